@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** What each room may import: other rooms, then packages (a trailing `/` or `:` matches a prefix). */
+const walls: Record<string, { rooms: string[]; packages: string[] }> = {
+  'worker/ledger': { rooms: [], packages: ['@noble/hashes/', 'canonicalize'] },
+  'worker/domain': { rooms: ['worker/ledger'], packages: ['zod'] },
+  'worker/store': { rooms: ['worker/ledger', 'worker/domain'], packages: ['drizzle-orm', 'drizzle-orm/', '@libsql/'] },
+  'worker/services': { rooms: ['worker/ledger', 'worker/domain', 'worker/store'], packages: [] },
+  'worker/intake': { rooms: ['worker/ledger', 'worker/domain'], packages: ['zod', '@e965/xlsx', 'csv-parse/'] },
+  'worker/api': {
+    rooms: ['worker/services', 'worker/domain', 'worker/ledger'],
+    packages: ['hono', 'hono/', 'hono-openapi', '@hono/standard-validator', 'zod'],
+  },
+  'worker/site': {
+    rooms: ['worker/services', 'worker/domain', 'worker/ledger', 'web'],
+    packages: ['hono', 'hono/', 'preact', 'preact/', 'preact-render-to-string'],
+  },
+  'worker/cli': {
+    rooms: ['worker/services', 'worker/intake', 'worker/ledger', 'worker/domain', 'worker'],
+    packages: ['node:', 'zod'],
+  },
+  web: { rooms: ['worker/ledger', 'worker/domain'], packages: ['preact', 'preact/', 'vite', 'node:'] },
+}
+
+/** The room of a file: the longest room name that is its folder, or `worker` for the wiring files. */
+export function roomOf(path: string): string | null {
+  const names = Object.keys(walls).filter((name) => path.startsWith(`${name}/`))
+  if (names.length > 0) return names.sort((a, b) => b.length - a.length)[0] ?? null
+  return path.startsWith('worker/') ? 'worker' : null
+}
+
+const sources = ['worker', 'web'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('web/dist')),
+)
+
+interface Import {
+  from: string
+  specifier: string
+  typeOnly: boolean
+}
+
+function importsOf(path: string): Import[] {
+  const text = readFileSync(join(root, path), 'utf8')
+  const found = text.matchAll(/(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|import\('([^']+)'\)/g)
+  return [...found].map((m) => ({ from: path, specifier: m[2] ?? m[3] ?? '', typeOnly: m[1] !== undefined }))
+}
+
+function allowed({ from, specifier, typeOnly }: Import): boolean {
+  const room = roomOf(from)
+  if (room === null || room === 'worker') return true
+  const wall = walls[room]
+  if (wall === undefined) return false
+  if (specifier.startsWith('.')) {
+    const target = relative(root, resolve(root, dirname(from), specifier))
+    const targetRoom = roomOf(target)
+    if (targetRoom === null) return false
+    if (targetRoom === room || wall.rooms.includes(targetRoom)) return true
+    return room === 'web' && typeOnly && targetRoom === 'worker/services'
+  }
+  return wall.packages.some((name) => (/[/:]$/.test(name) ? specifier.startsWith(name) : specifier === name))
+}
+
+describe('walls between rooms', () => {
+  it('finds the sources', () => {
+    expect(sources.length).toBeGreaterThan(20)
+  })
+
+  it('no file imports what its room may not', () => {
+    const broken = sources.flatMap(importsOf).filter((found) => !allowed(found))
+    expect(broken.map(({ from, specifier }) => `${from} imports ${specifier}`)).toEqual([])
+  })
+
+  it('would notice a broken wall', () => {
+    expect(allowed({ from: 'worker/ledger/x.ts', specifier: 'node:fs', typeOnly: false })).toBe(false)
+    expect(allowed({ from: 'worker/api/x.ts', specifier: '../store/commit.ts', typeOnly: false })).toBe(false)
+    expect(allowed({ from: 'worker/domain/x.ts', specifier: '../ledger/bytes.ts', typeOnly: false })).toBe(true)
+  })
+
+  it('the browser entry reaches neither zod nor the server rooms at run time', () => {
+    const seen = new Set<string>()
+    const packages = new Set<string>()
+    const visit = (path: string): void => {
+      if (seen.has(path)) return
+      seen.add(path)
+      for (const { specifier, typeOnly } of importsOf(path)) {
+        if (typeOnly) continue
+        if (!specifier.startsWith('.')) packages.add(specifier)
+        else if (/\.tsx?$/.test(specifier)) visit(relative(root, resolve(root, dirname(path), specifier)))
+      }
+    }
+    visit(sources.find((name) => /^web\/client\.tsx?$/.test(name)) ?? 'web/client.ts')
+    expect([...packages].filter((name) => name.startsWith('zod'))).toEqual([])
+    expect([...seen].filter((name) => /^worker\/(?!ledger|domain)/.test(name))).toEqual([])
+  })
+})

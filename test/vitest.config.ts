@@ -1,0 +1,44 @@
+import { cloudflareTest } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+
+const node = (name: string, include: string[], timeout = 20_000) => ({
+  extends: true as const,
+  test: { name, include, testTimeout: timeout, hookTimeout: 60_000 },
+})
+
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  test: {
+    reporters: ['default', './test/support/totals-reporter.ts'],
+    maxWorkers: 2,
+    projects: [
+      node('house', ['test/house/**/*.test.ts']),
+      node('node', [
+        'test/{ledger,domain,store,services,intake,api,site,web,cli}/**/*.test.{ts,tsx}',
+      ]),
+      node('browser', ['test/browser/**/*.test.ts'], 60_000),
+      {
+        extends: true,
+        plugins: [
+          cloudflareTest(({ inject }) => ({
+            main: './worker/index.ts',
+            miniflare: {
+              compatibilityDate: '2026-08-01',
+              bindings: inject<Record<string, string>>('edgeBindings'),
+              serviceBindings: {
+                ASSETS: () => new Response('{"script":"/assets/client.js","style":"/assets/style.css"}'),
+              },
+            },
+          })),
+        ],
+        test: {
+          name: 'edge',
+          include: ['test/edge/**/*.test.ts'],
+          globalSetup: ['./test/support/edge-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
