@@ -1,0 +1,134 @@
+/**
+ * What the fields of an envelope may be, as patterns: once for each field, to say what is wrong with a value, and
+ * once as the pattern of a whole leaf, which reads one in a single pass. No pattern lets through a character that
+ * JSON escapes, so that the text of a field is its text in the leaf.
+ */
+import type { Envelope } from './envelope.ts'
+import { LedgerError } from './error.ts'
+import { isClockTime, isDate, isDay, isInstant } from './when.ts'
+
+const WORD = '[a-z][a-z0-9_]{0,39}'
+const KIND = `${WORD}(?:\\.${WORD}){0,2}`
+const ID = '[A-Za-z0-9][A-Za-z0-9._:-]{0,79}'
+const DIGEST = '[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]='
+const SIGNATURE = '[A-Za-z0-9+/]{85}[AQgw]=='
+const TIME = '[0-9TZ.:-]{4,24}'
+const COUNT = '[1-9][0-9]{0,15}'
+const ID_OR_NULL = `(?:null|"(${ID})")`
+
+const LEAF = new RegExp(
+  `^\\{"actor":\\{"account":"(${ID})","department":${ID_OR_NULL},"role":"(${WORD})"\\},"body":"(${DIGEST})",` +
+    `"department":${ID_OR_NULL},(?:"ground":"(${WORD})",)?"kind":"(${KIND})","occurred":"(${TIME})",` +
+    `"record":"(${ID})","recorded":"(${TIME})",(?:"review":"(${TIME})",)?"seq":(${COUNT}),` +
+    `(?:"sig":"(${SIGNATURE})",)?"v":1,"visibility":"(?:(public)|sealed)"\\}$`,
+)
+
+type Rule = (value: unknown) => boolean
+
+function matches(pattern: string): Rule {
+  const whole = new RegExp(`^${pattern}$`)
+  return (value) => typeof value === 'string' && whole.test(value)
+}
+
+function holds(check: (text: string) => boolean): Rule {
+  return (value) => typeof value === 'string' && check(value)
+}
+
+const isId = matches(ID)
+const isWord = matches(WORD)
+const isIdOrNull: Rule = (value) => value === null || isId(value)
+
+const ACTOR = new Map<string, Rule>([
+  ['account', isId],
+  ['department', isIdOrNull],
+  ['role', isWord],
+])
+
+const ENVELOPE = new Map<string, Rule>([
+  ['actor', (value) => faultOf(value, ACTOR, ACTOR.size) === null],
+  ['body', matches(DIGEST)],
+  ['department', isIdOrNull],
+  ['ground', isWord],
+  ['kind', matches(KIND)],
+  ['occurred', holds((text) => isDate(text) || isInstant(text))],
+  ['record', isId],
+  ['recorded', holds(isClockTime)],
+  ['review', holds(isDay)],
+  ['seq', (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 1],
+  ['sig', matches(SIGNATURE)],
+  ['v', (value) => value === 1],
+  ['visibility', (value) => value === 'public' || value === 'sealed'],
+])
+const OPTIONAL = new Set(['ground', 'review', 'sig'])
+const REQUIRED = ENVELOPE.size - OPTIONAL.size
+
+/** @throws LedgerError `malformed_leaf`, naming the field, unless the value has exactly the shape of an envelope */
+export function requireEnvelope(value: unknown): asserts value is Envelope {
+  const fault = faultOf(value, ENVELOPE, REQUIRED, OPTIONAL)
+  if (fault !== null) throw new LedgerError('malformed_leaf', `envelope: ${fault}`)
+  // The rules have seen every field: only how the three below go together is left to check.
+  if (!isSealRight(value as Envelope)) {
+    throw new LedgerError(
+      'malformed_leaf',
+      'envelope: a ground always when sealed, ground and review only then',
+    )
+  }
+}
+
+/** Reads the canonical text of an envelope; null for any other text. */
+export function readEnvelope(text: string): Envelope | null {
+  const found = LEAF.exec(text)
+  if (found === null) return null
+  const [, account = '', actorDepartment = null, role = '', body = '', department = null, ground, kind = ''] =
+    found
+  const [occurred = '', record = '', recorded = '', review, seq = '', sig, isPublic] = found.slice(8)
+  const visibility = isPublic === undefined ? 'sealed' : 'public'
+  const actor = { account, role, department: actorDepartment }
+  const envelope: Envelope = {
+    v: 1,
+    kind,
+    record,
+    seq: Number(seq),
+    department,
+    actor,
+    occurred,
+    recorded,
+    visibility,
+    body,
+  }
+  if (ground !== undefined) envelope.ground = ground
+  if (review !== undefined) envelope.review = review
+  if (sig !== undefined) envelope.sig = sig
+  const isRight =
+    isClockTime(recorded) &&
+    (isDate(occurred) || isInstant(occurred)) &&
+    (review === undefined || isDay(review)) &&
+    Number.isSafeInteger(envelope.seq) &&
+    isSealRight(envelope)
+  return isRight ? envelope : null
+}
+
+/** What is wrong with an object of named fields; null when nothing is. */
+function faultOf(
+  value: unknown,
+  rules: ReadonlyMap<string, Rule>,
+  required: number,
+  optional?: ReadonlySet<string>,
+): string | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'not an object'
+  let met = 0
+  for (const [key, field] of Object.entries(value)) {
+    const mayBeAbsent = optional?.has(key) === true
+    if (mayBeAbsent && field === undefined) continue
+    const rule = rules.get(key)
+    if (rule === undefined) return 'a field that is not known'
+    if (!rule(field)) return `${key} is not as it must be`
+    if (!mayBeAbsent) met += 1
+  }
+  return met === required ? null : 'a field is missing'
+}
+
+function isSealRight({ visibility, ground, review }: Envelope): boolean {
+  if (visibility === 'sealed') return ground !== undefined
+  return ground === undefined && review === undefined
+}

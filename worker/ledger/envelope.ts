@@ -1,0 +1,104 @@
+/**
+ * The leaf of the ledger: the RFC 8785 bytes of an envelope. An envelope says what happened to which record,
+ * for whom, when, and commits to the content by a digest. It holds no free text, so that it may stay for ever.
+ */
+import { fromUtf8, utf8 } from './bytes.ts'
+import { readEnvelope, requireEnvelope } from './envelope-shape.ts'
+import { LedgerError } from './error.ts'
+
+/** Who wrote: an account and its role, never a person's name. */
+export interface Actor {
+  account: string
+  role: string
+  department: string | null
+}
+
+export interface Envelope {
+  v: 1
+  /** the event, e.g. `responsibility.listed` */
+  kind: string
+  record: string
+  /** 1, 2, 3 … within the record */
+  seq: number
+  department: string | null
+  actor: Actor
+  /** business time as claimed: a date to the year, month or day, or an instant in UTC */
+  occurred: string
+  /** the ledger's own clock, UTC with milliseconds: `2026-11-23T09:14:00.123Z` */
+  recorded: string
+  visibility: 'public' | 'sealed'
+  /** the coded ground: always when sealed, and only then */
+  ground?: string
+  /** the day of the next review: only when sealed */
+  review?: string
+  /** base64 of SHA-256(salt ‖ canonical JSON of the body) */
+  body: string
+  /** base64 of an Ed25519 signature over the envelope without `sig` */
+  sig?: string
+}
+
+/** The longest entry that an entry bundle can carry (C2SP tlog-tiles: a 16-bit length). */
+export const MAX_LEAF_BYTES = 65535
+
+/**
+ * The leaf of an envelope. Its fields are bounded, so that it never comes near `MAX_LEAF_BYTES`.
+ *
+ * @throws LedgerError `malformed_leaf`, naming the field, when the envelope has not exactly the shape above
+ */
+export function formatLeaf(envelope: Envelope): Uint8Array {
+  requireEnvelope(envelope)
+  return utf8(textOf(envelope))
+}
+
+/** What `sig` signs: the leaf of the envelope without it. @throws LedgerError `malformed_leaf` */
+export function formatUnsigned(envelope: Envelope): Uint8Array {
+  return formatLeaf({ ...envelope, sig: undefined })
+}
+
+/**
+ * Reads a leaf strictly: `formatLeaf(parseLeaf(leaf))` is always `leaf`.
+ *
+ * @throws LedgerError `too_large`, `malformed_utf8`, `malformed_leaf` (not JSON, a field missing, wrong or
+ *   unknown) or `not_canonical`
+ */
+export function parseLeaf(leaf: Uint8Array): Envelope {
+  if (leaf.length > MAX_LEAF_BYTES) throw new LedgerError('too_large', `a leaf of ${leaf.length} bytes`)
+  const source = fromUtf8(leaf)
+  const envelope = readEnvelope(source)
+  if (envelope === null) throw faultOfLeaf(source)
+  return envelope
+}
+
+/** Why a text is not a leaf. */
+function faultOfLeaf(source: string): LedgerError {
+  let value: unknown
+  try {
+    value = JSON.parse(source)
+  } catch (cause) {
+    return new LedgerError('malformed_leaf', 'the leaf is not JSON', { cause })
+  }
+  requireEnvelope(value)
+  return new LedgerError('not_canonical', 'the leaf is not in canonical form')
+}
+
+/**
+ * The RFC 8785 text, written out: members in order of their names. No string of an envelope holds a character
+ * that JSON escapes; the patterns see to that.
+ */
+function textOf(envelope: Envelope): string {
+  const { actor, body, department, ground, kind, occurred, record, recorded, review, seq, sig } = envelope
+  return (
+    `{"actor":{"account":"${actor.account}","department":${quoted(actor.department)},"role":"${actor.role}"},` +
+    `"body":"${body}","department":${quoted(department)},${member('ground', ground)}"kind":"${kind}",` +
+    `"occurred":"${occurred}","record":"${record}","recorded":"${recorded}",${member('review', review)}` +
+    `"seq":${seq},${member('sig', sig)}"v":1,"visibility":"${envelope.visibility}"}`
+  )
+}
+
+function quoted(value: string | null): string {
+  return value === null ? 'null' : `"${value}"`
+}
+
+function member(name: string, value: string | undefined): string {
+  return value === undefined ? '' : `"${name}":"${value}",`
+}
