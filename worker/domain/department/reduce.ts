@@ -1,0 +1,83 @@
+/** The state of a department from its entries. Total, like every reducer here. */
+import type { Json } from '../../ledger/canonical.ts'
+import type { Recorded } from '../event.ts'
+import { codeOrNull, type Fields, fieldsOf, own, textOrNull } from '../plain.ts'
+import { departmentKinds, levels } from '../vocabulary.ts'
+import { type DepartmentFields, type DepartmentState, NO_DEPARTMENT_FIELDS } from './types.ts'
+
+const READ: { [F in keyof DepartmentFields]: (value: Json | undefined) => DepartmentFields[F] } = {
+  code: (value) => textOrNull(value) ?? '',
+  name: (value) => textOrNull(value) ?? '',
+  nameEn: textOrNull,
+  departmentKind: (value) => codeOrNull(value, departmentKinds),
+  parent: textOrNull,
+  level: (value) => codeOrNull(value, levels),
+  uscc: textOrNull,
+  divisionCode: textOrNull,
+  inForceFrom: textOrNull,
+  inForceTo: textOrNull,
+}
+
+function isFieldName(name: string): name is keyof DepartmentFields {
+  return Object.hasOwn(READ, name)
+}
+
+function withFields(base: DepartmentState, given: Fields): DepartmentState {
+  const next: DepartmentState = { ...base }
+  const put = <F extends keyof DepartmentFields>(name: F, value: Json | undefined): void => {
+    const target: DepartmentFields = next
+    target[name] = READ[name](value)
+  }
+  for (const name of Object.keys(given)) if (isFieldName(name)) put(name, given[name])
+  return next
+}
+
+/** One more entry. The first one makes the record, whatever it is. */
+export function applyToDepartment(
+  state: DepartmentState | null,
+  { envelope, body }: Recorded,
+): DepartmentState {
+  const fields = fieldsOf(body ?? undefined)
+  const { record, seq, occurred, kind } = envelope
+  if (state === null) {
+    const first: DepartmentState = {
+      ...NO_DEPARTMENT_FIELDS,
+      code: record.replace(/^dep-/, ''),
+      kind: 'department',
+      id: record,
+      seq,
+      status: body === null ? 'withheld' : 'in_force',
+      mergedInto: null,
+      formerNames: [],
+      listed: occurred,
+      changed: occurred,
+    }
+    return body === null ? first : withFields(first, fields)
+  }
+  const next = { ...state, seq, changed: occurred }
+  if (body === null) return next
+  if (kind === 'department.amended' || kind === 'department.corrected') {
+    return withFields(next, fieldsOf(own(fields, 'set')))
+  }
+  if (kind === 'department.renamed') {
+    const former = { name: state.name, nameEn: state.nameEn, until: occurred }
+    return {
+      ...next,
+      name: textOrNull(own(fields, 'name')) ?? state.name,
+      nameEn: textOrNull(own(fields, 'nameEn')),
+      formerNames: [...state.formerNames, former],
+    }
+  }
+  if (kind === 'department.merged') {
+    return {
+      ...next,
+      status: 'merged',
+      mergedInto: textOrNull(own(fields, 'into')),
+      inForceTo: state.inForceTo ?? occurred,
+    }
+  }
+  if (kind === 'department.abolished') {
+    return { ...next, status: 'abolished', inForceTo: state.inForceTo ?? occurred }
+  }
+  return next
+}

@@ -1,0 +1,123 @@
+/** The words of the domain in both languages: vocabularies, field names, events. Codes without words do not exist. */
+import type { Words } from './problem.ts'
+import {
+  basisLevels,
+  corrections,
+  departmentKinds,
+  erasureGrounds,
+  grounds,
+  levels,
+  responsibilityTypes,
+  riskLevels,
+  statuses,
+  timeUnits,
+  triggers,
+} from './vocabulary.ts'
+
+const of = (zh: string, en: string): Words => ({ zh, en })
+
+/** Names of the record fields, as columns of an export and as headings of a page. */
+export const fields = {
+  id: of('编号', 'Id'),
+  department: of('部门', 'Department'),
+  itemCode: of('事项编码', 'Item code'),
+  name: of('事项名称', 'Item name'),
+  subItem: of('子项名称', 'Sub-item'),
+  parent: of('上级事项', 'Parent item'),
+  type: of('权力类型', 'Type'),
+  typeAsPrinted: of('原表类型', 'Type as printed'),
+  implementer: of('行使主体', 'Implementer'),
+  undertakingUnits: of('承办机构', 'Undertaking units'),
+  level: of('行使层级', 'Level'),
+  levelAsPrinted: of('原表层级', 'Level as printed'),
+  scope: of('权限', 'Scope'),
+  description: of('部门职责', 'Duty of the department'),
+  legalBases: of('实施依据', 'Legal bases'),
+  duties: of('责任事项内容', 'Duties'),
+  dutyBases: of('责任事项依据', 'Bases of the duties'),
+  accountableRoles: of('追责对象范围', 'Who is accountable'),
+  accountabilityCases: of('追责情形', 'Accountability cases'),
+  exemptionCases: of('免责情形', 'Exemption cases'),
+  supervision: of('监督方式', 'Supervision'),
+  statutoryTimeLimit: of('法定时限', 'Statutory time limit'),
+  promisedTimeLimit: of('承诺时限', 'Promised time limit'),
+  fees: of('收费依据', 'Fees'),
+  riskPoints: of('廉政风险点', 'Integrity risk points'),
+  lead: of('牵头部门', 'Lead department'),
+  supporting: of('配合部门', 'Supporting departments'),
+  inForceFrom: of('生效日期', 'In force from'),
+  inForceTo: of('失效日期', 'In force to'),
+  remark: of('备注', 'Remark'),
+  source: of('来源', 'Source'),
+  status: of('状态', 'Status'),
+  into: of('并入或拆为', 'Merged or split into'),
+  code: of('部门编号', 'Code'),
+  nameEn: of('英文名称', 'English name'),
+  departmentKind: of('机构性质', 'Kind'),
+  uscc: of('统一社会信用代码', 'Unified social credit code'),
+  divisionCode: of('行政区划代码', 'Division code'),
+  formerNames: of('曾用名', 'Former names'),
+  mergedInto: of('并入', 'Merged into'),
+  to: of('划转至', 'Transferred to'),
+  set: of('变动内容', 'What changed'),
+  trigger: of('变动原因', 'Trigger'),
+  correction: of('更正类别', 'Kind of correction'),
+  reason: of('说明', 'Reason'),
+  target: of('被删账目', 'Entry erased'),
+  ground: of('依据', 'Ground'),
+  authority: of('决定机关', 'Authority'),
+  listed: of('列入日期', 'Listed'),
+  changed: of('最近变动', 'Last changed'),
+} as const satisfies Record<string, Words>
+
+/** What an entry says happened. */
+export const events = {
+  'department.listed': of('部门登记', 'Department listed'),
+  'department.amended': of('部门信息调整', 'Department amended'),
+  'department.renamed': of('部门更名', 'Department renamed'),
+  'department.merged': of('部门并入', 'Department merged'),
+  'department.abolished': of('部门撤销', 'Department abolished'),
+  'department.corrected': of('部门信息更正', 'Department corrected'),
+  'responsibility.listed': of('列入清单', 'Listed'),
+  'responsibility.amended': of('调整', 'Amended'),
+  'responsibility.transferred': of('划转', 'Transferred'),
+  'responsibility.merged': of('合并', 'Merged'),
+  'responsibility.split': of('拆分', 'Split'),
+  'responsibility.suspended': of('暂停', 'Suspended'),
+  'responsibility.resumed': of('恢复', 'Resumed'),
+  'responsibility.abolished': of('取消', 'Abolished'),
+  'responsibility.corrected': of('更正', 'Corrected'),
+  'entry.erased': of('依法删除内容', 'Content lawfully erased'),
+} as const satisfies Record<string, Words>
+
+export const recordKinds = {
+  department: of('部门', 'Department'),
+  responsibility: of('权责事项', 'Responsibility'),
+  erasure: of('依法删除', 'Lawful erasure'),
+} as const satisfies Record<string, Words>
+
+/** Every set of words, by what it names. */
+export const labels = {
+  field: fields,
+  event: events,
+  record: recordKinds,
+  type: responsibilityTypes,
+  level: levels,
+  basis: basisLevels,
+  risk: riskLevels,
+  unit: timeUnits,
+  organ: departmentKinds,
+  status: statuses,
+  trigger: triggers,
+  correction: corrections,
+  ground: grounds,
+  erasure: erasureGrounds,
+} as const satisfies Record<string, Record<string, Words>>
+
+export type LabelSet = keyof typeof labels
+
+/** The words for a code; the code itself where it has none, as in a ledger written by a later version. */
+export function label(lang: keyof Words, set: LabelSet, code: string): string {
+  const words: Record<string, Words> = labels[set]
+  return (Object.hasOwn(words, code) ? words[code]?.[lang] : undefined) ?? code
+}

@@ -1,0 +1,32 @@
+/** What a request is told when it is refused: a stable code, the field, and words for a person. */
+
+export type ProblemCode =
+  | 'invalid'
+  | 'not_found'
+  | 'conflict'
+  | 'unchanged'
+  | 'wrong_state'
+  | 'not_allowed'
+  | 'not_signed_in'
+  | 'idempotency_key_reused'
+  | 'ledger_frozen'
+  | 'unavailable'
+
+export interface Words {
+  zh: string
+  en: string
+}
+
+export class Problem extends Error {
+  override name = 'Problem'
+  readonly code: ProblemCode
+  readonly field: string | undefined
+  readonly words: Words
+
+  constructor(code: ProblemCode, { field, words }: { field?: string; words: Words }) {
+    super(words.en)
+    this.code = code
+    this.field = field
+    this.words = words
+  }
+}
