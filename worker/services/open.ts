@@ -1,0 +1,65 @@
+/** Puts one ledger together: database, committer, notary and follower, and the identity they share. */
+import type { Signer } from '../ledger/signer.ts'
+import { Committer } from '../store/committer.ts'
+import type { Database } from '../store/database.ts'
+import { Follower } from '../store/follower.ts'
+import { bindIdentity } from '../store/identity.ts'
+import { type HighWater, Notary } from '../store/notary.ts'
+
+export interface LedgerDeps {
+  database: Database
+  signer: Signer
+  /** Null where no durable place beside the database exists. */
+  highWater: HighWater | null
+  now: () => Date
+  random: (bytes: number) => Uint8Array
+  /** What the place is called whose power the ledger records. */
+  place: { zh: string; en: string }
+  /** Milliseconds by which the search index may follow behind. */
+  followDelay?: number
+  /** Whether other processes write to the same database: then the head is read afresh for each look. */
+  shared?: boolean
+  onError?: (error: unknown) => void
+}
+
+export interface Ledger {
+  readonly database: Database
+  readonly committer: Committer
+  readonly follower: Follower
+  readonly notary: Notary
+  readonly place: { zh: string; en: string }
+  readonly shared: boolean
+  readonly now: () => Date
+  readonly random: (bytes: number) => Uint8Array
+}
+
+/** The database belongs to another signing key: two environments must never share a history. */
+export class WrongKeyError extends Error {
+  override name = 'WrongKeyError'
+}
+
+/**
+ * Opens a ledger over a migrated database and binds the database to its key on first use.
+ *
+ * @throws WrongKeyError when the database is bound to another origin or key
+ */
+export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
+  const { database, signer, highWater, now, random, place } = deps
+  const mine = { origin: signer.name, verifierKey: signer.verifierKey }
+  const bound = await bindIdentity(database, mine, now().toISOString())
+  if (bound.origin !== mine.origin || bound.verifierKey !== mine.verifierKey) {
+    throw new WrongKeyError(
+      `this database belongs to ${bound.verifierKey} (${bound.origin}), not to ${mine.verifierKey} (${mine.origin})`,
+    )
+  }
+  const notary = new Notary(signer, highWater)
+  const follower = new Follower(database, deps.followDelay ?? 200, deps.onError ?? (() => undefined))
+  const committer = new Committer({
+    database,
+    notary,
+    now,
+    random,
+    onCommitted: (head, checkpoint) => follower.follow(head, checkpoint),
+  })
+  return { database, committer, follower, notary, place, shared: deps.shared ?? true, now, random }
+}

@@ -1,0 +1,164 @@
+/** The frame of every verb: look up the key, load and decide, append, answer with receipts. */
+
+import type { Draft } from '../domain/event.ts'
+import type { State } from '../domain/kinds.ts'
+import { Problem, type ProblemCode } from '../domain/problem.ts'
+import { toBase64, toHex, utf8 } from '../ledger/bytes.ts'
+import { canonicalJson, type Json } from '../ledger/canonical.ts'
+import type { Actor } from '../ledger/envelope.ts'
+import { sha256 } from '../ledger/merkle.ts'
+import type { Receipt } from '../ledger/receipt.ts'
+import type { Submission } from '../store/batch.ts'
+import { type Committed, ConflictError, KeyReusedError, UnavailableError } from '../store/committer.ts'
+import { envelopeOf, readEntriesFrom } from '../store/entries.ts'
+import { BrokenTreeError } from '../store/head.ts'
+import { FrozenError } from '../store/notary.ts'
+import type { Ledger } from './open.ts'
+
+/** How often a verb decides again when other writers keep coming first. */
+const ATTEMPTS = 8
+
+/** Who calls a verb, and what goes into the envelope with it. */
+export interface Call {
+  actor: Actor
+  /** Repeating a request with the same key gives the first answer again and writes nothing. */
+  idempotencyKey?: string | undefined
+  /** The `seq` that the caller saw: refuse when the record has moved on since. */
+  expectedSeq?: number | undefined
+  /** Business time as claimed; today when left out. */
+  occurred?: string | undefined
+  visibility?: 'public' | 'sealed' | undefined
+  ground?: string | undefined
+  review?: string | undefined
+}
+
+export interface Outcome {
+  records: { id: string; seq: number; index: number }[]
+  receipts: Receipt[]
+  /** Whether this answers a key that was used before. */
+  repeated: boolean
+}
+
+/** What a verb decided. */
+export interface Decision {
+  drafts: readonly Draft[]
+  before: ReadonlyMap<string, State | null>
+  erased?: Submission['erased']
+}
+
+/** The date in China on which `now` falls, as departments there date their acts. */
+export function todayOf(now: Date): string {
+  return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+}
+
+/**
+ * Runs one verb to its receipt.
+ *
+ * @param request what was asked, for the digest that ties it to its idempotency key
+ * @param decide loads what it needs and decides; runs again when another writer was first
+ * @throws Problem with everything that keeps it from being recorded
+ */
+export async function perform(
+  ledger: Ledger,
+  call: Call,
+  request: Json,
+  decide: () => Promise<Decision>,
+): Promise<Outcome> {
+  try {
+    const digest = toHex(sha256(utf8(canonicalJson(request))))
+    const key = submissionKey(ledger, call)
+    if (call.idempotencyKey !== undefined) {
+      const found = await ledger.committer.find(key, digest)
+      if (found !== null) return await outcomeOf(ledger, found, true)
+    }
+    for (let attempt = 1; ; attempt++) {
+      const decision = await decide()
+      try {
+        const committed = await ledger.committer.submit({ key, digest, actor: call.actor, ...decision })
+        return await outcomeOf(ledger, committed, false, decision.drafts)
+      } catch (error) {
+        if (!(error instanceof ConflictError) || call.expectedSeq !== undefined || attempt === ATTEMPTS)
+          throw error
+      }
+    }
+  } catch (error) {
+    throw problemOf(error)
+  }
+}
+
+function submissionKey(ledger: Ledger, { actor, idempotencyKey }: Call): string {
+  if (idempotencyKey === undefined) return `~${toHex(ledger.random(16))}`
+  if (/^[\x21-\x7e]{1,200}$/.test(idempotencyKey)) return `${actor.account} ${idempotencyKey}`
+  throw new Problem('invalid', {
+    field: 'Idempotency-Key',
+    words: {
+      zh: '幂等键须为 1 到 200 个可见 ASCII 字符。',
+      en: 'The idempotency key must be 1 to 200 visible ASCII characters.',
+    },
+  })
+}
+
+async function outcomeOf(
+  ledger: Ledger,
+  { first, count, head, checkpoint, leafHashes }: Committed,
+  repeated: boolean,
+  drafts?: readonly Draft[],
+): Promise<Outcome> {
+  const { tree } = await ledger.committer.tree()
+  const places =
+    drafts ?? (await readEntriesFrom(ledger.database, first, count)).map((entry) => envelopeOf(entry))
+  const hashes =
+    leafHashes ?? (await readEntriesFrom(ledger.database, first, count)).map(({ leafHash }) => leafHash)
+  const root = toBase64(head.root)
+  const receipts: Receipt[] = []
+  for (const [i, leafHash] of hashes.entries()) {
+    const proof = await tree.inclusion(first + i, head.size)
+    receipts.push({
+      index: first + i,
+      leafHash: toBase64(leafHash),
+      size: head.size,
+      root,
+      proof: proof.map(toBase64),
+      checkpoint,
+    })
+  }
+  return {
+    records: places.map(({ record, seq }, i) => ({ id: record, seq, index: first + i })),
+    receipts,
+    repeated,
+  }
+}
+
+/** Turns what the store refuses into the problem that the caller is told. */
+export function problemOf(error: unknown): unknown {
+  if (error instanceof ConflictError) {
+    return problem('conflict', {
+      zh: `${error.record} 刚有另一条账目先入账：请重新读取后再试。`,
+      en: `Another entry of ${error.record} was recorded first: read it again and decide anew.`,
+    })
+  }
+  if (error instanceof KeyReusedError) {
+    return problem('idempotency_key_reused', {
+      zh: '这一幂等键已用于另一个请求：请换一个新的键。',
+      en: 'This idempotency key was used for another request: take a new one.',
+    })
+  }
+  if (error instanceof FrozenError) return problem('ledger_frozen', error.frozen.words)
+  if (error instanceof BrokenTreeError) {
+    return problem('ledger_frozen', {
+      zh: '账本的数据与已提交的根不符：停止记账，等待核查。',
+      en: 'The stored ledger does not give the root that was committed: nothing is recorded until that is cleared up.',
+    })
+  }
+  if (error instanceof UnavailableError) {
+    return problem('unavailable', {
+      zh: '账本暂时繁忙，没有记入任何内容：请稍后再试。',
+      en: 'The ledger is busy just now; nothing was recorded. Try again in a moment.',
+    })
+  }
+  return error
+}
+
+function problem(code: ProblemCode, words: { zh: string; en: string }): Problem {
+  return new Problem(code, { words })
+}

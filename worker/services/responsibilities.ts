@@ -1,0 +1,159 @@
+/** The verbs of responsibilities: load, decide, append. */
+
+import type { Draft } from '../domain/event.ts'
+import { refuse } from '../domain/guard.ts'
+import { newResponsibilityId } from '../domain/ids.ts'
+import { parse } from '../domain/input.schema.ts'
+import * as decide from '../domain/responsibility/decide.ts'
+import * as schema from '../domain/responsibility/responsibility.schema.ts'
+import type { ResponsibilityFields, ResponsibilityState } from '../domain/responsibility/types.ts'
+import type { Json } from '../ledger/canonical.ts'
+import { jsonOf, loadAround, type Surroundings } from './around.ts'
+import { callOf, requireSeen } from './departments.ts'
+import type { Ledger } from './open.ts'
+import { type Call, type Outcome, perform, todayOf } from './perform.ts'
+import { requireRight } from './roles.ts'
+
+/** The records that the fields of an item name. */
+export function mentionsOf({
+  parent,
+  lead,
+  supporting,
+}: Partial<ResponsibilityFields>): (string | null | undefined)[] {
+  return [parent, lead, ...(supporting ?? [])]
+}
+
+/** What a decision looks at, for one call. */
+export function aroundOf(ledger: Ledger, call: Call, surroundings: Surroundings): decide.Around {
+  const today = todayOf(ledger.now())
+  const { visibility, ground, review, occurred = today } = call
+  return { ...surroundings, occurred, today, visibility, ground, review }
+}
+
+export function createResponsibilities(ledger: Ledger) {
+  /** A verb on one item that exists. `mentions` are the records that its input names. */
+  function change<Input>(
+    name: string,
+    read: (input: unknown) => Input,
+    mentions: (input: Input) => (string | null | undefined)[],
+    decision: (state: ResponsibilityState, input: Input, around: decide.Around) => Draft[],
+  ) {
+    return async (call: Call, id: string, given: unknown): Promise<Outcome> => {
+      const input = read(given)
+      const request: Json = {
+        verb: `responsibility.${name}`,
+        id,
+        input: jsonOf(given),
+        call: jsonOf(callOf(call)),
+      }
+      await requireMine(call, id)
+      return perform(ledger, call, request, async () => {
+        const first = await loadAround(ledger, [id])
+        const state = requireItem(first, id)
+        requireRight(call.actor, 'responsibility.write', state.department)
+        requireSeen(call, state.seq)
+        const surroundings = await loadAround(ledger, [
+          id,
+          state.department,
+          ...mentionsOf(state),
+          ...mentions(input),
+        ])
+        const drafts = decision(state, input, aroundOf(ledger, call, surroundings))
+        return { drafts, before: new Map([[id, state]]) }
+      })
+    }
+  }
+
+  /** The right is asked before a repeated key is answered, so that a key of another department learns nothing. */
+  async function requireMine(call: Call, id: string): Promise<void> {
+    const state = requireItem(await loadAround(ledger, [id]), id)
+    const came = [state.department, ...state.transferred]
+    const mine = call.actor.department !== null && came.includes(call.actor.department)
+    requireRight(call.actor, 'responsibility.write', mine ? call.actor.department : state.department)
+  }
+
+  const ended = (input: unknown) => parse(schema.endedSchema, input)
+  const nobody = () => []
+
+  return {
+    /** Lists a new item for a department. */
+    async list(call: Call, department: string, given: unknown): Promise<Outcome> {
+      requireRight(call.actor, 'responsibility.write', department)
+      const fields = schema.parseListed(given)
+      const request: Json = {
+        verb: 'responsibility.list',
+        department,
+        input: jsonOf(given),
+        call: jsonOf(callOf(call)),
+      }
+      const id = newResponsibilityId(ledger.random)
+      return perform(ledger, call, request, async () => {
+        const surroundings = await loadAround(ledger, [department, ...mentionsOf(fields)])
+        return {
+          drafts: decide.decideListed(fields, id, department, aroundOf(ledger, call, surroundings)),
+          before: new Map(),
+        }
+      })
+    },
+
+    amend: change(
+      'amend',
+      (input) => {
+        const { set, trigger, reason } = parse(schema.amendedSchema, input)
+        return { set: schema.parseSet(set), trigger, reason }
+      },
+      ({ set }) => mentionsOf(set),
+      (state, { set, ...why }, around) => decide.decideAmended(state, set, why, around),
+    ),
+
+    correct: change(
+      'correct',
+      (input) => {
+        const { set, correction, reason } = parse(schema.correctedSchema, input)
+        return { set: schema.parseSet(set), correction, reason }
+      },
+      ({ set }) => mentionsOf(set),
+      (state, { set, correction, reason }, around) =>
+        decide.decideCorrected(state, set, correction, reason, around),
+    ),
+
+    transfer: change(
+      'transfer',
+      (input) => parse(schema.transferredSchema, input),
+      ({ to }) => [to],
+      (state, { to, ...why }, around) => decide.decideTransferred(state, to, why, around),
+    ),
+
+    merge: change(
+      'merge',
+      (input) => parse(schema.mergedSchema, input),
+      ({ into }) => [into],
+      (state, { into, ...why }, around) => decide.decideMerged(state, into, why, around),
+    ),
+
+    split: change(
+      'split',
+      (input) => {
+        const { into, trigger, reason } = parse(schema.splitSchema, input)
+        return {
+          into: into.map((fields) => ({ id: newResponsibilityId(ledger.random), fields })),
+          trigger,
+          reason,
+        }
+      },
+      ({ into }) => into.flatMap(({ fields }) => mentionsOf(fields)),
+      (state, { into, ...why }, around) => decide.decideSplit(state, into, why, around),
+    ),
+
+    suspend: change('suspend', ended, nobody, decide.decideSuspended),
+    resume: change('resume', ended, nobody, decide.decideResumed),
+    abolish: change('abolish', ended, nobody, decide.decideAbolished),
+  }
+}
+
+function requireItem(surroundings: Surroundings, id: string): ResponsibilityState {
+  const state = surroundings.responsibility(id)
+  if (state === undefined)
+    throw refuse('not_found', `没有权责事项 ${id}。`, `There is no responsibility ${id}.`)
+  return state
+}

@@ -1,0 +1,232 @@
+/**
+ * From submissions to the statements of one write batch. Pure but for the salt, which comes in as a
+ * parameter: the same head, submissions, clock and salts give the same statements.
+ */
+
+import type { Draft, Recorded } from '../domain/event.ts'
+import { applyEntry, linksOf, type State, summarise } from '../domain/kinds.ts'
+import { digestBody, SALT_BYTES } from '../ledger/body.ts'
+import { toBase64 } from '../ledger/bytes.ts'
+import { canonicalJson, type Json } from '../ledger/canonical.ts'
+import { type Actor, type Envelope, formatLeaf } from '../ledger/envelope.ts'
+import { formatEdge, hashLeaf } from '../ledger/merkle.ts'
+import type { Statement } from './database.ts'
+import { type Frontier, type FullTile, tileBytes } from './frontier.ts'
+import type { Head } from './head.ts'
+
+/** What one call of a verb wants to append: all of it or nothing. */
+export interface Submission {
+  /** Unique for ever: the idempotency key within its account. */
+  key: string
+  /** Digest of the request, so that a key that is used again for something else is noticed. */
+  digest: string
+  actor: Actor
+  drafts: readonly Draft[]
+  /** State before, of every record that the drafts touch; absent or null for a new one. */
+  before: ReadonlyMap<string, State | null>
+  /** Bodies that a lawful erasure takes away, and the states that remain without them. */
+  erased?: readonly { target: number; record: string; state: State }[]
+}
+
+export interface Batch {
+  head: Head
+  frontier: Frontier
+  fullTiles: FullTile[]
+  statements: Statement[]
+  /** Index of the first entry of each submission, in the order given. */
+  firsts: number[]
+  /** Leaf hashes of all entries of the batch, and the index of the first. */
+  leafHashes: { first: number; hashes: Uint8Array[] }
+}
+
+interface Row {
+  draft: Draft
+  envelope: Envelope
+  index: number
+  leaf: Uint8Array
+  leafHash: Uint8Array
+  salt: Uint8Array
+  content: string
+}
+
+interface Derived {
+  state: State
+  before: State | null
+  seq: number
+  index: number
+  recorded: string
+}
+
+/** One multi-row INSERT: SQLite spends far less on one statement of n rows than on n statements. */
+function insert(
+  into: string,
+  columns: number,
+  rows: readonly (readonly (string | number | null | Uint8Array)[])[],
+  tail = '',
+): Statement {
+  const tuple = `(${Array(columns).fill('?').join(',')})`
+  return {
+    sql: `INSERT INTO ${into} VALUES ${Array(rows.length).fill(tuple).join(',')}${tail}`,
+    args: rows.flat(),
+  }
+}
+
+/** Builds the batch that takes the ledger from `head` to the entries of all submissions. */
+export function buildBatch(
+  head: Head,
+  frontier: Frontier,
+  submissions: readonly Submission[],
+  recorded: string,
+  random: (bytes: number) => Uint8Array,
+): Batch {
+  const next = frontier.copy()
+  const fullTiles: FullTile[] = []
+  const rows: Row[] = []
+  const firsts: number[] = []
+  const derived = new Map<string, Derived>()
+  for (const submission of submissions) {
+    firsts.push(next.size)
+    for (const draft of submission.drafts) {
+      const row = rowOf(draft, submission.actor, recorded, next.size, random(SALT_BYTES))
+      rows.push(row)
+      next.push(row.leafHash, (tile) => fullTiles.push(tile))
+      derive(derived, row, submission.before.get(draft.record) ?? null)
+    }
+  }
+  const root = next.root
+  const size = next.size
+  const statements: Statement[] = [
+    insert(
+      'entry ("index", record, seq, kind, department, leaf, leaf_hash)',
+      7,
+      rows.map((r) => [
+        r.index,
+        r.draft.record,
+        r.draft.seq,
+        r.draft.kind,
+        r.draft.department,
+        r.leaf,
+        r.leafHash,
+      ]),
+    ),
+    insert(
+      'body ("index", salt, content)',
+      3,
+      rows.map((r) => [r.index, r.salt, r.content]),
+    ),
+    insert(
+      'submission (key, digest, first, count)',
+      4,
+      submissions.map((s, i) => [s.key, s.digest, firsts[i] ?? 0, s.drafts.length]),
+    ),
+    ...fullTiles.map((t) =>
+      insert('tile (level, n, hashes, root)', 4, [[t.level, t.n, tileBytes(t.nodes), t.root]]),
+    ),
+    insert('"commit" (prev_size, size, root, edge, recorded)', 5, [
+      [head.size, size, root, formatEdge(next.edge), recorded],
+    ]),
+    ...erasureStatements(submissions, firsts),
+    ...derivedStatements(derived),
+  ]
+  const leafHashes = { first: head.size, hashes: rows.map(({ leafHash }) => leafHash) }
+  return { head: { size, root, recorded }, frontier: next, fullTiles, statements, firsts, leafHashes }
+}
+
+function rowOf(draft: Draft, actor: Actor, recorded: string, index: number, salt: Uint8Array): Row {
+  const content = canonicalJson(draft.body)
+  const envelope: Envelope = {
+    v: 1,
+    kind: draft.kind,
+    record: draft.record,
+    seq: draft.seq,
+    department: draft.department,
+    actor,
+    occurred: draft.occurred,
+    recorded,
+    visibility: draft.visibility,
+    ...(draft.ground === undefined ? {} : { ground: draft.ground }),
+    ...(draft.review === undefined ? {} : { review: draft.review }),
+    body: toBase64(digestBody(salt, content)),
+  }
+  const leaf = formatLeaf(envelope)
+  return { draft, envelope, index, leaf, leafHash: hashLeaf(leaf), salt, content }
+}
+
+/** Derived rows come from public content alone, so that an outsider can replay them. */
+function derive(derived: Map<string, Derived>, { draft, envelope, index }: Row, loaded: State | null): void {
+  const earlier = derived.get(draft.record)
+  const body: Json = draft.visibility === 'public' ? draft.body : null
+  const entry: Recorded = { index, envelope, body }
+  const state = applyEntry(earlier?.state ?? loaded, entry)
+  if (state === null) return
+  const before = earlier === undefined ? loaded : earlier.before
+  derived.set(draft.record, { state, before, seq: draft.seq, index, recorded: envelope.recorded })
+}
+
+function erasureStatements(submissions: readonly Submission[], firsts: readonly number[]): Statement[] {
+  return submissions.flatMap((submission, i) =>
+    (submission.erased ?? []).flatMap(({ target, record, state }): Statement[] => {
+      const { title, department, type, level, status } = summarise(state)
+      return [
+        { sql: 'INSERT INTO erasure (target, entry) VALUES (?, ?)', args: [target, firsts[i] ?? 0] },
+        { sql: 'DELETE FROM body WHERE "index" = ?', args: [target] },
+        {
+          sql: 'UPDATE record SET title = ?, department = ?, type = ?, level = ?, status = ?, state = ? WHERE id = ?',
+          args: [title, department, type, level, status, canonicalJson(state), record],
+        },
+        ...linkStatements([{ id: record, links: linksOf(state) }]),
+      ]
+    }),
+  )
+}
+
+function derivedStatements(derived: ReadonlyMap<string, Derived>): Statement[] {
+  const rows = [...derived].map(([id, { state, seq, index, recorded }]) => {
+    const { title, department, type, level, status } = summarise(state)
+    return [
+      index,
+      id,
+      state.kind,
+      seq,
+      title,
+      department,
+      type,
+      level,
+      status,
+      canonicalJson(state),
+      index,
+      recorded,
+    ]
+  })
+  if (rows.length === 0) return []
+  const relinked = [...derived]
+    .map(([id, { state, before }]) => ({
+      id,
+      links: linksOf(state),
+      had: before === null ? [] : linksOf(before),
+    }))
+    .filter(({ links, had }) => canonicalJson(links) !== canonicalJson(had))
+  return [
+    insert(
+      'record (n, id, kind, seq, title, department, type, level, status, state, last_index, recorded)',
+      12,
+      rows,
+      ` ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, title = excluded.title, department = excluded.department,
+        type = excluded.type, level = excluded.level, status = excluded.status, state = excluded.state,
+        last_index = excluded.last_index, recorded = excluded.recorded`,
+    ),
+    ...linkStatements(relinked),
+  ]
+}
+
+function linkStatements(records: readonly { id: string; links: ReturnType<typeof linksOf> }[]): Statement[] {
+  if (records.length === 0) return []
+  const rows = records.flatMap(({ id, links }) => links.map(({ rel, target }) => [id, rel, target]))
+  return [
+    {
+      sql: `DELETE FROM link WHERE source IN (${records.map(() => '?').join(',')})`,
+      args: records.map(({ id }) => id),
+    },
+    ...(rows.length === 0 ? [] : [insert('link (source, rel, target)', 3, rows)]),
+  ]
+}

@@ -1,0 +1,28 @@
+import type { Client, InStatement, Row } from '@libsql/client'
+import type { LibSQLDatabase } from 'drizzle-orm/libsql/driver-core'
+
+/** One libSQL database: the plain client for the ledger's hot path, drizzle for everything else. */
+export interface Database {
+  client: Client
+  orm: LibSQLDatabase
+}
+
+export type Statement = InStatement
+export type { Row }
+
+/** The bytes of a BLOB column. Throws when the column holds anything else. */
+export function bytesOf(value: unknown): Uint8Array {
+  if (value instanceof ArrayBuffer) return new Uint8Array(value)
+  if (value instanceof Uint8Array) return value
+  throw new TypeError('expected a BLOB column')
+}
+
+export function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  throw new TypeError('expected a TEXT column')
+}
+
+export function numberOf(value: unknown): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value
+  throw new TypeError('expected an INTEGER column')
+}

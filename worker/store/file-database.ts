@@ -1,0 +1,18 @@
+import { createClient } from '@libsql/client/sqlite3'
+import { drizzle } from 'drizzle-orm/libsql/sqlite3'
+import type { Database } from './database.ts'
+
+/** How long a statement waits for another process's write lock, in milliseconds. */
+const BUSY_TIMEOUT_MS = 10_000
+
+/**
+ * Opens (or creates) an embedded database file. WAL lets readers go on during a write;
+ * `synchronous = FULL` makes an acknowledged commit survive a power cut.
+ */
+export async function openFileDatabase(path: string): Promise<Database> {
+  const client = createClient({ url: `file:${path}`, timeout: BUSY_TIMEOUT_MS, concurrency: 1 })
+  await client.execute('PRAGMA journal_mode = WAL')
+  await client.execute('PRAGMA synchronous = FULL')
+  await client.execute('PRAGMA cache_size = -65536')
+  return { client, orm: drizzle({ client }) }
+}

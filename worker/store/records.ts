@@ -1,0 +1,153 @@
+import { and, asc, count, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
+import type { RecordKind } from '../domain/event.ts'
+import { type State, stateOf } from '../domain/kinds.ts'
+import { type Database, numberOf, type Row, textOf } from './database.ts'
+import { link, record } from './schema.ts'
+
+/** A derived row: the record as its entries leave it. */
+export interface StoredRecord {
+  n: number
+  id: string
+  kind: RecordKind
+  seq: number
+  title: string
+  department: string | null
+  type: string | null
+  level: string | null
+  status: string
+  state: State
+  lastIndex: number
+  recorded: string
+}
+
+export interface RecordFilter {
+  kind: RecordKind
+  department?: string | undefined
+  type?: string | undefined
+  level?: string | undefined
+  status?: string | undefined
+}
+
+function storedOf(row: typeof record.$inferSelect): StoredRecord | null {
+  const state = stateOf(row.state)
+  return state === null ? null : { ...row, kind: state.kind, state }
+}
+
+const present = <T>(value: T | null): value is T => value !== null
+
+/** A derived row as the search query returns it. */
+export function recordOfRow(row: Row): StoredRecord | null {
+  return storedOf({
+    n: numberOf(row.n),
+    id: textOf(row.id),
+    kind: textOf(row.kind),
+    seq: numberOf(row.seq),
+    title: textOf(row.title),
+    department: row.department === null ? null : textOf(row.department),
+    type: row.type === null ? null : textOf(row.type),
+    level: row.level === null ? null : textOf(row.level),
+    status: textOf(row.status),
+    state: textOf(row.state),
+    lastIndex: numberOf(row.last_index),
+    recorded: textOf(row.recorded),
+  })
+}
+
+function conditionOf(filter: RecordFilter): SQL | undefined {
+  return and(
+    eq(record.kind, filter.kind),
+    filter.department === undefined ? undefined : eq(record.department, filter.department),
+    filter.type === undefined ? undefined : eq(record.type, filter.type),
+    filter.level === undefined ? undefined : eq(record.level, filter.level),
+    filter.status === undefined ? undefined : eq(record.status, filter.status),
+  )
+}
+
+export async function readRecord({ orm }: Database, id: string): Promise<StoredRecord | null> {
+  const [row] = await orm.select().from(record).where(eq(record.id, id)).limit(1)
+  return row === undefined ? null : storedOf(row)
+}
+
+export async function readRecords({ orm }: Database, ids: readonly string[]): Promise<StoredRecord[]> {
+  const found: StoredRecord[] = []
+  for (let at = 0; at < ids.length; at += 500) {
+    const rows = await orm
+      .select()
+      .from(record)
+      .where(inArray(record.id, ids.slice(at, at + 500)))
+    found.push(...rows.map(storedOf).filter(present))
+  }
+  return found
+}
+
+/** Records in the order in which they were first logged, after `after` (a first index). */
+export async function listRecords(
+  { orm }: Database,
+  filter: RecordFilter,
+  after: number,
+  limit: number,
+): Promise<StoredRecord[]> {
+  const rows = await orm
+    .select()
+    .from(record)
+    .where(and(conditionOf(filter), gt(record.n, after)))
+    .orderBy(asc(record.n))
+    .limit(limit)
+  return rows.map(storedOf).filter(present)
+}
+
+export async function countRecords({ orm }: Database, filter: RecordFilter): Promise<number> {
+  const [row] = await orm.select({ total: count() }).from(record).where(conditionOf(filter))
+  return row?.total ?? 0
+}
+
+/** How many records there are for each value of one column. */
+export async function countBy(
+  { orm }: Database,
+  filter: RecordFilter,
+  column: 'type' | 'level' | 'status' | 'department',
+): Promise<{ value: string; count: number }[]> {
+  const rows = await orm
+    .select({ value: record[column], count: count() })
+    .from(record)
+    .where(conditionOf(filter))
+    .groupBy(record[column])
+    .orderBy(desc(count()), asc(record[column]))
+  return rows.flatMap(({ value, count: number }) => (value === null ? [] : [{ value, count: number }]))
+}
+
+/** Records that point at `target`, in the order in which they were first logged. */
+export async function linkedRecords(
+  { orm }: Database,
+  target: string,
+  rel: string,
+  limit: number,
+): Promise<StoredRecord[]> {
+  const rows = await orm
+    .select({ row: record })
+    .from(link)
+    .innerJoin(record, eq(record.id, link.source))
+    .where(and(eq(link.target, target), eq(link.rel, rel)))
+    .orderBy(asc(record.n))
+    .limit(limit)
+  return rows.map(({ row }) => storedOf(row)).filter(present)
+}
+
+/** Titles of records, for lists of entries. */
+export async function titlesOf({ orm }: Database, ids: readonly string[]): Promise<Map<string, string>> {
+  const titles = new Map<string, string>()
+  for (let at = 0; at < ids.length; at += 500) {
+    const rows = await orm
+      .select({ id: record.id, title: record.title })
+      .from(record)
+      .where(inArray(record.id, ids.slice(at, at + 500)))
+    for (const { id, title } of rows) titles.set(id, title)
+  }
+  return titles
+}
+
+/** When the newest entry of any record was recorded; null in an empty ledger. */
+export async function lastRecorded({ orm }: Database): Promise<string | null> {
+  const [row] = await orm.select({ recorded: sql<string | null>`max(${record.recorded})` }).from(record)
+  return row?.recorded ?? null
+}

@@ -1,0 +1,136 @@
+/**
+ * The tables, as drizzle sees them. Triggers and the FTS5 table are hand-written SQL in `migrations/`,
+ * because drizzle knows neither.
+ *
+ * `commit`, `entry`, `body`, `tile` and `checkpoint` are the ledger. `record`, `link` and `search` are
+ * derived from it and can be rebuilt by replay.
+ */
+import { customType, index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
+
+/** A BLOB as `Uint8Array`; drizzle's own buffer mode needs Node's `Buffer`, which workerd lacks. */
+const bytes = customType<{ data: Uint8Array; driverData: ArrayBuffer | Uint8Array }>({
+  dataType: () => 'blob',
+  fromDriver: (value) => new Uint8Array(value),
+})
+
+/** One row: to which origin and key this database belongs. A server with another key refuses to sign. */
+export const ledger = sqliteTable('ledger', {
+  id: integer('id').primaryKey(),
+  origin: text('origin').notNull(),
+  verifierKey: text('verifier_key').notNull(),
+  created: text('created').notNull(),
+})
+
+/** One row per durable append: the tree went from `prevSize` to `size` and then had `root`. */
+export const commit = sqliteTable('commit', {
+  prevSize: integer('prev_size').primaryKey(),
+  size: integer('size').notNull().unique(),
+  root: bytes('root').notNull(),
+  edge: bytes('edge').notNull(),
+  recorded: text('recorded').notNull(),
+})
+
+export const entry = sqliteTable(
+  'entry',
+  {
+    index: integer('index').primaryKey(),
+    record: text('record').notNull(),
+    seq: integer('seq').notNull(),
+    kind: text('kind').notNull(),
+    department: text('department'),
+    leaf: bytes('leaf').notNull(),
+    leafHash: bytes('leaf_hash').notNull(),
+  },
+  (t) => [
+    unique('entry_record_seq').on(t.record, t.seq),
+    index('entry_department').on(t.department, t.index),
+  ],
+)
+
+/** Content and salt of an entry, held apart so that a lawful erasure leaves the tree whole. */
+export const body = sqliteTable('body', {
+  index: integer('index').primaryKey(),
+  salt: bytes('salt').notNull(),
+  content: text('content').notNull(),
+})
+
+/** Which bodies were lawfully erased, and the entry that says so. */
+export const erasure = sqliteTable('erasure', {
+  target: integer('target').primaryKey(),
+  entry: integer('entry').notNull(),
+})
+
+/** Full tiles only; partial ones are prefix queries over `entry.leaf_hash` and `tile.root`. */
+export const tile = sqliteTable(
+  'tile',
+  {
+    level: integer('level').notNull(),
+    n: integer('n').notNull(),
+    hashes: bytes('hashes').notNull(),
+    root: bytes('root').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.level, t.n] })],
+)
+
+export const checkpoint = sqliteTable('checkpoint', {
+  size: integer('size').primaryKey(),
+  note: text('note').notNull(),
+})
+
+/** One row per submission: its idempotency key, and where its entries stand. */
+export const submission = sqliteTable('submission', {
+  key: text('key').primaryKey(),
+  digest: text('digest').notNull(),
+  first: integer('first').notNull(),
+  count: integer('count').notNull(),
+})
+
+export const record = sqliteTable(
+  'record',
+  {
+    /** Index of the record's first entry: a stable integer for the search index. */
+    n: integer('n').primaryKey(),
+    id: text('id').notNull().unique(),
+    kind: text('kind').notNull(),
+    seq: integer('seq').notNull(),
+    title: text('title').notNull(),
+    department: text('department'),
+    type: text('type'),
+    level: text('level'),
+    status: text('status').notNull(),
+    state: text('state').notNull(),
+    lastIndex: integer('last_index').notNull(),
+    recorded: text('recorded').notNull(),
+  },
+  (t) => [
+    index('record_list').on(t.kind, t.department, t.type, t.status, t.n),
+    index('record_last').on(t.lastIndex),
+  ],
+)
+
+export const link = sqliteTable(
+  'link',
+  {
+    source: text('source').notNull(),
+    rel: text('rel').notNull(),
+    target: text('target').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.source, t.rel, t.target] }), index('link_target').on(t.target, t.rel)],
+)
+
+/** One row: up to which ledger size the search index is current. */
+export const searchProgress = sqliteTable('search_progress', {
+  id: integer('id').primaryKey(),
+  size: integer('size').notNull(),
+})
+
+/** API keys: only the SHA-256 of the secret is kept. */
+export const apiKey = sqliteTable('api_key', {
+  id: text('id').primaryKey(),
+  hash: text('hash').notNull().unique(),
+  name: text('name').notNull(),
+  role: text('role').notNull(),
+  department: text('department'),
+  created: text('created').notNull(),
+  revoked: text('revoked'),
+})

@@ -1,0 +1,108 @@
+/**
+ * Proofs over the stored tree. Full tiles never change, so each is read once and kept with all its inner
+ * nodes: a warm proof costs look-ups and the folding of its ragged right side.
+ */
+import { equal } from '../ledger/bytes.ts'
+import { LedgerError, requireCount } from '../ledger/error.ts'
+import { hashNode, splitHashes } from '../ledger/merkle.ts'
+import { consistencyRanges, inclusionRanges, type Range, type Subtree, subtreesOf } from '../ledger/ranges.ts'
+import { TILE_HEIGHT, TILE_WIDTH } from '../ledger/tiles.ts'
+import type { Frontier, FullTile } from './frontier.ts'
+import { TileNodes } from './frontier.ts'
+
+/** How many full tiles stay in memory: 256 tiles of 511 nodes are about 5 MB. */
+const KEPT_TILES = 256
+
+/** Reads the 8192 bytes of full tiles, in the order asked. */
+export type LoadTiles = (tiles: readonly { level: number; n: number }[]) => Promise<Uint8Array[]>
+
+export class Tree {
+  #frontier: Frontier
+  readonly #load: LoadTiles
+  readonly #kept = new Map<string, TileNodes>()
+
+  constructor(frontier: Frontier, load: LoadTiles) {
+    this.#frontier = frontier
+    this.#load = load
+  }
+
+  get frontier(): Frontier {
+    return this.#frontier
+  }
+
+  /** Moves to a committed frontier; `full` are the tiles that became full on the way. */
+  advance(frontier: Frontier, full: readonly FullTile[] = []): void {
+    this.#frontier = frontier
+    for (const { level, n, nodes } of full) this.#keep(level, n, nodes)
+  }
+
+  /** @throws LedgerError `out_of_range` unless 0 ≤ index < size ≤ the committed size */
+  async inclusion(index: number, size: number): Promise<Uint8Array[]> {
+    requireCount(this.#frontier.size, 'committed size', size)
+    return this.#hashes(inclusionRanges(index, size))
+  }
+
+  /** @throws LedgerError `out_of_range` unless 0 ≤ first ≤ second ≤ the committed size */
+  async consistency(first: number, second: number): Promise<Uint8Array[]> {
+    requireCount(this.#frontier.size, 'committed size', second)
+    return this.#hashes(consistencyRanges(first, second))
+  }
+
+  async #hashes(ranges: readonly Range[]): Promise<Uint8Array[]> {
+    const wanted = ranges.map(subtreesOf)
+    const frontier = this.#frontier
+    await this.#ensure(frontier, wanted.flat())
+    return wanted.map((nodes) =>
+      nodes.map((node) => this.#node(frontier, node)).reduceRight((right, left) => hashNode(left, right)),
+    )
+  }
+
+  async #ensure(frontier: Frontier, nodes: readonly Subtree[]): Promise<void> {
+    const missing = new Map<string, { level: number; n: number }>()
+    for (const node of nodes) {
+      const { level, n } = placeOf(node)
+      if (this.#tile(frontier, level, n) === undefined) missing.set(`${level}/${n}`, { level, n })
+    }
+    if (missing.size === 0) return
+    const tiles = [...missing.values()]
+    const loaded = await this.#load(tiles)
+    tiles.forEach(({ level, n }, i) => {
+      this.#keep(level, n, TileNodes.of(splitHashes(loaded[i] ?? new Uint8Array())))
+    })
+  }
+
+  #node(frontier: Frontier, node: Subtree): Uint8Array {
+    const { level, n, row, at } = placeOf(node)
+    const hash = this.#tile(frontier, level, n)?.rows[row]?.[at]
+    if (hash === undefined)
+      throw new LedgerError('out_of_range', `no node at height ${node.height}, index ${node.index}`)
+    return hash
+  }
+
+  #tile(frontier: Frontier, level: number, n: number): TileNodes | undefined {
+    const unfinished = Math.floor(frontier.size / TILE_WIDTH ** (level + 1))
+    return n === unfinished ? frontier.levels[level] : this.#kept.get(`${level}/${n}`)
+  }
+
+  #keep(level: number, n: number, nodes: TileNodes): void {
+    const key = `${level}/${n}`
+    this.#kept.delete(key)
+    this.#kept.set(key, nodes)
+    if (this.#kept.size <= KEPT_TILES) return
+    const [oldest] = this.#kept.keys()
+    if (oldest !== undefined) this.#kept.delete(oldest)
+  }
+}
+
+/** Where a node stands: its tile, the row (height within the tile) and the place in that row. */
+function placeOf({ height, index }: Subtree): { level: number; n: number; row: number; at: number } {
+  const level = Math.floor(height / TILE_HEIGHT)
+  const row = height % TILE_HEIGHT
+  const perTile = 2 ** (TILE_HEIGHT - row)
+  return { level, n: Math.floor(index / perTile), row, at: index % perTile }
+}
+
+/** Whether two roots are the same; a root that is missing is never the same. */
+export function sameRoot(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  return a !== undefined && b !== undefined && equal(a, b)
+}
