@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { digestBody, checkBody, SALT_BYTES } from '../../worker/ledger/body.ts'
+import { checkBody, digestBody, SALT_BYTES } from '../../worker/ledger/body.ts'
 import { toBase64, toHex, utf8 } from '../../worker/ledger/bytes.ts'
 import type { Envelope } from '../../worker/ledger/envelope.ts'
 import { codeOf } from '../support/ledger-error.ts'
@@ -24,11 +24,14 @@ function committing(digest: Uint8Array): Envelope {
 }
 
 describe('body digest', () => {
-  it.each(['', '{}', '{"name":"种畜禽生产经营许可"}', `{"text":"${'长'.repeat(40_000)}"}`])('is SHA-256(salt ‖ content)', (content) => {
-    const expected = createHash('sha256').update(salt).update(utf8(content)).digest('hex')
-    expect(toHex(digestBody(salt, content))).toBe(expected)
-    expect(toHex(digestBody(salt, content, node))).toBe(expected)
-  })
+  it.each(['', '{}', '{"name":"种畜禽生产经营许可"}', `{"text":"${'长'.repeat(40_000)}"}`])(
+    'is SHA-256(salt ‖ content)',
+    (content) => {
+      const expected = createHash('sha256').update(salt).update(utf8(content)).digest('hex')
+      expect(toHex(digestBody(salt, content))).toBe(expected)
+      expect(toHex(digestBody(salt, content, node))).toBe(expected)
+    },
+  )
 
   it('is what the envelope commits to, and nothing else is', () => {
     const envelope = committing(digestBody(salt, '{}'))

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { concat, equal, fromBase64, fromHex, fromUtf8, toBase64, toHex, utf8 } from '../../worker/ledger/bytes.ts'
+import {
+  concat,
+  equal,
+  fromBase64,
+  fromHex,
+  fromUtf8,
+  toBase64,
+  toHex,
+  utf8,
+} from '../../worker/ledger/bytes.ts'
 import { codeOf } from '../support/ledger-error.ts'
 
 const bytes = fc.uint8Array({ maxLength: 200 })
@@ -62,7 +71,11 @@ describe('UTF-8', () => {
   it('comes back, byte order mark and long texts included', () => {
     const long = '权责清单 𠮷 '.repeat(3000)
     for (const text of ['', '\uFEFF明账', long]) expect(fromUtf8(utf8(text))).toBe(text)
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => expect(fromUtf8(utf8(text))).toBe(text)))
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(fromUtf8(utf8(text))).toBe(text)
+      }),
+    )
   })
 
   it.each([[[0xff]], [[0xc0, 0x80]], [[0xed, 0xa0, 0x80]], [[0xe6, 0x98]]])('refuses %j', (value) => {

@@ -36,6 +36,11 @@ function double(bits: string): number {
   return Buffer.from(bits, 'hex').readDoubleBE()
 }
 
+function hasUnsafeInteger(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value)
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasUnsafeInteger)
+}
+
 describe('canonical JSON', () => {
   it.each(NUMBERS)('RFC 8785 appendix B: %s is %s', (bits, text) => {
     const value = double(bits)
@@ -76,14 +81,13 @@ describe('canonical JSON', () => {
   it('agrees with another implementation, and comes back', () => {
     fc.assert(
       fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
-        const isRefused = /[1-9]e\+\d|\d{17}/.test(JSON.stringify(value))
-        fc.pre(!isRefused)
+        fc.pre(!hasUnsafeInteger(value))
         const text = canonicalJson(value)
         expect(text).toBe(canonicalize(value))
         expect(canonicalJson(parseCanonical(text))).toBe(text)
         expect(new TextDecoder().decode(canonicalBytes(value))).toBe(text)
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 
@@ -108,7 +112,7 @@ describe('canonical JSON', () => {
     ['NaN', { a: [0, Number.NaN] }, '/a/1'],
     ['Infinity', { a: Number.POSITIVE_INFINITY }, '/a'],
     ['undefined', { a: { b: undefined } }, '/a/b'],
-    ['a gap in a list', { a: [1, , 2] }, '/a'],
+    ['a gap in a list', { a: new Array(3) }, '/a'],
     ['undefined in a list', [undefined], '/0'],
     ['bigint', { n: 1n }, '/n'],
     ['a function', { 'a/b': { '~': () => 1 } }, '/a~1b/~0'],
@@ -133,10 +137,20 @@ describe('canonical JSON', () => {
     expect(codeOf(() => canonicalJson(deep))).toBe('not_canonical')
   })
 
-  it.each(['', 'x', '{"b":1,"a":2}', '{"a":1,"a":1}', '[1, 2]', '1.0', '-0', '1e2', '"\\u0041"', '"\\/"', '"\\ud800"', '[1]\n'])(
-    'parse refuses %j',
-    (text) => {
-      expect(codeOf(() => parseCanonical(text))).toBe('not_canonical')
-    },
-  )
+  it.each([
+    '',
+    'x',
+    '{"b":1,"a":2}',
+    '{"a":1,"a":1}',
+    '[1, 2]',
+    '1.0',
+    '-0',
+    '1e2',
+    '"\\u0041"',
+    '"\\/"',
+    '"\\ud800"',
+    '[1]\n',
+  ])('parse refuses %j', (text) => {
+    expect(codeOf(() => parseCanonical(text))).toBe('not_canonical')
+  })
 })

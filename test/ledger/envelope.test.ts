@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fromUtf8, toBase64, utf8 } from '../../worker/ledger/bytes.ts'
 import { canonicalJson } from '../../worker/ledger/canonical.ts'
-import { type Envelope, formatLeaf, formatUnsigned, MAX_LEAF_BYTES, parseLeaf } from '../../worker/ledger/envelope.ts'
+import {
+  type Envelope,
+  formatLeaf,
+  formatUnsigned,
+  MAX_LEAF_BYTES,
+  parseLeaf,
+} from '../../worker/ledger/envelope.ts'
 import { isClockTime, isDate, isDay, isInstant } from '../../worker/ledger/when.ts'
 import { codeOf } from '../support/ledger-error.ts'
 
@@ -39,7 +45,13 @@ const anyEnvelope: fc.Arbitrary<Envelope> = fc
     seq: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
     department: fc.option(id),
     actor: fc.record({ account: id, role: word, department: fc.option(id) }),
-    occurred: fc.constantFrom('2024', '2024-02', '2024-02-29', '2024-03-05T08:00:00Z', '2024-03-05T23:59:59.999Z'),
+    occurred: fc.constantFrom(
+      '2024',
+      '2024-02',
+      '2024-02-29',
+      '2024-03-05T08:00:00Z',
+      '2024-03-05T23:59:59.999Z',
+    ),
     recorded: fc.constant('2026-11-23T09:14:00.123Z'),
     body: bytes(32),
     sig: fc.option(bytes(64), { nil: undefined }),
@@ -167,11 +179,21 @@ describe('leaf', () => {
 })
 
 describe('time in words of the envelope', () => {
-  it.each(['2024', '2024-12', '2024-02-29', '2000-02-29'])('%s is a date', (text) => expect(isDate(text)).toBe(true))
-  it.each(['', '24', '2024-1', '2024-00', '2023-02-29', '1900-02-29', '2024-04-31', '2024-01-00', '2024-01-01\n', '２０２４'])(
-    '%j is not a date',
-    (text) => expect(isDate(text)).toBe(false),
+  it.each(['2024', '2024-12', '2024-02-29', '2000-02-29'])('%s is a date', (text) =>
+    expect(isDate(text)).toBe(true),
   )
+  it.each([
+    '',
+    '24',
+    '2024-1',
+    '2024-00',
+    '2023-02-29',
+    '1900-02-29',
+    '2024-04-31',
+    '2024-01-00',
+    '2024-01-01\n',
+    '２０２４',
+  ])('%j is not a date', (text) => expect(isDate(text)).toBe(false))
   it('agrees with the calendar of the runtime', () => {
     for (let day = Date.UTC(1896, 0, 1); day < Date.UTC(2030, 0, 1); day += 86_400_000 * 3) {
       expect(isDay(new Date(day).toISOString().slice(0, 10))).toBe(true)
@@ -180,7 +202,13 @@ describe('time in words of the envelope', () => {
   it('tells instants and the clock apart', () => {
     expect(['2024-03-05T08:00:00Z', '2024-03-05T08:00:00.123Z'].map(isInstant)).toEqual([true, true])
     expect(['2024-03-05T08:00:00Z', '2024-03-05T08:00:00.123Z'].map(isClockTime)).toEqual([false, true])
-    for (const text of ['2024-03-05T24:00:00Z', '2024-03-05T08:60:00Z', '2024-03-05T08:00:60Z', '2024-02-30T08:00:00Z', '2024-03-05 08:00:00Z']) {
+    for (const text of [
+      '2024-03-05T24:00:00Z',
+      '2024-03-05T08:60:00Z',
+      '2024-03-05T08:00:60Z',
+      '2024-02-30T08:00:00Z',
+      '2024-03-05 08:00:00Z',
+    ]) {
       expect(isInstant(text)).toBe(false)
     }
   })

@@ -16,7 +16,7 @@ export function formatBundle(leaves: readonly Uint8Array[]): Uint8Array {
   const bundle = new Uint8Array(length)
   let at = 0
   for (const leaf of leaves) {
-    bundle[at++] = leaf.length >> 8
+    bundle[at++] = Math.floor(leaf.length / 256)
     bundle[at++] = leaf.length
     bundle.set(leaf, at)
     at += leaf.length

@@ -1,0 +1,104 @@
+/** Finds the header of a sheet and which column holds which field. */
+import type { Mapping } from './mapping.schema.ts'
+import type { Merge, Sheet } from './read.ts'
+import { bareOf } from './text.ts'
+
+export interface Header {
+  /** First row below the header. */
+  body: number
+  /** Column of each field that was found, from 0. */
+  columns: Map<string, number>
+  /** The rows above the header, as one text each: titles. */
+  titles: string[]
+}
+
+const HIGHEST = 3
+
+function covering(sheet: Sheet, row: number, column: number): Merge | undefined {
+  return sheet.merges.find((m) => row >= m.top && row <= m.bottom && column >= m.left && column <= m.right)
+}
+
+function textAt({ cells }: Sheet, row: number, column: number): string {
+  return cells[row]?.[column] ?? ''
+}
+
+/** The header texts of a column: of all rows of the header, through merges, and from the left where a cell is blank. */
+function headersOf(sheet: Sheet, top: number, height: number, width: number): string[][] {
+  const found: string[][] = Array.from({ length: width }, () => [])
+  for (let row = top; row < top + height; row++) {
+    let left = ''
+    for (let column = 0; column < width; column++) {
+      const merge = covering(sheet, row, column)
+      const own = merge === undefined ? textAt(sheet, row, column) : textAt(sheet, merge.top, merge.left)
+      const bare = bareOf(own)
+      if (bare !== '') left = bare
+      // Exports without merges leave the cells to the right of a merged header blank.
+      const text = bare !== '' || row > top ? bare : left
+      if (text !== '') found[column]?.push(text)
+    }
+  }
+  return found
+}
+
+function heightAt(sheet: Sheet, row: number): number {
+  const bottoms = sheet.merges
+    .filter(({ top, left, right }) => top === row && left === right)
+    .map(({ bottom }) => bottom)
+  return Math.min(HIGHEST, Math.max(1, ...bottoms.map((bottom) => bottom - row + 1)))
+}
+
+/** The columns of each field under these headers. */
+function columnsUnder(headers: readonly string[][], mapping: Mapping): Map<string, number> {
+  const columns = new Map<string, number>()
+  const taken = new Set<number>()
+  for (const [field, declared] of Object.entries(mapping.columns)) {
+    if (declared === undefined) continue
+    const known = new Set(declared.headers.map(bareOf))
+    const matching = headers.flatMap((texts, column) =>
+      texts.some((text) => known.has(text)) ? [column] : [],
+    )
+    const column =
+      declared.part === undefined ? matching.find((one) => !taken.has(one)) : matching[declared.part - 1]
+    if (column === undefined) continue
+    columns.set(field, column)
+    taken.add(column)
+  }
+  return columns
+}
+
+/** How wide a sheet is: to the last cell with text. */
+function widthOf({ cells }: Sheet): number {
+  return cells.reduce((widest, row) => Math.max(widest, row.length), 0)
+}
+
+/** The best header within the declared rows; null when no row is one. */
+export function findHeader(sheet: Sheet, mapping: Mapping): Header | null {
+  const width = widthOf(sheet)
+  const required = Object.entries(mapping.columns).flatMap(([field, column]) =>
+    column?.required ? [field] : [],
+  )
+  let best: { top: number; height: number; columns: Map<string, number> } | null = null
+  for (let top = 0; top < Math.min(mapping.header.within, sheet.cells.length); top++) {
+    const tallest = heightAt(sheet, top)
+    for (const height of tallest === 1 ? [1] : [tallest, 1]) {
+      const columns = columnsUnder(headersOf(sheet, top, height, width), mapping)
+      const fits = columns.size >= mapping.header.least && required.every((field) => columns.has(field))
+      if (fits && (best === null || columns.size > best.columns.size)) best = { top, height, columns }
+    }
+  }
+  if (best === null) return null
+  const titles = sheet.cells
+    .slice(0, best.top)
+    .flatMap((row) => [...new Set(row.map((text) => text.trim()))].filter((text) => text !== ''))
+  return { body: best.top + best.height, columns: best.columns, titles }
+}
+
+/** Whether a row below the header repeats it, as printed lists do on each page. */
+export function repeatsHeader(row: (field: string) => string, mapping: Mapping, header: Header): boolean {
+  let same = 0
+  for (const field of header.columns.keys()) {
+    const declared = Object.entries(mapping.columns).find(([name]) => name === field)?.[1]
+    if (declared?.headers.some((text) => bareOf(text) === bareOf(row(field)))) same += 1
+  }
+  return same >= Math.min(mapping.header.least, header.columns.size)
+}
