@@ -13,9 +13,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       node('house', ['test/house/**/*.test.ts']),
-      node('node', [
-        'test/{ledger,domain,store,services,intake,api,site,web,cli}/**/*.test.{ts,tsx}',
-      ]),
+      node('node', ['test/{ledger,domain,store,services,intake,api,site,web,cli}/**/*.test.{ts,tsx}']),
       node('browser', ['test/browser/**/*.test.ts'], 60_000),
       {
         extends: true,

@@ -9,9 +9,15 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const walls: Record<string, { rooms: string[]; packages: string[] }> = {
   'worker/ledger': { rooms: [], packages: ['@noble/hashes/', 'canonicalize'] },
   'worker/domain': { rooms: ['worker/ledger'], packages: ['zod'] },
-  'worker/store': { rooms: ['worker/ledger', 'worker/domain'], packages: ['drizzle-orm', 'drizzle-orm/', '@libsql/'] },
+  'worker/store': {
+    rooms: ['worker/ledger', 'worker/domain'],
+    packages: ['drizzle-orm', 'drizzle-orm/', '@libsql/'],
+  },
   'worker/services': { rooms: ['worker/ledger', 'worker/domain', 'worker/store'], packages: [] },
-  'worker/intake': { rooms: ['worker/ledger', 'worker/domain'], packages: ['zod', '@e965/xlsx', 'csv-parse/'] },
+  'worker/intake': {
+    rooms: ['worker/ledger', 'worker/domain'],
+    packages: ['zod', '@e965/xlsx', 'csv-parse/'],
+  },
   'worker/api': {
     rooms: ['worker/services', 'worker/domain', 'worker/ledger'],
     packages: ['hono', 'hono/', 'hono-openapi', '@hono/standard-validator', 'zod'],
@@ -48,7 +54,9 @@ interface Import {
 
 function importsOf(path: string): Import[] {
   const text = readFileSync(join(root, path), 'utf8')
-  const found = text.matchAll(/(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|import\('([^']+)'\)/g)
+  const found = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|import\('([^']+)'\)/g,
+  )
   return [...found].map((m) => ({ from: path, specifier: m[2] ?? m[3] ?? '', typeOnly: m[1] !== undefined }))
 }
 
@@ -80,7 +88,9 @@ describe('walls between rooms', () => {
   it('would notice a broken wall', () => {
     expect(allowed({ from: 'worker/ledger/x.ts', specifier: 'node:fs', typeOnly: false })).toBe(false)
     expect(allowed({ from: 'worker/api/x.ts', specifier: '../store/commit.ts', typeOnly: false })).toBe(false)
-    expect(allowed({ from: 'worker/domain/x.ts', specifier: '../ledger/bytes.ts', typeOnly: false })).toBe(true)
+    expect(allowed({ from: 'worker/domain/x.ts', specifier: '../ledger/bytes.ts', typeOnly: false })).toBe(
+      true,
+    )
   })
 
   it('the browser entry reaches neither zod nor the server rooms at run time', () => {

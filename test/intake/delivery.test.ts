@@ -2,10 +2,9 @@ import { utils, write } from '@e965/xlsx'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { combine, type Delivery, readDelivery } from '../../worker/intake/delivery.ts'
-import { builtinMappings } from '../../worker/intake/profiles.ts'
+import { builtinMapping } from '../../worker/intake/profiles.ts'
 
-const mapping = builtinMappings.get('responsibility-list')
-if (mapping === undefined) throw new Error('the built-in mapping is missing')
+const mapping = builtinMapping('responsibility-list')
 
 type Merge = [top: number, left: number, bottom: number, right: number]
 

@@ -4,14 +4,13 @@ import { describe, expect, it } from 'vitest'
 import { NO_FIELDS, type ResponsibilityState } from '../../worker/domain/responsibility/types.ts'
 import { combine, type DeliveredRow, readDelivery } from '../../worker/intake/delivery.ts'
 import { planDelivery, type Standing } from '../../worker/intake/plan.ts'
-import { builtinMappings } from '../../worker/intake/profiles.ts'
+import { builtinMapping } from '../../worker/intake/profiles.ts'
 import { sharedFolder } from '../support/shared.ts'
 
 const shared = sharedFolder()
 const folder = shared === null ? null : join(shared, 'data', 'cn-karamay-power-list', 'raw')
 if (folder === null) console.warn('the shared data is not here: real lists are not read')
-const mapping = builtinMappings.get('responsibility-list')
-if (mapping === undefined) throw new Error('the built-in mapping is missing')
+const mapping = builtinMapping('responsibility-list')
 
 function standingOf(row: DeliveredRow, i: number, change: Partial<ResponsibilityState> = {}): Standing {
   const id = `res-${String(i).padStart(10, '0')}`

@@ -39,7 +39,7 @@ export function listOf(text: string, separators: readonly string[]): string[] {
 
 /** 1. 1、 1） （1） 一、 （一） ① at the start of a point. */
 const POINT =
-  /(?:\d{1,3}\s*[.．、)）](?!\d)|[（(]\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[)）]|[一二三四五六七八九十]{1,3}、|[\u2460-\u2473])/u
+  /(?:\d{1,3}\s*[.．、)）](?!\d)|[（(]\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[)）]|[一二三四五六七八九十]{1,3}[、.．]|[\u2460-\u2473])/u
 const POINT_AT_START = new RegExp(`^\\s*${POINT.source}\\s*`, 'u')
 const POINT_WITHIN = new RegExp(`(?<=[。；;：:\\n])\\s*(?=${POINT.source})`, 'gu')
 
@@ -96,11 +96,11 @@ function docNumberOf(line: string): string | null {
 /** Legal bases: each begins with a marker in 【】; without any marker, the whole text is one. */
 export function basesOf(text: string, rules: Mapping['bases']): LegalBasis[] {
   const blocks = linesOf(text)
-    .split(/(?=【[^】\n]{1,20}】)/u)
+    .split(/(?=【[^】\n\d]{1,20}】)/u)
     .map((block) => block.trim())
     .filter((block) => block !== '')
   return blocks.map((block) => {
-    const marker = /^【([^】\n]{1,20})】/u.exec(block)?.[1] ?? null
+    const marker = /^【([^】\n\d]{1,20})】/u.exec(block)?.[1] ?? null
     const title = lineOf(/《((?:[^《》]|《[^《》]*》)+)》/u.exec(block)?.[1] ?? '').slice(0, 500)
     const head = block.slice(0, 400)
     const articles = [...new Set(block.match(ARTICLE) ?? [])].slice(0, 8).join('、')

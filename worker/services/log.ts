@@ -7,7 +7,7 @@ import type { Receipt } from '../ledger/receipt.ts'
 import { partialWidth, TILE_WIDTH } from '../ledger/tiles.ts'
 import { readEntry } from '../store/entries.ts'
 import { type Head, readHead, readHeadAt } from '../store/head.ts'
-import { checkHistory, type Frozen, FrozenError } from '../store/notary.ts'
+import { type Frozen, FrozenError } from '../store/notary.ts'
 import { readBundle, readTile } from '../store/tiles.ts'
 import type { Tree } from '../store/tree.ts'
 import type { Ledger } from './open.ts'
@@ -20,6 +20,8 @@ export interface Log {
   head(): Promise<Head & { frozen: Frozen | null }>
   /** The signed checkpoint over the committed head. @throws FrozenError when nothing may be signed */
   checkpoint(): Promise<string>
+  /** The signed checkpoint over a size at which a commit ended. */
+  checkpointAt(size: number): Promise<string>
   /** Receipt of an entry in the tree of `size` entries; of the newest checkpoint when left out. */
   receipt(index: number, size?: number): Promise<Receipt>
   /** RFC 6962 inclusion proof in a tree of `size` entries, base64 hashes. */
@@ -56,12 +58,16 @@ export function createLog(ledger: Ledger): Log {
       const { head } = await current()
       return {
         ...head,
-        frozen: committer.frozen ?? (await checkHistory(database, head, await notary.mark())),
+        frozen: committer.frozen,
       }
     },
     async checkpoint() {
       const { head } = await current()
       return signed(head)
+    },
+    async checkpointAt(size) {
+      const { head } = await current()
+      return olderCheckpoint(ledger, await headAt(ledger, head, size))
     },
     async receipt(index, size) {
       const { head, tree } = await current()

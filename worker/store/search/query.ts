@@ -52,6 +52,9 @@ export async function searchRecords(
   const given = Object.entries(filter).filter((pair): pair is [string, string] => pair[1] !== undefined)
   const where = given.map(([column]) => ` AND r.${column} = ?`).join('')
   const values = given.map(([, value]) => value)
+  // What a reader remembers is a title: most of the words in it first, and of those the shortest title.
+  const words = runs.map(({ text }) => text)
+  const inTitle = words.map(() => '(INSTR(LOWER(r.title), ?) > 0)').join(' + ')
   let found: SearchRows | null = null
   for (const expression of expressions(runs)) {
     const [size, count, page] = await client.batch(
@@ -64,8 +67,9 @@ export async function searchRecords(
         {
           sql: `SELECT ${COLUMNS} FROM search JOIN record r ON r.n = search.rowid
                 WHERE search MATCH ?${where}
-                ORDER BY (r.kind <> 'department'), search.rank, r.n LIMIT ? OFFSET ?`,
-          args: [expression, ...values, limit, offset],
+                ORDER BY (${inTitle}) DESC, CASE WHEN ${inTitle} > 0 THEN LENGTH(r.title) END, search.rank, r.n
+                LIMIT ? OFFSET ?`,
+          args: [expression, ...values, ...words, ...words, limit, offset],
         },
       ],
       'read',

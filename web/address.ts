@@ -1,0 +1,45 @@
+/** Permanent addresses of the site, the API, the feeds and the log. Paths only: no host, no language unless asked. */
+import type { Lang } from './words/words.ts'
+
+/** Address of a page in a language: `at('zh', '/ledger')` → `/zh/ledger`; the home page is `/zh`. */
+export function at(lang: Lang, path: string): string {
+  return path === '/' ? `/${lang}` : `/${lang}${path}`
+}
+
+/** Path of the page of a record, by the prefix of its id. An erasure is shown at the entry that it is about. */
+export function recordPath(id: string): string | null {
+  if (id.startsWith('dep-')) return `/departments/${encodeURIComponent(id)}`
+  if (id.startsWith('res-')) return `/responsibilities/${encodeURIComponent(id)}`
+  if (id.startsWith('era-')) return entryPath(Number(id.slice(4)))
+  return null
+}
+
+export function entryPath(index: number): string {
+  return `/entries/${index}`
+}
+
+/** A path with its query; parameters that are null, undefined or empty are left out. */
+export function withQuery(path: string, query: Record<string, string | null | undefined>): string {
+  const given = Object.entries(query).flatMap(([key, value]): [string, string][] =>
+    value ? [[key, value]] : [],
+  )
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
+}
+
+export const api = {
+  record: (id: string): string => `/api/v1${recordPath(id) ?? '/entries'}`,
+  evidence: (id: string): string => `/api/v1/records/${encodeURIComponent(id)}/evidence`,
+  entry: (index: number): string => `/api/v1/entries/${index}`,
+  proof: (index: number, size: number): string => `/api/v1/entries/${index}/proof?size=${size}`,
+  tlogProof: (index: number): string => `/api/v1/entries/${index}/tlog-proof`,
+  consistency: (from: number, to: number): string => `/api/v1/checkpoints/${to}/consistency?from=${from}`,
+  checkpoint: '/log/checkpoint',
+  known: '/.well-known/mingzhang.json',
+  openapi: '/api/openapi.json',
+  docs: '/api/docs',
+}
+
+/** Atom or JSON Feed of the ledger or of one record. */
+export function feedPath(of: string | null, format: 'atom' | 'json'): string {
+  return `/feeds${of === null ? '/ledger' : (recordPath(of) ?? '/ledger')}.${format}`
+}

@@ -1,0 +1,15 @@
+import type { ProofBoxProps } from './components/ProofBox.tsx'
+import type { Shown } from './verify/record.ts'
+import type { ClientWords } from './words/words.ts'
+
+/** What the server tells the client about a page, in the JSON block `#page`. */
+export interface PageData {
+  words: ClientWords
+  /** The record whose page this is. */
+  shown: Shown | null
+  /** Entries to check one by one. */
+  indices: number[]
+  proof: Pick<ProofBoxProps, 'size' | 'recorded' | 'download' | 'how'>
+  /** Said when the citation was copied. */
+  copied: string
+}

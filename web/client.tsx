@@ -1,0 +1,78 @@
+/** The client entry: takes over the seals and the proof box, then checks what the page shows. */
+import { hydrate, render, type VNode } from 'preact'
+import type { PageData } from './client-data.ts'
+import { ProofBox } from './components/ProofBox.tsx'
+import { Seal, Stamp } from './components/Seal.tsx'
+import { whyUnable } from './verify/ability.ts'
+import { type Board, createBoard } from './verify/board.ts'
+import { createMemory } from './verify/memory.ts'
+import { runChecks } from './verify/run.ts'
+import { createSource } from './verify/source.ts'
+
+/** Draws an island at once and again after every change on the board. */
+function take(root: Element, board: Board, draw: () => VNode): void {
+  hydrate(draw(), root)
+  board.listen(() => render(draw(), root))
+}
+
+/** Hands both contradicting checkpoints to the reader as one file. */
+function saveFork(board: Board): void {
+  const { growth } = board.summary()
+  if (growth?.is !== 'differs') return
+  const file = new Blob([`${growth.seen}\n\n${growth.given}`], { type: 'text/plain' })
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(file)
+  link.download = 'mingzhang-fork.txt'
+  link.click()
+  URL.revokeObjectURL(link.href)
+}
+
+function start({ words, shown, indices, proof }: PageData): void {
+  const seals = [...document.querySelectorAll<HTMLElement>('[data-seal]')]
+  const board = createBoard(seals.map(({ dataset }) => Number(dataset.seal)))
+  for (const root of seals) {
+    const index = Number(root.dataset.seal)
+    const href = root.querySelector('a')?.getAttribute('href') ?? ''
+    const sealed = root.dataset.sealed !== undefined
+    take(root, board, () => (
+      <Stamp words={words} is={board.seal(index).is} index={index} href={href} sealed={sealed} />
+    ))
+  }
+  for (const root of document.querySelectorAll('[data-proof]')) {
+    take(root, board, () => (
+      <ProofBox words={words} summary={board.summary()} {...proof} onDownloadFork={() => saveFork(board)} />
+    ))
+  }
+  for (const root of document.querySelectorAll('[data-slip]')) {
+    take(root, board, () => <Seal words={words} is={board.summary().is} />)
+  }
+  void runChecks(
+    { shown, indices },
+    {
+      source: createSource(fetch.bind(window)),
+      memory: createMemory(() => window.localStorage),
+      board,
+      unable: () => whyUnable(window.crypto),
+      clock: () => performance.now(),
+    },
+  )
+}
+
+/** A button beside the citation that copies it; there is none where the browser cannot. */
+function offerCopy(copied: string): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
+    if (navigator.clipboard === undefined) return
+    button.hidden = false
+    button.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(document.querySelector('[data-cite]')?.textContent ?? '')
+      button.textContent = copied
+    })
+  }
+}
+
+const block = document.getElementById('page')?.textContent
+if (block) {
+  const page: PageData = JSON.parse(block)
+  start(page)
+  offerCopy(page.copied)
+}

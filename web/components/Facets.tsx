@@ -1,0 +1,82 @@
+import { at, withQuery } from '../address.ts'
+import { useFrame } from '../frame.ts'
+import { type LabelSet, label } from '../labels.ts'
+import { formatCount } from '../text/numbers.ts'
+import type { Facet } from '../types.ts'
+
+export type FacetName = 'type' | 'level' | 'status'
+
+interface FacetsProps {
+  facets: Record<FacetName, Facet[]>
+  /** What is chosen now, with everything else that the query carries (without its cursor). */
+  query: Record<string, string | null>
+  anchor?: string
+}
+
+const sets: Record<FacetName, LabelSet> = { type: 'type', level: 'level', status: 'status' }
+
+/** Filters as plain links, each with its count. A facet of one value offers no choice and is left out. */
+export function Facets({ facets, query, anchor = '' }: FacetsProps) {
+  const { lang, words, path } = useFrame()
+  const rows = (['type', 'level', 'status'] as const).filter(
+    (name) => facets[name].length > 1 || (query[name] ?? null) !== null,
+  )
+  if (rows.length === 0) return null
+  const here = at(lang, path)
+  return (
+    <nav aria-label={words.facets.label}>
+      <dl class="facets">
+        {rows.map((name) => (
+          <div key={name}>
+            <dt>{words.facets[name]}</dt>
+            <dd>
+              <ul>
+                <Choice
+                  name={words.facets.all}
+                  href={withQuery(here, { ...query, [name]: null }) + anchor}
+                  chosen={!query[name]}
+                />
+                {facets[name].map(({ value, count }) => (
+                  <Choice
+                    key={value}
+                    name={label(lang, sets[name], value)}
+                    count={count}
+                    href={withQuery(here, { ...query, [name]: value }) + anchor}
+                    chosen={query[name] === value}
+                  />
+                ))}
+              </ul>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </nav>
+  )
+}
+
+function Choice({
+  name,
+  count,
+  href,
+  chosen,
+}: {
+  name: string
+  count?: number
+  href: string
+  chosen: boolean
+}) {
+  const { words } = useFrame()
+  return (
+    <li>
+      {chosen ? (
+        <strong>
+          {name}
+          <span class="vh">{words.facets.current}</span>
+        </strong>
+      ) : (
+        <a href={href}>{name}</a>
+      )}
+      {count !== undefined && <span class="num">{formatCount(count)}</span>}
+    </li>
+  )
+}

@@ -1,0 +1,53 @@
+/** What every page is drawn in: language, words, place, address. Handed down by context, so that no component asks for more. */
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { Lang, Words } from './words/words.ts'
+
+/** Addresses of the built script and style sheet. */
+export interface Assets {
+  script: string
+  style: string
+}
+
+export interface Frame {
+  lang: Lang
+  words: Words
+  /** Name of the place whose power is recorded, in this language; empty where the ledger names none. */
+  place: string
+  /** Scheme and host of the site, without a trailing slash. */
+  base: string
+  /** Path without the language prefix; `/` is the home page. */
+  path: string
+  /** Query with its question mark, or empty. */
+  query: string
+  assets: Assets
+  /** IANA name of the time zone in which instants are written out. */
+  timeZone: string
+  /** Ledger as of this page: entries, when the newest was recorded, why nothing is signed. */
+  size: number
+  recorded: string | null
+  frozen: string | null
+  /** Titles, in this language, of records that the page mentions by id. */
+  names: ReadonlyMap<string, string>
+}
+
+const Context = createContext<Frame | null>(null)
+
+export const FrameProvider = Context.Provider
+
+/** The frame of the page being drawn. @throws Error outside of a page */
+export function useFrame(): Frame {
+  const frame = useContext(Context)
+  if (frame === null) throw new Error('a component was drawn outside of a page frame')
+  return frame
+}
+
+/** Name of the site: that of the software, and the place where it is known. */
+export function siteName({ words, place }: Frame): string {
+  return place === '' ? words.site.name : `${words.site.name} · ${place}`
+}
+
+/** The place as a part of a sentence, also where the ledger names none. */
+export function placeIn({ words, place }: Frame): string {
+  return place === '' ? words.site.anywhere : place
+}

@@ -1,0 +1,24 @@
+/** Words for codes and fields, in the reader's language. Unknown codes are shown as they are. */
+import { label } from '../worker/domain/labels.ts'
+import { type Lang, wordsFor } from './words/words.ts'
+
+export { type LabelSet, label } from '../worker/domain/labels.ts'
+
+/** Name of a field of a record; `kind` is the record's kind or an event's (`department.renamed`). */
+export function fieldLabel(lang: Lang, kind: string, field: string): string {
+  const own: Record<string, string> = wordsFor(lang).departmentField
+  const word = kind.startsWith('department') && Object.hasOwn(own, field) ? own[field] : undefined
+  return word ?? label(lang, 'field', field)
+}
+
+/** Name of a role of an account. */
+export function roleLabel(lang: Lang, role: string): string {
+  const words: Record<string, string> = wordsFor(lang).role
+  return Object.hasOwn(words, role) ? (words[role] ?? role) : role
+}
+
+/** A ground for withholding or for a lawful erasure. */
+export function groundLabel(lang: Lang, ground: string): string {
+  const word = label(lang, 'ground', ground)
+  return word === ground ? label(lang, 'erasure', ground) : word
+}

@@ -1,0 +1,44 @@
+import { at } from '../address.ts'
+import type { Head } from '../components/Document.tsx'
+import { Seal } from '../components/Seal.tsx'
+import { SearchForm } from '../components/SearchForm.tsx'
+import { type Frame, useFrame } from '../frame.ts'
+import { fill } from '../words/words.ts'
+
+export interface FaultData {
+  /** `tampered`: what is stored is no well-formed entry any more. */
+  kind: 'notFound' | 'failed' | 'invalid' | 'tampered'
+  /** What was wrong with the request, in the reader's language. */
+  detail: string | null
+  /** Number under which the operator finds it in the log. */
+  request: string | null
+}
+
+export function faultHead({ kind }: FaultData, { words }: Frame): Head {
+  return { title: words.states[kind], description: words.states[kind], hidden: true }
+}
+
+/** Nothing here, or something went wrong: in words, with a way on. */
+export function FaultPage({ kind, detail, request }: FaultData) {
+  const { lang, words } = useFrame()
+  const { states } = words
+  const texts = {
+    notFound: states.notFoundText,
+    failed: states.failedText,
+    invalid: '',
+    tampered: states.tamperedText,
+  }
+  const text = detail ?? texts[kind]
+  return (
+    <div class="fault">
+      <Seal words={words.client} is={kind === 'tampered' ? 'broken' : 'cannot'} big />
+      <h1>{words.states[kind]}</h1>
+      <p class="lede">{text}</p>
+      {request !== null && <p class="hint">{fill(words.states.request, { id: request })}</p>}
+      <SearchForm id="find-fault" big />
+      <p>
+        <a href={at(lang, '/')}>{words.states.goHome}</a>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,108 @@
+import { at, withQuery } from '../address.ts'
+import { Crumbs, crumbData } from '../components/Crumbs.tsx'
+import type { Head } from '../components/Document.tsx'
+import { Facets } from '../components/Facets.tsx'
+import { RecordList } from '../components/Lists.tsx'
+import { Pager } from '../components/Pager.tsx'
+import { type Frame, placeIn, useFrame } from '../frame.ts'
+import type { Facet, Page, RecordView } from '../types.ts'
+import { count, fill, type Words } from '../words/words.ts'
+
+export interface ResponsibilitiesData {
+  records: Page<RecordView> & { total: number }
+  facets: { type: Facet[]; level: Facet[]; status: Facet[] }
+  departments: { id: string; title: string }[]
+  filter: { department: string | null; type: string | null; level: string | null; status: string | null }
+  cursor: string | null
+}
+
+const trail = (words: Words) => [
+  { name: words.site.home, path: '/' },
+  { name: words.responsibilities.title, path: null },
+]
+
+export function responsibilitiesHead({ records, filter }: ResponsibilitiesData, frame: Frame): Head {
+  const { words, base, lang } = frame
+  const query = withQuery('', filter)
+  return {
+    title: words.responsibilities.title,
+    description: fill(words.responsibilities.description, { place: placeIn(frame) }),
+    canonicalQuery: query,
+    alternates: [
+      {
+        type: 'application/json',
+        href: `/api/v1/responsibilities${query}`,
+        title: words.responsibilities.title,
+      },
+      { type: 'text/csv', href: `/api/v1/responsibilities.csv${query}`, title: words.responsibilities.title },
+    ],
+    data: {
+      '@type': 'CollectionPage',
+      name: words.responsibilities.title,
+      url: `${base}${at(lang, '/responsibilities')}${query}`,
+      breadcrumb: crumbData(trail(words), base, lang),
+      mainEntity: { '@type': 'ItemList', numberOfItems: records.total },
+    },
+  }
+}
+
+export function ResponsibilitiesPage({ records, facets, departments, filter, cursor }: ResponsibilitiesData) {
+  const { words } = useFrame()
+  const query = withQuery('', filter)
+  const filtered = query !== ''
+  return (
+    <>
+      <Crumbs trail={trail(words)} />
+      <div class="title">
+        <h1>{words.responsibilities.title}</h1>
+        <p class="lede">{words.responsibilities.lede}</p>
+        <Facets facets={facets} query={filter} />
+        <DepartmentPicker departments={departments} filter={filter} />
+      </div>
+      <section class="listing" aria-label={words.responsibilities.title}>
+        <div class="h-row">
+          <p class="hint">{count(words.responsibilities.total, records.total)}</p>
+          <ul class="tools">
+            <li>
+              <a href={`/api/v1/responsibilities.csv${query}`}>CSV</a>
+            </li>
+            <li>
+              <a href={`/api/v1/responsibilities${query}`}>JSON</a>
+            </li>
+          </ul>
+        </div>
+        {records.items.length === 0 ? (
+          <p class="empty">{filtered ? words.responsibilities.empty : words.responsibilities.emptyAll}</p>
+        ) : (
+          <RecordList records={records.items} showDepartment={filter.department === null} />
+        )}
+        <Pager query={filter} cursor={cursor} next={records.next} />
+      </section>
+    </>
+  )
+}
+
+/** There may be many departments: a select in a plain form, which carries the other filters along. */
+function DepartmentPicker({ departments, filter }: Pick<ResponsibilitiesData, 'departments' | 'filter'>) {
+  const { lang, words, path } = useFrame()
+  if (departments.length < 2) return null
+  const { department, ...others } = filter
+  return (
+    <form class="pick" method="get" action={at(lang, path)}>
+      <label for="department">{words.facets.department}</label>
+      <select id="department" name="department">
+        <option value="">{words.facets.all}</option>
+        {departments.map(({ id, title }) => (
+          <option key={id} value={id} selected={id === department}>
+            {title}
+          </option>
+        ))}
+      </select>
+      {Object.entries(others).map(([name, value]) =>
+        value === null ? null : <input key={name} type="hidden" name={name} value={value} />,
+      )}
+      <button type="submit">{words.facets.apply}</button>
+      {withQuery('', filter) !== '' && <a href={at(lang, path)}>{words.facets.clear}</a>}
+    </form>
+  )
+}

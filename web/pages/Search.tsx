@@ -1,0 +1,142 @@
+import { at, withQuery } from '../address.ts'
+import { Crumbs } from '../components/Crumbs.tsx'
+import type { Head } from '../components/Document.tsx'
+import { DepartmentName } from '../components/Lists.tsx'
+import { Pager } from '../components/Pager.tsx'
+import { RecordLink } from '../components/RecordLink.tsx'
+import { SearchForm } from '../components/SearchForm.tsx'
+import { Status } from '../components/Status.tsx'
+import { type Frame, useFrame } from '../frame.ts'
+import { label } from '../labels.ts'
+import type { Hit, Page } from '../types.ts'
+import { count, fill } from '../words/words.ts'
+
+export interface SearchData {
+  q: string
+  kind: 'department' | 'responsibility' | null
+  /** Null before anything was asked. */
+  found: (Page<Hit> & { total: number; indexedTo: number }) | null
+  cursor: string | null
+}
+
+export function searchHead({ q }: SearchData, { words }: Frame): Head {
+  return {
+    title: q === '' ? words.search.title : fill(words.search.titleFor, { q }),
+    description: words.search.description,
+    hidden: q !== '',
+  }
+}
+
+export function SearchPage({ q, kind, found, cursor }: SearchData) {
+  const { words } = useFrame()
+  return (
+    <>
+      <Crumbs
+        trail={[
+          { name: words.site.home, path: '/' },
+          { name: words.search.title, path: null },
+        ]}
+      />
+      <div class="title">
+        <h1>{q === '' ? words.search.title : fill(words.search.titleFor, { q })}</h1>
+        <SearchForm id="find-page" q={q} big />
+        {found === null ? <p class="hint">{words.search.hint}</p> : <Scope q={q} kind={kind} />}
+      </div>
+      {found !== null && (
+        <section class="listing" aria-label={words.search.title}>
+          <p class="hint">
+            {found.total === 0
+              ? fill(words.search.none, { q })
+              : `${fill(words.search.found, { n: count(words.count.results, found.total) })} · ${words.search.order}`}
+            {found.indexedTo > 0 && ` · ${fill(words.search.indexedTo, { index: found.indexedTo - 1 })}`}
+          </p>
+          <Hits hits={found.items} />
+          <Pager query={{ q, kind }} cursor={cursor} next={found.next} />
+        </section>
+      )}
+    </>
+  )
+}
+
+function Scope({ q, kind }: Pick<SearchData, 'q' | 'kind'>) {
+  const { lang, words, path } = useFrame()
+  const choices = [null, 'responsibility', 'department'] as const
+  return (
+    <nav aria-label={words.search.kind}>
+      <dl class="facets">
+        <div>
+          <dt>{words.search.kind}</dt>
+          <dd>
+            <ul>
+              {choices.map((choice) => {
+                const name = words.search.kinds[choice ?? 'all']
+                return (
+                  <li key={name}>
+                    {choice === kind ? (
+                      <strong>{name}</strong>
+                    ) : (
+                      <a href={withQuery(at(lang, path), { q, kind: choice })}>{name}</a>
+                    )}
+                  </li>
+                )
+              })}
+            </ul>
+          </dd>
+        </div>
+      </dl>
+    </nav>
+  )
+}
+
+function Hits({ hits }: { hits: Hit[] }) {
+  const { lang, words } = useFrame()
+  return (
+    <ol class="items hits">
+      {hits.map(({ record, snippets }) => (
+        <li key={record.id}>
+          <div>
+            <h2>
+              <RecordLink id={record.id} title={record.title} />
+            </h2>
+            <p class="who dot">
+              {record.kind === 'department' && <span>{words.search.kinds.department}</span>}
+              {record.type !== null && (
+                <span>{label(lang, record.kind === 'department' ? 'organ' : 'type', record.type)}</span>
+              )}
+              <DepartmentName id={record.department} name={record.departmentName} />
+            </p>
+          </div>
+          <Status status={record.status} />
+          <Reasons snippets={snippets} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** Why a record was found: the field, and the words in their place. */
+function Reasons({ snippets }: Pick<Hit, 'snippets'>) {
+  const { words } = useFrame()
+  if (snippets.length === 0) return null
+  return (
+    <dl class="why">
+      {snippets.map(({ field, parts }) => {
+        let offset = 0
+        return (
+          <div key={`${field}${parts.map(({ text }) => text).join('')}`}>
+            <dt>
+              <span class="vh">{words.search.matched} </span>
+              {words.search.field[field]}
+            </dt>
+            <dd>
+              {parts.map(({ text, hit }) => {
+                offset += text.length
+                return hit ? <mark key={offset}>{text}</mark> : <span key={offset}>{text}</span>
+              })}
+            </dd>
+          </div>
+        )
+      })}
+    </dl>
+  )
+}

@@ -1,0 +1,146 @@
+import { api, at } from '../address.ts'
+import { Crumbs, crumbData } from '../components/Crumbs.tsx'
+import type { Head } from '../components/Document.tsx'
+import { Facts } from '../components/Facts.tsx'
+import { Proof } from '../components/Islands.tsx'
+import { Seal } from '../components/Seal.tsx'
+import { type Frame, useFrame } from '../frame.ts'
+import type { Words } from '../words/words.ts'
+import { Checkpoint } from './Ledger.tsx'
+
+export interface VerifyData {
+  origin: string
+  verifierKey: string
+  checkpoint: string | null
+}
+
+const trail = (words: Words) => [
+  { name: words.site.home, path: '/' },
+  { name: words.verify.title, path: null },
+]
+
+export function verifyHead(_: VerifyData, { words, base, lang }: Frame): Head {
+  return {
+    title: words.verify.title,
+    description: words.verify.description,
+    alternates: [{ type: 'application/json', href: api.known, title: words.verify.keys }],
+    data: {
+      '@type': 'TechArticle',
+      headline: words.verify.title,
+      description: words.verify.description,
+      url: `${base}${at(lang, '/verify')}`,
+      breadcrumb: crumbData(trail(words), base, lang),
+    },
+  }
+}
+
+export function VerifyPage({ origin, verifierKey, checkpoint }: VerifyData) {
+  const { words } = useFrame()
+  const { verify } = words
+  return (
+    <>
+      <Crumbs trail={trail(words)} />
+      <div class="title">
+        <h1>{verify.title}</h1>
+        <p class="lede">{verify.lede}</p>
+      </div>
+      <div class="cols">
+        <div class="col-main">
+          <Steps />
+          <section aria-labelledby="growth">
+            <h2 id="growth">{verify.growth}</h2>
+            <p class="lede">{verify.growthText}</p>
+          </section>
+          <Seals />
+          <Cli verifierKey={verifierKey} />
+          <Tools />
+          <Checkpoint checkpoint={checkpoint} />
+        </div>
+        <aside class="col-side">
+          <Proof of={0} />
+          <section aria-labelledby="keys">
+            <h2 id="keys">{verify.keys}</h2>
+            <p class="hint">{verify.keysText}</p>
+            <Facts
+              facts={[
+                { name: words.ledger.origin, value: <code>{origin}</code> },
+                { name: words.ledger.key, value: <code>{verifierKey}</code> },
+              ]}
+            />
+          </section>
+        </aside>
+      </div>
+    </>
+  )
+}
+
+function Steps() {
+  const { words } = useFrame()
+  return (
+    <section aria-labelledby="steps">
+      <h2 id="steps">{words.verify.browser}</h2>
+      <ol class="numbered">
+        {Object.values(words.verify.steps).map(({ name, text }) => (
+          <li key={name}>
+            <div>
+              <h3>{name}</h3>
+              <p>{text}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Seals() {
+  const { words } = useFrame()
+  const kinds = ['unchecked', 'good', 'broken', 'waiting', 'cannot'] as const
+  return (
+    <section aria-labelledby="seals">
+      <h2 id="seals">{words.verify.seals}</h2>
+      <p class="lede">{words.verify.sealsText}</p>
+      <ul class="legend">
+        {kinds.map((is) => (
+          <li key={is} class={`stamp stamp--${is}`}>
+            <Seal words={words.client} is={is} />
+            <span>{words.client.seal[is]}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Cli({ verifierKey }: { verifierKey: string }) {
+  const { words, base } = useFrame()
+  return (
+    <section aria-labelledby="cli">
+      <h2 id="cli">{words.verify.cli}</h2>
+      <p class="lede">{words.verify.cliText}</p>
+      <pre class="sheet">{`mingzhang verify ${base} --vkey '${verifierKey}'`}</pre>
+    </section>
+  )
+}
+
+function Tools() {
+  const { words } = useFrame()
+  const { addresses } = words.verify
+  const code = (path: string) => <code>{path}</code>
+  return (
+    <section aria-labelledby="tools">
+      <h2 id="tools">{words.verify.tools}</h2>
+      <p class="lede">{words.verify.toolsText}</p>
+      <Facts
+        wide
+        facts={[
+          { name: addresses.checkpoint, value: <a href={api.checkpoint}>{code(api.checkpoint)}</a> },
+          { name: addresses.tiles, value: code('/log/tile/<L>/<N>[.p/<W>]') },
+          { name: addresses.entries, value: code('/log/tile/entries/<N>[.p/<W>]') },
+          { name: addresses.proof, value: code('/api/v1/entries/{index}/proof?size=') },
+          { name: addresses.known, value: <a href={api.known}>{code(api.known)}</a> },
+        ]}
+      />
+    </section>
+  )
+}

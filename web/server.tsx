@@ -1,0 +1,75 @@
+/** The server entry of the site's pages: which page, in which frame. Draws; rendering to text is worker/site's. */
+import type { VNode } from 'preact'
+import { Document, type Head } from './components/Document.tsx'
+import { type Frame, FrameProvider } from './frame.ts'
+import { type DepartmentData, DepartmentPage, departmentHead } from './pages/Department.tsx'
+import { type DepartmentsData, DepartmentsPage, departmentsHead } from './pages/Departments.tsx'
+import { type EntryData, EntryPage, entryHead } from './pages/Entry.tsx'
+import { type FaultData, FaultPage, faultHead } from './pages/Fault.tsx'
+import { type HomeData, HomePage, homeHead } from './pages/Home.tsx'
+import { type LedgerData, LedgerPage, ledgerHead } from './pages/Ledger.tsx'
+import {
+  type ResponsibilitiesData,
+  ResponsibilitiesPage,
+  responsibilitiesHead,
+} from './pages/Responsibilities.tsx'
+import { type ResponsibilityData, ResponsibilityPage, responsibilityHead } from './pages/Responsibility.tsx'
+import { type SearchData, SearchPage, searchHead } from './pages/Search.tsx'
+import { type VerifyData, VerifyPage, verifyHead } from './pages/Verify.tsx'
+
+/** A page and what it shows. */
+export type View =
+  | { page: 'home'; data: HomeData }
+  | { page: 'departments'; data: DepartmentsData }
+  | { page: 'department'; data: DepartmentData }
+  | { page: 'responsibilities'; data: ResponsibilitiesData }
+  | { page: 'responsibility'; data: ResponsibilityData }
+  | { page: 'ledger'; data: LedgerData }
+  | { page: 'entry'; data: EntryData }
+  | { page: 'search'; data: SearchData }
+  | { page: 'verify'; data: VerifyData }
+  | { page: 'fault'; data: FaultData }
+
+function contentOf(view: View, frame: Frame): { head: Head; content: VNode } {
+  switch (view.page) {
+    case 'home':
+      return { head: homeHead(frame), content: <HomePage {...view.data} /> }
+    case 'departments':
+      return { head: departmentsHead(view.data, frame), content: <DepartmentsPage {...view.data} /> }
+    case 'department':
+      return { head: departmentHead(view.data, frame), content: <DepartmentPage {...view.data} /> }
+    case 'responsibilities':
+      return {
+        head: responsibilitiesHead(view.data, frame),
+        content: <ResponsibilitiesPage {...view.data} />,
+      }
+    case 'responsibility':
+      return { head: responsibilityHead(view.data, frame), content: <ResponsibilityPage {...view.data} /> }
+    case 'ledger':
+      return { head: ledgerHead(view.data, frame), content: <LedgerPage {...view.data} /> }
+    case 'entry':
+      return { head: entryHead(view.data, frame), content: <EntryPage {...view.data} /> }
+    case 'search':
+      return { head: searchHead(view.data, frame), content: <SearchPage {...view.data} /> }
+    case 'verify':
+      return { head: verifyHead(view.data, frame), content: <VerifyPage {...view.data} /> }
+    case 'fault':
+      return { head: faultHead(view.data, frame), content: <FaultPage {...view.data} /> }
+  }
+}
+
+/** The document of a page, and the schema.org description that goes into its head. */
+export function drawPage(
+  view: View,
+  frame: Frame,
+): { document: VNode; data: Record<string, unknown> | null } {
+  const { head, content } = contentOf(view, frame)
+  const document = (
+    <FrameProvider value={frame}>
+      <Document head={head} page={view.page}>
+        {content}
+      </Document>
+    </FrameProvider>
+  )
+  return { document, data: head.data ?? null }
+}

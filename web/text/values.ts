@@ -1,0 +1,123 @@
+/** Turns values of record fields into words. Total: any JSON gives some text, nothing throws. Pure. */
+import { groundLabel, type LabelSet, label } from '../labels.ts'
+import type { Json } from '../types.ts'
+import { count, fill, type Lang, wordsFor } from '../words/words.ts'
+
+type Fields = { [key: string]: Json }
+
+function isFields(value: Json): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Which fields hold words of the domain rather than free text. */
+const enums: Record<string, LabelSet> = {
+  type: 'type',
+  level: 'level',
+  status: 'status',
+  departmentKind: 'organ',
+  trigger: 'trigger',
+  correction: 'correction',
+}
+
+const links = new Set(['lead', 'supporting', 'parent', 'department', 'mergedInto', 'into', 'to'])
+
+/** Whether the value of a field is the id of a record, or a list of ids. */
+export function isLinkField(field: string): boolean {
+  return links.has(field)
+}
+
+/** Ids of other records that a value of a field mentions. */
+export function idsIn(field: string, value: Json): string[] {
+  if (!isLinkField(field)) return []
+  return [value].flat().filter((id): id is string => typeof id === 'string')
+}
+
+function textOf(fields: Fields, key: string): string {
+  const value = fields[key]
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+
+function basisText(lang: Lang, basis: Fields): string {
+  const [level, title, number] = [textOf(basis, 'level'), textOf(basis, 'title'), textOf(basis, 'docNumber')]
+  const cited = `${title === '' ? '' : `《${title}》`}${number === '' ? '' : `（${number}）`}${textOf(basis, 'article')}`
+  const head = `${level === '' ? '' : `【${label(lang, 'basis', level)}】`}${cited}`
+  const text = textOf(basis, 'text')
+  return text.includes(title) && title !== '' ? text : [head, text].filter((part) => part !== '').join('\n')
+}
+
+function limitText(lang: Lang, limit: Fields): string {
+  const printed = textOf(limit, 'text')
+  if (printed !== '') return printed
+  const days = limit.days
+  return typeof days === 'number' ? `${days} ${label(lang, 'unit', textOf(limit, 'unit'))}` : ''
+}
+
+function sourceText(lang: Lang, source: Fields): string {
+  const words = wordsFor(lang).responsibility
+  const part = (key: string, phrase: string): string[] => {
+    const value = textOf(source, key)
+    return value === '' ? [] : [fill(phrase, { [key]: value })]
+  }
+  return [
+    ...part('file', '{file}'),
+    ...part('sheet', words.sourceSheet),
+    ...part('row', words.sourceRow),
+    ...part('number', words.sourceNumber),
+  ].join(lang === 'zh' ? '，' : ', ')
+}
+
+function formerText(lang: Lang, former: Fields): string {
+  return fill(wordsFor(lang).department.formerUntil, {
+    name: textOf(former, 'name'),
+    date: textOf(former, 'until'),
+  })
+}
+
+function riskText(lang: Lang, risk: Fields): string {
+  const parts = [textOf(risk, 'step'), label(lang, 'risk', textOf(risk, 'level')), textOf(risk, 'control')]
+  return parts.filter((part) => part !== '').join(' · ')
+}
+
+/** One value, or one item of a list, in words. Empty for null. */
+export function valueText(lang: Lang, field: string, value: Json): string {
+  if (value === null || value === undefined) return ''
+  const set = enums[field]
+  if (field === 'ground' && typeof value === 'string') return groundLabel(lang, value)
+  if (typeof value === 'string') return set === undefined ? value : label(lang, set, value)
+  if (typeof value === 'number') return String(value)
+  if (typeof value === 'boolean') return value ? '✓' : '✗'
+  if (Array.isArray(value)) return value.map((item) => valueText(lang, field, item)).join('\n')
+  if (field === 'legalBases' || field === 'dutyBases') return basisText(lang, value)
+  if (field === 'statutoryTimeLimit' || field === 'promisedTimeLimit') return limitText(lang, value)
+  if (field === 'source') return sourceText(lang, value)
+  if (field === 'formerNames') return formerText(lang, value)
+  if (field === 'riskPoints') return riskText(lang, value)
+  if (field === 'duties')
+    return [textOf(value, 'step'), textOf(value, 'text')]
+      .filter((part) => part !== '')
+      .join(lang === 'zh' ? '：' : ': ')
+  return isFields(value)
+    ? Object.entries(value)
+        .map(([key, one]) => `${label(lang, 'field', key)}: ${valueText(lang, key, one)}`)
+        .join('\n')
+    : ''
+}
+
+/** The items of a list in words; a single value is a list of one, null an empty one. */
+export function itemTexts(lang: Lang, field: string, value: Json): string[] {
+  if (value === null) return []
+  return (Array.isArray(value) ? value : [value]).map((item) => valueText(lang, field, item))
+}
+
+/** A time limit in words, or null. */
+export function limitWords(
+  lang: Lang,
+  limit: { days: number; unit: string; text: string | null } | null,
+): string | null {
+  return limit === null ? null : valueText(lang, 'statutoryTimeLimit', limit)
+}
+
+/** `n` days in words. */
+export function daysWords(lang: Lang, n: number): string {
+  return count(wordsFor(lang).count.days, n)
+}

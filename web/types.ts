@@ -1,0 +1,14 @@
+/** The shapes that pages draw: what reading gives, and the states of the domain. Types only. */
+import type { State } from '../worker/domain/kinds.ts'
+
+export type { Change, Moment, Recorded } from '../worker/domain/event.ts'
+export type { Json } from '../worker/ledger/canonical.ts'
+export type { Hit, Stats } from '../worker/services/reading.ts'
+export type { EntryLine, EntryView, Facet, Page, RecordView } from '../worker/services/views.ts'
+
+export type DepartmentState = Extract<State, { kind: 'department' }>
+export type ResponsibilityState = Extract<State, { kind: 'responsibility' }>
+export type LegalBasis = ResponsibilityState['legalBases'][number]
+export type Duty = ResponsibilityState['duties'][number]
+export type TimeLimit = NonNullable<ResponsibilityState['statutoryTimeLimit']>
+export type Source = NonNullable<ResponsibilityState['source']>

@@ -1,0 +1,93 @@
+/** Checks a whole record: every entry, their order, and a replay against what the page and the API show. Pure. */
+
+import type { Recorded } from '../../worker/domain/event.ts'
+import { replay, timeline } from '../../worker/domain/kinds.ts'
+import { canonicalJson } from '../../worker/ledger/canonical.ts'
+import type { Checkpoint } from '../../worker/ledger/checkpoint.ts'
+import { digestMoment, digestText } from './digest.ts'
+import { checkEntry } from './entry.ts'
+import type { Proven } from './source.ts'
+import type { Part, SealState } from './state.ts'
+
+/** What the server says that the page shows. */
+export interface Shown {
+  record: string
+  /** Sequence number of the newest entry that the page takes account of. */
+  seq: number
+  /** {@link digestState} of the state that the page was drawn from. */
+  state: string
+  /** {@link digestMoment} of each event on the page, by ledger index. */
+  moments: Record<string, string>
+}
+
+export interface RecordVerdict {
+  seals: Map<number, SealState>
+  broken: { part: Part; index: null }[]
+  /** Entries of the record that are newer than the page. */
+  newer: number
+  replayed: boolean
+}
+
+/**
+ * Checks `told` entries of one record (oldest first) under an opened checkpoint. `state` is what the API
+ * returned as the record's present state.
+ */
+export function checkRecord(
+  told: readonly Proven[],
+  state: unknown,
+  shown: Shown,
+  checkpoint: Checkpoint,
+): RecordVerdict {
+  const seals = new Map<number, SealState>()
+  const good: Recorded[] = []
+  told.forEach((entry, at) => {
+    const verdict = checkEntry(entry, checkpoint)
+    if (!verdict.good) seals.set(entry.index, { is: 'broken', part: verdict.part })
+    else if (verdict.recorded.envelope.record !== shown.record || verdict.recorded.envelope.seq !== at + 1) {
+      seals.set(entry.index, { is: 'broken', part: 'order' })
+    } else {
+      seals.set(entry.index, { is: 'good' })
+      good.push(verdict.recorded)
+    }
+  })
+  for (const index of Object.keys(shown.moments)) {
+    if (!seals.has(Number(index)))
+      seals.set(Number(index), { is: Number(index) >= checkpoint.size ? 'waiting' : 'broken', part: 'order' })
+  }
+  const whole = good.length === told.length
+  const broken = whole ? compare(good, state, shown, seals) : []
+  const newer = Math.max(0, told.length - shown.seq)
+  return { seals, broken, newer, replayed: whole && broken.length === 0 && told.length >= shown.seq }
+}
+
+/** Replays the checked entries and compares with each thing shown; marks the entries that are shown wrongly. */
+function compare(
+  entries: readonly Recorded[],
+  state: unknown,
+  shown: Shown,
+  seals: Map<number, SealState>,
+): { part: Part; index: null }[] {
+  for (const moment of timeline(entries)) {
+    const digest = shown.moments[moment.entry.index]
+    if (digest !== undefined && digest !== digestMoment(moment)) {
+      seals.set(moment.entry.index, { is: 'broken', part: 'shown' })
+    }
+  }
+  const broken: { part: Part; index: null }[] = []
+  const now = canonicalJson(replay(shown.record, entries))
+  const onPage = entries.filter(({ envelope }) => envelope.seq <= shown.seq)
+  const then = onPage.length === entries.length ? now : canonicalJson(replay(shown.record, onPage))
+  if (onPage.length === shown.seq && digestText(then) !== shown.state)
+    broken.push({ part: 'state', index: null })
+  if (!isText(state, now)) broken.push({ part: 'api', index: null })
+  return broken
+}
+
+/** What the API told may be anything: what is no JSON is not the same. */
+function isText(told: unknown, canonical: string): boolean {
+  try {
+    return canonicalJson(told) === canonical
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,137 @@
+/** Runs the checks of a page in order and writes what it learns on the board. */
+import { type Checkpoint, openCheckpoint } from '../../worker/ledger/checkpoint.ts'
+import type { Board } from './board.ts'
+import { checkEntry } from './entry.ts'
+import { checkGrowth, type Memory } from './memory.ts'
+import { checkRecord, type Shown } from './record.ts'
+import { type Source, SourceError } from './source.ts'
+import type { Why } from './state.ts'
+
+export interface Task {
+  /** The record whose page this is; null on pages that list entries of many records. */
+  shown: Shown | null
+  /** Entries on the page that are checked one by one. */
+  indices: readonly number[]
+}
+
+export interface Tools {
+  source: Source
+  memory: Memory
+  board: Board
+  /** Why this browser cannot check signatures; null when it can. */
+  unable: () => Promise<Why | null>
+  /** Milliseconds, for showing how long checking took. */
+  clock: () => number
+}
+
+/** Entries of a list that are fetched at the same time. */
+const AT_ONCE = 4
+
+/** Checks everything that a page shows. Never throws: what goes wrong is on the board. */
+export async function runChecks(task: Task, tools: Tools): Promise<void> {
+  const { board, unable } = tools
+  board.know({ is: 'checking' })
+  board.set(board.indices().map((index) => [index, { is: 'checking' }]))
+  // Both at once: what is fetched is not looked at before the trial is over.
+  const fetching = gather(task, tools.source)
+  fetching.catch(() => undefined)
+  const why = await unable()
+  if (why !== null) return giveUp(board, why)
+  try {
+    await check(task, await fetching, tools)
+  } catch (error) {
+    if (error instanceof SourceError && error.code === 'ledger_frozen') return giveUp(board, 'frozen')
+    giveUp(board, 'fetch')
+  }
+}
+
+interface Gathered {
+  key: string
+  note: string
+  evidence: Awaited<ReturnType<Source['evidence']>> | null
+}
+
+async function gather({ shown }: Task, source: Source): Promise<Gathered> {
+  const [key, evidence] = await Promise.all([
+    source.key(),
+    shown === null ? null : source.evidence(shown.record),
+  ])
+  return { key, evidence, note: evidence?.checkpoint ?? (await source.checkpoint()) }
+}
+
+/** Leaves the rest unchecked. A ledger that refuses to sign is itself something that does not add up. */
+function giveUp(board: Board, why: Why | 'frozen'): void {
+  const open = board.indices().filter((index) => board.seal(index).is === 'checking')
+  board.set(open.map((index) => [index, { is: 'cannot' }]))
+  board.know(why === 'frozen' ? { broken: [{ part: 'frozen', index: null }] } : { why })
+}
+
+async function check(
+  { shown, indices }: Task,
+  { key, note, evidence }: Gathered,
+  tools: Tools,
+): Promise<void> {
+  const { memory, board, clock } = tools
+  const remembered = memory.read()
+  if (remembered !== null && remembered.key !== key) board.know({ broken: [{ part: 'key', index: null }] })
+
+  const started = clock()
+  const checkpoint = await open(note, key, board)
+  if (checkpoint === null) return
+  if (shown !== null && evidence !== null) {
+    const verdict = checkRecord(evidence.entries, evidence.record.state, shown, checkpoint)
+    const ms = clock() - started
+    board.set(verdict.seals)
+    const { broken, newer, replayed } = verdict
+    board.know({ broken: [...board.summary().broken, ...broken], newer, replayed, ms })
+  }
+  board.know({ size: checkpoint.size })
+  await Promise.all([oneByOne(indices, checkpoint, tools), grow(note, checkpoint, key, tools)])
+  if (indices.length === 0 && shown === null && checkpoint.size === 0) board.know({ why: 'empty' })
+}
+
+/** Opens the checkpoint with the key; when that fails every seal of the page is broken by it. */
+async function open(note: string, key: string, board: Board): Promise<Checkpoint | null> {
+  try {
+    return await openCheckpoint(note, key)
+  } catch {
+    board.set(board.indices().map((index) => [index, { is: 'broken', part: 'signature' }]))
+    board.know({ broken: [...board.summary().broken, { part: 'signature', index: null }], is: 'broken' })
+    return null
+  }
+}
+
+/** Compares with the last visit, then remembers this one. What contradicts is not remembered over the evidence. */
+async function grow(
+  note: string,
+  checkpoint: Checkpoint,
+  key: string,
+  { source, memory, board }: Tools,
+): Promise<void> {
+  const remembered = memory.read()
+  const growth = await checkGrowth(source, remembered, { note, checkpoint }).catch(() => null)
+  board.know({ growth })
+  const sameKey = remembered === null || remembered.key === key
+  if (sameKey && growth !== null && growth.is !== 'differs' && growth.is !== 'behind') {
+    board.know({ remembers: memory.write({ key, checkpoint: note }) })
+  }
+}
+
+async function oneByOne(
+  indices: readonly number[],
+  checkpoint: Checkpoint,
+  { source, board }: Tools,
+): Promise<void> {
+  const waiting = [...indices]
+  const worker = async (): Promise<void> => {
+    for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {
+      if (index >= checkpoint.size) {
+        board.set([[index, { is: 'waiting' }]])
+        continue
+      }
+      const verdict = checkEntry(await source.entry(index, checkpoint.size), checkpoint)
+      board.set([[index, verdict.good ? { is: 'good' } : { is: 'broken', part: verdict.part }]])
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, worker))
+}

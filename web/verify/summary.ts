@@ -1,0 +1,64 @@
+/** The state of a page's verification as a whole. Pure data and pure folding. */
+import type { Part, SealKind, SealState, Why } from './state.ts'
+
+/** How the ledger compares with what this browser saw before; null while that is not known. */
+export type Growth =
+  | { is: 'first' | 'same' | 'grew' | 'behind'; from: number }
+  /** The two signed checkpoints contradict each other: `seen` is the remembered note, `given` the one served now. */
+  | { is: 'differs'; from: number; seen: string; given: string }
+  | null
+
+export interface Summary {
+  is: SealKind
+  /** Entries that were checked, of those on the page. */
+  checked: number
+  of: number
+  /** Entries not covered by the checkpoint yet. */
+  waiting: number
+  /** Entries of the record that are newer than the page. */
+  newer: number
+  broken: { part: Part; index: number | null }[]
+  why: Why | null
+  /** Size of the checkpoint that was checked. */
+  size: number | null
+  growth: Growth
+  replayed: boolean
+  remembers: boolean
+  /** Milliseconds that checking took, fetching not counted. */
+  ms: number | null
+}
+
+/** Before anything was checked: `of` entries are on the page. */
+export function unchecked(of: number): Summary {
+  return {
+    is: 'unchecked',
+    checked: 0,
+    of,
+    waiting: 0,
+    newer: 0,
+    broken: [],
+    why: null,
+    size: null,
+    growth: null,
+    replayed: false,
+    remembers: true,
+    ms: null,
+  }
+}
+
+/** Counts the seals of a page into its summary; whatever is broken outweighs the rest. */
+export function summarise(seals: ReadonlyMap<number, SealState>, known: Summary): Summary {
+  const states = [...seals]
+  const broken = [
+    ...states.flatMap(([index, state]) => (state.is === 'broken' ? [{ part: state.part, index }] : [])),
+    ...known.broken.filter(({ index }) => index === null),
+  ]
+  const many = (is: SealKind): number => states.filter(([, state]) => state.is === is).length
+  const is = ((): SealKind => {
+    if (broken.length > 0 || known.growth?.is === 'differs') return 'broken'
+    if (known.why !== null) return 'cannot'
+    if (many('unchecked') + many('checking') > 0 || known.size === null) return known.is
+    return many('waiting') > 0 ? 'waiting' : 'good'
+  })()
+  return { ...known, is, broken, checked: many('good'), of: states.length, waiting: many('waiting') }
+}

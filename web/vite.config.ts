@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import { defineConfig, type Plugin } from 'vite'
+
+/** The API reference page as one file: nothing is fetched from elsewhere. */
+const REFERENCE = new URL(
+  '../node_modules/@scalar/api-reference/dist/browser/standalone.js',
+  import.meta.url,
+)
+
+/** Writes where the hashed script and style sheet are, for whoever renders the pages. */
+function assetManifest(): Plugin {
+  return {
+    name: 'asset-manifest',
+    generateBundle(_, bundle) {
+      const named = (ending: string): string => {
+        const found = Object.keys(bundle).find((name) => name.endsWith(ending))
+        if (found === undefined) throw new Error(`the build made no ${ending} file`)
+        return `/${found}`
+      }
+      const source = JSON.stringify({ script: named('.js'), style: named('.css') })
+      this.emitFile({ type: 'asset', fileName: 'assets/manifest.json', source })
+      this.emitFile({ type: 'asset', fileName: 'assets/scalar.js', source: readFileSync(REFERENCE) })
+    },
+  }
+}
+
+export default defineConfig({
+  root: new URL('.', import.meta.url).pathname,
+  plugins: [assetManifest()],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: false,
+    rolldownOptions: {
+      input: { client: 'client.tsx', style: 'styles/index.css' },
+      output: { entryFileNames: 'assets/[name]-[hash].js', assetFileNames: 'assets/[name]-[hash][extname]' },
+    },
+  },
+})

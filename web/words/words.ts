@@ -1,0 +1,24 @@
+import { en } from './en.ts'
+import { zh } from './zh.ts'
+
+/** Languages of the site; Chinese is the default. */
+export type Lang = 'zh' | 'en'
+
+/** Every string of the site. Both dictionaries have exactly these keys: the compiler sees to it. */
+export type Words = typeof zh
+
+/** The part of the dictionary that the browser needs to speak about verification. */
+export type ClientWords = Words['client']
+
+export const LANGS: readonly Lang[] = ['zh', 'en']
+
+/** BCP 47 tags for `lang` and `hreflang`. */
+export const LANG_TAG: Record<Lang, string> = { zh: 'zh-CN', en: 'en' }
+
+const dictionaries: Record<Lang, Words> = { zh, en }
+
+export function wordsFor(lang: Lang): Words {
+  return dictionaries[lang]
+}
+
+export { count, fill, unit } from './fill.ts'

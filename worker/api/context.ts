@@ -1,0 +1,22 @@
+import type { Context } from 'hono'
+import type { Actor } from '../ledger/envelope.ts'
+import type { Services } from '../services/services.ts'
+
+/** What the middleware knows about a request. */
+export interface ApiEnv {
+  Variables: {
+    requestId: string
+    /** Null for the public. */
+    actor: Actor | null
+  }
+}
+
+export type ApiContext = Context<ApiEnv>
+
+export interface ApiDeps {
+  services: Services
+  /** A fresh id for each request. */
+  requestId: () => string
+  /** Takes one line per request, and one per failure. */
+  log: (line: Record<string, unknown>) => void
+}

@@ -1,0 +1,184 @@
+/** Everything that can be read: departments, responsibilities, entries, search, changes, figures. */
+import { Hono } from 'hono'
+import type { RecordKind } from '../domain/event.ts'
+import { refuse } from '../domain/guard.ts'
+import { kindOfRecord } from '../domain/ids.ts'
+import { fromBase64 } from '../ledger/bytes.ts'
+import { formatTlogProof } from '../ledger/tlog-proof.ts'
+import type { RecordView } from '../services/views.ts'
+import type { ApiContext, ApiDeps, ApiEnv } from './context.ts'
+import { csvResponse } from './csv.ts'
+import { reads } from './describe.ts'
+import * as query from './query.ts'
+
+/** Lists change with the next entry; a moment of caching spares the database, the ETag the line. */
+const SHORT = 'public, max-age=2, must-revalidate'
+
+export function readingRoutes({ services: { reading, log } }: ApiDeps) {
+  const app = new Hono<ApiEnv>()
+  app.use(async function shortLived(c, next) {
+    await next()
+    if (c.res.ok && !c.res.headers.has('cache-control')) c.header('cache-control', SHORT)
+  })
+
+  async function recordOf(c: ApiContext, kind: RecordKind | null): Promise<RecordView> {
+    const id = c.req.param('id') ?? ''
+    const record = kind === null || kindOfRecord(id) === kind ? await reading.record(id) : null
+    if (record === null) throw refuse('not_found', `没有记录 ${id}。`, `There is no record ${id}.`, 'id')
+    return record
+  }
+
+  for (const [path, kind, schema] of [
+    ['/departments', 'department', query.departmentQuery],
+    ['/responsibilities', 'responsibility', query.responsibilityQuery],
+  ] as const) {
+    const tag = path.slice(1)
+    app.get(
+      path,
+      reads({ tag, summary: `${tag}, in the order in which they were first logged`, query: schema }),
+      async (c) => c.json(await reading.records({ kind, ...query.queryOf(c, schema) })),
+    )
+    app.get(
+      `${path}.csv`,
+      reads({ tag, summary: `All ${tag} that match, as CSV`, media: 'text/csv', query: schema }),
+      (c) => {
+        const { cursor: _cursor, limit: _limit, ...filter } = query.queryOf(c, schema)
+        return csvResponse(c, reading, { kind, ...filter })
+      },
+    )
+    app.get(`${path}/:id`, reads({ tag, summary: 'One record as its entries leave it' }), async (c) => {
+      const record = await recordOf(c, kind)
+      c.header('x-record-seq', String(record.seq))
+      return c.json(record)
+    })
+    app.get(
+      `${path}/:id/timeline`,
+      reads({ tag, summary: 'Its entries, oldest first, each with what it changed' }),
+      async (c) => {
+        const record = await recordOf(c, kind)
+        return c.json({ record: record.id, items: await reading.timeline(record.id), next: null })
+      },
+    )
+  }
+
+  app.get(
+    '/departments/:id/entries',
+    reads({
+      tag: 'departments',
+      summary: 'Entries that concern a department, newest first',
+      query: query.pageQuery,
+    }),
+    async (c) => {
+      const record = await recordOf(c, 'department')
+      return c.json(await reading.departmentEntries(record.id, query.queryOf(c, query.pageQuery)))
+    },
+  )
+
+  app.get(
+    '/records/:id/evidence',
+    reads({
+      tag: 'entries',
+      summary: 'All that is needed to check one record: entries, proofs, one checkpoint',
+    }),
+    async (c) => {
+      const evidence = await reading.evidence(c.req.param('id'))
+      if (evidence === null) throw refuse('not_found', '没有这条记录。', 'There is no such record.', 'id')
+      return c.json(evidence)
+    },
+  )
+
+  app.get(
+    '/entries',
+    reads({ tag: 'entries', summary: 'Entries, newest first', query: query.pageQuery }),
+    async (c) => c.json(await reading.entries(query.queryOf(c, query.pageQuery))),
+  )
+  app.get(
+    '/entries/:index',
+    reads({ tag: 'entries', summary: 'One entry: leaf, envelope, body, salt' }),
+    async (c) => {
+      const index = query.wholeParam(c, 'index')
+      const entry = await reading.entry(index)
+      if (entry === null)
+        throw refuse('not_found', `没有账目 ${index}。`, `There is no entry ${index}.`, 'index')
+      return c.json(entry)
+    },
+  )
+  app.get(
+    '/entries/:index/proof',
+    reads({
+      tag: 'entries',
+      summary: 'Receipt: leaf hash, inclusion proof, checkpoint',
+      query: query.proofQuery,
+    }),
+    async (c) => {
+      const { size } = query.queryOf(c, query.proofQuery)
+      return c.json(await log.receipt(query.wholeParam(c, 'index'), size))
+    },
+  )
+  app.get(
+    '/entries/:index/tlog-proof',
+    reads({ tag: 'entries', summary: 'The proof as a C2SP tlog-proof file', media: 'text/plain' }),
+    async (c) => {
+      const index = query.wholeParam(c, 'index')
+      const { proof, checkpoint } = await log.receipt(index)
+      c.header('content-disposition', `attachment; filename="entry-${index}.tlog-proof"`)
+      return c.text(formatTlogProof({ index, proof: proof.map(fromBase64), checkpoint }))
+    },
+  )
+
+  app.get(
+    '/checkpoints/latest',
+    reads({ tag: 'checkpoints', summary: 'The newest signed checkpoint' }),
+    async (c) => {
+      const { size, recorded } = await log.head()
+      return c.json({ size, recorded, checkpoint: await log.checkpoint() })
+    },
+  )
+  app.get(
+    '/checkpoints/:size',
+    reads({ tag: 'checkpoints', summary: 'The signed checkpoint over a published size' }),
+    async (c) => {
+      const size = query.wholeParam(c, 'size')
+      return c.json({ size, checkpoint: await log.checkpointAt(size) })
+    },
+  )
+  app.get(
+    '/checkpoints/:size/consistency',
+    reads({ tag: 'checkpoints', summary: 'Proof that the ledger only grew', query: query.consistencyQuery }),
+    async (c) => {
+      const to = query.wholeParam(c, 'size')
+      const { from } = query.queryOf(c, query.consistencyQuery)
+      if (from > to)
+        throw refuse(
+          'invalid',
+          `from（${from}）不能大于 ${to}。`,
+          `from (${from}) must not be larger than ${to}.`,
+          'from',
+        )
+      return c.json({ from, to, proof: await log.consistency(from, to) })
+    },
+  )
+
+  app.get(
+    '/search',
+    reads({
+      tag: 'search',
+      summary: 'Records that match, best first, with where and why',
+      query: query.searchQuery,
+    }),
+    async (c) => c.json(await reading.search(query.queryOf(c, query.searchQuery))),
+  )
+  app.get(
+    '/changes',
+    reads({
+      tag: 'changes',
+      summary: 'Entries from a ledger index on, oldest first',
+      query: query.changesQuery,
+    }),
+    async (c) => c.json(await reading.changes(query.queryOf(c, query.changesQuery))),
+  )
+  app.get('/stats', reads({ tag: 'stats', summary: 'Figures, with their as-of time' }), async (c) =>
+    c.json(await reading.stats()),
+  )
+  return app
+}

@@ -1,0 +1,45 @@
+/** Puts the rooms together: API, feeds, log, site, static files. */
+import { Hono } from 'hono'
+import type { Assets } from '../web/frame.ts'
+import { createApi } from './api/api.ts'
+import type { ApiEnv } from './api/context.ts'
+import { trace } from './api/middleware.ts'
+import type { Services } from './services/services.ts'
+import { createSiteFaults } from './site/respond.ts'
+import { createSite } from './site/site.ts'
+
+export interface AppDeps {
+  services: Services
+  /** Addresses of the built script and style sheet. */
+  assets: Assets
+  /** A built file by its path, or null. */
+  serveAsset: (path: string, request: Request) => Promise<Response | null>
+  requestId: () => string
+  log: (line: Record<string, unknown>) => void
+  /** Public scheme and host; taken from each request when left out. */
+  origin?: string | undefined
+}
+
+export type App = ReturnType<typeof createApp>
+
+export function createApp({ services, assets, serveAsset, requestId, log, origin }: AppDeps) {
+  const apiDeps = { services, requestId, log }
+  const app = new Hono<ApiEnv>()
+  app.use(trace(apiDeps))
+  app.route('/', createApi(apiDeps))
+  const site = { reading: services.reading, assets, ...(origin === undefined ? {} : { origin }) }
+  const faults = createSiteFaults(site)
+  app.route('/', createSite(site))
+  app.get('*', async (c) => (await serveAsset(c.req.path, c.req.raw)) ?? faults.notFound(c))
+  app.notFound((c) => faults.notFound(c))
+  app.onError((error, c) => {
+    log({
+      level: 'error',
+      requestId: c.get('requestId'),
+      path: c.req.path,
+      error: error.stack ?? error.message,
+    })
+    return faults.failed(error, c)
+  })
+  return app
+}

@@ -1,0 +1,29 @@
+/** `npm start`: the real thing on one machine. PORT, HOST, DATA_DIR, ORIGIN come from the environment. */
+import { openMachine } from './machine.ts'
+import { serveApp } from './server.ts'
+
+const { PORT = '8787', HOST = '127.0.0.1', DATA_DIR = '.data', ORIGIN } = process.env
+const port = Number(PORT)
+if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  console.error(
+    `PORT 应为 0 到 65535 的整数，而不是“${PORT}”。PORT must be a whole number from 0 to 65535, not "${PORT}".`,
+  )
+  process.exit(2)
+}
+const origin = ORIGIN?.replace(/\/+$/, '')
+const machine = await openMachine({
+  dataDir: DATA_DIR,
+  origin: origin === undefined ? undefined : `${origin.replace(/^https?:\/\//, '')}/log`,
+})
+const served = await serveApp({ services: machine.services, host: HOST, port, origin })
+console.log(`明账 Mingzhang: ${served.url} (${DATA_DIR})`)
+
+let closing = false
+async function stop(): Promise<void> {
+  if (closing) return
+  closing = true
+  await served.close()
+  await machine.close()
+}
+process.once('SIGINT', () => void stop())
+process.once('SIGTERM', () => void stop())

@@ -1,0 +1,19 @@
+import type { Log } from '../services/log.ts'
+import type { Reading } from '../services/reading.ts'
+
+/** What the pages ask of the reading services. */
+export type SiteReading = Pick<
+  Reading,
+  | 'departmentEntries'
+  | 'departments'
+  | 'entries'
+  | 'entry'
+  | 'facets'
+  | 'linked'
+  | 'record'
+  | 'records'
+  | 'recordsById'
+  | 'search'
+  | 'stats'
+  | 'timeline'
+> & { log: Pick<Log, 'checkpoint' | 'head' | 'origin' | 'place' | 'receipt' | 'verifierKey'> }
