@@ -1,0 +1,38 @@
+/** Before the tests in workerd: a database over HTTP, migrated and with a few records, and a key to write with. */
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { formatSigningKey } from '../../worker/ledger/vkey.ts'
+import { readMigrations } from '../../worker/machine.ts'
+import { createKey } from '../../worker/services/keys.ts'
+import { openHttpDatabase } from '../../worker/store/http-database.ts'
+import { migrate } from '../../worker/store/migrate.ts'
+import { startHrana } from './hrana.ts'
+import { freshLedger, OPERATOR, temporaryFolder } from './ledger.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    edgeBindings: Record<string, string>
+    edgeKey: string
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const hrana = await startHrana(join(temporaryFolder(), 'edge.db'))
+  const database = openHttpDatabase(hrana.url)
+  await migrate(database, await readMigrations())
+  const { ledger, services } = await freshLedger(database)
+  await services.departments.list(
+    { actor: OPERATOR },
+    { code: 'mc-water', name: '明川市水务局', nameEn: 'Mingchuan Water Bureau' },
+  )
+  await ledger.follower.flush()
+  const { secret } = await createKey(ledger, { name: 'edge', role: 'recorder', department: 'dep-mc-water' })
+  project.provide('edgeBindings', {
+    LIBSQL_URL: hrana.url,
+    SIGNING_KEY: await formatSigningKey('ledger.example/log', new Uint8Array(32).fill(7)),
+    PLACE_ZH: '明川市',
+    PLACE_EN: 'Mingchuan',
+  })
+  project.provide('edgeKey', secret)
+  return () => hrana.close()
+}
