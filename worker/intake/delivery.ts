@@ -265,9 +265,9 @@ function departmentOf(item: Item, sheet: Sheet, header: Header, { department }: 
         ? (header.titles.map(match).find((name) => name !== null) ?? null)
         : from === 'file'
           ? match(sheet.file.replace(/\.[^.]*$/, ''))
-          : department.column === undefined
-            ? null
-            : lineOf(item.texts.get(department.column) ?? '')
+          : (department.columns
+              .map((field) => lineOf(item.texts.get(field) ?? ''))
+              .find((text) => text !== '') ?? null)
     if (named !== null && named !== '') return named
   }
   return null

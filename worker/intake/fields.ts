@@ -93,7 +93,8 @@ export function readFields(item: Item, sheet: string, mapping: Mapping): ReadFie
       text === undefined ||
       text.trim() === '' ||
       field === 'type' ||
-      field === 'number'
+      field === 'number' ||
+      field === 'department'
     )
       continue
     switch (column.as) {

@@ -35,6 +35,7 @@ const column = z.strictObject({
 
 const fieldNames = [
   'number',
+  'department',
   ...Object.keys(NO_FIELDS).filter(
     (field) => field !== 'source' && field !== 'parent' && field !== 'lead' && field !== 'supporting',
   ),
@@ -121,7 +122,10 @@ export const mappingSchema = z.strictObject({
         .array(pattern)
         .default([])
         .describe('How titles and file names name it; the first group is the name.'),
-      column: z.enum(fieldNames).optional().describe('The field whose text names it.'),
+      columns: z
+        .array(z.enum(fieldNames))
+        .default([])
+        .describe('The fields whose text names it; the first that has text.'),
     })
     .describe('Whose list it is.'),
   identity: z.strictObject({
@@ -197,7 +201,7 @@ function keysAt(path: readonly PropertyKey[]): string[] {
     header: ['within', 'least'],
     types: ['from', 'names', 'endings'],
     bases: ['marker', 'title', 'level'],
-    department: ['from', 'patterns', 'column'],
+    department: ['from', 'patterns', 'columns'],
     identity: ['fields', 'tell'],
     title: ['zh', 'en'],
   }

@@ -35,7 +35,11 @@ function changesOf(
 ): Partial<ResponsibilityFields> {
   const before = new Map<string, unknown>(Object.entries(from))
   const changed = Object.entries(to).filter(
-    ([field, value]) => told.has(field) && canonicalJson(value) !== canonicalJson(before.get(field) ?? null),
+    ([field, value]) =>
+      told.has(field) &&
+      canonicalJson(value) !== canonicalJson(before.get(field) ?? null) &&
+      // A code that was found elsewhere once and is printed now (or the reverse) is the same code.
+      !(field.endsWith('AsPrinted') && (value === null || before.get(field) === null)),
   )
   return Object.fromEntries(changed)
 }

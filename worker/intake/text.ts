@@ -39,7 +39,7 @@ export function listOf(text: string, separators: readonly string[]): string[] {
 
 /** 1. 1、 1） （1） 一、 （一） ① at the start of a point. */
 const POINT =
-  /(?:\d{1,3}\s*[.．、)）](?!\d)|[（(]\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[)）]|[一二三四五六七八九十]{1,3}[、.．]|[\u2460-\u2473])/u
+  /(?:\d{1,3}\s*(?:[、)）]|[.．](?!\d))|[（(]\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[)）]|[一二三四五六七八九十]{1,3}[、.．]|[\u2460-\u2473])/u
 const POINT_AT_START = new RegExp(`^\\s*${POINT.source}\\s*`, 'u')
 const POINT_WITHIN = new RegExp(`(?<=[。；;：:\\n])\\s*(?=${POINT.source})`, 'gu')
 

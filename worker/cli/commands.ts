@@ -1,0 +1,20 @@
+/** The commands, in the order of the overview. */
+import type { Command } from './command.ts'
+import { exportCommand } from './commands/export.ts'
+import { importCommand } from './commands/import.ts'
+import { keysCreate, keysList, keysNew, keysRevoke, keysShow } from './commands/keys.ts'
+import { demo, serve } from './commands/serve.ts'
+import { verify } from './commands/verify.ts'
+
+export const commands: readonly Command[] = [
+  serve,
+  importCommand,
+  exportCommand,
+  verify,
+  keysCreate,
+  keysList,
+  keysRevoke,
+  keysShow,
+  keysNew,
+  demo,
+]

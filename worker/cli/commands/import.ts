@@ -1,0 +1,189 @@
+import { readFile } from 'node:fs/promises'
+import { isCalendarDate } from '../../domain/date.ts'
+import { label } from '../../domain/labels.ts'
+import { type Mapping, parseMapping } from '../../intake/mapping.schema.ts'
+import { builtinMapping, builtinMappings } from '../../intake/profiles.ts'
+import { todayOf } from '../../services/perform.ts'
+import { defineCommand } from '../command.ts'
+import { Failure } from '../failure.ts'
+import { filesOf } from '../import/files.ts'
+import { type ImportSummary, runImport } from '../import/import.ts'
+import { progressOn } from '../progress.ts'
+import { openLocal } from '../target/local.ts'
+import { openRemote } from '../target/remote.ts'
+import { table } from '../terminal.ts'
+import { UsageError } from '../usage.ts'
+
+export const importCommand = defineCommand({
+  name: 'import',
+  operands: '<profile|mapping.json> <file|folder>…',
+  summary: { zh: '把公布的清单记入账本', en: 'Record a published list in the ledger' },
+  options: {
+    data: {
+      type: 'string',
+      value: 'DIR',
+      words: { zh: '本机数据目录（默认 .data）', en: 'data folder of this machine (default .data)' },
+    },
+    url: { type: 'string', value: 'URL', words: { zh: '或：服务器地址', en: 'or: address of a server' } },
+    key: { type: 'string', value: 'KEY', words: { zh: '服务器的 API 密钥', en: 'API key for that server' } },
+    department: {
+      type: 'string',
+      value: 'ID|NAME',
+      words: {
+        zh: '是哪个部门的清单（默认由映射找出）',
+        en: 'whose list it is (found by the mapping when left out)',
+      },
+    },
+    'as-of': {
+      type: 'string',
+      value: 'DATE',
+      words: {
+        zh: '清单的日期，如 2024 或 2024-06-30（默认今天）',
+        en: 'date of the list, such as 2024 or 2024-06-30 (default: today)',
+      },
+    },
+    'close-missing': {
+      type: 'boolean',
+      words: { zh: '清单中不再有的事项记为取消', en: 'record items that are gone as abolished' },
+    },
+    'skip-rejected': {
+      type: 'boolean',
+      words: { zh: '跳过不能记的行，其余照记', en: 'record the rest when rows are rejected' },
+    },
+    'dry-run': { type: 'boolean', words: { zh: '只比较，不写入', en: 'compare only, write nothing' } },
+    list: { type: 'boolean', words: { zh: '列出内置映射', en: 'list the built-in mappings' } },
+  },
+  notes: [
+    {
+      zh: '同一文件导入两次不会增加任何账目；有行被拒时什么也不写，除非给出 --skip-rejected。中断后再运行一次即可续上。',
+      en: 'The same file twice adds nothing. When a row is rejected nothing is written, unless --skip-rejected. After an interruption run it again: it goes on.',
+    },
+  ],
+  async run({ values, positionals, terminal, json }) {
+    if (values.list === true) {
+      const all = [...builtinMappings.values()].map(({ name, title, target }) => ({ name, title, target }))
+      if (values.json === true) json(all)
+      else terminal.out(all.map(({ name, title }) => `${name}  ${title.zh}  ${title.en}\n`).join(''))
+      return 0
+    }
+    const [profile, ...operands] = positionals
+    if (profile === undefined || operands.length === 0) {
+      throw new UsageError({
+        zh: '请给出映射和至少一个文件或文件夹。',
+        en: 'Name a mapping and at least one file or folder.',
+      })
+    }
+    if (values.url !== undefined && values.data !== undefined) {
+      throw new UsageError({ zh: '--data 和 --url 只能给一个。', en: 'Give --data or --url, not both.' })
+    }
+    if (values.url !== undefined && values.key === undefined) {
+      throw new UsageError({ zh: '--url 需要 --key。', en: '--url needs a --key.' })
+    }
+    const asOf = values['as-of'] ?? todayOf(terminal.now())
+    if (!isCalendarDate(asOf)) {
+      throw new UsageError({
+        zh: `--as-of ${asOf} 不是日期；应如 2024、2024-06 或 2024-06-30。`,
+        en: `--as-of ${asOf} is no date; expected 2024, 2024-06 or 2024-06-30.`,
+      })
+    }
+    const mapping = await mappingOf(profile)
+    const files = await filesOf(operands)
+    const target =
+      values.url === undefined
+        ? await openLocal(values.data ?? '.data')
+        : openRemote(values.url, values.key ?? '')
+    const progress = progressOn(terminal)
+    try {
+      const summary = await runImport(
+        target,
+        files,
+        {
+          mapping,
+          department: values.department,
+          asOf,
+          closeMissing: values['close-missing'] === true,
+          skipRejected: values['skip-rejected'] === true,
+          dryRun: values['dry-run'] === true,
+        },
+        progress,
+      )
+      progress.end()
+      if (values.json === true) json(summary)
+      else terminal.out(textOf(summary))
+      return summary.stopped ? 1 : 0
+    } finally {
+      progress.end()
+      await target.close()
+    }
+  },
+})
+
+/** A built-in mapping by its name, or one from a file. */
+async function mappingOf(profile: string): Promise<Mapping> {
+  if (!profile.endsWith('.json')) return builtinMapping(profile)
+  const text = await readFile(profile, 'utf8').catch((cause: unknown) => {
+    throw new Failure(
+      'not_found',
+      { zh: `读不到映射 ${profile}。`, en: `The mapping ${profile} cannot be read.` },
+      cause,
+    )
+  })
+  let input: unknown
+  try {
+    input = JSON.parse(text)
+  } catch (cause) {
+    throw new Failure(
+      'invalid',
+      { zh: `${profile} 不是合法的 JSON。`, en: `${profile} is not valid JSON.` },
+      cause,
+    )
+  }
+  return parseMapping(input)
+}
+
+const SHOWN = 20
+
+function textOf(summary: ImportSummary): string {
+  const { read, added, changed, unchanged, missing, closed, rejected, entries } = summary
+  const figures = table(
+    ['', '', ''],
+    [
+      ['读到', 'read', read],
+      ['新增', 'added', added],
+      ['变化', 'changed', changed],
+      ['未变', 'unchanged', unchanged],
+      ['消失', 'missing', missing],
+      ['取消', 'closed', closed],
+      ['被拒', 'rejected', rejected],
+      ['账目', 'entries written', entries],
+    ],
+  )
+  const types = Object.entries(summary.byType).sort((a, b) => b[1] - a[1])
+  const byType = types.map(([type, count]) => `${label('zh', 'type', type)} ${count}`).join('，')
+  const changes = summary.changes
+    .slice(0, SHOWN)
+    .map(
+      ({ name, fields }) => `  ~ ${name}: ${fields.map((field) => label('zh', 'field', field)).join('、')}`,
+    )
+  const gone = summary.missingItems.slice(0, SHOWN).map(({ name }) => `  − ${name}`)
+  const refused = summary.rejections
+    .slice(0, SHOWN)
+    .map(({ file, sheet, row, column, field, value, reason, expected }) => {
+      const place = [file, sheet, row === 0 ? '' : `第 ${row} 行`, column === null ? '' : `${column} 列`]
+        .filter((part) => part !== '')
+        .join(' · ')
+      const what = field === null ? '' : `${label('zh', 'field', field)} `
+      return `  ✗ ${place}: ${what}“${value}” ${reason.zh}。${expected.zh}\n    ${reason.en}; ${expected.en}`
+    })
+  const closing = summary.stopped
+    ? [
+        '',
+        '有行被拒，什么也没有写入。请改正后重来，或加 --skip-rejected。',
+        'Rows were rejected and nothing was written. Mend them, or pass --skip-rejected.',
+      ]
+    : summary.dryRun
+      ? ['', '只是比较，什么也没有写入。', 'Compared only; nothing was written.']
+      : []
+  const notes = summary.notes.length === 0 ? [] : [`${summary.notes.length} 条说明 notes (--json)`]
+  return `${[figures.trimEnd(), byType, ...changes, ...gone, ...refused, ...notes, ...closing].filter((line) => line !== '').join('\n')}\n`
+}

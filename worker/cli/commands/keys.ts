@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto'
+import { formatSigningKey } from '../../ledger/vkey.ts'
+import { openMachine } from '../../machine.ts'
+import { createKey, listKeys, revokeKey } from '../../services/keys.ts'
+import { roles } from '../../services/roles.ts'
+import type { Services } from '../../services/services.ts'
+import { defineCommand } from '../command.ts'
+import { table } from '../terminal.ts'
+import { UsageError } from '../usage.ts'
+
+const data = {
+  type: 'string',
+  value: 'DIR',
+  words: { zh: '数据目录（默认 .data）', en: 'data folder (default .data)' },
+} as const
+
+async function withServices<T>(
+  dataDir: string | undefined,
+  work: (services: Services) => Promise<T>,
+): Promise<T> {
+  const machine = await openMachine({ dataDir: dataDir ?? '.data' })
+  try {
+    return await work(machine.services)
+  } finally {
+    await machine.close()
+  }
+}
+
+export const keysCreate = defineCommand({
+  name: 'keys create',
+  operands: '',
+  summary: { zh: '发一把 API 密钥，只显示一次', en: 'Make an API key; it is shown once' },
+  options: {
+    data,
+    name: { type: 'string', value: 'NAME', words: { zh: '做什么用', en: 'what it is for' } },
+    role: {
+      type: 'string',
+      value: 'ROLE',
+      words: { zh: `角色：${Object.keys(roles).join('、')}`, en: `role: ${Object.keys(roles).join(', ')}` },
+    },
+    department: {
+      type: 'string',
+      value: 'ID',
+      words: { zh: '属于哪个部门（recorder 必填）', en: 'of which department (a recorder has one)' },
+    },
+  },
+  async run({ values, terminal, json }) {
+    const { name, role } = values
+    if (name === undefined || role === undefined) {
+      throw new UsageError({ zh: '请给出 --name 和 --role。', en: 'Give --name and --role.' })
+    }
+    const made = await withServices(values.data, ({ ledger }) =>
+      createKey(ledger, { name, role, department: values.department ?? null }),
+    )
+    if (values.json === true) json({ ...made.key, secret: made.secret })
+    else {
+      terminal.out(`${made.secret}\n`)
+      terminal.err(`${made.key.id}：只显示这一次，请妥善保存。Shown this once: keep it safe.\n`)
+    }
+    return 0
+  },
+})
+
+export const keysList = defineCommand({
+  name: 'keys list',
+  operands: '',
+  summary: { zh: '列出 API 密钥', en: 'List the API keys' },
+  options: { data },
+  async run({ values, terminal, json }) {
+    const keys = await withServices(values.data, ({ ledger }) => listKeys(ledger))
+    if (values.json === true) json(keys)
+    else {
+      const rows = keys.map(({ id, name, role, department, created, revoked }) => [
+        id,
+        name,
+        role,
+        department ?? '',
+        created.slice(0, 10),
+        revoked?.slice(0, 10) ?? '',
+      ])
+      terminal.out(
+        table(['编号 id', '名称 name', '角色 role', '部门 department', '发出 created', '撤销 revoked'], rows),
+      )
+    }
+    return 0
+  },
+})
+
+export const keysRevoke = defineCommand({
+  name: 'keys revoke',
+  operands: '<id>',
+  summary: { zh: '撤销一把 API 密钥', en: 'Revoke an API key' },
+  options: { data },
+  async run({ values, positionals, terminal, json }) {
+    const [id, ...more] = positionals
+    if (id === undefined || more.length > 0)
+      throw new UsageError({ zh: '请给出一个密钥编号。', en: 'Name one key id.' })
+    await withServices(values.data, ({ ledger }) => revokeKey(ledger, id))
+    if (values.json === true) json({ id, revoked: true })
+    else terminal.out(`已撤销 ${id}。Revoked.\n`)
+    return 0
+  },
+})
+
+export const keysShow = defineCommand({
+  name: 'keys show',
+  operands: '',
+  summary: { zh: '显示账本的验证公钥', en: 'Show the verifier key of the ledger' },
+  options: { data },
+  notes: [
+    {
+      zh: '请在别处也公布这把公钥，让读者不必向账本本身取得。',
+      en: 'Publish this key elsewhere too, so that readers need not take it from the ledger itself.',
+    },
+  ],
+  async run({ values, terminal, json }) {
+    const { origin, verifierKey } = await withServices(values.data, async ({ log }) => ({
+      origin: log.origin,
+      verifierKey: log.verifierKey,
+    }))
+    if (values.json === true) json({ origin, verifierKey })
+    else terminal.out(`${verifierKey}\n`)
+    return 0
+  },
+})
+
+export const keysNew = defineCommand({
+  name: 'keys new',
+  operands: '',
+  summary: {
+    zh: '生成一把新的签名私钥（供 Workers 部署）',
+    en: 'Make a new signing key (for a deployment on Workers)',
+  },
+  options: {
+    origin: {
+      type: 'string',
+      value: 'ORIGIN',
+      words: {
+        zh: '账本的名称：不带协议的地址，如 ledger.example.org/log',
+        en: 'name of the ledger: its address without scheme, such as ledger.example.org/log',
+      },
+    },
+  },
+  async run({ values, terminal, json }) {
+    const { origin } = values
+    if (origin === undefined || /[\s+]/u.test(origin)) {
+      throw new UsageError({
+        zh: '请用 --origin 给出不含空格和加号的名称。',
+        en: 'Give --origin, without spaces and plus signs.',
+      })
+    }
+    const signingKey = await formatSigningKey(origin, new Uint8Array(randomBytes(32)))
+    if (values.json === true) json({ origin, signingKey })
+    else terminal.out(`${signingKey}\n`)
+    return 0
+  },
+})

@@ -1,0 +1,145 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { departmentId } from '../../domain/ids.ts'
+import { openMachine } from '../../machine.ts'
+import { serveApp } from '../../server.ts'
+import { createKey } from '../../services/keys.ts'
+import { defineCommand } from '../command.ts'
+import { buildDemo, CITY, demoClock, demoRandom } from '../demo/demo.ts'
+import type { Terminal } from '../terminal.ts'
+import { UsageError } from '../usage.ts'
+
+const socket = {
+  port: {
+    type: 'string',
+    value: 'PORT',
+    words: { zh: '端口（默认 PORT 或 8787）', en: 'port (default: PORT or 8787)' },
+  },
+  host: {
+    type: 'string',
+    value: 'HOST',
+    words: { zh: '地址（默认 HOST 或 127.0.0.1）', en: 'address (default: HOST or 127.0.0.1)' },
+  },
+} as const
+
+function portOf(given: string | undefined, { env }: Terminal): number {
+  const text = given ?? env.PORT ?? '8787'
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
+  throw new UsageError({
+    zh: `端口应为 0 到 65535 的整数，而不是“${text}”。`,
+    en: `The port must be a whole number from 0 to 65535, not "${text}".`,
+  })
+}
+
+export const serve = defineCommand({
+  name: 'serve',
+  operands: '',
+  summary: { zh: '在这台机器上运行', en: 'Run on this machine' },
+  options: {
+    ...socket,
+    data: {
+      type: 'string',
+      value: 'DIR',
+      words: { zh: '数据目录（默认 DATA_DIR 或 .data）', en: 'data folder (default: DATA_DIR or .data)' },
+    },
+    origin: {
+      type: 'string',
+      value: 'URL',
+      words: {
+        zh: '公开地址，如 https://ledger.example.org（默认 ORIGIN）',
+        en: 'public address, such as https://ledger.example.org (default: ORIGIN)',
+      },
+    },
+  },
+  async run({ values, terminal, json }) {
+    const { env } = terminal
+    const origin = (values.origin ?? env.ORIGIN)?.replace(/\/+$/, '')
+    const dataDir = values.data ?? env.DATA_DIR ?? '.data'
+    const machine = await openMachine({
+      dataDir,
+      origin: origin === undefined ? undefined : `${origin.replace(/^https?:\/\//, '')}/log`,
+    })
+    const served = await serveApp({
+      services: machine.services,
+      host: values.host ?? env.HOST ?? '127.0.0.1',
+      port: portOf(values.port, terminal),
+      origin,
+    })
+    if (values.json === true) json({ url: served.url, dataDir })
+    else terminal.out(`明账 Mingzhang: ${served.url} (${dataDir})\n`)
+    await terminal.stopped()
+    await served.close()
+    await machine.close()
+    return 0
+  },
+})
+
+export const demo = defineCommand({
+  name: 'demo',
+  operands: '',
+  summary: {
+    zh: '一座虚构城市的完整账本，用后即弃',
+    en: 'A complete instance of a fictional city, in a throw-away folder',
+  },
+  options: socket,
+  async run({ values, terminal, json }) {
+    const dataDir = await mkdtemp(join(tmpdir(), 'mingzhang-demo-'))
+    const clock = demoClock()
+    const place = { dataDir, origin: '127.0.0.1/log', place: CITY }
+    const city = await openMachine({ ...place, now: clock.now, random: demoRandom(), shared: false })
+    const { sights, size } = await buildDemo(city.services, clock)
+    await city.close()
+
+    const machine = await openMachine(place)
+    const { ledger } = machine.services
+    const recorder = await createKey(ledger, {
+      name: 'demo recorder',
+      role: 'recorder',
+      department: departmentId('mc-water'),
+    })
+    const registrar = await createKey(ledger, { name: 'demo registrar', role: 'registrar', department: null })
+    const served = await serveApp({
+      services: machine.services,
+      host: values.host ?? terminal.env.HOST ?? '127.0.0.1',
+      port: portOf(values.port, terminal),
+      log: (line) => (line.level === 'error' ? console.error(JSON.stringify(line)) : undefined),
+    })
+    const places = sights.map(({ zh, en, record, entry }) => ({
+      zh,
+      en,
+      url: `${served.url}/zh${pathOf(record, entry)}`,
+    }))
+    const keys = { recorder: recorder.secret, registrar: registrar.secret }
+    if (values.json === true) json({ url: served.url, entries: size, dataDir, places, keys })
+    else {
+      const lines = [
+        '',
+        `明账 Mingzhang · ${CITY.zh} ${CITY.en}`,
+        '',
+        `  ${served.url}`,
+        '',
+        ...places.flatMap(({ zh, en, url }) => [`  ${zh}  ${en}`, `    ${url}`]),
+        '',
+        '  记账用的 API 密钥（登录页面尚未建成，先用密钥）：',
+        '  API keys for logging (there is no sign-in yet; keys do for now):',
+        `    recorder ${departmentId('mc-water')}  ${keys.recorder}`,
+        `    registrar          ${keys.registrar}`,
+        '',
+        `  ${size} 条账目，在 ${dataDir}，停止时删除。${size} entries, removed on exit. Ctrl+C`,
+        '',
+      ]
+      terminal.out(`${lines.join('\n')}\n`)
+    }
+    await terminal.stopped()
+    await served.close()
+    await machine.close()
+    await rm(dataDir, { recursive: true, force: true })
+    return 0
+  },
+})
+
+function pathOf(record: string | null, entry: number | null): string {
+  if (record === null) return entry === null ? '' : `/entries/${entry}`
+  return record.startsWith('dep-') ? `/departments/${record}` : `/responsibilities/${record}`
+}

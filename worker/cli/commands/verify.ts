@@ -1,0 +1,205 @@
+import { availableParallelism } from 'node:os'
+import { toBase64 } from '../../ledger/bytes.ts'
+import { LedgerError } from '../../ledger/error.ts'
+import { parseVerifierKey } from '../../ledger/vkey.ts'
+import { defineCommand } from '../command.ts'
+import { isAddress } from '../http.ts'
+import { progressOn } from '../progress.ts'
+import { UsageError, type Words } from '../usage.ts'
+import { type Audit, audit, seenOf } from '../verify/audit.ts'
+import { type Finding, finding, PARTS, partWords } from '../verify/finding.ts'
+import { openFolder } from '../verify/folder.ts'
+import { keepEvidence, readSeen, type Seen, seenPath, writeSeen } from '../verify/seen.ts'
+import { openSite } from '../verify/site.ts'
+import type { Source } from '../verify/source.ts'
+
+/** The result of `verify`, as printed by `--json`. */
+export interface VerifyResult extends Omit<Audit, 'head' | 'signed' | 'findings'> {
+  ok: boolean
+  place: string
+  origin: string
+  verifierKey: string
+  keyFrom: 'given' | 'seen' | 'served'
+  size: number
+  root: string
+  /** What was seen before; null on the first visit. */
+  since: { size: number; at: string } | null
+  /** The first thing that does not hold. */
+  first: Finding | null
+  findings: Finding[]
+  /** The file that keeps two contradicting checkpoints. */
+  evidence: string | null
+  seconds: number
+}
+
+export const verify = defineCommand({
+  name: 'verify',
+  operands: '<url|dir>',
+  summary: { zh: '从外部核验整本账', en: 'Audit a whole ledger from outside' },
+  options: {
+    vkey: {
+      type: 'string',
+      value: 'KEY',
+      words: { zh: '从可信渠道得到的验证公钥', en: 'verifier key from a source that you trust' },
+    },
+    since: {
+      type: 'string',
+      value: 'FILE',
+      words: {
+        zh: '上次所见检查点的状态文件（默认在 ~/.mingzhang/seen）',
+        en: 'state file of the last checkpoint seen (default: in ~/.mingzhang/seen)',
+      },
+    },
+  },
+  notes: [
+    {
+      zh: '依次核验：检查点签名、每条账目与叶哈希、哈希瓦片、树根、自上次以来只增未改、信封、正文摘要、公布的记录与重放结果。全部成立时退出码为 0。',
+      en: 'Checks in order: checkpoint signature, every entry and its leaf hash, tiles, root, growth since the last visit, envelopes, body digests, published records against a replay. Exit code 0 only when all hold.',
+    },
+  ],
+  async run({ values, positionals, terminal, json }) {
+    const [place, ...more] = positionals
+    if (place === undefined || more.length > 0) {
+      throw new UsageError({ zh: '请给出一个网址或数据目录。', en: 'Name one address or data folder.' })
+    }
+    const progress = progressOn(terminal)
+    const source = isAddress(place) ? openSite(place) : openFolder(place)
+    try {
+      const result = await verifySource(source, {
+        vkey: values.vkey,
+        since: values.since,
+        home: terminal.env.HOME,
+        now: terminal.now,
+        threads: Math.max(1, availableParallelism() - 1),
+        onProgress: (done, of) => progress.at(done, of, '核验账目 entries'),
+      })
+      progress.end()
+      if (values.json === true) json(result)
+      else terminal.out(textOf(result))
+      return result.ok ? 0 : 1
+    } finally {
+      progress.end()
+      source.close()
+    }
+  },
+})
+
+export interface VerifyOptions {
+  vkey?: string | undefined
+  since?: string | undefined
+  home?: string | undefined
+  now: () => Date
+  threads: number
+  onProgress?: (done: number, of: number) => void
+}
+
+/** Audits a source against the trusted key and the last visit, and remembers this one. */
+export async function verifySource(source: Source, options: VerifyOptions): Promise<VerifyResult> {
+  const started = performance.now()
+  const identity = await source.identity()
+  const origin = options.vkey === undefined ? identity.origin : originOf(options.vkey)
+  const path = options.since ?? seenPath(origin, options.home)
+  const seen = await readSeen(path)
+  if (seen !== null && seen.origin !== origin) {
+    throw new UsageError({
+      zh: `${path} 记的是另一本账：${seen.origin}。`,
+      en: `${path} is of another ledger: ${seen.origin}.`,
+    })
+  }
+  const verifierKey = options.vkey ?? seen?.verifierKey ?? identity.verifierKey
+  const keyFrom = options.vkey !== undefined ? 'given' : seen !== null ? 'seen' : 'served'
+  const { onProgress = () => undefined } = options
+  const found = await audit(source, { verifierKey, seen, threads: options.threads, replay: true, onProgress })
+  const { head, signed, ...rest } = found
+  const findings = [
+    ...(identity.verifierKey === verifierKey ? [] : [otherKey(identity.verifierKey, verifierKey)]),
+    ...rest.findings,
+  ]
+  const now = signed === null ? null : seenOf(signed, verifierKey, origin, options.now().toISOString())
+  return {
+    ok: findings.length === 0,
+    place: source.place,
+    origin,
+    verifierKey,
+    keyFrom,
+    size: head.size,
+    root: toBase64(head.root),
+    since: seen === null ? null : { size: seen.size, at: seen.at },
+    first: findings[0] ?? null,
+    ...rest,
+    parts: {
+      ...rest.parts,
+      ...(findings.some(({ part }) => part === 'signature') ? { signature: false } : {}),
+    },
+    findings,
+    warnings: [...(keyFrom === 'served' ? [UNTRUSTED] : []), ...rest.warnings],
+    evidence: await remember(path, seen, now, findings),
+    seconds: Math.round(performance.now() - started) / 1000,
+  }
+}
+
+const UNTRUSTED: Words = {
+  zh: '公钥取自被核验的一方。请从别处取得公钥，用 --vkey 指定。',
+  en: 'The key came from the very ledger that is checked. Get it from elsewhere and pass it with --vkey.',
+}
+
+function originOf(vkey: string): string {
+  try {
+    return parseVerifierKey(vkey).name
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error
+    throw new UsageError({ zh: '--vkey 不是有效的验证公钥。', en: 'The --vkey is not a verifier key.' })
+  }
+}
+
+function otherKey(served: string, trusted: string): Finding {
+  return finding('signature', {
+    zh: `账本出示的公钥 ${served} 不是所信任的 ${trusted}。`,
+    en: `The ledger shows the key ${served}, not the trusted ${trusted}.`,
+  })
+}
+
+/** Moves the state on when the log holds; keeps both checkpoints when they contradict each other. */
+async function remember(
+  path: string,
+  seen: Seen | null,
+  now: Seen | null,
+  findings: readonly Finding[],
+): Promise<string | null> {
+  const failed = new Set(findings.map(({ part }) => part))
+  if (seen !== null && now !== null && failed.has('growth')) return keepEvidence(path, seen, now)
+  const holds = PARTS.slice(0, PARTS.indexOf('envelope')).every((part) => !failed.has(part))
+  if (holds && now !== null && now.size >= (seen?.size ?? 0)) await writeSeen(path, now)
+  return null
+}
+
+function textOf(result: VerifyResult): string {
+  const lines = PARTS.map((part) => {
+    const holds = result.parts[part]
+    const { zh, en } = partWords[part]
+    return `${holds === null ? '–' : holds ? '✓' : '✗'} ${zh}  ${en}`
+  })
+  const told = [...result.findings.slice(0, 10).map(({ words }) => words), ...result.warnings]
+  const shown = told.flatMap(({ zh, en }) => ['', zh, en])
+  return `${[`${result.origin}  ${result.size} 条账目 entries  ${result.root}`, '', ...lines, ...shown, '', ...closing(result)].join('\n')}\n`
+}
+
+function closing({ ok, size, since, evidence, findings, seconds, bodies, records }: VerifyResult): string[] {
+  const grew =
+    since === null
+      ? []
+      : [
+          `自 ${since.at} 见过的 ${since.size} 条以来，只增未改（+${size - since.size}）。`,
+          `Only grew since the ${since.size} entries seen at ${since.at} (+${size - since.size}).`,
+        ]
+  if (ok) {
+    return [
+      ...grew,
+      `全部成立：${size} 条账目、${bodies} 份正文、${records} 项记录，用时 ${seconds} 秒。`,
+      `All of it holds: ${size} entries, ${bodies} bodies, ${records} records, in ${seconds} s.`,
+    ]
+  }
+  const kept =
+    evidence === null ? [] : [`两份检查点都已保存：${evidence}`, `Both checkpoints were kept: ${evidence}`]
+  return [`不成立：共 ${findings.length} 处。`, `It does not hold: ${findings.length} in all.`, ...kept]
+}

@@ -1,0 +1,155 @@
+/** From the short description of an organ to full items, each a valid input of `responsibilities.list`. */
+
+import type { LegalBasis, ResponsibilityFields } from '../../domain/responsibility/types.ts'
+import { usccCheckSymbol } from '../../domain/uscc.ts'
+import {
+  basisLevels,
+  type Level,
+  type ResponsibilityType,
+  responsibilityTypes,
+} from '../../domain/vocabulary.ts'
+import { toHex, utf8 } from '../../ledger/bytes.ts'
+import { sha256 } from '../../ledger/merkle.ts'
+import type { Area, Organ } from './city/city.ts'
+import { EXEMPTIONS, ROLES, wordings } from './wording.ts'
+
+/** The city has an invented division code: no province begins with 99. */
+export const DIVISION = '990100'
+
+export const CITY = { zh: '明川市', en: 'Mingchuan' } as const
+
+const DIGITS = '零一二三四五六七八九'
+
+/** 1 to 99 in Chinese numerals. */
+export function numeral(n: number): string {
+  const [tens, ones] = [Math.floor(n / 10), n % 10]
+  const head = tens === 0 ? '' : `${tens === 1 ? '' : DIGITS[tens]}十`
+  return head + (ones === 0 && tens > 0 ? '' : (DIGITS[ones] ?? ''))
+}
+
+/** The USCC of an organ (GB 32100): category 11 is for state organs. */
+export function usccOf({ subject }: Organ): string {
+  const first = `11${DIVISION}${subject}`
+  return first + (usccCheckSymbol(first) ?? '')
+}
+
+/** All items of an organ, area by area. */
+export function itemsOf(organ: Organ): ResponsibilityFields[] {
+  return organ.areas.flatMap((area) => areaItems(organ, area))
+}
+
+/** The items of one area, in the order of the types of a list. */
+export function areaItems(organ: Organ, area: Area): ResponsibilityFields[] {
+  let article = 6
+  return typesOf(area).flatMap((type) =>
+    (area.items[type] ?? []).map((name) => {
+      article += 2
+      return itemOf(organ, area, type, name, article)
+    }),
+  )
+}
+
+function typesOf(area: Area): ResponsibilityType[] {
+  return (Object.keys(responsibilityTypes) as ResponsibilityType[]).filter(
+    (type) => area.items[type] !== undefined,
+  )
+}
+
+function itemOf(
+  organ: Organ,
+  area: Area,
+  type: ResponsibilityType,
+  name: string,
+  article: number,
+): ResponsibilityFields {
+  const wording = wordings[type]
+  const number = numberOf(organ.code, name)
+  const fill = (text: string): string => text.replaceAll('{it}', name)
+  const { limits } = wording
+  const limit = (days: number | undefined) =>
+    limits === null || days === undefined ? null : { days, unit: limits.unit, text: null }
+  return {
+    itemCode: `${DIVISION}-${organ.subject}-${wording.letters}-${String(number).padStart(4, '0')}`,
+    name,
+    subItem: null,
+    parent: null,
+    type,
+    typeAsPrinted: responsibilityTypes[type].zh,
+    implementer: organ.name,
+    undertakingUnits:
+      type === 'penalty' || type === 'compulsion' ? [area.unit, '综合行政执法支队'] : [area.unit],
+    level: levelOf(number),
+    levelAsPrinted: levelOf(number) === 'county' ? '县市区级' : '市级',
+    scope:
+      levelOf(number) === 'county'
+        ? '由县级部门实施，市级负责指导监督和跨县区事项。'
+        : '负责市本级以及跨县区的事项。',
+    description: area.duty,
+    legalBases: [actBasis(area), localBasis(area, article, fill(wording.clause))],
+    duties: wording.duties.map(([step, text]) => ({ step, text: fill(text) })),
+    dutyBases: [accountabilityBasis()],
+    accountableRoles: [...ROLES],
+    accountabilityCases: wording.cases.map(fill),
+    exemptionCases: number % 3 === 0 ? [...EXEMPTIONS] : [],
+    supervision: `${organ.short}机关纪检监察；政务服务便民热线 12345。`,
+    statutoryTimeLimit: limit(limits?.statutory),
+    promisedTimeLimit: limit(limits === null ? undefined : limits.promised + (number % 4)),
+    fees:
+      type === 'levy'
+        ? '按照市价格主管部门公布的标准收取，全额上缴国库。'
+        : type === 'licence'
+          ? '不收费。'
+          : null,
+    riskPoints: [wording.risk],
+    lead: null,
+    supporting: [],
+    inForceFrom: null,
+    inForceTo: null,
+    remark: null,
+    source: null,
+  }
+}
+
+function levelOf(number: number): Level {
+  return number % 5 === 0 ? 'county' : 'prefectural'
+}
+
+/** A number that an item keeps whatever is listed before it. */
+function numberOf(code: string, name: string): number {
+  return (Number.parseInt(toHex(sha256(utf8(`${code} ${name}`))).slice(0, 8), 16) % 9000) + 1000
+}
+
+function actBasis({ act }: Area): LegalBasis {
+  const article = act.article ?? null
+  return {
+    level: act.level,
+    title: act.title,
+    docNumber: null,
+    article,
+    text: `【${basisLevels[act.level].zh}】《${act.title}》${article ?? ''}`,
+  }
+}
+
+function localBasis({ regulation }: Area, article: number, clause: string): LegalBasis {
+  const level = regulation.endsWith('条例') ? 'local_regulation' : 'normative_document'
+  const number = `第${numeral(article)}条`
+  return {
+    level,
+    title: regulation,
+    docNumber: level === 'local_regulation' ? null : `明政规〔2022〕${article} 号`,
+    article: number,
+    text: `【${basisLevels[level].zh}】《${regulation}》${number}：${clause}`,
+  }
+}
+
+/** 公职人员政务处分法 Art. 39: failing to perform duties, or performing them wrongly. */
+function accountabilityBasis(): LegalBasis {
+  const title = '中华人民共和国公职人员政务处分法'
+  return {
+    level: 'law',
+    title,
+    docNumber: null,
+    article: '第三十九条',
+    text: `【法律】《${title}》第三十九条`,
+  }
+}

@@ -1,0 +1,86 @@
+/** HTTP for the CLI: problems become words, what cannot be reached is said so. */
+import { Problem, type ProblemCode } from '../domain/problem.ts'
+import { Failure } from './failure.ts'
+
+export interface Http {
+  /** The address that paths are joined to, without a slash at the end. */
+  readonly base: string
+  bytes(path: string): Promise<Uint8Array>
+  text(path: string): Promise<string>
+  json(path: string): Promise<unknown>
+  /** Sends JSON and reads JSON back. @throws Problem as the server states it */
+  send(
+    method: 'POST' | 'PATCH',
+    path: string,
+    body: unknown,
+    headers?: Record<string, string>,
+  ): Promise<unknown>
+}
+
+const TIMEOUT_MS = 60_000
+const ATTEMPTS = 5
+
+/** Whether what the user typed is an address and not a folder. */
+export function isAddress(place: string): boolean {
+  return /^https?:\/\//.test(place)
+}
+
+export function openHttp(address: string, key?: string): Http {
+  const base = address.replace(/\/+$/, '')
+  const authorization: Record<string, string> = key === undefined ? {} : { authorization: `Bearer ${key}` }
+
+  async function ask(path: string, init: RequestInit = {}): Promise<Response> {
+    const url = `${base}${path}`
+    for (let attempt = 1; ; attempt++) {
+      const response = await fetch(url, {
+        ...init,
+        headers: { ...authorization, ...init.headers },
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      }).catch((cause: unknown) => {
+        throw new Failure('unreachable', { zh: `无法访问 ${url}。`, en: `${url} cannot be reached.` }, cause)
+      })
+      if (response.ok) return response
+      const busy = response.status === 429 || response.status === 503
+      if (!busy || attempt === ATTEMPTS) throw await refusal(response, url)
+      await response.body?.cancel()
+      await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** attempt))
+    }
+  }
+
+  return {
+    base,
+    bytes: async (path) => new Uint8Array(await (await ask(path)).arrayBuffer()),
+    text: async (path) => (await ask(path)).text(),
+    json: async (path) => (await ask(path)).json(),
+    send: async (method, path, body, headers = {}) =>
+      (
+        await ask(path, {
+          method,
+          body: JSON.stringify(body),
+          headers: { 'content-type': 'application/json', ...headers },
+        })
+      ).json(),
+  }
+}
+
+/** A member of an unknown object; undefined when there is none. */
+export function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? new Map<string, unknown>(Object.entries(value)).get(name)
+    : undefined
+}
+
+/** RFC 9457 problem → the same Problem that the services throw here. */
+async function refusal(response: Response, url: string): Promise<Error> {
+  const body: unknown = await response.json().catch(() => null)
+  const code = member(body, 'code')
+  const field = member(body, 'field')
+  const words = member(body, 'words')
+  const [zh, en, detail] = [member(words, 'zh'), member(words, 'en'), member(body, 'detail')]
+  const told = typeof detail === 'string' ? detail : `HTTP ${response.status}`
+  const both = { zh: typeof zh === 'string' ? zh : told, en: typeof en === 'string' ? en : told }
+  if (typeof code !== 'string')
+    return new Failure('refused', { zh: `${url}：${told}`, en: `${url}: ${told}` })
+  // The server states one of the codes of the closed union; a newer server may know more.
+  return new Problem(code as ProblemCode, { words: both, ...(typeof field === 'string' ? { field } : {}) })
+}

@@ -1,0 +1,42 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Failure } from '../failure.ts'
+
+const TABLES = /\.(xlsx?|xlsm|csv|tsv|txt)$/i
+
+/** The files named, and those of folders named, in order of name. @throws Failure for what is not there */
+export async function filesOf(operands: readonly string[]): Promise<string[]> {
+  const files: string[] = []
+  for (const operand of operands) {
+    const found = await stat(operand).catch((cause: unknown) => {
+      throw new Failure(
+        'not_found',
+        { zh: `没有文件或文件夹 ${operand}。`, en: `There is no file or folder ${operand}.` },
+        cause,
+      )
+    })
+    if (!found.isDirectory()) {
+      files.push(operand)
+      continue
+    }
+    const names = (await readdir(operand, { withFileTypes: true }))
+      .filter(
+        (one) =>
+          one.isFile() && TABLES.test(one.name) && !one.name.startsWith('~$') && !one.name.startsWith('.'),
+      )
+      .map(({ name }) => join(operand, name))
+      .sort()
+    if (names.length === 0) {
+      throw new Failure('empty', {
+        zh: `${operand} 里没有 .xls、.xlsx 或 .csv 文件。`,
+        en: `${operand} holds no .xls, .xlsx or .csv file.`,
+      })
+    }
+    files.push(...names)
+  }
+  return files
+}
+
+export async function bytesOf(file: string): Promise<Uint8Array> {
+  return new Uint8Array(await readFile(file))
+}

@@ -1,0 +1,253 @@
+/** One import: read everything, compare everything, and only then write, part by part. */
+import { createHash } from 'node:crypto'
+import { refuse } from '../../domain/guard.ts'
+import { departmentCodeOf, departmentId } from '../../domain/ids.ts'
+import {
+  combine,
+  type DeliveredRow,
+  type Delivery,
+  type Note,
+  type Rejection,
+  readDelivery,
+} from '../../intake/delivery.ts'
+import type { Mapping } from '../../intake/mapping.schema.ts'
+import { type Plan, planDelivery } from '../../intake/plan.ts'
+import { canonicalJson } from '../../ledger/canonical.ts'
+import { sha256 } from '../../ledger/merkle.ts'
+import type { DeliveryInput } from '../../services/deliveries.ts'
+import type { Progress } from '../progress.ts'
+import type { KnownDepartment, Target } from '../target/target.ts'
+import { bytesOf } from './files.ts'
+
+/** Operations of one submission; a part is all or nothing. */
+const PART = 250
+
+export interface ImportOptions {
+  mapping: Mapping
+  /** Id or name of the department whose list it is; found by the mapping when left out. */
+  department: string | undefined
+  asOf: string
+  closeMissing: boolean
+  skipRejected: boolean
+  dryRun: boolean
+}
+
+export interface ImportSummary {
+  profile: string
+  place: string
+  asOf: string
+  dryRun: boolean
+  files: number
+  sheets: number
+  /** Items read: added, changed, unchanged and rejected together. */
+  read: number
+  added: number
+  changed: number
+  unchanged: number
+  /** Records whose rows are gone; closed when asked. */
+  missing: number
+  closed: number
+  rejected: number
+  departmentsAdded: number
+  /** Ledger entries written. */
+  entries: number
+  byType: Record<string, number>
+  departments: {
+    id: string
+    name: string
+    added: number
+    changed: number
+    unchanged: number
+    missing: number
+  }[]
+  changes: { id: string; name: string; fields: string[] }[]
+  missingItems: { id: string; name: string }[]
+  rejections: Rejection[]
+  notes: Note[]
+  /** Whether nothing was written because of rejections. */
+  stopped: boolean
+}
+
+interface Part {
+  department: { id: string; name: string; isNew: boolean }
+  plan: Plan
+}
+
+export async function readFiles(
+  files: readonly string[],
+  mapping: Mapping,
+  progress: Progress,
+): Promise<Delivery> {
+  const deliveries: Delivery[] = []
+  for (const [i, file] of files.entries()) {
+    progress.at(i, files.length, file)
+    deliveries.push(readDelivery(await bytesOf(file), file, mapping))
+  }
+  return combine(deliveries)
+}
+
+/** Finds the department that a name or id means, among those that stand; a former name counts too. */
+function findDepartment(known: readonly KnownDepartment[], wanted: string): KnownDepartment | undefined {
+  return (
+    known.find(({ id }) => id === wanted) ??
+    known.find(({ name, inForce }) => inForce && name === wanted) ??
+    known.find(({ formerNames, inForce }) => inForce && formerNames.includes(wanted))
+  )
+}
+
+async function planAll(target: Target, delivery: Delivery, options: ImportOptions): Promise<Part[]> {
+  const known = await target.departments()
+  const groups = new Map<string, { department: Part['department']; rows: DeliveredRow[] }>()
+  for (const row of delivery.rows) {
+    const wanted = options.department ?? row.department
+    if (wanted === null) throw noDepartment(row)
+    const found = findDepartment(known, wanted)
+    if (found === undefined && options.department?.startsWith('dep-')) {
+      throw refuse('not_found', `没有部门 ${wanted}。`, `There is no department ${wanted}.`, 'department')
+    }
+    const code = departmentCodeOf(wanted, sha256)
+    const department =
+      found === undefined ? { id: departmentId(code), name: wanted, isNew: true } : { ...found, isNew: false }
+    const group = groups.get(department.id) ?? { department, rows: [] }
+    group.rows.push(row)
+    groups.set(department.id, group)
+  }
+  const parts: Part[] = []
+  for (const { department, rows } of groups.values()) {
+    const standing = department.isNew ? [] : await target.standing(department.id)
+    parts.push({ department, plan: planDelivery(rows, standing, options.mapping) })
+  }
+  return parts
+}
+
+function noDepartment({ where }: DeliveredRow) {
+  return refuse(
+    'invalid',
+    `${where.file} 没有写明是哪个部门的清单：请用 --department 指明。`,
+    `${where.file} does not say whose list it is: name it with --department.`,
+    'department',
+  )
+}
+
+/** Runs an import. Nothing is written when a row is rejected, unless that was allowed. */
+export async function runImport(
+  target: Target,
+  files: readonly string[],
+  options: ImportOptions,
+  progress: Progress,
+): Promise<ImportSummary> {
+  const { mapping, asOf, dryRun } = options
+  const delivery = await readFiles(files, mapping, progress)
+  const stopped = delivery.rejected.length > 0 && !options.skipRejected
+  const parts = await planAll(target, delivery, options)
+  const summary = summarise(target, delivery, parts, options)
+  if (stopped || dryRun) return { ...summary, stopped }
+  const total = summary.added + summary.changed + (options.closeMissing ? summary.missing : 0)
+  let done = 0
+  for (const { department, plan } of parts) {
+    if (department.isNew) {
+      const key = keyOf(['department', department.id])
+      await target.listDepartment(department.id.slice('dep-'.length), department.name, asOf, key)
+      summary.departmentsAdded += 1
+      summary.entries += 1
+    }
+    for (const input of inputsOf(plan, options)) {
+      const { entries } = await target.deliver(
+        department.id,
+        input,
+        asOf,
+        keyOf([department.id, asOf, input]),
+      )
+      summary.entries += entries
+      done += entries
+      progress.at(done, total, department.name)
+    }
+    if (options.closeMissing) summary.closed += plan.missing.length
+  }
+  return summary
+}
+
+/** An interrupted import that is run again sends the same parts with the same keys. */
+function keyOf(value: unknown): string {
+  return `import-${createHash('sha256').update(canonicalJson(value)).digest('hex').slice(0, 40)}`
+}
+
+function inputsOf({ added, changed, missing }: Plan, { closeMissing }: ImportOptions): DeliveryInput[] {
+  const operations: ((input: Required<Parts>) => void)[] = [
+    ...added.map(
+      ({ fields }) =>
+        (input: Required<Parts>) =>
+          void input.added.push(fields),
+    ),
+    ...changed.map(
+      ({ id, seq, set }) =>
+        (input: Required<Parts>) =>
+          void input.changed.push({ id, seq, set }),
+    ),
+    ...(closeMissing ? missing : []).map(
+      ({ id, seq }) =>
+        (input: Required<Parts>) =>
+          void input.missing.push({ id, seq }),
+    ),
+  ]
+  const inputs: DeliveryInput[] = []
+  for (let at = 0; at < operations.length; at += PART) {
+    const input: Required<Parts> = { added: [], changed: [], missing: [] }
+    for (const operation of operations.slice(at, at + PART)) operation(input)
+    inputs.push(input)
+  }
+  return inputs
+}
+
+interface Parts {
+  added: unknown[]
+  changed: { id: string; seq: number; set: unknown }[]
+  missing: { id: string; seq: number }[]
+}
+
+function summarise(
+  target: Target,
+  delivery: Delivery,
+  parts: readonly Part[],
+  options: ImportOptions,
+): ImportSummary {
+  const sum = (key: keyof Plan): number => parts.reduce((total, { plan }) => total + plan[key].length, 0)
+  const byType: Record<string, number> = {}
+  for (const { fields } of delivery.rows) byType[fields.type] = (byType[fields.type] ?? 0) + 1
+  const rejectedItems = new Set(delivery.rejected.map(({ file, sheet, row }) => `${file}\n${sheet}\n${row}`))
+  return {
+    profile: options.mapping.name,
+    place: target.place,
+    asOf: options.asOf,
+    dryRun: options.dryRun,
+    files: delivery.counts.files,
+    sheets: delivery.counts.sheets,
+    read: delivery.counts.items,
+    added: sum('added'),
+    changed: sum('changed'),
+    unchanged: sum('unchanged'),
+    missing: sum('missing'),
+    closed: 0,
+    rejected: rejectedItems.size,
+    departmentsAdded: 0,
+    entries: 0,
+    byType,
+    departments: parts.map(({ department: { id, name }, plan }) => ({
+      id,
+      name,
+      added: plan.added.length,
+      changed: plan.changed.length,
+      unchanged: plan.unchanged.length,
+      missing: plan.missing.length,
+    })),
+    changes: parts.flatMap(({ plan }) =>
+      plan.changed.map(({ id, row, set }) => ({ id, name: row.fields.name, fields: Object.keys(set) })),
+    ),
+    missingItems: parts.flatMap(({ plan }) =>
+      plan.missing.map(({ id, state }) => ({ id, name: state.name })),
+    ),
+    rejections: delivery.rejected,
+    notes: delivery.notes,
+    stopped: false,
+  }
+}

@@ -1,0 +1,38 @@
+import { departmentId } from '../../domain/ids.ts'
+import { openMachine } from '../../machine.ts'
+import { LOCAL_OPERATOR } from '../../services/roles.ts'
+import type { Target } from './target.ts'
+import { knownOf, standingOf } from './views.ts'
+
+/** A data folder of this machine, written to as its operator. */
+export async function openLocal(dataDir: string): Promise<Target> {
+  const { services, close } = await openMachine({ dataDir })
+  const { reading, departments, deliveries } = services
+  const call = (occurred: string, idempotencyKey: string) => ({
+    actor: LOCAL_OPERATOR,
+    occurred,
+    idempotencyKey,
+  })
+  return {
+    place: dataDir,
+    departments: async () => (await reading.departments()).flatMap(({ record }) => knownOf(record.state)),
+    async standing(department) {
+      const found = []
+      for (let cursor: string | undefined; ; ) {
+        const page = await reading.records({ kind: 'responsibility', department, cursor, limit: 500 })
+        found.push(...page.items.flatMap(standingOf))
+        if (page.next === null) return found
+        cursor = page.next
+      }
+    },
+    async listDepartment(code, name, occurred, key) {
+      await departments.list(call(occurred, key), { code, name })
+      return departmentId(code)
+    },
+    async deliver(department, input, occurred, key) {
+      const { records, repeated } = await deliveries.deliver(call(occurred, key), department, input)
+      return { entries: records.length, repeated }
+    },
+    close,
+  }
+}

@@ -1,0 +1,15 @@
+/** What an import needs to know of published records, from plain JSON as well as from the services. */
+
+import type { State } from '../../domain/kinds.ts'
+import type { Standing } from '../../intake/plan.ts'
+import type { KnownDepartment } from './target.ts'
+
+export function knownOf(state: State): KnownDepartment[] {
+  if (state.kind !== 'department') return []
+  const { id, name, formerNames, status } = state
+  return [{ id, name, formerNames: formerNames.map((former) => former.name), inForce: status === 'in_force' }]
+}
+
+export function standingOf({ id, seq, state }: { id: string; seq: number; state: State }): Standing[] {
+  return state.kind === 'responsibility' ? [{ id, seq, state }] : []
+}

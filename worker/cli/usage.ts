@@ -1,0 +1,111 @@
+/** Options of a command: declared once, parsed strictly, with a hint where a name is nearly right. */
+import { parseArgs } from 'node:util'
+
+export interface Words {
+  zh: string
+  en: string
+}
+
+export interface OptionSpec {
+  type: 'string' | 'boolean'
+  /** How the value is called in the help, e.g. `DIR`. */
+  value?: string
+  words: Words
+}
+
+export type OptionTable = Readonly<Record<string, OptionSpec>>
+
+/** What a table of options gives: each value as declared, absent when it was not named. */
+export type ValuesOf<T extends OptionTable> = {
+  [K in keyof T]?: T[K]['type'] extends 'boolean' ? boolean : string
+}
+
+/** The command line was not understood: nothing was done. */
+export class UsageError extends Error {
+  override name = 'UsageError'
+  readonly words: Words
+
+  constructor(words: Words) {
+    super(words.en)
+    this.words = words
+  }
+}
+
+/** Options of every command. */
+export const COMMON = {
+  json: { type: 'boolean', words: { zh: '以 JSON 输出结果', en: 'print the result as JSON' } },
+  help: { type: 'boolean', words: { zh: '显示本说明', en: 'show this help' } },
+} as const satisfies OptionTable
+
+/**
+ * Reads the arguments of a command.
+ *
+ * @throws UsageError for an unknown option (with the nearest known one), a missing or an unwanted value
+ */
+export function parseOptions<T extends OptionTable>(
+  args: readonly string[],
+  table: T,
+): { values: ValuesOf<T & typeof COMMON>; positionals: string[] } {
+  const known: OptionTable = { ...COMMON, ...table }
+  const options = Object.fromEntries(Object.entries(known).map(([name, { type }]) => [name, { type }]))
+  const { tokens, positionals } = parseArgs({
+    args: args.map((arg) => (arg === '-h' ? '--help' : arg)),
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  })
+  const values: Record<string, string | boolean> = {}
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue
+    const spec = known[token.name]
+    if (spec === undefined) throw unknownOption(token.rawName, Object.keys(known))
+    if (spec.type === 'boolean' && token.value !== undefined) {
+      throw new UsageError({ zh: `--${token.name} 不带值。`, en: `--${token.name} takes no value.` })
+    }
+    if (spec.type === 'string' && (token.value === undefined || token.value === '')) {
+      const wanted = spec.value ?? 'VALUE'
+      throw new UsageError({
+        zh: `--${token.name} 缺少值（${wanted}）。`,
+        en: `--${token.name} needs a ${wanted}.`,
+      })
+    }
+    values[token.name] = token.value ?? true
+  }
+  // Each value was checked against its declared type just above.
+  return { values: values as ValuesOf<T & typeof COMMON>, positionals }
+}
+
+function unknownOption(name: string, known: readonly string[]): UsageError {
+  const near = nearest(
+    name,
+    known.map((one) => `--${one}`),
+  )
+  return new UsageError({
+    zh: `没有选项 ${name}${near === null ? '' : `；是否指 ${near}？`}`,
+    en: `There is no option ${name}${near === null ? '' : `; did you mean ${near}?`}`,
+  })
+}
+
+/** The known name closest to what was typed, when it is close enough to be a slip. */
+export function nearest(typed: string, known: readonly string[]): string | null {
+  const [best] = known
+    .map((name) => ({ name, distance: distanceOf(typed, name) }))
+    .filter(({ name, distance }) => distance <= Math.max(1, Math.floor(name.length / 3)))
+    .sort((a, b) => a.distance - b.distance)
+  return best?.name ?? null
+}
+
+/** Levenshtein distance. */
+function distanceOf(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const swap = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      row.push(Math.min(swap, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1))
+    }
+    previous = row
+  }
+  return previous[b.length] ?? 0
+}

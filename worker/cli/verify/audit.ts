@@ -1,0 +1,242 @@
+/** The whole audit of a ledger from outside, part by part. */
+import { Auditor, type TreeHead } from '../../ledger/audit.ts'
+import { equal, fromBase64, toBase64 } from '../../ledger/bytes.ts'
+import { EMPTY_ROOT, growEdgeBy, rootOfEdge, splitHashes } from '../../ledger/merkle.ts'
+import { TILE_WIDTH, type TileCoord, tilesOf } from '../../ledger/tiles.ts'
+import type { Words } from '../usage.ts'
+import { type Checked, checkInline, checkInThreads, isRefusal, tileFinding } from './chunks.ts'
+import { comparePublished } from './compare.ts'
+import { type Finding, finding, findingOf, inOrder, PARTS, type Part } from './finding.ts'
+import type { Folder } from './folder.ts'
+import { nativeTree } from './hash.ts'
+import { Heads } from './heads.ts'
+import { Replay } from './replay.ts'
+import type { Seen } from './seen.ts'
+import { checkNotes, headOf, type Signed } from './signed.ts'
+import type { Source } from './source.ts'
+
+export interface AuditOptions {
+  /** The key that the auditor trusts. */
+  verifierKey: string
+  /** What was seen of this ledger before. */
+  seen: Seen | null
+  /** Threads beside this one; 0 hashes here. Only a folder can use more. */
+  threads: number
+  /** False checks the log alone: leaves, tiles, root, growth. */
+  replay: boolean
+  onProgress(done: number, of: number): void
+}
+
+export interface Audit {
+  head: TreeHead
+  signed: Signed | null
+  /** Whether each part holds; null when it could not be checked. */
+  parts: Record<Part, boolean | null>
+  /** Everything that does not hold, in the order of the checks. */
+  findings: Finding[]
+  warnings: Words[]
+  bodies: number
+  records: number
+}
+
+const UNCHECKED: Audit['parts'] = {
+  signature: null,
+  bundle: null,
+  leaf: null,
+  tile: null,
+  root: null,
+  growth: null,
+  envelope: null,
+  body: null,
+  record: null,
+}
+
+export async function audit(source: Source | Folder, options: AuditOptions): Promise<Audit> {
+  const findings: Finding[] = []
+  const warnings: Words[] = []
+  const folder = 'committed' in source ? source : null
+  const signed = await headOf(source, options.verifierKey, findings, warnings)
+  const head = folder?.committed() ?? signed?.head ?? { size: 0, root: EMPTY_ROOT }
+  if (folder !== null) await checkNotes(folder, head, options.verifierKey, findings)
+  const replay = new Replay()
+  const whole = await auditEntries(source, folder, head, options, replay, findings)
+  if (options.replay) {
+    await comparePublished(source, replay)
+    findings.push(...replay.findings)
+  }
+  return {
+    head,
+    signed,
+    parts: partsOf(findings, whole, options.replay, signed !== null),
+    findings: inOrder(findings),
+    warnings,
+    bodies: replay.bodies,
+    records: replay.records,
+  }
+}
+
+/** Goes through all entries once: leaves, tiles, root, growth, and the replay beside it. True when the tree was whole. */
+async function auditEntries(
+  source: Source,
+  folder: Folder | null,
+  head: TreeHead,
+  { seen, threads, replay: wanted, onProgress }: AuditOptions,
+  replay: Replay,
+  findings: Finding[],
+): Promise<boolean> {
+  const auditor = new Auditor(head, null, nativeTree)
+  const heads = headsBetween(folder, head, seen, findings)
+  const checks =
+    folder !== null && threads > 0
+      ? checkInThreads(folder.database, head.size, threads)
+      : checkInline(source, head.size)
+  let whole = true
+  for await (const checked of checks) {
+    findings.push(...checked.findings)
+    const { n, hashes, root } = checked
+    if (hashes === null) whole = false
+    if (whole && hashes !== null) {
+      whole = await collect(findings, async () => auditor.add({ n, hashes, root }))
+      if (whole) for (const one of heads) one.add(n, hashes, root)
+    }
+    if (wanted) await take(source, checked, head.size, replay)
+    onProgress(Math.min(head.size, (n + 1) * TILE_WIDTH), head.size)
+  }
+  if (!whole) return false
+  await collect(findings, async () => auditor.finish())
+  for (const coord of tilesOf(head.size)) {
+    if (coord.level === 0) continue
+    await collect(findings, async () => auditor.checkTile(coord, await readTile(source, coord)))
+    if (coord.width === TILE_WIDTH) findings.push(...rootFindings(folder, coord.level, coord.n))
+  }
+  return true
+}
+
+async function take(source: Source, { n, leaves }: Checked, size: number, replay: Replay): Promise<void> {
+  const from = n * TILE_WIDTH
+  const count = Math.min(TILE_WIDTH, size - from)
+  const bodies = new Map((await source.bodies(from, count)).map((body) => [body.index, body]))
+  for (let index = from; index < from + count; index++) {
+    replay.take(index, leaves?.[index - from] ?? null, bodies.get(index))
+  }
+}
+
+/** The heads that the growing tree must pass through: committed, signed, seen before. */
+function headsBetween(
+  folder: Folder | null,
+  head: TreeHead,
+  seen: Seen | null,
+  findings: Finding[],
+): Heads[] {
+  const earlier: TreeHead[] = seen === null ? [] : [{ size: seen.size, root: fromBase64(seen.root) }]
+  const mark = folder?.mark() ?? null
+  if (mark !== null) earlier.push(mark)
+  for (const { size } of earlier) {
+    if (size > head.size) findings.push(shorter(size, head.size))
+  }
+  const passed = earlier.filter(({ size }) => size > 0 && size <= head.size).sort((a, b) => a.size - b.size)
+  const list: Heads[] = [
+    new Heads(
+      (after) => (after === 0 ? passed : []),
+      ({ size }) => findings.push(rewritten(size)),
+    ),
+  ]
+  if (folder !== null) {
+    list.push(
+      new Heads(folder.commits, ({ size }) => {
+        if (size !== head.size) findings.push(wrongHead(size))
+      }),
+    )
+  }
+  return list
+}
+
+function shorter(seen: number, left: number): Finding {
+  return finding(
+    'growth',
+    {
+      zh: `账本变短了：见过 ${seen} 条，只剩 ${left} 条。`,
+      en: `The ledger has become shorter: ${seen} entries were seen, ${left} are left.`,
+    },
+    { index: left },
+  )
+}
+
+function rewritten(size: number): Finding {
+  return finding('growth', {
+    zh: `前 ${size} 条账目不是上次见过的那些：历史被改写。`,
+    en: `The first ${size} entries are not those that were seen before: history was rewritten.`,
+  })
+}
+
+function wrongHead(size: number): Finding {
+  return finding(
+    'root',
+    {
+      zh: `规模为 ${size} 时提交的树根与账目不符。`,
+      en: `The root committed at ${size} entries is not the one that the entries give.`,
+    },
+    { index: size - 1 },
+  )
+}
+
+/** The root that is stored beside a full tile of a higher level. */
+function rootFindings(folder: Folder | null, level: number, n: number): Finding[] {
+  const stored = folder?.stored(level, n)
+  if (stored === undefined || stored === null) return []
+  const hashes = splitHashes(stored.hashes)
+  const root = rootOfEdge(growEdgeBy([], 0, hashes, nativeTree), hashes.length, nativeTree)
+  return equal(root, stored.root) ? [] : [tileFinding(level, n)]
+}
+
+/** No bytes where the log does not serve a tile: they match nothing. */
+async function readTile(source: Source, coord: TileCoord): Promise<Uint8Array> {
+  try {
+    return await source.tile(coord)
+  } catch (error) {
+    if (isRefusal(error)) return new Uint8Array()
+    throw error
+  }
+}
+
+/** Notes what does not hold. True when it holds. */
+async function collect(findings: Finding[], check: () => Promise<void>): Promise<boolean> {
+  try {
+    await check()
+    return true
+  } catch (error) {
+    const found = findingOf(error)
+    if (found === undefined) throw error
+    findings.push(found)
+    return false
+  }
+}
+
+function partsOf(
+  findings: readonly Finding[],
+  whole: boolean,
+  replayed: boolean,
+  signed: boolean,
+): Audit['parts'] {
+  const failed = new Set(findings.map(({ part }) => part))
+  const checked = (part: Part): boolean => {
+    if (part === 'signature') return signed
+    if (part === 'envelope' || part === 'body' || part === 'record') return replayed
+    return whole || part === 'bundle' || part === 'leaf'
+  }
+  const parts: Audit['parts'] = { ...UNCHECKED }
+  for (const part of PARTS) if (failed.has(part) || checked(part)) parts[part] = !failed.has(part)
+  return parts
+}
+
+/** What is kept of a checkpoint for the next audit. */
+export function seenOf(signed: Signed, verifierKey: string, origin: string, at: string): Seen {
+  return {
+    origin,
+    verifierKey,
+    size: signed.head.size,
+    root: toBase64(signed.head.root),
+    checkpoint: signed.note,
+    at,
+  }
+}

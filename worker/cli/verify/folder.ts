@@ -1,0 +1,192 @@
+/** A data folder as a source for an audit: its database, and the high-water mark beside it. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { TreeHead } from '../../ledger/audit.ts'
+import { formatBundle } from '../../ledger/bundle.ts'
+import { concat, equal, fromBase64 } from '../../ledger/bytes.ts'
+import { TILE_WIDTH } from '../../ledger/tiles.ts'
+import { Failure } from '../failure.ts'
+import { type Checked, checkChunk, tileFinding } from './chunks.ts'
+import type { Body, Published, Source } from './source.ts'
+import { bytesIn, numberIn, openReader, type Reader, type SqlRow, textIn, textOrNull } from './sql.ts'
+
+const PAGE = 500
+
+const BODIES = `SELECT e."index", e.leaf, e.record, e.seq, e.kind, e.department, b.salt, b.content
+  FROM entry e LEFT JOIN body b ON b."index" = e."index" WHERE e."index" >= ? AND e."index" < ? ORDER BY e."index"`
+
+export interface Folder extends Source {
+  /** The heads that were committed one after the other, oldest first. */
+  commits(after: number, limit: number): TreeHead[]
+  /** The last committed head; null in an empty ledger. */
+  committed(): TreeHead | null
+  /** All stored checkpoints up to a size, oldest first. */
+  notes(after: number, limit: number): { size: number; note: string }[]
+  /** The furthest head that was ever signed here; null when there is no mark. */
+  mark(): TreeHead | null
+  /** A full tile as stored, with the root beside it. */
+  stored(level: number, n: number): StoredTile | null
+  readonly database: string
+}
+
+/** @throws Failure when there is no ledger in the folder */
+export function openFolder(place: string): Folder {
+  const database = join(place, 'mingzhang.db')
+  if (!existsSync(database)) {
+    throw new Failure('no_ledger', {
+      zh: `${place} 中没有账本（缺少 mingzhang.db）。`,
+      en: `There is no ledger in ${place}: mingzhang.db is missing.`,
+    })
+  }
+  const reader = openReader(database)
+  return {
+    place,
+    database,
+    kinds: null,
+    async identity() {
+      const row = reader.first('SELECT origin, verifier_key FROM ledger WHERE id = 1')
+      return { origin: textIn(row?.origin), verifierKey: textIn(row?.verifier_key) }
+    },
+    async checkpoint() {
+      return textOrNull(reader.first('SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1')?.note)
+    },
+    committed: () =>
+      headsOf(reader.all('SELECT size, root FROM "commit" ORDER BY size DESC LIMIT 1'))[0] ?? null,
+    commits: (after, limit) =>
+      headsOf(
+        reader.all('SELECT size, root FROM "commit" WHERE size > ? ORDER BY size LIMIT ?', after, limit),
+      ),
+    notes: (after, limit) =>
+      reader
+        .all('SELECT size, note FROM checkpoint WHERE size > ? ORDER BY size LIMIT ?', after, limit)
+        .map(({ size, note }) => ({ size: numberIn(size), note: textIn(note) })),
+    stored: (level, n) => storedTile(reader, level, n),
+    mark: () => markIn(join(place, 'high-water')),
+    async chunk(n, width) {
+      return chunkOf(reader, n, width)
+    },
+    async tile({ level, n, width }) {
+      const row = reader.first('SELECT hashes FROM tile WHERE level = ? AND n = ?', level, n)
+      if (width === TILE_WIDTH) return bytesIn(row?.hashes)
+      const below = reader.all(
+        'SELECT root FROM tile WHERE level = ? AND n >= ? ORDER BY n LIMIT ?',
+        level - 1,
+        n * TILE_WIDTH,
+        width,
+      )
+      return concat(...below.map(({ root }) => bytesIn(root)))
+    },
+    async bodies(from, count) {
+      return reader.all(BODIES, from, from + count).map(bodyOf)
+    },
+    async *published() {
+      for (let after = -1; ; ) {
+        const rows = reader.all('SELECT * FROM record WHERE n > ? ORDER BY n LIMIT ?', after, PAGE)
+        const last = rows.at(-1)
+        if (last === undefined) return
+        yield rows.map((row) => publishedOf(row, reader))
+        after = numberIn(last.n)
+      }
+    },
+    async publishedNow(id) {
+      const row = reader.first('SELECT * FROM record WHERE id = ?', id)
+      return row === undefined ? null : publishedOf(row, reader)
+    },
+    counts: async () => null,
+    close: () => reader.close(),
+  }
+}
+
+/** A bundle of leaves, and the leaf hashes that stand beside them. */
+export function chunkOf(reader: Reader, n: number, width: number): { bundle: Uint8Array; tile: Uint8Array } {
+  const from = n * TILE_WIDTH
+  const rows = reader.all(
+    'SELECT "index", leaf, leaf_hash FROM entry WHERE "index" >= ? AND "index" < ? ORDER BY "index"',
+    from,
+    from + width,
+  )
+  // A gap ends the bundle there: what follows would stand in the wrong place.
+  const gap = rows.findIndex(({ index }, i) => numberIn(index) !== from + i)
+  const whole = gap === -1 ? rows : rows.slice(0, gap)
+  return {
+    bundle: formatBundle(whole.map(({ leaf }) => bytesIn(leaf))),
+    tile: concat(...whole.map(({ leaf_hash }) => bytesIn(leaf_hash))),
+  }
+}
+
+function headsOf(rows: readonly SqlRow[]): TreeHead[] {
+  return rows.map(({ size, root }) => ({ size: numberIn(size), root: bytesIn(root) }))
+}
+
+function bodyOf(row: SqlRow): Body {
+  return {
+    index: numberIn(row.index),
+    leaf: bytesIn(row.leaf),
+    salt: row.salt === null ? null : bytesIn(row.salt),
+    content: textOrNull(row.content),
+    columns: {
+      record: textIn(row.record),
+      seq: numberIn(row.seq),
+      kind: textIn(row.kind),
+      department: textOrNull(row.department),
+    },
+  }
+}
+
+function publishedOf(row: SqlRow, reader: Reader): Published {
+  const links = reader.all('SELECT rel, target FROM link WHERE source = ?', textIn(row.id))
+  return {
+    id: textIn(row.id),
+    kind: textIn(row.kind),
+    seq: numberIn(row.seq),
+    title: textIn(row.title),
+    department: textOrNull(row.department),
+    type: textOrNull(row.type),
+    level: textOrNull(row.level),
+    status: textIn(row.status),
+    firstIndex: numberIn(row.n),
+    lastIndex: numberIn(row.last_index),
+    recorded: textIn(row.recorded),
+    state: jsonIn(textIn(row.state)),
+    links: links.map(({ rel, target }) => `${textIn(rel)} ${textIn(target)}`),
+  }
+}
+
+function jsonIn(text: string): Published['state'] {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function markIn(path: string): TreeHead | null {
+  if (!existsSync(path)) return null
+  const [size, root] = readFileSync(path, 'latin1').trim().split(' ')
+  return size === undefined || root === undefined ? null : { size: Number(size), root: fromBase64(root) }
+}
+
+/** What is stored of a full tile. */
+export interface StoredTile {
+  hashes: Uint8Array
+  root: Uint8Array
+}
+
+export function storedTile(reader: Reader, level: number, n: number): StoredTile | null {
+  const row = reader.first('SELECT hashes, root FROM tile WHERE level = ? AND n = ?', level, n)
+  return row === undefined ? null : { hashes: bytesIn(row.hashes), root: bytesIn(row.root) }
+}
+
+/** Checks one bundle of a database against the leaf hashes, the stored tile and the root over it. */
+export function checkStored(reader: Reader, n: number, width: number): Checked {
+  const { bundle, tile } = chunkOf(reader, n, width)
+  const checked = checkChunk(n, bundle, tile)
+  if (checked.root === null) return { ...checked, leaves: null }
+  const stored = storedTile(reader, 0, n)
+  const agrees = stored !== null && equal(stored.hashes, tile) && equal(stored.root, checked.root)
+  return {
+    ...checked,
+    leaves: null,
+    findings: agrees ? checked.findings : [...checked.findings, tileFinding(0, n)],
+  }
+}

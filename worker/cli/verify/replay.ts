@@ -1,0 +1,330 @@
+/**
+ * Replays the ledger with the same pure reducers that the server uses, and compares what comes out with what
+ * is published. Takes the entries one by one, in order; keeps one state per record and nothing else.
+ */
+
+import { applyEntry, linksOf, type State, summarise } from '../../domain/kinds.ts'
+import { checkBody } from '../../ledger/body.ts'
+import { equal } from '../../ledger/bytes.ts'
+import { canonicalJson, type Json, parseCanonical } from '../../ledger/canonical.ts'
+import { type Envelope, parseLeaf } from '../../ledger/envelope.ts'
+import { LedgerError } from '../../ledger/error.ts'
+import { type Finding, finding } from './finding.ts'
+import { nativeSha256 } from './hash.ts'
+import type { Body, Counts, Published } from './source.ts'
+
+interface Replayed {
+  state: State
+  seq: number
+  firstIndex: number
+  lastIndex: number
+  recorded: string
+}
+
+const ERASED = 'entry.erased'
+
+export class Replay {
+  readonly #records = new Map<string, Replayed>()
+  readonly #seqs = new Map<string, number>()
+  /** Public bodies that are gone, sealed ones that are not shown, and those that an erasure names. */
+  readonly #missing = new Map<number, string>()
+  readonly #sealed = new Set<number>()
+  readonly #erased = new Set<number>()
+  readonly #compared = new Set<string>()
+  readonly #findings: Finding[] = []
+  readonly #most: number
+  #recorded = ''
+  #size = 0
+  #bodies = 0
+
+  /** @param most how many findings are kept: the first ones say enough */
+  constructor(most = 100) {
+    this.#most = most
+  }
+
+  get size(): number {
+    return this.#size
+  }
+
+  /** How many bodies were compared with their digests. */
+  get bodies(): number {
+    return this.#bodies
+  }
+
+  get records(): number {
+    return this.#records.size
+  }
+
+  /** All findings so far. */
+  get findings(): readonly Finding[] {
+    return this.#findings
+  }
+
+  /**
+   * Takes the next entry.
+   *
+   * @param leaf as the log has it; null when the log and the source are the same rows
+   * @param body undefined when the source shows nothing beside the log
+   */
+  take(index: number, leaf: Uint8Array | null, body: Body | undefined): void {
+    this.#size = index + 1
+    const hashed = leaf ?? body?.leaf
+    const envelope = hashed === undefined ? null : this.#open(index, hashed)
+    if (envelope === null) return
+    if (body !== undefined) this.#checkColumns(index, envelope, body, hashed)
+    const content = this.#content(index, envelope, body)
+    if (envelope.kind === ERASED) this.#noteErasure(envelope)
+    const open = envelope.visibility === 'public' ? content : null
+    const before = this.#records.get(envelope.record)
+    const state = applyEntry(before?.state ?? null, { index, envelope, body: open })
+    if (state === null) return
+    this.#records.set(envelope.record, {
+      state,
+      seq: envelope.seq,
+      firstIndex: before?.firstIndex ?? index,
+      lastIndex: index,
+      recorded: envelope.recorded,
+    })
+  }
+
+  #open(index: number, leaf: Uint8Array): Envelope | null {
+    let envelope: Envelope
+    try {
+      envelope = parseLeaf(leaf)
+    } catch (error) {
+      if (!(error instanceof LedgerError)) throw error
+      this.#found(
+        'envelope',
+        index,
+        `第 ${index} 条账目的信封不合格式。`,
+        `The envelope of entry ${index} is not well formed: ${error.message}`,
+      )
+      return null
+    }
+    const { record, seq, recorded } = envelope
+    const due = (this.#seqs.get(record) ?? 0) + 1
+    if (seq !== due) {
+      this.#found(
+        'envelope',
+        index,
+        `第 ${index} 条账目在 ${record} 中的序号是 ${seq}，应为 ${due}。`,
+        `Entry ${index} is number ${seq} of ${record}; ${due} was due.`,
+        record,
+      )
+    }
+    this.#seqs.set(record, seq)
+    if (recorded < this.#recorded) {
+      this.#found(
+        'envelope',
+        index,
+        `第 ${index} 条账目的入账时间早于前一条。`,
+        `Entry ${index} was recorded before the entry that precedes it.`,
+        record,
+      )
+    }
+    this.#recorded = recorded
+    return envelope
+  }
+
+  /** What is shown beside the log must say what the leaf says. */
+  #checkColumns(
+    index: number,
+    envelope: Envelope,
+    { leaf, columns }: Body,
+    hashed: Uint8Array | undefined,
+  ): void {
+    const { record, seq, kind, department } = envelope
+    const same =
+      columns.record === record &&
+      columns.seq === seq &&
+      columns.kind === kind &&
+      columns.department === department
+    if (same && (hashed === undefined || equal(leaf, hashed))) return
+    this.#found(
+      'envelope',
+      index,
+      `第 ${index} 条账目在账本之外的展示与信封不符。`,
+      `Entry ${index} is shown otherwise than its envelope says.`,
+      record,
+    )
+  }
+
+  /** The content of an entry, if it is open here and is what the envelope commits to. */
+  #content(index: number, envelope: Envelope, body: Body | undefined): Json {
+    if (body?.content == null || body.salt === null) {
+      if (envelope.visibility === 'public') this.#missing.set(index, envelope.record)
+      else this.#sealed.add(index)
+      return null
+    }
+    const { salt, content } = body
+    let holds = false
+    try {
+      holds = checkBody(envelope, salt, content, nativeSha256)
+    } catch (error) {
+      if (!(error instanceof LedgerError)) throw error
+    }
+    if (!holds) {
+      this.#found(
+        'body',
+        index,
+        `第 ${index} 条账目的正文与信封中的摘要不符。`,
+        `The body of entry ${index} does not give the digest in its envelope.`,
+        envelope.record,
+      )
+      return null
+    }
+    this.#bodies += 1
+    try {
+      return parseCanonical(content)
+    } catch (error) {
+      if (!(error instanceof LedgerError)) throw error
+      this.#found(
+        'body',
+        index,
+        `第 ${index} 条账目的正文不是规范 JSON。`,
+        `The body of entry ${index} is not canonical JSON.`,
+        envelope.record,
+      )
+      return null
+    }
+  }
+
+  /** An erasure has the id of the entry it takes away in its own: `era-<index>`. */
+  #noteErasure({ record }: Envelope): void {
+    const target = /^era-(0|[1-9]\d*)$/.exec(record)?.[1]
+    if (target !== undefined) this.#erased.add(Number(target))
+  }
+
+  /** Compares a published record with the replayed one. True when they agree. */
+  compare(published: Published): boolean {
+    this.#compared.add(published.id)
+    const field = this.#difference(published)
+    if (field === null) return true
+    const index = this.#records.get(published.id)?.lastIndex ?? null
+    this.#found(
+      'record',
+      index,
+      `记录 ${published.id}（${published.title}）的 ${field} 与账目重放的结果不同。`,
+      `The record ${published.id} (${published.title}) differs from what its entries give, in ${field}.`,
+      published.id,
+      field,
+    )
+    return false
+  }
+
+  /** Index of the last entry of a record; -1 when there is none. */
+  lastIndexOf(id: string): number {
+    return this.#records.get(id)?.lastIndex ?? -1
+  }
+
+  #difference(published: Published): string | null {
+    const replayed = this.#records.get(published.id)
+    if (replayed === undefined) return 'id'
+    const { state, ...rest } = replayed
+    const { title, department, type, level, status } = summarise(state)
+    const expected = { id: published.id, kind: state.kind, title, department, type, level, status, ...rest }
+    for (const [field, value] of Object.entries(expected)) {
+      const shown: unknown = Object.entries(published).find(([name]) => name === field)?.[1]
+      if (shown !== value) return field
+    }
+    if (published.links !== null) {
+      const links = linksOf(state).map(({ rel, target }) => `${rel} ${target}`)
+      if (links.sort().join('\n') !== [...published.links].sort().join('\n')) return 'links'
+    }
+    return canonicalJson(state) === canonicalJson(published.state) ? null : fieldOf(state, published.state)
+  }
+
+  /** What is left to say at the end: bodies that are gone without an erasure, records that are not published. */
+  finish(kinds: readonly string[] | null, counts: Counts | null): void {
+    for (const [index, record] of this.#missing) {
+      if (this.#erased.has(index)) continue
+      this.#found(
+        'body',
+        index,
+        `第 ${index} 条账目的正文不见了，也没有擦除账目说明。`,
+        `The body of entry ${index} is gone, and no erasure says why.`,
+        record,
+      )
+    }
+    for (const index of this.#erased) {
+      if (this.#missing.has(index) || this.#sealed.has(index) || index >= this.#size) continue
+      this.#found(
+        'body',
+        index,
+        `第 ${index} 条账目已依法擦除，正文却仍在。`,
+        `Entry ${index} was lawfully erased, but its body is still there.`,
+      )
+    }
+    for (const [id, { state, lastIndex }] of this.#records) {
+      if (this.#compared.has(id) || (kinds !== null && !kinds.includes(state.kind))) continue
+      this.#found(
+        'record',
+        lastIndex,
+        `账目中有记录 ${id}，公布的内容里却没有。`,
+        `The entries give the record ${id}, but it is not published.`,
+        id,
+        'id',
+      )
+    }
+    if (counts !== null) this.#compareCounts(counts)
+  }
+
+  #compareCounts(counts: Counts): void {
+    const summaries = [...this.#records.values()].map(({ state }) => ({
+      kind: state.kind,
+      ...summarise(state),
+    }))
+    const items = summaries.filter(({ kind }) => kind === 'responsibility')
+    const expected: Counts = {
+      entries: this.#size,
+      departments: summaries.filter(({ kind }) => kind === 'department').length,
+      responsibilities: items.length,
+      byType: tally(items.map(({ type }) => type)),
+      byStatus: tally(items.map(({ status }) => status)),
+    }
+    for (const [name, value] of Object.entries(expected)) {
+      const shown: unknown = Object.entries(counts).find(([key]) => key === name)?.[1]
+      if (canonicalJson(shown) === canonicalJson(value)) continue
+      this.#found(
+        'record',
+        null,
+        `公布的统计数 ${name} 与账目重放的结果不同。`,
+        `The published figure ${name} differs from what the entries give.`,
+        undefined,
+        name,
+      )
+    }
+  }
+
+  #found(
+    part: 'envelope' | 'body' | 'record',
+    index: number | null,
+    zh: string,
+    en: string,
+    record?: string,
+    field?: string,
+  ): void {
+    if (this.#findings.length >= this.#most) return
+    this.#findings.push(finding(part, { zh, en }, { index, record, field }))
+  }
+}
+
+function tally(values: readonly (string | null)[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const value of values) if (value !== null) counts[value] = (counts[value] ?? 0) + 1
+  return counts
+}
+
+/** The first member in which two states differ, as `state/<name>`. */
+function fieldOf(state: State, shown: Json): string {
+  const other = new Map(typeof shown === 'object' && shown !== null ? Object.entries(shown) : [])
+  const names = new Set([...Object.keys(state), ...other.keys()])
+  const mine = new Map<string, unknown>(Object.entries(state))
+  for (const name of [...names].sort()) {
+    const left = mine.get(name)
+    const right = other.get(name)
+    if (left === undefined || right === undefined || canonicalJson(left) !== canonicalJson(right))
+      return `state/${name}`
+  }
+  return 'state'
+}

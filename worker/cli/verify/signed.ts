@@ -1,0 +1,102 @@
+/** Reads what was signed, and checks the signatures. */
+import type { TreeHead } from '../../ledger/audit.ts'
+import { equal } from '../../ledger/bytes.ts'
+import { openCheckpoint, parseCheckpoint } from '../../ledger/checkpoint.ts'
+import { LedgerError } from '../../ledger/error.ts'
+import { parseNote } from '../../ledger/note.ts'
+import type { Words } from '../usage.ts'
+import { type Finding, finding, findingOf } from './finding.ts'
+import type { Folder } from './folder.ts'
+import type { Source } from './source.ts'
+
+/** A checkpoint as served, and what it says. */
+export interface Signed {
+  note: string
+  head: TreeHead
+}
+
+/** The newest checkpoint. One whose signature fails is still read, so that the audit can go on. */
+export async function headOf(
+  source: Source,
+  verifierKey: string,
+  findings: Finding[],
+  warnings: Words[],
+): Promise<Signed | null> {
+  const note = await source.checkpoint()
+  if (note === null) {
+    warnings.push({ zh: '还没有存下任何已签名的检查点。', en: 'No signed checkpoint has been stored yet.' })
+    return null
+  }
+  try {
+    return { note, head: await openCheckpoint(note, verifierKey) }
+  } catch (error) {
+    const found = findingOf(error)
+    if (found === undefined) throw error
+    findings.push(found)
+    return unsigned(note)
+  }
+}
+
+function unsigned(note: string): Signed | null {
+  try {
+    return { note, head: parseCheckpoint(parseNote(note).text) }
+  } catch (error) {
+    if (error instanceof LedgerError) return null
+    throw error
+  }
+}
+
+const PAGE = 500
+
+/** All checkpoints that a folder holds: each signed by the key, each over a head that was committed. */
+export async function checkNotes(
+  folder: Folder,
+  head: TreeHead,
+  verifierKey: string,
+  findings: Finding[],
+): Promise<void> {
+  for (let after = -1; ; ) {
+    const notes = folder.notes(after, PAGE)
+    const last = notes.at(-1)
+    if (last === undefined) return
+    after = last.size
+    for (const { size, note } of notes) {
+      const found = await checkNote(folder, head, verifierKey, size, note)
+      if (found !== null) findings.push(found)
+    }
+  }
+}
+
+async function checkNote(
+  folder: Folder,
+  head: TreeHead,
+  verifierKey: string,
+  size: number,
+  note: string,
+): Promise<Finding | null> {
+  try {
+    const opened = await openCheckpoint(note, verifierKey)
+    if (opened.size !== size) return badNote(size)
+    if (size === 0) return null
+    const committed = size > head.size ? undefined : folder.commits(size - 1, 1)[0]
+    if (committed?.size === size && equal(committed.root, opened.root)) return null
+    return finding(
+      size > head.size ? 'growth' : 'root',
+      {
+        zh: `签过名的规模 ${size} 的检查点与提交的账本不符。`,
+        en: `The checkpoint signed over ${size} entries is not over the ledger that was committed.`,
+      },
+      { index: Math.min(size, head.size) - 1 },
+    )
+  } catch (error) {
+    if (error instanceof LedgerError) return badNote(size)
+    throw error
+  }
+}
+
+function badNote(size: number): Finding {
+  return finding('signature', {
+    zh: `规模 ${size} 的检查点签名无效。`,
+    en: `The signature on the checkpoint over ${size} entries does not hold.`,
+  })
+}

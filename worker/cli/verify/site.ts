@@ -1,0 +1,148 @@
+/** A public address as a source for an audit: `/log`, `/.well-known/mingzhang.json` and the public API alone. */
+
+import { Problem } from '../../domain/problem.ts'
+import { fromBase64 } from '../../ledger/bytes.ts'
+import type { Json } from '../../ledger/canonical.ts'
+import { formatEntriesPath, formatTilePath } from '../../ledger/tile-path.ts'
+import { Failure } from '../failure.ts'
+import { type Http, member, openHttp } from '../http.ts'
+import type { Body, Counts, Published, Source } from './source.ts'
+
+const LISTS = { department: 'departments', responsibility: 'responsibilities' } as const
+const PAGE = 200
+
+export function openSite(address: string): Source {
+  const http = openHttp(address)
+  return {
+    place: http.base,
+    kinds: Object.keys(LISTS),
+    async identity() {
+      const known = await http.json('/.well-known/mingzhang.json')
+      const keys = member(known, 'verifierKeys')
+      const key = member(known, 'verifierKey') ?? (Array.isArray(keys) ? keys[0] : undefined)
+      return { origin: text(member(known, 'origin')), verifierKey: text(key) }
+    },
+    checkpoint: () => http.text('/log/checkpoint'),
+    async chunk(n, width) {
+      const [bundle, tile] = await Promise.all([
+        http.bytes(`/log/${formatEntriesPath({ n, width })}`),
+        http.bytes(`/log/${formatTilePath({ level: 0, n, width })}`),
+      ])
+      return { bundle, tile }
+    },
+    tile: (coord) => http.bytes(`/log/${formatTilePath(coord)}`),
+    async bodies(from, count) {
+      const page = await http.json(`/api/v1/changes?since=${from}&limit=${count}`)
+      return list(member(page, 'items')).map(bodyOf)
+    },
+    async *published() {
+      for (const path of Object.values(LISTS)) yield* pagesOf(http, path)
+    },
+    async publishedNow(id) {
+      const path = id.startsWith('dep-') ? LISTS.department : LISTS.responsibility
+      try {
+        return publishedOf(await http.json(`/api/v1/${path}/${encodeURIComponent(id)}`))
+      } catch (error) {
+        if (error instanceof Problem && error.code === 'not_found') return null
+        throw error
+      }
+    },
+    async counts() {
+      return countsOf(await http.json('/api/v1/stats'))
+    },
+    close: () => undefined,
+  }
+}
+
+async function* pagesOf(http: Http, path: string): AsyncGenerator<Published[]> {
+  for (let cursor = ''; ; ) {
+    const after = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`
+    const page = await http.json(`/api/v1/${path}?limit=${PAGE}${after}`)
+    yield list(member(page, 'items')).map(publishedOf)
+    const next = member(page, 'next')
+    if (typeof next !== 'string') return
+    cursor = next
+  }
+}
+
+function bodyOf(item: unknown): Body {
+  const envelope = member(item, 'envelope')
+  const [salt, content] = [member(item, 'salt'), member(item, 'content')]
+  return {
+    index: count(member(item, 'index')),
+    leaf: fromBase64(text(member(item, 'leaf'))),
+    salt: typeof salt === 'string' ? fromBase64(salt) : null,
+    content: typeof content === 'string' ? content : null,
+    columns: {
+      record: text(member(envelope, 'record')),
+      seq: count(member(envelope, 'seq')),
+      kind: text(member(envelope, 'kind')),
+      department: textOrNull(member(envelope, 'department')),
+    },
+  }
+}
+
+function publishedOf(shown: unknown): Published {
+  // One record is answered as `{ record }` or as the record itself.
+  const item = member(shown, 'record') ?? shown
+  return {
+    id: text(member(item, 'id')),
+    kind: text(member(item, 'kind')),
+    seq: count(member(item, 'seq')),
+    title: text(member(item, 'title')),
+    department: textOrNull(member(item, 'department')),
+    type: textOrNull(member(item, 'type')),
+    level: textOrNull(member(item, 'level')),
+    status: text(member(item, 'status')),
+    firstIndex: count(member(item, 'firstIndex')),
+    lastIndex: count(member(item, 'lastIndex')),
+    recorded: text(member(item, 'recorded')),
+    state: json(member(item, 'state')),
+    links: null,
+  }
+}
+
+function countsOf(stats: unknown): Counts {
+  const facets = (name: string): Record<string, number> =>
+    Object.fromEntries(
+      list(member(stats, name)).map((facet) => [text(member(facet, 'value')), count(member(facet, 'count'))]),
+    )
+  return {
+    entries: count(member(stats, 'entries')),
+    departments: count(member(stats, 'departments')),
+    responsibilities: count(member(stats, 'responsibilities')),
+    byType: facets('byType'),
+    byStatus: facets('byStatus'),
+  }
+}
+
+function text(value: unknown): string {
+  if (typeof value === 'string') return value
+  throw unreadable()
+}
+
+function textOrNull(value: unknown): string | null {
+  return value === null || value === undefined ? null : text(value)
+}
+
+function count(value: unknown): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value
+  throw unreadable()
+}
+
+function list(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value
+  throw unreadable()
+}
+
+/** What came as JSON is JSON. */
+function json(value: unknown): Json {
+  return value === undefined ? null : (value as Json)
+}
+
+function unreadable(): Failure {
+  return new Failure('unreadable', {
+    zh: '对方的回答不是明账的格式。',
+    en: 'The answer does not have the form that Mingzhang gives it.',
+  })
+}

@@ -1,0 +1,70 @@
+/** What an audit reads, whether over HTTP from a public address or from the files of a data folder. */
+
+import type { Json } from '../../ledger/canonical.ts'
+import type { TileCoord } from '../../ledger/tiles.ts'
+
+/** An entry as it is shown beside the log, with its content as far as that is open to the auditor. */
+export interface Body {
+  index: number
+  leaf: Uint8Array
+  /** Null when sealed from this auditor, or erased. */
+  salt: Uint8Array | null
+  content: string | null
+  /** What the source says of the entry outside the leaf. */
+  columns: { record: string; seq: number; kind: string; department: string | null }
+}
+
+/** The entries [256·n, 256·n + width) as the log has them. */
+export interface Chunk {
+  bundle: Uint8Array
+  /** Tile (0, n) of the same width. */
+  tile: Uint8Array
+}
+
+/** A record as it is published, with every field that replay can give. */
+export interface Published {
+  id: string
+  kind: string
+  seq: number
+  title: string
+  department: string | null
+  type: string | null
+  level: string | null
+  status: string
+  firstIndex: number
+  lastIndex: number
+  recorded: string
+  state: Json
+  /** `rel target` pairs in order; null where the source does not show them. */
+  links: string[] | null
+}
+
+/** Figures that are published about the whole. */
+export interface Counts {
+  entries: number
+  departments: number
+  responsibilities: number
+  byType: Record<string, number>
+  byStatus: Record<string, number>
+}
+
+export interface Source {
+  /** As the user named it. */
+  readonly place: string
+  identity(): Promise<{ origin: string; verifierKey: string }>
+  /** The newest signed checkpoint; null when nothing was signed yet. */
+  checkpoint(): Promise<string | null>
+  chunk(n: number, width: number): Promise<Chunk>
+  tile(coord: TileCoord): Promise<Uint8Array>
+  /** The entries [from, from + count) with their content, in order; those it does not have are left out. */
+  bodies(from: number, count: number): Promise<Body[]>
+  /** All published records of the kinds that the source lists. */
+  published(): AsyncIterable<Published[]>
+  /** One record as it is published now; null when there is none. */
+  publishedNow(id: string): Promise<Published | null>
+  /** Which kinds of record `published` lists; null: every kind. */
+  readonly kinds: readonly string[] | null
+  /** Null where the source publishes no figures. */
+  counts(): Promise<Counts | null>
+  close(): void
+}

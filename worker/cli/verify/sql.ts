@@ -1,0 +1,45 @@
+/**
+ * Reads a database file with the SQLite that is part of Node, read-only. On purpose not the store that wrote
+ * it: an auditor should not take the word of the code that it audits.
+ */
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite'
+
+export type SqlRow = Record<string, SQLOutputValue>
+
+export interface Reader {
+  all(sql: string, ...args: SQLInputValue[]): SqlRow[]
+  first(sql: string, ...args: SQLInputValue[]): SqlRow | undefined
+  close(): void
+}
+
+export function openReader(path: string): Reader {
+  const database = new DatabaseSync(path, { readOnly: true, timeout: 10_000 })
+  const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>()
+  const prepare = (sql: string): ReturnType<DatabaseSync['prepare']> => {
+    const statement = statements.get(sql) ?? database.prepare(sql)
+    statements.set(sql, statement)
+    return statement
+  }
+  return {
+    all: (sql, ...args) => prepare(sql).all(...args),
+    first: (sql, ...args) => prepare(sql).get(...args),
+    close: () => database.close(),
+  }
+}
+
+/** What stands in a column when a tampered file holds another type: empty bytes match nothing. */
+export function bytesIn(value: SQLOutputValue | undefined): Uint8Array {
+  return value instanceof Uint8Array ? value : new Uint8Array()
+}
+
+export function textIn(value: SQLOutputValue | undefined): string {
+  return typeof value === 'string' ? value : ''
+}
+
+export function textOrNull(value: SQLOutputValue | undefined): string | null {
+  return typeof value === 'string' ? value : null
+}
+
+export function numberIn(value: SQLOutputValue | undefined): number {
+  return typeof value === 'number' ? value : -1
+}

@@ -1,0 +1,15 @@
+/** A thread of the audit: reads and hashes bundles of one database file. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { tileWidth } from '../../ledger/tiles.ts'
+import type { Portion } from './chunks.ts'
+import { checkStored } from './folder.ts'
+import { openReader } from './sql.ts'
+
+const reader = openReader(String(workerData))
+
+parentPort?.on('message', ({ from, to, size }: Portion) => {
+  const checked = Array.from({ length: to - from }, (_, i) =>
+    checkStored(reader, from + i, tileWidth(0, from + i, size)),
+  )
+  parentPort?.postMessage(checked)
+})
