@@ -15,7 +15,9 @@ beforeAll(async () => {
 })
 
 async function verify(folder: string, ...more: string[]): Promise<VerifyResult & { code: number }> {
-  const ran = await runCli(['verify', folder, '--json', ...more], { home: more.length > 0 ? home : await newFolder() })
+  const ran = await runCli(['verify', folder, '--json', ...more], {
+    home: more.length > 0 ? home : await newFolder(),
+  })
   return { ...(ran.json() as VerifyResult), code: ran.code }
 }
 
@@ -46,24 +48,88 @@ describe('verify on a folder', () => {
   })
 
   it.each<[string, string, Partial<NonNullable<VerifyResult['first']>>]>([
-    ['a body', `UPDATE body SET content = replace(content, '明川', '暗川') WHERE "index" = 20`, { part: 'body', index: 20 }],
+    [
+      'a body',
+      `UPDATE body SET content = replace(content, '明川', '暗川') WHERE "index" = 20`,
+      { part: 'body', index: 20 },
+    ],
     ['a body that is gone', `DELETE FROM body WHERE "index" = 21`, { part: 'body', index: 21 }],
-    ['a leaf in a full tile', `UPDATE entry SET leaf = CAST(replace(CAST(leaf AS TEXT), 'acc-', 'acd-') AS BLOB) WHERE "index" = 30`, { part: 'leaf', index: 30 }],
-    ['a leaf in an unfinished tile', `UPDATE entry SET leaf = CAST(replace(CAST(leaf AS TEXT), 'acc-', 'acd-') AS BLOB) WHERE "index" = 525`, { part: 'leaf', index: 525 }],
-    ['a leaf hash in a full tile', 'UPDATE entry SET leaf_hash = zeroblob(32) WHERE "index" = 40', { part: 'leaf', index: 40 }],
-    ['a leaf hash in an unfinished tile', 'UPDATE entry SET leaf_hash = zeroblob(32) WHERE "index" = 520', { part: 'leaf', index: 520 }],
-    ['a tile', 'UPDATE tile SET hashes = zeroblob(8192) WHERE level = 0 AND n = 1', { part: 'tile', index: 256 }],
-    ['the root beside a tile', 'UPDATE tile SET root = zeroblob(32) WHERE level = 0 AND n = 0', { part: 'tile', index: 0 }],
-    ['the last committed root', 'UPDATE "commit" SET root = zeroblob(32) WHERE size = (SELECT MAX(size) FROM "commit")', { part: 'root' }],
-    ['an earlier committed root', 'UPDATE "commit" SET root = zeroblob(32) WHERE prev_size = 10', { part: 'root', index: 10 }],
+    [
+      'a leaf in a full tile',
+      `UPDATE entry SET leaf = CAST(replace(CAST(leaf AS TEXT), 'acc-', 'acd-') AS BLOB) WHERE "index" = 30`,
+      { part: 'leaf', index: 30 },
+    ],
+    [
+      'a leaf in an unfinished tile',
+      `UPDATE entry SET leaf = CAST(replace(CAST(leaf AS TEXT), 'acc-', 'acd-') AS BLOB) WHERE "index" = 525`,
+      { part: 'leaf', index: 525 },
+    ],
+    [
+      'a leaf hash in a full tile',
+      'UPDATE entry SET leaf_hash = zeroblob(32) WHERE "index" = 40',
+      { part: 'leaf', index: 40 },
+    ],
+    [
+      'a leaf hash in an unfinished tile',
+      'UPDATE entry SET leaf_hash = zeroblob(32) WHERE "index" = 520',
+      { part: 'leaf', index: 520 },
+    ],
+    [
+      'a tile',
+      'UPDATE tile SET hashes = zeroblob(8192) WHERE level = 0 AND n = 1',
+      { part: 'tile', index: 256 },
+    ],
+    [
+      'the root beside a tile',
+      'UPDATE tile SET root = zeroblob(32) WHERE level = 0 AND n = 0',
+      { part: 'tile', index: 0 },
+    ],
+    [
+      'the last committed root',
+      'UPDATE "commit" SET root = zeroblob(32) WHERE size = (SELECT MAX(size) FROM "commit")',
+      { part: 'root' },
+    ],
+    [
+      'an earlier committed root',
+      'UPDATE "commit" SET root = zeroblob(32) WHERE prev_size = 10',
+      { part: 'root', index: 10 },
+    ],
     ['a checkpoint', `UPDATE checkpoint SET note = replace(note, '— city', '— cite')`, { part: 'signature' }],
-    ['a title of a derived row', `UPDATE record SET title = '别的' WHERE id = 'dep-mc-edu'`, { part: 'record', record: 'dep-mc-edu', field: 'title' }],
-    ['a state of a derived row', `UPDATE record SET state = json_set(state, '$.name', '别的') WHERE id = 'dep-mc-edu'`, { part: 'record', record: 'dep-mc-edu', field: 'state/name' }],
-    ['a derived row that is gone', `DELETE FROM record WHERE id = 'dep-mc-edu'`, { part: 'record', record: 'dep-mc-edu', field: 'id' }],
-    ['a link', `DELETE FROM link WHERE rowid = (SELECT MIN(rowid) FROM link WHERE source LIKE 'res-%')`, { part: 'record', field: 'links' }],
-    ['a column beside a leaf', `UPDATE entry SET department = 'dep-mc-edu' WHERE "index" = 50`, { part: 'envelope', index: 50 }],
-    ['the last entries cut off', `DELETE FROM entry WHERE "index" >= 500; DELETE FROM "commit" WHERE size > 500; DELETE FROM checkpoint`, { part: 'growth' }],
-    ['an entry missing from the middle', 'DELETE FROM entry WHERE "index" = 60', { part: 'bundle', index: 60 }],
+    [
+      'a title of a derived row',
+      `UPDATE record SET title = '别的' WHERE id = 'dep-mc-edu'`,
+      { part: 'record', record: 'dep-mc-edu', field: 'title' },
+    ],
+    [
+      'a state of a derived row',
+      `UPDATE record SET state = json_set(state, '$.name', '别的') WHERE id = 'dep-mc-edu'`,
+      { part: 'record', record: 'dep-mc-edu', field: 'state/name' },
+    ],
+    [
+      'a derived row that is gone',
+      `DELETE FROM record WHERE id = 'dep-mc-edu'`,
+      { part: 'record', record: 'dep-mc-edu', field: 'id' },
+    ],
+    [
+      'a link',
+      `DELETE FROM link WHERE rowid = (SELECT MIN(rowid) FROM link WHERE source LIKE 'res-%')`,
+      { part: 'record', field: 'links' },
+    ],
+    [
+      'a column beside a leaf',
+      `UPDATE entry SET department = 'dep-mc-edu' WHERE "index" = 50`,
+      { part: 'envelope', index: 50 },
+    ],
+    [
+      'the last entries cut off',
+      `DELETE FROM entry WHERE "index" >= 500; DELETE FROM "commit" WHERE size > 500; DELETE FROM checkpoint`,
+      { part: 'growth' },
+    ],
+    [
+      'an entry missing from the middle',
+      'DELETE FROM entry WHERE "index" = 60',
+      { part: 'bundle', index: 60 },
+    ],
   ])('notices %s', async (_, statement, expected) => {
     const result = await verify(await tampered(statement))
     expect({ ...result.first }).toMatchObject(expected)
@@ -90,7 +156,10 @@ describe('verify on a folder', () => {
     await writeFile(state, JSON.stringify({ ...seen, size: whole.size + 5 }))
     const result = await verify(city, '--since', state)
     expect(result).toMatchObject({ code: 1, first: { part: 'growth', index: whole.size } })
-    expect(JSON.parse(await readFile(result.evidence ?? '', 'utf8'))).toMatchObject({ seen: { size: whole.size + 5 }, served: { size: whole.size } })
+    expect(JSON.parse(await readFile(result.evidence ?? '', 'utf8'))).toMatchObject({
+      seen: { size: whole.size + 5 },
+      served: { size: whole.size },
+    })
   })
 
   it('refuses another key than the one it trusts', async () => {

@@ -1,8 +1,8 @@
 /** Compares what was acknowledged with what a ledger holds, as an outsider would. */
 import { audit } from '../../worker/cli/verify/audit.ts'
 import { openFolder } from '../../worker/cli/verify/folder.ts'
-import { hashLeaf } from '../../worker/ledger/merkle.ts'
 import { toBase64 } from '../../worker/ledger/bytes.ts'
+import { hashLeaf } from '../../worker/ledger/merkle.ts'
 
 /** What a writer was told. */
 export interface Acknowledged {
@@ -34,7 +34,8 @@ export async function holding(dataDir: string, acknowledged: readonly Acknowledg
     })
     const hashes = new Map<number, string>()
     for (let from = 0; from < head.size; from += 500) {
-      for (const { index, leaf } of await source.bodies(from, 500)) hashes.set(index, toBase64(hashLeaf(leaf)))
+      for (const { index, leaf } of await source.bodies(from, 500))
+        hashes.set(index, toBase64(hashLeaf(leaf)))
     }
     const told = new Map<number, string>()
     let doubled = 0

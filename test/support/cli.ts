@@ -9,7 +9,10 @@ export interface Ran {
   json(): unknown
 }
 
-export async function runCli(args: readonly string[], options: { home?: string; watched?: boolean } = {}): Promise<Ran> {
+export async function runCli(
+  args: readonly string[],
+  options: { home?: string; watched?: boolean } = {},
+): Promise<Ran> {
   const printed = { out: '', err: '' }
   const code = await run(args, {
     out: (text) => {

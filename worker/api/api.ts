@@ -62,6 +62,8 @@ export function createApi(deps: ApiDeps) {
   app.get(
     '/api/openapi.json',
     openAPIRouteHandler(v1, {
+      // The lists as CSV look like static files.
+      excludeStaticFile: false,
       documentation: {
         openapi: '3.1.0',
         info: {

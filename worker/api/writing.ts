@@ -24,6 +24,8 @@ const callShape = {
   review: z.string().optional().meta({ description: 'When a sealed entry is looked at again.' }),
 }
 const callSchema = z.looseObject(callShape)
+/** An erasure has a ground of its own, and is always public. */
+const erasureCallSchema = z.looseObject({ occurred: callShape.occurred })
 const delivery = z.strictObject({
   added: z.array(z.unknown()).max(MOST_OPERATIONS).optional(),
   changed: z
@@ -37,28 +39,27 @@ const delivery = z.strictObject({
   reason: z.string().max(2000).nullish(),
 })
 
-/** The body as JSON, parted into the call and the input of the verb. */
-async function requestOf(c: ApiContext): Promise<{ call: Call; input: Record<string, unknown> }> {
-  const actor = c.get('actor')
-  if (actor === null) throw refuse('not_signed_in', '需要密钥。', 'A key is needed.')
+/** The body as JSON, as far as JSON it is. */
+async function jsonOf(c: ApiContext): Promise<unknown> {
   const text = await c.req.text()
-  let json: unknown
   try {
-    json = JSON.parse(text)
+    return JSON.parse(text)
   } catch {
     throw refuse('invalid', '请求体不是合法的 JSON。', 'The request body is not valid JSON.')
   }
-  const { occurred, visibility, ground, review, ...input } = parse(callSchema, json)
-  const call: Call = {
-    actor,
-    occurred,
-    visibility,
-    ground,
-    review,
-    idempotencyKey: c.req.header('idempotency-key'),
-    expectedSeq: seqOf(c),
-  }
-  return { call, input }
+}
+
+/** Who calls, and what the headers say. */
+function callOf(c: ApiContext): Call {
+  const actor = c.get('actor')
+  if (actor === null) throw refuse('not_signed_in', '需要密钥。', 'A key is needed.')
+  return { actor, idempotencyKey: c.req.header('idempotency-key'), expectedSeq: seqOf(c) }
+}
+
+/** The body parted into the call and the input of the verb. */
+async function requestOf(c: ApiContext): Promise<{ call: Call; input: Record<string, unknown> }> {
+  const { occurred, visibility, ground, review, ...input } = parse(callSchema, await jsonOf(c))
+  return { call: { ...callOf(c), occurred, visibility, ground, review }, input }
 }
 
 function seqOf(c: ApiContext): number | undefined {
@@ -194,11 +195,11 @@ export function writingRoutes({ services }: ApiDeps) {
     writes({
       tag: 'entries',
       summary: 'Lawful erasure of a body; the entry stays',
-      body: withCall(erasureSchema),
+      body: erasureSchema.extend({ occurred: callShape.occurred }),
     }),
     async (c) => {
-      const { call, input } = await requestOf(c)
-      return answer(c, await erasures.erase(call, wholeParam(c, 'index'), input))
+      const { occurred, ...input } = parse(erasureCallSchema, await jsonOf(c))
+      return answer(c, await erasures.erase({ ...callOf(c), occurred }, wholeParam(c, 'index'), input))
     },
   )
   return app

@@ -91,14 +91,17 @@ export function draft(
   return { ...given, occurred: deciding.occurred, ...visibilityOf(deciding) }
 }
 
-/** @throws Problem `invalid` when a period ends before it begins */
-export function requirePeriod(from: string | null, to: string | null): void {
+/**
+ * @param under where the fields stand in the request, as `set/`
+ * @throws Problem `invalid` when a period ends before it begins
+ */
+export function requirePeriod(from: string | null, to: string | null, under = ''): void {
   if (from === null || to === null || dayNumber(latest(to)) >= dayNumber(earliest(from))) return
   throw refuse(
     'invalid',
     `失效日期 ${to} 早于生效日期 ${from}。`,
     `The end ${to} is before the beginning ${from}.`,
-    'inForceTo',
+    `${under}inForceTo`,
   )
 }
 
@@ -106,7 +109,8 @@ export function requirePeriod(from: string | null, to: string | null): void {
 export function changesOnly<T extends object>(standing: T, given: Partial<T>): { [field: string]: Json } {
   const now = new Map<string, unknown>(Object.entries(standing))
   const changed = Object.entries(given).filter(
-    ([field, value]) => canonicalJson(value) !== canonicalJson(now.get(field)),
+    // A state derived by an earlier version may lack a field that was added since.
+    ([field, value]) => canonicalJson(value) !== canonicalJson(now.get(field) ?? null),
   )
   if (changed.length > 0) return JSON.parse(canonicalJson(Object.fromEntries(changed)))
   throw refuse(

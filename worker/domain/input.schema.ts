@@ -1,43 +1,67 @@
-/** Pieces of body schemas. Text is trimmed and NFC; what is empty is null. */
+/** Pieces of body schemas. Text is tidied (NFC, line ends, edges); what is empty is null. */
 import { z } from 'zod'
 import { isCalendarDate } from './date.ts'
 import { kindOfRecord } from './ids.ts'
-import { Problem } from './problem.ts'
+import { problemFromIssues } from './issues.ts'
 
 /** Longest text of one field, in characters: the longest real legal basis seen has 2,758. */
 export const LONGEST_TEXT = 20_000
 export const LONGEST_NAME = 500
 export const LONGEST_LIST = 200
 
-const tidy = (text: string): string => text.normalize('NFC').trim()
+const LONE_SURROGATE = /\p{Surrogate}/u
+/** Control characters other than tab and line feed, as spreadsheets carry them along unseen. */
+const CONTROL = /[^\P{Cc}\t\n]/gu
 
-export const name = z.string().transform(tidy).pipe(z.string().min(1).max(LONGEST_NAME))
-export const text = z.string().transform(tidy).pipe(z.string().min(1).max(LONGEST_TEXT))
+function tidy(text: string): string {
+  return text.normalize('NFC').replace(/\r\n?/g, '\n').replace(CONTROL, '').trim()
+}
+
+function blankToNull(text: string | null | undefined): string | null {
+  const tidied = tidy(text ?? '')
+  return tidied === '' ? null : tidied
+}
+
+/** Text that has a canonical JSON: RFC 8785 cannot carry half a character. */
+function wellFormed() {
+  return z.string().refine((value) => !LONE_SURROGATE.test(value), { error: 'unicode' })
+}
+
+/** Text that must not be blank. */
+function filled(most: number) {
+  return wellFormed().transform(tidy).pipe(z.string().min(1).max(most))
+}
+
+export const name = filled(LONGEST_NAME)
+export const text = filled(LONGEST_TEXT)
 
 /** Text, or null for null, absent and blank. */
 export function optional(most = LONGEST_TEXT) {
+  return wellFormed().max(most).nullish().transform(blankToNull)
+}
+
+/** Text of a form of its own, or null for null, absent and blank. */
+export function optionalForm(fits: (text: string) => boolean, error: string) {
   return z
     .string()
-    .max(most)
+    .refine((value) => value.trim() === '' || fits(value.trim()), { error })
     .nullish()
-    .transform((value) => {
-      const tidied = tidy(value ?? '')
-      return tidied === '' ? null : tidied
-    })
+    .transform(blankToNull)
+}
+
+/** The value, or null for null and absent. */
+export function orNull<S extends z.ZodType>(schema: S) {
+  return schema.nullish().transform((value) => value ?? null)
 }
 
 /** A list without blank items; absent is empty. */
 export const texts = z
-  .array(z.string().max(LONGEST_TEXT))
+  .array(wellFormed().max(LONGEST_TEXT))
   .max(LONGEST_LIST)
   .default([])
   .transform((items) => items.map(tidy).filter((item) => item !== ''))
 
-export const calendarDate = z
-  .string()
-  .refine(isCalendarDate, { error: 'date' })
-  .nullish()
-  .transform((value) => value ?? null)
+export const calendarDate = optionalForm(isCalendarDate, 'date')
 
 export function recordId(kind: 'department' | 'responsibility') {
   return z.string().refine((id) => kindOfRecord(id) === kind, { error: `id:${kind}` })
@@ -45,92 +69,52 @@ export function recordId(kind: 'department' | 'responsibility') {
 
 /** Why something is done: free text for people. */
 export const reason = optional(2000)
-export const requiredReason = z.string().transform(tidy).pipe(z.string().min(1).max(2000))
+export const requiredReason = filled(2000)
 
-/** What zod reports, as plain data. */
-interface Issue {
-  code?: string | undefined
-  path: readonly PropertyKey[]
-  message: string
-  keys?: string[]
-  values?: readonly unknown[]
-  minimum?: unknown
-  maximum?: unknown
-  expected?: string
-}
+/** Some fields of a record, each yet to be parsed. */
+export const setSchema = z
+  .record(z.string(), z.unknown())
+  .refine((set) => Object.keys(set).length > 0, { error: 'empty' })
 
-function expectation(issue: Issue): { zh: string; en: string } {
-  const { message } = issue
-  if (message === 'date') {
-    return {
-      zh: '应为日期，如 2026、2026-03 或 2026-03-05',
-      en: 'expected a date such as 2026, 2026-03 or 2026-03-05',
-    }
-  }
-  if (message === 'uscc') {
-    return {
-      zh: '统一社会信用代码的校验位不符（GB 32100）',
-      en: 'the check digit of the USCC does not fit (GB 32100)',
-    }
-  }
-  if (message === 'division') {
-    return { zh: '应为 6 位行政区划代码', en: 'expected a division code of 6 digits' }
-  }
-  if (message === 'code') {
-    return {
-      zh: '应为 2 到 31 个小写字母、数字或连字符',
-      en: 'expected 2 to 31 lower-case letters, digits or hyphens',
-    }
-  }
-  if (message === 'period')
-    return { zh: '失效日期不能早于生效日期', en: 'the end must not be before the beginning' }
-  if (message === 'empty') return { zh: '没有写明要改哪个字段', en: 'it names no field to change' }
-  if (message.startsWith('id:')) {
-    return {
-      zh: `应为${message === 'id:department' ? '部门' : '权责事项'}编号`,
-      en: `expected the id of a ${message.slice(3)}`,
-    }
-  }
-  if (issue.code === 'unrecognized_keys') {
-    const keys = (issue.keys ?? []).join(', ')
-    return { zh: `不认识的字段：${keys}`, en: `unknown fields: ${keys}` }
-  }
-  if (issue.code === 'invalid_value') {
-    const values = (issue.values ?? []).join(', ')
-    return { zh: `应为以下之一：${values}`, en: `expected one of: ${values}` }
-  }
-  if (issue.code === 'too_small') {
-    return {
-      zh: `不能为空（至少 ${String(issue.minimum)}）`,
-      en: `must not be empty (at least ${String(issue.minimum)})`,
-    }
-  }
-  if (issue.code === 'too_big')
-    return { zh: `太长（至多 ${String(issue.maximum)}）`, en: `too long (at most ${String(issue.maximum)})` }
-  if (issue.code === 'invalid_type')
-    return { zh: `应为 ${issue.expected ?? ''}`, en: `expected ${issue.expected ?? 'another type'}` }
-  return { zh: '格式不对', en: 'malformed' }
-}
-
-/** The first thing that is wrong, in words, with where it stands (`legalBases/0/title`). */
-export function problemFromIssues(issues: readonly Issue[]): Problem {
-  const [issue] = issues
-  const field = issue === undefined || issue.path.length === 0 ? undefined : issue.path.map(String).join('/')
-  const expected = issue === undefined ? { zh: '格式不对', en: 'malformed' } : expectation(issue)
-  const more = issues.length - 1
-  const place = field ?? ''
-  return new Problem('invalid', {
-    ...(field === undefined ? {} : { field }),
-    words: {
-      zh: `${place === '' ? '' : `${place}：`}${expected.zh}${more > 0 ? `；另有 ${more} 处` : ''}。`,
-      en: `${place === '' ? '' : `${place}: `}${expected.en}${more > 0 ? `; and ${more} more` : ''}.`,
-    },
-  })
-}
-
-/** Parses unknown input. @throws Problem `invalid` that says what is wrong, where, and what would be right */
-export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+/**
+ * Parses unknown input.
+ *
+ * @param under where the input stands in what the caller sent, for the field of the problem
+ * @throws Problem `invalid` that says what is wrong, where, and what would be right
+ */
+export function parse<S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+  under: readonly string[] = [],
+): z.output<S> {
   const result = schema.safeParse(input)
   if (result.success) return result.data
-  throw problemFromIssues(result.error.issues)
+  throw problemFromIssues(result.error.issues, input, under)
+}
+
+/**
+ * Parses some fields of a record: only those that the input names, normalised as in a listing.
+ *
+ * @param listed schema of a whole listing
+ * @param others values for the fields that a listing must have
+ * @throws Problem `invalid` for unknown fields and for values that no listing may have
+ */
+export function parseFields<F extends object>(
+  listed: z.ZodObject & z.ZodType<F>,
+  others: object,
+  input: unknown,
+  under: readonly string[] = [],
+): Partial<F> {
+  const given = parse(setSchema, input, under)
+  const unknown = Object.keys(given).filter((field) => !Object.hasOwn(listed.shape, field))
+  if (unknown.length > 0)
+    throw problemFromIssues(
+      [{ code: 'unrecognized_keys', path: [], message: '', keys: unknown }],
+      given,
+      under,
+    )
+  const whole = parse(listed, { ...others, ...given }, under)
+  const named: Partial<F> = { ...whole }
+  for (const field in named) if (!Object.hasOwn(given, field)) delete named[field]
+  return named
 }

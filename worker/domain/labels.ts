@@ -1,9 +1,11 @@
 /** The words of the domain in both languages: vocabularies, field names, events. Codes without words do not exist. */
+import type { RecordKind } from './event.ts'
 import type { Words } from './problem.ts'
 import {
   basisLevels,
   corrections,
   departmentKinds,
+  departmentStatuses,
   erasureGrounds,
   grounds,
   levels,
@@ -68,7 +70,38 @@ export const fields = {
   authority: of('决定机关', 'Authority'),
   listed: of('列入日期', 'Listed'),
   changed: of('最近变动', 'Last changed'),
+  kind: of('记录类别', 'Record kind'),
+  seq: of('版次', 'Version'),
+  transferred: of('先后划转至', 'Transferred to, in order'),
+  corrections: of('更正次数', 'Corrections'),
+  occurred: of('发生时间', 'Occurred'),
+  recorded: of('入账时间', 'Recorded'),
+  visibility: of('公开属性', 'Visibility'),
+  review: of('复核日期', 'Review'),
+  title: of('文件名称', 'Title'),
+  docNumber: of('文号', 'Document number'),
+  article: of('条款', 'Article'),
+  text: of('内容', 'Text'),
+  step: of('环节', 'Step'),
+  days: of('天数', 'Days'),
+  unit: of('单位', 'Unit'),
+  control: of('防控措施', 'Control'),
+  file: of('文件', 'File'),
+  sheet: of('工作表', 'Sheet'),
+  row: of('行', 'Row'),
+  number: of('序号', 'Number'),
+  key: of('识别依据', 'Identified by'),
+  until: of('用至', 'Until'),
 } as const satisfies Record<string, Words>
+
+/** Names of fields of a department that mean something else there. */
+export const departmentFields = {
+  name: of('名称', 'Name'),
+  parent: of('上级机构', 'Parent organ'),
+  level: of('层级', 'Level'),
+  inForceFrom: of('设立日期', 'Established'),
+  inForceTo: of('撤销日期', 'Abolished'),
+} as const satisfies Partial<Record<keyof typeof fields, Words>>
 
 /** What an entry says happened. */
 export const events = {
@@ -99,6 +132,7 @@ export const recordKinds = {
 /** Every set of words, by what it names. */
 export const labels = {
   field: fields,
+  departmentField: departmentFields,
   event: events,
   record: recordKinds,
   type: responsibilityTypes,
@@ -108,6 +142,7 @@ export const labels = {
   unit: timeUnits,
   organ: departmentKinds,
   status: statuses,
+  departmentStatus: departmentStatuses,
   trigger: triggers,
   correction: corrections,
   ground: grounds,
@@ -115,6 +150,20 @@ export const labels = {
 } as const satisfies Record<string, Record<string, Words>>
 
 export type LabelSet = keyof typeof labels
+
+/** The name of a field, or of a part of one, in a record of this kind. */
+export function fieldLabel(lang: keyof Words, kind: RecordKind, field: string): string {
+  return kind === 'department' && Object.hasOwn(departmentFields, field)
+    ? label(lang, 'departmentField', field)
+    : label(lang, 'field', field)
+}
+
+/** The words for a status of a record of this kind. */
+export function statusLabel(lang: keyof Words, kind: RecordKind, status: string): string {
+  return kind === 'department' && Object.hasOwn(departmentStatuses, status)
+    ? label(lang, 'departmentStatus', status)
+    : label(lang, 'status', status)
+}
 
 /** The words for a code; the code itself where it has none, as in a ledger written by a later version. */
 export function label(lang: keyof Words, set: LabelSet, code: string): string {

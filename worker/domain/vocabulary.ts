@@ -72,6 +72,14 @@ export const statuses = {
   withheld: of('不予公开', 'Withheld'),
 } as const satisfies Record<string, Words>
 
+/** The same for a department, of which other words are used. */
+export const departmentStatuses = {
+  in_force: of('存续', 'In force'),
+  merged: of('已并入其他部门', 'Merged into another'),
+  abolished: of('已撤销', 'Abolished'),
+  withheld: of('不予公开', 'Withheld'),
+} as const satisfies Partial<Record<keyof typeof statuses, Words>>
+
 /** Why a responsibility changed. */
 export const triggers = {
   law_changed: of('法律法规变动', 'The law changed'),

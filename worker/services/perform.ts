@@ -13,10 +13,11 @@ import { type Committed, ConflictError, KeyReusedError, UnavailableError } from 
 import { envelopeOf, readEntriesFrom } from '../store/entries.ts'
 import { BrokenTreeError } from '../store/head.ts'
 import { FrozenError } from '../store/notary.ts'
+import { pause } from '../store/pause.ts'
 import type { Ledger } from './open.ts'
 
 /** How often a verb decides again when other writers keep coming first. */
-const ATTEMPTS = 8
+const ATTEMPTS = 40
 
 /** Who calls a verb, and what goes into the envelope with it. */
 export interface Call {
@@ -79,6 +80,7 @@ export async function perform(
       } catch (error) {
         if (!(error instanceof ConflictError) || call.expectedSeq !== undefined || attempt === ATTEMPTS)
           throw error
+        await pause(ledger.random, attempt)
       }
     }
   } catch (error) {

@@ -10,6 +10,7 @@ import { numberOf } from './database.ts'
 import { type Head, loadFrontier } from './head.ts'
 import { checkHistory, type Frozen, FrozenError, type Notary } from './notary.ts'
 import { type Failure, failureOf } from './outcome.ts'
+import { pause } from './pause.ts'
 import { loadTiles } from './tiles.ts'
 import { Tree } from './tree.ts'
 
@@ -101,8 +102,10 @@ export class Committer {
 
   async #load(): Promise<{ head: Head; tree: Tree }> {
     const { database, notary } = this.#deps
+    // The mark comes first: another process may commit in between, and then the head is beyond the mark.
+    const mark = await notary.mark()
     const { head, frontier } = await loadFrontier(database)
-    this.#frozen = await checkHistory(database, head, await notary.mark())
+    this.#frozen = await checkHistory(database, head, mark)
     if (this.#tree === null) this.#tree = new Tree(frontier, (tiles) => loadTiles(database, tiles))
     else this.#tree.advance(frontier)
     this.#head = head
@@ -259,10 +262,4 @@ async function takenRecord({ client }: Database, { drafts }: Submission): Promis
     if (rows.length > 0) return record
   }
   return null
-}
-
-/** Waits a random moment, longer with each attempt, so that writers do not meet again and again. */
-async function pause(random: (bytes: number) => Uint8Array, attempt: number): Promise<void> {
-  const [byte = 0] = random(1)
-  await new Promise((resolve) => setTimeout(resolve, (byte / 255) * Math.min(10 * (attempt + 1), 200)))
 }

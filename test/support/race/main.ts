@@ -3,7 +3,11 @@ import { parseArgs } from 'node:util'
 import { race, raceHolds } from './race.ts'
 
 const { values } = parseArgs({
-  options: { writers: { type: 'string', default: '8' }, entries: { type: 'string', default: '200' }, json: { type: 'boolean' } },
+  options: {
+    writers: { type: 'string', default: '8' },
+    entries: { type: 'string', default: '200' },
+    json: { type: 'boolean' },
+  },
 })
 const result = await race(Number(values.writers), Number(values.entries))
 const ok = raceHolds(result)

@@ -3,7 +3,7 @@ import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { openMachine } from '../../../worker/machine.ts'
 import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
-import { type Acknowledged, holding, type Holding } from '../acknowledged.ts'
+import { type Acknowledged, type Holding, holding } from '../acknowledged.ts'
 import { newFolder } from '../demo-folder.ts'
 
 export interface Race extends Holding {
@@ -31,16 +31,23 @@ export async function race(writers: number, entries: number): Promise<Race> {
 
 /** Whether the race ended as it must: every entry acknowledged once, at an index of its own, and nothing else there. */
 export function raceHolds({ acknowledged, wanted, size, lost, doubled, finding }: Race): boolean {
-  return acknowledged === wanted && size === wanted + 1 && lost.length === 0 && doubled === 0 && finding === null
+  return (
+    acknowledged === wanted && size === wanted + 1 && lost.length === 0 && doubled === 0 && finding === null
+  )
 }
 
 function write(dataDir: string, name: string, entries: number): Promise<Acknowledged[]> {
   return new Promise((resolve, reject) => {
-    const writer = fork(fileURLToPath(new URL('./writer.ts', import.meta.url)), [dataDir, name, String(entries)], { execArgv: [] })
+    const writer = fork(
+      fileURLToPath(new URL('./writer.ts', import.meta.url)),
+      [dataDir, name, String(entries)],
+      { execArgv: [] },
+    )
     const told: Acknowledged[] = []
     writer.on('message', (receipt: Acknowledged) => told.push(receipt))
     writer.on('error', reject)
-    writer.on('exit', (code) => (code === 0 ? resolve(told) : reject(new Error(`writer ${name} ended with ${code}`))))
+    writer.on('exit', (code) =>
+      code === 0 ? resolve(told) : reject(new Error(`writer ${name} ended with ${code}`)),
+    )
   })
 }
-

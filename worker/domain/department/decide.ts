@@ -3,8 +3,9 @@ import type { Json } from '../../ledger/canonical.ts'
 import type { Draft } from '../event.ts'
 import { changesOnly, type Deciding, draft, json, refuse, requirePeriod } from '../guard.ts'
 import { departmentId } from '../ids.ts'
-import { statuses } from '../vocabulary.ts'
-import type { DepartmentFields, DepartmentState } from './types.ts'
+import { departmentStatuses } from '../vocabulary.ts'
+import { departmentName } from './facts.ts'
+import type { DepartmentFields, DepartmentSet, DepartmentState } from './types.ts'
 
 export interface DepartmentAround extends Deciding {
   department(id: string): DepartmentState | undefined
@@ -14,29 +15,53 @@ export interface DepartmentAround extends Deciding {
 
 function requireInForce(state: DepartmentState): void {
   if (state.status === 'in_force') return
-  const { zh, en } = statuses[state.status]
+  const { zh, en } = departmentStatuses[state.status]
   throw refuse(
     'wrong_state',
-    `${state.name}${zh}，只能更正。`,
-    `${state.name} is ${en.toLowerCase()}: it can only be corrected.`,
+    `${departmentName(state)} ${zh}，只能更正。`,
+    `${departmentName(state)} can only be corrected (${en.toLowerCase()}).`,
   )
 }
 
-function requireSound(fields: DepartmentFields, id: string, around: DepartmentAround): void {
-  requirePeriod(fields.inForceFrom, fields.inForceTo)
-  let parent = fields.parent
-  for (let steps = 0; parent !== null; steps++) {
+/** How many organs may stand above one another. */
+const DEEPEST = 20
+
+/**
+ * @param standing the department as it stands; null for a new one. Of that, only what changes is checked.
+ * @param under where the fields stand in the request, as `set/`
+ */
+function requireSound(
+  fields: DepartmentFields,
+  standing: DepartmentState | null,
+  id: string,
+  around: DepartmentAround,
+  under = '',
+): void {
+  const changes = (...names: (keyof DepartmentFields)[]): boolean =>
+    standing === null || names.some((name) => fields[name] !== standing[name])
+  if (changes('inForceFrom', 'inForceTo')) requirePeriod(fields.inForceFrom, fields.inForceTo, under)
+  if (changes('parent')) requireParent(fields.parent, id, `${under}parent`, around)
+}
+
+function requireParent(first: string | null, id: string, field: string, around: DepartmentAround): void {
+  let parent = first
+  for (let steps = 1; parent !== null; steps++) {
+    if (parent === id || steps > DEEPEST) {
+      throw refuse(
+        'invalid',
+        `上级部门绕成了圈，或超过 ${DEEPEST} 层。`,
+        `The parent departments form a circle, or more than ${DEEPEST} stand above one another.`,
+        field,
+      )
+    }
     const above = around.department(parent)
     if (above === undefined) {
       throw refuse(
         'not_found',
-        `没有上级部门 ${parent}。`,
-        `There is no parent department ${parent}.`,
-        'parent',
+        `没有上级部门 ${parent}：请先登记该部门。`,
+        `There is no parent department ${parent}: register it first.`,
+        field,
       )
-    }
-    if (parent === id || steps > 20) {
-      throw refuse('invalid', '上级部门绕成了圈。', 'The parent departments form a circle.', 'parent')
     }
     parent = above.parent
   }
@@ -46,8 +71,8 @@ function requireEmpty(state: DepartmentState, held: number): void {
   if (held === 0) return
   throw refuse(
     'wrong_state',
-    `${state.name}还承担 ${held} 项权责：请先划转或取消。`,
-    `${state.name} still holds ${held} responsibilities: transfer or abolish them first.`,
+    `${departmentName(state)} 还承担 ${held} 项权责：请先划转或取消。`,
+    `${departmentName(state)} still holds ${held} ${held === 1 ? 'responsibility' : 'responsibilities'}: transfer or abolish ${held === 1 ? 'it' : 'them'} first.`,
   )
 }
 
@@ -72,7 +97,7 @@ export function decideDepartmentListed(fields: DepartmentFields, around: Departm
       'code',
     )
   }
-  requireSound(fields, id, around)
+  requireSound(fields, null, id, around)
   return [
     draft(around, { kind: 'department.listed', record: id, seq: 1, department: id, body: json(fields) }),
   ]
@@ -92,7 +117,7 @@ export function decideRenamed(
 
 export function decideDepartmentAmended(
   state: DepartmentState,
-  set: Partial<DepartmentFields>,
+  set: DepartmentSet,
   reason: string | null,
   around: DepartmentAround,
 ): Draft[] {
@@ -106,19 +131,27 @@ export function decideDepartmentAmended(
     )
   }
   const changed = changesOnly(state, set)
-  requireSound({ ...state, ...set }, state.id, around)
+  requireSound({ ...state, ...set }, state, state.id, around, 'set/')
   return [event(state, 'amended', around, json({ set: changed, reason }))]
 }
 
 export function decideDepartmentCorrected(
   state: DepartmentState,
-  set: Partial<DepartmentFields>,
+  set: DepartmentSet,
   correction: string,
   reason: string,
   around: DepartmentAround,
 ): Draft[] {
+  if (state.status === 'withheld' && set.name === undefined) {
+    throw refuse(
+      'invalid',
+      '内容不予公开或已依法删除：更正时须写明名称，才能重新公开。',
+      'The content is withheld or was lawfully erased: the correction must give a name to show it again.',
+      'set/name',
+    )
+  }
   const changed = changesOnly(state, set)
-  requireSound({ ...state, ...set }, state.id, around)
+  requireSound({ ...state, ...set }, state, state.id, around, 'set/')
   return [event(state, 'corrected', around, json({ set: changed, correction, reason }))]
 }
 
@@ -133,7 +166,15 @@ export function decideDepartmentMerged(
   if (target === undefined)
     throw refuse('not_found', `没有部门 ${into}。`, `There is no department ${into}.`, 'into')
   if (into === state.id) throw refuse('invalid', '不能并入自身。', 'It cannot be merged into itself.', 'into')
-  requireInForce(target)
+  if (target.status !== 'in_force') {
+    const { zh, en } = departmentStatuses[target.status]
+    throw refuse(
+      'wrong_state',
+      `${departmentName(target)} ${zh}，其他部门不能再并入。`,
+      `No department can be merged into ${departmentName(target)} any more (${en.toLowerCase()}).`,
+      'into',
+    )
+  }
   requireEmpty(state, around.held)
   return [event(state, 'merged', around, json({ into, reason }))]
 }

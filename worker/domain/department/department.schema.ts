@@ -6,35 +6,31 @@ import {
   LONGEST_NAME,
   name,
   optional,
+  optionalForm,
+  orNull,
   parse,
-  problemFromIssues,
+  parseFields,
   reason,
   recordId,
   requiredReason,
+  setSchema,
 } from '../input.schema.ts'
 import { isUscc } from '../uscc.ts'
 import { codesOf, corrections, departmentKinds, levels } from '../vocabulary.ts'
-import type { DepartmentFields } from './types.ts'
+import type { DepartmentFields, DepartmentSet } from './types.ts'
 
-const orNull = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? null)
-
-const shape = {
+export const departmentListedSchema = z.strictObject({
   code: z.string().regex(DEPARTMENT_CODE, { error: 'code' }),
   name,
   nameEn: optional(LONGEST_NAME),
   departmentKind: orNull(z.enum(codesOf(departmentKinds))),
   parent: orNull(recordId('department')),
   level: orNull(z.enum(codesOf(levels))),
-  uscc: orNull(z.string().refine(isUscc, { error: 'uscc' })),
-  divisionCode: orNull(z.string().regex(/^\d{6}$/, { error: 'division' })),
+  uscc: optionalForm(isUscc, 'uscc'),
+  divisionCode: optionalForm((code) => /^\d{6}$/.test(code), 'division'),
   inForceFrom: calendarDate,
   inForceTo: calendarDate,
-}
-
-export const departmentListedSchema = z.strictObject(shape)
-const setSchema = z
-  .record(z.string(), z.unknown())
-  .refine((set) => Object.keys(set).length > 0, { error: 'empty' })
+})
 export const departmentAmendedSchema = z.strictObject({ set: setSchema, reason })
 export const departmentCorrectedSchema = z.strictObject({
   set: setSchema,
@@ -50,12 +46,15 @@ export function parseDepartment(input: unknown): DepartmentFields {
   return parse(departmentListedSchema, input)
 }
 
-/** Only the fields that the input names. The code never changes. @throws Problem `invalid` */
-export function parseDepartmentSet(input: unknown): Partial<DepartmentFields> {
-  const given = parse(setSchema, input)
-  const unknown = Object.keys(given).filter((field) => field === 'code' || !Object.hasOwn(shape, field))
-  if (unknown.length > 0)
-    throw problemFromIssues([{ code: 'unrecognized_keys', path: ['set'], message: '', keys: unknown }])
-  const whole = parse(departmentListedSchema, { code: 'xx', name: '-', ...given })
-  return Object.fromEntries(Object.entries(whole).filter(([field]) => Object.hasOwn(given, field)))
+/** A listing without its code, which never changes. */
+const changeableSchema = departmentListedSchema.omit({ code: true })
+
+/**
+ * Only the fields that the input names. The code never changes.
+ *
+ * @param under where the set stands in what the caller sent
+ * @throws Problem `invalid`
+ */
+export function parseDepartmentSet(input: unknown, under: readonly string[] = []): DepartmentSet {
+  return parseFields(changeableSchema, { name: '-' }, input, under)
 }

@@ -1,6 +1,11 @@
 import type { Link, SearchField, Summary } from '../facts.ts'
 import type { DepartmentState } from './types.ts'
 
+/** Name in a sentence; the id where the content is withheld. */
+export function departmentName({ id, name }: DepartmentState): string {
+  return name === '' ? id : name
+}
+
 export function summariseDepartment(state: DepartmentState): Summary {
   return {
     title: state.name,

@@ -56,8 +56,12 @@ export function applyToDepartment(
   }
   const next = { ...state, seq, changed: occurred }
   if (body === null) return next
-  if (kind === 'department.amended' || kind === 'department.corrected') {
-    return withFields(next, fieldsOf(own(fields, 'set')))
+  if (kind === 'department.amended') return withFields(next, fieldsOf(own(fields, 'set')))
+  if (kind === 'department.corrected') {
+    const corrected = withFields(next, fieldsOf(own(fields, 'set')))
+    // What was withheld is in force again once a correction gives it a name in public.
+    const shown = corrected.status === 'withheld' && corrected.name !== ''
+    return shown ? { ...corrected, status: 'in_force' } : corrected
   }
   if (kind === 'department.renamed') {
     const former = { name: state.name, nameEn: state.nameEn, until: occurred }

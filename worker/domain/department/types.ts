@@ -26,6 +26,9 @@ export interface DepartmentFields {
   inForceTo: string | null
 }
 
+/** What may change of a department: everything but its code. */
+export type DepartmentSet = Partial<Omit<DepartmentFields, 'code'>>
+
 export interface DepartmentState extends DepartmentFields {
   kind: 'department'
   id: string

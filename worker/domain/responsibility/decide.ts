@@ -3,99 +3,36 @@
  * to the drafts of the entries, or to a problem that says why not.
  */
 import type { Json } from '../../ledger/canonical.ts'
-import type { DepartmentState } from '../department/types.ts'
 import type { Draft } from '../event.ts'
-import { changesOnly, type Deciding, draft, json, refuse, requirePeriod } from '../guard.ts'
+import { changesOnly, draft, json, refuse } from '../guard.ts'
+import { Problem } from '../problem.ts'
 import { statuses } from '../vocabulary.ts'
-import { titleOf } from './facts.ts'
-import type { ResponsibilityFields, ResponsibilityState } from './types.ts'
+import { type Around, requireDepartment, requireSound, requireTransferable } from './around.ts'
+import { nameOf } from './facts.ts'
+import type { ResponsibilityFields, ResponsibilityState, ResponsibilityStatus } from './types.ts'
 
-/** The other records that a decision looks at. */
-export interface Around extends Deciding {
-  department(id: string): DepartmentState | undefined
-  responsibility(id: string): ResponsibilityState | undefined
-}
+export type { Around } from './around.ts'
 
 export interface Change {
   trigger: string
   reason: string | null
 }
 
-function requireDepartment(around: Around, id: string, field: string): DepartmentState {
-  const found = around.department(id)
-  if (found === undefined)
-    throw refuse('not_found', `没有部门 ${id}。`, `There is no department ${id}.`, field)
-  if (found.status !== 'in_force') {
-    const { zh, en } = statuses[found.status]
-    throw refuse(
-      'wrong_state',
-      `部门 ${found.name} ${zh}，不能再承担权责。`,
-      `${found.name} (${en.toLowerCase()}) can hold no responsibility any more.`,
-      field,
-    )
-  }
-  return found
-}
+const OPEN: readonly ResponsibilityStatus[] = ['in_force', 'suspended']
 
-/** Suspended items may still be changed; what has ended may only be corrected. */
-function requireOpen(state: ResponsibilityState): void {
-  if (state.status === 'in_force' || state.status === 'suspended') return
+/** Suspended items may still be changed; what has ended, or is withheld, may only be corrected. */
+function requireOpen(state: ResponsibilityState, among: readonly ResponsibilityStatus[] = OPEN): void {
+  if (among.includes(state.status)) return
   const { zh, en } = statuses[state.status]
   throw refuse(
     'wrong_state',
-    `“${titleOf(state)}”${zh}，不能再变动，只能更正。`,
-    `"${titleOf(state)}" is ${en.toLowerCase()}: it cannot change any more, only be corrected.`,
+    `“${nameOf(state)}”${zh}，不能再变动，只能更正。`,
+    `"${nameOf(state)}" is ${en.toLowerCase()}: it cannot change any more, only be corrected.`,
   )
 }
 
-/** Exactly one organ leads (重大行政决策程序暂行条例 Art. 11); parents form no circle. */
-function requireSound(
-  fields: ResponsibilityFields,
-  id: string | null,
-  department: string,
-  around: Around,
-): void {
-  requirePeriod(fields.inForceFrom, fields.inForceTo)
-  if (fields.lead !== null) requireDepartment(around, fields.lead, 'lead')
-  fields.supporting.forEach((supporting, i) => {
-    const field = `supporting/${i}`
-    if (supporting === (fields.lead ?? department)) {
-      throw refuse(
-        'invalid',
-        `${supporting} 是牵头部门，不能同时列为配合部门。`,
-        `${supporting} leads, and cannot support as well.`,
-        field,
-      )
-    }
-    if (fields.supporting.indexOf(supporting) !== i) {
-      throw refuse(
-        'invalid',
-        `配合部门 ${supporting} 重复。`,
-        `The supporting department ${supporting} stands twice.`,
-        field,
-      )
-    }
-    requireDepartment(around, supporting, field)
-  })
-  let parent = fields.parent
-  for (let steps = 0; parent !== null; steps++) {
-    const above = around.responsibility(parent)
-    if (above === undefined)
-      throw refuse('not_found', `没有上级事项 ${parent}。`, `There is no parent item ${parent}.`, 'parent')
-    if (above.department !== department) {
-      throw refuse(
-        'invalid',
-        '上级事项须属于同一部门。',
-        'The parent item must be of the same department.',
-        'parent',
-      )
-    }
-    if (parent === id || steps > 20) {
-      throw refuse('invalid', '上级事项绕成了圈。', 'The parent items form a circle.', 'parent')
-    }
-    parent = above.parent
-  }
-}
+/** What is withheld can be handed over and can end: neither says anything of its content. */
+const OPEN_OR_WITHHELD: readonly ResponsibilityStatus[] = [...OPEN, 'withheld']
 
 function event(state: ResponsibilityState, name: string, around: Around, body: Json): Draft {
   return draft(around, {
@@ -115,10 +52,19 @@ export function decideListed(
   around: Around,
 ): Draft[] {
   requireDepartment(around, department, 'department')
-  requireSound(fields, id, department, around)
+  requireSound(fields, null, { id, department }, around)
   return [
     draft(around, { kind: 'responsibility.listed', record: id, seq: 1, department, body: json(fields) }),
   ]
+}
+
+function requireStillSound(
+  state: ResponsibilityState,
+  set: Partial<ResponsibilityFields>,
+  around: Around,
+): void {
+  const { id, department } = state
+  requireSound({ ...state, ...set }, state, { id, department, under: 'set/' }, around)
 }
 
 /** 调整: the world changed. Records exactly the fields that differ. */
@@ -130,7 +76,7 @@ export function decideAmended(
 ): Draft[] {
   requireOpen(state)
   const changed = changesOnly(state, set)
-  requireSound({ ...state, ...set }, state.id, state.department, around)
+  requireStillSound(state, set, around)
   return [event(state, 'amended', around, json({ set: changed, ...change }))]
 }
 
@@ -142,8 +88,16 @@ export function decideCorrected(
   reason: string,
   around: Around,
 ): Draft[] {
+  if (state.status === 'withheld' && (set.name === undefined || set.type === undefined)) {
+    throw refuse(
+      'invalid',
+      '内容不予公开或已依法删除：更正时须写明事项名称和权力类型，才能重新公开。',
+      'The content is withheld or was lawfully erased: the correction must give a name and a type to show it again.',
+      set.name === undefined ? 'set/name' : 'set/type',
+    )
+  }
   const changed = changesOnly(state, set)
-  requireSound({ ...state, ...set }, state.id, state.department, around)
+  requireStillSound(state, set, around)
   return [event(state, 'corrected', around, json({ set: changed, correction, reason }))]
 }
 
@@ -154,11 +108,12 @@ export function decideTransferred(
   change: Change,
   around: Around,
 ): Draft[] {
-  requireOpen(state)
+  requireOpen(state, OPEN_OR_WITHHELD)
   if (to === state.department) {
     throw refuse('unchanged', '该事项已在这一部门。', 'It is with this department already.', 'to')
   }
   requireDepartment(around, to, 'to')
+  requireTransferable(state, to, around)
   return [event(state, 'transferred', around, json({ to, ...change }))]
 }
 
@@ -182,7 +137,15 @@ export function decideMerged(
       'into',
     )
   }
-  requireOpen(target)
+  if (target.status !== 'in_force') {
+    const { zh, en } = statuses[target.status]
+    throw refuse(
+      'wrong_state',
+      `“${nameOf(target)}”${zh}，只能并入有效的事项。`,
+      `"${nameOf(target)}" is ${en.toLowerCase()}: an item can be merged only into one that is in force.`,
+      'into',
+    )
+  }
   return [event(state, 'merged', around, json({ into, ...change }))]
 }
 
@@ -197,9 +160,24 @@ export function decideSplit(
   if (into.length < 2)
     throw refuse('invalid', '拆分至少要有两项。', 'A split needs at least two items.', 'into')
   return [
-    ...into.flatMap(({ id, fields }) => decideListed(fields, id, state.department, around)),
+    ...into.flatMap(({ id, fields }, i) =>
+      within(`into/${i}`, () => decideListed(fields, id, state.department, around)),
+    ),
     event(state, 'split', around, json({ into: into.map(({ id }) => id), ...change })),
   ]
+}
+
+/** Puts the place in the request before the field of a problem. */
+function within<T>(place: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    throw new Problem(error.code, {
+      field: error.field === undefined ? place : `${place}/${error.field}`,
+      words: error.words,
+    })
+  }
 }
 
 export function decideSuspended(state: ResponsibilityState, change: Change, around: Around): Draft[] {
@@ -210,12 +188,17 @@ export function decideSuspended(state: ResponsibilityState, change: Change, arou
 
 export function decideResumed(state: ResponsibilityState, change: Change, around: Around): Draft[] {
   if (state.status !== 'suspended') {
-    throw refuse('wrong_state', '只有暂停的事项才能恢复。', 'Only a suspended item can be resumed.')
+    const { zh, en } = statuses[state.status]
+    throw refuse(
+      'wrong_state',
+      `“${nameOf(state)}”${zh}：只有暂停的事项才能恢复。`,
+      `"${nameOf(state)}" is ${en.toLowerCase()}: only a suspended item can be resumed.`,
+    )
   }
   return [event(state, 'resumed', around, json(change))]
 }
 
 export function decideAbolished(state: ResponsibilityState, change: Change, around: Around): Draft[] {
-  requireOpen(state)
+  requireOpen(state, OPEN_OR_WITHHELD)
   return [event(state, 'abolished', around, json(change))]
 }

@@ -2,13 +2,18 @@
 import type { Link, SearchField, Summary } from '../facts.ts'
 import type { LegalBasis, ResponsibilityState } from './types.ts'
 
+/** Title in a sentence; the id where the content is withheld. */
+export function nameOf(state: ResponsibilityState): string {
+  return state.name === '' ? state.id : titleOf(state)
+}
+
 /** The title shown everywhere: the item, and the sub-item when it is one. */
 export function titleOf({ name, subItem }: { name: string; subItem: string | null }): string {
   return subItem === null ? name : `${name}：${subItem}`
 }
 
 export function summariseResponsibility(state: ResponsibilityState): Summary {
-  const withheld = state.status === 'withheld'
+  const withheld = state.name === ''
   return {
     title: titleOf(state),
     department: state.department,
@@ -52,7 +57,7 @@ export function searchResponsibility(state: ResponsibilityState): SearchField[] 
 
 export function linkResponsibility(state: ResponsibilityState): Link[] {
   const one = (rel: Link['rel'], targets: (string | null)[]): Link[] =>
-    targets.flatMap((target) => (target === null ? [] : [{ rel, target }]))
+    [...new Set(targets)].flatMap((target) => (target === null ? [] : [{ rel, target }]))
   return [
     ...one('parent', [state.parent]),
     ...one('lead', [state.lead]),

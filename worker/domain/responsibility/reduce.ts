@@ -105,6 +105,11 @@ export function withFields<T extends ResponsibilityFields>(base: T, given: Field
   return next
 }
 
+/** What was withheld is in force again once a correction gives it a name in public. */
+function shown(state: ResponsibilityState): ResponsibilityState {
+  return state.status === 'withheld' && state.name !== '' ? { ...state, status: 'in_force' } : state
+}
+
 const ENDS: { [kind: string]: ResponsibilityStatus } = {
   'responsibility.suspended': 'suspended',
   'responsibility.resumed': 'in_force',
@@ -141,11 +146,14 @@ export function applyToResponsibility(
   if (body === null) return next
   if (kind === 'responsibility.amended') return withFields(next, fieldsOf(own(fields, 'set')))
   if (kind === 'responsibility.corrected') {
-    return withFields({ ...next, corrections: state.corrections + 1 }, fieldsOf(own(fields, 'set')))
+    return shown(withFields({ ...next, corrections: state.corrections + 1 }, fieldsOf(own(fields, 'set'))))
   }
   if (kind === 'responsibility.transferred') {
     const to = textOrNull(own(fields, 'to'))
-    return to === null ? next : { ...next, department: to, transferred: [...state.transferred, to] }
+    if (to === null) return next
+    // Who led as the holder hands over the lead with the item.
+    const lead = state.lead === state.department ? to : state.lead
+    return { ...next, department: to, lead, transferred: [...state.transferred, to] }
   }
   const status = Object.hasOwn(ENDS, kind) ? ENDS[kind] : undefined
   if (status === undefined) return next

@@ -6,11 +6,13 @@ import {
   LONGEST_NAME,
   name,
   optional,
+  orNull,
   parse,
-  problemFromIssues,
+  parseFields,
   reason,
   recordId,
   requiredReason,
+  setSchema,
   text,
   texts,
 } from '../input.schema.ts'
@@ -27,42 +29,33 @@ import {
 import type { ResponsibilityFields } from './types.ts'
 
 const legalBasis = z.strictObject({
-  level: z
-    .enum(codesOf(basisLevels))
-    .nullish()
-    .transform((value) => value ?? null),
+  level: orNull(z.enum(codesOf(basisLevels))),
   title: optional(LONGEST_NAME),
   docNumber: optional(LONGEST_NAME),
   article: optional(LONGEST_NAME),
   text,
 })
 
-const timeLimit = z
-  .strictObject({
+const timeLimit = orNull(
+  z.strictObject({
     days: z.number().int().min(0).max(36_500),
     unit: z.enum(codesOf(timeUnits)),
     text: optional(LONGEST_NAME),
-  })
-  .nullish()
-  .transform((value) => value ?? null)
+  }),
+)
 
 const list = <T extends z.ZodType>(item: T) => z.array(item).max(LONGEST_LIST).default([])
 
-const shape = {
+export const listedSchema = z.strictObject({
   itemCode: optional(100),
   name,
   subItem: optional(LONGEST_NAME),
-  parent: recordId('responsibility')
-    .nullish()
-    .transform((value) => value ?? null),
+  parent: orNull(recordId('responsibility')),
   type: z.enum(codesOf(responsibilityTypes)),
   typeAsPrinted: optional(100),
   implementer: optional(LONGEST_NAME),
   undertakingUnits: texts,
-  level: z
-    .enum(codesOf(levels))
-    .nullish()
-    .transform((value) => value ?? null),
+  level: orNull(z.enum(codesOf(levels))),
   levelAsPrinted: optional(100),
   scope: optional(),
   description: optional(),
@@ -79,38 +72,25 @@ const shape = {
   riskPoints: list(
     z.strictObject({ step: optional(LONGEST_NAME), level: z.enum(codesOf(riskLevels)), control: optional() }),
   ),
-  lead: recordId('department')
-    .nullish()
-    .transform((value) => value ?? null),
+  lead: orNull(recordId('department')),
   supporting: z.array(recordId('department')).max(LONGEST_LIST).default([]),
   inForceFrom: calendarDate,
   inForceTo: calendarDate,
   remark: optional(),
-  source: z
-    .strictObject({
+  source: orNull(
+    z.strictObject({
       file: optional(LONGEST_NAME),
       sheet: optional(LONGEST_NAME),
-      row: z
-        .number()
-        .int()
-        .min(1)
-        .nullish()
-        .transform((value) => value ?? null),
+      row: orNull(z.number().int().min(1)),
       number: optional(100),
       key: optional(4000),
-    })
-    .nullish()
-    .transform((value) => value ?? null),
-}
-
-export const listedSchema = z.strictObject(shape)
+    }),
+  ),
+})
 
 const trigger = z.enum(codesOf(triggers))
 const into = recordId('responsibility')
 
-export const setSchema = z
-  .record(z.string(), z.unknown())
-  .refine((set) => Object.keys(set).length > 0, { error: 'empty' })
 export const amendedSchema = z.strictObject({ set: setSchema, trigger, reason })
 export const correctedSchema = z.strictObject({
   set: setSchema,
@@ -130,13 +110,9 @@ export function parseListed(input: unknown): ResponsibilityFields {
 /**
  * Only the fields that the input names, normalised as in a listing.
  *
+ * @param under where the set stands in what the caller sent
  * @throws Problem `invalid` for unknown fields and values that no listing may have
  */
-export function parseSet(input: unknown): Partial<ResponsibilityFields> {
-  const given = parse(setSchema, input)
-  const unknown = Object.keys(given).filter((field) => !Object.hasOwn(shape, field))
-  if (unknown.length > 0)
-    throw problemFromIssues([{ code: 'unrecognized_keys', path: ['set'], message: '', keys: unknown }])
-  const whole = parse(listedSchema, { name: '-', type: 'other', ...given })
-  return Object.fromEntries(Object.entries(whole).filter(([field]) => Object.hasOwn(given, field)))
+export function parseSet(input: unknown, under: readonly string[] = []): Partial<ResponsibilityFields> {
+  return parseFields(listedSchema, { name: '-', type: 'other' }, input, under)
 }

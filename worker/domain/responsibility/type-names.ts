@@ -20,9 +20,11 @@ const NAMES = new Map<string, ResponsibilityType>(
     行政奖励: 'reward',
     行政裁决: 'adjudication',
     其他行政权力: 'other',
+    其他行政职权: 'other',
     其他权力: 'other',
     其他职权: 'other',
     其他类: 'other',
+    其他: 'other',
     行政备案: 'other',
     行政调解: 'other',
     公共服务: 'public_service',
@@ -37,7 +39,10 @@ const SHORT = new Map<string, ResponsibilityType>(
 
 /** The type that a printed name means; null when it is none that is known. Spaces and punctuation do not matter. */
 export function typeOfName(printed: string): ResponsibilityType | null {
-  const bare = printed.normalize('NFKC').replace(/[\s\p{P}]/gu, '')
+  const bare = printed
+    .normalize('NFKC')
+    .replace(/[\s\p{P}]/gu, '')
+    .replace(/^其它/, '其他')
   return (
     NAMES.get(bare) ??
     SHORT.get(bare.replace(/^行政/, '').replace(/(类|事项)$/, '')) ??

@@ -1,0 +1,19 @@
+import { randomInt } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { crash, crashHolds } from '../support/crash/crash.ts'
+import { race, raceHolds } from '../support/race/race.ts'
+
+/** Short runs of `npm run crash` and `npm run race`. */
+describe('durability', () => {
+  it('loses no acknowledged entry when the server is killed in the middle of an import', async () => {
+    const result = await crash(4, () => randomInt(50, 300))
+    expect(result).toMatchObject({ lost: [], doubled: 0, finding: null })
+    expect(crashHolds(result)).toBe(true)
+  }, 60_000)
+
+  it('gives one history to several processes that write at once', async () => {
+    const result = await race(3, 20)
+    expect(result).toMatchObject({ acknowledged: 60, size: 61, lost: [], doubled: 0, finding: null })
+    expect(raceHolds(result)).toBe(true)
+  }, 60_000)
+})

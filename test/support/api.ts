@@ -1,0 +1,66 @@
+/** The API over a fresh ledger, as a test calls it. */
+import { Hono } from 'hono'
+import { createApi } from '../../worker/api/api.ts'
+import type { ApiEnv } from '../../worker/api/context.ts'
+import { trace } from '../../worker/api/middleware.ts'
+import { createKey } from '../../worker/services/keys.ts'
+import type { Services } from '../../worker/services/services.ts'
+import { freshLedger, OPERATOR } from './ledger.ts'
+
+export interface TestApi {
+  services: Services
+  /** Lines that were logged. */
+  lines: Record<string, unknown>[]
+  keys: { registrar: string; recorder: string; other: string }
+  get(path: string, headers?: Record<string, string>): Promise<Response>
+  post(
+    path: string,
+    body: unknown,
+    options?: { key?: string | null; headers?: Record<string, string> },
+  ): Promise<Response>
+  request(path: string, init: RequestInit): Promise<Response>
+  size(): Promise<number>
+}
+
+export const base = 'https://ledger.example'
+
+/** Two departments, and a key for each role. */
+export async function testApi(): Promise<TestApi> {
+  const { ledger, services } = await freshLedger()
+  const call = { actor: OPERATOR }
+  await services.departments.list(call, { code: 'water', name: '水务局', nameEn: 'Water Bureau' })
+  await services.departments.list(call, { code: 'house', name: '住建局', nameEn: 'Housing Bureau' })
+  const make = async (role: string, department: string | null) =>
+    (await createKey(ledger, { name: role, role, department })).secret
+  const keys = {
+    registrar: await make('registrar', null),
+    recorder: await make('recorder', 'dep-water'),
+    other: await make('recorder', 'dep-house'),
+  }
+  const lines: Record<string, unknown>[] = []
+  let n = 0
+  const deps = {
+    services,
+    requestId: () => `request-${++n}`,
+    log: (line: Record<string, unknown>) => void lines.push(line),
+  }
+  const app = new Hono<ApiEnv>().use(trace(deps)).route('/', createApi(deps))
+  const request = async (path: string, init: RequestInit): Promise<Response> => app.request(base + path, init)
+  return {
+    services,
+    lines,
+    keys,
+    request,
+    get: (path, headers = {}) => request(path, { headers }),
+    post(path, body, { key = keys.recorder, headers = {} } = {}) {
+      const authorization: Record<string, string> = key === null ? {} : { authorization: `Bearer ${key}` }
+      const text = typeof body === 'string' ? body : JSON.stringify(body)
+      return request(path, {
+        method: 'POST',
+        body: text,
+        headers: { 'content-type': 'application/json', ...authorization, ...headers },
+      })
+    },
+    size: async () => (await services.log.head()).size,
+  }
+}

@@ -1,0 +1,23 @@
+/** `npm run crash -- --kills 200` */
+import { randomInt } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import { crash, crashHolds } from './crash.ts'
+
+const { values } = parseArgs({
+  options: { kills: { type: 'string', default: '200' }, json: { type: 'boolean' } },
+})
+const result = await crash(
+  Number(values.kills),
+  () => randomInt(5, 400),
+  (n) => process.stderr.isTTY && process.stderr.write(`\r${n}/${values.kills}`),
+)
+const ok = crashHolds(result)
+if (values.json === true) console.log(JSON.stringify({ ok, ...result }, null, 2))
+else {
+  console.log(
+    `${result.kills} kills, ${result.acknowledged} entries acknowledged, ${result.cut} requests cut short, in ${result.seconds.toFixed(0)} s; ` +
+      `ledger of ${result.size}; ${result.lost.length} lost, ${result.doubled} doubled; audit: ${result.finding ?? 'whole'}`,
+  )
+  console.log(ok ? 'Every acknowledged entry is there, the tree is whole.' : 'FAILED')
+}
+process.exitCode = ok ? 0 : 1
