@@ -3,7 +3,6 @@
 import type { DepartmentState } from '../domain/department/types.ts'
 import type { State } from '../domain/kinds.ts'
 import type { ResponsibilityState } from '../domain/responsibility/types.ts'
-import { canonicalJson, type Json } from '../ledger/canonical.ts'
 import { readRecords } from '../store/records.ts'
 import type { Ledger } from './open.ts'
 
@@ -40,10 +39,4 @@ export async function loadAround(
       return state?.kind === 'responsibility' ? state : undefined
     },
   }
-}
-
-/** What a caller sent, as JSON; what JSON cannot carry is refused by the schemas before it matters. */
-export function jsonOf(value: unknown): Json {
-  const text = JSON.stringify(value)
-  return text === undefined ? null : JSON.parse(canonicalJson(JSON.parse(text)))
 }

@@ -7,11 +7,9 @@ import type { State } from '../domain/kinds.ts'
 import { Problem } from '../domain/problem.ts'
 import * as decide from '../domain/responsibility/decide.ts'
 import { parseListed, parseSet } from '../domain/responsibility/responsibility.schema.ts'
-import type { Json } from '../ledger/canonical.ts'
-import { jsonOf, loadAround } from './around.ts'
-import { callOf } from './departments.ts'
+import { loadAround } from './around.ts'
 import type { Ledger } from './open.ts'
-import { type Call, type Outcome, perform } from './perform.ts'
+import { type Call, type Outcome, perform, type Request } from './perform.ts'
 import { aroundOf, mentionsOf } from './responsibilities.ts'
 import { requireRight } from './roles.ts'
 
@@ -53,7 +51,7 @@ export function createDeliveries(ledger: Ledger) {
         seq,
         set: at(`changed/${i}/set`, () => parseSet(set)),
       }))
-      const request: Json = { verb: 'deliver', department, input: jsonOf(input), call: jsonOf(callOf(call)) }
+      const request: Request = { verb: 'deliver', department, input: input }
       const why = { trigger: 'delivery', reason }
       return perform(ledger, call, request, async () => {
         const items = await loadAround(

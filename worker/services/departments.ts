@@ -7,11 +7,10 @@ import type { Draft } from '../domain/event.ts'
 import { refuse } from '../domain/guard.ts'
 import { departmentId } from '../domain/ids.ts'
 import { parse } from '../domain/input.schema.ts'
-import type { Json } from '../ledger/canonical.ts'
 import { countRecords } from '../store/records.ts'
-import { jsonOf, loadAround, type Surroundings } from './around.ts'
+import { loadAround, type Surroundings } from './around.ts'
 import type { Ledger } from './open.ts'
-import { type Call, type Outcome, perform, todayOf } from './perform.ts'
+import { type Call, type Outcome, perform, type Request, todayOf } from './perform.ts'
 import { requireRight } from './roles.ts'
 
 export function createDepartments(ledger: Ledger) {
@@ -42,11 +41,10 @@ export function createDepartments(ledger: Ledger) {
     return async (call: Call, id: string, given: unknown): Promise<Outcome> => {
       requireRight(call.actor, 'department.write', id)
       const input = read(given)
-      const request: Json = {
+      const request: Request = {
         verb: `department.${name}`,
         id,
-        input: jsonOf(given),
-        call: jsonOf(callOf(call)),
+        input: given,
       }
       return perform(ledger, call, request, async () => {
         const surroundings = await loadAround(ledger, [id, ...mentions(input)])
@@ -66,7 +64,7 @@ export function createDepartments(ledger: Ledger) {
       requireRight(call.actor, 'department.write', null)
       const fields = schema.parseDepartment(given)
       const id = departmentId(fields.code)
-      const request: Json = { verb: 'department.list', input: jsonOf(given), call: jsonOf(callOf(call)) }
+      const request: Request = { verb: 'department.list', input: given }
       return perform(ledger, call, request, async () => {
         const surroundings = await loadAround(ledger, [id, fields.parent])
         const drafts = decide.decideDepartmentListed(fields, await around(call, surroundings, id))
@@ -116,11 +114,6 @@ export function createDepartments(ledger: Ledger) {
         decide.decideDepartmentCorrected(state, set, correction, reason, around),
     ),
   }
-}
-
-/** What of a call belongs to the request: everything but who calls and with which key. */
-export function callOf({ expectedSeq, occurred, visibility, ground, review }: Call): object {
-  return JSON.parse(JSON.stringify({ expectedSeq, occurred, visibility, ground, review }))
 }
 
 /** @throws Problem `conflict` when the record has moved on since the caller saw it */

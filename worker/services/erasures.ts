@@ -5,13 +5,10 @@ import { decideErased } from '../domain/erasure/erasure.ts'
 import { refuse, requireOccurred } from '../domain/guard.ts'
 import { erasureId } from '../domain/ids.ts'
 import { replay } from '../domain/kinds.ts'
-import type { Json } from '../ledger/canonical.ts'
 import { readEntry, readHistory, recordedOf } from '../store/entries.ts'
 import { readRecord } from '../store/records.ts'
-import { jsonOf } from './around.ts'
-import { callOf } from './departments.ts'
 import type { Ledger } from './open.ts'
-import { type Call, type Outcome, perform, todayOf } from './perform.ts'
+import { type Call, type Outcome, perform, type Request, todayOf } from './perform.ts'
 import { requireRight } from './roles.ts'
 
 export function createErasures(ledger: Ledger) {
@@ -21,7 +18,7 @@ export function createErasures(ledger: Ledger) {
     async erase(call: Call, target: number, given: unknown): Promise<Outcome> {
       requireRight(call.actor, 'entry.erase', null)
       const fields = parseErasure(target, given)
-      const request: Json = { verb: 'entry.erase', target, input: jsonOf(given), call: jsonOf(callOf(call)) }
+      const request: Request = { verb: 'entry.erase', target, input: given }
       return perform(ledger, call, request, async () => {
         const entry = await readEntry(database, target)
         if (entry === null) throw refuse('not_found', `没有账目 ${target}。`, `There is no entry ${target}.`)

@@ -4,7 +4,7 @@ import type { Draft } from '../domain/event.ts'
 import type { State } from '../domain/kinds.ts'
 import { Problem, type ProblemCode } from '../domain/problem.ts'
 import { toBase64, toHex, utf8 } from '../ledger/bytes.ts'
-import { canonicalJson, type Json } from '../ledger/canonical.ts'
+import { canonicalJson } from '../ledger/canonical.ts'
 import type { Actor } from '../ledger/envelope.ts'
 import { sha256 } from '../ledger/merkle.ts'
 import type { Receipt } from '../ledger/receipt.ts'
@@ -40,6 +40,12 @@ export interface Outcome {
   repeated: boolean
 }
 
+/** What was asked of a verb, as it came. */
+export interface Request {
+  verb: string
+  [argument: string]: unknown
+}
+
 /** What a verb decided. */
 export interface Decision {
   drafts: readonly Draft[]
@@ -62,12 +68,12 @@ export function todayOf(now: Date): string {
 export async function perform(
   ledger: Ledger,
   call: Call,
-  request: Json,
+  request: Request,
   decide: () => Promise<Decision>,
 ): Promise<Outcome> {
   try {
-    const digest = toHex(sha256(utf8(canonicalJson(request))))
     const key = submissionKey(ledger, call)
+    const digest = call.idempotencyKey === undefined ? '' : digestOf(request, call)
     if (call.idempotencyKey !== undefined) {
       const found = await ledger.committer.find(key, digest)
       if (found !== null) return await outcomeOf(ledger, found, true)
@@ -86,6 +92,12 @@ export async function perform(
   } catch (error) {
     throw problemOf(error)
   }
+}
+
+/** Ties a request to its idempotency key: everything but who calls and with which key. */
+function digestOf(request: Request, { expectedSeq, occurred, visibility, ground, review }: Call): string {
+  const whole = { ...request, call: { expectedSeq, occurred, visibility, ground, review } }
+  return toHex(sha256(utf8(canonicalJson(JSON.parse(JSON.stringify(whole))))))
 }
 
 function submissionKey(ledger: Ledger, { actor, idempotencyKey }: Call): string {

@@ -7,11 +7,10 @@ import { parse } from '../domain/input.schema.ts'
 import * as decide from '../domain/responsibility/decide.ts'
 import * as schema from '../domain/responsibility/responsibility.schema.ts'
 import type { ResponsibilityFields, ResponsibilityState } from '../domain/responsibility/types.ts'
-import type { Json } from '../ledger/canonical.ts'
-import { jsonOf, loadAround, type Surroundings } from './around.ts'
-import { callOf, requireSeen } from './departments.ts'
+import { loadAround, type Surroundings } from './around.ts'
+import { requireSeen } from './departments.ts'
 import type { Ledger } from './open.ts'
-import { type Call, type Outcome, perform, todayOf } from './perform.ts'
+import { type Call, type Outcome, perform, type Request, todayOf } from './perform.ts'
 import { requireRight } from './roles.ts'
 
 /** The records that the fields of an item name. */
@@ -40,11 +39,10 @@ export function createResponsibilities(ledger: Ledger) {
   ) {
     return async (call: Call, id: string, given: unknown): Promise<Outcome> => {
       const input = read(given)
-      const request: Json = {
+      const request: Request = {
         verb: `responsibility.${name}`,
         id,
-        input: jsonOf(given),
-        call: jsonOf(callOf(call)),
+        input: given,
       }
       await requireMine(call, id)
       return perform(ledger, call, request, async () => {
@@ -80,11 +78,10 @@ export function createResponsibilities(ledger: Ledger) {
     async list(call: Call, department: string, given: unknown): Promise<Outcome> {
       requireRight(call.actor, 'responsibility.write', department)
       const fields = schema.parseListed(given)
-      const request: Json = {
+      const request: Request = {
         verb: 'responsibility.list',
         department,
-        input: jsonOf(given),
-        call: jsonOf(callOf(call)),
+        input: given,
       }
       const id = newResponsibilityId(ledger.random)
       return perform(ledger, call, request, async () => {

@@ -42,10 +42,10 @@ export class Follower {
     if (wanted === null) return
     this.#wanted = null
     const { head, checkpoint } = wanted
-    await this.#database.client.execute({
+    const row = {
       sql: 'INSERT INTO checkpoint (size, note) VALUES (?, ?) ON CONFLICT DO NOTHING',
       args: [head.size, checkpoint],
-    })
-    await indexRecords(this.#database, head.size)
+    }
+    await indexRecords(this.#database, head.size, [row])
   }
 }

@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
-import type { Database } from './database.ts'
+import { type Database, textOf } from './database.ts'
 import { apiKey } from './schema.ts'
 
 export type StoredKey = typeof apiKey.$inferSelect
@@ -8,14 +8,23 @@ export async function insertKey({ orm }: Database, key: StoredKey): Promise<void
   await orm.insert(apiKey).values(key)
 }
 
-/** The live key with this hash, or null when there is none or it was revoked. */
-export async function findKey({ orm }: Database, hash: string): Promise<StoredKey | null> {
-  const [row] = await orm
-    .select()
-    .from(apiKey)
-    .where(and(eq(apiKey.hash, hash), isNull(apiKey.revoked)))
-    .limit(1)
-  return row ?? null
+/** The live key with this hash, or null when there is none or it was revoked. Asked with every write. */
+export async function findKey({ client }: Database, hash: string): Promise<StoredKey | null> {
+  const { rows } = await client.execute({
+    sql: 'SELECT id, hash, name, role, department, created, revoked FROM api_key WHERE hash = ? AND revoked IS NULL',
+    args: [hash],
+  })
+  const row = rows[0]
+  if (row === undefined) return null
+  return {
+    id: textOf(row.id),
+    hash: textOf(row.hash),
+    name: textOf(row.name),
+    role: textOf(row.role),
+    department: row.department === null ? null : textOf(row.department),
+    created: textOf(row.created),
+    revoked: null,
+  }
 }
 
 export async function listKeys({ orm }: Database): Promise<StoredKey[]> {

@@ -63,19 +63,22 @@ function conditionOf(filter: RecordFilter): SQL | undefined {
   )
 }
 
-export async function readRecord({ orm }: Database, id: string): Promise<StoredRecord | null> {
-  const [row] = await orm.select().from(record).where(eq(record.id, id)).limit(1)
-  return row === undefined ? null : storedOf(row)
+const COLUMNS = 'n, id, kind, seq, title, department, type, level, status, state, last_index, recorded'
+
+export async function readRecord(database: Database, id: string): Promise<StoredRecord | null> {
+  return (await readRecords(database, [id]))[0] ?? null
 }
 
-export async function readRecords({ orm }: Database, ids: readonly string[]): Promise<StoredRecord[]> {
+/** The records with these ids, as far as they are there. Asked with every write, so in plain SQL. */
+export async function readRecords({ client }: Database, ids: readonly string[]): Promise<StoredRecord[]> {
   const found: StoredRecord[] = []
   for (let at = 0; at < ids.length; at += 500) {
-    const rows = await orm
-      .select()
-      .from(record)
-      .where(inArray(record.id, ids.slice(at, at + 500)))
-    found.push(...rows.map(storedOf).filter(present))
+    const part = ids.slice(at, at + 500)
+    const { rows } = await client.execute({
+      sql: `SELECT ${COLUMNS} FROM record WHERE id IN (${part.map(() => '?').join(',')})`,
+      args: [...part],
+    })
+    found.push(...rows.map(recordOfRow).filter(present))
   }
   return found
 }

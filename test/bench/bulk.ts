@@ -1,0 +1,100 @@
+/** A bulk import with derived rows and search, against raw inserts into the same kind of database. */
+
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createClient } from '@libsql/client/sqlite3'
+import type { ResponsibilityFields } from '../../worker/domain/responsibility/types.ts'
+import { openMachine } from '../../worker/machine.ts'
+import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
+import { itemsFor } from '../support/items.ts'
+import { atLeast, type Row } from './row.ts'
+
+const CHUNK = 500
+
+/** Imports `count` items into a fresh folder, which is handed back for the audit. */
+export async function benchBulk(count: number): Promise<{ rows: Row[]; folder: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'mingzhang-bulk-'))
+  const items = itemsFor(count)
+  const { seconds, written } = await importAll(folder, items)
+  const contents = items.map((item) => JSON.stringify(item))
+  const one = await rawSeconds(folder, contents, ['item'])
+  const all = await rawSeconds(folder, contents.slice(0, Math.ceil(written / 4)), ['a', 'b', 'c', 'd'])
+  const rate = count / seconds
+  const sizes = `${count.toLocaleString('en')} items of ${Math.round(contents.join('').length / count)} characters, ${CHUNK} a time`
+  return {
+    folder,
+    rows: [
+      atLeast(
+        'bulk import with derived rows and search',
+        'items/s',
+        rate,
+        { name: 'raw libSQL: as many rows with the same content, one table', figure: count / one },
+        0.3,
+        sizes,
+      ),
+      atLeast(
+        'the same, counted in rows of all tables',
+        'rows/s',
+        written / seconds,
+        {
+          name: 'raw libSQL: as many rows as the import writes, half of them with content',
+          figure: written / all,
+        },
+        0.3,
+        `${written.toLocaleString('en')} rows`,
+      ),
+    ],
+  }
+}
+
+async function importAll(
+  dataDir: string,
+  items: readonly ResponsibilityFields[],
+): Promise<{ seconds: number; written: number }> {
+  const machine = await openMachine({ dataDir, origin: 'bulk.example/log', shared: false })
+  const { departments, deliveries, ledger } = machine.services
+  await departments.list({ actor: LOCAL_OPERATOR }, { code: 'bulk', name: '批量导入局' })
+  const started = performance.now()
+  for (let at = 0; at < items.length; at += CHUNK) {
+    await deliveries.deliver({ actor: LOCAL_OPERATOR }, 'dep-bulk', { added: items.slice(at, at + CHUNK) })
+  }
+  await ledger.follower.flush()
+  const seconds = (performance.now() - started) / 1000
+  const counts = await Promise.all(
+    ['entry', 'body', 'record', 'link', 'tile', '"commit"', 'submission', 'checkpoint'].map(async (name) => {
+      const { rows } = await ledger.database.client.execute(`SELECT COUNT(*) AS n FROM ${name}`)
+      return Number(rows[0]?.n ?? 0)
+    }),
+  )
+  await machine.close()
+  // One row of the search index for each record.
+  return { seconds, written: counts.reduce((sum, n) => sum + n, 0) + items.length }
+}
+
+/** Inserts the contents into each table, every second one with the full text, as plainly as libSQL allows. */
+async function rawSeconds(
+  folder: string,
+  contents: readonly string[],
+  tables: readonly string[],
+): Promise<number> {
+  const client = createClient({ url: `file:${join(folder, `raw-${tables.length}.db`)}`, concurrency: 1 })
+  await client.execute('PRAGMA journal_mode = WAL')
+  await client.execute('PRAGMA synchronous = FULL')
+  for (const name of tables)
+    await client.execute(`CREATE TABLE ${name} (id INTEGER PRIMARY KEY, content TEXT NOT NULL)`)
+  const started = performance.now()
+  for (let at = 0; at < contents.length; at += CHUNK) {
+    const part = contents.slice(at, at + CHUNK)
+    await client.batch(
+      tables.map((name, t) => ({
+        sql: `INSERT INTO ${name} (content) VALUES ${part.map(() => '(?)').join(',')}`,
+        args: part.map((content) => (t % 2 === 0 ? content : content.slice(0, 200))),
+      })),
+      'write',
+    )
+  }
+  const seconds = (performance.now() - started) / 1000
+  client.close()
+  return seconds
+}

@@ -1,0 +1,52 @@
+/** `npm run bench`: figures beside their baselines, measured in the same run. `--only NAME`, `--large N`, `--json`. */
+import { parseArgs } from 'node:util'
+import { table } from '../../worker/cli/terminal.ts'
+import { benchAudit } from './audit.ts'
+import { benchBulk } from './bulk.ts'
+import { benchPages } from './pages.ts'
+import { benchPosts } from './posts.ts'
+import { benchProofs } from './proof.ts'
+import type { Row } from './row.ts'
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean' },
+    only: { type: 'string' },
+    large: { type: 'string', default: '1000000' },
+    items: { type: 'string', default: '10000' },
+  },
+})
+const large = Number(values.large)
+const say = (text: string): void => void process.stderr.write(`${text}\n`)
+const wanted = (name: string): boolean => values.only === undefined || values.only === name
+
+const rows: Row[] = []
+async function part(name: string, work: () => Promise<Row[]>): Promise<void> {
+  if (!wanted(name)) return
+  say(`${name} …`)
+  rows.push(...(await work()))
+}
+
+await part('posts', benchPosts)
+const needsItems = ['bulk', 'pages', 'audit'].some(wanted)
+const bulk = needsItems ? await benchBulk(Number(values.items)) : null
+await part('bulk', async () => bulk?.rows ?? [])
+await part('proofs', () => benchProofs(large, say))
+await part('pages', () => benchPages(bulk?.folder ?? ''))
+await part('audit', () => benchAudit(large, bulk?.folder ?? '', say))
+
+if (values.json === true) console.log(JSON.stringify({ node: process.version, rows }, null, 2))
+else {
+  const cells = rows.map(({ what, ours, unit, baseline, theirs, ratio, target, pass, note }) => [
+    what,
+    `${ours} ${unit}`,
+    baseline,
+    theirs === null ? '' : String(theirs),
+    ratio === null ? '' : String(ratio),
+    target,
+    pass === null ? 'not measured' : pass ? 'reached' : 'missed',
+    note,
+  ])
+  console.log(table(['what', 'ours', 'baseline', 'theirs', 'ratio', 'target', '', 'note'], cells))
+}
+process.exit(0)

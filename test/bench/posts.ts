@@ -1,0 +1,63 @@
+/** One-entry POSTs with durable receipts, against an echo, hypercore's single appends and a PostgreSQL hash chain. */
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Hypercore from 'hypercore'
+import { openMachine } from '../../worker/machine.ts'
+import { createKey } from '../../worker/services/keys.ts'
+import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
+import { itemsFor } from '../support/items.ts'
+import { CONNECTIONS, rateOf, startServer } from './load.ts'
+import { postgresRate } from './postgres.ts'
+import { atLeast, type Row } from './row.ts'
+
+const SECONDS = 4
+
+export async function benchPosts(): Promise<Row[]> {
+  const [item] = itemsFor(1)
+  const body = JSON.stringify(item)
+  const echo = await startServer('echo')
+  const echoed = await rateOf({
+    url: `${echo.url}/`,
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json' },
+  })
+  echo.process.kill()
+
+  const dataDir = await mkdtemp(join(tmpdir(), 'mingzhang-posts-'))
+  const machine = await openMachine({ dataDir, origin: 'bench.example/log' })
+  await machine.services.departments.list({ actor: LOCAL_OPERATOR }, { code: 'bench', name: '测速局' })
+  const { secret } = await createKey(machine.services.ledger, {
+    name: 'bench',
+    role: 'recorder',
+    department: 'dep-bench',
+  })
+  await machine.close()
+  const server = await startServer('ledger', dataDir)
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${secret}` }
+  const posted = await rateOf({ url: `${server.url}/api/v1/responsibilities`, method: 'POST', body, headers })
+  server.process.kill()
+
+  const note = `${CONNECTIONS} connections, item of ${body.length} characters, synchronous=FULL`
+  const row = (name: string, figure: number | null, least: number, why = note) =>
+    atLeast('one-entry POST, durable, with receipt', 'entries/s', posted, { name, figure }, least, why)
+  const postgres = await postgresRate(body, SECONDS)
+  return [
+    row('bare Hono handler that parses and echoes', echoed, 0.25),
+    row('hypercore 11, single appends', await hypercoreRate(body), 1.5),
+    row('PostgreSQL with a hash-chain trigger', postgres.rate, 3, postgres.note),
+  ]
+}
+
+async function hypercoreRate(body: string): Promise<number> {
+  const core = new Hypercore(await mkdtemp(join(tmpdir(), 'mingzhang-hypercore-')))
+  await core.ready()
+  const block = Buffer.from(body)
+  const started = performance.now()
+  let n = 0
+  for (; performance.now() - started < SECONDS * 1000; n++) await core.append(block)
+  const rate = n / ((performance.now() - started) / 1000)
+  await core.close()
+  return rate
+}

@@ -1,0 +1,20 @@
+/** A server in a process of its own, so that it and the load do not share a thread: `echo` or `ledger DIR`. */
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { openMachine } from '../../worker/machine.ts'
+import { serveApp } from '../../worker/server.ts'
+
+const [mode, dataDir = ''] = process.argv.slice(2)
+
+if (mode === 'echo') {
+  const app = new Hono()
+  app.post('/', async (c) => c.json(await c.req.json()))
+  app.get('/', (c) => c.json({ hello: 'world' }))
+  serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) =>
+    console.log(`http://127.0.0.1:${port}`),
+  )
+} else {
+  const { services } = await openMachine({ dataDir, shared: false })
+  const { url } = await serveApp({ services, host: '127.0.0.1', port: 0, log: () => undefined })
+  console.log(url)
+}
