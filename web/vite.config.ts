@@ -2,10 +2,7 @@ import { readFileSync } from 'node:fs'
 import { defineConfig, type Plugin } from 'vite'
 
 /** The API reference page as one file: nothing is fetched from elsewhere. */
-const REFERENCE = new URL(
-  '../node_modules/@scalar/api-reference/dist/browser/standalone.js',
-  import.meta.url,
-)
+const REFERENCE = new URL('../node_modules/@scalar/api-reference/dist/browser/standalone.js', import.meta.url)
 
 /** Writes where the hashed script and style sheet are, for whoever renders the pages. */
 function assetManifest(): Plugin {

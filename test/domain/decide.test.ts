@@ -52,7 +52,9 @@ const items = [
   item('4', { status: 'abolished' }),
   item('5', { parent: 'res-0000000006' }),
   item('6', { parent: 'res-0000000005' }),
+  item('7', { parent: 'res-0000000005' }),
 ]
+const withheld = item('', { status: 'withheld', type: 'other' })
 const around = {
   occurred: '2026-03-01',
   today: '2026-03-02',
@@ -73,6 +75,15 @@ function refused(work: () => unknown): string {
     return `${error.code}${error.field === undefined ? '' : ` ${error.field}`}`
   }
   return 'nothing was refused'
+}
+
+function wordsOf(work: () => unknown): Problem['words'] {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof Problem) return error.words
+  }
+  throw new Error('nothing was refused')
 }
 
 describe('responsibility', () => {
@@ -132,8 +143,48 @@ describe('responsibility', () => {
     ['not_found into', () => res.decideMerged(item('1'), 'res-9999999999', why, around)],
     ['invalid into', () => res.decideMerged(item('1'), 'res-0000000001', why, around)],
     ['invalid into', () => res.decideMerged(item('1'), 'res-0000000003', why, around)],
-    ['wrong_state', () => res.decideMerged(item('1'), 'res-0000000004', why, around)],
+    ['wrong_state into', () => res.decideMerged(item('1'), 'res-0000000004', why, around)],
     ['invalid into', () => res.decideSplit(item('1'), [{ id: 'res-0000000007', fields }], why, around)],
+    [
+      'not_found into/1/lead',
+      () =>
+        res.decideSplit(
+          item('1'),
+          [
+            { id: 'res-0000000007', fields },
+            { id: 'res-0000000008', fields: { ...fields, lead: 'dep-nobody' } },
+          ],
+          why,
+          around,
+        ),
+    ],
+    ['invalid set/parent', () => res.decideAmended(item('1'), { parent: 'res-0000000001' }, why, around)],
+    ['invalid set/parent', () => res.decideAmended(item('5'), { parent: 'res-0000000007' }, why, around)],
+    ['not_found set/lead', () => res.decideAmended(item('1'), { lead: 'dep-nobody' }, why, around)],
+    [
+      'invalid set/supporting/0',
+      () => res.decideAmended(item('1', { supporting: ['dep-b'] }), { lead: 'dep-b' }, why, around),
+    ],
+    [
+      'wrong_state set/supporting/1',
+      () => res.decideAmended(item('1'), { supporting: ['dep-b', 'dep-gone'] }, why, around),
+    ],
+    [
+      'invalid set/inForceTo',
+      () => res.decideAmended(item('1', { inForceFrom: '2024' }), { inForceTo: '2023' }, why, around),
+    ],
+    ['invalid to', () => res.decideTransferred(item('1', { supporting: ['dep-b'] }), 'dep-b', why, around)],
+    [
+      'invalid to',
+      () => res.decideTransferred(item('1', { parent: 'res-0000000002' }), 'dep-b', why, around),
+    ],
+    ['wrong_state', () => res.decideAmended(withheld, { name: '取水许可' }, why, around)],
+    ['wrong_state', () => res.decideMerged(withheld, 'res-0000000001', why, around)],
+    ['invalid set/name', () => res.decideCorrected(withheld, { scope: '全市' }, 'legal', '重新公开', around)],
+    [
+      'invalid set/type',
+      () => res.decideCorrected(withheld, { name: '取水许可' }, 'legal', '重新公开', around),
+    ],
     ['not_found department', () => res.decideListed(fields, 'res-0000000009', 'dep-nobody', around)],
     [
       'invalid supporting/0',
@@ -202,6 +253,61 @@ describe('responsibility', () => {
     expect(refused(work)).toBe(problem)
   })
 
+  it('of an item that stands, only what changes is checked', () => {
+    const old = item('1', {
+      lead: 'dep-gone',
+      supporting: ['dep-gone', 'dep-forgotten'],
+      parent: 'res-0000000003',
+      inForceFrom: '2024',
+      inForceTo: '2023',
+    })
+    for (const decide of [
+      () => res.decideAmended(old, { scope: '全市' }, why, around),
+      () => res.decideCorrected(old, { scope: '全市' }, 'typo', '笔误', around),
+      () =>
+        res.decideAmended({ ...old, lead: null }, { supporting: ['dep-forgotten', 'dep-b'] }, why, around),
+    ]) {
+      expect(refused(decide)).toBe('nothing was refused')
+    }
+  })
+
+  it('an item follows its parent to another department', () => {
+    const child = item('1', { parent: 'res-0000000003', department: 'dep-a' })
+    expect(res.decideTransferred(child, 'dep-b', why, around)[0]?.kind).toBe('responsibility.transferred')
+  })
+
+  it('what happened long ago may be recorded, also before what was recorded last', () => {
+    const [draft] = res.decideAbolished(item('1', { changed: '2026-02-01' }), why, {
+      ...around,
+      occurred: '2019-05',
+    })
+    expect(draft).toMatchObject({ occurred: '2019-05', seq: 2 })
+  })
+
+  it('what is withheld can be handed over, end, and be shown again by a correction', () => {
+    expect(res.decideTransferred(withheld, 'dep-b', why, around)).toHaveLength(1)
+    expect(res.decideAbolished(withheld, why, around)).toHaveLength(1)
+    const shown = { name: '取水许可', type: 'licence' } as const
+    expect(res.decideCorrected(withheld, shown, 'legal', '重新公开', around)[0]?.body).toMatchObject({
+      set: shown,
+    })
+  })
+
+  it('names the record by its id where its name is withheld', () => {
+    const words = wordsOf(() => res.decideSuspended(withheld, why, around))
+    expect(words.zh).toContain(`“${withheld.id}”不予公开`)
+    expect(words.en).toContain(`"${withheld.id}" is withheld`)
+  })
+
+  it('a sealed entry says on what ground and until when', () => {
+    const sealed = { ...around, visibility: 'sealed', ground: 'trade_secret', review: '2027-03-01' } as const
+    expect(res.decideAbolished(item('1'), why, sealed)[0]).toMatchObject({
+      visibility: 'sealed',
+      ground: 'trade_secret',
+      review: '2027-03-01',
+    })
+  })
+
   it('the year of today may be claimed as a year', () => {
     expect(res.decideAbolished(item('1'), why, { ...around, occurred: '2026' })[0]?.occurred).toBe('2026')
   })
@@ -240,7 +346,10 @@ describe('department', () => {
   it.each([
     ['conflict code', () => dep.decideDepartmentListed({ ...plain, code: 'a' }, around)],
     ['not_found parent', () => dep.decideDepartmentListed({ ...plain, parent: 'dep-nobody' }, around)],
-    ['invalid parent', () => dep.decideDepartmentAmended(department('a'), { parent: 'dep-a' }, null, around)],
+    [
+      'invalid set/parent',
+      () => dep.decideDepartmentAmended(department('a'), { parent: 'dep-a' }, null, around),
+    ],
     [
       'unchanged name',
       () => dep.decideRenamed(department('a'), { name: 'a局', nameEn: null, reason: null }, around),
@@ -262,10 +371,39 @@ describe('department', () => {
           held: 1,
         }),
     ],
-    ['wrong_state', () => dep.decideDepartmentMerged(department('a'), 'dep-gone', null, around)],
+    ['wrong_state into', () => dep.decideDepartmentMerged(department('a'), 'dep-gone', null, around)],
     ['invalid into', () => dep.decideDepartmentMerged(department('a'), 'dep-a', null, around)],
     ['not_found into', () => dep.decideDepartmentMerged(department('a'), 'dep-nobody', null, around)],
   ])('is refused as %s', (problem, work) => {
     expect(refused(work)).toBe(problem)
+  })
+
+  it('says how many responsibilities it still holds, and what to do', () => {
+    const words = wordsOf(() => dep.decideDepartmentAbolished(department('a'), null, { ...around, held: 3 }))
+    expect(words.zh).toBe('a局 还承担 3 项权责：请先划转或取消。')
+    expect(words.en).toBe('a局 still holds 3 responsibilities: transfer or abolish them first.')
+  })
+
+  it('of a department that stands, only what changes is checked', () => {
+    const old = department('a', { inForceFrom: '2024', inForceTo: '2023', parent: 'dep-forgotten' })
+    expect(dep.decideDepartmentAmended(old, { level: 'county' }, null, around)).toHaveLength(1)
+    expect(refused(() => dep.decideDepartmentAmended(old, { inForceTo: '2022' }, null, around))).toBe(
+      'invalid set/inForceTo',
+    )
+  })
+
+  it('what is withheld is shown again by a correction that gives a name', () => {
+    const withheld = department('a', { name: '', status: 'withheld' })
+    expect(refused(() => dep.decideDepartmentAmended(withheld, { level: 'county' }, null, around))).toBe(
+      'wrong_state',
+    )
+    expect(
+      refused(() =>
+        dep.decideDepartmentCorrected(withheld, { level: 'county' }, 'legal', '重新公开', around),
+      ),
+    ).toBe('invalid set/name')
+    expect(
+      dep.decideDepartmentCorrected(withheld, { name: '甲局' }, 'legal', '重新公开', around),
+    ).toHaveLength(1)
   })
 })

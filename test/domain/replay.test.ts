@@ -85,7 +85,8 @@ describe('reducers are total', () => {
             if (state === null) continue
             expect(summarise(state)).toHaveProperty('status')
             expect(searchFields(state).every(({ text }) => typeof text === 'string')).toBe(true)
-            expect(linksOf(state).every(({ target }) => typeof target === 'string')).toBe(true)
+            const links = linksOf(state).map(({ rel, target }) => `${rel} ${target}`)
+            expect(new Set(links).size).toBe(links.length)
             expect(stateOf(canonicalJson(state))).toEqual(JSON.parse(canonicalJson(state)))
           }
           const own = entries.filter(({ envelope }) => envelope.record === record)
@@ -170,5 +171,67 @@ describe('what an entry changes', () => {
     expect(diffStates(replay('res-0000000000', [listed]), state)).toEqual([
       { field: 'department', from: 'dep-water', to: 'dep-house' },
     ])
+  })
+
+  it('the lead goes along when its holder led, and stays where another led', () => {
+    const led = (lead: string) =>
+      replay('res-0000000000', [
+        entry('res-0000000000', 1, 'responsibility.listed', { name: '取水许可', lead }),
+        entry('res-0000000000', 2, 'responsibility.transferred', { to: 'dep-house' }),
+      ])
+    expect(led('dep-water')).toMatchObject({ lead: 'dep-house' })
+    expect(led('dep-env')).toMatchObject({ lead: 'dep-env' })
+  })
+
+  it('a transfer back and forth points at each department once', () => {
+    const to = (seq: number, department: string) =>
+      entry('res-0000000000', seq, 'responsibility.transferred', { to: department })
+    const state = replay('res-0000000000', [listed, to(2, 'dep-b'), to(3, 'dep-a'), to(4, 'dep-b')])
+    expect(state).toMatchObject({ department: 'dep-b', transferred: ['dep-b', 'dep-a', 'dep-b'] })
+    expect(state === null ? [] : linksOf(state)).toEqual([
+      { rel: 'transferred_to', target: 'dep-b' },
+      { rel: 'transferred_to', target: 'dep-a' },
+    ])
+  })
+
+  it('what was withheld is in force again once a correction gives it a name', () => {
+    const sealed = entry('res-0000000000', 1, 'responsibility.listed', null)
+    const correct = (set: Json) =>
+      entry('res-0000000000', 2, 'responsibility.corrected', { set, correction: 'legal', reason: '重新公开' })
+    const state = replay('res-0000000000', [sealed, correct({ name: '取水许可', type: 'licence' })])
+    expect(state).toMatchObject({ status: 'in_force', name: '取水许可', type: 'licence' })
+    expect(replay('res-0000000000', [sealed, correct({ scope: '全市' })])).toMatchObject({
+      status: 'withheld',
+    })
+  })
+
+  it('what ended while it was withheld shows neither a type nor a title', () => {
+    const state = replay('res-0000000000', [
+      entry('res-0000000000', 1, 'responsibility.listed', null),
+      entry('res-0000000000', 2, 'responsibility.abolished', { trigger: 'reform', reason: null }),
+    ])
+    expect(state === null ? null : summarise(state)).toMatchObject({
+      status: 'abolished',
+      type: null,
+      title: '',
+    })
+  })
+
+  it('a department keeps the names it had', () => {
+    const renamed = entry('dep-water', 2, 'department.renamed', {
+      name: '水利局',
+      nameEn: null,
+      reason: null,
+    })
+    const state = replay('dep-water', [
+      entry('dep-water', 1, 'department.listed', { code: 'water', name: '水务局', nameEn: 'Water Bureau' }),
+      renamed,
+    ])
+    expect(state).toMatchObject({
+      name: '水利局',
+      nameEn: null,
+      formerNames: [{ name: '水务局', nameEn: 'Water Bureau', until: '2026-03-01' }],
+    })
+    expect(state === null ? [] : searchFields(state).map(({ text }) => text)).toContain('水务局')
   })
 })

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { parseDepartment } from '../../worker/domain/department/department.schema.ts'
 import { NO_DEPARTMENT_FIELDS } from '../../worker/domain/department/types.ts'
+import type { Recorded } from '../../worker/domain/event.ts'
 import { departmentCodeOf, kindOfRecord, newResponsibilityId } from '../../worker/domain/ids.ts'
-import { label, labels } from '../../worker/domain/labels.ts'
+import { replay } from '../../worker/domain/kinds.ts'
+import { fieldLabel, label, labels, statusLabel } from '../../worker/domain/labels.ts'
+import { parseListed } from '../../worker/domain/responsibility/responsibility.schema.ts'
 import { typeOfName } from '../../worker/domain/responsibility/type-names.ts'
 import { NO_FIELDS } from '../../worker/domain/responsibility/types.ts'
 import { sha256 } from '../../worker/ledger/merkle.ts'
@@ -23,6 +27,56 @@ describe('labels', () => {
     }
   })
 
+  it('every field of a state, and every part of a field, has a name', () => {
+    const body = parseListed({
+      name: 'x',
+      type: 'licence',
+      legalBases: [{ text: 'x' }],
+      duties: [{ text: 'x' }],
+      riskPoints: [{ level: 'low' }],
+      statutoryTimeLimit: { days: 1, unit: 'day' },
+      source: {},
+    })
+    const listed = (record: string, given: object): Recorded => ({
+      index: 0,
+      envelope: {
+        v: 1,
+        kind: `${record.startsWith('res') ? 'responsibility' : 'department'}.listed`,
+        record,
+        seq: 1,
+        department: 'dep-water',
+        actor: { account: 'a', role: 'operator', department: null },
+        occurred: '2026',
+        recorded: '2026-03-02T01:00:00.000Z',
+        visibility: 'public',
+        body: '',
+      },
+      body: JSON.parse(JSON.stringify(given)),
+    })
+    const names = (value: unknown): string[] =>
+      typeof value !== 'object' || value === null
+        ? []
+        : Object.entries(value).flatMap(([key, one]) => [
+            ...(Array.isArray(value) ? [] : [key]),
+            ...names(one),
+          ])
+    const states = [
+      replay('res-0000000000', [listed('res-0000000000', body)]),
+      replay('dep-water', [listed('dep-water', parseDepartment({ code: 'water', name: 'x' }))]),
+      { name: '', nameEn: null, until: '' },
+    ]
+    for (const field of states.flatMap(names)) expect(Object.keys(labels.field)).toContain(field)
+  })
+
+  it('a department has names of its own for some fields and statuses', () => {
+    expect(fieldLabel('zh', 'responsibility', 'name')).toBe('事项名称')
+    expect(fieldLabel('zh', 'department', 'name')).toBe('名称')
+    expect(fieldLabel('en', 'department', 'uscc')).toBe('Unified social credit code')
+    expect(statusLabel('zh', 'responsibility', 'abolished')).toBe('已取消')
+    expect(statusLabel('zh', 'department', 'abolished')).toBe('已撤销')
+    expect(statusLabel('en', 'department', 'later')).toBe('later')
+  })
+
   it('shows a code that has no words as it is', () => {
     expect(label('zh', 'type', 'licence')).toBe('行政许可')
     expect(label('en', 'type', 'from_the_future')).toBe('from_the_future')
@@ -38,6 +92,10 @@ describe('type names', () => {
     ['处罚类', 'penalty'],
     ['行政监督', 'inspection'],
     ['其他类', 'other'],
+    ['其它', 'other'],
+    ['其他行政职权', 'other'],
+    ['备案', 'other'],
+    ['监督', 'inspection'],
     ['公共服务事项', 'public_service'],
     ['奖励', 'reward'],
   ])('%j is %s', (name, type) => {

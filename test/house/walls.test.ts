@@ -34,7 +34,7 @@ const walls: Record<string, { rooms: string[]; packages: string[] }> = {
 }
 
 /** The room of a file: the longest room name that is its folder, or `worker` for the wiring files. */
-export function roomOf(path: string): string | null {
+function roomOf(path: string): string | null {
   const names = Object.keys(walls).filter((name) => path.startsWith(`${name}/`))
   if (names.length > 0) return names.sort((a, b) => b.length - a.length)[0] ?? null
   return path.startsWith('worker/') ? 'worker' : null

@@ -117,7 +117,12 @@ function expectation(issue: Issue, value: unknown): Words {
     }
     case 'invalid_value': {
       const values = issue.values ?? []
-      const [zh, en] = given === null ? ['', ''] : [`“${given}”不对，`, `"${given}" does not fit: `]
+      const [zh, en] =
+        value === undefined
+          ? ['缺少这一项，', 'missing: ']
+          : given === null
+            ? ['', '']
+            : [`“${given}”不对，`, `"${given}" does not fit: `]
       return {
         zh: `${zh}应为以下之一：${values.join('、')}`,
         en: `${en}expected one of: ${values.join(', ')}`,

@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const domain = fileURLToPath(new URL('../../worker/domain', import.meta.url))
+const sources = readdirSync(domain, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.ts'),
+)
+
+/** What a file needs when it runs: imports and re-exports that are not of types alone. */
+function importsOf(path: string): string[] {
+  const text = readFileSync(path, 'utf8')
+  const found = text.matchAll(
+    /^(?:import|export)\s+(?!type\b)(?:[^'";]*?\sfrom\s+)?'([^']+)'|import\('([^']+)'\)/gm,
+  )
+  return [...found].map(([, from, lazily]) => from ?? lazily ?? '')
+}
+
+/** The packages that a file reaches, over any number of files. */
+function packagesBehind(path: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(path)) return new Set()
+  seen.add(path)
+  return new Set(
+    importsOf(path).flatMap((from) =>
+      from.startsWith('.') ? [...packagesBehind(resolve(path, '..', from), seen)] : [from],
+    ),
+  )
+}
+
+describe('what the domain brings along into a browser', () => {
+  it('kinds.ts reaches every reducer and no zod', () => {
+    const seen = new Set<string>()
+    expect(
+      [...packagesBehind(join(domain, 'kinds.ts'), seen)].filter((name) => name.startsWith('zod')),
+    ).toEqual([])
+    for (const kind of ['department', 'responsibility']) {
+      expect([...seen]).toContain(join(domain, kind, 'reduce.ts'))
+    }
+  })
+
+  it.each(sources.filter((name) => !name.endsWith('.schema.ts')))('%s needs no zod', (name) => {
+    expect([...packagesBehind(join(domain, name))].filter((found) => found.startsWith('zod'))).toEqual([])
+  })
+
+  it('would notice it', () => {
+    expect([...packagesBehind(join(domain, 'department/department.schema.ts'))]).toContain('zod')
+  })
+})
