@@ -1,23 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { read as readWorkbook, write } from '@e965/xlsx'
 import { describe, expect, it } from 'vitest'
-import { NO_FIELDS, type ResponsibilityState } from '../../worker/domain/responsibility/types.ts'
-import { combine, type DeliveredRow, readDelivery } from '../../worker/intake/delivery.ts'
-import { planDelivery, type Standing } from '../../worker/intake/plan.ts'
-import { builtinMapping } from '../../worker/intake/profiles.ts'
+import { combine, readDelivery } from '../../worker/intake/delivery.ts'
+import { planDelivery } from '../../worker/intake/plan.ts'
 import { sharedFolder } from '../support/shared.ts'
+import { mapping, standingOf } from './support/book.ts'
 
 const shared = sharedFolder()
 const folder = shared === null ? null : join(shared, 'data', 'cn-karamay-power-list', 'raw')
 if (folder === null) console.warn('the shared data is not here: real lists are not read')
-const mapping = builtinMapping('responsibility-list')
-
-function standingOf(row: DeliveredRow, i: number, change: Partial<ResponsibilityState> = {}): Standing {
-  const id = `res-${String(i).padStart(10, '0')}`
-  const life = { kind: 'responsibility', id, seq: 1, department: 'dep-x', status: 'in_force' } as const
-  const dates = { listed: '2024', changed: '2024', corrections: 0, into: [], transferred: [] }
-  return { id, seq: 1, state: { ...NO_FIELDS, ...row.fields, ...life, ...dates, ...change } }
-}
 
 describe.skipIf(folder === null)('fifteen real workbooks', () => {
   const files = folder === null ? [] : readdirSync(folder)
@@ -77,6 +69,45 @@ describe.skipIf(folder === null)('fifteen real workbooks', () => {
       { description: '改过的职责' },
     ])
     expect(plan.missing.map(({ id }) => id)).toEqual([standing[0]?.id])
+  })
+
+  it('one department for each list, the implementers as printed', () => {
+    const departments = new Map<string, Set<string | null>>()
+    for (const { where, department } of delivery.rows)
+      departments.set(where.file, (departments.get(where.file) ?? new Set()).add(department))
+    const several = [...departments].filter(([, names]) => names.size > 1)
+    // One workbook holds the lists of two levels, a sheet each.
+    expect(several.map(([file, names]) => [file.includes('林业和草原系统'), names.size])).toEqual([[true, 2]])
+  })
+
+  it('three cells changed by hand in a workbook are three changes, of exactly those fields', () => {
+    const edits: [file: RegExp, cell: string, field: string][] = [
+      [/生态环境局/, 'B12', 'name'],
+      [/生态环境局/, 'E40', 'legalBases'],
+      [/生态环境局/, 'I100', 'scope'],
+    ]
+    const file = files.find((name) => edits[0]?.[0].test(name)) ?? ''
+    const workbook = readWorkbook(readFileSync(join(folder ?? '', file)))
+    const sheet = workbook.Sheets[workbook.SheetNames[0] ?? '']
+    for (const [, cell] of edits) {
+      const text = `${sheet?.[cell]?.v}（修改）`
+      if (sheet !== undefined) sheet[cell] = { t: 's', v: text }
+    }
+    const copy = new Uint8Array(write(workbook, { type: 'array', bookType: 'xlsx' }))
+    const before = delivery.rows.filter(({ where }) => where.file === file)
+    const after = readDelivery(copy, '副本.xlsx', mapping)
+    const plan = planDelivery(
+      after.rows,
+      before.map((row, i) => standingOf(row, i)),
+      mapping,
+    )
+    expect([plan.added.length, plan.missing.length, plan.unchanged.length]).toEqual([0, 0, before.length - 3])
+    expect(plan.changed.map(({ set }) => Object.keys(set))).toEqual([['name'], ['legalBases'], ['scope']])
+  })
+
+  it('text that lies hidden under merged cells is told, and not taken', () => {
+    const hidden = delivery.notes.filter(({ words }) => words.zh.includes('不可见'))
+    expect(hidden).toHaveLength(34)
   })
 
   it('tells items of one name apart by level, and matches them one to one', () => {

@@ -1,12 +1,16 @@
 /** A delivery: the files of one published list, read through a mapping. Every item arrives or is rejected. */
-import { Problem } from '../domain/problem.ts'
+import { Problem, type Words } from '../domain/problem.ts'
 import { parseListed } from '../domain/responsibility/responsibility.schema.ts'
 import type { ResponsibilityFields } from '../domain/responsibility/types.ts'
-import { readFields } from './fields.ts'
+import { canonicalJson } from '../ledger/canonical.ts'
+import { departmentsOf } from './department.ts'
+import { readFields, toldBy } from './fields.ts'
 import { findHeader, type Header } from './header.ts'
 import { type Item, itemsOf } from './items.ts'
 import type { Mapping } from './mapping.schema.ts'
-import { baseName, columnLetters, readSheets, type Sheet } from './read.ts'
+import { countNotes, missingHeader, note, notesOf, rejectionOfFile, unknownColumns } from './notes.ts'
+import { readSheets } from './read.ts'
+import { baseName, columnLetters, type Sheet } from './sheet.ts'
 import { bareOf, lineOf } from './text.ts'
 
 export interface Place {
@@ -21,6 +25,8 @@ export interface DeliveredRow {
   /** Whose list it is, as named in the delivery; null when nothing names it. */
   department: string | null
   fields: ResponsibilityFields
+  /** The fields that the list has a column for: about the others it says nothing. */
+  told: readonly string[]
 }
 
 /** An item that cannot, and what would be right. */
@@ -29,13 +35,13 @@ export interface Rejection extends Place {
   column: string | null
   field: string | null
   value: string
-  reason: { zh: string; en: string }
-  expected: { zh: string; en: string }
+  reason: Words
+  expected: Words
 }
 
 export interface Note extends Omit<Place, 'row'> {
   row: number | null
-  words: { zh: string; en: string }
+  words: Words
 }
 
 export interface Delivery {
@@ -44,8 +50,10 @@ export interface Delivery {
   notes: Note[]
   counts: {
     files: number
-    sheets: number /** Items read: rows and rejected together. */
-    items: number /** Rows that continue an item. */
+    sheets: number
+    /** Items read: rows and rejected together. */
+    items: number
+    /** Rows that continue an item. */
     continued: number
   }
 }
@@ -58,113 +66,111 @@ const EMPTY: Delivery = {
 }
 
 /** What an item is recognised by from one delivery to the next. */
-export function identityOf(texts: (field: string) => string, mapping: Mapping): string {
-  return mapping.identity.fields.map((field) => bareOf(texts(field))).join('|')
+export function identityOf(textOf: (field: string) => string, mapping: Mapping): string {
+  return mapping.identity.fields.map((field) => bareOf(textOf(field))).join('|')
 }
 
 /** Reads one file. A file that cannot be read at all is one rejection. */
 export function readDelivery(bytes: Uint8Array, path: string, mapping: Mapping): Delivery {
   const file = baseName(path)
+  const counts = { ...EMPTY.counts, files: 1 }
   let sheets: Sheet[]
   try {
     sheets = readSheets(bytes, path)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    const expected = {
-      zh: '应为可打开的 .xls、.xlsx 或 .csv 文件',
-      en: 'expected an .xls, .xlsx or .csv file that opens',
-    }
-    const rejection = {
-      file,
-      sheet: '',
-      row: 0,
-      column: null,
-      field: null,
-      value: file,
-      reason: error.words,
-      expected,
-    }
-    return { ...EMPTY, rejected: [rejection], counts: { ...EMPTY.counts, files: 1 } }
+    return { ...EMPTY, rejected: [rejectionOfFile(file, error.words)], counts }
   }
   const skip = mapping.sheets.skip.map((pattern) => new RegExp(pattern, 'u'))
-  const wanted = sheets.filter(({ name }) => !skip.some((pattern) => pattern.test(name)))
-  const deliveries = wanted.map((sheet) => readSheet(sheet, mapping))
-  const whole = combine(deliveries)
-  if (deliveries.length > 0 && whole.counts.sheets === 0) {
-    const headers = Object.values(mapping.columns).flatMap((column) =>
-      column?.required ? [column.headers.join('／')] : [],
+  const left = sheets.filter(({ name, hidden }) => hidden || skip.some((pattern) => pattern.test(name)))
+  const wanted = sheets.filter((sheet) => !left.includes(sheet))
+  const read = wanted.map((sheet) => readSheet(sheet, mapping))
+  const whole = combine(read.flatMap((delivery) => delivery ?? []))
+  const headless = wanted.filter((_, i) => read[i] === null)
+  for (const sheet of left)
+    whole.notes.push(
+      note(
+        sheet,
+        null,
+        '这张表未读取（隐藏或按映射略过）',
+        'this sheet was left out (hidden, or by the mapping)',
+      ),
     )
-    whole.rejected.push({
-      file,
-      sheet: wanted.map(({ name }) => name).join(', '),
-      row: 0,
-      column: null,
-      field: null,
-      value: file,
-      reason: { zh: '没有找到表头', en: 'no header row was found' },
-      expected: {
-        zh: `前 ${mapping.header.within} 行内应有表头，至少认得 ${mapping.header.least} 列，其中有：${headers.join('，')}`,
-        en: `expected a header in the first ${mapping.header.within} rows with at least ${mapping.header.least} known columns, among them: ${headers.join(', ')}`,
-      },
-    })
+  for (const sheet of headless) {
+    if (whole.counts.sheets === 0 || isTable(sheet, mapping))
+      whole.rejected.push(missingHeader(sheet, mapping))
+    else whole.notes.push(note(sheet, null, '没有表头，未读取', 'it has no header and was left out'))
   }
-  whole.counts.files = 1
-  return whole
+  return { ...whole, counts: { ...whole.counts, files: 1 } }
 }
 
-/** Several files as one delivery. */
+/** A sheet that is too wide and long to be a mere explanation. */
+function isTable({ cells }: Sheet, { header }: Mapping): boolean {
+  return cells.filter((row) => row.filter((text) => text !== '').length >= header.least).length >= 3
+}
+
+/** Several parts as one delivery. A row that repeats another in everything is rejected. */
 export function combine(deliveries: readonly Delivery[]): Delivery {
   const sum = (key: keyof Delivery['counts']): number =>
     deliveries.reduce((total, { counts }) => total + counts[key], 0)
+  const seen = new Map<string, DeliveredRow>()
+  const rejected = deliveries.flatMap((delivery) => delivery.rejected)
+  for (const row of deliveries.flatMap((delivery) => delivery.rows)) {
+    const content = canonicalJson([row.department, { ...row.fields, source: null }])
+    const first = seen.get(content)
+    if (first === undefined) seen.set(content, row)
+    else rejected.push(repeated(row, first))
+  }
   return {
-    rows: deliveries.flatMap(({ rows }) => rows),
-    rejected: deliveries.flatMap(({ rejected }) => rejected),
+    rows: [...seen.values()],
+    rejected,
     notes: deliveries.flatMap(({ notes }) => notes),
     counts: { files: sum('files'), sheets: sum('sheets'), items: sum('items'), continued: sum('continued') },
   }
 }
 
-function readSheet(sheet: Sheet, mapping: Mapping): Delivery {
-  const header = findHeader(sheet, mapping)
-  const { file, name } = sheet
-  if (header === null) {
-    const words = {
-      zh: `表“${name}”没有表头，未读取。`,
-      en: `Sheet "${name}" has no header and was left out.`,
-    }
-    return { ...EMPTY, notes: [{ file, sheet: name, row: null, words }] }
+function repeated({ where, fields }: DeliveredRow, first: DeliveredRow): Rejection {
+  const { file, sheet, row } = first.where
+  return {
+    ...where,
+    column: null,
+    field: null,
+    value: fields.name,
+    reason: { zh: '与另一行完全相同', en: 'it is the same as another row in everything' },
+    expected: {
+      zh: `${file} · ${sheet} 第 ${row} 行已有这一事项，应只列一次`,
+      en: `row ${row} of ${file} · ${sheet} lists it already; expected it once`,
+    },
   }
-  const { items, passed, stray, hidden } = itemsOf(sheet, header, mapping)
+}
+
+/** Reads one sheet; null when it has no header. */
+function readSheet(sheet: Sheet, mapping: Mapping): Delivery | null {
+  const header = findHeader(sheet, mapping)
+  if (header === null) return null
+  const found = itemsOf(sheet, header, mapping)
+  const { items } = found
+  const departmentOf = departmentsOf(items, sheet, header, mapping)
   const rows: DeliveredRow[] = []
   const rejected: Rejection[] = []
-  for (const item of items) {
-    const result = readItem(item, sheet, header, mapping)
-    if ('fields' in result) rows.push(result)
-    else rejected.push(...result.rejections)
-  }
-  const notes: Note[] = [
-    ...passed.map(({ row, text }) =>
-      note(sheet, row, `不是事项，略过：${text.slice(0, 40)}`, `no item, passed over: ${text.slice(0, 40)}`),
-    ),
-    ...items.flatMap(({ row, continued }) =>
-      continued.map((below) =>
-        note(sheet, below, `接续第 ${row} 行的事项`, `continues the item of row ${row}`),
-      ),
-    ),
-    ...hidden.map(({ row, text }) =>
-      note(
-        sheet,
-        row,
-        `只在合并单元格之下有文字，表中不可见，略过：${text.slice(0, 40)}`,
-        `text only under merged cells, not visible in the list, passed over: ${text.slice(0, 40)}`,
-      ),
-    ),
+  const notes = [
+    ...notesOf(sheet, found),
+    ...unknownColumns(sheet, header),
     ...countNotes(sheet, items.length, mapping),
   ]
-  for (const { row, text } of stray) {
+  const told = toldBy(header.columns)
+  for (const item of items) {
+    const result = readItem(item, sheet, header, mapping)
+    if ('listed' in result) {
+      const where = { file: sheet.file, sheet: sheet.name, row: item.row }
+      rows.push({ where, department: departmentOf(item), fields: result.listed, told })
+      notes.push(...result.notes)
+    } else rejected.push(...result.rejections)
+  }
+  for (const { row, text } of found.stray) {
     rejected.push({
-      file,
-      sheet: name,
+      file: sheet.file,
+      sheet: sheet.name,
       row,
       column: null,
       field: null,
@@ -180,62 +186,71 @@ function readSheet(sheet: Sheet, mapping: Mapping): Delivery {
   return { rows, rejected, notes, counts: { files: 0, sheets: 1, items: items.length, continued } }
 }
 
-function note({ file, name }: Sheet, row: number | null, zh: string, en: string): Note {
-  return { file, sheet: name, row, words: { zh, en } }
-}
-
-/** A sheet name may say how many items it holds. */
-function countNotes(sheet: Sheet, count: number, { sheets }: Mapping): Note[] {
-  const said =
-    sheets.count === undefined ? null : new RegExp(sheets.count, 'u').exec(sheet.name.normalize('NFKC'))
-  const declared = Number(said?.[1] ?? Number.NaN)
-  return Number.isNaN(declared) || declared === count
-    ? []
-    : [
-        note(
-          sheet,
-          null,
-          `表名写明 ${declared} 项，读到 ${count} 项`,
-          `the sheet's name says ${declared} items, ${count} were read`,
-        ),
-      ]
-}
-
 function readItem(
   item: Item,
   sheet: Sheet,
   header: Header,
   mapping: Mapping,
-): DeliveredRow | { rejections: Rejection[] } {
-  const where: Place = { file: sheet.file, sheet: sheet.name, row: item.row }
-  const { fields, unreadable } = readFields(item, sheet.name, mapping)
-  const number = lineOf(item.texts.get('number') ?? '')
+): { listed: ResponsibilityFields; notes: Note[] } | { rejections: Rejection[] } {
+  const { fields, unreadable, leftOut } = readFields(item, sheet.name, mapping)
   const text = (field: string): string => item.texts.get(field) ?? ''
+  const number = lineOf(text('number')).slice(0, 100)
   const source = {
-    file: where.file,
-    sheet: where.sheet,
-    row: where.row,
-    number: number === '' ? null : number.slice(0, 100),
-    key: identityOf(text, mapping),
+    file: sheet.file.slice(0, 500),
+    sheet: sheet.name,
+    row: item.row,
+    number: number === '' ? null : number,
+    key: identityOf(text, mapping).slice(0, 4000),
   }
-  const place = (field: string | null): Pick<Rejection, 'column' | 'field'> => {
+  const rejection = (field: string | null, value: string, reason: Words, expected: Words): Rejection => {
     const column = field === null ? undefined : header.columns.get(field)
-    return { column: column === undefined ? null : columnLetters(column), field }
+    const letters = column === undefined ? null : columnLetters(column)
+    return {
+      file: sheet.file,
+      sheet: sheet.name,
+      row: item.row,
+      column: letters,
+      field,
+      value,
+      reason,
+      expected,
+    }
+  }
+  if (lineOf(text('name')) === '') {
+    return {
+      rejections: [
+        rejection(
+          'name',
+          '',
+          { zh: '没有事项名称', en: 'it has no item name' },
+          {
+            zh: '有自己序号的行应有事项名称',
+            en: 'a row with a number of its own should have an item name',
+          },
+        ),
+      ],
+    }
   }
   if (unreadable.length > 0) {
     return {
-      rejections: unreadable.map(({ field, value, reason, expected }) => ({
-        ...where,
-        ...place(field),
-        value,
-        reason,
-        expected,
-      })),
+      rejections: unreadable.map(({ field, value, reason, expected }) =>
+        rejection(field, value, reason, expected),
+      ),
     }
   }
   try {
     const listed = parseListed({ ...fields, source })
-    return { where, department: departmentOf(item, sheet, header, mapping), fields: listed }
+    const notes = leftOut.map(({ field, value, expected }) => {
+      const place = columnLetters(header.columns.get(field) ?? 0)
+      const short = lineOf(value).slice(0, 40)
+      return note(
+        sheet,
+        item.row,
+        `${place} 列未记：“${short}”，${expected.zh}`,
+        `column ${place} was left out: "${short}", ${expected.en}`,
+      )
+    })
+    return { listed, notes }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     const field = error.field?.split('/')[0] ?? null
@@ -244,31 +259,6 @@ function readItem(
       zh: value === '' ? '没有内容' : '不符合要求',
       en: value === '' ? 'it is empty' : 'it does not fit',
     }
-    return { rejections: [{ ...where, ...place(field), value, reason, expected: error.words }] }
+    return { rejections: [rejection(field, value, reason, error.words)] }
   }
-}
-
-/** Whose list it is, looked for in the declared order. */
-function departmentOf(item: Item, sheet: Sheet, header: Header, { department }: Mapping): string | null {
-  const patterns = department.patterns.map((pattern) => new RegExp(pattern, 'u'))
-  const match = (text: string): string | null => {
-    const line = lineOf(text.normalize('NFKC'))
-    for (const pattern of patterns) {
-      const name = pattern.exec(line)?.[1]?.trim()
-      if (name !== undefined && name !== '') return name
-    }
-    return null
-  }
-  for (const from of department.from) {
-    const named =
-      from === 'title'
-        ? (header.titles.map(match).find((name) => name !== null) ?? null)
-        : from === 'file'
-          ? match(sheet.file.replace(/\.[^.]*$/, ''))
-          : (department.columns
-              .map((field) => lineOf(item.texts.get(field) ?? ''))
-              .find((text) => text !== '') ?? null)
-    if (named !== null && named !== '') return named
-  }
-  return null
 }

@@ -1,7 +1,7 @@
 /** Finds the header of a sheet and which column holds which field. */
-import type { Mapping } from './mapping.schema.ts'
-import type { Merge, Sheet } from './read.ts'
-import { bareOf } from './text.ts'
+import type { Column, Mapping } from './mapping.schema.ts'
+import type { Merge, Sheet } from './sheet.ts'
+import { bareOf, lineOf } from './text.ts'
 
 export interface Header {
   /** First row below the header. */
@@ -10,16 +10,14 @@ export interface Header {
   columns: Map<string, number>
   /** The rows above the header, as one text each: titles. */
   titles: string[]
+  /** Columns with a header that no field of the mapping means, with its text. */
+  unknown: Map<number, string>
 }
 
 const HIGHEST = 3
 
 function covering(sheet: Sheet, row: number, column: number): Merge | undefined {
   return sheet.merges.find((m) => row >= m.top && row <= m.bottom && column >= m.left && column <= m.right)
-}
-
-function textAt({ cells }: Sheet, row: number, column: number): string {
-  return cells[row]?.[column] ?? ''
 }
 
 /** The header texts of a column: of all rows of the header, through merges, and from the left where a cell is blank. */
@@ -29,12 +27,11 @@ function headersOf(sheet: Sheet, top: number, height: number, width: number): st
     let left = ''
     for (let column = 0; column < width; column++) {
       const merge = covering(sheet, row, column)
-      const own = merge === undefined ? textAt(sheet, row, column) : textAt(sheet, merge.top, merge.left)
-      const bare = bareOf(own)
-      if (bare !== '') left = bare
+      const own = sheet.cells[merge?.top ?? row]?.[merge?.left ?? column] ?? ''
+      if (bareOf(own) !== '') left = own
       // Exports without merges leave the cells to the right of a merged header blank.
-      const text = bare !== '' || row > top ? bare : left
-      if (text !== '') found[column]?.push(text)
+      const text = bareOf(own) !== '' || row > top ? own : left
+      if (bareOf(text) !== '') found[column]?.push(text)
     }
   }
   return found
@@ -47,33 +44,39 @@ function heightAt(sheet: Sheet, row: number): number {
   return Math.min(HIGHEST, Math.max(1, ...bottoms.map((bottom) => bottom - row + 1)))
 }
 
-/** The columns of each field under these headers. */
+/** What a header may be compared as: whole, and without what it says in brackets. */
+function formsOf(text: string): string[] {
+  const whole = bareOf(text)
+  const short = bareOf(text.normalize('NFKC').replace(/[(【[][^)】\]]*[)】\]]/gu, ''))
+  return short === '' || short === whole ? [whole] : [whole, short]
+}
+
+/** The columns of each field under these headers: an exact header first, then one that only adds a bracket. */
 function columnsUnder(headers: readonly string[][], mapping: Mapping): Map<string, number> {
   const columns = new Map<string, number>()
   const taken = new Set<number>()
-  for (const [field, declared] of Object.entries(mapping.columns)) {
-    if (declared === undefined) continue
+  const forms = headers.map((texts) => texts.map(formsOf))
+  const place = (field: string, declared: Column, form: number): void => {
     const known = new Set(declared.headers.map(bareOf))
-    const matching = headers.flatMap((texts, column) =>
-      texts.some((text) => known.has(text)) ? [column] : [],
+    const matching = forms.flatMap((texts, column) =>
+      texts.some((one) => known.has(one[form] ?? '')) ? [column] : [],
     )
     const column =
       declared.part === undefined ? matching.find((one) => !taken.has(one)) : matching[declared.part - 1]
-    if (column === undefined) continue
+    if (column === undefined || columns.has(field)) return
     columns.set(field, column)
     taken.add(column)
+  }
+  for (const form of [0, 1]) {
+    for (const [field, declared] of Object.entries(mapping.columns))
+      if (declared !== undefined) place(field, declared, form)
   }
   return columns
 }
 
-/** How wide a sheet is: to the last cell with text. */
-function widthOf({ cells }: Sheet): number {
-  return cells.reduce((widest, row) => Math.max(widest, row.length), 0)
-}
-
 /** The best header within the declared rows; null when no row is one. */
 export function findHeader(sheet: Sheet, mapping: Mapping): Header | null {
-  const width = widthOf(sheet)
+  const width = sheet.cells.reduce((widest, row) => Math.max(widest, row.length), 0)
   const required = Object.entries(mapping.columns).flatMap(([field, column]) =>
     column?.required ? [field] : [],
   )
@@ -90,7 +93,27 @@ export function findHeader(sheet: Sheet, mapping: Mapping): Header | null {
   const titles = sheet.cells
     .slice(0, best.top)
     .flatMap((row) => [...new Set(row.map((text) => text.trim()))].filter((text) => text !== ''))
-  return { body: best.top + best.height, columns: best.columns, titles }
+  return {
+    body: best.top + best.height,
+    columns: best.columns,
+    titles,
+    unknown: unknownUnder(headersOf(sheet, best.top, best.height, width), best.columns, mapping),
+  }
+}
+
+function unknownUnder(
+  headers: readonly string[][],
+  columns: ReadonlyMap<string, number>,
+  { header }: Mapping,
+): Map<number, string> {
+  const used = new Set(columns.values())
+  const leave = new Set(header.leave.map(bareOf))
+  const unknown = new Map<number, string>()
+  headers.forEach((texts, column) => {
+    if (!used.has(column) && !texts.some((text) => leave.has(bareOf(text))))
+      unknown.set(column, lineOf([...new Set(texts)].join(' ')))
+  })
+  return unknown
 }
 
 /** Whether a row below the header repeats it, as printed lists do on each page. */

@@ -4,17 +4,20 @@
  */
 import { z } from 'zod'
 import { refuse } from '../domain/guard.ts'
+import type { Problem } from '../domain/problem.ts'
 import { NO_FIELDS } from '../domain/responsibility/types.ts'
 import { basisLevels, codesOf, levels, responsibilityTypes } from '../domain/vocabulary.ts'
+import { keysAt, nearest } from './hints.ts'
 
 const pattern = z.string().refine(isPattern, { error: 'not a regular expression' })
 
 /** How the text of a cell becomes a value. */
 export const TRANSFORMS = {
   line: 'one line: line breaks and the spaces between Han characters go',
-  text: 'text with its lines, tidied at the edges',
-  list: 'several short values in one cell, split at the separators',
-  numbered: 'numbered points (1. 一、 （一） ①), one item each',
+  text: 'text with its paragraphs; lines broken only because a column was narrow are joined',
+  list: 'several short values in one cell, split at the separators outside of brackets',
+  numbered: 'numbered points (1. 一、 （一） ①), one value each',
+  names: 'short values, numbered or separated, without what closes them',
   duties: 'numbered points under headings: {step, text}',
   bases: 'legal bases, split at their markers: {level, title, docNumber, article, text}',
   type: 'a name of a type of power',
@@ -33,9 +36,11 @@ const column = z.strictObject({
   required: z.boolean().default(false).describe('Whether a sheet without this column is not a list at all.'),
 })
 
+/** What a column may hold: the number in the list, the department, the status, the fields of a responsibility. */
 const fieldNames = [
   'number',
   'department',
+  'status',
   ...Object.keys(NO_FIELDS).filter(
     (field) => field !== 'source' && field !== 'parent' && field !== 'lead' && field !== 'supporting',
   ),
@@ -59,8 +64,12 @@ export const mappingSchema = z.strictObject({
     .strictObject({
       within: z.int().min(1).max(100).default(10).describe('The header stands in one of the first rows.'),
       least: z.int().min(1).max(50).default(3).describe('So many columns must be recognised.'),
+      leave: z
+        .array(z.string().min(1))
+        .default([])
+        .describe('Headers of columns that are left out on purpose; any other unknown column is reported.'),
     })
-    .default({ within: 10, least: 3 }),
+    .default({ within: 10, least: 3, leave: [] }),
   columns: z.partialRecord(z.enum(fieldNames), column).describe('Field by field, the columns that hold it.'),
   none: z.array(z.string()).default([]).describe('Cells with exactly this text are empty.'),
   starts: z
@@ -77,6 +86,10 @@ export const mappingSchema = z.strictObject({
     .array(pattern)
     .default([])
     .describe('Rows whose first text matches are no items: totals, signatures.'),
+  past: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('Rows with one of these in the column `status` are no longer in force and are passed over.'),
   separators: z.array(z.string().min(1)).default(['、', '；', ';', '，', ',', '\n']),
   headings: z
     .array(pattern)
@@ -85,9 +98,11 @@ export const mappingSchema = z.strictObject({
   types: z
     .strictObject({
       from: z
-        .array(z.enum(['column', 'sheet', 'ending']))
+        .array(z.enum(['column', 'section', 'sheet', 'ending']))
         .min(1)
-        .describe('Where the type is looked for, in this order.'),
+        .describe(
+          'Where the type is looked for, in this order: its column, a section title among the rows, the name of the sheet, the ending of the item name.',
+        ),
       names: z
         .partialRecord(z.enum(codesOf(responsibilityTypes)), z.array(z.string().min(1)))
         .default({})
@@ -105,8 +120,11 @@ export const mappingSchema = z.strictObject({
   bases: z
     .array(
       z.strictObject({
-        marker: pattern.describe('What stands in 【】 before the title.'),
+        marker: pattern.describe('What stands in 【】 before the title; empty where there is none.'),
         title: pattern.optional().describe('Only when the title matches as well.'),
+        near: pattern
+          .optional()
+          .describe('Only when what stands between title and first article matches as well.'),
         level: z.enum(codesOf(basisLevels)),
       }),
     )
@@ -115,17 +133,27 @@ export const mappingSchema = z.strictObject({
   department: z
     .strictObject({
       from: z
-        .array(z.enum(['title', 'file', 'column']))
+        .array(z.enum(['title', 'sheet', 'file', 'column', 'most']))
         .min(1)
-        .describe('Where the department is looked for when none is given, in this order.'),
+        .describe(
+          'Where the department is looked for when none is given, in this order: the titles above the header, the name of the sheet, the name of the file, a column row by row, or what most rows of the sheet print in a column.',
+        ),
       patterns: z
         .array(pattern)
         .default([])
-        .describe('How titles and file names name it; the first group is the name.'),
+        .describe('How titles, sheets and files name it; the first group is the name.'),
       columns: z
         .array(z.enum(fieldNames))
         .default([])
-        .describe('The fields whose text names it; the first that has text.'),
+        .describe('The fields whose text names it row by row; the first that has text.'),
+      most: z
+        .array(z.enum(fieldNames))
+        .default([])
+        .describe('The fields of which the commonest text of a sheet names it for all its rows.'),
+      generic: z
+        .array(pattern)
+        .default([])
+        .describe('Names that mean any department of a kind, and so none.'),
     })
     .describe('Whose list it is.'),
   identity: z.strictObject({
@@ -134,6 +162,12 @@ export const mappingSchema = z.strictObject({
       .min(1)
       .describe('What an item is recognised by from one delivery to the next.'),
     tell: z.array(z.enum(fieldNames)).default([]).describe('What tells items of one identity apart.'),
+    again: z
+      .array(z.array(z.enum(fieldNames)).min(1))
+      .default([])
+      .describe(
+        'By what an item is still recognised when its identity itself was changed: the first set of fields in which exactly one row and one record agree, with none of them empty.',
+      ),
   }),
 })
 
@@ -142,7 +176,7 @@ export type Column = z.output<typeof column>
 export type Transform = keyof typeof TRANSFORMS
 
 function codesOfTransforms(): [Transform, ...Transform[]] {
-  return ['line', 'text', 'list', 'numbered', 'duties', 'bases', 'type', 'level', 'days', 'date']
+  return ['line', 'text', 'list', 'numbered', 'names', 'duties', 'bases', 'type', 'level', 'days', 'date']
 }
 
 function isPattern(text: string): boolean {
@@ -161,7 +195,7 @@ export function mappingJsonSchema(): object {
 /**
  * Reads a mapping.
  *
- * @throws Problem `invalid` that names the place and, for a misspelt key, the one that may have been meant
+ * @throws Problem `invalid` that names the place and, for a misspelt key or code, the one that may have been meant
  */
 export function parseMapping(input: unknown): Mapping {
   const result = mappingSchema.safeParse(input)
@@ -169,62 +203,43 @@ export function parseMapping(input: unknown): Mapping {
   const { issues } = result.error
   // A misspelt key is why its right spelling is missing: tell that first.
   const issue = issues.find(({ code }) => code === 'unrecognized_keys' || code === 'invalid_key') ?? issues[0]
-  const place = issue === undefined || issue.path.length === 0 ? '/' : `/${issue.path.map(String).join('/')}`
-  const unknown =
-    issue?.code === 'unrecognized_keys'
-      ? (issue.keys[0] ?? '')
-      : issue?.code === 'invalid_key'
-        ? String(issue.path.at(-1))
-        : null
-  if (unknown === null)
-    throw refuse(
-      'invalid',
-      `映射 ${place} 处不对：${issue?.message ?? ''}`,
-      `The mapping is wrong at ${place}: ${issue?.message ?? ''}`,
+  if (issue === undefined) throw wrong('/', '格式不对', 'malformed')
+  const place = `/${issue.path.map(String).join('/')}`
+  if (issue.code === 'unrecognized_keys')
+    throw unknownKey(issue.keys[0] ?? '', place, keysAt(mappingJsonSchema(), issue.path))
+  if (issue.code === 'invalid_key') {
+    const key = String(issue.path.at(-1))
+    throw unknownKey(key, place, keysAt(mappingJsonSchema(), issue.path.slice(0, -1)))
+  }
+  if (issue.code === 'invalid_value') {
+    const known = issue.values.map(String)
+    const meant = nearest(String(valueAt(input, issue.path)), known)
+    throw wrong(
       place,
+      `应为以下之一：${known.join('、')}${meant === null ? '' : `；是不是“${meant}”？`}`,
+      `expected one of ${known.join(', ')}${meant === null ? '' : `; did you mean "${meant}"?`}`,
     )
-  const meant = nearest(unknown, issue?.code === 'invalid_key' ? fieldNames : keysAt(issue?.path ?? []))
-  throw refuse(
+  }
+  throw wrong(place, issue.message, issue.message)
+}
+
+function wrong(place: string, zh: string, en: string): Problem {
+  return refuse('invalid', `映射 ${place} 处不对：${zh}`, `The mapping is wrong at ${place}: ${en}`, place)
+}
+
+function unknownKey(key: string, place: string, known: readonly string[]): Problem {
+  const meant = nearest(key, known)
+  return refuse(
     'invalid',
-    `映射 ${place} 处有不认识的键“${unknown}”${meant === null ? '' : `；是不是“${meant}”？`}`,
-    `The mapping has an unknown key "${unknown}" at ${place}${meant === null ? '' : `; did you mean "${meant}"?`}`,
+    `映射 ${place} 处有不认识的键“${key}”${meant === null ? '' : `；是不是“${meant}”？`}`,
+    `The mapping has an unknown key "${key}" at ${place}${meant === null ? '' : `; did you mean "${meant}"?`}`,
     place,
   )
 }
 
-/** The keys that the format knows at a path. */
-function keysAt(path: readonly PropertyKey[]): string[] {
-  if (path.length === 0) return Object.keys(mappingSchema.shape)
-  if (path[0] === 'columns') return path.length === 1 ? fieldNames : Object.keys(column.shape)
-  const known: { [section: string]: string[] } = {
-    sheets: ['skip', 'count'],
-    header: ['within', 'least'],
-    types: ['from', 'names', 'endings'],
-    bases: ['marker', 'title', 'level'],
-    department: ['from', 'patterns', 'columns'],
-    identity: ['fields', 'tell'],
-    title: ['zh', 'en'],
-  }
-  return known[String(path[0])] ?? []
-}
-
-function nearest(word: string, known: readonly string[]): string | null {
-  const [best] = known
-    .map((key) => ({ key, distance: distance(word, key) }))
-    .sort((a, b) => a.distance - b.distance)
-  return best !== undefined && best.distance <= Math.max(2, word.length / 3) ? best.key : null
-}
-
-/** Levenshtein distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (at, key) => new Map<string, unknown>(Object.entries(at ?? {})).get(String(key)),
+    value,
+  )
 }

@@ -1,0 +1,71 @@
+/** Tables as text: comma, semicolon or tab between the cells, in the encodings that spreadsheets write. */
+import { parse } from 'csv-parse/browser/esm/sync'
+import { MOST_CELLS, MOST_ROWS, type Sheet, unreadable } from './sheet.ts'
+
+/** @throws Problem `invalid` when it is no text, in no known encoding, no table, or too large */
+export function readCsv(bytes: Uint8Array, file: string): Sheet {
+  const text = decode(bytes, file)
+  if (text.trim() === '') throw unreadable(file, '文件是空的', 'the file is empty')
+  const said = /^sep=(.)\r?\n/.exec(text)
+  const cells = parsed(
+    said === null ? text : text.slice(said[0].length),
+    said?.[1] ?? delimiterOf(text),
+    file,
+  )
+  if (cells.length > MOST_ROWS)
+    throw unreadable(file, `超过 ${MOST_ROWS} 行`, `it has more than ${MOST_ROWS} rows`)
+  if (cells.reduce((sum, row) => sum + row.length, 0) > MOST_CELLS) {
+    throw unreadable(file, `超过 ${MOST_CELLS} 个单元格`, `it has more than ${MOST_CELLS} cells`)
+  }
+  const lead: string[][] = said === null ? [] : [[]]
+  return {
+    file,
+    name: file.replace(/\.[^.]*$/, ''),
+    hidden: false,
+    cells: [...lead, ...cells],
+    merges: [],
+    uncounted: [],
+  }
+}
+
+function parsed(text: string, delimiter: string, file: string): string[][] {
+  try {
+    return parse(text, {
+      delimiter,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: false,
+      max_record_size: 4_000_000,
+      // Exports put an apostrophe before what a spreadsheet would run as a formula.
+      cast: (cell) => cell.replace(/^'(?=[=+\-@\t\r])/, ''),
+    })
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error)
+    throw unreadable(file, `不是可读的表格（${what}）`, `it is no readable table (${what})`)
+  }
+}
+
+/** UTF-8 (with or without mark), UTF-16 with mark, else GB18030. */
+function decode(bytes: Uint8Array, file: string): string {
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  if (bytes.includes(0)) {
+    throw unreadable(file, '不是文本，也不是 Excel 工作簿', 'it is neither text nor an Excel workbook')
+  }
+  for (const encoding of ['utf-8', 'gb18030']) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    } catch {
+      // The next encoding may fit.
+    }
+  }
+  throw unreadable(file, '既不是 UTF-8 也不是 GB18030 编码', 'the text is neither UTF-8 nor GB18030')
+}
+
+/** The separator that stands most often in the first lines, outside of quotes. */
+function delimiterOf(text: string): string {
+  const start = text.slice(0, 20_000).replace(/"[^"]*"/g, '')
+  const counts = [',', ';', '\t'].map((mark) => ({ mark, count: start.split(mark).length }))
+  return counts.sort((a, b) => b.count - a.count)[0]?.mark ?? ','
+}

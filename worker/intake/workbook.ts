@@ -1,0 +1,131 @@
+/** Excel workbooks, old (.xls) and new (.xlsx). */
+import { type CellObject, read, utils, type WorkSheet } from '@e965/xlsx'
+import {
+  columnLetters,
+  MOST_CELLS,
+  MOST_COLUMNS,
+  MOST_INFLATED,
+  MOST_ROWS,
+  type Sheet,
+  unreadable,
+} from './sheet.ts'
+import { isZipBomb } from './zip.ts'
+
+/** @throws Problem `invalid` when the workbook is broken, locked, empty or too large */
+export function readBook(bytes: Uint8Array, file: string): Sheet[] {
+  const zip = bytes[0] === 0x50
+  if (zip && isZipBomb(bytes)) {
+    const most = MOST_INFLATED / 1024 / 1024
+    throw unreadable(file, `解压后超过 ${most} MiB`, `it unpacks to more than ${most} MiB`)
+  }
+  let book: ReturnType<typeof read>
+  try {
+    book = read(bytes, {
+      type: 'array',
+      dense: true,
+      sheetRows: MOST_ROWS + 1,
+      cellHTML: false,
+      dateNF: 'yyyy-mm-dd',
+    })
+  } catch (error) {
+    throw refusalOf(error, bytes, file)
+  }
+  const old = !zip && !includesWide(bytes, 'Workbook')
+  const sheets: Sheet[] = []
+  let left = MOST_CELLS
+  book.SheetNames.forEach((name, i) => {
+    const sheet = book.Sheets[name]
+    if (sheet === undefined || sheet['!data'] === undefined) return
+    const read = sheetOf(sheet, file, old ? fromGbk(name) : name, old)
+    left -= read.cells.reduce((sum, row) => sum + row.length, 0)
+    if (left < 0) {
+      throw unreadable(file, `超过 ${MOST_CELLS} 个单元格`, `it has more than ${MOST_CELLS} cells`)
+    }
+    const hidden = (book.Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0
+    if (read.cells.length > 0) sheets.push({ ...read, hidden })
+  })
+  if (sheets.length === 0) throw unreadable(file, '工作簿里没有内容', 'the workbook holds nothing')
+  return sheets
+}
+
+function refusalOf(error: unknown, bytes: Uint8Array, file: string): Error {
+  const said = error instanceof Error ? error.message : String(error)
+  const locked = bytes[0] === 0x50 ? /ZIP encryption/i.test(said) : includesWide(bytes, 'EncryptedPackage')
+  if (locked || /password/i.test(said)) {
+    return unreadable(
+      file,
+      '工作簿有密码：请另存为无密码的文件',
+      'the workbook has a password: save it without one',
+    )
+  }
+  return unreadable(
+    file,
+    '工作簿已损坏，或不是 Excel 工作簿，无法打开',
+    'the workbook is broken, or is no Excel workbook, and cannot be opened',
+  )
+}
+
+function sheetOf(sheet: WorkSheet, file: string, name: string, old: boolean): Sheet {
+  const cells: string[][] = []
+  const uncounted: string[] = []
+  const data: (CellObject | undefined)[][] = sheet['!data'] ?? []
+  if (data.length > MOST_ROWS) {
+    throw unreadable(
+      file,
+      `表“${name}”超过 ${MOST_ROWS} 行`,
+      `sheet "${name}" has more than ${MOST_ROWS} rows`,
+    )
+  }
+  data.forEach((row, r) => {
+    row.forEach((cell, c) => {
+      if (cell === undefined || c >= MOST_COLUMNS) return
+      if (cell.f !== undefined && cell.v === undefined) uncounted.push(`${columnLetters(c)}${r + 1}`)
+      const text = old ? fromGbk(displayed(cell)) : displayed(cell)
+      if (text.trim() === '') return
+      cells[r] ??= []
+      const line = cells[r]
+      line[c] = text
+    })
+  })
+  const merges = (sheet['!merges'] ?? []).map(({ s, e }) => ({
+    top: s.r,
+    left: s.c,
+    bottom: e.r,
+    right: e.c,
+  }))
+  return {
+    file,
+    name,
+    hidden: false,
+    cells: Array.from(cells, (row) => Array.from(row ?? [], (text) => text ?? '')),
+    merges: merges.filter(({ top, left }) => top < cells.length && left < MOST_COLUMNS),
+    uncounted,
+  }
+}
+
+/** The text that a cell shows. A long code that was stored as a number is shown whole, not as 6.5E+14. */
+function displayed(cell: CellObject): string {
+  const long = cell.t === 'n' && Number.isSafeInteger(cell.v) && /e\+/i.test(cell.w ?? '')
+  const text = long ? String(cell.v) : (cell.w ?? (cell.v === undefined ? '' : utils.format_cell(cell)))
+  return text.replace(/_x000D_/g, '').replace(/\r\n?/g, '\n')
+}
+
+/** Whether the bytes hold a name in UTF-16: the stream `Workbook` of Excel 97 and later. */
+function includesWide(bytes: Uint8Array, name: string): boolean {
+  const wide = Array.from(name).flatMap((letter) => [letter.charCodeAt(0), 0])
+  for (let at = bytes.indexOf(wide[0] ?? 0); at >= 0; at = bytes.indexOf(wide[0] ?? 0, at + 1)) {
+    if (wide.every((byte, i) => bytes[at + i] === byte)) return true
+  }
+  return false
+}
+
+/** Excel 5 and 95 stored Chinese text in GBK; the reader hands on its bytes as Latin characters. */
+function fromGbk(text: string): string {
+  const codes = Array.from(text, (letter) => letter.charCodeAt(0))
+  if (codes.every((code) => code < 0x80) || codes.some((code) => code > 0xff)) return text
+  try {
+    return new TextDecoder('gb18030', { fatal: true }).decode(Uint8Array.from(codes))
+  } catch {
+    return text
+  }
+}
