@@ -1,5 +1,5 @@
 /** A PostgreSQL of its own in a throw-away folder, with a table whose rows are chained by a trigger. */
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -49,17 +49,12 @@ export async function postgresRate(
   const data = join(folder, 'data')
   const [init, initArgs] = asUser(join(bin, 'initdb'), ['-D', data, '-A', 'trust', '-U', 'bench'])
   execFileSync(init, initArgs, { stdio: 'ignore', cwd: folder })
-  const [start, startArgs] = asUser(join(bin, 'postgres'), [
-    '-D',
-    data,
-    '-p',
-    String(PORT),
-    '-k',
-    folder,
-    '-c',
-    'listen_addresses=127.0.0.1',
-  ])
-  const server = spawn(start, startArgs, { stdio: 'ignore', cwd: folder })
+  const settings = `-p ${PORT} -k ${folder} -c listen_addresses=127.0.0.1`
+  const control = (...args: string[]): void => {
+    const [command, given] = asUser(join(bin, 'pg_ctl'), ['-D', data, '-w', ...args])
+    execFileSync(command, given, { stdio: 'ignore', cwd: folder })
+  }
+  control('-o', settings, '-l', join(folder, 'log'), 'start')
   const pool = new pg.Pool({
     host: '127.0.0.1',
     port: PORT,
@@ -68,15 +63,7 @@ export async function postgresRate(
     max: CONNECTIONS,
   })
   try {
-    for (let attempt = 0; ; attempt++) {
-      try {
-        await pool.query(SCHEMA)
-        break
-      } catch (error) {
-        if (attempt > 50) throw error
-        await new Promise((resolve) => setTimeout(resolve, 200))
-      }
-    }
+    await pool.query(SCHEMA)
     let n = 0
     const end = performance.now() + seconds * 1000
     await Promise.all(
@@ -91,6 +78,6 @@ export async function postgresRate(
     }
   } finally {
     await pool.end()
-    server.kill('SIGINT')
+    control('-m', 'immediate', 'stop')
   }
 }

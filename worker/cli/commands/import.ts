@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { isCalendarDate } from '../../domain/date.ts'
 import { label } from '../../domain/labels.ts'
-import { type Mapping, parseMapping } from '../../intake/mapping.schema.ts'
+import { type Mapping, mappingJsonSchema, parseMapping } from '../../intake/mapping.schema.ts'
 import { builtinMapping, builtinMappings } from '../../intake/profiles.ts'
 import { todayOf } from '../../services/perform.ts'
 import { defineCommand } from '../command.ts'
@@ -51,6 +51,10 @@ export const importCommand = defineCommand({
       words: { zh: '跳过不能记的行，其余照记', en: 'record the rest when rows are rejected' },
     },
     'dry-run': { type: 'boolean', words: { zh: '只比较，不写入', en: 'compare only, write nothing' } },
+    schema: {
+      type: 'boolean',
+      words: { zh: '打印映射格式的 JSON Schema', en: 'print the JSON Schema of the mapping format' },
+    },
     list: { type: 'boolean', words: { zh: '列出内置映射', en: 'list the built-in mappings' } },
   },
   notes: [
@@ -60,6 +64,10 @@ export const importCommand = defineCommand({
     },
   ],
   async run({ values, positionals, terminal, json }) {
+    if (values.schema === true) {
+      json(mappingJsonSchema())
+      return 0
+    }
     if (values.list === true) {
       const all = [...builtinMappings.values()].map(({ name, title, target }) => ({ name, title, target }))
       if (values.json === true) json(all)

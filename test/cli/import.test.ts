@@ -1,0 +1,139 @@
+import { readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { runCli } from '../support/cli.ts'
+import { newFolder } from '../support/demo-folder.ts'
+import { sharedFolder } from '../support/shared.ts'
+
+const HEADER = '序号,事项名称,权力类型,行使主体,行使层级'
+const LIST = `${HEADER}\n1,取水许可,行政许可,水务局,市级\n2,对违法取水的处罚,行政处罚,水务局,市级\n3,河道采砂检查,行政检查,水务局,县级\n`
+
+async function folderWith(files: Record<string, string>): Promise<string> {
+  const folder = await newFolder('mingzhang-import-')
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
+  return folder
+}
+
+/** Runs `import … --json` and gives the exit code with the summary. */
+async function imported(...args: string[]): Promise<Record<string, unknown> & { code: number }> {
+  const ran = await runCli(['import', 'responsibility-list', ...args, '--json'])
+  return { code: ran.code, ...(ran.json() as Record<string, unknown>) }
+}
+
+describe('import', () => {
+  it('adds once, changes exactly what changed, reports and closes what is gone', async () => {
+    const files = await folderWith({ 'a.csv': LIST })
+    const data = await newFolder()
+    const file = join(files, 'a.csv')
+    expect(await imported(file, '--data', data)).toMatchObject({ code: 0, read: 3, added: 3, entries: 4 })
+    expect(await imported(file, '--data', data)).toMatchObject({
+      added: 0,
+      changed: 0,
+      unchanged: 3,
+      entries: 0,
+    })
+    await writeFile(file, LIST.replace('县级', '市级').replace(/1,取水许可.*\n/, ''))
+    expect(await imported(file, '--data', data, '--dry-run')).toMatchObject({
+      changed: 1,
+      missing: 1,
+      entries: 0,
+    })
+    const second = await imported(file, '--data', data, '--close-missing')
+    expect(second).toMatchObject({ changed: 1, missing: 1, closed: 1, entries: 2 })
+    expect(second.changes).toMatchObject([
+      { name: '河道采砂检查', fields: expect.arrayContaining(['level']) },
+    ])
+    const verified = await runCli(['verify', data, '--json'], { home: await newFolder() })
+    expect(verified.json()).toMatchObject({ ok: true, size: 6 })
+  })
+
+  it('writes nothing when a row is rejected, and says where and what would be right', async () => {
+    const files = await folderWith({ 'a.csv': `${LIST}4,对某事的办理,行政许可证,水务局,市级\n` })
+    const data = await newFolder()
+    const stopped = await imported(files, '--data', data)
+    expect(stopped).toMatchObject({ code: 1, stopped: true, read: 4, rejected: 1, entries: 0 })
+    expect(stopped.rejections).toMatchObject([{ file: 'a.csv', row: 5, column: 'C', value: '行政许可证' }])
+    expect(await imported(files, '--data', data, '--skip-rejected')).toMatchObject({
+      code: 0,
+      added: 3,
+      rejected: 1,
+    })
+  })
+
+  it('reads back unchanged what export wrote', async () => {
+    const files = await folderWith({ 'a.csv': LIST })
+    const data = await newFolder()
+    await imported(files, '--data', data)
+    const out = join(files, 'out.csv')
+    expect((await runCli(['export', 'responsibilities', '--data', data, '--out', out])).code).toBe(0)
+    expect(await imported(out, '--data', data)).toMatchObject({ added: 0, changed: 0, unchanged: 3 })
+    const fresh = await newFolder()
+    expect(await imported(out, '--data', fresh)).toMatchObject({ added: 3, departmentsAdded: 1 })
+  })
+
+  it.each([
+    [['import'], 2, 'Name a mapping'],
+    [['import', 'responsibility-list', '/nowhere.csv'], 1, 'There is no file'],
+    [['import', 'responsibility-lst', '.'], 1, 'There is no built-in mapping'],
+    [['import', 'responsibility-list', '.', '--as-of', 'soon'], 2, 'is no date'],
+    [['import', 'responsibility-list', '.', '--url', 'http://127.0.0.1:9'], 2, 'needs a --key'],
+    [['import', 'responsibility-list', '.', '--dryrun'], 2, 'did you mean --dry-run'],
+    [['impot'], 2, 'did you mean import'],
+    [['export', 'things'], 2, 'Name departments'],
+    [['keys', 'create'], 2, 'Give --name and --role'],
+  ])('%j is answered in words', async (args, code, words) => {
+    const ran = await runCli(args)
+    expect([ran.code, ran.err]).toEqual([code, expect.stringContaining(words)])
+    expect(ran.err).not.toMatch(/\n\s+at /)
+  })
+
+  it('prints the mappings it has, and the schema of the format', async () => {
+    expect((await runCli(['import', '--list', '--json'])).json()).toMatchObject([
+      { name: 'responsibility-list' },
+    ])
+    expect((await runCli(['import', '--schema'])).json()).toHaveProperty('properties.columns')
+  })
+})
+
+describe('every command', () => {
+  it.each([
+    'serve',
+    'import',
+    'export',
+    'verify',
+    'keys create',
+    'keys list',
+    'keys revoke',
+    'keys show',
+    'keys new',
+    'demo',
+  ])('%s explains itself in both languages', async (name) => {
+    const ran = await runCli([...name.split(' '), '--help'])
+    expect(ran.code).toBe(0)
+    expect(ran.out).toMatch(/\p{Script=Han}/u)
+    expect(ran.out).toContain(`npm run mingzhang -- ${name}`)
+    expect(ran.out).toContain('--json')
+  })
+})
+
+const shared = sharedFolder()
+const raw = shared === null ? null : join(shared, 'data', 'cn-karamay-power-list', 'raw')
+if (raw === null) console.warn('Skipped: the real lists are not there (MINGZHANG_SHARED, or ../shared).')
+
+describe.skipIf(raw === null)('fifteen real workbooks, end to end', () => {
+  it('bring in every item once', async () => {
+    const data = await newFolder()
+    const first = await imported(raw ?? '', '--data', data, '--skip-rejected', '--as-of', '2024')
+    expect(first).toMatchObject({
+      code: 0,
+      files: (await readdir(raw ?? '.')).length,
+      read: 2638,
+      added: 2638,
+      rejected: 0,
+    })
+    const again = await imported(raw ?? '', '--data', data, '--skip-rejected')
+    expect(again).toMatchObject({ added: 0, changed: 0, unchanged: 2638, entries: 0 })
+    const verified = await runCli(['verify', data, '--json'], { home: await newFolder() })
+    expect(verified.json()).toMatchObject({ ok: true })
+  }, 120_000)
+})
