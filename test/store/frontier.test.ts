@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { toHex, utf8 } from '../../worker/ledger/bytes.ts'
 import { hashLeaf, rootOf } from '../../worker/ledger/merkle.ts'
 import { checkConsistency, checkInclusion } from '../../worker/ledger/proof.ts'
-import { Frontier, type FullTile, tileBytes } from '../../worker/store/frontier.ts'
-import { Tree } from '../../worker/store/tree.ts'
+import { Frontier, type FullTile, TileNodes, tileBytes } from '../../worker/store/frontier.ts'
+import { type LoadTiles, Tree } from '../../worker/store/tree.ts'
 
 const SIZE = 700
 const leaves = Array.from({ length: SIZE }, (_, i) => hashLeaf(utf8(`leaf ${i}`)))
@@ -62,6 +62,20 @@ describe('tree', () => {
       }
     }
     expect(loads).toBe(2)
+  })
+
+  it('proves in a tree of far more tiles than it keeps in memory', async () => {
+    const size = 257 * 256 + 5
+    const leaf = hashLeaf(utf8('the same leaf'))
+    const frontier = Frontier.empty()
+    const full = new Map<string, FullTile>()
+    for (let i = 0; i < size; i++) frontier.push(leaf, (tile) => full.set(`${tile.level}/${tile.n}`, tile))
+    const load: LoadTiles = async (tiles) =>
+      tiles.map(({ level, n }) => tileBytes(full.get(`${level}/${n}`)?.nodes ?? new TileNodes()))
+    const tree = new Tree(frontier, load, 2)
+    for (let index = 0; index < size; index += 251) {
+      checkInclusion(index, size, leaf, await tree.inclusion(index, size), frontier.root)
+    }
   })
 
   it('proves growth between many sizes', async () => {

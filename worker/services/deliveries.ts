@@ -3,6 +3,7 @@
 import type { Draft } from '../domain/event.ts'
 import { refuse } from '../domain/guard.ts'
 import { newResponsibilityId } from '../domain/ids.ts'
+import { parse, reason as reasonSchema } from '../domain/input.schema.ts'
 import type { State } from '../domain/kinds.ts'
 import { Problem } from '../domain/problem.ts'
 import * as decide from '../domain/responsibility/decide.ts'
@@ -33,7 +34,8 @@ export function createDeliveries(ledger: Ledger) {
      */
     async deliver(call: Call, department: string, input: DeliveryInput): Promise<Outcome> {
       requireRight(call.actor, 'responsibility.write', department)
-      const { added = [], changed = [], missing = [], reason = null } = input
+      const { added = [], changed = [], missing = [] } = input
+      const reason = parse(reasonSchema, input.reason)
       const count = added.length + changed.length + missing.length
       if (count === 0 || count > MOST_OPERATIONS) {
         throw refuse(

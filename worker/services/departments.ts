@@ -22,7 +22,7 @@ export function createDepartments(ledger: Ledger) {
     const today = todayOf(ledger.now())
     const { database } = ledger
     const counts = await Promise.all(
-      ['in_force', 'suspended'].map((status) =>
+      ['in_force', 'suspended', 'withheld'].map((status) =>
         countRecords(database, { kind: 'responsibility', department: id, status }),
       ),
     )
@@ -83,7 +83,7 @@ export function createDepartments(ledger: Ledger) {
       'amend',
       (input) => {
         const { set, reason } = parse(schema.departmentAmendedSchema, input)
-        return { set: schema.parseDepartmentSet(set), reason }
+        return { set: schema.parseDepartmentSet(set, ['set']), reason }
       },
       ({ set }) => [set.parent],
       (state, { set, reason }, around) => decide.decideDepartmentAmended(state, set, reason, around),
@@ -107,7 +107,7 @@ export function createDepartments(ledger: Ledger) {
       'correct',
       (input) => {
         const { set, correction, reason } = parse(schema.departmentCorrectedSchema, input)
-        return { set: schema.parseDepartmentSet(set), correction, reason }
+        return { set: schema.parseDepartmentSet(set, ['set']), correction, reason }
       },
       ({ set }) => [set.parent],
       (state, { set, correction, reason }, around) =>

@@ -97,7 +97,7 @@ export function createResponsibilities(ledger: Ledger) {
       'amend',
       (input) => {
         const { set, trigger, reason } = parse(schema.amendedSchema, input)
-        return { set: schema.parseSet(set), trigger, reason }
+        return { set: schema.parseSet(set, ['set']), trigger, reason }
       },
       ({ set }) => mentionsOf(set),
       (state, { set, ...why }, around) => decide.decideAmended(state, set, why, around),
@@ -107,7 +107,7 @@ export function createResponsibilities(ledger: Ledger) {
       'correct',
       (input) => {
         const { set, correction, reason } = parse(schema.correctedSchema, input)
-        return { set: schema.parseSet(set), correction, reason }
+        return { set: schema.parseSet(set, ['set']), correction, reason }
       },
       ({ set }) => mentionsOf(set),
       (state, { set, correction, reason }, around) =>

@@ -21,7 +21,10 @@ export class Tree {
   readonly #load: LoadTiles
   readonly #kept = new Map<string, TileNodes>()
 
-  constructor(frontier: Frontier, load: LoadTiles) {
+  readonly #most: number
+
+  constructor(frontier: Frontier, load: LoadTiles, most = KEPT_TILES) {
+    this.#most = most
     this.#frontier = frontier
     this.#load = load
   }
@@ -50,48 +53,59 @@ export class Tree {
 
   async #hashes(ranges: readonly Range[]): Promise<Uint8Array[]> {
     const wanted = ranges.map(subtreesOf)
-    const frontier = this.#frontier
-    await this.#ensure(frontier, wanted.flat())
+    const tiles = await this.#tilesOf(this.#frontier, wanted.flat())
     return wanted.map((nodes) =>
-      nodes.map((node) => this.#node(frontier, node)).reduceRight((right, left) => hashNode(left, right)),
+      nodes.map((node) => nodeIn(tiles, node)).reduceRight((right, left) => hashNode(left, right)),
     )
   }
 
-  async #ensure(frontier: Frontier, nodes: readonly Subtree[]): Promise<void> {
+  /** All tiles that these nodes stand in; held by the proof itself, whatever is let go of meanwhile. */
+  async #tilesOf(frontier: Frontier, nodes: readonly Subtree[]): Promise<ReadonlyMap<string, TileNodes>> {
+    const tiles = new Map<string, TileNodes>()
     const missing = new Map<string, { level: number; n: number }>()
     for (const node of nodes) {
       const { level, n } = placeOf(node)
-      if (this.#tile(frontier, level, n) === undefined) missing.set(`${level}/${n}`, { level, n })
+      const key = `${level}/${n}`
+      if (tiles.has(key) || missing.has(key)) continue
+      const unfinished = Math.floor(frontier.size / TILE_WIDTH ** (level + 1))
+      const tile = n === unfinished ? frontier.levels[level] : this.#use(key)
+      if (tile === undefined) missing.set(key, { level, n })
+      else tiles.set(key, tile)
     }
-    if (missing.size === 0) return
-    const tiles = [...missing.values()]
-    const loaded = await this.#load(tiles)
-    tiles.forEach(({ level, n }, i) => {
-      this.#keep(level, n, TileNodes.of(splitHashes(loaded[i] ?? new Uint8Array())))
-    })
+    if (missing.size === 0) return tiles
+    const loaded = await this.#load([...missing.values()])
+    for (const [i, [key, { level, n }]] of [...missing].entries()) {
+      const tile = TileNodes.of(splitHashes(loaded[i] ?? new Uint8Array()))
+      this.#keep(level, n, tile)
+      tiles.set(key, tile)
+    }
+    return tiles
   }
 
-  #node(frontier: Frontier, node: Subtree): Uint8Array {
-    const { level, n, row, at } = placeOf(node)
-    const hash = this.#tile(frontier, level, n)?.rows[row]?.[at]
-    if (hash === undefined)
-      throw new LedgerError('out_of_range', `no node at height ${node.height}, index ${node.index}`)
-    return hash
-  }
-
-  #tile(frontier: Frontier, level: number, n: number): TileNodes | undefined {
-    const unfinished = Math.floor(frontier.size / TILE_WIDTH ** (level + 1))
-    return n === unfinished ? frontier.levels[level] : this.#kept.get(`${level}/${n}`)
+  /** A kept tile, which moves to the end of the queue of those that are let go of. */
+  #use(key: string): TileNodes | undefined {
+    const tile = this.#kept.get(key)
+    if (tile === undefined) return undefined
+    this.#kept.delete(key)
+    this.#kept.set(key, tile)
+    return tile
   }
 
   #keep(level: number, n: number, nodes: TileNodes): void {
     const key = `${level}/${n}`
     this.#kept.delete(key)
     this.#kept.set(key, nodes)
-    if (this.#kept.size <= KEPT_TILES) return
+    if (this.#kept.size <= this.#most) return
     const [oldest] = this.#kept.keys()
     if (oldest !== undefined) this.#kept.delete(oldest)
   }
+}
+
+function nodeIn(tiles: ReadonlyMap<string, TileNodes>, node: Subtree): Uint8Array {
+  const { level, n, row, at } = placeOf(node)
+  const hash = tiles.get(`${level}/${n}`)?.rows[row]?.[at]
+  if (hash !== undefined) return hash
+  throw new LedgerError('out_of_range', `no node at height ${node.height}, index ${node.index}`)
 }
 
 /** Where a node stands: its tile, the row (height within the tile) and the place in that row. */
