@@ -1,14 +1,12 @@
 /** Words for codes and fields, in the reader's language. Unknown codes are shown as they are. */
-import { label } from '../worker/domain/labels.ts'
+import { fieldLabel as fieldLabelOf, label } from '../worker/domain/labels.ts'
 import { type Lang, wordsFor } from './words/words.ts'
 
-export { type LabelSet, label } from '../worker/domain/labels.ts'
+export { type LabelSet, label, statusLabel } from '../worker/domain/labels.ts'
 
 /** Name of a field of a record; `kind` is the record's kind or an event's (`department.renamed`). */
 export function fieldLabel(lang: Lang, kind: string, field: string): string {
-  const own: Record<string, string> = wordsFor(lang).departmentField
-  const word = kind.startsWith('department') && Object.hasOwn(own, field) ? own[field] : undefined
-  return word ?? label(lang, 'field', field)
+  return fieldLabelOf(lang, kind.startsWith('department') ? 'department' : 'responsibility', field)
 }
 
 /** Name of a role of an account. */

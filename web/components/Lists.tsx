@@ -32,7 +32,7 @@ export function RecordList({ records, showDepartment }: { records: RecordView[];
               {showDepartment && <DepartmentName id={record.department} name={record.departmentName} />}
             </p>
           </div>
-          <Status status={record.status} />
+          <Status kind={record.kind} status={record.status} />
         </li>
       ))}
     </ul>

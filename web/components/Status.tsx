@@ -1,5 +1,6 @@
+import type { RecordKind } from '../../worker/domain/event.ts'
 import { useFrame } from '../frame.ts'
-import { label } from '../labels.ts'
+import { statusLabel } from '../labels.ts'
 import { Mark, type Shape } from './Mark.tsx'
 
 const shapes: Record<string, Shape> = {
@@ -16,13 +17,13 @@ export function isOver(status: string): boolean {
   return status === 'merged' || status === 'split' || status === 'abolished'
 }
 
-/** A status: a shape and a word. */
-export function Status({ status }: { status: string }) {
+/** A status: a shape and a word. A department is 撤销, an item 取消. */
+export function Status({ kind, status }: { kind: RecordKind; status: string }) {
   const { lang } = useFrame()
   return (
     <span class={isOver(status) ? 'state state--ended' : 'state'}>
       <Mark shape={shapes[status] ?? 'ring'} />
-      {label(lang, 'status', status)}
+      {statusLabel(lang, kind, status)}
     </span>
   )
 }

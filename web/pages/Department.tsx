@@ -143,7 +143,7 @@ function Title({ record, state, held, all }: DepartmentData) {
         <p class="hint">{fill(words.department.formerName, { names: former.join(joint) })}</p>
       )}
       <p class="states">
-        <Status status={record.status} />
+        <Status kind={record.kind} status={record.status} />
         {state.mergedInto !== null && <RecordLink id={state.mergedInto} />}
       </p>
     </div>

@@ -91,7 +91,7 @@ export function DepartmentsPage({ departments }: DepartmentsData) {
                 </td>
                 <td class="num">{formatCount(responsibilities)}</td>
                 <td>
-                  <Status status={record.status} />
+                  <Status kind={record.kind} status={record.status} />
                 </td>
               </tr>
             ))}

@@ -136,7 +136,7 @@ function Title(data: ResponsibilityData) {
         })}
       </p>
       <p class="states">
-        <Status status={record.status} />
+        <Status kind={record.kind} status={record.status} />
         {state.into.length > 0 && (
           <span>
             {words.responsibility.into}{' '}

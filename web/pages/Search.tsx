@@ -106,7 +106,7 @@ function Hits({ hits }: { hits: Hit[] }) {
               <DepartmentName id={record.department} name={record.departmentName} />
             </p>
           </div>
-          <Status status={record.status} />
+          <Status kind={record.kind} status={record.status} />
           <Reasons snippets={snippets} />
         </li>
       ))}

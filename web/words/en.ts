@@ -363,7 +363,6 @@ export const en: Words = {
     registrar: 'registrar',
     operator: 'operator',
   },
-  departmentField: { name: 'Name', parent: 'Parent organ' },
   client: {
     glyph: { check: '验', sealed: '封', broken: '破', cannot: '?' },
     seal: {

@@ -340,7 +340,6 @@ export const zh = {
     operator: '运维岗',
   },
   /** Fields whose name differs for a department. */
-  departmentField: { name: '名称', parent: '上级机构' },
   client: {
     glyph: { check: '验', sealed: '封', broken: '破', cannot: '？' },
     seal: {
