@@ -5,7 +5,7 @@
  */
 
 import { concat } from '../ledger/bytes.ts'
-import { EMPTY_ROOT, hashNode } from '../ledger/merkle.ts'
+import { EMPTY_ROOT, HASH_BYTES, hashNode } from '../ledger/merkle.ts'
 import { TILE_WIDTH } from '../ledger/tiles.ts'
 
 /** One tile as a binary tree: `rows[r][i]` is the hash over `2^r` neighbouring hashes of the tile. */
@@ -39,12 +39,37 @@ export class TileNodes {
     }
   }
 
+  /** The hash over `2^row` neighbouring hashes. */
+  at(row: number, index: number): Uint8Array | undefined {
+    return this.rows[row]?.[index]
+  }
+
   copy(): TileNodes {
     const nodes = new TileNodes()
     this.rows.forEach((row, r) => {
       nodes.rows[r] = row.slice()
     })
     return nodes
+  }
+}
+
+/**
+ * A full tile with all its inner nodes in one buffer of 16 KB: a tenth of what single arrays take, so that
+ * thousands stay in memory.
+ */
+export class PackedTile {
+  readonly #bytes: Uint8Array
+
+  constructor(nodes: TileNodes) {
+    this.#bytes = concat(...nodes.rows.flat())
+  }
+
+  at(row: number, index: number): Uint8Array | undefined {
+    // Rows stand one after the other: 256 hashes, then 128, 64 …
+    const start = (2 * TILE_WIDTH - 2 * (TILE_WIDTH / 2 ** row) + index) * HASH_BYTES
+    return start + HASH_BYTES <= this.#bytes.length
+      ? this.#bytes.subarray(start, start + HASH_BYTES)
+      : undefined
   }
 }
 

@@ -8,10 +8,12 @@ import { hashNode, splitHashes } from '../ledger/merkle.ts'
 import { consistencyRanges, inclusionRanges, type Range, type Subtree, subtreesOf } from '../ledger/ranges.ts'
 import { TILE_HEIGHT, TILE_WIDTH } from '../ledger/tiles.ts'
 import type { Frontier, FullTile } from './frontier.ts'
-import { TileNodes } from './frontier.ts'
+import { PackedTile, TileNodes } from './frontier.ts'
 
-/** How many full tiles stay in memory: 256 tiles of 511 nodes are about 5 MB. */
-const KEPT_TILES = 256
+/** How many full tiles stay in memory, at 16 KB each: those of a million entries, 64 MB at most. */
+const KEPT_TILES = 4096
+
+type Tile = TileNodes | PackedTile
 
 /** Reads the 8192 bytes of full tiles, in the order asked. */
 export type LoadTiles = (tiles: readonly { level: number; n: number }[]) => Promise<Uint8Array[]>
@@ -19,7 +21,7 @@ export type LoadTiles = (tiles: readonly { level: number; n: number }[]) => Prom
 export class Tree {
   #frontier: Frontier
   readonly #load: LoadTiles
-  readonly #kept = new Map<string, TileNodes>()
+  readonly #kept = new Map<string, PackedTile>()
 
   readonly #most: number
 
@@ -36,7 +38,7 @@ export class Tree {
   /** Moves to a committed frontier; `full` are the tiles that became full on the way. */
   advance(frontier: Frontier, full: readonly FullTile[] = []): void {
     this.#frontier = frontier
-    for (const { level, n, nodes } of full) this.#keep(level, n, nodes)
+    for (const { level, n, nodes } of full) this.#keep(level, n, new PackedTile(nodes))
   }
 
   /** @throws LedgerError `out_of_range` unless 0 ≤ index < size ≤ the committed size */
@@ -60,8 +62,8 @@ export class Tree {
   }
 
   /** All tiles that these nodes stand in; held by the proof itself, whatever is let go of meanwhile. */
-  async #tilesOf(frontier: Frontier, nodes: readonly Subtree[]): Promise<ReadonlyMap<string, TileNodes>> {
-    const tiles = new Map<string, TileNodes>()
+  async #tilesOf(frontier: Frontier, nodes: readonly Subtree[]): Promise<ReadonlyMap<string, Tile>> {
+    const tiles = new Map<string, Tile>()
     const missing = new Map<string, { level: number; n: number }>()
     for (const node of nodes) {
       const { level, n } = placeOf(node)
@@ -75,7 +77,7 @@ export class Tree {
     if (missing.size === 0) return tiles
     const loaded = await this.#load([...missing.values()])
     for (const [i, [key, { level, n }]] of [...missing].entries()) {
-      const tile = TileNodes.of(splitHashes(loaded[i] ?? new Uint8Array()))
+      const tile = new PackedTile(TileNodes.of(splitHashes(loaded[i] ?? new Uint8Array())))
       this.#keep(level, n, tile)
       tiles.set(key, tile)
     }
@@ -83,7 +85,7 @@ export class Tree {
   }
 
   /** A kept tile, which moves to the end of the queue of those that are let go of. */
-  #use(key: string): TileNodes | undefined {
+  #use(key: string): PackedTile | undefined {
     const tile = this.#kept.get(key)
     if (tile === undefined) return undefined
     this.#kept.delete(key)
@@ -91,19 +93,19 @@ export class Tree {
     return tile
   }
 
-  #keep(level: number, n: number, nodes: TileNodes): void {
+  #keep(level: number, n: number, tile: PackedTile): void {
     const key = `${level}/${n}`
     this.#kept.delete(key)
-    this.#kept.set(key, nodes)
+    this.#kept.set(key, tile)
     if (this.#kept.size <= this.#most) return
     const [oldest] = this.#kept.keys()
     if (oldest !== undefined) this.#kept.delete(oldest)
   }
 }
 
-function nodeIn(tiles: ReadonlyMap<string, TileNodes>, node: Subtree): Uint8Array {
+function nodeIn(tiles: ReadonlyMap<string, Tile>, node: Subtree): Uint8Array {
   const { level, n, row, at } = placeOf(node)
-  const hash = tiles.get(`${level}/${n}`)?.rows[row]?.[at]
+  const hash = tiles.get(`${level}/${n}`)?.at(row, at)
   if (hash !== undefined) return hash
   throw new LedgerError('out_of_range', `no node at height ${node.height}, index ${node.index}`)
 }
