@@ -1,8 +1,15 @@
-/** `npm start`: the real thing on one machine. PORT, HOST, DATA_DIR, ORIGIN come from the environment. */
+/** `npm start`: the real thing on one machine. PORT, HOST, DATA_DIR, ORIGIN, PLACE_ZH, PLACE_EN come from the environment. */
 import { openMachine } from './machine.ts'
 import { serveApp } from './server.ts'
 
-const { PORT = '8787', HOST = '127.0.0.1', DATA_DIR = '.data', ORIGIN } = process.env
+const {
+  PORT = '8787',
+  HOST = '127.0.0.1',
+  DATA_DIR = '.data',
+  ORIGIN,
+  PLACE_ZH = '',
+  PLACE_EN = '',
+} = process.env
 const port = Number(PORT)
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   console.error(
@@ -12,6 +19,7 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 }
 const origin = ORIGIN?.replace(/\/+$/, '')
 const machine = await openMachine({
+  place: { zh: PLACE_ZH, en: PLACE_EN },
   dataDir: DATA_DIR,
   origin: origin === undefined ? undefined : `${origin.replace(/^https?:\/\//, '')}/log`,
 })

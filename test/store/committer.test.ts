@@ -207,7 +207,7 @@ describe('history that was signed', () => {
     await database.client.execute('DROP TRIGGER entry_no_update')
     await database.client.execute('UPDATE entry SET leaf_hash = zeroblob(32)')
     await expect(committer(database, 2).submit(submission('b'))).rejects.toMatchObject({
-      name: 'BrokenTreeError',
+      frozen: { code: 'broken_tree' },
     })
   })
 })

@@ -11,7 +11,6 @@ import type { Receipt } from '../ledger/receipt.ts'
 import type { Submission } from '../store/batch.ts'
 import { type Committed, ConflictError, KeyReusedError, UnavailableError } from '../store/committer.ts'
 import { envelopeOf, readEntriesFrom } from '../store/entries.ts'
-import { BrokenTreeError } from '../store/head.ts'
 import { FrozenError } from '../store/notary.ts'
 import { pause } from '../store/pause.ts'
 import type { Ledger } from './open.ts'
@@ -158,12 +157,6 @@ export function problemOf(error: unknown): unknown {
     })
   }
   if (error instanceof FrozenError) return problem('ledger_frozen', error.frozen.words)
-  if (error instanceof BrokenTreeError) {
-    return problem('ledger_frozen', {
-      zh: '账本的数据与已提交的根不符：停止记账，等待核查。',
-      en: 'The stored ledger does not give the root that was committed: nothing is recorded until that is cleared up.',
-    })
-  }
   if (error instanceof UnavailableError) {
     return problem('unavailable', {
       zh: '账本暂时繁忙，没有记入任何内容：请稍后再试。',

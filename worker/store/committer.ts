@@ -8,7 +8,7 @@ import { type Batch, buildBatch, type Submission } from './batch.ts'
 import type { Database } from './database.ts'
 import { numberOf } from './database.ts'
 import { type Head, loadFrontier } from './head.ts'
-import { checkHistory, type Frozen, FrozenError, type Notary } from './notary.ts'
+import { BROKEN_TREE, checkHistory, type Frozen, FrozenError, type Notary } from './notary.ts'
 import { type Failure, failureOf } from './outcome.ts'
 import { pause } from './pause.ts'
 import { loadTiles } from './tiles.ts'
@@ -104,8 +104,8 @@ export class Committer {
     const { database, notary } = this.#deps
     // The mark comes first: another process may commit in between, and then the head is beyond the mark.
     const mark = await notary.mark()
-    const { head, frontier } = await loadFrontier(database)
-    this.#frozen = await checkHistory(database, head, mark)
+    const { head, frontier, broken } = await loadFrontier(database)
+    this.#frozen = broken ? BROKEN_TREE : await checkHistory(database, head, mark)
     if (this.#tree === null) this.#tree = new Tree(frontier, (tiles) => loadTiles(database, tiles))
     else this.#tree.advance(frontier)
     this.#head = head

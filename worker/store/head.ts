@@ -1,4 +1,3 @@
-import { toHex } from '../ledger/bytes.ts'
 import { EMPTY_ROOT } from '../ledger/merkle.ts'
 import { bytesOf, type Database, numberOf, textOf } from './database.ts'
 import { Frontier } from './frontier.ts'
@@ -13,11 +12,6 @@ export interface Head {
 }
 
 export const EMPTY_HEAD: Head = { size: 0, root: EMPTY_ROOT, recorded: null }
-
-/** The rows do not add up to the root that was committed: someone edited them behind the triggers. */
-export class BrokenTreeError extends Error {
-  override name = 'BrokenTreeError'
-}
 
 /** Enough for 256^5 entries. */
 const LEVELS = 5
@@ -45,9 +39,12 @@ export async function readHeadAt({ client }: Database, size: number): Promise<He
 /**
  * Reads the head and the unfinished tile of every level, as of one snapshot, in one round trip.
  *
- * @throws BrokenTreeError when the leaf hashes and tiles do not give the committed root
+ * @returns `broken` when the leaf hashes and tiles do not give the committed root: someone edited them behind
+ *   the triggers
  */
-export async function loadFrontier({ client }: Database): Promise<{ head: Head; frontier: Frontier }> {
+export async function loadFrontier({
+  client,
+}: Database): Promise<{ head: Head; frontier: Frontier; broken: boolean }> {
   const size = '(SELECT COALESCE(MAX(size), 0) FROM "commit")'
   const levels = Array.from({ length: LEVELS - 1 }, (_, i) => {
     const width = 256 ** (i + 2)
@@ -62,7 +59,7 @@ export async function loadFrontier({ client }: Database): Promise<{ head: Head; 
     'read',
   )
   const row = headRows?.rows[0]
-  if (row === undefined) return { head: EMPTY_HEAD, frontier: Frontier.empty() }
+  if (row === undefined) return { head: EMPTY_HEAD, frontier: Frontier.empty(), broken: false }
   const head = { size: numberOf(row.size), root: bytesOf(row.root), recorded: textOf(row.recorded) }
   const partials = [
     (leafRows?.rows ?? []).map((leaf) => bytesOf(leaf.leaf_hash)),
@@ -70,10 +67,5 @@ export async function loadFrontier({ client }: Database): Promise<{ head: Head; 
   ]
   while (partials.length > 1 && partials.at(-1)?.length === 0) partials.pop()
   const frontier = Frontier.of(head.size, partials)
-  if (!sameRoot(frontier.root, head.root)) {
-    throw new BrokenTreeError(
-      `entries and tiles give ${toHex(frontier.root)} at size ${head.size}, but ${toHex(head.root)} was committed`,
-    )
-  }
-  return { head, frontier }
+  return { head, frontier, broken: !sameRoot(frontier.root, head.root) }
 }

@@ -65,6 +65,15 @@ export async function checkHistory(
   }
 }
 
+/** The stored entries do not give the root that was committed. They can still be read; nothing more is signed. */
+export const BROKEN_TREE: Frozen = {
+  code: 'broken_tree',
+  words: {
+    zh: '数据库中的账目与已提交的根不符：有人绕过账本改动了数据。在查明之前不再签署。',
+    en: 'The stored entries do not give the root that was committed: someone changed them behind the ledger. Nothing is signed until that is cleared up.',
+  },
+}
+
 /** Signs committed heads, and nothing else. Ed25519 is deterministic: one head, one note. */
 export class Notary {
   readonly #signer: Signer

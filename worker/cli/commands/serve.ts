@@ -58,6 +58,7 @@ export const serve = defineCommand({
     const dataDir = values.data ?? env.DATA_DIR ?? '.data'
     const machine = await openMachine({
       dataDir,
+      place: { zh: env.PLACE_ZH ?? '', en: env.PLACE_EN ?? '' },
       origin: origin === undefined ? undefined : `${origin.replace(/^https?:\/\//, '')}/log`,
     })
     const served = await serveApp({
