@@ -1,11 +1,10 @@
 /** The whole API under one roof: reading for everyone, writing with a key, its own description. */
 import { Hono } from 'hono'
-import { etag } from 'hono/etag'
 import { openAPIRouteHandler } from 'hono-openapi'
 import type { ApiDeps, ApiEnv } from './context.ts'
 import { feedRoutes } from './feeds.ts'
 import { logRoutes } from './log.ts'
-import { authenticate, boundedJson, openReading } from './middleware.ts'
+import { authenticate, boundedJson, openReading, tagReading } from './middleware.ts'
 import { answerError, answerProblem } from './problems.ts'
 import { readingRoutes } from './reading.ts'
 import { writingRoutes } from './writing.ts'
@@ -27,7 +26,7 @@ export function createApi(deps: ApiDeps) {
   const v1 = versionOne(deps)
   const open = ['/api/*', '/feeds/*', '/log/*', '/.well-known/*']
   for (const path of open) app.use(path, openReading)
-  for (const path of ['/api/*', '/feeds/*']) app.use(path, etag())
+  for (const path of ['/api/*', '/feeds/*']) app.use(path, tagReading)
   app.use('/api/v1/*', authenticate(deps), boundedJson)
 
   app.get('/.well-known/mingzhang.json', (c) => {

@@ -1,3 +1,4 @@
+import { etag } from 'hono/etag'
 import { createMiddleware } from 'hono/factory'
 import { Problem } from '../domain/problem.ts'
 import { actorOfKey } from '../services/keys.ts'
@@ -15,10 +16,11 @@ export function trace({ requestId, log }: ApiDeps) {
     const id = requestId()
     c.set('requestId', id)
     c.set('actor', null)
-    await next()
+    // Set before the answer is made: a finished response would have to be opened up again for them.
     c.header('x-request-id', id)
     c.header('x-content-type-options', 'nosniff')
     c.header('referrer-policy', 'same-origin')
+    await next()
     const ms = Math.round((performance.now() - started) * 10) / 10
     log({
       requestId: id,
@@ -31,6 +33,18 @@ export function trace({ requestId, log }: ApiDeps) {
   })
 }
 
+function isReading(method: string): boolean {
+  return method === 'GET' || method === 'HEAD'
+}
+
+const tag = etag()
+
+/** An ETag for what is read; what is written answers once. */
+export const tagReading = createMiddleware<ApiEnv>(async function tagReading(c, next) {
+  if (isReading(c.req.method)) return tag(c, next)
+  await next()
+})
+
 /** Anyone may read from anywhere; nothing but reading is open to other sites. */
 export const openReading = createMiddleware<ApiEnv>(async function openReading(c, next) {
   if (c.req.method === 'OPTIONS') {
@@ -41,11 +55,11 @@ export const openReading = createMiddleware<ApiEnv>(async function openReading(c
       'access-control-max-age': '86400',
     })
   }
-  await next()
-  if (c.req.method === 'GET' || c.req.method === 'HEAD') {
+  if (isReading(c.req.method)) {
     c.header('access-control-allow-origin', '*')
     c.header('access-control-expose-headers', 'etag, x-request-id, link')
   }
+  await next()
 })
 
 /** Finds out who writes. A request that writes needs a key; one that reads is the public's. */

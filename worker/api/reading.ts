@@ -17,8 +17,8 @@ const SHORT = 'public, max-age=2, must-revalidate'
 export function readingRoutes({ services: { reading, log } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
   app.use(async function shortLived(c, next) {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') c.header('cache-control', SHORT)
     await next()
-    if (c.res.ok && !c.res.headers.has('cache-control')) c.header('cache-control', SHORT)
   })
 
   async function recordOf(c: ApiContext, kind: RecordKind | null): Promise<RecordView> {
