@@ -75,7 +75,7 @@ export const statuses = {
 /** The same for a department, of which other words are used. */
 export const departmentStatuses = {
   in_force: of('存续', 'In force'),
-  merged: of('已并入其他部门', 'Merged into another'),
+  merged: of('已并入', 'Merged'),
   abolished: of('已撤销', 'Abolished'),
   withheld: of('不予公开', 'Withheld'),
 } as const satisfies Partial<Record<keyof typeof statuses, Words>>
