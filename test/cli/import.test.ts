@@ -2,7 +2,7 @@ import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runCli } from '../support/cli.ts'
-import { newFolder } from '../support/demo-folder.ts'
+import { demoFolder, newFolder } from '../support/demo-folder.ts'
 import { sharedFolder } from '../support/shared.ts'
 
 const HEADER = '序号,事项名称,权力类型,行使主体,行使层级'
@@ -58,6 +58,70 @@ describe('import', () => {
       added: 3,
       rejected: 1,
     })
+  })
+
+  it('records an item anew that comes back after it was closed, as often as that happens', async () => {
+    const files = await folderWith({ 'all.csv': LIST, 'less.csv': LIST.replace(/1,取水许可.*\n/, '') })
+    const data = await newFolder()
+    const [all, less] = [join(files, 'all.csv'), join(files, 'less.csv')]
+    await imported(all, '--data', data)
+    for (let time = 0; time < 2; time++) {
+      expect(await imported(less, '--data', data, '--close-missing')).toMatchObject({ closed: 1, entries: 1 })
+      expect(await imported(all, '--data', data)).toMatchObject({ added: 1, entries: 1 })
+      expect(await imported(all, '--data', data)).toMatchObject({ added: 0, unchanged: 3, entries: 0 })
+    }
+  })
+
+  it('makes exactly three amendments of three changed cells', async () => {
+    const files = await folderWith({ 'a.csv': LIST })
+    const data = await newFolder()
+    await imported(files, '--data', data)
+    const edited = LIST.replace('行政许可,水务局', '行政许可,市水务局')
+      .replace('对违法取水的处罚,行政处罚', '对违法取水的处罚,其他行政权力')
+      .replace('水务局,县级', '水务局,市级')
+    await writeFile(join(files, 'a.csv'), edited)
+    const summary = await imported(files, '--data', data, '--department', '水务局')
+    expect(summary).toMatchObject({ added: 0, changed: 3, unchanged: 0, missing: 0, entries: 3 })
+    expect(summary.changes).toMatchObject([
+      { name: '取水许可', fields: ['implementer'] },
+      { name: '对违法取水的处罚', fields: ['type', 'typeAsPrinted'] },
+      { name: '河道采砂检查', fields: ['level', 'levelAsPrinted'] },
+    ])
+  })
+
+  it('makes no ledger where it only compares or looks', async () => {
+    const files = await folderWith({ 'a.csv': LIST })
+    const data = join(files, 'no-such-folder')
+    expect(await imported(files, '--data', data, '--dry-run')).toMatchObject({ added: 3, entries: 0 })
+    for (const args of [
+      ['export', 'responsibilities'],
+      ['keys', 'list'],
+      ['keys', 'show'],
+    ]) {
+      expect(await runCli([...args, '--data', data])).toMatchObject({
+        code: 1,
+        err: expect.stringContaining('no ledger'),
+      })
+    }
+    expect(await readdir(files)).toEqual(['a.csv'])
+  })
+
+  it('reads back unchanged what export wrote of the demo', async () => {
+    const data = await demoFolder()
+    const out = join(await newFolder(), 'out.csv')
+    await runCli([
+      'export',
+      'responsibilities',
+      '--data',
+      data,
+      '--department',
+      'dep-mc-market',
+      '--out',
+      out,
+    ])
+    const again = await imported(out, '--data', data)
+    expect(again).toMatchObject({ added: 0, changed: 0, missing: 0, rejected: 0, entries: 0 })
+    expect(again.unchanged).toBeGreaterThan(30)
   })
 
   it('reads back unchanged what export wrote', async () => {

@@ -8,13 +8,17 @@ export interface Http {
   bytes(path: string): Promise<Uint8Array>
   text(path: string): Promise<string>
   json(path: string): Promise<unknown>
-  /** Sends JSON and reads JSON back. @throws Problem as the server states it */
+  /**
+   * Sends JSON and reads JSON back; `replayed` when this is the answer to an earlier request of the same key.
+   *
+   * @throws Problem as the server states it
+   */
   send(
     method: 'POST' | 'PATCH',
     path: string,
     body: unknown,
     headers?: Record<string, string>,
-  ): Promise<unknown>
+  ): Promise<{ answer: unknown; replayed: boolean }>
 }
 
 const TIMEOUT_MS = 60_000
@@ -52,14 +56,17 @@ export function openHttp(address: string, key?: string): Http {
     bytes: async (path) => new Uint8Array(await (await ask(path)).arrayBuffer()),
     text: async (path) => (await ask(path)).text(),
     json: async (path) => (await ask(path)).json(),
-    send: async (method, path, body, headers = {}) =>
-      (
-        await ask(path, {
-          method,
-          body: JSON.stringify(body),
-          headers: { 'content-type': 'application/json', ...headers },
-        })
-      ).json(),
+    async send(method, path, body, headers = {}) {
+      const response = await ask(path, {
+        method,
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json', ...headers },
+      })
+      return {
+        answer: await response.json(),
+        replayed: response.headers.get('idempotency-replayed') === 'true',
+      }
+    },
   }
 }
 

@@ -45,7 +45,8 @@ const COLUMNS: { responsibility: [string, Cell][]; department: [string, Cell][] 
     ['id', (_, record) => record.id],
     ['department', (_, record) => record.departmentName],
     ['itemCode', ofResponsibility(({ itemCode }) => itemCode)],
-    ['name', ofResponsibility(({ name }) => name)],
+    // A withheld item stands in the list without its name; an import passes it over by its status.
+    ['name', ofResponsibility(({ name, status }, lang) => name || label(lang, 'status', status))],
     ['subItem', ofResponsibility(({ subItem }) => subItem)],
     ['type', ofResponsibility(({ type, typeAsPrinted }) => typeAsPrinted ?? label('zh', 'type', type))],
     ['legalBases', ofResponsibility(({ legalBases }) => bases(legalBases))],

@@ -4,6 +4,7 @@ import { openMachine } from '../../machine.ts'
 import { csvLines } from '../../services/csv.ts'
 import type { Reading } from '../../services/reading.ts'
 import { defineCommand } from '../command.ts'
+import { requireLedger } from '../data-folder.ts'
 import { openHttp } from '../http.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage.ts'
@@ -88,6 +89,7 @@ async function* fromFolder(
   dataDir: string,
   { what, format, lang, department }: Wanted,
 ): AsyncGenerator<string> {
+  requireLedger(dataDir)
   const { services, close } = await openMachine({ dataDir })
   const { reading } = services
   try {

@@ -5,11 +5,12 @@ import { type Mapping, mappingJsonSchema, parseMapping } from '../../intake/mapp
 import { builtinMapping, builtinMappings } from '../../intake/profiles.ts'
 import { todayOf } from '../../services/perform.ts'
 import { defineCommand } from '../command.ts'
+import { holdsLedger } from '../data-folder.ts'
 import { Failure } from '../failure.ts'
 import { filesOf } from '../import/files.ts'
 import { type ImportSummary, runImport } from '../import/import.ts'
 import { progressOn } from '../progress.ts'
-import { openLocal } from '../target/local.ts'
+import { nothingYet, openLocal } from '../target/local.ts'
 import { openRemote } from '../target/remote.ts'
 import { table } from '../terminal.ts'
 import { UsageError } from '../usage.ts'
@@ -96,10 +97,14 @@ export const importCommand = defineCommand({
     }
     const mapping = await mappingOf(profile)
     const files = await filesOf(operands)
+    const dataDir = values.data ?? '.data'
+    const fresh = values['dry-run'] === true && !holdsLedger(dataDir)
     const target =
-      values.url === undefined
-        ? await openLocal(values.data ?? '.data')
-        : openRemote(values.url, values.key ?? '')
+      values.url !== undefined
+        ? openRemote(values.url, values.key ?? '')
+        : fresh
+          ? nothingYet(dataDir)
+          : await openLocal(dataDir)
     const progress = progressOn(terminal)
     try {
       const summary = await runImport(

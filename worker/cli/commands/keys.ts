@@ -5,6 +5,7 @@ import { createKey, listKeys, revokeKey } from '../../services/keys.ts'
 import { roles } from '../../services/roles.ts'
 import type { Services } from '../../services/services.ts'
 import { defineCommand } from '../command.ts'
+import { requireLedger } from '../data-folder.ts'
 import { table } from '../terminal.ts'
 import { UsageError } from '../usage.ts'
 
@@ -67,6 +68,7 @@ export const keysList = defineCommand({
   summary: { zh: '列出 API 密钥', en: 'List the API keys' },
   options: { data },
   async run({ values, terminal, json }) {
+    requireLedger(values.data ?? '.data')
     const keys = await withServices(values.data, ({ ledger }) => listKeys(ledger))
     if (values.json === true) json(keys)
     else {
@@ -95,6 +97,7 @@ export const keysRevoke = defineCommand({
     const [id, ...more] = positionals
     if (id === undefined || more.length > 0)
       throw new UsageError({ zh: '请给出一个密钥编号。', en: 'Name one key id.' })
+    requireLedger(values.data ?? '.data')
     await withServices(values.data, ({ ledger }) => revokeKey(ledger, id))
     if (values.json === true) json({ id, revoked: true })
     else terminal.out(`已撤销 ${id}。Revoked.\n`)
@@ -114,6 +117,7 @@ export const keysShow = defineCommand({
     },
   ],
   async run({ values, terminal, json }) {
+    requireLedger(values.data ?? '.data')
     const { origin, verifierKey } = await withServices(values.data, async ({ log }) => ({
       origin: log.origin,
       verifierKey: log.verifierKey,

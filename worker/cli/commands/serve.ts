@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -87,7 +88,9 @@ export const demo = defineCommand({
   async run({ values, terminal, json }) {
     const dataDir = await mkdtemp(join(tmpdir(), 'mingzhang-demo-'))
     const clock = demoClock()
-    const place = { dataDir, origin: '127.0.0.1/log', place: CITY }
+    // Each demo is a ledger of its own, with a name of its own: whoever saw another one is not alarmed.
+    const origin = `demo-${randomBytes(4).toString('hex')}.mingchuan.example/log`
+    const place = { dataDir, origin, place: CITY }
     const city = await openMachine({ ...place, now: clock.now, random: demoRandom(), shared: false })
     const { sights, size } = await buildDemo(city.services, clock)
     await city.close()

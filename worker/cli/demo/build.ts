@@ -18,6 +18,12 @@ export function recorderOf(code: string): Actor {
   return { account: `acc-${code}`, role: 'recorder', department: departmentId(code) }
 }
 
+/** Something that happened on a day. */
+export interface Event {
+  day: string
+  run(city: Builder): Promise<unknown>
+}
+
 /** A place in the finished city that is worth a look. */
 export interface Sight {
   zh: string

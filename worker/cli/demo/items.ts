@@ -1,6 +1,6 @@
 /** From the short description of an organ to full items, each a valid input of `responsibilities.list`. */
 
-import type { LegalBasis, ResponsibilityFields } from '../../domain/responsibility/types.ts'
+import type { LegalBasis, ResponsibilityFields, TimeLimit } from '../../domain/responsibility/types.ts'
 import { usccCheckSymbol } from '../../domain/uscc.ts'
 import {
   basisLevels,
@@ -67,7 +67,7 @@ function itemOf(
   const fill = (text: string): string => text.replaceAll('{it}', name)
   const { limits } = wording
   const limit = (days: number | undefined) =>
-    limits === null || days === undefined ? null : { days, unit: limits.unit, text: null }
+    limits === null || days === undefined ? null : timeLimit(days, limits.unit)
   return {
     itemCode: `${DIVISION}-${organ.subject}-${wording.letters}-${String(number).padStart(4, '0')}`,
     name,
@@ -114,6 +114,11 @@ function levelOf(number: number): Level {
   return number % 5 === 0 ? 'county' : 'prefectural'
 }
 
+/** A limit as a list prints it. */
+export function timeLimit(days: number, unit: TimeLimit['unit']): TimeLimit {
+  return { days, unit, text: `${days}${unit === 'day' ? '日' : '个工作日'}` }
+}
+
 /** A number that an item keeps whatever is listed before it. */
 function numberOf(code: string, name: string): number {
   return (Number.parseInt(toHex(sha256(utf8(`${code} ${name}`))).slice(0, 8), 16) % 9000) + 1000
@@ -133,12 +138,14 @@ function actBasis({ act }: Area): LegalBasis {
 function localBasis({ regulation }: Area, article: number, clause: string): LegalBasis {
   const level = regulation.endsWith('条例') ? 'local_regulation' : 'normative_document'
   const number = `第${numeral(article)}条`
+  const docNumber = level === 'local_regulation' ? null : `明政规〔2022〕${article}号`
+  const cited = `《${regulation}》${docNumber === null ? '' : `（${docNumber}）`}`
   return {
     level,
     title: regulation,
-    docNumber: level === 'local_regulation' ? null : `明政规〔2022〕${article} 号`,
+    docNumber,
     article: number,
-    text: `【${basisLevels[level].zh}】《${regulation}》${number}：${clause}`,
+    text: `【${basisLevels[level].zh}】${cited}${number}：${clause}`,
   }
 }
 

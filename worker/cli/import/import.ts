@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { refuse } from '../../domain/guard.ts'
 import { departmentCodeOf, departmentId } from '../../domain/ids.ts'
+import type { ResponsibilityFields } from '../../domain/responsibility/types.ts'
 import {
   combine,
   type DeliveredRow,
@@ -71,6 +72,8 @@ export interface ImportSummary {
 interface Part {
   department: { id: string; name: string; isNew: boolean }
   plan: Plan
+  /** How many records there are of each identity, also those that have ended. */
+  known: ReadonlyMap<string, number>
 }
 
 export async function readFiles(
@@ -115,7 +118,8 @@ async function planAll(target: Target, delivery: Delivery, options: ImportOption
   const parts: Part[] = []
   for (const { department, rows } of groups.values()) {
     const standing = department.isNew ? [] : await target.standing(department.id)
-    parts.push({ department, plan: planDelivery(rows, standing, options.mapping) })
+    const known = countBy(standing.map(({ state }) => state.source?.key ?? ''))
+    parts.push({ department, plan: planDelivery(rows, standing, options.mapping), known })
   }
   return parts
 }
@@ -144,7 +148,7 @@ export async function runImport(
   if (stopped || dryRun) return { ...summary, stopped }
   const total = summary.added + summary.changed + (options.closeMissing ? summary.missing : 0)
   let done = 0
-  for (const { department, plan } of parts) {
+  for (const { department, plan, known } of parts) {
     if (department.isNew) {
       const key = keyOf(['department', department.id])
       await target.listDepartment(department.id.slice('dep-'.length), department.name, asOf, key)
@@ -152,13 +156,11 @@ export async function runImport(
       summary.entries += 1
     }
     for (const input of inputsOf(plan, options)) {
-      const { entries } = await target.deliver(
-        department.id,
-        input,
-        asOf,
-        keyOf([department.id, asOf, input]),
-      )
-      summary.entries += entries
+      // An item that comes back after it ended is another item: what is known of it belongs to the key.
+      const before = input.added.map(({ source }) => known.get(source?.key ?? '') ?? 0)
+      const key = keyOf([department.id, asOf, input, before])
+      const { entries, repeated } = await target.deliver(department.id, input, asOf, key)
+      if (!repeated) summary.entries += entries
       done += entries
       progress.at(done, total, department.name)
     }
@@ -167,42 +169,34 @@ export async function runImport(
   return summary
 }
 
+function countBy(keys: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
+  return counts
+}
+
 /** An interrupted import that is run again sends the same parts with the same keys. */
 function keyOf(value: unknown): string {
   return `import-${createHash('sha256').update(canonicalJson(value)).digest('hex').slice(0, 40)}`
 }
 
-function inputsOf({ added, changed, missing }: Plan, { closeMissing }: ImportOptions): DeliveryInput[] {
-  const operations: ((input: Required<Parts>) => void)[] = [
-    ...added.map(
-      ({ fields }) =>
-        (input: Required<Parts>) =>
-          void input.added.push(fields),
-    ),
-    ...changed.map(
-      ({ id, seq, set }) =>
-        (input: Required<Parts>) =>
-          void input.changed.push({ id, seq, set }),
-    ),
-    ...(closeMissing ? missing : []).map(
-      ({ id, seq }) =>
-        (input: Required<Parts>) =>
-          void input.missing.push({ id, seq }),
-    ),
-  ]
-  const inputs: DeliveryInput[] = []
-  for (let at = 0; at < operations.length; at += PART) {
-    const input: Required<Parts> = { added: [], changed: [], missing: [] }
-    for (const operation of operations.slice(at, at + PART)) operation(input)
-    inputs.push(input)
-  }
-  return inputs
-}
+type Parts = Required<Omit<DeliveryInput, 'added' | 'reason'>> & { added: ResponsibilityFields[] }
 
-interface Parts {
-  added: unknown[]
-  changed: { id: string; seq: number; set: unknown }[]
-  missing: { id: string; seq: number }[]
+/** The operations of a plan, in parts that each are all or nothing. */
+function inputsOf(plan: Plan, { closeMissing }: ImportOptions): Parts[] {
+  const operations: Partial<Parts>[] = [
+    ...plan.added.map(({ fields }) => ({ added: [fields] })),
+    ...plan.changed.map(({ id, seq, set }) => ({ changed: [{ id, seq, set }] })),
+    ...(closeMissing ? plan.missing : []).map(({ id, seq }) => ({ missing: [{ id, seq }] })),
+  ]
+  return Array.from({ length: Math.ceil(operations.length / PART) }, (_, i) => {
+    const part = operations.slice(i * PART, (i + 1) * PART)
+    return {
+      added: part.flatMap(({ added = [] }) => added),
+      changed: part.flatMap(({ changed = [] }) => changed),
+      missing: part.flatMap(({ missing = [] }) => missing),
+    }
+  })
 }
 
 function summarise(

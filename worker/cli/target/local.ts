@@ -4,6 +4,21 @@ import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import type { Target } from './target.ts'
 import { knownOf, standingOf } from './views.ts'
 
+/** What an import compares with where there is no ledger yet, and none is to be made. */
+export function nothingYet(dataDir: string): Target {
+  const refuse = async (): Promise<never> => {
+    throw new Error('nothing is written to a folder without a ledger')
+  }
+  return {
+    place: dataDir,
+    departments: async () => [],
+    standing: async () => [],
+    listDepartment: refuse,
+    deliver: refuse,
+    close: async () => undefined,
+  }
+}
+
 /** A data folder of this machine, written to as its operator. */
 export async function openLocal(dataDir: string): Promise<Target> {
   const { services, close } = await openMachine({ dataDir })

@@ -51,14 +51,14 @@ export function openRemote(address: string, key: string): Target {
     },
     async deliver(department, input, occurred, idempotencyKey) {
       const path = `/api/v1/departments/${encodeURIComponent(department)}/deliveries`
-      const answer = await http.send(
+      const { answer, replayed } = await http.send(
         'POST',
         path,
         { ...input, occurred },
         { 'idempotency-key': idempotencyKey },
       )
       const found = member(answer, 'records')
-      return { entries: Array.isArray(found) ? found.length : 0, repeated: false }
+      return { entries: Array.isArray(found) ? found.length : 0, repeated: replayed }
     },
     close: async () => undefined,
   }

@@ -5,12 +5,15 @@ import type { TreeHead } from '../../ledger/audit.ts'
 import { formatBundle } from '../../ledger/bundle.ts'
 import { concat, equal, fromBase64 } from '../../ledger/bytes.ts'
 import { TILE_WIDTH } from '../../ledger/tiles.ts'
-import { Failure } from '../failure.ts'
+import { requireLedger } from '../data-folder.ts'
 import { type Checked, checkChunk, tileFinding } from './chunks.ts'
 import type { Body, Published, Source } from './source.ts'
 import { bytesIn, numberIn, openReader, type Reader, type SqlRow, textIn, textOrNull } from './sql.ts'
 
 const PAGE = 500
+
+/** The links of the records first logged after one index, up to another. */
+const LINKS = `SELECT l.source, l.rel, l.target FROM record r JOIN link l ON l.source = r.id WHERE r.n > ? AND r.n <= ?`
 
 const BODIES = `SELECT e."index", e.leaf, e.record, e.seq, e.kind, e.department, b.salt, b.content
   FROM entry e LEFT JOIN body b ON b."index" = e."index" WHERE e."index" >= ? AND e."index" < ? ORDER BY e."index"`
@@ -32,12 +35,7 @@ export interface Folder extends Source {
 /** @throws Failure when there is no ledger in the folder */
 export function openFolder(place: string): Folder {
   const database = join(place, 'mingzhang.db')
-  if (!existsSync(database)) {
-    throw new Failure('no_ledger', {
-      zh: `${place} 中没有账本（缺少 mingzhang.db）。`,
-      en: `There is no ledger in ${place}: mingzhang.db is missing.`,
-    })
-  }
+  requireLedger(place)
   const reader = openReader(database)
   return {
     place,
@@ -84,13 +82,16 @@ export function openFolder(place: string): Folder {
         const rows = reader.all('SELECT * FROM record WHERE n > ? ORDER BY n LIMIT ?', after, PAGE)
         const last = rows.at(-1)
         if (last === undefined) return
-        yield rows.map((row) => publishedOf(row, reader))
+        const links = linksIn(reader.all(LINKS, after, numberIn(last.n)))
+        yield rows.map((row) => publishedOf(row, links))
         after = numberIn(last.n)
       }
     },
     async publishedNow(id) {
       const row = reader.first('SELECT * FROM record WHERE id = ?', id)
-      return row === undefined ? null : publishedOf(row, reader)
+      if (row === undefined) return null
+      const n = numberIn(row.n)
+      return publishedOf(row, linksIn(reader.all(LINKS, n - 1, n)))
     },
     counts: async () => null,
     close: () => reader.close(),
@@ -133,8 +134,18 @@ function bodyOf(row: SqlRow): Body {
   }
 }
 
-function publishedOf(row: SqlRow, reader: Reader): Published {
-  const links = reader.all('SELECT rel, target FROM link WHERE source = ?', textIn(row.id))
+/** Links by their source, each as `rel target`. */
+function linksIn(rows: readonly SqlRow[]): Map<string, string[]> {
+  const links = new Map<string, string[]>()
+  for (const { source, rel, target } of rows) {
+    const of = links.get(textIn(source)) ?? []
+    links.set(textIn(source), of)
+    of.push(`${textIn(rel)} ${textIn(target)}`)
+  }
+  return links
+}
+
+function publishedOf(row: SqlRow, links: ReadonlyMap<string, string[]>): Published {
   return {
     id: textIn(row.id),
     kind: textIn(row.kind),
@@ -148,7 +159,7 @@ function publishedOf(row: SqlRow, reader: Reader): Published {
     lastIndex: numberIn(row.last_index),
     recorded: textIn(row.recorded),
     state: jsonIn(textIn(row.state)),
-    links: links.map(({ rel, target }) => `${textIn(rel)} ${textIn(target)}`),
+    links: links.get(textIn(row.id)) ?? [],
   }
 }
 

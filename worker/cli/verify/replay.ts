@@ -3,23 +3,16 @@
  * is published. Takes the entries one by one, in order; keeps one state per record and nothing else.
  */
 
-import { applyEntry, linksOf, type State, summarise } from '../../domain/kinds.ts'
+import { applyEntry, summarise } from '../../domain/kinds.ts'
 import { checkBody } from '../../ledger/body.ts'
 import { equal } from '../../ledger/bytes.ts'
 import { canonicalJson, type Json, parseCanonical } from '../../ledger/canonical.ts'
 import { type Envelope, parseLeaf } from '../../ledger/envelope.ts'
 import { LedgerError } from '../../ledger/error.ts'
+import { differenceOf, type Replayed, sameJson } from './difference.ts'
 import { type Finding, finding } from './finding.ts'
 import { nativeSha256 } from './hash.ts'
 import type { Body, Counts, Published } from './source.ts'
-
-interface Replayed {
-  state: State
-  seq: number
-  firstIndex: number
-  lastIndex: number
-  recorded: string
-}
 
 const ERASED = 'entry.erased'
 
@@ -175,7 +168,16 @@ export class Replay {
     }
     this.#bodies += 1
     try {
-      return parseCanonical(content)
+      const read = parseCanonical(content)
+      if (body.shown === undefined || sameJson(body.shown, read)) return read
+      this.#found(
+        'body',
+        index,
+        `第 ${index} 条账目另外展示的正文与入账的不同。`,
+        `Entry ${index} is shown with another body than the one that was recorded.`,
+        envelope.record,
+      )
+      return read
     } catch (error) {
       if (!(error instanceof LedgerError)) throw error
       this.#found(
@@ -198,9 +200,10 @@ export class Replay {
   /** Compares a published record with the replayed one. True when they agree. */
   compare(published: Published): boolean {
     this.#compared.add(published.id)
-    const field = this.#difference(published)
+    const replayed = this.#records.get(published.id)
+    const field = replayed === undefined ? 'id' : differenceOf(replayed, published)
     if (field === null) return true
-    const index = this.#records.get(published.id)?.lastIndex ?? null
+    const index = replayed?.lastIndex ?? null
     this.#found(
       'record',
       index,
@@ -215,23 +218,6 @@ export class Replay {
   /** Index of the last entry of a record; -1 when there is none. */
   lastIndexOf(id: string): number {
     return this.#records.get(id)?.lastIndex ?? -1
-  }
-
-  #difference(published: Published): string | null {
-    const replayed = this.#records.get(published.id)
-    if (replayed === undefined) return 'id'
-    const { state, ...rest } = replayed
-    const { title, department, type, level, status } = summarise(state)
-    const expected = { id: published.id, kind: state.kind, title, department, type, level, status, ...rest }
-    for (const [field, value] of Object.entries(expected)) {
-      const shown: unknown = Object.entries(published).find(([name]) => name === field)?.[1]
-      if (shown !== value) return field
-    }
-    if (published.links !== null) {
-      const links = linksOf(state).map(({ rel, target }) => `${rel} ${target}`)
-      if (links.sort().join('\n') !== [...published.links].sort().join('\n')) return 'links'
-    }
-    return canonicalJson(state) === canonicalJson(published.state) ? null : fieldOf(state, published.state)
   }
 
   /** What is left to say at the end: bodies that are gone without an erasure, records that are not published. */
@@ -313,18 +299,4 @@ function tally(values: readonly (string | null)[]): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const value of values) if (value !== null) counts[value] = (counts[value] ?? 0) + 1
   return counts
-}
-
-/** The first member in which two states differ, as `state/<name>`. */
-function fieldOf(state: State, shown: Json): string {
-  const other = new Map(typeof shown === 'object' && shown !== null ? Object.entries(shown) : [])
-  const names = new Set([...Object.keys(state), ...other.keys()])
-  const mine = new Map<string, unknown>(Object.entries(state))
-  for (const name of [...names].sort()) {
-    const left = mine.get(name)
-    const right = other.get(name)
-    if (left === undefined || right === undefined || canonicalJson(left) !== canonicalJson(right))
-      return `state/${name}`
-  }
-  return 'state'
 }

@@ -73,6 +73,7 @@ function bodyOf(item: unknown): Body {
     leaf: fromBase64(text(member(item, 'leaf'))),
     salt: typeof salt === 'string' ? fromBase64(salt) : null,
     content: typeof content === 'string' ? content : null,
+    shown: json(member(item, 'body')),
     columns: {
       record: text(member(envelope, 'record')),
       seq: count(member(envelope, 'seq')),

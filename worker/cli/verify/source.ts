@@ -10,6 +10,8 @@ export interface Body {
   /** Null when sealed from this auditor, or erased. */
   salt: Uint8Array | null
   content: string | null
+  /** The same content where it is shown a second time, already read; undefined where it is not. */
+  shown?: Json
   /** What the source says of the entry outside the leaf. */
   columns: { record: string; seq: number; kind: string; department: string | null }
 }
