@@ -23,7 +23,7 @@ export interface AppDeps {
 export type App = ReturnType<typeof createApp>
 
 export function createApp({ services, assets, serveAsset, requestId, log, origin }: AppDeps) {
-  const apiDeps = { services, requestId, log }
+  const apiDeps = { services, requestId, log, origin }
   const app = new Hono<ApiEnv>()
   app.use(trace(apiDeps))
   app.route('/', createApi(apiDeps))

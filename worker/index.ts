@@ -1,5 +1,7 @@
 /** The Worker: the same app over libSQL HTTP. Nothing is shared between requests but the built file names. */
 import type { ExecutionContext, Fetcher } from '@cloudflare/workers-types'
+import type { Assets } from '../web/frame.ts'
+import { problemBody } from './api/problems.ts'
 import { createApp } from './app.ts'
 import { Problem } from './domain/problem.ts'
 import { createSigner } from './ledger/signer.ts'
@@ -21,10 +23,13 @@ export interface Env {
 
 const log = (line: Record<string, unknown>): void => console.log(JSON.stringify(line))
 
-/** Names of the built script and style sheet; the same for every request of a deployment. */
-let assets: Promise<{ script: string; style: string }> | null = null
+/**
+ * Names of the built script and style sheet; the same for every request of a deployment. The names are kept,
+ * never the promise of them: a promise belongs to its request, and is not kept when that request is given up.
+ */
+let assets: Assets | null = null
 
-async function readAssets(env: Env): Promise<{ script: string; style: string }> {
+async function readAssets(env: Env): Promise<Assets> {
   const response = await env.ASSETS.fetch('https://assets/assets/manifest.json')
   if (!response.ok) throw new Error('the site is not built: run `npm run build` before deploying')
   return response.json()
@@ -39,9 +44,14 @@ function requireEnv(env: Env): void {
   })
 }
 
+const NOT_READY = {
+  zh: '账本尚不可用：数据库、密钥或迁移未就绪。',
+  en: 'The ledger is not available: database, key or migrations are not ready.',
+}
+
 async function answer(request: Request, env: Env, ctx: ExecutionContext): Promise<Response> {
   requireEnv(env)
-  assets ??= readAssets(env)
+  assets ??= await readAssets(env)
   const ledger = await openLedger({
     database: openHttpDatabase(env.LIBSQL_URL, env.LIBSQL_AUTH_TOKEN),
     signer: await createSigner(env.SIGNING_KEY.trim()),
@@ -54,7 +64,7 @@ async function answer(request: Request, env: Env, ctx: ExecutionContext): Promis
   })
   const app = createApp({
     services: createServices(ledger),
-    assets: await assets,
+    assets,
     serveAsset: async (path) => {
       const response = await env.ASSETS.fetch(`https://assets${path}`)
       return response.ok
@@ -63,7 +73,7 @@ async function answer(request: Request, env: Env, ctx: ExecutionContext): Promis
     },
     requestId: () => crypto.randomUUID(),
     log,
-    origin: env.ORIGIN,
+    origin: env.ORIGIN?.replace(/\/+$/, '') || undefined,
   })
   const response = await app.fetch(request)
   ctx.waitUntil(ledger.follower.flush())
@@ -75,26 +85,22 @@ export default {
     try {
       return await answer(request, env, ctx)
     } catch (error) {
-      assets = null
-      log({ level: 'error', error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
-      const words =
-        error instanceof Problem
-          ? error.words
-          : {
-              zh: '账本尚不可用：数据库、密钥或迁移未就绪。',
-              en: 'The ledger is not available: database, key or migrations are not ready.',
-            }
-      const body = {
-        type: '/api/docs#unavailable',
-        title: words.zh,
-        status: 503,
-        detail: words.en,
-        code: 'unavailable',
-        words,
-      }
+      const requestId = crypto.randomUUID()
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      log({ level: 'error', requestId, error: text })
+      const body = problemBody(
+        request.headers.get('accept-language'),
+        'unavailable',
+        error instanceof Problem ? error.words : NOT_READY,
+        requestId,
+      )
       return Response.json(body, {
-        status: 503,
-        headers: { 'content-type': 'application/problem+json', 'retry-after': '30' },
+        status: body.status,
+        headers: {
+          'content-type': 'application/problem+json; charset=utf-8',
+          'cache-control': 'no-store',
+          'retry-after': '30',
+        },
       })
     }
   },

@@ -12,6 +12,8 @@ export interface TestApi {
   /** Lines that were logged. */
   lines: Record<string, unknown>[]
   keys: { registrar: string; recorder: string; other: string }
+  /** `GET /api/v1/departments/:id` and so on. */
+  routes: string[]
   get(path: string, headers?: Record<string, string>): Promise<Response>
   post(
     path: string,
@@ -24,8 +26,8 @@ export interface TestApi {
 
 export const base = 'https://ledger.example'
 
-/** Two departments, and a key for each role. */
-export async function testApi(): Promise<TestApi> {
+/** Two departments, and a key for each role. `origin` is the public address, when the requests do not show it. */
+export async function testApi(origin?: string): Promise<TestApi> {
   const { ledger, services } = await freshLedger()
   const call = { actor: OPERATOR }
   await services.departments.list(call, { code: 'water', name: '水务局', nameEn: 'Water Bureau' })
@@ -41,15 +43,20 @@ export async function testApi(): Promise<TestApi> {
   let n = 0
   const deps = {
     services,
+    origin,
     requestId: () => `request-${++n}`,
     log: (line: Record<string, unknown>) => void lines.push(line),
   }
   const app = new Hono<ApiEnv>().use(trace(deps)).route('/', createApi(deps))
+  const routes = app.routes
+    .filter(({ method, path: at }) => method !== 'ALL' && at.startsWith('/api/v1/'))
+    .map(({ method, path: at }) => `${method} ${at}`)
   const request = async (path: string, init: RequestInit): Promise<Response> => app.request(base + path, init)
   return {
     services,
     lines,
     keys,
+    routes: [...new Set(routes)],
     request,
     get: (path, headers = {}) => request(path, { headers }),
     post(path, body, { key = keys.recorder, headers = {} } = {}) {

@@ -1,11 +1,14 @@
 /** The whole API under one roof: reading for everyone, writing with a key, its own description. */
 import { Hono } from 'hono'
 import { openAPIRouteHandler } from 'hono-openapi'
+import { methodsOf, refuseAddress, requireAddress } from './addresses.ts'
+import { requireJson } from './body.ts'
 import type { ApiDeps, ApiEnv } from './context.ts'
+import { ABOUT, DOCS, DOCS_CSP } from './docs.ts'
 import { feedRoutes } from './feeds.ts'
 import { logRoutes } from './log.ts'
-import { authenticate, boundedJson, openReading, tagReading } from './middleware.ts'
-import { answerError, answerProblem } from './problems.ts'
+import { authenticate, openReading, tagReading } from './middleware.ts'
+import { answerError } from './problems.ts'
 import { readingRoutes } from './reading.ts'
 import { writingRoutes } from './writing.ts'
 
@@ -24,10 +27,10 @@ export function createApi(deps: ApiDeps) {
   const { services, log } = deps
   const app = new Hono<ApiEnv>()
   const v1 = versionOne(deps)
-  const open = ['/api/*', '/feeds/*', '/log/*', '/.well-known/*']
-  for (const path of open) app.use(path, openReading)
-  for (const path of ['/api/*', '/feeds/*']) app.use(path, tagReading)
-  app.use('/api/v1/*', authenticate(deps), boundedJson)
+  const methodsAt = methodsOf(app)
+  const open = ['/api/*', '/feeds/*', '/log/*', '/.well-known/*', '/healthz']
+  for (const path of open) app.use(path, openReading, requireAddress(methodsAt), tagReading)
+  app.use('/api/v1/*', authenticate(deps), requireJson)
 
   app.get('/.well-known/mingzhang.json', (c) => {
     const { origin, verifierKey, place } = services.log
@@ -68,7 +71,7 @@ export function createApi(deps: ApiDeps) {
         info: {
           title: 'Mingzhang 明账',
           version: API_VERSION,
-          description: 'An open ledger of public power. Reading needs no key.',
+          description: ABOUT,
         },
         components: {
           securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'An API key, mz_…' } },
@@ -84,51 +87,11 @@ export function createApi(deps: ApiDeps) {
   app.route('/log', logRoutes(deps))
   app.route('/feeds', feedRoutes(deps))
 
-  app.all('/api/*', (c) => {
-    const allowed = methodsAt(v1, c.req.path)
-    if (allowed.length > 0) {
-      c.header('allow', allowed.join(', '))
-      return answerProblem(c, 'method_not_allowed', {
-        zh: `这里只支持 ${allowed.join('、')}。`,
-        en: `Only ${allowed.join(', ')} can be used here.`,
-      })
-    }
-    return answerProblem(c, 'not_found', {
-      zh: `没有地址 ${c.req.path}。`,
-      en: `There is no address ${c.req.path}.`,
+  for (const path of open) {
+    app.all(path, (c) => {
+      throw refuseAddress(c, methodsAt)
     })
-  })
-  for (const path of ['/feeds/*', '/log/*', '/.well-known/*']) {
-    app.all(path, (c) =>
-      answerProblem(c, 'not_found', {
-        zh: `没有地址 ${c.req.path}。`,
-        en: `There is no address ${c.req.path}.`,
-      }),
-    )
   }
   app.onError((error, c) => answerError(c, error, log))
   return app
 }
-
-/** The methods that the routes of an app know at a path. */
-function methodsAt(app: { routes: { method: string; path: string }[] }, path: string): string[] {
-  const fits = (pattern: string): boolean =>
-    new RegExp(`^${pattern.replace(/[.]/g, '\\.').replace(/:[^/]+/g, '[^/]+')}$`).test(path)
-  const found = app.routes.filter(
-    ({ method, path: pattern }) => method !== 'ALL' && !pattern.includes('*') && fits(pattern),
-  )
-  return [...new Set(found.map(({ method }) => method))]
-}
-
-/** Scalar puts its styles into the page by script, so styles are allowed inline here, and only here. */
-const DOCS_CSP =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'"
-const DOCS = `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Mingzhang 明账 · API</title></head>
-<body>
-<noscript><p>The reference needs JavaScript; the description itself is at <a href="/api/openapi.json">/api/openapi.json</a>.</p></noscript>
-<script id="api-reference" data-url="/api/openapi.json" data-configuration='{"withDefaultFonts":false,"telemetry":false}'></script>
-<script src="/assets/scalar.js"></script>
-</body>
-</html>`

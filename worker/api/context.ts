@@ -15,6 +15,8 @@ export type ApiContext = Context<ApiEnv>
 
 export interface ApiDeps {
   services: Services
+  /** Public scheme and host; taken from each request when left out. */
+  origin?: string | undefined
   /** A fresh id for each request. */
   requestId: () => string
   /** Takes one line per request, and one per failure. */

@@ -1,6 +1,7 @@
 /** Short words for OpenAPI descriptions. */
 import { describeRoute, resolver } from 'hono-openapi'
 import { z } from 'zod'
+import { recorded } from './answers.ts'
 import { problemCodes } from './problems.ts'
 
 const problem = z
@@ -21,59 +22,77 @@ const problems = {
   content: { 'application/problem+json': { schema: resolver(problem) } },
 }
 
-const anyJson = z.looseObject({})
-
-function contentOf(media: string): Record<string, { schema: ReturnType<typeof resolver> }> {
-  return { [media]: { schema: resolver(media === 'application/json' ? anyJson : z.string()) } }
-}
+const text = resolver(z.string())
+const receipts = { content: { 'application/json': { schema: resolver(recorded) } } }
 
 interface Described {
   tag: string
   summary: string
-  /** Media type of the answer. */
-  media?: string
+}
+
+interface Reads extends Described {
   query?: z.ZodObject
-  body?: z.ZodType
+  /** The JSON of the answer, or the media type of its text. */
+  answer: z.ZodType | string
+}
+
+interface Writes extends Described {
+  body: z.ZodType
 }
 
 /** Describes a route that reads. */
-export function reads({ tag, summary, media = 'application/json', query }: Described) {
+export function reads({ tag, summary, query, answer }: Reads) {
+  const content =
+    typeof answer === 'string'
+      ? { [answer]: { schema: text } }
+      : { 'application/json': { schema: resolver(answer) } }
   return describeRoute({
     tags: [tag],
     summary,
     parameters: parametersOf(query),
-    responses: { 200: { description: 'Found.', content: contentOf(media) }, default: problems },
+    responses: { 200: { description: 'Found.', content }, default: problems },
   })
 }
 
 /** Describes a route that writes: it needs a key, takes an idempotency key, answers with receipts. */
-export function writes({ tag, summary, body }: Described) {
-  const header = (name: string, description: string) => ({
-    name,
-    in: 'header' as const,
-    description,
-    schema: { type: 'string' as const },
-  })
+export function writes({ tag, summary, body }: Writes) {
   return describeRoute({
     tags: [tag],
     summary,
     security: [{ key: [] }],
-    parameters: [
-      header('Idempotency-Key', 'Repeating a request with the same key gives the first answer again.'),
-      header('If-Match', 'The version ("seq") that you saw, quoted; refused when the record has moved on.'),
-    ],
-    ...(body === undefined
-      ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: resolver(body) } } } }),
+    parameters: WRITE_HEADERS,
+    requestBody: { required: true, content: { 'application/json': { schema: resolver(body) } } },
     responses: {
-      201: { description: 'Recorded, with receipts.', content: contentOf('application/json') },
+      200: { description: 'Recorded before, under the same idempotency key.', ...receipts },
+      201: { description: 'Recorded, with receipts.', ...receipts },
       default: problems,
     },
   })
 }
 
+const header = (name: string, description: string) => ({
+  name,
+  in: 'header' as const,
+  description,
+  schema: { type: 'string' as const },
+})
+
+const WRITE_HEADERS = [
+  header('Idempotency-Key', 'Repeating a request with the same key gives the first answer again.'),
+  header('If-Match', 'The version ("seq") that you saw, quoted; refused when the record has moved on.'),
+]
+
+/** Schemas are shared by all apps of a process, and a Worker makes an app for each request. */
+const parameters = new WeakMap<z.ZodObject, ReturnType<typeof describeQuery>>()
+
 function parametersOf(query: z.ZodObject | undefined) {
   if (query === undefined) return []
+  const found = parameters.get(query) ?? describeQuery(query)
+  parameters.set(query, found)
+  return found
+}
+
+function describeQuery(query: z.ZodObject) {
   return Object.entries(query.shape).map(([name, schema]) => {
     const {
       description,

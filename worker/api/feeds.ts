@@ -10,7 +10,7 @@ import type { ApiContext, ApiDeps, ApiEnv } from './context.ts'
 const ITEMS = 50
 const LISTS = { department: 'departments', responsibility: 'responsibilities', erasure: '' } as const
 
-export function feedRoutes({ services: { reading, log } }: ApiDeps) {
+export function feedRoutes({ services: { reading, log }, origin }: ApiDeps) {
   const app = new Hono<ApiEnv>()
 
   function feedOf(
@@ -21,14 +21,15 @@ export function feedRoutes({ services: { reading, log } }: ApiDeps) {
     updated: string | null,
   ): Feed {
     const lang = c.req.query('lang') === 'en' ? 'en' : 'zh'
-    const base = new URL(c.req.url).origin
+    const url = new URL(c.req.url)
+    const base = origin ?? url.origin
     const place = log.place[lang] === '' ? '' : ` · ${log.place[lang]}`
     return {
       id: `urn:mingzhang:${log.origin}:${path}`,
       title: `${title} · ${lang === 'en' ? 'Mingzhang' : '明账'}${place}`,
       lang: lang === 'en' ? 'en' : 'zh-CN',
       home: `${base}/${lang}${path === '/ledger' ? '/ledger' : path}`,
-      self: c.req.url,
+      self: `${base}${url.pathname}${url.search}`,
       updated: updated ?? '1970-01-01T00:00:00.000Z',
       items: lines.map(({ index, envelope, title: record, departmentName }) => ({
         id: `urn:mingzhang:${log.origin}:entry:${index}`,

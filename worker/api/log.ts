@@ -15,11 +15,15 @@ export function logRoutes({ services: { log } }: ApiDeps) {
     }),
   )
   app.get('/tile/*', async (c) => {
-    const bytes = await tileAt(c.req.path.slice(c.req.path.indexOf('/tile/') + 1))
+    // As it was sent: a tile has one address, and an escaped form of it is another.
+    const { pathname } = new URL(c.req.url)
+    const path = pathname.slice(pathname.indexOf('/tile/') + 1)
+    const bytes = await tileAt(path)
     if (bytes === null) return c.text('no such tile\n', 404, { 'cache-control': 'no-store' })
     return c.body(new Uint8Array(bytes), 200, {
       'content-type': 'application/octet-stream',
       'cache-control': IMMUTABLE,
+      etag: `"${path}"`,
     })
   })
   return app

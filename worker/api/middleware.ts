@@ -1,13 +1,8 @@
-import { etag } from 'hono/etag'
+import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { createMiddleware } from 'hono/factory'
 import { Problem } from '../domain/problem.ts'
 import { actorOfKey } from '../services/keys.ts'
 import type { ApiDeps, ApiEnv } from './context.ts'
-import { answerProblem } from './problems.ts'
-
-/** Largest request body in bytes; a delivery of 500 items with their legal bases needs more. */
-const MOST_BYTES = 1024 * 1024
-const MOST_DELIVERY_BYTES = 16 * 1024 * 1024
 
 /** Gives every request an id, its security headers, and one line in the log. */
 export function trace({ requestId, log }: ApiDeps) {
@@ -37,9 +32,16 @@ function isReading(method: string): boolean {
   return method === 'GET' || method === 'HEAD'
 }
 
-const tag = etag()
+/** Set on every answer to a request that reads from elsewhere, also when there is nothing new to send. */
+const OPEN = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'etag, link, x-request-id',
+}
+const KEPT = ['content-security-policy', 'referrer-policy', 'x-content-type-options', 'x-request-id']
 
-/** An ETag for what is read; what is written answers once. */
+const tag = etag({ retainedHeaders: [...RETAINED_304_HEADERS, ...Object.keys(OPEN), ...KEPT] })
+
+/** An ETag for what is read, unless the route has a cheaper one; what is written answers once. */
 export const tagReading = createMiddleware<ApiEnv>(async function tagReading(c, next) {
   if (isReading(c.req.method)) return tag(c, next)
   await next()
@@ -55,18 +57,16 @@ export const openReading = createMiddleware<ApiEnv>(async function openReading(c
       'access-control-max-age': '86400',
     })
   }
-  if (isReading(c.req.method)) {
-    c.header('access-control-allow-origin', '*')
-    c.header('access-control-expose-headers', 'etag, x-request-id, link')
-  }
+  c.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+  if (isReading(c.req.method)) for (const [name, value] of Object.entries(OPEN)) c.header(name, value)
   await next()
 })
 
 /** Finds out who writes. A request that writes needs a key; one that reads is the public's. */
 export function authenticate({ services }: ApiDeps) {
   return createMiddleware<ApiEnv>(async function authenticate(c, next) {
-    if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'OPTIONS') return next()
-    const secret = /^Bearer ([\x21-\x7e]{1,200})$/.exec(c.req.header('authorization') ?? '')?.[1]
+    if (isReading(c.req.method)) return next()
+    const secret = /^Bearer +([\x21-\x7e]{1,200})$/i.exec(c.req.header('authorization') ?? '')?.[1]
     const actor = secret === undefined ? null : await actorOfKey(services.ledger, secret)
     if (actor === null) {
       throw new Problem('not_signed_in', {
@@ -80,24 +80,3 @@ export function authenticate({ services }: ApiDeps) {
     await next()
   })
 }
-
-/** Only JSON of a bearable size gets further. */
-export const boundedJson = createMiddleware<ApiEnv>(async function boundedJson(c, next) {
-  if (c.req.method !== 'POST') return next()
-  const most = c.req.path.endsWith('/deliveries') ? MOST_DELIVERY_BYTES : MOST_BYTES
-  const length = Number(c.req.header('content-length') ?? Number.NaN)
-  const tooLarge = () =>
-    answerProblem(c, 'too_large', {
-      zh: `请求至多 ${most} 字节；更大的清单请分批。`,
-      en: `A request has at most ${most} bytes; send larger lists in parts.`,
-    })
-  if (length > most) return tooLarge()
-  if (!/^application\/(json|[\w.-]+\+json)\b/i.test(c.req.header('content-type') ?? '')) {
-    return answerProblem(c, 'unsupported_media_type', {
-      zh: '请用 application/json 发送。',
-      en: 'Send application/json.',
-    })
-  }
-  if (Number.isNaN(length) && (await c.req.raw.clone().arrayBuffer()).byteLength > most) return tooLarge()
-  await next()
-})

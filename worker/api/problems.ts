@@ -25,7 +25,7 @@ export const problemCodes = {
     en: 'The idempotency key was used before',
   },
   internal: { status: 500, zh: '服务器出错', en: 'Something failed here' },
-  unavailable: { status: 503, zh: '暂时繁忙', en: 'Busy for the moment' },
+  unavailable: { status: 503, zh: '暂不可用', en: 'Not available for the moment' },
   ledger_frozen: { status: 503, zh: '账本已停止签署', en: 'The ledger signs nothing' },
 } as const satisfies Record<ApiCode, { status: number } & Words>
 
@@ -40,15 +40,30 @@ export interface ProblemBody {
   requestId: string
 }
 
-/** The language that a client asks for; Chinese unless English comes first. */
-export function languageOf(c: ApiContext): 'zh' | 'en' {
-  return /^\s*en\b/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'zh'
+/** A request that is refused before it comes to any verb. */
+export class Refusal extends Error {
+  override name = 'Refusal'
+  readonly code: ApiCode
+  readonly words: Words
+
+  constructor(code: ApiCode, words: Words) {
+    super(words.en)
+    this.code = code
+    this.words = words
+  }
 }
 
-export function answerProblem(c: ApiContext, code: ApiCode, words: Words, field?: string): Response {
+/** A problem in the language that a client asks for; Chinese unless English comes first. */
+export function problemBody(
+  acceptLanguage: string | null | undefined,
+  code: ApiCode,
+  words: Words,
+  requestId: string,
+  field?: string,
+): ProblemBody {
   const { status, ...title } = problemCodes[code]
-  const lang = languageOf(c)
-  const body: ProblemBody = {
+  const lang = /^\s*en\b/i.test(acceptLanguage ?? '') ? 'en' : 'zh'
+  return {
     type: `/api/docs#${code}`,
     title: title[lang],
     status,
@@ -56,8 +71,13 @@ export function answerProblem(c: ApiContext, code: ApiCode, words: Words, field?
     code,
     ...(field === undefined ? {} : { field }),
     words,
-    requestId: c.get('requestId'),
+    requestId,
   }
+}
+
+export function answerProblem(c: ApiContext, code: ApiCode, words: Words, field?: string): Response {
+  const { status } = problemCodes[code]
+  const body = problemBody(c.req.header('accept-language'), code, words, c.get('requestId'), field)
   c.header('cache-control', 'no-store')
   if (status === 401) c.header('www-authenticate', 'Bearer')
   if (status === 503) c.header('retry-after', '5')
@@ -67,6 +87,7 @@ export function answerProblem(c: ApiContext, code: ApiCode, words: Words, field?
 /** Turns whatever was thrown into a problem. What nobody foresaw is logged and says nothing of the inside. */
 export function answerError(c: ApiContext, thrown: unknown, log: ApiDeps['log']): Response {
   const error = problemOf(thrown)
+  if (error instanceof Refusal) return answerProblem(c, error.code, error.words)
   if (error instanceof Problem) return answerProblem(c, error.code, error.words, error.field)
   if (error instanceof LedgerError && (error.code === 'out_of_range' || error.code === 'malformed_leaf')) {
     return answerProblem(c, 'invalid', {

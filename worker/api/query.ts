@@ -21,6 +21,12 @@ export const responsibilityQuery = pageQuery.extend({
 
 export const departmentQuery = pageQuery.extend({ status: z.enum(codesOf(statuses)).optional() })
 
+const lang = z.enum(['zh', 'en']).default('zh').meta({ description: 'Language of headers and labels.' })
+export const responsibilityFileQuery = responsibilityQuery
+  .omit({ cursor: true, limit: true })
+  .extend({ lang })
+export const departmentFileQuery = departmentQuery.omit({ cursor: true, limit: true }).extend({ lang })
+
 export const searchQuery = pageQuery.extend({
   q: z.string().max(200).default('').meta({ description: 'Words, Chinese or Latin; all must match.' }),
   kind: z.enum(['department', 'responsibility']).optional(),

@@ -6,6 +6,7 @@ import { kindOfRecord } from '../domain/ids.ts'
 import { fromBase64 } from '../ledger/bytes.ts'
 import { formatTlogProof } from '../ledger/tlog-proof.ts'
 import type { RecordView } from '../services/views.ts'
+import * as answers from './answers.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from './context.ts'
 import { csvResponse } from './csv.ts'
 import { reads } from './describe.ts'
@@ -28,32 +29,45 @@ export function readingRoutes({ services: { reading, log } }: ApiDeps) {
     return record
   }
 
-  for (const [path, kind, schema] of [
-    ['/departments', 'department', query.departmentQuery],
-    ['/responsibilities', 'responsibility', query.responsibilityQuery],
+  for (const [path, kind, schema, file] of [
+    ['/departments', 'department', query.departmentQuery, query.departmentFileQuery],
+    ['/responsibilities', 'responsibility', query.responsibilityQuery, query.responsibilityFileQuery],
   ] as const) {
     const tag = path.slice(1)
     app.get(
       path,
-      reads({ tag, summary: `${tag}, in the order in which they were first logged`, query: schema }),
+      reads({
+        tag,
+        summary: `${tag}, in the order in which they were first logged`,
+        query: schema,
+        answer: answers.records,
+      }),
       async (c) => c.json(await reading.records({ kind, ...query.queryOf(c, schema) })),
     )
     app.get(
       `${path}.csv`,
-      reads({ tag, summary: `All ${tag} that match, as CSV`, media: 'text/csv', query: schema }),
-      (c) => {
-        const { cursor: _cursor, limit: _limit, ...filter } = query.queryOf(c, schema)
-        return csvResponse(c, reading, { kind, ...filter })
+      reads({ tag, summary: `All ${tag} that match, as CSV`, query: file, answer: 'text/csv' }),
+      async (c) => {
+        const { lang, ...filter } = query.queryOf(c, file)
+        return csvResponse(c, reading, { kind, ...filter }, lang)
       },
     )
-    app.get(`${path}/:id`, reads({ tag, summary: 'One record as its entries leave it' }), async (c) => {
-      const record = await recordOf(c, kind)
-      c.header('x-record-seq', String(record.seq))
-      return c.json(record)
-    })
+    app.get(
+      `${path}/:id`,
+      reads({ tag, summary: 'One record as its entries leave it', answer: answers.record }),
+      async (c) => {
+        const record = await recordOf(c, kind)
+        c.header('x-record-seq', String(record.seq))
+        return c.json(record)
+      },
+    )
     app.get(
       `${path}/:id/timeline`,
-      reads({ tag, summary: 'Its entries, oldest first, each with what it changed' }),
+      reads({
+        tag,
+        summary: 'Its entries, oldest first, each with what it changed',
+        answer: answers.timeline,
+      }),
       async (c) => {
         const record = await recordOf(c, kind)
         return c.json({ record: record.id, items: await reading.timeline(record.id), next: null })
@@ -67,6 +81,7 @@ export function readingRoutes({ services: { reading, log } }: ApiDeps) {
       tag: 'departments',
       summary: 'Entries that concern a department, newest first',
       query: query.pageQuery,
+      answer: answers.lines,
     }),
     async (c) => {
       const record = await recordOf(c, 'department')
@@ -79,6 +94,7 @@ export function readingRoutes({ services: { reading, log } }: ApiDeps) {
     reads({
       tag: 'entries',
       summary: 'All that is needed to check one record: entries, proofs, one checkpoint',
+      answer: answers.evidence,
     }),
     async (c) => {
       const evidence = await reading.evidence(c.req.param('id'))
@@ -89,12 +105,17 @@ export function readingRoutes({ services: { reading, log } }: ApiDeps) {
 
   app.get(
     '/entries',
-    reads({ tag: 'entries', summary: 'Entries, newest first', query: query.pageQuery }),
+    reads({
+      tag: 'entries',
+      summary: 'Entries, newest first',
+      query: query.pageQuery,
+      answer: answers.lines,
+    }),
     async (c) => c.json(await reading.entries(query.queryOf(c, query.pageQuery))),
   )
   app.get(
     '/entries/:index',
-    reads({ tag: 'entries', summary: 'One entry: leaf, envelope, body, salt' }),
+    reads({ tag: 'entries', summary: 'One entry: leaf, envelope, body, salt', answer: answers.entry }),
     async (c) => {
       const index = query.wholeParam(c, 'index')
       const entry = await reading.entry(index)
@@ -109,6 +130,7 @@ export function readingRoutes({ services: { reading, log } }: ApiDeps) {
       tag: 'entries',
       summary: 'Receipt: leaf hash, inclusion proof, checkpoint',
       query: query.proofQuery,
+      answer: answers.receipt,
     }),
     async (c) => {
       const { size } = query.queryOf(c, query.proofQuery)
@@ -117,7 +139,7 @@ export function readingRoutes({ services: { reading, log } }: ApiDeps) {
   )
   app.get(
     '/entries/:index/tlog-proof',
-    reads({ tag: 'entries', summary: 'The proof as a C2SP tlog-proof file', media: 'text/plain' }),
+    reads({ tag: 'entries', summary: 'The proof as a C2SP tlog-proof file', answer: 'text/plain' }),
     async (c) => {
       const index = query.wholeParam(c, 'index')
       const { proof, checkpoint } = await log.receipt(index)
@@ -128,7 +150,7 @@ export function readingRoutes({ services: { reading, log } }: ApiDeps) {
 
   app.get(
     '/checkpoints/latest',
-    reads({ tag: 'checkpoints', summary: 'The newest signed checkpoint' }),
+    reads({ tag: 'checkpoints', summary: 'The newest signed checkpoint', answer: answers.latest }),
     async (c) => {
       const { size, recorded } = await log.head()
       return c.json({ size, recorded, checkpoint: await log.checkpoint() })
@@ -136,7 +158,11 @@ export function readingRoutes({ services: { reading, log } }: ApiDeps) {
   )
   app.get(
     '/checkpoints/:size',
-    reads({ tag: 'checkpoints', summary: 'The signed checkpoint over a published size' }),
+    reads({
+      tag: 'checkpoints',
+      summary: 'The signed checkpoint over a published size',
+      answer: answers.checkpoint,
+    }),
     async (c) => {
       const size = query.wholeParam(c, 'size')
       return c.json({ size, checkpoint: await log.checkpointAt(size) })
@@ -144,7 +170,12 @@ export function readingRoutes({ services: { reading, log } }: ApiDeps) {
   )
   app.get(
     '/checkpoints/:size/consistency',
-    reads({ tag: 'checkpoints', summary: 'Proof that the ledger only grew', query: query.consistencyQuery }),
+    reads({
+      tag: 'checkpoints',
+      summary: 'Proof that the ledger only grew',
+      query: query.consistencyQuery,
+      answer: answers.consistency,
+    }),
     async (c) => {
       const to = query.wholeParam(c, 'size')
       const { from } = query.queryOf(c, query.consistencyQuery)
@@ -165,6 +196,7 @@ export function readingRoutes({ services: { reading, log } }: ApiDeps) {
       tag: 'search',
       summary: 'Records that match, best first, with where and why',
       query: query.searchQuery,
+      answer: answers.found,
     }),
     async (c) => c.json(await reading.search(query.queryOf(c, query.searchQuery))),
   )
@@ -174,11 +206,14 @@ export function readingRoutes({ services: { reading, log } }: ApiDeps) {
       tag: 'changes',
       summary: 'Entries from a ledger index on, oldest first',
       query: query.changesQuery,
+      answer: answers.changes,
     }),
     async (c) => c.json(await reading.changes(query.queryOf(c, query.changesQuery))),
   )
-  app.get('/stats', reads({ tag: 'stats', summary: 'Figures, with their as-of time' }), async (c) =>
-    c.json(await reading.stats()),
+  app.get(
+    '/stats',
+    reads({ tag: 'stats', summary: 'Figures, with their as-of time', answer: answers.stats }),
+    async (c) => c.json(await reading.stats()),
   )
   return app
 }

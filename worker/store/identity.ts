@@ -19,6 +19,9 @@ export async function bindIdentity(
   identity: Identity,
   created: string,
 ): Promise<Identity> {
+  // Read first: a Worker opens the ledger for each request, and most of them must not write.
+  const bound = await readIdentity(database)
+  if (bound !== null) return bound
   await database.orm
     .insert(ledger)
     .values({ id: 1, ...identity, created })

@@ -93,10 +93,12 @@ export async function crash(
   const waiting: number[] = []
   for (let kill = 0; kill < kills; kill++) {
     const running = await start(dataDir)
-    const clients = Promise.all(Array.from({ length: CLIENTS }, () => importTo(running.url, waiting)))
+    // Settled, so that a refusal is told with its words and not as an unhandled rejection.
+    const clients = Promise.allSettled(Array.from({ length: CLIENTS }, () => importTo(running.url, waiting)))
     await new Promise((resolve) => setTimeout(resolve, moment()))
     running.process.kill('SIGKILL')
-    await Promise.all([clients, running.gone])
+    await running.gone
+    for (const client of await clients) if (client.status === 'rejected') throw client.reason
     onKill(kill + 1)
   }
   const last = await start(dataDir)

@@ -1,0 +1,66 @@
+/** The Worker where something is not ready: it says so, and gives nothing away. (Its main path: test/edge.) */
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import worker, { type Env } from '../../worker/index.ts'
+import { formatSigningKey } from '../../worker/ledger/vkey.ts'
+import { readMigrations } from '../../worker/machine.ts'
+import { openHttpDatabase } from '../../worker/store/http-database.ts'
+import { migrate } from '../../worker/store/migrate.ts'
+import { startHrana } from '../support/hrana.ts'
+import { temporaryFolder } from '../support/ledger.ts'
+
+const hrana = await startHrana(join(temporaryFolder(), 'worker.db'))
+afterAll(() => hrana.close())
+const keyOf = (fill: number) => formatSigningKey('ledger.example/log', new Uint8Array(32).fill(fill))
+
+const ready: Record<string, unknown> = {
+  LIBSQL_URL: hrana.url,
+  SIGNING_KEY: await keyOf(7),
+  ASSETS: { fetch: async () => Response.json({ script: '/assets/a.js', style: '/assets/a.css' }) },
+}
+const context = { waitUntil: () => undefined, passThroughOnException: () => undefined }
+
+async function ask(change: Record<string, unknown>, headers: Record<string, string> = {}): Promise<Response> {
+  const fetcher: (request: Request, env: Env, ctx: never) => Promise<Response> = worker.fetch
+  const env = { ...ready, ...change } as unknown as Env
+  return fetcher(new Request('https://ledger.example/api/v1/stats', { headers }), env, context as never)
+}
+
+beforeEach(() => {
+  vi.spyOn(console, 'log').mockImplementation(() => undefined)
+})
+
+describe('the Worker', () => {
+  it('names what is not set', async () => {
+    const response = await ask({ SIGNING_KEY: undefined }, { 'accept-language': 'en' })
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      503,
+      'application/problem+json; charset=utf-8',
+    ])
+    expect(await response.json()).toMatchObject({
+      code: 'unavailable',
+      status: 503,
+      title: 'Not available for the moment',
+      detail: 'Not set yet: SIGNING_KEY.',
+      requestId: expect.stringMatching(/^[\da-f-]{36}$/),
+    })
+  })
+
+  it.each([
+    ['the migrations are missing', {}],
+    ['the database is not there', { LIBSQL_URL: 'http://127.0.0.1:1' }],
+    ['the key is none', { SIGNING_KEY: 'PRIVATE+KEY+x' }],
+  ])('is unavailable while %s', async (_, change) => {
+    const response = await ask(change)
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '30'])
+    const text = await response.text()
+    expect(text).toContain('账本尚不可用')
+    expect(text).not.toMatch(/SQL|PRIVATE|127\.0\.0\.1|\.ts/)
+  })
+
+  it('answers once it is migrated, and refuses another key then', async () => {
+    await migrate(openHttpDatabase(hrana.url), await readMigrations())
+    expect((await ask({})).status).toBe(200)
+    expect((await ask({ SIGNING_KEY: await keyOf(8) })).status).toBe(503)
+  })
+})

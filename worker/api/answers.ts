@@ -1,0 +1,120 @@
+/** What the API answers, for its description; a test holds the answers against it. */
+import { z } from 'zod'
+import { codesOf, grounds } from '../domain/vocabulary.ts'
+
+const whole = z.int().min(0)
+const base64 = z.base64()
+const instant = z.string().meta({ description: 'Instant, UTC, to the millisecond.' })
+const json = z.unknown().meta({ description: 'Any JSON.' })
+const note = z.string().meta({ description: 'Signed note (C2SP tlog-checkpoint).' })
+const next = z.string().nullable().meta({ description: 'Opaque cursor of the next page; null at the end.' })
+const facet = z.object({ value: z.string(), count: whole })
+const proof = z.array(base64)
+
+export const receipt = z
+  .object({ index: whole, leafHash: base64, size: whole, root: base64, proof, checkpoint: note })
+  .meta({ id: 'Receipt', description: 'That one entry is in the ledger: inclusion proof and checkpoint.' })
+
+export const recorded = z
+  .object({
+    records: z.array(z.object({ id: z.string(), seq: whole, index: whole })),
+    receipts: z.array(receipt),
+  })
+  .meta({ id: 'Recorded' })
+
+const envelope = z
+  .object({
+    v: z.literal(1),
+    kind: z.string(),
+    record: z.string(),
+    seq: whole,
+    department: z.string().nullable(),
+    actor: z.object({ account: z.string(), role: z.string(), department: z.string().nullable() }),
+    occurred: z.string().meta({ description: 'Business time as claimed: year, month, day or instant.' }),
+    recorded: instant,
+    visibility: z.enum(['public', 'sealed']),
+    ground: z.enum(codesOf(grounds)).optional(),
+    review: z.string().optional(),
+    body: base64.meta({ description: 'SHA-256 over salt and content.' }),
+    sig: base64.optional(),
+  })
+  .meta({ id: 'Envelope' })
+
+const state = z
+  .looseObject({ kind: z.string(), id: z.string(), seq: whole })
+  .meta({ id: 'State', description: 'A department, responsibility or erasure, as its entries leave it.' })
+
+export const record = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['department', 'responsibility', 'erasure']),
+    seq: whole,
+    title: z.string(),
+    department: z.string().nullable(),
+    departmentName: z.string().nullable(),
+    type: z.string().nullable(),
+    level: z.string().nullable(),
+    status: z.string(),
+    firstIndex: whole,
+    lastIndex: whole,
+    recorded: instant,
+    state,
+  })
+  .meta({ id: 'Record' })
+
+export const entry = z
+  .object({
+    index: whole,
+    leaf: base64,
+    leafHash: base64,
+    envelope,
+    body: json,
+    content: z.string().nullable().meta({ description: 'The body as it was digested: canonical JSON.' }),
+    salt: base64.nullable(),
+    withheld: z.enum(['sealed', 'erased']).nullable(),
+  })
+  .meta({ id: 'Entry' })
+
+const line = z.object({
+  index: whole,
+  envelope,
+  title: z.string(),
+  departmentName: z.string().nullable(),
+})
+
+const moment = z.object({
+  entry: z.object({ index: whole, envelope, body: json }),
+  changes: z.array(z.object({ field: z.string(), from: json, to: json })),
+})
+
+const hit = z.object({
+  record,
+  snippets: z.array(
+    z.object({
+      field: z.string(),
+      parts: z.array(z.object({ text: z.string(), hit: z.boolean() })),
+    }),
+  ),
+})
+
+export const records = z.object({ items: z.array(record), next, total: whole })
+export const lines = z.object({ items: z.array(line), next })
+export const timeline = z.object({ record: z.string(), items: z.array(moment), next: z.null() })
+export const evidence = z.object({
+  checkpoint: note,
+  record,
+  entries: z.array(z.object({ ...entry.shape, proof })),
+})
+export const latest = z.object({ size: whole, recorded: instant.nullable(), checkpoint: note })
+export const checkpoint = z.object({ size: whole, checkpoint: note })
+export const consistency = z.object({ from: whole, to: whole, proof })
+export const found = z.object({ items: z.array(hit), next, total: whole, indexedTo: whole })
+export const changes = z.object({ items: z.array(entry), next: whole, size: whole })
+export const stats = z.object({
+  entries: whole,
+  departments: whole,
+  responsibilities: whole,
+  byType: z.array(facet),
+  byStatus: z.array(facet),
+  asOf: instant.nullable(),
+})

@@ -1,0 +1,82 @@
+/** What may be sent, for the description: the schemas of the domain, and beside them what goes into the envelope. */
+import { z } from 'zod'
+import * as department from '../domain/department/department.schema.ts'
+import { erasureSchema } from '../domain/erasure/erasure.schema.ts'
+import * as responsibility from '../domain/responsibility/responsibility.schema.ts'
+import { codesOf, grounds } from '../domain/vocabulary.ts'
+import { MOST_OPERATIONS } from '../services/deliveries.ts'
+
+/** What goes into the envelope, beside the input of the verb. */
+const callShape = {
+  occurred: z
+    .string()
+    .optional()
+    .meta({ description: 'Business time as claimed: year, month, day or instant. Today when left out.' }),
+  visibility: z.enum(['public', 'sealed']).optional(),
+  ground: z.enum(codesOf(grounds)).optional(),
+  review: z.string().optional().meta({ description: 'When a sealed entry is looked at again.' }),
+}
+
+export const callSchema = z.looseObject(callShape)
+/** An erasure has a ground of its own, and is always public. */
+export const erasureCallSchema = z.looseObject({ occurred: callShape.occurred })
+
+const listed = responsibility.listedSchema.meta({ id: 'ResponsibilityFields' })
+const responsibilitySet = { set: responsibility.listedSchema.partial().meta({ id: 'ResponsibilityChanges' }) }
+const departmentSet = {
+  set: department.departmentListedSchema
+    .omit({ code: true })
+    .partial()
+    .meta({ id: 'DepartmentChanges', description: 'Only the fields that change. The code never does.' }),
+}
+
+const seen = { id: z.string(), seq: z.int().min(1).meta({ description: 'The version that you saw.' }) }
+
+/** The form of a delivery; its items are parsed one by one, so that a problem names its place. */
+export const deliverySchema = z.strictObject({
+  added: z.array(z.unknown()).max(MOST_OPERATIONS).optional(),
+  changed: z
+    .array(z.strictObject({ ...seen, set: z.unknown() }))
+    .max(MOST_OPERATIONS)
+    .optional(),
+  missing: z.array(z.strictObject(seen)).max(MOST_OPERATIONS).optional(),
+  reason: z.string().max(2000).nullish(),
+})
+
+export const departmentBodies = {
+  list: department.departmentListedSchema.extend(callShape),
+  rename: department.renamedSchema.extend(callShape),
+  amend: department.departmentAmendedSchema.extend({ ...departmentSet, ...callShape }),
+  merge: department.departmentMergedSchema.extend(callShape),
+  abolish: department.departmentAbolishedSchema.extend(callShape),
+  correct: department.departmentCorrectedSchema.extend({ ...departmentSet, ...callShape }),
+} as const
+
+export const responsibilityBodies = {
+  list: responsibility.listedSchema.extend({
+    department: z
+      .string()
+      .optional()
+      .meta({ description: 'Id of the department; that of the key when left out.' }),
+    ...callShape,
+  }),
+  amend: responsibility.amendedSchema.extend({ ...responsibilitySet, ...callShape }),
+  transfer: responsibility.transferredSchema.extend(callShape),
+  merge: responsibility.mergedSchema.extend(callShape),
+  split: responsibility.splitSchema.extend({ into: z.array(listed).min(2).max(50), ...callShape }),
+  suspend: responsibility.endedSchema.extend(callShape),
+  resume: responsibility.endedSchema.extend(callShape),
+  abolish: responsibility.endedSchema.extend(callShape),
+  correct: responsibility.correctedSchema.extend({ ...responsibilitySet, ...callShape }),
+} as const
+
+export const deliveryBody = deliverySchema.extend({
+  added: z.array(listed).max(MOST_OPERATIONS).optional(),
+  changed: z
+    .array(z.strictObject({ ...seen, ...responsibilitySet }))
+    .max(MOST_OPERATIONS)
+    .optional(),
+  ...callShape,
+})
+
+export const erasureBody = erasureSchema.extend({ occurred: callShape.occurred })
