@@ -20,8 +20,6 @@ export interface AppDeps {
   origin?: string | undefined
 }
 
-export type App = ReturnType<typeof createApp>
-
 export function createApp({ services, assets, serveAsset, requestId, log, origin }: AppDeps) {
   const apiDeps = { services, requestId, log, origin }
   const app = new Hono<ApiEnv>()

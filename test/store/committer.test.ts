@@ -179,6 +179,49 @@ describe('when the database fails', () => {
   }, 30_000)
 })
 
+describe('several things at once', () => {
+  /** A database whose reads are answered late, with what was true when they were asked. */
+  function lateReader(database: Database): Database {
+    const client = new Proxy(database.client, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name, target)
+        if (name !== 'batch') return typeof value === 'function' ? value.bind(target) : value
+        return async (statements: never, mode: 'write' | 'read') => {
+          const result = await target.batch(statements, mode)
+          if (mode === 'read') await new Promise((resolve) => setTimeout(resolve, 30))
+          return result
+        }
+      },
+    })
+    return { ...database, client }
+  }
+
+  it('a head that was read before a commit never takes the place of the one after it', async () => {
+    const one = committer(lateReader(await freshDatabase()))
+    await one.submit(submission('a'))
+    const repeated = one.find('test a', 'a')
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    const b = await one.submit(submission('b'))
+    await repeated
+    const { head, tree } = await one.tree()
+    expect(head.size).toBe(2)
+    await expect(tree.inclusion(b.first, b.head.size)).resolves.toHaveLength(1)
+  })
+
+  it('a submission that can never be recorded does not take the others with it', async () => {
+    const database = await freshDatabase()
+    const one = committer(database)
+    await one.submit(submission('first'))
+    const results = await Promise.allSettled([
+      one.submit(submission('good1')),
+      one.submit(submission('bad', [draft('no id at all!')])),
+      one.submit(submission('good2')),
+    ])
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    await expectWhole(database, 3)
+  })
+})
+
 describe('history that was signed', () => {
   it('refuses to sign when the database is older than the mark', async () => {
     const database = await freshDatabase()

@@ -17,6 +17,8 @@ import { Tree } from './tree.ts'
 /** Entries that go together at most: beyond this a larger batch gains nothing. */
 const GROUP_ENTRIES = 512
 const ATTEMPTS = 40
+/** After so many conflicts that nobody in the group explains, each goes alone: one bad apple spoils only itself. */
+const GROUP_ATTEMPTS = 8
 
 /** Where a submission stands in the ledger, and the signed head that covers it. */
 export interface Committed {
@@ -71,6 +73,7 @@ export class Committer {
   #head: Head | null = null
   #tree: Tree | null = null
   #frozen: Frozen | null = null
+  #last: Promise<unknown> = Promise.resolve()
 
   constructor(deps: CommitterDeps) {
     this.#deps = deps
@@ -86,13 +89,27 @@ export class Committer {
 
   /** The tree as this committer last saw it; reads it from the database when it has not yet. */
   async tree(): Promise<{ head: Head; tree: Tree }> {
-    if (this.#head === null || this.#tree === null) return this.#load()
-    return { head: this.#head, tree: this.#tree }
+    return this.#known() ?? this.#alone(() => this.#view())
   }
 
   /** Looks again: another process may have written. */
-  async refresh(): Promise<{ head: Head; tree: Tree }> {
-    return this.#load()
+  refresh(): Promise<{ head: Head; tree: Tree }> {
+    return this.#alone(() => this.#load())
+  }
+
+  /** One at a time: a head that was read before a commit must not take the place of the one after it. */
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work, work)
+    this.#last = result.catch(() => undefined)
+    return result
+  }
+
+  #known(): { head: Head; tree: Tree } | null {
+    return this.#head === null || this.#tree === null ? null : { head: this.#head, tree: this.#tree }
+  }
+
+  async #view(): Promise<{ head: Head; tree: Tree }> {
+    return this.#known() ?? this.#load()
   }
 
   /** Why nothing is signed; null while all is well. */
@@ -115,7 +132,7 @@ export class Committer {
   async #run(): Promise<void> {
     this.#running = true
     try {
-      while (this.#queue.length > 0) await this.#commitGroup(this.#takeGroup())
+      while (this.#queue.length > 0) await this.#alone(() => this.#commitGroup(this.#takeGroup()))
     } finally {
       this.#running = false
     }
@@ -135,9 +152,11 @@ export class Committer {
     let cause: unknown
     try {
       for (let attempt = 0; attempt < ATTEMPTS && waiting.length > 0; attempt++) {
-        const { head, tree } = await this.tree()
+        const { head, tree } = await this.#view()
         if (this.#frozen !== null) throw new FrozenError(this.#frozen)
-        const batch = this.#build(head, tree, waiting)
+        const batch =
+          attempt < GROUP_ATTEMPTS || waiting.length === 1 ? this.#build(head, tree, waiting) : null
+        if (batch === null) return await this.#commitEach(waiting)
         const failed = await this.#write(batch)
         if (failed === null) {
           await this.#settle(waiting, batch)
@@ -155,7 +174,21 @@ export class Committer {
     }
   }
 
-  #build(head: Head, tree: Tree, waiting: readonly Waiting[]): Batch {
+  async #commitEach(waiting: readonly Waiting[]): Promise<void> {
+    for (const one of waiting) await this.#commitGroup([one])
+  }
+
+  /** @returns null when the group cannot be written as one because something in it can never be written */
+  #build(head: Head, tree: Tree, waiting: readonly Waiting[]): Batch | null {
+    try {
+      return this.#batchOf(head, tree, waiting)
+    } catch (error) {
+      if (waiting.length === 1) throw error
+      return null
+    }
+  }
+
+  #batchOf(head: Head, tree: Tree, waiting: readonly Waiting[]): Batch {
     const now = this.#deps.now().toISOString()
     const recorded = head.recorded !== null && head.recorded > now ? head.recorded : now
     return buildBatch(
@@ -212,7 +245,7 @@ export class Committer {
 
   /** A submission that is already in the ledger, under the head as it is now. */
   async #committed({ first, count }: { first: number; count: number }): Promise<Committed> {
-    const { head } = await this.refresh()
+    const { head } = await this.#load()
     if (this.#frozen !== null) throw new FrozenError(this.#frozen)
     return { first, count, head, checkpoint: await this.#deps.notary.sign(head) }
   }
@@ -221,7 +254,7 @@ export class Committer {
   async find(key: string, digest: string): Promise<Committed | null> {
     const found = await findSubmission(this.#deps.database, { key, digest })
     if (found === 'reused') throw new KeyReusedError('this idempotency key was used for another request')
-    return found === null ? null : this.#committed(found)
+    return found === null ? null : this.#alone(() => this.#committed(found))
   }
 }
 

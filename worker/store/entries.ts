@@ -1,5 +1,4 @@
 import type { Recorded } from '../domain/event.ts'
-import { fromUtf8 } from '../ledger/bytes.ts'
 import type { Json } from '../ledger/canonical.ts'
 import { type Envelope, parseLeaf } from '../ledger/envelope.ts'
 import { bytesOf, type Database, numberOf, type Row } from './database.ts'
@@ -101,9 +100,4 @@ export function recordedOf(entry: StoredEntry): Recorded {
   const open = envelope.visibility === 'public' && entry.content !== null
   const body: Json = open && entry.content !== null ? JSON.parse(entry.content) : null
   return { index: entry.index, envelope, body }
-}
-
-/** The leaf as text, for the raw view. */
-export function leafText(entry: StoredEntry): string {
-  return fromUtf8(entry.leaf)
 }

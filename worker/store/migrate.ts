@@ -38,12 +38,6 @@ export async function migrate(database: Database, migrations: readonly Migration
   return applied
 }
 
-/** Whether every migration has been applied, and which is missing first. */
-export async function missingMigration(database: Database, names: readonly string[]): Promise<string | null> {
-  for (const name of [...names].sort()) if (!(await isApplied(database, name))) return name
-  return null
-}
-
 async function isApplied({ client }: Database, name: string): Promise<boolean> {
   const found = await client.execute({ sql: 'SELECT 1 FROM migration WHERE name = ?', args: [name] })
   return found.rows.length > 0

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, type SQL } from 'drizzle-orm'
 import type { RecordKind } from '../domain/event.ts'
 import { type State, stateOf } from '../domain/kinds.ts'
 import { type Database, numberOf, type Row, textOf } from './database.ts'
@@ -147,10 +147,4 @@ export async function titlesOf({ orm }: Database, ids: readonly string[]): Promi
     for (const { id, title } of rows) titles.set(id, title)
   }
   return titles
-}
-
-/** When the newest entry of any record was recorded; null in an empty ledger. */
-export async function lastRecorded({ orm }: Database): Promise<string | null> {
-  const [row] = await orm.select({ recorded: sql<string | null>`max(${record.recorded})` }).from(record)
-  return row?.recorded ?? null
 }

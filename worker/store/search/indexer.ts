@@ -36,11 +36,6 @@ export async function indexRecords(
   return done
 }
 
-/** Throws the index away, to be built again from the records. */
-export async function resetIndex({ client }: Database): Promise<void> {
-  await client.batch(["INSERT INTO search (search) VALUES ('delete-all')", progressTo(0, false)], 'write')
-}
-
 /** Indexes rows afresh: two statements for all of them. */
 function indexStatements(rows: readonly Row[]): Statement[] {
   if (rows.length === 0) return []
