@@ -7,6 +7,7 @@ import { Problem } from './domain/problem.ts'
 import { createSigner } from './ledger/signer.ts'
 import { openLedger } from './services/open.ts'
 import { createServices } from './services/services.ts'
+import { type BlobBucket, createR2Blobs } from './store/blobs/r2.ts'
 import { openHttpDatabase } from './store/http-database.ts'
 
 export interface Env {
@@ -18,6 +19,8 @@ export interface Env {
   ORIGIN?: string
   PLACE_ZH?: string
   PLACE_EN?: string
+  /** Bytes of documents. Without it, the ledger holds their digests alone. */
+  DOCUMENTS?: BlobBucket
   ASSETS: Fetcher
 }
 
@@ -63,7 +66,7 @@ async function answer(request: Request, env: Env, ctx: ExecutionContext): Promis
     onError: (error) => log({ level: 'error', at: 'follower', error: String(error) }),
   })
   const app = createApp({
-    services: createServices(ledger),
+    services: createServices(ledger, env.DOCUMENTS ? createR2Blobs(env.DOCUMENTS) : null),
     assets,
     serveAsset: async (path) => {
       const response = await env.ASSETS.fetch(`https://assets${path}`)

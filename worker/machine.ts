@@ -4,6 +4,7 @@ import { closeSync, constants, openSync, readSync, writeSync } from 'node:fs'
 import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { openBlobFolder } from './blob-folder.ts'
 import { createSigner, type Signer } from './ledger/signer.ts'
 import { formatSigningKey } from './ledger/vkey.ts'
 import { openLedger } from './services/open.ts'
@@ -62,7 +63,13 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
     onError: (error) =>
       console.error(JSON.stringify({ level: 'error', at: 'follower', error: String(error) })),
   })
-  const services = createServices(ledger)
+  const blobs = await openBlobFolder({
+    dir: join(dataDir, 'documents'),
+    // Of this machine, whatever the clock of the ledger says: they are compared with the times of files.
+    now: () => new Date(),
+    random: (bytes) => new Uint8Array(randomBytes(bytes)),
+  })
+  const services = createServices(ledger, blobs)
   await services.catchUp()
   return {
     services,

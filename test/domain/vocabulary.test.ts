@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { parseDepartment } from '../../worker/domain/department/department.schema.ts'
 import { NO_DEPARTMENT_FIELDS } from '../../worker/domain/department/types.ts'
 import type { Recorded } from '../../worker/domain/event.ts'
-import { departmentCodeOf, kindOfRecord, newResponsibilityId } from '../../worker/domain/ids.ts'
+import { departmentCodeOf, kindOfRecord, newRecordId } from '../../worker/domain/ids.ts'
 import { replay } from '../../worker/domain/kinds.ts'
 import { fieldLabel, label, labels, statusLabel } from '../../worker/domain/labels.ts'
 import { parseListed } from '../../worker/domain/responsibility/responsibility.schema.ts'
@@ -109,7 +109,7 @@ describe('type names', () => {
 
 describe('ids', () => {
   it('tells the kind of a record by its id', () => {
-    expect(kindOfRecord(newResponsibilityId(seededRandom(3)))).toBe('responsibility')
+    expect(kindOfRecord(newRecordId('responsibility', seededRandom(3)))).toBe('responsibility')
     expect(kindOfRecord('dep-mc-water')).toBe('department')
     expect(kindOfRecord('era-17')).toBe('erasure')
     for (const id of ['', 'res-', 'res-ILOU000000', 'dep-', 'dep-A', 'era-017', 'x', 'res-0123456789a']) {

@@ -113,7 +113,17 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
   )
   const titles = new Map([...states].map(([id, state]) => [id, summarise(state).title]))
   const records: RecordView[] = [...states].map(([id, state]) => {
-    const { title, department, type, level, status } = summarise(state)
+    const {
+      title,
+      department,
+      type,
+      level,
+      status,
+      area = null,
+      baseline = null,
+      due = null,
+      done = null,
+    } = summarise(state)
     const history = historyOf(id)
     const last = history.at(-1)
     return {
@@ -127,6 +137,10 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
       type,
       level,
       status,
+      area,
+      baseline,
+      due,
+      done,
       firstIndex: history[0]?.index ?? 0,
       lastIndex: last?.index ?? 0,
       recorded: last?.envelope.recorded ?? '',
@@ -230,6 +244,8 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
         entries: entries.length,
         departments: matching({ kind: 'department' }).length,
         responsibilities: responsibilities.length,
+        decisions: matching({ kind: 'decision' }).length,
+        milestones: matching({ kind: 'milestone' }).length,
         byType: facetsOf(responsibilities, 'type'),
         byStatus: facetsOf(responsibilities, 'status'),
         asOf: entries.at(-1)?.envelope.recorded ?? null,

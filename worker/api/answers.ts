@@ -1,9 +1,12 @@
 /** What the API answers, for its description; a test holds the answers against it. */
 import { z } from 'zod'
+import { recordKinds } from '../domain/labels.ts'
 import { codesOf, grounds } from '../domain/vocabulary.ts'
+import { boardViews } from '../services/reading.ts'
 
 const whole = z.int().min(0)
 const base64 = z.base64()
+const day = z.int().meta({ description: 'Days since 1970-01-01.' })
 const instant = z.string().meta({ description: 'Instant, UTC, to the millisecond.' })
 const json = z.unknown().meta({ description: 'Any JSON.' })
 const note = z.string().meta({ description: 'Signed note (C2SP tlog-checkpoint).' })
@@ -42,12 +45,12 @@ const envelope = z
 
 const state = z
   .looseObject({ kind: z.string(), id: z.string(), seq: whole })
-  .meta({ id: 'State', description: 'A department, responsibility or erasure, as its entries leave it.' })
+  .meta({ id: 'State', description: 'A record as its entries leave it.' })
 
 export const record = z
   .object({
     id: z.string(),
-    kind: z.enum(['department', 'responsibility', 'erasure']),
+    kind: z.enum(codesOf(recordKinds)),
     seq: whole,
     title: z.string(),
     department: z.string().nullable(),
@@ -58,6 +61,10 @@ export const record = z
     firstIndex: whole,
     lastIndex: whole,
     recorded: instant,
+    area: z.string().nullable(),
+    baseline: day.nullable(),
+    due: day.nullable(),
+    done: day.nullable(),
     state,
   })
   .meta({ id: 'Record' })
@@ -114,7 +121,65 @@ export const stats = z.object({
   entries: whole,
   departments: whole,
   responsibilities: whole,
+  decisions: whole,
+  milestones: whole,
   byType: z.array(facet),
   byStatus: z.array(facet),
   asOf: instant.nullable(),
+})
+
+const boardCounts = z.record(z.enum(boardViews), whole)
+const boardRow = z.object({ value: z.string().nullable(), counts: boardCounts })
+export const board = z.object({ items: z.array(record), next })
+export const figures = z.object({
+  today: z.string(),
+  counts: boardCounts.nullable(),
+  department: z.array(boardRow.extend({ name: z.string().nullable() })),
+  area: z.array(boardRow),
+  type: z.array(boardRow),
+})
+export const calendar = z.object({
+  items: z.array(
+    z.object({ rel: z.string(), day: z.string(), until: z.string().nullable(), part: z.string(), record }),
+  ),
+  next: z.null(),
+})
+export const version = z
+  .object({ seq: whole, index: whole, recorded: instant, of: whole, state })
+  .meta({ id: 'Version' })
+export const comparison = z.object({
+  from: version,
+  to: version,
+  changes: z.array(z.object({ field: z.string(), from: json, to: json })),
+})
+
+const codes = z.array(z.string())
+export const procedure = z.object({
+  record: z.string(),
+  class: z.string(),
+  items: z.array(
+    z.object({
+      type: z.string(),
+      need: z.enum(['required', 'not_required', 'unknown']),
+      why: z.object({ zh: z.string(), en: z.string() }),
+      standing: z.string(),
+      steps: codes,
+      afterAll: codes,
+    }),
+  ),
+  next: z.null(),
+})
+const days = z.int().nullable()
+export const derived = z.object({
+  today: z.string(),
+  declared: z.string(),
+  status: z.string(),
+  slip: days,
+  delay: days,
+  overdueBy: days,
+  dueIn: days,
+  silentFor: days,
+  stalled: z.boolean(),
+  reportsMissed: whole,
+  disagrees: z.boolean(),
 })

@@ -1,15 +1,18 @@
 /** The whole API under one roof: reading for everyone, writing with a key, its own description. */
 import { Hono } from 'hono'
 import { openAPIRouteHandler } from 'hono-openapi'
+import { actingRoutes } from './acting.ts'
 import { methodsOf, refuseAddress, requireAddress } from './addresses.ts'
 import { requireJson } from './body.ts'
 import type { ApiDeps, ApiEnv } from './context.ts'
 import { ABOUT, DOCS, DOCS_CSP } from './docs.ts'
+import { documentRoutes } from './documents.ts'
 import { feedRoutes } from './feeds.ts'
 import { logRoutes } from './log.ts'
 import { authenticate, openReading, tagReading } from './middleware.ts'
 import { answerError } from './problems.ts'
 import { readingRoutes } from './reading.ts'
+import { trackingRoutes } from './tracking.ts'
 import { writingRoutes } from './writing.ts'
 
 export const API_VERSION = 'v1'
@@ -19,7 +22,10 @@ function versionOne(deps: ApiDeps) {
   return new Hono<ApiEnv>()
     .basePath(`/api/${API_VERSION}`)
     .route('/', readingRoutes(deps))
+    .route('/', trackingRoutes(deps))
     .route('/', writingRoutes(deps))
+    .route('/', actingRoutes(deps))
+    .route('/', documentRoutes(deps.services))
 }
 
 /** Everything that is not a page. Mounted at the root, before the site. */

@@ -7,7 +7,7 @@ import { codesOf, grounds } from '../domain/vocabulary.ts'
 import { MOST_OPERATIONS } from '../services/deliveries.ts'
 
 /** What goes into the envelope, beside the input of the verb. */
-const callShape = {
+export const callShape = {
   occurred: z
     .string()
     .optional()

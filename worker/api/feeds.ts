@@ -1,14 +1,13 @@
 /** Atom and JSON Feed of the ledger, a department, a responsibility. */
 import { Hono } from 'hono'
 import { refuse } from '../domain/guard.ts'
-import { kindOfRecord } from '../domain/ids.ts'
+import { kindOfRecord, lists } from '../domain/ids.ts'
 import { label } from '../domain/labels.ts'
 import type { EntryLine } from '../services/views.ts'
 import { type Feed, formatAtom } from './atom.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from './context.ts'
 
 const ITEMS = 50
-const LISTS = { department: 'departments', responsibility: 'responsibilities', erasure: '' } as const
 
 export function feedRoutes({ services: { reading, log }, origin }: ApiDeps) {
   const app = new Hono<ApiEnv>()
@@ -61,29 +60,32 @@ export function feedRoutes({ services: { reading, log }, origin }: ApiDeps) {
       return send(c, feedOf(c, title, '/ledger', items, items[0]?.envelope.recorded ?? null), format)
     })
   }
-  app.get('/:list{departments|responsibilities}/:file', async (c) => {
-    const [, id = '', format = ''] = /^(.+)\.(atom|json)$/.exec(c.req.param('file')) ?? []
-    const record = kindOfRecord(id) === null ? null : await reading.record(id)
-    if (record === null || LISTS[record.kind] !== c.req.param('list')) {
-      throw refuse('not_found', '没有这个订阅源。', 'There is no such feed.')
-    }
-    const path = `/${c.req.param('list')}/${id}`
-    if (record.kind === 'department') {
-      const { items } = await reading.departmentEntries(id, { limit: ITEMS })
-      return send(c, feedOf(c, record.title, path, items, items[0]?.envelope.recorded ?? null), format)
-    }
-    const moments = await reading.timeline(id)
-    const lines = moments
-      .slice(-ITEMS)
-      .reverse()
-      .map(({ entry }) => ({
-        index: entry.index,
-        envelope: entry.envelope,
-        title: record.title,
-        departmentName: record.departmentName,
-      }))
-    return send(c, feedOf(c, record.title, path, lines, record.recorded), format)
-  })
+  app.get(
+    '/:list{departments|responsibilities|decisions|milestones|evaluations|handovers|memberships}/:file',
+    async (c) => {
+      const [, id = '', format = ''] = /^(.+)\.(atom|json)$/.exec(c.req.param('file')) ?? []
+      const record = kindOfRecord(id) === null ? null : await reading.record(id)
+      if (record === null || lists[record.kind] !== c.req.param('list')) {
+        throw refuse('not_found', '没有这个订阅源。', 'There is no such feed.')
+      }
+      const path = `/${c.req.param('list')}/${id}`
+      if (record.kind === 'department') {
+        const { items } = await reading.departmentEntries(id, { limit: ITEMS })
+        return send(c, feedOf(c, record.title, path, items, items[0]?.envelope.recorded ?? null), format)
+      }
+      const moments = await reading.timeline(id)
+      const lines = moments
+        .slice(-ITEMS)
+        .reverse()
+        .map(({ entry }) => ({
+          index: entry.index,
+          envelope: entry.envelope,
+          title: record.title,
+          departmentName: record.departmentName,
+        }))
+      return send(c, feedOf(c, record.title, path, lines, record.recorded), format)
+    },
+  )
   return app
 }
 

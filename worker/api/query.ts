@@ -1,8 +1,16 @@
 /** What may stand in paths and queries. */
 import { z } from 'zod'
+import { isCalendarDate } from '../domain/date.ts'
+import { decisionClasses, decisionStatuses } from '../domain/decision/words.ts'
+import { evaluationStatuses } from '../domain/evaluation/words.ts'
 import { refuse } from '../domain/guard.ts'
+import { handoverStatuses } from '../domain/handover/words.ts'
 import { parse } from '../domain/input.schema.ts'
+import { recordKinds } from '../domain/labels.ts'
+import { membershipStatuses } from '../domain/membership/words.ts'
+import { milestoneStatuses, milestoneTypes } from '../domain/milestone/words.ts'
 import { codesOf, levels, responsibilityTypes, statuses } from '../domain/vocabulary.ts'
+import { boardViews } from '../services/reading.ts'
 import type { ApiContext } from './context.ts'
 
 const whole = z.coerce.number<string>().int().min(0).max(Number.MAX_SAFE_INTEGER)
@@ -27,11 +35,69 @@ export const responsibilityFileQuery = responsibilityQuery
   .extend({ lang })
 export const departmentFileQuery = departmentQuery.omit({ cursor: true, limit: true }).extend({ lang })
 
+const id = z.string().max(80)
+/** What every kind that is made of acts can be listed by. */
+const actsQuery = pageQuery.extend({
+  department: id.optional(),
+  of: id.optional().meta({ description: 'Id of the decision or responsibility that they belong to.' }),
+})
+export const listQueries = {
+  decision: actsQuery.extend({
+    type: z.enum(codesOf(decisionClasses)).optional().meta({ description: 'Class of the decision.' }),
+    status: z.enum(codesOf(decisionStatuses)).optional(),
+    area: z.string().max(200).optional(),
+  }),
+  milestone: actsQuery.extend({
+    type: z.enum(codesOf(milestoneTypes)).optional(),
+    status: z.enum(codesOf(milestoneStatuses)).optional(),
+    area: z.string().max(200).optional(),
+  }),
+  evaluation: actsQuery.extend({ status: z.enum(codesOf(evaluationStatuses)).optional() }),
+  handover: actsQuery.extend({ status: z.enum(codesOf(handoverStatuses)).optional() }),
+  membership: actsQuery.extend({ status: z.enum(codesOf(membershipStatuses)).optional() }),
+} as const
+
+const boardShape = {
+  department: id.optional(),
+  area: z.string().max(200).optional(),
+  type: z.enum(codesOf(milestoneTypes)).optional(),
+  of: id.optional().meta({ description: 'Id of a decision or responsibility.' }),
+}
+export const figuresQuery = z.object(boardShape)
+export const boardQuery = pageQuery.extend({ ...boardShape, view: z.enum(boardViews).optional() })
+
+const day = z
+  .string()
+  .refine((text) => text.length === 10 && isCalendarDate(text), { error: 'date' })
+  .meta({ description: 'YYYY-MM-DD' })
+export const calendarQuery = z.object({
+  from: day,
+  to: day,
+  department: id.optional(),
+  record: id.optional(),
+  rel: z
+    .enum(['due', 'hearing', 'consultation', 'meeting', 'promulgation', 'decided', 'evaluation'])
+    .optional(),
+  limit: whole.optional(),
+})
+export const recordsQuery = pageQuery.extend({
+  kind: z.enum(codesOf(recordKinds)).optional(),
+  department: id.optional(),
+  of: id.optional(),
+  register: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'Name of the mapping of a delivered register.' }),
+})
+export const versionQuery = z.object({ seq: whole.optional(), size: whole.optional(), date: day.optional() })
+export const compareQuery = z.object({ from: whole, to: whole })
+
 export const searchQuery = pageQuery.extend({
   q: z.string().max(200).default('').meta({ description: 'Words, Chinese or Latin; all must match.' }),
-  kind: z.enum(['department', 'responsibility']).optional(),
+  kind: z.enum(codesOf(recordKinds)).optional(),
   department: z.string().max(80).optional(),
-  type: z.enum(codesOf(responsibilityTypes)).optional(),
+  type: z.string().max(80).optional(),
 })
 
 export const changesQuery = z.object({

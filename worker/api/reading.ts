@@ -1,8 +1,10 @@
 /** Everything that can be read: departments, responsibilities, entries, search, changes, figures. */
 import { Hono } from 'hono'
+import type { z } from 'zod'
 import type { RecordKind } from '../domain/event.ts'
 import { refuse } from '../domain/guard.ts'
-import { kindOfRecord } from '../domain/ids.ts'
+import { kindOfRecord, lists } from '../domain/ids.ts'
+import { actKinds } from '../domain/registry.ts'
 import { fromBase64 } from '../ledger/bytes.ts'
 import { formatTlogProof } from '../ledger/tlog-proof.ts'
 import type { RecordView } from '../services/views.ts'
@@ -29,6 +31,50 @@ export function readingRoutes({ services: { reading, log } }: ApiDeps) {
     return record
   }
 
+  /** One record of a kind, and its line. */
+  function recordAt(path: string, kind: RecordKind): void {
+    const tag = path.slice(1)
+    app.get(
+      `${path}/:id`,
+      reads({ tag, summary: 'One record as its entries leave it', answer: answers.record }),
+      async (c) => {
+        const record = await recordOf(c, kind)
+        c.header('x-record-seq', String(record.seq))
+        return c.json(record)
+      },
+    )
+    app.get(
+      `${path}/:id/timeline`,
+      reads({
+        tag,
+        summary: 'Its entries, oldest first, each with what it changed',
+        answer: answers.timeline,
+      }),
+      async (c) => {
+        const record = await recordOf(c, kind)
+        return c.json({ record: record.id, items: await reading.timeline(record.id), next: null })
+      },
+    )
+  }
+
+  function listAndRecord(path: string, kind: RecordKind, schema: z.ZodObject): void {
+    const tag = path.slice(1)
+    app.get(
+      path,
+      reads({
+        tag,
+        summary: `${tag}, in the order in which they were first logged`,
+        query: schema,
+        answer: answers.records,
+      }),
+      async (c) => c.json(await reading.records({ ...query.queryOf(c, schema), kind })),
+    )
+    recordAt(path, kind)
+  }
+
+  for (const kind of actKinds) {
+    listAndRecord(`/${lists[kind]}`, kind, query.listQueries[kind])
+  }
   for (const [path, kind, schema, file] of [
     ['/departments', 'department', query.departmentQuery, query.departmentFileQuery],
     ['/responsibilities', 'responsibility', query.responsibilityQuery, query.responsibilityFileQuery],
@@ -52,27 +98,7 @@ export function readingRoutes({ services: { reading, log } }: ApiDeps) {
         return csvResponse(c, reading, { kind, ...filter }, lang)
       },
     )
-    app.get(
-      `${path}/:id`,
-      reads({ tag, summary: 'One record as its entries leave it', answer: answers.record }),
-      async (c) => {
-        const record = await recordOf(c, kind)
-        c.header('x-record-seq', String(record.seq))
-        return c.json(record)
-      },
-    )
-    app.get(
-      `${path}/:id/timeline`,
-      reads({
-        tag,
-        summary: 'Its entries, oldest first, each with what it changed',
-        answer: answers.timeline,
-      }),
-      async (c) => {
-        const record = await recordOf(c, kind)
-        return c.json({ record: record.id, items: await reading.timeline(record.id), next: null })
-      },
-    )
+    recordAt(path, kind)
   }
 
   app.get(

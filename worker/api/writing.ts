@@ -1,7 +1,7 @@
 /** Everything that can be logged. A route reads the call, hands the input to one verb, answers with receipts. */
 import { Hono } from 'hono'
 import { refuse } from '../domain/guard.ts'
-import { kindOfRecord } from '../domain/ids.ts'
+import { kindOfRecord, lists } from '../domain/ids.ts'
 import { parse } from '../domain/input.schema.ts'
 import type { Call, Outcome } from '../services/perform.ts'
 import * as bodies from './bodies.ts'
@@ -18,7 +18,7 @@ function callOf(c: ApiContext): Call {
 }
 
 /** The body parted into the call and the input of the verb. */
-async function requestOf(c: ApiContext): Promise<{ call: Call; input: Record<string, unknown> }> {
+export async function requestOf(c: ApiContext): Promise<{ call: Call; input: Record<string, unknown> }> {
   const { occurred, visibility, ground, review, ...input } = parse(bodies.callSchema, await readJson(c))
   return { call: { ...callOf(c), occurred, visibility, ground, review }, input }
 }
@@ -36,7 +36,7 @@ function seqOf(c: ApiContext): number | undefined {
   )
 }
 
-function answer(c: ApiContext, { records, receipts, repeated }: Outcome): Response {
+export function answer(c: ApiContext, { records, receipts, repeated }: Outcome): Response {
   const [first] = records
   c.header('cache-control', 'no-store')
   if (first !== undefined) c.header('location', locationOf(first))
@@ -44,11 +44,17 @@ function answer(c: ApiContext, { records, receipts, repeated }: Outcome): Respon
   return c.json({ records, receipts }, repeated ? 200 : 201)
 }
 
+/** The department that is logged for: the one named, else that of the key. */
+export function departmentOf({ actor }: Call, named: unknown): string {
+  const department = named ?? actor.department
+  if (typeof department === 'string') return department
+  throw refuse('invalid', '请写明部门编号（department）。', 'Name the department (department).', 'department')
+}
+
 /** Where a record is read. One of an erasure has no list of its own: it is read as its entry. */
 function locationOf({ id, index }: Outcome['records'][number]): string {
-  const list = { department: 'departments', responsibility: 'responsibilities', erasure: null } as const
   const kind = kindOfRecord(id)
-  const path = kind === null ? null : list[kind]
+  const path = kind === null ? null : lists[kind]
   return path === null ? `/api/v1/entries/${index}` : `/api/v1/${path}/${id}`
 }
 
@@ -88,15 +94,8 @@ export function writingRoutes({ services }: ApiDeps) {
     }),
     async (c) => {
       const { call, input } = await requestOf(c)
-      const { department: named = call.actor.department, ...fields } = input
-      if (typeof named !== 'string')
-        throw refuse(
-          'invalid',
-          '请写明部门编号（department）。',
-          'Name the department (department).',
-          'department',
-        )
-      return answer(c, await responsibilities.list(call, named, fields))
+      const { department, ...fields } = input
+      return answer(c, await responsibilities.list(call, departmentOf(call, department), fields))
     },
   )
   for (const verb of [

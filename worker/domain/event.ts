@@ -1,7 +1,15 @@
 import type { Json } from '../ledger/canonical.ts'
 import type { Envelope } from '../ledger/envelope.ts'
 
-export type RecordKind = 'department' | 'responsibility' | 'erasure'
+export type RecordKind =
+  | 'department'
+  | 'responsibility'
+  | 'decision'
+  | 'milestone'
+  | 'evaluation'
+  | 'handover'
+  | 'membership'
+  | 'erasure'
 
 /** An entry as the reducers see it. The body is null when it is sealed or was lawfully erased. */
 export interface Recorded {

@@ -7,6 +7,22 @@ export interface Summary {
   type: string | null
   level: string | null
   status: string
+  area?: string | null
+  /** Days since 1970-01-01: promised first, promised now, done. Of a milestone alone. */
+  baseline?: number | null
+  due?: number | null
+  done?: number | null
+}
+
+/** A day on which something of a record stands in a calendar. */
+export interface Dated {
+  rel: 'due' | 'hearing' | 'consultation' | 'meeting' | 'promulgation' | 'decided' | 'evaluation'
+  /** `YYYY-MM-DD` */
+  day: string
+  /** Last day of a period; null for one day. */
+  until: string | null
+  /** Id of the part of the record, as that of a step; empty for the record itself. */
+  part: string
 }
 
 /** One text to be found, and what it is of the record. */
@@ -17,6 +33,17 @@ export interface SearchField {
 
 /** One record that this one points at. */
 export interface Link {
-  rel: 'parent' | 'lead' | 'supporting' | 'merged_into' | 'split_into' | 'transferred_to'
+  rel:
+    | 'parent'
+    | 'lead'
+    | 'supporting'
+    | 'merged_into'
+    | 'split_into'
+    | 'transferred_to'
+    | 'responsibility'
+    | 'decision'
+    | 'inventory'
+    /** Name of the mapping through which the record was delivered. */
+    | 'register'
   target: string
 }

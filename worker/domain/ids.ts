@@ -2,24 +2,64 @@ import type { RecordKind } from './event.ts'
 
 /** Crockford's base32 in lower case: no i, l, o, u, so that an id can be read out. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
-const PREFIXES = { department: 'dep-', responsibility: 'res-', erasure: 'era-' } as const satisfies Record<
-  RecordKind,
-  string
->
+const PREFIXES = {
+  department: 'dep-',
+  responsibility: 'res-',
+  decision: 'dec-',
+  milestone: 'mil-',
+  evaluation: 'eva-',
+  handover: 'han-',
+  membership: 'mem-',
+  erasure: 'era-',
+} as const satisfies Record<RecordKind, string>
+
+/** Kinds whose records are named by ten random characters. */
+export type NumberedKind = Exclude<RecordKind, 'department' | 'erasure'>
+const NUMBERED: readonly NumberedKind[] = [
+  'responsibility',
+  'decision',
+  'milestone',
+  'evaluation',
+  'handover',
+  'membership',
+]
 
 export const DEPARTMENT_CODE = /^[a-z0-9][a-z0-9-]{1,30}$/
 
 /** The kind of a record, by the prefix of its id; null for any other text. */
 export function kindOfRecord(id: string): RecordKind | null {
-  if (/^res-[0-9a-hjkmnp-tv-z]{10}$/.test(id)) return 'responsibility'
+  if (/^[a-z]{3}-[0-9a-hjkmnp-tv-z]{10}$/.test(id)) {
+    const numbered = NUMBERED.find((kind) => id.startsWith(PREFIXES[kind]))
+    if (numbered !== undefined) return numbered
+  }
   if (id.startsWith('dep-') && DEPARTMENT_CODE.test(id.slice(4))) return 'department'
   if (/^era-(0|[1-9]\d{0,15})$/.test(id)) return 'erasure'
   return null
 }
 
 /** Ten characters of 50 random bits: no record is found by guessing, none is ever used twice. */
-export function newResponsibilityId(random: (bytes: number) => Uint8Array): string {
-  return PREFIXES.responsibility + [...random(10)].map((byte) => ALPHABET[byte % 32]).join('')
+export function newRecordId(kind: NumberedKind, random: (bytes: number) => Uint8Array): string {
+  return PREFIXES[kind] + readable(random(10))
+}
+
+function readable(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => ALPHABET[byte % 32]).join('')
+}
+
+/**
+ * The id of a record that a published register names by a key of its own. The same key gives the same id in
+ * every ledger, so that two readers of one register speak of the same record.
+ */
+export function deliveredRecordId(
+  kind: NumberedKind,
+  register: string,
+  key: string,
+  sha256: (bytes: Uint8Array) => Uint8Array,
+): string {
+  return (
+    PREFIXES[kind] +
+    readable(sha256(new TextEncoder().encode(JSON.stringify([register, kind, key]))).subarray(0, 10))
+  )
 }
 
 export function departmentId(code: string): string {
@@ -35,3 +75,15 @@ export function departmentCodeOf(name: string, sha256: (bytes: Uint8Array) => Ui
   const digest = sha256(new TextEncoder().encode(name.normalize('NFKC').replace(/\s+/g, '')))
   return `x${[...digest.subarray(0, 8)].map((byte) => ALPHABET[byte % 32]).join('')}`
 }
+
+/** Where the records of a kind are listed, in the API and on the site; null for a kind without a list. */
+export const lists = {
+  department: 'departments',
+  responsibility: 'responsibilities',
+  decision: 'decisions',
+  milestone: 'milestones',
+  evaluation: 'evaluations',
+  handover: 'handovers',
+  membership: 'memberships',
+  erasure: null,
+} as const satisfies Record<RecordKind, string | null>

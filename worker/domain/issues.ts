@@ -22,6 +22,10 @@ const OWN: { readonly [message: string]: Words } = {
     zh: '应为日期，如 2026、2026-03 或 2026-03-05',
     en: 'expected a date such as 2026, 2026-03 or 2026-03-05',
   },
+  moment: {
+    zh: '应为日期或 UTC 时刻，如 2026-03-05 或 2026-03-05T08:00:00Z',
+    en: 'expected a date or an instant in UTC, such as 2026-03-05 or 2026-03-05T08:00:00Z',
+  },
   uscc: {
     zh: '统一社会信用代码应为 18 位，且校验位相符（GB 32100）',
     en: 'expected a USCC of 18 symbols whose check digit fits (GB 32100)',
@@ -43,6 +47,14 @@ const OWN: { readonly [message: string]: Words } = {
   'id:responsibility': {
     zh: '应为权责事项编号，如 res-0123456789',
     en: 'expected the id of a responsibility, such as res-0123456789',
+  },
+  'id:decision': {
+    zh: '应为决策编号，如 dec-0123456789',
+    en: 'expected the id of a decision, such as dec-0123456789',
+  },
+  'id:milestone': {
+    zh: '应为节点编号，如 mil-0123456789',
+    en: 'expected the id of a milestone, such as mil-0123456789',
   },
 }
 

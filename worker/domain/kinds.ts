@@ -1,33 +1,138 @@
 /** All record kinds behind one face: what the store, the site, the CLI and the browser replay with. */
 import { canonicalJson, type Json } from '../ledger/canonical.ts'
+import { applyByRules } from './acts.ts'
+import { type DecisionState, decisionRulesOf } from './decision/decision.ts'
+import { dateDecision, linkDecision, searchDecision, summariseDecision } from './decision/facts.ts'
 import { linkDepartment, searchDepartment, summariseDepartment } from './department/facts.ts'
 import { applyToDepartment } from './department/reduce.ts'
 import type { DepartmentState } from './department/types.ts'
 import { applyToErasure, type ErasureState, summariseErasure } from './erasure/erasure.ts'
+import {
+  dateEvaluation,
+  type EvaluationState,
+  evaluationRulesOf,
+  linkEvaluation,
+  searchEvaluation,
+  summariseEvaluation,
+} from './evaluation/evaluation.ts'
 import type { Change, Moment, Recorded } from './event.ts'
-import type { Link, SearchField, Summary } from './facts.ts'
+import type { Dated, Link, SearchField, Summary } from './facts.ts'
+import {
+  type HandoverState,
+  handoverRulesOf,
+  linkHandover,
+  searchHandover,
+  summariseHandover,
+} from './handover/handover.ts'
 import { kindOfRecord } from './ids.ts'
+import {
+  linkMembership,
+  type MembershipState,
+  membershipRulesOf,
+  searchMembership,
+  summariseMembership,
+} from './membership/membership.ts'
+import { dateMilestone, linkMilestone, searchMilestone, summariseMilestone } from './milestone/facts.ts'
+import { type MilestoneState, milestoneRulesOf } from './milestone/milestone.ts'
 import { linkResponsibility, searchResponsibility, summariseResponsibility } from './responsibility/facts.ts'
 import { applyToResponsibility } from './responsibility/reduce.ts'
 import type { ResponsibilityState } from './responsibility/types.ts'
 
-export type { Link, SearchField, Summary } from './facts.ts'
+export type { Dated, Link, SearchField, Summary } from './facts.ts'
 export { kindOfRecord } from './ids.ts'
 
-export type State = DepartmentState | ResponsibilityState | ErasureState
+export interface States {
+  department: DepartmentState
+  responsibility: ResponsibilityState
+  decision: DecisionState
+  milestone: MilestoneState
+  evaluation: EvaluationState
+  handover: HandoverState
+  membership: MembershipState
+  erasure: ErasureState
+}
+
+export type State = States[keyof States]
+
+/** What a kind says of its records. */
+interface Kind<S extends State> {
+  apply(state: S | null, entry: Recorded): S
+  summarise(state: S): Summary
+  search(state: S): SearchField[]
+  links(state: S): Link[]
+  dates(state: S): Dated[]
+}
+
+const none = () => []
+
+const KINDS: { readonly [K in keyof States]: Kind<States[K]> } = {
+  department: {
+    apply: applyToDepartment,
+    summarise: summariseDepartment,
+    search: searchDepartment,
+    links: linkDepartment,
+    dates: none,
+  },
+  responsibility: {
+    apply: applyToResponsibility,
+    summarise: summariseResponsibility,
+    search: searchResponsibility,
+    links: linkResponsibility,
+    dates: none,
+  },
+  decision: {
+    apply: (state, entry) => applyByRules(decisionRulesOf, state, entry),
+    summarise: summariseDecision,
+    search: searchDecision,
+    links: linkDecision,
+    dates: dateDecision,
+  },
+  milestone: {
+    apply: (state, entry) => applyByRules(milestoneRulesOf, state, entry),
+    summarise: summariseMilestone,
+    search: searchMilestone,
+    links: linkMilestone,
+    dates: dateMilestone,
+  },
+  evaluation: {
+    apply: (state, entry) => applyByRules(evaluationRulesOf, state, entry),
+    summarise: summariseEvaluation,
+    search: searchEvaluation,
+    links: linkEvaluation,
+    dates: dateEvaluation,
+  },
+  handover: {
+    apply: (state, entry) => applyByRules(handoverRulesOf, state, entry),
+    summarise: summariseHandover,
+    search: searchHandover,
+    links: linkHandover,
+    dates: none,
+  },
+  membership: {
+    apply: (state, entry) => applyByRules(membershipRulesOf, state, entry),
+    summarise: summariseMembership,
+    search: searchMembership,
+    links: linkMembership,
+    dates: none,
+  },
+  erasure: {
+    apply: applyToErasure,
+    summarise: summariseErasure,
+    search: none,
+    links: none,
+    dates: none,
+  },
+}
+
+/** What the kind of a record says of it. Its methods take that kind alone, which `kind` guarantees. */
+function kindOf(kind: keyof States): Kind<State> {
+  return KINDS[kind]
+}
 
 /** The state after one more entry; null for a record of no known kind. */
 export function applyEntry(state: State | null, entry: Recorded): State | null {
-  switch (kindOfRecord(entry.envelope.record)) {
-    case 'department':
-      return applyToDepartment(state?.kind === 'department' ? state : null, entry)
-    case 'responsibility':
-      return applyToResponsibility(state?.kind === 'responsibility' ? state : null, entry)
-    case 'erasure':
-      return applyToErasure(state?.kind === 'erasure' ? state : null, entry)
-    case null:
-      return null
-  }
+  const kind = kindOfRecord(entry.envelope.record)
+  return kind === null ? null : kindOf(kind).apply(state?.kind === kind ? state : null, entry)
 }
 
 /** The state of a record from its entries, oldest first; entries of other records are passed over. */
@@ -77,36 +182,20 @@ export function timeline(entries: readonly Recorded[]): Moment[] {
 }
 
 export function summarise(state: State): Summary {
-  switch (state.kind) {
-    case 'department':
-      return summariseDepartment(state)
-    case 'responsibility':
-      return summariseResponsibility(state)
-    case 'erasure':
-      return summariseErasure(state)
-  }
+  return kindOf(state.kind).summarise(state)
 }
 
 export function searchFields(state: State): SearchField[] {
-  switch (state.kind) {
-    case 'department':
-      return searchDepartment(state)
-    case 'responsibility':
-      return searchResponsibility(state)
-    case 'erasure':
-      return []
-  }
+  return kindOf(state.kind).search(state)
 }
 
 export function linksOf(state: State): Link[] {
-  switch (state.kind) {
-    case 'department':
-      return linkDepartment(state)
-    case 'responsibility':
-      return linkResponsibility(state)
-    case 'erasure':
-      return []
-  }
+  return kindOf(state.kind).links(state)
+}
+
+/** The days on which something of the record stands in a calendar. */
+export function datesOf(state: State): Dated[] {
+  return kindOf(state.kind).dates(state)
 }
 
 /** A state from its JSON in a derived row; null when it is none. */
@@ -120,6 +209,7 @@ function isState(value: unknown): value is State {
     typeof value === 'object' &&
     value !== null &&
     'kind' in value &&
-    (value.kind === 'department' || value.kind === 'responsibility' || value.kind === 'erasure')
+    typeof value.kind === 'string' &&
+    Object.hasOwn(KINDS, value.kind)
   )
 }

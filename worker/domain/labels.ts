@@ -1,16 +1,42 @@
 /** The words of the domain in both languages: vocabularies, field names, events. Codes without words do not exist. */
+import {
+  adjustmentReasons,
+  attendanceRoles,
+  decisionClasses,
+  decisionMatters,
+  decisionRules,
+  decisionStatuses,
+  meetingTypes,
+  participationModes,
+  presences,
+  proposerKinds,
+  rulingOutcomes,
+  stances,
+  stepOutcomes,
+  stepTypes,
+  votes,
+} from './decision/words.ts'
+import { evaluationStatuses, evaluationTriggers, recommendations, responseKinds } from './evaluation/words.ts'
 import type { RecordKind } from './event.ts'
+import { actEvents } from './event-words.ts'
+import { actFields, kindFields } from './field-words.ts'
+import { handoverStatuses } from './handover/words.ts'
+import { membershipKinds, membershipStatuses } from './membership/words.ts'
+import { derivedStatuses, milestoneStatuses, milestoneTypes } from './milestone/words.ts'
 import type { Words } from './problem.ts'
 import {
+  amountKinds,
   basisLevels,
   corrections,
   departmentKinds,
   departmentStatuses,
+  documentTypes,
   erasureGrounds,
   grounds,
   levels,
   responsibilityTypes,
   riskLevels,
+  sourceChanges,
   statuses,
   timeUnits,
   triggers,
@@ -20,6 +46,7 @@ const of = (zh: string, en: string): Words => ({ zh, en })
 
 /** Names of the record fields, as columns of an export and as headings of a page. */
 export const fields = {
+  ...actFields,
   id: of('编号', 'Id'),
   department: of('部门', 'Department'),
   itemCode: of('事项编码', 'Item code'),
@@ -94,17 +121,9 @@ export const fields = {
   until: of('用至', 'Until'),
 } as const satisfies Record<string, Words>
 
-/** Names of fields of a department that mean something else there. */
-export const departmentFields = {
-  name: of('名称', 'Name'),
-  parent: of('上级机构', 'Parent organ'),
-  level: of('层级', 'Level'),
-  inForceFrom: of('设立日期', 'Established'),
-  inForceTo: of('撤销日期', 'Abolished'),
-} as const satisfies Partial<Record<keyof typeof fields, Words>>
-
 /** What an entry says happened. */
-export const events = {
+export const events: { readonly [event: string]: Words } = {
+  ...actEvents,
   'department.listed': of('部门登记', 'Department listed'),
   'department.amended': of('部门信息调整', 'Department amended'),
   'department.renamed': of('部门更名', 'Department renamed'),
@@ -121,18 +140,22 @@ export const events = {
   'responsibility.abolished': of('取消', 'Abolished'),
   'responsibility.corrected': of('更正', 'Corrected'),
   'entry.erased': of('依法删除内容', 'Content lawfully erased'),
-} as const satisfies Record<string, Words>
+}
 
 export const recordKinds = {
   department: of('部门', 'Department'),
   responsibility: of('权责事项', 'Responsibility'),
+  decision: of('决策', 'Decision'),
+  milestone: of('节点', 'Milestone'),
+  evaluation: of('后评估', 'Evaluation'),
+  handover: of('交接', 'Hand-over'),
+  membership: of('任职', 'Membership'),
   erasure: of('依法删除', 'Lawful erasure'),
 } as const satisfies Record<string, Words>
 
 /** Every set of words, by what it names. */
 export const labels = {
   field: fields,
-  departmentField: departmentFields,
   event: events,
   record: recordKinds,
   type: responsibilityTypes,
@@ -147,22 +170,75 @@ export const labels = {
   correction: corrections,
   ground: grounds,
   erasure: erasureGrounds,
+  decisionClass: decisionClasses,
+  matter: decisionMatters,
+  proposer: proposerKinds,
+  decisionRule: decisionRules,
+  step: stepTypes,
+  stepOutcome: stepOutcomes,
+  mode: participationModes,
+  meeting: meetingTypes,
+  attendance: attendanceRoles,
+  presence: presences,
+  stance: stances,
+  vote: votes,
+  ruling: rulingOutcomes,
+  adjustment: adjustmentReasons,
+  decisionStatus: decisionStatuses,
+  milestoneType: milestoneTypes,
+  milestoneStatus: milestoneStatuses,
+  derived: derivedStatuses,
+  evaluationTrigger: evaluationTriggers,
+  recommendation: recommendations,
+  response: responseKinds,
+  evaluationStatus: evaluationStatuses,
+  handoverStatus: handoverStatuses,
+  membershipKind: membershipKinds,
+  membershipStatus: membershipStatuses,
+  amount: amountKinds,
+  document: documentTypes,
+  sourceChange: sourceChanges,
 } as const satisfies Record<string, Record<string, Words>>
 
 export type LabelSet = keyof typeof labels
 
 /** The name of a field, or of a part of one, in a record of this kind. */
 export function fieldLabel(lang: keyof Words, kind: RecordKind, field: string): string {
-  return kind === 'department' && Object.hasOwn(departmentFields, field)
-    ? label(lang, 'departmentField', field)
-    : label(lang, 'field', field)
+  const own = kindFields[kind]
+  const words = own !== undefined && Object.hasOwn(own, field) ? own[field] : undefined
+  return words?.[lang] ?? label(lang, 'field', field)
+}
+
+const STATUS: { readonly [kind in RecordKind]: LabelSet } = {
+  department: 'departmentStatus',
+  responsibility: 'status',
+  decision: 'decisionStatus',
+  milestone: 'milestoneStatus',
+  evaluation: 'evaluationStatus',
+  handover: 'handoverStatus',
+  membership: 'membershipStatus',
+  erasure: 'status',
 }
 
 /** The words for a status of a record of this kind. */
 export function statusLabel(lang: keyof Words, kind: RecordKind, status: string): string {
-  return kind === 'department' && Object.hasOwn(departmentStatuses, status)
-    ? label(lang, 'departmentStatus', status)
-    : label(lang, 'status', status)
+  return label(lang, STATUS[kind], status)
+}
+
+const TYPE: { readonly [kind in RecordKind]: LabelSet } = {
+  department: 'organ',
+  responsibility: 'type',
+  decision: 'decisionClass',
+  milestone: 'milestoneType',
+  evaluation: 'recommendation',
+  handover: 'record',
+  membership: 'membershipKind',
+  erasure: 'record',
+}
+
+/** The words for the type of a record of this kind, as it stands in its row. */
+export function typeLabel(lang: keyof Words, kind: RecordKind, type: string): string {
+  return label(lang, TYPE[kind], type)
 }
 
 /** The words for a code; the code itself where it has none, as in a ledger written by a later version. */

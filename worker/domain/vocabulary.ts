@@ -99,6 +99,35 @@ export const corrections = {
   identity: of('主体错误', 'Wrong subject'),
 } as const satisfies Record<string, Words>
 
+/** What an amount is of. */
+export const amountKinds = {
+  budget: of('预算', 'Budget'),
+  whole_life_cost: of('全周期成本', 'Whole-life cost'),
+  contract: of('合同金额', 'Contract amount'),
+  spending: of('支出', 'Spending'),
+  benefit: of('收益', 'Benefit'),
+  other: of('其他金额', 'Other amount'),
+} as const satisfies Record<string, Words>
+
+export const documentTypes = {
+  decision: of('决定文本', 'Text of the decision'),
+  draft: of('草案', 'Draft'),
+  explanation: of('说明或解读', 'Explanation'),
+  opinion: of('意见', 'Opinion'),
+  report: of('报告', 'Report'),
+  minutes: of('会议纪要', 'Minutes'),
+  contract: of('合同', 'Contract'),
+  evidence: of('佐证材料', 'Evidence'),
+  other: of('其他文件', 'Other document'),
+} as const satisfies Record<string, Words>
+
+/** How a later delivery differs from what had been recorded as past. */
+export const sourceChanges = {
+  changed: of('来源改写', 'Changed at the source'),
+  vanished: of('来源中消失', 'Vanished from the source'),
+  returned: of('来源中重现', 'Back at the source'),
+} as const satisfies Record<string, Words>
+
 /** Grounds for withholding, 政府信息公开条例 (2019) Art. 14–16. */
 export const grounds = {
   state_secret: of('国家秘密（政府信息公开条例第十四条）', 'State secret (OGI Art. 14)'),

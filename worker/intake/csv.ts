@@ -2,14 +2,25 @@
 import { parse } from 'csv-parse/browser/esm/sync'
 import { MOST_CELLS, MOST_ROWS, type Sheet, unreadable } from './sheet.ts'
 
+export interface CsvOptions {
+  /** Encodings to be tried, in this order. */
+  encodings?: readonly string[] | undefined
+  /** The mark between cells; found by itself when left out. */
+  delimiter?: string | undefined
+}
+
 /** @throws Problem `invalid` when it is no text, in no known encoding, no table, or too large */
-export function readCsv(bytes: Uint8Array, file: string): Sheet {
-  const text = decode(bytes, file)
+export function readCsv(
+  bytes: Uint8Array,
+  file: string,
+  { encodings = ['utf-8', 'gb18030'], delimiter }: CsvOptions = {},
+): Sheet {
+  const text = decodeText(bytes, file, encodings).replace(/\r\n?/g, '\n')
   if (text.trim() === '') throw unreadable(file, '文件是空的', 'the file is empty')
-  const said = /^sep=(.)\r?\n/.exec(text)
+  const said = /^sep=(.)\n/.exec(text)
   const cells = parsed(
     said === null ? text : text.slice(said[0].length),
-    said?.[1] ?? delimiterOf(text),
+    said?.[1] ?? delimiter ?? delimiterOf(text),
     file,
   )
   if (cells.length > MOST_ROWS)
@@ -45,22 +56,23 @@ function parsed(text: string, delimiter: string, file: string): string[][] {
   }
 }
 
-/** UTF-8 (with or without mark), UTF-16 with mark, else GB18030. */
-function decode(bytes: Uint8Array, file: string): string {
+/** UTF-16 with mark, else the first of the encodings that fits. @throws Problem `invalid` */
+export function decodeText(bytes: Uint8Array, file: string, encodings: readonly string[]): string {
   const [first, second] = bytes
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
   if (bytes.includes(0)) {
     throw unreadable(file, '不是文本，也不是 Excel 工作簿', 'it is neither text nor an Excel workbook')
   }
-  for (const encoding of ['utf-8', 'gb18030']) {
+  for (const encoding of encodings) {
     try {
       return new TextDecoder(encoding, { fatal: true }).decode(bytes)
     } catch {
       // The next encoding may fit.
     }
   }
-  throw unreadable(file, '既不是 UTF-8 也不是 GB18030 编码', 'the text is neither UTF-8 nor GB18030')
+  const [zh, en] = [encodings.join('、'), encodings.join(', ')]
+  throw unreadable(file, `编码不是 ${zh} 之一`, `the text is in none of the encodings ${en}`)
 }
 
 /** The separator that stands most often in the first lines, outside of quotes. */

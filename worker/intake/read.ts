@@ -1,5 +1,5 @@
 /** From the bytes of a delivered file to sheets of text. Pure: no file system. */
-import { readCsv } from './csv.ts'
+import { type CsvOptions, readCsv } from './csv.ts'
 import { baseName, MOST_BYTES, type Sheet, unreadable } from './sheet.ts'
 import { readBook } from './workbook.ts'
 
@@ -8,7 +8,7 @@ import { readBook } from './workbook.ts'
  *
  * @throws Problem `invalid` when the file is empty, broken, locked, too large, or none of these
  */
-export function readSheets(bytes: Uint8Array, path: string): Sheet[] {
+export function readSheets(bytes: Uint8Array, path: string, options: CsvOptions = {}): Sheet[] {
   const file = baseName(path)
   if (bytes.length === 0) throw unreadable(file, '文件是空的', 'the file is empty')
   if (bytes.length > MOST_BYTES) throw unreadable(file, '文件超过 64 MiB', 'the file is larger than 64 MiB')
@@ -22,5 +22,5 @@ export function readSheets(bytes: Uint8Array, path: string): Sheet[] {
       'the content is no Excel workbook: open it in a spreadsheet programme and save it as .xlsx, or name it .csv if it is text',
     )
   }
-  return [readCsv(bytes, file)]
+  return [readCsv(bytes, file, options)]
 }

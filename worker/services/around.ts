@@ -6,7 +6,8 @@ import type { ResponsibilityState } from '../domain/responsibility/types.ts'
 import { readRecords } from '../store/records.ts'
 import type { Ledger } from './open.ts'
 
-export interface Surroundings {
+export interface Around {
+  record(id: string): State | undefined
   department(id: string): DepartmentState | undefined
   responsibility(id: string): ResponsibilityState | undefined
 }
@@ -18,7 +19,7 @@ const DEPTH = 21
 export async function loadAround(
   ledger: Ledger,
   ids: readonly (string | null | undefined)[],
-): Promise<Surroundings> {
+): Promise<Around> {
   const states = new Map<string, State>()
   let wanted = [...new Set(ids.filter((id) => typeof id === 'string'))]
   for (let depth = 0; depth < DEPTH && wanted.length > 0; depth++) {
@@ -30,6 +31,7 @@ export async function loadAround(
     wanted = [...new Set(parents)].filter((id) => !states.has(id))
   }
   return {
+    record: (id) => states.get(id),
     department(id) {
       const state = states.get(id)
       return state?.kind === 'department' ? state : undefined

@@ -2,7 +2,7 @@
 
 import type { Draft } from '../domain/event.ts'
 import { refuse } from '../domain/guard.ts'
-import { newResponsibilityId } from '../domain/ids.ts'
+import { newRecordId } from '../domain/ids.ts'
 import { parse, reason as reasonSchema } from '../domain/input.schema.ts'
 import type { State } from '../domain/kinds.ts'
 import { Problem } from '../domain/problem.ts'
@@ -45,7 +45,7 @@ export function createDeliveries(ledger: Ledger) {
         )
       }
       const listings = added.map((item, i) => ({
-        id: newResponsibilityId(ledger.random),
+        id: newRecordId('responsibility', ledger.random),
         fields: at(`added/${i}`, () => parseListed(item)),
       }))
       const amendments = changed.map(({ id, seq, set }, i) => ({

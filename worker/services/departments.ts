@@ -8,17 +8,13 @@ import { refuse } from '../domain/guard.ts'
 import { departmentId } from '../domain/ids.ts'
 import { parse } from '../domain/input.schema.ts'
 import { countRecords } from '../store/records.ts'
-import { loadAround, type Surroundings } from './around.ts'
+import { type Around, loadAround } from './around.ts'
 import type { Ledger } from './open.ts'
 import { type Call, type Outcome, perform, type Request, todayOf } from './perform.ts'
 import { requireRight } from './roles.ts'
 
 export function createDepartments(ledger: Ledger) {
-  async function around(
-    call: Call,
-    surroundings: Surroundings,
-    id: string,
-  ): Promise<decide.DepartmentAround> {
+  async function around(call: Call, surroundings: Around, id: string): Promise<decide.DepartmentAround> {
     const today = todayOf(ledger.now())
     const { database } = ledger
     const counts = await Promise.all(

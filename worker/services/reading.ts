@@ -1,8 +1,10 @@
 /** Everything that can be read: records, entries, timelines, search, changes, figures. */
 
-import type { Moment, RecordKind } from '../domain/event.ts'
-import { searchFields, timeline } from '../domain/kinds.ts'
+import { dayNumber } from '../domain/date.ts'
+import type { Change, Moment, RecordKind } from '../domain/event.ts'
+import { applyEntry, diffStates, type State, searchFields, timeline } from '../domain/kinds.ts'
 import { toBase64 } from '../ledger/bytes.ts'
+import * as board from '../store/board.ts'
 import * as entries from '../store/entries.ts'
 import * as records from '../store/records.ts'
 import { searchRecords } from '../store/search/query.ts'
@@ -10,11 +12,12 @@ import { type Snippet, snippetsOf } from '../store/search/snippet.ts'
 import { formatCursor, limitOf, parseCursor } from './cursor.ts'
 import { createLog, type Log } from './log.ts'
 import type { Ledger } from './open.ts'
+import { todayOf } from './perform.ts'
 import type { EntryLine, EntryView, Facet, Page, RecordView } from './views.ts'
 
 const MOST = 500
 
-export interface RecordQuery extends records.RecordFilter {
+export interface RecordQuery extends records.AnyFilter {
   cursor?: string | undefined
   limit?: number | undefined
 }
@@ -44,11 +47,70 @@ export interface Stats {
   entries: number
   departments: number
   responsibilities: number
+  decisions: number
+  milestones: number
   byType: Facet[]
   byStatus: Facet[]
   /** When the newest entry was recorded; null in an empty ledger. */
   asOf: string | null
 }
+
+export interface BoardQuery extends board.BoardFilter {
+  view?: board.BoardView | undefined
+  cursor?: string | undefined
+  limit?: number | undefined
+}
+
+export interface BoardFigures {
+  /** The day for which they were counted. */
+  today: string
+  counts: board.BoardCounts | null
+  department: { value: string | null; name: string | null; counts: board.BoardCounts }[]
+  area: { value: string | null; counts: board.BoardCounts }[]
+  type: { value: string | null; counts: board.BoardCounts }[]
+}
+
+export interface CalendarQuery {
+  /** First and last day, `YYYY-MM-DD`. */
+  from: string
+  to: string
+  department?: string | undefined
+  /** A decision, with its milestones; or any one record. */
+  record?: string | undefined
+  rel?: string | undefined
+  limit?: number | undefined
+}
+
+export interface CalendarItem {
+  rel: string
+  day: string
+  until: string | null
+  part: string
+  record: RecordView
+}
+
+export type { BoardCounts, BoardFilter, BoardView } from '../store/board.ts'
+export { boardViews } from '../store/board.ts'
+
+export type VersionPoint = { seq: number } | { size: number } | { date: string }
+
+export interface Version {
+  seq: number
+  index: number
+  recorded: string
+  /** How many versions there are now. */
+  of: number
+  state: State
+}
+
+export interface Comparison {
+  from: Version
+  to: Version
+  changes: Change[]
+}
+
+/** A milestone is due soon within so many days. */
+export const SOON_DAYS = 30
 
 export type Reading = ReturnType<typeof createReading>
 
@@ -71,6 +133,11 @@ function entryView(stored: entries.StoredEntry): EntryView {
 /** The reading side of a ledger. Nothing here writes. */
 export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
   const { database } = ledger
+
+  function daysOf(): { today: number; soon: number } {
+    const today = dayNumber(todayOf(ledger.now()))
+    return { today, soon: today + SOON_DAYS }
+  }
 
   async function views(stored: readonly records.StoredRecord[]): Promise<RecordView[]> {
     const names = await records.titlesOf(database, [
@@ -158,6 +225,82 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
       return views(await records.linkedRecords(database, id, rel, MOST))
     },
 
+    /** Milestones by what their dates say today; `next` counts from the first. */
+    async board({ view = 'all', cursor, limit, ...filter }: BoardQuery): Promise<Page<RecordView>> {
+      const size = limitOf(limit, 50, MOST)
+      const offset = cursor === undefined ? 0 : parseCursor(cursor)
+      const found = await board.listBoard(database, view, filter, daysOf(), offset, size + 1)
+      const next = found.length > size ? formatCursor(offset + size) : null
+      return { items: await views(found.slice(0, size)), next }
+    },
+
+    /** How many milestones each view of the board holds, in all and by department, area and type. */
+    async boardCounts(filter: board.BoardFilter): Promise<BoardFigures> {
+      const [all, ...by] = await Promise.all(
+        ([null, 'department', 'area', 'type'] as const).map((column) =>
+          board.countBoard(database, filter, daysOf(), column),
+        ),
+      )
+      const [department = [], area = [], type = []] = by
+      const names = await records.titlesOf(
+        database,
+        department.flatMap(({ value }) => value ?? []),
+      )
+      return {
+        today: reading.today(),
+        counts: all?.[0]?.counts ?? null,
+        department: department.map((one) => ({ ...one, name: names.get(one.value ?? '') ?? one.value })),
+        area,
+        type,
+      }
+    },
+
+    /** What stands in the calendar from one day to another. */
+    async calendar(query: CalendarQuery): Promise<CalendarItem[]> {
+      const { limit, ...filter } = query
+      const found = await board.listCalendar(database, filter, limitOf(limit, 500, 2000))
+      const seen = await views(found.map(({ record }) => record))
+      return found.flatMap(({ rel, day, until, part }, i) => {
+        const record = seen[i]
+        return record === undefined ? [] : [{ rel, day, until, part, record }]
+      })
+    },
+
+    /** The day that it is now, in China. */
+    today(): string {
+      return todayOf(ledger.now())
+    },
+
+    /**
+     * A record as it stood: after its version `seq`, in a ledger of `size` entries, or at the end of a day on
+     * which it had been recorded. Null when it was not there yet.
+     */
+    async version(id: string, at: VersionPoint): Promise<Version | null> {
+      const history = (await entries.readHistory(database, id)).map(entries.recordedOf)
+      const upTo = history.filter(({ index, envelope }) => {
+        if ('seq' in at) return envelope.seq <= at.seq
+        if ('size' in at) return index < at.size
+        return todayOf(new Date(envelope.recorded)) <= at.date
+      })
+      const last = upTo.at(-1)
+      const state = upTo.reduce<State | null>((standing, entry) => applyEntry(standing, entry), null)
+      if (last === undefined || state === null) return null
+      return {
+        seq: last.envelope.seq,
+        index: last.index,
+        recorded: last.envelope.recorded,
+        of: history.length,
+        state,
+      }
+    },
+
+    /** Field by field, what differs between two versions of a record; null when one of them is not there. */
+    async compare(id: string, from: VersionPoint, to: VersionPoint): Promise<Comparison | null> {
+      const [before, after] = await Promise.all([reading.version(id, from), reading.version(id, to)])
+      if (before === null || after === null) return null
+      return { from: before, to: after, changes: diffStates(before.state, after.state) }
+    },
+
     /** The life of one record, oldest first, each entry with what it changed. */
     async timeline(id: string): Promise<Moment[]> {
       return timeline((await entries.readHistory(database, id)).map(entries.recordedOf))
@@ -224,14 +367,26 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
     },
 
     async stats(): Promise<Stats> {
-      const [head, departments, responsibilities, byType, byStatus] = await Promise.all([
-        log.head(),
-        records.countRecords(database, { kind: 'department' }),
-        records.countRecords(database, { kind: 'responsibility' }),
-        records.countBy(database, { kind: 'responsibility' }, 'type'),
-        records.countBy(database, { kind: 'responsibility' }, 'status'),
-      ])
-      return { entries: head.size, departments, responsibilities, byType, byStatus, asOf: head.recorded }
+      const [head, departments, responsibilities, decisions, milestones, byType, byStatus] =
+        await Promise.all([
+          log.head(),
+          records.countRecords(database, { kind: 'department' }),
+          records.countRecords(database, { kind: 'responsibility' }),
+          records.countRecords(database, { kind: 'decision' }),
+          records.countRecords(database, { kind: 'milestone' }),
+          records.countBy(database, { kind: 'responsibility' }, 'type'),
+          records.countBy(database, { kind: 'responsibility' }, 'status'),
+        ])
+      return {
+        entries: head.size,
+        departments,
+        responsibilities,
+        decisions,
+        milestones,
+        byType,
+        byStatus,
+        asOf: head.recorded,
+      }
     },
   }
   return reading

@@ -2,12 +2,12 @@
 
 import type { Draft } from '../domain/event.ts'
 import { refuse } from '../domain/guard.ts'
-import { newResponsibilityId } from '../domain/ids.ts'
+import { newRecordId } from '../domain/ids.ts'
 import { parse } from '../domain/input.schema.ts'
 import * as decide from '../domain/responsibility/decide.ts'
 import * as schema from '../domain/responsibility/responsibility.schema.ts'
 import type { ResponsibilityFields, ResponsibilityState } from '../domain/responsibility/types.ts'
-import { loadAround, type Surroundings } from './around.ts'
+import { type Around, loadAround } from './around.ts'
 import { requireSeen } from './departments.ts'
 import type { Ledger } from './open.ts'
 import { type Call, type Outcome, perform, type Request, todayOf } from './perform.ts'
@@ -23,7 +23,7 @@ export function mentionsOf({
 }
 
 /** What a decision looks at, for one call. */
-export function aroundOf(ledger: Ledger, call: Call, surroundings: Surroundings): decide.Around {
+export function aroundOf(ledger: Ledger, call: Call, surroundings: Around): decide.Around {
   const today = todayOf(ledger.now())
   const { visibility, ground, review, occurred = today } = call
   return { ...surroundings, occurred, today, visibility, ground, review }
@@ -83,7 +83,7 @@ export function createResponsibilities(ledger: Ledger) {
         department,
         input: given,
       }
-      const id = newResponsibilityId(ledger.random)
+      const id = newRecordId('responsibility', ledger.random)
       return perform(ledger, call, request, async () => {
         const surroundings = await loadAround(ledger, [department, ...mentionsOf(fields)])
         return {
@@ -133,7 +133,7 @@ export function createResponsibilities(ledger: Ledger) {
       (input) => {
         const { into, trigger, reason } = parse(schema.splitSchema, input)
         return {
-          into: into.map((fields) => ({ id: newResponsibilityId(ledger.random), fields })),
+          into: into.map((fields) => ({ id: newRecordId('responsibility', ledger.random), fields })),
           trigger,
           reason,
         }
@@ -148,7 +148,7 @@ export function createResponsibilities(ledger: Ledger) {
   }
 }
 
-function requireItem(surroundings: Surroundings, id: string): ResponsibilityState {
+function requireItem(surroundings: Around, id: string): ResponsibilityState {
   const state = surroundings.responsibility(id)
   if (state === undefined)
     throw refuse('not_found', `没有权责事项 ${id}。`, `There is no responsibility ${id}.`)

@@ -3,7 +3,7 @@
 import { Problem } from '../domain/problem.ts'
 import type { Actor } from '../ledger/envelope.ts'
 
-export type Right = 'department.write' | 'responsibility.write' | 'entry.erase'
+export type Right = 'department.write' | 'responsibility.write' | 'record.write' | 'entry.erase'
 
 interface RoleRights {
   /** Whether an account of this role belongs to one department, and may write for that one alone. */
@@ -13,11 +13,14 @@ interface RoleRights {
 
 export const roles = {
   /** Logs for its own department. */
-  recorder: { ofDepartment: true, rights: ['responsibility.write'] },
+  recorder: { ofDepartment: true, rights: ['responsibility.write', 'record.write'] },
   /** Sets up departments, and keeps lists for departments that do not keep their own. */
-  registrar: { ofDepartment: false, rights: ['department.write', 'responsibility.write'] },
+  registrar: { ofDepartment: false, rights: ['department.write', 'responsibility.write', 'record.write'] },
   /** Runs the machine: everything above, and lawful erasure. */
-  operator: { ofDepartment: false, rights: ['department.write', 'responsibility.write', 'entry.erase'] },
+  operator: {
+    ofDepartment: false,
+    rights: ['department.write', 'responsibility.write', 'record.write', 'entry.erase'],
+  },
 } as const satisfies Record<string, RoleRights>
 
 export type Role = keyof typeof roles

@@ -1,16 +1,21 @@
 /** All verbs and all reading of one ledger, under one name. */
+import type { BlobStore } from '../store/blobs/blobs.ts'
 import { indexRecords } from '../store/search/indexer.ts'
+import { createActs } from './acts.ts'
 import { createDeliveries } from './deliveries.ts'
 import { createDepartments } from './departments.ts'
+import { createDocuments } from './documents.ts'
 import { createErasures } from './erasures.ts'
 import { createLog } from './log.ts'
 import type { Ledger } from './open.ts'
 import { createReading } from './reading.ts'
+import { createRegisters } from './registers.ts'
 import { createResponsibilities } from './responsibilities.ts'
 
 export type Services = ReturnType<typeof createServices>
 
-export function createServices(ledger: Ledger) {
+/** @param blobs where documents are kept; null when this ledger keeps their digests alone */
+export function createServices(ledger: Ledger, blobs: BlobStore | null = null) {
   const log = createLog(ledger)
   return {
     ledger,
@@ -20,6 +25,9 @@ export function createServices(ledger: Ledger) {
     responsibilities: createResponsibilities(ledger),
     erasures: createErasures(ledger),
     deliveries: createDeliveries(ledger),
+    documents: createDocuments(blobs),
+    acts: createActs(ledger),
+    registers: createRegisters(ledger),
 
     /** After a start: indexes for search what the last run committed but had no time to index. */
     async catchUp(): Promise<void> {

@@ -21,6 +21,11 @@ export interface RecordView {
   lastIndex: number
   /** When the last entry was recorded. */
   recorded: string
+  area: string | null
+  /** Days since 1970-01-01: promised first, promised now, done. Of a milestone alone. */
+  baseline: number | null
+  due: number | null
+  done: number | null
   state: State
 }
 

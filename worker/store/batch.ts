@@ -4,13 +4,14 @@
  */
 
 import type { Draft, Recorded } from '../domain/event.ts'
-import { applyEntry, linksOf, type State, summarise } from '../domain/kinds.ts'
+import { applyEntry, type State } from '../domain/kinds.ts'
 import { digestBody, SALT_BYTES } from '../ledger/body.ts'
 import { toBase64 } from '../ledger/bytes.ts'
 import { canonicalJson, type Json } from '../ledger/canonical.ts'
 import { type Actor, type Envelope, formatLeaf } from '../ledger/envelope.ts'
 import { formatEdge, hashLeaf } from '../ledger/merkle.ts'
 import type { Statement } from './database.ts'
+import { type Derived, derivedStatements, insert, replaceDerived } from './derived.ts'
 import { type Frontier, type FullTile, tileBytes } from './frontier.ts'
 import type { Head } from './head.ts'
 
@@ -47,28 +48,6 @@ interface Row {
   leafHash: Uint8Array
   salt: Uint8Array
   content: string
-}
-
-interface Derived {
-  state: State
-  before: State | null
-  seq: number
-  index: number
-  recorded: string
-}
-
-/** One multi-row INSERT: SQLite spends far less on one statement of n rows than on n statements. */
-function insert(
-  into: string,
-  columns: number,
-  rows: readonly (readonly (string | number | null | Uint8Array)[])[],
-  tail = '',
-): Statement {
-  const tuple = `(${Array(columns).fill('?').join(',')})`
-  return {
-    sql: `INSERT INTO ${into} VALUES ${Array(rows.length).fill(tuple).join(',')}${tail}`,
-    args: rows.flat(),
-  }
 }
 
 /** Builds the batch that takes the ledger from `head` to the entries of all submissions. */
@@ -160,73 +139,23 @@ function derive(derived: Map<string, Derived>, { draft, envelope, index }: Row, 
   const state = applyEntry(earlier?.state ?? loaded, entry)
   if (state === null) return
   const before = earlier === undefined ? loaded : earlier.before
-  derived.set(draft.record, { state, before, seq: draft.seq, index, recorded: envelope.recorded })
+  const first = earlier?.first ?? index
+  derived.set(draft.record, {
+    state,
+    before,
+    seq: draft.seq,
+    first,
+    last: index,
+    recorded: envelope.recorded,
+  })
 }
 
 function erasureStatements(submissions: readonly Submission[], firsts: readonly number[]): Statement[] {
   return submissions.flatMap((submission, i) =>
-    (submission.erased ?? []).flatMap(({ target, record, state }): Statement[] => {
-      const { title, department, type, level, status } = summarise(state)
-      return [
-        { sql: 'INSERT INTO erasure (target, entry) VALUES (?, ?)', args: [target, firsts[i] ?? 0] },
-        { sql: 'DELETE FROM body WHERE "index" = ?', args: [target] },
-        {
-          sql: 'UPDATE record SET title = ?, department = ?, type = ?, level = ?, status = ?, state = ? WHERE id = ?',
-          args: [title, department, type, level, status, canonicalJson(state), record],
-        },
-        ...linkStatements([{ id: record, links: linksOf(state) }]),
-      ]
-    }),
+    (submission.erased ?? []).flatMap(({ target, record, state }): Statement[] => [
+      { sql: 'INSERT INTO erasure (target, entry) VALUES (?, ?)', args: [target, firsts[i] ?? 0] },
+      { sql: 'DELETE FROM body WHERE "index" = ?', args: [target] },
+      ...replaceDerived(record, state),
+    ]),
   )
-}
-
-function derivedStatements(derived: ReadonlyMap<string, Derived>): Statement[] {
-  const rows = [...derived].map(([id, { state, seq, index, recorded }]) => {
-    const { title, department, type, level, status } = summarise(state)
-    return [
-      index,
-      id,
-      state.kind,
-      seq,
-      title,
-      department,
-      type,
-      level,
-      status,
-      canonicalJson(state),
-      index,
-      recorded,
-    ]
-  })
-  if (rows.length === 0) return []
-  const relinked = [...derived]
-    .map(([id, { state, before }]) => ({
-      id,
-      links: linksOf(state),
-      had: before === null ? [] : linksOf(before),
-    }))
-    .filter(({ links, had }) => canonicalJson(links) !== canonicalJson(had))
-  return [
-    insert(
-      'record (n, id, kind, seq, title, department, type, level, status, state, last_index, recorded)',
-      12,
-      rows,
-      ` ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, title = excluded.title, department = excluded.department,
-        type = excluded.type, level = excluded.level, status = excluded.status, state = excluded.state,
-        last_index = excluded.last_index, recorded = excluded.recorded`,
-    ),
-    ...linkStatements(relinked),
-  ]
-}
-
-function linkStatements(records: readonly { id: string; links: ReturnType<typeof linksOf> }[]): Statement[] {
-  if (records.length === 0) return []
-  const rows = records.flatMap(({ id, links }) => links.map(({ rel, target }) => [id, rel, target]))
-  return [
-    {
-      sql: `DELETE FROM link WHERE source IN (${records.map(() => '?').join(',')})`,
-      args: records.map(({ id }) => id),
-    },
-    ...(rows.length === 0 ? [] : [insert('link (source, rel, target)', 3, rows)]),
-  ]
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
 import type { RecordKind } from '../domain/event.ts'
 import { type State, stateOf } from '../domain/kinds.ts'
 import { type Database, numberOf, type Row, textOf } from './database.ts'
@@ -18,6 +18,10 @@ export interface StoredRecord {
   state: State
   lastIndex: number
   recorded: string
+  area: string | null
+  baseline: number | null
+  due: number | null
+  done: number | null
 }
 
 export interface RecordFilter {
@@ -26,6 +30,15 @@ export interface RecordFilter {
   type?: string | undefined
   level?: string | undefined
   status?: string | undefined
+  area?: string | undefined
+  /** Id of a record that the records point at: a decision, a responsibility. */
+  of?: string | undefined
+}
+
+/** Kind may be left open where the records of a register are listed. */
+export type AnyFilter = Omit<RecordFilter, 'kind'> & {
+  kind?: RecordKind | undefined
+  register?: string | undefined
 }
 
 function storedOf(row: typeof record.$inferSelect): StoredRecord | null {
@@ -50,20 +63,32 @@ export function recordOfRow(row: Row): StoredRecord | null {
     state: textOf(row.state),
     lastIndex: numberOf(row.last_index),
     recorded: textOf(row.recorded),
+    area: row.area === null ? null : textOf(row.area),
+    baseline: row.baseline === null ? null : numberOf(row.baseline),
+    due: row.due === null ? null : numberOf(row.due),
+    done: row.done === null ? null : numberOf(row.done),
   })
 }
 
-function conditionOf(filter: RecordFilter): SQL | undefined {
+function conditionOf(filter: AnyFilter): SQL | undefined {
   return and(
-    eq(record.kind, filter.kind),
+    filter.kind === undefined ? undefined : eq(record.kind, filter.kind),
     filter.department === undefined ? undefined : eq(record.department, filter.department),
     filter.type === undefined ? undefined : eq(record.type, filter.type),
     filter.level === undefined ? undefined : eq(record.level, filter.level),
     filter.status === undefined ? undefined : eq(record.status, filter.status),
+    filter.area === undefined ? undefined : eq(record.area, filter.area),
+    filter.of === undefined
+      ? undefined
+      : sql`${record.id} IN (SELECT source FROM link WHERE target = ${filter.of} AND rel IN ('decision', 'responsibility', 'inventory'))`,
+    filter.register === undefined
+      ? undefined
+      : sql`${record.id} IN (SELECT source FROM link WHERE target = ${filter.register} AND rel = 'register')`,
   )
 }
 
-const COLUMNS = 'n, id, kind, seq, title, department, type, level, status, state, last_index, recorded'
+export const COLUMNS =
+  'n, id, kind, seq, title, department, type, level, status, state, last_index, recorded, area, baseline, due, done'
 
 export async function readRecord(database: Database, id: string): Promise<StoredRecord | null> {
   return (await readRecords(database, [id]))[0] ?? null
@@ -86,7 +111,7 @@ export async function readRecords({ client }: Database, ids: readonly string[]):
 /** Records in the order in which they were first logged, after `after` (a first index). */
 export async function listRecords(
   { orm }: Database,
-  filter: RecordFilter,
+  filter: AnyFilter,
   after: number,
   limit: number,
 ): Promise<StoredRecord[]> {
@@ -99,7 +124,7 @@ export async function listRecords(
   return rows.map(storedOf).filter(present)
 }
 
-export async function countRecords({ orm }: Database, filter: RecordFilter): Promise<number> {
+export async function countRecords({ orm }: Database, filter: AnyFilter): Promise<number> {
   const [row] = await orm.select({ total: count() }).from(record).where(conditionOf(filter))
   return row?.total ?? 0
 }
@@ -108,7 +133,7 @@ export async function countRecords({ orm }: Database, filter: RecordFilter): Pro
 export async function countBy(
   { orm }: Database,
   filter: RecordFilter,
-  column: 'type' | 'level' | 'status' | 'department',
+  column: 'type' | 'level' | 'status' | 'department' | 'area',
 ): Promise<{ value: string; count: number }[]> {
   const rows = await orm
     .select({ value: record[column], count: count() })

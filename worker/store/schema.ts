@@ -101,9 +101,15 @@ export const record = sqliteTable(
     state: text('state').notNull(),
     lastIndex: integer('last_index').notNull(),
     recorded: text('recorded').notNull(),
+    area: text('area'),
+    /** Days since 1970-01-01 on which a milestone was promised first, is promised now, was done. */
+    baseline: integer('baseline'),
+    due: integer('due'),
+    done: integer('done'),
   },
   (t) => [
     index('record_list').on(t.kind, t.department, t.type, t.status, t.n),
+    index('record_due').on(t.kind, t.done, t.due),
     index('record_last').on(t.lastIndex),
   ],
 )
@@ -116,6 +122,19 @@ export const link = sqliteTable(
     target: text('target').notNull(),
   },
   (t) => [primaryKey({ columns: [t.source, t.rel, t.target] }), index('link_target').on(t.target, t.rel)],
+)
+
+/** Days on which something of a record stands in a calendar. */
+export const dated = sqliteTable(
+  'dated',
+  {
+    source: text('source').notNull(),
+    rel: text('rel').notNull(),
+    day: text('day').notNull(),
+    until: text('until'),
+    part: text('part').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.source, t.rel, t.part, t.day] }), index('dated_day').on(t.day, t.rel)],
 )
 
 /** One row: up to which ledger size the search index is current. */

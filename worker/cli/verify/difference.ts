@@ -1,6 +1,6 @@
 /** Where a published record differs from the replayed one. */
 
-import { linksOf, type State, summarise } from '../../domain/kinds.ts'
+import { datesOf, linksOf, type State, summarise } from '../../domain/kinds.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import type { Published } from './source.ts'
 
@@ -15,15 +15,56 @@ export interface Replayed {
 
 /** The first field that differs, `links`, or `state/<member>`; null when all agree. */
 export function differenceOf({ state, ...place }: Replayed, published: Published): string | null {
-  const { title, department, type, level, status } = summarise(state)
-  const expected = { kind: state.kind, title, department, type, level, status, ...place }
+  const {
+    title,
+    department,
+    type,
+    level,
+    status,
+    area = null,
+    baseline = null,
+    due = null,
+    done = null,
+  } = summarise(state)
+  const expected = {
+    kind: state.kind,
+    title,
+    department,
+    type,
+    level,
+    status,
+    area,
+    baseline,
+    due,
+    done,
+    ...place,
+  }
   const shown = new Map<string, unknown>(Object.entries(published))
   for (const [field, value] of Object.entries(expected)) if (shown.get(field) !== value) return field
   if (published.links !== null) {
     const links = linksOf(state).map(({ rel, target }) => `${rel} ${target}`)
     if (links.sort().join('\n') !== [...published.links].sort().join('\n')) return 'links'
   }
+  if (published.dates !== null) {
+    const dates = datesOf(state).map(formatDated)
+    if ([...new Set(dates)].sort().join('\n') !== [...published.dates].sort().join('\n')) return 'dates'
+  }
   return memberOf(state, published.state)
+}
+
+/** A day of a calendar as one line. */
+export function formatDated({
+  rel,
+  part,
+  day,
+  until,
+}: {
+  rel: string
+  part: string
+  day: string
+  until: string | null
+}): string {
+  return `${rel} ${part} ${day} ${until ?? ''}`
 }
 
 function memberOf(state: State, shown: Json): string | null {

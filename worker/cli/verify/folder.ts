@@ -7,13 +7,26 @@ import { concat, equal, fromBase64 } from '../../ledger/bytes.ts'
 import { TILE_WIDTH } from '../../ledger/tiles.ts'
 import { requireLedger } from '../data-folder.ts'
 import { type Checked, checkChunk, tileFinding } from './chunks.ts'
+import { formatDated } from './difference.ts'
 import type { Body, Published, Source } from './source.ts'
-import { bytesIn, numberIn, openReader, type Reader, type SqlRow, textIn, textOrNull } from './sql.ts'
+import {
+  bytesIn,
+  numberIn,
+  numberOrNull,
+  openReader,
+  type Reader,
+  type SqlRow,
+  textIn,
+  textOrNull,
+} from './sql.ts'
 
 const PAGE = 500
 
 /** The links of the records first logged after one index, up to another. */
 const LINKS = `SELECT l.source, l.rel, l.target FROM record r JOIN link l ON l.source = r.id WHERE r.n > ? AND r.n <= ?`
+
+/** The days of the same records. */
+const DATES = `SELECT d.source, d.rel, d.day, d.until, d.part FROM record r JOIN dated d ON d.source = r.id WHERE r.n > ? AND r.n <= ?`
 
 const BODIES = `SELECT e."index", e.leaf, e.record, e.seq, e.kind, e.department, b.salt, b.content
   FROM entry e LEFT JOIN body b ON b."index" = e."index" WHERE e."index" >= ? AND e."index" < ? ORDER BY e."index"`
@@ -83,7 +96,8 @@ export function openFolder(place: string): Folder {
         const last = rows.at(-1)
         if (last === undefined) return
         const links = linksIn(reader.all(LINKS, after, numberIn(last.n)))
-        yield rows.map((row) => publishedOf(row, links))
+        const dates = datesIn(reader.all(DATES, after, numberIn(last.n)))
+        yield rows.map((row) => publishedOf(row, links, dates))
         after = numberIn(last.n)
       }
     },
@@ -91,7 +105,7 @@ export function openFolder(place: string): Folder {
       const row = reader.first('SELECT * FROM record WHERE id = ?', id)
       if (row === undefined) return null
       const n = numberIn(row.n)
-      return publishedOf(row, linksIn(reader.all(LINKS, n - 1, n)))
+      return publishedOf(row, linksIn(reader.all(LINKS, n - 1, n)), datesIn(reader.all(DATES, n - 1, n)))
     },
     counts: async () => null,
     close: () => reader.close(),
@@ -136,16 +150,30 @@ function bodyOf(row: SqlRow): Body {
 
 /** Links by their source, each as `rel target`. */
 function linksIn(rows: readonly SqlRow[]): Map<string, string[]> {
-  const links = new Map<string, string[]>()
-  for (const { source, rel, target } of rows) {
-    const of = links.get(textIn(source)) ?? []
-    links.set(textIn(source), of)
-    of.push(`${textIn(rel)} ${textIn(target)}`)
-  }
-  return links
+  return bySource(rows, ({ rel, target }) => `${textIn(rel)} ${textIn(target)}`)
 }
 
-function publishedOf(row: SqlRow, links: ReadonlyMap<string, string[]>): Published {
+function datesIn(rows: readonly SqlRow[]): Map<string, string[]> {
+  return bySource(rows, ({ rel, part, day, until }) =>
+    formatDated({ rel: textIn(rel), part: textIn(part), day: textIn(day), until: textOrNull(until) }),
+  )
+}
+
+function bySource(rows: readonly SqlRow[], lineOf: (row: SqlRow) => string): Map<string, string[]> {
+  const lines = new Map<string, string[]>()
+  for (const row of rows) {
+    const of = lines.get(textIn(row.source)) ?? []
+    lines.set(textIn(row.source), of)
+    of.push(lineOf(row))
+  }
+  return lines
+}
+
+function publishedOf(
+  row: SqlRow,
+  links: ReadonlyMap<string, string[]>,
+  dates: ReadonlyMap<string, string[]>,
+): Published {
   return {
     id: textIn(row.id),
     kind: textIn(row.kind),
@@ -158,8 +186,13 @@ function publishedOf(row: SqlRow, links: ReadonlyMap<string, string[]>): Publish
     firstIndex: numberIn(row.n),
     lastIndex: numberIn(row.last_index),
     recorded: textIn(row.recorded),
+    area: textOrNull(row.area),
+    baseline: numberOrNull(row.baseline),
+    due: numberOrNull(row.due),
+    done: numberOrNull(row.done),
     state: jsonIn(textIn(row.state)),
     links: links.get(textIn(row.id)) ?? [],
+    dates: dates.get(textIn(row.id)) ?? [],
   }
 }
 

@@ -265,6 +265,8 @@ export class Replay {
       entries: this.#size,
       departments: summaries.filter(({ kind }) => kind === 'department').length,
       responsibilities: items.length,
+      decisions: summaries.filter(({ kind }) => kind === 'decision').length,
+      milestones: summaries.filter(({ kind }) => kind === 'milestone').length,
       byType: tally(items.map(({ type }) => type)),
       byStatus: tally(items.map(({ status }) => status)),
     }

@@ -1,5 +1,6 @@
 /** A public address as a source for an audit: `/log`, `/.well-known/mingzhang.json` and the public API alone. */
 
+import { kindOfRecord, lists } from '../../domain/ids.ts'
 import { Problem } from '../../domain/problem.ts'
 import { fromBase64 } from '../../ledger/bytes.ts'
 import type { Json } from '../../ledger/canonical.ts'
@@ -8,14 +9,15 @@ import { Failure } from '../failure.ts'
 import { type Http, member, openHttp } from '../http.ts'
 import type { Body, Counts, Published, Source } from './source.ts'
 
-const LISTS = { department: 'departments', responsibility: 'responsibilities' } as const
+/** Kinds that the public API lists. */
+const LISTED = Object.entries(lists).flatMap(([kind, path]) => (path === null ? [] : [{ kind, path }]))
 const PAGE = 200
 
 export function openSite(address: string): Source {
   const http = openHttp(address)
   return {
     place: http.base,
-    kinds: Object.keys(LISTS),
+    kinds: LISTED.map(({ kind }) => kind),
     async identity() {
       const known = await http.json('/.well-known/mingzhang.json')
       const keys = member(known, 'verifierKeys')
@@ -36,10 +38,12 @@ export function openSite(address: string): Source {
       return list(member(page, 'items')).map(bodyOf)
     },
     async *published() {
-      for (const path of Object.values(LISTS)) yield* pagesOf(http, path)
+      for (const { path } of LISTED) yield* pagesOf(http, path)
     },
     async publishedNow(id) {
-      const path = id.startsWith('dep-') ? LISTS.department : LISTS.responsibility
+      const kind = kindOfRecord(id)
+      const path = kind === null ? null : lists[kind]
+      if (path === null) return null
       try {
         return publishedOf(await http.json(`/api/v1/${path}/${encodeURIComponent(id)}`))
       } catch (error) {
@@ -98,8 +102,13 @@ function publishedOf(shown: unknown): Published {
     firstIndex: count(member(item, 'firstIndex')),
     lastIndex: count(member(item, 'lastIndex')),
     recorded: text(member(item, 'recorded')),
+    area: textOrNull(member(item, 'area')),
+    baseline: countOrNull(member(item, 'baseline')),
+    due: countOrNull(member(item, 'due')),
+    done: countOrNull(member(item, 'done')),
     state: json(member(item, 'state')),
     links: null,
+    dates: null,
   }
 }
 
@@ -112,6 +121,8 @@ function countsOf(stats: unknown): Counts {
     entries: count(member(stats, 'entries')),
     departments: count(member(stats, 'departments')),
     responsibilities: count(member(stats, 'responsibilities')),
+    decisions: count(member(stats, 'decisions')),
+    milestones: count(member(stats, 'milestones')),
     byType: facets('byType'),
     byStatus: facets('byStatus'),
   }
@@ -129,6 +140,10 @@ function textOrNull(value: unknown): string | null {
 function count(value: unknown): number {
   if (typeof value === 'number' && Number.isSafeInteger(value)) return value
   throw unreadable()
+}
+
+function countOrNull(value: unknown): number | null {
+  return value === null || value === undefined ? null : count(value)
 }
 
 function list(value: unknown): unknown[] {

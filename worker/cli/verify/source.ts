@@ -36,9 +36,15 @@ export interface Published {
   firstIndex: number
   lastIndex: number
   recorded: string
+  area: string | null
+  baseline: number | null
+  due: number | null
+  done: number | null
   state: Json
   /** `rel target` pairs in order; null where the source does not show them. */
   links: string[] | null
+  /** Days of the calendar, each as one line; null where the source does not show them. */
+  dates: string[] | null
 }
 
 /** Figures that are published about the whole. */
@@ -46,6 +52,8 @@ export interface Counts {
   entries: number
   departments: number
   responsibilities: number
+  decisions: number
+  milestones: number
   byType: Record<string, number>
   byStatus: Record<string, number>
 }

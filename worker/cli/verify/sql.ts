@@ -43,3 +43,7 @@ export function textOrNull(value: SQLOutputValue | undefined): string | null {
 export function numberIn(value: SQLOutputValue | undefined): number {
   return typeof value === 'number' ? value : -1
 }
+
+export function numberOrNull(value: SQLOutputValue | undefined): number | null {
+  return typeof value === 'number' ? value : null
+}

@@ -64,5 +64,6 @@ export function linkResponsibility(state: ResponsibilityState): Link[] {
     ...one('supporting', state.supporting),
     ...one(state.status === 'split' ? 'split_into' : 'merged_into', state.into),
     ...one('transferred_to', state.transferred),
+    ...one('register', [state.source?.mapping ?? null]),
   ]
 }

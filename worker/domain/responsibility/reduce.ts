@@ -39,7 +39,9 @@ function sourceOf(value: Json | undefined): Source | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
   const text = (key: string) => textOrNull(own(value, key))
   const row = own(value, 'row')
+  const mapping = text('mapping')
   return {
+    ...(mapping === null ? {} : { mapping }),
     file: text('file'),
     sheet: text('sheet'),
     row: typeof row === 'number' ? row : null,

@@ -79,6 +79,7 @@ export const listedSchema = z.strictObject({
   remark: optional(),
   source: orNull(
     z.strictObject({
+      mapping: z.string().min(1).max(100).optional(),
       file: optional(LONGEST_NAME),
       sheet: optional(LONGEST_NAME),
       row: orNull(z.number().int().min(1)),

@@ -34,6 +34,8 @@ export interface RiskPoint {
 
 /** Where a delivered row stood, and what identifies it from one delivery to the next. */
 export interface Source {
+  /** Name of the mapping of the register; absent in a responsibility list of its own. */
+  mapping?: string
   file: string | null
   sheet: string | null
   row: number | null

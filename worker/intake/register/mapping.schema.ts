@@ -1,0 +1,277 @@
+/**
+ * The mapping of a register: files of records (decisions, milestones, items, offices) and what their fields
+ * mean, declared as JSON. Values are declared once, as in "End date", or {"from": "End date", "as": "date"}.
+ */
+import { z } from 'zod'
+import { ruling } from '../../domain/decision/decision.ts'
+import { step } from '../../domain/decision/step.ts'
+import { report } from '../../domain/parts.ts'
+import { actKinds, kindFace } from '../../domain/registry.ts'
+import { NO_FIELDS } from '../../domain/responsibility/types.ts'
+import type { Spec } from '../../domain/shape.ts'
+
+export const pattern = z.string().refine(isPattern, { error: 'not a regular expression' })
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, 'u') instanceof RegExp
+  } catch {
+    return false
+  }
+}
+
+/** How what stands in the source becomes a value. */
+export const READINGS = {
+  text: 'text as it stands, edges and control characters aside (the default)',
+  line: 'text on one line',
+  html: 'text of HTML, tags and entities aside',
+  date: 'a calendar date in one of `formats`; of an instant its date as printed',
+  moment: 'an instant in UTC, ISO 8601',
+  time: 'the time of day as printed, such as 13:25; nothing for midnight',
+  number: 'a number; currency signs and group marks aside, `decimal` says which mark is the decimal one',
+  percent: 'a number, with or without %',
+  days: 'a number of days, as 580 or "580 days" or "-29 days"',
+  flag: 'yes or no, by the words in `yes` (all else is no)',
+  department: 'the id of the department of that name; it is registered when it is new',
+  record: 'the id of another record of this register, of the kind in `kind`, that has this key',
+} as const
+export type Reading = keyof typeof READINGS
+
+export const DATE_FORMATS = [
+  'yyyy-mm-dd',
+  'dd/mm/yyyy',
+  'mm/dd/yyyy',
+  'dd.mm.yyyy',
+  'dd.mm.yy',
+  'dd/mm/yy',
+  'yyyy/mm/dd',
+  'yyyy年mm月dd日',
+  'dd month yyyy',
+  'month yyyy',
+  'mm/yyyy',
+  'yyyy-mm',
+  'yyyy',
+  'excel',
+] as const
+export type DateFormat = (typeof DATE_FORMATS)[number]
+
+export interface ValueObject {
+  from?: string | string[] | undefined
+  const?: string | number | boolean | undefined
+  join?: string | undefined
+  split?: string | undefined
+  each?: string | undefined
+  item?: Value | { [field: string]: Value } | undefined
+  list?: { [field: string]: Value }[] | undefined
+  parts?: { [field: string]: Value } | undefined
+  as?: Reading | undefined
+  formats?: DateFormat[] | undefined
+  notBefore?: string | undefined
+  plus?: Value | Value[] | undefined
+  default?: string | undefined
+  decimal?: '.' | ',' | undefined
+  times?: number | undefined
+  codes?: { [text: string]: string } | undefined
+  otherwise?: string | null | undefined
+  match?: string | undefined
+  template?: string | undefined
+  empty?: string[] | undefined
+  yes?: string[] | undefined
+  kind?: (typeof actKinds)[number] | 'responsibility' | undefined
+  unreadable?: 'reject' | 'none' | undefined
+}
+export type Value = string | ValueObject
+
+const value: z.ZodType<Value> = z.lazy(() => z.union([z.string().min(1), valueObject]))
+const fieldsOfValues = z.record(z.string(), value)
+
+const valueObject: z.ZodType<ValueObject> = z.strictObject({
+  from: z
+    .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+    .optional()
+    .describe(
+      'Where it stands: a column, or a path such as "Body.Name"; ^.X is X of the record around a part, @file, @row, @asOf. Of several the first that is not empty.',
+    ),
+  const: z.union([z.string(), z.number(), z.boolean()]).optional().describe('The same for every record.'),
+  join: z.string().optional().describe('All of `from`, joined by this.'),
+  split: pattern.optional().describe('Several values in one text, split here.'),
+  each: z.string().optional().describe('A list inside of the record; `item` says what each of it gives.'),
+  item: z.union([value, fieldsOfValues]).optional(),
+  list: z
+    .array(fieldsOfValues)
+    .optional()
+    .describe('A list of parts, each declared. A part of which nothing but constants is there is left out.'),
+  parts: fieldsOfValues.optional().describe('One part with its fields.'),
+  as: z.enum(codes(READINGS)).optional(),
+  formats: z
+    .array(z.enum(DATE_FORMATS))
+    .min(1)
+    .optional()
+    .describe('Formats of a date, tried in this order.'),
+  notBefore: z
+    .string()
+    .optional()
+    .describe('A date with a year of two digits is of the first century in which it is not before this one.'),
+  plus: z
+    .union([value, z.array(value).min(1)])
+    .optional()
+    .describe('Days to be added to a date; no date without them.'),
+  default: z.string().optional().describe('What is read where nothing stands.'),
+  decimal: z.enum(['.', ',']).optional(),
+  times: z.number().optional().describe('A number is multiplied by this, as 1000000 for millions.'),
+  codes: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe(
+      'Words of the source and the code that each means. Case, spaces, accents and punctuation do not matter.',
+    ),
+  otherwise: z
+    .string()
+    .nullable()
+    .optional()
+    .describe('The code for any other word; without it another word is rejected.'),
+  match: pattern.optional().describe('Only what the first group of this matches.'),
+  template: z.string().optional().describe('Text with {fields}. Nothing when one of them is empty.'),
+  empty: z.array(z.string()).optional().describe('Texts that mean nothing here.'),
+  yes: z.array(z.string()).optional(),
+  kind: z.enum([...actKinds, 'responsibility']).optional(),
+  unreadable: z
+    .enum(['reject', 'none'])
+    .optional()
+    .describe(
+      'What cannot be read as it should: reject the record (the default), or take nothing and say so.',
+    ),
+})
+
+const key = z.strictObject({
+  from: z
+    .array(z.string().min(1))
+    .min(1)
+    .describe('What names the record in the register from one delivery to the next.'),
+  fold: z.boolean().default(false).describe('Case, accents, spaces and punctuation do not matter.'),
+  tell: z.array(z.string().min(1)).default([]).describe('What tells records of one key apart.'),
+})
+
+const record = z.strictObject({
+  kind: z.enum([...actKinds, 'responsibility']),
+  when: z
+    .array(z.strictObject({ from: z.string(), is: pattern.optional(), not: pattern.optional() }))
+    .default([])
+    .describe('Only rows of which all of these hold.'),
+  each: z.string().optional().describe('One record for each of a list inside of the row.'),
+  key,
+  department: value.describe('Name of the department that it is logged for.'),
+  occurred: value
+    .optional()
+    .describe('When it first happened; the date of the delivery when left out or empty.'),
+  fields: fieldsOfValues.describe('The fields of the record.'),
+  steps: z
+    .strictObject({ each: z.string(), item: fieldsOfValues })
+    .optional()
+    .describe('Steps of a decision; the field `id` must name each within its decision.'),
+  ruling: fieldsOfValues.optional().describe('How a decision ended; nothing while `outcome` is empty.'),
+  report: fieldsOfValues
+    .optional()
+    .describe('What the department says of the state of things in this delivery.'),
+  done: value.optional().describe('When a milestone was done; empty while it is not.'),
+  reason: value.optional().describe('Why a date was moved, as far as the source says.'),
+  past: z
+    .array(z.string())
+    .default([])
+    .describe(
+      'Fields that no later delivery should change: a change of one is recorded as changed at the source.',
+    ),
+  loose: z.array(z.string()).default([]).describe('Fields of steps whose change alone says nothing.'),
+})
+
+export const registerSchema = z.strictObject({
+  $schema: z.string().optional(),
+  mapping: z.literal(1).describe('Version of the mapping format.'),
+  name: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
+  title: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
+  target: z.literal('register'),
+  publisher: z.string().optional(),
+  licence: z.string().optional(),
+  delivery: z
+    .enum(['files', 'each-file'])
+    .default('files')
+    .describe('All files together are one delivery, or each file is one of its own.'),
+  complete: z
+    .boolean()
+    .default(false)
+    .describe('A delivery holds every record: one that is no longer in it has vanished at the source.'),
+  asOf: z
+    .strictObject({ file: pattern, template: z.string().default('$1') })
+    .optional()
+    .describe('The date of a delivery, from the name of its file.'),
+  input: z.strictObject({
+    format: z.enum(['table', 'json']),
+    files: pattern.default('').describe('Files whose path matches hold the records.'),
+    each: z
+      .string()
+      .optional()
+      .describe(
+        'Where the records stand in a JSON file; the whole file, or each of its list, when left out.',
+      ),
+    sheet: pattern.optional().describe('Sheets of a workbook whose name matches; all when left out.'),
+    encodings: z.array(z.string()).default(['utf-8', 'gb18030']).describe('Tried in this order.'),
+    delimiter: z.string().length(1).optional(),
+    header: z.int().min(1).max(100).default(1).describe('Row of the header.'),
+    columns: z
+      .record(
+        z.string(),
+        z.strictObject({
+          headers: z
+            .array(z.string().min(1))
+            .min(1)
+            .describe(
+              'Header texts; /…/ is a regular expression. Case, spaces and punctuation do not matter.',
+            ),
+          nth: z.int().min(1).default(1).describe('Which of several columns of that name.'),
+          optional: z.boolean().default(false),
+        }),
+      )
+      .default({})
+      .describe(
+        'Names for columns. A table whose first column holds the headers is turned by itself. Columns can also be named by their own header.',
+      ),
+    unescape: z.boolean().default(false).describe(String.raw`Turn \uXXXX in the text into the character.`),
+  }),
+  empty: z.array(z.string()).default([]).describe('Texts that mean nothing, wherever they stand.'),
+  tables: z
+    .record(
+      z.string(),
+      z.strictObject({
+        files: pattern,
+        key: z.string().min(1),
+        where: z.record(z.string(), z.string()).default({}),
+      }),
+    )
+    .default({})
+    .describe('Other files of the delivery in which a value can be looked up.'),
+  join: z
+    .array(z.strictObject({ as: z.string(), table: z.string(), on: z.string() }))
+    .default([])
+    .describe('Rows of tables beside each record: `as` then is the first part of a path. In this order.'),
+  records: z.array(record).min(1),
+})
+
+export type RegisterMapping = z.output<typeof registerSchema>
+export type RecordMapping = RegisterMapping['records'][number]
+
+function codes<T extends object>(of: T): [keyof T & string, ...(keyof T & string)[]] {
+  const [first, ...rest] = Object.keys(of) as (keyof T & string)[]
+  if (first === undefined) throw new Error('no codes')
+  return [first, ...rest]
+}
+
+const keysOf = (spec: Spec): string[] => (spec.is === 'object' ? Object.keys(spec.fields) : [])
+
+/** The fields that a record of a kind may be given, part by part. */
+export function fieldNamesOf(kind: RecordMapping['kind']): { [part: string]: string[] } {
+  const own =
+    kind === 'responsibility'
+      ? Object.keys(NO_FIELDS).filter((name) => name !== 'source')
+      : keysOf(kindFace(kind).fields.spec).filter((name) => name !== 'source')
+  return { fields: own, steps: keysOf(step.spec), ruling: keysOf(ruling.spec), report: keysOf(report.spec) }
+}

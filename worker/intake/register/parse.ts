@@ -1,0 +1,141 @@
+/** Reads the mapping of a register, and says of whatever is wrong where it is and what may have been meant. */
+import { z } from 'zod'
+import { refuse } from '../../domain/guard.ts'
+import type { Problem } from '../../domain/problem.ts'
+import { keysAt, nearest } from '../hints.ts'
+import { fieldNamesOf, type RegisterMapping, registerSchema } from './mapping.schema.ts'
+
+/** The JSON Schema of the mapping of a register, for editors. */
+export function registerJsonSchema(): object {
+  return z.toJSONSchema(registerSchema, { io: 'input', target: 'draft-2020-12', unrepresentable: 'any' })
+}
+
+/** @throws Problem `invalid` that names the place and, for a misspelt key or code, the one that may have been meant */
+export function parseRegister(input: unknown): RegisterMapping {
+  const result = registerSchema.safeParse(input)
+  if (!result.success) throw problemOf(result.error.issues, input)
+  requireKnownFields(result.data)
+  requireTables(result.data)
+  return result.data
+}
+
+type Issue = z.core.$ZodIssue
+
+/** The issues inside of a union are those of the branch that was meant: the object, where an object stands. */
+function flat(
+  issues: readonly Issue[],
+  path: readonly PropertyKey[] = [],
+): (Issue & { path: PropertyKey[] })[] {
+  return issues.flatMap((issue) => {
+    const at = [...path, ...issue.path]
+    if (issue.code !== 'invalid_union') return [{ ...issue, path: at }]
+    const branches = issue.errors.map((branch) => flat(branch, at))
+    return (
+      branches.find((branch) =>
+        branch.some(({ path: deep, code }) => deep.length > at.length || code === 'unrecognized_keys'),
+      ) ??
+      branches.at(-1) ??
+      []
+    )
+  })
+}
+
+function problemOf(issues: readonly Issue[], input: unknown): Problem {
+  const all = flat(issues)
+  // A misspelt key is why its right spelling is missing: tell that first.
+  const issue = all.find(({ code }) => code === 'unrecognized_keys' || code === 'invalid_key') ?? all[0]
+  const path = issue?.path ?? []
+  const place = `/${path.map(String).join('/')}`
+  if (issue === undefined) return wrong('/', '格式不对', 'malformed')
+  if (issue.code === 'unrecognized_keys') {
+    const [key = ''] = issue.keys
+    return misspelt(key, place, valueKeys(path) ?? keysAt(registerJsonSchema(), path))
+  }
+  if (issue.code === 'invalid_value') {
+    const known = issue.values.map(String)
+    const meant = nearest(String(valueAt(input, path)), known)
+    return wrong(
+      place,
+      `应为以下之一：${known.join('、')}${meant === null ? '' : `；是不是“${meant}”？`}`,
+      `expected one of ${known.join(', ')}${meant === null ? '' : `; did you mean "${meant}"?`}`,
+    )
+  }
+  return wrong(place, issue.message, issue.message)
+}
+
+/** Keys of a value object, which is recursive and so is no plain property of the JSON Schema. */
+function valueKeys(path: readonly PropertyKey[]): string[] | null {
+  const inside = path.some((part) =>
+    ['fields', 'item', 'ruling', 'report', 'department', 'done', 'reason', 'occurred'].includes(String(part)),
+  )
+  return inside
+    ? [
+        'from',
+        'const',
+        'join',
+        'split',
+        'each',
+        'item',
+        'list',
+        'parts',
+        'as',
+        'formats',
+        'notBefore',
+        'plus',
+        'default',
+        'decimal',
+        'times',
+        'codes',
+        'otherwise',
+        'match',
+        'template',
+        'empty',
+        'yes',
+        'kind',
+        'unreadable',
+      ]
+    : null
+}
+
+function requireKnownFields({ records }: RegisterMapping): void {
+  for (const [i, one] of records.entries()) {
+    const known = fieldNamesOf(one.kind)
+    const parts = { fields: one.fields, steps: one.steps?.item, ruling: one.ruling, report: one.report }
+    for (const [part, given] of Object.entries(parts)) {
+      for (const name of Object.keys(given ?? {})) {
+        if (known[part]?.includes(name)) continue
+        throw misspelt(name, `/records/${i}/${part === 'steps' ? 'steps/item' : part}`, known[part] ?? [])
+      }
+    }
+    for (const name of one.past) {
+      if (!known.fields?.includes(name)) throw misspelt(name, `/records/${i}/past`, known.fields ?? [])
+    }
+  }
+}
+
+function requireTables({ tables, join }: RegisterMapping): void {
+  for (const [i, { table }] of join.entries()) {
+    if (!Object.hasOwn(tables, table)) throw misspelt(table, `/join/${i}/table`, Object.keys(tables))
+  }
+}
+
+function wrong(place: string, zh: string, en: string): Problem {
+  return refuse('invalid', `映射 ${place} 处不对：${zh}`, `The mapping is wrong at ${place}: ${en}`, place)
+}
+
+function misspelt(key: string, place: string, known: readonly string[]): Problem {
+  const meant = nearest(key, known)
+  return refuse(
+    'invalid',
+    `映射 ${place} 处有不认识的“${key}”${meant === null ? '' : `；是不是“${meant}”？`}`,
+    `The mapping has an unknown "${key}" at ${place}${meant === null ? '' : `; did you mean "${meant}"?`}`,
+    place,
+  )
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (at, key) => new Map<string, unknown>(Object.entries(at ?? {})).get(String(key)),
+    value,
+  )
+}

@@ -1,0 +1,370 @@
+/** A delivery of a register: files in, records as they are to be, each with its key. Pure over bytes. */
+import { isDateText } from '../../domain/date.ts'
+import { step } from '../../domain/decision/step.ts'
+import { deliveredRecordId } from '../../domain/ids.ts'
+import { Problem } from '../../domain/problem.ts'
+import { kindFace } from '../../domain/registry.ts'
+import { parseListed } from '../../domain/responsibility/responsibility.schema.ts'
+import { parseShape } from '../../domain/shape.schema.ts'
+import { compact } from '../../domain/shape.ts'
+import { canonicalJson, type Json } from '../../ledger/canonical.ts'
+import { sha256 } from '../../ledger/merkle.ts'
+import type { Note, Rejection } from '../delivery.ts'
+import { baseName } from '../sheet.ts'
+import type { RecordMapping, RegisterMapping } from './mapping.schema.ts'
+import { folded } from './scalars.ts'
+import { type GivenFile, type PlacedRow, rowsOfFile, type Tables, tablesOf } from './tables.ts'
+import {
+  departmentIn,
+  type Fault,
+  partOf,
+  type Reader,
+  readValue,
+  rowsAt,
+  type Scope,
+  textAt,
+} from './values.ts'
+
+export type DeliveredFields = { [field: string]: Json }
+
+/** One record as a delivery has it. */
+export interface DeliveredRecord {
+  kind: RecordMapping['kind']
+  id: string
+  key: string
+  department: string
+  occurred: string | null
+  fields: DeliveredFields
+  steps: DeliveredFields[]
+  ruling: DeliveredFields | null
+  report: DeliveredFields | null
+  done: string | null
+  reason: string | null
+  rule: RecordMapping
+  where: { file: string; sheet: string; row: number }
+}
+
+/** One delivery: everything that was published for one date. */
+export interface RegisterDelivery {
+  asOf: string
+  files: string[]
+  records: DeliveredRecord[]
+  /** Rows read, before they became records. */
+  rows: number
+  rejected: Rejection[]
+  notes: Note[]
+  /** Names of departments by their ids. */
+  departments: Map<string, string>
+}
+
+export interface ReadOptions {
+  mapping: RegisterMapping
+  /** Given by the user; else from the names of the files. */
+  asOf: string | null
+  today: string
+  departmentOf(name: string): string | null
+}
+
+/** Reads everything that was given, as deliveries in the order of their dates. */
+export function readRegister(files: readonly GivenFile[], options: ReadOptions): RegisterDelivery[] {
+  const { mapping } = options
+  const which = new RegExp(mapping.input.files, 'u')
+  const holding = files.filter(({ path }) => which.test(path))
+  const groups = mapping.delivery === 'each-file' ? holding.map((file) => [file]) : [holding]
+  return groups
+    .filter((group) => group.length > 0)
+    .map((group) => readOne(group, files, asOfOf(group, options), options))
+    .sort((a, b) => (a.asOf < b.asOf ? -1 : a.asOf > b.asOf ? 1 : 0))
+}
+
+function asOfOf(group: readonly GivenFile[], { mapping, asOf, today }: ReadOptions): string {
+  if (mapping.asOf === undefined || (asOf !== null && mapping.delivery === 'files')) return asOf ?? today
+  const shape = new RegExp(mapping.asOf.file, 'u')
+  for (const { path } of group) {
+    const match = shape.exec(baseName(path))
+    if (match === null) continue
+    const date = mapping.asOf.template.replace(/\$(\d)/g, (_, n: string) => match[Number(n)] ?? '')
+    if (isDateText(date)) return date
+  }
+  return asOf ?? today
+}
+
+function readOne(
+  group: readonly GivenFile[],
+  all: readonly GivenFile[],
+  asOf: string,
+  options: ReadOptions,
+): RegisterDelivery {
+  const { mapping } = options
+  const delivery: RegisterDelivery = {
+    asOf,
+    files: group.map(({ path }) => baseName(path)),
+    records: [],
+    rows: 0,
+    rejected: [],
+    notes: [],
+    departments: new Map(),
+  }
+  let tables: Tables
+  try {
+    tables = tablesOf(all, mapping)
+  } catch (error) {
+    delivery.rejected.push(wholeFile(delivery.files[0] ?? '', error))
+    return delivery
+  }
+  for (const file of group) {
+    try {
+      const rows = rowsOfFile(file, mapping.input)
+      delivery.rows += rows.length
+      for (const row of rows) readRow(row, tables, delivery, options)
+    } catch (error) {
+      delivery.rejected.push(wholeFile(baseName(file.path), error))
+    }
+  }
+  return tellApart(delivery)
+}
+
+function wholeFile(file: string, error: unknown): Rejection {
+  if (!(error instanceof Problem)) throw error
+  const none = { zh: '', en: '' }
+  return {
+    file,
+    sheet: '',
+    row: 0,
+    column: null,
+    field: null,
+    value: '',
+    reason: error.words,
+    expected: none,
+  }
+}
+
+function readRow(placed: PlacedRow, tables: Tables, delivery: RegisterDelivery, options: ReadOptions): void {
+  const { mapping } = options
+  const row: { [field: string]: Json } = { ...placed.row }
+  const scope: Scope = {
+    row,
+    around: null,
+    about: { '@file': placed.file, '@row': String(placed.number), '@asOf': delivery.asOf },
+  }
+  const empty = new Set(mapping.empty)
+  for (const { as, table, on } of mapping.join)
+    row[as] = tables.get(table)?.get(textAt({ empty }, scope, on)) ?? {}
+  for (const rule of mapping.records) {
+    const scopes = rule.each === undefined ? [scope] : rowsAt(scope, rule.each)
+    for (const one of scopes)
+      if (holds(rule, one, empty)) readRecord(rule, one, placed, delivery, options, empty)
+  }
+}
+
+function holds({ when }: RecordMapping, scope: Scope, empty: ReadonlySet<string>): boolean {
+  return when.every(({ from, is, not }) => {
+    const text = textAt({ empty }, scope, from)
+    return (
+      (is === undefined || new RegExp(is, 'u').test(text)) &&
+      (not === undefined || !new RegExp(not, 'u').test(text))
+    )
+  })
+}
+
+function readRecord(
+  rule: RecordMapping,
+  scope: Scope,
+  placed: PlacedRow,
+  delivery: RegisterDelivery,
+  { mapping, departmentOf }: ReadOptions,
+  empty: ReadonlySet<string>,
+): void {
+  const where = { file: placed.file, sheet: placed.sheet, row: placed.number }
+  const reader: Reader = {
+    register: mapping.name,
+    empty,
+    departments: delivery.departments,
+    departmentOf,
+    folds: (kind) => mapping.records.find((one) => one.kind === kind)?.key.fold ?? false,
+    faults: [],
+    unread: [],
+  }
+  const key = keyOf(rule.key.from, rule, reader, scope)
+  if (key === null) {
+    delivery.rejected.push(
+      rejection(where, {
+        field: 'key',
+        from: rule.key.from.join(', '),
+        value: '',
+        reason: { zh: '没有识别记录的内容', en: 'nothing names this record' },
+        expected: { zh: '这些列都应有内容', en: 'these columns must have text' },
+      }),
+    )
+    return
+  }
+  const { kind } = rule
+  const name = readValue(reader, scope, rule.department, 'department')
+  const occurred = rule.occurred === undefined ? null : readValue(reader, scope, rule.occurred, 'occurred')
+  const fields = partOf(reader, scope, rule.fields, 'fields') ?? {}
+  const steps =
+    rule.steps === undefined
+      ? []
+      : rowsAt(scope, rule.steps.each).map(
+          (inner, i) => partOf(reader, inner, rule.steps?.item ?? {}, `steps/${i}`) ?? {},
+        )
+  const ruling = rule.ruling === undefined ? null : partOf(reader, scope, rule.ruling, 'ruling')
+  const report = rule.report === undefined ? null : partOf(reader, scope, rule.report, 'report')
+  const done = rule.done === undefined ? null : readValue(reader, scope, rule.done, 'done')
+  const reason = rule.reason === undefined ? null : readValue(reader, scope, rule.reason, 'reason')
+  const source = {
+    mapping: mapping.name,
+    file: placed.file,
+    ...(placed.sheet === '' ? {} : { sheet: placed.sheet }),
+    row: placed.number,
+    key,
+  }
+  const faults = [...reader.faults]
+  if (typeof name !== 'string') {
+    faults.push({
+      field: 'department',
+      from: fromOf(rule.department),
+      value: '',
+      reason: { zh: '没有部门', en: 'no department' },
+      expected: { zh: '应写明部门', en: 'a department must be named' },
+    })
+  }
+  const given = { ...fields, source }
+  const checked = faults.length > 0 ? given : (check(kind, given, steps, faults) ?? given)
+  for (const fault of reader.unread) delivery.notes.push(noteOf(where, fault))
+  if (faults.length > 0 || typeof name !== 'string') {
+    for (const fault of faults) delivery.rejected.push(rejection(where, fault))
+    return
+  }
+  delivery.records.push({
+    kind,
+    id: '',
+    key,
+    department: departmentIn(reader, name),
+    occurred: typeof occurred === 'string' ? occurred : null,
+    fields: checked,
+    steps: steps.map((one, i) => ({
+      ...one,
+      id: typeof one.id === 'string' || typeof one.id === 'number' ? String(one.id) : `n${i + 1}`,
+    })),
+    ruling: ruling?.outcome === undefined ? null : ruling,
+    report,
+    done: typeof done === 'string' ? done : null,
+    reason: typeof reason === 'string' ? reason : null,
+    rule,
+    where,
+  })
+}
+
+/** The fields as the domain would take them; what it would refuse becomes a fault. */
+function check(
+  kind: RecordMapping['kind'],
+  given: DeliveredFields,
+  steps: readonly DeliveredFields[],
+  faults: Fault[],
+): DeliveredFields | null {
+  const attempt = <T>(field: string, work: () => T): T | null => {
+    try {
+      return work()
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      const none = { zh: '', en: '' }
+      faults.push({ field: error.field ?? field, from: '', value: '', reason: error.words, expected: none })
+      return null
+    }
+  }
+  for (const [i, one] of steps.entries())
+    attempt(`steps/${i}`, () => parseShape(step, { ...one, id: String(one.id ?? '') }))
+  if (kind === 'responsibility') {
+    const { mapping: _, ...source } = objectIn(given.source)
+    const parsed = attempt('fields', () =>
+      parseListed({ ...given, source: { ...source, mapping: objectIn(given.source).mapping } }),
+    )
+    return parsed === null ? null : JSON.parse(canonicalJson(parsed))
+  }
+  const parsed = attempt('fields', () => parseShape(kindFace(kind).fields, given))
+  return parsed === null ? null : objectIn(compact(parsed))
+}
+
+function objectIn(value: Json | undefined): { [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
+}
+
+function keyOf(from: readonly string[], { key }: RecordMapping, reader: Reader, scope: Scope): string | null {
+  const parts = from
+    .map((path) => textAt(reader, scope, path))
+    .map((text) => (key.fold ? folded(text) : text))
+  return parts.every((part) => part === '') ? null : parts.join('|')
+}
+
+/** Records of one key are told apart by what the mapping says, then by their order. Each gets its id. */
+function tellApart(delivery: RegisterDelivery): RegisterDelivery {
+  const groups = new Map<string, DeliveredRecord[]>()
+  for (const one of delivery.records) {
+    const group = groups.get(`${one.kind} ${one.key}`) ?? []
+    group.push(one)
+    groups.set(`${one.kind} ${one.key}`, group)
+  }
+  const records: DeliveredRecord[] = []
+  const renamed = new Map<string, string>()
+  for (const group of groups.values()) {
+    const seen = new Map<string, number>()
+    for (const one of group) {
+      const untold = idOf(one)
+      if (group.length > 1) {
+        const tell = one.rule.key.tell.map((field) => folded(String(one.fields[field] ?? ''))).join('|')
+        const told = tell === '' ? one.key : `${one.key}|${tell}`
+        const n = (seen.get(told) ?? 0) + 1
+        seen.set(told, n)
+        one.key = n === 1 ? told : `${told}#${n}`
+        if (n > 1) {
+          delivery.notes.push({
+            ...one.where,
+            words: {
+              zh: `与前面一行同名且无法区分，按顺序记为第 ${n} 个`,
+              en: `it has the key of a row above and nothing tells them apart: taken as number ${n}`,
+            },
+          })
+        }
+      }
+      one.id = idOf(one)
+      if (one.id !== untold) renamed.set(`${placeOf(one)} ${untold}`, one.id)
+      one.fields = { ...one.fields, source: { ...objectIn(one.fields.source), key: one.key } }
+      records.push(one)
+    }
+  }
+  // Records of one row name one another by keys that were not told apart yet.
+  for (const one of records) {
+    for (const field of ['decision', 'responsibility', 'parent']) {
+      const now = renamed.get(`${placeOf(one)} ${String(one.fields[field] ?? '')}`)
+      if (now !== undefined) one.fields = { ...one.fields, [field]: now }
+    }
+  }
+  return { ...delivery, records }
+}
+
+function idOf({ kind, fields, key }: DeliveredRecord): string {
+  return deliveredRecordId(kind, String(objectIn(fields.source).mapping ?? ''), key, sha256)
+}
+
+const placeOf = ({ where }: DeliveredRecord): string => `${where.file}\n${where.sheet}\n${where.row}`
+
+const fromOf = (value: RecordMapping['department']): string =>
+  typeof value === 'string' ? value : [value.from ?? value.template ?? ''].flat().join(', ')
+
+function rejection(
+  where: DeliveredRecord['where'],
+  { field, from, value, reason, expected }: Fault,
+): Rejection {
+  return { ...where, column: from === '' ? null : from, field, value, reason, expected }
+}
+
+function noteOf(where: DeliveredRecord['where'], { field, from, value }: Fault): Note {
+  return {
+    ...where,
+    words: {
+      zh: `${from}（${field}）的“${value}”读不出，未取`,
+      en: `"${value}" in ${from} (${field}) cannot be read and was not taken`,
+    },
+  }
+}

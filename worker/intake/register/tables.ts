@@ -1,0 +1,174 @@
+/** From delivered files to rows by column name, or to the objects of a JSON file. */
+import { refuse } from '../../domain/guard.ts'
+import type { Problem } from '../../domain/problem.ts'
+import type { Json } from '../../ledger/canonical.ts'
+import { decodeText } from '../csv.ts'
+import { readSheets } from '../read.ts'
+import { baseName, type Sheet, unreadable } from '../sheet.ts'
+import type { RegisterMapping } from './mapping.schema.ts'
+import { folded } from './scalars.ts'
+import { at, type Row } from './values.ts'
+
+export interface GivenFile {
+  path: string
+  bytes: Uint8Array
+}
+
+/** A row, and where it stood. */
+export interface PlacedRow {
+  file: string
+  sheet: string
+  /** From 1, as a spreadsheet counts; the place in its list for JSON. */
+  number: number
+  row: Row
+}
+
+type Input = RegisterMapping['input']
+
+/** Every row of one file. @throws Problem `invalid` for a file that cannot be read, or lacks a column */
+export function rowsOfFile({ path, bytes }: GivenFile, input: Input): PlacedRow[] {
+  return input.format === 'json' ? jsonRows(path, bytes, input) : tableRows(path, bytes, input)
+}
+
+function jsonRows(path: string, bytes: Uint8Array, input: Input): PlacedRow[] {
+  const file = baseName(path)
+  const text = decodeText(bytes, file, input.encodings)
+  let document: Json
+  try {
+    document = JSON.parse(text.replace(/^\ufeff/, ''))
+  } catch (error) {
+    throw unreadable(file, `不是合法的 JSON（${String(error)}）`, `it is not valid JSON (${String(error)})`)
+  }
+  const found =
+    input.each === undefined ? document : at({ row: objectOf(document), around: null, about: {} }, input.each)
+  const items = Array.isArray(found) ? found : [found]
+  return items.map((item, i) => {
+    if (typeof item !== 'object' || item === null || Array.isArray(item))
+      throw unreadable(file, `第 ${i + 1} 个不是对象`, `item ${i + 1} is no object`)
+    return { file, sheet: '', number: i + 1, row: item }
+  })
+}
+
+function objectOf(value: Json): Row {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : { items: value }
+}
+
+function tableRows(path: string, bytes: Uint8Array, input: Input): PlacedRow[] {
+  const wanted = input.sheet === undefined ? null : new RegExp(input.sheet, 'u')
+  const sheets = readSheets(bytes, path, input).filter(
+    ({ name, hidden }) => !hidden && (wanted === null || wanted.test(name)),
+  )
+  return sheets.flatMap((sheet) => rowsOfSheet(sheet, input))
+}
+
+/** The rows of a sheet by column name: by its own header, and by the names that the mapping gives. */
+function rowsOfSheet(sheet: Sheet, input: Input): PlacedRow[] {
+  const upright = sheet.cells
+  const turned = transpose(upright)
+  const across = recognised(upright[input.header - 1] ?? [], input)
+  const down = recognised(turned[input.header - 1] ?? [], input)
+  const cells = down > across ? turned : upright
+  const header = cells[input.header - 1] ?? []
+  const columns = columnsOf(header, input, sheet)
+  return cells.slice(input.header).flatMap((line, i): PlacedRow[] => {
+    if (line.every((cell) => cell.trim() === '')) return []
+    const row: { [field: string]: Json } = {}
+    for (const [name, column] of columns) row[name] = escaped(line[column] ?? '', input)
+    return [{ file: sheet.file, sheet: sheet.name, number: input.header + i + 1, row }]
+  })
+}
+
+function escaped(text: string, input: Input): string {
+  if (!input.unescape) return text
+  return text.replace(/\\u([0-9a-fA-F]{4})/g, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  )
+}
+
+function transpose(cells: readonly (readonly string[])[]): string[][] {
+  const width = cells.reduce((most, row) => Math.max(most, row.length), 0)
+  return Array.from({ length: width }, (_, column) => cells.map((row) => row[column] ?? ''))
+}
+
+function matches(header: string, wanted: string): boolean {
+  const expression = /^\/(.+)\/([iu]*)$/.exec(wanted)
+  if (expression !== null)
+    return new RegExp(expression[1] ?? '', `${expression[2] ?? ''}`).test(header.replace(/\s+/g, ' ').trim())
+  return folded(header) === folded(wanted)
+}
+
+/** How many of the declared columns a line of headers holds. */
+function recognised(header: readonly string[], { columns }: Input): number {
+  return Object.values(columns).filter(({ headers }) =>
+    headers.some((wanted) => header.some((text) => matches(text, wanted))),
+  ).length
+}
+
+/** Names and places of columns. @throws Problem `invalid` when a declared one is not there */
+function columnsOf(
+  header: readonly string[],
+  { columns }: Input,
+  { file, name: sheet }: Sheet,
+): Map<string, number> {
+  const places = new Map<string, number>()
+  for (const [i, text] of header.entries()) {
+    const own = text.replace(/\s+/g, ' ').trim()
+    if (own !== '' && !places.has(own)) places.set(own, i)
+  }
+  for (const [name, { headers, nth, optional }] of Object.entries(columns)) {
+    const found = headers
+      .map((wanted) => header.flatMap((text, i) => (matches(text, wanted) ? [i] : [])))
+      .find((one) => one.length >= nth)
+    const place = found?.[nth - 1]
+    if (place !== undefined) places.set(name, place)
+    else if (!optional)
+      throw missingColumn(name, headers, header, `${file}${sheet === '' ? '' : ` · ${sheet}`}`)
+  }
+  return places
+}
+
+function missingColumn(
+  name: string,
+  headers: readonly string[],
+  header: readonly string[],
+  where: string,
+): Problem {
+  const there = header
+    .map((text) => text.replace(/\s+/g, ' ').trim())
+    .filter((text) => text !== '')
+    .slice(0, 20)
+    .join(' | ')
+  return refuse(
+    'invalid',
+    `${where}：没有列“${name}”（${headers.join('、')}）；表头是：${there}。`,
+    `${where}: there is no column "${name}" (${headers.join(', ')}); the header is: ${there}.`,
+    name,
+  )
+}
+
+/** Rows of the other files, by table and key. */
+export type Tables = ReadonlyMap<string, ReadonlyMap<string, Row>>
+
+export function tablesOf(files: readonly GivenFile[], { tables, input }: RegisterMapping): Tables {
+  const read = new Map<string, Map<string, Row>>()
+  for (const [name, { files: which, key, where }] of Object.entries(tables)) {
+    const found = files.filter(({ path }) => new RegExp(which, 'u').test(path))
+    if (found.length === 0)
+      throw refuse(
+        'invalid',
+        `没有表“${name}”的文件（${which}）。`,
+        `There is no file for the table "${name}" (${which}).`,
+        `tables/${name}`,
+      )
+    const rows = new Map<string, Row>()
+    for (const file of found) {
+      for (const { row } of rowsOfFile(file, { ...input, columns: {}, each: undefined })) {
+        if (Object.entries(where).some(([field, value]) => row[field] !== value)) continue
+        const id = row[key]
+        if (typeof id === 'string' && id !== '' && !rows.has(id)) rows.set(id, row)
+      }
+    }
+    read.set(name, rows)
+  }
+  return read
+}

@@ -1,0 +1,312 @@
+/** What a declared value gives for one record. Anything that does not fit is a fault, with its place. */
+import { deliveredRecordId, departmentCodeOf, departmentId } from '../../domain/ids.ts'
+import type { Words } from '../../domain/problem.ts'
+import type { Json } from '../../ledger/canonical.ts'
+import { sha256 } from '../../ledger/merkle.ts'
+import type { DateFormat, Value, ValueObject } from './mapping.schema.ts'
+import {
+  folded,
+  plusDays,
+  readDate,
+  readDays,
+  readHtml,
+  readMoment,
+  readNumber,
+  readTime,
+} from './scalars.ts'
+
+export type Row = { readonly [field: string]: Json }
+
+/** One value that does not fit, and what would. */
+export interface Fault {
+  /** Field of the record, as `steps/3/type`. */
+  field: string
+  /** Where it stands in the source. */
+  from: string
+  value: string
+  reason: Words
+  expected: Words
+}
+
+export interface Scope {
+  row: Row
+  /** The record around a part; null for the record itself. */
+  around: Scope | null
+  /** `@file`, `@row`, `@asOf`. */
+  about: { readonly [name: string]: string }
+}
+
+export interface Reader {
+  register: string
+  empty: ReadonlySet<string>
+  /** Names of departments that were met, by their ids. */
+  departments: Map<string, string>
+  /** The id of the department of a name, when one is known already. */
+  departmentOf(name: string): string | null
+  /** Whether the key of a record of this kind is folded. */
+  folds(kind: string): boolean
+  faults: Fault[]
+  /** What could not be read and was left out by declaration. */
+  unread: Fault[]
+}
+
+const USUAL_FORMATS: readonly DateFormat[] = ['yyyy-mm-dd', 'yyyy/mm/dd', 'yyyy年mm月dd日', 'yyyy-mm', 'yyyy']
+
+/** What stands at a path: of the row, of the record around it (`^.`), or about the file (`@`). */
+export function at(scope: Scope, path: string): Json {
+  if (path.startsWith('@')) return scope.about[path] ?? null
+  if (path.startsWith('^.')) return scope.around === null ? null : at(scope.around, path.slice(2))
+  if (Object.hasOwn(scope.row, path)) return scope.row[path] ?? null
+  let here: Json = scope.row
+  for (const part of path.split('.')) {
+    if (typeof here !== 'object' || here === null || Array.isArray(here) || !Object.hasOwn(here, part))
+      return null
+    here = here[part] ?? null
+  }
+  return here
+}
+
+/** A scalar as text, edges and control characters aside; empty for what means nothing. */
+export function textAt(reader: Pick<Reader, 'empty'>, scope: Scope, path: string): string {
+  const found = at(scope, path)
+  const text =
+    typeof found === 'string'
+      ? found
+      : typeof found === 'number' || typeof found === 'boolean'
+        ? String(found)
+        : ''
+  const tidy = text
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\t\n]/gu, '')
+    .trim()
+  return reader.empty.has(tidy) ? '' : tidy
+}
+
+/** The value; null when there is nothing. `field` is where it will stand, for a fault. */
+export function readValue(reader: Reader, scope: Scope, declared: Value, field: string): Json {
+  const value: ValueObject = typeof declared === 'string' ? { from: declared } : declared
+  if (value.const !== undefined && value.as === undefined && value.plus === undefined) return value.const
+  if (value.list !== undefined) return listOf(reader, scope, value.list, field)
+  if (value.parts !== undefined) return partOf(reader, scope, value.parts, field)
+  if (value.each !== undefined) return eachOf(reader, scope, value, field)
+  const text = sourceText(reader, scope, value) || (value.default ?? '')
+  if (value.split !== undefined) {
+    const parts = text.split(new RegExp(value.split, 'u')).map((part) => part.trim())
+    const found = parts.filter((part) => part !== '').map((part) => scalar(reader, scope, value, part, field))
+    return [...new Set(found)].filter((one) => one !== null)
+  }
+  return text === '' ? null : scalar(reader, scope, value, text, field)
+}
+
+function sourceText(reader: Reader, scope: Scope, value: ValueObject): string {
+  if (value.const !== undefined) return String(value.const)
+  const ignored = new Set(value.empty ?? [])
+  const read = (path: string): string => {
+    const text = textAt(reader, scope, path)
+    return ignored.has(text) ? '' : text
+  }
+  if (value.template !== undefined) {
+    let whole = true
+    const text = value.template.replace(/\{([^{}]+)\}/g, (_, path: string) => {
+      const part = read(path)
+      if (part === '') whole = false
+      return part
+    })
+    return whole ? text : ''
+  }
+  const paths = typeof value.from === 'string' ? [value.from] : (value.from ?? [])
+  const texts = paths.map(read)
+  const text =
+    value.join === undefined
+      ? (texts.find((one) => one !== '') ?? '')
+      : texts.filter((one) => one !== '').join(value.join)
+  if (value.match === undefined) return text
+  const match = new RegExp(value.match, 'u').exec(text)
+  return (match?.[1] ?? match?.[0] ?? '').trim()
+}
+
+function listOf(
+  reader: Reader,
+  scope: Scope,
+  list: readonly { [field: string]: Value }[],
+  field: string,
+): Json {
+  return list
+    .filter((parts) =>
+      Object.entries(parts).some(
+        ([name, part]) => !isConstant(part) && filled(readValue(silent(reader), scope, part, name)),
+      ),
+    )
+    .map((parts, i) => partOf(reader, scope, parts, `${field}/${i}`))
+    .filter((part) => part !== null)
+}
+
+const isConstant = (value: Value): boolean => typeof value !== 'string' && value.const !== undefined
+const filled = (value: Json): boolean => value !== null && !(Array.isArray(value) && value.length === 0)
+const silent = (reader: Reader): Reader => ({ ...reader, faults: [], unread: [] })
+
+/** The fields of a part that are there; null when none is. */
+export function partOf(
+  reader: Reader,
+  scope: Scope,
+  parts: { readonly [field: string]: Value },
+  field: string,
+): { [field: string]: Json } | null {
+  const found = Object.entries(parts)
+    .map(([name, part]): [string, Json] => [name, readValue(reader, scope, part, `${field}/${name}`)])
+    .filter(([, one]) => filled(one))
+  return found.length === 0 ? null : Object.fromEntries(found)
+}
+
+/** The rows of a list inside of a row. */
+export function rowsAt(scope: Scope, path: string): Scope[] {
+  const found = at(scope, path)
+  if (!Array.isArray(found)) return []
+  return found.map((item): Scope => {
+    const row: Row =
+      typeof item === 'object' && item !== null && !Array.isArray(item) ? item : { value: item }
+    return { row, around: scope, about: scope.about }
+  })
+}
+
+function eachOf(
+  reader: Reader,
+  scope: Scope,
+  { each = '', item = 'value' }: ValueObject,
+  field: string,
+): Json {
+  return rowsAt(scope, each)
+    .map((inner, i) =>
+      isFields(item)
+        ? partOf(reader, inner, item, `${field}/${i}`)
+        : readValue(reader, inner, item, `${field}/${i}`),
+    )
+    .filter(filled)
+}
+
+const VALUE_KEYS = new Set(['from', 'const', 'join', 'split', 'each', 'list', 'parts', 'template', 'match'])
+
+/** A value says where it stands; anything else is fields by name. */
+function isFields(item: Value | { [field: string]: Value }): item is { [field: string]: Value } {
+  if (typeof item === 'string') return false
+  const source = Object.entries(item).find(([key]) => VALUE_KEYS.has(key))
+  return (
+    source === undefined ||
+    (typeof source[1] === 'object' && !Array.isArray(source[1]) && source[0] === 'from')
+  )
+}
+
+function scalar(reader: Reader, scope: Scope, value: ValueObject, text: string, field: string): Json {
+  if (value.codes !== undefined) return coded(reader, value, text, field)
+  const fault = (zh: string, en: string): null => {
+    const from = typeof value.from === 'string' ? value.from : (value.from ?? []).join(', ')
+    const one: Fault = {
+      field,
+      from,
+      value: text.slice(0, 200),
+      reason: { zh: '读不出', en: 'cannot be read' },
+      expected: { zh, en },
+    }
+    if (value.unreadable === 'none') reader.unread.push(one)
+    else reader.faults.push(one)
+    return null
+  }
+  switch (value.as ?? 'text') {
+    case 'text':
+      return text
+    case 'line':
+      return text.replace(/\s+/g, ' ')
+    case 'html':
+      return readHtml(text)
+    case 'date': {
+      const date = dateOf(reader, scope, value, text)
+      if (date === null)
+        return fault(
+          `应为日期（${formatsOf(value).join('、')}）`,
+          `expected a date (${formatsOf(value).join(', ')})`,
+        )
+      return moved(reader, scope, value, date, field)
+    }
+    case 'moment':
+      return readMoment(text) ?? fault('应为 UTC 时刻', 'expected an instant in UTC')
+    case 'time':
+      return readTime(text)
+    case 'number':
+    case 'percent': {
+      const number = readNumber(text, value.decimal)
+      if (number === null) return fault('应为数字', 'expected a number')
+      return value.times === undefined ? number : Number((number * value.times).toPrecision(15))
+    }
+    case 'days':
+      return (
+        readDays(text) ?? fault('应为天数，如 580 或 “580 days”', 'expected days, such as 580 or "580 days"')
+      )
+    case 'flag': {
+      const yes = (value.yes ?? ['yes', 'true', '1', '是']).map(folded)
+      return yes.includes(folded(text))
+    }
+    case 'department':
+      return departmentIn(reader, text)
+    case 'record': {
+      const kind = value.kind ?? 'decision'
+      return deliveredRecordId(kind, reader.register, reader.folds(kind) ? folded(text) : text, sha256)
+    }
+  }
+}
+
+function formatsOf(value: ValueObject): readonly DateFormat[] {
+  return value.formats ?? USUAL_FORMATS
+}
+
+function dateOf(reader: Reader, scope: Scope, value: ValueObject, text: string): string | null {
+  const formats = formatsOf(value)
+  const bound = value.notBefore === undefined ? '' : textAt(reader, scope, value.notBefore)
+  return readDate(text, formats, bound === '' ? null : readDate(bound, formats))
+}
+
+/** A date with the days added that belong to it; null where one of them is not there. */
+function moved(
+  reader: Reader,
+  scope: Scope,
+  { plus }: ValueObject,
+  date: string,
+  field: string,
+): string | null {
+  let at: string | null = date
+  for (const one of plus === undefined ? [] : Array.isArray(plus) ? plus : [plus]) {
+    const days = readValue(reader, scope, one, field)
+    if (at === null || typeof days !== 'number') return null
+    at = plusDays(at, days)
+  }
+  return at
+}
+
+/** The id of a department by its name; a new one is noted, to be registered. */
+export function departmentIn(reader: Reader, name: string): string {
+  const line = name.replace(/\s+/g, ' ').trim()
+  const known = reader.departmentOf(line)
+  const id = known ?? departmentId(departmentCodeOf(folded(line), sha256))
+  if (!reader.departments.has(id)) reader.departments.set(id, line)
+  return id
+}
+
+function coded(reader: Reader, value: ValueObject, text: string, field: string): Json {
+  const wanted = folded(text)
+  const found = Object.entries(value.codes ?? {}).find(([word]) => folded(word) === wanted)
+  if (found !== undefined) return found[1]
+  if (value.otherwise !== undefined) return value.otherwise
+  const known = Object.keys(value.codes ?? {})
+  const from = typeof value.from === 'string' ? value.from : (value.from ?? []).join(', ')
+  reader.faults.push({
+    field,
+    from,
+    value: text.slice(0, 200),
+    reason: { zh: '映射里没有这个词', en: 'the mapping does not know this word' },
+    expected: {
+      zh: `应为：${known.join('、')}；或在映射中写明 otherwise`,
+      en: `expected one of: ${known.join(', ')}; or declare "otherwise" in the mapping`,
+    },
+  })
+  return null
+}

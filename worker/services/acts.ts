@@ -1,0 +1,185 @@
+/** The verbs of decisions, milestones, evaluations, hand-overs and memberships: load, settle, append. */
+
+import type { Surroundings as Seen } from '../domain/acts.ts'
+import type { Draft } from '../domain/event.ts'
+import { refuse } from '../domain/guard.ts'
+import { recordsOf } from '../domain/handover/handover.ts'
+import { newRecordId } from '../domain/ids.ts'
+import { applyEntry, type State } from '../domain/kinds.ts'
+import { type ActFace, type ActKind, type ActState, isActState, kindFace } from '../domain/registry.ts'
+import { decideTransferred } from '../domain/responsibility/decide.ts'
+import { parseShape } from '../domain/shape.schema.ts'
+import type { Json } from '../ledger/canonical.ts'
+import { type Around, loadAround } from './around.ts'
+import { requireSeen } from './departments.ts'
+import type { Ledger } from './open.ts'
+import { type Call, type Decision, type Outcome, perform, todayOf } from './perform.ts'
+import { requireRight } from './roles.ts'
+
+export type Acts = ReturnType<typeof createActs>
+
+/** What the acts look at, and the items of responsibility lists beside. */
+type Surroundings = Seen & Around
+
+/** What an act looks at, for one call. */
+export function surroundingsOf(ledger: Ledger, call: Call, around: Around): Surroundings {
+  const today = todayOf(ledger.now())
+  const { visibility, ground, review, occurred = today } = call
+  return { ...around, occurred, today, visibility, ground, review }
+}
+
+/** The state that a draft will leave, for what is decided after it in the same submission. */
+export function stateAfter(state: State | null, draft: Draft): State | null {
+  const { body, visibility, kind, record, seq, department, occurred } = draft
+  return applyEntry(state, {
+    index: 0,
+    envelope: {
+      v: 1,
+      kind,
+      record,
+      seq,
+      department,
+      actor: { account: '', role: '', department: null },
+      occurred,
+      recorded: '',
+      visibility,
+      body: '',
+      ...(draft.ground === undefined ? {} : { ground: draft.ground }),
+      ...(draft.review === undefined ? {} : { review: draft.review }),
+    },
+    body: visibility === 'public' ? body : null,
+  })
+}
+
+export function createActs(ledger: Ledger) {
+  function requireRecord(around: Around, kind: ActKind, id: string): ActState {
+    const state = around.record(id)
+    if (state !== undefined && isActState(state) && state.kind === kind) return state
+    throw refuse('not_found', `没有记录 ${id}。`, `There is no record ${id}.`)
+  }
+
+  /** Who may act: the department of the record; for the answers to a hand-over, the one that receives. */
+  function writerOf(state: ActState, event: string): string {
+    return state.kind === 'handover' && (event === 'accepted' || event === 'disputed')
+      ? state.to
+      : state.department
+  }
+
+  /** A hand-over that takes effect moves what it lists, in the same submission. */
+  function moved(state: ActState, around: Surroundings): Decision {
+    if (state.kind !== 'handover' || state.to === state.department) return { drafts: [], before: new Map() }
+    const before = new Map<string, State | null>()
+    const drafts: Draft[] = []
+    const { to, id } = state
+    // Parents go first: an item may not stay behind the one above it.
+    const records = recordsOf(state).flatMap((one) => around.record(one) ?? [])
+    const known = new Map(records.map((one) => [one.id, one]))
+    const depth = (one: State): number =>
+      'parent' in one && one.parent !== null && known.has(one.parent)
+        ? 1 + depth(known.get(one.parent) ?? one)
+        : 0
+    for (const one of [...records].sort((a, b) => depth(a) - depth(b))) {
+      before.set(one.id, one)
+      if (one.kind === 'responsibility') {
+        const seen: Around = {
+          ...around,
+          responsibility: (wanted) => responsibilityIn(known, around, wanted),
+        }
+        const [draft] = decideTransferred(one, to, { trigger: 'reform', reason: id }, { ...around, ...seen })
+        if (draft === undefined) continue
+        drafts.push(draft)
+        const after = stateAfter(one, draft)
+        if (after?.kind === 'responsibility') known.set(one.id, after)
+      } else if (isActState(one)) {
+        const transfer = kindFace(one.kind).acts.find(({ event }) => event === 'transferred')
+        if (transfer !== undefined)
+          drafts.push(transfer.draft(one, { to, handover: id, reason: null }, around))
+      }
+    }
+    return { drafts, before }
+  }
+
+  return {
+    /** Opens a record of a kind for a department. */
+    async open(call: Call, kind: ActKind, department: string, given: unknown): Promise<Outcome> {
+      requireRight(call.actor, 'record.write', department)
+      const face = kindFace(kind)
+      const fields = parseShape(face.fields, given)
+      const id = newRecordId(kind, ledger.random)
+      return perform(ledger, call, { verb: `${kind}.open`, department, input: given }, async () => {
+        const around = await loadAround(ledger, [department, ...face.mentions(fields)])
+        const surroundings = surroundingsOf(ledger, call, around)
+        requireHolder(around, department)
+        const first = face.first(id, department, fields, surroundings)
+        return withEvaluation(first, around, surroundings)
+      })
+    },
+
+    /** One more act on a record. `event` as in `decision.<event>`. */
+    async act(call: Call, kind: ActKind, event: string, id: string, given: unknown): Promise<Outcome> {
+      const face = requireAct(kind, event)
+      const body = parseShape(face.shape, given)
+      const first = requireRecord(await loadAround(ledger, [id]), kind, id)
+      requireRight(call.actor, 'record.write', writerOf(first, event))
+      return perform(ledger, call, { verb: `${kind}.${event}`, id, input: given }, async () => {
+        const around = await loadAround(ledger, [id, ...face.mentions(body)])
+        const state = requireRecord(around, kind, id)
+        requireRight(call.actor, 'record.write', writerOf(state, event))
+        requireSeen(call, state.seq)
+        const listed = state.kind === 'handover' ? [state.to, ...recordsOf(state)] : []
+        const whole =
+          listed.length === 0 ? around : await loadAround(ledger, [id, ...face.mentions(body), ...listed])
+        const surroundings = surroundingsOf(ledger, call, whole)
+        const draft = face.draft(state, body, surroundings)
+        const more = event === 'effected' ? moved(state, surroundings) : { drafts: [], before: new Map() }
+        return {
+          drafts: [draft, ...more.drafts],
+          before: new Map<string, State | null>([[id, state], ...more.before]),
+        }
+      })
+    },
+  }
+}
+
+function responsibilityIn(known: ReadonlyMap<string, State>, around: Surroundings, wanted: string) {
+  const state = known.get(wanted) ?? around.record(wanted)
+  return state?.kind === 'responsibility' ? state : undefined
+}
+
+/** @throws Problem unless the department exists and is in force */
+export function requireHolder(around: Around, department: string): void {
+  const found = around.department(department)
+  if (found?.status === 'in_force') return
+  throw refuse(
+    found === undefined ? 'not_found' : 'wrong_state',
+    found === undefined ? `没有部门 ${department}：请先登记该部门。` : `部门 ${department} 已不存续。`,
+    found === undefined
+      ? `There is no department ${department}: register it first.`
+      : `The department ${department} is no longer in force.`,
+    'department',
+  )
+}
+
+function requireAct(kind: ActKind, event: string): ActFace {
+  const face = kindFace(kind).acts.find((one) => one.event === event)
+  if (face !== undefined) return face
+  throw refuse('not_found', `没有 ${kind}.${event} 这种账目。`, `There is no event ${kind}.${event}.`)
+}
+
+/** An evaluation by the department itself is noted on its decision in the same submission. */
+function withEvaluation(first: Draft, around: Around, surroundings: Surroundings): Decision {
+  const state = stateAfter(null, first)
+  const decision = state?.kind === 'evaluation' ? around.record(state.decision) : undefined
+  if (decision?.kind !== 'decision' || decision.department !== first.department || state === null)
+    return { drafts: [first], before: new Map() }
+  const noted = kindFace('decision').acts.find(({ event }) => event === 'evaluated')
+  const body: Json = { evaluation: first.record }
+  const seen: Surroundings = {
+    ...surroundings,
+    record: (id) => (id === first.record ? state : around.record(id)),
+  }
+  return {
+    drafts: [first, ...(noted === undefined ? [] : [noted.draft(decision, body, seen)])],
+    before: new Map([[decision.id, decision]]),
+  }
+}
