@@ -30,6 +30,8 @@ export interface RecordBase {
   /** When it was first logged and last changed, in business time. */
   listed: string
   changed: string
+  /** The latest business time of any of its entries. */
+  latest: string
   corrections: number
   /** Departments to which it was transferred, one after the other. */
   transferred: string[]
@@ -125,6 +127,7 @@ export function applyByRules<S extends RecordBase, F extends Shapes>(
       department: department ?? '',
       listed: occurred,
       changed: occurred,
+      latest: occurred,
       corrections: 0,
       transferred: [],
       sealed,
@@ -132,7 +135,8 @@ export function applyByRules<S extends RecordBase, F extends Shapes>(
     }
     return rules.begin(base, rules.fields.read(body ?? undefined), withheld)
   }
-  const next = { ...state, seq, changed: occurred, sealed: [...state.sealed, ...sealed] }
+  const latest = [state.latest, occurred].sort().at(-1) ?? occurred
+  const next = { ...state, seq, changed: occurred, latest, sealed: [...state.sealed, ...sealed] }
   const event = kind.slice(rules.kind.length + 1)
   const known =
     kind.startsWith(`${rules.kind}.`) && Object.hasOwn(rules.acts, event) ? rules.acts[event] : undefined

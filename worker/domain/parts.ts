@@ -12,6 +12,8 @@ export const source = sparse({
   /** What names the record in the register. */
   key: text(4000),
   url: text(2000),
+  /** Date of the delivery in which it was first there. */
+  asOf: date(),
 })
 
 /** 附件: a document whose digest stands in the ledger; its bytes may be held here, elsewhere, or nowhere. */
@@ -57,7 +59,7 @@ export const contract = sparse({
   number: text(200),
   title: text(2000),
   supplier: text(500),
-  supplierId: text(100),
+  supplierId: text(500),
   method: text(200),
   currency: text(3),
   amount: number(),

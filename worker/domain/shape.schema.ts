@@ -17,6 +17,10 @@ export function schemaOf(spec: Spec): z.ZodType {
   return schema
 }
 
+function objectSchema(fields: Specs): z.ZodType {
+  return z.strictObject(fieldSchemas(fields))
+}
+
 /** The fields of an object as a zod shape, for a schema that adds its own. */
 export function fieldSchemas(fields: Specs): Record<string, z.ZodType> {
   return Object.fromEntries(Object.entries(fields).map(([name, spec]) => [name, schemaOf(spec)]))
@@ -62,13 +66,16 @@ function build(spec: Spec): z.ZodType {
       })
       return spec.required ? one : one.nullish()
     }
-    case 'list':
+    case 'list': {
+      // What may be left out elsewhere may not be null in a list.
+      const item = spec.of.is === 'object' ? objectSchema(spec.of.fields) : schemaOf(spec.of)
       return spec.least === 0
-        ? z.array(schemaOf(spec.of)).max(spec.most).nullish()
-        : z.array(schemaOf(spec.of)).min(spec.least).max(spec.most)
+        ? z.array(item).max(spec.most).nullish()
+        : z.array(item).min(spec.least).max(spec.most)
+    }
     case 'object': {
-      const one = z.strictObject(fieldSchemas(spec.fields))
-      return spec.required ? one : one.nullish()
+      const one = objectSchema(spec.fields)
+      return spec.required && !spec.sparse ? one : one.nullish()
     }
     case 'set':
       return z
@@ -76,7 +83,7 @@ function build(spec: Spec): z.ZodType {
         .partial()
         .refine((given) => Object.keys(given).length > 0, { error: 'empty' })
     case 'json':
-      return z.unknown()
+      return z.unknown().optional()
   }
 }
 

@@ -71,13 +71,18 @@ export function decodeText(bytes: Uint8Array, file: string, encodings: readonly 
       // The next encoding may fit.
     }
   }
-  const [zh, en] = [encodings.join('、'), encodings.join(', ')]
+  const names = encodings.map((one) => one.toUpperCase())
+  const [zh, en] = [names.join('、'), names.join(', ')]
   throw unreadable(file, `编码不是 ${zh} 之一`, `the text is in none of the encodings ${en}`)
 }
 
-/** The separator that stands most often in the first lines, outside of quotes. */
+/** The separator of the first line when that is plain; else the one that stands most often, outside of quotes. */
 function delimiterOf(text: string): string {
   const start = text.slice(0, 20_000).replace(/"[^"]*"/g, '')
-  const counts = [',', ';', '\t'].map((mark) => ({ mark, count: start.split(mark).length }))
-  return counts.sort((a, b) => b.count - a.count)[0]?.mark ?? ','
+  const most = (part: string): { mark: string; count: number } =>
+    [',', ';', '\t']
+      .map((mark) => ({ mark, count: part.split(mark).length - 1 }))
+      .reduce((best, one) => (one.count > best.count ? one : best))
+  const first = most(start.slice(0, start.indexOf('\n') + 1))
+  return first.count >= 3 ? first.mark : most(start).mark
 }

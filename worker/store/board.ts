@@ -25,7 +25,7 @@ export interface BoardFilter {
   of?: string | undefined
 }
 
-const OPEN = `done IS NULL AND status NOT IN ('cancelled', 'not_met', 'withheld')`
+const OPEN = `done IS NULL AND status NOT IN ('claimed_done', 'met', 'partially_met', 'cancelled', 'not_met', 'withheld')`
 
 /** `?1` is today, `?2` the last day that counts as soon; days since 1970-01-01. */
 const VIEWS: { readonly [view in BoardView]: { where: string; order: string } } = {
@@ -33,7 +33,7 @@ const VIEWS: { readonly [view in BoardView]: { where: string; order: string } } 
   overdue: { where: `${OPEN} AND due < ?1`, order: 'due, n' },
   due_soon: { where: `${OPEN} AND due >= ?1 AND due <= ?2`, order: 'due, n' },
   slipped: { where: 'due > baseline', order: 'due - baseline DESC, n' },
-  done: { where: 'done IS NOT NULL', order: 'done DESC, n' },
+  done: { where: `(done IS NOT NULL OR status IN ('claimed_done', 'met'))`, order: 'done DESC, n' },
   done_late: { where: 'done > baseline', order: 'done - baseline DESC, n' },
   done_on_time: {
     where: 'done IS NOT NULL AND (baseline IS NULL OR done = baseline)',
@@ -85,7 +85,7 @@ export async function countBoard(
 ): Promise<{ value: string | null; counts: BoardCounts }[]> {
   const { sql, args } = conditionsOf(filter)
   const sums = boardViews
-    .map((view) => `SUM(CASE WHEN ${VIEWS[view].where} THEN 1 ELSE 0 END) AS ${view}`)
+    .map((view) => `SUM(CASE WHEN ${VIEWS[view].where} THEN 1 ELSE 0 END) AS "${view}"`)
     .join(', ')
   const { rows } = await client.execute({
     sql: `SELECT ${by ?? 'NULL'} AS value, ${sums} FROM record WHERE ?1 IS NOT NULL AND ?2 IS NOT NULL AND kind = 'milestone'${sql}${by === null ? '' : ` GROUP BY ${by} ORDER BY 2 DESC, 1`}`,

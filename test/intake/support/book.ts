@@ -2,9 +2,9 @@ import { utils, write } from '@e965/xlsx'
 import type { ResponsibilityState } from '../../../worker/domain/responsibility/types.ts'
 import { type DeliveredRow, type Delivery, readDelivery } from '../../../worker/intake/delivery.ts'
 import type { Standing } from '../../../worker/intake/plan.ts'
-import { builtinMapping } from '../../../worker/intake/profiles.ts'
+import { responsibilityListMapping } from '../../../worker/intake/profiles.ts'
 
-export const mapping = builtinMapping('responsibility-list')
+export const mapping = responsibilityListMapping()
 
 /** Rows and columns from 0, both ends included. */
 export type Merge = [top: number, left: number, bottom: number, right: number]

@@ -1,18 +1,19 @@
 import { readFile } from 'node:fs/promises'
 import { isCalendarDate } from '../../domain/date.ts'
-import { label } from '../../domain/labels.ts'
-import { type Mapping, mappingJsonSchema, parseMapping } from '../../intake/mapping.schema.ts'
-import { builtinMapping, builtinMappings } from '../../intake/profiles.ts'
+import { mappingJsonSchema } from '../../intake/mapping.schema.ts'
+import { type AnyMapping, builtinMapping, builtinNames, parseAnyMapping } from '../../intake/profiles.ts'
+import { registerJsonSchema } from '../../intake/register/parse.ts'
 import { todayOf } from '../../services/perform.ts'
 import { defineCommand } from '../command.ts'
 import { holdsLedger } from '../data-folder.ts'
 import { Failure } from '../failure.ts'
 import { filesOf } from '../import/files.ts'
-import { type ImportSummary, runImport } from '../import/import.ts'
+import { runImport } from '../import/import.ts'
+import { runRegister } from '../import/register.ts'
+import { registerText, textOf } from '../import/words.ts'
 import { progressOn } from '../progress.ts'
 import { nothingYet, openLocal } from '../target/local.ts'
 import { openRemote } from '../target/remote.ts'
-import { table } from '../terminal.ts'
 import { UsageError } from '../usage.ts'
 
 export const importCommand = defineCommand({
@@ -51,6 +52,13 @@ export const importCommand = defineCommand({
       type: 'boolean',
       words: { zh: '跳过不能记的行，其余照记', en: 'record the rest when rows are rejected' },
     },
+    partial: {
+      type: 'boolean',
+      words: {
+        zh: '只是登记册的一部分：其中没有的不算消失',
+        en: 'only a part of the register: what is not in it has not vanished',
+      },
+    },
     'dry-run': { type: 'boolean', words: { zh: '只比较，不写入', en: 'compare only, write nothing' } },
     schema: {
       type: 'boolean',
@@ -66,11 +74,11 @@ export const importCommand = defineCommand({
   ],
   async run({ values, positionals, terminal, json }) {
     if (values.schema === true) {
-      json(mappingJsonSchema())
+      json({ oneOf: [registerJsonSchema(), mappingJsonSchema()] })
       return 0
     }
     if (values.list === true) {
-      const all = [...builtinMappings.values()].map(({ name, title, target }) => ({ name, title, target }))
+      const all = builtinNames.map(builtinMapping).map(({ name, title, target }) => ({ name, title, target }))
       if (values.json === true) json(all)
       else terminal.out(all.map(({ name, title }) => `${name}  ${title.zh}  ${title.en}\n`).join(''))
       return 0
@@ -107,6 +115,25 @@ export const importCommand = defineCommand({
           : await openLocal(dataDir)
     const progress = progressOn(terminal)
     try {
+      if (mapping.target === 'register') {
+        const summary = await runRegister(
+          target,
+          files,
+          {
+            mapping,
+            asOf: values['as-of'] ?? null,
+            today: todayOf(terminal.now()),
+            partial: values.partial === true,
+            skipRejected: values['skip-rejected'] === true,
+            dryRun: values['dry-run'] === true,
+          },
+          progress,
+        )
+        progress.end()
+        if (values.json === true) json(summary)
+        else terminal.out(registerText(summary))
+        return summary.stopped ? 1 : 0
+      }
       const summary = await runImport(
         target,
         files,
@@ -132,7 +159,7 @@ export const importCommand = defineCommand({
 })
 
 /** A built-in mapping by its name, or one from a file. */
-async function mappingOf(profile: string): Promise<Mapping> {
+export async function mappingOf(profile: string): Promise<AnyMapping> {
   if (!profile.endsWith('.json')) return builtinMapping(profile)
   const text = await readFile(profile, 'utf8').catch((cause: unknown) => {
     throw new Failure(
@@ -151,52 +178,5 @@ async function mappingOf(profile: string): Promise<Mapping> {
       cause,
     )
   }
-  return parseMapping(input)
-}
-
-const SHOWN = 20
-
-function textOf(summary: ImportSummary): string {
-  const { read, added, changed, unchanged, missing, closed, rejected, entries } = summary
-  const figures = table(
-    ['', '', ''],
-    [
-      ['读到', 'read', read],
-      ['新增', 'added', added],
-      ['变化', 'changed', changed],
-      ['未变', 'unchanged', unchanged],
-      ['消失', 'missing', missing],
-      ['取消', 'closed', closed],
-      ['被拒', 'rejected', rejected],
-      ['账目', 'entries written', entries],
-    ],
-  )
-  const types = Object.entries(summary.byType).sort((a, b) => b[1] - a[1])
-  const byType = types.map(([type, count]) => `${label('zh', 'type', type)} ${count}`).join('，')
-  const changes = summary.changes
-    .slice(0, SHOWN)
-    .map(
-      ({ name, fields }) => `  ~ ${name}: ${fields.map((field) => label('zh', 'field', field)).join('、')}`,
-    )
-  const gone = summary.missingItems.slice(0, SHOWN).map(({ name }) => `  − ${name}`)
-  const refused = summary.rejections
-    .slice(0, SHOWN)
-    .map(({ file, sheet, row, column, field, value, reason, expected }) => {
-      const place = [file, sheet, row === 0 ? '' : `第 ${row} 行`, column === null ? '' : `${column} 列`]
-        .filter((part) => part !== '')
-        .join(' · ')
-      const what = field === null ? '' : `${label('zh', 'field', field)} `
-      return `  ✗ ${place}: ${what}“${value}” ${reason.zh}。${expected.zh}\n    ${reason.en}; ${expected.en}`
-    })
-  const closing = summary.stopped
-    ? [
-        '',
-        '有行被拒，什么也没有写入。请改正后重来，或加 --skip-rejected。',
-        'Rows were rejected and nothing was written. Mend them, or pass --skip-rejected.',
-      ]
-    : summary.dryRun
-      ? ['', '只是比较，什么也没有写入。', 'Compared only; nothing was written.']
-      : []
-  const notes = summary.notes.length === 0 ? [] : [`${summary.notes.length} 条说明 notes (--json)`]
-  return `${[figures.trimEnd(), byType, ...changes, ...gone, ...refused, ...notes, ...closing].filter((line) => line !== '').join('\n')}\n`
+  return parseAnyMapping(input)
 }

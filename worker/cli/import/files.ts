@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure } from '../failure.ts'
 
-const TABLES = /\.(xlsx?|xlsm|csv|tsv|txt)$/i
+const TABLES = /\.(xlsx?|xlsm|csv|tsv|txt|json)$/i
 
 /** The files named, and those of folders named, in order of name. @throws Failure for what is not there */
 export async function filesOf(operands: readonly string[]): Promise<string[]> {
@@ -19,17 +19,17 @@ export async function filesOf(operands: readonly string[]): Promise<string[]> {
       files.push(operand)
       continue
     }
-    const names = (await readdir(operand, { withFileTypes: true }))
+    const names = (await readdir(operand, { withFileTypes: true, recursive: true }))
       .filter(
         (one) =>
           one.isFile() && TABLES.test(one.name) && !one.name.startsWith('~$') && !one.name.startsWith('.'),
       )
-      .map(({ name }) => join(operand, name))
+      .map(({ parentPath, name }) => join(parentPath, name))
       .sort()
     if (names.length === 0) {
       throw new Failure('empty', {
-        zh: `${operand} 里没有 .xls、.xlsx 或 .csv 文件。`,
-        en: `${operand} holds no .xls, .xlsx or .csv file.`,
+        zh: `${operand} 里没有 .xls、.xlsx、.csv 或 .json 文件。`,
+        en: `${operand} holds no .xls, .xlsx, .csv or .json file.`,
       })
     }
     files.push(...names)

@@ -1,5 +1,4 @@
 /** One import: read everything, compare everything, and only then write, part by part. */
-import { createHash } from 'node:crypto'
 import { refuse } from '../../domain/guard.ts'
 import { departmentCodeOf, departmentId } from '../../domain/ids.ts'
 import type { ResponsibilityFields } from '../../domain/responsibility/types.ts'
@@ -13,12 +12,12 @@ import {
 } from '../../intake/delivery.ts'
 import type { Mapping } from '../../intake/mapping.schema.ts'
 import { type Plan, planDelivery } from '../../intake/plan.ts'
-import { canonicalJson } from '../../ledger/canonical.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import type { DeliveryInput } from '../../services/deliveries.ts'
 import type { Progress } from '../progress.ts'
 import type { KnownDepartment, Target } from '../target/target.ts'
 import { bytesOf } from './files.ts'
+import { keyOf } from './key.ts'
 
 /** Operations of one submission; a part is all or nothing. */
 const PART = 250
@@ -173,11 +172,6 @@ function countBy(keys: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
   return counts
-}
-
-/** An interrupted import that is run again sends the same parts with the same keys. */
-function keyOf(value: unknown): string {
-  return `import-${createHash('sha256').update(canonicalJson(value)).digest('hex').slice(0, 40)}`
 }
 
 type Parts = Required<Omit<DeliveryInput, 'added' | 'reason'>> & { added: ResponsibilityFields[] }

@@ -13,6 +13,8 @@ export function nothingYet(dataDir: string): Target {
     place: dataDir,
     departments: async () => [],
     standing: async () => [],
+    register: async () => [],
+    record: refuse,
     listDepartment: refuse,
     deliver: refuse,
     close: async () => undefined,
@@ -22,7 +24,7 @@ export function nothingYet(dataDir: string): Target {
 /** A data folder of this machine, written to as its operator. */
 export async function openLocal(dataDir: string): Promise<Target> {
   const { services, close } = await openMachine({ dataDir })
-  const { reading, departments, deliveries } = services
+  const { reading, departments, deliveries, registers } = services
   const call = (occurred: string, idempotencyKey: string) => ({
     actor: LOCAL_OPERATOR,
     occurred,
@@ -46,6 +48,19 @@ export async function openLocal(dataDir: string): Promise<Target> {
     },
     async deliver(department, input, occurred, key) {
       const { records, repeated } = await deliveries.deliver(call(occurred, key), department, input)
+      return { entries: records.length, repeated }
+    },
+    async register(mapping) {
+      const found = []
+      for (let cursor: string | undefined; ; ) {
+        const page = await reading.records({ register: mapping, cursor, limit: 500 })
+        found.push(...page.items.map(({ id, seq, state }) => ({ id, seq, state })))
+        if (page.next === null) return found
+        cursor = page.next
+      }
+    },
+    async record(operations, occurred, key) {
+      const { records, repeated } = await registers.deliver(call(occurred, key), operations)
       return { entries: records.length, repeated }
     },
     close,

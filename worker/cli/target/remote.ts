@@ -60,6 +60,17 @@ export function openRemote(address: string, key: string): Target {
       const found = member(answer, 'records')
       return { entries: Array.isArray(found) ? found.length : 0, repeated: replayed }
     },
+    register: (mapping) => records('records', `&register=${encodeURIComponent(mapping)}`),
+    async record(operations, occurred, idempotencyKey) {
+      const { answer, replayed } = await http.send(
+        'POST',
+        '/api/v1/deliveries',
+        { operations, occurred },
+        { 'idempotency-key': idempotencyKey },
+      )
+      const found = member(answer, 'records')
+      return { entries: Array.isArray(found) ? found.length : 0, repeated: replayed }
+    },
     close: async () => undefined,
   }
 }

@@ -1,7 +1,9 @@
 /** Where an import goes: a data folder of this machine, or a server. Both take the same calls. */
 
 import type { Standing } from '../../intake/plan.ts'
+import type { Standing as RegisterStanding } from '../../intake/register/plan.ts'
 import type { DeliveryInput } from '../../services/deliveries.ts'
+import type { Operation } from '../../services/registers.ts'
 
 export interface KnownDepartment {
   id: string
@@ -23,5 +25,8 @@ export interface Target {
   standing(department: string): Promise<Standing[]>
   listDepartment(code: string, name: string, occurred: string, key: string): Promise<string>
   deliver(department: string, input: DeliveryInput, occurred: string, key: string): Promise<Written>
+  /** All records that came through this mapping. */
+  register(mapping: string): Promise<RegisterStanding[]>
+  record(operations: readonly Operation[], occurred: string, key: string): Promise<Written>
   close(): Promise<void>
 }

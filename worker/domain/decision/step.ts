@@ -51,6 +51,10 @@ const common = {
   concludedAt: moment(),
   /** Planned date of a step that lies ahead. */
   dueAt: moment(),
+  /** Time of day on that date, in local time, as printed. */
+  localTime: text(20),
+  /** When the source last touched it. */
+  modifiedAt: moment(),
   organ: text(500),
   outcome: code(stepOutcomes),
   note: text(),

@@ -69,7 +69,8 @@ export function derive(
   const now = dayNumber(today)
   const { baseline, due, done } = daysOf(state)
   const ended = state.status === 'cancelled' || state.status === 'not_met'
-  const open = done === null && !ended
+  const over = state.status === 'claimed_done' || state.status === 'met' || state.status === 'partially_met'
+  const open = done === null && !ended && !over
   const slip = baseline === null || due === null ? null : due - baseline
   const delay = baseline === null || done === null ? null : doneAgainst(state, baseline, done)
   const overdueBy = open && due !== null && now > due ? now - due : null
@@ -83,7 +84,7 @@ export function derive(
     open && (state.startedAt !== null || state.reports.length > 0) ? Math.max(0, now - lastHeard) : null
   const period = state.reportEvery
   return {
-    status: statusOf({ done, ended, due, delay, overdueBy, dueIn }, soon, long),
+    status: statusOf({ done, ended, over, due, delay, overdueBy, dueIn }, soon, long),
     slip,
     delay,
     overdueBy,
@@ -107,6 +108,7 @@ function statusOf(
   {
     done,
     ended,
+    over,
     due,
     delay,
     overdueBy,
@@ -115,12 +117,14 @@ function statusOf(
     done: number | null
     due: number | null
     ended: boolean
+    over: boolean
   },
   soon: number,
   long: number,
 ): DerivedStatus {
   if (done !== null)
     return delay === null || delay === 0 ? 'done_on_time' : delay > 0 ? 'done_late' : 'done_early'
+  if (over) return 'done_undated'
   if (ended) return 'ended'
   if (due === null) return 'no_date'
   if (overdueBy !== null) return overdueBy > long ? 'long_overdue' : 'overdue'
@@ -140,18 +144,22 @@ export function rollUp(
   milestones: readonly Pick<MilestoneState, 'status' | 'metAt' | 'progress' | 'weight'>[],
 ): RollUp {
   const counted = milestones.filter(({ status }) => status !== 'cancelled' && status !== 'withheld')
-  const share = (one: (typeof counted)[number]): number => (one.metAt === null ? (one.progress ?? 0) : 100)
+  const share = (one: (typeof counted)[number]): number => (isDone(one) ? 100 : (one.progress ?? 0))
   const weights = counted.flatMap(({ weight }) => weight ?? [])
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   const mean =
     counted.length === 0 ? null : counted.reduce((sum, one) => sum + share(one), 0) / counted.length
   return {
     count: counted.length,
-    done: counted.filter(({ metAt }) => metAt !== null).length,
+    done: counted.filter(isDone).length,
     byCount: mean,
     byWeight:
       weights.length < counted.length || total === 0
         ? null
         : counted.reduce((sum, one) => sum + share(one) * (one.weight ?? 0), 0) / total,
   }
+}
+
+function isDone({ status, metAt }: Pick<MilestoneState, 'status' | 'metAt'>): boolean {
+  return metAt !== null || status === 'claimed_done' || status === 'met'
 }

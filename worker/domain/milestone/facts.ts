@@ -46,7 +46,12 @@ export function linkMilestone(state: MilestoneState): Link[] {
 
 /** A milestone that is not done stands in the calendar on the day on which it is due. */
 export function dateMilestone(state: MilestoneState): Dated[] {
-  const ended = state.status === 'cancelled' || state.status === 'not_met' || state.metAt !== null
+  const ended =
+    state.status === 'cancelled' ||
+    state.status === 'not_met' ||
+    state.status === 'claimed_done' ||
+    state.status === 'met' ||
+    state.status === 'partially_met'
   if (ended || state.currentDue === null) return []
   return [{ rel: 'due', day: latest(state.currentDue), until: null, part: '' }]
 }

@@ -13,6 +13,7 @@ import * as parts from '../parts.ts'
 import {
   date,
   type FieldsOf,
+  flag,
   id,
   ids,
   list,
@@ -196,25 +197,36 @@ export const milestoneRulesOf: KindRules<MilestoneState, typeof milestoneFields>
         status: state.status === 'scheduled' && (body.progress ?? 0) > 0 ? 'in_progress' : state.status,
       }),
     }),
-    claimed: act('claim', object({ metAt: date(), by: text(500), note: text(), evidence: parts.evidence }), {
-      settle: (state: MilestoneState, body) => {
-        requireRunning(state)
-        if (body.evidence.length > 0) return
-        throw refuse(
-          'invalid',
-          '申报完成须至少附一件佐证材料（evidence）。',
-          'A claim of completion needs at least one piece of evidence.',
-          'evidence',
-        )
-      },
-      apply: (state, { metAt, by, evidence }, { envelope }) => ({
-        ...state,
-        status: 'claimed_done',
-        metAt: metAt ?? envelope.occurred,
-        claimedBy: by ?? envelope.actor.account,
-        evidence: [...state.evidence, ...evidence],
+    claimed: act(
+      'claim',
+      object({
+        metAt: date(),
+        /** The day on which it was done is not known. */
+        undated: flag(),
+        by: text(500),
+        note: text(),
+        evidence: parts.evidence,
       }),
-    }),
+      {
+        settle: (state: MilestoneState, body) => {
+          requireRunning(state)
+          if (body.evidence.length > 0) return
+          throw refuse(
+            'invalid',
+            '申报完成须至少附一件佐证材料（evidence）。',
+            'A claim of completion needs at least one piece of evidence.',
+            'evidence',
+          )
+        },
+        apply: (state, { metAt, undated, by, evidence }, { envelope }) => ({
+          ...state,
+          status: 'claimed_done',
+          metAt: undated === true ? null : (metAt ?? envelope.occurred),
+          claimedBy: by ?? envelope.actor.account,
+          evidence: [...state.evidence, ...evidence],
+        }),
+      },
+    ),
     verified: act(
       'verify',
       object({
@@ -251,7 +263,7 @@ export const milestoneRulesOf: KindRules<MilestoneState, typeof milestoneFields>
     ),
     reopened: act('reopen', object({ reason: words(5000) }), {
       settle: (state: MilestoneState) => {
-        if (state.metAt !== null || ENDED.includes(state.status)) return
+        if (state.status === 'claimed_done' || ENDED.includes(state.status)) return
         throw refuse('wrong_state', '该节点还没有结束。', 'This milestone has not ended.')
       },
       apply: (state) => ({

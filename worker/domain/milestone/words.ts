@@ -43,6 +43,7 @@ export const derivedStatuses = {
   done_late: of('迟于计划完成', 'Done late'),
   done_on_time: of('如期完成', 'Done on time'),
   done_early: of('提前完成', 'Done early'),
+  done_undated: of('已完成，日期不详', 'Done, date not known'),
   no_date: of('没有日期', 'No date'),
   ended: of('已终止', 'Ended'),
 } as const satisfies Record<string, Words>

@@ -24,6 +24,7 @@ function isPattern(text: string): boolean {
 export const READINGS = {
   text: 'text as it stands, edges and control characters aside (the default)',
   line: 'text on one line',
+  brief: 'the first sentence, cut between words at 300 characters',
   html: 'text of HTML, tags and entities aside',
   date: 'a calendar date in one of `formats`; of an instant its date as printed',
   moment: 'an instant in UTC, ISO 8601',
@@ -79,10 +80,14 @@ export interface ValueObject {
   yes?: string[] | undefined
   kind?: (typeof actKinds)[number] | 'responsibility' | undefined
   unreadable?: 'reject' | 'none' | undefined
+  except?: string | undefined
 }
-export type Value = string | ValueObject
+/** A column or path, several of which the first that is not empty counts, or a value declared at length. */
+export type Value = string | string[] | ValueObject
 
-const value: z.ZodType<Value> = z.lazy(() => z.union([z.string().min(1), valueObject]))
+const value: z.ZodType<Value> = z.lazy(() =>
+  z.union([z.string().min(1), z.array(z.string().min(1)).min(1), valueObject]),
+)
 const fieldsOfValues = z.record(z.string(), value)
 
 const valueObject: z.ZodType<ValueObject> = z.strictObject({
@@ -135,6 +140,7 @@ const valueObject: z.ZodType<ValueObject> = z.strictObject({
   empty: z.array(z.string()).optional().describe('Texts that mean nothing here.'),
   yes: z.array(z.string()).optional(),
   kind: z.enum([...actKinds, 'responsibility']).optional(),
+  except: z.string().optional().describe('Of several values, not the one that stands there.'),
   unreadable: z
     .enum(['reject', 'none'])
     .optional()
@@ -174,6 +180,9 @@ const record = z.strictObject({
     .optional()
     .describe('What the department says of the state of things in this delivery.'),
   done: value.optional().describe('When a milestone was done; empty while it is not.'),
+  finished: value
+    .optional()
+    .describe('Whether a milestone is said to be done, where the source has no date for it.'),
   reason: value.optional().describe('Why a date was moved, as far as the source says.'),
   past: z
     .array(z.string())
@@ -201,9 +210,9 @@ export const registerSchema = z.strictObject({
     .default(false)
     .describe('A delivery holds every record: one that is no longer in it has vanished at the source.'),
   asOf: z
-    .strictObject({ file: pattern, template: z.string().default('$1') })
-    .optional()
-    .describe('The date of a delivery, from the name of its file.'),
+    .array(z.strictObject({ file: pattern, template: z.string().default('$1') }))
+    .default([])
+    .describe('The date of a delivery, from the name of its file: the first rule that fits.'),
   input: z.strictObject({
     format: z.enum(['table', 'json']),
     files: pattern.default('').describe('Files whose path matches hold the records.'),

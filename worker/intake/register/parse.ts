@@ -93,6 +93,7 @@ function valueKeys(path: readonly PropertyKey[]): string[] | null {
         'yes',
         'kind',
         'unreadable',
+        'except',
       ]
     : null
 }

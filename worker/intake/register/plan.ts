@@ -2,7 +2,7 @@
  * What a delivery says that the ledger does not: records that are new, dates that moved, steps that were
  * added, and what the source rewrote or dropped of what had been recorded as past.
  */
-import { dayNumber, earliest } from '../../domain/date.ts'
+import { dayNumber, earliest, latest } from '../../domain/date.ts'
 import type { DecisionState } from '../../domain/decision/decision.ts'
 import { dateOfStep, type Step } from '../../domain/decision/step.ts'
 import type { State } from '../../domain/kinds.ts'
@@ -45,7 +45,9 @@ export function planRegister(
   })
   if (!complete) return planned
   const there = new Set(delivery.records.map(({ id }) => id))
-  const gone = [...standing.values()].filter(({ id, state }) => !there.has(id) && !isGone(state))
+  const gone = [...standing.values()].filter(
+    ({ id, state }) => !there.has(id) && !isGone(state) && !isNewer(state, delivery.asOf),
+  )
   return [...planned, ...gone.map((one) => vanished(one, delivery))]
 }
 
@@ -81,9 +83,18 @@ function titleIn({ title, name, role }: DeliveredFields): string {
   return String(title ?? name ?? role ?? '')
 }
 
-/** A date that has come: nothing is recorded as having happened after today. */
+/** The claimed date of an event, or that of the delivery where it would lie after it. */
 function occurredOn(date: string | null, asOf: string, today: string): string {
-  return date !== null && dayNumber(earliest(date)) <= dayNumber(today) ? date : asOf
+  const last = Math.min(dayNumber(latest(asOf)), dayNumber(today))
+  return date !== null && dayNumber(earliest(date)) <= last ? date : asOf
+}
+
+/** Whether more is known of a record than this delivery can tell: an older file read again says nothing. */
+function isNewer(state: State, asOf: string): boolean {
+  if (state.kind === 'responsibility') return state.changed > asOf
+  if (!('latest' in state)) return false
+  const first = 'source' in state ? (state.source?.asOf ?? '') : ''
+  return state.latest > asOf || first > asOf
 }
 
 function sourceChanged(
@@ -113,7 +124,8 @@ function open(record: DeliveredRecord, asOf: string, today: string): RecordPlan 
   if (record.ruling !== null) operations.push(rulingOperation(id, record.ruling, asOf, today))
   if (record.report !== null)
     operations.push({ id, occurred: asOf, event: 'reported', body: { asOf, ...record.report } })
-  if (record.done !== null) operations.push(claimOperation(record, record.done, asOf, today))
+  if (record.done !== null || record.finished === true)
+    operations.push(claimOperation(record, record.done, asOf, today))
   return { id, title: titleIn(fields), outcome: 'added', seq: null, operations }
 }
 
@@ -135,7 +147,7 @@ function rulingOperation(id: string, ruling: DeliveredFields, asOf: string, toda
 
 function claimOperation(
   { id, where }: DeliveredRecord,
-  metAt: string,
+  metAt: string | null,
   asOf: string,
   today: string,
 ): PlannedOperation {
@@ -144,7 +156,10 @@ function claimOperation(
     id,
     occurred: occurredOn(metAt, asOf, today),
     event: 'claimed',
-    body: { metAt, evidence: [{ title: place, docType: 'report' }] },
+    body: {
+      ...(metAt === null ? { undated: true } : { metAt }),
+      evidence: [{ title: place, docType: 'report' }],
+    },
   }
 }
 
@@ -167,6 +182,7 @@ function change(
     seq,
     operations,
   })
+  if (isNewer(state, asOf)) return plan([])
   if (state.kind === 'responsibility') return plan(changeItem(record, state, asOf))
   if (!('sourceChanges' in state) || state.kind === 'handover' || state.kind === 'evaluation') return plan([])
   const rewritten: SourceChange[] = []
@@ -379,8 +395,11 @@ function changeMilestone(
     })
   else if (rule.fields.startedAt !== undefined && started !== state.startedAt)
     rewrite('startedAt', state.startedAt, started)
-  if (done !== null && state.metAt === null && !ended)
-    operations.push(claimOperation(record, done, asOf, today))
+  const claimed = state.status === 'claimed_done'
+  const said = done !== null || record.finished === true
+  if (said && !claimed && !ended) operations.push(claimOperation(record, done, asOf, today))
+  else if (record.finished === false && claimed && done === null)
+    operations.push({ id, occurred: asOf, event: 'reopened', body: { reason: 'not finished at the source' } })
   else if (rule.done !== undefined && done !== state.metAt && state.metAt !== null)
     rewrite('metAt', state.metAt, done)
   return operations

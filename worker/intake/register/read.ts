@@ -39,6 +39,8 @@ export interface DeliveredRecord {
   ruling: DeliveredFields | null
   report: DeliveredFields | null
   done: string | null
+  /** Said to be done, without a date; null where the mapping does not ask. */
+  finished: boolean | null
   reason: string | null
   rule: RecordMapping
   where: { file: string; sheet: string; row: number }
@@ -77,14 +79,15 @@ export function readRegister(files: readonly GivenFile[], options: ReadOptions):
     .sort((a, b) => (a.asOf < b.asOf ? -1 : a.asOf > b.asOf ? 1 : 0))
 }
 
+/** The date that the user gave counts where all files are one delivery; else each file tells its own. */
 function asOfOf(group: readonly GivenFile[], { mapping, asOf, today }: ReadOptions): string {
-  if (mapping.asOf === undefined || (asOf !== null && mapping.delivery === 'files')) return asOf ?? today
-  const shape = new RegExp(mapping.asOf.file, 'u')
-  for (const { path } of group) {
-    const match = shape.exec(baseName(path))
-    if (match === null) continue
-    const date = mapping.asOf.template.replace(/\$(\d)/g, (_, n: string) => match[Number(n)] ?? '')
-    if (isDateText(date)) return date
+  if (asOf !== null && (mapping.delivery === 'files' || group.length === 0)) return asOf
+  for (const { file, template } of mapping.asOf) {
+    for (const { path } of group) {
+      const match = new RegExp(file, 'u').exec(baseName(path))
+      const date = match === null ? '' : template.replace(/\$(\d)/g, (_, n: string) => match[Number(n)] ?? '')
+      if (isDateText(date)) return date
+    }
   }
   return asOf ?? today
 }
@@ -211,6 +214,8 @@ function readRecord(
   const ruling = rule.ruling === undefined ? null : partOf(reader, scope, rule.ruling, 'ruling')
   const report = rule.report === undefined ? null : partOf(reader, scope, rule.report, 'report')
   const done = rule.done === undefined ? null : readValue(reader, scope, rule.done, 'done')
+  const finished =
+    rule.finished === undefined ? null : readValue(reader, scope, rule.finished, 'finished') === true
   const reason = rule.reason === undefined ? null : readValue(reader, scope, rule.reason, 'reason')
   const source = {
     mapping: mapping.name,
@@ -218,6 +223,7 @@ function readRecord(
     ...(placed.sheet === '' ? {} : { sheet: placed.sheet }),
     row: placed.number,
     key,
+    ...(rule.kind === 'responsibility' ? {} : { asOf: delivery.asOf }),
   }
   const faults = [...reader.faults]
   if (typeof name !== 'string') {
@@ -250,6 +256,7 @@ function readRecord(
     ruling: ruling?.outcome === undefined ? null : ruling,
     report,
     done: typeof done === 'string' ? done : null,
+    finished,
     reason: typeof reason === 'string' ? reason : null,
     rule,
     where,
@@ -350,7 +357,11 @@ function idOf({ kind, fields, key }: DeliveredRecord): string {
 const placeOf = ({ where }: DeliveredRecord): string => `${where.file}\n${where.sheet}\n${where.row}`
 
 const fromOf = (value: RecordMapping['department']): string =>
-  typeof value === 'string' ? value : [value.from ?? value.template ?? ''].flat().join(', ')
+  typeof value === 'string'
+    ? value
+    : Array.isArray(value)
+      ? value.join(', ')
+      : [value.from ?? value.template ?? ''].flat().join(', ')
 
 function rejection(
   where: DeliveredRecord['where'],

@@ -12,6 +12,11 @@ export function folded(text: string): string {
     .trim()
 }
 
+/** What two spellings of one name have in common: also where words are parted otherwise. */
+export function nameKey(name: string): string {
+  return folded(name).replaceAll(' ', '')
+}
+
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 /** Parts of each format: the order of day, month and year among the groups. */
@@ -148,4 +153,12 @@ export function readHtml(text: string): string {
     })
     .replace(/\n{3,}/g, '\n\n')
     .trim()
+}
+
+/** The first sentence, cut between words where it is longer than 300 characters. */
+export function brief(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  const sentence = /^.+?[.!?。！？](?=\s|$)/u.exec(line)?.[0] ?? line
+  if (sentence.length <= 300) return sentence
+  return `${sentence.slice(0, 299).replace(/\s+\S*$/, '')}…`
 }

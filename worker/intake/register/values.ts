@@ -5,7 +5,9 @@ import type { Json } from '../../ledger/canonical.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import type { DateFormat, Value, ValueObject } from './mapping.schema.ts'
 import {
+  brief,
   folded,
+  nameKey,
   plusDays,
   readDate,
   readDays,
@@ -85,7 +87,8 @@ export function textAt(reader: Pick<Reader, 'empty'>, scope: Scope, path: string
 
 /** The value; null when there is nothing. `field` is where it will stand, for a fault. */
 export function readValue(reader: Reader, scope: Scope, declared: Value, field: string): Json {
-  const value: ValueObject = typeof declared === 'string' ? { from: declared } : declared
+  const value: ValueObject =
+    typeof declared === 'string' || Array.isArray(declared) ? { from: declared } : declared
   if (value.const !== undefined && value.as === undefined && value.plus === undefined) return value.const
   if (value.list !== undefined) return listOf(reader, scope, value.list, field)
   if (value.parts !== undefined) return partOf(reader, scope, value.parts, field)
@@ -93,7 +96,9 @@ export function readValue(reader: Reader, scope: Scope, declared: Value, field: 
   const text = sourceText(reader, scope, value) || (value.default ?? '')
   if (value.split !== undefined) {
     const parts = text.split(new RegExp(value.split, 'u')).map((part) => part.trim())
-    const found = parts.filter((part) => part !== '').map((part) => scalar(reader, scope, value, part, field))
+    const left = value.except === undefined ? '' : folded(textAt(reader, scope, value.except))
+    const wanted = parts.filter((part) => part !== '' && folded(part) !== left)
+    const found = wanted.map((part) => scalar(reader, scope, value, part, field))
     return [...new Set(found)].filter((one) => one !== null)
   }
   return text === '' ? null : scalar(reader, scope, value, text, field)
@@ -142,7 +147,8 @@ function listOf(
     .filter((part) => part !== null)
 }
 
-const isConstant = (value: Value): boolean => typeof value !== 'string' && value.const !== undefined
+const isConstant = (value: Value): boolean =>
+  typeof value === 'object' && !Array.isArray(value) && value.const !== undefined
 const filled = (value: Json): boolean => value !== null && !(Array.isArray(value) && value.length === 0)
 const silent = (reader: Reader): Reader => ({ ...reader, faults: [], unread: [] })
 
@@ -189,7 +195,7 @@ const VALUE_KEYS = new Set(['from', 'const', 'join', 'split', 'each', 'list', 'p
 
 /** A value says where it stands; anything else is fields by name. */
 function isFields(item: Value | { [field: string]: Value }): item is { [field: string]: Value } {
-  if (typeof item === 'string') return false
+  if (typeof item === 'string' || Array.isArray(item)) return false
   const source = Object.entries(item).find(([key]) => VALUE_KEYS.has(key))
   return (
     source === undefined ||
@@ -217,6 +223,8 @@ function scalar(reader: Reader, scope: Scope, value: ValueObject, text: string, 
       return text
     case 'line':
       return text.replace(/\s+/g, ' ')
+    case 'brief':
+      return brief(text)
     case 'html':
       return readHtml(text)
     case 'date': {
@@ -286,7 +294,7 @@ function moved(
 export function departmentIn(reader: Reader, name: string): string {
   const line = name.replace(/\s+/g, ' ').trim()
   const known = reader.departmentOf(line)
-  const id = known ?? departmentId(departmentCodeOf(folded(line), sha256))
+  const id = known ?? departmentId(departmentCodeOf(nameKey(line), sha256))
   if (!reader.departments.has(id)) reader.departments.set(id, line)
   return id
 }

@@ -1,0 +1,270 @@
+/** Import of a register: deliveries in the order of their dates, each compared with what stands, then written. */
+import { refuse } from '../../domain/guard.ts'
+import type { Note, Rejection } from '../../intake/delivery.ts'
+import type { RegisterMapping } from '../../intake/register/mapping.schema.ts'
+import { type PlannedOperation, planRegister, type RecordPlan } from '../../intake/register/plan.ts'
+import { type RegisterDelivery, readRegister } from '../../intake/register/read.ts'
+import { nameKey } from '../../intake/register/scalars.ts'
+import type { Operation } from '../../services/registers.ts'
+import type { Progress } from '../progress.ts'
+import type { KnownDepartment, Target } from '../target/target.ts'
+import { bytesOf } from './files.ts'
+import { keyOf } from './key.ts'
+
+/** Operations and characters of one submission at most; the operations of one record stay together. */
+const PART = 400
+const PART_CHARACTERS = 2_000_000
+
+export interface RegisterOptions {
+  mapping: RegisterMapping
+  asOf: string | null
+  today: string
+  /** The delivery is only a part of the register: what is not in it has not vanished. */
+  partial: boolean
+  skipRejected: boolean
+  dryRun: boolean
+}
+
+export interface DeliverySummary {
+  asOf: string
+  files: string[]
+  rows: number
+  read: number
+  added: number
+  changed: number
+  unchanged: number
+  vanished: number
+  /** Events by their kind, as `rescheduled`. */
+  events: Record<string, number>
+  rejected: number
+  entries: number
+}
+
+export interface RegisterSummary {
+  profile: string
+  place: string
+  dryRun: boolean
+  files: number
+  /** Records read in all deliveries. */
+  read: number
+  added: number
+  changed: number
+  unchanged: number
+  vanished: number
+  rejected: number
+  departmentsAdded: number
+  entries: number
+  byKind: Record<string, number>
+  deliveries: DeliverySummary[]
+  rejections: Rejection[]
+  notes: Note[]
+  stopped: boolean
+}
+
+/** Runs an import. Nothing is written when a record is rejected, unless that was allowed. */
+export async function runRegister(
+  target: Target,
+  files: readonly string[],
+  options: RegisterOptions,
+  progress: Progress,
+): Promise<RegisterSummary> {
+  const { mapping, today, asOf } = options
+  const known = new Map((await target.departments()).flatMap(namesOf))
+  const given = []
+  for (const [i, path] of files.entries()) {
+    progress.at(i, files.length, path)
+    given.push({ path, bytes: await bytesOf(path) })
+  }
+  const departmentOf = (name: string): string | null => known.get(nameKey(name)) ?? null
+  const deliveries = readRegister(given, { mapping, asOf, today, departmentOf })
+  if (deliveries.length === 0) {
+    throw refuse(
+      'invalid',
+      `这些文件都不符合映射“${mapping.name}”的 input.files（${mapping.input.files}）。`,
+      `None of the files match input.files of the mapping "${mapping.name}" (${mapping.input.files}).`,
+      'input/files',
+    )
+  }
+  const rejections = deliveries.flatMap(({ rejected }) => rejected)
+  const stopped = rejections.length > 0 && !options.skipRejected
+  const summary = emptySummary(target, files, deliveries, options)
+  const standing = new Map((await target.register(mapping.name)).map((one) => [one.id, one]))
+  for (const delivery of deliveries) {
+    // Only the first can be compared while nothing is written: the next rests on what it would leave.
+    const plans = planRegister(delivery, standing, { complete: mapping.complete && !options.partial, today })
+    const line = lineOf(delivery, plans)
+    summary.deliveries.push(line)
+    if (stopped || options.dryRun) {
+      if (options.dryRun && deliveries.length > 1) break
+      continue
+    }
+    const added = await registerDepartments(target, delivery, known, delivery.asOf)
+    summary.departmentsAdded += added
+    line.entries = added + (await write(target, plans, delivery.asOf, progress))
+    for (const one of await target.register(mapping.name)) standing.set(one.id, one)
+  }
+  return total({ ...summary, stopped }, deliveries)
+}
+
+function namesOf({ id, name, formerNames, inForce }: KnownDepartment): [string, string][] {
+  return inForce ? [name, ...formerNames].map((one): [string, string] => [nameKey(one), id]) : []
+}
+
+async function registerDepartments(
+  target: Target,
+  { departments, records }: RegisterDelivery,
+  known: Map<string, string>,
+  occurred: string,
+): Promise<number> {
+  let added = 0
+  const used = new Set(records.flatMap(({ department, fields }) => [department, ...supportingOf(fields)]))
+  for (const [id, name] of departments) {
+    if (known.has(nameKey(name)) || !used.has(id)) continue
+    await target.listDepartment(
+      id.slice('dep-'.length),
+      name,
+      occurred,
+      keyOf(['department', id, name, occurred]),
+    )
+    known.set(nameKey(name), id)
+    added += 1
+  }
+  return added
+}
+
+function supportingOf({ supporting, lead }: { [field: string]: unknown }): string[] {
+  const many = Array.isArray(supporting) ? supporting : []
+  return [...many, lead].filter((one) => typeof one === 'string')
+}
+
+async function write(
+  target: Target,
+  plans: readonly RecordPlan[],
+  asOf: string,
+  progress: Progress,
+): Promise<number> {
+  const changing = plans.filter(({ operations }) => operations.length > 0)
+  let entries = 0
+  let done = 0
+  for (const part of partsOf(changing)) {
+    const operations = part.flatMap(operationsOf)
+    const seen = part.map(({ id, seq }) => [id, seq])
+    const written = await target.record(operations, asOf, keyOf([asOf, operations, seen]))
+    if (!written.repeated) entries += written.entries
+    done += part.length
+    progress.at(done, changing.length, asOf)
+  }
+  return entries
+}
+
+/** Only the first operation on a record names the version that was seen: the next ones follow on it. */
+function operationsOf({ operations, seq }: RecordPlan): Operation[] {
+  return operations.map(
+    (one: PlannedOperation, i): Operation =>
+      'event' in one && i === 0 && seq !== null ? { ...one, seq } : one,
+  )
+}
+
+function partsOf(plans: readonly RecordPlan[]): RecordPlan[][] {
+  const parts: RecordPlan[][] = []
+  let [count, characters] = [Number.POSITIVE_INFINITY, 0]
+  // A record that others point at is opened before them.
+  for (const plan of [...plans].sort((a, b) => rank(a) - rank(b)).flatMap(split)) {
+    const size = JSON.stringify(plan.operations).length
+    if (count + plan.operations.length > PART || characters + size > PART_CHARACTERS) {
+      parts.push([])
+      count = 0
+      characters = 0
+    }
+    parts.at(-1)?.push(plan)
+    count += plan.operations.length
+    characters += size
+  }
+  return parts
+}
+
+/** A record with more operations than one submission takes is written in several, in order. */
+function split(plan: RecordPlan): RecordPlan[] {
+  const parts = Math.ceil(plan.operations.length / PART)
+  return Array.from({ length: parts }, (_, i) => ({
+    ...plan,
+    seq: i === 0 ? plan.seq : null,
+    operations: plan.operations.slice(i * PART, (i + 1) * PART),
+  }))
+}
+
+const RANK = ['res-', 'dec-', 'mil-', 'mem-']
+const rank = ({ id }: RecordPlan): number => RANK.indexOf(id.slice(0, 4))
+
+function lineOf(
+  { asOf, files, rows, records, rejected }: RegisterDelivery,
+  plans: readonly RecordPlan[],
+): DeliverySummary {
+  const count = (outcome: RecordPlan['outcome']): number =>
+    plans.filter((plan) => plan.outcome === outcome).length
+  const events: Record<string, number> = {}
+  for (const { operations } of plans) {
+    for (const one of operations) {
+      const name = 'event' in one ? one.event : 'opened'
+      events[name] = (events[name] ?? 0) + 1
+    }
+  }
+  return {
+    asOf,
+    files,
+    rows,
+    read: records.length,
+    added: count('added'),
+    changed: count('changed'),
+    unchanged: count('unchanged'),
+    vanished: count('vanished'),
+    events,
+    rejected: rejected.length,
+    entries: 0,
+  }
+}
+
+function emptySummary(
+  target: Target,
+  files: readonly string[],
+  deliveries: readonly RegisterDelivery[],
+  { mapping, dryRun }: RegisterOptions,
+): RegisterSummary {
+  return {
+    profile: mapping.name,
+    place: target.place,
+    dryRun,
+    files: files.length,
+    read: 0,
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    vanished: 0,
+    rejected: 0,
+    departmentsAdded: 0,
+    entries: 0,
+    byKind: {},
+    deliveries: [],
+    rejections: deliveries.flatMap(({ rejected }) => rejected),
+    notes: deliveries.flatMap(({ notes }) => notes),
+    stopped: false,
+  }
+}
+
+function total(summary: RegisterSummary, deliveries: readonly RegisterDelivery[]): RegisterSummary {
+  const byKind: Record<string, number> = {}
+  for (const { records } of deliveries) for (const { kind } of records) byKind[kind] = (byKind[kind] ?? 0) + 1
+  const sum = (key: 'added' | 'changed' | 'unchanged' | 'vanished' | 'entries'): number =>
+    summary.deliveries.reduce((whole, line) => whole + line[key], 0)
+  return {
+    ...summary,
+    byKind,
+    read: deliveries.reduce((whole, { records }) => whole + records.length, 0) + summary.rejections.length,
+    added: sum('added'),
+    changed: sum('changed'),
+    unchanged: sum('unchanged'),
+    vanished: sum('vanished'),
+    entries: sum('entries'),
+    rejected: summary.rejections.length,
+  }
+}
