@@ -1,4 +1,5 @@
 /** Permanent addresses of the site, the API, the feeds and the log. Paths only: no host, no language unless asked. */
+import { kindOfRecord, lists } from '../worker/domain/ids.ts'
 import type { Lang } from './words/words.ts'
 
 /** Address of a page in a language: `at('zh', '/ledger')` → `/zh/ledger`; the home page is `/zh`. */
@@ -8,10 +9,10 @@ export function at(lang: Lang, path: string): string {
 
 /** Path of the page of a record, by the prefix of its id. An erasure is shown at the entry that it is about. */
 export function recordPath(id: string): string | null {
-  if (id.startsWith('dep-')) return `/departments/${encodeURIComponent(id)}`
-  if (id.startsWith('res-')) return `/responsibilities/${encodeURIComponent(id)}`
   if (id.startsWith('era-')) return entryPath(Number(id.slice(4)))
-  return null
+  const kind = kindOfRecord(id)
+  const list = kind === null ? null : lists[kind]
+  return list === null ? null : `/${list}/${encodeURIComponent(id)}`
 }
 
 export function entryPath(index: number): string {
@@ -35,11 +36,18 @@ export const api = {
   consistency: (from: number, to: number): string => `/api/v1/checkpoints/${to}/consistency?from=${from}`,
   checkpoint: '/log/checkpoint',
   known: '/.well-known/mingzhang.json',
+  document: (sha256: string, name: string): string =>
+    `/api/v1/documents/${sha256}?name=${encodeURIComponent(name)}`,
   openapi: '/api/openapi.json',
   docs: '/api/docs',
 }
 
+/** Two versions of a record, side by side. */
+export function comparePath(id: string): string {
+  return `/versions/${encodeURIComponent(id)}`
+}
+
 /** Atom or JSON Feed of the ledger or of one record. */
-export function feedPath(of: string | null, format: 'atom' | 'json'): string {
+export function feedPath(of: string | null, format: 'atom' | 'json' | 'ics'): string {
   return `/feeds${of === null ? '/ledger' : (recordPath(of) ?? '/ledger')}.${format}`
 }

@@ -1,12 +1,24 @@
 /** Words for codes and fields, in the reader's language. Unknown codes are shown as they are. */
-import { fieldLabel as fieldLabelOf, label } from '../worker/domain/labels.ts'
+
+import type { RecordKind } from '../worker/domain/event.ts'
+import { fieldLabel as fieldLabelOf, label, recordKinds } from '../worker/domain/labels.ts'
 import { type Lang, wordsFor } from './words/words.ts'
 
-export { type LabelSet, label, statusLabel } from '../worker/domain/labels.ts'
+export { type LabelSet, label, statusLabel, typeLabel } from '../worker/domain/labels.ts'
 
 /** Name of a field of a record; `kind` is the record's kind or an event's (`department.renamed`). */
 export function fieldLabel(lang: Lang, kind: string, field: string): string {
-  return fieldLabelOf(lang, kind.startsWith('department') ? 'department' : 'responsibility', field)
+  return fieldLabelOf(lang, kindIn(kind), field)
+}
+
+/** The kind of a record in the name of an event; a responsibility where it is none. */
+export function kindIn(event: string): RecordKind {
+  const kind = event.split('.')[0] ?? ''
+  return isKind(kind) ? kind : 'responsibility'
+}
+
+function isKind(kind: string): kind is RecordKind {
+  return Object.hasOwn(recordKinds, kind)
 }
 
 /** Name of a role of an account. */

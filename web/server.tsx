@@ -2,12 +2,15 @@
 import type { VNode } from 'preact'
 import { Document, type Head } from './components/Document.tsx'
 import { type Frame, FrameProvider } from './frame.ts'
+import { type DecisionData, DecisionPage, decisionHead } from './pages/Decision.tsx'
 import { type DepartmentData, DepartmentPage, departmentHead } from './pages/Department.tsx'
 import { type DepartmentsData, DepartmentsPage, departmentsHead } from './pages/Departments.tsx'
 import { type EntryData, EntryPage, entryHead } from './pages/Entry.tsx'
 import { type FaultData, FaultPage, faultHead } from './pages/Fault.tsx'
 import { type HomeData, HomePage, homeHead } from './pages/Home.tsx'
 import { type LedgerData, LedgerPage, ledgerHead } from './pages/Ledger.tsx'
+import { type RecordData, RecordPage, recordHead } from './pages/Record.tsx'
+import { type RegisterData, RegisterPage, registerHead } from './pages/Register.tsx'
 import {
   type ResponsibilitiesData,
   ResponsibilitiesPage,
@@ -16,6 +19,7 @@ import {
 import { type ResponsibilityData, ResponsibilityPage, responsibilityHead } from './pages/Responsibility.tsx'
 import { type SearchData, SearchPage, searchHead } from './pages/Search.tsx'
 import { type VerifyData, VerifyPage, verifyHead } from './pages/Verify.tsx'
+import { type VersionsData, VersionsPage, versionsHead } from './pages/Versions.tsx'
 
 /** A page and what it shows. */
 export type View =
@@ -24,6 +28,10 @@ export type View =
   | { page: 'department'; data: DepartmentData }
   | { page: 'responsibilities'; data: ResponsibilitiesData }
   | { page: 'responsibility'; data: ResponsibilityData }
+  | { page: 'decision'; data: DecisionData }
+  | { page: 'register'; data: RegisterData }
+  | { page: 'record'; data: RecordData }
+  | { page: 'versions'; data: VersionsData }
   | { page: 'ledger'; data: LedgerData }
   | { page: 'entry'; data: EntryData }
   | { page: 'search'; data: SearchData }
@@ -45,6 +53,14 @@ function contentOf(view: View, frame: Frame): { head: Head; content: VNode } {
       }
     case 'responsibility':
       return { head: responsibilityHead(view.data, frame), content: <ResponsibilityPage {...view.data} /> }
+    case 'decision':
+      return { head: decisionHead(view.data, frame), content: <DecisionPage {...view.data} /> }
+    case 'register':
+      return { head: registerHead(view.data, frame), content: <RegisterPage {...view.data} /> }
+    case 'record':
+      return { head: recordHead(view.data, frame), content: <RecordPage {...view.data} /> }
+    case 'versions':
+      return { head: versionsHead(view.data, frame), content: <VersionsPage {...view.data} /> }
     case 'ledger':
       return { head: ledgerHead(view.data, frame), content: <LedgerPage {...view.data} /> }
     case 'entry':

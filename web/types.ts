@@ -8,6 +8,11 @@ export type { EntryLine, EntryView, Facet, Page, RecordView } from '../worker/se
 
 export type DepartmentState = Extract<State, { kind: 'department' }>
 export type ResponsibilityState = Extract<State, { kind: 'responsibility' }>
+export type DecisionState = Extract<State, { kind: 'decision' }>
+export type MilestoneState = Extract<State, { kind: 'milestone' }>
+export type Step = DecisionState['steps'][number]
+export type { RecordKind } from '../worker/domain/event.ts'
+export type { Comparison, Version } from '../worker/services/reading.ts'
 export type LegalBasis = ResponsibilityState['legalBases'][number]
 export type Duty = ResponsibilityState['duties'][number]
 export type TimeLimit = NonNullable<ResponsibilityState['statutoryTimeLimit']>

@@ -1,7 +1,14 @@
 /** A ledger in memory behind the reading services: for tests of the site that need no database. */
 
 import type { Recorded, RecordKind } from '../../worker/domain/event.ts'
-import { linksOf, replay, searchFields, summarise, timeline } from '../../worker/domain/kinds.ts'
+import {
+  compareStates,
+  linksOf,
+  replay,
+  searchFields,
+  summarise,
+  timeline,
+} from '../../worker/domain/kinds.ts'
 import { digestBody } from '../../worker/ledger/body.ts'
 import { fromBase64, toBase64 } from '../../worker/ledger/bytes.ts'
 import { canonicalJson } from '../../worker/ledger/canonical.ts'
@@ -223,6 +230,35 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
     linked: async (id, rel) =>
       records.filter(({ state }) => linksOf(state).some((link) => link.rel === rel && link.target === id)),
     timeline: async (id) => timeline(historyOf(id)),
+    board: async () => ({ items: matching({ kind: 'milestone' }), next: null }),
+    boardCounts: async () => ({ today: '2026-11-23', counts: null, department: [], area: [], type: [] }),
+    calendar: async () => [],
+    today: () => '2026-11-23',
+    version: async (id, at) => {
+      const history = historyOf(id)
+      const upTo = history.filter(({ envelope, index }) =>
+        'seq' in at
+          ? envelope.seq <= at.seq
+          : 'size' in at
+            ? index < at.size
+            : envelope.recorded.slice(0, 10) <= at.date,
+      )
+      const state = replay(id, upTo)
+      const last = upTo.at(-1)
+      if (state === null || last === undefined) return null
+      return {
+        seq: last.envelope.seq,
+        index: last.index,
+        recorded: last.envelope.recorded,
+        of: history.length,
+        state,
+      }
+    },
+    compare: async (id, from, to) => {
+      const [before, after] = await Promise.all([reading.version(id, from), reading.version(id, to)])
+      if (before === null || after === null) return null
+      return { from: before, to: after, changes: compareStates(before.state, after.state) }
+    },
     departmentEntries: async (id, { cursor, limit = 30 }) =>
       page(newest.filter(({ envelope }) => envelope.department === id).map(lineOf), cursor, limit),
     entries: async ({ cursor, limit = 30 }) => page(newest.map(lineOf), cursor, limit),

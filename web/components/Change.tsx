@@ -14,15 +14,27 @@ const SHORT = 48
 /** Up to this many characters together two different texts are both shown at once. */
 const OPEN = 360
 
-export function ChangeValue({ change: { field, from, to } }: { change: FieldChange }) {
+export function ChangeValue({
+  change: { field, from, to },
+  kind = '',
+}: {
+  change: FieldChange
+  kind?: string
+}) {
   const { lang } = useFrame()
   if (isLinkField(field) && !Array.isArray(from) && !Array.isArray(to)) {
     return <Swap from={links(field, from)} to={links(field, to)} />
   }
   if (Array.isArray(from) || Array.isArray(to)) {
-    return <ListChange field={field} from={itemTexts(lang, field, from)} to={itemTexts(lang, field, to)} />
+    return (
+      <ListChange
+        field={field}
+        from={itemTexts(lang, field, from, kind)}
+        to={itemTexts(lang, field, to, kind)}
+      />
+    )
   }
-  return <TextChange from={valueText(lang, field, from)} to={valueText(lang, field, to)} />
+  return <TextChange from={valueText(lang, field, from, kind)} to={valueText(lang, field, to, kind)} />
 }
 
 function links(field: string, value: Json): ComponentChildren {

@@ -7,7 +7,7 @@ import { Masthead } from './Masthead.tsx'
 
 /** Another form of the same page: JSON, CSV, Atom, JSON Feed. */
 export interface Alternate {
-  type: 'application/json' | 'text/csv' | 'application/atom+xml' | 'application/feed+json'
+  type: 'application/json' | 'text/csv' | 'text/calendar' | 'application/atom+xml' | 'application/feed+json'
   href: string
   title: string
 }

@@ -1,8 +1,9 @@
 import { at, withQuery } from '../address.ts'
 import { useFrame } from '../frame.ts'
-import { type LabelSet, label } from '../labels.ts'
+import { label, statusLabel, typeLabel } from '../labels.ts'
 import { formatCount } from '../text/numbers.ts'
-import type { Facet } from '../types.ts'
+import type { Facet, RecordKind } from '../types.ts'
+import type { Lang } from '../words/words.ts'
 
 export type FacetName = 'type' | 'level' | 'status'
 
@@ -11,12 +12,17 @@ interface FacetsProps {
   /** What is chosen now, with everything else that the query carries (without its cursor). */
   query: Record<string, string | null>
   anchor?: string
+  /** Kind of the records that are filtered. */
+  kind?: RecordKind
 }
 
-const sets: Record<FacetName, LabelSet> = { type: 'type', level: 'level', status: 'status' }
+function facetLabel(lang: Lang, kind: RecordKind, name: FacetName, value: string): string {
+  if (name === 'type') return typeLabel(lang, kind, value)
+  return name === 'status' ? statusLabel(lang, kind, value) : label(lang, 'level', value)
+}
 
 /** Filters as plain links, each with its count. A facet of one value offers no choice and is left out. */
-export function Facets({ facets, query, anchor = '' }: FacetsProps) {
+export function Facets({ facets, query, anchor = '', kind = 'responsibility' }: FacetsProps) {
   const { lang, words, path } = useFrame()
   const rows = (['type', 'level', 'status'] as const).filter(
     (name) => facets[name].length > 1 || (query[name] ?? null) !== null,
@@ -39,7 +45,7 @@ export function Facets({ facets, query, anchor = '' }: FacetsProps) {
                 {facets[name].map(({ value, count }) => (
                   <Choice
                     key={value}
-                    name={label(lang, sets[name], value)}
+                    name={facetLabel(lang, kind, name, value)}
                     count={count}
                     href={withQuery(here, { ...query, [name]: value }) + anchor}
                     chosen={query[name] === value}

@@ -10,6 +10,8 @@ export function Masthead() {
   const places = [
     { path: '/departments', name: words.nav.departments },
     { path: '/responsibilities', name: words.nav.responsibilities },
+    { path: '/decisions', name: words.nav.decisions },
+    { path: '/milestones', name: words.nav.milestones },
     { path: '/ledger', name: words.nav.ledger },
     { path: '/verify', name: words.nav.verify },
   ]

@@ -10,11 +10,52 @@ const shapes: Record<string, Shape> = {
   split: 'fork',
   abolished: 'ring',
   withheld: 'square',
+  proposed: 'ring',
+  initiated: 'half',
+  drafting: 'half',
+  legality_review: 'half',
+  deliberated: 'half',
+  adopted: 'full',
+  promulgated: 'full',
+  executing: 'half',
+  deferred: 'half',
+  rejected: 'ring',
+  lapsed: 'ring',
+  withdrawn: 'ring',
+  stopped: 'ring',
+  completed: 'full',
+  evaluated: 'full',
+  archived: 'full',
+  scheduled: 'ring',
+  in_progress: 'half',
+  claimed_done: 'diamond',
+  met: 'full',
+  partially_met: 'half',
+  not_met: 'triangle',
+  cancelled: 'ring',
+  published: 'full',
+  answered: 'full',
+  accepted: 'full',
+  disputed: 'triangle',
+  effective: 'full',
+  ended: 'ring',
 }
+
+const OVER = new Set([
+  'merged',
+  'split',
+  'abolished',
+  'rejected',
+  'lapsed',
+  'withdrawn',
+  'stopped',
+  'cancelled',
+  'ended',
+])
 
 /** Whether a record of this status still holds. */
 export function isOver(status: string): boolean {
-  return status === 'merged' || status === 'split' || status === 'abolished'
+  return OVER.has(status)
 }
 
 /** A status: a shape and a word. A department is 撤销, an item 取消. */

@@ -1,12 +1,13 @@
 /** The accountability timeline: what happened, who logged it, how late, what changed; newest first, a seal per entry. */
-import { at, entryPath } from '../address.ts'
+import { at, entryPath, recordPath } from '../address.ts'
 import { useFrame } from '../frame.ts'
-import { fieldLabel, groundLabel, label, roleLabel } from '../labels.ts'
+import { fieldLabel, groundLabel, kindIn, label, roleLabel } from '../labels.ts'
 import { formatDay, formatMoment } from '../text/dates.ts'
 import { gapDays, NOTABLE_GAP } from '../text/gap.ts'
 import { daysWords } from '../text/values.ts'
 import type { Json, Moment } from '../types.ts'
 import { count, fill } from '../words/words.ts'
+import { ActBody, actHeading } from './ActBody.tsx'
 import { ChangeValue } from './Change.tsx'
 import { EntrySeal } from './Islands.tsx'
 import { Mark, type Shape } from './Mark.tsx'
@@ -23,6 +24,15 @@ const shapes: Record<string, Shape> = {
   resumed: 'full',
   abolished: 'ring',
   corrected: 'diamond',
+  step_corrected: 'diamond',
+  source_changed: 'triangle',
+  rescheduled: 'arrow',
+  adjusted: 'arrow',
+  stopped: 'ring',
+  cancelled: 'ring',
+  claimed: 'diamond',
+  reopened: 'half',
+  disputed: 'triangle',
 }
 
 function bodyText(body: Json | null, key: string): string | null {
@@ -31,25 +41,108 @@ function bodyText(body: Json | null, key: string): string | null {
   return typeof value === 'string' && value !== '' ? value : null
 }
 
-/** Events of one record; `moments` come oldest first, as they happened. */
-export function Timeline({ moments }: { moments: Moment[] }) {
+/** Something that stands on the line without an entry of its own: planned, or due and not done. */
+export interface Ahead {
+  day: string
+  title: string
+  id: string
+  /** Days overdue; null while it lies ahead. */
+  overdueBy: number | null
+  note: string
+}
+
+interface TimelineProps {
+  /** Oldest first, as they happened. */
+  moments: Moment[]
+  /** The record whose page this is: entries of others name theirs. */
+  of?: string
+  ahead?: Ahead[]
+  /** The day that it is, where the line goes on into what is planned. */
+  today?: string
+}
+
+type Line = { at: string; order: number } & ({ moment: Moment } | { ahead: Ahead } | { today: string })
+
+/** Events newest first, with what is planned above the day that it is. */
+export function Timeline({ moments, of, ahead = [], today }: TimelineProps) {
+  const lines: Line[] = [
+    ...moments.map((moment) => ({ at: moment.entry.envelope.occurred, order: moment.entry.index, moment })),
+    ...ahead.map((one) => ({ at: one.day, order: 1e15, ahead: one })),
+    ...(today === undefined || ahead.length === 0 ? [] : [{ at: today, order: 2e15, today }]),
+  ]
+  // Of one record the ledger's order stands; only where lines of several meet does the date decide.
+  const ordered = ahead.length === 0 && of === undefined ? lines.reverse() : lines.sort(newestFirst)
   return (
     <ol class="line">
-      {[...moments].reverse().map((moment) => (
-        <Event key={moment.entry.index} moment={moment} />
-      ))}
+      {ordered.map((line) =>
+        'moment' in line ? (
+          <Event key={line.moment.entry.index} moment={line.moment} of={of} />
+        ) : 'ahead' in line ? (
+          <Coming key={line.ahead.id} {...line.ahead} />
+        ) : (
+          <Today key="today" day={line.today} />
+        ),
+      )}
     </ol>
   )
 }
 
-function Event({ moment }: { moment: Moment }) {
-  const { lang, timeZone } = useFrame()
+function newestFirst(a: Line, b: Line): number {
+  const [first, second] = [a.at.slice(0, 10), b.at.slice(0, 10)]
+  return first === second ? b.order - a.order : first < second ? 1 : -1
+}
+
+function Today({ day }: { day: string }) {
+  const { words } = useFrame()
+  return (
+    <li class="ev ev--today">
+      <time class="ev__date" dateTime={day}>
+        {day}
+      </time>
+      <span class="ev__mark" />
+      <div class="ev__what">{words.decision.today}</div>
+    </li>
+  )
+}
+
+function Coming({ day, title, id, overdueBy, note }: Ahead) {
+  const { lang, words } = useFrame()
+  const late = overdueBy !== null
+  return (
+    <li class={late ? 'ev ev--late' : 'ev ev--future'}>
+      <time class="ev__date" dateTime={day}>
+        {day}
+      </time>
+      <span class="ev__mark">
+        <Mark shape={late ? 'triangle' : 'ring'} className="" />
+      </span>
+      <div class="ev__what">
+        <h3>
+          <a href={at(lang, recordPath(id) ?? '/')}>
+            {fill(late ? words.decision.overdueMilestone : words.decision.plannedMilestone, { title })}
+          </a>
+        </h3>
+        <p class="who">{note === '' ? words.decision.future : note}</p>
+        {overdueBy !== null && (
+          <p class="ev__gap">
+            <b>{fill(words.decision.overdue, { days: daysWords(lang, overdueBy) })}</b>
+          </p>
+        )}
+      </div>
+    </li>
+  )
+}
+
+function Event({ moment, of }: { moment: Moment; of: string | undefined }) {
+  const { lang, timeZone, words } = useFrame()
   const { index, envelope, body } = moment.entry
   const verb = envelope.kind.split('.')[1] ?? ''
   const sealed = envelope.visibility === 'sealed'
   const { changes } = moment
-  const names = ['ev', verb === 'corrected' ? 'ev--fix' : '', changes.length > 0 ? 'ev--changed' : '']
+  const fix = verb.endsWith('corrected') || verb === 'source_changed'
+  const names = ['ev', fix ? 'ev--fix' : '', changes.length > 0 ? 'ev--changed' : '']
   const day = formatDay(envelope.occurred, timeZone)
+  const foreignTo = of !== undefined && envelope.record !== of
   return (
     <li class={names.filter((name) => name !== '').join(' ')} id={`entry-${index}`}>
       <time class="ev__date" dateTime={envelope.occurred}>
@@ -59,19 +152,25 @@ function Event({ moment }: { moment: Moment }) {
         <Mark shape={sealed || body === null ? 'square' : (shapes[verb] ?? 'full')} className="" />
       </span>
       <div class="ev__what">
-        <h3>{label(lang, 'event', envelope.kind)}</h3>
+        <h3>{actHeading(lang, envelope.kind, body)}</h3>
+        {foreignTo && (
+          <p class="who">
+            {words.decision.of} <RecordLink id={envelope.record} />
+          </p>
+        )}
         <Who moment={moment} />
         <Withheld moment={moment} />
         <Gap moment={moment} />
+        <ActBody kind={envelope.kind} body={body} />
         <Why body={body} />
-        {verb === 'listed' && <First body={body} />}
+        {FIRST.has(verb) && <First body={body} />}
         {changes.length > 0 && (
           <dl class="changes">
             {changes.map((change) => (
               <div key={change.field}>
                 <dt>{fieldLabel(lang, envelope.kind, change.field)}</dt>
                 <dd>
-                  <ChangeValue change={change} />
+                  <ChangeValue change={change} kind={kindIn(envelope.kind)} />
                 </dd>
               </div>
             ))}
@@ -82,6 +181,8 @@ function Event({ moment }: { moment: Moment }) {
     </li>
   )
 }
+
+const FIRST = new Set(['listed', 'opened', 'planned', 'proposed', 'published'])
 
 /** Who logged it: the organ and the post, and the number of the entry. */
 function Who({ moment: { entry } }: { moment: Moment }) {

@@ -4,6 +4,7 @@ import type { Head } from '../components/Document.tsx'
 import { Facets } from '../components/Facets.tsx'
 import { RecordList } from '../components/Lists.tsx'
 import { Pager } from '../components/Pager.tsx'
+import { DepartmentPicker } from '../components/Picker.tsx'
 import { type Frame, placeIn, useFrame } from '../frame.ts'
 import type { Facet, Page, RecordView } from '../types.ts'
 import { count, fill, type Words } from '../words/words.ts'
@@ -79,30 +80,5 @@ export function ResponsibilitiesPage({ records, facets, departments, filter, cur
         <Pager query={filter} cursor={cursor} next={records.next} />
       </section>
     </>
-  )
-}
-
-/** There may be many departments: a select in a plain form, which carries the other filters along. */
-function DepartmentPicker({ departments, filter }: Pick<ResponsibilitiesData, 'departments' | 'filter'>) {
-  const { lang, words, path } = useFrame()
-  if (departments.length < 2) return null
-  const { department, ...others } = filter
-  return (
-    <form class="pick" method="get" action={at(lang, path)}>
-      <label for="department">{words.facets.department}</label>
-      <select id="department" name="department">
-        <option value="">{words.facets.all}</option>
-        {departments.map(({ id, title }) => (
-          <option key={id} value={id} selected={id === department}>
-            {title}
-          </option>
-        ))}
-      </select>
-      {Object.entries(others).map(([name, value]) =>
-        value === null ? null : <input key={name} type="hidden" name={name} value={value} />,
-      )}
-      <button type="submit">{words.facets.apply}</button>
-      {withQuery('', filter) !== '' && <a href={at(lang, path)}>{words.facets.clear}</a>}
-    </form>
   )
 }

@@ -1,4 +1,5 @@
 /** Turns values of record fields into words. Total: any JSON gives some text, nothing throws. Pure. */
+import { kindOfRecord } from '../../worker/domain/ids.ts'
 import { groundLabel, type LabelSet, label } from '../labels.ts'
 import type { Json } from '../types.ts'
 import { count, fill, type Lang, wordsFor } from '../words/words.ts'
@@ -17,9 +18,50 @@ const enums: Record<string, LabelSet> = {
   departmentKind: 'organ',
   trigger: 'trigger',
   correction: 'correction',
+  class: 'decisionClass',
+  matter: 'matter',
+  proposerKind: 'proposer',
+  decisionRule: 'decisionRule',
+  rule: 'decisionRule',
+  outcome: 'stepOutcome',
+  reasonCode: 'adjustment',
+  recommendation: 'recommendation',
+  membershipKind: 'membershipKind',
+  docType: 'document',
+  change: 'sourceChange',
+  vote: 'vote',
+  stance: 'stance',
+  presence: 'presence',
+  meetingType: 'meeting',
+  modes: 'mode',
+  response: 'response',
+  'decision.outcome': 'ruling',
+  'milestone.outcome': 'milestoneStatus',
+  'milestone.type': 'milestoneType',
+  'decision.status': 'decisionStatus',
+  'milestone.status': 'milestoneStatus',
+  'evaluation.status': 'evaluationStatus',
+  'evaluation.trigger': 'evaluationTrigger',
+  'handover.status': 'handoverStatus',
+  'membership.status': 'membershipStatus',
+  'step.type': 'step',
+  'amount.kind': 'amount',
 }
 
-const links = new Set(['lead', 'supporting', 'parent', 'department', 'mergedInto', 'into', 'to'])
+const links = new Set([
+  'lead',
+  'supporting',
+  'parent',
+  'department',
+  'mergedInto',
+  'into',
+  'to',
+  'decision',
+  'responsibility',
+  'record',
+  'commitments',
+  'transferred',
+])
 
 /** Whether the value of a field is the id of a record, or a list of ids. */
 export function isLinkField(field: string): boolean {
@@ -29,7 +71,7 @@ export function isLinkField(field: string): boolean {
 /** Ids of other records that a value of a field mentions. */
 export function idsIn(field: string, value: Json): string[] {
   if (!isLinkField(field)) return []
-  return [value].flat().filter((id): id is string => typeof id === 'string')
+  return [value].flat().filter((id): id is string => typeof id === 'string' && kindOfRecord(id) !== null)
 }
 
 function textOf(fields: Fields, key: string): string {
@@ -79,14 +121,14 @@ function riskText(lang: Lang, risk: Fields): string {
 }
 
 /** One value, or one item of a list, in words. Empty for null. */
-export function valueText(lang: Lang, field: string, value: Json): string {
+export function valueText(lang: Lang, field: string, value: Json, kind = ''): string {
   if (value === null || value === undefined) return ''
-  const set = enums[field]
+  const set = enums[`${kind}.${field}`] ?? enums[field]
   if (field === 'ground' && typeof value === 'string') return groundLabel(lang, value)
   if (typeof value === 'string') return set === undefined ? value : label(lang, set, value)
   if (typeof value === 'number') return String(value)
   if (typeof value === 'boolean') return value ? '✓' : '✗'
-  if (Array.isArray(value)) return value.map((item) => valueText(lang, field, item)).join('\n')
+  if (Array.isArray(value)) return value.map((item) => valueText(lang, field, item, kind)).join('\n')
   if (field === 'legalBases' || field === 'dutyBases') return basisText(lang, value)
   if (field === 'statutoryTimeLimit' || field === 'promisedTimeLimit') return limitText(lang, value)
   if (field === 'source') return sourceText(lang, value)
@@ -96,17 +138,26 @@ export function valueText(lang: Lang, field: string, value: Json): string {
     return [textOf(value, 'step'), textOf(value, 'text')]
       .filter((part) => part !== '')
       .join(lang === 'zh' ? '：' : ': ')
-  return isFields(value)
-    ? Object.entries(value)
-        .map(([key, one]) => `${label(lang, 'field', key)}: ${valueText(lang, key, one)}`)
-        .join('\n')
-    : ''
+  return isFields(value) ? partText(lang, field, value) : ''
+}
+
+/** What the parts of a list are called, for the words of their codes. */
+const PARTS: Record<string, string> = { steps: 'step', step: 'step', amounts: 'amount' }
+
+function partText(lang: Lang, field: string, value: Fields): string {
+  const joint = lang === 'zh' ? '：' : ': '
+  return Object.entries(value)
+    .filter(([key, one]) => key !== 'id' && one !== null)
+    .map(
+      ([key, one]) => `${label(lang, 'field', key)}${joint}${valueText(lang, key, one, PARTS[field] ?? '')}`,
+    )
+    .join('\n')
 }
 
 /** The items of a list in words; a single value is a list of one, null an empty one. */
-export function itemTexts(lang: Lang, field: string, value: Json): string[] {
+export function itemTexts(lang: Lang, field: string, value: Json, kind = ''): string[] {
   if (value === null) return []
-  return (Array.isArray(value) ? value : [value]).map((item) => valueText(lang, field, item))
+  return (Array.isArray(value) ? value : [value]).map((item) => valueText(lang, field, item, kind))
 }
 
 /** A time limit in words, or null. */

@@ -1,3 +1,4 @@
+import { decisionEn } from './decision-en.ts'
 import type { Words } from './words.ts'
 
 /** The English dictionary. Counted phrases are written `one|many`. */
@@ -21,6 +22,8 @@ export const en: Words = {
   nav: {
     departments: 'Departments',
     responsibilities: 'Responsibilities',
+    decisions: 'Decisions',
+    milestones: 'Milestones',
     ledger: 'Ledger',
     verify: 'Verify',
   },
@@ -363,6 +366,7 @@ export const en: Words = {
     registrar: 'registrar',
     operator: 'operator',
   },
+  ...decisionEn,
   client: {
     glyph: { check: '验', sealed: '封', broken: '破', cannot: '?' },
     seal: {

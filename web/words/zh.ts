@@ -1,3 +1,5 @@
+import { decisionZh } from './decision-zh.ts'
+
 /**
  * The Chinese dictionary of the site (default language). Plain sentences; `{name}` marks a value put in by `fill`.
  * Words for the codes of the domain (types, levels, states …) come from worker/domain/labels.
@@ -19,7 +21,14 @@ export const zh = {
     frozen: '账本暂停签发检查点：{words}',
     onThisPage: '本页内容',
   },
-  nav: { departments: '部门', responsibilities: '权责', ledger: '账本', verify: '核验' },
+  nav: {
+    departments: '部门',
+    responsibilities: '权责',
+    decisions: '决策',
+    milestones: '节点',
+    ledger: '账本',
+    verify: '核验',
+  },
   count: {
     departments: '{n} 个部门',
     responsibilities: '{n} 项权责',
@@ -339,6 +348,7 @@ export const zh = {
     registrar: '登记管理岗',
     operator: '运维岗',
   },
+  ...decisionZh,
   /** Fields whose name differs for a department. */
   client: {
     glyph: { check: '验', sealed: '封', broken: '破', cannot: '？' },

@@ -10,6 +10,7 @@ export const actFields = {
   actual: of('实际', 'Actual'),
   affectsMarketOperators: of('涉及市场主体', 'Affects market operators'),
   affectsVitalInterests: of('涉及群众切身利益', 'Affects vital interests'),
+  aim: of('目标', 'Target'),
   alternatives: of('方案数', 'Alternatives'),
   amount: of('金额', 'Amount'),
   amounts: of('金额', 'Amounts'),

@@ -34,6 +34,7 @@ import {
 } from './membership/membership.ts'
 import { dateMilestone, linkMilestone, searchMilestone, summariseMilestone } from './milestone/facts.ts'
 import { type MilestoneState, milestoneRulesOf } from './milestone/milestone.ts'
+import { fieldsOf } from './plain.ts'
 import { linkResponsibility, searchResponsibility, summariseResponsibility } from './responsibility/facts.ts'
 import { applyToResponsibility } from './responsibility/reduce.ts'
 import type { ResponsibilityState } from './responsibility/types.ts'
@@ -150,6 +151,14 @@ const BOOKKEEPING = new Set([
   'listed',
   'changed',
   'latest',
+  'corrections',
+  'recorded',
+  'transferred',
+  'formerNames',
+])
+
+/** Lists that grow by entries of their own: a line shows the entry, a comparison their parts. */
+const PARTS = new Set([
   'steps',
   'reports',
   'turns',
@@ -159,10 +168,6 @@ const BOOKKEEPING = new Set([
   'sourceChanges',
   'answers',
   'evaluations',
-  'corrections',
-  'recorded',
-  'transferred',
-  'formerNames',
 ])
 
 /** A value as JSON; null stands for absent, and for an empty text or list. */
@@ -171,13 +176,37 @@ function jsonOf(value: unknown): Json {
   return empty ? null : JSON.parse(canonicalJson(value))
 }
 
-/** The fields in which two states of one record differ. */
+/** The fields in which two states of one record differ, those aside that have entries of their own. */
 export function diffStates(before: State | null, after: State | null): Change[] {
+  return changesBetween(before, after, (field) => !PARTS.has(field))
+}
+
+/** All in which two states of one record differ; of a list of parts, each part as `steps/s1`. */
+export function compareStates(before: State | null, after: State | null): Change[] {
+  return changesBetween(before, after, () => true).flatMap((change) =>
+    PARTS.has(change.field) ? partsOf(change) : [change],
+  )
+}
+
+function changesBetween(
+  before: State | null,
+  after: State | null,
+  wanted: (field: string) => boolean,
+): Change[] {
   const from = new Map<string, unknown>(Object.entries(before ?? {}))
   const to = new Map<string, unknown>(Object.entries(after ?? {}))
   return [...new Set([...from.keys(), ...to.keys()])]
-    .filter((field) => !BOOKKEEPING.has(field))
+    .filter((field) => !BOOKKEEPING.has(field) && wanted(field))
     .map((field) => ({ field, from: jsonOf(from.get(field)), to: jsonOf(to.get(field)) }))
+    .filter((change) => canonicalJson(change.from) !== canonicalJson(change.to))
+}
+
+function partsOf({ field, from, to }: Change): Change[] {
+  const named = (list: Json): Map<string, Json> =>
+    new Map((Array.isArray(list) ? list : []).map((part, i) => [String(fieldsOf(part).id ?? i + 1), part]))
+  const [was, is] = [named(from), named(to)]
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .map((id) => ({ field: `${field}/${id}`, from: was.get(id) ?? null, to: is.get(id) ?? null }))
     .filter((change) => canonicalJson(change.from) !== canonicalJson(change.to))
 }
 

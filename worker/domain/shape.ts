@@ -134,6 +134,14 @@ export function texts(most = 200): Shape<string[]> {
   )
 }
 
+/** Names that may be those of private persons. */
+export function people(most = 200): Shape<string[]> {
+  const of: Spec = { is: 'text', most: 500, required: true, personal: true }
+  return shape({ is: 'list', of, least: 0, most }, (value) =>
+    Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [],
+  )
+}
+
 export function ids(...kinds: RecordKind[]): Shape<string[]> {
   return shape({ is: 'list', of: requiredId(...kinds).spec, least: 0, most: 500 }, (value) =>
     Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [],

@@ -1,10 +1,14 @@
-/** Lists as CSV: the columns of a published list, so that what was exported can be imported again. */
+/**
+ * Departments and responsibilities as CSV: the columns of a published list, so that what was exported can be
+ * imported again. Under the names of their fields they stand in `export/table.ts`, with every other kind.
+ */
 
 import type { DepartmentState } from '../domain/department/types.ts'
 import type { State } from '../domain/kinds.ts'
 import { label } from '../domain/labels.ts'
 import type { LegalBasis, ResponsibilityState } from '../domain/responsibility/types.ts'
-import type { Reading, RecordQuery } from './reading.ts'
+import type { RecordSource } from './export/table.ts'
+import type { RecordQuery } from './reading.ts'
 import type { RecordView } from './views.ts'
 
 type Lang = 'zh' | 'en'
@@ -116,7 +120,11 @@ export function csvCell(value: string | null): string {
 const line = (cells: readonly (string | null)[]): string => `${cells.map(csvCell).join(',')}\r\n`
 
 /** Rows of a whole list, page by page, the header first. */
-export async function* csvLines(reading: Reading, filter: RecordQuery, lang: Lang): AsyncGenerator<string> {
+export async function* csvLines(
+  reading: Pick<RecordSource, 'records'>,
+  filter: RecordQuery,
+  lang: Lang,
+): AsyncGenerator<string> {
   const columns = filter.kind === 'department' ? COLUMNS.department : COLUMNS.responsibility
   yield `\ufeff${line(columns.map(([field]) => label(lang, 'field', field)))}`
   for (let cursor: string | undefined; ; ) {

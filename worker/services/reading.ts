@@ -2,7 +2,7 @@
 
 import { dayNumber } from '../domain/date.ts'
 import type { Change, Moment, RecordKind } from '../domain/event.ts'
-import { applyEntry, diffStates, type State, searchFields, timeline } from '../domain/kinds.ts'
+import { applyEntry, compareStates, type State, searchFields, timeline } from '../domain/kinds.ts'
 import { toBase64 } from '../ledger/bytes.ts'
 import * as board from '../store/board.ts'
 import * as entries from '../store/entries.ts'
@@ -298,7 +298,7 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
     async compare(id: string, from: VersionPoint, to: VersionPoint): Promise<Comparison | null> {
       const [before, after] = await Promise.all([reading.version(id, from), reading.version(id, to)])
       if (before === null || after === null) return null
-      return { from: before, to: after, changes: diffStates(before.state, after.state) }
+      return { from: before, to: after, changes: compareStates(before.state, after.state) }
     },
 
     /** The life of one record, oldest first, each entry with what it changed. */

@@ -4,6 +4,10 @@ import type { Reading } from '../services/reading.ts'
 /** What the pages ask of the reading services. */
 export type SiteReading = Pick<
   Reading,
+  | 'board'
+  | 'boardCounts'
+  | 'calendar'
+  | 'compare'
   | 'departmentEntries'
   | 'departments'
   | 'entries'
@@ -16,4 +20,6 @@ export type SiteReading = Pick<
   | 'search'
   | 'stats'
   | 'timeline'
+  | 'today'
+  | 'version'
 > & { log: Pick<Log, 'checkpoint' | 'head' | 'origin' | 'place' | 'receipt' | 'verifierKey'> }

@@ -2,8 +2,10 @@
 import { type Context, Hono } from 'hono'
 import { at } from '../../web/address.ts'
 import type { Lang } from '../../web/words/words.ts'
+import { lists } from '../domain/ids.ts'
 import { preferredLanguage } from './language.ts'
 import type { Ask, From, Loaded } from './load-common.ts'
+import * as decisions from './load-decisions.ts'
 import * as ledger from './load-ledger.ts'
 import * as register from './load-register.ts'
 import { PageCache } from './page-cache.ts'
@@ -29,6 +31,28 @@ const PAGES: { path: string; loader: Loader; cached: boolean }[] = [
   {
     path: '/responsibilities/:id',
     loader: (from, _, c) => register.loadResponsibility(from, c.req.param('id') ?? ''),
+    cached: true,
+  },
+  // What is due depends on the day, not on the ledger alone: these pages are drawn afresh.
+  {
+    path: '/decisions/:id',
+    loader: (from, ask, c) => decisions.loadDecision(from, c.req.param('id') ?? '', ask),
+    cached: false,
+  },
+  ...(['decision', 'evaluation', 'handover', 'membership'] as const).map((kind) => ({
+    path: `/${lists[kind]}`,
+    loader: (from: From, ask: Ask) => decisions.loadRegister(from, kind, ask),
+    cached: true,
+  })),
+  ...(['evaluation', 'handover', 'membership'] as const).map((kind) => ({
+    path: `/${lists[kind]}/:id`,
+    loader: (from: From, ask: Ask, c: Context) =>
+      decisions.loadRecord(from, kind, c.req.param('id') ?? '', ask),
+    cached: true,
+  })),
+  {
+    path: '/versions/:id',
+    loader: (from, ask, c) => decisions.loadVersions(from, c.req.param('id') ?? '', ask),
     cached: true,
   },
   { path: '/ledger', loader: ledger.loadLedger, cached: true },

@@ -1,20 +1,34 @@
+import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
+import { lists } from '../../domain/ids.ts'
 import { openMachine } from '../../machine.ts'
 import { csvLines } from '../../services/csv.ts'
-import type { Reading } from '../../services/reading.ts'
+import { type TableKind, tableKinds } from '../../services/export/columns.ts'
+import type { Licence } from '../../services/export/datapackage.ts'
+import {
+  type PackageFile,
+  type PackageSource,
+  type Packed,
+  writePackage,
+} from '../../services/export/package.ts'
+import { localSource, remoteSource } from '../../services/export/source.ts'
+import { recordPages, tableLines } from '../../services/export/table.ts'
+import { todayOf } from '../../services/perform.ts'
 import { defineCommand } from '../command.ts'
 import { requireLedger } from '../data-folder.ts'
-import { openHttp } from '../http.ts'
+import { isAddress, openHttp } from '../http.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage.ts'
 
-const LISTS = { departments: 'department', responsibilities: 'responsibility' } as const
+const LISTS = tableKinds.map((kind) => lists[kind])
 
 export const exportCommand = defineCommand({
   name: 'export',
-  operands: '<departments|responsibilities|entries>',
-  summary: { zh: '导出清单或账目', en: 'Export lists or entries' },
+  operands: `<${LISTS.join('|')}|entries>`,
+  summary: { zh: '导出清单、账目或整个登记册', en: 'Export lists, entries or the whole register' },
   options: {
     data: {
       type: 'string',
@@ -27,6 +41,14 @@ export const exportCommand = defineCommand({
       value: 'csv|json',
       words: { zh: '格式：csv（默认）或 json（每行一条）', en: 'csv (default) or json (one per line)' },
     },
+    names: {
+      type: 'string',
+      value: 'list|fields',
+      words: {
+        zh: '部门和权责清单的列名：list（如公布的清单，默认）或 fields（字段名）',
+        en: 'columns of departments and responsibilities: list (as published, the default) or fields',
+      },
+    },
     department: {
       type: 'string',
       value: 'ID',
@@ -37,10 +59,23 @@ export const exportCommand = defineCommand({
       value: 'FILE',
       words: { zh: '写入文件（默认标准输出）', en: 'write to a file (default: standard output)' },
     },
+    package: {
+      type: 'string',
+      value: 'DIR',
+      words: {
+        zh: '整个登记册写成数据包（datapackage.json、各清单、全部账目）',
+        en: 'the whole register as a data package: datapackage.json, every list, every entry',
+      },
+    },
+    licence: {
+      type: 'string',
+      value: 'NAME|URL',
+      words: { zh: '写入数据包的使用许可', en: 'licence to be named in the package' },
+    },
     lang: {
       type: 'string',
       value: 'zh|en',
-      words: { zh: 'CSV 列名的语言（默认 zh）', en: 'language of CSV column names (default zh)' },
+      words: { zh: 'CSV 中文字的语言（默认 zh）', en: 'language of the words in a CSV (default zh)' },
     },
   },
   notes: [
@@ -50,112 +85,170 @@ export const exportCommand = defineCommand({
     },
   ],
   async run({ values, positionals, terminal, json }) {
-    const [what, ...more] = positionals
-    const format = values.format ?? (what === 'entries' ? 'json' : 'csv')
-    const known = what === 'departments' || what === 'responsibilities' || what === 'entries'
-    if (!known || more.length > 0) {
-      throw new UsageError({
-        zh: '请指明 departments、responsibilities 或 entries。',
-        en: 'Name departments, responsibilities or entries.',
-      })
-    }
-    if ((format !== 'csv' && format !== 'json') || (what === 'entries' && format === 'csv')) {
-      throw new UsageError({
-        zh: '格式应为 csv 或 json；账目只有 json。',
-        en: 'The format is csv or json; entries come as json alone.',
-      })
-    }
     const lang = values.lang === 'en' ? 'en' : 'zh'
-    const department = values.department
-    const lines =
-      values.url === undefined
-        ? fromFolder(values.data ?? '.data', { what, format, lang, department })
-        : fromServer(values.url, { what, format, lang, department })
-    const written = await writeAll(lines, values.out, terminal)
-    if (values.json === true && values.out !== undefined)
+    const today = todayOf(terminal.now())
+    if (values.package !== undefined) {
+      const folder = values.package
+      requireWhole(positionals, values)
+      const licences = values.licence === undefined ? [] : [licenceOf(values.licence)]
+      const packed = await withSource(values, today, (source) => packInto(source, folder, lang, licences))
+      if (values.json === true) json({ package: folder, ...packed })
+      else terminal.out(packedText(packed))
+      return 0
+    }
+    const wanted = wantedOf(positionals, values)
+    const written = await withSource(values, today, (source) =>
+      writeAll(linesOf(source, wanted, { lang, today }), values.out, terminal),
+    )
+    if (values.json === true && values.out !== undefined) {
+      const { what, format } = wanted
       json({ what, format, out: values.out, bytes: written })
+    }
     return 0
   },
 })
 
-interface Wanted {
-  what: 'departments' | 'responsibilities' | 'entries'
-  format: 'csv' | 'json'
-  lang: 'zh' | 'en'
-  department: string | undefined
+interface Given {
+  data?: string
+  url?: string
+  format?: string
+  names?: string
+  department?: string
+  out?: string
+  licence?: string
 }
 
-async function* fromFolder(
-  dataDir: string,
-  { what, format, lang, department }: Wanted,
-): AsyncGenerator<string> {
-  requireLedger(dataDir)
-  const { services, close } = await openMachine({ dataDir })
-  const { reading } = services
+interface Wanted {
+  what: string
+  /** Null for entries. */
+  kind: TableKind | null
+  format: 'csv' | 'json'
+  department: string | undefined
+  /** As published lists print it, and not under the names of its fields. */
+  asPublished: boolean
+}
+
+/** @throws UsageError for what goes with one list alone */
+function requireWhole(positionals: readonly string[], { format, names, department, out }: Given): void {
+  if (positionals.length === 0 && [format, names, department, out].every((value) => value === undefined))
+    return
+  throw new UsageError({
+    zh: '--package 写出整个登记册，不与清单名、--format、--names、--department、--out 同用。',
+    en: '--package writes the whole register: no list, --format, --names, --department or --out beside it.',
+  })
+}
+
+function wantedOf(positionals: readonly string[], { format: asked, names, department }: Given): Wanted {
+  const [what = '', ...more] = positionals
+  const kind = tableKinds.find((one) => lists[one] === what) ?? null
+  if ((kind === null && what !== 'entries') || more.length > 0) {
+    throw new UsageError({
+      zh: `请指明 ${LISTS.join('、')} 或 entries；整个登记册用 --package DIR。`,
+      en: `Name ${LISTS.join(', ')} or entries; the whole register goes with --package DIR.`,
+    })
+  }
+  const format = asked ?? (kind === null ? 'json' : 'csv')
+  if ((format !== 'csv' && format !== 'json') || (kind === null && format === 'csv')) {
+    throw new UsageError({
+      zh: '格式应为 csv 或 json；账目只有 json。',
+      en: 'The format is csv or json; entries come as json alone.',
+    })
+  }
+  if (names !== undefined && names !== 'list' && names !== 'fields')
+    throw new UsageError({ zh: '--names 应为 list 或 fields。', en: '--names is list or fields.' })
+  const published = kind === 'department' || kind === 'responsibility'
+  return { what, kind, format, department, asPublished: published && names !== 'fields' }
+}
+
+function licenceOf(text: string): Licence {
+  return isAddress(text) ? { path: text } : { name: text }
+}
+
+/** Opens a data folder or asks a server, and closes it again. */
+async function withSource<T>(
+  { data = '.data', url }: Given,
+  today: string,
+  use: (source: PackageSource) => Promise<T>,
+): Promise<T> {
+  if (url !== undefined) {
+    const http = openHttp(url)
+    return use(remoteSource((path) => http.json(path), today))
+  }
+  requireLedger(data)
+  const { services, close } = await openMachine({ dataDir: data })
   try {
-    if (what === 'entries') yield* entryLines((since) => reading.changes({ since, limit: 500 }))
-    else if (format === 'csv') yield* csvLines(reading, { kind: LISTS[what], department }, lang)
-    else yield* recordLines(reading, LISTS[what], department)
+    return await use(localSource(services.reading))
   } finally {
     await close()
   }
 }
 
-async function* entryLines(
-  page: (since: number) => Promise<{ items: unknown[]; next: number }>,
+async function* linesOf(
+  source: PackageSource,
+  { kind, format, department, asPublished }: Wanted,
+  context: { lang: 'zh' | 'en'; today: string },
 ): AsyncGenerator<string> {
+  if (kind === null) yield* entryLines(source)
+  else if (format === 'csv' && asPublished) yield* csvLines(source, { kind, department }, context.lang)
+  else if (format === 'csv') yield* tableLines(source, kind, { department }, context)
+  else {
+    for await (const records of recordPages(source, { kind, department }))
+      yield records.map((record) => `${JSON.stringify(record)}\n`).join('')
+  }
+}
+
+async function* entryLines(source: PackageSource): AsyncGenerator<string> {
   for (let since = 0; ; ) {
-    const { items, next } = await page(since)
-    if (items.length === 0) return
+    const items = await source.entries(since)
+    const last = items.at(-1)
+    if (last === undefined) return
     yield items.map((item) => `${JSON.stringify(item)}\n`).join('')
-    since = next
+    since = last.index + 1
   }
 }
 
-async function* recordLines(
-  reading: Reading,
-  kind: 'department' | 'responsibility',
-  department: string | undefined,
-): AsyncGenerator<string> {
-  for (let cursor: string | undefined; ; ) {
-    const { items, next } = await reading.records({ kind, department, cursor, limit: 500 })
-    yield items.map((item) => `${JSON.stringify(item)}\n`).join('')
-    if (next === null) return
-    cursor = next
+/** A file that is written as fast as the disk takes it. */
+function openFile(path: string): PackageFile {
+  const file = createWriteStream(path, { mode: 0o644 })
+  // Where nothing waits for the file at that moment, `end` tells of what went wrong.
+  const done = finished(file)
+  done.catch(() => undefined)
+  const hash = createHash('sha256')
+  let bytes = 0
+  return {
+    async write(text) {
+      hash.update(text)
+      bytes += Buffer.byteLength(text)
+      if (!file.write(text)) {
+        const drained = new Promise<void>((ready) => file.once('drain', () => ready()))
+        await Promise.race([drained, done])
+      }
+    },
+    async end() {
+      file.end()
+      await done
+      return { bytes, sha256: hash.digest('hex') }
+    },
   }
 }
 
-async function* fromServer(url: string, { what, format, lang, department }: Wanted): AsyncGenerator<string> {
-  const http = openHttp(url)
-  const of = department === undefined ? '' : `&department=${encodeURIComponent(department)}`
-  if (format === 'csv') {
-    yield await http.text(`/api/v1/${what}.csv?lang=${lang}${of}`)
-    return
-  }
-  if (what === 'entries') {
-    yield* entryLines(async (since) => pageOf(await http.json(`/api/v1/changes?since=${since}&limit=500`)))
-    return
-  }
-  for (let cursor = ''; ; ) {
-    const after = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`
-    const page: unknown = await http.json(`/api/v1/${what}?limit=200${of}${after}`)
-    const { items, next } = listOf(page)
-    yield items.map((item) => `${JSON.stringify(item)}\n`).join('')
-    if (next === null) return
-    cursor = next
-  }
+async function packInto(
+  source: PackageSource,
+  folder: string,
+  lang: 'zh' | 'en',
+  licences: readonly Licence[],
+): Promise<Packed> {
+  await mkdir(folder, { recursive: true })
+  // A package that is being written anew is none until it is whole.
+  await rm(join(folder, 'datapackage.json'), { force: true })
+  return writePackage(source, (path) => openFile(join(folder, path)), { lang, licences })
 }
 
-function pageOf(page: unknown): { items: unknown[]; next: number } {
-  const { items } = listOf(page)
-  const next = typeof page === 'object' && page !== null && 'next' in page ? Number(page.next) : 0
-  return { items, next }
-}
-
-function listOf(page: unknown): { items: unknown[]; next: string | null } {
-  const found = typeof page === 'object' && page !== null ? page : {}
-  const items = 'items' in found && Array.isArray(found.items) ? found.items : []
-  return { items, next: 'next' in found && typeof found.next === 'string' ? found.next : null }
+function packedText({ size, files }: Packed): string {
+  const lines = files.map(
+    ({ path, rows, bytes, sha256 }) => `${sha256}  ${path}  ${rows ?? '-'}  ${bytes} B\n`,
+  )
+  return `${lines.join('')}${size} 条账目 entries\n`
 }
 
 /** Writes all of it. @returns bytes written */
@@ -164,20 +257,15 @@ async function writeAll(
   out: string | undefined,
   terminal: Terminal,
 ): Promise<number> {
-  let bytes = 0
-  if (out === undefined) {
-    for await (const text of lines) {
-      bytes += Buffer.byteLength(text)
-      terminal.out(text)
-    }
-    return bytes
+  if (out !== undefined) {
+    const file = openFile(out)
+    for await (const text of lines) await file.write(text)
+    return (await file.end()).bytes
   }
-  const file = createWriteStream(out, { mode: 0o644 })
+  let bytes = 0
   for await (const text of lines) {
     bytes += Buffer.byteLength(text)
-    if (!file.write(text)) await new Promise<void>((ready) => file.once('drain', () => ready()))
+    terminal.out(text)
   }
-  file.end()
-  await finished(file)
   return bytes
 }

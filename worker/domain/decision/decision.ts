@@ -22,6 +22,7 @@ import {
   maybe,
   moment,
   object,
+  people,
   type ReadOf,
   requiredCode,
   sparse,
@@ -86,7 +87,7 @@ const decisionFields = {
   /** 决策事项目录 */
   catalogueEntry: text(500),
   proposerKind: code(proposerKinds),
-  proposers: list(parts.member, { most: 200 }),
+  proposers: people(),
   applicability,
   decisionRule: code(decisionRules),
   amounts: list(parts.amount, { most: 50 }),

@@ -1,0 +1,150 @@
+/** One evaluation, hand-over or membership: its fields as they stand, and its line. */
+import { api, at, comparePath, feedPath, recordPath } from '../address.ts'
+import { Citation } from '../components/Citation.tsx'
+import { type Crumb, Crumbs, crumbData } from '../components/Crumbs.tsx'
+import type { Head } from '../components/Document.tsx'
+import { Proof } from '../components/Islands.tsx'
+import { LongText } from '../components/Prose.tsx'
+import { RecordLink } from '../components/RecordLink.tsx'
+import { Status } from '../components/Status.tsx'
+import { AsOf, type Stood, StoodNote } from '../components/Stood.tsx'
+import { Timeline } from '../components/Timeline.tsx'
+import { type Frame, useFrame } from '../frame.ts'
+import { fieldLabel, label, typeLabel } from '../labels.ts'
+import { foreign } from '../text/language.ts'
+import { plain } from '../text/parts.ts'
+import { idsIn, isLinkField, itemTexts } from '../text/values.ts'
+import type { Json, Moment, RecordView } from '../types.ts'
+
+export interface RecordData {
+  record: RecordView
+  moments: Moment[]
+  stood: Stood | null
+}
+
+const LISTS = { evaluation: 'evaluations', handover: 'handovers', membership: 'memberships' } as const
+/** What stands in the heading, in the line below, or says nothing to a reader. */
+const ELSEWHERE = new Set([
+  'kind',
+  'id',
+  'seq',
+  'title',
+  'status',
+  'listed',
+  'changed',
+  'latest',
+  'corrections',
+  'transferred',
+  'sealed',
+  'sourceChanges',
+  'answers',
+])
+
+function listOf(record: RecordView): 'evaluations' | 'handovers' | 'memberships' {
+  return record.kind === 'evaluation' || record.kind === 'handover' ? LISTS[record.kind] : 'memberships'
+}
+
+function trail({ record }: RecordData, { words }: Frame): Crumb[] {
+  const list = listOf(record)
+  return [
+    { name: words.lists[list].title, path: `/${list}` },
+    { name: record.title, path: null },
+  ]
+}
+
+export function recordHead(data: RecordData, frame: Frame): Head {
+  const { words, base, lang } = frame
+  const { record } = data
+  return {
+    title: record.title,
+    description: words.lists[listOf(record)].lede,
+    alternates: [
+      { type: 'application/json', href: api.record(record.id), title: record.title },
+      { type: 'application/atom+xml', href: feedPath(record.id, 'atom'), title: record.title },
+    ],
+    data: {
+      '@type': 'WebPage',
+      name: record.title,
+      url: `${base}${at(lang, recordPath(record.id) ?? '/')}`,
+      dateModified: record.recorded,
+      breadcrumb: crumbData(trail(data, frame), base, lang),
+    },
+  }
+}
+
+export function RecordPage(data: RecordData) {
+  const frame = useFrame()
+  const { lang, words } = frame
+  const { record, moments, stood } = data
+  const title = record.title || label(lang, 'status', 'withheld')
+  const fields = Object.entries(plain(record.state)).filter(([name]) => !ELSEWHERE.has(name))
+  return (
+    <>
+      <Crumbs trail={trail(data, frame)} />
+      <div class="title">
+        <p class="kind dot">
+          <span>{label(lang, 'record', record.kind)}</span>
+          {record.type !== null && <span>{typeLabel(lang, record.kind, record.type)}</span>}
+        </p>
+        <h1 lang={foreign(lang, title)}>{title}</h1>
+        <p class="states">
+          <Status kind={record.kind} status={record.status} />
+        </p>
+      </div>
+      <div class="cols">
+        <div class="col-main">
+          <StoodNote stood={stood} id={record.id} />
+          <dl class="facts facts--wide">
+            {fields.map(([name, value]) => (
+              <Field key={name} record={record} name={name} value={value} />
+            ))}
+          </dl>
+          <section aria-labelledby="line">
+            <div class="h-row">
+              <h2 id="line">{words.timeline.title}</h2>
+              <ul class="tools">
+                <li>
+                  <a href={at(lang, comparePath(record.id))}>{words.versions.link}</a>
+                </li>
+                <li>
+                  <a href={feedPath(record.id, 'atom')}>{words.timeline.subscribe}</a>
+                </li>
+                <li>
+                  <a href={api.record(record.id)}>{words.timeline.export}</a>
+                </li>
+              </ul>
+            </div>
+            <Timeline moments={moments} />
+          </section>
+          <Citation title={record.title} index={record.lastIndex} />
+        </div>
+        <aside class="col-side">
+          <Proof of={moments.length} receiptOf={record.lastIndex} />
+          <AsOf id={record.id} />
+        </aside>
+      </div>
+    </>
+  )
+}
+
+function Field({ record, name, value }: { record: RecordView; name: string; value: Json }) {
+  const { lang } = useFrame()
+  const ids = isLinkField(name) ? idsIn(name, value) : []
+  const texts = ids.length > 0 ? [] : itemTexts(lang, name, value, record.kind).filter((text) => text !== '')
+  if (ids.length + texts.length === 0) return null
+  return (
+    <div>
+      <dt>{fieldLabel(lang, record.kind, name)}</dt>
+      <dd>
+        {ids.map((id) => (
+          <p key={id}>
+            <RecordLink id={id} />
+          </p>
+        ))}
+        {texts.map((text) => (
+          <LongText key={text} text={text} />
+        ))}
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,115 @@
+/** Lists of decisions, evaluations, hand-overs and memberships: one page, told apart by their kind. */
+import { at, withQuery } from '../address.ts'
+import { Crumbs, crumbData } from '../components/Crumbs.tsx'
+import type { Head } from '../components/Document.tsx'
+import { Facets } from '../components/Facets.tsx'
+import { RecordList } from '../components/Lists.tsx'
+import { Pager } from '../components/Pager.tsx'
+import { DepartmentPicker } from '../components/Picker.tsx'
+import { type Frame, placeIn, useFrame } from '../frame.ts'
+import type { Facet, Page, RecordView } from '../types.ts'
+import { count, fill, type Words } from '../words/words.ts'
+
+export interface RegisterData {
+  kind: 'decision' | 'evaluation' | 'handover' | 'membership'
+  records: Page<RecordView> & { total: number }
+  facets: { type: Facet[]; level: Facet[]; status: Facet[] }
+  departments: { id: string; title: string }[]
+  filter: { department: string | null; type: string | null; status: string | null; of: string | null }
+  cursor: string | null
+}
+
+const PATHS = {
+  decision: 'decisions',
+  evaluation: 'evaluations',
+  handover: 'handovers',
+  membership: 'memberships',
+} as const
+
+function textsOf(kind: RegisterData['kind'], words: Words): { title: string; lede: string; empty: string } {
+  return kind === 'decision' ? words.decisions : { ...words.lists[PATHS[kind]], empty: words.lists.empty }
+}
+
+const trail = (kind: RegisterData['kind'], words: Words) => [
+  { name: words.site.home, path: '/' },
+  { name: textsOf(kind, words).title, path: null },
+]
+
+export function registerHead({ kind, records, filter }: RegisterData, frame: Frame): Head {
+  const { words, base, lang } = frame
+  const query = withQuery('', filter)
+  const { title, lede } = textsOf(kind, words)
+  const path = PATHS[kind]
+  return {
+    title,
+    description: kind === 'decision' ? fill(words.decisions.description, { place: placeIn(frame) }) : lede,
+    canonicalQuery: query,
+    alternates: [
+      { type: 'application/json', href: `/api/v1/${path}${query}`, title },
+      { type: 'text/csv', href: `/api/v1/${path}.csv${query}`, title },
+      { type: 'application/atom+xml', href: `/feeds/${path}.atom`, title },
+      { type: 'application/feed+json', href: `/feeds/${path}.json`, title },
+    ],
+    data: {
+      '@type': 'CollectionPage',
+      name: title,
+      url: `${base}${at(lang, `/${path}`)}${query}`,
+      breadcrumb: crumbData(trail(kind, words), base, lang),
+      mainEntity: { '@type': 'ItemList', numberOfItems: records.total },
+    },
+  }
+}
+
+export function RegisterPage({ kind, records, facets, departments, filter, cursor }: RegisterData) {
+  const { words, lang } = useFrame()
+  const query = withQuery('', filter)
+  const { title, lede, empty } = textsOf(kind, words)
+  const path = PATHS[kind]
+  const others = (['decision', 'evaluation', 'handover', 'membership'] as const).filter((one) => one !== kind)
+  return (
+    <>
+      <Crumbs trail={trail(kind, words)} />
+      <div class="title">
+        <h1>{title}</h1>
+        <p class="lede">{lede}</p>
+        <ul class="tools">
+          {others.map((one) => (
+            <li key={one}>
+              <a href={at(lang, `/${PATHS[one]}`)}>{textsOf(one, words).title}</a>
+            </li>
+          ))}
+          <li>
+            <a href={at(lang, '/milestones')}>{words.decision.board}</a>
+          </li>
+          <li>
+            <a href={at(lang, '/calendar')}>{words.decision.calendar}</a>
+          </li>
+        </ul>
+        <Facets facets={facets} query={filter} kind={kind} />
+        <DepartmentPicker departments={departments} filter={filter} />
+      </div>
+      <section class="listing" aria-label={title}>
+        <div class="h-row">
+          <p class="hint">{count(words.lists.total, records.total)}</p>
+          <ul class="tools">
+            <li>
+              <a href={`/api/v1/${path}.csv${query}`}>CSV</a>
+            </li>
+            <li>
+              <a href={`/api/v1/${path}${query}`}>JSON</a>
+            </li>
+            <li>
+              <a href={`/feeds/${path}.atom`}>{words.timeline.subscribe}</a>
+            </li>
+          </ul>
+        </div>
+        {records.items.length === 0 ? (
+          <p class="empty">{empty}</p>
+        ) : (
+          <RecordList records={records.items} showDepartment={filter.department === null} />
+        )}
+        <Pager query={filter} cursor={cursor} next={records.next} />
+      </section>
+    </>
+  )
+}

@@ -1,0 +1,101 @@
+/** Two versions of one record, field by field. */
+import { at, comparePath, recordPath } from '../address.ts'
+import { ChangeValue } from '../components/Change.tsx'
+import { type Crumb, Crumbs } from '../components/Crumbs.tsx'
+import type { Head } from '../components/Document.tsx'
+import { type Frame, useFrame } from '../frame.ts'
+import { fieldLabel, label } from '../labels.ts'
+import { formatDay } from '../text/dates.ts'
+import type { Comparison, Moment, RecordView } from '../types.ts'
+import { fill } from '../words/words.ts'
+
+export interface VersionsData {
+  record: RecordView
+  moments: Moment[]
+  comparison: Comparison
+}
+
+function trail({ record }: VersionsData, { words }: Frame): Crumb[] {
+  return [
+    { name: record.title, path: recordPath(record.id) },
+    { name: words.versions.title, path: null },
+  ]
+}
+
+export function versionsHead({ record, comparison }: VersionsData, { words }: Frame): Head {
+  return {
+    title: fill(words.versions.titleOf, { title: record.title }),
+    description: words.versions.description,
+    canonicalQuery: `?from=${comparison.from.seq}&to=${comparison.to.seq}`,
+  }
+}
+
+export function VersionsPage(data: VersionsData) {
+  const frame = useFrame()
+  const { lang, words } = frame
+  const { record, moments, comparison } = data
+  const { from, to, changes } = comparison
+  return (
+    <>
+      <Crumbs trail={trail(data, frame)} />
+      <div class="title">
+        <p class="kind">{words.versions.title}</p>
+        <h1>
+          <a href={at(lang, recordPath(record.id) ?? '/')}>{record.title || record.id}</a>
+        </h1>
+        <p class="lede">{fill(words.versions.lede, { from: from.seq, to: to.seq })}</p>
+        <form class="pick" method="get" action={at(lang, comparePath(record.id))}>
+          <Picker name="from" chosen={from.seq} moments={moments} />
+          <Picker name="to" chosen={to.seq} moments={moments} />
+          <button type="submit">{words.versions.show}</button>
+        </form>
+      </div>
+      <section aria-label={words.versions.title}>
+        {changes.length === 0 ? (
+          <p class="empty">{words.versions.same}</p>
+        ) : (
+          <dl class="changes changes--whole">
+            {changes.map((change) => (
+              <div key={change.field}>
+                <dt>{nameOf(lang, record, change.field)}</dt>
+                <dd>
+                  <ChangeValue
+                    change={{ ...change, field: change.field.split('/')[0] ?? change.field }}
+                    kind={record.kind}
+                  />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        )}
+      </section>
+    </>
+  )
+}
+
+/** `steps/s1` as the name of the list and of its part. */
+function nameOf(lang: 'zh' | 'en', record: RecordView, field: string): string {
+  const [list = field, part] = field.split('/')
+  const name = fieldLabel(lang, record.kind, list)
+  return part === undefined ? name : `${name} · ${part}`
+}
+
+function Picker({ name, chosen, moments }: { name: 'from' | 'to'; chosen: number; moments: Moment[] }) {
+  const { lang, words, timeZone } = useFrame()
+  return (
+    <>
+      <label for={`version-${name}`}>{words.versions[name]}</label>
+      <select id={`version-${name}`} name={name}>
+        {moments.map(({ entry: { envelope } }) => (
+          <option key={envelope.seq} value={envelope.seq} selected={envelope.seq === chosen}>
+            {fill(words.versions.version, {
+              n: envelope.seq,
+              event: label(lang, 'event', envelope.kind),
+              date: formatDay(envelope.recorded, timeZone),
+            })}
+          </option>
+        ))}
+      </select>
+    </>
+  )
+}

@@ -1,0 +1,56 @@
+/** What is due soon and what has become overdue, as items of a feed. */
+import { dayNumber, latest } from '../../domain/date.ts'
+import { derive } from '../../domain/milestone/derived.ts'
+import { formatCursor } from '../cursor.ts'
+import { type BoardFilter, type Reading, SOON_DAYS } from '../reading.ts'
+import type { RecordView } from '../views.ts'
+import { movedDay } from './calendar.ts'
+
+/** Of each of the two at most; of what is overdue the newest. */
+const MOST = 200
+
+export interface DueItem {
+  record: RecordView
+  /** Last day of the date for which it is promised now, `YYYY-MM-DD`. */
+  due: string
+  overdue: boolean
+  /** Days by which that is later than promised first; null when not known. */
+  slip: number | null
+  /** When it came to be so, or when the record changed after that: instant, UTC. */
+  updated: string
+}
+
+/** Newest first: each milestone once, whether it is due soon or overdue. */
+export async function dueItems(
+  reading: Pick<Reading, 'board' | 'boardCounts' | 'today'>,
+  filter: BoardFilter,
+): Promise<DueItem[]> {
+  const today = reading.today()
+  const { counts } = await reading.boardCounts(filter)
+  const skipped = Math.max(0, (counts?.overdue ?? 0) - MOST)
+  const [soon, overdue] = await Promise.all([
+    reading.board({ ...filter, view: 'due_soon', limit: MOST }),
+    reading.board({ ...filter, view: 'overdue', cursor: formatCursor(skipped), limit: MOST }),
+  ])
+  return [...soon.items, ...overdue.items]
+    .flatMap((record) => itemOf(record, today))
+    .sort((a, b) =>
+      a.updated < b.updated ? 1 : a.updated > b.updated ? -1 : a.record.id < b.record.id ? -1 : 1,
+    )
+}
+
+function itemOf(record: RecordView, today: string): DueItem[] {
+  const { state, recorded } = record
+  if (state.kind !== 'milestone' || state.currentDue === null) return []
+  const due = latest(state.currentDue)
+  const overdue = dayNumber(due) < dayNumber(today)
+  const turned = startOf(overdue ? movedDay(due, 1) : movedDay(due, -SOON_DAYS))
+  // A date that was recorded late came to be so when it was recorded.
+  const [, updated = recorded] = [turned, recorded].sort()
+  return [{ record, due, overdue, slip: derive(state, today).slip, updated }]
+}
+
+/** The instant at which a day begins in China. */
+function startOf(day: string): string {
+  return `${movedDay(day, -1)}T16:00:00.000Z`
+}

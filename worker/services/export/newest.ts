@@ -1,0 +1,38 @@
+/** The newest entries of the records of one kind. */
+import type { RecordKind } from '../../domain/event.ts'
+import { kindOfRecord } from '../../domain/ids.ts'
+import { parseLeaf } from '../../ledger/envelope.ts'
+import { bytesOf, numberOf } from '../../store/database.ts'
+import { titlesOf } from '../../store/records.ts'
+import type { Ledger } from '../open.ts'
+import type { EntryLine } from '../views.ts'
+
+/**
+ * Newest first. Ids begin with the first three letters of their kind, so the records of a kind lie side by side
+ * in the index of entries: none of its other entries is looked at.
+ */
+export async function newestOfKind(
+  { database }: Pick<Ledger, 'database'>,
+  kind: Exclude<RecordKind, 'erasure'>,
+  limit: number,
+): Promise<EntryLine[]> {
+  const prefix = kind.slice(0, 3)
+  const { rows } = await database.client.execute({
+    sql: `SELECT "index", leaf FROM entry WHERE "index" IN (
+        SELECT "index" FROM entry WHERE record >= ? AND record < ? ORDER BY "index" DESC LIMIT ?
+      ) ORDER BY "index" DESC`,
+    // A full stop is the next character after a hyphen.
+    args: [`${prefix}-`, `${prefix}.`, limit],
+  })
+  const found = rows
+    .map((row) => ({ index: numberOf(row.index), envelope: parseLeaf(bytesOf(row.leaf)) }))
+    .filter(({ envelope }) => kindOfRecord(envelope.record) === kind)
+  const named = found.flatMap(({ envelope }) => [envelope.record, envelope.department ?? []].flat())
+  const titles = await titlesOf(database, [...new Set(named)])
+  return found.map(({ index, envelope }) => ({
+    index,
+    envelope,
+    title: titles.get(envelope.record) ?? envelope.record,
+    departmentName: envelope.department === null ? null : (titles.get(envelope.department) ?? null),
+  }))
+}

@@ -1,0 +1,92 @@
+/** Where an export comes from: the ledger at hand, or a server by its public API. */
+import { lists } from '../../domain/ids.ts'
+import type { Reading, RecordQuery, Version } from '../reading.ts'
+import type { Page, RecordView } from '../views.ts'
+import type { PackageFacts } from './datapackage.ts'
+import { factsOf, type PackageSource, type PackedEntry } from './package.ts'
+
+/** Entries asked for at once. */
+const PAGE = 500
+
+export function localSource(reading: Reading): PackageSource {
+  return {
+    facts: () => factsOf(reading.log, reading.today()),
+    records: (query) => reading.records(query),
+    version: (id, at) => reading.version(id, at),
+    entries: async (since) => (await reading.changes({ since, limit: PAGE })).items,
+  }
+}
+
+/** What a server answers is taken as of its version of the API, where the parts that are used are there. */
+export function remoteSource(ask: (path: string) => Promise<unknown>, today: string): PackageSource {
+  const get = (path: string): Promise<unknown> => ask(`/api/v1${path}`)
+  return {
+    async facts(): Promise<PackageFacts> {
+      const about = await ask('/.well-known/mingzhang.json')
+      const latest = await get('/checkpoints/latest')
+      const place = member(about, 'place')
+      const recorded = member(latest, 'recorded')
+      return {
+        origin: textOf(member(about, 'origin')),
+        verifierKey: textOf(member(about, 'verifierKey')),
+        place: { zh: textOf(member(place, 'zh')), en: textOf(member(place, 'en')) },
+        size: numberOf(member(latest, 'size')),
+        recorded: recorded === null ? null : textOf(recorded),
+        checkpoint: textOf(member(latest, 'checkpoint')),
+        today,
+      }
+    },
+    async records({ kind, ...query }: RecordQuery): Promise<Page<RecordView>> {
+      const list = kind === undefined ? 'records' : (lists[kind] ?? 'records')
+      const given = Object.entries(query).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, String(value)]],
+      )
+      const page = await get(`/${list}?${new URLSearchParams(given)}`)
+      const next = member(page, 'next')
+      return { items: itemsOf(page, isRecord), next: next === null ? null : textOf(next) }
+    },
+    async version(id, { size }): Promise<Version | null> {
+      const version = await get(`/records/${encodeURIComponent(id)}/version?size=${size}`)
+      return isVersion(version) ? version : unexpected('version')
+    },
+    entries: async (since) => itemsOf(await get(`/changes?since=${since}&limit=${PAGE}`), isEntry),
+  }
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? new Map<string, unknown>(Object.entries(value)).get(name)
+    : undefined
+}
+
+function unexpected(what: string): never {
+  throw new Error(`the server answered something else than expected (${what})`)
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : unexpected('text'))
+const numberOf = (value: unknown): number => (typeof value === 'number' ? value : unexpected('number'))
+
+function itemsOf<T>(page: unknown, is: (item: unknown) => item is T): T[] {
+  const items = member(page, 'items')
+  return Array.isArray(items) && items.every(is) ? items : unexpected('items')
+}
+
+const hasState = (value: unknown): boolean => typeof member(member(value, 'state'), 'kind') === 'string'
+
+function isRecord(value: unknown): value is RecordView {
+  return (
+    hasState(value) &&
+    typeof member(value, 'id') === 'string' &&
+    typeof member(value, 'status') === 'string' &&
+    typeof member(value, 'firstIndex') === 'number' &&
+    typeof member(value, 'lastIndex') === 'number'
+  )
+}
+
+function isVersion(value: unknown): value is Version {
+  return hasState(value) && typeof member(value, 'seq') === 'number'
+}
+
+function isEntry(value: unknown): value is PackedEntry {
+  return typeof member(value, 'index') === 'number' && typeof member(value, 'envelope') === 'object'
+}

@@ -1,0 +1,205 @@
+/** Loads decisions, evaluations, hand-overs, memberships, and versions of any record. */
+
+import type { Stood } from '../../web/components/Stood.tsx'
+import type { Ahead } from '../../web/components/Timeline.tsx'
+import { titleIn } from '../../web/text/title.ts'
+import { isCalendarDate } from '../domain/date.ts'
+import { procedureOf } from '../domain/decision/procedure.ts'
+import type { Moment, RecordKind } from '../domain/event.ts'
+import { summarise } from '../domain/kinds.ts'
+import { derive, rollUp } from '../domain/milestone/derived.ts'
+import type { Version, VersionPoint } from '../services/reading.ts'
+import type { RecordView } from '../services/views.ts'
+import {
+  type Ask,
+  departmentNames,
+  type From,
+  given,
+  type Loaded,
+  mentions,
+  NONE,
+  namesOf,
+  shownOf,
+} from './load-common.ts'
+
+/** Milestones whose own entries stand on the line of their decision; all others are on the board. */
+const LINED = 20
+const LISTED = 30
+
+/** The record as it is, or as it stood at the point that the reader asked for. */
+interface Seen {
+  record: RecordView
+  moments: Moment[]
+  stood: Stood | null
+}
+
+function pointOf(at: string): VersionPoint | null {
+  if (isCalendarDate(at) && at.length === 10) return { date: at }
+  return /^(0|[1-9]\d{0,15})$/.test(at) ? { size: Number(at) } : null
+}
+
+async function seen({ reading }: From, id: string, kind: RecordKind, ask: Ask): Promise<Seen | null> {
+  const record = await reading.record(id)
+  if (record === null || record.kind !== kind) return null
+  const moments = await reading.timeline(id)
+  const asked = ask('at')
+  const point = asked === null ? null : pointOf(asked)
+  if (asked === null || point === null) return { record, moments, stood: null }
+  const version: Version | null = await reading.version(id, point)
+  if (version === null) return null
+  const { title, department, type, level, status } = summarise(version.state)
+  return {
+    record: {
+      ...record,
+      title,
+      department,
+      type,
+      level,
+      status,
+      seq: version.seq,
+      lastIndex: version.index,
+      state: version.state,
+    },
+    moments: moments.filter(({ entry }) => entry.envelope.seq <= version.seq),
+    stood: { at: asked, seq: version.seq, of: version.of },
+  }
+}
+
+export async function loadDecision(from: From, id: string, ask: Ask): Promise<Loaded | null> {
+  const { reading } = from
+  const found = await seen(from, id, 'decision', ask)
+  if (found === null || found.record.state.kind !== 'decision') return null
+  const { record, moments, stood } = found
+  const { state } = found.record
+  if (state.kind !== 'decision') return null
+  const today = reading.today()
+  const [milestones, evaluations] = await Promise.all([
+    reading.records({ kind: 'milestone', of: id, limit: 200 }),
+    reading.records({ kind: 'evaluation', of: id, limit: 50 }),
+  ])
+  const lined = stood === null ? milestones.items.slice(0, LINED) : []
+  const others = await Promise.all(
+    [...lined, ...(stood === null ? evaluations.items : [])].map((one) => reading.timeline(one.id)),
+  )
+  const theirs = others.flat()
+  const states = milestones.items.flatMap((one) => (one.state.kind === 'milestone' ? [one.state] : []))
+  const ahead: Ahead[] = stood === null ? states.flatMap((one) => aheadOf(one, today)) : []
+  const whole = rollUp(states)
+  const figures = {
+    all: milestones.total,
+    done: whole.done,
+    overdue: ahead.filter(({ overdueBy }) => overdueBy !== null).length,
+    byCount: whole.byCount,
+    byWeight: whole.byWeight,
+  }
+  const all = [...moments, ...theirs]
+  const names = await namesOf(from, mentions(state, all))
+  for (const one of [...milestones.items, ...evaluations.items]) names.set(one.id, titleIn(from.lang, one))
+  return {
+    view: {
+      page: 'decision',
+      data: {
+        record,
+        state,
+        moments: all,
+        procedure: procedureOf(state),
+        milestones: milestones.items.slice(0, LISTED),
+        figures,
+        evaluations: evaluations.items,
+        ahead,
+        today,
+        stood,
+      },
+    },
+    check: {
+      shown: stood === null ? shownOf(record, moments) : null,
+      indices: theirs.map(({ entry }) => entry.index),
+      receiptOf: record.lastIndex,
+    },
+    names,
+  }
+}
+
+/** A milestone that is not done stands on the line on the day on which it is due. */
+function aheadOf(state: Extract<RecordView['state'], { kind: 'milestone' }>, today: string): Ahead[] {
+  const { overdueBy, dueIn } = derive(state, today)
+  if (state.currentDue === null || (overdueBy === null && dueIn === null)) return []
+  return [
+    {
+      day: state.currentDue,
+      title: state.title,
+      id: state.id,
+      overdueBy,
+      note: state.responsibleUnit ?? state.ownerPost ?? '',
+    },
+  ]
+}
+
+export async function loadRecord(
+  from: From,
+  kind: 'evaluation' | 'handover' | 'membership',
+  id: string,
+  ask: Ask,
+): Promise<Loaded | null> {
+  const found = await seen(from, id, kind, ask)
+  if (found === null) return null
+  const { record, moments, stood } = found
+  const inventory =
+    record.state.kind === 'handover'
+      ? record.state.inventory.flatMap(({ record: one }): [string, unknown][] => [['record', one]])
+      : []
+  return {
+    view: { page: 'record', data: { record, moments, stood } },
+    check: {
+      shown: stood === null ? shownOf(record, moments) : null,
+      indices: [],
+      receiptOf: record.lastIndex,
+    },
+    names: await namesOf(from, [...mentions(record.state, moments), ...inventory]),
+  }
+}
+
+export async function loadRegister(
+  from: From,
+  kind: 'decision' | 'evaluation' | 'handover' | 'membership',
+  ask: Ask,
+): Promise<Loaded> {
+  const { reading } = from
+  const filter = { department: ask('department'), type: ask('type'), status: ask('status'), of: ask('of') }
+  const cursor = ask('cursor')
+  const base = { kind, ...given({ department: filter.department, of: filter.of }) }
+  const [records, facets, departments] = await Promise.all([
+    reading.records({ kind, ...given(filter), cursor: cursor ?? undefined }),
+    reading.facets(base),
+    reading.departments(),
+  ])
+  const names = departments.map(({ record }) => ({ id: record.id, title: titleIn(from.lang, record) }))
+  return {
+    view: { page: 'register', data: { kind, records, facets, departments: names, filter, cursor } },
+    check: NONE,
+    names: await departmentNames(from),
+  }
+}
+
+export async function loadVersions(from: From, id: string, ask: Ask): Promise<Loaded | null> {
+  const { reading } = from
+  const record = await reading.record(id)
+  if (record === null) return null
+  const moments = await reading.timeline(id)
+  const seqOf = (name: string, otherwise: number): number => {
+    const asked = ask(name)
+    return asked !== null && /^[1-9]\d{0,6}$/.test(asked) ? Math.min(Number(asked), record.seq) : otherwise
+  }
+  const to = seqOf('to', record.seq)
+  const comparison = await reading.compare(id, { seq: seqOf('from', Math.max(1, to - 1)) }, { seq: to })
+  if (comparison === null) return null
+  const values = comparison.changes.flatMap(({ field, from: was, to: is }): [string, unknown][] => [
+    [field, was],
+    [field, is],
+  ])
+  return {
+    view: { page: 'versions', data: { record, moments, comparison } },
+    check: { shown: null, indices: [], receiptOf: null },
+    names: await namesOf(from, values),
+  }
+}
