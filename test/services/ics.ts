@@ -13,7 +13,7 @@ export function unfold(text: string): string[] {
     .filter((line) => line !== '')
 }
 
-function unescape(value: string): string {
+function unescaped(value: string): string {
   return value.replace(/\\([\\;,nN])/g, (_, mark: string) => (mark.toLowerCase() === 'n' ? '\n' : mark))
 }
 
@@ -43,7 +43,7 @@ export function parseCalendar(text: string): ReadCalendar {
     } else {
       const into: Map<string, string> = event ?? calendar.properties
       if (into.has(name)) throw new Error(`${name} twice`)
-      into.set(name, unescape(value))
+      into.set(name, unescaped(value))
     }
   }
   const uids = calendar.events.map((one) => one.get('UID'))

@@ -59,12 +59,14 @@ interface TimelineProps {
   ahead?: Ahead[]
   /** The day that it is, where the line goes on into what is planned. */
   today?: string
+  /** Said once above the line instead: it was all logged long afterwards, from a published register. */
+  backloaded?: boolean
 }
 
 type Line = { at: string; order: number } & ({ moment: Moment } | { ahead: Ahead } | { today: string })
 
 /** Events newest first, with what is planned above the day that it is. */
-export function Timeline({ moments, of, ahead = [], today }: TimelineProps) {
+export function Timeline({ moments, of, ahead = [], today, backloaded = false }: TimelineProps) {
   const lines: Line[] = [
     ...moments.map((moment) => ({ at: moment.entry.envelope.occurred, order: moment.entry.index, moment })),
     ...ahead.map((one) => ({ at: one.day, order: 1e15, ahead: one })),
@@ -76,7 +78,7 @@ export function Timeline({ moments, of, ahead = [], today }: TimelineProps) {
     <ol class="line">
       {ordered.map((line) =>
         'moment' in line ? (
-          <Event key={line.moment.entry.index} moment={line.moment} of={of} />
+          <Event key={line.moment.entry.index} moment={line.moment} of={of} backloaded={backloaded} />
         ) : 'ahead' in line ? (
           <Coming key={line.ahead.id} {...line.ahead} />
         ) : (
@@ -133,7 +135,7 @@ function Coming({ day, title, id, overdueBy, note }: Ahead) {
   )
 }
 
-function Event({ moment, of }: { moment: Moment; of: string | undefined }) {
+function Event({ moment, of, backloaded }: { moment: Moment; of: string | undefined; backloaded: boolean }) {
   const { lang, timeZone, words } = useFrame()
   const { index, envelope, body } = moment.entry
   const verb = envelope.kind.split('.')[1] ?? ''
@@ -160,7 +162,7 @@ function Event({ moment, of }: { moment: Moment; of: string | undefined }) {
         )}
         <Who moment={moment} />
         <Withheld moment={moment} />
-        <Gap moment={moment} />
+        {!backloaded && <Gap moment={moment} />}
         <ActBody kind={envelope.kind} body={body} />
         <Why body={body} />
         {FIRST.has(verb) && <First body={body} />}

@@ -114,8 +114,14 @@ export function DecisionPage(data: DecisionData) {
               <h2 id="line">{words.timeline.title}</h2>
               <Tools id={record.id} />
             </div>
-            <p class="hint">{state.backloaded === true ? words.decision.backloaded : words.timeline.hint}</p>
-            <Timeline moments={moments} of={record.id} ahead={data.ahead} today={data.today} />
+            <p class="hint">{state.source === null ? words.timeline.hint : words.decision.backloaded}</p>
+            <Timeline
+              moments={moments}
+              of={record.id}
+              ahead={data.ahead}
+              today={data.today}
+              backloaded={state.source !== null}
+            />
           </section>
           <Who state={state} />
           <DecisionParts {...data} />

@@ -3,6 +3,7 @@ import { kindOfRecord } from '../../worker/domain/ids.ts'
 import { groundLabel, type LabelSet, label } from '../labels.ts'
 import type { Json } from '../types.ts'
 import { count, fill, type Lang, wordsFor } from '../words/words.ts'
+import { formatAmount } from './numbers.ts'
 
 type Fields = { [key: string]: Json }
 
@@ -138,7 +139,19 @@ export function valueText(lang: Lang, field: string, value: Json, kind = ''): st
     return [textOf(value, 'step'), textOf(value, 'text')]
       .filter((part) => part !== '')
       .join(lang === 'zh' ? '：' : ': ')
+  if (field === 'amounts') return amountText(lang, value)
   return isFields(value) ? partText(lang, field, value) : ''
+}
+
+/** `Budget: baseline GBP 1,200, current GBP 1,199`. */
+function amountText(lang: Lang, amount: Fields): string {
+  const kind = textOf(amount, 'kind')
+  const currency = textOf(amount, 'currency') || undefined
+  const values = ['baseline', 'current', 'actual'].flatMap((name) => {
+    const value = amount[name]
+    return typeof value === 'number' ? [`${label(lang, 'field', name)} ${formatAmount(value, currency)}`] : []
+  })
+  return `${kind === '' ? '' : `${label(lang, 'amount', kind)}${lang === 'zh' ? '：' : ': '}`}${values.join(lang === 'zh' ? '，' : ', ')}`
 }
 
 /** What the parts of a list are called, for the words of their codes. */

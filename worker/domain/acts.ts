@@ -273,3 +273,8 @@ export function requireRecord(
   if (id === null || id === undefined || around.record(id)?.kind === kind) return
   throw refuse('not_found', `没有记录 ${id}。`, `There is no record ${id}.`, field)
 }
+
+/** Whether the last thing noted of the whole record is that it vanished at the source. */
+export function isVanished({ sourceChanges }: Pick<RecordBase, 'sourceChanges'>): boolean {
+  return sourceChanges.filter(({ field }) => field === 'record').at(-1)?.change === 'vanished'
+}

@@ -75,6 +75,8 @@ const PLACES: { readonly [field: string]: Words } = {
   name: { zh: '名称', en: 'Name' },
   parent: { zh: '上级', en: 'Parent' },
   level: { zh: '层级', en: 'Level' },
+  type: { zh: '类型', en: 'Type' },
+  title: { zh: '标题', en: 'Title' },
 }
 
 /** The value at a path of the input; undefined where there is none. */

@@ -159,6 +159,7 @@ const BOOKKEEPING = new Set([
 
 /** Lists that grow by entries of their own: a line shows the entry, a comparison their parts. */
 const PARTS = new Set([
+  'ruling',
   'steps',
   'reports',
   'turns',
@@ -184,7 +185,7 @@ export function diffStates(before: State | null, after: State | null): Change[] 
 /** All in which two states of one record differ; of a list of parts, each part as `steps/s1`. */
 export function compareStates(before: State | null, after: State | null): Change[] {
   return changesBetween(before, after, () => true).flatMap((change) =>
-    PARTS.has(change.field) ? partsOf(change) : [change],
+    Array.isArray(change.from ?? change.to) && PARTS.has(change.field) ? partsOf(change) : [change],
   )
 }
 

@@ -110,6 +110,15 @@ export function requiredCode<C extends string>(
   })
 }
 
+/** One of a closed vocabulary; `otherwise` when it is not said. */
+export function usualCode<C extends string>(
+  vocabulary: { readonly [code in C]: unknown },
+  otherwise: NoInfer<C>,
+): Shape<C> {
+  const open = code(vocabulary)
+  return shape(open.spec, (value) => open.read(value) ?? otherwise)
+}
+
 const textOf = (value: Json | undefined): string | null => (typeof value === 'string' ? value : null)
 
 /** Id of another record. */

@@ -177,7 +177,7 @@ async function withSource<T>(
   requireLedger(data)
   const { services, close } = await openMachine({ dataDir: data })
   try {
-    return await use(localSource(services.reading))
+    return await use(localSource(services.reading, today))
   } finally {
     await close()
   }

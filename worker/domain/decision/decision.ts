@@ -146,6 +146,12 @@ export interface DecisionState extends RecordBase, DecisionFields {
   evaluations: string[]
 }
 
+/** A project in a register is being carried out; an award has been made. Everything else begins as a proposal. */
+const FIRST: { readonly [kind in DecisionFields['class']]?: DecisionStatus } = {
+  project: 'executing',
+  award: 'adopted',
+}
+
 /** How far a step takes a decision that is not decided yet. */
 const PHASE: { readonly [type in StepType]?: DecisionStatus } = {
   initiation: 'initiated',
@@ -299,7 +305,7 @@ export const decisionRulesOf: KindRules<DecisionState, typeof decisionFields> = 
     ...base,
     ...fields,
     kind: 'decision',
-    status: withheld ? 'withheld' : 'proposed',
+    status: withheld ? 'withheld' : (FIRST[fields.class] ?? 'proposed'),
     steps: [],
     ruling: null,
     reports: [],

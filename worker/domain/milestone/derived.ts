@@ -1,4 +1,5 @@
 /** What follows from the dates of a milestone: computed for a day, never stored. */
+import { isVanished } from '../acts.ts'
 import { dayNumber, earliest, latest } from '../date.ts'
 import type { MilestoneState } from './milestone.ts'
 import type { DerivedStatus } from './words.ts'
@@ -43,6 +44,7 @@ type Dates = Pick<
   | 'reportEvery'
   | 'listed'
   | 'progress'
+  | 'sourceChanges'
 >
 
 const last = (date: string | null): number | null => (date === null ? null : dayNumber(latest(date)))
@@ -70,7 +72,8 @@ export function derive(
   const { baseline, due, done } = daysOf(state)
   const ended = state.status === 'cancelled' || state.status === 'not_met'
   const over = state.status === 'claimed_done' || state.status === 'met' || state.status === 'partially_met'
-  const open = done === null && !ended && !over
+  const gone = isVanished(state)
+  const open = done === null && !ended && !over && !gone
   const slip = baseline === null || due === null ? null : due - baseline
   const delay = baseline === null || done === null ? null : doneAgainst(state, baseline, done)
   const overdueBy = open && due !== null && now > due ? now - due : null
@@ -84,7 +87,7 @@ export function derive(
     open && (state.startedAt !== null || state.reports.length > 0) ? Math.max(0, now - lastHeard) : null
   const period = state.reportEvery
   return {
-    status: statusOf({ done, ended, over, due, delay, overdueBy, dueIn }, soon, long),
+    status: statusOf({ done, ended, over, gone, due, delay, overdueBy, dueIn }, soon, long),
     slip,
     delay,
     overdueBy,
@@ -109,6 +112,7 @@ function statusOf(
     done,
     ended,
     over,
+    gone,
     due,
     delay,
     overdueBy,
@@ -118,6 +122,7 @@ function statusOf(
     due: number | null
     ended: boolean
     over: boolean
+    gone: boolean
   },
   soon: number,
   long: number,
@@ -125,6 +130,7 @@ function statusOf(
   if (done !== null)
     return delay === null || delay === 0 ? 'done_on_time' : delay > 0 ? 'done_late' : 'done_early'
   if (over) return 'done_undated'
+  if (gone) return 'not_reported'
   if (ended) return 'ended'
   if (due === null) return 'no_date'
   if (overdueBy !== null) return overdueBy > long ? 'long_overdue' : 'overdue'

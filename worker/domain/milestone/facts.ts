@@ -1,4 +1,5 @@
 /** What is derived from a milestone: its row, its place in the search index, what it points at, its dates. */
+import { isVanished } from '../acts.ts'
 import { latest } from '../date.ts'
 import type { Dated, Link, SearchField, Summary } from '../facts.ts'
 import { daysOf } from './derived.ts'
@@ -15,7 +16,7 @@ export function summariseMilestone(state: MilestoneState): Summary {
     status: state.status,
     area: state.area,
     baseline,
-    due: ended ? null : due,
+    due: ended || isVanished(state) ? null : due,
     done,
   }
 }
@@ -52,6 +53,6 @@ export function dateMilestone(state: MilestoneState): Dated[] {
     state.status === 'claimed_done' ||
     state.status === 'met' ||
     state.status === 'partially_met'
-  if (ended || state.currentDue === null) return []
+  if (ended || isVanished(state) || state.currentDue === null) return []
   return [{ rel: 'due', day: latest(state.currentDue), until: null, part: '' }]
 }

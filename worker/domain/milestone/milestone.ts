@@ -25,6 +25,7 @@ import {
   requiredDate,
   text,
   texts,
+  usualCode,
   whole,
   words,
 } from '../shape.ts'
@@ -32,7 +33,7 @@ import { type MilestoneStatus, milestoneTypes, verificationOutcomes } from './wo
 
 const milestoneFields = {
   title: words(2000),
-  type: requiredCode(milestoneTypes, 'other'),
+  type: usualCode(milestoneTypes, 'other'),
   description: text(),
   decision: id('decision'),
   responsibility: id('responsibility'),
@@ -280,7 +281,7 @@ export const milestoneRulesOf: KindRules<MilestoneState, typeof milestoneFields>
       'reschedule',
       object({
         to: requiredDate(),
-        reasonCode: requiredCode(adjustmentReasons, 'not_stated'),
+        reasonCode: usualCode(adjustmentReasons, 'not_stated'),
         reason: text(5000),
         ...parts.approval,
       }),

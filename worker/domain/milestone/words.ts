@@ -44,6 +44,7 @@ export const derivedStatuses = {
   done_on_time: of('如期完成', 'Done on time'),
   done_early: of('提前完成', 'Done early'),
   done_undated: of('已完成，日期不详', 'Done, date not known'),
+  not_reported: of('来源中不再有', 'No longer at the source'),
   no_date: of('没有日期', 'No date'),
   ended: of('已终止', 'Ended'),
 } as const satisfies Record<string, Words>

@@ -2,6 +2,7 @@
  * What a delivery says that the ledger does not: records that are new, dates that moved, steps that were
  * added, and what the source rewrote or dropped of what had been recorded as past.
  */
+import { isVanished } from '../../domain/acts.ts'
 import { dayNumber, earliest, latest } from '../../domain/date.ts'
 import type { DecisionState } from '../../domain/decision/decision.ts'
 import { dateOfStep, type Step } from '../../domain/decision/step.ts'
@@ -51,11 +52,8 @@ export function planRegister(
   return [...planned, ...gone.map((one) => vanished(one, delivery))]
 }
 
-/** Whether the last thing that was noted of the whole record is that it vanished. */
 function isGone(state: State): boolean {
-  if (!('sourceChanges' in state)) return state.kind === 'responsibility'
-  const last = state.sourceChanges.filter(({ field }) => field === 'record').at(-1)
-  return last?.change === 'vanished'
+  return 'sourceChanges' in state ? isVanished(state) : state.kind === 'responsibility'
 }
 
 function vanished({ id, seq, state }: Standing, delivery: RegisterDelivery): RecordPlan {

@@ -8,9 +8,10 @@ import { factsOf, type PackageSource, type PackedEntry } from './package.ts'
 /** Entries asked for at once. */
 const PAGE = 500
 
-export function localSource(reading: Reading): PackageSource {
+/** @param today the day for which is computed what follows from dates */
+export function localSource(reading: Reading, today: string): PackageSource {
   return {
-    facts: () => factsOf(reading.log, reading.today()),
+    facts: () => factsOf(reading.log, today),
     records: (query) => reading.records(query),
     version: (id, at) => reading.version(id, at),
     entries: async (since) => (await reading.changes({ since, limit: PAGE })).items,
