@@ -152,10 +152,11 @@ describe('import', () => {
   })
 
   it('prints the mappings it has, and the schema of the format', async () => {
-    expect((await runCli(['import', '--list', '--json'])).json()).toMatchObject([
-      { name: 'responsibility-list' },
-    ])
-    expect((await runCli(['import', '--schema'])).json()).toHaveProperty('properties.columns')
+    const names = ['responsibility-list', 'nyc-council', 'hhs-it', 'uk-gmpp', 'ba-works', 'ca-mandates']
+    expect((await runCli(['import', '--list', '--json'])).json()).toMatchObject(
+      names.map((name) => ({ name })),
+    )
+    expect((await runCli(['import', '--schema'])).json()).toHaveProperty('oneOf.1.properties.columns')
   })
 })
 

@@ -15,6 +15,7 @@ import type { RegisterMapping } from '../../worker/intake/register/mapping.schem
 import { planRegister } from '../../worker/intake/register/plan.ts'
 import { readRegister } from '../../worker/intake/register/read.ts'
 import { openMachine } from '../../worker/machine.ts'
+import { runCli } from '../support/cli.ts'
 import { sharedFolder } from '../support/shared.ts'
 
 const shared = sharedFolder()
@@ -200,7 +201,11 @@ describe.skipIf(shared === null)('real registers', () => {
     const edited: unknown = JSON.parse(readFileSync(path, 'utf8'), (key, value: unknown) => {
       if (key !== 'History' || !Array.isArray(value)) return value
       return value.flatMap((event, i) =>
-        i === 5 ? [] : i === 3 || i === 8 ? [{ ...event, Date: String(event.Date).replace(/^[\d-]+/, '2022-05-01') }] : [event],
+        i === 5
+          ? []
+          : i === 3 || i === 8
+            ? [{ ...event, Date: String(event.Date).replace(/^[\d-]+/, '2022-05-01') }]
+            : [event],
       )
     })
     const known = new Map((await target.departments()).map(({ id, name }) => [name, id]))
@@ -219,5 +224,32 @@ describe.skipIf(shared === null)('real registers', () => {
     const found = JSON.stringify(operations)
     expect(found.match(/"change":"vanished"/g)).toHaveLength(1)
     expect(found.match(/"change":"changed"/g)).toHaveLength(2)
+  }, 60_000)
+
+  it('exports everything, and an empty ledger that imports it holds the same records, field by field', async () => {
+    const [folder, copy] = [join(dir, 'package'), mkdtempSync(join(tmpdir(), 'copy-'))]
+    expect((await runCli(['export', '--package', folder, '--data', dir])).code).toBe(0)
+    const first = await runCli(['import', 'package', folder, '--data', copy, '--json'])
+    expect(first.json()).toMatchObject({ unchanged: 0, withheld: 0 })
+    expect((await runCli(['import', 'package', folder, '--data', copy, '--json'])).json()).toMatchObject({
+      entries: 0,
+    })
+    const rowsOf = async (dataDir: string) => {
+      const machine = await openMachine({ dataDir })
+      const rows = []
+      for (let cursor: string | undefined; ; ) {
+        const page = await machine.services.reading.records({ cursor, limit: 500 })
+        rows.push(...page.items.map(({ firstIndex: _, lastIndex: __, recorded: ___, ...row }) => row))
+        if (page.next === null) break
+        cursor = page.next
+      }
+      await machine.close()
+      return rows
+    }
+    const [here, there] = [await rowsOf(dir), await rowsOf(copy)]
+    expect(here.length).toBeGreaterThan(9000)
+    expect(there).toEqual(here)
+    const verified = await runCli(['verify', copy, '--json'], { home: mkdtempSync(join(tmpdir(), 'home-')) })
+    expect(verified.json()).toMatchObject({ ok: true, records: here.length })
   }, 60_000)
 })

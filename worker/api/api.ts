@@ -7,6 +7,7 @@ import { requireJson } from './body.ts'
 import type { ApiDeps, ApiEnv } from './context.ts'
 import { ABOUT, DOCS, DOCS_CSP } from './docs.ts'
 import { documentRoutes } from './documents.ts'
+import { exportRoutes } from './export.ts'
 import { feedRoutes } from './feeds.ts'
 import { logRoutes } from './log.ts'
 import { authenticate, openReading, tagReading } from './middleware.ts'
@@ -23,6 +24,7 @@ function versionOne(deps: ApiDeps) {
     .basePath(`/api/${API_VERSION}`)
     .route('/', readingRoutes(deps))
     .route('/', trackingRoutes(deps))
+    .route('/', exportRoutes(deps))
     .route('/', writingRoutes(deps))
     .route('/', actingRoutes(deps))
     .route('/', documentRoutes(deps.services))

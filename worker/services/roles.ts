@@ -3,7 +3,12 @@
 import { Problem } from '../domain/problem.ts'
 import type { Actor } from '../ledger/envelope.ts'
 
-export type Right = 'department.write' | 'responsibility.write' | 'record.write' | 'entry.erase'
+export type Right =
+  | 'department.write'
+  | 'responsibility.write'
+  | 'record.write'
+  | 'entry.erase'
+  | 'entry.reenter'
 
 interface RoleRights {
   /** Whether an account of this role belongs to one department, and may write for that one alone. */
@@ -19,7 +24,7 @@ export const roles = {
   /** Runs the machine: everything above, and lawful erasure. */
   operator: {
     ofDepartment: false,
-    rights: ['department.write', 'responsibility.write', 'record.write', 'entry.erase'],
+    rights: ['department.write', 'responsibility.write', 'record.write', 'entry.erase', 'entry.reenter'],
   },
 } as const satisfies Record<string, RoleRights>
 

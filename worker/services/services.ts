@@ -9,6 +9,7 @@ import { createErasures } from './erasures.ts'
 import { createLog } from './log.ts'
 import type { Ledger } from './open.ts'
 import { createReading } from './reading.ts'
+import { createReentry } from './reentry.ts'
 import { createRegisters } from './registers.ts'
 import { createResponsibilities } from './responsibilities.ts'
 
@@ -28,6 +29,7 @@ export function createServices(ledger: Ledger, blobs: BlobStore | null = null) {
     documents: createDocuments(blobs),
     acts: createActs(ledger),
     registers: createRegisters(ledger),
+    reentry: createReentry(ledger),
 
     /** After a start: indexes for search what the last run committed but had no time to index. */
     async catchUp(): Promise<void> {

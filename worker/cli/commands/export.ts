@@ -80,8 +80,8 @@ export const exportCommand = defineCommand({
   },
   notes: [
     {
-      zh: '导出的 CSV 可以原样导入：import responsibility-list FILE。',
-      en: 'An exported CSV imports as it is: import responsibility-list FILE.',
+      zh: '导出的权责清单可以原样导入：import responsibility-list FILE。其他清单的列名就是字段名，供映射使用。',
+      en: 'An exported list of responsibilities imports as it is: import responsibility-list FILE. The columns of other lists are the names of their fields, for a mapping to use.',
     },
   ],
   async run({ values, positionals, terminal, json }) {

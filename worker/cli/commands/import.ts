@@ -3,22 +3,25 @@ import { isCalendarDate } from '../../domain/date.ts'
 import { mappingJsonSchema } from '../../intake/mapping.schema.ts'
 import { type AnyMapping, builtinMapping, builtinNames, parseAnyMapping } from '../../intake/profiles.ts'
 import { registerJsonSchema } from '../../intake/register/parse.ts'
+import { openMachine } from '../../machine.ts'
 import { todayOf } from '../../services/perform.ts'
 import { defineCommand } from '../command.ts'
 import { holdsLedger } from '../data-folder.ts'
 import { Failure } from '../failure.ts'
 import { filesOf } from '../import/files.ts'
 import { runImport } from '../import/import.ts'
+import { importPackage } from '../import/package.ts'
 import { runRegister } from '../import/register.ts'
-import { registerText, textOf } from '../import/words.ts'
+import { packageText, registerText, textOf } from '../import/words.ts'
 import { progressOn } from '../progress.ts'
 import { nothingYet, openLocal } from '../target/local.ts'
 import { openRemote } from '../target/remote.ts'
+import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage.ts'
 
 export const importCommand = defineCommand({
   name: 'import',
-  operands: '<profile|mapping.json> <file|folder>…',
+  operands: '<profile|mapping.json|package> <file|folder>…',
   summary: { zh: '把公布的清单记入账本', en: 'Record a published list in the ledger' },
   options: {
     data: {
@@ -103,6 +106,20 @@ export const importCommand = defineCommand({
         en: `--as-of ${asOf} is no date; expected 2024, 2024-06 or 2024-06-30.`,
       })
     }
+    if (profile === 'package') {
+      if (values.url !== undefined || operands.length !== 1) {
+        throw new UsageError({
+          zh: '导入数据包须给出一个文件夹，并在本机（--data）进行。',
+          en: 'A package is imported from one folder, on the machine itself (--data).',
+        })
+      }
+      return importWhole(
+        operands[0] ?? '',
+        values.data ?? '.data',
+        values.json === true ? json : null,
+        terminal,
+      )
+    }
     const mapping = await mappingOf(profile)
     const files = await filesOf(operands)
     const dataDir = values.data ?? '.data'
@@ -157,6 +174,26 @@ export const importCommand = defineCommand({
     }
   },
 })
+
+async function importWhole(
+  folder: string,
+  dataDir: string,
+  json: ((value: unknown) => void) | null,
+  terminal: Terminal,
+): Promise<0> {
+  const progress = progressOn(terminal)
+  const { services, close } = await openMachine({ dataDir })
+  try {
+    const summary = await importPackage(services, folder, progress)
+    progress.end()
+    if (json !== null) json(summary)
+    else terminal.out(packageText(summary))
+    return 0
+  } finally {
+    progress.end()
+    await close()
+  }
+}
 
 /** A built-in mapping by its name, or one from a file. */
 export async function mappingOf(profile: string): Promise<AnyMapping> {

@@ -3,6 +3,7 @@ import { departmentId } from '../../domain/ids.ts'
 import type { ResponsibilityState } from '../../domain/responsibility/types.ts'
 import { type Builder, codeOf, dayAfter, type Event, listArea, recorderOf } from './build.ts'
 import { organs } from './city/organs.ts'
+import { decisions } from './decisions.ts'
 import * as past from './history.ts'
 import { timeLimit } from './items.ts'
 import { delivery, ends, reform, withheld } from './turns.ts'
@@ -18,6 +19,7 @@ export async function playYears(city: Builder): Promise<void> {
     ...delivery(),
     ...withheld(),
     ...reviews(),
+    ...decisions(),
   ]
   for (const { day, run } of events.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) {
     city.clock.moveTo(day)

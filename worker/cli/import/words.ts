@@ -3,6 +3,7 @@ import { label } from '../../domain/labels.ts'
 import type { Rejection } from '../../intake/delivery.ts'
 import { table } from '../terminal.ts'
 import type { ImportSummary } from './import.ts'
+import type { PackageSummary } from './package.ts'
 import type { RegisterSummary } from './register.ts'
 
 const SHOWN = 20
@@ -88,4 +89,16 @@ export function registerText(summary: RegisterSummary): string {
     ...closingLines(summary),
   ]
   return `${parts.filter((line) => line !== '').join('\n')}\n`
+}
+
+export function packageText({ entries, unchanged, withheld, records }: PackageSummary): string {
+  return table(
+    ['', '', ''],
+    [
+      ['记录', 'records', records],
+      ['账目', 'entries written', entries],
+      ['已有', 'there already', unchanged],
+      ['不予公开或已删除', 'withheld or erased', withheld],
+    ],
+  )
 }
