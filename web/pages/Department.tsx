@@ -32,9 +32,24 @@ export interface DepartmentData {
   cursor: string | null
   supporting: RecordView[]
   subordinate: RecordView[]
+  /** Its newest decisions, and how many there are. */
+  decisions: Page<RecordView> & { total: number }
+  /** What it promised and how that went, for the day that it is; null without milestones. */
+  promises: Promises | null
   /** Newest entries logged for the department, those of its own timeline left out. */
   log: EntryLine[]
 }
+
+export interface Promises {
+  today: string
+  all: number
+  done: number
+  late: number
+  overdue: number
+}
+
+/** Below so many milestones a share would say more than is known. */
+const LEAST = 5
 
 const trail = (words: Words, name: string): Crumb[] => [
   { name: words.departments.title, path: '/departments' },
@@ -80,6 +95,8 @@ export function DepartmentPage(data: DepartmentData) {
       <div class="cols">
         <div class="col-main">
           <Items {...data} />
+          <Decisions {...data} />
+          <Kept {...data} />
           <section aria-labelledby="line">
             <div class="h-row">
               <h2 id="line">{words.department.history}</h2>
@@ -183,6 +200,72 @@ function Items({ record, responsibilities, facets, filter, cursor, all, supporti
         </section>
       )}
     </>
+  )
+}
+
+/** What it decided: the newest, and the way to all. */
+function Decisions({ record, decisions }: DepartmentData) {
+  const { lang, words } = useFrame()
+  if (decisions.total === 0) return null
+  return (
+    <section aria-labelledby="decisions">
+      <div class="h-row">
+        <h2 id="decisions">{words.decision.mine}</h2>
+        <ul class="tools">
+          <li>{count(words.lists.total, decisions.total)}</li>
+          <li>
+            <a href={withQuery(at(lang, '/decisions'), { department: record.id })}>
+              {words.decision.allDecisions}
+            </a>
+          </li>
+          <li>
+            <a href={withQuery('/api/v1/decisions.csv', { department: record.id })}>CSV</a>
+          </li>
+        </ul>
+      </div>
+      <RecordList records={decisions.items} showDepartment={false} />
+    </section>
+  )
+}
+
+/** What it promised and how that went, with denominators and the day for which it was counted. */
+function Kept({ record, promises }: DepartmentData) {
+  const { lang, words } = useFrame()
+  if (promises === null) return null
+  const { today, all, done, late, overdue } = promises
+  const share = (part: number, whole: number): string =>
+    fill(words.decision.share, { part, whole, percent: Math.round((part / whole) * 100) })
+  return (
+    <section aria-labelledby="promises">
+      <div class="h-row">
+        <h2 id="promises">{words.decision.promises}</h2>
+        <ul class="tools">
+          <li>
+            <a href={withQuery(at(lang, '/milestones'), { department: record.id })}>{words.decision.board}</a>
+          </li>
+          <li>
+            <a href={withQuery(at(lang, '/calendar'), { department: record.id })}>
+              {words.decision.calendar}
+            </a>
+          </li>
+          <li>
+            <a href={`/feeds/departments/${record.id}.ics`}>iCalendar</a>
+          </li>
+        </ul>
+      </div>
+      <p>{fill(words.decision.promisesHint, { date: today, all, done, late, overdue })}</p>
+      {all < LEAST ? (
+        <p class="hint">{words.decision.fewPromises}</p>
+      ) : (
+        <Facts
+          wide
+          facts={[
+            { name: words.decision.lateShare, value: done < LEAST ? null : share(late, done) },
+            { name: words.decision.overdueShare, value: share(overdue, all) },
+          ]}
+        />
+      )}
+    </section>
   )
 }
 

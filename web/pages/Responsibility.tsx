@@ -1,8 +1,9 @@
-import { api, at, feedPath, recordPath } from '../address.ts'
+import { api, at, comparePath, feedPath, recordPath, withQuery } from '../address.ts'
 import { Citation } from '../components/Citation.tsx'
 import { type Crumb, Crumbs, crumbData } from '../components/Crumbs.tsx'
 import type { Head } from '../components/Document.tsx'
 import { Proof } from '../components/Islands.tsx'
+import { RecordList } from '../components/Lists.tsx'
 import { Mark } from '../components/Mark.tsx'
 import { Particulars } from '../components/Particulars.tsx'
 import { Power, powerSections } from '../components/Power.tsx'
@@ -12,7 +13,7 @@ import { Timeline } from '../components/Timeline.tsx'
 import { type Frame, useFrame } from '../frame.ts'
 import { label } from '../labels.ts'
 import { foreign } from '../text/language.ts'
-import type { Moment, RecordView, ResponsibilityState } from '../types.ts'
+import type { Moment, Page, RecordView, ResponsibilityState } from '../types.ts'
 import { count, fill } from '../words/words.ts'
 
 export interface ResponsibilityData {
@@ -21,6 +22,8 @@ export interface ResponsibilityData {
   moments: Moment[]
   /** Sub-items of this item. */
   subItems: RecordView[]
+  /** Decisions taken under it. */
+  decisions: Page<RecordView> & { total: number }
 }
 
 /** Name of the department in whose list an item stands, in the reader's language. */
@@ -80,7 +83,7 @@ export function responsibilityHead(data: ResponsibilityData, frame: Frame): Head
 
 export function ResponsibilityPage(data: ResponsibilityData) {
   const frame = useFrame()
-  const { words } = frame
+  const { lang, words } = frame
   const { record, state, moments } = data
   return (
     <>
@@ -89,10 +92,14 @@ export function ResponsibilityPage(data: ResponsibilityData) {
       <div class="cols">
         <div class="col-main">
           <Power state={state} />
+          <Follow {...data} />
           <section aria-labelledby="line">
             <div class="h-row">
               <h2 id="line">{words.timeline.title}</h2>
               <ul class="tools">
+                <li>
+                  <a href={at(lang, comparePath(record.id))}>{words.versions.link}</a>
+                </li>
                 <li>
                   <a href={feedPath(record.id, 'atom')}>{words.timeline.subscribe}</a>
                 </li>
@@ -112,6 +119,29 @@ export function ResponsibilityPage(data: ResponsibilityData) {
         </aside>
       </div>
     </>
+  )
+}
+
+/** The line goes on: from the power to what was decided under it. */
+function Follow({ record, decisions }: ResponsibilityData) {
+  const { lang, words } = useFrame()
+  if (decisions.total === 0) return null
+  return (
+    <section aria-labelledby="follow">
+      <div class="h-row">
+        <h2 id="follow">{words.decision.follow}</h2>
+        <ul class="tools">
+          <li>
+            <a href={withQuery(at(lang, '/decisions'), { of: record.id })}>{words.decision.allDecisions}</a>
+          </li>
+          <li>
+            <a href={withQuery(at(lang, '/milestones'), { of: record.id })}>{words.decision.board}</a>
+          </li>
+        </ul>
+      </div>
+      <p class="hint">{count(words.decision.followHint, decisions.total)}</p>
+      <RecordList records={decisions.items} showDepartment={false} />
+    </section>
   )
 }
 

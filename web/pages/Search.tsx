@@ -7,13 +7,13 @@ import { RecordLink } from '../components/RecordLink.tsx'
 import { SearchForm } from '../components/SearchForm.tsx'
 import { Status } from '../components/Status.tsx'
 import { type Frame, useFrame } from '../frame.ts'
-import { label } from '../labels.ts'
+import { label, typeLabel } from '../labels.ts'
 import type { Hit, Page } from '../types.ts'
 import { count, fill } from '../words/words.ts'
 
 export interface SearchData {
   q: string
-  kind: 'department' | 'responsibility' | null
+  kind: 'department' | 'responsibility' | 'decision' | 'milestone' | null
   /** Null before anything was asked. */
   found: (Page<Hit> & { total: number; indexedTo: number }) | null
   cursor: string | null
@@ -60,7 +60,7 @@ export function SearchPage({ q, kind, found, cursor }: SearchData) {
 
 function Scope({ q, kind }: Pick<SearchData, 'q' | 'kind'>) {
   const { lang, words, path } = useFrame()
-  const choices = [null, 'responsibility', 'department'] as const
+  const choices = [null, 'responsibility', 'department', 'decision', 'milestone'] as const
   return (
     <nav aria-label={words.search.kind}>
       <dl class="facets">
@@ -89,7 +89,7 @@ function Scope({ q, kind }: Pick<SearchData, 'q' | 'kind'>) {
 }
 
 function Hits({ hits }: { hits: Hit[] }) {
-  const { lang, words } = useFrame()
+  const { lang } = useFrame()
   return (
     <ol class="items hits">
       {hits.map(({ record, snippets }) => (
@@ -99,10 +99,8 @@ function Hits({ hits }: { hits: Hit[] }) {
               <RecordLink id={record.id} title={record.title} />
             </h2>
             <p class="who dot">
-              {record.kind === 'department' && <span>{words.search.kinds.department}</span>}
-              {record.type !== null && (
-                <span>{label(lang, record.kind === 'department' ? 'organ' : 'type', record.type)}</span>
-              )}
+              {record.kind !== 'responsibility' && <span>{label(lang, 'record', record.kind)}</span>}
+              {record.type !== null && <span>{typeLabel(lang, record.kind, record.type)}</span>}
               <DepartmentName id={record.department} name={record.departmentName} />
             </p>
           </div>

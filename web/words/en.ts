@@ -286,7 +286,13 @@ export const en: Words = {
       text: 'text',
     },
     kind: 'Scope',
-    kinds: { all: 'All', department: 'Departments', responsibility: 'Responsibilities' },
+    kinds: {
+      all: 'All',
+      department: 'Departments',
+      responsibility: 'Responsibilities',
+      decision: 'Decisions',
+      milestone: 'Milestones',
+    },
   },
   verify: {
     title: 'How to verify',

@@ -1,5 +1,6 @@
 /** Loads the pages of the register: home, departments, responsibilities, search. Null when there is no such record. */
 
+import type { Promises } from '../../web/pages/Department.tsx'
 import { titleIn } from '../../web/text/title.ts'
 import {
   type Ask,
@@ -15,7 +16,10 @@ import {
 import type { SiteReading } from './reading.ts'
 
 const NEWEST = 10
+/** Kinds to which a search can be narrowed. */
+const SEARCHED = ['department', 'responsibility', 'decision', 'milestone'] as const
 const LOG = 12
+const DECISIONS = 8
 
 export async function loadHome(from: From): Promise<Loaded> {
   const { reading } = from
@@ -49,15 +53,18 @@ export async function loadDepartment(from: From, id: string, ask: Ask): Promise<
   const filter = { type: ask('type'), level: ask('level'), status: ask('status') }
   const mine = { kind: 'responsibility', department: id } as const
   const cursor = ask('cursor')
-  const [moments, responsibilities, facets, held, supporting, subordinate, log] = await Promise.all([
-    reading.timeline(id),
-    reading.records({ ...mine, ...given(filter), cursor: cursor ?? undefined }),
-    facetsOf(reading, mine, filter),
-    reading.facets(mine),
-    reading.linked(id, 'supporting'),
-    reading.linked(id, 'parent'),
-    reading.departmentEntries(id, { limit: LOG }),
-  ])
+  const [moments, responsibilities, facets, held, supporting, subordinate, log, decisions, board] =
+    await Promise.all([
+      reading.timeline(id),
+      reading.records({ ...mine, ...given(filter), cursor: cursor ?? undefined }),
+      facetsOf(reading, mine, filter),
+      reading.facets(mine),
+      reading.linked(id, 'supporting'),
+      reading.linked(id, 'parent'),
+      reading.departmentEntries(id, { limit: LOG }),
+      reading.records({ kind: 'decision', department: id, limit: DECISIONS }),
+      reading.boardCounts({ department: id }),
+    ])
   const own = new Set(moments.map(({ entry }) => entry.index))
   const lines = log.items.filter(({ index }) => !own.has(index))
   const data = {
@@ -72,6 +79,8 @@ export async function loadDepartment(from: From, id: string, ask: Ask): Promise<
     cursor,
     supporting,
     subordinate,
+    decisions,
+    promises: promisesOf(board),
     log: lines,
   }
   return {
@@ -79,6 +88,13 @@ export async function loadDepartment(from: From, id: string, ask: Ask): Promise<
     check: { ...NONE, shown: shownOf(record, moments), indices: lines.map(({ index }) => index) },
     names: await namesOf(from, mentions(state, moments)),
   }
+}
+
+/** What was promised and how that went; null where nothing was. */
+function promisesOf({ today, counts }: Awaited<ReturnType<SiteReading['boardCounts']>>): Promises | null {
+  if (counts === null || counts.all === 0) return null
+  const { all, done, done_late: late, overdue } = counts
+  return { today, all, done, late, overdue }
 }
 
 export async function loadResponsibilities(from: From, ask: Ask): Promise<Loaded> {
@@ -108,11 +124,15 @@ export async function loadResponsibility(from: From, id: string): Promise<Loaded
   const record = await reading.record(id)
   if (record === null || record.state.kind !== 'responsibility') return null
   const { state } = record
-  const [moments, subItems] = await Promise.all([reading.timeline(id), reading.linked(id, 'parent')])
+  const [moments, subItems, decisions] = await Promise.all([
+    reading.timeline(id),
+    reading.linked(id, 'parent'),
+    reading.records({ kind: 'decision', of: id, limit: DECISIONS }),
+  ])
   const names = await namesOf(from, mentions(state, moments))
   for (const item of subItems) names.set(item.id, titleIn(from.lang, item))
   return {
-    view: { page: 'responsibility', data: { record, state, moments, subItems } },
+    view: { page: 'responsibility', data: { record, state, moments, subItems, decisions } },
     check: { shown: shownOf(record, moments), indices: [], receiptOf: record.lastIndex },
     names,
   }
@@ -122,7 +142,7 @@ export async function loadSearch(from: From, ask: Ask): Promise<Loaded> {
   const { reading } = from
   const q = (ask('q') ?? '').trim().slice(0, 200)
   const wanted = ask('kind')
-  const kind = wanted === 'department' || wanted === 'responsibility' ? wanted : null
+  const kind = SEARCHED.find((one) => one === wanted) ?? null
   const cursor = ask('cursor')
   const found =
     q === '' ? null : await reading.search({ q, kind: kind ?? undefined, cursor: cursor ?? undefined })
