@@ -15,7 +15,7 @@ export function StoodNote({ stood, id }: { stood: Stood | null; id: string }) {
   if (stood === null) return null
   const isSize = /^\d+$/.test(stood.at) && stood.at.length !== 4
   return (
-    <p class="notice" role="status">
+    <p class="stood" role="status">
       {isSize
         ? fill(words.versions.stoodSize, { size: stood.at, n: stood.seq, of: stood.of })
         : fill(words.versions.stood, { date: stood.at, n: stood.seq, of: stood.of })}{' '}

@@ -113,7 +113,7 @@ export async function loadDecision(from: From, id: string, ask: Ask): Promise<Lo
     },
     check: {
       shown: stood === null ? shownOf(record, moments) : null,
-      indices: theirs.map(({ entry }) => entry.index),
+      indices: indicesOf(stood === null ? theirs : moments),
       receiptOf: record.lastIndex,
     },
     names,
@@ -135,6 +135,8 @@ function aheadOf(state: Extract<RecordView['state'], { kind: 'milestone' }>, tod
   ]
 }
 
+const indicesOf = (moments: readonly Moment[]): number[] => moments.map(({ entry }) => entry.index)
+
 export async function loadRecord(
   from: From,
   kind: 'evaluation' | 'handover' | 'membership',
@@ -152,7 +154,7 @@ export async function loadRecord(
     view: { page: 'record', data: { record, moments, stood } },
     check: {
       shown: stood === null ? shownOf(record, moments) : null,
-      indices: [],
+      indices: stood === null ? [] : indicesOf(moments),
       receiptOf: record.lastIndex,
     },
     names: await namesOf(from, [...mentions(record.state, moments), ...inventory]),
