@@ -65,8 +65,8 @@ describe('verify on an address', () => {
     expect(result.findings).toEqual([])
     expect(result).toMatchObject({ code: 0, ok: true, place: address, keyFrom: 'served' })
     expect(Object.values(result.parts)).toEqual(Array(9).fill(true))
-    // One body was erased, one is sealed.
-    expect(result.bodies).toBe(result.size - 2)
+    // One body was erased, two are sealed.
+    expect(result.bodies).toBe(result.size - 3)
   })
 
   it.each<[string, Lie, Partial<NonNullable<VerifyResult['first']>>]>([

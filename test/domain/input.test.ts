@@ -79,7 +79,7 @@ describe('what may be listed', () => {
   it('says in Chinese what is wrong and what would be right', () => {
     const zh = (input: unknown) => problemOf(() => parseListed(input)).words.zh
     expect(zh({ name: 'x', type: 'licence', legalBases: [{ text: 'x', title: 5 }] })).toBe(
-      '实施依据第 1 项的文件名称：应为文字。',
+      '实施依据第 1 项的标题：应为文字。',
     )
     expect(zh({ name: 'x'.repeat(501), type: 'licence' })).toBe('名称：太长：至多 500 个字符，现有 501 个。')
     expect(zh({ name: 'x', type: 'licence', inForceTo: '2024-13' })).toBe(

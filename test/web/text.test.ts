@@ -58,7 +58,9 @@ describe('numbers and addresses', () => {
 
   it('escapes ids and leaves empty parameters out', () => {
     expect(at('en', '/')).toBe('/en')
-    expect(recordPath('res-a/b')).toBe('/responsibilities/res-a%2Fb')
+    expect(recordPath('res-0123456789')).toBe('/responsibilities/res-0123456789')
+    expect(recordPath('mil-0123456789')).toBe('/milestones/mil-0123456789')
+    expect(recordPath('res-a/b')).toBeNull()
     expect(recordPath('era-1')).toBe('/entries/1')
     expect(recordPath('else')).toBeNull()
     expect(withQuery('/x', { q: '种畜禽', type: null, level: '' })).toBe('/x?q=%E7%A7%8D%E7%95%9C%E7%A6%BD')

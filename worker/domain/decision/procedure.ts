@@ -30,7 +30,7 @@ export interface Expectation {
   standing: Standing
   /** Ids of the steps recorded for it. */
   steps: string[]
-  /** Types of steps that should have come before it and did not. */
+  /** Types of steps that should have come after it and came before. */
   afterAll: StepType[]
 }
 
@@ -230,14 +230,14 @@ function isDone(step: Step): boolean {
   )
 }
 
-/** Types that should be finished before the first step of `type` and were finished only after it. */
+/** Types that come after `type` by law, and were over before it began. */
 function outOfOrder(type: StepType, found: readonly Step[], steps: readonly Step[]): StepType[] {
   const dates = found.flatMap((step) => dateOfStep(step) ?? [])
   if (dates.length === 0) return []
-  const last = Math.max(...dates.map((date) => dayNumber(latest(date))))
-  return BEFORE.filter(([, after]) => after === type).flatMap(([before]) => {
-    const earlier = steps.filter((step) => step.type === before).flatMap((step) => dateOfStep(step) ?? [])
-    const first = earlier.map((date) => dayNumber(earliest(date)))
-    return first.length > 0 && Math.min(...first) > last ? [before] : []
+  const first = Math.min(...dates.map((date) => dayNumber(earliest(date))))
+  return BEFORE.filter(([before]) => before === type).flatMap(([, after]) => {
+    const later = steps.filter((step) => step.type === after).flatMap((step) => dateOfStep(step) ?? [])
+    const over = later.map((date) => dayNumber(latest(date)))
+    return over.length > 0 && Math.max(...over) < first ? [after] : []
   })
 }
