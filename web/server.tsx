@@ -2,6 +2,7 @@
 import type { VNode } from 'preact'
 import { Document, type Head } from './components/Document.tsx'
 import { type Frame, FrameProvider } from './frame.ts'
+import { type CalendarData, CalendarPage, calendarHead } from './pages/Calendar.tsx'
 import { type DecisionData, DecisionPage, decisionHead } from './pages/Decision.tsx'
 import { type DepartmentData, DepartmentPage, departmentHead } from './pages/Department.tsx'
 import { type DepartmentsData, DepartmentsPage, departmentsHead } from './pages/Departments.tsx'
@@ -9,6 +10,8 @@ import { type EntryData, EntryPage, entryHead } from './pages/Entry.tsx'
 import { type FaultData, FaultPage, faultHead } from './pages/Fault.tsx'
 import { type HomeData, HomePage, homeHead } from './pages/Home.tsx'
 import { type LedgerData, LedgerPage, ledgerHead } from './pages/Ledger.tsx'
+import { type MilestoneData, MilestonePage, milestoneHead } from './pages/Milestone.tsx'
+import { type MilestonesData, MilestonesPage, milestonesHead } from './pages/Milestones.tsx'
 import { type RecordData, RecordPage, recordHead } from './pages/Record.tsx'
 import { type RegisterData, RegisterPage, registerHead } from './pages/Register.tsx'
 import {
@@ -29,6 +32,9 @@ export type View =
   | { page: 'responsibilities'; data: ResponsibilitiesData }
   | { page: 'responsibility'; data: ResponsibilityData }
   | { page: 'decision'; data: DecisionData }
+  | { page: 'milestones'; data: MilestonesData }
+  | { page: 'milestone'; data: MilestoneData }
+  | { page: 'calendar'; data: CalendarData }
   | { page: 'register'; data: RegisterData }
   | { page: 'record'; data: RecordData }
   | { page: 'versions'; data: VersionsData }
@@ -55,6 +61,12 @@ function contentOf(view: View, frame: Frame): { head: Head; content: VNode } {
       return { head: responsibilityHead(view.data, frame), content: <ResponsibilityPage {...view.data} /> }
     case 'decision':
       return { head: decisionHead(view.data, frame), content: <DecisionPage {...view.data} /> }
+    case 'milestones':
+      return { head: milestonesHead(view.data, frame), content: <MilestonesPage {...view.data} /> }
+    case 'milestone':
+      return { head: milestoneHead(view.data, frame), content: <MilestonePage {...view.data} /> }
+    case 'calendar':
+      return { head: calendarHead(view.data, frame), content: <CalendarPage {...view.data} /> }
     case 'register':
       return { head: registerHead(view.data, frame), content: <RegisterPage {...view.data} /> }
     case 'record':

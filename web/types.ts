@@ -12,7 +12,13 @@ export type DecisionState = Extract<State, { kind: 'decision' }>
 export type MilestoneState = Extract<State, { kind: 'milestone' }>
 export type Step = DecisionState['steps'][number]
 export type { RecordKind } from '../worker/domain/event.ts'
-export type { Comparison, Version } from '../worker/services/reading.ts'
+export type {
+  BoardFigures,
+  BoardView,
+  CalendarItem,
+  Comparison,
+  Version,
+} from '../worker/services/reading.ts'
 export type LegalBasis = ResponsibilityState['legalBases'][number]
 export type Duty = ResponsibilityState['duties'][number]
 export type TimeLimit = NonNullable<ResponsibilityState['statutoryTimeLimit']>

@@ -16,6 +16,7 @@ describe.skipIf(whySkipped !== null)('decisions of the demo city in Chromium', (
     const decisions = await city.records('decision')
     const [evaluation] = await city.records('evaluation')
     const [handover] = await city.records('handover')
+    const milestones = await city.records('milestone')
     elevator = decisions.find(({ title }) => title.includes('加装电梯'))?.id ?? ''
     paths = [
       '/decisions',
@@ -29,6 +30,12 @@ describe.skipIf(whySkipped !== null)('decisions of the demo city in Chromium', (
       '/handovers',
       `/handovers/${handover?.id}`,
       '/memberships',
+      '/milestones',
+      '/milestones?view=overdue',
+      '/milestones?view=slipped&department=dep-mc-water',
+      ...milestones.slice(0, 4).map(({ id }) => `/milestones/${id}`),
+      '/calendar?month=2026-12',
+      '/calendar?month=2025-06&rel=meeting',
       '/departments/dep-mc-housing',
       '/search?q=电梯&kind=decision',
     ]

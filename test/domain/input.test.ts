@@ -85,7 +85,7 @@ describe('what may be listed', () => {
     expect(zh({ name: 'x', type: 'licence', inForceTo: '2024-13' })).toBe(
       '失效日期：“2024-13”不对，应为日期，如 2026、2026-03 或 2026-03-05。',
     )
-    expect(zh({ name: 'x' })).toContain('权力类型：缺少这一项')
+    expect(zh({ name: 'x' })).toContain('类型：缺少这一项')
   })
 
   it('tidies text: NFC, line feeds, no control characters, no blank dates', () => {

@@ -1,3 +1,4 @@
+import { boardEn } from './board-en.ts'
 import { decisionEn } from './decision-en.ts'
 import type { Words } from './words.ts'
 
@@ -373,6 +374,7 @@ export const en: Words = {
     operator: 'operator',
   },
   ...decisionEn,
+  ...boardEn,
   client: {
     glyph: { check: '验', sealed: '封', broken: '破', cannot: '?' },
     seal: {

@@ -1,3 +1,4 @@
+import { boardZh } from './board-zh.ts'
 import { decisionZh } from './decision-zh.ts'
 
 /**
@@ -355,6 +356,7 @@ export const zh = {
     operator: '运维岗',
   },
   ...decisionZh,
+  ...boardZh,
   /** Fields whose name differs for a department. */
   client: {
     glyph: { check: '验', sealed: '封', broken: '破', cannot: '？' },

@@ -1,14 +1,10 @@
 /** Loads decisions, evaluations, hand-overs, memberships, and versions of any record. */
 
-import type { Stood } from '../../web/components/Stood.tsx'
 import type { Ahead } from '../../web/components/Timeline.tsx'
 import { titleIn } from '../../web/text/title.ts'
-import { isCalendarDate } from '../domain/date.ts'
 import { procedureOf } from '../domain/decision/procedure.ts'
-import type { Moment, RecordKind } from '../domain/event.ts'
-import { summarise } from '../domain/kinds.ts'
+import type { Moment } from '../domain/event.ts'
 import { derive, rollUp } from '../domain/milestone/derived.ts'
-import type { Version, VersionPoint } from '../services/reading.ts'
 import type { RecordView } from '../services/views.ts'
 import {
   type Ask,
@@ -21,49 +17,11 @@ import {
   namesOf,
   shownOf,
 } from './load-common.ts'
+import { seen } from './load-seen.ts'
 
 /** Milestones whose own entries stand on the line of their decision; all others are on the board. */
 const LINED = 20
 const LISTED = 30
-
-/** The record as it is, or as it stood at the point that the reader asked for. */
-interface Seen {
-  record: RecordView
-  moments: Moment[]
-  stood: Stood | null
-}
-
-function pointOf(at: string): VersionPoint | null {
-  if (isCalendarDate(at) && at.length === 10) return { date: at }
-  return /^(0|[1-9]\d{0,15})$/.test(at) ? { size: Number(at) } : null
-}
-
-async function seen({ reading }: From, id: string, kind: RecordKind, ask: Ask): Promise<Seen | null> {
-  const record = await reading.record(id)
-  if (record === null || record.kind !== kind) return null
-  const moments = await reading.timeline(id)
-  const asked = ask('at')
-  const point = asked === null ? null : pointOf(asked)
-  if (asked === null || point === null) return { record, moments, stood: null }
-  const version: Version | null = await reading.version(id, point)
-  if (version === null) return null
-  const { title, department, type, level, status } = summarise(version.state)
-  return {
-    record: {
-      ...record,
-      title,
-      department,
-      type,
-      level,
-      status,
-      seq: version.seq,
-      lastIndex: version.index,
-      state: version.state,
-    },
-    moments: moments.filter(({ entry }) => entry.envelope.seq <= version.seq),
-    stood: { at: asked, seq: version.seq, of: version.of },
-  }
-}
 
 export async function loadDecision(from: From, id: string, ask: Ask): Promise<Loaded | null> {
   const { reading } = from

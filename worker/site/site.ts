@@ -7,6 +7,7 @@ import { preferredLanguage } from './language.ts'
 import type { Ask, From, Loaded } from './load-common.ts'
 import * as decisions from './load-decisions.ts'
 import * as ledger from './load-ledger.ts'
+import * as milestones from './load-milestones.ts'
 import * as register from './load-register.ts'
 import { PageCache } from './page-cache.ts'
 import { renderPage } from './render.ts'
@@ -39,6 +40,13 @@ const PAGES: { path: string; loader: Loader; cached: boolean }[] = [
     loader: (from, ask, c) => decisions.loadDecision(from, c.req.param('id') ?? '', ask),
     cached: false,
   },
+  { path: '/milestones', loader: milestones.loadBoard, cached: false },
+  {
+    path: '/milestones/:id',
+    loader: (from, ask, c) => milestones.loadMilestone(from, c.req.param('id') ?? '', ask),
+    cached: false,
+  },
+  { path: '/calendar', loader: milestones.loadCalendar, cached: false },
   ...(['decision', 'evaluation', 'handover', 'membership'] as const).map((kind) => ({
     path: `/${lists[kind]}`,
     loader: (from: From, ask: Ask) => decisions.loadRegister(from, kind, ask),

@@ -1,0 +1,48 @@
+/** A record as it is, or as it stood on the day or at the ledger size that the reader asked for. */
+
+import type { Stood } from '../../web/components/Stood.tsx'
+import { isCalendarDate } from '../domain/date.ts'
+import type { Moment, RecordKind } from '../domain/event.ts'
+import { summarise } from '../domain/kinds.ts'
+import type { VersionPoint } from '../services/reading.ts'
+import type { RecordView } from '../services/views.ts'
+import type { Ask, From } from './load-common.ts'
+
+/** The record as it is, or as it stood at the point that the reader asked for. */
+export interface Seen {
+  record: RecordView
+  moments: Moment[]
+  stood: Stood | null
+}
+
+function pointOf(at: string): VersionPoint | null {
+  if (isCalendarDate(at) && at.length === 10) return { date: at }
+  return /^(0|[1-9]\d{0,15})$/.test(at) ? { size: Number(at) } : null
+}
+
+export async function seen({ reading }: From, id: string, kind: RecordKind, ask: Ask): Promise<Seen | null> {
+  const record = await reading.record(id)
+  if (record === null || record.kind !== kind) return null
+  const moments = await reading.timeline(id)
+  const asked = ask('at')
+  const point = asked === null ? null : pointOf(asked)
+  if (asked === null || point === null) return { record, moments, stood: null }
+  const version = await reading.version(id, point)
+  if (version === null) return null
+  const { title, department, type, level, status } = summarise(version.state)
+  return {
+    record: {
+      ...record,
+      title,
+      department,
+      type,
+      level,
+      status,
+      seq: version.seq,
+      lastIndex: version.index,
+      state: version.state,
+    },
+    moments: moments.filter(({ entry }) => entry.envelope.seq <= version.seq),
+    stood: { at: asked, seq: version.seq, of: version.of },
+  }
+}
