@@ -147,11 +147,14 @@ function Claim({ body }: { body: Fields }) {
 /** A formal act: its reason code, and who approved it. The reason itself stands below, as everywhere. */
 function Approved({ body }: { body: Fields }) {
   const { lang, words } = useFrame()
-  const [code, approver, number] = [
+  const said = textIn(body, 'reason') !== null
+  const [coded, approver, number] = [
     textIn(body, 'reasonCode'),
     textIn(body, 'approver'),
     textIn(body, 'docNumber'),
   ]
+  // A reason in words says more than the code for none.
+  const code = coded === 'not_stated' && said ? null : coded
   return (
     <p class="dot">
       {code !== null && <span>{label(lang, 'adjustment', code)}</span>}

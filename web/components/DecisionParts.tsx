@@ -83,7 +83,7 @@ function Amounts({ state }: { state: DecisionState }) {
         <section aria-labelledby="amounts">
           <h2 id="amounts">{words.decision.amounts}</h2>
           <div class="scroll">
-            <table class="figures">
+            <table class="rows">
               <thead>
                 <tr>
                   <th scope="col">{words.decision.amounts}</th>
@@ -142,7 +142,7 @@ function Indicators({ state: { indicators } }: { state: DecisionState }) {
     <section aria-labelledby="indicators">
       <h2 id="indicators">{words.decision.indicators}</h2>
       <div class="scroll">
-        <table class="figures">
+        <table class="rows">
           <thead>
             <tr>
               <th scope="col">{field('indicator')}</th>

@@ -14,7 +14,9 @@ export interface SlipRow {
 const WIDTH = 640
 const LEFT = 10
 const RIGHT = 10
-const ROW = 34
+const ROW = 46
+/** More rows than this say less: the table has them all. */
+const MOST = 15
 const TOP = 30
 
 /** A year as a label on the axis. */
@@ -33,7 +35,7 @@ function ticksOf(from: number, to: number): { day: number; year: number }[] {
 /** The chart, and what its shapes mean. `table` is the id of the table that says the same. */
 export function SlipChart({ rows, today, table }: { rows: SlipRow[]; today: string; table: string }) {
   const { words } = useFrame()
-  const drawn = rows.filter(({ baseline, due }) => baseline !== null || due !== null)
+  const drawn = rows.filter(({ baseline, due }) => baseline !== null || due !== null).slice(0, MOST)
   if (drawn.length === 0) return null
   const now = dayNumber(today)
   const days = drawn.flatMap(({ baseline, due, done }) => [baseline, due, done].flatMap((day) => day ?? []))
@@ -41,27 +43,27 @@ export function SlipChart({ rows, today, table }: { rows: SlipRow[]; today: stri
   const x = (day: number): number => LEFT + ((day - from) / (to - from)) * (WIDTH - LEFT - RIGHT)
   const height = TOP + drawn.length * ROW + 6
   return (
-    <figure class="slip">
+    <figure class="shift">
       <figcaption id="slip-caption">{words.board.chart}</figcaption>
       <p class="hint" id="slip-hint">
         {words.board.chartHint}
       </p>
       <svg viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-describedby={`slip-hint ${table}`}>
         <title>{words.board.chart}</title>
-        <g class="slip__axis">
+        <g class="shift__axis">
           <line x1={LEFT} y1={TOP - 8} x2={WIDTH - RIGHT} y2={TOP - 8} />
           {ticksOf(from, to).map(({ day, year }) => (
             <text key={year} x={x(day)} y={TOP - 14} text-anchor="middle">
               {year}
             </text>
           ))}
-          <line class="slip__now" x1={x(now)} y1={TOP - 12} x2={x(now)} y2={height} />
+          <line class="shift__now" x1={x(now)} y1={TOP - 12} x2={x(now)} y2={height} />
         </g>
         {drawn.map((row, i) => (
-          <Row key={row.id} row={row} y={TOP + i * ROW + 24} x={x} now={now} />
+          <Row key={row.id} row={row} y={TOP + i * ROW + 32} x={x} now={now} />
         ))}
       </svg>
-      <p class="slip__legend dot">
+      <p class="shift__legend dot">
         <span>○ {words.board.legendBaseline}</span>
         <span>● {words.board.legendCurrent}</span>
         <span>◆ {words.board.legendActual}</span>
@@ -76,14 +78,14 @@ function Row({ row, y, x, now }: { row: SlipRow; y: number; x: (day: number) => 
   const overdue = done === null && due !== null && due < now
   const ends = [baseline, due, done].flatMap((day) => (day === null ? [] : [x(day)]))
   return (
-    <g class={overdue ? 'slip__row slip__row--late' : 'slip__row'}>
-      <text x={LEFT} y={y - 9}>
+    <g class={overdue ? 'shift__row shift__row--late' : 'shift__row'}>
+      <text x={LEFT} y={y - 11}>
         {[...row.title].slice(0, 46).join('')}
         {[...row.title].length > 46 ? '…' : ''}
       </text>
       <line x1={Math.min(...ends)} y1={y} x2={Math.max(...ends)} y2={y} />
-      {overdue && due !== null && <line class="slip__over" x1={x(due)} y1={y} x2={x(now)} y2={y} />}
-      {baseline !== null && <circle class="slip__first" cx={x(baseline)} cy={y} r="4.5" />}
+      {overdue && due !== null && <line class="shift__over" x1={x(due)} y1={y} x2={x(now)} y2={y} />}
+      {baseline !== null && <circle class="shift__first" cx={x(baseline)} cy={y} r="4.5" />}
       {due !== null && <circle cx={x(due)} cy={y} r="3.5" />}
       {done !== null && <path d={`M${x(done)} ${y - 6}l6 6-6 6-6-6z`} />}
     </g>

@@ -200,7 +200,7 @@ function Dates({ state }: MilestoneData) {
   return (
     <section aria-labelledby="three">
       <h2 id="three">{words.milestone.dates}</h2>
-      <table class="figures" id="dates">
+      <table class="rows" id="dates">
         <thead>
           <tr>
             <th scope="col">{name.baseline}</th>
@@ -227,7 +227,9 @@ function Dates({ state }: MilestoneData) {
                 <ins>{move.to}</ins>
               </span>{' '}
               <span class="who dot">
-                <span>{label(lang, 'adjustment', move.reasonCode)}</span>
+                {(move.reasonCode !== 'not_stated' || move.reason === null) && (
+                  <span>{label(lang, 'adjustment', move.reasonCode)}</span>
+                )}
                 {move.approver !== null && <span>{fill(words.act.approver, { name: move.approver })}</span>}
                 {move.docNumber !== null && <span>{move.docNumber}</span>}
               </span>

@@ -210,7 +210,7 @@ function Breakdown({ figures, filter }: Pick<MilestonesData, 'figures' | 'filter
         {links('area', area)}
       </dl>
       <div class="scroll">
-        <table class="figures">
+        <table class="rows">
           <thead>
             <tr>
               <th scope="col">{words.board.department}</th>
@@ -251,7 +251,7 @@ export function MilestoneTable({ records, today }: { records: RecordView[]; toda
   const { lang, words } = useFrame()
   const name = words.board
   return (
-    <table class="figures cards" id="milestones-table">
+    <table class="rows cards" id="milestones-table">
       <caption class="hint">{count(name.count, records.length)}</caption>
       <thead>
         <tr>
