@@ -3,12 +3,14 @@ import type { Command } from './command.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
 import { keysCreate, keysList, keysNew, keysRevoke, keysShow } from './commands/keys.ts'
+import { mappingCommand } from './commands/mapping.ts'
 import { demo, serve } from './commands/serve.ts'
 import { verify } from './commands/verify.ts'
 
 export const commands: readonly Command[] = [
   serve,
   importCommand,
+  mappingCommand,
   exportCommand,
   verify,
   keysCreate,

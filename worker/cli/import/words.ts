@@ -37,7 +37,7 @@ export function textOf(summary: ImportSummary): string {
   return `${[figures.trimEnd(), byType, ...changes, ...gone, ...refused, ...notes, ...closing].filter((line) => line !== '').join('\n')}\n`
 }
 
-function rejectionLines(rejections: readonly Rejection[]): string[] {
+export function rejectionLines(rejections: readonly Rejection[]): string[] {
   return rejections.slice(0, SHOWN).map(({ file, sheet, row, column, field, value, reason, expected }) => {
     const place = [file, sheet, row === 0 ? '' : `第 ${row} 行`, column === null ? '' : `${column} 列`]
       .filter((part) => part !== '')

@@ -137,12 +137,15 @@ function listOf(
   list: readonly { [field: string]: Value }[],
   field: string,
 ): Json {
+  const stands = (parts: { [field: string]: Value }): boolean =>
+    Object.entries(parts).some(([name, part]) => {
+      if (isConstant(part)) return false
+      const trial = silent(reader)
+      // What cannot be read stands there all the same, and is told when the part is read.
+      return filled(readValue(trial, scope, part, name)) || trial.faults.length > 0
+    })
   return list
-    .filter((parts) =>
-      Object.entries(parts).some(
-        ([name, part]) => !isConstant(part) && filled(readValue(silent(reader), scope, part, name)),
-      ),
-    )
+    .filter(stands)
     .map((parts, i) => partOf(reader, scope, parts, `${field}/${i}`))
     .filter((part) => part !== null)
 }
