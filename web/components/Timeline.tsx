@@ -63,6 +63,17 @@ interface TimelineProps {
   backloaded?: boolean
 }
 
+/** The way to the entries that a page leaves out: a record may have thousands. */
+export function Earlier({ n, id }: { n: number; id: string }) {
+  const { lang, words } = useFrame()
+  if (n === 0) return null
+  return (
+    <p>
+      <a href={`${at(lang, recordPath(id) ?? '/')}?all=1#line`}>{count(words.decision.earlier, n)}</a>
+    </p>
+  )
+}
+
 type Line = { at: string; order: number } & ({ moment: Moment } | { ahead: Ahead } | { today: string })
 
 /** Events newest first, with what is planned above the day that it is. */

@@ -12,7 +12,7 @@ import { Mark } from '../components/Mark.tsx'
 import { Status } from '../components/Status.tsx'
 import { fieldsOfStep, Procedure } from '../components/Steps.tsx'
 import { AsOf, type Stood, StoodNote } from '../components/Stood.tsx'
-import { type Ahead, Timeline } from '../components/Timeline.tsx'
+import { type Ahead, Earlier, Timeline } from '../components/Timeline.tsx'
 import { Votes } from '../components/Votes.tsx'
 import { type Frame, useFrame } from '../frame.ts'
 import { groundLabel, label } from '../labels.ts'
@@ -27,6 +27,8 @@ export interface DecisionData {
   state: DecisionState
   /** Of the decision and of its milestones and evaluations. */
   moments: Moment[]
+  /** Older entries that the page leaves out. */
+  earlier: number
   procedure: Expectation[]
   milestones: RecordView[]
   /** How many milestones there are in all, done, overdue. */
@@ -122,6 +124,7 @@ export function DecisionPage(data: DecisionData) {
               today={data.today}
               backloaded={state.source !== null}
             />
+            <Earlier n={data.earlier} id={record.id} />
           </section>
           <Who state={state} />
           <DecisionParts {...data} />

@@ -14,7 +14,7 @@ import { RecordLink } from '../components/RecordLink.tsx'
 import { SlipChart } from '../components/SlipChart.tsx'
 import { Status } from '../components/Status.tsx'
 import { AsOf, type Stood, StoodNote } from '../components/Stood.tsx'
-import { Timeline } from '../components/Timeline.tsx'
+import { Earlier, Timeline } from '../components/Timeline.tsx'
 import { type Frame, useFrame } from '../frame.ts'
 import { label, statusLabel } from '../labels.ts'
 import { foreign } from '../text/language.ts'
@@ -29,6 +29,8 @@ export interface MilestoneData {
   record: RecordView
   state: MilestoneState
   moments: Moment[]
+  /** Older entries that the page leaves out. */
+  earlier: number
   derived: Derived
   today: string
   parts: RecordView[]
@@ -146,6 +148,7 @@ export function MilestonePage(data: MilestoneData) {
             </div>
             <p class="hint">{state.source === null ? words.timeline.hint : words.decision.backloaded}</p>
             <Timeline moments={moments} backloaded={state.source !== null} />
+            <Earlier n={data.earlier} id={record.id} />
           </section>
           <Citation title={record.title} index={record.lastIndex} />
         </div>

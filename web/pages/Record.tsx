@@ -8,7 +8,7 @@ import { LongText } from '../components/Prose.tsx'
 import { RecordLink } from '../components/RecordLink.tsx'
 import { Status } from '../components/Status.tsx'
 import { AsOf, type Stood, StoodNote } from '../components/Stood.tsx'
-import { Timeline } from '../components/Timeline.tsx'
+import { Earlier, Timeline } from '../components/Timeline.tsx'
 import { type Frame, useFrame } from '../frame.ts'
 import { fieldLabel, label, typeLabel } from '../labels.ts'
 import { foreign } from '../text/language.ts'
@@ -19,6 +19,8 @@ import type { Json, Moment, RecordView } from '../types.ts'
 export interface RecordData {
   record: RecordView
   moments: Moment[]
+  /** Older entries that the page leaves out. */
+  earlier: number
   stood: Stood | null
 }
 
@@ -115,6 +117,7 @@ export function RecordPage(data: RecordData) {
               </ul>
             </div>
             <Timeline moments={moments} />
+            <Earlier n={data.earlier} id={record.id} />
           </section>
           <Citation title={record.title} index={record.lastIndex} />
         </div>

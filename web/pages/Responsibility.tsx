@@ -9,7 +9,8 @@ import { Particulars } from '../components/Particulars.tsx'
 import { Power, powerSections } from '../components/Power.tsx'
 import { RecordLink } from '../components/RecordLink.tsx'
 import { Status } from '../components/Status.tsx'
-import { Timeline } from '../components/Timeline.tsx'
+import { AsOf, type Stood, StoodNote } from '../components/Stood.tsx'
+import { Earlier, Timeline } from '../components/Timeline.tsx'
 import { type Frame, useFrame } from '../frame.ts'
 import { label } from '../labels.ts'
 import { foreign } from '../text/language.ts'
@@ -20,6 +21,10 @@ export interface ResponsibilityData {
   record: RecordView
   state: ResponsibilityState
   moments: Moment[]
+  /** Older entries that the page leaves out. */
+  earlier: number
+  /** When the page shows how the item once stood. */
+  stood: Stood | null
   /** Sub-items of this item. */
   subItems: RecordView[]
   /** Decisions taken under it. */
@@ -91,6 +96,7 @@ export function ResponsibilityPage(data: ResponsibilityData) {
       <Title {...data} />
       <div class="cols">
         <div class="col-main">
+          <StoodNote stood={data.stood} id={record.id} />
           <Power state={state} />
           <Follow {...data} />
           <section aria-labelledby="line">
@@ -110,12 +116,14 @@ export function ResponsibilityPage(data: ResponsibilityData) {
             </div>
             <p class="hint">{words.timeline.hint}</p>
             <Timeline moments={moments} />
+            <Earlier n={data.earlier} id={record.id} />
           </section>
           <Citation title={record.title} index={record.lastIndex} />
         </div>
         <aside class="col-side">
           <Proof of={moments.length} receiptOf={record.lastIndex} />
           <Particulars record={record} state={state} subItems={data.subItems} />
+          <AsOf id={record.id} />
         </aside>
       </div>
     </>

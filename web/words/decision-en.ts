@@ -119,6 +119,7 @@ export const decisionEn: typeof decisionZh = {
     backloaded: 'Back-loaded from the history at the source: recorded later than it happened.',
     summary: 'Summary',
     more: 'Show all {n}',
+    earlier: 'Show {n} earlier entry|Show {n} earlier entries',
     future: 'planned',
     overdue: 'overdue by {days}',
     overdueMilestone: 'Milestone due and not done: {title}',

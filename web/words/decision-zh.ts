@@ -109,6 +109,7 @@ export const decisionZh = {
     backloaded: '补录：按来源的历史记录补入，入账时间晚于发生时间。',
     summary: '摘要',
     more: '显示全部 {n} 条',
+    earlier: '显示更早的 {n} 条',
     future: '计划',
     overdue: '逾期 {days}',
     overdueMilestone: '节点到期未完成：{title}',

@@ -50,7 +50,7 @@ export async function loadMilestone(from: From, id: string, ask: Ask): Promise<L
   const { reading } = from
   const found = await seen(from, id, 'milestone', ask)
   if (found === null) return null
-  const { record, moments, stood } = found
+  const { record, moments, earlier, stood } = found
   const { state } = record
   if (state.kind !== 'milestone') return null
   const parts = await reading.linked(id, 'parent')
@@ -63,7 +63,7 @@ export async function loadMilestone(from: From, id: string, ask: Ask): Promise<L
   return {
     view: {
       page: 'milestone',
-      data: { record, state, moments, derived: derive(state, today), today, parts, whole, stood },
+      data: { record, state, moments, earlier, derived: derive(state, today), today, parts, whole, stood },
     },
     check: {
       shown: stood === null ? shownOf(record, moments) : null,

@@ -13,6 +13,7 @@ import {
   namesOf,
   shownOf,
 } from './load-common.ts'
+import { seen } from './load-seen.ts'
 import type { SiteReading } from './reading.ts'
 
 const NEWEST = 10
@@ -119,21 +120,26 @@ export async function loadResponsibilities(from: From, ask: Ask): Promise<Loaded
   }
 }
 
-export async function loadResponsibility(from: From, id: string): Promise<Loaded | null> {
+export async function loadResponsibility(from: From, id: string, ask: Ask): Promise<Loaded | null> {
   const { reading } = from
-  const record = await reading.record(id)
-  if (record === null || record.state.kind !== 'responsibility') return null
+  const found = await seen(from, id, 'responsibility', ask)
+  if (found === null) return null
+  const { record, moments, earlier, stood } = found
   const { state } = record
-  const [moments, subItems, decisions] = await Promise.all([
-    reading.timeline(id),
+  if (state.kind !== 'responsibility') return null
+  const [subItems, decisions] = await Promise.all([
     reading.linked(id, 'parent'),
     reading.records({ kind: 'decision', of: id, limit: DECISIONS }),
   ])
   const names = await namesOf(from, mentions(state, moments))
   for (const item of subItems) names.set(item.id, titleIn(from.lang, item))
   return {
-    view: { page: 'responsibility', data: { record, state, moments, subItems, decisions } },
-    check: { shown: shownOf(record, moments), indices: [], receiptOf: record.lastIndex },
+    view: { page: 'responsibility', data: { record, state, moments, earlier, stood, subItems, decisions } },
+    check: {
+      shown: stood === null ? shownOf(record, moments) : null,
+      indices: stood === null ? [] : moments.map(({ entry }) => entry.index),
+      receiptOf: record.lastIndex,
+    },
     names,
   }
 }

@@ -8,10 +8,16 @@ import type { VersionPoint } from '../services/reading.ts'
 import type { RecordView } from '../services/views.ts'
 import type { Ask, From } from './load-common.ts'
 
+/** A page shows so many entries of its record; the rest on demand. */
+const MOST = 150
+
 /** The record as it is, or as it stood at the point that the reader asked for. */
 export interface Seen {
   record: RecordView
+  /** The newest that the page shows, oldest first. */
   moments: Moment[]
+  /** How many older ones it leaves out. */
+  earlier: number
   stood: Stood | null
 }
 
@@ -23,10 +29,12 @@ function pointOf(at: string): VersionPoint | null {
 export async function seen({ reading }: From, id: string, kind: RecordKind, ask: Ask): Promise<Seen | null> {
   const record = await reading.record(id)
   if (record === null || record.kind !== kind) return null
-  const moments = await reading.timeline(id)
+  const whole = await reading.timeline(id)
+  const moments = ask('all') === null ? whole.slice(-MOST) : whole
+  const earlier = whole.length - moments.length
   const asked = ask('at')
   const point = asked === null ? null : pointOf(asked)
-  if (asked === null || point === null) return { record, moments, stood: null }
+  if (asked === null || point === null) return { record, moments, earlier, stood: null }
   const version = await reading.version(id, point)
   if (version === null) return null
   const { title, department, type, level, status } = summarise(version.state)
@@ -43,6 +51,7 @@ export async function seen({ reading }: From, id: string, kind: RecordKind, ask:
       state: version.state,
     },
     moments: moments.filter(({ entry }) => entry.envelope.seq <= version.seq),
+    earlier,
     stood: { at: asked, seq: version.seq, of: version.of },
   }
 }

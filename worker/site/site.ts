@@ -31,22 +31,21 @@ const PAGES: { path: string; loader: Loader; cached: boolean }[] = [
   { path: '/responsibilities', loader: register.loadResponsibilities, cached: true },
   {
     path: '/responsibilities/:id',
-    loader: (from, _, c) => register.loadResponsibility(from, c.req.param('id') ?? ''),
+    loader: (from, ask, c) => register.loadResponsibility(from, c.req.param('id') ?? '', ask),
     cached: true,
   },
-  // What is due depends on the day, not on the ledger alone: these pages are drawn afresh.
   {
     path: '/decisions/:id',
     loader: (from, ask, c) => decisions.loadDecision(from, c.req.param('id') ?? '', ask),
-    cached: false,
+    cached: true,
   },
-  { path: '/milestones', loader: milestones.loadBoard, cached: false },
+  { path: '/milestones', loader: milestones.loadBoard, cached: true },
   {
     path: '/milestones/:id',
     loader: (from, ask, c) => milestones.loadMilestone(from, c.req.param('id') ?? '', ask),
-    cached: false,
+    cached: true,
   },
-  { path: '/calendar', loader: milestones.loadCalendar, cached: false },
+  { path: '/calendar', loader: milestones.loadCalendar, cached: true },
   ...(['decision', 'evaluation', 'handover', 'membership'] as const).map((kind) => ({
     path: `/${lists[kind]}`,
     loader: (from: From, ask: Ask) => decisions.loadRegister(from, kind, ask),
@@ -116,7 +115,16 @@ async function answer(
   cache: PageCache | null,
 ): Promise<Response | null> {
   const frame = await frameOf(c, deps, lang)
-  const key = [frame.size, frame.frozen, frame.base, lang, frame.path, frame.query].join(' ')
+  // What is due depends on the day, and not on the ledger alone.
+  const key = [
+    frame.size,
+    deps.reading.today(),
+    frame.frozen,
+    frame.base,
+    lang,
+    frame.path,
+    frame.query,
+  ].join(' ')
   const known = cache?.get(key)
   if (known) return send(c, known)
   const loaded = await loader({ reading: deps.reading, lang }, (name) => c.req.query(name) || null, c)
