@@ -152,7 +152,7 @@ export function draftFirst<S extends RecordBase, F extends Shapes>(
   around: Surroundings,
 ): Draft {
   const fields = rules.open(rules.fields.read(given), around)
-  const body = compact(JSON.parse(canonicalJson(fields)))
+  const body = compact(JSON.parse(canonicalJson(fields)), rules.fields.spec)
   return draft(around, { kind: `${rules.kind}.${rules.first}`, record: id, seq: 1, department, body })
 }
 
@@ -167,8 +167,7 @@ export function draftAct<S extends RecordBase>(
 ): Draft {
   const settled = rule.settle(state, given, around)
   const { department, id } = state
-  const body =
-    event === 'updated' || event === 'corrected' || event === 'amended' ? settled : compact(settled)
+  const body = compact(settled, rule.shape.spec)
   return draft(around, { kind: `${kind}.${event}`, record: id, seq: state.seq + 1, department, body })
 }
 

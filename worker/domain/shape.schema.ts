@@ -1,7 +1,9 @@
 /** From declared shapes to zod: what the API accepts is what the reducers read. */
 import { z } from 'zod'
 import { canonicalJson, type Json } from '../ledger/canonical.ts'
+import { LedgerError } from '../ledger/error.ts'
 import { isCalendarDate, isDateText } from './date.ts'
+import { refuse } from './guard.ts'
 import { kindOfRecord } from './ids.ts'
 import { optional, parse } from './input.schema.ts'
 import type { Shape, Spec, Specs } from './shape.ts'
@@ -96,5 +98,10 @@ function build(spec: Spec): z.ZodType {
  */
 export function parseShape(shape: Shape<unknown>, input: unknown, under: readonly string[] = []): Json {
   const data: unknown = parse(schemaOf(shape.spec), input, under)
-  return JSON.parse(canonicalJson(JSON.parse(JSON.stringify(data ?? null))))
+  try {
+    return JSON.parse(canonicalJson(JSON.parse(JSON.stringify(data ?? null))))
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error
+    throw refuse('invalid', `内容无法入账：${error.message}。`, `This cannot be recorded: ${error.message}.`)
+  }
 }

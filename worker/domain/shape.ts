@@ -209,14 +209,25 @@ export function set<F extends Shapes>(fields: F): Shape<Partial<FieldsOf<F>>> {
   })
 }
 
-/** JSON without what says nothing: null, empty lists and empty objects, at every depth. */
-export function compact(value: Json): Json {
-  if (Array.isArray(value)) return value.map(compact)
-  if (typeof value !== 'object' || value === null) return value
+/**
+ * JSON of a shape without what says nothing: null, empty lists and empty objects, at every depth. A value that
+ * stood somewhere else (`json`) is left as it stood; in a `set` null and empty say that a field is cleared.
+ */
+export function compact(value: Json, spec: Spec): Json {
+  if (Array.isArray(value)) {
+    const of: Spec = spec.is === 'list' ? spec.of : { is: 'json' }
+    return value.map((item) => compact(item, of))
+  }
+  if (spec.is === 'json' || typeof value !== 'object' || value === null) return value
+  const specs: Specs = spec.is === 'object' || spec.is === 'set' ? spec.fields : {}
+  const clears = spec.is === 'set'
   const kept: { [key: string]: Json } = {}
   for (const [key, inner] of Object.entries(value)) {
-    const part = compact(inner)
-    if (part !== null && !(typeof part === 'object' && Object.keys(part).length === 0)) kept[key] = part
+    const of: Spec = (Object.hasOwn(specs, key) ? specs[key] : undefined) ?? { is: 'json' }
+    const part = compact(inner, of)
+    const says =
+      clears || of.is === 'json' || typeof part !== 'object' || part === null || Object.keys(part).length > 0
+    if ((part !== null || clears) && says) kept[key] = part
   }
   return kept
 }

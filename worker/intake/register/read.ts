@@ -290,7 +290,7 @@ function check(
     return parsed === null ? null : JSON.parse(canonicalJson(parsed))
   }
   const parsed = attempt('fields', () => parseShape(kindFace(kind).fields, given))
-  return parsed === null ? null : objectIn(compact(parsed))
+  return parsed === null ? null : objectIn(compact(parsed, kindFace(kind).fields.spec))
 }
 
 function objectIn(value: Json | undefined): { [key: string]: Json } {
