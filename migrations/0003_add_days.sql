@@ -12,4 +12,5 @@ ALTER TABLE `record` ADD `area` text;--> statement-breakpoint
 ALTER TABLE `record` ADD `baseline` integer;--> statement-breakpoint
 ALTER TABLE `record` ADD `due` integer;--> statement-breakpoint
 ALTER TABLE `record` ADD `done` integer;--> statement-breakpoint
+ALTER TABLE `record` ADD `delay` integer;--> statement-breakpoint
 CREATE INDEX `record_due` ON `record` (`kind`,`done`,`due`);

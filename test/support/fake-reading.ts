@@ -130,6 +130,7 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
       baseline = null,
       due = null,
       done = null,
+      delay = null,
     } = summarise(state)
     const history = historyOf(id)
     const last = history.at(-1)
@@ -148,6 +149,7 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
       baseline,
       due,
       done,
+      delay,
       firstIndex: history[0]?.index ?? 0,
       lastIndex: last?.index ?? 0,
       recorded: last?.envelope.recorded ?? '',

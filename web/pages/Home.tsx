@@ -117,6 +117,10 @@ function Figures({ stats }: { stats: Stats }) {
   const figures: [string, number][] = [
     [words.count.departments, stats.departments],
     [words.count.responsibilities, stats.responsibilities],
+    ...(stats.decisions === 0 ? [] : [[words.count.decisions, stats.decisions] satisfies [string, number]]),
+    ...(stats.milestones === 0
+      ? []
+      : [[words.count.milestones, stats.milestones] satisfies [string, number]]),
     [words.count.entries, stats.entries],
   ]
   return (

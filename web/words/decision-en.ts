@@ -127,7 +127,7 @@ export const decisionEn: typeof decisionZh = {
     today: 'Today',
     of: 'Of:',
     follow: 'Decisions taken under it',
-    followHint: '{n} decisions rest on this responsibility.',
+    followHint: '{n} decision rests on this responsibility.|{n} decisions rest on this responsibility.',
     mine: 'Decisions',
     promises: 'Promises and results',
     promisesHint:
@@ -167,7 +167,7 @@ export const decisionEn: typeof decisionZh = {
     approver: 'approved by {name}',
     by: 'by {name}',
     undated: 'date of completion not known',
-    evidence: '{n} pieces of evidence',
+    evidence: '{n} piece of evidence|{n} pieces of evidence',
     claimed: 'claimed done on {date}',
     noReason: 'no reason stated',
     vanished: 'recorded as {from}; gone from the source',

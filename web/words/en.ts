@@ -31,6 +31,8 @@ export const en: Words = {
   count: {
     departments: '{n} department|{n} departments',
     responsibilities: '{n} responsibility|{n} responsibilities',
+    decisions: '{n} decision|{n} decisions',
+    milestones: '{n} milestone|{n} milestones',
     entries: '{n} entry|{n} entries',
     results: '{n} result|{n} results',
     characters: '{n} character|{n} characters',

@@ -33,6 +33,8 @@ export const zh = {
   count: {
     departments: '{n} 个部门',
     responsibilities: '{n} 项权责',
+    decisions: '{n} 项决策',
+    milestones: '{n} 个节点',
     entries: '{n} 条账目',
     results: '{n} 条结果',
     characters: '{n} 字',

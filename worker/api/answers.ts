@@ -65,6 +65,7 @@ export const record = z
     baseline: day.nullable(),
     due: day.nullable(),
     done: day.nullable(),
+    delay: z.int().nullable(),
     state,
   })
   .meta({ id: 'Record' })

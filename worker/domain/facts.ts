@@ -12,6 +12,8 @@ export interface Summary {
   baseline?: number | null
   due?: number | null
   done?: number | null
+  /** Days by which it was done later than first promised; 0 within the promised month or year. */
+  delay?: number | null
 }
 
 /** A day on which something of a record stands in a calendar. */

@@ -26,6 +26,7 @@ export interface RecordView {
   baseline: number | null
   due: number | null
   done: number | null
+  delay: number | null
   state: State
 }
 

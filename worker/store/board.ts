@@ -34,12 +34,12 @@ const VIEWS: { readonly [view in BoardView]: { where: string; order: string } } 
   due_soon: { where: `${OPEN} AND due >= ?1 AND due <= ?2`, order: 'due, n' },
   slipped: { where: 'due > baseline', order: 'due - baseline DESC, n' },
   done: { where: `(done IS NOT NULL OR status IN ('claimed_done', 'met'))`, order: 'done DESC, n' },
-  done_late: { where: 'done > baseline', order: 'done - baseline DESC, n' },
+  done_late: { where: 'delay > 0', order: 'delay DESC, n' },
   done_on_time: {
-    where: 'done IS NOT NULL AND (baseline IS NULL OR done = baseline)',
+    where: 'done IS NOT NULL AND (delay IS NULL OR delay = 0)',
     order: 'done DESC, n',
   },
-  done_early: { where: 'done < baseline', order: 'done - baseline, n' },
+  done_early: { where: 'delay < 0', order: 'delay, n' },
   undated: { where: `${OPEN} AND due IS NULL`, order: 'n' },
 }
 

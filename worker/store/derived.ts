@@ -43,12 +43,24 @@ function insertMany(into: string, columns: number, rows: readonly (readonly Valu
 
 /** The columns of a row that say what the record is, in the order of {@link SUMMARY}. */
 function summaryOf(state: State): Value[] {
-  const { title, department, type, level, status, area, baseline, due, done } = summarise(state)
-  const dates = [area ?? null, baseline ?? null, due ?? null, done ?? null]
+  const { title, department, type, level, status, area, baseline, due, done, delay } = summarise(state)
+  const dates = [area ?? null, baseline ?? null, due ?? null, done ?? null, delay ?? null]
   return [title, department, type, level, status, canonicalJson(state), ...dates]
 }
 
-const SUMMARY = ['title', 'department', 'type', 'level', 'status', 'state', 'area', 'baseline', 'due', 'done']
+const SUMMARY = [
+  'title',
+  'department',
+  'type',
+  'level',
+  'status',
+  'state',
+  'area',
+  'baseline',
+  'due',
+  'done',
+  'delay',
+]
 
 export function derivedStatements(derived: ReadonlyMap<string, Derived>): Statement[] {
   if (derived.size === 0) return []

@@ -22,6 +22,7 @@ export interface StoredRecord {
   baseline: number | null
   due: number | null
   done: number | null
+  delay: number | null
 }
 
 export interface RecordFilter {
@@ -67,6 +68,7 @@ export function recordOfRow(row: Row): StoredRecord | null {
     baseline: row.baseline === null ? null : numberOf(row.baseline),
     due: row.due === null ? null : numberOf(row.due),
     done: row.done === null ? null : numberOf(row.done),
+    delay: row.delay === null ? null : numberOf(row.delay),
   })
 }
 
@@ -88,7 +90,7 @@ function conditionOf(filter: AnyFilter): SQL | undefined {
 }
 
 export const COLUMNS =
-  'n, id, kind, seq, title, department, type, level, status, state, last_index, recorded, area, baseline, due, done'
+  'n, id, kind, seq, title, department, type, level, status, state, last_index, recorded, area, baseline, due, done, delay'
 
 export async function readRecord(database: Database, id: string): Promise<StoredRecord | null> {
   return (await readRecords(database, [id]))[0] ?? null

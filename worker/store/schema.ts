@@ -106,6 +106,8 @@ export const record = sqliteTable(
     baseline: integer('baseline'),
     due: integer('due'),
     done: integer('done'),
+    /** Days by which it was done later than first promised. */
+    delay: integer('delay'),
   },
   (t) => [
     index('record_list').on(t.kind, t.department, t.type, t.status, t.n),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { departmentId } from '../../domain/ids.ts'
+import { departmentId, kindOfRecord, lists } from '../../domain/ids.ts'
 import { openMachine } from '../../machine.ts'
 import { serveApp } from '../../server.ts'
 import { createKey } from '../../services/keys.ts'
@@ -145,5 +145,7 @@ export const demo = defineCommand({
 
 function pathOf(record: string | null, entry: number | null): string {
   if (record === null) return entry === null ? '' : `/entries/${entry}`
-  return record.startsWith('dep-') ? `/departments/${record}` : `/responsibilities/${record}`
+  const kind = kindOfRecord(record)
+  const list = kind === null ? null : lists[kind]
+  return list === null ? '' : `/${list}/${record}`
 }

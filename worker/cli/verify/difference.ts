@@ -25,6 +25,7 @@ export function differenceOf({ state, ...place }: Replayed, published: Published
     baseline = null,
     due = null,
     done = null,
+    delay = null,
   } = summarise(state)
   const expected = {
     kind: state.kind,
@@ -37,6 +38,7 @@ export function differenceOf({ state, ...place }: Replayed, published: Published
     baseline,
     due,
     done,
+    delay,
     ...place,
   }
   const shown = new Map<string, unknown>(Object.entries(published))

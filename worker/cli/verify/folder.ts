@@ -190,6 +190,7 @@ function publishedOf(
     baseline: numberOrNull(row.baseline),
     due: numberOrNull(row.due),
     done: numberOrNull(row.done),
+    delay: numberOrNull(row.delay),
     state: jsonIn(textIn(row.state)),
     links: links.get(textIn(row.id)) ?? [],
     dates: dates.get(textIn(row.id)) ?? [],

@@ -106,6 +106,7 @@ function publishedOf(shown: unknown): Published {
     baseline: countOrNull(member(item, 'baseline')),
     due: countOrNull(member(item, 'due')),
     done: countOrNull(member(item, 'done')),
+    delay: countOrNull(member(item, 'delay')),
     state: json(member(item, 'state')),
     links: null,
     dates: null,

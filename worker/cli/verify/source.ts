@@ -40,6 +40,7 @@ export interface Published {
   baseline: number | null
   due: number | null
   done: number | null
+  delay: number | null
   state: Json
   /** `rel target` pairs in order; null where the source does not show them. */
   links: string[] | null

@@ -62,6 +62,12 @@ export function daysOf({
   }
 }
 
+/** Days by which it was done later than first promised, negative for earlier; null without both dates. */
+export function delayOf(state: Pick<MilestoneState, 'baselineDue' | 'currentDue' | 'metAt'>): number | null {
+  const { baseline, done } = daysOf(state)
+  return baseline === null || done === null ? null : doneAgainst(state, baseline, done)
+}
+
 /** A date of a month or a year is kept until its last day has passed. */
 export function derive(
   state: Dates,
@@ -75,7 +81,7 @@ export function derive(
   const gone = isVanished(state)
   const open = done === null && !ended && !over && !gone
   const slip = baseline === null || due === null ? null : due - baseline
-  const delay = baseline === null || done === null ? null : doneAgainst(state, baseline, done)
+  const delay = delayOf(state)
   const overdueBy = open && due !== null && now > due ? now - due : null
   const dueIn = open && due !== null && now <= due ? due - now : null
   const heard = [

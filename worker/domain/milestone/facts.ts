@@ -2,7 +2,7 @@
 import { isVanished } from '../acts.ts'
 import { latest } from '../date.ts'
 import type { Dated, Link, SearchField, Summary } from '../facts.ts'
-import { daysOf } from './derived.ts'
+import { daysOf, delayOf } from './derived.ts'
 import type { MilestoneState } from './milestone.ts'
 
 export function summariseMilestone(state: MilestoneState): Summary {
@@ -18,6 +18,7 @@ export function summariseMilestone(state: MilestoneState): Summary {
     baseline,
     due: ended || isVanished(state) ? null : due,
     done,
+    delay: delayOf(state),
   }
 }
 
