@@ -10,9 +10,10 @@ import { holdsLedger } from '../data-folder.ts'
 import { Failure } from '../failure.ts'
 import { filesOf } from '../import/files.ts'
 import { runImport } from '../import/import.ts'
+import { importList } from '../import/list.ts'
 import { importPackage } from '../import/package.ts'
 import { runRegister } from '../import/register.ts'
-import { packageText, registerText, textOf } from '../import/words.ts'
+import { listText, packageText, registerText, textOf } from '../import/words.ts'
 import { progressOn } from '../progress.ts'
 import { nothingYet, openLocal } from '../target/local.ts'
 import { openRemote } from '../target/remote.ts'
@@ -21,7 +22,7 @@ import { UsageError } from '../usage.ts'
 
 export const importCommand = defineCommand({
   name: 'import',
-  operands: '<profile|mapping.json|package> <file|folder>…',
+  operands: '<profile|mapping.json|list|package> <file|folder>…',
   summary: { zh: '把公布的清单记入账本', en: 'Record a published list in the ledger' },
   options: {
     data: {
@@ -120,7 +121,7 @@ export const importCommand = defineCommand({
         terminal,
       )
     }
-    const mapping = await mappingOf(profile)
+    const mapping = profile === 'list' ? null : await mappingOf(profile)
     const files = await filesOf(operands)
     const dataDir = values.data ?? '.data'
     const fresh = values['dry-run'] === true && !holdsLedger(dataDir)
@@ -132,6 +133,17 @@ export const importCommand = defineCommand({
           : await openLocal(dataDir)
     const progress = progressOn(terminal)
     try {
+      if (mapping === null) {
+        const [file = ''] = files
+        const summary = await importList(target, file, {
+          asOf,
+          skipRejected: values['skip-rejected'] === true,
+          dryRun: values['dry-run'] === true,
+        })
+        if (values.json === true) json(summary)
+        else terminal.out(listText(summary))
+        return summary.stopped ? 1 : 0
+      }
       if (mapping.target === 'register') {
         const summary = await runRegister(
           target,

@@ -3,6 +3,7 @@ import { label } from '../../domain/labels.ts'
 import type { Rejection } from '../../intake/delivery.ts'
 import { table } from '../terminal.ts'
 import type { ImportSummary } from './import.ts'
+import type { ListSummary } from './list.ts'
 import type { PackageSummary } from './package.ts'
 import type { RegisterSummary } from './register.ts'
 
@@ -101,4 +102,21 @@ export function packageText({ entries, unchanged, withheld, records }: PackageSu
       ['不予公开或已删除', 'withheld or erased', withheld],
     ],
   )
+}
+
+export function listText(summary: ListSummary): string {
+  const { read, added, changed, unchanged, rejected, entries } = summary
+  const figures = table(
+    ['', '', ''],
+    [
+      ['读到', 'read', read],
+      ['新增', 'added', added],
+      ['变化', 'changed', changed],
+      ['未变', 'unchanged', unchanged],
+      ['被拒', 'rejected', rejected],
+      ['账目', 'entries written', entries],
+    ],
+  )
+  const parts = [figures.trimEnd(), ...rejectionLines(summary.rejections), ...closingLines(summary)]
+  return `${parts.filter((line) => line !== '').join('\n')}\n`
 }

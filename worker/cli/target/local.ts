@@ -1,4 +1,5 @@
 import { departmentId } from '../../domain/ids.ts'
+import type { ActKind } from '../../domain/registry.ts'
 import { openMachine } from '../../machine.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import type { Target } from './target.ts'
@@ -14,6 +15,7 @@ export function nothingYet(dataDir: string): Target {
     departments: async () => [],
     standing: async () => [],
     register: async () => [],
+    all: async () => [],
     record: refuse,
     listDepartment: refuse,
     deliver: refuse,
@@ -30,6 +32,15 @@ export async function openLocal(dataDir: string): Promise<Target> {
     occurred,
     idempotencyKey,
   })
+  async function everything(filter: { register?: string; kind?: ActKind }) {
+    const found = []
+    for (let cursor: string | undefined; ; ) {
+      const page = await reading.records({ ...filter, cursor, limit: 500 })
+      found.push(...page.items.map(({ id, seq, state }) => ({ id, seq, state })))
+      if (page.next === null) return found
+      cursor = page.next
+    }
+  }
   return {
     place: dataDir,
     departments: async () => (await reading.departments()).flatMap(({ record }) => knownOf(record.state)),
@@ -50,15 +61,8 @@ export async function openLocal(dataDir: string): Promise<Target> {
       const { records, repeated } = await deliveries.deliver(call(occurred, key), department, input)
       return { entries: records.length, repeated }
     },
-    async register(mapping) {
-      const found = []
-      for (let cursor: string | undefined; ; ) {
-        const page = await reading.records({ register: mapping, cursor, limit: 500 })
-        found.push(...page.items.map(({ id, seq, state }) => ({ id, seq, state })))
-        if (page.next === null) return found
-        cursor = page.next
-      }
-    },
+    register: (mapping) => everything({ register: mapping }),
+    all: (kind) => everything({ kind }),
     async record(operations, occurred, key) {
       const { records, repeated } = await registers.deliver(call(occurred, key), operations)
       return { entries: records.length, repeated }

@@ -1,4 +1,4 @@
-import { departmentId } from '../../domain/ids.ts'
+import { departmentId, lists } from '../../domain/ids.ts'
 import { stateOf } from '../../domain/kinds.ts'
 import { member, openHttp } from '../http.ts'
 import type { Target } from './target.ts'
@@ -61,6 +61,7 @@ export function openRemote(address: string, key: string): Target {
       return { entries: Array.isArray(found) ? found.length : 0, repeated: replayed }
     },
     register: (mapping) => records('records', `&register=${encodeURIComponent(mapping)}`),
+    all: (kind) => records(lists[kind], ''),
     async record(operations, occurred, idempotencyKey) {
       const { answer, replayed } = await http.send(
         'POST',

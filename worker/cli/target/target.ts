@@ -1,5 +1,6 @@
 /** Where an import goes: a data folder of this machine, or a server. Both take the same calls. */
 
+import type { ActKind } from '../../domain/registry.ts'
 import type { Standing } from '../../intake/plan.ts'
 import type { Standing as RegisterStanding } from '../../intake/register/plan.ts'
 import type { DeliveryInput } from '../../services/deliveries.ts'
@@ -27,6 +28,8 @@ export interface Target {
   deliver(department: string, input: DeliveryInput, occurred: string, key: string): Promise<Written>
   /** All records that came through this mapping. */
   register(mapping: string): Promise<RegisterStanding[]>
+  /** All records of a kind. */
+  all(kind: ActKind): Promise<RegisterStanding[]>
   record(operations: readonly Operation[], occurred: string, key: string): Promise<Written>
   close(): Promise<void>
 }

@@ -56,6 +56,13 @@ function when(
   }
 }
 
+/** Not required by itself: listed only where it was recorded. */
+function optional(zh: string, en: string): (state: DecisionState) => { need: Need; why: Words } {
+  return () => ({ need: 'not_required', why: of(zh, en) })
+}
+
+const OPTIONAL: readonly StepType[] = ['consult_agencies', 'hearing']
+
 /** In the order in which the law has them. */
 const REQUIRED: [StepType, (state: DecisionState) => { need: Need; why: Words }][] = [
   [
@@ -65,6 +72,13 @@ const REQUIRED: [StepType, (state: DecisionState) => { need: Need; why: Words }]
   [
     'drafting',
     always('承办单位调查研究、拟订草案（第十二条）', 'The lead unit studies and drafts (Art. 12)'),
+  ],
+  [
+    'consult_agencies',
+    optional(
+      '涉及其他部门职责或者与其关系紧密的，应当充分协商（第十三条）',
+      'Organs whose duties it touches are consulted (Art. 13)',
+    ),
   ],
   [
     'participation',
@@ -84,6 +98,13 @@ const REQUIRED: [StepType, (state: DecisionState) => { need: Need; why: Words }]
               'The public is heard unless the matter may not be disclosed (Art. 14)',
             ),
           },
+  ],
+  [
+    'hearing',
+    optional(
+      '直接涉及切身利益或者存在较大分歧的，可以召开听证会（第十六条）',
+      'A hearing may be held where vital interests are concerned or views differ (Art. 16)',
+    ),
   ],
   [
     'expert_review',
@@ -198,7 +219,9 @@ export function isUnderProcedure({ class: kind }: Pick<DecisionState, 'class'>):
 /** Every step that the law asks of this decision, with what was recorded; none for decisions outside of D713. */
 export function procedureOf(state: DecisionState): Expectation[] {
   if (!isUnderProcedure(state)) return []
-  return REQUIRED.map(([type, ask]) => {
+  const recorded = new Set(state.steps.map(({ type }) => type))
+  const listed = REQUIRED.filter(([type]) => !OPTIONAL.includes(type) || recorded.has(type))
+  return listed.map(([type, ask]) => {
     const { need, why } = ask(state)
     const found = state.steps.filter((step) => step.type === type)
     return {

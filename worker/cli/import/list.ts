@@ -1,0 +1,268 @@
+/** Import of an exported list: the same columns in as out. Unchanged rows say nothing, changed cells become acts. */
+import { refuse } from '../../domain/guard.ts'
+import { deliveredRecordId, kindOfRecord } from '../../domain/ids.ts'
+import { Problem } from '../../domain/problem.ts'
+import { type ActKind, isActKind, kindFace } from '../../domain/registry.ts'
+import { parseShape } from '../../domain/shape.schema.ts'
+import type { Note, Rejection } from '../../intake/delivery.ts'
+import { readSheets } from '../../intake/read.ts'
+import type { Standing } from '../../intake/register/plan.ts'
+import { baseName, columnLetters } from '../../intake/sheet.ts'
+import { canonicalJson, type Json } from '../../ledger/canonical.ts'
+import { sha256 } from '../../ledger/merkle.ts'
+import { type Column, TABLES } from '../../services/export/columns.ts'
+import type { Operation } from '../../services/registers.ts'
+import type { Target } from '../target/target.ts'
+import { bytesOf } from './files.ts'
+import { keyOf } from './key.ts'
+
+const PART = 400
+
+export interface ListSummary {
+  profile: 'list'
+  place: string
+  dryRun: boolean
+  read: number
+  added: number
+  changed: number
+  unchanged: number
+  rejected: number
+  entries: number
+  rejections: Rejection[]
+  notes: Note[]
+  stopped: boolean
+}
+
+export interface ListOptions {
+  asOf: string
+  skipRejected: boolean
+  dryRun: boolean
+}
+
+type Row = Map<string, string>
+type Fields = { [field: string]: Json }
+
+/** Fields that an update may not move; each has an act of its own, or only a correction. */
+const HELD = new Set(['baselineDue', 'metAt'])
+
+export async function importList(
+  target: Target,
+  file: string,
+  { asOf, skipRejected, dryRun }: ListOptions,
+): Promise<ListSummary> {
+  const rows = rowsOf(await bytesOf(file), file)
+  const summary: ListSummary = {
+    profile: 'list',
+    place: target.place,
+    dryRun,
+    read: rows.length,
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    rejected: 0,
+    entries: 0,
+    rejections: [],
+    notes: [],
+    stopped: false,
+  }
+  const kind = kindOf(
+    rows.map(({ cells }) => cells),
+    file,
+  )
+  const standing = new Map((await target.all(kind)).map((one) => [one.id, one]))
+  const operations: Operation[] = []
+  for (const { number, cells, columns } of rows) {
+    try {
+      const made = operationsOf(kind, cells, standing, asOf, `${baseName(file)} · ${number}`)
+      const id = cells.get('id') ?? ''
+      summary[made.length === 0 ? 'unchanged' : standing.has(id) ? 'changed' : 'added'] += 1
+      operations.push(...made)
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      const field = error.field?.split('/')[0] ?? null
+      const at = field === null ? undefined : columns.get(field)
+      const none = { zh: '', en: '' }
+      summary.rejections.push({
+        file: baseName(file),
+        sheet: '',
+        row: number,
+        column: at === undefined ? null : columnLetters(at),
+        field,
+        value: field === null ? '' : (cells.get(field) ?? ''),
+        reason: error.words,
+        expected: none,
+      })
+    }
+  }
+  summary.rejected = summary.rejections.length
+  summary.stopped = summary.rejected > 0 && !skipRejected
+  if (summary.stopped || dryRun) return summary
+  for (let at = 0; at < operations.length; at += PART) {
+    const part = operations.slice(at, at + PART)
+    const written = await target.record(part, asOf, keyOf([asOf, part]))
+    if (!written.repeated) summary.entries += written.entries
+  }
+  return summary
+}
+
+interface Line {
+  number: number
+  cells: Row
+  columns: Map<string, number>
+}
+
+function rowsOf(bytes: Uint8Array, file: string): Line[] {
+  const [sheet] = readSheets(bytes, file)
+  const [header = [], ...lines] = sheet?.cells ?? []
+  const names = header.map((name) => name.trim())
+  const columns = new Map(names.map((name, i) => [name, i]))
+  if (!columns.has('id')) {
+    throw refuse(
+      'invalid',
+      `${baseName(file)} 没有 id 列：这不是导出的清单（export decisions 等）。`,
+      `${baseName(file)} has no column "id": it is no exported list (export decisions, and so on).`,
+      'id',
+    )
+  }
+  return lines.flatMap((line, i) =>
+    line.every((cell) => cell === '')
+      ? []
+      : [{ number: i + 2, columns, cells: new Map(names.map((name, at) => [name, line[at] ?? ''])) }],
+  )
+}
+
+/** The kind of a list, by the ids that it holds. */
+function kindOf(rows: readonly Row[], file: string): ActKind {
+  for (const row of rows) {
+    const kind = kindOfRecord(row.get('id') ?? '')
+    if (kind !== null && isActKind(kind)) return kind
+  }
+  throw refuse(
+    'invalid',
+    `${baseName(file)} 里没有决策、节点、后评估、交接或任职的编号。`,
+    `${baseName(file)} holds no id of a decision, milestone, evaluation, hand-over or membership.`,
+    'id',
+  )
+}
+
+function operationsOf(
+  kind: ActKind,
+  cells: Row,
+  standing: ReadonlyMap<string, Standing>,
+  asOf: string,
+  place: string,
+): Operation[] {
+  const id =
+    cells.get('id') || deliveredRecordId(kind, 'list', cells.get('key') || (cells.get('title') ?? ''), sha256)
+  if (kindOfRecord(id) !== kind)
+    throw refuse('invalid', `${id} 不是这类记录的编号。`, `${id} is no id of a record of this kind.`, 'id')
+  const known = standing.get(id)
+  const given = fieldsOf(kind, cells)
+  if (known === undefined) return opened(kind, id, given, cells.get('department') ?? '', asOf, place)
+  const now = new Map<string, unknown>(Object.entries(known.state))
+  const set: Fields = {}
+  for (const [field, value] of Object.entries(given)) {
+    if (same(value, now.get(field) ?? null)) continue
+    if (HELD.has(field)) {
+      throw refuse(
+        'invalid',
+        `“${field}”不能从清单改动：请用更正（correct）。`,
+        `"${field}" cannot be changed from a list: correct the record instead.`,
+        field,
+      )
+    }
+    set[field] = value
+  }
+  const { currentDue, source: _, ...rest } = set
+  const seq = known.seq
+  const acts: Operation[] = []
+  if (typeof currentDue === 'string')
+    acts.push({
+      id,
+      occurred: asOf,
+      event: 'rescheduled',
+      body: { to: currentDue, reasonCode: 'not_stated' },
+    })
+  if (Object.keys(rest).length > 0) acts.push({ id, occurred: asOf, event: 'updated', body: { set: rest } })
+  const department = cells.get('department')
+  if (department !== undefined && department !== '' && department !== now.get('department'))
+    acts.push({ id, occurred: asOf, event: 'transferred', body: { to: department } })
+  // Checked here, so that a wrong cell is told with its place and nothing is written.
+  for (const act of acts) if ('event' in act) checkAct(kind, act.event, act.body)
+  return acts.map((act, i) => (i === 0 && 'event' in act ? { ...act, seq } : act))
+}
+
+function checkAct(kind: ActKind, event: string, body: unknown): void {
+  const face = kindFace(kind).acts.find((one) => one.event === event)
+  if (face === undefined) return
+  try {
+    parseShape(face.shape, body)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    throw new Problem(error.code, { field: error.field?.replace(/^set\//, '') ?? 'id', words: error.words })
+  }
+}
+
+function opened(
+  kind: ActKind,
+  id: string,
+  given: Fields,
+  department: string,
+  asOf: string,
+  place: string,
+): Operation[] {
+  const { metAt, ...fields } = given
+  const filled = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
+  parseShape(kindFace(kind).fields, filled)
+  const first: Operation = { id, occurred: asOf, department, fields: filled }
+  if (typeof metAt !== 'string') return [first]
+  return [first, { id, occurred: metAt, event: 'claimed', body: { metAt, evidence: [{ title: place }] } }]
+}
+
+const same = (a: Json, b: unknown): boolean =>
+  canonicalJson(a ?? null) === canonicalJson(isEmpty(b) ? (isEmpty(a) ? a : null) : b)
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || (Array.isArray(value) && value.length === 0)
+
+/** The fields that the columns of the file hold; a cell that is empty is null. */
+function fieldsOf(kind: ActKind, cells: Row): Fields {
+  const fields: Fields = {}
+  for (const column of TABLES[kind]) {
+    if (column.role !== 'field' || !cells.has(column.name)) continue
+    const [name = '', part] = column.name.split('.')
+    const value = readCell(column, cells.get(column.name) ?? '')
+    if (part === undefined) fields[name] = value
+    else if (value !== null) fields[name] = { ...(isObject(fields[name]) ? fields[name] : {}), [part]: value }
+  }
+  return fields
+}
+
+function isObject(value: Json | undefined): value is { [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function readCell({ name, type }: Column, cell: string): Json {
+  if (cell === '') return type === 'array' ? [] : type === 'object' ? {} : null
+  const wrong = (zh: string, en: string) =>
+    refuse('invalid', `${name} 应为${zh}。`, `${name} must be ${en}.`, name)
+  switch (type) {
+    case 'number':
+    case 'integer': {
+      const number = Number(cell)
+      if (!Number.isFinite(number)) throw wrong('数字', 'a number')
+      return number
+    }
+    case 'boolean':
+      if (cell !== 'true' && cell !== 'false') throw wrong(' true 或 false', 'true or false')
+      return cell === 'true'
+    case 'array':
+    case 'object':
+      try {
+        return JSON.parse(cell)
+      } catch {
+        throw wrong(' JSON', 'JSON')
+      }
+    default:
+      return cell
+  }
+}
