@@ -1,113 +1,39 @@
 /** Everything that can be read: records, entries, timelines, search, changes, figures. */
 
 import { dayNumber } from '../domain/date.ts'
-import type { Change, Moment, RecordKind } from '../domain/event.ts'
+import type { Moment } from '../domain/event.ts'
 import { applyEntry, compareStates, type State, searchFields, timeline } from '../domain/kinds.ts'
 import { toBase64 } from '../ledger/bytes.ts'
 import * as board from '../store/board.ts'
 import * as entries from '../store/entries.ts'
 import * as records from '../store/records.ts'
 import { searchRecords } from '../store/search/query.ts'
-import { type Snippet, snippetsOf } from '../store/search/snippet.ts'
+import { snippetsOf } from '../store/search/snippet.ts'
 import { formatCursor, limitOf, parseCursor } from './cursor.ts'
 import { createLog, type Log } from './log.ts'
 import type { Ledger } from './open.ts'
 import { todayOf } from './perform.ts'
+import type {
+  BoardFigures,
+  BoardQuery,
+  CalendarItem,
+  CalendarQuery,
+  Comparison,
+  Evidence,
+  Hit,
+  RecordQuery,
+  SearchQuery,
+  Stats,
+  Version,
+  VersionPoint,
+} from './questions.ts'
 import type { EntryLine, EntryView, Facet, Page, RecordView } from './views.ts'
 
 const MOST = 500
 
-export interface RecordQuery extends records.AnyFilter {
-  cursor?: string | undefined
-  limit?: number | undefined
-}
-
-export interface SearchQuery {
-  q: string
-  kind?: RecordKind | undefined
-  department?: string | undefined
-  type?: string | undefined
-  cursor?: string | undefined
-  limit?: number | undefined
-}
-
-/** A record that was found, with where and why. */
-export interface Hit {
-  record: RecordView
-  snippets: Snippet[]
-}
-
-export interface Evidence {
-  checkpoint: string
-  record: RecordView
-  entries: (EntryView & { proof: string[] })[]
-}
-
-export interface Stats {
-  entries: number
-  departments: number
-  responsibilities: number
-  decisions: number
-  milestones: number
-  byType: Facet[]
-  byStatus: Facet[]
-  /** When the newest entry was recorded; null in an empty ledger. */
-  asOf: string | null
-}
-
-export interface BoardQuery extends board.BoardFilter {
-  view?: board.BoardView | undefined
-  cursor?: string | undefined
-  limit?: number | undefined
-}
-
-export interface BoardFigures {
-  /** The day for which they were counted. */
-  today: string
-  counts: board.BoardCounts | null
-  department: { value: string | null; name: string | null; counts: board.BoardCounts }[]
-  area: { value: string | null; counts: board.BoardCounts }[]
-  type: { value: string | null; counts: board.BoardCounts }[]
-}
-
-export interface CalendarQuery {
-  /** First and last day, `YYYY-MM-DD`. */
-  from: string
-  to: string
-  department?: string | undefined
-  /** A decision, with its milestones; or any one record. */
-  record?: string | undefined
-  rel?: string | undefined
-  limit?: number | undefined
-}
-
-export interface CalendarItem {
-  rel: string
-  day: string
-  until: string | null
-  part: string
-  record: RecordView
-}
-
 export type { BoardCounts, BoardFilter, BoardView } from '../store/board.ts'
 export { boardViews } from '../store/board.ts'
-
-export type VersionPoint = { seq: number } | { size: number } | { date: string }
-
-export interface Version {
-  seq: number
-  index: number
-  recorded: string
-  /** How many versions there are now. */
-  of: number
-  state: State
-}
-
-export interface Comparison {
-  from: Version
-  to: Version
-  changes: Change[]
-}
+export type * from './questions.ts'
 
 /** A milestone is due soon within so many days. */
 export const SOON_DAYS = 30

@@ -3,7 +3,7 @@
  * mean, declared as JSON. Values are declared once, as in "End date", or {"from": "End date", "as": "date"}.
  */
 import { z } from 'zod'
-import { ruling } from '../../domain/decision/decision.ts'
+import { ruling } from '../../domain/decision/fields.ts'
 import { step } from '../../domain/decision/step.ts'
 import { report } from '../../domain/parts.ts'
 import { actKinds, kindFace } from '../../domain/registry.ts'

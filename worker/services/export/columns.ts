@@ -2,7 +2,7 @@
  * The columns of every list, as data: one table per kind, made from the declared fields of its records. The
  * header holds the names of the fields, so that a list which was taken away can be imported again.
  */
-import { ruling } from '../../domain/decision/decision.ts'
+import { ruling } from '../../domain/decision/fields.ts'
 import { step } from '../../domain/decision/step.ts'
 import type { RecordKind } from '../../domain/event.ts'
 import type { lists } from '../../domain/ids.ts'

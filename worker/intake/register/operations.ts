@@ -1,0 +1,85 @@
+/** The operations that a delivery gives: each act with its date and its body. */
+import { dayNumber, earliest, latest } from '../../domain/date.ts'
+import { dateOfStep, type Step } from '../../domain/decision/step.ts'
+import { canonicalJson, type Json } from '../../ledger/canonical.ts'
+import type { DeliveredFields, DeliveredRecord } from './read.ts'
+
+export type PlannedOperation =
+  | { id: string; occurred: string; department: string; fields: DeliveredFields }
+  | { id: string; occurred: string; event: string; body: Json }
+
+/** What a source rewrote, dropped or brought back. */
+export type SourceChange = {
+  change: 'changed' | 'vanished' | 'returned'
+  field: string
+  from?: Json
+  to?: Json
+}
+
+/** The claimed date of an event, or that of the delivery where it would lie after it. */
+export function occurredOn(date: string | null, asOf: string, today: string): string {
+  const last = Math.min(dayNumber(latest(asOf)), dayNumber(today))
+  return date !== null && dayNumber(earliest(date)) <= last ? date : asOf
+}
+
+export function sourceChanged(
+  id: string,
+  changes: readonly SourceChange[],
+  asOf: string,
+  file: string,
+): PlannedOperation {
+  return {
+    id,
+    occurred: asOf,
+    event: 'source_changed',
+    body: { changes: changes.map((one) => ({ ...one })), asOf, file },
+  }
+}
+
+export function stepOperation(
+  id: string,
+  step: DeliveredFields,
+  asOf: string,
+  today: string,
+): PlannedOperation {
+  const date = dateOfStep(step as Step)
+  const future = date !== null && dayNumber(earliest(date)) > dayNumber(today)
+  return {
+    id,
+    occurred: occurredOn(date, asOf, today),
+    event: date === null || future ? 'step_started' : 'step_concluded',
+    body: { step },
+  }
+}
+
+export function rulingOperation(
+  id: string,
+  ruling: DeliveredFields,
+  asOf: string,
+  today: string,
+): PlannedOperation {
+  const decidedAt = typeof ruling.decidedAt === 'string' ? ruling.decidedAt : null
+  return { id, occurred: occurredOn(decidedAt, asOf, today), event: 'decided', body: ruling }
+}
+
+export function claimOperation(
+  { id, where }: DeliveredRecord,
+  metAt: string | null,
+  asOf: string,
+  today: string,
+): PlannedOperation {
+  const place = [where.file, where.sheet, String(where.row)].filter((part) => part !== '').join(' · ')
+  return {
+    id,
+    occurred: occurredOn(metAt, asOf, today),
+    event: 'claimed',
+    body: {
+      ...(metAt === null ? { undated: true } : { metAt }),
+      evidence: [{ title: place, docType: 'report' }],
+    },
+  }
+}
+
+export const same = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null)
+export const empty = (value: unknown): boolean =>
+  value === null || value === undefined || (Array.isArray(value) && value.length === 0)
