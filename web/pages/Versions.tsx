@@ -80,22 +80,29 @@ function nameOf(lang: 'zh' | 'en', record: RecordView, field: string): string {
   return part === undefined ? name : `${name} · ${part}`
 }
 
+/** Above so many versions a number is quicker than a list. */
+const MOST = 200
+
 function Picker({ name, chosen, moments }: { name: 'from' | 'to'; chosen: number; moments: Moment[] }) {
   const { lang, words, timeZone } = useFrame()
   return (
     <>
       <label for={`version-${name}`}>{words.versions[name]}</label>
-      <select id={`version-${name}`} name={name}>
-        {moments.map(({ entry: { envelope } }) => (
-          <option key={envelope.seq} value={envelope.seq} selected={envelope.seq === chosen}>
-            {fill(words.versions.version, {
-              n: envelope.seq,
-              event: label(lang, 'event', envelope.kind),
-              date: formatDay(envelope.recorded, timeZone),
-            })}
-          </option>
-        ))}
-      </select>
+      {moments.length > MOST ? (
+        <input id={`version-${name}`} name={name} type="number" min={1} max={moments.length} value={chosen} />
+      ) : (
+        <select id={`version-${name}`} name={name}>
+          {moments.map(({ entry: { envelope } }) => (
+            <option key={envelope.seq} value={envelope.seq} selected={envelope.seq === chosen}>
+              {fill(words.versions.version, {
+                n: envelope.seq,
+                event: label(lang, 'event', envelope.kind),
+                date: formatDay(envelope.recorded, timeZone),
+              })}
+            </option>
+          ))}
+        </select>
+      )}
     </>
   )
 }
