@@ -21,6 +21,10 @@ describe('mapping', () => {
       ok: true,
       records: { decision: 2, milestone: 2 },
     })
+    await writeFile(sample, CSV.trim().replace(/$/gm, ',x').replace(',x', ',Remark'))
+    const wider = await runCli(['mapping', 'check', mapping, sample, '--json'])
+    expect(wider.json()).toMatchObject({ ok: true, unused: ['Remark'] })
+    await writeFile(sample, CSV)
     const imported = await runCli(['import', mapping, sample, '--data', join(folder, 'data'), '--json'])
     expect(imported.json()).toMatchObject({ added: 4, entries: 5, rejected: 0 })
   })
@@ -55,5 +59,6 @@ describe('mapping', () => {
     expect([misspelt.code, misspelt.err]).toEqual([1, expect.stringContaining('did you mean "name"')])
     expect((await runCli(['mapping', 'draft'])).code).toBe(2)
     expect((await runCli(['mapping', 'draft', sample, '--kind', 'thing'])).code).toBe(2)
+    expect((await runCli(['mapping', 'draft', sample, '--name', 'City Works'])).code).toBe(2)
   })
 })

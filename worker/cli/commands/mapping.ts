@@ -1,8 +1,12 @@
 import type { Words } from '../../domain/problem.ts'
+import { combine, type Note, type Rejection, readDelivery } from '../../intake/delivery.ts'
+import type { Mapping } from '../../intake/mapping.schema.ts'
 import { draftMapping } from '../../intake/register/draft.ts'
+import type { RegisterMapping } from '../../intake/register/mapping.schema.ts'
 import { parseRegister } from '../../intake/register/parse.ts'
 import { readRegister } from '../../intake/register/read.ts'
 import type { GivenFile } from '../../intake/register/tables.ts'
+import { unusedColumns } from '../../intake/register/unused.ts'
 import { todayOf } from '../../services/perform.ts'
 import { defineCommand } from '../command.ts'
 import { bytesOf, filesOf } from '../import/files.ts'
@@ -32,6 +36,10 @@ export const mappingCommand = defineCommand({
   },
   notes: [
     {
+      zh: '几年的样本一起给，起草得更准：编号是否稳定、表头是否改过，都看得出来。',
+      en: 'Give samples of several years together: then it can be seen whether numbers are stable and headers have changed.',
+    },
+    {
       zh: '映射格式见 worker/intake/MAPPING.md；JSON Schema：mingzhang import --schema。',
       en: 'The format is described in worker/intake/MAPPING.md; its JSON Schema: mingzhang import --schema.',
     },
@@ -39,11 +47,13 @@ export const mappingCommand = defineCommand({
   async run({ values, positionals, terminal, json }) {
     const [act, ...operands] = positionals
     const print = values.json === true ? json : null
-    if (act === 'draft' && operands.length > 0)
-      return draft(await given(operands), values.name ?? 'my-register', kindOf(values.kind), terminal, print)
+    if (act === 'draft' && operands.length > 0) {
+      const name = nameOf(values.name)
+      return draft(await given(operands), name, kindOf(values.kind), terminal, print)
+    }
     const [file, ...samples] = operands
     if (act === 'check' && file !== undefined)
-      return check(file, samples.length === 0 ? [] : await given(samples), terminal, print)
+      return check(file, samples.length === 0 ? null : await given(samples), terminal, print)
     throw new UsageError({
       zh: '请写 mapping check <文件> 或 mapping draft <样本>…。',
       en: 'Say mapping check <file>, or mapping draft <sample>….',
@@ -57,6 +67,14 @@ function kindOf(kind: string | undefined): 'decision' | 'milestone' | null {
   throw new UsageError({
     zh: `--kind 应为 decision 或 milestone，不是 ${kind}。`,
     en: `--kind takes decision or milestone, not ${kind}.`,
+  })
+}
+
+function nameOf(name = 'my-register'): string {
+  if (/^[a-z][a-z0-9-]{1,40}$/.test(name)) return name
+  throw new UsageError({
+    zh: `--name 应为小写字母、数字和连字符，如 city-works，不是 ${name}。`,
+    en: `--name takes small letters, digits and hyphens, such as city-works, not ${name}.`,
   })
 }
 
@@ -75,69 +93,81 @@ function draft(
   print: Print,
 ): 0 {
   const { mapping, remarks } = draftMapping(files, { name, kind })
-  const read = readRegister(files, {
-    mapping: parseRegister(mapping),
-    asOf: null,
-    today: todayOf(terminal.now()),
-    departmentOf: () => null,
-  })
-  const records = read.reduce((sum, one) => sum + one.records.length, 0)
-  const rejected = read.reduce((sum, one) => sum + one.rejected.length, 0)
+  const { records, rejected } = reading(parseRegister(mapping), files, terminal)
+  const count = Object.values(records).reduce((sum, one) => sum + one, 0)
   if (print !== null) {
-    print({ mapping, remarks, records, rejected })
+    print({ mapping, remarks, records: count, rejected: rejected.length })
     return 0
   }
   terminal.out(`${JSON.stringify(mapping, null, 2)}\n`)
-  terminal.err(
-    told([
-      ...remarks,
-      {
-        zh: `用它读样本：${records} 条记录，${rejected} 处被拒。`,
-        en: `It reads ${records} records from the sample and rejects ${rejected}.`,
-      },
-    ]),
-  )
+  const result = {
+    zh: `用它读样本：${count} 条记录，${rejected.length} 处被拒。`,
+    en: `It reads ${count} records from the sample and rejects ${rejected.length}.`,
+  }
+  terminal.err([...remarks, result].map(remarkLine).join(''))
   return 0
 }
 
-const told = (remarks: readonly Words[]): string => remarks.map(({ zh, en }) => `· ${zh}\n  ${en}\n`).join('')
+const remarkLine = ({ zh, en }: Words): string => `· ${zh}\n  ${en}\n`
+
+interface Reading {
+  /** Counts by kind. */
+  records: Record<string, number>
+  rejected: Rejection[]
+  notes: Note[]
+  unused: string[]
+}
+
+/** What a mapping makes of samples. */
+function reading(
+  mapping: Mapping | RegisterMapping,
+  files: readonly GivenFile[],
+  terminal: Terminal,
+): Reading {
+  if (mapping.target !== 'register') {
+    const { rows, rejected, notes } = combine(
+      files.map(({ path, bytes }) => readDelivery(bytes, path, mapping)),
+    )
+    return { records: { responsibility: rows.length }, rejected, notes, unused: [] }
+  }
+  const today = todayOf(terminal.now())
+  const deliveries = readRegister(files, { mapping, asOf: null, today, departmentOf: () => null })
+  const records: Record<string, number> = {}
+  for (const { kind } of deliveries.flatMap((one) => one.records)) records[kind] = (records[kind] ?? 0) + 1
+  const rejected = deliveries.flatMap((one) => one.rejected)
+  const readable = rejected.every(({ row }) => row > 0)
+  const notes = deliveries.flatMap((one) => one.notes)
+  return { records, rejected, notes, unused: readable ? unusedColumns(files, mapping) : [] }
+}
 
 async function check(
   file: string,
-  samples: readonly GivenFile[],
+  samples: readonly GivenFile[] | null,
   terminal: Terminal,
   print: Print,
 ): Promise<0 | 1> {
   const mapping = await mappingOf(file)
-  const kinds = mapping.target === 'register' ? mapping.records.map(({ kind }) => kind) : ['responsibility']
-  if (mapping.target !== 'register' || samples.length === 0) {
-    if (print === null) terminal.out(`✓ ${mapping.name}: ${kinds.join(', ')}\n`)
-    else print({ ok: true, name: mapping.name, kinds })
+  const kinds =
+    mapping.target === 'register' ? [...new Set(mapping.records.map(({ kind }) => kind))] : ['responsibility']
+  const { name } = mapping
+  if (samples === null) {
+    if (print === null) terminal.out(`✓ ${name}: ${kinds.join(', ')}\n`)
+    else print({ ok: true, name, kinds })
     return 0
   }
-  const deliveries = readRegister(samples, {
-    mapping,
-    asOf: null,
-    today: todayOf(terminal.now()),
-    departmentOf: () => null,
-  })
-  const rejected = deliveries.flatMap((one) => one.rejected)
-  const byKind: Record<string, number> = {}
-  for (const { records } of deliveries) for (const { kind } of records) byKind[kind] = (byKind[kind] ?? 0) + 1
-  if (print !== null)
-    print({
-      ok: rejected.length === 0,
-      name: mapping.name,
-      kinds,
-      records: byKind,
-      rejected,
-      notes: deliveries.flatMap(({ notes }) => notes),
-    })
+  const { records, rejected, notes, unused } = reading(mapping, samples, terminal)
+  const found = Object.entries(records).map(([kind, count]) => `${kind} ${count}`)
+  const ok = rejected.length === 0 && Object.values(records).some((count) => count > 0)
+  if (print !== null) print({ ok, name, kinds, records, rejected, notes, unused })
   else {
-    const found = Object.entries(byKind).map(([kind, count]) => `${kind} ${count}`)
-    terminal.out(
-      `${rejected.length === 0 ? '✓' : '✗'} ${mapping.name}: ${found.join(', ') || '—'}\n${rejectionLines(rejected).join('\n')}\n`,
-    )
+    const lines = [
+      `${ok ? '✓' : '✗'} ${name}: ${found.join(', ') || '没有读到记录 no records'}`,
+      ...(rejected.length === 0 ? [] : [`被拒 rejected: ${rejected.length}`]),
+      ...rejectionLines(rejected),
+      ...(notes.length === 0 ? [] : [`${notes.length} 条说明 notes (--json)`]),
+      ...(unused.length === 0 ? [] : [`没有用到的列 columns not used: ${unused.join(', ')}`]),
+    ]
+    terminal.out(`${lines.join('\n')}\n`)
   }
-  return rejected.length === 0 ? 0 : 1
+  return ok ? 0 : 1
 }

@@ -1,352 +1,255 @@
 /** Drafts a mapping from sample files by looking at their headers and values. Every guess is told in words. */
 import { refuse } from '../../domain/guard.ts'
 import type { Words } from '../../domain/problem.ts'
-import type { Json } from '../../ledger/canonical.ts'
-import { decodeText } from '../csv.ts'
-import { readSheets } from '../read.ts'
-import { baseName } from '../sheet.ts'
+import { deliveriesOf, inputOf, pickedOf, tellInput } from './draft-input.ts'
+import { amountsOf, documentsOf, milestoneDates, type Say, stepsOf } from './draft-parts.ts'
+import { type Picked, type Picks, pick } from './draft-pick.ts'
+import { type Sample, sampleOf } from './draft-sample.ts'
+import { type DraftMapping, type DraftRecord, settle, UNSTATED } from './draft-settle.ts'
+import { FINISHED } from './draft-words.ts'
 import type { Value } from './mapping.schema.ts'
-import { type Column, isNothing, profileColumn } from './profile-column.ts'
+import { type Column, isNothing } from './profile-column.ts'
 import { folded } from './scalars.ts'
 import type { GivenFile } from './tables.ts'
 
-type Draft = { [key: string]: unknown }
-
 export interface Drafted {
-  mapping: Draft
+  mapping: DraftMapping
   remarks: Words[]
 }
 
-interface Sample {
-  format: 'table' | 'json'
-  encodings: string[]
-  header: number
-  each: string | null
-  /** Texts by the name or path of the column. */
-  columns: Map<string, string[]>
-  lists: { path: string; items: { [field: string]: Json }[] }[]
+export interface DraftOptions {
+  name: string
+  /** Decisions or milestones alone; both where there are due dates when null. */
+  kind: 'decision' | 'milestone' | null
 }
 
-const ROLES = {
-  key: /^(?:.*\b)?(?:id|ref|reference|code|number|no|file|identifier|编号|编码|序号|expediente.*|node id|.* id)$/,
-  title: /title|name|nombre|titulo|project|commitment|objet|名称|标题|事项|项目/,
-  department:
-    /department|agency|ministry|bureau|office|authority|body ?name|organ|area responsable|reporting lead|minister|部门|单位|机构|责任/,
-  status: /status|stage|etapa|rating|state|状态|进展|阶段/,
-  start: /start|begin|inicio|intro|commenc|开始|启动|开工/,
-  done: /actual.*(?:end|finish|complet)|completed|finished|delivered|enact|real|实际|竣工/,
-  due: /end|due|fin\b|fin |finish|target|deadline|complet|完成|截止|到期|计划/,
-  amount: /amount|cost|budget|monto|value|price|spend|金额|预算|投资|造价/,
-  progress: /progress|percent|porcentaje|avance|进度|完成率/,
-  area: /barrio|comuna|area|district|region|location|区域|地区|辖区/,
-  summary: /description|summary|descripcion|aims|abstract|内容|说明|简介/,
-} as const
+/** Names, where a list of powers is what was given. */
+const POWER_LIST = /权力类型|职权类型|行使主体|追责情形|实施依据/u
 
-/** @throws Problem `invalid` when the files cannot be read or hold no rows */
-export function draftMapping(
-  files: readonly GivenFile[],
-  options: { name: string; kind: 'decision' | 'milestone' | null },
-): Drafted {
+/** @throws Problem `invalid` when the files cannot be read or hold nothing that could be a title */
+export function draftMapping(files: readonly GivenFile[], options: DraftOptions): Drafted {
   const remarks: Words[] = []
-  const say = (zh: string, en: string): void => void remarks.push({ zh, en })
-  const sample = sampleOf(files)
-  const columns = [...sample.columns].map(([name, values]) => profileColumn(name, values))
-  if (columns.length === 0)
-    throw refuse('invalid', '样本里没有任何一列。', 'The samples hold no column at all.')
-  const used = new Set<string>()
-  const take = (role: keyof typeof ROLES, fits: (column: Column) => boolean): Column | null => {
-    const found = columns.filter(
-      (column) =>
-        !used.has(column.name) && column.filled > 0 && ROLES[role].test(folded(column.name)) && fits(column),
-    )
-    const best = found.sort((a, b) => b.filled - a.filled)[0] ?? null
-    if (best !== null) used.add(best.name)
-    return best
+  const told = new Set<string>()
+  const say: Say = (zh, en) => {
+    if (!told.has(en)) remarks.push({ zh, en })
+    told.add(en)
   }
-  const isDate = ({ formats }: Column): boolean => formats.length > 0
-  const isText = ({ formats, decimal }: Column): boolean => formats.length === 0 && decimal === null
-  const done = take('done', isDate)
-  const due = take('due', isDate)
-  const start = take('start', isDate)
-  const title =
-    take('title', (column) => isText(column) && column.distinct > column.filled / 2) ?? longest(columns, used)
-  const key = take('key', ({ distinct, rows, filled }) => distinct === rows && filled === rows)
-  const department = take('department', (column) => isText(column) && column.distinct < column.filled)
-  const status = take('status', isText)
-  const amount = take('amount', ({ decimal }) => decimal !== null)
-  const progress = take('progress', ({ decimal }) => decimal !== null)
-  const area = take('area', (column) => isText(column) && column.length < 60)
-  const summary = take('summary', isText)
-  if (title === null) throw refuse('invalid', '找不到可作标题的列。', 'No column looks like a title.')
+  const sample = sampleOf(files)
+  if (sample.columns.length === 0 || sample.rows.length === 0)
+    throw refuse('invalid', '样本里没有任何一行。', 'The samples hold no row at all.')
+  const picks = pick(sample)
+  tellInput(sample, say)
+  const records = recordsOf(sample, picks, options, say)
+  const empty = emptyOf(picks)
+  if (empty.length > 0) say(`当作没有内容：${empty.join('、')}。`, `Taken as nothing: ${empty.join(', ')}.`)
+  const mapping: DraftMapping = {
+    mapping: 1,
+    name: options.name,
+    title: { zh: options.name, en: options.name },
+    target: 'register',
+    ...deliveriesOf(sample, files, say),
+    input: inputOf(sample, picks, records),
+    ...(empty.length === 0 ? {} : { empty }),
+    records,
+  }
+  settle(mapping, files, say)
+  tellLeft(picks, mapping, say)
+  return { mapping, remarks }
+}
 
-  const identity = key === null ? { from: [title.name], fold: true } : { from: [key.name] }
-  if (key === null)
-    say(
-      `没有一列的值各行都不同：用“${title.name}”识别记录，忽略大小写和标点。`,
-      `No column has a different value in every row: "${title.name}" names the records, case and punctuation aside.`,
-    )
-  else
-    say(
-      `“${key.name}”每行都不同，用它识别记录；请确认它在下一次公布时不会重新编号。`,
-      `"${key.name}" differs in every row and names the records; make sure that it is not numbered anew in the next delivery.`,
-    )
+function recordsOf(sample: Sample, picks: Picks, { kind }: DraftOptions, say: Say): DraftRecord[] {
+  const { title, status } = picks
+  tellWords(picks, say)
+  if (title === null) throw refuse('invalid', '找不到可作标题的列。', 'No column looks like a title.')
+  const long = title.longest > 2000 || title.length > 250
+  const shared = {
+    ...identityOf(picks, title, say),
+    department: departmentOf(picks, say),
+  }
   say(`标题取自“${title.name}”。`, `The title is taken from "${title.name}".`)
-  if (department === null)
+  const state: Record<string, Value> =
+    status === null ? {} : { declaredStatus: { from: status.name, as: 'line' } }
+  const fields: Record<string, Value> = {
+    title: { from: title.name, as: long ? 'brief' : 'line' },
+    ...(picks.area === null ? {} : { area: { from: picks.area.name, as: 'line' } }),
+  }
+  const text = picks.summary?.name ?? (long ? title.name : null)
+  const dates = milestoneDates(picks, kind === 'milestone', say)
+  const { column: key } = picks.identity
+  const decision: DraftRecord = {
+    kind: 'decision',
+    ...shared,
+    ...(dates.start === null ? {} : { occurred: dates.start }),
+    fields: {
+      ...fields,
+      ...(key === null ? {} : { number: { from: key.name, as: 'line' } }),
+      class: { const: dates.due === null ? 'ordinary' : 'project' },
+      ...(text === null ? {} : { summary: text }),
+      noResponsibility: { const: 'The register names no power.' },
+      ...state,
+      ...amountsOf(picks.amounts, say),
+      ...documentsOf(sample, say),
+    },
+    ...stepsOf(sample, say),
+  }
+  const finished = picks.done === null && dates.done === null ? finishedOf(status, say) : {}
+  const milestone: DraftRecord = {
+    kind: 'milestone',
+    ...shared,
+    fields: {
+      ...fields,
+      ...(text === null ? {} : { description: text }),
+      ...(kind === 'milestone'
+        ? {}
+        : {
+            decision: {
+              from: key?.name ?? title.name,
+              as: 'record',
+              kind: 'decision',
+            },
+          }),
+      ...dates.fields,
+      ...progressOf(picks.progress, say),
+      ...state,
+    },
+    ...(dates.done === null ? {} : { done: dates.done }),
+    ...finished,
+  }
+  if (kind === 'decision') return [decision]
+  if (kind === 'milestone') return [milestone]
+  return dates.due === null && dates.done === null ? [decision] : [decision, milestone]
+}
+
+function identityOf({ identity }: Picks, title: Column, say: Say): Pick<DraftRecord, 'key'> {
+  const { column, distrusted } = identity
+  if (column !== null) {
+    say(
+      `“${column.name}”每行都不同，用它识别记录；请确认它在下一次公布时不会重新编号。`,
+      `"${column.name}" differs in every row and names the records; make sure that it is not numbered anew in the next delivery.`,
+    )
+    return { key: { from: [column.name] } }
+  }
+  if (distrusted?.why === 'counts')
+    say(
+      `“${distrusted.column.name}”只是行的序号，下一次公布时可能重排，未用来识别记录。`,
+      `"${distrusted.column.name}" only counts the rows and may be numbered anew: it does not name the records.`,
+    )
+  if (distrusted?.why === 'moved')
+    say(
+      `“${distrusted.column.name}”的号码在两个样本中指的不是同一件事，未用来识别记录。`,
+      `The numbers in "${distrusted.column.name}" mean other things in one sample than in the next: it does not name the records.`,
+    )
+  const twice = title.filled - title.foldedDistinct
+  say(
+    `没有可靠的编号：用“${title.name}”识别记录，忽略大小写和标点${twice === 0 ? '' : `；有 ${twice} 行与别的行同名`}。`,
+    `No column has a reliable value of its own in every row: "${title.name}" names the records, case and punctuation aside${twice === 0 ? '' : `; ${twice} rows have the name of another`}.`,
+  )
+  return {
+    key: {
+      from: [title.name],
+      fold: true,
+      ...(twice === 0 ? {} : { tell: ['area', 'summary', 'description'] }),
+    },
+  }
+}
+
+function departmentOf({ department, columns }: Picks, say: Say): Value {
+  if (columns.some(({ name }) => POWER_LIST.test(name)))
+    say(
+      '这像是一份权责清单：内置映射 responsibility-list 更合适。',
+      'This looks like a responsibility list: the built-in mapping responsibility-list serves it better.',
+    )
+  if (department === null) {
     say(
       '找不到部门列：用固定名称代替，请改成实际的部门。',
       'No column looks like a department: a fixed name stands in its place, put the real one there.',
     )
-  else
-    say(
-      `部门取自“${department.name}”（${department.distinct} 个）。`,
-      `The department is taken from "${department.name}" (${department.distinct} of them).`,
-    )
+    return { const: UNSTATED }
+  }
+  const several = new Set(department.values.map(folded).filter((name) => name !== '')).size
+  say(
+    `部门取自“${department.name}”（${several} 个）。`,
+    `The department is taken from "${department.name}" (${several} of them).`,
+  )
+  const whole = department.filled === department.rows
+  return {
+    from: department.name,
+    as: 'line',
+    ...(whole ? {} : { default: UNSTATED }),
+  }
+}
 
-  const date = (column: Column): Value => {
-    say(
-      `“${column.name}”按 ${column.formats.join('、')} 读作日期。`,
-      `"${column.name}" is read as a date: ${column.formats.join(', ')}.`,
-    )
-    return { from: column.name, as: 'date', formats: column.formats, unreadable: 'none' }
+/** Columns of one meaning in several files, and the words of the status. */
+function tellWords(picks: Picks, say: Say): void {
+  for (const { name, others } of pickedOf(picks)) {
+    const some = others.map((one) => one.name)
+    if (some.length > 0)
+      say(
+        `“${name}”在别的文件里是：${some.join('、')}。`,
+        `What is "${name}" in one file is in others: ${some.join(', ')}.`,
+      )
   }
-  const departmentValue: Value =
-    department === null
-      ? { const: 'Department not stated' }
-      : { from: department.name, as: 'line', default: 'Department not stated' }
-  const fields: { [field: string]: Value } = { title: { from: title.name, as: 'line' } }
-  if (area !== null) fields.area = { from: area.name, as: 'line' }
-  const decision: Draft = {
-    kind: 'decision',
-    key: identity,
-    department: departmentValue,
-    ...(start === null ? {} : { occurred: date(start) }),
-    fields: {
-      ...fields,
-      class: { const: due === null ? 'ordinary' : 'project' },
-      noResponsibility: { const: 'The register names no power.' },
-      ...(key === null ? {} : { number: { from: key.name, as: 'line' } }),
-      ...(summary === null ? {} : { summary: summary.name }),
-      ...(status === null ? {} : { declaredStatus: { from: status.name, as: 'line' } }),
-      ...(amount === null
-        ? {}
-        : {
-            amounts: {
-              list: [
-                {
-                  kind: { const: 'budget' },
-                  current: { from: amount.name, as: 'number', decimal: amount.decimal, unreadable: 'none' },
-                },
-              ],
-            },
-          }),
-    },
-    ...stepsOf(sample, say),
-  }
-  const dated: { [field: string]: Value } = {
-    ...(start === null ? {} : { startedAt: date(start) }),
-    ...(due === null ? {} : { currentDue: date(due) }),
-    ...(progress === null
-      ? {}
-      : {
-          progress: {
-            from: progress.name,
-            as: 'percent',
-            decimal: progress.decimal ?? '.',
-            unreadable: 'none',
-          },
-        }),
-  }
-  const milestone: Draft = {
-    kind: 'milestone',
-    key: identity,
-    department: departmentValue,
-    fields: {
-      ...fields,
-      ...(options.kind === 'milestone'
-        ? {}
-        : { decision: { from: key?.name ?? title.name, as: 'record', kind: 'decision' } }),
-      ...dated,
-      ...(status === null ? {} : { declaredStatus: { from: status.name, as: 'line' } }),
-    },
-    ...(done === null ? {} : { done: date(done) }),
-  }
-  const both = due !== null || done !== null
-  const records =
-    options.kind === 'decision'
-      ? [decision]
-      : options.kind === 'milestone'
-        ? [milestone]
-        : both
-          ? [decision, milestone]
-          : [decision]
+  const { status } = picks
   if (status !== null && status.words.length > 0)
     say(
       `“${status.name}”只有这些词：${status.words.join('、')}。`,
       `"${status.name}" has these words alone: ${status.words.join(', ')}.`,
     )
-  const left = columns
-    .filter(({ name, filled }) => !used.has(name) && name !== title.name && filled > 0)
-    .map(({ name }) => name)
-  if (left.length > 0)
-    say(`没有用到的列：${left.join('、')}。`, `Columns that were left out: ${left.join(', ')}.`)
-  const empty = [
-    ...new Set([...sample.columns.values()].flat().filter((text) => text.trim() !== '' && isNothing(text))),
-  ].slice(0, 30)
-  if (empty.length > 0) say(`当作没有内容：${empty.join('、')}。`, `Taken as nothing: ${empty.join(', ')}.`)
-  return {
-    mapping: {
-      mapping: 1,
-      name: options.name,
-      title: { zh: options.name, en: options.name },
-      target: 'register',
-      input: {
-        format: sample.format,
-        encodings: sample.encodings,
-        ...(sample.header === 1 ? {} : { header: sample.header }),
-        ...(sample.each === null ? {} : { each: sample.each }),
-      },
-      ...(empty.length === 0 ? {} : { empty }),
-      records,
-    },
-    remarks,
-  }
 }
 
-function longest(columns: readonly Column[], used: Set<string>): Column | null {
-  const found = columns
-    .filter(
-      ({ name, formats, decimal, distinct, filled }) =>
-        !used.has(name) && formats.length === 0 && decimal === null && distinct > filled / 2,
-    )
-    .sort((a, b) => b.filled * Math.min(b.length, 120) - a.filled * Math.min(a.length, 120))[0]
-  if (found !== undefined) used.add(found.name)
-  return found ?? null
+/** Words of the status that mean done, where no date says when. */
+function finishedOf(status: Picked | null, say: Say): { finished?: Value } {
+  if (status === null) return {}
+  const all = [...new Set(status.values.map((text) => text.trim()))]
+  const yes = all.filter((word) => FINISHED.test(folded(word)))
+  if (yes.length === 0) return {}
+  say(`这些词表示已完成：${yes.join('、')}。`, `These words mean that it is done: ${yes.join(', ')}.`)
+  return { finished: { from: status.name, as: 'flag', yes } }
 }
 
-function sampleOf(files: readonly GivenFile[]): Sample {
-  const [first] = files
-  if (first === undefined) throw refuse('invalid', '请给出样本文件。', 'Give a sample file.')
-  return /\.json$/i.test(first.path) ? jsonSample(files) : tableSample(files)
-}
-
-function tableSample(files: readonly GivenFile[]): Sample {
-  const columns = new Map<string, string[]>()
-  let header = 1
-  const encodings = ['utf-8', 'gb18030', 'windows-1252']
-  for (const { path, bytes } of files) {
-    for (const { cells, hidden } of readSheets(bytes, path, { encodings })) {
-      if (hidden) continue
-      const at = cells
-        .slice(0, 20)
-        .findIndex(
-          (row) => row.filter((cell) => cell.trim() !== '').length >= Math.max(2, widthOf(cells) / 2),
-        )
-      header = Math.max(0, at) + 1
-      const names = (cells[header - 1] ?? []).map((cell) => cell.replace(/\s+/g, ' ').trim())
-      for (const row of cells.slice(header)) {
-        if (row.every((cell) => cell.trim() === '')) continue
-        for (const [i, name] of names.entries())
-          if (name !== '' && names.indexOf(name) === i) put(columns, name, row[i] ?? '')
-      }
-    }
-  }
-  return { format: 'table', encodings, header, each: null, columns, lists: [] }
-}
-
-const widthOf = (cells: readonly (readonly string[])[]): number =>
-  cells.slice(0, 50).reduce((most, row) => Math.max(most, row.length), 0)
-
-function put(columns: Map<string, string[]>, name: string, text: string): void {
-  const values = columns.get(name) ?? []
-  values.push(text)
-  columns.set(name, values)
-}
-
-function isObject(value: Json | undefined): value is { [field: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function jsonSample(files: readonly GivenFile[]): Sample {
-  const columns = new Map<string, string[]>()
-  const lists = new Map<string, { [field: string]: Json }[]>()
-  const encodings = ['utf-8']
-  let each: string | null = null
-  for (const { path, bytes } of files) {
-    let document: Json
-    try {
-      document = JSON.parse(decodeText(bytes, baseName(path), encodings).replace(/^\ufeff/, ''))
-    } catch {
-      throw refuse('invalid', `${baseName(path)} 不是合法的 JSON。`, `${baseName(path)} is not valid JSON.`)
-    }
-    const inside = isObject(document) ? longestList(document) : null
-    // A file that is one record has lists of parts; one that is a list of records has little else.
-    const wraps = isObject(document) && inside !== null && Object.keys(document).length <= 4
-    if (wraps && inside !== null) each = inside[0]
-    const rows = Array.isArray(document) ? document : wraps && inside !== null ? inside[1] : [document]
-    for (const row of rows.filter(isObject)) {
-      for (const [name, value] of Object.entries(row)) {
-        if (Array.isArray(value)) lists.set(name, [...(lists.get(name) ?? []), ...value.filter(isObject)])
-        else if (!isObject(value)) put(columns, name, value === null ? '' : String(value))
-      }
-    }
-  }
-  return {
-    format: 'json',
-    encodings,
-    header: 1,
-    each,
-    columns,
-    lists: [...lists].map(([path, items]) => ({ path, items })),
-  }
-}
-
-function longestList(document: { [field: string]: Json }): [string, Json[]] | null {
-  const found = Object.entries(document).filter(
-    (pair): pair is [string, Json[]] => Array.isArray(pair[1]) && pair[1].some(isObject),
+function progressOf(progress: Picked | null, say: Say): Record<string, Value> {
+  if (progress === null || progress.decimal === null) return {}
+  const share = progress.values.every(
+    (text) => text.trim() === '' || /^(?:0|1|0?[.,]\d+|1[.,]0+)$/.test(text.trim()),
   )
-  return found.sort((a, b) => b[1].length - a[1].length)[0] ?? null
+  if (share)
+    say(
+      `“${progress.name}”是 0 到 1 的比例，乘以 100。`,
+      `"${progress.name}" is a share from 0 to 1: times 100.`,
+    )
+  const { name, decimal, odd } = progress
+  const marks: Value = {
+    from: name,
+    as: 'percent',
+    decimal,
+    ...(share ? { times: 100 } : {}),
+  }
+  return {
+    progress: odd.length === 0 ? marks : { ...marks, unreadable: 'none' },
+  }
 }
 
-/** A list inside of a record whose items have a date of their own becomes its steps. */
-function stepsOf({ lists }: Sample, say: (zh: string, en: string) => void): Draft {
-  for (const { path, items } of lists) {
-    const names = [...new Set(items.flatMap((item) => Object.keys(item)))]
-    const columns = names.map((name) =>
-      profileColumn(
-        name,
-        items.map((item) =>
-          typeof item[name] === 'string' || typeof item[name] === 'number' ? String(item[name]) : '',
-        ),
-      ),
-    )
-    const on = columns.find(
-      ({ formats, filled, rows, name }) =>
-        formats.length > 0 && filled > rows / 2 && !/modif|updat|修改/i.test(name),
-    )
-    const what = columns.find(
-      ({ formats, decimal, filled, rows, name }) =>
-        formats.length === 0 &&
-        decimal === null &&
-        filled > rows / 2 &&
-        /action|title|name|event|type|动作|事项|环节/i.test(name),
-    )
-    if (on === undefined || what === undefined) continue
-    const id = columns.find(({ distinct, rows, name }) => distinct === rows && /id|编号/i.test(name))
+/** Sentinels that occur: words for nothing, and dates far from all others. */
+function emptyOf({ columns }: Picks): string[] {
+  const found = columns.flatMap(({ values, strays }) => [
+    ...values.map((text) => text.trim()).filter((text) => text !== '' && isNothing(text)),
+    ...strays,
+  ])
+  return [...new Set(found)].slice(0, 30)
+}
+
+function tellLeft({ columns }: Picks, { records, input }: DraftMapping, say: Say): void {
+  const used = JSON.stringify([records, input.columns ?? {}])
+  const left = columns.filter(({ name, filled }) => filled > 0 && !used.includes(JSON.stringify(name)))
+  if (left.length === 0) return
+  const names = left.map(({ name }) => name)
+  say(`没有用到的列：${names.join('、')}。`, `Columns that were left out: ${names.join(', ')}.`)
+  const dated = left
+    .filter(({ formats }) => formats.length > 0 && !formats.includes('yyyy'))
+    .map(({ name }) => name)
+  if (dated.length > 0)
     say(
-      `列表“${path}”的每一项有日期“${on.name}”，作为程序步骤；请给步骤定类型。`,
-      `Each item of the list "${path}" has a date, "${on.name}": they become steps; give them types.`,
+      `其中是日期的：${dated.join('、')}；若是作出决定的日期，可写进 ruling。`,
+      `Of these are dates: ${dated.join(', ')}; if one is the day of the decision, declare it in "ruling".`,
     )
-    return {
-      steps: {
-        each: path,
-        item: {
-          ...(id === undefined ? {} : { id: id.name }),
-          type: { const: 'other' },
-          title: what.name,
-          concludedAt: { from: on.name, as: 'date', formats: on.formats, unreadable: 'none' },
-        },
-      },
-    }
-  }
-  return {}
 }

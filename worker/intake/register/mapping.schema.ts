@@ -20,6 +20,12 @@ function isPattern(text: string): boolean {
   }
 }
 
+/** A text, or `/a pattern/i`. */
+function isHeader(text: string): boolean {
+  const expression = /^\/(.+)\/[iu]*$/.exec(text)
+  return expression === null || isPattern(expression[1] ?? '')
+}
+
 /** How what stands in the source becomes a value. */
 export const READINGS = {
   text: 'text as it stands, edges and control characters aside (the default)',
@@ -231,7 +237,7 @@ export const registerSchema = z.strictObject({
         z.string(),
         z.strictObject({
           headers: z
-            .array(z.string().min(1))
+            .array(z.string().min(1).refine(isHeader, { error: 'not a regular expression' }))
             .min(1)
             .describe(
               'Header texts; /…/ is a regular expression. Case, spaces and punctuation do not matter.',

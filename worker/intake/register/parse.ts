@@ -1,9 +1,21 @@
 /** Reads the mapping of a register, and says of whatever is wrong where it is and what may have been meant. */
 import { z } from 'zod'
+import { ruling } from '../../domain/decision/fields.ts'
+import { step } from '../../domain/decision/step.ts'
 import { refuse } from '../../domain/guard.ts'
+import { report } from '../../domain/parts.ts'
 import type { Problem } from '../../domain/problem.ts'
+import { kindFace } from '../../domain/registry.ts'
+import type { Spec } from '../../domain/shape.ts'
 import { keysAt, nearest } from '../hints.ts'
-import { fieldNamesOf, type RegisterMapping, registerSchema } from './mapping.schema.ts'
+import {
+  fieldNamesOf,
+  type RecordMapping,
+  type RegisterMapping,
+  registerSchema,
+  type Value,
+} from './mapping.schema.ts'
+import { isFields } from './values.ts'
 
 /** The JSON Schema of the mapping of a register, for editors. */
 export function registerJsonSchema(): object {
@@ -98,18 +110,50 @@ function valueKeys(path: readonly PropertyKey[]): string[] | null {
     : null
 }
 
+/** What a record of a kind may hold, part by part, where the domain declares it. */
+function specsOf(kind: RecordMapping['kind']): { [part: string]: Spec | undefined } {
+  const fields = kind === 'responsibility' ? undefined : kindFace(kind).fields.spec
+  return { fields, steps: step.spec, ruling: ruling.spec, report: report.spec }
+}
+
 function requireKnownFields({ records }: RegisterMapping): void {
   for (const [i, one] of records.entries()) {
     const known = fieldNamesOf(one.kind)
+    const specs = specsOf(one.kind)
     const parts = { fields: one.fields, steps: one.steps?.item, ruling: one.ruling, report: one.report }
     for (const [part, given] of Object.entries(parts)) {
       for (const name of Object.keys(given ?? {})) {
         if (known[part]?.includes(name)) continue
         throw misspelt(name, `/records/${i}/${part === 'steps' ? 'steps/item' : part}`, known[part] ?? [])
       }
+      const place = `/records/${i}/${part === 'steps' ? 'steps/item' : part}`
+      requireKnownParts(given ?? {}, specs[part], place)
     }
     for (const name of one.past) {
       if (!known.fields?.includes(name)) throw misspelt(name, `/records/${i}/past`, known.fields ?? [])
+    }
+  }
+}
+
+/** Names of fields inside of lists and parts, as deep as they are declared. */
+function requireKnownParts(given: { [field: string]: Value }, spec: Spec | undefined, place: string): void {
+  if (spec?.is !== 'object') return
+  for (const [name, value] of Object.entries(given)) {
+    const inner = spec.fields[name]
+    if (typeof value === 'string' || Array.isArray(value) || inner === undefined) continue
+    const of = inner.is === 'list' ? inner.of : inner
+    const { list = [], parts, item } = value
+    const inside: [{ [field: string]: Value }, string][] = [
+      ...list.map((one, n): [{ [field: string]: Value }, string] => [one, `list/${n}`]),
+      ...(parts === undefined ? [] : [[parts, 'parts'] satisfies [{ [field: string]: Value }, string]]),
+    ]
+    if (item !== undefined && isFields(item)) inside.push([item, 'item'])
+    for (const [fields, where] of inside) {
+      const known = of.is === 'object' ? Object.keys(of.fields) : []
+      const here = `${place}/${name}/${where}`
+      const unknown = Object.keys(fields).find((field) => !known.includes(field))
+      if (unknown !== undefined) throw misspelt(unknown, here, known)
+      requireKnownParts(fields, of, here)
     }
   }
 }

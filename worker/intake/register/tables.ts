@@ -90,7 +90,8 @@ function transpose(cells: readonly (readonly string[])[]): string[][] {
   return Array.from({ length: width }, (_, column) => cells.map((row) => row[column] ?? ''))
 }
 
-function matches(header: string, wanted: string): boolean {
+/** Whether a header is the one that a mapping wants: a text, or `/a pattern/i`. */
+export function matches(header: string, wanted: string): boolean {
   const expression = /^\/(.+)\/([iu]*)$/.exec(wanted)
   if (expression !== null)
     return new RegExp(expression[1] ?? '', `${expression[2] ?? ''}`).test(header.replace(/\s+/g, ' ').trim())

@@ -197,7 +197,7 @@ function eachOf(
 const VALUE_KEYS = new Set(['from', 'const', 'join', 'split', 'each', 'list', 'parts', 'template', 'match'])
 
 /** A value says where it stands; anything else is fields by name. */
-function isFields(item: Value | { [field: string]: Value }): item is { [field: string]: Value } {
+export function isFields(item: Value | { [field: string]: Value }): item is { [field: string]: Value } {
   if (typeof item === 'string' || Array.isArray(item)) return false
   const source = Object.entries(item).find(([key]) => VALUE_KEYS.has(key))
   return (

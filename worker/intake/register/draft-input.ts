@@ -1,0 +1,78 @@
+/** The input of a drafted mapping: encoding, header, columns, and the dates of its deliveries. */
+import { baseName } from '../sheet.ts'
+import type { Say } from './draft-parts.ts'
+import type { Picked, Picks } from './draft-pick.ts'
+import type { Sample } from './draft-sample.ts'
+import type { DraftMapping, DraftRecord } from './draft-settle.ts'
+import type { GivenFile } from './tables.ts'
+
+/** The input as found; columns are declared where their header alone does not name them. */
+export function inputOf(
+  sample: Sample,
+  picks: Picks,
+  records: readonly DraftRecord[],
+): DraftMapping['input'] {
+  const columns: Record<string, object> = {}
+  const used = JSON.stringify(records)
+  const others = new Map(pickedOf(picks).map(({ name, others: some }) => [name, some.map((one) => one.name)]))
+  for (const { name, headers, nth, files } of sample.format === 'json' ? [] : sample.columns) {
+    const instead = others.get(name) ?? []
+    const plain = headers.length === 1 && nth === 1 && instead.length === 0 && !sample.turned
+    if (plain || !used.includes(JSON.stringify(name))) continue
+    const everywhere = new Set(sample.rows).size === files.size || instead.length > 0
+    columns[name] = {
+      headers: [headers[0] ?? name, ...instead].map(asText),
+      ...(nth === 1 ? {} : { nth }),
+      ...(everywhere && name === picks.title?.name ? {} : { optional: true }),
+    }
+  }
+  return {
+    format: sample.format,
+    encodings: sample.encodings,
+    ...(sample.delimiter === null ? {} : { delimiter: sample.delimiter }),
+    ...(sample.header === 1 ? {} : { header: sample.header }),
+    ...(sample.each === null ? {} : { each: sample.each }),
+    ...(Object.keys(columns).length === 0 ? {} : { columns }),
+  }
+}
+
+/** A header as a text: one that looks like a pattern is written as a pattern of itself. */
+function asText(header: string): string {
+  if (!/^\/.+\/[iu]*$/.test(header)) return header
+  return `/^${header.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}$/`
+}
+
+/** Every column that was picked for something. */
+export function pickedOf({ identity, amounts, columns: _, ...rest }: Picks): Picked[] {
+  return [...Object.values(rest), identity.column, ...amounts].filter((one) => one !== null)
+}
+
+/** The date of a delivery from the name of its file; several dated files are several deliveries. */
+export function deliveriesOf(
+  { format }: Sample,
+  files: readonly GivenFile[],
+  say: Say,
+): Pick<DraftMapping, 'delivery' | 'asOf'> {
+  const rule = '((?:19|20)\\d{2}(?:-\\d{2}(?:-\\d{2})?)?)(?!\\d)'
+  const dates = files.map(({ path }) => new RegExp(`(?<!\\d)${rule}`, 'u').exec(baseName(path))?.[1])
+  if (format === 'json' || dates.some((date) => date === undefined)) return {}
+  say(
+    `交付日期取自文件名（${[...new Set(dates)].join('、')}）。`,
+    `The date of a delivery is taken from the name of its file (${[...new Set(dates)].join(', ')}).`,
+  )
+  const several = new Set(dates).size > 1
+  return {
+    ...(several ? { delivery: 'each-file' as const } : {}),
+    asOf: [{ file: `(?<!\\d)${rule}` }],
+  }
+}
+
+export function tellInput({ encodings, turned, header, each }: Sample, say: Say): void {
+  const [, other] = encodings
+  if (other !== undefined)
+    say(`编码不是 UTF-8，按 ${other} 读。`, `The encoding is not UTF-8: read as ${other}.`)
+  if (turned)
+    say('表头在第一列：每一列是一条记录。', 'The headers stand in the first column: each column is a record.')
+  if (header > 1) say(`表头在第 ${header} 行。`, `The header is row ${header}.`)
+  if (each !== null) say(`记录在“${each}”之下。`, `The records stand under "${each}".`)
+}

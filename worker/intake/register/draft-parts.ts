@@ -1,0 +1,222 @@
+/** Parts of a drafted record: its dates, amounts, steps and documents. */
+import type { Picked, Picks } from './draft-pick.ts'
+import type { Sample } from './draft-sample.ts'
+import type { DraftRecord } from './draft-settle.ts'
+import { currencyOf, speaksFor, unitOf, wordsOf } from './draft-words.ts'
+import type { Value, ValueObject } from './mapping.schema.ts'
+import { type Column, profileColumn } from './profile-column.ts'
+
+export type Say = (zh: string, en: string) => void
+type Values = Record<string, Value>
+
+/** A date in the formats of its column; strict where the sample has nothing else. */
+export function dateOf(column: Column, say: Say, notBefore: Column | null = null): ValueObject {
+  const { name, formats, ambiguous } = column
+  say(`“${name}”按 ${formats.join('、')} 读作日期。`, `"${name}" is read as a date: ${formats.join(', ')}.`)
+  if (ambiguous)
+    say(
+      `“${name}”的日和月无法区分先后，按先日后月读；请核对。`,
+      `Day and month of "${name}" could be the other way round: the day is taken to be first. Make sure.`,
+    )
+  const short = formats.some((format) => format.endsWith('.yy') || format.endsWith('/yy'))
+  return {
+    ...{ from: name, as: 'date', formats },
+    ...(short && notBefore !== null ? { notBefore: notBefore.name } : {}),
+    ...leftOut(column, say),
+  }
+}
+
+/** What cannot be read is left out and told of; where all can be read, what cannot later is rejected. */
+function leftOut({ name, odd }: Column, say: Say): { unreadable?: 'none' } {
+  if (odd.length === 0) return {}
+  const shown = odd
+    .slice(0, 3)
+    .map((text) => text.replace(/\s+/g, ' '))
+    .map((text) => (text.length > 60 ? `${text.slice(0, 59)}…` : text))
+  say(
+    `“${name}”有 ${odd.length} 种写法读不出，不取：${shown.join('、')}。`,
+    `Texts in "${name}" that cannot be read are not taken (${odd.length}): ${shown.join(' | ')}.`,
+  )
+  return { unreadable: 'none' }
+}
+
+export interface Dates {
+  start: Value | null
+  due: Value | null
+  done: Value | null
+  fields: Values
+}
+
+/** When it starts, is due and was done; where no date says so, the start and a number of days. */
+export function milestoneDates(picks: Picks, needed: boolean, say: Say): Dates {
+  const { start, duration, delay, actualDuration, baseline } = picks
+  const from = start === null ? null : dateOf(start, say)
+  const days = (column: Picked): Value => ({ from: column.name, as: 'days' })
+  let due: Value | null = picks.due === null ? null : dateOf(picks.due, say, start)
+  let done: Value | null = picks.done === null ? null : dateOf(picks.done, say, start)
+  if (due === null && from !== null && start !== null && duration !== null) {
+    say(
+      `没有期限：用“${start.name}”加“${duration.name}”的天数。`,
+      `There is no due date: "${start.name}" and the days in "${duration.name}" give it.`,
+    )
+    due = { ...from, plus: days(duration) }
+    if (done === null && actualDuration !== null) {
+      const plus = [...(delay === null ? [] : [days(delay)]), days(actualDuration)]
+      say(
+        `完成的日期：“${start.name}”加${delay === null ? '' : `“${delay.name}”和`}“${actualDuration.name}”。`,
+        `It was done on "${start.name}" and the days in ${delay === null ? '' : `"${delay.name}" and `}"${actualDuration.name}".`,
+      )
+      done = { ...from, plus }
+    }
+  }
+  if (due === null && baseline !== null) due = dateOf(baseline, say, start)
+  if (due === null && needed) {
+    const any = picks.columns.find(
+      ({ formats, name }) => formats.length > 0 && name !== start?.name && name !== picks.done?.name,
+    )
+    if (any !== undefined) due = dateOf(any, say, start)
+  }
+  const first = picks.due === null || baseline === null ? null : dateOf(baseline, say, start)
+  return {
+    ...{ start: from, due, done },
+    fields: {
+      ...(from === null ? {} : { startedAt: from }),
+      ...(first === null ? {} : { baselineDue: first }),
+      ...(due === null ? {} : { currentDue: due }),
+    },
+  }
+}
+
+const BASELINE = [
+  'budget',
+  'baseline',
+  'planned',
+  'approved',
+  'presupuesto',
+  'original',
+  'initial',
+  '预算',
+  '计划',
+]
+const ACTUAL = ['actual', 'spent', 'paid', 'ejecutado', 'real', '实际', '决算']
+
+/** Up to three columns of money as one amount: what was planned, what it is now, what it came to. */
+export function amountsOf(columns: readonly Picked[], say: Say): Values {
+  const [main] = columns
+  if (main === undefined) return {}
+  const says = ({ name }: Column, list: readonly string[]): boolean =>
+    wordsOf(name).some((word) => list.some((one) => (/[a-z]/.test(one) ? one === word : word.includes(one))))
+  const slots: Values = {}
+  const currency = columns.map(({ name, values }) => currencyOf(name, values)).find((one) => one !== null)
+  for (const column of columns) {
+    const { name, decimal } = column
+    const wanted = says(column, ACTUAL)
+      ? 'actual'
+      : says(column, BASELINE) && columns.length > 1
+        ? 'baseline'
+        : 'current'
+    if (slots[wanted] !== undefined || decimal === null) continue
+    const times = unitOf(name)
+    say(
+      `“${name}”读作金额（${wanted}），小数点是“${decimal}”${times === 1 ? '' : `，乘以 ${times}`}。`,
+      `"${name}" is read as money (${wanted}), its decimal mark is "${decimal}"${times === 1 ? '' : `, times ${times}`}.`,
+    )
+    slots[wanted] = {
+      from: name,
+      as: 'number',
+      decimal,
+      ...(times === 1 ? {} : { times }),
+      ...leftOut(column, say),
+    }
+  }
+  if (currency === undefined)
+    say('没有写明币种，请补上 currency。', 'No currency is named: add it as "currency".')
+  const kind: Values = {
+    kind: { const: 'budget' },
+    ...(currency === undefined ? {} : { currency: { const: currency } }),
+  }
+  return { amounts: { list: [{ ...kind, ...slots }] } }
+}
+
+type Items = Sample['lists'][number]
+
+function columnsOf({ items }: Items): Column[] {
+  const names = [...new Set(items.flatMap((item) => Object.keys(item)))]
+  return names.map((name) =>
+    profileColumn(
+      name,
+      items.map((item) => (typeof item[name] === 'object' ? '' : String(item[name] ?? ''))),
+    ),
+  )
+}
+
+const plain = ({ formats, decimal, filled, rows, link }: Column): boolean =>
+  formats.length === 0 && decimal === null && !link && filled > rows / 2
+
+/** A list inside of a record whose items have a date of their own becomes its steps. */
+export function stepsOf({ lists }: Sample, say: Say): Pick<DraftRecord, 'steps'> {
+  for (const list of [...lists].sort((a, b) => b.items.length - a.items.length)) {
+    const columns = columnsOf(list)
+    const on = columns.find(
+      ({ formats, filled, rows, name }) =>
+        formats.length > 0 && filled > rows / 2 && !/modif|updat|修改/i.test(name),
+    )
+    const what = columns
+      .filter(
+        (one) =>
+          plain(one) && /action|title|name|event|type|stage|status|动作|事项|环节|步骤/i.test(one.name),
+      )
+      .sort(
+        (a, b) =>
+          Number(/action|event|动作|环节|步骤/i.test(b.name)) -
+          Number(/action|event|动作|环节|步骤/i.test(a.name)),
+      )[0]
+    if (on === undefined || what === undefined || columns.some(({ link }) => link)) continue
+    const id = columns.find(({ distinct, rows, name }) => distinct === rows && /(?:^|_)id$|编号/i.test(name))
+    const organ = columns.find((one) => one !== what && plain(one) && speaksFor('department', one.name) > 0)
+    const words = what.words.length === 0 ? '' : `: ${what.words.join(', ')}`
+    say(
+      `列表“${list.path}”的每一项有日期“${on.name}”，作为程序步骤；请按“${what.name}”的词给步骤定类型${words}。`,
+      `Each item of the list "${list.path}" has a date, "${on.name}": they become steps; give them types by the words of "${what.name}"${words}.`,
+    )
+    return {
+      steps: {
+        each: list.path,
+        item: {
+          ...(id === undefined ? {} : { id: id.name }),
+          type: { const: 'other' },
+          title: what.name,
+          concludedAt: dateOf(on, say),
+          ...(organ === undefined ? {} : { organ: organ.name }),
+        },
+      },
+    }
+  }
+  return {}
+}
+
+/** A list inside of a record whose items have an address becomes its documents. */
+export function documentsOf({ lists }: Sample, say: Say): Values {
+  for (const list of lists) {
+    const columns = columnsOf(list)
+    const link = columns.find(({ link: is }) => is)
+    const title = columns.find((one) => plain(one) && speaksFor('title', one.name) > 0)
+    if (link === undefined || title === undefined) continue
+    say(
+      `列表“${list.path}”的每一项有网址“${link.name}”，作为文件。`,
+      `Each item of the list "${list.path}" has an address, "${link.name}": they become documents.`,
+    )
+    const id = columns.find(({ distinct, rows, name }) => distinct === rows && /(?:^|_)id$/i.test(name))
+    return {
+      documents: {
+        each: list.path,
+        item: {
+          ...(id === undefined ? {} : { id: id.name }),
+          title: title.name,
+          url: link.name,
+        },
+      },
+    }
+  }
+  return {}
+}

@@ -1,0 +1,290 @@
+/** Which column is what: chosen by the words of its header and by what its values look like. */
+import type { Sample, Sampled } from './draft-sample.ts'
+import { type Role, speaksFor, wordsOf } from './draft-words.ts'
+import { type Column, profileColumn } from './profile-column.ts'
+import { folded } from './scalars.ts'
+
+/** A column, and those that take its place in files that lack it. */
+export interface Picked extends Column {
+  others: Column[]
+}
+
+export interface Identity {
+  column: Picked | null
+  /** The column whose numbers were not trusted. */
+  distrusted: { column: Column; why: 'counts' | 'moved' } | null
+}
+
+export interface Picks {
+  columns: Column[]
+  title: Picked | null
+  identity: Identity
+  department: Picked | null
+  status: Picked | null
+  start: Picked | null
+  baseline: Picked | null
+  due: Picked | null
+  done: Picked | null
+  duration: Picked | null
+  delay: Picked | null
+  actualDuration: Picked | null
+  amounts: Picked[]
+  progress: Picked | null
+  area: Picked | null
+  summary: Picked | null
+}
+
+const isDate = ({ formats }: Column): boolean => formats.length > 0
+const isNumber = ({ decimal, days }: Column): boolean => decimal !== null && !days
+const isText = (column: Column): boolean => !isDate(column) && column.decimal === null && !column.link
+const FIRST_PROMISE = /^(?:baseline|initial|original|inicial|first|ursprunglich|prevu|原)/u
+const DECIDED = [
+  'enactment',
+  'enacted',
+  'adopted',
+  'signed',
+  'agenda',
+  'modified',
+  'updated',
+  'published',
+  'passed',
+]
+
+export function pick(sample: Sample): Picks {
+  const columns = sample.columns.map((one) => profileColumn(one.name, ...valuesOf(sample, one)))
+  const fileOf = new Map(sample.columns.map(({ name, files }) => [name, files]))
+  const files = new Set(sample.rows)
+  const used = new Set<string>()
+  /** The best column for a role, and for files that lack it the best of theirs. */
+  const choose = (
+    role: Role,
+    fits: (column: Column) => boolean,
+    bonus: (column: Column) => number = () => 0,
+    scope: Scope = 'any',
+  ): Picked | null => {
+    const fitting = columns
+      .filter((one) => !used.has(one.name) && one.filled > 0 && speaksFor(role, one.name) > 0 && fits(one))
+      .map((column) => ({
+        column,
+        score:
+          speaksFor(role, column.name) +
+          3 * (column.filled / column.rows) +
+          (fileOf.get(column.name)?.size ?? 0) / files.size +
+          bonus(column),
+      }))
+      .sort((a, b) => b.score - a.score)
+      .map(({ column }) => column)
+    const [best, ...rest] = fitting
+    if (best === undefined) return null
+    const covered = new Set(fileOf.get(best.name))
+    const others = rest.filter(({ name }) => {
+      const own = [...(fileOf.get(name) ?? [])]
+      if (scope === 'one' || own.length === 0 || own.some((file) => covered.has(file))) return false
+      for (const file of own) covered.add(file)
+      return true
+    })
+    if (scope === 'all' && sample.format === 'table' && covered.size < files.size) return null
+    for (const { name } of [best, ...others]) used.add(name)
+    return { ...merged(best, others), others }
+  }
+  const decided = ({ name }: Column): boolean => wordsOf(name).some((word) => DECIDED.includes(word))
+  const baseline = choose(
+    'due',
+    (one) => isDate(one) && !decided(one) && FIRST_PROMISE.test(withoutDate(one.name)),
+  )
+  const done = choose('done', (one) => isDate(one) && !decided(one))
+  const due = choose('due', (one) => isDate(one) && !decided(one))
+  const start = choose('start', (one) => isDate(one) && !decided(one))
+  const title =
+    choose(
+      'title',
+      (one) => isText(one) && one.distinct > one.filled / 2 && !one.days && one.length >= 3,
+      (one) => 2 * (one.foldedDistinct / one.filled) - (one.length > 200 ? 1.5 : 0),
+    ) ?? longest(columns, used)
+  const identity = identityOf(sample, columns, title, choose)
+  const department = choose(
+    'department',
+    (one) => isText(one) && one.longest <= 500 && one.distinct < Math.max(3, one.filled * 0.8),
+    (one) => 2 * (1 - one.distinct / one.filled),
+  )
+  const status = choose(
+    'status',
+    (one) => isText(one) && one.longest <= 200 && one.distinct < Math.max(4, one.filled / 2),
+  )
+  const progress = choose(
+    'progress',
+    (one) => isNumber(one),
+    (one) => (one.percent ? 1 : 0),
+  )
+  const planned = due !== null ? null : choose('duration', (one) => one.days)
+  const spans = (words: readonly string[]): Picked | null => {
+    const found =
+      planned === null
+        ? undefined
+        : columns.find(
+            ({ name, days }) =>
+              days && !used.has(name) && words.every((word) => wordsOf(name).includes(word)),
+          )
+    if (found !== undefined) used.add(found.name)
+    return found === undefined ? null : { ...found, others: [] }
+  }
+  const actualDuration = spans(['actual', 'duration'])
+  const amounts: Picked[] = []
+  while (amounts.length < 3) {
+    const next = choose('amount', isNumber, () => 0, 'one')
+    if (next === null) break
+    amounts.push(next)
+  }
+  return {
+    columns,
+    ...{
+      title,
+      identity,
+      department,
+      status,
+      start,
+      baseline,
+      due,
+      done,
+      duration: planned,
+    },
+    ...{ delay: spans(['delay']), actualDuration, amounts, progress },
+    area: choose('area', (one) => isText(one) && one.longest <= 200),
+    summary: choose('summary', isText, (one) => Math.min(2, one.length / 100)),
+  }
+}
+
+/** `fecha_fin_inicial` and `Original end date` promise first what `inicial` and `original` alone would. */
+const withoutDate = (name: string): string =>
+  wordsOf(name)
+    .filter((word) => FIRST_PROMISE.test(word))
+    .join(' ')
+
+/** Values of the files that have the column, and the file of each. */
+function valuesOf(sample: Sample, { files, values }: Sampled): [string[], number[]] {
+  const everywhere = sample.format === 'json'
+  const rows = [...sample.rows.keys()].filter((row) => everywhere || files.has(sample.rows[row] ?? 0))
+  return [rows.map((row) => values[row] ?? ''), everywhere ? [] : rows.map((row) => sample.rows[row] ?? 0)]
+}
+
+/** A column together with those that stand for it in other files. */
+function merged(best: Column, others: readonly Column[]): Column {
+  if (others.length === 0) return best
+  const all = [best, ...others]
+  const groups = all.flatMap(({ values }, i) => values.map(() => i))
+  const whole = profileColumn(
+    best.name,
+    all.flatMap(({ values }) => values),
+    groups,
+  )
+  const sum = (of: (column: Column) => number): number => all.reduce((most, one) => most + of(one), 0)
+  return {
+    ...whole,
+    distinct: sum(({ distinct }) => distinct),
+    foldedDistinct: sum(({ foldedDistinct }) => foldedDistinct),
+  }
+}
+
+function longest(columns: readonly Column[], used: Set<string>): Picked | null {
+  const weight = ({ filled, length }: Column): number => filled * Math.min(length, 120)
+  const found = columns
+    .filter((one) => !used.has(one.name) && one.filled > 0 && isText(one) && one.distinct > one.filled / 2)
+    .sort((a, b) => weight(b) - weight(a))[0]
+  if (found === undefined) return null
+  used.add(found.name)
+  return { ...found, others: [] }
+}
+
+/** Whether a role is filled by one column alone, with others for other files, or only if every file has one. */
+type Scope = 'one' | 'any' | 'all'
+type Choose = (
+  role: Role,
+  fits: (column: Column) => boolean,
+  bonus?: (column: Column) => number,
+  scope?: Scope,
+) => Picked | null
+
+/** A column that names each record, unless its numbers only count rows or moved from one file to the next. */
+function identityOf(
+  sample: Sample,
+  columns: readonly Column[],
+  title: Picked | null,
+  choose: Choose,
+): Identity {
+  const unlike = (one: Column): boolean =>
+    hasOneEach(sample, one, title) &&
+    !one.link &&
+    !isDate(one) &&
+    one.longest <= 100 &&
+    uniqueInEach(sample, one)
+  const titled = title !== null && title.foldedDistinct >= title.rows * 0.9
+  let distrusted: Identity['distrusted'] = null
+  const fits = (one: Column): boolean => {
+    if (!unlike(one) || one.name === title?.name) return false
+    const why = titled && one.counts ? 'counts' : title !== null && moved(sample, one, title) ? 'moved' : null
+    if (why !== null && speaksFor('key', one.name) > 0) distrusted = { column: one, why }
+    return why === null
+  }
+  const bonus = ({ values, longest: most, counts }: Column): number =>
+    (values.some((text) => /\p{L}/u.test(text) && /\d/.test(text)) ? 2 : 0) -
+    (most > 30 ? 2 : 0) -
+    (counts ? 3 : 0)
+  const column = choose('key', fits, bonus, 'all')
+  return {
+    column,
+    distrusted: column === null ? (distrusted ?? countsOf(columns, title)) : null,
+  }
+}
+
+function countsOf(columns: readonly Column[], title: Picked | null): Identity['distrusted'] {
+  const found = columns.find(
+    ({ counts, name, filled, rows }) => counts && filled === rows && name !== title?.name,
+  )
+  return found === undefined ? null : { column: found, why: 'counts' }
+}
+
+/** Nearly every row that has a title has a key. */
+function hasOneEach(sample: Sample, key: Column, title: Column | null): boolean {
+  const keys = sample.columns.find(({ name }) => name === key.name)
+  const titles = sample.columns.find(({ name }) => name === title?.name)
+  const stands = (of: Sampled | undefined, row: number): boolean => (of?.values[row] ?? '').trim() !== ''
+  const wanted = [...sample.rows.keys()].filter(
+    (row) =>
+      (sample.format === 'json' || keys?.files.has(sample.rows[row] ?? 0)) &&
+      (titles === undefined || stands(titles, row)),
+  )
+  return wanted.length > 0 && wanted.filter((row) => stands(keys, row)).length >= wanted.length * 0.98
+}
+
+/** No value twice in one file, a few slips aside. */
+function uniqueInEach(sample: Sample, column: Column): boolean {
+  const of = sample.columns.find(({ name }) => name === column.name)
+  const seen = new Set<string>()
+  let twice = 0
+  for (const [row, file] of sample.rows.entries()) {
+    const text = (of?.values[row] ?? '').trim()
+    const key = `${sample.format === 'json' ? 0 : file} ${text}`
+    if (text !== '' && seen.has(key)) twice += 1
+    seen.add(key)
+  }
+  return twice <= column.filled * 0.01
+}
+
+/** Whether the same key stands beside another title in the next file more often than not. */
+function moved(sample: Sample, key: Column, title: Column): boolean {
+  const titles = sample.columns.find(({ name }) => name === title.name)
+  const keys = sample.columns.find(({ name }) => name === key.name)
+  const seen = new Map<string, { file: number; title: string }>()
+  let [same, other] = [0, 0]
+  for (const [row, file] of sample.rows.entries()) {
+    const text = (keys?.values[row] ?? '').trim()
+    const named = folded(titles?.values[row] ?? '')
+    const before = seen.get(text)
+    if (text !== '' && named !== '' && before !== undefined && before.file !== file) {
+      if (before.title === named) same += 1
+      else other += 1
+    }
+    if (text !== '' && named !== '') seen.set(text, { file, title: named })
+  }
+  return same + other >= 3 && other > same
+}

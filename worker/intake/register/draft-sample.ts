@@ -1,0 +1,259 @@
+/** Sample files as columns of texts, whatever they came in: the format, the encoding and the header are found. */
+import { refuse } from '../../domain/guard.ts'
+import type { Json } from '../../ledger/canonical.ts'
+import { decodeText } from '../csv.ts'
+import { readSheets } from '../read.ts'
+import { baseName } from '../sheet.ts'
+import { rolesIn } from './draft-words.ts'
+import { folded } from './scalars.ts'
+import type { GivenFile } from './tables.ts'
+
+type Fields = { [field: string]: Json }
+
+export interface Sampled {
+  name: string
+  /** Texts in the order of the rows; of rows of other files nothing. */
+  values: string[]
+  /** Numbers of the files that have it. */
+  files: Set<number>
+  headers: string[]
+  /** Which of several columns of that name. */
+  nth: number
+}
+
+export interface Sample {
+  format: 'table' | 'json'
+  encodings: string[]
+  /** Only where it is not found by itself. */
+  delimiter: string | null
+  header: number
+  /** Headers stand in the first column. */
+  turned: boolean
+  each: string | null
+  /** The file of each row. */
+  rows: number[]
+  columns: Sampled[]
+  lists: { path: string; items: Fields[] }[]
+}
+
+/** @throws Problem `invalid` when the files cannot be read */
+export function sampleOf(files: readonly GivenFile[]): Sample {
+  const [first] = files
+  if (first === undefined) throw refuse('invalid', '请给出样本文件。', 'Give a sample file.')
+  const json = files.filter(({ path, bytes }) => /\.(?:geo)?json$/i.test(path) || opensJson(bytes))
+  return json.includes(first) ? jsonSample(json) : tableSample(files.filter((one) => !json.includes(one)))
+}
+
+const opensJson = (bytes: Uint8Array): boolean => {
+  const start = new TextDecoder()
+    .decode(bytes.slice(0, 40))
+    .replace(/^\ufeff/, '')
+    .trimStart()
+  return /^(?:\{\s*"|\[\s*[{[])/.test(start)
+}
+
+/** UTF-8, and after it the encoding of what is not: bytes above ASCII stand in pairs in GB 18030, alone elsewhere. */
+function encodingsOf(files: readonly GivenFile[]): string[] {
+  const other = files.find(({ bytes }) => {
+    const text = bytes.slice(0, 2)
+    if ((text[0] === 0x50 && text[1] === 0x4b) || text[0] === 0xd0 || text[0] === 0xff || text[0] === 0xfe)
+      return false
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+      return false
+    } catch {
+      return true
+    }
+  })
+  if (other === undefined) return ['utf-8']
+  let high = 0
+  let alone = 0
+  other.bytes.forEach((byte, i) => {
+    if (byte < 0x80) return
+    high += 1
+    if ((other.bytes[i - 1] ?? 0) < 0x80 && (other.bytes[i + 1] ?? 0) < 0x80) alone += 1
+  })
+  return ['utf-8', alone > high / 3 ? 'windows-1252' : 'gb18030']
+}
+
+/** A bar between cells is the one mark that is not found by itself. */
+function delimiterOf(files: readonly GivenFile[]): string | null {
+  const start = new TextDecoder('windows-1252').decode(files[0]?.bytes.slice(0, 4000) ?? new Uint8Array())
+  const [line = ''] = start.split(/\r?\n/)
+  const count = (mark: string): number => line.split(mark).length - 1
+  return count('|') >= 2 && count('|') > Math.max(count(','), count(';'), count('\t')) ? '|' : null
+}
+
+function tableSample(files: readonly GivenFile[]): Sample {
+  const encodings = encodingsOf(files)
+  const delimiter = delimiterOf(files)
+  const sample: Sample = {
+    ...{
+      format: 'table',
+      encodings,
+      delimiter,
+      header: 1,
+      turned: false,
+      each: null,
+    },
+    ...{ rows: [], columns: [], lists: [] },
+  }
+  let begun = false
+  for (const [file, { path, bytes }] of files.entries()) {
+    for (const { cells, hidden } of readSheets(bytes, path, {
+      encodings,
+      delimiter: delimiter ?? undefined,
+    })) {
+      if (hidden) continue
+      // Where the header stands is one statement for all files: the first that has one decides.
+      if (!begun) sample.header = headerRow(cells)
+      const upright = cells.slice(sample.header - 1)
+      const turned = turn(cells)
+      const across = upright[0] ?? []
+      const down = turned[0] ?? []
+      const lies = sample.header === 1 && cells.length < 100 && rolesIn(down) > Math.max(2, rolesIn(across))
+      sample.turned ||= lies
+      begun = true
+      addRows(sample, file, lies ? turned : upright)
+    }
+  }
+  return sample
+}
+
+function headerRow(cells: readonly (readonly string[])[]): number {
+  const width = cells.slice(0, 50).reduce((most, row) => Math.max(most, row.length), 0)
+  const full = cells.slice(0, 20).findIndex((row) => {
+    const texts = row.map((cell) => cell.trim()).filter((cell) => cell !== '')
+    const plain = texts.filter((text) => !/^[\d.,/:%\s-]+$/.test(text))
+    return texts.length >= Math.max(2, width / 2) && plain.length > texts.length / 2
+  })
+  return Math.max(0, full) + 1
+}
+
+function turn(cells: readonly (readonly string[])[]): string[][] {
+  const width = cells.reduce((most, row) => Math.max(most, row.length), 0)
+  return Array.from({ length: width }, (_, column) => cells.map((row) => row[column] ?? ''))
+}
+
+function addRows(
+  sample: Sample,
+  file: number,
+  [header = [], ...lines]: readonly (readonly string[])[],
+): void {
+  const places = header.map((cell, i) => {
+    const own = cell.replace(/\s+/g, ' ').trim()
+    const nth = header.slice(0, i + 1).filter((one) => folded(one) === folded(cell)).length
+    return own === '' ? null : columnOf(sample, own, nth)
+  })
+  for (const line of lines) {
+    if (line.every((cell) => cell.trim() === '')) continue
+    const row = sample.rows.push(file) - 1
+    for (const [i, column] of places.entries()) if (column !== null) put(column, row, file, line[i] ?? '')
+  }
+}
+
+function columnOf(sample: Sample, own: string, nth: number): Sampled {
+  const known = sample.columns.find((one) => one.nth === nth && folded(one.headers[0] ?? '') === folded(own))
+  if (known !== undefined) {
+    if (!known.headers.includes(own)) known.headers.push(own)
+    return known
+  }
+  const name = nth === 1 ? own : `${own} ${nth}`
+  const made = {
+    name,
+    values: [],
+    files: new Set<number>(),
+    headers: [own],
+    nth,
+  }
+  sample.columns.push(made)
+  return made
+}
+
+function put(column: Sampled, row: number, file: number, text: string): void {
+  while (column.values.length < row) column.values.push('')
+  column.values[row] = text
+  column.files.add(file)
+}
+
+const isObject = (value: Json | undefined): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function jsonSample(files: readonly GivenFile[]): Sample {
+  const encodings = encodingsOf(files)
+  const sample: Sample = {
+    ...{
+      format: 'json',
+      encodings,
+      delimiter: null,
+      header: 1,
+      turned: false,
+      each: null,
+    },
+    ...{ rows: [], columns: [], lists: [] },
+  }
+  for (const [file, { path, bytes }] of files.entries()) {
+    let document: Json
+    try {
+      document = JSON.parse(decodeText(bytes, baseName(path), encodings).replace(/^\ufeff/, ''))
+    } catch {
+      throw refuse('invalid', `${baseName(path)} 不是合法的 JSON。`, `${baseName(path)} is not valid JSON.`)
+    }
+    const inside = isObject(document) ? recordsIn(document) : null
+    if (inside !== null) sample.each = inside.path
+    for (const row of inside?.items ?? (Array.isArray(document) ? document : [document]))
+      if (isObject(row)) addObject(sample, file, row)
+  }
+  return sample
+}
+
+/** The list that holds the records, when the file is no record itself: few scalars stand around it. */
+function recordsIn(document: Fields): { path: string; items: Json[] } | null {
+  const found: { path: string; items: Json[]; around: number }[] = []
+  const walk = (at: Fields, path: string, depth: number, around: number): void => {
+    const scalars = around + Object.values(at).filter((one) => typeof one !== 'object').length
+    for (const [name, value] of Object.entries(at)) {
+      if (Array.isArray(value) && value.some(isObject))
+        found.push({ path: `${path}${name}`, items: value, around: scalars })
+      else if (isObject(value) && depth < 3) walk(value, `${path}${name}.`, depth + 1, scalars)
+    }
+  }
+  walk(document, '', 0, 0)
+  const best = found.sort((a, b) => b.items.length - a.items.length)[0]
+  return best === undefined || best.around > 4 ? null : best
+}
+
+function addObject(sample: Sample, file: number, record: Fields): void {
+  const row = sample.rows.push(file) - 1
+  const walk = (at: Fields, path: string): void => {
+    for (const [name, value] of Object.entries(at)) {
+      const here = `${path}${name}`
+      if (Array.isArray(value)) addItems(sample, here, value)
+      else if (isObject(value)) walk(value, `${here}.`)
+      else put(columnAt(sample, here), row, 0, value === null ? '' : String(value))
+    }
+  }
+  walk(record, '')
+}
+
+function addItems(sample: Sample, path: string, list: readonly Json[]): void {
+  const items = list.filter(isObject)
+  if (items.length === 0) return
+  const known = sample.lists.find((one) => one.path === path)
+  if (known === undefined) sample.lists.push({ path, items })
+  else known.items.push(...items)
+}
+
+function columnAt(sample: Sample, path: string): Sampled {
+  const known = sample.columns.find(({ name }) => name === path)
+  if (known !== undefined) return known
+  const made = {
+    name: path,
+    values: [],
+    files: new Set<number>(),
+    headers: [path],
+    nth: 1,
+  }
+  sample.columns.push(made)
+  return made
+}

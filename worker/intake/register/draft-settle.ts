@@ -1,0 +1,119 @@
+/** Reads the sample through a drafted mapping, and takes back what the sample itself refuses. */
+import type { Value } from './mapping.schema.ts'
+import { parseRegister } from './parse.ts'
+import { type RegisterDelivery, readRegister } from './read.ts'
+import type { GivenFile } from './tables.ts'
+
+export interface DraftRecord {
+  kind: 'decision' | 'milestone'
+  when?: { from: string; is?: string; not?: string }[]
+  key: { from: string[]; fold?: boolean; tell?: string[] }
+  department: Value
+  occurred?: Value
+  fields: { [field: string]: Value }
+  steps?: { each: string; item: { [field: string]: Value } }
+  done?: Value
+  finished?: Value
+}
+
+export interface DraftMapping {
+  mapping: 1
+  name: string
+  title: { zh: string; en: string }
+  target: 'register'
+  delivery?: 'each-file'
+  asOf?: { file: string; template?: string }[]
+  input: { [key: string]: unknown }
+  empty?: string[]
+  records: DraftRecord[]
+}
+
+type Say = (zh: string, en: string) => void
+
+/** Stands for a department where the register names none. */
+export const UNSTATED = 'Department not stated'
+
+/** Rounds of reading and taking back; each takes back every field that was refused. */
+const ROUNDS = 6
+
+export function settle(mapping: DraftMapping, files: readonly GivenFile[], say: Say): RegisterDelivery[] {
+  for (let round = 0; ; round++) {
+    const read = readRegister(files, {
+      mapping: parseRegister(mapping),
+      ...{ asOf: null, today: '2000-01-01', departmentOf: () => null },
+    })
+    const refused = new Map<string, { count: number; value: string; why: string }>()
+    for (const { row, field, value, reason } of read.flatMap(({ rejected }) => rejected)) {
+      if (row === 0 || field === null) continue
+      const known = refused.get(field)
+      refused.set(field, {
+        count: (known?.count ?? 0) + 1,
+        value,
+        why: reason.en,
+      })
+    }
+    const mended = [...refused].filter(([field, about]) => mend(mapping, field, about, say))
+    if (mended.length === 0 || round === ROUNDS) return read
+  }
+}
+
+/** Whether anything was changed for what was refused. */
+function mend(
+  mapping: DraftMapping,
+  refusedField: string,
+  about: { count: number; value: string; why: string },
+  say: Say,
+): boolean {
+  const parts = refusedField
+    .replace(/^\//, '')
+    .replace(/^fields\//, '')
+    .split('/')
+  const [first = ''] = parts
+  const last = parts.at(-1) ?? ''
+  let changed = false
+  for (const record of mapping.records) {
+    if (first === 'department') changed = withDefault(record) || changed
+    else if (first === 'key' || first === 'title') changed = onlyWithText(record, first) || changed
+    else if (
+      first === 'steps' ||
+      (record.fields[first] === undefined && record.steps?.item[last] !== undefined)
+    ) {
+      const item = record.steps?.item
+      if (item !== undefined && item[last] !== undefined && last !== 'type') delete item[last]
+      else if (record.steps !== undefined) delete record.steps
+      else continue
+      changed = true
+    } else if (record.fields[first] !== undefined) {
+      delete record.fields[first]
+      changed = true
+    }
+  }
+  if (changed && !['key', 'title', 'department'].includes(first))
+    say(
+      `样本中有 ${about.count} 行不合“${refusedField}”（${about.why}），已去掉该字段。`,
+      `${about.count} rows do not fit "${refusedField}" (${about.why}): the field was taken out again.`,
+    )
+  return changed
+}
+
+/** What nothing is left of when case and punctuation do not matter. */
+const NO_LETTER = '^[^\\p{L}\\p{N}]*$'
+
+function withDefault(record: DraftRecord): boolean {
+  const { department } = record
+  if (typeof department === 'string' || Array.isArray(department) || department.default !== undefined)
+    return false
+  record.department = { ...department, default: UNSTATED }
+  return true
+}
+
+/** Rows without a key or a title are no records: blank lines, sums, notes at the end. */
+function onlyWithText(record: DraftRecord, part: 'key' | 'title'): boolean {
+  const { title } = record.fields
+  const named = typeof title === 'object' && !Array.isArray(title) ? title.from : title
+  const from = part === 'key' ? record.key.from[0] : typeof named === 'string' ? named : named?.[0]
+  const not = part === 'key' && record.key.fold === true ? NO_LETTER : '^$'
+  if (from === undefined || record.when?.some((one) => one.from === from && one.not === not)) return false
+  record.when = [...(record.when ?? []).filter((one) => one.from !== from), { from, not }]
+  return true
+}
