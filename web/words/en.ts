@@ -370,11 +370,6 @@ export const en: Words = {
     copy: 'Copy',
     copied: 'Copied',
   },
-  role: {
-    recorder: 'department recorder',
-    registrar: 'registrar',
-    operator: 'operator',
-  },
   ...decisionEn,
   ...boardEn,
   client: {

@@ -352,11 +352,6 @@ export const zh = {
     copy: '复制',
     copied: '已复制',
   },
-  role: {
-    recorder: '部门登记岗',
-    registrar: '登记管理岗',
-    operator: '运维岗',
-  },
   ...decisionZh,
   ...boardZh,
   /** Fields whose name differs for a department. */

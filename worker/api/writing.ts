@@ -9,6 +9,7 @@ import { readJson } from './body.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from './context.ts'
 import { writes } from './describe.ts'
 import { wholeParam } from './query.ts'
+import { may } from './sign-in/who.ts'
 
 /** Who calls, and what the headers say. */
 function callOf(c: ApiContext): Call {
@@ -69,6 +70,7 @@ export function writingRoutes({ services }: ApiDeps) {
       summary: 'Register a department',
       body: bodies.departmentBodies.list,
     }),
+    may('department.write'),
     async (c) => {
       const { call, input } = await requestOf(c)
       return answer(c, await departments.list(call, input))
@@ -78,6 +80,7 @@ export function writingRoutes({ services }: ApiDeps) {
     app.post(
       `/departments/:id/${verb}`,
       writes({ tag: 'departments', summary: `${verb} a department`, body: bodies.departmentBodies[verb] }),
+      may('department.write'),
       async (c) => {
         const { call, input } = await requestOf(c)
         return answer(c, await departments[verb](call, c.req.param('id') ?? '', input))
@@ -92,6 +95,7 @@ export function writingRoutes({ services }: ApiDeps) {
       summary: 'List an item for a department',
       body: bodies.responsibilityBodies.list,
     }),
+    may('responsibility.write'),
     async (c) => {
       const { call, input } = await requestOf(c)
       const { department, ...fields } = input
@@ -115,6 +119,7 @@ export function writingRoutes({ services }: ApiDeps) {
         summary: `${verb} an item`,
         body: bodies.responsibilityBodies[verb],
       }),
+      may('responsibility.write'),
       async (c) => {
         const { call, input } = await requestOf(c)
         return answer(c, await responsibilities[verb](call, c.req.param('id') ?? '', input))
@@ -129,6 +134,7 @@ export function writingRoutes({ services }: ApiDeps) {
       summary: 'Record the differences of a delivered list: all or nothing',
       body: bodies.deliveryBody,
     }),
+    may('responsibility.write'),
     async (c) => {
       const { call, input } = await requestOf(c)
       return answer(
@@ -144,6 +150,7 @@ export function writingRoutes({ services }: ApiDeps) {
       summary: 'Lawful erasure of a body; the entry stays',
       body: bodies.erasureBody,
     }),
+    may('entry.erase'),
     async (c) => {
       const { occurred, ...input } = parse(bodies.erasureCallSchema, await readJson(c))
       return answer(c, await erasures.erase({ ...callOf(c), occurred }, wholeParam(c, 'index'), input))

@@ -14,13 +14,16 @@ import { envelopeOf, readEntriesFrom } from '../store/entries.ts'
 import { FrozenError } from '../store/notary.ts'
 import { pause } from '../store/pause.ts'
 import type { Ledger } from './open.ts'
+import type { Caller } from './roles.ts'
 
 /** How often a verb decides again when other writers keep coming first. */
 const ATTEMPTS = 40
 
 /** Who calls a verb, and what goes into the envelope with it. */
 export interface Call {
-  actor: Actor
+  actor: Caller
+  /** The account that approved what the actor drafted. Set by the approval of a draft alone. */
+  approver?: string | undefined
   /** Repeating a request with the same key gives the first answer again and writes nothing. */
   idempotencyKey?: string | undefined
   /** The `seq` that the caller saw: refuse when the record has moved on since. */
@@ -80,7 +83,13 @@ export async function perform(
     for (let attempt = 1; ; attempt++) {
       const decision = await decide()
       try {
-        const committed = await ledger.committer.submit({ key, digest, actor: call.actor, ...decision })
+        const committed = await ledger.committer.submit({
+          key,
+          digest,
+          actor: envelopeActor(call.actor),
+          approver: call.approver,
+          ...decision,
+        })
         return await outcomeOf(ledger, committed, false, decision.drafts)
       } catch (error) {
         if (!(error instanceof ConflictError) || call.expectedSeq !== undefined || attempt === ATTEMPTS)
@@ -91,6 +100,11 @@ export async function perform(
   } catch (error) {
     throw problemOf(error)
   }
+}
+
+/** What the envelope says of a caller: no key, no scope. */
+function envelopeActor({ account, role, department }: Caller): Actor {
+  return { account, role, department }
 }
 
 /** Ties a request to its idempotency key: everything but who calls and with which key. */

@@ -22,6 +22,8 @@ export interface Submission {
   /** Digest of the request, so that a key that is used again for something else is noticed. */
   digest: string
   actor: Actor
+  /** The account that approved it, where a second person has to. */
+  approver?: string | undefined
   drafts: readonly Draft[]
   /** State before, of every record that the drafts touch; absent or null for a new one. */
   before: ReadonlyMap<string, State | null>
@@ -66,7 +68,7 @@ export function buildBatch(
   for (const submission of submissions) {
     firsts.push(next.size)
     for (const draft of submission.drafts) {
-      const row = rowOf(draft, submission.actor, recorded, next.size, random(SALT_BYTES))
+      const row = rowOf(draft, submission, recorded, next.size, random(SALT_BYTES))
       rows.push(row)
       next.push(row.leafHash, (tile) => fullTiles.push(tile))
       derive(derived, row, submission.before.get(draft.record) ?? null)
@@ -111,7 +113,13 @@ export function buildBatch(
   return { head: { size, root, recorded }, frontier: next, fullTiles, statements, firsts, leafHashes }
 }
 
-function rowOf(draft: Draft, actor: Actor, recorded: string, index: number, salt: Uint8Array): Row {
+function rowOf(
+  draft: Draft,
+  { actor, approver }: Pick<Submission, 'actor' | 'approver'>,
+  recorded: string,
+  index: number,
+  salt: Uint8Array,
+): Row {
   const content = canonicalJson(draft.body)
   const envelope: Envelope = {
     v: 1,
@@ -120,6 +128,7 @@ function rowOf(draft: Draft, actor: Actor, recorded: string, index: number, salt
     seq: draft.seq,
     department: draft.department,
     actor,
+    ...(approver === undefined ? {} : { approver }),
     occurred: draft.occurred,
     recorded,
     visibility: draft.visibility,
