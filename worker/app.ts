@@ -5,7 +5,9 @@ import { createApi } from './api/api.ts'
 import type { ApiContext, ApiEnv } from './api/context.ts'
 import type { Buckets, Limits } from './api/limits.ts'
 import { trace } from './api/middleware.ts'
+import { whoSent } from './api/sign-in/who.ts'
 import type { Services } from './services/services.ts'
+import { createDesk } from './site/desk.ts'
 import { createSiteFaults } from './site/respond.ts'
 import { createSite } from './site/site.ts'
 
@@ -34,6 +36,10 @@ export function createApp({ assets, serveAsset, ...apiDeps }: AppDeps) {
   app.route('/', createApi(apiDeps))
   const site = { reading: services.reading, assets, ...(origin === undefined ? {} : { origin }) }
   const faults = createSiteFaults(site)
+  app.route(
+    '/',
+    createDesk(site, (c) => whoSent(c, apiDeps)),
+  )
   app.route('/', createSite(site))
   app.get('*', async (c) => (await serveAsset(c.req.path, c.req.raw)) ?? faults.notFound(c))
   app.notFound((c) => faults.notFound(c))

@@ -6,6 +6,7 @@ import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type ServerType, serve } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Assets } from '../web/frame.ts'
 import type { Limits } from './api/limits.ts'
 import { createApp } from './app.ts'
 import type { Services } from './services/services.ts'
@@ -42,7 +43,7 @@ export interface Served {
 }
 
 /** Addresses of the built files. @throws Error that says to build first */
-function readAssets(): { script: string; style: string } {
+function readAssets(): Assets {
   try {
     return JSON.parse(readFileSync(new URL('assets/manifest.json', DIST), 'utf8'))
   } catch (cause) {

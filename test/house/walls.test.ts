@@ -33,7 +33,10 @@ const walls: Record<string, { rooms: string[]; packages: string[] }> = {
     rooms: ['worker/services', 'worker/intake', 'worker/ledger', 'worker/domain', 'worker'],
     packages: ['node:', 'zod'],
   },
-  web: { rooms: ['worker/ledger', 'worker/domain'], packages: ['preact', 'preact/', 'vite', 'node:'] },
+  web: {
+    rooms: ['worker/ledger', 'worker/domain'],
+    packages: ['preact', 'preact/', 'vite', 'node:', '@simplewebauthn/browser'],
+  },
 }
 
 /** The room of a file: the longest room name that is its folder, or `worker` for the wiring files. */
