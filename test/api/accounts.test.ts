@@ -327,6 +327,43 @@ describe('the access log', () => {
   })
 })
 
+describe('withheld content', () => {
+  it('is read by those who may, who are noted before they see it', async () => {
+    const { api, grant, signIn, read } = await opened()
+    const sealing = { visibility: 'sealed', ground: 'privacy', review: '2028-01-01' }
+    const item = {
+      name: '补偿案卷',
+      type: 'payment',
+      legalBases: [{ title: '条例', text: '第三条' }],
+      ...sealing,
+    }
+    const logged = await (await api.post('/api/v1/responsibilities', item)).json()
+    const { index } = logged.records[0]
+    const at = `/api/v1/entries/${index}/withheld`
+    expect((await api.get(at)).status).toBe(401)
+    const may = [await grant('inspector'), await grant('auditor'), await grant('recorder', 'dep-water')]
+    for (const account of may) {
+      const { status, body, headers } = await read(await signIn(account), at)
+      expect([status, headers.get('cache-control')]).toEqual([200, 'no-store'])
+      expect(JSON.parse(body.content)).toMatchObject({ name: '补偿案卷' })
+    }
+    for (const [role, department] of [
+      ['recorder', 'dep-house'],
+      ['registrar', null],
+      ['verifier', null],
+    ] as const)
+      expect((await read(await signIn(await grant(role, department)), at)).status).toBe(403)
+    const { body } = await read(await signIn(may[1] ?? ''), '/api/v1/access?action=read_sealed')
+    expect(
+      body.items.map(({ account, subject }: { account: string; subject: string }) => [account, subject]),
+    ).toEqual(may.toReversed().map((account) => [account, String(index)]))
+    expect((await read(await signIn(may[0] ?? ''), '/api/v1/entries/0/withheld')).body.code).toBe(
+      'wrong_state',
+    )
+    expect((await read(await signIn(may[0] ?? ''), '/api/v1/entries/9999/withheld')).status).toBe(404)
+  })
+})
+
 /** What a right is asked for, by the first part of an address. */
 const RIGHT_OF: readonly [RegExp, Right | readonly Right[]][] = [
   [/^\/api\/v1\/departments\/:id\/deliveries$/, 'responsibility.write'],

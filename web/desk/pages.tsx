@@ -4,10 +4,12 @@ import type { DeskData } from './desk.ts'
 import { HomePage } from './pages/Home.tsx'
 import { JoinPage } from './pages/Join.tsx'
 import { SignInPage } from './pages/SignIn.tsx'
+import { WithheldPage } from './pages/Withheld.tsx'
 
 const PAGES: readonly { path: RegExp; draw: (part: string) => VNode }[] = [
   { path: /^\/sign-in$/, draw: () => <SignInPage /> },
   { path: /^\/join$/, draw: () => <JoinPage /> },
+  { path: /^\/withheld\/(\d{1,15})$/, draw: (index) => <WithheldPage index={Number(index)} /> },
   { path: /^\/$/, draw: () => <HomePage /> },
 ]
 

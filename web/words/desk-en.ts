@@ -80,4 +80,17 @@ export const deskEn: typeof deskZh = {
     },
     saved: 'saved {time}',
   },
+  withheld: {
+    title: 'Withheld content',
+    logged:
+      'This look is in the access log: who, when, which entry. The digest of the log is entered in the ledger every day.',
+    refused: 'It cannot be read: {detail}',
+    entry: 'Entry {index}',
+    ground: 'Ground for withholding',
+    review: 'Review on',
+    content: 'Content',
+    holds: 'The content gives the digest that stands in the ledger.',
+    differs:
+      'The content does not give the digest that stands in the ledger: tell the operator, and trust the ledger.',
+  },
 }

@@ -74,4 +74,15 @@ export const deskZh = {
     },
     saved: '{time} 保存',
   },
+  withheld: {
+    title: '不予公开的内容',
+    logged: '这次查阅已记入查阅日志：谁、何时、哪条账目。日志的摘要每天入账。',
+    refused: '不能查阅：{detail}',
+    entry: '账目 {index}',
+    ground: '不予公开的理由',
+    review: '复核日期',
+    content: '内容',
+    holds: '内容与账本里的摘要一致。',
+    differs: '内容与账本里的摘要不一致：请告知运维人员，并以账本为准。',
+  },
 }

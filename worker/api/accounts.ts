@@ -15,7 +15,7 @@ import { callShape } from './bodies.ts'
 import { readJson } from './body.ts'
 import type { ApiDeps, ApiEnv } from './context.ts'
 import { acts, reads, writes } from './describe.ts'
-import { queryOf } from './query.ts'
+import { queryOf, wholeParam } from './query.ts'
 import { may, requireActor } from './sign-in/who.ts'
 import { answer, requestOf } from './writing.ts'
 
@@ -43,7 +43,7 @@ const accessQuery = z.object({
 const any = z.looseObject({})
 
 export function accountRoutes({ services }: ApiDeps) {
-  const { accounts, invitations, sessions, passkeys, keys, access } = services
+  const { accounts, invitations, sessions, passkeys, keys, access, withheld } = services
   const app = new Hono<ApiEnv>()
 
   app.post(
@@ -199,6 +199,20 @@ export function accountRoutes({ services }: ApiDeps) {
       parse(nothing, await readJson(c))
       await keys.revoke(c.req.param('id'), requireActor(c).account)
       return c.json({ id: c.req.param('id'), revoked: true })
+    },
+  )
+
+  app.get(
+    '/entries/:index/withheld',
+    reads({
+      tag: 'access',
+      summary: 'Withheld content, for those who may read it; each look is noted in the access log',
+      answer: any,
+    }),
+    async (c) => {
+      const found = await withheld.read(requireActor(c), wholeParam(c, 'index'), c.get('requestId'))
+      c.header('cache-control', 'no-store')
+      return c.json(found)
     },
   )
 

@@ -20,6 +20,7 @@ import { createReading } from './reading.ts'
 import { createReentry } from './reentry.ts'
 import { createRegisters } from './registers.ts'
 import { createResponsibilities } from './responsibilities.ts'
+import { createWithheld } from './withheld.ts'
 
 export type Services = ReturnType<typeof createServices>
 
@@ -29,6 +30,7 @@ export function createServices(ledger: Ledger, blobs: BlobStore | null = null) {
   const acts = createActs(ledger)
   const responsibilities = createResponsibilities(ledger)
   const accounts = createAccounts(ledger)
+  const access = createAccess(ledger)
   return {
     ledger,
     log,
@@ -44,7 +46,8 @@ export function createServices(ledger: Ledger, blobs: BlobStore | null = null) {
     sessions: createSessions(ledger, accounts),
     invitations: createInvitations(ledger, accounts),
     passkeys: createPasskeys(ledger, accounts),
-    access: createAccess(ledger),
+    access,
+    withheld: createWithheld(ledger, access),
     drafts: createDrafts(ledger, accounts, createDispatch(acts, responsibilities)),
     registers: createRegisters(ledger),
     reentry: createReentry(ledger),

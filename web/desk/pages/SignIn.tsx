@@ -1,5 +1,5 @@
 import { startAuthentication } from '@simplewebauthn/browser'
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { fill } from '../../words/fill.ts'
 import { useDesk } from '../desk.ts'
 import type { Problem } from '../send.ts'
@@ -19,25 +19,14 @@ export function namedUrl(url: URL): string | null {
   return named.href
 }
 
-interface Provider {
-  id: string
-  name: string
-}
-
 /** Signing in: with a passkey, or with the account of one's organisation. Nobody types a name or a password. */
 export function SignInPage() {
   const { words, lang, query, passkeys, send, tell } = useDesk()
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
-  const [providers, setProviders] = useState<Provider[]>([])
   const { signIn } = words
   const next = nextOf(query, lang)
   const refused = new URLSearchParams(query).get('problem')
-  useEffect(() => {
-    void send<{ items: Provider[] }>('GET', '/auth/providers').then((answer) => {
-      if (answer.ok) setProviders(answer.body.items)
-    })
-  }, [send])
   async function withPasskey(): Promise<void> {
     setBusy(true)
     setProblem(null)
@@ -81,23 +70,6 @@ export function SignInPage() {
         <p class="notice">
           {signIn.noPasskeys} {named !== null && <a href={named}>{fill(signIn.here, { url: named })}</a>}
         </p>
-      )}
-      {providers.length > 0 && (
-        <section>
-          <h2>{signIn.providers}</h2>
-          <ul class="plain-list">
-            {providers.map(({ id, name }) => (
-              <li key={id}>
-                <a
-                  class="button"
-                  href={`/auth/oidc/${encodeURIComponent(id)}?next=${encodeURIComponent(next)}`}
-                >
-                  {name}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </section>
       )}
       <p class="hint">{signIn.invited}</p>
     </div>
