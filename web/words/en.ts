@@ -268,6 +268,9 @@ export const en: Words = {
     sealedWord: 'withheld',
     account: 'account {account}',
   },
+  signed: {
+    countsUntil: 'its signatures do not count from {date} on',
+  },
   search: {
     title: 'Search',
     titleFor: 'Results for “{q}”',

@@ -264,6 +264,9 @@ export const zh = {
     sealedWord: '不予公开',
     account: '账号 {account}',
   },
+  signed: {
+    countsUntil: '自 {date} 起签名不算数',
+  },
   search: {
     title: '检索',
     titleFor: '“{q}”的检索结果',

@@ -10,7 +10,7 @@ import { documentRoutes } from './documents.ts'
 import { exportRoutes } from './export.ts'
 import { feedRoutes } from './feeds.ts'
 import { logRoutes } from './log.ts'
-import { authenticate, openReading, tagReading } from './middleware.ts'
+import { authenticate, openReading, prepare, tagReading } from './middleware.ts'
 import { answerError } from './problems.ts'
 import { readingRoutes } from './reading.ts'
 import { trackingRoutes } from './tracking.ts'
@@ -38,7 +38,7 @@ export function createApi(deps: ApiDeps) {
   const methodsAt = methodsOf(app)
   const open = ['/api/*', '/feeds/*', '/log/*', '/.well-known/*', '/healthz']
   for (const path of open) app.use(path, openReading, requireAddress(methodsAt), tagReading)
-  app.use('/api/v1/*', authenticate(deps), requireJson)
+  app.use('/api/v1/*', authenticate(deps), requireJson, prepare(deps))
 
   app.get('/.well-known/mingzhang.json', (c) => {
     const { origin, verifierKey, place } = services.log

@@ -8,6 +8,8 @@ export interface ApiEnv {
     requestId: string
     /** Null for the public. */
     actor: Actor | null
+    /** Of a request that is only to be prepared; absent for any other. */
+    ticket?: string
   }
 }
 

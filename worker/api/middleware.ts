@@ -2,6 +2,7 @@ import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { createMiddleware } from 'hono/factory'
 import { Problem } from '../domain/problem.ts'
 import { actorOfKey } from '../services/keys.ts'
+import { newTicket } from '../services/prepare.ts'
 import type { ApiDeps, ApiEnv } from './context.ts'
 
 /** Gives every request an id, its security headers, and one line in the log. */
@@ -77,6 +78,16 @@ export function authenticate({ services }: ApiDeps) {
       })
     }
     c.set('actor', actor)
+    await next()
+  })
+}
+
+/** A request that asks to be prepared (RFC 7240) gets the chance that goes into it; it will write nothing. */
+export function prepare({ services }: ApiDeps) {
+  return createMiddleware<ApiEnv>(async function prepare(c, next) {
+    const preferences = c.req.header('prefer')?.split(',') ?? []
+    if (!isReading(c.req.method) && preferences.some((one) => one.trim().toLowerCase() === 'prepare'))
+      c.set('ticket', newTicket(services.ledger.random))
     await next()
   })
 }

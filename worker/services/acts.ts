@@ -14,6 +14,7 @@ import { type Around, loadAround } from './around.ts'
 import { requireSeen } from './departments.ts'
 import type { Ledger } from './open.ts'
 import { type Call, type Decision, type Outcome, perform, todayOf } from './perform.ts'
+import { chanceOf } from './prepare.ts'
 import { requireRight } from './roles.ts'
 
 export type Acts = ReturnType<typeof createActs>
@@ -105,7 +106,7 @@ export function createActs(ledger: Ledger) {
       requireRight(call.actor, 'record.write', department)
       const face = kindFace(kind)
       const fields = parseShape(face.fields, given)
-      const id = newRecordId(kind, ledger.random)
+      const id = newRecordId(kind, chanceOf(ledger, call))
       return perform(ledger, call, { verb: `${kind}.open`, department, input: given }, async () => {
         const around = await loadAround(ledger, [department, ...face.mentions(fields)])
         const surroundings = surroundingsOf(ledger, call, around)

@@ -11,6 +11,7 @@ import { type Around, loadAround } from './around.ts'
 import { requireSeen } from './departments.ts'
 import type { Ledger } from './open.ts'
 import { type Call, type Outcome, perform, type Request, todayOf } from './perform.ts'
+import { chanceOf } from './prepare.ts'
 import { requireRight } from './roles.ts'
 
 /** The records that the fields of an item name. */
@@ -33,12 +34,12 @@ export function createResponsibilities(ledger: Ledger) {
   /** A verb on one item that exists. `mentions` are the records that its input names. */
   function change<Input>(
     name: string,
-    read: (input: unknown) => Input,
+    read: (input: unknown, random: Ledger['random']) => Input,
     mentions: (input: Input) => (string | null | undefined)[],
     decision: (state: ResponsibilityState, input: Input, around: decide.Around) => Draft[],
   ) {
     return async (call: Call, id: string, given: unknown): Promise<Outcome> => {
-      const input = read(given)
+      const input = read(given, chanceOf(ledger, call))
       const request: Request = {
         verb: `responsibility.${name}`,
         id,
@@ -83,7 +84,7 @@ export function createResponsibilities(ledger: Ledger) {
         department,
         input: given,
       }
-      const id = newRecordId('responsibility', ledger.random)
+      const id = newRecordId('responsibility', chanceOf(ledger, call))
       return perform(ledger, call, request, async () => {
         const surroundings = await loadAround(ledger, [department, ...mentionsOf(fields)])
         return {
@@ -130,10 +131,10 @@ export function createResponsibilities(ledger: Ledger) {
 
     split: change(
       'split',
-      (input) => {
+      (input, random) => {
         const { into, trigger, reason } = parse(schema.splitSchema, input)
         return {
-          into: into.map((fields) => ({ id: newRecordId('responsibility', ledger.random), fields })),
+          into: into.map((fields) => ({ id: newRecordId('responsibility', random), fields })),
           trigger,
           reason,
         }

@@ -9,6 +9,7 @@ export type Right =
   | 'record.write'
   | 'entry.erase'
   | 'entry.reenter'
+  | 'key.write'
 
 interface RoleRights {
   /** Whether an account of this role belongs to one department, and may write for that one alone. */
@@ -18,13 +19,23 @@ interface RoleRights {
 
 export const roles = {
   /** Logs for its own department. */
-  recorder: { ofDepartment: true, rights: ['responsibility.write', 'record.write'] },
+  recorder: { ofDepartment: true, rights: ['responsibility.write', 'record.write', 'key.write'] },
   /** Sets up departments, and keeps lists for departments that do not keep their own. */
-  registrar: { ofDepartment: false, rights: ['department.write', 'responsibility.write', 'record.write'] },
+  registrar: {
+    ofDepartment: false,
+    rights: ['department.write', 'responsibility.write', 'record.write', 'key.write'],
+  },
   /** Runs the machine: everything above, and lawful erasure. */
   operator: {
     ofDepartment: false,
-    rights: ['department.write', 'responsibility.write', 'record.write', 'entry.erase', 'entry.reenter'],
+    rights: [
+      'department.write',
+      'responsibility.write',
+      'record.write',
+      'entry.erase',
+      'entry.reenter',
+      'key.write',
+    ],
   },
 } as const satisfies Record<string, RoleRights>
 
