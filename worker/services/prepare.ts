@@ -133,7 +133,7 @@ function requireSame(drafts: readonly Draft[], signatures: readonly DraftSignatu
     'conflict',
     `准备之后，${record} 已有新的账目，签名对不上了：请重新准备、重新签名。`,
     `${record} has moved on since this was prepared, so that the signatures do not fit: prepare and sign it anew.`,
-    'signatures',
+    'signed/signatures',
   )
 }
 
@@ -161,7 +161,7 @@ async function requireHolds(
   sig: string,
   i: number,
 ): Promise<void> {
-  const field = `signatures/${i}/sig`
+  const field = `signed/signatures/${i}/sig`
   if (keys.length === 0) {
     throw refuse(
       'wrong_state',
