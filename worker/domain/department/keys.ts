@@ -49,7 +49,7 @@ export async function checkSigned(
 }
 
 /** How a signature stands that is known to be by this key. */
-export function standingOf(key: DepartmentKey, { recorded }: Envelope): SignatureStanding {
+export function standingOf(key: DepartmentKey, { recorded }: Pick<Envelope, 'recorded'>): SignatureStanding {
   return { is: countsOn(key, dayInChina(recorded)) ? 'good' : 'revoked', key }
 }
 
