@@ -8,7 +8,6 @@ import { importSeed } from '../../worker/ledger/ed25519.ts'
 import { formatUnsigned } from '../../worker/ledger/envelope.ts'
 import { type Machine, openMachine } from '../../worker/machine.ts'
 import { type Served, serveApp } from '../../worker/server.ts'
-import { createKey } from '../../worker/services/keys.ts'
 import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
 import { unsignedOf } from '../../worker/store/batch.ts'
 import { editBehind } from '../support/behind.ts'
@@ -42,11 +41,10 @@ describe.skipIf(whySkipped !== null)('signing in Chromium', () => {
     folder = await newFolder()
     machine = await openMachine({ dataDir: folder, place: { zh: '明川市', en: 'Mingchuan' } })
     await machine.services.departments.list({ actor: LOCAL_OPERATOR }, { code: 'water', name: '水务局' })
-    const made = await createKey(machine.services.ledger, {
-      name: '水务局',
-      role: 'recorder',
-      department: 'dep-water',
-    })
+    const made = await machine.services.keys.createWithAccount(
+      { actor: LOCAL_OPERATOR },
+      { name: '水务局', role: 'system', department: 'dep-water' },
+    )
     secret = made.secret
     served = await serveApp({ services: machine.services, host: '127.0.0.1', port: 0, log: () => undefined })
     browser = await launchChromium()
@@ -231,7 +229,7 @@ describe.skipIf(whySkipped !== null)('signing in Chromium', () => {
   it('the department shows its keys, and a list counts the signatures on it', async () => {
     const department = await read('/zh/departments/dep-water')
     expect(department.main).toContain('办公室浏览器')
-    expect(department.main).toContain('账目 1 登记')
+    expect(department.main).toContain('账目 2 登记')
     expect(department.seal).toContain('seal--good')
     await department.close()
     const ledger = await read('/zh/ledger')
@@ -265,7 +263,7 @@ describe.skipIf(whySkipped !== null)('signing in Chromium', () => {
   })
 
   it('a registered key changed in the database: the signature cannot be told from anybody’s', async () => {
-    await tampered(1, '办公室', '办公实', async () => {
+    await tampered(2, '办公室', '办公实', async () => {
       const { marks, box, close } = await read(`/zh/entries/${decision.index}`)
       expect(marks).toEqual(['部门签名无从认定：没有登记过公钥'])
       expect(box).toContain('在账上核不到该部门此前登记的公钥')
@@ -286,7 +284,9 @@ describe.skipIf(whySkipped !== null)('signing in Chromium', () => {
     } as const
     const salt = seedOf('salt')
     const { sign: forge } = await importSeed(seedOf('somebody else'))
-    const message = formatUnsigned(unsignedOf(draft, LOCAL_OPERATOR, salt, canonicalJson(draft.body)))
+    const message = formatUnsigned(
+      unsignedOf(draft, { actor: LOCAL_OPERATOR }, salt, canonicalJson(draft.body)),
+    )
     const { first } = await machine.services.ledger.committer.submit({
       key: 'forged',
       digest: '',

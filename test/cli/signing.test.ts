@@ -12,7 +12,6 @@ import { canonicalJson } from '../../worker/ledger/canonical.ts'
 import { importSeed } from '../../worker/ledger/ed25519.ts'
 import { formatUnsigned } from '../../worker/ledger/envelope.ts'
 import { openMachine } from '../../worker/machine.ts'
-import { createKey } from '../../worker/services/keys.ts'
 import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
 import { unsignedOf } from '../../worker/store/batch.ts'
 import { runCli } from '../support/cli.ts'
@@ -70,7 +69,9 @@ async function forge(data: string, sign: (message: Uint8Array) => Promise<Uint8A
   } as const
   const state = (await machine.services.reading.record('dep-water'))?.state
   const salt = seedOf('salt')
-  const message = formatUnsigned(unsignedOf(draft, LOCAL_OPERATOR, salt, canonicalJson(draft.body)))
+  const message = formatUnsigned(
+    unsignedOf(draft, { actor: LOCAL_OPERATOR }, salt, canonicalJson(draft.body)),
+  )
   await machine.services.ledger.committer.submit({
     key: 'forged',
     digest: '',
@@ -128,11 +129,10 @@ describe('import --sign', () => {
   it('signs over HTTP', async () => {
     const data = await registered()
     const machine = await openMachine({ dataDir: data })
-    const { secret } = await createKey(machine.services.ledger, {
-      name: '水务局',
-      role: 'recorder',
-      department: 'dep-water',
-    })
+    const { secret } = await machine.services.keys.createWithAccount(
+      { actor: LOCAL_OPERATOR },
+      { name: '水务局', role: 'system', department: 'dep-water' },
+    )
     const api = createApi({ services: machine.services, requestId: () => 'test', log: () => undefined })
     const app = new Hono<ApiEnv>().route('/', api)
     let server: ServerType | undefined
@@ -144,7 +144,7 @@ describe('import --sign', () => {
     const to = ['--url', url, '--key', secret, '--sign', keyFile]
     expect((await importing(...to)).json()).toMatchObject({ added: 2, entries: 2 })
     expect((await importing(...to)).json()).toMatchObject({ added: 0, entries: 0 })
-    expect(await verify(url)).toMatchObject({ ok: true, size: 4, signatures: 2 })
+    expect(await verify(url)).toMatchObject({ ok: true, size: 5, signatures: 2 })
     server?.close()
     await machine.close()
   })

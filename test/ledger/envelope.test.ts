@@ -54,6 +54,7 @@ const anyEnvelope: fc.Arbitrary<Envelope> = fc
     ),
     recorded: fc.constant('2026-11-23T09:14:00.123Z'),
     body: bytes(32),
+    approver: fc.option(fc.constant('approver-1'), { nil: undefined }),
     sig: fc.option(bytes(64), { nil: undefined }),
   })
   .chain((base) =>

@@ -200,7 +200,7 @@ const FIRST = new Set(['listed', 'opened', 'planned', 'proposed', 'published'])
 /** Who logged it: the organ and the post, and the number of the entry. */
 function Who({ moment: { entry } }: { moment: Moment }) {
   const { lang, words } = useFrame()
-  const { actor, department } = entry.envelope
+  const { actor, approver, department } = entry.envelope
   const by = actor.department ?? department
   return (
     <p class="who dot">
@@ -210,6 +210,7 @@ function Who({ moment: { entry } }: { moment: Moment }) {
         </span>
       )}
       <span>{roleLabel(lang, actor.role)}</span>
+      {approver !== undefined && <span>{words.timeline.approved}</span>}
       <a href={at(lang, entryPath(entry.index))}>{fill(words.timeline.entry, { index: entry.index })}</a>
       {entry.envelope.sig !== undefined && <EntrySigned index={entry.index} />}
     </p>

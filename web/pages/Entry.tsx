@@ -160,7 +160,12 @@ function Body({ entry, erasedBy }: EntryData) {
     <section aria-labelledby="body">
       <h2 id="body">{words.entry.body}</h2>
       {withheld === 'sealed' && (
-        <p class="lede">{fill(words.entry.sealed, { ground: groundLabel(lang, ground), date: review })}</p>
+        <>
+          <p class="lede">{fill(words.entry.sealed, { ground: groundLabel(lang, ground), date: review })}</p>
+          <p class="hint">
+            <a href={at(lang, `/desk/withheld/${entry.index}`)}>{words.entry.withheld}</a>
+          </p>
+        </>
       )}
       {withheld === 'erased' && (
         <p class="lede">

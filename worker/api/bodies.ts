@@ -11,7 +11,7 @@ import { isTicket } from '../services/prepare.ts'
 /** One operation may lead to a few entries. */
 const MOST_SIGNATURES = 4 * MOST_OPERATIONS
 
-const signed = z
+export const signedSchema = z
   .strictObject({
     ticket: z.string().refine(isTicket, { error: 'ticket' }),
     signatures: z
@@ -41,7 +41,7 @@ export const callShape = {
   visibility: z.enum(['public', 'sealed']).optional(),
   ground: z.enum(codesOf(grounds)).optional(),
   review: z.string().optional().meta({ description: 'When a sealed entry is looked at again.' }),
-  signed: signed.optional(),
+  signed: signedSchema.optional(),
 }
 
 export const callSchema = z.looseObject(callShape)

@@ -77,6 +77,25 @@ export function writes({ tag, summary, body }: Writes) {
   })
 }
 
+interface Acts extends Described {
+  body: z.ZodType
+  answer: z.ZodType
+}
+
+/** Describes a route that changes something beside the ledger: it needs a key or a session, and gives no receipts. */
+export function acts({ tag, summary, body, answer }: Acts) {
+  return describeRoute({
+    tags: [tag],
+    summary,
+    security: [{ key: [] }],
+    requestBody: { required: true, content: { 'application/json': { schema: resolver(body) } } },
+    responses: {
+      200: { description: 'Done.', content: { 'application/json': { schema: resolver(answer) } } },
+      default: problems,
+    },
+  })
+}
+
 const header = (name: string, description: string) => ({
   name,
   in: 'header' as const,

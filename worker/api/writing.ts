@@ -9,18 +9,19 @@ import { readJson } from './body.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from './context.ts'
 import { writes } from './describe.ts'
 import { wholeParam } from './query.ts'
+import { may } from './sign-in/who.ts'
 
 /** Who calls, and what the headers say. */
 function callOf(c: ApiContext): Call {
   const actor = c.get('actor')
   if (actor === null) throw refuse('not_signed_in', '需要密钥。', 'A key is needed.')
+  return { actor, idempotencyKey: c.req.header('idempotency-key'), expectedSeq: seqOf(c) }
+}
+
+/** How a request takes part in signing: as one that is only to be prepared, or with what was signed. */
+export function signingOf(c: ApiContext, signed: Call['signing']): Call['signing'] {
   const ticket = c.get('ticket')
-  return {
-    actor,
-    idempotencyKey: c.req.header('idempotency-key'),
-    expectedSeq: seqOf(c),
-    signing: ticket === undefined ? undefined : { ticket, signatures: null },
-  }
+  return ticket === undefined ? signed : { ticket, signatures: null }
 }
 
 /** The body parted into the call and the input of the verb. */
@@ -29,9 +30,8 @@ export async function requestOf(c: ApiContext): Promise<{ call: Call; input: Rec
     bodies.callSchema,
     await readJson(c),
   )
-  const call = callOf(c)
-  const { signing = signed } = call
-  return { call: { ...call, occurred, visibility, ground, review, signing }, input }
+  const signing = signingOf(c, signed)
+  return { call: { ...callOf(c), occurred, visibility, ground, review, signing }, input }
 }
 
 function seqOf(c: ApiContext): number | undefined {
@@ -84,6 +84,7 @@ export function writingRoutes({ services }: ApiDeps) {
       summary: 'Register a department',
       body: bodies.departmentBodies.list,
     }),
+    may('department.write'),
     async (c) => {
       const { call, input } = await requestOf(c)
       return answer(c, await departments.list(call, input))
@@ -93,6 +94,7 @@ export function writingRoutes({ services }: ApiDeps) {
     app.post(
       `/departments/:id/${verb}`,
       writes({ tag: 'departments', summary: `${verb} a department`, body: bodies.departmentBodies[verb] }),
+      may('department.write'),
       async (c) => {
         const { call, input } = await requestOf(c)
         return answer(c, await departments[verb](call, c.req.param('id') ?? '', input))
@@ -109,6 +111,7 @@ export function writingRoutes({ services }: ApiDeps) {
         summary: `${path}: a key with which the department signs`,
         body: bodies.departmentBodies[verb],
       }),
+      may('key.write'),
       async (c) => {
         const { call, input } = await requestOf(c)
         return answer(c, await departments[verb](call, c.req.param('id') ?? '', input))
@@ -123,6 +126,7 @@ export function writingRoutes({ services }: ApiDeps) {
       summary: 'List an item for a department',
       body: bodies.responsibilityBodies.list,
     }),
+    may('responsibility.write'),
     async (c) => {
       const { call, input } = await requestOf(c)
       const { department, ...fields } = input
@@ -146,6 +150,7 @@ export function writingRoutes({ services }: ApiDeps) {
         summary: `${verb} an item`,
         body: bodies.responsibilityBodies[verb],
       }),
+      may('responsibility.write'),
       async (c) => {
         const { call, input } = await requestOf(c)
         return answer(c, await responsibilities[verb](call, c.req.param('id') ?? '', input))
@@ -160,6 +165,7 @@ export function writingRoutes({ services }: ApiDeps) {
       summary: 'Record the differences of a delivered list: all or nothing',
       body: bodies.deliveryBody,
     }),
+    may('responsibility.write'),
     async (c) => {
       const { call, input } = await requestOf(c)
       return answer(
@@ -175,6 +181,7 @@ export function writingRoutes({ services }: ApiDeps) {
       summary: 'Lawful erasure of a body; the entry stays',
       body: bodies.erasureBody,
     }),
+    may('entry.erase'),
     async (c) => {
       const { occurred, ...input } = parse(bodies.erasureCallSchema, await readJson(c))
       return answer(c, await erasures.erase({ ...callOf(c), occurred }, wholeParam(c, 'index'), input))

@@ -3,6 +3,7 @@ import type { Command } from './command.ts'
 import { keysDepartmentNew, keysRegister, keysRevokeDepartment } from './commands/department-keys.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
+import { accountsList, invite } from './commands/invite.ts'
 import { keysCreate, keysList, keysNew, keysRevoke, keysShow } from './commands/keys.ts'
 import { mappingCommand } from './commands/mapping.ts'
 import { demo, serve } from './commands/serve.ts'
@@ -14,6 +15,8 @@ export const commands: readonly Command[] = [
   mappingCommand,
   exportCommand,
   verify,
+  invite,
+  accountsList,
   keysCreate,
   keysList,
   keysRevoke,

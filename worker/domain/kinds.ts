@@ -1,11 +1,13 @@
 /** All record kinds behind one face: what the store, the site, the CLI and the browser replay with. */
 import { canonicalJson, type Json } from '../ledger/canonical.ts'
+import { type AccountState, applyToAccount, searchAccount, summariseAccount } from './account/account.ts'
 import { applyByRules } from './acts.ts'
 import { type DecisionState, decisionRulesOf } from './decision/decision.ts'
 import { dateDecision, linkDecision, searchDecision, summariseDecision } from './decision/facts.ts'
 import { linkDepartment, searchDepartment, summariseDepartment } from './department/facts.ts'
 import { applyToDepartment } from './department/reduce.ts'
 import type { DepartmentState } from './department/types.ts'
+import { applyToDigest, type DigestState, summariseDigest } from './digest/digest.ts'
 import { applyToErasure, type ErasureState, summariseErasure } from './erasure/erasure.ts'
 import {
   dateEvaluation,
@@ -50,6 +52,8 @@ export interface States {
   evaluation: EvaluationState
   handover: HandoverState
   membership: MembershipState
+  account: AccountState
+  digest: DigestState
   erasure: ErasureState
 }
 
@@ -114,6 +118,20 @@ const KINDS: { readonly [K in keyof States]: Kind<States[K]> } = {
     summarise: summariseMembership,
     search: searchMembership,
     links: linkMembership,
+    dates: none,
+  },
+  account: {
+    apply: applyToAccount,
+    summarise: summariseAccount,
+    search: searchAccount,
+    links: none,
+    dates: none,
+  },
+  digest: {
+    apply: applyToDigest,
+    summarise: summariseDigest,
+    search: none,
+    links: none,
     dates: none,
   },
   erasure: {

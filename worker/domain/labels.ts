@@ -1,4 +1,5 @@
 /** The words of the domain in both languages: vocabularies, field names, events. Codes without words do not exist. */
+import { accountStatuses, roleWords } from './account/words.ts'
 import {
   adjustmentReasons,
   attendanceRoles,
@@ -16,6 +17,7 @@ import {
   stepTypes,
   votes,
 } from './decision/words.ts'
+import { digestStreams } from './digest/digest.ts'
 import { evaluationStatuses, evaluationTriggers, recommendations, responseKinds } from './evaluation/words.ts'
 import type { RecordKind } from './event.ts'
 import { actEvents } from './event-words.ts'
@@ -120,6 +122,11 @@ export const fields = {
   number: of('序号', 'Number'),
   key: of('识别依据', 'Identified by'),
   until: of('用至', 'Until'),
+  post: of('岗位', 'Post'),
+  role: of('角色', 'Role'),
+  stream: of('类别', 'Stream'),
+  day: of('日期', 'Day'),
+  digest: of('摘要', 'Digest'),
 } as const satisfies Record<string, Words>
 
 /** What an entry says happened. */
@@ -142,6 +149,11 @@ export const events: { readonly [event: string]: Words } = {
   'responsibility.resumed': of('恢复', 'Resumed'),
   'responsibility.abolished': of('取消', 'Abolished'),
   'responsibility.corrected': of('更正', 'Corrected'),
+  'account.granted': of('授权', 'Granted'),
+  'account.changed': of('授权变更', 'Grant changed'),
+  'account.revoked': of('撤销授权', 'Grant revoked'),
+  'account.restored': of('恢复授权', 'Grant restored'),
+  'digest.recorded': of('日摘要入账', 'Digest recorded'),
   'entry.erased': of('依法删除内容', 'Content lawfully erased'),
 }
 
@@ -153,6 +165,8 @@ export const recordKinds = {
   evaluation: of('后评估', 'Evaluation'),
   handover: of('交接', 'Hand-over'),
   membership: of('任职', 'Membership'),
+  account: of('账户', 'Account'),
+  digest: of('日摘要', 'Daily digest'),
   erasure: of('依法删除', 'Lawful erasure'),
 } as const satisfies Record<string, Words>
 
@@ -199,6 +213,9 @@ export const labels = {
   handoverStatus: handoverStatuses,
   membershipKind: membershipKinds,
   membershipStatus: membershipStatuses,
+  role: roleWords,
+  accountStatus: accountStatuses,
+  stream: digestStreams,
   amount: amountKinds,
   document: documentTypes,
   sourceChange: sourceChanges,
@@ -221,6 +238,8 @@ const STATUS: { readonly [kind in RecordKind]: LabelSet } = {
   evaluation: 'evaluationStatus',
   handover: 'handoverStatus',
   membership: 'membershipStatus',
+  account: 'accountStatus',
+  digest: 'status',
   erasure: 'status',
 }
 
@@ -237,6 +256,8 @@ const TYPE: { readonly [kind in RecordKind]: LabelSet } = {
   evaluation: 'recommendation',
   handover: 'record',
   membership: 'membershipKind',
+  account: 'role',
+  digest: 'stream',
   erasure: 'record',
 }
 

@@ -22,6 +22,8 @@ export interface Envelope {
   seq: number
   department: string | null
   actor: Actor
+  /** the account that approved what the actor had drafted: never the actor's own */
+  approver?: string
   /** business time as claimed: a date to the year, month or day, or an instant in UTC */
   occurred: string
   /** the ledger's own clock, UTC with milliseconds: `2026-11-23T09:14:00.123Z` */
@@ -101,10 +103,11 @@ function faultOfLeaf(source: string): LedgerError {
 function textOf(
   envelope: UnsignedEnvelope & { recorded?: string | undefined; sig?: string | undefined },
 ): string {
-  const { actor, body, department, ground, kind, occurred, record, recorded, review, seq, sig } = envelope
+  const { actor, approver, body, department, ground, kind, occurred, record, recorded, review, seq, sig } =
+    envelope
   return (
     `{"actor":{"account":"${actor.account}","department":${quoted(actor.department)},"role":"${actor.role}"},` +
-    `"body":"${body}","department":${quoted(department)},${member('ground', ground)}"kind":"${kind}",` +
+    `${member('approver', approver)}"body":"${body}","department":${quoted(department)},${member('ground', ground)}"kind":"${kind}",` +
     `"occurred":"${occurred}","record":"${record}",${member('recorded', recorded)}${member('review', review)}` +
     `"seq":${seq},${member('sig', sig)}"v":1,"visibility":"${envelope.visibility}"}`
   )

@@ -12,10 +12,12 @@ import { parseShape } from '../domain/shape.schema.ts'
 import type { Json } from '../ledger/canonical.ts'
 import { type Around, loadAround } from './around.ts'
 import { requireSeen } from './departments.ts'
+import { requireApproved } from './formal.ts'
 import type { Ledger } from './open.ts'
 import { type Call, type Decision, type Outcome, perform, todayOf } from './perform.ts'
 import { chanceOf } from './prepare.ts'
-import { requireRight } from './roles.ts'
+import { requireAny, requireRight } from './roles.ts'
+import { requireWriter } from './writers.ts'
 
 export type Acts = ReturnType<typeof createActs>
 
@@ -57,13 +59,6 @@ export function createActs(ledger: Ledger) {
     const state = around.record(id)
     if (state !== undefined && isActState(state) && state.kind === kind) return state
     throw refuse('not_found', `没有记录 ${id}。`, `There is no record ${id}.`)
-  }
-
-  /** Who may act: the department of the record; for the answers to a hand-over, the one that receives. */
-  function writerOf(state: ActState, event: string): string {
-    return state.kind === 'handover' && (event === 'accepted' || event === 'disputed')
-      ? state.to
-      : state.department
   }
 
   /** A hand-over that takes effect moves what it lists, in the same submission. */
@@ -118,14 +113,20 @@ export function createActs(ledger: Ledger) {
 
     /** One more act on a record. `event` as in `decision.<event>`. */
     async act(call: Call, kind: ActKind, event: string, id: string, given: unknown): Promise<Outcome> {
+      requireAny(
+        call.actor,
+        event === 'verified' ? 'milestone.verify' : 'record.write',
+        ...(event === 'verified' ? (['record.formal'] as const) : []),
+      )
       const face = requireAct(kind, event)
       const body = parseShape(face.shape, given)
       const first = requireRecord(await loadAround(ledger, [id]), kind, id)
-      requireRight(call.actor, 'record.write', writerOf(first, event))
+      await requireWriter(ledger, call, first, event)
+      requireApproved(call, `${kind}.${event}`)
       return perform(ledger, call, { verb: `${kind}.${event}`, id, input: given }, async () => {
         const around = await loadAround(ledger, [id, ...face.mentions(body)])
         const state = requireRecord(around, kind, id)
-        requireRight(call.actor, 'record.write', writerOf(state, event))
+        await requireWriter(ledger, call, state, event)
         requireSeen(call, state.seq)
         const listed = state.kind === 'handover' ? [state.to, ...recordsOf(state)] : []
         const whole =

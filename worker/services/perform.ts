@@ -17,13 +17,16 @@ import { FrozenError } from '../store/notary.ts'
 import { pause } from '../store/pause.ts'
 import type { Ledger } from './open.ts'
 import { prepareDrafts, signDrafts } from './prepare.ts'
+import type { Caller } from './roles.ts'
 
 /** How often a verb decides again when other writers keep coming first. */
 const ATTEMPTS = 40
 
 /** Who calls a verb, and what goes into the envelope with it. */
 export interface Call {
-  actor: Actor
+  actor: Caller
+  /** The account that approved what the actor drafted. Set by the approval of a draft alone. */
+  approver?: string | undefined
   /** Repeating a request with the same key gives the first answer again and writes nothing. */
   idempotencyKey?: string | undefined
   /** The `seq` that the caller saw: refuse when the record has moved on since. */
@@ -89,7 +92,8 @@ export async function perform(
     for (let attempt = 1; ; attempt++) {
       const decision = await decide()
       if (signing?.signatures === null) {
-        const prepared = prepareDrafts(call.actor, signing.ticket, digest, decision.drafts)
+        const signatories = { actor: envelopeActor(call.actor), approver: call.approver }
+        const prepared = prepareDrafts(signatories, signing.ticket, digest, decision.drafts)
         return { records: [], receipts: [], repeated: false, prepared }
       }
       const drafts = await draftsOf(ledger, call, digest, decision.drafts)
@@ -97,7 +101,8 @@ export async function perform(
         const committed = await ledger.committer.submit({
           key,
           digest,
-          actor: call.actor,
+          actor: envelopeActor(call.actor),
+          approver: call.approver,
           ...decision,
           drafts,
         })
@@ -117,13 +122,18 @@ export async function perform(
 /** What goes to the committer: with salts and signatures when the department has signed. */
 async function draftsOf(
   ledger: Ledger,
-  { actor, signing }: Call,
+  { actor, approver, signing }: Call,
   digest: string,
   drafts: readonly Draft[],
 ): Promise<readonly DraftToSubmit[]> {
   if (signing === undefined || signing.signatures === null) return drafts
   const { ticket, signatures } = signing
-  return signDrafts(ledger, actor, { ticket, signatures }, digest, drafts)
+  return signDrafts(ledger, { actor: envelopeActor(actor), approver }, { ticket, signatures }, digest, drafts)
+}
+
+/** What the envelope says of a caller: no key, no scope. */
+function envelopeActor({ account, role, department }: Caller): Actor {
+  return { account, role, department }
 }
 
 /** Ties a request to its idempotency key: everything but who calls, with which key, and who has signed. */

@@ -13,10 +13,10 @@ import { digestBody, SALT_BYTES } from '../ledger/body.ts'
 import { concat, fromBase64, fromUtf8, toBase64, utf8 } from '../ledger/bytes.ts'
 import { canonicalJson } from '../ledger/canonical.ts'
 import { verifySignature } from '../ledger/ed25519.ts'
-import { type Actor, formatUnsigned } from '../ledger/envelope.ts'
+import { formatUnsigned } from '../ledger/envelope.ts'
 import { sha256 } from '../ledger/merkle.ts'
 import { type DraftSignature, isBase64Of, type Prepared } from '../ledger/prepared.ts'
-import { type DraftToSubmit, unsignedOf } from '../store/batch.ts'
+import { type DraftToSubmit, type Signatories, unsignedOf } from '../store/batch.ts'
 import { readRecords } from '../store/records.ts'
 import type { Ledger } from './open.ts'
 import type { Call } from './perform.ts'
@@ -69,7 +69,7 @@ function withSalts(
  * @param digest of the request
  */
 export function prepareDrafts(
-  actor: Actor,
+  signatories: Signatories,
   ticket: string,
   digest: string,
   drafts: readonly Draft[],
@@ -85,7 +85,7 @@ export function prepareDrafts(
         body,
         salt: toBase64(salt),
         digest: toBase64(digestBody(salt, canonicalJson(body))),
-        unsigned: fromUtf8(formatUnsigned(unsignedOf(draft, actor, salt, canonicalJson(body)))),
+        unsigned: fromUtf8(formatUnsigned(unsignedOf(draft, signatories, salt, canonicalJson(body)))),
       }
     }),
   }
@@ -99,7 +99,7 @@ export function prepareDrafts(
  */
 export async function signDrafts(
   ledger: Ledger,
-  actor: Actor,
+  signatories: Signatories,
   { ticket, signatures }: { ticket: string; signatures: readonly DraftSignature[] },
   digest: string,
   drafts: readonly Draft[],
@@ -113,7 +113,7 @@ export async function signDrafts(
       signed.push(draft)
       continue
     }
-    const message = formatUnsigned(unsignedOf(draft, actor, draft.salt, canonicalJson(draft.body)))
+    const message = formatUnsigned(unsignedOf(draft, signatories, draft.salt, canonicalJson(draft.body)))
     await requireHolds(keys.get(draft.department ?? '') ?? [], message, sig, i)
     signed.push({ ...draft, sig })
   }

@@ -30,6 +30,8 @@ export interface Submission {
   /** Digest of the request, so that a key that is used again for something else is noticed. */
   digest: string
   actor: Actor
+  /** The account that approved it, where a second person has to. */
+  approver?: string | undefined
   drafts: readonly DraftToSubmit[]
   /** State before, of every record that the drafts touch; absent or null for a new one. */
   before: ReadonlyMap<string, State | null>
@@ -74,7 +76,7 @@ export function buildBatch(
   for (const submission of submissions) {
     firsts.push(next.size)
     for (const draft of submission.drafts) {
-      const row = rowOf(draft, submission.actor, recorded, next.size, draft.salt ?? random(SALT_BYTES))
+      const row = rowOf(draft, submission, recorded, next.size, draft.salt ?? random(SALT_BYTES))
       rows.push(row)
       next.push(row.leafHash, (tile) => fullTiles.push(tile))
       derive(derived, row, submission.before.get(draft.record) ?? null)
@@ -119,8 +121,16 @@ export function buildBatch(
   return { head: { size, root, recorded }, frontier: next, fullTiles, statements, firsts, leafHashes }
 }
 
+/** Who stands in an envelope: who logged it, and who approved it. */
+export type Signatories = Pick<Submission, 'actor' | 'approver'>
+
 /** The envelope of a draft as far as it is settled before the commit: what a department signs. */
-export function unsignedOf(draft: Draft, actor: Actor, salt: Uint8Array, content: string): UnsignedEnvelope {
+export function unsignedOf(
+  draft: Draft,
+  { actor, approver }: Signatories,
+  salt: Uint8Array,
+  content: string,
+): UnsignedEnvelope {
   return {
     v: 1,
     kind: draft.kind,
@@ -128,6 +138,7 @@ export function unsignedOf(draft: Draft, actor: Actor, salt: Uint8Array, content
     seq: draft.seq,
     department: draft.department,
     actor,
+    ...(approver === undefined ? {} : { approver }),
     occurred: draft.occurred,
     visibility: draft.visibility,
     ...(draft.ground === undefined ? {} : { ground: draft.ground }),
@@ -136,9 +147,15 @@ export function unsignedOf(draft: Draft, actor: Actor, salt: Uint8Array, content
   }
 }
 
-function rowOf(draft: DraftToSubmit, actor: Actor, recorded: string, index: number, salt: Uint8Array): Row {
+function rowOf(
+  draft: DraftToSubmit,
+  signatories: Signatories,
+  recorded: string,
+  index: number,
+  salt: Uint8Array,
+): Row {
   const content = canonicalJson(draft.body)
-  const unsigned = unsignedOf(draft, actor, salt, content)
+  const unsigned = unsignedOf(draft, signatories, salt, content)
   const envelope: Envelope = {
     ...unsigned,
     recorded,
