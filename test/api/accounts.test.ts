@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { type Role, roleWords } from '../../worker/domain/account/words.ts'
 import { whyFormal } from '../../worker/domain/formal.ts'
+import { fromBase64 } from '../../worker/ledger/bytes.ts'
+import { parseLeaf } from '../../worker/ledger/envelope.ts'
+import { checkEnvelopeSignature, signPrepared } from '../../worker/ledger/prepared.ts'
 import { hasRight, type Right, rights, roles } from '../../worker/services/roles.ts'
 import { base, testApi } from '../support/api.ts'
+import { departmentKey } from '../support/department-key.ts'
 import { OPERATOR } from '../support/ledger.ts'
 
 const call = { actor: OPERATOR }
@@ -367,6 +371,7 @@ describe('withheld content', () => {
 /** What a right is asked for, by the first part of an address. */
 const RIGHT_OF: readonly [RegExp, Right | readonly Right[]][] = [
   [/^\/api\/v1\/departments\/:id\/deliveries$/, 'responsibility.write'],
+  [/^\/api\/v1\/departments\/:id\/(register|revoke)-key$/, 'key.write'],
   [/^\/api\/v1\/departments/, 'department.write'],
   [/^\/api\/v1\/responsibilities/, 'responsibility.write'],
   [/^\/api\/v1\/milestones\/:id\/verify$/, ['milestone.verify', 'record.formal']],
@@ -377,6 +382,51 @@ const RIGHT_OF: readonly [RegExp, Right | readonly Right[]][] = [
   [/^\/api\/v1\/drafts\/:id\/(approve|return)$/, 'draft.approve'],
   [/^\/api\/v1\/drafts/, 'draft.write'],
 ]
+
+describe('a draft that the department signs', () => {
+  it('is signed as it is approved, drafter and approver under the signature', async () => {
+    const { api, grant, signIn, send } = await opened()
+    const signing = await departmentKey('water')
+    await api.post('/api/v1/departments/dep-water/register-key', { key: signing.key, keptOn: '办公室电脑' })
+    const author = await grant('recorder', 'dep-water')
+    const reviewer = await grant('approver', 'dep-water')
+    const cookies = { author: await signIn(author), reviewer: await signIn(reviewer) }
+    const input = { title: '河道整治方案', class: 'ordinary', noResponsibility: '临时任务' }
+    const hand = async (target: object, title: string, given: object) => {
+      const begun = await send(cookies.author, '/api/v1/drafts', { ...target, title, input: given })
+      return `/api/v1/drafts/${begun.body.id}`
+    }
+    const sign = async (cookie: string, path: string, version: number) => {
+      const size = await api.size()
+      const { status, body } = await send(cookie, path, { version }, { prefer: 'prepare' })
+      expect([status, await api.size()]).toEqual([200, size])
+      const signed = await signPrepared(body, new Set(['dep-water']), signing.sign)
+      return send(cookie, path, { version, signed })
+    }
+    const opening = await hand({ kind: 'decision', verb: 'open' }, input.title, input)
+    const made = await sign(cookies.author, `${opening}/submit`, 1)
+    expect(made.status).toBe(201)
+    const record = made.body.records[0].id
+    const ruling = { outcome: 'adopted', decidedAt: '2026-03-01', rule: 'chief_after_deliberation' }
+    const deciding = await hand({ kind: 'decision', verb: 'decide', record }, '决定', ruling)
+    const waiting = await send(cookies.author, `${deciding}/submit`, { version: 1 }, { prefer: 'prepare' })
+    expect([waiting.status, waiting.body.draft.status]).toEqual([202, 'waiting'])
+    const foreign = await send(cookies.reviewer, `${deciding}/approve`, {
+      version: 2,
+      signed: { ticket: `${'A'.repeat(43)}=`, signatures: [{ record, seq: 2, sig: `${'A'.repeat(86)}==` }] },
+    })
+    expect([foreign.status, foreign.body.field]).toEqual([400, 'signed/signatures/0/sig'])
+    const decided = await sign(cookies.reviewer, `${deciding}/approve`, 2)
+    expect(decided.status).toBe(201)
+    const entry = await (await api.get(`/api/v1/entries/${decided.body.records[0].index}`)).json()
+    const envelope = parseLeaf(fromBase64(entry.leaf))
+    expect(envelope).toMatchObject({ actor: { account: author }, approver: reviewer })
+    expect(await checkEnvelopeSignature(envelope, signing.key)).toBe(true)
+    expect(
+      await checkEnvelopeSignature({ ...envelope, approver: 'acc-00000000000000000000' }, signing.key),
+    ).toBe(false)
+  })
+})
 
 describe('every route with every role', () => {
   it('lets write exactly whom the table of rights lets', async () => {

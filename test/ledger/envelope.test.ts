@@ -89,9 +89,17 @@ describe('leaf', () => {
     )
   })
 
-  it('without its signature is what is signed', () => {
-    const { sig: _, ...unsigned } = sealed
-    expect(formatUnsigned(sealed)).toEqual(formatLeaf(unsigned))
+  it('without its signature and the time of the commit is what is signed', () => {
+    fc.assert(
+      fc.property(anyEnvelope, (envelope) => {
+        const { sig: _, recorded: __, ...unsigned } = envelope
+        expect(fromUtf8(formatUnsigned(envelope))).toBe(canonicalJson(JSON.parse(JSON.stringify(unsigned))))
+        expect(formatUnsigned(unsigned)).toEqual(formatUnsigned(envelope))
+        expect(formatUnsigned({ ...envelope, seq: envelope.seq + 1 })).not.toEqual(formatUnsigned(envelope))
+      }),
+    )
+    expect(() => formatUnsigned({ ...sealed, record: '某某' })).toThrow('record')
+    expect(() => formatUnsigned({ ...sealed, visibility: 'public' })).toThrow('only then')
   })
 
   const broken: [string, Record<string, unknown>][] = [

@@ -7,7 +7,7 @@ import type { Head } from '../components/Document.tsx'
 import { Neighbours, Raw, ReceiptPart } from '../components/EntryParts.tsx'
 import { Envelope } from '../components/Envelope.tsx'
 import { Facts } from '../components/Facts.tsx'
-import { EntrySeal, Proof } from '../components/Islands.tsx'
+import { EntrySeal, EntrySigned, Proof } from '../components/Islands.tsx'
 import { RecordLink } from '../components/RecordLink.tsx'
 import { Fields } from '../components/Value.tsx'
 import { type Frame, useFrame } from '../frame.ts'
@@ -120,6 +120,11 @@ function Title({ entry, record }: EntryData) {
             ? fill(words.entry.ledeNone, { event })
             : fill(words.entry.lede, { department: name, event })}
         </p>
+        {entry.envelope.sig !== undefined && (
+          <p>
+            <EntrySigned index={entry.index} />
+          </p>
+        )}
       </div>
       <EntrySeal index={entry.index} sealed={entry.withheld === 'sealed'} />
     </div>

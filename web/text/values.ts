@@ -26,6 +26,7 @@ const enums: Record<string, LabelSet> = {
   rule: 'decisionRule',
   outcome: 'stepOutcome',
   reasonCode: 'adjustment',
+  'department.reasonCode': 'keyRevocation',
   recommendation: 'recommendation',
   membershipKind: 'membershipKind',
   docType: 'document',

@@ -13,7 +13,7 @@ import { exportRoutes } from './export.ts'
 import { feedRoutes } from './feeds.ts'
 import { limitAttempts, limitingOf, limitWrites } from './limits.ts'
 import { logRoutes } from './log.ts'
-import { openReading, tagReading } from './middleware.ts'
+import { openReading, prepare, tagReading } from './middleware.ts'
 import { answerError } from './problems.ts'
 import { readingRoutes } from './reading.ts'
 import { signInRoutes } from './sign-in/routes.ts'
@@ -46,7 +46,7 @@ export function createApi(deps: ApiDeps) {
   const open = ['/api/*', '/feeds/*', '/log/*', '/.well-known/*', '/healthz']
   for (const path of open) app.use(path, openReading, requireAddress(methodsAt), tagReading)
   const limiting = limitingOf(deps)
-  app.use('/api/v1/*', authenticate(deps, limiting), limitWrites(limiting), requireJson)
+  app.use('/api/v1/*', authenticate(deps, limiting), limitWrites(limiting), requireJson, prepare(deps))
   app.use('/auth/*', requireAddress(methodsAt), limitAttempts(limiting), requireJson)
 
   app.get('/.well-known/mingzhang.json', (c) => {

@@ -9,6 +9,8 @@ export interface ApiEnv {
     requestId: string
     /** Null for the public. */
     actor: Signed | null
+    /** Of a request that is only to be prepared; absent for any other. */
+    ticket?: string
   }
 }
 

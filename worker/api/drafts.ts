@@ -3,10 +3,14 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { parse } from '../domain/input.schema.ts'
 import type { Json } from '../ledger/canonical.ts'
+import type { DraftView } from '../services/drafts.ts'
+import type { Outcome } from '../services/perform.ts'
+import { signedSchema } from './bodies.ts'
 import { readJson } from './body.ts'
-import type { ApiDeps, ApiEnv } from './context.ts'
+import type { ApiContext, ApiDeps, ApiEnv } from './context.ts'
 import { acts, reads } from './describe.ts'
 import { may, requireActor } from './sign-in/who.ts'
+import { signingOf } from './writing.ts'
 
 const input = z
   .json()
@@ -24,6 +28,7 @@ const beginSchema = z.strictObject({
 const version = z.int().min(1).meta({ description: 'The version of the draft that you saw.' })
 const saveSchema = z.strictObject({ version, title: z.string().max(500).default(''), input, seq })
 const versionSchema = z.strictObject({ version })
+const enterSchema = versionSchema.extend({ signed: signedSchema.optional() })
 const returnSchema = z.strictObject({ version, note: z.string().max(2000) })
 const any = z.looseObject({})
 
@@ -31,6 +36,16 @@ export function draftRoutes({ services }: ApiDeps) {
   const { drafts } = services
   const app = new Hono<ApiEnv>()
   const described = (summary: string, body: z.ZodType) => acts({ tag: 'drafts', summary, body, answer: any })
+
+  /** The entry of a draft, or what the department is to sign first. */
+  function entered(c: ApiContext, draft: DraftView, outcome: Outcome | null): Response {
+    if (outcome?.prepared !== undefined) {
+      c.header('preference-applied', 'prepare')
+      return c.json(outcome.prepared)
+    }
+    const { records, receipts } = outcome ?? { records: [], receipts: [] }
+    return c.json({ draft, records, receipts }, outcome === null ? 202 : 201)
+  }
 
   app.get(
     '/drafts',
@@ -71,15 +86,13 @@ export function draftRoutes({ services }: ApiDeps) {
   )
   app.post(
     '/drafts/:id/submit',
-    described('Hand a draft in: entered at once, or waiting for an approver', versionSchema),
+    described('Hand a draft in: entered at once, or waiting for an approver', enterSchema),
     may('draft.write'),
     async (c) => {
-      const { version: seen } = parse(versionSchema, await readJson(c))
-      const { draft, outcome } = await drafts.submit(requireActor(c), c.req.param('id'), seen)
-      return c.json(
-        { draft, records: outcome?.records ?? [], receipts: outcome?.receipts ?? [] },
-        outcome === null ? 202 : 201,
-      )
+      const { version: seen, signed } = parse(enterSchema, await readJson(c))
+      const id = c.req.param('id')
+      const { draft, outcome } = await drafts.submit(requireActor(c), id, seen, signingOf(c, signed))
+      return entered(c, draft, outcome)
     },
   )
   app.post(
@@ -93,12 +106,13 @@ export function draftRoutes({ services }: ApiDeps) {
   )
   app.post(
     '/drafts/:id/approve',
-    described('Approve what somebody else drafted', versionSchema),
+    described('Approve what somebody else drafted', enterSchema),
     may('draft.approve'),
     async (c) => {
-      const { version: seen } = parse(versionSchema, await readJson(c))
-      const { draft, outcome } = await drafts.approve(requireActor(c), c.req.param('id'), seen)
-      return c.json({ draft, records: outcome.records, receipts: outcome.receipts }, 201)
+      const { version: seen, signed } = parse(enterSchema, await readJson(c))
+      const id = c.req.param('id')
+      const { draft, outcome } = await drafts.approve(requireActor(c), id, seen, signingOf(c, signed))
+      return entered(c, draft, outcome)
     },
   )
   app.post(

@@ -1,5 +1,6 @@
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { createMiddleware } from 'hono/factory'
+import { newTicket } from '../services/prepare.ts'
 import type { ApiDeps, ApiEnv } from './context.ts'
 import { isReading } from './sign-in/who.ts'
 
@@ -56,3 +57,13 @@ export const openReading = createMiddleware<ApiEnv>(async function openReading(c
   if (isReading(c.req.method)) for (const [name, value] of Object.entries(OPEN)) c.header(name, value)
   await next()
 })
+
+/** A request that asks to be prepared (RFC 7240) gets the chance that goes into it; it will write nothing. */
+export function prepare({ services }: ApiDeps) {
+  return createMiddleware<ApiEnv>(async function prepare(c, next) {
+    const preferences = c.req.header('prefer')?.split(',') ?? []
+    if (!isReading(c.req.method) && preferences.some((one) => one.trim().toLowerCase() === 'prepare'))
+      c.set('ticket', newTicket(services.ledger.random))
+    await next()
+  })
+}

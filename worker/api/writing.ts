@@ -18,10 +18,20 @@ function callOf(c: ApiContext): Call {
   return { actor, idempotencyKey: c.req.header('idempotency-key'), expectedSeq: seqOf(c) }
 }
 
+/** How a request takes part in signing: as one that is only to be prepared, or with what was signed. */
+export function signingOf(c: ApiContext, signed: Call['signing']): Call['signing'] {
+  const ticket = c.get('ticket')
+  return ticket === undefined ? signed : { ticket, signatures: null }
+}
+
 /** The body parted into the call and the input of the verb. */
 export async function requestOf(c: ApiContext): Promise<{ call: Call; input: Record<string, unknown> }> {
-  const { occurred, visibility, ground, review, ...input } = parse(bodies.callSchema, await readJson(c))
-  return { call: { ...callOf(c), occurred, visibility, ground, review }, input }
+  const { occurred, visibility, ground, review, signed, ...input } = parse(
+    bodies.callSchema,
+    await readJson(c),
+  )
+  const signing = signingOf(c, signed)
+  return { call: { ...callOf(c), occurred, visibility, ground, review, signing }, input }
 }
 
 function seqOf(c: ApiContext): number | undefined {
@@ -37,9 +47,13 @@ function seqOf(c: ApiContext): number | undefined {
   )
 }
 
-export function answer(c: ApiContext, { records, receipts, repeated }: Outcome): Response {
+export function answer(c: ApiContext, { records, receipts, repeated, prepared }: Outcome): Response {
   const [first] = records
   c.header('cache-control', 'no-store')
+  if (prepared !== undefined) {
+    c.header('preference-applied', 'prepare')
+    return c.json(prepared)
+  }
   if (first !== undefined) c.header('location', locationOf(first))
   if (repeated) c.header('idempotency-replayed', 'true')
   return c.json({ records, receipts }, repeated ? 200 : 201)
@@ -81,6 +95,23 @@ export function writingRoutes({ services }: ApiDeps) {
       `/departments/:id/${verb}`,
       writes({ tag: 'departments', summary: `${verb} a department`, body: bodies.departmentBodies[verb] }),
       may('department.write'),
+      async (c) => {
+        const { call, input } = await requestOf(c)
+        return answer(c, await departments[verb](call, c.req.param('id') ?? '', input))
+      },
+    )
+  }
+  const keyVerbs = { 'register-key': 'registerKey', 'revoke-key': 'revokeKey' } as const
+  for (const path of ['register-key', 'revoke-key'] as const) {
+    const verb = keyVerbs[path]
+    app.post(
+      `/departments/:id/${path}`,
+      writes({
+        tag: 'departments',
+        summary: `${path}: a key with which the department signs`,
+        body: bodies.departmentBodies[verb],
+      }),
+      may('key.write'),
       async (c) => {
         const { call, input } = await requestOf(c)
         return answer(c, await departments[verb](call, c.req.param('id') ?? '', input))

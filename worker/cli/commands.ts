@@ -1,5 +1,6 @@
 /** The commands, in the order of the overview. */
 import type { Command } from './command.ts'
+import { keysDepartmentNew, keysRegister, keysRevokeDepartment } from './commands/department-keys.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
 import { accountsList, invite } from './commands/invite.ts'
@@ -21,5 +22,8 @@ export const commands: readonly Command[] = [
   keysRevoke,
   keysShow,
   keysNew,
+  keysDepartmentNew,
+  keysRegister,
+  keysRevokeDepartment,
   demo,
 ]

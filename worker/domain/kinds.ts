@@ -177,6 +177,7 @@ const BOOKKEEPING = new Set([
 
 /** Lists that grow by entries of their own: a line shows the entry, a comparison their parts. */
 const PARTS = new Set([
+  'keys',
   'indicators',
   'ruling',
   'steps',

@@ -3,7 +3,7 @@
  * once as the pattern of a whole leaf, which reads one in a single pass. No pattern lets through a character that
  * JSON escapes, so that the text of a field is its text in the leaf.
  */
-import type { Envelope } from './envelope.ts'
+import type { Envelope, UnsignedEnvelope } from './envelope.ts'
 import { LedgerError } from './error.ts'
 import { isClockTime, isDate, isDay, isInstant } from './when.ts'
 
@@ -63,10 +63,23 @@ const ENVELOPE = new Map<string, Rule>([
 ])
 const OPTIONAL = new Set(['approver', 'ground', 'review', 'sig'])
 const REQUIRED = ENVELOPE.size - OPTIONAL.size
+/** What an envelope does not hold yet when its department signs it. */
+const LATER = new Set(['recorded', 'sig'])
+const UNSIGNED = new Map([...ENVELOPE].filter(([field]) => !LATER.has(field)))
+/** `undefined` stands for absent, also in these. */
+const UNSIGNED_OPTIONAL = new Set([...OPTIONAL, ...LATER])
 
 /** @throws LedgerError `malformed_leaf`, naming the field, unless the value has exactly the shape of an envelope */
 export function requireEnvelope(value: unknown): asserts value is Envelope {
-  const fault = faultOf(value, ENVELOPE, REQUIRED, OPTIONAL)
+  requireFields(value, faultOf(value, ENVELOPE, REQUIRED, OPTIONAL))
+}
+
+/** The same for one that is neither signed nor recorded yet. @throws LedgerError `malformed_leaf` */
+export function requireUnsigned(value: unknown): asserts value is UnsignedEnvelope {
+  requireFields(value, faultOf(value, UNSIGNED, REQUIRED - 1, UNSIGNED_OPTIONAL))
+}
+
+function requireFields(value: unknown, fault: string | null): void {
   if (fault !== null) throw new LedgerError('malformed_leaf', `envelope: ${fault}`)
   // The rules have seen every field: only how some of them go together is left to check.
   if (!isSealRight(value as Envelope)) {
@@ -135,7 +148,7 @@ function faultOf(
   return met === required ? null : 'a field is missing'
 }
 
-function isSealRight({ visibility, ground, review }: Envelope): boolean {
+function isSealRight({ visibility, ground, review }: UnsignedEnvelope): boolean {
   if (visibility === 'sealed') return ground !== undefined
   return ground === undefined && review === undefined
 }

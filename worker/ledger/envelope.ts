@@ -3,7 +3,7 @@
  * for whom, when, and commits to the content by a digest. It holds no free text, so that it may stay for ever.
  */
 import { fromUtf8, utf8 } from './bytes.ts'
-import { readEnvelope, requireEnvelope } from './envelope-shape.ts'
+import { readEnvelope, requireEnvelope, requireUnsigned } from './envelope-shape.ts'
 import { LedgerError } from './error.ts'
 
 /** Who wrote: an account and its role, never a person's name. */
@@ -35,9 +35,12 @@ export interface Envelope {
   review?: string
   /** base64 of SHA-256(salt ‖ canonical JSON of the body) */
   body: string
-  /** base64 of an Ed25519 signature over the envelope without `sig` */
+  /** base64 of an Ed25519 signature by a key of the department; over what, see `formatUnsigned` */
   sig?: string
 }
+
+/** An envelope as it is before it is signed and recorded. */
+export type UnsignedEnvelope = Omit<Envelope, 'recorded' | 'sig'>
 
 /** The longest entry that an entry bundle can carry (C2SP tlog-tiles: a 16-bit length). */
 export const MAX_LEAF_BYTES = 65535
@@ -52,9 +55,19 @@ export function formatLeaf(envelope: Envelope): Uint8Array {
   return utf8(textOf(envelope))
 }
 
-/** What `sig` signs: the leaf of the envelope without it. @throws LedgerError `malformed_leaf` */
-export function formatUnsigned(envelope: Envelope): Uint8Array {
-  return formatLeaf({ ...envelope, sig: undefined })
+/**
+ * What `sig` signs: the canonical JSON of the envelope without `sig` and without `recorded`.
+ *
+ * `recorded` is the ledger's own statement, made at the commit, after the department has signed: nobody could
+ * sign it beforehand. The checkpoint answers for it, as for the place of the entry. (design.md §2 says "over the
+ * rest"; this makes it exact.)
+ *
+ * @throws LedgerError `malformed_leaf`, naming the field
+ */
+export function formatUnsigned(envelope: UnsignedEnvelope): Uint8Array {
+  const unsigned = { ...envelope, recorded: undefined, sig: undefined }
+  requireUnsigned(unsigned)
+  return utf8(textOf(unsigned))
 }
 
 /**
@@ -87,13 +100,15 @@ function faultOfLeaf(source: string): LedgerError {
  * The RFC 8785 text, written out: members in order of their names. No string of an envelope holds a character
  * that JSON escapes; the patterns see to that.
  */
-function textOf(envelope: Envelope): string {
+function textOf(
+  envelope: UnsignedEnvelope & { recorded?: string | undefined; sig?: string | undefined },
+): string {
   const { actor, approver, body, department, ground, kind, occurred, record, recorded, review, seq, sig } =
     envelope
   return (
     `{"actor":{"account":"${actor.account}","department":${quoted(actor.department)},"role":"${actor.role}"},` +
     `${member('approver', approver)}"body":"${body}","department":${quoted(department)},${member('ground', ground)}"kind":"${kind}",` +
-    `"occurred":"${occurred}","record":"${record}","recorded":"${recorded}",${member('review', review)}` +
+    `"occurred":"${occurred}","record":"${record}",${member('recorded', recorded)}${member('review', review)}` +
     `"seq":${seq},${member('sig', sig)}"v":1,"visibility":"${envelope.visibility}"}`
   )
 }

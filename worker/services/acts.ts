@@ -15,6 +15,7 @@ import { requireSeen } from './departments.ts'
 import { requireApproved } from './formal.ts'
 import type { Ledger } from './open.ts'
 import { type Call, type Decision, type Outcome, perform, todayOf } from './perform.ts'
+import { chanceOf } from './prepare.ts'
 import { requireAny, requireRight } from './roles.ts'
 import { requireWriter } from './writers.ts'
 
@@ -100,7 +101,7 @@ export function createActs(ledger: Ledger) {
       requireRight(call.actor, 'record.write', department)
       const face = kindFace(kind)
       const fields = parseShape(face.fields, given)
-      const id = newRecordId(kind, ledger.random)
+      const id = newRecordId(kind, chanceOf(ledger, call))
       return perform(ledger, call, { verb: `${kind}.open`, department, input: given }, async () => {
         const around = await loadAround(ledger, [department, ...face.mentions(fields)])
         const surroundings = surroundingsOf(ledger, call, around)

@@ -13,7 +13,7 @@ import type { Accounts } from './accounts/accounts.ts'
 import { newRowId } from './accounts/secrets.ts'
 import { type Dispatch, eventOf, type Target } from './dispatch.ts'
 import type { Ledger } from './open.ts'
-import type { Outcome } from './perform.ts'
+import type { Call, Outcome } from './perform.ts'
 import { type Caller, requireRight } from './roles.ts'
 
 /** Longest input of a draft in characters of JSON. */
@@ -128,11 +128,15 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
   const targetOf = ({ kind, verb, record }: stored.StoredDraft): Target => ({ kind, verb, record })
 
   /** The entry, once: a second attempt finds the first by its key. */
-  async function enter(row: stored.StoredDraft, actor: Caller, approver?: string): Promise<Outcome> {
+  async function enter(
+    row: stored.StoredDraft,
+    { actor, approver, signing }: Pick<Call, 'actor' | 'approver' | 'signing'>,
+  ): Promise<Outcome> {
     return dispatch(
       {
         actor,
         approver,
+        signing,
         idempotencyKey: `draft-${row.id}`,
         ...(row.seq === null ? {} : { expectedSeq: row.seq }),
       },
@@ -221,13 +225,15 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
     /**
      * Hands a draft in: what needs nobody else is entered at once, what is formal waits for an approver.
      *
-     * @returns the receipts, or null when it waits
+     * @param signing the department's signature; or that the entry is only to be prepared for one
+     * @returns the receipts, or what is to be signed; null when it waits
      * @throws Problem of the verb, when what was written cannot be entered
      */
     async submit(
       caller: Caller,
       id: string,
       version: number,
+      signing?: Call['signing'],
     ): Promise<{ draft: DraftView; outcome: Outcome | null }> {
       const row = await requireDraft(caller, id)
       requireOwn(caller, row)
@@ -236,7 +242,8 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
       requireVersion(row, version)
       if (viewOf(row).formal !== null)
         return { draft: await moved(row, { status: 'waiting', note: null, reviewer: null }), outcome: null }
-      const outcome = await enter(row, caller)
+      const outcome = await enter(row, { actor: caller, signing })
+      if (outcome.prepared !== undefined) return { draft: viewOf(row), outcome }
       return {
         draft: await moved(row, { status: 'entered', entry: outcome.records[0]?.index ?? null }),
         outcome,
@@ -255,19 +262,22 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
     /**
      * Approves what somebody else of the department drafted. The entry names both.
      *
+     * @param signing the department's signature; or that the entry is only to be prepared for one
      * @throws Problem `not_allowed` for one's own draft; `conflict` when the record has moved on since
      */
     async approve(
       caller: Caller,
       id: string,
       version: number,
+      signing?: Call['signing'],
     ): Promise<{ draft: DraftView; outcome: Outcome }> {
       const row = await requireReview(caller, id, version)
       const author = await accounts.requireAccount(row.account)
       if (author.status !== 'in_force' || author.role === '')
         throw refuse('wrong_state', '起草人的账户已撤销。', 'The account of the author was revoked.')
       const actor = { account: author.id, role: author.role, department: author.department }
-      const outcome = await enter(row, actor, caller.account)
+      const outcome = await enter(row, { actor, approver: caller.account, signing })
+      if (outcome.prepared !== undefined) return { draft: viewOf(row), outcome }
       const entry = outcome.records[0]?.index ?? null
       return { draft: await moved(row, { status: 'entered', reviewer: caller.account, entry }), outcome }
     },

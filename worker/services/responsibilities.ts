@@ -12,6 +12,7 @@ import { requireSeen } from './departments.ts'
 import { requireApproved } from './formal.ts'
 import type { Ledger } from './open.ts'
 import { type Call, type Outcome, perform, type Request, todayOf } from './perform.ts'
+import { chanceOf } from './prepare.ts'
 import { requireAny, requireRight } from './roles.ts'
 
 /** The records that the fields of an item name. */
@@ -35,13 +36,13 @@ export function createResponsibilities(ledger: Ledger) {
   function change<Input>(
     name: string,
     event: string,
-    read: (input: unknown) => Input,
+    read: (input: unknown, random: Ledger['random']) => Input,
     mentions: (input: Input) => (string | null | undefined)[],
     decision: (state: ResponsibilityState, input: Input, around: decide.Around) => Draft[],
   ) {
     return async (call: Call, id: string, given: unknown): Promise<Outcome> => {
       requireAny(call.actor, 'responsibility.write')
-      const input = read(given)
+      const input = read(given, chanceOf(ledger, call))
       const request: Request = {
         verb: `responsibility.${name}`,
         id,
@@ -87,7 +88,7 @@ export function createResponsibilities(ledger: Ledger) {
         department,
         input: given,
       }
-      const id = newRecordId('responsibility', ledger.random)
+      const id = newRecordId('responsibility', chanceOf(ledger, call))
       return perform(ledger, call, request, async () => {
         const surroundings = await loadAround(ledger, [department, ...mentionsOf(fields)])
         return {
@@ -139,10 +140,10 @@ export function createResponsibilities(ledger: Ledger) {
     split: change(
       'split',
       'split',
-      (input) => {
+      (input, random) => {
         const { into, trigger, reason } = parse(schema.splitSchema, input)
         return {
-          into: into.map((fields) => ({ id: newRecordId('responsibility', ledger.random), fields })),
+          into: into.map((fields) => ({ id: newRecordId('responsibility', random), fields })),
           trigger,
           reason,
         }

@@ -29,6 +29,7 @@ export const rights = {
   'provider.write': of('设置登录服务', 'set up sign-in providers'),
   'sealed.read': of('查阅不予公开的内容（留痕）', 'read withheld content, which is logged'),
   'access.read': of('查阅查阅日志', 'read the access log'),
+  'key.write': of('登记、撤销部门的签名公钥', 'register and revoke the signing keys of departments'),
   'entry.erase': of('依法删除内容', 'lawfully erase content'),
   'entry.reenter': of('把导出的数据包重新入账', 'enter an exported package again'),
 } as const satisfies Record<string, Words>
@@ -48,7 +49,7 @@ interface RoleRights {
 const LONG = { idle: 12, most: 24 * 7 }
 const SHORT = { idle: 1, most: 9 }
 
-const RECORDER = ['responsibility.write', 'record.write', 'draft.write'] as const
+const RECORDER = ['responsibility.write', 'record.write', 'draft.write', 'key.write'] as const
 
 export const roles: { readonly [role in Role]: RoleRights } = {
   /** Logs for its own department; what is formal waits for an approver. */
@@ -58,7 +59,7 @@ export const roles: { readonly [role in Role]: RoleRights } = {
   /** The department's own software: what it sends was approved there. */
   system: {
     department: 'always',
-    rights: ['responsibility.write', 'record.write', 'record.formal'],
+    rights: ['responsibility.write', 'record.write', 'record.formal', 'key.write'],
     session: SHORT,
   },
   /** Confirms what other departments claim to have done. */
@@ -73,6 +74,7 @@ export const roles: { readonly [role in Role]: RoleRights } = {
       'record.write',
       'record.formal',
       'account.write',
+      'key.write',
       'provider.write',
     ],
     session: SHORT,
@@ -89,6 +91,7 @@ export const roles: { readonly [role in Role]: RoleRights } = {
       'record.formal',
       'milestone.verify',
       'account.write',
+      'key.write',
       'provider.write',
       'access.read',
       'entry.erase',

@@ -8,13 +8,15 @@ import { requireLedger } from '../data-folder.ts'
 import { table } from '../terminal.ts'
 import { UsageError } from '../usage.ts'
 
-const data = {
+/** Where the ledger is. */
+export const data = {
   type: 'string',
   value: 'DIR',
   words: { zh: '数据目录（默认 .data）', en: 'data folder (default .data)' },
 } as const
 
-async function withServices<T>(
+/** Opens the ledger of a folder for one piece of work. */
+export async function withServices<T>(
   dataDir: string | undefined,
   work: (services: Services) => Promise<T>,
 ): Promise<T> {
