@@ -383,6 +383,38 @@ const RIGHT_OF: readonly [RegExp, Right | readonly Right[]][] = [
   [/^\/api\/v1\/drafts/, 'draft.write'],
 ]
 
+describe('a draft that cannot be entered', () => {
+  it('is told so when it is checked, and is not handed in', async () => {
+    const { api, grant, signIn, send } = await opened()
+    const author = await signIn(await grant('recorder', 'dep-water'))
+    const first = await api.post('/api/v1/decisions', {
+      title: '方案',
+      class: 'ordinary',
+      noResponsibility: '无',
+    })
+    const record = (await first.json()).records[0].id
+    const begun = await send(author, '/api/v1/drafts', {
+      kind: 'decision',
+      verb: 'decide',
+      record,
+      title: '决定',
+      input: { outcome: 'adopted', decidedAt: '某日' },
+    })
+    const at = `/api/v1/drafts/${begun.body.id}`
+    const size = await api.size()
+    for (const verb of ['check', 'submit']) {
+      const { status, body } = await send(author, `${at}/${verb}`, { version: 1 })
+      expect([status, body.code, body.field]).toEqual([400, 'invalid', 'decidedAt'])
+    }
+    const input = { outcome: 'adopted', decidedAt: '2026-03-01' }
+    await send(author, `${at}/save`, { version: 1, title: '决定', input })
+    const checked = await send(author, `${at}/check`, { version: 2 })
+    expect(checked.body.drafts).toMatchObject([{ kind: 'decision.decided', record, seq: 2, body: input }])
+    expect((await send(author, `${at}/check`, { version: 1 })).status).toBe(409)
+    expect(await api.size()).toBe(size)
+  })
+})
+
 describe('a draft that the department signs', () => {
   it('is signed as it is approved, drafter and approver under the signature', async () => {
     const { api, grant, signIn, send } = await opened()

@@ -75,6 +75,15 @@ export function draftRoutes({ services }: ApiDeps) {
     },
   )
   app.post(
+    '/drafts/:id/check',
+    described('What a draft would record as it is now; nothing is written', versionSchema),
+    may('draft.write'),
+    async (c) => {
+      const { version: seen } = parse(versionSchema, await readJson(c))
+      return c.json(await drafts.check(requireActor(c), c.req.param('id'), seen))
+    },
+  )
+  app.post(
     '/drafts/:id/discard',
     described('Throw a draft away', versionSchema),
     may('draft.write'),

@@ -8,16 +8,21 @@ import { refuse } from '../domain/guard.ts'
 import { kindOfRecord } from '../domain/ids.ts'
 import type { Words } from '../domain/problem.ts'
 import { canonicalJson, type Json } from '../ledger/canonical.ts'
+import type { Prepared } from '../ledger/prepared.ts'
 import * as stored from '../store/drafts.ts'
 import type { Accounts } from './accounts/accounts.ts'
 import { newRowId } from './accounts/secrets.ts'
 import { type Dispatch, eventOf, type Target } from './dispatch.ts'
 import type { Ledger } from './open.ts'
 import type { Call, Outcome } from './perform.ts'
+import { newTicket } from './prepare.ts'
 import { type Caller, requireRight } from './roles.ts'
 
 /** Longest input of a draft in characters of JSON. */
 const LONGEST = 500_000
+
+/** Stands in a rehearsal for whoever will approve. */
+const SOMEBODY_ELSE = 'acc-00000000000000000000'
 
 export type DraftStatus =
   /** Being written. */
@@ -146,6 +151,18 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
     )
   }
 
+  /** What it would record, now; nothing is written. @throws Problem of the verb */
+  async function rehearse(row: stored.StoredDraft, actor: Caller): Promise<Prepared> {
+    const isFormal = viewOf(row).formal !== null
+    const { prepared } = await enter(row, {
+      actor,
+      approver: isFormal ? SOMEBODY_ELSE : undefined,
+      signing: { ticket: newTicket(ledger.random), signatures: null },
+    })
+    if (prepared === undefined) throw new Error('a rehearsal was entered')
+    return prepared
+  }
+
   return {
     /** Begins a draft. @throws Problem `not_allowed`, `invalid` */
     async begin(
@@ -199,6 +216,14 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
       })
     },
 
+    /** What a draft would record as it is now. Nothing is written. @throws Problem of the verb */
+    async check(caller: Caller, id: string, version: number): Promise<Prepared> {
+      const row = await requireDraft(caller, id)
+      requireStatus(row, 'open', 'returned', 'waiting')
+      requireVersion(row, version)
+      return rehearse(row, await authorOf(row))
+    },
+
     async read(caller: Caller, id: string): Promise<DraftView> {
       return viewOf(await requireDraft(caller, id))
     },
@@ -240,8 +265,11 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
       requireRight(caller, 'draft.write', row.department)
       requireStatus(row, 'open', 'returned')
       requireVersion(row, version)
-      if (viewOf(row).formal !== null)
+      if (viewOf(row).formal !== null) {
+        // Nobody is asked to approve what cannot be entered.
+        await rehearse(row, caller)
         return { draft: await moved(row, { status: 'waiting', note: null, reviewer: null }), outcome: null }
+      }
       const outcome = await enter(row, { actor: caller, signing })
       if (outcome.prepared !== undefined) return { draft: viewOf(row), outcome }
       return {
@@ -272,10 +300,7 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
       signing?: Call['signing'],
     ): Promise<{ draft: DraftView; outcome: Outcome }> {
       const row = await requireReview(caller, id, version)
-      const author = await accounts.requireAccount(row.account)
-      if (author.status !== 'in_force' || author.role === '')
-        throw refuse('wrong_state', '起草人的账户已撤销。', 'The account of the author was revoked.')
-      const actor = { account: author.id, role: author.role, department: author.department }
+      const actor = await authorOf(row)
       const outcome = await enter(row, { actor, approver: caller.account, signing })
       if (outcome.prepared !== undefined) return { draft: viewOf(row), outcome }
       const entry = outcome.records[0]?.index ?? null
@@ -289,6 +314,13 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
         throw refuse('invalid', '请写明退回的理由。', 'Say why it is given back.', 'note')
       return moved(row, { status: 'returned', reviewer: caller.account, note: note.trim().slice(0, 2000) })
     },
+  }
+
+  async function authorOf(row: stored.StoredDraft): Promise<Caller> {
+    const { id, role, department, status } = await accounts.requireAccount(row.account)
+    if (status !== 'in_force' || role === '')
+      throw refuse('wrong_state', '起草人的账户已撤销。', 'The account of the author was revoked.')
+    return { account: id, role, department }
   }
 
   async function requireReview(caller: Caller, id: string, version: number): Promise<stored.StoredDraft> {
