@@ -21,6 +21,8 @@ export interface SendOptions {
   /** The version of the record that was seen. */
   seq?: number
   signal?: AbortSignal
+  /** Only tell what would be recorded (RFC 7240). */
+  prepare?: boolean
 }
 
 export type Send = <T>(
@@ -35,11 +37,12 @@ export type Send = <T>(
  * @param unreachable what is said when no answer came
  */
 export function createSend(fetcher: typeof fetch, lang: 'zh' | 'en', unreachable: string): Send {
-  return async (method, path, body, { idempotencyKey, seq, signal } = {}) => {
+  return async (method, path, body, { idempotencyKey, seq, signal, prepare } = {}) => {
     const headers: Record<string, string> = { accept: 'application/json', 'accept-language': lang }
     if (body !== undefined) headers['content-type'] = 'application/json'
     if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey
     if (seq !== undefined) headers['if-match'] = `"${seq}"`
+    if (prepare === true) headers.prefer = 'prepare'
     try {
       const response = await fetcher(path, {
         method,
