@@ -9,7 +9,7 @@ export function Nav() {
   const { nav } = words
   const places = [
     { path: '/', name: nav.home, right: null },
-    { path: '/new', name: nav.new, right: 'draft.write' },
+    { path: '/new', name: nav.new, right: 'record.write' },
     { path: '/import', name: nav.import, right: 'responsibility.write' },
     { path: '/departments', name: nav.departments, right: 'department.write' },
     { path: '/accounts', name: nav.accounts, right: 'account.write' },

@@ -1,10 +1,13 @@
 /** Which page stands at which address of the workbench. */
 import type { VNode } from 'preact'
 import type { DeskData } from './desk.ts'
+import { AccessPage } from './pages/Access.tsx'
 import { DraftPage } from './pages/Draft.tsx'
 import { HomePage } from './pages/Home.tsx'
 import { JoinPage } from './pages/Join.tsx'
+import { MePage } from './pages/Me.tsx'
 import { NewPage, OpenPage } from './pages/New.tsx'
+import { AccountsPage, DepartmentsPage } from './pages/Office.tsx'
 import { ActPage, OnPage } from './pages/On.tsx'
 import { PlanPage } from './pages/Plan.tsx'
 import { SignInPage } from './pages/SignIn.tsx'
@@ -22,6 +25,10 @@ const PAGES: readonly { path: RegExp; draw: (part: string, second: string) => VN
     draw: (id, verb) => <ActPage id={id} verb={verb} />,
   },
   { path: /^\/drafts\/(dra-[\w-]{1,80})$/, draw: (id) => <DraftPage id={id} /> },
+  { path: /^\/departments$/, draw: () => <DepartmentsPage /> },
+  { path: /^\/accounts$/, draw: () => <AccountsPage /> },
+  { path: /^\/access$/, draw: () => <AccessPage /> },
+  { path: /^\/me$/, draw: () => <MePage /> },
   { path: /^\/plan$/, draw: () => <PlanPage /> },
   { path: /^\/$/, draw: () => <HomePage /> },
 ]

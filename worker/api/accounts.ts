@@ -6,10 +6,9 @@ import {
   accountEndedSchema,
   accountGrantedSchema,
 } from '../domain/account/account.schema.ts'
-import { isRole } from '../domain/account/words.ts'
+import { accessActions, isRole } from '../domain/account/words.ts'
 import { refuse } from '../domain/guard.ts'
 import { parse } from '../domain/input.schema.ts'
-import { accessActions } from '../services/access.ts'
 import { hasRight, rights, roles } from '../services/roles.ts'
 import { callShape } from './bodies.ts'
 import { readJson } from './body.ts'

@@ -54,7 +54,10 @@ export const listQueries = {
     area: z.string().max(200).optional(),
   }),
   evaluation: actsQuery.extend({ status: z.enum(codesOf(evaluationStatuses)).optional() }),
-  handover: actsQuery.extend({ status: z.enum(codesOf(handoverStatuses)).optional() }),
+  handover: actsQuery.extend({
+    to: id.optional().meta({ description: 'Department that receives.' }),
+    status: z.enum(codesOf(handoverStatuses)).optional(),
+  }),
   membership: actsQuery.extend({ status: z.enum(codesOf(membershipStatuses)).optional() }),
   account: pageQuery.extend({
     department: id.optional(),

@@ -1,5 +1,5 @@
 /** The words of the domain in both languages: vocabularies, field names, events. Codes without words do not exist. */
-import { accountStatuses, roleWords } from './account/words.ts'
+import { accessActions, accountStatuses, roleWords } from './account/words.ts'
 import {
   adjustmentReasons,
   attendanceRoles,
@@ -215,6 +215,7 @@ export const labels = {
   membershipStatus: membershipStatuses,
   role: roleWords,
   accountStatus: accountStatuses,
+  access: accessActions,
   stream: digestStreams,
   amount: amountKinds,
   document: documentTypes,

@@ -3,6 +3,7 @@
  * ledger and only grows; the digest of each day is an entry of the ledger, so that no row of a closed day can
  * change or vanish unseen.
  */
+import type { accessActions } from '../domain/account/words.ts'
 import { decideDigested } from '../domain/digest/digest.ts'
 import { digestId } from '../domain/ids.ts'
 import { digestBody } from '../ledger/body.ts'
@@ -13,14 +14,6 @@ import { readRecord } from '../store/records.ts'
 import type { Ledger } from './open.ts'
 import { perform, todayOf } from './perform.ts'
 import { type Caller, LOCAL_OPERATOR, requireRight } from './roles.ts'
-
-export const accessActions = {
-  sign_in: { zh: '登录', en: 'Signed in' },
-  sign_out: { zh: '退出', en: 'Signed out' },
-  read_sealed: { zh: '查阅不予公开的内容', en: 'Read withheld content' },
-  read_access: { zh: '查阅日志', en: 'Read the access log' },
-  export: { zh: '导出', en: 'Exported' },
-} as const
 
 export type AccessAction = keyof typeof accessActions
 

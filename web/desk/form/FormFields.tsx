@@ -20,6 +20,9 @@ const WHEN: { readonly [field: string]: (whole: Fields) => boolean } = {
   'milestone.claim.metAt': ({ undated }) => undated !== true,
 }
 
+/** What is logged for a department; a department or an account says itself what it is of. */
+const isOfDepartment = (kind: string): boolean => kind !== 'department' && kind !== 'account'
+
 /** Fields that a record of this kind may not move by an update: their own act does. */
 const HELD: { readonly [kind: string]: readonly string[] } = {
   milestone: ['currentDue', 'baselineDue', 'metAt'],
@@ -46,7 +49,7 @@ export function FormFields({
   const more = form.more.filter(asked)
   return (
     <>
-      {me.department === null && form.verb === 'open' && (
+      {me.department === null && form.verb === 'open' && isOfDepartment(form.kind) && (
         <Field
           spec={idOf('department').spec}
           name="department"
@@ -72,7 +75,7 @@ export function FormFields({
           {more.map(field)}
         </details>
       )}
-      <Withholding whole={whole} put={put} />
+      {isOfDepartment(form.kind) && <Withholding whole={whole} put={put} />}
     </>
   )
 }

@@ -1,20 +1,33 @@
 /** Which forms the workbench has, and what each asks first. The fields themselves are those of the domain. */
+import { accountForms } from '../../../worker/domain/account/shape.ts'
 import { STEP_FIELDS, type StepField } from '../../../worker/domain/decision/step.ts'
 import { stepTypes } from '../../../worker/domain/decision/words.ts'
+import { departmentForms } from '../../../worker/domain/department/shape.ts'
 import { type ActKind, isActKind, kindFace } from '../../../worker/domain/registry.ts'
 import { responsibilityForms } from '../../../worker/domain/responsibility/shape.ts'
-import type { Spec, Specs } from '../../../worker/domain/shape.ts'
+import type { Shape, Spec, Specs } from '../../../worker/domain/shape.ts'
 
-export type FormKind = 'responsibility' | ActKind
+/** Kinds whose acts are functions of their own, and declare for forms what they take. */
+const declared = { responsibility: responsibilityForms, department: departmentForms, account: accountForms }
+type Declared = keyof typeof declared
 
-export const formKinds: readonly FormKind[] = [
+export type FormKind = Declared | ActKind
+
+function actsOf(kind: Declared): { readonly [verb: string]: { event: string; shape: Shape<unknown> } } {
+  return declared[kind].acts
+}
+
+const isDeclared = (kind: string | null): kind is Declared => kind !== null && Object.hasOwn(declared, kind)
+
+/** What is logged day by day. */
+export const formKinds = [
   'decision',
   'milestone',
   'responsibility',
   'evaluation',
   'handover',
   'membership',
-]
+] as const satisfies readonly FormKind[]
 
 export interface Form {
   kind: FormKind
@@ -86,6 +99,8 @@ const FIRST: { readonly [kind in FormKind]: readonly string[] } = {
     'publishedAt',
     'documents',
   ],
+  department: ['code', 'name', 'nameEn', 'departmentKind', 'parent', 'level', 'inForceFrom'],
+  account: ['post', 'role', 'department', 'until'],
   handover: [
     'title',
     'to',
@@ -118,38 +133,26 @@ export function formOf(kind: string, verb: string): Form | null {
 
 /** The verbs of a kind, for records that exist, in the order in which they are declared. */
 export function verbsOf(kind: FormKind): string[] {
-  const verbs =
-    kind === 'responsibility'
-      ? Object.keys(responsibilityForms.acts)
-      : kindFace(kind).acts.map(({ verb }) => verb)
-  return verbs.filter((verb) => !UNASKED.has(verb) || kind === 'responsibility')
+  if (isDeclared(kind)) return Object.keys(actsOf(kind))
+  return kindFace(kind).acts.flatMap(({ verb }) => (UNASKED.has(verb) ? [] : [verb]))
 }
 
 export function isFormKind(kind: string | null): kind is FormKind {
-  return kind === 'responsibility' || isActKind(kind)
+  return isDeclared(kind) || isActKind(kind)
 }
 
 function specOf(kind: FormKind, verb: string): Spec | null {
-  if (kind === 'responsibility')
-    return verb === 'open' ? responsibilityForms.fields.spec : (responsibilityForms.acts[verb]?.spec ?? null)
+  if (isDeclared(kind))
+    return verb === 'open' ? declared[kind].fields.spec : (actsOf(kind)[verb]?.shape.spec ?? null)
   const face = kindFace(kind)
   if (verb === 'open') return face.fields.spec
   return face.acts.find((act) => act.verb === verb && !UNASKED.has(verb))?.shape.spec ?? null
 }
 
-const RESPONSIBILITY: { readonly [verb: string]: string } = {
-  open: 'listed',
-  amend: 'amended',
-  correct: 'corrected',
-  transfer: 'transferred',
-  merge: 'merged',
-  split: 'split',
-  suspend: 'suspended',
-  resume: 'resumed',
-  abolish: 'abolished',
-}
-
-const OPENED: { readonly [kind in ActKind]: string } = {
+const OPENED: { readonly [kind in FormKind]: string } = {
+  responsibility: 'listed',
+  department: 'listed',
+  account: 'granted',
   decision: 'opened',
   milestone: 'planned',
   evaluation: 'published',
@@ -167,13 +170,11 @@ export function formOfEvent(event: string): Form | null {
 
 /** The event that a verb leaves; null for a verb that there is not. */
 export function eventOf(kind: FormKind, verb: string): string | null {
-  if (kind === 'responsibility') {
-    const event = Object.hasOwn(RESPONSIBILITY, verb) ? RESPONSIBILITY[verb] : undefined
-    return event === undefined ? null : `responsibility.${event}`
-  }
   if (verb === 'open') return `${kind}.${OPENED[kind]}`
-  const act = kindFace(kind).acts.find((one) => one.verb === verb)
-  return act === undefined ? null : `${kind}.${act.event}`
+  const event = isDeclared(kind)
+    ? actsOf(kind)[verb]?.event
+    : kindFace(kind).acts.find((one) => one.verb === verb)?.event
+  return event === undefined ? null : `${kind}.${event}`
 }
 
 const COMMON: readonly StepField[] = ['title', 'organ', 'startedAt', 'concludedAt', 'dueAt']

@@ -6,14 +6,14 @@ import { FormProvider } from '../form/context.ts'
 import { Search } from '../form/Finder.tsx'
 import { type FormKind, formKinds, formOf, isFormKind } from '../form/forms.ts'
 import type { Fields } from '../form/value.ts'
+import { rightFor } from './On.tsx'
 
 /** What a new record can be of, and for what each is. */
 export function NewPage() {
   const { words, lang, to } = useDesk()
   const me = useMe()
   const { kinds, title, lede, plan, planHint } = words.new
-  const may = (kind: FormKind): boolean =>
-    mayI(me, kind === 'responsibility' ? 'responsibility.write' : 'record.write')
+  const may = (kind: FormKind): boolean => mayI(me, rightFor(kind))
   return (
     <>
       <h1>{title}</h1>

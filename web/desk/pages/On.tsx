@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { whyFormal } from '../../../worker/domain/formal.ts'
 import { kindOfRecord } from '../../../worker/domain/ids.ts'
+import { isActKind } from '../../../worker/domain/registry.ts'
 import { at, recordPath } from '../../address.ts'
 import { label, statusLabel } from '../../labels.ts'
 import type { RecordView } from '../../types.ts'
@@ -11,6 +12,7 @@ import { eventOf, type FormKind, formOf, isFormKind, verbsOf } from '../form/for
 import type { Problem } from '../send.ts'
 import { Trouble } from '../Trouble.tsx'
 import { pathOf } from '../titles.ts'
+import { Invite } from './Office.tsx'
 
 /** A record as it stands, once it is there. */
 export function useRecord(id: string | null): { record: RecordView | null; problem: Problem | null } {
@@ -28,7 +30,7 @@ export function useRecord(id: string | null): { record: RecordView | null; probl
 }
 
 /** Verbs that change what stands, beside those that say what happened. */
-const CHANGING = new Set(['update', 'correct', 'amend', 'correct-step'])
+const CHANGING = new Set(['update', 'correct', 'amend', 'correct-step', 'change', 'rename'])
 
 /** What may be logged of one record. */
 export function OnPage({ id }: { id: string }) {
@@ -91,10 +93,13 @@ export function OnPage({ id }: { id: string }) {
           )}
         </ul>
       )}
+      {kind === 'account' && mayI(me, 'account.write') && record.status === 'in_force' && (
+        <Invite account={id} />
+      )}
       {verbs.some((verb) => CHANGING.has(verb)) && (
         <>
           <h2>{words.on.change}</h2>
-          <p class="hint">{words.on.changeHint}</p>
+          {isActKind(kind) && <p class="hint">{words.on.changeHint}</p>}
           {list(verbs.filter((verb) => CHANGING.has(verb)))}
         </>
       )}
@@ -102,9 +107,22 @@ export function OnPage({ id }: { id: string }) {
   )
 }
 
+/** The right without which nothing of this kind is logged. */
+export function rightFor(kind: FormKind): string {
+  switch (kind) {
+    case 'responsibility':
+    case 'department':
+    case 'account':
+      return `${kind}.write`
+    default:
+      return 'record.write'
+  }
+}
+
 function mayAct(kind: FormKind, verb: string, may: (right: string) => boolean): boolean {
   if (kind === 'milestone' && verb === 'verify') return may('milestone.verify') || may('record.formal')
-  return may(kind === 'responsibility' ? 'responsibility.write' : 'record.write')
+  if (kind === 'department' && verb.endsWith('-key')) return may('key.write')
+  return may(rightFor(kind))
 }
 
 /** One act on a record. */

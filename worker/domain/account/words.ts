@@ -21,6 +21,15 @@ export function isRole(name: string): name is Role {
   return Object.hasOwn(roleWords, name)
 }
 
+/** What the access log notes. */
+export const accessActions = {
+  sign_in: of('登录', 'Signed in'),
+  sign_out: of('退出', 'Signed out'),
+  read_sealed: of('查阅不予公开的内容', 'Read withheld content'),
+  read_access: of('查阅日志', 'Read the access log'),
+  export: of('导出', 'Exported'),
+} as const satisfies Record<string, Words>
+
 export const accountStatuses = {
   in_force: of('有效', 'In force'),
   revoked: of('已撤销', 'Revoked'),

@@ -9,11 +9,9 @@ import {
   ids,
   list,
   maybe,
-  type ObjectShape,
   object,
   requiredCode,
   requiredId,
-  type Shape,
   type Shapes,
   set,
   sparse,
@@ -75,25 +73,25 @@ const fields = {
 } satisfies Shapes
 
 const why = { trigger: requiredCode(triggers, 'other'), reason: text(2000) }
-const item: ObjectShape<typeof fields, unknown> = object(fields)
+const item = object(fields)
 
-export const responsibilityForms: {
-  fields: ObjectShape<typeof fields, unknown>
-  acts: { readonly [verb: string]: Shape<unknown> }
-} = {
+export const responsibilityForms = {
   fields: item,
   acts: {
-    amend: object({ set: set(fields), ...why }),
-    correct: object({
-      set: set(fields),
-      correction: requiredCode(corrections, 'data_entry'),
-      reason: words(2000),
-    }),
-    transfer: object({ to: requiredId('department'), ...why }),
-    merge: object({ into: requiredId('responsibility'), ...why }),
-    split: object({ into: list(item, { least: 2, most: 50 }), ...why }),
-    suspend: object(why),
-    resume: object(why),
-    abolish: object(why),
+    amend: { event: 'amended', shape: object({ set: set(fields), ...why }) },
+    transfer: { event: 'transferred', shape: object({ to: requiredId('department'), ...why }) },
+    merge: { event: 'merged', shape: object({ into: requiredId('responsibility'), ...why }) },
+    split: { event: 'split', shape: object({ into: list(item, { least: 2, most: 50 }), ...why }) },
+    suspend: { event: 'suspended', shape: object(why) },
+    resume: { event: 'resumed', shape: object(why) },
+    abolish: { event: 'abolished', shape: object(why) },
+    correct: {
+      event: 'corrected',
+      shape: object({
+        set: set(fields),
+        correction: requiredCode(corrections, 'data_entry'),
+        reason: words(2000),
+      }),
+    },
   },
 }
