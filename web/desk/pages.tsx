@@ -1,6 +1,7 @@
 /** Which page stands at which address of the workbench. */
 import type { VNode } from 'preact'
 import type { DeskData } from './desk.ts'
+import { ImportPage } from './import/ImportPage.tsx'
 import { AccessPage } from './pages/Access.tsx'
 import { DraftPage } from './pages/Draft.tsx'
 import { HomePage } from './pages/Home.tsx'
@@ -29,6 +30,7 @@ const PAGES: readonly { path: RegExp; draw: (part: string, second: string) => VN
   { path: /^\/accounts$/, draw: () => <AccountsPage /> },
   { path: /^\/access$/, draw: () => <AccessPage /> },
   { path: /^\/me$/, draw: () => <MePage /> },
+  { path: /^\/import$/, draw: () => <ImportPage /> },
   { path: /^\/plan$/, draw: () => <PlanPage /> },
   { path: /^\/$/, draw: () => <HomePage /> },
 ]

@@ -23,6 +23,8 @@ export interface Http {
 
 const TIMEOUT_MS = 60_000
 const ATTEMPTS = 5
+/** Too many requests; and what stands in front of a server says while it starts. */
+const BUSY: readonly number[] = [429, 502, 503, 504]
 
 /** Whether what the user typed is an address and not a folder. */
 export function isAddress(place: string): boolean {
@@ -50,7 +52,8 @@ export function openHttp(address: string, key?: string, patience: Patience = { a
   async function reach(url: string, init: RequestInit): Promise<Response> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await fetch(url, init)
+        // What is compared must be what stands now; browsers keep answers.
+        return await fetch(url, { cache: 'no-cache', ...init })
       } catch (cause) {
         if (attempt >= patience.attempts)
           throw new Failure(
@@ -74,10 +77,12 @@ export function openHttp(address: string, key?: string, patience: Patience = { a
         signal: AbortSignal.timeout(TIMEOUT_MS),
       })
       if (response.ok) return response
-      const busy = response.status === 429 || response.status === 503
-      if (!busy || attempt === ATTEMPTS) throw await refusal(response, url)
+      const isBusy = BUSY.includes(response.status)
+      if (!isBusy || attempt >= Math.max(ATTEMPTS, patience.attempts)) throw await refusal(response, url)
       await response.body?.cancel()
-      await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** attempt))
+      const wait = Math.min(LONGEST_WAIT_MS, 250 * 2 ** attempt)
+      if (response.status !== 429) patience.onWait?.(wait)
+      await new Promise((resolve) => setTimeout(resolve, wait))
     }
   }
 

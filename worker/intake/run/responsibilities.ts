@@ -30,6 +30,8 @@ export interface ImportOptions {
   dryRun: boolean
   /** The one department for which may be written; rows of others are rejected. */
   only?: string | undefined
+  /** Changes of what stands need a second person, and cannot be made by whoever runs this: they are rejected. */
+  addOnly?: boolean | undefined
 }
 
 export interface ImportSummary {
@@ -125,18 +127,47 @@ async function planAll(
 }
 
 /** Rows of other departments are rejected, each at its place; a row that names none is taken for the own one. */
-function keepOwn(
+function ownOf(
   delivery: Delivery,
   known: readonly KnownDepartment[],
-  { only, department }: ImportOptions & { only: string },
+  { only, department }: ImportOptions,
 ): Delivery {
+  if (only === undefined) return { ...delivery, rejected: [...delivery.rejected] }
+  const own = known.find(({ id }) => id === only)
+  const names = own === undefined ? [] : [own.name, ...own.formerNames]
   const isOwn = (row: DeliveredRow): boolean => {
     const wanted = department ?? row.department
-    return wanted === null || findDepartment(known, wanted)?.id === only
+    if (wanted === null) return true
+    const found = findDepartment(known, wanted)
+    // A department prints its name without that of the place.
+    return found === undefined ? names.some((name) => name.endsWith(wanted)) : found.id === only
   }
-  const own = delivery.rows.filter(isOwn).map((row) => ({ ...row, department: only }))
-  const foreign = delivery.rows.filter((row) => !isOwn(row)).map((row): Rejection => foreignRow(row))
-  return { ...delivery, rows: own, rejected: [...delivery.rejected, ...foreign] }
+  const rows = delivery.rows.filter(isOwn).map((row) => ({ ...row, department: only }))
+  const foreign = delivery.rows.filter((row) => !isOwn(row)).map(foreignRow)
+  return { ...delivery, rows, rejected: [...delivery.rejected, ...foreign] }
+}
+
+/** What stands is left alone; rows that say otherwise are added to the rejected ones. */
+function onlyAdded({ plan, ...part }: Part, rejected: Rejection[]): Part {
+  rejected.push(...plan.changed.map(({ row }) => changingRow(row)))
+  return { ...part, plan: { ...plan, changed: [], missing: [] } }
+}
+
+function changingRow({ where, fields }: DeliveredRow): Rejection {
+  return {
+    ...where,
+    column: null,
+    field: null,
+    value: fields.name,
+    reason: {
+      zh: '与已公布的事项不同，变动须经审核',
+      en: 'it differs from what is published, and changes are approved',
+    },
+    expected: {
+      zh: '请在该事项上提交调整，由另一人审核；或由登记员导入',
+      en: 'expected an amendment of the item, approved by somebody else, or an import by the registrar',
+    },
+  }
 }
 
 function foreignRow({ where, department, fields }: DeliveredRow): Rejection {
@@ -167,12 +198,11 @@ export async function runImport(
   progress: Watch,
 ): Promise<ImportSummary> {
   const { mapping, asOf, dryRun } = options
-  const read = readFiles(files, mapping, progress)
   const known = await target.departments()
-  const delivery =
-    options.only === undefined ? read : keepOwn(read, known, { ...options, only: options.only })
+  const delivery = ownOf(readFiles(files, mapping, progress), known, options)
+  const planned = await planAll(target, delivery, known, options)
+  const parts = options.addOnly === true ? planned.map((part) => onlyAdded(part, delivery.rejected)) : planned
   const stopped = delivery.rejected.length > 0 && !options.skipRejected
-  const parts = await planAll(target, delivery, known, options)
   const summary = summarise(target, delivery, parts, options)
   if (stopped || dryRun) return { ...summary, stopped }
   const total = summary.added + summary.changed + (options.closeMissing ? summary.missing : 0)
