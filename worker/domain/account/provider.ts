@@ -47,6 +47,11 @@ export function isScope(text: string): boolean {
   return /^[\x21\x23-\x5b\x5d-\x7e]{1,100}$/.test(text)
 }
 
+/** A page of the workbench to go to after signing in; null for anything else, as an address of another site. */
+export function deskPath(next: string | null | undefined): string | null {
+  return /^\/(?:zh|en)\/desk(?:\/[\w-]+)*$/.test(next ?? '') ? (next ?? null) : null
+}
+
 type Claims = { readonly [claim: string]: unknown }
 
 function claimAt(claims: Claims, name: string): unknown {
