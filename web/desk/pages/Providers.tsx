@@ -1,4 +1,5 @@
 /** 登录服务: what people of the organisation sign in with, and which groups get which role. */
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { label } from '../../labels.ts'
 import { formatMoment } from '../../text/dates.ts'
@@ -7,6 +8,7 @@ import { useDesk } from '../desk.ts'
 import { ProviderForm } from '../form/ProviderForm.tsx'
 import type { Problem } from '../send.ts'
 import { Trouble } from '../Trouble.tsx'
+import { useTitles } from '../titles.ts'
 import { useList } from '../useList.ts'
 
 interface Provider {
@@ -60,6 +62,7 @@ function OneProvider({ provider, onTurn }: { provider: Provider; onTurn(): void 
   const { words, lang, timeZone } = useDesk()
   const { providers } = words
   const { name, disabled, groups } = provider
+  const titles = useTitles(groups.flatMap(({ department }) => department ?? []))
   const isOpen = disabled === null
   return (
     <section>
@@ -68,25 +71,17 @@ function OneProvider({ provider, onTurn }: { provider: Provider; onTurn(): void 
         {isOpen ? providers.inUse : fill(providers.disabled, { time: formatMoment(disabled, timeZone) })}
       </p>
       <dl class="facts">
-        <dt>{providers.id}</dt>
-        <dd>{provider.id}</dd>
-        <dt>{providers.issuer}</dt>
-        <dd>{provider.issuer}</dd>
-        <dt>{providers.clientId}</dt>
-        <dd>{provider.clientId}</dd>
-        <dt>{providers.secret}</dt>
-        <dd>{provider.hasSecret ? providers.hasSecret : providers.noSecret}</dd>
-        <dt>{providers.callback}</dt>
-        <dd>
+        <Fact name={providers.id}>{provider.id}</Fact>
+        <Fact name={providers.issuer}>{provider.issuer}</Fact>
+        <Fact name={providers.clientId}>{provider.clientId}</Fact>
+        <Fact name={providers.secret}>{provider.hasSecret ? providers.hasSecret : providers.noSecret}</Fact>
+        <Fact name={providers.callback}>
           <span class="digest">{provider.callback}</span>
           <small>{providers.callbackHint}</small>
-        </dd>
-        <dt>{providers.scopes}</dt>
-        <dd>{provider.scopes.join(' ')}</dd>
-        <dt>{providers.claim}</dt>
-        <dd>{provider.groupsClaim}</dd>
-        <dt>{providers.groups}</dt>
-        <dd>
+        </Fact>
+        <Fact name={providers.scopes}>{provider.scopes.join(' ')}</Fact>
+        <Fact name={providers.claim}>{provider.groupsClaim}</Fact>
+        <Fact name={providers.groups}>
           {groups.length === 0 ? (
             providers.noGroups
           ) : (
@@ -94,12 +89,12 @@ function OneProvider({ provider, onTurn }: { provider: Provider; onTurn(): void 
               {groups.map(({ group, role, department, post }) => (
                 <li key={group}>
                   {fill(providers.rules, { group, role: label(lang, 'role', role), post })}
-                  {department !== null && ` · ${department}`}
+                  {department !== null && ` · ${titles.get(department) ?? department}`}
                 </li>
               ))}
             </ol>
           )}
-        </dd>
+        </Fact>
       </dl>
       <p>
         <button
@@ -112,5 +107,14 @@ function OneProvider({ provider, onTurn }: { provider: Provider; onTurn(): void 
         {isOpen && <small> {providers.disableHint}</small>}
       </p>
     </section>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
   )
 }
