@@ -48,6 +48,7 @@ const enums: Record<string, LabelSet> = {
   'membership.status': 'membershipStatus',
   'step.type': 'step',
   'amount.kind': 'amount',
+  'account.role': 'role',
   'attendance.role': 'attendance',
   'legalBases.level': 'basis',
   'dutyBases.level': 'basis',

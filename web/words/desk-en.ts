@@ -150,7 +150,7 @@ export const deskEn: typeof deskZh = {
     newStep: 'A new step',
     stepType: 'Type of step',
     fromAttendance: 'Fill in from the attendance',
-    occurred: 'On which day it happened',
+    occurred: 'On which day it happened (if empty: the date given above, else today)',
     more: 'More',
     withholding: 'Public or withheld',
     sealed: 'Withhold the content',

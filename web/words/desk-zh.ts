@@ -140,7 +140,7 @@ export const deskZh = {
     newStep: '新的步骤',
     stepType: '步骤类型',
     fromAttendance: '按出席名单填入',
-    occurred: '发生在哪一天',
+    occurred: '发生在哪一天（不填则取上面的日期，都没有则为今天）',
     more: '更多内容',
     withholding: '公开属性',
     sealed: '内容不予公开',

@@ -2,6 +2,7 @@
 import { refuse } from '../../domain/guard.ts'
 import { departmentCodeOf, departmentId } from '../../domain/ids.ts'
 import type { ResponsibilityFields } from '../../domain/responsibility/types.ts'
+import { sha256 } from '../../ledger/merkle.ts'
 import {
   combine,
   type DeliveredRow,
@@ -9,15 +10,12 @@ import {
   type Note,
   type Rejection,
   readDelivery,
-} from '../../intake/delivery.ts'
-import type { Mapping } from '../../intake/mapping.schema.ts'
-import { type Plan, planDelivery } from '../../intake/plan.ts'
-import { sha256 } from '../../ledger/merkle.ts'
-import type { DeliveryInput } from '../../services/deliveries.ts'
-import type { Progress } from '../progress.ts'
-import type { KnownDepartment, Target } from '../target/target.ts'
-import { bytesOf } from './files.ts'
+} from '../delivery.ts'
+import type { Mapping } from '../mapping.schema.ts'
+import { type Plan, planDelivery } from '../plan.ts'
+import type { GivenFile } from '../register/tables.ts'
 import { keyOf } from './key.ts'
+import type { KnownDepartment, PartInput, RowOutcome, Target, Watch } from './target.ts'
 
 /** Operations of one submission; a part is all or nothing. */
 const PART = 250
@@ -30,9 +28,12 @@ export interface ImportOptions {
   closeMissing: boolean
   skipRejected: boolean
   dryRun: boolean
+  /** The one department for which may be written; rows of others are rejected. */
+  only?: string | undefined
 }
 
 export interface ImportSummary {
+  rows: RowOutcome[]
   profile: string
   place: string
   asOf: string
@@ -75,15 +76,11 @@ interface Part {
   known: ReadonlyMap<string, number>
 }
 
-export async function readFiles(
-  files: readonly string[],
-  mapping: Mapping,
-  progress: Progress,
-): Promise<Delivery> {
+function readFiles(files: readonly GivenFile[], mapping: Mapping, progress: Watch): Delivery {
   const deliveries: Delivery[] = []
   for (const [i, file] of files.entries()) {
-    progress.at(i, files.length, file)
-    deliveries.push(readDelivery(await bytesOf(file), file, mapping))
+    progress.at(i, files.length, file.path)
+    deliveries.push(readDelivery(file.bytes, file.path, mapping))
   }
   return combine(deliveries)
 }
@@ -97,8 +94,12 @@ function findDepartment(known: readonly KnownDepartment[], wanted: string): Know
   )
 }
 
-async function planAll(target: Target, delivery: Delivery, options: ImportOptions): Promise<Part[]> {
-  const known = await target.departments()
+async function planAll(
+  target: Target,
+  delivery: Delivery,
+  known: readonly KnownDepartment[],
+  options: ImportOptions,
+): Promise<Part[]> {
   const groups = new Map<string, { department: Part['department']; rows: DeliveredRow[] }>()
   for (const row of delivery.rows) {
     const wanted = options.department ?? row.department
@@ -123,6 +124,32 @@ async function planAll(target: Target, delivery: Delivery, options: ImportOption
   return parts
 }
 
+/** Rows of other departments are rejected, each at its place; a row that names none is taken for the own one. */
+function keepOwn(
+  delivery: Delivery,
+  known: readonly KnownDepartment[],
+  { only, department }: ImportOptions & { only: string },
+): Delivery {
+  const isOwn = (row: DeliveredRow): boolean => {
+    const wanted = department ?? row.department
+    return wanted === null || findDepartment(known, wanted)?.id === only
+  }
+  const own = delivery.rows.filter(isOwn).map((row) => ({ ...row, department: only }))
+  const foreign = delivery.rows.filter((row) => !isOwn(row)).map((row): Rejection => foreignRow(row))
+  return { ...delivery, rows: own, rejected: [...delivery.rejected, ...foreign] }
+}
+
+function foreignRow({ where, department, fields }: DeliveredRow): Rejection {
+  return {
+    ...where,
+    column: null,
+    field: 'department',
+    value: department ?? fields.name,
+    reason: { zh: '属于其他部门', en: 'it is of another department' },
+    expected: { zh: '只能导入本部门的事项', en: 'expected an item of your own department' },
+  }
+}
+
 function noDepartment({ where }: DeliveredRow) {
   return refuse(
     'invalid',
@@ -135,14 +162,17 @@ function noDepartment({ where }: DeliveredRow) {
 /** Runs an import. Nothing is written when a row is rejected, unless that was allowed. */
 export async function runImport(
   target: Target,
-  files: readonly string[],
+  files: readonly GivenFile[],
   options: ImportOptions,
-  progress: Progress,
+  progress: Watch,
 ): Promise<ImportSummary> {
   const { mapping, asOf, dryRun } = options
-  const delivery = await readFiles(files, mapping, progress)
+  const read = readFiles(files, mapping, progress)
+  const known = await target.departments()
+  const delivery =
+    options.only === undefined ? read : keepOwn(read, known, { ...options, only: options.only })
   const stopped = delivery.rejected.length > 0 && !options.skipRejected
-  const parts = await planAll(target, delivery, options)
+  const parts = await planAll(target, delivery, known, options)
   const summary = summarise(target, delivery, parts, options)
   if (stopped || dryRun) return { ...summary, stopped }
   const total = summary.added + summary.changed + (options.closeMissing ? summary.missing : 0)
@@ -168,13 +198,42 @@ export async function runImport(
   return summary
 }
 
+/** What becomes of each row, in the order of the rows. */
+function outcomesOf({ added, changed, unchanged, missing }: Plan): RowOutcome[] {
+  const line = (
+    { where, fields }: DeliveredRow,
+    outcome: RowOutcome['outcome'],
+    what: string[] = [],
+  ): RowOutcome => ({
+    ...where,
+    title: fields.name,
+    outcome,
+    what,
+  })
+  return [
+    ...added.map((row) => line(row, 'added')),
+    ...changed.map(({ row, set }) => line(row, 'changed', Object.keys(set))),
+    ...unchanged.map(({ row }) => line(row, 'unchanged')),
+    ...missing.map(
+      ({ state }): RowOutcome => ({
+        file: '',
+        sheet: '',
+        row: null,
+        title: state.name,
+        outcome: 'vanished',
+        what: [],
+      }),
+    ),
+  ]
+}
+
 function countBy(keys: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
   return counts
 }
 
-type Parts = Required<Omit<DeliveryInput, 'added' | 'reason'>> & { added: ResponsibilityFields[] }
+type Parts = PartInput<ResponsibilityFields>
 
 /** The operations of a plan, in parts that each are all or nothing. */
 function inputsOf(plan: Plan, { closeMissing }: ImportOptions): Parts[] {
@@ -234,6 +293,7 @@ function summarise(
     missingItems: parts.flatMap(({ plan }) =>
       plan.missing.map(({ id, state }) => ({ id, name: state.name })),
     ),
+    rows: parts.flatMap(({ plan }) => outcomesOf(plan)),
     rejections: delivery.rejected,
     notes: delivery.notes,
     stopped: false,
