@@ -1,10 +1,10 @@
 /** Sign-in providers (OpenID Connect) from the machine itself. */
 import { readFile } from 'node:fs/promises'
+import { Failure } from '../../intake/run/failure.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import type { Services } from '../../services/services.ts'
 import { defineCommand } from '../command.ts'
 import { requireLedger } from '../data-folder.ts'
-import { Failure } from '../failure.ts'
 import { type Terminal, table } from '../terminal.ts'
 import { UsageError } from '../usage.ts'
 import { data, withServices } from './keys.ts'
