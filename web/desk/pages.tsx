@@ -11,6 +11,7 @@ import { NewPage, OpenPage } from './pages/New.tsx'
 import { AccountsPage, DepartmentsPage } from './pages/Office.tsx'
 import { ActPage, OnPage } from './pages/On.tsx'
 import { PlanPage } from './pages/Plan.tsx'
+import { ProvidersPage } from './pages/Providers.tsx'
 import { SignInPage } from './pages/SignIn.tsx'
 import { WithheldPage } from './pages/Withheld.tsx'
 
@@ -28,6 +29,7 @@ const PAGES: readonly { path: RegExp; draw: (part: string, second: string) => VN
   { path: /^\/drafts\/(dra-[\w-]{1,80})$/, draw: (id) => <DraftPage id={id} /> },
   { path: /^\/departments$/, draw: () => <DepartmentsPage /> },
   { path: /^\/accounts$/, draw: () => <AccountsPage /> },
+  { path: /^\/providers$/, draw: () => <ProvidersPage /> },
   { path: /^\/access$/, draw: () => <AccessPage /> },
   { path: /^\/me$/, draw: () => <MePage /> },
   { path: /^\/import$/, draw: () => <ImportPage /> },

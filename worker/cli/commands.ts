@@ -6,6 +6,7 @@ import { importCommand } from './commands/import.ts'
 import { accountsList, invite } from './commands/invite.ts'
 import { keysCreate, keysList, keysNew, keysRevoke, keysShow } from './commands/keys.ts'
 import { mappingCommand } from './commands/mapping.ts'
+import { providersAdd, providersDisable, providersEnable, providersList } from './commands/providers.ts'
 import { demo, serve } from './commands/serve.ts'
 import { verify } from './commands/verify.ts'
 
@@ -17,6 +18,10 @@ export const commands: readonly Command[] = [
   verify,
   invite,
   accountsList,
+  providersAdd,
+  providersList,
+  providersDisable,
+  providersEnable,
   keysCreate,
   keysList,
   keysRevoke,
