@@ -4,14 +4,16 @@
  * Rules are pure: all that they know is the subject and the context.
  */
 import type { WorkingDays } from '../calendar/working-days.ts'
-import type { Moment, Recorded } from '../event.ts'
+import type { Moment, Recorded, RecordKind } from '../event.ts'
 import type { Link } from '../facts.ts'
-import type { State } from '../kinds.ts'
+import type { State, States } from '../kinds.ts'
 import type { Words } from '../problem.ts'
 import type { Citation } from './laws.ts'
 import type { Missing, MissingReason } from './missing.ts'
 
-export type RuleGroup = 'P' | 'C' | 'T' | 'M' | 'R' | 'O' | 'F' | 'Q' | 'I'
+/** P procedure, C competence, T time, M execution, R record, O people, F money, Q answers, I inspectors. */
+export const ruleGroups = ['P', 'C', 'T', 'M', 'R', 'O', 'F', 'Q', 'I'] as const
+export type RuleGroup = (typeof ruleGroups)[number]
 export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical'
 /** `inspectors`: never shown to the public, because it concerns persons or rests on statistics alone. */
 export type Audience = 'public' | 'inspectors'
@@ -142,12 +144,18 @@ export interface Group<O = unknown> {
   readonly observations: readonly O[]
 }
 
+/** A group of a department: `dep-x`, or `dep-x|2024` for a part of what it did. */
+export function departmentOfGroup(group: string): string | null {
+  const [department = ''] = group.split('|')
+  return department.startsWith('dep-') ? department : null
+}
+
 /** A rule about a department, a unit, an organ or another population of records. */
 export interface GroupRule<S extends State = State, O = unknown, P extends Parameters = Parameters>
   extends RuleFacts {
   readonly about: 'group'
   /** What the groups are. */
-  readonly by: 'department' | 'organ' | 'unit' | 'body' | 'pair' | 'ledger'
+  readonly by: 'department' | 'organ' | 'unit' | 'item' | 'officer' | 'pair' | 'ledger'
   /** Kinds of the records that it looks at. */
   readonly kinds: readonly S['kind'][]
   readonly parameters: P
@@ -161,19 +169,54 @@ export interface GroupRule<S extends State = State, O = unknown, P extends Param
 export type Rule = RecordRule | GroupRule
 
 type Optional<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>
+type Common = 'value' | 'parameters' | 'measure' | 'minimumSample' | 'version'
+type Kinds<K extends RecordKind> = K | readonly K[]
 
-/** A rule about one record; `measure` and `seesWithheld` may be left out. */
-export function recordRule<S extends State, const P extends Parameters>(
-  given: Optional<Omit<RecordRule<S, P>, 'about'>, 'measure' | 'seesWithheld' | 'minimumSample'>,
-): RecordRule<S, P> {
-  return { measure: () => [], seesWithheld: false, minimumSample: null, ...given, about: 'record' }
+const listOf = <K extends RecordKind>(kinds: Kinds<K>): readonly K[] =>
+  typeof kinds === 'string' ? [kinds] : kinds
+
+/** Reads the group off an id, `P` of `P01`. */
+function groupOf(id: string): RuleGroup {
+  const group = ruleGroups.find((one) => id.startsWith(one))
+  if (group === undefined) throw new Error(`${id} is of no group`)
+  return group
 }
 
-/** A rule about groups; `measure` may be left out. */
-export function groupRule<S extends State, O, const P extends Parameters>(
-  given: Optional<Omit<GroupRule<S, O, P>, 'about'>, 'measure'>,
-): GroupRule<S, O, P> {
-  return { measure: () => [], ...given, about: 'group' }
+/** A rule about records of one kind or of several. */
+export function recordRule<K extends RecordKind, const P extends Parameters>(
+  kinds: Kinds<K>,
+  given: Optional<Omit<RecordRule<States[K], P>, 'about' | 'kinds' | 'group'>, Common | 'seesWithheld'>,
+): RecordRule<States[K], P> {
+  return {
+    version: 1,
+    value: null,
+    minimumSample: null,
+    seesWithheld: false,
+    measure: () => [],
+    ...given,
+    parameters: given.parameters ?? ({} as P),
+    about: 'record',
+    group: groupOf(given.id),
+    kinds: listOf(kinds),
+  }
+}
+
+/** A rule about groups of records of one kind or of several. */
+export function groupRule<K extends RecordKind, O, const P extends Parameters>(
+  kinds: Kinds<K>,
+  given: Optional<Omit<GroupRule<States[K], O, P>, 'about' | 'kinds' | 'group'>, Common>,
+): GroupRule<States[K], O, P> {
+  return {
+    version: 1,
+    value: null,
+    minimumSample: null,
+    measure: () => [],
+    ...given,
+    parameters: given.parameters ?? ({} as P),
+    about: 'group',
+    group: groupOf(given.id),
+    kinds: listOf(kinds),
+  }
 }
 
 interface Weighed {
