@@ -51,11 +51,10 @@ export function assessGroup(rule: GroupRule, group: Group, context: Context): As
   return rule.applies(group, context, values) ? settled(rule, rule.assess(group, context, values)) : null
 }
 
-/** The figures that a rule takes from a record for its peer groups: none from one to which it does not apply. */
+/** The figures that a rule takes from a record for its peer groups, whether or not it applies to that record. */
 export function measure(rule: RecordRule, subject: Subject, context: Context): Measure[] {
   if (!rule.kinds.includes(subject.state.kind) || isWithheld(subject.state)) return []
-  const values = valuesOf(rule, context)
-  return rule.applies(subject, context, values) ? rule.measure(subject, context, values) : []
+  return rule.measure(subject, context, valuesOf(rule, context))
 }
 
 /** What a rule about groups takes from a record. */
