@@ -1,15 +1,9 @@
 import { isUnderProcedure } from '../decision/procedure.ts'
-import type { Step } from '../decision/step.ts'
 import { daysApart } from './dates.ts'
 import { indicesOfSteps } from './inputs.ts'
 import { law } from './laws.ts'
-import { stepsOf } from './procedure-steps.ts'
+import { isOpenCall, stepsOf } from './procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from './rule.ts'
-
-/** An open call: said to be one, or, where the mode was not said, open from one day to another. */
-function isOpenCall({ modes, openAt, closeAt }: Step): boolean {
-  return modes === undefined ? openAt !== undefined || closeAt !== undefined : modes.includes('open_call')
-}
 
 export const shortConsultation = recordRule('decision', {
   id: 'P04',

@@ -34,6 +34,11 @@ export function meetingsOf(state: DecisionState): Step[] {
   )
 }
 
+/** An open call: said to be one, or, where the mode was not said, open from one day to another. */
+export function isOpenCall({ modes, openAt, closeAt }: Step): boolean {
+  return modes === undefined ? openAt !== undefined || closeAt !== undefined : modes.includes('open_call')
+}
+
 /** When a meeting was held. */
 export function heldOf({ heldAt, concludedAt }: Step): DateText | null {
   return heldAt ?? concludedAt ?? null

@@ -3,7 +3,7 @@ import { daysApart } from './dates.ts'
 import { begunAt } from './decided.ts'
 import { indicesOf, indicesOfFields } from './inputs.ts'
 import { law, practice } from './laws.ts'
-import { mayNeed, stepsOf } from './procedure-steps.ts'
+import { isOpenCall, mayNeed, stepsOf } from './procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from './rule.ts'
 
 /** Seven working days are nine days at the least: a weekend lies in between. */
@@ -48,7 +48,7 @@ export const implausiblyFast = recordRule('decision', {
   applies: ({ state }) => state.ruling?.outcome === 'adopted' && begunAt(state) !== null,
   measure({ state }) {
     const [begun, decided] = [begunAt(state), state.ruling?.decidedAt]
-    if (begun === null || decided === undefined) return []
+    if (begun === null || decided === undefined || state.ruling?.outcome !== 'adopted') return []
     const { least, most } = daysApart(begun, decided)
     return least === most && least >= 0 ? [{ group: state.class, value: Math.log(least + 1) }] : []
   },
@@ -58,11 +58,13 @@ export const implausiblyFast = recordRule('decision', {
     const [begun, decided] = [begunAt(state), state.ruling?.decidedAt]
     if (begun === null || decided === undefined) return lacking('date_missing', 'ruling/decidedAt', inputs)
     const { least, most } = daysApart(begun, decided)
+    // Decided before it was begun is another matter (T07).
+    if (most < 0) return lacking('ambiguous', 'ruling/decidedAt', inputs)
     if (isUnderProcedure(state)) {
-      const calls = stepsOf(state, 'participation').some(
-        ({ shorteningReason }) => shorteningReason === undefined,
+      const called = stepsOf(state, 'participation').some(
+        (step) => isOpenCall(step) && step.shorteningReason === undefined,
       )
-      const asked = mayNeed(state, 'participation') && calls ? consultationDays : 0
+      const asked = mayNeed(state, 'participation') && called ? consultationDays : 0
       const threshold = asked + REVIEW_DAYS
       if (most < threshold) return found({ value: most, threshold, inputs })
       if (least < threshold) return lacking('date_imprecise', 'ruling/decidedAt', inputs)
