@@ -22,6 +22,7 @@ const OWN: { readonly [message: string]: Words } = {
     zh: '应为日期，如 2026、2026-03 或 2026-03-05',
     en: 'expected a date such as 2026, 2026-03 or 2026-03-05',
   },
+  day: { zh: '应为日期，如 2026-03-05', en: 'expected a day such as 2026-03-05' },
   moment: {
     zh: '应为日期或 UTC 时刻，如 2026-03-05 或 2026-03-05T08:00:00Z',
     en: 'expected a date or an instant in UTC, such as 2026-03-05 or 2026-03-05T08:00:00Z',
