@@ -8,6 +8,7 @@ import type { Moment, Recorded, RecordKind } from '../event.ts'
 import type { Link } from '../facts.ts'
 import type { State, States } from '../kinds.ts'
 import type { Words } from '../problem.ts'
+import type { Audit } from './audit.ts'
 import type { Citation } from './laws.ts'
 import type { Missing, MissingReason } from './missing.ts'
 
@@ -91,8 +92,12 @@ export interface Context {
   readonly peers: Peers
   /** Parameters that are set otherwise than by default. */
   readonly settings: Settings
+  /** The last check of the ledger and its documents; null when there was none. */
+  readonly audit: Audit | null
   /** Another record that the subject points at or that points at the subject; null when there is none. */
   record(id: string): State | null
+  /** Date of the last delivery of a register, as far as its records tell; null when none is known. */
+  deliveredUntil(register: string): string | null
   /** Records that point at `id` in this relation, in the order in which they were first logged. */
   pointing(id: string, rel: Link['rel']): readonly State[]
 }

@@ -1,17 +1,24 @@
 import type { DateText } from '../date.ts'
 import type { State } from '../kinds.ts'
-import { isBefore } from './dates.ts'
+import { dayInChina, isBefore } from './dates.ts'
 import { begunAt } from './decided.ts'
 import { indicesOf, indicesOfFields } from './inputs.ts'
 import { practice } from './laws.ts'
 import { heldOf, meetingsOf } from './procedure-steps.ts'
-import { found, lacking, notFound, recordRule } from './rule.ts'
+import { found, lacking, notFound, recordRule, type Subject } from './rule.ts'
 
 interface Pair {
   what: string
   /** What has to come first, or on the same day. */
   first: DateText
   then: DateText
+}
+
+/** What is after this day is in the future: the day asked for, or that of the last entry where that is later. */
+function presentOf({ history }: Subject, today: string): string {
+  const last = history.at(-1)
+  const recorded = last === undefined ? today : dayInChina(last.envelope.recorded)
+  return recorded > today ? recorded : today
 }
 
 /** Pairs of dates of which the second cannot lie before the first. */
@@ -61,9 +68,9 @@ export const impossibleTime = recordRule(['decision', 'milestone'], {
     { zh: '时区或只有日期的数据', en: 'Time zones, or data of whole days' },
     { zh: '来源的录入错误', en: 'A typing error at the source' },
   ],
-  applies: ({ state }, { today }) => pairsOf(state, today).length > 0,
+  applies: (subject, { today }) => pairsOf(subject.state, presentOf(subject, today)).length > 0,
   assess(subject, { today }) {
-    const pairs = pairsOf(subject.state, today)
+    const pairs = pairsOf(subject.state, presentOf(subject, today))
     const inputs = [
       ...indicesOfFields(subject, 'proposedAt', 'baselineDue', 'baselineStart', 'startedAt', 'metAt'),
       ...indicesOf(subject, 'decided', 'claimed', 'started'),
