@@ -59,7 +59,7 @@ export function measure(rule: RecordRule, subject: Subject, context: Context): M
 
 /** What a rule about groups takes from a record. */
 export function observe(rule: GroupRule, subject: Subject, context: Context): Observed<unknown>[] {
-  if (!rule.kinds.includes(subject.state.kind) || isWithheld(subject.state)) return []
+  if (!rule.kinds.includes(subject.state.kind) || (!rule.seesWithheld && isWithheld(subject.state))) return []
   return rule.observe(subject, context, valuesOf(rule, context))
 }
 

@@ -164,6 +164,8 @@ export interface GroupRule<S extends State = State, O = unknown, P extends Param
   /** Kinds of the records that it looks at. */
   readonly kinds: readonly S['kind'][]
   readonly parameters: P
+  /** True for rules about withholding itself; others take nothing from a record that is withheld. */
+  readonly seesWithheld: boolean
   observe(subject: Subject<S>, context: Context, values: ValuesOf<P>): Observed<O>[]
   applies(group: Group<O>, context: Context, values: ValuesOf<P>): boolean
   assess(group: Group<O>, context: Context, values: ValuesOf<P>): Outcome
@@ -174,7 +176,7 @@ export interface GroupRule<S extends State = State, O = unknown, P extends Param
 export type Rule = RecordRule | GroupRule
 
 type Optional<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>
-type Common = 'value' | 'parameters' | 'measure' | 'minimumSample' | 'version'
+type Common = 'value' | 'parameters' | 'measure' | 'minimumSample' | 'version' | 'seesWithheld'
 type Kinds<K extends RecordKind> = K | readonly K[]
 
 const listOf = <K extends RecordKind>(kinds: Kinds<K>): readonly K[] =>
@@ -190,7 +192,7 @@ function groupOf(id: string): RuleGroup {
 /** A rule about records of one kind or of several. */
 export function recordRule<K extends RecordKind, const P extends Parameters>(
   kinds: Kinds<K>,
-  given: Optional<Omit<RecordRule<States[K], P>, 'about' | 'kinds' | 'group'>, Common | 'seesWithheld'>,
+  given: Optional<Omit<RecordRule<States[K], P>, 'about' | 'kinds' | 'group'>, Common>,
 ): RecordRule<States[K], P> {
   return {
     version: 1,
@@ -215,6 +217,7 @@ export function groupRule<K extends RecordKind, O, const P extends Parameters>(
     version: 1,
     value: null,
     minimumSample: null,
+    seesWithheld: false,
     measure: () => [],
     ...given,
     parameters: given.parameters ?? ({} as P),
