@@ -43,6 +43,16 @@ import { latePromulgation } from './p19-late-promulgation.ts'
 import { underClassified } from './p20-under-classified.ts'
 import { packetIncomplete } from './p21-packet-incomplete.ts'
 import { noDissent } from './p22-no-dissent.ts'
+import { lateEdit } from './r01-late-edit.ts'
+import { documentMismatch } from './r03-document-mismatch.ts'
+import { correctionHeavy } from './r04-correction-heavy.ts'
+import { disguisedAmendment } from './r05-disguised-amendment.ts'
+import { reviewLapsed } from './r06-review-lapsed.ts'
+import { archiveGap } from './r07-archive-gap.ts'
+import { duplicateMinutes } from './r08-duplicate-minutes.ts'
+import { chainBreak } from './r09-chain-break.ts'
+import { strategicGaps } from './r10-strategic-gaps.ts'
+import { overWithholding } from './r11-over-withholding.ts'
 import type { GroupRule, RecordRule, Rule } from './rule.ts'
 import { lateRecording } from './t01-late-recording.ts'
 import { burstBackFill } from './t02-burst-back-fill.ts'
@@ -107,6 +117,16 @@ export const rules: readonly Rule[] = [
   evaluationIgnored,
   contractAmendments,
   doneLate,
+  lateEdit,
+  documentMismatch,
+  correctionHeavy,
+  disguisedAmendment,
+  reviewLapsed,
+  archiveGap,
+  duplicateMinutes,
+  chainBreak,
+  strategicGaps,
+  overWithholding,
 ]
 
 export function ruleOf(id: string): Rule | null {
