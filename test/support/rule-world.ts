@@ -1,7 +1,7 @@
 /** A small ledger in memory, made through the deciders, on which rules are tried. */
 import { chinaWorkingDays } from '../../worker/domain/calendar/china.ts'
 import type { WorkingDays } from '../../worker/domain/calendar/working-days.ts'
-import { decideDepartmentListed } from '../../worker/domain/department/decide.ts'
+import { decideDepartmentAbolished, decideDepartmentListed } from '../../worker/domain/department/decide.ts'
 import { parseDepartment } from '../../worker/domain/department/department.schema.ts'
 import type { Draft, Recorded, RecordKind } from '../../worker/domain/event.ts'
 import type { Link } from '../../worker/domain/facts.ts'
@@ -43,6 +43,13 @@ export class RuleWorld {
       this.#around(entering),
     )
     return this.#enter(drafts, entering)
+  }
+
+  /** Abolishes a department. */
+  endDepartment(id: string, entering: Entering = {}): void {
+    const state = this.#states.get(id)
+    if (state?.kind !== 'department') throw new Error(`${id} is no department`)
+    this.#enter(decideDepartmentAbolished(state, '机构改革', this.#around(entering)), entering)
   }
 
   /** Lists a responsibility of a department; its id. */

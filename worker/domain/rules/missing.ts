@@ -13,6 +13,7 @@ export const missingReasons = {
   record_missing: of('所指的记录不在账本中', 'A record that it names is not in the ledger'),
   beyond_calendar: of('超出工作日历的范围', 'Beyond the working-day calendar'),
   sample_too_small: of('样本太小，不作比较', 'Too few to compare'),
+  threshold_not_set: of('尚未设定阈值', 'No threshold has been set'),
   not_yet: of('尚未到可以判断的时候', 'Too early to tell'),
 } as const satisfies Record<string, Words>
 

@@ -21,6 +21,13 @@ import { evaluatorNotIndependent } from './m12-evaluator-not-independent.ts'
 import { evaluationIgnored } from './m13-evaluation-ignored.ts'
 import { contractAmendments } from './m14-contract-amendments.ts'
 import { doneLate } from './m16-done-late.ts'
+import { ownReview } from './o01-own-review.ts'
+import { failedRecusal } from './o02-failed-recusal.ts'
+import { concentratedApprovals } from './o03-concentrated-approvals.ts'
+import { repeatedPair } from './o04-repeated-pair.ts'
+import { signerNotInPost } from './o05-signer-not-in-post.ts'
+import { handoverOmission } from './o06-handover-omission.ts'
+import { captiveExperts } from './o08-captive-experts.ts'
 import { legalityReview } from './p01-legality-review.ts'
 import { reviewAfterMeeting } from './p02-review-after-meeting.ts'
 import { reviewRushed } from './p03-review-rushed.ts'
@@ -127,6 +134,13 @@ export const rules: readonly Rule[] = [
   chainBreak,
   strategicGaps,
   overWithholding,
+  ownReview,
+  failedRecusal,
+  concentratedApprovals,
+  repeatedPair,
+  signerNotInPost,
+  handoverOmission,
+  captiveExperts,
 ]
 
 export function ruleOf(id: string): Rule | null {
