@@ -6,6 +6,11 @@ import { vacancy } from './c04-vacancy.ts'
 import { staleResponsibility } from './c05-stale-responsibility.ts'
 import { levelMismatch } from './c07-level-mismatch.ts'
 import { riskWithoutControl } from './c08-risk-without-control.ts'
+import { belowThreshold } from './f01-below-threshold.ts'
+import { splitting } from './f02-splitting.ts'
+import { benfordDeviation } from './f03-benford.ts'
+import { roundNumbers } from './f04-round-numbers.ts'
+import { singleOfficer } from './f05-single-officer.ts'
 import { overdue } from './m01-overdue.ts'
 import { repeatedSlippage } from './m02-repeated-slippage.ts'
 import { lastMinuteMove } from './m03-last-minute-move.ts'
@@ -141,6 +146,11 @@ export const rules: readonly Rule[] = [
   signerNotInPost,
   handoverOmission,
   captiveExperts,
+  belowThreshold,
+  splitting,
+  benfordDeviation,
+  roundNumbers,
+  singleOfficer,
 ]
 
 export function ruleOf(id: string): Rule | null {
