@@ -2,6 +2,7 @@
 import type { Command } from './command.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
+import { inspect } from './commands/inspect.ts'
 import { keysCreate, keysList, keysNew, keysRevoke, keysShow } from './commands/keys.ts'
 import { mappingCommand } from './commands/mapping.ts'
 import { demo, serve } from './commands/serve.ts'
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   mappingCommand,
   exportCommand,
   verify,
+  inspect,
   keysCreate,
   keysList,
   keysRevoke,

@@ -6,6 +6,7 @@ import { createDeliveries } from './deliveries.ts'
 import { createDepartments } from './departments.ts'
 import { createDocuments } from './documents.ts'
 import { createErasures } from './erasures.ts'
+import { createInspection } from './inspection.ts'
 import { createLog } from './log.ts'
 import type { Ledger } from './open.ts'
 import { createReading } from './reading.ts'
@@ -30,6 +31,7 @@ export function createServices(ledger: Ledger, blobs: BlobStore | null = null) {
     acts: createActs(ledger),
     registers: createRegisters(ledger),
     reentry: createReentry(ledger),
+    inspection: createInspection(ledger),
 
     /** After a start: indexes for search what the last run committed but had no time to index. */
     async catchUp(): Promise<void> {

@@ -57,6 +57,12 @@ export function measure(rule: RecordRule, subject: Subject, context: Context): M
   return rule.measure(subject, context, valuesOf(rule, context))
 }
 
+/** The figures that a rule takes from a group to which it applies. */
+export function measureGroup(rule: GroupRule, group: Group, context: Context): Measure[] {
+  const values = valuesOf(rule, context)
+  return rule.applies(group, context, values) ? rule.measure(group, context, values) : []
+}
+
 /** What a rule about groups takes from a record. */
 export function observe(rule: GroupRule, subject: Subject, context: Context): Observed<unknown>[] {
   if (!rule.kinds.includes(subject.state.kind) || (!rule.seesWithheld && isWithheld(subject.state))) return []

@@ -1,0 +1,60 @@
+/** What `mingzhang inspect` prints: the coverage of each rule, and the findings one by one. */
+import { type MissingReason, missingReasons } from '../domain/rules/missing.ts'
+import { ruleOf } from '../domain/rules/rules.ts'
+import { severities } from '../domain/rules/severity.ts'
+import type { Finding, Inspection, RuleCoverage } from '../services/inspection.ts'
+import { cutTo, table } from './terminal.ts'
+
+const HEADER = [
+  '规则 rule',
+  '名称 name',
+  '适用 applicable',
+  '可判 assessed',
+  '发现 found',
+  '无法判断 not assessable',
+]
+
+/** Reasons by how often they stood in the way, most often first. */
+function reasonsOf({ notAssessable }: RuleCoverage): string {
+  const isReason = (reason: string): reason is MissingReason => Object.hasOwn(missingReasons, reason)
+  return Object.entries(notAssessable)
+    .sort(([, a], [, b]) => b - a)
+    .flatMap(([reason, count]) => (isReason(reason) ? [`${count} ${missingReasons[reason].zh}`] : []))
+    .join('；')
+}
+
+export function coverageText({ asOf, records, rules }: Inspection): string {
+  const rows = rules.map((one) => [
+    one.rule + (one.tooOften ? ' !' : ''),
+    ruleOf(one.rule)?.name.zh ?? '',
+    one.applicable,
+    one.assessed,
+    one.found,
+    reasonsOf(one),
+  ])
+  const loud = rules.filter(({ tooOften }) => tooOften).map(({ rule }) => rule)
+  const warning =
+    loud.length === 0
+      ? []
+      : [
+          '',
+          `! 在可判的记录中超过五分之一都被标出，规则可能过宽：${loud.join('、')}`,
+          `! More than a fifth of what could be assessed was found; the rule may be too eager: ${loud.join(', ')}`,
+        ]
+  return `${[
+    `截至 as of ${asOf}；记录 records ${records}`,
+    '',
+    table(HEADER, rows).trimEnd(),
+    ...warning,
+    '',
+    '预警是需要核查的线索，不是结论。',
+    'A finding is a reason to look, not a verdict.',
+  ].join('\n')}\n`
+}
+
+export function findingText(finding: Finding): string {
+  const { rule, severity, subject, title, value, threshold, inputs } = finding
+  const word = severity === null ? '' : severities[severity].zh
+  const against = threshold === null ? '' : ` / ${threshold}`
+  return `${rule}  ${word}  ${subject}  ${cutTo(title, 60)}  ${value ?? '–'}${against}  #${inputs.slice(0, 8).join(',')}\n`
+}
