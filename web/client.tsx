@@ -3,6 +3,7 @@ import { hydrate, render, type VNode } from 'preact'
 import type { PageData } from './client-data.ts'
 import { ProofBox } from './components/ProofBox.tsx'
 import { Seal, Stamp } from './components/Seal.tsx'
+import { SignedMark } from './components/SignedMark.tsx'
 import { whyUnable } from './verify/ability.ts'
 import { type Board, createBoard } from './verify/board.ts'
 import { createMemory } from './verify/memory.ts'
@@ -29,7 +30,11 @@ function saveFork(board: Board): void {
 
 function start({ words, shown, indices, proof }: PageData): void {
   const seals = [...document.querySelectorAll<HTMLElement>('[data-seal]')]
-  const board = createBoard(seals.map(({ dataset }) => Number(dataset.seal)))
+  const claims = [...document.querySelectorAll<HTMLElement>('[data-signed]')]
+  const board = createBoard(
+    seals.map(({ dataset }) => Number(dataset.seal)),
+    claims.map(({ dataset }) => Number(dataset.signed)),
+  )
   for (const root of seals) {
     const index = Number(root.dataset.seal)
     const href = root.querySelector('a')?.getAttribute('href') ?? ''
@@ -37,6 +42,10 @@ function start({ words, shown, indices, proof }: PageData): void {
     take(root, board, () => (
       <Stamp words={words} is={board.seal(index).is} index={index} href={href} sealed={sealed} />
     ))
+  }
+  for (const root of claims) {
+    const index = Number(root.dataset.signed)
+    take(root, board, () => <SignedMark words={words} mark={board.mark(index)} />)
   }
   for (const root of document.querySelectorAll('[data-proof]')) {
     take(root, board, () => (

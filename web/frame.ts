@@ -6,6 +6,8 @@ import type { Lang, Words } from './words/words.ts'
 /** Addresses of the built script and style sheet. */
 export interface Assets {
   script: string
+  /** Script of the workbench. */
+  desk: string
   style: string
 }
 

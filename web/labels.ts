@@ -2,7 +2,7 @@
 
 import type { RecordKind } from '../worker/domain/event.ts'
 import { fieldLabel as fieldLabelOf, label, recordKinds } from '../worker/domain/labels.ts'
-import { type Lang, wordsFor } from './words/words.ts'
+import type { Lang } from './words/words.ts'
 
 export { type LabelSet, label, statusLabel, typeLabel } from '../worker/domain/labels.ts'
 
@@ -23,8 +23,7 @@ function isKind(kind: string): kind is RecordKind {
 
 /** Name of a role of an account. */
 export function roleLabel(lang: Lang, role: string): string {
-  const words: Record<string, string> = wordsFor(lang).role
-  return Object.hasOwn(words, role) ? (words[role] ?? role) : role
+  return label(lang, 'role', role)
 }
 
 /** A ground for withholding or for a lawful erasure. */

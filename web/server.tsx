@@ -1,11 +1,13 @@
 /** The server entry of the site's pages: which page, in which frame. Draws; rendering to text is worker/site's. */
 import type { VNode } from 'preact'
 import { Document, type Head } from './components/Document.tsx'
+import type { DeskData } from './desk/desk.ts'
 import { type Frame, FrameProvider } from './frame.ts'
 import { type CalendarData, CalendarPage, calendarHead } from './pages/Calendar.tsx'
 import { type DecisionData, DecisionPage, decisionHead } from './pages/Decision.tsx'
 import { type DepartmentData, DepartmentPage, departmentHead } from './pages/Department.tsx'
 import { type DepartmentsData, DepartmentsPage, departmentsHead } from './pages/Departments.tsx'
+import { DeskPage, deskHead } from './pages/Desk.tsx'
 import { type EntryData, EntryPage, entryHead } from './pages/Entry.tsx'
 import { type FaultData, FaultPage, faultHead } from './pages/Fault.tsx'
 import { type HomeData, HomePage, homeHead } from './pages/Home.tsx'
@@ -42,6 +44,7 @@ export type View =
   | { page: 'entry'; data: EntryData }
   | { page: 'search'; data: SearchData }
   | { page: 'verify'; data: VerifyData }
+  | { page: 'desk'; data: DeskData }
   | { page: 'fault'; data: FaultData }
 
 function contentOf(view: View, frame: Frame): { head: Head; content: VNode } {
@@ -81,6 +84,8 @@ function contentOf(view: View, frame: Frame): { head: Head; content: VNode } {
       return { head: searchHead(view.data, frame), content: <SearchPage {...view.data} /> }
     case 'verify':
       return { head: verifyHead(view.data, frame), content: <VerifyPage {...view.data} /> }
+    case 'desk':
+      return { head: deskHead(view.data), content: <DeskPage {...view.data} /> }
     case 'fault':
       return { head: faultHead(view.data, frame), content: <FaultPage {...view.data} /> }
   }

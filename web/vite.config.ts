@@ -9,12 +9,18 @@ function assetManifest(): Plugin {
   return {
     name: 'asset-manifest',
     generateBundle(_, bundle) {
-      const named = (ending: string): string => {
-        const found = Object.keys(bundle).find((name) => name.endsWith(ending))
-        if (found === undefined) throw new Error(`the build made no ${ending} file`)
+      const named = (name: string, ending: string): string => {
+        const found = Object.keys(bundle).find(
+          (one) => one.startsWith(`assets/${name}-`) && one.endsWith(ending),
+        )
+        if (found === undefined) throw new Error(`the build made no ${name}${ending}`)
         return `/${found}`
       }
-      const source = JSON.stringify({ script: named('.js'), style: named('.css') })
+      const source = JSON.stringify({
+        script: named('client', '.js'),
+        desk: named('desk', '.js'),
+        style: named('style', '.css'),
+      })
       this.emitFile({ type: 'asset', fileName: 'assets/manifest.json', source })
       this.emitFile({ type: 'asset', fileName: 'assets/scalar.js', source: readFileSync(REFERENCE) })
     },
@@ -32,7 +38,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: false,
     rolldownOptions: {
-      input: { client: 'client.tsx', style: 'styles/index.css' },
+      input: { client: 'client.tsx', desk: 'desk.tsx', style: 'styles/index.css' },
       output: { entryFileNames: 'assets/[name]-[hash].js', assetFileNames: 'assets/[name]-[hash][extname]' },
     },
   },

@@ -2,9 +2,12 @@
 import { Hono } from 'hono'
 import type { Assets } from '../web/frame.ts'
 import { createApi } from './api/api.ts'
-import type { ApiEnv } from './api/context.ts'
+import type { ApiContext, ApiEnv } from './api/context.ts'
+import type { Buckets, Limits } from './api/limits.ts'
 import { trace } from './api/middleware.ts'
+import { whoSent } from './api/sign-in/who.ts'
 import type { Services } from './services/services.ts'
+import { createDesk } from './site/desk.ts'
 import { createSiteFaults } from './site/respond.ts'
 import { createSite } from './site/site.ts'
 
@@ -16,17 +19,27 @@ export interface AppDeps {
   serveAsset: (path: string, request: Request) => Promise<Response | null>
   requestId: () => string
   log: (line: Record<string, unknown>) => void
+  /** How often somebody may ask; the usual limits where left out. */
+  limits?: Partial<Limits> | undefined
+  /** Kept outside where an app is made for each request. */
+  buckets?: Buckets | undefined
+  /** The network address that a request came from. */
+  addressOf?: ((c: ApiContext) => string) | undefined
   /** Public scheme and host; taken from each request when left out. */
   origin?: string | undefined
 }
 
-export function createApp({ services, assets, serveAsset, requestId, log, origin }: AppDeps) {
-  const apiDeps = { services, requestId, log, origin }
+export function createApp({ assets, serveAsset, ...apiDeps }: AppDeps) {
+  const { services, log, origin } = apiDeps
   const app = new Hono<ApiEnv>()
   app.use(trace(apiDeps))
   app.route('/', createApi(apiDeps))
   const site = { reading: services.reading, assets, ...(origin === undefined ? {} : { origin }) }
   const faults = createSiteFaults(site)
+  app.route(
+    '/',
+    createDesk(site, (c) => whoSent(c, apiDeps)),
+  )
   app.route('/', createSite(site))
   app.get('*', async (c) => (await serveAsset(c.req.path, c.req.raw)) ?? faults.notFound(c))
   app.notFound((c) => faults.notFound(c))

@@ -1,12 +1,13 @@
 /** The Worker: the same app over libSQL HTTP. Nothing is shared between requests but the built file names. */
 import type { ExecutionContext, Fetcher } from '@cloudflare/workers-types'
 import type { Assets } from '../web/frame.ts'
+import { Buckets } from './api/limits.ts'
 import { problemBody } from './api/problems.ts'
 import { createApp } from './app.ts'
 import { Problem } from './domain/problem.ts'
 import { createSigner } from './ledger/signer.ts'
 import { openLedger } from './services/open.ts'
-import { createServices } from './services/services.ts'
+import { createServices, type Services } from './services/services.ts'
 import { type BlobBucket, createR2Blobs } from './store/blobs/r2.ts'
 import { openHttpDatabase } from './store/http-database.ts'
 
@@ -32,6 +33,9 @@ const log = (line: Record<string, unknown>): void => console.log(JSON.stringify(
  */
 let assets: Assets | null = null
 
+/** Shared by the requests of one isolate, and no further. */
+const buckets = new Buckets(() => performance.now())
+
 async function readAssets(env: Env): Promise<Assets> {
   const response = await env.ASSETS.fetch('https://assets/assets/manifest.json')
   if (!response.ok) throw new Error('the site is not built: run `npm run build` before deploying')
@@ -52,9 +56,8 @@ const NOT_READY = {
   en: 'The ledger is not available: database, key or migrations are not ready.',
 }
 
-async function answer(request: Request, env: Env, ctx: ExecutionContext): Promise<Response> {
+async function open(env: Env): Promise<Services> {
   requireEnv(env)
-  assets ??= await readAssets(env)
   const ledger = await openLedger({
     database: openHttpDatabase(env.LIBSQL_URL, env.LIBSQL_AUTH_TOKEN),
     signer: await createSigner(env.SIGNING_KEY.trim()),
@@ -65,8 +68,15 @@ async function answer(request: Request, env: Env, ctx: ExecutionContext): Promis
     followDelay: 0,
     onError: (error) => log({ level: 'error', at: 'follower', error: String(error) }),
   })
+  return createServices(ledger, env.DOCUMENTS ? createR2Blobs(env.DOCUMENTS) : null)
+}
+
+async function answer(request: Request, env: Env, ctx: ExecutionContext): Promise<Response> {
+  requireEnv(env)
+  assets ??= await readAssets(env)
+  const services = await open(env)
   const app = createApp({
-    services: createServices(ledger, env.DOCUMENTS ? createR2Blobs(env.DOCUMENTS) : null),
+    services,
     assets,
     serveAsset: async (path) => {
       const response = await env.ASSETS.fetch(`https://assets${path}`)
@@ -76,10 +86,12 @@ async function answer(request: Request, env: Env, ctx: ExecutionContext): Promis
     },
     requestId: () => crypto.randomUUID(),
     log,
+    buckets,
+    addressOf: (c) => c.req.header('cf-connecting-ip') ?? 'unknown',
     origin: env.ORIGIN?.replace(/\/+$/, '') || undefined,
   })
   const response = await app.fetch(request)
-  ctx.waitUntil(ledger.follower.flush())
+  ctx.waitUntil(services.ledger.follower.flush())
   return response
 }
 
@@ -106,5 +118,10 @@ export default {
         },
       })
     }
+  } /** Once a day, after midnight in China: the days of the access log that are over are entered. */,
+  async scheduled(_event: unknown, env: Env): Promise<void> {
+    const services = await open(env)
+    await services.access.closeDays()
+    await services.ledger.follower.flush()
   },
 }

@@ -1,4 +1,4 @@
-/** `npm start`: the real thing on one machine. PORT, HOST, DATA_DIR, ORIGIN, PLACE_ZH, PLACE_EN come from the environment. */
+/** `npm start`: the real thing on one machine. PORT, HOST, DATA_DIR, ORIGIN, PLACE_ZH, PLACE_EN, TRUST_PROXY come from the environment. */
 import { openMachine } from './machine.ts'
 import { serveApp } from './server.ts'
 
@@ -9,6 +9,7 @@ const {
   ORIGIN,
   PLACE_ZH = '',
   PLACE_EN = '',
+  TRUST_PROXY,
 } = process.env
 const port = Number(PORT)
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {
@@ -23,7 +24,13 @@ const machine = await openMachine({
   dataDir: DATA_DIR,
   origin: origin === undefined ? undefined : `${origin.replace(/^https?:\/\//, '')}/log`,
 })
-const served = await serveApp({ services: machine.services, host: HOST, port, origin })
+const served = await serveApp({
+  services: machine.services,
+  host: HOST,
+  port,
+  origin,
+  trustProxy: TRUST_PROXY === '1',
+})
 console.log(`明账 Mingzhang: ${served.url} (${DATA_DIR})`)
 
 let closing = false

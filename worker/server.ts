@@ -5,9 +5,14 @@ import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type ServerType, serve } from '@hono/node-server'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Assets } from '../web/frame.ts'
+import type { Limits } from './api/limits.ts'
 import { createApp } from './app.ts'
 import type { Services } from './services/services.ts'
 
+/** How often days of the access log that are over are entered. */
+const CLOSE_EVERY = 10 * 60_000
 const DIST = new URL('../web/dist/', import.meta.url)
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -26,6 +31,9 @@ export interface ServeOptions {
   /** Public scheme and host, when it is not what the socket says. */
   origin?: string | undefined
   log?: (line: Record<string, unknown>) => void
+  limits?: Partial<Limits> | undefined
+  /** Whether the last address in `X-Forwarded-For` is that of the reader: only behind a proxy of one's own. */
+  trustProxy?: boolean
 }
 
 export interface Served {
@@ -35,7 +43,7 @@ export interface Served {
 }
 
 /** Addresses of the built files. @throws Error that says to build first */
-function readAssets(): { script: string; style: string } {
+function readAssets(): Assets {
   try {
     return JSON.parse(readFileSync(new URL('assets/manifest.json', DIST), 'utf8'))
   } catch (cause) {
@@ -62,7 +70,15 @@ async function serveAsset(path: string): Promise<Response | null> {
 }
 
 /** Starts to serve a ledger; resolves when the socket listens. */
-export function serveApp({ services, host, port, origin, log }: ServeOptions): Promise<Served> {
+export function serveApp({
+  services,
+  host,
+  port,
+  origin,
+  log,
+  limits,
+  trustProxy,
+}: ServeOptions): Promise<Served> {
   const app = createApp({
     services,
     assets: readAssets(),
@@ -70,7 +86,18 @@ export function serveApp({ services, host, port, origin, log }: ServeOptions): P
     requestId: randomUUID,
     log: log ?? ((line) => console.log(JSON.stringify({ at: new Date().toISOString(), ...line }))),
     origin,
+    limits,
+    addressOf: (c) =>
+      (trustProxy === true ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined) ??
+      getConnInfo(c).remote.address ??
+      'unknown',
   })
+  const closing = setInterval(() => {
+    services.access
+      .closeDays()
+      .catch((error) => console.error(JSON.stringify({ level: 'error', at: 'access', error: String(error) })))
+  }, CLOSE_EVERY)
+  closing.unref()
   return new Promise((resolve, reject) => {
     const server: ServerType = serve({ fetch: app.fetch, hostname: host, port }, (info) => {
       const shown = host.includes(':') ? `[${host}]` : host
@@ -79,6 +106,7 @@ export function serveApp({ services, host, port, origin, log }: ServeOptions): P
         port: info.port,
         close: () =>
           new Promise((done) => {
+            clearInterval(closing)
             server.close(() => done())
             if ('closeIdleConnections' in server) server.closeIdleConnections()
           }),

@@ -1,20 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import * as answers from '../../worker/api/answers.ts'
-import { createKey } from '../../worker/services/keys.ts'
 import { base, type TestApi, testApi } from '../support/api.ts'
+import { OPERATOR } from '../support/ledger.ts'
 
 const api: TestApi = await testApi()
 const item = { name: '取水许可', type: 'licence', legalBases: [{ title: '水法', text: '《水法》第七条' }] }
 const order = { ground: 'personal_data', authority: '明川市中级人民法院（2026）1 号', reason: '当事人申请' }
-const { secret: operator } = await createKey(api.services.ledger, {
-  name: 'operator',
-  role: 'operator',
-  department: null,
-})
+const { secret: operator } = await api.services.keys.createWithAccount(
+  { actor: OPERATOR },
+  {
+    name: 'operator',
+    role: 'operator',
+    department: null,
+  },
+)
 
 interface Recorded {
-  records: { id: string }[]
+  records: { id: string; index: number }[]
 }
 
 const first = await api.post('/api/v1/responsibilities', item)
@@ -22,7 +25,8 @@ const [{ id } = { id: '' }] = ((await first.clone().json()) as Recorded).records
 await api.post(`/api/v1/responsibilities/${id}/amend`, { set: { scope: '全市' }, trigger: 'reform' })
 const sealing = { visibility: 'sealed', ground: 'privacy', review: '2028-01-01' }
 await api.post('/api/v1/responsibilities', { ...item, ...sealing })
-const erased = await api.post('/api/v1/entries/3/erasure', order, { key: operator })
+const amended = ((await first.clone().json()) as Recorded).records[0]?.index ?? 0
+const erased = await api.post(`/api/v1/entries/${amended + 1}/erasure`, order, { key: operator })
 await api.services.ledger.follower.flush()
 
 describe('the description', () => {
@@ -45,7 +49,7 @@ describe('the description', () => {
     [`/api/v1/responsibilities/${id}/timeline`, answers.timeline],
     ['/api/v1/departments/dep-water/timeline', answers.timeline],
     ['/api/v1/departments/dep-water/entries', answers.lines],
-    ['/api/v1/records/era-3/evidence', answers.evidence],
+    ['/api/v1/records/era-7/evidence', answers.evidence],
     [`/api/v1/records/${id}/evidence`, answers.evidence],
     ['/api/v1/entries', answers.lines],
     ['/api/v1/entries/2', answers.entry],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { fromBase64 } from '../../worker/ledger/bytes.ts'
 import { checkReceipt, type Receipt } from '../../worker/ledger/receipt.ts'
-import { createKey, revokeKey } from '../../worker/services/keys.ts'
 import { type TestApi, testApi } from '../support/api.ts'
+import { OPERATOR } from '../support/ledger.ts'
 
 const item = { name: '取水许可', type: 'licence', occurred: '2026-03-01' }
 const why = { trigger: 'reform', reason: '机构改革' }
@@ -29,7 +29,7 @@ describe('logging', () => {
     const entry: { leaf: string } = await (await api.get(`/api/v1/entries/${record?.index}`)).json()
     const known: { verifierKey: string } = await (await api.get('/.well-known/mingzhang.json')).json()
     if (receipt === undefined) throw new Error('no receipt')
-    expect((await checkReceipt(fromBase64(entry.leaf), receipt, known.verifierKey)).size).toBe(3)
+    expect((await checkReceipt(fromBase64(entry.leaf), receipt, known.verifierKey)).size).toBe(6)
   })
 
   it('takes an item through its whole life, and each verb is one entry', async () => {
@@ -126,7 +126,7 @@ describe('logging', () => {
       400,
       'added/1/name',
     ])
-    expect(await api.size()).toBe(2)
+    expect(await api.size()).toBe(5)
     const good = await api.post('/api/v1/departments/dep-water/deliveries', {
       added: [
         { name: '甲', type: 'licence' },
@@ -134,7 +134,7 @@ describe('logging', () => {
       ],
     })
     const { records }: Answer = await good.json()
-    expect(await api.size()).toBe(4)
+    expect(await api.size()).toBe(7)
     const [first, second] = records
     const next = {
       changed: [{ id: first?.id, seq: 1, set: { scope: '全市' } }],
@@ -142,7 +142,7 @@ describe('logging', () => {
     }
     expect((await api.post('/api/v1/departments/dep-water/deliveries', next)).status).toBe(201)
     expect((await api.post('/api/v1/departments/dep-water/deliveries', next)).status).toBe(409)
-    expect(await api.size()).toBe(6)
+    expect(await api.size()).toBe(9)
   })
 
   it('seals an entry: the content is nowhere, the ground is', async () => {
@@ -179,20 +179,22 @@ describe('logging', () => {
   it('erases a body lawfully: proofs still hold, the record is derived from what remains', async () => {
     const api = await testApi()
     const id = await listed(api, { remark: '含个人信息' })
-    const { ledger } = api.services
-    const { secret } = await createKey(ledger, { name: 'op', role: 'operator', department: null })
+    const { secret } = await api.services.keys.createWithAccount(
+      { actor: OPERATOR },
+      { name: 'op', role: 'operator', department: null },
+    )
     const order = {
       ground: 'personal_data',
       authority: '明川市中级人民法院（2026）1 号',
       reason: '当事人申请',
     }
-    expect((await api.post('/api/v1/entries/2/erasure', order)).status).toBe(403)
-    expect((await api.post('/api/v1/entries/2/erasure', order, { key: secret })).status).toBe(201)
-    const entry = await (await api.get('/api/v1/entries/2')).json()
+    expect((await api.post('/api/v1/entries/5/erasure', order)).status).toBe(403)
+    expect((await api.post('/api/v1/entries/5/erasure', order, { key: secret })).status).toBe(201)
+    const entry = await (await api.get('/api/v1/entries/5')).json()
     expect(entry).toMatchObject({ withheld: 'erased', content: null, salt: null })
-    expect((await api.get('/api/v1/entries/2/proof')).status).toBe(200)
+    expect((await api.get('/api/v1/entries/5/proof')).status).toBe(200)
     expect(await (await api.get(`/api/v1/responsibilities/${id}`)).text()).not.toContain('个人信息')
-    expect((await api.post('/api/v1/entries/2/erasure', order, { key: secret })).status).toBe(409)
+    expect((await api.post('/api/v1/entries/5/erasure', order, { key: secret })).status).toBe(409)
   })
 
   it('takes fifty requests at once into one history', async () => {
@@ -205,7 +207,7 @@ describe('logging', () => {
     const answers: Answer[] = await Promise.all(responses.map((response) => response.json()))
     const known: { verifierKey: string } = await (await api.get('/.well-known/mingzhang.json')).json()
     const indices = answers.map(({ records }) => records[0]?.index ?? -1)
-    expect(indices.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, i) => i + 2))
+    expect(indices.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, i) => i + 5))
     for (const { receipts, records } of answers) {
       const entry: { leaf: string } = await (await api.get(`/api/v1/entries/${records[0]?.index}`)).json()
       const [receipt] = receipts
@@ -324,12 +326,15 @@ describe('what is refused writes nothing', () => {
 
   it('a revoked key', async () => {
     const api = await testApi()
-    const { key, secret } = await createKey(api.services.ledger, {
-      name: 'x',
-      role: 'registrar',
-      department: null,
-    })
-    await revokeKey(api.services.ledger, key.id)
+    const { key, secret } = await api.services.keys.createWithAccount(
+      { actor: OPERATOR },
+      {
+        name: 'x',
+        role: 'registrar',
+        department: null,
+      },
+    )
+    await api.services.keys.revoke(key.id)
     expect((await api.post('/api/v1/departments', { code: 'x1', name: 'x' }, { key: secret })).status).toBe(
       401,
     )

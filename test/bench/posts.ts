@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Hypercore from 'hypercore'
 import { openMachine } from '../../worker/machine.ts'
-import { createKey } from '../../worker/services/keys.ts'
 import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
 import { itemsFor } from '../support/items.ts'
 import { CONNECTIONS, rateOf, startServer } from './load.ts'
@@ -28,11 +27,14 @@ export async function benchPosts(): Promise<Row[]> {
   const dataDir = await mkdtemp(join(tmpdir(), 'mingzhang-posts-'))
   const machine = await openMachine({ dataDir, origin: 'bench.example/log' })
   await machine.services.departments.list({ actor: LOCAL_OPERATOR }, { code: 'bench', name: '测速局' })
-  const { secret } = await createKey(machine.services.ledger, {
-    name: 'bench',
-    role: 'recorder',
-    department: 'dep-bench',
-  })
+  const { secret } = await machine.services.keys.createWithAccount(
+    { actor: LOCAL_OPERATOR },
+    {
+      name: 'bench',
+      role: 'recorder',
+      department: 'dep-bench',
+    },
+  )
   await machine.close()
   const server = await startServer('ledger', dataDir)
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${secret}` }

@@ -38,7 +38,7 @@ describe('verify on a folder', () => {
     const first = await verify(city, '--since', join(home, 'state.json'))
     expect(first.findings).toEqual([])
     expect(first).toMatchObject({ code: 0, ok: true, keyFrom: 'served', since: null, first: null })
-    expect(Object.values(first.parts)).toEqual(Array(9).fill(true))
+    expect(Object.values(first.parts)).toEqual(Array(10).fill(true))
     expect(first.size).toBeGreaterThan(500)
     expect(first.bodies).toBe(first.size - 1)
     const again = await verify(city, '--since', join(home, 'state.json'), '--vkey', first.verifierKey)

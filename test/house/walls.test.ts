@@ -13,14 +13,17 @@ const walls: Record<string, { rooms: string[]; packages: string[] }> = {
     rooms: ['worker/ledger', 'worker/domain'],
     packages: ['drizzle-orm', 'drizzle-orm/', '@libsql/'],
   },
-  'worker/services': { rooms: ['worker/ledger', 'worker/domain', 'worker/store'], packages: [] },
+  'worker/services': {
+    rooms: ['worker/ledger', 'worker/domain', 'worker/store'],
+    packages: ['@simplewebauthn/', 'openid-client'],
+  },
   'worker/intake': {
     rooms: ['worker/ledger', 'worker/domain'],
     packages: ['zod', '@e965/xlsx', 'csv-parse/'],
   },
   'worker/api': {
     rooms: ['worker/services', 'worker/domain', 'worker/ledger'],
-    packages: ['hono', 'hono/', 'hono-openapi', '@hono/standard-validator', 'zod'],
+    packages: ['hono', 'hono/', 'hono-openapi', '@hono/standard-validator', 'zod', '@simplewebauthn/'],
   },
   'worker/site': {
     rooms: ['worker/services', 'worker/domain', 'worker/ledger', 'web'],
@@ -30,7 +33,10 @@ const walls: Record<string, { rooms: string[]; packages: string[] }> = {
     rooms: ['worker/services', 'worker/intake', 'worker/ledger', 'worker/domain', 'worker'],
     packages: ['node:', 'zod'],
   },
-  web: { rooms: ['worker/ledger', 'worker/domain'], packages: ['preact', 'preact/', 'vite', 'node:'] },
+  web: {
+    rooms: ['worker/ledger', 'worker/domain'],
+    packages: ['preact', 'preact/', 'vite', 'node:', '@simplewebauthn/browser'],
+  },
 }
 
 /** What one folder of a room may import beyond it. Of chinese-days its data alone: its functions read the time zone. */

@@ -54,6 +54,7 @@ const anyEnvelope: fc.Arbitrary<Envelope> = fc
     ),
     recorded: fc.constant('2026-11-23T09:14:00.123Z'),
     body: bytes(32),
+    approver: fc.option(fc.constant('approver-1'), { nil: undefined }),
     sig: fc.option(bytes(64), { nil: undefined }),
   })
   .chain((base) =>
@@ -88,9 +89,18 @@ describe('leaf', () => {
     )
   })
 
-  it('without its signature is what is signed', () => {
-    const { sig: _, ...unsigned } = sealed
-    expect(formatUnsigned(sealed)).toEqual(formatLeaf(unsigned))
+  it('without its signature and the time of the commit is what is signed', () => {
+    fc.assert(
+      fc.property(anyEnvelope, (envelope) => {
+        const { sig: _, recorded: __, ...unsigned } = envelope
+        expect(fromUtf8(formatUnsigned(envelope))).toBe(canonicalJson(JSON.parse(JSON.stringify(unsigned))))
+        expect(formatUnsigned(unsigned)).toEqual(formatUnsigned(envelope))
+        const other = envelope.seq === 1 ? 2 : envelope.seq - 1
+        expect(formatUnsigned({ ...envelope, seq: other })).not.toEqual(formatUnsigned(envelope))
+      }),
+    )
+    expect(() => formatUnsigned({ ...sealed, record: '某某' })).toThrow('record')
+    expect(() => formatUnsigned({ ...sealed, visibility: 'public' })).toThrow('only then')
   })
 
   const broken: [string, Record<string, unknown>][] = [

@@ -5,7 +5,7 @@ import { createSite } from '../../worker/site/site.ts'
 import { BREED, city, HOUSING, LIFT, LONG } from '../support/fake-city.ts'
 import { createFakeLedger, type FakeLedger } from '../support/fake-reading.ts'
 
-const assets = { script: '/assets/client.js', style: '/assets/style.css' }
+const assets = { script: '/assets/client.js', desk: '/assets/desk-test.js', style: '/assets/style.css' }
 const base = 'https://mingchuan.example'
 const sealed = city.findIndex((scene) => scene.sealed !== undefined)
 const erased = city.findIndex((scene) => scene.erased)

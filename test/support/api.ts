@@ -3,7 +3,6 @@ import { Hono } from 'hono'
 import { createApi } from '../../worker/api/api.ts'
 import type { ApiEnv } from '../../worker/api/context.ts'
 import { trace } from '../../worker/api/middleware.ts'
-import { createKey } from '../../worker/services/keys.ts'
 import type { Services } from '../../worker/services/services.ts'
 import { freshLedger, OPERATOR } from './ledger.ts'
 
@@ -28,16 +27,16 @@ export const base = 'https://ledger.example'
 
 /** Two departments, and a key for each role. `origin` is the public address, when the requests do not show it. */
 export async function testApi(origin?: string): Promise<TestApi> {
-  const { ledger, services } = await freshLedger()
+  const { services } = await freshLedger()
   const call = { actor: OPERATOR }
   await services.departments.list(call, { code: 'water', name: '水务局', nameEn: 'Water Bureau' })
   await services.departments.list(call, { code: 'house', name: '住建局', nameEn: 'Housing Bureau' })
   const make = async (role: string, department: string | null) =>
-    (await createKey(ledger, { name: role, role, department })).secret
+    (await services.keys.createWithAccount(call, { name: role, role, department })).secret
   const keys = {
     registrar: await make('registrar', null),
-    recorder: await make('recorder', 'dep-water'),
-    other: await make('recorder', 'dep-house'),
+    recorder: await make('system', 'dep-water'),
+    other: await make('system', 'dep-house'),
   }
   const lines: Record<string, unknown>[] = []
   let n = 0

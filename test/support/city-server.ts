@@ -1,11 +1,13 @@
 /** The demo city on a real socket: the whole app of one machine, for tests in a browser. */
 import { openMachine } from '../../worker/machine.ts'
 import { serveApp } from '../../worker/server.ts'
+import type { Services } from '../../worker/services/services.ts'
 import type { RecordView } from '../../worker/services/views.ts'
 import { demoFolder } from './demo-folder.ts'
 
 export interface CityServer {
   url: string
+  services: Services
   /** The records of a kind, in the order in which they were first logged. */
   records(kind: RecordView['kind']): Promise<RecordView[]>
   close(): Promise<void>
@@ -17,6 +19,7 @@ export async function startCity(): Promise<CityServer> {
   const server = await serveApp({ services, host: '127.0.0.1', port: 0, log: () => undefined })
   return {
     url: server.url,
+    services,
     records: async (kind) => (await services.reading.records({ kind, limit: 500 })).items,
     async close() {
       await server.close()

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { formatSigningKey } from '../../worker/ledger/vkey.ts'
 import { readMigrations } from '../../worker/machine.ts'
-import { createKey } from '../../worker/services/keys.ts'
 import { openHttpDatabase } from '../../worker/store/http-database.ts'
 import { migrate } from '../../worker/store/migrate.ts'
 import { startHrana } from './hrana.ts'
@@ -26,7 +25,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
     { code: 'mc-water', name: '明川市水务局', nameEn: 'Mingchuan Water Bureau' },
   )
   await ledger.follower.flush()
-  const { secret } = await createKey(ledger, { name: 'edge', role: 'recorder', department: 'dep-mc-water' })
+  const { secret } = await services.keys.createWithAccount(
+    { actor: OPERATOR },
+    { name: 'edge', role: 'system', department: 'dep-mc-water' },
+  )
   project.provide('edgeBindings', {
     LIBSQL_URL: hrana.url,
     SIGNING_KEY: await formatSigningKey('ledger.example/log', new Uint8Array(32).fill(7)),

@@ -57,6 +57,10 @@ export function ActBody({ kind, body }: { kind: string; body: Json | null }) {
       return isFields(body.document) ? <Documents documents={[body.document]} /> : null
     case 'source_changed':
       return <SourceChanges changes={listIn(body, 'changes')} />
+    case 'key_registered':
+      return <Said fields={body} names={['keptOn', 'key']} />
+    case 'key_revoked':
+      return <KeyRevoked body={body} />
     case 'measured':
     case 'verified':
     case 'answered':
@@ -81,6 +85,18 @@ function Said({ fields, names }: { fields: Fields; names: string[] }) {
       {said.map(({ name, text }) => (
         <span key={name}>{text}</span>
       ))}
+    </p>
+  )
+}
+
+function KeyRevoked({ body }: { body: Fields }) {
+  const { lang, words } = useFrame()
+  const [key, from, code] = [textIn(body, 'key'), textIn(body, 'from'), textIn(body, 'reasonCode')]
+  return (
+    <p class="dot">
+      {from !== null && <span>{fill(words.signed.countsUntil, { date: from })}</span>}
+      {code !== null && <span>{label(lang, 'keyRevocation', code)}</span>}
+      {key !== null && <span>{key}</span>}
     </p>
   )
 }

@@ -24,6 +24,8 @@ export interface Head {
   canonicalQuery?: string
   /** Pages that are no record of their own (searches, errors) are not for search engines. */
   hidden?: boolean
+  /** The script of the page, where it is not the one of the public pages. */
+  script?: 'desk'
 }
 
 interface DocumentProps {
@@ -88,7 +90,7 @@ export function Document({ head, page, children }: DocumentProps) {
           {children}
         </main>
         <Foot />
-        <script type="module" src={assets.script} />
+        <script type="module" src={head.script === undefined ? assets.script : assets[head.script]} />
       </body>
     </html>
   )

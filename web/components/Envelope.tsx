@@ -13,7 +13,7 @@ export function Envelope({ envelope }: { envelope: EnvelopeFields }) {
   const { entry } = words
   const when = (text: string): string =>
     isInstant(text) ? `${formatMoment(text, timeZone)} ${offsetOf(text, timeZone)}` : text
-  const { actor, department, ground, review, sig } = envelope
+  const { actor, approver, department, ground, review, sig } = envelope
   const by = [roleLabel(lang, actor.role), fill(entry.account, { account: actor.account })].join(' · ')
   const rows: [keyof typeof entry.fields, ComponentChildren][] = [
     ['kind', `${label(lang, 'event', envelope.kind)} · ${envelope.kind}`],
@@ -21,6 +21,7 @@ export function Envelope({ envelope }: { envelope: EnvelopeFields }) {
     ['seq', String(envelope.seq)],
     ['department', department === null ? null : <RecordLink key="department" id={department} />],
     ['actor', by],
+    ['approver', approver === undefined ? null : fill(entry.account, { account: approver })],
     [
       'occurred',
       <time key="occurred" dateTime={envelope.occurred}>

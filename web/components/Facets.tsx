@@ -60,7 +60,8 @@ export function Facets({ facets, query, anchor = '', kind = 'responsibility' }: 
   )
 }
 
-function Choice({
+/** One value of a facet: the chosen one stands out, the others are links. */
+export function Choice({
   name,
   count,
   href,

@@ -1,13 +1,16 @@
-import { api, feedPath } from '../address.ts'
+import { api, at, feedPath } from '../address.ts'
 import { useFrame } from '../frame.ts'
 
 /** What holds for every page, and where the machine-readable side is. */
 export function Foot() {
-  const { words } = useFrame()
+  const { lang, words } = useFrame()
   return (
     <footer class="foot">
       <p>{words.site.note}</p>
       <ul class="tools">
+        <li>
+          <a href={at(lang, '/desk')}>{words.site.desk}</a>
+        </li>
         <li>
           <a href={api.docs}>{words.site.api}</a>
         </li>

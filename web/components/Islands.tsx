@@ -5,6 +5,7 @@ import { formatMoment } from '../text/dates.ts'
 import { unchecked } from '../verify/summary.ts'
 import { ProofBox } from './ProofBox.tsx'
 import { Stamp } from './Seal.tsx'
+import { SignedMark } from './SignedMark.tsx'
 
 /** A seal for one entry; the client finds it by `data-seal`. */
 export function EntrySeal({ index, sealed = false }: { index: number; sealed?: boolean }) {
@@ -18,6 +19,16 @@ export function EntrySeal({ index, sealed = false }: { index: number; sealed?: b
         href={at(lang, entryPath(index))}
         sealed={sealed}
       />
+    </span>
+  )
+}
+
+/** Says that an entry claims a signature of its department; the client finds it by `data-signed`. */
+export function EntrySigned({ index }: { index: number }) {
+  const { words } = useFrame()
+  return (
+    <span class="island" data-signed={index}>
+      <SignedMark words={words.client} mark={{ is: 'unchecked' }} />
     </span>
   )
 }

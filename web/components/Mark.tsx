@@ -43,6 +43,16 @@ const shapes = {
       stroke-linecap="round"
     />
   ),
+  pen: (
+    <path
+      d="M1.2 10.8 2.4 7.4 8.6 1.2 10.8 3.4 4.6 9.6z"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.3"
+      stroke-linejoin="round"
+    />
+  ),
+  signed: <path d="M1.2 10.8 2.4 7.4 8.6 1.2 10.8 3.4 4.6 9.6z" />,
   triangle: <path d="M6 .8 11.6 11H.4z" />,
 }
 

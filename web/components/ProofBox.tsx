@@ -40,6 +40,10 @@ function noteLines({ words, summary, size, recorded }: ProofBoxProps): Component
     count(words.ledger, summary.size ?? size),
     recorded === null ? null : fill(words.newest, { time: recorded }),
     summary.replayed ? words.replayed : null,
+    summary.signed.good > 0 && !summary.signing
+      ? fill(words.signed.box, { n: summary.signed.good, of: summary.signed.of })
+      : null,
+    ...summary.signed.revoked.map(({ index, from }) => fill(words.signed.revoked, { index, date: from })),
     summary.waiting > 0 ? count(words.waiting, summary.waiting) : null,
     summary.newer > 0 ? count(words.newer, summary.newer) : null,
     growthLine(words, summary.growth),

@@ -1,93 +1,161 @@
 /** 节点推移: first promise → promise now → done, one row per milestone. Drawn by shapes; the table has the figures. */
 import { dayNumber } from '../../worker/domain/date.ts'
 import { useFrame } from '../frame.ts'
+import { type Axis, axisOf } from '../text/axis.ts'
+import { foreign } from '../text/language.ts'
+import type { SlipRow } from '../text/milestones.ts'
+import { count } from '../words/words.ts'
 
-export interface SlipRow {
-  id: string
-  title: string
-  /** Days since 1970-01-01. */
-  baseline: number | null
-  due: number | null
-  done: number | null
-}
+/** Rows that stand open; the others unfold. */
+const OPEN = 12
+/** Middle of a row, and half of a diamond. */
+const MID = 10
+const DIAMOND = 'M0-6 6 0 0 6-6 0z'
 
-const WIDTH = 640
-const LEFT = 10
-const RIGHT = 10
-const ROW = 46
-/** More rows than this say less: the table has them all. */
-const MOST = 15
-const TOP = 30
+const percent = (place: number): string => `${place.toFixed(2)}%`
 
-/** A year as a label on the axis. */
-function yearOf(day: number): number {
-  return new Date(day * 86_400_000).getUTCFullYear()
-}
-
-function ticksOf(from: number, to: number): { day: number; year: number }[] {
-  const [first, last] = [yearOf(from), yearOf(to) + 1]
-  const step = Math.max(1, Math.ceil((last - first) / 6))
-  return Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, i) => first + i * step)
-    .map((year) => ({ year, day: dayNumber(`${String(year).padStart(4, '0')}-01-01`) }))
-    .filter(({ day }) => day >= from && day <= to)
-}
-
-/** The chart, and what its shapes mean. `table` is the id of the table that says the same. */
+/** The chart, and what its shapes mean. `table` is the id of the table that says the same, or several. */
 export function SlipChart({ rows, today, table }: { rows: SlipRow[]; today: string; table: string }) {
   const { words } = useFrame()
-  const drawn = rows.filter(({ baseline, due }) => baseline !== null || due !== null).slice(0, MOST)
+  const drawn = rows.filter(({ baseline, due, done }) => baseline !== null || due !== null || done !== null)
   if (drawn.length === 0) return null
   const now = dayNumber(today)
-  const days = drawn.flatMap(({ baseline, due, done }) => [baseline, due, done].flatMap((day) => day ?? []))
-  const [from, to] = [Math.min(...days, now) - 20, Math.max(...days, now) + 20]
-  const x = (day: number): number => LEFT + ((day - from) / (to - from)) * (WIDTH - LEFT - RIGHT)
-  const height = TOP + drawn.length * ROW + 6
+  const axis = axisOf([
+    now,
+    ...drawn.flatMap(({ baseline, due, done }) => [baseline ?? now, due ?? now, done ?? now]),
+  ])
+  const rest = drawn.slice(OPEN)
   return (
     <figure class="shift">
-      <figcaption id="slip-caption">{words.board.chart}</figcaption>
+      <figcaption>{words.board.chart}</figcaption>
       <p class="hint" id="slip-hint">
         {words.board.chartHint}
       </p>
-      <svg viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-describedby={`slip-hint ${table}`}>
-        <title>{words.board.chart}</title>
-        <g class="shift__axis">
-          <line x1={LEFT} y1={TOP - 8} x2={WIDTH - RIGHT} y2={TOP - 8} />
-          {ticksOf(from, to).map(({ day, year }) => (
-            <text key={year} x={x(day)} y={TOP - 14} text-anchor="middle">
-              {year}
-            </text>
-          ))}
-          <line class="shift__now" x1={x(now)} y1={TOP - 12} x2={x(now)} y2={height} />
-        </g>
-        {drawn.map((row, i) => (
-          <Row key={row.id} row={row} y={TOP + i * ROW + 32} x={x} now={now} />
-        ))}
-      </svg>
-      <p class="shift__legend dot">
-        <span>○ {words.board.legendBaseline}</span>
-        <span>● {words.board.legendCurrent}</span>
-        <span>◆ {words.board.legendActual}</span>
-        <span>┊ {words.board.now}</span>
-      </p>
+      <Legend />
+      <Plot rows={drawn.slice(0, OPEN)} axis={axis} now={now} table={table} />
+      {rest.length > 0 && (
+        <details>
+          <summary>{count(words.board.chartMore, rest.length)}</summary>
+          <Plot rows={rest} axis={axis} now={now} table={table} />
+        </details>
+      )}
     </figure>
   )
 }
 
-function Row({ row, y, x, now }: { row: SlipRow; y: number; x: (day: number) => number; now: number }) {
-  const { baseline, due, done } = row
-  const overdue = done === null && due !== null && due < now
-  const ends = [baseline, due, done].flatMap((day) => (day === null ? [] : [x(day)]))
+function Legend() {
+  const { words } = useFrame()
   return (
-    <g class={overdue ? 'shift__row shift__row--late' : 'shift__row'}>
-      <text x={LEFT} y={y - 11}>
-        {[...row.title].slice(0, 46).join('')}
-        {[...row.title].length > 46 ? '…' : ''}
-      </text>
-      <line x1={Math.min(...ends)} y1={y} x2={Math.max(...ends)} y2={y} />
-      {overdue && due !== null && <line class="shift__over" x1={x(due)} y1={y} x2={x(now)} y2={y} />}
-      {baseline !== null && <circle class="shift__first" cx={x(baseline)} cy={y} r="4.5" />}
-      {due !== null && <circle cx={x(due)} cy={y} r="3.5" />}
-      {done !== null && <path d={`M${x(done)} ${y - 6}l6 6-6 6-6-6z`} />}
-    </g>
+    <ul class="shift__legend">
+      <li>
+        <svg width="14" height="20" aria-hidden="true">
+          <circle class="shift__first" cx="7" cy={MID} r="5" />
+        </svg>
+        {words.board.legendBaseline}
+      </li>
+      <li>
+        <svg width="14" height="20" aria-hidden="true">
+          <circle cx="7" cy={MID} r="3.5" />
+        </svg>
+        {words.board.legendCurrent}
+      </li>
+      <li>
+        <svg width="14" height="20" aria-hidden="true">
+          <path d={DIAMOND} transform={`translate(7 ${MID})`} />
+        </svg>
+        {words.board.legendActual}
+      </li>
+      <li>
+        <svg width="22" height="20" aria-hidden="true">
+          <line class="shift__over" x1="0" x2="22" y1={MID} y2={MID} />
+        </svg>
+        {words.board.legendOver}
+      </li>
+      <li>
+        <svg width="6" height="20" aria-hidden="true">
+          <line class="shift__now" x1="3" x2="3" y1="0" y2="20" />
+        </svg>
+        {words.board.now}
+      </li>
+    </ul>
+  )
+}
+
+interface PlotProps {
+  rows: SlipRow[]
+  axis: Axis
+  now: number
+  table: string
+}
+
+/** Places are per cents and sizes pixels: letters and shapes keep their size on every screen. */
+function Plot({ rows, axis, now, table }: PlotProps) {
+  const { lang, words } = useFrame()
+  return (
+    <div
+      class="shift__plot"
+      role="img"
+      aria-label={words.board.chart}
+      aria-describedby={`slip-hint ${table}`}
+    >
+      <svg class="shift__axis" aria-hidden="true">
+        {axis.ticks.map(({ day, name }) => {
+          const place = axis.place(day)
+          return (
+            <g key={name}>
+              <line x1={percent(place)} x2={percent(place)} y1="20" y2="100%" />
+              <text
+                x={percent(place)}
+                y="14"
+                text-anchor={place < 8 ? 'start' : place > 92 ? 'end' : 'middle'}
+              >
+                {name}
+              </text>
+            </g>
+          )
+        })}
+        <line
+          class="shift__now"
+          x1={percent(axis.place(now))}
+          x2={percent(axis.place(now))}
+          y1="20"
+          y2="100%"
+        />
+      </svg>
+      {rows.map((row) => (
+        <div key={row.id} class="shift__row">
+          <div class="shift__name">
+            <span lang={foreign(lang, row.title)}>{row.title}</span>
+          </div>
+          <Bar row={row} axis={axis} now={now} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function Bar({
+  row: { baseline, due, done, overdue },
+  axis,
+  now,
+}: {
+  row: SlipRow
+  axis: Axis
+  now: number
+}) {
+  const x = (day: number): string => percent(axis.place(day))
+  const ends = [baseline, due, done].filter((day) => day !== null)
+  return (
+    <svg height="20" aria-hidden="true">
+      <line x1={x(Math.min(...ends))} x2={x(Math.max(...ends))} y1={MID} y2={MID} />
+      {overdue && due !== null && <line class="shift__over" x1={x(due)} x2={x(now)} y1={MID} y2={MID} />}
+      {baseline !== null && <circle class="shift__first" cx={x(baseline)} cy={MID} r="5" />}
+      {due !== null && <circle cx={x(due)} cy={MID} r="3.5" />}
+      {done !== null && (
+        <svg x={x(done)} y={MID} width="1" height="1" aria-hidden="true">
+          <path d={DIAMOND} />
+        </svg>
+      )}
+    </svg>
   )
 }

@@ -9,7 +9,7 @@ import type { Json, Moment } from '../types.ts'
 import { count, fill } from '../words/words.ts'
 import { ActBody, actHeading } from './ActBody.tsx'
 import { ChangeValue } from './Change.tsx'
-import { EntrySeal } from './Islands.tsx'
+import { EntrySeal, EntrySigned } from './Islands.tsx'
 import { Mark, type Shape } from './Mark.tsx'
 import { RecordLink } from './RecordLink.tsx'
 
@@ -200,7 +200,7 @@ const FIRST = new Set(['listed', 'opened', 'planned', 'proposed', 'published'])
 /** Who logged it: the organ and the post, and the number of the entry. */
 function Who({ moment: { entry } }: { moment: Moment }) {
   const { lang, words } = useFrame()
-  const { actor, department } = entry.envelope
+  const { actor, approver, department } = entry.envelope
   const by = actor.department ?? department
   return (
     <p class="who dot">
@@ -210,7 +210,9 @@ function Who({ moment: { entry } }: { moment: Moment }) {
         </span>
       )}
       <span>{roleLabel(lang, actor.role)}</span>
+      {approver !== undefined && <span>{words.timeline.approved}</span>}
       <a href={at(lang, entryPath(entry.index))}>{fill(words.timeline.entry, { index: entry.index })}</a>
+      {entry.envelope.sig !== undefined && <EntrySigned index={entry.index} />}
     </p>
   )
 }

@@ -1,6 +1,6 @@
 /** One field of a body in plain words: text with its lines, lists as lists, records as links. Draws any JSON. */
 import { useFrame } from '../frame.ts'
-import { fieldLabel } from '../labels.ts'
+import { fieldLabel, kindIn } from '../labels.ts'
 import { keyed } from '../text/keyed.ts'
 import { idsIn, isLinkField, itemTexts, valueText } from '../text/values.ts'
 import type { Json } from '../types.ts'
@@ -12,7 +12,8 @@ function isEmpty(value: Json): boolean {
   return value === null || value === '' || (Array.isArray(value) && value.length === 0)
 }
 
-export function Value({ field, value }: { field: string; value: Json }) {
+/** @param kind kind of the record, where the words of a code depend on it */
+export function Value({ field, value, kind = '' }: { field: string; value: Json; kind?: string }) {
   const { lang } = useFrame()
   if (isLinkField(field)) {
     return (
@@ -28,7 +29,7 @@ export function Value({ field, value }: { field: string; value: Json }) {
   if (Array.isArray(value)) {
     return (
       <ol class="points">
-        {keyed(itemTexts(lang, field, value)).map(({ key, text }) => (
+        {keyed(itemTexts(lang, field, value, kind)).map(({ key, text }) => (
           <li key={key}>
             <LongText text={text} />
           </li>
@@ -36,7 +37,7 @@ export function Value({ field, value }: { field: string; value: Json }) {
       </ol>
     )
   }
-  return <LongText text={valueText(lang, field, value)} />
+  return <LongText text={valueText(lang, field, value, kind)} />
 }
 
 /** Fields of an event of this kind, under their names; fields left empty are not drawn. */
@@ -48,7 +49,7 @@ export function Fields({ kind, fields }: { kind: string; fields: { [key: string]
       wide
       facts={given.map(([field, value]) => ({
         name: fieldLabel(lang, kind, field),
-        value: <Value field={field} value={value} />,
+        value: <Value field={field} value={value} kind={kindIn(kind)} />,
       }))}
     />
   )

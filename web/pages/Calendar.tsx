@@ -3,10 +3,12 @@ import { at, recordPath, withQuery } from '../address.ts'
 import { Crumbs, crumbData } from '../components/Crumbs.tsx'
 import type { Head } from '../components/Document.tsx'
 import { DepartmentName } from '../components/Lists.tsx'
+import { MonthGrid, Weekday } from '../components/MonthGrid.tsx'
 import { DepartmentPicker } from '../components/Picker.tsx'
 import { type Frame, useFrame } from '../frame.ts'
 import { label } from '../labels.ts'
 import { foreign } from '../text/language.ts'
+import { agendaOf, type Day } from '../text/month.ts'
 import type { CalendarItem } from '../types.ts'
 import { fill, type Words } from '../words/words.ts'
 
@@ -31,6 +33,7 @@ export interface CalendarData {
   /** Items on the page at most, when there are more. */
   cut: number | null
   departments: { id: string; title: string }[]
+  /** The month is null where it is the one that it is now. */
   filter: { month: string | null; department: string | null; rel: string | null }
 }
 
@@ -58,89 +61,127 @@ export function calendarHead({ month, filter }: CalendarData, { words, base, lan
 }
 
 export function CalendarPage(data: CalendarData) {
-  const { lang, words, path } = useFrame()
-  const { month, previous, next, items, today, filter, departments, cut } = data
-  const here = at(lang, path)
-  const days = [...new Set(items.map(({ day }) => day))]
+  const { words } = useFrame()
+  const { month, items, today, filter, departments, cut } = data
+  const { running, days } = agendaOf(items, month)
   return (
     <>
       <Crumbs trail={trail(words, month)} />
       <div class="title">
         <h1>{fill(words.calendar.titleOf, { month })}</h1>
         <p class="lede">{words.calendar.lede}</p>
-        <nav aria-label={words.calendar.month}>
-          <ul class="tools">
-            <li>
-              <a rel="prev" href={withQuery(here, { ...filter, month: previous })}>
-                {words.calendar.previous}
-              </a>
-            </li>
-            <li>
-              <a rel="next" href={withQuery(here, { ...filter, month: next })}>
-                {words.calendar.next}
-              </a>
-            </li>
-            <li>
-              <a href={icsOf(filter)}>{words.calendar.subscribe}</a>
-            </li>
-          </ul>
-        </nav>
-        <nav aria-label={words.calendar.kind}>
-          <ul class="chips">
-            {[null, ...CALENDAR_KINDS].map((rel) => (
-              <li key={rel}>
-                {filter.rel === rel ? (
-                  <strong aria-current="true">
-                    {rel === null ? words.calendar.all : words.calendar.rel[rel]}
-                  </strong>
-                ) : (
-                  <a href={withQuery(here, { ...filter, rel })}>
-                    {rel === null ? words.calendar.all : words.calendar.rel[rel]}
-                  </a>
-                )}
-              </li>
-            ))}
-          </ul>
-        </nav>
+        <Months {...data} />
+        <Kinds filter={filter} />
         <DepartmentPicker departments={departments} filter={filter} />
       </div>
       {cut !== null && <p class="hint">{fill(words.calendar.more, { n: cut })}</p>}
       {items.length === 0 ? (
         <p class="empty">{words.calendar.empty}</p>
       ) : (
-        <ol class="agenda">
-          {days.map((day) => (
-            <li key={day} class={day < today ? 'past' : undefined}>
-              <h2>
-                <time dateTime={day}>{day}</time>
-                {day === today && <span> {words.decision.today}</span>}
-              </h2>
-              <ul>
-                {items
-                  .filter((item) => item.day === day)
-                  .map((item) => (
-                    <Item key={`${item.record.id} ${item.rel} ${item.part}`} item={item} />
+        <>
+          <MonthGrid month={month} days={days} today={today} />
+          <ol class="agenda">
+            {running.length > 0 && (
+              <li>
+                <h2>{words.calendar.running}</h2>
+                <ul>
+                  {running.map((item) => (
+                    <Item key={`${item.record.id} ${item.rel} ${item.part}`} item={item} ends={false} />
                   ))}
-              </ul>
-            </li>
-          ))}
-        </ol>
+                </ul>
+              </li>
+            )}
+            {days.map((day) => (
+              <AgendaDay key={day.day} day={day} today={today} />
+            ))}
+          </ol>
+        </>
       )}
     </>
   )
 }
 
-function Item({ item: { rel, until, record } }: { item: CalendarItem }) {
+function Months({ month, previous, next, today, filter }: CalendarData) {
+  const { lang, words, path } = useFrame()
+  const here = at(lang, path)
+  return (
+    <nav aria-label={words.calendar.month}>
+      <ul class="tools">
+        <li>
+          <a rel="prev" href={withQuery(here, { ...filter, month: previous })}>
+            {words.calendar.previous}
+          </a>
+        </li>
+        {month !== today.slice(0, 7) && (
+          <li>
+            <a href={withQuery(here, { ...filter, month: null })}>{words.calendar.thisMonth}</a>
+          </li>
+        )}
+        <li>
+          <a rel="next" href={withQuery(here, { ...filter, month: next })}>
+            {words.calendar.next}
+          </a>
+        </li>
+        <li>
+          <a href={icsOf(filter)}>{words.calendar.subscribe}</a>
+        </li>
+      </ul>
+    </nav>
+  )
+}
+
+function Kinds({ filter }: Pick<CalendarData, 'filter'>) {
+  const { lang, words, path } = useFrame()
+  return (
+    <nav aria-label={words.calendar.kind}>
+      <ul class="chips">
+        {[null, ...CALENDAR_KINDS].map((rel) => {
+          const name = rel === null ? words.calendar.all : words.calendar.rel[rel]
+          return (
+            <li key={rel}>
+              {filter.rel === rel ? (
+                <strong aria-current="true">{name}</strong>
+              ) : (
+                <a href={withQuery(at(lang, path), { ...filter, rel })}>{name}</a>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}
+
+function AgendaDay({ day: { day, standing }, today }: { day: Day; today: string }) {
+  const { words } = useFrame()
+  return (
+    <li id={`day-${day}`} class={day < today ? 'past' : undefined}>
+      <h2>
+        <time dateTime={day}>{day}</time> <Weekday day={day} />
+        {day === today && <b> {words.decision.today}</b>}
+      </h2>
+      <ul>
+        {standing.map(({ item, ends }) => (
+          <Item key={`${item.record.id} ${item.rel} ${item.part} ${ends}`} item={item} ends={ends} />
+        ))}
+      </ul>
+    </li>
+  )
+}
+
+function Item({ item: { rel, day, until, record }, ends }: { item: CalendarItem; ends: boolean }) {
   const { lang, words } = useFrame()
   const known = CALENDAR_KINDS.find((one) => one === rel)
+  const name = known === undefined ? rel : words.calendar.rel[known]
   return (
     <li>
-      <b>{known === undefined ? rel : words.calendar.rel[known]}</b>{' '}
+      <b>{ends ? fill(words.calendar.ends, { name }) : name}</b>{' '}
       <a href={at(lang, recordPath(record.id) ?? '/')} lang={foreign(lang, record.title)}>
         {record.title || label(lang, 'status', 'withheld')}
       </a>{' '}
       <span class="who dot">
-        {until !== null && <span>{fill(words.calendar.until, { date: until })}</span>}
+        {until !== null && !ends && <span>{fill(words.calendar.until, { date: until })}</span>}
+        {ends && <span>{fill(words.calendar.since, { date: day })}</span>}
         <DepartmentName id={record.department} name={record.departmentName} />
       </span>
     </li>

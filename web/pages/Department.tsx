@@ -5,6 +5,7 @@ import type { Head } from '../components/Document.tsx'
 import { Facets } from '../components/Facets.tsx'
 import { Facts } from '../components/Facts.tsx'
 import { Proof } from '../components/Islands.tsx'
+import { Keys } from '../components/Keys.tsx'
 import { EntryList, RecordList } from '../components/Lists.tsx'
 import { Pager } from '../components/Pager.tsx'
 import { RecordLink } from '../components/RecordLink.tsx'
@@ -123,6 +124,7 @@ export function DepartmentPage(data: DepartmentData) {
         <aside class="col-side">
           <Proof of={moments.length + log.length} />
           <Identity {...data} />
+          <Keys state={data.state} />
         </aside>
       </div>
     </>

@@ -7,7 +7,7 @@ import type { Head } from '../components/Document.tsx'
 import { Neighbours, Raw, ReceiptPart } from '../components/EntryParts.tsx'
 import { Envelope } from '../components/Envelope.tsx'
 import { Facts } from '../components/Facts.tsx'
-import { EntrySeal, Proof } from '../components/Islands.tsx'
+import { EntrySeal, EntrySigned, Proof } from '../components/Islands.tsx'
 import { RecordLink } from '../components/RecordLink.tsx'
 import { Fields } from '../components/Value.tsx'
 import { type Frame, useFrame } from '../frame.ts'
@@ -120,6 +120,11 @@ function Title({ entry, record }: EntryData) {
             ? fill(words.entry.ledeNone, { event })
             : fill(words.entry.lede, { department: name, event })}
         </p>
+        {entry.envelope.sig !== undefined && (
+          <p>
+            <EntrySigned index={entry.index} />
+          </p>
+        )}
       </div>
       <EntrySeal index={entry.index} sealed={entry.withheld === 'sealed'} />
     </div>
@@ -155,7 +160,12 @@ function Body({ entry, erasedBy }: EntryData) {
     <section aria-labelledby="body">
       <h2 id="body">{words.entry.body}</h2>
       {withheld === 'sealed' && (
-        <p class="lede">{fill(words.entry.sealed, { ground: groundLabel(lang, ground), date: review })}</p>
+        <>
+          <p class="lede">{fill(words.entry.sealed, { ground: groundLabel(lang, ground), date: review })}</p>
+          <p class="hint">
+            <a href={at(lang, `/desk/withheld/${entry.index}`)}>{words.entry.withheld}</a>
+          </p>
+        </>
       )}
       {withheld === 'erased' && (
         <p class="lede">

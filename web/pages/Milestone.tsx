@@ -9,6 +9,8 @@ import { Documents } from '../components/Documents.tsx'
 import { Facts } from '../components/Facts.tsx'
 import { Proof } from '../components/Islands.tsx'
 import { Mark } from '../components/Mark.tsx'
+import { MilestoneTable } from '../components/MilestoneTable.tsx'
+import { Reports, ThreeDates } from '../components/Promises.tsx'
 import { LongText } from '../components/Prose.tsx'
 import { RecordLink } from '../components/RecordLink.tsx'
 import { SlipChart } from '../components/SlipChart.tsx'
@@ -16,14 +18,13 @@ import { Status } from '../components/Status.tsx'
 import { AsOf, type Stood, StoodNote } from '../components/Stood.tsx'
 import { Earlier, Timeline } from '../components/Timeline.tsx'
 import { type Frame, useFrame } from '../frame.ts'
-import { label, statusLabel } from '../labels.ts'
+import { fieldLabel, label, statusLabel } from '../labels.ts'
 import { foreign } from '../text/language.ts'
-import { DERIVED_SHAPES, derivedSentences, isLate } from '../text/milestones.ts'
+import { DERIVED_SHAPES, derivedSentences, isLate, slipRows } from '../text/milestones.ts'
 import { plain } from '../text/parts.ts'
-import { valueText } from '../text/values.ts'
+import { daysWords, valueText } from '../text/values.ts'
 import type { MilestoneState, Moment, RecordView } from '../types.ts'
 import { count, fill } from '../words/words.ts'
-import { MilestoneTable } from './Milestones.tsx'
 
 export interface MilestoneData {
   record: RecordView
@@ -97,9 +98,17 @@ export function MilestonePage(data: MilestoneData) {
       <div class="cols">
         <div class="col-main">
           <StoodNote stood={stood} id={record.id} />
-          <Dates {...data} />
-          {state.description !== null && <LongText text={state.description} fold={600} />}
-          <SlipChart rows={[record, ...parts]} today={today} table="dates" />
+          <ThreeDates state={state} />
+          {state.description !== null && (
+            <div class="about">
+              <LongText text={state.description} fold={600} />
+            </div>
+          )}
+          <SlipChart
+            rows={slipRows(lang, [record, ...parts], today)}
+            today={today}
+            table={parts.length > 0 ? 'dates parts-table' : 'dates'}
+          />
           {parts.length > 0 && (
             <section aria-labelledby="parts">
               <h2 id="parts">{words.milestone.parts}</h2>
@@ -112,9 +121,10 @@ export function MilestonePage(data: MilestoneData) {
                   <span>{fill(words.decision.byWeight, { n: Math.round(whole.byWeight) })}</span>
                 )}
               </p>
-              <MilestoneTable records={parts} today={today} />
+              <MilestoneTable id="parts-table" records={parts} today={today} />
             </section>
           )}
+          <Reports state={state} />
           {state.evidence.length > 0 && (
             <section aria-labelledby="evidence">
               <h2 id="evidence">{words.milestone.evidence}</h2>
@@ -196,60 +206,12 @@ function Title({ record, state, derived }: MilestoneData) {
   )
 }
 
-/** The three dates, with the precision in which they were given. */
-function Dates({ state }: MilestoneData) {
-  const { lang, words } = useFrame()
-  const name = words.board
-  return (
-    <section aria-labelledby="three">
-      <h2 id="three">{words.milestone.dates}</h2>
-      <table class="rows" id="dates">
-        <thead>
-          <tr>
-            <th scope="col">{name.baseline}</th>
-            <th scope="col">{name.current}</th>
-            <th scope="col">{name.actual}</th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <td>{state.baselineDue ?? name.none}</td>
-            <td>{state.currentDue ?? name.none}</td>
-            <td>{state.metAt ?? name.none}</td>
-          </tr>
-        </tbody>
-      </table>
-      {state.reschedules.length > 0 && (
-        <ol class="moves" aria-label={words.milestone.moves}>
-          {state.reschedules.map((move) => (
-            <li key={`${move.occurred} ${move.to}`}>
-              <span class="num">{move.occurred}</span>{' '}
-              <span class="swap">
-                <del>{move.from ?? name.none}</del>
-                <span aria-hidden="true">→</span>
-                <ins>{move.to}</ins>
-              </span>{' '}
-              <span class="who dot">
-                {(move.reasonCode !== 'not_stated' || move.reason === null) && (
-                  <span>{label(lang, 'adjustment', move.reasonCode)}</span>
-                )}
-                {move.approver !== null && <span>{fill(words.act.approver, { name: move.approver })}</span>}
-                {move.docNumber !== null && <span>{move.docNumber}</span>}
-              </span>
-              {move.reason !== null && <LongText text={move.reason} />}
-            </li>
-          ))}
-        </ol>
-      )}
-    </section>
-  )
-}
-
 function Particulars({ record, state }: MilestoneData) {
   const { lang, words } = useFrame()
   const name = words.milestone.facts
   const link = (id: string | null) => (id === null ? null : <RecordLink id={id} />)
   const joint = lang === 'zh' ? '、' : ', '
+  const field = (of: string): string => fieldLabel(lang, 'milestone', of)
   return (
     <Facts
       facts={[
@@ -258,20 +220,44 @@ function Particulars({ record, state }: MilestoneData) {
         { name: name.parent, value: link(state.parent) },
         { name: name.department, value: <RecordLink id={state.department} title={record.departmentName} /> },
         { name: name.unit, value: state.responsibleUnit },
+        {
+          name: field('supporting'),
+          value:
+            state.supporting.length === 0
+              ? null
+              : state.supporting.map((id) => (
+                  <div key={id}>
+                    <RecordLink id={id} />
+                  </div>
+                )),
+        },
         { name: name.co, value: state.coUnits.join(joint) },
         { name: name.post, value: state.ownerPost },
         { name: name.started, value: state.startedAt ?? state.baselineStart },
         { name: name.forecast, value: state.forecast },
         { name: name.progress, value: state.progress === null ? null : `${state.progress}%` },
         { name: name.weight, value: state.weight },
+        {
+          name: field('reportEvery'),
+          value: state.reportEvery === null ? null : daysWords(lang, state.reportEvery),
+        },
         { name: name.acceptance, value: state.acceptanceCriteria },
         { name: name.claimedBy, value: state.claimedBy },
-        { name: name.verifiedBy, value: state.verifiedBy },
+        { name: field('verifier'), value: state.verifiedBy === null ? state.verifier : null },
+        {
+          name: name.verifiedBy,
+          value: state.verifiedBy === null ? null : `${state.verifiedBy} ${state.verifiedAt ?? ''}`.trim(),
+        },
+        {
+          name: name.reopened,
+          value: state.reopened === 0 ? null : count(words.milestone.times, state.reopened),
+        },
         { name: name.area, value: state.area },
         {
           name: words.decision.amounts,
           value: state.amounts.length === 0 ? null : valueText(lang, 'amounts', state.amounts.map(plain)),
         },
+        { name: field('remark'), value: state.remark },
         {
           name: name.source,
           value: state.source === null ? null : valueText(lang, 'source', plain(state.source)),

@@ -24,7 +24,13 @@ export interface RecordData {
   stood: Stood | null
 }
 
-const LISTS = { evaluation: 'evaluations', handover: 'handovers', membership: 'memberships' } as const
+const LISTS = {
+  evaluation: 'evaluations',
+  handover: 'handovers',
+  membership: 'memberships',
+  account: 'accounts',
+} as const
+type ListedKind = keyof typeof LISTS
 /** What stands in the heading, in the line below, or says nothing to a reader. */
 const ELSEWHERE = new Set([
   'kind',
@@ -42,8 +48,12 @@ const ELSEWHERE = new Set([
   'answers',
 ])
 
-function listOf(record: RecordView): 'evaluations' | 'handovers' | 'memberships' {
-  return record.kind === 'evaluation' || record.kind === 'handover' ? LISTS[record.kind] : 'memberships'
+function listOf({ kind }: RecordView): (typeof LISTS)[ListedKind] {
+  return isListed(kind) ? LISTS[kind] : 'memberships'
+}
+
+function isListed(kind: string): kind is ListedKind {
+  return Object.hasOwn(LISTS, kind)
 }
 
 function trail({ record }: RecordData, { words }: Frame): Crumb[] {

@@ -11,7 +11,7 @@ import type { Facet, Page, RecordView } from '../types.ts'
 import { count, fill, type Words } from '../words/words.ts'
 
 export interface RegisterData {
-  kind: 'decision' | 'evaluation' | 'handover' | 'membership'
+  kind: 'decision' | 'evaluation' | 'handover' | 'membership' | 'account'
   records: Page<RecordView> & { total: number }
   facets: { type: Facet[]; level: Facet[]; status: Facet[] }
   departments: { id: string; title: string }[]
@@ -24,6 +24,7 @@ const PATHS = {
   evaluation: 'evaluations',
   handover: 'handovers',
   membership: 'memberships',
+  account: 'accounts',
 } as const
 
 function textsOf(kind: RegisterData['kind'], words: Words): { title: string; lede: string; empty: string } {

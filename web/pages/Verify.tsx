@@ -51,6 +51,10 @@ export function VerifyPage({ origin, verifierKey, checkpoint }: VerifyData) {
             <h2 id="growth">{verify.growth}</h2>
             <p class="lede">{verify.growthText}</p>
           </section>
+          <section aria-labelledby="signed">
+            <h2 id="signed">{verify.signed}</h2>
+            <p class="lede">{verify.signedText}</p>
+          </section>
           <Seals />
           <Cli verifierKey={verifierKey} />
           <Tools />

@@ -26,6 +26,7 @@ const enums: Record<string, LabelSet> = {
   rule: 'decisionRule',
   outcome: 'stepOutcome',
   reasonCode: 'adjustment',
+  'department.reasonCode': 'keyRevocation',
   recommendation: 'recommendation',
   membershipKind: 'membershipKind',
   docType: 'document',
@@ -47,7 +48,21 @@ const enums: Record<string, LabelSet> = {
   'membership.status': 'membershipStatus',
   'step.type': 'step',
   'amount.kind': 'amount',
+  'attendance.role': 'attendance',
+  'legalBases.level': 'basis',
+  'dutyBases.level': 'basis',
+  'riskPoints.level': 'risk',
+  'statutoryTimeLimit.unit': 'unit',
+  'promisedTimeLimit.unit': 'unit',
 }
+
+/** Where the words for the codes of a field stand; `scope` is the kind of the record, or the field of which it is a part. */
+export function labelSetOf(scope: string, field: string): LabelSet | null {
+  return enums[`${PARTS[scope] ?? scope}.${field}`] ?? enums[field] ?? null
+}
+
+/** What the parts of a list are called, for the words of their codes. */
+const PARTS: Record<string, string> = { steps: 'step', step: 'step', amounts: 'amount' }
 
 const links = new Set([
   'lead',
@@ -153,9 +168,6 @@ function amountText(lang: Lang, amount: Fields): string {
   })
   return `${kind === '' ? '' : `${label(lang, 'amount', kind)}${lang === 'zh' ? '：' : ': '}`}${values.join(lang === 'zh' ? '，' : ', ')}`
 }
-
-/** What the parts of a list are called, for the words of their codes. */
-const PARTS: Record<string, string> = { steps: 'step', step: 'step', amounts: 'amount' }
 
 function partText(lang: Lang, field: string, value: Fields): string {
   const joint = lang === 'zh' ? '：' : ': '

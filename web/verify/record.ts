@@ -22,6 +22,8 @@ export interface Shown {
 
 export interface RecordVerdict {
   seals: Map<number, SealState>
+  /** The entries that hold, as their checked bytes say. */
+  good: Recorded[]
   broken: { part: Part; index: null }[]
   /** Entries of the record that are newer than the page. */
   newer: number
@@ -57,7 +59,7 @@ export function checkRecord(
   const whole = good.length === told.length
   const broken = whole ? compare(good, state, shown, seals) : []
   const newer = Math.max(0, told.length - shown.seq)
-  return { seals, broken, newer, replayed: whole && broken.length === 0 && told.length >= shown.seq }
+  return { seals, good, broken, newer, replayed: whole && broken.length === 0 && told.length >= shown.seq }
 }
 
 /** Replays the checked entries and compares with each thing shown; marks the entries that are shown wrongly. */

@@ -1,9 +1,11 @@
 /** Runs the checks of a page in order and writes what it learns on the board. */
+import type { Recorded } from '../../worker/domain/event.ts'
 import { type Checkpoint, openCheckpoint } from '../../worker/ledger/checkpoint.ts'
 import type { Board } from './board.ts'
 import { checkEntry } from './entry.ts'
 import { checkGrowth, type Memory } from './memory.ts'
 import { checkRecord, type Shown } from './record.ts'
+import { checkSignature, createKeyring, type Keyring } from './signature.ts'
 import { type Source, SourceError } from './source.ts'
 import type { Why } from './state.ts'
 
@@ -30,8 +32,9 @@ const AT_ONCE = 4
 /** Checks everything that a page shows. Never throws: what goes wrong is on the board. */
 export async function runChecks(task: Task, tools: Tools): Promise<void> {
   const { board, unable } = tools
-  board.know({ is: 'checking' })
+  board.know({ is: 'checking', signing: true })
   board.set(board.indices().map((index) => [index, { is: 'checking' }]))
+  board.setMarks(board.marked().map((index) => [index, { is: 'checking' }]))
   // Both at once: what is fetched is not looked at before the trial is over.
   const fetching = gather(task, tools.source)
   fetching.catch(() => undefined)
@@ -63,6 +66,8 @@ async function gather({ shown }: Task, source: Source): Promise<Gathered> {
 function giveUp(board: Board, why: Why | 'frozen'): void {
   const open = board.indices().filter((index) => board.seal(index).is === 'checking')
   board.set(open.map((index) => [index, { is: 'cannot' }]))
+  const left = board.marked().filter((index) => board.mark(index).is === 'checking')
+  board.setMarks(left.map((index) => [index, { is: 'cannot' }]))
   board.know(why === 'frozen' ? { broken: [{ part: 'frozen', index: null }] } : { why })
 }
 
@@ -78,15 +83,22 @@ async function check(
   const started = clock()
   const checkpoint = await open(note, key, board)
   if (checkpoint === null) return
+  const checked = new Map<number, Recorded>()
   if (shown !== null && evidence !== null) {
     const verdict = checkRecord(evidence.entries, evidence.record.state, shown, checkpoint)
     const ms = clock() - started
     board.set(verdict.seals)
+    for (const entry of verdict.good) checked.set(entry.index, entry)
     const { broken, newer, replayed } = verdict
     board.know({ broken: [...board.summary().broken, ...broken], newer, replayed, ms })
   }
   board.know({ size: checkpoint.size })
-  await Promise.all([oneByOne(indices, checkpoint, tools), grow(note, checkpoint, key, tools)])
+  const keyring = createKeyring(tools.source, { key, checkpoint })
+  const signatures = async (): Promise<void> => {
+    for (const entry of await oneByOne(indices, checkpoint, tools)) checked.set(entry.index, entry)
+    await checkSignatures(checked, keyring, board)
+  }
+  await Promise.all([signatures(), grow(note, checkpoint, key, tools)])
   if (indices.length === 0 && shown === null && checkpoint.size === 0) board.know({ why: 'empty' })
 }
 
@@ -117,12 +129,14 @@ async function grow(
   }
 }
 
+/** Checks entries one by one, and gives those that hold. */
 async function oneByOne(
   indices: readonly number[],
   checkpoint: Checkpoint,
   { source, board }: Tools,
-): Promise<void> {
+): Promise<Recorded[]> {
   const waiting = [...indices]
+  const good: Recorded[] = []
   const worker = async (): Promise<void> => {
     for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {
       if (index >= checkpoint.size) {
@@ -130,8 +144,28 @@ async function oneByOne(
         continue
       }
       const verdict = checkEntry(await source.entry(index, checkpoint.size), checkpoint)
+      if (verdict.good) good.push(verdict.recorded)
       board.set([[index, verdict.good ? { is: 'good' } : { is: 'broken', part: verdict.part }]])
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker))
+  return good
+}
+
+/** Looks at every signature that the page claims or a checked entry carries. */
+async function checkSignatures(
+  checked: ReadonlyMap<number, Recorded>,
+  keyring: Keyring,
+  board: Board,
+): Promise<void> {
+  const signed = [...checked.values()].filter(({ envelope }) => envelope.sig !== undefined)
+  for (const index of new Set([...board.marked(), ...signed.map((entry) => entry.index)])) {
+    const entry = checked.get(index)
+    if (entry?.envelope.sig !== undefined) board.setMarks([[index, await checkSignature(entry, keyring)]])
+    // What does not add up, or carries no signature after all, is not what the department signed.
+    else if (entry !== undefined || board.seal(index).is === 'broken')
+      board.setMarks([[index, { is: 'wrong' }]])
+    else board.setMarks([[index, { is: 'cannot' }]])
+  }
+  board.know({ signing: false })
 }

@@ -11,4 +11,10 @@ export type SealState =
   | { is: 'unchecked' | 'checking' | 'good' | 'waiting' | 'cannot' }
   | { is: 'broken'; part: Part }
 
+/** What this browser knows of the signature that an entry carries. */
+export type SignedState =
+  | { is: Exclude<keyof ClientWords['signed']['mark'], 'revoked'> }
+  /** It holds, but does not count: its key was revoked from a day before the entry on. */
+  | { is: 'revoked'; from: string }
+
 export type SealKind = SealState['is']

@@ -1,5 +1,5 @@
 /** The state of a page's verification as a whole. Pure data and pure folding. */
-import type { Part, SealKind, SealState, Why } from './state.ts'
+import type { Part, SealKind, SealState, SignedState, Why } from './state.ts'
 
 /** How the ledger compares with what this browser saw before; null while that is not known. */
 export type Growth =
@@ -23,6 +23,10 @@ export interface Summary {
   size: number | null
   growth: Growth
   replayed: boolean
+  /** Signatures of departments: how many count, of those that entries on the page carry. */
+  signed: { good: number; of: number; revoked: { index: number; from: string }[] }
+  /** Whether signatures are still being looked at. */
+  signing: boolean
   remembers: boolean
   /** Milliseconds that checking took, fetching not counted. */
   ms: number | null
@@ -41,24 +45,45 @@ export function unchecked(of: number): Summary {
     size: null,
     growth: null,
     replayed: false,
+    signed: { good: 0, of: 0, revoked: [] },
+    signing: false,
     remembers: true,
     ms: null,
   }
 }
 
-/** Counts the seals of a page into its summary; whatever is broken outweighs the rest. */
-export function summarise(seals: ReadonlyMap<number, SealState>, known: Summary): Summary {
+/** Which part is broken when a signature does not stand. */
+const SIGNATURE_PARTS: { readonly [is in SignedState['is']]?: Part } = { wrong: 'sig', unknown: 'sigKey' }
+
+/** Counts the seals and signatures of a page into its summary; whatever is broken outweighs the rest. */
+export function summarise(
+  seals: ReadonlyMap<number, SealState>,
+  marks: ReadonlyMap<number, SignedState>,
+  known: Summary,
+): Summary {
+  const signatures = [...marks]
   const states = [...seals]
   const broken = [
     ...states.flatMap(([index, state]) => (state.is === 'broken' ? [{ part: state.part, index }] : [])),
+    ...signatures.flatMap(([index, { is }]) => {
+      const part = SIGNATURE_PARTS[is]
+      return part === undefined ? [] : [{ part, index }]
+    }),
     ...known.broken.filter(({ index }) => index === null),
   ]
   const many = (is: SealKind): number => states.filter(([, state]) => state.is === is).length
   const is = ((): SealKind => {
     if (broken.length > 0 || known.growth?.is === 'differs') return 'broken'
     if (known.why !== null) return 'cannot'
-    if (many('unchecked') + many('checking') > 0 || known.size === null) return known.is
+    if (many('unchecked') + many('checking') > 0 || known.size === null || known.signing) return known.is
     return many('waiting') > 0 ? 'waiting' : 'good'
   })()
-  return { ...known, is, broken, checked: many('good'), of: states.length, waiting: many('waiting') }
+  const signed = {
+    good: signatures.filter(([, mark]) => mark.is === 'good').length,
+    of: signatures.length,
+    revoked: signatures.flatMap(([index, mark]) =>
+      mark.is === 'revoked' ? [{ index, from: mark.from }] : [],
+    ),
+  }
+  return { ...known, is, broken, signed, checked: many('good'), of: states.length, waiting: many('waiting') }
 }

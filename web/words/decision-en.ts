@@ -21,6 +21,10 @@ export const decisionEn: typeof decisionZh = {
       title: 'Memberships',
       lede: 'Who holds which post in which body, from when to when. Public office alone.',
     },
+    accounts: {
+      title: 'Accounts',
+      lede: 'Which posts may log for which department, and who approves: every grant, change and revocation is an entry. Posts, never persons.',
+    },
     empty: 'No record matches.',
     total: '{n} in all',
   },

@@ -13,6 +13,10 @@ export const decisionZh = {
     },
     handovers: { title: '责任交接', lede: '事项、决策和未了节点在部门或岗位之间的交接：清单、接收与争议。' },
     memberships: { title: '任职', lede: '谁在哪个机构任什么职，自何时至何时。只记公职。' },
+    accounts: {
+      title: '账户',
+      lede: '哪些岗位可以为哪个部门记账，由谁审核：每次授权、变更和撤销都入账。只写岗位，不写人名。',
+    },
     empty: '没有符合条件的记录。',
     total: '共 {n} 条',
   },

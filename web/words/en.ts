@@ -14,6 +14,7 @@ export const en: Words = {
     home: 'Home',
     otherLanguage: '中文',
     note: 'Entries can be corrected, never deleted.',
+    desk: 'Workbench',
     api: 'API reference',
     feed: 'Subscribe to the ledger',
     known: 'Machine-readable identity',
@@ -147,6 +148,7 @@ export const en: Words = {
   },
   pager: { label: 'Pages', next: 'Next page', first: 'Back to the first page' },
   timeline: {
+    approved: 'approved by a second person',
     title: 'Accountability timeline',
     hint: 'Newest first; each event is one entry in the ledger.',
     subscribe: 'Subscribe',
@@ -201,6 +203,7 @@ export const en: Words = {
     howLink: 'How to verify',
   },
   entry: {
+    withheld: 'Those who may read it can sign in; each look is logged',
     title: 'Entry {index}',
     description: 'Entry {index}: {event}, {record}. Envelope, body, receipt and proof.',
     lede: 'Logged for {department}: {event}.',
@@ -241,13 +244,14 @@ export const en: Words = {
       seq: 'its place among the entries of that record',
       department: 'the department it was logged for',
       actor: 'the account and the post that logged it; never a person’s name',
+      approver: 'a formal act is entered after another account of the department approved it',
       occurred: 'when it happened, as claimed by whoever logged it',
       recorded: 'the ledger’s own clock, which never goes back',
       visibility: 'whether the body is public',
       ground: 'the legal ground for withholding',
       review: 'when withholding is reviewed next',
       body: 'SHA-256 digest of salt and body',
-      sig: 'signature over the envelope by the department’s own key',
+      sig: 'signature by the department’s own key, over all of the envelope but the signature and the time of recording',
     },
     fields: {
       v: 'Version',
@@ -256,6 +260,7 @@ export const en: Words = {
       seq: 'Sequence',
       department: 'Department',
       actor: 'Logged by',
+      approver: 'Approved by',
       occurred: 'Occurred',
       recorded: 'Recorded',
       visibility: 'Visibility',
@@ -267,6 +272,12 @@ export const en: Words = {
     public: 'public',
     sealedWord: 'withheld',
     account: 'account {account}',
+  },
+  signed: {
+    title: 'Signing keys',
+    hint: 'The department signs its entries with the private halves, which this site does not have.',
+    registered: 'registered by entry {index}',
+    countsUntil: 'its signatures do not count from {date} on',
   },
   search: {
     title: 'Search',
@@ -328,6 +339,9 @@ export const en: Words = {
     growth: 'Every reader is a monitor',
     growthText:
       'Your browser keeps the last checkpoint it saw. On your next visit the ledger must prove that the new tree grew out of the old one: added to, never altered. If that fails, the two contradicting signatures are the evidence; you can download and publish them.',
+    signed: 'The department’s own signature',
+    signedText:
+      'A department can sign its entries with a key of its own: all of the envelope but the signature and the time of recording, and with it the digest of the body. Your browser fetches the entries that registered the keys of the department, checks them like any others, and then checks the signature. So not even the operator of this site can log in the name of a department, or change a word of what it signed. A lost key is revoked from a day on; signatures after that do not count.',
     seals: 'What the seals look like',
     sealsText: 'A seal never relies on colour alone: each one says its state in words.',
     cli: 'Verify the whole ledger on the command line',
@@ -370,11 +384,6 @@ export const en: Words = {
     copy: 'Copy',
     copied: 'Copied',
   },
-  role: {
-    recorder: 'department recorder',
-    registrar: 'registrar',
-    operator: 'operator',
-  },
   ...decisionEn,
   ...boardEn,
   client: {
@@ -413,6 +422,19 @@ export const en: Words = {
       '{n} new entry since this page was made; reload to see it.|{n} new entries since this page was made; reload to see them.',
     noMemory:
       'This browser does not let the site remember checkpoints, so growth cannot be checked next time.',
+    signed: {
+      mark: {
+        unchecked: 'claims to be signed by the department; not checked',
+        checking: 'checking the signature of the department',
+        good: 'signed by the department',
+        revoked: 'the signature does not count: its key was revoked',
+        wrong: 'the signature of the department does not hold',
+        unknown: 'a signature by no registered key',
+        cannot: 'claims to be signed by the department; could not be checked',
+      },
+      box: 'Signed by the department: {n} of {of} signatures checked with the key that it registered.',
+      revoked: 'Entry {index}: the key of the signature was revoked from {date} on; it does not count.',
+    },
     part: {
       body: 'Entry {index}: the body does not match the digest in its envelope',
       leaf: 'Entry {index}: the envelope does not match its leaf hash',
@@ -424,6 +446,9 @@ export const en: Words = {
       state: 'This page shows something other than a replay of the entries gives',
       api: 'The API returns something other than a replay of the entries gives',
       frozen: 'The server’s own ledger contradicts itself; it has stopped signing checkpoints',
+      sig: 'Entry {index}: the signature of the department does not fit what stands here',
+      sigKey:
+        'Entry {index}: it is signed, but no key that its department had registered by then can be checked',
       growth: 'The ledger did not grow out of the one you saw ({from} entries): it was rewritten',
     },
     why: {

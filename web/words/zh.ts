@@ -16,6 +16,7 @@ export const zh = {
     home: '首页',
     otherLanguage: 'English',
     note: '账目只能更正，不能删除。',
+    desk: '工作台',
     api: '接口文档',
     feed: '订阅账本',
     known: '机器可读身份',
@@ -146,6 +147,7 @@ export const zh = {
   },
   pager: { label: '翻页', next: '下一页', first: '回到第一页' },
   timeline: {
+    approved: '经另一人审核',
     title: '问责时间线',
     hint: '最新的在前；每条都是账本里的一条账目。',
     subscribe: '订阅',
@@ -200,6 +202,7 @@ export const zh = {
     howLink: '怎样核验',
   },
   entry: {
+    withheld: '有权查阅者登录后可看（每次查阅都会留痕）',
     title: '账目 {index}',
     description: '账目 {index}：{event}，{record}。信封、正文、回执与证明。',
     lede: '{department}的登记：{event}。',
@@ -237,13 +240,14 @@ export const zh = {
       seq: '是这条记录的第几条账目',
       department: '为哪个部门登记',
       actor: '由哪个账号、以什么岗位登记；不写个人姓名',
+      approver: '正式行为由本部门另一账户审核后才入账',
       occurred: '登记者所称的发生时间',
       recorded: '账本自己的时钟，只进不退',
       visibility: '正文是否公开',
       ground: '不予公开的法定理由',
       review: '下一次复核是否可以公开的日期',
       body: '盐与正文的 SHA-256 摘要',
-      sig: '部门自己的密钥对信封的签名',
+      sig: '部门用自己的密钥签名；签的是信封中除签名和入账时间以外的全部内容',
     },
     fields: {
       v: '版本',
@@ -252,6 +256,7 @@ export const zh = {
       seq: '序次',
       department: '部门',
       actor: '登记者',
+      approver: '审核者',
       occurred: '发生',
       recorded: '入账',
       visibility: '公开程度',
@@ -263,6 +268,12 @@ export const zh = {
     public: '公开',
     sealedWord: '不予公开',
     account: '账号 {account}',
+  },
+  signed: {
+    title: '签名公钥',
+    hint: '部门用与之配对的私钥给自己的账目签名；私钥不在本站。',
+    registered: '账目 {index} 登记',
+    countsUntil: '自 {date} 起签名不算数',
   },
   search: {
     title: '检索',
@@ -311,6 +322,9 @@ export const zh = {
     growth: '每位读者都是监督者',
     growthText:
       '你的浏览器会记下见过的检查点。下次来访，它要求账本证明新的树是从旧的树长出来的：只增，未改。若证明不成立，两份互相矛盾的签名就是证据，可以下载保存、公之于众。',
+    signed: '部门自己的签名',
+    signedText:
+      '部门可以用自己的密钥给账目签名，签的是信封中除签名和入账时间以外的全部内容，正文的摘要也在其中。你的浏览器取来该部门登记公钥的账目，同样核验一遍，再用公钥核对签名。于是连本站的运维者也不能替部门记账，或改动部门签过的一个字。密钥遗失可自某日起撤销，此后的签名不算数。',
     seals: '印章的样子',
     sealsText: '印章不只靠颜色：每一枚都写明状态。',
     cli: '用命令行核验整本账',
@@ -352,11 +366,6 @@ export const zh = {
     copy: '复制',
     copied: '已复制',
   },
-  role: {
-    recorder: '部门登记岗',
-    registrar: '登记管理岗',
-    operator: '运维岗',
-  },
   ...decisionZh,
   ...boardZh,
   /** Fields whose name differs for a department. */
@@ -393,6 +402,19 @@ export const zh = {
     waiting: '有 {n} 条账目还没有签进检查点。',
     newer: '本页打开之后，这条记录又有 {n} 条新账目，请刷新。',
     noMemory: '浏览器不允许本站记住检查点，下次来访无法比对。',
+    signed: {
+      mark: {
+        unchecked: '声称有部门签名，未核验',
+        checking: '正在核验部门签名',
+        good: '部门已签名',
+        revoked: '部门签名不算数：密钥已撤销',
+        wrong: '部门签名不成立',
+        unknown: '部门签名无从认定：没有登记过公钥',
+        cannot: '声称有部门签名，没有核验',
+      },
+      box: '部门已签名：{of} 条有签名的账目中，{n} 条已用该部门登记的公钥核验。',
+      revoked: '账目 {index}：部门签名所用的密钥自 {date} 起已撤销，不算数。',
+    },
     part: {
       body: '账目 {index}：正文与信封里的摘要对不上',
       leaf: '账目 {index}：信封与叶子哈希对不上',
@@ -404,6 +426,8 @@ export const zh = {
       state: '本页所示的内容与按账目重放的结果不同',
       api: '接口返回的内容与按账目重放的结果不同',
       frozen: '服务器自己的账本前后对不上，已停止签发检查点',
+      sig: '账目 {index}：部门签名与账目内容对不上',
+      sigKey: '账目 {index}：带有部门签名，但在账上核不到该部门此前登记的公钥',
       growth: '账本不是从你上次见过的（{from} 条）长出来的：它被改写过',
     },
     why: {

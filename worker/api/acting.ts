@@ -10,6 +10,7 @@ import { MOST_OPERATIONS } from '../services/deliveries.ts'
 import { callShape } from './bodies.ts'
 import type { ApiDeps, ApiEnv } from './context.ts'
 import { writes } from './describe.ts'
+import { may } from './sign-in/who.ts'
 import { answer, departmentOf, requestOf } from './writing.ts'
 
 /** The body of a request: what the shape says, and what goes into the envelope beside it. */
@@ -53,6 +54,7 @@ export function actingRoutes({ services }: ApiDeps) {
             .meta({ description: 'Id of the department; that of the key when left out.' }),
         }),
       }),
+      may('record.write'),
       async (c) => {
         const { call, input } = await requestOf(c)
         const { department, ...fields } = input
@@ -63,6 +65,9 @@ export function actingRoutes({ services }: ApiDeps) {
       app.post(
         `/${tag}/:id/${verb}`,
         writes({ tag, summary: `${kind}.${event}`, body: bodyOf(shape) }),
+        kind === 'milestone' && event === 'verified'
+          ? may('milestone.verify', 'record.formal')
+          : may('record.write'),
         async (c) => {
           const { call, input } = await requestOf(c)
           return answer(c, await acts.act(call, kind, event, c.req.param('id') ?? '', input))
@@ -77,6 +82,7 @@ export function actingRoutes({ services }: ApiDeps) {
       summary: 'Record a part of a delivered register: records opened and acts on them, all or nothing',
       body: deliverySchema.extend(callShape),
     }),
+    may('record.write'),
     async (c) => {
       const { call, input } = await requestOf(c)
       const { operations } = parse(deliverySchema, input)

@@ -25,6 +25,25 @@ export const recorded = z
   })
   .meta({ id: 'Recorded' })
 
+export const prepared = z
+  .object({
+    ticket: base64.meta({ description: 'To be sent back in "signed".' }),
+    drafts: z.array(
+      z.object({
+        kind: z.string(),
+        record: z.string(),
+        seq: whole,
+        body: json,
+        salt: base64,
+        digest: base64.meta({ description: 'SHA-256 over salt and canonical body.' }),
+        unsigned: z.string().meta({
+          description: 'Exactly the text to sign: the canonical envelope without "sig" and "recorded".',
+        }),
+      }),
+    ),
+  })
+  .meta({ id: 'Prepared', description: 'What would be recorded; nothing was.' })
+
 const envelope = z
   .object({
     v: z.literal(1),
@@ -39,7 +58,9 @@ const envelope = z
     ground: z.enum(codesOf(grounds)).optional(),
     review: z.string().optional(),
     body: base64.meta({ description: 'SHA-256 over salt and content.' }),
-    sig: base64.optional(),
+    sig: base64.optional().meta({
+      description: 'Ed25519 by a key of the department, over the envelope without "sig" and "recorded".',
+    }),
   })
   .meta({ id: 'Envelope' })
 

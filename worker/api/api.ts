@@ -1,18 +1,23 @@
 /** The whole API under one roof: reading for everyone, writing with a key, its own description. */
 import { Hono } from 'hono'
 import { openAPIRouteHandler } from 'hono-openapi'
+import { accountRoutes } from './accounts.ts'
 import { actingRoutes } from './acting.ts'
 import { methodsOf, refuseAddress, requireAddress } from './addresses.ts'
 import { requireJson } from './body.ts'
 import type { ApiDeps, ApiEnv } from './context.ts'
 import { ABOUT, DOCS, DOCS_CSP } from './docs.ts'
 import { documentRoutes } from './documents.ts'
+import { draftRoutes } from './drafts.ts'
 import { exportRoutes } from './export.ts'
 import { feedRoutes } from './feeds.ts'
+import { limitAttempts, limitingOf, limitWrites } from './limits.ts'
 import { logRoutes } from './log.ts'
-import { authenticate, openReading, tagReading } from './middleware.ts'
+import { openReading, prepare, tagReading } from './middleware.ts'
 import { answerError } from './problems.ts'
 import { readingRoutes } from './reading.ts'
+import { signInRoutes } from './sign-in/routes.ts'
+import { authenticate } from './sign-in/who.ts'
 import { trackingRoutes } from './tracking.ts'
 import { writingRoutes } from './writing.ts'
 
@@ -28,6 +33,8 @@ function versionOne(deps: ApiDeps) {
     .route('/', writingRoutes(deps))
     .route('/', actingRoutes(deps))
     .route('/', documentRoutes(deps.services))
+    .route('/', accountRoutes(deps))
+    .route('/', draftRoutes(deps))
 }
 
 /** Everything that is not a page. Mounted at the root, before the site. */
@@ -38,7 +45,9 @@ export function createApi(deps: ApiDeps) {
   const methodsAt = methodsOf(app)
   const open = ['/api/*', '/feeds/*', '/log/*', '/.well-known/*', '/healthz']
   for (const path of open) app.use(path, openReading, requireAddress(methodsAt), tagReading)
-  app.use('/api/v1/*', authenticate(deps), requireJson)
+  const limiting = limitingOf(deps)
+  app.use('/api/v1/*', authenticate(deps, limiting), limitWrites(limiting), requireJson, prepare(deps))
+  app.use('/auth/*', requireAddress(methodsAt), limitAttempts(limiting), requireJson)
 
   app.get('/.well-known/mingzhang.json', (c) => {
     const { origin, verifierKey, place } = services.log
@@ -94,8 +103,9 @@ export function createApi(deps: ApiDeps) {
   app.route('/', v1)
   app.route('/log', logRoutes(deps))
   app.route('/feeds', feedRoutes(deps))
+  app.route('/auth', signInRoutes(deps))
 
-  for (const path of open) {
+  for (const path of [...open, '/auth/*']) {
     app.all(path, (c) => {
       throw refuseAddress(c, methodsAt)
     })

@@ -4,7 +4,33 @@ import * as department from '../domain/department/department.schema.ts'
 import { erasureSchema } from '../domain/erasure/erasure.schema.ts'
 import * as responsibility from '../domain/responsibility/responsibility.schema.ts'
 import { codesOf, grounds } from '../domain/vocabulary.ts'
+import { isSignature } from '../ledger/prepared.ts'
 import { MOST_OPERATIONS } from '../services/deliveries.ts'
+import { isTicket } from '../services/prepare.ts'
+
+/** One operation may lead to a few entries. */
+const MOST_SIGNATURES = 4 * MOST_OPERATIONS
+
+export const signedSchema = z
+  .strictObject({
+    ticket: z.string().refine(isTicket, { error: 'ticket' }),
+    signatures: z
+      .array(
+        z.strictObject({
+          record: z.string(),
+          seq: z.int().min(1),
+          sig: z.string().refine(isSignature, { error: 'signature' }).nullable().meta({
+            description: 'Ed25519 over the bytes of "unsigned", base64; null leaves the entry unsigned.',
+          }),
+        }),
+      )
+      .min(1)
+      .max(MOST_SIGNATURES),
+  })
+  .meta({
+    id: 'Signed',
+    description: 'Signatures of the department over what the same request, prepared, was told.',
+  })
 
 /** What goes into the envelope, beside the input of the verb. */
 export const callShape = {
@@ -15,6 +41,7 @@ export const callShape = {
   visibility: z.enum(['public', 'sealed']).optional(),
   ground: z.enum(codesOf(grounds)).optional(),
   review: z.string().optional().meta({ description: 'When a sealed entry is looked at again.' }),
+  signed: signedSchema.optional(),
 }
 
 export const callSchema = z.looseObject(callShape)
@@ -50,6 +77,8 @@ export const departmentBodies = {
   merge: department.departmentMergedSchema.extend(callShape),
   abolish: department.departmentAbolishedSchema.extend(callShape),
   correct: department.departmentCorrectedSchema.extend({ ...departmentSet, ...callShape }),
+  registerKey: department.keyRegisteredSchema.extend(callShape),
+  revokeKey: department.keyRevokedSchema.extend(callShape),
 } as const
 
 export const responsibilityBodies = {

@@ -1,7 +1,7 @@
 /** Short words for OpenAPI descriptions. */
 import { describeRoute, resolver } from 'hono-openapi'
 import { z } from 'zod'
-import { recorded } from './answers.ts'
+import { prepared, recorded } from './answers.ts'
 import { problemCodes } from './problems.ts'
 
 const problem = z
@@ -23,6 +23,9 @@ const problems = {
 }
 
 const text = resolver(z.string())
+const recordedOrPrepared = {
+  content: { 'application/json': { schema: resolver(z.union([recorded, prepared])) } },
+}
 const receipts = { content: { 'application/json': { schema: resolver(recorded) } } }
 
 interface Described {
@@ -63,8 +66,31 @@ export function writes({ tag, summary, body }: Writes) {
     parameters: WRITE_HEADERS,
     requestBody: { required: true, content: { 'application/json': { schema: resolver(body) } } },
     responses: {
-      200: { description: 'Recorded before, under the same idempotency key.', ...receipts },
+      200: {
+        description:
+          'Recorded before, under the same idempotency key; or, when so preferred, prepared and not recorded.',
+        ...recordedOrPrepared,
+      },
       201: { description: 'Recorded, with receipts.', ...receipts },
+      default: problems,
+    },
+  })
+}
+
+interface Acts extends Described {
+  body: z.ZodType
+  answer: z.ZodType
+}
+
+/** Describes a route that changes something beside the ledger: it needs a key or a session, and gives no receipts. */
+export function acts({ tag, summary, body, answer }: Acts) {
+  return describeRoute({
+    tags: [tag],
+    summary,
+    security: [{ key: [] }],
+    requestBody: { required: true, content: { 'application/json': { schema: resolver(body) } } },
+    responses: {
+      200: { description: 'Done.', content: { 'application/json': { schema: resolver(answer) } } },
       default: problems,
     },
   })
@@ -80,6 +106,10 @@ const header = (name: string, description: string) => ({
 const WRITE_HEADERS = [
   header('Idempotency-Key', 'Repeating a request with the same key gives the first answer again.'),
   header('If-Match', 'The version ("seq") that you saw, quoted; refused when the record has moved on.'),
+  header(
+    'Prefer',
+    '"prepare" records nothing and answers with what would be recorded, for the department to sign; the same request is then sent again with "signed". Check that the answer says "Preference-Applied: prepare".',
+  ),
 ]
 
 /** Schemas are shared by all apps of a process, and a Worker makes an app for each request. */

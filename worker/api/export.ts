@@ -22,6 +22,7 @@ const fileQueries = {
   evaluation: query.listQueries.evaluation.omit({ cursor: true, limit: true }).extend({ lang }),
   handover: query.listQueries.handover.omit({ cursor: true, limit: true }).extend({ lang }),
   membership: query.listQueries.membership.omit({ cursor: true, limit: true }).extend({ lang }),
+  account: query.listQueries.account.omit({ cursor: true, limit: true }).extend({ lang }),
 } as const
 
 const packageAnswer = z
@@ -34,7 +35,7 @@ export function exportRoutes(
   licences: readonly Licence[] = [],
 ) {
   const app = new Hono<ApiEnv>()
-  for (const kind of actKinds) {
+  for (const kind of [...actKinds, 'account'] as const) {
     const tag = lists[kind]
     app.get(
       `/${tag}.csv`,

@@ -1,8 +1,8 @@
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { createMiddleware } from 'hono/factory'
-import { Problem } from '../domain/problem.ts'
-import { actorOfKey } from '../services/keys.ts'
+import { newTicket } from '../services/prepare.ts'
 import type { ApiDeps, ApiEnv } from './context.ts'
+import { isReading } from './sign-in/who.ts'
 
 /** Gives every request an id, its security headers, and one line in the log. */
 export function trace({ requestId, log }: ApiDeps) {
@@ -26,10 +26,6 @@ export function trace({ requestId, log }: ApiDeps) {
       account: c.get('actor')?.account,
     })
   })
-}
-
-function isReading(method: string): boolean {
-  return method === 'GET' || method === 'HEAD'
 }
 
 /** Set on every answer to a request that reads from elsewhere, also when there is nothing new to send. */
@@ -62,21 +58,12 @@ export const openReading = createMiddleware<ApiEnv>(async function openReading(c
   await next()
 })
 
-/** Finds out who writes. A request that writes needs a key; one that reads is the public's. */
-export function authenticate({ services }: ApiDeps) {
-  return createMiddleware<ApiEnv>(async function authenticate(c, next) {
-    if (isReading(c.req.method)) return next()
-    const secret = /^Bearer +([\x21-\x7e]{1,200})$/i.exec(c.req.header('authorization') ?? '')?.[1]
-    const actor = secret === undefined ? null : await actorOfKey(services.ledger, secret)
-    if (actor === null) {
-      throw new Problem('not_signed_in', {
-        words: {
-          zh: '记账需要有效的密钥：Authorization: Bearer mz_…。密钥由运维人员用 mingzhang keys create 发给。',
-          en: 'Logging needs a live key: Authorization: Bearer mz_…. The operator makes one with mingzhang keys create.',
-        },
-      })
-    }
-    c.set('actor', actor)
+/** A request that asks to be prepared (RFC 7240) gets the chance that goes into it; it will write nothing. */
+export function prepare({ services }: ApiDeps) {
+  return createMiddleware<ApiEnv>(async function prepare(c, next) {
+    const preferences = c.req.header('prefer')?.split(',') ?? []
+    if (!isReading(c.req.method) && preferences.some((one) => one.trim().toLowerCase() === 'prepare'))
+      c.set('ticket', newTicket(services.ledger.random))
     await next()
   })
 }

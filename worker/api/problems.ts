@@ -6,18 +6,26 @@ import { problemOf } from '../services/perform.ts'
 import type { ApiContext, ApiDeps } from './context.ts'
 
 /** Codes that only the API gives, beside those of the domain. */
-export type ApiCode = ProblemCode | 'method_not_allowed' | 'too_large' | 'unsupported_media_type' | 'internal'
+export type ApiCode =
+  | ProblemCode
+  | 'method_not_allowed'
+  | 'too_large'
+  | 'too_many'
+  | 'unsupported_media_type'
+  | 'internal'
 
 export const problemCodes = {
   invalid: { status: 400, zh: '请求有误', en: 'The request is wrong' },
-  not_signed_in: { status: 401, zh: '需要密钥', en: 'A key is needed' },
+  not_signed_in: { status: 401, zh: '需要登录或密钥', en: 'A session or a key is needed' },
   not_allowed: { status: 403, zh: '无权操作', en: 'Not allowed' },
+  needs_approval: { status: 409, zh: '须经审核', en: 'Needs the approval of a second person' },
   not_found: { status: 404, zh: '没有找到', en: 'Not found' },
   method_not_allowed: { status: 405, zh: '不支持此方法', en: 'Method not allowed' },
   conflict: { status: 409, zh: '与现状冲突', en: 'Conflict with what stands' },
   wrong_state: { status: 409, zh: '现状不允许', en: 'Not possible in this state' },
   unchanged: { status: 409, zh: '没有变化', en: 'Nothing would change' },
   too_large: { status: 413, zh: '请求过大', en: 'The request is too large' },
+  too_many: { status: 429, zh: '请求过于频繁', en: 'Too many requests' },
   unsupported_media_type: { status: 415, zh: '格式不支持', en: 'Unsupported media type' },
   idempotency_key_reused: {
     status: 422,

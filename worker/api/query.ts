@@ -1,5 +1,6 @@
 /** What may stand in paths and queries. */
 import { z } from 'zod'
+import { accountStatuses, roleWords } from '../domain/account/words.ts'
 import { isCalendarDate } from '../domain/date.ts'
 import { decisionClasses, decisionStatuses } from '../domain/decision/words.ts'
 import { evaluationStatuses } from '../domain/evaluation/words.ts'
@@ -53,8 +54,16 @@ export const listQueries = {
     area: z.string().max(200).optional(),
   }),
   evaluation: actsQuery.extend({ status: z.enum(codesOf(evaluationStatuses)).optional() }),
-  handover: actsQuery.extend({ status: z.enum(codesOf(handoverStatuses)).optional() }),
+  handover: actsQuery.extend({
+    to: id.optional().meta({ description: 'Department that receives.' }),
+    status: z.enum(codesOf(handoverStatuses)).optional(),
+  }),
   membership: actsQuery.extend({ status: z.enum(codesOf(membershipStatuses)).optional() }),
+  account: pageQuery.extend({
+    department: id.optional(),
+    type: z.enum(codesOf(roleWords)).optional().meta({ description: 'Role of the account.' }),
+    status: z.enum(codesOf(accountStatuses)).optional(),
+  }),
 } as const
 
 const boardShape = {

@@ -72,7 +72,7 @@ export function readingRoutes({ services: { reading, log } }: ApiDeps) {
     recordAt(path, kind)
   }
 
-  for (const kind of actKinds) {
+  for (const kind of [...actKinds, 'account'] as const) {
     listAndRecord(`/${lists[kind]}`, kind, query.listQueries[kind])
   }
   for (const [path, kind, schema, file] of [

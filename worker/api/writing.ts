@@ -9,6 +9,7 @@ import { readJson } from './body.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from './context.ts'
 import { writes } from './describe.ts'
 import { wholeParam } from './query.ts'
+import { may } from './sign-in/who.ts'
 
 /** Who calls, and what the headers say. */
 function callOf(c: ApiContext): Call {
@@ -17,10 +18,20 @@ function callOf(c: ApiContext): Call {
   return { actor, idempotencyKey: c.req.header('idempotency-key'), expectedSeq: seqOf(c) }
 }
 
+/** How a request takes part in signing: as one that is only to be prepared, or with what was signed. */
+export function signingOf(c: ApiContext, signed: Call['signing']): Call['signing'] {
+  const ticket = c.get('ticket')
+  return ticket === undefined ? signed : { ticket, signatures: null }
+}
+
 /** The body parted into the call and the input of the verb. */
 export async function requestOf(c: ApiContext): Promise<{ call: Call; input: Record<string, unknown> }> {
-  const { occurred, visibility, ground, review, ...input } = parse(bodies.callSchema, await readJson(c))
-  return { call: { ...callOf(c), occurred, visibility, ground, review }, input }
+  const { occurred, visibility, ground, review, signed, ...input } = parse(
+    bodies.callSchema,
+    await readJson(c),
+  )
+  const signing = signingOf(c, signed)
+  return { call: { ...callOf(c), occurred, visibility, ground, review, signing }, input }
 }
 
 function seqOf(c: ApiContext): number | undefined {
@@ -36,9 +47,13 @@ function seqOf(c: ApiContext): number | undefined {
   )
 }
 
-export function answer(c: ApiContext, { records, receipts, repeated }: Outcome): Response {
+export function answer(c: ApiContext, { records, receipts, repeated, prepared }: Outcome): Response {
   const [first] = records
   c.header('cache-control', 'no-store')
+  if (prepared !== undefined) {
+    c.header('preference-applied', 'prepare')
+    return c.json(prepared)
+  }
   if (first !== undefined) c.header('location', locationOf(first))
   if (repeated) c.header('idempotency-replayed', 'true')
   return c.json({ records, receipts }, repeated ? 200 : 201)
@@ -69,6 +84,7 @@ export function writingRoutes({ services }: ApiDeps) {
       summary: 'Register a department',
       body: bodies.departmentBodies.list,
     }),
+    may('department.write'),
     async (c) => {
       const { call, input } = await requestOf(c)
       return answer(c, await departments.list(call, input))
@@ -78,6 +94,24 @@ export function writingRoutes({ services }: ApiDeps) {
     app.post(
       `/departments/:id/${verb}`,
       writes({ tag: 'departments', summary: `${verb} a department`, body: bodies.departmentBodies[verb] }),
+      may('department.write'),
+      async (c) => {
+        const { call, input } = await requestOf(c)
+        return answer(c, await departments[verb](call, c.req.param('id') ?? '', input))
+      },
+    )
+  }
+  const keyVerbs = { 'register-key': 'registerKey', 'revoke-key': 'revokeKey' } as const
+  for (const path of ['register-key', 'revoke-key'] as const) {
+    const verb = keyVerbs[path]
+    app.post(
+      `/departments/:id/${path}`,
+      writes({
+        tag: 'departments',
+        summary: `${path}: a key with which the department signs`,
+        body: bodies.departmentBodies[verb],
+      }),
+      may('key.write'),
       async (c) => {
         const { call, input } = await requestOf(c)
         return answer(c, await departments[verb](call, c.req.param('id') ?? '', input))
@@ -92,6 +126,7 @@ export function writingRoutes({ services }: ApiDeps) {
       summary: 'List an item for a department',
       body: bodies.responsibilityBodies.list,
     }),
+    may('responsibility.write'),
     async (c) => {
       const { call, input } = await requestOf(c)
       const { department, ...fields } = input
@@ -115,6 +150,7 @@ export function writingRoutes({ services }: ApiDeps) {
         summary: `${verb} an item`,
         body: bodies.responsibilityBodies[verb],
       }),
+      may('responsibility.write'),
       async (c) => {
         const { call, input } = await requestOf(c)
         return answer(c, await responsibilities[verb](call, c.req.param('id') ?? '', input))
@@ -129,6 +165,7 @@ export function writingRoutes({ services }: ApiDeps) {
       summary: 'Record the differences of a delivered list: all or nothing',
       body: bodies.deliveryBody,
     }),
+    may('responsibility.write'),
     async (c) => {
       const { call, input } = await requestOf(c)
       return answer(
@@ -144,6 +181,7 @@ export function writingRoutes({ services }: ApiDeps) {
       summary: 'Lawful erasure of a body; the entry stays',
       body: bodies.erasureBody,
     }),
+    may('entry.erase'),
     async (c) => {
       const { occurred, ...input } = parse(bodies.erasureCallSchema, await readJson(c))
       return answer(c, await erasures.erase({ ...callOf(c), occurred }, wholeParam(c, 'index'), input))

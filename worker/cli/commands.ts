@@ -1,8 +1,10 @@
 /** The commands, in the order of the overview. */
 import type { Command } from './command.ts'
+import { keysDepartmentNew, keysRegister, keysRevokeDepartment } from './commands/department-keys.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
 import { inspect } from './commands/inspect.ts'
+import { accountsList, invite } from './commands/invite.ts'
 import { keysCreate, keysList, keysNew, keysRevoke, keysShow } from './commands/keys.ts'
 import { mappingCommand } from './commands/mapping.ts'
 import { demo, serve } from './commands/serve.ts'
@@ -15,10 +17,15 @@ export const commands: readonly Command[] = [
   exportCommand,
   verify,
   inspect,
+  invite,
+  accountsList,
   keysCreate,
   keysList,
   keysRevoke,
   keysShow,
   keysNew,
+  keysDepartmentNew,
+  keysRegister,
+  keysRevokeDepartment,
   demo,
 ]

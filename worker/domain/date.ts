@@ -79,3 +79,8 @@ export function dayNumber(day: string): number {
 export function daysBetween(from: DateText, to: DateText): number {
   return dayNumber(earliest(to)) - dayNumber(earliest(from))
 }
+
+/** The calendar day in China of an instant in UTC, as departments there date their acts. */
+export function dayInChina(instant: string): string {
+  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10)
+}

@@ -9,6 +9,8 @@ export type RecordKind =
   | 'evaluation'
   | 'handover'
   | 'membership'
+  | 'account'
+  | 'digest'
   | 'erasure'
 
 /** An entry as the reducers see it. The body is null when it is sealed or was lawfully erased. */

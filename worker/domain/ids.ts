@@ -10,11 +10,13 @@ const PREFIXES = {
   evaluation: 'eva-',
   handover: 'han-',
   membership: 'mem-',
+  account: 'acc-',
+  digest: 'dig-',
   erasure: 'era-',
 } as const satisfies Record<RecordKind, string>
 
 /** Kinds whose records are named by ten random characters. */
-export type NumberedKind = Exclude<RecordKind, 'department' | 'erasure'>
+export type NumberedKind = Exclude<RecordKind, 'department' | 'digest' | 'erasure'>
 const NUMBERED: readonly NumberedKind[] = [
   'responsibility',
   'decision',
@@ -22,6 +24,7 @@ const NUMBERED: readonly NumberedKind[] = [
   'evaluation',
   'handover',
   'membership',
+  'account',
 ]
 
 export const DEPARTMENT_CODE = /^[a-z0-9][a-z0-9-]{1,30}$/
@@ -33,6 +36,7 @@ export function kindOfRecord(id: string): RecordKind | null {
     if (numbered !== undefined) return numbered
   }
   if (id.startsWith('dep-') && DEPARTMENT_CODE.test(id.slice(4))) return 'department'
+  if (/^dig-[a-z]{2,12}-\d{4}-\d{2}-\d{2}$/.test(id)) return 'digest'
   if (/^era-(0|[1-9]\d{0,15})$/.test(id)) return 'erasure'
   return null
 }
@@ -66,6 +70,11 @@ export function departmentId(code: string): string {
   return PREFIXES.department + code
 }
 
+/** One digest a day of each stream. */
+export function digestId(stream: string, day: string): string {
+  return `${PREFIXES.digest}${stream}-${day}`
+}
+
 export function erasureId(index: number): string {
   return `${PREFIXES.erasure}${index}`
 }
@@ -85,5 +94,7 @@ export const lists = {
   evaluation: 'evaluations',
   handover: 'handovers',
   membership: 'memberships',
+  account: 'accounts',
+  digest: null,
   erasure: null,
 } as const satisfies Record<RecordKind, string | null>

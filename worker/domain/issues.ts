@@ -22,7 +22,6 @@ const OWN: { readonly [message: string]: Words } = {
     zh: '应为日期，如 2026、2026-03 或 2026-03-05',
     en: 'expected a date such as 2026, 2026-03 or 2026-03-05',
   },
-  day: { zh: '应为日期，如 2026-03-05', en: 'expected a day such as 2026-03-05' },
   moment: {
     zh: '应为日期或 UTC 时刻，如 2026-03-05 或 2026-03-05T08:00:00Z',
     en: 'expected a date or an instant in UTC, such as 2026-03-05 or 2026-03-05T08:00:00Z',
@@ -35,6 +34,19 @@ const OWN: { readonly [message: string]: Words } = {
   code: {
     zh: '应为 2 到 31 个小写字母、数字或连字符，且不以连字符开头',
     en: 'expected 2 to 31 lower-case letters, digits or hyphens, not beginning with a hyphen',
+  },
+  day: { zh: '应为到日的日期，如 2026-03-05', en: 'expected a day such as 2026-03-05' },
+  public_key: {
+    zh: '应为 Ed25519 公钥：32 字节的 Base64',
+    en: 'expected an Ed25519 public key: 32 bytes in base64',
+  },
+  ticket: {
+    zh: '应为准备时得到的凭条：32 字节的 Base64',
+    en: 'expected the ticket that preparing gave: 32 bytes in base64',
+  },
+  signature: {
+    zh: '应为 Ed25519 签名：64 字节的 Base64',
+    en: 'expected an Ed25519 signature: 64 bytes in base64',
   },
   unicode: {
     zh: '含有残缺的字符（单独的代理项）',

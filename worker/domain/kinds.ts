@@ -1,11 +1,13 @@
 /** All record kinds behind one face: what the store, the site, the CLI and the browser replay with. */
 import { canonicalJson, type Json } from '../ledger/canonical.ts'
+import { type AccountState, applyToAccount, searchAccount, summariseAccount } from './account/account.ts'
 import { applyByRules } from './acts.ts'
 import { type DecisionState, decisionRulesOf } from './decision/decision.ts'
 import { dateDecision, linkDecision, searchDecision, summariseDecision } from './decision/facts.ts'
 import { linkDepartment, searchDepartment, summariseDepartment } from './department/facts.ts'
 import { applyToDepartment } from './department/reduce.ts'
 import type { DepartmentState } from './department/types.ts'
+import { applyToDigest, type DigestState, summariseDigest } from './digest/digest.ts'
 import { applyToErasure, type ErasureState, summariseErasure } from './erasure/erasure.ts'
 import {
   dateEvaluation,
@@ -50,6 +52,8 @@ export interface States {
   evaluation: EvaluationState
   handover: HandoverState
   membership: MembershipState
+  account: AccountState
+  digest: DigestState
   erasure: ErasureState
 }
 
@@ -116,6 +120,20 @@ const KINDS: { readonly [K in keyof States]: Kind<States[K]> } = {
     links: linkMembership,
     dates: none,
   },
+  account: {
+    apply: applyToAccount,
+    summarise: summariseAccount,
+    search: searchAccount,
+    links: none,
+    dates: none,
+  },
+  digest: {
+    apply: applyToDigest,
+    summarise: summariseDigest,
+    search: none,
+    links: none,
+    dates: none,
+  },
   erasure: {
     apply: applyToErasure,
     summarise: summariseErasure,
@@ -159,6 +177,7 @@ const BOOKKEEPING = new Set([
 
 /** Lists that grow by entries of their own: a line shows the entry, a comparison their parts. */
 const PARTS = new Set([
+  'keys',
   'indicators',
   'ruling',
   'steps',

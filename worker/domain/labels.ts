@@ -1,4 +1,5 @@
 /** The words of the domain in both languages: vocabularies, field names, events. Codes without words do not exist. */
+import { accessActions, accountStatuses, roleWords } from './account/words.ts'
 import {
   adjustmentReasons,
   attendanceRoles,
@@ -16,6 +17,7 @@ import {
   stepTypes,
   votes,
 } from './decision/words.ts'
+import { digestStreams } from './digest/digest.ts'
 import { evaluationStatuses, evaluationTriggers, recommendations, responseKinds } from './evaluation/words.ts'
 import type { RecordKind } from './event.ts'
 import { actEvents } from './event-words.ts'
@@ -33,6 +35,7 @@ import {
   documentTypes,
   erasureGrounds,
   grounds,
+  keyRevocations,
   levels,
   responsibilityTypes,
   riskLevels,
@@ -119,6 +122,11 @@ export const fields = {
   number: of('序号', 'Number'),
   key: of('识别依据', 'Identified by'),
   until: of('用至', 'Until'),
+  post: of('岗位', 'Post'),
+  role: of('角色', 'Role'),
+  stream: of('类别', 'Stream'),
+  day: of('日期', 'Day'),
+  digest: of('摘要', 'Digest'),
 } as const satisfies Record<string, Words>
 
 /** What an entry says happened. */
@@ -130,6 +138,8 @@ export const events: { readonly [event: string]: Words } = {
   'department.merged': of('部门并入', 'Department merged'),
   'department.abolished': of('部门撤销', 'Department abolished'),
   'department.corrected': of('部门信息更正', 'Department corrected'),
+  'department.key_registered': of('登记签名公钥', 'Signing key registered'),
+  'department.key_revoked': of('撤销签名公钥', 'Signing key revoked'),
   'responsibility.listed': of('列入清单', 'Listed'),
   'responsibility.amended': of('调整', 'Amended'),
   'responsibility.transferred': of('划转', 'Transferred'),
@@ -139,6 +149,11 @@ export const events: { readonly [event: string]: Words } = {
   'responsibility.resumed': of('恢复', 'Resumed'),
   'responsibility.abolished': of('取消', 'Abolished'),
   'responsibility.corrected': of('更正', 'Corrected'),
+  'account.granted': of('授权', 'Granted'),
+  'account.changed': of('授权变更', 'Grant changed'),
+  'account.revoked': of('撤销授权', 'Grant revoked'),
+  'account.restored': of('恢复授权', 'Grant restored'),
+  'digest.recorded': of('日摘要入账', 'Digest recorded'),
   'entry.erased': of('依法删除内容', 'Content lawfully erased'),
 }
 
@@ -150,6 +165,8 @@ export const recordKinds = {
   evaluation: of('后评估', 'Evaluation'),
   handover: of('交接', 'Hand-over'),
   membership: of('任职', 'Membership'),
+  account: of('账户', 'Account'),
+  digest: of('日摘要', 'Daily digest'),
   erasure: of('依法删除', 'Lawful erasure'),
 } as const satisfies Record<string, Words>
 
@@ -184,6 +201,7 @@ export const labels = {
   vote: votes,
   ruling: rulingOutcomes,
   adjustment: adjustmentReasons,
+  keyRevocation: keyRevocations,
   decisionStatus: decisionStatuses,
   milestoneType: milestoneTypes,
   milestoneStatus: milestoneStatuses,
@@ -195,6 +213,10 @@ export const labels = {
   handoverStatus: handoverStatuses,
   membershipKind: membershipKinds,
   membershipStatus: membershipStatuses,
+  role: roleWords,
+  accountStatus: accountStatuses,
+  access: accessActions,
+  stream: digestStreams,
   amount: amountKinds,
   document: documentTypes,
   sourceChange: sourceChanges,
@@ -217,6 +239,8 @@ const STATUS: { readonly [kind in RecordKind]: LabelSet } = {
   evaluation: 'evaluationStatus',
   handover: 'handoverStatus',
   membership: 'membershipStatus',
+  account: 'accountStatus',
+  digest: 'status',
   erasure: 'status',
 }
 
@@ -233,6 +257,8 @@ const TYPE: { readonly [kind in RecordKind]: LabelSet } = {
   evaluation: 'recommendation',
   handover: 'record',
   membership: 'membershipKind',
+  account: 'role',
+  digest: 'stream',
   erasure: 'record',
 }
 

@@ -7,6 +7,7 @@ export type ProblemCode =
   | 'unchanged'
   | 'wrong_state'
   | 'not_allowed'
+  | 'needs_approval'
   | 'not_signed_in'
   | 'idempotency_key_reused'
   | 'ledger_frozen'

@@ -128,6 +128,14 @@ export const sourceChanges = {
   returned: of('来源中重现', 'Back at the source'),
 } as const satisfies Record<string, Words>
 
+/** Why the signatures of a key do not count any more. */
+export const keyRevocations = {
+  lost: of('遗失', 'Lost'),
+  compromised: of('泄露', 'Compromised'),
+  replaced: of('更换', 'Replaced'),
+  retired: of('停用', 'No longer used'),
+} as const satisfies Record<string, Words>
+
 /** Grounds for withholding, 政府信息公开条例 (2019) Art. 14–16. */
 export const grounds = {
   state_secret: of('国家秘密（政府信息公开条例第十四条）', 'State secret (OGI Art. 14)'),
@@ -157,6 +165,7 @@ export type OrgKind = keyof typeof departmentKinds
 export type Trigger = keyof typeof triggers
 export type Correction = keyof typeof corrections
 export type Ground = keyof typeof grounds
+export type KeyRevocation = keyof typeof keyRevocations
 
 /** The keys of a vocabulary, typed. */
 export function codesOf<T extends Record<string, Words>>(

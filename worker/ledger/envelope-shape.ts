@@ -3,7 +3,7 @@
  * once as the pattern of a whole leaf, which reads one in a single pass. No pattern lets through a character that
  * JSON escapes, so that the text of a field is its text in the leaf.
  */
-import type { Envelope } from './envelope.ts'
+import type { Envelope, UnsignedEnvelope } from './envelope.ts'
 import { LedgerError } from './error.ts'
 import { isClockTime, isDate, isDay, isInstant } from './when.ts'
 
@@ -17,7 +17,8 @@ const COUNT = '[1-9][0-9]{0,15}'
 const ID_OR_NULL = `(?:null|"(${ID})")`
 
 const LEAF = new RegExp(
-  `^\\{"actor":\\{"account":"(${ID})","department":${ID_OR_NULL},"role":"(${WORD})"\\},"body":"(${DIGEST})",` +
+  `^\\{"actor":\\{"account":"(${ID})","department":${ID_OR_NULL},"role":"(${WORD})"\\},` +
+    `(?:"approver":"(${ID})",)?"body":"(${DIGEST})",` +
     `"department":${ID_OR_NULL},(?:"ground":"(${WORD})",)?"kind":"(${KIND})","occurred":"(${TIME})",` +
     `"record":"(${ID})","recorded":"(${TIME})",(?:"review":"(${TIME})",)?"seq":(${COUNT}),` +
     `(?:"sig":"(${SIGNATURE})",)?"v":1,"visibility":"(?:(public)|sealed)"\\}$`,
@@ -46,6 +47,7 @@ const ACTOR = new Map<string, Rule>([
 
 const ENVELOPE = new Map<string, Rule>([
   ['actor', (value) => faultOf(value, ACTOR, ACTOR.size) === null],
+  ['approver', isId],
   ['body', matches(DIGEST)],
   ['department', isIdOrNull],
   ['ground', isWord],
@@ -59,19 +61,35 @@ const ENVELOPE = new Map<string, Rule>([
   ['v', (value) => value === 1],
   ['visibility', (value) => value === 'public' || value === 'sealed'],
 ])
-const OPTIONAL = new Set(['ground', 'review', 'sig'])
+const OPTIONAL = new Set(['approver', 'ground', 'review', 'sig'])
 const REQUIRED = ENVELOPE.size - OPTIONAL.size
+/** What an envelope does not hold yet when its department signs it. */
+const LATER = new Set(['recorded', 'sig'])
+const UNSIGNED = new Map([...ENVELOPE].filter(([field]) => !LATER.has(field)))
+/** `undefined` stands for absent, also in these. */
+const UNSIGNED_OPTIONAL = new Set([...OPTIONAL, ...LATER])
 
 /** @throws LedgerError `malformed_leaf`, naming the field, unless the value has exactly the shape of an envelope */
 export function requireEnvelope(value: unknown): asserts value is Envelope {
-  const fault = faultOf(value, ENVELOPE, REQUIRED, OPTIONAL)
+  requireFields(value, faultOf(value, ENVELOPE, REQUIRED, OPTIONAL))
+}
+
+/** The same for one that is neither signed nor recorded yet. @throws LedgerError `malformed_leaf` */
+export function requireUnsigned(value: unknown): asserts value is UnsignedEnvelope {
+  requireFields(value, faultOf(value, UNSIGNED, REQUIRED - 1, UNSIGNED_OPTIONAL))
+}
+
+function requireFields(value: unknown, fault: string | null): void {
   if (fault !== null) throw new LedgerError('malformed_leaf', `envelope: ${fault}`)
-  // The rules have seen every field: only how the three below go together is left to check.
+  // The rules have seen every field: only how some of them go together is left to check.
   if (!isSealRight(value as Envelope)) {
     throw new LedgerError(
       'malformed_leaf',
       'envelope: a ground always when sealed, ground and review only then',
     )
+  }
+  if ((value as Envelope).approver === (value as Envelope).actor.account) {
+    throw new LedgerError('malformed_leaf', 'envelope: nobody approves what they drafted')
   }
 }
 
@@ -79,9 +97,9 @@ export function requireEnvelope(value: unknown): asserts value is Envelope {
 export function readEnvelope(text: string): Envelope | null {
   const found = LEAF.exec(text)
   if (found === null) return null
-  const [, account = '', actorDepartment = null, role = '', body = '', department = null, ground, kind = ''] =
-    found
-  const [occurred = '', record = '', recorded = '', review, seq = '', sig, isPublic] = found.slice(8)
+  const [, account = '', actorDepartment = null, role = '', approver, body = '', department = null] = found
+  const [ground, kind = '', occurred = '', record = '', recorded = '', review, seq = '', sig, isPublic] =
+    found.slice(7)
   const visibility = isPublic === undefined ? 'sealed' : 'public'
   const actor = { account, role, department: actorDepartment }
   const envelope: Envelope = {
@@ -96,6 +114,7 @@ export function readEnvelope(text: string): Envelope | null {
     visibility,
     body,
   }
+  if (approver !== undefined) envelope.approver = approver
   if (ground !== undefined) envelope.ground = ground
   if (review !== undefined) envelope.review = review
   if (sig !== undefined) envelope.sig = sig
@@ -104,7 +123,8 @@ export function readEnvelope(text: string): Envelope | null {
     (isDate(occurred) || isInstant(occurred)) &&
     (review === undefined || isDay(review)) &&
     Number.isSafeInteger(envelope.seq) &&
-    isSealRight(envelope)
+    isSealRight(envelope) &&
+    approver !== account
   return isRight ? envelope : null
 }
 
@@ -128,7 +148,7 @@ function faultOf(
   return met === required ? null : 'a field is missing'
 }
 
-function isSealRight({ visibility, ground, review }: Envelope): boolean {
+function isSealRight({ visibility, ground, review }: UnsignedEnvelope): boolean {
   if (visibility === 'sealed') return ground !== undefined
   return ground === undefined && review === undefined
 }

@@ -3,7 +3,7 @@
  * for whom, when, and commits to the content by a digest. It holds no free text, so that it may stay for ever.
  */
 import { fromUtf8, utf8 } from './bytes.ts'
-import { readEnvelope, requireEnvelope } from './envelope-shape.ts'
+import { readEnvelope, requireEnvelope, requireUnsigned } from './envelope-shape.ts'
 import { LedgerError } from './error.ts'
 
 /** Who wrote: an account and its role, never a person's name. */
@@ -22,6 +22,8 @@ export interface Envelope {
   seq: number
   department: string | null
   actor: Actor
+  /** the account that approved what the actor had drafted: never the actor's own */
+  approver?: string
   /** business time as claimed: a date to the year, month or day, or an instant in UTC */
   occurred: string
   /** the ledger's own clock, UTC with milliseconds: `2026-11-23T09:14:00.123Z` */
@@ -33,9 +35,12 @@ export interface Envelope {
   review?: string
   /** base64 of SHA-256(salt ‖ canonical JSON of the body) */
   body: string
-  /** base64 of an Ed25519 signature over the envelope without `sig` */
+  /** base64 of an Ed25519 signature by a key of the department; over what, see `formatUnsigned` */
   sig?: string
 }
+
+/** An envelope as it is before it is signed and recorded. */
+export type UnsignedEnvelope = Omit<Envelope, 'recorded' | 'sig'>
 
 /** The longest entry that an entry bundle can carry (C2SP tlog-tiles: a 16-bit length). */
 export const MAX_LEAF_BYTES = 65535
@@ -50,9 +55,19 @@ export function formatLeaf(envelope: Envelope): Uint8Array {
   return utf8(textOf(envelope))
 }
 
-/** What `sig` signs: the leaf of the envelope without it. @throws LedgerError `malformed_leaf` */
-export function formatUnsigned(envelope: Envelope): Uint8Array {
-  return formatLeaf({ ...envelope, sig: undefined })
+/**
+ * What `sig` signs: the canonical JSON of the envelope without `sig` and without `recorded`.
+ *
+ * `recorded` is the ledger's own statement, made at the commit, after the department has signed: nobody could
+ * sign it beforehand. The checkpoint answers for it, as for the place of the entry. (design.md §2 says "over the
+ * rest"; this makes it exact.)
+ *
+ * @throws LedgerError `malformed_leaf`, naming the field
+ */
+export function formatUnsigned(envelope: UnsignedEnvelope): Uint8Array {
+  const unsigned = { ...envelope, recorded: undefined, sig: undefined }
+  requireUnsigned(unsigned)
+  return utf8(textOf(unsigned))
 }
 
 /**
@@ -85,12 +100,15 @@ function faultOfLeaf(source: string): LedgerError {
  * The RFC 8785 text, written out: members in order of their names. No string of an envelope holds a character
  * that JSON escapes; the patterns see to that.
  */
-function textOf(envelope: Envelope): string {
-  const { actor, body, department, ground, kind, occurred, record, recorded, review, seq, sig } = envelope
+function textOf(
+  envelope: UnsignedEnvelope & { recorded?: string | undefined; sig?: string | undefined },
+): string {
+  const { actor, approver, body, department, ground, kind, occurred, record, recorded, review, seq, sig } =
+    envelope
   return (
     `{"actor":{"account":"${actor.account}","department":${quoted(actor.department)},"role":"${actor.role}"},` +
-    `"body":"${body}","department":${quoted(department)},${member('ground', ground)}"kind":"${kind}",` +
-    `"occurred":"${occurred}","record":"${record}","recorded":"${recorded}",${member('review', review)}` +
+    `${member('approver', approver)}"body":"${body}","department":${quoted(department)},${member('ground', ground)}"kind":"${kind}",` +
+    `"occurred":"${occurred}","record":"${record}",${member('recorded', recorded)}${member('review', review)}` +
     `"seq":${seq},${member('sig', sig)}"v":1,"visibility":"${envelope.visibility}"}`
   )
 }

@@ -12,9 +12,12 @@ import { parseShape } from '../domain/shape.schema.ts'
 import type { Json } from '../ledger/canonical.ts'
 import { type Around, loadAround } from './around.ts'
 import { requireSeen } from './departments.ts'
+import { requireApproved } from './formal.ts'
 import type { Ledger } from './open.ts'
 import { type Call, type Decision, type Outcome, perform, todayOf } from './perform.ts'
-import { requireRight } from './roles.ts'
+import { chanceOf } from './prepare.ts'
+import { requireAny, requireRight } from './roles.ts'
+import { requireWriter } from './writers.ts'
 
 export type Acts = ReturnType<typeof createActs>
 
@@ -58,13 +61,6 @@ export function createActs(ledger: Ledger) {
     throw refuse('not_found', `没有记录 ${id}。`, `There is no record ${id}.`)
   }
 
-  /** Who may act: the department of the record; for the answers to a hand-over, the one that receives. */
-  function writerOf(state: ActState, event: string): string {
-    return state.kind === 'handover' && (event === 'accepted' || event === 'disputed')
-      ? state.to
-      : state.department
-  }
-
   /** A hand-over that takes effect moves what it lists, in the same submission. */
   function moved(state: ActState, around: Surroundings): Decision {
     if (state.kind !== 'handover' || state.to === state.department) return { drafts: [], before: new Map() }
@@ -105,7 +101,7 @@ export function createActs(ledger: Ledger) {
       requireRight(call.actor, 'record.write', department)
       const face = kindFace(kind)
       const fields = parseShape(face.fields, given)
-      const id = newRecordId(kind, ledger.random)
+      const id = newRecordId(kind, chanceOf(ledger, call))
       return perform(ledger, call, { verb: `${kind}.open`, department, input: given }, async () => {
         const around = await loadAround(ledger, [department, ...face.mentions(fields)])
         const surroundings = surroundingsOf(ledger, call, around)
@@ -117,14 +113,20 @@ export function createActs(ledger: Ledger) {
 
     /** One more act on a record. `event` as in `decision.<event>`. */
     async act(call: Call, kind: ActKind, event: string, id: string, given: unknown): Promise<Outcome> {
+      requireAny(
+        call.actor,
+        event === 'verified' ? 'milestone.verify' : 'record.write',
+        ...(event === 'verified' ? (['record.formal'] as const) : []),
+      )
       const face = requireAct(kind, event)
       const body = parseShape(face.shape, given)
       const first = requireRecord(await loadAround(ledger, [id]), kind, id)
-      requireRight(call.actor, 'record.write', writerOf(first, event))
+      await requireWriter(ledger, call, first, event)
+      requireApproved(call, `${kind}.${event}`)
       return perform(ledger, call, { verb: `${kind}.${event}`, id, input: given }, async () => {
         const around = await loadAround(ledger, [id, ...face.mentions(body)])
         const state = requireRecord(around, kind, id)
-        requireRight(call.actor, 'record.write', writerOf(state, event))
+        await requireWriter(ledger, call, state, event)
         requireSeen(call, state.seq)
         const listed = state.kind === 'handover' ? [state.to, ...recordsOf(state)] : []
         const whole =

@@ -11,6 +11,7 @@ import { parseListed, parseSet } from '../domain/responsibility/responsibility.s
 import { loadAround } from './around.ts'
 import type { Ledger } from './open.ts'
 import { type Call, type Outcome, perform, type Request } from './perform.ts'
+import { chanceOf } from './prepare.ts'
 import { aroundOf, mentionsOf } from './responsibilities.ts'
 import { requireRight } from './roles.ts'
 
@@ -44,8 +45,9 @@ export function createDeliveries(ledger: Ledger) {
           `One delivery takes 1 to ${MOST_OPERATIONS} operations; this one has ${count}.`,
         )
       }
+      const random = chanceOf(ledger, call)
       const listings = added.map((item, i) => ({
-        id: newRecordId('responsibility', ledger.random),
+        id: newRecordId('responsibility', random),
         fields: at(`added/${i}`, () => parseListed(item)),
       }))
       const amendments = changed.map(({ id, seq, set }, i) => ({

@@ -11,7 +11,7 @@ import { countRecords } from '../store/records.ts'
 import { type Around, loadAround } from './around.ts'
 import type { Ledger } from './open.ts'
 import { type Call, type Outcome, perform, type Request, todayOf } from './perform.ts'
-import { requireRight } from './roles.ts'
+import { type Right, requireRight } from './roles.ts'
 
 export function createDepartments(ledger: Ledger) {
   async function around(call: Call, surroundings: Around, id: string): Promise<decide.DepartmentAround> {
@@ -33,9 +33,10 @@ export function createDepartments(ledger: Ledger) {
     read: (input: unknown) => Input,
     mentions: (input: Input) => (string | null | undefined)[],
     decision: (state: DepartmentState, input: Input, around: decide.DepartmentAround) => Draft[],
+    right: Right = 'department.write',
   ) {
     return async (call: Call, id: string, given: unknown): Promise<Outcome> => {
-      requireRight(call.actor, 'department.write', id)
+      requireRight(call.actor, right, id)
       const input = read(given)
       const request: Request = {
         verb: `department.${name}`,
@@ -108,6 +109,24 @@ export function createDepartments(ledger: Ledger) {
       ({ set }) => [set.parent],
       (state, { set, correction, reason }, around) =>
         decide.decideDepartmentCorrected(state, set, correction, reason, around),
+    ),
+
+    /** Registers a public key with which the department signs from then on. */
+    registerKey: change(
+      'registerKey',
+      (input) => parse(schema.keyRegisteredSchema, input),
+      () => [],
+      (state, input, around) => decide.decideKeyRegistered(state, input, around),
+      'key.write',
+    ),
+
+    /** From a day on, signatures of the key do not count; also for entries that are there already. */
+    revokeKey: change(
+      'revokeKey',
+      (input) => parse(schema.keyRevokedSchema, input),
+      () => [],
+      (state, input, around) => decide.decideKeyRevoked(state, input, around),
+      'key.write',
     ),
   }
 }

@@ -1,5 +1,6 @@
 /** The frame of every verb: look up the key, load and decide, append, answer with receipts. */
 
+import { dayInChina } from '../domain/date.ts'
 import type { Draft } from '../domain/event.ts'
 import type { State } from '../domain/kinds.ts'
 import { Problem, type ProblemCode } from '../domain/problem.ts'
@@ -7,20 +8,25 @@ import { toBase64, toHex, utf8 } from '../ledger/bytes.ts'
 import { canonicalJson } from '../ledger/canonical.ts'
 import type { Actor } from '../ledger/envelope.ts'
 import { sha256 } from '../ledger/merkle.ts'
+import type { DraftSignature, Prepared } from '../ledger/prepared.ts'
 import type { Receipt } from '../ledger/receipt.ts'
-import type { Submission } from '../store/batch.ts'
+import type { DraftToSubmit, Submission } from '../store/batch.ts'
 import { type Committed, ConflictError, KeyReusedError, UnavailableError } from '../store/committer.ts'
 import { envelopeOf, readEntriesFrom } from '../store/entries.ts'
 import { FrozenError } from '../store/notary.ts'
 import { pause } from '../store/pause.ts'
 import type { Ledger } from './open.ts'
+import { prepareDrafts, signDrafts } from './prepare.ts'
+import type { Caller } from './roles.ts'
 
 /** How often a verb decides again when other writers keep coming first. */
 const ATTEMPTS = 40
 
 /** Who calls a verb, and what goes into the envelope with it. */
 export interface Call {
-  actor: Actor
+  actor: Caller
+  /** The account that approved what the actor drafted. Set by the approval of a draft alone. */
+  approver?: string | undefined
   /** Repeating a request with the same key gives the first answer again and writes nothing. */
   idempotencyKey?: string | undefined
   /** The `seq` that the caller saw: refuse when the record has moved on since. */
@@ -30,6 +36,8 @@ export interface Call {
   visibility?: 'public' | 'sealed' | undefined
   ground?: string | undefined
   review?: string | undefined
+  /** Of a request that the department signs; while there are no signatures, only tell what would be recorded. */
+  signing?: { ticket: string; signatures: readonly DraftSignature[] | null } | undefined
 }
 
 export interface Outcome {
@@ -37,6 +45,8 @@ export interface Outcome {
   receipts: Receipt[]
   /** Whether this answers a key that was used before. */
   repeated: boolean
+  /** What would be recorded: nothing was. Only when the call asked to prepare. */
+  prepared?: Prepared
 }
 
 /** What was asked of a verb, as it came. */
@@ -54,7 +64,7 @@ export interface Decision {
 
 /** The date in China on which `now` falls, as departments there date their acts. */
 export function todayOf(now: Date): string {
-  return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+  return dayInChina(now.toISOString())
 }
 
 /**
@@ -72,19 +82,35 @@ export async function perform(
 ): Promise<Outcome> {
   try {
     const key = submissionKey(ledger, call)
-    const digest = call.idempotencyKey === undefined ? '' : digestOf(request, call)
+    const { signing } = call
+    const hasDigest = call.idempotencyKey !== undefined || signing !== undefined
+    const digest = hasDigest ? digestOf(request, call) : ''
     if (call.idempotencyKey !== undefined) {
       const found = await ledger.committer.find(key, digest)
       if (found !== null) return await outcomeOf(ledger, found, true)
     }
     for (let attempt = 1; ; attempt++) {
       const decision = await decide()
+      if (signing?.signatures === null) {
+        const signatories = { actor: envelopeActor(call.actor), approver: call.approver }
+        const prepared = prepareDrafts(signatories, signing.ticket, digest, decision.drafts)
+        return { records: [], receipts: [], repeated: false, prepared }
+      }
+      const drafts = await draftsOf(ledger, call, digest, decision.drafts)
       try {
-        const committed = await ledger.committer.submit({ key, digest, actor: call.actor, ...decision })
+        const committed = await ledger.committer.submit({
+          key,
+          digest,
+          actor: envelopeActor(call.actor),
+          approver: call.approver,
+          ...decision,
+          drafts,
+        })
         return await outcomeOf(ledger, committed, false, decision.drafts)
       } catch (error) {
-        if (!(error instanceof ConflictError) || call.expectedSeq !== undefined || attempt === ATTEMPTS)
-          throw error
+        // What was seen, or signed, is decided again by whoever saw or signed it.
+        const isSettled = call.expectedSeq !== undefined || signing !== undefined
+        if (!(error instanceof ConflictError) || isSettled || attempt === ATTEMPTS) throw error
         await pause(ledger.random, attempt)
       }
     }
@@ -93,7 +119,24 @@ export async function perform(
   }
 }
 
-/** Ties a request to its idempotency key: everything but who calls and with which key. */
+/** What goes to the committer: with salts and signatures when the department has signed. */
+async function draftsOf(
+  ledger: Ledger,
+  { actor, approver, signing }: Call,
+  digest: string,
+  drafts: readonly Draft[],
+): Promise<readonly DraftToSubmit[]> {
+  if (signing === undefined || signing.signatures === null) return drafts
+  const { ticket, signatures } = signing
+  return signDrafts(ledger, { actor: envelopeActor(actor), approver }, { ticket, signatures }, digest, drafts)
+}
+
+/** What the envelope says of a caller: no key, no scope. */
+function envelopeActor({ account, role, department }: Caller): Actor {
+  return { account, role, department }
+}
+
+/** Ties a request to its idempotency key: everything but who calls, with which key, and who has signed. */
 function digestOf(request: Request, { expectedSeq, occurred, visibility, ground, review }: Call): string {
   const whole = { ...request, call: { expectedSeq, occurred, visibility, ground, review } }
   return toHex(sha256(utf8(canonicalJson(JSON.parse(JSON.stringify(whole))))))

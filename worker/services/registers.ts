@@ -13,10 +13,11 @@ import type { Json } from '../ledger/canonical.ts'
 import { requireHolder, stateAfter, surroundingsOf } from './acts.ts'
 import { type Around, loadAround } from './around.ts'
 import { MOST_OPERATIONS } from './deliveries.ts'
+import { requireApproved } from './formal.ts'
 import type { Ledger } from './open.ts'
 import { type Call, type Decision, type Outcome, perform } from './perform.ts'
 import { mentionsOf } from './responsibilities.ts'
-import { requireRight } from './roles.ts'
+import { requireAny, requireRight } from './roles.ts'
 
 /** One operation: a record that is opened (`department` and `fields`), or an act on one (`event` and `body`). */
 export type Operation =
@@ -102,10 +103,12 @@ export function createRegisters(ledger: Ledger) {
       department: null,
       seq,
       mentions: face.mentions(body),
-      draft: (state, around, call) =>
-        state !== null && isActState(state)
-          ? [face.draft(state, body, surroundingsOf(ledger, call, around))]
-          : [],
+      draft: (state, around, call) => {
+        if (state === null || !isActState(state)) return []
+        // What follows a published register was decided there.
+        if (!('source' in state) || state.source === null) requireApproved(call, `${kind}.${event}`)
+        return [face.draft(state, body, surroundingsOf(ledger, call, around))]
+      },
     }
   }
 
@@ -132,6 +135,7 @@ export function createRegisters(ledger: Ledger) {
      * @throws Problem whose field names the operation, as `operations/3/fields/title`
      */
     async deliver(call: Call, operations: readonly Operation[]): Promise<Outcome> {
+      requireAny(call.actor, 'record.write')
       if (operations.length === 0 || operations.length > MOST_OPERATIONS) {
         throw refuse(
           'invalid',

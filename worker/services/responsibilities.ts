@@ -9,9 +9,11 @@ import * as schema from '../domain/responsibility/responsibility.schema.ts'
 import type { ResponsibilityFields, ResponsibilityState } from '../domain/responsibility/types.ts'
 import { type Around, loadAround } from './around.ts'
 import { requireSeen } from './departments.ts'
+import { requireApproved } from './formal.ts'
 import type { Ledger } from './open.ts'
 import { type Call, type Outcome, perform, type Request, todayOf } from './perform.ts'
-import { requireRight } from './roles.ts'
+import { chanceOf } from './prepare.ts'
+import { requireAny, requireRight } from './roles.ts'
 
 /** The records that the fields of an item name. */
 export function mentionsOf({
@@ -33,18 +35,21 @@ export function createResponsibilities(ledger: Ledger) {
   /** A verb on one item that exists. `mentions` are the records that its input names. */
   function change<Input>(
     name: string,
-    read: (input: unknown) => Input,
+    event: string,
+    read: (input: unknown, random: Ledger['random']) => Input,
     mentions: (input: Input) => (string | null | undefined)[],
     decision: (state: ResponsibilityState, input: Input, around: decide.Around) => Draft[],
   ) {
     return async (call: Call, id: string, given: unknown): Promise<Outcome> => {
-      const input = read(given)
+      requireAny(call.actor, 'responsibility.write')
+      const input = read(given, chanceOf(ledger, call))
       const request: Request = {
         verb: `responsibility.${name}`,
         id,
         input: given,
       }
       await requireMine(call, id)
+      requireApproved(call, `responsibility.${event}`)
       return perform(ledger, call, request, async () => {
         const first = await loadAround(ledger, [id])
         const state = requireItem(first, id)
@@ -83,7 +88,7 @@ export function createResponsibilities(ledger: Ledger) {
         department,
         input: given,
       }
-      const id = newRecordId('responsibility', ledger.random)
+      const id = newRecordId('responsibility', chanceOf(ledger, call))
       return perform(ledger, call, request, async () => {
         const surroundings = await loadAround(ledger, [department, ...mentionsOf(fields)])
         return {
@@ -95,6 +100,7 @@ export function createResponsibilities(ledger: Ledger) {
 
     amend: change(
       'amend',
+      'amended',
       (input) => {
         const { set, trigger, reason } = parse(schema.amendedSchema, input)
         return { set: schema.parseSet(set, ['set']), trigger, reason }
@@ -105,6 +111,7 @@ export function createResponsibilities(ledger: Ledger) {
 
     correct: change(
       'correct',
+      'corrected',
       (input) => {
         const { set, correction, reason } = parse(schema.correctedSchema, input)
         return { set: schema.parseSet(set, ['set']), correction, reason }
@@ -116,6 +123,7 @@ export function createResponsibilities(ledger: Ledger) {
 
     transfer: change(
       'transfer',
+      'transferred',
       (input) => parse(schema.transferredSchema, input),
       ({ to }) => [to],
       (state, { to, ...why }, around) => decide.decideTransferred(state, to, why, around),
@@ -123,6 +131,7 @@ export function createResponsibilities(ledger: Ledger) {
 
     merge: change(
       'merge',
+      'merged',
       (input) => parse(schema.mergedSchema, input),
       ({ into }) => [into],
       (state, { into, ...why }, around) => decide.decideMerged(state, into, why, around),
@@ -130,10 +139,11 @@ export function createResponsibilities(ledger: Ledger) {
 
     split: change(
       'split',
-      (input) => {
+      'split',
+      (input, random) => {
         const { into, trigger, reason } = parse(schema.splitSchema, input)
         return {
-          into: into.map((fields) => ({ id: newRecordId('responsibility', ledger.random), fields })),
+          into: into.map((fields) => ({ id: newRecordId('responsibility', random), fields })),
           trigger,
           reason,
         }
@@ -142,9 +152,9 @@ export function createResponsibilities(ledger: Ledger) {
       (state, { into, ...why }, around) => decide.decideSplit(state, into, why, around),
     ),
 
-    suspend: change('suspend', ended, nobody, decide.decideSuspended),
-    resume: change('resume', ended, nobody, decide.decideResumed),
-    abolish: change('abolish', ended, nobody, decide.decideAbolished),
+    suspend: change('suspend', 'suspended', ended, nobody, decide.decideSuspended),
+    resume: change('resume', 'resumed', ended, nobody, decide.decideResumed),
+    abolish: change('abolish', 'abolished', ended, nobody, decide.decideAbolished),
   }
 }
 

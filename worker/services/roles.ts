@@ -1,64 +1,161 @@
-/** Who may do what: the one table of rights. */
+/** Who may do what: the one table of rights. `worker/services/ROLES.md` says it in words, and a test keeps the two together. */
 
+import type { Role } from '../domain/account/words.ts'
+import { isRole, roleWords } from '../domain/account/words.ts'
+import type { Words } from '../domain/problem.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Actor } from '../ledger/envelope.ts'
 
-export type Right =
-  | 'department.write'
-  | 'responsibility.write'
-  | 'record.write'
-  | 'entry.erase'
-  | 'entry.reenter'
+const of = (zh: string, en: string): Words => ({ zh, en })
+
+export const rights = {
+  'department.write': of('登记、更名、合并、撤销部门', 'register, rename, merge and abolish departments'),
+  'responsibility.write': of('列入和变更权责事项', 'list and change responsibilities'),
+  'record.write': of(
+    '记录决策、节点、后评估、交接和任职',
+    'log decisions, milestones, evaluations, hand-overs and memberships',
+  ),
+  'record.formal': of(
+    '不经第二人审核作出正式行为',
+    'record formal acts without the approval of a second person',
+  ),
+  'milestone.verify': of(
+    '核验节点完成（不得核验自己的工作）',
+    'verify milestones, never those of its own department',
+  ),
+  'draft.write': of('起草并提交审核', 'draft, and hand in for approval'),
+  'draft.approve': of('审核他人提交的草稿', 'approve what others drafted'),
+  'account.write': of('授权、邀请、撤销账户', 'grant, invite and revoke accounts'),
+  'provider.write': of('设置登录服务', 'set up sign-in providers'),
+  'sealed.read': of('查阅不予公开的内容（留痕）', 'read withheld content, which is logged'),
+  'access.read': of('查阅查阅日志', 'read the access log'),
+  'key.write': of('登记、撤销部门的签名公钥', 'register and revoke the signing keys of departments'),
+  'entry.erase': of('依法删除内容', 'lawfully erase content'),
+  'entry.reenter': of('把导出的数据包重新入账', 'enter an exported package again'),
+} as const satisfies Record<string, Words>
+
+export type Right = keyof typeof rights
+
+/** Whether an account of a role belongs to a department, and writes for that one alone. */
+type Belongs = 'always' | 'never' | 'maybe'
 
 interface RoleRights {
-  /** Whether an account of this role belongs to one department, and may write for that one alone. */
-  ofDepartment: boolean
+  department: Belongs
   rights: readonly Right[]
+  /** How long somebody of this role stays signed in: hours without a request, and hours in all. */
+  session: { idle: number; most: number }
 }
 
-export const roles = {
-  /** Logs for its own department. */
-  recorder: { ofDepartment: true, rights: ['responsibility.write', 'record.write'] },
-  /** Sets up departments, and keeps lists for departments that do not keep their own. */
-  registrar: { ofDepartment: false, rights: ['department.write', 'responsibility.write', 'record.write'] },
-  /** Runs the machine: everything above, and lawful erasure. */
-  operator: {
-    ofDepartment: false,
-    rights: ['department.write', 'responsibility.write', 'record.write', 'entry.erase', 'entry.reenter'],
+const LONG = { idle: 12, most: 24 * 7 }
+const SHORT = { idle: 1, most: 9 }
+
+const RECORDER = ['responsibility.write', 'record.write', 'draft.write', 'key.write'] as const
+
+export const roles: { readonly [role in Role]: RoleRights } = {
+  /** Logs for its own department; what is formal waits for an approver. */
+  recorder: { department: 'always', rights: RECORDER, session: LONG },
+  /** Approves what others of the department drafted, and logs as they do. */
+  approver: { department: 'always', rights: [...RECORDER, 'draft.approve'], session: LONG },
+  /** The department's own software: what it sends was approved there. */
+  system: {
+    department: 'always',
+    rights: ['responsibility.write', 'record.write', 'record.formal', 'key.write'],
+    session: SHORT,
   },
-} as const satisfies Record<string, RoleRights>
+  /** Confirms what other departments claim to have done. */
+  verifier: { department: 'maybe', rights: ['milestone.verify'], session: LONG },
+  inspector: { department: 'never', rights: ['sealed.read'], session: SHORT },
+  /** Sets up departments and accounts, and keeps the lists of departments that do not keep their own. */
+  registrar: {
+    department: 'never',
+    rights: [
+      'department.write',
+      'responsibility.write',
+      'record.write',
+      'record.formal',
+      'account.write',
+      'key.write',
+      'provider.write',
+    ],
+    session: SHORT,
+  },
+  /** Reads everything and writes nothing. */
+  auditor: { department: 'never', rights: ['sealed.read', 'access.read'], session: SHORT },
+  /** Runs the machine. */
+  operator: {
+    department: 'never',
+    rights: [
+      'department.write',
+      'responsibility.write',
+      'record.write',
+      'record.formal',
+      'milestone.verify',
+      'account.write',
+      'key.write',
+      'provider.write',
+      'access.read',
+      'entry.erase',
+      'entry.reenter',
+    ],
+    session: SHORT,
+  },
+}
 
-export type Role = keyof typeof roles
-
-export function isRole(name: string): name is Role {
-  return Object.hasOwn(roles, name)
+/** Who calls: the account, and the rights to which its key is narrowed. */
+export interface Caller extends Actor {
+  scopes?: readonly Right[] | undefined
 }
 
 /** The account of whoever works on the machine itself, through the CLI. */
 export const LOCAL_OPERATOR: Actor = { account: 'local', role: 'operator', department: null }
 
+/** Whether the role of the caller, and the scopes of its key, include a right. Says nothing of the department. */
+export function hasRight({ role, scopes }: Caller, right: Right): boolean {
+  if (!isRole(role) || !roles[role].rights.includes(right)) return false
+  return scopes === undefined || scopes.includes(right)
+}
+
+/** Refuses at once whom no department would let. @throws Problem `not_allowed` unless the caller has one of the rights */
+export function requireAny(caller: Caller, first: Right, ...others: readonly Right[]): void {
+  if (others.some((right) => hasRight(caller, right))) return
+  if (!hasRight(caller, first)) requireRight(caller, first, caller.department)
+}
+
+/** Whether the caller may use the right for this department. */
+export function mayFor(caller: Caller, right: Right, department: string | null): boolean {
+  if (!hasRight(caller, right) || !isRole(caller.role)) return false
+  return roles[caller.role].department !== 'always' || caller.department === department
+}
+
 /**
- * Refuses what the actor's role does not allow.
+ * Refuses what the caller's role, scopes or department do not allow.
  *
  * @param department the department that is written for; null when none is
  * @throws Problem `not_allowed`
  */
-export function requireRight(actor: Actor, right: Right, department: string | null): void {
-  const role: RoleRights | null = isRole(actor.role) ? roles[actor.role] : null
-  if (role === null || !role.rights.includes(right)) {
+export function requireRight(caller: Caller, right: Right, department: string | null): void {
+  const { zh, en } = rights[right]
+  if (!hasRight(caller, right)) {
+    const role = isRole(caller.role) ? roleWords[caller.role] : of(caller.role, caller.role)
+    const byScope = isRole(caller.role) && roles[caller.role].rights.includes(right)
     throw new Problem('not_allowed', {
-      words: {
-        zh: `角色 ${actor.role} 无权进行这一操作（${right}）。`,
-        en: `The role ${actor.role} may not do this (${right}).`,
-      },
+      words: byScope
+        ? {
+            zh: `这把密钥的范围不含“${zh}”（${right}）。`,
+            en: `The scopes of this key do not include ${right}: ${en}.`,
+          }
+        : {
+            zh: `${role.zh}无权${zh}（${right}）。`,
+            en: `The role ${caller.role} may not ${en} (${right}).`,
+          },
     })
   }
-  if (role.ofDepartment && actor.department !== department) {
+  if (!mayFor(caller, right, department)) {
     throw new Problem('not_allowed', {
       field: 'department',
       words: {
-        zh: `这一账户只能为 ${actor.department ?? '其部门'} 记账。`,
-        en: `This account may log for ${actor.department ?? 'its own department'} only.`,
+        zh: `这一账户只能为 ${caller.department ?? '其部门'} 记账。`,
+        en: `This account may log for ${caller.department ?? 'its own department'} only.`,
       },
     })
   }

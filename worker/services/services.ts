@@ -1,10 +1,18 @@
 /** All verbs and all reading of one ledger, under one name. */
 import type { BlobStore } from '../store/blobs/blobs.ts'
 import { indexRecords } from '../store/search/indexer.ts'
+import { createAccess } from './access.ts'
+import { createAccounts } from './accounts/accounts.ts'
+import { createInvitations } from './accounts/invitations.ts'
+import { createKeys } from './accounts/keys.ts'
+import { createPasskeys } from './accounts/passkeys.ts'
+import { createSessions } from './accounts/sessions.ts'
 import { createActs } from './acts.ts'
 import { createDeliveries } from './deliveries.ts'
 import { createDepartments } from './departments.ts'
+import { createDispatch } from './dispatch.ts'
 import { createDocuments } from './documents.ts'
+import { createDrafts } from './drafts.ts'
 import { createErasures } from './erasures.ts'
 import { createInspection } from './inspection.ts'
 import { createLog } from './log.ts'
@@ -13,22 +21,35 @@ import { createReading } from './reading.ts'
 import { createReentry } from './reentry.ts'
 import { createRegisters } from './registers.ts'
 import { createResponsibilities } from './responsibilities.ts'
+import { createWithheld } from './withheld.ts'
 
 export type Services = ReturnType<typeof createServices>
 
 /** @param blobs where documents are kept; null when this ledger keeps their digests alone */
 export function createServices(ledger: Ledger, blobs: BlobStore | null = null) {
   const log = createLog(ledger)
+  const acts = createActs(ledger)
+  const responsibilities = createResponsibilities(ledger)
+  const accounts = createAccounts(ledger)
+  const access = createAccess(ledger)
   return {
     ledger,
     log,
     reading: createReading(ledger, log),
     departments: createDepartments(ledger),
-    responsibilities: createResponsibilities(ledger),
+    responsibilities,
     erasures: createErasures(ledger),
     deliveries: createDeliveries(ledger),
     documents: createDocuments(blobs),
-    acts: createActs(ledger),
+    acts,
+    accounts,
+    keys: createKeys(ledger, accounts),
+    sessions: createSessions(ledger, accounts),
+    invitations: createInvitations(ledger, accounts),
+    passkeys: createPasskeys(ledger, accounts),
+    access,
+    withheld: createWithheld(ledger, access),
+    drafts: createDrafts(ledger, accounts, createDispatch(acts, responsibilities)),
     registers: createRegisters(ledger),
     reentry: createReentry(ledger),
     inspection: createInspection(ledger),

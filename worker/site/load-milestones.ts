@@ -3,7 +3,7 @@
 import { CALENDAR_KINDS } from '../../web/pages/Calendar.tsx'
 import { titleIn } from '../../web/text/title.ts'
 import { derive, rollUp } from '../domain/milestone/derived.ts'
-import { boardViews } from '../services/reading.ts'
+import { type BoardFigures, boardViews } from '../services/reading.ts'
 import type { RecordView } from '../services/views.ts'
 import {
   type Ask,
@@ -29,7 +29,7 @@ export async function loadBoard(from: From, ask: Ask): Promise<Loaded> {
   const cursor = ask('cursor')
   const [records, figures] = await Promise.all([
     reading.board({ view, ...given(filter), cursor: cursor ?? undefined, limit: PAGE }),
-    reading.boardCounts(given(filter)),
+    figuresOf(from, filter),
   ])
   const decisions = records.items.flatMap(({ state }): [string, unknown][] =>
     state.kind === 'milestone' ? [['decision', state.decision]] : [],
@@ -46,6 +46,27 @@ export async function loadBoard(from: From, ask: Ask): Promise<Loaded> {
   }
 }
 
+/** Figures of what is asked for; of a facet that is chosen also what else could be chosen. */
+async function figuresOf(
+  { reading }: From,
+  filter: Record<'department' | 'area' | 'type' | 'of', string | null>,
+): Promise<BoardFigures> {
+  const without = (name: 'department' | 'area' | 'type') =>
+    filter[name] === null ? null : reading.boardCounts(given({ ...filter, [name]: null }))
+  const [figures, departments, areas, types] = await Promise.all([
+    reading.boardCounts(given(filter)),
+    without('department'),
+    without('area'),
+    without('type'),
+  ])
+  return {
+    ...figures,
+    department: (departments ?? figures).department,
+    area: (areas ?? figures).area,
+    type: (types ?? figures).type,
+  }
+}
+
 export async function loadMilestone(from: From, id: string, ask: Ask): Promise<Loaded | null> {
   const { reading } = from
   const found = await seen(from, id, 'milestone', ask)
@@ -54,7 +75,8 @@ export async function loadMilestone(from: From, id: string, ask: Ask): Promise<L
   const { state } = record
   if (state.kind !== 'milestone') return null
   const parts = await reading.linked(id, 'parent')
-  const today = reading.today()
+  // How it stood on a day is judged by that day, and not by this one.
+  const today = stood?.at.includes('-') ? stood.at : reading.today()
   const names = await namesOf(from, mentions(state, moments))
   for (const part of parts) names.set(part.id, titleIn(from.lang, part))
   const whole = rollUp(
@@ -88,7 +110,7 @@ export async function loadCalendar(from: From, ask: Ask): Promise<Loaded> {
   const month = asked !== null && /^[12]\d{3}-(0[1-9]|1[0-2])$/.test(asked) ? asked : today.slice(0, 7)
   const wanted = ask('rel')
   const rel = CALENDAR_KINDS.find((one) => one === wanted) ?? null
-  const filter = { month, department: ask('department'), rel }
+  const filter = { month: month === today.slice(0, 7) ? null : month, department: ask('department'), rel }
   const [items, departments] = await Promise.all([
     reading.calendar({
       from: `${month}-01`,

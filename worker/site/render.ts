@@ -48,6 +48,7 @@ export function renderPage(view: View, frame: Frame, check: Check | null): strin
   const linked = { '@context': 'https://schema.org', inLanguage: LANG_TAG[frame.lang], ...data }
   const head = data === null ? '' : jsonScript('application/ld+json', linked)
   const block = check === null ? '' : jsonScript('application/json', pageData(frame, check), 'page')
+  const desk = view.page === 'desk' ? jsonScript('application/json', view.data, 'desk-data') : ''
   const html = renderToString(document)
-  return `<!doctype html>${html.replace('</head>', () => `${head}</head>`).replace('</main>', () => `</main>${block}`)}`
+  return `<!doctype html>${html.replace('</head>', () => `${head}</head>`).replace('</main>', () => `</main>${block}${desk}`)}`
 }

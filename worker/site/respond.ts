@@ -73,6 +73,11 @@ export function send(c: Context, { body, etag, headers }: Rendered): Response {
   return same ? c.body(null, 304, headers) : c.body(body, 200, headers)
 }
 
+/** Sends a page that is for one reader alone. */
+export function sendPrivate(c: Context, html: string, lang: Lang): Response {
+  return c.body(html, 200, { ...headersFor(lang, 'private, no-store'), vary: 'cookie' })
+}
+
 /** The frame of a page: where the reader is, and the ledger as it is now. */
 export async function frameOf(
   c: Context,

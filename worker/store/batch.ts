@@ -8,12 +8,20 @@ import { applyEntry, type State } from '../domain/kinds.ts'
 import { digestBody, SALT_BYTES } from '../ledger/body.ts'
 import { toBase64 } from '../ledger/bytes.ts'
 import { canonicalJson, type Json } from '../ledger/canonical.ts'
-import { type Actor, type Envelope, formatLeaf } from '../ledger/envelope.ts'
+import { type Actor, type Envelope, formatLeaf, type UnsignedEnvelope } from '../ledger/envelope.ts'
 import { formatEdge, hashLeaf } from '../ledger/merkle.ts'
 import type { Statement } from './database.ts'
 import { type Derived, derivedStatements, insert, replaceDerived } from './derived.ts'
 import { type Frontier, type FullTile, tileBytes } from './frontier.ts'
 import type { Head } from './head.ts'
+
+/** A draft, and what it was given before when it was prepared to be signed by its department. */
+export interface DraftToSubmit extends Draft {
+  /** Random when left out. */
+  salt?: Uint8Array
+  /** base64 */
+  sig?: string
+}
 
 /** What one call of a verb wants to append: all of it or nothing. */
 export interface Submission {
@@ -22,7 +30,9 @@ export interface Submission {
   /** Digest of the request, so that a key that is used again for something else is noticed. */
   digest: string
   actor: Actor
-  drafts: readonly Draft[]
+  /** The account that approved it, where a second person has to. */
+  approver?: string | undefined
+  drafts: readonly DraftToSubmit[]
   /** State before, of every record that the drafts touch; absent or null for a new one. */
   before: ReadonlyMap<string, State | null>
   /** Bodies that a lawful erasure takes away, and the states that remain without them. */
@@ -66,7 +76,7 @@ export function buildBatch(
   for (const submission of submissions) {
     firsts.push(next.size)
     for (const draft of submission.drafts) {
-      const row = rowOf(draft, submission.actor, recorded, next.size, random(SALT_BYTES))
+      const row = rowOf(draft, submission, recorded, next.size, draft.salt ?? random(SALT_BYTES))
       rows.push(row)
       next.push(row.leafHash, (tile) => fullTiles.push(tile))
       derive(derived, row, submission.before.get(draft.record) ?? null)
@@ -111,21 +121,45 @@ export function buildBatch(
   return { head: { size, root, recorded }, frontier: next, fullTiles, statements, firsts, leafHashes }
 }
 
-function rowOf(draft: Draft, actor: Actor, recorded: string, index: number, salt: Uint8Array): Row {
-  const content = canonicalJson(draft.body)
-  const envelope: Envelope = {
+/** Who stands in an envelope: who logged it, and who approved it. */
+export type Signatories = Pick<Submission, 'actor' | 'approver'>
+
+/** The envelope of a draft as far as it is settled before the commit: what a department signs. */
+export function unsignedOf(
+  draft: Draft,
+  { actor, approver }: Signatories,
+  salt: Uint8Array,
+  content: string,
+): UnsignedEnvelope {
+  return {
     v: 1,
     kind: draft.kind,
     record: draft.record,
     seq: draft.seq,
     department: draft.department,
     actor,
+    ...(approver === undefined ? {} : { approver }),
     occurred: draft.occurred,
-    recorded,
     visibility: draft.visibility,
     ...(draft.ground === undefined ? {} : { ground: draft.ground }),
     ...(draft.review === undefined ? {} : { review: draft.review }),
     body: toBase64(digestBody(salt, content)),
+  }
+}
+
+function rowOf(
+  draft: DraftToSubmit,
+  signatories: Signatories,
+  recorded: string,
+  index: number,
+  salt: Uint8Array,
+): Row {
+  const content = canonicalJson(draft.body)
+  const unsigned = unsignedOf(draft, signatories, salt, content)
+  const envelope: Envelope = {
+    ...unsigned,
+    recorded,
+    ...(draft.sig === undefined ? {} : { sig: draft.sig }),
   }
   const leaf = formatLeaf(envelope)
   return { draft, envelope, index, leaf, leafHash: hashLeaf(leaf), salt, content }

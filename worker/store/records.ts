@@ -34,6 +34,8 @@ export interface RecordFilter {
   area?: string | undefined
   /** Id of a record that the records point at: a decision, a responsibility. */
   of?: string | undefined
+  /** Department to which it was or is to be transferred. */
+  to?: string | undefined
 }
 
 /** Kind may be left open where the records of a register are listed. */
@@ -83,6 +85,9 @@ function conditionOf(filter: AnyFilter): SQL | undefined {
     filter.of === undefined
       ? undefined
       : sql`${record.id} IN (SELECT source FROM link WHERE target = ${filter.of} AND rel IN ('decision', 'responsibility', 'inventory'))`,
+    filter.to === undefined
+      ? undefined
+      : sql`${record.id} IN (SELECT source FROM link WHERE target = ${filter.to} AND rel = 'transferred_to')`,
     filter.register === undefined
       ? undefined
       : sql`${record.id} IN (SELECT source FROM link WHERE target = ${filter.register} AND rel = 'register')`,

@@ -145,13 +145,159 @@ export const searchProgress = sqliteTable('search_progress', {
   size: integer('size').notNull(),
 })
 
-/** API keys: only the SHA-256 of the secret is kept. */
-export const apiKey = sqliteTable('api_key', {
+/** API keys: only the SHA-256 of the secret is kept. What a key may do follows from its account and its scopes. */
+export const apiKey = sqliteTable(
+  'api_key',
+  {
+    id: text('id').primaryKey(),
+    hash: text('hash').notNull().unique(),
+    name: text('name').notNull(),
+    account: text('account').notNull(),
+    /** Rights to which the key is narrowed, parted by spaces; empty for all of its account. */
+    scopes: text('scopes').notNull(),
+    created: text('created').notNull(),
+    expires: text('expires'),
+    used: text('used'),
+    revoked: text('revoked'),
+  },
+  (t) => [index('api_key_account').on(t.account)],
+)
+
+/** One row per key pair of a device that signs somebody in (WebAuthn). */
+export const passkey = sqliteTable(
+  'passkey',
+  {
+    id: text('id').primaryKey(),
+    account: text('account').notNull(),
+    publicKey: bytes('public_key').notNull(),
+    counter: integer('counter').notNull(),
+    transports: text('transports').notNull(),
+    name: text('name').notNull(),
+    created: text('created').notNull(),
+    used: text('used'),
+  },
+  (t) => [index('passkey_account').on(t.account)],
+)
+
+/** Who an account is at a sign-in provider. */
+export const identity = sqliteTable(
+  'identity',
+  {
+    issuer: text('issuer').notNull(),
+    subject: text('subject').notNull(),
+    account: text('account').notNull(),
+    created: text('created').notNull(),
+    used: text('used'),
+  },
+  (t) => [primaryKey({ columns: [t.issuer, t.subject] }), index('identity_account').on(t.account)],
+)
+
+/** A sign-in provider (OpenID Connect) and which of its groups gets which role. */
+export const provider = sqliteTable('provider', {
   id: text('id').primaryKey(),
-  hash: text('hash').notNull().unique(),
   name: text('name').notNull(),
-  role: text('role').notNull(),
-  department: text('department'),
+  issuer: text('issuer').notNull(),
+  clientId: text('client_id').notNull(),
+  clientSecret: text('client_secret'),
+  groupsClaim: text('groups_claim').notNull(),
+  groups: text('groups').notNull(),
   created: text('created').notNull(),
-  revoked: text('revoked'),
+  removed: text('removed'),
 })
+
+/** Who is signed in. Only the SHA-256 of the token in the cookie is kept. */
+export const session = sqliteTable(
+  'session',
+  {
+    id: text('id').primaryKey(),
+    hash: text('hash').notNull().unique(),
+    account: text('account').notNull(),
+    means: text('means').notNull(),
+    agent: text('agent').notNull(),
+    created: text('created').notNull(),
+    seen: text('seen').notNull(),
+    expires: text('expires').notNull(),
+    revoked: text('revoked'),
+  },
+  (t) => [index('session_account').on(t.account)],
+)
+
+/** A link that opens an account once. Only the SHA-256 of its token is kept. */
+export const invitation = sqliteTable(
+  'invitation',
+  {
+    id: text('id').primaryKey(),
+    hash: text('hash').notNull().unique(),
+    account: text('account').notNull(),
+    purpose: text('purpose').notNull(),
+    by: text('by').notNull(),
+    created: text('created').notNull(),
+    expires: text('expires').notNull(),
+    used: text('used'),
+    revoked: text('revoked'),
+  },
+  (t) => [index('invitation_account').on(t.account)],
+)
+
+/** What was asked of a browser or a provider, to be answered once. */
+export const challenge = sqliteTable('challenge', {
+  id: text('id').primaryKey(),
+  purpose: text('purpose').notNull(),
+  data: text('data').notNull(),
+  expires: text('expires').notNull(),
+})
+
+/** What is being written in the workbench, and what waits for a second person. */
+export const draft = sqliteTable(
+  'draft',
+  {
+    id: text('id').primaryKey(),
+    account: text('account').notNull(),
+    department: text('department'),
+    kind: text('kind').notNull(),
+    verb: text('verb').notNull(),
+    record: text('record'),
+    title: text('title').notNull(),
+    input: text('input').notNull(),
+    seq: integer('seq'),
+    version: integer('version').notNull(),
+    status: text('status').notNull(),
+    note: text('note'),
+    reviewer: text('reviewer'),
+    entry: integer('entry'),
+    created: text('created').notNull(),
+    updated: text('updated').notNull(),
+  },
+  (t) => [
+    index('draft_account').on(t.account, t.status),
+    index('draft_department').on(t.department, t.status),
+  ],
+)
+
+/** Who read what in the restricted parts, who exported what, who signed in. Append-only. */
+export const access = sqliteTable(
+  'access',
+  {
+    n: integer('n').primaryKey({ autoIncrement: true }),
+    at: text('at').notNull(),
+    day: text('day').notNull(),
+    account: text('account'),
+    action: text('action').notNull(),
+    subject: text('subject').notNull(),
+    request: text('request').notNull(),
+  },
+  (t) => [index('access_day').on(t.day, t.n), index('access_account').on(t.account, t.n)],
+)
+
+/** One row per day and stream whose digest stands in the ledger, with the salt that opens it. */
+export const digest = sqliteTable(
+  'digest',
+  {
+    stream: text('stream').notNull(),
+    day: text('day').notNull(),
+    salt: bytes('salt').notNull(),
+    digest: text('digest').notNull(),
+    last: integer('last').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.stream, t.day] })],
+)

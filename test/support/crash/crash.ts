@@ -6,7 +6,6 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openMachine } from '../../../worker/machine.ts'
-import { createKey } from '../../../worker/services/keys.ts'
 import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import { type Acknowledged, type Holding, holding } from '../acknowledged.ts'
 import { newFolder } from '../demo-folder.ts'
@@ -50,9 +49,12 @@ export async function crash(
 ): Promise<Crash> {
   const dataDir = await newFolder('mingzhang-crash-')
   const machine = await openMachine({ dataDir, origin: 'crash.example/log' })
-  const { ledger, departments } = machine.services
+  const { keys, departments } = machine.services
   await departments.list({ actor: LOCAL_OPERATOR }, { code: 'crash', name: '断电局' })
-  const { secret } = await createKey(ledger, { name: 'crash', role: 'recorder', department: 'dep-crash' })
+  const { secret } = await keys.createWithAccount(
+    { actor: LOCAL_OPERATOR },
+    { name: 'crash', role: 'system', department: 'dep-crash' },
+  )
   await machine.close()
 
   const started = performance.now()

@@ -7,6 +7,7 @@ import { openMachine } from '../../machine.ts'
 import { todayOf } from '../../services/perform.ts'
 import { defineCommand } from '../command.ts'
 import { holdsLedger } from '../data-folder.ts'
+import { readKeyFile } from '../department-key.ts'
 import { Failure } from '../failure.ts'
 import { filesOf } from '../import/files.ts'
 import { runImport } from '../import/import.ts'
@@ -32,6 +33,14 @@ export const importCommand = defineCommand({
     },
     url: { type: 'string', value: 'URL', words: { zh: '或：服务器地址', en: 'or: address of a server' } },
     key: { type: 'string', value: 'KEY', words: { zh: '服务器的 API 密钥', en: 'API key for that server' } },
+    sign: {
+      type: 'string',
+      value: 'FILE',
+      words: {
+        zh: '用部门的签名密钥文件给该部门的账目签名',
+        en: 'sign the entries of a department with the key in this file',
+      },
+    },
     department: {
       type: 'string',
       value: 'ID|NAME',
@@ -108,10 +117,10 @@ export const importCommand = defineCommand({
       })
     }
     if (profile === 'package') {
-      if (values.url !== undefined || operands.length !== 1) {
+      if (values.url !== undefined || values.sign !== undefined || operands.length !== 1) {
         throw new UsageError({
-          zh: '导入数据包须给出一个文件夹，并在本机（--data）进行。',
-          en: 'A package is imported from one folder, on the machine itself (--data).',
+          zh: '导入数据包须给出一个文件夹，在本机（--data）进行，不带签名。',
+          en: 'A package is imported from one folder, on the machine itself (--data), without signatures.',
         })
       }
       return importWhole(
@@ -124,13 +133,14 @@ export const importCommand = defineCommand({
     const mapping = profile === 'list' ? null : await mappingOf(profile)
     const files = await filesOf(operands)
     const dataDir = values.data ?? '.data'
+    const signer = values.sign === undefined ? null : await readKeyFile(values.sign)
     const fresh = values['dry-run'] === true && !holdsLedger(dataDir)
     const target =
       values.url !== undefined
-        ? openRemote(values.url, values.key ?? '')
+        ? openRemote(values.url, values.key ?? '', signer)
         : fresh
           ? nothingYet(dataDir)
-          : await openLocal(dataDir)
+          : await openLocal(dataDir, signer)
     const progress = progressOn(terminal)
     try {
       if (mapping === null) {

@@ -1,21 +1,22 @@
 import { randomBytes } from 'node:crypto'
 import { formatSigningKey } from '../../ledger/vkey.ts'
 import { openMachine } from '../../machine.ts'
-import { createKey, listKeys, revokeKey } from '../../services/keys.ts'
-import { roles } from '../../services/roles.ts'
+import { LOCAL_OPERATOR, roles } from '../../services/roles.ts'
 import type { Services } from '../../services/services.ts'
 import { defineCommand } from '../command.ts'
 import { requireLedger } from '../data-folder.ts'
 import { table } from '../terminal.ts'
 import { UsageError } from '../usage.ts'
 
-const data = {
+/** Where the ledger is. */
+export const data = {
   type: 'string',
   value: 'DIR',
   words: { zh: '数据目录（默认 .data）', en: 'data folder (default .data)' },
 } as const
 
-async function withServices<T>(
+/** Opens the ledger of a folder for one piece of work. */
+export async function withServices<T>(
   dataDir: string | undefined,
   work: (services: Services) => Promise<T>,
 ): Promise<T> {
@@ -25,6 +26,11 @@ async function withServices<T>(
   } finally {
     await machine.close()
   }
+}
+
+/** Rights named in one option; none for all of the role. */
+function scopesOf(given: string | undefined): string[] | undefined {
+  return given?.split(/[\s,，]+/).filter((scope) => scope !== '')
 }
 
 export const keysCreate = defineCommand({
@@ -42,7 +48,20 @@ export const keysCreate = defineCommand({
     department: {
       type: 'string',
       value: 'ID',
-      words: { zh: '属于哪个部门（recorder 必填）', en: 'of which department (a recorder has one)' },
+      words: {
+        zh: '属于哪个部门（recorder、approver、system 必填）',
+        en: 'of which department (recorder, approver, system)',
+      },
+    },
+    scopes: {
+      type: 'string',
+      value: 'RIGHTS',
+      words: { zh: '只给这些权限，以逗号分开', en: 'only these rights, parted by commas' },
+    },
+    expires: {
+      type: 'string',
+      value: 'DATE',
+      words: { zh: '最后可用的一天', en: 'last day on which it works' },
     },
   },
   async run({ values, terminal, json }) {
@@ -50,8 +69,17 @@ export const keysCreate = defineCommand({
     if (name === undefined || role === undefined) {
       throw new UsageError({ zh: '请给出 --name 和 --role。', en: 'Give --name and --role.' })
     }
-    const made = await withServices(values.data, ({ ledger }) =>
-      createKey(ledger, { name, role, department: values.department ?? null }),
+    const made = await withServices(values.data, ({ keys }) =>
+      keys.createWithAccount(
+        { actor: LOCAL_OPERATOR },
+        {
+          name,
+          role,
+          department: values.department ?? null,
+          scopes: scopesOf(values.scopes),
+          expires: values.expires,
+        },
+      ),
     )
     if (values.json === true) json({ ...made.key, secret: made.secret })
     else {
@@ -69,19 +97,33 @@ export const keysList = defineCommand({
   options: { data },
   async run({ values, terminal, json }) {
     requireLedger(values.data ?? '.data')
-    const keys = await withServices(values.data, ({ ledger }) => listKeys(ledger))
+    const keys = await withServices(values.data, ({ keys }) => keys.list())
     if (values.json === true) json(keys)
     else {
-      const rows = keys.map(({ id, name, role, department, created, revoked }) => [
+      const rows = keys.map(({ id, name, account, scopes, created, expires, used, revoked }) => [
         id,
         name,
-        role,
-        department ?? '',
+        account,
+        scopes?.join(' ') ?? '',
         created.slice(0, 10),
+        expires ?? '',
+        used?.slice(0, 10) ?? '',
         revoked?.slice(0, 10) ?? '',
       ])
       terminal.out(
-        table(['编号 id', '名称 name', '角色 role', '部门 department', '发出 created', '撤销 revoked'], rows),
+        table(
+          [
+            '编号 id',
+            '名称 name',
+            '账户 account',
+            '范围 scopes',
+            '发出 created',
+            '到期 expires',
+            '用过 used',
+            '撤销 revoked',
+          ],
+          rows,
+        ),
       )
     }
     return 0
@@ -98,7 +140,7 @@ export const keysRevoke = defineCommand({
     if (id === undefined || more.length > 0)
       throw new UsageError({ zh: '请给出一个密钥编号。', en: 'Name one key id.' })
     requireLedger(values.data ?? '.data')
-    await withServices(values.data, ({ ledger }) => revokeKey(ledger, id))
+    await withServices(values.data, ({ keys }) => keys.revoke(id))
     if (values.json === true) json({ id, revoked: true })
     else terminal.out(`已撤销 ${id}。Revoked.\n`)
     return 0

@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { departmentId, kindOfRecord, lists } from '../../domain/ids.ts'
 import { openMachine } from '../../machine.ts'
 import { serveApp } from '../../server.ts'
-import { createKey } from '../../services/keys.ts'
+import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import { defineCommand } from '../command.ts'
+import { openAccounts } from '../demo/accounts.ts'
 import { buildDemo, CITY, demoClock, demoRandom } from '../demo/demo.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage.ts'
@@ -96,13 +97,12 @@ export const demo = defineCommand({
     await city.close()
 
     const machine = await openMachine(place)
-    const { ledger } = machine.services
-    const recorder = await createKey(ledger, {
-      name: 'demo recorder',
-      role: 'recorder',
-      department: departmentId('mc-water'),
-    })
-    const registrar = await createKey(ledger, { name: 'demo registrar', role: 'registrar', department: null })
+    const { keys: apiKeys } = machine.services
+    const system = await apiKeys.createWithAccount(
+      { actor: LOCAL_OPERATOR },
+      { name: '水务局办公系统', role: 'system', department: departmentId('mc-water') },
+    )
+    const opened = await openAccounts(machine.services)
     const served = await serveApp({
       services: machine.services,
       host: values.host ?? terminal.env.HOST ?? '127.0.0.1',
@@ -114,8 +114,16 @@ export const demo = defineCommand({
       en,
       url: `${served.url}/zh${pathOf(record, entry)}`,
     }))
-    const keys = { recorder: recorder.secret, registrar: registrar.secret }
-    if (values.json === true) json({ url: served.url, entries: size, dataDir, places, keys })
+    // A passkey is bound to a name: an address in figures cannot have one.
+    const home = served.url.replace('//127.0.0.1:', '//localhost:')
+    const links = opened.map(({ post, role, department, token }) => ({
+      post,
+      role,
+      department,
+      url: `${home}/zh/join#${token}`,
+    }))
+    const keys = { system: system.secret }
+    if (values.json === true) json({ url: served.url, entries: size, dataDir, places, links, keys })
     else {
       const lines = [
         '',
@@ -125,10 +133,11 @@ export const demo = defineCommand({
         '',
         ...places.flatMap(({ zh, en, url }) => [`  ${zh}  ${en}`, `    ${url}`]),
         '',
-        '  记账用的 API 密钥（登录页面尚未建成，先用密钥）：',
-        '  API keys for logging (there is no sign-in yet; keys do for now):',
-        `    recorder ${departmentId('mc-water')}  ${keys.recorder}`,
-        `    registrar          ${keys.registrar}`,
+        '  一次性登录链接（每个角色一个）One-time sign-in links, one for each role:',
+        ...links.flatMap(({ post, role, url }) => [`  ${role}  ${post}`, `    ${url}`]),
+        '',
+        `  API 密钥（部门业务系统）API key (system of a department): ${departmentId('mc-water')}`,
+        `    ${keys.system}`,
         '',
         `  ${size} 条账目，在 ${dataDir}，停止时删除。${size} entries, removed on exit. Ctrl+C`,
         '',

@@ -53,8 +53,8 @@ export const verify = defineCommand({
   },
   notes: [
     {
-      zh: '依次核验：检查点签名、每条账目与叶哈希、哈希瓦片、树根、自上次以来只增未改、信封、正文摘要、公布的记录与重放结果。全部成立时退出码为 0。',
-      en: 'Checks in order: checkpoint signature, every entry and its leaf hash, tiles, root, growth since the last visit, envelopes, body digests, published records against a replay. Exit code 0 only when all hold.',
+      zh: '依次核验：检查点签名、每条账目与叶哈希、哈希瓦片、树根、自上次以来只增未改、信封、正文摘要、部门签名、公布的记录与重放结果。全部成立时退出码为 0。',
+      en: 'Checks in order: checkpoint signature, every entry and its leaf hash, tiles, root, growth since the last visit, envelopes, body digests, signatures of departments, published records against a replay. Exit code 0 only when all hold.',
     },
   ],
   async run({ values, positionals, terminal, json }) {
@@ -184,7 +184,17 @@ function textOf(result: VerifyResult): string {
   return `${[`${result.origin}  ${result.size} 条账目 entries  ${result.root}`, '', ...lines, ...shown, '', ...closing(result)].join('\n')}\n`
 }
 
-function closing({ ok, size, since, evidence, findings, seconds, bodies, records }: VerifyResult): string[] {
+function closing({
+  ok,
+  size,
+  since,
+  evidence,
+  findings,
+  seconds,
+  bodies,
+  signatures,
+  records,
+}: VerifyResult): string[] {
   const grew =
     since === null
       ? []
@@ -195,8 +205,8 @@ function closing({ ok, size, since, evidence, findings, seconds, bodies, records
   if (ok) {
     return [
       ...grew,
-      `全部成立：${size} 条账目、${bodies} 份正文、${records} 项记录，用时 ${seconds} 秒。`,
-      `All of it holds: ${size} entries, ${bodies} bodies, ${records} records, in ${seconds} s.`,
+      `全部成立：${size} 条账目、${bodies} 份正文、${signatures} 个部门签名、${records} 项记录，用时 ${seconds} 秒。`,
+      `All of it holds: ${size} entries, ${bodies} bodies, ${signatures} signatures of departments, ${records} records, in ${seconds} s.`,
     ]
   }
   const kept =

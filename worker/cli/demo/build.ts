@@ -69,6 +69,11 @@ export class Builder {
     return this.call(recorderOf(codeOf(item)))
   }
 
+  /** The same for a formal act, which somebody else of the organ approved. */
+  formal(item: ItemName): Call {
+    return approved(this.recorder(item))
+  }
+
   /** Keeps the ids under which items were listed. */
   keep(code: string, items: readonly ResponsibilityFields[], { records }: Outcome): void {
     items.forEach((fields, i) => {
@@ -82,6 +87,11 @@ export class Builder {
   sight(zh: string, en: string, at: { record?: string; entry?: number }): void {
     this.sights.push({ zh, en, record: at.record ?? null, entry: at.entry ?? null })
   }
+}
+
+/** A call that somebody else of the same organ approved. */
+export function approved(call: Call): Call {
+  return { ...call, approver: `${call.actor.account}-review` }
 }
 
 export function codeOf(item: ItemName): string {

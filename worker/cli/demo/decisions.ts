@@ -1,18 +1,24 @@
 /** Turns the matters of the city into events, each on its day, through the verbs that everyone uses. */
+import { whyFormal } from '../../domain/formal.ts'
 import { departmentId } from '../../domain/ids.ts'
 import type { ActKind } from '../../domain/registry.ts'
+import type { Actor } from '../../ledger/envelope.ts'
 import type { Call } from '../../services/perform.ts'
-import { type Builder, type Event, recorderOf } from './build.ts'
+import { approved, type Builder, type Event, recorderOf } from './build.ts'
 import { type Done, type Matter, matters } from './matters.ts'
 
 type Ids = Map<string, string>
+
+const VERIFIER: Actor = { account: 'acc-supervision', role: 'verifier', department: null }
 
 export function decisions(): Event[] {
   return [...matters.flatMap(eventsOf), ...handover(), rewritten()]
 }
 
-function callOf(city: Builder, code: string, withheld: Done[3]): Call {
-  const call = city.call(recorderOf(code))
+/** What is formal was approved by somebody else of the organ; what is done is verified by the inspectorate. */
+function callOf(city: Builder, code: string, event: string, withheld: Done[3]): Call {
+  const plain = city.call(event === 'milestone.verified' ? VERIFIER : recorderOf(code))
+  const call = whyFormal(event) === null ? plain : approved(plain)
   return withheld === undefined ? call : { ...call, visibility: 'sealed', ...withheld }
 }
 
@@ -25,7 +31,7 @@ function eventsOf(matter: Matter): Event[] {
     day,
     async run(city) {
       const { records } = await city.services.acts.open(
-        callOf(city, code, undefined),
+        callOf(city, code, `${kind}.opened`, undefined),
         kind,
         department,
         given(city),
@@ -35,7 +41,8 @@ function eventsOf(matter: Matter): Event[] {
   })
   const act = (name: string, kind: ActKind, [day, event, body, withheld]: Done): Event => ({
     day,
-    run: (city) => city.services.acts.act(callOf(city, code, withheld), kind, event, idOf(name), body),
+    run: (city) =>
+      city.services.acts.act(callOf(city, code, `${kind}.${event}`, withheld), kind, event, idOf(name), body),
   })
   return [
     open(matter.day, 'decision', 'decision', (city) => ({

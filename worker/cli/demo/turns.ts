@@ -57,7 +57,7 @@ export function ends(): Event[] {
   const merged = past.merges.map(([day, item, into, why]) => ({
     day,
     run: (city: Builder) =>
-      city.services.responsibilities.merge(city.recorder(item), city.id(item), {
+      city.services.responsibilities.merge(city.formal(item), city.id(item), {
         into: city.id(into),
         trigger: 'reform',
         reason: `${why}。`,
@@ -67,7 +67,7 @@ export function ends(): Event[] {
     day,
     async run(city: Builder) {
       const into = names.map((name) => ({ ...city.fields(item), name, itemCode: null }))
-      await city.services.responsibilities.split(city.recorder(item), city.id(item), {
+      await city.services.responsibilities.split(city.formal(item), city.id(item), {
         into,
         trigger: 'reform',
         reason: `${why}。`,
@@ -76,7 +76,7 @@ export function ends(): Event[] {
   }))
   const abolished = past.abolitions.map(([day, item, why]) => ({
     day,
-    run: (city: Builder) => city.services.responsibilities.abolish(city.recorder(item), city.id(item), why),
+    run: (city: Builder) => city.services.responsibilities.abolish(city.formal(item), city.id(item), why),
   }))
   return [...merged, ...split, ...abolished]
 }
@@ -140,7 +140,7 @@ export function withheld(): Event[] {
     {
       day: '2026-05-19',
       async run(city) {
-        const { records } = await city.services.responsibilities.amend(city.recorder(item), city.id(item), {
+        const { records } = await city.services.responsibilities.amend(city.formal(item), city.id(item), {
           set: { remark: '办理咨询：某受种者家庭住址、联系电话（误写入的个人信息）。' },
           trigger: 'other',
           reason: '补充备注。',

@@ -1,7 +1,7 @@
 /** The three years after the books were opened, one kind of event after the other, in order of time. */
 import { departmentId } from '../../domain/ids.ts'
 import type { ResponsibilityState } from '../../domain/responsibility/types.ts'
-import { type Builder, codeOf, dayAfter, type Event, listArea, recorderOf } from './build.ts'
+import { approved, type Builder, codeOf, dayAfter, type Event, listArea, recorderOf } from './build.ts'
 import { organs } from './city/organs.ts'
 import { decisions } from './decisions.ts'
 import * as past from './history.ts'
@@ -50,7 +50,7 @@ function listings(): Event[] {
   const shared = Object.entries(past.together).map(([item, codes]) => ({
     day: '2024-02-20',
     run: (city: Builder) =>
-      city.services.responsibilities.amend(city.recorder(item), city.id(item), {
+      city.services.responsibilities.amend(city.formal(item), city.id(item), {
         set: { lead: departmentId(codeOf(item)), supporting: codes.map(departmentId) },
         trigger: 'other',
         reason: '跨部门联合检查，明确牵头和配合部门。',
@@ -63,7 +63,7 @@ function changes(): Event[] {
   const faster = past.faster.map(([day, item, days]) => ({
     day,
     run: (city: Builder) =>
-      city.services.responsibilities.amend(city.recorder(item), city.id(item), {
+      city.services.responsibilities.amend(city.formal(item), city.id(item), {
         set: { promisedTimeLimit: timeLimit(days, 'working_day') },
         trigger: 'other',
         reason: '政务服务提速，压缩承诺时限。',
@@ -77,7 +77,7 @@ function changes(): Event[] {
   const late = past.late.map(([day, occurred, item, reason]) => ({
     day,
     run: (city: Builder) =>
-      city.services.responsibilities.amend({ ...city.recorder(item), occurred }, city.id(item), {
+      city.services.responsibilities.amend({ ...city.formal(item), occurred }, city.id(item), {
         set: { undertakingUnits: [...city.fields(item).undertakingUnits, '质量监督站'] },
         trigger: 'reform',
         reason,
@@ -102,7 +102,7 @@ function grainLaw(): Event {
         const item = `mc-grain/${name}`
         const basis = { level: 'law', title, docNumber: null, article: null, text: `【法律】《${title}》` }
         await city.services.responsibilities.amend(
-          { ...city.recorder(item), occurred: '2024-06-01' },
+          { ...city.formal(item), occurred: '2024-06-01' },
           city.id(item),
           {
             set: { legalBases: [basis, ...city.fields(item).legalBases] },
@@ -119,7 +119,7 @@ function pauses(): Event[] {
   const suspend = (day: string, item: string, reason: string): Event => ({
     day,
     run: (city) =>
-      city.services.responsibilities.suspend(city.recorder(item), city.id(item), {
+      city.services.responsibilities.suspend(city.formal(item), city.id(item), {
         trigger: 'other',
         reason: `${reason}。`,
       }),
@@ -127,7 +127,7 @@ function pauses(): Event[] {
   const resume = (day: string, item: string, reason: string): Event => ({
     day,
     run: (city) =>
-      city.services.responsibilities.resume(city.recorder(item), city.id(item), {
+      city.services.responsibilities.resume(city.formal(item), city.id(item), {
         trigger: 'other',
         reason: `${reason}结束，恢复办理。`,
       }),
@@ -154,7 +154,7 @@ function reviews(): Event[] {
         const chosen = items.filter((_, at) => at % 9 === (year * 2 + i) % 9)
         for (const { id, state } of chosen) {
           if (state.kind !== 'responsibility') continue
-          await city.services.responsibilities.amend(city.call(recorderOf(organ.code)), id, {
+          await city.services.responsibilities.amend(approved(city.call(recorderOf(organ.code))), id, {
             set: REVIEWS[year]?.(state) ?? {},
             trigger: 'other',
             reason: `${start.slice(0, 4)} 年度权责清单动态调整。`,

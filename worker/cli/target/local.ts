@@ -1,7 +1,11 @@
 import { departmentId } from '../../domain/ids.ts'
 import type { ActKind } from '../../domain/registry.ts'
 import { openMachine } from '../../machine.ts'
+import type { Call, Outcome } from '../../services/perform.ts'
+import { newTicket } from '../../services/prepare.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
+import type { DepartmentSigner } from '../department-key.ts'
+import { type Signing, signingOf } from './signing.ts'
 import type { Target } from './target.ts'
 import { knownOf, standingOf } from './views.ts'
 
@@ -23,8 +27,12 @@ export function nothingYet(dataDir: string): Target {
   }
 }
 
-/** A data folder of this machine, written to as its operator. */
-export async function openLocal(dataDir: string): Promise<Target> {
+/**
+ * A data folder of this machine, written to as its operator.
+ *
+ * @param signer signs for the departments that have registered its key
+ */
+export async function openLocal(dataDir: string, signer: DepartmentSigner | null = null): Promise<Target> {
   const { services, close } = await openMachine({ dataDir })
   const { reading, departments, deliveries, registers } = services
   const call = (occurred: string, idempotencyKey: string) => ({
@@ -32,6 +40,21 @@ export async function openLocal(dataDir: string): Promise<Target> {
     occurred,
     idempotencyKey,
   })
+  const departmentsKnown = async () =>
+    (await reading.departments()).flatMap(({ record }) => knownOf(record.state))
+  let signing: Signing | null = null
+
+  /** With a signer each verb is run twice: to be told what it would record, and with the signatures on that. */
+  async function write(given: Call, verb: (call: Call) => Promise<Outcome>): Promise<Outcome> {
+    if (signer === null) return verb(given)
+    signing ??= signingOf(signer, await departmentsKnown())
+    const ticket = newTicket(services.ledger.random)
+    const outcome = await verb({ ...given, signing: { ticket, signatures: null } })
+    // Recorded before, by an import that was cut short.
+    if (outcome.prepared === undefined) return outcome
+    return verb({ ...given, signing: await signing(outcome.prepared) })
+  }
+
   async function everything(filter: { register?: string; kind?: ActKind }) {
     const found = []
     for (let cursor: string | undefined; ; ) {
@@ -43,7 +66,7 @@ export async function openLocal(dataDir: string): Promise<Target> {
   }
   return {
     place: dataDir,
-    departments: async () => (await reading.departments()).flatMap(({ record }) => knownOf(record.state)),
+    departments: departmentsKnown,
     async standing(department) {
       const found = []
       for (let cursor: string | undefined; ; ) {
@@ -54,17 +77,21 @@ export async function openLocal(dataDir: string): Promise<Target> {
       }
     },
     async listDepartment(code, name, occurred, key) {
-      await departments.list(call(occurred, key), { code, name })
+      await write(call(occurred, key), (one) => departments.list(one, { code, name }))
       return departmentId(code)
     },
     async deliver(department, input, occurred, key) {
-      const { records, repeated } = await deliveries.deliver(call(occurred, key), department, input)
+      const { records, repeated } = await write(call(occurred, key), (one) =>
+        deliveries.deliver(one, department, input),
+      )
       return { entries: records.length, repeated }
     },
     register: (mapping) => everything({ register: mapping }),
     all: (kind) => everything({ kind }),
     async record(operations, occurred, key) {
-      const { records, repeated } = await registers.deliver(call(occurred, key), operations)
+      const { records, repeated } = await write(call(occurred, key), (one) =>
+        registers.deliver(one, operations),
+      )
       return { entries: records.length, repeated }
     },
     close,

@@ -1,11 +1,17 @@
 import { departmentId, lists } from '../../domain/ids.ts'
 import { stateOf } from '../../domain/kinds.ts'
+import type { DepartmentSigner } from '../department-key.ts'
 import { member, openHttp } from '../http.ts'
-import type { Target } from './target.ts'
+import { preparedOf, type Signing, signingOf } from './signing.ts'
+import type { Target, Written } from './target.ts'
 import { knownOf, standingOf } from './views.ts'
 
-/** A server, written to with an API key. */
-export function openRemote(address: string, key: string): Target {
+/**
+ * A server, written to with an API key.
+ *
+ * @param signer signs for the departments that have registered its key
+ */
+export function openRemote(address: string, key: string, signer: DepartmentSigner | null = null): Target {
   const http = openHttp(address, key)
 
   async function* pages(path: string, query: string): AsyncGenerator<unknown[]> {
@@ -33,45 +39,47 @@ export function openRemote(address: string, key: string): Target {
     return found
   }
 
+  const departments = async () => (await records('departments', '')).flatMap(({ state }) => knownOf(state))
+  let signing: Signing | null = null
+
+  /** With a signer each request is sent twice: to be told what it would record, and with the signatures on that. */
+  async function write(path: string, body: object, idempotencyKey: string): Promise<Written> {
+    const headers = { 'idempotency-key': idempotencyKey }
+    if (signer === null) return writtenOf(await http.send('POST', path, body, headers))
+    signing ??= signingOf(signer, await departments())
+    const first = await http.send('POST', path, body, { ...headers, prefer: 'prepare' })
+    // Recorded before, by an import that was cut short.
+    if (first.replayed) return writtenOf(first)
+    const signed = await signing(preparedOf(first.answer))
+    return writtenOf(await http.send('POST', path, { ...body, signed }, headers))
+  }
+
   return {
     place: http.base,
-    departments: async () => (await records('departments', '')).flatMap(({ state }) => knownOf(state)),
+    departments,
     standing: async (department) =>
       (await records('responsibilities', `&department=${encodeURIComponent(department)}`)).flatMap(
         standingOf,
       ),
     async listDepartment(code, name, occurred, idempotencyKey) {
-      await http.send(
-        'POST',
-        '/api/v1/departments',
-        { code, name, occurred },
-        { 'idempotency-key': idempotencyKey },
-      )
+      await write('/api/v1/departments', { code, name, occurred }, idempotencyKey)
       return departmentId(code)
     },
-    async deliver(department, input, occurred, idempotencyKey) {
-      const path = `/api/v1/departments/${encodeURIComponent(department)}/deliveries`
-      const { answer, replayed } = await http.send(
-        'POST',
-        path,
+    deliver: (department, input, occurred, idempotencyKey) =>
+      write(
+        `/api/v1/departments/${encodeURIComponent(department)}/deliveries`,
         { ...input, occurred },
-        { 'idempotency-key': idempotencyKey },
-      )
-      const found = member(answer, 'records')
-      return { entries: Array.isArray(found) ? found.length : 0, repeated: replayed }
-    },
+        idempotencyKey,
+      ),
     register: (mapping) => records('records', `&register=${encodeURIComponent(mapping)}`),
     all: (kind) => records(lists[kind], ''),
-    async record(operations, occurred, idempotencyKey) {
-      const { answer, replayed } = await http.send(
-        'POST',
-        '/api/v1/deliveries',
-        { operations, occurred },
-        { 'idempotency-key': idempotencyKey },
-      )
-      const found = member(answer, 'records')
-      return { entries: Array.isArray(found) ? found.length : 0, repeated: replayed }
-    },
+    record: (operations, occurred, idempotencyKey) =>
+      write('/api/v1/deliveries', { operations, occurred }, idempotencyKey),
     close: async () => undefined,
   }
+}
+
+function writtenOf({ answer, replayed }: { answer: unknown; replayed: boolean }): Written {
+  const found = member(answer, 'records')
+  return { entries: Array.isArray(found) ? found.length : 0, repeated: replayed }
 }

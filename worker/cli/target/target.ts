@@ -11,6 +11,8 @@ export interface KnownDepartment {
   name: string
   formerNames: string[]
   inForce: boolean
+  /** Its signing keys that are not revoked: raw, base64. */
+  keys: string[]
 }
 
 export interface Written {

@@ -6,8 +6,16 @@ import type { KnownDepartment } from './target.ts'
 
 export function knownOf(state: State): KnownDepartment[] {
   if (state.kind !== 'department') return []
-  const { id, name, formerNames, status } = state
-  return [{ id, name, formerNames: formerNames.map((former) => former.name), inForce: status === 'in_force' }]
+  const { id, name, formerNames, status, keys = [] } = state
+  return [
+    {
+      id,
+      name,
+      formerNames: formerNames.map((former) => former.name),
+      inForce: status === 'in_force',
+      keys: keys.flatMap(({ key, revoked }) => (revoked === null ? [key] : [])),
+    },
+  ]
 }
 
 export function standingOf({ id, seq, state }: { id: string; seq: number; state: State }): Standing[] {

@@ -36,8 +36,13 @@ export interface Audit {
   findings: Finding[]
   warnings: Words[]
   bodies: number
+  /** Signatures of departments that hold. */
+  signatures: number
   records: number
 }
+
+/** The parts that take a replay. */
+const REPLAYED = new Set<Part>(['envelope', 'body', 'sig', 'record'])
 
 const UNCHECKED: Audit['parts'] = {
   signature: null,
@@ -48,6 +53,7 @@ const UNCHECKED: Audit['parts'] = {
   growth: null,
   envelope: null,
   body: null,
+  sig: null,
   record: null,
 }
 
@@ -63,6 +69,7 @@ export async function audit(source: Source | Folder, options: AuditOptions): Pro
   if (options.replay) {
     await comparePublished(source, replay)
     findings.push(...replay.findings)
+    warnings.push(...replay.notes())
   }
   return {
     head,
@@ -71,6 +78,7 @@ export async function audit(source: Source | Folder, options: AuditOptions): Pro
     findings: inOrder(findings),
     warnings,
     bodies: replay.bodies,
+    signatures: replay.signatures,
     records: replay.records,
   }
 }
@@ -221,7 +229,7 @@ function partsOf(
   const failed = new Set(findings.map(({ part }) => part))
   const checked = (part: Part): boolean => {
     if (part === 'signature') return signed
-    if (part === 'envelope' || part === 'body' || part === 'record') return replayed
+    if (REPLAYED.has(part)) return replayed
     return whole || part === 'bundle' || part === 'leaf'
   }
   const parts: Audit['parts'] = { ...UNCHECKED }

@@ -13,6 +13,7 @@ export const PARTS = [
   'growth',
   'envelope',
   'body',
+  'sig',
   'record',
 ] as const
 
@@ -37,6 +38,7 @@ export const partWords: Readonly<Record<Part, Words>> = {
   growth: { zh: '只增未改', en: 'only grew' },
   envelope: { zh: '信封', en: 'envelopes' },
   body: { zh: '正文与摘要', en: 'bodies and digests' },
+  sig: { zh: '部门签名', en: 'signatures of departments' },
   record: { zh: '记录与重放', en: 'records and replay' },
 }
 

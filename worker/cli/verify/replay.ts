@@ -3,15 +3,18 @@
  * is published. Takes the entries one by one, in order; keeps one state per record and nothing else.
  */
 
-import { applyEntry, summarise } from '../../domain/kinds.ts'
+import { applyEntry } from '../../domain/kinds.ts'
 import { checkBody } from '../../ledger/body.ts'
 import { equal } from '../../ledger/bytes.ts'
 import { canonicalJson, type Json, parseCanonical } from '../../ledger/canonical.ts'
 import { type Envelope, parseLeaf } from '../../ledger/envelope.ts'
 import { LedgerError } from '../../ledger/error.ts'
+import type { Words } from '../usage.ts'
+import { countsOf } from './counts.ts'
 import { differenceOf, type Replayed, sameJson } from './difference.ts'
 import { type Finding, finding } from './finding.ts'
 import { nativeSha256 } from './hash.ts'
+import { Signatures } from './signatures.ts'
 import type { Body, Counts, Published } from './source.ts'
 
 const ERASED = 'entry.erased'
@@ -24,6 +27,7 @@ export class Replay {
   readonly #sealed = new Set<number>()
   readonly #erased = new Set<number>()
   readonly #compared = new Set<string>()
+  readonly #signatures = new Signatures()
   readonly #findings: Finding[] = []
   readonly #most: number
   #recorded = ''
@@ -42,6 +46,16 @@ export class Replay {
   /** How many bodies were compared with their digests. */
   get bodies(): number {
     return this.#bodies
+  }
+
+  /** How many signatures of departments hold. */
+  get signatures(): number {
+    return this.#signatures.count
+  }
+
+  /** What is no fault but must be said: signatures by keys that were revoked. */
+  notes(): Words[] {
+    return this.#signatures.notes((id) => this.#records.get(id)?.state)
   }
 
   get records(): number {
@@ -66,6 +80,7 @@ export class Replay {
     if (envelope === null) return
     if (body !== undefined) this.#checkColumns(index, envelope, body, hashed)
     const content = this.#content(index, envelope, body)
+    this.#checkSignature(index, envelope)
     if (envelope.kind === ERASED) this.#noteErasure(envelope)
     const open = envelope.visibility === 'public' ? content : null
     const before = this.#records.get(envelope.record)
@@ -117,6 +132,14 @@ export class Replay {
     }
     this.#recorded = recorded
     return envelope
+  }
+
+  /** By the keys that the department has registered so far. */
+  #checkSignature(index: number, envelope: Envelope): void {
+    const { department } = envelope
+    const state = department === null ? undefined : this.#records.get(department)?.state
+    const found = this.#signatures.check(index, envelope, state)
+    if (found !== null && this.#findings.length < this.#most) this.#findings.push(found)
   }
 
   /** What is shown beside the log must say what the leaf says. */
@@ -256,20 +279,8 @@ export class Replay {
   }
 
   #compareCounts(counts: Counts): void {
-    const summaries = [...this.#records.values()].map(({ state }) => ({
-      kind: state.kind,
-      ...summarise(state),
-    }))
-    const items = summaries.filter(({ kind }) => kind === 'responsibility')
-    const expected: Counts = {
-      entries: this.#size,
-      departments: summaries.filter(({ kind }) => kind === 'department').length,
-      responsibilities: items.length,
-      decisions: summaries.filter(({ kind }) => kind === 'decision').length,
-      milestones: summaries.filter(({ kind }) => kind === 'milestone').length,
-      byType: tally(items.map(({ type }) => type)),
-      byStatus: tally(items.map(({ status }) => status)),
-    }
+    const states = [...this.#records.values()].map(({ state }) => state)
+    const expected = countsOf(states, this.#size)
     for (const [name, value] of Object.entries(expected)) {
       const shown: unknown = Object.entries(counts).find(([key]) => key === name)?.[1]
       if (canonicalJson(shown) === canonicalJson(value)) continue
@@ -295,10 +306,4 @@ export class Replay {
     if (this.#findings.length >= this.#most) return
     this.#findings.push(finding(part, { zh, en }, { index, record, field }))
   }
-}
-
-function tally(values: readonly (string | null)[]): Record<string, number> {
-  const counts: Record<string, number> = {}
-  for (const value of values) if (value !== null) counts[value] = (counts[value] ?? 0) + 1
-  return counts
 }

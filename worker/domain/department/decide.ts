@@ -3,8 +3,9 @@ import type { Json } from '../../ledger/canonical.ts'
 import type { Draft } from '../event.ts'
 import { changesOnly, type Deciding, draft, json, refuse, requirePeriod } from '../guard.ts'
 import { departmentId } from '../ids.ts'
-import { departmentStatuses } from '../vocabulary.ts'
+import { departmentStatuses, type KeyRevocation } from '../vocabulary.ts'
 import { departmentName } from './facts.ts'
+import { requireNewKey, requireRevocable } from './keys.ts'
 import type { DepartmentFields, DepartmentSet, DepartmentState } from './types.ts'
 
 export interface DepartmentAround extends Deciding {
@@ -187,4 +188,37 @@ export function decideDepartmentAbolished(
   requireInForce(state)
   requireEmpty(state, around.held)
   return [event(state, 'abolished', around, json({ reason }))]
+}
+
+/** Readers check signatures with it: a key that is withheld would be none. */
+function requirePublic({ visibility }: DepartmentAround): void {
+  if (visibility !== 'sealed') return
+  throw refuse(
+    'invalid',
+    '登记和撤销密钥的账目必须公开。',
+    'A key is registered and revoked in public.',
+    'visibility',
+  )
+}
+
+export function decideKeyRegistered(
+  state: DepartmentState,
+  given: { key: string; keptOn: string },
+  around: DepartmentAround,
+): Draft[] {
+  requireInForce(state)
+  requirePublic(around)
+  requireNewKey(state, given.key)
+  return [event(state, 'key_registered', around, json(given))]
+}
+
+/** Also of a department that ended: a key may turn out to be lost afterwards. */
+export function decideKeyRevoked(
+  state: DepartmentState,
+  given: { key: string; from: string; reasonCode: KeyRevocation },
+  around: DepartmentAround,
+): Draft[] {
+  requirePublic(around)
+  requireRevocable(state, given.key, given.from)
+  return [event(state, 'key_revoked', around, json(given))]
 }

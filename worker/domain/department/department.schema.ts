@@ -1,5 +1,7 @@
 /** What may be written about a department. */
 import { z } from 'zod'
+import { isPublicKey } from '../../ledger/prepared.ts'
+import { isDay } from '../../ledger/when.ts'
 import { DEPARTMENT_CODE } from '../ids.ts'
 import {
   calendarDate,
@@ -16,7 +18,7 @@ import {
   setSchema,
 } from '../input.schema.ts'
 import { isUscc } from '../uscc.ts'
-import { codesOf, corrections, departmentKinds, levels } from '../vocabulary.ts'
+import { codesOf, corrections, departmentKinds, keyRevocations, levels } from '../vocabulary.ts'
 import type { DepartmentFields, DepartmentSet } from './types.ts'
 
 export const departmentListedSchema = z.strictObject({
@@ -40,6 +42,26 @@ export const departmentCorrectedSchema = z.strictObject({
 export const renamedSchema = z.strictObject({ name, nameEn: optional(LONGEST_NAME), reason })
 export const departmentMergedSchema = z.strictObject({ into: recordId('department'), reason })
 export const departmentAbolishedSchema = z.strictObject({ reason })
+
+const publicKey = z
+  .string()
+  .refine(isPublicKey, { error: 'public_key' })
+  .meta({ description: 'Raw Ed25519 public key, 32 bytes in base64.' })
+
+export const keyRegisteredSchema = z.strictObject({
+  key: publicKey,
+  keptOn: name.meta({
+    description: 'What the private key is kept on: a card, a machine, a browser; no person.',
+  }),
+})
+export const keyRevokedSchema = z.strictObject({
+  key: publicKey,
+  from: z
+    .string()
+    .refine(isDay, { error: 'day' })
+    .meta({ description: 'Day from which on its signatures do not count.' }),
+  reasonCode: z.enum(codesOf(keyRevocations)),
+})
 
 /** @throws Problem `invalid` */
 export function parseDepartment(input: unknown): DepartmentFields {

@@ -1,8 +1,11 @@
 /** The state of a department from its entries. Total, like every reducer here. */
 import type { Json } from '../../ledger/canonical.ts'
+import { isPublicKey } from '../../ledger/prepared.ts'
+import { isDay } from '../../ledger/when.ts'
 import type { Recorded } from '../event.ts'
 import { codeOrNull, type Fields, fieldsOf, own, textOrNull } from '../plain.ts'
-import { departmentKinds, levels } from '../vocabulary.ts'
+import { departmentKinds, keyRevocations, levels } from '../vocabulary.ts'
+import { countsOn, registeredKey } from './keys.ts'
 import { type DepartmentFields, type DepartmentState, NO_DEPARTMENT_FIELDS } from './types.ts'
 
 const READ: { [F in keyof DepartmentFields]: (value: Json | undefined) => DepartmentFields[F] } = {
@@ -35,7 +38,7 @@ function withFields(base: DepartmentState, given: Fields): DepartmentState {
 /** One more entry. The first one makes the record, whatever it is. */
 export function applyToDepartment(
   state: DepartmentState | null,
-  { envelope, body }: Recorded,
+  { index, envelope, body }: Recorded,
 ): DepartmentState {
   const fields = fieldsOf(body ?? undefined)
   const { record, seq, occurred, kind } = envelope
@@ -83,5 +86,27 @@ export function applyToDepartment(
   if (kind === 'department.abolished') {
     return { ...next, status: 'abolished', inForceTo: state.inForceTo ?? occurred }
   }
+  if (kind === 'department.key_registered') return withKey(next, fields, index)
+  if (kind === 'department.key_revoked') return withoutKey(next, fields, index)
   return next
+}
+
+/** A key that is none, or is there already, changes nothing. */
+function withKey(state: DepartmentState, given: Fields, index: number): DepartmentState {
+  const keys = state.keys ?? []
+  const key = textOrNull(own(given, 'key')) ?? ''
+  if (!isPublicKey(key) || keys.some((one) => one.key === key)) return state
+  return { ...state, keys: [...keys, registeredKey(key, textOrNull(own(given, 'keptOn')) ?? '', index)] }
+}
+
+/** The earliest day stands. */
+function withoutKey(state: DepartmentState, given: Fields, index: number): DepartmentState {
+  const key = textOrNull(own(given, 'key'))
+  const from = textOrNull(own(given, 'from')) ?? ''
+  if (state.keys === undefined || !isDay(from)) return state
+  const reasonCode = codeOrNull(own(given, 'reasonCode'), keyRevocations) ?? 'lost'
+  const keys = state.keys.map((one) =>
+    one.key === key && countsOn(one, from) ? { ...one, revoked: { index, from, reasonCode } } : one,
+  )
+  return { ...state, keys }
 }

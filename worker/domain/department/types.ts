@@ -1,4 +1,4 @@
-import type { Level, OrgKind } from '../vocabulary.ts'
+import type { KeyRevocation, Level, OrgKind } from '../vocabulary.ts'
 
 export type { Level, OrgKind }
 
@@ -8,6 +8,25 @@ export interface FormerName {
   nameEn: string | null
   /** Business date of the renaming. */
   until: string
+}
+
+/** A key with which the department signs its entries. */
+export interface DepartmentKey {
+  /** Short hash of the key. */
+  id: string
+  /** Raw Ed25519 public key, base64. */
+  key: string
+  /** What the private key is kept on: a card, a machine, a browser; no person. */
+  keptOn: string
+  /** Ledger index of the entry that registered it: it counts for entries after that. */
+  registered: number
+  revoked: {
+    /** Ledger index of the entry that revoked it. */
+    index: number
+    /** Day from which on its signatures do not count. */
+    from: string
+    reasonCode: KeyRevocation
+  } | null
 }
 
 export interface DepartmentFields {
@@ -36,6 +55,8 @@ export interface DepartmentState extends DepartmentFields {
   status: 'in_force' | 'merged' | 'abolished' | 'withheld'
   mergedInto: string | null
   formerNames: FormerName[]
+  /** Left out while it has none, as in states that were derived before there were keys. */
+  keys?: DepartmentKey[]
   listed: string
   changed: string
 }

@@ -13,7 +13,7 @@ import { isActKind, kindFace } from '../../domain/registry.ts'
 import { date, id, ids, list, type Shapes, type Spec, type Specs, text, whole } from '../../domain/shape.ts'
 import type { RecordView } from '../views.ts'
 import { DERIVED } from './derived-columns.ts'
-import { departmentFields, object, responsibilityFields } from './listed-fields.ts'
+import { accountFields, departmentFields, object, responsibilityFields } from './listed-fields.ts'
 
 /** Kinds that have a list. */
 export type TableKind = { [K in RecordKind]: (typeof lists)[K] extends string ? K : never }[RecordKind]
@@ -91,7 +91,9 @@ function columnOf(
     type: spec.is === 'number' && spec.whole ? 'integer' : TYPES[spec.is],
     role,
     ...(spec.is === 'code' ? { codes: spec.codes } : {}),
-    ...(kind !== undefined && kind !== 'erasure' && others.length === 0 ? { to: kind } : {}),
+    ...(kind !== undefined && kind !== 'erasure' && kind !== 'digest' && others.length === 0
+      ? { to: kind }
+      : {}),
     ...(spec.is === 'text' && spec.personal ? { personal: true } : {}),
     read,
   }
@@ -141,6 +143,7 @@ const HISTORY: { readonly [kind in TableKind]: Shapes } = {
   evaluation: { response: object, ...moved },
   handover: { answers: list(object), ...moved },
   membership: moved,
+  account: {},
 }
 
 const FIELDS: { readonly [kind in TableKind]: Specs } = {
@@ -151,6 +154,7 @@ const FIELDS: { readonly [kind in TableKind]: Specs } = {
   evaluation: fieldsOf(kindFace('evaluation').fields.spec),
   handover: fieldsOf(kindFace('handover').fields.spec),
   membership: fieldsOf(kindFace('membership').fields.spec),
+  account: accountFields,
 }
 
 const STATUSES: { readonly [kind in TableKind]: Record<string, Words> } = {
@@ -161,6 +165,7 @@ const STATUSES: { readonly [kind in TableKind]: Record<string, Words> } = {
   evaluation: labels.evaluationStatus,
   handover: labels.handoverStatus,
   membership: labels.membershipStatus,
+  account: labels.accountStatus,
 }
 
 /** What names a record in its register: the key by which it was delivered, else its id here. */
@@ -234,7 +239,7 @@ function tailOf(kind: TableKind): Column[] {
     columnOf('listed', date().spec, 'record'),
     columnOf('changed', date().spec, 'record'),
     ...(isActKind(kind) ? [LATEST] : []),
-    ...(kind === 'department' ? [] : [columnOf('corrections', whole().spec, 'record')]),
+    ...(kind === 'department' || kind === 'account' ? [] : [columnOf('corrections', whole().spec, 'record')]),
   ]
 }
 
@@ -257,6 +262,7 @@ export const TABLES: { readonly [kind in TableKind]: readonly Column[] } = {
   evaluation: tableOf('evaluation'),
   handover: tableOf('handover'),
   membership: tableOf('membership'),
+  account: tableOf('account'),
 }
 
 /** In the order in which one refers to another. */
@@ -268,4 +274,5 @@ export const tableKinds = [
   'evaluation',
   'handover',
   'membership',
+  'account',
 ] as const satisfies readonly TableKind[]

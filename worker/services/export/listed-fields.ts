@@ -1,5 +1,7 @@
 /** The fields of departments and responsibilities as shapes, for their columns. */
 
+import type { AccountFields } from '../../domain/account/account.ts'
+import { roleWords } from '../../domain/account/words.ts'
 import type { DepartmentFields } from '../../domain/department/types.ts'
 import type { ResponsibilityFields, Source } from '../../domain/responsibility/types.ts'
 import {
@@ -79,5 +81,12 @@ const responsibility = {
   source: sparse(source),
 } satisfies { [field in keyof ResponsibilityFields]: Shape<unknown> }
 
+const account = {
+  post: text(),
+  role: code(roleWords),
+  until: date(),
+} satisfies { [field in Exclude<keyof AccountFields, 'department'>]: Shape<unknown> }
+
+export const accountFields = specsOf(account)
 export const departmentFields = specsOf(department)
 export const responsibilityFields = specsOf(responsibility)

@@ -1,0 +1,38 @@
+import { label } from '../../worker/domain/labels.ts'
+import { fill } from '../words/fill.ts'
+import { mayI, useDesk, useMe } from './desk.ts'
+
+/** Where one can go in the workbench, by what one may do. */
+export function Nav() {
+  const { words, lang, path, to, send } = useDesk()
+  const me = useMe()
+  const { nav } = words
+  const places = [
+    { path: '/', name: nav.home, right: null },
+    { path: '/new', name: nav.new, right: 'record.write' },
+    { path: '/import', name: nav.import, right: 'responsibility.write' },
+    { path: '/departments', name: nav.departments, right: 'department.write' },
+    { path: '/accounts', name: nav.accounts, right: 'account.write' },
+    { path: '/access', name: nav.access, right: 'access.read' },
+    { path: '/me', name: nav.me, right: null },
+  ].filter(({ right }) => right === null || mayI(me, right))
+  async function signOut(): Promise<void> {
+    await send('POST', '/auth/sign-out', {})
+    location.assign(`/${lang}/sign-in`)
+  }
+  return (
+    <div class="desk-bar">
+      <p class="hint">{fill(nav.signedIn, { post: me.post, role: label(lang, 'role', me.role) })}</p>
+      <nav aria-label={nav.label}>
+        {places.map((place) => (
+          <a key={place.path} href={to(place.path)} aria-current={place.path === path ? 'page' : undefined}>
+            {place.name}
+          </a>
+        ))}
+        <button type="button" class="plain" onClick={signOut}>
+          {nav.signOut}
+        </button>
+      </nav>
+    </div>
+  )
+}

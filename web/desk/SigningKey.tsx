@@ -1,0 +1,74 @@
+/** 部门签名: making the key with which the department signs, in this browser, and registering its public half. */
+import { useEffect, useState } from 'preact/hooks'
+import { useDesk } from './desk.ts'
+import { useRecord } from './pages/On.tsx'
+import type { Problem } from './send.ts'
+import { createDeskKeys, type DeskKey } from './signing.ts'
+import { Trouble } from './Trouble.tsx'
+
+export function SigningKey({ department }: { department: string }) {
+  const { words, send, to, tell } = useDesk()
+  const { signing } = words
+  const { record } = useRecord(department)
+  const [key, setKey] = useState<DeskKey | null>(null)
+  const [keptOn, setKeptOn] = useState('')
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [registered, setRegistered] = useState(false)
+  useEffect(() => {
+    void createDeskKeys(indexedDB, crypto.subtle)
+      .find(department)
+      .then(setKey, () => setKey(null))
+  }, [department])
+  const known = record?.state.kind === 'department' ? (record.state.keys ?? []) : []
+  const isRegistered = registered || known.some((one) => one.key === key?.key && one.revoked === undefined)
+
+  async function register(event: Event): Promise<void> {
+    event.preventDefault()
+    setProblem(null)
+    try {
+      const made = key ?? (await createDeskKeys(indexedDB, crypto.subtle).make(department))
+      setKey(made)
+      const answer = await send('POST', `/api/v1/departments/${department}/register-key`, {
+        key: made.key,
+        keptOn,
+      })
+      if (answer.ok) {
+        setRegistered(true)
+        tell(signing.registered)
+      } else setProblem(answer.problem)
+    } catch {
+      setProblem({ code: 'no_ed25519', title: signing.cannot, detail: signing.cannot })
+    }
+  }
+
+  return (
+    <section>
+      <h2>{signing.title}</h2>
+      <p class="hint">{signing.lede}</p>
+      <Trouble problem={problem} />
+      {key !== null && isRegistered ? (
+        <>
+          <p>{signing.here}</p>
+          <p class="digest">{key.key}</p>
+          <p>
+            <a href={to(`/on/${department}/revoke-key`)}>{signing.revoke}</a>
+          </p>
+        </>
+      ) : (
+        <form onSubmit={register}>
+          <label class="field">
+            <span>{signing.keptOn}</span>
+            <small>{signing.keptOnHint}</small>
+            <input
+              type="text"
+              maxLength={500}
+              value={keptOn}
+              onInput={({ currentTarget }) => setKeptOn(currentTarget.value)}
+            />
+          </label>
+          <button type="submit">{key === null ? signing.make : signing.register}</button>
+        </form>
+      )}
+    </section>
+  )
+}

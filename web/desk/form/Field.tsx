@@ -1,0 +1,86 @@
+/** One field of a form, as its declared shape asks for it. */
+import type { Spec } from '../../../worker/domain/shape.ts'
+import { fieldLabel } from '../../labels.ts'
+import type { Json } from '../../types.ts'
+import { useDesk } from '../desk.ts'
+import { Box, Group } from './Box.tsx'
+import { Codes, Flag } from './Choices.tsx'
+import { useForm } from './context.ts'
+import { Finder, Finders } from './Finder.tsx'
+import { Rows } from './Rows.tsx'
+import { Choice, DateField, Lines, NumberField, TextField } from './Scalars.tsx'
+import { Uploads } from './Uploads.tsx'
+import { fieldsIn, withField } from './value.ts'
+
+export interface FieldProps {
+  spec: Spec
+  name: string
+  /** Where it stands in what is sent, as `step/heldAt`. */
+  path: string
+  /** Of what it is a part: the kind of the record, or the field above it. */
+  scope: string
+  value: Json | undefined
+  onChange(value: Json | undefined): void
+  /** Other than the name of the field. */
+  label?: string
+}
+
+export function Field(props: FieldProps) {
+  const { lang } = useDesk()
+  const { kind } = useForm()
+  const { spec, name, path, scope, value, onChange } = props
+  const label = props.label ?? fieldLabel(lang, kind, name)
+  const all = { ...props, label }
+  if (isDocuments(spec, name)) return <Uploads {...all} />
+  switch (spec.is) {
+    case 'text':
+      return <TextField {...all} spec={spec} />
+    case 'number':
+      return <NumberField {...all} />
+    case 'date':
+      return <DateField {...all} spec={spec} />
+    case 'code':
+      return <Choice {...all} spec={spec} />
+    case 'flag':
+      return <Flag {...all} />
+    case 'id':
+      return <Finder {...all} spec={spec} />
+    case 'list':
+      if (spec.of.is === 'text') return <Lines {...all} />
+      if (spec.of.is === 'code') return <Codes {...all} spec={spec.of} />
+      if (spec.of.is === 'id') return <Finders {...all} spec={spec.of} />
+      return <Rows {...all} spec={spec} />
+    case 'object':
+    case 'set': {
+      const fields = fieldsIn(value)
+      return (
+        <Group label={label} path={path}>
+          {Object.entries(spec.fields)
+            .filter(([inner]) => inner !== 'id')
+            .map(([inner, of]) => (
+              <Field
+                key={inner}
+                spec={of}
+                name={inner}
+                path={`${path}/${inner}`}
+                scope={scopeOf(scope, name)}
+                value={fields[inner]}
+                onChange={(changed) => onChange(withField(fields, inner, changed))}
+              />
+            ))}
+        </Group>
+      )
+    }
+    default:
+      return <Box label={label} path={path} />
+  }
+}
+
+/** The parts of a `set` are those of the record itself. */
+export function scopeOf(scope: string, name: string): string {
+  return name === 'set' ? scope : name
+}
+
+function isDocuments(spec: Spec, name: string): boolean {
+  return name === 'documents' || name === 'evidence' || (name === 'document' && spec.is === 'object')
+}

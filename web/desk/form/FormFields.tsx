@@ -1,0 +1,227 @@
+/** The fields of a form: those asked at once, those behind a fold, and what goes into the envelope. */
+
+import { code, date, id as idOf, moment } from '../../../worker/domain/shape.ts'
+import { grounds } from '../../../worker/domain/vocabulary.ts'
+import { fieldLabel } from '../../labels.ts'
+import type { Json, RecordView } from '../../types.ts'
+import { useDesk, useMe } from '../desk.ts'
+import { Applicability } from './Applicability.tsx'
+import { Box, Group, useControl } from './Box.tsx'
+import { Changes } from './Changes.tsx'
+import { Field } from './Field.tsx'
+import type { Form } from './forms.ts'
+import { StepForm } from './StepForm.tsx'
+import { type Fields, fieldsIn, isEmpty, textIn, withField } from './value.ts'
+
+/** Asked only where another answer calls for it. */
+const WHEN: { readonly [field: string]: (whole: Fields) => boolean } = {
+  'decision.open.noResponsibility': ({ responsibility }) => isEmpty(responsibility),
+  'decision.decide.divergenceReason': ({ conformsToMajority }) => conformsToMajority === false,
+  'milestone.claim.metAt': ({ undated }) => undated !== true,
+}
+
+/** What is logged for a department; a department or an account says itself what it is of. */
+const isOfDepartment = (kind: string): boolean => kind !== 'department' && kind !== 'account'
+
+/** Fields that a record of this kind may not move by an update: their own act does. */
+const HELD: { readonly [kind: string]: readonly string[] } = {
+  milestone: ['currentDue', 'baselineDue', 'metAt'],
+}
+
+export function FormFields({
+  form,
+  whole,
+  record,
+  onChange,
+}: {
+  form: Form
+  whole: Fields
+  record: RecordView | null
+  onChange(whole: Fields): void
+}) {
+  const { words } = useDesk()
+  const me = useMe()
+  const asked = (name: string): boolean => WHEN[`${form.kind}.${form.verb}.${name}`]?.(whole) ?? true
+  const put = (name: string, value: Json | undefined) => onChange(withField(whole, name, value))
+  const field = (name: string) => (
+    <Part key={name} form={form} name={name} whole={whole} record={record} put={put} onChange={onChange} />
+  )
+  const more = form.more.filter(asked)
+  return (
+    <>
+      {me.department === null && form.verb === 'open' && isOfDepartment(form.kind) && (
+        <Field
+          spec={idOf('department').spec}
+          name="department"
+          path="department"
+          scope={form.kind}
+          value={whole.department}
+          onChange={(value) => put('department', value)}
+        />
+      )}
+      {form.main.filter(asked).map(field)}
+      <Field
+        spec={moment().spec}
+        name="occurred"
+        path="occurred"
+        scope={form.kind}
+        label={words.form.occurred}
+        value={whole.occurred}
+        onChange={(value) => put('occurred', value)}
+      />
+      {more.length > 0 && (
+        <details class="more" open={more.some((name) => !isEmpty(whole[name]))}>
+          <summary>{words.form.more}</summary>
+          {more.map(field)}
+        </details>
+      )}
+      {isOfDepartment(form.kind) && <Withholding whole={whole} put={put} />}
+    </>
+  )
+}
+
+interface PartProps {
+  form: Form
+  name: string
+  whole: Fields
+  record: RecordView | null
+  put(name: string, value: Json | undefined): void
+  onChange(whole: Fields): void
+}
+
+/** A field, or what stands in its place where its answers are those of the record. */
+function Part({ form, name, whole, record, put, onChange }: PartProps) {
+  const { lang } = useDesk()
+  const spec = form.specs[name]
+  if (spec === undefined) return null
+  const label = fieldLabel(lang, form.kind, name)
+  const state = record?.state
+  if (spec.is === 'set') {
+    const held = form.verb === 'correct' ? [] : (HELD[form.kind] ?? [])
+    return (
+      <Changes
+        specs={spec.fields}
+        names={Object.keys(spec.fields).filter((one) => one !== 'source' && !held.includes(one))}
+        base={fieldsIn(JSON.parse(JSON.stringify(state ?? {})))}
+        value={fieldsIn(whole.set)}
+        path="set"
+        scope={form.kind}
+        // Kept as it is: what is set to nothing clears a field.
+        onChange={(set) => onChange({ ...whole, set })}
+      />
+    )
+  }
+  if (name === 'applicability' && spec.is === 'object')
+    return (
+      <Applicability whole={whole} specs={spec.fields} label={label} onChange={(value) => put(name, value)} />
+    )
+  if (state?.kind === 'decision' && name === 'step' && spec.is === 'object')
+    return (
+      <StepForm
+        specs={spec.fields}
+        verb={form.verb}
+        decision={state}
+        step={fieldsIn(whole.step)}
+        onChange={(step) => onChange({ ...whole, step })}
+      />
+    )
+  const parts = state?.kind === 'decision' ? partsOf(name, state) : null
+  if (parts !== null)
+    return <PartChoice name={name} label={label} parts={parts} value={whole[name]} put={put} />
+  return (
+    <Field
+      spec={spec}
+      name={name}
+      path={name}
+      scope={form.kind}
+      value={whole[name]}
+      onChange={(value) => put(name, value)}
+    />
+  )
+}
+
+/** Steps and indicators are named by their id within the decision. */
+function partsOf(
+  name: string,
+  { steps, indicators }: Extract<RecordView['state'], { kind: 'decision' }>,
+): { id: string; title: string }[] | null {
+  if (name === 'step')
+    return steps.flatMap(({ id, title, type }) => (id ? [{ id, title: title ?? type ?? id }] : []))
+  if (name === 'indicator')
+    return indicators.flatMap(({ id, name: title }) => (id ? [{ id, title: title ?? id }] : []))
+  return null
+}
+
+function PartChoice({
+  name,
+  label,
+  parts,
+  value,
+  put,
+}: {
+  name: string
+  label: string
+  parts: { id: string; title: string }[]
+  value: Json | undefined
+  put: PartProps['put']
+}) {
+  const { words } = useDesk()
+  const control = useControl(name)
+  return (
+    <Box label={label} path={name}>
+      <select
+        {...control}
+        value={textIn(value)}
+        onChange={({ currentTarget }) => put(name, currentTarget.value)}
+      >
+        <option value="">{words.form.choose}</option>
+        {parts.map(({ id, title }) => (
+          <option key={id} value={id}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </Box>
+  )
+}
+
+/** 不予公开: the entry stands in the ledger either way; its content is public unless there is a ground. */
+function Withholding({ whole, put }: Pick<PartProps, 'whole' | 'put'>) {
+  const { words } = useDesk()
+  const isSealed = whole.visibility === 'sealed'
+  return (
+    <details class="more" open={isSealed}>
+      <summary>{words.form.withholding}</summary>
+      <Group label={words.form.withholding} path="visibility" hint={words.form.sealedHint}>
+        <label class="tick">
+          <input
+            type="checkbox"
+            checked={isSealed}
+            onChange={({ currentTarget }) => put('visibility', currentTarget.checked ? 'sealed' : undefined)}
+          />
+          {words.form.sealed}
+        </label>
+      </Group>
+      {isSealed && (
+        <>
+          <Field
+            spec={code(grounds).spec}
+            name="ground"
+            path="ground"
+            scope=""
+            value={whole.ground}
+            onChange={(value) => put('ground', value)}
+          />
+          <Field
+            spec={date().spec}
+            name="review"
+            path="review"
+            scope=""
+            value={whole.review}
+            onChange={(value) => put('review', value)}
+          />
+        </>
+      )}
+    </details>
+  )
+}

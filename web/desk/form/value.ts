@@ -1,0 +1,86 @@
+/** What is being written, as plain JSON: how a form changes it, and what of it is sent. Pure. */
+import type { Json } from '../../types.ts'
+
+export type Fields = { [field: string]: Json }
+
+export function isFields(value: Json | undefined): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+export function fieldsIn(value: Json | undefined): Fields {
+  return isFields(value) ? value : {}
+}
+
+export function listIn(value: Json | undefined): Json[] {
+  return Array.isArray(value) ? value : []
+}
+
+export function textIn(value: Json | undefined): string {
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+}
+
+/** Whether a value says nothing. */
+export function isEmpty(value: Json | undefined): boolean {
+  if (value === null || value === undefined) return true
+  if (typeof value === 'string') return value.trim() === ''
+  if (Array.isArray(value)) return value.every(isEmpty)
+  return typeof value === 'object' && Object.values(value).every(isEmpty)
+}
+
+/** The fields with one of them changed; one that says nothing is left out. */
+export function withField(fields: Fields, name: string, value: Json | undefined): Fields {
+  const { [name]: _, ...rest } = fields
+  return value === undefined || isEmpty(value) ? rest : { ...rest, [name]: value }
+}
+
+const sorted = (value: Json): Json =>
+  Array.isArray(value)
+    ? value.map(sorted)
+    : isFields(value)
+      ? Object.fromEntries(
+          Object.keys(value)
+            .sort()
+            .map((key) => [key, sorted(value[key] ?? null)]),
+        )
+      : value
+
+export function isSame(a: Json | undefined, b: Json | undefined): boolean {
+  if (isEmpty(a) && isEmpty(b)) return true
+  return JSON.stringify(sorted(a ?? null)) === JSON.stringify(sorted(b ?? null))
+}
+
+/**
+ * The changes with one field of them put otherwise. What stands already is no change; a field that is emptied
+ * is set to nothing, which clears it.
+ *
+ * @param base what stands
+ */
+export function withChange(changes: Fields, base: Fields, name: string, value: Json | undefined): Fields {
+  const { [name]: _, ...rest } = changes
+  if (isSame(value, base[name])) return rest
+  return { ...rest, [name]: isEmpty(value) ? (Array.isArray(base[name]) ? [] : null) : (value ?? null) }
+}
+
+/** What is sent: without rows and parts that say nothing, which a form leaves behind. */
+export function pruned(value: Json): Json {
+  if (Array.isArray(value)) return value.filter((item) => !isEmpty(item)).map(pruned)
+  if (typeof value === 'string') return value.trim()
+  if (!isFields(value)) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, one]) => !isEmpty(one))
+      .map(([key, one]) => [key, pruned(one)]),
+  )
+}
+
+/** As `pruned`, but a `set` keeps what it clears. */
+export function toSend(whole: Fields): Fields {
+  const { set, ...rest } = whole
+  const sent = fieldsIn(pruned(rest))
+  if (!isFields(set)) return sent
+  const changes = Object.entries(set).map(([key, one]): [string, Json] => [
+    key,
+    isEmpty(one) ? one : pruned(one),
+  ])
+  return { ...sent, set: Object.fromEntries(changes) }
+}

@@ -1,0 +1,43 @@
+/** Which page stands at which address of the workbench. */
+import type { VNode } from 'preact'
+import type { DeskData } from './desk.ts'
+import { AccessPage } from './pages/Access.tsx'
+import { DraftPage } from './pages/Draft.tsx'
+import { HomePage } from './pages/Home.tsx'
+import { JoinPage } from './pages/Join.tsx'
+import { MePage } from './pages/Me.tsx'
+import { NewPage, OpenPage } from './pages/New.tsx'
+import { AccountsPage, DepartmentsPage } from './pages/Office.tsx'
+import { ActPage, OnPage } from './pages/On.tsx'
+import { PlanPage } from './pages/Plan.tsx'
+import { SignInPage } from './pages/SignIn.tsx'
+import { WithheldPage } from './pages/Withheld.tsx'
+
+const PAGES: readonly { path: RegExp; draw: (part: string, second: string) => VNode }[] = [
+  { path: /^\/sign-in$/, draw: () => <SignInPage /> },
+  { path: /^\/join$/, draw: () => <JoinPage /> },
+  { path: /^\/withheld\/(\d{1,15})$/, draw: (index) => <WithheldPage index={Number(index)} /> },
+  { path: /^\/new$/, draw: () => <NewPage /> },
+  { path: /^\/new\/([a-z]{1,20})$/, draw: (kind) => <OpenPage kind={kind} /> },
+  { path: /^\/on\/([a-z]{3}-[\w-]{1,80})$/, draw: (id) => <OnPage id={id} /> },
+  {
+    path: /^\/on\/([a-z]{3}-[\w-]{1,80})\/([a-z-]{1,40})$/,
+    draw: (id, verb) => <ActPage id={id} verb={verb} />,
+  },
+  { path: /^\/drafts\/(dra-[\w-]{1,80})$/, draw: (id) => <DraftPage id={id} /> },
+  { path: /^\/departments$/, draw: () => <DepartmentsPage /> },
+  { path: /^\/accounts$/, draw: () => <AccountsPage /> },
+  { path: /^\/access$/, draw: () => <AccessPage /> },
+  { path: /^\/me$/, draw: () => <MePage /> },
+  { path: /^\/plan$/, draw: () => <PlanPage /> },
+  { path: /^\/$/, draw: () => <HomePage /> },
+]
+
+/** The page of an address; the first one of the workbench where there is none. */
+export function pageAt({ path }: DeskData): VNode {
+  for (const page of PAGES) {
+    const found = page.path.exec(path)
+    if (found !== null) return page.draw(found[1] ?? '', found[2] ?? '')
+  }
+  return <HomePage />
+}

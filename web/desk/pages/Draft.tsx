@@ -1,0 +1,141 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Prepared } from '../../../worker/ledger/prepared.ts'
+import { at } from '../../address.ts'
+import { fill } from '../../words/fill.ts'
+import { Answers } from '../Answers.tsx'
+import { Done } from '../Done.tsx'
+import { useDesk, useMe } from '../desk.ts'
+import { type Draft, draftWay, type Entered } from '../drafts.ts'
+import { Editor } from '../Editor.tsx'
+import { Entering } from '../Entering.tsx'
+import { formOf } from '../form/forms.ts'
+import { fieldsIn } from '../form/value.ts'
+import type { Problem } from '../send.ts'
+import { Trouble } from '../Trouble.tsx'
+import { useTitles } from '../titles.ts'
+import { useRecord } from './On.tsx'
+
+/** A draft: to go on writing, to look at while it waits, or to approve. */
+export function DraftPage({ id }: { id: string }) {
+  const { words, send } = useDesk()
+  const me = useMe()
+  const [draft, setDraft] = useState<Draft | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const { record, problem: recordProblem } = useRecord(draft?.record ?? null)
+  useEffect(() => {
+    void send<Draft>('GET', `/api/v1/drafts/${id}`).then((answer) =>
+      answer.ok ? setDraft(answer.body) : setProblem(answer.problem),
+    )
+  }, [send, id])
+  if (problem !== null || recordProblem !== null) return <Trouble problem={problem ?? recordProblem} />
+  if (draft === null || (draft.record !== null && record === null)) return <p class="hint">{words.loading}</p>
+  const form = formOf(draft.kind, draft.verb)
+  const isMine = draft.account === me.id
+  const isOpen = draft.status === 'open' || draft.status === 'returned'
+  const { kind, verb } = draft
+  if (form !== null && isMine && isOpen)
+    return <Editor form={form} target={{ kind, verb, record: draft.record }} draft={draft} record={record} />
+  const base = fieldsIn(JSON.parse(JSON.stringify(record?.state ?? {})))
+  return <HandedIn draft={draft} base={base} isMine={isMine} onMoved={setDraft} />
+}
+
+function HandedIn({
+  draft,
+  base,
+  isMine,
+  onMoved,
+}: {
+  draft: Draft
+  base: ReturnType<typeof fieldsIn>
+  isMine: boolean
+  onMoved(draft: Draft): void
+}) {
+  const { words, send, lang } = useDesk()
+  const { review, home } = words
+  const [prepared, setPrepared] = useState<Prepared | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [entered, setEntered] = useState<Entered | null>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { id, version, status, note } = draft
+  const author = useTitles([draft.account]).get(draft.account) ?? draft.account
+  useEffect(() => {
+    if (status !== 'waiting') return
+    void send<Prepared>('POST', `/api/v1/drafts/${id}/check`, { version }).then((answer) =>
+      answer.ok ? setPrepared(answer.body) : setProblem(answer.problem),
+    )
+  }, [send, id, version, status])
+  async function withdraw(): Promise<void> {
+    const answer = await send<Draft>('POST', `/api/v1/drafts/${id}/withdraw`, { version })
+    if (answer.ok) location.reload()
+    else setProblem(answer.problem)
+  }
+  if (entered !== null) return <Done entered={entered} kind="" heading={heading} />
+  return (
+    <>
+      <p class="hint">{home.status[status]}</p>
+      <h1>{draft.title}</h1>
+      <p>{fill(review.by, { post: author })}</p>
+      {draft.formal !== null && <p class="hint">{draft.formal[lang]}</p>}
+      {note !== null && <p class="notice">{fill(words.write.returned, { note })}</p>}
+      {draft.entry !== null && (
+        <p>
+          <a href={at(lang, `/entries/${draft.entry}`)}>
+            {fill(words.done.entry, { index: String(draft.entry) })}
+          </a>
+        </p>
+      )}
+      <Trouble problem={problem} />
+      {prepared !== null && isMine && (
+        <>
+          <Answers drafts={prepared.drafts} base={base} />
+          <button type="button" onClick={withdraw}>
+            {review.withdraw}
+          </button>
+        </>
+      )}
+      {prepared !== null && !isMine && (
+        <Entering
+          way={draftWay(send, draft, 'approve')}
+          prepared={prepared}
+          base={base}
+          department={draft.department}
+          formal={null}
+          action={review.approve}
+          onEntered={setEntered}
+          onProblem={setProblem}
+        />
+      )}
+      {status === 'waiting' && !isMine && <GiveBack draft={draft} onMoved={onMoved} onProblem={setProblem} />}
+    </>
+  )
+}
+
+function GiveBack({
+  draft: { id, version },
+  onMoved,
+  onProblem,
+}: {
+  draft: Draft
+  onMoved(draft: Draft): void
+  onProblem(problem: Problem): void
+}) {
+  const { words, send } = useDesk()
+  const { review } = words
+  const [note, setNote] = useState('')
+  async function giveBack(event: Event): Promise<void> {
+    event.preventDefault()
+    const answer = await send<Draft>('POST', `/api/v1/drafts/${id}/return`, { version, note })
+    if (answer.ok) onMoved(answer.body)
+    else onProblem(answer.problem)
+  }
+  return (
+    <form onSubmit={giveBack}>
+      <label class="field">
+        <span>{review.note}</span>
+        <small>{review.noteHint}</small>
+        <textarea rows={3} value={note} onInput={({ currentTarget }) => setNote(currentTarget.value)} />
+      </label>
+      <button type="submit">{review.giveBack}</button>
+    </form>
+  )
+}

@@ -1,0 +1,65 @@
+import { label } from '../../labels.ts'
+import { fill } from '../../words/fill.ts'
+import { mayI, useDesk, useMe } from '../desk.ts'
+import { Editor } from '../Editor.tsx'
+import { FormProvider } from '../form/context.ts'
+import { Search } from '../form/Finder.tsx'
+import { type FormKind, formKinds, formOf, isFormKind } from '../form/forms.ts'
+import type { Fields } from '../form/value.ts'
+import { rightFor } from './On.tsx'
+
+/** What a new record can be of, and for what each is. */
+export function NewPage() {
+  const { words, lang, to } = useDesk()
+  const me = useMe()
+  const { kinds, title, lede, plan, planHint } = words.new
+  const may = (kind: FormKind): boolean => mayI(me, rightFor(kind))
+  return (
+    <>
+      <h1>{title}</h1>
+      <p class="lede">{lede}</p>
+      <ul class="tasks">
+        {formKinds.filter(may).map((kind) => (
+          <li key={kind}>
+            <a href={to(`/new/${kind}`)}>{label(lang, 'record', kind)}</a>
+            <span class="hint">{kinds[kind]}</span>
+          </li>
+        ))}
+        {mayI(me, 'record.write') && (
+          <li>
+            <a href={to('/plan')}>{plan}</a>
+            <span class="hint">{planHint}</span>
+          </li>
+        )}
+      </ul>
+      <h2>{words.new.on}</h2>
+      <FormProvider value={{ kind: '', department: me.department, problem: null }}>
+        <Search
+          label={words.new.find}
+          path="record"
+          kinds={formKinds.filter(may)}
+          onFound={(id) => location.assign(to(`/on/${id}`))}
+        />
+      </FormProvider>
+    </>
+  )
+}
+
+/** Opening a record of one kind. What the address says of it is filled in: `?decision=dec-…`. */
+export function OpenPage({ kind }: { kind: string }) {
+  const { words, query } = useDesk()
+  const form = isFormKind(kind) ? formOf(kind, 'open') : null
+  if (form === null) return <p class="notice">{fill(words.on.none, { id: kind })}</p>
+  const initial: Fields = {}
+  for (const [name, value] of new URLSearchParams(query))
+    if (form.specs[name]?.is === 'id') initial[name] = value
+  return (
+    <Editor
+      form={form}
+      target={{ kind, verb: 'open', record: null }}
+      draft={null}
+      record={null}
+      initial={initial}
+    />
+  )
+}

@@ -1,0 +1,139 @@
+import { useEffect, useState } from 'preact/hooks'
+import { whyFormal } from '../../../worker/domain/formal.ts'
+import { kindOfRecord } from '../../../worker/domain/ids.ts'
+import { isActKind } from '../../../worker/domain/registry.ts'
+import { at, recordPath } from '../../address.ts'
+import { label, statusLabel } from '../../labels.ts'
+import type { RecordView } from '../../types.ts'
+import { fill } from '../../words/fill.ts'
+import { mayI, useDesk, useMe } from '../desk.ts'
+import { Editor } from '../Editor.tsx'
+import { eventOf, type FormKind, formOf, isFormKind, verbsOf } from '../form/forms.ts'
+import type { Problem } from '../send.ts'
+import { Trouble } from '../Trouble.tsx'
+import { pathOf } from '../titles.ts'
+import { Invite } from './Office.tsx'
+
+/** A record as it stands, once it is there. */
+export function useRecord(id: string | null): { record: RecordView | null; problem: Problem | null } {
+  const { send } = useDesk()
+  const [record, setRecord] = useState<RecordView | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  useEffect(() => {
+    const path = id === null ? null : pathOf(id)
+    if (path === null) return
+    void send<RecordView>('GET', path).then((answer) =>
+      answer.ok ? setRecord(answer.body) : setProblem(answer.problem),
+    )
+  }, [send, id])
+  return { record, problem }
+}
+
+/** Verbs that change what stands, beside those that say what happened. */
+const CHANGING = new Set(['update', 'correct', 'amend', 'correct-step', 'change', 'rename'])
+
+/** What may be logged of one record. */
+export function OnPage({ id }: { id: string }) {
+  const { words, lang, to } = useDesk()
+  const me = useMe()
+  const { record, problem } = useRecord(id)
+  const kind = kindOfRecord(id)
+  if (!isFormKind(kind)) return <p class="notice">{fill(words.on.none, { id })}</p>
+  if (problem !== null) return <Trouble problem={problem} />
+  if (record === null) return <p class="hint">{words.loading}</p>
+  const page = recordPath(id)
+  const verbs = verbsOf(kind).filter((verb) => mayAct(kind, verb, (right) => mayI(me, right)))
+  const list = (some: string[]) => (
+    <ul class="tasks">
+      {some.map((verb) => {
+        const event = eventOf(kind, verb) ?? ''
+        return (
+          <li key={verb}>
+            <a href={to(`/on/${id}/${verb}`)}>{label(lang, 'event', event)}</a>
+            {whyFormal(event) !== null && !mayI(me, 'record.formal') && (
+              <span class="hint">{words.on.formal}</span>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+  return (
+    <>
+      <p class="hint">{label(lang, 'record', kind)}</p>
+      <h1>{record.title === '' ? id : record.title}</h1>
+      <p>
+        {statusLabel(lang, kind, record.status)}
+        {record.departmentName !== null && ` · ${record.departmentName}`}
+        {page !== null && (
+          <>
+            {' · '}
+            <a href={at(lang, page)}>{words.on.page}</a>
+          </>
+        )}
+      </p>
+      <h2>{words.on.happened}</h2>
+      {list(verbs.filter((verb) => !CHANGING.has(verb)))}
+      {(kind === 'decision' || kind === 'milestone') && mayI(me, 'record.write') && (
+        <ul class="tasks">
+          {kind === 'decision' && (
+            <>
+              <li>
+                <a href={to(`/plan?decision=${id}`)}>{words.on.plan}</a>
+              </li>
+              <li>
+                <a href={to(`/new/evaluation?decision=${id}`)}>{words.on.evaluate}</a>
+              </li>
+            </>
+          )}
+          {kind === 'milestone' && (
+            <li>
+              <a href={to('/new/handover')}>{label(lang, 'record', 'handover')}</a>
+            </li>
+          )}
+        </ul>
+      )}
+      {kind === 'account' && mayI(me, 'account.write') && record.status === 'in_force' && (
+        <Invite account={id} />
+      )}
+      {verbs.some((verb) => CHANGING.has(verb)) && (
+        <>
+          <h2>{words.on.change}</h2>
+          {isActKind(kind) && <p class="hint">{words.on.changeHint}</p>}
+          {list(verbs.filter((verb) => CHANGING.has(verb)))}
+        </>
+      )}
+    </>
+  )
+}
+
+/** The right without which nothing of this kind is logged. */
+export function rightFor(kind: FormKind): string {
+  switch (kind) {
+    case 'responsibility':
+    case 'department':
+    case 'account':
+      return `${kind}.write`
+    default:
+      return 'record.write'
+  }
+}
+
+function mayAct(kind: FormKind, verb: string, may: (right: string) => boolean): boolean {
+  if (kind === 'milestone' && verb === 'verify') return may('milestone.verify') || may('record.formal')
+  if (kind === 'department' && verb.endsWith('-key')) return may('key.write')
+  return may(rightFor(kind))
+}
+
+/** One act on a record. */
+export function ActPage({ id, verb }: { id: string; verb: string }) {
+  const { words } = useDesk()
+  const { record, problem } = useRecord(id)
+  const kind = kindOfRecord(id)
+  const form = isFormKind(kind) ? formOf(kind, verb) : null
+  if (kind === null || form === null || verb === 'open')
+    return <p class="notice">{fill(words.on.none, { id: `${id}/${verb}` })}</p>
+  if (problem !== null) return <Trouble problem={problem} />
+  if (record === null) return <p class="hint">{words.loading}</p>
+  return <Editor form={form} target={{ kind, verb, record: id }} draft={null} record={record} />
+}

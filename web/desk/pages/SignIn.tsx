@@ -1,0 +1,77 @@
+import { startAuthentication } from '@simplewebauthn/browser'
+import { useState } from 'preact/hooks'
+import { fill } from '../../words/fill.ts'
+import { useDesk } from '../desk.ts'
+import type { Problem } from '../send.ts'
+import { Trouble } from '../Trouble.tsx'
+
+/** Where to go after signing in: a page of this site, never another one. */
+export function nextOf(query: string, lang: string): string {
+  const next = new URLSearchParams(query).get('next') ?? ''
+  return /^\/(?:zh|en)\/desk(?:\/[\w/.-]*)?$/.test(next) ? next : `/${lang}/desk`
+}
+
+/** The same page under a name, where it was opened by an address in figures. */
+export function namedUrl(url: URL): string | null {
+  if (url.hostname !== '127.0.0.1') return null
+  const named = new URL(url)
+  named.hostname = 'localhost'
+  return named.href
+}
+
+/** Signing in: with a passkey, or with the account of one's organisation. Nobody types a name or a password. */
+export function SignInPage() {
+  const { words, lang, query, passkeys, send, tell } = useDesk()
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [busy, setBusy] = useState(false)
+  const { signIn } = words
+  const next = nextOf(query, lang)
+  const refused = new URLSearchParams(query).get('problem')
+  async function withPasskey(): Promise<void> {
+    setBusy(true)
+    setProblem(null)
+    const asked = await send<Parameters<typeof startAuthentication>[0]['optionsJSON']>(
+      'POST',
+      '/auth/passkey/options',
+      {},
+    )
+    if (!asked.ok) setProblem(asked.problem)
+    else {
+      try {
+        const response = await startAuthentication({ optionsJSON: asked.body })
+        const answer = await send('POST', '/auth/passkey', { response })
+        if (answer.ok) return location.assign(next)
+        setProblem(answer.problem)
+      } catch {
+        tell(signIn.cancelled)
+      }
+    }
+    setBusy(false)
+  }
+  const named = namedUrl(new URL(location.href))
+  return (
+    <div class="narrow">
+      <h1>{signIn.title}</h1>
+      <p class="lede">{signIn.lede}</p>
+      <Trouble problem={problem} lead={signIn.failed} />
+      {refused !== null && (
+        <p class="notice" role="alert">
+          {fill(signIn.problem, { code: refused })}
+        </p>
+      )}
+      {passkeys ? (
+        <p>
+          <button type="button" class="primary" disabled={busy} onClick={withPasskey}>
+            {signIn.passkey}
+          </button>
+          <small>{signIn.passkeyHint}</small>
+        </p>
+      ) : (
+        <p class="notice">
+          {signIn.noPasskeys} {named !== null && <a href={named}>{fill(signIn.here, { url: named })}</a>}
+        </p>
+      )}
+      <p class="hint">{signIn.invited}</p>
+    </div>
+  )
+}

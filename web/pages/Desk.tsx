@@ -1,0 +1,18 @@
+/** The shell of the workbench: what is there before its script has drawn it. */
+import type { Head } from '../components/Document.tsx'
+import type { DeskData } from '../desk/desk.ts'
+
+export function deskHead({ words, path }: DeskData): Head {
+  const title = path === '/sign-in' ? words.signIn.title : path === '/join' ? words.join.title : words.title
+  return { title, description: words.signIn.lede, hidden: true, script: 'desk' }
+}
+
+export function DeskPage({ words }: DeskData) {
+  return (
+    <div id="desk" class="desk">
+      <noscript>
+        <p class="notice">{words.script}</p>
+      </noscript>
+    </div>
+  )
+}

@@ -1,0 +1,136 @@
+/** The keys with which departments sign their entries: made in a file, registered and revoked in the ledger. */
+import { keyRevocations } from '../../domain/vocabulary.ts'
+import { fromBase64 } from '../../ledger/bytes.ts'
+import { departmentKeyId } from '../../ledger/prepared.ts'
+import { LOCAL_OPERATOR } from '../../services/roles.ts'
+import { defineCommand } from '../command.ts'
+import { requireLedger } from '../data-folder.ts'
+import { makeKeyFile } from '../department-key.ts'
+import { UsageError } from '../usage.ts'
+import { data, withServices } from './keys.ts'
+
+const department = {
+  type: 'string',
+  value: 'ID',
+  words: { zh: '哪个部门，如 dep-water', en: 'of which department, such as dep-water' },
+} as const
+const key = {
+  type: 'string',
+  value: 'PUB',
+  words: { zh: 'Ed25519 公钥（Base64）', en: 'the Ed25519 public key (base64)' },
+} as const
+
+const codes = Object.entries(keyRevocations)
+const words = {
+  zh: `原因：${codes.map(([code, { zh }]) => `${code}（${zh}）`).join('、')}`,
+  en: `why: ${codes.map(([code]) => code).join(', ')}`,
+}
+
+export const keysDepartmentNew = defineCommand({
+  name: 'keys department-new',
+  operands: '',
+  summary: {
+    zh: '生成部门的签名密钥文件，显示其公钥',
+    en: 'Make a file with a signing key for a department, and show its public key',
+  },
+  options: {
+    out: {
+      type: 'string',
+      value: 'FILE',
+      words: { zh: '新文件；只有本人可读', en: 'the new file; only its owner can read it' },
+    },
+  },
+  notes: [
+    {
+      zh: '这个文件就是私钥，不要离开部门自己的机器；账本只登记公钥。',
+      en: 'The file is the private key: it stays on a machine of the department. The ledger registers the public key alone.',
+    },
+  ],
+  async run({ values, terminal, json }) {
+    const { out } = values
+    if (out === undefined)
+      throw new UsageError({ zh: '请用 --out 给出文件名。', en: 'Name a file with --out.' })
+    const publicKey = await makeKeyFile(out)
+    if (values.json === true) json({ file: out, key: publicKey, id: departmentKeyId(fromBase64(publicKey)) })
+    else terminal.out(`${publicKey}\n`)
+    return 0
+  },
+})
+
+export const keysRegister = defineCommand({
+  name: 'keys register',
+  operands: '',
+  summary: {
+    zh: '把部门的签名公钥登记入账',
+    en: 'Register a public key with which a department signs, in the ledger',
+  },
+  options: {
+    data,
+    department,
+    key,
+    'kept-on': {
+      type: 'string',
+      value: 'NAME',
+      words: {
+        zh: '私钥存于何处，如“办公室电脑”（不写个人）',
+        en: 'what the private key is kept on, such as "office computer" (no person)',
+      },
+    },
+  },
+  async run({ values, terminal, json }) {
+    const { department: id, key: given, 'kept-on': keptOn } = values
+    if (id === undefined || given === undefined || keptOn === undefined) {
+      throw new UsageError({
+        zh: '请给出 --department、--key 和 --kept-on。',
+        en: 'Give --department, --key and --kept-on.',
+      })
+    }
+    const dataDir = values.data ?? '.data'
+    requireLedger(dataDir)
+    const { records } = await withServices(dataDir, ({ departments }) =>
+      departments.registerKey({ actor: LOCAL_OPERATOR }, id, { key: given, keptOn }),
+    )
+    const registered = { department: id, id: departmentKeyId(fromBase64(given)), entry: records[0]?.index }
+    if (values.json === true) json(registered)
+    else terminal.out(`已登记 ${registered.id}（账目 ${registered.entry}）。Registered.\n`)
+    return 0
+  },
+})
+
+export const keysRevokeDepartment = defineCommand({
+  name: 'keys revoke-department',
+  operands: '',
+  summary: {
+    zh: '撤销部门的签名公钥：自某日起签名不算数',
+    en: 'Revoke a signing key of a department: from a day on, its signatures do not count',
+  },
+  options: {
+    data,
+    department,
+    key,
+    from: {
+      type: 'string',
+      value: 'DATE',
+      words: { zh: '自哪一天起，如 2026-03-05', en: 'from which day on, such as 2026-03-05' },
+    },
+    reason: { type: 'string', value: 'CODE', words },
+  },
+  async run({ values, terminal, json }) {
+    const { department: id, key: given, from, reason } = values
+    if (id === undefined || given === undefined || from === undefined || reason === undefined) {
+      throw new UsageError({
+        zh: '请给出 --department、--key、--from 和 --reason。',
+        en: 'Give --department, --key, --from and --reason.',
+      })
+    }
+    const dataDir = values.data ?? '.data'
+    requireLedger(dataDir)
+    const { records } = await withServices(dataDir, ({ departments }) =>
+      departments.revokeKey({ actor: LOCAL_OPERATOR }, id, { key: given, from, reasonCode: reason }),
+    )
+    const revoked = { department: id, id: departmentKeyId(fromBase64(given)), from, entry: records[0]?.index }
+    if (values.json === true) json(revoked)
+    else terminal.out(`已撤销 ${revoked.id}，自 ${from} 起签名不算数（账目 ${revoked.entry}）。Revoked.\n`)
+    return 0
+  },
+})

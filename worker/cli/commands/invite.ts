@@ -1,0 +1,146 @@
+/** Accounts from the machine itself: the first registrar, and the way back when every registrar is lost. */
+import { openMachine } from '../../machine.ts'
+import { LOCAL_OPERATOR, roles } from '../../services/roles.ts'
+import type { Services } from '../../services/services.ts'
+import { defineCommand } from '../command.ts'
+import { requireLedger } from '../data-folder.ts'
+import { table } from '../terminal.ts'
+import { UsageError } from '../usage.ts'
+
+const data = {
+  type: 'string',
+  value: 'DIR',
+  words: { zh: '数据目录（默认 .data）', en: 'data folder (default .data)' },
+} as const
+
+async function withServices<T>(dataDir: string, work: (services: Services) => Promise<T>): Promise<T> {
+  const machine = await openMachine({ dataDir })
+  try {
+    return await work(machine.services)
+  } finally {
+    await machine.close()
+  }
+}
+
+export const invite = defineCommand({
+  name: 'invite',
+  operands: '',
+  summary: {
+    zh: '授权一个岗位并打印一次性邀请链接；也用来找回账户',
+    en: 'Grant a post its role and print a one-time link; also the way back into an account',
+  },
+  options: {
+    data,
+    post: {
+      type: 'string',
+      value: 'POST',
+      words: { zh: '岗位（不写人名）', en: 'the post, never a person' },
+    },
+    role: {
+      type: 'string',
+      value: 'ROLE',
+      words: { zh: `角色：${Object.keys(roles).join('、')}`, en: `role: ${Object.keys(roles).join(', ')}` },
+    },
+    department: { type: 'string', value: 'ID', words: { zh: '部门编号', en: 'id of the department' } },
+    account: {
+      type: 'string',
+      value: 'ID',
+      words: { zh: '为已有账户另发链接，而不是新开', en: 'a new link for an account that exists' },
+    },
+    once: {
+      type: 'boolean',
+      words: {
+        zh: '打开链接即登录一次，随后可登记通行密钥',
+        en: 'the link signs in at once; a passkey can be added then',
+      },
+    },
+    hours: {
+      type: 'string',
+      value: 'N',
+      words: { zh: '几小时内有效（默认 168）', en: 'hours it can be used (default 168)' },
+    },
+    origin: {
+      type: 'string',
+      value: 'URL',
+      words: {
+        zh: '站点地址（默认 http://localhost:8787）',
+        en: 'address of the site (default http://localhost:8787)',
+      },
+    },
+  },
+  notes: [
+    {
+      zh: '登记员全部失联时，在机器上运行 mingzhang invite --account ACC --once，或用 --role registrar 新开一个。',
+      en: 'When every registrar is lost: mingzhang invite --account ACC --once on the machine, or a new one with --role registrar.',
+    },
+  ],
+  async run({ values, terminal, json }) {
+    const { post, role, account: known } = values
+    if (known === undefined && (post === undefined || role === undefined))
+      throw new UsageError({
+        zh: '请给出 --post 和 --role，或 --account。',
+        en: 'Give --post and --role, or --account.',
+      })
+    const hours = values.hours === undefined ? undefined : Number(values.hours)
+    if (known !== undefined) requireLedger(values.data ?? '.data')
+    const made = await withServices(values.data ?? '.data', async ({ accounts, invitations }) => {
+      const account =
+        known ??
+        (
+          await accounts.grant(
+            { actor: LOCAL_OPERATOR },
+            { post, role, department: values.department ?? null },
+          )
+        ).records[0]?.id ??
+        ''
+      return invitations.create(LOCAL_OPERATOR, account, {
+        hours,
+        purpose: values.once === true ? 'once' : 'join',
+      })
+    })
+    const link = `${(values.origin ?? 'http://localhost:8787').replace(/\/+$/, '')}/zh/join#${made.token}`
+    if (values.json === true) json({ ...made.invitation, link })
+    else {
+      terminal.out(`${link}\n`)
+      terminal.err(
+        `${made.invitation.account}：只能用一次，${made.invitation.expires.slice(0, 10)} 前有效。Works once, until then.\n`,
+      )
+    }
+    return 0
+  },
+})
+
+export const accountsList = defineCommand({
+  name: 'accounts list',
+  operands: '',
+  summary: { zh: '列出账户、角色和部门', en: 'List the accounts, their roles and departments' },
+  options: { data },
+  async run({ values, terminal, json }) {
+    requireLedger(values.data ?? '.data')
+    const items = await withServices(values.data ?? '.data', async ({ reading }) => {
+      const { items } = await reading.records({ kind: 'account', limit: 200 })
+      return items.map(({ id, title, type, department, status }) => ({
+        id,
+        post: title,
+        role: type,
+        department,
+        status,
+      }))
+    })
+    if (values.json === true) json(items)
+    else
+      terminal.out(
+        table(
+          ['编号 id', '岗位 post', '角色 role', '部门 department', '状态 status'],
+          items.map(({ id, post, role, department, status }) => [
+            id,
+            post,
+            role ?? '',
+            department ?? '',
+            status,
+          ]),
+        ),
+      )
+    return 0
+  },
+})

@@ -1,0 +1,160 @@
+/** API keys: named, scoped, expiring; shown once, stored hashed. What one may do follows from its account. */
+
+import { isLive } from '../../domain/account/account.ts'
+import { refuse } from '../../domain/guard.ts'
+import { isDay } from '../../ledger/when.ts'
+import * as stored from '../../store/accounts/keys.ts'
+import type { Ledger } from '../open.ts'
+import { type Call, todayOf } from '../perform.ts'
+import { type Caller, type Right, rights, roles } from '../roles.ts'
+import type { Accounts } from './accounts.ts'
+import { hashSecret, isSecret, newRowId, newSecret } from './secrets.ts'
+
+/** What may be shown of a key. The secret is shown once, when it is made. */
+export interface KeyView {
+  id: string
+  name: string
+  account: string
+  /** Rights to which it is narrowed; null for all that its account has. */
+  scopes: Right[] | null
+  created: string
+  /** Last day on which it works; null for no end. */
+  expires: string | null
+  /** When it was used last, to the hour. */
+  used: string | null
+  revoked: string | null
+}
+
+export interface NewKey {
+  name: string
+  scopes?: readonly string[] | null | undefined
+  expires?: string | null | undefined
+}
+
+const PREFIX = 'mz_'
+const HOUR = 3_600_000
+
+function isRight(name: string): name is Right {
+  return Object.hasOwn(rights, name)
+}
+
+function scopesOf(text: string): Right[] | null {
+  return text === '' ? null : text.split(' ').filter(isRight)
+}
+
+function viewOf({ hash: _, scopes, ...row }: stored.StoredKey): KeyView {
+  return { ...row, scopes: scopesOf(scopes) }
+}
+
+/** Who holds a key or a session, as the API sees it. */
+export interface Signed extends Caller {
+  /** Id of the key or session. */
+  by: string
+  means: 'key' | 'session'
+}
+
+export function createKeys(ledger: Ledger, accounts: Accounts) {
+  const { database } = ledger
+
+  async function insert(account: string, { name, scopes, expires }: NewKey) {
+    const secret = newSecret(PREFIX, ledger.random)
+    const row: stored.StoredKey = {
+      id: newRowId('key', ledger.random),
+      hash: hashSecret(secret),
+      name,
+      account,
+      scopes: (scopes ?? []).join(' '),
+      created: ledger.now().toISOString(),
+      expires: expires ?? null,
+      used: null,
+      revoked: null,
+    }
+    await stored.insertKey(database, row)
+    return { key: viewOf(row), secret }
+  }
+
+  function requireSound({ name, scopes, expires }: NewKey, holds: readonly Right[]): void {
+    if (name.trim() === '' || name.length > 100)
+      throw refuse(
+        'invalid',
+        '请写明密钥做什么用（至多 100 字）。',
+        'Say what the key is for, in up to 100 characters.',
+        'name',
+      )
+    const foreign = (scopes ?? []).find((scope) => !holds.some((right) => right === scope))
+    if (foreign !== undefined)
+      throw refuse(
+        'invalid',
+        `这一账户没有权限“${foreign}”；可选：${holds.join('、')}。`,
+        `The account does not have the right "${foreign}"; choose from ${holds.join(', ')}.`,
+        'scopes',
+      )
+    if (scopes?.length === 0)
+      throw refuse('invalid', '请至少选一项范围。', 'Choose at least one scope.', 'scopes')
+    if (expires != null && (!isDay(expires) || expires < todayOf(ledger.now())))
+      throw refuse(
+        'invalid',
+        '到期日应为今天或以后的日期，如 2027-01-31。',
+        'The last day must be today or later, as 2027-01-31.',
+        'expires',
+      )
+  }
+
+  return {
+    /** Makes a key of an account. @throws Problem `invalid`, `not_found`, `wrong_state` */
+    async create(account: string, wanted: NewKey): Promise<{ key: KeyView; secret: string }> {
+      const state = await accounts.requireAccount(account)
+      if (!isLive(state, todayOf(ledger.now())) || state.role === '')
+        throw refuse(
+          'wrong_state',
+          '账户已经失效，不能再发密钥。',
+          'The account is no longer in force: it gets no keys.',
+        )
+      requireSound(wanted, roles[state.role].rights)
+      return insert(account, wanted)
+    },
+
+    /** Opens an account for a piece of software, and makes its key. The secret is kept nowhere. */
+    async createWithAccount(
+      call: Call,
+      { role, department, ...wanted }: NewKey & { role: string; department: string | null },
+    ): Promise<{ key: KeyView; secret: string }> {
+      const { records } = await accounts.grant(call, { post: wanted.name, role, department })
+      return insert(records[0]?.id ?? '', wanted)
+    },
+
+    /** All keys, or those of one account. */
+    async list(account?: string): Promise<KeyView[]> {
+      return (await stored.listKeys(database, account)).map(viewOf)
+    },
+
+    /** @param account only a key of this one. @throws Problem `not_found` when no live key has this id */
+    async revoke(id: string, account?: string): Promise<void> {
+      if (await stored.revokeKey(database, id, ledger.now().toISOString(), account)) return
+      throw refuse('not_found', `没有可撤销的密钥 ${id}。`, `There is no live key ${id} to revoke.`, 'id')
+    },
+
+    /** Who holds this secret; null when nobody does, it has ended, or its account has. */
+    async holderOf(secret: string): Promise<Signed | null> {
+      if (!isSecret(PREFIX, secret)) return null
+      const key = await stored.findKey(database, hashSecret(secret))
+      if (key === null) return null
+      const now = ledger.now()
+      const today = todayOf(now)
+      const { account } = key
+      if (!isLive(account, today) || (key.expires !== null && key.expires < today)) return null
+      const hour = new Date(Math.floor(now.getTime() / HOUR) * HOUR).toISOString()
+      if (key.used !== hour) await stored.noteKeyUsed(database, key.id, hour)
+      return {
+        account: account.id,
+        role: account.role,
+        department: account.department,
+        scopes: scopesOf(key.scopes) ?? undefined,
+        by: key.id,
+        means: 'key',
+      }
+    },
+  }
+}
+
+export type Keys = ReturnType<typeof createKeys>

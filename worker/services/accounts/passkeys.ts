@@ -1,0 +1,200 @@
+/** Passkeys (WebAuthn Level 3): a key pair of a device, unlocked by its holder, bound to this site. */
+import {
+  type AuthenticationResponseJSON,
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+  type RegistrationResponseJSON,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+} from '@simplewebauthn/server'
+import { refuse } from '../../domain/guard.ts'
+import { utf8 } from '../../ledger/bytes.ts'
+import { insertChallenge, takeChallenge } from '../../store/accounts/challenges.ts'
+import * as stored from '../../store/accounts/passkeys.ts'
+import type { Ledger } from '../open.ts'
+import type { Accounts } from './accounts.ts'
+
+const MINUTES = 5
+
+/** The site that a passkey is bound to: its scheme and host as the browser sees it. */
+export interface Site {
+  origin: string
+  /** What the site is called, as the device shows it. */
+  name: string
+}
+
+export interface PasskeyView {
+  id: string
+  name: string
+  created: string
+  used: string | null
+}
+
+/** A host that is an address in figures cannot have passkeys (WebAuthn §5.1.2: a valid domain). */
+export function canHavePasskeys(origin: string): boolean {
+  const { hostname, protocol } = new URL(origin)
+  if (/^[\d.]+$|^\[/.test(hostname)) return false
+  return protocol === 'https:' || hostname === 'localhost' || hostname.endsWith('.localhost')
+}
+
+export function createPasskeys(ledger: Ledger, accounts: Accounts) {
+  const { database } = ledger
+
+  async function remember(id: string, purpose: string, data: string): Promise<void> {
+    const now = ledger.now()
+    const expires = new Date(now.getTime() + MINUTES * 60_000).toISOString()
+    await insertChallenge(database, { id, purpose, data, expires }, now.toISOString())
+  }
+
+  /** @throws Problem `not_allowed` when it was never asked, was answered before, or too long ago */
+  async function recall(
+    response: { response: { clientDataJSON: string } },
+    purpose: string,
+  ): Promise<{ challenge: string; data: string }> {
+    const challenge = challengeOf(response.response.clientDataJSON)
+    const found =
+      challenge === null
+        ? null
+        : await takeChallenge(database, challenge, purpose, ledger.now().toISOString())
+    if (found === null || challenge === null)
+      throw refuse(
+        'not_allowed',
+        '验证请求已失效：请重新开始。',
+        'This request is no longer valid: begin again.',
+      )
+    return { challenge, data: found.data }
+  }
+
+  function requireSite({ origin }: Site): void {
+    if (canHavePasskeys(origin)) return
+    throw refuse(
+      'wrong_state',
+      '通行密钥需要带域名的 https 地址（本机可用 localhost）。',
+      'Passkeys need an https address with a name (on this machine: localhost).',
+    )
+  }
+
+  return {
+    /** What the browser is asked, to make a new passkey for an account. */
+    async registrationOptions(account: string, site: Site): Promise<PublicKeyCredentialCreationOptionsJSON> {
+      requireSite(site)
+      const { post, id } = await accounts.requireAccount(account)
+      const known = await stored.passkeysOf(database, account)
+      const options = await generateRegistrationOptions({
+        rpName: site.name,
+        rpID: new URL(site.origin).hostname,
+        userName: post,
+        userDisplayName: post,
+        userID: new Uint8Array(utf8(id)),
+        challenge: new Uint8Array(ledger.random(32)),
+        attestationType: 'none',
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        excludeCredentials: known.map(({ id: one }) => ({ id: one })),
+      })
+      await remember(options.challenge, 'register', account)
+      return options
+    },
+
+    /** Keeps the passkey that the browser made. @throws Problem `not_allowed` */
+    async register(
+      account: string,
+      response: RegistrationResponseJSON,
+      name: string,
+      site: Site,
+    ): Promise<PasskeyView> {
+      const { challenge, data } = await recall(response, 'register')
+      const verified = await verifyRegistrationResponse({
+        response,
+        expectedChallenge: challenge,
+        expectedOrigin: site.origin,
+        expectedRPID: new URL(site.origin).hostname,
+        requireUserVerification: true,
+      }).catch(() => null)
+      if (!verified?.verified || data !== account)
+        throw refuse('not_allowed', '通行密钥未能验证。', 'The passkey could not be verified.')
+      const { credential } = verified.registrationInfo
+      if ((await stored.findPasskey(database, credential.id)) !== null)
+        throw refuse('conflict', '这把通行密钥已经登记。', 'This passkey is registered already.')
+      const row: stored.StoredPasskey = {
+        id: credential.id,
+        account,
+        publicKey: new Uint8Array(credential.publicKey),
+        counter: credential.counter,
+        transports: (credential.transports ?? []).join(' '),
+        name: name.trim().slice(0, 100),
+        created: ledger.now().toISOString(),
+        used: null,
+      }
+      await stored.insertPasskey(database, row)
+      return viewOf(row)
+    },
+
+    /** What the browser is asked, to sign somebody in. It names nobody: the device knows for whom it has a key. */
+    async signInOptions(site: Site): Promise<PublicKeyCredentialRequestOptionsJSON> {
+      requireSite(site)
+      const options = await generateAuthenticationOptions({
+        rpID: new URL(site.origin).hostname,
+        challenge: new Uint8Array(ledger.random(32)),
+        userVerification: 'required',
+      })
+      await remember(options.challenge, 'sign-in', '')
+      return options
+    },
+
+    /** The account whose passkey answered. @throws Problem `not_allowed`, the same for every reason */
+    async signIn(response: AuthenticationResponseJSON, site: Site): Promise<string> {
+      const { challenge } = await recall(response, 'sign-in')
+      const known = await stored.findPasskey(database, response.id)
+      const verified =
+        known === null
+          ? null
+          : await verifyAuthenticationResponse({
+              response,
+              expectedChallenge: challenge,
+              expectedOrigin: site.origin,
+              expectedRPID: new URL(site.origin).hostname,
+              requireUserVerification: true,
+              credential: {
+                id: known.id,
+                publicKey: new Uint8Array(known.publicKey),
+                counter: known.counter,
+              },
+            }).catch(() => null)
+      if (known === null || !verified?.verified)
+        throw refuse('not_allowed', '通行密钥未能验证。', 'The passkey could not be verified.')
+      const { newCounter } = verified.authenticationInfo
+      await stored.notePasskeyUsed(database, known.id, newCounter, ledger.now().toISOString())
+      return known.account
+    },
+
+    async list(account: string): Promise<PasskeyView[]> {
+      return (await stored.passkeysOf(database, account)).map(viewOf)
+    },
+
+    /** @throws Problem `not_found` */
+    async remove(account: string, id: string): Promise<void> {
+      if (await stored.deletePasskey(database, account, id)) return
+      throw refuse('not_found', '没有这把通行密钥。', 'There is no such passkey.', 'id')
+    },
+  }
+}
+
+export type Passkeys = ReturnType<typeof createPasskeys>
+
+function viewOf({ id, name, created, used }: stored.StoredPasskey): PasskeyView {
+  return { id, name, created, used }
+}
+
+/** The challenge that the browser says it answers; null when it says nothing readable. */
+function challengeOf(clientDataJSON: string): string | null {
+  try {
+    const text = atob(clientDataJSON.replaceAll('-', '+').replaceAll('_', '/'))
+    const value: unknown = JSON.parse(text)
+    if (typeof value !== 'object' || value === null || !('challenge' in value)) return null
+    return typeof value.challenge === 'string' ? value.challenge : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,101 @@
+/** Sessions: who is signed in, for how long, and how to end it. */
+import { isLive } from '../../domain/account/account.ts'
+import { isRole } from '../../domain/account/words.ts'
+import { refuse } from '../../domain/guard.ts'
+import * as stored from '../../store/accounts/sessions.ts'
+import type { Ledger } from '../open.ts'
+import { todayOf } from '../perform.ts'
+import { roles } from '../roles.ts'
+import type { Accounts } from './accounts.ts'
+import type { Signed } from './keys.ts'
+import { hashSecret, isSecret, newRowId, newSecret } from './secrets.ts'
+
+const PREFIX = 'mzs_'
+const HOUR = 3_600_000
+/** How often the time of the last request is written down. */
+const SEEN_EVERY = 5 * 60_000
+
+/** How somebody signed in. */
+export type Means = 'passkey' | 'provider' | 'link'
+
+export interface SessionView {
+  id: string
+  means: string
+  /** What the browser says it is. */
+  agent: string
+  created: string
+  seen: string
+  expires: string
+}
+
+export interface NewSession {
+  session: SessionView
+  /** For the cookie; kept nowhere. */
+  token: string
+  /** Seconds until it ends in any case. */
+  seconds: number
+}
+
+export function createSessions(ledger: Ledger, accounts: Accounts) {
+  const { database } = ledger
+  return {
+    /** Signs an account in. @throws Problem `not_allowed` when it is no longer in force */
+    async open(account: string, means: Means, agent: string): Promise<NewSession> {
+      const state = await accounts.requireAccount(account)
+      const now = ledger.now()
+      if (!isLive(state, todayOf(now)) || !isRole(state.role))
+        throw refuse('not_allowed', '这一账户已经失效。', 'This account is no longer in force.')
+      const seconds = roles[state.role].session.most * 3600
+      const token = newSecret(PREFIX, ledger.random)
+      const at = now.toISOString()
+      const row: stored.StoredSession = {
+        id: newRowId('ses', ledger.random),
+        hash: hashSecret(token),
+        account,
+        means,
+        agent: agent.slice(0, 200),
+        created: at,
+        seen: at,
+        expires: new Date(now.getTime() + seconds * 1000).toISOString(),
+        revoked: null,
+      }
+      await stored.insertSession(database, row)
+      return { session: viewOf(row), token, seconds }
+    },
+
+    /** Who is signed in with this token; null when nobody is, or it went unused for too long. */
+    async holderOf(token: string): Promise<Signed | null> {
+      if (!isSecret(PREFIX, token)) return null
+      const found = await stored.findSession(database, hashSecret(token))
+      if (found === null) return null
+      const now = ledger.now()
+      const { account } = found
+      if (!isLive(account, todayOf(now)) || !isRole(account.role)) return null
+      const idle = now.getTime() - Date.parse(found.seen)
+      if (found.expires <= now.toISOString() || idle > roles[account.role].session.idle * HOUR) return null
+      if (idle > SEEN_EVERY) await stored.noteSessionSeen(database, found.id, now.toISOString())
+      const { id, role, department } = account
+      return { account: id, role, department, by: found.id, means: 'session' }
+    },
+
+    async list(account: string): Promise<SessionView[]> {
+      return (await stored.liveSessions(database, account, ledger.now().toISOString())).map(viewOf)
+    },
+
+    /** @throws Problem `not_found` */
+    async end(account: string, id: string): Promise<void> {
+      if (await stored.revokeSession(database, account, id, ledger.now().toISOString())) return
+      throw refuse('not_found', `没有会话 ${id}。`, `There is no session ${id}.`, 'id')
+    },
+
+    async endAll(account: string): Promise<void> {
+      await stored.revokeSessions(database, account, ledger.now().toISOString())
+    },
+  }
+}
+
+export type Sessions = ReturnType<typeof createSessions>
+
+function viewOf({ id, means, agent, created, seen, expires }: stored.StoredSession): SessionView {
+  return { id, means, agent, created, seen, expires }
+}

@@ -1,0 +1,49 @@
+/** Who may act on a record: its department, the one that receives a hand-over, or who verifies for others. */
+import { refuse } from '../domain/guard.ts'
+import type { ActState } from '../domain/registry.ts'
+import { readHistory, recordedOf } from '../store/entries.ts'
+import type { Ledger } from './open.ts'
+import type { Call } from './perform.ts'
+import { hasRight, mayFor, requireRight } from './roles.ts'
+
+function writerOf(state: ActState, event: string): string {
+  return state.kind === 'handover' && (event === 'accepted' || event === 'disputed')
+    ? state.to
+    : state.department
+}
+
+/** The account that last said of a milestone that it is done. */
+async function claimantOf(ledger: Ledger, id: string): Promise<string | null> {
+  const history = (await readHistory(ledger.database, id)).map(recordedOf)
+  return (
+    history.filter(({ envelope }) => envelope.kind === 'milestone.claimed').at(-1)?.envelope.actor.account ??
+    null
+  )
+}
+
+/**
+ * Nobody verifies what they claimed, or what their own department did. Whoever may record formal acts alone
+ * writes down what was verified elsewhere.
+ */
+async function requireVerifier(ledger: Ledger, { actor }: Call, state: ActState): Promise<void> {
+  if (hasRight(actor, 'record.formal') && mayFor(actor, 'record.write', state.department)) return
+  requireRight(actor, 'milestone.verify', state.department)
+  const own = actor.department === state.department || (await claimantOf(ledger, state.id)) === actor.account
+  if (own)
+    throw refuse(
+      'not_allowed',
+      '不得核验自己或本部门的工作：请由其他部门的核验员核验。',
+      'Nobody verifies their own work or that of their department: a verifier of another one does.',
+    )
+}
+
+/** @throws Problem `not_allowed` */
+export async function requireWriter(
+  ledger: Ledger,
+  call: Call,
+  state: ActState,
+  event: string,
+): Promise<void> {
+  if (state.kind === 'milestone' && event === 'verified') return requireVerifier(ledger, call, state)
+  requireRight(call.actor, 'record.write', writerOf(state, event))
+}

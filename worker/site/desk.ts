@@ -1,0 +1,61 @@
+/** The pages of the workbench: a shell for who is signed in, the way in for who is not. Never cached. */
+import { type Context, Hono } from 'hono'
+import { at } from '../../web/address.ts'
+import type { Me } from '../../web/desk/desk.ts'
+import { deskEn } from '../../web/words/desk-en.ts'
+import { deskZh } from '../../web/words/desk-zh.ts'
+import type { Lang } from '../../web/words/words.ts'
+import { isRole } from '../domain/account/words.ts'
+import { canHavePasskeys } from '../services/accounts/passkeys.ts'
+import { roles } from '../services/roles.ts'
+import { renderPage } from './render.ts'
+import { frameOf, type SiteDeps, sendPrivate } from './respond.ts'
+
+/** Who is signed in, by the cookie of the request; null for nobody. */
+export type Holder = (c: Context) => Promise<{ account: string } | null>
+
+const WORDS = { zh: deskZh, en: deskEn }
+
+export function createDesk(deps: SiteDeps, holderOf: Holder): Hono {
+  const app = new Hono()
+
+  async function meOf(c: Context): Promise<Me | null> {
+    const holder = await holderOf(c)
+    const state = holder === null ? undefined : (await deps.reading.record(holder.account))?.state
+    if (state?.kind !== 'account' || state.role === '' || !isRole(state.role)) return null
+    const { id, post, role, department } = state
+    const departmentName =
+      department === null ? null : ((await deps.reading.record(department))?.title ?? department)
+    return { id, post, role, department, departmentName, rights: [...roles[role].rights] }
+  }
+
+  async function page(c: Context, lang: Lang, path: string, me: Me | null): Promise<Response> {
+    const frame = await frameOf(c, deps, lang)
+    const data = {
+      lang,
+      words: WORDS[lang],
+      me,
+      path,
+      query: frame.query,
+      today: deps.reading.today(),
+      timeZone: frame.timeZone,
+      passkeys: canHavePasskeys(frame.base),
+    }
+    return sendPrivate(c, renderPage({ page: 'desk', data }, frame, null), lang)
+  }
+
+  for (const lang of ['zh', 'en'] as const) {
+    app.get(at(lang, '/sign-in'), async (c) =>
+      (await meOf(c)) === null ? page(c, lang, '/sign-in', null) : c.redirect(at(lang, '/desk'), 303),
+    )
+    app.get(at(lang, '/join'), (c) => page(c, lang, '/join', null))
+    const desk = async (c: Context): Promise<Response> => {
+      const me = await meOf(c)
+      if (me !== null) return page(c, lang, c.req.path.slice(at(lang, '/desk').length) || '/', me)
+      return c.redirect(`${at(lang, '/sign-in')}?next=${encodeURIComponent(c.req.path)}`, 303)
+    }
+    app.get(at(lang, '/desk'), desk)
+    app.get(at(lang, '/desk/*'), desk)
+  }
+  return app
+}

@@ -1,0 +1,79 @@
+import { and, desc, eq, gt, isNull } from 'drizzle-orm'
+import { type Database, textOf } from '../database.ts'
+import { session } from '../schema.ts'
+import { accountOf, type StoredAccount } from './account.ts'
+
+export type StoredSession = typeof session.$inferSelect
+
+export async function insertSession({ orm }: Database, row: StoredSession): Promise<void> {
+  await orm.insert(session).values(row)
+}
+
+export interface FoundSession {
+  id: string
+  means: string
+  created: string
+  seen: string
+  expires: string
+  account: StoredAccount
+}
+
+/** The session with this hash that was not revoked, with its account. Asked with every request that is signed in. */
+export async function findSession({ client }: Database, hash: string): Promise<FoundSession | null> {
+  const { rows } = await client.execute({
+    sql: `SELECT s.id AS session_id, s.means, s.created, s.seen, s.expires, r.id, r.state FROM session s
+      JOIN record r ON r.id = s.account AND r.kind = 'account' WHERE s.hash = ? AND s.revoked IS NULL`,
+    args: [hash],
+  })
+  const row = rows[0]
+  const account = row === undefined ? null : accountOf(row)
+  if (row === undefined || account === null) return null
+  return {
+    id: textOf(row.session_id),
+    means: textOf(row.means),
+    created: textOf(row.created),
+    seen: textOf(row.seen),
+    expires: textOf(row.expires),
+    account,
+  }
+}
+
+/** Sessions of an account that are neither revoked nor past their end; newest first. */
+export async function liveSessions(
+  { orm }: Database,
+  account: string,
+  now: string,
+): Promise<StoredSession[]> {
+  return orm
+    .select()
+    .from(session)
+    .where(and(eq(session.account, account), isNull(session.revoked), gt(session.expires, now)))
+    .orderBy(desc(session.seen))
+}
+
+export async function noteSessionSeen({ orm }: Database, id: string, seen: string): Promise<void> {
+  await orm.update(session).set({ seen }).where(eq(session.id, id))
+}
+
+/** Ends one session of an account. False when it has no such live session. */
+export async function revokeSession(
+  { orm }: Database,
+  account: string,
+  id: string,
+  revoked: string,
+): Promise<boolean> {
+  const rows = await orm
+    .update(session)
+    .set({ revoked })
+    .where(and(eq(session.id, id), eq(session.account, account), isNull(session.revoked)))
+    .returning({ id: session.id })
+  return rows.length > 0
+}
+
+/** Ends all sessions of an account. */
+export async function revokeSessions({ orm }: Database, account: string, revoked: string): Promise<void> {
+  await orm
+    .update(session)
+    .set({ revoked })
+    .where(and(eq(session.account, account), isNull(session.revoked)))
+}
