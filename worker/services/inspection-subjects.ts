@@ -18,37 +18,47 @@ export interface LoadedSubject {
 /** Relations in which a record is pointed at by those that rest on it. */
 const RELS = ['decision', 'responsibility', 'parent', 'inventory'] as const
 
+/**
+ * A record sees what it points at, what points at it, and its department, whichever other records come on the
+ * same page: so an assessment does not depend on the page.
+ */
 export async function loadSubjects(
   database: Database,
   page: readonly StoredRecord[],
 ): Promise<LoadedSubject[]> {
   const ids = page.map(({ id }) => id)
   const [histories, links] = await Promise.all([readHistories(database, ids), linksTo(database, ids, RELS)])
-  const states = new Map<string, State>(page.map(({ id, state }) => [id, state]))
-  const wanted = [
-    ...page.flatMap(({ state, department }) => [
-      ...linksOf(state).flatMap(({ rel, target }) => (rel === 'register' ? [] : [target])),
-      ...(department === null ? [] : [department]),
-    ]),
-    ...links.map(({ source }) => source),
-  ].filter((id) => !states.has(id))
-  for (const { id, state } of await readRecords(database, [...new Set(wanted)])) states.set(id, state)
-  const pointing = new Map<string, string[]>()
+  const sources = new Map<string, { source: string; rel: string }[]>()
   for (const { source, rel, target } of links) {
-    const list = pointing.get(`${rel} ${target}`)
-    if (list === undefined) pointing.set(`${rel} ${target}`, [source])
-    else list.push(source)
+    const list = sources.get(target)
+    if (list === undefined) sources.set(target, [{ source, rel }])
+    else list.push({ source, rel })
   }
-  const around: LoadedSubject['around'] = {
-    record: (id) => states.get(id) ?? null,
-    pointing: (id, rel) => (pointing.get(`${rel} ${id}`) ?? []).flatMap((one) => states.get(one) ?? []),
-  }
-  return page.map(({ id, state, title, department }) => ({
-    subject: subjectFrom(state, (histories.get(id) ?? []).map(recordedOf)),
-    title,
-    department,
-    around,
-  }))
+  const near = page.map(({ state, id, department }) => [
+    ...linksOf(state).flatMap(({ rel, target }) => (rel === 'register' ? [] : [target])),
+    ...(department === null ? [] : [department]),
+    ...(sources.get(id) ?? []).map(({ source }) => source),
+  ])
+  const states = new Map<string, State>(page.map(({ id, state }) => [id, state]))
+  const others = new Set(near.flat().filter((id) => !states.has(id)))
+  for (const { id, state } of await readRecords(database, [...others])) states.set(id, state)
+  return page.map(({ id, state, title, department }, i) => {
+    const seen = new Set([id, ...(near[i] ?? [])])
+    return {
+      subject: subjectFrom(state, (histories.get(id) ?? []).map(recordedOf)),
+      title,
+      department,
+      around: {
+        record: (one) => (seen.has(one) ? (states.get(one) ?? null) : null),
+        pointing: (target, rel) =>
+          target !== id
+            ? []
+            : (sources.get(id) ?? []).flatMap((one) =>
+                one.rel === rel ? (states.get(one.source) ?? []) : [],
+              ),
+      },
+    }
+  })
 }
 
 /** The date of the delivery of which a body tells, as its source or as a report or change; null for none. */

@@ -1,6 +1,7 @@
 /** 巡检: runs the rules over all records, in pages, and says what each could assess and what it found. */
 import { chinaWorkingDays } from '../domain/calendar/china.ts'
 import type { WorkingDays } from '../domain/calendar/working-days.ts'
+import type { State } from '../domain/kinds.ts'
 import { assess, assessGroup, measure, measureGroup, observe } from '../domain/rules/assess.ts'
 import type { Audit } from '../domain/rules/audit.ts'
 import { type Gathering, gatherPeers } from '../domain/rules/peers.ts'
@@ -46,10 +47,13 @@ export interface Basis {
   groups: ReadonlyMap<string, ReadonlyMap<string, unknown[]>>
   /** The date of the last delivery of each register. */
   delivered: ReadonlyMap<string, string>
+  departments: ReadonlyMap<string, State>
 }
 
-/** Rules about groups see what they took from records, and no record beside it. */
-const NOTHING_AROUND: Pick<Context, 'record' | 'pointing'> = { record: () => null, pointing: () => [] }
+/** Rules about groups see what they took from records, and of other records the departments alone. */
+function aroundGroups({ departments }: Basis): Pick<Context, 'record' | 'pointing'> {
+  return { record: (id) => departments.get(id) ?? null, pointing: () => [] }
+}
 
 export type InspectionService = ReturnType<typeof createInspection>
 
@@ -86,12 +90,14 @@ export function createInspection(ledger: Ledger) {
     const [single, grouped] = [chosen.filter(isRecordRule), chosen.filter(isGroupRule)]
     const groups = new Map<string, Map<string, unknown[]>>(grouped.map(({ id }) => [id, new Map()]))
     const delivered = new Map<string, string>()
-    const basis: Basis = { peers: gatherPeers(), groups, delivered }
+    const departments = new Map<string, State>()
+    const basis: Basis = { peers: gatherPeers(), groups, delivered, departments }
     const fixed = contextOf(options, basis)
     for await (const { subjects, done, of } of pages()) {
       for (const { subject, around } of subjects) {
         const context: Context = { ...fixed, ...around }
         noteDelivery(delivered, subject)
+        if (subject.state.kind === 'department') departments.set(subject.state.id, subject.state)
         for (const rule of single) basis.peers.add(rule.id, measure(rule, subject, context))
         for (const rule of grouped) {
           for (const { group, observation } of observe(rule, subject, context))
@@ -102,7 +108,7 @@ export function createInspection(ledger: Ledger) {
     }
     for (const rule of grouped) {
       for (const group of groupsOf(basis, rule)) {
-        basis.peers.add(rule.id, measureGroup(rule, group, { ...fixed, ...NOTHING_AROUND }))
+        basis.peers.add(rule.id, measureGroup(rule, group, { ...fixed, ...aroundGroups(basis) }))
       }
     }
     return basis
@@ -114,6 +120,7 @@ export function createInspection(ledger: Ledger) {
     /** Runs rules over all records. Findings go to `onFinding`, one by one; only counts are kept. */
     async inspect(options: InspectionOptions = {}): Promise<Inspection> {
       const chosen = options.rules ?? all
+      const [single, grouped] = [chosen.filter(isRecordRule), chosen.filter(isGroupRule)]
       const basis = await basisOf(options)
       const fixed = contextOf(options, basis)
       const counting = new Counting(chosen, fixed.today, options.onFinding)
@@ -122,15 +129,15 @@ export function createInspection(ledger: Ledger) {
         for (const { subject, around, title, department } of subjects) {
           const context: Context = { ...fixed, ...around }
           const { id } = subject.state
-          for (const rule of chosen.filter(isRecordRule))
+          for (const rule of single)
             counting.take(rule, assess(rule, subject, context), { subject: id, title, department })
         }
         seen = done
         options.onProgress?.(of + done, of * 2)
       }
-      for (const rule of chosen.filter(isGroupRule)) {
+      for (const rule of grouped) {
         for (const group of groupsOf(basis, rule)) {
-          const assessment = assessGroup(rule, group, { ...fixed, ...NOTHING_AROUND })
+          const assessment = assessGroup(rule, group, { ...fixed, ...aroundGroups(basis) })
           const department = departmentOfGroup(group.id)
           counting.take(rule, assessment, { subject: group.id, title: group.id, department })
         }

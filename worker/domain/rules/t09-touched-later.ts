@@ -1,8 +1,18 @@
+import { type DateText, latest } from '../date.ts'
 import { daysApart } from './dates.ts'
 import { indicesOfSteps } from './inputs.ts'
 import { law, practice } from './laws.ts'
 import { endOf } from './procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from './rule.ts'
+
+/**
+ * Days between a step and its last change. Which day an instant was at the source depends on its time zone,
+ * which is not known: between the day in UTC and that in China it is left open.
+ */
+function gapOf(end: DateText, modified: DateText): { least: number; most: number } {
+  const [china, utc] = [daysApart(end, modified), daysApart(end, latest(modified))]
+  return { least: Math.min(china.least, utc.least), most: Math.max(china.most, utc.most) }
+}
 
 export const touchedLater = recordRule('decision', {
   id: 'T09',
@@ -46,7 +56,7 @@ export const touchedLater = recordRule('decision', {
   assess(subject, _, { days }) {
     const touched = subject.state.steps.flatMap((step) => {
       const [end, modified] = [endOf(step), step.modifiedAt]
-      return end === null || modified === undefined ? [] : [{ step, gap: daysApart(end, modified) }]
+      return end === null || modified === undefined ? [] : [{ step, gap: gapOf(end, modified) }]
     })
     const late = touched.filter(({ gap }) => gap.least > days)
     const indices = (of: typeof touched): number[] =>
