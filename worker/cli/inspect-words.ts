@@ -23,29 +23,47 @@ function reasonsOf({ notAssessable }: RuleCoverage): string {
     .join('；')
 }
 
-export function coverageText({ asOf, records, rules }: Inspection): string {
-  const rows = rules.map((one) => [
-    one.rule + (one.tooOften ? ' !' : ''),
-    ruleOf(one.rule)?.name.zh ?? '',
-    one.applicable,
-    one.assessed,
-    one.found,
-    reasonsOf(one),
-  ])
+/** What a walk through the ledger gave, when there was one. */
+export interface Checked {
+  /** False when the ledger as a whole does not hold: no entry counts as checked then. */
+  whole: boolean
+  size: number
+  broken: readonly number[]
+}
+
+function checkedText({ whole, size, broken }: Checked): string {
+  if (!whole)
+    return '账本整体未通过核验，见 mingzhang verify · the ledger as a whole does not hold: see mingzhang verify'
+  return `已核验账目 entries checked ${size}，不符 broken ${broken.length}`
+}
+
+function warningsOf(rules: readonly RuleCoverage[]): string[] {
   const loud = rules.filter(({ tooOften }) => tooOften).map(({ rule }) => rule)
-  const warning =
-    loud.length === 0
-      ? []
-      : [
-          '',
-          `! 在可判的记录中超过五分之一都被标出，规则可能过宽：${loud.join('、')}`,
-          `! More than a fifth of what could be assessed was found; the rule may be too eager: ${loud.join(', ')}`,
-        ]
-  return `${[
-    `截至 as of ${asOf}；记录 records ${records}`,
+  if (loud.length === 0) return []
+  return [
     '',
-    table(HEADER, rows).trimEnd(),
-    ...warning,
+    `! 在可判的记录中超过五分之一都被标出，规则可能过宽：${loud.join('、')}`,
+    `! More than a fifth of what could be assessed was found; the rule may be too eager: ${loud.join(', ')}`,
+  ]
+}
+
+export function coverageText({ asOf, records, rules }: Inspection, checked: Checked | null): string {
+  const idle = rules.filter(({ applicable }) => applicable === 0).map(({ rule }) => rule)
+  const rows = rules
+    .filter(({ applicable }) => applicable > 0)
+    .map((one) => [
+      one.rule + (one.tooOften ? ' !' : ''),
+      ruleOf(one.rule)?.name.zh ?? '',
+      one.applicable,
+      one.assessed,
+      one.found,
+      reasonsOf(one),
+    ])
+  return `${[
+    `截至 as of ${asOf} · 记录 records ${records}${checked === null ? '' : ` · ${checkedText(checked)}`}`,
+    ...(rows.length === 0 ? [] : ['', table(HEADER, rows).trimEnd()]),
+    ...(idle.length === 0 ? [] : ['', `不适用于任何记录 apply to nothing here: ${idle.join(' ')}`]),
+    ...warningsOf(rules),
     '',
     '预警是需要核查的线索，不是结论。',
     'A finding is a reason to look, not a verdict.',

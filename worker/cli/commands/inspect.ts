@@ -1,17 +1,21 @@
-import { isCalendarDate } from '../../domain/date.ts'
 import type { Rule } from '../../domain/rules/rule.ts'
-import { rules } from '../../domain/rules/rules.ts'
 import { openMachine } from '../../machine.ts'
 import type { Finding } from '../../services/inspection.ts'
 import { defineCommand } from '../command.ts'
 import { requireLedger } from '../data-folder.ts'
+import { auditFolder } from '../inspect-audit.ts'
+import { calendarIn, dayNamed, rulesNamed, settingsNamed } from '../inspect-options.ts'
 import { coverageText, findingText } from '../inspect-words.ts'
 import { progressOn } from '../progress.ts'
-import { nearest, UsageError } from '../usage.ts'
+
+/** The rules that report on the last check of the ledger. */
+const AUDITED = new Set(['R03', 'R09'])
+
+const needsAudit = (chosen: readonly Rule[]): boolean => chosen.some(({ id }) => AUDITED.has(id))
 
 export const inspect = defineCommand({
   name: 'inspect',
-  operands: '[--rule ID…]',
+  operands: '[RULE…]',
   summary: { zh: '用预警规则巡检整本账', en: 'Run the red-flag rules over a ledger' },
   options: {
     data: {
@@ -21,53 +25,76 @@ export const inspect = defineCommand({
     },
     rule: {
       type: 'string',
-      value: 'ID…',
-      words: { zh: '只用这些规则或这一组，如 P01 M', en: 'these rules alone, or a group: P01 M' },
+      value: 'ID,…',
+      words: { zh: '只用这些规则或这一组，如 P01,M', en: 'these rules alone, or a group: P01,M' },
     },
     'as-of': {
       type: 'string',
       value: 'DATE',
       words: { zh: '按哪一天判断（默认今天）', en: 'the day for which to assess (default: today)' },
     },
+    set: {
+      type: 'string',
+      value: 'P=N,…',
+      words: {
+        zh: '改设规则的参数，如 F01.limit=4000000,M01.long=60',
+        en: 'other parameters of rules: F01.limit=4000000,M01.long=60',
+      },
+    },
+    calendar: {
+      type: 'string',
+      value: 'FILE',
+      words: {
+        zh: '工作日历（JSON；默认为国务院办公厅的安排）',
+        en: 'working days as JSON (default: mainland China)',
+      },
+    },
     findings: { type: 'boolean', words: { zh: '逐条列出发现', en: 'list what was found, one by one' } },
   },
   notes: [
     {
-      zh: '每条规则给出：适用多少、能判断多少、发现多少、因何无法判断。缺数据的既不算干净，也不算有问题。',
-      en: 'For each rule: to how much it applies, how much it could assess, what it found, and what stood in the way. A gap looks neither clean nor red.',
+      zh: '每条规则给出：适用多少、能判断多少、发现多少、因何无法判断。缺数据的既不算干净，也不算有问题。发现不是错误，退出码仍为 0。',
+      en: 'For each rule: to how much it applies, how much it could assess, what it found, and what stood in the way. A gap looks neither clean nor red. A finding is no failure: the exit code stays 0.',
+    },
+    {
+      zh: '--as-of 只改变“今天是哪一天”：期限按那一天算，此后入账的内容仍然计入。',
+      en: '--as-of only moves “today”: time limits are counted to that day, and what was logged after it still counts.',
+    },
+    {
+      zh: '日历的写法：{"name": "…", "from": "2024-01-01", "to": "2026-12-31", "weekend": [0, 6], "holidays": ["2024-07-04"]}',
+      en: 'A calendar: {"name": "…", "from": "2024-01-01", "to": "2026-12-31", "weekend": [0, 6], "holidays": ["2024-07-04"]}',
     },
   ],
   async run({ values, positionals, terminal, json }) {
     const dataDir = values.data ?? '.data'
-    const chosen = rulesNamed([...(values.rule?.split(',') ?? []), ...positionals])
-    const asOf = values['as-of']
-    if (asOf !== undefined && (!isCalendarDate(asOf) || asOf.length !== 10))
-      throw new UsageError({
-        zh: '--as-of 应为日期，如 2026-03-05。',
-        en: '--as-of must be a day such as 2026-03-05.',
-      })
+    const rules = rulesNamed([...(values.rule?.split(',') ?? []), ...positionals])
+    const asOf = dayNamed(values['as-of'])
+    const settings = settingsNamed(values.set)
+    const calendar = await calendarIn(values.calendar)
     requireLedger(dataDir)
     const progress = progressOn(terminal)
+    const onProgress =
+      (what: string) =>
+      (done: number, of: number): void =>
+        progress.at(done, of, what)
+    const audit = needsAudit(rules) ? await auditFolder(dataDir, onProgress('核验账目 entries')) : null
     const machine = await openMachine({ dataDir, now: terminal.now })
     const findings: Finding[] = []
-    const asJson = values.json === true
     try {
       const inspection = await machine.services.inspection.inspect({
-        rules: chosen,
+        rules,
         asOf,
-        onProgress: (done, of) => progress.at(done, of, '巡检 records, twice'),
-        ...(values.findings === true
-          ? {
-              onFinding: (finding: Finding) => {
-                if (asJson) findings.push(finding)
-                else terminal.out(findingText(finding))
-              },
-            }
-          : {}),
+        settings,
+        calendar,
+        audit,
+        onProgress: onProgress('巡检记录 records, twice'),
+        onFinding: values.findings === true ? (finding) => findings.push(finding) : undefined,
       })
       progress.end()
-      if (asJson) json(values.findings === true ? { ...inspection, findings } : inspection)
-      else terminal.out(`${values.findings === true ? '\n' : ''}${coverageText(inspection)}`)
+      const checked = audit === null ? null : { whole: audit.whole, size: audit.size, broken: audit.broken }
+      if (values.json === true)
+        json({ ...inspection, audit: checked, ...(values.findings === true ? { findings } : {}) })
+      else terminal.out(`${findings.map(findingText).join('')}${coverageText(inspection, checked)}`)
       return 0
     } finally {
       progress.end()
@@ -75,21 +102,3 @@ export const inspect = defineCommand({
     }
   },
 })
-
-/** @throws UsageError for an id that is none, with the nearest one */
-function rulesNamed(names: readonly string[]): readonly Rule[] {
-  const wanted = names.map((name) => name.trim().toUpperCase()).filter((name) => name !== '')
-  if (wanted.length === 0) return rules
-  for (const name of wanted) {
-    if (rules.some(({ id, group }) => id === name || group === name)) continue
-    const near = nearest(
-      name,
-      rules.map(({ id }) => id),
-    )
-    throw new UsageError({
-      zh: `没有规则 ${name}${near === null ? '' : `；是否指 ${near}？`}`,
-      en: `There is no rule ${name}${near === null ? '' : `; did you mean ${near}?`}`,
-    })
-  }
-  return rules.filter(({ id, group }) => wanted.includes(id) || wanted.includes(group))
-}
