@@ -22,6 +22,15 @@ export function fewest(usual: number, unit: Words): Parameter {
   }
 }
 
+/** Where most departments do something never, the fence is at nothing, and a single case is no pattern. */
+export const FLOOR: Parameter = {
+  default: 5,
+  least: 0,
+  most: 100,
+  unit: { zh: '%', en: '%' },
+  words: { zh: '多大的比例以内不计（默认值）', en: 'A share up to which nothing is found (a default)' },
+}
+
 /** Per cent with one decimal. */
 export function percentOf(part: number, whole: number): number {
   return Math.round((1000 * part) / whole) / 10
@@ -33,12 +42,18 @@ interface Held {
   group: string
   percent: number
   least: number
+  /** Per cent up to which nothing is found, wherever the fence is. */
+  floor?: number
   inputs: Iterable<number>
 }
 
-export function abovePeers({ rule, group, percent, least, inputs }: Held, { peers }: Context): Outcome {
+export function abovePeers(
+  { rule, group, percent, least, floor = 0, inputs }: Held,
+  { peers }: Context,
+): Outcome {
   const usual = peers.of(rule, group)
   if (usual === null || usual.n < least) return lacking('sample_too_small', 'peers', inputs)
-  const weighed = { value: percent, threshold: Math.round(10 * usual.high) / 10, inputs }
-  return percent > usual.high ? found(weighed) : notFound(weighed)
+  const fence = Math.max(usual.high, floor)
+  const weighed = { value: percent, threshold: Math.round(10 * fence) / 10, inputs }
+  return percent > fence ? found(weighed) : notFound(weighed)
 }

@@ -8,8 +8,8 @@ export const noEvidence = recordRule('milestone', {
   id: 'M04',
   name: { zh: '无据办结', en: 'Done without evidence' },
   definition: {
-    zh: '申报完成或核验完成，却没有一件可以查看的佐证（有网址或摘要）',
-    en: 'Claimed or verified as done without a single piece of evidence that can be looked at (an address or a digest)',
+    zh: '申报完成或核验完成，却没有一件可以查看的佐证（有网址或摘要）；只写了文号的为中',
+    en: 'Claimed or verified as done without a single piece of evidence that can be looked at (an address or a digest); medium where a document number says what to ask for',
   },
   basis: [law('inspection', '16', '25')],
   why: { zh: '没有证据的“完成”只是一句话。', en: 'Done without evidence is only a word.' },
@@ -28,8 +28,9 @@ export const noEvidence = recordRule('milestone', {
       ({ url, sha256 }) => url !== undefined || sha256 !== undefined,
     ).length
     if (value > 0) return notFound({ value, threshold: 1, inputs })
-    return mayBeHidden(subject.state, 'claimed', 'verified', 'reported')
-      ? lacking('content_withheld', 'evidence', inputs)
-      : found({ value, threshold: 1, inputs })
+    if (mayBeHidden(subject.state, 'claimed', 'verified', 'reported'))
+      return lacking('content_withheld', 'evidence', inputs)
+    const named = subject.state.evidence.some(({ docNumber }) => docNumber !== undefined)
+    return found({ value, threshold: 1, inputs }, named ? 'medium' : 'high')
   },
 })

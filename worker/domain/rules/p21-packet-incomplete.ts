@@ -11,7 +11,8 @@ const ITEMS: { readonly [type in StepType]?: (step: Step) => boolean } = {
   fair_competition: ({ conclusion, documents }) => conclusion !== undefined || documents !== undefined,
   participation: ({ adoptionReport, documents }) => adoptionReport !== undefined || documents !== undefined,
   expert_review: ({ conclusion, documents }) => conclusion !== undefined || documents !== undefined,
-  risk_assessment: ({ conclusion, documents }) => conclusion !== undefined || documents !== undefined,
+  risk_assessment: ({ conclusion, documents, controllable }) =>
+    conclusion !== undefined || documents !== undefined || controllable !== undefined,
   legality_review: ({ conclusion, documents, outcome }) =>
     conclusion !== undefined || documents !== undefined || outcome !== undefined,
 }

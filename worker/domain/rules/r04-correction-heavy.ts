@@ -1,4 +1,4 @@
-import { abovePeers, fewest, PEERS, percentOf } from './above-peers.ts'
+import { abovePeers, FLOOR, fewest, PEERS, percentOf } from './above-peers.ts'
 import { eventOf } from './inputs.ts'
 import { practice } from './laws.ts'
 import { type Group, groupRule } from './rule.ts'
@@ -32,7 +32,7 @@ export const correctionHeavy = groupRule(['responsibility', 'decision', 'milesto
   audience: 'inspectors',
   condition: { zh: '至少有 50 条账目的部门', en: 'Departments with at least 50 entries' },
   value: { zh: '更正的百分比', en: 'Per cent of corrections' },
-  parameters: { entries: fewest(50, { zh: '条', en: 'entries' }), peers: PEERS },
+  parameters: { entries: fewest(50, { zh: '条', en: 'entries' }), peers: PEERS, floor: FLOOR },
   minimumSample: 50,
   falsePositives: [{ zh: '认真的单位更正反而多', en: 'Careful departments correct more' }],
   by: 'department',
@@ -42,13 +42,14 @@ export const correctionHeavy = groupRule(['responsibility', 'decision', 'milesto
   },
   applies: (group, _, { entries }) => entriesOf(group) >= entries,
   measure: (group) => [{ group: 'all', value: shareOf(group) }],
-  assess: (group, context, { peers }) =>
+  assess: (group, context, { peers, floor }) =>
     abovePeers(
       {
         rule: 'R04',
         group: 'all',
         percent: shareOf(group),
         least: peers,
+        floor,
         inputs: group.observations.flatMap(({ corrections }) => corrections),
       },
       context,

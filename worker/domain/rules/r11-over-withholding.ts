@@ -1,4 +1,4 @@
-import { abovePeers, fewest, PEERS, percentOf } from './above-peers.ts'
+import { abovePeers, FLOOR, fewest, PEERS, percentOf } from './above-peers.ts'
 import { law } from './laws.ts'
 import { WITHHOLDABLE } from './r06-review-lapsed.ts'
 import { type Group, groupRule } from './rule.ts'
@@ -30,7 +30,7 @@ export const overWithholding = groupRule(WITHHOLDABLE, {
   audience: 'public',
   condition: { zh: '至少有 30 条账目的部门', en: 'Departments with at least 30 entries' },
   value: { zh: '不予公开的百分比', en: 'Per cent withheld' },
-  parameters: { entries: fewest(30, { zh: '条', en: 'entries' }), peers: PEERS },
+  parameters: { entries: fewest(30, { zh: '条', en: 'entries' }), peers: PEERS, floor: FLOOR },
   minimumSample: 30,
   falsePositives: [{ zh: '公安、国家安全等单位', en: 'Organs of security' }],
   seesWithheld: true,
@@ -44,13 +44,14 @@ export const overWithholding = groupRule(WITHHOLDABLE, {
   },
   applies: (group, _, { entries }) => entriesOf(group) >= entries,
   measure: (group) => [{ group: 'all', value: shareOf(group) }],
-  assess: (group, context, { peers }) =>
+  assess: (group, context, { peers, floor }) =>
     abovePeers(
       {
         rule: 'R11',
         group: 'all',
         percent: shareOf(group),
         least: peers,
+        floor,
         inputs: group.observations.flatMap(({ sealed }) => sealed),
       },
       context,
