@@ -23,11 +23,11 @@ interface Counts {
 export class Counting {
   readonly #counts: Map<string, Counts>
   readonly #asOf: string
-  readonly #onFinding: (finding: Finding) => void
+  readonly #onAssessment: (made: Finding) => void
 
-  constructor(rules: readonly Rule[], asOf: string, onFinding: (finding: Finding) => void = () => undefined) {
+  constructor(rules: readonly Rule[], asOf: string, onAssessment: (made: Finding) => void) {
     this.#asOf = asOf
-    this.#onFinding = onFinding
+    this.#onAssessment = onAssessment
     this.#counts = new Map(
       rules.map(({ id }) => [id, { whole: emptyTally(), severities: {}, departments: new Map() }]),
     )
@@ -41,9 +41,9 @@ export class Counting {
     counts.departments.set(about.department, tally)
     count(counts.whole, assessment)
     count(tally, assessment)
-    if (assessment.severity === null) return
-    counts.severities[assessment.severity] = (counts.severities[assessment.severity] ?? 0) + 1
-    this.#onFinding(findingOf(rule, assessment, about, this.#asOf))
+    const { severity } = assessment
+    if (severity !== null) counts.severities[severity] = (counts.severities[severity] ?? 0) + 1
+    this.#onAssessment(findingOf(rule, assessment, about, this.#asOf))
   }
 
   /** In the order of the rules; departments with the most findings first. */

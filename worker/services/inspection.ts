@@ -38,6 +38,8 @@ export interface InspectionOptions {
   onProgress?: ((done: number, of: number) => void) | undefined
   /** Told of everything that is found, one by one. */
   onFinding?: ((finding: Finding) => void) | undefined
+  /** Told of every assessment, found or not. */
+  onAssessment?: ((made: Finding) => void) | undefined
 }
 
 /** What has to be known of all records before one is assessed. */
@@ -123,7 +125,10 @@ export function createInspection(ledger: Ledger) {
       const [single, grouped] = [chosen.filter(isRecordRule), chosen.filter(isGroupRule)]
       const basis = await basisOf(options)
       const fixed = contextOf(options, basis)
-      const counting = new Counting(chosen, fixed.today, options.onFinding)
+      const counting = new Counting(chosen, fixed.today, (made) => {
+        options.onAssessment?.(made)
+        if (made.result === 'found') options.onFinding?.(made)
+      })
       let seen = 0
       for await (const { subjects, done, of } of pages()) {
         for (const { subject, around, title, department } of subjects) {
