@@ -1,7 +1,7 @@
 /** What `mingzhang inspect` prints: the coverage of each rule, and the findings one by one. */
 import { type MissingReason, missingReasons } from '../domain/rules/missing.ts'
 import { ruleOf } from '../domain/rules/rules.ts'
-import { severities } from '../domain/rules/severity.ts'
+import { NO_VERDICT, severities } from '../domain/rules/words.ts'
 import type { Finding, Inspection, RuleCoverage } from '../services/inspection.ts'
 import { cutTo, table } from './terminal.ts'
 
@@ -65,8 +65,8 @@ export function coverageText({ asOf, records, rules }: Inspection, checked: Chec
     ...(idle.length === 0 ? [] : ['', `不适用于任何记录 apply to nothing here: ${idle.join(' ')}`]),
     ...warningsOf(rules),
     '',
-    '预警是需要核查的线索，不是结论。',
-    'A finding is a reason to look, not a verdict.',
+    NO_VERDICT.zh,
+    NO_VERDICT.en,
   ].join('\n')}\n`
 }
 
