@@ -2,7 +2,7 @@
 import type { RecordKind } from '../event.ts'
 import type { Words } from '../problem.ts'
 import { type Law, laws } from './laws.ts'
-import type { Audience, Parameter, Rule, RuleGroup, Severity } from './rule.ts'
+import type { Audience, GroupRule, Parameter, Rule, RuleGroup, Severity } from './rule.ts'
 
 /** An article of a statute, or a practice or study, which has neither code nor articles. */
 export interface BasisView {
@@ -28,7 +28,7 @@ export interface RuleView {
   /** `record`: assesses records one by one. `group`: assesses a department, an organ or another population. */
   about: 'record' | 'group'
   /** What the groups are; null for a rule about records. */
-  by: string | null
+  by: GroupRule['by'] | null
   /** Kinds of the records that it looks at. */
   kinds: readonly RecordKind[]
   condition: Words
