@@ -83,7 +83,7 @@ export function RulesPage({ rules }: RulesData) {
           ))}
         </div>
         <aside class="col-side">
-          <nav aria-labelledby="groups">
+          <nav class="toc" aria-labelledby="groups">
             <h2 id="groups">{words.rules.groups}</h2>
             <ul>
               {groups.map(({ group, some }) => (
