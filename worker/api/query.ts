@@ -11,6 +11,8 @@ import { parse } from '../domain/input.schema.ts'
 import { recordKinds } from '../domain/labels.ts'
 import { membershipStatuses } from '../domain/membership/words.ts'
 import { milestoneStatuses, milestoneTypes } from '../domain/milestone/words.ts'
+import { ruleGroups } from '../domain/rules/rule.ts'
+import { audiences } from '../domain/rules/words.ts'
 import { codesOf, levels, responsibilityTypes, statuses } from '../domain/vocabulary.ts'
 import { boardViews } from '../services/reading.ts'
 import type { ApiContext } from './context.ts'
@@ -85,6 +87,11 @@ const day = z
   .string()
   .refine((text) => text.length === 10 && isCalendarDate(text), { error: 'date' })
   .meta({ description: 'YYYY-MM-DD' })
+export const ruleQuery = z.object({
+  group: z.enum(ruleGroups).optional().meta({ description: 'P procedure, C competence, T time …' }),
+  audience: z.enum(codesOf(audiences)).optional(),
+})
+
 export const calendarQuery = z.object({
   from: day,
   to: day,

@@ -9,6 +9,7 @@ import * as decisions from './load-decisions.ts'
 import * as ledger from './load-ledger.ts'
 import * as milestones from './load-milestones.ts'
 import * as register from './load-register.ts'
+import { loadRule, loadRules } from './load-rules.ts'
 import { PageCache } from './page-cache.ts'
 import { renderPage } from './render.ts'
 import { createSiteFaults, frameOf, type SiteDeps, send, toRendered } from './respond.ts'
@@ -62,6 +63,8 @@ const PAGES: { path: string; loader: Loader; cached: boolean }[] = [
     loader: (from, ask, c) => decisions.loadVersions(from, c.req.param('id') ?? '', ask),
     cached: true,
   },
+  { path: '/rules', loader: loadRules, cached: true },
+  { path: '/rules/:id', loader: (_, __, c) => loadRule(c.req.param('id') ?? ''), cached: true },
   { path: '/ledger', loader: ledger.loadLedger, cached: true },
   {
     path: '/entries/:index{[0-9]{1,15}}',
