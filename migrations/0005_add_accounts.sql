@@ -103,6 +103,7 @@ CREATE TABLE `provider` (
 	`issuer` text NOT NULL,
 	`client_id` text NOT NULL,
 	`client_secret` text,
+	`scopes` text NOT NULL,
 	`groups_claim` text NOT NULL,
 	`groups` text NOT NULL,
 	`created` text NOT NULL,

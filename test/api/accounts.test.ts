@@ -375,10 +375,13 @@ const RIGHT_OF: readonly [RegExp, Right | readonly Right[]][] = [
   [/^\/api\/v1\/departments/, 'department.write'],
   [/^\/api\/v1\/responsibilities/, 'responsibility.write'],
   [/^\/api\/v1\/milestones\/:id\/verify$/, ['milestone.verify', 'record.formal']],
+  [/^\/api\/v1\/flags\/:id\/respond$/, 'record.write'],
+  [/^\/api\/v1\/flags/, 'flag.write'],
   [/^\/api\/v1\/(decisions|milestones|evaluations|handovers|memberships|deliveries)/, 'record.write'],
   [/^\/api\/v1\/entries\/:index\/erasure$/, 'entry.erase'],
   [/^\/api\/v1\/reentry/, 'entry.reenter'],
   [/^\/api\/v1\/(accounts|invitations)/, 'account.write'],
+  [/^\/api\/v1\/providers/, 'provider.write'],
   [/^\/api\/v1\/drafts\/:id\/(approve|return)$/, 'draft.approve'],
   [/^\/api\/v1\/drafts/, 'draft.write'],
 ]
@@ -495,7 +498,12 @@ describe('every route with every role', () => {
     for (const path of posts) {
       const list = path.split('/')[3] ?? ''
       const known = ids[list]
-      if (path.includes(':') && known === undefined && !mine.test(path) && !/drafts|invitations/.test(path))
+      if (
+        path.includes(':') &&
+        known === undefined &&
+        !mine.test(path) &&
+        !/drafts|invitations|providers/.test(path)
+      )
         continue
       const at = path.replace(':index', '5').replace(':id', known ?? 'none')
       expect((await api.post(at, {}, { key: null })).status, path).toBe(401)

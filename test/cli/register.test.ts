@@ -2,9 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { runRegister } from '../../worker/cli/import/register.ts'
-import { openLocal } from '../../worker/cli/target/local.ts'
-import type { Target } from '../../worker/cli/target/target.ts'
+import { openLocal } from '../../worker/cli/import/local.ts'
 import type { DecisionState } from '../../worker/domain/decision/decision.ts'
 import { dateOfStep } from '../../worker/domain/decision/step.ts'
 import type { State } from '../../worker/domain/kinds.ts'
@@ -14,6 +12,9 @@ import { builtinMapping } from '../../worker/intake/profiles.ts'
 import type { RegisterMapping } from '../../worker/intake/register/mapping.schema.ts'
 import { planRegister } from '../../worker/intake/register/plan.ts'
 import { readRegister } from '../../worker/intake/register/read.ts'
+import type { GivenFile } from '../../worker/intake/register/tables.ts'
+import { runRegister } from '../../worker/intake/run/register.ts'
+import type { Target } from '../../worker/intake/run/target.ts'
 import { openMachine } from '../../worker/machine.ts'
 import { runCli } from '../support/cli.ts'
 import { sharedFolder } from '../support/shared.ts'
@@ -29,11 +30,12 @@ function register(name: string): RegisterMapping {
   return mapping
 }
 
-function filesIn(folder: string): string[] {
+function filesIn(folder: string): GivenFile[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((one) => one.isFile())
     .map(({ parentPath, name }) => join(parentPath, name))
     .sort()
+    .map((path) => ({ path, bytes: new Uint8Array(readFileSync(path)) }))
 }
 
 const options = (mapping: RegisterMapping) => ({
@@ -141,7 +143,7 @@ describe.skipIf(shared === null)('real registers', () => {
     const again = await runRegister(target, files, options(mapping), silent)
     expect([again.added, again.changed, again.vanished, again.entries]).toEqual([0, 0, 0, 0])
 
-    const given = files.map((path) => ({ path, bytes: new Uint8Array(readFileSync(path)) }))
+    const given = files
     const deliveries = readRegister(given, { mapping, asOf: null, today: TODAY, departmentOf: () => null })
     const pairs = deliveries.slice(1).map((delivery, i) => {
       const before = new Map(

@@ -86,4 +86,23 @@ describe('the Worker in workerd, over libSQL HTTP', () => {
     expect((await get('/api/v1/entries/999999')).status).toBe(404)
     expect((await get('/healthz')).status).toBe(200)
   })
+
+  it('signs in at a provider, with a secret that was sealed outside of workerd', async () => {
+    const manual = (url: string, cookie = ''): Request =>
+      new Request(url, { redirect: 'manual', headers: cookie === '' ? {} : { cookie } })
+    const cookieOf = (response: Response): string =>
+      response.headers
+        .getSetCookie()
+        .map((one) => one.split(';')[0] ?? '')
+        .filter((one) => !one.endsWith('='))
+        .join('; ')
+    const begun = await worker.fetch(manual(`${base}/auth/oidc/city?next=/en/desk`))
+    const location = begun.headers.get('location') ?? ''
+    expect(location).toContain(`${inject('edgeIssuer')}/authorize?`)
+    const back = (await fetch(manual(location))).headers.get('location') ?? ''
+    const ended = await worker.fetch(manual(back, cookieOf(begun)))
+    expect([ended.status, ended.headers.get('location')]).toEqual([303, '/en/desk'])
+    const me = await worker.fetch(manual(`${base}/api/v1/me`, cookieOf(ended)))
+    expect(await me.json()).toMatchObject({ post: '审计岗', role: 'auditor' })
+  })
 })

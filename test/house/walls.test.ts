@@ -33,8 +33,13 @@ const walls: Record<string, { rooms: string[]; packages: string[] }> = {
     rooms: ['worker/services', 'worker/intake', 'worker/ledger', 'worker/domain', 'worker'],
     packages: ['node:', 'zod'],
   },
+  // The page that imports reads files with the same code as the CLI, in a worker of its own.
+  'web/desk/import': {
+    rooms: ['web', 'worker/intake', 'worker/ledger', 'worker/domain'],
+    packages: ['preact', 'preact/'],
+  },
   web: {
-    rooms: ['worker/ledger', 'worker/domain'],
+    rooms: ['web/desk/import', 'worker/ledger', 'worker/domain'],
     packages: ['preact', 'preact/', 'vite', 'node:', '@simplewebauthn/browser'],
   },
 }

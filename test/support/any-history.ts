@@ -11,6 +11,7 @@ export const IDS = [
   'eva-0000000003',
   'han-0000000004',
   'mem-0000000005',
+  'fla-0000000007',
 ] as const
 export const DEPARTMENT = 'dep-aa'
 

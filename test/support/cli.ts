@@ -11,7 +11,7 @@ export interface Ran {
 
 export async function runCli(
   args: readonly string[],
-  options: { home?: string; watched?: boolean } = {},
+  options: { home?: string; watched?: boolean; input?: string; env?: Record<string, string> } = {},
 ): Promise<Ran> {
   const printed = { out: '', err: '' }
   const code = await run(args, {
@@ -23,7 +23,8 @@ export async function runCli(
     },
     watched: options.watched ?? false,
     columns: 80,
-    env: options.home === undefined ? {} : { HOME: options.home },
+    env: { ...options.env, ...(options.home === undefined ? {} : { HOME: options.home }) },
+    read: async () => options.input ?? '',
     now: () => new Date('2026-11-23T09:00:00.000Z'),
     stopped: () => Promise.resolve(),
   })

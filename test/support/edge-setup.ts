@@ -7,11 +7,14 @@ import { openHttpDatabase } from '../../worker/store/http-database.ts'
 import { migrate } from '../../worker/store/migrate.ts'
 import { startHrana } from './hrana.ts'
 import { freshLedger, OPERATOR, temporaryFolder } from './ledger.ts'
+import { startProvider } from './oidc-provider.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     edgeBindings: Record<string, string>
     edgeKey: string
+    /** A sign-in provider; people of its group `audit` are auditors. */
+    edgeIssuer: string
   }
 }
 
@@ -29,6 +32,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
     { actor: OPERATOR },
     { name: 'edge', role: 'system', department: 'dep-mc-water' },
   )
+  const provider = await startProvider()
+  provider.person = { sub: 'someone', groups: ['audit'] }
+  await services.providers.create(OPERATOR, {
+    id: 'city',
+    name: { zh: '市统一身份认证', en: 'City SSO' },
+    issuer: provider.issuer,
+    clientId: provider.clientId,
+    clientSecret: provider.clientSecret,
+    groups: [{ group: 'audit', role: 'auditor', post: '审计岗' }],
+  })
+  project.provide('edgeIssuer', provider.issuer)
   project.provide('edgeBindings', {
     LIBSQL_URL: hrana.url,
     SIGNING_KEY: await formatSigningKey('ledger.example/log', new Uint8Array(32).fill(7)),
@@ -36,5 +50,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     PLACE_EN: 'Mingchuan',
   })
   project.provide('edgeKey', secret)
-  return () => hrana.close()
+  return async () => {
+    await provider.close()
+    await hrana.close()
+  }
 }

@@ -38,7 +38,7 @@ export function Editor({
   /** With what a new one begins. */
   initial?: Fields
 }) {
-  const { words, lang, send, to } = useDesk()
+  const { words, lang, send, to, today } = useDesk()
   const me = useMe()
   const hasDrafts = mayI(me, 'draft.write')
   const event = label(lang, 'event', form.event)
@@ -76,7 +76,7 @@ export function Editor({
     event.preventDefault()
     setBusy(true)
     setProblem(null)
-    const way = hasDrafts ? await kept() : directWay(send, target, whole, key, record?.seq ?? null)
+    const way = hasDrafts ? await kept() : directWay(send, target, whole, key, record?.seq ?? null, today)
     if (way !== null) {
       const answer = await way.check()
       if (answer.ok) setChecked({ way, prepared: answer.body })

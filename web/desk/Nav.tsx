@@ -13,6 +13,7 @@ export function Nav() {
     { path: '/import', name: nav.import, right: 'responsibility.write' },
     { path: '/departments', name: nav.departments, right: 'department.write' },
     { path: '/accounts', name: nav.accounts, right: 'account.write' },
+    { path: '/providers', name: words.providers.title, right: 'provider.write' },
     { path: '/access', name: nav.access, right: 'access.read' },
     { path: '/me', name: nav.me, right: null },
   ].filter(({ right }) => right === null || mayI(me, right))

@@ -71,11 +71,12 @@ export function directWay(
   whole: Fields,
   key: string,
   seq: number | null,
+  today: string,
 ): Way {
   const list: Record<string, string | null> = lists
   const path = `/api/v1/${list[kind]}${record === null ? '' : `/${record}/${verb}`}`
   const options = seq === null ? {} : { seq }
-  const body = toSend(whole)
+  const body = toSend(whole, today)
   return {
     check: () => send('POST', path, body, { ...options, prepare: true }),
     enter: async (signing) => {

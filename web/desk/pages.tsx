@@ -1,6 +1,7 @@
 /** Which page stands at which address of the workbench. */
 import type { VNode } from 'preact'
 import type { DeskData } from './desk.ts'
+import { ImportPage } from './import/ImportPage.tsx'
 import { AccessPage } from './pages/Access.tsx'
 import { DraftPage } from './pages/Draft.tsx'
 import { HomePage } from './pages/Home.tsx'
@@ -10,6 +11,7 @@ import { NewPage, OpenPage } from './pages/New.tsx'
 import { AccountsPage, DepartmentsPage } from './pages/Office.tsx'
 import { ActPage, OnPage } from './pages/On.tsx'
 import { PlanPage } from './pages/Plan.tsx'
+import { ProvidersPage } from './pages/Providers.tsx'
 import { SignInPage } from './pages/SignIn.tsx'
 import { WithheldPage } from './pages/Withheld.tsx'
 
@@ -27,8 +29,10 @@ const PAGES: readonly { path: RegExp; draw: (part: string, second: string) => VN
   { path: /^\/drafts\/(dra-[\w-]{1,80})$/, draw: (id) => <DraftPage id={id} /> },
   { path: /^\/departments$/, draw: () => <DepartmentsPage /> },
   { path: /^\/accounts$/, draw: () => <AccountsPage /> },
+  { path: /^\/providers$/, draw: () => <ProvidersPage /> },
   { path: /^\/access$/, draw: () => <AccessPage /> },
   { path: /^\/me$/, draw: () => <MePage /> },
+  { path: /^\/import$/, draw: () => <ImportPage /> },
   { path: /^\/plan$/, draw: () => <PlanPage /> },
   { path: /^\/$/, draw: () => <HomePage /> },
 ]

@@ -48,6 +48,8 @@ export function createSend(fetcher: typeof fetch, lang: 'zh' | 'en', unreachable
         method,
         headers,
         credentials: 'same-origin',
+        // What is changed next must be what stands now, not what stood a moment ago.
+        cache: 'no-cache',
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         ...(signal === undefined ? {} : { signal }),
       })

@@ -7,9 +7,9 @@ export async function hashFile(file: Blob): Promise<string> {
 }
 
 /**
- * Sends a file, unless the server holds it already: a second attempt after a lost connection costs nothing when
- * the first one arrived.
+ * Sends a file. A second attempt after a lost connection costs nothing when the first one arrived.
  *
+ * @param isAgain asks first whether the server holds it already
  * @param onProgress from 0 to 1
  * @throws Error with what the server said, or without words when it did not answer
  */
@@ -17,10 +17,11 @@ export async function uploadFile(
   file: Blob,
   sha256: string,
   lang: 'zh' | 'en',
+  isAgain: boolean,
   onProgress: (done: number) => void,
 ): Promise<void> {
   const path = `/api/v1/documents/${sha256}`
-  const held = await fetch(path, { method: 'HEAD' }).catch(() => null)
+  const held = isAgain ? await fetch(path, { method: 'HEAD' }).catch(() => null) : null
   if (held?.ok === true) return onProgress(1)
   return new Promise((resolve, reject) => {
     // fetch tells nothing of how much was sent.

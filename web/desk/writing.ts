@@ -5,7 +5,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { useDesk, useMe } from './desk.ts'
 import type { Draft, Target } from './drafts.ts'
-import { type Fields, fieldsIn, isSame, toSend } from './form/value.ts'
+import { type Fields, fieldsIn, isSame, toSend, toWrite } from './form/value.ts'
 import type { Answer } from './send.ts'
 
 /** Where what is written stands. */
@@ -52,11 +52,11 @@ interface Options {
 }
 
 export function useWriting({ target, draft: given, seq, initial, titleOf, hasDrafts }: Options): Writing {
-  const { send, to } = useDesk()
+  const { send, to, today } = useDesk()
   const me = useMe()
   const place = `mingzhang:${me.id}:${given?.id ?? `${target.kind}:${target.verb}:${target.record ?? ''}`}`
   const found = useMemo(() => readLocal(place), [place])
-  const begun = given === null ? initial : fieldsIn(given.input)
+  const begun = given === null ? initial : toWrite(given.input, today)
   const [whole, setWhole] = useState<Fields>(found ?? begun)
   const [kept, setKept] = useState<Kept>(given === null && found === null ? 'nothing' : 'kept')
   const [draft, setDraft] = useState(given)
@@ -72,7 +72,7 @@ export function useWriting({ target, draft: given, seq, initial, titleOf, hasDra
 
   async function keep(): Promise<void> {
     const writing = state.whole
-    const body = { title: titleOf(writing), input: toSend(writing), seq: state.seq }
+    const body = { title: titleOf(writing), input: toSend(writing, today), seq: state.seq }
     setKept('keeping')
     const department = typeof writing.department === 'string' ? { department: writing.department } : {}
     const answer: Answer<Draft> =
@@ -85,7 +85,12 @@ export function useWriting({ target, draft: given, seq, initial, titleOf, hasDra
     if (answer.ok) {
       const isNew = state.draft === null
       take(answer.body)
-      if (isNew) history.replaceState(null, '', to(`/drafts/${answer.body.id}`))
+      if (isNew) {
+        history.replaceState(null, '', to(`/drafts/${answer.body.id}`))
+        localStorage.removeItem(state.place)
+        state.place = `mingzhang:${me.id}:${answer.body.id}`
+        if (state.whole !== writing) writeLocal(state.place, state.whole)
+      }
       if (state.whole === writing) {
         localStorage.removeItem(state.place)
         setKept('kept')
@@ -146,7 +151,7 @@ export function useWriting({ target, draft: given, seq, initial, titleOf, hasDra
         if (their === null) return
         localStorage.removeItem(state.place)
         take(their)
-        state.whole = fieldsIn(their.input)
+        state.whole = toWrite(their.input, today)
         setWhole(state.whole)
         setKept('kept')
       })

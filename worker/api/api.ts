@@ -15,6 +15,7 @@ import { limitAttempts, limitingOf, limitWrites } from './limits.ts'
 import { logRoutes } from './log.ts'
 import { openReading, prepare, tagReading } from './middleware.ts'
 import { answerError } from './problems.ts'
+import { providerRoutes } from './providers.ts'
 import { readingRoutes } from './reading.ts'
 import { ruleRoutes } from './rules.ts'
 import { signInRoutes } from './sign-in/routes.ts'
@@ -36,6 +37,7 @@ function versionOne(deps: ApiDeps) {
     .route('/', actingRoutes(deps))
     .route('/', documentRoutes(deps.services))
     .route('/', accountRoutes(deps))
+    .route('/', providerRoutes(deps))
     .route('/', draftRoutes(deps))
 }
 

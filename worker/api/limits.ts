@@ -54,10 +54,13 @@ function refuseTooMany(c: ApiContext, seconds: number): Refusal {
   })
 }
 
+/** What begins or ends at a sign-in provider is an attempt too, although browsers only follow links there. */
+const AT_PROVIDER = /^\/auth\/oidc\//
+
 /** For attempts to sign in: counted by address, whatever comes of them. */
 export function limitAttempts({ buckets, limits, addressOf }: Limiting) {
   return createMiddleware<ApiEnv>(async function limitAttempts(c, next) {
-    if (!isReading(c.req.method)) {
+    if (!isReading(c.req.method) || AT_PROVIDER.test(c.req.path)) {
       const seconds = buckets.take(`attempt ${addressOf(c)}`, limits.attempts)
       if (seconds > 0) throw refuseTooMany(c, seconds)
     }

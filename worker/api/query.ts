@@ -4,6 +4,7 @@ import { accountStatuses, roleWords } from '../domain/account/words.ts'
 import { isCalendarDate } from '../domain/date.ts'
 import { decisionClasses, decisionStatuses } from '../domain/decision/words.ts'
 import { evaluationStatuses } from '../domain/evaluation/words.ts'
+import { flagStatuses, severities } from '../domain/flag/words.ts'
 import { refuse } from '../domain/guard.ts'
 import { handoverStatuses } from '../domain/handover/words.ts'
 import { parse } from '../domain/input.schema.ts'
@@ -61,6 +62,11 @@ export const listQueries = {
     status: z.enum(codesOf(handoverStatuses)).optional(),
   }),
   membership: actsQuery.extend({ status: z.enum(codesOf(membershipStatuses)).optional() }),
+  flag: actsQuery.extend({
+    type: z.string().max(10).optional().meta({ description: 'Id of the rule.' }),
+    level: z.enum(codesOf(severities)).optional().meta({ description: 'Severity.' }),
+    status: z.enum(codesOf(flagStatuses)).optional(),
+  }),
   account: pageQuery.extend({
     department: id.optional(),
     type: z.enum(codesOf(roleWords)).optional().meta({ description: 'Role of the account.' }),

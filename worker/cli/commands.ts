@@ -7,6 +7,7 @@ import { inspect } from './commands/inspect.ts'
 import { accountsList, invite } from './commands/invite.ts'
 import { keysCreate, keysList, keysNew, keysRevoke, keysShow } from './commands/keys.ts'
 import { mappingCommand } from './commands/mapping.ts'
+import { providersAdd, providersDisable, providersEnable, providersList } from './commands/providers.ts'
 import { demo, serve } from './commands/serve.ts'
 import { verify } from './commands/verify.ts'
 
@@ -19,6 +20,10 @@ export const commands: readonly Command[] = [
   inspect,
   invite,
   accountsList,
+  providersAdd,
+  providersList,
+  providersDisable,
+  providersEnable,
   keysCreate,
   keysList,
   keysRevoke,

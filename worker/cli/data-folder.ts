@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { Failure } from './failure.ts'
+import { Failure } from '../intake/run/failure.ts'
 
 /** Whether a data folder holds a ledger. */
 export function holdsLedger(dataDir: string): boolean {

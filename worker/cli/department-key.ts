@@ -1,11 +1,11 @@
 /** The private key of a department in a file: made here, read here, sent nowhere. */
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
+import { Failure } from '../intake/run/failure.ts'
+import { member } from '../intake/run/http.ts'
 import { fromBase64, toBase64 } from '../ledger/bytes.ts'
 import { importSeed } from '../ledger/ed25519.ts'
 import { isPublicKey } from '../ledger/prepared.ts'
-import { Failure } from './failure.ts'
-import { member } from './http.ts'
 
 /** Signs for whoever has registered the key. */
 export interface DepartmentSigner {

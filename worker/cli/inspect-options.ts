@@ -6,7 +6,7 @@ import type { WorkingDays } from '../domain/calendar/working-days.ts'
 import { isCalendarDate } from '../domain/date.ts'
 import type { Rule } from '../domain/rules/rule.ts'
 import { ruleOf, rules } from '../domain/rules/rules.ts'
-import { Failure } from './failure.ts'
+import { Failure } from '../intake/run/failure.ts'
 import { nearest, UsageError } from './usage.ts'
 
 type Set = { [parameter: string]: number }

@@ -1,4 +1,5 @@
 /** `npm run mingzhang -- …` */
+import { text } from 'node:stream/consumers'
 import { run } from './run.ts'
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -8,8 +9,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 process.exitCode = await run(process.argv.slice(2), {
-  out: (text) => process.stdout.write(text),
-  err: (text) => process.stderr.write(text),
+  out: (line) => process.stdout.write(line),
+  err: (line) => process.stderr.write(line),
+  read: () => text(process.stdin),
   watched: process.stderr.isTTY === true,
   columns: process.stderr.columns ?? 80,
   env: process.env,

@@ -1,8 +1,8 @@
 /** From a command line to an exit code. Everything a command throws ends here, in words. */
 import { Problem } from '../domain/problem.ts'
+import { Failure } from '../intake/run/failure.ts'
 import type { Command, ExitCode } from './command.ts'
 import { commands } from './commands.ts'
-import { Failure } from './failure.ts'
 import { padTo, type Terminal } from './terminal.ts'
 import { nearest, UsageError, type Words } from './usage.ts'
 

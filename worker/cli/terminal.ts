@@ -5,6 +5,8 @@ export interface Terminal {
   out(text: string): void
   /** Progress, warnings, errors. */
   err(text: string): void
+  /** All of standard input. */
+  read: () => Promise<string>
   /** Whether the error stream is a terminal. */
   watched: boolean
   /** Width of that terminal in columns. */

@@ -48,6 +48,11 @@ const OWN: { readonly [message: string]: Words } = {
     zh: '应为 Ed25519 签名：64 字节的 Base64',
     en: 'expected an Ed25519 signature: 64 bytes in base64',
   },
+  issuer: {
+    zh: '应为登录服务的 https 地址，不带查询和片段（只有本机可用 http）',
+    en: 'expected the https address of the provider, without query and fragment (http on this machine alone)',
+  },
+  scope: { zh: '应为不含空格的范围名，如 groups', en: 'expected a scope without spaces, such as groups' },
   unicode: {
     zh: '含有残缺的字符（单独的代理项）',
     en: 'it holds half a character (a lone surrogate)',

@@ -70,8 +70,20 @@ export function identityOf(textOf: (field: string) => string, mapping: Mapping):
   return mapping.identity.fields.map((field) => bareOf(textOf(field))).join('|')
 }
 
+/** What was read of a file last, and by which mapping: whoever tries a mapping goes on with it. */
+const readings = new WeakMap<Uint8Array, { by: string; delivery: Delivery }>()
+
 /** Reads one file. A file that cannot be read at all is one rejection. */
 export function readDelivery(bytes: Uint8Array, path: string, mapping: Mapping): Delivery {
+  const by = JSON.stringify([path, mapping])
+  const known = readings.get(bytes)
+  if (known?.by === by) return known.delivery
+  const delivery = readAnew(bytes, path, mapping)
+  readings.set(bytes, { by, delivery })
+  return delivery
+}
+
+function readAnew(bytes: Uint8Array, path: string, mapping: Mapping): Delivery {
   const file = baseName(path)
   const counts = { ...EMPTY.counts, files: 1 }
   let sheets: Sheet[]

@@ -3,6 +3,9 @@ import { type CsvOptions, readCsv } from './csv.ts'
 import { baseName, MOST_BYTES, type Sheet, unreadable } from './sheet.ts'
 import { readBook } from './workbook.ts'
 
+/** Workbooks that were read already: several mappings are tried on one file, and reading is what takes time. */
+const books = new WeakMap<Uint8Array, Sheet[]>()
+
 /**
  * Reads .xls, .xlsx and .csv, by content and not by ending.
  *
@@ -14,7 +17,11 @@ export function readSheets(bytes: Uint8Array, path: string, options: CsvOptions 
   if (bytes.length > MOST_BYTES) throw unreadable(file, '文件超过 64 MiB', 'the file is larger than 64 MiB')
   const zip = bytes[0] === 0x50 && bytes[1] === 0x4b
   const ole = bytes[0] === 0xd0 && bytes[1] === 0xcf
-  if (zip || ole) return readBook(bytes, file)
+  if (zip || ole) {
+    const sheets = books.get(bytes) ?? readBook(bytes, file)
+    books.set(bytes, sheets)
+    return sheets
+  }
   if (/\.(xlsx?|xlsm)$/i.test(file)) {
     throw unreadable(
       file,

@@ -9,6 +9,7 @@ import { Problem } from '../domain/problem.ts'
 import * as decide from '../domain/responsibility/decide.ts'
 import { parseListed, parseSet } from '../domain/responsibility/responsibility.schema.ts'
 import { loadAround } from './around.ts'
+import { requireApproved } from './formal.ts'
 import type { Ledger } from './open.ts'
 import { type Call, type Outcome, perform, type Request } from './perform.ts'
 import { chanceOf } from './prepare.ts'
@@ -35,6 +36,9 @@ export function createDeliveries(ledger: Ledger) {
      */
     async deliver(call: Call, department: string, input: DeliveryInput): Promise<Outcome> {
       requireRight(call.actor, 'responsibility.write', department)
+      // What is only added was published before; what changes is approved, whichever way it comes.
+      if ((input.changed?.length ?? 0) > 0) requireApproved(call, 'responsibility.amended')
+      if ((input.missing?.length ?? 0) > 0) requireApproved(call, 'responsibility.abolished')
       const { added = [], changed = [], missing = [] } = input
       const reason = parse(reasonSchema, input.reason)
       const count = added.length + changed.length + missing.length

@@ -5,6 +5,7 @@ import type { Database } from '../store/database.ts'
 import { Follower } from '../store/follower.ts'
 import { bindIdentity } from '../store/identity.ts'
 import { type HighWater, Notary } from '../store/notary.ts'
+import { createSealing, type Sealing } from './accounts/sealing.ts'
 
 export interface LedgerDeps {
   database: Database
@@ -27,6 +28,7 @@ export interface Ledger {
   readonly committer: Committer
   readonly follower: Follower
   readonly notary: Notary
+  readonly sealing: Sealing
   readonly place: { zh: string; en: string }
   readonly shared: boolean
   readonly now: () => Date
@@ -61,5 +63,7 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
     random,
     onCommitted: (head, checkpoint) => follower.follow(head, checkpoint),
   })
-  return { database, committer, follower, notary, place, shared: deps.shared ?? true, now, random }
+  const sealing = createSealing(signer, random)
+  const shared = deps.shared ?? true
+  return { database, committer, follower, notary, sealing, place, shared, now, random }
 }

@@ -5,7 +5,10 @@ import { createAccess } from './access.ts'
 import { createAccounts } from './accounts/accounts.ts'
 import { createInvitations } from './accounts/invitations.ts'
 import { createKeys } from './accounts/keys.ts'
+import type { Fetcher } from './accounts/oidc.ts'
 import { createPasskeys } from './accounts/passkeys.ts'
+import { createProviderSignIn } from './accounts/provider-sign-in.ts'
+import { createProviders } from './accounts/providers.ts'
 import { createSessions } from './accounts/sessions.ts'
 import { createActs } from './acts.ts'
 import { createDeliveries } from './deliveries.ts'
@@ -25,13 +28,22 @@ import { createWithheld } from './withheld.ts'
 
 export type Services = ReturnType<typeof createServices>
 
-/** @param blobs where documents are kept; null when this ledger keeps their digests alone */
-export function createServices(ledger: Ledger, blobs: BlobStore | null = null) {
+/**
+ * @param blobs where documents are kept; null when this ledger keeps their digests alone
+ * @param fetcher how requests are sent to sign-in providers
+ */
+export function createServices(
+  ledger: Ledger,
+  blobs: BlobStore | null = null,
+  fetcher: Fetcher = (url, options) => fetch(url, options),
+) {
   const log = createLog(ledger)
   const acts = createActs(ledger)
   const responsibilities = createResponsibilities(ledger)
   const accounts = createAccounts(ledger)
   const access = createAccess(ledger)
+  const invitations = createInvitations(ledger, accounts)
+  const providers = createProviders(ledger)
   return {
     ledger,
     log,
@@ -45,8 +57,10 @@ export function createServices(ledger: Ledger, blobs: BlobStore | null = null) {
     accounts,
     keys: createKeys(ledger, accounts),
     sessions: createSessions(ledger, accounts),
-    invitations: createInvitations(ledger, accounts),
+    invitations,
     passkeys: createPasskeys(ledger, accounts),
+    providers,
+    providerSignIn: createProviderSignIn(ledger, { accounts, invitations, providers }, fetcher),
     access,
     withheld: createWithheld(ledger, access),
     drafts: createDrafts(ledger, accounts, createDispatch(acts, responsibilities)),

@@ -37,6 +37,7 @@ type FaultData = Extract<View, { page: 'fault' }>['data']
 const CSP = [
   "default-src 'none'",
   "script-src 'self'",
+  "worker-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",
   "connect-src 'self'",

@@ -47,12 +47,12 @@ const PAGES: { path: string; loader: Loader; cached: boolean }[] = [
     cached: true,
   },
   { path: '/calendar', loader: milestones.loadCalendar, cached: true },
-  ...(['decision', 'evaluation', 'handover', 'membership', 'account'] as const).map((kind) => ({
+  ...(['decision', 'evaluation', 'handover', 'membership', 'flag', 'account'] as const).map((kind) => ({
     path: `/${lists[kind]}`,
     loader: (from: From, ask: Ask) => decisions.loadRegister(from, kind, ask),
     cached: true,
   })),
-  ...(['evaluation', 'handover', 'membership', 'account'] as const).map((kind) => ({
+  ...(['evaluation', 'handover', 'membership', 'flag', 'account'] as const).map((kind) => ({
     path: `/${lists[kind]}/:id`,
     loader: (from: From, ask: Ask, c: Context) =>
       decisions.loadRecord(from, kind, c.req.param('id') ?? '', ask),

@@ -84,7 +84,7 @@ function conditionOf(filter: AnyFilter): SQL | undefined {
     filter.area === undefined ? undefined : eq(record.area, filter.area),
     filter.of === undefined
       ? undefined
-      : sql`${record.id} IN (SELECT source FROM link WHERE target = ${filter.of} AND rel IN ('decision', 'responsibility', 'inventory'))`,
+      : sql`${record.id} IN (SELECT source FROM link WHERE target = ${filter.of} AND rel IN ('decision', 'responsibility', 'inventory', 'subject'))`,
     filter.to === undefined
       ? undefined
       : sql`${record.id} IN (SELECT source FROM link WHERE target = ${filter.to} AND rel = 'transferred_to')`,

@@ -195,13 +195,19 @@ export const identity = sqliteTable(
 /** A sign-in provider (OpenID Connect) and which of its groups gets which role. */
 export const provider = sqliteTable('provider', {
   id: text('id').primaryKey(),
+  /** In both languages, as JSON. */
   name: text('name').notNull(),
   issuer: text('issuer').notNull(),
   clientId: text('client_id').notNull(),
+  /** Sealed with a key that follows from the signing key; null for a client without one. */
   clientSecret: text('client_secret'),
+  /** Parted by spaces. */
+  scopes: text('scopes').notNull(),
   groupsClaim: text('groups_claim').notNull(),
+  /** Rules as JSON, the first that fits counts. */
   groups: text('groups').notNull(),
   created: text('created').notNull(),
+  /** Since when nobody signs in with it; null while it is in use. */
   removed: text('removed'),
 })
 

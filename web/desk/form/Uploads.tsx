@@ -39,12 +39,12 @@ export function Uploads({ label, path, spec, value, onChange }: FieldProps & { l
           : [...all, { name, done: null, problem: null, again: () => undefined, ...change }],
     )
   }
-  async function take(file: File): Promise<void> {
+  async function take(file: File, isAgain = false): Promise<void> {
     const { name } = file
-    note(name, { done: null, problem: null, again: () => void take(file) })
+    note(name, { done: null, problem: null, again: () => void take(file, true) })
     try {
       const sha256 = await hashFile(file)
-      await uploadFile(file, sha256, lang, (done) => note(name, { done }))
+      await uploadFile(file, sha256, lang, isAgain, (done) => note(name, { done }))
       const title = name.replace(/\.[a-z0-9]{1,8}$/i, '')
       put([
         ...latest.current,

@@ -73,14 +73,38 @@ export function pruned(value: Json): Json {
   )
 }
 
-/** As `pruned`, but a `set` keeps what it clears. */
-export function toSend(whole: Fields): Fields {
+/** As `pruned`, but a `set` keeps what it clears; and with the day on which it happened, where one was said. */
+export function toSend(whole: Fields, today: string): Fields {
   const { set, ...rest } = whole
-  const sent = fieldsIn(pruned(rest))
+  const occurred = occurredOf(whole, today)
+  const sent = fieldsIn(pruned({ ...rest, ...(occurred === null ? {} : { occurred }) }))
   if (!isFields(set)) return sent
   const changes = Object.entries(set).map(([key, one]): [string, Json] => [
     key,
     isEmpty(one) ? one : pruned(one),
   ])
   return { ...sent, set: Object.fromEntries(changes) }
+}
+
+/** Fields that say when something happened, where nothing else does. */
+const WHEN = ['decidedAt', 'metAt', 'startedAt', 'heldAt', 'publishedAt']
+
+/**
+ * The day on which it happened, by what else was written: a step carries its own dates, a ruling its own.
+ *
+ * @param today nothing that is logged happened later
+ */
+export function occurredOf(whole: Fields, today: string): string | null {
+  const said = textIn(whole.occurred)
+  if (said !== '') return said
+  const { concludedAt, heldAt, closeAt, startedAt, openAt } = fieldsIn(whole.step)
+  const stated = [concludedAt, heldAt, closeAt, startedAt, openAt, ...WHEN.map((name) => whole[name])]
+  return stated.map(textIn).find((date) => /^\d{4}(?:-\d{2}){0,2}$/.test(date) && date <= today) ?? null
+}
+
+/** What was sent, as it is written on: a day that follows from the rest is left to follow from it. */
+export function toWrite(sent: Json, today: string): Fields {
+  const whole = fieldsIn(sent)
+  const { occurred, ...rest } = whole
+  return occurred !== undefined && occurredOf(rest, today) === occurred ? rest : whole
 }

@@ -6,7 +6,8 @@ import { fill } from '../../words/fill.ts'
 import { useDesk } from '../desk.ts'
 import type { Problem } from '../send.ts'
 import { Trouble } from '../Trouble.tsx'
-import { namedUrl } from './SignIn.tsx'
+import { useList } from '../useList.ts'
+import { namedUrl, type Offered } from './SignIn.tsx'
 
 interface Invited {
   account: { id: string; post: string; role: string; department: string | null }
@@ -33,6 +34,17 @@ export function JoinPage() {
       else setProblem(answer.problem)
     })
   }, [send, token])
+  const { items: providers } = useList<Offered>('/auth/providers')
+  async function withProvider(id: string): Promise<void> {
+    setBusy(true)
+    const answer = await send<{ location: string }>('POST', `/auth/oidc/${encodeURIComponent(id)}`, {
+      token,
+      next: to('/'),
+    })
+    if (answer.ok) return location.assign(answer.body.location)
+    setProblem(answer.problem)
+    setBusy(false)
+  }
   async function finish(path: string, body: object): Promise<void> {
     const answer = await send('POST', path, body)
     if (answer.ok) location.assign(to('/'))
@@ -112,6 +124,14 @@ export function JoinPage() {
               {signIn.noPasskeys} {named !== null && <a href={named}>{fill(signIn.here, { url: named })}</a>}
             </p>
           )}
+          {invited.purpose === 'join' &&
+            providers?.map(({ id, name: provider }) => (
+              <p key={id}>
+                <button type="button" disabled={busy} onClick={() => withProvider(id)}>
+                  {fill(join.provider, { name: provider[lang] })}
+                </button>
+              </p>
+            ))}
           <p class="hint">{join.posts}</p>
         </>
       )}

@@ -9,6 +9,7 @@ import { fill } from '../../words/fill.ts'
 import { mayI, useDesk, useMe } from '../desk.ts'
 import { Editor } from '../Editor.tsx'
 import { eventOf, type FormKind, formOf, isFormKind, verbsOf } from '../form/forms.ts'
+import type { Fields } from '../form/value.ts'
 import type { Problem } from '../send.ts'
 import { Trouble } from '../Trouble.tsx'
 import { pathOf } from '../titles.ts'
@@ -128,6 +129,7 @@ function mayAct(kind: FormKind, verb: string, may: (right: string) => boolean): 
 /** One act on a record. */
 export function ActPage({ id, verb }: { id: string; verb: string }) {
   const { words } = useDesk()
+  const me = useMe()
   const { record, problem } = useRecord(id)
   const kind = kindOfRecord(id)
   const form = isFormKind(kind) ? formOf(kind, verb) : null
@@ -135,5 +137,9 @@ export function ActPage({ id, verb }: { id: string; verb: string }) {
     return <p class="notice">{fill(words.on.none, { id: `${id}/${verb}` })}</p>
   if (problem !== null) return <Trouble problem={problem} />
   if (record === null) return <p class="hint">{words.loading}</p>
-  return <Editor form={form} target={{ kind, verb, record: id }} draft={null} record={record} />
+  // Who claims, verifies or answers is most often who writes.
+  const initial: Fields = form.specs.by?.is === 'text' ? { by: me.post } : {}
+  return (
+    <Editor form={form} target={{ kind, verb, record: id }} draft={null} record={record} initial={initial} />
+  )
 }

@@ -21,7 +21,7 @@ interface Result {
 }
 
 export function PlanPage() {
-  const { words, lang, send, query, to } = useDesk()
+  const { words, lang, send, query, to, today } = useDesk()
   const me = useMe()
   const { plan } = words
   const form = formOf('milestone', 'open')
@@ -59,7 +59,7 @@ export function PlanPage() {
       const answer = await send<{ records: { index: number }[] }>(
         'POST',
         '/api/v1/milestones',
-        toSend({ ...common, ...one }),
+        toSend({ ...common, ...one }, today),
         { idempotencyKey: String(key) },
       )
       const index = answer.ok ? answer.body.records[0]?.index : undefined

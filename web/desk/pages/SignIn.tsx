@@ -1,14 +1,28 @@
 import { startAuthentication } from '@simplewebauthn/browser'
 import { useState } from 'preact/hooks'
+import { deskPath } from '../../../worker/domain/account/provider.ts'
 import { fill } from '../../words/fill.ts'
 import { useDesk } from '../desk.ts'
 import type { Problem } from '../send.ts'
 import { Trouble } from '../Trouble.tsx'
+import { useList } from '../useList.ts'
 
 /** Where to go after signing in: a page of this site, never another one. */
 export function nextOf(query: string, lang: string): string {
-  const next = new URLSearchParams(query).get('next') ?? ''
-  return /^\/(?:zh|en)\/desk(?:\/[\w/.-]*)?$/.test(next) ? next : `/${lang}/desk`
+  return deskPath(new URLSearchParams(query).get('next')) ?? `/${lang}/desk`
+}
+
+/** What `GET /auth/providers` offers to everyone. */
+export interface Offered {
+  id: string
+  name: { zh: string; en: string }
+}
+
+/** Why a sign-in provider led back here, in words of this site; null when it did not. */
+function refusedOf(query: string, problems: { readonly [code: string]: string }): string | null {
+  const code = new URLSearchParams(query).get('problem')
+  if (code === null) return null
+  return (Object.hasOwn(problems, code) ? problems[code] : undefined) ?? problems.provider ?? null
 }
 
 /** The same page under a name, where it was opened by an address in figures. */
@@ -26,7 +40,8 @@ export function SignInPage() {
   const [busy, setBusy] = useState(false)
   const { signIn } = words
   const next = nextOf(query, lang)
-  const refused = new URLSearchParams(query).get('problem')
+  const refused = refusedOf(query, signIn.problems)
+  const { items: providers } = useList<Offered>('/auth/providers')
   async function withPasskey(): Promise<void> {
     setBusy(true)
     setProblem(null)
@@ -56,7 +71,7 @@ export function SignInPage() {
       <Trouble problem={problem} lead={signIn.failed} />
       {refused !== null && (
         <p class="notice" role="alert">
-          {fill(signIn.problem, { code: refused })}
+          {fill(signIn.failed, { detail: refused })}
         </p>
       )}
       {passkeys ? (
@@ -70,6 +85,23 @@ export function SignInPage() {
         <p class="notice">
           {signIn.noPasskeys} {named !== null && <a href={named}>{fill(signIn.here, { url: named })}</a>}
         </p>
+      )}
+      {providers !== null && providers.length > 0 && (
+        <section>
+          <h2>{signIn.providers}</h2>
+          <ul class="plain-list">
+            {providers.map(({ id, name }) => (
+              <li key={id}>
+                <a
+                  class="button"
+                  href={`/auth/oidc/${encodeURIComponent(id)}?next=${encodeURIComponent(next)}`}
+                >
+                  {name[lang]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
       <p class="hint">{signIn.invited}</p>
     </div>

@@ -1,8 +1,10 @@
-/** The cookie of a session: for this host alone, out of reach of scripts, sent over TLS only (RFC 6265bis §4.1.3.2). */
+/** Cookies of signing in: for this host alone, out of reach of scripts, sent over TLS only (RFC 6265bis §4.1.3.2). */
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { ApiContext } from '../context.ts'
 
 const SESSION = 'mz'
+/** Ties the answer of a sign-in provider to the browser that asked. */
+const FLOW = 'mz-oidc'
 const OPTIONS = { prefix: 'host', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const
 
 export function readSessionCookie(c: ApiContext): string | undefined {
@@ -16,4 +18,17 @@ export function setSessionCookie(c: ApiContext, token: string, seconds: number):
 
 export function clearSessionCookie(c: ApiContext): void {
   deleteCookie(c, SESSION, OPTIONS)
+}
+
+export function readFlowCookie(c: ApiContext): string | undefined {
+  return getCookie(c, FLOW, 'host')
+}
+
+/** @param seconds how long somebody may take at the provider */
+export function setFlowCookie(c: ApiContext, binding: string, seconds: number): void {
+  setCookie(c, FLOW, binding, { ...OPTIONS, maxAge: seconds })
+}
+
+export function clearFlowCookie(c: ApiContext): void {
+  deleteCookie(c, FLOW, OPTIONS)
 }

@@ -1,4 +1,4 @@
-/** Signing in and out: passkeys and one-time links. Everything here is asked by the site's own pages alone. */
+/** Signing in and out: passkeys, providers and one-time links. Everything here is asked by the site's own pages alone. */
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
@@ -9,7 +9,9 @@ import { canHavePasskeys, type Site } from '../../services/accounts/passkeys.ts'
 import type { Means } from '../../services/accounts/sessions.ts'
 import { readJson } from '../body.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../context.ts'
-import { clearSessionCookie, readSessionCookie, setSessionCookie } from './cookie.ts'
+import { clearSessionCookie, readSessionCookie } from './cookie.ts'
+import { providerSignInRoutes } from './providers.ts'
+import { openSession } from './session.ts'
 import { isOwnPage, isReading, originOf } from './who.ts'
 
 const token = z.string().max(200)
@@ -54,6 +56,7 @@ export function signInRoutes(deps: ApiDeps) {
   const { accounts, invitations, passkeys, sessions, access } = services
   const app = new Hono<ApiEnv>()
   app.use('*', requireOwnPage(deps))
+  app.route('/', providerSignInRoutes(deps))
 
   const siteOf = (c: ApiContext): Site => ({
     origin: originOf(c, deps),
@@ -61,11 +64,8 @@ export function signInRoutes(deps: ApiDeps) {
   })
 
   async function signIn(c: ApiContext, account: string, means: Means): Promise<Response> {
-    const opened = await sessions.open(account, means, c.req.header('user-agent') ?? '')
-    await access.note(account, 'sign_in', means, c.get('requestId'))
-    setSessionCookie(c, opened.token, opened.seconds)
-    c.header('cache-control', 'no-store')
-    return c.json({ account: await accountOf(account), session: opened.session }, 201)
+    const { session } = await openSession(c, services, account, means)
+    return c.json({ account: await accountOf(account), session }, 201)
   }
 
   async function accountOf(id: string) {

@@ -3,21 +3,22 @@ import { isCalendarDate } from '../../domain/date.ts'
 import { mappingJsonSchema } from '../../intake/mapping.schema.ts'
 import { type AnyMapping, builtinMapping, builtinNames, parseAnyMapping } from '../../intake/profiles.ts'
 import { registerJsonSchema } from '../../intake/register/parse.ts'
+import { Failure } from '../../intake/run/failure.ts'
+import { openHttp } from '../../intake/run/http.ts'
+import { runRegister } from '../../intake/run/register.ts'
+import { openRemote } from '../../intake/run/remote.ts'
+import { runImport } from '../../intake/run/responsibilities.ts'
 import { openMachine } from '../../machine.ts'
 import { todayOf } from '../../services/perform.ts'
 import { defineCommand } from '../command.ts'
 import { holdsLedger } from '../data-folder.ts'
 import { readKeyFile } from '../department-key.ts'
-import { Failure } from '../failure.ts'
-import { filesOf } from '../import/files.ts'
-import { runImport } from '../import/import.ts'
+import { filesOf, givenOf } from '../import/files.ts'
 import { importList } from '../import/list.ts'
+import { nothingYet, openLocal } from '../import/local.ts'
 import { importPackage } from '../import/package.ts'
-import { runRegister } from '../import/register.ts'
 import { listText, packageText, registerText, textOf } from '../import/words.ts'
 import { progressOn } from '../progress.ts'
-import { nothingYet, openLocal } from '../target/local.ts'
-import { openRemote } from '../target/remote.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage.ts'
 
@@ -137,7 +138,7 @@ export const importCommand = defineCommand({
     const fresh = values['dry-run'] === true && !holdsLedger(dataDir)
     const target =
       values.url !== undefined
-        ? openRemote(values.url, values.key ?? '', signer)
+        ? openRemote(openHttp(values.url, values.key ?? ''), signer)
         : fresh
           ? nothingYet(dataDir)
           : await openLocal(dataDir, signer)
@@ -157,7 +158,7 @@ export const importCommand = defineCommand({
       if (mapping.target === 'register') {
         const summary = await runRegister(
           target,
-          files,
+          await givenOf(files),
           {
             mapping,
             asOf: values['as-of'] ?? null,
@@ -169,13 +170,13 @@ export const importCommand = defineCommand({
           progress,
         )
         progress.end()
-        if (values.json === true) json(summary)
+        if (values.json === true) json(withoutRows(summary))
         else terminal.out(registerText(summary))
         return summary.stopped ? 1 : 0
       }
       const summary = await runImport(
         target,
-        files,
+        await givenOf(files),
         {
           mapping,
           department: values.department,
@@ -187,7 +188,7 @@ export const importCommand = defineCommand({
         progress,
       )
       progress.end()
-      if (values.json === true) json(summary)
+      if (values.json === true) json(withoutRows(summary))
       else terminal.out(textOf(summary))
       return summary.stopped ? 1 : 0
     } finally {
@@ -196,6 +197,11 @@ export const importCommand = defineCommand({
     }
   },
 })
+
+/** What became of every single row is for a page that shows them. */
+function withoutRows<T extends { rows: unknown }>({ rows: _, ...rest }: T): Omit<T, 'rows'> {
+  return rest
+}
 
 async function importWhole(
   folder: string,

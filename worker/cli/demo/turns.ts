@@ -1,7 +1,7 @@
 /** The larger turns of the three years: the reform, what ended, a later list, what was withheld and erased. */
 
 import { departmentId } from '../../domain/ids.ts'
-import { type Builder, type Event, OPERATOR, REGISTRAR, recorderOf, register } from './build.ts'
+import { approved, type Builder, type Event, OPERATOR, REGISTRAR, recorderOf, register } from './build.ts'
 import { organs } from './city/organs.ts'
 import { approval } from './city/water.ts'
 import * as past from './history.ts'
@@ -93,7 +93,7 @@ export function delivery(): Event[] {
         const views = await city.services.reading.recordsById(names.map((name) => city.id(name)))
         const [added] = names.map((name) => city.fields(name))
         await city.services.deliveries.deliver(
-          city.call(recorderOf('mc-market')),
+          approved(city.call(recorderOf('mc-market'))),
           departmentId('mc-market'),
           {
             added:

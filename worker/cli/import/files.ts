@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Failure } from '../failure.ts'
+import type { GivenFile } from '../../intake/register/tables.ts'
+import { Failure } from '../../intake/run/failure.ts'
 
 const TABLES = /\.(xlsx?|xlsm|csv|tsv|txt|json)$/i
 
@@ -39,4 +40,9 @@ export async function filesOf(operands: readonly string[]): Promise<string[]> {
 
 export async function bytesOf(file: string): Promise<Uint8Array> {
   return new Uint8Array(await readFile(file))
+}
+
+/** The files with their bytes. */
+export async function givenOf(paths: readonly string[]): Promise<GivenFile[]> {
+  return Promise.all(paths.map(async (path) => ({ path, bytes: await bytesOf(path) })))
 }

@@ -7,14 +7,14 @@ import { parseShape } from '../../domain/shape.schema.ts'
 import type { Note, Rejection } from '../../intake/delivery.ts'
 import { readSheets } from '../../intake/read.ts'
 import type { Standing } from '../../intake/register/plan.ts'
+import { keyOf } from '../../intake/run/key.ts'
+import type { Target } from '../../intake/run/target.ts'
 import { baseName, columnLetters } from '../../intake/sheet.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import { type Column, TABLES } from '../../services/export/columns.ts'
 import type { Operation } from '../../services/registers.ts'
-import type { Target } from '../target/target.ts'
 import { bytesOf } from './files.ts'
-import { keyOf } from './key.ts'
 
 const PART = 400
 

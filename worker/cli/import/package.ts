@@ -4,14 +4,14 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { refuse } from '../../domain/guard.ts'
+import { Failure } from '../../intake/run/failure.ts'
+import { member } from '../../intake/run/http.ts'
+import { keyOf } from '../../intake/run/key.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import type { PackedEntry } from '../../services/reentry.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import type { Services } from '../../services/services.ts'
-import { Failure } from '../failure.ts'
-import { member } from '../http.ts'
 import type { Progress } from '../progress.ts'
-import { keyOf } from './key.ts'
 
 const PART = 400
 const PART_CHARACTERS = 4_000_000

@@ -1,11 +1,11 @@
 /** What an import says at its end, for a person. */
 import { label } from '../../domain/labels.ts'
 import type { Rejection } from '../../intake/delivery.ts'
+import type { RegisterSummary } from '../../intake/run/register.ts'
+import type { ImportSummary } from '../../intake/run/responsibilities.ts'
 import { table } from '../terminal.ts'
-import type { ImportSummary } from './import.ts'
 import type { ListSummary } from './list.ts'
 import type { PackageSummary } from './package.ts'
-import type { RegisterSummary } from './register.ts'
 
 const SHOWN = 20
 

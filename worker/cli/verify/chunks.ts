@@ -1,9 +1,9 @@
 /** Checks all bundles against their leaf hashes and hands them on in order: in this thread, or in several. */
 import { Worker } from 'node:worker_threads'
 import { Problem } from '../../domain/problem.ts'
+import { Failure } from '../../intake/run/failure.ts'
 import { AuditError, checkBundle } from '../../ledger/audit.ts'
 import { TILE_WIDTH, tileWidth } from '../../ledger/tiles.ts'
-import { Failure } from '../failure.ts'
 import { type Finding, finding, findingOf } from './finding.ts'
 import { nativeTree } from './hash.ts'
 import type { Source } from './source.ts'

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { Failure } from '../../intake/run/failure.ts'
 import { fromBase64 } from '../../ledger/bytes.ts'
-import { Failure } from '../failure.ts'
 
 export interface Seen {
   origin: string

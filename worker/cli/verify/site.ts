@@ -2,11 +2,11 @@
 
 import { kindOfRecord, lists } from '../../domain/ids.ts'
 import { Problem } from '../../domain/problem.ts'
+import { Failure } from '../../intake/run/failure.ts'
+import { type Http, member, openHttp } from '../../intake/run/http.ts'
 import { fromBase64 } from '../../ledger/bytes.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import { formatEntriesPath, formatTilePath } from '../../ledger/tile-path.ts'
-import { Failure } from '../failure.ts'
-import { type Http, member, openHttp } from '../http.ts'
 import type { Body, Counts, Published, Source } from './source.ts'
 
 /** Kinds that the public API lists. */

@@ -28,6 +28,7 @@ export const accessActions = {
   read_sealed: of('查阅不予公开的内容', 'Read withheld content'),
   read_access: of('查阅日志', 'Read the access log'),
   export: of('导出', 'Exported'),
+  set_provider: of('设置登录服务', 'Set up sign-in providers'),
 } as const satisfies Record<string, Words>
 
 export const accountStatuses = {

@@ -18,7 +18,7 @@ import { requireRight, roles } from '../roles.ts'
 export type Accounts = ReturnType<typeof createAccounts>
 
 /** @throws Problem `invalid` when a role and a department do not go together */
-function requireFit(role: Role, department: string | null, field: string): void {
+export function requireFit(role: Role, department: string | null, field: string): void {
   const belongs = roles[role].department
   const { zh, en } = roleWords[role]
   if (belongs === 'always' && department === null)

@@ -42,7 +42,31 @@ export function createInvitations(ledger: Ledger, accounts: Accounts) {
     )
   }
 
+  /** The account that a link opens, by what is kept of its token. @throws Problem `not_allowed` */
+  async function lookAt(hash: string): Promise<{ account: AccountState; purpose: Purpose; expires: string }> {
+    const found = await stored.findInvitation(database, hash, now())
+    if (found === null) throw refused()
+    const account = await accounts.requireAccount(found.account)
+    if (!isLive(account, todayOf(ledger.now()))) throw refused()
+    return { account, purpose: found.purpose === 'once' ? 'once' : 'join', expires: found.expires }
+  }
+
+  /** Uses a link up. @throws Problem `not_allowed` when somebody was faster */
+  async function useUp(hash: string): Promise<void> {
+    if (!(await stored.useInvitation(database, hash, now()))) throw refused()
+  }
+
+  /** @throws Problem `not_allowed` for what no link looks like */
+  function hashOf(token: string): string {
+    if (!isSecret(PREFIX, token)) throw refused()
+    return hashSecret(token)
+  }
+
   return {
+    hashOf,
+    lookAt,
+    useUp,
+
     /**
      * Makes a link for an account. The token is shown once.
      *
@@ -98,21 +122,10 @@ export function createInvitations(ledger: Ledger, accounts: Accounts) {
     },
 
     /** The account that a link opens, without using it up. @throws Problem `not_allowed` */
-    async look(token: string): Promise<{ account: AccountState; purpose: Purpose; expires: string }> {
-      const found = isSecret(PREFIX, token)
-        ? await stored.findInvitation(database, hashSecret(token), now())
-        : null
-      if (found === null) throw refused()
-      const account = await accounts.requireAccount(found.account)
-      if (!isLive(account, todayOf(ledger.now()))) throw refused()
-      return { account, purpose: found.purpose === 'once' ? 'once' : 'join', expires: found.expires }
-    },
+    look: async (token: string) => lookAt(hashOf(token)),
 
     /** Uses a link up. @throws Problem `not_allowed` when somebody was faster */
-    async use(token: string): Promise<void> {
-      if (!isSecret(PREFIX, token) || !(await stored.useInvitation(database, hashSecret(token), now())))
-        throw refused()
-    },
+    use: async (token: string) => useUp(hashOf(token)),
 
     /** Those that can still be used. */
     async list(): Promise<InvitationView[]> {

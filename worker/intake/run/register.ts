@@ -1,15 +1,13 @@
 /** Import of a register: deliveries in the order of their dates, each compared with what stands, then written. */
 import { refuse } from '../../domain/guard.ts'
-import type { Note, Rejection } from '../../intake/delivery.ts'
-import type { RegisterMapping } from '../../intake/register/mapping.schema.ts'
-import { type PlannedOperation, planRegister, type RecordPlan } from '../../intake/register/plan.ts'
-import { type RegisterDelivery, readRegister } from '../../intake/register/read.ts'
-import { nameKey } from '../../intake/register/scalars.ts'
-import type { Operation } from '../../services/registers.ts'
-import type { Progress } from '../progress.ts'
-import type { KnownDepartment, Target } from '../target/target.ts'
-import { bytesOf } from './files.ts'
+import type { Note, Rejection } from '../delivery.ts'
+import type { RegisterMapping } from '../register/mapping.schema.ts'
+import { type PlannedOperation, planRegister, type RecordPlan, type Standing } from '../register/plan.ts'
+import { type RegisterDelivery, readRegister } from '../register/read.ts'
+import { nameKey } from '../register/scalars.ts'
+import type { GivenFile } from '../register/tables.ts'
 import { keyOf } from './key.ts'
+import type { KnownDepartment, Operation, RowOutcome, Target, Watch } from './target.ts'
 
 /** Operations and characters of one submission at most; the operations of one record stay together. */
 const PART = 400
@@ -23,6 +21,8 @@ export interface RegisterOptions {
   partial: boolean
   skipRejected: boolean
   dryRun: boolean
+  /** The one department for which may be written; records of others are rejected. */
+  only?: string | undefined
 }
 
 export interface DeliverySummary {
@@ -41,6 +41,7 @@ export interface DeliverySummary {
 }
 
 export interface RegisterSummary {
+  rows: RowOutcome[]
   profile: string
   place: string
   dryRun: boolean
@@ -64,19 +65,16 @@ export interface RegisterSummary {
 /** Runs an import. Nothing is written when a record is rejected, unless that was allowed. */
 export async function runRegister(
   target: Target,
-  files: readonly string[],
+  files: readonly GivenFile[],
   options: RegisterOptions,
-  progress: Progress,
+  progress: Watch,
 ): Promise<RegisterSummary> {
   const { mapping, today, asOf } = options
   const known = new Map((await target.departments()).flatMap(namesOf))
-  const given = []
-  for (const [i, path] of files.entries()) {
-    progress.at(i, files.length, path)
-    given.push({ path, bytes: await bytesOf(path) })
-  }
   const departmentOf = (name: string): string | null => known.get(nameKey(name)) ?? null
-  const deliveries = readRegister(given, { mapping, asOf, today, departmentOf })
+  const read = readRegister(files, { mapping, asOf, today, departmentOf })
+  const { only } = options
+  const deliveries = only === undefined ? read : read.map((delivery) => keepOwn(delivery, only))
   if (deliveries.length === 0) {
     throw refuse(
       'invalid',
@@ -88,12 +86,15 @@ export async function runRegister(
   const rejections = deliveries.flatMap(({ rejected }) => rejected)
   const stopped = rejections.length > 0 && !options.skipRejected
   const summary = emptySummary(target, files, deliveries, options)
-  const standing = new Map((await target.register(mapping.name)).map((one) => [one.id, one]))
+  const isOwn = ({ state }: Standing): boolean =>
+    only === undefined || ('department' in state && state.department === only)
+  const standing = new Map((await target.register(mapping.name)).filter(isOwn).map((one) => [one.id, one]))
   for (const delivery of deliveries) {
     // Only the first can be compared while nothing is written: the next rests on what it would leave.
     const plans = planRegister(delivery, standing, { complete: mapping.complete && !options.partial, today })
     const line = lineOf(delivery, plans)
     summary.deliveries.push(line)
+    summary.rows.push(...outcomesOf(delivery, plans))
     if (stopped || options.dryRun) {
       if (options.dryRun && deliveries.length > 1) break
       continue
@@ -101,9 +102,40 @@ export async function runRegister(
     const added = await registerDepartments(target, delivery, known, delivery.asOf)
     summary.departmentsAdded += added
     line.entries = added + (await write(target, plans, delivery.asOf, progress))
-    for (const one of await target.register(mapping.name)) standing.set(one.id, one)
+    for (const one of (await target.register(mapping.name)).filter(isOwn)) standing.set(one.id, one)
   }
   return total({ ...summary, stopped }, deliveries)
+}
+
+/** Records of other departments are rejected, each at its place. */
+function keepOwn(delivery: RegisterDelivery, only: string): RegisterDelivery {
+  const foreign = delivery.records.filter(({ department }) => department !== only)
+  return {
+    ...delivery,
+    records: delivery.records.filter(({ department }) => department === only),
+    rejected: [
+      ...delivery.rejected,
+      ...foreign.map(
+        ({ where, department }): Rejection => ({
+          ...where,
+          column: null,
+          field: 'department',
+          value: delivery.departments.get(department) ?? department,
+          reason: { zh: '属于其他部门', en: 'it is of another department' },
+          expected: { zh: '只能导入本部门的记录', en: 'expected a record of your own department' },
+        }),
+      ),
+    ],
+  }
+}
+
+function outcomesOf({ records }: RegisterDelivery, plans: readonly RecordPlan[]): RowOutcome[] {
+  const places = new Map(records.map(({ id, where }) => [id, where]))
+  return plans.map(({ id, title, outcome, operations }) => {
+    const { file = '', sheet = '', row = null } = places.get(id) ?? {}
+    const what = operations.map((one) => ('event' in one ? one.event : 'opened'))
+    return { file, sheet, row, title, outcome, what: [...new Set(what)] }
+  })
 }
 
 function namesOf({ id, name, formerNames, inForce }: KnownDepartment): [string, string][] {
@@ -141,7 +173,7 @@ async function write(
   target: Target,
   plans: readonly RecordPlan[],
   asOf: string,
-  progress: Progress,
+  progress: Watch,
 ): Promise<number> {
   const changing = plans.filter(({ operations }) => operations.length > 0)
   let entries = 0
@@ -226,7 +258,7 @@ function lineOf(
 
 function emptySummary(
   target: Target,
-  files: readonly string[],
+  files: readonly GivenFile[],
   deliveries: readonly RegisterDelivery[],
   { mapping, dryRun }: RegisterOptions,
 ): RegisterSummary {
@@ -245,6 +277,7 @@ function emptySummary(
     entries: 0,
     byKind: {},
     deliveries: [],
+    rows: [],
     rejections: deliveries.flatMap(({ rejected }) => rejected),
     notes: deliveries.flatMap(({ notes }) => notes),
     stopped: false,

@@ -1,5 +1,5 @@
-/** HTTP for the CLI: problems become words, what cannot be reached is said so. */
-import { Problem, type ProblemCode } from '../domain/problem.ts'
+/** Talking to a server: problems become words, what cannot be reached is said so. */
+import { Problem, type ProblemCode } from '../../domain/problem.ts'
 import { Failure } from './failure.ts'
 
 export interface Http {
@@ -23,31 +23,66 @@ export interface Http {
 
 const TIMEOUT_MS = 60_000
 const ATTEMPTS = 5
+/** Too many requests; and what stands in front of a server says while it starts. */
+const BUSY: readonly number[] = [429, 502, 503, 504]
 
 /** Whether what the user typed is an address and not a folder. */
 export function isAddress(place: string): boolean {
   return /^https?:\/\//.test(place)
 }
 
-export function openHttp(address: string, key?: string): Http {
+/** How patient a run is with a server that does not answer. */
+export interface Patience {
+  /** Requests in all before it gives up. */
+  attempts: number
+  /** Told before every wait: how many milliseconds. */
+  onWait?(milliseconds: number): void
+}
+
+const LONGEST_WAIT_MS = 15_000
+
+/**
+ * @param key of the API; a page of the site itself needs none, its session says who it is
+ * @param patience with a server that cannot be reached; none unless given
+ */
+export function openHttp(address: string, key?: string, patience: Patience = { attempts: 1 }): Http {
   const base = address.replace(/\/+$/, '')
   const authorization: Record<string, string> = key === undefined ? {} : { authorization: `Bearer ${key}` }
+
+  async function reach(url: string, init: RequestInit): Promise<Response> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        // What is compared must be what stands now; browsers keep answers.
+        return await fetch(url, { cache: 'no-cache', ...init })
+      } catch (cause) {
+        if (attempt >= patience.attempts)
+          throw new Failure(
+            'unreachable',
+            { zh: `无法访问 ${url}。`, en: `${url} cannot be reached.` },
+            cause,
+          )
+        const wait = Math.min(LONGEST_WAIT_MS, 500 * 2 ** attempt)
+        patience.onWait?.(wait)
+        await new Promise((resolve) => setTimeout(resolve, wait))
+      }
+    }
+  }
 
   async function ask(path: string, init: RequestInit = {}): Promise<Response> {
     const url = `${base}${path}`
     for (let attempt = 1; ; attempt++) {
-      const response = await fetch(url, {
+      const response = await reach(url, {
         ...init,
         headers: { ...authorization, ...init.headers },
         signal: AbortSignal.timeout(TIMEOUT_MS),
-      }).catch((cause: unknown) => {
-        throw new Failure('unreachable', { zh: `无法访问 ${url}。`, en: `${url} cannot be reached.` }, cause)
       })
       if (response.ok) return response
-      const busy = response.status === 429 || response.status === 503
-      if (!busy || attempt === ATTEMPTS) throw await refusal(response, url)
+      const isBusy = BUSY.includes(response.status)
+      if (!isBusy || attempt >= Math.max(ATTEMPTS, patience.attempts)) throw await refusal(response, url)
       await response.body?.cancel()
-      await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** attempt))
+      const wait = Math.min(LONGEST_WAIT_MS, 250 * 2 ** attempt)
+      if (response.status !== 429) patience.onWait?.(wait)
+      await new Promise((resolve) => setTimeout(resolve, wait))
     }
   }
 

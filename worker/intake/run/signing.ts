@@ -1,9 +1,8 @@
 /** An import that signs for departments: which of them, and what the server prepared for it. */
 import { type Prepared, type Signed, signPrepared } from '../../ledger/prepared.ts'
-import type { DepartmentSigner } from '../department-key.ts'
-import { Failure } from '../failure.ts'
-import { member } from '../http.ts'
-import type { KnownDepartment } from './target.ts'
+import { Failure } from './failure.ts'
+import { member } from './http.ts'
+import type { DepartmentSigner, KnownDepartment } from './target.ts'
 
 /** Signs the drafts of the departments that have registered the key; those of others stay unsigned. */
 export type Signing = (prepared: Prepared) => Promise<Signed>

@@ -1,19 +1,16 @@
 import { departmentId, lists } from '../../domain/ids.ts'
 import { stateOf } from '../../domain/kinds.ts'
-import type { DepartmentSigner } from '../department-key.ts'
-import { member, openHttp } from '../http.ts'
+import { type Http, member } from './http.ts'
 import { preparedOf, type Signing, signingOf } from './signing.ts'
-import type { Target, Written } from './target.ts'
+import type { DepartmentSigner, Target, Written } from './target.ts'
 import { knownOf, standingOf } from './views.ts'
 
 /**
- * A server, written to with an API key.
+ * A server, through its API.
  *
  * @param signer signs for the departments that have registered its key
  */
-export function openRemote(address: string, key: string, signer: DepartmentSigner | null = null): Target {
-  const http = openHttp(address, key)
-
+export function openRemote(http: Http, signer: DepartmentSigner | null = null): Target {
   async function* pages(path: string, query: string): AsyncGenerator<unknown[]> {
     for (let cursor = ''; ; ) {
       const after = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`

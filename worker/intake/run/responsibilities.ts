@@ -2,6 +2,7 @@
 import { refuse } from '../../domain/guard.ts'
 import { departmentCodeOf, departmentId } from '../../domain/ids.ts'
 import type { ResponsibilityFields } from '../../domain/responsibility/types.ts'
+import { sha256 } from '../../ledger/merkle.ts'
 import {
   combine,
   type DeliveredRow,
@@ -9,15 +10,12 @@ import {
   type Note,
   type Rejection,
   readDelivery,
-} from '../../intake/delivery.ts'
-import type { Mapping } from '../../intake/mapping.schema.ts'
-import { type Plan, planDelivery } from '../../intake/plan.ts'
-import { sha256 } from '../../ledger/merkle.ts'
-import type { DeliveryInput } from '../../services/deliveries.ts'
-import type { Progress } from '../progress.ts'
-import type { KnownDepartment, Target } from '../target/target.ts'
-import { bytesOf } from './files.ts'
+} from '../delivery.ts'
+import type { Mapping } from '../mapping.schema.ts'
+import { type Plan, planDelivery } from '../plan.ts'
+import type { GivenFile } from '../register/tables.ts'
 import { keyOf } from './key.ts'
+import type { KnownDepartment, PartInput, RowOutcome, Target, Watch } from './target.ts'
 
 /** Operations of one submission; a part is all or nothing. */
 const PART = 250
@@ -30,9 +28,14 @@ export interface ImportOptions {
   closeMissing: boolean
   skipRejected: boolean
   dryRun: boolean
+  /** The one department for which may be written; rows of others are rejected. */
+  only?: string | undefined
+  /** Changes of what stands need a second person, and cannot be made by whoever runs this: they are rejected. */
+  addOnly?: boolean | undefined
 }
 
 export interface ImportSummary {
+  rows: RowOutcome[]
   profile: string
   place: string
   asOf: string
@@ -75,15 +78,11 @@ interface Part {
   known: ReadonlyMap<string, number>
 }
 
-export async function readFiles(
-  files: readonly string[],
-  mapping: Mapping,
-  progress: Progress,
-): Promise<Delivery> {
+function readFiles(files: readonly GivenFile[], mapping: Mapping, progress: Watch): Delivery {
   const deliveries: Delivery[] = []
   for (const [i, file] of files.entries()) {
-    progress.at(i, files.length, file)
-    deliveries.push(readDelivery(await bytesOf(file), file, mapping))
+    progress.at(i, files.length, file.path)
+    deliveries.push(readDelivery(file.bytes, file.path, mapping))
   }
   return combine(deliveries)
 }
@@ -97,8 +96,12 @@ function findDepartment(known: readonly KnownDepartment[], wanted: string): Know
   )
 }
 
-async function planAll(target: Target, delivery: Delivery, options: ImportOptions): Promise<Part[]> {
-  const known = await target.departments()
+async function planAll(
+  target: Target,
+  delivery: Delivery,
+  known: readonly KnownDepartment[],
+  options: ImportOptions,
+): Promise<Part[]> {
   const groups = new Map<string, { department: Part['department']; rows: DeliveredRow[] }>()
   for (const row of delivery.rows) {
     const wanted = options.department ?? row.department
@@ -123,6 +126,61 @@ async function planAll(target: Target, delivery: Delivery, options: ImportOption
   return parts
 }
 
+/** Rows of other departments are rejected, each at its place; a row that names none is taken for the own one. */
+function ownOf(
+  delivery: Delivery,
+  known: readonly KnownDepartment[],
+  { only, department }: ImportOptions,
+): Delivery {
+  if (only === undefined) return { ...delivery, rejected: [...delivery.rejected] }
+  const own = known.find(({ id }) => id === only)
+  const names = own === undefined ? [] : [own.name, ...own.formerNames]
+  const isOwn = (row: DeliveredRow): boolean => {
+    const wanted = department ?? row.department
+    if (wanted === null) return true
+    const found = findDepartment(known, wanted)
+    // A department prints its name without that of the place.
+    return found === undefined ? names.some((name) => name.endsWith(wanted)) : found.id === only
+  }
+  const rows = delivery.rows.filter(isOwn).map((row) => ({ ...row, department: only }))
+  const foreign = delivery.rows.filter((row) => !isOwn(row)).map(foreignRow)
+  return { ...delivery, rows, rejected: [...delivery.rejected, ...foreign] }
+}
+
+/** What stands is left alone; rows that say otherwise are added to the rejected ones. */
+function onlyAdded({ plan, ...part }: Part, rejected: Rejection[]): Part {
+  rejected.push(...plan.changed.map(({ row }) => changingRow(row)))
+  return { ...part, plan: { ...plan, changed: [], missing: [] } }
+}
+
+function changingRow({ where, fields }: DeliveredRow): Rejection {
+  return {
+    ...where,
+    column: null,
+    field: null,
+    value: fields.name,
+    reason: {
+      zh: '与已公布的事项不同，变动须经审核',
+      en: 'it differs from what is published, and changes are approved',
+    },
+    expected: {
+      zh: '请在该事项上提交调整，由另一人审核；或由登记员导入',
+      en: 'expected an amendment of the item, approved by somebody else, or an import by the registrar',
+    },
+  }
+}
+
+function foreignRow({ where, department, fields }: DeliveredRow): Rejection {
+  return {
+    ...where,
+    column: null,
+    field: 'department',
+    value: department ?? fields.name,
+    reason: { zh: '属于其他部门', en: 'it is of another department' },
+    expected: { zh: '只能导入本部门的事项', en: 'expected an item of your own department' },
+  }
+}
+
 function noDepartment({ where }: DeliveredRow) {
   return refuse(
     'invalid',
@@ -135,14 +193,16 @@ function noDepartment({ where }: DeliveredRow) {
 /** Runs an import. Nothing is written when a row is rejected, unless that was allowed. */
 export async function runImport(
   target: Target,
-  files: readonly string[],
+  files: readonly GivenFile[],
   options: ImportOptions,
-  progress: Progress,
+  progress: Watch,
 ): Promise<ImportSummary> {
   const { mapping, asOf, dryRun } = options
-  const delivery = await readFiles(files, mapping, progress)
+  const known = await target.departments()
+  const delivery = ownOf(readFiles(files, mapping, progress), known, options)
+  const planned = await planAll(target, delivery, known, options)
+  const parts = options.addOnly === true ? planned.map((part) => onlyAdded(part, delivery.rejected)) : planned
   const stopped = delivery.rejected.length > 0 && !options.skipRejected
-  const parts = await planAll(target, delivery, options)
   const summary = summarise(target, delivery, parts, options)
   if (stopped || dryRun) return { ...summary, stopped }
   const total = summary.added + summary.changed + (options.closeMissing ? summary.missing : 0)
@@ -168,13 +228,42 @@ export async function runImport(
   return summary
 }
 
+/** What becomes of each row, in the order of the rows. */
+function outcomesOf({ added, changed, unchanged, missing }: Plan): RowOutcome[] {
+  const line = (
+    { where, fields }: DeliveredRow,
+    outcome: RowOutcome['outcome'],
+    what: string[] = [],
+  ): RowOutcome => ({
+    ...where,
+    title: fields.name,
+    outcome,
+    what,
+  })
+  return [
+    ...added.map((row) => line(row, 'added')),
+    ...changed.map(({ row, set }) => line(row, 'changed', Object.keys(set))),
+    ...unchanged.map(({ row }) => line(row, 'unchanged')),
+    ...missing.map(
+      ({ state }): RowOutcome => ({
+        file: '',
+        sheet: '',
+        row: null,
+        title: state.name,
+        outcome: 'vanished',
+        what: [],
+      }),
+    ),
+  ]
+}
+
 function countBy(keys: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
   return counts
 }
 
-type Parts = Required<Omit<DeliveryInput, 'added' | 'reason'>> & { added: ResponsibilityFields[] }
+type Parts = PartInput<ResponsibilityFields>
 
 /** The operations of a plan, in parts that each are all or nothing. */
 function inputsOf(plan: Plan, { closeMissing }: ImportOptions): Parts[] {
@@ -234,6 +323,7 @@ function summarise(
     missingItems: parts.flatMap(({ plan }) =>
       plan.missing.map(({ id, state }) => ({ id, name: state.name })),
     ),
+    rows: parts.flatMap(({ plan }) => outcomesOf(plan)),
     rejections: delivery.rejected,
     notes: delivery.notes,
     stopped: false,

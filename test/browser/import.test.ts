@@ -1,0 +1,256 @@
+/** Importing real lists through the workbench, in Chromium. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { read, utils, write } from '@e965/xlsx'
+import { parse } from 'csv-parse/sync'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openAccounts } from '../../worker/cli/demo/accounts.ts'
+import { openMachine } from '../../worker/machine.ts'
+import { serveApp } from '../../worker/server.ts'
+import { launchChromium, whySkipped } from '../support/chromium.ts'
+import { demoFolder } from '../support/demo-folder.ts'
+import { type DeskCity, openDeskCity, violations } from '../support/desk-city.ts'
+import { sharedFolder } from '../support/shared.ts'
+
+const shared = sharedFolder()
+const karamay = shared === null ? '' : join(shared, 'data', 'cn-karamay-power-list', 'raw')
+const gmpp = shared === null ? '' : join(shared, 'data', 'uk-gmpp-2014-2022', 'raw', 'uk_2022.csv')
+
+interface File {
+  name: string
+  mimeType: string
+  buffer: Buffer
+}
+
+const file = (name: string, buffer: Buffer): File => ({ name, mimeType: 'application/octet-stream', buffer })
+
+/** A list of licences, with one row that has no type. */
+function listOf(rows: readonly (readonly string[])[]): File {
+  const sheet = utils.aoa_to_sheet([
+    ['序号', '事项名称', '权力类型', '行使主体', '行使层级'],
+    ...rows.map((row, i) => [String(i + 1), ...row]),
+  ])
+  const book = utils.book_new()
+  utils.book_append_sheet(book, sheet, '清单')
+  return file('水务局2026年权责清单.xlsx', Buffer.from(write(book, { type: 'array', bookType: 'xlsx' })))
+}
+
+const counts = async (page: Page): Promise<Record<string, number>> => {
+  const texts = await page.locator('.tabs button').allTextContents()
+  return Object.fromEntries(
+    texts.map((text): [string, number] => [text.replace(/[\d,\s]/g, ''), Number(text.replace(/\D/g, ''))]),
+  )
+}
+
+async function give(page: Page, ...files: File[]): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles(files)
+  await page.locator('.tabs').or(page.getByRole('alert')).first().waitFor({ timeout: 60_000 })
+  expect(await page.getByRole('alert').allTextContents()).toEqual([])
+}
+
+const downloaded = async (page: Page): Promise<File> => {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '下载被拒的行' }).click(),
+  ])
+  return file(download.suggestedFilename(), readFileSync(await download.path()))
+}
+
+describe.skipIf(whySkipped !== null)('import in the workbench', () => {
+  let desk: DeskCity
+  let home = ''
+
+  beforeAll(async () => {
+    desk = await openDeskCity()
+    home = desk.home
+  }, 60_000)
+
+  afterAll(async () => {
+    await desk?.close()
+  })
+
+  it('shows what becomes of each row, rejects at the cell, and takes the mended rows', async () => {
+    const { page, errors } = await desk.signedIn('recorder')
+    await page.goto(`${home}/zh/desk/import`)
+    const list = listOf([
+      ['河道采砂许可（新）', '行政许可', '水务局', '市级'],
+      ['对违法采砂的处罚（新）', '某种权力', '水务局', '市级'],
+      ['水库调度确认（新）', '行政确认', '水务局', '市级'],
+    ])
+    await give(page, list)
+    expect(await counts(page)).toMatchObject({ 拒绝: 1, 新增: 2, 变动: 0 })
+    const row = await page.locator('tbody tr').first().textContent()
+    expect(row).toContain('水务局2026年权责清单.xlsx · 清单 · C3')
+    expect(row).toContain('某种权力')
+    expect(await violations(page)).toEqual([])
+    const enter = page.getByRole('button', { name: '确认入账' })
+    expect(await enter.isDisabled()).toBe(true)
+    const mended = await downloaded(page)
+    await page.getByLabel(/先不记被拒的/).check()
+    await enter.click()
+    await page.getByRole('heading', { level: 2, name: '已入账 2 条' }).waitFor()
+
+    const book = read(mended.buffer)
+    const sheet = book.Sheets[book.SheetNames[0] ?? '']
+    const rows: string[][] = sheet === undefined ? [] : utils.sheet_to_json(sheet, { header: 1, defval: '' })
+    expect(rows.map((cells) => cells.length)).toEqual([6, 6])
+    expect(rows[0]?.[5]).toBe('拒绝原因 Reason')
+    expect(rows[1]?.[5]).toContain('C: ')
+    const [head = [], bad = []] = rows
+    const again = utils.book_new()
+    utils.book_append_sheet(again, utils.aoa_to_sheet([head, bad.with(2, '行政处罚')]), book.SheetNames[0])
+    await page.getByRole('button', { name: '换一份文件' }).click()
+    await give(page, file(mended.name, Buffer.from(write(again, { type: 'array', bookType: 'xlsx' }))))
+    expect(await counts(page)).toMatchObject({ 拒绝: 0, 新增: 1, 未变: 0 })
+    await page.getByRole('button', { name: '确认入账' }).click()
+    await page.getByRole('heading', { level: 2, name: '已入账 1 条' }).waitFor()
+
+    await page.getByRole('button', { name: '换一份文件' }).click()
+    await give(page, listOf([['河道采砂许可（新）', '行政许可', '水务局', '市级']]))
+    expect(await counts(page)).toMatchObject({ 拒绝: 0, 新增: 0, 变动: 0, 未变: 1 })
+    expect(await page.getByRole('button', { name: '确认入账' }).count()).toBe(0)
+    expect(errors).toEqual([])
+  }, 60_000)
+
+  it('lets nobody change the list alone, or that of another department; columns can be chosen otherwise', async () => {
+    const { page } = await desk.signedIn('recorder')
+    await page.goto(`${home}/zh/desk/import`)
+    const items = await desk.city.services.reading.records({
+      kind: 'responsibility',
+      department: 'dep-mc-water',
+      limit: 1,
+    })
+    const name = items.items[0]?.title ?? ''
+    await give(page, listOf([[name, '行政许可', '别的科室', '县级']]))
+    const { 拒绝: rejected = 0, 变动: changed } = await counts(page)
+    expect([rejected > 0 || (await counts(page)).新增 === 1, changed]).toEqual([true, 0])
+    await page.getByText(/^读法：/).click()
+    expect(await page.getByLabel('事项名称', { exact: true }).inputValue()).toBe('事项名称')
+    await page.getByLabel('事项名称', { exact: true }).selectOption('行使主体')
+    await page.locator('.tabs').waitFor()
+    await page.getByRole('button', { name: /^新增/ }).click()
+    expect(await page.locator('tbody').textContent()).toContain('别的科室')
+  }, 60_000)
+
+  it.skipIf(shared === null)(
+    'a Karamay workbook, and 2,000 rows and more at once',
+    async () => {
+      const { page, errors } = await desk.signedIn('registrar')
+      await page.goto(`${home}/zh/desk/import`)
+      const names = readdirSync(karamay).filter((name) => /\.xlsx?$/.test(name))
+      const first = names.find((name) => name.includes('统计局')) ?? names[0] ?? ''
+      await give(page, file(first, readFileSync(join(karamay, first))))
+      const seen = await counts(page)
+      expect(seen.新增).toBeGreaterThan(0)
+      expect(seen.拒绝).toBe(0)
+      await page.getByRole('button', { name: '确认入账' }).click()
+      await page.getByRole('heading', { level: 2, name: /已入账/ }).waitFor({ timeout: 60_000 })
+      await page.getByRole('button', { name: '换一份文件' }).click()
+      await give(page, file(first, readFileSync(join(karamay, first))))
+      expect(await counts(page)).toMatchObject({ 新增: 0, 变动: 0, 未变: seen.新增 })
+      await page.getByRole('button', { name: '换一份文件' }).click()
+      await give(page, ...names.map((name) => file(name, readFileSync(join(karamay, name)))))
+      const told = page.locator('[data-milliseconds]')
+      console.log(`preview: ${await told.textContent()}`)
+      const all = await counts(page)
+      expect((all.新增 ?? 0) + (all.未变 ?? 0)).toBeGreaterThan(2000)
+      expect(errors).toEqual([])
+    },
+    120_000,
+  )
+
+  it.skipIf(shared === null)(
+    'the GMPP file of 2022, and a broken copy of it',
+    async () => {
+      const { page } = await desk.signedIn('registrar')
+      await page.goto(`${home}/en/desk/import`)
+      const bytes = readFileSync(gmpp)
+      const give2 = async (given: File): Promise<void> => {
+        await page.locator('input[type=file]').setInputFiles([given])
+        await page.locator('.tabs').waitFor({ timeout: 60_000 })
+      }
+      const tabs = async () => (await page.locator('.tabs button').allTextContents()).join(' ')
+      const table: string[][] = parse(bytes.toString('latin1'), { delimiter: ';', relax_column_count: true })
+      const column = table[0]?.findIndex((header) => /department/i.test(header)) ?? -1
+      const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`
+      const broken = table
+        .map((cells, i) => (i === 5 ? cells.with(column, '') : cells))
+        .map((cells) => cells.map(quoted).join(';'))
+        .join('\n')
+      await give2(file('uk_2022.csv', Buffer.from(broken, 'latin1')))
+      const faulty = await tabs()
+      await page.getByRole('button', { name: 'Another file' }).click()
+      await give2(file('uk_2022.csv', bytes))
+      const sound = await tabs()
+      expect(sound).toMatch(/Rejected 0/)
+      expect(faulty).not.toMatch(/Rejected 0/)
+      await page.getByRole('button', { name: 'Enter', exact: true }).click()
+      await page.getByRole('heading', { level: 2, name: /entries made/ }).waitFor({ timeout: 60_000 })
+      await page.getByRole('button', { name: 'Another file' }).click()
+      await give2(file('uk_2022.csv', bytes))
+      expect(await tabs()).toMatch(/Added 0 Changed 0/)
+    },
+    120_000,
+  )
+
+  it('says what is wrong with a file that is none, and drafts a mapping for one it does not know', async () => {
+    const { page } = await desk.signedIn('registrar')
+    await page.goto(`${home}/zh/desk/import`)
+    await page.locator('input[type=file]').setInputFiles([file('坏.xlsx', Buffer.from('no workbook'))])
+    await page.getByText('没有现成的映射适合这些文件').waitFor()
+    const csv =
+      '项目名称,责任单位,计划完成,状态\n甲路改造,明川市住建局,2027-03-01,在建\n乙桥加固,明川市住建局,2027-06-01,在建\n'
+    await page.locator('input[type=file]').setInputFiles([file('项目.csv', Buffer.from(csv))])
+    await page.getByText('没有现成的映射适合这些文件').waitFor()
+    await page.getByLabel('用哪个映射读取').selectOption('draft')
+    await page.locator('.tabs').waitFor({ timeout: 30_000 })
+    expect((await counts(page)).新增).toBeGreaterThan(0)
+  }, 60_000)
+})
+
+describe.skipIf(whySkipped !== null)('a server that stops in the middle of an import', () => {
+  it('is waited for; a page that was closed goes on; nothing is entered twice', async () => {
+    const dataDir = await demoFolder()
+    const start = async (port: number) => {
+      const machine = await openMachine({ dataDir })
+      const server = await serveApp({
+        services: machine.services,
+        host: '127.0.0.1',
+        port,
+        log: () => undefined,
+      })
+      return { machine, url: server.url, stop: () => server.close().then(() => machine.close()) }
+    }
+    let running = await start(0)
+    const home = running.url.replace('127.0.0.1', 'localhost')
+    const port = Number(new URL(home).port)
+    const browser = await launchChromium()
+    const context = await browser.newContext()
+    let page = await context.newPage()
+    const opened = await openAccounts(running.machine.services)
+    await page.goto(`${home}/zh/join#${opened.find(({ role }) => role === 'recorder')?.token}`)
+    await page.getByRole('button', { name: '登录', exact: true }).click()
+    await page.waitForURL(`${home}/zh/desk`)
+    await page.goto(`${home}/zh/desk/import`)
+    const before = (await running.machine.services.log.head()).size
+    const many = Array.from({ length: 600 }, (_, i) => [`批量事项${i}`, '行政许可', '水务局', '市级'])
+    await give(page, listOf(many))
+    expect((await counts(page)).新增).toBe(600)
+    await running.stop()
+    await page.getByRole('button', { name: '确认入账' }).click()
+    await page.getByText('连接不上服务器，正在等待').waitFor()
+    await page.close()
+    running = await start(port)
+    page = await context.newPage()
+    await page.goto(`${home}/zh/desk/import`)
+    await page.getByRole('heading', { level: 2, name: /已入账/ }).waitFor({ timeout: 60_000 })
+    expect((await running.machine.services.log.head()).size).toBe(before + 600)
+    await page.reload()
+    await page.getByRole('button', { name: '选择文件', exact: true }).waitFor()
+    await give(page, listOf(many))
+    expect(await counts(page)).toMatchObject({ 新增: 0, 未变: 600 })
+    await browser.close()
+    await running.stop()
+  }, 120_000)
+})

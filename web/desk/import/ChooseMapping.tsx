@@ -1,0 +1,174 @@
+/** Which mapping reads the files, from when they are, and which column feeds what. */
+import { useState } from 'preact/hooks'
+import { fill } from '../../words/fill.ts'
+import { useDesk } from '../desk.ts'
+import type { Columns, Fit, Settings, Words } from './messages.ts'
+import { columnName } from './names.ts'
+
+interface Props {
+  fits: readonly Fit[]
+  settings: Settings
+  looked: { columns: Columns | null; mapping: object } | null
+  remarks: readonly Words[]
+  onChange(settings: Settings): void
+  onDraft(): void
+}
+
+export function ChooseMapping({ fits, settings, looked, remarks, onChange, onDraft }: Props) {
+  const { words, lang } = useDesk()
+  const { imports } = words
+  const isOwn = typeof settings.mapping !== 'string'
+  return (
+    <details class="more" open={settings.mapping === ''}>
+      <summary>
+        {isOwn
+          ? imports.ownMapping
+          : fill(imports.fits, {
+              name:
+                fits.find(({ name }) => name === settings.mapping)?.title[lang] ?? String(settings.mapping),
+            })}
+      </summary>
+      <div class="field">
+        <label for="mapping">{imports.mapping}</label>
+        <select
+          id="mapping"
+          value={isOwn ? 'own' : String(settings.mapping)}
+          onChange={({ currentTarget: { value } }) => {
+            if (value === 'draft') onDraft()
+            else if (value !== 'own' && value !== '') onChange({ ...settings, mapping: value, columns: {} })
+          }}
+        >
+          {settings.mapping === '' && <option value="">{words.form.choose}</option>}
+          {fits.map(({ name, title, read, rejected }) => (
+            <option key={name} value={name}>
+              {fill(imports.fitLine, { title: title[lang], read, rejected })}
+            </option>
+          ))}
+          {isOwn && <option value="own">{imports.ownMapping}</option>}
+          <option value="draft">{imports.draft}</option>
+        </select>
+      </div>
+      <OwnMapping settings={settings} mapping={looked?.mapping ?? null} onChange={onChange} />
+      {remarks.length > 0 && (
+        <>
+          <h3>{imports.remarks}</h3>
+          <ul>
+            {remarks.map((remark) => (
+              <li key={remark.en}>{remark[lang]}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <div class="field">
+        <label for="as-of">{imports.asOf}</label>
+        <small id="as-of-hint">{imports.asOfHint}</small>
+        <input
+          id="as-of"
+          type="text"
+          aria-describedby="as-of-hint"
+          value={settings.asOf}
+          onChange={({ currentTarget }) => onChange({ ...settings, asOf: currentTarget.value.trim() })}
+        />
+      </div>
+      <label class="tick">
+        <input
+          type="checkbox"
+          checked={settings.partial}
+          onChange={({ currentTarget }) => onChange({ ...settings, partial: currentTarget.checked })}
+        />
+        {imports.partial}
+      </label>
+      {looked?.columns && (
+        <ColumnTable
+          columns={looked.columns}
+          onChange={(name, header) =>
+            onChange({ ...settings, columns: { ...settings.columns, [name]: header } })
+          }
+        />
+      )}
+    </details>
+  )
+}
+
+/** The mapping as a file: to be taken away, changed, and given again. */
+function OwnMapping({
+  settings,
+  mapping,
+  onChange,
+}: {
+  settings: Settings
+  mapping: object | null
+  onChange: Props['onChange']
+}) {
+  const { words } = useDesk()
+  const { imports } = words
+  const [text, setText] = useState<string | null>(null)
+  const [bad, setBad] = useState<string | null>(null)
+  const shown = text ?? (mapping === null ? '' : JSON.stringify(mapping, null, 2))
+  function use(): void {
+    try {
+      const read: unknown = JSON.parse(shown)
+      setBad(null)
+      if (typeof read === 'object' && read !== null) onChange({ ...settings, mapping: read, columns: {} })
+    } catch (error) {
+      setBad(String(error))
+    }
+  }
+  return (
+    <details>
+      <summary>{imports.asJson}</summary>
+      <div class="field">
+        <label for="mapping-json">{imports.json}</label>
+        <small>{imports.jsonHint}</small>
+        {bad !== null && <span class="error">{bad}</span>}
+        <textarea
+          id="mapping-json"
+          rows={12}
+          spellcheck={false}
+          class="json"
+          value={shown}
+          onInput={({ currentTarget }) => setText(currentTarget.value)}
+        />
+      </div>
+      <button type="button" onClick={use}>
+        {imports.useJson}
+      </button>
+    </details>
+  )
+}
+
+function ColumnTable({
+  columns: { uses, headers },
+  onChange,
+}: {
+  columns: Columns
+  onChange(name: string, header: string | null): void
+}) {
+  const { words, lang } = useDesk()
+  const { imports } = words
+  return (
+    <fieldset class="group">
+      <legend>{imports.columns}</legend>
+      <small>{imports.columnsHint}</small>
+      <div class="columns">
+        {uses.map(({ name, header }) => (
+          <div key={name} class="field">
+            <label for={`column-${name}`}>{columnName(lang, name)}</label>
+            <select
+              id={`column-${name}`}
+              value={header ?? ''}
+              onChange={({ currentTarget: { value } }) => onChange(name, value === '' ? null : value)}
+            >
+              <option value="">{imports.noColumn}</option>
+              {headers.map((one) => (
+                <option key={one} value={one}>
+                  {one}
+                </option>
+              ))}
+            </select>
+          </div>
+        ))}
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,185 @@
+/** What would become of each row, before anything is entered. */
+import { useMemo, useState } from 'preact/hooks'
+import { fieldLabel, label } from '../../labels.ts'
+import { fill } from '../../words/fill.ts'
+import { useDesk, useMe } from '../desk.ts'
+import type { Rejection, RowOutcome, Summary } from './messages.ts'
+
+/** Rows drawn at once. */
+const PAGE = 100
+
+type Show = 'rejected' | RowOutcome['outcome']
+const SHOWN: readonly Show[] = ['rejected', 'added', 'changed', 'vanished', 'unchanged']
+
+export function Preview({
+  summary,
+  milliseconds,
+  severalDates,
+  onRejects,
+  onEnter,
+  onAgain,
+}: {
+  summary: Summary
+  milliseconds: number
+  /** Several deliveries: only the first can be compared before it is entered. */
+  severalDates: boolean
+  onRejects(): void
+  onEnter(): void
+  onAgain(): void
+}) {
+  const { words, lang } = useDesk()
+  const me = useMe()
+  const { imports } = words
+  const { rows, rejections, added, changed, gone } = summary
+  const counts = useMemo(() => countsOf(rows, rejections), [rows, rejections])
+  const [show, setShow] = useState<Show>(SHOWN.find((one) => counts[one] > 0) ?? 'added')
+  const [page, setPage] = useState(0)
+  const [skip, setSkip] = useState(false)
+  const total = counts[show]
+  const pages = Math.max(1, Math.ceil(total / PAGE))
+  const start = page * PAGE
+  const willEnter = added + changed + gone > 0
+  const choose = (one: Show): void => {
+    setShow(one)
+    setPage(0)
+  }
+  return (
+    <>
+      <p data-milliseconds={milliseconds}>
+        {fill(imports.read, {
+          rows: rows.length + counts.rejected,
+          seconds: (milliseconds / 1000).toFixed(1),
+        })}
+      </p>
+      {severalDates && <p class="hint">{imports.several}</p>}
+      <fieldset class="tabs">
+        <legend class="vh">{imports.show}</legend>
+        {SHOWN.map((one) => (
+          <button key={one} type="button" aria-pressed={show === one} onClick={() => choose(one)}>
+            {imports.outcome[one]} <b>{counts[one]}</b>
+          </button>
+        ))}
+      </fieldset>
+      {show === 'rejected' && counts.rejected > 0 && (
+        <p>
+          <button type="button" onClick={onRejects}>
+            {imports.download}
+          </button>{' '}
+          <span class="hint">{imports.downloadHint}</span>
+        </p>
+      )}
+      {total > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways is reached by keyboard
+        <section class="scroll" tabIndex={0} aria-label={imports.outcome[show]}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{imports.place}</th>
+                <th scope="col">{imports.row}</th>
+                <th scope="col">{show === 'rejected' ? imports.reason : imports.what}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {show === 'rejected'
+                ? rejections.slice(start, start + PAGE).map((one, i) => (
+                    <tr key={`${one.file} ${one.sheet} ${one.row} ${one.column} ${start + i}`}>
+                      <td>{placeOf(one, one.column)}</td>
+                      <td>{one.value}</td>
+                      <td>
+                        {one.field !== null && <b>{fieldLabel(lang, 'responsibility', one.field)}: </b>}
+                        {one.reason[lang]}
+                        {lang === 'zh' ? '；' : '; '}
+                        {one.expected[lang]}
+                      </td>
+                    </tr>
+                  ))
+                : rows
+                    .filter(({ outcome }) => outcome === show)
+                    .slice(start, start + PAGE)
+                    .map((one, i) => (
+                      <tr key={`${one.file} ${one.sheet} ${one.row} ${start + i}`}>
+                        <td>{one.row === null ? '' : placeOf(one, null)}</td>
+                        <td>{one.title}</td>
+                        <td>
+                          {one.what.map((field) => wordOf(lang, field)).join(lang === 'zh' ? '、' : ', ')}
+                        </td>
+                      </tr>
+                    ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {pages > 1 && (
+        <p class="buttons">
+          <button type="button" disabled={page === 0} onClick={() => setPage(page - 1)}>
+            {imports.before}
+          </button>
+          <span>{fill(imports.page, { n: page + 1, of: pages })}</span>
+          <button type="button" disabled={page + 1 >= pages} onClick={() => setPage(page + 1)}>
+            {imports.after}
+          </button>
+        </p>
+      )}
+      <div class="declaration">
+        {willEnter ? (
+          <>
+            <p>
+              <b>{words.check.lasting}</b>{' '}
+              {fill(imports.will, {
+                added,
+                changed,
+                gone,
+                post: me.post,
+                role: label(lang, 'role', me.role),
+              })}
+            </p>
+            {counts.rejected > 0 && (
+              <label class="tick">
+                <input
+                  type="checkbox"
+                  checked={skip}
+                  onChange={({ currentTarget }) => setSkip(currentTarget.checked)}
+                />
+                {fill(imports.skip, { n: counts.rejected })}
+              </label>
+            )}
+          </>
+        ) : (
+          <p>{imports.nothing}</p>
+        )}
+      </div>
+      <p class="buttons">
+        {willEnter && (
+          <button type="button" class="primary" disabled={counts.rejected > 0 && !skip} onClick={onEnter}>
+            {imports.enter}
+          </button>
+        )}
+        <button type="button" onClick={onAgain}>
+          {imports.again}
+        </button>
+      </p>
+    </>
+  )
+}
+
+function countsOf(rows: readonly RowOutcome[], rejections: readonly Rejection[]): Record<Show, number> {
+  const counts = { rejected: rejections.length, added: 0, changed: 0, unchanged: 0, vanished: 0 }
+  for (const { outcome } of rows) counts[outcome] += 1
+  return counts
+}
+
+/** As a spreadsheet says it: `清单.xlsx · Sheet1 · C12`. */
+function placeOf(
+  { file, sheet, row }: { file: string; sheet: string; row: number | null },
+  column: string | null,
+): string {
+  const cell = row === null || row === 0 ? '' : `${column ?? ''}${row}`
+  return [file, sheet, cell].filter((part) => part !== '').join(' · ')
+}
+
+function wordOf(lang: 'zh' | 'en', name: string): string {
+  const events = ['decision', 'milestone', 'responsibility', 'membership'].map((kind) =>
+    label(lang, 'event', `${kind}.${name}`),
+  )
+  return events.find((text) => !text.includes('.')) ?? fieldLabel(lang, 'responsibility', name)
+}

@@ -1,0 +1,68 @@
+/** What the page of an import and the worker that reads its files say to each other. */
+import type { Rejection } from '../../../worker/intake/delivery.ts'
+import type { AnyMapping } from '../../../worker/intake/profiles.ts'
+import type { Columns } from '../../../worker/intake/run/columns.ts'
+import type { Fit } from '../../../worker/intake/run/fits.ts'
+import type { RowOutcome } from '../../../worker/intake/run/target.ts'
+
+export type { AnyMapping, Columns, Fit, Rejection, RowOutcome }
+
+export interface Given {
+  path: string
+  bytes: Uint8Array
+}
+
+/** For whom, as of when, and how much of it. */
+export interface Settings {
+  /** A built-in mapping by name, or a whole one. */
+  mapping: string | object
+  /** Columns that take another header than the mapping says; null for none. */
+  columns: { [name: string]: string | null }
+  /** Date of the delivery; empty to take it from the files, else today. */
+  asOf: string
+  /** Only a part of what is published: what is not in it has not vanished. */
+  partial: boolean
+  /** The one department for which may be written; null for all. */
+  only: string | null
+  /** Changes of listed items need a second person. */
+  addOnly: boolean
+  today: string
+}
+
+export interface Summary {
+  profile: string
+  added: number
+  changed: number
+  unchanged: number
+  rejected: number
+  /** Gone from the delivery. */
+  gone: number
+  entries: number
+  rows: RowOutcome[]
+  rejections: Rejection[]
+  notes: { file: string; sheet: string; row: number | null; words: { zh: string; en: string } }[]
+}
+
+export type Ask =
+  /** The files that everything after it is about. */
+  | { ask: 'open'; files: Given[]; today: string }
+  | { ask: 'draft' }
+  | { ask: 'preview'; settings: Settings }
+  | { ask: 'enter'; settings: Settings }
+  | { ask: 'rejects'; rejections: Rejection[]; settings: Settings; lang: 'zh' | 'en' }
+
+export interface Words {
+  zh: string
+  en: string
+}
+
+export type Tell =
+  | { tell: 'fits'; fits: Fit[]; partial: boolean }
+  | { tell: 'drafted'; mapping: object; remarks: Words[] }
+  | { tell: 'preview'; summary: Summary; columns: Columns | null; mapping: object }
+  | { tell: 'progress'; done: number; of: number }
+  /** The server does not answer: it is asked again in so many milliseconds. */
+  | { tell: 'waiting'; milliseconds: number }
+  | { tell: 'done'; summary: Summary }
+  | { tell: 'files'; files: { name: string; bytes: Uint8Array }[] }
+  | { tell: 'refused'; code: string; words: Words; field: string | null }

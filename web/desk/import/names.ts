@@ -1,0 +1,6 @@
+import { fields, label } from '../../../worker/domain/labels.ts'
+
+/** What a column of a mapping is called: as the field of that name, where there is one. */
+export function columnName(lang: 'zh' | 'en', name: string): string {
+  return Object.hasOwn(fields, name) ? label(lang, 'field', name) : name
+}

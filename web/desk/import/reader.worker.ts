@@ -1,0 +1,115 @@
+/** Reads, compares and enters deliveries off the main thread: the same code as `mingzhang import`, over the API. */
+import { Problem } from '../../../worker/domain/problem.ts'
+import { findHeader } from '../../../worker/intake/header.ts'
+import { type AnyMapping, builtinMapping, parseAnyMapping } from '../../../worker/intake/profiles.ts'
+import { draftMapping } from '../../../worker/intake/register/draft.ts'
+import { columnsIn, withHeader } from '../../../worker/intake/run/columns.ts'
+import { Failure } from '../../../worker/intake/run/failure.ts'
+import { fitsOf } from '../../../worker/intake/run/fits.ts'
+import { openHttp } from '../../../worker/intake/run/http.ts'
+import { runRegister } from '../../../worker/intake/run/register.ts'
+import { isRejectFile, rejectFileOf } from '../../../worker/intake/run/rejects.ts'
+import { openRemote } from '../../../worker/intake/run/remote.ts'
+import { runImport } from '../../../worker/intake/run/responsibilities.ts'
+import type { Sheet } from '../../../worker/intake/sheet.ts'
+import type { Ask, Given, Settings, Summary, Tell } from './messages.ts'
+
+/** The files that were opened last. */
+let files: Given[] = []
+
+const say = (told: Tell): void => self.postMessage(told)
+
+function mappingOf({ mapping, columns }: Settings): AnyMapping {
+  const declared = typeof mapping === 'string' ? builtinMapping(mapping) : parseAnyMapping(mapping)
+  return Object.entries(columns).reduce((read, [name, header]) => withHeader(read, name, header), declared)
+}
+
+/** A page waits for its server as long as it is open: nothing is lost by waiting, as nothing is entered twice. */
+const target = () =>
+  openRemote(
+    openHttp(self.location.origin, undefined, {
+      attempts: Number.POSITIVE_INFINITY,
+      onWait: (milliseconds) => say({ tell: 'waiting', milliseconds }),
+    }),
+  )
+
+async function run(settings: Settings, dryRun: boolean): Promise<Summary> {
+  const mapping = mappingOf(settings)
+  const { asOf, partial, today, addOnly } = settings
+  const only = settings.only ?? undefined
+  const watch = {
+    at: (done: number, of: number) => {
+      if (!dryRun) say({ tell: 'progress', done, of })
+    },
+  }
+  if (mapping.target === 'register') {
+    const found = await runRegister(
+      target(),
+      files,
+      { mapping, asOf: asOf === '' ? null : asOf, today, partial, skipRejected: true, dryRun, only },
+      watch,
+    )
+    return { ...found, gone: found.vanished }
+  }
+  const found = await runImport(
+    target(),
+    files,
+    {
+      mapping,
+      department: undefined,
+      asOf: asOf === '' ? today : asOf,
+      closeMissing: false,
+      skipRejected: true,
+      dryRun,
+      only,
+      addOnly,
+    },
+    watch,
+  )
+  return { ...found, gone: found.missing }
+}
+
+/** The first row of a sheet that holds an item, from 1. */
+function firstRowOf(mapping: AnyMapping): (sheet: Sheet) => number {
+  return mapping.target === 'register'
+    ? () => mapping.input.header + 1
+    : (sheet) => (findHeader(sheet, mapping)?.body ?? 1) + 1
+}
+
+async function answer(asked: Ask): Promise<void> {
+  switch (asked.ask) {
+    case 'open':
+      files = asked.files
+      return say({ tell: 'fits', fits: fitsOf(files, asked.today), partial: files.some(isRejectFile) })
+    case 'draft': {
+      const drafted = draftMapping(files, { name: 'my-mapping', kind: null })
+      return say({ tell: 'drafted', mapping: drafted.mapping, remarks: drafted.remarks })
+    }
+    case 'preview': {
+      const mapping = mappingOf(asked.settings)
+      const columns = columnsIn(files, mapping)
+      const summary = await run(asked.settings, true)
+      return say({ tell: 'preview', summary, columns, mapping })
+    }
+    case 'enter':
+      return say({ tell: 'done', summary: await run(asked.settings, false) })
+    case 'rejects': {
+      const firstRow = firstRowOf(mappingOf(asked.settings))
+      const made = files.flatMap((file) => rejectFileOf(file, asked.rejections, asked.lang, firstRow) ?? [])
+      return say({ tell: 'files', files: made })
+    }
+  }
+}
+
+self.addEventListener('message', ({ data }: MessageEvent<Ask>) => {
+  answer(data).catch((error: unknown) => {
+    if (error instanceof Problem)
+      return say({ tell: 'refused', code: error.code, words: error.words, field: error.field ?? null })
+    if (error instanceof Failure)
+      return say({ tell: 'refused', code: error.code, words: error.words, field: null })
+    // Anything else is a fault of this software: it must be seen.
+    const text = String(error)
+    say({ tell: 'refused', code: 'fault', words: { zh: text, en: text }, field: null })
+    throw error
+  })
+})

@@ -1,0 +1,71 @@
+/** Where an import goes: a data folder of this machine, or a server. Both take the same calls. */
+
+import type { ActKind } from '../../domain/registry.ts'
+import type { Standing } from '../plan.ts'
+import type { Standing as RegisterStanding } from '../register/plan.ts'
+
+/** One part of a responsibility list, as `POST /departments/:id/deliveries` takes it. */
+export interface PartInput<Added = unknown> {
+  added: readonly Added[]
+  changed: readonly { id: string; seq: number; set: unknown }[]
+  missing: readonly { id: string; seq: number }[]
+}
+
+/** One entry of a register, as `POST /deliveries` takes it. */
+export type Operation =
+  | { id: string; occurred?: string | undefined; department: string; fields: unknown }
+  | { id: string; occurred?: string | undefined; event: string; body: unknown; seq?: number | undefined }
+
+/** Signs for whoever has registered the key. */
+export interface DepartmentSigner {
+  /** Raw Ed25519 public key, base64. */
+  key: string
+  sign(message: Uint8Array): Promise<Uint8Array>
+}
+
+/** What becomes of one row or record of a delivery. */
+export interface RowOutcome {
+  file: string
+  sheet: string
+  /** From 1; null for what is not in the delivery any more. */
+  row: number | null
+  title: string
+  outcome: 'added' | 'changed' | 'unchanged' | 'vanished'
+  /** Fields that change, or events that follow. */
+  what: string[]
+}
+
+/** Told how far a run is; `of` is the whole, 0 while it is not known. */
+export interface Watch {
+  at(done: number, of: number, what: string): void
+}
+
+export interface KnownDepartment {
+  id: string
+  name: string
+  formerNames: string[]
+  inForce: boolean
+  /** Its signing keys that are not revoked: raw, base64. */
+  keys: string[]
+}
+
+export interface Written {
+  entries: number
+  /** Whether the same part was recorded before, by an import that was cut short. */
+  repeated: boolean
+}
+
+export interface Target {
+  readonly place: string
+  departments(): Promise<KnownDepartment[]>
+  /** All responsibilities that stand in a department's list. */
+  standing(department: string): Promise<Standing[]>
+  listDepartment(code: string, name: string, occurred: string, key: string): Promise<string>
+  deliver(department: string, input: PartInput, occurred: string, key: string): Promise<Written>
+  /** All records that came through this mapping. */
+  register(mapping: string): Promise<RegisterStanding[]>
+  /** All records of a kind. */
+  all(kind: ActKind): Promise<RegisterStanding[]>
+  record(operations: readonly Operation[], occurred: string, key: string): Promise<Written>
+  close(): Promise<void>
+}

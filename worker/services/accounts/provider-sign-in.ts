@@ -1,0 +1,208 @@
+/**
+ * Signing in at a provider: begun in one browser, answered once in the same one. Who somebody is, is what the provider
+ * calls them (issuer and subject); an address of e-mail is never asked and never counts.
+ */
+import { isLive } from '../../domain/account/account.ts'
+import { ruleFor } from '../../domain/account/provider.ts'
+import { Problem } from '../../domain/problem.ts'
+import { toHex } from '../../ledger/bytes.ts'
+import { insertChallenge, takeChallenge } from '../../store/accounts/challenges.ts'
+import { findIdentity, insertIdentity, noteIdentityUsed } from '../../store/accounts/identities.ts'
+import type { Ledger } from '../open.ts'
+import { todayOf } from '../perform.ts'
+import type { Accounts } from './accounts.ts'
+import { createGroupGrants } from './group-grants.ts'
+import type { Invitations } from './invitations.ts'
+import { createOidc, type Fetcher, type Identified, ProviderError } from './oidc.ts'
+import type { OpenProvider, Providers } from './providers.ts'
+import { hashSecret, isSecret, newSecret } from './secrets.ts'
+
+/** How long somebody may take at the provider. */
+export const FLOW_SECONDS = 600
+const PREFIX = 'mzo_'
+
+/** Why nobody was signed in, as far as they are told. The same for everybody whom the ledger does not know. */
+export type Reason =
+  | 'stale'
+  | 'cancelled'
+  | 'provider'
+  | 'not_allowed'
+  | 'invitation'
+  | 'bound'
+  | 'unavailable'
+
+export interface Begun {
+  /** Where the browser goes now. */
+  location: string
+  /** For the cookie of this browser: it alone can bring the answer. */
+  binding: string
+}
+
+/** @property next where the browser wanted to go; null when that is not known */
+export type Finished =
+  | { account: string; next: string }
+  | { refused: Reason; next: string | null; cause?: unknown }
+
+/** What is kept while somebody is at the provider. */
+interface Flow {
+  nonce: string
+  verifier: string
+  next: string
+  /** SHA-256 of what the cookie holds. */
+  binding: string
+  /** SHA-256 of the token of an invitation. */
+  invitation: string | null
+}
+
+/** Somebody is not let in, for a reason that they are told. */
+class Refused extends Error {
+  override name = 'Refused'
+  readonly reason: Reason
+
+  constructor(reason: Reason, options?: ErrorOptions) {
+    super(reason, options)
+    this.reason = reason
+  }
+}
+
+interface Parts {
+  accounts: Accounts
+  invitations: Invitations
+  providers: Providers
+}
+
+export function createProviderSignIn(
+  ledger: Ledger,
+  { accounts, invitations, providers }: Parts,
+  fetcher: Fetcher,
+) {
+  const { database, random } = ledger
+  const oidc = createOidc(fetcher)
+  const grants = createGroupGrants(ledger, accounts)
+  const now = () => ledger.now().toISOString()
+  /** A state is of one provider: another one cannot answer it. */
+  const purposeOf = (provider: string) => `oidc ${provider}`
+
+  /** Binds who came with an invitation to its account. @throws Refused, Problem `not_allowed` */
+  async function join(invitation: string, { issuer, subject }: Identified): Promise<string> {
+    const { account } = await invitations.lookAt(invitation)
+    const known = await findIdentity(database, issuer, subject)
+    if (known !== null && known.account !== account.id) throw new Refused('bound')
+    await invitations.useUp(invitation)
+    if (known === null) await bind(account.id, { issuer, subject })
+    return account.id
+  }
+
+  async function bind(account: string, { issuer, subject }: Omit<Identified, 'groups'>): Promise<void> {
+    if (await insertIdentity(database, { issuer, subject, account, created: now(), used: null })) return
+    const other = await findIdentity(database, issuer, subject)
+    if (other?.account !== account) throw new Refused('bound')
+  }
+
+  /** The account of who came without an invitation, brought up to what their groups give. @throws Refused, Problem */
+  async function recognise(provider: OpenProvider, identified: Identified): Promise<string> {
+    const known = await findIdentity(database, identified.issuer, identified.subject)
+    const { groups } = identified
+    const rule = groups === null ? null : ruleFor(provider.groups, groups)
+    if (known === null) {
+      if (rule === null) throw new Refused('not_allowed')
+      const account = await grants.grant(provider.id, identified, rule)
+      await bind(account, identified)
+      return account
+    }
+    // Groups that the provider keeps elsewhere may have changed or not: nothing is recorded of them.
+    if (groups !== null) await grants.follow(provider.id, await accounts.requireAccount(known.account), rule)
+    return known.account
+  }
+
+  async function requireLive(account: string): Promise<void> {
+    if (!isLive(await accounts.requireAccount(account), todayOf(ledger.now())))
+      throw new Refused('not_allowed')
+  }
+
+  async function identify(provider: OpenProvider, url: URL, state: string, flow: Flow): Promise<Identified> {
+    try {
+      return await oidc.identify(provider, url, { state, ...flow })
+    } catch (cause) {
+      const declined = cause instanceof ProviderError && cause.declined
+      throw new Refused(declined ? 'cancelled' : 'provider', { cause })
+    }
+  }
+
+  return {
+    /**
+     * Begins: remembers what is asked of the provider, for ten minutes.
+     *
+     * @param redirect where the provider sends the browser back to
+     * @param next a page of this site
+     * @param token of an invitation, for who opens an account
+     * @throws Problem `not_found`, `not_allowed` for an invitation that cannot be used, `unavailable`
+     */
+    async begin(
+      id: string,
+      { redirect, next, token }: { redirect: string; next: string; token?: string | undefined },
+    ): Promise<Begun> {
+      const provider = await providers.open(id)
+      const invitation = token === undefined ? null : invitations.hashOf(token)
+      if (invitation !== null) await invitations.lookAt(invitation)
+      const [state, nonce, verifier] = [toHex(random(32)), toHex(random(32)), toHex(random(32))]
+      const location = await oidc.address(provider, redirect, { state, nonce, verifier }).catch((cause) => {
+        throw unreachable(cause)
+      })
+      const binding = newSecret(PREFIX, random)
+      const flow: Flow = { nonce, verifier, next, binding: hashSecret(binding), invitation }
+      const expires = new Date(ledger.now().getTime() + FLOW_SECONDS * 1000).toISOString()
+      const row = { id: state, purpose: purposeOf(id), data: JSON.stringify(flow), expires }
+      await insertChallenge(database, row, now())
+      return { location, binding }
+    },
+
+    /**
+     * Ends: finds out who came back from the provider. What was asked is answered once, whatever comes of it.
+     *
+     * @param url the address that the provider sent the browser to
+     * @param binding what the cookie of the browser holds
+     */
+    async finish(id: string, url: URL, binding: string | undefined): Promise<Finished> {
+      const state = url.searchParams.get('state') ?? ''
+      const taken = await takeChallenge(database, state, purposeOf(id), now())
+      const flow: Flow | null = taken === null ? null : JSON.parse(taken.data)
+      const isSame =
+        binding !== undefined && isSecret(PREFIX, binding) && hashSecret(binding) === flow?.binding
+      if (flow === null || !isSame) return { refused: 'stale', next: null }
+      const { next, invitation } = flow
+      try {
+        const provider = await providers.open(id)
+        const identified = await identify(provider, url, state, flow)
+        const account =
+          invitation === null ? await recognise(provider, identified) : await join(invitation, identified)
+        await requireLive(account)
+        await noteIdentityUsed(database, identified.issuer, identified.subject, now())
+        return { account, next }
+      } catch (cause) {
+        return { refused: reasonOf(cause, invitation !== null), next, cause }
+      }
+    },
+  }
+}
+
+export type ProviderSignIn = ReturnType<typeof createProviderSignIn>
+
+function unreachable(cause: unknown): Problem {
+  const problem = new Problem('unavailable', {
+    words: {
+      zh: '现在连接不上登录服务：请稍后再试，或告知登记员。',
+      en: 'The sign-in provider cannot be reached just now: try again later, or tell the registrar.',
+    },
+  })
+  problem.cause = cause
+  return problem
+}
+
+/** @throws what is no refusal */
+function reasonOf(error: unknown, invited: boolean): Reason {
+  if (error instanceof Refused) return error.reason
+  if (!(error instanceof Problem)) throw error
+  if (error.code === 'not_allowed' && invited) return 'invitation'
+  return error.code === 'not_found' ? 'provider' : 'unavailable'
+}

@@ -1,0 +1,60 @@
+/**
+ * Secrets that have to be read again, as that of a client at a sign-in provider: kept in the database sealed with a key
+ * that follows from the signing key, which is not in the database. A copy of the database alone does not open them;
+ * who holds the signing key as well does.
+ */
+import { concat, fromBase64, fromUtf8, toBase64, utf8 } from '../../ledger/bytes.ts'
+import type { Signer } from '../../ledger/signer.ts'
+
+/** Its spaces keep it apart from every note that is ever signed: those begin with the origin, which has none. */
+const PURPOSE = 'mingzhang: key that seals secrets, version 1\n'
+const FORM = 'v1.'
+const IV_BYTES = 12
+
+export interface Sealing {
+  /** @param of whose secret it is: it opens for no other */
+  seal(text: string, of: string): Promise<string>
+  /** Null when it was sealed with another key, for another owner, or altered. */
+  open(sealed: string, of: string): Promise<string | null>
+}
+
+/** AES-256-GCM; the key is derived (HKDF, RFC 5869) from what the signer, and nobody else, signs of a fixed text. */
+export function createSealing(signer: Signer, random: (bytes: number) => Uint8Array): Sealing {
+  const { subtle } = crypto
+
+  /** Ed25519 is deterministic (RFC 8032 §5.1.6), so that it is the same key after each start. */
+  async function keyOf(): Promise<CryptoKey> {
+    const signature = await signer.sign(utf8(PURPOSE))
+    const material = await subtle.importKey('raw', signature.slice(), 'HKDF', false, ['deriveKey'])
+    const derivation = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(0), info: utf8(PURPOSE).slice() }
+    return subtle.deriveKey(derivation, material, { name: 'AES-GCM', length: 256 }, false, [
+      'encrypt',
+      'decrypt',
+    ])
+  }
+
+  const algorithm = (iv: Uint8Array, of: string) => ({
+    name: 'AES-GCM',
+    iv: iv.slice(),
+    additionalData: utf8(of).slice(),
+  })
+
+  return {
+    async seal(text, of) {
+      const iv = random(IV_BYTES)
+      const sealed = await subtle.encrypt(algorithm(iv, of), await keyOf(), utf8(text).slice())
+      return FORM + toBase64(concat(iv, new Uint8Array(sealed)))
+    },
+
+    async open(sealed, of) {
+      if (!sealed.startsWith(FORM)) return null
+      try {
+        const bytes = fromBase64(sealed.slice(FORM.length))
+        const [iv, rest] = [bytes.subarray(0, IV_BYTES), bytes.slice(IV_BYTES)]
+        return fromUtf8(new Uint8Array(await subtle.decrypt(algorithm(iv, of), await keyOf(), rest)))
+      } catch {
+        return null
+      }
+    },
+  }
+}
