@@ -1,4 +1,5 @@
 /** Reads, compares and enters deliveries off the main thread: the same code as `mingzhang import`, over the API. */
+import { requireOccurred } from '../../../worker/domain/guard.ts'
 import { Problem } from '../../../worker/domain/problem.ts'
 import { type AnyMapping, builtinMapping, parseAnyMapping } from '../../../worker/intake/profiles.ts'
 import { draftMapping } from '../../../worker/intake/register/draft.ts'
@@ -33,8 +34,9 @@ const target = () =>
 
 async function run(settings: Settings, dryRun: boolean): Promise<Summary> {
   const mapping = mappingOf(settings)
-  const { asOf, partial, today, addOnly } = settings
+  const { asOf, partial, today, addOnly, department, closeMissing } = settings
   const only = settings.only ?? undefined
+  if (asOf !== '') requireOccurred({ occurred: asOf, today })
   const watch = {
     at: (done: number, of: number) => {
       if (!dryRun) say({ tell: 'progress', done, of })
@@ -47,16 +49,16 @@ async function run(settings: Settings, dryRun: boolean): Promise<Summary> {
       { mapping, asOf: asOf === '' ? null : asOf, today, partial, skipRejected: true, dryRun, only },
       watch,
     )
-    return { ...found, gone: found.vanished }
+    return { ...found, gone: found.vanished, asOf: found.deliveries.map((one) => one.asOf) }
   }
   const found = await runImport(
     target(),
     files,
     {
       mapping,
-      department: undefined,
+      department: department === '' ? undefined : department,
       asOf: asOf === '' ? today : asOf,
-      closeMissing: false,
+      closeMissing,
       skipRejected: true,
       dryRun,
       only,
@@ -64,7 +66,7 @@ async function run(settings: Settings, dryRun: boolean): Promise<Summary> {
     },
     watch,
   )
-  return { ...found, gone: found.missing }
+  return { ...found, gone: closeMissing ? found.missing : 0, asOf: [found.asOf], left: 0 }
 }
 
 async function answer(asked: Ask): Promise<void> {

@@ -58,6 +58,8 @@ export interface ImportSummary {
   departments: {
     id: string
     name: string
+    /** Whether it is registered first. */
+    isNew: boolean
     added: number
     changed: number
     unchanged: number
@@ -184,8 +186,8 @@ function foreignRow({ where, department, fields }: DeliveredRow): Rejection {
 function noDepartment({ where }: DeliveredRow) {
   return refuse(
     'invalid',
-    `${where.file} 没有写明是哪个部门的清单：请用 --department 指明。`,
-    `${where.file} does not say whose list it is: name it with --department.`,
+    `${where.file} 没有写明是哪个部门的清单：请指明部门（命令行用 --department）。`,
+    `${where.file} does not say whose list it is: name the department (--department on the command line).`,
     'department',
   )
 }
@@ -309,9 +311,10 @@ function summarise(
     departmentsAdded: 0,
     entries: 0,
     byType,
-    departments: parts.map(({ department: { id, name }, plan }) => ({
+    departments: parts.map(({ department: { id, name, isNew }, plan }) => ({
       id,
       name,
+      isNew,
       added: plan.added.length,
       changed: plan.changed.length,
       unchanged: plan.unchanged.length,
