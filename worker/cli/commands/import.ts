@@ -185,7 +185,7 @@ export const importCommand = defineCommand({
           skipRejected: values['skip-rejected'] === true,
           dryRun: values['dry-run'] === true,
         },
-        progress,
+        { at: progress.at, reading: progress.at },
       )
       progress.end()
       if (values.json === true) json(withoutRows(summary))

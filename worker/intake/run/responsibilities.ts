@@ -83,7 +83,7 @@ interface Part {
 function readFiles(files: readonly GivenFile[], mapping: Mapping, progress: Watch): Delivery {
   const deliveries: Delivery[] = []
   for (const [i, file] of files.entries()) {
-    progress.at(i, files.length, file.path)
+    progress.reading?.(i, files.length, file.path)
     deliveries.push(readDelivery(file.bytes, file.path, mapping))
   }
   return combine(deliveries)
