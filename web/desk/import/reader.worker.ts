@@ -59,6 +59,7 @@ async function run(settings: Settings, dryRun: boolean): Promise<Summary> {
       department: department === '' ? undefined : department,
       asOf: asOf === '' ? today : asOf,
       closeMissing,
+      partial,
       skipRejected: true,
       dryRun,
       only,

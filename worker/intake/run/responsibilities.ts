@@ -26,6 +26,8 @@ export interface ImportOptions {
   department: string | undefined
   asOf: string
   closeMissing: boolean
+  /** The files are only a part of the list: what is not in them is not gone. */
+  partial?: boolean | undefined
   skipRejected: boolean
   dryRun: boolean
   /** The one department for which may be written; rows of others are rejected. */
@@ -123,7 +125,9 @@ async function planAll(
   for (const { department, rows } of groups.values()) {
     const standing = department.isNew ? [] : await target.standing(department.id)
     const known = countBy(standing.map(({ state }) => state.source?.key ?? ''))
-    parts.push({ department, plan: planDelivery(rows, standing, options.mapping), known })
+    const plan = planDelivery(rows, standing, options.mapping)
+    if (options.partial === true) plan.missing = []
+    parts.push({ department, plan, known })
   }
   return parts
 }
