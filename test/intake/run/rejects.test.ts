@@ -199,6 +199,11 @@ describe('rejected records of a register', () => {
     const bytes = utf8(`year,${REASON}\n1,x\n`)
     expect(asOriginal({ path: 'uk_2022 (1).csv', bytes }).path).toBe('uk_2022.csv')
     expect(asOriginal({ path: '清单(12).xlsx', bytes: book({ a: [['x', REASON]] }) }).path).toBe('清单.xlsx')
+    const workbook = asOriginal({
+      path: '水务局 (1).xlsx',
+      bytes: book({ 清单: [[...HEADER, REASON], ['1']] }),
+    })
+    expect(readSheets(workbook.bytes, workbook.path).map((sheet) => sheet.file)).toEqual(['水务局.xlsx'])
     expect(asOriginal({ path: '清单 (1).csv', bytes: utf8('year\n1\n') }).path).toBe('清单 (1).csv')
   })
 })
