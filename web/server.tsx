@@ -22,6 +22,8 @@ import {
   responsibilitiesHead,
 } from './pages/Responsibilities.tsx'
 import { type ResponsibilityData, ResponsibilityPage, responsibilityHead } from './pages/Responsibility.tsx'
+import { type RuleData, RulePage, ruleHead } from './pages/Rule.tsx'
+import { type RulesData, RulesPage, rulesHead } from './pages/Rules.tsx'
 import { type SearchData, SearchPage, searchHead } from './pages/Search.tsx'
 import { type VerifyData, VerifyPage, verifyHead } from './pages/Verify.tsx'
 import { type VersionsData, VersionsPage, versionsHead } from './pages/Versions.tsx'
@@ -40,6 +42,8 @@ export type View =
   | { page: 'register'; data: RegisterData }
   | { page: 'record'; data: RecordData }
   | { page: 'versions'; data: VersionsData }
+  | { page: 'rules'; data: RulesData }
+  | { page: 'rule'; data: RuleData }
   | { page: 'ledger'; data: LedgerData }
   | { page: 'entry'; data: EntryData }
   | { page: 'search'; data: SearchData }
@@ -76,6 +80,10 @@ function contentOf(view: View, frame: Frame): { head: Head; content: VNode } {
       return { head: recordHead(view.data, frame), content: <RecordPage {...view.data} /> }
     case 'versions':
       return { head: versionsHead(view.data, frame), content: <VersionsPage {...view.data} /> }
+    case 'rules':
+      return { head: rulesHead(view.data, frame), content: <RulesPage {...view.data} /> }
+    case 'rule':
+      return { head: ruleHead(view.data, frame), content: <RulePage {...view.data} /> }
     case 'ledger':
       return { head: ledgerHead(view.data, frame), content: <LedgerPage {...view.data} /> }
     case 'entry':

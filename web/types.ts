@@ -2,6 +2,8 @@
 import type { State } from '../worker/domain/kinds.ts'
 
 export type { Change, Moment, Recorded } from '../worker/domain/event.ts'
+export type { RuleView } from '../worker/domain/rules/catalogue.ts'
+export type { RuleGroup } from '../worker/domain/rules/rule.ts'
 export type { Json } from '../worker/ledger/canonical.ts'
 export type { Hit, Stats } from '../worker/services/reading.ts'
 export type { EntryLine, EntryView, Facet, Page, RecordView } from '../worker/services/views.ts'

@@ -1,8 +1,9 @@
-/** `npm run bench`: figures beside their baselines, measured in the same run. `--only NAME`, `--large N`, `--json`. */
+/** `npm run bench`: figures beside their baselines, measured in the same run. `--only NAME`, `--large N`, `--records N`, `--json`. */
 import { parseArgs } from 'node:util'
 import { table } from '../../worker/cli/terminal.ts'
 import { benchAudit } from './audit.ts'
 import { benchBulk } from './bulk.ts'
+import { benchInspect } from './inspect.ts'
 import { benchPages } from './pages.ts'
 import { benchPosts } from './posts.ts'
 import { benchProofs } from './proof.ts'
@@ -14,6 +15,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     large: { type: 'string', default: '1000000' },
     items: { type: 'string', default: '10000' },
+    records: { type: 'string', default: '100000' },
   },
 })
 const large = Number(values.large)
@@ -33,6 +35,7 @@ const bulk = needsItems ? await benchBulk(Number(values.items)) : null
 await part('bulk', async () => bulk?.rows ?? [])
 await part('proofs', () => benchProofs(large, say))
 await part('pages', () => benchPages(bulk?.folder ?? ''))
+await part('inspect', () => benchInspect(Number(values.records), say))
 await part('audit', () => benchAudit(large, bulk?.folder ?? '', say))
 
 if (values.json === true) console.log(JSON.stringify({ node: process.version, rows }, null, 2))

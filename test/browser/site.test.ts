@@ -21,6 +21,9 @@ const paths = [
   `/entries/${amended}`,
   '/search?q=许可',
   '/verify',
+  '/rules',
+  '/rules/P04',
+  '/rules/R11',
   '/nothing-here',
 ]
 

@@ -28,6 +28,7 @@ const IDS = {
   evaluation: 'eva-0123456789',
   handover: 'han-0123456789',
   membership: 'mem-0123456789',
+  flag: 'fla-0123456789',
 } as const
 
 function entry(record: string, kind: string, seq: number, body: Json, occurred = '2026-01-01'): Recorded {
@@ -155,7 +156,7 @@ describe.each(actKinds)('%s', (kind) => {
 
 describe('labels of the newer kinds', () => {
   it('name kinds, statuses and types by their own words', () => {
-    expect(Object.keys(recordKinds)).toHaveLength(10)
+    expect(Object.keys(recordKinds)).toHaveLength(11)
     expect(statusLabel('zh', 'milestone', 'met')).toBe('核验完成')
     expect(typeLabel('en', 'decision', 'major_admin')).toBe('Major administrative decision')
     expect(fieldLabel('zh', 'decision', 'title')).toBe('标题')

@@ -35,6 +35,9 @@ const paths = [
   '/search?q=许可',
   '/search?q=没有这样的词',
   '/verify',
+  '/rules',
+  '/rules/P01',
+  '/rules/R11',
 ]
 
 /** What a reader reads: without markup, scripts and the raw blocks. */

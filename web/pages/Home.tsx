@@ -85,6 +85,12 @@ export function HomePage({ newest, departments, stats }: HomeData) {
               {words.home.howText} <a href={at(lang, '/verify')}>{words.home.howLink}</a>
             </p>
           </section>
+          <section aria-labelledby="rules">
+            <h2 id="rules">{words.home.rules}</h2>
+            <p class="lede">
+              {words.home.rulesText} <a href={at(lang, '/rules')}>{words.home.rulesLink}</a>
+            </p>
+          </section>
         </div>
         <aside class="col-side">
           <Proof of={newest.length} />

@@ -28,6 +28,7 @@ const LISTS = {
   evaluation: 'evaluations',
   handover: 'handovers',
   membership: 'memberships',
+  flag: 'flags',
   account: 'accounts',
 } as const
 type ListedKind = keyof typeof LISTS

@@ -11,7 +11,7 @@ import type { Facet, Page, RecordView } from '../types.ts'
 import { count, fill, type Words } from '../words/words.ts'
 
 export interface RegisterData {
-  kind: 'decision' | 'evaluation' | 'handover' | 'membership' | 'account'
+  kind: 'decision' | 'evaluation' | 'handover' | 'membership' | 'flag' | 'account'
   records: Page<RecordView> & { total: number }
   facets: { type: Facet[]; level: Facet[]; status: Facet[] }
   departments: { id: string; title: string }[]
@@ -24,6 +24,7 @@ const PATHS = {
   evaluation: 'evaluations',
   handover: 'handovers',
   membership: 'memberships',
+  flag: 'flags',
   account: 'accounts',
 } as const
 
@@ -66,7 +67,9 @@ export function RegisterPage({ kind, records, facets, departments, filter, curso
   const query = withQuery('', filter)
   const { title, lede, empty } = textsOf(kind, words)
   const path = PATHS[kind]
-  const others = (['decision', 'evaluation', 'handover', 'membership'] as const).filter((one) => one !== kind)
+  const others = (['decision', 'evaluation', 'handover', 'membership', 'flag'] as const).filter(
+    (one) => one !== kind,
+  )
   return (
     <>
       <Crumbs trail={trail(kind, words)} />

@@ -46,6 +46,10 @@ const enums: Record<string, LabelSet> = {
   'evaluation.trigger': 'evaluationTrigger',
   'handover.status': 'handoverStatus',
   'membership.status': 'membershipStatus',
+  'flag.status': 'flagStatus',
+  'flag.response': 'flagResponse',
+  'flag.severity': 'severity',
+  'flag.clock': 'answerClock',
   'step.type': 'step',
   'amount.kind': 'amount',
   'account.role': 'role',
@@ -76,6 +80,7 @@ const links = new Set([
   'decision',
   'responsibility',
   'record',
+  'subject',
   'commitments',
   'transferred',
 ])

@@ -21,6 +21,10 @@ export const decisionEn: typeof decisionZh = {
       title: 'Memberships',
       lede: 'Who holds which post in which body, from when to when. Public office alone.',
     },
+    flags: {
+      title: 'Flags',
+      lede: 'Reasons to look: what was found and under which article, what the department answers, how it ended. A flag is a reason to look, not a finding against anyone.',
+    },
     accounts: {
       title: 'Accounts',
       lede: 'Which posts may log for which department, and who approves: every grant, change and revocation is an entry. Posts, never persons.',

@@ -1,5 +1,6 @@
 import { boardEn } from './board-en.ts'
 import { decisionEn } from './decision-en.ts'
+import { rulesEn } from './rules-en.ts'
 import type { Words } from './words.ts'
 
 /** The English dictionary. Counted phrases are written `one|many`. */
@@ -15,6 +16,7 @@ export const en: Words = {
     otherLanguage: '中文',
     note: 'Entries can be corrected, never deleted.',
     desk: 'Workbench',
+    rules: 'Red-flag rules',
     api: 'API reference',
     feed: 'Subscribe to the ledger',
     known: 'Machine-readable identity',
@@ -62,6 +64,10 @@ export const en: Words = {
     howText:
       'Every entry goes into one hash tree, and every state of the ledger is signed. On each page your browser does the sums again: only when they come out right is the seal stamped. When you return, it also checks that the ledger only grew.',
     howLink: 'How to verify',
+    rules: 'What looks wrong, and by which rule',
+    rulesText:
+      'Rules look at every record: a review after the meeting, a date moved again and again, an amount changed afterwards. Each rule stands in the open, with the law it rests on and the cases in which it is wrong.',
+    rulesLink: 'All rules',
     empty: 'The ledger is still empty. It begins when the first department enters its list.',
   },
   departments: {
@@ -386,6 +392,7 @@ export const en: Words = {
   },
   ...decisionEn,
   ...boardEn,
+  ...rulesEn,
   client: {
     glyph: { check: '验', sealed: '封', broken: '破', cannot: '?' },
     seal: {

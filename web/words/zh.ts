@@ -1,5 +1,6 @@
 import { boardZh } from './board-zh.ts'
 import { decisionZh } from './decision-zh.ts'
+import { rulesZh } from './rules-zh.ts'
 
 /**
  * The Chinese dictionary of the site (default language). Plain sentences; `{name}` marks a value put in by `fill`.
@@ -17,6 +18,7 @@ export const zh = {
     otherLanguage: 'English',
     note: '账目只能更正，不能删除。',
     desk: '工作台',
+    rules: '预警规则',
     api: '接口文档',
     feed: '订阅账本',
     known: '机器可读身份',
@@ -63,6 +65,10 @@ export const zh = {
     howText:
       '每条账目都压进同一棵哈希树，账本的每个状态都有签名。你的浏览器会在每一页重新计算一遍：算得上，印章才落下；你下次来，它还会核对账本是否只增未改。',
     howLink: '怎样核验',
+    rules: '哪里不对劲，按哪条规则',
+    rulesText:
+      '规则逐条看账：先开会后审查、一再推迟的日期、事后改过的金额。每条规则都公开写明看什么、凭哪一条、什么情况下会看错。',
+    rulesLink: '全部规则',
     empty: '账本还是空的。第一个部门记下权责清单后，这里就会出现。',
   },
   departments: {
@@ -368,6 +374,7 @@ export const zh = {
   },
   ...decisionZh,
   ...boardZh,
+  ...rulesZh,
   /** Fields whose name differs for a department. */
   client: {
     glyph: { check: '验', sealed: '封', broken: '破', cannot: '？' },

@@ -3,10 +3,12 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { lists } from '../domain/ids.ts'
 import { parse } from '../domain/input.schema.ts'
-import { actKinds, kindFace } from '../domain/registry.ts'
+import { type ActKind, actKinds, kindFace } from '../domain/registry.ts'
 import { fieldSchemas, schemaOf } from '../domain/shape.schema.ts'
 import type { Shape } from '../domain/shape.ts'
 import { MOST_OPERATIONS } from '../services/deliveries.ts'
+import type { Call } from '../services/perform.ts'
+import { rightsFor } from '../services/writers.ts'
 import { callShape } from './bodies.ts'
 import type { ApiDeps, ApiEnv } from './context.ts'
 import { writes } from './describe.ts'
@@ -36,6 +38,11 @@ const operation = z.strictObject({
 
 const deliverySchema = z.strictObject({ operations: z.array(operation).min(1).max(MOST_OPERATIONS) })
 
+/** A flag is of the department of its subject. */
+function departmentFor(kind: ActKind, call: Call, named: unknown): string | null {
+  return kind === 'flag' ? null : departmentOf(call, named)
+}
+
 export function actingRoutes({ services }: ApiDeps) {
   const app = new Hono<ApiEnv>()
   const { acts, registers } = services
@@ -54,20 +61,18 @@ export function actingRoutes({ services }: ApiDeps) {
             .meta({ description: 'Id of the department; that of the key when left out.' }),
         }),
       }),
-      may('record.write'),
+      may(...rightsFor(kind, null)),
       async (c) => {
         const { call, input } = await requestOf(c)
         const { department, ...fields } = input
-        return answer(c, await acts.open(call, kind, departmentOf(call, department), fields))
+        return answer(c, await acts.open(call, kind, departmentFor(kind, call, department), fields))
       },
     )
     for (const { event, verb, shape } of face.acts) {
       app.post(
         `/${tag}/:id/${verb}`,
         writes({ tag, summary: `${kind}.${event}`, body: bodyOf(shape) }),
-        kind === 'milestone' && event === 'verified'
-          ? may('milestone.verify', 'record.formal')
-          : may('record.write'),
+        may(...rightsFor(kind, event)),
         async (c) => {
           const { call, input } = await requestOf(c)
           return answer(c, await acts.act(call, kind, event, c.req.param('id') ?? '', input))

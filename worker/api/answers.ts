@@ -1,6 +1,9 @@
 /** What the API answers, for its description; a test holds the answers against it. */
 import { z } from 'zod'
 import { recordKinds } from '../domain/labels.ts'
+import { laws } from '../domain/rules/laws.ts'
+import { ruleGroups } from '../domain/rules/rule.ts'
+import { audiences, severities } from '../domain/rules/words.ts'
 import { codesOf, grounds } from '../domain/vocabulary.ts'
 import { boardViews } from '../services/reading.ts'
 
@@ -205,3 +208,42 @@ export const derived = z.object({
   reportsMissed: whole,
   disagrees: z.boolean(),
 })
+
+const words = z.object({ zh: z.string(), en: z.string() })
+export const rule = z
+  .object({
+    id: z.string(),
+    group: z.enum(ruleGroups),
+    version: whole.meta({ description: 'Raised when the rule begins to find something else.' }),
+    name: words,
+    definition: words,
+    why: words,
+    severity: z.enum(codesOf(severities)),
+    audience: z.enum(codesOf(audiences)).meta({ description: 'Who is shown what it finds.' }),
+    about: z.enum(['record', 'group']),
+    by: z.string().nullable().meta({ description: 'What the groups are, of a rule about groups.' }),
+    kinds: z.array(z.enum(codesOf(recordKinds))),
+    condition: words.meta({ description: 'On what it can be assessed.' }),
+    value: words.nullable().meta({ description: 'What the value of an assessment counts or names.' }),
+    minimumSample: whole.nullable().meta({ description: 'Below so many cases nothing is compared.' }),
+    parameters: z.array(
+      z.object({
+        name: z.string(),
+        default: z.number(),
+        least: z.number(),
+        most: z.number(),
+        unit: words,
+        words,
+      }),
+    ),
+    basis: z.array(
+      z.object({
+        law: z.enum(codesOf(laws)).nullable().meta({ description: 'Null for a practice or a study.' }),
+        words,
+        articles: z.array(z.string()),
+      }),
+    ),
+    falsePositives: z.array(words),
+  })
+  .meta({ id: 'Rule', description: 'A red-flag rule. A finding is a reason to look, not a verdict.' })
+export const rules = z.object({ items: z.array(rule), next: z.null(), notice: words })

@@ -17,6 +17,7 @@ import { openReading, prepare, tagReading } from './middleware.ts'
 import { answerError } from './problems.ts'
 import { providerRoutes } from './providers.ts'
 import { readingRoutes } from './reading.ts'
+import { ruleRoutes } from './rules.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import { authenticate } from './sign-in/who.ts'
 import { trackingRoutes } from './tracking.ts'
@@ -30,6 +31,7 @@ function versionOne(deps: ApiDeps) {
     .basePath(`/api/${API_VERSION}`)
     .route('/', readingRoutes(deps))
     .route('/', trackingRoutes(deps))
+    .route('/', ruleRoutes())
     .route('/', exportRoutes(deps))
     .route('/', writingRoutes(deps))
     .route('/', actingRoutes(deps))

@@ -22,6 +22,7 @@ const fileQueries = {
   evaluation: query.listQueries.evaluation.omit({ cursor: true, limit: true }).extend({ lang }),
   handover: query.listQueries.handover.omit({ cursor: true, limit: true }).extend({ lang }),
   membership: query.listQueries.membership.omit({ cursor: true, limit: true }).extend({ lang }),
+  flag: query.listQueries.flag.omit({ cursor: true, limit: true }).extend({ lang }),
   account: query.listQueries.account.omit({ cursor: true, limit: true }).extend({ lang }),
 } as const
 

@@ -86,7 +86,7 @@ export function feedRoutes(deps: ApiDeps) {
   app.route('/', calendarRoutes(deps))
 
   app.get(
-    '/:list{departments|responsibilities|decisions|milestones|evaluations|handovers|memberships|accounts}/:file',
+    '/:list{departments|responsibilities|decisions|milestones|evaluations|handovers|memberships|flags|accounts}/:file',
     async (c) => {
       const [, id = '', format = ''] = /^(.+)\.(atom|json)$/.exec(c.req.param('file')) ?? []
       const record = kindOfRecord(id) === null ? null : await reading.record(id)

@@ -4,12 +4,15 @@ import { accountStatuses, roleWords } from '../domain/account/words.ts'
 import { isCalendarDate } from '../domain/date.ts'
 import { decisionClasses, decisionStatuses } from '../domain/decision/words.ts'
 import { evaluationStatuses } from '../domain/evaluation/words.ts'
+import { flagStatuses, severities } from '../domain/flag/words.ts'
 import { refuse } from '../domain/guard.ts'
 import { handoverStatuses } from '../domain/handover/words.ts'
 import { parse } from '../domain/input.schema.ts'
 import { recordKinds } from '../domain/labels.ts'
 import { membershipStatuses } from '../domain/membership/words.ts'
 import { milestoneStatuses, milestoneTypes } from '../domain/milestone/words.ts'
+import { ruleGroups } from '../domain/rules/rule.ts'
+import { audiences } from '../domain/rules/words.ts'
 import { codesOf, levels, responsibilityTypes, statuses } from '../domain/vocabulary.ts'
 import { boardViews } from '../services/reading.ts'
 import type { ApiContext } from './context.ts'
@@ -59,6 +62,11 @@ export const listQueries = {
     status: z.enum(codesOf(handoverStatuses)).optional(),
   }),
   membership: actsQuery.extend({ status: z.enum(codesOf(membershipStatuses)).optional() }),
+  flag: actsQuery.extend({
+    type: z.string().max(10).optional().meta({ description: 'Id of the rule.' }),
+    level: z.enum(codesOf(severities)).optional().meta({ description: 'Severity.' }),
+    status: z.enum(codesOf(flagStatuses)).optional(),
+  }),
   account: pageQuery.extend({
     department: id.optional(),
     type: z.enum(codesOf(roleWords)).optional().meta({ description: 'Role of the account.' }),
@@ -79,6 +87,11 @@ const day = z
   .string()
   .refine((text) => text.length === 10 && isCalendarDate(text), { error: 'date' })
   .meta({ description: 'YYYY-MM-DD' })
+export const ruleQuery = z.object({
+  group: z.enum(ruleGroups).optional().meta({ description: 'P procedure, C competence, T time …' }),
+  audience: z.enum(codesOf(audiences)).optional(),
+})
+
 export const calendarQuery = z.object({
   from: day,
   to: day,

@@ -3,6 +3,7 @@ import type { Command } from './command.ts'
 import { keysDepartmentNew, keysRegister, keysRevokeDepartment } from './commands/department-keys.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
+import { inspect } from './commands/inspect.ts'
 import { accountsList, invite } from './commands/invite.ts'
 import { keysCreate, keysList, keysNew, keysRevoke, keysShow } from './commands/keys.ts'
 import { mappingCommand } from './commands/mapping.ts'
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   mappingCommand,
   exportCommand,
   verify,
+  inspect,
   invite,
   accountsList,
   providersAdd,

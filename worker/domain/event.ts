@@ -9,6 +9,7 @@ export type RecordKind =
   | 'evaluation'
   | 'handover'
   | 'membership'
+  | 'flag'
   | 'account'
   | 'digest'
   | 'erasure'

@@ -5,6 +5,16 @@ const of = (zh: string, en: string): Words => ({ zh, en })
 
 export const actFields = {
   acceptanceCriteria: of('验收标准', 'Acceptance criteria'),
+  advice: of('监督建议', 'Advice'),
+  answerDue: of('答复期限', 'Answer due'),
+  clock: of('期限依据', 'Why then'),
+  commitment: of('整改节点', 'Milestone for it'),
+  inputs: of('依据的账目', 'Rests on entries'),
+  question: of('询问事项', 'Question'),
+  ruleVersion: of('规则版本', 'Version of the rule'),
+  severity: of('严重程度', 'Severity'),
+  subject: of('对象', 'Subject'),
+  threshold: of('界限', 'Against'),
   adopted: of('采纳', 'Adopted'),
   adoptionReport: of('采纳情况', 'Adoption report'),
   actual: of('实际', 'Actual'),
@@ -223,5 +233,14 @@ export const kindFields: { readonly [kind: string]: { readonly [field: string]: 
   },
   evaluation: { title: of('标题', 'Title'), text: of('回应内容', 'Answer') },
   handover: { title: of('标题', 'Title'), to: of('接收部门', 'To department') },
+  flag: {
+    title: of('标题', 'Title'),
+    rule: of('规则', 'Rule'),
+    legalBases: of('依据条文', 'Legal bases'),
+    finding: of('发现', 'Finding'),
+    outcome: of('处理结果', 'Outcome'),
+    response: of('答复', 'Answer'),
+    text: of('答复内容', 'What it says'),
+  },
   membership: { from: of('任职自', 'From'), to: of('任职至', 'To') },
 }

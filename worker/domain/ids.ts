@@ -10,6 +10,7 @@ const PREFIXES = {
   evaluation: 'eva-',
   handover: 'han-',
   membership: 'mem-',
+  flag: 'fla-',
   account: 'acc-',
   digest: 'dig-',
   erasure: 'era-',
@@ -24,6 +25,7 @@ const NUMBERED: readonly NumberedKind[] = [
   'evaluation',
   'handover',
   'membership',
+  'flag',
   'account',
 ]
 
@@ -94,6 +96,7 @@ export const lists = {
   evaluation: 'evaluations',
   handover: 'handovers',
   membership: 'memberships',
+  flag: 'flags',
   account: 'accounts',
   digest: null,
   erasure: null,

@@ -19,6 +19,7 @@ import {
 } from './evaluation/evaluation.ts'
 import type { Change, Moment, Recorded } from './event.ts'
 import type { Dated, Link, SearchField, Summary } from './facts.ts'
+import { type FlagState, flagRulesOf, linkFlag, searchFlag, summariseFlag } from './flag/flag.ts'
 import {
   type HandoverState,
   handoverRulesOf,
@@ -52,6 +53,7 @@ export interface States {
   evaluation: EvaluationState
   handover: HandoverState
   membership: MembershipState
+  flag: FlagState
   account: AccountState
   digest: DigestState
   erasure: ErasureState
@@ -118,6 +120,13 @@ const KINDS: { readonly [K in keyof States]: Kind<States[K]> } = {
     summarise: summariseMembership,
     search: searchMembership,
     links: linkMembership,
+    dates: none,
+  },
+  flag: {
+    apply: (state, entry) => applyByRules(flagRulesOf, state, entry),
+    summarise: summariseFlag,
+    search: searchFlag,
+    links: linkFlag,
     dates: none,
   },
   account: {

@@ -22,6 +22,7 @@ import { evaluationStatuses, evaluationTriggers, recommendations, responseKinds 
 import type { RecordKind } from './event.ts'
 import { actEvents } from './event-words.ts'
 import { actFields, kindFields } from './field-words.ts'
+import { answerClocks, flagResponses, flagStatuses, severities } from './flag/words.ts'
 import { handoverStatuses } from './handover/words.ts'
 import { membershipKinds, membershipStatuses } from './membership/words.ts'
 import { derivedStatuses, milestoneStatuses, milestoneTypes } from './milestone/words.ts'
@@ -165,6 +166,7 @@ export const recordKinds = {
   evaluation: of('后评估', 'Evaluation'),
   handover: of('交接', 'Hand-over'),
   membership: of('任职', 'Membership'),
+  flag: of('预警', 'Flag'),
   account: of('账户', 'Account'),
   digest: of('日摘要', 'Daily digest'),
   erasure: of('依法删除', 'Lawful erasure'),
@@ -213,6 +215,10 @@ export const labels = {
   handoverStatus: handoverStatuses,
   membershipKind: membershipKinds,
   membershipStatus: membershipStatuses,
+  flagStatus: flagStatuses,
+  severity: severities,
+  flagResponse: flagResponses,
+  answerClock: answerClocks,
   role: roleWords,
   accountStatus: accountStatuses,
   access: accessActions,
@@ -239,6 +245,7 @@ const STATUS: { readonly [kind in RecordKind]: LabelSet } = {
   evaluation: 'evaluationStatus',
   handover: 'handoverStatus',
   membership: 'membershipStatus',
+  flag: 'flagStatus',
   account: 'accountStatus',
   digest: 'status',
   erasure: 'status',
@@ -257,6 +264,7 @@ const TYPE: { readonly [kind in RecordKind]: LabelSet } = {
   evaluation: 'recommendation',
   handover: 'record',
   membership: 'membershipKind',
+  flag: 'severity',
   account: 'role',
   digest: 'stream',
   erasure: 'record',

@@ -5,13 +5,14 @@ import { type Act, draftAct, draftFirst, type RecordBase, type Surroundings } fr
 import { decisionRulesOf } from './decision/decision.ts'
 import { evaluationRulesOf } from './evaluation/evaluation.ts'
 import type { Draft } from './event.ts'
+import { flagRulesOf } from './flag/flag.ts'
 import { handoverRulesOf } from './handover/handover.ts'
 import type { State } from './kinds.ts'
 import { membershipRulesOf } from './membership/membership.ts'
 import { milestoneRulesOf } from './milestone/milestone.ts'
 import type { Shape } from './shape.ts'
 
-export const actKinds = ['decision', 'milestone', 'evaluation', 'handover', 'membership'] as const
+export const actKinds = ['decision', 'milestone', 'evaluation', 'handover', 'membership', 'flag'] as const
 export type ActKind = (typeof actKinds)[number]
 export type ActState = Extract<State, { kind: ActKind }>
 
@@ -93,6 +94,13 @@ const faces: { readonly [K in ActKind]: KindFace } = {
     mentions: (given) => texts(membershipRulesOf.mentions(membershipRulesOf.fields.read(given))),
     first: (...of) => draftFirst(membershipRulesOf, ...of),
     acts: actsOf({ kind: 'membership', acts: membershipRulesOf.acts }),
+  },
+  flag: {
+    kind: 'flag',
+    fields: flagRulesOf.fields,
+    mentions: (given) => texts(flagRulesOf.mentions(flagRulesOf.fields.read(given))),
+    first: (...of) => draftFirst(flagRulesOf, ...of),
+    acts: actsOf({ kind: 'flag', acts: flagRulesOf.acts }),
   },
 }
 

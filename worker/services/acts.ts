@@ -17,7 +17,7 @@ import type { Ledger } from './open.ts'
 import { type Call, type Decision, type Outcome, perform, todayOf } from './perform.ts'
 import { chanceOf } from './prepare.ts'
 import { requireAny, requireRight } from './roles.ts'
-import { requireWriter } from './writers.ts'
+import { requireWriter, rightsFor } from './writers.ts'
 
 export type Acts = ReturnType<typeof createActs>
 
@@ -95,12 +95,28 @@ export function createActs(ledger: Ledger) {
     return { drafts, before }
   }
 
+  /** The department of the first record that is named. @throws Problem when there is none */
+  async function holderOf([id]: readonly string[]): Promise<string> {
+    const around = id === undefined ? null : await loadAround(ledger, [id])
+    const state = id === undefined ? undefined : (around?.record(id) ?? around?.department(id))
+    const holder =
+      state?.kind === 'department'
+        ? state.id
+        : state !== undefined && 'department' in state
+          ? state.department
+          : null
+    if (holder !== null && holder !== '') return holder
+    throw refuse('not_found', `没有记录 ${id ?? ''}。`, `There is no record ${id ?? ''}.`, 'subject')
+  }
+
   return {
-    /** Opens a record of a kind for a department. */
-    async open(call: Call, kind: ActKind, department: string, given: unknown): Promise<Outcome> {
-      requireRight(call.actor, 'record.write', department)
+    /** Opens a record of a kind for a department; that of the record it is about when none is named. */
+    async open(call: Call, kind: ActKind, named: string | null, given: unknown): Promise<Outcome> {
+      requireAny(call.actor, ...rightsFor(kind, null))
       const face = kindFace(kind)
       const fields = parseShape(face.fields, given)
+      const department = named ?? (await holderOf(face.mentions(fields)))
+      requireRight(call.actor, rightsFor(kind, null)[0], department)
       const id = newRecordId(kind, chanceOf(ledger, call))
       return perform(ledger, call, { verb: `${kind}.open`, department, input: given }, async () => {
         const around = await loadAround(ledger, [department, ...face.mentions(fields)])
@@ -113,11 +129,7 @@ export function createActs(ledger: Ledger) {
 
     /** One more act on a record. `event` as in `decision.<event>`. */
     async act(call: Call, kind: ActKind, event: string, id: string, given: unknown): Promise<Outcome> {
-      requireAny(
-        call.actor,
-        event === 'verified' ? 'milestone.verify' : 'record.write',
-        ...(event === 'verified' ? (['record.formal'] as const) : []),
-      )
+      requireAny(call.actor, ...rightsFor(kind, event))
       const face = requireAct(kind, event)
       const body = parseShape(face.shape, given)
       const first = requireRecord(await loadAround(ledger, [id]), kind, id)

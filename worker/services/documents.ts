@@ -11,7 +11,7 @@ import {
 } from '../store/blobs/blobs.ts'
 import { requireRight } from './roles.ts'
 
-export { BlobTooLarge } from '../store/blobs/blobs.ts'
+export { BlobTooLarge, isDigest } from '../store/blobs/blobs.ts'
 
 /** Largest document in bytes. */
 export const MOST_BYTES = 50 * 1024 * 1024

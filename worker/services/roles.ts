@@ -30,6 +30,7 @@ export const rights = {
   'sealed.read': of('查阅不予公开的内容（留痕）', 'read withheld content, which is logged'),
   'access.read': of('查阅查阅日志', 'read the access log'),
   'key.write': of('登记、撤销部门的签名公钥', 'register and revoke the signing keys of departments'),
+  'flag.write': of('触发和处理预警', 'raise flags and decide on them'),
   'entry.erase': of('依法删除内容', 'lawfully erase content'),
   'entry.reenter': of('把导出的数据包重新入账', 'enter an exported package again'),
 } as const satisfies Record<string, Words>
@@ -64,7 +65,7 @@ export const roles: { readonly [role in Role]: RoleRights } = {
   },
   /** Confirms what other departments claim to have done. */
   verifier: { department: 'maybe', rights: ['milestone.verify'], session: LONG },
-  inspector: { department: 'never', rights: ['sealed.read'], session: SHORT },
+  inspector: { department: 'never', rights: ['flag.write', 'sealed.read'], session: SHORT },
   /** Sets up departments and accounts, and keeps the lists of departments that do not keep their own. */
   registrar: {
     department: 'never',
@@ -94,6 +95,7 @@ export const roles: { readonly [role in Role]: RoleRights } = {
       'key.write',
       'provider.write',
       'access.read',
+      'flag.write',
       'entry.erase',
       'entry.reenter',
     ],

@@ -17,6 +17,7 @@ import { createDispatch } from './dispatch.ts'
 import { createDocuments } from './documents.ts'
 import { createDrafts } from './drafts.ts'
 import { createErasures } from './erasures.ts'
+import { createInspection } from './inspection.ts'
 import { createLog } from './log.ts'
 import type { Ledger } from './open.ts'
 import { createReading } from './reading.ts'
@@ -65,6 +66,7 @@ export function createServices(
     drafts: createDrafts(ledger, accounts, createDispatch(acts, responsibilities)),
     registers: createRegisters(ledger),
     reentry: createReentry(ledger),
+    inspection: createInspection(ledger),
 
     /** After a start: indexes for search what the last run committed but had no time to index. */
     async catchUp(): Promise<void> {

@@ -1,10 +1,18 @@
 /** Who may act on a record: its department, the one that receives a hand-over, or who verifies for others. */
 import { refuse } from '../domain/guard.ts'
-import type { ActState } from '../domain/registry.ts'
+import type { ActKind, ActState } from '../domain/registry.ts'
 import { readHistory, recordedOf } from '../store/entries.ts'
 import type { Ledger } from './open.ts'
 import type { Call } from './perform.ts'
-import { hasRight, mayFor, requireRight } from './roles.ts'
+import { hasRight, mayFor, type Right, requireRight } from './roles.ts'
+
+/** The rights of which one lets somebody log an event of a kind; null for the first of a record. */
+export function rightsFor(kind: ActKind, event: string | null): readonly [Right, ...Right[]] {
+  if (kind === 'milestone' && event === 'verified') return ['milestone.verify', 'record.formal']
+  // The department answers; everything else about a flag is the inspectors'.
+  if (kind === 'flag' && event !== 'responded') return ['flag.write']
+  return ['record.write']
+}
 
 function writerOf(state: ActState, event: string): string {
   return state.kind === 'handover' && (event === 'accepted' || event === 'disputed')
@@ -45,5 +53,5 @@ export async function requireWriter(
   event: string,
 ): Promise<void> {
   if (state.kind === 'milestone' && event === 'verified') return requireVerifier(ledger, call, state)
-  requireRight(call.actor, 'record.write', writerOf(state, event))
+  requireRight(call.actor, rightsFor(state.kind, event)[0], writerOf(state, event))
 }

@@ -98,7 +98,7 @@ const indicesOf = (moments: readonly Moment[]): number[] => moments.map(({ entry
 
 export async function loadRecord(
   from: From,
-  kind: 'evaluation' | 'handover' | 'membership' | 'account',
+  kind: 'evaluation' | 'handover' | 'membership' | 'flag' | 'account',
   id: string,
   ask: Ask,
 ): Promise<Loaded | null> {
@@ -122,7 +122,7 @@ export async function loadRecord(
 
 export async function loadRegister(
   from: From,
-  kind: 'decision' | 'evaluation' | 'handover' | 'membership' | 'account',
+  kind: 'decision' | 'evaluation' | 'handover' | 'membership' | 'flag' | 'account',
   ask: Ask,
 ): Promise<Loaded> {
   const { reading } = from

@@ -9,6 +9,7 @@ import * as decisions from './load-decisions.ts'
 import * as ledger from './load-ledger.ts'
 import * as milestones from './load-milestones.ts'
 import * as register from './load-register.ts'
+import { loadRule, loadRules } from './load-rules.ts'
 import { PageCache } from './page-cache.ts'
 import { renderPage } from './render.ts'
 import { createSiteFaults, frameOf, type SiteDeps, send, toRendered } from './respond.ts'
@@ -46,12 +47,12 @@ const PAGES: { path: string; loader: Loader; cached: boolean }[] = [
     cached: true,
   },
   { path: '/calendar', loader: milestones.loadCalendar, cached: true },
-  ...(['decision', 'evaluation', 'handover', 'membership', 'account'] as const).map((kind) => ({
+  ...(['decision', 'evaluation', 'handover', 'membership', 'flag', 'account'] as const).map((kind) => ({
     path: `/${lists[kind]}`,
     loader: (from: From, ask: Ask) => decisions.loadRegister(from, kind, ask),
     cached: true,
   })),
-  ...(['evaluation', 'handover', 'membership', 'account'] as const).map((kind) => ({
+  ...(['evaluation', 'handover', 'membership', 'flag', 'account'] as const).map((kind) => ({
     path: `/${lists[kind]}/:id`,
     loader: (from: From, ask: Ask, c: Context) =>
       decisions.loadRecord(from, kind, c.req.param('id') ?? '', ask),
@@ -62,6 +63,8 @@ const PAGES: { path: string; loader: Loader; cached: boolean }[] = [
     loader: (from, ask, c) => decisions.loadVersions(from, c.req.param('id') ?? '', ask),
     cached: true,
   },
+  { path: '/rules', loader: loadRules, cached: true },
+  { path: '/rules/:id', loader: (_, __, c) => loadRule(c.req.param('id') ?? ''), cached: true },
   { path: '/ledger', loader: ledger.loadLedger, cached: true },
   {
     path: '/entries/:index{[0-9]{1,15}}',

@@ -1,7 +1,7 @@
 import type { Recorded } from '../domain/event.ts'
 import type { Json } from '../ledger/canonical.ts'
 import { type Envelope, parseLeaf } from '../ledger/envelope.ts'
-import { bytesOf, type Database, numberOf, type Row } from './database.ts'
+import { bytesOf, type Database, numberOf, type Row, textOf } from './database.ts'
 
 /** An entry as stored: the leaf's bytes, and its body unless that was erased. */
 export interface StoredEntry {
@@ -64,6 +64,25 @@ export async function readHistory({ client }: Database, record: string): Promise
     args: [record],
   })
   return rows.map(storedOf)
+}
+
+/** All entries of some records, each record's oldest first. */
+export async function readHistories(
+  { client }: Database,
+  ids: readonly string[],
+): Promise<Map<string, StoredEntry[]>> {
+  const found = new Map<string, StoredEntry[]>(ids.map((id) => [id, []]))
+  for (let at = 0; at < ids.length; at += 500) {
+    const part = ids.slice(at, at + 500)
+    const { rows } = await client.execute({
+      sql: `SELECT e.record, e."index", e.leaf, e.leaf_hash, b.salt, b.content
+        FROM entry e LEFT JOIN body b ON b."index" = e."index"
+        WHERE e.record IN (${part.map(() => '?').join(',')}) ORDER BY e.record, e.seq`,
+      args: [...part],
+    })
+    for (const row of rows) found.get(textOf(row.record))?.push(storedOf(row))
+  }
+  return found
 }
 
 /**

@@ -84,7 +84,7 @@ function conditionOf(filter: AnyFilter): SQL | undefined {
     filter.area === undefined ? undefined : eq(record.area, filter.area),
     filter.of === undefined
       ? undefined
-      : sql`${record.id} IN (SELECT source FROM link WHERE target = ${filter.of} AND rel IN ('decision', 'responsibility', 'inventory'))`,
+      : sql`${record.id} IN (SELECT source FROM link WHERE target = ${filter.of} AND rel IN ('decision', 'responsibility', 'inventory', 'subject'))`,
     filter.to === undefined
       ? undefined
       : sql`${record.id} IN (SELECT source FROM link WHERE target = ${filter.to} AND rel = 'transferred_to')`,
@@ -166,6 +166,27 @@ export async function linkedRecords(
     .orderBy(asc(record.n))
     .limit(limit)
   return rows.map(({ row }) => storedOf(row)).filter(present)
+}
+
+/** Which records point at some others in these relations, in the order in which they were first logged. */
+export async function linksTo(
+  { client }: Database,
+  targets: readonly string[],
+  rels: readonly string[],
+): Promise<{ source: string; rel: string; target: string }[]> {
+  const found: { source: string; rel: string; target: string }[] = []
+  const marks = (list: readonly string[]): string => list.map(() => '?').join(',')
+  for (let at = 0; at < targets.length; at += 500) {
+    const part = targets.slice(at, at + 500)
+    const { rows } = await client.execute({
+      sql: `SELECT l.source, l.rel, l.target FROM link l JOIN record r ON r.id = l.source
+        WHERE l.target IN (${marks(part)}) AND l.rel IN (${marks(rels)}) ORDER BY r.n`,
+      args: [...part, ...rels],
+    })
+    for (const row of rows)
+      found.push({ source: textOf(row.source), rel: textOf(row.rel), target: textOf(row.target) })
+  }
+  return found
 }
 
 /** Titles of records, for lists of entries. */

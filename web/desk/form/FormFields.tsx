@@ -21,7 +21,7 @@ const WHEN: { readonly [field: string]: (whole: Fields) => boolean } = {
 }
 
 /** What is logged for a department; a department or an account says itself what it is of. */
-const isOfDepartment = (kind: string): boolean => kind !== 'department' && kind !== 'account'
+const isOfDepartment = (kind: string): boolean => !['department', 'account', 'flag'].includes(kind)
 
 /** Fields that a record of this kind may not move by an update: their own act does. */
 const HELD: { readonly [kind: string]: readonly string[] } = {

@@ -99,6 +99,7 @@ const FIRST: { readonly [kind in FormKind]: readonly string[] } = {
     'publishedAt',
     'documents',
   ],
+  flag: ['subject', 'title', 'severity', 'finding', 'legalBases', 'value', 'threshold', 'asOf'],
   department: ['code', 'name', 'nameEn', 'departmentKind', 'parent', 'level', 'inForceFrom'],
   account: ['post', 'role', 'department', 'until'],
   handover: [
@@ -158,6 +159,7 @@ const OPENED: { readonly [kind in FormKind]: string } = {
   evaluation: 'published',
   handover: 'proposed',
   membership: 'listed',
+  flag: 'raised',
 }
 
 /** The form of an event, as `decision.decided`; null where there is none. */

@@ -185,7 +185,7 @@ const REQUIRED: [StepType, (state: DecisionState) => { need: Need; why: Words }]
 ]
 
 /** Real edges of the order: the first comes before the second. Steps without an edge may run side by side. */
-const BEFORE: readonly [StepType, StepType][] = [
+export const BEFORE: readonly [StepType, StepType][] = [
   ['initiation', 'drafting'],
   ['drafting', 'legality_review'],
   ['participation', 'legality_review'],
@@ -198,7 +198,8 @@ const BEFORE: readonly [StepType, StepType][] = [
   ['promulgation', 'archive'],
 ]
 
-const TAKEN = new Set([
+/** Where a decision stands once it was taken. */
+export const TAKEN: ReadonlySet<DecisionState['status']> = new Set([
   'adopted',
   'promulgated',
   'executing',

@@ -143,6 +143,15 @@ const HISTORY: { readonly [kind in TableKind]: Shapes } = {
   evaluation: { response: object, ...moved },
   handover: { answers: list(object), ...moved },
   membership: moved,
+  flag: {
+    question: text(),
+    answerDue: date(),
+    clock: text(),
+    answers: list(object),
+    outcome: text(),
+    advice: text(),
+    ...moved,
+  },
   account: {},
 }
 
@@ -154,6 +163,7 @@ const FIELDS: { readonly [kind in TableKind]: Specs } = {
   evaluation: fieldsOf(kindFace('evaluation').fields.spec),
   handover: fieldsOf(kindFace('handover').fields.spec),
   membership: fieldsOf(kindFace('membership').fields.spec),
+  flag: fieldsOf(kindFace('flag').fields.spec),
   account: accountFields,
 }
 
@@ -165,6 +175,7 @@ const STATUSES: { readonly [kind in TableKind]: Record<string, Words> } = {
   evaluation: labels.evaluationStatus,
   handover: labels.handoverStatus,
   membership: labels.membershipStatus,
+  flag: labels.flagStatus,
   account: labels.accountStatus,
 }
 
@@ -262,6 +273,7 @@ export const TABLES: { readonly [kind in TableKind]: readonly Column[] } = {
   evaluation: tableOf('evaluation'),
   handover: tableOf('handover'),
   membership: tableOf('membership'),
+  flag: tableOf('flag'),
   account: tableOf('account'),
 }
 
@@ -274,5 +286,6 @@ export const tableKinds = [
   'evaluation',
   'handover',
   'membership',
+  'flag',
   'account',
 ] as const satisfies readonly TableKind[]

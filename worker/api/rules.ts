@@ -1,0 +1,47 @@
+/** The red-flag rules: what each looks for, on what it rests, and when it is wrong. Findings are not published here. */
+import { Hono } from 'hono'
+import { refuse } from '../domain/guard.ts'
+import { viewOf } from '../domain/rules/catalogue.ts'
+import { ruleOf, rules } from '../domain/rules/rules.ts'
+import { NO_VERDICT } from '../domain/rules/words.ts'
+import * as answers from './answers.ts'
+import type { ApiEnv } from './context.ts'
+import { reads } from './describe.ts'
+import * as query from './query.ts'
+
+/** The catalogue changes with the software alone. */
+const AN_HOUR = 'public, max-age=3600'
+
+const described = { tag: 'rules' } as const
+
+export function ruleRoutes() {
+  const app = new Hono<ApiEnv>()
+
+  app.get(
+    '/rules',
+    reads({
+      ...described,
+      summary: 'All red-flag rules, by group and number. A finding is a reason to look, not a verdict',
+      query: query.ruleQuery,
+      answer: answers.rules,
+    }),
+    (c) => {
+      const { group, audience } = query.queryOf(c, query.ruleQuery)
+      const items = rules
+        .filter((one) => group === undefined || one.group === group)
+        .filter((one) => audience === undefined || one.audience === audience)
+        .map(viewOf)
+      c.header('cache-control', AN_HOUR)
+      return c.json({ items, next: null, notice: NO_VERDICT })
+    },
+  )
+
+  app.get('/rules/:id', reads({ ...described, summary: 'One rule', answer: answers.rule }), (c) => {
+    const id = c.req.param('id')
+    const rule = ruleOf(id)
+    if (rule === null) throw refuse('not_found', `没有规则 ${id}。`, `There is no rule ${id}.`, 'id')
+    c.header('cache-control', AN_HOUR)
+    return c.json(viewOf(rule))
+  })
+  return app
+}

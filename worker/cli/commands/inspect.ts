@@ -1,0 +1,104 @@
+import type { Rule } from '../../domain/rules/rule.ts'
+import { openMachine } from '../../machine.ts'
+import type { Finding } from '../../services/inspection.ts'
+import { defineCommand } from '../command.ts'
+import { requireLedger } from '../data-folder.ts'
+import { auditFolder } from '../inspect-audit.ts'
+import { calendarIn, dayNamed, rulesNamed, settingsNamed } from '../inspect-options.ts'
+import { coverageText, findingText } from '../inspect-words.ts'
+import { progressOn } from '../progress.ts'
+
+/** The rules that report on the last check of the ledger. */
+const AUDITED = new Set(['R03', 'R09'])
+
+const needsAudit = (chosen: readonly Rule[]): boolean => chosen.some(({ id }) => AUDITED.has(id))
+
+export const inspect = defineCommand({
+  name: 'inspect',
+  operands: '[RULE…]',
+  summary: { zh: '用预警规则巡检整本账', en: 'Run the red-flag rules over a ledger' },
+  options: {
+    data: {
+      type: 'string',
+      value: 'DIR',
+      words: { zh: '数据目录（默认 .data）', en: 'data folder (default .data)' },
+    },
+    rule: {
+      type: 'string',
+      value: 'ID,…',
+      words: { zh: '只用这些规则或这一组，如 P01,M', en: 'these rules alone, or a group: P01,M' },
+    },
+    'as-of': {
+      type: 'string',
+      value: 'DATE',
+      words: { zh: '按哪一天判断（默认今天）', en: 'the day for which to assess (default: today)' },
+    },
+    set: {
+      type: 'string',
+      value: 'P=N,…',
+      words: {
+        zh: '改设规则的参数，如 F01.limit=4000000,M01.long=60',
+        en: 'other parameters of rules: F01.limit=4000000,M01.long=60',
+      },
+    },
+    calendar: {
+      type: 'string',
+      value: 'FILE',
+      words: {
+        zh: '工作日历（JSON；默认为国务院办公厅的安排）',
+        en: 'working days as JSON (default: mainland China)',
+      },
+    },
+    findings: { type: 'boolean', words: { zh: '逐条列出发现', en: 'list what was found, one by one' } },
+  },
+  notes: [
+    {
+      zh: '每条规则给出：适用多少、能判断多少、发现多少、因何无法判断。缺数据的既不算干净，也不算有问题。发现不是错误，退出码仍为 0。',
+      en: 'For each rule: to how much it applies, how much it could assess, what it found, and what stood in the way. A gap looks neither clean nor red. A finding is no failure: the exit code stays 0.',
+    },
+    {
+      zh: '--as-of 只改变“今天是哪一天”：期限按那一天算，此后入账的内容仍然计入。',
+      en: '--as-of only moves “today”: time limits are counted to that day, and what was logged after it still counts.',
+    },
+    {
+      zh: '日历的写法：{"name": "…", "from": "2024-01-01", "to": "2026-12-31", "weekend": [0, 6], "holidays": ["2024-07-04"]}',
+      en: 'A calendar: {"name": "…", "from": "2024-01-01", "to": "2026-12-31", "weekend": [0, 6], "holidays": ["2024-07-04"]}',
+    },
+  ],
+  async run({ values, positionals, terminal, json }) {
+    const dataDir = values.data ?? '.data'
+    const rules = rulesNamed([...(values.rule?.split(',') ?? []), ...positionals])
+    const asOf = dayNamed(values['as-of'])
+    const settings = settingsNamed(values.set)
+    const calendar = await calendarIn(values.calendar)
+    requireLedger(dataDir)
+    const progress = progressOn(terminal)
+    const onProgress =
+      (what: string) =>
+      (done: number, of: number): void =>
+        progress.at(done, of, what)
+    const audit = needsAudit(rules) ? await auditFolder(dataDir, onProgress('核验账目 entries')) : null
+    const machine = await openMachine({ dataDir, now: terminal.now })
+    const findings: Finding[] = []
+    try {
+      const inspection = await machine.services.inspection.inspect({
+        rules,
+        asOf,
+        settings,
+        calendar,
+        audit,
+        onProgress: onProgress('巡检记录 records, twice'),
+        onFinding: values.findings === true ? (finding) => findings.push(finding) : undefined,
+      })
+      progress.end()
+      const checked = audit === null ? null : { whole: audit.whole, size: audit.size, broken: audit.broken }
+      if (values.json === true)
+        json({ ...inspection, audit: checked, ...(values.findings === true ? { findings } : {}) })
+      else terminal.out(`${findings.map(findingText).join('')}${coverageText(inspection, checked)}`)
+      return 0
+    } finally {
+      progress.end()
+      await machine.close()
+    }
+  },
+})

@@ -1,0 +1,9 @@
+/** 工作日: what the clocks and rules ask of a calendar. Null everywhere means beyond what the calendar knows. */
+export interface WorkingDays {
+  /** Whether people work on this day (`YYYY-MM-DD`), holidays and make-up days counted. */
+  isWorkingDay(day: string): boolean | null
+  /** Working days after `from`, up to and with `to`; 0 when `to` is not after `from`. */
+  between(from: string, to: string): number | null
+  /** The `n`th working day after `day`; `n` is 0 or more, and 0 gives `day` itself. */
+  add(day: string, n: number): string | null
+}

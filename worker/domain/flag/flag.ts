@@ -1,0 +1,226 @@
+/**
+ * 预警: a reason to look at a record, with what was found, the department's answer and the outcome. Never a
+ * verdict. What rules find of public records is raised by an inspector; nothing here is about persons.
+ */
+import { type Act, act, commonActs, type KindRules, type RecordBase } from '../acts.ts'
+import type { Link, SearchField, Summary } from '../facts.ts'
+import { refuse } from '../guard.ts'
+import { kindOfRecord } from '../ids.ts'
+import * as parts from '../parts.ts'
+import {
+  code,
+  date,
+  type FieldsOf,
+  id,
+  list,
+  object,
+  type ReadOf,
+  requiredCode,
+  requiredDate,
+  requiredId,
+  text,
+  texts,
+  whole,
+  words,
+} from '../shape.ts'
+import { answerClocks, type FlagStatus, flagResponses, flagStatuses, severities } from './words.ts'
+
+const flagFields = {
+  title: words(500),
+  subject: requiredId('decision', 'milestone', 'responsibility', 'evaluation', 'handover', 'department'),
+  /** Id and version of the rule; none for a flag that a person raised. */
+  rule: text(10),
+  ruleVersion: whole(1),
+  severity: requiredCode(severities, 'medium'),
+  /** What was measured, and against what. */
+  value: text(500),
+  threshold: text(500),
+  /** Ledger indices of the entries on which it rests, so that a reader can check. */
+  inputs: list(whole(), { most: 1000 }),
+  /** The day for which it was assessed. */
+  asOf: date(),
+  /** What was found, in plain words. */
+  finding: words(5000),
+  legalBases: texts(),
+}
+
+export type FlagFields = FieldsOf<typeof flagFields>
+
+const response = object({
+  response: requiredCode(flagResponses, 'accept'),
+  by: text(500),
+  text: words(),
+  /** Milestones by which it is put right. */
+  commitments: list(requiredId('milestone'), { most: 100 }),
+  evidence: parts.evidence,
+})
+
+export interface FlagAnswer extends ReadOf<typeof response> {
+  occurred: string
+}
+
+export interface FlagState extends RecordBase, FlagFields {
+  kind: 'flag'
+  status: FlagStatus
+  /** What was asked of the department, when it answers at the latest, and why then. */
+  question: string | null
+  answerDue: string | null
+  clock: string | null
+  answers: FlagAnswer[]
+  /** How it ended, in the inspector's words; null while it is open. */
+  outcome: string | null
+  /** 监督建议, where one was issued. */
+  advice: string | null
+}
+
+/** Flags that somebody still has to do something about. */
+export const openFlags: readonly FlagStatus[] = [
+  'raised',
+  'acknowledged',
+  'explanation_requested',
+  'responded',
+  'parked',
+]
+
+export function isOpenFlag({ status }: Pick<FlagState, 'status'>): boolean {
+  return openFlags.includes(status)
+}
+
+function requireFrom(state: FlagState, from: readonly FlagStatus[]): void {
+  if (from.includes(state.status)) return
+  const { zh, en } = flagStatuses[state.status]
+  throw refuse(
+    'wrong_state',
+    `预警现为“${zh}”，不能这样记；须先是：${from.map((one) => flagStatuses[one].zh).join('、')}。`,
+    `The flag is "${en}"; this can be recorded only from: ${from.map((one) => flagStatuses[one].en).join(', ')}.`,
+  )
+}
+
+/** One way in which a flag ends or rests; each says why. */
+function outcome(verb: string, to: FlagStatus, from: readonly FlagStatus[] = openFlags): Act<FlagState> {
+  return act(verb, object({ reason: words(5000) }), {
+    settle: (state: FlagState) => requireFrom(state, from),
+    apply: (state, { reason }) => ({ ...state, status: to, outcome: reason }),
+  })
+}
+
+const { corrected } = commonActs<typeof flagFields, FlagState>(flagFields, {
+  held: {},
+  sound: () => undefined,
+  mentions: () => [],
+})
+
+export const flagRulesOf: KindRules<FlagState, typeof flagFields> = {
+  kind: 'flag',
+  first: 'raised',
+  fields: object(flagFields),
+  mentions: ({ subject }) => [subject],
+  open(fields, around) {
+    const found = around.record(fields.subject) ?? around.department(fields.subject)
+    if (found === undefined)
+      throw refuse(
+        'not_found',
+        `没有记录 ${fields.subject}。`,
+        `There is no record ${fields.subject}.`,
+        'subject',
+      )
+    return fields
+  },
+  begin: (base, fields, withheld) => ({
+    ...base,
+    ...fields,
+    kind: 'flag',
+    status: withheld ? 'withheld' : 'raised',
+    question: null,
+    answerDue: null,
+    clock: null,
+    answers: [],
+    outcome: null,
+    advice: null,
+  }),
+  acts: {
+    ...(corrected === undefined ? {} : { corrected }),
+    acknowledged: act('acknowledge', object({ note: text(2000) }), {
+      settle: (state: FlagState) => requireFrom(state, ['raised']),
+      apply: (state) => ({ ...state, status: 'acknowledged' }),
+    }),
+    explanation_requested: act(
+      'request-explanation',
+      object({ question: words(5000), answerDue: requiredDate(), clock: code(answerClocks) }),
+      {
+        settle: (state: FlagState) => requireFrom(state, openFlags),
+        apply: (state, { question, answerDue, clock }) => ({
+          ...state,
+          status: 'explanation_requested',
+          question,
+          answerDue,
+          clock,
+        }),
+      },
+    ),
+    responded: act('respond', response, {
+      settle: (state: FlagState, body, around) => {
+        requireFrom(state, openFlags)
+        for (const [i, one] of body.commitments.entries())
+          if (around.record(one)?.kind !== 'milestone')
+            throw refuse(
+              'not_found',
+              `没有节点 ${one}。`,
+              `There is no milestone ${one}.`,
+              `commitments/${i}`,
+            )
+      },
+      apply: (state, body, { envelope }) => ({
+        ...state,
+        status: 'responded',
+        answers: [...state.answers, { ...body, occurred: envelope.occurred }],
+      }),
+      mentions: ({ commitments }) => commitments,
+    }),
+    cleared: outcome('clear', 'cleared'),
+    explained: outcome('accept-explanation', 'explained', ['responded', 'parked']),
+    data_error: outcome('find-data-error', 'data_error'),
+    parked: outcome('park', 'parked'),
+    escalated: outcome('escalate', 'escalated'),
+    advised: act('advise', object({ reason: words(5000), advice: words(), commitment: id('milestone') }), {
+      settle: (state: FlagState) => requireFrom(state, openFlags),
+      apply: (state, { reason, advice }) => ({ ...state, status: 'advised', outcome: reason, advice }),
+      mentions: ({ commitment }) => [commitment],
+    }),
+    lapsed: outcome('lapse', 'lapsed'),
+    reopened: act('reopen', object({ reason: words(5000) }), {
+      settle: (state: FlagState) => {
+        if (isOpenFlag(state))
+          throw refuse('wrong_state', '预警还没有了结。', 'The flag has not been closed.')
+      },
+      apply: (state) => ({ ...state, status: 'acknowledged', outcome: null }),
+    }),
+  },
+}
+
+export function summariseFlag(state: FlagState): Summary {
+  return {
+    title: state.title,
+    department: state.department,
+    type: state.rule,
+    level: state.severity,
+    status: state.status,
+  }
+}
+
+export function searchFlag({ title, finding, rule }: FlagState): SearchField[] {
+  const found: [SearchField['field'], string | null][] = [
+    ['title', title],
+    ['aliases', rule],
+    ['text', finding],
+  ]
+  return found.flatMap(([field, said]) => (said === null || said === '' ? [] : [{ field, text: said }]))
+}
+
+export function linkFlag({ subject, answers }: FlagState): Link[] {
+  const commitments = answers.flatMap((answer) => answer.commitments)
+  return [
+    ...(kindOfRecord(subject) === null ? [] : [{ rel: 'subject', target: subject } as const]),
+    ...[...new Set(commitments)].map((target) => ({ rel: 'inventory', target }) as const),
+  ]
+}

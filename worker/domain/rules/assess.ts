@@ -1,0 +1,74 @@
+/** How a rule is put to a subject, the same for every rule. */
+import type { State } from '../kinds.ts'
+import {
+  type Assessment,
+  type Context,
+  type Group,
+  type GroupRule,
+  lacking,
+  type Measure,
+  type Observed,
+  type Outcome,
+  type RecordRule,
+  type RuleFacts,
+  type Subject,
+  type ValuesOf,
+} from './rule.ts'
+
+/** The parameters of a rule: as set, within their range, else by default. */
+export function valuesOf<P extends RuleFacts['parameters']>(
+  rule: { id: string; parameters: P },
+  { settings }: Pick<Context, 'settings'>,
+): ValuesOf<P> {
+  const set = settings[rule.id] ?? {}
+  const entries = Object.entries(rule.parameters).map(([name, { default: usual, least, most }]) => [
+    name,
+    Math.min(most, Math.max(least, set[name] ?? usual)),
+  ])
+  return Object.fromEntries(entries) as ValuesOf<P>
+}
+
+/** Whether the first entry of the record, and so what it is, is withheld. */
+export function isWithheld(state: State): boolean {
+  return 'status' in state && state.status === 'withheld'
+}
+
+/**
+ * What a rule makes of one record; null when it does not apply to it. Of a record that is withheld as a whole
+ * nothing is known, not even whether the rule applies: it counts, and cannot be assessed.
+ */
+export function assess(rule: RecordRule, subject: Subject, context: Context): Assessment | null {
+  if (!rule.kinds.includes(subject.state.kind)) return null
+  const values = valuesOf(rule, context)
+  if (!rule.seesWithheld && isWithheld(subject.state)) return settled(rule, lacking('content_withheld'))
+  if (!rule.applies(subject, context, values)) return null
+  return settled(rule, rule.assess(subject, context, values))
+}
+
+/** What a rule makes of one group; null when it does not apply to it. */
+export function assessGroup(rule: GroupRule, group: Group, context: Context): Assessment | null {
+  const values = valuesOf(rule, context)
+  return rule.applies(group, context, values) ? settled(rule, rule.assess(group, context, values)) : null
+}
+
+/** The figures that a rule takes from a record for its peer groups, whether or not it applies to that record. */
+export function measure(rule: RecordRule, subject: Subject, context: Context): Measure[] {
+  if (!rule.kinds.includes(subject.state.kind) || isWithheld(subject.state)) return []
+  return rule.measure(subject, context, valuesOf(rule, context))
+}
+
+/** The figures that a rule takes from a group to which it applies. */
+export function measureGroup(rule: GroupRule, group: Group, context: Context): Measure[] {
+  const values = valuesOf(rule, context)
+  return rule.applies(group, context, values) ? rule.measure(group, context, values) : []
+}
+
+/** What a rule about groups takes from a record. */
+export function observe(rule: GroupRule, subject: Subject, context: Context): Observed<unknown>[] {
+  if (!rule.kinds.includes(subject.state.kind) || (!rule.seesWithheld && isWithheld(subject.state))) return []
+  return rule.observe(subject, context, valuesOf(rule, context))
+}
+
+function settled({ severity }: RuleFacts, outcome: Outcome): Assessment {
+  return { ...outcome, severity: outcome.result === 'found' ? (outcome.severity ?? severity) : null }
+}

@@ -1,0 +1,37 @@
+/** When a decision was begun, taken and entered, as the rules about time look at it. */
+import type { DateText } from '../date.ts'
+import type { DecisionState } from '../decision/decision.ts'
+import { fieldsOf, own, textOrNull } from '../plain.ts'
+import { entriesOf } from './inputs.ts'
+import type { Subject } from './rule.ts'
+
+/** When it was begun: its proposal, else its initiation. */
+export function begunAt({ proposedAt, steps }: DecisionState): DateText | null {
+  if (proposedAt !== null) return proposedAt
+  const initiation = steps.find(({ type }) => type === 'initiation')
+  return initiation?.startedAt ?? initiation?.concludedAt ?? null
+}
+
+export interface Entered {
+  index: number
+  decidedAt: DateText
+  /** Instant at which the ledger took it in. */
+  recorded: string
+}
+
+/** The entry that first said that it was decided; null when none says so in public. */
+export function entered(subject: Subject<DecisionState>): Entered | null {
+  const entry = entriesOf(subject, 'decided').find(({ body }) => body !== null)
+  if (entry === undefined) return null
+  const decidedAt = textOrNull(own(fieldsOf(entry.body ?? undefined), 'decidedAt'))
+  return {
+    index: entry.index,
+    decidedAt: decidedAt ?? entry.envelope.occurred,
+    recorded: entry.envelope.recorded,
+  }
+}
+
+/** Whether it declares itself to be history that was logged from elsewhere. */
+export function isBackloaded({ backloaded, source }: DecisionState): boolean {
+  return backloaded === true || source !== null
+}

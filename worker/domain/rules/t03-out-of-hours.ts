@@ -1,0 +1,88 @@
+import { precisionOf } from '../date.ts'
+import type { Step } from '../decision/step.ts'
+import { dayInChina, dayOf } from './dates.ts'
+import { indicesOfSteps } from './inputs.ts'
+import { practice } from './laws.ts'
+import { heldOf, stepsOf } from './procedure-steps.ts'
+import { found, type Group, groupRule, lacking, notFound } from './rule.ts'
+
+interface Meeting {
+  outside: boolean
+  input: number
+}
+
+/** Local hour of a meeting and its day; null when the time of day was not recorded. */
+function timeOf(step: Step): { day: string; hour: number } | null {
+  const held = heldOf(step)
+  const day = held === null ? null : dayOf(held)
+  if (held === null || day === null) return null
+  const printed = /^(\d{1,2}):\d{2}/.exec(step.localTime ?? '')?.[1]
+  if (printed !== undefined) return { day, hour: Number(printed) }
+  return precisionOf(held) === 'instant'
+    ? { day: dayInChina(held), hour: (Number(held.slice(11, 13)) + 8) % 24 }
+    : null
+}
+
+const shareOf = ({ observations }: Group<Meeting>): number =>
+  (100 * observations.filter(({ outside }) => outside).length) / observations.length
+
+export const outOfHours = groupRule('decision', {
+  id: 'T03',
+  name: { zh: '非工作时间聚集', en: 'Out-of-hours cluster' },
+  definition: {
+    zh: '在工作日 8 时至 18 时以外开的会所占比例，明显高于其他部门',
+    en: 'The share of meetings outside of 8 to 18 on working days is far above that of other departments',
+  },
+  basis: [practice('Tukey 箱线图上界', 'Upper Tukey fence')],
+  why: { zh: '夜里和节假日开的会，少有人看见。', en: 'Few see a meeting at night or on a holiday.' },
+  severity: 'low',
+  audience: 'inspectors',
+  condition: {
+    zh: '至少 30 次会议记录了钟点的部门',
+    en: 'Departments with the time of day of at least 30 meetings',
+  },
+  value: { zh: '非工作时间会议的百分比', en: 'Per cent of meetings out of hours' },
+  parameters: {
+    meetings: {
+      default: 30,
+      least: 5,
+      most: 1000,
+      unit: { zh: '次', en: 'meetings' },
+      words: { zh: '至少多少次才比较（默认值）', en: 'Fewest meetings (a default)' },
+    },
+    peers: {
+      default: 5,
+      least: 3,
+      most: 100,
+      unit: { zh: '个部门', en: 'departments' },
+      words: { zh: '至少与多少个部门比较（默认值）', en: 'Fewest departments to compare with (a default)' },
+    },
+  },
+  minimumSample: 30,
+  falsePositives: [
+    { zh: '应急事项', en: 'Emergencies' },
+    { zh: '轮班单位', en: 'Offices that work in shifts' },
+  ],
+  by: 'department',
+  observe(subject, { calendar }) {
+    return stepsOf(subject.state, 'deliberation').flatMap((step) => {
+      const time = timeOf(step)
+      const works = time === null ? null : calendar.isWorkingDay(time.day)
+      if (time === null || works === null) return []
+      const observation: Meeting = {
+        outside: !works || time.hour < 8 || time.hour >= 18,
+        input: indicesOfSteps(subject, [step.id])[0] ?? 0,
+      }
+      return [{ group: subject.state.department, observation }]
+    })
+  },
+  applies: ({ observations }, _, { meetings }) => observations.length >= meetings,
+  measure: (group) => [{ group: 'all', value: shareOf(group) }],
+  assess(group, { peers }, least) {
+    const inputs = group.observations.filter(({ outside }) => outside).map(({ input }) => input)
+    const usual = peers.of('T03', 'all')
+    if (usual === null || usual.n < least.peers) return lacking('sample_too_small', null, inputs)
+    const weighed = { value: Math.round(shareOf(group)), threshold: Math.round(usual.high), inputs }
+    return shareOf(group) > usual.high ? found(weighed) : notFound(weighed)
+  },
+})

@@ -1,0 +1,68 @@
+/** Loads records with all that the rules look at: their entries, what they point at, what points at them. */
+import type { Recorded } from '../domain/event.ts'
+import { linksOf, type State } from '../domain/kinds.ts'
+import { fieldsOf, own, textOrNull } from '../domain/plain.ts'
+import type { Context, Subject } from '../domain/rules/rule.ts'
+import { subjectFrom } from '../domain/rules/subject.ts'
+import type { Database } from '../store/database.ts'
+import { readHistories, recordedOf } from '../store/entries.ts'
+import { linksTo, readRecords, type StoredRecord } from '../store/records.ts'
+
+export interface LoadedSubject {
+  subject: Subject
+  title: string
+  department: string | null
+  around: Pick<Context, 'record' | 'pointing'>
+}
+
+/** Relations in which a record is pointed at by those that rest on it. */
+const RELS = ['decision', 'responsibility', 'parent', 'inventory'] as const
+
+/**
+ * A record sees what it points at, what points at it, and its department, whichever other records come on the
+ * same page: so an assessment does not depend on the page.
+ */
+export async function loadSubjects(
+  database: Database,
+  page: readonly StoredRecord[],
+): Promise<LoadedSubject[]> {
+  const ids = page.map(({ id }) => id)
+  const [histories, links] = await Promise.all([readHistories(database, ids), linksTo(database, ids, RELS)])
+  const sources = new Map<string, { source: string; rel: string }[]>()
+  for (const { source, rel, target } of links) {
+    const list = sources.get(target)
+    if (list === undefined) sources.set(target, [{ source, rel }])
+    else list.push({ source, rel })
+  }
+  const near = page.map(({ state, id, department }) => [
+    ...linksOf(state).flatMap(({ rel, target }) => (rel === 'register' ? [] : [target])),
+    ...(department === null ? [] : [department]),
+    ...(sources.get(id) ?? []).map(({ source }) => source),
+  ])
+  const states = new Map<string, State>(page.map(({ id, state }) => [id, state]))
+  const others = new Set(near.flat().filter((id) => !states.has(id)))
+  for (const { id, state } of await readRecords(database, [...others])) states.set(id, state)
+  return page.map(({ id, state, title, department }, i) => {
+    const seen = new Set([id, ...(near[i] ?? [])])
+    return {
+      subject: subjectFrom(state, (histories.get(id) ?? []).map(recordedOf)),
+      title,
+      department,
+      around: {
+        record: (one) => (seen.has(one) ? (states.get(one) ?? null) : null),
+        pointing: (target, rel) =>
+          target !== id
+            ? []
+            : (sources.get(id) ?? []).flatMap((one) =>
+                one.rel === rel ? (states.get(one.source) ?? []) : [],
+              ),
+      },
+    }
+  })
+}
+
+/** The date of the delivery of which a body tells, as its source or as a report or change; null for none. */
+export function deliveryIn(body: Recorded['body']): string | null {
+  const fields = fieldsOf(body ?? undefined)
+  return textOrNull(own(fields, 'asOf')) ?? textOrNull(own(fieldsOf(own(fields, 'source')), 'asOf'))
+}

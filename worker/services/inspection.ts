@@ -1,0 +1,188 @@
+/** 巡检: runs the rules over all records, in pages, and says what each could assess and what it found. */
+import { chinaWorkingDays } from '../domain/calendar/china.ts'
+import type { WorkingDays } from '../domain/calendar/working-days.ts'
+import type { State } from '../domain/kinds.ts'
+import { assess, assessGroup, measure, measureGroup, observe } from '../domain/rules/assess.ts'
+import type { Audit } from '../domain/rules/audit.ts'
+import { type Gathering, gatherPeers } from '../domain/rules/peers.ts'
+import {
+  type Context,
+  departmentOfGroup,
+  type Group,
+  type Rule,
+  type Settings,
+} from '../domain/rules/rule.ts'
+import { rules as all, isGroupRule, isRecordRule } from '../domain/rules/rules.ts'
+import * as records from '../store/records.ts'
+import { Counting, findingOf } from './inspection-counting.ts'
+import { deliveryIn, type LoadedSubject, loadSubjects } from './inspection-subjects.ts'
+import type { Finding, Inspection } from './inspection-views.ts'
+import type { Ledger } from './open.ts'
+import { todayOf } from './perform.ts'
+
+export type { Finding, Inspection, RuleCoverage } from './inspection-views.ts'
+
+/** Records of one page: what is in memory at once, beside the figures of the populations. */
+const PAGE = 500
+
+export interface InspectionOptions {
+  /** The rules to run; all by default. */
+  rules?: readonly Rule[] | undefined
+  /** The day for which records are assessed, `YYYY-MM-DD`; today by default. */
+  asOf?: string | undefined
+  settings?: Settings | undefined
+  /** Working days; those of mainland China by default. */
+  calendar?: WorkingDays | undefined
+  /** The last check of the ledger, for the rules that report on it. */
+  audit?: Audit | null | undefined
+  onProgress?: ((done: number, of: number) => void) | undefined
+  /** Told of everything that is found, one by one. */
+  onFinding?: ((finding: Finding) => void) | undefined
+  /** Told of every assessment, found or not. */
+  onAssessment?: ((made: Finding) => void) | undefined
+}
+
+/** What has to be known of all records before one is assessed. */
+export interface Basis {
+  peers: Gathering
+  /** By rule and group, what the rule took from the records of the group. */
+  groups: ReadonlyMap<string, ReadonlyMap<string, unknown[]>>
+  /** The date of the last delivery of each register. */
+  delivered: ReadonlyMap<string, string>
+  departments: ReadonlyMap<string, State>
+}
+
+/** Rules about groups see what they took from records, and of other records the departments alone. */
+function aroundGroups({ departments }: Basis): Pick<Context, 'record' | 'pointing'> {
+  return { record: (id) => departments.get(id) ?? null, pointing: () => [] }
+}
+
+export type InspectionService = ReturnType<typeof createInspection>
+
+export function createInspection(ledger: Ledger) {
+  const { database } = ledger
+
+  async function* pages(): AsyncGenerator<{ subjects: LoadedSubject[]; done: number; of: number }> {
+    const of = await records.countRecords(database, {})
+    let done = 0
+    for (let after = -1; ; ) {
+      const page = await records.listRecords(database, {}, after, PAGE)
+      const last = page.at(-1)
+      if (last === undefined) return
+      after = last.n
+      done += page.length
+      yield { subjects: await loadSubjects(database, page), done, of }
+    }
+  }
+
+  function contextOf(options: InspectionOptions, basis: Basis): Omit<Context, 'record' | 'pointing'> {
+    return {
+      today: options.asOf ?? todayOf(ledger.now()),
+      calendar: options.calendar ?? chinaWorkingDays,
+      settings: options.settings ?? {},
+      audit: options.audit ?? null,
+      peers: basis.peers,
+      deliveredUntil: (register) => basis.delivered.get(register) ?? null,
+    }
+  }
+
+  /** Goes through all records once: the figures of the peer groups, the groups, the last delivery of each register. */
+  async function basisOf(options: InspectionOptions = {}): Promise<Basis> {
+    const chosen = options.rules ?? all
+    const [single, grouped] = [chosen.filter(isRecordRule), chosen.filter(isGroupRule)]
+    const groups = new Map<string, Map<string, unknown[]>>(grouped.map(({ id }) => [id, new Map()]))
+    const delivered = new Map<string, string>()
+    const departments = new Map<string, State>()
+    const basis: Basis = { peers: gatherPeers(), groups, delivered, departments }
+    const fixed = contextOf(options, basis)
+    for await (const { subjects, done, of } of pages()) {
+      for (const { subject, around } of subjects) {
+        const context: Context = { ...fixed, ...around }
+        noteDelivery(delivered, subject)
+        if (subject.state.kind === 'department') departments.set(subject.state.id, subject.state)
+        for (const rule of single) basis.peers.add(rule.id, measure(rule, subject, context))
+        for (const rule of grouped) {
+          for (const { group, observation } of observe(rule, subject, context))
+            put(groups.get(rule.id), group, observation)
+        }
+      }
+      options.onProgress?.(done, of * 2)
+    }
+    for (const rule of grouped) {
+      for (const group of groupsOf(basis, rule)) {
+        basis.peers.add(rule.id, measureGroup(rule, group, { ...fixed, ...aroundGroups(basis) }))
+      }
+    }
+    return basis
+  }
+
+  return {
+    basisOf,
+
+    /** Runs rules over all records. Findings go to `onFinding`, one by one; only counts are kept. */
+    async inspect(options: InspectionOptions = {}): Promise<Inspection> {
+      const chosen = options.rules ?? all
+      const [single, grouped] = [chosen.filter(isRecordRule), chosen.filter(isGroupRule)]
+      const basis = await basisOf(options)
+      const fixed = contextOf(options, basis)
+      const counting = new Counting(chosen, fixed.today, (made) => {
+        options.onAssessment?.(made)
+        if (made.result === 'found') options.onFinding?.(made)
+      })
+      let seen = 0
+      for await (const { subjects, done, of } of pages()) {
+        for (const { subject, around, title, department } of subjects) {
+          const context: Context = { ...fixed, ...around }
+          const { id } = subject.state
+          for (const rule of single)
+            counting.take(rule, assess(rule, subject, context), { subject: id, title, department })
+        }
+        seen = done
+        options.onProgress?.(of + done, of * 2)
+      }
+      for (const rule of grouped) {
+        for (const group of groupsOf(basis, rule)) {
+          const assessment = assessGroup(rule, group, { ...fixed, ...aroundGroups(basis) })
+          const department = departmentOfGroup(group.id)
+          counting.take(rule, assessment, { subject: group.id, title: group.id, department })
+        }
+      }
+      return { asOf: fixed.today, records: seen, rules: counting.coverage() }
+    },
+
+    /** What each rule about records makes of one record; rules that do not apply to it are left out. Null when there is none. */
+    async record(id: string, basis: Basis, options: InspectionOptions = {}): Promise<Finding[] | null> {
+      const stored = await records.readRecord(database, id)
+      const [loaded] = stored === null ? [] : await loadSubjects(database, [stored])
+      if (loaded === undefined) return null
+      const context: Context = { ...contextOf(options, basis), ...loaded.around }
+      return (options.rules ?? all).filter(isRecordRule).flatMap((rule) => {
+        const assessment = assess(rule, loaded.subject, context)
+        const { title, department } = loaded
+        return assessment === null
+          ? []
+          : [findingOf(rule, assessment, { subject: id, title, department }, context.today)]
+      })
+    },
+  }
+}
+
+function groupsOf({ groups }: Basis, { id: rule }: Rule): Group[] {
+  return [...(groups.get(rule) ?? [])].map(([id, observations]) => ({ id, observations }))
+}
+
+function put(groups: Map<string, unknown[]> | undefined, group: string, observation: unknown): void {
+  const list = groups?.get(group)
+  if (list === undefined) groups?.set(group, [observation])
+  else list.push(observation)
+}
+
+/** The last delivery of a register is the latest that any of its records tells of. */
+function noteDelivery(delivered: Map<string, string>, { state, history }: LoadedSubject['subject']): void {
+  const register = 'source' in state ? state.source?.mapping : undefined
+  if (register === undefined) return
+  for (const { body } of history) {
+    const asOf = deliveryIn(body)
+    if (asOf !== null && asOf > (delivered.get(register) ?? '')) delivered.set(register, asOf)
+  }
+}
