@@ -61,6 +61,12 @@ export function ActBody({ kind, body }: { kind: string; body: Json | null }) {
       return <Said fields={body} names={['keptOn', 'key']} />
     case 'key_revoked':
       return <KeyRevoked body={body} />
+    case 'explanation_requested':
+      return <Said fields={body} names={['question', 'answerDue']} />
+    case 'responded':
+      return <Said fields={body} names={['text', 'by']} />
+    case 'advised':
+      return <Said fields={body} names={['advice']} />
     case 'measured':
     case 'verified':
     case 'answered':

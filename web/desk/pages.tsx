@@ -4,6 +4,7 @@ import type { DeskData } from './desk.ts'
 import { ImportPage } from './import/ImportPage.tsx'
 import { AccessPage } from './pages/Access.tsx'
 import { DraftPage } from './pages/Draft.tsx'
+import { FindingsPage } from './pages/Findings.tsx'
 import { HomePage } from './pages/Home.tsx'
 import { JoinPage } from './pages/Join.tsx'
 import { MePage } from './pages/Me.tsx'
@@ -33,6 +34,7 @@ const PAGES: readonly { path: RegExp; draw: (part: string, second: string) => VN
   { path: /^\/access$/, draw: () => <AccessPage /> },
   { path: /^\/me$/, draw: () => <MePage /> },
   { path: /^\/import$/, draw: () => <ImportPage /> },
+  { path: /^\/findings$/, draw: () => <FindingsPage /> },
   { path: /^\/plan$/, draw: () => <PlanPage /> },
   { path: /^\/$/, draw: () => <HomePage /> },
 ]

@@ -7,6 +7,7 @@ import { DecisionFacts } from '../components/DecisionFacts.tsx'
 import { DecisionParts } from '../components/DecisionParts.tsx'
 import type { Head } from '../components/Document.tsx'
 import { Documents } from '../components/Documents.tsx'
+import { FlagNotes } from '../components/FlagNotes.tsx'
 import { Proof } from '../components/Islands.tsx'
 import { Mark } from '../components/Mark.tsx'
 import { Status } from '../components/Status.tsx'
@@ -38,6 +39,8 @@ export interface DecisionData {
   today: string
   /** When the page shows how the record once stood. */
   stood: Stood | null
+  /** Flags that are about it. */
+  flags: RecordView[]
 }
 
 function departmentOf({ record, state }: DecisionData, { names }: Frame): string {
@@ -110,6 +113,7 @@ export function DecisionPage(data: DecisionData) {
       <div class="cols">
         <div class="col-main">
           <StoodNote stood={stood} id={record.id} />
+          <FlagNotes flags={data.flags} />
           <Procedure state={state} procedure={data.procedure} />
           <section aria-labelledby="line">
             <div class="h-row">

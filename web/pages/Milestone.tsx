@@ -7,6 +7,7 @@ import { type Crumb, Crumbs, crumbData } from '../components/Crumbs.tsx'
 import type { Head } from '../components/Document.tsx'
 import { Documents } from '../components/Documents.tsx'
 import { Facts } from '../components/Facts.tsx'
+import { FlagNotes } from '../components/FlagNotes.tsx'
 import { Proof } from '../components/Islands.tsx'
 import { Mark } from '../components/Mark.tsx'
 import { MilestoneTable } from '../components/MilestoneTable.tsx'
@@ -37,6 +38,8 @@ export interface MilestoneData {
   parts: RecordView[]
   whole: RollUp
   stood: Stood | null
+  /** Flags that are about it. */
+  flags: RecordView[]
 }
 
 function departmentOf({ record, state }: MilestoneData, { names }: Frame): string {
@@ -98,6 +101,7 @@ export function MilestonePage(data: MilestoneData) {
       <div class="cols">
         <div class="col-main">
           <StoodNote stood={stood} id={record.id} />
+          <FlagNotes flags={data.flags} />
           <ThreeDates state={state} />
           {state.description !== null && (
             <div class="about">

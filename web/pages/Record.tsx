@@ -3,6 +3,8 @@ import { api, at, comparePath, feedPath, recordPath } from '../address.ts'
 import { Citation } from '../components/Citation.tsx'
 import { type Crumb, Crumbs, crumbData } from '../components/Crumbs.tsx'
 import type { Head } from '../components/Document.tsx'
+import { FlagNotes } from '../components/FlagNotes.tsx'
+import { FlagSides } from '../components/FlagSides.tsx'
 import { Proof } from '../components/Islands.tsx'
 import { LongText } from '../components/Prose.tsx'
 import { RecordLink } from '../components/RecordLink.tsx'
@@ -22,6 +24,8 @@ export interface RecordData {
   /** Older entries that the page leaves out. */
   earlier: number
   stood: Stood | null
+  /** Flags that are about it. */
+  flags: RecordView[]
 }
 
 const LISTS = {
@@ -47,6 +51,18 @@ const ELSEWHERE = new Set([
   'sealed',
   'sourceChanges',
   'answers',
+])
+/** What the two sides of a flag say already. */
+const IN_SIDES = new Set([
+  'finding',
+  'severity',
+  'inputs',
+  'value',
+  'question',
+  'answerDue',
+  'outcome',
+  'advice',
+  'rule',
 ])
 
 function listOf({ kind }: RecordView): (typeof LISTS)[ListedKind] {
@@ -90,7 +106,9 @@ export function RecordPage(data: RecordData) {
   const { lang, words } = frame
   const { record, moments, stood } = data
   const title = record.title || label(lang, 'status', 'withheld')
-  const fields = Object.entries(plain(record.state)).filter(([name]) => !ELSEWHERE.has(name))
+  const fields = Object.entries(plain(record.state)).filter(
+    ([name]) => !ELSEWHERE.has(name) && !(record.kind === 'flag' && IN_SIDES.has(name)),
+  )
   return (
     <>
       <Crumbs trail={trail(data, frame)} />
@@ -107,6 +125,8 @@ export function RecordPage(data: RecordData) {
       <div class="cols">
         <div class="col-main">
           <StoodNote stood={stood} id={record.id} />
+          <FlagNotes flags={data.flags} />
+          {record.state.kind === 'flag' && <FlagSides state={record.state} />}
           <dl class="facts facts--wide">
             {fields.map(([name, value]) => (
               <Field key={name} record={record} name={name} value={value} />

@@ -2,6 +2,7 @@ import { api, at, comparePath, feedPath, recordPath, withQuery } from '../addres
 import { Citation } from '../components/Citation.tsx'
 import { type Crumb, Crumbs, crumbData } from '../components/Crumbs.tsx'
 import type { Head } from '../components/Document.tsx'
+import { FlagNotes } from '../components/FlagNotes.tsx'
 import { Proof } from '../components/Islands.tsx'
 import { RecordList } from '../components/Lists.tsx'
 import { Mark } from '../components/Mark.tsx'
@@ -25,6 +26,8 @@ export interface ResponsibilityData {
   earlier: number
   /** When the page shows how the item once stood. */
   stood: Stood | null
+  /** Flags that are about it. */
+  flags: RecordView[]
   /** Sub-items of this item. */
   subItems: RecordView[]
   /** Decisions taken under it. */
@@ -97,6 +100,7 @@ export function ResponsibilityPage(data: ResponsibilityData) {
       <div class="cols">
         <div class="col-main">
           <StoodNote stood={data.stood} id={record.id} />
+          <FlagNotes flags={data.flags} />
           <Power state={state} />
           <Follow {...data} />
           <section aria-labelledby="line">

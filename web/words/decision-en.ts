@@ -8,6 +8,16 @@ export const decisionEn: typeof decisionZh = {
     lede: 'One matter on one line, from proposal to result: who proposed it, how it went through the procedure, who decided, who disagreed, what was promised, and whether it was kept.',
     empty: 'No decision matches.',
   },
+  flags: {
+    about: '{n} flag about this record|{n} flags about this record',
+    found: 'What was found',
+    answer: 'What the department says',
+    noAnswer: 'The department has not answered yet.',
+    asked: 'Asked: {question} (to be answered by {date})',
+    outcome: 'Outcome',
+    value: 'Value',
+    entries: 'Rests on entries',
+  },
   lists: {
     evaluations: {
       title: 'Evaluations',

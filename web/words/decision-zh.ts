@@ -6,6 +6,16 @@ export const decisionZh = {
     lede: '一项决策，从提出到结果记在一条线上：谁提出、怎样走程序、谁决定、谁有不同意见、承诺了什么、做到没有。',
     empty: '没有符合条件的决策。',
   },
+  flags: {
+    about: '关于这一记录的预警（{n}）',
+    found: '发现',
+    answer: '部门答复',
+    noAnswer: '部门尚未答复。',
+    asked: '询问：{question}（{date} 前答复）',
+    outcome: '处理结果',
+    value: '数值',
+    entries: '依据的账目',
+  },
   lists: {
     evaluations: {
       title: '后评估',

@@ -11,6 +11,7 @@ import { documentRoutes } from './documents.ts'
 import { draftRoutes } from './drafts.ts'
 import { exportRoutes } from './export.ts'
 import { feedRoutes } from './feeds.ts'
+import { flagRoutes } from './flags.ts'
 import { limitAttempts, limitingOf, limitWrites } from './limits.ts'
 import { logRoutes } from './log.ts'
 import { openReading, prepare, tagReading } from './middleware.ts'
@@ -39,6 +40,7 @@ function versionOne(deps: ApiDeps) {
     .route('/', accountRoutes(deps))
     .route('/', providerRoutes(deps))
     .route('/', draftRoutes(deps))
+    .route('/', flagRoutes(deps))
 }
 
 /** Everything that is not a page. Mounted at the root, before the site. */

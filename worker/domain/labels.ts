@@ -1,4 +1,5 @@
 /** The words of the domain in both languages: vocabularies, field names, events. Codes without words do not exist. */
+
 import { accessActions, accountStatuses, roleWords } from './account/words.ts'
 import {
   adjustmentReasons,
@@ -22,11 +23,12 @@ import { evaluationStatuses, evaluationTriggers, recommendations, responseKinds 
 import type { RecordKind } from './event.ts'
 import { actEvents } from './event-words.ts'
 import { actFields, kindFields } from './field-words.ts'
-import { answerClocks, flagResponses, flagStatuses, severities } from './flag/words.ts'
+import { answerClocks, flagResponses, flagStatuses } from './flag/words.ts'
 import { handoverStatuses } from './handover/words.ts'
 import { membershipKinds, membershipStatuses } from './membership/words.ts'
 import { derivedStatuses, milestoneStatuses, milestoneTypes } from './milestone/words.ts'
 import type { Words } from './problem.ts'
+import { severities } from './rules/words.ts'
 import {
   amountKinds,
   basisLevels,

@@ -17,6 +17,7 @@ import { createDispatch } from './dispatch.ts'
 import { createDocuments } from './documents.ts'
 import { createDrafts } from './drafts.ts'
 import { createErasures } from './erasures.ts'
+import { createFlags } from './flags.ts'
 import { createInspection } from './inspection.ts'
 import { createLog } from './log.ts'
 import type { Ledger } from './open.ts'
@@ -44,10 +45,12 @@ export function createServices(
   const access = createAccess(ledger)
   const invitations = createInvitations(ledger, accounts)
   const providers = createProviders(ledger)
+  const reading = createReading(ledger, log)
+  const inspection = createInspection(ledger)
   return {
     ledger,
     log,
-    reading: createReading(ledger, log),
+    reading,
     departments: createDepartments(ledger),
     responsibilities,
     erasures: createErasures(ledger),
@@ -66,7 +69,8 @@ export function createServices(
     drafts: createDrafts(ledger, accounts, createDispatch(acts, responsibilities)),
     registers: createRegisters(ledger),
     reentry: createReentry(ledger),
-    inspection: createInspection(ledger),
+    inspection,
+    flags: createFlags(ledger, { acts, inspection, reading, log }),
 
     /** After a start: indexes for search what the last run committed but had no time to index. */
     async catchUp(): Promise<void> {

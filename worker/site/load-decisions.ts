@@ -27,7 +27,7 @@ export async function loadDecision(from: From, id: string, ask: Ask): Promise<Lo
   const { reading } = from
   const found = await seen(from, id, 'decision', ask)
   if (found === null || found.record.state.kind !== 'decision') return null
-  const { record, moments, earlier, stood } = found
+  const { record, moments, earlier, stood, flags } = found
   const { state } = found.record
   if (state.kind !== 'decision') return null
   const today = reading.today()
@@ -68,6 +68,7 @@ export async function loadDecision(from: From, id: string, ask: Ask): Promise<Lo
         ahead,
         today,
         stood,
+        flags,
       },
     },
     check: {
@@ -104,13 +105,13 @@ export async function loadRecord(
 ): Promise<Loaded | null> {
   const found = await seen(from, id, kind, ask)
   if (found === null) return null
-  const { record, moments, earlier, stood } = found
+  const { record, moments, earlier, stood, flags } = found
   const inventory =
     record.state.kind === 'handover'
       ? record.state.inventory.flatMap(({ record: one }): [string, unknown][] => [['record', one]])
       : []
   return {
-    view: { page: 'record', data: { record, moments, earlier, stood } },
+    view: { page: 'record', data: { record, moments, earlier, stood, flags } },
     check: {
       shown: stood === null ? shownOf(record, moments) : null,
       indices: stood === null ? [] : indicesOf(moments),

@@ -71,7 +71,7 @@ export async function loadMilestone(from: From, id: string, ask: Ask): Promise<L
   const { reading } = from
   const found = await seen(from, id, 'milestone', ask)
   if (found === null) return null
-  const { record, moments, earlier, stood } = found
+  const { record, moments, earlier, stood, flags } = found
   const { state } = record
   if (state.kind !== 'milestone') return null
   const parts = await reading.linked(id, 'parent')
@@ -85,7 +85,18 @@ export async function loadMilestone(from: From, id: string, ask: Ask): Promise<L
   return {
     view: {
       page: 'milestone',
-      data: { record, state, moments, earlier, derived: derive(state, today), today, parts, whole, stood },
+      data: {
+        record,
+        state,
+        moments,
+        earlier,
+        derived: derive(state, today),
+        today,
+        parts,
+        whole,
+        stood,
+        flags,
+      },
     },
     check: {
       shown: stood === null ? shownOf(record, moments) : null,

@@ -124,7 +124,7 @@ export async function loadResponsibility(from: From, id: string, ask: Ask): Prom
   const { reading } = from
   const found = await seen(from, id, 'responsibility', ask)
   if (found === null) return null
-  const { record, moments, earlier, stood } = found
+  const { record, moments, earlier, stood, flags } = found
   const { state } = record
   if (state.kind !== 'responsibility') return null
   const [subItems, decisions] = await Promise.all([
@@ -134,7 +134,10 @@ export async function loadResponsibility(from: From, id: string, ask: Ask): Prom
   const names = await namesOf(from, mentions(state, moments))
   for (const item of subItems) names.set(item.id, titleIn(from.lang, item))
   return {
-    view: { page: 'responsibility', data: { record, state, moments, earlier, stood, subItems, decisions } },
+    view: {
+      page: 'responsibility',
+      data: { record, state, moments, earlier, stood, subItems, decisions, flags },
+    },
     check: {
       shown: stood === null ? shownOf(record, moments) : null,
       indices: stood === null ? [] : moments.map(({ entry }) => entry.index),

@@ -10,6 +10,7 @@ import type { Ask, From } from './load-common.ts'
 
 /** A page shows so many entries of its record; the rest on demand. */
 const MOST = 150
+const FLAGS = 50
 
 /** The record as it is, or as it stood at the point that the reader asked for. */
 export interface Seen {
@@ -19,6 +20,8 @@ export interface Seen {
   /** How many older ones it leaves out. */
   earlier: number
   stood: Stood | null
+  /** Flags that are about it; none on a page of how it once stood. */
+  flags: RecordView[]
 }
 
 function pointOf(at: string): VersionPoint | null {
@@ -34,7 +37,10 @@ export async function seen({ reading }: From, id: string, kind: RecordKind, ask:
   const earlier = whole.length - moments.length
   const asked = ask('at')
   const point = asked === null ? null : pointOf(asked)
-  if (asked === null || point === null) return { record, moments, earlier, stood: null }
+  if (asked === null || point === null) {
+    const flags = await reading.records({ kind: 'flag', of: id, limit: FLAGS })
+    return { record, moments, earlier, stood: null, flags: flags.items }
+  }
   const version = await reading.version(id, point)
   if (version === null) return null
   const { title, department, type, level, status } = summarise(version.state)
@@ -53,5 +59,6 @@ export async function seen({ reading }: From, id: string, kind: RecordKind, ask:
     moments: moments.filter(({ entry }) => entry.envelope.seq <= version.seq),
     earlier,
     stood: { at: asked, seq: version.seq, of: version.of },
+    flags: [],
   }
 }

@@ -1,11 +1,8 @@
 /** What is being written, as plain JSON: how a form changes it, and what of it is sent. Pure. */
+import { type Fields, isFields } from '../../text/parts.ts'
 import type { Json } from '../../types.ts'
 
-export type Fields = { [field: string]: Json }
-
-export function isFields(value: Json | undefined): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
+export { type Fields, isFields }
 
 export function fieldsIn(value: Json | undefined): Fields {
   return isFields(value) ? value : {}

@@ -9,6 +9,7 @@ import { type Me, mayI, useDesk, useMe } from '../desk.ts'
 import type { Draft } from '../drafts.ts'
 import { Due, Tasks } from '../Tasks.tsx'
 import { useList } from '../useList.ts'
+import { OpenFlags } from './Findings.tsx'
 
 const MOST = 10
 
@@ -37,6 +38,7 @@ export function HomePage() {
           <Answers department={own} />
         </>
       )}
+      {mayI(me, 'flag.write') && <OpenFlags />}
       <Since me={me} />
     </>
   )
@@ -99,15 +101,18 @@ function Answers({ department }: { department: string }) {
   const evaluations = useList<RecordView>(
     `/api/v1/evaluations?department=${department}&status=published&limit=20`,
   )
+  const flags = useList<RecordView>(
+    `/api/v1/flags?department=${department}&status=explanation_requested&limit=20`,
+  )
   const handovers = useList<RecordView>(`/api/v1/handovers?to=${department}&status=proposed&limit=20`)
-  if (evaluations.items === null || handovers.items === null) return null
+  if (evaluations.items === null || handovers.items === null || flags.items === null) return null
   return (
     <Tasks
       title={words.home.answers}
       none={words.home.noAnswers}
-      tasks={[...handovers.items, ...evaluations.items].map(({ id, kind, title }) => ({
+      tasks={[...flags.items, ...handovers.items, ...evaluations.items].map(({ id, kind, title }) => ({
         id,
-        href: to(`/on/${id}`),
+        href: to(kind === 'flag' ? `/on/${id}/respond` : `/on/${id}`),
         title,
         hint: label(lang, 'record', kind),
       }))}

@@ -1,6 +1,7 @@
 import type { Rule } from '../../domain/rules/rule.ts'
 import { openMachine } from '../../machine.ts'
 import type { Finding } from '../../services/inspection.ts'
+import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import { defineCommand } from '../command.ts'
 import { requireLedger } from '../data-folder.ts'
 import { auditFolder } from '../inspect-audit.ts'
@@ -49,6 +50,13 @@ export const inspect = defineCommand({
         en: 'working days as JSON (default: mainland China)',
       },
     },
+    lapse: {
+      type: 'boolean',
+      words: {
+        zh: '让已不再发现的预警失效（入账）',
+        en: 'let flags lapse whose rule finds nothing any more (entries)',
+      },
+    },
     findings: { type: 'boolean', words: { zh: '逐条列出发现', en: 'list what was found, one by one' } },
   },
   notes: [
@@ -90,11 +98,22 @@ export const inspect = defineCommand({
         onProgress: onProgress('巡检记录 records, twice'),
         onFinding: values.findings === true ? (finding) => findings.push(finding) : undefined,
       })
+      const lapsed =
+        values.lapse === true ? await machine.services.flags.lapse({ actor: LOCAL_OPERATOR }) : null
       progress.end()
       const checked = audit === null ? null : { whole: audit.whole, size: audit.size, broken: audit.broken }
       if (values.json === true)
-        json({ ...inspection, audit: checked, ...(values.findings === true ? { findings } : {}) })
-      else terminal.out(`${findings.map(findingText).join('')}${coverageText(inspection, checked)}`)
+        json({
+          ...inspection,
+          ...(lapsed === null ? {} : { lapsed }),
+          audit: checked,
+          ...(values.findings === true ? { findings } : {}),
+        })
+      else {
+        terminal.out(`${findings.map(findingText).join('')}${coverageText(inspection, checked)}`)
+        if (lapsed !== null)
+          terminal.out(`\n失效的预警 lapsed: ${lapsed.length === 0 ? '0' : lapsed.join(' ')}\n`)
+      }
       return 0
     } finally {
       progress.end()

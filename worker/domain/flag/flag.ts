@@ -7,6 +7,7 @@ import type { Link, SearchField, Summary } from '../facts.ts'
 import { refuse } from '../guard.ts'
 import { kindOfRecord } from '../ids.ts'
 import * as parts from '../parts.ts'
+import { severities } from '../rules/words.ts'
 import {
   code,
   date,
@@ -23,11 +24,19 @@ import {
   whole,
   words,
 } from '../shape.ts'
-import { answerClocks, type FlagStatus, flagResponses, flagStatuses, severities } from './words.ts'
+import { answerClocks, type FlagStatus, flagResponses, flagStatuses } from './words.ts'
 
 const flagFields = {
   title: words(500),
-  subject: requiredId('decision', 'milestone', 'responsibility', 'evaluation', 'handover', 'department'),
+  subject: requiredId(
+    'decision',
+    'milestone',
+    'responsibility',
+    'evaluation',
+    'handover',
+    'membership',
+    'department',
+  ),
   /** Id and version of the rule; none for a flag that a person raised. */
   rule: text(10),
   ruleVersion: whole(1),

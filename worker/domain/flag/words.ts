@@ -21,14 +21,6 @@ export const flagStatuses = {
 
 export type FlagStatus = keyof typeof flagStatuses
 
-export const severities = {
-  info: of('提示', 'Information'),
-  low: of('低', 'Low'),
-  medium: of('中', 'Medium'),
-  high: of('高', 'High'),
-  critical: of('严重', 'Critical'),
-} as const satisfies Record<string, Words>
-
 /** 部门答复. */
 export const flagResponses = {
   accept: of('认可', 'Accepts'),

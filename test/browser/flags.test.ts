@@ -1,0 +1,101 @@
+/** One flag through its whole life, by inspector and department, and what the public sees of it. */
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { whySkipped } from '../support/chromium.ts'
+import { type DeskCity, openDeskCity, violations } from '../support/desk-city.ts'
+
+describe.skipIf(whySkipped !== null)('a flag in Chromium', () => {
+  let desk: DeskCity
+  let home = ''
+
+  beforeAll(async () => {
+    desk = await openDeskCity()
+    home = desk.home
+  }, 60_000)
+
+  afterAll(async () => {
+    await desk?.close()
+  })
+
+  async function enter(page: Page): Promise<void> {
+    await page.getByRole('button', { name: '核对' }).click()
+    await page.getByText('入账之后可以更正').or(page.getByRole('alert')).first().waitFor()
+    expect(await page.getByRole('alert').allTextContents()).toEqual([])
+    await page.getByRole('button', { name: '入账', exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: /^已入账/ }).waitFor()
+  }
+
+  it('is raised from a finding, answered by the department, closed with a reason; everyone can read it', async () => {
+    const { page: clerk } = await desk.signedIn('recorder')
+    const { page: inspector, errors } = await desk.signedIn('inspector')
+    await inspector.getByRole('link', { name: '巡检' }).click()
+    const table = inspector.locator('tbody')
+    await table.locator('tr').first().waitFor({ timeout: 30_000 })
+    expect(await violations(inspector)).toEqual([])
+    expect(await clerk.getByRole('link', { name: '巡检' }).count()).toBe(0)
+
+    // One of the clerk's own department, so that there is somebody to answer.
+    const { items } = await inspector.evaluate(
+      async () =>
+        (await fetch('/api/v1/findings')).json() as Promise<{
+          items: {
+            rule: string
+            subject: string
+            department: string
+            audience: string
+            about: string
+            title: string
+          }[]
+        }>,
+    )
+    const one = items.find(
+      ({ department, audience, about }) =>
+        department === 'dep-mc-water' && audience === 'public' && about === 'record',
+    )
+    if (one === undefined) throw new Error('the demo city gives no finding of the clerk’s department')
+    await inspector.getByLabel('规则', { exact: true }).selectOption(one.rule)
+    await inspector
+      .getByRole('button', { name: `触发预警：${one.rule} ${one.title}` })
+      .first()
+      .click()
+    await inspector.getByText('已触发预警，公开可查。').waitFor()
+    await table.getByRole('link', { name: '触发', exact: true }).first().click()
+    await inspector.getByRole('link', { name: '发函询问' }).click()
+    await inspector.getByLabel('询问事项', { exact: true }).fill('请说明原因。')
+    await inspector.getByLabel('答复期限', { exact: true }).fill('2099-12-31')
+    await inspector.getByLabel('期限依据', { exact: true }).selectOption('rule')
+    await enter(inspector)
+    const flag = /fla-\w+/.exec(
+      (await inspector.getByRole('link', { name: '接着记这一项' }).getAttribute('href')) ?? '',
+    )?.[0]
+
+    await clerk.goto(`${home}/zh/desk`)
+    await clerk.locator(`a[href$="${flag}/respond"]`).click()
+    await clerk.getByLabel('答复', { exact: true }).selectOption('partly')
+    await clerk.getByLabel('答复内容', { exact: true }).fill('情况属实，已着手整改。')
+    await enter(clerk)
+
+    await inspector.goto(`${home}/zh/desk/on/${flag}/accept-explanation`)
+    await inspector.getByLabel('说明', { exact: true }).fill('解释合理，整改节点已列入。')
+    await enter(inspector)
+
+    const { page: reader } = await desk.visitor({ viewport: { width: 360, height: 740 } })
+    for (const lang of ['zh', 'en']) {
+      for (const path of [`/flags/${flag}`, '/flags']) {
+        await reader.goto(`${home}/${lang}${path}`)
+        expect(await violations(reader), `${lang}${path}`).toEqual([])
+        expect(await reader.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+      }
+    }
+    await reader.goto(`${home}/zh/flags/${flag}`)
+    const text = (await reader.textContent('main')) ?? ''
+    for (const said of ['请说明原因。', '情况属实，已着手整改。', '解释合理，整改节点已列入。', '合理解释'])
+      expect(text).toContain(said)
+    await reader.locator('.seal--good').first().waitFor()
+    await reader.goto(
+      `${home}/zh/${one.subject.startsWith('dec') ? 'decisions' : one.subject.startsWith('mil') ? 'milestones' : 'responsibilities'}/${one.subject}`,
+    )
+    expect(await reader.locator('.flags').textContent()).toContain('合理解释')
+    expect(errors).toEqual([])
+  }, 120_000)
+})

@@ -1,0 +1,133 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { openMachine } from '../../worker/machine.ts'
+import type { FindingView } from '../../worker/services/flags.ts'
+import type { Caller } from '../../worker/services/roles.ts'
+import type { Services } from '../../worker/services/services.ts'
+import { demoFolder } from '../support/demo-folder.ts'
+
+const inspector: Caller = { account: 'acc-0000000001', role: 'inspector', department: null }
+const call = { actor: inspector }
+
+describe('flags', () => {
+  let services: Services
+  let findings: FindingView[]
+
+  beforeAll(async () => {
+    services = (await openMachine({ dataDir: await demoFolder() })).services
+    findings = await services.flags.findings(inspector)
+  }, 60_000)
+
+  const publicOne = (): FindingView => {
+    const found = findings.find(
+      ({ audience, about, department, flag }) =>
+        audience === 'public' && about === 'record' && department !== null && flag === null,
+    )
+    if (found === undefined) throw new Error('the demo city gives no public finding')
+    return found
+  }
+  const stateOf = async (id: string) => {
+    const state = (await services.reading.record(id))?.state
+    if (state?.kind !== 'flag') throw new Error(`${id} is no flag`)
+    return state
+  }
+  const raised = async (): Promise<{ id: string; finding: FindingView }> => {
+    const finding = publicOne()
+    const { records } = await services.flags.raise(call, finding)
+    findings = await services.flags.findings(inspector)
+    return { id: records[0]?.id ?? '', finding }
+  }
+
+  it('are raised by inspectors for what a rule finds, with the rule, the figures and the entries', async () => {
+    const size = (await services.log.head()).size
+    await expect(
+      services.flags.findings({ account: 'acc-0000000002', role: 'recorder', department: 'dep-mc-water' }),
+    ).rejects.toMatchObject({ code: 'not_allowed' })
+    const hidden = findings.find(({ audience }) => audience === 'inspectors')
+    if (hidden !== undefined)
+      await expect(services.flags.raise(call, hidden)).rejects.toMatchObject({
+        code: expect.stringMatching(/not_/),
+      })
+    await expect(
+      services.flags.raise(call, { rule: 'P01', subject: 'dec-0000000000' }),
+    ).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    expect((await services.log.head()).size).toBe(size)
+    const { id, finding } = await raised()
+    expect(await stateOf(id)).toMatchObject({
+      status: 'raised',
+      rule: finding.rule,
+      ruleVersion: finding.ruleVersion,
+      subject: finding.subject,
+      department: finding.department,
+      severity: finding.severity,
+      inputs: finding.inputs,
+      asOf: finding.asOf,
+    })
+    expect(
+      findings.find((one) => one.rule === finding.rule && one.subject === finding.subject)?.flag,
+    ).toEqual({
+      id,
+      status: 'raised',
+    })
+    await expect(services.flags.raise(call, finding)).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('are answered by their department alone, and end with a reason', async () => {
+    const { id, finding } = await raised()
+    const { acts } = services
+    const own: Caller = { account: 'acc-0000000003', role: 'recorder', department: finding.department }
+    const other: Caller = { account: 'acc-0000000004', role: 'recorder', department: 'dep-other' }
+    const answer = { response: 'reject', text: '材料当日已送达，系统中补录较晚。' }
+    await expect(acts.act({ actor: own }, 'flag', 'acknowledged', id, {})).rejects.toMatchObject({
+      code: 'not_allowed',
+    })
+    await acts.act(call, 'flag', 'acknowledged', id, {})
+    await acts.act(call, 'flag', 'explanation_requested', id, {
+      question: '请说明送审日期。',
+      answerDue: '2026-12-15',
+      clock: 'rule',
+    })
+    for (const actor of [other, inspector])
+      await expect(acts.act({ actor }, 'flag', 'responded', id, answer)).rejects.toMatchObject({
+        code: 'not_allowed',
+      })
+    await acts.act({ actor: own }, 'flag', 'responded', id, answer)
+    await expect(acts.act(call, 'flag', 'cleared', id, {})).rejects.toMatchObject({ code: 'invalid' })
+    await acts.act(call, 'flag', 'advised', id, {
+      reason: '解释成立。',
+      advice: '今后当日入账。',
+      commitment: null,
+    })
+    expect(await stateOf(id)).toMatchObject({
+      status: 'advised',
+      outcome: '解释成立。',
+      advice: '今后当日入账。',
+      question: '请说明送审日期。',
+      answers: [answer],
+    })
+    await expect(acts.act(call, 'flag', 'parked', id, { reason: '…' })).rejects.toMatchObject({
+      code: 'wrong_state',
+    })
+    await acts.act(call, 'flag', 'reopened', id, { reason: '有新材料。' })
+    expect((await stateOf(id)).status).toBe('acknowledged')
+  })
+
+  it('lapse when their rule finds nothing any more, and keep their history', async () => {
+    const { records } = await services.acts.open(call, 'flag', null, {
+      title: '已不存在的情形',
+      subject: findings[0]?.subject,
+      rule: 'P01',
+      ruleVersion: 1,
+      severity: 'high',
+      finding: '当时没有合法性审查。',
+    })
+    const id = records[0]?.id ?? ''
+    const stands = findings.some((one) => one.rule === 'P01' && one.subject === findings[0]?.subject)
+    const lapsed = await services.flags.lapse(call)
+    expect(lapsed.includes(id)).toBe(!stands)
+    if (!stands) expect((await stateOf(id)).status).toBe('lapsed')
+    expect((await services.reading.timeline(id)).length).toBe(stands ? 1 : 2)
+    expect(await services.flags.lapse(call)).toEqual([])
+  })
+})
