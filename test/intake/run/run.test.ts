@@ -14,7 +14,10 @@ function ledger(standing: Awaited<ReturnType<Target['standing']>> = []): Target 
   const department = (id: string, name: string) => ({ id, name, formerNames: [], inForce: true, keys: [] })
   return {
     place: 'x',
-    departments: async () => [department('dep-water', '明川市水务局'), department('dep-parks', '明川市园林局')],
+    departments: async () => [
+      department('dep-water', '明川市水务局'),
+      department('dep-parks', '明川市园林局'),
+    ],
     standing: async () => standing,
     register: async () => [],
     all: async () => [],
@@ -105,7 +108,12 @@ describe('a register that is compared', () => {
   const rows = ['甲,明川市水务局,明川市园林局', '乙,明川市水务局,明川市港务局', '丙,明川市园林局,']
 
   it('takes for a department only its own records, with departments that are registered', async () => {
-    const summary = await runRegister(ledger(), [file(2025, ...rows)], { ...options, only: 'dep-water' }, watch)
+    const summary = await runRegister(
+      ledger(),
+      [file(2025, ...rows)],
+      { ...options, only: 'dep-water' },
+      watch,
+    )
     expect(summary.rows.map(({ title }) => title)).toEqual(['甲'])
     expect(summary.rejections.map(({ row, value, reason }) => [row, value, reason.zh])).toEqual([
       [3, '明川市港务局', '其中的部门尚未登记'],
