@@ -155,6 +155,31 @@ describe.skipIf(whySkipped !== null)('writing in the workbench', () => {
     expect(items[0]?.index).toBe(before)
   })
 
+  it('a document whose connection is lost is sent again by itself, and kept once', async () => {
+    const { page } = await desk.signedIn('recorder')
+    const [decision] = (await desk.city.records('decision')).filter(
+      ({ department }) => department === 'dep-mc-water',
+    )
+    const [milestone] = (await desk.city.records('milestone')).filter(
+      ({ department }) => department === 'dep-mc-water',
+    )
+    let lost = 0
+    await page.route('**/api/v1/documents/*', (route) =>
+      route.request().method() === 'PUT' && lost++ < 2 ? route.abort('connectionreset') : route.continue(),
+    )
+    await page.goto(`${home}/zh/desk/on/${(decision ?? milestone)?.id}/report`)
+    await page.locator('input[type=file]').setInputFiles({
+      name: '现场照片说明.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('断线之后仍应送达'),
+    })
+    await page.locator('.document').waitFor({ timeout: 20_000 })
+    expect(lost).toBe(3)
+    const digest = await page.locator('.document .digest').textContent()
+    const held = await fetch(`${home}/api/v1/documents/${digest}`)
+    expect([held.status, await held.text()]).toEqual([200, '断线之后仍应送达'])
+  })
+
   it.each(['recorder', 'registrar', 'auditor'] as const)(
     'every page for a %s is accessible and fits on a phone, in both languages',
     async (role) => {
