@@ -96,7 +96,7 @@ describe.skipIf(whySkipped !== null)('import in the workbench', () => {
     const rows: string[][] = sheet === undefined ? [] : utils.sheet_to_json(sheet, { header: 1, defval: '' })
     expect(rows.map((cells) => cells.length)).toEqual([6, 6])
     expect(rows[0]?.[5]).toBe('拒绝原因 Reason')
-    expect(rows[1]?.[5]).toContain('C: ')
+    expect(rows[1]?.[5]).toContain('C：')
     const [head = [], bad = []] = rows
     const again = utils.book_new()
     utils.book_append_sheet(again, utils.aoa_to_sheet([head, bad.with(2, '行政处罚')]), book.SheetNames[0])

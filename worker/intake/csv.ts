@@ -56,15 +56,16 @@ function parsed(text: string, delimiter: string, file: string): string[][] {
   }
 }
 
-/** UTF-16 with mark, else the first of the encodings that fits. @throws Problem `invalid` */
+/** Unicode with its mark, else the first of the encodings that fits. @throws Problem `invalid` */
 export function decodeText(bytes: Uint8Array, file: string, encodings: readonly string[]): string {
-  const [first, second] = bytes
+  const [first, second, third] = bytes
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  const marked = first === 0xef && second === 0xbb && third === 0xbf
   if (bytes.includes(0)) {
     throw unreadable(file, '不是文本，也不是 Excel 工作簿', 'it is neither text nor an Excel workbook')
   }
-  for (const encoding of encodings) {
+  for (const encoding of marked ? ['utf-8', ...encodings] : encodings) {
     try {
       return new TextDecoder(encoding, { fatal: true }).decode(bytes)
     } catch {

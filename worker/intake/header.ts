@@ -15,6 +15,8 @@ export interface Header {
 }
 
 const HIGHEST = 3
+/** A longer text is no header, and costs too much to compare with one. */
+const LONGEST_HEADER = 200
 
 function covering(sheet: Sheet, row: number, column: number): Merge | undefined {
   return sheet.merges.find((m) => row >= m.top && row <= m.bottom && column >= m.left && column <= m.right)
@@ -57,7 +59,7 @@ function columnsUnder(headers: readonly string[][], mapping: Mapping): Map<strin
   const taken = new Set<number>()
   const forms = headers.map((texts) => texts.map(formsOf))
   const place = (field: string, declared: Column, form: number): void => {
-    const known = new Set(declared.headers.map(bareOf))
+    const known = bareHeaders(declared)
     const matching = forms.flatMap((texts, column) =>
       texts.some((one) => known.has(one[form] ?? '')) ? [column] : [],
     )
@@ -116,12 +118,23 @@ function unknownUnder(
   return unknown
 }
 
+const bare = new WeakMap<Column, ReadonlySet<string>>()
+
+/** The headers of a declared column as they are compared, which is done for every row. */
+function bareHeaders(column: Column): ReadonlySet<string> {
+  const known = bare.get(column) ?? new Set(column.headers.map(bareOf))
+  bare.set(column, known)
+  return known
+}
+
 /** Whether a row below the header repeats it, as printed lists do on each page. */
 export function repeatsHeader(row: (field: string) => string, mapping: Mapping, header: Header): boolean {
   let same = 0
   for (const field of header.columns.keys()) {
-    const declared = Object.entries(mapping.columns).find(([name]) => name === field)?.[1]
-    if (declared?.headers.some((text) => bareOf(text) === bareOf(row(field)))) same += 1
+    const declared = mapping.columns[field]
+    const text = row(field)
+    if (declared === undefined || text.length > LONGEST_HEADER) continue
+    if (bareHeaders(declared).has(bareOf(text))) same += 1
   }
   return same >= Math.min(mapping.header.least, header.columns.size)
 }

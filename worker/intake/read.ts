@@ -3,8 +3,17 @@ import { type CsvOptions, readCsv } from './csv.ts'
 import { baseName, MOST_BYTES, type Sheet, unreadable } from './sheet.ts'
 import { readBook } from './workbook.ts'
 
-/** Workbooks that were read already: several mappings are tried on one file, and reading is what takes time. */
-const books = new WeakMap<Uint8Array, Sheet[]>()
+/** What was read already: several mappings are tried on one file, and reading is what takes time. */
+const known = new WeakMap<Uint8Array, Map<string, Sheet[]>>()
+
+/** @param how it is read; as a workbook there is but one way */
+function once(bytes: Uint8Array, how: string, read: () => Sheet[]): Sheet[] {
+  const ways = known.get(bytes) ?? new Map<string, Sheet[]>()
+  known.set(bytes, ways)
+  const sheets = ways.get(how) ?? read()
+  ways.set(how, sheets)
+  return sheets
+}
 
 /**
  * Reads .xls, .xlsx and .csv, by content and not by ending.
@@ -17,11 +26,8 @@ export function readSheets(bytes: Uint8Array, path: string, options: CsvOptions 
   if (bytes.length > MOST_BYTES) throw unreadable(file, '文件超过 64 MiB', 'the file is larger than 64 MiB')
   const zip = bytes[0] === 0x50 && bytes[1] === 0x4b
   const ole = bytes[0] === 0xd0 && bytes[1] === 0xcf
-  if (zip || ole) {
-    const sheets = books.get(bytes) ?? readBook(bytes, file)
-    books.set(bytes, sheets)
-    return sheets
-  }
+  // The same bytes may come under another name.
+  if (zip || ole) return once(bytes, '', () => readBook(bytes, file)).map((sheet) => ({ ...sheet, file }))
   if (/\.(xlsx?|xlsm)$/i.test(file)) {
     throw unreadable(
       file,
@@ -29,5 +35,7 @@ export function readSheets(bytes: Uint8Array, path: string, options: CsvOptions 
       'the content is no Excel workbook: open it in a spreadsheet programme and save it as .xlsx, or name it .csv if it is text',
     )
   }
-  return [readCsv(bytes, file, options)]
+  return once(bytes, JSON.stringify([file, options.encodings, options.delimiter]), () => [
+    readCsv(bytes, file, options),
+  ])
 }

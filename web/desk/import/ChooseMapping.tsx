@@ -10,16 +10,19 @@ interface Props {
   settings: Settings
   looked: { columns: Columns | null; mapping: object } | null
   remarks: readonly Words[]
+  /** Whether something was refused for want of what can be given here. */
+  isAsked: boolean
   onChange(settings: Settings): void
   onDraft(): void
 }
 
-export function ChooseMapping({ fits, settings, looked, remarks, onChange, onDraft }: Props) {
+export function ChooseMapping({ fits, settings, looked, remarks, isAsked, onChange, onDraft }: Props) {
   const { words, lang } = useDesk()
   const { imports } = words
   const isOwn = typeof settings.mapping !== 'string'
+  const isList = targetOf(settings, fits) === 'responsibility'
   return (
-    <details class="more" open={settings.mapping === ''}>
+    <details class="more" open={settings.mapping === '' || isAsked}>
       <summary>
         {isOwn
           ? imports.ownMapping
@@ -70,14 +73,41 @@ export function ChooseMapping({ fits, settings, looked, remarks, onChange, onDra
           onChange={({ currentTarget }) => onChange({ ...settings, asOf: currentTarget.value.trim() })}
         />
       </div>
-      <label class="tick">
-        <input
-          type="checkbox"
-          checked={settings.partial}
-          onChange={({ currentTarget }) => onChange({ ...settings, partial: currentTarget.checked })}
-        />
-        {imports.partial}
-      </label>
+      {isList && settings.only === null && (
+        <div class="field">
+          <label for="whose">{imports.department}</label>
+          <small id="whose-hint">{imports.departmentHint}</small>
+          <input
+            id="whose"
+            type="text"
+            aria-describedby="whose-hint"
+            value={settings.department}
+            onChange={({ currentTarget }) =>
+              onChange({ ...settings, department: currentTarget.value.trim() })
+            }
+          />
+        </div>
+      )}
+      {isList && !settings.addOnly && !settings.partial && (
+        <label class="tick">
+          <input
+            type="checkbox"
+            checked={settings.closeMissing}
+            onChange={({ currentTarget }) => onChange({ ...settings, closeMissing: currentTarget.checked })}
+          />
+          {imports.closeMissing}
+        </label>
+      )}
+      {!isList && (
+        <label class="tick">
+          <input
+            type="checkbox"
+            checked={settings.partial}
+            onChange={({ currentTarget }) => onChange({ ...settings, partial: currentTarget.checked })}
+          />
+          {imports.partial}
+        </label>
+      )}
       {looked?.columns && (
         <ColumnTable
           columns={looked.columns}
@@ -88,6 +118,12 @@ export function ChooseMapping({ fits, settings, looked, remarks, onChange, onDra
       )}
     </details>
   )
+}
+
+/** What a mapping reads; null while there is none. */
+function targetOf({ mapping }: Settings, fits: readonly Fit[]): string | null {
+  if (typeof mapping === 'string') return fits.find(({ name }) => name === mapping)?.target ?? null
+  return 'target' in mapping && typeof mapping.target === 'string' ? mapping.target : null
 }
 
 /** The mapping as a file: to be taken away, changed, and given again. */

@@ -2,8 +2,10 @@
 import { useMemo, useState } from 'preact/hooks'
 import { fieldLabel, label } from '../../labels.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk, useMe } from '../desk.ts'
-import type { Rejection, RowOutcome, Summary } from './messages.ts'
+import { useDesk } from '../desk.ts'
+import { Declaration } from './Declaration.tsx'
+import type { Columns, Rejection, RowOutcome } from './messages.ts'
+import type { Looked } from './useImport.ts'
 
 /** Rows drawn at once. */
 const PAGE = 100
@@ -12,33 +14,25 @@ type Show = 'rejected' | RowOutcome['outcome']
 const SHOWN: readonly Show[] = ['rejected', 'added', 'changed', 'vanished', 'unchanged']
 
 export function Preview({
-  summary,
-  milliseconds,
-  severalDates,
+  looked: { summary, columns, milliseconds },
   onRejects,
   onEnter,
   onAgain,
 }: {
-  summary: Summary
-  milliseconds: number
-  /** Several deliveries: only the first can be compared before it is entered. */
-  severalDates: boolean
+  looked: Looked
   onRejects(): void
   onEnter(): void
   onAgain(): void
 }) {
   const { words, lang } = useDesk()
-  const me = useMe()
   const { imports } = words
-  const { rows, rejections, added, changed, gone } = summary
+  const { rows, rejections } = summary
   const counts = useMemo(() => countsOf(rows, rejections), [rows, rejections])
   const [show, setShow] = useState<Show>(SHOWN.find((one) => counts[one] > 0) ?? 'added')
   const [page, setPage] = useState(0)
-  const [skip, setSkip] = useState(false)
   const total = counts[show]
   const pages = Math.max(1, Math.ceil(total / PAGE))
   const start = page * PAGE
-  const willEnter = added + changed + gone > 0
   const choose = (one: Show): void => {
     setShow(one)
     setPage(0)
@@ -47,11 +41,11 @@ export function Preview({
     <>
       <p data-milliseconds={milliseconds}>
         {fill(imports.read, {
-          rows: rows.length + counts.rejected,
+          rows: rows.length - counts.vanished + counts.rejected,
           seconds: (milliseconds / 1000).toFixed(1),
         })}
       </p>
-      {severalDates && <p class="hint">{imports.several}</p>}
+      {summary.left > 0 && <p class="hint">{imports.several}</p>}
       <fieldset class="tabs">
         <legend class="vh">{imports.show}</legend>
         {SHOWN.map((one) => (
@@ -60,7 +54,7 @@ export function Preview({
           </button>
         ))}
       </fieldset>
-      {show === 'rejected' && counts.rejected > 0 && (
+      {show === 'rejected' && rejections.some(({ row }) => row > 0) && (
         <p>
           <button type="button" onClick={onRejects}>
             {imports.download}
@@ -83,13 +77,13 @@ export function Preview({
               {show === 'rejected'
                 ? rejections.slice(start, start + PAGE).map((one, i) => (
                     <tr key={`${one.file} ${one.sheet} ${one.row} ${one.column} ${start + i}`}>
-                      <td>{placeOf(one, one.column)}</td>
+                      <td>{placeOf(one, headerOf(one.column, columns), imports.cell)}</td>
                       <td>{one.value}</td>
                       <td>
                         {one.field !== null && <b>{fieldLabel(lang, 'responsibility', one.field)}: </b>}
-                        {one.reason[lang]}
-                        {lang === 'zh' ? '；' : '; '}
-                        {one.expected[lang]}
+                        {[one.reason[lang], one.expected[lang]]
+                          .filter((text) => text !== '')
+                          .join(lang === 'zh' ? '；' : '; ')}
                       </td>
                     </tr>
                   ))
@@ -98,7 +92,7 @@ export function Preview({
                     .slice(start, start + PAGE)
                     .map((one, i) => (
                       <tr key={`${one.file} ${one.sheet} ${one.row} ${start + i}`}>
-                        <td>{one.row === null ? '' : placeOf(one, null)}</td>
+                        <td>{one.row === null ? '' : placeOf(one, null, imports.cell)}</td>
                         <td>{one.title}</td>
                         <td>
                           {one.what.map((field) => wordOf(lang, field)).join(lang === 'zh' ? '、' : ', ')}
@@ -120,44 +114,7 @@ export function Preview({
           </button>
         </p>
       )}
-      <div class="declaration">
-        {willEnter ? (
-          <>
-            <p>
-              <b>{words.check.lasting}</b>{' '}
-              {fill(imports.will, {
-                added,
-                changed,
-                gone,
-                post: me.post,
-                role: label(lang, 'role', me.role),
-              })}
-            </p>
-            {counts.rejected > 0 && (
-              <label class="tick">
-                <input
-                  type="checkbox"
-                  checked={skip}
-                  onChange={({ currentTarget }) => setSkip(currentTarget.checked)}
-                />
-                {fill(imports.skip, { n: counts.rejected })}
-              </label>
-            )}
-          </>
-        ) : (
-          <p>{imports.nothing}</p>
-        )}
-      </div>
-      <p class="buttons">
-        {willEnter && (
-          <button type="button" class="primary" disabled={counts.rejected > 0 && !skip} onClick={onEnter}>
-            {imports.enter}
-          </button>
-        )}
-        <button type="button" onClick={onAgain}>
-          {imports.again}
-        </button>
-      </p>
+      <Declaration summary={summary} rejected={counts.rejected} onEnter={onEnter} onAgain={onAgain} />
     </>
   )
 }
@@ -168,13 +125,20 @@ function countsOf(rows: readonly RowOutcome[], rejections: readonly Rejection[])
   return counts
 }
 
-/** As a spreadsheet says it: `清单.xlsx · Sheet1 · C12`. */
+/** As a spreadsheet says it, `清单.xlsx · Sheet1 · C12`; a column that goes by its header is named by it. */
 function placeOf(
   { file, sheet, row }: { file: string; sheet: string; row: number | null },
   column: string | null,
+  cell: string,
 ): string {
-  const cell = row === null || row === 0 ? '' : `${column ?? ''}${row}`
-  return [file, sheet, cell].filter((part) => part !== '').join(' · ')
+  const isLetters = column === null || /^[A-Z]{1,3}$/.test(column)
+  const where = isLetters ? `${column ?? ''}${row}` : fill(cell, { row: String(row), column })
+  return [file, sheet, row === null || row === 0 ? '' : where].filter((part) => part !== '').join(' · ')
+}
+
+/** A mapping has names of its own for columns: those of the file say more. */
+function headerOf(column: string | null, columns: Columns | null): string | null {
+  return columns?.uses.find(({ name }) => name === column)?.header ?? column
 }
 
 function wordOf(lang: 'zh' | 'en', name: string): string {

@@ -22,6 +22,10 @@ export interface Settings {
   asOf: string
   /** Only a part of what is published: what is not in it has not vanished. */
   partial: boolean
+  /** Whose list it is, where the files do not say; empty to take it from them. */
+  department: string
+  /** Items that are not listed any more are recorded as abolished. */
+  closeMissing: boolean
   /** The one department for which may be written; null for all. */
   only: string | null
   /** Changes of listed items need a second person. */
@@ -35,9 +39,14 @@ export interface Summary {
   changed: number
   unchanged: number
   rejected: number
-  /** Gone from the delivery. */
+  /** Gone from the delivery, and recorded so. */
   gone: number
   entries: number
+  /** Dates of the deliveries that were compared. */
+  asOf: string[]
+  /** Deliveries that can be compared only after these are entered. */
+  left: number
+  departments: { id: string; name: string; isNew: boolean }[]
   rows: RowOutcome[]
   rejections: Rejection[]
   notes: { file: string; sheet: string; row: number | null; words: { zh: string; en: string } }[]

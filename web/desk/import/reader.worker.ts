@@ -1,6 +1,6 @@
 /** Reads, compares and enters deliveries off the main thread: the same code as `mingzhang import`, over the API. */
+import { requireOccurred } from '../../../worker/domain/guard.ts'
 import { Problem } from '../../../worker/domain/problem.ts'
-import { findHeader } from '../../../worker/intake/header.ts'
 import { type AnyMapping, builtinMapping, parseAnyMapping } from '../../../worker/intake/profiles.ts'
 import { draftMapping } from '../../../worker/intake/register/draft.ts'
 import { columnsIn, withHeader } from '../../../worker/intake/run/columns.ts'
@@ -8,10 +8,9 @@ import { Failure } from '../../../worker/intake/run/failure.ts'
 import { fitsOf } from '../../../worker/intake/run/fits.ts'
 import { openHttp } from '../../../worker/intake/run/http.ts'
 import { runRegister } from '../../../worker/intake/run/register.ts'
-import { isRejectFile, rejectFileOf } from '../../../worker/intake/run/rejects.ts'
+import { asOriginal, isRejectFile, rejectFileOf } from '../../../worker/intake/run/rejects.ts'
 import { openRemote } from '../../../worker/intake/run/remote.ts'
 import { runImport } from '../../../worker/intake/run/responsibilities.ts'
-import type { Sheet } from '../../../worker/intake/sheet.ts'
 import type { Ask, Given, Settings, Summary, Tell } from './messages.ts'
 
 /** The files that were opened last. */
@@ -35,8 +34,9 @@ const target = () =>
 
 async function run(settings: Settings, dryRun: boolean): Promise<Summary> {
   const mapping = mappingOf(settings)
-  const { asOf, partial, today, addOnly } = settings
+  const { asOf, partial, today, addOnly, department, closeMissing } = settings
   const only = settings.only ?? undefined
+  if (asOf !== '') requireOccurred({ occurred: asOf, today })
   const watch = {
     at: (done: number, of: number) => {
       if (!dryRun) say({ tell: 'progress', done, of })
@@ -49,16 +49,17 @@ async function run(settings: Settings, dryRun: boolean): Promise<Summary> {
       { mapping, asOf: asOf === '' ? null : asOf, today, partial, skipRejected: true, dryRun, only },
       watch,
     )
-    return { ...found, gone: found.vanished }
+    return { ...found, gone: found.vanished, asOf: found.deliveries.map((one) => one.asOf) }
   }
   const found = await runImport(
     target(),
     files,
     {
       mapping,
-      department: undefined,
+      department: department === '' ? undefined : department,
       asOf: asOf === '' ? today : asOf,
-      closeMissing: false,
+      closeMissing,
+      partial,
       skipRejected: true,
       dryRun,
       only,
@@ -66,20 +67,13 @@ async function run(settings: Settings, dryRun: boolean): Promise<Summary> {
     },
     watch,
   )
-  return { ...found, gone: found.missing }
-}
-
-/** The first row of a sheet that holds an item, from 1. */
-function firstRowOf(mapping: AnyMapping): (sheet: Sheet) => number {
-  return mapping.target === 'register'
-    ? () => mapping.input.header + 1
-    : (sheet) => (findHeader(sheet, mapping)?.body ?? 1) + 1
+  return { ...found, gone: closeMissing ? found.missing : 0, asOf: [found.asOf], left: 0 }
 }
 
 async function answer(asked: Ask): Promise<void> {
   switch (asked.ask) {
     case 'open':
-      files = asked.files
+      files = asked.files.map(asOriginal)
       return say({ tell: 'fits', fits: fitsOf(files, asked.today), partial: files.some(isRejectFile) })
     case 'draft': {
       const drafted = draftMapping(files, { name: 'my-mapping', kind: null })
@@ -94,8 +88,9 @@ async function answer(asked: Ask): Promise<void> {
     case 'enter':
       return say({ tell: 'done', summary: await run(asked.settings, false) })
     case 'rejects': {
-      const firstRow = firstRowOf(mappingOf(asked.settings))
-      const made = files.flatMap((file) => rejectFileOf(file, asked.rejections, asked.lang, firstRow) ?? [])
+      const mapping = mappingOf(asked.settings)
+      const { rejections, lang } = asked
+      const made = files.flatMap((file) => rejectFileOf(file, rejections, mapping, lang) ?? [])
       return say({ tell: 'files', files: made })
     }
   }

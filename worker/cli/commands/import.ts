@@ -69,8 +69,8 @@ export const importCommand = defineCommand({
     partial: {
       type: 'boolean',
       words: {
-        zh: '只是登记册的一部分：其中没有的不算消失',
-        en: 'only a part of the register: what is not in it has not vanished',
+        zh: '只是清单或登记册的一部分：其中没有的不算消失',
+        en: 'only a part of the list or register: what is not in it has not vanished',
       },
     },
     'dry-run': { type: 'boolean', words: { zh: '只比较，不写入', en: 'compare only, write nothing' } },
@@ -182,10 +182,11 @@ export const importCommand = defineCommand({
           department: values.department,
           asOf,
           closeMissing: values['close-missing'] === true,
+          partial: values.partial === true,
           skipRejected: values['skip-rejected'] === true,
           dryRun: values['dry-run'] === true,
         },
-        progress,
+        { at: progress.at, reading: progress.at },
       )
       progress.end()
       if (values.json === true) json(withoutRows(summary))

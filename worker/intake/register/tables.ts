@@ -26,34 +26,41 @@ export interface PlacedRow {
 type Input = RegisterMapping['input']
 
 /** Every row of one file. @throws Problem `invalid` for a file that cannot be read, or lacks a column */
-export function rowsOfFile({ path, bytes }: GivenFile, input: Input): PlacedRow[] {
-  return input.format === 'json' ? jsonRows(path, bytes, input) : tableRows(path, bytes, input)
+export function rowsOfFile(file: GivenFile, input: Input): PlacedRow[] {
+  return input.format === 'json' ? jsonRows(file, input) : tableRows(file, input)
 }
 
-function jsonRows(path: string, bytes: Uint8Array, input: Input): PlacedRow[] {
+function jsonRows(file: GivenFile, input: Input): PlacedRow[] {
+  const name = baseName(file.path)
+  return listIn(jsonOf(file, input), input).map((item, i) => {
+    if (typeof item !== 'object' || item === null || Array.isArray(item))
+      throw unreadable(name, `第 ${i + 1} 个不是对象`, `item ${i + 1} is no object`)
+    return { file: name, sheet: '', number: i + 1, row: item }
+  })
+}
+
+/** The document in a JSON file. @throws Problem `invalid` when it is none */
+export function jsonOf({ path, bytes }: GivenFile, { encodings }: Input): Json {
   const file = baseName(path)
-  const text = decodeText(bytes, file, input.encodings)
-  let document: Json
+  const text = decodeText(bytes, file, encodings)
   try {
-    document = JSON.parse(text.replace(/^\ufeff/, ''))
+    return JSON.parse(text.replace(/^\ufeff/, ''))
   } catch (error) {
     throw unreadable(file, `不是合法的 JSON（${String(error)}）`, `it is not valid JSON (${String(error)})`)
   }
-  const found =
-    input.each === undefined ? document : at({ row: objectOf(document), around: null, about: {} }, input.each)
-  const items = Array.isArray(found) ? found : [found]
-  return items.map((item, i) => {
-    if (typeof item !== 'object' || item === null || Array.isArray(item))
-      throw unreadable(file, `第 ${i + 1} 个不是对象`, `item ${i + 1} is no object`)
-    return { file, sheet: '', number: i + 1, row: item }
-  })
+}
+
+/** The list of records in a document, where the mapping says that it stands. */
+export function listIn(document: Json, { each }: Input): Json[] {
+  const found = each === undefined ? document : at({ row: objectOf(document), around: null, about: {} }, each)
+  return Array.isArray(found) ? found : [found]
 }
 
 function objectOf(value: Json): Row {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : { items: value }
 }
 
-function tableRows(path: string, bytes: Uint8Array, input: Input): PlacedRow[] {
+function tableRows({ path, bytes }: GivenFile, input: Input): PlacedRow[] {
   const wanted = input.sheet === undefined ? null : new RegExp(input.sheet, 'u')
   const sheets = readSheets(bytes, path, input).filter(
     ({ name, hidden }) => !hidden && (wanted === null || wanted.test(name)),
@@ -63,11 +70,7 @@ function tableRows(path: string, bytes: Uint8Array, input: Input): PlacedRow[] {
 
 /** The rows of a sheet by column name: by its own header, and by the names that the mapping gives. */
 function rowsOfSheet(sheet: Sheet, input: Input): PlacedRow[] {
-  const upright = sheet.cells
-  const turned = transpose(upright)
-  const across = recognised(upright[input.header - 1] ?? [], input)
-  const down = recognised(turned[input.header - 1] ?? [], input)
-  const cells = down > across ? turned : upright
+  const cells = uprightOf(sheet, input)
   const header = cells[input.header - 1] ?? []
   const columns = columnsOf(header, input, sheet)
   return cells.slice(input.header).flatMap((line, i): PlacedRow[] => {
@@ -76,6 +79,14 @@ function rowsOfSheet(sheet: Sheet, input: Input): PlacedRow[] {
     for (const [name, column] of columns) row[name] = escaped(line[column] ?? '', input)
     return [{ file: sheet.file, sheet: sheet.name, number: input.header + i + 1, row }]
   })
+}
+
+/** The cells of a sheet with its headers in a row: a table whose first column holds them is turned. */
+export function uprightOf({ cells }: Sheet, input: Input): string[][] {
+  const turned = transpose(cells)
+  const across = recognised(cells[input.header - 1] ?? [], input)
+  const down = recognised(turned[input.header - 1] ?? [], input)
+  return down > across ? turned : cells
 }
 
 function escaped(text: string, input: Input): string {

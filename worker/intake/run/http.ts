@@ -23,7 +23,7 @@ export interface Http {
 
 const TIMEOUT_MS = 60_000
 const ATTEMPTS = 5
-/** Too many requests; and what stands in front of a server says while it starts. */
+/** Too many requests; and what stands in front of a server says while it starts. A frozen ledger waits for a person. */
 const BUSY: readonly number[] = [429, 502, 503, 504]
 
 /** Whether what the user typed is an address and not a folder. */
@@ -49,11 +49,17 @@ export function openHttp(address: string, key?: string, patience: Patience = { a
   const base = address.replace(/\/+$/, '')
   const authorization: Record<string, string> = key === undefined ? {} : { authorization: `Bearer ${key}` }
 
+  /** An answer with all of its body: one that breaks off in the middle is no answer. */
   async function reach(url: string, init: RequestInit): Promise<Response> {
     for (let attempt = 1; ; attempt++) {
       try {
-        // What is compared must be what stands now; browsers keep answers.
-        return await fetch(url, { cache: 'no-cache', ...init })
+        // What is compared must be what stands now: browsers keep answers. Each request has a time of its own, as
+        // one that waited for the server would be out of time at once.
+        const signal = AbortSignal.timeout(TIMEOUT_MS)
+        const response = await fetch(url, { cache: 'no-cache', ...init, signal })
+        const body = await response.arrayBuffer()
+        const { status, headers } = response
+        return new Response(body.byteLength === 0 ? null : body, { status, headers })
       } catch (cause) {
         if (attempt >= patience.attempts)
           throw new Failure(
@@ -71,15 +77,12 @@ export function openHttp(address: string, key?: string, patience: Patience = { a
   async function ask(path: string, init: RequestInit = {}): Promise<Response> {
     const url = `${base}${path}`
     for (let attempt = 1; ; attempt++) {
-      const response = await reach(url, {
-        ...init,
-        headers: { ...authorization, ...init.headers },
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      })
+      const response = await reach(url, { ...init, headers: { ...authorization, ...init.headers } })
       if (response.ok) return response
-      const isBusy = BUSY.includes(response.status)
-      if (!isBusy || attempt >= Math.max(ATTEMPTS, patience.attempts)) throw await refusal(response, url)
-      await response.body?.cancel()
+      const refused = await refusal(response, url)
+      const isFrozen = refused instanceof Problem && refused.code === 'ledger_frozen'
+      const isBusy = BUSY.includes(response.status) && !isFrozen
+      if (!isBusy || attempt >= Math.max(ATTEMPTS, patience.attempts)) throw refused
       const wait = Math.min(LONGEST_WAIT_MS, 250 * 2 ** attempt)
       if (response.status !== 429) patience.onWait?.(wait)
       await new Promise((resolve) => setTimeout(resolve, wait))

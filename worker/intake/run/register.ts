@@ -3,7 +3,7 @@ import { refuse } from '../../domain/guard.ts'
 import type { Note, Rejection } from '../delivery.ts'
 import type { RegisterMapping } from '../register/mapping.schema.ts'
 import { type PlannedOperation, planRegister, type RecordPlan, type Standing } from '../register/plan.ts'
-import { type RegisterDelivery, readRegister } from '../register/read.ts'
+import { type DeliveredRecord, type RegisterDelivery, readRegister } from '../register/read.ts'
 import { nameKey } from '../register/scalars.ts'
 import type { GivenFile } from '../register/tables.ts'
 import { keyOf } from './key.ts'
@@ -57,6 +57,10 @@ export interface RegisterSummary {
   entries: number
   byKind: Record<string, number>
   deliveries: DeliverySummary[]
+  /** Deliveries that could not be compared yet, as they rest on those before them. */
+  left: number
+  /** Departments that are written for or named, new ones among them. */
+  departments: { id: string; name: string; isNew: boolean }[]
   rejections: Rejection[]
   notes: Note[]
   stopped: boolean
@@ -74,7 +78,7 @@ export async function runRegister(
   const departmentOf = (name: string): string | null => known.get(nameKey(name)) ?? null
   const read = readRegister(files, { mapping, asOf, today, departmentOf })
   const { only } = options
-  const deliveries = only === undefined ? read : read.map((delivery) => keepOwn(delivery, only))
+  const deliveries = only === undefined ? read : read.map((delivery) => keepOwn(delivery, only, known))
   if (deliveries.length === 0) {
     throw refuse(
       'invalid',
@@ -86,6 +90,7 @@ export async function runRegister(
   const rejections = deliveries.flatMap(({ rejected }) => rejected)
   const stopped = rejections.length > 0 && !options.skipRejected
   const summary = emptySummary(target, files, deliveries, options)
+  summary.departments = departmentsOf(deliveries, known)
   const isOwn = ({ state }: Standing): boolean =>
     only === undefined || ('department' in state && state.department === only)
   const standing = new Map((await target.register(mapping.name)).filter(isOwn).map((one) => [one.id, one]))
@@ -107,26 +112,58 @@ export async function runRegister(
   return total({ ...summary, stopped }, deliveries)
 }
 
-/** Records of other departments are rejected, each at its place. */
-function keepOwn(delivery: RegisterDelivery, only: string): RegisterDelivery {
-  const foreign = delivery.records.filter(({ department }) => department !== only)
-  return {
-    ...delivery,
-    records: delivery.records.filter(({ department }) => department === only),
-    rejected: [
-      ...delivery.rejected,
-      ...foreign.map(
-        ({ where, department }): Rejection => ({
-          ...where,
-          column: null,
-          field: 'department',
-          value: delivery.departments.get(department) ?? department,
-          reason: { zh: '属于其他部门', en: 'it is of another department' },
-          expected: { zh: '只能导入本部门的记录', en: 'expected a record of your own department' },
-        }),
-      ),
-    ],
+/** Records of other departments are rejected, each at its place, and those that name one that is not registered. */
+function keepOwn(
+  delivery: RegisterDelivery,
+  only: string,
+  known: ReadonlyMap<string, string>,
+): RegisterDelivery {
+  const registered = new Set(known.values())
+  const strangerIn = ({ fields }: DeliveredRecord): string | undefined =>
+    supportingOf(fields).find((id) => !registered.has(id))
+  const nameOf = (id: string): string => delivery.departments.get(id) ?? id
+  const own: DeliveredRecord[] = []
+  const rejected = [...delivery.rejected]
+  for (const record of delivery.records) {
+    const { where, department } = record
+    const stranger = strangerIn(record)
+    const place = { ...where, column: null, field: 'department' }
+    if (department !== only) {
+      rejected.push({
+        ...place,
+        value: nameOf(department),
+        reason: { zh: '属于其他部门', en: 'it is of another department' },
+        expected: { zh: '只能导入本部门的记录', en: 'expected a record of your own department' },
+      })
+    } else if (stranger !== undefined) {
+      rejected.push({
+        ...place,
+        value: nameOf(stranger),
+        reason: { zh: '其中的部门尚未登记', en: 'it names a department that is not registered' },
+        expected: { zh: '应先由登记员登记该部门', en: 'expected a department that the registrar registered' },
+      })
+    } else own.push(record)
   }
+  return { ...delivery, records: own, rejected }
+}
+
+function departmentsOf(
+  deliveries: readonly RegisterDelivery[],
+  known: ReadonlyMap<string, string>,
+): RegisterSummary['departments'] {
+  const found = new Map<string, { id: string; name: string; isNew: boolean }>()
+  for (const { departments, records } of deliveries) {
+    for (const id of namedIn(records)) {
+      const name = departments.get(id) ?? id
+      if (!found.has(id)) found.set(id, { id, name, isNew: !known.has(nameKey(name)) })
+    }
+  }
+  return [...found.values()]
+}
+
+/** Departments that records are of, or name. */
+function namedIn(records: readonly DeliveredRecord[]): Set<string> {
+  return new Set(records.flatMap(({ department, fields }) => [department, ...supportingOf(fields)]))
 }
 
 function outcomesOf({ records }: RegisterDelivery, plans: readonly RecordPlan[]): RowOutcome[] {
@@ -149,7 +186,7 @@ async function registerDepartments(
   occurred: string,
 ): Promise<number> {
   let added = 0
-  const used = new Set(records.flatMap(({ department, fields }) => [department, ...supportingOf(fields)]))
+  const used = namedIn(records)
   for (const [id, name] of departments) {
     if (known.has(nameKey(name)) || !used.has(id)) continue
     await target.listDepartment(
@@ -277,6 +314,8 @@ function emptySummary(
     entries: 0,
     byKind: {},
     deliveries: [],
+    left: 0,
+    departments: [],
     rows: [],
     rejections: deliveries.flatMap(({ rejected }) => rejected),
     notes: deliveries.flatMap(({ notes }) => notes),
@@ -292,6 +331,7 @@ function total(summary: RegisterSummary, deliveries: readonly RegisterDelivery[]
   return {
     ...summary,
     byKind,
+    left: deliveries.length - summary.deliveries.length,
     read: deliveries.reduce((whole, { records }) => whole + records.length, 0) + summary.rejections.length,
     added: sum('added'),
     changed: sum('changed'),

@@ -1,88 +1,130 @@
-/** The rows that were rejected, in a file like the one they came in, with the reason beside each: to be mended and given again. */
+/** What was rejected, in a file like the one that it came in, with the reason beside it: to be mended and given again. */
 import { utils, write } from '@e965/xlsx'
+import type { CsvOptions } from '../csv.ts'
 import type { Rejection } from '../delivery.ts'
+import type { AnyMapping } from '../profiles.ts'
 import { readSheets } from '../read.ts'
-import type { GivenFile } from '../register/tables.ts'
+import { type GivenFile, uprightOf } from '../register/tables.ts'
 import { baseName, type Sheet } from '../sheet.ts'
+import { rejectedJson } from './rejects-json.ts'
+import { rejectedItems } from './rejects-list.ts'
 
 /** Header of the column with the reasons. Its being there says that a file is a part of one. */
 export const REASON = '拒绝原因 Reason'
 
 /** Rows above a table that may be titles and headers. */
-const HEAD = 10
+const HEAD = 100
+/** Several faults of one row are cut off here. */
+const LONGEST_REASON = 2000
 
 export interface RejectFile {
   name: string
   bytes: Uint8Array
 }
 
+/** The rows of a sheet that go into the file, with the reason of each; null where there is none to tell. */
+interface Part {
+  head: readonly (readonly string[])[]
+  rows: { cells: readonly string[]; reason: string | null }[]
+}
+
 /**
- * One workbook for each file with rejections. Null where none can be made: the file cannot be read at all, or
- * is no table.
- *
- * @param firstRow the first row of a sheet that holds an item, from 1
+ * One file for each with rejected rows: a text table for a text table, JSON for JSON, else a workbook. Null where
+ * none can be made, as no row of it was rejected, or it cannot be read at all.
  */
 export function rejectFileOf(
-  { path, bytes }: GivenFile,
+  file: GivenFile,
   rejections: readonly Rejection[],
+  mapping: AnyMapping,
   lang: 'zh' | 'en',
-  firstRow: (sheet: Sheet) => number,
 ): RejectFile | null {
-  const file = baseName(path)
-  const own = rejections.filter((one) => one.file === file && one.row > 0)
-  let sheets: Sheet[]
-  try {
-    sheets = readSheets(bytes, path)
-  } catch {
-    return null
+  const name = baseName(file.path)
+  const own = rejections.filter((one) => one.file === name && one.row > 0)
+  if (own.length === 0) return null
+  if (mapping.target === 'register' && mapping.input.format === 'json') {
+    const text = rejectedJson(file, mapping.input, reasonsOf(own, lang), REASON)
+    return text === null ? null : { name, bytes: new TextEncoder().encode(text) }
   }
-  const book = utils.book_new()
-  for (const sheet of sheets) {
+  const csv: CsvOptions = mapping.target === 'register' ? mapping.input : {}
+  const parts = readSheets(file.bytes, file.path, csv).flatMap((sheet) => {
     const reasons = reasonsOf(
       own.filter((one) => one.sheet === sheet.name),
       lang,
     )
-    if (reasons.size === 0) continue
-    const first = Math.min(firstRow(sheet), ...reasons.keys())
-    const width = Math.max(...sheet.cells.map((row) => row.length))
-    const padded = (row: readonly string[], last: string): string[] => [
-      ...Array.from({ length: width }, (_, i) => row[i] ?? ''),
-      last,
-    ]
-    const head = sheet.cells.slice(0, first - 1).map((row, i) => padded(row, i === first - 2 ? REASON : ''))
-    const body = [...reasons].map(([row, reason]) => padded(sheet.cells[row - 1] ?? [], reason))
-    utils.book_append_sheet(book, utils.aoa_to_sheet([...head, ...body]), sheet.name || 'Sheet1')
-  }
-  if (book.SheetNames.length === 0) return null
+    return reasons.size === 0 ? [] : [{ sheet, part: partOf(sheet, mapping, reasons) }]
+  })
+  const [first] = parts
+  if (first === undefined) return null
   // Text tables stay text tables: their mapping may know them by their ending.
-  const isText = /\.(csv|tsv|txt)$/i.test(file)
-  const [only = ''] = book.SheetNames
-  const sheet = book.Sheets[only]
-  const made: Uint8Array =
-    isText && sheet !== undefined
-      ? new TextEncoder().encode(`\ufeff${utils.sheet_to_csv(sheet)}`)
-      : new Uint8Array(write(book, { type: 'array', bookType: 'xlsx' }))
-  return { name: isText ? file : file.replace(/\.[a-z]+$/i, '.xlsx'), bytes: made }
+  if (/\.(csv|tsv|txt)$/i.test(name)) {
+    return { name, bytes: textTable(first.part, csv.delimiter ?? ',') }
+  }
+  const book = utils.book_new()
+  for (const { sheet, part } of parts)
+    utils.book_append_sheet(book, utils.aoa_to_sheet(linesOf(part)), sheet.name)
+  const bytes = new Uint8Array(write(book, { type: 'array', bookType: 'xlsx' }))
+  return { name: name.replace(/\.[a-z]+$/i, '.xlsx'), bytes }
+}
+
+function partOf(sheet: Sheet, mapping: AnyMapping, reasons: ReadonlyMap<number, string>): Part {
+  if (mapping.target === 'responsibility') return rejectedItems(sheet, mapping, reasons)
+  const { header } = mapping.input
+  const cells = uprightOf(sheet, mapping.input)
+  const rows = [...reasons].map(([row, reason]) => ({ cells: cells[row - 1] ?? [], reason }))
+  return { head: cells.slice(0, header), rows }
+}
+
+/** The reasons stand in one column more than the table has. */
+function linesOf({ head, rows }: Part): string[][] {
+  const all = [...head, ...rows.map(({ cells }) => cells)]
+  const width = all.reduce((most, cells) => Math.max(most, cells.length), 0)
+  const line = (cells: readonly string[], last: string): string[] => [
+    ...Array.from({ length: width }, (_, i) => cells[i] ?? ''),
+    last,
+  ]
+  return [
+    ...head.map((cells, i) => line(cells, i === head.length - 1 ? REASON : '')),
+    ...rows.map(({ cells, reason }) => line(cells, reason ?? '')),
+  ]
+}
+
+/** In UTF-8 with its mark, which readers know whatever encoding they expect. */
+function textTable(part: Part, delimiter: string): Uint8Array {
+  // A spreadsheet would run as a formula what begins like one; readers of these tables take the apostrophe away.
+  const cell = (text: string): string => {
+    const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+    const plain = !safe.includes(delimiter) && !/["\r\n]/.test(safe)
+    return plain ? safe : `"${safe.replaceAll('"', '""')}"`
+  }
+  const lines = linesOf(part).map((cells) => `${cells.map(cell).join(delimiter)}\r\n`)
+  return new TextEncoder().encode(`\ufeff${lines.join('')}`)
 }
 
 /** By row, in order; several faults of one row in one text. */
 function reasonsOf(rejections: readonly Rejection[], lang: 'zh' | 'en'): Map<number, string> {
   const reasons = new Map<number, string>()
+  const [stop, between] = lang === 'zh' ? ['；', '：'] : ['; ', ': ']
   for (const { row, column, reason, expected } of [...rejections].sort((a, b) => a.row - b.row)) {
-    const place = column === null ? '' : `${column}: `
-    const text = `${place}${reason[lang]}; ${expected[lang]}`
-    reasons.set(row, [reasons.get(row), text].filter(Boolean).join(' | '))
+    const why = [reason[lang], expected[lang]].filter((text) => text !== '').join(stop)
+    const text = column === null ? why : `${column}${between}${why}`
+    const all = [reasons.get(row), text].filter((one) => one !== undefined).join(' | ')
+    reasons.set(row, all.slice(0, LONGEST_REASON))
   }
   return reasons
 }
 
-/** Whether a file holds a column with reasons, and so only a part of what it came from. */
+/** Whether a file holds reasons, and so only a part of what it came from. */
 export function isRejectFile({ path, bytes }: GivenFile): boolean {
   try {
     return readSheets(bytes, path).some(({ cells }) =>
-      cells.slice(0, HEAD).some((row) => row.some((text) => text.trim() === REASON)),
+      cells.slice(0, HEAD).some((row) => row.some((text) => text.includes(REASON))),
     )
   } catch {
     return false
   }
+}
+
+/** A file of rejections under the name of its original: browsers number a second file of one name. */
+export function asOriginal(file: GivenFile): GivenFile {
+  return isRejectFile(file) ? { ...file, path: file.path.replace(/ ?\(\d+\)(?=\.[a-z]+$)/i, '') } : file
 }

@@ -26,6 +26,8 @@ export interface ImportOptions {
   department: string | undefined
   asOf: string
   closeMissing: boolean
+  /** The files are only a part of the list: what is not in them is not gone. */
+  partial?: boolean | undefined
   skipRejected: boolean
   dryRun: boolean
   /** The one department for which may be written; rows of others are rejected. */
@@ -58,6 +60,8 @@ export interface ImportSummary {
   departments: {
     id: string
     name: string
+    /** Whether it is registered first. */
+    isNew: boolean
     added: number
     changed: number
     unchanged: number
@@ -81,7 +85,7 @@ interface Part {
 function readFiles(files: readonly GivenFile[], mapping: Mapping, progress: Watch): Delivery {
   const deliveries: Delivery[] = []
   for (const [i, file] of files.entries()) {
-    progress.at(i, files.length, file.path)
+    progress.reading?.(i, files.length, file.path)
     deliveries.push(readDelivery(file.bytes, file.path, mapping))
   }
   return combine(deliveries)
@@ -121,7 +125,9 @@ async function planAll(
   for (const { department, rows } of groups.values()) {
     const standing = department.isNew ? [] : await target.standing(department.id)
     const known = countBy(standing.map(({ state }) => state.source?.key ?? ''))
-    parts.push({ department, plan: planDelivery(rows, standing, options.mapping), known })
+    const plan = planDelivery(rows, standing, options.mapping)
+    if (options.partial === true) plan.missing = []
+    parts.push({ department, plan, known })
   }
   return parts
 }
@@ -184,8 +190,8 @@ function foreignRow({ where, department, fields }: DeliveredRow): Rejection {
 function noDepartment({ where }: DeliveredRow) {
   return refuse(
     'invalid',
-    `${where.file} 没有写明是哪个部门的清单：请用 --department 指明。`,
-    `${where.file} does not say whose list it is: name it with --department.`,
+    `${where.file} 没有写明是哪个部门的清单：请指明部门（命令行用 --department）。`,
+    `${where.file} does not say whose list it is: name the department (--department on the command line).`,
     'department',
   )
 }
@@ -309,9 +315,10 @@ function summarise(
     departmentsAdded: 0,
     entries: 0,
     byType,
-    departments: parts.map(({ department: { id, name }, plan }) => ({
+    departments: parts.map(({ department: { id, name, isNew }, plan }) => ({
       id,
       name,
+      isNew,
       added: plan.added.length,
       changed: plan.changed.length,
       unchanged: plan.unchanged.length,

@@ -37,6 +37,9 @@ export interface RowOutcome {
 
 /** Told how far a run is; `of` is the whole, 0 while it is not known. */
 export interface Watch {
+  /** While files are read. */
+  reading?(done: number, of: number, file: string): void
+  /** While what was found is entered. */
   at(done: number, of: number, what: string): void
 }
 

@@ -1,0 +1,83 @@
+/** What is about to be entered, for whom and as of when, before it is. */
+import { useState } from 'preact/hooks'
+import { label } from '../../labels.ts'
+import { fill } from '../../words/fill.ts'
+import { useDesk, useMe } from '../desk.ts'
+import type { Summary } from './messages.ts'
+
+/** Departments that are named one by one. */
+const NAMED = 6
+
+export function Declaration({
+  summary: { added, changed, gone, asOf, departments },
+  rejected,
+  onEnter,
+  onAgain,
+}: {
+  summary: Summary
+  rejected: number
+  onEnter(): void
+  onAgain(): void
+}) {
+  const { words, lang } = useDesk()
+  const me = useMe()
+  const { imports } = words
+  const [skip, setSkip] = useState(false)
+  const willEnter = added + changed + gone > 0
+  const between = lang === 'zh' ? '、' : ', '
+  const names = departments
+    .slice(0, NAMED)
+    .map(({ name, isNew }) => (isNew ? fill(imports.isNew, { name }) : name))
+    .join(between)
+  return (
+    <>
+      <div class="declaration">
+        {willEnter ? (
+          <>
+            <p>
+              <b>{words.check.lasting}</b>{' '}
+              {fill(imports.will, {
+                added,
+                changed,
+                gone,
+                post: me.post,
+                role: label(lang, 'role', me.role),
+              })}
+            </p>
+            <dl class="facts">
+              <dt>{imports.whose}</dt>
+              <dd>
+                {names}
+                {departments.length > NAMED && ` ${fill(imports.more, { n: departments.length })}`}
+              </dd>
+              <dt>{imports.when}</dt>
+              <dd>{asOf.join(between)}</dd>
+            </dl>
+            {rejected > 0 && (
+              <label class="tick">
+                <input
+                  type="checkbox"
+                  checked={skip}
+                  onChange={({ currentTarget }) => setSkip(currentTarget.checked)}
+                />
+                {fill(imports.skip, { n: rejected })}
+              </label>
+            )}
+          </>
+        ) : (
+          <p>{imports.nothing}</p>
+        )}
+      </div>
+      <p class="buttons">
+        {willEnter && (
+          <button type="button" class="primary" disabled={rejected > 0 && !skip} onClick={onEnter}>
+            {imports.enter}
+          </button>
+        )}
+        <button type="button" onClick={onAgain}>
+          {imports.again}
+        </button>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,206 @@
+/** How an import goes: from the files to the last entry, over whatever interrupts it. */
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { mayI, useDesk, useMe } from '../desk.ts'
+import { findImport, forgetImport, keepImport } from './kept.ts'
+import type { Columns, Fit, Given, Settings, Summary, Tell, Words } from './messages.ts'
+import { saveFile } from './save.ts'
+import { useReader } from './useReader.ts'
+
+export type Stage = 'choose' | 'reading' | 'preview' | 'entering' | 'done'
+export type Refused = Extract<Tell, { tell: 'refused' }>
+
+export interface Looked {
+  summary: Summary
+  columns: Columns | null
+  mapping: object
+  milliseconds: number
+}
+
+export interface Import {
+  stage: Stage
+  files: readonly Given[]
+  /** The mappings that read anything of the files; null while they are tried. */
+  fits: Fit[] | null
+  settings: Settings
+  looked: Looked | null
+  done: Summary | null
+  progress: { done: number; of: number } | null
+  /** Whether the server does not answer. */
+  isWaiting: boolean
+  /** Whether this browser holds what it needs to go on after the page was closed. */
+  isKept: boolean
+  remarks: readonly Words[]
+  refused: Refused | null
+  open(files: Given[]): void
+  preview(settings: Settings): void
+  draft(): void
+  enter(): void
+  again(): void
+  /** Hands out the rejected rows of what was looked at, or entered. */
+  saveRejects(summary: Summary): void
+}
+
+/** @param onStage when the page shows something else */
+export function useImport(onStage: () => void): Import {
+  const { lang, today, words } = useDesk()
+  const me = useMe()
+  const fresh: Settings = {
+    mapping: '',
+    columns: {},
+    asOf: '',
+    partial: false,
+    department: '',
+    closeMissing: false,
+    // Who belongs to a department writes for that one alone.
+    only: me.department,
+    addOnly: !mayI(me, 'record.formal'),
+    today,
+  }
+  const [stage, setStage] = useState<Stage>('choose')
+  const [files, setFiles] = useState<Given[]>([])
+  const [fits, setFits] = useState<Fit[] | null>(null)
+  const [settings, setSettings] = useState<Settings>(fresh)
+  const [looked, setLooked] = useState<Looked | null>(null)
+  const [done, setDone] = useState<Summary | null>(null)
+  const [progress, setProgress] = useState<Import['progress']>(null)
+  const [isWaiting, setWaiting] = useState(false)
+  const [isKept, setKept] = useState(true)
+  const [remarks, setRemarks] = useState<readonly Words[]>([])
+  const [refused, setRefused] = useState<Refused | null>(null)
+  /** When the files were given, or the settings last changed. */
+  const start = useRef(0)
+
+  const ask = useReader(words.imports.noReader, (told) => {
+    switch (told.tell) {
+      case 'fits':
+        return hearFits(told.fits, told.partial)
+      case 'drafted':
+        setRemarks(told.remarks)
+        return preview({ ...settings, mapping: told.mapping, columns: {} })
+      case 'preview':
+        setWaiting(false)
+        setLooked({ ...told, milliseconds: Math.round(performance.now() - start.current) })
+        setStage('preview')
+        return onStage()
+      case 'progress':
+        setWaiting(false)
+        return setProgress(told)
+      case 'waiting':
+        return setWaiting(true)
+      case 'done':
+        setDone(told.summary)
+        setStage('done')
+        void forgetImport(me.id)
+        return onStage()
+      case 'files':
+        for (const { name, bytes } of told.files) saveFile(name, bytes)
+        return
+      case 'refused':
+        return hearRefusal(told)
+    }
+  })
+
+  useEffect(() => {
+    void findImport(me.id).then((kept) => {
+      if (kept === null) return
+      const then = { ...fresh, ...kept.settings }
+      setFiles(kept.files)
+      setSettings(then)
+      setStage(kept.confirmed ? 'entering' : 'reading')
+      start.current = performance.now()
+      ask({ ask: 'open', files: kept.files, today })
+      ask({ ask: kept.confirmed ? 'enter' : 'preview', settings: then })
+    })
+    // Once, for what this browser had kept.
+  }, [])
+
+  function hearFits(found: Fit[], partial: boolean): void {
+    setFits(found)
+    if (stage !== 'reading' || settings.mapping !== '') return
+    const [best] = found
+    const next = { ...settings, partial, mapping: best?.name ?? '' }
+    if (best === undefined) {
+      setSettings(next)
+      setStage('choose')
+    } else preview(next)
+  }
+
+  /** What was refused in the middle is compared again: a part of it may be entered, or somebody else was first. */
+  function hearRefusal(told: Refused): void {
+    setRefused(told)
+    setWaiting(false)
+    if (stage === 'entering' && told.code !== 'not_signed_in') compare(settings)
+    else setStage(looked === null ? 'choose' : 'preview')
+  }
+
+  function keep(next: Settings, confirmed: boolean): Promise<void> {
+    return keepImport(me.id, { files, settings: next, confirmed }).then(
+      () => setKept(true),
+      () => setKept(false),
+    )
+  }
+
+  function compare(next: Settings): void {
+    if (stage !== 'reading') start.current = performance.now()
+    setSettings(next)
+    setStage('reading')
+    void keep(next, false)
+    ask({ ask: 'preview', settings: next })
+  }
+
+  function preview(next: Settings): void {
+    setRefused(null)
+    compare(next)
+  }
+
+  function clear(given: Given[]): void {
+    setFiles(given)
+    setFits(null)
+    setLooked(null)
+    setDone(null)
+    setProgress(null)
+    setRemarks([])
+    setRefused(null)
+    setSettings(fresh)
+  }
+
+  return {
+    stage,
+    files,
+    fits,
+    settings,
+    looked,
+    done,
+    progress,
+    isWaiting,
+    isKept,
+    remarks,
+    refused,
+    open(given) {
+      clear(given)
+      setStage('reading')
+      start.current = performance.now()
+      ask({ ask: 'open', files: given, today })
+    },
+    preview,
+    draft() {
+      setRefused(null)
+      setStage('reading')
+      ask({ ask: 'draft' })
+    },
+    enter() {
+      setRefused(null)
+      setProgress(null)
+      setStage('entering')
+      // Kept first: from the first part on it can be gone on with.
+      void keep(settings, true).then(() => ask({ ask: 'enter', settings }))
+    },
+    again() {
+      void forgetImport(me.id)
+      clear([])
+      setStage('choose')
+      onStage()
+    },
+    saveRejects: ({ rejections }) => ask({ ask: 'rejects', rejections, settings, lang }),
+  }
+}
