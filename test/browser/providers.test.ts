@@ -71,6 +71,7 @@ describe.skipIf(whySkipped !== null)('a sign-in provider in Chromium', () => {
     await rule.getByLabel('角色').selectOption('auditor')
     await rule.getByLabel('岗位').fill('审计岗')
     await page.getByRole('button', { name: '添加', exact: true }).click()
+    await page.locator('[aria-invalid="true"]').waitFor()
     expect(await page.getByLabel('服务地址（issuer）').getAttribute('aria-invalid')).toBe('true')
     await page.getByLabel('服务地址（issuer）').fill(provider.issuer)
     await page.getByRole('button', { name: '添加', exact: true }).click()
