@@ -1,6 +1,6 @@
-import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { violations } from '../support/axe.ts'
 import { launchChromium, whySkipped } from '../support/chromium.ts'
 import { type CityServer, startCity } from '../support/city-server.ts'
 
@@ -49,7 +49,7 @@ describe.skipIf(whySkipped !== null)('decisions of the demo city in Chromium', (
   async function open(
     path: string,
     options: BrowserContextOptions = {},
-  ): Promise<{ page: Page; errors: string[]; close(): Promise<void> }> {
+  ): Promise<{ page: Page; errors: string[]; go(path: string): Promise<void>; close(): Promise<void> }> {
     const context = await browser.newContext({
       reducedMotion: 'reduce',
       viewport: { width: 1280, height: 900 },
@@ -61,33 +61,30 @@ describe.skipIf(whySkipped !== null)('decisions of the demo city in Chromium', (
       if (message.type() === 'error') errors.push(message.text())
     })
     page.on('pageerror', (error) => errors.push(String(error)))
-    await page.goto(`${city.url}${path}`)
-    if (options.javaScriptEnabled !== false)
-      await page.waitForFunction(
-        () => document.querySelector('[data-proof] .seal--unchecked, .seal--checking') === null,
-      )
-    return { page, errors, close: () => context.close() }
-  }
-
-  async function violations(page: Page): Promise<string[]> {
-    await page.evaluate(axe.source)
-    const found: { id: string; nodes: { html: string }[] }[] = await page.evaluate(
-      "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((r) => r.violations)",
-    )
-    return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
+    const go = async (to: string): Promise<void> => {
+      await page.goto(`${city.url}${to}`)
+      if (options.javaScriptEnabled !== false)
+        await page.waitForFunction(
+          () => document.querySelector('[data-proof] .seal--unchecked, .seal--checking') === null,
+        )
+    }
+    await go(path)
+    return { page, errors, go, close: () => context.close() }
   }
 
   it.each(['zh', 'en'])(
     'every page: accessible, silent console, nothing wider than 320 px (%s)',
     async (lang) => {
+      const { page, errors, go, close } = await open(`/${lang}`)
       for (const path of paths) {
-        const { page, errors, close } = await open(`/${lang}${path}`)
+        await page.setViewportSize({ width: 1280, height: 900 })
+        await go(`/${lang}${path}`)
         expect(await violations(page), path).toEqual([])
         await page.setViewportSize({ width: 320, height: 640 })
         expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(320)
         expect(errors, path).toEqual([])
-        await close()
       }
+      await close()
     },
     120_000,
   )

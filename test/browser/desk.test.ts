@@ -1,9 +1,9 @@
 /** Signing in, one's desk and withheld content, in Chromium over the demo city. */
-import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openAccounts } from '../../worker/cli/demo/accounts.ts'
 import type { Role } from '../../worker/domain/account/words.ts'
+import { violations } from '../support/axe.ts'
 import { launchChromium, whySkipped } from '../support/chromium.ts'
 import { type CityServer, startCity } from '../support/city-server.ts'
 
@@ -42,18 +42,6 @@ describe.skipIf(whySkipped !== null)('the workbench in Chromium', () => {
     await page.waitForURL(`${home}/zh/desk`)
     await page.getByRole('heading', { level: 1 }).waitFor()
     return { page, errors }
-  }
-
-  async function violations(page: Page): Promise<string[]> {
-    await page.evaluate(axe.source)
-    return page.evaluate(async () => {
-      const { violations } = await (
-        window as unknown as {
-          axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-        }
-      ).axe.run()
-      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-    })
   }
 
   it('opens with a one-time link, shows what one may do, and ends', async () => {

@@ -1,8 +1,9 @@
 /** One flag through its whole life, by inspector and department, and what the public sees of it. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { violations } from '../support/axe.ts'
 import { whySkipped } from '../support/chromium.ts'
-import { type DeskCity, openDeskCity, violations } from '../support/desk-city.ts'
+import { type DeskCity, openDeskCity } from '../support/desk-city.ts'
 
 describe.skipIf(whySkipped !== null)('a flag in Chromium', () => {
   let desk: DeskCity

@@ -2,20 +2,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { read, utils, write } from '@e965/xlsx'
-import { parse } from 'csv-parse/sync'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openAccounts } from '../../worker/cli/demo/accounts.ts'
-import { openMachine } from '../../worker/machine.ts'
-import { serveApp } from '../../worker/server.ts'
-import { launchChromium, whySkipped } from '../support/chromium.ts'
-import { demoFolder } from '../support/demo-folder.ts'
-import { type DeskCity, openDeskCity, violations } from '../support/desk-city.ts'
+import { violations } from '../support/axe.ts'
+import { whySkipped } from '../support/chromium.ts'
+import { type DeskCity, openDeskCity } from '../support/desk-city.ts'
 import { sharedFolder } from '../support/shared.ts'
 
 const shared = sharedFolder()
 const karamay = shared === null ? '' : join(shared, 'data', 'cn-karamay-power-list', 'raw')
-const gmpp = shared === null ? '' : join(shared, 'data', 'uk-gmpp-2014-2022', 'raw', 'uk_2022.csv')
 
 interface File {
   name: string
@@ -160,40 +155,6 @@ describe.skipIf(whySkipped !== null)('import in the workbench', () => {
     120_000,
   )
 
-  it.skipIf(shared === null)(
-    'the GMPP file of 2022, and a broken copy of it',
-    async () => {
-      const { page } = await desk.signedIn('registrar')
-      await page.goto(`${home}/en/desk/import`)
-      const bytes = readFileSync(gmpp)
-      const give2 = async (given: File): Promise<void> => {
-        await page.locator('input[type=file]').setInputFiles([given])
-        await page.locator('.tabs').waitFor({ timeout: 60_000 })
-      }
-      const tabs = async () => (await page.locator('.tabs button').allTextContents()).join(' ')
-      const table: string[][] = parse(bytes.toString('latin1'), { delimiter: ';', relax_column_count: true })
-      const column = table[0]?.findIndex((header) => /department/i.test(header)) ?? -1
-      const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`
-      const broken = table
-        .map((cells, i) => (i === 5 ? cells.with(column, '') : cells))
-        .map((cells) => cells.map(quoted).join(';'))
-        .join('\n')
-      await give2(file('uk_2022.csv', Buffer.from(broken, 'latin1')))
-      const faulty = await tabs()
-      await page.getByRole('button', { name: 'Another file' }).click()
-      await give2(file('uk_2022.csv', bytes))
-      const sound = await tabs()
-      expect(sound).toMatch(/Rejected 0/)
-      expect(faulty).not.toMatch(/Rejected 0/)
-      await page.getByRole('button', { name: 'Enter', exact: true }).click()
-      await page.getByRole('heading', { level: 2, name: /entries made/ }).waitFor({ timeout: 60_000 })
-      await page.getByRole('button', { name: 'Another file' }).click()
-      await give2(file('uk_2022.csv', bytes))
-      expect(await tabs()).toMatch(/Added 0 Changed 0/)
-    },
-    120_000,
-  )
-
   it('says what is wrong with a file that is none, and drafts a mapping for one it does not know', async () => {
     const { page } = await desk.signedIn('registrar')
     await page.goto(`${home}/zh/desk/import`)
@@ -207,50 +168,4 @@ describe.skipIf(whySkipped !== null)('import in the workbench', () => {
     await page.locator('.tabs').waitFor({ timeout: 30_000 })
     expect((await counts(page)).新增).toBeGreaterThan(0)
   }, 60_000)
-})
-
-describe.skipIf(whySkipped !== null)('a server that stops in the middle of an import', () => {
-  it('is waited for; a page that was closed goes on; nothing is entered twice', async () => {
-    const dataDir = await demoFolder()
-    const start = async (port: number) => {
-      const machine = await openMachine({ dataDir })
-      const server = await serveApp({
-        services: machine.services,
-        host: '127.0.0.1',
-        port,
-        log: () => undefined,
-      })
-      return { machine, url: server.url, stop: () => server.close().then(() => machine.close()) }
-    }
-    let running = await start(0)
-    const home = running.url.replace('127.0.0.1', 'localhost')
-    const port = Number(new URL(home).port)
-    const browser = await launchChromium()
-    const context = await browser.newContext()
-    let page = await context.newPage()
-    const opened = await openAccounts(running.machine.services)
-    await page.goto(`${home}/zh/join#${opened.find(({ role }) => role === 'recorder')?.token}`)
-    await page.getByRole('button', { name: '登录', exact: true }).click()
-    await page.waitForURL(`${home}/zh/desk`)
-    await page.goto(`${home}/zh/desk/import`)
-    const before = (await running.machine.services.log.head()).size
-    const many = Array.from({ length: 600 }, (_, i) => [`批量事项${i}`, '行政许可', '水务局', '市级'])
-    await give(page, listOf(many))
-    expect((await counts(page)).新增).toBe(600)
-    await running.stop()
-    await page.getByRole('button', { name: '确认入账' }).click()
-    await page.getByText('连接不上服务器，正在等待').waitFor()
-    await page.close()
-    running = await start(port)
-    page = await context.newPage()
-    await page.goto(`${home}/zh/desk/import`)
-    await page.getByRole('heading', { level: 2, name: /已入账/ }).waitFor({ timeout: 60_000 })
-    expect((await running.machine.services.log.head()).size).toBe(before + 600)
-    await page.reload()
-    await page.getByRole('button', { name: '选择文件', exact: true }).waitFor()
-    await give(page, listOf(many))
-    expect(await counts(page)).toMatchObject({ 新增: 0, 未变: 600 })
-    await browser.close()
-    await running.stop()
-  }, 120_000)
 })

@@ -1,9 +1,9 @@
 /** A sign-in provider in Chromium: set up by a registrar, joined with an invitation, signed in with, taken out of use. */
-import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openAccounts } from '../../worker/cli/demo/accounts.ts'
 import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
+import { violations } from '../support/axe.ts'
 import { launchChromium, whySkipped } from '../support/chromium.ts'
 import { type CityServer, startCity } from '../support/city-server.ts'
 import { startProvider, type TestProvider } from '../support/oidc-provider.ts'
@@ -26,18 +26,6 @@ describe.skipIf(whySkipped !== null)('a sign-in provider in Chromium', () => {
     await provider?.close()
     await city?.close()
   })
-
-  async function violations(page: Page): Promise<string[]> {
-    await page.evaluate(axe.source)
-    return page.evaluate(async () => {
-      const { violations } = await (
-        window as unknown as {
-          axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-        }
-      ).axe.run()
-      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-    })
-  }
 
   async function newPage(): Promise<{ page: Page; errors: string[] }> {
     const context = await browser.newContext({ viewport: { width: 320, height: 800 } })

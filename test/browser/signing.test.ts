@@ -1,4 +1,3 @@
-import axe from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type * as deskModule from '../../web/desk/signing.ts'
@@ -10,6 +9,7 @@ import { type Machine, openMachine } from '../../worker/machine.ts'
 import { type Served, serveApp } from '../../worker/server.ts'
 import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
 import { unsignedOf } from '../../worker/store/batch.ts'
+import { violations } from '../support/axe.ts'
 import { editBehind } from '../support/behind.ts'
 import { launchChromium, whySkipped } from '../support/chromium.ts'
 import { newFolder } from '../support/demo-folder.ts'
@@ -217,9 +217,7 @@ describe.skipIf(whySkipped !== null)('signing in Chromium', () => {
       const { marks, box, seal, page, close } = await read(path)
       expect([path, marks, seal]).toEqual([path, [mark], expect.stringContaining('seal--good')])
       expect(box).toContain(line)
-      await page.evaluate(axe.source)
-      const found: { id: string }[] = await page.evaluate('axe.run(document).then((r) => r.violations)')
-      expect(found.map(({ id }) => id)).toEqual([])
+      expect(await violations(page)).toEqual([])
       await page.setViewportSize({ width: 320, height: 640 })
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
       await close()

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { violations } from '../support/axe.ts'
 import { launchChromium, whySkipped } from '../support/chromium.ts'
 import { BREED, city, HOUSING, LIFT, LONG } from '../support/fake-city.ts'
 import { createFakeLedger } from '../support/fake-reading.ts'
@@ -66,14 +66,6 @@ describe.skipIf(whySkipped !== null)('the site in Chromium', () => {
   async function settle(page: Page): Promise<void> {
     const undone = '[data-proof] .seal--unchecked, .seal--checking'
     await page.waitForFunction((selector) => document.querySelector(selector) === null, undone)
-  }
-
-  async function violations(page: Page): Promise<string[]> {
-    await page.evaluate(axe.source)
-    const found: { id: string; nodes: { html: string }[] }[] = await page.evaluate(
-      "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((r) => r.violations)",
-    )
-    return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
   }
 
   describe.each(['zh', 'en'])('%s', (lang) => {

@@ -1,8 +1,9 @@
 /** The main job, as its people do it: from the first registrar to the public timeline, in Chromium. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { violations } from '../support/axe.ts'
 import { whySkipped } from '../support/chromium.ts'
-import { type DeskCity, openDeskCity, type SignedIn, violations } from '../support/desk-city.ts'
+import { type DeskCity, openDeskCity, type SignedIn } from '../support/desk-city.ts'
 
 describe.skipIf(whySkipped !== null)('the work of a department', () => {
   let desk: DeskCity

@@ -10,7 +10,7 @@ import type { Finding } from '../../worker/services/inspection.ts'
 import { type Body, DEPARTMENT, IDS, lives } from '../support/any-history.ts'
 import { freshLedger, OPERATOR, type TestLedger } from '../support/ledger.ts'
 
-const RUNS = Number(process.env.HISTORIES ?? 200)
+const RUNS = Number(process.env.HISTORIES ?? 100)
 /** Histories of one ledger, one after the other: each goes on where the last one ended. */
 const PER_LEDGER = 4
 const SETTINGS = { F01: { limit: 50 }, F02: { limit: 50 }, F05: { limit: 50 } }

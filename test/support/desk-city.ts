@@ -1,5 +1,4 @@
 /** The demo city with a browser, and ways into its workbench. */
-import axe from 'axe-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { openAccounts } from '../../worker/cli/demo/accounts.ts'
 import type { Role } from '../../worker/domain/account/words.ts'
@@ -60,17 +59,4 @@ export async function openDeskCity(): Promise<DeskCity> {
       await city.close()
     },
   }
-}
-
-/** What axe finds on a page. */
-export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { violations: found } = await (
-      window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-      }
-    ).axe.run()
-    return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-  })
 }
