@@ -29,6 +29,8 @@ export function ProvidersPage() {
   const { providers } = words
   const list = useList<Provider>('/api/v1/providers')
   const [problem, setProblem] = useState<Problem | null>(null)
+  /** A form that was entered makes room for an empty one. */
+  const [added, setAdded] = useState(0)
   async function turn({ id, disabled }: Provider): Promise<void> {
     const verb = disabled === null ? 'disable' : 'enable'
     const answer = await send('POST', `/api/v1/providers/${id}/${verb}`, {})
@@ -47,9 +49,10 @@ export function ProvidersPage() {
       <section>
         <h2>{providers.add}</h2>
         <ProviderForm
-          key={list.items?.length}
+          key={added}
           onAdded={(name) => {
             tell(fill(providers.added, { name: name[lang] }))
+            setAdded(added + 1)
             list.reload()
           }}
         />
