@@ -155,6 +155,33 @@ describe.skipIf(whySkipped !== null)('import in the workbench', () => {
     120_000,
   )
 
+  it('signs for the department with the key that the browser keeps, where one wants', async () => {
+    const { page, errors } = await desk.signedIn('recorder')
+    await page.goto(`${home}/zh/desk/me`)
+    await page.getByLabel(/密钥存放在哪里/).fill('导入用的电脑')
+    await page.getByRole('button', { name: '在这个浏览器里建立密钥并登记' }).click()
+    await page.getByText('这个浏览器存有本部门已登记的密钥').waitFor()
+    await page.goto(`${home}/zh/desk/import`)
+    await give(page, listOf([['随签名入账的许可（新）', '行政许可', '水务局', '市级']]))
+    const signs = page.getByLabel('用保存在这个浏览器里的部门密钥签名')
+    expect(await signs.isChecked()).toBe(true)
+    await page.getByRole('button', { name: '确认入账' }).click()
+    await page.getByRole('heading', { level: 2, name: '已入账 1 条' }).waitFor()
+    const { items } = await desk.city.services.reading.entries({ limit: 1 })
+    await page.goto(`${home}/zh/entries/${items[0]?.index}`)
+    await page.getByText('部门已签名').first().waitFor()
+
+    await page.goto(`${home}/zh/desk/import`)
+    await give(page, listOf([['不签名入账的许可（新）', '行政许可', '水务局', '市级']]))
+    await signs.uncheck()
+    await page.getByRole('button', { name: '确认入账' }).click()
+    await page.getByRole('heading', { level: 2, name: '已入账 1 条' }).waitFor()
+    const last = await desk.city.services.reading.entries({ limit: 1 })
+    expect(last.items[0]?.envelope.sig).toBeUndefined()
+    expect(items[0]?.envelope.sig).toBeTypeOf('string')
+    expect(errors).toEqual([])
+  })
+
   it('says what is wrong with a file that is none, and drafts a mapping for one it does not know', async () => {
     const { page } = await desk.signedIn('registrar')
     await page.goto(`${home}/zh/desk/import`)

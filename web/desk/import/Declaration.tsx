@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { label } from '../../labels.ts'
 import { fill } from '../../words/fill.ts'
 import { useDesk, useMe } from '../desk.ts'
+import { useDeskKey } from '../Entering.tsx'
 import type { Summary } from './messages.ts'
 
 /** Departments that are named one by one. */
@@ -16,13 +17,15 @@ export function Declaration({
 }: {
   summary: Summary
   rejected: number
-  onEnter(): void
+  onEnter(sign: boolean): void
   onAgain(): void
 }) {
   const { words, lang } = useDesk()
   const me = useMe()
   const { imports } = words
   const [skip, setSkip] = useState(false)
+  const key = useDeskKey(me.department)
+  const [signs, setSigns] = useState(true)
   const willEnter = added + changed + gone > 0
   const between = lang === 'zh' ? '、' : ', '
   const names = departments
@@ -53,6 +56,16 @@ export function Declaration({
               <dt>{imports.when}</dt>
               <dd>{asOf.join(between)}</dd>
             </dl>
+            {key !== null && (
+              <label class="tick">
+                <input
+                  type="checkbox"
+                  checked={signs}
+                  onChange={({ currentTarget }) => setSigns(currentTarget.checked)}
+                />
+                {words.check.sign}
+              </label>
+            )}
             {rejected > 0 && (
               <label class="tick">
                 <input
@@ -70,7 +83,12 @@ export function Declaration({
       </div>
       <p class="buttons">
         {willEnter && (
-          <button type="button" class="primary" disabled={rejected > 0 && !skip} onClick={onEnter}>
+          <button
+            type="button"
+            class="primary"
+            disabled={rejected > 0 && !skip}
+            onClick={() => onEnter(key !== null && signs)}
+          >
             {imports.enter}
           </button>
         )}

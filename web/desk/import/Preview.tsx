@@ -21,7 +21,7 @@ export function Preview({
 }: {
   looked: Looked
   onRejects(): void
-  onEnter(): void
+  onEnter(sign: boolean): void
   onAgain(): void
 }) {
   const { words, lang } = useDesk()

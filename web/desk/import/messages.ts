@@ -30,6 +30,8 @@ export interface Settings {
   only: string | null
   /** Changes of listed items need a second person. */
   addOnly: boolean
+  /** Entries of the own department carry its signature, by the key in this browser. */
+  sign: boolean
   today: string
 }
 

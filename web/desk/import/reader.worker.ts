@@ -11,6 +11,8 @@ import { runRegister } from '../../../worker/intake/run/register.ts'
 import { asOriginal, isRejectFile, rejectFileOf } from '../../../worker/intake/run/rejects.ts'
 import { openRemote } from '../../../worker/intake/run/remote.ts'
 import { runImport } from '../../../worker/intake/run/responsibilities.ts'
+import type { DepartmentSigner } from '../../../worker/intake/run/target.ts'
+import { createDeskKeys } from '../signing.ts'
 import type { Ask, Given, Settings, Summary, Tell } from './messages.ts'
 
 /** The files that were opened last. */
@@ -24,18 +26,31 @@ function mappingOf({ mapping, columns }: Settings): AnyMapping {
 }
 
 /** A page waits for its server as long as it is open: nothing is lost by waiting, as nothing is entered twice. */
-const target = () =>
+const target = (signer: DepartmentSigner | null) =>
   openRemote(
     openHttp(self.location.origin, undefined, {
       attempts: Number.POSITIVE_INFINITY,
       onWait: (milliseconds) => say({ tell: 'waiting', milliseconds }),
     }),
+    signer,
   )
+
+/** The key of the own department in this browser, where it is to sign. @throws Failure when it is gone */
+async function signerOf({ sign, only }: Settings): Promise<DepartmentSigner | null> {
+  if (!sign || only === null) return null
+  const key = await createDeskKeys(self.indexedDB, self.crypto.subtle).find(only)
+  if (key !== null) return key
+  throw new Failure('no_key', {
+    zh: '这个浏览器里已没有部门的签名密钥：请在“我的账户”查看，或不签名入账。',
+    en: 'The signing key of the department is no longer in this browser: see My account, or enter without a signature.',
+  })
+}
 
 async function run(settings: Settings, dryRun: boolean): Promise<Summary> {
   const mapping = mappingOf(settings)
   const { asOf, partial, today, addOnly, department, closeMissing } = settings
   const only = settings.only ?? undefined
+  const signer = dryRun ? null : await signerOf(settings)
   if (asOf !== '') requireOccurred({ occurred: asOf, today })
   const watch = {
     at: (done: number, of: number) => {
@@ -44,7 +59,7 @@ async function run(settings: Settings, dryRun: boolean): Promise<Summary> {
   }
   if (mapping.target === 'register') {
     const found = await runRegister(
-      target(),
+      target(signer),
       files,
       { mapping, asOf: asOf === '' ? null : asOf, today, partial, skipRejected: true, dryRun, only },
       watch,
@@ -52,7 +67,7 @@ async function run(settings: Settings, dryRun: boolean): Promise<Summary> {
     return { ...found, gone: found.vanished, asOf: found.deliveries.map((one) => one.asOf) }
   }
   const found = await runImport(
-    target(),
+    target(signer),
     files,
     {
       mapping,

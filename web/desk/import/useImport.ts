@@ -34,7 +34,8 @@ export interface Import {
   open(files: Given[]): void
   preview(settings: Settings): void
   draft(): void
-  enter(): void
+  /** @param sign with the key of the department in this browser */
+  enter(sign: boolean): void
   again(): void
   /** Hands out the rejected rows of what was looked at, or entered. */
   saveRejects(summary: Summary): void
@@ -54,6 +55,7 @@ export function useImport(onStage: () => void): Import {
     // Who belongs to a department writes for that one alone.
     only: me.department,
     addOnly: !mayI(me, 'record.formal'),
+    sign: false,
     today,
   }
   const [stage, setStage] = useState<Stage>('choose')
@@ -188,12 +190,14 @@ export function useImport(onStage: () => void): Import {
       setStage('reading')
       ask({ ask: 'draft' })
     },
-    enter() {
+    enter(sign) {
+      const then = { ...settings, sign }
+      setSettings(then)
       setRefused(null)
       setProgress(null)
       setStage('entering')
       // Kept first: from the first part on it can be gone on with.
-      void keep(settings, true).then(() => ask({ ask: 'enter', settings }))
+      void keep(then, true).then(() => ask({ ask: 'enter', settings: then }))
     },
     again() {
       void forgetImport(me.id)
