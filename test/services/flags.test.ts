@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { openFlag } from '../../worker/cli/demo/flag.ts'
 import { openMachine } from '../../worker/machine.ts'
 import type { FindingView } from '../../worker/services/flags.ts'
 import type { Caller } from '../../worker/services/roles.ts'
@@ -111,6 +112,18 @@ describe('flags', () => {
     })
     await acts.act(call, 'flag', 'reopened', id, { reason: '有新材料。' })
     expect((await stateOf(id)).status).toBe('acknowledged')
+  })
+
+  it('the demo shows one that was answered', async () => {
+    const demo = (await openMachine({ dataDir: await demoFolder() })).services
+    const id = await openFlag(demo, 'acc-0000000009')
+    expect((await demo.reading.record(id ?? ''))?.state).toMatchObject({
+      rule: 'P02',
+      status: 'responded',
+      severity: 'critical',
+      answers: [{ response: 'partly' }],
+    })
+    await expect(openFlag(demo, 'acc-0000000009')).rejects.toMatchObject({ code: 'conflict' })
   })
 
   it('lapse when their rule finds nothing any more, and keep their history', async () => {

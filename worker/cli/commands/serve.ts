@@ -9,6 +9,7 @@ import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import { defineCommand } from '../command.ts'
 import { openAccounts } from '../demo/accounts.ts'
 import { buildDemo, CITY, demoClock, demoRandom } from '../demo/demo.ts'
+import { openFlag } from '../demo/flag.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage.ts'
 
@@ -103,13 +104,21 @@ export const demo = defineCommand({
       { name: '水务局办公系统', role: 'system', department: departmentId('mc-water') },
     )
     const opened = await openAccounts(machine.services)
+    const inspector = opened.find(({ role }) => role === 'inspector')?.account ?? ''
+    const flag = await openFlag(machine.services, inspector)
     const served = await serveApp({
       services: machine.services,
       host: values.host ?? terminal.env.HOST ?? '127.0.0.1',
       port: portOf(values.port, terminal),
       log: (line) => (line.level === 'error' ? console.error(JSON.stringify(line)) : undefined),
     })
-    const places = sights.map(({ zh, en, record, entry }) => ({
+    const flagged = {
+      zh: '一条预警和部门的答复',
+      en: 'A flag, and what the department says to it',
+      record: flag,
+      entry: null,
+    }
+    const places = [...sights, ...(flag === null ? [] : [flagged])].map(({ zh, en, record, entry }) => ({
       zh,
       en,
       url: `${served.url}/zh${pathOf(record, entry)}`,
