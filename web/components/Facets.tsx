@@ -1,6 +1,6 @@
 import { at, withQuery } from '../address.ts'
 import { useFrame } from '../frame.ts'
-import { label, statusLabel, typeLabel } from '../labels.ts'
+import { fieldLabel, levelLabel, statusLabel, typeLabel } from '../labels.ts'
 import { formatCount } from '../text/numbers.ts'
 import type { Facet, RecordKind } from '../types.ts'
 import type { Lang } from '../words/words.ts'
@@ -18,7 +18,7 @@ interface FacetsProps {
 
 function facetLabel(lang: Lang, kind: RecordKind, name: FacetName, value: string): string {
   if (name === 'type') return typeLabel(lang, kind, value)
-  return name === 'status' ? statusLabel(lang, kind, value) : label(lang, 'level', value)
+  return name === 'status' ? statusLabel(lang, kind, value) : levelLabel(lang, kind, value)
 }
 
 /** Filters as plain links, each with its count. A facet of one value offers no choice and is left out. */
@@ -29,12 +29,16 @@ export function Facets({ facets, query, anchor = '', kind = 'responsibility' }: 
   )
   if (rows.length === 0) return null
   const here = at(lang, path)
+  const facetName = (name: FacetName): string =>
+    kind === 'flag' && name !== 'status'
+      ? fieldLabel(lang, kind, name === 'type' ? 'rule' : 'severity')
+      : words.facets[name]
   return (
     <nav aria-label={words.facets.label}>
       <dl class="facets">
         {rows.map((name) => (
           <div key={name}>
-            <dt>{words.facets[name]}</dt>
+            <dt>{facetName(name)}</dt>
             <dd>
               <ul>
                 <Choice

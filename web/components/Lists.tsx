@@ -1,7 +1,7 @@
 /** Lists of records and of entries. */
 import { at } from '../address.ts'
 import { useFrame } from '../frame.ts'
-import { label, typeLabel } from '../labels.ts'
+import { label, levelLabel, typeLabel } from '../labels.ts'
 import { formatDay, formatMoment } from '../text/dates.ts'
 import { foreign } from '../text/language.ts'
 import type { EntryLine, RecordView } from '../types.ts'
@@ -28,7 +28,7 @@ export function RecordList({ records, showDepartment }: { records: RecordView[];
             <RecordLink id={record.id} title={record.title} />
             <p class="who dot">
               {record.type !== null && <span>{typeLabel(lang, record.kind, record.type)}</span>}
-              {record.level !== null && <span>{label(lang, 'level', record.level)}</span>}
+              {record.level !== null && <span>{levelLabel(lang, record.kind, record.level)}</span>}
               {showDepartment && <DepartmentName id={record.department} name={record.departmentName} />}
             </p>
           </div>

@@ -15,7 +15,13 @@ export interface RegisterData {
   records: Page<RecordView> & { total: number }
   facets: { type: Facet[]; level: Facet[]; status: Facet[] }
   departments: { id: string; title: string }[]
-  filter: { department: string | null; type: string | null; status: string | null; of: string | null }
+  filter: {
+    department: string | null
+    type: string | null
+    level: string | null
+    status: string | null
+    of: string | null
+  }
   cursor: string | null
 }
 

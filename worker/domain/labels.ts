@@ -277,6 +277,11 @@ export function typeLabel(lang: keyof Words, kind: RecordKind, type: string): st
   return label(lang, TYPE[kind], type)
 }
 
+/** The words for the level in a record's row: for a flag how serious it is, for all others whose level it is. */
+export function levelLabel(lang: keyof Words, kind: RecordKind, level: string): string {
+  return label(lang, kind === 'flag' ? 'severity' : 'level', level)
+}
+
 /** The words for a code; the code itself where it has none, as in a ledger written by a later version. */
 export function label(lang: keyof Words, set: LabelSet, code: string): string {
   const words: Record<string, Words> = labels[set]

@@ -127,7 +127,13 @@ export async function loadRegister(
   ask: Ask,
 ): Promise<Loaded> {
   const { reading } = from
-  const filter = { department: ask('department'), type: ask('type'), status: ask('status'), of: ask('of') }
+  const filter = {
+    department: ask('department'),
+    type: ask('type'),
+    level: ask('level'),
+    status: ask('status'),
+    of: ask('of'),
+  }
   const cursor = ask('cursor')
   const base = { kind, ...given({ department: filter.department, of: filter.of }) }
   const [records, facets, departments] = await Promise.all([
