@@ -5,6 +5,7 @@ import { formatMoment } from '../../text/dates.ts'
 import type { RecordView } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
 import { useDesk } from '../desk.ts'
+import { Shown } from '../Shown.tsx'
 import type { Problem } from '../send.ts'
 import { Trouble } from '../Trouble.tsx'
 import { useList } from '../useList.ts'
@@ -146,33 +147,5 @@ export function Invite({ account }: { account: string }) {
         />
       )}
     </section>
-  )
-}
-
-/** A secret that is shown once, to be copied. */
-export function Shown({ label: name, text, hint }: { label: string; text: string; hint: string }) {
-  const { words, tell } = useDesk()
-  return (
-    <div class="field" role="status">
-      <label for="shown">{name}</label>
-      <small>
-        {words.office.once} {hint}
-      </small>
-      <span class="inline inline--wide">
-        <input
-          id="shown"
-          type="text"
-          readOnly
-          value={text}
-          onFocus={({ currentTarget }) => currentTarget.select()}
-        />
-        <button
-          type="button"
-          onClick={() => void navigator.clipboard.writeText(text).then(() => tell(words.office.copied))}
-        >
-          {words.office.copy}
-        </button>
-      </span>
-    </div>
   )
 }

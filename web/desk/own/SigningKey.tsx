@@ -1,10 +1,10 @@
 /** 部门签名: making the key with which the department signs, in this browser, and registering its public half. */
 import { useEffect, useState } from 'preact/hooks'
-import { useDesk } from './desk.ts'
-import { useRecord } from './pages/On.tsx'
-import type { Problem } from './send.ts'
-import { createDeskKeys, type DeskKey } from './signing.ts'
-import { Trouble } from './Trouble.tsx'
+import { useDesk } from '../desk.ts'
+import { useRecord } from '../pages/On.tsx'
+import type { Problem } from '../send.ts'
+import { createDeskKeys, type DeskKey } from '../signing.ts'
+import { Trouble } from '../Trouble.tsx'
 
 export function SigningKey({ department }: { department: string }) {
   const { words, send, to, tell } = useDesk()
