@@ -173,7 +173,11 @@ describe.skipIf(whySkipped !== null)('the work of a department', () => {
     await button(clerk, '填入').click()
     await button(clerk, '核对').click()
     await button(clerk, '入账 2 个节点').click()
-    await clerk.getByRole('link', { name: '我的工作台' }).last().waitFor()
+    // Both are entered, one after the other, before the page is left.
+    await clerk
+      .getByRole('link', { name: /^第 \d+ 条账目$/ })
+      .nth(1)
+      .waitFor()
     await clerk.goto(`${home}/zh/desk`)
     await clerk
       .locator('section', { hasText: '已过期的节点' })
