@@ -386,6 +386,65 @@ const RIGHT_OF: readonly [RegExp, Right | readonly Right[]][] = [
   [/^\/api\/v1\/drafts/, 'draft.write'],
 ]
 
+describe('a delivery', () => {
+  it('is no way around approval, verification or the inspectors', async () => {
+    const { api, grant, keys } = await opened()
+    const { secret: recorder } = await keys.create(await grant('recorder', 'dep-water'), { name: '导入' })
+    const { secret: inspector } = await keys.create(await grant('inspector'), { name: '巡检' })
+    const made = async (path: string, body: object, key?: string): Promise<string> => {
+      const answer = await api.post(`/api/v1/${path}`, body, key === undefined ? {} : { key })
+      expect(answer.status).toBe(201)
+      return (await answer.json()).records[0].id
+    }
+    const source = { mapping: 'city', key: 'a' }
+    const decision = await made('decisions', {
+      title: '方案',
+      class: 'ordinary',
+      noResponsibility: '无',
+      source,
+    })
+    const milestone = await made('milestones', { title: '完工', currentDue: '2026-02' })
+    await made(`milestones/${milestone}/claim`, { metAt: '2026-02-01', evidence: [{ title: '单' }] })
+    const flag = await made(
+      'flags',
+      { title: '早报完工', subject: milestone, severity: 'low', finding: '佐证只有一张单。' },
+      inspector,
+    )
+    const item = await made('responsibilities', {
+      name: '取水许可',
+      type: 'licence',
+      legalBases: [{ title: '水法', text: '第七条' }],
+    })
+    const size = await api.size()
+    const refused = async (operation: object): Promise<string> => {
+      const answer = await api.post('/api/v1/deliveries', { operations: [operation] }, { key: recorder })
+      return `${answer.status} ${(await answer.json()).code}`
+    }
+    expect(
+      await refused({
+        id: decision,
+        event: 'decided',
+        body: { outcome: 'adopted', decidedAt: '2026-03-01' },
+      }),
+    ).toBe('409 needs_approval')
+    expect(await refused({ id: milestone, event: 'verified', body: { outcome: 'met', by: '本局' } })).toBe(
+      '403 not_allowed',
+    )
+    expect(await refused({ id: flag, event: 'cleared', body: { reason: '没有问题。' } })).toBe(
+      '403 not_allowed',
+    )
+    expect(
+      await refused({
+        id: 'fla-0000000001',
+        department: 'dep-water',
+        fields: { title: '无', subject: milestone, severity: 'low', finding: '无' },
+      }),
+    ).toBe('403 not_allowed')
+    expect(await refused({ id: item, event: 'amended', body: { scope: '全市' } })).toBe('409 needs_approval')
+    expect(await api.size()).toBe(size)
+  })
+})
+
 describe('a draft that cannot be entered', () => {
   it('is told so when it is checked, and is not handed in', async () => {
     const { api, grant, signIn, send } = await opened()

@@ -18,6 +18,7 @@ import type { Ledger } from './open.ts'
 import { type Call, type Decision, type Outcome, perform } from './perform.ts'
 import { mentionsOf } from './responsibilities.ts'
 import { requireAny, requireRight } from './roles.ts'
+import { rightsFor } from './writers.ts'
 
 /** One operation: a record that is opened (`department` and `fields`), or an act on one (`event` and `body`). */
 export type Operation =
@@ -27,6 +28,9 @@ export type Operation =
 /** An operation that was checked for its form. */
 interface Ready {
   id: string
+  kind: ActKind | 'responsibility'
+  /** Null for the first entry of a record. */
+  event: string | null
   occurred: string | undefined
   mentions: string[]
   department: string | null
@@ -40,7 +44,7 @@ export function createRegisters(ledger: Ledger) {
     id: string,
     department: string,
     given: unknown,
-  ): Omit<Ready, 'occurred'> {
+  ): Omit<Ready, 'occurred' | 'kind' | 'event'> {
     if (kind === 'responsibility') {
       const fields = parseListed(given)
       return {
@@ -75,7 +79,7 @@ export function createRegisters(ledger: Ledger) {
     event: string,
     given: unknown,
     seq: number | undefined,
-  ): Omit<Ready, 'occurred'> {
+  ): Omit<Ready, 'occurred' | 'kind' | 'event'> {
     if (kind === 'responsibility') {
       if (event !== 'amended') throw unknownEvent(kind, event)
       const set = parseSet(given, [])
@@ -105,8 +109,6 @@ export function createRegisters(ledger: Ledger) {
       mentions: face.mentions(body),
       draft: (state, around, call) => {
         if (state === null || !isActState(state)) return []
-        // What follows a published register was decided there.
-        if (!('source' in state) || state.source === null) requireApproved(call, `${kind}.${event}`)
         return [face.draft(state, body, surroundingsOf(ledger, call, around))]
       },
     }
@@ -124,8 +126,13 @@ export function createRegisters(ledger: Ledger) {
       )
     }
     return 'fields' in operation
-      ? { occurred, ...readyOpen(kind, id, operation.department, operation.fields) }
-      : { occurred, ...readyAct(kind, id, operation.event, operation.body, operation.seq) }
+      ? { occurred, kind, event: null, ...readyOpen(kind, id, operation.department, operation.fields) }
+      : {
+          occurred,
+          kind,
+          event: operation.event,
+          ...readyAct(kind, id, operation.event, operation.body, operation.seq),
+        }
   }
 
   return {
@@ -145,8 +152,7 @@ export function createRegisters(ledger: Ledger) {
         )
       }
       const all = operations.map((operation, i) => at(i, () => ready(operation)))
-      for (const { department } of all)
-        if (department !== null) requireRight(call.actor, 'record.write', department)
+      for (const one of all) if (one.department !== null) requireMay(call, one, one.department)
       const named = all.flatMap(({ id, department, mentions }) => [
         id,
         ...(department === null ? [] : [department]),
@@ -190,10 +196,22 @@ function requireNew(state: State | null, id: string): void {
     throw refuse('conflict', `记录 ${id} 已经存在。`, `The record ${id} is there already.`, 'id')
 }
 
-function requireStanding(call: Call, { id, seq }: Ready, state: State | null): void {
+/**
+ * A delivery is no way around the rights of single acts: what needs a second person, a verifier or an inspector
+ * needs them here too.
+ */
+function requireMay(call: Call, { kind, event }: Ready, department: string): void {
+  const [right] = kind === 'responsibility' ? (['responsibility.write'] as const) : rightsFor(kind, event)
+  // Who verified is not asked of a register: whoever may record formal acts alone writes down that it was.
+  requireRight(call.actor, right === 'milestone.verify' ? 'record.formal' : right, department)
+  if (event !== null) requireApproved(call, `${kind}.${event}`)
+}
+
+function requireStanding(call: Call, one: Ready, state: State | null): void {
+  const { id, seq } = one
   if (state === null || !('department' in state) || state.department === null)
     throw refuse('not_found', `没有记录 ${id}。`, `There is no record ${id}.`, 'id')
-  requireRight(call.actor, 'record.write', state.department)
+  requireMay(call, one, state.department)
   if (seq === undefined || seq === state.seq) return
   throw refuse(
     'conflict',

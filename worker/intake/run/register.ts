@@ -23,6 +23,8 @@ export interface RegisterOptions {
   dryRun: boolean
   /** The one department for which may be written; records of others are rejected. */
   only?: string | undefined
+  /** What needs a second person cannot be entered by whoever runs this: such records are rejected. */
+  addOnly?: boolean | undefined
 }
 
 export interface DeliverySummary {
