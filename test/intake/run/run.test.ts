@@ -121,6 +121,29 @@ describe('a register that is compared', () => {
     ])
   })
 
+  it('leaves out what is formal where nobody else approves it, and says so at its row', async () => {
+    const [record] = JSON.parse(JSON.stringify(works.records))
+    const decided = parseRegister({
+      ...JSON.parse(JSON.stringify(works)),
+      records: [{ ...record, ruling: { outcome: { const: 'adopted' } } }],
+    })
+    const given = { ...options, mapping: decided, only: 'dep-water' }
+    const free = await runRegister(ledger(), [file(2025, ...rows.slice(0, 1))], given, watch)
+    expect(free.rows.map(({ what }) => what)).toEqual([['opened', 'decided']])
+    const bound = await runRegister(
+      ledger(),
+      [file(2025, ...rows.slice(0, 1))],
+      { ...given, addOnly: true },
+      watch,
+    )
+    expect([bound.added, bound.rows, bound.rejected]).toEqual([0, [], 1])
+    expect(bound.rejections[0]).toMatchObject({
+      row: 2,
+      value: '甲',
+      reason: { zh: '其中有正式行为，须经审核' },
+    })
+  })
+
   it('says which deliveries are left, and which departments are new', async () => {
     const files = [file(2026, ...rows), file(2025, ...rows)]
     const { left, deliveries, departments } = await runRegister(ledger(), files, options, watch)

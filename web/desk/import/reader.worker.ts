@@ -61,7 +61,7 @@ async function run(settings: Settings, dryRun: boolean): Promise<Summary> {
     const found = await runRegister(
       target(signer),
       files,
-      { mapping, asOf: asOf === '' ? null : asOf, today, partial, skipRejected: true, dryRun, only },
+      { mapping, asOf: asOf === '' ? null : asOf, today, partial, skipRejected: true, dryRun, only, addOnly },
       watch,
     )
     return { ...found, gone: found.vanished, asOf: found.deliveries.map((one) => one.asOf) }

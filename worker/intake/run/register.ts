@@ -1,5 +1,7 @@
 /** Import of a register: deliveries in the order of their dates, each compared with what stands, then written. */
+import { whyFormal } from '../../domain/formal.ts'
 import { refuse } from '../../domain/guard.ts'
+import { kindOfRecord } from '../../domain/ids.ts'
 import type { Note, Rejection } from '../delivery.ts'
 import type { RegisterMapping } from '../register/mapping.schema.ts'
 import { type PlannedOperation, planRegister, type RecordPlan, type Standing } from '../register/plan.ts'
@@ -98,7 +100,11 @@ export async function runRegister(
   const standing = new Map((await target.register(mapping.name)).filter(isOwn).map((one) => [one.id, one]))
   for (const delivery of deliveries) {
     // Only the first can be compared while nothing is written: the next rests on what it would leave.
-    const plans = planRegister(delivery, standing, { complete: mapping.complete && !options.partial, today })
+    const planned = planRegister(delivery, standing, {
+      complete: mapping.complete && !options.partial,
+      today,
+    })
+    const plans = options.addOnly === true ? withoutFormal(planned, delivery, summary.rejections) : planned
     const line = lineOf(delivery, plans)
     summary.deliveries.push(line)
     summary.rows.push(...outcomesOf(delivery, plans))
@@ -166,6 +172,33 @@ function departmentsOf(
 /** Departments that records are of, or name. */
 function namedIn(records: readonly DeliveredRecord[]): Set<string> {
   return new Set(records.flatMap(({ department, fields }) => [department, ...supportingOf(fields)]))
+}
+
+/** Records of which something would be formal are left out, and told among the rejected ones. */
+function withoutFormal(
+  plans: readonly RecordPlan[],
+  { records, files }: RegisterDelivery,
+  rejections: Rejection[],
+): RecordPlan[] {
+  const places = new Map(records.map(({ id, where }) => [id, where]))
+  return plans.filter(({ id, title, operations }) => {
+    const formal = operations.some(
+      (one) => 'event' in one && whyFormal(`${kindOfRecord(id)}.${one.event}`) !== null,
+    )
+    if (formal)
+      rejections.push({
+        ...(places.get(id) ?? { file: files[0] ?? '', sheet: '', row: 0 }),
+        column: null,
+        field: null,
+        value: title,
+        reason: { zh: '其中有正式行为，须经审核', en: 'part of it is a formal act, which is approved' },
+        expected: {
+          zh: '请在该记录上提交，由另一人审核；或由登记员导入',
+          en: 'expected a draft on the record, approved by somebody else, or an import by the registrar',
+        },
+      })
+    return !formal
+  })
 }
 
 function outcomesOf({ records }: RegisterDelivery, plans: readonly RecordPlan[]): RowOutcome[] {
