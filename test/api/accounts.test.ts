@@ -445,6 +445,33 @@ describe('a delivery', () => {
   })
 })
 
+describe('what is left behind', () => {
+  it('a draft that was entered keeps no copy, which would outlive a lawful erasure', async () => {
+    const { grant, signIn, send, read } = await opened()
+    const author = await signIn(await grant('recorder', 'dep-water'))
+    const input = { title: '河道整治方案', class: 'ordinary', noResponsibility: '临时任务' }
+    const begun = await send(author, '/api/v1/drafts', {
+      kind: 'decision',
+      verb: 'open',
+      title: input.title,
+      input,
+    })
+    const at = `/api/v1/drafts/${begun.body.id}`
+    expect((await send(author, `${at}/submit`, { version: 1 })).status).toBe(201)
+    expect((await read(author, at)).body).toMatchObject({ status: 'entered', title: '', input: {} })
+  })
+
+  it('whoever reads findings stands in the access log', async () => {
+    const { grant, signIn, read } = await opened()
+    const inspector = await grant('inspector')
+    expect((await read(await signIn(inspector), '/api/v1/findings?rule=P01')).body.items).toEqual([])
+    const auditor = await signIn(await grant('auditor'))
+    const { body } = await read(auditor, '/api/v1/access?action=read_findings')
+    expect(body.items).toMatchObject([{ account: inspector, subject: '?rule=P01' }])
+    expect((await read(auditor, '/api/v1/findings')).status).toBe(403)
+  })
+})
+
 describe('a draft that cannot be entered', () => {
   it('is told so when it is checked, and is not handed in', async () => {
     const { api, grant, signIn, send } = await opened()

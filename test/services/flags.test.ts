@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openFlag } from '../../worker/cli/demo/flag.ts'
+import { rules } from '../../worker/domain/rules/rules.ts'
 import { openMachine } from '../../worker/machine.ts'
 import type { FindingView } from '../../worker/services/flags.ts'
 import type { Caller } from '../../worker/services/roles.ts'
@@ -72,6 +73,10 @@ describe('flags', () => {
       status: 'raised',
     })
     await expect(services.flags.raise(call, finding)).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('are about records, and no rule is about them: raising one changes no finding', () => {
+    expect(rules.flatMap(({ kinds }) => kinds)).not.toContain('flag')
   })
 
   it('are answered by their department alone, and end with a reason', async () => {

@@ -23,7 +23,7 @@ const raiseSchema = z.strictObject({
     .meta({ description: 'In the words of the inspector, beside those of the rule.' }),
 })
 
-export function flagRoutes({ services: { flags } }: ApiDeps) {
+export function flagRoutes({ services: { flags, access } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
   app.get(
     '/findings',
@@ -36,7 +36,10 @@ export function flagRoutes({ services: { flags } }: ApiDeps) {
     may('flag.write'),
     async (c) => {
       c.header('cache-control', 'no-store')
-      const items = await flags.findings(requireActor(c), queryOf(c, findingsQuery))
+      const actor = requireActor(c)
+      // Some of them are not public: who looks at them is noted before they are shown.
+      await access.note(actor.account, 'read_findings', new URL(c.req.url).search, c.get('requestId'))
+      const items = await flags.findings(actor, queryOf(c, findingsQuery))
       return c.json({ items, next: null })
     },
   )

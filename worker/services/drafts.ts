@@ -130,6 +130,21 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
     return viewOf({ ...row, ...changed, version: row.version + 1 })
   }
 
+  /** What was written stands in the ledger now: a copy here would outlive a lawful erasure. */
+  function entered(
+    row: stored.StoredDraft,
+    { records }: Outcome,
+    reviewer: string | null = null,
+  ): Promise<DraftView> {
+    return moved(row, {
+      status: 'entered',
+      title: '',
+      input: '{}',
+      reviewer,
+      entry: records[0]?.index ?? null,
+    })
+  }
+
   const targetOf = ({ kind, verb, record }: stored.StoredDraft): Target => ({ kind, verb, record })
 
   /** The entry, once: a second attempt finds the first by its key. */
@@ -273,7 +288,7 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
       const outcome = await enter(row, { actor: caller, signing })
       if (outcome.prepared !== undefined) return { draft: viewOf(row), outcome }
       return {
-        draft: await moved(row, { status: 'entered', entry: outcome.records[0]?.index ?? null }),
+        draft: await entered(row, outcome),
         outcome,
       }
     },
@@ -303,8 +318,7 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
       const actor = await authorOf(row)
       const outcome = await enter(row, { actor, approver: caller.account, signing })
       if (outcome.prepared !== undefined) return { draft: viewOf(row), outcome }
-      const entry = outcome.records[0]?.index ?? null
-      return { draft: await moved(row, { status: 'entered', reviewer: caller.account, entry }), outcome }
+      return { draft: await entered(row, outcome, caller.account), outcome }
     },
 
     /** Gives a draft back to its author. @throws Problem `invalid` without a note */

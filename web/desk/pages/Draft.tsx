@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Prepared } from '../../../worker/ledger/prepared.ts'
 import { at } from '../../address.ts'
+import { label } from '../../labels.ts'
 import { fill } from '../../words/fill.ts'
 import { Answers } from '../Answers.tsx'
 import { Done } from '../Done.tsx'
@@ -73,7 +74,7 @@ function HandedIn({
   return (
     <>
       <p class="hint">{home.status[status]}</p>
-      <h1>{draft.title}</h1>
+      <h1>{draft.title === '' ? label(lang, 'record', draft.kind) : draft.title}</h1>
       <p>{fill(review.by, { post: author })}</p>
       {draft.formal !== null && <p class="hint">{draft.formal[lang]}</p>}
       {note !== null && <p class="notice">{fill(words.write.returned, { note })}</p>}
