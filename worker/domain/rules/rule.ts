@@ -189,17 +189,22 @@ function groupOf(id: string): RuleGroup {
   return group
 }
 
+/** What a rule has that says nothing of it. */
+const UNSAID = {
+  version: 1,
+  value: null,
+  minimumSample: null,
+  seesWithheld: false,
+  measure: (): Measure[] => [],
+} as const
+
 /** A rule about records of one kind or of several. */
 export function recordRule<K extends RecordKind, const P extends Parameters>(
   kinds: Kinds<K>,
   given: Optional<Omit<RecordRule<States[K], P>, 'about' | 'kinds' | 'group'>, Common>,
 ): RecordRule<States[K], P> {
   return {
-    version: 1,
-    value: null,
-    minimumSample: null,
-    seesWithheld: false,
-    measure: () => [],
+    ...UNSAID,
     ...given,
     parameters: given.parameters ?? ({} as P),
     about: 'record',
@@ -214,11 +219,7 @@ export function groupRule<K extends RecordKind, O, const P extends Parameters>(
   given: Optional<Omit<GroupRule<States[K], O, P>, 'about' | 'kinds' | 'group'>, Common>,
 ): GroupRule<States[K], O, P> {
   return {
-    version: 1,
-    value: null,
-    minimumSample: null,
-    seesWithheld: false,
-    measure: () => [],
+    ...UNSAID,
     ...given,
     parameters: given.parameters ?? ({} as P),
     about: 'group',
