@@ -1,22 +1,12 @@
 /** One flag through its whole life, by inspector and department, and what the public sees of it. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { violations } from '../support/axe.ts'
 import { whySkipped } from '../support/chromium.ts'
-import { type DeskCity, openDeskCity } from '../support/desk-city.ts'
+import { inDeskCity } from '../support/desk-city.ts'
 
 describe.skipIf(whySkipped !== null)('a flag in Chromium', () => {
-  let desk: DeskCity
-  let home = ''
-
-  beforeAll(async () => {
-    desk = await openDeskCity()
-    home = desk.home
-  }, 60_000)
-
-  afterAll(async () => {
-    await desk?.close()
-  })
+  const at = inDeskCity()
 
   async function enter(page: Page): Promise<void> {
     await page.getByRole('button', { name: '核对' }).click()
@@ -27,8 +17,8 @@ describe.skipIf(whySkipped !== null)('a flag in Chromium', () => {
   }
 
   it('is raised from a finding, answered by the department, closed with a reason; everyone can read it', async () => {
-    const { page: clerk } = await desk.signedIn('recorder')
-    const { page: inspector, errors } = await desk.signedIn('inspector')
+    const { page: clerk } = await at.desk.signedIn('recorder')
+    const { page: inspector, errors } = await at.desk.signedIn('inspector')
     await inspector.getByRole('link', { name: '巡检' }).click()
     const table = inspector.locator('tbody')
     await table.locator('tr').first().waitFor({ timeout: 30_000 })
@@ -70,31 +60,31 @@ describe.skipIf(whySkipped !== null)('a flag in Chromium', () => {
       (await inspector.getByRole('link', { name: '接着记这一项' }).getAttribute('href')) ?? '',
     )?.[0]
 
-    await clerk.goto(`${home}/zh/desk`)
+    await clerk.goto(`${at.home}/zh/desk`)
     await clerk.locator(`a[href$="${flag}/respond"]`).click()
     await clerk.getByLabel('答复', { exact: true }).selectOption('partly')
     await clerk.getByLabel('答复内容', { exact: true }).fill('情况属实，已着手整改。')
     await enter(clerk)
 
-    await inspector.goto(`${home}/zh/desk/on/${flag}/accept-explanation`)
+    await inspector.goto(`${at.home}/zh/desk/on/${flag}/accept-explanation`)
     await inspector.getByLabel('说明', { exact: true }).fill('解释合理，整改节点已列入。')
     await enter(inspector)
 
-    const { page: reader } = await desk.visitor({ viewport: { width: 360, height: 740 } })
+    const { page: reader } = await at.desk.visitor({ viewport: { width: 360, height: 740 } })
     for (const lang of ['zh', 'en']) {
       for (const path of [`/flags/${flag}`, '/flags']) {
-        await reader.goto(`${home}/${lang}${path}`)
+        await reader.goto(`${at.home}/${lang}${path}`)
         expect(await violations(reader), `${lang}${path}`).toEqual([])
         expect(await reader.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
       }
     }
-    await reader.goto(`${home}/zh/flags/${flag}`)
+    await reader.goto(`${at.home}/zh/flags/${flag}`)
     const text = (await reader.textContent('main')) ?? ''
     for (const said of ['请说明原因。', '情况属实，已着手整改。', '解释合理，整改节点已列入。', '合理解释'])
       expect(text).toContain(said)
     await reader.locator('.seal--good').first().waitFor()
     await reader.goto(
-      `${home}/zh/${one.subject.startsWith('dec') ? 'decisions' : one.subject.startsWith('mil') ? 'milestones' : 'responsibilities'}/${one.subject}`,
+      `${at.home}/zh/${one.subject.startsWith('dec') ? 'decisions' : one.subject.startsWith('mil') ? 'milestones' : 'responsibilities'}/${one.subject}`,
     )
     expect(await reader.locator('.flags').textContent()).toContain('合理解释')
     expect(errors).toEqual([])

@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { read, utils, write } from '@e965/xlsx'
 import { parse } from 'csv-parse/sync'
 import type { FileChooser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { builtinMapping } from '../../worker/intake/profiles.ts'
 import { readRegister } from '../../worker/intake/register/read.ts'
 import { book } from '../intake/support/book.ts'
 import { violations } from '../support/axe.ts'
 import { whySkipped } from '../support/chromium.ts'
-import { type DeskCity, openDeskCity } from '../support/desk-city.ts'
+import { inDeskCity } from '../support/desk-city.ts'
 import { sharedFolder } from '../support/shared.ts'
 
 const shared = sharedFolder()
@@ -68,21 +68,11 @@ async function chooser(page: Page): Promise<FileChooser> {
 }
 
 describe.skipIf(whySkipped !== null)('import, by those who do it every year', () => {
-  let desk: DeskCity
-  let home = ''
-
-  beforeAll(async () => {
-    desk = await openDeskCity()
-    home = desk.home
-  }, 60_000)
-
-  afterAll(async () => {
-    await desk?.close()
-  })
+  const at = inDeskCity()
 
   async function open(role: 'recorder' | 'registrar', path: string, options = {}): Promise<Page> {
-    const { page } = await desk.signedIn(role, options)
-    await page.goto(`${home}${path}`)
+    const { page } = await at.desk.signedIn(role, options)
+    await page.goto(`${at.home}${path}`)
     return page
   }
 

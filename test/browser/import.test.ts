@@ -3,10 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { read, utils, write } from '@e965/xlsx'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { violations } from '../support/axe.ts'
 import { whySkipped } from '../support/chromium.ts'
-import { type DeskCity, openDeskCity } from '../support/desk-city.ts'
+import { inDeskCity } from '../support/desk-city.ts'
 import { sharedFolder } from '../support/shared.ts'
 
 const shared = sharedFolder()
@@ -53,21 +53,11 @@ const downloaded = async (page: Page): Promise<File> => {
 }
 
 describe.skipIf(whySkipped !== null)('import in the workbench', () => {
-  let desk: DeskCity
-  let home = ''
-
-  beforeAll(async () => {
-    desk = await openDeskCity()
-    home = desk.home
-  }, 60_000)
-
-  afterAll(async () => {
-    await desk?.close()
-  })
+  const at = inDeskCity()
 
   it('shows what becomes of each row, rejects at the cell, and takes the mended rows', async () => {
-    const { page, errors } = await desk.signedIn('recorder')
-    await page.goto(`${home}/zh/desk/import`)
+    const { page, errors } = await at.desk.signedIn('recorder')
+    await page.goto(`${at.home}/zh/desk/import`)
     const list = listOf([
       ['河道采砂许可（新）', '行政许可', '水务局', '市级'],
       ['对违法采砂的处罚（新）', '某种权力', '水务局', '市级'],
@@ -109,9 +99,9 @@ describe.skipIf(whySkipped !== null)('import in the workbench', () => {
   }, 60_000)
 
   it('lets nobody change the list alone, or that of another department; columns can be chosen otherwise', async () => {
-    const { page } = await desk.signedIn('recorder')
-    await page.goto(`${home}/zh/desk/import`)
-    const items = await desk.city.services.reading.records({
+    const { page } = await at.desk.signedIn('recorder')
+    await page.goto(`${at.home}/zh/desk/import`)
+    const items = await at.desk.city.services.reading.records({
       kind: 'responsibility',
       department: 'dep-mc-water',
       limit: 1,
@@ -131,8 +121,8 @@ describe.skipIf(whySkipped !== null)('import in the workbench', () => {
   it.skipIf(shared === null)(
     'a Karamay workbook, and 2,000 rows and more at once',
     async () => {
-      const { page, errors } = await desk.signedIn('registrar')
-      await page.goto(`${home}/zh/desk/import`)
+      const { page, errors } = await at.desk.signedIn('registrar')
+      await page.goto(`${at.home}/zh/desk/import`)
       const names = readdirSync(karamay).filter((name) => /\.xlsx?$/.test(name))
       const first = names.find((name) => name.includes('统计局')) ?? names[0] ?? ''
       await give(page, file(first, readFileSync(join(karamay, first))))
@@ -156,35 +146,35 @@ describe.skipIf(whySkipped !== null)('import in the workbench', () => {
   )
 
   it('signs for the department with the key that the browser keeps, where one wants', async () => {
-    const { page, errors } = await desk.signedIn('recorder')
-    await page.goto(`${home}/zh/desk/me`)
+    const { page, errors } = await at.desk.signedIn('recorder')
+    await page.goto(`${at.home}/zh/desk/me`)
     await page.getByLabel(/密钥存放在哪里/).fill('导入用的电脑')
     await page.getByRole('button', { name: '在这个浏览器里建立密钥并登记' }).click()
     await page.getByText('这个浏览器存有本部门已登记的密钥').waitFor()
-    await page.goto(`${home}/zh/desk/import`)
+    await page.goto(`${at.home}/zh/desk/import`)
     await give(page, listOf([['随签名入账的许可（新）', '行政许可', '水务局', '市级']]))
     const signs = page.getByLabel('用保存在这个浏览器里的部门密钥签名')
     expect(await signs.isChecked()).toBe(true)
     await page.getByRole('button', { name: '确认入账' }).click()
     await page.getByRole('heading', { level: 2, name: '已入账 1 条' }).waitFor()
-    const { items } = await desk.city.services.reading.entries({ limit: 1 })
-    await page.goto(`${home}/zh/entries/${items[0]?.index}`)
+    const { items } = await at.desk.city.services.reading.entries({ limit: 1 })
+    await page.goto(`${at.home}/zh/entries/${items[0]?.index}`)
     await page.getByText('部门已签名').first().waitFor()
 
-    await page.goto(`${home}/zh/desk/import`)
+    await page.goto(`${at.home}/zh/desk/import`)
     await give(page, listOf([['不签名入账的许可（新）', '行政许可', '水务局', '市级']]))
     await signs.uncheck()
     await page.getByRole('button', { name: '确认入账' }).click()
     await page.getByRole('heading', { level: 2, name: '已入账 1 条' }).waitFor()
-    const last = await desk.city.services.reading.entries({ limit: 1 })
+    const last = await at.desk.city.services.reading.entries({ limit: 1 })
     expect(last.items[0]?.envelope.sig).toBeUndefined()
     expect(items[0]?.envelope.sig).toBeTypeOf('string')
     expect(errors).toEqual([])
   })
 
   it('says what is wrong with a file that is none, and drafts a mapping for one it does not know', async () => {
-    const { page } = await desk.signedIn('registrar')
-    await page.goto(`${home}/zh/desk/import`)
+    const { page } = await at.desk.signedIn('registrar')
+    await page.goto(`${at.home}/zh/desk/import`)
     await page.locator('input[type=file]').setInputFiles([file('坏.xlsx', Buffer.from('no workbook'))])
     await page.getByText('没有现成的映射适合这些文件').waitFor()
     const csv =

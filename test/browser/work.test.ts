@@ -1,23 +1,13 @@
 /** The main job, as its people do it: from the first registrar to the public timeline, in Chromium. */
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { violations } from '../support/axe.ts'
 import { whySkipped } from '../support/chromium.ts'
-import { type DeskCity, openDeskCity, type SignedIn } from '../support/desk-city.ts'
+import { inDeskCity, type SignedIn } from '../support/desk-city.ts'
 
 describe.skipIf(whySkipped !== null)('the work of a department', () => {
-  let desk: DeskCity
-  let home = ''
+  const at = inDeskCity()
   const faults: string[][] = []
-
-  beforeAll(async () => {
-    desk = await openDeskCity()
-    home = desk.home
-  }, 60_000)
-
-  afterAll(async () => {
-    await desk?.close()
-  })
 
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
@@ -38,7 +28,7 @@ describe.skipIf(whySkipped !== null)('the work of a department', () => {
 
   /** An account made by the registrar, joined in another browser with a passkey of its own. */
   async function joined(registrar: Page, post: string, role: string): Promise<SignedIn> {
-    await registrar.goto(`${home}/zh/desk/new/account`)
+    await registrar.goto(`${at.home}/zh/desk/new/account`)
     await registrar.getByLabel('岗位', { exact: true }).fill(post)
     await registrar.getByLabel('角色', { exact: true }).selectOption(role)
     if (role !== 'verifier') await find(registrar, '部门', '园林', '明川市园林局')
@@ -46,7 +36,7 @@ describe.skipIf(whySkipped !== null)('the work of a department', () => {
     await registrar.getByRole('link', { name: '接着记这一项' }).click()
     await button(registrar, '生成邀请链接').click()
     const link = await registrar.getByLabel('邀请链接').inputValue()
-    const found = await desk.visitor()
+    const found = await at.desk.visitor()
     faults.push(found.errors)
     const devtools = await found.context.newCDPSession(found.page)
     await devtools.send('WebAuthn.enable')
@@ -63,16 +53,16 @@ describe.skipIf(whySkipped !== null)('the work of a department', () => {
     await found.page.goto(link)
     await found.page.getByLabel(/给这把通行密钥起个名字/).fill('办公室电脑')
     await button(found.page, '登记通行密钥并登录').click()
-    await found.page.waitForURL(`${home}/zh/desk`)
+    await found.page.waitForURL(`${at.home}/zh/desk`)
     return found
   }
 
   const idIn = (page: Page): string => /\/on\/([a-z]{3}-\w+)/.exec(page.url())?.[1] ?? ''
 
   it('goes from the first registrar to the public timeline', async () => {
-    const { page: registrar, errors } = await desk.signedIn('registrar')
+    const { page: registrar, errors } = await at.desk.signedIn('registrar')
     faults.push(errors)
-    await registrar.goto(`${home}/zh/desk/new/department`)
+    await registrar.goto(`${at.home}/zh/desk/new/department`)
     await registrar.getByLabel('部门编号', { exact: true }).fill('parks')
     await registrar.getByLabel('名称', { exact: true }).fill('明川市园林局')
     await enter(registrar)
@@ -83,9 +73,9 @@ describe.skipIf(whySkipped !== null)('the work of a department', () => {
 
     // Out and in again: the passkey alone does it.
     await button(clerk, '退出').click()
-    await clerk.waitForURL(`${home}/zh/sign-in`)
+    await clerk.waitForURL(`${at.home}/zh/sign-in`)
     await button(clerk, '用通行密钥登录').click()
-    await clerk.waitForURL(`${home}/zh/desk`)
+    await clerk.waitForURL(`${at.home}/zh/desk`)
 
     await clerk.getByRole('link', { name: '开始记账' }).click()
     await clerk.getByRole('link', { name: '决策', exact: true }).last().click()
@@ -101,7 +91,7 @@ describe.skipIf(whySkipped !== null)('the work of a department', () => {
     const decision = idIn(clerk)
 
     const step = async (type: string, fill: () => Promise<void>): Promise<void> => {
-      await clerk.goto(`${home}/zh/desk/on/${decision}/conclude-step`)
+      await clerk.goto(`${at.home}/zh/desk/on/${decision}/conclude-step`)
       await clerk.getByLabel('步骤类型').selectOption(type)
       await fill()
       await enter(clerk)
@@ -145,29 +135,29 @@ describe.skipIf(whySkipped !== null)('the work of a department', () => {
       await opinions.getByLabel('理由', { exact: true }).first().fill('维护费用没有着落。')
     })
 
-    await clerk.goto(`${home}/zh/desk/on/${decision}/decide`)
+    await clerk.goto(`${at.home}/zh/desk/on/${decision}/decide`)
     await clerk.getByLabel('结果', { exact: true }).selectOption('adopted')
     await clerk.getByLabel('决定日期', { exact: true }).fill('2026-07-15')
     await clerk.getByLabel('决策规则', { exact: true }).selectOption('chief_after_deliberation')
     await enter(clerk, '提交审核')
 
-    await head.goto(`${home}/zh/desk`)
+    await head.goto(`${at.home}/zh/desk`)
     await head.getByRole('link', { name: /作出决定 · 老城区口袋公园/ }).click()
     await head.getByLabel(/退回理由/).fill('请补发文字号')
     await button(head, '退回').click()
     await head.getByText('审核人退回：请补发文字号').waitFor()
-    await clerk.goto(`${home}/zh/desk`)
+    await clerk.goto(`${at.home}/zh/desk`)
     await clerk.getByRole('link', { name: /作出决定 · 老城区口袋公园/ }).click()
     await clerk.getByText('审核人退回：请补发文字号').waitFor()
     await clerk.getByLabel('文号', { exact: true }).fill('明政发〔2026〕9 号')
     await enter(clerk, '提交审核')
-    await head.goto(`${home}/zh/desk`)
+    await head.goto(`${at.home}/zh/desk`)
     await head.getByRole('link', { name: /作出决定 · 老城区口袋公园/ }).click()
     await head.getByText('明政发〔2026〕9 号').waitFor()
     await button(head, '同意，入账').click()
     await head.getByRole('heading', { level: 1, name: /^已入账/ }).waitFor()
 
-    await clerk.goto(`${home}/zh/desk/plan?decision=${decision}`)
+    await clerk.goto(`${at.home}/zh/desk/plan?decision=${decision}`)
     await clerk.getByText('一次粘贴多行').click()
     await clerk.getByRole('textbox', { name: /^节点/ }).fill('首批三处完工，2026-10-31\n全部完工，2027-06-30')
     await button(clerk, '填入').click()
@@ -178,7 +168,7 @@ describe.skipIf(whySkipped !== null)('the work of a department', () => {
       .getByRole('link', { name: /^第 \d+ 条账目$/ })
       .nth(1)
       .waitFor()
-    await clerk.goto(`${home}/zh/desk`)
+    await clerk.goto(`${at.home}/zh/desk`)
     await clerk
       .locator('section', { hasText: '已过期的节点' })
       .getByRole('link', { name: '首批三处完工' })
@@ -194,7 +184,7 @@ describe.skipIf(whySkipped !== null)('the work of a department', () => {
     await clerk.locator('.document').waitFor()
     await enter(clerk)
 
-    await verifier.goto(`${home}/zh/desk`)
+    await verifier.goto(`${at.home}/zh/desk`)
     await verifier
       .locator('section', { hasText: '等待核验' })
       .getByRole('link', { name: '首批三处完工' })
@@ -203,13 +193,13 @@ describe.skipIf(whySkipped !== null)('the work of a department', () => {
     await verifier.getByLabel('结果', { exact: true }).selectOption('met')
     await enter(verifier)
 
-    const { page: reader } = await desk.visitor()
-    await reader.goto(`${home}/zh/decisions/${decision}`)
+    const { page: reader } = await at.desk.visitor()
+    await reader.goto(`${at.home}/zh/decisions/${decision}`)
     const text = (await reader.textContent('main')) ?? ''
     for (const said of ['口袋公园', '维护费用没有着落', '明政发〔2026〕9 号', '首批三处完工', '全部完工'])
       expect(text).toContain(said)
     expect(text).toContain('经另一人审核')
-    await reader.goto(`${home}/zh/milestones/${milestone}`)
+    await reader.goto(`${at.home}/zh/milestones/${milestone}`)
     const line = (await reader.textContent('main')) ?? ''
     for (const said of ['验收单', '2026-11-10', '市督查室核验岗']) expect(line).toContain(said)
     expect(faults.flat()).toEqual([])

@@ -3,7 +3,7 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { openAccounts } from '../../worker/cli/demo/accounts.ts'
 import { openMachine } from '../../worker/machine.ts'
 import { serveApp } from '../../worker/server.ts'
@@ -11,27 +11,17 @@ import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
 import { violations } from '../support/axe.ts'
 import { launchChromium, whySkipped } from '../support/chromium.ts'
 import { demoFolder } from '../support/demo-folder.ts'
-import { type DeskCity, openDeskCity } from '../support/desk-city.ts'
+import { inDeskCity } from '../support/desk-city.ts'
 
 const title = (page: Page) => page.getByLabel('标题', { exact: true })
 const saved = (page: Page) => page.getByText('已保存').waitFor()
 
 describe.skipIf(whySkipped !== null)('writing in the workbench', () => {
-  let desk: DeskCity
-  let home = ''
-
-  beforeAll(async () => {
-    desk = await openDeskCity()
-    home = desk.home
-  }, 60_000)
-
-  afterAll(async () => {
-    await desk?.close()
-  })
+  const at = inDeskCity()
 
   it('two windows: nothing is written over without a choice', async () => {
-    const { page, context } = await desk.signedIn('recorder')
-    await page.goto(`${home}/zh/desk/new/decision`)
+    const { page, context } = await at.desk.signedIn('recorder')
+    await page.goto(`${at.home}/zh/desk/new/decision`)
     await title(page).fill('第一稿')
     await page.waitForURL(/\/drafts\/dra-/)
     await saved(page)
@@ -47,16 +37,16 @@ describe.skipIf(whySkipped !== null)('writing in the workbench', () => {
     await other.waitForFunction(
       () => document.querySelector<HTMLInputElement>('#f-title')?.value === '这个窗口的稿',
     )
-    await page.goto(`${home}/zh/desk`)
+    await page.goto(`${at.home}/zh/desk`)
     await page.getByRole('link', { name: /立项登记 · 这个窗口的稿/ }).click()
     await page.getByRole('button', { name: '放弃草稿' }).click()
-    await page.waitForURL(`${home}/zh/desk`)
+    await page.waitForURL(`${at.home}/zh/desk`)
     expect(await page.getByRole('link', { name: /这个窗口的稿/ }).count()).toBe(0)
   })
 
   it('a session that ends in the middle loses nothing', async () => {
-    const { page, context } = await desk.signedIn('recorder')
-    await page.goto(`${home}/zh/desk/new/decision`)
+    const { page, context } = await at.desk.signedIn('recorder')
+    await page.goto(`${at.home}/zh/desk/new/decision`)
     await title(page).fill('登录过期前')
     await saved(page)
     const draft = page.url()
@@ -66,11 +56,11 @@ describe.skipIf(whySkipped !== null)('writing in the workbench', () => {
     await page.getByText('登录已过期').waitFor()
     const next = await page.getByRole('link', { name: '登录', exact: true }).getAttribute('href')
     expect(next).toContain(encodeURIComponent(new URL(draft).pathname))
-    const { invitations } = desk.city.services
+    const { invitations } = at.desk.city.services
     const { token } = await invitations.create(LOCAL_OPERATOR, account, { purpose: 'once' })
-    await page.goto(`${home}/zh/join#${token}`)
+    await page.goto(`${at.home}/zh/join#${token}`)
     await page.getByRole('button', { name: '登录', exact: true }).click()
-    await page.waitForURL(`${home}/zh/desk`)
+    await page.waitForURL(`${at.home}/zh/desk`)
     await page.goto(draft)
     await page.getByText('已恢复上次没有传到服务器的内容').waitFor()
     expect(await title(page).inputValue()).toBe('登录过期后写的')
@@ -78,12 +68,12 @@ describe.skipIf(whySkipped !== null)('writing in the workbench', () => {
   })
 
   it('is signed with a key that the browser keeps, and the public page says so', async () => {
-    const { page, errors } = await desk.signedIn('recorder')
-    await page.goto(`${home}/zh/desk/me`)
+    const { page, errors } = await at.desk.signedIn('recorder')
+    await page.goto(`${at.home}/zh/desk/me`)
     await page.getByLabel(/密钥存放在哪里/).fill('文书岗电脑的浏览器')
     await page.getByRole('button', { name: '在这个浏览器里建立密钥并登记' }).click()
     await page.getByText('这个浏览器存有本部门已登记的密钥').waitFor()
-    await page.goto(`${home}/zh/desk/new/milestone`)
+    await page.goto(`${at.home}/zh/desk/new/milestone`)
     await page.getByLabel('名称', { exact: true }).fill('泵站改造完工')
     await page.getByLabel('现承诺日期', { exact: true }).fill('2027-05')
     await page.getByRole('button', { name: '核对' }).click()
@@ -95,8 +85,8 @@ describe.skipIf(whySkipped !== null)('writing in the workbench', () => {
   })
 
   it('can be done with the keyboard alone', async () => {
-    const { page } = await desk.signedIn('recorder')
-    await page.goto(`${home}/zh/desk`)
+    const { page } = await at.desk.signedIn('recorder')
+    await page.goto(`${at.home}/zh/desk`)
     await page.getByRole('heading', { level: 1 }).waitFor()
     /** Tabs on until what has the focus is called this. */
     const reach = async (name: string): Promise<void> => {
@@ -138,11 +128,11 @@ describe.skipIf(whySkipped !== null)('writing in the workbench', () => {
   })
 
   it('says what was refused, leads to it, and writes nothing', async () => {
-    const { page } = await desk.signedIn('recorder')
-    const { total: before } = await desk.city.services.reading.entries({ limit: 1 }).then(({ items }) => ({
+    const { page } = await at.desk.signedIn('recorder')
+    const { total: before } = await at.desk.city.services.reading.entries({ limit: 1 }).then(({ items }) => ({
       total: items[0]?.index,
     }))
-    await page.goto(`${home}/zh/desk/new/decision`)
+    await page.goto(`${at.home}/zh/desk/new/decision`)
     await title(page).fill('没有写依据的决策')
     await page.getByLabel('决策类别').selectOption('ordinary')
     await page.getByLabel('提出日期', { exact: true }).fill('去年')
@@ -152,23 +142,23 @@ describe.skipIf(whySkipped !== null)('writing in the workbench', () => {
     await alert.getByRole('link').click()
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('f-proposedAt')
     expect(await page.locator('#f-proposedAt').getAttribute('aria-invalid')).toBe('true')
-    const { items } = await desk.city.services.reading.entries({ limit: 1 })
+    const { items } = await at.desk.city.services.reading.entries({ limit: 1 })
     expect(items[0]?.index).toBe(before)
   })
 
   it('a document whose connection is lost is sent again by itself, and kept once', async () => {
-    const { page } = await desk.signedIn('recorder')
-    const [decision] = (await desk.city.records('decision')).filter(
+    const { page } = await at.desk.signedIn('recorder')
+    const [decision] = (await at.desk.city.records('decision')).filter(
       ({ department }) => department === 'dep-mc-water',
     )
-    const [milestone] = (await desk.city.records('milestone')).filter(
+    const [milestone] = (await at.desk.city.records('milestone')).filter(
       ({ department }) => department === 'dep-mc-water',
     )
     let lost = 0
     await page.route('**/api/v1/documents/*', (route) =>
       route.request().method() === 'PUT' && lost++ < 2 ? route.abort('connectionreset') : route.continue(),
     )
-    await page.goto(`${home}/zh/desk/on/${(decision ?? milestone)?.id}/report`)
+    await page.goto(`${at.home}/zh/desk/on/${(decision ?? milestone)?.id}/report`)
     await page.locator('input[type=file]').setInputFiles({
       name: '现场照片说明.txt',
       mimeType: 'text/plain',
@@ -177,15 +167,15 @@ describe.skipIf(whySkipped !== null)('writing in the workbench', () => {
     await page.locator('.document').waitFor({ timeout: 20_000 })
     expect(lost).toBe(3)
     const digest = await page.locator('.document .digest').textContent()
-    const held = await fetch(`${home}/api/v1/documents/${digest}`)
+    const held = await fetch(`${at.home}/api/v1/documents/${digest}`)
     expect([held.status, await held.text()]).toEqual([200, '断线之后仍应送达'])
   })
 
   it.each(['recorder', 'registrar', 'auditor'] as const)(
     'every page for a %s is accessible and fits on a phone, in both languages',
     async (role) => {
-      const { page, errors } = await desk.signedIn(role, { viewport: { width: 320, height: 740 } })
-      const [decision] = await desk.city.records('decision')
+      const { page, errors } = await at.desk.signedIn(role, { viewport: { width: 320, height: 740 } })
+      const [decision] = await at.desk.city.records('decision')
       const pages = {
         recorder: [
           '/new',
@@ -203,7 +193,7 @@ describe.skipIf(whySkipped !== null)('writing in the workbench', () => {
       }[role]
       for (const lang of ['zh', 'en'])
         for (const path of pages) {
-          await page.goto(`${home}/${lang}/desk${path}`)
+          await page.goto(`${at.home}/${lang}/desk${path}`)
           await page.getByRole('heading', { level: 1 }).waitFor()
           // What its lists hold is drawn after its heading; one language shows that they fit.
           if (lang === 'zh') await page.waitForLoadState('networkidle')

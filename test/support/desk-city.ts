@@ -1,5 +1,6 @@
 /** The demo city with a browser, and ways into its workbench. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
 import { openAccounts } from '../../worker/cli/demo/accounts.ts'
 import type { Role } from '../../worker/domain/account/words.ts'
 import { launchChromium } from './chromium.ts'
@@ -57,6 +58,27 @@ export async function openDeskCity(): Promise<DeskCity> {
     async close() {
       await browser.close()
       await city.close()
+    },
+  }
+}
+
+/** A city with a browser for the tests of one block: opened before the first, closed after the last. */
+export function inDeskCity(): { readonly desk: DeskCity; readonly home: string } {
+  let opened: DeskCity | null = null
+  const desk = (): DeskCity => {
+    if (opened === null) throw new Error('the city is open only while the tests of its block run')
+    return opened
+  }
+  beforeAll(async () => {
+    opened = await openDeskCity()
+  }, 60_000)
+  afterAll(() => opened?.close())
+  return {
+    get desk() {
+      return desk()
+    },
+    get home() {
+      return desk().home
     },
   }
 }
