@@ -57,7 +57,9 @@ export function RulesPage({ rules }: RulesData) {
         <p class="lede">
           <strong>{NO_VERDICT[lang]}</strong> {words.rules.lede}
         </p>
-        <p class="hint">{words.rules.notYet}</p>
+        <p class="hint">
+          {words.rules.raised} <a href={at(lang, '/flags')}>{words.lists.flags.title}</a>
+        </p>
         <ul class="tools">
           <li>
             <a href="/api/v1/rules">JSON</a>

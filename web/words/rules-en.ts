@@ -5,8 +5,8 @@ export const rulesEn = {
     description:
       '{n} rule in the open: what it looks for, on what it rests, when it is wrong.|{n} rules in the open: what each looks for, on what it rests, when it is wrong.',
     lede: 'Rules know nothing of persons, only of what stands in the ledger. Each says what it looks for, on what it rests and when it is wrong; where the ledger is silent it says “not assessable”: neither clean nor red.',
-    notYet:
-      'These are the rules alone. What they find on records is not published on this site yet; anyone can run them from the command line.',
+    raised:
+      'What inspectors raise of what they find stands under Flags, with the answer; anyone can run the rules from the command line.',
     run: 'Run them yourself',
     runText: 'After downloading the data, or importing published files:',
     groups: 'Groups',

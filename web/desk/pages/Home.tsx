@@ -125,6 +125,7 @@ function Since({ me }: { me: Me }) {
   const { words, lang, send } = useDesk()
   const { home } = words
   const [lines, setLines] = useState<EntryLine[] | null>(null)
+  const [isFirst, setIsFirst] = useState(false)
   useEffect(() => {
     const place = `mingzhang:${me.id}:seen`
     const seen = Number(localStorage.getItem(place) ?? Number.NaN)
@@ -132,6 +133,7 @@ function Since({ me }: { me: Me }) {
     void send<{ items: EntryLine[] }>('GET', `${path}?limit=50`).then((answer) => {
       if (!answer.ok) return
       const { items } = answer.body
+      setIsFirst(Number.isNaN(seen))
       setLines(Number.isNaN(seen) ? items.slice(0, MOST) : items.filter(({ index }) => index > seen))
       const last = items[0]
       if (last !== undefined) localStorage.setItem(place, String(last.index))
@@ -140,7 +142,7 @@ function Since({ me }: { me: Me }) {
   if (lines === null) return null
   return (
     <Tasks
-      title={home.since}
+      title={isFirst ? home.latest : home.since}
       none={home.noSince}
       tasks={lines.map(({ index, title, envelope }) => ({
         id: String(index),
