@@ -6,6 +6,7 @@ import { problemBody } from './api/problems.ts'
 import { createApp } from './app.ts'
 import { Problem } from './domain/problem.ts'
 import { createSigner } from './ledger/signer.ts'
+import { parseCaseKey } from './services/cases/sealing.ts'
 import { openLedger } from './services/open.ts'
 import { createServices, type Services } from './services/services.ts'
 import { type BlobBucket, createR2Blobs } from './store/blobs/r2.ts'
@@ -18,6 +19,8 @@ export interface Env {
   SIGNING_KEY: string
   /** Public scheme and host; taken from each request when left out. */
   ORIGIN?: string
+  /** Opens the files of cases: base64 of 32 random bytes. Without it, there are none. */
+  CASES_KEY?: string
   PLACE_ZH?: string
   PLACE_EN?: string
   /** Bytes of documents. Without it, the ledger holds their digests alone. */
@@ -56,6 +59,18 @@ const NOT_READY = {
   en: 'The ledger is not available: database, key or migrations are not ready.',
 }
 
+function caseKeyOf({ CASES_KEY }: Env): Uint8Array | null {
+  if (!CASES_KEY) return null
+  const key = parseCaseKey(CASES_KEY)
+  if (key !== null) return key
+  throw new Problem('unavailable', {
+    words: {
+      zh: 'CASES_KEY 须为 32 个随机字节的 base64。',
+      en: 'CASES_KEY must be base64 of 32 random bytes.',
+    },
+  })
+}
+
 async function open(env: Env): Promise<Services> {
   requireEnv(env)
   const ledger = await openLedger({
@@ -64,6 +79,7 @@ async function open(env: Env): Promise<Services> {
     highWater: null,
     now: () => new Date(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    caseKey: caseKeyOf(env),
     place: { zh: env.PLACE_ZH ?? '', en: env.PLACE_EN ?? '' },
     followDelay: 0,
     onError: (error) => log({ level: 'error', at: 'follower', error: String(error) }),
@@ -118,10 +134,10 @@ export default {
         },
       })
     }
-  } /** Once a day, after midnight in China: the days of the access log that are over are entered. */,
+  } /** Once a day, after midnight in China: the digests of the days that are over are entered. */,
   async scheduled(_event: unknown, env: Env): Promise<void> {
     const services = await open(env)
-    await services.access.closeDays()
+    await services.closeDays()
     await services.ledger.follower.flush()
   },
 }

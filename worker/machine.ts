@@ -20,6 +20,8 @@ export interface MachineOptions {
   /** Origin of a new ledger: its address without the scheme. An existing folder keeps the one it has. */
   origin?: string | undefined
   place?: { zh: string; en: string } | undefined
+  /** 32 secret bytes that open the files of cases. */
+  caseKey?: Uint8Array | undefined
   now?: () => Date
   random?: (bytes: number) => Uint8Array
   followDelay?: number
@@ -55,6 +57,7 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
     database,
     signer,
     highWater,
+    caseKey: options.caseKey,
     now: options.now ?? (() => new Date()),
     random: options.random ?? ((bytes) => new Uint8Array(randomBytes(bytes))),
     place: options.place ?? DEFAULT_PLACE,

@@ -1,6 +1,7 @@
-/** `npm start`: the real thing on one machine. PORT, HOST, DATA_DIR, ORIGIN, PLACE_ZH, PLACE_EN, TRUST_PROXY come from the environment. */
+/** `npm start`: the real thing on one machine. PORT, HOST, DATA_DIR, ORIGIN, PLACE_ZH, PLACE_EN, TRUST_PROXY, CASES_KEY come from the environment. */
 import { openMachine } from './machine.ts'
 import { serveApp } from './server.ts'
+import { parseCaseKey } from './services/cases/sealing.ts'
 
 const {
   PORT = '8787',
@@ -10,6 +11,7 @@ const {
   PLACE_ZH = '',
   PLACE_EN = '',
   TRUST_PROXY,
+  CASES_KEY,
 } = process.env
 const port = Number(PORT)
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {
@@ -18,10 +20,18 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   )
   process.exit(2)
 }
+const caseKey = CASES_KEY === undefined ? undefined : parseCaseKey(CASES_KEY)
+if (caseKey === null) {
+  console.error(
+    'CASES_KEY 应为 32 个随机字节的 base64（openssl rand -base64 32）。CASES_KEY must be base64 of 32 random bytes.',
+  )
+  process.exit(2)
+}
 const origin = ORIGIN?.replace(/\/+$/, '')
 const machine = await openMachine({
   place: { zh: PLACE_ZH, en: PLACE_EN },
   dataDir: DATA_DIR,
+  caseKey,
   origin: origin === undefined ? undefined : `${origin.replace(/^https?:\/\//, '')}/log`,
 })
 const served = await serveApp({

@@ -93,9 +93,11 @@ export function serveApp({
       'unknown',
   })
   const closing = setInterval(() => {
-    services.access
+    services
       .closeDays()
-      .catch((error) => console.error(JSON.stringify({ level: 'error', at: 'access', error: String(error) })))
+      .catch((error) =>
+        console.error(JSON.stringify({ level: 'error', at: 'closing days', error: String(error) })),
+      )
   }, CLOSE_EVERY)
   closing.unref()
   return new Promise((resolve, reject) => {

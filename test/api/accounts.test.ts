@@ -377,6 +377,7 @@ const RIGHT_OF: readonly [RegExp, Right | readonly Right[]][] = [
   [/^\/api\/v1\/milestones\/:id\/verify$/, ['milestone.verify', 'record.formal']],
   [/^\/api\/v1\/flags\/:id\/respond$/, 'record.write'],
   [/^\/api\/v1\/(flags|findings)/, 'flag.write'],
+  [/^\/api\/v1\/cases/, 'case.write'],
   [/^\/api\/v1\/(decisions|milestones|evaluations|handovers|memberships|deliveries)/, 'record.write'],
   [/^\/api\/v1\/entries\/:index\/erasure$/, 'entry.erase'],
   [/^\/api\/v1\/reentry/, 'entry.reenter'],

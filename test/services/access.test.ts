@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Buckets } from '../../worker/api/limits.ts'
 import { fromBase64 } from '../../worker/ledger/bytes.ts'
-import { digestAccess } from '../../worker/services/access.ts'
+import { digestRows } from '../../worker/services/daily-digests.ts'
 import { openLedger } from '../../worker/services/open.ts'
 import { createServices } from '../../worker/services/services.ts'
 import { freshDatabase, OPERATOR, seededRandom, testSigner } from '../support/ledger.ts'
@@ -58,7 +58,7 @@ describe('the access log', () => {
     await database.client.executeMultiple('DROP TRIGGER access_no_delete; DELETE FROM access WHERE n = 2;')
     const day = await access.day(OPERATOR, '2026-03-02')
     expect(day?.digest).not.toBe(day?.entered)
-    expect(digestAccess(fromBase64(day?.salt ?? ''), day?.rows ?? [])).toBe(day?.digest)
+    expect(digestRows(fromBase64(day?.salt ?? ''), day?.rows ?? [])).toBe(day?.digest)
   })
 
   it('catches up an entry that was cut short after its row', async () => {

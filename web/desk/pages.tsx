@@ -3,6 +3,8 @@ import type { VNode } from 'preact'
 import type { DeskData } from './desk.ts'
 import { ImportPage } from './import/ImportPage.tsx'
 import { AccessPage } from './pages/Access.tsx'
+import { CasePage } from './pages/Case.tsx'
+import { CasesPage } from './pages/Cases.tsx'
 import { DraftPage } from './pages/Draft.tsx'
 import { FindingsPage } from './pages/Findings.tsx'
 import { HomePage } from './pages/Home.tsx'
@@ -35,6 +37,8 @@ const PAGES: readonly { path: RegExp; draw: (part: string, second: string) => VN
   { path: /^\/me$/, draw: () => <MePage /> },
   { path: /^\/import$/, draw: () => <ImportPage /> },
   { path: /^\/findings$/, draw: () => <FindingsPage /> },
+  { path: /^\/cases$/, draw: () => <CasesPage /> },
+  { path: /^\/cases\/(cas-[0-9a-z]{10})$/, draw: (id) => <CasePage id={id} /> },
   { path: /^\/plan$/, draw: () => <PlanPage /> },
   { path: /^\/$/, draw: () => <HomePage /> },
 ]

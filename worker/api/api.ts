@@ -5,6 +5,7 @@ import { accountRoutes } from './accounts.ts'
 import { actingRoutes } from './acting.ts'
 import { methodsOf, refuseAddress, requireAddress } from './addresses.ts'
 import { requireJson } from './body.ts'
+import { caseRoutes } from './cases.ts'
 import type { ApiDeps, ApiEnv } from './context.ts'
 import { ABOUT, DOCS, DOCS_CSP } from './docs.ts'
 import { documentRoutes } from './documents.ts'
@@ -41,6 +42,7 @@ function versionOne(deps: ApiDeps) {
     .route('/', providerRoutes(deps))
     .route('/', draftRoutes(deps))
     .route('/', flagRoutes(deps))
+    .route('/', caseRoutes(deps))
 }
 
 /** Everything that is not a page. Mounted at the root, before the site. */

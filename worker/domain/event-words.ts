@@ -58,6 +58,7 @@ export const actEvents: { readonly [event: string]: Words } = {
   'flag.data_error': of('认定数据问题', 'Found to be a data error'),
   'flag.parked': of('暂存待查', 'Parked'),
   'flag.escalated': of('移送核查', 'Referred for verification'),
+  'flag.reported': of('公布核查结果', 'Outcome of the verification'),
   'flag.lapsed': of('预警失效', 'Lapsed'),
   'flag.reopened': of('重新打开', 'Reopened'),
   ...common('membership'),

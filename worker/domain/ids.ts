@@ -48,6 +48,11 @@ export function newRecordId(kind: NumberedKind, random: (bytes: number) => Uint8
   return PREFIXES[kind] + readable(random(10))
 }
 
+/** The id of a confidential file. It is no record: nothing in the ledger, and no address for the public, knows it. */
+export function newCaseId(random: (bytes: number) => Uint8Array): string {
+  return `cas-${readable(random(10))}`
+}
+
 function readable(bytes: Uint8Array): string {
   return [...bytes].map((byte) => ALPHABET[byte % 32]).join('')
 }

@@ -6,6 +6,7 @@ import { Follower } from '../store/follower.ts'
 import { bindIdentity } from '../store/identity.ts'
 import { type HighWater, Notary } from '../store/notary.ts'
 import { createSealing, type Sealing } from './accounts/sealing.ts'
+import { type CaseSealing, createCaseSealing } from './cases/sealing.ts'
 
 export interface LedgerDeps {
   database: Database
@@ -14,6 +15,8 @@ export interface LedgerDeps {
   highWater: HighWater | null
   now: () => Date
   random: (bytes: number) => Uint8Array
+  /** 32 secret bytes that open the files of cases; null, or left out, where this ledger keeps none. */
+  caseKey?: Uint8Array | null | undefined
   /** What the place is called whose power the ledger records. */
   place: { zh: string; en: string }
   /** Milliseconds by which the search index may follow behind. */
@@ -29,6 +32,8 @@ export interface Ledger {
   readonly follower: Follower
   readonly notary: Notary
   readonly sealing: Sealing
+  /** Null where the operator has provided no key for cases. */
+  readonly caseSealing: CaseSealing | null
   readonly place: { zh: string; en: string }
   readonly shared: boolean
   readonly now: () => Date
@@ -64,6 +69,7 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
     onCommitted: (head, checkpoint) => follower.follow(head, checkpoint),
   })
   const sealing = createSealing(signer, random)
+  const caseSealing = deps.caseKey == null ? null : createCaseSealing(deps.caseKey, random)
   const shared = deps.shared ?? true
-  return { database, committer, follower, notary, sealing, place, shared, now, random }
+  return { database, committer, follower, notary, sealing, caseSealing, place, shared, now, random }
 }

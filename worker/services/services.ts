@@ -11,6 +11,7 @@ import { createProviderSignIn } from './accounts/provider-sign-in.ts'
 import { createProviders } from './accounts/providers.ts'
 import { createSessions } from './accounts/sessions.ts'
 import { createActs } from './acts.ts'
+import { createCases } from './cases/cases.ts'
 import { createDeliveries } from './deliveries.ts'
 import { createDepartments } from './departments.ts'
 import { createDispatch } from './dispatch.ts'
@@ -47,6 +48,7 @@ export function createServices(
   const providers = createProviders(ledger)
   const reading = createReading(ledger, log)
   const inspection = createInspection(ledger)
+  const cases = createCases(ledger, { acts })
   return {
     ledger,
     log,
@@ -65,12 +67,19 @@ export function createServices(
     providers,
     providerSignIn: createProviderSignIn(ledger, { accounts, invitations, providers }, fetcher),
     access,
+    cases,
     withheld: createWithheld(ledger, access),
     drafts: createDrafts(ledger, accounts, createDispatch(acts, responsibilities)),
     registers: createRegisters(ledger),
     reentry: createReentry(ledger),
     inspection,
     flags: createFlags(ledger, { acts, inspection, reading, log }),
+
+    /** Enters the digests of the days that are over, of all that is kept beside the ledger. */
+    async closeDays(): Promise<void> {
+      await access.closeDays()
+      await cases.closeDays()
+    },
 
     /** After a start: indexes for search what the last run committed but had no time to index. */
     async catchUp(): Promise<void> {

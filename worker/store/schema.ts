@@ -307,3 +307,22 @@ export const digest = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.stream, t.day] })],
 )
+
+/**
+ * Acts of confidential files, sealed. Nothing here tells of which case a row is: not even how many there are.
+ * Append-only.
+ */
+export const caseAct = sqliteTable(
+  'case_act',
+  {
+    n: integer('n').primaryKey({ autoIncrement: true }),
+    at: text('at').notNull(),
+    day: text('day').notNull(),
+    /** Keyed digest of case and version: two writers cannot both take it, and nobody else can read it. */
+    place: text('place').notNull().unique(),
+    /** base64 of SHA-256 over salt and content: what the digest of the day is over. */
+    commitment: text('commitment').notNull(),
+    sealed: text('sealed').notNull(),
+  },
+  (t) => [index('case_act_day').on(t.day, t.n)],
+)

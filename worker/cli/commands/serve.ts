@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { departmentId, kindOfRecord, lists } from '../../domain/ids.ts'
 import { openMachine } from '../../machine.ts'
 import { serveApp } from '../../server.ts'
+import { parseCaseKey } from '../../services/cases/sealing.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import { defineCommand } from '../command.ts'
 import { openAccounts } from '../demo/accounts.ts'
@@ -59,8 +60,15 @@ export const serve = defineCommand({
     const { env } = terminal
     const origin = (values.origin ?? env.ORIGIN)?.replace(/\/+$/, '')
     const dataDir = values.data ?? env.DATA_DIR ?? '.data'
+    const caseKey = env.CASES_KEY === undefined ? undefined : parseCaseKey(env.CASES_KEY)
+    if (caseKey === null)
+      throw new UsageError({
+        zh: 'CASES_KEY 应为 32 个随机字节的 base64（openssl rand -base64 32）',
+        en: 'CASES_KEY must be base64 of 32 random bytes (openssl rand -base64 32)',
+      })
     const machine = await openMachine({
       dataDir,
+      caseKey,
       place: { zh: env.PLACE_ZH ?? '', en: env.PLACE_EN ?? '' },
       origin: origin === undefined ? undefined : `${origin.replace(/^https?:\/\//, '')}/log`,
     })
@@ -97,7 +105,7 @@ export const demo = defineCommand({
     const { sights, size } = await buildDemo(city.services, clock)
     await city.close()
 
-    const machine = await openMachine(place)
+    const machine = await openMachine({ ...place, caseKey: new Uint8Array(randomBytes(32)) })
     const { keys: apiKeys } = machine.services
     const system = await apiKeys.createWithAccount(
       { actor: LOCAL_OPERATOR },

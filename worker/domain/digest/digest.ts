@@ -11,6 +11,8 @@ import type { Words } from '../problem.ts'
 /** What digests are made of. */
 export const digestStreams = {
   access: { zh: '查阅日志', en: 'Access log' },
+  /** Entered for every day, whether or not there was ever a case: it tells nobody that there is one. */
+  cases: { zh: '核查档案', en: 'Case files' },
 } as const satisfies Record<string, Words>
 
 export type DigestStream = keyof typeof digestStreams

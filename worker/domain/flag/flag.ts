@@ -196,6 +196,10 @@ export const flagRulesOf: KindRules<FlagState, typeof flagFields> = {
       apply: (state, { reason, advice }) => ({ ...state, status: 'advised', outcome: reason, advice }),
       mentions: ({ commitment }) => [commitment],
     }),
+    reported: act('report', object({ summary: words(5000) }), {
+      settle: (state: FlagState) => requireFrom(state, ['escalated']),
+      apply: (state, { summary }) => ({ ...state, outcome: summary }),
+    }),
     lapsed: outcome('lapse', 'lapsed'),
     reopened: act('reopen', object({ reason: words(5000) }), {
       settle: (state: FlagState) => {

@@ -10,6 +10,7 @@ import type { Signer } from '../../ledger/signer.ts'
 const PURPOSE = 'mingzhang: key that seals secrets, version 1\n'
 const FORM = 'v1.'
 const IV_BYTES = 12
+const { subtle } = crypto
 
 export interface Sealing {
   /** @param of whose secret it is: it opens for no other */
@@ -20,19 +21,26 @@ export interface Sealing {
 
 /** AES-256-GCM; the key is derived (HKDF, RFC 5869) from what the signer, and nobody else, signs of a fixed text. */
 export function createSealing(signer: Signer, random: (bytes: number) => Uint8Array): Sealing {
-  const { subtle } = crypto
-
   /** Ed25519 is deterministic (RFC 8032 §5.1.6), so that it is the same key after each start. */
   async function keyOf(): Promise<CryptoKey> {
     const signature = await signer.sign(utf8(PURPOSE))
-    const material = await subtle.importKey('raw', signature.slice(), 'HKDF', false, ['deriveKey'])
-    const derivation = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(0), info: utf8(PURPOSE).slice() }
-    return subtle.deriveKey(derivation, material, { name: 'AES-GCM', length: 256 }, false, [
-      'encrypt',
-      'decrypt',
-    ])
+    return deriveKey(signature, PURPOSE)
   }
+  return sealWith(keyOf, random)
+}
 
+/** A key of AES-256-GCM for one purpose, from secret bytes (HKDF, RFC 5869). */
+export async function deriveKey(secret: Uint8Array, purpose: string): Promise<CryptoKey> {
+  const material = await subtle.importKey('raw', secret.slice(), 'HKDF', false, ['deriveKey'])
+  const derivation = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(0), info: utf8(purpose).slice() }
+  return subtle.deriveKey(derivation, material, { name: 'AES-GCM', length: 256 }, false, [
+    'encrypt',
+    'decrypt',
+  ])
+}
+
+/** AES-256-GCM with a fresh nonce for each text. */
+export function sealWith(keyOf: () => Promise<CryptoKey>, random: (bytes: number) => Uint8Array): Sealing {
   const algorithm = (iv: Uint8Array, of: string) => ({
     name: 'AES-GCM',
     iv: iv.slice(),

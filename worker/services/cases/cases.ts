@@ -1,0 +1,228 @@
+/**
+ * 核查: the verbs of confidential files. Who has no part in a case reads nothing of it; every look is a line of the
+ * file itself. Whoever lacks the right learns nothing, not even whether there is a case: rights come first, and
+ * what they are refused with never depends on what is kept.
+ */
+import { chinaWorkingDays } from '../../domain/calendar/china.ts'
+import { type CaseVerb, caseShapes, eventOfVerb, isCaseVerb, openShape } from '../../domain/case/acts.ts'
+import { type CaseState, guardCase, requireNoConflict } from '../../domain/case/case.ts'
+import { type CaseDue, dueOf } from '../../domain/case/due.ts'
+import type { CaseStatus } from '../../domain/case/words.ts'
+import { refuse } from '../../domain/guard.ts'
+import { newCaseId } from '../../domain/ids.ts'
+import { parseShape } from '../../domain/shape.schema.ts'
+import { canonicalJson, type Json } from '../../ledger/canonical.ts'
+import { readRecords } from '../../store/records.ts'
+import type { Acts } from '../acts.ts'
+import type { Ledger } from '../open.ts'
+import { type Call, todayOf } from '../perform.ts'
+import { type Caller, requireRight } from '../roles.ts'
+import { type CaseCheck, checkFile } from './check.ts'
+import { type CaseFile, createCaseFiles } from './file.ts'
+
+/** How often an act is decided again when somebody else writes into the same file. */
+const ATTEMPTS = 10
+
+/** What every inspector sees of a case: that it is there, and with whom. The rest is for its members. */
+export interface CaseListed {
+  id: string
+  opened: string
+  status: CaseStatus
+  members: { account: string; part: string }[]
+  /** Null for whoever has no part in it. */
+  own: { seq: number; title: string; due: CaseDue[] } | null
+}
+
+export interface CaseView {
+  state: CaseState
+  due: CaseDue[]
+  acts: { seq: number; event: string; at: string; account: string; body: Json }[]
+}
+
+export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
+  const files = createCaseFiles(ledger)
+  const dues = (state: CaseState): CaseDue[] => dueOf(state, todayOf(ledger.now()), chinaWorkingDays)
+  const isMember = ({ state }: CaseFile, { account }: Caller): boolean =>
+    state.members.some((one) => one.account === account)
+
+  async function requireFile(id: string): Promise<CaseFile> {
+    const file = (await files.all()).files.get(id)
+    if (file !== undefined) return file
+    throw refuse('not_found', `没有核查 ${id}。`, `There is no case ${id}.`)
+  }
+
+  function requireMember(file: CaseFile, caller: Caller): void {
+    if (isMember(file, caller)) return
+    throw refuse(
+      'not_allowed',
+      '这一核查没有分派给您：请由参与者指派。',
+      'This case is not assigned to you: one of its members has to assign you.',
+    )
+  }
+
+  async function isInspector(account: string): Promise<boolean> {
+    const [record] = await readRecords(ledger.database, [account])
+    const state = record?.state
+    return state?.kind === 'account' && state.role === 'inspector' && state.status === 'in_force'
+  }
+
+  /** A file must not be lost with its last member: then any inspector may take it over, by being assigned. */
+  async function requirePart(file: CaseFile, verb: CaseVerb, caller: Caller): Promise<void> {
+    if (isMember(file, caller)) return
+    const standing = await Promise.all(file.state.members.map(({ account }) => isInspector(account)))
+    if (verb === 'assign' && !standing.includes(true)) return
+    requireMember(file, caller)
+  }
+
+  async function requireRecords(ids: readonly string[], field: string): Promise<void> {
+    const found = new Set((await readRecords(ledger.database, [...new Set(ids)])).map(({ id }) => id))
+    const absent = ids.find((id) => !found.has(id))
+    if (absent === undefined) return
+    throw refuse('not_found', `没有记录 ${absent}。`, `There is no record ${absent}.`, field)
+  }
+
+  /** What a body names must be there. */
+  async function requireNamed(verb: CaseVerb, body: Json): Promise<void> {
+    if (verb === 'assign') {
+      const { account } = caseShapes.assign.read(body)
+      if (await isInspector(account)) return
+      throw refuse(
+        'not_found',
+        `${account} 不是有效的纪检监察员账户。`,
+        `${account} is no account of an inspector in force.`,
+        'account',
+      )
+    }
+    if (verb === 'order-remedy') {
+      const { department, milestone } = caseShapes['order-remedy'].read(body)
+      await requireRecords([department], 'department')
+      if (milestone !== null) await requireRecords([milestone], 'milestone')
+    }
+    if (verb === 'move-remedy') {
+      const { milestone } = caseShapes['move-remedy'].read(body)
+      if (milestone !== null) await requireRecords([milestone], 'milestone')
+    }
+  }
+
+  /** What was sent before under the same key. @throws Problem `idempotency_key_reused` */
+  function repeated(file: Iterable<CaseFile>, call: Call, event: string, body: Json) {
+    if (call.idempotencyKey === undefined) return null
+    for (const { state, lines } of file) {
+      const line = lines.find(
+        (one) => one.key === call.idempotencyKey && one.act.account === call.actor.account,
+      )
+      if (line === undefined) continue
+      if (line.act.event === event && canonicalJson(line.act.body) === canonicalJson(body))
+        return { id: state.id, seq: line.act.seq }
+      throw refuse(
+        'idempotency_key_reused',
+        '这一幂等键已用于另一个请求：请换一个新的键。',
+        'This idempotency key was used for another request: take a new one.',
+      )
+    }
+    return null
+  }
+
+  return {
+    closeDays: files.digests.closeDays,
+
+    /** All cases; of those that are not one's own, only that they are there. @throws Problem `not_allowed` */
+    async list(caller: Caller): Promise<{ items: CaseListed[]; unopened: number }> {
+      requireRight(caller, 'case.write', null)
+      const { files: all, unopened } = await files.all()
+      const items = [...all.values()].map((file): CaseListed => {
+        const { id, opened, status, members, seq, title } = file.state
+        return {
+          id,
+          opened,
+          status,
+          members: members.map(({ account, part }) => ({ account, part })),
+          own: isMember(file, caller) ? { seq, title, due: dues(file.state) } : null,
+        }
+      })
+      return { items, unopened }
+    },
+
+    /** Opens a file. Whoever opens it is its first handler. */
+    async open(call: Call, given: unknown): Promise<{ id: string; seq: number }> {
+      requireRight(call.actor, 'case.write', null)
+      const body = parseShape(openShape, given)
+      const { subjects, departments, flag, ...fields } = openShape.read(body)
+      const { files: all } = await files.all()
+      const before = repeated(all.values(), call, 'opened', body)
+      if (before !== null) return before
+      requireNoConflict(fields)
+      await requireRecords(subjects, 'subjects')
+      await requireRecords(departments, 'departments')
+      if (flag !== null) await requireRecords([flag], 'flag')
+      const id = newCaseId(ledger.random)
+      const { account } = call.actor
+      await files.append({ case: id, seq: 1, event: 'opened', account, body }, call.idempotencyKey ?? null)
+      return { id, seq: 1 }
+    },
+
+    /** The whole file, for its members. That it was read is written into it first. */
+    async read(caller: Caller, id: string): Promise<CaseView> {
+      requireRight(caller, 'case.write', null)
+      requireMember(await requireFile(id), caller)
+      await files.append({ case: id, seq: 0, event: 'read', account: caller.account, body: {} }, null)
+      const { state, lines } = await requireFile(id)
+      return {
+        state,
+        due: dues(state),
+        acts: lines.map(({ act: { seq, event, at, account, body } }) => ({ seq, event, at, account, body })),
+      }
+    },
+
+    /**
+     * Writes an act into a file.
+     *
+     * @throws Problem `conflict` when the file has moved on since the version that was seen
+     */
+    async act(call: Call, id: string, verb: string, given: unknown): Promise<{ id: string; seq: number }> {
+      requireRight(call.actor, 'case.write', null)
+      if (!isCaseVerb(verb)) throw refuse('not_found', `没有这种行为：${verb}。`, `There is no act ${verb}.`)
+      const body = parseShape(caseShapes[verb], given)
+      const event = eventOfVerb[verb]
+      const { account } = call.actor
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+        const file = await requireFile(id)
+        await requirePart(file, verb, call.actor)
+        const before = repeated([file], call, event, body)
+        if (before !== null) return before
+        const { state } = file
+        if (call.expectedSeq !== undefined && call.expectedSeq !== state.seq) break
+        guardCase(state, verb, body, account)
+        await requireNamed(verb, body)
+        if (verb === 'summarise') await publish(call, state, body)
+        const seq = state.seq + 1
+        if (await files.append({ case: id, seq, event, account, body }, call.idempotencyKey ?? null))
+          return { id, seq }
+      }
+      throw refuse(
+        'conflict',
+        '这一档案刚有另一条记录：请重新读取后再试。',
+        'Somebody else wrote into this file first: read it again and decide anew.',
+      )
+    },
+
+    /** Whether the file is what the daily digests in the ledger say that it is. The look is noted as well. */
+    async check(caller: Caller, id: string): Promise<CaseCheck> {
+      requireRight(caller, 'case.write', null)
+      const file = await requireFile(id)
+      requireMember(file, caller)
+      const checked = await checkFile(files, file)
+      await files.append({ case: id, seq: 0, event: 'read', account: caller.account, body: {} }, null)
+      return checked
+    },
+  }
+
+  /** The summary stands on the flag, as an entry of the ledger: the only thing of a case that ever becomes public. */
+  async function publish(call: Call, { flag }: CaseState, body: Json): Promise<void> {
+    if (flag === null) return
+    const { summary } = caseShapes.summarise.read(body)
+    await acts.act({ actor: call.actor }, 'flag', 'reported', flag, { summary })
+  }
+}
+
+export type Cases = ReturnType<typeof createCases>

@@ -1,0 +1,62 @@
+/** Checks a file against the digests that entered the ledger: nothing was taken out, altered or put in later. */
+import { dayInChina } from '../../domain/date.ts'
+import type { CaseFile, CaseFiles } from './file.ts'
+
+export interface CheckedLine {
+  seq: number
+  event: string
+  at: string
+  /** The content is what was committed to, at the time that was committed to. */
+  holds: boolean
+}
+
+export interface CheckedDay {
+  day: string
+  /** What is kept of the day is what the ledger holds. */
+  holds: boolean
+  /** Where the digest stands in the ledger; null while it does not. */
+  index: number | null
+  /** With these anybody who may see the file recomputes the digest: SHA-256 over salt and rows as canonical JSON. */
+  salt: string
+  entered: string | null
+  rows: { n: number; at: string; commitment: string }[]
+}
+
+export interface CaseCheck {
+  holds: boolean
+  lines: CheckedLine[]
+  /** Versions that are missing between the first and the last. */
+  missing: number[]
+  /** Every closed day since the case was opened. */
+  days: CheckedDay[]
+  /** The first day that is not in the ledger yet; what was written since rests on this machine alone. */
+  openSince: string
+}
+
+const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
+
+export async function checkFile({ digests }: CaseFiles, { state, lines }: CaseFile): Promise<CaseCheck> {
+  const checked = lines.map(({ act, at, day, commitment, committed }) => ({
+    seq: act.seq,
+    event: act.event,
+    at: act.at,
+    holds: commitment === committed && act.at === at && dayInChina(at) === day,
+  }))
+  const seqs = new Set(lines.map(({ act }) => act.seq))
+  const missing = Array.from({ length: state.seq }, (_, i) => i + 1).filter((seq) => !seqs.has(seq))
+  const first = lines[0]?.day ?? state.opened
+  const last = await digests.lastDay()
+  const days: CheckedDay[] = []
+  let next = first
+  for (; last !== null && next <= last; next = dayAfter(next)) {
+    const day = await digests.day(next)
+    if (day === null) {
+      days.push({ day: next, holds: false, index: null, salt: '', entered: null, rows: [] })
+      continue
+    }
+    const { rows, salt, digest, entered, index } = day
+    days.push({ day: next, holds: digest === entered, index, salt, entered, rows })
+  }
+  const holds = missing.length === 0 && checked.every((line) => line.holds) && days.every((day) => day.holds)
+  return { holds, lines: checked, missing, days, openSince: next }
+}

@@ -1,0 +1,89 @@
+/** The files of cases as they are kept: opened, sorted by case, and checked against the digests in the ledger. */
+import type { CaseAct } from '../../domain/case/acts.ts'
+import { applyCase, type CaseState } from '../../domain/case/case.ts'
+import { dayInChina } from '../../domain/date.ts'
+import { refuse } from '../../domain/guard.ts'
+import { caseActsOfDay, insertCaseAct, readCaseActs } from '../../store/cases.ts'
+import { envelopeOf, readEntriesFrom } from '../../store/entries.ts'
+import { createDailyDigests } from '../daily-digests.ts'
+import type { Ledger } from '../open.ts'
+import { todayOf } from '../perform.ts'
+import type { CaseSealing, OpenedAct } from './sealing.ts'
+
+/** One line as it was opened, and the commitment that stands beside it. */
+export interface Line extends OpenedAct {
+  n: number
+  at: string
+  day: string
+  committed: string
+}
+
+export interface CaseFile {
+  state: CaseState
+  lines: Line[]
+}
+
+export function createCaseFiles(ledger: Ledger) {
+  const { database } = ledger
+
+  const digests = createDailyDigests(ledger, {
+    stream: 'cases',
+    // With the ledger itself: also where nobody has ever opened a case, and before anybody has.
+    async firstDay() {
+      const [first] = await readEntriesFrom(database, 0, 1)
+      return first === undefined ? null : dayInChina(envelopeOf(first).recorded)
+    },
+    async rowsOf(day) {
+      const rows = await caseActsOfDay(database, day)
+      return { rows, last: rows.at(-1)?.n ?? 0 }
+    },
+  })
+
+  /** @throws Problem `unavailable` where the operator has provided no key */
+  function sealing(): CaseSealing {
+    if (ledger.caseSealing !== null) return ledger.caseSealing
+    throw refuse(
+      'unavailable',
+      '本账本尚未启用核查：须由运维提供密钥（CASES_KEY）。',
+      'Cases are not set up here: the operator has to provide a key (CASES_KEY).',
+    )
+  }
+
+  return {
+    digests,
+
+    /** All files, in the order in which they were opened, and how many rows the key does not open. */
+    async all(): Promise<{ files: Map<string, CaseFile>; unopened: number }> {
+      const { open } = sealing()
+      const lines = new Map<string, Line[]>()
+      let unopened = 0
+      for (const { n, at, day, commitment, sealed } of await readCaseActs(database)) {
+        const opened = await open(sealed)
+        if (opened === null) {
+          unopened++
+          continue
+        }
+        const line = { ...opened, n, at, day, committed: commitment }
+        const list = lines.get(opened.act.case)
+        if (list === undefined) lines.set(opened.act.case, [line])
+        else list.push(line)
+      }
+      const files = new Map<string, CaseFile>()
+      for (const [id, list] of lines) {
+        const state = list.reduce<CaseState | null>((before, { act }) => applyCase(before, act), null)
+        if (state !== null) files.set(id, { state, lines: list })
+      }
+      return { files, unopened }
+    },
+
+    /** Writes one more line. @returns false when somebody else was first */
+    async append(act: Omit<CaseAct, 'at'>, key: string | null): Promise<boolean> {
+      const now = ledger.now()
+      const at = now.toISOString()
+      const row = await sealing().seal({ ...act, at }, key)
+      return insertCaseAct(database, { at, day: todayOf(now), ...row })
+    },
+  }
+}
+
+export type CaseFiles = ReturnType<typeof createCaseFiles>
