@@ -14,7 +14,10 @@ export interface CityServer {
 }
 
 export async function startCity(): Promise<CityServer> {
-  const { services, close } = await openMachine({ dataDir: await demoFolder() })
+  const { services, close } = await openMachine({
+    dataDir: await demoFolder(),
+    caseKey: new Uint8Array(32).fill(9),
+  })
   await services.catchUp()
   const server = await serveApp({ services, host: '127.0.0.1', port: 0, log: () => undefined })
   return {
