@@ -19,9 +19,9 @@ describe.skipIf(whySkipped !== null)('a case in Chromium', () => {
       await page.getByLabel(label, { exact: true }).fill(value)
     for (const [label, value] of Object.entries(choices))
       await page.getByLabel(label, { exact: true }).selectOption({ label: value })
-    const before = await page.locator('ol.tasks > li').count()
+    const before = await page.locator('ol.file > li').count()
     await page.getByRole('button', { name: '写入档案' }).click()
-    await page.locator('ol.tasks > li').nth(before).or(page.getByRole('alert')).first().waitFor()
+    await page.locator('ol.file > li').nth(before).or(page.getByRole('alert')).first().waitFor()
     expect(await page.getByRole('alert').allTextContents()).toEqual([])
   }
 

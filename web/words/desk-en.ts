@@ -417,6 +417,7 @@ export const deskEn: typeof deskZh = {
     members: 'Members',
     remedies: 'Remedies',
     remedyLine: '{status} · {department} · by {due}',
+    looks: 'Looks at it ({n})',
     acts: 'The file',
     line: '{time} · {account}',
     act: 'Write into the file',

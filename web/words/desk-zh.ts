@@ -390,6 +390,7 @@ export const deskZh = {
     members: '参与者',
     remedies: '整改',
     remedyLine: '{status} · {department} · {due} 前',
+    looks: '查阅记录（{n} 次）',
     acts: '档案',
     line: '{time} · {account}',
     act: '记一笔',

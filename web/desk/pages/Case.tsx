@@ -6,6 +6,7 @@ import {
   caseVerbs,
   eventOfVerb,
   isCaseVerb,
+  openShape,
 } from '../../../worker/domain/case/acts.ts'
 import type { CaseState } from '../../../worker/domain/case/case.ts'
 import type { CaseDue } from '../../../worker/domain/case/due.ts'
@@ -24,7 +25,7 @@ import type { Json } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
 import { useDesk } from '../desk.ts'
 import { CaseForm } from '../form/CaseForm.tsx'
-import { fieldsIn } from '../form/value.ts'
+import { fieldsIn, isEmpty } from '../form/value.ts'
 import type { Problem } from '../send.ts'
 import { Trouble } from '../Trouble.tsx'
 
@@ -153,26 +154,56 @@ export function CasePage({ id }: { id: string }) {
       />
       <h2>{cases.acts}</h2>
       <Checking id={id} />
-      <ol class="tasks">
-        {file.acts.map((line) => (
-          <Written key={`${line.seq} ${line.at}`} line={line} />
-        ))}
+      <ol class="file">
+        {file.acts
+          .filter(({ event }) => event !== 'read')
+          .map((line) => (
+            <Written key={line.seq} line={line} />
+          ))}
       </ol>
+      <Looks lines={file.acts.filter(({ event }) => event === 'read')} />
     </>
   )
+}
+
+/** Who has looked at the file, and when. */
+function Looks({ lines }: { lines: readonly Line[] }) {
+  const { words, timeZone } = useDesk()
+  return (
+    <details class="more">
+      <summary>{fill(words.cases.looks, { n: lines.length })}</summary>
+      <ul class="tasks">
+        {lines.map(({ at: time, account }) => (
+          <li key={time}>{fill(words.cases.line, { time: formatMoment(time, timeZone), account })}</li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+/** The fields of an act in the order in which its form asks for them. */
+function fieldsOfAct(event: CaseEvent): string[] {
+  const verb = caseVerbs.find((one) => eventOfVerb[one] === event)
+  const { spec } = verb === undefined ? openShape : caseShapes[verb]
+  return spec.is === 'object' ? Object.keys(spec.fields) : []
 }
 
 /** One line of the file, with all that it says. */
 function Written({ line: { seq, event, at: time, account, body } }: { line: Line }) {
   const { words, lang, timeZone } = useDesk()
-  const said = Object.entries(fieldsIn(body)).filter(([, value]) => value !== null && value !== '')
+  const fields = fieldsIn(body)
+  const said = fieldsOfAct(event).flatMap((field): [string, Json][] => {
+    const value = fields[field]
+    return value === undefined || isEmpty(value) ? [] : [[field, value]]
+  })
   return (
     <li>
-      <span>
-        {seq > 0 && `${seq} `}
-        {caseEvents[event]?.[lang] ?? event}
-      </span>
-      <span class="hint">{fill(words.cases.line, { time: formatMoment(time, timeZone), account })}</span>
+      <p>
+        <strong>
+          {seq} {caseEvents[event][lang]}
+        </strong>{' '}
+        <span class="hint">{fill(words.cases.line, { time: formatMoment(time, timeZone), account })}</span>
+      </p>
       {said.length > 0 && (
         <dl>
           {said.map(([field, value]) => (
