@@ -19,6 +19,7 @@ import {
   caseStatuses,
   remedyStatuses,
 } from '../../../worker/domain/case/words.ts'
+import { kindOfRecord } from '../../../worker/domain/ids.ts'
 import { at, recordPath } from '../../address.ts'
 import { formatMoment } from '../../text/dates.ts'
 import type { Json } from '../../types.ts'
@@ -28,6 +29,7 @@ import { CaseForm } from '../form/CaseForm.tsx'
 import { fieldsIn, isEmpty } from '../form/value.ts'
 import type { Problem } from '../send.ts'
 import { Trouble } from '../Trouble.tsx'
+import { useTitles } from '../titles.ts'
 
 interface Line {
   seq: number
@@ -63,6 +65,8 @@ export function CasePage({ id }: { id: string }) {
       answer.ok ? setFile(answer.body) : setProblem(answer.problem),
     )
   }, [send, id, turn])
+  const titles = useTitles(file === null ? [] : namedIn(file))
+  const nameOf = (named: string): string => titles.get(named) ?? named
   if (problem !== null) return <Trouble problem={problem} />
   if (file === null) return <p class="hint">{words.loading}</p>
   const { state, due } = file
@@ -104,7 +108,7 @@ export function CasePage({ id }: { id: string }) {
         {state.members.map(({ account, part, declaration }) => (
           <li key={account}>
             <span>
-              {account} · {caseParts[part][lang]}
+              {nameOf(account)} · {caseParts[part][lang]}
             </span>
             <span class="hint">{declaration}</span>
           </li>
@@ -122,7 +126,7 @@ export function CasePage({ id }: { id: string }) {
                 <span class="hint">
                   {fill(cases.remedyLine, {
                     status: remedyStatuses[one.status][lang],
-                    department: one.department,
+                    department: nameOf(one.department),
                     due: one.due,
                   })}
                 </span>
@@ -158,23 +162,34 @@ export function CasePage({ id }: { id: string }) {
         {file.acts
           .filter(({ event }) => event !== 'read')
           .map((line) => (
-            <Written key={line.seq} line={line} />
+            <Written key={line.seq} line={line} nameOf={nameOf} />
           ))}
       </ol>
-      <Looks lines={file.acts.filter(({ event }) => event === 'read')} />
+      <Looks lines={file.acts.filter(({ event }) => event === 'read')} nameOf={nameOf} />
     </>
   )
 }
 
+/** Records that the file names, and who wrote it. */
+function namedIn({ state, acts }: File): string[] {
+  const said = acts.flatMap(({ account, body }) => [account, ...Object.values(fieldsIn(body)).flat()])
+  const named = [...state.members.map(({ account }) => account), ...said]
+  return [...new Set(named)].flatMap((one) =>
+    typeof one === 'string' && kindOfRecord(one) !== null ? [one] : [],
+  )
+}
+
 /** Who has looked at the file, and when. */
-function Looks({ lines }: { lines: readonly Line[] }) {
+function Looks({ lines, nameOf }: { lines: readonly Line[]; nameOf(id: string): string }) {
   const { words, timeZone } = useDesk()
   return (
     <details class="more">
       <summary>{fill(words.cases.looks, { n: lines.length })}</summary>
       <ul class="tasks">
         {lines.map(({ at: time, account }) => (
-          <li key={time}>{fill(words.cases.line, { time: formatMoment(time, timeZone), account })}</li>
+          <li key={time}>
+            {fill(words.cases.line, { time: formatMoment(time, timeZone), account: nameOf(account) })}
+          </li>
         ))}
       </ul>
     </details>
@@ -189,7 +204,13 @@ function fieldsOfAct(event: CaseEvent): string[] {
 }
 
 /** One line of the file, with all that it says. */
-function Written({ line: { seq, event, at: time, account, body } }: { line: Line }) {
+function Written({
+  line: { seq, event, at: time, account, body },
+  nameOf,
+}: {
+  line: Line
+  nameOf(id: string): string
+}) {
   const { words, lang, timeZone } = useDesk()
   const fields = fieldsIn(body)
   const said = fieldsOfAct(event).flatMap((field): [string, Json][] => {
@@ -202,7 +223,9 @@ function Written({ line: { seq, event, at: time, account, body } }: { line: Line
         <strong>
           {seq} {caseEvents[event][lang]}
         </strong>{' '}
-        <span class="hint">{fill(words.cases.line, { time: formatMoment(time, timeZone), account })}</span>
+        <span class="hint">
+          {fill(words.cases.line, { time: formatMoment(time, timeZone), account: nameOf(account) })}
+        </span>
       </p>
       {said.length > 0 && (
         <dl>
@@ -210,7 +233,7 @@ function Written({ line: { seq, event, at: time, account, body } }: { line: Line
             <div key={field}>
               <dt>{caseFields[field]?.[lang] ?? field}</dt>
               <dd>
-                <Said field={field} value={value} />
+                <Said field={field} value={value} nameOf={nameOf} />
               </dd>
             </div>
           ))}
@@ -220,7 +243,7 @@ function Written({ line: { seq, event, at: time, account, body } }: { line: Line
   )
 }
 
-function Said({ field, value }: { field: string; value: Json }) {
+function Said({ field, value, nameOf }: { field: string; value: Json; nameOf(id: string): string }) {
   const { words, lang } = useDesk()
   if (typeof value === 'boolean') return <>{value ? words.cases.yes : words.cases.no}</>
   const texts = (Array.isArray(value) ? value : [value]).map(String)
@@ -232,7 +255,7 @@ function Said({ field, value }: { field: string; value: Json }) {
         return (
           <span key={text}>
             {i > 0 && ' '}
-            {path === null ? word : <a href={at(lang, path)}>{text}</a>}
+            {path === null ? word : <a href={at(lang, path)}>{nameOf(text)}</a>}
           </span>
         )
       })}

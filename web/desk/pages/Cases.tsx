@@ -9,6 +9,7 @@ import { CaseForm } from '../form/CaseForm.tsx'
 import type { Fields } from '../form/value.ts'
 import type { Problem } from '../send.ts'
 import { Trouble } from '../Trouble.tsx'
+import { useTitles } from '../titles.ts'
 
 interface Due {
   what: { zh: string; en: string }
@@ -46,11 +47,14 @@ export function CasesPage() {
     return null
   }
 
+  const titles = useTitles(list?.items.flatMap(({ members }) => members.map(({ account }) => account)) ?? [])
   const hintOf = ({ opened, status, members }: Listed): string =>
     fill(cases.listed, {
       opened,
       status: caseStatuses[status][lang],
-      members: members.map(({ account, part }) => `${account} ${caseParts[part][lang]}`).join('、'),
+      members: members
+        .map(({ account, part }) => `${titles.get(account) ?? account} (${caseParts[part][lang]})`)
+        .join(' · '),
     })
   const own = list?.items.filter((one) => one.own !== null) ?? []
   const others = list?.items.filter((one) => one.own === null) ?? []

@@ -94,6 +94,11 @@ export function OnPage({ id }: { id: string }) {
           )}
         </ul>
       )}
+      {kind === 'flag' && record.status === 'escalated' && mayI(me, 'case.write') && (
+        <p>
+          <a href={to(`/cases?flag=${id}`)}>{words.cases.open}</a>
+        </p>
+      )}
       {kind === 'account' && mayI(me, 'account.write') && record.status === 'in_force' && (
         <Invite account={id} />
       )}
