@@ -65,8 +65,8 @@ describe('the description', () => {
     ['/api/v1/stats', answers.stats],
     ['/api/v1/rules', answers.rules],
     ['/api/v1/rules?group=M&audience=public', answers.rules],
-    ['/api/v1/rules/P01', answers.rule],
-    ['/api/v1/rules/R11', answers.rule],
+    ['/api/v1/rules/P01', answers.ruleWithOutcomes],
+    ['/api/v1/rules/R11', answers.ruleWithOutcomes],
   ])('says what %s answers: no member more, none less', async (path, schema) => {
     const response = await api.get(path)
     expect(response.status).toBe(200)

@@ -4,6 +4,7 @@ import { rules } from '../../worker/domain/rules/rules.ts'
 import { openMachine } from '../../worker/machine.ts'
 import type { FindingView } from '../../worker/services/flags.ts'
 import type { Caller } from '../../worker/services/roles.ts'
+import { readOutcomes } from '../../worker/services/rule-outcomes.ts'
 import type { Services } from '../../worker/services/services.ts'
 import { demoFolder } from '../support/demo-folder.ts'
 
@@ -128,6 +129,8 @@ describe('flags', () => {
       severity: 'critical',
       answers: [{ response: 'partly' }],
     })
+    expect(await readOutcomes(demo.reading, 'P02')).toMatchObject({ raised: 1, open: 1, answered: { n: 1 } })
+    expect((await readOutcomes(demo.reading, 'P01')).raised).toBe(0)
     await expect(openFlag(demo, 'acc-0000000009')).rejects.toMatchObject({ code: 'conflict' })
   })
 

@@ -1,4 +1,6 @@
 /** One red-flag rule: what it looks for, on what it rests, when it is wrong. */
+
+import { LEAST_DECIDED, type RuleOutcomes } from '../../worker/domain/flag/outcomes.ts'
 import { recordKinds } from '../../worker/domain/labels.ts'
 import { audiences, NO_VERDICT, ruleGroupWords } from '../../worker/domain/rules/words.ts'
 import { at } from '../address.ts'
@@ -13,9 +15,10 @@ import { fill, type Lang, type Words } from '../words/words.ts'
 
 export interface RuleData {
   rule: RuleView
+  outcomes: RuleOutcomes
 }
 
-const trail = ({ rule }: RuleData, { words, lang }: Frame) => [
+const trail = ({ rule }: Pick<RuleData, 'rule'>, { words, lang }: Frame) => [
   { name: words.site.home, path: '/' },
   { name: words.rules.title, path: '/rules' },
   { name: `${rule.id} ${rule.name[lang]}`, path: null },
@@ -40,7 +43,7 @@ export function ruleHead(data: RuleData, frame: Frame): Head {
   }
 }
 
-export function RulePage({ rule }: RuleData) {
+export function RulePage({ rule, outcomes }: RuleData) {
   const frame = useFrame()
   const { lang, words } = frame
   return (
@@ -86,6 +89,7 @@ export function RulePage({ rule }: RuleData) {
             )}
           </section>
           <Parameters rule={rule} />
+          <Outcomes rule={rule} outcomes={outcomes} />
         </div>
         <aside class="col-side">
           <Facts facts={factsOf(rule, words, lang)} />
@@ -131,7 +135,7 @@ export function citeRule(
   return lang === 'zh' ? `《${title.zh}》${cited.join('、')}` : `${title.en}, ${cited.join(', ')}`
 }
 
-function Parameters({ rule: { id, parameters } }: RuleData) {
+function Parameters({ rule: { id, parameters } }: Pick<RuleData, 'rule'>) {
   const { lang, words } = useFrame()
   if (parameters.length === 0) return null
   return (
@@ -165,6 +169,67 @@ function Parameters({ rule: { id, parameters } }: RuleData) {
           ))}
         </tbody>
       </table>
+    </section>
+  )
+}
+
+/** What became of the flags of the rule: how often it was right, as far as that is known. */
+function Outcomes({ rule: { id }, outcomes }: RuleData) {
+  const { lang, words } = useFrame()
+  const { rule } = words
+  const { raised, precision, answered, recurring } = outcomes
+  const percent = (share: number): string => `${Math.round(share * 100)} %`
+  const rows = [
+    ['open', rule.outcomeOpen],
+    ['confirmed', rule.outcomeConfirmed],
+    ['explained', rule.outcomeExplained],
+    ['dataError', rule.outcomeDataError],
+    ['cleared', rule.outcomeCleared],
+    ['lapsed', rule.outcomeLapsed],
+  ] as const
+  return (
+    <section aria-labelledby="outcomes">
+      <h2 id="outcomes">{rule.outcomes}</h2>
+      {raised === 0 ? (
+        <p>{rule.noFlags}</p>
+      ) : (
+        <>
+          <p>
+            <a href={at(lang, `/flags?type=${id}`)}>{fill(rule.flagsRaised, { n: raised })}</a>
+          </p>
+          <table class="list-table">
+            <caption class="vh">{rule.outcomes}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{rule.outcome}</th>
+                <th scope="col">{rule.flags}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(([key, name]) => (
+                <tr key={key}>
+                  <td>{name}</td>
+                  <td>{formatCount(outcomes[key])}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <p>
+            {precision === null
+              ? fill(rule.tooFew, { n: LEAST_DECIDED })
+              : fill(rule.precision, {
+                  of: precision.of,
+                  share: percent(precision.share),
+                  low: percent(precision.low),
+                  high: percent(precision.high),
+                })}
+          </p>
+          {answered !== null && (
+            <p>{fill(rule.answered, { n: answered.n, days: formatCount(answered.median) })}</p>
+          )}
+          {recurring > 0 && <p>{fill(rule.recurring, { n: recurring })}</p>}
+        </>
+      )}
     </section>
   )
 }

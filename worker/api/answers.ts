@@ -246,4 +246,31 @@ export const rule = z
     falsePositives: z.array(words),
   })
   .meta({ id: 'Rule', description: 'A red-flag rule. A finding is a reason to look, not a verdict.' })
+
+export const ruleWithOutcomes = rule
+  .extend({
+    outcomes: z.object({
+      raised: whole.meta({ description: 'All flags of the rule.' }),
+      open: whole,
+      confirmed: whole.meta({ description: 'Referred for verification, or cleared with advice.' }),
+      explained: whole,
+      dataError: whole,
+      cleared: whole,
+      lapsed: whole,
+      precision: z
+        .object({ of: whole, share: z.number(), low: z.number(), high: z.number() })
+        .nullable()
+        .meta({
+          description:
+            'Confirmed among those decided, with Wilson’s interval (95 %); null while fewer than five are decided.',
+        }),
+      answered: z
+        .object({ n: whole, median: z.number() })
+        .nullable()
+        .meta({ description: 'Days to the first answer of the department.' }),
+      recurring: whole.meta({ description: 'Records flagged more than once by this rule.' }),
+    }),
+  })
+  .meta({ id: 'RuleWithOutcomes' })
+
 export const rules = z.object({ items: z.array(rule), next: z.null(), notice: words })

@@ -33,7 +33,7 @@ function versionOne(deps: ApiDeps) {
     .basePath(`/api/${API_VERSION}`)
     .route('/', readingRoutes(deps))
     .route('/', trackingRoutes(deps))
-    .route('/', ruleRoutes())
+    .route('/', ruleRoutes(deps))
     .route('/', exportRoutes(deps))
     .route('/', writingRoutes(deps))
     .route('/', actingRoutes(deps))

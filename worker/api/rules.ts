@@ -1,20 +1,22 @@
-/** The red-flag rules: what each looks for, on what it rests, and when it is wrong. Findings are not published here. */
+/** The red-flag rules: what each looks for, on what it rests, and when it is wrong. What they find is not published, what became of flags is. */
 import { Hono } from 'hono'
 import { refuse } from '../domain/guard.ts'
 import { viewOf } from '../domain/rules/catalogue.ts'
 import { ruleOf, rules } from '../domain/rules/rules.ts'
 import { NO_VERDICT } from '../domain/rules/words.ts'
+import { readOutcomes } from '../services/rule-outcomes.ts'
 import * as answers from './answers.ts'
-import type { ApiEnv } from './context.ts'
+import type { ApiDeps, ApiEnv } from './context.ts'
 import { reads } from './describe.ts'
 import * as query from './query.ts'
 
-/** The catalogue changes with the software alone. */
+/** The catalogue changes with the software alone; what became of flags, with each entry of a flag. */
 const AN_HOUR = 'public, max-age=3600'
+const A_MINUTE = 'public, max-age=60'
 
 const described = { tag: 'rules' } as const
 
-export function ruleRoutes() {
+export function ruleRoutes({ services: { reading } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
 
   app.get(
@@ -36,12 +38,20 @@ export function ruleRoutes() {
     },
   )
 
-  app.get('/rules/:id', reads({ ...described, summary: 'One rule', answer: answers.rule }), (c) => {
-    const id = c.req.param('id')
-    const rule = ruleOf(id)
-    if (rule === null) throw refuse('not_found', `没有规则 ${id}。`, `There is no rule ${id}.`, 'id')
-    c.header('cache-control', AN_HOUR)
-    return c.json(viewOf(rule))
-  })
+  app.get(
+    '/rules/:id',
+    reads({
+      ...described,
+      summary: 'One rule, and what became of its flags',
+      answer: answers.ruleWithOutcomes,
+    }),
+    async (c) => {
+      const id = c.req.param('id')
+      const rule = ruleOf(id)
+      if (rule === null) throw refuse('not_found', `没有规则 ${id}。`, `There is no rule ${id}.`, 'id')
+      c.header('cache-control', A_MINUTE)
+      return c.json({ ...viewOf(rule), outcomes: await readOutcomes(reading, id) })
+    },
+  )
   return app
 }

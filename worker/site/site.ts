@@ -64,7 +64,11 @@ const PAGES: { path: string; loader: Loader; cached: boolean }[] = [
     cached: true,
   },
   { path: '/rules', loader: loadRules, cached: true },
-  { path: '/rules/:id', loader: (_, __, c) => loadRule(c.req.param('id') ?? ''), cached: true },
+  {
+    path: '/rules/:id',
+    loader: (from, _, c) => loadRule(from.reading, c.req.param('id') ?? ''),
+    cached: true,
+  },
   { path: '/ledger', loader: ledger.loadLedger, cached: true },
   {
     path: '/entries/:index{[0-9]{1,15}}',

@@ -1,0 +1,90 @@
+/**
+ * 循数治理: what became of the flags of a rule, so that everybody sees how often it was right. Flags that are open
+ * say nothing yet, and one that lapsed is counted apart. A flag whose content is withheld names no rule.
+ */
+import { daysBetween } from '../date.ts'
+import { type FlagState, isOpenFlag } from './flag.ts'
+
+export interface RuleOutcomes {
+  /** All flags of the rule: the sum of the six below. */
+  raised: number
+  open: number
+  /** Ended in a verification or in advice: what the rule found was a matter. */
+  confirmed: number
+  explained: number
+  dataError: number
+  cleared: number
+  lapsed: number
+  /** Of those that were decided, the share that was confirmed; null below `LEAST_DECIDED`. */
+  precision: Share | null
+  /** Days from the flag to the department's first answer; null where none answered. */
+  answered: { n: number; median: number } | null
+  /** Records that this rule flagged more than once. */
+  recurring: number
+}
+
+export interface Share {
+  of: number
+  share: number
+  /** Wilson's score interval, 95 %. */
+  low: number
+  high: number
+}
+
+/** With fewer flags decided, no share is told: it would say more than it knows. */
+export const LEAST_DECIDED = 5
+
+const Z = 1.959963984540054
+
+/**
+ * Wilson's score interval (E. B. Wilson, JASA 22, 1927), 95 %.
+ *
+ * @param hits 0 … of
+ * @param of 1 or more
+ */
+export function wilson(hits: number, of: number): Share {
+  const share = hits / of
+  const z2 = Z * Z
+  const middle = share + z2 / (2 * of)
+  const half = Z * Math.sqrt((share * (1 - share)) / of + z2 / (4 * of * of))
+  const whole = 1 + z2 / of
+  return {
+    of,
+    share,
+    low: Math.max(0, Math.min(share, (middle - half) / whole)),
+    high: Math.min(1, Math.max(share, (middle + half) / whole)),
+  }
+}
+
+function medianOf(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const at = (i: number): number => sorted[i] ?? 0
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1 ? at(middle) : (at(middle - 1) + at(middle)) / 2
+}
+
+/** What became of the flags of one rule. */
+export function outcomesOf(flags: readonly FlagState[]): RuleOutcomes {
+  const count = (...statuses: readonly FlagState['status'][]): number =>
+    flags.filter(({ status }) => statuses.includes(status)).length
+  const confirmed = count('escalated', 'advised')
+  const [explained, dataError, cleared] = [count('explained'), count('data_error'), count('cleared')]
+  const decided = confirmed + explained + dataError + cleared
+  const days = flags.flatMap(({ listed, answers: [first] }) =>
+    first === undefined ? [] : [Math.max(0, daysBetween(listed, first.occurred))],
+  )
+  const bySubject = new Map<string, number>()
+  for (const { subject } of flags) bySubject.set(subject, (bySubject.get(subject) ?? 0) + 1)
+  return {
+    raised: flags.length,
+    open: flags.filter(isOpenFlag).length,
+    confirmed,
+    explained,
+    dataError,
+    cleared,
+    lapsed: count('lapsed'),
+    precision: decided < LEAST_DECIDED ? null : wilson(confirmed, decided),
+    answered: days.length === 0 ? null : { n: days.length, median: medianOf(days) },
+    recurring: [...bySubject.values()].filter((n) => n > 1).length,
+  }
+}
