@@ -87,6 +87,9 @@ describe.skipIf(whySkipped !== null)('a flag in Chromium', () => {
       `${at.home}/zh/${one.subject.startsWith('dec') ? 'decisions' : one.subject.startsWith('mil') ? 'milestones' : 'responsibilities'}/${one.subject}`,
     )
     expect(await reader.locator('.flags').textContent()).toContain('合理解释')
+    await reader.goto(`${at.home}/en/rules/${one.rule}`)
+    await reader.getByRole('link', { name: /^\d+ flags? raised$/ }).waitFor()
+    expect(await violations(reader)).toEqual([])
     expect(errors).toEqual([])
   }, 120_000)
 })

@@ -11,7 +11,7 @@ import { Severity } from '../components/Severity.tsx'
 import { type Frame, useFrame } from '../frame.ts'
 import { formatCount } from '../text/numbers.ts'
 import type { RuleView } from '../types.ts'
-import { fill, type Lang, type Words } from '../words/words.ts'
+import { count, fill, type Lang, type Words } from '../words/words.ts'
 
 export interface RuleData {
   rule: RuleView
@@ -195,21 +195,23 @@ function Outcomes({ rule: { id }, outcomes }: RuleData) {
       ) : (
         <>
           <p>
-            <a href={at(lang, `/flags?type=${id}`)}>{fill(rule.flagsRaised, { n: raised })}</a>
+            <a href={at(lang, `/flags?type=${id}`)}>{count(rule.flagsRaised, raised)}</a>
           </p>
           <table class="list-table">
             <caption class="vh">{rule.outcomes}</caption>
             <thead>
               <tr>
                 <th scope="col">{rule.outcome}</th>
-                <th scope="col">{rule.flags}</th>
+                <th scope="col" class="num">
+                  {rule.flags}
+                </th>
               </tr>
             </thead>
             <tbody>
               {rows.map(([key, name]) => (
                 <tr key={key}>
                   <td>{name}</td>
-                  <td>{formatCount(outcomes[key])}</td>
+                  <td class="num">{formatCount(outcomes[key])}</td>
                 </tr>
               ))}
             </tbody>
@@ -227,7 +229,7 @@ function Outcomes({ rule: { id }, outcomes }: RuleData) {
           {answered !== null && (
             <p>{fill(rule.answered, { n: answered.n, days: formatCount(answered.median) })}</p>
           )}
-          {recurring > 0 && <p>{fill(rule.recurring, { n: recurring })}</p>}
+          {recurring > 0 && <p>{count(rule.recurring, recurring)}</p>}
         </>
       )}
     </section>
