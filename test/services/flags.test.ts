@@ -75,8 +75,10 @@ describe('flags', () => {
     await expect(services.flags.raise(call, finding)).rejects.toMatchObject({ code: 'conflict' })
   })
 
-  it('are about records, and no rule is about them: raising one changes no finding', () => {
-    expect(rules.flatMap(({ kinds }) => kinds)).not.toContain('flag')
+  it('are looked at by rules that look at nothing else, and whose findings are never raised', () => {
+    const about = rules.filter(({ kinds }) => kinds.includes('flag'))
+    expect(about.map(({ id }) => id)).toEqual(['I01', 'I02', 'I05'])
+    for (const { kinds, audience } of about) expect([kinds, audience]).toEqual([['flag'], 'inspectors'])
   })
 
   it('are answered by their department alone, and end with a reason', async () => {
