@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openFlag } from '../../worker/cli/demo/flag.ts'
+import { dayInChina } from '../../worker/domain/date.ts'
 import { rules } from '../../worker/domain/rules/rules.ts'
 import { openMachine } from '../../worker/machine.ts'
 import type { FindingView } from '../../worker/services/flags.ts'
+import type { Finding } from '../../worker/services/inspection.ts'
 import type { Caller } from '../../worker/services/roles.ts'
 import { readOutcomes } from '../../worker/services/rule-outcomes.ts'
 import type { Services } from '../../worker/services/services.ts'
@@ -76,8 +78,48 @@ describe('flags', () => {
     await expect(services.flags.raise(call, finding)).rejects.toMatchObject({ code: 'conflict' })
   })
 
-  it('are about records, and no rule is about them: raising one changes no finding', () => {
-    expect(rules.flatMap(({ kinds }) => kinds)).not.toContain('flag')
+  it('are looked at by rules that look at nothing else, and whose findings are never raised', () => {
+    const about = rules.filter(({ kinds }) => kinds.includes('flag'))
+    expect(about.map(({ id }) => id)).toEqual(['I01', 'I02', 'I05'])
+    for (const { kinds, audience } of about) expect([kinds, audience]).toEqual([['flag'], 'inspectors'])
+  })
+
+  it('change what the rules about them find at once, and nothing else', async () => {
+    const { acts, inspection } = services
+    const { rule, subject } = publicOne()
+    const daysAgo = (days: number) => ({
+      ...call,
+      occurred: dayInChina(new Date(Date.now() - days * 86_400_000).toISOString()),
+    })
+    const open = async (days: number): Promise<string> => {
+      const fields = { title: '再次提出', subject, rule, severity: 'low', finding: '同前。' }
+      const { records } = await acts.open(daysAgo(days), 'flag', null, fields)
+      return records[0]?.id ?? ''
+    }
+    const places = (all: readonly Finding[]): string[] =>
+      all.map((one) => `${one.rule} ${one.subject} ${one.value}`).sort()
+    /** What is kept and renewed, which must be what a run over all records gives. */
+    const of = async (flag: string): Promise<string[]> => {
+      findings = await services.flags.findings(inspector)
+      const all: Finding[] = []
+      await inspection.inspect({ onFinding: (one) => all.push(one) })
+      expect(places(findings)).toEqual(places(all))
+      return findings.filter((one) => one.subject === flag).map((one) => one.rule)
+    }
+    const others = findings.filter((one) => !one.rule.startsWith('I'))
+    const first = await open(60)
+    expect(await of(first)).toEqual(['I01'])
+    await acts.act(daysAgo(50), 'flag', 'advised', first, { reason: '成立。', advice: '今后先审。' })
+    expect(await of(first)).toEqual([])
+    const again = await open(10)
+    expect(await of(first)).toEqual(['I02'])
+    expect(findings.find((one) => one.rule === 'I02')?.value).toBe(again)
+    expect(places(findings.filter((one) => !one.rule.startsWith('I')))).toEqual(places(others))
+    await expect(services.flags.raise(call, { rule: 'I02', subject: first })).rejects.toMatchObject({
+      code: 'not_allowed',
+    })
+    await acts.act(call, 'flag', 'data_error', again, { reason: '重复。' })
+    expect(await of(first)).toEqual([])
   })
 
   it('are answered by their department alone, and end with a reason', async () => {

@@ -60,6 +60,7 @@ export const rulesEn = {
       item: 'each item',
       officer: 'each post',
       pair: 'each pair of post and beneficiary',
+      rule: 'each rule',
       ledger: 'the whole ledger',
     },
   },

@@ -57,6 +57,7 @@ export const rulesZh = {
       item: '每个事项',
       officer: '每个岗位',
       pair: '每对岗位与受益者',
+      rule: '每条规则',
       ledger: '整本账',
     },
   },

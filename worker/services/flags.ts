@@ -7,9 +7,9 @@ import { refuse } from '../domain/guard.ts'
 import { kindOfRecord } from '../domain/ids.ts'
 import { viewOf } from '../domain/rules/catalogue.ts'
 import type { Rule, Severity } from '../domain/rules/rule.ts'
-import { ruleOf } from '../domain/rules/rules.ts'
+import { ruleOf, rules } from '../domain/rules/rules.ts'
 import type { Acts } from './acts.ts'
-import type { Finding, InspectionService } from './inspection.ts'
+import type { Finding, InspectionOptions, InspectionService } from './inspection.ts'
 import type { createLog } from './log.ts'
 import type { Ledger } from './open.ts'
 import { type Call, type Outcome, todayOf } from './perform.ts'
@@ -27,6 +27,9 @@ const ORDER: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info']
 
 /** Entries that are looked through before the rules run again. */
 const MOST_FLAGS = 200
+
+/** Rules about flags look at nothing else in the ledger that a flag could change (a test holds them to that). */
+const aboutFlags = rules.filter(({ kinds }) => kinds.includes('flag'))
 
 /** Values of a finding longer than this are cut in a flag. */
 const LONGEST = 500
@@ -46,9 +49,13 @@ export function createFlags(
   async function found(): Promise<Finding[]> {
     const { size } = await log.head()
     const today = todayOf(ledger.now())
-    if (last?.today === today && (last.size === size || (await onlyFlags(last.size, size)))) last.size = size
-    else last = { size, today, findings: run() }
-    const current = last
+    const before = last?.today === today ? last : null
+    let current = before
+    if (current?.size !== size) {
+      const kept = before !== null && (await onlyFlags(before.size, size)) ? before : null
+      current = { size, today, findings: kept === null ? run() : renewed(kept.findings) }
+      last = current
+    }
     try {
       return await current.findings
     } catch (error) {
@@ -58,16 +65,22 @@ export function createFlags(
     }
   }
 
-  /** Whether nothing but flags was recorded since: no rule is about them (a test holds the rules to that). */
+  /** These findings, with those of the rules about flags as they are now. */
+  async function renewed(before: Promise<Finding[]>): Promise<Finding[]> {
+    const kept = (await before).filter(({ rule }) => aboutFlags.every(({ id }) => id !== rule))
+    return [...kept, ...(await run({ rules: aboutFlags, kind: 'flag' }))]
+  }
+
+  /** Whether nothing but flags was recorded since: the findings of rules about anything else still stand. */
   async function onlyFlags(from: number, to: number): Promise<boolean> {
     if (to < from || to - from > MOST_FLAGS) return false
     const { items } = await reading.changes({ since: from, limit: to - from })
     return items.every(({ envelope }) => kindOfRecord(envelope.record) === 'flag')
   }
 
-  async function run(): Promise<Finding[]> {
+  async function run(options: InspectionOptions = {}): Promise<Finding[]> {
     const findings: Finding[] = []
-    await inspection.inspect({ onFinding: (finding) => findings.push(finding) })
+    await inspection.inspect({ ...options, onFinding: (finding) => findings.push(finding) })
     return findings
   }
 

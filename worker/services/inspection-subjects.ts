@@ -1,5 +1,6 @@
 /** Loads records with all that the rules look at: their entries, what they point at, what points at them. */
 import type { Recorded } from '../domain/event.ts'
+import { kindOfRecord } from '../domain/ids.ts'
 import { linksOf, type State } from '../domain/kinds.ts'
 import { fieldsOf, own, textOrNull } from '../domain/plain.ts'
 import type { Context, Subject } from '../domain/rules/rule.ts'
@@ -20,21 +21,21 @@ const RELS = ['decision', 'responsibility', 'parent', 'inventory'] as const
 
 /**
  * A record sees what it points at, what points at it, and its department, whichever other records come on the
- * same page: so an assessment does not depend on the page.
+ * same page: so an assessment does not depend on the page. A flag sees the other flags about the same as well.
  */
 export async function loadSubjects(
   database: Database,
   page: readonly StoredRecord[],
 ): Promise<LoadedSubject[]> {
   const ids = page.map(({ id }) => id)
-  const [histories, links] = await Promise.all([readHistories(database, ids), linksTo(database, ids, RELS)])
-  const sources = new Map<string, { source: string; rel: string }[]>()
-  for (const { source, rel, target } of links) {
-    const list = sources.get(target)
-    if (list === undefined) sources.set(target, [{ source, rel }])
-    else list.push({ source, rel })
-  }
+  const [histories, links, flags] = await Promise.all([
+    readHistories(database, ids),
+    linksTo(database, ids, RELS),
+    linksTo(database, [...new Set(page.flatMap(flaggedBy))], ['subject']),
+  ])
+  const [sources, flagsOf] = [byTarget(links), byTarget(flags)]
   const near = page.map(({ state, id, department }) => [
+    ...flaggedBy({ state }).flatMap((one) => (flagsOf.get(one) ?? []).map(({ source }) => source)),
     ...linksOf(state).flatMap(({ rel, target }) => (rel === 'register' ? [] : [target])),
     ...(department === null ? [] : [department]),
     ...(sources.get(id) ?? []).map(({ source }) => source),
@@ -50,15 +51,36 @@ export async function loadSubjects(
       department,
       around: {
         record: (one) => (seen.has(one) ? (states.get(one) ?? null) : null),
-        pointing: (target, rel) =>
-          target !== id
-            ? []
-            : (sources.get(id) ?? []).flatMap((one) =>
-                one.rel === rel ? (states.get(one.source) ?? []) : [],
-              ),
+        pointing: (target, rel) => {
+          const own = target === id ? sources.get(id) : undefined
+          const beside = flaggedBy({ state }).includes(target) ? flagsOf.get(target) : undefined
+          return [...(own ?? []), ...(beside ?? [])].flatMap((one) =>
+            one.rel === rel ? (states.get(one.source) ?? []) : [],
+          )
+        },
       },
     }
   })
+}
+
+/** What a flag is about: it sees the other flags about the same. */
+function flaggedBy({ state }: Pick<StoredRecord, 'state'>): string[] {
+  return state.kind === 'flag' && kindOfRecord(state.subject) !== null ? [state.subject] : []
+}
+
+interface Source {
+  source: string
+  rel: string
+}
+
+function byTarget(links: readonly (Source & { target: string })[]): Map<string, Source[]> {
+  const sources = new Map<string, Source[]>()
+  for (const { source, rel, target } of links) {
+    const list = sources.get(target)
+    if (list === undefined) sources.set(target, [{ source, rel }])
+    else list.push({ source, rel })
+  }
+  return sources
 }
 
 /** The date of the delivery of which a body tells, as its source or as a report or change; null for none. */

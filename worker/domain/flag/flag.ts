@@ -78,8 +78,9 @@ export interface FlagState extends RecordBase, FlagFields {
   answers: FlagAnswer[]
   /** How it ended, in the inspector's words; null while it is open. */
   outcome: string | null
-  /** 监督建议, where one was issued. */
+  /** 监督建议, where one was issued, and the milestone by which it is carried out. */
   advice: string | null
+  commitment: string | null
 }
 
 /** Flags that somebody still has to do something about. */
@@ -103,6 +104,13 @@ function requireFrom(state: FlagState, from: readonly FlagStatus[]): void {
     `预警现为“${zh}”，不能这样记；须先是：${from.map((one) => flagStatuses[one].zh).join('、')}。`,
     `The flag is "${en}"; this can be recorded only from: ${from.map((one) => flagStatuses[one].en).join(', ')}.`,
   )
+}
+
+/** Milestones by which it is put right: those to which the department commits itself, and that of the advice. */
+export function commitmentsOf({ answers, commitment }: Pick<FlagState, 'answers' | 'commitment'>): string[] {
+  return [
+    ...new Set([...answers.flatMap(({ commitments }) => commitments), ...(commitment ? [commitment] : [])]),
+  ]
 }
 
 /** One way in which a flag ends or rests; each says why. */
@@ -146,6 +154,7 @@ export const flagRulesOf: KindRules<FlagState, typeof flagFields> = {
     answers: [],
     outcome: null,
     advice: null,
+    commitment: null,
   }),
   acts: {
     ...(corrected === undefined ? {} : { corrected }),
@@ -193,7 +202,13 @@ export const flagRulesOf: KindRules<FlagState, typeof flagFields> = {
     escalated: outcome('escalate', 'escalated'),
     advised: act('advise', object({ reason: words(5000), advice: words(), commitment: id('milestone') }), {
       settle: (state: FlagState) => requireFrom(state, openFlags),
-      apply: (state, { reason, advice }) => ({ ...state, status: 'advised', outcome: reason, advice }),
+      apply: (state, { reason, advice, commitment }) => ({
+        ...state,
+        status: 'advised',
+        outcome: reason,
+        advice,
+        commitment,
+      }),
       mentions: ({ commitment }) => [commitment],
     }),
     reported: act('report', object({ summary: words(5000) }), {
@@ -230,10 +245,10 @@ export function searchFlag({ title, finding, rule }: FlagState): SearchField[] {
   return found.flatMap(([field, said]) => (said === null || said === '' ? [] : [{ field, text: said }]))
 }
 
-export function linkFlag({ subject, answers }: FlagState): Link[] {
-  const commitments = answers.flatMap((answer) => answer.commitments)
+export function linkFlag(state: FlagState): Link[] {
+  const { subject } = state
   return [
     ...(kindOfRecord(subject) === null ? [] : [{ rel: 'subject', target: subject } as const]),
-    ...[...new Set(commitments)].map((target) => ({ rel: 'inventory', target }) as const),
+    ...commitmentsOf(state).map((target) => ({ rel: 'inventory', target }) as const),
   ]
 }

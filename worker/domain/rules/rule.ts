@@ -98,7 +98,10 @@ export interface Context {
   record(id: string): State | null
   /** Date of the last delivery of a register, as far as its records tell; null when none is known. */
   deliveredUntil(register: string): string | null
-  /** Records that point at `id` in this relation, in the order in which they were first logged. */
+  /**
+   * Records that point at `id` in this relation, in the order in which they were first logged. `id` is the
+   * subject; or, for a flag, what it is about, at which other flags point (`subject`).
+   */
   pointing(id: string, rel: Link['rel']): readonly State[]
 }
 
@@ -160,7 +163,7 @@ export interface GroupRule<S extends State = State, O = unknown, P extends Param
   extends RuleFacts {
   readonly about: 'group'
   /** What the groups are. */
-  readonly by: 'department' | 'organ' | 'unit' | 'item' | 'officer' | 'pair' | 'ledger'
+  readonly by: 'department' | 'organ' | 'unit' | 'item' | 'officer' | 'pair' | 'rule' | 'ledger'
   /** Kinds of the records that it looks at. */
   readonly kinds: readonly S['kind'][]
   readonly parameters: P

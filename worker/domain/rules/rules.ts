@@ -11,6 +11,9 @@ import { splitting } from './f02-splitting.ts'
 import { benfordDeviation } from './f03-benford.ts'
 import { roundNumbers } from './f04-round-numbers.ts'
 import { singleOfficer } from './f05-single-officer.ts'
+import { flagIgnored } from './i01-flag-ignored.ts'
+import { unverifiedRemedy } from './i02-unverified-remedy.ts'
+import { selectiveHandling } from './i05-selective-handling.ts'
 import { overdue } from './m01-overdue.ts'
 import { repeatedSlippage } from './m02-repeated-slippage.ts'
 import { lastMinuteMove } from './m03-last-minute-move.ts'
@@ -151,6 +154,9 @@ export const rules: readonly Rule[] = [
   benfordDeviation,
   roundNumbers,
   singleOfficer,
+  flagIgnored,
+  unverifiedRemedy,
+  selectiveHandling,
 ]
 
 export function ruleOf(id: string): Rule | null {

@@ -150,6 +150,7 @@ const HISTORY: { readonly [kind in TableKind]: Shapes } = {
     answers: list(object),
     outcome: text(),
     advice: text(),
+    commitment: text(),
     ...moved,
   },
   account: {},
