@@ -21,6 +21,7 @@ function flagOf(status: FlagStatus, subject = 'dec-0000000001', answered: string
     sourceChanges: [],
     title: 'T',
     subject,
+    commitment: null,
     rule: 'M01',
     ruleVersion: 1,
     severity: 'medium',
