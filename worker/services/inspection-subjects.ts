@@ -83,8 +83,20 @@ function byTarget(links: readonly (Source & { target: string })[]): Map<string, 
   return sources
 }
 
+/** The register from which a record came, and the last delivery of which its entries tell; null for none. */
+export function deliveryOf({ state, history }: Subject): { register: string; asOf: string } | null {
+  const register = 'source' in state ? state.source?.mapping : undefined
+  if (register === undefined) return null
+  let last = ''
+  for (const { body } of history) {
+    const asOf = deliveryIn(body)
+    if (asOf !== null && asOf > last) last = asOf
+  }
+  return last === '' ? null : { register, asOf: last }
+}
+
 /** The date of the delivery of which a body tells, as its source or as a report or change; null for none. */
-export function deliveryIn(body: Recorded['body']): string | null {
+function deliveryIn(body: Recorded['body']): string | null {
   const fields = fieldsOf(body ?? undefined)
   return textOrNull(own(fields, 'asOf')) ?? textOrNull(own(fieldsOf(own(fields, 'source')), 'asOf'))
 }

@@ -16,7 +16,7 @@ import {
 import { rules as all, isGroupRule, isRecordRule } from '../domain/rules/rules.ts'
 import * as records from '../store/records.ts'
 import { Counting, findingOf } from './inspection-counting.ts'
-import { deliveryIn, type LoadedSubject, loadSubjects } from './inspection-subjects.ts'
+import { deliveryOf, type LoadedSubject, loadSubjects } from './inspection-subjects.ts'
 import type { Finding, Inspection } from './inspection-views.ts'
 import type { Ledger } from './open.ts'
 import { todayOf } from './perform.ts'
@@ -58,9 +58,13 @@ export interface Basis {
   departments: ReadonlyMap<string, State>
 }
 
-/** Rules about groups see what they took from records, and of other records the departments alone. */
-function aroundGroups({ departments }: Basis): Pick<Context, 'record' | 'pointing'> {
-  return { record: (id) => departments.get(id) ?? null, pointing: () => [] }
+/** Rules about groups see what they took from records, and of other records the group's own department alone. */
+export function aroundGroup(
+  { id: group }: Group,
+  department: (id: string) => State | undefined,
+): Pick<Context, 'record' | 'pointing'> {
+  const own = departmentOfGroup(group)
+  return { record: (id) => (id === own ? (department(id) ?? null) : null), pointing: () => [] }
 }
 
 export type InspectionService = ReturnType<typeof createInspection>
@@ -118,7 +122,8 @@ export function createInspection(ledger: Ledger) {
     }
     for (const rule of grouped) {
       for (const group of groupsOf(basis, rule)) {
-        basis.peers.add(rule.id, measureGroup(rule, group, { ...fixed, ...aroundGroups(basis) }))
+        const around = aroundGroup(group, (id) => departments.get(id))
+        basis.peers.add(rule.id, measureGroup(rule, group, { ...fixed, ...around }))
       }
     }
     return basis
@@ -150,7 +155,8 @@ export function createInspection(ledger: Ledger) {
       }
       for (const rule of grouped) {
         for (const group of groupsOf(basis, rule)) {
-          const assessment = assessGroup(rule, group, { ...fixed, ...aroundGroups(basis) })
+          const around = aroundGroup(group, (id) => basis.departments.get(id))
+          const assessment = assessGroup(rule, group, { ...fixed, ...around })
           const department = departmentOfGroup(group.id)
           counting.take(rule, assessment, { subject: group.id, title: group.id, department })
         }
@@ -186,11 +192,8 @@ function put(groups: Map<string, unknown[]> | undefined, group: string, observat
 }
 
 /** The last delivery of a register is the latest that any of its records tells of. */
-function noteDelivery(delivered: Map<string, string>, { state, history }: LoadedSubject['subject']): void {
-  const register = 'source' in state ? state.source?.mapping : undefined
-  if (register === undefined) return
-  for (const { body } of history) {
-    const asOf = deliveryIn(body)
-    if (asOf !== null && asOf > (delivered.get(register) ?? '')) delivered.set(register, asOf)
-  }
+function noteDelivery(delivered: Map<string, string>, subject: LoadedSubject['subject']): void {
+  const { register, asOf } = deliveryOf(subject) ?? {}
+  if (register === undefined || asOf === undefined) return
+  if (asOf > (delivered.get(register) ?? '')) delivered.set(register, asOf)
 }

@@ -33,7 +33,7 @@ export function insert(
   }
 }
 
-function insertMany(into: string, columns: number, rows: readonly (readonly Value[])[]): Statement[] {
+export function insertMany(into: string, columns: number, rows: readonly (readonly Value[])[]): Statement[] {
   const most = Math.floor(MOST_VALUES / columns)
   const statements: Statement[] = []
   for (let at = 0; at < rows.length; at += most)

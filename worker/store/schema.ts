@@ -326,3 +326,94 @@ export const caseAct = sqliteTable(
   },
   (t) => [index('case_act_day').on(t.day, t.n)],
 )
+
+/**
+ * 巡检: what the rules make of the ledger as it stands. All of it can be computed again from the records;
+ * nothing of it is in the ledger. One row: up to where, for which day, with which rules.
+ */
+export const standingRound = sqliteTable('standing_round', {
+  n: integer('n').primaryKey(),
+  /** Entries before this index are taken into account, but for what is still due. */
+  size: integer('size').notNull(),
+  day: text('day').notNull(),
+  /** Rules with their versions and settings. */
+  stamp: text('stamp').notNull(),
+})
+
+/** What has to be looked at again: a record, a group, a population, a register. */
+export const standingDue = sqliteTable(
+  'standing_due',
+  { what: text('what').notNull(), key: text('key').notNull() },
+  (t) => [primaryKey({ columns: [t.what, t.key] })],
+)
+
+/** A record or a group of one rule, and what the rules made of it, as far as it is counted. */
+export const standingSubject = sqliteTable(
+  'standing_subject',
+  {
+    id: text('id').primaryKey(),
+    department: text('department').notNull(),
+    register: text('register'),
+    delivered: text('delivered'),
+    made: text('made').notNull(),
+  },
+  (t) => [index('standing_subject_register').on(t.register, t.delivered)],
+)
+
+/** What was looked up for it. */
+export const standingRead = sqliteTable(
+  'standing_read',
+  { subject: text('subject').notNull(), key: text('key').notNull() },
+  (t) => [primaryKey({ columns: [t.subject, t.key] }), index('standing_read_key').on(t.key)],
+)
+
+/** What a rule took from it for a group (`observation`), or for the population of a peer group (`measure`). */
+export const standingFigure = sqliteTable(
+  'standing_figure',
+  {
+    subject: text('subject').notNull(),
+    part: integer('part').notNull(),
+    /** First index of the record: the order in which a group sees what was taken. */
+    n: integer('n').notNull(),
+    what: text('what').notNull(),
+    rule: text('rule').notNull(),
+    grp: text('grp').notNull(),
+    figure: text('figure').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.subject, t.part] }),
+    index('standing_figure_group').on(t.rule, t.what, t.grp, t.n, t.part),
+  ],
+)
+
+/** Figures of a population, and the last delivery of a register: what was last made of them. */
+export const standingBasis = sqliteTable(
+  'standing_basis',
+  { what: text('what').notNull(), key: text('key').notNull(), value: text('value').notNull() },
+  (t) => [primaryKey({ columns: [t.what, t.key] })],
+)
+
+/** What was found. */
+export const standingFinding = sqliteTable(
+  'standing_finding',
+  {
+    /** The record, or rule and group. */
+    owner: text('owner').notNull(),
+    rule: text('rule').notNull(),
+    subject: text('subject').notNull(),
+    department: text('department').notNull(),
+    severity: text('severity').notNull(),
+    finding: text('finding').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.owner, t.rule] }),
+    index('standing_finding_rule').on(t.rule, t.department),
+  ],
+)
+
+/** By rule and department, how much was assessed and found. */
+export const standingTally = sqliteTable(
+  'standing_tally',
+  { rule: text('rule').notNull(), department: text('department').notNull(), tally: text('tally').notNull() },
+  (t) => [primaryKey({ columns: [t.rule, t.department] })],
+)

@@ -24,3 +24,7 @@ export interface Missing {
   /** The field or part that is missing, as `ruling/decidedAt` or `legality_review`; null for none in particular. */
   what: string | null
 }
+
+export function isMissingReason(text: string): text is MissingReason {
+  return Object.hasOwn(missingReasons, text)
+}

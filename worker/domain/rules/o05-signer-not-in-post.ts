@@ -15,7 +15,7 @@ interface Signed {
 interface Seat {
   what: 'seat'
   /** Name of the holder and of the post: a ruling may be signed by either. */
-  names: Set<string>
+  names: string[]
   from: DateText | null
   to: DateText | null
   hidden: boolean
@@ -35,7 +35,7 @@ function standingOf(
   { officer, at }: Signed,
   seats: readonly Seat[],
 ): 'held' | 'not_held' | 'no_seat' | 'open' {
-  const own = seats.filter(({ names }) => names.has(officer))
+  const own = seats.filter(({ names }) => names.includes(officer))
   if (own.length === 0) return 'no_seat'
   const held = own.map((seat) => isHeld(seat, at))
   return held.includes(true) ? 'held' : held.includes(null) ? 'open' : 'not_held'
@@ -68,7 +68,7 @@ export const signerNotInPost = groupRule(['decision', 'membership'], {
       const { member, role, from, to, status } = state
       const seat: Seat = {
         what: 'seat',
-        names: nameKeys([member, role]),
+        names: [...nameKeys([member, role])],
         from,
         to,
         hidden: status === 'withheld',

@@ -10,7 +10,7 @@ import { alike, runsOf } from './similarity.ts'
 interface Minutes {
   record: string
   held: DateText | null
-  runs: Set<string>
+  text: string
   input: number
 }
 
@@ -70,7 +70,7 @@ export const duplicateMinutes = groupRule('decision', {
       const observation: Minutes = {
         record: subject.state.id,
         held: heldOf(step),
-        runs: runsOf(text),
+        text,
         input: indicesOfSteps(subject, [step.id])[0] ?? 0,
       }
       return [{ group: subject.state.department, observation }]
@@ -79,7 +79,7 @@ export const duplicateMinutes = groupRule('decision', {
   applies: ({ observations }) => new Set(observations.map(({ record }) => record)).size > 1,
   assess({ observations }, _, { percent }) {
     const pairs = alike(
-      observations.map(({ runs }) => runs),
+      observations.map(({ text }) => runsOf(text)),
       percent / 100,
     ).flatMap(([i, j]) => {
       const [one, other] = [observations[i], observations[j]]

@@ -140,7 +140,7 @@ export interface RecordRule<S extends State = State, P extends Parameters = Para
   measure(subject: Subject<S>, context: Context, values: ValuesOf<P>): Measure[]
 }
 
-/** What a rule about groups takes from one record. */
+/** What a rule about groups takes from one record: plain JSON, as it is kept between two looks. */
 export interface Observed<O> {
   group: string
   observation: O

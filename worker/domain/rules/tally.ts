@@ -16,14 +16,24 @@ export function emptyTally(): Tally {
   return { ...NO_TALLY, notAssessable: {} }
 }
 
-/** Counts one more assessment; null, not applicable, counts for nothing. Changes the tally in place. */
-export function count(tally: Tally, assessment: Assessment | null): void {
+/** What of an assessment is counted. */
+export type Counted = Pick<Assessment, 'result'> & { missing: readonly { reason: MissingReason }[] }
+
+/**
+ * Counts one more assessment, or one less; null, not applicable, counts for nothing. Changes the tally in place.
+ *
+ * @param by 1, or -1 to take back what was counted
+ */
+export function count(tally: Tally, assessment: Counted | null, by: 1 | -1 = 1): void {
   if (assessment === null) return
-  tally.applicable += 1
-  if (assessment.result !== 'not_assessable') tally.assessed += 1
-  if (assessment.result === 'found') tally.found += 1
-  for (const reason of new Set(assessment.missing.map((one) => one.reason)))
-    tally.notAssessable[reason] = (tally.notAssessable[reason] ?? 0) + 1
+  tally.applicable += by
+  if (assessment.result !== 'not_assessable') tally.assessed += by
+  if (assessment.result === 'found') tally.found += by
+  for (const reason of new Set(assessment.missing.map((one) => one.reason))) {
+    const times = (tally.notAssessable[reason] ?? 0) + by
+    if (times === 0) delete tally.notAssessable[reason]
+    else tally.notAssessable[reason] = times
+  }
 }
 
 /** More than this share of what could be assessed, and a rule says of itself that it may be too eager. */

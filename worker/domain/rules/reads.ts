@@ -1,0 +1,52 @@
+/** What a rule looked at beside its subject: so that it can be asked again when that changes, and only then. */
+import type { Context } from './rule.ts'
+
+/** What was read, each as one key that can be named when it changes. */
+export const readKey = {
+  /** The day: asked again when the next begins. */
+  today: 'today',
+  audit: 'audit',
+  /** The state of another record. */
+  record: (id: string): string => `record ${id}`,
+  /** Which records point at this one. */
+  pointing: (id: string): string => `pointing ${id}`,
+  /** The date of the last delivery of a register. */
+  register: (register: string): string => `register ${register}`,
+  peers: (rule: string, group: string): string => `peers ${rule} ${group}`,
+} as const
+
+/** The same context; whatever is looked up in it is noted. What points at a record is noted one by one as well. */
+export function notingReads(context: Context, reads: Set<string>): Context {
+  return {
+    calendar: context.calendar,
+    settings: context.settings,
+    get today() {
+      reads.add(readKey.today)
+      return context.today
+    },
+    get audit() {
+      reads.add(readKey.audit)
+      return context.audit
+    },
+    peers: {
+      of(rule, group) {
+        reads.add(readKey.peers(rule, group))
+        return context.peers.of(rule, group)
+      },
+    },
+    record(id) {
+      reads.add(readKey.record(id))
+      return context.record(id)
+    },
+    deliveredUntil(register) {
+      reads.add(readKey.register(register))
+      return context.deliveredUntil(register)
+    },
+    pointing(id, rel) {
+      reads.add(readKey.pointing(id))
+      const states = context.pointing(id, rel)
+      for (const state of states) reads.add(readKey.record(state.id))
+      return states
+    },
+  }
+}
