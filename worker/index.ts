@@ -8,6 +8,7 @@ import { Problem } from './domain/problem.ts'
 import { createSigner } from './ledger/signer.ts'
 import { parseCaseKey } from './services/cases/sealing.ts'
 import { openLedger } from './services/open.ts'
+import { LOCAL_OPERATOR } from './services/roles.ts'
 import { createServices, type Services } from './services/services.ts'
 import { type BlobBucket, createR2Blobs } from './store/blobs/r2.ts'
 import { openHttpDatabase } from './store/http-database.ts'
@@ -27,6 +28,10 @@ export interface Env {
   DOCUMENTS?: BlobBucket
   ASSETS: Fetcher
 }
+
+/** Milliseconds for which the rules follow a write, and for which they go on by the schedule. */
+const AFTER_WRITING = 200
+const ON_SCHEDULE = 20_000
 
 const log = (line: Record<string, unknown>): void => console.log(JSON.stringify(line))
 
@@ -108,6 +113,8 @@ async function answer(request: Request, env: Env, ctx: ExecutionContext): Promis
   })
   const response = await app.fetch(request)
   ctx.waitUntil(services.ledger.follower.flush())
+  // The rest is done by the schedule: a request must not be kept for what it did not ask for.
+  if (request.method !== 'GET') ctx.waitUntil(services.standing.settle({ budget: AFTER_WRITING }))
   return response
 }
 
@@ -134,10 +141,14 @@ export default {
         },
       })
     }
-  } /** Once a day, after midnight in China: the digests of the days that are over are entered. */,
+  },
+
+  /** Every ten minutes: digests of days that are over are entered, and the rules catch up with the ledger. */
   async scheduled(_event: unknown, env: Env): Promise<void> {
-    const services = await open(env)
-    await services.closeDays()
-    await services.ledger.follower.flush()
+    const { closeDays, standing, flags, ledger } = await open(env)
+    await closeDays()
+    await standing.settle({ budget: ON_SCHEDULE })
+    if ((await standing.standing()).isCurrent) await flags.lapse({ actor: LOCAL_OPERATOR }, 'corrected')
+    await ledger.follower.flush()
   },
 }

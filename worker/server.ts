@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type ServerType, serve } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
@@ -10,9 +11,14 @@ import type { Assets } from '../web/frame.ts'
 import type { Limits } from './api/limits.ts'
 import { createApp } from './app.ts'
 import type { Services } from './services/services.ts'
+import { startWatch, type Watch } from './services/standing/watch.ts'
 
 /** How often days of the access log that are over are entered. */
 const CLOSE_EVERY = 10 * 60_000
+/** While others write, the rules take no more than this part of the time. */
+const RULES_SHARE = 1 / 5
+/** Milliseconds between two looks at a ledger in which nothing has changed. */
+const RULES_IDLE = 500
 const DIST = new URL('../web/dist/', import.meta.url)
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -32,6 +38,8 @@ export interface ServeOptions {
   origin?: string | undefined
   log?: (line: Record<string, unknown>) => void
   limits?: Partial<Limits> | undefined
+  /** False where rules shall not follow the ledger by themselves; they do by default. */
+  rules?: boolean
   /** Whether the last address in `X-Forwarded-For` is that of the reader: only behind a proxy of one's own. */
   trustProxy?: boolean
 }
@@ -69,6 +77,19 @@ async function serveAsset(path: string): Promise<Response | null> {
   }
 }
 
+function watchOver({ standing, flags, log }: Services): Watch {
+  return startWatch({
+    standing,
+    flags,
+    size: async () => (await log.head()).size,
+    share: RULES_SHARE,
+    idle: RULES_IDLE,
+    clock: () => performance.now(),
+    pause: (milliseconds) => setTimeout(milliseconds, undefined, { ref: false }),
+    onError: (error) => console.error(JSON.stringify({ level: 'error', at: 'rules', error: String(error) })),
+  })
+}
+
 /** Starts to serve a ledger; resolves when the socket listens. */
 export function serveApp({
   services,
@@ -78,6 +99,7 @@ export function serveApp({
   log,
   limits,
   trustProxy,
+  rules,
 }: ServeOptions): Promise<Served> {
   const app = createApp({
     services,
@@ -100,6 +122,7 @@ export function serveApp({
       )
   }, CLOSE_EVERY)
   closing.unref()
+  const watch = rules === false ? null : watchOver(services)
   return new Promise((resolve, reject) => {
     const server: ServerType = serve({ fetch: app.fetch, hostname: host, port }, (info) => {
       const shown = host.includes(':') ? `[${host}]` : host
@@ -109,7 +132,7 @@ export function serveApp({
         close: () =>
           new Promise((done) => {
             clearInterval(closing)
-            server.close(() => done())
+            server.close(() => void (watch?.stop() ?? Promise.resolve()).then(done))
             if ('closeIdleConnections' in server) server.closeIdleConnections()
           }),
       })

@@ -78,7 +78,7 @@ describe('flags', () => {
     await expect(services.flags.raise(call, finding)).rejects.toMatchObject({ code: 'conflict' })
   })
 
-  it('are looked at by rules that look at nothing else, and whose findings are never raised', () => {
+  it('are looked at by rules whose findings are never raised', () => {
     const about = rules.filter(({ kinds }) => kinds.includes('flag'))
     expect(about.map(({ id }) => id)).toEqual(['I01', 'I02', 'I05'])
     for (const { kinds, audience } of about) expect([kinds, audience]).toEqual([['flag'], 'inspectors'])
@@ -98,7 +98,7 @@ describe('flags', () => {
     }
     const places = (all: readonly Finding[]): string[] =>
       all.map((one) => `${one.rule} ${one.subject} ${one.value}`).sort()
-    /** What is kept and renewed, which must be what a run over all records gives. */
+    /** What is kept, which must be what a run over all records gives. */
     const of = async (flag: string): Promise<string[]> => {
       findings = await services.flags.findings(inspector)
       const all: Finding[] = []

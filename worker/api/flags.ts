@@ -23,13 +23,14 @@ const raiseSchema = z.strictObject({
     .meta({ description: 'In the words of the inspector, beside those of the rule.' }),
 })
 
-export function flagRoutes({ services: { flags, access } }: ApiDeps) {
+export function flagRoutes({ services: { flags, access, standing } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
   app.get(
     '/findings',
     reads({
       tag: 'flags',
-      summary: 'What the rules find today, with the flags that stand for it; for inspectors',
+      summary:
+        'What the rules find today, with the flags that stand for it, and whether they are up to the ledger; for inspectors',
       query: findingsQuery,
       answer: z.looseObject({}),
     }),
@@ -40,7 +41,7 @@ export function flagRoutes({ services: { flags, access } }: ApiDeps) {
       // Some of them are not public: who looks at them is noted before they are shown.
       await access.note(actor.account, 'read_findings', new URL(c.req.url).search, c.get('requestId'))
       const items = await flags.findings(actor, queryOf(c, findingsQuery))
-      return c.json({ items, next: null })
+      return c.json({ items, next: null, standing: await standing.standing() })
     },
   )
   app.post(

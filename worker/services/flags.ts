@@ -7,14 +7,15 @@ import { refuse } from '../domain/guard.ts'
 import { kindOfRecord } from '../domain/ids.ts'
 import { viewOf } from '../domain/rules/catalogue.ts'
 import type { Rule, Severity } from '../domain/rules/rule.ts'
-import { ruleOf, rules } from '../domain/rules/rules.ts'
+import { ruleOf } from '../domain/rules/rules.ts'
+import { readHistory, recordedOf } from '../store/entries.ts'
 import type { Acts } from './acts.ts'
-import type { Finding, InspectionOptions, InspectionService } from './inspection.ts'
-import type { createLog } from './log.ts'
+import type { Finding } from './inspection.ts'
 import type { Ledger } from './open.ts'
-import { type Call, type Outcome, todayOf } from './perform.ts'
+import type { Call, Outcome } from './perform.ts'
 import type { Reading } from './reading.ts'
 import { type Caller, requireRight } from './roles.ts'
+import type { StandingService } from './standing/standing.ts'
 
 /** A finding, and the flag that was raised for it, if one was. */
 export interface FindingView extends Finding {
@@ -25,65 +26,19 @@ export interface FindingView extends Finding {
 
 const ORDER: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info']
 
-/** Entries that are looked through before the rules run again. */
-const MOST_FLAGS = 200
+/** Milliseconds for which somebody waits for the rules, when they are not up to the ledger. */
+const PATIENCE = 10_000
 
-/** Rules about flags look at nothing else in the ledger that a flag could change (a test holds them to that). */
-const aboutFlags = rules.filter(({ kinds }) => kinds.includes('flag'))
+/** Acts that put right what was recorded before. */
+const CORRECTIONS = /[._](corrected|source_changed)$/
 
 /** Values of a finding longer than this are cut in a flag. */
 const LONGEST = 500
 
 export function createFlags(
   ledger: Ledger,
-  {
-    acts,
-    inspection,
-    reading,
-    log,
-  }: { acts: Acts; inspection: InspectionService; reading: Reading; log: ReturnType<typeof createLog> },
+  { acts, standing, reading }: { acts: Acts; standing: StandingService; reading: Reading },
 ) {
-  let last: { size: number; today: string; findings: Promise<Finding[]> } | null = null
-
-  /** What all rules find in the ledger as it is today; computed once for what stands. */
-  async function found(): Promise<Finding[]> {
-    const { size } = await log.head()
-    const today = todayOf(ledger.now())
-    const before = last?.today === today ? last : null
-    let current = before
-    if (current?.size !== size) {
-      const kept = before !== null && (await onlyFlags(before.size, size)) ? before : null
-      current = { size, today, findings: kept === null ? run() : renewed(kept.findings) }
-      last = current
-    }
-    try {
-      return await current.findings
-    } catch (error) {
-      // A run that failed is no answer: the next question runs again.
-      if (last === current) last = null
-      throw error
-    }
-  }
-
-  /** These findings, with those of the rules about flags as they are now. */
-  async function renewed(before: Promise<Finding[]>): Promise<Finding[]> {
-    const kept = (await before).filter(({ rule }) => aboutFlags.every(({ id }) => id !== rule))
-    return [...kept, ...(await run({ rules: aboutFlags, kind: 'flag' }))]
-  }
-
-  /** Whether nothing but flags was recorded since: the findings of rules about anything else still stand. */
-  async function onlyFlags(from: number, to: number): Promise<boolean> {
-    if (to < from || to - from > MOST_FLAGS) return false
-    const { items } = await reading.changes({ since: from, limit: to - from })
-    return items.every(({ envelope }) => kindOfRecord(envelope.record) === 'flag')
-  }
-
-  async function run(options: InspectionOptions = {}): Promise<Finding[]> {
-    const findings: Finding[] = []
-    await inspection.inspect({ ...options, onFinding: (finding) => findings.push(finding) })
-    return findings
-  }
-
   async function flags(): Promise<FlagState[]> {
     const all: FlagState[] = []
     for (let cursor: string | undefined; ; ) {
@@ -96,6 +51,31 @@ export function createFlags(
 
   const placeOf = (rule: string | null, subject: string): string => `${rule} ${subject}`
 
+  /** What a rule finds of a record now, whatever else waits to be looked at. */
+  async function foundOf(rule: string, subject: string): Promise<Finding | null> {
+    await standing.settle({ budget: PATIENCE })
+    if (kindOfRecord(subject) !== null) await standing.look(subject)
+    return (await standing.findings({ rule, subject }))[0] ?? null
+  }
+
+  /** Whether a rule finds nothing of a record any more, and nothing is hidden that might be why. */
+  async function isGone(rule: string, subject: string): Promise<boolean> {
+    await foundOf(rule, subject)
+    const result = await standing.resultOf(rule, subject)
+    if (result !== null) return result === 'not_found'
+    const { state } = (await reading.record(subject)) ?? {}
+    return state === undefined || !('sealed' in state) || state.sealed.length === 0
+  }
+
+  /** Whether an entry corrected a record, or its register reported it anew, after a flag was raised. */
+  async function wasCorrected(subject: string, flag: string): Promise<boolean> {
+    const [raised] = await readHistory(ledger.database, flag)
+    if (raised === undefined) return false
+    return (await readHistory(ledger.database, subject)).some(
+      (entry) => entry.index > raised.index && CORRECTIONS.test(recordedOf(entry).envelope.kind),
+    )
+  }
+
   return {
     /** What the rules find today, the most severe first. For inspectors alone. @throws Problem `not_allowed` */
     async findings(
@@ -103,15 +83,11 @@ export function createFlags(
       { rule, department }: { rule?: string | undefined; department?: string | undefined } = {},
     ): Promise<FindingView[]> {
       requireRight(caller, 'flag.write', null)
+      await standing.settle({ budget: PATIENCE })
       const raised = new Map(
         (await flags()).filter(isOpenFlag).map((one) => [placeOf(one.rule, one.subject), one]),
       )
-      return (await found())
-        .filter(
-          (one) =>
-            (rule === undefined || one.rule === rule) &&
-            (department === undefined || one.department === department),
-        )
+      return (await standing.findings({ rule, department }))
         .sort((a, b) => ORDER.indexOf(a.severity ?? 'info') - ORDER.indexOf(b.severity ?? 'info'))
         .map((one) => {
           const flag = raised.get(placeOf(one.rule, one.subject))
@@ -138,8 +114,8 @@ export function createFlags(
     ): Promise<Outcome> {
       requireRight(call.actor, 'flag.write', null)
       const rule = ruleOf(id)
-      const finding = (await found()).find((one) => one.rule === id && one.subject === subject)
-      if (rule === null || finding === undefined || finding.about !== 'record')
+      const finding = await foundOf(id, subject)
+      if (rule === null || finding === null || finding.about !== 'record')
         throw refuse(
           'not_found',
           `规则 ${id} 今天在 ${subject} 上没有发现。`,
@@ -185,22 +161,28 @@ export function createFlags(
     },
 
     /**
-     * Lets flags lapse whose rule finds nothing of their subject any more, because what it rested on was
-     * corrected. What the department or the inspectors have said stays in their line.
+     * Lets flags lapse whose rule finds nothing of their subject any more. What the department or the inspectors
+     * have said stays in their line. A flag whose rule cannot tell any more stays: a gap never looks clean.
      *
+     * Waits for the rules to be up to the ledger.
+     *
+     * @param only `corrected`: those whose subject was corrected since they were raised, and no others
      * @returns ids of the flags
      */
-    async lapse(call: Call): Promise<string[]> {
+    async lapse(call: Call, only: 'corrected' | 'all' = 'all'): Promise<string[]> {
       requireRight(call.actor, 'flag.write', null)
-      const there = new Set((await found()).map((one) => placeOf(one.rule, one.subject)))
-      const gone = (await flags()).filter(
-        (one) => one.rule !== null && isOpenFlag(one) && !there.has(placeOf(one.rule, one.subject)),
-      )
-      for (const { id, rule } of gone)
+      await standing.settle()
+      const lapsed: string[] = []
+      for (const { id, rule, subject } of (await flags()).filter(isOpenFlag)) {
+        if (rule === null || ruleOf(rule) === null) continue
+        if (only === 'corrected' && !(await wasCorrected(subject, id))) continue
+        if (!(await isGone(rule, subject))) continue
         await acts.act(call, 'flag', 'lapsed', id, {
           reason: `规则 ${rule} 已不再发现这一情形。The rule ${rule} does not find it any more.`,
         })
-      return gone.map(({ id }) => id)
+        lapsed.push(id)
+      }
+      return lapsed
     },
   }
 }

@@ -1,7 +1,6 @@
 /** 巡检: runs the rules over all records, in pages, and says what each could assess and what it found. */
 import { chinaWorkingDays } from '../domain/calendar/china.ts'
 import type { WorkingDays } from '../domain/calendar/working-days.ts'
-import type { RecordKind } from '../domain/event.ts'
 import type { State } from '../domain/kinds.ts'
 import { assess, assessGroup, measure, measureGroup, observe } from '../domain/rules/assess.ts'
 import type { Audit } from '../domain/rules/audit.ts'
@@ -29,11 +28,6 @@ const PAGE = 500
 export interface InspectionOptions {
   /** The rules to run; all by default. */
   rules?: readonly Rule[] | undefined
-  /**
-   * Records of this kind alone are gone through; all by default. For rules about that kind that look at no
-   * delivery and, where they are about groups, at no department.
-   */
-  kind?: RecordKind | undefined
   /** The day for which records are assessed, `YYYY-MM-DD`; today by default. */
   asOf?: string | undefined
   settings?: Settings | undefined
@@ -72,13 +66,11 @@ export type InspectionService = ReturnType<typeof createInspection>
 export function createInspection(ledger: Ledger) {
   const { database } = ledger
 
-  async function* pages(
-    kind: RecordKind | undefined,
-  ): AsyncGenerator<{ subjects: LoadedSubject[]; done: number; of: number }> {
-    const of = await records.countRecords(database, { kind })
+  async function* pages(): AsyncGenerator<{ subjects: LoadedSubject[]; done: number; of: number }> {
+    const of = await records.countRecords(database, {})
     let done = 0
     for (let after = -1; ; ) {
-      const page = await records.listRecords(database, { kind }, after, PAGE)
+      const page = await records.listRecords(database, {}, after, PAGE)
       const last = page.at(-1)
       if (last === undefined) return
       after = last.n
@@ -107,7 +99,7 @@ export function createInspection(ledger: Ledger) {
     const departments = new Map<string, State>()
     const basis: Basis = { peers: gatherPeers(), groups, delivered, departments }
     const fixed = contextOf(options, basis)
-    for await (const { subjects, done, of } of pages(options.kind)) {
+    for await (const { subjects, done, of } of pages()) {
       for (const { subject, around } of subjects) {
         const context: Context = { ...fixed, ...around }
         noteDelivery(delivered, subject)
@@ -143,7 +135,7 @@ export function createInspection(ledger: Ledger) {
         if (made.result === 'found') options.onFinding?.(made)
       })
       let seen = 0
-      for await (const { subjects, done, of } of pages(options.kind)) {
+      for await (const { subjects, done, of } of pages()) {
         for (const { subject, around, title, department } of subjects) {
           const context: Context = { ...fixed, ...around }
           const { id } = subject.state

@@ -26,6 +26,7 @@ import { createReading } from './reading.ts'
 import { createReentry } from './reentry.ts'
 import { createRegisters } from './registers.ts'
 import { createResponsibilities } from './responsibilities.ts'
+import { createStanding } from './standing/standing.ts'
 import { createWithheld } from './withheld.ts'
 
 export type Services = ReturnType<typeof createServices>
@@ -47,7 +48,8 @@ export function createServices(
   const invitations = createInvitations(ledger, accounts)
   const providers = createProviders(ledger)
   const reading = createReading(ledger, log)
-  const inspection = createInspection(ledger)
+  const standing = createStanding(ledger)
+  const flags = createFlags(ledger, { acts, standing, reading })
   const cases = createCases(ledger, { acts })
   return {
     ledger,
@@ -72,9 +74,9 @@ export function createServices(
     drafts: createDrafts(ledger, accounts, createDispatch(acts, responsibilities)),
     registers: createRegisters(ledger),
     reentry: createReentry(ledger),
-    inspection,
-    flags: createFlags(ledger, { acts, inspection, reading, log }),
-
+    inspection: createInspection(ledger),
+    standing,
+    flags,
     /** Enters the digests of the days that are over, of all that is kept beside the ledger. */
     async closeDays(): Promise<void> {
       await access.closeDays()

@@ -38,6 +38,11 @@ function parseShares(text: string): Share[] {
   return Array.isArray(list) ? list.filter(isShare) : []
 }
 
+/** What a rule made of a subject, as its shares tell; null where it does not apply. */
+export function resultIn(made: string, rule: string): Counted['result'] | null {
+  return parseShares(made).find(([id]) => id === rule)?.[1] ?? null
+}
+
 export function parseCounts(text: string): Counts {
   if (text === '') return { tally: emptyTally(), severities: {} }
   const { tally, severities: found }: Counts = JSON.parse(text)

@@ -1,12 +1,12 @@
 /** 巡检现状: what the rules find in the ledger as it stands, kept as entries come and days pass. */
-import type { Severity } from '../../domain/rules/rule.ts'
+import type { Assessment, Severity } from '../../domain/rules/rule.ts'
 import { rules as all } from '../../domain/rules/rules.ts'
 import { emptyTally, firesTooOften, type Tally } from '../../domain/rules/tally.ts'
 import { readHead } from '../../store/head.ts'
 import * as store from '../../store/standing.ts'
 import type { Finding, RuleCoverage } from '../inspection-views.ts'
 import type { Ledger } from '../open.ts'
-import { parseCounts } from './counts.ts'
+import { parseCounts, resultIn } from './counts.ts'
 import { Rounds, type RoundsOptions } from './rounds.ts'
 
 /** How far what is kept takes the ledger into account. */
@@ -56,16 +56,16 @@ export function createStanding(ledger: Ledger, options: RoundsOptions = {}) {
      *
      * @param budget milliseconds; without end by default
      * @param clock milliseconds, from any point on
+     * @returns how many rounds it took; 0 when nothing was to do
      */
-    async settle(
-      { budget = Number.POSITIVE_INFINITY, clock = () => performance.now() } = {},
-      onRound?: () => void,
-    ): Promise<void> {
+    async settle({
+      budget = Number.POSITIVE_INFINITY,
+      clock = () => performance.now(),
+    } = {}): Promise<number> {
       const from = clock()
-      while (await rounds.step(RECORDS)) {
-        onRound?.()
-        if (clock() - from >= budget) return
-      }
+      let taken = 0
+      while (clock() - from < budget && (await rounds.step(RECORDS))) taken += 1
+      return taken
     },
 
     /** Looks at one record now, with what it is held against as last settled. */
@@ -84,6 +84,12 @@ export function createStanding(ledger: Ledger, options: RoundsOptions = {}) {
         const made: Omit<Finding, 'rule' | 'subject' | 'department' | 'title' | 'asOf'> = JSON.parse(finding)
         return { rule, subject, department: department || null, title: title ?? subject, asOf, ...made }
       })
+    },
+
+    /** What a rule makes of a record; null where it does not apply to it. */
+    async resultOf(rule: string, subject: string): Promise<Assessment['result'] | null> {
+      const kept = (await store.readSubjects(database, [subject])).get(subject)
+      return kept === undefined ? null : resultIn(kept.made, rule)
     },
 
     /** The coverage of each rule, or of one, by department. */
