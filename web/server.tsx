@@ -4,6 +4,7 @@ import { Document, type Head } from './components/Document.tsx'
 import type { DeskData } from './desk/desk.ts'
 import { type Frame, FrameProvider } from './frame.ts'
 import { type CalendarData, CalendarPage, calendarHead } from './pages/Calendar.tsx'
+import { type CoverageData, CoveragePage, coverageHead } from './pages/Coverage.tsx'
 import { type DecisionData, DecisionPage, decisionHead } from './pages/Decision.tsx'
 import { type DepartmentData, DepartmentPage, departmentHead } from './pages/Department.tsx'
 import { type DepartmentsData, DepartmentsPage, departmentsHead } from './pages/Departments.tsx'
@@ -43,6 +44,7 @@ export type View =
   | { page: 'record'; data: RecordData }
   | { page: 'versions'; data: VersionsData }
   | { page: 'rules'; data: RulesData }
+  | { page: 'coverage'; data: CoverageData }
   | { page: 'rule'; data: RuleData }
   | { page: 'ledger'; data: LedgerData }
   | { page: 'entry'; data: EntryData }
@@ -84,6 +86,8 @@ function contentOf(view: View, frame: Frame): { head: Head; content: VNode } {
       return { head: rulesHead(view.data, frame), content: <RulesPage {...view.data} /> }
     case 'rule':
       return { head: ruleHead(view.data, frame), content: <RulePage {...view.data} /> }
+    case 'coverage':
+      return { head: coverageHead(view.data, frame), content: <CoveragePage {...view.data} /> }
     case 'ledger':
       return { head: ledgerHead(view.data, frame), content: <LedgerPage {...view.data} /> }
     case 'entry':

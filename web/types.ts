@@ -6,6 +6,8 @@ export type { RuleView } from '../worker/domain/rules/catalogue.ts'
 export type { RuleGroup } from '../worker/domain/rules/rule.ts'
 export type { Json } from '../worker/ledger/canonical.ts'
 export type { Hit, Stats } from '../worker/services/reading.ts'
+export type { Assessable, PublishedCoverage } from '../worker/services/standing/published.ts'
+export type { Standing } from '../worker/services/standing/standing.ts'
 export type { EntryLine, EntryView, Facet, Page, RecordView } from '../worker/services/views.ts'
 
 export type DepartmentState = Extract<State, { kind: 'department' }>

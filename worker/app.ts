@@ -34,7 +34,8 @@ export function createApp({ assets, serveAsset, ...apiDeps }: AppDeps) {
   const app = new Hono<ApiEnv>()
   app.use(trace(apiDeps))
   app.route('/', createApi(apiDeps))
-  const site = { reading: services.reading, assets, ...(origin === undefined ? {} : { origin }) }
+  const reading = { ...services.reading, standing: services.standing }
+  const site = { reading, assets, ...(origin === undefined ? {} : { origin }) }
   const faults = createSiteFaults(site)
   app.route(
     '/',

@@ -64,6 +64,7 @@ describe('the description', () => {
     [`/api/v1/search?q=${encodeURIComponent('取水')}`, answers.found],
     ['/api/v1/stats', answers.stats],
     ['/api/v1/rules', answers.rules],
+    ['/api/v1/coverage', answers.coverage],
     ['/api/v1/rules?group=M&audience=public', answers.rules],
     ['/api/v1/rules/P01', answers.ruleWithOutcomes],
     ['/api/v1/rules/R11', answers.ruleWithOutcomes],

@@ -208,7 +208,7 @@ describe('the rest', () => {
     expect(described).toContain('post /api/v1/responsibilities/{id}/transfer')
     expect(described).toContain('get /api/v1/entries/{index}/proof')
     expect(described).toContain('get /api/v1/responsibilities.csv')
-    expect(described).toHaveLength(203)
+    expect(described).toHaveLength(204)
     expect(await (await api.get('/api/docs')).text()).toContain('/assets/scalar.js')
   })
 

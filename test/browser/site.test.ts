@@ -24,6 +24,8 @@ const paths = [
   '/rules',
   '/rules/P04',
   '/rules/R11',
+  '/coverage',
+  '/coverage?department=dep-mc-water',
   '/nothing-here',
 ]
 

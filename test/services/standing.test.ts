@@ -117,7 +117,10 @@ describe('what the rules find, as it stands', () => {
       correction: 'typo',
       reason: '年份写错。',
     })
-    await acts.act(department, 'milestone', 'cancelled', late, { reason: '并入另一节点。', approver: '局长办公会' })
+    await acts.act(department, 'milestone', 'cancelled', late, {
+      reason: '并入另一节点。',
+      approver: '局长办公会',
+    })
     expect(await flags.lapse(call, 'corrected')).toEqual([raised[0]])
     const states = await Promise.all(raised.map(async (id) => (await reading.record(id))?.status))
     expect(states).toEqual(['lapsed', 'raised', 'raised'])

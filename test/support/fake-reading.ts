@@ -189,6 +189,10 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
     path(index, leaves.slice(0, size)).map(toBase64)
 
   const reading: SiteReading = {
+    standing: {
+      standing: async () => ({ size: null, day: null, waiting: 0, isCurrent: false }),
+      coverage: async () => [],
+    },
     log: {
       origin: signer.name,
       verifierKey: signer.verifierKey,

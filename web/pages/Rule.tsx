@@ -4,18 +4,23 @@ import { LEAST_DECIDED, type RuleOutcomes } from '../../worker/domain/flag/outco
 import { recordKinds } from '../../worker/domain/labels.ts'
 import { audiences, NO_VERDICT, ruleGroupWords } from '../../worker/domain/rules/words.ts'
 import { at } from '../address.ts'
+import { CoverageCells, CoverageHead, StandingLine } from '../components/Coverage.tsx'
 import { Crumbs, crumbData } from '../components/Crumbs.tsx'
 import type { Head } from '../components/Document.tsx'
 import { type Fact, Facts } from '../components/Facts.tsx'
+import { RecordLink } from '../components/RecordLink.tsx'
 import { Severity } from '../components/Severity.tsx'
 import { type Frame, useFrame } from '../frame.ts'
 import { formatCount } from '../text/numbers.ts'
-import type { RuleView } from '../types.ts'
+import type { PublishedCoverage, RuleView, Standing } from '../types.ts'
 import { count, fill, type Lang, type Words } from '../words/words.ts'
 
 export interface RuleData {
   rule: RuleView
   outcomes: RuleOutcomes
+  /** Null where the rule is not among those that run. */
+  coverage: PublishedCoverage | null
+  standing: Standing
 }
 
 const trail = ({ rule }: Pick<RuleData, 'rule'>, { words, lang }: Frame) => [
@@ -43,7 +48,8 @@ export function ruleHead(data: RuleData, frame: Frame): Head {
   }
 }
 
-export function RulePage({ rule, outcomes }: RuleData) {
+export function RulePage(data: RuleData) {
+  const { rule } = data
   const frame = useFrame()
   const { lang, words } = frame
   return (
@@ -89,7 +95,8 @@ export function RulePage({ rule, outcomes }: RuleData) {
             )}
           </section>
           <Parameters rule={rule} />
-          <Outcomes rule={rule} outcomes={outcomes} />
+          <Coverage {...data} />
+          <Outcomes {...data} />
         </div>
         <aside class="col-side">
           <Facts facts={factsOf(rule, words, lang)} />
@@ -169,6 +176,48 @@ function Parameters({ rule: { id, parameters } }: Pick<RuleData, 'rule'>) {
           ))}
         </tbody>
       </table>
+    </section>
+  )
+}
+
+/** How much of each department it could assess. */
+function Coverage({ coverage, standing }: RuleData) {
+  const { words } = useFrame()
+  if (coverage === null) return null
+  const { departments, applicable, tooOften } = coverage
+  return (
+    <section aria-labelledby="coverage">
+      <h2 id="coverage">{words.coverage.title}</h2>
+      <StandingLine standing={standing} />
+      {tooOften === true && (
+        <p>
+          <strong>{words.coverage.tooOften}</strong>
+        </p>
+      )}
+      {applicable === 0 ? (
+        <p>{words.coverage.nothing}</p>
+      ) : (
+        <div class="scroll">
+          <table class="list-table">
+            <caption class="vh">{words.coverage.title}</caption>
+            <CoverageHead first={words.coverage.department} />
+            <tbody>
+              <tr>
+                <th scope="row">{words.coverage.everything}</th>
+                <CoverageCells of={coverage} />
+              </tr>
+              {departments.map(({ department, ...of }) => (
+                <tr key={department}>
+                  <th scope="row">
+                    {department === null ? words.coverage.noDepartment : <RecordLink id={department} />}
+                  </th>
+                  <CoverageCells of={of} />
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
     </section>
   )
 }

@@ -58,7 +58,8 @@ export function RulesPage({ rules }: RulesData) {
           <strong>{NO_VERDICT[lang]}</strong> {words.rules.lede}
         </p>
         <p class="hint">
-          {words.rules.raised} <a href={at(lang, '/flags')}>{words.lists.flags.title}</a>
+          {words.rules.raised} <a href={at(lang, '/flags')}>{words.lists.flags.title}</a>{' '}
+          <a href={at(lang, '/coverage')}>{words.rules.coverage}</a>
         </p>
         <ul class="tools">
           <li>

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { recordKinds } from '../domain/labels.ts'
 import { laws } from '../domain/rules/laws.ts'
+import { missingReasons } from '../domain/rules/missing.ts'
 import { ruleGroups } from '../domain/rules/rule.ts'
 import { audiences, severities } from '../domain/rules/words.ts'
 import { codesOf, grounds } from '../domain/vocabulary.ts'
@@ -247,8 +248,42 @@ export const rule = z
   })
   .meta({ id: 'Rule', description: 'A red-flag rule. A finding is a reason to look, not a verdict.' })
 
+const assessable = z.object({
+  applicable: whole.meta({ description: 'To so many records or groups the rule applies.' }),
+  assessed: whole,
+  notAssessable: z
+    .partialRecord(z.enum(codesOf(missingReasons)), whole)
+    .meta({ description: 'How often each reason stood in the way; one record may have several.' }),
+})
+
+export const ruleCoverage = assessable
+  .extend({
+    rule: z.string(),
+    tooOften: z.boolean().nullable().meta({
+      description:
+        'Fires on more than a fifth of what it could assess. Null where findings are not public, and for one department.',
+    }),
+    departments: z.array(assessable.extend({ department: z.string().nullable() })),
+  })
+  .meta({ id: 'RuleCoverage' })
+
+export const standing = z
+  .object({
+    size: whole
+      .nullable()
+      .meta({ description: 'Entries before this index were looked through; null for none.' }),
+    day: z.string().nullable().meta({ description: 'For which day the rules were asked.' }),
+    waiting: whole.meta({ description: 'What is still to be looked at again.' }),
+    isCurrent: z.boolean(),
+  })
+  .meta({ id: 'Standing' })
+
+export const coverage = z.object({ items: z.array(ruleCoverage), standing, next: z.null() })
+
 export const ruleWithOutcomes = rule
   .extend({
+    coverage: ruleCoverage,
+    standing,
     outcomes: z.object({
       raised: whole.meta({ description: 'All flags of the rule.' }),
       open: whole,

@@ -92,6 +92,11 @@ export const ruleQuery = z.object({
   audience: z.enum(codesOf(audiences)).optional(),
 })
 
+export const coverageQuery = z.object({
+  rule: z.string().max(10).optional().meta({ description: 'One rule, `P01`.' }),
+  department: id.optional(),
+})
+
 export const calendarQuery = z.object({
   from: day,
   to: day,

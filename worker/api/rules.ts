@@ -1,10 +1,11 @@
-/** The red-flag rules: what each looks for, on what it rests, and when it is wrong. What they find is not published, what became of flags is. */
+/** The red-flag rules: what each looks for, on what it rests, and when it is wrong. What they find is not published; what they could assess is, and what became of flags. */
 import { Hono } from 'hono'
 import { refuse } from '../domain/guard.ts'
 import { viewOf } from '../domain/rules/catalogue.ts'
 import { ruleOf, rules } from '../domain/rules/rules.ts'
 import { NO_VERDICT } from '../domain/rules/words.ts'
 import { readOutcomes } from '../services/rule-outcomes.ts'
+import { publishedCoverage } from '../services/standing/published.ts'
 import * as answers from './answers.ts'
 import type { ApiDeps, ApiEnv } from './context.ts'
 import { reads } from './describe.ts'
@@ -16,7 +17,7 @@ const A_MINUTE = 'public, max-age=60'
 
 const described = { tag: 'rules' } as const
 
-export function ruleRoutes({ services: { reading } }: ApiDeps) {
+export function ruleRoutes({ services: { reading, standing } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
 
   app.get(
@@ -42,7 +43,7 @@ export function ruleRoutes({ services: { reading } }: ApiDeps) {
     '/rules/:id',
     reads({
       ...described,
-      summary: 'One rule, and what became of its flags',
+      summary: 'One rule, what it could assess, and what became of its flags',
       answer: answers.ruleWithOutcomes,
     }),
     async (c) => {
@@ -50,7 +51,35 @@ export function ruleRoutes({ services: { reading } }: ApiDeps) {
       const rule = ruleOf(id)
       if (rule === null) throw refuse('not_found', `没有规则 ${id}。`, `There is no rule ${id}.`, 'id')
       c.header('cache-control', A_MINUTE)
-      return c.json({ ...viewOf(rule), outcomes: await readOutcomes(reading, id) })
+      const [outcomes, { items, standing: now }] = await Promise.all([
+        readOutcomes(reading, id),
+        publishedCoverage(standing, { rule: id }),
+      ])
+      return c.json({ ...viewOf(rule), outcomes, coverage: items[0], standing: now })
+    },
+  )
+
+  app.get(
+    '/coverage',
+    reads({
+      ...described,
+      summary: 'How much each rule could assess, by department, and why not. Missing data never looks clean',
+      query: query.coverageQuery,
+      answer: answers.coverage,
+    }),
+    async (c) => {
+      const { rule, department } = query.queryOf(c, query.coverageQuery)
+      if (rule !== undefined && ruleOf(rule) === null)
+        throw refuse('not_found', `没有规则 ${rule}。`, `There is no rule ${rule}.`, 'rule')
+      if (department !== undefined && (await reading.record(department)) === null)
+        throw refuse(
+          'not_found',
+          `没有部门 ${department}。`,
+          `There is no department ${department}.`,
+          'department',
+        )
+      c.header('cache-control', A_MINUTE)
+      return c.json({ ...(await publishedCoverage(standing, { rule, department })), next: null })
     },
   )
   return app

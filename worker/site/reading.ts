@@ -1,5 +1,6 @@
 import type { Log } from '../services/log.ts'
 import type { Reading } from '../services/reading.ts'
+import type { StandingService } from '../services/standing/standing.ts'
 
 /** What the pages ask of the reading services. */
 export type SiteReading = Pick<
@@ -22,4 +23,7 @@ export type SiteReading = Pick<
   | 'timeline'
   | 'today'
   | 'version'
-> & { log: Pick<Log, 'checkpoint' | 'head' | 'origin' | 'place' | 'receipt' | 'verifierKey'> }
+> & {
+  log: Pick<Log, 'checkpoint' | 'head' | 'origin' | 'place' | 'receipt' | 'verifierKey'>
+  standing: Pick<StandingService, 'coverage' | 'standing'>
+}

@@ -9,7 +9,7 @@ import * as decisions from './load-decisions.ts'
 import * as ledger from './load-ledger.ts'
 import * as milestones from './load-milestones.ts'
 import * as register from './load-register.ts'
-import { loadRule, loadRules } from './load-rules.ts'
+import { loadCoverage, loadRule, loadRules } from './load-rules.ts'
 import { PageCache } from './page-cache.ts'
 import { renderPage } from './render.ts'
 import { createSiteFaults, frameOf, type SiteDeps, send, toRendered } from './respond.ts'
@@ -20,7 +20,7 @@ const CACHED = 48_000_000
 
 type Loader = (from: From, ask: Ask, c: Context) => Promise<Loaded | null>
 
-/** Loaders by path without the language. A search is not cached: its index may follow behind the ledger. */
+/** Loaders by path without the language. A search is not cached: its index may follow behind the ledger, as the rules may. */
 const PAGES: { path: string; loader: Loader; cached: boolean }[] = [
   { path: '/', loader: register.loadHome, cached: true },
   { path: '/departments', loader: register.loadDepartments, cached: true },
@@ -66,9 +66,10 @@ const PAGES: { path: string; loader: Loader; cached: boolean }[] = [
   { path: '/rules', loader: loadRules, cached: true },
   {
     path: '/rules/:id',
-    loader: (from, _, c) => loadRule(from.reading, c.req.param('id') ?? ''),
-    cached: true,
+    loader: (from, _, c) => loadRule(from, c.req.param('id') ?? ''),
+    cached: false,
   },
+  { path: '/coverage', loader: loadCoverage, cached: false },
   { path: '/ledger', loader: ledger.loadLedger, cached: true },
   {
     path: '/entries/:index{[0-9]{1,15}}',

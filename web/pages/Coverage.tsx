@@ -1,0 +1,123 @@
+/** How much each rule could assess, of the whole ledger or of one department. Missing data never looks clean. */
+import { ruleGroupWords } from '../../worker/domain/rules/words.ts'
+import { at, withQuery } from '../address.ts'
+import { CoverageCells, CoverageHead, StandingLine } from '../components/Coverage.tsx'
+import { Crumbs, crumbData } from '../components/Crumbs.tsx'
+import type { Head } from '../components/Document.tsx'
+import { RecordLink } from '../components/RecordLink.tsx'
+import { type Frame, useFrame } from '../frame.ts'
+import type { PublishedCoverage, RuleView, Standing } from '../types.ts'
+import { fill, type Words } from '../words/words.ts'
+
+export interface CoverageData {
+  rules: RuleView[]
+  coverage: PublishedCoverage[]
+  standing: Standing
+  /** Of this department alone; null for everything. */
+  department: string | null
+}
+
+const trail = (words: Words) => [
+  { name: words.site.home, path: '/' },
+  { name: words.rules.title, path: '/rules' },
+  { name: words.coverage.title, path: null },
+]
+
+const apiPath = ({ department }: CoverageData): string => withQuery('/api/v1/coverage', { department })
+
+export function coverageHead(data: CoverageData, { words, base, lang, names }: Frame): Head {
+  const { department } = data
+  return {
+    title:
+      department === null
+        ? words.coverage.title
+        : fill(words.coverage.of, { name: names.get(department) ?? department }),
+    description: words.coverage.lede,
+    alternates: [{ type: 'application/json', href: apiPath(data), title: words.coverage.title }],
+    data: {
+      '@type': 'Dataset',
+      name: words.coverage.title,
+      description: words.coverage.lede,
+      breadcrumb: crumbData(trail(words), base, lang),
+    },
+  }
+}
+
+export function CoveragePage(data: CoverageData) {
+  const { lang, words, names } = useFrame()
+  const { rules, coverage, standing, department } = data
+  const byRule = new Map(coverage.map((one) => [one.rule, one]))
+  const groups = [...new Set(rules.map(({ group }) => group))]
+  const departments = [...new Set(coverage.flatMap((one) => one.departments.map((d) => d.department)))]
+    .flatMap((id) => (id === null ? [] : [{ id, name: names.get(id) ?? id }]))
+    .sort((a, b) => a.name.localeCompare(b.name, lang))
+  return (
+    <>
+      <Crumbs trail={trail(words)} />
+      <div class="title">
+        <h1>{words.coverage.title}</h1>
+        {department !== null && (
+          <p>
+            <RecordLink id={department} /> · <a href={at(lang, '/coverage')}>{words.coverage.everything}</a>
+          </p>
+        )}
+        <p class="lede">{words.coverage.lede}</p>
+        <StandingLine standing={standing} />
+        <ul class="tools">
+          <li>
+            <a href={apiPath(data)}>JSON</a>
+          </li>
+        </ul>
+      </div>
+      <div class="cols">
+        <div class="col-main">
+          {groups.map((group) => (
+            <section key={group} aria-labelledby={`group-${group}`}>
+              <h2 id={`group-${group}`}>
+                {group} {ruleGroupWords[group][lang]}
+              </h2>
+              <div class="scroll">
+                <table class="list-table">
+                  <caption class="vh">
+                    {words.coverage.title}: {ruleGroupWords[group][lang]}
+                  </caption>
+                  <CoverageHead first={words.coverage.rule} />
+                  <tbody>
+                    {rules
+                      .filter((rule) => rule.group === group)
+                      .map((rule) => (
+                        <tr key={rule.id}>
+                          <th scope="row">
+                            <a href={at(lang, `/rules/${rule.id}`)}>
+                              {rule.id} {rule.name[lang]}
+                            </a>
+                          </th>
+                          <CoverageCells
+                            of={byRule.get(rule.id) ?? { applicable: 0, assessed: 0, notAssessable: {} }}
+                          />
+                        </tr>
+                      ))}
+                  </tbody>
+                </table>
+              </div>
+            </section>
+          ))}
+        </div>
+        <aside class="col-side">
+          {department === null && departments.length > 0 && (
+            <nav class="toc" aria-labelledby="by-department">
+              <h2 id="by-department">{words.coverage.byDepartment}</h2>
+              <ul>
+                {departments.map(({ id, name }) => (
+                  <li key={id}>
+                    <a href={withQuery(at(lang, '/coverage'), { department: id })}>{name}</a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          )}
+        </aside>
+      </div>
+    </>
+  )
+}
