@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { table } from '../../worker/cli/terminal.ts'
 import { benchAudit } from './audit.ts'
 import { benchBulk } from './bulk.ts'
+import { benchFollow } from './follow.ts'
 import { benchInspect } from './inspect.ts'
 import { benchPages } from './pages.ts'
 import { benchPosts } from './posts.ts'
@@ -35,6 +36,7 @@ const bulk = needsItems ? await benchBulk(Number(values.items)) : null
 await part('bulk', async () => bulk?.rows ?? [])
 await part('proofs', () => benchProofs(large, say))
 await part('pages', () => benchPages(bulk?.folder ?? ''))
+await part('follow', benchFollow)
 await part('inspect', () => benchInspect(Number(values.records), say))
 await part('audit', () => benchAudit(large, bulk?.folder ?? '', say))
 

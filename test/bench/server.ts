@@ -1,10 +1,10 @@
-/** A server in a process of its own, so that it and the load do not share a thread: `echo` or `ledger DIR`. */
+/** A server in a process of its own, so that it and the load do not share a thread: `echo`, `ledger DIR`, or `ledger DIR norules`. */
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { openMachine } from '../../worker/machine.ts'
 import { serveApp } from '../../worker/server.ts'
 
-const [mode, dataDir = ''] = process.argv.slice(2)
+const [mode, dataDir = '', norules] = process.argv.slice(2)
 
 if (mode === 'echo') {
   const app = new Hono()
@@ -15,6 +15,12 @@ if (mode === 'echo') {
   )
 } else {
   const { services } = await openMachine({ dataDir, shared: false })
-  const { url } = await serveApp({ services, host: '127.0.0.1', port: 0, log: () => undefined })
+  const { url } = await serveApp({
+    services,
+    host: '127.0.0.1',
+    port: 0,
+    log: () => undefined,
+    rules: norules === undefined,
+  })
   console.log(url)
 }

@@ -25,7 +25,6 @@ const paths = [
   '/rules/P04',
   '/rules/R11',
   '/coverage',
-  '/coverage?department=dep-mc-water',
   '/nothing-here',
 ]
 
