@@ -27,8 +27,10 @@ import { type Fixed, type Made, makeGroup, makeRecord, ownerOf, ruleAndGroup } f
 
 /** Entries that one round looks through for what they touch. */
 const ENTRIES = 1000
-/** Populations, registers and groups of one round. */
+/** Populations and registers of one round. */
 const AT_ONCE = 50
+/** Groups of one round: all that was taken for each of them is in memory at once. */
+const GROUPS = 10
 /** How often somebody else may be first before a look is given up. */
 const TRIES = 100
 
@@ -126,7 +128,7 @@ export class Rounds {
     }
     const records = await store.readDue(this.#database, 'record', most)
     if (records.length > 0) return this.#records(records, fixed)
-    const groups = await store.readDue(this.#database, 'group', AT_ONCE)
+    const groups = await store.readDue(this.#database, 'group', GROUPS)
     if (groups.length > 0) return this.#groups(groups, fixed)
     return this.#settle()
   }
