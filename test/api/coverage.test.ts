@@ -47,7 +47,7 @@ describe('what the rules could assess', () => {
     const all = await api.request('/api/v1/coverage', {})
     expect(all.status).toBe(200)
     expect(((await all.json()) as Published).items).toHaveLength(rules.length)
-    for (const query of ['rule=X99', 'department=dep-none']) {
+    for (const query of ['rule=X99', 'department=dep-none', 'department=dec-0000000001']) {
       const response = await api.request(`/api/v1/coverage?${query}`, {})
       expect(response.status).toBe(404)
       expect(await response.json()).toMatchObject({ code: 'not_found', field: query.split('=')[0] })

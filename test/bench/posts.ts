@@ -3,51 +3,32 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Hypercore from 'hypercore'
-import { openMachine } from '../../worker/machine.ts'
-import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
-import { itemsFor } from '../support/items.ts'
 import { CONNECTIONS, rateOf, startServer } from './load.ts'
 import { postgresRate } from './postgres.ts'
+import { POSTED, postRate } from './posting.ts'
 import { atLeast, type Row } from './row.ts'
 
 const SECONDS = 4
 
 export async function benchPosts(): Promise<Row[]> {
-  const [item] = itemsFor(1)
-  const body = JSON.stringify(item)
   const echo = await startServer('echo')
   const echoed = await rateOf({
     url: `${echo.url}/`,
     method: 'POST',
-    body,
+    body: POSTED,
     headers: { 'content-type': 'application/json' },
   })
   echo.process.kill()
 
-  const dataDir = await mkdtemp(join(tmpdir(), 'mingzhang-posts-'))
-  const machine = await openMachine({ dataDir, origin: 'bench.example/log' })
-  await machine.services.departments.list({ actor: LOCAL_OPERATOR }, { code: 'bench', name: '测速局' })
-  const { secret } = await machine.services.keys.createWithAccount(
-    { actor: LOCAL_OPERATOR },
-    {
-      name: 'bench',
-      role: 'recorder',
-      department: 'dep-bench',
-    },
-  )
-  await machine.close()
-  const server = await startServer('ledger', dataDir)
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${secret}` }
-  const posted = await rateOf({ url: `${server.url}/api/v1/responsibilities`, method: 'POST', body, headers })
-  server.process.kill()
+  const posted = await postRate()
 
-  const note = `${CONNECTIONS} connections, item of ${body.length} characters, synchronous=FULL`
+  const note = `${CONNECTIONS} connections, item of ${POSTED.length} characters, synchronous=FULL`
   const row = (name: string, figure: number | null, least: number, why = note) =>
     atLeast('one-entry POST, durable, with receipt', 'entries/s', posted, { name, figure }, least, why)
-  const postgres = await postgresRate(body, SECONDS)
+  const postgres = await postgresRate(POSTED, SECONDS)
   return [
     row('bare Hono handler that parses and echoes', echoed, 0.25),
-    row('hypercore 11, single appends', await hypercoreRate(body), 1.5),
+    row('hypercore 11, single appends', await hypercoreRate(POSTED), 1.5),
     row('PostgreSQL with a hash-chain trigger', postgres.rate, 3, postgres.note),
   ]
 }

@@ -25,6 +25,7 @@ const paths = [
   '/rules/P04',
   '/rules/R11',
   '/coverage',
+  `/coverage?department=${HOUSING}`,
   '/nothing-here',
 ]
 

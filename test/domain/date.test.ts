@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  dayAfter,
   dayNumber,
   daysBetween,
   earliest,
@@ -48,6 +49,16 @@ describe('dates as claimed', () => {
     expect([earliest('2024-02'), latest('2024-02')]).toEqual(['2024-02-01', '2024-02-29'])
     expect([earliest('2024-02-03'), latest('2024-02-03')]).toEqual(['2024-02-03', '2024-02-03'])
     expect(earliest('2024-03-05T08:00:00Z')).toBe('2024-03-05')
+  })
+
+  it('know the day after', () => {
+    const day = fc.date({ min: new Date('1000-01-01'), max: new Date('9998-12-31'), noInvalidDate: true })
+    fc.assert(
+      fc.property(day, (date) => {
+        const text = date.toISOString().slice(0, 10)
+        expect(dayNumber(dayAfter(text))).toBe(dayNumber(text) + 1)
+      }),
+    )
   })
 
   it('counts days as the calendar does', () => {

@@ -9,6 +9,7 @@ import {
   summarise,
   timeline,
 } from '../../worker/domain/kinds.ts'
+import { rules } from '../../worker/domain/rules/rules.ts'
 import { digestBody } from '../../worker/ledger/body.ts'
 import { fromBase64, toBase64 } from '../../worker/ledger/bytes.ts'
 import { canonicalJson } from '../../worker/ledger/canonical.ts'
@@ -19,7 +20,19 @@ import { createSigner } from '../../worker/ledger/signer.ts'
 import { formatSigningKey } from '../../worker/ledger/vkey.ts'
 import type { EntryLine, EntryView, Facet, RecordView } from '../../worker/services/views.ts'
 import type { SiteReading } from '../../worker/site/reading.ts'
-import { city, type Scene } from './fake-city.ts'
+import { city, HOUSING, type Scene } from './fake-city.ts'
+
+/** What the rules could assess, so that its tables are drawn. */
+const TALLY = {
+  applicable: 12,
+  assessed: 9,
+  found: 2,
+  notAssessable: { date_missing: 2, content_withheld: 1 },
+}
+const OF_HOUSING = [
+  { department: HOUSING, tally: TALLY },
+  { department: null, tally: { ...TALLY, applicable: 0, assessed: 0, notAssessable: {} } },
+]
 
 export interface FakeLedger {
   reading: SiteReading
@@ -190,8 +203,11 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
 
   const reading: SiteReading = {
     standing: {
-      standing: async () => ({ size: null, day: null, waiting: 0, isCurrent: false }),
-      coverage: async () => [],
+      standing: async () => ({ size: 12, day: '2026-03-05', waiting: 3, isCurrent: false }),
+      coverage: async (one) =>
+        rules
+          .filter(({ id }) => one === undefined || id === one)
+          .map(({ id }) => ({ rule: id, ...TALLY, tooOften: true, severities: {}, departments: OF_HOUSING })),
     },
     log: {
       origin: signer.name,

@@ -18,8 +18,7 @@ import { count, fill, type Lang, type Words } from '../words/words.ts'
 export interface RuleData {
   rule: RuleView
   outcomes: RuleOutcomes
-  /** Null where the rule is not among those that run. */
-  coverage: PublishedCoverage | null
+  coverage: PublishedCoverage
   standing: Standing
 }
 
@@ -183,7 +182,6 @@ function Parameters({ rule: { id, parameters } }: Pick<RuleData, 'rule'>) {
 /** How much of each department it could assess. */
 function Coverage({ coverage, standing }: RuleData) {
   const { words } = useFrame()
-  if (coverage === null) return null
   const { departments, applicable, tooOften } = coverage
   return (
     <section aria-labelledby="coverage">

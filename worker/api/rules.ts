@@ -5,7 +5,7 @@ import { viewOf } from '../domain/rules/catalogue.ts'
 import { ruleOf, rules } from '../domain/rules/rules.ts'
 import { NO_VERDICT } from '../domain/rules/words.ts'
 import { readOutcomes } from '../services/rule-outcomes.ts'
-import { publishedCoverage } from '../services/standing/published.ts'
+import { coverageOfRule, publishedCoverage } from '../services/standing/published.ts'
 import * as answers from './answers.ts'
 import type { ApiDeps, ApiEnv } from './context.ts'
 import { reads } from './describe.ts'
@@ -51,11 +51,11 @@ export function ruleRoutes({ services: { reading, standing } }: ApiDeps) {
       const rule = ruleOf(id)
       if (rule === null) throw refuse('not_found', `没有规则 ${id}。`, `There is no rule ${id}.`, 'id')
       c.header('cache-control', A_MINUTE)
-      const [outcomes, { items, standing: now }] = await Promise.all([
+      const [outcomes, published] = await Promise.all([
         readOutcomes(reading, id),
-        publishedCoverage(standing, { rule: id }),
+        coverageOfRule(standing, rule),
       ])
-      return c.json({ ...viewOf(rule), outcomes, coverage: items[0], standing: now })
+      return c.json({ ...viewOf(rule), outcomes, ...published })
     },
   )
 
@@ -71,7 +71,7 @@ export function ruleRoutes({ services: { reading, standing } }: ApiDeps) {
       const { rule, department } = query.queryOf(c, query.coverageQuery)
       if (rule !== undefined && ruleOf(rule) === null)
         throw refuse('not_found', `没有规则 ${rule}。`, `There is no rule ${rule}.`, 'rule')
-      if (department !== undefined && (await reading.record(department)) === null)
+      if (department !== undefined && (await reading.record(department))?.kind !== 'department')
         throw refuse(
           'not_found',
           `没有部门 ${department}。`,

@@ -37,6 +37,14 @@ export function isDateText(text: string): boolean {
   return precisionOf(text) !== null
 }
 
+/** The day after a day, `YYYY-MM-DD`. */
+export function dayAfter(day: string): string {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  const two = (n: number): string => String(n).padStart(2, '0')
+  if (date < daysInMonth(year, month)) return `${year}-${two(month)}-${two(date + 1)}`
+  return month < 12 ? `${year}-${two(month + 1)}-01` : `${year + 1}-01-01`
+}
+
 /** Whether the text is a calendar date: a year, a month or a day, and no instant. */
 export function isCalendarDate(text: string): boolean {
   const precision = precisionOf(text)

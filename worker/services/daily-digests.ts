@@ -2,6 +2,7 @@
  * 日摘要: fixes in the ledger, day by day, what is kept beside it. A day gets its digest whether anything happened
  * on it or not, so that the entries tell nobody what there is, or how much.
  */
+import { dayAfter } from '../domain/date.ts'
 import { type DigestStream, decideDigested } from '../domain/digest/digest.ts'
 import { digestId } from '../domain/ids.ts'
 import { digestBody } from '../ledger/body.ts'
@@ -15,13 +16,8 @@ import { LOCAL_OPERATOR } from './roles.ts'
 
 /** How long after midnight a day is still open, for requests that began before it. */
 const GRACE = 5 * 60_000
-const DAY = 86_400_000
 /** Days closed in one go: the ledger of a machine that was off for longer catches up over several. */
 const MOST_DAYS = 400
-
-function dayAfter(day: string): string {
-  return new Date(Date.parse(day) + DAY).toISOString().slice(0, 10)
-}
 
 /** What a day's digest is over: its salt, and its rows as canonical JSON. */
 export function digestRows(salt: Uint8Array, rows: readonly object[]): string {

@@ -2,14 +2,16 @@
  * From what the rules find to flags. An inspector looks at the findings, and raises those that are worth a
  * question; what is found of the past stays reproducible, as a flag names rule, version and entries.
  */
-import { type FlagState, isOpenFlag } from '../domain/flag/flag.ts'
+import { isOpenFlag } from '../domain/flag/flag.ts'
 import { refuse } from '../domain/guard.ts'
 import { kindOfRecord } from '../domain/ids.ts'
+import { Problem } from '../domain/problem.ts'
 import { viewOf } from '../domain/rules/catalogue.ts'
 import type { Rule, Severity } from '../domain/rules/rule.ts'
 import { ruleOf } from '../domain/rules/rules.ts'
 import { readHistory, recordedOf } from '../store/entries.ts'
 import type { Acts } from './acts.ts'
+import { allFlags } from './all-flags.ts'
 import type { Finding } from './inspection.ts'
 import type { Ledger } from './open.ts'
 import type { Call, Outcome } from './perform.ts'
@@ -39,32 +41,36 @@ export function createFlags(
   ledger: Ledger,
   { acts, standing, reading }: { acts: Acts; standing: StandingService; reading: Reading },
 ) {
-  async function flags(): Promise<FlagState[]> {
-    const all: FlagState[] = []
-    for (let cursor: string | undefined; ; ) {
-      const page = await reading.records({ kind: 'flag', limit: 500, cursor })
-      all.push(...page.items.flatMap(({ state }) => (state.kind === 'flag' ? [state] : [])))
-      if (page.next === null) return all
-      cursor = page.next
-    }
-  }
-
   const placeOf = (rule: string | null, subject: string): string => `${rule} ${subject}`
 
   /** What a rule finds of a record now, whatever else waits to be looked at. */
   async function foundOf(rule: string, subject: string): Promise<Finding | null> {
     await standing.settle({ budget: PATIENCE })
-    if (kindOfRecord(subject) !== null) await standing.look(subject)
+    const { isCurrent } = await standing.standing()
+    if (!isCurrent && kindOfRecord(subject) !== null) await standing.look(subject)
     return (await standing.findings({ rule, subject }))[0] ?? null
   }
 
   /** Whether a rule finds nothing of a record any more, and nothing is hidden that might be why. */
   async function isGone(rule: string, subject: string): Promise<boolean> {
-    await foundOf(rule, subject)
     const result = await standing.resultOf(rule, subject)
     if (result !== null) return result === 'not_found'
     const { state } = (await reading.record(subject)) ?? {}
     return state === undefined || !('sealed' in state) || state.sealed.length === 0
+  }
+
+  /** @returns false when somebody closed the flag in the same moment */
+  async function lapseOne(call: Call, id: string, rule: string): Promise<boolean> {
+    try {
+      await acts.act(call, 'flag', 'lapsed', id, {
+        reason: `规则 ${rule} 已不再发现这一情形。The rule ${rule} does not find it any more.`,
+      })
+      return true
+    } catch (error) {
+      if (error instanceof Problem && (error.code === 'wrong_state' || error.code === 'conflict'))
+        return false
+      throw error
+    }
   }
 
   /** Whether an entry corrected a record, or its register reported it anew, after a flag was raised. */
@@ -85,7 +91,7 @@ export function createFlags(
       requireRight(caller, 'flag.write', null)
       await standing.settle({ budget: PATIENCE })
       const raised = new Map(
-        (await flags()).filter(isOpenFlag).map((one) => [placeOf(one.rule, one.subject), one]),
+        (await allFlags(reading)).filter(isOpenFlag).map((one) => [placeOf(one.rule, one.subject), one]),
       )
       return (await standing.findings({ rule, department }))
         .sort((a, b) => ORDER.indexOf(a.severity ?? 'info') - ORDER.indexOf(b.severity ?? 'info'))
@@ -129,7 +135,7 @@ export function createFlags(
           `What the rule ${id} finds concerns persons or is statistics alone: no public flag is raised for it.`,
           'rule',
         )
-      const standing = (await flags()).find(
+      const standing = (await allFlags(reading)).find(
         (one) => isOpenFlag(one) && one.rule === id && one.subject === subject,
       )
       if (standing !== undefined)
@@ -173,14 +179,11 @@ export function createFlags(
       requireRight(call.actor, 'flag.write', null)
       await standing.settle()
       const lapsed: string[] = []
-      for (const { id, rule, subject } of (await flags()).filter(isOpenFlag)) {
+      for (const { id, rule, subject } of (await allFlags(reading)).filter(isOpenFlag)) {
         if (rule === null || ruleOf(rule) === null) continue
         if (only === 'corrected' && !(await wasCorrected(subject, id))) continue
         if (!(await isGone(rule, subject))) continue
-        await acts.act(call, 'flag', 'lapsed', id, {
-          reason: `规则 ${rule} 已不再发现这一情形。The rule ${rule} does not find it any more.`,
-        })
-        lapsed.push(id)
+        if (await lapseOne(call, id, rule)) lapsed.push(id)
       }
       return lapsed
     },

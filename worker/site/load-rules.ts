@@ -3,7 +3,7 @@ import { titleIn } from '../../web/text/title.ts'
 import { viewOf } from '../domain/rules/catalogue.ts'
 import { ruleOf, rules } from '../domain/rules/rules.ts'
 import { readOutcomes } from '../services/rule-outcomes.ts'
-import { publishedCoverage } from '../services/standing/published.ts'
+import { coverageOfRule, publishedCoverage } from '../services/standing/published.ts'
 import { type Ask, type From, type Loaded, NONE } from './load-common.ts'
 
 const NO_NAMES: ReadonlyMap<string, string> = new Map()
@@ -17,14 +17,13 @@ export async function loadRule(from: From, id: string): Promise<Loaded | null> {
   const { reading } = from
   const rule = ruleOf(id)
   if (rule === null) return null
-  const [outcomes, { items, standing }, names] = await Promise.all([
+  const [outcomes, published, names] = await Promise.all([
     readOutcomes(reading, id),
-    publishedCoverage(reading.standing, { rule: id }),
+    coverageOfRule(reading.standing, rule),
     allDepartments(from),
   ])
-  const [coverage] = items
   return {
-    view: { page: 'rule', data: { rule: viewOf(rule), outcomes, coverage: coverage ?? null, standing } },
+    view: { page: 'rule', data: { rule: viewOf(rule), outcomes, ...published } },
     check: NONE,
     names,
   }

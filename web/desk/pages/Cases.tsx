@@ -1,6 +1,7 @@
 /** The cases of an inspector: those assigned to oneself with their clocks, of all others that they are there. */
 import { useEffect, useState } from 'preact/hooks'
 import { openShape } from '../../../worker/domain/case/acts.ts'
+import type { CaseDue } from '../../../worker/domain/case/due.ts'
 import { caseParts, caseStatuses } from '../../../worker/domain/case/words.ts'
 import type { Json } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
@@ -11,19 +12,12 @@ import type { Problem } from '../send.ts'
 import { Trouble } from '../Trouble.tsx'
 import { useTitles } from '../titles.ts'
 
-interface Due {
-  what: { zh: string; en: string }
-  due: string
-  basis: { zh: string; en: string }
-  overdue: boolean
-}
-
 interface Listed {
   id: string
   opened: string
   status: keyof typeof caseStatuses
   members: { account: string; part: keyof typeof caseParts }[]
-  own: { seq: number; title: string; due: Due[] } | null
+  own: { seq: number; title: string; due: CaseDue[] } | null
 }
 
 export function CasesPage() {

@@ -3,6 +3,7 @@
  * say nothing yet, and one that lapsed is counted apart. A flag whose content is withheld names no rule.
  */
 import { daysBetween } from '../date.ts'
+import { populationOf, wilson } from '../rules/stats.ts'
 import { type FlagState, isOpenFlag } from './flag.ts'
 
 export interface RuleOutcomes {
@@ -34,35 +35,6 @@ export interface Share {
 /** With fewer flags decided, no share is told: it would say more than it knows. */
 export const LEAST_DECIDED = 5
 
-const Z = 1.959963984540054
-
-/**
- * Wilson's score interval (E. B. Wilson, JASA 22, 1927), 95 %.
- *
- * @param hits 0 … of
- * @param of 1 or more
- */
-export function wilson(hits: number, of: number): Share {
-  const share = hits / of
-  const z2 = Z * Z
-  const middle = share + z2 / (2 * of)
-  const half = Z * Math.sqrt((share * (1 - share)) / of + z2 / (4 * of * of))
-  const whole = 1 + z2 / of
-  return {
-    of,
-    share,
-    low: Math.max(0, Math.min(share, (middle - half) / whole)),
-    high: Math.min(1, Math.max(share, (middle + half) / whole)),
-  }
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  const at = (i: number): number => sorted[i] ?? 0
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? at(middle) : (at(middle - 1) + at(middle)) / 2
-}
-
 /** What became of the flags of one rule. */
 export function outcomesOf(flags: readonly FlagState[]): RuleOutcomes {
   const count = (...statuses: readonly FlagState['status'][]): number =>
@@ -73,6 +45,7 @@ export function outcomesOf(flags: readonly FlagState[]): RuleOutcomes {
   const days = flags.flatMap(({ listed, answers: [first] }) =>
     first === undefined ? [] : [Math.max(0, daysBetween(listed, first.occurred))],
   )
+  const answered = populationOf(days)
   const bySubject = new Map<string, number>()
   for (const { subject } of flags) bySubject.set(subject, (bySubject.get(subject) ?? 0) + 1)
   return {
@@ -83,8 +56,11 @@ export function outcomesOf(flags: readonly FlagState[]): RuleOutcomes {
     dataError,
     cleared,
     lapsed: count('lapsed'),
-    precision: decided < LEAST_DECIDED ? null : wilson(confirmed, decided),
-    answered: days.length === 0 ? null : { n: days.length, median: medianOf(days) },
+    precision:
+      decided < LEAST_DECIDED
+        ? null
+        : { of: decided, share: confirmed / decided, ...wilson(confirmed, decided) },
+    answered: answered === null ? null : { n: answered.n, median: answered.median },
     recurring: [...bySubject.values()].filter((n) => n > 1).length,
   }
 }

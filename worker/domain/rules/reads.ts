@@ -5,7 +5,6 @@ import type { Context } from './rule.ts'
 export const readKey = {
   /** The day: asked again when the next begins. */
   today: 'today',
-  audit: 'audit',
   /** The state of another record. */
   record: (id: string): string => `record ${id}`,
   /** Which records point at this one. */
@@ -15,18 +14,15 @@ export const readKey = {
   peers: (rule: string, group: string): string => `peers ${rule} ${group}`,
 } as const
 
-/** The same context; whatever is looked up in it is noted. What points at a record is noted one by one as well. */
+/** The same context; whatever is looked up in it, but for what never changes between two looks, is noted. What points at a record is noted one by one as well. */
 export function notingReads(context: Context, reads: Set<string>): Context {
   return {
     calendar: context.calendar,
     settings: context.settings,
+    audit: context.audit,
     get today() {
       reads.add(readKey.today)
       return context.today
-    },
-    get audit() {
-      reads.add(readKey.audit)
-      return context.audit
     },
     peers: {
       of(rule, group) {

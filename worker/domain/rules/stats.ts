@@ -41,10 +41,11 @@ export function concentrationOf(values: readonly unknown[]): number | null {
 }
 
 /** 95 % of the normal distribution lies within so many standard deviations. */
-const Z95 = 1.959964
+const Z95 = 1.959963984540054
 
 /**
- * Wilson score interval of a share, `hits` of `n`: in it the true share lies with 95 % confidence.
+ * Wilson score interval of a share, `hits` of `n` (E. B. Wilson, JASA 22, 1927): in it the true share lies with
+ * 95 % confidence, and the share itself always.
  * Without cases it may be anything, 0 to 1.
  */
 export function wilson(hits: number, n: number, z = Z95): { low: number; high: number } {
@@ -52,8 +53,11 @@ export function wilson(hits: number, n: number, z = Z95): { low: number; high: n
   const share = hits / n
   const centre = share + z ** 2 / (2 * n)
   const reach = z * Math.sqrt((share * (1 - share)) / n + z ** 2 / (4 * n ** 2))
-  const bound = (at: number): number => Math.min(1, Math.max(0, at / (1 + z ** 2 / n)))
-  return { low: bound(centre - reach), high: bound(centre + reach) }
+  const whole = 1 + z ** 2 / n
+  return {
+    low: Math.max(0, Math.min(share, (centre - reach) / whole)),
+    high: Math.min(1, Math.max(share, (centre + reach) / whole)),
+  }
 }
 
 /** Chance that a normal variable lies further from its mean than `z` either way (Abramowitz–Stegun 7.1.26, ±1.5e-7). */

@@ -1,5 +1,5 @@
 /** Checks a file against the digests that entered the ledger: nothing was taken out, altered or put in later. */
-import { dayInChina } from '../../domain/date.ts'
+import { dayAfter, dayInChina } from '../../domain/date.ts'
 import type { CaseFile, CaseFiles } from './file.ts'
 
 export interface CheckedLine {
@@ -32,8 +32,6 @@ export interface CaseCheck {
   /** The first day that is not in the ledger yet; what was written since rests on this machine alone. */
   openSince: string
 }
-
-const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
 
 export async function checkFile({ digests }: CaseFiles, { state, lines }: CaseFile): Promise<CaseCheck> {
   const checked = lines.map(({ act, at, day, commitment, committed }) => ({

@@ -1,6 +1,7 @@
 /** 公开的覆盖: how much each rule could assess and why not, for everybody. What was found is for inspectors to raise. */
+import type { Rule } from '../../domain/rules/rule.ts'
 import { ruleOf } from '../../domain/rules/rules.ts'
-import type { Tally } from '../../domain/rules/tally.ts'
+import { NO_TALLY, type Tally } from '../../domain/rules/tally.ts'
 import type { RuleCoverage } from '../inspection-views.ts'
 import type { Standing, StandingService } from './standing.ts'
 
@@ -31,6 +32,16 @@ export async function publishedCoverage(
   return { items: coverage.map((one) => published(one, department)), standing: now }
 }
 
+/** Of one rule; nothing where it is not among those that run. */
+export async function coverageOfRule(
+  standing: Pick<StandingService, 'coverage' | 'standing'>,
+  { id }: Rule,
+): Promise<{ coverage: PublishedCoverage; standing: Standing }> {
+  const { items, standing: now } = await publishedCoverage(standing, { rule: id })
+  const nothing = { rule: id, ...assessable(NO_TALLY), tooOften: null, departments: [] }
+  return { coverage: items[0] ?? nothing, standing: now }
+}
+
 function published(coverage: RuleCoverage, department: string | undefined): PublishedCoverage {
   const departments = coverage.departments
     .filter((one) => department === undefined || one.department === department)
@@ -40,7 +51,7 @@ function published(coverage: RuleCoverage, department: string | undefined): Publ
   const isPublic = ruleOf(coverage.rule)?.audience === 'public'
   return {
     rule: coverage.rule,
-    ...assessable(whole ?? { applicable: 0, assessed: 0, notAssessable: {} }),
+    ...assessable(whole ?? NO_TALLY),
     tooOften: isPublic && department === undefined ? coverage.tooOften : null,
     departments,
   }

@@ -130,7 +130,7 @@ export class Rounds {
     if (records.length > 0) return this.#records(records, fixed)
     const groups = await store.readDue(this.#database, 'group', GROUPS)
     if (groups.length > 0) return this.#groups(groups, fixed)
-    return this.#settle()
+    return this.#settle(before.n)
   }
 
   async #write(round: store.StandingRound, { due, statements }: Change): Promise<boolean> {
@@ -216,7 +216,7 @@ export class Rounds {
   }
 
   /** What others are held against: where it is another than before, whoever looked it up is due. */
-  async #settle(): Promise<Change | null> {
+  async #settle(n: number): Promise<Change | null> {
     const [populations, registers] = await Promise.all([
       store.readDue(this.#database, 'population', AT_ONCE),
       store.readDue(this.#database, 'register', AT_ONCE),
@@ -226,29 +226,25 @@ export class Rounds {
       const [rule, group] = ruleAndGroup(key)
       return { rule, group }
     })
-    const [figures, delivered, known] = await Promise.all([
+    const [figures, delivered, basis] = await Promise.all([
       store.readGroups(this.#database, 'measure', groups),
       store.readDelivered(this.#database, registers),
-      store.readBasis(this.#database, 'population'),
+      this.#basisOf(n),
     ])
-    const dates = await store.readBasis(this.#database, 'register')
     const changed: { statement: Statement; key: string }[] = []
     for (const [i, { rule, group }] of groups.entries()) {
+      const key = ownerOf(rule, group)
       const population = populationOf((figures[i] ?? []).map(Number))
-      const [key, value] = [ownerOf(rule, group), population === null ? null : JSON.stringify(population)]
-      if ((known.get(key) ?? null) !== value)
-        changed.push({
-          statement: store.putBasis('population', key, value),
-          key: readKey.peers(rule, group),
-        })
+      const value = JSON.stringify(population)
+      if (JSON.stringify(basis.populations.get(key) ?? null) === value) continue
+      const statement = store.putBasis('population', key, population === null ? null : value)
+      changed.push({ statement, key: readKey.peers(rule, group) })
     }
     for (const [i, register] of registers.entries()) {
       const value = delivered[i] ?? null
-      if ((dates.get(register) ?? null) !== value)
-        changed.push({
-          statement: store.putBasis('register', register, value),
-          key: readKey.register(register),
-        })
+      if ((basis.registers.get(register) ?? null) === value) continue
+      const statement = store.putBasis('register', register, value)
+      changed.push({ statement, key: readKey.register(register) })
     }
     this.#basis = null
     return {

@@ -94,15 +94,15 @@ export function createStanding(ledger: Ledger, options: RoundsOptions = {}) {
 
     /** The coverage of each rule, or of one, by department. */
     async coverage(rule?: string): Promise<RuleCoverage[]> {
-      const rows = await store.listTallies(database, rule)
+      const rows = new Map<string, { department: string; tally: string }[]>()
+      for (const row of await store.listTallies(database, rule)) {
+        const list = rows.get(row.rule)
+        if (list === undefined) rows.set(row.rule, [row])
+        else list.push(row)
+      }
       return rules
         .filter(({ id }) => rule === undefined || id === rule)
-        .map(({ id }) =>
-          coverageOf(
-            id,
-            rows.filter((row) => row.rule === id),
-          ),
-        )
+        .map(({ id }) => coverageOf(id, rows.get(id) ?? []))
     },
   }
 }

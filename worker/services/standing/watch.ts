@@ -1,5 +1,4 @@
 /** 值守: lets the rules follow the ledger while it is served, without taking more than their share of the time. */
-import { Problem } from '../../domain/problem.ts'
 import type { Flags } from '../flags.ts'
 import { LOCAL_OPERATOR } from '../roles.ts'
 import type { StandingService } from './standing.ts'
@@ -45,7 +44,7 @@ export function startWatch(options: WatchOptions): Watch {
     const from = clock()
     const worked = await standing.step(RECORDS)
     if (!worked) {
-      if (!seen) await lapse(flags)
+      if (!seen) await flags.lapse({ actor: LOCAL_OPERATOR }, 'corrected')
       seen = true
       return idle
     }
@@ -80,14 +79,5 @@ export function startWatch(options: WatchOptions): Watch {
       wake()
       await running
     },
-  }
-}
-
-async function lapse(flags: Flags): Promise<void> {
-  try {
-    await flags.lapse({ actor: LOCAL_OPERATOR }, 'corrected')
-  } catch (error) {
-    // Another process let it lapse, or an inspector closed it, in the same moment.
-    if (!(error instanceof Problem)) throw error
   }
 }
