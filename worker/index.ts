@@ -145,8 +145,9 @@ export default {
 
   /** Every ten minutes: digests of days that are over are entered, and the rules catch up with the ledger. */
   async scheduled(_event: unknown, env: Env): Promise<void> {
-    const { closeDays, standing, flags, ledger } = await open(env)
+    const { closeDays, rulebook, standing, flags, ledger } = await open(env)
     await closeDays()
+    await rulebook.adopt()
     await standing.settle({ budget: ON_SCHEDULE })
     if ((await standing.standing()).isCurrent) await flags.lapse({ actor: LOCAL_OPERATOR }, 'corrected')
     await ledger.follower.flush()

@@ -77,10 +77,11 @@ async function serveAsset(path: string): Promise<Response | null> {
   }
 }
 
-function watchOver({ standing, flags, log }: Services): Watch {
+function watchOver({ standing, flags, rulebook, log }: Services): Watch {
   return startWatch({
     standing,
     flags,
+    rulebook,
     size: async () => (await log.head()).size,
     share: RULES_SHARE,
     idle: RULES_IDLE,

@@ -156,7 +156,7 @@ describe.each(actKinds)('%s', (kind) => {
 
 describe('labels of the newer kinds', () => {
   it('name kinds, statuses and types by their own words', () => {
-    expect(Object.keys(recordKinds)).toHaveLength(11)
+    expect(Object.keys(recordKinds)).toHaveLength(12)
     expect(statusLabel('zh', 'milestone', 'met')).toBe('核验完成')
     expect(typeLabel('en', 'decision', 'major_admin')).toBe('Major administrative decision')
     expect(fieldLabel('zh', 'decision', 'title')).toBe('标题')

@@ -25,6 +25,7 @@ function flagOf(status: FlagStatus, subject = 'dec-0000000001', answered: string
     commitment: null,
     rule: 'M01',
     ruleVersion: 1,
+    parameters: [],
     severity: 'medium',
     value: null,
     threshold: null,

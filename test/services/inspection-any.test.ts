@@ -26,6 +26,36 @@ async function wholeRun({ services }: TestLedger): Promise<Map<string, Finding[]
   return made
 }
 
+async function found({ services }: TestLedger, until?: number): Promise<unknown> {
+  const findings: Finding[] = []
+  const { rules } = await services.inspection.inspect({
+    ...options,
+    until,
+    onFinding: (one) => findings.push(one),
+  })
+  return { rules, findings }
+}
+
+describe('a ledger that has grown', () => {
+  it(
+    `gives what it gave when it was shorter, on ${RUNS / 5} histories`,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(lives, lives, async (first, more) => {
+          const ledger = await AnyLedger.open()
+          for (const [place, life] of first.entries()) await ledger.enter(IDS[place] ?? '', life)
+          const then = await found(ledger.held)
+          const { size } = await ledger.held.services.log.head()
+          for (const [place, life] of more.entries()) await ledger.enter(IDS[place] ?? '', life)
+          expect(await found(ledger.held, size)).toEqual(then)
+        }),
+        { numRuns: RUNS / 5, endOnFailure: true },
+      )
+    },
+    60_000 + RUNS * 300,
+  )
+})
+
 describe('one record and the whole ledger', () => {
   it(
     `agree on ${RUNS} histories`,

@@ -134,7 +134,7 @@ describe('what the rules find, as it stands', () => {
   })
 
   it('follows the ledger by itself, and takes its share while others write', async () => {
-    const { acts, standing, flags, log } = services
+    const { acts, standing, flags, rulebook, log } = services
     let time = 0
     const pauses: number[] = []
     const current = async (): Promise<boolean> => (await standing.standing()).isCurrent
@@ -142,6 +142,7 @@ describe('what the rules find, as it stands', () => {
     const watch = startWatch({
       standing,
       flags,
+      rulebook,
       size: async () => (await log.head()).size,
       share: 1 / 5,
       idle: 7777,

@@ -8,6 +8,7 @@ import { accountsList, invite } from './commands/invite.ts'
 import { keysCreate, keysList, keysNew, keysRevoke, keysShow } from './commands/keys.ts'
 import { mappingCommand } from './commands/mapping.ts'
 import { providersAdd, providersDisable, providersEnable, providersList } from './commands/providers.ts'
+import { recheck, rulesList, rulesSet, rulesTry } from './commands/rules.ts'
 import { demo, serve } from './commands/serve.ts'
 import { verify } from './commands/verify.ts'
 
@@ -18,6 +19,10 @@ export const commands: readonly Command[] = [
   exportCommand,
   verify,
   inspect,
+  recheck,
+  rulesList,
+  rulesTry,
+  rulesSet,
   invite,
   accountsList,
   providersAdd,

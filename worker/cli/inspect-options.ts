@@ -4,8 +4,9 @@ import { parseCalendar } from '../domain/calendar/calendar.schema.ts'
 import { workingDaysOf } from '../domain/calendar/table.ts'
 import type { WorkingDays } from '../domain/calendar/working-days.ts'
 import { isCalendarDate } from '../domain/date.ts'
-import type { Rule } from '../domain/rules/rule.ts'
+import type { Rule, Settings } from '../domain/rules/rule.ts'
 import { ruleOf, rules } from '../domain/rules/rules.ts'
+import { wrongValue } from '../domain/rules/settings.ts'
 import { Failure } from '../intake/run/failure.ts'
 import { nearest, UsageError } from './usage.ts'
 
@@ -45,6 +46,23 @@ export function dayNamed(text: string | undefined): string | undefined {
   })
 }
 
+/** @throws UsageError unless it is a number of entries */
+export function sizeNamed(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const size = Number(text)
+  if (/^\d+$/.test(text) && Number.isSafeInteger(size)) return size
+  throw new UsageError({
+    zh: `--at 应为账目数，如 1200，不是 ${text}。`,
+    en: `--at must be a number of entries such as 1200, not ${text}.`,
+  })
+}
+
+/** Limits, with others put over them. */
+export function mergeSettings(settings: Settings, over: Settings): Settings {
+  const rules = new Set([...Object.keys(settings), ...Object.keys(over)])
+  return Object.fromEntries([...rules].map((rule) => [rule, { ...settings[rule], ...over[rule] }]))
+}
+
 /**
  * Parameters of rules as typed, `F01.limit=4000000,M01.long=60`.
  *
@@ -66,22 +84,11 @@ export function settingsNamed(text: string | undefined): { [rule: string]: Set }
   return settings
 }
 
-function numberFor({ id, parameters }: Rule, name: string, text: string): number {
-  const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined
-  if (parameter === undefined) {
-    const names = Object.keys(parameters).join(', ')
-    throw new UsageError({
-      zh: `规则 ${id} 没有参数 ${name}${names === '' ? '' : `；它有 ${names}`}。`,
-      en: `Rule ${id} has no parameter ${name}${names === '' ? '' : `; it has ${names}`}.`,
-    })
-  }
+function numberFor(rule: Rule, name: string, text: string): number {
   const value = Number(text)
-  const { least, most, unit } = parameter
-  if (Number.isFinite(value) && value >= least && value <= most) return value
-  throw new UsageError({
-    zh: `${id}.${name} 应为 ${least} 到 ${most} 之间的数（${unit.zh}），不是 ${text}。`,
-    en: `${id}.${name} must be a number from ${least} to ${most} (${unit.en}), not ${text}.`,
-  })
+  const wrong = wrongValue(rule, name, value, text)
+  if (wrong !== null) throw new UsageError(wrong)
+  return value
 }
 
 /**

@@ -76,3 +76,11 @@ export function findingText(finding: Finding): string {
   const against = threshold === null ? '' : ` / ${threshold}`
   return `${rule}  ${word}  ${subject}  ${cutTo(title, 60)}  ${value ?? '–'}${against}  #${inputs.slice(0, 8).join(',')}\n`
 }
+
+/** Of a past that was judged by other versions of rules than this software has. */
+export function otherVersionsText(others: readonly { rule: string; then: number; now: number }[]): string {
+  const list = others.map(({ rule, then, now }) => `${rule} v${then} → v${now}`).join(', ')
+  return `! 规则簿所载版本与本软件不同，结果以本软件的版本为准：${list}
+! The rulebook names other versions than this software has; what follows is by this software: ${list}
+`
+}

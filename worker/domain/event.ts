@@ -13,6 +13,7 @@ export type RecordKind =
   | 'account'
   | 'digest'
   | 'erasure'
+  | 'rulebook'
 
 /** An entry as the reducers see it. The body is null when it is sealed or was lawfully erased. */
 export interface Recorded {

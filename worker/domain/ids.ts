@@ -14,10 +14,11 @@ const PREFIXES = {
   account: 'acc-',
   digest: 'dig-',
   erasure: 'era-',
+  rulebook: 'rul-',
 } as const satisfies Record<RecordKind, string>
 
 /** Kinds whose records are named by ten random characters. */
-export type NumberedKind = Exclude<RecordKind, 'department' | 'digest' | 'erasure'>
+export type NumberedKind = Exclude<RecordKind, 'department' | 'digest' | 'erasure' | 'rulebook'>
 const NUMBERED: readonly NumberedKind[] = [
   'responsibility',
   'decision',
@@ -28,6 +29,9 @@ const NUMBERED: readonly NumberedKind[] = [
   'flag',
   'account',
 ]
+
+/** The one rulebook of a ledger. */
+export const RULEBOOK = 'rul-book'
 
 export const DEPARTMENT_CODE = /^[a-z0-9][a-z0-9-]{1,30}$/
 
@@ -40,6 +44,7 @@ export function kindOfRecord(id: string): RecordKind | null {
   if (id.startsWith('dep-') && DEPARTMENT_CODE.test(id.slice(4))) return 'department'
   if (/^dig-[a-z]{2,12}-\d{4}-\d{2}-\d{2}$/.test(id)) return 'digest'
   if (/^era-(0|[1-9]\d{0,15})$/.test(id)) return 'erasure'
+  if (id === RULEBOOK) return 'rulebook'
   return null
 }
 
@@ -105,4 +110,5 @@ export const lists = {
   account: 'accounts',
   digest: null,
   erasure: null,
+  rulebook: null,
 } as const satisfies Record<RecordKind, string | null>

@@ -41,6 +41,7 @@ import { fieldsOf } from './plain.ts'
 import { linkResponsibility, searchResponsibility, summariseResponsibility } from './responsibility/facts.ts'
 import { applyToResponsibility } from './responsibility/reduce.ts'
 import type { ResponsibilityState } from './responsibility/types.ts'
+import { applyToRulebook, type RulebookState, summariseRulebook } from './rulebook/rulebook.ts'
 
 export type { Dated, Link, SearchField, Summary } from './facts.ts'
 export { kindOfRecord } from './ids.ts'
@@ -57,6 +58,7 @@ export interface States {
   account: AccountState
   digest: DigestState
   erasure: ErasureState
+  rulebook: RulebookState
 }
 
 export type State = States[keyof States]
@@ -146,6 +148,13 @@ const KINDS: { readonly [K in keyof States]: Kind<States[K]> } = {
   erasure: {
     apply: applyToErasure,
     summarise: summariseErasure,
+    search: none,
+    links: none,
+    dates: none,
+  },
+  rulebook: {
+    apply: applyToRulebook,
+    summarise: summariseRulebook,
     search: none,
     links: none,
     dates: none,

@@ -158,6 +158,8 @@ export const events: { readonly [event: string]: Words } = {
   'account.restored': of('恢复授权', 'Grant restored'),
   'digest.recorded': of('日摘要入账', 'Digest recorded'),
   'entry.erased': of('依法删除内容', 'Content lawfully erased'),
+  'rulebook.adopted': of('采用规则', 'Rules adopted'),
+  'rulebook.set': of('设定规则参数', 'Limits of a rule set'),
 }
 
 export const recordKinds = {
@@ -172,6 +174,7 @@ export const recordKinds = {
   account: of('账户', 'Account'),
   digest: of('日摘要', 'Daily digest'),
   erasure: of('依法删除', 'Lawful erasure'),
+  rulebook: of('规则簿', 'Rulebook'),
 } as const satisfies Record<string, Words>
 
 /** Every set of words, by what it names. */
@@ -251,6 +254,7 @@ const STATUS: { readonly [kind in RecordKind]: LabelSet } = {
   account: 'accountStatus',
   digest: 'status',
   erasure: 'status',
+  rulebook: 'status',
 }
 
 /** The words for a status of a record of this kind. */
@@ -270,6 +274,7 @@ const TYPE: { readonly [kind in RecordKind]: LabelSet } = {
   account: 'role',
   digest: 'stream',
   erasure: 'record',
+  rulebook: 'record',
 }
 
 /** The words for the type of a record of this kind, as it stands in its row. */

@@ -3,9 +3,11 @@
  * question; what is found of the past stays reproducible, as a flag names rule, version and entries.
  */
 import { isOpenFlag } from '../domain/flag/flag.ts'
+import { toldOf } from '../domain/flag/told.ts'
 import { refuse } from '../domain/guard.ts'
 import { kindOfRecord } from '../domain/ids.ts'
 import { Problem } from '../domain/problem.ts'
+import { valuesOf } from '../domain/rules/assess.ts'
 import { viewOf } from '../domain/rules/catalogue.ts'
 import type { Rule, Severity } from '../domain/rules/rule.ts'
 import { ruleOf } from '../domain/rules/rules.ts'
@@ -17,6 +19,7 @@ import type { Ledger } from './open.ts'
 import type { Call, Outcome } from './perform.ts'
 import type { Reading } from './reading.ts'
 import { type Caller, requireRight } from './roles.ts'
+import type { Rulebook } from './rulebook.ts'
 import type { StandingService } from './standing/standing.ts'
 
 /** A finding, and the flag that was raised for it, if one was. */
@@ -34,12 +37,14 @@ const PATIENCE = 10_000
 /** Acts that put right what was recorded before. */
 const CORRECTIONS = /[._](corrected|source_changed)$/
 
-/** Values of a finding longer than this are cut in a flag. */
-const LONGEST = 500
-
 export function createFlags(
   ledger: Ledger,
-  { acts, standing, reading }: { acts: Acts; standing: StandingService; reading: Reading },
+  {
+    acts,
+    standing,
+    reading,
+    rulebook,
+  }: { acts: Acts; standing: StandingService; reading: Reading; rulebook: Pick<Rulebook, 'settings'> },
 ) {
   const placeOf = (rule: string | null, subject: string): string => `${rule} ${subject}`
 
@@ -145,7 +150,9 @@ export function createFlags(
           `The flag ${standing.id} stands for it already.`,
           'subject',
         )
-      const { value, threshold, severity, inputs, asOf, ruleVersion } = finding
+      const { severity, asOf, ruleVersion } = finding
+      const { value, threshold, inputs } = toldOf(finding)
+      const values = valuesOf(rule, { settings: await rulebook.settings() })
       const said = [
         rule.definition.zh,
         rule.definition.en,
@@ -156,10 +163,11 @@ export function createFlags(
         subject,
         rule: id,
         ruleVersion,
+        parameters: Object.entries(values).map(([name, number]) => ({ name, value: number })),
         severity: severity ?? rule.severity,
-        ...(value === null ? {} : { value: String(value).slice(0, LONGEST) }),
-        ...(threshold === null ? {} : { threshold: String(threshold).slice(0, LONGEST) }),
-        inputs: inputs.slice(0, 1000),
+        ...(value === null ? {} : { value }),
+        ...(threshold === null ? {} : { threshold }),
+        inputs,
         asOf,
         finding: said.join('\n'),
         legalBases: citedBy(rule),

@@ -5,9 +5,8 @@ import { linksOf, type State } from '../domain/kinds.ts'
 import { fieldsOf, own, textOrNull } from '../domain/plain.ts'
 import type { Context, Subject } from '../domain/rules/rule.ts'
 import { subjectFrom } from '../domain/rules/subject.ts'
-import type { Database } from '../store/database.ts'
-import { readHistories, recordedOf } from '../store/entries.ts'
-import { linksTo, readRecords, type StoredRecord } from '../store/records.ts'
+import type { StoredRecord } from '../store/records.ts'
+import type { Sight, Source } from './sight.ts'
 
 export interface LoadedSubject {
   subject: Subject
@@ -23,15 +22,13 @@ const RELS = ['decision', 'responsibility', 'parent', 'inventory'] as const
  * A record sees what it points at, what points at it, and its department, whichever other records come on the
  * same page: so an assessment does not depend on the page. A flag sees the other flags about the same as well.
  */
-export async function loadSubjects(
-  database: Database,
-  page: readonly StoredRecord[],
-): Promise<LoadedSubject[]> {
+export async function loadSubjects(sight: Sight, wanted: readonly StoredRecord[]): Promise<LoadedSubject[]> {
+  const page = await sight.asTheyStood(wanted)
   const ids = page.map(({ id }) => id)
   const [histories, links, flags] = await Promise.all([
-    readHistories(database, ids),
-    linksTo(database, ids, RELS),
-    linksTo(database, [...new Set(page.flatMap(flaggedBy))], ['subject']),
+    sight.histories(ids),
+    sight.sources(ids, RELS),
+    sight.sources([...new Set(page.flatMap(flaggedBy))], ['subject']),
   ])
   const [sources, flagsOf] = [byTarget(links), byTarget(flags)]
   const near = page.map(({ state, id, department }) => [
@@ -42,11 +39,11 @@ export async function loadSubjects(
   ])
   const states = new Map<string, State>(page.map(({ id, state }) => [id, state]))
   const others = new Set(near.flat().filter((id) => !states.has(id)))
-  for (const { id, state } of await readRecords(database, [...others])) states.set(id, state)
+  for (const { id, state } of await sight.records([...others])) states.set(id, state)
   return page.map(({ id, state, title, department }, i) => {
     const seen = new Set([id, ...(near[i] ?? [])])
     return {
-      subject: subjectFrom(state, (histories.get(id) ?? []).map(recordedOf)),
+      subject: subjectFrom(state, histories.get(id) ?? []),
       title,
       department,
       around: {
@@ -68,17 +65,12 @@ function flaggedBy({ state }: Pick<StoredRecord, 'state'>): string[] {
   return state.kind === 'flag' && kindOfRecord(state.subject) !== null ? [state.subject] : []
 }
 
-interface Source {
-  source: string
-  rel: string
-}
-
-function byTarget(links: readonly (Source & { target: string })[]): Map<string, Source[]> {
+function byTarget(links: readonly Source[]): Map<string, Source[]> {
   const sources = new Map<string, Source[]>()
-  for (const { source, rel, target } of links) {
-    const list = sources.get(target)
-    if (list === undefined) sources.set(target, [{ source, rel }])
-    else list.push({ source, rel })
+  for (const link of links) {
+    const list = sources.get(link.target)
+    if (list === undefined) sources.set(link.target, [link])
+    else list.push(link)
   }
   return sources
 }

@@ -19,6 +19,7 @@ import { deliveryOf, type LoadedSubject, loadSubjects } from './inspection-subje
 import type { Finding, Inspection } from './inspection-views.ts'
 import type { Ledger } from './open.ts'
 import { todayOf } from './perform.ts'
+import { type Sight, sightAt, sightNow } from './sight.ts'
 
 export type { Finding, Inspection, RuleCoverage } from './inspection-views.ts'
 
@@ -31,6 +32,10 @@ export interface InspectionOptions {
   /** The day for which records are assessed, `YYYY-MM-DD`; today by default. */
   asOf?: string | undefined
   settings?: Settings | undefined
+  /** As the ledger stood when it had so many entries; as it stands by default. Settled with the basis. */
+  until?: number | undefined
+  /** What was gathered before with the same options; gathered anew by default. */
+  basis?: Basis | undefined
   /** Working days; those of mainland China by default. */
   calendar?: WorkingDays | undefined
   /** The last check of the ledger, for the rules that report on it. */
@@ -50,6 +55,7 @@ export interface Basis {
   /** The date of the last delivery of each register. */
   delivered: ReadonlyMap<string, string>
   departments: ReadonlyMap<string, State>
+  sight: Sight
 }
 
 /** Rules about groups see what they took from records, and of other records the group's own department alone. */
@@ -66,7 +72,9 @@ export type InspectionService = ReturnType<typeof createInspection>
 export function createInspection(ledger: Ledger) {
   const { database } = ledger
 
-  async function* pages(): AsyncGenerator<{ subjects: LoadedSubject[]; done: number; of: number }> {
+  async function* pages(
+    sight: Sight,
+  ): AsyncGenerator<{ subjects: LoadedSubject[]; done: number; of: number }> {
     const of = await records.countRecords(database, {})
     let done = 0
     for (let after = -1; ; ) {
@@ -75,7 +83,7 @@ export function createInspection(ledger: Ledger) {
       if (last === undefined) return
       after = last.n
       done += page.length
-      yield { subjects: await loadSubjects(database, page), done, of }
+      yield { subjects: await loadSubjects(sight, page), done, of }
     }
   }
 
@@ -97,9 +105,10 @@ export function createInspection(ledger: Ledger) {
     const groups = new Map<string, Map<string, unknown[]>>(grouped.map(({ id }) => [id, new Map()]))
     const delivered = new Map<string, string>()
     const departments = new Map<string, State>()
-    const basis: Basis = { peers: gatherPeers(), groups, delivered, departments }
+    const sight = options.until === undefined ? sightNow(database) : await sightAt(database, options.until)
+    const basis: Basis = { peers: gatherPeers(), groups, delivered, departments, sight }
     const fixed = contextOf(options, basis)
-    for await (const { subjects, done, of } of pages()) {
+    for await (const { subjects, done, of } of pages(sight)) {
       for (const { subject, around } of subjects) {
         const context: Context = { ...fixed, ...around }
         noteDelivery(delivered, subject)
@@ -128,21 +137,21 @@ export function createInspection(ledger: Ledger) {
     async inspect(options: InspectionOptions = {}): Promise<Inspection> {
       const chosen = options.rules ?? all
       const [single, grouped] = [chosen.filter(isRecordRule), chosen.filter(isGroupRule)]
-      const basis = await basisOf(options)
+      const basis = options.basis ?? (await basisOf(options))
       const fixed = contextOf(options, basis)
       const counting = new Counting(chosen, fixed.today, (made) => {
         options.onAssessment?.(made)
         if (made.result === 'found') options.onFinding?.(made)
       })
       let seen = 0
-      for await (const { subjects, done, of } of pages()) {
+      for await (const { subjects, done, of } of pages(basis.sight)) {
         for (const { subject, around, title, department } of subjects) {
           const context: Context = { ...fixed, ...around }
           const { id } = subject.state
           for (const rule of single)
             counting.take(rule, assess(rule, subject, context), { subject: id, title, department })
         }
-        seen = done
+        seen += subjects.length
         options.onProgress?.(of + done, of * 2)
       }
       for (const rule of grouped) {
@@ -159,7 +168,7 @@ export function createInspection(ledger: Ledger) {
     /** What each rule about records makes of one record; rules that do not apply to it are left out. Null when there is none. */
     async record(id: string, basis: Basis, options: InspectionOptions = {}): Promise<Finding[] | null> {
       const stored = await records.readRecord(database, id)
-      const [loaded] = stored === null ? [] : await loadSubjects(database, [stored])
+      const [loaded] = stored === null ? [] : await loadSubjects(basis.sight, [stored])
       if (loaded === undefined) return null
       const context: Context = { ...contextOf(options, basis), ...loaded.around }
       return (options.rules ?? all).filter(isRecordRule).flatMap((rule) => {

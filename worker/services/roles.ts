@@ -31,6 +31,7 @@ export const rights = {
   'access.read': of('查阅查阅日志', 'read the access log'),
   'key.write': of('登记、撤销部门的签名公钥', 'register and revoke the signing keys of departments'),
   'flag.write': of('触发和处理预警', 'raise flags and decide on them'),
+  'rule.write': of('设定预警规则的参数', 'set the limits of red-flag rules'),
   'case.write': of('办理分派给自己的核查（留痕）', 'work on the cases assigned to it, which is logged'),
   'entry.erase': of('依法删除内容', 'lawfully erase content'),
   'entry.reenter': of('把导出的数据包重新入账', 'enter an exported package again'),
@@ -66,7 +67,11 @@ export const roles: { readonly [role in Role]: RoleRights } = {
   },
   /** Confirms what other departments claim to have done. */
   verifier: { department: 'maybe', rights: ['milestone.verify'], session: LONG },
-  inspector: { department: 'never', rights: ['flag.write', 'sealed.read', 'case.write'], session: SHORT },
+  inspector: {
+    department: 'never',
+    rights: ['flag.write', 'rule.write', 'sealed.read', 'case.write'],
+    session: SHORT,
+  },
   /** Sets up departments and accounts, and keeps the lists of departments that do not keep their own. */
   registrar: {
     department: 'never',
@@ -97,6 +102,7 @@ export const roles: { readonly [role in Role]: RoleRights } = {
       'provider.write',
       'access.read',
       'flag.write',
+      'rule.write',
       'entry.erase',
       'entry.reenter',
     ],

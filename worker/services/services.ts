@@ -23,10 +23,13 @@ import { createInspection } from './inspection.ts'
 import { createLog } from './log.ts'
 import type { Ledger } from './open.ts'
 import { createReading } from './reading.ts'
+import { createRecheck } from './recheck.ts'
 import { createReentry } from './reentry.ts'
 import { createRegisters } from './registers.ts'
 import { createResponsibilities } from './responsibilities.ts'
+import { createRulebook } from './rulebook.ts'
 import { createStanding } from './standing/standing.ts'
+import { createTrial } from './trial.ts'
 import { createWithheld } from './withheld.ts'
 
 export type Services = ReturnType<typeof createServices>
@@ -48,8 +51,10 @@ export function createServices(
   const invitations = createInvitations(ledger, accounts)
   const providers = createProviders(ledger)
   const reading = createReading(ledger, log)
-  const standing = createStanding(ledger)
-  const flags = createFlags(ledger, { acts, standing, reading })
+  const rulebook = createRulebook(ledger)
+  const standing = createStanding(ledger, { settings: rulebook.settings })
+  const flags = createFlags(ledger, { acts, standing, reading, rulebook })
+  const inspection = createInspection(ledger)
   const cases = createCases(ledger, { acts })
   return {
     ledger,
@@ -74,7 +79,10 @@ export function createServices(
     drafts: createDrafts(ledger, accounts, createDispatch(acts, responsibilities)),
     registers: createRegisters(ledger),
     reentry: createReentry(ledger),
-    inspection: createInspection(ledger),
+    inspection,
+    recheck: createRecheck(ledger, { inspection, reading }).recheck,
+    trial: createTrial(ledger, { inspection, rulebook, reading }),
+    rulebook,
     standing,
     flags,
     /** Enters the digests of the days that are over, of all that is kept beside the ledger. */

@@ -1,3 +1,4 @@
+import { otherVersions, settingsOf } from '../../domain/rulebook/rulebook.ts'
 import type { Rule } from '../../domain/rules/rule.ts'
 import { openMachine } from '../../machine.ts'
 import type { Finding } from '../../services/inspection.ts'
@@ -5,8 +6,15 @@ import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import { defineCommand } from '../command.ts'
 import { requireLedger } from '../data-folder.ts'
 import { auditFolder } from '../inspect-audit.ts'
-import { calendarIn, dayNamed, rulesNamed, settingsNamed } from '../inspect-options.ts'
-import { coverageText, findingText } from '../inspect-words.ts'
+import {
+  calendarIn,
+  dayNamed,
+  mergeSettings,
+  rulesNamed,
+  settingsNamed,
+  sizeNamed,
+} from '../inspect-options.ts'
+import { coverageText, findingText, otherVersionsText } from '../inspect-words.ts'
 import { progressOn } from '../progress.ts'
 
 /** The rules that report on the last check of the ledger. */
@@ -33,6 +41,14 @@ export const inspect = defineCommand({
       type: 'string',
       value: 'DATE',
       words: { zh: '按哪一天判断（默认今天）', en: 'the day for which to assess (default: today)' },
+    },
+    at: {
+      type: 'string',
+      value: 'SIZE',
+      words: {
+        zh: '按账本只有这么多条账目时的样子，并用当时的规则参数',
+        en: 'as the ledger stood with so many entries, by the limits of that time',
+      },
     },
     set: {
       type: 'string',
@@ -65,8 +81,8 @@ export const inspect = defineCommand({
       en: 'For each rule: to how much it applies, how much it could assess, what it found, and what stood in the way. A gap looks neither clean nor red. A finding is no failure: the exit code stays 0.',
     },
     {
-      zh: '--as-of 只改变“今天是哪一天”：期限按那一天算，此后入账的内容仍然计入。',
-      en: '--as-of only moves “today”: time limits are counted to that day, and what was logged after it still counts.',
+      zh: '--as-of 只改变“今天是哪一天”：期限按那一天算，此后入账的内容仍然计入；--at 才去掉此后的账目。两者合用，即可重现过去的结果。参数以规则簿所定为准，--set 在其上改设。',
+      en: '--as-of only moves “today”: time limits are counted to that day, and what was logged after it still counts; --at leaves out what came after. Together they reproduce what was found then. Limits are those of the rulebook; --set moves them further.',
     },
     {
       zh: '日历的写法：{"name": "…", "from": "2024-01-01", "to": "2026-12-31", "weekend": [0, 6], "holidays": ["2024-07-04"]}',
@@ -77,7 +93,8 @@ export const inspect = defineCommand({
     const dataDir = values.data ?? '.data'
     const rules = rulesNamed([...(values.rule?.split(',') ?? []), ...positionals])
     const asOf = dayNamed(values['as-of'])
-    const settings = settingsNamed(values.set)
+    const until = sizeNamed(values.at)
+    const typed = settingsNamed(values.set)
     const calendar = await calendarIn(values.calendar)
     requireLedger(dataDir)
     const progress = progressOn(terminal)
@@ -89,9 +106,15 @@ export const inspect = defineCommand({
     const machine = await openMachine({ dataDir, now: terminal.now })
     const findings: Finding[] = []
     try {
+      const { rulebook } = machine.services
+      const standing = until === undefined ? await rulebook.state() : await rulebook.at(until)
+      const settings = mergeSettings(settingsOf(standing), typed)
+      const other = otherVersions(standing, rules)
+      if (other.length > 0) terminal.err(otherVersionsText(other))
       const inspection = await machine.services.inspection.inspect({
         rules,
         asOf,
+        until,
         settings,
         calendar,
         audit,

@@ -14,6 +14,7 @@ import {
   type FieldsOf,
   id,
   list,
+  number,
   object,
   type ReadOf,
   requiredCode,
@@ -40,6 +41,8 @@ const flagFields = {
   /** Id and version of the rule; none for a flag that a person raised. */
   rule: text(10),
   ruleVersion: whole(1),
+  /** The limits with which the rule was asked. */
+  parameters: list(object({ name: words(40), value: number() }), { most: 20 }),
   severity: requiredCode(severities, 'medium'),
   /** What was measured, and against what. */
   value: text(500),

@@ -35,11 +35,23 @@ export interface Share {
 /** With fewer flags decided, no share is told: it would say more than it knows. */
 export const LEAST_DECIDED = 5
 
+/** What the rule found was a matter: it ended in a verification or in advice. */
+export function isConfirmed({ status }: Pick<FlagState, 'status'>): boolean {
+  return status === 'escalated' || status === 'advised'
+}
+
+/** How many of so many decided flags were confirmed; null with too few to say. */
+export function shareOf(confirmed: number, decided: number): Share | null {
+  return decided < LEAST_DECIDED
+    ? null
+    : { of: decided, share: confirmed / decided, ...wilson(confirmed, decided) }
+}
+
 /** What became of the flags of one rule. */
 export function outcomesOf(flags: readonly FlagState[]): RuleOutcomes {
   const count = (...statuses: readonly FlagState['status'][]): number =>
     flags.filter(({ status }) => statuses.includes(status)).length
-  const confirmed = count('escalated', 'advised')
+  const confirmed = flags.filter(isConfirmed).length
   const [explained, dataError, cleared] = [count('explained'), count('data_error'), count('cleared')]
   const decided = confirmed + explained + dataError + cleared
   const days = flags.flatMap(({ listed, answers: [first] }) =>
@@ -56,10 +68,7 @@ export function outcomesOf(flags: readonly FlagState[]): RuleOutcomes {
     dataError,
     cleared,
     lapsed: count('lapsed'),
-    precision:
-      decided < LEAST_DECIDED
-        ? null
-        : { of: decided, share: confirmed / decided, ...wilson(confirmed, decided) },
+    precision: shareOf(confirmed, decided),
     answered: answered === null ? null : { n: answered.n, median: answered.median },
     recurring: [...bySubject.values()].filter((n) => n > 1).length,
   }

@@ -91,7 +91,11 @@ function columnOf(
     type: spec.is === 'number' && spec.whole ? 'integer' : TYPES[spec.is],
     role,
     ...(spec.is === 'code' ? { codes: spec.codes } : {}),
-    ...(kind !== undefined && kind !== 'erasure' && kind !== 'digest' && others.length === 0
+    ...(kind !== undefined &&
+    kind !== 'erasure' &&
+    kind !== 'digest' &&
+    kind !== 'rulebook' &&
+    others.length === 0
       ? { to: kind }
       : {}),
     ...(spec.is === 'text' && spec.personal ? { personal: true } : {}),

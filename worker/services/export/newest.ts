@@ -13,7 +13,7 @@ import type { EntryLine } from '../views.ts'
  */
 export async function newestOfKind(
   { database }: Pick<Ledger, 'database'>,
-  kind: Exclude<RecordKind, 'erasure'>,
+  kind: Exclude<RecordKind, 'erasure' | 'rulebook'>,
   limit: number,
 ): Promise<EntryLine[]> {
   const prefix = kind.slice(0, 3)

@@ -22,6 +22,7 @@ import * as store from '../../store/standing.ts'
 import { loadSubjects } from '../inspection-subjects.ts'
 import type { Ledger } from '../open.ts'
 import { todayOf } from '../perform.ts'
+import { sightNow } from '../sight.ts'
 import { changesOf } from './changes.ts'
 import { type Fixed, type Made, makeGroup, makeRecord, ownerOf, ruleAndGroup } from './made.ts'
 
@@ -179,7 +180,7 @@ export class Rounds {
 
   async #records(ids: readonly string[], fixed: Fixed): Promise<Change> {
     const stored = await readRecords(this.#database, ids)
-    const loaded = await loadSubjects(this.#database, stored)
+    const loaded = await loadSubjects(sightNow(this.#database), stored)
     const made = loaded.map((one, i) => makeRecord(this.#rules, one, stored[i]?.n ?? 0, fixed))
     const due = ids.map((key) => ({ what: 'record', key }) as const)
     return { due, statements: await changesOf(this.#database, made) }

@@ -1,11 +1,13 @@
 /** 值守: lets the rules follow the ledger while it is served, without taking more than their share of the time. */
 import type { Flags } from '../flags.ts'
 import { LOCAL_OPERATOR } from '../roles.ts'
+import type { Rulebook } from '../rulebook.ts'
 import type { StandingService } from './standing.ts'
 
 export interface WatchOptions {
   standing: StandingService
   flags: Flags
+  rulebook: Pick<Rulebook, 'adopt'>
   /** Number of entries in the ledger. */
   size(): Promise<number>
   /** Of the time during which others write, the part that the rules may take: above 0, up to 1. */
@@ -29,19 +31,25 @@ const RECORDS = 20
 const AFTER_ERROR = 10_000
 
 /**
- * Begins to watch. When rounds have changed something and nothing is left to do, flags lapse whose subject was
+ * Begins to watch. The rules that are run are entered before their first round. When rounds have changed something and nothing is left to do, flags lapse whose subject was
  * corrected.
  */
 export function startWatch(options: WatchOptions): Watch {
-  const { standing, flags, share, idle, clock, pause, onError } = options
+  const { standing, flags, rulebook, share, idle, clock, pause, onError } = options
   let stopped = false
   let wake = (): void => undefined
   let size = -1
   /** Whether flags have been looked at since the last round. */
   let seen = false
+  /** Whether the rulebook says which rules are run. */
+  let adopted = false
 
   async function once(): Promise<number> {
     const from = clock()
+    if (!adopted && (await options.size()) > 0) {
+      await rulebook.adopt()
+      adopted = true
+    }
     const worked = await standing.step(RECORDS)
     if (!worked) {
       if (!seen) await flags.lapse({ actor: LOCAL_OPERATOR }, 'corrected')

@@ -1,0 +1,157 @@
+/** The rulebook from the machine itself: which limits hold, where others would have led, and setting them. */
+import { valuesOf } from '../../domain/rules/assess.ts'
+import { rules as all } from '../../domain/rules/rules.ts'
+import { LOCAL_OPERATOR } from '../../services/roles.ts'
+import { defineCommand } from '../command.ts'
+import { requireLedger } from '../data-folder.ts'
+import { dayNamed, settingsNamed } from '../inspect-options.ts'
+import { progressOn } from '../progress.ts'
+import { recheckText, trialText } from '../rules-words.ts'
+import { table } from '../terminal.ts'
+import { UsageError } from '../usage.ts'
+import { data, withServices } from './keys.ts'
+
+export const rulesList = defineCommand({
+  name: 'rules list',
+  operands: '',
+  summary: { zh: '列出规则及其现行参数', en: 'List the rules and the limits that hold' },
+  options: { data },
+  async run({ values, terminal, json }) {
+    requireLedger(values.data ?? '.data')
+    const state = await withServices(values.data, ({ rulebook }) => rulebook.state())
+    const settings = state?.settings ?? {}
+    const rows = all.flatMap((rule) => {
+      const numbers = valuesOf(rule, { settings })
+      return Object.entries(rule.parameters).map(([name, { default: usual, least, most, unit }]) => ({
+        rule: rule.id,
+        parameter: name,
+        value: numbers[name] ?? usual,
+        usual,
+        least,
+        most,
+        unit,
+      }))
+    })
+    if (values.json === true) json({ rules: state?.rules ?? {}, settings, limits: rows })
+    else
+      terminal.out(
+        table(
+          ['参数 parameter', '现行 in force', '默认 default', '范围 range', '单位 unit'],
+          rows.map(({ rule, parameter, value, usual, least, most, unit }) => [
+            `${rule}.${parameter}`,
+            value === usual ? value : `${value} *`,
+            usual,
+            `${least}–${most}`,
+            unit.zh,
+          ]),
+        ),
+      )
+    return 0
+  },
+})
+
+/** One rule and what was typed for it. @throws UsageError unless it is exactly one */
+function oneRule(typed: readonly string[]): { id: string; values: { [parameter: string]: number } } {
+  const [one, ...others] = Object.entries(settingsNamed(typed.join(',')))
+  if (one !== undefined && others.length === 0) return { id: one[0], values: one[1] }
+  throw new UsageError({
+    zh: '请给出一条规则的参数，如 M01.long=60。',
+    en: 'Give limits of one rule, such as M01.long=60.',
+  })
+}
+
+export const rulesTry = defineCommand({
+  name: 'rules try',
+  operands: 'P=N…',
+  summary: {
+    zh: '试算：改设参数会多发现、少发现什么，什么也不写',
+    en: 'See where other limits would have led; writes nothing',
+  },
+  options: {
+    data,
+    'as-of': {
+      type: 'string',
+      value: 'DATE',
+      words: { zh: '按哪一天判断（默认今天）', en: 'the day for which to assess (default: today)' },
+    },
+  },
+  async run({ values, positionals, terminal, json }) {
+    const { id, values: given } = oneRule(positionals)
+    const asOf = dayNamed(values['as-of'])
+    requireLedger(values.data ?? '.data')
+    const progress = progressOn(terminal)
+    try {
+      const trial = await withServices(values.data, ({ trial: { try: attempt } }) =>
+        attempt(LOCAL_OPERATOR, id, given, {
+          asOf,
+          patient: true,
+          onProgress: (done, of) => progress.at(done, of, '试算 trial'),
+        }),
+      )
+      progress.end()
+      if (values.json === true) json(trial)
+      else terminal.out(trialText(trial))
+      return 0
+    } finally {
+      progress.end()
+    }
+  },
+})
+
+export const rulesSet = defineCommand({
+  name: 'rules set',
+  operands: 'P=N…',
+  summary: { zh: '设定一条规则的参数（入账）', en: 'Set limits of a rule (an entry)' },
+  options: {
+    data,
+    reason: { type: 'string', value: 'TEXT', words: { zh: '为什么（必填）', en: 'why (required)' } },
+  },
+  async run({ values, positionals, terminal, json }) {
+    const { id, values: given } = oneRule(positionals)
+    const { reason } = values
+    if (reason === undefined) throw new UsageError({ zh: '请给出 --reason。', en: 'Give --reason.' })
+    requireLedger(values.data ?? '.data')
+    const { receipts } = await withServices(values.data, ({ rulebook }) =>
+      rulebook.set({ actor: LOCAL_OPERATOR }, id, { values: given, reason }),
+    )
+    if (values.json === true) json({ rule: id, values: given, receipts })
+    else terminal.out(`${id}：已入账 entry ${receipts[0]?.index ?? ''}\n`)
+    return 0
+  },
+})
+
+export const recheck = defineCommand({
+  name: 'recheck',
+  operands: 'FLAG…',
+  summary: {
+    zh: '复算：按触发时的账本和参数，规则还会发现同样的情形吗',
+    en: 'Ask again what flags were raised for, as the ledger then stood',
+  },
+  options: { data },
+  notes: [
+    {
+      zh: '退出码 1：至少有一条预警没有得出同样的结果。',
+      en: 'Exit code 1: of at least one flag the rule makes something else.',
+    },
+  ],
+  async run({ values, positionals, terminal, json }) {
+    if (positionals.length === 0)
+      throw new UsageError({ zh: '请给出预警的编号。', en: 'Give the id of a flag.' })
+    requireLedger(values.data ?? '.data')
+    const progress = progressOn(terminal)
+    try {
+      const made = await withServices(values.data, async (services) => {
+        const list = []
+        for (const id of positionals)
+          list.push(await services.recheck(id, (done, of) => progress.at(done, of, '复算 recheck')))
+        return list
+      })
+      progress.end()
+      if (values.json === true) json(made)
+      else terminal.out(made.map(recheckText).join(''))
+      return made.every(({ agrees }) => agrees) ? 0 : 1
+    } finally {
+      progress.end()
+    }
+  },
+})
