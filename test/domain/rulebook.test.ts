@@ -70,7 +70,7 @@ describe('the rulebook', () => {
     expect(draft?.body).toMatchObject({ adopted: [{ rule: 'M01', version: 2 }], dropped: ['P01'] })
     const next = stateOf([entry, ...(draft === null ? [] : [entryOf(draft, 1)])])
     expect([next?.rules.M01?.version, next?.rules.P01]).toEqual([2, undefined])
-    expect(otherVersions(next, rules)).toEqual([{ rule: 'M01', then: 2, now: 1 }])
+    expect(otherVersions(next, rules)).toEqual([{ rule: 'M01', recorded: 2, now: 1 }])
     expect(otherVersions(state, rules)).toEqual([])
   })
 

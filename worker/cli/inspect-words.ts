@@ -78,8 +78,10 @@ export function findingText(finding: Finding): string {
 }
 
 /** Of a past that was judged by other versions of rules than this software has. */
-export function otherVersionsText(others: readonly { rule: string; then: number; now: number }[]): string {
-  const list = others.map(({ rule, then, now }) => `${rule} v${then} → v${now}`).join(', ')
+export function otherVersionsText(
+  others: readonly { rule: string; recorded: number; now: number }[],
+): string {
+  const list = others.map(({ rule, recorded, now }) => `${rule} v${recorded} → v${now}`).join(', ')
   return `! 规则簿所载版本与本软件不同，结果以本软件的版本为准：${list}
 ! The rulebook names other versions than this software has; what follows is by this software: ${list}
 `

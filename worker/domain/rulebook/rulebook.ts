@@ -215,9 +215,9 @@ export function settingsOf(state: RulebookState | null): Settings {
 export function otherVersions(
   state: RulebookState | null,
   rules: readonly Rule[],
-): { rule: string; then: number; now: number }[] {
+): { rule: string; recorded: number; now: number }[] {
   return rules.flatMap(({ id, version }) => {
-    const then = state?.rules[id]?.version ?? version
-    return then === version ? [] : [{ rule: id, then, now: version }]
+    const recorded = state?.rules[id]?.version ?? version
+    return recorded === version ? [] : [{ rule: id, recorded, now: version }]
   })
 }
