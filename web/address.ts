@@ -51,3 +51,8 @@ export function comparePath(id: string): string {
 export function feedPath(of: string | null, format: 'atom' | 'json' | 'ics'): string {
   return `/feeds${of === null ? '/ledger' : (recordPath(of) ?? '/ledger')}.${format}`
 }
+
+/** Atom or JSON Feed of one rule: its flags with what became of them, and its own changes. */
+export function ruleFeed(rule: string, format: 'atom' | 'json'): string {
+  return `/feeds/rules/${rule}.${format}`
+}

@@ -34,7 +34,7 @@ export function createApp({ assets, serveAsset, ...apiDeps }: AppDeps) {
   const app = new Hono<ApiEnv>()
   app.use(trace(apiDeps))
   app.route('/', createApi(apiDeps))
-  const reading = { ...services.reading, standing: services.standing }
+  const reading = { ...services.reading, standing: services.standing, rulebook: services.rulebook }
   const site = { reading, assets, ...(origin === undefined ? {} : { origin }) }
   const faults = createSiteFaults(site)
   app.route(

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { RuleView } from '../../worker/domain/rules/catalogue.ts'
 import { rules } from '../../worker/domain/rules/rules.ts'
 import { type TestApi, testApi } from '../support/api.ts'
+import { OPERATOR } from '../support/ledger.ts'
 
 const api: TestApi = await testApi()
 
@@ -58,6 +59,68 @@ describe('the catalogue of rules', () => {
     expect(some.length).toBeGreaterThan(0)
     expect(some.every(({ group, audience }) => group === 'O' && audience === 'inspectors')).toBe(true)
     expect((await list('?group=I')).length).toBe(rules.filter(({ group }) => group === 'I').length)
+  })
+
+  it('has limits that inspectors try and set, for everybody to read and to follow', async () => {
+    const call = { actor: OPERATOR }
+    const { secret } = await api.services.keys.createWithAccount(call, {
+      name: '纪检监察员',
+      role: 'inspector',
+      department: null,
+    })
+    await api.services.acts.open(call, 'milestone', 'dep-water', {
+      title: '清淤',
+      currentDue: '2026-01-05',
+    })
+    const post = (verb: string, body: unknown, key: string | null = secret, rule = 'M01') =>
+      api.post(`/api/v1/rules/${rule}/${verb}`, body, { key })
+    const size = await api.size()
+    const refused: [verb: string, body: unknown, status: number, code: string, field?: string][] = [
+      ['set', { values: { long: 9 } }, 400, 'invalid', 'reason'],
+      ['set', { values: { long: 0 }, reason: '试' }, 400, 'invalid', 'values/long'],
+      ['set', { values: { far: 9 }, reason: '试' }, 400, 'invalid', 'values/far'],
+      ['set', { values: { long: 30 }, reason: '试' }, 409, 'unchanged', 'values'],
+      ['set', { values: { long: 9 }, reason: '试', visibility: 'sealed' }, 400, 'invalid', 'visibility'],
+      ['try', { values: {} }, 400, 'invalid', 'values'],
+      ['try', { values: { long: 9 }, asOf: '2026-02-30' }, 400, 'invalid', 'asOf'],
+    ]
+    for (const [verb, body, status, code, field] of refused) {
+      const answer = await post(verb, body)
+      expect([verb, answer.status, await answer.json()]).toEqual([
+        verb,
+        status,
+        expect.objectContaining({ code, field }),
+      ])
+    }
+    expect((await post('try', { values: { long: 9 } }, secret, 'P99')).status).toBe(404)
+    for (const verb of ['set', 'try']) {
+      expect((await post(verb, { values: { long: 9 }, reason: '试' }, api.keys.recorder)).status).toBe(403)
+      expect((await post(verb, { values: { long: 9 }, reason: '试' }, null)).status).toBe(401)
+    }
+    const tried = await post('try', { values: { long: 9 } })
+    expect([tried.status, tried.headers.get('cache-control')]).toEqual([200, 'no-store'])
+    expect(await tried.json()).toMatchObject({
+      values: [{ parameter: 'long', now: 30, tried: 9 }],
+      now: { found: 1 },
+      tried: { found: 1 },
+    })
+    expect(await api.size()).toBe(size)
+    const set = await post('set', { values: { long: 9 }, reason: '本市规定为九日。' })
+    expect([set.status, set.headers.get('location')]).toEqual([201, `/api/v1/entries/${size}`])
+    expect(await (await api.get('/api/v1/rules/M01')).json()).toMatchObject({
+      limits: { long: 9 },
+      changes: [
+        { index: size, values: [{ parameter: 'long', from: null, to: 9 }], reason: '本市规定为九日。' },
+      ],
+    })
+    const atom = await (await api.get('/feeds/rules/M01.atom?lang=en')).text()
+    expect(atom).toContain('Limits of a rule set')
+    expect(atom).toContain(`/en/entries/${size}`)
+    const feed = await (await api.get('/feeds/rules/M01.json')).json()
+    expect(feed).toMatchObject({ items: [{ url: expect.stringContaining(`/zh/entries/${size}`) }] })
+    expect(await (await api.get('/feeds/rules/M02.json')).json()).toMatchObject({ items: [] })
+    for (const path of ['/feeds/rules/P99.atom', '/feeds/rules/M01.txt', '/feeds/rules/m01.atom'])
+      expect((await api.get(path)).status).toBe(404)
   })
 
   it('refuses what is no rule and no group', async () => {

@@ -70,6 +70,17 @@ describe.skipIf(whySkipped !== null)('a flag in Chromium', () => {
     await inspector.getByLabel('说明', { exact: true }).fill('解释合理，整改节点已列入。')
     await enter(inspector)
 
+    // Another limit is tried on the past, then set with its reason; the rule's page tells everybody.
+    await inspector.goto(`${at.home}/zh/desk/limits/M02`)
+    await inspector.getByLabel(/^推迟次数/).fill('50')
+    await inspector.getByLabel(/累计推迟.*日/).fill('3650')
+    await inspector.getByRole('button', { name: '试算' }).click()
+    await inspector.getByRole('heading', { name: '试算结果' }).waitFor({ timeout: 30_000 })
+    expect(await violations(inspector)).toEqual([])
+    await inspector.getByLabel('为什么改').fill('本市项目多为跨年工程。')
+    await inspector.getByRole('button', { name: '设定' }).click()
+    await inspector.getByText('已设定，规则会按新的参数重看所有记录。').waitFor()
+
     const { page: reader } = await at.desk.visitor({ viewport: { width: 360, height: 740 } })
     for (const lang of ['zh', 'en']) {
       for (const path of [`/flags/${flag}`, '/flags']) {
@@ -87,6 +98,10 @@ describe.skipIf(whySkipped !== null)('a flag in Chromium', () => {
       `${at.home}/zh/${one.subject.startsWith('dec') ? 'decisions' : one.subject.startsWith('mil') ? 'milestones' : 'responsibilities'}/${one.subject}`,
     )
     expect(await reader.locator('.flags').textContent()).toContain('合理解释')
+    await reader.goto(`${at.home}/zh/rules/M02`)
+    expect(await reader.textContent('main')).toContain('本市项目多为跨年工程。')
+    expect(await violations(reader)).toEqual([])
+    expect(await reader.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
     await reader.goto(`${at.home}/en/rules/${one.rule}`)
     await reader.getByRole('link', { name: /^\d+ flags? raised$/ }).waitFor()
     expect(await violations(reader)).toEqual([])

@@ -18,9 +18,24 @@ import { type Envelope, formatLeaf } from '../../worker/ledger/envelope.ts'
 import { hashLeaf, rootOf } from '../../worker/ledger/merkle.ts'
 import { createSigner } from '../../worker/ledger/signer.ts'
 import { formatSigningKey } from '../../worker/ledger/vkey.ts'
+import type { RuleChange } from '../../worker/services/rulebook.ts'
 import type { EntryLine, EntryView, Facet, RecordView } from '../../worker/services/views.ts'
 import type { SiteReading } from '../../worker/site/reading.ts'
 import { city, HOUSING, type Scene } from './fake-city.ts'
+
+/** What changed of a rule, so that its list is drawn. */
+const CHANGES: RuleChange[] = [
+  {
+    index: 7,
+    occurred: '2026-03-04',
+    recorded: '2026-03-04T02:00:00.000Z',
+    actor: { account: 'acc-0000000001', role: 'inspector', department: null },
+    rule: 'M01',
+    adopted: null,
+    values: [{ parameter: 'long', from: null, to: 45 }],
+    reason: '按本市规定。',
+  },
+]
 
 /** What the rules could assess, so that its tables are drawn. */
 const TALLY = {
@@ -202,6 +217,7 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
     path(index, leaves.slice(0, size)).map(toBase64)
 
   const reading: SiteReading = {
+    rulebook: { settings: async () => ({ M01: { long: 45 } }), changes: async () => CHANGES },
     standing: {
       standing: async () => ({ size: 12, day: '2026-03-05', waiting: 3, isCurrent: false }),
       coverage: async (one) =>

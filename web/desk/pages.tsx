@@ -9,6 +9,7 @@ import { DraftPage } from './pages/Draft.tsx'
 import { FindingsPage } from './pages/Findings.tsx'
 import { HomePage } from './pages/Home.tsx'
 import { JoinPage } from './pages/Join.tsx'
+import { LimitsPage } from './pages/Limits.tsx'
 import { MePage } from './pages/Me.tsx'
 import { NewPage, OpenPage } from './pages/New.tsx'
 import { AccountsPage, DepartmentsPage } from './pages/Office.tsx'
@@ -37,6 +38,8 @@ const PAGES: readonly { path: RegExp; draw: (part: string, second: string) => VN
   { path: /^\/me$/, draw: () => <MePage /> },
   { path: /^\/import$/, draw: () => <ImportPage /> },
   { path: /^\/findings$/, draw: () => <FindingsPage /> },
+  { path: /^\/limits$/, draw: () => <LimitsPage rule="" /> },
+  { path: /^\/limits\/([A-Z]\d{2})$/, draw: (rule) => <LimitsPage rule={rule} /> },
   { path: /^\/cases$/, draw: () => <CasesPage /> },
   { path: /^\/cases\/(cas-[0-9a-z]{10})$/, draw: (id) => <CasePage id={id} /> },
   { path: /^\/plan$/, draw: () => <PlanPage /> },

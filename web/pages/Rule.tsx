@@ -3,7 +3,7 @@
 import { LEAST_DECIDED, type RuleOutcomes } from '../../worker/domain/flag/outcomes.ts'
 import { recordKinds } from '../../worker/domain/labels.ts'
 import { audiences, NO_VERDICT, ruleGroupWords } from '../../worker/domain/rules/words.ts'
-import { at } from '../address.ts'
+import { at, entryPath, ruleFeed } from '../address.ts'
 import { CoverageCells, CoverageHead, StandingLine } from '../components/Coverage.tsx'
 import { Crumbs, crumbData } from '../components/Crumbs.tsx'
 import type { Head } from '../components/Document.tsx'
@@ -12,11 +12,14 @@ import { RecordLink } from '../components/RecordLink.tsx'
 import { Severity } from '../components/Severity.tsx'
 import { type Frame, useFrame } from '../frame.ts'
 import { formatCount } from '../text/numbers.ts'
-import type { PublishedCoverage, RuleView, Standing } from '../types.ts'
+import type { PublishedCoverage, RuleChange, RuleView, Standing } from '../types.ts'
 import { count, fill, type Lang, type Words } from '../words/words.ts'
 
 export interface RuleData {
   rule: RuleView
+  /** By parameter, the number that holds. */
+  limits: { [parameter: string]: number }
+  changes: RuleChange[]
   outcomes: RuleOutcomes
   coverage: PublishedCoverage
   standing: Standing
@@ -34,7 +37,11 @@ export function ruleHead(data: RuleData, frame: Frame): Head {
   return {
     title: `${rule.id} ${rule.name[lang]}`,
     description: rule.definition[lang],
-    alternates: [{ type: 'application/json', href: `/api/v1/rules/${rule.id}`, title: rule.name[lang] }],
+    alternates: [
+      { type: 'application/json', href: `/api/v1/rules/${rule.id}`, title: rule.name[lang] },
+      { type: 'application/atom+xml', href: ruleFeed(rule.id, 'atom'), title: rule.name[lang] },
+      { type: 'application/feed+json', href: ruleFeed(rule.id, 'json'), title: rule.name[lang] },
+    ],
     data: {
       '@type': 'DefinedTerm',
       termCode: rule.id,
@@ -65,6 +72,9 @@ export function RulePage(data: RuleData) {
           <li>
             <a href={`/api/v1/rules/${rule.id}`}>JSON</a>
           </li>
+          <li>
+            <a href={`${ruleFeed(rule.id, 'atom')}?lang=${lang}`}>{words.timeline.subscribe}</a>
+          </li>
         </ul>
       </div>
       <div class="cols">
@@ -93,7 +103,8 @@ export function RulePage(data: RuleData) {
               </ul>
             )}
           </section>
-          <Parameters rule={rule} />
+          <Parameters {...data} />
+          <Changes {...data} />
           <Coverage {...data} />
           <Outcomes {...data} />
         </div>
@@ -141,7 +152,7 @@ export function citeRule(
   return lang === 'zh' ? `《${title.zh}》${cited.join('、')}` : `${title.en}, ${cited.join(', ')}`
 }
 
-function Parameters({ rule: { id, parameters } }: Pick<RuleData, 'rule'>) {
+function Parameters({ rule: { id, parameters }, limits }: Pick<RuleData, 'rule' | 'limits'>) {
   const { lang, words } = useFrame()
   if (parameters.length === 0) return null
   return (
@@ -152,6 +163,7 @@ function Parameters({ rule: { id, parameters } }: Pick<RuleData, 'rule'>) {
         <thead>
           <tr>
             <th scope="col">{words.rule.parameter}</th>
+            <th scope="col">{words.rule.inForce}</th>
             <th scope="col">{words.rule.usual}</th>
             <th scope="col">{words.rule.range}</th>
           </tr>
@@ -168,6 +180,15 @@ function Parameters({ rule: { id, parameters } }: Pick<RuleData, 'rule'>) {
                 </p>
               </td>
               <td>
+                {(limits[name] ?? usual) === usual ? (
+                  words.rule.asUsual
+                ) : (
+                  <strong>
+                    {formatCount(limits[name] ?? usual)} {unit[lang]}
+                  </strong>
+                )}
+              </td>
+              <td>
                 {formatCount(usual)} {unit[lang]}
               </td>
               <td>{fill(words.rule.between, { least, most })}</td>
@@ -175,6 +196,33 @@ function Parameters({ rule: { id, parameters } }: Pick<RuleData, 'rule'>) {
           ))}
         </tbody>
       </table>
+    </section>
+  )
+}
+
+/** Versions and limits, as entries tell of them. */
+function Changes({ rule: { id, parameters }, changes }: Pick<RuleData, 'rule' | 'changes'>) {
+  const { lang, words } = useFrame()
+  if (changes.length === 0) return null
+  const wordsOf = (name: string): string => parameters.find((one) => one.name === name)?.words[lang] ?? name
+  const said = (number: number | null): string => (number === null ? words.rule.asUsual : formatCount(number))
+  return (
+    <section aria-labelledby="changes">
+      <h2 id="changes">{words.rule.changes}</h2>
+      <ul class="points">
+        {changes.map(({ index, occurred, adopted, values, reason }) => (
+          <li key={index}>
+            <a href={at(lang, entryPath(index))}>{occurred}</a>{' '}
+            {adopted !== null && fill(words.rule.adopted, { id, n: adopted.version })}
+            {values.map(({ parameter, from, to }) => (
+              <span key={parameter}>
+                {wordsOf(parameter)} <del>{said(from)}</del> → <ins>{said(to)}</ins>{' '}
+              </span>
+            ))}
+            {reason !== null && <span class="who">{reason}</span>}
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

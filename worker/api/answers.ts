@@ -280,8 +280,54 @@ export const standing = z
 
 export const coverage = z.object({ items: z.array(ruleCoverage), standing, next: z.null() })
 
+const ruleChange = z.object({
+  index: whole.meta({ description: 'The entry that tells of it.' }),
+  occurred: z.string(),
+  recorded: z.string(),
+  actor: z.object({ account: z.string(), role: z.string(), department: z.string().nullable() }),
+  rule: z.string(),
+  adopted: z
+    .object({ version: whole, definition: words, parameters: z.record(z.string(), z.number()) })
+    .nullable()
+    .meta({ description: 'The version that was adopted; null where limits were set.' }),
+  values: z.array(
+    z.object({ parameter: z.string(), from: z.number().nullable(), to: z.number().nullable() }),
+  ),
+  reason: z.string().nullable(),
+})
+
+const tally = assessable.extend({ found: whole })
+const share = z.object({ of: whole, share: z.number(), low: z.number(), high: z.number() }).nullable()
+const named = z.object({ total: whole, items: z.array(z.looseObject({ subject: z.string() })) })
+
+export const trial = z
+  .object({
+    rule: z.string(),
+    version: whole,
+    asOf: z.string(),
+    records: whole,
+    values: z.array(z.object({ parameter: z.string(), now: z.number(), tried: z.number() })),
+    now: tally,
+    tried: tally,
+    gained: named.meta({ description: 'Found with what was tried, and not now.' }),
+    lost: named.meta({ description: 'Found now, and not with what was tried.' }),
+    flags: z.object({
+      confirmed: whole.meta({ description: 'Flags of the rule that were confirmed; others decided beside.' }),
+      other: whole,
+      confirmedStill: whole,
+      otherStill: whole,
+      precisionNow: share,
+      precisionTried: share,
+    }),
+  })
+  .meta({ id: 'RuleTrial', description: 'Where other limits would have led. Nothing is written.' })
+
 export const ruleWithOutcomes = rule
   .extend({
+    limits: z
+      .record(z.string(), z.number())
+      .meta({ description: 'By parameter, the number that holds now.' }),
+    changes: z.array(ruleChange).meta({ description: 'Of the rule itself, newest first.' }),
     coverage: ruleCoverage,
     standing,
     outcomes: z.object({

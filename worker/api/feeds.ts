@@ -3,9 +3,11 @@ import { Hono } from 'hono'
 import { refuse } from '../domain/guard.ts'
 import { kindOfRecord, lists } from '../domain/ids.ts'
 import { label } from '../domain/labels.ts'
+import { ruleOf } from '../domain/rules/rules.ts'
 import { tableKinds } from '../services/export/columns.ts'
 import { dueItems } from '../services/export/due.ts'
 import { newestOfKind } from '../services/export/newest.ts'
+import { ruleLines } from '../services/rule-lines.ts'
 import { calendarRoutes } from './calendar.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from './context.ts'
 import { askedOf, dueItem, entryItem, feedOf, formats, sendFeed } from './feed.ts'
@@ -82,6 +84,27 @@ export function feedRoutes(deps: ApiDeps) {
       })
     }
   }
+
+  app.get('/rules/:file', async (c) => {
+    const [, id = '', format] = /^([A-Z]\d{2})\.(atom|json)$/.exec(c.req.param('file')) ?? []
+    const rule = ruleOf(id)
+    if (rule === null || (format !== 'atom' && format !== 'json'))
+      throw refuse('not_found', '没有这个订阅源。', 'There is no such feed.')
+    const asked = askedOf(c, deps)
+    const lines = await ruleLines(deps.services, rule.id, ITEMS)
+    const title = `${rule.id} ${rule.name[asked.lang]}`
+    const path = `/rules/${rule.id}`
+    const head = { title, path, home: path, updated: lines[0]?.envelope.recorded ?? null }
+    return sendFeed(
+      c,
+      feedOf(
+        head,
+        lines.map((line) => entryItem(line, asked)),
+        asked,
+      ),
+      format,
+    )
+  })
 
   app.route('/', calendarRoutes(deps))
 

@@ -1,15 +1,23 @@
 /** The red-flag rules: what each looks for, on what it rests, and when it is wrong. What they find is not published; what they could assess is, and what became of flags. */
 import { Hono } from 'hono'
+import { z } from 'zod'
+import { isCalendarDate } from '../domain/date.ts'
 import { refuse } from '../domain/guard.ts'
+import { parse } from '../domain/input.schema.ts'
+import { setSchema, valuesSchema } from '../domain/rulebook/rulebook.schema.ts'
+import { valuesOf } from '../domain/rules/assess.ts'
 import { viewOf } from '../domain/rules/catalogue.ts'
 import { ruleOf, rules } from '../domain/rules/rules.ts'
 import { NO_VERDICT } from '../domain/rules/words.ts'
 import { readOutcomes } from '../services/rule-outcomes.ts'
 import { coverageOfRule, publishedCoverage } from '../services/standing/published.ts'
 import * as answers from './answers.ts'
+import { callShape } from './bodies.ts'
 import type { ApiDeps, ApiEnv } from './context.ts'
-import { reads } from './describe.ts'
+import { acts, reads, writes } from './describe.ts'
 import * as query from './query.ts'
+import { may, requireActor } from './sign-in/who.ts'
+import { answer, requestOf } from './writing.ts'
 
 /** The catalogue changes with the software alone; what became of flags, with each entry of a flag. */
 const AN_HOUR = 'public, max-age=3600'
@@ -17,7 +25,16 @@ const A_MINUTE = 'public, max-age=60'
 
 const described = { tag: 'rules' } as const
 
-export function ruleRoutes({ services: { reading, standing } }: ApiDeps) {
+const trySchema = z.strictObject({
+  values: valuesSchema,
+  asOf: z
+    .string()
+    .refine((day) => isCalendarDate(day) && day.length === 10, 'a day such as 2026-03-05')
+    .optional()
+    .meta({ description: 'The day for which to assess; today by default.' }),
+})
+
+export function ruleRoutes({ services: { reading, standing, rulebook, trial, access } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
 
   app.get(
@@ -51,11 +68,47 @@ export function ruleRoutes({ services: { reading, standing } }: ApiDeps) {
       const rule = ruleOf(id)
       if (rule === null) throw refuse('not_found', `没有规则 ${id}。`, `There is no rule ${id}.`, 'id')
       c.header('cache-control', A_MINUTE)
-      const [outcomes, published] = await Promise.all([
+      const [outcomes, published, settings, changes] = await Promise.all([
         readOutcomes(reading, id),
         coverageOfRule(standing, rule),
+        rulebook.settings(),
+        rulebook.changes(id),
       ])
-      return c.json({ ...viewOf(rule), outcomes, ...published })
+      const limits = valuesOf(rule, { settings })
+      return c.json({ ...viewOf(rule), limits, changes, outcomes, ...published })
+    },
+  )
+
+  app.post(
+    '/rules/:id/set',
+    writes({
+      ...described,
+      summary: 'Set limits of a rule otherwise, with the reason: an entry that everybody can read',
+      body: setSchema.extend({ occurred: callShape.occurred }),
+    }),
+    may('rule.write'),
+    async (c) => {
+      const { call, input } = await requestOf(c)
+      return answer(c, await rulebook.set(call, c.req.param('id'), input))
+    },
+  )
+
+  app.post(
+    '/rules/:id/try',
+    acts({
+      ...described,
+      summary:
+        'Where other limits would have led, on what was recorded so far; for inspectors. Writes nothing',
+      body: trySchema,
+      answer: answers.trial,
+    }),
+    may('flag.write'),
+    async (c) => {
+      c.header('cache-control', 'no-store')
+      const actor = requireActor(c)
+      const { values, asOf } = parse(trySchema, (await requestOf(c)).input)
+      await access.note(actor.account, 'read_findings', `try ${c.req.param('id')}`, c.get('requestId'))
+      return c.json(await trial.try(actor, c.req.param('id'), values, { asOf }))
     },
   )
 

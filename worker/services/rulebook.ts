@@ -100,6 +100,13 @@ export function createRulebook(ledger: Ledger, rules: readonly Rule[] = all) {
     async set(call: Call, id: string, given: unknown): Promise<Outcome> {
       requireRight(call.actor, 'rule.write', null)
       const rule = requireRule(rules, id)
+      if (call.visibility === 'sealed')
+        throw refuse(
+          'invalid',
+          '规则的参数一律公开。',
+          'The limits of rules are always public.',
+          'visibility',
+        )
       const input = parseSet(given)
       requireValues(rule, input.values)
       return perform(ledger, call, { verb: 'rulebook.set', rule: id, input }, async () => {

@@ -1,5 +1,6 @@
 /** Loads the catalogue of rules, which rests on the software alone; what they could assess, and what became of their flags. */
 import { titleIn } from '../../web/text/title.ts'
+import { valuesOf } from '../domain/rules/assess.ts'
 import { viewOf } from '../domain/rules/catalogue.ts'
 import { ruleOf, rules } from '../domain/rules/rules.ts'
 import { readOutcomes } from '../services/rule-outcomes.ts'
@@ -17,13 +18,16 @@ export async function loadRule(from: From, id: string): Promise<Loaded | null> {
   const { reading } = from
   const rule = ruleOf(id)
   if (rule === null) return null
-  const [outcomes, published, names] = await Promise.all([
+  const [outcomes, published, settings, changes, names] = await Promise.all([
     readOutcomes(reading, id),
     coverageOfRule(reading.standing, rule),
+    reading.rulebook.settings(),
+    reading.rulebook.changes(id),
     allDepartments(from),
   ])
+  const limits = valuesOf(rule, { settings })
   return {
-    view: { page: 'rule', data: { rule: viewOf(rule), outcomes, ...published } },
+    view: { page: 'rule', data: { rule: viewOf(rule), limits, changes, outcomes, ...published } },
     check: NONE,
     names,
   }

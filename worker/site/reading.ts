@@ -1,5 +1,6 @@
 import type { Log } from '../services/log.ts'
 import type { Reading } from '../services/reading.ts'
+import type { Rulebook } from '../services/rulebook.ts'
 import type { StandingService } from '../services/standing/standing.ts'
 
 /** What the pages ask of the reading services. */
@@ -26,4 +27,5 @@ export type SiteReading = Pick<
 > & {
   log: Pick<Log, 'checkpoint' | 'head' | 'origin' | 'place' | 'receipt' | 'verifierKey'>
   standing: Pick<StandingService, 'coverage' | 'standing'>
+  rulebook: Pick<Rulebook, 'changes' | 'settings'>
 }
