@@ -18,6 +18,7 @@ import { logRoutes } from './log.ts'
 import { openReading, prepare, tagReading } from './middleware.ts'
 import { answerError } from './problems.ts'
 import { providerRoutes } from './providers.ts'
+import { queueRoutes } from './queue.ts'
 import { readingRoutes } from './reading.ts'
 import { ruleRoutes } from './rules.ts'
 import { signInRoutes } from './sign-in/routes.ts'
@@ -42,6 +43,7 @@ function versionOne(deps: ApiDeps) {
     .route('/', providerRoutes(deps))
     .route('/', draftRoutes(deps))
     .route('/', flagRoutes(deps))
+    .route('/', queueRoutes(deps))
     .route('/', caseRoutes(deps))
 }
 

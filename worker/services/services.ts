@@ -22,6 +22,7 @@ import { createFlags } from './flags.ts'
 import { createInspection } from './inspection.ts'
 import { createLog } from './log.ts'
 import type { Ledger } from './open.ts'
+import { createQueue } from './queue.ts'
 import { createReading } from './reading.ts'
 import { createRecheck } from './recheck.ts'
 import { createReentry } from './reentry.ts'
@@ -29,6 +30,7 @@ import { createRegisters } from './registers.ts'
 import { createResponsibilities } from './responsibilities.ts'
 import { createRulebook } from './rulebook.ts'
 import { createStanding } from './standing/standing.ts'
+import { createTriage } from './triage.ts'
 import { createTrial } from './trial.ts'
 import { createWithheld } from './withheld.ts'
 
@@ -54,6 +56,7 @@ export function createServices(
   const rulebook = createRulebook(ledger)
   const standing = createStanding(ledger, { settings: rulebook.settings })
   const flags = createFlags(ledger, { acts, standing, reading, rulebook })
+  const queue = createQueue(ledger, { standing, reading })
   const inspection = createInspection(ledger)
   const cases = createCases(ledger, { acts })
   return {
@@ -85,6 +88,8 @@ export function createServices(
     rulebook,
     standing,
     flags,
+    queue,
+    triage: createTriage(ledger, { queue, flags }),
     /** Enters the digests of the days that are over, of all that is kept beside the ledger. */
     async closeDays(): Promise<void> {
       await access.closeDays()

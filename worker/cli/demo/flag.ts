@@ -15,9 +15,9 @@ const ANSWER_MS = 15 * 86_400_000
  * @returns id of the flag; null where the rule finds nothing
  */
 export async function openFlag(services: Services, account: string): Promise<string | null> {
-  const { flags, acts, ledger } = services
+  const { flags, queue, acts, ledger } = services
   const inspector: Caller = { account, role: 'inspector', department: null }
-  const [finding] = await flags.findings(inspector, { rule: RULE })
+  const [finding] = (await queue.list(inspector, { rule: RULE, limit: 1 })).items
   if (finding === undefined || finding.department === null) return null
   const call = { actor: inspector }
   const { records } = await flags.raise(call, { rule: RULE, subject: finding.subject })

@@ -183,7 +183,7 @@ export class Rounds {
     const loaded = await loadSubjects(sightNow(this.#database), stored)
     const made = loaded.map((one, i) => makeRecord(this.#rules, one, stored[i]?.n ?? 0, fixed))
     const due = ids.map((key) => ({ what: 'record', key }) as const)
-    return { due, statements: await changesOf(this.#database, made) }
+    return { due, statements: await changesOf(this.#database, made, fixed.today) }
   }
 
   async #groups(owners: readonly string[], fixed: Fixed): Promise<Change> {
@@ -203,7 +203,7 @@ export class Rounds {
       else made.push(makeGroup(about, { id: group, observations }, (id) => departments.get(id), fixed))
     }
     const due = owners.map((key) => ({ what: 'group', key }) as const)
-    return { due, statements: await changesOf(this.#database, made, gone) }
+    return { due, statements: await changesOf(this.#database, made, fixed.today, gone) }
   }
 
   #groupRule(id: string): GroupRule | null {
