@@ -137,13 +137,17 @@ function listOf(
   list: readonly { [field: string]: Value }[],
   field: string,
 ): Json {
-  const stands = (parts: { [field: string]: Value }): boolean =>
-    Object.entries(parts).some(([name, part]) => {
+  const stands = (parts: { [field: string]: Value }): boolean => {
+    const trial = silent(reader)
+    const stand = Object.entries(parts).some(([name, part]) => {
       if (isConstant(part)) return false
-      const trial = silent(reader)
       // What cannot be read stands there all the same, and is told when the part is read.
-      return filled(readValue(trial, scope, part, name)) || trial.faults.length > 0
+      return filled(readValue(trial, scope, part, `${field}/${name}`)) || trial.faults.length > 0
     })
+    // What may be left out leaves the whole part out when nothing else stands there, and is told all the same.
+    if (!stand) reader.unread.push(...trial.unread)
+    return stand
+  }
   return list
     .filter(stands)
     .map((parts, i) => partOf(reader, scope, parts, `${field}/${i}`))
