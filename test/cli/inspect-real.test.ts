@@ -48,14 +48,19 @@ describe.skipIf(shared === null)('real registers', { timeout: 60_000 }, () => {
     expect(counts('T07')).toEqual([872, 872, 0])
   })
 
-  it('GMPP: 38 projects moved their end date later at least twice from one year to a later one', async () => {
+  it('GMPP: 38 projects moved their end date later at least twice, 48 more once and by a quarter of their duration', async () => {
     const { counts, findings } = await inspected('uk-gmpp', 'uk-gmpp-2014-2022', 'M02')
-    expect(counts('M02')).toEqual([626, 516, 38])
-    expect(findings.map(({ value }) => value).sort()).toEqual([
+    expect(counts('M02')).toEqual([626, 626, 86])
+    const [times, slips] = [false, true].map((days) =>
+      findings.flatMap(({ value }) => (String(value).includes('/') === days ? [String(value)] : [])),
+    )
+    expect(times?.sort()).toEqual([
       ...Array(26).fill('2'),
       ...Array(10).fill('3'),
       '4',
       '5',
     ])
+    expect(slips).toHaveLength(48)
+    expect(slips?.every((value) => /^1 \/ \d+$/.test(value))).toBe(true)
   })
 })
