@@ -130,6 +130,13 @@ describe('the public works of Buenos Aires', () => {
     expect(eventsOf(done[1]).toSorted()).toEqual(['source_changed', 'started', 'updated', 'updated'])
   })
 
+  it('takes no date from a bare year that a spreadsheet made a day of 1905', async () => {
+    const { milestones } = await delivered('ba-works', [
+      edition('obras-2022.csv', ['Museo Norte', 'Área Uno', 'Inicial', '14/07/1905', '15/07/1905']),
+    ])
+    expect(milestones).toMatchObject([{ baselineStart: null, startedAt: null, currentDue: null }])
+  })
+
   it('opens a work again before its date moves, not after', async () => {
     const { milestones, done } = await delivered('ba-works', [
       edition('obras-2019-11.csv', ['Hospital Este', 'Área Dos', 'Finalizada', '01/02/2018', '01/06/2019']),
