@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { openFlag } from '../../worker/cli/demo/flag.ts'
+import { advisedFlag, openFlag } from '../../worker/cli/demo/flag.ts'
 import { dayInChina } from '../../worker/domain/date.ts'
 import { rules } from '../../worker/domain/rules/rules.ts'
 import { openMachine } from '../../worker/machine.ts'
@@ -231,7 +231,7 @@ describe('flags', () => {
     expect((await stateOf(id)).commitment).toBe(remedyId)
   })
 
-  it('the demo shows one that was answered', async () => {
+  it('the demo shows one that was answered, and one with a remedy', async () => {
     const demo = (await openMachine({ dataDir: await demoFolder() })).services
     const id = await openFlag(demo, 'acc-0000000009')
     expect((await demo.reading.record(id ?? ''))?.state).toMatchObject({
@@ -240,6 +240,10 @@ describe('flags', () => {
       severity: 'critical',
       answers: [{ response: 'partly' }],
     })
+    const advised = (await demo.reading.record((await advisedFlag(demo, 'acc-0000000009')) ?? ''))?.state
+    expect(advised).toMatchObject({ rule: 'M02', status: 'advised', answers: [{ response: 'accept' }] })
+    const remedy = advised?.kind === 'flag' ? await demo.reading.record(advised.commitment ?? '') : null
+    expect(remedy?.state).toMatchObject({ type: 'rectification', status: 'scheduled', flag: advised?.id })
     expect(await readOutcomes(demo.reading, 'P02')).toMatchObject({ raised: 1, open: 1, answered: { n: 1 } })
     expect((await readOutcomes(demo.reading, 'P01')).raised).toBe(0)
     await expect(openFlag(demo, 'acc-0000000009')).rejects.toMatchObject({ code: 'conflict' })
