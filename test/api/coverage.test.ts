@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { china } from '../../worker/domain/calendar/china.ts'
 import { rules } from '../../worker/domain/rules/rules.ts'
 import { openMachine } from '../../worker/machine.ts'
 import { type Published, publishedCoverage } from '../../worker/services/standing/published.ts'
@@ -10,7 +11,13 @@ describe('what the rules could assess', () => {
     const { services } = await openMachine({ dataDir: await demoFolder() })
     const { standing } = services
     const early = await publishedCoverage(standing)
-    expect(early.standing).toEqual({ size: null, day: null, waiting: 0, isCurrent: false })
+    expect(early.standing).toEqual({
+      size: null,
+      day: null,
+      waiting: 0,
+      isCurrent: false,
+      calendar: china.name,
+    })
     expect(early.items.every(({ applicable, assessed }) => applicable === 0 && assessed === 0)).toBe(true)
     await standing.settle()
     const { items, standing: now } = await publishedCoverage(standing)

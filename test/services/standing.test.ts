@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { china } from '../../worker/domain/calendar/china.ts'
 import type { Rule } from '../../worker/domain/rules/rule.ts'
 import { rules } from '../../worker/domain/rules/rules.ts'
 import { openMachine } from '../../worker/machine.ts'
@@ -31,7 +32,13 @@ describe('what the rules find, as it stands', () => {
 
   it('says how far it is, and goes on where it was stopped', async () => {
     const { standing, log } = services
-    expect(await standing.standing()).toEqual({ size: null, day: null, waiting: 0, isCurrent: false })
+    expect(await standing.standing()).toEqual({
+      size: null,
+      day: null,
+      waiting: 0,
+      isCurrent: false,
+      calendar: china.name,
+    })
     await standing.step(10)
     await standing.step(10)
     const half = await standing.standing()

@@ -219,7 +219,13 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
   const reading: SiteReading = {
     rulebook: { settings: async () => ({ M01: { long: 45 } }), changes: async () => CHANGES },
     standing: {
-      standing: async () => ({ size: 12, day: '2026-03-05', waiting: 3, isCurrent: false }),
+      standing: async () => ({
+        size: 12,
+        day: '2026-03-05',
+        waiting: 3,
+        isCurrent: false,
+        calendar: '试用日历',
+      }),
       coverage: async (one) =>
         rules
           .filter(({ id }) => one === undefined || id === one)

@@ -13,7 +13,11 @@ export function StandingLine({ standing }: { standing: Standing }) {
   if (standing.size === null || standing.day === null) return <p class="hint">{coverage.never}</p>
   return (
     <p class="hint">
-      {fill(coverage.upTo, { size: formatCount(standing.size), day: standing.day })}{' '}
+      {fill(coverage.upTo, {
+        size: formatCount(standing.size),
+        day: standing.day,
+        calendar: standing.calendar,
+      })}{' '}
       {standing.isCurrent ? '' : count(coverage.waiting, standing.waiting)}
     </p>
   )

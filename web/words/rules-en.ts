@@ -18,7 +18,7 @@ export const rulesEn = {
     of: 'What the rules could assess: {name}',
     lede: 'To how many records each rule applies, how many of them it could assess, and what stood in the way of the rest. Where data are missing, nothing looks clean and nothing looks red.',
     never: 'The rules have not run on this ledger yet.',
-    upTo: 'The rules have looked through the first {size} entries; time limits are counted to {day}.',
+    upTo: 'The rules have looked through the first {size} entries; time limits are counted to {day}, in the working days of "{calendar}".',
     waiting: '{n} item waits to be looked at again.|{n} items wait to be looked at again.',
     applicable: 'Applies to',
     assessed: 'Assessed',

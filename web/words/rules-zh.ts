@@ -16,7 +16,7 @@ export const rulesZh = {
     of: '{name}：规则能判断多少',
     lede: '每条规则适用于多少条记录、其中多少能够判断、其余因何不能。缺数据的，既不算干净，也不算有问题。',
     never: '规则还没有在这本账上运行过。',
-    upTo: '规则已看过前 {size} 条账目，期限按 {day} 计算。',
+    upTo: '规则已看过前 {size} 条账目，期限按 {day} 计算，工作日按“{calendar}”。',
     waiting: '还有 {n} 项等待重看。',
     applicable: '适用',
     assessed: '能判断',

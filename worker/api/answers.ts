@@ -275,6 +275,7 @@ export const standing = z
     day: z.string().nullable().meta({ description: 'For which day the rules were asked.' }),
     waiting: whole.meta({ description: 'What is still to be looked at again.' }),
     isCurrent: z.boolean(),
+    calendar: z.string().meta({ description: 'By whose working days time limits are counted.' }),
   })
   .meta({ id: 'Standing' })
 

@@ -19,6 +19,8 @@ export interface Standing {
   waiting: number
   /** Nothing waits, and every entry has been looked through. */
   isCurrent: boolean
+  /** By whose working days time limits are counted. */
+  calendar: string
 }
 
 /** Records of one round where somebody waits for it. */
@@ -42,6 +44,7 @@ export function createStanding(ledger: Ledger, options: RoundsOptions = {}) {
       day: round?.day ?? null,
       waiting,
       isCurrent: waiting === 0 && (round?.size ?? 0) === size,
+      calendar: ledger.calendar.name,
     }
   }
 
