@@ -12,7 +12,7 @@ interface Meeting {
 }
 
 /** Local hour of a meeting and its day; null when the time of day was not recorded. */
-function timeOf(step: Step): { day: string; hour: number } | null {
+export function timeOf(step: Step): { day: string; hour: number } | null {
   const held = heldOf(step)
   const day = held === null ? null : dayOf(held)
   if (held === null || day === null) return null
@@ -21,6 +21,11 @@ function timeOf(step: Step): { day: string; hour: number } | null {
   return precisionOf(held) === 'instant'
     ? { day: dayInChina(held), hour: (Number(held.slice(11, 13)) + 8) % 24 }
     : null
+}
+
+/** Whether an hour of a working day is out of hours. */
+export function isOutside(hour: number): boolean {
+  return hour < 8 || hour >= 18
 }
 
 const shareOf = ({ observations }: Group<Meeting>): number =>
@@ -70,7 +75,7 @@ export const outOfHours = groupRule('decision', {
       const works = time === null ? null : calendar.isWorkingDay(time.day)
       if (time === null || works === null) return []
       const observation: Meeting = {
-        outside: !works || time.hour < 8 || time.hour >= 18,
+        outside: !works || isOutside(time.hour),
         input: indicesOfSteps(subject, [step.id])[0] ?? 0,
       }
       return [{ group: subject.state.department, observation }]
