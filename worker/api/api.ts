@@ -16,6 +16,7 @@ import { flagRoutes } from './flags.ts'
 import { limitAttempts, limitingOf, limitWrites } from './limits.ts'
 import { logRoutes } from './log.ts'
 import { openReading, prepare, tagReading } from './middleware.ts'
+import { patternRoutes } from './patterns.ts'
 import { answerError } from './problems.ts'
 import { providerRoutes } from './providers.ts'
 import { readingRoutes } from './reading.ts'
@@ -42,6 +43,7 @@ function versionOne(deps: ApiDeps) {
     .route('/', providerRoutes(deps))
     .route('/', draftRoutes(deps))
     .route('/', flagRoutes(deps))
+    .route('/', patternRoutes(deps))
     .route('/', caseRoutes(deps))
 }
 

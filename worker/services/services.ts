@@ -22,6 +22,7 @@ import { createFlags } from './flags.ts'
 import { createInspection } from './inspection.ts'
 import { createLog } from './log.ts'
 import type { Ledger } from './open.ts'
+import { createPatterns } from './patterns.ts'
 import { createReading } from './reading.ts'
 import { createRecheck } from './recheck.ts'
 import { createReentry } from './reentry.ts'
@@ -85,6 +86,7 @@ export function createServices(
     rulebook,
     standing,
     flags,
+    patterns: createPatterns(ledger, { rulebook }),
     /** Enters the digests of the days that are over, of all that is kept beside the ledger. */
     async closeDays(): Promise<void> {
       await access.closeDays()
