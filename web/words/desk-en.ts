@@ -1,4 +1,5 @@
 import type { deskZh } from './desk-zh.ts'
+import { patternsEn } from './patterns-en.ts'
 
 /** Words of the workbench. Only pages behind sign-in use them; they are not in the script of public pages. */
 export const deskEn: typeof deskZh = {
@@ -525,4 +526,5 @@ export const deskEn: typeof deskZh = {
     enableNamed: 'Take {name} into use again',
     disableHint: 'Nobody signs in with it any more; who is signed in stays so, and the accounts stay.',
   },
+  ...patternsEn,
 }

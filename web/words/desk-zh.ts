@@ -1,3 +1,5 @@
+import { patternsZh } from './patterns-zh.ts'
+
 /** 工作台的用语。只有登录后的页面用到，不进入公开页面的脚本。 */
 export const deskZh = {
   title: '工作台',
@@ -491,4 +493,5 @@ export const deskZh = {
     enableNamed: '重新启用 {name}',
     disableHint: '停用后没有人能再用它登录；已登录的不受影响，账户也还在。',
   },
+  ...patternsZh,
 }

@@ -6,15 +6,8 @@ import { chinaWorkingDays } from '../domain/calendar/china.ts'
 import { refuse } from '../domain/guard.ts'
 import type { Period, Row, Table } from '../domain/patterns/pattern.ts'
 import { patternOf } from '../domain/patterns/patterns.ts'
-import {
-  figureNames,
-  type KeyName,
-  keyNames,
-  NO_POST,
-  type PatternId,
-  patternIds,
-  weekdays,
-} from '../domain/patterns/words.ts'
+import type { PatternView } from '../domain/patterns/view.ts'
+import { figureNames, keyNames, NO_POST, patternIds, weekdays } from '../domain/patterns/words.ts'
 import { valuesOf } from '../domain/rules/assess.ts'
 import type { Settings } from '../domain/rules/rule.ts'
 import { ruleOf } from '../domain/rules/rules.ts'
@@ -29,25 +22,6 @@ const PAGE = 500
 const SHOWN = 200
 
 type Lang = 'zh' | 'en'
-
-export interface PatternTable extends Omit<Table, 'keys' | 'figures'> {
-  keys: KeyName[]
-  figures: Table['figures'][number][]
-  /** How many rows there are, with those that are not shown. */
-  total: number
-}
-
-export interface PatternView extends Period {
-  pattern: PatternId
-  /** The day and the ledger size of which it tells. */
-  asOf: string
-  department: string | null
-  /** Rules that read the same, with the limits that hold. */
-  rules: { id: string; name: { zh: string; en: string }; values: { [parameter: string]: number } }[]
-  tables: PatternTable[]
-  /** Departments that are named in it. */
-  departments: { [id: string]: string }
-}
 
 export interface PatternQuery extends Partial<Period> {
   department?: string | null | undefined

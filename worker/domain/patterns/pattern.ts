@@ -25,7 +25,7 @@ export interface Row {
   keys: (string | null)[]
   /** In the order of the table's figures; null where there is nothing to compute from. */
   figures: (number | null)[]
-  /** Beyond the limit that the rule of the same reading has. */
+  /** Where to look first: beyond the limit of the rule of the same reading, or the place at which that rule looks. */
   marked: boolean
 }
 
