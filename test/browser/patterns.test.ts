@@ -34,7 +34,7 @@ describe.skipIf(whySkipped !== null)('pattern views in Chromium', () => {
         const pairs = await page.evaluate(() =>
           [...document.querySelectorAll('section[aria-labelledby^=table-]')].map((one) => [
             one.querySelectorAll('.shift__row').length,
-            one.querySelectorAll('.figures tbody tr').length,
+            one.querySelectorAll('.counts tbody tr').length,
           ]),
         )
         expect(pairs.length).toBeGreaterThan(0)

@@ -135,7 +135,7 @@ function Bar({
       {line !== undefined && line !== null && (
         <line class="bars__line" x1={place(line)} x2={place(line)} y1="0" y2={HEIGHT} />
       )}
-      {marked === true && value !== null && (
+      {marked === true && value !== null && value > 0 && (
         <svg x={place(value)} y={HEIGHT / 2} width="1" height="1" aria-hidden="true">
           <path d={TRIANGLE} />
         </svg>

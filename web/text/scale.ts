@@ -16,7 +16,9 @@ export function scaleOf(values: readonly number[]): Scale {
   const most = values.reduce((a, b) => (Number.isFinite(b) && b > a ? b : a), 0)
   const rough = (most === 0 ? 1 : most) / MOST_TICKS
   const power = 10 ** Math.floor(Math.log10(rough))
-  const step = (ROUND.find((one) => one * power >= rough) ?? 10) * power
+  const round = (ROUND.find((one) => one * power >= rough) ?? 10) * power
+  // What is counted has no halves.
+  const step = values.every(Number.isInteger) ? Math.max(1, round) : round
   const steps = Math.max(1, Math.ceil((most === 0 ? 1 : most) / step))
   const top = Number((steps * step).toPrecision(12))
   return {

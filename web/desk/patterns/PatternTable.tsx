@@ -60,7 +60,7 @@ export function PatternTable({ view, table, file }: { view: PatternView; table: 
     <section aria-labelledby={`table-${name}`}>
       <h2 id={`table-${name}`}>{title}</h2>
       <Placed table={table} />
-      {rows.length === 0 ? (
+      {rows.length === 0 || table.counted === 0 ? (
         <p>{patterns.none}</p>
       ) : (
         <>

@@ -20,12 +20,12 @@ export function Rows({ table: { name, keys, figures, rows }, names, title, marks
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways is reached by keyboard
     <section class="scroll" tabIndex={0} aria-label={fill(patterns.rows, { name: title })}>
-      <table class="figures" id={`rows-${name}`}>
+      <table class="list-table counts" id={`rows-${name}`}>
         <caption class="vh">{title}</caption>
         <thead>
           <tr>
             {keys.map((key) => (
-              <th key={key} scope="col">
+              <th key={key} scope="col" class="key">
                 {keyNames[key][lang]}
               </th>
             ))}
