@@ -70,6 +70,17 @@ describe.skipIf(whySkipped !== null)('a flag in Chromium', () => {
     await inspector.getByLabel('说明', { exact: true }).fill('解释合理，整改节点已列入。')
     await enter(inspector)
 
+    // It comes up again, and is closed with advice that has a day: a milestone of the department.
+    await inspector.goto(`${at.home}/zh/desk/on/${flag}/reopen`)
+    await inspector.getByLabel('说明', { exact: true }).fill('又发生一次。')
+    await enter(inspector)
+    await inspector.goto(`${at.home}/zh/desk/on/${flag}/advise`)
+    await inspector.getByLabel('说明', { exact: true }).fill('程序须补。')
+    await inspector.getByLabel('监督建议', { exact: true }).fill('补做法定程序并公开。')
+    await inspector.getByLabel('整改期限', { exact: true }).fill('2099-06-30')
+    await inspector.getByLabel('验收标准', { exact: true }).fill('程序材料已公开。')
+    await enter(inspector)
+
     // Another limit is tried on the past, then set with its reason; the rule's page tells everybody.
     await inspector.goto(`${at.home}/zh/desk/limits/M02`)
     await inspector.getByLabel(/^推迟次数/).fill('50')
@@ -91,13 +102,25 @@ describe.skipIf(whySkipped !== null)('a flag in Chromium', () => {
     }
     await reader.goto(`${at.home}/zh/flags/${flag}`)
     const text = (await reader.textContent('main')) ?? ''
-    for (const said of ['请说明原因。', '情况属实，已着手整改。', '解释合理，整改节点已列入。', '合理解释'])
+    for (const said of [
+      '请说明原因。',
+      '情况属实，已着手整改。',
+      '解释合理，整改节点已列入。',
+      '又发生一次。',
+    ])
       expect(text).toContain(said)
+    const remedies = reader.getByRole('region', { name: '整改' })
+    expect(await remedies.textContent()).toContain('2099-06-30')
+    const remedy = (await remedies.getByRole('link', { name: /^整改：/ }).getAttribute('href')) ?? ''
     await reader.locator('.seal--good').first().waitFor()
     await reader.goto(
       `${at.home}/zh/${one.subject.startsWith('dec') ? 'decisions' : one.subject.startsWith('mil') ? 'milestones' : 'responsibilities'}/${one.subject}`,
     )
-    expect(await reader.locator('.flags').textContent()).toContain('合理解释')
+    expect(await reader.locator('.flags').textContent()).toContain('排除，另有建议')
+    await reader.goto(`${at.home}${remedy}`)
+    expect(await reader.textContent('main')).toContain('程序材料已公开。')
+    expect(await violations(reader)).toEqual([])
+    await reader.locator('.seal--good').first().waitFor()
     await reader.goto(`${at.home}/zh/rules/M02`)
     expect(await reader.textContent('main')).toContain('本市项目多为跨年工程。')
     expect(await violations(reader)).toEqual([])

@@ -70,6 +70,42 @@ describe('cases', () => {
     expect(state).toMatchObject({ kind: 'flag', status: 'escalated', outcome: '经核查，已补办听证。' })
   })
 
+  it('order remedies, of which the public sees what is written for it and no more', async () => {
+    const { services, inspectors, id, flag } = await withFile()
+    const [first] = inspectors
+    const { cases, log, reading } = services
+    const remedy = {
+      department: 'dep-water',
+      text: '线人所指的会议须补办听证',
+      due: '2026-04-01',
+      publicTitle: '补办听证',
+      publicText: '公布听证笔录。',
+    }
+    for (const [given, field] of [
+      [{ ...remedy, publicTitle: null }, 'publicTitle'],
+      [{ ...remedy, milestone: flag }, 'milestone'],
+      [{ ...remedy, due: '明年' }, 'due'],
+    ] as const)
+      await expect(cases.act({ actor: first }, id, 'order-remedy', given)).rejects.toMatchObject({ field })
+    const { size } = await log.head()
+    const call = { actor: first, idempotencyKey: 'again' }
+    const told = await cases.act(call, id, 'order-remedy', remedy)
+    expect(await cases.act(call, id, 'order-remedy', remedy)).toEqual(told)
+    expect((await log.head()).size).toBe(size + 1)
+    const { state } = await cases.read(first, id)
+    const opened = await reading.record(state.remedies[0]?.milestone ?? '')
+    expect(opened?.state).toMatchObject({
+      kind: 'milestone',
+      department: 'dep-water',
+      title: '补办听证',
+      type: 'rectification',
+      acceptanceCriteria: '公布听证笔录。',
+      baselineDue: '2026-04-01',
+      flag,
+    })
+    expect(JSON.stringify(opened)).not.toMatch(/线人|cas-/)
+  })
+
   it('are read by their members alone; to other inspectors they are a number and who has them', async () => {
     const { services, inspectors, id } = await withFile()
     const [first, second, third] = inspectors

@@ -35,8 +35,7 @@ describe('flags', () => {
     if (state?.kind !== 'flag') throw new Error(`${id} is no flag`)
     return state
   }
-  const raised = async (): Promise<{ id: string; finding: FindingView }> => {
-    const finding = publicOne()
+  const raised = async (finding = publicOne()): Promise<{ id: string; finding: FindingView }> => {
     const { records } = await services.flags.raise(call, finding)
     findings = await services.flags.findings(inspector)
     return { id: records[0]?.id ?? '', finding }
@@ -160,6 +159,64 @@ describe('flags', () => {
     })
     await acts.act(call, 'flag', 'reopened', id, { reason: '有新材料。' })
     expect((await stateOf(id)).status).toBe('acknowledged')
+  })
+
+  it('with advice and a day leave a milestone of the department, which an inspector verifies', async () => {
+    const held = new Set((await services.reading.departments()).map(({ record }) => record.id))
+    const wanted = findings.find(
+      ({ audience, about, department, flag }) =>
+        audience === 'public' && about === 'record' && held.has(department ?? '') && flag === null,
+    )
+    if (wanted === undefined) throw new Error('no public finding at a department that is registered')
+    const { id, finding } = await raised(wanted)
+    const { acts, reading, log } = services
+    const { size } = await log.head()
+    const advice = { reason: '成立。', advice: '补做合法性审查。' }
+    const refused: [given: object, code: string, field?: string][] = [
+      [{ ...advice, due: '明年' }, 'invalid', 'due'],
+      [{ ...advice, title: '补审' }, 'invalid', 'due'],
+      [{ ...advice, commitment: 'mil-0000000000' }, 'not_found', 'commitment'],
+      [{ ...advice, due: '2099-06-30', commitment: 'mil-0000000000' }, 'invalid', 'commitment'],
+      [{ due: '2099-06-30' }, 'invalid'],
+    ]
+    for (const [given, code, field] of refused)
+      await expect(acts.act(call, 'flag', 'advised', id, given)).rejects.toMatchObject({
+        code,
+        ...(field === undefined ? {} : { field }),
+      })
+    expect((await log.head()).size).toBe(size)
+    const { records, receipts } = await acts.act(call, 'flag', 'advised', id, {
+      ...advice,
+      due: '2099-06-30',
+    })
+    const [remedy] = records
+    expect(receipts).toHaveLength(2)
+    expect((await stateOf(id)).commitment).toBe(remedy?.id)
+    const remedyState = async () => (await reading.record(remedy?.id ?? ''))?.state
+    const subject = (await reading.record(finding.subject))?.state
+    expect(await remedyState()).toMatchObject({
+      kind: 'milestone',
+      type: 'rectification',
+      status: 'scheduled',
+      department: finding.department,
+      flag: id,
+      baselineDue: '2099-06-30',
+      currentDue: '2099-06-30',
+      description: '补做合法性审查。',
+      ...(subject?.kind === 'decision' ? { decision: subject.id } : {}),
+    })
+    const own: Caller = { account: 'acc-0000000003', role: 'recorder', department: finding.department }
+    const remedyId = remedy?.id ?? ''
+    const evidence = [{ title: '审查意见', docType: 'report' }]
+    await acts.act({ actor: own }, 'milestone', 'claimed', remedyId, { by: '法规科', evidence })
+    await expect(
+      acts.act({ actor: own }, 'milestone', 'verified', remedyId, { outcome: 'met', by: '法规科二组' }),
+    ).rejects.toMatchObject({ code: 'not_allowed' })
+    await acts.act(call, 'milestone', 'verified', remedyId, { outcome: 'not_met', by: '纪检监察组' })
+    expect(await remedyState()).toMatchObject({ status: 'not_met', metAt: null, verifiedBy: '纪检监察组' })
+    await acts.act(call, 'flag', 'reopened', id, { reason: '整改未完成。' })
+    await acts.act(call, 'flag', 'advised', id, { ...advice, commitment: remedyId })
+    expect((await stateOf(id)).commitment).toBe(remedyId)
   })
 
   it('the demo shows one that was answered', async () => {

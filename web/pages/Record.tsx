@@ -6,6 +6,7 @@ import type { Head } from '../components/Document.tsx'
 import { FlagNotes } from '../components/FlagNotes.tsx'
 import { FlagSides } from '../components/FlagSides.tsx'
 import { Proof } from '../components/Islands.tsx'
+import { MilestoneTable } from '../components/MilestoneTable.tsx'
 import { LongText } from '../components/Prose.tsx'
 import { RecordLink } from '../components/RecordLink.tsx'
 import { Status } from '../components/Status.tsx'
@@ -26,6 +27,9 @@ export interface RecordData {
   stood: Stood | null
   /** Flags that are about it. */
   flags: RecordView[]
+  /** Of a flag: the milestones by which it is put right. */
+  remedies: RecordView[]
+  today: string
 }
 
 const LISTS = {
@@ -127,6 +131,7 @@ export function RecordPage(data: RecordData) {
           <StoodNote stood={stood} id={record.id} />
           <FlagNotes flags={data.flags} />
           {record.state.kind === 'flag' && <FlagSides state={record.state} />}
+          <Remedies {...data} />
           <dl class="facts facts--wide">
             {fields.map(([name, value]) => (
               <Field key={name} record={record} name={name} value={value} />
@@ -180,5 +185,18 @@ function Field({ record, name, value }: { record: RecordView; name: string; valu
         ))}
       </dd>
     </div>
+  )
+}
+
+/** 整改: what follows from a flag, and how far it is. */
+function Remedies({ remedies, today }: Pick<RecordData, 'remedies' | 'today'>) {
+  const { words } = useFrame()
+  if (remedies.length === 0) return null
+  return (
+    <section aria-labelledby="remedies">
+      <h2 id="remedies">{words.flags.remedies}</h2>
+      <p class="hint">{words.flags.remediesHint}</p>
+      <MilestoneTable id="remedies-table" records={remedies} today={today} />
+    </section>
   )
 }

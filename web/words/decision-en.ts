@@ -15,6 +15,9 @@ export const decisionEn: typeof decisionZh = {
     noAnswer: 'The department has not answered yet.',
     asked: 'Asked: {question} (to be answered by {date})',
     outcome: 'Outcome',
+    remedies: 'Put right by',
+    remediesHint:
+      'Milestones to which the department is held for it: the department reports and claims, somebody else verifies.',
     value: 'Value',
     entries: 'Rests on entries',
   },

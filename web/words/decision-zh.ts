@@ -13,6 +13,8 @@ export const decisionZh = {
     noAnswer: '部门尚未答复。',
     asked: '询问：{question}（{date} 前答复）',
     outcome: '处理结果',
+    remedies: '整改',
+    remediesHint: '部门为此承诺的节点，由部门报告和申报完成，由其他人复查。',
     value: '数值',
     entries: '依据的账目',
   },

@@ -45,6 +45,8 @@ export interface Link {
     | 'responsibility'
     | 'decision'
     | 'inventory'
+    /** The flag after which something is put right. */
+    | 'flag'
     /** The record that a flag is about. */
     | 'subject'
     /** Name of the mapping through which the record was delivered. */

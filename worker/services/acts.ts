@@ -1,11 +1,12 @@
 /** The verbs of decisions, milestones, evaluations, hand-overs and memberships: load, settle, append. */
 
-import type { Surroundings as Seen } from '../domain/acts.ts'
 import type { Draft } from '../domain/event.ts'
+import { advising, type FlagState } from '../domain/flag/flag.ts'
 import { refuse } from '../domain/guard.ts'
 import { recordsOf } from '../domain/handover/handover.ts'
 import { newRecordId } from '../domain/ids.ts'
-import { applyEntry, type State } from '../domain/kinds.ts'
+import type { State } from '../domain/kinds.ts'
+import { fieldsOf } from '../domain/plain.ts'
 import { type ActFace, type ActKind, type ActState, isActState, kindFace } from '../domain/registry.ts'
 import { decideTransferred } from '../domain/responsibility/decide.ts'
 import { parseShape } from '../domain/shape.schema.ts'
@@ -14,45 +15,14 @@ import { type Around, loadAround } from './around.ts'
 import { requireSeen } from './departments.ts'
 import { requireApproved } from './formal.ts'
 import type { Ledger } from './open.ts'
-import { type Call, type Decision, type Outcome, perform, todayOf } from './perform.ts'
+import { type Call, type Decision, type Outcome, perform } from './perform.ts'
 import { chanceOf } from './prepare.ts'
+import { placeOf, remedyFor } from './remedies.ts'
 import { requireAny, requireRight } from './roles.ts'
+import { requireHolder, type Surroundings, stateAfter, surroundingsOf } from './surroundings.ts'
 import { requireWriter, rightsFor } from './writers.ts'
 
 export type Acts = ReturnType<typeof createActs>
-
-/** What the acts look at, and the items of responsibility lists beside. */
-type Surroundings = Seen & Around
-
-/** What an act looks at, for one call. */
-export function surroundingsOf(ledger: Ledger, call: Call, around: Around): Surroundings {
-  const today = todayOf(ledger.now())
-  const { visibility, ground, review, occurred = today } = call
-  return { ...around, occurred, today, visibility, ground, review }
-}
-
-/** The state that a draft will leave, for what is decided after it in the same submission. */
-export function stateAfter(state: State | null, draft: Draft): State | null {
-  const { body, visibility, kind, record, seq, department, occurred } = draft
-  return applyEntry(state, {
-    index: 0,
-    envelope: {
-      v: 1,
-      kind,
-      record,
-      seq,
-      department,
-      actor: { account: '', role: '', department: null },
-      occurred,
-      recorded: '',
-      visibility,
-      body: '',
-      ...(draft.ground === undefined ? {} : { ground: draft.ground }),
-      ...(draft.review === undefined ? {} : { review: draft.review }),
-    },
-    body: visibility === 'public' ? body : null,
-  })
-}
 
 export function createActs(ledger: Ledger) {
   function requireRecord(around: Around, kind: ActKind, id: string): ActState {
@@ -127,6 +97,24 @@ export function createActs(ledger: Ledger) {
       })
     },
 
+    /**
+     * Orders a department to put something right: a milestone that an inspector opens, as a case asks for it.
+     *
+     * @param fields those of a milestone
+     */
+    async order(call: Call, department: string, fields: Json): Promise<Outcome> {
+      requireRight(call.actor, 'case.write', null)
+      const face = kindFace('milestone')
+      const id = newRecordId('milestone', chanceOf(ledger, call))
+      return perform(ledger, call, { verb: 'milestone.order', department, input: fields }, async () => {
+        const around = await loadAround(ledger, [department, ...face.mentions(fields)])
+        requireHolder(around, department)
+        const given = parseShape(face.fields, fields)
+        const first = face.first(id, department, given, surroundingsOf(ledger, call, around))
+        return { drafts: [first], before: new Map() }
+      })
+    },
+
     /** One more act on a record. `event` as in `decision.<event>`. */
     async act(call: Call, kind: ActKind, event: string, id: string, given: unknown): Promise<Outcome> {
       requireAny(call.actor, ...rightsFor(kind, event))
@@ -135,15 +123,18 @@ export function createActs(ledger: Ledger) {
       const first = requireRecord(await loadAround(ledger, [id]), kind, id)
       await requireWriter(ledger, call, first, event)
       requireApproved(call, `${kind}.${event}`)
+      const fresh = newRecordId('milestone', chanceOf(ledger, call))
       return perform(ledger, call, { verb: `${kind}.${event}`, id, input: given }, async () => {
-        const around = await loadAround(ledger, [id, ...face.mentions(body)])
+        const around = await loadAround(ledger, [id, ...subjectOf(first), ...face.mentions(body)])
         const state = requireRecord(around, kind, id)
         await requireWriter(ledger, call, state, event)
         requireSeen(call, state.seq)
-        const listed = state.kind === 'handover' ? [state.to, ...recordsOf(state)] : []
+        const listed = besides(state, around)
         const whole =
           listed.length === 0 ? around : await loadAround(ledger, [id, ...face.mentions(body), ...listed])
         const surroundings = surroundingsOf(ledger, call, whole)
+        if (state.kind === 'flag' && event === 'advised')
+          return advised(face, state, body, fresh, whole, surroundings)
         const draft = face.draft(state, body, surroundings)
         const more = event === 'effected' ? moved(state, surroundings) : { drafts: [], before: new Map() }
         return {
@@ -155,23 +146,48 @@ export function createActs(ledger: Ledger) {
   }
 }
 
+const subjectOf = (state: ActState): string[] => (state.kind === 'flag' ? [state.subject] : [])
+
+/** What is looked at as well: of a hand-over what it hands over, of a flag what its advice may become part of. */
+function besides(state: ActState, around: Around): string[] {
+  if (state.kind === 'handover') return [state.to, ...recordsOf(state)]
+  if (state.kind !== 'flag') return []
+  return [state.department, state.subject, ...Object.values(placeOf(around.record(state.subject)))]
+}
+
+/** Advice, with the milestone by which it is carried out. */
+function advised(
+  face: ActFace,
+  state: FlagState,
+  body: Json,
+  fresh: string,
+  around: Around,
+  surroundings: Surroundings,
+): Decision {
+  const { commitment, ...given } = advising.read(body)
+  const { due, title, acceptanceCriteria } = given
+  if (due !== null && commitment !== null)
+    throw refuse(
+      'invalid',
+      '写了期限即新立节点，不能同时指已有的节点。',
+      'A day (due) makes a new milestone: do not name one that is there as well.',
+      'commitment',
+    )
+  if (due === null && (title !== null || acceptanceCriteria !== null))
+    throw refuse('invalid', '请写整改期限。', 'Give the day by which it is carried out.', 'due')
+  const remedy = remedyFor(state, given, fresh, around, surroundings)
+  if (remedy === null)
+    return { drafts: [face.draft(state, body, surroundings)], before: new Map([[state.id, state]]) }
+  const whole: Json = { ...fieldsOf(body), commitment: fresh }
+  return {
+    drafts: [remedy.draft, face.draft(state, whole, remedy.surroundings)],
+    before: new Map([[state.id, state]]),
+  }
+}
+
 function responsibilityIn(known: ReadonlyMap<string, State>, around: Surroundings, wanted: string) {
   const state = known.get(wanted) ?? around.record(wanted)
   return state?.kind === 'responsibility' ? state : undefined
-}
-
-/** @throws Problem unless the department exists and is in force */
-export function requireHolder(around: Around, department: string): void {
-  const found = around.department(department)
-  if (found?.status === 'in_force') return
-  throw refuse(
-    found === undefined ? 'not_found' : 'wrong_state',
-    found === undefined ? `没有部门 ${department}：请先登记该部门。` : `部门 ${department} 已不存续。`,
-    found === undefined
-      ? `There is no department ${department}: register it first.`
-      : `The department ${department} is no longer in force.`,
-    'department',
-  )
 }
 
 function requireAct(kind: ActKind, event: string): ActFace {

@@ -11,11 +11,11 @@ import type { State } from '../domain/kinds.ts'
 import { events } from '../domain/labels.ts'
 import type { Json } from '../ledger/canonical.ts'
 import { readHistory, recordedOf } from '../store/entries.ts'
-import { stateAfter } from './acts.ts'
 import { loadAround } from './around.ts'
 import type { Ledger } from './open.ts'
 import { type Call, type Outcome, perform } from './perform.ts'
 import { requireRight } from './roles.ts'
+import { stateAfter } from './surroundings.ts'
 
 /** An entry as a package holds it. */
 export interface PackedEntry {

@@ -23,6 +23,7 @@ export const rights = {
     '核验节点完成（不得核验自己的工作）',
     'verify milestones, never those of its own department',
   ),
+  'remedy.verify': of('复查因预警或核查而定的整改', 'verify what is put right after a flag or a case'),
   'draft.write': of('起草并提交审核', 'draft, and hand in for approval'),
   'draft.approve': of('审核他人提交的草稿', 'approve what others drafted'),
   'account.write': of('授权、邀请、撤销账户', 'grant, invite and revoke accounts'),
@@ -69,7 +70,7 @@ export const roles: { readonly [role in Role]: RoleRights } = {
   verifier: { department: 'maybe', rights: ['milestone.verify'], session: LONG },
   inspector: {
     department: 'never',
-    rights: ['flag.write', 'rule.write', 'sealed.read', 'case.write'],
+    rights: ['flag.write', 'rule.write', 'remedy.verify', 'sealed.read', 'case.write'],
     session: SHORT,
   },
   /** Sets up departments and accounts, and keeps the lists of departments that do not keep their own. */
@@ -103,6 +104,7 @@ export const roles: { readonly [role in Role]: RoleRights } = {
       'access.read',
       'flag.write',
       'rule.write',
+      'remedy.verify',
       'entry.erase',
       'entry.reenter',
     ],

@@ -8,7 +8,8 @@ import { hasRight, mayFor, type Right, requireRight } from './roles.ts'
 
 /** The rights of which one lets somebody log an event of a kind; null for the first of a record. */
 export function rightsFor(kind: ActKind, event: string | null): readonly [Right, ...Right[]] {
-  if (kind === 'milestone' && event === 'verified') return ['milestone.verify', 'record.formal']
+  if (kind === 'milestone' && event === 'verified')
+    return ['milestone.verify', 'remedy.verify', 'record.formal']
   // The department answers; everything else about a flag is the inspectors'.
   if (kind === 'flag' && event !== 'responded') return ['flag.write']
   return ['record.write']
@@ -29,13 +30,18 @@ async function claimantOf(ledger: Ledger, id: string): Promise<string | null> {
   )
 }
 
+/** 整改: what follows from a flag or a case, which inspectors check again. */
+const isRemedy = (state: ActState): boolean =>
+  state.kind === 'milestone' && (state.type === 'rectification' || state.flag !== null)
+
 /**
  * Nobody verifies what they claimed, or what their own department did. Whoever may record formal acts alone
  * writes down what was verified elsewhere.
  */
 async function requireVerifier(ledger: Ledger, { actor }: Call, state: ActState): Promise<void> {
   if (hasRight(actor, 'record.formal') && mayFor(actor, 'record.write', state.department)) return
-  requireRight(actor, 'milestone.verify', state.department)
+  if (!(isRemedy(state) && hasRight(actor, 'remedy.verify')))
+    requireRight(actor, 'milestone.verify', state.department)
   const own = actor.department === state.department || (await claimantOf(ledger, state.id)) === actor.account
   if (own)
     throw refuse(

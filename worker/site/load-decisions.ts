@@ -4,6 +4,7 @@ import type { Ahead } from '../../web/components/Timeline.tsx'
 import { titleIn } from '../../web/text/title.ts'
 import { procedureOf } from '../domain/decision/procedure.ts'
 import type { Moment } from '../domain/event.ts'
+import { commitmentsOf } from '../domain/flag/flag.ts'
 import { derive, rollUp } from '../domain/milestone/derived.ts'
 import type { RecordView } from '../services/views.ts'
 import {
@@ -106,12 +107,16 @@ export async function loadRecord(
   const found = await seen(from, id, kind, ask)
   if (found === null) return null
   const { record, moments, earlier, stood, flags } = found
+  const [remedies, today] = await Promise.all([
+    record.state.kind === 'flag' ? from.reading.recordsById(commitmentsOf(record.state)) : [],
+    from.reading.today(),
+  ])
   const inventory =
     record.state.kind === 'handover'
       ? record.state.inventory.flatMap(({ record: one }): [string, unknown][] => [['record', one]])
       : []
   return {
-    view: { page: 'record', data: { record, moments, earlier, stood, flags } },
+    view: { page: 'record', data: { record, moments, earlier, stood, flags, remedies, today } },
     check: {
       shown: stood === null ? shownOf(record, moments) : null,
       indices: stood === null ? [] : indicesOf(moments),

@@ -31,6 +31,9 @@ export function HomePage() {
       )}
       {mayI(me, 'draft.write') && <Drafts me={me} />}
       {mayI(me, 'milestone.verify') && <Claims own={own} />}
+      {!mayI(me, 'milestone.verify') && mayI(me, 'remedy.verify') && (
+        <Claims own={own} type="rectification" />
+      )}
       {own !== null && mayI(me, 'record.write') && (
         <>
           <Due department={own} view="overdue" title={home.overdue} />
@@ -76,9 +79,11 @@ function Drafts({ me }: { me: Me }) {
 }
 
 /** For a verifier: what other departments say is done. */
-function Claims({ own }: { own: string | null }) {
+function Claims({ own, type }: { own: string | null; type?: string }) {
   const { words, to } = useDesk()
-  const { items } = useList<RecordView>('/api/v1/milestones?status=claimed_done&limit=50')
+  const { items } = useList<RecordView>(
+    `/api/v1/milestones?status=claimed_done&limit=50${type === undefined ? '' : `&type=${type}`}`,
+  )
   const others = items?.filter(({ department }) => department !== own) ?? null
   if (others === null) return null
   return (

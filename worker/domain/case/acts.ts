@@ -70,6 +70,9 @@ const shapes = {
     due: requiredDate(),
     /** The department's own milestone by which it is put right, once there is one. */
     milestone: id('milestone'),
+    /** With a title for the public a milestone of the department is opened; nothing else of the case goes into it. */
+    publicTitle: text(500),
+    publicText: text(5000),
   }),
   'move-remedy': object({
     /** As `r1`, in the order in which they were ordered. */

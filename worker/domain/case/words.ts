@@ -120,6 +120,11 @@ export const caseFields: { readonly [field: string]: Words } = {
   department: of('部门', 'Department'),
   due: of('期限', 'Due'),
   milestone: of('部门的整改节点', 'Milestone of the department'),
+  publicTitle: of(
+    '公开标题（填写即为部门新立公开的整改节点）',
+    'Title for the public (opens a public milestone of the department)',
+  ),
+  publicText: of('公开的验收标准', 'Acceptance criteria for the public'),
   remedy: of('整改事项', 'Remedy'),
   status: of('状态', 'Status'),
   to: of('移送何处', 'Referred to'),

@@ -2,7 +2,7 @@
  * 预警: a reason to look at a record, with what was found, the department's answer and the outcome. Never a
  * verdict. What rules find of public records is raised by an inspector; nothing here is about persons.
  */
-import { type Act, act, commonActs, type KindRules, type RecordBase } from '../acts.ts'
+import { type Act, act, commonActs, type KindRules, type RecordBase, type Surroundings } from '../acts.ts'
 import type { Link, SearchField, Summary } from '../facts.ts'
 import { refuse } from '../guard.ts'
 import { kindOfRecord } from '../ids.ts'
@@ -67,6 +67,18 @@ const response = object({
   evidence: parts.evidence,
 })
 
+/** Advice with a day becomes a milestone of the department; or it names one that is there. */
+export const advising = object({
+  reason: words(5000),
+  advice: words(),
+  /** By when it is carried out, and what that milestone is called. */
+  due: date(),
+  title: text(500),
+  /** By what one will see that it was done. */
+  acceptanceCriteria: text(),
+  commitment: id('milestone'),
+})
+
 export interface FlagAnswer extends ReadOf<typeof response> {
   occurred: string
 }
@@ -114,6 +126,19 @@ export function commitmentsOf({ answers, commitment }: Pick<FlagState, 'answers'
   return [
     ...new Set([...answers.flatMap(({ commitments }) => commitments), ...(commitment ? [commitment] : [])]),
   ]
+}
+
+/** @throws Problem unless the milestone by which advice is carried out is one of the department of the flag */
+function requireCarrier(state: FlagState, commitment: string | null, around: Surroundings): void {
+  if (commitment === null) return
+  const carrier = around.record(commitment)
+  if (carrier?.kind === 'milestone' && carrier.department === state.department) return
+  throw refuse(
+    'not_found',
+    `${commitment} 不是这一部门的节点：请写该部门的节点，或写期限（due）以新立一个。`,
+    `${commitment} is no milestone of this department: name one of its own, or give a day (due) for a new one.`,
+    'commitment',
+  )
 }
 
 /** One way in which a flag ends or rests; each says why. */
@@ -203,8 +228,11 @@ export const flagRulesOf: KindRules<FlagState, typeof flagFields> = {
     data_error: outcome('find-data-error', 'data_error'),
     parked: outcome('park', 'parked'),
     escalated: outcome('escalate', 'escalated'),
-    advised: act('advise', object({ reason: words(5000), advice: words(), commitment: id('milestone') }), {
-      settle: (state: FlagState) => requireFrom(state, openFlags),
+    advised: act('advise', advising, {
+      settle: (state: FlagState, body, around) => {
+        requireFrom(state, openFlags)
+        requireCarrier(state, body.commitment, around)
+      },
       apply: (state, { reason, advice, commitment }) => ({
         ...state,
         status: 'advised',

@@ -40,6 +40,7 @@ export function linkMilestone(state: MilestoneState): Link[] {
     ...one('decision', [state.decision]),
     ...one('responsibility', [state.responsibility]),
     ...one('parent', [state.parent]),
+    ...one('flag', [state.flag]),
     ...one('supporting', state.supporting),
     ...one('transferred_to', state.transferred),
     ...one('register', [state.source?.mapping ?? null]),

@@ -38,6 +38,8 @@ const milestoneFields = {
   decision: id('decision'),
   responsibility: id('responsibility'),
   parent: id('milestone'),
+  /** 整改: the flag after which something is put right. */
+  flag: id('flag'),
   /** 牵头单位, as printed, within the department. */
   responsibleUnit: text(500),
   coUnits: texts(),
@@ -113,6 +115,7 @@ function sound(
   requireRecord(around, 'decision', fields.decision, `${under}decision`)
   requireRecord(around, 'responsibility', fields.responsibility, `${under}responsibility`)
   requireRecord(around, 'milestone', fields.parent, `${under}parent`)
+  requireRecord(around, 'flag', fields.flag, `${under}flag`)
   if (own !== null && fields.parent === own)
     throw refuse(
       'invalid',
@@ -128,11 +131,13 @@ const mentions = ({
   decision,
   responsibility,
   parent,
+  flag: flagged,
   supporting,
 }: Partial<MilestoneFields>): (string | null | undefined)[] => [
   decision,
   responsibility,
   parent,
+  flagged,
   ...(supporting ?? []),
 ]
 

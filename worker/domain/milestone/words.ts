@@ -13,6 +13,8 @@ export const milestoneTypes = {
   financing: of('筹资', 'Financing'),
   payment: of('支付', 'Payment'),
   procurement: of('采购', 'Procurement'),
+  /** What a department puts right after a flag. */
+  rectification: of('整改', 'Rectification'),
   other: of('其他', 'Other'),
 } as const satisfies Record<string, Words>
 

@@ -10,8 +10,11 @@ import { type CaseDue, dueOf } from '../../domain/case/due.ts'
 import type { CaseStatus } from '../../domain/case/words.ts'
 import { refuse } from '../../domain/guard.ts'
 import { newCaseId } from '../../domain/ids.ts'
+import { fieldsOf } from '../../domain/plain.ts'
 import { parseShape } from '../../domain/shape.schema.ts'
+import { toHex, utf8 } from '../../ledger/bytes.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
+import { sha256 } from '../../ledger/merkle.ts'
 import { readRecords } from '../../store/records.ts'
 import type { Acts } from '../acts.ts'
 import type { Ledger } from '../open.ts'
@@ -94,8 +97,17 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
       )
     }
     if (verb === 'order-remedy') {
-      const { department, milestone } = caseShapes['order-remedy'].read(body)
+      const { department, milestone, publicTitle, publicText } = caseShapes['order-remedy'].read(body)
       await requireRecords([department], 'department')
+      if (publicTitle !== null && milestone !== null)
+        throw refuse(
+          'invalid',
+          '写了公开标题即新立节点，不能同时指已有的节点。',
+          'A title for the public opens a new milestone: do not name one that is there as well.',
+          'milestone',
+        )
+      if (publicTitle === null && publicText !== null)
+        throw refuse('invalid', '请写公开标题。', 'Give the title for the public.', 'publicTitle')
       if (milestone !== null) await requireRecords([milestone], 'milestone')
     }
     if (verb === 'move-remedy') {
@@ -112,7 +124,7 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
         (one) => one.key === call.idempotencyKey && one.act.account === call.actor.account,
       )
       if (line === undefined) continue
-      if (line.act.event === event && canonicalJson(line.act.body) === canonicalJson(body))
+      if (line.act.event === event && canonicalJson(sentOf(line.act.body)) === canonicalJson(sentOf(body)))
         return { id: state.id, seq: line.act.seq }
       throw refuse(
         'idempotency_key_reused',
@@ -196,7 +208,8 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
         await requireNamed(verb, body)
         if (verb === 'summarise') await publish(call, state, body)
         const seq = state.seq + 1
-        if (await files.append({ case: id, seq, event, account, body }, call.idempotencyKey ?? null))
+        const whole = verb === 'order-remedy' ? await ordered(call, state, body) : body
+        if (await files.append({ case: id, seq, event, account, body: whole }, call.idempotencyKey ?? null))
           return { id, seq }
       }
       throw refuse(
@@ -217,12 +230,40 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
     },
   }
 
-  /** The summary stands on the flag, as an entry of the ledger: the only thing of a case that ever becomes public. */
+  /**
+   * A remedy that the public may see becomes a milestone of the department, in the words that are given for the
+   * public. The same remedy of the same file opens one milestone, however often it is sent.
+   */
+  async function ordered(call: Call, { id, seq, flag }: CaseState, body: Json): Promise<Json> {
+    const { department, due, publicTitle, publicText } = caseShapes['order-remedy'].read(body)
+    if (publicTitle === null) return body
+    const { records } = await acts.order(
+      { actor: call.actor, idempotencyKey: toHex(sha256(utf8(`${id} ${seq} ${canonicalJson(body)}`))) },
+      department,
+      {
+        title: publicTitle,
+        type: 'rectification',
+        ...(publicText === null ? {} : { acceptanceCriteria: publicText }),
+        baselineDue: due,
+        currentDue: due,
+        ...(flag === null ? {} : { flag }),
+      },
+    )
+    return { ...fieldsOf(body), milestone: records[0]?.id ?? null }
+  }
+
+  /** The summary stands on the flag, as an entry of the ledger, in words alone. */
   async function publish(call: Call, { flag }: CaseState, body: Json): Promise<void> {
     if (flag === null) return
     const { summary } = caseShapes.summarise.read(body)
     await acts.act({ actor: call.actor }, 'flag', 'reported', flag, { summary })
   }
+}
+
+/** A body as it was sent: without the number of a milestone that was opened for it. */
+function sentOf(body: Json): Json {
+  const { milestone, ...sent } = fieldsOf(body)
+  return typeof sent.publicTitle === 'string' ? sent : body
 }
 
 export type Cases = ReturnType<typeof createCases>
