@@ -17,11 +17,9 @@ const table = z.object({
     z.object({
       keys: z.array(z.string().nullable()),
       figures: z.array(z.number().nullable()),
-      marked: z
-        .boolean()
-        .meta({
-          description: 'Beyond the limit of the rule of the same reading, or the place at which it looks.',
-        }),
+      marked: z.boolean().meta({
+        description: 'Beyond the limit of the rule of the same reading, or the place at which it looks.',
+      }),
     }),
   ),
   total: z.int().meta({ description: 'Rows, with those that are left off here.' }),
