@@ -12,6 +12,7 @@ import { documentRoutes } from './documents.ts'
 import { draftRoutes } from './drafts.ts'
 import { exportRoutes } from './export.ts'
 import { feedRoutes } from './feeds.ts'
+import { flagAroundRoutes } from './flag-around.ts'
 import { flagRoutes } from './flags.ts'
 import { limitAttempts, limitingOf, limitWrites } from './limits.ts'
 import { logRoutes } from './log.ts'
@@ -43,6 +44,7 @@ function versionOne(deps: ApiDeps) {
     .route('/', providerRoutes(deps))
     .route('/', draftRoutes(deps))
     .route('/', flagRoutes(deps))
+    .route('/', flagAroundRoutes(deps))
     .route('/', patternRoutes(deps))
     .route('/', caseRoutes(deps))
 }

@@ -18,6 +18,7 @@ import { createDispatch } from './dispatch.ts'
 import { createDocuments } from './documents.ts'
 import { createDrafts } from './drafts.ts'
 import { createErasures } from './erasures.ts'
+import { createFlagAround } from './flag-around.ts'
 import { createFlags } from './flags.ts'
 import { createInspection } from './inspection.ts'
 import { createLog } from './log.ts'
@@ -86,6 +87,7 @@ export function createServices(
     rulebook,
     standing,
     flags,
+    flagAround: createFlagAround(ledger, { reading, standing, rulebook }),
     patterns: createPatterns(ledger, { rulebook }),
     /** Enters the digests of the days that are over, of all that is kept beside the ledger. */
     async closeDays(): Promise<void> {

@@ -1,0 +1,185 @@
+/** All that an inspector wants to see beside a flag: its rule and limits, entries, what is related, and peers. */
+import type { FlagState } from '../domain/flag/flag.ts'
+import { isPossible } from '../domain/flag/states.ts'
+import type { FlagStatus } from '../domain/flag/words.ts'
+import { refuse } from '../domain/guard.ts'
+import { linksOf } from '../domain/kinds.ts'
+import type { Words } from '../domain/problem.ts'
+import { kindFace } from '../domain/registry.ts'
+import { valuesOf } from '../domain/rules/assess.ts'
+import { viewOf } from '../domain/rules/catalogue.ts'
+import type { Severity } from '../domain/rules/rule.ts'
+import { ruleOf } from '../domain/rules/rules.ts'
+import { readEntry, recordedOf } from '../store/entries.ts'
+import * as records from '../store/records.ts'
+import { createFlagPeers, type NoPeers, type Peers } from './flag-peers.ts'
+import type { Ledger } from './open.ts'
+import type { Reading } from './reading.ts'
+import { type Caller, requireRight } from './roles.ts'
+import type { Rulebook } from './rulebook.ts'
+import type { StandingService } from './standing/standing.ts'
+import type { RecordView } from './views.ts'
+
+/** Entries on which it rests, and related records, that are shown. */
+const ENTRIES = 50
+const RELATED = 100
+
+export interface FlagLimit {
+  name: string
+  words: Words
+  unit: Words
+  /** As it was when the flag was raised; null where the flag does not say. */
+  raised: number | null
+  now: number
+}
+
+export interface RelatedRecord {
+  rel: string
+  /** `to`: the subject points at it. `from`: it points at the subject. */
+  points: 'to' | 'from'
+  id: string
+  kind: string
+  title: string
+  status: string
+  departmentName: string | null
+}
+
+export interface FlagAround {
+  flag: string
+  seq: number
+  /** Verbs that are possible as it stands. */
+  acts: string[]
+  /** The rule that raised it; null for a flag that a person raised. */
+  rule: {
+    id: string
+    version: { raised: number | null; now: number }
+    name: Words
+    definition: Words
+    value: Words | null
+    falsePositives: readonly Words[]
+    limits: FlagLimit[]
+  } | null
+  /** Entries on which it rests: the first ones, and how many there are. */
+  inputs: {
+    total: number
+    items: { index: number; kind: string; record: string; title: string; occurred: string }[]
+  }
+  related: { total: number; items: RelatedRecord[] }
+  /** Other flags about the same. */
+  flags: { id: string; title: string; status: FlagStatus; severity: Severity; rule: string | null }[]
+  peers: Peers | null
+  noPeers: NoPeers | null
+}
+
+export function createFlagAround(
+  ledger: Ledger,
+  {
+    reading,
+    standing,
+    rulebook,
+  }: {
+    reading: Pick<Reading, 'record' | 'recordsById' | 'linked'>
+    standing: Pick<StandingService, 'settle'>
+    rulebook: Pick<Rulebook, 'settings'>
+  },
+) {
+  const { database } = ledger
+  const { peersOf } = createFlagPeers(ledger, { standing, settings: rulebook.settings })
+
+  async function inputsOf({ inputs }: FlagState): Promise<FlagAround['inputs']> {
+    const wanted = inputs.flatMap((index) => index ?? []).slice(0, ENTRIES)
+    const stored = await Promise.all(wanted.map((index) => readEntry(database, index)))
+    const read = stored.flatMap((one) => (one === null ? [] : [recordedOf(one)]))
+    const titles = await records.titlesOf(database, [...new Set(read.map(({ envelope }) => envelope.record))])
+    return {
+      total: inputs.length,
+      items: read.map(({ index, envelope: { kind, record, occurred } }) => ({
+        index,
+        kind,
+        record,
+        occurred,
+        title: titles.get(record) ?? record,
+      })),
+    }
+  }
+
+  async function relatedOf(subject: RecordView): Promise<FlagAround['related']> {
+    const to = linksOf(subject.state).filter(({ rel }) => rel !== 'register')
+    const [targets, from] = await Promise.all([
+      reading.recordsById(to.map(({ target }) => target)),
+      records.recordsPointingAt(database, subject.id, RELATED),
+    ])
+    const sources = await reading.recordsById(from.items.map(({ source }) => source))
+    const byId = new Map([...targets, ...sources].map((one) => [one.id, one]))
+    const links = [
+      ...to.map(({ rel, target }) => ({ rel, points: 'to' as const, id: target })),
+      ...from.items.map(({ rel, source }) => ({ rel, points: 'from' as const, id: source })),
+    ]
+    const items = links.flatMap((link): RelatedRecord[] => {
+      const found = byId.get(link.id)
+      if (found === undefined || found.kind === 'flag') return []
+      const { kind, title, status, departmentName } = found
+      return [{ ...link, kind, title, status, departmentName }]
+    })
+    return { total: from.total + to.length, items: items.slice(0, RELATED) }
+  }
+
+  async function ruleOfFlag({ rule: id, ruleVersion, parameters }: FlagState): Promise<FlagAround['rule']> {
+    const rule = id === null ? null : ruleOf(id)
+    if (rule === null) return null
+    const now: { readonly [name: string]: number } = valuesOf(rule, { settings: await rulebook.settings() })
+    const raised = new Map(parameters.map(({ name, value }) => [name, value]))
+    const { name, definition, value, falsePositives, version, parameters: known } = viewOf(rule)
+    return {
+      id: rule.id,
+      version: { raised: ruleVersion, now: version },
+      name,
+      definition,
+      value,
+      falsePositives,
+      limits: known.map((one) => ({
+        name: one.name,
+        words: one.words,
+        unit: one.unit,
+        raised: raised.get(one.name) ?? null,
+        now: now[one.name] ?? one.default,
+      })),
+    }
+  }
+
+  return {
+    /** @throws Problem `not_allowed` for all but inspectors, `not_found` for what is no flag */
+    async around(caller: Caller, id: string): Promise<FlagAround> {
+      requireRight(caller, 'flag.write', null)
+      const flag = await reading.record(id)
+      if (flag?.state.kind !== 'flag')
+        throw refuse('not_found', `没有预警 ${id}。`, `There is no flag ${id}.`, 'id')
+      const { state } = flag
+      const subject = await reading.record(state.subject)
+      const [rule, inputs, related, about, peers] = await Promise.all([
+        ruleOfFlag(state),
+        inputsOf(state),
+        subject === null ? { total: 0, items: [] } : relatedOf(subject),
+        reading.linked(state.subject, 'subject'),
+        peersOf(state),
+      ])
+      return {
+        flag: id,
+        seq: flag.seq,
+        acts: kindFace('flag').acts.flatMap(({ event, verb }) =>
+          isPossible(event, state.status) ? [verb] : [],
+        ),
+        rule,
+        inputs,
+        related,
+        flags: about.flatMap(({ id: other, title, state: one }) =>
+          one.kind === 'flag' && other !== id
+            ? [{ id: other, title, status: one.status, severity: one.severity, rule: one.rule }]
+            : [],
+        ),
+        peers: typeof peers === 'string' ? null : peers,
+        noPeers: typeof peers === 'string' ? peers : null,
+      }
+    },
+  }
+}
