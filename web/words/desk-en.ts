@@ -1,4 +1,5 @@
 import type { deskZh } from './desk-zh.ts'
+import { flagDeskEn } from './flag-desk-en.ts'
 import { patternsEn } from './patterns-en.ts'
 
 /** Words of the workbench. Only pages behind sign-in use them; they are not in the script of public pages. */
@@ -527,4 +528,5 @@ export const deskEn: typeof deskZh = {
     disableHint: 'Nobody signs in with it any more; who is signed in stays so, and the accounts stay.',
   },
   ...patternsEn,
+  ...flagDeskEn,
 }

@@ -1,3 +1,4 @@
+import { flagDeskZh } from './flag-desk-zh.ts'
 import { patternsZh } from './patterns-zh.ts'
 
 /** 工作台的用语。只有登录后的页面用到，不进入公开页面的脚本。 */
@@ -494,4 +495,5 @@ export const deskZh = {
     disableHint: '停用后没有人能再用它登录；已登录的不受影响，账户也还在。',
   },
   ...patternsZh,
+  ...flagDeskZh,
 }

@@ -1,4 +1,5 @@
 /** All that an inspector wants to see beside a flag: its rule and limits, entries, what is related, and peers. */
+import type { RecordKind } from '../domain/event.ts'
 import type { FlagState } from '../domain/flag/flag.ts'
 import { isPossible } from '../domain/flag/states.ts'
 import type { FlagStatus } from '../domain/flag/words.ts'
@@ -38,7 +39,7 @@ export interface RelatedRecord {
   /** `to`: the subject points at it. `from`: it points at the subject. */
   points: 'to' | 'from'
   id: string
-  kind: string
+  kind: RecordKind
   title: string
   status: string
   departmentName: string | null
