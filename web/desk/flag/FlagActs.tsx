@@ -22,11 +22,16 @@ export function FlagActs({
   const me = useMe()
   const { flagDesk } = words
   const [chosen, setChosen] = useState<string | null>(null)
-  const verbs = verbsOf('flag').filter(
+  const possible = verbsOf('flag').filter(
     (verb) =>
       mayI(me, verb === 'respond' ? 'record.write' : 'flag.write') &&
       isPossible(actOf('flag', verb), state.status),
   )
+  // What moves it on comes first; what puts its own record right, last.
+  const verbs = [
+    ...possible.filter((verb) => verb !== 'correct'),
+    ...possible.filter((verb) => verb === 'correct'),
+  ]
   const form = chosen === null ? null : formOf('flag', chosen)
   return (
     <section aria-labelledby="acts">
