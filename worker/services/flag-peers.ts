@@ -10,6 +10,7 @@ import { type Ranked, spreadByRank, type Valued } from '../domain/rules/compare.
 import type { Context, Population, RecordRule, Settings } from '../domain/rules/rule.ts'
 import { isRecordRule, ruleOf } from '../domain/rules/rules.ts'
 import { populationOf } from '../domain/rules/stats.ts'
+import { breathe } from '../store/pause.ts'
 import * as records from '../store/records.ts'
 import * as store from '../store/standing.ts'
 import { type LoadedSubject, loadSubjects } from './inspection-subjects.ts'
@@ -131,6 +132,7 @@ export function createFlagPeers(
       const last = page.at(-1)
       if (last === undefined || page.length < PAGE) break
       after = last.n
+      await breathe()
     }
     gone.notLooked = Math.max(0, (await records.countRecords(database, filter)) - looked)
     return { values, population: null, ...gone }

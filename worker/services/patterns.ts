@@ -11,6 +11,7 @@ import { figureNames, keyNames, NO_POST, patternIds, weekdays } from '../domain/
 import { valuesOf } from '../domain/rules/assess.ts'
 import type { Settings } from '../domain/rules/rule.ts'
 import { ruleOf } from '../domain/rules/rules.ts'
+import { breathe } from '../store/pause.ts'
 import * as records from '../store/records.ts'
 import type { Ledger } from './open.ts'
 import { todayOf } from './perform.ts'
@@ -58,6 +59,7 @@ export function createPatterns(ledger: Ledger, { rulebook }: { rulebook: Pick<Ru
         const last = page.at(-1)
         if (last === undefined || page.length < PAGE) break
         after = last.n
+        await breathe()
       }
     }
     return { pattern, settings, tables: gathering.tables() }
