@@ -23,6 +23,7 @@ export const flagDeskEn: typeof flagDeskZh = {
     noEntries: 'No entries are named on which it rests.',
     entriesCut: 'The first {n} of {of} are listed.',
     line: 'The whole line of its subject',
+    seals: 'Seals are checked by the browser on the public page:',
     noLine: 'There is no line to show.',
     related: 'Related records',
     relation: 'Relation',

@@ -21,6 +21,7 @@ export const flagDeskZh = {
     noEntries: '没有写明依据的账目。',
     entriesCut: '只列出前 {n} 条，共 {of} 条。',
     line: '对象的全过程',
+    seals: '印章在公开页面由浏览器核验：',
     noLine: '没有可以显示的过程。',
     related: '相关记录',
     relation: '关系',

@@ -1,19 +1,16 @@
 /** All that an inspector wants to see beside a flag: its rule and limits, entries, what is related, and peers. */
-import type { RecordKind } from '../domain/event.ts'
 import type { FlagState } from '../domain/flag/flag.ts'
 import { isPossible } from '../domain/flag/states.ts'
-import type { FlagStatus } from '../domain/flag/words.ts'
 import { refuse } from '../domain/guard.ts'
 import { linksOf } from '../domain/kinds.ts'
-import type { Words } from '../domain/problem.ts'
 import { kindFace } from '../domain/registry.ts'
 import { valuesOf } from '../domain/rules/assess.ts'
 import { viewOf } from '../domain/rules/catalogue.ts'
-import type { Severity } from '../domain/rules/rule.ts'
 import { ruleOf } from '../domain/rules/rules.ts'
 import { readEntry, recordedOf } from '../store/entries.ts'
 import * as records from '../store/records.ts'
-import { createFlagPeers, type NoPeers, type Peers } from './flag-peers.ts'
+import { createFlagPeers } from './flag-peers.ts'
+import type { FlagAround, RelatedRecord } from './flag-views.ts'
 import type { Ledger } from './open.ts'
 import type { Reading } from './reading.ts'
 import { type Caller, requireRight } from './roles.ts'
@@ -24,53 +21,6 @@ import type { RecordView } from './views.ts'
 /** Entries on which it rests, and related records, that are shown. */
 const ENTRIES = 50
 const RELATED = 100
-
-export interface FlagLimit {
-  name: string
-  words: Words
-  unit: Words
-  /** As it was when the flag was raised; null where the flag does not say. */
-  raised: number | null
-  now: number
-}
-
-export interface RelatedRecord {
-  rel: string
-  /** `to`: the subject points at it. `from`: it points at the subject. */
-  points: 'to' | 'from'
-  id: string
-  kind: RecordKind
-  title: string
-  status: string
-  departmentName: string | null
-}
-
-export interface FlagAround {
-  flag: string
-  seq: number
-  /** Verbs that are possible as it stands. */
-  acts: string[]
-  /** The rule that raised it; null for a flag that a person raised. */
-  rule: {
-    id: string
-    version: { raised: number | null; now: number }
-    name: Words
-    definition: Words
-    value: Words | null
-    falsePositives: readonly Words[]
-    limits: FlagLimit[]
-  } | null
-  /** Entries on which it rests: the first ones, and how many there are. */
-  inputs: {
-    total: number
-    items: { index: number; kind: string; record: string; title: string; occurred: string }[]
-  }
-  related: { total: number; items: RelatedRecord[] }
-  /** Other flags about the same. */
-  flags: { id: string; title: string; status: FlagStatus; severity: Severity; rule: string | null }[]
-  peers: Peers | null
-  noPeers: NoPeers | null
-}
 
 export function createFlagAround(
   ledger: Ledger,

@@ -7,12 +7,13 @@ import { chinaWorkingDays } from '../domain/calendar/china.ts'
 import type { FlagState } from '../domain/flag/flag.ts'
 import { assess, measure } from '../domain/rules/assess.ts'
 import { type Ranked, spreadByRank, type Valued } from '../domain/rules/compare.ts'
-import type { Context, Population, RecordRule, Settings } from '../domain/rules/rule.ts'
+import type { Context, RecordRule, Settings } from '../domain/rules/rule.ts'
 import { isRecordRule, ruleOf } from '../domain/rules/rules.ts'
 import { populationOf } from '../domain/rules/stats.ts'
 import { breathe } from '../store/pause.ts'
 import * as records from '../store/records.ts'
 import * as store from '../store/standing.ts'
+import type { NoPeers, Peers } from './flag-views.ts'
 import { type LoadedSubject, loadSubjects } from './inspection-subjects.ts'
 import type { Ledger } from './open.ts'
 import { todayOf } from './perform.ts'
@@ -26,30 +27,6 @@ const ASKED = 1000
 const PAGE = 250
 /** Peers that are shown. */
 const SHOWN = 30
-
-export interface Peers {
-  rule: string
-  /** The day for which they were asked. */
-  asOf: string
-  /** `rule`: those with which the rule itself compares. `alike`: of the same kind, class and department. */
-  by: 'rule' | 'alike'
-  /** Id of the department or code of the class that they have in common. */
-  group: string
-  /** How many have a value, with the one about which it is asked. */
-  n: number
-  /** The value of the subject today; null where the rule has no number for it. */
-  own: number | null
-  /** Quartiles and Tukey's fences in the unit of the value, where the rule compares with them. */
-  population: Population | null
-  rows: (Ranked & { title: string })[]
-  /** Of those alike: without a number, not assessable, and beyond what was looked at. */
-  without: number
-  notAssessable: number
-  notLooked: number
-}
-
-/** Why there are none to show. */
-export type NoPeers = 'no_rule' | 'no_number'
 
 const rounded = (value: number): number => Math.round(10 * value) / 10
 

@@ -78,13 +78,16 @@ export function FlagBench({ id }: { id: string }) {
         </p>
       )}
       {around !== null && <FlagBasis around={around} />}
-      {around !== null && <FlagPeers around={around} />}
+      {around !== null && <FlagPeers around={around} departmentName={record.departmentName} />}
       {around !== null && <FlagRelated around={around} />}
       <section aria-labelledby="line">
         <h2 id="line">{flagDesk.line}</h2>
         {line?.length === 0 && <p>{flagDesk.noLine}</p>}
         {line !== null && line.length > 0 && (
           <>
+            <p class="hint">
+              {flagDesk.seals} {subject !== null && <a href={at(lang, `${subject}#line`)}>{words.on.page}</a>}
+            </p>
             <Timeline moments={line.slice(-LINE)} />
             <Earlier n={Math.max(0, line.length - LINE)} id={state.subject} />
           </>

@@ -6,12 +6,17 @@ import { formatAmount } from '../../text/numbers.ts'
 import type { FlagAround, Peers } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
 import { useDesk } from '../desk.ts'
-import { useTitles } from '../titles.ts'
 
 const LEVELS = ['low', 'q1', 'median', 'q3', 'high'] as const
 const written = (value: number): string => formatAmount(value, undefined)
 
-export function FlagPeers({ around: { peers, noPeers, rule } }: { around: FlagAround }) {
+export function FlagPeers({
+  around: { peers, noPeers, rule },
+  departmentName,
+}: {
+  around: FlagAround
+  departmentName: string | null
+}) {
   const { words, lang } = useDesk()
   const { flagDesk } = words
   return (
@@ -20,20 +25,24 @@ export function FlagPeers({ around: { peers, noPeers, rule } }: { around: FlagAr
       {peers === null ? (
         <p>{flagDesk.noPeers[noPeers ?? 'no_rule']}</p>
       ) : (
-        <Compared peers={peers} value={rule?.value?.[lang] ?? flagDesk.value} />
+        <Compared
+          peers={peers}
+          value={rule?.value?.[lang] ?? flagDesk.value}
+          department={departmentName ?? ''}
+        />
       )}
     </section>
   )
 }
 
-function Compared({ peers, value }: { peers: Peers; value: string }) {
+function Compared({ peers, value, department }: { peers: Peers; value: string; department: string }) {
   const { words, lang } = useDesk()
   const { flagDesk } = words
   const { rule, asOf, by, group, n, population, rows, without, notAssessable, notLooked } = peers
-  const names = useTitles([group])
-  const shared = group.startsWith('dep-')
-    ? (names.get(group) ?? group)
-    : label(lang, 'decisionClass', group) || group
+  // What they have in common: a department, a class, or both.
+  const kind = group.startsWith('dep-') ? '' : label(lang, 'decisionClass', group) || group
+  const own = by === 'alike' || kind === '' ? department : ''
+  const shared = [kind, own].filter((part) => part !== '').join(' · ')
   return (
     <>
       <p>
@@ -45,13 +54,13 @@ function Compared({ peers, value }: { peers: Peers; value: string }) {
         id="peers-chart"
         title={flagDesk.peersChart}
         hint={fill(by === 'rule' ? flagDesk.peersHint : flagDesk.peersHintAlike, { value })}
-        rows={rows.map(({ subject, title, value: one, own }) => ({
+        rows={rows.map(({ subject, title, value: one, own: asked }) => ({
           id: subject,
           name: title,
           value: one,
           text: written(one),
-          own,
-          marked: own,
+          own: asked,
+          marked: asked,
         }))}
         levels={
           population === null ? [] : LEVELS.map((name) => ({ name: flagDesk[name], value: population[name] }))
@@ -81,14 +90,14 @@ function Compared({ peers, value }: { peers: Peers; value: string }) {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ subject, title, value: one, rank, own }) => (
+            {rows.map(({ subject, title, value: one, rank, own: asked }) => (
               <tr key={subject}>
                 <th scope="row">
                   <a href={at(lang, recordPath(subject) ?? '/')}>{title}</a>
                 </th>
                 <td>{written(one)}</td>
                 <td>{`${rank} / ${n}`}</td>
-                <td>{own ? `▲ ${flagDesk.own}` : flagDesk.unknown}</td>
+                <td>{asked ? `▲ ${flagDesk.own}` : flagDesk.unknown}</td>
               </tr>
             ))}
           </tbody>
