@@ -17,6 +17,7 @@ describe('a scale', () => {
           expect(place(one)).toMatch(/^\d{1,3}\.\d{2}%$/)
         }
       }),
+      { numRuns: 2000 },
     )
   })
 
@@ -25,5 +26,6 @@ describe('a scale', () => {
     expect(scaleOf([7]).ticks).toEqual([0, 2, 4, 6, 8])
     expect(scaleOf([0.7]).ticks).toEqual([0, 0.2, 0.4, 0.6, 0.8])
     expect(scaleOf([]).ticks).toEqual([0, 1])
+    expect(scaleOf([5e-324]).top).toBe(1)
   })
 })
