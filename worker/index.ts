@@ -4,6 +4,8 @@ import type { Assets } from '../web/frame.ts'
 import { Buckets } from './api/limits.ts'
 import { problemBody } from './api/problems.ts'
 import { createApp } from './app.ts'
+import { parseCalendar } from './domain/calendar/calendar.schema.ts'
+import type { HolidayCalendar } from './domain/calendar/holiday-calendar.ts'
 import { Problem } from './domain/problem.ts'
 import { createSigner } from './ledger/signer.ts'
 import { parseCaseKey } from './services/cases/sealing.ts'
@@ -22,6 +24,8 @@ export interface Env {
   ORIGIN?: string
   /** Opens the files of cases: base64 of 32 random bytes. Without it, there are none. */
   CASES_KEY?: string
+  /** Working days of the place as JSON, where they are not those of mainland China. */
+  CALENDAR?: string
   PLACE_ZH?: string
   PLACE_EN?: string
   /** Bytes of documents. Without it, the ledger holds their digests alone. */
@@ -76,6 +80,18 @@ function caseKeyOf({ CASES_KEY }: Env): Uint8Array | null {
   })
 }
 
+function calendarOf({ CALENDAR }: Env): HolidayCalendar | undefined {
+  if (!CALENDAR) return undefined
+  try {
+    return parseCalendar(JSON.parse(CALENDAR))
+  } catch (error) {
+    const words = error instanceof Problem ? error.words : { zh: String(error), en: String(error) }
+    throw new Problem('unavailable', {
+      words: { zh: `CALENDAR 用不了：${words.zh}`, en: `CALENDAR cannot be used: ${words.en}` },
+    })
+  }
+}
+
 async function open(env: Env): Promise<Services> {
   requireEnv(env)
   const ledger = await openLedger({
@@ -85,6 +101,7 @@ async function open(env: Env): Promise<Services> {
     now: () => new Date(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     caseKey: caseKeyOf(env),
+    calendar: calendarOf(env),
     place: { zh: env.PLACE_ZH ?? '', en: env.PLACE_EN ?? '' },
     followDelay: 0,
     onError: (error) => log({ level: 'error', at: 'follower', error: String(error) }),

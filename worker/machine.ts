@@ -5,6 +5,9 @@ import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openBlobFolder } from './blob-folder.ts'
+import { parseCalendar } from './domain/calendar/calendar.schema.ts'
+import type { HolidayCalendar } from './domain/calendar/holiday-calendar.ts'
+import { Problem } from './domain/problem.ts'
 import { createSigner, type Signer } from './ledger/signer.ts'
 import { formatSigningKey } from './ledger/vkey.ts'
 import { openLedger } from './services/open.ts'
@@ -58,6 +61,7 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
     signer,
     highWater,
     caseKey: options.caseKey,
+    calendar: await readCalendar(join(dataDir, 'calendar.json')),
     now: options.now ?? (() => new Date()),
     random: options.random ?? ((bytes) => new Uint8Array(randomBytes(bytes))),
     place: options.place ?? DEFAULT_PLACE,
@@ -81,6 +85,26 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
       database.client.close()
       highWater.close()
     },
+  }
+}
+
+/**
+ * The working days that the folder declares; undefined, those of mainland China, where it declares none.
+ *
+ * @throws Problem `invalid` that says what in the file does not fit
+ */
+async function readCalendar(path: string): Promise<HolidayCalendar | undefined> {
+  if (!(await exists(path))) return undefined
+  try {
+    return parseCalendar(JSON.parse(await readFile(path, 'utf8')))
+  } catch (error) {
+    const words = error instanceof Problem ? error.words : { zh: String(error), en: String(error) }
+    throw new Problem('invalid', {
+      words: {
+        zh: `日历 ${path} 用不了：${words.zh}`,
+        en: `The calendar ${path} cannot be used: ${words.en}`,
+      },
+    })
   }
 }
 

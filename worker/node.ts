@@ -1,4 +1,5 @@
 /** `npm start`: the real thing on one machine. PORT, HOST, DATA_DIR, ORIGIN, PLACE_ZH, PLACE_EN, TRUST_PROXY, CASES_KEY come from the environment. */
+import { Problem } from './domain/problem.ts'
 import { openMachine } from './machine.ts'
 import { serveApp } from './server.ts'
 import { parseCaseKey } from './services/cases/sealing.ts'
@@ -33,6 +34,10 @@ const machine = await openMachine({
   dataDir: DATA_DIR,
   caseKey,
   origin: origin === undefined ? undefined : `${origin.replace(/^https?:\/\//, '')}/log`,
+}).catch((error: unknown) => {
+  if (!(error instanceof Problem)) throw error
+  console.error(`${error.words.zh}${error.words.en}`)
+  process.exit(2)
 })
 const served = await serveApp({
   services: machine.services,

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { openFlag } from '../../worker/cli/demo/flag.ts'
+import { advisedFlag, openFlag } from '../../worker/cli/demo/flag.ts'
 import { dayInChina } from '../../worker/domain/date.ts'
 import { rules } from '../../worker/domain/rules/rules.ts'
 import { openMachine } from '../../worker/machine.ts'
-import type { FindingView } from '../../worker/services/flags.ts'
 import type { Finding } from '../../worker/services/inspection.ts'
+import type { QueueItem } from '../../worker/services/queue.ts'
 import type { Caller } from '../../worker/services/roles.ts'
 import { readOutcomes } from '../../worker/services/rule-outcomes.ts'
 import type { Services } from '../../worker/services/services.ts'
@@ -13,16 +13,26 @@ import { demoFolder } from '../support/demo-folder.ts'
 const inspector: Caller = { account: 'acc-0000000001', role: 'inspector', department: null }
 const call = { actor: inspector }
 
+/** A finding of a rule, as it stands in the queue. */
+type Waiting = QueueItem & { rule: string }
+
 describe('flags', () => {
   let services: Services
-  let findings: FindingView[]
+  let findings: Waiting[]
 
   beforeAll(async () => {
     services = (await openMachine({ dataDir: await demoFolder() })).services
-    findings = await services.flags.findings(inspector)
+    findings = await found()
   }, 60_000)
 
-  const publicOne = (): FindingView => {
+  async function found(): Promise<Waiting[]> {
+    await services.standing.settle()
+    const { items, next } = await services.queue.list(inspector, { place: 'all', limit: 500 })
+    expect(next).toBeNull()
+    return items.filter((one): one is Waiting => one.rule !== null)
+  }
+
+  const publicOne = (): Waiting => {
     const found = findings.find(
       ({ audience, about, department, flag }) =>
         audience === 'public' && about === 'record' && department !== null && flag === null,
@@ -35,16 +45,16 @@ describe('flags', () => {
     if (state?.kind !== 'flag') throw new Error(`${id} is no flag`)
     return state
   }
-  const raised = async (finding = publicOne()): Promise<{ id: string; finding: FindingView }> => {
+  const raised = async (finding = publicOne()): Promise<{ id: string; finding: Waiting }> => {
     const { records } = await services.flags.raise(call, finding)
-    findings = await services.flags.findings(inspector)
+    findings = await found()
     return { id: records[0]?.id ?? '', finding }
   }
 
   it('are raised by inspectors for what a rule finds, with the rule, the figures and the entries', async () => {
     const size = (await services.log.head()).size
     await expect(
-      services.flags.findings({ account: 'acc-0000000002', role: 'recorder', department: 'dep-mc-water' }),
+      services.queue.list({ account: 'acc-0000000002', role: 'recorder', department: 'dep-mc-water' }),
     ).rejects.toMatchObject({ code: 'not_allowed' })
     const hidden = findings.find(({ audience }) => audience === 'inspectors')
     if (hidden !== undefined)
@@ -61,7 +71,7 @@ describe('flags', () => {
     expect(await stateOf(id)).toMatchObject({
       status: 'raised',
       rule: finding.rule,
-      ruleVersion: finding.ruleVersion,
+      ruleVersion: rules.find(({ id: rule }) => rule === finding.rule)?.version,
       subject: finding.subject,
       department: finding.department,
       severity: finding.severity,
@@ -70,7 +80,7 @@ describe('flags', () => {
     })
     expect(
       findings.find((one) => one.rule === finding.rule && one.subject === finding.subject)?.flag,
-    ).toEqual({
+    ).toMatchObject({
       id,
       status: 'raised',
     })
@@ -99,21 +109,23 @@ describe('flags', () => {
       all.map((one) => `${one.rule} ${one.subject} ${one.value}`).sort()
     /** What is kept, which must be what a run over all records gives. */
     const of = async (flag: string): Promise<string[]> => {
-      findings = await services.flags.findings(inspector)
+      await services.standing.settle()
+      standing = await services.standing.findings()
       const all: Finding[] = []
       await inspection.inspect({ onFinding: (one) => all.push(one) })
-      expect(places(findings)).toEqual(places(all))
-      return findings.filter((one) => one.subject === flag).map((one) => one.rule)
+      expect(places(standing)).toEqual(places(all))
+      return standing.filter((one) => one.subject === flag).map((one) => one.rule)
     }
-    const others = findings.filter((one) => !one.rule.startsWith('I'))
+    let standing = await services.standing.findings()
+    const others = standing.filter((one) => !one.rule.startsWith('I'))
     const first = await open(60)
     expect(await of(first)).toEqual(['I01'])
     await acts.act(daysAgo(50), 'flag', 'advised', first, { reason: '成立。', advice: '今后先审。' })
     expect(await of(first)).toEqual([])
     const again = await open(10)
     expect(await of(first)).toEqual(['I02'])
-    expect(findings.find((one) => one.rule === 'I02')?.value).toBe(again)
-    expect(places(findings.filter((one) => !one.rule.startsWith('I')))).toEqual(places(others))
+    expect(standing.find((one) => one.rule === 'I02')?.value).toBe(again)
+    expect(places(standing.filter((one) => !one.rule.startsWith('I')))).toEqual(places(others))
     await expect(services.flags.raise(call, { rule: 'I02', subject: first })).rejects.toMatchObject({
       code: 'not_allowed',
     })
@@ -219,7 +231,7 @@ describe('flags', () => {
     expect((await stateOf(id)).commitment).toBe(remedyId)
   })
 
-  it('the demo shows one that was answered', async () => {
+  it('the demo shows one that was answered, and one with a remedy', async () => {
     const demo = (await openMachine({ dataDir: await demoFolder() })).services
     const id = await openFlag(demo, 'acc-0000000009')
     expect((await demo.reading.record(id ?? ''))?.state).toMatchObject({
@@ -228,6 +240,10 @@ describe('flags', () => {
       severity: 'critical',
       answers: [{ response: 'partly' }],
     })
+    const advised = (await demo.reading.record((await advisedFlag(demo, 'acc-0000000009')) ?? ''))?.state
+    expect(advised).toMatchObject({ rule: 'M02', status: 'advised', answers: [{ response: 'accept' }] })
+    const remedy = advised?.kind === 'flag' ? await demo.reading.record(advised.commitment ?? '') : null
+    expect(remedy?.state).toMatchObject({ type: 'rectification', status: 'scheduled', flag: advised?.id })
     expect(await readOutcomes(demo.reading, 'P02')).toMatchObject({ raised: 1, open: 1, answered: { n: 1 } })
     expect((await readOutcomes(demo.reading, 'P01')).raised).toBe(0)
     await expect(openFlag(demo, 'acc-0000000009')).rejects.toMatchObject({ code: 'conflict' })

@@ -1,9 +1,10 @@
 /** What was found, and beside it at equal size what the department says. */
 import type { FlagState } from '../../worker/domain/flag/flag.ts'
+import { kindOfRecord } from '../../worker/domain/ids.ts'
 import { NO_VERDICT } from '../../worker/domain/rules/words.ts'
 import { at } from '../address.ts'
 import { useFrame } from '../frame.ts'
-import { label } from '../labels.ts'
+import { figureLabel, label } from '../labels.ts'
 import { plain } from '../text/parts.ts'
 import { fill } from '../words/words.ts'
 import { Documents } from './Documents.tsx'
@@ -11,9 +12,17 @@ import { LongText } from './Prose.tsx'
 import { RecordLink } from './RecordLink.tsx'
 import { Severity } from './Severity.tsx'
 
-export function FlagSides({ state }: { state: FlagState }) {
+/** A limit of the rule, as it was when the flag was raised. */
+export interface FlagLimit {
+  name: { zh: string; en: string }
+  unit: { zh: string; en: string }
+  value: number
+}
+
+export function FlagSides({ state, limits = [] }: { state: FlagState; limits?: readonly FlagLimit[] }) {
   const { lang, words } = useFrame()
   const { flags } = words
+  const figure = (value: string): string => figureLabel(lang, kindOfRecord(state.subject) ?? '', value)
   return (
     <>
       <div class="sides">
@@ -22,9 +31,19 @@ export function FlagSides({ state }: { state: FlagState }) {
           <p class="dot">
             <Severity level={state.severity} />
             {state.rule !== null && <a href={at(lang, `/rules/${state.rule}`)}>{state.rule}</a>}
-            {state.value !== null && <span>{flags.value + (lang === 'zh' ? '：' : ': ') + state.value}</span>}
+            {state.value !== null && <span>{fill(flags.valued, { value: figure(state.value) })}</span>}
+            {state.threshold !== null && (
+              <span>{fill(flags.against, { value: figure(state.threshold) })}</span>
+            )}
           </p>
           <LongText text={state.finding} />
+          {limits.length > 0 && (
+            <ul class="hint">
+              {limits.map(({ name, unit, value }) => (
+                <li key={name.en}>{fill(flags.limit, { name: name[lang], value, unit: unit[lang] })}</li>
+              ))}
+            </ul>
+          )}
           {state.inputs.length > 0 && (
             <p class="dot">
               <span>{flags.entries}</span>

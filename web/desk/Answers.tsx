@@ -8,13 +8,16 @@ import type { Json } from '../types.ts'
 import { DeskFrame } from './DeskFrame.tsx'
 import { useDesk } from './desk.ts'
 import { formOfEvent } from './form/forms.ts'
-import { type Fields, fieldsIn, isFields } from './form/value.ts'
+import { type Fields, fieldsIn, isFields, textIn } from './form/value.ts'
 import { useTitles } from './titles.ts'
 
 /** @param base what stands of the record, for what changes of it */
 export function Answers({ drafts, base }: { drafts: readonly PreparedDraft[]; base: Fields }) {
   const { lang } = useDesk()
-  const names = useTitles(drafts.flatMap(({ body }) => idsOf(body)))
+  // What is opened with the same submission is not there yet: its own fields name it.
+  const opened = new Map(drafts.map(({ record, body }) => [record, textIn(fieldsIn(body).title)]))
+  const known = useTitles(drafts.flatMap(({ body }) => idsOf(body)).filter((id) => !opened.has(id)))
+  const names = new Map([...opened, ...known])
   return (
     <DeskFrame names={names}>
       {drafts.map(({ kind, record, seq, body }) => {

@@ -4,7 +4,7 @@ import { Citation } from '../components/Citation.tsx'
 import { type Crumb, Crumbs, crumbData } from '../components/Crumbs.tsx'
 import type { Head } from '../components/Document.tsx'
 import { FlagNotes } from '../components/FlagNotes.tsx'
-import { FlagSides } from '../components/FlagSides.tsx'
+import { type FlagLimit, FlagSides } from '../components/FlagSides.tsx'
 import { Proof } from '../components/Islands.tsx'
 import { MilestoneTable } from '../components/MilestoneTable.tsx'
 import { LongText } from '../components/Prose.tsx'
@@ -29,6 +29,8 @@ export interface RecordData {
   flags: RecordView[]
   /** Of a flag: the milestones by which it is put right. */
   remedies: RecordView[]
+  /** Of a flag: the limits with which its rule was asked. */
+  limits: FlagLimit[]
   today: string
 }
 
@@ -62,6 +64,8 @@ const IN_SIDES = new Set([
   'severity',
   'inputs',
   'value',
+  'threshold',
+  'parameters',
   'question',
   'answerDue',
   'outcome',
@@ -130,7 +134,7 @@ export function RecordPage(data: RecordData) {
         <div class="col-main">
           <StoodNote stood={stood} id={record.id} />
           <FlagNotes flags={data.flags} />
-          {record.state.kind === 'flag' && <FlagSides state={record.state} />}
+          {record.state.kind === 'flag' && <FlagSides state={record.state} limits={data.limits} />}
           <Remedies {...data} />
           <dl class="facts facts--wide">
             {fields.map(([name, value]) => (

@@ -82,6 +82,8 @@ const links = new Set([
   'record',
   'subject',
   'commitments',
+  'commitment',
+  'flag',
   'transferred',
 ])
 

@@ -18,7 +18,9 @@ export const decisionEn: typeof decisionZh = {
     remedies: 'Put right by',
     remediesHint:
       'Milestones to which the department is held for it: the department reports and claims, somebody else verifies.',
-    value: 'Value',
+    valued: 'Value: {value}',
+    against: 'Against: {value}',
+    limit: '{name}: {value} {unit}',
     entries: 'Rests on entries',
   },
   lists: {

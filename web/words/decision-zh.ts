@@ -15,7 +15,9 @@ export const decisionZh = {
     outcome: '处理结果',
     remedies: '整改',
     remediesHint: '部门为此承诺的节点，由部门报告和申报完成，由其他人复查。',
-    value: '数值',
+    valued: '数值：{value}',
+    against: '界限：{value}',
+    limit: '{name}：{value} {unit}',
     entries: '依据的账目',
   },
   lists: {

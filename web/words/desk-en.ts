@@ -1,6 +1,7 @@
 import type { deskZh } from './desk-zh.ts'
 import { flagDeskEn } from './flag-desk-en.ts'
 import { patternsEn } from './patterns-en.ts'
+import { queueEn } from './queue-en.ts'
 
 /** Words of the workbench. Only pages behind sign-in use them; they are not in the script of public pages. */
 export const deskEn: typeof deskZh = {
@@ -385,24 +386,7 @@ export const deskEn: typeof deskZh = {
     left: '{n} were rejected and not entered.',
     ledger: 'See the ledger',
   },
-  findings: {
-    lede: 'What the rules find today, the most severe first. A finding is a reason to look, not a verdict; whether a flag is raised is for you to decide.',
-    running: 'Running all rules…',
-    rule: 'Rule',
-    all: 'All ({n})',
-    severity: 'Severity',
-    subject: 'Subject',
-    value: 'Value / against',
-    entries: 'Rests on entries',
-    flag: 'Flag',
-    raise: 'Raise a flag',
-    raiseNamed: 'Raise a flag: {rule} {title}',
-    raised: 'The flag was raised, for everyone to see.',
-    internal: 'not public',
-    cut: 'The first {n} of {of} are shown.',
-    openFlags: 'Open flags',
-    noFlags: 'No flag is open.',
-  },
+  findings: queueEn,
   limits: {
     lede: 'Before a limit of a rule is changed, see what it would find, and no longer find, in what was recorded so far. A trial writes nothing; setting a limit is an entry that everybody can read, with its reason.',
     rule: 'Rule',

@@ -1,6 +1,7 @@
 import { flagDeskZh } from './flag-desk-zh.ts'
 import { patternsZh } from './patterns-zh.ts'
 
+import { queueZh } from './queue-zh.ts'
 /** 工作台的用语。只有登录后的页面用到，不进入公开页面的脚本。 */
 export const deskZh = {
   title: '工作台',
@@ -359,24 +360,7 @@ export const deskZh = {
     left: '{n} 处被拒，没有入账。',
     ledger: '查看账本',
   },
-  findings: {
-    lede: '规则今天发现的情形，最严重的在前。发现是需要核查的线索，不是结论；是否触发预警由你决定。',
-    running: '正在按全部规则巡检…',
-    rule: '规则',
-    all: '全部（{n}）',
-    severity: '程度',
-    subject: '对象',
-    value: '数值 / 界限',
-    entries: '依据账目',
-    flag: '预警',
-    raise: '触发预警',
-    raiseNamed: '触发预警：{rule} {title}',
-    raised: '已触发预警，公开可查。',
-    internal: '不公开',
-    cut: '只显示前 {n} 条，共 {of} 条。',
-    openFlags: '未了结的预警',
-    noFlags: '没有未了结的预警。',
-  },
+  findings: queueZh,
   limits: {
     lede: '改规则的参数以前，先看看它在已有记录上会多发现什么、少发现什么。试算什么也不写；设定是一条账目，人人可见，须写明理由。',
     rule: '规则',

@@ -20,6 +20,7 @@ import { openReading, prepare, tagReading } from './middleware.ts'
 import { patternRoutes } from './patterns.ts'
 import { answerError } from './problems.ts'
 import { providerRoutes } from './providers.ts'
+import { queueRoutes } from './queue.ts'
 import { readingRoutes } from './reading.ts'
 import { ruleRoutes } from './rules.ts'
 import { signInRoutes } from './sign-in/routes.ts'
@@ -46,6 +47,7 @@ function versionOne(deps: ApiDeps) {
     .route('/', flagRoutes(deps))
     .route('/', flagAroundRoutes(deps))
     .route('/', patternRoutes(deps))
+    .route('/', queueRoutes(deps))
     .route('/', caseRoutes(deps))
 }
 

@@ -3,7 +3,6 @@
  * it, as the rules last kept it; elsewhere records of the same kind, class and department are asked anew, by this
  * rule alone.
  */
-import { chinaWorkingDays } from '../domain/calendar/china.ts'
 import type { FlagState } from '../domain/flag/flag.ts'
 import { assess, measure } from '../domain/rules/assess.ts'
 import { type Ranked, spreadByRank, type Valued } from '../domain/rules/compare.ts'
@@ -31,7 +30,7 @@ const SHOWN = 30
 const rounded = (value: number): number => Math.round(10 * value) / 10
 
 export function createFlagPeers(
-  { database, now }: Pick<Ledger, 'database' | 'now'>,
+  { database, now, calendar }: Pick<Ledger, 'database' | 'now' | 'calendar'>,
   { standing, settings }: { standing: Pick<StandingService, 'settle'>; settings: () => Promise<Settings> },
 ) {
   /** What a rule looks up beside the subject; notes with which groups it would compare. */
@@ -42,7 +41,7 @@ export function createFlagPeers(
     ])
     return {
       today: todayOf(now()),
-      calendar: chinaWorkingDays,
+      calendar: calendar.days,
       settings: await settings(),
       audit: null,
       peers: {

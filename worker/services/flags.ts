@@ -9,7 +9,7 @@ import { kindOfRecord } from '../domain/ids.ts'
 import { Problem } from '../domain/problem.ts'
 import { valuesOf } from '../domain/rules/assess.ts'
 import { viewOf } from '../domain/rules/catalogue.ts'
-import type { Rule, Severity } from '../domain/rules/rule.ts'
+import type { Rule } from '../domain/rules/rule.ts'
 import { ruleOf } from '../domain/rules/rules.ts'
 import { readHistory, recordedOf } from '../store/entries.ts'
 import type { Acts } from './acts.ts'
@@ -18,18 +18,9 @@ import type { Finding } from './inspection.ts'
 import type { Ledger } from './open.ts'
 import type { Call, Outcome } from './perform.ts'
 import type { Reading } from './reading.ts'
-import { type Caller, requireRight } from './roles.ts'
+import { requireRight } from './roles.ts'
 import type { Rulebook } from './rulebook.ts'
 import type { StandingService } from './standing/standing.ts'
-
-/** A finding, and the flag that was raised for it, if one was. */
-export interface FindingView extends Finding {
-  name: { zh: string; en: string }
-  audience: 'public' | 'inspectors'
-  flag: { id: string; status: string } | null
-}
-
-const ORDER: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info']
 
 /** Milliseconds for which somebody waits for the rules, when they are not up to the ledger. */
 const PATIENCE = 10_000
@@ -46,8 +37,6 @@ export function createFlags(
     rulebook,
   }: { acts: Acts; standing: StandingService; reading: Reading; rulebook: Pick<Rulebook, 'settings'> },
 ) {
-  const placeOf = (rule: string | null, subject: string): string => `${rule} ${subject}`
-
   /** What a rule finds of a record now, whatever else waits to be looked at. */
   async function foundOf(rule: string, subject: string): Promise<Finding | null> {
     await standing.settle({ budget: PATIENCE })
@@ -88,30 +77,6 @@ export function createFlags(
   }
 
   return {
-    /** What the rules find today, the most severe first. For inspectors alone. @throws Problem `not_allowed` */
-    async findings(
-      caller: Caller,
-      { rule, department }: { rule?: string | undefined; department?: string | undefined } = {},
-    ): Promise<FindingView[]> {
-      requireRight(caller, 'flag.write', null)
-      await standing.settle({ budget: PATIENCE })
-      const raised = new Map(
-        (await allFlags(reading)).filter(isOpenFlag).map((one) => [placeOf(one.rule, one.subject), one]),
-      )
-      return (await standing.findings({ rule, department }))
-        .sort((a, b) => ORDER.indexOf(a.severity ?? 'info') - ORDER.indexOf(b.severity ?? 'info'))
-        .map((one) => {
-          const flag = raised.get(placeOf(one.rule, one.subject))
-          const { name = { zh: one.rule, en: one.rule }, audience = 'inspectors' } = ruleOf(one.rule) ?? {}
-          return {
-            ...one,
-            name,
-            audience,
-            flag: flag === undefined ? null : { id: flag.id, status: flag.status },
-          }
-        })
-    },
-
     /**
      * Raises a flag for what a rule finds of a record today.
      *

@@ -1,5 +1,4 @@
 /** 巡检: runs the rules over all records, in pages, and says what each could assess and what it found. */
-import { chinaWorkingDays } from '../domain/calendar/china.ts'
 import type { WorkingDays } from '../domain/calendar/working-days.ts'
 import type { State } from '../domain/kinds.ts'
 import { assess, assessGroup, measure, measureGroup, observe } from '../domain/rules/assess.ts'
@@ -90,7 +89,7 @@ export function createInspection(ledger: Ledger) {
   function contextOf(options: InspectionOptions, basis: Basis): Omit<Context, 'record' | 'pointing'> {
     return {
       today: options.asOf ?? todayOf(ledger.now()),
-      calendar: options.calendar ?? chinaWorkingDays,
+      calendar: options.calendar ?? ledger.calendar.days,
       settings: options.settings ?? {},
       audit: options.audit ?? null,
       peers: basis.peers,

@@ -1,4 +1,10 @@
 /** Puts one ledger together: database, committer, notary and follower, and the identity they share. */
+import { china, chinaWorkingDays } from '../domain/calendar/china.ts'
+import type { HolidayCalendar } from '../domain/calendar/holiday-calendar.ts'
+import { workingDaysOf } from '../domain/calendar/table.ts'
+import type { WorkingDays } from '../domain/calendar/working-days.ts'
+import { toHex, utf8 } from '../ledger/bytes.ts'
+import { sha256 } from '../ledger/merkle.ts'
 import type { Signer } from '../ledger/signer.ts'
 import { Committer } from '../store/committer.ts'
 import type { Database } from '../store/database.ts'
@@ -17,6 +23,8 @@ export interface LedgerDeps {
   random: (bytes: number) => Uint8Array
   /** 32 secret bytes that open the files of cases; null, or left out, where this ledger keeps none. */
   caseKey?: Uint8Array | null | undefined
+  /** Working days of the place, where they are not those of mainland China. */
+  calendar?: HolidayCalendar | undefined
   /** What the place is called whose power the ledger records. */
   place: { zh: string; en: string }
   /** Milliseconds by which the search index may follow behind. */
@@ -34,10 +42,25 @@ export interface Ledger {
   readonly sealing: Sealing
   /** Null where the operator has provided no key for cases. */
   readonly caseSealing: CaseSealing | null
+  readonly calendar: LedgerCalendar
   readonly place: { zh: string; en: string }
   readonly shared: boolean
   readonly now: () => Date
   readonly random: (bytes: number) => Uint8Array
+}
+
+/** By what working days the rules and clocks of a ledger go. */
+export interface LedgerCalendar {
+  name: string
+  days: WorkingDays
+  /** Another calendar has another one; null for that of mainland China. */
+  stamp: string | null
+}
+
+function calendarOf(declared: HolidayCalendar | undefined): LedgerCalendar {
+  if (declared === undefined) return { name: china.name, days: chinaWorkingDays, stamp: null }
+  const stamp = toHex(sha256(utf8(JSON.stringify(declared))))
+  return { name: declared.name, days: workingDaysOf(declared), stamp }
 }
 
 /** The database belongs to another signing key: two environments must never share a history. */
@@ -71,5 +94,6 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
   const sealing = createSealing(signer, random)
   const caseSealing = deps.caseKey == null ? null : createCaseSealing(deps.caseKey, random)
   const shared = deps.shared ?? true
-  return { database, committer, follower, notary, sealing, caseSealing, place, shared, now, random }
+  const calendar = calendarOf(deps.calendar)
+  return { database, committer, follower, notary, sealing, caseSealing, calendar, place, shared, now, random }
 }

@@ -2,7 +2,6 @@
  * 分布: what the rules about groups look at, counted over the records as a whole. For inspectors. Records are read
  * in pages and counts alone are kept, so that the length of the ledger costs time, not memory.
  */
-import { chinaWorkingDays } from '../domain/calendar/china.ts'
 import { refuse } from '../domain/guard.ts'
 import type { Period, Row, Table } from '../domain/patterns/pattern.ts'
 import { patternOf } from '../domain/patterns/patterns.ts'
@@ -50,7 +49,7 @@ export function createPatterns(ledger: Ledger, { rulebook }: { rulebook: Pick<Ru
         'department',
       )
     const settings = await rulebook.settings()
-    const gathering = pattern.begin({ calendar: chinaWorkingDays, settings, period: { from, to } })
+    const gathering = pattern.begin({ calendar: ledger.calendar.days, settings, period: { from, to } })
     for (const kind of pattern.kinds) {
       for (let after = -1; ; ) {
         const filter = { kind, department: department ?? undefined }

@@ -24,6 +24,7 @@ import { createInspection } from './inspection.ts'
 import { createLog } from './log.ts'
 import type { Ledger } from './open.ts'
 import { createPatterns } from './patterns.ts'
+import { createQueue } from './queue.ts'
 import { createReading } from './reading.ts'
 import { createRecheck } from './recheck.ts'
 import { createReentry } from './reentry.ts'
@@ -31,6 +32,7 @@ import { createRegisters } from './registers.ts'
 import { createResponsibilities } from './responsibilities.ts'
 import { createRulebook } from './rulebook.ts'
 import { createStanding } from './standing/standing.ts'
+import { createTriage } from './triage.ts'
 import { createTrial } from './trial.ts'
 import { createWithheld } from './withheld.ts'
 
@@ -56,6 +58,7 @@ export function createServices(
   const rulebook = createRulebook(ledger)
   const standing = createStanding(ledger, { settings: rulebook.settings })
   const flags = createFlags(ledger, { acts, standing, reading, rulebook })
+  const queue = createQueue(ledger, { standing, reading })
   const inspection = createInspection(ledger)
   const cases = createCases(ledger, { acts })
   return {
@@ -89,6 +92,8 @@ export function createServices(
     flags,
     flagAround: createFlagAround(ledger, { reading, standing, rulebook }),
     patterns: createPatterns(ledger, { rulebook }),
+    queue,
+    triage: createTriage(ledger, { queue, flags }),
     /** Enters the digests of the days that are over, of all that is kept beside the ledger. */
     async closeDays(): Promise<void> {
       await access.closeDays()

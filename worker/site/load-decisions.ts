@@ -1,11 +1,13 @@
 /** Loads decisions, evaluations, hand-overs, memberships, and versions of any record. */
 
+import type { FlagLimit } from '../../web/components/FlagSides.tsx'
 import type { Ahead } from '../../web/components/Timeline.tsx'
 import { titleIn } from '../../web/text/title.ts'
 import { procedureOf } from '../domain/decision/procedure.ts'
 import type { Moment } from '../domain/event.ts'
 import { commitmentsOf } from '../domain/flag/flag.ts'
 import { derive, rollUp } from '../domain/milestone/derived.ts'
+import { ruleOf } from '../domain/rules/rules.ts'
 import type { RecordView } from '../services/views.ts'
 import {
   type Ask,
@@ -115,15 +117,32 @@ export async function loadRecord(
     record.state.kind === 'handover'
       ? record.state.inventory.flatMap(({ record: one }): [string, unknown][] => [['record', one]])
       : []
+  const mentioned = remedies.flatMap(({ state }): [string, unknown][] =>
+    state.kind === 'milestone' ? [['decision', state.decision]] : [],
+  )
   return {
-    view: { page: 'record', data: { record, moments, earlier, stood, flags, remedies, today } },
+    view: {
+      page: 'record',
+      data: { record, moments, earlier, stood, flags, remedies, limits: limitsOf(record.state), today },
+    },
     check: {
       shown: stood === null ? shownOf(record, moments) : null,
       indices: stood === null ? [] : indicesOf(moments),
       receiptOf: record.lastIndex,
     },
-    names: await namesOf(from, [...mentions(record.state, moments), ...inventory]),
+    names: await namesOf(from, [...mentions(record.state, moments), ...inventory, ...mentioned]),
   }
+}
+
+/** The limits with which the rule of a flag was asked, in the words of the rule; by their names where it has others now. */
+function limitsOf(state: RecordView['state']): FlagLimit[] {
+  if (state.kind !== 'flag') return []
+  const known = ruleOf(state.rule ?? '')?.parameters ?? {}
+  return state.parameters.flatMap(({ name, value }) => {
+    if (value === null) return []
+    const { words = { zh: name, en: name }, unit = { zh: '', en: '' } } = known[name] ?? {}
+    return [{ name: words, unit, value }]
+  })
 }
 
 export async function loadRegister(

@@ -33,11 +33,16 @@ export function insert(
   }
 }
 
-export function insertMany(into: string, columns: number, rows: readonly (readonly Value[])[]): Statement[] {
+export function insertMany(
+  into: string,
+  columns: number,
+  rows: readonly (readonly Value[])[],
+  tail = '',
+): Statement[] {
   const most = Math.floor(MOST_VALUES / columns)
   const statements: Statement[] = []
   for (let at = 0; at < rows.length; at += most)
-    statements.push(insert(into, columns, rows.slice(at, at + most)))
+    statements.push(insert(into, columns, rows.slice(at, at + most), tail))
   return statements
 }
 

@@ -411,6 +411,32 @@ export const standingFinding = sqliteTable(
   ],
 )
 
+/** Since when something is found without a break: the day for which the rule was asked first. */
+export const standingSince = sqliteTable(
+  'standing_since',
+  { owner: text('owner').notNull(), rule: text('rule').notNull(), since: text('since').notNull() },
+  (t) => [primaryKey({ columns: [t.owner, t.rule] })],
+)
+
+/** What inspectors agreed about a finding or a flag among themselves: who looks at it, what is set aside and why. */
+export const triage = sqliteTable('triage', {
+  /** Rule and subject; `flag` and its id for a flag without a rule. */
+  key: text('key').primaryKey(),
+  assignee: text('assignee'),
+  /** What was found when it was set aside: it comes back with another one. Null when it is not. */
+  digest: text('digest'),
+  reason: text('reason'),
+  account: text('account').notNull(),
+  at: text('at').notNull(),
+})
+
+/** A filter of the queue under a name, of one account. */
+export const savedView = sqliteTable(
+  'saved_view',
+  { account: text('account').notNull(), name: text('name').notNull(), query: text('query').notNull() },
+  (t) => [primaryKey({ columns: [t.account, t.name] })],
+)
+
 /** By rule and department, how much was assessed and found. */
 export const standingTally = sqliteTable(
   'standing_tally',

@@ -401,6 +401,27 @@ export function putFindings(owners: readonly string[], findings: readonly Standi
   ]
 }
 
+/** Keeps since when each of these is found, and forgets it of what is not found any more. */
+export function putSince(
+  owners: readonly string[],
+  findings: readonly StandingFinding[],
+  day: string,
+): Statement[] {
+  return [
+    ...insertMany(
+      'standing_since (owner, rule, since)',
+      3,
+      findings.map(({ owner, rule }) => [owner, rule, day]),
+      ' ON CONFLICT DO NOTHING',
+    ),
+    ...[...parts(owners)].map((part) => ({
+      sql: `DELETE FROM standing_since WHERE owner IN (${marks(part.length)}) AND NOT EXISTS
+        (SELECT 1 FROM standing_finding f WHERE f.owner = standing_since.owner AND f.rule = standing_since.rule)`,
+      args: part,
+    })),
+  ]
+}
+
 export interface FindingFilter {
   rule?: string | undefined
   department?: string | undefined

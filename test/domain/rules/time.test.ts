@@ -84,12 +84,12 @@ describe('T02 burst back-fill', () => {
 })
 
 describe('T03 out-of-hours cluster', () => {
-  function meetings(nightly: number, departments = 6) {
+  function meetings(nightly: number, departments = 6, held = 30, usual = 2) {
     const world = new RuleWorld()
     for (let place = 0; place < departments; place += 1) {
       const decision = world.decision(world.department(`d${place}`))
-      for (let i = 0; i < 30; i += 1) {
-        const night = i < (place === 0 ? nightly : 2 + (place % 2))
+      for (let i = 0; i < held; i += 1) {
+        const night = i < (place === 0 ? nightly : usual + (usual === 0 ? 0 : place % 2))
         world.step(decision, {
           type: 'deliberation',
           heldAt: '2026-05-08',
@@ -105,6 +105,12 @@ describe('T03 out-of-hours cluster', () => {
     expect(meetings(20).slice(1)).toEqual([1, 2, 3, 4, 5].map((i) => [`dep-d${i}`, 'not_found']))
     expect(meetings(3)[0]).toEqual(['dep-d0', 'not_found'])
     expect(meetings(20, 4)[0]).toEqual(['dep-d0', 'not_assessable'])
+  })
+
+  it('finds no cluster in one meeting of twenty, where others have none', () => {
+    expect(meetings(2, 6, 40, 0)[0]).toEqual(['dep-d0', 'not_found'])
+    expect(meetings(3, 6, 40, 0)[0]).toEqual(['dep-d0', 'found'])
+    expect(meetings(2, 4, 40, 0)[0]).toEqual(['dep-d0', 'not_assessable'])
   })
 
   it('counts instants by the clock of China, and leaves alone days without an hour', () => {

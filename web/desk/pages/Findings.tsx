@@ -1,153 +1,160 @@
-/** The inspector's desk: what the rules find today, and the flags that are open. */
+/** The inspector's desk: the queue of what the rules find and of the flags that are open. */
 import { useState } from 'preact/hooks'
 import { at, recordPath } from '../../address.ts'
-import { label, statusLabel } from '../../labels.ts'
-import type { RecordView } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../desk.ts'
+import { useDesk, useMe } from '../desk.ts'
+import { Bulk, type Sorting } from '../queue/Bulk.tsx'
+import { Filters } from '../queue/Filters.tsx'
+import { Keys } from '../queue/Keys.tsx'
+import { isRaisable, QueueTable } from '../queue/QueueTable.tsx'
+import { formatFilters, parseFilters, type QueueFilters } from '../queue/query.ts'
+import { type QueueItem, useQueue } from '../queue/useQueue.ts'
+import { useShortcuts } from '../queue/useShortcuts.ts'
+import { Views } from '../queue/Views.tsx'
 import type { Problem } from '../send.ts'
-import { Tasks } from '../Tasks.tsx'
 import { Trouble } from '../Trouble.tsx'
 import { useList } from '../useList.ts'
 
-interface Finding {
-  rule: string
-  subject: string
-  about: 'record' | 'group'
-  title: string
-  department: string | null
-  severity: string | null
-  value: number | string | null
-  threshold: number | string | null
-  inputs: number[]
-  name: { zh: string; en: string }
-  audience: 'public' | 'inspectors'
-  flag: { id: string; status: string } | null
-}
-
-const OPEN = ['responded', 'raised', 'acknowledged', 'explanation_requested', 'parked']
-const MOST = 200
-
-/** Open flags, those that were answered first. */
-export function OpenFlags() {
-  const { words, lang, to } = useDesk()
-  const { items } = useList<RecordView>('/api/v1/flags?limit=200')
-  if (items === null) return null
-  const open = items
-    .filter(({ status }) => OPEN.includes(status))
-    .sort((a, b) => OPEN.indexOf(a.status) - OPEN.indexOf(b.status))
-  return (
-    <Tasks
-      title={words.findings.openFlags}
-      none={words.findings.noFlags}
-      tasks={open.map(({ id, title, status, departmentName }) => ({
-        id,
-        href: to(`/on/${id}`),
-        title,
-        hint: [statusLabel(lang, 'flag', status), departmentName].filter((part) => part !== null).join(' · '),
-      }))}
-    />
-  )
-}
-
 export function FindingsPage() {
-  const { words, lang, send, to, tell } = useDesk()
+  const { words, lang, send, to, tell, query } = useDesk()
+  const me = useMe()
   const { findings } = words
-  const [rule, setRule] = useState('')
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const list = useList<Finding>('/api/v1/findings')
-  const rules = [...new Map(list.items?.map((one) => [one.rule, one.name[lang]]) ?? [])].sort()
-  const shown = (list.items ?? []).filter((one) => rule === '' || one.rule === rule)
+  const [filters, setFilters] = useState<QueueFilters>(() => parseFilters(query))
+  const asked = formatFilters(filters)
+  const { list, problem, showMore, reload } = useQueue(asked)
+  const inspectors = useList<{ id: string; post: string }>('/api/v1/findings/inspectors').items ?? []
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [focused, setFocused] = useState<string | null>(null)
+  const [refused, setRefused] = useState<Problem | null>(null)
+  const [failures, setFailures] = useState<readonly Failure[]>([])
+  const items = list?.items ?? []
+  const picked = items.filter(({ key }) => chosen.has(key))
 
-  async function raise({ rule: id, subject }: Finding): Promise<void> {
-    const answer = await send<{ records: { id: string }[] }>('POST', '/api/v1/findings/raise', {
-      rule: id,
-      subject,
-    })
-    if (!answer.ok) return setProblem(answer.problem)
-    tell(findings.raised)
-    list.reload()
+  function filter(wanted: QueueFilters): void {
+    const next = formatFilters(wanted)
+    history.replaceState(null, '', next === '' ? location.pathname : `?${next}`)
+    setFilters(parseFilters(next))
+    setChosen(new Set())
   }
+
+  async function sort({ act, ...rest }: Sorting, some: readonly QueueItem[]): Promise<void> {
+    const keys = some.map(({ key }) => key)
+    const answer = await send<{ items?: Failure[] }>('POST', `/api/v1/findings/${act}`, { keys, ...rest })
+    setRefused(answer.ok ? null : answer.problem)
+    if (!answer.ok) return
+    const failed = (answer.body.items ?? []).filter((one) => one.problem !== null)
+    setFailures(failed)
+    tell(
+      act === 'raise-many'
+        ? fill(findings.raisedMany, { n: keys.length - failed.length })
+        : fill(findings.sorted, { n: keys.length }),
+    )
+    setChosen(new Set())
+    reload()
+  }
+
+  async function raise({ rule, subject }: QueueItem): Promise<void> {
+    const answer = await send('POST', '/api/v1/findings/raise', { rule, subject })
+    setRefused(answer.ok ? null : answer.problem)
+    if (!answer.ok) return
+    tell(findings.raised)
+    reload()
+  }
+
+  const boxes = () => [...document.querySelectorAll<HTMLInputElement>('[data-row]')]
+  const move = (by: number) => () => {
+    const all = boxes()
+    const now = all.findIndex(({ dataset }) => dataset.row === focused)
+    all[Math.min(Math.max(now + by, 0), all.length - 1)]?.focus()
+  }
+  const here = items.find(({ key }) => key === focused)
+  const some = picked.length > 0 ? picked : here === undefined ? [] : [here]
+  const focus = (id: string) => () => document.getElementById(id)?.focus()
+  const keys = {
+    j: move(1),
+    k: move(-1),
+    x: () =>
+      boxes()
+        .find(({ dataset }) => dataset.row === focused)
+        ?.click(),
+    a: () => void (some.length > 0 && sort({ act: 'assign', assignee: me.id }, some)),
+    s: () => {
+      if (here !== undefined) setChosen((known) => (known.size === 0 ? new Set([here.key]) : known))
+      requestAnimationFrame(focus('bulk-reason'))
+    },
+    r: () => void (here !== undefined && isRaisable(here) && raise(here)),
+    o: () => {
+      const path = here === undefined ? null : recordPath(here.subject)
+      if (here?.flag != null) location.assign(to(`/on/${here.flag.id}`))
+      else if (path !== null) location.assign(at(lang, path))
+    },
+    '/': focus('filter-q'),
+  }
+  const shortcuts = useShortcuts(keys)
 
   return (
     <>
       <h1>{words.nav.findings}</h1>
       <p class="lede">{findings.lede}</p>
-      <Trouble problem={problem ?? list.problem} />
-      {list.items === null && list.problem === null && <p role="status">{findings.running}</p>}
-      {list.items !== null && (
+      <Filters filters={filters} list={list} inspectors={inspectors} onChange={filter} />
+      <Views query={asked} />
+      <Trouble problem={refused ?? problem} />
+      {failures.length > 0 && (
+        <div class="notice" role="alert">
+          <p>{findings.notRaised}</p>
+          <ul>
+            {failures.map(({ key, problem: why }) => (
+              <li key={key}>
+                {fill(findings.failed, {
+                  title: items.find((one) => one.key === key)?.title ?? key,
+                  why: why?.words[lang] ?? '',
+                })}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {list === null && problem === null && <p role="status">{findings.running}</p>}
+      {list !== null && (
         <>
-          <div class="field">
-            <label for="rule">{findings.rule}</label>
-            <select id="rule" value={rule} onChange={({ currentTarget }) => setRule(currentTarget.value)}>
-              <option value="">{fill(findings.all, { n: list.items.length })}</option>
-              {rules.map(([id, name]) => (
-                <option key={id} value={id}>
-                  {id} {name}
-                </option>
-              ))}
-            </select>
-          </div>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways is reached by keyboard */}
-          <section class="scroll" tabIndex={0} aria-label={words.nav.findings}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{findings.severity}</th>
-                  <th scope="col">{findings.rule}</th>
-                  <th scope="col">{findings.subject}</th>
-                  <th scope="col">{findings.value}</th>
-                  <th scope="col">{findings.entries}</th>
-                  <th scope="col">{findings.flag}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {shown.slice(0, MOST).map((one) => (
-                  <tr key={`${one.rule} ${one.subject}`}>
-                    <td>{one.severity === null ? '' : label(lang, 'severity', one.severity)}</td>
-                    <td>
-                      <a href={at(lang, `/rules/${one.rule}`)}>
-                        {one.rule} {one.name[lang]}
-                      </a>
-                    </td>
-                    <td>
-                      {recordPath(one.subject) === null ? (
-                        one.title
-                      ) : (
-                        <a href={at(lang, recordPath(one.subject) ?? '/')}>{one.title || one.subject}</a>
-                      )}
-                    </td>
-                    <td>{[one.value, one.threshold].filter((part) => part !== null).join(' / ')}</td>
-                    <td>
-                      {one.inputs.slice(0, 3).map((index) => (
-                        <span key={index}>
-                          <a href={at(lang, `/entries/${index}`)}>{index}</a>{' '}
-                        </span>
-                      ))}
-                    </td>
-                    <td>
-                      {one.flag !== null ? (
-                        <a href={to(`/on/${one.flag.id}`)}>{statusLabel(lang, 'flag', one.flag.status)}</a>
-                      ) : one.audience === 'public' && one.about === 'record' ? (
-                        <button
-                          type="button"
-                          onClick={() => raise(one)}
-                          aria-label={fill(findings.raiseNamed, { rule: one.rule, title: one.title })}
-                        >
-                          {findings.raise}
-                        </button>
-                      ) : (
-                        <span class="hint">{findings.internal}</span>
-                      )}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
-          {shown.length > MOST && <p class="hint">{fill(findings.cut, { n: MOST, of: shown.length })}</p>}
+          <p>
+            {fill(findings.total, { n: list.total })}
+            {!list.standing.isCurrent && (
+              <span class="hint"> {fill(findings.behind, { n: list.standing.waiting })}</span>
+            )}
+          </p>
+          {items.length === 0 ? (
+            <p class="hint">{findings.none}</p>
+          ) : (
+            <QueueTable
+              items={items}
+              chosen={chosen}
+              focused={focused}
+              onFocus={setFocused}
+              onChoose={(some, isChosen) =>
+                setChosen((known) => {
+                  const next = new Set(known)
+                  for (const key of some) isChosen ? next.add(key) : next.delete(key)
+                  return next
+                })
+              }
+              onRaise={raise}
+            />
+          )}
+          {list.more && (
+            <button type="button" onClick={showMore}>
+              {fill(findings.more, { n: list.total - items.length })}
+            </button>
+          )}
+          <Bulk items={picked} inspectors={inspectors} onSort={sort} />
         </>
       )}
+      <Keys on={shortcuts.on} onSwitch={shortcuts.setOn} />
     </>
   )
+}
+
+interface Failure {
+  key: string
+  problem: { words: { zh: string; en: string } } | null
 }

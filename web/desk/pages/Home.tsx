@@ -7,9 +7,9 @@ import type { EntryLine, RecordView } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
 import { type Me, mayI, useDesk, useMe } from '../desk.ts'
 import type { Draft } from '../drafts.ts'
+import { OpenFlags } from '../queue/OpenFlags.tsx'
 import { Due, Tasks } from '../Tasks.tsx'
 import { useList } from '../useList.ts'
-import { OpenFlags } from './Findings.tsx'
 
 const MOST = 10
 

@@ -10,7 +10,7 @@ import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import { defineCommand } from '../command.ts'
 import { openAccounts } from '../demo/accounts.ts'
 import { buildDemo, CITY, demoClock, demoRandom } from '../demo/demo.ts'
-import { openFlag } from '../demo/flag.ts'
+import { advisedFlag, openFlag } from '../demo/flag.ts'
 import type { Terminal } from '../terminal.ts'
 import { UsageError } from '../usage.ts'
 
@@ -114,23 +114,34 @@ export const demo = defineCommand({
     const opened = await openAccounts(machine.services)
     const inspector = opened.find(({ role }) => role === 'inspector')?.account ?? ''
     const flag = await openFlag(machine.services, inspector)
+    const advised = await advisedFlag(machine.services, inspector)
     const served = await serveApp({
       services: machine.services,
       host: values.host ?? terminal.env.HOST ?? '127.0.0.1',
       port: portOf(values.port, terminal),
       log: (line) => (line.level === 'error' ? console.error(JSON.stringify(line)) : undefined),
     })
-    const flagged = {
-      zh: '一条预警和部门的答复',
-      en: 'A flag, and what the department says to it',
-      record: flag,
-      entry: null,
-    }
-    const places = [...sights, ...(flag === null ? [] : [flagged])].map(({ zh, en, record, entry }) => ({
-      zh,
-      en,
-      url: `${served.url}/zh${pathOf(record, entry)}`,
-    }))
+    const flagged = [
+      {
+        zh: '一条预警和部门的答复',
+        en: 'A flag, and what the department says to it',
+        record: flag,
+        entry: null,
+      },
+      {
+        zh: '一条预警，另有监督建议和整改',
+        en: 'A flag that ended with advice, and the remedy',
+        record: advised,
+        entry: null,
+      },
+    ]
+    const places = [...sights, ...flagged.filter(({ record }) => record !== null)].map(
+      ({ zh, en, record, entry }) => ({
+        zh,
+        en,
+        url: `${served.url}/zh${pathOf(record, entry)}`,
+      }),
+    )
     // A passkey is bound to a name: an address in figures cannot have one.
     const home = served.url.replace('//127.0.0.1:', '//localhost:')
     const links = opened.map(({ post, role, department, token }) => ({

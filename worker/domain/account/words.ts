@@ -27,6 +27,7 @@ export const accessActions = {
   sign_out: of('退出', 'Signed out'),
   read_sealed: of('查阅不予公开的内容', 'Read withheld content'),
   read_findings: of('查阅巡检发现', 'Read the findings'),
+  triage: of('分办巡检发现', 'Sorted findings'),
   read_access: of('查阅日志', 'Read the access log'),
   export: of('导出', 'Exported'),
   set_provider: of('设置登录服务', 'Set up sign-in providers'),

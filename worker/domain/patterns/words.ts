@@ -19,8 +19,8 @@ export const patterns = {
   hours: {
     name: of('非工作时间', 'Out of hours'),
     shows: of(
-      '会议和决定落在哪些日子、哪些钟点；以北京时间和国务院公布的放假安排为准。',
-      'On which days and at which hours meetings were held and decisions taken, in Beijing time and by the holidays that the State Council announces.',
+      '会议和决定落在哪些日子、哪些钟点；以北京时间和本账本的工作日历为准。',
+      'On which days and at which hours meetings were held and decisions taken, in Beijing time and by the working days of this ledger.',
     ),
     not: of(
       '应急事项和轮班单位本就如此。多数记录只写日期：没有钟点的不在钟点图里。',

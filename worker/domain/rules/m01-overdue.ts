@@ -35,7 +35,17 @@ export const overdue = recordRule('milestone', {
       words: { zh: '逾期多久为高（默认值）', en: 'Beyond which it is high (a default)' },
     },
   },
-  falsePositives: [{ zh: '已完成而未申报', en: 'It was done and not reported' }],
+  falsePositives: [
+    { zh: '已完成而未申报', en: 'It was done and not reported' },
+    {
+      zh: '合同已解除或工程已中止，而登记册只写在状态里',
+      en: 'It was called off or halted, of which the register tells in its status alone',
+    },
+    {
+      zh: '同一事项在登记册里有两行，另一行已完成',
+      en: 'It stands in the register twice, and the other row is done',
+    },
+  ],
   applies: ({ state }) => state.metAt === null && !OVER.has(state.status) && !isVanished(state),
   assess(subject, context, { long }) {
     const { state } = subject

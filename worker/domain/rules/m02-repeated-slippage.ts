@@ -42,6 +42,11 @@ export const repeatedSlippage = recordRule('milestone', {
   falsePositives: [
     { zh: '上游项目拖延', en: 'Something upstream was late' },
     { zh: '不可抗力', en: 'Force majeure' },
+    {
+      zh: '来源有一次印错日期，下一次又改回',
+      en: 'The source misprinted a date once and put it right in its next edition',
+    },
+    { zh: '范围或合同已改，不再是原来的事项', en: 'Its scope or contract became another' },
   ],
   applies: ({ state }) => state.currentDue !== null || state.reschedules.length > 0,
   assess(subject, _, { times, days, percent }) {

@@ -20,6 +20,7 @@ export const reopened = recordRule('milestone', {
   value: { zh: '重新打开的次数', en: 'Times it was opened again' },
   falsePositives: [
     { zh: '如实纠正：应当鼓励，不宜加重', en: 'An honest correction, which is to be welcomed' },
+    { zh: '主体已完成，又增加了后续工程', en: 'Its main part is done, and further work was added' },
   ],
   applies: (subject) => subject.state.reopened > 0 || indicesOf(subject, 'claimed').length > 0,
   assess(subject) {

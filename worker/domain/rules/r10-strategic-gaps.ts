@@ -66,7 +66,14 @@ export const strategicGaps = groupRule(['decision', 'milestone'], {
   value: { zh: '留空的百分比', en: 'Per cent of these fields left empty' },
   parameters: { records: fewest(20, { zh: '件', en: 'records' }), peers: PEERS },
   minimumSample: 20,
-  falsePositives: [{ zh: '经办人缺少培训', en: 'Poor training' }],
+  falsePositives: [
+    { zh: '经办人缺少培训', en: 'Poor training' },
+    {
+      zh: '并非一个部门，而是来源没有写明部门的记录',
+      en: 'It is no department but the records whose department the source does not state',
+    },
+    { zh: '依法不公开的内容较多', en: 'Much of it is withheld by law' },
+  ],
   by: 'department',
   observe({ state, history }) {
     const needed = neededOf(state)

@@ -16,6 +16,9 @@ import type { Missing, MissingReason } from './missing.ts'
 export const ruleGroups = ['P', 'C', 'T', 'M', 'R', 'O', 'F', 'Q', 'I'] as const
 export type RuleGroup = (typeof ruleGroups)[number]
 export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical'
+
+/** The most severe first. */
+export const severityOrder: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info']
 /** `inspectors`: never shown to the public, because it concerns persons or rests on statistics alone. */
 export type Audience = 'public' | 'inspectors'
 

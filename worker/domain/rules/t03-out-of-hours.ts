@@ -1,9 +1,10 @@
 import { type DateText, precisionOf } from '../date.ts'
+import { abovePeers, FLOOR, percentOf } from './above-peers.ts'
 import { dayInChina, dayOf } from './dates.ts'
 import { indicesOfSteps } from './inputs.ts'
 import { practice } from './laws.ts'
 import { heldOf, stepsOf } from './procedure-steps.ts'
-import { found, type Group, groupRule, lacking, notFound } from './rule.ts'
+import { type Group, groupRule } from './rule.ts'
 
 interface Meeting {
   outside: boolean
@@ -27,14 +28,15 @@ export function isOutside(hour: number): boolean {
 }
 
 const shareOf = ({ observations }: Group<Meeting>): number =>
-  (100 * observations.filter(({ outside }) => outside).length) / observations.length
+  percentOf(observations.filter(({ outside }) => outside).length, observations.length)
 
 export const outOfHours = groupRule('decision', {
   id: 'T03',
+  version: 2,
   name: { zh: '非工作时间聚集', en: 'Out-of-hours cluster' },
   definition: {
-    zh: '在工作日 8 时至 18 时以外开的会所占比例，明显高于其他部门',
-    en: 'The share of meetings outside of 8 to 18 on working days is far above that of other departments',
+    zh: '在工作日 8 时至 18 时以外开的会所占比例，明显高于其他部门，且超过 5 %',
+    en: 'The share of meetings outside of 8 to 18 on working days is far above that of other departments, and above 5 %',
   },
   basis: [practice('Tukey 箱线图上界', 'Upper Tukey fence')],
   why: { zh: '夜里和节假日开的会，少有人看见。', en: 'Few see a meeting at night or on a holiday.' },
@@ -60,11 +62,16 @@ export const outOfHours = groupRule('decision', {
       unit: { zh: '个部门', en: 'departments' },
       words: { zh: '至少与多少个部门比较（默认值）', en: 'Fewest departments to compare with (a default)' },
     },
+    floor: FLOOR,
   },
   minimumSample: 30,
   falsePositives: [
     { zh: '应急事项', en: 'Emergencies' },
     { zh: '轮班单位', en: 'Offices that work in shifts' },
+    {
+      zh: '按别处的工作日历判断：当地的工作日被当成节假日',
+      en: 'Judged by the calendar of another place, whose holidays are working days here',
+    },
   ],
   by: 'department',
   observe(subject, { calendar }) {
@@ -81,11 +88,16 @@ export const outOfHours = groupRule('decision', {
   },
   applies: ({ observations }, _, { meetings }) => observations.length >= meetings,
   measure: (group) => [{ group: 'all', value: shareOf(group) }],
-  assess(group, { peers }, least) {
-    const inputs = group.observations.filter(({ outside }) => outside).map(({ input }) => input)
-    const usual = peers.of('T03', 'all')
-    if (usual === null || usual.n < least.peers) return lacking('sample_too_small', null, inputs)
-    const weighed = { value: Math.round(shareOf(group)), threshold: Math.round(usual.high), inputs }
-    return shareOf(group) > usual.high ? found(weighed) : notFound(weighed)
-  },
+  assess: (group, context, { peers, floor }) =>
+    abovePeers(
+      {
+        rule: 'T03',
+        group: 'all',
+        percent: shareOf(group),
+        least: peers,
+        floor,
+        inputs: group.observations.filter(({ outside }) => outside).map(({ input }) => input),
+      },
+      context,
+    ),
 })

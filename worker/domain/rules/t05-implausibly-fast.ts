@@ -44,6 +44,10 @@ export const implausiblyFast = recordRule('decision', {
   falsePositives: [
     { zh: '紧急事项', en: 'Emergencies' },
     { zh: '启动日期补录偏晚', en: 'The beginning was logged too late' },
+    {
+      zh: '正式提出之前，委员会已先行审议',
+      en: 'A committee took it up before it was introduced',
+    },
   ],
   applies: ({ state }) => state.ruling?.outcome === 'adopted' && begunAt(state) !== null,
   measure({ state }) {

@@ -67,6 +67,7 @@ export const impossibleTime = recordRule(['decision', 'milestone'], {
   falsePositives: [
     { zh: '时区或只有日期的数据', en: 'Time zones, or data of whole days' },
     { zh: '来源的录入错误', en: 'A typing error at the source' },
+    { zh: '来源把月和日写颠倒', en: 'The source swapped day and month' },
   ],
   applies: (subject, { today }) => pairsOf(subject.state, presentOf(subject, today)).length > 0,
   assess(subject, { today }) {

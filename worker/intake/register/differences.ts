@@ -191,6 +191,10 @@ export function changeMilestone(
     state.baselineDue !== null
   )
     rewrite('baselineDue', state.baselineDue, baseline)
+  const claimed = state.status === 'claimed_done'
+  // What is open again comes before its new date: a date moves while something is to be done.
+  if (record.finished === false && claimed && done === null)
+    operations.push({ id, occurred: asOf, event: 'reopened', body: { reason: 'not finished at the source' } })
   const due = text('currentDue') ?? (rule.fields.currentDue === undefined ? baseline : null)
   const ended = ['met', 'partially_met', 'not_met', 'cancelled'].includes(state.status)
   if (due !== null && due !== state.currentDue) {
@@ -213,11 +217,8 @@ export function changeMilestone(
     })
   else if (rule.fields.startedAt !== undefined && started !== state.startedAt)
     rewrite('startedAt', state.startedAt, started)
-  const claimed = state.status === 'claimed_done'
   const said = done !== null || record.finished === true
   if (said && !claimed && !ended) operations.push(claimOperation(record, done, asOf, today))
-  else if (record.finished === false && claimed && done === null)
-    operations.push({ id, occurred: asOf, event: 'reopened', body: { reason: 'not finished at the source' } })
   else if (rule.done !== undefined && done !== state.metAt && state.metAt !== null)
     rewrite('metAt', state.metAt, done)
   return operations

@@ -62,7 +62,15 @@ export const DATE_FORMATS = [
 ] as const
 export type DateFormat = (typeof DATE_FORMATS)[number]
 
+/** Holds of a row when the text of a column matches, or does not. */
+export interface Condition {
+  from: string
+  is?: string | undefined
+  not?: string | undefined
+}
+
 export interface ValueObject {
+  when?: Condition[] | undefined
   from?: string | string[] | undefined
   const?: string | number | boolean | undefined
   join?: string | undefined
@@ -96,7 +104,12 @@ const value: z.ZodType<Value> = z.lazy(() =>
 )
 const fieldsOfValues = z.record(z.string(), value)
 
+const conditions = z.array(
+  z.strictObject({ from: z.string(), is: pattern.optional(), not: pattern.optional() }),
+)
+
 const valueObject: z.ZodType<ValueObject> = z.strictObject({
+  when: conditions.optional().describe('Only where all of these hold; nothing elsewhere.'),
   from: z
     .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
     .optional()
@@ -166,10 +179,7 @@ const key = z.strictObject({
 
 const record = z.strictObject({
   kind: z.enum([...actKinds, 'responsibility']),
-  when: z
-    .array(z.strictObject({ from: z.string(), is: pattern.optional(), not: pattern.optional() }))
-    .default([])
-    .describe('Only rows of which all of these hold.'),
+  when: conditions.default([]).describe('Only rows of which all of these hold.'),
   each: z.string().optional().describe('One record for each of a list inside of the row.'),
   key,
   department: value.describe('Name of the department that it is logged for.'),

@@ -17,6 +17,7 @@ import { type GivenFile, type PlacedRow, rowsOfFile, type Tables, tablesOf } fro
 import {
   departmentIn,
   type Fault,
+  holds,
   partOf,
   type Reader,
   readValue,
@@ -156,18 +157,8 @@ function readRow(placed: PlacedRow, tables: Tables, delivery: RegisterDelivery, 
   for (const rule of mapping.records) {
     const scopes = rule.each === undefined ? [scope] : rowsAt(scope, rule.each)
     for (const one of scopes)
-      if (holds(rule, one, empty)) readRecord(rule, one, placed, delivery, options, empty)
+      if (holds(rule.when, one, { empty })) readRecord(rule, one, placed, delivery, options, empty)
   }
-}
-
-function holds({ when }: RecordMapping, scope: Scope, empty: ReadonlySet<string>): boolean {
-  return when.every(({ from, is, not }) => {
-    const text = textAt({ empty }, scope, from)
-    return (
-      (is === undefined || new RegExp(is, 'u').test(text)) &&
-      (not === undefined || !new RegExp(not, 'u').test(text))
-    )
-  })
 }
 
 function readRecord(

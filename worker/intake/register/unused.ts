@@ -47,9 +47,20 @@ function ofValue(value: Value | undefined, under: string): string[] {
   if (value === undefined) return []
   if (typeof value === 'string') return [resolved(value, under)]
   if (Array.isArray(value)) return value.map((path) => resolved(path, under))
-  const { from = [], notBefore, except, template = '', plus = [], list = [], parts = {}, each, item } = value
+  const {
+    when = [],
+    from = [],
+    notBefore,
+    except,
+    template = '',
+    plus = [],
+    list = [],
+    parts = {},
+    each,
+    item,
+  } = value
   const inside = each === undefined ? under : resolved(each, under)
-  const named = [from, notBefore ?? [], except ?? [], each ?? []].flat()
+  const named = [when.map((one) => one.from), from, notBefore ?? [], except ?? [], each ?? []].flat()
   const inText = [...template.matchAll(/\{([^{}]+)\}/g)].map(([, path = '']) => path)
   return [
     ...[...named, ...inText].map((path) => resolved(path, under)),

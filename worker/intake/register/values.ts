@@ -3,7 +3,7 @@ import { deliveredRecordId, departmentCodeOf, departmentId } from '../../domain/
 import type { Words } from '../../domain/problem.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import { sha256 } from '../../ledger/merkle.ts'
-import type { DateFormat, Value, ValueObject } from './mapping.schema.ts'
+import type { Condition, DateFormat, Value, ValueObject } from './mapping.schema.ts'
 import {
   brief,
   folded,
@@ -85,10 +85,22 @@ export function textAt(reader: Pick<Reader, 'empty'>, scope: Scope, path: string
   return reader.empty.has(tidy) ? '' : tidy
 }
 
+/** Whether all conditions are met where the scope stands. */
+export function holds(when: readonly Condition[], scope: Scope, reader: Pick<Reader, 'empty'>): boolean {
+  return when.every(({ from, is, not }) => {
+    const text = textAt(reader, scope, from)
+    return (
+      (is === undefined || new RegExp(is, 'u').test(text)) &&
+      (not === undefined || !new RegExp(not, 'u').test(text))
+    )
+  })
+}
+
 /** The value; null when there is nothing. `field` is where it will stand, for a fault. */
 export function readValue(reader: Reader, scope: Scope, declared: Value, field: string): Json {
   const value: ValueObject =
     typeof declared === 'string' || Array.isArray(declared) ? { from: declared } : declared
+  if (value.when !== undefined && !holds(value.when, scope, reader)) return null
   if (value.const !== undefined && value.as === undefined && value.plus === undefined) return value.const
   if (value.list !== undefined) return listOf(reader, scope, value.list, field)
   if (value.parts !== undefined) return partOf(reader, scope, value.parts, field)
@@ -137,13 +149,17 @@ function listOf(
   list: readonly { [field: string]: Value }[],
   field: string,
 ): Json {
-  const stands = (parts: { [field: string]: Value }): boolean =>
-    Object.entries(parts).some(([name, part]) => {
+  const stands = (parts: { [field: string]: Value }): boolean => {
+    const trial = silent(reader)
+    const stand = Object.entries(parts).some(([name, part]) => {
       if (isConstant(part)) return false
-      const trial = silent(reader)
       // What cannot be read stands there all the same, and is told when the part is read.
-      return filled(readValue(trial, scope, part, name)) || trial.faults.length > 0
+      return filled(readValue(trial, scope, part, `${field}/${name}`)) || trial.faults.length > 0
     })
+    // What may be left out leaves the whole part out when nothing else stands there, and is told all the same.
+    if (!stand) reader.unread.push(...trial.unread)
+    return stand
+  }
   return list
     .filter(stands)
     .map((parts, i) => partOf(reader, scope, parts, `${field}/${i}`))

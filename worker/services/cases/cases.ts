@@ -3,7 +3,6 @@
  * file itself. Whoever lacks the right learns nothing, not even whether there is a case: rights come first, and
  * what they are refused with never depends on what is kept.
  */
-import { chinaWorkingDays } from '../../domain/calendar/china.ts'
 import { type CaseVerb, caseShapes, eventOfVerb, isCaseVerb, openShape } from '../../domain/case/acts.ts'
 import { type CaseState, guardCase, requireNoConflict } from '../../domain/case/case.ts'
 import { type CaseDue, dueOf } from '../../domain/case/due.ts'
@@ -44,7 +43,7 @@ export interface CaseView {
 
 export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
   const files = createCaseFiles(ledger)
-  const dues = (state: CaseState): CaseDue[] => dueOf(state, todayOf(ledger.now()), chinaWorkingDays)
+  const dues = (state: CaseState): CaseDue[] => dueOf(state, todayOf(ledger.now()), ledger.calendar.days)
   const isMember = ({ state }: CaseFile, { account }: Caller): boolean =>
     state.members.some((one) => one.account === account)
 

@@ -7,11 +7,13 @@ import { type Made, ownerOf } from './made.ts'
 /**
  * What is the same as before is not written again, and makes nothing due.
  *
+ * @param day for which the rules were asked
  * @param gone groups that nothing belongs to any more
  */
 export async function changesOf(
   database: Database,
   made: readonly Made[],
+  day: string,
   gone: readonly string[] = [],
 ): Promise<Statement[]> {
   const owners = [...made.map(({ owner }) => owner), ...gone]
@@ -21,6 +23,7 @@ export async function changesOf(
     store.readFigures(database, owners),
   ])
   const counts = new CountChanges()
+  const findings = made.flatMap(findingsOf)
   const rows = made.map(subjectOf)
   for (const row of rows) counts.change(subjects.get(row.id) ?? null, row)
   for (const id of gone) counts.change(subjects.get(id) ?? null, null)
@@ -42,7 +45,8 @@ export async function changesOf(
       [...newFigures.map(({ owner }) => owner), ...gone],
       newFigures.flatMap((one) => one.figures),
     ),
-    ...store.putFindings(owners, made.flatMap(findingsOf)),
+    ...store.putFindings(owners, findings),
+    ...store.putSince(owners, findings, day),
     ...(await counts.statements(database)),
     ...store.nowDue(due),
   ]

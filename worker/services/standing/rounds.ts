@@ -3,7 +3,6 @@
  * what is still due is written down. A round is written whole or not at all, so a process may stop at any point,
  * and several may work at once. When nothing is due, what is kept is what a run over everything gives.
  */
-import { chinaWorkingDays } from '../../domain/calendar/china.ts'
 import type { State } from '../../domain/kinds.ts'
 import { readKey } from '../../domain/rules/reads.ts'
 import {
@@ -20,7 +19,7 @@ import { readHead } from '../../store/head.ts'
 import { readRecords } from '../../store/records.ts'
 import * as store from '../../store/standing.ts'
 import { loadSubjects } from '../inspection-subjects.ts'
-import type { Ledger } from '../open.ts'
+import type { Ledger, LedgerCalendar } from '../open.ts'
 import { todayOf } from '../perform.ts'
 import { sightNow } from '../sight.ts'
 import { changesOf } from './changes.ts'
@@ -58,12 +57,17 @@ export class Rounds {
   readonly #now: () => Date
   readonly #rules: readonly Rule[]
   readonly #settings: () => Promise<Settings>
+  readonly #calendar: LedgerCalendar
   /** What subjects are held against, as after round `n`. */
   #basis: Basis | null = null
 
-  constructor({ database, now }: Pick<Ledger, 'database' | 'now'>, { rules, settings }: RoundsOptions = {}) {
+  constructor(
+    { database, now, calendar }: Pick<Ledger, 'database' | 'now' | 'calendar'>,
+    { rules, settings }: RoundsOptions = {},
+  ) {
     this.#database = database
     this.#now = now
+    this.#calendar = calendar
     this.#rules = rules ?? all
     this.#settings = settings ?? (async () => ({}))
   }
@@ -104,6 +108,7 @@ export class Rounds {
     const stamp = JSON.stringify([
       this.#rules.map(({ id, version }) => `${id}.${version}`).join(' '),
       settings,
+      ...(this.#calendar.stamp === null ? [] : [this.#calendar.stamp]),
     ])
     const day = todayOf(this.#now())
     return { before, settings, round: { n: (before?.n ?? 0) + 1, size: before?.size ?? 0, day, stamp } }
@@ -156,7 +161,7 @@ export class Rounds {
     const { populations, registers } = await this.#basisOf(before?.n ?? 0)
     return {
       today: day,
-      calendar: chinaWorkingDays,
+      calendar: this.#calendar.days,
       settings,
       audit: null,
       peers: { of: (rule, group) => populations.get(ownerOf(rule, group)) ?? null },
@@ -183,7 +188,7 @@ export class Rounds {
     const loaded = await loadSubjects(sightNow(this.#database), stored)
     const made = loaded.map((one, i) => makeRecord(this.#rules, one, stored[i]?.n ?? 0, fixed))
     const due = ids.map((key) => ({ what: 'record', key }) as const)
-    return { due, statements: await changesOf(this.#database, made) }
+    return { due, statements: await changesOf(this.#database, made, fixed.today) }
   }
 
   async #groups(owners: readonly string[], fixed: Fixed): Promise<Change> {
@@ -203,7 +208,7 @@ export class Rounds {
       else made.push(makeGroup(about, { id: group, observations }, (id) => departments.get(id), fixed))
     }
     const due = owners.map((key) => ({ what: 'group', key }) as const)
-    return { due, statements: await changesOf(this.#database, made, gone) }
+    return { due, statements: await changesOf(this.#database, made, fixed.today, gone) }
   }
 
   #groupRule(id: string): GroupRule | null {

@@ -1,0 +1,67 @@
+/** The queue as the server has it: page after page of one filter, with the counts of all of it. */
+import { useEffect, useState } from 'preact/hooks'
+import type { QueuePlace } from '../../../worker/domain/queue/queue.ts'
+import type { Severity } from '../../../worker/domain/rules/rule.ts'
+import { useDesk } from '../desk.ts'
+import type { Problem } from '../send.ts'
+
+export interface QueueItem {
+  key: string
+  rule: string | null
+  name: { zh: string; en: string }
+  audience: 'public' | 'inspectors'
+  subject: string
+  about: 'record' | 'group'
+  title: string
+  department: string | null
+  departmentName: string | null
+  severity: Severity
+  place: QueuePlace
+  since: string | null
+  value: number | string | null
+  threshold: number | string | null
+  inputs: number[]
+  flag: { id: string; status: string; answerDue: string | null } | null
+  assignee: { account: string; post: string } | null
+  aside: { reason: string; account: string; at: string } | null
+}
+
+interface Page {
+  items: QueueItem[]
+  next: string | null
+  total: number
+  severities: { [severity in Severity]?: number }
+  places: { [place in QueuePlace]?: number }
+  standing: { isCurrent: boolean; waiting: number }
+}
+
+export interface QueueList extends Omit<Page, 'next'> {
+  more: boolean
+}
+
+export function useQueue(query: string) {
+  const { send } = useDesk()
+  const [page, setPage] = useState<Page | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [turn, setTurn] = useState(0)
+  const path = `/api/v1/findings?${query}`
+  useEffect(() => {
+    let isOver = false
+    void send<Page>('GET', path).then((answer) => {
+      if (isOver) return
+      setProblem(answer.ok ? null : answer.problem)
+      if (answer.ok) setPage(answer.body)
+    })
+    return () => {
+      isOver = true
+    }
+  }, [send, path, turn])
+  async function showMore(): Promise<void> {
+    if (page === null || page.next === null) return
+    const answer = await send<Page>('GET', `${path}&cursor=${page.next}`)
+    if (!answer.ok) return setProblem(answer.problem)
+    setPage({ ...answer.body, items: [...page.items, ...answer.body.items] })
+  }
+  const list: QueueList | null = page === null ? null : { ...page, more: page.next !== null }
+  return { list, problem, showMore, reload: () => setTurn((n) => n + 1) }
+}

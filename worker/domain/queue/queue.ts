@@ -1,0 +1,136 @@
+/** 待办队列: what waits for the inspectors, findings and flags in one order, with what they agreed about each. */
+import type { FlagState } from '../flag/flag.ts'
+import { isOpenFlag } from '../flag/states.ts'
+import type { FlagStatus } from '../flag/words.ts'
+import { type Severity, severityOrder } from '../rules/rule.ts'
+import type { queuePlaces, queueSorts } from './words.ts'
+
+export type QueuePlace = keyof typeof queuePlaces
+export type QueueSort = keyof typeof queueSorts
+
+/** One thing of the queue, as far as it is sorted and chosen. */
+export interface Queued {
+  key: string
+  rule: string | null
+  subject: string
+  title: string
+  department: string | null
+  severity: Severity
+  /** The day since which it is found, or on which the flag was raised; empty when that is not known. */
+  since: string
+  /** Null for a flag whose rule finds nothing (any more), or that has none. */
+  owner: string | null
+  flag: { id: string; status: FlagStatus; answerDue: string | null } | null
+  assignee: string | null
+  aside: boolean
+}
+
+/** What a finding or a flag is known by among inspectors: rule and subject, or `flag` and the id. */
+export function keyOf(rule: string | null, subject: string, flag: string | null = null): string {
+  return rule === null && flag !== null ? `flag ${flag}` : `${rule} ${subject}`
+}
+
+/** @returns null for anything that is no key */
+export function parseKey(key: string): { rule: string | null; subject: string } | null {
+  const at = key.indexOf(' ')
+  if (at < 1 || at === key.length - 1) return null
+  const [first, subject] = [key.slice(0, at), key.slice(at + 1)]
+  return { rule: first === 'flag' ? null : first, subject }
+}
+
+/** Where it stands in the work. @param today a day */
+export function placeIn({ flag, aside }: Pick<Queued, 'flag' | 'aside'>, today: string): QueuePlace {
+  if (flag === null) return aside ? 'aside' : 'found'
+  if (flag.status === 'parked') return 'parked'
+  if (flag.status === 'responded') return 'answered'
+  if (flag.status !== 'explanation_requested') return 'raised'
+  return flag.answerDue !== null && flag.answerDue < today ? 'late' : 'asked'
+}
+
+/** Findings and open flags together: a flag stands with the finding for which it was raised. */
+export function joinFlags(findings: readonly Omit<Queued, 'flag'>[], flags: readonly FlagState[]): Queued[] {
+  const open = new Map(
+    flags.filter(isOpenFlag).map((one) => [keyOf(one.rule, one.subject, one.id), one] as const),
+  )
+  const joined = findings.map((one): Queued => {
+    const flag = open.get(one.key)
+    open.delete(one.key)
+    return { ...one, flag: flag === undefined ? null : flagged(flag) }
+  })
+  for (const [key, flag] of open)
+    joined.push({
+      key,
+      rule: flag.rule,
+      subject: flag.subject,
+      title: flag.title,
+      department: flag.department,
+      severity: flag.severity,
+      since: flag.listed,
+      owner: null,
+      flag: flagged(flag),
+      assignee: null,
+      aside: false,
+    })
+  return joined
+}
+
+const flagged = ({ id, status, answerDue }: FlagState) => ({ id, status, answerDue })
+
+export interface QueueFilter {
+  place?: QueuePlace | 'all' | undefined
+  severity?: Severity | undefined
+  rule?: string | undefined
+  department?: string | undefined
+  /** An account, or `none` for what is assigned to nobody. */
+  assignee?: string | undefined
+  /** Part of the title. */
+  q?: string | undefined
+}
+
+/** Without a place: what is to do, which is everything but what was set aside or parked. */
+export function choose(queue: readonly Queued[], filter: QueueFilter, today: string): Queued[] {
+  const { place, severity, rule, department, assignee, q = '' } = filter
+  const wanted = q.trim().toLowerCase()
+  return queue.filter((one) => {
+    const at = placeIn(one, today)
+    if (place === undefined ? at === 'aside' || at === 'parked' : place !== 'all' && place !== at)
+      return false
+    if (severity !== undefined && one.severity !== severity) return false
+    if (rule !== undefined && one.rule !== rule) return false
+    if (department !== undefined && one.department !== department) return false
+    if (!one.title.toLowerCase().includes(wanted)) return false
+    return assignee === undefined || (assignee === 'none' ? one.assignee === null : one.assignee === assignee)
+  })
+}
+
+/** A total order, so that pages follow on one another. */
+export function order(queue: readonly Queued[], sort: QueueSort): Queued[] {
+  const severity = (a: Queued, b: Queued): number =>
+    severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity)
+  const age = (a: Queued, b: Queued): number => compare(a.since, b.since)
+  const ways: { readonly [way in QueueSort]: readonly ((a: Queued, b: Queued) => number)[] } = {
+    severity: [severity, age],
+    oldest: [age, severity],
+    newest: [(a, b) => age(b, a), severity],
+  }
+  return [...queue].sort((a, b) => {
+    for (const way of ways[sort]) {
+      const difference = way(a, b)
+      if (difference !== 0) return difference
+    }
+    return compare(a.key, b.key)
+  })
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/**
+ * What has to be another for a finding that was set aside to come back: its severity, the entries on which it rests,
+ * or the version of its rule. That a delay grew by a day is nothing new.
+ *
+ * @param finding JSON as it is kept
+ */
+export function asideBasis(finding: string): string {
+  const { ruleVersion, severity, inputs } = JSON.parse(finding)
+  return JSON.stringify([ruleVersion ?? null, severity ?? null, inputs ?? []])
+}
