@@ -107,7 +107,16 @@ describe('what stands around a flag', () => {
     await rulebook.set(call, 'T05', { values: { consultationDays: 20 }, reason: '试行' })
     expect((await around(flag)).rule?.limits).toMatchObject([{ raised: 30, now: 20 }])
     expect((await around(flag)).acts).toEqual(expect.arrayContaining(['acknowledge', 'clear']))
+    const { queued } = await around(flag)
+    expect(queued).toEqual({ key: `T05 ${fast}`, assignee: null })
+    const { items } = (await (
+      await api.get('/api/v1/findings/inspectors', { authorization: `Bearer ${inspector}` })
+    ).json()) as { items: { id: string }[] }
+    const assigned = { keys: [queued?.key], assignee: items[0]?.id }
+    expect((await api.post('/api/v1/findings/assign', assigned, { key: inspector })).status).toBe(200)
+    expect((await around(flag)).queued?.assignee?.account).toBe(items[0]?.id)
     await acts.act(call, 'flag', 'cleared', flag, { reason: '情况属实，已核' })
+    expect((await around(flag)).queued).toBeNull()
     const possible = (await around(flag)).acts
     expect(possible).toContain('reopen')
     expect(possible).not.toContain('clear')

@@ -38,7 +38,7 @@ describe.skipIf(whySkipped !== null)('the page of a flag at the desk', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent)).toContain(`现在：${status}`)
   }
 
-  it('is where it is taken on, asked about, decided and taken up again', async () => {
+  it('is where it is assigned, taken on, asked about, decided and taken up again', async () => {
     const { page: inspector, errors } = await at.desk.signedIn('inspector', {
       viewport: { width: 360, height: 740 },
     })
@@ -80,6 +80,12 @@ describe.skipIf(whySkipped !== null)('the page of a flag at the desk', () => {
     expect(await inspector.locator('#peers-rows tbody tr').count()).toBe(drawn)
     expect(await inspector.getByRole('button', { name: '重新打开', exact: true }).count()).toBe(0)
 
+    const assignee = inspector.getByLabel('由谁承办', { exact: true })
+    await tabTo(inspector, assignee)
+    await inspector.keyboard.press('ArrowDown')
+    await press(inspector, '分办')
+    await inspector.getByText(/^承办：/).waitFor()
+    expect(await inspector.getByRole('status').textContent()).toContain('已分办：')
     await press(inspector, '签收')
     await enter(inspector, '已签收')
     await press(inspector, '发函询问')

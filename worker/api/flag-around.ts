@@ -68,6 +68,13 @@ export const aroundAnswer = z.object({
   flag: z.string(),
   seq: z.int(),
   acts: z.array(z.string()).meta({ description: 'Verbs that are possible as it stands.' }),
+  queued: z
+    .object({
+      key: z.string(),
+      assignee: z.object({ account: z.string(), post: z.string() }).nullable(),
+    })
+    .nullable()
+    .meta({ description: 'Who works on it; null for a flag that is closed.' }),
   rule: rule.nullable(),
   inputs: z.object({ total: z.int(), items: z.array(entry) }),
   related: z.object({ total: z.int(), items: z.array(related) }),

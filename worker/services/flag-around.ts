@@ -1,14 +1,16 @@
 /** All that an inspector wants to see beside a flag: its rule and limits, entries, what is related, and peers. */
 import type { FlagState } from '../domain/flag/flag.ts'
-import { isPossible } from '../domain/flag/states.ts'
+import { isOpenFlag, isPossible } from '../domain/flag/states.ts'
 import { refuse } from '../domain/guard.ts'
 import { linksOf } from '../domain/kinds.ts'
+import { keyOf } from '../domain/queue/queue.ts'
 import { kindFace } from '../domain/registry.ts'
 import { valuesOf } from '../domain/rules/assess.ts'
 import { viewOf } from '../domain/rules/catalogue.ts'
 import { ruleOf } from '../domain/rules/rules.ts'
 import { readEntry, recordedOf } from '../store/entries.ts'
 import * as records from '../store/records.ts'
+import { readTriage } from '../store/triage.ts'
 import { createFlagPeers } from './flag-peers.ts'
 import type { FlagAround, RelatedRecord } from './flag-views.ts'
 import type { Ledger } from './open.ts'
@@ -75,6 +77,16 @@ export function createFlagAround(
     return { total: from.total + to.length, items: items.slice(0, RELATED) }
   }
 
+  async function queuedOf({ id, rule, subject, status }: FlagState): Promise<FlagAround['queued']> {
+    if (!isOpenFlag({ status })) return null
+    const key = keyOf(rule, subject, id)
+    const [agreed] = await readTriage(database, [key])
+    const account = agreed?.assignee ?? null
+    const state = account === null ? undefined : (await reading.record(account))?.state
+    const post = state?.kind === 'account' ? state.post : ''
+    return { key, assignee: account === null ? null : { account, post } }
+  }
+
   async function ruleOfFlag({ rule: id, ruleVersion, parameters }: FlagState): Promise<FlagAround['rule']> {
     const rule = id === null ? null : ruleOf(id)
     if (rule === null) return null
@@ -107,7 +119,8 @@ export function createFlagAround(
         throw refuse('not_found', `没有预警 ${id}。`, `There is no flag ${id}.`, 'id')
       const { state } = flag
       const subject = await reading.record(state.subject)
-      const [rule, inputs, related, about, peers] = await Promise.all([
+      const [queued, rule, inputs, related, about, peers] = await Promise.all([
+        queuedOf(state),
         ruleOfFlag(state),
         inputsOf(state),
         subject === null ? { total: 0, items: [] } : relatedOf(subject),
@@ -120,6 +133,7 @@ export function createFlagAround(
         acts: kindFace('flag').acts.flatMap(({ event, verb }) =>
           isPossible(event, state.status) ? [verb] : [],
         ),
+        queued,
         rule,
         inputs,
         related,

@@ -54,6 +54,8 @@ export interface FlagAround {
   seq: number
   /** Verbs that are possible as it stands. */
   acts: string[]
+  /** Who works on it, and by which key the queue knows it; null for one that is closed, and waits no more. */
+  queued: { key: string; assignee: { account: string; post: string } | null } | null
   /** The rule that raised it; null for a flag that a person raised. */
   rule: {
     id: string

@@ -13,6 +13,7 @@ import { mayI, useDesk, useMe } from '../desk.ts'
 import { Trouble } from '../Trouble.tsx'
 import { useTitles } from '../titles.ts'
 import { FlagActs } from './FlagActs.tsx'
+import { FlagAssign } from './FlagAssign.tsx'
 import { FlagBasis } from './FlagBasis.tsx'
 import { FlagPeers } from './FlagPeers.tsx'
 import { FlagRelated } from './FlagRelated.tsx'
@@ -71,6 +72,9 @@ export function FlagBench({ id }: { id: string }) {
       </p>
       <Trouble problem={problem} />
       <FlagSides state={state} />
+      {around?.queued != null && (
+        <FlagAssign key={record.seq} queued={around.queued} onDone={() => follow(null)} />
+      )}
       <FlagActs key={record.seq} record={record} state={state} onDone={follow} />
       {state.status === 'escalated' && mayI(me, 'case.write') && (
         <p>
