@@ -51,14 +51,14 @@ describe.skipIf(whySkipped !== null)('a flag in Chromium', () => {
       .click()
     await inspector.getByText('已触发预警，公开可查。').waitFor()
     await table.getByRole('link', { name: '触发', exact: true }).first().click()
-    await inspector.getByRole('link', { name: '发函询问' }).click()
+    await inspector.getByRole('button', { name: '发函询问' }).click()
     await inspector.getByLabel('询问事项', { exact: true }).fill('请说明原因。')
     await inspector.getByLabel('答复期限', { exact: true }).fill('2099-12-31')
     await inspector.getByLabel('期限依据', { exact: true }).selectOption('rule')
-    await enter(inspector)
-    const flag = /fla-\w+/.exec(
-      (await inspector.getByRole('link', { name: '接着记这一项' }).getAttribute('href')) ?? '',
-    )?.[0]
+    await inspector.getByRole('button', { name: '核对' }).click()
+    await inspector.getByRole('button', { name: '入账', exact: true }).click()
+    await inspector.getByText('现在：函询中').waitFor()
+    const flag = /fla-\w+/.exec(inspector.url())?.[0]
 
     await clerk.goto(`${at.home}/zh/desk`)
     await clerk.locator(`a[href$="${flag}/respond"]`).click()

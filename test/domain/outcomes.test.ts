@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type FlagState, isOpenFlag } from '../../worker/domain/flag/flag.ts'
+import type { FlagState } from '../../worker/domain/flag/flag.ts'
 import { LEAST_DECIDED, outcomesOf } from '../../worker/domain/flag/outcomes.ts'
+import { isOpenFlag } from '../../worker/domain/flag/states.ts'
 import { type FlagStatus, flagStatuses } from '../../worker/domain/flag/words.ts'
 import { wilson } from '../../worker/domain/rules/stats.ts'
 

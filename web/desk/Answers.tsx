@@ -2,36 +2,24 @@
 import type { PreparedDraft } from '../../worker/ledger/prepared.ts'
 import { ChangeValue } from '../components/Change.tsx'
 import { Fields as BodyFields } from '../components/Value.tsx'
-import { type Frame, FrameProvider } from '../frame.ts'
 import { fieldLabel, kindIn, label } from '../labels.ts'
 import { idsIn } from '../text/values.ts'
 import type { Json } from '../types.ts'
-import { wordsFor } from '../words/words.ts'
+import { DeskFrame } from './DeskFrame.tsx'
 import { useDesk } from './desk.ts'
 import { formOfEvent } from './form/forms.ts'
-import { type Fields, fieldsIn, isFields } from './form/value.ts'
+import { type Fields, fieldsIn, isFields, textIn } from './form/value.ts'
 import { useTitles } from './titles.ts'
 
 /** @param base what stands of the record, for what changes of it */
 export function Answers({ drafts, base }: { drafts: readonly PreparedDraft[]; base: Fields }) {
-  const { lang, path, timeZone } = useDesk()
-  const names = useTitles(drafts.flatMap(({ body }) => idsOf(body)))
-  const frame: Frame = {
-    lang,
-    words: wordsFor(lang),
-    place: '',
-    base: '',
-    path,
-    query: '',
-    assets: { script: '', desk: '', style: '' },
-    timeZone,
-    size: 0,
-    recorded: null,
-    frozen: null,
-    names,
-  }
+  const { lang } = useDesk()
+  // What is opened with the same submission is not there yet: its own fields name it.
+  const opened = new Map(drafts.map(({ record, body }) => [record, textIn(fieldsIn(body).title)]))
+  const known = useTitles(drafts.flatMap(({ body }) => idsOf(body)).filter((id) => !opened.has(id)))
+  const names = new Map([...opened, ...known])
   return (
-    <FrameProvider value={frame}>
+    <DeskFrame names={names}>
       {drafts.map(({ kind, record, seq, body }) => {
         const { set, ...rest } = inOrder(kind, fieldsIn(body))
         return (
@@ -53,7 +41,7 @@ export function Answers({ drafts, base }: { drafts: readonly PreparedDraft[]; ba
           </section>
         )
       })}
-    </FrameProvider>
+    </DeskFrame>
   )
 }
 
@@ -69,7 +57,7 @@ function inOrder(event: string, body: Fields): Fields {
 }
 
 /** Ids of other records, at any depth. */
-function idsOf(body: unknown): string[] {
+export function idsOf(body: unknown): string[] {
   if (Array.isArray(body)) return body.flatMap(idsOf)
   if (typeof body !== 'object' || body === null) return []
   return Object.entries(body).flatMap(([field, value]) => [...idsIn(field, value), ...idsOf(value)])

@@ -30,6 +30,7 @@ export function Editor({
   draft,
   record,
   initial = {},
+  inline,
 }: {
   form: Form
   target: Target
@@ -37,6 +38,8 @@ export function Editor({
   record: RecordView | null
   /** With what a new one begins. */
   initial?: Fields
+  /** On a page that stays: what follows when it was entered, or given up. */
+  inline?: { onEntered(entered: Entered): void; onDiscard(): void }
 }) {
   const { words, lang, send, to, today } = useDesk()
   const me = useMe()
@@ -94,22 +97,26 @@ export function Editor({
     writing.forget()
     if (writing.draft !== null)
       await send('POST', `/api/v1/drafts/${writing.draft.id}/discard`, { version: writing.draft.version })
-    location.assign(to('/'))
+    if (inline === undefined) location.assign(to('/'))
+    else inline.onDiscard()
   }
 
   if (entered !== null) return <Done entered={entered} kind={form.kind} heading={top} />
+  const Heading = inline === undefined ? 'h1' : 'h3'
   const head = (
     <>
-      <p class="hint">
-        {name !== '' && record !== null ? (
-          <a href={to(`/on/${record.id}`)}>{name}</a>
-        ) : (
-          label(lang, 'record', form.kind)
-        )}
-      </p>
-      <h1 ref={top} tabIndex={-1}>
+      {inline === undefined && (
+        <p class="hint">
+          {name !== '' && record !== null ? (
+            <a href={to(`/on/${record.id}`)}>{name}</a>
+          ) : (
+            label(lang, 'record', form.kind)
+          )}
+        </p>
+      )}
+      <Heading ref={top} tabIndex={-1}>
         {stage === 'check' ? fill(words.check.title, { event }) : event}
-      </h1>
+      </Heading>
       <Refused problem={problem} record={record} onRebase={writing.rebase} />
     </>
   )
@@ -126,7 +133,8 @@ export function Editor({
           action={why === null ? words.check.enter : words.check.handIn}
           onEntered={(done) => {
             writing.forget()
-            setEntered(done)
+            if (inline === undefined) setEntered(done)
+            else inline.onEntered(done)
           }}
           onProblem={(refused) => {
             setChecked(null)

@@ -12,6 +12,7 @@ export function Nav() {
     { path: '/new', name: nav.new, right: 'record.write' },
     { path: '/import', name: nav.import, right: 'responsibility.write' },
     { path: '/findings', name: nav.findings, right: 'flag.write' },
+    { path: '/patterns', name: words.patterns.title, right: 'flag.write' },
     { path: '/limits', name: nav.limits, right: 'flag.write' },
     { path: '/cases', name: nav.cases, right: 'case.write' },
     { path: '/departments', name: nav.departments, right: 'department.write' },

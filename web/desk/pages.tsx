@@ -14,6 +14,7 @@ import { MePage } from './pages/Me.tsx'
 import { NewPage, OpenPage } from './pages/New.tsx'
 import { AccountsPage, DepartmentsPage } from './pages/Office.tsx'
 import { ActPage, OnPage } from './pages/On.tsx'
+import { PatternsPage } from './pages/Patterns.tsx'
 import { PlanPage } from './pages/Plan.tsx'
 import { ProvidersPage } from './pages/Providers.tsx'
 import { SignInPage } from './pages/SignIn.tsx'
@@ -40,6 +41,8 @@ const PAGES: readonly { path: RegExp; draw: (part: string, second: string) => VN
   { path: /^\/findings$/, draw: () => <FindingsPage /> },
   { path: /^\/limits$/, draw: () => <LimitsPage rule="" /> },
   { path: /^\/limits\/([A-Z]\d{2})$/, draw: (rule) => <LimitsPage rule={rule} /> },
+  { path: /^\/patterns$/, draw: () => <PatternsPage pattern="approvals" /> },
+  { path: /^\/patterns\/([a-z-]{1,20})$/, draw: (pattern) => <PatternsPage pattern={pattern} /> },
   { path: /^\/cases$/, draw: () => <CasesPage /> },
   { path: /^\/cases\/(cas-[0-9a-z]{10})$/, draw: (id) => <CasePage id={id} /> },
   { path: /^\/plan$/, draw: () => <PlanPage /> },

@@ -1,4 +1,6 @@
 import type { deskZh } from './desk-zh.ts'
+import { flagDeskEn } from './flag-desk-en.ts'
+import { patternsEn } from './patterns-en.ts'
 import { queueEn } from './queue-en.ts'
 
 /** Words of the workbench. Only pages behind sign-in use them; they are not in the script of public pages. */
@@ -509,4 +511,6 @@ export const deskEn: typeof deskZh = {
     enableNamed: 'Take {name} into use again',
     disableHint: 'Nobody signs in with it any more; who is signed in stays so, and the accounts stay.',
   },
+  ...patternsEn,
+  ...flagDeskEn,
 }

@@ -1,3 +1,6 @@
+import { flagDeskZh } from './flag-desk-zh.ts'
+import { patternsZh } from './patterns-zh.ts'
+
 import { queueZh } from './queue-zh.ts'
 /** 工作台的用语。只有登录后的页面用到，不进入公开页面的脚本。 */
 export const deskZh = {
@@ -475,4 +478,6 @@ export const deskZh = {
     enableNamed: '重新启用 {name}',
     disableHint: '停用后没有人能再用它登录；已登录的不受影响，账户也还在。',
   },
+  ...patternsZh,
+  ...flagDeskZh,
 }

@@ -12,10 +12,12 @@ import { documentRoutes } from './documents.ts'
 import { draftRoutes } from './drafts.ts'
 import { exportRoutes } from './export.ts'
 import { feedRoutes } from './feeds.ts'
+import { flagAroundRoutes } from './flag-around.ts'
 import { flagRoutes } from './flags.ts'
 import { limitAttempts, limitingOf, limitWrites } from './limits.ts'
 import { logRoutes } from './log.ts'
 import { openReading, prepare, tagReading } from './middleware.ts'
+import { patternRoutes } from './patterns.ts'
 import { answerError } from './problems.ts'
 import { providerRoutes } from './providers.ts'
 import { queueRoutes } from './queue.ts'
@@ -43,6 +45,8 @@ function versionOne(deps: ApiDeps) {
     .route('/', providerRoutes(deps))
     .route('/', draftRoutes(deps))
     .route('/', flagRoutes(deps))
+    .route('/', flagAroundRoutes(deps))
+    .route('/', patternRoutes(deps))
     .route('/', queueRoutes(deps))
     .route('/', caseRoutes(deps))
 }

@@ -97,6 +97,16 @@ export const coverageQuery = z.object({
   department: id.optional(),
 })
 
+export const patternQuery = z.object({
+  department: id.optional(),
+  from: day.optional().meta({ description: 'First day that is counted, YYYY-MM-DD.' }),
+  to: day.optional().meta({ description: 'Last day that is counted, YYYY-MM-DD.' }),
+})
+export const patternFileQuery = patternQuery.extend({
+  table: z.string().max(40).optional().meta({ description: 'Name of the table; the first by default.' }),
+  lang,
+})
+
 export const calendarQuery = z.object({
   from: day,
   to: day,

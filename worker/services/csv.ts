@@ -117,7 +117,8 @@ export function csvCell(value: string | null): string {
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-const line = (cells: readonly (string | null)[]): string => `${cells.map(csvCell).join(',')}\r\n`
+/** One row of a file. */
+export const csvLine = (cells: readonly (string | null)[]): string => `${cells.map(csvCell).join(',')}\r\n`
 
 /** Rows of a whole list, page by page, the header first. */
 export async function* csvLines(
@@ -126,11 +127,11 @@ export async function* csvLines(
   lang: Lang,
 ): AsyncGenerator<string> {
   const columns = filter.kind === 'department' ? COLUMNS.department : COLUMNS.responsibility
-  yield `\ufeff${line(columns.map(([field]) => label(lang, 'field', field)))}`
+  yield `\ufeff${csvLine(columns.map(([field]) => label(lang, 'field', field)))}`
   for (let cursor: string | undefined; ; ) {
     const page = await reading.records({ ...filter, cursor, limit: PAGE })
     yield page.items
-      .map((record) => line(columns.map(([, cell]) => cell(record.state, record, lang))))
+      .map((record) => csvLine(columns.map(([, cell]) => cell(record.state, record, lang))))
       .join('')
     if (page.next === null) return
     cursor = page.next

@@ -2,7 +2,7 @@
  * From what the rules find to flags. An inspector looks at the findings, and raises those that are worth a
  * question; what is found of the past stays reproducible, as a flag names rule, version and entries.
  */
-import { isOpenFlag } from '../domain/flag/flag.ts'
+import { isOpenFlag } from '../domain/flag/states.ts'
 import { toldOf } from '../domain/flag/told.ts'
 import { refuse } from '../domain/guard.ts'
 import { kindOfRecord } from '../domain/ids.ts'

@@ -18,10 +18,12 @@ import { createDispatch } from './dispatch.ts'
 import { createDocuments } from './documents.ts'
 import { createDrafts } from './drafts.ts'
 import { createErasures } from './erasures.ts'
+import { createFlagAround } from './flag-around.ts'
 import { createFlags } from './flags.ts'
 import { createInspection } from './inspection.ts'
 import { createLog } from './log.ts'
 import type { Ledger } from './open.ts'
+import { createPatterns } from './patterns.ts'
 import { createQueue } from './queue.ts'
 import { createReading } from './reading.ts'
 import { createRecheck } from './recheck.ts'
@@ -88,6 +90,8 @@ export function createServices(
     rulebook,
     standing,
     flags,
+    flagAround: createFlagAround(ledger, { reading, standing, rulebook }),
+    patterns: createPatterns(ledger, { rulebook }),
     queue,
     triage: createTriage(ledger, { queue, flags }),
     /** Enters the digests of the days that are over, of all that is kept beside the ledger. */

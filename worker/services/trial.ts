@@ -3,8 +3,9 @@
  * writes nothing. The records of today are held against both; and each flag of the rule that was decided is asked
  * again as of the day on which it was raised, with its record as it then stood, beside the peers of today.
  */
-import { type FlagState, isOpenFlag } from '../domain/flag/flag.ts'
+import type { FlagState } from '../domain/flag/flag.ts'
 import { isConfirmed, type Share, shareOf } from '../domain/flag/outcomes.ts'
+import { isOpenFlag } from '../domain/flag/states.ts'
 import { refuse } from '../domain/guard.ts'
 import { valuesOf } from '../domain/rules/assess.ts'
 import type { Rule, Settings } from '../domain/rules/rule.ts'

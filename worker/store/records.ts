@@ -189,6 +189,26 @@ export async function linksTo(
   return found
 }
 
+/** What points at one record, but for flags, the newest first: so many, and how many there are. */
+export async function recordsPointingAt(
+  { client }: Database,
+  target: string,
+  limit: number,
+): Promise<{ total: number; items: { source: string; rel: string }[] }> {
+  const from = `FROM link l JOIN record r ON r.id = l.source WHERE l.target = ? AND r.kind <> 'flag'`
+  const [counted, found] = await client.batch(
+    [
+      { sql: `SELECT count(*) AS total ${from}`, args: [target] },
+      { sql: `SELECT l.source, l.rel ${from} ORDER BY r.n DESC LIMIT ?`, args: [target, limit] },
+    ],
+    'read',
+  )
+  return {
+    total: numberOf(counted?.rows[0]?.total ?? 0),
+    items: (found?.rows ?? []).map(({ source, rel }) => ({ source: textOf(source), rel: textOf(rel) })),
+  }
+}
+
 /** Titles of records, for lists of entries. */
 export async function titlesOf({ orm }: Database, ids: readonly string[]): Promise<Map<string, string>> {
   const titles = new Map<string, string>()

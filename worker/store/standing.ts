@@ -252,6 +252,19 @@ export async function readGroups(
   return answers.map(({ rows }) => rows.map(({ figure }) => textOf(figure)))
 }
 
+/** The figures of one population, each with the record or group of which it is. */
+export async function readMeasures(
+  { client }: Database,
+  rule: string,
+  group: string,
+): Promise<{ subject: string; value: number }[]> {
+  const { rows } = await client.execute({
+    sql: "SELECT subject, figure FROM standing_figure WHERE rule = ? AND what = 'measure' AND grp = ? ORDER BY n, part",
+    args: [rule, group],
+  })
+  return rows.map(({ subject, figure }) => ({ subject: textOf(subject), value: Number(textOf(figure)) }))
+}
+
 /** The date of the last delivery of each of these registers, as far as their records tell; null for none. */
 export async function readDelivered(
   { client }: Database,

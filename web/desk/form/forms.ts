@@ -179,6 +179,11 @@ export function eventOf(kind: FormKind, verb: string): string | null {
   return event === undefined ? null : `${kind}.${event}`
 }
 
+/** The event of a verb without its kind: `cleared` of `clear`. */
+export function actOf(kind: FormKind, verb: string): string {
+  return eventOf(kind, verb)?.split('.')[1] ?? ''
+}
+
 const COMMON: readonly StepField[] = ['title', 'organ', 'startedAt', 'concludedAt', 'dueAt']
 const LAST: readonly StepField[] = ['outcome', 'waivedReason', 'note', 'documents']
 

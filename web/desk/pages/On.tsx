@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { isPossible } from '../../../worker/domain/flag/states.ts'
 import { whyFormal } from '../../../worker/domain/formal.ts'
 import { kindOfRecord } from '../../../worker/domain/ids.ts'
 import { isActKind } from '../../../worker/domain/registry.ts'
@@ -8,7 +9,8 @@ import type { RecordView } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
 import { mayI, useDesk, useMe } from '../desk.ts'
 import { Editor } from '../Editor.tsx'
-import { eventOf, type FormKind, formOf, isFormKind, verbsOf } from '../form/forms.ts'
+import { FlagBench } from '../flag/FlagBench.tsx'
+import { actOf, eventOf, type FormKind, formOf, isFormKind, verbsOf } from '../form/forms.ts'
 import type { Fields } from '../form/value.ts'
 import type { Problem } from '../send.ts'
 import { Trouble } from '../Trouble.tsx'
@@ -40,10 +42,15 @@ export function OnPage({ id }: { id: string }) {
   const { record, problem } = useRecord(id)
   const kind = kindOfRecord(id)
   if (!isFormKind(kind)) return <p class="notice">{fill(words.on.none, { id })}</p>
+  if (kind === 'flag' && mayI(me, 'flag.write')) return <FlagBench id={id} />
   if (problem !== null) return <Trouble problem={problem} />
   if (record === null) return <p class="hint">{words.loading}</p>
   const page = recordPath(id)
-  const verbs = verbsOf(kind).filter((verb) => mayAct(kind, verb, (right) => mayI(me, right)))
+  const verbs = verbsOf(kind).filter(
+    (verb) =>
+      mayAct(kind, verb, (right) => mayI(me, right)) &&
+      (record.state.kind !== 'flag' || isPossible(actOf(kind, verb), record.state.status)),
+  )
   const list = (some: string[]) => (
     <ul class="tasks">
       {some.map((verb) => {
@@ -94,11 +101,6 @@ export function OnPage({ id }: { id: string }) {
           )}
         </ul>
       )}
-      {kind === 'flag' && record.status === 'escalated' && mayI(me, 'case.write') && (
-        <p>
-          <a href={to(`/cases?flag=${id}`)}>{words.cases.open}</a>
-        </p>
-      )}
       {kind === 'account' && mayI(me, 'account.write') && record.status === 'in_force' && (
         <Invite account={id} />
       )}
@@ -127,7 +129,7 @@ export function rightFor(kind: FormKind): string {
   }
 }
 
-function mayAct(kind: FormKind, verb: string, may: (right: string) => boolean): boolean {
+export function mayAct(kind: FormKind, verb: string, may: (right: string) => boolean): boolean {
   if (kind === 'milestone' && verb === 'verify')
     return may('milestone.verify') || may('remedy.verify') || may('record.formal')
   if (kind === 'flag') return may(verb === 'respond' ? 'record.write' : 'flag.write')

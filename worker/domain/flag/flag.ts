@@ -25,7 +25,8 @@ import {
   whole,
   words,
 } from '../shape.ts'
-import { answerClocks, type FlagStatus, flagResponses, flagStatuses } from './words.ts'
+import { type GuardedAct, requirePossible } from './states.ts'
+import { answerClocks, type FlagStatus, flagResponses } from './words.ts'
 
 const flagFields = {
   title: words(500),
@@ -98,29 +99,6 @@ export interface FlagState extends RecordBase, FlagFields {
   commitment: string | null
 }
 
-/** Flags that somebody still has to do something about. */
-export const openFlags: readonly FlagStatus[] = [
-  'raised',
-  'acknowledged',
-  'explanation_requested',
-  'responded',
-  'parked',
-]
-
-export function isOpenFlag({ status }: Pick<FlagState, 'status'>): boolean {
-  return openFlags.includes(status)
-}
-
-function requireFrom(state: FlagState, from: readonly FlagStatus[]): void {
-  if (from.includes(state.status)) return
-  const { zh, en } = flagStatuses[state.status]
-  throw refuse(
-    'wrong_state',
-    `预警现为“${zh}”，不能这样记；须先是：${from.map((one) => flagStatuses[one].zh).join('、')}。`,
-    `The flag is "${en}"; this can be recorded only from: ${from.map((one) => flagStatuses[one].en).join(', ')}.`,
-  )
-}
-
 /** Milestones by which it is put right: those to which the department commits itself, and that of the advice. */
 export function commitmentsOf({ answers, commitment }: Pick<FlagState, 'answers' | 'commitment'>): string[] {
   return [
@@ -142,9 +120,9 @@ function requireCarrier(state: FlagState, commitment: string | null, around: Sur
 }
 
 /** One way in which a flag ends or rests; each says why. */
-function outcome(verb: string, to: FlagStatus, from: readonly FlagStatus[] = openFlags): Act<FlagState> {
+function outcome(verb: string, to: GuardedAct & FlagStatus): Act<FlagState> {
   return act(verb, object({ reason: words(5000) }), {
-    settle: (state: FlagState) => requireFrom(state, from),
+    settle: (state: FlagState) => requirePossible(to, state),
     apply: (state, { reason }) => ({ ...state, status: to, outcome: reason }),
   })
 }
@@ -187,14 +165,14 @@ export const flagRulesOf: KindRules<FlagState, typeof flagFields> = {
   acts: {
     ...(corrected === undefined ? {} : { corrected }),
     acknowledged: act('acknowledge', object({ note: text(2000) }), {
-      settle: (state: FlagState) => requireFrom(state, ['raised']),
+      settle: (state: FlagState) => requirePossible('acknowledged', state),
       apply: (state) => ({ ...state, status: 'acknowledged' }),
     }),
     explanation_requested: act(
       'request-explanation',
       object({ question: words(5000), answerDue: requiredDate(), clock: code(answerClocks) }),
       {
-        settle: (state: FlagState) => requireFrom(state, openFlags),
+        settle: (state: FlagState) => requirePossible('explanation_requested', state),
         apply: (state, { question, answerDue, clock }) => ({
           ...state,
           status: 'explanation_requested',
@@ -206,7 +184,7 @@ export const flagRulesOf: KindRules<FlagState, typeof flagFields> = {
     ),
     responded: act('respond', response, {
       settle: (state: FlagState, body, around) => {
-        requireFrom(state, openFlags)
+        requirePossible('responded', state)
         for (const [i, one] of body.commitments.entries())
           if (around.record(one)?.kind !== 'milestone')
             throw refuse(
@@ -224,13 +202,13 @@ export const flagRulesOf: KindRules<FlagState, typeof flagFields> = {
       mentions: ({ commitments }) => commitments,
     }),
     cleared: outcome('clear', 'cleared'),
-    explained: outcome('accept-explanation', 'explained', ['responded', 'parked']),
+    explained: outcome('accept-explanation', 'explained'),
     data_error: outcome('find-data-error', 'data_error'),
     parked: outcome('park', 'parked'),
     escalated: outcome('escalate', 'escalated'),
     advised: act('advise', advising, {
       settle: (state: FlagState, body, around) => {
-        requireFrom(state, openFlags)
+        requirePossible('advised', state)
         requireCarrier(state, body.commitment, around)
       },
       apply: (state, { reason, advice, commitment }) => ({
@@ -243,15 +221,12 @@ export const flagRulesOf: KindRules<FlagState, typeof flagFields> = {
       mentions: ({ commitment }) => [commitment],
     }),
     reported: act('report', object({ summary: words(5000) }), {
-      settle: (state: FlagState) => requireFrom(state, ['escalated']),
+      settle: (state: FlagState) => requirePossible('reported', state),
       apply: (state, { summary }) => ({ ...state, outcome: summary }),
     }),
     lapsed: outcome('lapse', 'lapsed'),
     reopened: act('reopen', object({ reason: words(5000) }), {
-      settle: (state: FlagState) => {
-        if (isOpenFlag(state))
-          throw refuse('wrong_state', '预警还没有了结。', 'The flag has not been closed.')
-      },
+      settle: (state: FlagState) => requirePossible('reopened', state),
       apply: (state) => ({ ...state, status: 'acknowledged', outcome: null }),
     }),
   },

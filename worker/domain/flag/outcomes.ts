@@ -4,7 +4,8 @@
  */
 import { daysBetween } from '../date.ts'
 import { populationOf, wilson } from '../rules/stats.ts'
-import { type FlagState, isOpenFlag } from './flag.ts'
+import type { FlagState } from './flag.ts'
+import { isOpenFlag } from './states.ts'
 
 export interface RuleOutcomes {
   /** All flags of the rule: the sum of the six below. */

@@ -1,7 +1,9 @@
 /** When a decision was begun, taken and entered, as the rules about time look at it. */
 import type { DateText } from '../date.ts'
 import type { DecisionState } from '../decision/decision.ts'
+import { TAKEN } from '../decision/procedure.ts'
 import { fieldsOf, own, textOrNull } from '../plain.ts'
+import { dayOf } from './dates.ts'
 import { entriesOf } from './inputs.ts'
 import type { Subject } from './rule.ts'
 
@@ -10,6 +12,16 @@ export function begunAt({ proposedAt, steps }: DecisionState): DateText | null {
   if (proposedAt !== null) return proposedAt
   const initiation = steps.find(({ type }) => type === 'initiation')
   return initiation?.startedAt ?? initiation?.concludedAt ?? null
+}
+
+/** Whether it was adopted, and stands where an adopted decision stands. */
+export function isAdopted({ ruling, status }: DecisionState): boolean {
+  return ruling?.outcome === 'adopted' && TAKEN.has(status)
+}
+
+/** The day on which it was decided; null when that is not known to the day. */
+export function dayDecided({ ruling }: DecisionState): string | null {
+  return ruling?.decidedAt === undefined ? null : dayOf(ruling.decidedAt)
 }
 
 export interface Entered {

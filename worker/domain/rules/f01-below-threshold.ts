@@ -8,7 +8,7 @@ import { LIMIT, sumsByDepartment } from './sums.ts'
  * Share of sums just below among those close to the limit on either side that is to be expected where sums are
  * spread evenly over their orders of magnitude: ln(1/0.9) / ln(1.1/0.9).
  */
-const EVEN = Math.log(1 / 0.9) / Math.log(1.1 / 0.9)
+export const EVEN = Math.log(1 / 0.9) / Math.log(1.1 / 0.9)
 
 export const belowThreshold = groupRule('decision', {
   id: 'F01',

@@ -1,4 +1,5 @@
-import { type FlagState, isOpenFlag } from '../flag/flag.ts'
+import type { FlagState } from '../flag/flag.ts'
+import { isOpenFlag } from '../flag/states.ts'
 import { daysApart } from './dates.ts'
 import { entriesOf, indicesOf, mayBeHidden } from './inputs.ts'
 import { practice } from './laws.ts'

@@ -1,4 +1,5 @@
-import { commitmentsOf, type FlagState, isOpenFlag } from '../flag/flag.ts'
+import { commitmentsOf, type FlagState } from '../flag/flag.ts'
+import { isOpenFlag } from '../flag/states.ts'
 import { daysApart } from './dates.ts'
 import { entriesOf, indicesOf, mayBeHidden } from './inputs.ts'
 import { law } from './laws.ts'

@@ -54,6 +54,8 @@ export interface RuleFacts {
   /** What the value of an assessment counts or names, with its unit; null when there is none. */
   readonly value: Words | null
   readonly parameters: Parameters
+  /** A figure of its populations in the unit of its value, as where it compares logarithms. */
+  natural(measure: number): number
   /** Below so many cases a comparison is not made; null for a rule that compares nothing. */
   readonly minimumSample: number | null
   readonly falsePositives: readonly Words[]
@@ -182,7 +184,7 @@ export interface GroupRule<S extends State = State, O = unknown, P extends Param
 export type Rule = RecordRule | GroupRule
 
 type Optional<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>
-type Common = 'value' | 'parameters' | 'measure' | 'minimumSample' | 'version' | 'seesWithheld'
+type Common = 'value' | 'natural' | 'parameters' | 'measure' | 'minimumSample' | 'version' | 'seesWithheld'
 type Kinds<K extends RecordKind> = K | readonly K[]
 
 const listOf = <K extends RecordKind>(kinds: Kinds<K>): readonly K[] =>
@@ -202,6 +204,7 @@ const UNSAID = {
   minimumSample: null,
   seesWithheld: false,
   measure: (): Measure[] => [],
+  natural: (measure: number): number => measure,
 } as const
 
 /** A rule about records of one kind or of several. */

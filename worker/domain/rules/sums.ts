@@ -18,22 +18,21 @@ const APPROVED = new Set(['contract', 'budget', 'whole_life_cost'])
 
 const UNKNOWN = '?'
 
+export interface Amount extends Omit<Sum, 'input'> {
+  currency: string
+}
+
 /** Contracts with an amount; of a decision without any, what was approved. Each with its currency. */
-export function sumsOf(subject: Subject<DecisionState>): { currency: string; sum: Sum }[] {
-  const { contracts, amounts } = subject.state
-  const input = indicesOfFields(subject, 'contracts', 'amounts').at(-1) ?? 0
+export function amountsOf({ contracts, amounts }: Pick<DecisionState, 'contracts' | 'amounts'>): Amount[] {
   const signed = contracts.flatMap(({ amount, currency, supplier, supplierId, signedAt }) =>
     amount === undefined
       ? []
       : [
           {
             currency: currency ?? UNKNOWN,
-            sum: {
-              value: amount,
-              supplier: nameKey(supplierId ?? supplier),
-              signedAt: signedAt ?? null,
-              input,
-            },
+            value: amount,
+            supplier: nameKey(supplierId ?? supplier),
+            signedAt: signedAt ?? null,
           },
         ],
   )
@@ -41,8 +40,14 @@ export function sumsOf(subject: Subject<DecisionState>): { currency: string; sum
   return amounts.flatMap(({ kind, currency, baseline, current }) => {
     const value = current ?? baseline
     if (value === undefined || !APPROVED.has(kind ?? '')) return []
-    return [{ currency: currency ?? UNKNOWN, sum: { value, supplier: '', signedAt: null, input } }]
+    return [{ currency: currency ?? UNKNOWN, value, supplier: '', signedAt: null }]
   })
+}
+
+/** The same, with the entry on which each rests. */
+export function sumsOf(subject: Subject<DecisionState>): { currency: string; sum: Sum }[] {
+  const input = indicesOfFields(subject, 'contracts', 'amounts').at(-1) ?? 0
+  return amountsOf(subject.state).map(({ currency, ...sum }) => ({ currency, sum: { ...sum, input } }))
 }
 
 /** The sums of a department in one currency: sums of two are never added up or compared. */

@@ -1,5 +1,4 @@
-import { precisionOf } from '../date.ts'
-import type { Step } from '../decision/step.ts'
+import { type DateText, precisionOf } from '../date.ts'
 import { abovePeers, FLOOR, percentOf } from './above-peers.ts'
 import { dayInChina, dayOf } from './dates.ts'
 import { indicesOfSteps } from './inputs.ts'
@@ -12,16 +11,20 @@ interface Meeting {
   input: number
 }
 
-/** Local hour of a meeting and its day; null when the time of day was not recorded. */
-function timeOf(step: Step): { day: string; hour: number } | null {
-  const held = heldOf(step)
-  const day = held === null ? null : dayOf(held)
-  if (held === null || day === null) return null
-  const printed = /^(\d{1,2}):\d{2}/.exec(step.localTime ?? '')?.[1]
-  if (printed !== undefined) return { day, hour: Number(printed) }
-  return precisionOf(held) === 'instant'
-    ? { day: dayInChina(held), hour: (Number(held.slice(11, 13)) + 8) % 24 }
+/** Local hour and day of something, by its date or by the time of day printed beside it; null without a time of day. */
+export function timeAt(at: DateText | null, printed = ''): { day: string; hour: number } | null {
+  const day = at === null ? null : dayOf(at)
+  if (at === null || day === null) return null
+  const hour = /^(\d{1,2}):\d{2}/.exec(printed)?.[1]
+  if (hour !== undefined) return { day, hour: Number(hour) }
+  return precisionOf(at) === 'instant'
+    ? { day: dayInChina(at), hour: (Number(at.slice(11, 13)) + 8) % 24 }
     : null
+}
+
+/** Whether an hour of a working day is out of hours. */
+export function isOutside(hour: number): boolean {
+  return hour < 8 || hour >= 18
 }
 
 const shareOf = ({ observations }: Group<Meeting>): number =>
@@ -73,11 +76,11 @@ export const outOfHours = groupRule('decision', {
   by: 'department',
   observe(subject, { calendar }) {
     return stepsOf(subject.state, 'deliberation').flatMap((step) => {
-      const time = timeOf(step)
+      const time = timeAt(heldOf(step), step.localTime)
       const works = time === null ? null : calendar.isWorkingDay(time.day)
       if (time === null || works === null) return []
       const observation: Meeting = {
-        outside: !works || time.hour < 8 || time.hour >= 18,
+        outside: !works || isOutside(time.hour),
         input: indicesOfSteps(subject, [step.id])[0] ?? 0,
       }
       return [{ group: subject.state.department, observation }]

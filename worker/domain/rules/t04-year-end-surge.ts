@@ -1,5 +1,4 @@
-import { TAKEN } from '../decision/procedure.ts'
-import { dayOf } from './dates.ts'
+import { dayDecided, isAdopted } from './decided.ts'
 import { indicesOf } from './inputs.ts'
 import { practice } from './laws.ts'
 import type { Context } from './rule.ts'
@@ -11,7 +10,11 @@ interface Taken {
 }
 
 /** Working days of a year up to its last `last`, and the day after which those begin; null beyond the calendar. */
-function yearOf({ calendar }: Context, year: string, last: number): { rest: number; after: string } | null {
+export function yearOf(
+  { calendar }: Pick<Context, 'calendar'>,
+  year: string,
+  last: number,
+): { rest: number; after: string } | null {
   const end = `${year}-12-31`
   for (let day = 31; day > 0; day--) {
     const after = `${year}-12-${String(day).padStart(2, '0')}`
@@ -78,9 +81,8 @@ export const yearEndSurge = groupRule('decision', {
   ],
   by: 'department',
   observe(subject) {
-    const { department, ruling, status } = subject.state
-    if (ruling?.outcome !== 'adopted' || ruling.decidedAt === undefined || !TAKEN.has(status)) return []
-    const day = dayOf(ruling.decidedAt)
+    const { department } = subject.state
+    const day = isAdopted(subject.state) ? dayDecided(subject.state) : null
     if (day === null) return []
     const observation: Taken = { day, input: indicesOf(subject, 'decided').at(-1) ?? 0 }
     return [{ group: `${department}|${day.slice(0, 4)}`, observation }]

@@ -56,6 +56,7 @@ export const implausiblyFast = recordRule('decision', {
     const { least, most } = daysApart(begun, decided)
     return least === most && least >= 0 ? [{ group: state.class, value: Math.log(least + 1) }] : []
   },
+  natural: (measure) => Math.exp(measure) - 1,
   assess(subject, { peers }, { consultationDays }) {
     const { state } = subject
     const inputs = [...indicesOfFields(subject, 'proposedAt'), ...indicesOf(subject, 'decided')]

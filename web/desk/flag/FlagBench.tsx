@@ -1,0 +1,116 @@
+/** One flag from opening to closing on one page: what was found and answered, what can be done, what stands around it. */
+import { useRef } from 'preact/hooks'
+import type { FlagState } from '../../../worker/domain/flag/flag.ts'
+import { at, recordPath } from '../../address.ts'
+import { FlagSides } from '../../components/FlagSides.tsx'
+import { Earlier, Timeline } from '../../components/Timeline.tsx'
+import { label, statusLabel } from '../../labels.ts'
+import type { Moment, RecordView } from '../../types.ts'
+import { fill } from '../../words/fill.ts'
+import { idsOf } from '../Answers.tsx'
+import { DeskFrame } from '../DeskFrame.tsx'
+import { mayI, useDesk, useMe } from '../desk.ts'
+import { Trouble } from '../Trouble.tsx'
+import { useTitles } from '../titles.ts'
+import { FlagActs } from './FlagActs.tsx'
+import { FlagAssign } from './FlagAssign.tsx'
+import { FlagBasis } from './FlagBasis.tsx'
+import { FlagPeers } from './FlagPeers.tsx'
+import { FlagRelated } from './FlagRelated.tsx'
+import { useFlag } from './useFlag.ts'
+
+/** Entries of the line that are shown, the newest; and other records that are named in them. */
+const LINE = 100
+const NAMED = 40
+
+export function FlagBench({ id }: { id: string }) {
+  const { words, lang, to, tell } = useDesk()
+  const me = useMe()
+  const { flagDesk } = words
+  const { record, around, line, problem, reload } = useFlag(id)
+  const standing = useRef<HTMLParagraphElement>(null)
+  const state = record?.state.kind === 'flag' ? record.state : null
+  const names = useTitles(namedIn(state, line ?? []))
+  if (record === null || state === null)
+    return problem === null ? <p class="hint">{words.loading}</p> : <Trouble problem={problem} />
+
+  const statusOf = (one: RecordView): string => statusLabel(lang, 'flag', one.status)
+
+  /** Reads what now stands, says so, and puts the reader where it is said. */
+  async function follow(event: string | null): Promise<void> {
+    const now = await reload()
+    if (now === null) return
+    tell(
+      event === null
+        ? fill(flagDesk.reloaded, { status: statusOf(now) })
+        : fill(flagDesk.done, { event: label(lang, 'event', event), status: statusOf(now) }),
+    )
+    if (event !== null) standing.current?.focus()
+  }
+
+  const subject = recordPath(state.subject)
+  return (
+    <DeskFrame names={names}>
+      <p class="hint">{label(lang, 'record', 'flag')}</p>
+      <h1>{record.title === '' ? id : record.title}</h1>
+      <p ref={standing} tabIndex={-1}>
+        <b>{fill(flagDesk.status, { status: statusOf(record) })}</b>
+        {record.departmentName !== null && ` · ${record.departmentName}`}
+        {subject !== null && (
+          <>
+            {' · '}
+            <a href={at(lang, subject)}>{names.get(state.subject) ?? state.subject}</a>
+          </>
+        )}
+        {' · '}
+        <a href={at(lang, recordPath(id) ?? '/')}>{words.on.page}</a>
+      </p>
+      <p>
+        <button type="button" onClick={() => follow(null)}>
+          {flagDesk.reload}
+        </button>
+      </p>
+      <Trouble problem={problem} />
+      <FlagSides state={state} />
+      {around?.queued != null && (
+        <FlagAssign key={record.seq} queued={around.queued} onDone={() => follow(null)} />
+      )}
+      <FlagActs key={record.seq} record={record} state={state} onDone={follow} />
+      {state.status === 'escalated' && mayI(me, 'case.write') && (
+        <p>
+          <a href={to(`/cases?flag=${id}`)}>{words.cases.open}</a>
+        </p>
+      )}
+      {around !== null && <FlagBasis around={around} />}
+      {around !== null && <FlagPeers around={around} departmentName={record.departmentName} />}
+      {around !== null && <FlagRelated around={around} />}
+      <section aria-labelledby="line">
+        <h2 id="line">{flagDesk.line}</h2>
+        {line?.length === 0 && <p>{flagDesk.noLine}</p>}
+        {line !== null && line.length > 0 && (
+          <>
+            <p class="hint">
+              {flagDesk.seals} {subject !== null && <a href={at(lang, `${subject}#line`)}>{words.on.page}</a>}
+            </p>
+            <Timeline moments={line.slice(-LINE)} />
+            <Earlier n={Math.max(0, line.length - LINE)} id={state.subject} />
+          </>
+        )}
+      </section>
+    </DeskFrame>
+  )
+}
+
+/** Other records that the page names: the subject, promises in answers, and whatever the line speaks of. */
+function namedIn(state: FlagState | null, line: readonly Moment[]): string[] {
+  if (state === null) return []
+  const spoken = line
+    .slice(-LINE)
+    .flatMap(({ entry, changes }) => [
+      entry.envelope.actor.department ?? [],
+      ...idsOf(entry.body),
+      ...changes.flatMap(({ field, from, to }) => idsOf({ [field]: [from, to] })),
+    ])
+  const own = [state.subject, state.commitment ?? [], ...state.answers.map(({ commitments }) => commitments)]
+  return [...new Set([...own.flat(), ...spoken.flat()])].slice(0, NAMED)
+}

@@ -1,0 +1,74 @@
+/** Records that what a flag is about points at, and that point at it; and other flags about the same. */
+import { isOpenFlag } from '../../../worker/domain/flag/states.ts'
+import { at, recordPath } from '../../address.ts'
+import { Severity } from '../../components/Severity.tsx'
+import { statusLabel } from '../../labels.ts'
+import type { FlagAround } from '../../types.ts'
+import { fill } from '../../words/fill.ts'
+import { useDesk } from '../desk.ts'
+
+export function FlagRelated({ around: { related, flags } }: { around: FlagAround }) {
+  const { words, lang, to } = useDesk()
+  const { flagDesk } = words
+  const rels: { readonly [rel: string]: string } = flagDesk.rels
+  return (
+    <>
+      <section aria-labelledby="related">
+        <h2 id="related">{flagDesk.related}</h2>
+        {related.items.length === 0 ? (
+          <p>{flagDesk.noRelated}</p>
+        ) : (
+          <table class="list-table counts">
+            <caption class="vh">{flagDesk.related}</caption>
+            <thead>
+              <tr>
+                <th scope="col" class="key">
+                  {flagDesk.relation}
+                </th>
+                <th scope="col" class="key">
+                  {flagDesk.record}
+                </th>
+                <th scope="col" class="key">
+                  {flagDesk.standing}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {related.items.map(({ rel, points, id, kind, title, status, departmentName }) => (
+                <tr key={`${points} ${rel} ${id}`}>
+                  <th scope="row">{fill(flagDesk[points], { rel: rels[rel] ?? rel })}</th>
+                  <td class="words">
+                    <a href={at(lang, recordPath(id) ?? '/')}>{title || id}</a>
+                    {departmentName !== null && <span class="hint"> {departmentName}</span>}
+                  </td>
+                  <td class="words">{statusLabel(lang, kind, status)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+        {related.total > related.items.length && (
+          <p class="hint">{fill(flagDesk.relatedCut, { n: related.items.length, of: related.total })}</p>
+        )}
+      </section>
+      <section aria-labelledby="other-flags">
+        <h2 id="other-flags">{flagDesk.otherFlags}</h2>
+        {flags.length === 0 ? (
+          <p>{flagDesk.noOtherFlags}</p>
+        ) : (
+          <ul class="points">
+            {[...flags]
+              .sort((a, b) => Number(isOpenFlag(b)) - Number(isOpenFlag(a)))
+              .map(({ id, title, status, severity }) => (
+                <li key={id} class="dot">
+                  <Severity level={severity} />
+                  <a href={to(`/on/${id}`)}>{title || id}</a>
+                  <span>{statusLabel(lang, 'flag', status)}</span>
+                </li>
+              ))}
+          </ul>
+        )}
+      </section>
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+/** The rows of a pattern view with their numbers: what the chart above them draws. */
+import type { PatternView } from '../../../worker/domain/patterns/view.ts'
+import { figureNames, keyNames } from '../../../worker/domain/patterns/words.ts'
+import { formatAmount } from '../../text/numbers.ts'
+import { fill } from '../../words/fill.ts'
+import { useDesk } from '../desk.ts'
+
+interface RowsProps {
+  table: PatternView['tables'][number]
+  /** What each row is about, a cell for each key. */
+  names: string[][]
+  title: string
+  /** What it means here that a row is marked. */
+  marks: string
+}
+
+export function Rows({ table: { name, keys, figures, rows }, names, title, marks }: RowsProps) {
+  const { words, lang } = useDesk()
+  const { patterns } = words
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways is reached by keyboard
+    <section class="scroll" tabIndex={0} aria-label={fill(patterns.rows, { name: title })}>
+      <table class="list-table counts" id={`rows-${name}`}>
+        <caption class="vh">{title}</caption>
+        <thead>
+          <tr>
+            {keys.map((key) => (
+              <th key={key} scope="col" class="key">
+                {keyNames[key][lang]}
+              </th>
+            ))}
+            {figures.map((figure) => (
+              <th key={figure} scope="col">
+                {figureNames[figure][lang]}
+              </th>
+            ))}
+            <th scope="col">{patterns.mark}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, i) => (
+            <tr key={String(i)}>
+              {(names[i] ?? []).map((text, k) => (
+                <th key={keys[k]} scope="row">
+                  {text}
+                </th>
+              ))}
+              {row.figures.map((figure, k) => (
+                <td key={figures[k]}>
+                  {figure === null ? patterns.unmarked : formatAmount(figure, undefined)}
+                </td>
+              ))}
+              <td>{row.marked ? `▲ ${marks}` : patterns.unmarked}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

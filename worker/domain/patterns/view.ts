@@ -1,0 +1,22 @@
+/** What is told of a pattern: plain data, the same for the API and the page. */
+import type { Period, Table } from './pattern.ts'
+import type { FigureName, KeyName, PatternId } from './words.ts'
+
+export interface PatternTable extends Omit<Table, 'keys' | 'figures'> {
+  keys: KeyName[]
+  figures: FigureName[]
+  /** How many rows there are, with those that are not shown. */
+  total: number
+}
+
+export interface PatternView extends Period {
+  pattern: PatternId
+  /** The day and the ledger size of which it tells. */
+  asOf: string
+  department: string | null
+  /** Rules that read the same, with the limits that hold. */
+  rules: { id: string; name: { zh: string; en: string }; values: { [parameter: string]: number } }[]
+  tables: PatternTable[]
+  /** Departments that are named in it. */
+  departments: { [id: string]: string }
+}
