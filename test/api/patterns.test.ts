@@ -73,7 +73,10 @@ describe('pattern views', () => {
       { keys: ['dep-house', '=1+1 局长'], figures: [1, 100], marked: false },
     ])
     expect(departments).toEqual({ 'dep-water': '水务局', 'dep-house': '住建局' })
-    expect(rules[0]).toMatchObject({ id: 'O03', values: { decisions: 30 } })
+    expect(rules[0]).toMatchObject({
+      id: 'O03',
+      limits: expect.arrayContaining([expect.objectContaining({ name: 'decisions', value: 30 })]),
+    })
     expect(JSON.stringify(await view('approvals'))).not.toContain('李某某')
   })
 

@@ -17,6 +17,8 @@ export const patternsEn: typeof patternsZh = {
     hides: 'What it does not: ',
     rule: 'Read as by the rule: ',
     values: 'limits: {values}',
+    limit: '{name} {value} {unit}',
+    and: '; ',
     asOf: 'As of {day}.',
     looked: 'Looked at {looked}, counted {counted}, outside of the period {outside}.',
     left: 'Could not be placed: {reasons}.',

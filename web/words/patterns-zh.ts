@@ -15,6 +15,8 @@ export const patternsZh = {
     hides: '看不到的：',
     rule: '与规则口径一致：',
     values: '参数：{values}',
+    limit: '{name} {value} {unit}',
+    and: '；',
     asOf: '截至 {day}。',
     looked: '看了 {looked} 项，计入 {counted} 项，期间之外 {outside} 项。',
     left: '未能归入：{reasons}。',

@@ -36,7 +36,13 @@ export const patternAnswer = z.object({
   from: z.string().nullable(),
   to: z.string().nullable(),
   department: z.string().nullable(),
-  rules: z.array(z.object({ id: z.string(), name: words, values: z.record(z.string(), z.number()) })),
+  rules: z.array(
+    z.object({
+      id: z.string(),
+      name: words,
+      limits: z.array(z.object({ name: z.string(), words, unit: words, value: z.number() })),
+    }),
+  ),
   tables: z.array(table),
   departments: z.record(z.string(), z.string()),
 })

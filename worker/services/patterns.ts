@@ -148,5 +148,13 @@ function cellsOf(
 
 function ruleWith(id: string, settings: Settings): PatternView['rules'] {
   const rule = ruleOf(id)
-  return rule === null ? [] : [{ id, name: rule.name, values: { ...valuesOf(rule, { settings }) } }]
+  if (rule === null) return []
+  const values = valuesOf(rule, { settings })
+  const limits = Object.entries(rule.parameters).map(([name, { words, unit }]) => ({
+    name,
+    words,
+    unit,
+    value: values[name] ?? 0,
+  }))
+  return [{ id, name: rule.name, limits }]
 }

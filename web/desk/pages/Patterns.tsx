@@ -112,21 +112,23 @@ function Read({ view }: { view: PatternView }) {
   const { words, lang, to } = useDesk()
   const { patterns } = words
   // The first rule is the one whose limit is counted by.
-  const missing = view.rules[0]?.values.limit === 0
+  const missing = view.rules[0]?.limits.some(({ name, value }) => name === 'limit' && value === 0) === true
   return (
     <>
       <p class="hint">
         {fill(patterns.asOf, { day: view.asOf })} {patterns.rule}
-        {view.rules.map(({ id, name, values }, i) => (
+        {view.rules.map(({ id, name, limits }, i) => (
           <span key={id}>
             {i > 0 && ' · '}
             <a href={at(lang, `/rules/${id}`)}>
               {id} {name[lang]}
             </a>{' '}
             {fill(patterns.values, {
-              values: Object.entries(values)
-                .map(([parameter, value]) => `${parameter} ${value}`)
-                .join(', '),
+              values: limits
+                .map(({ words: text, unit, value }) =>
+                  fill(patterns.limit, { name: text[lang], value, unit: unit[lang] }),
+                )
+                .join(patterns.and),
             })}
           </span>
         ))}

@@ -1,4 +1,5 @@
 /** What is told of a pattern: plain data, the same for the API and the page. */
+import type { Words } from '../problem.ts'
 import type { Period, Table } from './pattern.ts'
 import type { FigureName, KeyName, PatternId } from './words.ts'
 
@@ -15,7 +16,7 @@ export interface PatternView extends Period {
   asOf: string
   department: string | null
   /** Rules that read the same, with the limits that hold. */
-  rules: { id: string; name: { zh: string; en: string }; values: { [parameter: string]: number } }[]
+  rules: { id: string; name: Words; limits: { name: string; words: Words; unit: Words; value: number }[] }[]
   tables: PatternTable[]
   /** Departments that are named in it. */
   departments: { [id: string]: string }
