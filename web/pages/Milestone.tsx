@@ -222,6 +222,7 @@ function Particulars({ record, state }: MilestoneData) {
         { name: name.decision, value: link(state.decision) },
         { name: name.responsibility, value: link(state.responsibility) },
         { name: name.parent, value: link(state.parent) },
+        { name: field('flag'), value: link(state.flag) },
         { name: name.department, value: <RecordLink id={state.department} title={record.departmentName} /> },
         { name: name.unit, value: state.responsibleUnit },
         {

@@ -39,7 +39,9 @@ export async function seen({ reading }: From, id: string, kind: RecordKind, ask:
   const point = asked === null ? null : pointOf(asked)
   if (asked === null || point === null) {
     const flags = await reading.records({ kind: 'flag', of: id, limit: FLAGS })
-    return { record, moments, earlier, stood: null, flags: flags.items }
+    // A milestone by which something is put right is linked by the flag as well, which is not about it.
+    const about = flags.items.filter(({ state }) => state.kind === 'flag' && state.subject === id)
+    return { record, moments, earlier, stood: null, flags: about }
   }
   const version = await reading.version(id, point)
   if (version === null) return null
