@@ -7,6 +7,8 @@ import { describe, expect, it } from 'vitest'
 import type { Finding, RuleCoverage } from '../../worker/services/inspection.ts'
 import { createInspection } from '../../worker/services/inspection.ts'
 import { createStanding } from '../../worker/services/standing/standing.ts'
+import type { Database } from '../../worker/store/database.ts'
+import { listQueue } from '../../worker/store/triage.ts'
 import { IDS, lives } from '../support/any-history.ts'
 import { AnyLedger } from '../support/any-ledger.ts'
 
@@ -26,6 +28,11 @@ const plain = (rules: readonly RuleCoverage[]): unknown =>
     ...one,
     departments: Object.fromEntries(one.departments.map(({ department, tally }) => [department, tally])),
   }))
+
+async function countSince({ client }: Database): Promise<number> {
+  const { rows } = await client.execute('SELECT count(*) AS n FROM standing_since')
+  return Number(rows[0]?.n)
+}
 
 describe('rounds and a run over everything', () => {
   it(
@@ -61,6 +68,10 @@ describe('rounds and a run over everything', () => {
           })
           expect(inOrder(await standing.findings())).toEqual(inOrder(findings))
           expect(plain(await standing.coverage())).toEqual(plain(whole.rules))
+          // Since when is kept of what is found, and of nothing else.
+          const queue = await listQueue(ledger.held.ledger.database)
+          expect(queue.map(({ since }) => since)).not.toContain(null)
+          expect(await countSince(ledger.held.ledger.database)).toBe(queue.length)
           for (const { rule } of findings) seen.add(rule)
         }),
         { numRuns: RUNS, endOnFailure: true },
