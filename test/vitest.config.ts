@@ -11,6 +11,7 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/support/totals-reporter.ts'],
     maxWorkers: 2,
+    globalSetup: ['./test/support/demo-setup.ts'],
     projects: [
       node('house', ['test/house/**/*.test.ts']),
       node('node', ['test/{ledger,domain,store,services,intake,api,site,web,cli}/**/*.test.{ts,tsx}']),

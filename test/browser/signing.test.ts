@@ -12,8 +12,8 @@ import { unsignedOf } from '../../worker/store/batch.ts'
 import { violations } from '../support/axe.ts'
 import { editBehind } from '../support/behind.ts'
 import { launchChromium, whySkipped } from '../support/chromium.ts'
-import { newFolder } from '../support/demo-folder.ts'
 import { deskBundle } from '../support/desk-bundle.ts'
+import { newFolder } from '../support/folders.ts'
 import { seedOf } from '../support/signers.ts'
 
 interface Told {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Finding, Inspection } from '../../worker/services/inspection.ts'
 import { runCli } from '../support/cli.ts'
-import { newFolder } from '../support/demo-folder.ts'
+import { newFolder } from '../support/folders.ts'
 import { sharedFolder } from '../support/shared.ts'
 
 const shared = sharedFolder()

@@ -6,7 +6,8 @@ import { openMachine } from '../../worker/machine.ts'
 import type { Finding, Inspection } from '../../worker/services/inspection.ts'
 import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
 import { runCli } from '../support/cli.ts'
-import { copyOf, demoFolder, newFolder } from '../support/demo-folder.ts'
+import { demoFolder } from '../support/demo-folder.ts'
+import { copyOf, newFolder } from '../support/folders.ts'
 
 type Result = Inspection & {
   audit: { whole: boolean; size: number; broken: number[] } | null

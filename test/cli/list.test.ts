@@ -2,7 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runCli } from '../support/cli.ts'
-import { demoFolder, newFolder } from '../support/demo-folder.ts'
+import { demoFolder } from '../support/demo-folder.ts'
+import { newFolder } from '../support/folders.ts'
 
 describe('an exported list', () => {
   it.each(['decisions', 'milestones', 'evaluations', 'handovers'])('imports unchanged: %s', async (list) => {

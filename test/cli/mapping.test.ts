@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runCli } from '../support/cli.ts'
-import { newFolder } from '../support/demo-folder.ts'
+import { newFolder } from '../support/folders.ts'
 
 const CSV =
   'Ref,Work,Office,Planned end\nA1,Bridge over the mill race,Roads,2025-03-01\nA2,Second bridge,Roads,2025-04-01\n'

@@ -18,7 +18,7 @@ import { openMachine } from '../../worker/machine.ts'
 import { tableKinds } from '../../worker/services/export/columns.ts'
 import { call, registerDepartments, track } from '../services/tracked.ts'
 import { runCli } from '../support/cli.ts'
-import { newFolder } from '../support/demo-folder.ts'
+import { newFolder } from '../support/folders.ts'
 
 interface Resource {
   name: string

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { openMachine } from '../../worker/machine.ts'
 import { runCli } from '../support/cli.ts'
-import { newFolder } from '../support/demo-folder.ts'
+import { newFolder } from '../support/folders.ts'
 
 const NAMES = ['--name-zh', '市统一身份认证', '--name-en', 'City SSO']
 const CITY = ['--id', 'city', ...NAMES, '--issuer', 'https://sso.example', '--client-id', 'mingzhang']

@@ -15,7 +15,7 @@ import { openMachine } from '../../worker/machine.ts'
 import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
 import { unsignedOf } from '../../worker/store/batch.ts'
 import { runCli } from '../support/cli.ts'
-import { copyOf, newFolder } from '../support/demo-folder.ts'
+import { copyOf, newFolder } from '../support/folders.ts'
 import { seedOf } from '../support/signers.ts'
 
 const HEADER = '序号,事项名称,权力类型,行使主体,行使层级'

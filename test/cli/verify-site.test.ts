@@ -6,7 +6,8 @@ import type { ApiEnv } from '../../worker/api/context.ts'
 import type { VerifyResult } from '../../worker/cli/commands/verify.ts'
 import { type Machine, openMachine } from '../../worker/machine.ts'
 import { runCli } from '../support/cli.ts'
-import { demoFolder, newFolder } from '../support/demo-folder.ts'
+import { demoFolder } from '../support/demo-folder.ts'
+import { newFolder } from '../support/folders.ts'
 
 /** What the server says instead of the truth: a path, and how its answer is bent. */
 interface Lie {

@@ -4,7 +4,9 @@ import { DatabaseSync } from 'node:sqlite'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { VerifyResult } from '../../worker/cli/commands/verify.ts'
 import { runCli } from '../support/cli.ts'
-import { copyOf, demoFolder, newFolder } from '../support/demo-folder.ts'
+import { demoFolder } from '../support/demo-folder.ts'
+import { copyOf, newFolder } from '../support/folders.ts'
+import { testSigner } from '../support/ledger.ts'
 
 let city: string
 let home: string
@@ -163,8 +165,7 @@ describe('verify on a folder', () => {
   })
 
   it('refuses another key than the one it trusts', async () => {
-    const other = await demoFolder()
-    const { verifierKey } = await verify(other)
+    const { verifierKey } = await testSigner('city.example/log')
     expect(await verify(city, '--since', join(home, 'none.json'), '--vkey', verifierKey)).toMatchObject({
       code: 1,
       first: { part: 'signature' },

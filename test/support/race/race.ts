@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { openMachine } from '../../../worker/machine.ts'
 import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import { type Acknowledged, type Holding, holding } from '../acknowledged.ts'
-import { newFolder } from '../demo-folder.ts'
+import { newFolder } from '../folders.ts'
 
 export interface Race extends Holding {
   writers: number
