@@ -11,7 +11,7 @@ import { isRecordRule, ruleOf } from '../domain/rules/rules.ts'
 import { populationOf } from '../domain/rules/stats.ts'
 import { breathe } from '../store/pause.ts'
 import * as records from '../store/records.ts'
-import * as store from '../store/standing.ts'
+import * as storedSubjects from '../store/standing/subjects.ts'
 import type { NoPeers, Peers } from './flag-views.ts'
 import { type LoadedSubject, loadSubjects } from './inspection-subjects.ts'
 import type { Ledger } from './open.ts'
@@ -36,8 +36,8 @@ export function createFlagPeers(
   /** What a rule looks up beside the subject; notes with which groups it would compare. */
   async function fixedOf(asked: Set<string>): Promise<Omit<Context, 'record' | 'pointing'>> {
     const [registers, populations] = await Promise.all([
-      store.readBasis(database, 'register'),
-      store.readBasis(database, 'population'),
+      storedSubjects.readBasis(database, 'register'),
+      storedSubjects.readBasis(database, 'population'),
     ])
     return {
       today: todayOf(now()),
@@ -68,7 +68,7 @@ export function createFlagPeers(
   }
 
   async function byRule(rule: RecordRule, group: string) {
-    const measures = await store.readMeasures(database, rule.id, group)
+    const measures = await storedSubjects.readMeasures(database, rule.id, group)
     const kept = populationOf(measures.map(({ value }) => value))
     const values = measures.map(({ subject, value }) => ({ subject, value: rule.natural(value) }))
     const natural = (figure: number): number => rounded(rule.natural(figure))

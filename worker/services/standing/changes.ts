@@ -1,6 +1,8 @@
 /** What has to be written, and what is due, after some subjects were looked at again. */
 import type { Database, Statement } from '../../store/database.ts'
-import * as store from '../../store/standing.ts'
+import * as storedFindings from '../../store/standing/findings.ts'
+import * as storedRounds from '../../store/standing/rounds.ts'
+import * as storedSubjects from '../../store/standing/subjects.ts'
 import { CountChanges, formatShares } from './counts.ts'
 import { type Made, ownerOf } from './made.ts'
 
@@ -18,9 +20,9 @@ export async function changesOf(
 ): Promise<Statement[]> {
   const owners = [...made.map(({ owner }) => owner), ...gone]
   const [subjects, reads, figures] = await Promise.all([
-    store.readSubjects(database, owners),
-    store.readReads(database, owners),
-    store.readFigures(database, owners),
+    storedSubjects.readSubjects(database, owners),
+    storedSubjects.readReads(database, owners),
+    storedSubjects.readFigures(database, owners),
   ])
   const counts = new CountChanges()
   const findings = made.flatMap(findingsOf)
@@ -36,25 +38,25 @@ export async function changesOf(
     ...newSubjects.flatMap((row) => registersOf(subjects.get(row.id), row)),
   ]
   return [
-    ...store.putSubjects(newSubjects, gone),
-    ...store.putReads(
+    ...storedSubjects.putSubjects(newSubjects, gone),
+    ...storedSubjects.putReads(
       [...newReads.map(({ owner }) => owner), ...gone],
       newReads.flatMap(({ owner, reads: keys }) => keys.map((key): [string, string] => [owner, key])),
     ),
-    ...store.putFigures(
+    ...storedSubjects.putFigures(
       [...newFigures.map(({ owner }) => owner), ...gone],
       newFigures.flatMap((one) => one.figures),
     ),
-    ...store.putFindings(owners, findings),
-    ...store.putSince(owners, findings, day),
+    ...storedFindings.putFindings(owners, findings),
+    ...storedFindings.putSince(owners, findings, day),
     ...(await counts.statements(database)),
-    ...store.nowDue(due),
+    ...storedRounds.nowDue(due),
   ]
 }
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
-function subjectOf({ owner, department, delivery, assessments }: Made): store.StandingSubject {
+function subjectOf({ owner, department, delivery, assessments }: Made): storedSubjects.StandingSubject {
   return {
     id: owner,
     department,
@@ -64,7 +66,7 @@ function subjectOf({ owner, department, delivery, assessments }: Made): store.St
   }
 }
 
-function findingsOf({ owner, subject, department, assessments }: Made): store.StandingFinding[] {
+function findingsOf({ owner, subject, department, assessments }: Made): storedFindings.StandingFinding[] {
   return assessments.flatMap(({ rule, assessment }) =>
     assessment.result === 'found'
       ? [
@@ -82,20 +84,20 @@ function findingsOf({ owner, subject, department, assessments }: Made): store.St
 }
 
 interface Place {
-  due: store.Due
+  due: storedRounds.Due
   before: string[]
   after: string[]
 }
 
 /** Groups and populations of which a figure is new, gone or another. */
 function touchedBy(
-  before: readonly store.StandingFigure[],
-  after: readonly store.StandingFigure[],
-): store.Due[] {
+  before: readonly storedSubjects.StandingFigure[],
+  after: readonly storedSubjects.StandingFigure[],
+): storedRounds.Due[] {
   const places = new Map<string, Place>()
-  const note = (figures: readonly store.StandingFigure[], side: 'before' | 'after'): void => {
+  const note = (figures: readonly storedSubjects.StandingFigure[], side: 'before' | 'after'): void => {
     for (const { what, rule, group, figure } of figures) {
-      const due: store.Due = {
+      const due: storedRounds.Due = {
         what: what === 'measure' ? 'population' : 'group',
         key: ownerOf(rule, group),
       }
@@ -110,7 +112,10 @@ function touchedBy(
   return [...places.values()].filter((one) => !same(one.before, one.after)).map(({ due }) => due)
 }
 
-function registersOf(before: store.StandingSubject | undefined, after: store.StandingSubject): store.Due[] {
+function registersOf(
+  before: storedSubjects.StandingSubject | undefined,
+  after: storedSubjects.StandingSubject,
+): storedRounds.Due[] {
   if (before?.register === after.register && before?.delivered === after.delivered) return []
   const registers = new Set([before?.register ?? null, after.register])
   return [...registers].flatMap((key) => (key === null ? [] : [{ what: 'register', key } as const]))

@@ -4,7 +4,7 @@ import type { Severity } from '../../domain/rules/rule.ts'
 import { type Counted, count, emptyTally, type Tally } from '../../domain/rules/tally.ts'
 import { severities } from '../../domain/rules/words.ts'
 import type { Statement } from '../../store/database.ts'
-import * as store from '../../store/standing.ts'
+import * as storedFindings from '../../store/standing/findings.ts'
 import type { RuleCoverage } from '../inspection-views.ts'
 import type { Made } from './made.ts'
 
@@ -74,7 +74,7 @@ export class CountChanges {
     for (const share of parseShares(made)) this.#changes.push({ rule: share[0], department, share, by })
   }
 
-  async statements(database: Parameters<typeof store.readTallies>[0]): Promise<Statement[]> {
+  async statements(database: Parameters<typeof storedFindings.readTallies>[0]): Promise<Statement[]> {
     const byPlace = new Map<string, Change[]>()
     for (const one of this.#changes) {
       const place = `${one.rule} ${one.department}`
@@ -83,11 +83,15 @@ export class CountChanges {
       else list.push(one)
     }
     const places = [...byPlace.values()].flatMap(([first]) => (first === undefined ? [] : [first]))
-    const stored = await store.readTallies(database, places)
+    const stored = await storedFindings.readTallies(database, places)
     return places.map(({ rule, department }, i) => {
       const counts = parseCounts(stored[i] ?? '')
       for (const { share, by } of byPlace.get(`${rule} ${department}`) ?? []) add(counts, share, by)
-      return store.putTally(rule, department, counts.tally.applicable === 0 ? null : JSON.stringify(counts))
+      return storedFindings.putTally(
+        rule,
+        department,
+        counts.tally.applicable === 0 ? null : JSON.stringify(counts),
+      )
     })
   }
 }

@@ -11,7 +11,7 @@ import {
   type Rule,
 } from '../../domain/rules/rule.ts'
 import { isGroupRule, isRecordRule } from '../../domain/rules/rules.ts'
-import type { StandingFigure } from '../../store/standing.ts'
+import type { StandingFigure } from '../../store/standing/subjects.ts'
 import { aroundGroup } from '../inspection.ts'
 import { deliveryOf, type LoadedSubject } from '../inspection-subjects.ts'
 

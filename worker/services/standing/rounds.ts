@@ -17,7 +17,8 @@ import { populationOf } from '../../domain/rules/stats.ts'
 import type { Database, Statement } from '../../store/database.ts'
 import { readHead } from '../../store/head.ts'
 import { readRecords } from '../../store/records.ts'
-import * as store from '../../store/standing.ts'
+import * as storedRounds from '../../store/standing/rounds.ts'
+import * as storedSubjects from '../../store/standing/subjects.ts'
 import { loadSubjects } from '../inspection-subjects.ts'
 import type { Ledger, LedgerCalendar } from '../open.ts'
 import { todayOf } from '../perform.ts'
@@ -48,7 +49,7 @@ interface Basis {
 
 /** What a round has to write. */
 interface Change {
-  due: readonly store.Due[]
+  due: readonly storedRounds.Due[]
   statements: Statement[]
 }
 
@@ -100,11 +101,11 @@ export class Rounds {
   }
 
   async #begin(): Promise<{
-    before: store.StandingRound | null
-    round: store.StandingRound
+    before: storedRounds.StandingRound | null
+    round: storedRounds.StandingRound
     settings: Settings
   }> {
-    const [before, settings] = await Promise.all([store.readRound(this.#database), this.#settings()])
+    const [before, settings] = await Promise.all([storedRounds.readRound(this.#database), this.#settings()])
     const stamp = JSON.stringify([
       this.#rules.map(({ id, version }) => `${id}.${version}`).join(' '),
       settings,
@@ -116,8 +117,8 @@ export class Rounds {
 
   /** The most urgent thing that is to do; sets how far the round takes the ledger into account. */
   async #next(
-    before: store.StandingRound | null,
-    round: store.StandingRound,
+    before: storedRounds.StandingRound | null,
+    round: storedRounds.StandingRound,
     fixed: Fixed,
     most: number,
   ): Promise<Change | null> {
@@ -125,37 +126,40 @@ export class Rounds {
     if (before === null || before.stamp !== round.stamp) {
       if (size === 0) return null
       round.size = size
-      return { due: [], statements: store.allDue() }
+      return { due: [], statements: storedRounds.allDue() }
     }
-    if (before.day !== round.day) return { due: [], statements: store.readersDue([readKey.today]) }
+    if (before.day !== round.day) return { due: [], statements: storedRounds.readersDue([readKey.today]) }
     if (before.size < size) {
       round.size = Math.min(size, before.size + ENTRIES)
       return { due: [], statements: await this.#touched(before.size, round.size) }
     }
-    const records = await store.readDue(this.#database, 'record', most)
+    const records = await storedRounds.readDue(this.#database, 'record', most)
     if (records.length > 0) return this.#records(records, fixed)
-    const groups = await store.readDue(this.#database, 'group', GROUPS)
+    const groups = await storedRounds.readDue(this.#database, 'group', GROUPS)
     if (groups.length > 0) return this.#groups(groups, fixed)
     return this.#settle(before.n)
   }
 
-  async #write(round: store.StandingRound, { due, statements }: Change): Promise<boolean> {
-    const written = await store.writeRound(this.#database, round, [...statements, ...store.noLongerDue(due)])
+  async #write(round: storedRounds.StandingRound, { due, statements }: Change): Promise<boolean> {
+    const written = await storedRounds.writeRound(this.#database, round, [
+      ...statements,
+      ...storedRounds.noLongerDue(due),
+    ])
     if (written && this.#basis?.n === round.n - 1) this.#basis.n = round.n
     return written
   }
 
   async #touched(from: number, to: number): Promise<Statement[]> {
-    const { records, targets } = await store.recordsTouched(this.#database, from, to)
+    const { records, targets } = await storedRounds.recordsTouched(this.#database, from, to)
     return [
-      ...store.nowDue(records.map((key) => ({ what: 'record', key }))),
-      ...store.readersDue([...records.map(readKey.record), ...targets.map(readKey.pointing)]),
+      ...storedRounds.nowDue(records.map((key) => ({ what: 'record', key }))),
+      ...storedRounds.readersDue([...records.map(readKey.record), ...targets.map(readKey.pointing)]),
     ]
   }
 
   async #fixed(
-    before: store.StandingRound | null,
-    { day }: store.StandingRound,
+    before: storedRounds.StandingRound | null,
+    { day }: storedRounds.StandingRound,
     settings: Settings,
   ): Promise<Fixed> {
     const { populations, registers } = await this.#basisOf(before?.n ?? 0)
@@ -172,8 +176,8 @@ export class Rounds {
   async #basisOf(n: number): Promise<Basis> {
     if (this.#basis?.n === n) return this.#basis
     const [populations, registers] = await Promise.all([
-      store.readBasis(this.#database, 'population'),
-      store.readBasis(this.#database, 'register'),
+      storedSubjects.readBasis(this.#database, 'population'),
+      storedSubjects.readBasis(this.#database, 'register'),
     ])
     this.#basis = {
       n,
@@ -197,7 +201,7 @@ export class Rounds {
       return { owner, rule: id, group, about: this.#groupRule(id) }
     })
     const [figures, departments] = await Promise.all([
-      store.readGroups(this.#database, 'observation', groups),
+      storedSubjects.readGroups(this.#database, 'observation', groups),
       this.#departments(groups.map(({ group }) => departmentOfGroup(group) ?? '')),
     ])
     const made: Made[] = []
@@ -224,8 +228,8 @@ export class Rounds {
   /** What others are held against: where it is another than before, whoever looked it up is due. */
   async #settle(n: number): Promise<Change | null> {
     const [populations, registers] = await Promise.all([
-      store.readDue(this.#database, 'population', AT_ONCE),
-      store.readDue(this.#database, 'register', AT_ONCE),
+      storedRounds.readDue(this.#database, 'population', AT_ONCE),
+      storedRounds.readDue(this.#database, 'register', AT_ONCE),
     ])
     if (populations.length + registers.length === 0) return null
     const groups = populations.map((key) => {
@@ -233,8 +237,8 @@ export class Rounds {
       return { rule, group }
     })
     const [figures, delivered, basis] = await Promise.all([
-      store.readGroups(this.#database, 'measure', groups),
-      store.readDelivered(this.#database, registers),
+      storedSubjects.readGroups(this.#database, 'measure', groups),
+      storedSubjects.readDelivered(this.#database, registers),
       this.#basisOf(n),
     ])
     const changed: { statement: Statement; key: string }[] = []
@@ -243,13 +247,13 @@ export class Rounds {
       const population = populationOf((figures[i] ?? []).map(Number))
       const value = JSON.stringify(population)
       if (JSON.stringify(basis.populations.get(key) ?? null) === value) continue
-      const statement = store.putBasis('population', key, population === null ? null : value)
+      const statement = storedSubjects.putBasis('population', key, population === null ? null : value)
       changed.push({ statement, key: readKey.peers(rule, group) })
     }
     for (const [i, register] of registers.entries()) {
       const value = delivered[i] ?? null
       if ((basis.registers.get(register) ?? null) === value) continue
-      const statement = store.putBasis('register', register, value)
+      const statement = storedSubjects.putBasis('register', register, value)
       changed.push({ statement, key: readKey.register(register) })
     }
     this.#basis = null
@@ -260,7 +264,7 @@ export class Rounds {
       ],
       statements: [
         ...changed.map(({ statement }) => statement),
-        ...store.readersDue(changed.map(({ key }) => key)),
+        ...storedRounds.readersDue(changed.map(({ key }) => key)),
       ],
     }
   }

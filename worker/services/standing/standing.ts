@@ -3,7 +3,9 @@ import type { Assessment, Severity } from '../../domain/rules/rule.ts'
 import { rules as all } from '../../domain/rules/rules.ts'
 import { emptyTally, firesTooOften, type Tally } from '../../domain/rules/tally.ts'
 import { readHead } from '../../store/head.ts'
-import * as store from '../../store/standing.ts'
+import * as storedFindings from '../../store/standing/findings.ts'
+import * as storedRounds from '../../store/standing/rounds.ts'
+import * as storedSubjects from '../../store/standing/subjects.ts'
 import type { Finding, RuleCoverage } from '../inspection-views.ts'
 import type { Ledger } from '../open.ts'
 import { parseCounts, resultIn } from './counts.ts'
@@ -35,9 +37,9 @@ export function createStanding(ledger: Ledger, options: RoundsOptions = {}) {
 
   async function standing(): Promise<Standing> {
     const [round, { size }, waiting] = await Promise.all([
-      store.readRound(database),
+      storedRounds.readRound(database),
       readHead(database),
-      store.countDue(database),
+      storedRounds.countDue(database),
     ])
     return {
       size: round?.size ?? null,
@@ -77,10 +79,10 @@ export function createStanding(ledger: Ledger, options: RoundsOptions = {}) {
     },
 
     /** What is found, by rule, in the order of the records. */
-    async findings(filter: store.FindingFilter = {}): Promise<Finding[]> {
+    async findings(filter: storedFindings.FindingFilter = {}): Promise<Finding[]> {
       const [round, rows] = await Promise.all([
-        store.readRound(database),
-        store.listFindings(database, filter),
+        storedRounds.readRound(database),
+        storedFindings.listFindings(database, filter),
       ])
       const asOf = round?.day ?? ''
       return rows.map(({ rule, subject, department, title, finding }) => {
@@ -91,14 +93,14 @@ export function createStanding(ledger: Ledger, options: RoundsOptions = {}) {
 
     /** What a rule makes of a record; null where it does not apply to it. */
     async resultOf(rule: string, subject: string): Promise<Assessment['result'] | null> {
-      const kept = (await store.readSubjects(database, [subject])).get(subject)
+      const kept = (await storedSubjects.readSubjects(database, [subject])).get(subject)
       return kept === undefined ? null : resultIn(kept.made, rule)
     },
 
     /** The coverage of each rule, or of one, by department. */
     async coverage(rule?: string): Promise<RuleCoverage[]> {
       const rows = new Map<string, { department: string; tally: string }[]>()
-      for (const row of await store.listTallies(database, rule)) {
+      for (const row of await storedFindings.listTallies(database, rule)) {
         const list = rows.get(row.rule)
         if (list === undefined) rows.set(row.rule, [row])
         else list.push(row)

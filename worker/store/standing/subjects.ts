@@ -1,0 +1,195 @@
+/** What the rules made of records and groups, and what they took from them for groups and populations. */
+import { type Database, numberOf, type Statement, textOf } from '../database.ts'
+import { insertMany } from '../derived.ts'
+import { clear, marks, parts } from './lists.ts'
+
+/** One figure: what a rule took from a subject for a group or a population. */
+export interface StandingFigure {
+  subject: string
+  part: number
+  n: number
+  what: 'observation' | 'measure'
+  rule: string
+  group: string
+  /** JSON */
+  figure: string
+}
+
+export interface StandingSubject {
+  id: string
+  department: string
+  register: string | null
+  delivered: string | null
+  /** JSON */
+  made: string
+}
+
+export async function readSubjects(
+  { client }: Database,
+  ids: readonly string[],
+): Promise<Map<string, StandingSubject>> {
+  const found = new Map<string, StandingSubject>()
+  for (const part of parts(ids)) {
+    const { rows } = await client.execute({
+      sql: `SELECT id, department, register, delivered, made FROM standing_subject WHERE id IN (${marks(part.length)})`,
+      args: part,
+    })
+    for (const row of rows)
+      found.set(textOf(row.id), {
+        id: textOf(row.id),
+        department: textOf(row.department),
+        register: row.register === null ? null : textOf(row.register),
+        delivered: row.delivered === null ? null : textOf(row.delivered),
+        made: textOf(row.made),
+      })
+  }
+  return found
+}
+
+/** What was looked up for some subjects, by subject, in order. */
+export async function readReads(
+  { client }: Database,
+  ids: readonly string[],
+): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>(ids.map((id) => [id, []]))
+  for (const part of parts(ids)) {
+    const { rows } = await client.execute({
+      sql: `SELECT subject, key FROM standing_read WHERE subject IN (${marks(part.length)}) ORDER BY subject, key`,
+      args: part,
+    })
+    for (const row of rows) found.get(textOf(row.subject))?.push(textOf(row.key))
+  }
+  return found
+}
+
+const FIGURE = 'subject, part, n, what, rule, grp, figure'
+
+const figureOf = (row: Record<string, unknown>): StandingFigure => ({
+  subject: textOf(row.subject),
+  part: numberOf(row.part),
+  n: numberOf(row.n),
+  what: row.what === 'measure' ? 'measure' : 'observation',
+  rule: textOf(row.rule),
+  group: textOf(row.grp),
+  figure: textOf(row.figure),
+})
+
+/** The figures of some subjects, by subject, in order. */
+export async function readFigures(
+  { client }: Database,
+  ids: readonly string[],
+): Promise<Map<string, StandingFigure[]>> {
+  const found = new Map<string, StandingFigure[]>(ids.map((id) => [id, []]))
+  for (const part of parts(ids)) {
+    const { rows } = await client.execute({
+      sql: `SELECT ${FIGURE} FROM standing_figure WHERE subject IN (${marks(part.length)}) ORDER BY subject, part`,
+      args: part,
+    })
+    for (const row of rows) found.get(textOf(row.subject))?.push(figureOf(row))
+  }
+  return found
+}
+
+/** What a rule took for each of these groups, in the order of the records. */
+export async function readGroups(
+  { client }: Database,
+  what: StandingFigure['what'],
+  groups: readonly { rule: string; group: string }[],
+): Promise<string[][]> {
+  if (groups.length === 0) return []
+  const answers = await client.batch(
+    groups.map(({ rule, group }) => ({
+      sql: 'SELECT figure FROM standing_figure WHERE rule = ? AND what = ? AND grp = ? ORDER BY n, part',
+      args: [rule, what, group],
+    })),
+    'read',
+  )
+  return answers.map(({ rows }) => rows.map(({ figure }) => textOf(figure)))
+}
+
+/** The figures of one population, each with the record or group of which it is. */
+export async function readMeasures(
+  { client }: Database,
+  rule: string,
+  group: string,
+): Promise<{ subject: string; value: number }[]> {
+  const { rows } = await client.execute({
+    sql: "SELECT subject, figure FROM standing_figure WHERE rule = ? AND what = 'measure' AND grp = ? ORDER BY n, part",
+    args: [rule, group],
+  })
+  return rows.map(({ subject, figure }) => ({ subject: textOf(subject), value: Number(textOf(figure)) }))
+}
+
+/** The date of the last delivery of each of these registers, as far as their records tell; null for none. */
+export async function readDelivered(
+  { client }: Database,
+  registers: readonly string[],
+): Promise<(string | null)[]> {
+  if (registers.length === 0) return []
+  const answers = await client.batch(
+    registers.map((register) => ({
+      sql: 'SELECT max(delivered) AS last FROM standing_subject WHERE register = ?',
+      args: [register],
+    })),
+    'read',
+  )
+  return answers.map(({ rows }) => (rows[0]?.last == null ? null : textOf(rows[0].last)))
+}
+
+/** All populations (`RULE GROUP`) or registers, with what was last made of them. */
+export async function readBasis(
+  { client }: Database,
+  what: 'population' | 'register',
+): Promise<Map<string, string>> {
+  const { rows } = await client.execute({
+    sql: 'SELECT key, value FROM standing_basis WHERE what = ?',
+    args: [what],
+  })
+  return new Map(rows.map(({ key, value }) => [textOf(key), textOf(value)]))
+}
+
+/** @param value null to forget it */
+export function putBasis(what: 'population' | 'register', key: string, value: string | null): Statement {
+  return value === null
+    ? { sql: 'DELETE FROM standing_basis WHERE what = ? AND key = ?', args: [what, key] }
+    : {
+        sql: `INSERT INTO standing_basis (what, key, value) VALUES (?, ?, ?)
+          ON CONFLICT (what, key) DO UPDATE SET value = excluded.value`,
+        args: [what, key, value],
+      }
+}
+
+export function putSubjects(subjects: readonly StandingSubject[], gone: readonly string[] = []): Statement[] {
+  return [
+    ...clear('standing_subject', 'id', [...subjects.map(({ id }) => id), ...gone]),
+    ...insertMany(
+      'standing_subject (id, department, register, delivered, made)',
+      5,
+      subjects.map(({ id, department, register, delivered, made }) => [
+        id,
+        department,
+        register,
+        delivered,
+        made,
+      ]),
+    ),
+  ]
+}
+
+export function putReads(owners: readonly string[], reads: readonly [string, string][]): Statement[] {
+  return [
+    ...clear('standing_read', 'subject', owners),
+    ...insertMany('standing_read (subject, key)', 2, reads),
+  ]
+}
+
+export function putFigures(owners: readonly string[], figures: readonly StandingFigure[]): Statement[] {
+  return [
+    ...clear('standing_figure', 'subject', owners),
+    ...insertMany(
+      `standing_figure (${FIGURE})`,
+      7,
+      figures.map((f) => [f.subject, f.part, f.n, f.what, f.rule, f.group, f.figure]),
+    ),
+  ]
+}
