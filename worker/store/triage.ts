@@ -2,24 +2,17 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import { type Database, textOf } from './database.ts'
 import { savedView, triage } from './schema.ts'
+import { parts } from './standing/lists.ts'
 
 export type StoredTriage = typeof triage.$inferSelect
 export type StoredView = typeof savedView.$inferSelect
-
-/** SQLite takes so many values in one list. */
-const MANY = 500
 
 /** @param keys those of these alone; all by default */
 export async function readTriage({ orm }: Database, keys?: readonly string[]): Promise<StoredTriage[]> {
   if (keys === undefined) return orm.select().from(triage)
   const found: StoredTriage[] = []
-  for (let at = 0; at < keys.length; at += MANY)
-    found.push(
-      ...(await orm
-        .select()
-        .from(triage)
-        .where(inArray(triage.key, keys.slice(at, at + MANY)))),
-    )
+  for (const part of parts(keys))
+    found.push(...(await orm.select().from(triage).where(inArray(triage.key, part))))
   return found
 }
 
