@@ -182,6 +182,10 @@ describe.skipIf(whySkipped !== null)('a flag in Chromium', () => {
     await page.getByRole('link', { name: '我承办的' }).click()
     await page.getByText('共 1 条。').waitFor()
 
+    await page.goto(`${at.home}/zh/desk`)
+    await page.getByRole('region', { name: '巡检' }).getByRole('link', { name: '由我承办（1）' }).click()
+    await page.getByText('共 1 条。').waitFor()
+
     // What should not be public becomes a case, with what was found as its lead.
     await rows.first().getByRole('checkbox').check()
     await page.getByRole('button', { name: '不公开：登记核查' }).click()

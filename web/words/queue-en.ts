@@ -14,6 +14,7 @@ export const queueEn: typeof queueZh = {
   todo: 'To do (without set aside, parked)',
   everything: 'All',
   me: 'Me',
+  mine: 'With me',
   nobody: 'Nobody',
   counted: '{name} ({n})',
   subject: 'Subject',

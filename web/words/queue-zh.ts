@@ -13,6 +13,7 @@ export const queueZh = {
   todo: '待办（不含搁置、暂存）',
   everything: '全部',
   me: '我',
+  mine: '由我承办',
   nobody: '无人',
   counted: '{name}（{n}）',
   subject: '对象',

@@ -8,6 +8,7 @@ import { fill } from '../../words/fill.ts'
 import { type Me, mayI, useDesk, useMe } from '../desk.ts'
 import type { Draft } from '../drafts.ts'
 import { OpenFlags } from '../queue/OpenFlags.tsx'
+import { QueueSummary } from '../queue/QueueSummary.tsx'
 import { Due, Tasks } from '../Tasks.tsx'
 import { useList } from '../useList.ts'
 
@@ -41,7 +42,12 @@ export function HomePage() {
           <Answers department={own} />
         </>
       )}
-      {mayI(me, 'flag.write') && <OpenFlags />}
+      {mayI(me, 'flag.write') && (
+        <>
+          <QueueSummary />
+          <OpenFlags />
+        </>
+      )}
       <Since me={me} />
     </>
   )
