@@ -130,6 +130,17 @@ describe('C08 high risk without control', () => {
     expect(risks({ step: '审查', level: 'high', control: '双人审查' })?.result).toBe('not_found')
     expect(risks({ step: '审查', level: 'low' })).toBeNull()
   })
+
+  it('cannot be told of an item that is withheld', () => {
+    const world = new RuleWorld()
+    const riskPoints = [{ step: '审查', level: 'high' }]
+    const sealed = { sealed: true, review: '2027-01-01' }
+    const item = world.responsibility(world.department('aa'), { riskPoints }, sealed)
+    expect(assess(world, 'C08', item)).toMatchObject({
+      result: 'not_assessable',
+      missing: [{ reason: 'content_withheld' }],
+    })
+  })
 })
 
 describe('C03 overlap without a lead', () => {

@@ -186,6 +186,20 @@ const milestones: Case[] = [
     '审计科',
   ],
   ['M05', 'not verified', due('2026-03-31'), [claim('2026-03-30')], null],
+  [
+    'M05',
+    'nobody says whose work it was',
+    due('2026-03-31'),
+    [claim('2026-03-30'), verify],
+    'not_assessable',
+  ],
+  [
+    'M05',
+    'the verification is withheld',
+    due('2026-03-31', { responsibleUnit: '建设科' }),
+    [claim('2026-03-30'), withheld(verify)],
+    'not_assessable',
+  ],
 
   [
     'M06',
@@ -337,6 +351,13 @@ const milestones: Case[] = [
   ['M09', 'reopened', due('2026-06-30'), [claim('2026-06-20'), ['reopen', { reason: '渗漏' }]], 'found', 1],
   ['M09', 'done once', due('2026-06-30'), [claim('2026-06-20')], 'not_found', 0],
   ['M09', 'not done', due('2026-06-30'), [], null],
+  [
+    'M09',
+    'done, and what came after is withheld',
+    due('2026-06-30'),
+    [claim('2026-06-20'), withheld(['reopen', { reason: '渗漏' }])],
+    'not_assessable',
+  ],
 
   [
     'M16',
@@ -454,6 +475,7 @@ const decisions: Case[] = [
   ['M14', 'more than a tenth on top', contract(100), contracts(111), 'found', '1 / 11 %'],
   ['M14', 'a tenth on top', contract(100), contracts(110), 'not_found', '1'],
   ['M14', 'no contract', {}, [decide], null],
+  ['M14', 'a change that is withheld', contract(100), contracts(101).map(withheld), 'not_assessable'],
 
   ['T07', 'decided before it was proposed', { proposedAt: '2026-04-01' }, [decide], 'found'],
   [

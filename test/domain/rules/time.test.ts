@@ -81,6 +81,22 @@ describe('T02 burst back-fill', () => {
     expect(burst(4, 40, 10)).toEqual([])
     expect(burst(5, 40, 10, { backloaded: true })).toEqual([])
   })
+
+  it('cannot be told where one of the rulings is withheld, unless the others tell it', () => {
+    const withHidden = (days: number): unknown => {
+      const world = new RuleWorld()
+      const department = world.department('aa')
+      for (let i = 0; i < 5; i += 1) {
+        const at = new Date(Date.UTC(2026, 5, 1, 2, i)).toISOString()
+        decided(world, department, dayOf(i * days), at)
+      }
+      const hidden = world.decision(department)
+      world.act(hidden, 'decide', { outcome: 'adopted', decidedAt: '2026-05-01' }, { sealed: true })
+      return groups(world, 'T02').map(([group, result]) => [group, result])
+    }
+    expect(withHidden(1)).toEqual([['dep-aa', 'not_assessable']])
+    expect(withHidden(15)).toEqual([['dep-aa', 'found']])
+  })
 })
 
 describe('T03 out-of-hours cluster', () => {

@@ -1,8 +1,18 @@
-import { indicesOf } from './inputs.ts'
+import type { MilestoneState } from '../milestone/milestone.ts'
+import { fieldsOf, textOrNull } from '../plain.ts'
+import { entriesOf, hiddenIndices, indicesOf, mayBeHidden } from './inputs.ts'
 import { practice } from './laws.ts'
-import { found, notFound, recordRule } from './rule.ts'
+import { found, lacking, notFound, recordRule, type Subject } from './rule.ts'
 
 const key = (text: string | null): string => (text ?? '').normalize('NFKC').replace(/\s+/g, '')
+
+const isVerified = ({ verifiedBy }: Pick<MilestoneState, 'verifiedBy'>): boolean => key(verifiedBy) !== ''
+
+/** Who claimed it, as printed; null where only an account stands for it. */
+function claimantOf(subject: Subject<MilestoneState>): string | null {
+  const last = entriesOf(subject, 'claimed').at(-1)
+  return textOrNull(fieldsOf(last?.body ?? undefined).by)
+}
 
 export const selfVerification = recordRule('milestone', {
   id: 'M05',
@@ -18,11 +28,17 @@ export const selfVerification = recordRule('milestone', {
   condition: { zh: '已核验的节点', en: 'Milestones that were verified' },
   value: { zh: '核验者', en: 'Who verified it' },
   falsePositives: [{ zh: '人手很少的单位', en: 'Very small units' }],
-  applies: ({ state }) => state.verifiedBy !== null && state.verifiedBy !== '',
+  version: 2,
+  applies: ({ state }) => isVerified(state) || mayBeHidden(state, 'verified'),
   assess(subject) {
-    const { verifiedBy, claimedBy, ownerPost, responsibleUnit, coUnits } = subject.state
-    const own = [claimedBy, ownerPost, responsibleUnit, ...coUnits].map(key).filter((one) => one !== '')
+    const { state } = subject
+    if (!isVerified(state)) return lacking('content_withheld', 'verified', hiddenIndices(subject))
+    const { verifiedBy, ownerPost, responsibleUnit, coUnits } = state
+    const own = [claimantOf(subject), ownerPost, responsibleUnit, ...coUnits]
+      .map(key)
+      .filter((one) => one !== '')
     const weighed = { value: verifiedBy, inputs: indicesOf(subject, 'planned', 'claimed', 'verified') }
+    if (own.length === 0) return lacking('not_recorded', 'claimedBy', weighed.inputs)
     return own.includes(key(verifiedBy)) ? found(weighed) : notFound(weighed)
   },
 })

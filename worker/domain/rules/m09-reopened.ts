@@ -1,6 +1,6 @@
-import { indicesOf } from './inputs.ts'
+import { hiddenIndices, indicesOf, mayBeHidden } from './inputs.ts'
 import { practice } from './laws.ts'
-import { found, notFound, recordRule } from './rule.ts'
+import { found, lacking, notFound, recordRule } from './rule.ts'
 
 export const reopened = recordRule('milestone', {
   id: 'M09',
@@ -22,10 +22,14 @@ export const reopened = recordRule('milestone', {
     { zh: '如实纠正：应当鼓励，不宜加重', en: 'An honest correction, which is to be welcomed' },
     { zh: '主体已完成，又增加了后续工程', en: 'Its main part is done, and further work was added' },
   ],
+  version: 2,
   applies: (subject) => subject.state.reopened > 0 || indicesOf(subject, 'claimed').length > 0,
   assess(subject) {
     const value = subject.state.reopened
     const weighed = { value, threshold: 0, inputs: indicesOf(subject, 'claimed', 'verified', 'reopened') }
-    return value > 0 ? found(weighed) : notFound(weighed)
+    if (value > 0) return found(weighed)
+    if (mayBeHidden(subject.state, 'reopened'))
+      return lacking('content_withheld', 'reopened', hiddenIndices(subject))
+    return notFound(weighed)
   },
 })

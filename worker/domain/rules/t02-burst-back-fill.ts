@@ -1,13 +1,22 @@
 import { dayNumber, earliest, latest } from '../date.ts'
+import type { DecisionState } from '../decision/decision.ts'
 import { entered, isBackloaded } from './decided.ts'
+import { entriesOf } from './inputs.ts'
 import { practice } from './laws.ts'
-import { found, groupRule, notFound } from './rule.ts'
+import { found, groupRule, lacking, notFound, type Observed, type Subject } from './rule.ts'
 
 interface Late {
+  dated: true
   /** Milliseconds since 1970. */
   recorded: number
   first: number
   last: number
+  input: number
+}
+
+/** A ruling that is withheld, with the day on which it was made. */
+interface Hidden {
+  dated: false
   input: number
 }
 
@@ -28,6 +37,13 @@ function widest(
     if (best === null || span > best.span) best = { span, of }
   }
   return best
+}
+
+/** The first ruling of a decision of which all rulings are withheld. */
+function hiddenOf(subject: Subject<DecisionState>): Hidden[] {
+  return entriesOf(subject, 'decided')
+    .slice(0, 1)
+    .map(({ index }) => ({ dated: false, input: index }))
 }
 
 export const burstBackFill = groupRule('decision', {
@@ -74,24 +90,33 @@ export const burstBackFill = groupRule('decision', {
   },
   minimumSample: 5,
   falsePositives: [{ zh: '上线时的正常补录', en: 'Ordinary back-loading when the system was introduced' }],
+  version: 2,
   by: 'department',
-  observe(subject) {
-    const entry = isBackloaded(subject.state) ? null : entered(subject)
-    if (entry === null) return []
+  observe(subject): Observed<Late | Hidden>[] {
+    if (isBackloaded(subject.state)) return []
+    const entry = entered(subject)
+    const group = subject.state.department
+    if (entry === null) return hiddenOf(subject).map((observation) => ({ group, observation }))
     const observation: Late = {
+      dated: true,
       recorded: Date.parse(entry.recorded),
       first: dayNumber(earliest(entry.decidedAt)),
       last: dayNumber(latest(entry.decidedAt)),
       input: entry.index,
     }
-    return [{ group: subject.state.department, observation }]
+    return [{ group, observation }]
   },
   applies: ({ observations }, _, { decisions }) => observations.length >= decisions,
   assess({ observations }, _, { decisions, hours, days }) {
-    const best = widest(observations, hours, decisions)
+    const best = widest(
+      observations.filter((one) => one.dated),
+      hours,
+      decisions,
+    )
     const inputs = (best?.of ?? observations).map(({ input }) => input)
-    if (best === null) return notFound({ inputs })
-    const weighed = { value: best.span, threshold: days, inputs }
-    return best.span > days ? found(weighed) : notFound(weighed)
+    const weighed = best === null ? { inputs } : { value: best.span, threshold: days, inputs }
+    if (best !== null && best.span > days) return found(weighed)
+    const hidden = observations.filter(({ dated }) => !dated).map(({ input }) => input)
+    return hidden.length > 0 ? lacking('content_withheld', 'ruling/decidedAt', hidden) : notFound(weighed)
   },
 })
