@@ -25,6 +25,9 @@ describe.skipIf(whySkipped !== null)('pattern views in Chromium', () => {
         await page.goto(`${at.home}/${lang}/desk/patterns/${id}`)
         await page.getByText(lang === 'zh' ? '统计完成。' : 'Counted.', { exact: true }).waitFor()
         expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain(patterns[id].name[lang])
+        expect(await page.locator('.desk-bar [aria-current]').getAttribute('href')).toBe(
+          `/${lang}/desk/patterns`,
+        )
         expect(await violations(page), `${lang} ${id}`).toEqual([])
         expect(
           await page.evaluate(() => document.documentElement.scrollWidth),

@@ -30,7 +30,7 @@ export function Nav() {
       <p class="hint">{fill(nav.signedIn, { post: me.post, role: label(lang, 'role', me.role) })}</p>
       <nav aria-label={nav.label}>
         {places.map((place) => (
-          <a key={place.path} href={to(place.path)} aria-current={place.path === path ? 'page' : undefined}>
+          <a key={place.path} href={to(place.path)} aria-current={currentAt(place.path, path)}>
             {place.name}
           </a>
         ))}
@@ -40,4 +40,10 @@ export function Nav() {
       </nav>
     </div>
   )
+}
+
+/** Whether a place of the navigation is the page itself, or the part in which it lies. */
+function currentAt(place: string, path: string): 'page' | 'true' | undefined {
+  if (place === path) return 'page'
+  return place !== '/' && path.startsWith(`${place}/`) ? 'true' : undefined
 }
