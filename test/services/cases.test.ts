@@ -92,7 +92,12 @@ describe('cases', () => {
     const told = await cases.act(call, id, 'order-remedy', remedy)
     expect(await cases.act(call, id, 'order-remedy', remedy)).toEqual(told)
     expect((await log.head()).size).toBe(size + 1)
+    // Nor does it open another one when the file has moved on before it was written down.
+    await cases.act({ actor: first }, id, 'note', { text: '另记' })
+    await cases.act({ actor: first }, id, 'order-remedy', remedy)
+    expect((await log.head()).size).toBe(size + 1)
     const { state } = await cases.read(first, id)
+    expect(new Set(state.remedies.map(({ milestone }) => milestone)).size).toBe(1)
     const opened = await reading.record(state.remedies[0]?.milestone ?? '')
     expect(opened?.state).toMatchObject({
       kind: 'milestone',

@@ -233,11 +233,11 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
    * A remedy that the public may see becomes a milestone of the department, in the words that are given for the
    * public. The same remedy of the same file opens one milestone, however often it is sent.
    */
-  async function ordered(call: Call, { id, seq, flag }: CaseState, body: Json): Promise<Json> {
+  async function ordered(call: Call, { id, flag }: CaseState, body: Json): Promise<Json> {
     const { department, due, publicTitle, publicText } = caseShapes['order-remedy'].read(body)
     if (publicTitle === null) return body
     const { records } = await acts.order(
-      { actor: call.actor, idempotencyKey: toHex(sha256(utf8(`${id} ${seq} ${canonicalJson(body)}`))) },
+      { actor: call.actor, idempotencyKey: toHex(sha256(utf8(`${id} ${canonicalJson(body)}`))) },
       department,
       {
         title: publicTitle,
