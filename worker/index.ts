@@ -4,8 +4,7 @@ import type { Assets } from '../web/frame.ts'
 import { Buckets } from './api/limits.ts'
 import { problemBody } from './api/problems.ts'
 import { createApp } from './app.ts'
-import { parseCalendar } from './domain/calendar/calendar.schema.ts'
-import type { HolidayCalendar } from './domain/calendar/holiday-calendar.ts'
+import { parseCalendarText } from './domain/calendar/calendar.schema.ts'
 import { Problem } from './domain/problem.ts'
 import { createSigner } from './ledger/signer.ts'
 import { parseCaseKey } from './services/cases/sealing.ts'
@@ -80,18 +79,6 @@ function caseKeyOf({ CASES_KEY }: Env): Uint8Array | null {
   })
 }
 
-function calendarOf({ CALENDAR }: Env): HolidayCalendar | undefined {
-  if (!CALENDAR) return undefined
-  try {
-    return parseCalendar(JSON.parse(CALENDAR))
-  } catch (error) {
-    const words = error instanceof Problem ? error.words : { zh: String(error), en: String(error) }
-    throw new Problem('unavailable', {
-      words: { zh: `CALENDAR 用不了：${words.zh}`, en: `CALENDAR cannot be used: ${words.en}` },
-    })
-  }
-}
-
 async function open(env: Env): Promise<Services> {
   requireEnv(env)
   const ledger = await openLedger({
@@ -101,7 +88,7 @@ async function open(env: Env): Promise<Services> {
     now: () => new Date(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     caseKey: caseKeyOf(env),
-    calendar: calendarOf(env),
+    calendar: env.CALENDAR ? parseCalendarText(env.CALENDAR, 'CALENDAR') : undefined,
     place: { zh: env.PLACE_ZH ?? '', en: env.PLACE_EN ?? '' },
     followDelay: 0,
     onError: (error) => log({ level: 'error', at: 'follower', error: String(error) }),

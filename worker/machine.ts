@@ -5,9 +5,8 @@ import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openBlobFolder } from './blob-folder.ts'
-import { parseCalendar } from './domain/calendar/calendar.schema.ts'
+import { parseCalendarText } from './domain/calendar/calendar.schema.ts'
 import type { HolidayCalendar } from './domain/calendar/holiday-calendar.ts'
-import { Problem } from './domain/problem.ts'
 import { createSigner, type Signer } from './ledger/signer.ts'
 import { formatSigningKey } from './ledger/vkey.ts'
 import { openLedger } from './services/open.ts'
@@ -94,18 +93,7 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
  * @throws Problem `invalid` that says what in the file does not fit
  */
 async function readCalendar(path: string): Promise<HolidayCalendar | undefined> {
-  if (!(await exists(path))) return undefined
-  try {
-    return parseCalendar(JSON.parse(await readFile(path, 'utf8')))
-  } catch (error) {
-    const words = error instanceof Problem ? error.words : { zh: String(error), en: String(error) }
-    throw new Problem('invalid', {
-      words: {
-        zh: `日历 ${path} 用不了：${words.zh}`,
-        en: `The calendar ${path} cannot be used: ${words.en}`,
-      },
-    })
-  }
+  return (await exists(path)) ? parseCalendarText(await readFile(path, 'utf8'), path) : undefined
 }
 
 /** Reads the key of the folder, or makes one. Two processes may race: the first file stays. */

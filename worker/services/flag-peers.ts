@@ -17,10 +17,8 @@ import { type LoadedSubject, loadSubjects } from './inspection-subjects.ts'
 import type { Ledger } from './open.ts'
 import { todayOf } from './perform.ts'
 import { sightNow } from './sight.ts'
-import type { StandingService } from './standing/standing.ts'
+import { PATIENCE, type StandingService } from './standing/standing.ts'
 
-/** Milliseconds for which somebody waits for the rules, when they are not up to the ledger. */
-const PATIENCE = 10_000
 /** Records that are asked anew, where the rule keeps no population. */
 const ASKED = 1000
 const PAGE = 250

@@ -20,10 +20,7 @@ import type { Call, Outcome } from './perform.ts'
 import type { Reading } from './reading.ts'
 import { requireRight } from './roles.ts'
 import type { Rulebook } from './rulebook.ts'
-import type { StandingService } from './standing/standing.ts'
-
-/** Milliseconds for which somebody waits for the rules, when they are not up to the ledger. */
-const PATIENCE = 10_000
+import { PATIENCE, type StandingService } from './standing/standing.ts'
 
 /** Acts that put right what was recorded before. */
 const CORRECTIONS = /[._](corrected|source_changed)$/

@@ -28,14 +28,11 @@ import type { Ledger } from './open.ts'
 import { todayOf } from './perform.ts'
 import type { Reading } from './reading.ts'
 import { type Caller, hasRight, requireRight } from './roles.ts'
-import type { StandingService } from './standing/standing.ts'
+import { PATIENCE, type StandingService } from './standing/standing.ts'
 import type { RecordView } from './views.ts'
 
 const USUAL = 50
 const MOST = 500
-
-/** Milliseconds for which somebody waits for the rules, when they are not up to the ledger. */
-const PATIENCE = 10_000
 
 export interface QueueItem extends Pick<Queued, 'key' | 'rule' | 'subject' | 'title' | 'department'> {
   name: Words

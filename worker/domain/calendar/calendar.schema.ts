@@ -61,3 +61,23 @@ export function parseCalendar(input: unknown): HolidayCalendar {
   })
   return calendar
 }
+
+/**
+ * The same from the text of a file or a setting.
+ *
+ * @param named what the text is called where it is told that it cannot be used
+ * @throws Problem `invalid`
+ */
+export function parseCalendarText(text: string, named: string): HolidayCalendar {
+  try {
+    return parseCalendar(JSON.parse(text))
+  } catch (error) {
+    const words = error instanceof Problem ? error.words : { zh: String(error), en: String(error) }
+    throw new Problem('invalid', {
+      words: {
+        zh: `日历 ${named} 用不了：${words.zh}`,
+        en: `The calendar ${named} cannot be used: ${words.en}`,
+      },
+    })
+  }
+}

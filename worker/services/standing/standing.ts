@@ -25,6 +25,9 @@ export interface Standing {
   calendar: string
 }
 
+/** Milliseconds for which somebody waits for the rules, when they are not up to the ledger. */
+export const PATIENCE = 10_000
+
 /** Records of one round where somebody waits for it. */
 const RECORDS = 200
 
