@@ -7,6 +7,8 @@ const node = (name: string, include: string[], timeout = 20_000) => ({
   test: { name, include, testTimeout: timeout, hookTimeout: 60_000, isolate: false },
 })
 
+const cli = node('cli', ['test/cli/**/*.test.ts'])
+
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
@@ -15,7 +17,9 @@ export default defineConfig({
     globalSetup: ['./test/support/demo-setup.ts'],
     projects: [
       node('house', ['test/house/**/*.test.ts']),
-      node('node', ['test/{ledger,domain,store,services,intake,api,site,web,cli}/**/*.test.{ts,tsx}']),
+      node('node', ['test/{ledger,domain,store,services,intake,api,site,web}/**/*.test.{ts,tsx}']),
+      // Each file of these in a process of its own: some edit databases with node:sqlite, beside libsql.
+      { ...cli, test: { ...cli.test, isolate: true } },
       node('browser', ['test/browser/**/*.test.ts'], 60_000),
       {
         extends: true,
