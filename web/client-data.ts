@@ -1,4 +1,4 @@
-import type { ProofBoxProps } from './components/ProofBox.tsx'
+import type { ProofBoxProps } from './components/proof/ProofBox.tsx'
 import type { Shown } from './verify/record.ts'
 import type { ClientWords } from './words/words.ts'
 

@@ -1,9 +1,9 @@
 /** The client entry: takes over the seals and the proof box, then checks what the page shows. */
 import { hydrate, render, type VNode } from 'preact'
 import type { PageData } from './client-data.ts'
-import { ProofBox } from './components/ProofBox.tsx'
-import { Seal, Stamp } from './components/Seal.tsx'
-import { SignedMark } from './components/SignedMark.tsx'
+import { ProofBox } from './components/proof/ProofBox.tsx'
+import { Seal, Stamp } from './components/proof/Seal.tsx'
+import { SignedMark } from './components/proof/SignedMark.tsx'
 import { whyUnable } from './verify/ability.ts'
 import { type Board, createBoard } from './verify/board.ts'
 import { createMemory } from './verify/memory.ts'

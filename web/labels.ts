@@ -1,10 +1,10 @@
 /** Words for codes and fields, in the reader's language. Unknown codes are shown as they are. */
 
-import type { RecordKind } from '../worker/domain/event.ts'
-import { fieldLabel as fieldLabelOf, label, recordKinds } from '../worker/domain/labels.ts'
+import { fieldLabel as fieldLabelOf, label, recordKinds } from '../worker/domain/kinds/labels.ts'
+import type { RecordKind } from '../worker/domain/record/event.ts'
 import type { Lang } from './words/words.ts'
 
-export { type LabelSet, label, levelLabel, statusLabel, typeLabel } from '../worker/domain/labels.ts'
+export { type LabelSet, label, levelLabel, statusLabel, typeLabel } from '../worker/domain/kinds/labels.ts'
 
 /** Name of a field of a record; `kind` is the record's kind or an event's (`department.renamed`). */
 export function fieldLabel(lang: Lang, kind: string, field: string): string {

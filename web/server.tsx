@@ -1,7 +1,7 @@
 /** The server entry of the site's pages: which page, in which frame. Draws; rendering to text is worker/site's. */
 import type { VNode } from 'preact'
-import { Document, type Head } from './components/Document.tsx'
-import type { DeskData } from './desk/desk.ts'
+import { Document, type Head } from './components/page/Html.tsx'
+import type { DeskData } from './desk/frame/desk.ts'
 import { type Frame, FrameProvider } from './frame.ts'
 import { type CalendarData, CalendarPage, calendarHead } from './pages/Calendar.tsx'
 import { type CoverageData, CoveragePage, coverageHead } from './pages/Coverage.tsx'

@@ -1,14 +1,14 @@
 /** Puts the rooms together: API, feeds, log, site, static files. */
 import { Hono } from 'hono'
 import type { Assets } from '../web/frame.ts'
+import { whoSent } from './api/accounts/sign-in/who.ts'
 import { createApi } from './api/api.ts'
-import type { ApiContext, ApiEnv } from './api/context.ts'
-import type { Buckets, Limits } from './api/limits.ts'
-import { trace } from './api/middleware.ts'
-import { whoSent } from './api/sign-in/who.ts'
+import type { ApiContext, ApiEnv } from './api/http/context.ts'
+import type { Buckets, Limits } from './api/http/limits.ts'
+import { trace } from './api/http/middleware.ts'
 import type { Services } from './services/services.ts'
 import { createDesk } from './site/desk.ts'
-import { createSiteFaults } from './site/respond.ts'
+import { createSiteFaults } from './site/html/respond.ts'
 import { createSite } from './site/site.ts'
 
 export interface AppDeps {

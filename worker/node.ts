@@ -1,8 +1,8 @@
 /** `npm start`: the real thing on one machine. PORT, HOST, DATA_DIR, ORIGIN, PLACE_ZH, PLACE_EN, TRUST_PROXY, CASES_KEY come from the environment. */
-import { Problem } from './domain/problem.ts'
-import { openMachine } from './machine.ts'
-import { serveApp } from './server.ts'
-import { parseCaseKey } from './services/cases/sealing.ts'
+import { Problem } from './domain/record/problem.ts'
+import { openMachine } from './machine/machine.ts'
+import { serveApp } from './machine/server.ts'
+import { parseCaseKey } from './services/sealing/cases.ts'
 
 const {
   PORT = '8787',

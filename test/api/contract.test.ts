@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import * as answers from '../../worker/api/answers.ts'
+import * as answers from '../../worker/api/openapi/answers.ts'
 import { base, type TestApi, testApi } from '../support/api.ts'
 import { OPERATOR } from '../support/ledger.ts'
 

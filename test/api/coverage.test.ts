@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { china } from '../../worker/domain/calendar/china.ts'
 import { rules } from '../../worker/domain/rules/rules.ts'
-import { openMachine } from '../../worker/machine.ts'
-import { type Published, publishedCoverage } from '../../worker/services/standing/published.ts'
+import { openMachine } from '../../worker/machine/machine.ts'
+import { type Published, publishedCoverage } from '../../worker/services/inspection/standing/published.ts'
 import { testApi } from '../support/api.ts'
 import { demoFolder } from '../support/demo-folder.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { aroundAnswer } from '../../worker/api/flag-around.ts'
+import { aroundAnswer } from '../../worker/api/inspection/flag-around.ts'
 import { spreadByRank } from '../../worker/domain/rules/compare.ts'
 import { type TestApi, testApi } from '../support/api.ts'
 import { OPERATOR } from '../support/ledger.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { patternAnswer } from '../../worker/api/patterns.ts'
+import { patternAnswer } from '../../worker/api/inspection/patterns.ts'
 import { patternIds } from '../../worker/domain/patterns/words.ts'
 import { type TestApi, testApi } from '../support/api.ts'
 import { OPERATOR } from '../support/ledger.ts'

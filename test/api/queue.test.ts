@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { QueueItem, QueuePage } from '../../worker/services/queue.ts'
+import type { QueueItem, QueuePage } from '../../worker/services/flags/queue.ts'
 import { type CaseCity, caseCity } from '../support/case-city.ts'
 import { OPERATOR } from '../support/ledger.ts'
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import * as answers from '../../worker/api/answers.ts'
-import { keysBefore } from '../../worker/domain/department/keys.ts'
-import type { DepartmentState } from '../../worker/domain/department/types.ts'
+import * as answers from '../../worker/api/openapi/answers.ts'
+import { keysBefore } from '../../worker/domain/kinds/department/keys.ts'
+import type { DepartmentState } from '../../worker/domain/kinds/department/types.ts'
 import { checkBody } from '../../worker/ledger/body.ts'
 import { fromBase64 } from '../../worker/ledger/bytes.ts'
 import { parseLeaf } from '../../worker/ledger/envelope.ts'
@@ -11,7 +11,7 @@ import {
   type Signed,
   signPrepared,
 } from '../../worker/ledger/prepared.ts'
-import type { EntryView } from '../../worker/services/views.ts'
+import type { EntryView } from '../../worker/services/read/views.ts'
 import { type TestApi, testApi } from '../support/api.ts'
 import { departmentKey, type TestKey } from '../support/department-key.ts'
 

@@ -2,7 +2,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openMachine } from '../../worker/machine.ts'
+import { openMachine } from '../../worker/machine/machine.ts'
 import { registerOf } from './register.ts'
 import { median, type Row, reaches } from './row.ts'
 

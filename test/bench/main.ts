@@ -1,6 +1,6 @@
 /** `npm run bench`: figures beside their baselines, measured in the same run. `--only NAME`, `--large N`, `--records N`, `--json`. */
 import { parseArgs } from 'node:util'
-import { table } from '../../worker/cli/terminal.ts'
+import { table } from '../../worker/cli/shell/terminal.ts'
 import { benchAudit } from './audit.ts'
 import { benchBulk } from './bulk.ts'
 import { benchFollow } from './follow.ts'

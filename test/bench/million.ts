@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Draft } from '../../worker/domain/event.ts'
-import { type Machine, openMachine } from '../../worker/machine.ts'
+import type { Draft } from '../../worker/domain/record/event.ts'
+import { type Machine, openMachine } from '../../worker/machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
 
 const GROUP = 512

@@ -1,5 +1,5 @@
 /** The page of a record, rendered on the server, against a bare Hono handler that answers with JSON. */
-import { openMachine } from '../../worker/machine.ts'
+import { openMachine } from '../../worker/machine/machine.ts'
 import { rateOf, startServer } from './load.ts'
 import { atLeast, type Row } from './row.ts'
 

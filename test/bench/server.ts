@@ -1,8 +1,8 @@
 /** A server in a process of its own, so that it and the load do not share a thread: `echo`, `ledger DIR`, or `ledger DIR norules`. */
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import { openMachine } from '../../worker/machine.ts'
-import { serveApp } from '../../worker/server.ts'
+import { openMachine } from '../../worker/machine/machine.ts'
+import { serveApp } from '../../worker/machine/server.ts'
 
 const [mode, dataDir = '', norules] = process.argv.slice(2)
 

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openAccounts } from '../../worker/cli/demo/accounts.ts'
-import { openMachine } from '../../worker/machine.ts'
+import { openMachine } from '../../worker/machine/machine.ts'
 import { launchChromium, whySkipped } from '../support/chromium.ts'
 import { demoFolder } from '../support/demo-folder.ts'
 import { type ServedProcess, startProcess } from '../support/served-process.ts'

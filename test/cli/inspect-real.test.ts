@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Finding, Inspection } from '../../worker/services/inspection.ts'
+import type { Finding, Inspection } from '../../worker/services/inspection/inspection.ts'
 import { runCli } from '../support/cli.ts'
 import { newFolder } from '../support/folders.ts'
 import { sharedFolder } from '../support/shared.ts'

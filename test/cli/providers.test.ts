@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
-import { openMachine } from '../../worker/machine.ts'
+import { openMachine } from '../../worker/machine/machine.ts'
 import { runCli } from '../support/cli.ts'
 import { newFolder } from '../support/folders.ts'
 

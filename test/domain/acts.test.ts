@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { procedureOf } from '../../worker/domain/decision/procedure.ts'
-import type { Recorded } from '../../worker/domain/event.ts'
+import { procedureOf } from '../../worker/domain/kinds/decision/procedure.ts'
 import {
   applyEntry,
   compareStates,
@@ -12,14 +11,15 @@ import {
   stateOf,
   summarise,
   timeline,
-} from '../../worker/domain/kinds.ts'
-import { events, fieldLabel, recordKinds, statusLabel, typeLabel } from '../../worker/domain/labels.ts'
-import { derive, rollUp } from '../../worker/domain/milestone/derived.ts'
-import type { MilestoneState } from '../../worker/domain/milestone/milestone.ts'
-import { Problem } from '../../worker/domain/problem.ts'
-import { actKinds, kindFace } from '../../worker/domain/registry.ts'
-import { parseShape } from '../../worker/domain/shape.schema.ts'
-import { compact, type Spec } from '../../worker/domain/shape.ts'
+} from '../../worker/domain/kinds/kinds.ts'
+import { events, fieldLabel, recordKinds, statusLabel, typeLabel } from '../../worker/domain/kinds/labels.ts'
+import { derive, rollUp } from '../../worker/domain/kinds/milestone/derived.ts'
+import type { MilestoneState } from '../../worker/domain/kinds/milestone/milestone.ts'
+import { actKinds, kindFace } from '../../worker/domain/kinds/registry.ts'
+import type { Recorded } from '../../worker/domain/record/event.ts'
+import { Problem } from '../../worker/domain/record/problem.ts'
+import { parseShape } from '../../worker/domain/record/shape.schema.ts'
+import { compact, type Spec } from '../../worker/domain/record/shape.ts'
 import { canonicalJson, type Json } from '../../worker/ledger/canonical.ts'
 
 const IDS = {

@@ -4,8 +4,8 @@ import { parseCalendar } from '../../worker/domain/calendar/calendar.schema.ts'
 import { china, chinaWorkingDays } from '../../worker/domain/calendar/china.ts'
 import type { HolidayCalendar } from '../../worker/domain/calendar/holiday-calendar.ts'
 import { weekdayOf, workingDaysOf } from '../../worker/domain/calendar/table.ts'
-import { dayNumber } from '../../worker/domain/date.ts'
-import { Problem } from '../../worker/domain/problem.ts'
+import { dayNumber } from '../../worker/domain/record/date.ts'
+import { Problem } from '../../worker/domain/record/problem.ts'
 
 const dayText = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10)
 const within = (from: string, to: string) =>

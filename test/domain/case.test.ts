@@ -5,7 +5,7 @@ import { type CaseAct, type CaseVerb, caseVerbs, eventOfVerb } from '../../worke
 import { applyCase, type CaseState, guardCase } from '../../worker/domain/case/case.ts'
 import { dueOf, monthsAfter } from '../../worker/domain/case/due.ts'
 import { caseEvents, remedyStatuses } from '../../worker/domain/case/words.ts'
-import { daysBetween } from '../../worker/domain/date.ts'
+import { daysBetween } from '../../worker/domain/record/date.ts'
 import type { Json } from '../../worker/ledger/canonical.ts'
 
 const AT = '2026-03-02T01:00:00.000Z'

@@ -9,7 +9,7 @@ import {
   isDateText,
   latest,
   precisionOf,
-} from '../../worker/domain/date.ts'
+} from '../../worker/domain/record/date.ts'
 
 describe('dates as claimed', () => {
   it.each([

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import * as dep from '../../worker/domain/department/decide.ts'
-import { type DepartmentState, NO_DEPARTMENT_FIELDS } from '../../worker/domain/department/types.ts'
-import { Problem } from '../../worker/domain/problem.ts'
-import * as res from '../../worker/domain/responsibility/decide.ts'
-import { NO_FIELDS, type ResponsibilityState } from '../../worker/domain/responsibility/types.ts'
+import * as dep from '../../worker/domain/kinds/department/decide.ts'
+import { type DepartmentState, NO_DEPARTMENT_FIELDS } from '../../worker/domain/kinds/department/types.ts'
+import * as res from '../../worker/domain/kinds/responsibility/decide.ts'
+import { NO_FIELDS, type ResponsibilityState } from '../../worker/domain/kinds/responsibility/types.ts'
+import { Problem } from '../../worker/domain/record/problem.ts'
 
 const life = { seq: 1, listed: '2026-01-01', changed: '2026-01-01' }
 function department(code: string, more: Partial<DepartmentState> = {}): DepartmentState {

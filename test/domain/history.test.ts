@@ -1,13 +1,23 @@
 /** Random lives of records, made by the deciders alone: what they let through must hold for ever. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import * as dep from '../../worker/domain/department/decide.ts'
-import { parseDepartment, parseDepartmentSet } from '../../worker/domain/department/department.schema.ts'
-import type { Draft, Recorded } from '../../worker/domain/event.ts'
-import { applyEntry, linksOf, replay, type State, summarise, timeline } from '../../worker/domain/kinds.ts'
-import { Problem } from '../../worker/domain/problem.ts'
-import * as res from '../../worker/domain/responsibility/decide.ts'
-import { parseListed, parseSet } from '../../worker/domain/responsibility/responsibility.schema.ts'
+import * as dep from '../../worker/domain/kinds/department/decide.ts'
+import {
+  parseDepartment,
+  parseDepartmentSet,
+} from '../../worker/domain/kinds/department/department.schema.ts'
+import {
+  applyEntry,
+  linksOf,
+  replay,
+  type State,
+  summarise,
+  timeline,
+} from '../../worker/domain/kinds/kinds.ts'
+import * as res from '../../worker/domain/kinds/responsibility/decide.ts'
+import { parseListed, parseSet } from '../../worker/domain/kinds/responsibility/responsibility.schema.ts'
+import type { Draft, Recorded } from '../../worker/domain/record/event.ts'
+import { Problem } from '../../worker/domain/record/problem.ts'
 import { canonicalJson, type Json } from '../../worker/ledger/canonical.ts'
 
 const codes = ['a', 'b', 'c'].map((code) => `${code}${code}`)

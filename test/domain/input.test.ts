@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseDepartment, parseDepartmentSet } from '../../worker/domain/department/department.schema.ts'
-import { Problem } from '../../worker/domain/problem.ts'
-import { parseListed, parseSet } from '../../worker/domain/responsibility/responsibility.schema.ts'
-import { NO_FIELDS } from '../../worker/domain/responsibility/types.ts'
+import {
+  parseDepartment,
+  parseDepartmentSet,
+} from '../../worker/domain/kinds/department/department.schema.ts'
+import { parseListed, parseSet } from '../../worker/domain/kinds/responsibility/responsibility.schema.ts'
+import { NO_FIELDS } from '../../worker/domain/kinds/responsibility/types.ts'
+import { Problem } from '../../worker/domain/record/problem.ts'
 import { canonicalJson } from '../../worker/ledger/canonical.ts'
 
 function problemOf(work: () => unknown): Problem {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { FlagState } from '../../worker/domain/flag/flag.ts'
-import { LEAST_DECIDED, outcomesOf } from '../../worker/domain/flag/outcomes.ts'
-import { isOpenFlag } from '../../worker/domain/flag/states.ts'
-import { type FlagStatus, flagStatuses } from '../../worker/domain/flag/words.ts'
+import type { FlagState } from '../../worker/domain/kinds/flag/flag.ts'
+import { isOpenFlag } from '../../worker/domain/kinds/flag/states.ts'
+import { type FlagStatus, flagStatuses } from '../../worker/domain/kinds/flag/words.ts'
+import { LEAST_DECIDED, outcomesOf } from '../../worker/domain/rules/outcomes.ts'
 import { wilson } from '../../worker/domain/rules/stats.ts'
 
 const statuses = (Object.keys(flagStatuses) as FlagStatus[]).filter((status) => status !== 'withheld')

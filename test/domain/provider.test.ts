@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { deskPath, groupsOf, isIssuer, ruleFor } from '../../worker/domain/account/provider.ts'
+import { deskPath, groupsOf, isIssuer, ruleFor } from '../../worker/domain/kinds/account/provider.ts'
 
 describe('an issuer', () => {
   it.each([

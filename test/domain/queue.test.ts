@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { FlagState } from '../../worker/domain/flag/flag.ts'
-import { flagStatuses } from '../../worker/domain/flag/words.ts'
+import type { FlagState } from '../../worker/domain/kinds/flag/flag.ts'
+import { flagStatuses } from '../../worker/domain/kinds/flag/words.ts'
 import {
   asideBasis,
   choose,

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Recorded } from '../../worker/domain/event.ts'
 import {
   applyEntry,
   diffStates,
@@ -10,8 +9,9 @@ import {
   stateOf,
   summarise,
   timeline,
-} from '../../worker/domain/kinds.ts'
-import { labels } from '../../worker/domain/labels.ts'
+} from '../../worker/domain/kinds/kinds.ts'
+import { labels } from '../../worker/domain/kinds/labels.ts'
+import type { Recorded } from '../../worker/domain/record/event.ts'
 import { canonicalJson, type Json } from '../../worker/ledger/canonical.ts'
 import type { Envelope } from '../../worker/ledger/envelope.ts'
 

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Draft, Recorded } from '../../worker/domain/event.ts'
-import { RULEBOOK } from '../../worker/domain/ids.ts'
-import { replay } from '../../worker/domain/kinds.ts'
+import { replay } from '../../worker/domain/kinds/kinds.ts'
 import {
   decideAdopted,
   decideSet,
   otherVersions,
   type RulebookState,
   settingsOf,
-} from '../../worker/domain/rulebook/rulebook.ts'
+} from '../../worker/domain/kinds/rulebook/rulebook.ts'
+import type { Draft, Recorded } from '../../worker/domain/record/event.ts'
+import { RULEBOOK } from '../../worker/domain/record/ids.ts'
 import { valuesOf } from '../../worker/domain/rules/assess.ts'
 import { rules } from '../../worker/domain/rules/rules.ts'
 import { requireValues } from '../../worker/domain/rules/settings.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isUscc, usccCheckSymbol } from '../../worker/domain/uscc.ts'
+import { isUscc, usccCheckSymbol } from '../../worker/domain/kinds/department/uscc.ts'
 
 describe('unified social credit code (GB 32100-2015)', () => {
   it('knows the check symbols of known codes', () => {

@@ -1,8 +1,8 @@
 /** What the built-in mappings make of small registers that are written like the published ones. */
 import { describe, expect, it } from 'vitest'
-import type { DecisionState } from '../../worker/domain/decision/decision.ts'
-import type { State } from '../../worker/domain/kinds.ts'
-import type { MilestoneState } from '../../worker/domain/milestone/milestone.ts'
+import type { DecisionState } from '../../worker/domain/kinds/decision/decision.ts'
+import type { State } from '../../worker/domain/kinds/kinds.ts'
+import type { MilestoneState } from '../../worker/domain/kinds/milestone/milestone.ts'
 import { builtinMapping } from '../../worker/intake/profiles.ts'
 import type { RegisterMapping } from '../../worker/intake/register/mapping.schema.ts'
 import { type PlannedOperation, planRegister } from '../../worker/intake/register/plan.ts'

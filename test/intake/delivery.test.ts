@@ -1,7 +1,7 @@
 import { utils, write } from '@e965/xlsx'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { combine } from '../../worker/intake/delivery.ts'
+import { combine } from '../../worker/intake/list/delivery.ts'
 import { book, csv, type Merge, mapping, read } from './support/book.ts'
 
 const HEADER = ['序号', '事项名称', '子项名称', '权力类型', '实施依据', '行使主体', '承办机构', '追责情形']

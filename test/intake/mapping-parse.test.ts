@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { Problem } from '../../worker/domain/problem.ts'
+import { Problem } from '../../worker/domain/record/problem.ts'
 import baWorks from '../../worker/intake/profiles/ba-works.json' with { type: 'json' }
 import hhsIt from '../../worker/intake/profiles/hhs-it.json' with { type: 'json' }
 import nycCouncil from '../../worker/intake/profiles/nyc-council.json' with { type: 'json' }

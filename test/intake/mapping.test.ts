@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Problem } from '../../worker/domain/problem.ts'
-import { mappingJsonSchema, parseMapping } from '../../worker/intake/mapping.schema.ts'
+import { Problem } from '../../worker/domain/record/problem.ts'
+import { mappingJsonSchema, parseMapping } from '../../worker/intake/list/mapping.schema.ts'
 import profile from '../../worker/intake/profiles/responsibility-list.json' with { type: 'json' }
 import { builtinNames } from '../../worker/intake/profiles.ts'
 

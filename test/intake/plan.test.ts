@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { DeliveredRow } from '../../worker/intake/delivery.ts'
-import { planDelivery } from '../../worker/intake/plan.ts'
+import type { DeliveredRow } from '../../worker/intake/list/delivery.ts'
+import { planDelivery } from '../../worker/intake/list/plan.ts'
 import { book, type Cell, mapping, read, standingOf } from './support/book.ts'
 
 const HEADER = [

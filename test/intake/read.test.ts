@@ -1,10 +1,10 @@
 import { CFB, utils, write } from '@e965/xlsx'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Problem } from '../../worker/domain/problem.ts'
-import { readSheets } from '../../worker/intake/read.ts'
-import { columnLetters, gridOf } from '../../worker/intake/sheet.ts'
-import { isZipBomb } from '../../worker/intake/zip.ts'
+import { Problem } from '../../worker/domain/record/problem.ts'
+import { readSheets } from '../../worker/intake/files/read.ts'
+import { columnLetters, gridOf } from '../../worker/intake/files/sheet.ts'
+import { isZipBomb } from '../../worker/intake/files/zip.ts'
 import { book, read } from './support/book.ts'
 
 function refusal(bytes: Uint8Array, name: string): string {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Problem } from '../../worker/domain/problem.ts'
+import { Problem } from '../../worker/domain/record/problem.ts'
 import { draftMapping } from '../../worker/intake/register/draft.ts'
 import type { RegisterMapping } from '../../worker/intake/register/mapping.schema.ts'
 import { parseRegister } from '../../worker/intake/register/parse.ts'

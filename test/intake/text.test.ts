@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { basesOf } from '../../worker/intake/bases.ts'
-import { levelOf } from '../../worker/intake/fields.ts'
-import { dutiesOf, namesOf, pointsOf } from '../../worker/intake/points.ts'
-import { lineOf, listOf, proseOf } from '../../worker/intake/text.ts'
-import { dateOf, timeLimitOf } from '../../worker/intake/times.ts'
+import { lineOf, listOf, proseOf } from '../../worker/intake/files/text.ts'
+import { basesOf } from '../../worker/intake/list/bases.ts'
+import { levelOf } from '../../worker/intake/list/fields.ts'
+import { dutiesOf, namesOf, pointsOf } from '../../worker/intake/list/points.ts'
+import { dateOf, timeLimitOf } from '../../worker/intake/list/times.ts'
 import { mapping } from './support/book.ts'
 
 describe('lines and paragraphs', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { derive } from '../../worker/domain/milestone/derived.ts'
+import { derive } from '../../worker/domain/kinds/milestone/derived.ts'
 import { plusDays } from '../../worker/intake/register/scalars.ts'
-import { SOON_DAYS } from '../../worker/services/reading.ts'
+import { SOON_DAYS } from '../../worker/services/read/reading.ts'
 import { freshLedger, OPERATOR } from '../support/ledger.ts'
 
 const dates = (today: string): string[] => [

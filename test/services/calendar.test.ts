@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { practice } from '../../worker/domain/rules/laws.ts'
 import { found, notFound, recordRule } from '../../worker/domain/rules/rule.ts'
-import { openMachine } from '../../worker/machine.ts'
-import { createStanding } from '../../worker/services/standing/standing.ts'
+import { openMachine } from '../../worker/machine/machine.ts'
+import { createStanding } from '../../worker/services/inspection/standing/standing.ts'
 import { OPERATOR, temporaryFolder } from '../support/ledger.ts'
 
 /** National Day is a holiday in China, and Independence Day in New York. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { fromBase64 } from '../../worker/ledger/bytes.ts'
 import { canonicalJson } from '../../worker/ledger/canonical.ts'
-import { createCaseSealing, parseCaseKey } from '../../worker/services/cases/sealing.ts'
 import { digestRows } from '../../worker/services/daily-digests.ts'
+import { createCaseSealing, parseCaseKey } from '../../worker/services/sealing/cases.ts'
 import { CASE_KEY, type CaseCity, caseCity } from '../support/case-city.ts'
 import { seededRandom } from '../support/ledger.ts'
 

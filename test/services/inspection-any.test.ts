@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Finding } from '../../worker/services/inspection.ts'
+import type { Finding } from '../../worker/services/inspection/inspection.ts'
 import { DEPARTMENT, IDS, lives } from '../support/any-history.ts'
 import { AnyLedger } from '../support/any-ledger.ts'
 import type { TestLedger } from '../support/ledger.ts'

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ruleOf } from '../../worker/domain/rules/rules.ts'
-import { type Machine, openMachine } from '../../worker/machine.ts'
-import type { Finding, Inspection } from '../../worker/services/inspection.ts'
+import { type Machine, openMachine } from '../../worker/machine/machine.ts'
+import type { Finding, Inspection } from '../../worker/services/inspection/inspection.ts'
 import { demoFolder } from '../support/demo-folder.ts'
 import { freshLedger, OPERATOR, type TestLedger } from '../support/ledger.ts'
 

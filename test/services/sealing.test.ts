@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fromBase64, toBase64 } from '../../worker/ledger/bytes.ts'
-import { createSealing } from '../../worker/services/accounts/sealing.ts'
+import { createSealing } from '../../worker/services/sealing/accounts.ts'
 import { seededRandom, testSigner } from '../support/ledger.ts'
 
 const sealing = async (fill = 7) =>

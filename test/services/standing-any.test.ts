@@ -4,11 +4,11 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Finding, RuleCoverage } from '../../worker/services/inspection.ts'
-import { createInspection } from '../../worker/services/inspection.ts'
-import { createStanding } from '../../worker/services/standing/standing.ts'
+import type { Finding, RuleCoverage } from '../../worker/services/inspection/inspection.ts'
+import { createInspection } from '../../worker/services/inspection/inspection.ts'
+import { createStanding } from '../../worker/services/inspection/standing/standing.ts'
 import type { Database } from '../../worker/store/database.ts'
-import { listQueue } from '../../worker/store/triage.ts'
+import { listQueue } from '../../worker/store/standing/triage.ts'
 import { IDS, lives } from '../support/any-history.ts'
 import { AnyLedger } from '../support/any-ledger.ts'
 

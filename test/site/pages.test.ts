@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { Problem } from '../../worker/domain/problem.ts'
+import { Problem } from '../../worker/domain/record/problem.ts'
 import { LedgerError } from '../../worker/ledger/error.ts'
 import { createSite } from '../../worker/site/site.ts'
 import { BREED, city, HOUSING, LIFT, LONG } from '../support/fake-city.ts'

@@ -10,8 +10,8 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openBlobFolder } from '../../worker/blob-folder.ts'
 import { concat, toHex, utf8 } from '../../worker/ledger/bytes.ts'
+import { openBlobFolder } from '../../worker/machine/blob-folder.ts'
 import {
   BlobBroken,
   BlobMismatch,

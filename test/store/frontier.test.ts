@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { toHex, utf8 } from '../../worker/ledger/bytes.ts'
 import { hashLeaf, rootOf } from '../../worker/ledger/merkle.ts'
 import { checkConsistency, checkInclusion } from '../../worker/ledger/proof.ts'
-import { Frontier, type FullTile, TileNodes, tileBytes } from '../../worker/store/frontier.ts'
-import { type LoadTiles, Tree } from '../../worker/store/tree.ts'
+import { Frontier, type FullTile, TileNodes, tileBytes } from '../../worker/store/log/frontier.ts'
+import { type LoadTiles, Tree } from '../../worker/store/log/tree.ts'
 
 const SIZE = 700
 const leaves = Array.from({ length: SIZE }, (_, i) => hashLeaf(utf8(`leaf ${i}`)))

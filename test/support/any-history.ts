@@ -1,8 +1,8 @@
 /** Any history of one record of each kind: acts in any order, whatever their guards would say, some withheld. */
 import fc from 'fast-check'
-import type { Recorded } from '../../worker/domain/event.ts'
-import { actKinds, kindFace } from '../../worker/domain/registry.ts'
-import type { Spec } from '../../worker/domain/shape.ts'
+import { actKinds, kindFace } from '../../worker/domain/kinds/registry.ts'
+import type { Recorded } from '../../worker/domain/record/event.ts'
+import type { Spec } from '../../worker/domain/record/shape.ts'
 import type { Json } from '../../worker/ledger/canonical.ts'
 
 export const IDS = [

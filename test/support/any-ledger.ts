@@ -1,6 +1,7 @@
 /** A ledger for random histories. */
-import type { Draft } from '../../worker/domain/event.ts'
-import type { State } from '../../worker/domain/kinds.ts'
+
+import type { State } from '../../worker/domain/kinds/kinds.ts'
+import type { Draft } from '../../worker/domain/record/event.ts'
 import { type Body, DEPARTMENT } from './any-history.ts'
 import { freshLedger, OPERATOR, type TestLedger } from './ledger.ts'
 

@@ -1,8 +1,8 @@
 /** The API over a fresh ledger, as a test calls it. */
 import { Hono } from 'hono'
 import { createApi } from '../../worker/api/api.ts'
-import type { ApiEnv } from '../../worker/api/context.ts'
-import { trace } from '../../worker/api/middleware.ts'
+import type { ApiEnv } from '../../worker/api/http/context.ts'
+import { trace } from '../../worker/api/http/middleware.ts'
 import type { Services } from '../../worker/services/services.ts'
 import { freshLedger, OPERATOR } from './ledger.ts'
 

@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildDemo, CITY, demoClock, demoRandom } from '../../worker/cli/demo/demo.ts'
-import { openMachine } from '../../worker/machine.ts'
+import { openMachine } from '../../worker/machine/machine.ts'
 
 /** Builds it anew; the same city each time. */
 export async function buildCity(): Promise<string> {

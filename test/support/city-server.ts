@@ -1,8 +1,8 @@
 /** The demo city on a real socket: the whole app of one machine, for tests in a browser. */
-import { openMachine } from '../../worker/machine.ts'
-import { serveApp } from '../../worker/server.ts'
+import { openMachine } from '../../worker/machine/machine.ts'
+import { serveApp } from '../../worker/machine/server.ts'
+import type { RecordView } from '../../worker/services/read/views.ts'
 import type { Services } from '../../worker/services/services.ts'
-import type { RecordView } from '../../worker/services/views.ts'
 import { demoFolder } from './demo-folder.ts'
 
 export interface CityServer {

@@ -10,7 +10,7 @@ export async function deskBundle(): Promise<string> {
       write: false,
       target: 'es2022',
       lib: {
-        entry: fileURLToPath(new URL('../../web/desk/signing.ts', import.meta.url)),
+        entry: fileURLToPath(new URL('../../web/desk/write/signing.ts', import.meta.url)),
         formats: ['iife'],
         name: 'desk',
       },

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { formatSigningKey } from '../../worker/ledger/vkey.ts'
-import { readMigrations } from '../../worker/machine.ts'
+import { readMigrations } from '../../worker/machine/machine.ts'
 import { openHttpDatabase } from '../../worker/store/http-database.ts'
 import { migrate } from '../../worker/store/migrate.ts'
 import { startHrana } from './hrana.ts'

@@ -1,6 +1,5 @@
 /** A ledger in memory behind the reading services: for tests of the site that need no database. */
 
-import type { Recorded, RecordKind } from '../../worker/domain/event.ts'
 import {
   compareStates,
   linksOf,
@@ -8,7 +7,8 @@ import {
   searchFields,
   summarise,
   timeline,
-} from '../../worker/domain/kinds.ts'
+} from '../../worker/domain/kinds/kinds.ts'
+import type { Recorded, RecordKind } from '../../worker/domain/record/event.ts'
 import { rules } from '../../worker/domain/rules/rules.ts'
 import { digestBody } from '../../worker/ledger/body.ts'
 import { fromBase64, toBase64 } from '../../worker/ledger/bytes.ts'
@@ -18,8 +18,8 @@ import { type Envelope, formatLeaf } from '../../worker/ledger/envelope.ts'
 import { hashLeaf, rootOf } from '../../worker/ledger/merkle.ts'
 import { createSigner } from '../../worker/ledger/signer.ts'
 import { formatSigningKey } from '../../worker/ledger/vkey.ts'
-import type { RuleChange } from '../../worker/services/rulebook.ts'
-import type { EntryLine, EntryView, Facet, RecordView } from '../../worker/services/views.ts'
+import type { RuleChange } from '../../worker/services/inspection/rulebook.ts'
+import type { EntryLine, EntryView, Facet, RecordView } from '../../worker/services/read/views.ts'
 import type { SiteReading } from '../../worker/site/reading.ts'
 import { city, HOUSING, type Scene } from './fake-city.ts'
 

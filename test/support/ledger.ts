@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import type { Actor } from '../../worker/ledger/envelope.ts'
 import { createSigner, type Signer } from '../../worker/ledger/signer.ts'
 import { formatSigningKey } from '../../worker/ledger/vkey.ts'
-import { readMigrations } from '../../worker/machine.ts'
+import { readMigrations } from '../../worker/machine/machine.ts'
 import { type Ledger, openLedger } from '../../worker/services/open.ts'
 import { createServices, type Services } from '../../worker/services/services.ts'
 import type { Database } from '../../worker/store/database.ts'
 import { openFileDatabase } from '../../worker/store/file-database.ts'
+import type { HighWater, Mark } from '../../worker/store/log/notary.ts'
 import { migrate } from '../../worker/store/migrate.ts'
-import type { HighWater, Mark } from '../../worker/store/notary.ts'
 
 /** Random bytes that are the same in every run: a counter through xorshift, one stream per seed. */
 export function seededRandom(seed = 1): (bytes: number) => Uint8Array {

@@ -1,19 +1,22 @@
 /** A small ledger in memory, made through the deciders, on which rules are tried. */
 import { chinaWorkingDays } from '../../worker/domain/calendar/china.ts'
 import type { WorkingDays } from '../../worker/domain/calendar/working-days.ts'
-import { decideDepartmentAbolished, decideDepartmentListed } from '../../worker/domain/department/decide.ts'
-import { parseDepartment } from '../../worker/domain/department/department.schema.ts'
-import type { Draft, Recorded, RecordKind } from '../../worker/domain/event.ts'
-import type { Link } from '../../worker/domain/facts.ts'
-import { applyEntry, linksOf, type State } from '../../worker/domain/kinds.ts'
-import { type ActKind, isActState, kindFace } from '../../worker/domain/registry.ts'
-import { decideListed } from '../../worker/domain/responsibility/decide.ts'
-import { parseListed } from '../../worker/domain/responsibility/responsibility.schema.ts'
+import {
+  decideDepartmentAbolished,
+  decideDepartmentListed,
+} from '../../worker/domain/kinds/department/decide.ts'
+import { parseDepartment } from '../../worker/domain/kinds/department/department.schema.ts'
+import { applyEntry, linksOf, type State } from '../../worker/domain/kinds/kinds.ts'
+import { type ActKind, isActState, kindFace } from '../../worker/domain/kinds/registry.ts'
+import { decideListed } from '../../worker/domain/kinds/responsibility/decide.ts'
+import { parseListed } from '../../worker/domain/kinds/responsibility/responsibility.schema.ts'
+import type { Draft, Recorded, RecordKind } from '../../worker/domain/record/event.ts'
+import type { Link } from '../../worker/domain/record/facts.ts'
+import { parseShape } from '../../worker/domain/record/shape.schema.ts'
 import { assess, assessGroup, measure, observe } from '../../worker/domain/rules/assess.ts'
 import type { Assessment, Context, GroupRule, Peers, RecordRule } from '../../worker/domain/rules/rule.ts'
 import { populationOf } from '../../worker/domain/rules/stats.ts'
 import { subjectOf } from '../../worker/domain/rules/subject.ts'
-import { parseShape } from '../../worker/domain/shape.schema.ts'
 
 /** How an entry comes into the ledger. */
 export interface Entering {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { countsAs, slipRows, standWords } from '../../web/components/chart/milestones.ts'
 import { axisOf } from '../../web/text/axis.ts'
-import { countsAs, slipRows, standWords } from '../../web/text/milestones.ts'
 import { agendaOf, weekdayOf, weeksOf } from '../../web/text/month.ts'
-import { dayNumber } from '../../worker/domain/date.ts'
-import { derive } from '../../worker/domain/milestone/derived.ts'
+import { derive } from '../../worker/domain/kinds/milestone/derived.ts'
+import { dayNumber } from '../../worker/domain/record/date.ts'
 import { call, registerDepartments } from '../services/tracked.ts'
 import { freshLedger } from '../support/ledger.ts'
 

@@ -1,6 +1,6 @@
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, it } from 'vitest'
-import { RowChart } from '../../web/components/RowChart.tsx'
+import { RowChart } from '../../web/components/chart/RowChart.tsx'
 
 const rows = Array.from({ length: 40 }, (_, i) => ({
   id: `r${i}`,

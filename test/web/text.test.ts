@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { at, recordPath, withQuery } from '../../web/address.ts'
 import { formatDay, formatMoment, offsetOf } from '../../web/text/dates.ts'
 import { gapDays } from '../../web/text/gap.ts'
-import { formatCount } from '../../web/text/numbers.ts'
 import { linesOf, opening } from '../../web/text/paragraphs.ts'
+import { formatCount } from '../../web/words/numbers.ts'
 
 const ZONE = 'Asia/Shanghai'
 

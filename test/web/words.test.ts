@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { deskEn } from '../../web/words/desk-en.ts'
-import { deskZh } from '../../web/words/desk-zh.ts'
-import { en } from '../../web/words/en.ts'
+import { deskEn } from '../../web/words/en/desk.ts'
+import { en } from '../../web/words/en/site.ts'
 import { count, fill, unit } from '../../web/words/words.ts'
-import { zh } from '../../web/words/zh.ts'
+import { deskZh } from '../../web/words/zh/desk.ts'
+import { zh } from '../../web/words/zh/site.ts'
 
 type Tree = { [key: string]: string | Tree }
 

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'preact/hooks'
-import { type Desk, type DeskData, DeskProvider } from './desk.ts'
-import { Nav } from './Nav.tsx'
+import { type Desk, type DeskData, DeskProvider } from './frame/desk.ts'
+import { Nav } from './frame/Nav.tsx'
+import { createSend } from './frame/send.ts'
 import { pageAt } from './pages.tsx'
-import { createSend } from './send.ts'
 
 /** The workbench: its navigation, the page at this address, and a place where news is read out. */
 export function App({ data }: { data: DeskData }) {

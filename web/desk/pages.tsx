@@ -1,6 +1,6 @@
 /** Which page stands at which address of the workbench. */
 import type { VNode } from 'preact'
-import type { DeskData } from './desk.ts'
+import type { DeskData } from './frame/desk.ts'
 import { ImportPage } from './import/ImportPage.tsx'
 import { AccessPage } from './pages/Access.tsx'
 import { CasePage } from './pages/Case.tsx'

@@ -1,13 +1,13 @@
 import { at } from '../address.ts'
-import { Crumbs, crumbData } from '../components/Crumbs.tsx'
-import type { Head } from '../components/Document.tsx'
-import { RecordLink } from '../components/RecordLink.tsx'
-import { Status } from '../components/Status.tsx'
+import { RecordLink } from '../components/list/RecordLink.tsx'
+import { Status } from '../components/list/Status.tsx'
+import { Crumbs, crumbData } from '../components/page/Crumbs.tsx'
+import type { Head } from '../components/page/Html.tsx'
 import { type Frame, placeIn, useFrame } from '../frame.ts'
 import { label } from '../labels.ts'
-import { formatCount } from '../text/numbers.ts'
 import { titleIn } from '../text/title.ts'
 import type { RecordView } from '../types.ts'
+import { formatCount } from '../words/numbers.ts'
 import { fill, type Words } from '../words/words.ts'
 
 export interface DepartmentsData {

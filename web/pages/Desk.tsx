@@ -1,6 +1,6 @@
 /** The shell of the workbench: what is there before its script has drawn it. */
-import type { Head } from '../components/Document.tsx'
-import type { DeskData } from '../desk/desk.ts'
+import type { Head } from '../components/page/Html.tsx'
+import type { DeskData } from '../desk/frame/desk.ts'
 
 export function deskHead({ words, path }: DeskData): Head {
   const title = path === '/sign-in' ? words.signIn.title : path === '/join' ? words.join.title : words.title

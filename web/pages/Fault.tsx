@@ -1,7 +1,7 @@
 import { at } from '../address.ts'
-import type { Head } from '../components/Document.tsx'
-import { Seal } from '../components/Seal.tsx'
-import { SearchForm } from '../components/SearchForm.tsx'
+import type { Head } from '../components/page/Html.tsx'
+import { SearchForm } from '../components/page/SearchForm.tsx'
+import { Seal } from '../components/proof/Seal.tsx'
 import { type Frame, useFrame } from '../frame.ts'
 import { fill } from '../words/words.ts'
 

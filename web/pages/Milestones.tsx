@@ -1,14 +1,19 @@
 /** The board: what was promised for a date, by what the dates say today. */
 import { at, withQuery } from '../address.ts'
-import { BoardDepartments, BoardFacets, type BoardFilter, BoardViews } from '../components/BoardFilters.tsx'
-import { Crumbs, crumbData } from '../components/Crumbs.tsx'
-import type { Head } from '../components/Document.tsx'
-import { MilestoneTable } from '../components/MilestoneTable.tsx'
-import { Pager } from '../components/Pager.tsx'
-import { RecordLink } from '../components/RecordLink.tsx'
-import { SlipChart } from '../components/SlipChart.tsx'
+import { slipRows } from '../components/chart/milestones.ts'
+import { SlipChart } from '../components/chart/SlipChart.tsx'
+import {
+  BoardDepartments,
+  BoardFacets,
+  type BoardFilter,
+  BoardViews,
+} from '../components/list/BoardFilters.tsx'
+import { MilestoneTable } from '../components/list/MilestoneTable.tsx'
+import { Pager } from '../components/list/Pager.tsx'
+import { RecordLink } from '../components/list/RecordLink.tsx'
+import { Crumbs, crumbData } from '../components/page/Crumbs.tsx'
+import type { Head } from '../components/page/Html.tsx'
 import { type Frame, placeIn, useFrame } from '../frame.ts'
-import { slipRows } from '../text/milestones.ts'
 import type { BoardFigures, Page, RecordView } from '../types.ts'
 import { fill, type Words } from '../words/words.ts'
 

@@ -1,18 +1,18 @@
 /** One red-flag rule: what it looks for, on what it rests, when it is wrong. */
 
-import { LEAST_DECIDED, type RuleOutcomes } from '../../worker/domain/flag/outcomes.ts'
-import { recordKinds } from '../../worker/domain/labels.ts'
+import { recordKinds } from '../../worker/domain/kinds/labels.ts'
+import { LEAST_DECIDED, type RuleOutcomes } from '../../worker/domain/rules/outcomes.ts'
 import { audiences, NO_VERDICT, ruleGroupWords } from '../../worker/domain/rules/words.ts'
 import { at, entryPath, ruleFeed } from '../address.ts'
-import { CoverageCells, CoverageHead, StandingLine } from '../components/Coverage.tsx'
-import { Crumbs, crumbData } from '../components/Crumbs.tsx'
-import type { Head } from '../components/Document.tsx'
-import { type Fact, Facts } from '../components/Facts.tsx'
-import { RecordLink } from '../components/RecordLink.tsx'
-import { Severity } from '../components/Severity.tsx'
+import { CoverageCells, CoverageHead, StandingLine } from '../components/list/Coverage.tsx'
+import { RecordLink } from '../components/list/RecordLink.tsx'
+import { Severity } from '../components/list/Severity.tsx'
+import { Crumbs, crumbData } from '../components/page/Crumbs.tsx'
+import type { Head } from '../components/page/Html.tsx'
+import { type Fact, Facts } from '../components/record/Facts.tsx'
 import { type Frame, useFrame } from '../frame.ts'
-import { formatCount } from '../text/numbers.ts'
 import type { PublishedCoverage, RuleChange, RuleView, Standing } from '../types.ts'
+import { formatCount } from '../words/numbers.ts'
 import { count, fill, type Lang, type Words } from '../words/words.ts'
 
 export interface RuleData {

@@ -1,9 +1,9 @@
 /** The catalogue of red-flag rules, by group. */
 import { audiences, NO_VERDICT, ruleGroupWords } from '../../worker/domain/rules/words.ts'
 import { at } from '../address.ts'
-import { Crumbs, crumbData } from '../components/Crumbs.tsx'
-import type { Head } from '../components/Document.tsx'
-import { Severity } from '../components/Severity.tsx'
+import { Severity } from '../components/list/Severity.tsx'
+import { Crumbs, crumbData } from '../components/page/Crumbs.tsx'
+import type { Head } from '../components/page/Html.tsx'
 import { type Frame, useFrame } from '../frame.ts'
 import type { RuleGroup, RuleView } from '../types.ts'
 import { count, type Words } from '../words/words.ts'

@@ -1,8 +1,8 @@
 /** Two versions of one record, field by field. */
 import { at, comparePath, recordPath } from '../address.ts'
-import { ChangeValue } from '../components/Change.tsx'
-import { type Crumb, Crumbs } from '../components/Crumbs.tsx'
-import type { Head } from '../components/Document.tsx'
+import { type Crumb, Crumbs } from '../components/page/Crumbs.tsx'
+import type { Head } from '../components/page/Html.tsx'
+import { ChangeValue } from '../components/record/Change.tsx'
 import { type Frame, useFrame } from '../frame.ts'
 import { fieldLabel, label } from '../labels.ts'
 import { formatDay } from '../text/dates.ts'

@@ -1,5 +1,5 @@
 /** A line of time for charts: where a day stands on it, and which days are named. Pure. */
-import { dayNumber } from '../../worker/domain/date.ts'
+import { dayNumber } from '../../worker/domain/record/date.ts'
 
 export interface Tick {
   day: number

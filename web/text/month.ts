@@ -1,5 +1,5 @@
 /** A month of the calendar: what stands on which day, what runs through it, and its weeks. Pure. */
-import { dayNumber, daysInMonth } from '../../worker/domain/date.ts'
+import { dayNumber, daysInMonth } from '../../worker/domain/record/date.ts'
 import type { CalendarItem } from '../types.ts'
 
 type Dated = Pick<CalendarItem, 'day' | 'until'>

@@ -1,9 +1,9 @@
 /** Turns values of record fields into words. Total: any JSON gives some text, nothing throws. Pure. */
-import { kindOfRecord } from '../../worker/domain/ids.ts'
+import { kindOfRecord } from '../../worker/domain/record/ids.ts'
 import { groundLabel, type LabelSet, label } from '../labels.ts'
 import type { Json } from '../types.ts'
+import { formatAmount } from '../words/numbers.ts'
 import { count, fill, type Lang, wordsFor } from '../words/words.ts'
-import { formatAmount } from './numbers.ts'
 
 type Fields = { [key: string]: Json }
 

@@ -3,7 +3,7 @@
  * ledger: SHA-256 over RFC 8785 canonical JSON, in hex. Pure.
  */
 
-import type { Moment } from '../../worker/domain/event.ts'
+import type { Moment } from '../../worker/domain/record/event.ts'
 import { toHex, utf8 } from '../../worker/ledger/bytes.ts'
 import { canonicalJson } from '../../worker/ledger/canonical.ts'
 import { sha256 } from '../../worker/ledger/merkle.ts'

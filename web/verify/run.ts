@@ -1,5 +1,5 @@
 /** Runs the checks of a page in order and writes what it learns on the board. */
-import type { Recorded } from '../../worker/domain/event.ts'
+import type { Recorded } from '../../worker/domain/record/event.ts'
 import { type Checkpoint, openCheckpoint } from '../../worker/ledger/checkpoint.ts'
 import type { Board } from './board.ts'
 import { checkEntry } from './entry.ts'

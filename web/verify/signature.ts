@@ -3,10 +3,10 @@
  * has registered: fetched as entries, and checked like any others.
  */
 
-import { checkSigned } from '../../worker/domain/department/keys.ts'
-import type { DepartmentState } from '../../worker/domain/department/types.ts'
-import type { Recorded } from '../../worker/domain/event.ts'
-import { replay } from '../../worker/domain/kinds.ts'
+import { checkSigned } from '../../worker/domain/kinds/department/keys.ts'
+import type { DepartmentState } from '../../worker/domain/kinds/department/types.ts'
+import { replay } from '../../worker/domain/kinds/kinds.ts'
+import type { Recorded } from '../../worker/domain/record/event.ts'
 import { fromBase64 } from '../../worker/ledger/bytes.ts'
 import { type Checkpoint, openCheckpoint } from '../../worker/ledger/checkpoint.ts'
 import { checkConsistency } from '../../worker/ledger/proof.ts'

@@ -1,6 +1,6 @@
 /** Fetches what checking needs. The only file of the client that talks to the server. */
-import type { Evidence } from '../../worker/services/reading.ts'
-import type { EntryView } from '../../worker/services/views.ts'
+import type { Evidence } from '../../worker/services/read/reading.ts'
+import type { EntryView } from '../../worker/services/read/views.ts'
 import { api } from '../address.ts'
 
 /** One entry as the server tells it, with its inclusion proof in the tree of a checkpoint. */

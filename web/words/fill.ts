@@ -1,4 +1,4 @@
-import { formatCount } from '../text/numbers.ts'
+import { formatCount } from './numbers.ts'
 
 /** Puts values into the `{name}` places of a sentence. A missing value leaves its place empty. */
 export function fill(sentence: string, values: Record<string, string | number>): string {

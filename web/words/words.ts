@@ -1,5 +1,5 @@
-import { en } from './en.ts'
-import { zh } from './zh.ts'
+import { en } from './en/site.ts'
+import { zh } from './zh/site.ts'
 
 /** Languages of the site; Chinese is the default. */
 export type Lang = 'zh' | 'en'

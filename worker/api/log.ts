@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { LedgerError } from '../ledger/error.ts'
 import { parseTilePath } from '../ledger/tile-path.ts'
-import type { ApiDeps, ApiEnv } from './context.ts'
+import type { ApiDeps, ApiEnv } from './http/context.ts'
 
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 

@@ -1,5 +1,5 @@
 /** The commands, in the order of the overview. */
-import type { Command } from './command.ts'
+
 import { keysDepartmentNew, keysRegister, keysRevokeDepartment } from './commands/department-keys.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
@@ -11,6 +11,7 @@ import { providersAdd, providersDisable, providersEnable, providersList } from '
 import { recheck, rulesList, rulesSet, rulesTry } from './commands/rules.ts'
 import { demo, serve } from './commands/serve.ts'
 import { verify } from './commands/verify.ts'
+import type { Command } from './shell/command.ts'
 
 export const commands: readonly Command[] = [
   serve,

@@ -1,6 +1,6 @@
-import { refuse } from '../domain/guard.ts'
-import { nearest } from './hints.ts'
-import { type Mapping, parseMapping } from './mapping.schema.ts'
+import { refuse } from '../domain/record/guard.ts'
+import { nearest } from './list/hints.ts'
+import { type Mapping, parseMapping } from './list/mapping.schema.ts'
 import baWorks from './profiles/ba-works.json' with { type: 'json' }
 import caMandates from './profiles/ca-mandates.json' with { type: 'json' }
 import hhsIt from './profiles/hhs-it.json' with { type: 'json' }

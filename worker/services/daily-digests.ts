@@ -2,17 +2,18 @@
  * 日摘要: fixes in the ledger, day by day, what is kept beside it. A day gets its digest whether anything happened
  * on it or not, so that the entries tell nobody what there is, or how much.
  */
-import { dayAfter } from '../domain/date.ts'
-import { type DigestStream, decideDigested } from '../domain/digest/digest.ts'
-import { digestId } from '../domain/ids.ts'
+
+import { type DigestStream, decideDigested } from '../domain/kinds/digest/digest.ts'
+import { dayAfter } from '../domain/record/date.ts'
+import { digestId } from '../domain/record/ids.ts'
 import { digestBody } from '../ledger/body.ts'
 import { toBase64 } from '../ledger/bytes.ts'
 import { canonicalJson } from '../ledger/canonical.ts'
-import * as stored from '../store/access.ts'
-import { readRecord } from '../store/records.ts'
+import * as stored from '../store/accounts/access.ts'
+import { readRecord } from '../store/records/records.ts'
 import type { Ledger } from './open.ts'
-import { perform, todayOf } from './perform.ts'
 import { LOCAL_OPERATOR } from './roles.ts'
+import { perform, todayOf } from './submit/perform.ts'
 
 /** How long after midnight a day is still open, for requests that began before it. */
 const GRACE = 5 * 60_000

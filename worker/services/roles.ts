@@ -1,9 +1,9 @@
 /** Who may do what: the one table of rights. `worker/services/ROLES.md` says it in words, and a test keeps the two together. */
 
-import type { Role } from '../domain/account/words.ts'
-import { isRole, roleWords } from '../domain/account/words.ts'
-import type { Words } from '../domain/problem.ts'
-import { Problem } from '../domain/problem.ts'
+import type { Role } from '../domain/kinds/account/words.ts'
+import { isRole, roleWords } from '../domain/kinds/account/words.ts'
+import type { Words } from '../domain/record/problem.ts'
+import { Problem } from '../domain/record/problem.ts'
 import type { Actor } from '../ledger/envelope.ts'
 
 const of = (zh: string, en: string): Words => ({ zh, en })

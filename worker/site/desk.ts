@@ -1,15 +1,15 @@
 /** The pages of the workbench: a shell for who is signed in, the way in for who is not. Never cached. */
 import { type Context, Hono } from 'hono'
 import { at } from '../../web/address.ts'
-import type { Me } from '../../web/desk/desk.ts'
-import { deskEn } from '../../web/words/desk-en.ts'
-import { deskZh } from '../../web/words/desk-zh.ts'
+import type { Me } from '../../web/desk/frame/desk.ts'
+import { deskEn } from '../../web/words/en/desk.ts'
 import type { Lang } from '../../web/words/words.ts'
-import { isRole } from '../domain/account/words.ts'
+import { deskZh } from '../../web/words/zh/desk.ts'
+import { isRole } from '../domain/kinds/account/words.ts'
 import { canHavePasskeys } from '../services/accounts/passkeys.ts'
 import { roles } from '../services/roles.ts'
-import { renderPage } from './render.ts'
-import { frameOf, type SiteDeps, sendPrivate } from './respond.ts'
+import { renderPage } from './html/render.ts'
+import { frameOf, type SiteDeps, sendPrivate } from './html/respond.ts'
 
 /** Who is signed in, by the cookie of the request; null for nobody. */
 export type Holder = (c: Context) => Promise<{ account: string } | null>

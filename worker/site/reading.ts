@@ -1,7 +1,7 @@
-import type { Log } from '../services/log.ts'
-import type { Reading } from '../services/reading.ts'
-import type { Rulebook } from '../services/rulebook.ts'
-import type { StandingService } from '../services/standing/standing.ts'
+import type { Rulebook } from '../services/inspection/rulebook.ts'
+import type { StandingService } from '../services/inspection/standing/standing.ts'
+import type { Log } from '../services/read/log.ts'
+import type { Reading } from '../services/read/reading.ts'
 
 /** What the pages ask of the reading services. */
 export type SiteReading = Pick<

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { ownReview } from '../../../worker/domain/rules/o01-own-review.ts'
-import { failedRecusal } from '../../../worker/domain/rules/o02-failed-recusal.ts'
-import { concentratedApprovals } from '../../../worker/domain/rules/o03-concentrated-approvals.ts'
-import { repeatedPair } from '../../../worker/domain/rules/o04-repeated-pair.ts'
-import { signerNotInPost } from '../../../worker/domain/rules/o05-signer-not-in-post.ts'
-import { handoverOmission } from '../../../worker/domain/rules/o06-handover-omission.ts'
-import { captiveExperts } from '../../../worker/domain/rules/o08-captive-experts.ts'
+import { ownReview } from '../../../worker/domain/rules/people/o01-own-review.ts'
+import { failedRecusal } from '../../../worker/domain/rules/people/o02-failed-recusal.ts'
+import { concentratedApprovals } from '../../../worker/domain/rules/people/o03-concentrated-approvals.ts'
+import { repeatedPair } from '../../../worker/domain/rules/people/o04-repeated-pair.ts'
+import { signerNotInPost } from '../../../worker/domain/rules/people/o05-signer-not-in-post.ts'
+import { handoverOmission } from '../../../worker/domain/rules/people/o06-handover-omission.ts'
+import { captiveExperts } from '../../../worker/domain/rules/people/o08-captive-experts.ts'
 import { RuleWorld } from '../../support/rule-world.ts'
 
 function city() {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { correctionHeavy } from '../../../worker/domain/rules/r04-correction-heavy.ts'
-import { duplicateMinutes } from '../../../worker/domain/rules/r08-duplicate-minutes.ts'
-import { strategicGaps } from '../../../worker/domain/rules/r10-strategic-gaps.ts'
-import { overWithholding } from '../../../worker/domain/rules/r11-over-withholding.ts'
+import { correctionHeavy } from '../../../worker/domain/rules/record/r04-correction-heavy.ts'
+import { duplicateMinutes } from '../../../worker/domain/rules/record/r08-duplicate-minutes.ts'
+import { strategicGaps } from '../../../worker/domain/rules/record/r10-strategic-gaps.ts'
+import { overWithholding } from '../../../worker/domain/rules/record/r11-over-withholding.ts'
 import type { GroupRule } from '../../../worker/domain/rules/rule.ts'
 import { RuleWorld } from '../../support/rule-world.ts'
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Audit, DocumentStanding } from '../../../worker/domain/rules/audit.ts'
-import { lateEdit } from '../../../worker/domain/rules/r01-late-edit.ts'
-import { documentMismatch } from '../../../worker/domain/rules/r03-document-mismatch.ts'
-import { disguisedAmendment } from '../../../worker/domain/rules/r05-disguised-amendment.ts'
-import { reviewLapsed } from '../../../worker/domain/rules/r06-review-lapsed.ts'
-import { archiveGap } from '../../../worker/domain/rules/r07-archive-gap.ts'
-import { chainBreak } from '../../../worker/domain/rules/r09-chain-break.ts'
+import { lateEdit } from '../../../worker/domain/rules/record/r01-late-edit.ts'
+import { documentMismatch } from '../../../worker/domain/rules/record/r03-document-mismatch.ts'
+import { disguisedAmendment } from '../../../worker/domain/rules/record/r05-disguised-amendment.ts'
+import { reviewLapsed } from '../../../worker/domain/rules/record/r06-review-lapsed.ts'
+import { archiveGap } from '../../../worker/domain/rules/record/r07-archive-gap.ts'
+import { chainBreak } from '../../../worker/domain/rules/record/r09-chain-break.ts'
 import { RuleWorld } from '../../support/rule-world.ts'
 
 const AMOUNTS = [{ kind: 'budget', currency: 'CNY', current: 100 }]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readDelivery } from '../../../worker/intake/delivery.ts'
+import { readDelivery } from '../../../worker/intake/list/delivery.ts'
 import { responsibilityListMapping } from '../../../worker/intake/profiles.ts'
 import { parseRegister } from '../../../worker/intake/register/parse.ts'
 import { rowsOfFile } from '../../../worker/intake/register/tables.ts'

@@ -1,7 +1,7 @@
 import { utils, write } from '@e965/xlsx'
-import type { ResponsibilityState } from '../../../worker/domain/responsibility/types.ts'
-import { type DeliveredRow, type Delivery, readDelivery } from '../../../worker/intake/delivery.ts'
-import type { Standing } from '../../../worker/intake/plan.ts'
+import type { ResponsibilityState } from '../../../worker/domain/kinds/responsibility/types.ts'
+import { type DeliveredRow, type Delivery, readDelivery } from '../../../worker/intake/list/delivery.ts'
+import type { Standing } from '../../../worker/intake/list/plan.ts'
 import { responsibilityListMapping } from '../../../worker/intake/profiles.ts'
 
 export const mapping = responsibilityListMapping()

@@ -5,7 +5,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { openMachine } from '../../../worker/machine.ts'
+import { openMachine } from '../../../worker/machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import { type Acknowledged, type Holding, holding } from '../acknowledged.ts'
 import { newFolder } from '../folders.ts'

@@ -2,9 +2,9 @@
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { createApi } from '../../../worker/api/api.ts'
-import type { ApiEnv } from '../../../worker/api/context.ts'
-import { trace } from '../../../worker/api/middleware.ts'
-import { openMachine } from '../../../worker/machine.ts'
+import type { ApiEnv } from '../../../worker/api/http/context.ts'
+import { trace } from '../../../worker/api/http/middleware.ts'
+import { openMachine } from '../../../worker/machine/machine.ts'
 
 const [dataDir = ''] = process.argv.slice(2)
 const { services, close } = await openMachine({ dataDir })

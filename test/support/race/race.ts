@@ -1,7 +1,7 @@
 /** Several processes append to one database at once: one history must come out, without gap or duplicate. */
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { openMachine } from '../../../worker/machine.ts'
+import { openMachine } from '../../../worker/machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import { type Acknowledged, type Holding, holding } from '../acknowledged.ts'
 import { newFolder } from '../folders.ts'

@@ -1,5 +1,5 @@
 /** One of several processes that append to the same database at once. Tells its parent every receipt. */
-import { openMachine } from '../../../worker/machine.ts'
+import { openMachine } from '../../../worker/machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import { itemsFor } from '../items.ts'
 

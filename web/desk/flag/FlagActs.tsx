@@ -1,12 +1,12 @@
 /** What can be done with a flag as it stands: one form at a time, filled in, checked and entered in place. */
 import { useState } from 'preact/hooks'
-import type { FlagState } from '../../../worker/domain/flag/flag.ts'
-import { isPossible } from '../../../worker/domain/flag/states.ts'
+import type { FlagState } from '../../../worker/domain/kinds/flag/flag.ts'
+import { isPossible } from '../../../worker/domain/kinds/flag/states.ts'
 import { label } from '../../labels.ts'
 import type { RecordView } from '../../types.ts'
-import { mayI, useDesk, useMe } from '../desk.ts'
-import { Editor } from '../Editor.tsx'
 import { actOf, eventOf, formOf, verbsOf } from '../form/forms.ts'
+import { mayI, useDesk, useMe } from '../frame/desk.ts'
+import { Editor } from '../write/Editor.tsx'
 
 export function FlagActs({
   record,

@@ -1,10 +1,10 @@
 /** On what a flag rests: the limits of its rule then and now, when it may be wrong, and the entries. */
 import { at } from '../../address.ts'
 import { label } from '../../labels.ts'
-import { formatAmount } from '../../text/numbers.ts'
 import type { FlagAround } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../desk.ts'
+import { formatAmount } from '../../words/numbers.ts'
+import { useDesk } from '../frame/desk.ts'
 
 export function FlagBasis({ around: { rule, inputs } }: { around: FlagAround }) {
   const { words, lang } = useDesk()

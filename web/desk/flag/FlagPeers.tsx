@@ -1,11 +1,11 @@
 /** What a flag is about beside its peers, by the value of the same rule; with Tukey's fences where the rule has them. */
 import { at, recordPath } from '../../address.ts'
-import { RowChart } from '../../components/RowChart.tsx'
+import { RowChart } from '../../components/chart/RowChart.tsx'
 import { label } from '../../labels.ts'
-import { formatAmount } from '../../text/numbers.ts'
 import type { FlagAround, Peers } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../desk.ts'
+import { formatAmount } from '../../words/numbers.ts'
+import { useDesk } from '../frame/desk.ts'
 
 const LEVELS = ['low', 'q1', 'median', 'q3', 'high'] as const
 const written = (value: number): string => formatAmount(value, undefined)

@@ -1,11 +1,11 @@
 /** Records that what a flag is about points at, and that point at it; and other flags about the same. */
-import { isOpenFlag } from '../../../worker/domain/flag/states.ts'
+import { isOpenFlag } from '../../../worker/domain/kinds/flag/states.ts'
 import { at, recordPath } from '../../address.ts'
-import { Severity } from '../../components/Severity.tsx'
+import { Severity } from '../../components/list/Severity.tsx'
 import { statusLabel } from '../../labels.ts'
 import type { FlagAround } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../desk.ts'
+import { useDesk } from '../frame/desk.ts'
 
 export function FlagRelated({ around: { related, flags } }: { around: FlagAround }) {
   const { words, lang, to } = useDesk()

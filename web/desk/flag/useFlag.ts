@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { FlagAround, Moment, RecordView } from '../../types.ts'
-import { useDesk } from '../desk.ts'
-import type { Problem } from '../send.ts'
-import { pathOf } from '../titles.ts'
+import { useDesk } from '../frame/desk.ts'
+import type { Problem } from '../frame/send.ts'
+import { pathOf } from '../frame/titles.ts'
 
 export interface FlagAtWork {
   record: RecordView | null

@@ -1,10 +1,10 @@
 /** Changing fields of what stands: only those that one names, each beginning from what stands now. */
 import { useState } from 'preact/hooks'
-import type { Specs } from '../../../worker/domain/shape.ts'
+import type { Specs } from '../../../worker/domain/record/shape.ts'
 import { fieldLabel } from '../../labels.ts'
 import type { Json } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../desk.ts'
+import { useDesk } from '../frame/desk.ts'
 import { controlId, useForm } from './context.ts'
 import { Field } from './Field.tsx'
 import { type Fields, withChange } from './value.ts'

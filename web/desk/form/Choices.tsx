@@ -1,9 +1,9 @@
 /** Fields with several boxes to tick: yes or no, and several of a vocabulary. */
-import type { Spec } from '../../../worker/domain/shape.ts'
+import type { Spec } from '../../../worker/domain/record/shape.ts'
 import { label as labelOf } from '../../labels.ts'
 import { labelSetOf } from '../../text/values.ts'
 import type { Json } from '../../types.ts'
-import { useDesk } from '../desk.ts'
+import { useDesk } from '../frame/desk.ts'
 import { Group } from './Box.tsx'
 import { controlId } from './context.ts'
 import type { FieldProps } from './Field.tsx'

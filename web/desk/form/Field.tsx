@@ -1,8 +1,8 @@
 /** One field of a form, as its declared shape asks for it. */
-import type { Spec } from '../../../worker/domain/shape.ts'
+import type { Spec } from '../../../worker/domain/record/shape.ts'
 import { fieldLabel } from '../../labels.ts'
 import type { Json } from '../../types.ts'
-import { useDesk } from '../desk.ts'
+import { useDesk } from '../frame/desk.ts'
 import { Box, Group } from './Box.tsx'
 import { Codes, Flag } from './Choices.tsx'
 import { useForm } from './context.ts'

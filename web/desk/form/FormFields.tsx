@@ -1,10 +1,10 @@
 /** The fields of a form: those asked at once, those behind a fold, and what goes into the envelope. */
 
-import { code, date, id as idOf, moment } from '../../../worker/domain/shape.ts'
-import { grounds } from '../../../worker/domain/vocabulary.ts'
+import { code, date, id as idOf, moment } from '../../../worker/domain/record/shape.ts'
+import { grounds } from '../../../worker/domain/record/vocabulary.ts'
 import { fieldLabel } from '../../labels.ts'
 import type { Json, RecordView } from '../../types.ts'
-import { useDesk, useMe } from '../desk.ts'
+import { useDesk, useMe } from '../frame/desk.ts'
 import { Applicability } from './Applicability.tsx'
 import { Box, Group, useControl } from './Box.tsx'
 import { Changes } from './Changes.tsx'

@@ -1,8 +1,8 @@
 /** Which group of a sign-in provider gets which role: one row each, the first that fits counts. */
-import { labels } from '../../../worker/domain/labels.ts'
+import { labels } from '../../../worker/domain/kinds/labels.ts'
 import { label as labelOf } from '../../labels.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../desk.ts'
+import { useDesk } from '../frame/desk.ts'
 import { Box, Group, useControl } from './Box.tsx'
 import { Finder } from './Finder.tsx'
 import { Text } from './Text.tsx'

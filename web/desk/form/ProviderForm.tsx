@@ -1,8 +1,8 @@
 /** Setting up a sign-in provider. */
 import { useState } from 'preact/hooks'
-import { useDesk } from '../desk.ts'
-import type { Problem } from '../send.ts'
-import { Trouble } from '../Trouble.tsx'
+import { useDesk } from '../frame/desk.ts'
+import type { Problem } from '../frame/send.ts'
+import { Trouble } from '../frame/Trouble.tsx'
 import { FormProvider } from './context.ts'
 import { GroupRules, type RuleInput } from './GroupRules.tsx'
 import { Text } from './Text.tsx'

@@ -1,11 +1,11 @@
 /** A list of parts, one row each: attendance, opinions, votes, legal bases. Many can be pasted at once. */
 import { useState } from 'preact/hooks'
-import type { Spec, Specs } from '../../../worker/domain/shape.ts'
+import type { Spec, Specs } from '../../../worker/domain/record/shape.ts'
 import { fieldLabel, label as labelOf } from '../../labels.ts'
 import { labelSetOf } from '../../text/values.ts'
 import type { Json } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../desk.ts'
+import { useDesk } from '../frame/desk.ts'
 import { Group } from './Box.tsx'
 import { useForm } from './context.ts'
 import { Field, type FieldProps } from './Field.tsx'

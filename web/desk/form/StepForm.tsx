@@ -1,8 +1,8 @@
 /** One step of the procedure: its type first, then only the fields that such a step has. */
-import type { Specs } from '../../../worker/domain/shape.ts'
+import type { Specs } from '../../../worker/domain/record/shape.ts'
 import { label as labelOf } from '../../labels.ts'
 import type { DecisionState, Step } from '../../types.ts'
-import { useDesk } from '../desk.ts'
+import { useDesk } from '../frame/desk.ts'
 import { Box, useControl } from './Box.tsx'
 import { Changes } from './Changes.tsx'
 import { Field } from './Field.tsx'

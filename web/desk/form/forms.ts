@@ -1,11 +1,11 @@
 /** Which forms the workbench has, and what each asks first. The fields themselves are those of the domain. */
-import { accountForms } from '../../../worker/domain/account/shape.ts'
-import { STEP_FIELDS, type StepField } from '../../../worker/domain/decision/step.ts'
-import { stepTypes } from '../../../worker/domain/decision/words.ts'
-import { departmentForms } from '../../../worker/domain/department/shape.ts'
-import { type ActKind, isActKind, kindFace } from '../../../worker/domain/registry.ts'
-import { responsibilityForms } from '../../../worker/domain/responsibility/shape.ts'
-import type { Shape, Spec, Specs } from '../../../worker/domain/shape.ts'
+import { accountForms } from '../../../worker/domain/kinds/account/shape.ts'
+import { STEP_FIELDS, type StepField } from '../../../worker/domain/kinds/decision/step.ts'
+import { stepTypes } from '../../../worker/domain/kinds/decision/words.ts'
+import { departmentForms } from '../../../worker/domain/kinds/department/shape.ts'
+import { type ActKind, isActKind, kindFace } from '../../../worker/domain/kinds/registry.ts'
+import { responsibilityForms } from '../../../worker/domain/kinds/responsibility/shape.ts'
+import type { Shape, Spec, Specs } from '../../../worker/domain/record/shape.ts'
 
 /** Kinds whose acts are functions of their own, and declare for forms what they take. */
 const declared = { responsibility: responsibilityForms, department: departmentForms, account: accountForms }

@@ -1,7 +1,7 @@
 /** Which mapping reads the files, from when they are, and which column feeds what. */
 import { useState } from 'preact/hooks'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../desk.ts'
+import { useDesk } from '../frame/desk.ts'
 import type { Columns, Fit, Settings, Words } from './messages.ts'
 import { columnName } from './names.ts'
 

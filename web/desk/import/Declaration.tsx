@@ -2,8 +2,8 @@
 import { useState } from 'preact/hooks'
 import { label } from '../../labels.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk, useMe } from '../desk.ts'
-import { useDeskKey } from '../Entering.tsx'
+import { useDesk, useMe } from '../frame/desk.ts'
+import { useDeskKey } from '../write/Entering.tsx'
 import type { Summary } from './messages.ts'
 
 /** Departments that are named one by one. */

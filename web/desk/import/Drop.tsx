@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks'
-import { useDesk } from '../desk.ts'
+import { useDesk } from '../frame/desk.ts'
 import type { Given } from './messages.ts'
 
 /** Files by drag and drop, or chosen. */

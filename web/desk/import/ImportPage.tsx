@@ -1,8 +1,8 @@
 /** 导入: drop a list, see what would become of each row, and enter it; what was begun goes on after any interruption. */
 import { useRef } from 'preact/hooks'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../desk.ts'
-import { Trouble } from '../Trouble.tsx'
+import { useDesk } from '../frame/desk.ts'
+import { Trouble } from '../frame/Trouble.tsx'
 import { ChooseMapping } from './ChooseMapping.tsx'
 import { Drop } from './Drop.tsx'
 import { Outcome } from './Outcome.tsx'

@@ -1,6 +1,6 @@
 import { at } from '../../address.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../desk.ts'
+import { useDesk } from '../frame/desk.ts'
 import type { Summary } from './messages.ts'
 
 /** After the last part: how many entries were made, and what was left out. */

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'preact/hooks'
 import { fieldLabel, label } from '../../labels.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../desk.ts'
+import { useDesk } from '../frame/desk.ts'
 import { Declaration } from './Declaration.tsx'
 import type { Columns, Rejection, RowOutcome } from './messages.ts'
 import type { Looked } from './useImport.ts'

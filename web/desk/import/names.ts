@@ -1,4 +1,4 @@
-import { fields, label } from '../../../worker/domain/labels.ts'
+import { fields, label } from '../../../worker/domain/kinds/labels.ts'
 
 /** What a column of a mapping is called: as the field of that name, where there is one. */
 export function columnName(lang: 'zh' | 'en', name: string): string {

@@ -1,6 +1,6 @@
 /** Reads, compares and enters deliveries off the main thread: the same code as `mingzhang import`, over the API. */
-import { requireOccurred } from '../../../worker/domain/guard.ts'
-import { Problem } from '../../../worker/domain/problem.ts'
+import { requireOccurred } from '../../../worker/domain/record/guard.ts'
+import { Problem } from '../../../worker/domain/record/problem.ts'
 import { type AnyMapping, builtinMapping, parseAnyMapping } from '../../../worker/intake/profiles.ts'
 import { draftMapping } from '../../../worker/intake/register/draft.ts'
 import { columnsIn, withHeader } from '../../../worker/intake/run/columns.ts'
@@ -12,7 +12,7 @@ import { asOriginal, isRejectFile, rejectFileOf } from '../../../worker/intake/r
 import { openRemote } from '../../../worker/intake/run/remote.ts'
 import { runImport } from '../../../worker/intake/run/responsibilities.ts'
 import type { DepartmentSigner } from '../../../worker/intake/run/target.ts'
-import { createDeskKeys } from '../signing.ts'
+import { createDeskKeys } from '../write/signing.ts'
 import type { Ask, Given, Settings, Summary, Tell } from './messages.ts'
 
 /** The files that were opened last. */

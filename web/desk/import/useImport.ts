@@ -1,6 +1,6 @@
 /** How an import goes: from the files to the last entry, over whatever interrupts it. */
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { mayI, useDesk, useMe } from '../desk.ts'
+import { mayI, useDesk, useMe } from '../frame/desk.ts'
 import { findImport, forgetImport, keepImport } from './kept.ts'
 import type { Columns, Fit, Given, Settings, Summary, Tell, Words } from './messages.ts'
 import { saveFile } from './save.ts'

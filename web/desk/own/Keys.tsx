@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
 import { formatMoment } from '../../text/dates.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk, useMe } from '../desk.ts'
-import { Shown } from '../Shown.tsx'
-import { Trouble } from '../Trouble.tsx'
-import { useList } from '../useList.ts'
+import { useDesk, useMe } from '../frame/desk.ts'
+import { Shown } from '../frame/Shown.tsx'
+import { Trouble } from '../frame/Trouble.tsx'
+import { useList } from '../frame/useList.ts'
 import { useChange } from './useChange.ts'
 
 interface Key {

@@ -1,8 +1,8 @@
 import { formatMoment } from '../../text/dates.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../desk.ts'
-import { Trouble } from '../Trouble.tsx'
-import { useList } from '../useList.ts'
+import { useDesk } from '../frame/desk.ts'
+import { Trouble } from '../frame/Trouble.tsx'
+import { useList } from '../frame/useList.ts'
 import { useChange } from './useChange.ts'
 
 interface Session {

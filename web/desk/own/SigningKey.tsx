@@ -1,10 +1,10 @@
 /** 部门签名: making the key with which the department signs, in this browser, and registering its public half. */
 import { useEffect, useState } from 'preact/hooks'
-import { useDesk } from '../desk.ts'
+import { useDesk } from '../frame/desk.ts'
+import type { Problem } from '../frame/send.ts'
+import { Trouble } from '../frame/Trouble.tsx'
 import { useRecord } from '../pages/On.tsx'
-import type { Problem } from '../send.ts'
-import { createDeskKeys, type DeskKey } from '../signing.ts'
-import { Trouble } from '../Trouble.tsx'
+import { createDeskKeys, type DeskKey } from '../write/signing.ts'
 
 export function SigningKey({ department }: { department: string }) {
   const { words, send, to, tell } = useDesk()

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { Answer, Problem } from '../send.ts'
-import type { List } from '../useList.ts'
+import type { Answer, Problem } from '../frame/send.ts'
+import type { List } from '../frame/useList.ts'
 
 /** Changes something and asks for the list anew. */
 export function useChange<T>(list: List<T>): {

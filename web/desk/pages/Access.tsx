@@ -1,11 +1,11 @@
 /** 查阅日志: who read what in the restricted parts, and who took lists away. */
 import { useState } from 'preact/hooks'
-import { label, labels } from '../../../worker/domain/labels.ts'
+import { label, labels } from '../../../worker/domain/kinds/labels.ts'
 import { formatMoment } from '../../text/dates.ts'
-import { useDesk } from '../desk.ts'
-import { Trouble } from '../Trouble.tsx'
-import { useTitles } from '../titles.ts'
-import { useList } from '../useList.ts'
+import { useDesk } from '../frame/desk.ts'
+import { Trouble } from '../frame/Trouble.tsx'
+import { useTitles } from '../frame/titles.ts'
+import { useList } from '../frame/useList.ts'
 
 interface Access {
   n: number

@@ -19,17 +19,17 @@ import {
   caseStatuses,
   remedyStatuses,
 } from '../../../worker/domain/case/words.ts'
-import { kindOfRecord } from '../../../worker/domain/ids.ts'
+import { kindOfRecord } from '../../../worker/domain/record/ids.ts'
 import { at, recordPath } from '../../address.ts'
 import { formatMoment } from '../../text/dates.ts'
 import type { Json } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../desk.ts'
 import { CaseForm } from '../form/CaseForm.tsx'
 import { fieldsIn, isEmpty } from '../form/value.ts'
-import type { Problem } from '../send.ts'
-import { Trouble } from '../Trouble.tsx'
-import { useTitles } from '../titles.ts'
+import { useDesk } from '../frame/desk.ts'
+import type { Problem } from '../frame/send.ts'
+import { Trouble } from '../frame/Trouble.tsx'
+import { useTitles } from '../frame/titles.ts'
 
 interface Line {
   seq: number

@@ -5,12 +5,12 @@ import type { CaseDue } from '../../../worker/domain/case/due.ts'
 import { caseParts, caseStatuses } from '../../../worker/domain/case/words.ts'
 import type { Json } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../desk.ts'
 import { CaseForm } from '../form/CaseForm.tsx'
 import type { Fields } from '../form/value.ts'
-import type { Problem } from '../send.ts'
-import { Trouble } from '../Trouble.tsx'
-import { useTitles } from '../titles.ts'
+import { useDesk } from '../frame/desk.ts'
+import type { Problem } from '../frame/send.ts'
+import { Trouble } from '../frame/Trouble.tsx'
+import { useTitles } from '../frame/titles.ts'
 
 interface Listed {
   id: string

@@ -2,7 +2,10 @@
 import { useState } from 'preact/hooks'
 import { at, recordPath } from '../../address.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk, useMe } from '../desk.ts'
+import { useDesk, useMe } from '../frame/desk.ts'
+import type { Problem } from '../frame/send.ts'
+import { Trouble } from '../frame/Trouble.tsx'
+import { useList } from '../frame/useList.ts'
 import { Bulk, type Sorting } from '../queue/Bulk.tsx'
 import { Filters } from '../queue/Filters.tsx'
 import { Keys } from '../queue/Keys.tsx'
@@ -11,9 +14,6 @@ import { formatFilters, parseFilters, type QueueFilters } from '../queue/query.t
 import { type QueueItem, useQueue } from '../queue/useQueue.ts'
 import { useShortcuts } from '../queue/useShortcuts.ts'
 import { Views } from '../queue/Views.tsx'
-import type { Problem } from '../send.ts'
-import { Trouble } from '../Trouble.tsx'
-import { useList } from '../useList.ts'
 
 export function FindingsPage() {
   const { words, lang, send, to, tell, query } = useDesk()

@@ -5,12 +5,12 @@ import { label } from '../../labels.ts'
 import { formatMoment } from '../../text/dates.ts'
 import type { EntryLine, RecordView } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
-import { type Me, mayI, useDesk, useMe } from '../desk.ts'
-import type { Draft } from '../drafts.ts'
+import { type Me, mayI, useDesk, useMe } from '../frame/desk.ts'
+import { Due, Tasks } from '../frame/Tasks.tsx'
+import { useList } from '../frame/useList.ts'
 import { OpenFlags } from '../queue/OpenFlags.tsx'
 import { QueueSummary } from '../queue/QueueSummary.tsx'
-import { Due, Tasks } from '../Tasks.tsx'
-import { useList } from '../useList.ts'
+import type { Draft } from '../write/drafts.ts'
 
 const MOST = 10
 

@@ -1,12 +1,12 @@
 import { startRegistration } from '@simplewebauthn/browser'
 import { useEffect, useState } from 'preact/hooks'
-import { label } from '../../../worker/domain/labels.ts'
+import { label } from '../../../worker/domain/kinds/labels.ts'
 import { formatMoment } from '../../text/dates.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../desk.ts'
-import type { Problem } from '../send.ts'
-import { Trouble } from '../Trouble.tsx'
-import { useList } from '../useList.ts'
+import { useDesk } from '../frame/desk.ts'
+import type { Problem } from '../frame/send.ts'
+import { Trouble } from '../frame/Trouble.tsx'
+import { useList } from '../frame/useList.ts'
 import { namedUrl, type Offered } from './SignIn.tsx'
 
 interface Invited {

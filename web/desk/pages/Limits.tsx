@@ -3,11 +3,11 @@ import { useEffect, useState } from 'preact/hooks'
 import { at } from '../../address.ts'
 import type { RuleView } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
-import { mayI, useDesk, useMe } from '../desk.ts'
-import { type Trial, TrialTable } from '../inspect/TrialTable.tsx'
-import type { Problem } from '../send.ts'
-import { Trouble } from '../Trouble.tsx'
-import { useList } from '../useList.ts'
+import { mayI, useDesk, useMe } from '../frame/desk.ts'
+import type { Problem } from '../frame/send.ts'
+import { Trouble } from '../frame/Trouble.tsx'
+import { useList } from '../frame/useList.ts'
+import { type Trial, TrialTable } from '../limits/TrialTable.tsx'
 
 interface Limited extends RuleView {
   limits: { [parameter: string]: number }

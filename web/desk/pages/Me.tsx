@@ -1,6 +1,6 @@
 /** One's own account: where one is signed in, with what one signs in, keys for software, and the signing key. */
 import { label } from '../../labels.ts'
-import { mayI, useDesk, useMe } from '../desk.ts'
+import { mayI, useDesk, useMe } from '../frame/desk.ts'
 import { Keys } from '../own/Keys.tsx'
 import { Passkeys } from '../own/Passkeys.tsx'
 import { Sessions } from '../own/Sessions.tsx'

@@ -1,11 +1,11 @@
 import { label } from '../../labels.ts'
 import { fill } from '../../words/fill.ts'
-import { mayI, useDesk, useMe } from '../desk.ts'
-import { Editor } from '../Editor.tsx'
 import { FormProvider } from '../form/context.ts'
 import { Search } from '../form/Finder.tsx'
 import { type FormKind, formKinds, formOf, isFormKind } from '../form/forms.ts'
 import type { Fields } from '../form/value.ts'
+import { mayI, useDesk, useMe } from '../frame/desk.ts'
+import { Editor } from '../write/Editor.tsx'
 import { rightFor } from './On.tsx'
 
 /** What a new record can be of, and for what each is. */

@@ -4,11 +4,11 @@ import { label, statusLabel } from '../../labels.ts'
 import { formatMoment } from '../../text/dates.ts'
 import type { RecordView } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../desk.ts'
-import { Shown } from '../Shown.tsx'
-import type { Problem } from '../send.ts'
-import { Trouble } from '../Trouble.tsx'
-import { useList } from '../useList.ts'
+import { useDesk } from '../frame/desk.ts'
+import { Shown } from '../frame/Shown.tsx'
+import type { Problem } from '../frame/send.ts'
+import { Trouble } from '../frame/Trouble.tsx'
+import { useList } from '../frame/useList.ts'
 
 export function DepartmentsPage() {
   const { words, lang, to } = useDesk()

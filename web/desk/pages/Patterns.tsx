@@ -5,11 +5,11 @@ import { patterns as known, type PatternId, patternIds } from '../../../worker/d
 import { at } from '../../address.ts'
 import type { RecordView } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../desk.ts'
+import { useDesk } from '../frame/desk.ts'
+import type { Problem } from '../frame/send.ts'
+import { Trouble } from '../frame/Trouble.tsx'
+import { useList } from '../frame/useList.ts'
 import { PatternTable } from '../patterns/PatternTable.tsx'
-import type { Problem } from '../send.ts'
-import { Trouble } from '../Trouble.tsx'
-import { useList } from '../useList.ts'
 
 const ASKED = ['department', 'from', 'to'] as const
 

@@ -1,17 +1,17 @@
 /** Several milestones at once: one row each, entered one after the other; what was entered is not entered again. */
 import { useEffect, useState } from 'preact/hooks'
-import type { Spec, Specs } from '../../../worker/domain/shape.ts'
+import type { Spec, Specs } from '../../../worker/domain/record/shape.ts'
 import { at } from '../../address.ts'
 import { fieldLabel } from '../../labels.ts'
 import type { Json } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk, useMe } from '../desk.ts'
 import { FormProvider } from '../form/context.ts'
 import { Field } from '../form/Field.tsx'
 import { formOf } from '../form/forms.ts'
 import { Rows } from '../form/Rows.tsx'
 import { type Fields, fieldsIn, isEmpty, listIn, toSend, withField } from '../form/value.ts'
-import type { Problem } from '../send.ts'
+import { useDesk, useMe } from '../frame/desk.ts'
+import type { Problem } from '../frame/send.ts'
 
 const COLUMNS = ['title', 'currentDue', 'type', 'responsibleUnit', 'weight', 'acceptanceCriteria']
 

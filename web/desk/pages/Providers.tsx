@@ -4,12 +4,12 @@ import { useState } from 'preact/hooks'
 import { label } from '../../labels.ts'
 import { formatMoment } from '../../text/dates.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../desk.ts'
 import { ProviderForm } from '../form/ProviderForm.tsx'
-import type { Problem } from '../send.ts'
-import { Trouble } from '../Trouble.tsx'
-import { useTitles } from '../titles.ts'
-import { useList } from '../useList.ts'
+import { useDesk } from '../frame/desk.ts'
+import type { Problem } from '../frame/send.ts'
+import { Trouble } from '../frame/Trouble.tsx'
+import { useTitles } from '../frame/titles.ts'
+import { useList } from '../frame/useList.ts'
 
 interface Provider {
   id: string

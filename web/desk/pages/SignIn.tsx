@@ -1,11 +1,11 @@
 import { startAuthentication } from '@simplewebauthn/browser'
 import { useState } from 'preact/hooks'
-import { deskPath } from '../../../worker/domain/account/provider.ts'
+import { deskPath } from '../../../worker/domain/kinds/account/provider.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../desk.ts'
-import type { Problem } from '../send.ts'
-import { Trouble } from '../Trouble.tsx'
-import { useList } from '../useList.ts'
+import { useDesk } from '../frame/desk.ts'
+import type { Problem } from '../frame/send.ts'
+import { Trouble } from '../frame/Trouble.tsx'
+import { useList } from '../frame/useList.ts'
 
 /** Where to go after signing in: a page of this site, never another one. */
 export function nextOf(query: string, lang: string): string {

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks'
-import { label } from '../../../worker/domain/labels.ts'
+import { label } from '../../../worker/domain/kinds/labels.ts'
 import { digestBody } from '../../../worker/ledger/body.ts'
 import { fromBase64, toBase64 } from '../../../worker/ledger/bytes.ts'
 import type { Envelope } from '../../../worker/ledger/envelope.ts'
 import { at, entryPath } from '../../address.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../desk.ts'
-import type { Problem } from '../send.ts'
-import { Trouble } from '../Trouble.tsx'
+import { useDesk } from '../frame/desk.ts'
+import type { Problem } from '../frame/send.ts'
+import { Trouble } from '../frame/Trouble.tsx'
 
 interface Withheld {
   envelope: Envelope

@@ -9,10 +9,10 @@ import {
   tableNames,
   weekdays,
 } from '../../../worker/domain/patterns/words.ts'
-import { type ChartRow, RowChart } from '../../components/RowChart.tsx'
-import { formatAmount } from '../../text/numbers.ts'
+import { type ChartRow, RowChart } from '../../components/chart/RowChart.tsx'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../desk.ts'
+import { formatAmount } from '../../words/numbers.ts'
+import { useDesk } from '../frame/desk.ts'
 import { Rows } from './Rows.tsx'
 
 type Table = PatternView['tables'][number]

@@ -1,9 +1,9 @@
 /** The rows of a pattern view with their numbers: what the chart above them draws. */
 import type { PatternView } from '../../../worker/domain/patterns/view.ts'
 import { figureNames, keyNames } from '../../../worker/domain/patterns/words.ts'
-import { formatAmount } from '../../text/numbers.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../desk.ts'
+import { formatAmount } from '../../words/numbers.ts'
+import { useDesk } from '../frame/desk.ts'
 
 interface RowsProps {
   table: PatternView['tables'][number]

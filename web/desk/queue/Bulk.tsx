@@ -1,12 +1,12 @@
 /** What is done with everything that is chosen: assigned, set aside, taken back, raised, or made a case of. */
 import { useState } from 'preact/hooks'
 import { openShape } from '../../../worker/domain/case/acts.ts'
-import { kindOfRecord } from '../../../worker/domain/ids.ts'
+import { kindOfRecord } from '../../../worker/domain/record/ids.ts'
 import type { Json } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
-import { mayI, useDesk, useMe } from '../desk.ts'
 import { CaseForm } from '../form/CaseForm.tsx'
-import type { Problem } from '../send.ts'
+import { mayI, useDesk, useMe } from '../frame/desk.ts'
+import type { Problem } from '../frame/send.ts'
 import { isRaisable } from './QueueTable.tsx'
 import type { QueueItem } from './useQueue.ts'
 

@@ -1,12 +1,12 @@
 /** What of the queue is shown; each filter stands in the address. */
 
-import type { Words } from '../../../worker/domain/problem.ts'
 import { queuePlaces, queueSorts } from '../../../worker/domain/queue/words.ts'
+import type { Words } from '../../../worker/domain/record/problem.ts'
 import { severities } from '../../../worker/domain/rules/words.ts'
 import type { RecordView, RuleView } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../desk.ts'
-import { useList } from '../useList.ts'
+import { useDesk } from '../frame/desk.ts'
+import { useList } from '../frame/useList.ts'
 import type { FilterName, QueueFilters } from './query.ts'
 import type { QueueList } from './useQueue.ts'
 

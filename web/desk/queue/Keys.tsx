@@ -1,4 +1,4 @@
-import { useDesk } from '../desk.ts'
+import { useDesk } from '../frame/desk.ts'
 
 /** What the keys do, and the switch for all of them. */
 export function Keys({ on, onSwitch }: { on: boolean; onSwitch(on: boolean): void }) {

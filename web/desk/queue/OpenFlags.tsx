@@ -1,8 +1,8 @@
 import { statusLabel } from '../../labels.ts'
 import type { RecordView } from '../../types.ts'
-import { useDesk } from '../desk.ts'
-import { Tasks } from '../Tasks.tsx'
-import { useList } from '../useList.ts'
+import { useDesk } from '../frame/desk.ts'
+import { Tasks } from '../frame/Tasks.tsx'
+import { useList } from '../frame/useList.ts'
 
 const OPEN = ['responded', 'raised', 'acknowledged', 'explanation_requested', 'parked']
 

@@ -2,7 +2,7 @@
 import type { QueuePlace } from '../../../worker/domain/queue/queue.ts'
 import { queuePlaces } from '../../../worker/domain/queue/words.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../desk.ts'
+import { useDesk } from '../frame/desk.ts'
 import { useQueue } from './useQueue.ts'
 
 const SHOWN: readonly QueuePlace[] = ['late', 'answered', 'found', 'raised', 'asked', 'parked', 'aside']

@@ -1,10 +1,10 @@
 /** Filters that somebody keeps under a name. */
 import { useState } from 'preact/hooks'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../desk.ts'
-import type { Problem } from '../send.ts'
-import { Trouble } from '../Trouble.tsx'
-import { useList } from '../useList.ts'
+import { useDesk } from '../frame/desk.ts'
+import type { Problem } from '../frame/send.ts'
+import { Trouble } from '../frame/Trouble.tsx'
+import { useList } from '../frame/useList.ts'
 
 interface View {
   name: string

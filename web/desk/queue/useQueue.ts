@@ -2,8 +2,8 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { QueuePlace } from '../../../worker/domain/queue/queue.ts'
 import type { Severity } from '../../../worker/domain/rules/rule.ts'
-import { useDesk } from '../desk.ts'
-import type { Problem } from '../send.ts'
+import { useDesk } from '../frame/desk.ts'
+import type { Problem } from '../frame/send.ts'
 
 export interface QueueItem {
   key: string

@@ -1,12 +1,12 @@
 /** The keys with which departments sign their entries: made in a file, registered and revoked in the ledger. */
-import { keyRevocations } from '../../domain/vocabulary.ts'
+import { keyRevocations } from '../../domain/record/vocabulary.ts'
 import { fromBase64 } from '../../ledger/bytes.ts'
 import { departmentKeyId } from '../../ledger/prepared.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
-import { defineCommand } from '../command.ts'
-import { requireLedger } from '../data-folder.ts'
-import { makeKeyFile } from '../department-key.ts'
-import { UsageError } from '../usage.ts'
+import { defineCommand } from '../shell/command.ts'
+import { requireLedger } from '../shell/data-folder.ts'
+import { makeKeyFile } from '../shell/department-key.ts'
+import { UsageError } from '../shell/usage.ts'
 import { data, withServices } from './keys.ts'
 
 const department = {

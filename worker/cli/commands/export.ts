@@ -3,10 +3,9 @@ import { createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
-import { lists } from '../../domain/ids.ts'
+import { lists } from '../../domain/record/ids.ts'
 import { isAddress, openHttp } from '../../intake/run/http.ts'
-import { openMachine } from '../../machine.ts'
-import { csvLines } from '../../services/csv.ts'
+import { openMachine } from '../../machine/machine.ts'
 import { type TableKind, tableKinds } from '../../services/export/columns.ts'
 import type { Licence } from '../../services/export/datapackage.ts'
 import {
@@ -15,13 +14,14 @@ import {
   type Packed,
   writePackage,
 } from '../../services/export/package.ts'
+import { csvLines } from '../../services/export/published-list.ts'
 import { localSource, remoteSource } from '../../services/export/source.ts'
 import { recordPages, tableLines } from '../../services/export/table.ts'
-import { todayOf } from '../../services/perform.ts'
-import { defineCommand } from '../command.ts'
-import { requireLedger } from '../data-folder.ts'
-import type { Terminal } from '../terminal.ts'
-import { UsageError } from '../usage.ts'
+import { todayOf } from '../../services/submit/perform.ts'
+import { defineCommand } from '../shell/command.ts'
+import { requireLedger } from '../shell/data-folder.ts'
+import type { Terminal } from '../shell/terminal.ts'
+import { UsageError } from '../shell/usage.ts'
 
 const LISTS = tableKinds.map((kind) => lists[kind])
 

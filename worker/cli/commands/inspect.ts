@@ -1,11 +1,9 @@
-import { otherVersions, settingsOf } from '../../domain/rulebook/rulebook.ts'
+import { otherVersions, settingsOf } from '../../domain/kinds/rulebook/rulebook.ts'
 import type { Rule } from '../../domain/rules/rule.ts'
-import { openMachine } from '../../machine.ts'
-import type { Finding } from '../../services/inspection.ts'
+import { openMachine } from '../../machine/machine.ts'
+import type { Finding } from '../../services/inspection/inspection.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
-import { defineCommand } from '../command.ts'
-import { requireLedger } from '../data-folder.ts'
-import { auditFolder } from '../inspect-audit.ts'
+import { auditFolder } from '../inspect/audit.ts'
 import {
   calendarIn,
   dayNamed,
@@ -13,9 +11,11 @@ import {
   rulesNamed,
   settingsNamed,
   sizeNamed,
-} from '../inspect-options.ts'
-import { coverageText, findingText, otherVersionsText } from '../inspect-words.ts'
-import { progressOn } from '../progress.ts'
+} from '../inspect/options.ts'
+import { coverageText, findingText, otherVersionsText } from '../inspect/words.ts'
+import { defineCommand } from '../shell/command.ts'
+import { requireLedger } from '../shell/data-folder.ts'
+import { progressOn } from '../shell/progress.ts'
 
 /** The rules that report on the last check of the ledger. */
 const AUDITED = new Set(['R03', 'R09'])

@@ -1,11 +1,11 @@
 /** Accounts from the machine itself: the first registrar, and the way back when every registrar is lost. */
-import { openMachine } from '../../machine.ts'
+import { openMachine } from '../../machine/machine.ts'
 import { LOCAL_OPERATOR, roles } from '../../services/roles.ts'
 import type { Services } from '../../services/services.ts'
-import { defineCommand } from '../command.ts'
-import { requireLedger } from '../data-folder.ts'
-import { table } from '../terminal.ts'
-import { UsageError } from '../usage.ts'
+import { defineCommand } from '../shell/command.ts'
+import { requireLedger } from '../shell/data-folder.ts'
+import { table } from '../shell/terminal.ts'
+import { UsageError } from '../shell/usage.ts'
 
 const data = {
   type: 'string',

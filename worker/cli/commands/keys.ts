@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { formatSigningKey } from '../../ledger/vkey.ts'
-import { openMachine } from '../../machine.ts'
+import { openMachine } from '../../machine/machine.ts'
 import { LOCAL_OPERATOR, roles } from '../../services/roles.ts'
 import type { Services } from '../../services/services.ts'
-import { defineCommand } from '../command.ts'
-import { requireLedger } from '../data-folder.ts'
-import { table } from '../terminal.ts'
-import { UsageError } from '../usage.ts'
+import { defineCommand } from '../shell/command.ts'
+import { requireLedger } from '../shell/data-folder.ts'
+import { table } from '../shell/terminal.ts'
+import { UsageError } from '../shell/usage.ts'
 
 /** Where the ledger is. */
 export const data = {

@@ -1,10 +1,10 @@
 /** Writes three years of the fictional city 明川市 into an empty ledger, through the same verbs that everyone uses. */
 
-import { departmentId } from '../../domain/ids.ts'
-import type { ResponsibilityFields } from '../../domain/responsibility/types.ts'
+import type { ResponsibilityFields } from '../../domain/kinds/responsibility/types.ts'
+import { departmentId } from '../../domain/record/ids.ts'
 import type { Actor } from '../../ledger/envelope.ts'
-import type { Call, Outcome } from '../../services/perform.ts'
 import type { Services } from '../../services/services.ts'
+import type { Call, Outcome } from '../../services/submit/perform.ts'
 import type { Organ } from './city/city.ts'
 import { organs } from './city/organs.ts'
 import type { DemoClock } from './clock.ts'

@@ -1,9 +1,10 @@
 /** Turns the matters of the city into events, each on its day, through the verbs that everyone uses. */
-import { whyFormal } from '../../domain/formal.ts'
-import { departmentId } from '../../domain/ids.ts'
-import type { ActKind } from '../../domain/registry.ts'
+
+import type { ActKind } from '../../domain/kinds/registry.ts'
+import { whyFormal } from '../../domain/record/formal.ts'
+import { departmentId } from '../../domain/record/ids.ts'
 import type { Actor } from '../../ledger/envelope.ts'
-import type { Call } from '../../services/perform.ts'
+import type { Call } from '../../services/submit/perform.ts'
 import { approved, type Builder, type Event, recorderOf } from './build.ts'
 import { type Done, type Matter, matters } from './matters.ts'
 

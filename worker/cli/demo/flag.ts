@@ -1,5 +1,5 @@
 /** Two flags of the fictional city: one that the department has answered, and one that ended with advice. */
-import { dayInChina } from '../../domain/date.ts'
+import { dayInChina } from '../../domain/record/date.ts'
 import type { Caller } from '../../services/roles.ts'
 import type { Services } from '../../services/services.ts'
 

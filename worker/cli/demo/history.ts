@@ -1,5 +1,5 @@
 /** What happened in the city over three years, after the books were opened. Invented, like the city itself. */
-import type { Trigger } from '../../domain/vocabulary.ts'
+import type { Trigger } from '../../domain/record/vocabulary.ts'
 
 /** `code/name of the item`. */
 export type ItemName = string

@@ -1,13 +1,13 @@
 /** From the short description of an organ to full items, each a valid input of `responsibilities.list`. */
 
-import type { LegalBasis, ResponsibilityFields, TimeLimit } from '../../domain/responsibility/types.ts'
-import { usccCheckSymbol } from '../../domain/uscc.ts'
+import { usccCheckSymbol } from '../../domain/kinds/department/uscc.ts'
+import type { LegalBasis, ResponsibilityFields, TimeLimit } from '../../domain/kinds/responsibility/types.ts'
 import {
   basisLevels,
   type Level,
   type ResponsibilityType,
   responsibilityTypes,
-} from '../../domain/vocabulary.ts'
+} from '../../domain/record/vocabulary.ts'
 import { toHex, utf8 } from '../../ledger/bytes.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import type { Area, Organ } from './city/city.ts'

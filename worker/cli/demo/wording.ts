@@ -1,5 +1,5 @@
 /** How items of each type are worded in this city: steps, accountability, risks, time limits. */
-import type { ResponsibilityType } from '../../domain/vocabulary.ts'
+import type { ResponsibilityType } from '../../domain/record/vocabulary.ts'
 
 export interface Wording {
   /** Two letters within an item code. */

@@ -1,12 +1,12 @@
-import { departmentId } from '../../domain/ids.ts'
-import type { ActKind } from '../../domain/registry.ts'
+import type { ActKind } from '../../domain/kinds/registry.ts'
+import { departmentId } from '../../domain/record/ids.ts'
 import { type Signing, signingOf } from '../../intake/run/signing.ts'
 import type { DepartmentSigner, Target } from '../../intake/run/target.ts'
 import { knownOf, standingOf } from '../../intake/run/views.ts'
-import { openMachine } from '../../machine.ts'
-import type { Call, Outcome } from '../../services/perform.ts'
-import { newTicket } from '../../services/prepare.ts'
+import { openMachine } from '../../machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
+import type { Call, Outcome } from '../../services/submit/perform.ts'
+import { newTicket } from '../../services/submit/prepare.ts'
 
 /** What an import compares with where there is no ledger yet, and none is to be made. */
 export function nothingYet(dataDir: string): Target {

@@ -3,15 +3,15 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { refuse } from '../../domain/guard.ts'
+import { refuse } from '../../domain/record/guard.ts'
 import { Failure } from '../../intake/run/failure.ts'
 import { member } from '../../intake/run/http.ts'
 import { keyOf } from '../../intake/run/key.ts'
 import type { Json } from '../../ledger/canonical.ts'
-import type { PackedEntry } from '../../services/reentry.ts'
+import type { PackedEntry } from '../../services/records/reentry.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import type { Services } from '../../services/services.ts'
-import type { Progress } from '../progress.ts'
+import type { Progress } from '../shell/progress.ts'
 
 const PART = 400
 const PART_CHARACTERS = 4_000_000

@@ -1,9 +1,9 @@
 /** What an import says at its end, for a person. */
-import { label } from '../../domain/labels.ts'
-import type { Rejection } from '../../intake/delivery.ts'
+import { label } from '../../domain/kinds/labels.ts'
+import type { Rejection } from '../../intake/list/delivery.ts'
 import type { RegisterSummary } from '../../intake/run/register.ts'
 import type { ImportSummary } from '../../intake/run/responsibilities.ts'
-import { table } from '../terminal.ts'
+import { table } from '../shell/terminal.ts'
 import type { ListSummary } from './list.ts'
 import type { PackageSummary } from './package.ts'
 

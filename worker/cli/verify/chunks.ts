@@ -1,6 +1,6 @@
 /** Checks all bundles against their leaf hashes and hands them on in order: in this thread, or in several. */
 import { Worker } from 'node:worker_threads'
-import { Problem } from '../../domain/problem.ts'
+import { Problem } from '../../domain/record/problem.ts'
 import { Failure } from '../../intake/run/failure.ts'
 import { AuditError, checkBundle } from '../../ledger/audit.ts'
 import { TILE_WIDTH, tileWidth } from '../../ledger/tiles.ts'

@@ -1,5 +1,5 @@
 /** The figures that the records of a replay give. */
-import { type State, summarise } from '../../domain/kinds.ts'
+import { type State, summarise } from '../../domain/kinds/kinds.ts'
 import type { Counts } from './source.ts'
 
 /** @param entries how many entries were replayed */

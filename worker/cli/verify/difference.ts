@@ -1,6 +1,6 @@
 /** Where a published record differs from the replayed one. */
 
-import { datesOf, linksOf, type State, summarise } from '../../domain/kinds.ts'
+import { datesOf, linksOf, type State, summarise } from '../../domain/kinds/kinds.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import type { Published } from './source.ts'
 

@@ -1,7 +1,7 @@
 /** What an audit can find wrong, and how it is told. */
 import { AuditError, type AuditPart } from '../../ledger/audit.ts'
 import { LedgerError } from '../../ledger/error.ts'
-import type { Words } from '../usage.ts'
+import type { Words } from '../shell/usage.ts'
 
 /** The parts of a ledger, in the order in which they are checked. */
 export const PARTS = [

@@ -3,13 +3,13 @@
  * is published. Takes the entries one by one, in order; keeps one state per record and nothing else.
  */
 
-import { applyEntry } from '../../domain/kinds.ts'
+import { applyEntry } from '../../domain/kinds/kinds.ts'
 import { checkBody } from '../../ledger/body.ts'
 import { equal } from '../../ledger/bytes.ts'
 import { canonicalJson, type Json, parseCanonical } from '../../ledger/canonical.ts'
 import { type Envelope, parseLeaf } from '../../ledger/envelope.ts'
 import { LedgerError } from '../../ledger/error.ts'
-import type { Words } from '../usage.ts'
+import type { Words } from '../shell/usage.ts'
 import { countsOf } from './counts.ts'
 import { differenceOf, type Replayed, sameJson } from './difference.ts'
 import { type Finding, finding } from './finding.ts'

@@ -1,11 +1,11 @@
 /** Checks the signatures of departments in a replay, with the keys that the replay itself has met. */
 import { createPublicKey, type KeyObject, verify } from 'node:crypto'
-import { keysBefore, standingOf } from '../../domain/department/keys.ts'
-import type { DepartmentKey, DepartmentState } from '../../domain/department/types.ts'
-import type { State } from '../../domain/kinds.ts'
+import { keysBefore, standingOf } from '../../domain/kinds/department/keys.ts'
+import type { DepartmentKey, DepartmentState } from '../../domain/kinds/department/types.ts'
+import type { State } from '../../domain/kinds/kinds.ts'
 import { fromBase64 } from '../../ledger/bytes.ts'
 import { type Envelope, formatUnsigned } from '../../ledger/envelope.ts'
-import type { Words } from '../usage.ts'
+import type { Words } from '../shell/usage.ts'
 import { type Finding, finding } from './finding.ts'
 
 /** A signature that holds, kept until the end: its key may be revoked from a day before it. */

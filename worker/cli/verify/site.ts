@@ -1,7 +1,7 @@
 /** A public address as a source for an audit: `/log`, `/.well-known/mingzhang.json` and the public API alone. */
 
-import { kindOfRecord, lists } from '../../domain/ids.ts'
-import { Problem } from '../../domain/problem.ts'
+import { kindOfRecord, lists } from '../../domain/record/ids.ts'
+import { Problem } from '../../domain/record/problem.ts'
 import { Failure } from '../../intake/run/failure.ts'
 import { type Http, member, openHttp } from '../../intake/run/http.ts'
 import { fromBase64 } from '../../ledger/bytes.ts'

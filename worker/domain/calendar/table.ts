@@ -1,4 +1,4 @@
-import { dayNumber } from '../date.ts'
+import { dayNumber } from '../record/date.ts'
 import type { HolidayCalendar } from './holiday-calendar.ts'
 import type { WorkingDays } from './working-days.ts'
 

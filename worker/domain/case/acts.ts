@@ -14,7 +14,7 @@ import {
   type Shapes,
   text,
   words,
-} from '../shape.ts'
+} from '../record/shape.ts'
 import * as of from './words.ts'
 
 /** 回避: who takes part says what ties there are, and that none is in the way (监察法 67; 督查条例 17). */

@@ -3,8 +3,8 @@
  * that of a record does; but nothing of it is an entry of the ledger. Pure: no storage, no clock.
  */
 import type { Json } from '../../ledger/canonical.ts'
-import { dayInChina } from '../date.ts'
-import { refuse } from '../guard.ts'
+import { dayInChina } from '../record/date.ts'
+import { refuse } from '../record/guard.ts'
 import { type CaseAct, type CaseVerb, readAct } from './acts.ts'
 import { type CaseStatus, caseStatuses, type RemedyStatus, remedyStatuses } from './words.ts'
 

@@ -1,7 +1,7 @@
 /** What a case waits for, and until when. */
 import type { WorkingDays } from '../calendar/working-days.ts'
-import { daysInMonth } from '../date.ts'
-import type { Words } from '../problem.ts'
+import { daysInMonth } from '../record/date.ts'
+import type { Words } from '../record/problem.ts'
 import type { CaseState } from './case.ts'
 
 export interface CaseDue {

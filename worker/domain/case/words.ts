@@ -1,5 +1,5 @@
 /** The closed vocabularies of cases, with their words. */
-import type { Words } from '../problem.ts'
+import type { Words } from '../record/problem.ts'
 
 const of = (zh: string, en: string): Words => ({ zh, en })
 

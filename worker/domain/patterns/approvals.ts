@@ -1,11 +1,11 @@
 /** 各岗位审批: decisions by the post that took them, as the rule O03 reads them. */
-import type { DecisionState } from '../decision/decision.ts'
-import type { State } from '../kinds.ts'
+import type { DecisionState } from '../kinds/decision/decision.ts'
+import type { State } from '../kinds/kinds.ts'
 import { percentOf } from '../rules/above-peers.ts'
 import { valuesOf } from '../rules/assess.ts'
 import { dayDecided } from '../rules/decided.ts'
 import { mayBeHidden } from '../rules/inputs.ts'
-import { concentratedApprovals } from '../rules/o03-concentrated-approvals.ts'
+import { concentratedApprovals } from '../rules/people/o03-concentrated-approvals.ts'
 import { populationOf } from '../rules/stats.ts'
 import {
   Account,

@@ -1,14 +1,15 @@
 /** 离任前: decisions of a post before a term in it ended, as the rule T08 reads them. */
-import { type DateText, dayNumber, earliest } from '../date.ts'
-import type { DecisionState } from '../decision/decision.ts'
-import type { State } from '../kinds.ts'
-import type { MembershipState } from '../membership/membership.ts'
+
+import type { DecisionState } from '../kinds/decision/decision.ts'
+import type { State } from '../kinds/kinds.ts'
+import type { MembershipState } from '../kinds/membership/membership.ts'
+import { type DateText, dayNumber, earliest } from '../record/date.ts'
 import { valuesOf } from '../rules/assess.ts'
 import { dayOf } from '../rules/dates.ts'
 import { dayDecided } from '../rules/decided.ts'
 import { mayBeHidden } from '../rules/inputs.ts'
 import { nameKeys } from '../rules/names.ts'
-import { preDepartureSurge } from '../rules/t08-pre-departure-surge.ts'
+import { preDepartureSurge } from '../rules/time/t08-pre-departure-surge.ts'
 import {
   Account,
   type Gathering,

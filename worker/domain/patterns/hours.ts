@@ -1,12 +1,12 @@
 /** 非工作时间: days and hours of meetings and decisions, as the rule T03 reads those of meetings. */
 import { weekdayOf } from '../calendar/table.ts'
-import { type DateText, dayNumber } from '../date.ts'
-import type { DecisionState } from '../decision/decision.ts'
-import type { State } from '../kinds.ts'
+import type { DecisionState } from '../kinds/decision/decision.ts'
+import type { State } from '../kinds/kinds.ts'
+import { type DateText, dayNumber } from '../record/date.ts'
 import { dayOf } from '../rules/dates.ts'
 import { mayBeHidden } from '../rules/inputs.ts'
 import { heldOf, STEP_EVENTS, stepsOf } from '../rules/procedure-steps.ts'
-import { isOutside, timeAt } from '../rules/t03-out-of-hours.ts'
+import { isOutside, timeAt } from '../rules/time/t03-out-of-hours.ts'
 import { Account, Counts, type Gathering, type Pattern, type PatternContext, type Table } from './pattern.ts'
 
 interface Moment {

@@ -3,8 +3,8 @@
  * a reason to look, never a finding. Each table says how much it could not place, so that a gap never looks clean.
  */
 import type { WorkingDays } from '../calendar/working-days.ts'
-import type { RecordKind } from '../event.ts'
-import type { State } from '../kinds.ts'
+import type { State } from '../kinds/kinds.ts'
+import type { RecordKind } from '../record/event.ts'
 import type { Settings } from '../rules/rule.ts'
 import type { FigureName, KeyName, PatternId, Reason, TableName } from './words.ts'
 

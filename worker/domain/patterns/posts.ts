@@ -1,5 +1,5 @@
 /** Posts and units, never persons: which of the names under a decision may be shown in a view over many. */
-import type { MembershipState } from '../membership/membership.ts'
+import type { MembershipState } from '../kinds/membership/membership.ts'
 import { nameKey } from '../rules/names.ts'
 
 /** How the names of posts and units end or what they contain, in Chinese and English. */

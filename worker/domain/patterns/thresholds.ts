@@ -1,12 +1,12 @@
 /** 限额附近: sums by how they stand to the limit, as the rules F01 and F02 read them. */
-import type { DecisionState } from '../decision/decision.ts'
-import type { State } from '../kinds.ts'
+import type { DecisionState } from '../kinds/decision/decision.ts'
+import type { State } from '../kinds/kinds.ts'
 import { percentOf } from '../rules/above-peers.ts'
 import { valuesOf } from '../rules/assess.ts'
 import { dayOf } from '../rules/dates.ts'
 import { dayDecided } from '../rules/decided.ts'
-import { belowThreshold, EVEN } from '../rules/f01-below-threshold.ts'
 import { mayBeHidden } from '../rules/inputs.ts'
+import { belowThreshold, EVEN } from '../rules/money/f01-below-threshold.ts'
 import { wilson } from '../rules/stats.ts'
 import { amountsOf } from '../rules/sums.ts'
 import {

@@ -1,5 +1,5 @@
 /** What is told of a pattern: plain data, the same for the API and the page. */
-import type { Words } from '../problem.ts'
+import type { Words } from '../record/problem.ts'
 import type { Period, Table } from './pattern.ts'
 import type { FigureName, KeyName, PatternId } from './words.ts'
 

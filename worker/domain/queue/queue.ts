@@ -1,7 +1,7 @@
 /** 待办队列: what waits for the inspectors, findings and flags in one order, with what they agreed about each. */
-import type { FlagState } from '../flag/flag.ts'
-import { isOpenFlag } from '../flag/states.ts'
-import type { FlagStatus } from '../flag/words.ts'
+import type { FlagState } from '../kinds/flag/flag.ts'
+import { isOpenFlag } from '../kinds/flag/states.ts'
+import type { FlagStatus } from '../kinds/flag/words.ts'
 import { type Severity, severityOrder } from '../rules/rule.ts'
 import type { queuePlaces, queueSorts } from './words.ts'
 

@@ -1,5 +1,5 @@
 /** A share held against the same share of others: found when it is beyond their upper Tukey fence. */
-import type { Words } from '../problem.ts'
+import type { Words } from '../record/problem.ts'
 import { type Context, found, lacking, notFound, type Outcome, type Parameter } from './rule.ts'
 
 /** Below so many populations there is nothing to compare with. */

@@ -1,5 +1,5 @@
 /** How a rule is put to a subject, the same for every rule. */
-import type { State } from '../kinds.ts'
+import type { State } from '../kinds/kinds.ts'
 import {
   type Assessment,
   type Context,

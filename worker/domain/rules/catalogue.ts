@@ -1,6 +1,6 @@
 /** What the rules say of themselves, as plain data: the same for the API, the site and the CLI. */
-import type { RecordKind } from '../event.ts'
-import type { Words } from '../problem.ts'
+import type { RecordKind } from '../record/event.ts'
+import type { Words } from '../record/problem.ts'
 import { type Law, laws } from './laws.ts'
 import type { Audience, GroupRule, Parameter, Rule, RuleGroup, Severity } from './rule.ts'
 

@@ -1,8 +1,9 @@
 /** When a decision was begun, taken and entered, as the rules about time look at it. */
-import type { DateText } from '../date.ts'
-import type { DecisionState } from '../decision/decision.ts'
-import { TAKEN } from '../decision/procedure.ts'
-import { fieldsOf, own, textOrNull } from '../plain.ts'
+
+import type { DecisionState } from '../kinds/decision/decision.ts'
+import { TAKEN } from '../kinds/decision/procedure.ts'
+import type { DateText } from '../record/date.ts'
+import { fieldsOf, own, textOrNull } from '../record/plain.ts'
 import { dayOf } from './dates.ts'
 import { entriesOf } from './inputs.ts'
 import type { Subject } from './rule.ts'

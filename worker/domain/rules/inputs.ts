@@ -1,7 +1,7 @@
 /** Which entries of a record a finding rests on, and what of it may be hidden. */
-import type { RecordBase } from '../acts.ts'
-import type { Recorded } from '../event.ts'
-import { fieldsOf, own, textOrNull } from '../plain.ts'
+import type { RecordBase } from '../record/acts.ts'
+import type { Recorded } from '../record/event.ts'
+import { fieldsOf, own, textOrNull } from '../record/plain.ts'
 import type { Subject } from './rule.ts'
 
 /** The event of an entry without its kind: `step_concluded` of `decision.step_concluded`. */

@@ -1,5 +1,5 @@
 /** Why a rule could not be assessed. A gap never looks clean and never looks red. */
-import type { Words } from '../problem.ts'
+import type { Words } from '../record/problem.ts'
 
 const of = (zh: string, en: string): Words => ({ zh, en })
 

@@ -1,8 +1,8 @@
 /** What an entry wrote over: as against what it added, which takes nothing away. */
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
-import type { Change, Recorded } from '../event.ts'
-import { applyEntry, compareStates, type State } from '../kinds.ts'
-import { fieldsOf, listOf, own, textOrNull } from '../plain.ts'
+import { applyEntry, compareStates, type State } from '../kinds/kinds.ts'
+import type { Change, Recorded } from '../record/event.ts'
+import { fieldsOf, listOf, own, textOrNull } from '../record/plain.ts'
 import { eventOf } from './inputs.ts'
 
 export interface Passage {

@@ -4,10 +4,10 @@
  * Rules are pure: all that they know is the subject and the context.
  */
 import type { WorkingDays } from '../calendar/working-days.ts'
-import type { Moment, Recorded, RecordKind } from '../event.ts'
-import type { Link } from '../facts.ts'
-import type { State, States } from '../kinds.ts'
-import type { Words } from '../problem.ts'
+import type { State, States } from '../kinds/kinds.ts'
+import type { Moment, Recorded, RecordKind } from '../record/event.ts'
+import type { Link } from '../record/facts.ts'
+import type { Words } from '../record/problem.ts'
 import type { Audit } from './audit.ts'
 import type { Citation } from './laws.ts'
 import type { Missing, MissingReason } from './missing.ts'

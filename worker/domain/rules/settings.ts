@@ -1,6 +1,6 @@
 /** Limits of rules as somebody gives them: whether there is such a parameter, and whether the number is in its range. */
-import { refuse } from '../guard.ts'
-import type { Words } from '../problem.ts'
+import { refuse } from '../record/guard.ts'
+import type { Words } from '../record/problem.ts'
 import type { Rule } from './rule.ts'
 
 /** What is wrong with a number for a parameter, in words; null when nothing is. */

@@ -1,6 +1,7 @@
 /** A record as the rules see it. */
-import type { Moment, Recorded } from '../event.ts'
-import { replay, type State, timeline } from '../kinds.ts'
+
+import { replay, type State, timeline } from '../kinds/kinds.ts'
+import type { Moment, Recorded } from '../record/event.ts'
 import type { Subject } from './rule.ts'
 
 /** The subject of a state that is known, and of its entries, oldest first. What they changed is computed once. */

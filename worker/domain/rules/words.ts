@@ -1,5 +1,5 @@
 /** Words around the rules: their groups, how serious a finding is, who sees it, and what a finding is not. */
-import type { Words } from '../problem.ts'
+import type { Words } from '../record/problem.ts'
 import type { Audience, RuleGroup, Severity } from './rule.ts'
 
 /** A page adds a shape to each, never a colour alone (WCAG 1.4.1). */

@@ -1,10 +1,11 @@
 /** What of a delivered record differs from what stands, kind by kind. */
-import { dayNumber, earliest } from '../../domain/date.ts'
-import type { DecisionState } from '../../domain/decision/decision.ts'
-import { dateOfStep, type Step } from '../../domain/decision/step.ts'
-import type { State } from '../../domain/kinds.ts'
-import type { MilestoneState } from '../../domain/milestone/milestone.ts'
-import type { ActState } from '../../domain/registry.ts'
+
+import type { DecisionState } from '../../domain/kinds/decision/decision.ts'
+import { dateOfStep, type Step } from '../../domain/kinds/decision/step.ts'
+import type { State } from '../../domain/kinds/kinds.ts'
+import type { MilestoneState } from '../../domain/kinds/milestone/milestone.ts'
+import type { ActState } from '../../domain/kinds/registry.ts'
+import { dayNumber, earliest } from '../../domain/record/date.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import {
   claimOperation,

@@ -1,5 +1,5 @@
 /** The input of a drafted mapping: encoding, header, columns, and the dates of its deliveries. */
-import { baseName } from '../sheet.ts'
+import { baseName } from '../files/sheet.ts'
 import type { Say } from './draft-parts.ts'
 import type { Picked, Picks } from './draft-pick.ts'
 import type { Sample } from './draft-sample.ts'

@@ -1,9 +1,9 @@
 /** Sample files as columns of texts, whatever they came in: the format, the encoding and the header are found. */
-import { refuse } from '../../domain/guard.ts'
+import { refuse } from '../../domain/record/guard.ts'
 import type { Json } from '../../ledger/canonical.ts'
-import { decodeText } from '../csv.ts'
-import { readSheets } from '../read.ts'
-import { baseName } from '../sheet.ts'
+import { decodeText } from '../files/csv.ts'
+import { readSheets } from '../files/read.ts'
+import { baseName } from '../files/sheet.ts'
 import { rolesIn } from './draft-words.ts'
 import { folded } from './scalars.ts'
 import type { GivenFile } from './tables.ts'

@@ -1,6 +1,6 @@
 /** Drafts a mapping from sample files by looking at their headers and values. Every guess is told in words. */
-import { refuse } from '../../domain/guard.ts'
-import type { Words } from '../../domain/problem.ts'
+import { refuse } from '../../domain/record/guard.ts'
+import type { Words } from '../../domain/record/problem.ts'
 import { deliveriesOf, inputOf, pickedOf, tellInput } from './draft-input.ts'
 import { amountsOf, documentsOf, milestoneDates, type Say, stepsOf } from './draft-parts.ts'
 import { type Picked, type Picks, pick } from './draft-pick.ts'

@@ -3,12 +3,12 @@
  * mean, declared as JSON. Values are declared once, as in "End date", or {"from": "End date", "as": "date"}.
  */
 import { z } from 'zod'
-import { ruling } from '../../domain/decision/fields.ts'
-import { step } from '../../domain/decision/step.ts'
-import { report } from '../../domain/parts.ts'
-import { actKinds, kindFace } from '../../domain/registry.ts'
-import { NO_FIELDS } from '../../domain/responsibility/types.ts'
-import type { Spec } from '../../domain/shape.ts'
+import { ruling } from '../../domain/kinds/decision/fields.ts'
+import { step } from '../../domain/kinds/decision/step.ts'
+import { actKinds, kindFace } from '../../domain/kinds/registry.ts'
+import { NO_FIELDS } from '../../domain/kinds/responsibility/types.ts'
+import { report } from '../../domain/record/parts.ts'
+import type { Spec } from '../../domain/record/shape.ts'
 
 export const pattern = z.string().refine(isPattern, { error: 'not a regular expression' })
 

@@ -1,6 +1,7 @@
 /** The operations that a delivery gives: each act with its date and its body. */
-import { dayNumber, earliest, latest } from '../../domain/date.ts'
-import { dateOfStep, type Step } from '../../domain/decision/step.ts'
+
+import { dateOfStep, type Step } from '../../domain/kinds/decision/step.ts'
+import { dayNumber, earliest, latest } from '../../domain/record/date.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import type { DeliveredFields, DeliveredRecord } from './read.ts'
 

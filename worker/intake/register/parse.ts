@@ -1,13 +1,13 @@
 /** Reads the mapping of a register, and says of whatever is wrong where it is and what may have been meant. */
 import { z } from 'zod'
-import { ruling } from '../../domain/decision/fields.ts'
-import { step } from '../../domain/decision/step.ts'
-import { refuse } from '../../domain/guard.ts'
-import { report } from '../../domain/parts.ts'
-import type { Problem } from '../../domain/problem.ts'
-import { kindFace } from '../../domain/registry.ts'
-import type { Spec } from '../../domain/shape.ts'
-import { keysAt, nearest } from '../hints.ts'
+import { ruling } from '../../domain/kinds/decision/fields.ts'
+import { step } from '../../domain/kinds/decision/step.ts'
+import { kindFace } from '../../domain/kinds/registry.ts'
+import { refuse } from '../../domain/record/guard.ts'
+import { report } from '../../domain/record/parts.ts'
+import type { Problem } from '../../domain/record/problem.ts'
+import type { Spec } from '../../domain/record/shape.ts'
+import { keysAt, nearest } from '../list/hints.ts'
 import {
   fieldNamesOf,
   type RecordMapping,

@@ -2,8 +2,9 @@
  * What a delivery says that the ledger does not: records that are new, dates that moved, steps that were
  * added, and what the source rewrote or dropped of what had been recorded as past.
  */
-import { isVanished } from '../../domain/acts.ts'
-import type { State } from '../../domain/kinds.ts'
+
+import type { State } from '../../domain/kinds/kinds.ts'
+import { isVanished } from '../../domain/record/acts.ts'
 import { changeDecision, changeFields, changeItem, changeMilestone, isNews, notesOf } from './differences.ts'
 import {
   claimOperation,

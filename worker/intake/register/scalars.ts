@@ -1,5 +1,5 @@
 /** Dates, numbers and words as registers print them. */
-import { dayNumber, isDateText, precisionOf } from '../../domain/date.ts'
+import { dayNumber, isDateText, precisionOf } from '../../domain/record/date.ts'
 import type { DateFormat } from './mapping.schema.ts'
 
 /** Case, accents, spaces and punctuation aside: what two spellings of one word have in common. */

@@ -1,6 +1,6 @@
 /** What a declared value gives for one record. Anything that does not fit is a fault, with its place. */
-import { deliveredRecordId, departmentCodeOf, departmentId } from '../../domain/ids.ts'
-import type { Words } from '../../domain/problem.ts'
+import { deliveredRecordId, departmentCodeOf, departmentId } from '../../domain/record/ids.ts'
+import type { Words } from '../../domain/record/problem.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import type { Condition, DateFormat, Value, ValueObject } from './mapping.schema.ts'

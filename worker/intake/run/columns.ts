@@ -1,12 +1,13 @@
 /** Which column of a file feeds what, and another choice of it. */
-import { findHeader } from '../header.ts'
-import type { Mapping } from '../mapping.schema.ts'
+
+import { readSheets } from '../files/read.ts'
+import type { Sheet } from '../files/sheet.ts'
+import { bareOf, lineOf } from '../files/text.ts'
+import { findHeader } from '../list/header.ts'
+import type { Mapping } from '../list/mapping.schema.ts'
 import type { AnyMapping } from '../profiles.ts'
-import { readSheets } from '../read.ts'
 import type { RegisterMapping } from '../register/mapping.schema.ts'
 import { type GivenFile, matches } from '../register/tables.ts'
-import type { Sheet } from '../sheet.ts'
-import { bareOf, lineOf } from '../text.ts'
 
 export interface ColumnUse {
   /** Name of the column in the mapping. */

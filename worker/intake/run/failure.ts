@@ -1,4 +1,4 @@
-import type { Words } from '../../domain/problem.ts'
+import type { Words } from '../../domain/record/problem.ts'
 
 /** Something outside was not as it should be: a file that is missing, a server that does not answer. */
 export class Failure extends Error {

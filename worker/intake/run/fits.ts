@@ -1,6 +1,6 @@
 /** Which of the built-in mappings fits some files, by trying them. */
-import { Problem, type Words } from '../../domain/problem.ts'
-import { combine, readDelivery } from '../delivery.ts'
+import { Problem, type Words } from '../../domain/record/problem.ts'
+import { combine, readDelivery } from '../list/delivery.ts'
 import { builtinMapping, builtinNames } from '../profiles.ts'
 import { readRegister } from '../register/read.ts'
 import type { GivenFile } from '../register/tables.ts'

@@ -1,5 +1,5 @@
 /** Talking to a server: problems become words, what cannot be reached is said so. */
-import { Problem, type ProblemCode } from '../../domain/problem.ts'
+import { Problem, type ProblemCode } from '../../domain/record/problem.ts'
 import { Failure } from './failure.ts'
 
 export interface Http {

@@ -1,8 +1,8 @@
 /** Import of a register: deliveries in the order of their dates, each compared with what stands, then written. */
-import { whyFormal } from '../../domain/formal.ts'
-import { refuse } from '../../domain/guard.ts'
-import { kindOfRecord } from '../../domain/ids.ts'
-import type { Note, Rejection } from '../delivery.ts'
+import { whyFormal } from '../../domain/record/formal.ts'
+import { refuse } from '../../domain/record/guard.ts'
+import { kindOfRecord } from '../../domain/record/ids.ts'
+import type { Note, Rejection } from '../list/delivery.ts'
 import type { RegisterMapping } from '../register/mapping.schema.ts'
 import { type PlannedOperation, planRegister, type RecordPlan, type Standing } from '../register/plan.ts'
 import { type DeliveredRecord, type RegisterDelivery, readRegister } from '../register/read.ts'

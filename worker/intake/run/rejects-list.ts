@@ -1,8 +1,9 @@
 /** The rejected items of a responsibility list, each with the rows that continue it. */
-import { findHeader } from '../header.ts'
-import { itemsOf } from '../items.ts'
-import type { Mapping } from '../mapping.schema.ts'
-import { gridOf, type Sheet } from '../sheet.ts'
+
+import { gridOf, type Sheet } from '../files/sheet.ts'
+import { findHeader } from '../list/header.ts'
+import { itemsOf } from '../list/items.ts'
+import type { Mapping } from '../list/mapping.schema.ts'
 
 /**
  * What goes into the file: the titles and the header, and of each item all of its rows, with the title of the

@@ -1,11 +1,11 @@
 /** What was rejected, in a file like the one that it came in, with the reason beside it: to be mended and given again. */
 import { utils, write } from '@e965/xlsx'
-import type { CsvOptions } from '../csv.ts'
-import type { Rejection } from '../delivery.ts'
+import type { CsvOptions } from '../files/csv.ts'
+import { readSheets } from '../files/read.ts'
+import { baseName, type Sheet } from '../files/sheet.ts'
+import type { Rejection } from '../list/delivery.ts'
 import type { AnyMapping } from '../profiles.ts'
-import { readSheets } from '../read.ts'
 import { type GivenFile, uprightOf } from '../register/tables.ts'
-import { baseName, type Sheet } from '../sheet.ts'
 import { rejectedJson } from './rejects-json.ts'
 import { rejectedItems } from './rejects-list.ts'
 

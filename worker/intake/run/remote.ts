@@ -1,5 +1,5 @@
-import { departmentId, lists } from '../../domain/ids.ts'
-import { stateOf } from '../../domain/kinds.ts'
+import { stateOf } from '../../domain/kinds/kinds.ts'
+import { departmentId, lists } from '../../domain/record/ids.ts'
 import { type Http, member } from './http.ts'
 import { preparedOf, type Signing, signingOf } from './signing.ts'
 import type { DepartmentSigner, Target, Written } from './target.ts'

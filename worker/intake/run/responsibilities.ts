@@ -1,7 +1,8 @@
 /** One import: read everything, compare everything, and only then write, part by part. */
-import { refuse } from '../../domain/guard.ts'
-import { departmentCodeOf, departmentId } from '../../domain/ids.ts'
-import type { ResponsibilityFields } from '../../domain/responsibility/types.ts'
+
+import type { ResponsibilityFields } from '../../domain/kinds/responsibility/types.ts'
+import { refuse } from '../../domain/record/guard.ts'
+import { departmentCodeOf, departmentId } from '../../domain/record/ids.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import {
   combine,
@@ -10,9 +11,9 @@ import {
   type Note,
   type Rejection,
   readDelivery,
-} from '../delivery.ts'
-import type { Mapping } from '../mapping.schema.ts'
-import { type Plan, planDelivery } from '../plan.ts'
+} from '../list/delivery.ts'
+import type { Mapping } from '../list/mapping.schema.ts'
+import { type Plan, planDelivery } from '../list/plan.ts'
 import type { GivenFile } from '../register/tables.ts'
 import { keyOf } from './key.ts'
 import type { KnownDepartment, PartInput, RowOutcome, Target, Watch } from './target.ts'

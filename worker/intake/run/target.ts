@@ -1,7 +1,7 @@
 /** Where an import goes: a data folder of this machine, or a server. Both take the same calls. */
 
-import type { ActKind } from '../../domain/registry.ts'
-import type { Standing } from '../plan.ts'
+import type { ActKind } from '../../domain/kinds/registry.ts'
+import type { Standing } from '../list/plan.ts'
 import type { Standing as RegisterStanding } from '../register/plan.ts'
 
 /** One part of a responsibility list, as `POST /departments/:id/deliveries` takes it. */

@@ -1,7 +1,7 @@
 /** What an import needs to know of published records, from plain JSON as well as from the services. */
 
-import type { State } from '../../domain/kinds.ts'
-import type { Standing } from '../plan.ts'
+import type { State } from '../../domain/kinds/kinds.ts'
+import type { Standing } from '../list/plan.ts'
 import type { KnownDepartment } from './target.ts'
 
 export function knownOf(state: State): KnownDepartment[] {

@@ -1,19 +1,19 @@
 /** Accounts: granted, changed, revoked and restored, each by an entry of the ledger. */
 
-import * as schema from '../../domain/account/account.schema.ts'
-import * as account from '../../domain/account/account.ts'
-import { type Role, roleWords } from '../../domain/account/words.ts'
-import type { Draft } from '../../domain/event.ts'
-import { refuse } from '../../domain/guard.ts'
-import { newRecordId } from '../../domain/ids.ts'
-import { parse } from '../../domain/input.schema.ts'
+import * as schema from '../../domain/kinds/account/account.schema.ts'
+import * as account from '../../domain/kinds/account/account.ts'
+import { type Role, roleWords } from '../../domain/kinds/account/words.ts'
+import type { Draft } from '../../domain/record/event.ts'
+import { refuse } from '../../domain/record/guard.ts'
+import { newRecordId } from '../../domain/record/ids.ts'
+import { parse } from '../../domain/record/input.schema.ts'
 import { revokeInvitationsOf } from '../../store/accounts/invitations.ts'
 import { revokeSessions } from '../../store/accounts/sessions.ts'
-import { countRecords, readRecord } from '../../store/records.ts'
-import { requireSeen } from '../departments.ts'
+import { countRecords, readRecord } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
-import { type Call, type Outcome, perform, todayOf } from '../perform.ts'
+import { requireSeen } from '../records/departments.ts'
 import { requireRight, roles } from '../roles.ts'
+import { type Call, type Outcome, perform, todayOf } from '../submit/perform.ts'
 
 export type Accounts = ReturnType<typeof createAccounts>
 

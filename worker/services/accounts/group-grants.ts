@@ -3,14 +3,14 @@
  * the provider. Groups govern an account as long as nobody else has changed it: what a registrar has changed by hand
  * is the registrar's from then on.
  */
-import type { AccountState } from '../../domain/account/account.ts'
-import { type GroupRule, providerActor } from '../../domain/account/provider.ts'
-import { Problem } from '../../domain/problem.ts'
+import type { AccountState } from '../../domain/kinds/account/account.ts'
+import { type GroupRule, providerActor } from '../../domain/kinds/account/provider.ts'
+import { Problem } from '../../domain/record/problem.ts'
 import { toHex, utf8 } from '../../ledger/bytes.ts'
 import { sha256 } from '../../ledger/merkle.ts'
-import { envelopeOf, readHistory } from '../../store/entries.ts'
+import { envelopeOf, readHistory } from '../../store/log/entries.ts'
 import type { Ledger } from '../open.ts'
-import type { Call } from '../perform.ts'
+import type { Call } from '../submit/perform.ts'
 import type { Accounts } from './accounts.ts'
 import type { Identified } from './oidc.ts'
 

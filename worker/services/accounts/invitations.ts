@@ -1,12 +1,12 @@
 /** One-time links: to open an account for whoever holds it, or to find back into one. */
 
-import type { AccountState } from '../../domain/account/account.ts'
-import { isLive } from '../../domain/account/account.ts'
-import { refuse } from '../../domain/guard.ts'
+import type { AccountState } from '../../domain/kinds/account/account.ts'
+import { isLive } from '../../domain/kinds/account/account.ts'
+import { refuse } from '../../domain/record/guard.ts'
 import * as stored from '../../store/accounts/invitations.ts'
 import type { Ledger } from '../open.ts'
-import { todayOf } from '../perform.ts'
 import { type Caller, requireRight } from '../roles.ts'
+import { todayOf } from '../submit/perform.ts'
 import type { Accounts } from './accounts.ts'
 import { hashSecret, isSecret, newRowId, newSecret } from './secrets.ts'
 

@@ -1,12 +1,12 @@
 /** API keys: named, scoped, expiring; shown once, stored hashed. What one may do follows from its account. */
 
-import { isLive } from '../../domain/account/account.ts'
-import { refuse } from '../../domain/guard.ts'
+import { isLive } from '../../domain/kinds/account/account.ts'
+import { refuse } from '../../domain/record/guard.ts'
 import { isDay } from '../../ledger/when.ts'
 import * as stored from '../../store/accounts/keys.ts'
 import type { Ledger } from '../open.ts'
-import { type Call, todayOf } from '../perform.ts'
 import { type Caller, type Right, rights, roles } from '../roles.ts'
+import { type Call, todayOf } from '../submit/perform.ts'
 import type { Accounts } from './accounts.ts'
 import { hashSecret, isSecret, newRowId, newSecret } from './secrets.ts'
 

@@ -4,7 +4,7 @@
  * §3.1.3.7), by the clock of this machine.
  */
 import * as client from 'openid-client'
-import { groupsOf } from '../../domain/account/provider.ts'
+import { groupsOf } from '../../domain/kinds/account/provider.ts'
 import type { OpenProvider } from './providers.ts'
 
 const TIMEOUT_SECONDS = 10

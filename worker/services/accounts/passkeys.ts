@@ -9,7 +9,7 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
-import { refuse } from '../../domain/guard.ts'
+import { refuse } from '../../domain/record/guard.ts'
 import { utf8 } from '../../ledger/bytes.ts'
 import { insertChallenge, takeChallenge } from '../../store/accounts/challenges.ts'
 import * as stored from '../../store/accounts/passkeys.ts'

@@ -2,14 +2,14 @@
  * Signing in at a provider: begun in one browser, answered once in the same one. Who somebody is, is what the provider
  * calls them (issuer and subject); an address of e-mail is never asked and never counts.
  */
-import { isLive } from '../../domain/account/account.ts'
-import { ruleFor } from '../../domain/account/provider.ts'
-import { Problem } from '../../domain/problem.ts'
+import { isLive } from '../../domain/kinds/account/account.ts'
+import { ruleFor } from '../../domain/kinds/account/provider.ts'
+import { Problem } from '../../domain/record/problem.ts'
 import { toHex } from '../../ledger/bytes.ts'
 import { insertChallenge, takeChallenge } from '../../store/accounts/challenges.ts'
 import { findIdentity, insertIdentity, noteIdentityUsed } from '../../store/accounts/identities.ts'
 import type { Ledger } from '../open.ts'
-import { todayOf } from '../perform.ts'
+import { todayOf } from '../submit/perform.ts'
 import type { Accounts } from './accounts.ts'
 import { createGroupGrants } from './group-grants.ts'
 import type { Invitations } from './invitations.ts'

@@ -1,11 +1,11 @@
 /** Sign-in providers (OpenID Connect): set up by whoever may, used by everyone of the organisation. */
 
-import * as schema from '../../domain/account/provider.schema.ts'
-import type { GroupRule, ProviderFields } from '../../domain/account/provider.ts'
-import { refuse } from '../../domain/guard.ts'
-import type { Words } from '../../domain/problem.ts'
+import * as schema from '../../domain/kinds/account/provider.schema.ts'
+import type { GroupRule, ProviderFields } from '../../domain/kinds/account/provider.ts'
+import { refuse } from '../../domain/record/guard.ts'
+import type { Words } from '../../domain/record/problem.ts'
 import * as stored from '../../store/accounts/providers.ts'
-import { readRecord } from '../../store/records.ts'
+import { readRecord } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import { type Caller, requireRight } from '../roles.ts'
 import { requireFit } from './accounts.ts'

@@ -1,5 +1,5 @@
 /** Checks a file against the digests that entered the ledger: nothing was taken out, altered or put in later. */
-import { dayAfter, dayInChina } from '../../domain/date.ts'
+import { dayAfter, dayInChina } from '../../domain/record/date.ts'
 import type { CaseFile, CaseFiles } from './file.ts'
 
 export interface CheckedLine {

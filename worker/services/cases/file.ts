@@ -1,14 +1,14 @@
 /** The files of cases as they are kept: opened, sorted by case, and checked against the digests in the ledger. */
 import type { CaseAct } from '../../domain/case/acts.ts'
 import { applyCase, type CaseState } from '../../domain/case/case.ts'
-import { dayInChina } from '../../domain/date.ts'
-import { refuse } from '../../domain/guard.ts'
+import { dayInChina } from '../../domain/record/date.ts'
+import { refuse } from '../../domain/record/guard.ts'
 import { caseActsOfDay, insertCaseAct, readCaseActs } from '../../store/cases.ts'
-import { envelopeOf, readEntriesFrom } from '../../store/entries.ts'
+import { envelopeOf, readEntriesFrom } from '../../store/log/entries.ts'
 import { createDailyDigests } from '../daily-digests.ts'
 import type { Ledger } from '../open.ts'
-import { todayOf } from '../perform.ts'
-import type { CaseSealing, OpenedAct } from './sealing.ts'
+import type { CaseSealing, OpenedAct } from '../sealing/cases.ts'
+import { todayOf } from '../submit/perform.ts'
 
 /** One line as it was opened, and the commitment that stands beside it. */
 export interface Line extends OpenedAct {

@@ -1,8 +1,9 @@
 /** What stands in the calendar of a ledger, as events: from one year ago to five years ahead. */
-import { lists } from '../../domain/ids.ts'
-import { statusLabel } from '../../domain/labels.ts'
-import type { Words } from '../../domain/problem.ts'
-import type { CalendarItem, CalendarQuery } from '../reading.ts'
+
+import { statusLabel } from '../../domain/kinds/labels.ts'
+import { lists } from '../../domain/record/ids.ts'
+import type { Words } from '../../domain/record/problem.ts'
+import type { CalendarItem, CalendarQuery } from '../read/reading.ts'
 import { type CalendarEvent, movedDay } from './calendar.ts'
 
 /** What a day is to its record. */

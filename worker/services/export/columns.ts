@@ -2,16 +2,26 @@
  * The columns of every list, as data: one table per kind, made from the declared fields of its records. The
  * header holds the names of the fields, so that a list which was taken away can be imported again.
  */
-import { ruling } from '../../domain/decision/fields.ts'
-import { step } from '../../domain/decision/step.ts'
-import type { RecordKind } from '../../domain/event.ts'
-import type { lists } from '../../domain/ids.ts'
-import { labels, statusLabel } from '../../domain/labels.ts'
-import { document, report, sourceChange } from '../../domain/parts.ts'
-import type { Words } from '../../domain/problem.ts'
-import { isActKind, kindFace } from '../../domain/registry.ts'
-import { date, id, ids, list, type Shapes, type Spec, type Specs, text, whole } from '../../domain/shape.ts'
-import type { RecordView } from '../views.ts'
+import { ruling } from '../../domain/kinds/decision/fields.ts'
+import { step } from '../../domain/kinds/decision/step.ts'
+import { labels, statusLabel } from '../../domain/kinds/labels.ts'
+import { isActKind, kindFace } from '../../domain/kinds/registry.ts'
+import type { RecordKind } from '../../domain/record/event.ts'
+import type { lists } from '../../domain/record/ids.ts'
+import { document, report, sourceChange } from '../../domain/record/parts.ts'
+import type { Words } from '../../domain/record/problem.ts'
+import {
+  date,
+  id,
+  ids,
+  list,
+  type Shapes,
+  type Spec,
+  type Specs,
+  text,
+  whole,
+} from '../../domain/record/shape.ts'
+import type { RecordView } from '../read/views.ts'
 import { DERIVED } from './derived-columns.ts'
 import { accountFields, departmentFields, object, responsibilityFields } from './listed-fields.ts'
 

@@ -1,7 +1,8 @@
 /** The register as a Data Package (Frictionless, version 2): its tables with their fields, and how they refer. */
-import { lists } from '../../domain/ids.ts'
-import { fieldLabel, label } from '../../domain/labels.ts'
-import type { Words } from '../../domain/problem.ts'
+
+import { fieldLabel, label } from '../../domain/kinds/labels.ts'
+import { lists } from '../../domain/record/ids.ts'
+import type { Words } from '../../domain/record/problem.ts'
 import { type Column, type ColumnType, TABLES, type TableKind, tableKinds } from './columns.ts'
 
 /** Under which terms the register may be used: for the operator to say. */

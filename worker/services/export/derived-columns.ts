@@ -1,8 +1,8 @@
 /** What follows from the dates of a milestone on the day of the export. Marked as computed, and dated. */
-import { label } from '../../domain/labels.ts'
-import { type Derived, derive } from '../../domain/milestone/derived.ts'
-import { derivedStatuses } from '../../domain/milestone/words.ts'
-import type { RecordView } from '../views.ts'
+import { label } from '../../domain/kinds/labels.ts'
+import { type Derived, derive } from '../../domain/kinds/milestone/derived.ts'
+import { derivedStatuses } from '../../domain/kinds/milestone/words.ts'
+import type { RecordView } from '../read/views.ts'
 import type { Column } from './columns.ts'
 
 /** Nothing is computed of a milestone whose content is withheld. */

@@ -1,9 +1,10 @@
 /** What is due soon and what has become overdue, as items of a feed. */
-import { dayNumber, latest } from '../../domain/date.ts'
-import { derive } from '../../domain/milestone/derived.ts'
-import { formatCursor } from '../cursor.ts'
-import { type BoardFilter, type Reading, SOON_DAYS } from '../reading.ts'
-import type { RecordView } from '../views.ts'
+
+import { derive } from '../../domain/kinds/milestone/derived.ts'
+import { dayNumber, latest } from '../../domain/record/date.ts'
+import { formatCursor } from '../read/cursor.ts'
+import { type BoardFilter, type Reading, SOON_DAYS } from '../read/reading.ts'
+import type { RecordView } from '../read/views.ts'
 import { movedDay } from './calendar.ts'
 
 /** Of each of the two at most; of what is overdue the newest. */

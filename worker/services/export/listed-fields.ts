@@ -1,9 +1,9 @@
 /** The fields of departments and responsibilities as shapes, for their columns. */
 
-import type { AccountFields } from '../../domain/account/account.ts'
-import { roleWords } from '../../domain/account/words.ts'
-import type { DepartmentFields } from '../../domain/department/types.ts'
-import type { ResponsibilityFields, Source } from '../../domain/responsibility/types.ts'
+import type { AccountFields } from '../../domain/kinds/account/account.ts'
+import { roleWords } from '../../domain/kinds/account/words.ts'
+import type { DepartmentFields } from '../../domain/kinds/department/types.ts'
+import type { ResponsibilityFields, Source } from '../../domain/kinds/responsibility/types.ts'
 import {
   code,
   date,
@@ -17,8 +17,8 @@ import {
   text,
   texts,
   whole,
-} from '../../domain/shape.ts'
-import { departmentKinds, levels, responsibilityTypes } from '../../domain/vocabulary.ts'
+} from '../../domain/record/shape.ts'
+import { departmentKinds, levels, responsibilityTypes } from '../../domain/record/vocabulary.ts'
 
 /** A part whose fields need no column. */
 export const object: Shape<unknown> = json()

@@ -1,11 +1,11 @@
 /** The newest entries of the records of one kind. */
-import type { RecordKind } from '../../domain/event.ts'
-import { kindOfRecord } from '../../domain/ids.ts'
+import type { RecordKind } from '../../domain/record/event.ts'
+import { kindOfRecord } from '../../domain/record/ids.ts'
 import { parseLeaf } from '../../ledger/envelope.ts'
 import { bytesOf, numberOf } from '../../store/database.ts'
-import { titlesOf } from '../../store/records.ts'
+import { titlesOf } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
-import type { EntryLine } from '../views.ts'
+import type { EntryLine } from '../read/views.ts'
 
 /**
  * Newest first. Ids begin with the first three letters of their kind, so the records of a kind lie side by side

@@ -1,6 +1,6 @@
 /** The whole register as files: one table per kind, every entry, and what describes them. */
-import { lists } from '../../domain/ids.ts'
-import type { Log } from '../log.ts'
+import { lists } from '../../domain/record/ids.ts'
+import type { Log } from '../read/log.ts'
 import { TABLES, type TableKind, tableKinds } from './columns.ts'
 import { dataPackage, type Licence, type PackageFacts, type PackedFile } from './datapackage.ts'
 import { type RecordSource, recordPages, rowOf } from './table.ts'

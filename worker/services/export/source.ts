@@ -1,7 +1,7 @@
 /** Where an export comes from: the ledger at hand, or a server by its public API. */
-import { lists } from '../../domain/ids.ts'
-import type { Reading, RecordQuery, Version } from '../reading.ts'
-import type { Page, RecordView } from '../views.ts'
+import { lists } from '../../domain/record/ids.ts'
+import type { Reading, RecordQuery, Version } from '../read/reading.ts'
+import type { Page, RecordView } from '../read/views.ts'
 import type { PackageFacts } from './datapackage.ts'
 import { factsOf, type PackageSource, type PackedEntry } from './package.ts'
 

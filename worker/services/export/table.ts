@@ -1,9 +1,9 @@
 /** A whole list as CSV under the names of its fields, as it stood in a ledger of one size. */
-import { summarise } from '../../domain/kinds.ts'
-import { csvCell } from '../csv.ts'
-import type { RecordQuery, Version } from '../reading.ts'
-import type { Page, RecordView } from '../views.ts'
+import { summarise } from '../../domain/kinds/kinds.ts'
+import type { RecordQuery, Version } from '../read/reading.ts'
+import type { Page, RecordView } from '../read/views.ts'
 import { type Column, type RowContext, TABLES, type TableKind } from './columns.ts'
+import { csvCell } from './published-list.ts'
 
 /** Where the rows come from: the reading side of a ledger, or a server that was asked. */
 export interface RecordSource {

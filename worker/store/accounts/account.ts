@@ -1,5 +1,5 @@
-import type { AccountState } from '../../domain/account/account.ts'
-import { stateOf } from '../../domain/kinds.ts'
+import type { AccountState } from '../../domain/kinds/account/account.ts'
+import { stateOf } from '../../domain/kinds/kinds.ts'
 import { type Row, textOf } from '../database.ts'
 
 /** An account as its entries leave it. */

@@ -1,4 +1,4 @@
-import { type SearchField, searchFields, stateOf } from '../../domain/kinds.ts'
+import { type SearchField, searchFields, stateOf } from '../../domain/kinds/kinds.ts'
 import type { Database, Row, Statement } from '../database.ts'
 import { numberOf, textOf } from '../database.ts'
 import { indexTerms } from './terms.ts'

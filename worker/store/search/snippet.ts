@@ -1,4 +1,4 @@
-import type { SearchField } from '../../domain/kinds.ts'
+import type { SearchField } from '../../domain/kinds/kinds.ts'
 import { fold, type Run } from './terms.ts'
 
 export interface Snippet {

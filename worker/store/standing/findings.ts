@@ -1,6 +1,6 @@
 /** What was found, since when, and how much of it. */
 import { type Database, type Statement, textOf } from '../database.ts'
-import { insertMany } from '../derived.ts'
+import { insertMany } from '../records/derived.ts'
 import { clear, marks, parts } from './lists.ts'
 
 export interface StandingFinding {

@@ -1,6 +1,6 @@
 /** How far the ledger was looked through, and what is due: a round is written whole or not at all. */
 import { type Database, numberOf, type Statement, textOf } from '../database.ts'
-import { failureOf } from '../outcome.ts'
+import { failureOf } from '../log/outcome.ts'
 import { marks, parts } from './lists.ts'
 
 export interface StandingRound {

@@ -1,5 +1,5 @@
 /** The shape of the fictional city: organs, and the areas in which each of them holds power. */
-import type { BasisLevel, OrgKind, ResponsibilityType } from '../../../domain/vocabulary.ts'
+import type { BasisLevel, OrgKind, ResponsibilityType } from '../../../domain/record/vocabulary.ts'
 
 /** One area of an organ: a national act, a local regulation made up for this city, and the items under them. */
 export interface Area {

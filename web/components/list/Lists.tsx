@@ -1,0 +1,81 @@
+/** Lists of records and of entries. */
+import { at } from '../../address.ts'
+import { useFrame } from '../../frame.ts'
+import { label, levelLabel, typeLabel } from '../../labels.ts'
+import { formatDay, formatMoment } from '../../text/dates.ts'
+import { foreign } from '../../text/language.ts'
+import type { EntryLine, RecordView } from '../../types.ts'
+import { fill } from '../../words/words.ts'
+import { EntrySeal } from '../proof/Islands.tsx'
+import { RecordLink } from './RecordLink.tsx'
+import { isOver, Status } from './Status.tsx'
+
+/** The name of a department in the reader's language; nothing where there is none. */
+export function DepartmentName({ id, name }: { id: string | null; name: string | null }) {
+  const { lang, names } = useFrame()
+  const known = (id === null ? undefined : names.get(id)) ?? name
+  return known === null ? null : <span lang={foreign(lang, known)}>{known}</span>
+}
+
+/** Responsibilities, one line each: the item, then its type, level and (where it is not plain) department. */
+export function RecordList({ records, showDepartment }: { records: RecordView[]; showDepartment: boolean }) {
+  const { lang } = useFrame()
+  return (
+    <ul class="items">
+      {records.map((record) => (
+        <li key={record.id} class={isOver(record.status) ? 'ended' : undefined}>
+          <div>
+            <RecordLink id={record.id} title={record.title} />
+            <p class="who dot">
+              {record.type !== null && <span>{typeLabel(lang, record.kind, record.type)}</span>}
+              {record.level !== null && <span>{levelLabel(lang, record.kind, record.level)}</span>}
+              {showDepartment && <DepartmentName id={record.department} name={record.departmentName} />}
+            </p>
+          </div>
+          <Status kind={record.kind} status={record.status} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Entries of the ledger, newest first: what happened to what, for whom, when, with a seal each. */
+export function EntryList({
+  lines,
+  showDepartment = true,
+}: {
+  lines: EntryLine[]
+  showDepartment?: boolean
+}) {
+  const { lang, words, timeZone } = useFrame()
+  return (
+    <ol class="log" aria-label={words.entries.label}>
+      {lines.map(({ index, envelope, title, departmentName }) => {
+        const recorded = formatMoment(envelope.recorded, timeZone)
+        const late = formatDay(envelope.occurred, timeZone) !== recorded.slice(0, 10)
+        return (
+          <li key={index}>
+            <div>
+              <p class="what">
+                {label(lang, 'event', envelope.kind)} <RecordLink id={envelope.record} title={title} />
+              </p>
+              <p class="who dot">
+                <time dateTime={envelope.recorded}>{recorded}</time>
+                {showDepartment && envelope.department !== envelope.record && (
+                  <DepartmentName id={envelope.department} name={departmentName} />
+                )}
+                {late && (
+                  <span class="nowrap">
+                    {fill(words.timeline.occurred, { date: formatDay(envelope.occurred, timeZone) })}
+                  </span>
+                )}
+                <a href={at(lang, `/entries/${index}`)}>{fill(words.timeline.entry, { index })}</a>
+              </p>
+            </div>
+            <EntrySeal index={index} sealed={envelope.visibility === 'sealed'} />
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

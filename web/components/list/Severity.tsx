@@ -1,0 +1,23 @@
+import type { Severity as Level } from '../../../worker/domain/rules/rule.ts'
+import { severities } from '../../../worker/domain/rules/words.ts'
+import { useFrame } from '../../frame.ts'
+import { Mark, type Shape } from '../Mark.tsx'
+
+const shapes: Record<Level, Shape> = {
+  critical: 'square',
+  high: 'triangle',
+  medium: 'diamond',
+  low: 'half',
+  info: 'ring',
+}
+
+/** How serious a finding is: a shape and a word. */
+export function Severity({ level }: { level: Level }) {
+  const { lang } = useFrame()
+  return (
+    <span class="state">
+      <Mark shape={shapes[level]} />
+      {severities[level][lang]}
+    </span>
+  )
+}

@@ -1,0 +1,70 @@
+import type { RecordKind } from '../../../worker/domain/record/event.ts'
+import { useFrame } from '../../frame.ts'
+import { statusLabel } from '../../labels.ts'
+import { Mark, type Shape } from '../Mark.tsx'
+
+const shapes: Record<string, Shape> = {
+  in_force: 'full',
+  suspended: 'half',
+  merged: 'join',
+  split: 'fork',
+  abolished: 'ring',
+  withheld: 'square',
+  proposed: 'ring',
+  initiated: 'half',
+  drafting: 'half',
+  legality_review: 'half',
+  deliberated: 'half',
+  adopted: 'full',
+  promulgated: 'full',
+  executing: 'half',
+  deferred: 'half',
+  rejected: 'ring',
+  lapsed: 'ring',
+  withdrawn: 'ring',
+  stopped: 'ring',
+  completed: 'full',
+  evaluated: 'full',
+  archived: 'full',
+  scheduled: 'ring',
+  in_progress: 'half',
+  claimed_done: 'diamond',
+  met: 'full',
+  partially_met: 'half',
+  not_met: 'triangle',
+  cancelled: 'ring',
+  published: 'full',
+  answered: 'full',
+  accepted: 'full',
+  disputed: 'triangle',
+  effective: 'full',
+  ended: 'ring',
+}
+
+const OVER = new Set([
+  'merged',
+  'split',
+  'abolished',
+  'rejected',
+  'lapsed',
+  'withdrawn',
+  'stopped',
+  'cancelled',
+  'ended',
+])
+
+/** Whether a record of this status still holds. */
+export function isOver(status: string): boolean {
+  return OVER.has(status)
+}
+
+/** A status: a shape and a word. A department is 撤销, an item 取消. */
+export function Status({ kind, status }: { kind: RecordKind; status: string }) {
+  const { lang } = useFrame()
+  return (
+    <span class={isOver(status) ? 'state state--ended' : 'state'}>
+      <Mark shape={shapes[status] ?? 'ring'} />
+      {statusLabel(lang, kind, status)}
+    </span>
+  )
+}

@@ -1,0 +1,19 @@
+import { at } from '../../address.ts'
+import { siteName, useFrame } from '../../frame.ts'
+import { fill } from '../../words/words.ts'
+
+/** How to cite a record or an entry: permanent address, ledger index, size of the checkpoint. */
+export function Citation({ title, index }: { title: string | null; index: number }) {
+  const frame = useFrame()
+  const { lang, words, base, path, size } = frame
+  const values = { site: siteName(frame), title: title ?? '', url: `${base}${at(lang, path)}`, index, size }
+  return (
+    <p class="cite">
+      <b>{words.cite.label}</b>{' '}
+      <span data-cite>{fill(title === null ? words.cite.entry : words.cite.text, values)}</span>
+      <button type="button" data-copy hidden>
+        {words.cite.copy}
+      </button>
+    </p>
+  )
+}

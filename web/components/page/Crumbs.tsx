@@ -1,0 +1,37 @@
+import { at } from '../../address.ts'
+import { useFrame } from '../../frame.ts'
+
+export interface Crumb {
+  name: string
+  /** Without the language; null for the page itself. */
+  path: string | null
+}
+
+/** Where the page stands. */
+export function Crumbs({ trail }: { trail: Crumb[] }) {
+  const { lang, words } = useFrame()
+  return (
+    <nav class="crumbs" aria-label={words.site.crumbs}>
+      <ol>
+        {trail.map(({ name, path }) => (
+          <li key={name}>
+            {path === null ? <span aria-current="page">{name}</span> : <a href={at(lang, path)}>{name}</a>}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}
+
+/** The same trail for search engines. */
+export function crumbData(trail: Crumb[], base: string, lang: 'zh' | 'en'): Record<string, unknown> {
+  return {
+    '@type': 'BreadcrumbList',
+    itemListElement: trail.map(({ name, path }, i) => ({
+      '@type': 'ListItem',
+      position: i + 1,
+      name,
+      ...(path === null ? {} : { item: `${base}${at(lang, path)}` }),
+    })),
+  }
+}

@@ -1,0 +1,29 @@
+import { api, at, feedPath } from '../../address.ts'
+import { useFrame } from '../../frame.ts'
+
+/** What holds for every page, and where the machine-readable side is. */
+export function Foot() {
+  const { lang, words } = useFrame()
+  return (
+    <footer class="foot">
+      <p>{words.site.note}</p>
+      <ul class="tools">
+        <li>
+          <a href={at(lang, '/desk')}>{words.site.desk}</a>
+        </li>
+        <li>
+          <a href={at(lang, '/rules')}>{words.site.rules}</a>
+        </li>
+        <li>
+          <a href={api.docs}>{words.site.api}</a>
+        </li>
+        <li>
+          <a href={feedPath(null, 'atom')}>{words.site.feed}</a>
+        </li>
+        <li>
+          <a href={api.known}>{words.site.known}</a>
+        </li>
+      </ul>
+    </footer>
+  )
+}

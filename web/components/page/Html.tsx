@@ -1,0 +1,97 @@
+import type { ComponentChildren } from 'preact'
+import { at, withQuery } from '../../address.ts'
+import { siteName, useFrame } from '../../frame.ts'
+import { fill, LANG_TAG, LANGS } from '../../words/words.ts'
+import { Foot } from './Foot.tsx'
+import { Masthead } from './Masthead.tsx'
+
+/** Another form of the same page: JSON, CSV, Atom, JSON Feed. */
+export interface Alternate {
+  type: 'application/json' | 'text/csv' | 'text/calendar' | 'application/atom+xml' | 'application/feed+json'
+  href: string
+  title: string
+}
+
+/** What a page says about itself to machines. */
+export interface Head {
+  /** Without the name of the site; null on the home page. */
+  title: string | null
+  description: string
+  alternates?: Alternate[]
+  /** Schema.org description, without `@context`. */
+  data?: Record<string, unknown>
+  /** Query parameters that belong to the permanent address of the page. */
+  canonicalQuery?: string
+  /** Pages that are no record of their own (searches, errors) are not for search engines. */
+  hidden?: boolean
+  /** The script of the page, where it is not the one of the public pages. */
+  script?: 'desk'
+}
+
+interface DocumentProps {
+  head: Head
+  page: string
+  children: ComponentChildren
+}
+
+/** The HTML document: head, masthead, content, foot. JSON blocks are put in by web/server.tsx. */
+export function Document({ head, page, children }: DocumentProps) {
+  const frame = useFrame()
+  const { lang, words, base, path, assets } = frame
+  const site = siteName(frame)
+  const query = head.canonicalQuery ?? ''
+  return (
+    <html lang={LANG_TAG[lang]}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{head.title === null ? `${site} · ${words.site.tagline}` : `${head.title} · ${site}`}</title>
+        <meta name="description" content={head.description} />
+        <meta name="color-scheme" content="light dark" />
+        {head.hidden ? (
+          <meta name="robots" content="noindex" />
+        ) : (
+          <>
+            <link rel="canonical" href={`${base}${at(lang, path)}${query}`} />
+            {LANGS.map((one) => (
+              <link
+                key={one}
+                rel="alternate"
+                hreflang={LANG_TAG[one]}
+                href={`${base}${at(one, path)}${query}`}
+              />
+            ))}
+            <link rel="alternate" hreflang="x-default" href={`${base}${at('zh', path)}${query}`} />
+          </>
+        )}
+        {head.alternates?.map(({ type, href, title }) => (
+          <link key={href} rel="alternate" type={type} href={href} title={title} />
+        ))}
+        <link
+          rel="search"
+          type="application/opensearchdescription+xml"
+          href={withQuery('/opensearch.xml', { lang })}
+          title={site}
+        />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href={assets.style} />
+      </head>
+      <body class={`page-${page}`}>
+        <a class="skip" href="#main">
+          {words.site.skip}
+        </a>
+        <Masthead />
+        {frame.frozen !== null && (
+          <p class="notice" role="alert">
+            {fill(words.site.frozen, { words: frame.frozen })}
+          </p>
+        )}
+        <main id="main" tabIndex={-1}>
+          {children}
+        </main>
+        <Foot />
+        <script type="module" src={head.script === undefined ? assets.script : assets[head.script]} />
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,45 @@
+import { at } from '../../address.ts'
+import { useFrame } from '../../frame.ts'
+import { LANG_TAG } from '../../words/words.ts'
+import { SearchForm } from './SearchForm.tsx'
+
+/** Brand, main navigation, search and the way to the other language. */
+export function Masthead() {
+  const { lang, words, place, path, query } = useFrame()
+  const other = lang === 'zh' ? 'en' : 'zh'
+  const places = [
+    { path: '/departments', name: words.nav.departments },
+    { path: '/responsibilities', name: words.nav.responsibilities },
+    { path: '/decisions', name: words.nav.decisions },
+    { path: '/milestones', name: words.nav.milestones },
+    { path: '/ledger', name: words.nav.ledger },
+    { path: '/verify', name: words.nav.verify },
+  ]
+  const here = path.startsWith('/entries') ? '/ledger' : path
+  return (
+    <header class="masthead">
+      <a class="brand" href={at(lang, '/')} aria-current={path === '/' ? 'page' : undefined}>
+        <span class="seal seal--good" lang="zh-CN" aria-hidden="true">
+          明
+        </span>
+        <span class="brand__name">{words.site.name}</span>
+        {place !== '' && <span class="brand__place">{place}</span>}
+      </a>
+      <nav aria-label={words.site.nav}>
+        {places.map((one) => (
+          <a
+            key={one.path}
+            href={at(lang, one.path)}
+            aria-current={here === one.path ? 'page' : here.startsWith(`${one.path}/`) ? 'true' : undefined}
+          >
+            {one.name}
+          </a>
+        ))}
+      </nav>
+      {path !== '/' && path !== '/search' && <SearchForm id="find" />}
+      <a class="lang" href={`${at(other, path)}${query}`} lang={LANG_TAG[other]} hreflang={LANG_TAG[other]}>
+        {words.site.otherLanguage}
+      </a>
+    </header>
+  )
+}

@@ -1,0 +1,226 @@
+/** What one entry of a decision, milestone, evaluation or hand-over says, under its heading on the line. */
+import { isCalendarDate } from '../../../worker/domain/record/date.ts'
+import { useFrame } from '../../frame.ts'
+import { fieldLabel, label } from '../../labels.ts'
+import { type Fields, isFields, listIn, textIn } from '../../text/parts.ts'
+import { valueText } from '../../text/values.ts'
+import type { Json } from '../../types.ts'
+import { count, fill } from '../../words/words.ts'
+import { Documents } from './Documents.tsx'
+import { LongText } from './Prose.tsx'
+import { StepFacts } from './Steps.tsx'
+
+/** The heading of an entry: for a step what the step is called, else what happened. */
+export function actHeading(lang: 'zh' | 'en', kind: string, body: Json | null): string {
+  const event = label(lang, 'event', kind)
+  const step = isFields(body) ? body.step : undefined
+  const joint = lang === 'zh' ? '：' : ': '
+  if (isFields(step)) {
+    const type = textIn(step, 'type')
+    const title = textIn(step, 'title')
+    const name = type === null ? '' : label(lang, 'step', type)
+    const said = [name, title].filter((part) => part !== null && part !== '')
+    return kind.endsWith('step_corrected') ? `${event}${joint}${said.join(' · ')}` : said.join(' · ') || event
+  }
+  const outcome = isFields(body) ? textIn(body, 'outcome') : null
+  if (kind === 'decision.decided' && outcome !== null) return label(lang, 'ruling', outcome)
+  if (kind === 'milestone.verified' && outcome !== null)
+    return `${event}${joint}${label(lang, 'milestoneStatus', outcome)}`
+  return event
+}
+
+/** Events of older kinds say all in their changes. */
+export function ActBody({ kind, body }: { kind: string; body: Json | null }) {
+  if (!isFields(body)) return null
+  const event = kind.split('.')[1] ?? ''
+  const { step } = body
+  if (isFields(step)) return <StepFacts step={step} />
+  switch (event) {
+    case 'opinion_recorded':
+      return isFields(body.opinion) ? (
+        <Said fields={body.opinion} names={['member', 'stance', 'reasons']} />
+      ) : null
+    case 'decided':
+      return <Ruling body={body} />
+    case 'reported':
+      return <Report body={body} />
+    case 'claimed':
+      return <Claim body={body} />
+    case 'rescheduled':
+    case 'adjusted':
+    case 'suspended':
+    case 'resumed':
+    case 'stopped':
+    case 'cancelled':
+      return <Approved body={body} />
+    case 'attached':
+      return isFields(body.document) ? <Documents documents={[body.document]} /> : null
+    case 'source_changed':
+      return <SourceChanges changes={listIn(body, 'changes')} />
+    case 'key_registered':
+      return <Said fields={body} names={['keptOn', 'key']} />
+    case 'key_revoked':
+      return <KeyRevoked body={body} />
+    case 'explanation_requested':
+      return <Said fields={body} names={['question', 'answerDue']} />
+    case 'responded':
+      return <Said fields={body} names={['text', 'by']} />
+    case 'advised':
+      return <Said fields={body} names={['advice']} />
+    case 'measured':
+    case 'verified':
+    case 'answered':
+    case 'accepted':
+    case 'disputed':
+    case 'effected':
+      return <Said fields={body} names={['by', 'date', 'value', 'text', 'note']} />
+    default:
+      return null
+  }
+}
+
+function Said({ fields, names }: { fields: Fields; names: string[] }) {
+  const { lang } = useFrame()
+  const said = names.flatMap((name) => {
+    const text = valueText(lang, name, fields[name] ?? null)
+    return text === '' ? [] : [{ name, text }]
+  })
+  if (said.length === 0) return null
+  return (
+    <p class="dot">
+      {said.map(({ name, text }) => (
+        <span key={name}>{text}</span>
+      ))}
+    </p>
+  )
+}
+
+function KeyRevoked({ body }: { body: Fields }) {
+  const { lang, words } = useFrame()
+  const [key, from, code] = [textIn(body, 'key'), textIn(body, 'from'), textIn(body, 'reasonCode')]
+  return (
+    <p class="dot">
+      {from !== null && <span>{fill(words.signed.countsUntil, { date: from })}</span>}
+      {code !== null && <span>{label(lang, 'keyRevocation', code)}</span>}
+      {key !== null && <span>{key}</span>}
+    </p>
+  )
+}
+
+function Ruling({ body }: { body: Fields }) {
+  const { words } = useFrame()
+  const [officer, number, from] = [
+    textIn(body, 'officer'),
+    textIn(body, 'docNumber'),
+    textIn(body, 'effectiveFrom'),
+  ]
+  const conforms = body.conformsToMajority
+  const reason = textIn(body, 'divergenceReason')
+  return (
+    <p class="dot">
+      {officer !== null && <span>{fill(words.decision.officer, { officer })}</span>}
+      {conforms === true && <span>{words.decision.conforms}</span>}
+      {conforms === false && (
+        <b class="late">
+          {reason === null ? words.decision.divergesSilent : fill(words.decision.diverges, { reason })}
+        </b>
+      )}
+      {number !== null && <span>{number}</span>}
+      {from !== null && <span>{fill(words.decision.inForce, { date: from })}</span>}
+    </p>
+  )
+}
+
+function Report({ body }: { body: Fields }) {
+  const { words } = useFrame()
+  const [declared, forecast, note] = [
+    textIn(body, 'declared'),
+    textIn(body, 'forecast'),
+    textIn(body, 'note'),
+  ]
+  const { progress } = body
+  return (
+    <>
+      <p class="dot">
+        {declared !== null && <span>{fill(words.act.declared, { text: declared })}</span>}
+        {typeof progress === 'number' && <span>{fill(words.act.progress, { n: progress })}</span>}
+        {forecast !== null && <span>{fill(words.act.forecast, { date: forecast })}</span>}
+      </p>
+      {note !== null && <LongText text={note} />}
+      <Documents documents={listIn(body, 'evidence')} />
+    </>
+  )
+}
+
+function Claim({ body }: { body: Fields }) {
+  const { words } = useFrame()
+  const [on, by] = [textIn(body, 'metAt'), textIn(body, 'by')]
+  const evidence = listIn(body, 'evidence')
+  return (
+    <p class="dot">
+      {on !== null && <span>{fill(words.act.claimed, { date: on })}</span>}
+      {body.undated === true && <span>{words.act.undated}</span>}
+      {by !== null && <span>{fill(words.act.by, { name: by })}</span>}
+      {evidence.length > 0 && <span>{count(words.act.evidence, evidence.length)}</span>}
+    </p>
+  )
+}
+
+/** A formal act: its reason code, and who approved it. The reason itself stands below, as everywhere. */
+function Approved({ body }: { body: Fields }) {
+  const { lang, words } = useFrame()
+  const said = textIn(body, 'reason') !== null
+  const [coded, approver, number] = [
+    textIn(body, 'reasonCode'),
+    textIn(body, 'approver'),
+    textIn(body, 'docNumber'),
+  ]
+  // A reason in words says more than the code for none.
+  const code = coded === 'not_stated' && said ? null : coded
+  return (
+    <p class="dot">
+      {code !== null && <span>{label(lang, 'adjustment', code)}</span>}
+      {approver !== null && <span>{fill(words.act.approver, { name: approver })}</span>}
+      {number !== null && <span>{number}</span>}
+    </p>
+  )
+}
+
+/** What a later delivery says otherwise, with both values. */
+export function SourceChanges({ changes }: { changes: Fields[] }) {
+  const { lang, words } = useFrame()
+  const shown = (field: string, value: Json): string => {
+    const text = valueText(lang, field, value, 'decision')
+    return text === '' ? words.act.nothing : text.length > 160 ? `${text.slice(0, 160)}…` : text
+  }
+  return (
+    <ul class="delta">
+      {changes.map((change) => {
+        const field = textIn(change, 'field') ?? ''
+        const last = field.split('/').at(-1) ?? field
+        const kind = textIn(change, 'change') ?? 'changed'
+        const [from, to] = [shown(last, change.from ?? null), shown(last, change.to ?? null)]
+        const phrase =
+          kind === 'vanished'
+            ? words.act.vanished
+            : kind === 'returned'
+              ? words.act.returned
+              : words.act.changed
+        const name = field === 'record' ? words.act.record : fieldLabel(lang, 'decision', nameOf(field))
+        return (
+          <li key={`${field} ${kind}`}>
+            <b>{name}</b>
+            <span>{fill(phrase, { from, to })}</span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** Of `steps/s1/concludedAt` the last word that names a field. */
+function nameOf(field: string): string {
+  const parts = field.split('/')
+  const last = parts.at(-1) ?? field
+  return parts.length === 2 && !isCalendarDate(last) ? (parts[0] ?? field) : last
+}

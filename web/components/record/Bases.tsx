@@ -1,0 +1,38 @@
+import { useFrame } from '../../frame.ts'
+import { label } from '../../labels.ts'
+import { linesOf } from '../../text/paragraphs.ts'
+import type { LegalBasis } from '../../types.ts'
+import { LongText } from './Prose.tsx'
+
+/** How a basis is cited: 《title》（number）article; its own first line where nothing was recognised. */
+export function citeBasis({ title, docNumber, article, text }: LegalBasis): string {
+  if (title === null) return docNumber ?? article ?? linesOf(text)[0]?.text.slice(0, 60) ?? ''
+  return `《${title}》${docNumber === null ? '' : `（${docNumber}）`}${article ?? ''}`
+}
+
+function numbered(bases: LegalBasis[]): { key: number; basis: LegalBasis }[] {
+  return bases.map((basis, key) => ({ key, basis }))
+}
+
+/** Legal bases as a list: level, citation, then the text as printed, folded when it is long. */
+export function Bases({ bases }: { bases: LegalBasis[] }) {
+  const { lang } = useFrame()
+  return (
+    <ol class="bases">
+      {numbered(bases).map(({ key, basis }) => {
+        const cited = citeBasis(basis)
+        return (
+          <li key={key}>
+            {(basis.title !== null || basis.docNumber !== null) && (
+              <h3>
+                {basis.level !== null && <span class="level">{label(lang, 'basis', basis.level)}</span>}
+                <span lang="zh-CN">{cited}</span>
+              </h3>
+            )}
+            {basis.text !== cited && <LongText text={basis.text} />}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

@@ -1,0 +1,86 @@
+/** The header that an official document has, in plain words: number, class, organs, dates, what it rests on. */
+import { useFrame } from '../../frame.ts'
+import { label } from '../../labels.ts'
+import { keyed } from '../../text/keyed.ts'
+import { plain } from '../../text/parts.ts'
+import { valueText } from '../../text/values.ts'
+import type { DecisionState, RecordView } from '../../types.ts'
+import { fill } from '../../words/words.ts'
+import { RecordLink } from '../list/RecordLink.tsx'
+import { Facts } from './Facts.tsx'
+import { LongText } from './Prose.tsx'
+
+export function DecisionFacts({ record, state }: { record: RecordView; state: DecisionState }) {
+  const { lang, words } = useFrame()
+  const name = words.decision.header
+  const lines = (texts: readonly string[]) =>
+    texts.length === 0 ? null : (
+      <ul>
+        {keyed([...texts]).map(({ key, text }) => (
+          <li key={key}>{text}</li>
+        ))}
+      </ul>
+    )
+  const published = state.steps.find(
+    ({ type }) => type === 'promulgation' || type === 'enactment',
+  )?.concludedAt
+  const facts = Object.entries(state.applicability).map(
+    ([fact, holds]) =>
+      `${label(lang, 'field', fact)}${lang === 'zh' ? '：' : ': '}${holds ? words.decision.factYes : words.decision.factNo}`,
+  )
+  return (
+    <Facts
+      facts={[
+        {
+          name: name.under,
+          value:
+            state.responsibility === null ? (
+              state.noResponsibility === null ? null : (
+                fill(words.decision.underNone, { reason: state.noResponsibility })
+              )
+            ) : (
+              <RecordLink id={state.responsibility} />
+            ),
+        },
+        {
+          name: name.lead,
+          value: <RecordLink id={state.lead ?? state.department} title={record.departmentName} />,
+        },
+        {
+          name: name.supporting,
+          value:
+            state.supporting.length === 0 ? null : (
+              <ul>
+                {state.supporting.map((id) => (
+                  <li key={id}>
+                    <RecordLink id={id} />
+                  </li>
+                ))}
+              </ul>
+            ),
+        },
+        { name: name.organ, value: state.decisionOrgan },
+        { name: name.executing, value: lines(state.executingUnits) },
+        { name: name.number, value: state.ruling?.docNumber ?? state.number },
+        { name: name.proposer, value: lines(state.proposers) },
+        { name: name.proposed, value: state.proposedAt },
+        { name: name.decided, value: state.ruling?.decidedAt },
+        { name: name.published, value: published },
+        { name: name.inForce, value: state.ruling?.effectiveFrom },
+        { name: name.area, value: state.area },
+        { name: name.beneficiaries, value: state.beneficiaries },
+        { name: name.bases, value: lines(state.legalBases) },
+        { name: words.decision.facts, value: lines(facts) },
+        {
+          name: name.remark,
+          value: state.remark === null ? null : <LongText text={state.remark} fold={120} />,
+        },
+        {
+          name: name.source,
+          value: state.source === null ? null : valueText(lang, 'source', plain(state.source)),
+        },
+        { name: words.responsibility.identifier, value: <span class="mono">{record.id}</span> },
+      ]}
+    />
+  )
+}

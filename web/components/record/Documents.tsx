@@ -1,0 +1,74 @@
+/** Documents of a record: what each is, and whether its bytes are held here. */
+import { api } from '../../address.ts'
+import { useFrame } from '../../frame.ts'
+import { label } from '../../labels.ts'
+import { foreign } from '../../text/language.ts'
+import { type Fields, textIn } from '../../text/parts.ts'
+import { fill } from '../../words/words.ts'
+
+/** How many documents stand open; more unfold. */
+const OPEN = 8
+
+export function Documents({ documents }: { documents: Fields[] }) {
+  const { words } = useFrame()
+  if (documents.length === 0) return null
+  const [shown, rest] = [documents.slice(0, OPEN), documents.slice(OPEN)]
+  const list = (some: Fields[]) => (
+    <ul class="docs">
+      {some.map((document) => (
+        <Document
+          key={`${textIn(document, 'id')} ${textIn(document, 'title')} ${textIn(document, 'url')}`}
+          document={document}
+        />
+      ))}
+    </ul>
+  )
+  return (
+    <>
+      {list(shown)}
+      {rest.length > 0 && (
+        <details class="long">
+          <summary>{fill(words.decision.more, { n: documents.length })}</summary>
+          {list(rest)}
+        </details>
+      )}
+    </>
+  )
+}
+
+function Document({ document }: { document: Fields }) {
+  const { lang, words } = useFrame()
+  const title = textIn(document, 'title') ?? textIn(document, 'url') ?? ''
+  const [url, sha256, type, number, original] = ['url', 'sha256', 'docType', 'docNumber', 'redactedFrom'].map(
+    (key) => textIn(document, key),
+  )
+  const address = sha256 ? api.document(sha256, title) : isWeb(url ?? null) ? url : null
+  return (
+    <li>
+      {address ? (
+        <a href={address} lang={foreign(lang, title)} rel={sha256 ? undefined : 'external nofollow'}>
+          {title}
+        </a>
+      ) : (
+        <span lang={foreign(lang, title)}>{title}</span>
+      )}
+      <span class="who dot">
+        {type && <span>{label(lang, 'document', type)}</span>}
+        {number && <span>{number}</span>}
+        {original && <span>{fill(words.decision.redacted, { from: original.slice(0, 12) })}</span>}
+        {sha256 ? (
+          <span class="mono" title={sha256}>
+            {words.decision.hashed} {sha256.slice(0, 8)}
+          </span>
+        ) : (
+          url && <span>{words.decision.notHeld}</span>
+        )}
+      </span>
+    </li>
+  )
+}
+
+/** Only addresses of the web become links: what a source gives may be anything. */
+function isWeb(url: string | null): url is string {
+  return url !== null && /^https?:\/\//i.test(url)
+}

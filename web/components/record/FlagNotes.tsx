@@ -1,0 +1,28 @@
+/** Flags that are about this record, in place: what was asked, and how far it is. */
+import { NO_VERDICT } from '../../../worker/domain/rules/words.ts'
+import { at, recordPath } from '../../address.ts'
+import { useFrame } from '../../frame.ts'
+import type { RecordView } from '../../types.ts'
+import { count } from '../../words/words.ts'
+import { Severity } from '../list/Severity.tsx'
+import { Status } from '../list/Status.tsx'
+
+export function FlagNotes({ flags }: { flags: readonly RecordView[] }) {
+  const { lang, words } = useFrame()
+  if (flags.length === 0) return null
+  return (
+    <section class="flags" aria-labelledby="flags">
+      <h2 id="flags">{count(words.flags.about, flags.length)}</h2>
+      <ul class="plain-list">
+        {flags.map(({ id, title, status, state }) => (
+          <li key={id} class="dot">
+            {state.kind === 'flag' && <Severity level={state.severity} />}
+            <a href={at(lang, recordPath(id) ?? '/')}>{title}</a>
+            <Status kind="flag" status={status} />
+          </li>
+        ))}
+      </ul>
+      <p class="hint">{NO_VERDICT[lang]}</p>
+    </section>
+  )
+}

@@ -1,0 +1,89 @@
+import { useFrame } from '../../frame.ts'
+import { label } from '../../labels.ts'
+import { keyed } from '../../text/keyed.ts'
+import { limitWords, valueText } from '../../text/values.ts'
+import type { Json, RecordView, ResponsibilityState } from '../../types.ts'
+import { fill } from '../../words/words.ts'
+import { RecordLink } from '../list/RecordLink.tsx'
+import { Facts } from './Facts.tsx'
+import { LongText } from './Prose.tsx'
+
+interface ParticularsProps {
+  record: RecordView
+  state: ResponsibilityState
+  subItems: RecordView[]
+}
+
+/** Who leads and supports, limits, fees, where to complain, where it was published. */
+export function Particulars({ record, state, subItems }: ParticularsProps) {
+  const { lang, words } = useFrame()
+  const { responsibility } = words
+  const name = (field: string): string => label(lang, 'field', field)
+  const lines = (texts: string[]) =>
+    texts.length === 0 ? null : (
+      <ul>
+        {keyed(texts).map(({ key, text }) => (
+          <li key={key}>{text}</li>
+        ))}
+      </ul>
+    )
+  const links = (ids: string[]) =>
+    ids.length === 0 ? null : (
+      <ul>
+        {ids.map((id) => (
+          <li key={id}>
+            <RecordLink id={id} />
+          </li>
+        ))}
+      </ul>
+    )
+  const period = [
+    state.inForceFrom === null ? '' : fill(responsibility.since, { date: state.inForceFrom }),
+    state.inForceTo === null ? '' : fill(responsibility.until, { date: state.inForceTo }),
+  ].filter((part) => part !== '')
+  const printedLevel =
+    state.levelAsPrinted ?? (state.level === null ? null : label(lang, 'level', state.level))
+  const source: Json = state.source === null ? null : { ...state.source }
+  return (
+    <Facts
+      facts={[
+        {
+          name: responsibility.lead,
+          value: <RecordLink id={state.lead ?? state.department} title={leadTitle(record, state)} />,
+        },
+        { name: responsibility.supporting, value: links(state.supporting) },
+        { name: name('implementer'), value: state.implementer },
+        { name: name('undertakingUnits'), value: lines(state.undertakingUnits) },
+        { name: name('level'), value: printedLevel },
+        { name: name('typeAsPrinted'), value: samePrinted(state, lang) ? null : state.typeAsPrinted },
+        { name: name('statutoryTimeLimit'), value: limitWords(lang, state.statutoryTimeLimit) },
+        { name: name('promisedTimeLimit'), value: limitWords(lang, state.promisedTimeLimit) },
+        { name: name('fees'), value: state.fees === null ? null : <LongText text={state.fees} fold={120} /> },
+        {
+          name: name('supervision'),
+          value: state.supervision === null ? null : <LongText text={state.supervision} fold={120} />,
+        },
+        { name: responsibility.children, value: links(subItems.map(({ id }) => id)) },
+        { name: name('itemCode'), value: state.itemCode },
+        { name: responsibility.period, value: period.join(lang === 'zh' ? '，' : ', ') },
+        {
+          name: name('remark'),
+          value: state.remark === null ? null : <LongText text={state.remark} fold={120} />,
+        },
+        { name: responsibility.source, value: valueText(lang, 'source', source) },
+        { name: responsibility.identifier, value: <span class="mono">{record.id}</span> },
+      ]}
+    />
+  )
+}
+
+function leadTitle(record: RecordView, state: ResponsibilityState): string | null {
+  return state.lead === null || state.lead === state.department ? record.departmentName : null
+}
+
+/** The type as printed says nothing new when it is the usual word for the type. */
+function samePrinted(state: ResponsibilityState, lang: 'zh' | 'en'): boolean {
+  return (
+    state.typeAsPrinted === null || (lang === 'zh' && state.typeAsPrinted === label('zh', 'type', state.type))
+  )
+}

@@ -1,0 +1,56 @@
+/** One field of a body in plain words: text with its lines, lists as lists, records as links. Draws any JSON. */
+import { useFrame } from '../../frame.ts'
+import { fieldLabel, kindIn } from '../../labels.ts'
+import { keyed } from '../../text/keyed.ts'
+import { idsIn, isLinkField, itemTexts, valueText } from '../../text/values.ts'
+import type { Json } from '../../types.ts'
+import { RecordLink } from '../list/RecordLink.tsx'
+import { Facts } from './Facts.tsx'
+import { LongText } from './Prose.tsx'
+
+function isEmpty(value: Json): boolean {
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0)
+}
+
+/** @param kind kind of the record, where the words of a code depend on it */
+export function Value({ field, value, kind = '' }: { field: string; value: Json; kind?: string }) {
+  const { lang } = useFrame()
+  if (isLinkField(field)) {
+    return (
+      <ul>
+        {idsIn(field, value).map((id) => (
+          <li key={id}>
+            <RecordLink id={id} />
+          </li>
+        ))}
+      </ul>
+    )
+  }
+  if (Array.isArray(value)) {
+    return (
+      <ol class="points">
+        {keyed(itemTexts(lang, field, value, kind)).map(({ key, text }) => (
+          <li key={key}>
+            <LongText text={text} />
+          </li>
+        ))}
+      </ol>
+    )
+  }
+  return <LongText text={valueText(lang, field, value, kind)} />
+}
+
+/** Fields of an event of this kind, under their names; fields left empty are not drawn. */
+export function Fields({ kind, fields }: { kind: string; fields: { [key: string]: Json } }) {
+  const { lang } = useFrame()
+  const given = Object.entries(fields).filter(([, value]) => !isEmpty(value))
+  return (
+    <Facts
+      wide
+      facts={given.map(([field, value]) => ({
+        name: fieldLabel(lang, kind, field),
+        value: <Value field={field} value={value} kind={kindIn(kind)} />,
+      }))}
+    />
+  )
+}

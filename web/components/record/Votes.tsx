@@ -1,0 +1,135 @@
+/** 谁决定，谁有不同意见: attendance, opinions in their order, votes; those who disagreed by name. */
+import { useFrame } from '../../frame.ts'
+import { label } from '../../labels.ts'
+import { keyed } from '../../text/keyed.ts'
+import { type Fields, listIn, textIn } from '../../text/parts.ts'
+import { count, fill } from '../../words/words.ts'
+import { Prose } from './Prose.tsx'
+
+export function Votes({ step }: { step: Fields }) {
+  const ballots = listIn(step, 'ballots')
+  const opinions = listIn(step, 'opinions')
+  const attendance = listIn(step, 'attendance')
+  const counts = listIn(step, 'counts')
+  if (ballots.length + opinions.length + attendance.length + counts.length === 0) return null
+  return (
+    <div class="votes">
+      <Attendance attendance={attendance} step={step} />
+      <Tally ballots={ballots} counts={counts} />
+      <Opinions opinions={opinions} />
+      <RollCall ballots={ballots} />
+    </div>
+  )
+}
+
+function Attendance({ attendance, step }: { attendance: Fields[]; step: Fields }) {
+  const { lang, words } = useFrame()
+  const members = attendance.filter(
+    (one) => one.role === undefined || one.role === 'member' || one.role === 'chair',
+  )
+  const present = members.filter((one) => one.presence === undefined || one.presence === 'present').length
+  const recused = attendance
+    .filter((one) => one.recused === true)
+    .flatMap((one) => textIn(one, 'member') ?? [])
+  const said = typeof step.present === 'number' ? step.present : members.length === 0 ? null : present
+  if (said === null && recused.length === 0) return null
+  const phrase = members.length === 0 ? words.decision.present : words.decision.presentOf
+  return (
+    <p class="dot">
+      {said !== null && <span>{fill(phrase, { present: said, members: members.length })}</span>}
+      {recused.length > 0 && (
+        <span>
+          {label(lang, 'field', 'recused')} {recused.join(lang === 'zh' ? '、' : ', ')}
+        </span>
+      )}
+    </p>
+  )
+}
+
+/** Votes by kind: counted from the roll call where there is one, else as counted by the source. */
+function Tally({ ballots, counts }: { ballots: Fields[]; counts: Fields[] }) {
+  const { lang, words } = useFrame()
+  const of = (vote: string): number =>
+    ballots.length > 0
+      ? ballots.filter((one) => one.vote === vote).length
+      : counts
+          .filter((one) => one.vote === vote)
+          .reduce((sum, one) => sum + (typeof one.count === 'number' ? one.count : 0), 0)
+  if (ballots.length + counts.length === 0) return null
+  const [yes, no, abstain] = [of('yes'), of('no'), of('abstain')]
+  const away = of('absent') + of('excused') + of('not_voting')
+  const dissent = ballots
+    .filter((one) => one.vote === 'no' || one.vote === 'abstain')
+    .map((one) =>
+      fill(words.decision.voted, {
+        name: textIn(one, 'member') ?? '',
+        vote: label(lang, 'vote', textIn(one, 'vote') ?? ''),
+      }),
+    )
+  return (
+    <>
+      <p class="dot">
+        <span>{fill(words.decision.votes, { yes, no, abstain })}</span>
+        {away > 0 && <span>{fill(words.decision.absent, { n: away })}</span>}
+        {yes > 0 && no + abstain === 0 && <span>{words.decision.unanimous}</span>}
+      </p>
+      {dissent.length > 0 && (
+        <p>{fill(words.decision.dissent, { names: dissent.join(lang === 'zh' ? '、' : ', ') })}</p>
+      )}
+    </>
+  )
+}
+
+function Opinions({ opinions }: { opinions: Fields[] }) {
+  const { lang, words } = useFrame()
+  if (opinions.length === 0) return null
+  const ordered = [...opinions].sort((a, b) => Number(a.order ?? 1e9) - Number(b.order ?? 1e9))
+  return (
+    <ol class="opinions" aria-label={words.decision.opinions}>
+      {ordered.map((opinion) => {
+        const [member, stance, reasons] = ['member', 'stance', 'reasons'].map((key) => textIn(opinion, key))
+        return (
+          <li key={textIn(opinion, 'id') ?? member}>
+            <p class="dot">
+              {member && <b>{member}</b>}
+              {stance && (
+                <span class={stance === 'agree' ? '' : 'dissent'}>{label(lang, 'stance', stance)}</span>
+              )}
+              {typeof opinion.order === 'number' && (
+                <span class="hint">{fill(words.decision.speaks, { n: opinion.order })}</span>
+              )}
+            </p>
+            {reasons && <Prose text={reasons} />}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+function RollCall({ ballots }: { ballots: Fields[] }) {
+  const { lang, words } = useFrame()
+  if (ballots.length === 0) return null
+  return (
+    <details class="long">
+      <summary>
+        {words.decision.rollCall} · {count(words.decision.members, ballots.length)}
+      </summary>
+      <ul class="ballots">
+        {keyed(ballots.map((ballot) => textIn(ballot, 'member') ?? '')).map(({ key, text: member }, i) => {
+          const ballot = ballots[i] ?? {}
+          const as = textIn(ballot, 'as')
+          return (
+            <li key={key}>
+              {member}{' '}
+              <span class="hint">
+                {label(lang, 'vote', textIn(ballot, 'vote') ?? '')}
+                {as === null || lang === 'zh' ? '' : ` (${as})`}
+              </span>
+            </li>
+          )
+        })}
+      </ul>
+    </details>
+  )
+}

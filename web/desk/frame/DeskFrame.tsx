@@ -1,0 +1,30 @@
+/** Components of the public pages, drawn in the workbench: in its language, with names that were looked up. */
+import type { ComponentChildren } from 'preact'
+import { type Frame, FrameProvider } from '../../frame.ts'
+import { wordsFor } from '../../words/words.ts'
+import { useDesk } from './desk.ts'
+
+export function DeskFrame({
+  names,
+  children,
+}: {
+  names: ReadonlyMap<string, string>
+  children: ComponentChildren
+}) {
+  const { lang, path, timeZone } = useDesk()
+  const frame: Frame = {
+    lang,
+    words: wordsFor(lang),
+    place: '',
+    base: '',
+    path,
+    query: '',
+    assets: { script: '', desk: '', style: '' },
+    timeZone,
+    size: 0,
+    recorded: null,
+    frozen: null,
+    names,
+  }
+  return <FrameProvider value={frame}>{children}</FrameProvider>
+}

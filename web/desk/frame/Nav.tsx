@@ -1,0 +1,49 @@
+import { label } from '../../../worker/domain/kinds/labels.ts'
+import { fill } from '../../words/fill.ts'
+import { mayI, useDesk, useMe } from './desk.ts'
+
+/** Where one can go in the workbench, by what one may do. */
+export function Nav() {
+  const { words, lang, path, to, send } = useDesk()
+  const me = useMe()
+  const { nav } = words
+  const places = [
+    { path: '/', name: nav.home, right: null },
+    { path: '/new', name: nav.new, right: 'record.write' },
+    { path: '/import', name: nav.import, right: 'responsibility.write' },
+    { path: '/findings', name: nav.findings, right: 'flag.write' },
+    { path: '/patterns', name: words.patterns.title, right: 'flag.write' },
+    { path: '/limits', name: nav.limits, right: 'flag.write' },
+    { path: '/cases', name: nav.cases, right: 'case.write' },
+    { path: '/departments', name: nav.departments, right: 'department.write' },
+    { path: '/accounts', name: nav.accounts, right: 'account.write' },
+    { path: '/providers', name: words.providers.title, right: 'provider.write' },
+    { path: '/access', name: nav.access, right: 'access.read' },
+    { path: '/me', name: nav.me, right: null },
+  ].filter(({ right }) => right === null || mayI(me, right))
+  async function signOut(): Promise<void> {
+    await send('POST', '/auth/sign-out', {})
+    location.assign(`/${lang}/sign-in`)
+  }
+  return (
+    <div class="desk-bar">
+      <p class="hint">{fill(nav.signedIn, { post: me.post, role: label(lang, 'role', me.role) })}</p>
+      <nav aria-label={nav.label}>
+        {places.map((place) => (
+          <a key={place.path} href={to(place.path)} aria-current={currentAt(place.path, path)}>
+            {place.name}
+          </a>
+        ))}
+        <button type="button" class="plain" onClick={signOut}>
+          {nav.signOut}
+        </button>
+      </nav>
+    </div>
+  )
+}
+
+/** Whether a place of the navigation is the page itself, or the part in which it lies. */
+function currentAt(place: string, path: string): 'page' | 'true' | undefined {
+  if (place === path) return 'page'
+  return place !== '/' && path.startsWith(`${place}/`) ? 'true' : undefined
+}

@@ -1,0 +1,62 @@
+/** What every part of the workbench is drawn in: who is signed in, the words, the way to the server. */
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { Lang } from '../../words/words.ts'
+import type { Send } from './send.ts'
+import type { DeskWords } from './words.ts'
+
+/** Who is signed in, as `GET /api/v1/me` says. */
+export interface Me {
+  id: string
+  post: string
+  role: string
+  department: string | null
+  departmentName: string | null
+  rights: string[]
+}
+
+/** What the server tells the workbench, in the JSON block `#desk`. */
+export interface DeskData {
+  lang: Lang
+  words: DeskWords
+  me: Me | null
+  /** Path below `/desk`, as `/drafts/dra-1`; `/sign-in` and `/join` outside of it. */
+  path: string
+  /** Query of the page with its question mark, or empty. */
+  query: string
+  /** The day in China. */
+  today: string
+  timeZone: string
+  /** Whether a passkey can be bound to the address of this site. */
+  passkeys: boolean
+}
+
+export interface Desk extends DeskData {
+  send: Send
+  /** Says something to who listens and looks, without moving the focus. */
+  tell(text: string): void
+  /** Address of a page of the workbench: `to('/drafts')` → `/zh/desk/drafts`. */
+  to(path: string): string
+}
+
+const Context = createContext<Desk | null>(null)
+
+export const DeskProvider = Context.Provider
+
+/** @throws Error outside of the workbench */
+export function useDesk(): Desk {
+  const desk = useContext(Context)
+  if (desk === null) throw new Error('a part of the workbench was drawn outside of it')
+  return desk
+}
+
+/** Who is signed in. @throws Error on the pages before signing in */
+export function useMe(): Me {
+  const { me } = useDesk()
+  if (me === null) throw new Error('nobody is signed in')
+  return me
+}
+
+export function mayI({ rights }: Me, right: string): boolean {
+  return rights.includes(right)
+}

@@ -1,0 +1,64 @@
+/** 核对: what would be recorded, entry by entry, before it is. */
+import type { PreparedDraft } from '../../../worker/ledger/prepared.ts'
+import { ChangeValue } from '../../components/record/Change.tsx'
+import { Fields as BodyFields } from '../../components/record/Value.tsx'
+import { fieldLabel, kindIn, label } from '../../labels.ts'
+import { idsIn } from '../../text/values.ts'
+import type { Json } from '../../types.ts'
+import { formOfEvent } from '../form/forms.ts'
+import { type Fields, fieldsIn, isFields, textIn } from '../form/value.ts'
+import { DeskFrame } from '../frame/DeskFrame.tsx'
+import { useDesk } from '../frame/desk.ts'
+import { useTitles } from '../frame/titles.ts'
+
+/** @param base what stands of the record, for what changes of it */
+export function Answers({ drafts, base }: { drafts: readonly PreparedDraft[]; base: Fields }) {
+  const { lang } = useDesk()
+  // What is opened with the same submission is not there yet: its own fields name it.
+  const opened = new Map(drafts.map(({ record, body }) => [record, textIn(fieldsIn(body).title)]))
+  const known = useTitles(drafts.flatMap(({ body }) => idsOf(body)).filter((id) => !opened.has(id)))
+  const names = new Map([...opened, ...known])
+  return (
+    <DeskFrame names={names}>
+      {drafts.map(({ kind, record, seq, body }) => {
+        const { set, ...rest } = inOrder(kind, fieldsIn(body))
+        return (
+          <section class="answers" key={`${record} ${seq}`}>
+            {drafts.length > 1 && <h2>{label(lang, 'event', kind)}</h2>}
+            {isFields(set) && (
+              <dl class="facts">
+                {Object.entries(set).map(([field, to]) => (
+                  <div key={field}>
+                    <dt>{fieldLabel(lang, kind, field)}</dt>
+                    <dd>
+                      <ChangeValue change={{ field, from: base[field] ?? null, to }} kind={kindIn(kind)} />
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            )}
+            <BodyFields kind={kind} fields={rest} />
+          </section>
+        )
+      })}
+    </DeskFrame>
+  )
+}
+
+/** As the form asks for them; canonical JSON has them by their names. */
+function inOrder(event: string, body: Fields): Fields {
+  const form = formOfEvent(event)
+  const order = form === null ? [] : [...form.main, ...form.more]
+  const known = order.flatMap((name): [string, Json][] => {
+    const value = body[name]
+    return value === undefined ? [] : [[name, value]]
+  })
+  return { ...Object.fromEntries(known), ...body }
+}
+
+/** Ids of other records, at any depth. */
+export function idsOf(body: unknown): string[] {
+  if (Array.isArray(body)) return body.flatMap(idsOf)
+  if (typeof body !== 'object' || body === null) return []
+  return Object.entries(body).flatMap(([field, value]) => [...idsIn(field, value), ...idsOf(value)])
+}

@@ -1,0 +1,236 @@
+/** Writing one entry: the form, then what it would record, then the receipt. */
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { whyFormal } from '../../../worker/domain/record/formal.ts'
+import type { Prepared } from '../../../worker/ledger/prepared.ts'
+import { at, recordPath } from '../../address.ts'
+import { label } from '../../labels.ts'
+import type { RecordView } from '../../types.ts'
+import { fill } from '../../words/fill.ts'
+import { controlId, FormProvider } from '../form/context.ts'
+import { FormFields } from '../form/FormFields.tsx'
+import type { Form } from '../form/forms.ts'
+import { type Fields, fieldsIn, textIn } from '../form/value.ts'
+import { mayI, useDesk, useMe } from '../frame/desk.ts'
+import type { Problem } from '../frame/send.ts'
+import { pathOf } from '../frame/titles.ts'
+import { Done } from './Done.tsx'
+import { type Draft, directWay, draftWay, type Entered, type Target, type Way } from './drafts.ts'
+import { Entering } from './Entering.tsx'
+import { KeptNote } from './KeptNote.tsx'
+import { useWriting } from './writing.ts'
+
+interface Checked {
+  way: Way
+  prepared: Prepared
+}
+
+export function Editor({
+  form,
+  target,
+  draft,
+  record,
+  initial = {},
+  inline,
+}: {
+  form: Form
+  target: Target
+  draft: Draft | null
+  record: RecordView | null
+  /** With what a new one begins. */
+  initial?: Fields
+  /** On a page that stays: what follows when it was entered, or given up. */
+  inline?: { onEntered(entered: Entered): void; onDiscard(): void }
+}) {
+  const { words, lang, send, to, today } = useDesk()
+  const me = useMe()
+  const hasDrafts = mayI(me, 'draft.write')
+  const event = label(lang, 'event', form.event)
+  const name = record === null || record.title === '' ? '' : record.title
+  const writing = useWriting({
+    target,
+    draft,
+    seq: record?.seq ?? null,
+    initial,
+    hasDrafts,
+    titleOf: ({ title, name: named }) =>
+      [event, name || textIn(title) || textIn(named)].filter((part) => part !== '').join(' · '),
+  })
+  const { whole } = writing
+  const [checked, setChecked] = useState<Checked | null>(null)
+  const [entered, setEntered] = useState<Entered | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [busy, setBusy] = useState(false)
+  const key = useMemo(() => crypto.randomUUID(), [])
+  const top = useRef<HTMLHeadingElement>(null)
+  const isFirst = useRef(true)
+  const stage = entered !== null ? 'done' : checked !== null ? 'check' : 'write'
+  useEffect(() => {
+    // Not when the page is opened: then its own heading comes first anyway.
+    if (!isFirst.current) top.current?.focus()
+    isFirst.current = false
+  }, [stage])
+
+  const department =
+    me.department ?? record?.department ?? (typeof whole.department === 'string' ? whole.department : null)
+  const isFormal = hasDrafts && !mayI(me, 'record.formal')
+  const why = isFormal ? (whyFormal(form.event)?.[lang] ?? null) : null
+
+  async function check(event: Event): Promise<void> {
+    event.preventDefault()
+    setBusy(true)
+    setProblem(null)
+    const way = hasDrafts ? await kept() : directWay(send, target, whole, key, record?.seq ?? null, today)
+    if (way !== null) {
+      const answer = await way.check()
+      if (answer.ok) setChecked({ way, prepared: answer.body })
+      else setProblem(answer.problem)
+    }
+    setBusy(false)
+  }
+
+  async function kept(): Promise<Way | null> {
+    const saved = await writing.flush()
+    return saved === null ? null : draftWay(send, saved, 'submit')
+  }
+
+  async function discard(): Promise<void> {
+    writing.forget()
+    if (writing.draft !== null)
+      await send('POST', `/api/v1/drafts/${writing.draft.id}/discard`, { version: writing.draft.version })
+    if (inline === undefined) location.assign(to('/'))
+    else inline.onDiscard()
+  }
+
+  if (entered !== null) return <Done entered={entered} kind={form.kind} heading={top} />
+  const Heading = inline === undefined ? 'h1' : 'h3'
+  const head = (
+    <>
+      {inline === undefined && (
+        <p class="hint">
+          {name !== '' && record !== null ? (
+            <a href={to(`/on/${record.id}`)}>{name}</a>
+          ) : (
+            label(lang, 'record', form.kind)
+          )}
+        </p>
+      )}
+      <Heading ref={top} tabIndex={-1}>
+        {stage === 'check' ? fill(words.check.title, { event }) : event}
+      </Heading>
+      <Refused problem={problem} record={record} onRebase={writing.rebase} />
+    </>
+  )
+  if (checked !== null)
+    return (
+      <>
+        {head}
+        <Entering
+          way={checked.way}
+          prepared={checked.prepared}
+          base={fieldsIn(JSON.parse(JSON.stringify(record?.state ?? {})))}
+          department={department}
+          formal={why}
+          action={why === null ? words.check.enter : words.check.handIn}
+          onEntered={(done) => {
+            writing.forget()
+            if (inline === undefined) setEntered(done)
+            else inline.onEntered(done)
+          }}
+          onProblem={(refused) => {
+            setChecked(null)
+            setProblem(refused)
+          }}
+        >
+          <button type="button" onClick={() => setChecked(null)}>
+            {words.check.back}
+          </button>
+        </Entering>
+      </>
+    )
+  return (
+    <FormProvider value={{ kind: form.kind, department, problem }}>
+      {head}
+      {writing.draft?.status === 'returned' && writing.draft.note !== null && (
+        <p class="notice">{fill(words.write.returned, { note: writing.draft.note })}</p>
+      )}
+      <form onSubmit={check} noValidate>
+        <FormFields form={form} whole={whole} record={record} onChange={writing.put} />
+        <KeptNote writing={writing} hasDrafts={hasDrafts} />
+        <p class="buttons">
+          <button type="submit" class="primary" disabled={busy}>
+            {words.write.check}
+          </button>
+          <button type="button" class="plain" onClick={discard}>
+            {words.write.discard}
+          </button>
+        </p>
+      </form>
+    </FormProvider>
+  )
+}
+
+/** What was refused, with a way to the field; and for a record that has moved on, the choice what to do. */
+function Refused({
+  problem,
+  record,
+  onRebase,
+}: {
+  problem: Problem | null
+  record: RecordView | null
+  onRebase(seq: number): void
+}) {
+  const { words, send, lang } = useDesk()
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (problem !== null) box.current?.focus()
+  }, [problem])
+  if (problem === null) return null
+  const moved = problem.code === 'conflict' && record !== null
+  async function goOn(): Promise<void> {
+    if (record === null) return
+    const answer = await send<RecordView>('GET', pathOf(record.id) ?? '')
+    if (answer.ok) onRebase(answer.body.seq)
+  }
+  return (
+    <div class="notice" role="alert" tabIndex={-1} ref={box}>
+      <p>
+        {problem.field === undefined ? (
+          problem.detail
+        ) : (
+          <a href={`#${controlId(problem.field)}`} onClick={(event) => lead(event, problem.field ?? '')}>
+            {problem.detail}
+          </a>
+        )}
+      </p>
+      {moved && (
+        <p class="buttons">
+          <a class="button" href={at(lang, recordPath(record.id) ?? '/')} target="_blank" rel="noreferrer">
+            {words.write.lookAtNew}
+          </a>
+          <button type="button" onClick={goOn}>
+            {words.write.goOn}
+          </button>
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** To the control of the field, or the nearest part above it that there is; out of any fold. */
+function lead(event: Event, field: string): void {
+  const parts = field.split('/')
+  for (let n = parts.length; n > 0; n--) {
+    const control = document.getElementById(controlId(parts.slice(0, n).join('/')))
+    if (control === null) continue
+    event.preventDefault()
+    for (
+      let fold = control.closest('details');
+      fold !== null;
+      fold = fold.parentElement?.closest('details') ?? null
+    )
+      fold.open = true
+    control.focus()
+    control.scrollIntoView({ block: 'center' })
+    return
+  }
+}

@@ -1,0 +1,90 @@
+/** Who sends a request: the holder of a key, or of a session whose page sent it. */
+import { createMiddleware } from 'hono/factory'
+import { Problem } from '../../../domain/record/problem.ts'
+import type { Signed } from '../../../services/accounts/keys.ts'
+import { type Right, requireAny } from '../../../services/roles.ts'
+import type { ApiContext, ApiDeps, ApiEnv } from '../../http/context.ts'
+import { type Limiting, refuseGuessing } from '../../http/limits.ts'
+import { readSessionCookie } from './cookie.ts'
+
+export function isReading(method: string): boolean {
+  return method === 'GET' || method === 'HEAD'
+}
+
+/** The scheme and host of this site, as browsers see it. */
+export function originOf(c: ApiContext, { origin }: Pick<ApiDeps, 'origin'>): string {
+  return origin ?? new URL(c.req.url).origin
+}
+
+/**
+ * Whether a page of this very site sent the request. Browsers set `Sec-Fetch-Site` and `Origin` themselves, so a
+ * page of another site cannot (Fetch Metadata; OWASP, cross-site request forgery).
+ */
+export function isOwnPage(c: ApiContext, deps: Pick<ApiDeps, 'origin'>): boolean {
+  const site = c.req.header('sec-fetch-site')
+  const origin = c.req.header('origin')
+  if (origin !== undefined) return origin === originOf(c, deps)
+  return site === 'same-origin' || site === 'none'
+}
+
+/** Who signed the request; null for the public. @throws Problem `not_allowed` for a request that another site forged */
+export async function whoSent(c: ApiContext, deps: ApiDeps): Promise<Signed | null> {
+  const { keys, sessions } = deps.services
+  const authorization = c.req.header('authorization')
+  if (authorization !== undefined) {
+    const secret = /^Bearer +([\x21-\x7e]{1,200})$/i.exec(authorization)?.[1]
+    return secret === undefined ? null : keys.holderOf(secret)
+  }
+  const token = readSessionCookie(c)
+  if (token === undefined) return null
+  const holder = await sessions.holderOf(token)
+  if (holder !== null && !isReading(c.req.method) && !isOwnPage(c, deps)) {
+    throw new Problem('not_allowed', {
+      words: {
+        zh: '这个请求不是由本站页面发出的，已拒绝。',
+        en: 'This request was not sent by a page of this site, and is refused.',
+      },
+    })
+  }
+  return holder
+}
+
+/** What takes whole lists away. */
+const EXPORTS = /\.csv$|\/datapackage\.json$/
+
+/** Finds out who asks. What writes needs somebody; what reads is open to everyone. */
+export function authenticate(deps: ApiDeps, limiting: Limiting) {
+  return createMiddleware<ApiEnv>(async function authenticate(c, next) {
+    const actor = await whoSent(c, deps)
+    if (actor === null && c.req.header('authorization') !== undefined) refuseGuessing(limiting, c)
+    if (actor === null && !isReading(c.req.method)) throw notSignedIn()
+    c.set('actor', actor)
+    if (actor !== null && isReading(c.req.method) && EXPORTS.test(c.req.path))
+      await deps.services.access.note(actor.account, 'export', c.req.path, c.get('requestId'))
+    await next()
+  })
+}
+
+export function notSignedIn(): Problem {
+  return new Problem('not_signed_in', {
+    words: {
+      zh: '请先登录，或附上有效的密钥：Authorization: Bearer mz_…',
+      en: 'Sign in first, or send a live key: Authorization: Bearer mz_…',
+    },
+  })
+}
+
+/** Who asks, where only those who are signed in may. @throws Problem `not_signed_in` */
+export function requireActor(c: ApiContext): Signed {
+  const actor = c.get('actor')
+  if (actor === null) throw notSignedIn()
+  return actor
+}
+
+/** Refuses at once, before anything is read, whom no department and no input would let. */
+export function may(first: Right, ...others: readonly Right[]) {
+  return createMiddleware<ApiEnv>(async function may(c, next) {
+    requireAny(requireActor(c), first, ...others)
+    await next()
+  })
+}

@@ -1,0 +1,83 @@
+/** Deadlines, hearings, consultations and meetings as iCalendar, to subscribe to. */
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { refuse } from '../../domain/record/guard.ts'
+import { kindOfRecord, lists } from '../../domain/record/ids.ts'
+import { formatCalendar } from '../../services/export/calendar.ts'
+import { calendarItems, datedWord, eventsOf } from '../../services/export/calendar-events.ts'
+import type { CalendarQuery } from '../../services/read/reading.ts'
+import type { RecordView } from '../../services/read/views.ts'
+import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
+import { calendarQuery, queryOf } from '../openapi/query.ts'
+import { askedOf, titled } from './feed.ts'
+
+const fileQuery = calendarQuery
+  .omit({ from: true, to: true, limit: true })
+  .extend({ lang: z.string().max(20).optional() })
+
+const WORDS = {
+  zh: {
+    title: '日历',
+    about: '账本上的期限、听证、征求意见和会议，从一年前到五年后。',
+    part: '日期太多，这里只有离今天最近的一部分：可按部门、记录或类别订阅。',
+  },
+  en: {
+    title: 'Calendar',
+    about:
+      'Deadlines, hearings, consultations and meetings in the ledger, from one year ago to five years ahead.',
+    part: 'There are too many days: these are the ones near today. Subscribe by department, record or kind instead.',
+  },
+} as const
+
+export function calendarRoutes(deps: ApiDeps) {
+  const { reading } = deps.services
+  const app = new Hono<ApiEnv>()
+
+  async function send(
+    c: ApiContext,
+    filter: Pick<CalendarQuery, 'department' | 'record' | 'rel'>,
+    of: RecordView | null,
+  ): Promise<Response> {
+    const asked = askedOf(c, deps)
+    const { lang, base, self, ledger } = asked
+    const words = WORDS[lang]
+    const today = reading.today()
+    const { items, whole } = await calendarItems(reading, filter, today)
+    const rel = filter.rel === undefined ? [] : [datedWord(lang, filter.rel)]
+    const path = of === null ? '/ledger' : `/${lists[of.kind] ?? 'records'}/${of.id}`
+    c.header('cache-control', 'public, max-age=60')
+    c.header('content-disposition', `inline; filename="${of?.id ?? 'calendar'}.ics"`)
+    const calendar = formatCalendar({
+      title: titled([...(of === null ? [] : [of.title]), words.title, ...rel].join(' · '), asked),
+      description: whole ? words.about : `${words.about} ${words.part}`,
+      lang,
+      self,
+      home: `${base}/${lang}${path}`,
+      events: eventsOf(items, { lang, origin: ledger, base, today }),
+    })
+    return c.body(calendar, 200, { 'content-type': 'text/calendar; charset=utf-8' })
+  }
+
+  async function recordOf(id: string, field: string): Promise<RecordView> {
+    const record = kindOfRecord(id) === null ? null : await reading.record(id)
+    if (record === null) throw refuse('not_found', `没有记录 ${id}。`, `There is no record ${id}.`, field)
+    return record
+  }
+
+  app.get('/calendar.ics', async (c) => {
+    const { department, record, rel } = queryOf(c, fileQuery)
+    const named = record ?? department
+    const of =
+      named === undefined ? null : await recordOf(named, record === undefined ? 'department' : 'record')
+    return send(c, { department, record, rel }, of)
+  })
+
+  app.get('/:list{departments|decisions|milestones|evaluations}/:file{.+\\.ics}', async (c) => {
+    const id = c.req.param('file').slice(0, -'.ics'.length)
+    const record = await recordOf(id, 'id')
+    if (lists[record.kind] !== c.req.param('list'))
+      throw refuse('not_found', '没有这个日历。', 'There is no such calendar.')
+    return send(c, record.kind === 'department' ? { department: id } : { record: id }, record)
+  })
+  return app
+}

@@ -1,0 +1,146 @@
+/** Atom and JSON Feed of the ledger, a list, a record, and what is due; calendars beside them. */
+import { Hono } from 'hono'
+import { label } from '../../domain/kinds/labels.ts'
+import { refuse } from '../../domain/record/guard.ts'
+import { kindOfRecord, lists } from '../../domain/record/ids.ts'
+import { ruleOf } from '../../domain/rules/rules.ts'
+import { tableKinds } from '../../services/export/columns.ts'
+import { dueItems } from '../../services/export/due.ts'
+import { newestOfKind } from '../../services/export/newest.ts'
+import { ruleLines } from '../../services/inspection/rule-lines.ts'
+import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
+import { calendarRoutes } from './calendar.ts'
+import { askedOf, dueItem, entryItem, feedOf, formats, sendFeed } from './feed.ts'
+
+const ITEMS = 50
+
+export function feedRoutes(deps: ApiDeps) {
+  const { reading, ledger } = deps.services
+  const app = new Hono<ApiEnv>()
+
+  /** The department in the query, which must be one. */
+  async function departmentOf(c: ApiContext): Promise<{ id: string; title: string } | null> {
+    const id = c.req.query('department') ?? ''
+    if (id === '') return null
+    const record = kindOfRecord(id) === 'department' ? await reading.record(id) : null
+    if (record === null)
+      throw refuse('not_found', `没有部门 ${id}。`, `There is no department ${id}.`, 'department')
+    return record
+  }
+
+  for (const format of formats) {
+    app.get(`/ledger.${format}`, async (c) => {
+      const asked = askedOf(c, deps)
+      const { items } = await reading.entries({ limit: ITEMS })
+      const title = asked.lang === 'en' ? 'Ledger' : '账本'
+      const updated = items[0]?.envelope.recorded ?? null
+      const head = { title, path: '/ledger', home: '/ledger', updated }
+      return sendFeed(
+        c,
+        feedOf(
+          head,
+          items.map((item) => entryItem(item, asked)),
+          asked,
+        ),
+        format,
+      )
+    })
+
+    app.get(`/due.${format}`, async (c) => {
+      const asked = askedOf(c, deps)
+      const department = await departmentOf(c)
+      const due = await dueItems(reading, department === null ? {} : { department: department.id })
+      const what = asked.lang === 'en' ? 'Due and overdue' : '到期与逾期'
+      const title = department === null ? what : `${what} · ${department.title}`
+      const path = department === null ? '/due' : `/due/${department.id}`
+      const head = { title, path, home: '/milestones', updated: due[0]?.updated ?? null }
+      return sendFeed(
+        c,
+        feedOf(
+          head,
+          due.map((one) => dueItem(one, asked)),
+          asked,
+        ),
+        format,
+      )
+    })
+
+    for (const kind of tableKinds) {
+      app.get(`/${lists[kind]}.${format}`, async (c) => {
+        const asked = askedOf(c, deps)
+        const lines = await newestOfKind(ledger, kind, ITEMS)
+        const path = `/${lists[kind]}`
+        const updated = lines[0]?.envelope.recorded ?? null
+        const head = { title: label(asked.lang, 'record', kind), path, home: path, updated }
+        return sendFeed(
+          c,
+          feedOf(
+            head,
+            lines.map((line) => entryItem(line, asked)),
+            asked,
+          ),
+          format,
+        )
+      })
+    }
+  }
+
+  app.get('/rules/:file', async (c) => {
+    const [, id = '', format] = /^([A-Z]\d{2})\.(atom|json)$/.exec(c.req.param('file')) ?? []
+    const rule = ruleOf(id)
+    if (rule === null || (format !== 'atom' && format !== 'json'))
+      throw refuse('not_found', '没有这个订阅源。', 'There is no such feed.')
+    const asked = askedOf(c, deps)
+    const lines = await ruleLines(deps.services, rule.id, ITEMS)
+    const title = `${rule.id} ${rule.name[asked.lang]}`
+    const path = `/rules/${rule.id}`
+    const head = { title, path, home: path, updated: lines[0]?.envelope.recorded ?? null }
+    return sendFeed(
+      c,
+      feedOf(
+        head,
+        lines.map((line) => entryItem(line, asked)),
+        asked,
+      ),
+      format,
+    )
+  })
+
+  app.route('/', calendarRoutes(deps))
+
+  app.get(
+    '/:list{departments|responsibilities|decisions|milestones|evaluations|handovers|memberships|flags|accounts}/:file',
+    async (c) => {
+      const [, id = '', format = ''] = /^(.+)\.(atom|json)$/.exec(c.req.param('file')) ?? []
+      const record = kindOfRecord(id) === null ? null : await reading.record(id)
+      if (record === null || lists[record.kind] !== c.req.param('list')) {
+        throw refuse('not_found', '没有这个订阅源。', 'There is no such feed.')
+      }
+      const asked = askedOf(c, deps)
+      const path = `/${c.req.param('list')}/${id}`
+      const head = { title: record.title, path, home: path, updated: record.recorded }
+      if (record.kind === 'department') {
+        const { items } = await reading.departmentEntries(id, { limit: ITEMS })
+        const updated = items[0]?.envelope.recorded ?? null
+        return sendFeed(
+          c,
+          feedOf(
+            { ...head, updated },
+            items.map((item) => entryItem(item, asked)),
+            asked,
+          ),
+          format,
+        )
+      }
+      const moments = await reading.timeline(id)
+      const items = moments
+        .slice(-ITEMS)
+        .reverse()
+        .map(({ entry: { index, envelope } }) =>
+          entryItem({ index, envelope, title: record.title, departmentName: record.departmentName }, asked),
+        )
+      return sendFeed(c, feedOf(head, items, asked), format)
+    },
+  )
+  return app
+}

@@ -1,0 +1,75 @@
+/** The body of a request that writes: JSON, of a bearable size, in strict UTF-8. */
+import { createMiddleware } from 'hono/factory'
+import { refuse } from '../../domain/record/guard.ts'
+import { concat, fromUtf8 } from '../../ledger/bytes.ts'
+import { LedgerError } from '../../ledger/error.ts'
+import type { ApiContext, ApiEnv } from './context.ts'
+import { Refusal } from './problems.ts'
+
+/** Largest request body in bytes; a delivery of 500 items with their legal bases needs more. */
+const MOST_BYTES = 1024 * 1024
+const MOST_DELIVERY_BYTES = 16 * 1024 * 1024
+
+const JSON_TYPE = /^application\/(?:json|[\w.-]+\+json)\s*(?:;\s*charset="?utf-8"?\s*)?$/i
+
+function mostBytes(c: ApiContext): number {
+  return c.req.path.endsWith('/deliveries') ? MOST_DELIVERY_BYTES : MOST_BYTES
+}
+
+function tooLarge(c: ApiContext): Refusal {
+  const most = mostBytes(c)
+  return new Refusal('too_large', {
+    zh: `请求至多 ${most} 字节；更大的清单请分批。`,
+    en: `A request has at most ${most} bytes; send larger lists in parts.`,
+  })
+}
+
+/** Refuses by its headers what is too large or is no JSON, before a byte of it is read. */
+export const requireJson = createMiddleware<ApiEnv>(async function requireJson(c, next) {
+  if (c.req.method !== 'POST') return next()
+  if (Number(c.req.header('content-length') ?? 0) > mostBytes(c)) throw tooLarge(c)
+  if (!JSON_TYPE.test(c.req.header('content-type') ?? '')) {
+    throw new Refusal('unsupported_media_type', {
+      zh: '请用 application/json（UTF-8）发送。',
+      en: 'Send application/json, in UTF-8.',
+    })
+  }
+  await next()
+})
+
+/**
+ * The body as JSON.
+ *
+ * Bytes that are no UTF-8 are refused: what a lenient decoder puts in their place would stand in the ledger
+ * for good.
+ *
+ * @throws Problem `invalid`, Refusal `too_large`
+ */
+export async function readJson(c: ApiContext): Promise<unknown> {
+  const bytes = c.req.header('content-length') === undefined ? await readAll(c) : await c.req.arrayBuffer()
+  try {
+    return JSON.parse(fromUtf8(new Uint8Array(bytes)).replace(/^\ufeff/, ''))
+  } catch (error) {
+    if (error instanceof LedgerError) {
+      throw refuse('invalid', '请求体不是 UTF-8 编码。', 'The request body is not UTF-8.')
+    }
+    throw refuse('invalid', '请求体不是合法的 JSON。', 'The request body is not valid JSON.')
+  }
+}
+
+/** A body that does not say how long it is, read as far as it may go. */
+async function readAll(c: ApiContext): Promise<Uint8Array> {
+  const most = mostBytes(c)
+  const chunks: Uint8Array[] = []
+  let length = 0
+  const reader = c.req.raw.body?.getReader()
+  for (let next = await reader?.read(); next?.value !== undefined; next = await reader?.read()) {
+    chunks.push(next.value)
+    length += next.value.length
+    if (length > most) {
+      await reader?.cancel()
+      throw tooLarge(c)
+    }
+  }
+  return concat(...chunks)
+}

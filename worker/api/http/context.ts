@@ -1,0 +1,33 @@
+import type { Context } from 'hono'
+import type { Signed } from '../../services/accounts/keys.ts'
+import type { Services } from '../../services/services.ts'
+import type { Buckets, Limits } from './limits.ts'
+
+/** What the middleware knows about a request. */
+export interface ApiEnv {
+  Variables: {
+    requestId: string
+    /** Null for the public. */
+    actor: Signed | null
+    /** Of a request that is only to be prepared; absent for any other. */
+    ticket?: string
+  }
+}
+
+export type ApiContext = Context<ApiEnv>
+
+export interface ApiDeps {
+  /** How often somebody may ask; the usual limits where left out. */
+  limits?: Partial<Limits> | undefined
+  /** Kept outside where an app is made for each request. */
+  buckets?: Buckets | undefined
+  /** The network address that a request came from. */
+  addressOf?: ((c: ApiContext) => string) | undefined
+  services: Services
+  /** Public scheme and host; taken from each request when left out. */
+  origin?: string | undefined
+  /** A fresh id for each request. */
+  requestId: () => string
+  /** Takes one line per request, and one per failure. */
+  log: (line: Record<string, unknown>) => void
+}

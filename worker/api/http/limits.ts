@@ -1,0 +1,103 @@
+/** How often somebody may ask: a bucket that fills steadily, for each address, account and key. In memory: a Worker counts per isolate. */
+import { createMiddleware } from 'hono/factory'
+import { isReading } from '../accounts/sign-in/who.ts'
+import type { ApiContext, ApiDeps, ApiEnv } from './context.ts'
+import { Refusal } from './problems.ts'
+
+export interface Limits {
+  /** Attempts to sign in a minute from one address, and refused keys a minute. */
+  attempts: number
+  /** Writes a minute by one account that is signed in. */
+  byPeople: number
+  /** Writes a minute with one key. */
+  byKeys: number
+}
+
+export const DEFAULT_LIMITS: Limits = { attempts: 30, byPeople: 240, byKeys: 30_000 }
+
+/** Buckets kept at most: the one untouched for longest goes first, by when it was full again anyway. */
+const MOST_BUCKETS = 20_000
+
+export class Buckets {
+  #buckets = new Map<string, { left: number; at: number }>()
+  readonly #now: () => number
+
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
+  /**
+   * Takes one from the bucket of `name`, which holds and refills `perMinute`.
+   *
+   * @returns 0 when there was one, else the seconds until there is
+   */
+  take(name: string, perMinute: number): number {
+    const now = this.#now()
+    const known = this.#buckets.get(name)
+    const filled = known === undefined ? perMinute : known.left + ((now - known.at) * perMinute) / 60_000
+    const left = Math.min(perMinute, filled)
+    this.#buckets.delete(name)
+    this.#buckets.set(name, { left: Math.max(0, left >= 1 ? left - 1 : left), at: now })
+    if (this.#buckets.size > MOST_BUCKETS) {
+      const oldest = this.#buckets.keys().next().value
+      if (oldest !== undefined) this.#buckets.delete(oldest)
+    }
+    return left >= 1 ? 0 : Math.ceil(((1 - left) * 60) / perMinute)
+  }
+}
+
+function refuseTooMany(c: ApiContext, seconds: number): Refusal {
+  c.header('retry-after', String(seconds))
+  return new Refusal('too_many', {
+    zh: `请求过于频繁：请 ${seconds} 秒后再试。`,
+    en: `Too many requests: try again in ${seconds} seconds.`,
+  })
+}
+
+/** What begins or ends at a sign-in provider is an attempt too, although browsers only follow links there. */
+const AT_PROVIDER = /^\/auth\/oidc\//
+
+/** For attempts to sign in: counted by address, whatever comes of them. */
+export function limitAttempts({ buckets, limits, addressOf }: Limiting) {
+  return createMiddleware<ApiEnv>(async function limitAttempts(c, next) {
+    if (!isReading(c.req.method) || AT_PROVIDER.test(c.req.path)) {
+      const seconds = buckets.take(`attempt ${addressOf(c)}`, limits.attempts)
+      if (seconds > 0) throw refuseTooMany(c, seconds)
+    }
+    await next()
+  })
+}
+
+/** For writes: counted by account or key; what nobody signed was refused before, and counts for its address. */
+export function limitWrites({ buckets, limits }: Limiting) {
+  return createMiddleware<ApiEnv>(async function limitWrites(c, next) {
+    const actor = c.get('actor')
+    if (!isReading(c.req.method) && actor !== null) {
+      const byKey = actor.means === 'key'
+      const seconds = buckets.take(byKey ? actor.by : actor.account, byKey ? limits.byKeys : limits.byPeople)
+      if (seconds > 0) throw refuseTooMany(c, seconds)
+    }
+    await next()
+  })
+}
+
+/** Refused keys count against their address: whoever guesses has to wait, and learns nothing from it. */
+export function refuseGuessing({ buckets, limits, addressOf }: Limiting, c: ApiContext): void {
+  const seconds = buckets.take(`guess ${addressOf(c)}`, limits.attempts)
+  if (seconds > 0) throw refuseTooMany(c, seconds)
+}
+
+export interface Limiting {
+  buckets: Buckets
+  limits: Limits
+  addressOf: (c: ApiContext) => string
+}
+
+/** What limits one app: made once, so that its requests share their buckets. */
+export function limitingOf({ limits, buckets, addressOf }: ApiDeps): Limiting {
+  return {
+    buckets: buckets ?? new Buckets(() => performance.now()),
+    limits: { ...DEFAULT_LIMITS, ...limits },
+    addressOf: addressOf ?? (() => 'unknown'),
+  }
+}

@@ -1,0 +1,127 @@
+/** Confidential files, for inspectors. Everybody else is told the same, whatever is kept. */
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { caseShapes, caseVerbs, openShape } from '../../domain/case/acts.ts'
+import { fieldSchemas } from '../../domain/record/shape.schema.ts'
+import type { Spec } from '../../domain/record/shape.ts'
+import { may, requireActor } from '../accounts/sign-in/who.ts'
+import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
+import { acts, reads } from '../openapi/describe.ts'
+import { requestOf } from '../records/writing.ts'
+
+const due = z.object({
+  what: z.object({ zh: z.string(), en: z.string() }),
+  due: z.string(),
+  basis: z.object({ zh: z.string(), en: z.string() }),
+  overdue: z.boolean(),
+})
+const listed = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      opened: z.string(),
+      status: z.string(),
+      members: z.array(z.object({ account: z.string(), part: z.string() })),
+      own: z
+        .object({ seq: z.int(), title: z.string(), due: z.array(due) })
+        .nullable()
+        .meta({ description: 'Null for a case in which the caller has no part.' }),
+    }),
+  ),
+  unopened: z.int().meta({ description: 'Rows that the key does not open.' }),
+})
+const file = z.object({
+  state: z.looseObject({ id: z.string(), seq: z.int(), status: z.string() }),
+  due: z.array(due),
+  acts: z.array(
+    z.object({ seq: z.int(), event: z.string(), at: z.string(), account: z.string(), body: z.json() }),
+  ),
+})
+const check = z.object({
+  holds: z.boolean(),
+  lines: z.array(z.object({ seq: z.int(), event: z.string(), at: z.string(), holds: z.boolean() })),
+  missing: z.array(z.int()),
+  days: z.array(
+    z.object({
+      day: z.string(),
+      holds: z.boolean(),
+      index: z.int().nullable(),
+      salt: z.string(),
+      entered: z.string().nullable(),
+      rows: z.array(z.object({ n: z.int(), at: z.string(), commitment: z.string() })),
+    }),
+  ),
+  openSince: z.string(),
+})
+const written = z.object({ id: z.string(), seq: z.int() })
+
+const bodyOf = (spec: Spec): z.ZodType =>
+  z.strictObject(spec.is === 'object' ? fieldSchemas(spec.fields) : {})
+
+/** Nothing of it is kept on the way, nor by the browser. */
+function unkept(c: ApiContext): void {
+  c.header('cache-control', 'no-store')
+}
+
+export function caseRoutes({ services: { cases } }: ApiDeps) {
+  const app = new Hono<ApiEnv>()
+  app.get(
+    '/cases',
+    reads({
+      tag: 'cases',
+      summary: 'Cases, those of the caller with their clocks; for inspectors',
+      answer: listed,
+    }),
+    may('case.write'),
+    async (c) => {
+      unkept(c)
+      return c.json(await cases.list(requireActor(c)))
+    },
+  )
+  app.get(
+    '/cases/:id',
+    reads({ tag: 'cases', summary: 'One file, for its members; the look is noted in it', answer: file }),
+    may('case.write'),
+    async (c) => {
+      unkept(c)
+      return c.json(await cases.read(requireActor(c), c.req.param('id')))
+    },
+  )
+  app.get(
+    '/cases/:id/check',
+    reads({ tag: 'cases', summary: 'A file against the daily digests in the ledger', answer: check }),
+    may('case.write'),
+    async (c) => {
+      unkept(c)
+      return c.json(await cases.check(requireActor(c), c.req.param('id')))
+    },
+  )
+  app.post(
+    '/cases',
+    acts({ tag: 'cases', summary: 'Open a case', body: bodyOf(openShape.spec), answer: written }),
+    may('case.write'),
+    async (c) => {
+      unkept(c)
+      const { call, input } = await requestOf(c)
+      return c.json(await cases.open(call, input), 201)
+    },
+  )
+  for (const verb of caseVerbs) {
+    app.post(
+      `/cases/:id/${verb}`,
+      acts({
+        tag: 'cases',
+        summary: `${verb}: one more line of a file`,
+        body: bodyOf(caseShapes[verb].spec),
+        answer: written,
+      }),
+      may('case.write'),
+      async (c) => {
+        unkept(c)
+        const { call, input } = await requestOf(c)
+        return c.json(await cases.act(call, c.req.param('id') ?? '', verb, input), 201)
+      },
+    )
+  }
+  return app
+}

@@ -1,0 +1,111 @@
+/** What may be sent, for the description: the schemas of the domain, and beside them what goes into the envelope. */
+import { z } from 'zod'
+import * as department from '../../domain/kinds/department/department.schema.ts'
+import { erasureSchema } from '../../domain/kinds/erasure/erasure.schema.ts'
+import * as responsibility from '../../domain/kinds/responsibility/responsibility.schema.ts'
+import { codesOf, grounds } from '../../domain/record/vocabulary.ts'
+import { isSignature } from '../../ledger/prepared.ts'
+import { MOST_OPERATIONS } from '../../services/records/deliveries.ts'
+import { isTicket } from '../../services/submit/prepare.ts'
+
+/** One operation may lead to a few entries. */
+const MOST_SIGNATURES = 4 * MOST_OPERATIONS
+
+export const signedSchema = z
+  .strictObject({
+    ticket: z.string().refine(isTicket, { error: 'ticket' }),
+    signatures: z
+      .array(
+        z.strictObject({
+          record: z.string(),
+          seq: z.int().min(1),
+          sig: z.string().refine(isSignature, { error: 'signature' }).nullable().meta({
+            description: 'Ed25519 over the bytes of "unsigned", base64; null leaves the entry unsigned.',
+          }),
+        }),
+      )
+      .min(1)
+      .max(MOST_SIGNATURES),
+  })
+  .meta({
+    id: 'Signed',
+    description: 'Signatures of the department over what the same request, prepared, was told.',
+  })
+
+/** What goes into the envelope, beside the input of the verb. */
+export const callShape = {
+  occurred: z
+    .string()
+    .optional()
+    .meta({ description: 'Business time as claimed: year, month, day or instant. Today when left out.' }),
+  visibility: z.enum(['public', 'sealed']).optional(),
+  ground: z.enum(codesOf(grounds)).optional(),
+  review: z.string().optional().meta({ description: 'When a sealed entry is looked at again.' }),
+  signed: signedSchema.optional(),
+}
+
+export const callSchema = z.looseObject(callShape)
+/** An erasure has a ground of its own, and is always public. */
+export const erasureCallSchema = z.looseObject({ occurred: callShape.occurred })
+
+const listed = responsibility.listedSchema.meta({ id: 'ResponsibilityFields' })
+const responsibilitySet = { set: responsibility.listedSchema.partial().meta({ id: 'ResponsibilityChanges' }) }
+const departmentSet = {
+  set: department.departmentListedSchema
+    .omit({ code: true })
+    .partial()
+    .meta({ id: 'DepartmentChanges', description: 'Only the fields that change. The code never does.' }),
+}
+
+const seen = { id: z.string(), seq: z.int().min(1).meta({ description: 'The version that you saw.' }) }
+
+/** The form of a delivery; its items are parsed one by one, so that a problem names its place. */
+export const deliverySchema = z.strictObject({
+  added: z.array(z.unknown()).max(MOST_OPERATIONS).optional(),
+  changed: z
+    .array(z.strictObject({ ...seen, set: z.unknown() }))
+    .max(MOST_OPERATIONS)
+    .optional(),
+  missing: z.array(z.strictObject(seen)).max(MOST_OPERATIONS).optional(),
+  reason: z.string().max(2000).nullish(),
+})
+
+export const departmentBodies = {
+  list: department.departmentListedSchema.extend(callShape),
+  rename: department.renamedSchema.extend(callShape),
+  amend: department.departmentAmendedSchema.extend({ ...departmentSet, ...callShape }),
+  merge: department.departmentMergedSchema.extend(callShape),
+  abolish: department.departmentAbolishedSchema.extend(callShape),
+  correct: department.departmentCorrectedSchema.extend({ ...departmentSet, ...callShape }),
+  registerKey: department.keyRegisteredSchema.extend(callShape),
+  revokeKey: department.keyRevokedSchema.extend(callShape),
+} as const
+
+export const responsibilityBodies = {
+  list: responsibility.listedSchema.extend({
+    department: z
+      .string()
+      .optional()
+      .meta({ description: 'Id of the department; that of the key when left out.' }),
+    ...callShape,
+  }),
+  amend: responsibility.amendedSchema.extend({ ...responsibilitySet, ...callShape }),
+  transfer: responsibility.transferredSchema.extend(callShape),
+  merge: responsibility.mergedSchema.extend(callShape),
+  split: responsibility.splitSchema.extend({ into: z.array(listed).min(2).max(50), ...callShape }),
+  suspend: responsibility.endedSchema.extend(callShape),
+  resume: responsibility.endedSchema.extend(callShape),
+  abolish: responsibility.endedSchema.extend(callShape),
+  correct: responsibility.correctedSchema.extend({ ...responsibilitySet, ...callShape }),
+} as const
+
+export const deliveryBody = deliverySchema.extend({
+  added: z.array(listed).max(MOST_OPERATIONS).optional(),
+  changed: z
+    .array(z.strictObject({ ...seen, ...responsibilitySet }))
+    .max(MOST_OPERATIONS)
+    .optional(),
+  ...callShape,
+})
+
+export const erasureBody = erasureSchema.extend({ occurred: callShape.occurred })

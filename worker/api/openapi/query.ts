@@ -1,0 +1,165 @@
+/** What may stand in paths and queries. */
+import { z } from 'zod'
+import { accountStatuses, roleWords } from '../../domain/kinds/account/words.ts'
+import { decisionClasses, decisionStatuses } from '../../domain/kinds/decision/words.ts'
+import { evaluationStatuses } from '../../domain/kinds/evaluation/words.ts'
+import { flagStatuses } from '../../domain/kinds/flag/words.ts'
+import { handoverStatuses } from '../../domain/kinds/handover/words.ts'
+import { recordKinds } from '../../domain/kinds/labels.ts'
+import { membershipStatuses } from '../../domain/kinds/membership/words.ts'
+import { milestoneStatuses, milestoneTypes } from '../../domain/kinds/milestone/words.ts'
+import { isCalendarDate } from '../../domain/record/date.ts'
+import { refuse } from '../../domain/record/guard.ts'
+import { parse } from '../../domain/record/input.schema.ts'
+import { codesOf, levels, responsibilityTypes, statuses } from '../../domain/record/vocabulary.ts'
+import { ruleGroups } from '../../domain/rules/rule.ts'
+import { audiences, severities } from '../../domain/rules/words.ts'
+import { boardViews } from '../../services/read/reading.ts'
+import type { ApiContext } from '../http/context.ts'
+
+const whole = z.coerce.number<string>().int().min(0).max(Number.MAX_SAFE_INTEGER)
+
+export const pageQuery = z.object({
+  cursor: z.string().max(200).optional().meta({ description: 'Opaque: the `next` of the page before.' }),
+  limit: whole.optional().meta({ description: 'Items on a page.' }),
+})
+
+export const responsibilityQuery = pageQuery.extend({
+  department: z.string().max(80).optional(),
+  type: z.enum(codesOf(responsibilityTypes)).optional(),
+  level: z.enum(codesOf(levels)).optional(),
+  status: z.enum(codesOf(statuses)).optional(),
+})
+
+export const departmentQuery = pageQuery.extend({ status: z.enum(codesOf(statuses)).optional() })
+
+const lang = z.enum(['zh', 'en']).default('zh').meta({ description: 'Language of headers and labels.' })
+export const responsibilityFileQuery = responsibilityQuery
+  .omit({ cursor: true, limit: true })
+  .extend({ lang })
+export const departmentFileQuery = departmentQuery.omit({ cursor: true, limit: true }).extend({ lang })
+
+const id = z.string().max(80)
+/** What every kind that is made of acts can be listed by. */
+const actsQuery = pageQuery.extend({
+  department: id.optional(),
+  of: id.optional().meta({ description: 'Id of the decision or responsibility that they belong to.' }),
+})
+export const listQueries = {
+  decision: actsQuery.extend({
+    type: z.enum(codesOf(decisionClasses)).optional().meta({ description: 'Class of the decision.' }),
+    status: z.enum(codesOf(decisionStatuses)).optional(),
+    area: z.string().max(200).optional(),
+  }),
+  milestone: actsQuery.extend({
+    type: z.enum(codesOf(milestoneTypes)).optional(),
+    status: z.enum(codesOf(milestoneStatuses)).optional(),
+    area: z.string().max(200).optional(),
+  }),
+  evaluation: actsQuery.extend({ status: z.enum(codesOf(evaluationStatuses)).optional() }),
+  handover: actsQuery.extend({
+    to: id.optional().meta({ description: 'Department that receives.' }),
+    status: z.enum(codesOf(handoverStatuses)).optional(),
+  }),
+  membership: actsQuery.extend({ status: z.enum(codesOf(membershipStatuses)).optional() }),
+  flag: actsQuery.extend({
+    type: z.string().max(10).optional().meta({ description: 'Id of the rule.' }),
+    level: z.enum(codesOf(severities)).optional().meta({ description: 'Severity.' }),
+    status: z.enum(codesOf(flagStatuses)).optional(),
+  }),
+  account: pageQuery.extend({
+    department: id.optional(),
+    type: z.enum(codesOf(roleWords)).optional().meta({ description: 'Role of the account.' }),
+    status: z.enum(codesOf(accountStatuses)).optional(),
+  }),
+} as const
+
+const boardShape = {
+  department: id.optional(),
+  area: z.string().max(200).optional(),
+  type: z.enum(codesOf(milestoneTypes)).optional(),
+  of: id.optional().meta({ description: 'Id of a decision or responsibility.' }),
+}
+export const figuresQuery = z.object(boardShape)
+export const boardQuery = pageQuery.extend({ ...boardShape, view: z.enum(boardViews).optional() })
+
+const day = z
+  .string()
+  .refine((text) => text.length === 10 && isCalendarDate(text), { error: 'date' })
+  .meta({ description: 'YYYY-MM-DD' })
+export const ruleQuery = z.object({
+  group: z.enum(ruleGroups).optional().meta({ description: 'P procedure, C competence, T time …' }),
+  audience: z.enum(codesOf(audiences)).optional(),
+})
+
+export const coverageQuery = z.object({
+  rule: z.string().max(10).optional().meta({ description: 'One rule, `P01`.' }),
+  department: id.optional(),
+})
+
+export const patternQuery = z.object({
+  department: id.optional(),
+  from: day.optional().meta({ description: 'First day that is counted, YYYY-MM-DD.' }),
+  to: day.optional().meta({ description: 'Last day that is counted, YYYY-MM-DD.' }),
+})
+export const patternFileQuery = patternQuery.extend({
+  table: z.string().max(40).optional().meta({ description: 'Name of the table; the first by default.' }),
+  lang,
+})
+
+export const calendarQuery = z.object({
+  from: day,
+  to: day,
+  department: id.optional(),
+  record: id.optional(),
+  rel: z
+    .enum(['due', 'hearing', 'consultation', 'meeting', 'promulgation', 'decided', 'evaluation'])
+    .optional(),
+  limit: whole.optional(),
+})
+export const recordsQuery = pageQuery.extend({
+  kind: z.enum(codesOf(recordKinds)).optional(),
+  department: id.optional(),
+  of: id.optional(),
+  register: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: 'Name of the mapping of a delivered register.' }),
+})
+export const versionQuery = z.object({ seq: whole.optional(), size: whole.optional(), date: day.optional() })
+export const compareQuery = z.object({ from: whole, to: whole })
+
+export const searchQuery = pageQuery.extend({
+  q: z.string().max(200).default('').meta({ description: 'Words, Chinese or Latin; all must match.' }),
+  kind: z.enum(codesOf(recordKinds)).optional(),
+  department: z.string().max(80).optional(),
+  type: z.string().max(80).optional(),
+})
+
+export const changesQuery = z.object({
+  since: whole.optional().meta({ description: 'Ledger index from which on; the `next` of the page before.' }),
+  limit: whole.optional(),
+})
+
+export const proofQuery = z.object({
+  size: whole.optional().meta({ description: 'A published ledger size; the newest when left out.' }),
+})
+export const consistencyQuery = z.object({ from: whole.meta({ description: 'The smaller size.' }) })
+
+/** Reads the query of a request. @throws Problem `invalid` */
+export function queryOf<S extends z.ZodType>(c: ApiContext, schema: S): z.output<S> {
+  return parse(schema, c.req.query())
+}
+
+/** A ledger index or size in a path. @throws Problem `invalid` */
+export function wholeParam(c: ApiContext, name: string): number {
+  const text = c.req.param(name) ?? ''
+  if (/^(0|[1-9]\d{0,15})$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text)
+  throw refuse(
+    'invalid',
+    `${text} 不是账目序号或规模：应为从 0 起的整数。`,
+    `${text} is no index or size: expected a whole number from 0.`,
+    name,
+  )
+}

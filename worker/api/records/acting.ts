@@ -1,0 +1,104 @@
+/** Writing of decisions, milestones, evaluations, hand-overs and memberships, and of delivered registers. */
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { type ActKind, actKinds, kindFace } from '../../domain/kinds/registry.ts'
+import { lists } from '../../domain/record/ids.ts'
+import { parse } from '../../domain/record/input.schema.ts'
+import { fieldSchemas, schemaOf } from '../../domain/record/shape.schema.ts'
+import type { Shape } from '../../domain/record/shape.ts'
+import { MOST_OPERATIONS } from '../../services/records/deliveries.ts'
+import { rightsFor } from '../../services/records/writers.ts'
+import type { Call } from '../../services/submit/perform.ts'
+import { may } from '../accounts/sign-in/who.ts'
+import type { ApiDeps, ApiEnv } from '../http/context.ts'
+import { callShape } from '../openapi/bodies.ts'
+import { writes } from '../openapi/describe.ts'
+import { answer, departmentOf, requestOf } from './writing.ts'
+
+/** The body of a request: what the shape says, and what goes into the envelope beside it. */
+function bodyOf({ spec }: Shape<unknown>, also: Record<string, z.ZodType> = {}): z.ZodType {
+  const fields = spec.is === 'object' ? fieldSchemas(spec.fields) : { value: schemaOf(spec) }
+  return z.strictObject({ ...fields, ...also, ...callShape })
+}
+
+const operation = z.strictObject({
+  id: z
+    .string()
+    .meta({ description: 'Id of the record; that of a new one follows from its key in the register.' }),
+  occurred: z.string().optional(),
+  department: z.string().optional().meta({ description: 'Of a new record.' }),
+  fields: z.unknown().optional().meta({ description: 'Of a new record.' }),
+  event: z
+    .string()
+    .optional()
+    .meta({ description: 'Of an act: the last part of its kind, as `rescheduled`.' }),
+  body: z.unknown().optional().meta({ description: 'Of an act.' }),
+  seq: z.int().min(1).optional().meta({ description: 'The version that you saw.' }),
+})
+
+const deliverySchema = z.strictObject({ operations: z.array(operation).min(1).max(MOST_OPERATIONS) })
+
+/** A flag is of the department of its subject. */
+function departmentFor(kind: ActKind, call: Call, named: unknown): string | null {
+  return kind === 'flag' ? null : departmentOf(call, named)
+}
+
+export function actingRoutes({ services }: ApiDeps) {
+  const app = new Hono<ApiEnv>()
+  const { acts, registers } = services
+  for (const kind of actKinds) {
+    const face = kindFace(kind)
+    const tag = lists[kind]
+    app.post(
+      `/${tag}`,
+      writes({
+        tag,
+        summary: `Open a ${kind}`,
+        body: bodyOf(face.fields, {
+          department: z
+            .string()
+            .optional()
+            .meta({ description: 'Id of the department; that of the key when left out.' }),
+        }),
+      }),
+      may(...rightsFor(kind, null)),
+      async (c) => {
+        const { call, input } = await requestOf(c)
+        const { department, ...fields } = input
+        return answer(c, await acts.open(call, kind, departmentFor(kind, call, department), fields))
+      },
+    )
+    for (const { event, verb, shape } of face.acts) {
+      app.post(
+        `/${tag}/:id/${verb}`,
+        writes({ tag, summary: `${kind}.${event}`, body: bodyOf(shape) }),
+        may(...rightsFor(kind, event)),
+        async (c) => {
+          const { call, input } = await requestOf(c)
+          return answer(c, await acts.act(call, kind, event, c.req.param('id') ?? '', input))
+        },
+      )
+    }
+  }
+  app.post(
+    '/deliveries',
+    writes({
+      tag: 'deliveries',
+      summary: 'Record a part of a delivered register: records opened and acts on them, all or nothing',
+      body: deliverySchema.extend(callShape),
+    }),
+    may('record.write'),
+    async (c) => {
+      const { call, input } = await requestOf(c)
+      const { operations } = parse(deliverySchema, input)
+      return answer(c, await registers.deliver(call, operations.map(operationOf)))
+    },
+  )
+  return app
+}
+
+function operationOf({ id, occurred, department, fields, event, body, seq }: z.output<typeof operation>) {
+  return event === undefined
+    ? { id, occurred, department: department ?? '', fields: fields ?? {} }
+    : { id, occurred, event, body: body ?? {}, seq }
+}

@@ -1,0 +1,137 @@
+/** Drafts of the workbench: autosaved, handed in, approved by somebody else. */
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { parse } from '../../domain/record/input.schema.ts'
+import type { Json } from '../../ledger/canonical.ts'
+import type { DraftView } from '../../services/records/drafts.ts'
+import type { Outcome } from '../../services/submit/perform.ts'
+import { may, requireActor } from '../accounts/sign-in/who.ts'
+import { readJson } from '../http/body.ts'
+import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
+import { signedSchema } from '../openapi/bodies.ts'
+import { acts, reads } from '../openapi/describe.ts'
+import { signingOf } from './writing.ts'
+
+const input = z
+  .json()
+  .meta({ description: 'What the verb takes, and beside it occurred, visibility, ground, review.' })
+const seq = z.int().min(1).nullish().meta({ description: 'The version of the record that its author saw.' })
+const beginSchema = z.strictObject({
+  kind: z.string().max(40),
+  verb: z.string().max(40).meta({ description: 'As in the address of the verb; `open` for a new record.' }),
+  record: z.string().max(80).nullable().default(null),
+  department: z.string().max(80).optional(),
+  title: z.string().max(500).default(''),
+  input,
+  seq,
+})
+const version = z.int().min(1).meta({ description: 'The version of the draft that you saw.' })
+const saveSchema = z.strictObject({ version, title: z.string().max(500).default(''), input, seq })
+const versionSchema = z.strictObject({ version })
+const enterSchema = versionSchema.extend({ signed: signedSchema.optional() })
+const returnSchema = z.strictObject({ version, note: z.string().max(2000) })
+const any = z.looseObject({})
+
+export function draftRoutes({ services }: ApiDeps) {
+  const { drafts } = services
+  const app = new Hono<ApiEnv>()
+  const described = (summary: string, body: z.ZodType) => acts({ tag: 'drafts', summary, body, answer: any })
+
+  /** The entry of a draft, or what the department is to sign first. */
+  function entered(c: ApiContext, draft: DraftView, outcome: Outcome | null): Response {
+    if (outcome?.prepared !== undefined) {
+      c.header('preference-applied', 'prepare')
+      return c.json(outcome.prepared)
+    }
+    const { records, receipts } = outcome ?? { records: [], receipts: [] }
+    return c.json({ draft, records, receipts }, outcome === null ? 202 : 201)
+  }
+
+  app.get(
+    '/drafts',
+    reads({ tag: 'drafts', summary: "One's drafts, and those that wait for one's approval", answer: any }),
+    async (c) => {
+      c.header('cache-control', 'no-store')
+      return c.json(await drafts.list(requireActor(c)))
+    },
+  )
+  app.get('/drafts/:id', reads({ tag: 'drafts', summary: 'One draft', answer: any }), async (c) => {
+    c.header('cache-control', 'no-store')
+    return c.json(await drafts.read(requireActor(c), c.req.param('id')))
+  })
+  app.post('/drafts', described('Begin a draft', beginSchema), may('draft.write'), async (c) => {
+    const given = parse(beginSchema, await readJson(c))
+    return c.json(await drafts.begin(requireActor(c), { ...given, input: given.input as Json }), 201)
+  })
+  app.post(
+    '/drafts/:id/save',
+    described('Keep what was written so far', saveSchema),
+    may('draft.write'),
+    async (c) => {
+      const { version: seen, ...given } = parse(saveSchema, await readJson(c))
+      return c.json(
+        await drafts.save(requireActor(c), c.req.param('id'), seen, { ...given, input: given.input as Json }),
+      )
+    },
+  )
+  app.post(
+    '/drafts/:id/check',
+    described('What a draft would record as it is now; nothing is written', versionSchema),
+    may('draft.write'),
+    async (c) => {
+      const { version: seen } = parse(versionSchema, await readJson(c))
+      return c.json(await drafts.check(requireActor(c), c.req.param('id'), seen))
+    },
+  )
+  app.post(
+    '/drafts/:id/discard',
+    described('Throw a draft away', versionSchema),
+    may('draft.write'),
+    async (c) => {
+      const { version: seen } = parse(versionSchema, await readJson(c))
+      await drafts.discard(requireActor(c), c.req.param('id'), seen)
+      return c.json({ id: c.req.param('id'), discarded: true })
+    },
+  )
+  app.post(
+    '/drafts/:id/submit',
+    described('Hand a draft in: entered at once, or waiting for an approver', enterSchema),
+    may('draft.write'),
+    async (c) => {
+      const { version: seen, signed } = parse(enterSchema, await readJson(c))
+      const id = c.req.param('id')
+      const { draft, outcome } = await drafts.submit(requireActor(c), id, seen, signingOf(c, signed))
+      return entered(c, draft, outcome)
+    },
+  )
+  app.post(
+    '/drafts/:id/withdraw',
+    described('Take a draft back that waits', versionSchema),
+    may('draft.write'),
+    async (c) => {
+      const { version: seen } = parse(versionSchema, await readJson(c))
+      return c.json(await drafts.withdraw(requireActor(c), c.req.param('id'), seen))
+    },
+  )
+  app.post(
+    '/drafts/:id/approve',
+    described('Approve what somebody else drafted', enterSchema),
+    may('draft.approve'),
+    async (c) => {
+      const { version: seen, signed } = parse(enterSchema, await readJson(c))
+      const id = c.req.param('id')
+      const { draft, outcome } = await drafts.approve(requireActor(c), id, seen, signingOf(c, signed))
+      return entered(c, draft, outcome)
+    },
+  )
+  app.post(
+    '/drafts/:id/return',
+    described('Give a draft back with a note', returnSchema),
+    may('draft.approve'),
+    async (c) => {
+      const { version: seen, note } = parse(returnSchema, await readJson(c))
+      return c.json(await drafts.giveBack(requireActor(c), c.req.param('id'), seen, note))
+    },
+  )
+  return app
+}

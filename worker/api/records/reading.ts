@@ -1,0 +1,245 @@
+/** Everything that can be read: departments, responsibilities, entries, search, changes, figures. */
+import { Hono } from 'hono'
+import type { z } from 'zod'
+import { actKinds } from '../../domain/kinds/registry.ts'
+import type { RecordKind } from '../../domain/record/event.ts'
+import { refuse } from '../../domain/record/guard.ts'
+import { kindOfRecord, lists } from '../../domain/record/ids.ts'
+import { fromBase64 } from '../../ledger/bytes.ts'
+import { formatTlogProof } from '../../ledger/tlog-proof.ts'
+import type { RecordView } from '../../services/read/views.ts'
+import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
+import * as answers from '../openapi/answers.ts'
+import { reads } from '../openapi/describe.ts'
+import * as query from '../openapi/query.ts'
+import { csvResponse } from './csv.ts'
+
+/** Lists change with the next entry; a moment of caching spares the database, the ETag the line. */
+const SHORT = 'public, max-age=2, must-revalidate'
+
+export function readingRoutes({ services: { reading, log } }: ApiDeps) {
+  const app = new Hono<ApiEnv>()
+  app.use(async function shortLived(c, next) {
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') c.header('cache-control', SHORT)
+    await next()
+  })
+
+  async function recordOf(c: ApiContext, kind: RecordKind | null): Promise<RecordView> {
+    const id = c.req.param('id') ?? ''
+    const record = kind === null || kindOfRecord(id) === kind ? await reading.record(id) : null
+    if (record === null) throw refuse('not_found', `没有记录 ${id}。`, `There is no record ${id}.`, 'id')
+    return record
+  }
+
+  /** One record of a kind, and its line. */
+  function recordAt(path: string, kind: RecordKind): void {
+    const tag = path.slice(1)
+    app.get(
+      `${path}/:id`,
+      reads({ tag, summary: 'One record as its entries leave it', answer: answers.record }),
+      async (c) => {
+        const record = await recordOf(c, kind)
+        c.header('x-record-seq', String(record.seq))
+        return c.json(record)
+      },
+    )
+    app.get(
+      `${path}/:id/timeline`,
+      reads({
+        tag,
+        summary: 'Its entries, oldest first, each with what it changed',
+        answer: answers.timeline,
+      }),
+      async (c) => {
+        const record = await recordOf(c, kind)
+        return c.json({ record: record.id, items: await reading.timeline(record.id), next: null })
+      },
+    )
+  }
+
+  function listAndRecord(path: string, kind: RecordKind, schema: z.ZodObject): void {
+    const tag = path.slice(1)
+    app.get(
+      path,
+      reads({
+        tag,
+        summary: `${tag}, in the order in which they were first logged`,
+        query: schema,
+        answer: answers.records,
+      }),
+      async (c) => c.json(await reading.records({ ...query.queryOf(c, schema), kind })),
+    )
+    recordAt(path, kind)
+  }
+
+  for (const kind of [...actKinds, 'account'] as const) {
+    listAndRecord(`/${lists[kind]}`, kind, query.listQueries[kind])
+  }
+  for (const [path, kind, schema, file] of [
+    ['/departments', 'department', query.departmentQuery, query.departmentFileQuery],
+    ['/responsibilities', 'responsibility', query.responsibilityQuery, query.responsibilityFileQuery],
+  ] as const) {
+    const tag = path.slice(1)
+    app.get(
+      path,
+      reads({
+        tag,
+        summary: `${tag}, in the order in which they were first logged`,
+        query: schema,
+        answer: answers.records,
+      }),
+      async (c) => c.json(await reading.records({ kind, ...query.queryOf(c, schema) })),
+    )
+    app.get(
+      `${path}.csv`,
+      reads({ tag, summary: `All ${tag} that match, as CSV`, query: file, answer: 'text/csv' }),
+      async (c) => {
+        const { lang, ...filter } = query.queryOf(c, file)
+        return csvResponse(c, reading, { kind, ...filter }, lang)
+      },
+    )
+    recordAt(path, kind)
+  }
+
+  app.get(
+    '/departments/:id/entries',
+    reads({
+      tag: 'departments',
+      summary: 'Entries that concern a department, newest first',
+      query: query.pageQuery,
+      answer: answers.lines,
+    }),
+    async (c) => {
+      const record = await recordOf(c, 'department')
+      return c.json(await reading.departmentEntries(record.id, query.queryOf(c, query.pageQuery)))
+    },
+  )
+
+  app.get(
+    '/records/:id/evidence',
+    reads({
+      tag: 'entries',
+      summary: 'All that is needed to check one record: entries, proofs, one checkpoint',
+      answer: answers.evidence,
+    }),
+    async (c) => {
+      const evidence = await reading.evidence(c.req.param('id'))
+      if (evidence === null) throw refuse('not_found', '没有这条记录。', 'There is no such record.', 'id')
+      return c.json(evidence)
+    },
+  )
+
+  app.get(
+    '/entries',
+    reads({
+      tag: 'entries',
+      summary: 'Entries, newest first',
+      query: query.pageQuery,
+      answer: answers.lines,
+    }),
+    async (c) => c.json(await reading.entries(query.queryOf(c, query.pageQuery))),
+  )
+  app.get(
+    '/entries/:index',
+    reads({ tag: 'entries', summary: 'One entry: leaf, envelope, body, salt', answer: answers.entry }),
+    async (c) => {
+      const index = query.wholeParam(c, 'index')
+      const entry = await reading.entry(index)
+      if (entry === null)
+        throw refuse('not_found', `没有账目 ${index}。`, `There is no entry ${index}.`, 'index')
+      return c.json(entry)
+    },
+  )
+  app.get(
+    '/entries/:index/proof',
+    reads({
+      tag: 'entries',
+      summary: 'Receipt: leaf hash, inclusion proof, checkpoint',
+      query: query.proofQuery,
+      answer: answers.receipt,
+    }),
+    async (c) => {
+      const { size } = query.queryOf(c, query.proofQuery)
+      return c.json(await log.receipt(query.wholeParam(c, 'index'), size))
+    },
+  )
+  app.get(
+    '/entries/:index/tlog-proof',
+    reads({ tag: 'entries', summary: 'The proof as a C2SP tlog-proof file', answer: 'text/plain' }),
+    async (c) => {
+      const index = query.wholeParam(c, 'index')
+      const { proof, checkpoint } = await log.receipt(index)
+      c.header('content-disposition', `attachment; filename="entry-${index}.tlog-proof"`)
+      return c.text(formatTlogProof({ index, proof: proof.map(fromBase64), checkpoint }))
+    },
+  )
+
+  app.get(
+    '/checkpoints/latest',
+    reads({ tag: 'checkpoints', summary: 'The newest signed checkpoint', answer: answers.latest }),
+    async (c) => {
+      const { size, recorded } = await log.head()
+      return c.json({ size, recorded, checkpoint: await log.checkpoint() })
+    },
+  )
+  app.get(
+    '/checkpoints/:size',
+    reads({
+      tag: 'checkpoints',
+      summary: 'The signed checkpoint over a published size',
+      answer: answers.checkpoint,
+    }),
+    async (c) => {
+      const size = query.wholeParam(c, 'size')
+      return c.json({ size, checkpoint: await log.checkpointAt(size) })
+    },
+  )
+  app.get(
+    '/checkpoints/:size/consistency',
+    reads({
+      tag: 'checkpoints',
+      summary: 'Proof that the ledger only grew',
+      query: query.consistencyQuery,
+      answer: answers.consistency,
+    }),
+    async (c) => {
+      const to = query.wholeParam(c, 'size')
+      const { from } = query.queryOf(c, query.consistencyQuery)
+      if (from > to)
+        throw refuse(
+          'invalid',
+          `from（${from}）不能大于 ${to}。`,
+          `from (${from}) must not be larger than ${to}.`,
+          'from',
+        )
+      return c.json({ from, to, proof: await log.consistency(from, to) })
+    },
+  )
+
+  app.get(
+    '/search',
+    reads({
+      tag: 'search',
+      summary: 'Records that match, best first, with where and why',
+      query: query.searchQuery,
+      answer: answers.found,
+    }),
+    async (c) => c.json(await reading.search(query.queryOf(c, query.searchQuery))),
+  )
+  app.get(
+    '/changes',
+    reads({
+      tag: 'changes',
+      summary: 'Entries from a ledger index on, oldest first',
+      query: query.changesQuery,
+      answer: answers.changes,
+    }),
+    async (c) => c.json(await reading.changes(query.queryOf(c, query.changesQuery))),
+  )
+  app.get(
+    '/stats',
+    reads({ tag: 'stats', summary: 'Figures, with their as-of time', answer: answers.stats }),
+    async (c) => c.json(await reading.stats()),
+  )
+  return app
+}

@@ -1,0 +1,21 @@
+/** What may be written about an account, as declared shapes: what a form asks. A test holds it to `account.schema.ts`. */
+import { date, id, object, requiredCode, type Shapes, set, text, words } from '../../record/shape.ts'
+import { roleWords } from './words.ts'
+
+const fields = {
+  post: words(500),
+  role: requiredCode(roleWords, 'recorder'),
+  department: id('department'),
+  until: date(),
+} satisfies Shapes
+
+const ended = object({ reason: text(2000) })
+
+export const accountForms = {
+  fields: object(fields),
+  acts: {
+    change: { event: 'changed', shape: object({ set: set(fields), reason: text(2000) }) },
+    revoke: { event: 'revoked', shape: ended },
+    restore: { event: 'restored', shape: ended },
+  },
+}

@@ -1,0 +1,97 @@
+/** What is derived from a decision: its row, its place in the search index, what it points at, its dates. */
+
+import { earliest } from '../../record/date.ts'
+import type { Dated, Link, SearchField, Summary } from '../../record/facts.ts'
+import type { DecisionState } from './decision.ts'
+import { dateOfStep } from './step.ts'
+
+export function decisionTitle({ number, title }: Pick<DecisionState, 'number' | 'title'>): string {
+  return number === null ? title : `${number} ${title}`
+}
+
+export function summariseDecision(state: DecisionState): Summary {
+  const withheld = state.title === ''
+  return {
+    title: decisionTitle(state),
+    department: state.department,
+    type: withheld ? null : state.class,
+    level: null,
+    status: state.status,
+    area: state.area,
+  }
+}
+
+export function searchDecision(state: DecisionState): SearchField[] {
+  const found: [SearchField['field'], (string | null | undefined)[]][] = [
+    ['title', [state.title]],
+    ['aliases', [state.number, state.ruling?.docNumber, state.catalogueEntry]],
+    [
+      'unit',
+      [state.decisionOrgan, ...state.executingUnits, ...state.contracts.map(({ supplier }) => supplier)],
+    ],
+    ['basis', state.legalBases],
+    [
+      'text',
+      [
+        state.summary,
+        state.beneficiaries,
+        state.remark,
+        ...state.documents.slice(0, 20).map(({ title }) => title),
+      ],
+    ],
+  ]
+  return found.flatMap(([field, texts]) =>
+    texts.flatMap((text) => (text === null || text === undefined || text === '' ? [] : [{ field, text }])),
+  )
+}
+
+export function linkDecision(state: DecisionState): Link[] {
+  const one = (rel: Link['rel'], targets: (string | null)[]): Link[] =>
+    [...new Set(targets)].flatMap((target) => (target === null ? [] : [{ rel, target }]))
+  return [
+    ...one('responsibility', [state.responsibility]),
+    ...one('lead', [state.lead]),
+    ...one('supporting', state.supporting),
+    ...one('transferred_to', state.transferred),
+    ...one('register', [state.source?.mapping ?? null]),
+  ]
+}
+
+const DATED_STEPS = new Set([
+  'hearing',
+  'deliberation',
+  'promulgation',
+  'participation',
+  'veto',
+  'override',
+  'enactment',
+])
+
+/** Days that stand in a calendar: consultations, hearings, meetings, when it was decided and came into force. */
+export function dateDecision(state: DecisionState): Dated[] {
+  const steps = state.steps.flatMap((step): Dated[] => {
+    if (step.type === 'participation' && step.openAt !== undefined) {
+      return [
+        {
+          rel: 'consultation',
+          day: earliest(step.openAt),
+          until: step.closeAt === undefined ? null : earliest(step.closeAt),
+          part: step.id ?? '',
+        },
+      ]
+    }
+    const on = dateOfStep(step)
+    if (on === null || step.type === undefined || !DATED_STEPS.has(step.type)) return []
+    const rel =
+      step.type === 'hearing'
+        ? 'hearing'
+        : step.type === 'promulgation' || step.type === 'enactment'
+          ? 'promulgation'
+          : 'meeting'
+    return [{ rel, day: earliest(on), until: null, part: step.id ?? '' }]
+  })
+  const decided = state.ruling?.decidedAt
+  return decided === undefined
+    ? steps
+    : [...steps, { rel: 'decided', day: earliest(decided), until: null, part: '' }]
+}

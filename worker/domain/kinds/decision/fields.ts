@@ -1,0 +1,102 @@
+/** The fields of a decision, and the parts that its acts carry. */
+import * as parts from '../../record/parts.ts'
+import {
+  code,
+  date,
+  type FieldsOf,
+  flag,
+  id,
+  ids,
+  list,
+  maybe,
+  moment,
+  people,
+  type ReadOf,
+  requiredCode,
+  sparse,
+  text,
+  texts,
+  words,
+} from '../../record/shape.ts'
+import { decisionClasses, decisionMatters, decisionRules, proposerKinds, rulingOutcomes } from './words.ts'
+
+/** 适用情形: facts that decide which steps the law requires. Absent means not said. */
+export const applicability = sparse({
+  nonDisclosable: flag(),
+  affectsVitalInterests: flag(),
+  majorDisagreement: flag(),
+  technical: flag(),
+  stabilityOrSafetyRisk: flag(),
+  riskAlreadyAssessed: flag(),
+  affectsMarketOperators: flag(),
+  exploratoryReform: flag(),
+  needsPeoplesCongress: flag(),
+  needsPartyReport: flag(),
+})
+
+/** 指标: what a decision is to be measured by. */
+export const indicator = sparse({
+  id: text(100),
+  name: text(1000),
+  unit: text(100),
+  baseline: text(200),
+  target: text(200),
+  measurements: list(sparse({ date: date(), value: text(200), note: text(2000) }), { most: 500 }),
+})
+
+export const decisionFields = {
+  title: words(2000),
+  /** Number or file name in the source: `Int 0179-2022`, 发文字号. */
+  number: text(200),
+  class: requiredCode(decisionClasses, 'ordinary'),
+  matter: code(decisionMatters),
+  summary: text(),
+  /** 决策机关, as printed. */
+  decisionOrgan: text(500),
+  executingUnits: texts(),
+  lead: id('department'),
+  supporting: ids('department'),
+  responsibility: id('responsibility'),
+  /** Why no responsibility is named. */
+  noResponsibility: text(2000),
+  legalBases: texts(),
+  /** 决策事项目录 */
+  catalogueEntry: text(500),
+  proposerKind: code(proposerKinds),
+  proposers: people(),
+  applicability,
+  decisionRule: code(decisionRules),
+  amounts: list(parts.amount, { most: 50 }),
+  contracts: list(parts.contract, { most: 500 }),
+  indicators: list(indicator, { most: 200 }),
+  beneficiaries: text(2000),
+  area: text(200),
+  proposedAt: moment(),
+  /** Status in the words of the source. */
+  declaredStatus: text(200),
+  documents: list(parts.document, { most: 1000 }),
+  /** Whether it was logged long after it happened, from records kept elsewhere. */
+  backloaded: flag(),
+  remark: text(),
+  source: maybe(parts.source),
+}
+
+export type DecisionFields = FieldsOf<typeof decisionFields>
+
+/** 决定: who decided, by which rule, and how that stands to the majority (D713 Art. 30). */
+export const ruling = sparse({
+  outcome: code(rulingOutcomes),
+  decidedAt: moment(),
+  rule: code(decisionRules),
+  /** Post of the officer who decided. */
+  officer: parts.member,
+  conformsToMajority: flag(),
+  divergenceReason: text(),
+  /** 发文字号, number of the law. */
+  docNumber: text(200),
+  effectiveFrom: date(),
+  note: text(),
+})
+
+export type Ruling = ReadOf<typeof ruling>
+export type Report = ReadOf<typeof parts.report>

@@ -1,0 +1,35 @@
+import type { Link, SearchField, Summary } from '../../record/facts.ts'
+import type { DepartmentState } from './types.ts'
+
+/** Name in a sentence; the id where the content is withheld. */
+export function departmentName({ id, name }: DepartmentState): string {
+  return name === '' ? id : name
+}
+
+export function summariseDepartment(state: DepartmentState): Summary {
+  return {
+    title: state.name,
+    department: null,
+    type: state.departmentKind,
+    level: state.level,
+    status: state.status,
+  }
+}
+
+export function searchDepartment(state: DepartmentState): SearchField[] {
+  const former = state.formerNames.flatMap(({ name, nameEn }) => [name, nameEn])
+  const texts: [SearchField['field'], (string | null)[]][] = [
+    ['title', [state.name]],
+    ['aliases', [state.nameEn, ...former, state.code, state.uscc]],
+  ]
+  return texts.flatMap(([field, found]) =>
+    found.flatMap((text) => (text === null || text === '' ? [] : [{ field, text }])),
+  )
+}
+
+export function linkDepartment({ parent, mergedInto }: DepartmentState): Link[] {
+  return [
+    ...(parent === null ? [] : [{ rel: 'parent', target: parent } as const]),
+    ...(mergedInto === null ? [] : [{ rel: 'merged_into', target: mergedInto } as const]),
+  ]
+}

@@ -1,0 +1,63 @@
+/**
+ * 日摘要: the digest of what was kept beside the ledger on one day, as of the access log. It fixes those rows
+ * without showing them, or how many there are.
+ */
+import type { Draft, Recorded } from '../../record/event.ts'
+import type { Summary } from '../../record/facts.ts'
+import { digestId } from '../../record/ids.ts'
+import { fieldsOf, own, textOrNull } from '../../record/plain.ts'
+import type { Words } from '../../record/problem.ts'
+
+/** What digests are made of. */
+export const digestStreams = {
+  access: { zh: '查阅日志', en: 'Access log' },
+  /** Entered for every day, whether or not there was ever a case: it tells nobody that there is one. */
+  cases: { zh: '核查档案', en: 'Case files' },
+} as const satisfies Record<string, Words>
+
+export type DigestStream = keyof typeof digestStreams
+
+export interface DigestState {
+  kind: 'digest'
+  id: string
+  seq: number
+  department: null
+  stream: string
+  /** The day in China that it stands for. */
+  day: string
+  /** base64 of SHA-256 over the day's salt and its rows. */
+  digest: string
+  recorded: string
+}
+
+export function applyToDigest(state: DigestState | null, { envelope, body }: Recorded): DigestState {
+  if (state !== null) return { ...state, seq: envelope.seq }
+  const fields = fieldsOf(body ?? undefined)
+  return {
+    kind: 'digest',
+    id: envelope.record,
+    seq: envelope.seq,
+    department: null,
+    stream: textOrNull(own(fields, 'stream')) ?? '',
+    day: textOrNull(own(fields, 'day')) ?? envelope.occurred,
+    digest: textOrNull(own(fields, 'digest')) ?? '',
+    recorded: envelope.recorded,
+  }
+}
+
+export function summariseDigest({ day, stream }: DigestState): Summary {
+  return { title: day, department: null, type: stream, level: null, status: 'in_force' }
+}
+
+/** The entry that fixes one day of one stream. */
+export function decideDigested(stream: DigestStream, day: string, digest: string): Draft {
+  return {
+    kind: 'digest.recorded',
+    record: digestId(stream, day),
+    seq: 1,
+    department: null,
+    occurred: day,
+    visibility: 'public',
+    body: { stream, day, digest },
+  }
+}

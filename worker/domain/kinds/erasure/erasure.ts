@@ -1,0 +1,57 @@
+/** 依法删除: the record of a body that was lawfully taken away. It says which, why and on whose authority. */
+import type { Draft, Recorded } from '../../record/event.ts'
+import type { Summary } from '../../record/facts.ts'
+import { erasureId } from '../../record/ids.ts'
+import { codeOrNull, fieldsOf, own, textOrNull } from '../../record/plain.ts'
+import { erasureGrounds } from '../../record/vocabulary.ts'
+
+export interface ErasureFields {
+  /** Ledger index of the entry whose body is gone. */
+  target: number
+  ground: keyof typeof erasureGrounds
+  /** Who ordered it: an organ and the number of its document. */
+  authority: string
+  reason: string
+}
+
+export interface ErasureState extends ErasureFields {
+  kind: 'erasure'
+  id: string
+  seq: number
+  department: string | null
+  recorded: string
+}
+
+export function applyToErasure(state: ErasureState | null, { envelope, body }: Recorded): ErasureState {
+  if (state !== null) return { ...state, seq: envelope.seq }
+  const fields = fieldsOf(body ?? undefined)
+  const target = own(fields, 'target')
+  return {
+    kind: 'erasure',
+    id: envelope.record,
+    seq: envelope.seq,
+    department: envelope.department,
+    recorded: envelope.recorded,
+    target: typeof target === 'number' ? target : Number(envelope.record.replace(/^era-/, '')) || 0,
+    ground: codeOrNull(own(fields, 'ground'), erasureGrounds) ?? 'law',
+    authority: textOrNull(own(fields, 'authority')) ?? '',
+    reason: textOrNull(own(fields, 'reason')) ?? '',
+  }
+}
+
+export function summariseErasure({ target, department }: ErasureState): Summary {
+  return { title: `#${target}`, department, type: null, level: null, status: 'in_force' }
+}
+
+/** The entry that says so. The body it names is deleted in the same transaction. */
+export function decideErased(fields: ErasureFields, department: string | null, occurred: string): Draft {
+  return {
+    kind: 'entry.erased',
+    record: erasureId(fields.target),
+    seq: 1,
+    department,
+    occurred,
+    visibility: 'public',
+    body: { ...fields },
+  }
+}

@@ -1,0 +1,142 @@
+/** 后评估: looking back at the result of a decision (D713 Art. 36). */
+import { act, commonActs, type KindRules, type RecordBase, requireRecord } from '../../record/acts.ts'
+import { earliest } from '../../record/date.ts'
+import type { Dated, Link, SearchField, Summary } from '../../record/facts.ts'
+import { refuse } from '../../record/guard.ts'
+import * as parts from '../../record/parts.ts'
+import {
+  code,
+  date,
+  type FieldsOf,
+  flag,
+  list,
+  maybe,
+  object,
+  requiredId,
+  sparse,
+  text,
+  words,
+} from '../../record/shape.ts'
+import { evaluationTriggers, recommendations, responseKinds } from './words.ts'
+
+const criterion = sparse({
+  indicator: text(1000),
+  baseline: text(200),
+  target: text(200),
+  actual: text(200),
+  finding: text(),
+})
+
+const evaluationFields = {
+  decision: requiredId('decision'),
+  title: words(1000),
+  trigger: code(evaluationTriggers),
+  evaluator: text(500),
+  /** Whether the evaluator had no part in the main assessment before the decision (Art. 36 ¶2). */
+  independent: flag(),
+  method: text(),
+  criteria: list(criterion, { most: 200 }),
+  publicInput: text(),
+  rating: text(200),
+  recommendation: code(recommendations),
+  summary: text(),
+  publishedAt: date(),
+  documents: list(parts.document, { most: 100 }),
+  source: maybe(parts.source),
+}
+
+/** 决策机关的回应 */
+const response = object({
+  response: code(responseKinds),
+  by: text(500),
+  text: words(),
+  /** Milestones by which it is carried out. */
+  commitments: list(requiredId('milestone'), { most: 100 }),
+})
+
+export type EvaluationFields = FieldsOf<typeof evaluationFields>
+
+export interface EvaluationState extends RecordBase, EvaluationFields {
+  kind: 'evaluation'
+  status: 'published' | 'answered' | 'withheld'
+  response: {
+    response: string | null
+    by: string | null
+    text: string
+    commitments: string[]
+    occurred: string
+  } | null
+}
+
+export const evaluationRulesOf: KindRules<EvaluationState, typeof evaluationFields> = {
+  kind: 'evaluation',
+  first: 'published',
+  fields: object(evaluationFields),
+  mentions: ({ decision }) => [decision],
+  open(fields, around) {
+    requireRecord(around, 'decision', fields.decision, 'decision')
+    return fields
+  },
+  begin: (base, fields, withheld) => ({
+    ...base,
+    ...fields,
+    kind: 'evaluation',
+    status: withheld ? 'withheld' : 'published',
+    response: null,
+  }),
+  acts: {
+    ...commonActs<typeof evaluationFields, EvaluationState>(evaluationFields, {
+      held: {},
+      sound: (_, changes, around) => requireRecord(around, 'decision', changes.decision, 'set/decision'),
+      mentions: ({ decision }) => [decision],
+    }),
+    answered: act('answer', response, {
+      settle: (state: EvaluationState, body, around) => {
+        if (state.response !== null)
+          throw refuse(
+            'wrong_state',
+            '已有回应：请用更正。',
+            'There is an answer already: correct it instead.',
+          )
+        for (const [i, one] of body.commitments.entries())
+          requireRecord(around, 'milestone', one, `commitments/${i}`)
+      },
+      apply: (state, body, { envelope }) => ({
+        ...state,
+        status: 'answered',
+        response: { ...body, occurred: envelope.occurred },
+      }),
+      mentions: ({ commitments }) => commitments,
+    }),
+  },
+}
+
+export function summariseEvaluation(state: EvaluationState): Summary {
+  return {
+    title: state.title,
+    department: state.department,
+    type: state.recommendation,
+    level: null,
+    status: state.status,
+  }
+}
+
+export function searchEvaluation(state: EvaluationState): SearchField[] {
+  const found: [SearchField['field'], string | null][] = [
+    ['title', state.title],
+    ['unit', state.evaluator],
+    ['text', state.summary],
+  ]
+  return found.flatMap(([field, text]) => (text === null || text === '' ? [] : [{ field, text }]))
+}
+
+export function linkEvaluation({ decision, transferred }: EvaluationState): Link[] {
+  return [
+    ...(decision === '' ? [] : [{ rel: 'decision', target: decision } as const]),
+    ...[...new Set(transferred)].map((target) => ({ rel: 'transferred_to', target }) as const),
+  ]
+}
+
+export function dateEvaluation({ publishedAt, listed }: EvaluationState): Dated[] {
+  return [{ rel: 'evaluation', day: earliest(publishedAt ?? listed), until: null, part: '' }]
+}

@@ -1,0 +1,267 @@
+/**
+ * 预警: a reason to look at a record, with what was found, the department's answer and the outcome. Never a
+ * verdict. What rules find of public records is raised by an inspector; nothing here is about persons.
+ */
+import {
+  type Act,
+  act,
+  commonActs,
+  type KindRules,
+  type RecordBase,
+  type Surroundings,
+} from '../../record/acts.ts'
+import type { Link, SearchField, Summary } from '../../record/facts.ts'
+import { refuse } from '../../record/guard.ts'
+import { kindOfRecord } from '../../record/ids.ts'
+import * as parts from '../../record/parts.ts'
+import {
+  code,
+  date,
+  type FieldsOf,
+  id,
+  list,
+  number,
+  object,
+  type ReadOf,
+  requiredCode,
+  requiredDate,
+  requiredId,
+  text,
+  texts,
+  whole,
+  words,
+} from '../../record/shape.ts'
+import { severities } from '../../rules/words.ts'
+import { type GuardedAct, requirePossible } from './states.ts'
+import { answerClocks, type FlagStatus, flagResponses } from './words.ts'
+
+const flagFields = {
+  title: words(500),
+  subject: requiredId(
+    'decision',
+    'milestone',
+    'responsibility',
+    'evaluation',
+    'handover',
+    'membership',
+    'department',
+  ),
+  /** Id and version of the rule; none for a flag that a person raised. */
+  rule: text(10),
+  ruleVersion: whole(1),
+  /** The limits with which the rule was asked. */
+  parameters: list(object({ name: words(40), value: number() }), { most: 20 }),
+  severity: requiredCode(severities, 'medium'),
+  /** What was measured, and against what. */
+  value: text(500),
+  threshold: text(500),
+  /** Ledger indices of the entries on which it rests, so that a reader can check. */
+  inputs: list(whole(), { most: 1000 }),
+  /** The day for which it was assessed. */
+  asOf: date(),
+  /** What was found, in plain words. */
+  finding: words(5000),
+  legalBases: texts(),
+}
+
+export type FlagFields = FieldsOf<typeof flagFields>
+
+const response = object({
+  response: requiredCode(flagResponses, 'accept'),
+  by: text(500),
+  text: words(),
+  /** Milestones by which it is put right. */
+  commitments: list(requiredId('milestone'), { most: 100 }),
+  evidence: parts.evidence,
+})
+
+/** Advice with a day becomes a milestone of the department; or it names one that is there. */
+export const advising = object({
+  reason: words(5000),
+  advice: words(),
+  /** By when it is carried out, and what that milestone is called. */
+  due: date(),
+  title: text(500),
+  /** By what one will see that it was done. */
+  acceptanceCriteria: text(),
+  commitment: id('milestone'),
+})
+
+export interface FlagAnswer extends ReadOf<typeof response> {
+  occurred: string
+}
+
+export interface FlagState extends RecordBase, FlagFields {
+  kind: 'flag'
+  status: FlagStatus
+  /** What was asked of the department, when it answers at the latest, and why then. */
+  question: string | null
+  answerDue: string | null
+  clock: string | null
+  answers: FlagAnswer[]
+  /** How it ended, in the inspector's words; null while it is open. */
+  outcome: string | null
+  /** 监督建议, where one was issued, and the milestone by which it is carried out. */
+  advice: string | null
+  commitment: string | null
+}
+
+/** Milestones by which it is put right: those to which the department commits itself, and that of the advice. */
+export function commitmentsOf({ answers, commitment }: Pick<FlagState, 'answers' | 'commitment'>): string[] {
+  return [
+    ...new Set([...answers.flatMap(({ commitments }) => commitments), ...(commitment ? [commitment] : [])]),
+  ]
+}
+
+/** @throws Problem unless the milestone by which advice is carried out is one of the department of the flag */
+function requireCarrier(state: FlagState, commitment: string | null, around: Surroundings): void {
+  if (commitment === null) return
+  const carrier = around.record(commitment)
+  if (carrier?.kind === 'milestone' && carrier.department === state.department) return
+  throw refuse(
+    'not_found',
+    `${commitment} 不是这一部门的节点：请写该部门的节点，或写期限（due）以新立一个。`,
+    `${commitment} is no milestone of this department: name one of its own, or give a day (due) for a new one.`,
+    'commitment',
+  )
+}
+
+/** One way in which a flag ends or rests; each says why. */
+function outcome(verb: string, to: GuardedAct & FlagStatus): Act<FlagState> {
+  return act(verb, object({ reason: words(5000) }), {
+    settle: (state: FlagState) => requirePossible(to, state),
+    apply: (state, { reason }) => ({ ...state, status: to, outcome: reason }),
+  })
+}
+
+const { corrected } = commonActs<typeof flagFields, FlagState>(flagFields, {
+  held: {},
+  sound: () => undefined,
+  mentions: () => [],
+})
+
+export const flagRulesOf: KindRules<FlagState, typeof flagFields> = {
+  kind: 'flag',
+  first: 'raised',
+  fields: object(flagFields),
+  mentions: ({ subject }) => [subject],
+  open(fields, around) {
+    const found = around.record(fields.subject) ?? around.department(fields.subject)
+    if (found === undefined)
+      throw refuse(
+        'not_found',
+        `没有记录 ${fields.subject}。`,
+        `There is no record ${fields.subject}.`,
+        'subject',
+      )
+    return fields
+  },
+  begin: (base, fields, withheld) => ({
+    ...base,
+    ...fields,
+    kind: 'flag',
+    status: withheld ? 'withheld' : 'raised',
+    question: null,
+    answerDue: null,
+    clock: null,
+    answers: [],
+    outcome: null,
+    advice: null,
+    commitment: null,
+  }),
+  acts: {
+    ...(corrected === undefined ? {} : { corrected }),
+    acknowledged: act('acknowledge', object({ note: text(2000) }), {
+      settle: (state: FlagState) => requirePossible('acknowledged', state),
+      apply: (state) => ({ ...state, status: 'acknowledged' }),
+    }),
+    explanation_requested: act(
+      'request-explanation',
+      object({ question: words(5000), answerDue: requiredDate(), clock: code(answerClocks) }),
+      {
+        settle: (state: FlagState) => requirePossible('explanation_requested', state),
+        apply: (state, { question, answerDue, clock }) => ({
+          ...state,
+          status: 'explanation_requested',
+          question,
+          answerDue,
+          clock,
+        }),
+      },
+    ),
+    responded: act('respond', response, {
+      settle: (state: FlagState, body, around) => {
+        requirePossible('responded', state)
+        for (const [i, one] of body.commitments.entries())
+          if (around.record(one)?.kind !== 'milestone')
+            throw refuse(
+              'not_found',
+              `没有节点 ${one}。`,
+              `There is no milestone ${one}.`,
+              `commitments/${i}`,
+            )
+      },
+      apply: (state, body, { envelope }) => ({
+        ...state,
+        status: 'responded',
+        answers: [...state.answers, { ...body, occurred: envelope.occurred }],
+      }),
+      mentions: ({ commitments }) => commitments,
+    }),
+    cleared: outcome('clear', 'cleared'),
+    explained: outcome('accept-explanation', 'explained'),
+    data_error: outcome('find-data-error', 'data_error'),
+    parked: outcome('park', 'parked'),
+    escalated: outcome('escalate', 'escalated'),
+    advised: act('advise', advising, {
+      settle: (state: FlagState, body, around) => {
+        requirePossible('advised', state)
+        requireCarrier(state, body.commitment, around)
+      },
+      apply: (state, { reason, advice, commitment }) => ({
+        ...state,
+        status: 'advised',
+        outcome: reason,
+        advice,
+        commitment,
+      }),
+      mentions: ({ commitment }) => [commitment],
+    }),
+    reported: act('report', object({ summary: words(5000) }), {
+      settle: (state: FlagState) => requirePossible('reported', state),
+      apply: (state, { summary }) => ({ ...state, outcome: summary }),
+    }),
+    lapsed: outcome('lapse', 'lapsed'),
+    reopened: act('reopen', object({ reason: words(5000) }), {
+      settle: (state: FlagState) => requirePossible('reopened', state),
+      apply: (state) => ({ ...state, status: 'acknowledged', outcome: null }),
+    }),
+  },
+}
+
+export function summariseFlag(state: FlagState): Summary {
+  return {
+    title: state.title,
+    department: state.department,
+    type: state.rule,
+    level: state.severity,
+    status: state.status,
+  }
+}
+
+export function searchFlag({ title, finding, rule }: FlagState): SearchField[] {
+  const found: [SearchField['field'], string | null][] = [
+    ['title', title],
+    ['aliases', rule],
+    ['text', finding],
+  ]
+  return found.flatMap(([field, said]) => (said === null || said === '' ? [] : [{ field, text: said }]))
+}
+
+export function linkFlag(state: FlagState): Link[] {
+  const { subject } = state
+  return [
+    ...(kindOfRecord(subject) === null ? [] : [{ rel: 'subject', target: subject } as const]),
+    ...commitmentsOf(state).map((target) => ({ rel: 'inventory', target }) as const),
+  ]
+}

@@ -1,0 +1,135 @@
+/** 责任交接: what one department or post hands to another, counted, accepted or disputed, then in effect. */
+import { type Act, act, type KindRules, type RecordBase, requireOpenDepartment } from '../../record/acts.ts'
+import type { Link, SearchField, Summary } from '../../record/facts.ts'
+import { refuse } from '../../record/guard.ts'
+import { kindOfRecord } from '../../record/ids.ts'
+import {
+  date,
+  type FieldsOf,
+  id,
+  list,
+  object,
+  requiredId,
+  sparse,
+  text,
+  texts,
+  words,
+} from '../../record/shape.ts'
+import { type HandoverStatus, handoverStatuses } from './words.ts'
+
+const inventoryLine = sparse({
+  record: id('responsibility', 'decision', 'milestone'),
+  /** Status at hand-over, and what is left to do. */
+  status: text(200),
+  note: text(2000),
+})
+
+const handoverFields = {
+  title: words(500),
+  to: requiredId('department'),
+  fromPost: text(500),
+  toPost: text(500),
+  inventory: list(inventoryLine, { least: 1, most: 200 }),
+  unresolved: texts(),
+  /** 监交人 (post) */
+  supervisor: text(500),
+  effectiveOn: date(),
+  reason: text(2000),
+}
+
+export type HandoverFields = FieldsOf<typeof handoverFields>
+
+export interface HandoverState extends RecordBase, HandoverFields {
+  kind: 'handover'
+  status: HandoverStatus
+  answers: { act: string; by: string | null; note: string | null; occurred: string }[]
+}
+
+/** Records of the inventory. */
+export function recordsOf({ inventory }: Pick<HandoverState, 'inventory'>): string[] {
+  return inventory.flatMap(({ record }) => record ?? [])
+}
+
+function turn(
+  verb: string,
+  to: HandoverStatus,
+  from: readonly HandoverStatus[],
+  needsNote = false,
+): Act<HandoverState> {
+  return act(verb, object({ by: text(500), note: text(5000) }), {
+    settle: (state: HandoverState, body) => {
+      if (!from.includes(state.status)) {
+        const { zh, en } = handoverStatuses[state.status]
+        throw refuse(
+          'wrong_state',
+          `交接现为“${zh}”，不能这样记。`,
+          `The hand-over is "${en}"; this cannot be recorded now.`,
+        )
+      }
+      if (needsNote && body.note === null)
+        throw refuse('invalid', '请写明争议内容（note）。', 'Say what is disputed (note).', 'note')
+    },
+    apply: (state, { by, note }, { envelope }) => ({
+      ...state,
+      status: to,
+      answers: [...state.answers, { act: to, by, note, occurred: envelope.occurred }],
+    }),
+  })
+}
+
+export const handoverRulesOf: KindRules<HandoverState, typeof handoverFields> = {
+  kind: 'handover',
+  first: 'proposed',
+  fields: object(handoverFields),
+  mentions: ({ to, inventory }) => [to, ...(inventory ?? []).map(({ record }) => record)],
+  open(fields, around) {
+    requireOpenDepartment(around, fields.to, 'to')
+    const known = recordsOf(fields)
+    fields.inventory.forEach(({ record }, i) => {
+      const found = record === undefined ? undefined : around.record(record)
+      if (record === undefined || found === undefined)
+        throw refuse(
+          'not_found',
+          `没有记录 ${record ?? ''}。`,
+          `There is no record ${record ?? ''}.`,
+          `inventory/${i}/record`,
+        )
+      if (known.indexOf(record) !== i)
+        throw refuse('invalid', `${record} 重复。`, `${record} stands twice.`, `inventory/${i}/record`)
+    })
+    return fields
+  },
+  begin: (base, fields, withheld) => ({
+    ...base,
+    ...fields,
+    kind: 'handover',
+    status: withheld ? 'withheld' : 'proposed',
+    answers: [],
+  }),
+  acts: {
+    accepted: turn('accept', 'accepted', ['proposed', 'disputed']),
+    disputed: turn('dispute', 'disputed', ['proposed', 'accepted'], true),
+    effected: turn('effect', 'effective', ['accepted']),
+    withdrawn: turn('withdraw', 'withdrawn', ['proposed', 'accepted', 'disputed']),
+  },
+}
+
+export function summariseHandover(state: HandoverState): Summary {
+  return { title: state.title, department: state.department, type: null, level: null, status: state.status }
+}
+
+export function searchHandover({ title, reason }: HandoverState): SearchField[] {
+  return [
+    ...(title === '' ? [] : [{ field: 'title', text: title } as const]),
+    ...(reason === null ? [] : [{ field: 'text', text: reason } as const]),
+  ]
+}
+
+export function linkHandover(state: HandoverState): Link[] {
+  return [
+    ...(state.to === '' ? [] : [{ rel: 'transferred_to', target: state.to } as const]),
+    ...[...new Set(recordsOf(state))]
+      .filter((record) => kindOfRecord(record) !== null)
+      .map((target) => ({ rel: 'inventory', target }) as const),
+  ]
+}

@@ -1,0 +1,293 @@
+/** All record kinds behind one face: what the store, the site, the CLI and the browser replay with. */
+import { canonicalJson, type Json } from '../../ledger/canonical.ts'
+import { applyByRules } from '../record/acts.ts'
+import type { Change, Moment, Recorded } from '../record/event.ts'
+import type { Dated, Link, SearchField, Summary } from '../record/facts.ts'
+import { kindOfRecord } from '../record/ids.ts'
+import { fieldsOf } from '../record/plain.ts'
+import { type AccountState, applyToAccount, searchAccount, summariseAccount } from './account/account.ts'
+import { type DecisionState, decisionRulesOf } from './decision/decision.ts'
+import { dateDecision, linkDecision, searchDecision, summariseDecision } from './decision/facts.ts'
+import { linkDepartment, searchDepartment, summariseDepartment } from './department/facts.ts'
+import { applyToDepartment } from './department/reduce.ts'
+import type { DepartmentState } from './department/types.ts'
+import { applyToDigest, type DigestState, summariseDigest } from './digest/digest.ts'
+import { applyToErasure, type ErasureState, summariseErasure } from './erasure/erasure.ts'
+import {
+  dateEvaluation,
+  type EvaluationState,
+  evaluationRulesOf,
+  linkEvaluation,
+  searchEvaluation,
+  summariseEvaluation,
+} from './evaluation/evaluation.ts'
+import { type FlagState, flagRulesOf, linkFlag, searchFlag, summariseFlag } from './flag/flag.ts'
+import {
+  type HandoverState,
+  handoverRulesOf,
+  linkHandover,
+  searchHandover,
+  summariseHandover,
+} from './handover/handover.ts'
+import {
+  linkMembership,
+  type MembershipState,
+  membershipRulesOf,
+  searchMembership,
+  summariseMembership,
+} from './membership/membership.ts'
+import { dateMilestone, linkMilestone, searchMilestone, summariseMilestone } from './milestone/facts.ts'
+import { type MilestoneState, milestoneRulesOf } from './milestone/milestone.ts'
+import { linkResponsibility, searchResponsibility, summariseResponsibility } from './responsibility/facts.ts'
+import { applyToResponsibility } from './responsibility/reduce.ts'
+import type { ResponsibilityState } from './responsibility/types.ts'
+import { applyToRulebook, type RulebookState, summariseRulebook } from './rulebook/rulebook.ts'
+
+export type { Dated, Link, SearchField, Summary } from '../record/facts.ts'
+export { kindOfRecord } from '../record/ids.ts'
+
+export interface States {
+  department: DepartmentState
+  responsibility: ResponsibilityState
+  decision: DecisionState
+  milestone: MilestoneState
+  evaluation: EvaluationState
+  handover: HandoverState
+  membership: MembershipState
+  flag: FlagState
+  account: AccountState
+  digest: DigestState
+  erasure: ErasureState
+  rulebook: RulebookState
+}
+
+export type State = States[keyof States]
+
+/** What a kind says of its records. */
+interface Kind<S extends State> {
+  apply(state: S | null, entry: Recorded): S
+  summarise(state: S): Summary
+  search(state: S): SearchField[]
+  links(state: S): Link[]
+  dates(state: S): Dated[]
+}
+
+const none = () => []
+
+const KINDS: { readonly [K in keyof States]: Kind<States[K]> } = {
+  department: {
+    apply: applyToDepartment,
+    summarise: summariseDepartment,
+    search: searchDepartment,
+    links: linkDepartment,
+    dates: none,
+  },
+  responsibility: {
+    apply: applyToResponsibility,
+    summarise: summariseResponsibility,
+    search: searchResponsibility,
+    links: linkResponsibility,
+    dates: none,
+  },
+  decision: {
+    apply: (state, entry) => applyByRules(decisionRulesOf, state, entry),
+    summarise: summariseDecision,
+    search: searchDecision,
+    links: linkDecision,
+    dates: dateDecision,
+  },
+  milestone: {
+    apply: (state, entry) => applyByRules(milestoneRulesOf, state, entry),
+    summarise: summariseMilestone,
+    search: searchMilestone,
+    links: linkMilestone,
+    dates: dateMilestone,
+  },
+  evaluation: {
+    apply: (state, entry) => applyByRules(evaluationRulesOf, state, entry),
+    summarise: summariseEvaluation,
+    search: searchEvaluation,
+    links: linkEvaluation,
+    dates: dateEvaluation,
+  },
+  handover: {
+    apply: (state, entry) => applyByRules(handoverRulesOf, state, entry),
+    summarise: summariseHandover,
+    search: searchHandover,
+    links: linkHandover,
+    dates: none,
+  },
+  membership: {
+    apply: (state, entry) => applyByRules(membershipRulesOf, state, entry),
+    summarise: summariseMembership,
+    search: searchMembership,
+    links: linkMembership,
+    dates: none,
+  },
+  flag: {
+    apply: (state, entry) => applyByRules(flagRulesOf, state, entry),
+    summarise: summariseFlag,
+    search: searchFlag,
+    links: linkFlag,
+    dates: none,
+  },
+  account: {
+    apply: applyToAccount,
+    summarise: summariseAccount,
+    search: searchAccount,
+    links: none,
+    dates: none,
+  },
+  digest: {
+    apply: applyToDigest,
+    summarise: summariseDigest,
+    search: none,
+    links: none,
+    dates: none,
+  },
+  erasure: {
+    apply: applyToErasure,
+    summarise: summariseErasure,
+    search: none,
+    links: none,
+    dates: none,
+  },
+  rulebook: {
+    apply: applyToRulebook,
+    summarise: summariseRulebook,
+    search: none,
+    links: none,
+    dates: none,
+  },
+}
+
+/** What the kind of a record says of it. Its methods take that kind alone, which `kind` guarantees. */
+function kindOf(kind: keyof States): Kind<State> {
+  return KINDS[kind]
+}
+
+/** The state after one more entry; null for a record of no known kind. */
+export function applyEntry(state: State | null, entry: Recorded): State | null {
+  const kind = kindOfRecord(entry.envelope.record)
+  return kind === null ? null : kindOf(kind).apply(state?.kind === kind ? state : null, entry)
+}
+
+/** The state of a record from its entries, oldest first; entries of other records are passed over. */
+export function replay(record: string, entries: readonly Recorded[]): State | null {
+  return entries
+    .filter(({ envelope }) => envelope.record === record)
+    .reduce<State | null>((state, entry) => applyEntry(state, entry), null)
+}
+
+/** Fields that every entry moves, and that say nothing to a reader. */
+const BOOKKEEPING = new Set([
+  'kind',
+  'id',
+  'seq',
+  'listed',
+  'changed',
+  'latest',
+  'corrections',
+  'recorded',
+  'transferred',
+  'formerNames',
+])
+
+/** Lists that grow by entries of their own: a line shows the entry, a comparison their parts. */
+const PARTS = new Set([
+  'keys',
+  'indicators',
+  'ruling',
+  'steps',
+  'reports',
+  'turns',
+  'reschedules',
+  'evidence',
+  'sealed',
+  'sourceChanges',
+  'answers',
+  'evaluations',
+])
+
+/** A value as JSON; null stands for absent, and for an empty text or list. */
+function jsonOf(value: unknown): Json {
+  const empty = value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+  return empty ? null : JSON.parse(canonicalJson(value))
+}
+
+/** The fields in which two states of one record differ, those aside that have entries of their own. */
+export function diffStates(before: State | null, after: State | null): Change[] {
+  return changesBetween(before, after, (field) => !PARTS.has(field))
+}
+
+/** All in which two states of one record differ; of a list of parts, each part as `steps/s1`. */
+export function compareStates(before: State | null, after: State | null): Change[] {
+  return changesBetween(before, after, () => true).flatMap((change) =>
+    Array.isArray(change.from ?? change.to) && PARTS.has(change.field) ? partsOf(change) : [change],
+  )
+}
+
+function changesBetween(
+  before: State | null,
+  after: State | null,
+  wanted: (field: string) => boolean,
+): Change[] {
+  const from = new Map<string, unknown>(Object.entries(before ?? {}))
+  const to = new Map<string, unknown>(Object.entries(after ?? {}))
+  return [...new Set([...from.keys(), ...to.keys()])]
+    .filter((field) => !BOOKKEEPING.has(field) && wanted(field))
+    .map((field) => ({ field, from: jsonOf(from.get(field)), to: jsonOf(to.get(field)) }))
+    .filter((change) => canonicalJson(change.from) !== canonicalJson(change.to))
+}
+
+function partsOf({ field, from, to }: Change): Change[] {
+  const named = (list: Json): Map<string, Json> =>
+    new Map((Array.isArray(list) ? list : []).map((part, i) => [String(fieldsOf(part).id ?? i + 1), part]))
+  const [was, is] = [named(from), named(to)]
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .map((id) => ({ field: `${field}/${id}`, from: was.get(id) ?? null, to: is.get(id) ?? null }))
+    .filter((change) => canonicalJson(change.from) !== canonicalJson(change.to))
+}
+
+/** The life of one record: each entry, oldest first, with what it changed. The first one lists, it changes nothing. */
+export function timeline(entries: readonly Recorded[]): Moment[] {
+  let state: State | null = null
+  return entries.map((entry) => {
+    const before = state
+    state = applyEntry(before, entry)
+    return { entry, changes: before === null ? [] : diffStates(before, state) }
+  })
+}
+
+export function summarise(state: State): Summary {
+  return kindOf(state.kind).summarise(state)
+}
+
+export function searchFields(state: State): SearchField[] {
+  return kindOf(state.kind).search(state)
+}
+
+export function linksOf(state: State): Link[] {
+  return kindOf(state.kind).links(state)
+}
+
+/** The days on which something of the record stands in a calendar. */
+export function datesOf(state: State): Dated[] {
+  return kindOf(state.kind).dates(state)
+}
+
+/** A state from its JSON in a derived row; null when it is none. */
+export function stateOf(json: string): State | null {
+  const value: unknown = JSON.parse(json)
+  return isState(value) ? value : null
+}
+
+function isState(value: unknown): value is State {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    typeof value.kind === 'string' &&
+    Object.hasOwn(KINDS, value.kind)
+  )
+}

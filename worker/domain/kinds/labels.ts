@@ -1,0 +1,294 @@
+/** The words of the domain in both languages: vocabularies, field names, events. Codes without words do not exist. */
+
+import type { RecordKind } from '../record/event.ts'
+import { actFields, kindFields } from '../record/field-words.ts'
+import type { Words } from '../record/problem.ts'
+import {
+  amountKinds,
+  basisLevels,
+  corrections,
+  departmentKinds,
+  departmentStatuses,
+  documentTypes,
+  erasureGrounds,
+  grounds,
+  keyRevocations,
+  levels,
+  responsibilityTypes,
+  riskLevels,
+  sourceChanges,
+  statuses,
+  timeUnits,
+  triggers,
+} from '../record/vocabulary.ts'
+import { severities } from '../rules/words.ts'
+import { accessActions, accountStatuses, roleWords } from './account/words.ts'
+import {
+  adjustmentReasons,
+  attendanceRoles,
+  decisionClasses,
+  decisionMatters,
+  decisionRules,
+  decisionStatuses,
+  meetingTypes,
+  participationModes,
+  presences,
+  proposerKinds,
+  rulingOutcomes,
+  stances,
+  stepOutcomes,
+  stepTypes,
+  votes,
+} from './decision/words.ts'
+import { digestStreams } from './digest/digest.ts'
+import { evaluationStatuses, evaluationTriggers, recommendations, responseKinds } from './evaluation/words.ts'
+import { actEvents } from './event-words.ts'
+import { answerClocks, flagResponses, flagStatuses } from './flag/words.ts'
+import { handoverStatuses } from './handover/words.ts'
+import { membershipKinds, membershipStatuses } from './membership/words.ts'
+import { derivedStatuses, milestoneStatuses, milestoneTypes } from './milestone/words.ts'
+
+const of = (zh: string, en: string): Words => ({ zh, en })
+
+/** Names of the record fields, as columns of an export and as headings of a page. */
+export const fields = {
+  ...actFields,
+  id: of('编号', 'Id'),
+  department: of('部门', 'Department'),
+  itemCode: of('事项编码', 'Item code'),
+  name: of('事项名称', 'Item name'),
+  subItem: of('子项名称', 'Sub-item'),
+  parent: of('上级事项', 'Parent item'),
+  type: of('权力类型', 'Type'),
+  typeAsPrinted: of('原表类型', 'Type as printed'),
+  implementer: of('行使主体', 'Implementer'),
+  undertakingUnits: of('承办机构', 'Undertaking units'),
+  level: of('行使层级', 'Level'),
+  levelAsPrinted: of('原表层级', 'Level as printed'),
+  scope: of('权限', 'Scope'),
+  description: of('部门职责', 'Duty of the department'),
+  legalBases: of('实施依据', 'Legal bases'),
+  duties: of('责任事项内容', 'Duties'),
+  dutyBases: of('责任事项依据', 'Bases of the duties'),
+  accountableRoles: of('追责对象范围', 'Who is accountable'),
+  accountabilityCases: of('追责情形', 'Accountability cases'),
+  exemptionCases: of('免责情形', 'Exemption cases'),
+  supervision: of('监督方式', 'Supervision'),
+  statutoryTimeLimit: of('法定时限', 'Statutory time limit'),
+  promisedTimeLimit: of('承诺时限', 'Promised time limit'),
+  fees: of('收费依据', 'Fees'),
+  riskPoints: of('廉政风险点', 'Integrity risk points'),
+  lead: of('牵头部门', 'Lead department'),
+  supporting: of('配合部门', 'Supporting departments'),
+  inForceFrom: of('生效日期', 'In force from'),
+  inForceTo: of('失效日期', 'In force to'),
+  remark: of('备注', 'Remark'),
+  source: of('来源', 'Source'),
+  status: of('状态', 'Status'),
+  into: of('并入或拆为', 'Merged or split into'),
+  code: of('部门编号', 'Code'),
+  nameEn: of('英文名称', 'English name'),
+  departmentKind: of('机构性质', 'Kind'),
+  uscc: of('统一社会信用代码', 'Unified social credit code'),
+  divisionCode: of('行政区划代码', 'Division code'),
+  formerNames: of('曾用名', 'Former names'),
+  mergedInto: of('并入', 'Merged into'),
+  to: of('划转至', 'Transferred to'),
+  set: of('变动内容', 'What changed'),
+  trigger: of('变动原因', 'Trigger'),
+  correction: of('更正类别', 'Kind of correction'),
+  reason: of('说明', 'Reason'),
+  target: of('被删账目', 'Entry erased'),
+  ground: of('依据', 'Ground'),
+  authority: of('决定机关', 'Authority'),
+  listed: of('列入日期', 'Listed'),
+  changed: of('最近变动', 'Last changed'),
+  kind: of('记录类别', 'Record kind'),
+  seq: of('版次', 'Version'),
+  transferred: of('先后划转至', 'Transferred to, in order'),
+  corrections: of('更正次数', 'Corrections'),
+  occurred: of('发生时间', 'Occurred'),
+  recorded: of('入账时间', 'Recorded'),
+  visibility: of('公开属性', 'Visibility'),
+  review: of('复核日期', 'Review'),
+  title: of('文件名称', 'Title'),
+  docNumber: of('文号', 'Document number'),
+  article: of('条款', 'Article'),
+  text: of('内容', 'Text'),
+  step: of('环节', 'Step'),
+  days: of('天数', 'Days'),
+  unit: of('单位', 'Unit'),
+  control: of('防控措施', 'Control'),
+  file: of('文件', 'File'),
+  sheet: of('工作表', 'Sheet'),
+  row: of('行', 'Row'),
+  number: of('序号', 'Number'),
+  key: of('识别依据', 'Identified by'),
+  until: of('用至', 'Until'),
+  post: of('岗位', 'Post'),
+  role: of('角色', 'Role'),
+  stream: of('类别', 'Stream'),
+  day: of('日期', 'Day'),
+  digest: of('摘要', 'Digest'),
+} as const satisfies Record<string, Words>
+
+/** What an entry says happened. */
+export const events: { readonly [event: string]: Words } = {
+  ...actEvents,
+  'department.listed': of('部门登记', 'Department listed'),
+  'department.amended': of('部门信息调整', 'Department amended'),
+  'department.renamed': of('部门更名', 'Department renamed'),
+  'department.merged': of('部门并入', 'Department merged'),
+  'department.abolished': of('部门撤销', 'Department abolished'),
+  'department.corrected': of('部门信息更正', 'Department corrected'),
+  'department.key_registered': of('登记签名公钥', 'Signing key registered'),
+  'department.key_revoked': of('撤销签名公钥', 'Signing key revoked'),
+  'responsibility.listed': of('列入清单', 'Listed'),
+  'responsibility.amended': of('调整', 'Amended'),
+  'responsibility.transferred': of('划转', 'Transferred'),
+  'responsibility.merged': of('合并', 'Merged'),
+  'responsibility.split': of('拆分', 'Split'),
+  'responsibility.suspended': of('暂停', 'Suspended'),
+  'responsibility.resumed': of('恢复', 'Resumed'),
+  'responsibility.abolished': of('取消', 'Abolished'),
+  'responsibility.corrected': of('更正', 'Corrected'),
+  'account.granted': of('授权', 'Granted'),
+  'account.changed': of('授权变更', 'Grant changed'),
+  'account.revoked': of('撤销授权', 'Grant revoked'),
+  'account.restored': of('恢复授权', 'Grant restored'),
+  'digest.recorded': of('日摘要入账', 'Digest recorded'),
+  'entry.erased': of('依法删除内容', 'Content lawfully erased'),
+  'rulebook.adopted': of('采用规则', 'Rules adopted'),
+  'rulebook.set': of('设定规则参数', 'Limits of a rule set'),
+}
+
+export const recordKinds = {
+  department: of('部门', 'Department'),
+  responsibility: of('权责事项', 'Responsibility'),
+  decision: of('决策', 'Decision'),
+  milestone: of('节点', 'Milestone'),
+  evaluation: of('后评估', 'Evaluation'),
+  handover: of('交接', 'Hand-over'),
+  membership: of('任职', 'Membership'),
+  flag: of('预警', 'Flag'),
+  account: of('账户', 'Account'),
+  digest: of('日摘要', 'Daily digest'),
+  erasure: of('依法删除', 'Lawful erasure'),
+  rulebook: of('规则簿', 'Rulebook'),
+} as const satisfies Record<string, Words>
+
+/** Every set of words, by what it names. */
+export const labels = {
+  field: fields,
+  event: events,
+  record: recordKinds,
+  type: responsibilityTypes,
+  level: levels,
+  basis: basisLevels,
+  risk: riskLevels,
+  unit: timeUnits,
+  organ: departmentKinds,
+  status: statuses,
+  departmentStatus: departmentStatuses,
+  trigger: triggers,
+  correction: corrections,
+  ground: grounds,
+  erasure: erasureGrounds,
+  decisionClass: decisionClasses,
+  matter: decisionMatters,
+  proposer: proposerKinds,
+  decisionRule: decisionRules,
+  step: stepTypes,
+  stepOutcome: stepOutcomes,
+  mode: participationModes,
+  meeting: meetingTypes,
+  attendance: attendanceRoles,
+  presence: presences,
+  stance: stances,
+  vote: votes,
+  ruling: rulingOutcomes,
+  adjustment: adjustmentReasons,
+  keyRevocation: keyRevocations,
+  decisionStatus: decisionStatuses,
+  milestoneType: milestoneTypes,
+  milestoneStatus: milestoneStatuses,
+  derived: derivedStatuses,
+  evaluationTrigger: evaluationTriggers,
+  recommendation: recommendations,
+  response: responseKinds,
+  evaluationStatus: evaluationStatuses,
+  handoverStatus: handoverStatuses,
+  membershipKind: membershipKinds,
+  membershipStatus: membershipStatuses,
+  flagStatus: flagStatuses,
+  severity: severities,
+  flagResponse: flagResponses,
+  answerClock: answerClocks,
+  role: roleWords,
+  accountStatus: accountStatuses,
+  access: accessActions,
+  stream: digestStreams,
+  amount: amountKinds,
+  document: documentTypes,
+  sourceChange: sourceChanges,
+} as const satisfies Record<string, Record<string, Words>>
+
+export type LabelSet = keyof typeof labels
+
+/** The name of a field, or of a part of one, in a record of this kind. */
+export function fieldLabel(lang: keyof Words, kind: RecordKind, field: string): string {
+  const own = kindFields[kind]
+  const words = own !== undefined && Object.hasOwn(own, field) ? own[field] : undefined
+  return words?.[lang] ?? label(lang, 'field', field)
+}
+
+const STATUS: { readonly [kind in RecordKind]: LabelSet } = {
+  department: 'departmentStatus',
+  responsibility: 'status',
+  decision: 'decisionStatus',
+  milestone: 'milestoneStatus',
+  evaluation: 'evaluationStatus',
+  handover: 'handoverStatus',
+  membership: 'membershipStatus',
+  flag: 'flagStatus',
+  account: 'accountStatus',
+  digest: 'status',
+  erasure: 'status',
+  rulebook: 'status',
+}
+
+/** The words for a status of a record of this kind. */
+export function statusLabel(lang: keyof Words, kind: RecordKind, status: string): string {
+  return label(lang, STATUS[kind], status)
+}
+
+const TYPE: { readonly [kind in RecordKind]: LabelSet } = {
+  department: 'organ',
+  responsibility: 'type',
+  decision: 'decisionClass',
+  milestone: 'milestoneType',
+  evaluation: 'recommendation',
+  handover: 'record',
+  membership: 'membershipKind',
+  flag: 'severity',
+  account: 'role',
+  digest: 'stream',
+  erasure: 'record',
+  rulebook: 'record',
+}
+
+/** The words for the type of a record of this kind, as it stands in its row. */
+export function typeLabel(lang: keyof Words, kind: RecordKind, type: string): string {
+  return label(lang, TYPE[kind], type)
+}
+
+/** The words for the level in a record's row: for a flag how serious it is, for all others whose level it is. */
+export function levelLabel(lang: keyof Words, kind: RecordKind, level: string): string {
+  return label(lang, kind === 'flag' ? 'severity' : 'level', level)
+}
+
+/** The words for a code; the code itself where it has none, as in a ledger written by a later version. */
+export function label(lang: keyof Words, set: LabelSet, code: string): string {
+  const words: Record<string, Words> = labels[set]
+  return (Object.hasOwn(words, code) ? words[code]?.[lang] : undefined) ?? code
+}

@@ -1,0 +1,84 @@
+/** 任职: who holds which post in which body, from when to when (Popolo Membership). Public office alone. */
+import { act, commonActs, type KindRules, type RecordBase } from '../../record/acts.ts'
+import type { Link, SearchField, Summary } from '../../record/facts.ts'
+import * as parts from '../../record/parts.ts'
+import {
+  code,
+  date,
+  type FieldsOf,
+  maybe,
+  object,
+  personal,
+  requiredDate,
+  text,
+  words,
+} from '../../record/shape.ts'
+import { membershipKinds } from './words.ts'
+
+const membershipFields = {
+  /** Name of the holder, where the law makes it public (OGI Art. 20 (2)). */
+  member: personal(200),
+  /** Post or role, as printed. */
+  role: words(500),
+  membershipKind: code(membershipKinds),
+  onBehalfOf: text(500),
+  from: date(),
+  to: date(),
+  source: maybe(parts.source),
+}
+
+export type MembershipFields = FieldsOf<typeof membershipFields>
+
+export interface MembershipState extends RecordBase, MembershipFields {
+  kind: 'membership'
+  status: 'in_force' | 'ended' | 'withheld'
+}
+
+export const membershipRulesOf: KindRules<MembershipState, typeof membershipFields> = {
+  kind: 'membership',
+  first: 'listed',
+  fields: object(membershipFields),
+  mentions: () => [],
+  open: (fields) => fields,
+  begin: (base, fields, withheld) => ({
+    ...base,
+    ...fields,
+    kind: 'membership',
+    status: withheld ? 'withheld' : 'in_force',
+  }),
+  acts: {
+    ...commonActs<typeof membershipFields, MembershipState>(membershipFields, {
+      held: {},
+      sound: () => undefined,
+      mentions: () => [],
+    }),
+    ended: act('end', object({ to: requiredDate(), reason: text(2000) }), {
+      apply: (state: MembershipState, { to }) => ({ ...state, to, status: 'ended' }),
+    }),
+  },
+}
+
+export function summariseMembership(state: MembershipState): Summary {
+  const title = [state.member, state.role].filter((part) => part !== null && part !== '').join(' · ')
+  return {
+    title,
+    department: state.department,
+    type: state.membershipKind,
+    level: null,
+    status: state.status,
+  }
+}
+
+export function searchMembership({ member, role }: MembershipState): SearchField[] {
+  return [member, role].flatMap((text) =>
+    text === null || text === '' ? [] : [{ field: 'title', text } as const],
+  )
+}
+
+export function linkMembership({ transferred, source }: MembershipState): Link[] {
+  const register = source?.mapping
+  return [
+    ...[...new Set(transferred)].map((target) => ({ rel: 'transferred_to', target }) as const),
+    ...(register === undefined ? [] : [{ rel: 'register', target: register } as const]),
+  ]
+}

@@ -1,0 +1,60 @@
+/** What is derived from a milestone: its row, its place in the search index, what it points at, its dates. */
+import { isVanished } from '../../record/acts.ts'
+import { latest } from '../../record/date.ts'
+import type { Dated, Link, SearchField, Summary } from '../../record/facts.ts'
+import { daysOf, delayOf } from './derived.ts'
+import type { MilestoneState } from './milestone.ts'
+
+export function summariseMilestone(state: MilestoneState): Summary {
+  const ended = state.status === 'cancelled' || state.status === 'not_met'
+  const { baseline, due, done } = daysOf(state)
+  return {
+    title: state.title,
+    department: state.department,
+    type: state.title === '' ? null : state.type,
+    level: null,
+    status: state.status,
+    area: state.area,
+    baseline,
+    due: ended || isVanished(state) ? null : due,
+    done,
+    delay: delayOf(state),
+  }
+}
+
+export function searchMilestone(state: MilestoneState): SearchField[] {
+  const found: [SearchField['field'], (string | null)[]][] = [
+    ['title', [state.title]],
+    ['unit', [state.responsibleUnit, ...state.coUnits, state.ownerPost]],
+    ['text', [state.description, state.acceptanceCriteria, state.area, state.remark]],
+  ]
+  return found.flatMap(([field, texts]) =>
+    texts.flatMap((text) => (text === null || text === '' ? [] : [{ field, text }])),
+  )
+}
+
+export function linkMilestone(state: MilestoneState): Link[] {
+  const one = (rel: Link['rel'], targets: (string | null)[]): Link[] =>
+    [...new Set(targets)].flatMap((target) => (target === null ? [] : [{ rel, target }]))
+  return [
+    ...one('decision', [state.decision]),
+    ...one('responsibility', [state.responsibility]),
+    ...one('parent', [state.parent]),
+    ...one('flag', [state.flag]),
+    ...one('supporting', state.supporting),
+    ...one('transferred_to', state.transferred),
+    ...one('register', [state.source?.mapping ?? null]),
+  ]
+}
+
+/** A milestone that is not done stands in the calendar on the day on which it is due. */
+export function dateMilestone(state: MilestoneState): Dated[] {
+  const ended =
+    state.status === 'cancelled' ||
+    state.status === 'not_met' ||
+    state.status === 'claimed_done' ||
+    state.status === 'met' ||
+    state.status === 'partially_met'
+  if (ended || isVanished(state) || state.currentDue === null) return []
+  return [{ rel: 'due', day: latest(state.currentDue), until: null, part: '' }]
+}

@@ -1,0 +1,69 @@
+/** What is derived from a responsibility: its row, its place in the search index, what it points at. */
+import type { Link, SearchField, Summary } from '../../record/facts.ts'
+import type { LegalBasis, ResponsibilityState } from './types.ts'
+
+/** Title in a sentence; the id where the content is withheld. */
+export function nameOf(state: ResponsibilityState): string {
+  return state.name === '' ? state.id : titleOf(state)
+}
+
+/** The title shown everywhere: the item, and the sub-item when it is one. */
+export function titleOf({ name, subItem }: { name: string; subItem: string | null }): string {
+  return subItem === null ? name : `${name}：${subItem}`
+}
+
+export function summariseResponsibility(state: ResponsibilityState): Summary {
+  const withheld = state.name === ''
+  return {
+    title: titleOf(state),
+    department: state.department,
+    type: withheld ? null : state.type,
+    level: state.level,
+    status: state.status,
+  }
+}
+
+function basisText({ title, docNumber, article, text }: LegalBasis): string {
+  const cited = [title, docNumber, article].filter((part) => part !== null && !text.includes(part))
+  return [...cited, text].join(' ')
+}
+
+export function searchResponsibility(state: ResponsibilityState): SearchField[] {
+  const fields: [SearchField['field'], (string | null)[]][] = [
+    ['title', [state.name, state.subItem]],
+    ['aliases', [state.itemCode]],
+    ['unit', [state.implementer, ...state.undertakingUnits]],
+    ['basis', state.legalBases.map(basisText)],
+    [
+      'text',
+      [
+        state.description,
+        state.scope,
+        ...state.duties.map(({ text }) => text),
+        ...state.dutyBases.map(basisText),
+        ...state.accountabilityCases,
+        ...state.exemptionCases,
+        ...state.riskPoints.map(({ control }) => control),
+        state.supervision,
+        state.fees,
+        state.remark,
+      ],
+    ],
+  ]
+  return fields.flatMap(([field, texts]) =>
+    texts.flatMap((text) => (text === null || text === '' ? [] : [{ field, text }])),
+  )
+}
+
+export function linkResponsibility(state: ResponsibilityState): Link[] {
+  const one = (rel: Link['rel'], targets: (string | null)[]): Link[] =>
+    [...new Set(targets)].flatMap((target) => (target === null ? [] : [{ rel, target }]))
+  return [
+    ...one('parent', [state.parent]),
+    ...one('lead', [state.lead]),
+    ...one('supporting', state.supporting),
+    ...one(state.status === 'split' ? 'split_into' : 'merged_into', state.into),
+    ...one('transferred_to', state.transferred),
+    ...one('register', [state.source?.mapping ?? null]),
+  ]
+}

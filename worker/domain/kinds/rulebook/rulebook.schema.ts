@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { parse, requiredReason } from '../../record/input.schema.ts'
+
+export const valuesSchema = z
+  .record(z.string().max(40), z.number().nullable())
+  .refine((values) => Object.keys(values).length > 0, 'name at least one parameter')
+  .meta({ description: 'By parameter, the number that shall hold; null for the default.' })
+
+export const setSchema = z.strictObject({ values: valuesSchema, reason: requiredReason })
+
+export type SetInput = z.infer<typeof setSchema>
+
+/** @throws Problem `invalid` */
+export function parseSet(input: unknown): SetInput {
+  return parse(setSchema, input)
+}

@@ -1,0 +1,49 @@
+import type { Json } from '../../ledger/canonical.ts'
+import type { Envelope } from '../../ledger/envelope.ts'
+
+export type RecordKind =
+  | 'department'
+  | 'responsibility'
+  | 'decision'
+  | 'milestone'
+  | 'evaluation'
+  | 'handover'
+  | 'membership'
+  | 'flag'
+  | 'account'
+  | 'digest'
+  | 'erasure'
+  | 'rulebook'
+
+/** An entry as the reducers see it. The body is null when it is sealed or was lawfully erased. */
+export interface Recorded {
+  index: number
+  envelope: Envelope
+  body: Json | null
+}
+
+/** What a verb decided to record; the committer adds the actor, the clock and the salt. */
+export interface Draft {
+  kind: string
+  record: string
+  seq: number
+  department: string | null
+  occurred: string
+  visibility: 'public' | 'sealed'
+  ground?: string
+  review?: string
+  body: Json
+}
+
+/** One field that an entry changed; null stands for absent. */
+export interface Change {
+  field: string
+  from: Json
+  to: Json
+}
+
+/** One event in the life of a record, with what it changed. */
+export interface Moment {
+  entry: Recorded
+  changes: Change[]
+}

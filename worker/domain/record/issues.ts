@@ -1,0 +1,224 @@
+/** From what a schema reports to words for a person. Issues are plain data: nothing here needs the schemas. */
+import { fields } from '../kinds/labels.ts'
+import { Problem, type Words } from './problem.ts'
+
+/** What a schema reports: the shape of zod's issues, and of those that are made by hand. */
+export interface Issue {
+  code?: string | undefined
+  path: readonly PropertyKey[]
+  message: string
+  keys?: string[]
+  values?: readonly unknown[]
+  minimum?: unknown
+  maximum?: unknown
+  /** What the bound is of: `string`, `array`, `number`, `int`. */
+  origin?: string
+  expected?: string
+}
+
+/** Messages that the schemas of this room give, in words. */
+const OWN: { readonly [message: string]: Words } = {
+  date: {
+    zh: '应为日期，如 2026、2026-03 或 2026-03-05',
+    en: 'expected a date such as 2026, 2026-03 or 2026-03-05',
+  },
+  moment: {
+    zh: '应为日期或 UTC 时刻，如 2026-03-05 或 2026-03-05T08:00:00Z',
+    en: 'expected a date or an instant in UTC, such as 2026-03-05 or 2026-03-05T08:00:00Z',
+  },
+  uscc: {
+    zh: '统一社会信用代码应为 18 位，且校验位相符（GB 32100）',
+    en: 'expected a USCC of 18 symbols whose check digit fits (GB 32100)',
+  },
+  division: { zh: '应为 6 位行政区划代码', en: 'expected a division code of 6 digits' },
+  code: {
+    zh: '应为 2 到 31 个小写字母、数字或连字符，且不以连字符开头',
+    en: 'expected 2 to 31 lower-case letters, digits or hyphens, not beginning with a hyphen',
+  },
+  day: { zh: '应为到日的日期，如 2026-03-05', en: 'expected a day such as 2026-03-05' },
+  public_key: {
+    zh: '应为 Ed25519 公钥：32 字节的 Base64',
+    en: 'expected an Ed25519 public key: 32 bytes in base64',
+  },
+  ticket: {
+    zh: '应为准备时得到的凭条：32 字节的 Base64',
+    en: 'expected the ticket that preparing gave: 32 bytes in base64',
+  },
+  signature: {
+    zh: '应为 Ed25519 签名：64 字节的 Base64',
+    en: 'expected an Ed25519 signature: 64 bytes in base64',
+  },
+  issuer: {
+    zh: '应为登录服务的 https 地址，不带查询和片段（只有本机可用 http）',
+    en: 'expected the https address of the provider, without query and fragment (http on this machine alone)',
+  },
+  scope: { zh: '应为不含空格的范围名，如 groups', en: 'expected a scope without spaces, such as groups' },
+  unicode: {
+    zh: '含有残缺的字符（单独的代理项）',
+    en: 'it holds half a character (a lone surrogate)',
+  },
+  empty: { zh: '没有写明要改哪个字段', en: 'it names no field to change' },
+  'id:department': {
+    zh: '应为部门编号，如 dep-water',
+    en: 'expected the id of a department, such as dep-water',
+  },
+  'id:responsibility': {
+    zh: '应为权责事项编号，如 res-0123456789',
+    en: 'expected the id of a responsibility, such as res-0123456789',
+  },
+  'id:decision': {
+    zh: '应为决策编号，如 dec-0123456789',
+    en: 'expected the id of a decision, such as dec-0123456789',
+  },
+  'id:milestone': {
+    zh: '应为节点编号，如 mil-0123456789',
+    en: 'expected the id of a milestone, such as mil-0123456789',
+  },
+}
+
+const MALFORMED: Words = { zh: '格式不对', en: 'malformed' }
+
+const TYPES: { readonly [type: string]: Words } = {
+  string: { zh: '文字', en: 'text' },
+  number: { zh: '数字', en: 'a number' },
+  int: { zh: '整数', en: 'a whole number' },
+  array: { zh: '列表', en: 'a list' },
+  object: { zh: '对象', en: 'an object' },
+  record: { zh: '对象', en: 'an object' },
+}
+
+/** Names that mean something else, or less, in another kind of record. */
+const PLACES: { readonly [field: string]: Words } = {
+  ...fields,
+  name: { zh: '名称', en: 'Name' },
+  parent: { zh: '上级', en: 'Parent' },
+  level: { zh: '层级', en: 'Level' },
+  type: { zh: '类型', en: 'Type' },
+  title: { zh: '标题', en: 'Title' },
+}
+
+/** The value at a path of the input; undefined where there is none. */
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  let value = input
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
+    value = Object.getOwnPropertyDescriptor(value, key)?.value
+  }
+  return value
+}
+
+function shown(value: unknown): string | null {
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return null
+  const [...symbols] = String(value)
+  return symbols.length > 40 ? `${symbols.slice(0, 40).join('')}…` : symbols.join('')
+}
+
+function tooSmall({ origin, minimum }: Issue): Words {
+  const least = String(minimum)
+  if (origin === 'array') return { zh: `至少应有 ${least} 项`, en: `expected at least ${least} of them` }
+  if (origin !== 'string') return { zh: `不能小于 ${least}`, en: `must be at least ${least}` }
+  return { zh: '不能为空', en: 'must not be empty' }
+}
+
+function tooBig({ origin, maximum }: Issue, value: unknown): Words {
+  const most = String(maximum)
+  if (origin === 'array') {
+    const [zh, en] = Array.isArray(value)
+      ? [`，现有 ${value.length} 项`, `, there are ${value.length}`]
+      : ['', '']
+    return { zh: `太多：至多 ${most} 项${zh}`, en: `too many: at most ${most}${en}` }
+  }
+  if (origin !== 'string') return { zh: `不能大于 ${most}`, en: `must be at most ${most}` }
+  const [zh, en] =
+    typeof value === 'string' ? [`，现有 ${value.length} 个`, `, it has ${value.length}`] : ['', '']
+  return { zh: `太长：至多 ${most} 个字符${zh}`, en: `too long: at most ${most} characters${en}` }
+}
+
+function expectation(issue: Issue, value: unknown): Words {
+  const own = Object.hasOwn(OWN, issue.message) ? OWN[issue.message] : undefined
+  const given = shown(value)
+  if (own !== undefined) {
+    return given === null || given.trim() === '' || issue.message === 'unicode'
+      ? own
+      : { zh: `“${given}”不对，${own.zh}`, en: `"${given}" does not fit: ${own.en}` }
+  }
+  switch (issue.code) {
+    case 'unrecognized_keys': {
+      const keys = issue.keys ?? []
+      return { zh: `没有这样的字段：${keys.join('、')}`, en: `unknown fields: ${keys.join(', ')}` }
+    }
+    case 'invalid_value': {
+      const values = issue.values ?? []
+      const [zh, en] =
+        value === undefined
+          ? ['缺少这一项，', 'missing: ']
+          : given === null
+            ? ['', '']
+            : [`“${given}”不对，`, `"${given}" does not fit: `]
+      return {
+        zh: `${zh}应为以下之一：${values.join('、')}`,
+        en: `${en}expected one of: ${values.join(', ')}`,
+      }
+    }
+    case 'too_small':
+      return tooSmall(issue)
+    case 'too_big':
+      return tooBig(issue, value)
+    case 'invalid_type': {
+      const { expected = '' } = issue
+      const type = (Object.hasOwn(TYPES, expected) ? TYPES[expected] : undefined) ?? {
+        zh: expected,
+        en: expected,
+      }
+      return value === undefined
+        ? { zh: `缺少这一项，应为${type.zh}`, en: `missing: expected ${type.en}` }
+        : { zh: `应为${type.zh}`, en: `expected ${type.en}` }
+    }
+    default:
+      return MALFORMED
+  }
+}
+
+/** Where it stands, in words: `实施依据第 1 项的标题`, `Legal bases 1, title`. */
+function placeOf(path: readonly PropertyKey[]): Words {
+  let zh = ''
+  let en = ''
+  for (const key of path) {
+    const place = /^\d+$/.test(String(key)) ? Number(key) + 1 : String(key)
+    if (typeof place === 'number') {
+      zh += `第 ${place} 项`
+      en += ` ${place}`
+      continue
+    }
+    const words = Object.hasOwn(PLACES, place) ? PLACES[place] : undefined
+    zh += `${zh === '' ? '' : '的'}${words?.zh ?? place}`
+    en += en === '' ? (words?.en ?? place) : `, ${(words?.en ?? place).toLowerCase()}`
+  }
+  return { zh, en }
+}
+
+/**
+ * The first thing that is wrong: its place (`legalBases/0/title`), what is wrong and what would be right.
+ *
+ * @param input what was parsed, so that the words can say what was found
+ * @param under where the input itself stands in what the caller sent
+ */
+export function problemFromIssues(
+  issues: readonly Issue[],
+  input?: unknown,
+  under: readonly PropertyKey[] = [],
+): Problem {
+  const [issue] = issues
+  const expected = issue === undefined ? MALFORMED : expectation(issue, valueAt(input, issue.path))
+  const path = [...under, ...(issue?.path ?? [])]
+  const place = placeOf(path)
+  const more = issues.length - 1
+  const en = `${place.en === '' ? '' : `${place.en}: `}${expected.en}${more > 0 ? `; and ${more} more` : ''}.`
+  return new Problem('invalid', {
+    ...(path.length === 0 ? {} : { field: path.map(String).join('/') }),
+    words: {
+      zh: `${place.zh === '' ? '' : `${place.zh}：`}${expected.zh}${more > 0 ? `；另有 ${more} 处` : ''}。`,
+      en: en.charAt(0).toUpperCase() + en.slice(1),
+    },
+  })
+}

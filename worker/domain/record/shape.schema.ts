@@ -1,0 +1,107 @@
+/** From declared shapes to zod: what the API accepts is what the reducers read. */
+import { z } from 'zod'
+import { canonicalJson, type Json } from '../../ledger/canonical.ts'
+import { LedgerError } from '../../ledger/error.ts'
+import { isCalendarDate, isDateText } from './date.ts'
+import { refuse } from './guard.ts'
+import { kindOfRecord } from './ids.ts'
+import { optional, parse } from './input.schema.ts'
+import type { Shape, Spec, Specs } from './shape.ts'
+
+const made = new WeakMap<Spec, z.ZodType>()
+
+/** The schema of a shape; made once. */
+export function schemaOf(spec: Spec): z.ZodType {
+  const known = made.get(spec)
+  if (known !== undefined) return known
+  const schema = build(spec)
+  made.set(spec, schema)
+  return schema
+}
+
+function objectSchema(fields: Specs): z.ZodType {
+  return z.strictObject(fieldSchemas(fields))
+}
+
+/** The fields of an object as a zod shape, for a schema that adds its own. */
+export function fieldSchemas(fields: Specs): Record<string, z.ZodType> {
+  return Object.fromEntries(Object.entries(fields).map(([name, spec]) => [name, schemaOf(spec)]))
+}
+
+function filled(most: number): z.ZodType {
+  return optional(most).pipe(z.string().min(1).max(most))
+}
+
+function dateSchema(instant: boolean, required: boolean): z.ZodType {
+  const fits = instant ? isDateText : isCalendarDate
+  const error = instant ? 'moment' : 'date'
+  const one = z
+    .string()
+    .transform((value) => value.trim())
+    .refine((value) => fits(value) || (!required && value === ''), { error })
+  return required ? one : one.transform((value) => (value === '' ? null : value)).nullish()
+}
+
+function build(spec: Spec): z.ZodType {
+  switch (spec.is) {
+    case 'text': {
+      const schema = spec.required ? filled(spec.most) : optional(spec.most)
+      return spec.personal ? schema.meta({ description: 'May carry personal data.' }) : schema
+    }
+    case 'flag':
+      return z.boolean().nullish()
+    case 'number': {
+      const bounded = spec.whole ? z.number().int() : z.number()
+      return bounded.min(spec.least).max(spec.most).nullish()
+    }
+    case 'date':
+      return dateSchema(spec.instant, spec.required)
+    case 'code': {
+      const [first = '', ...rest] = spec.codes
+      const one = z.enum([first, ...rest])
+      return spec.required ? one : one.nullish()
+    }
+    case 'id': {
+      const kinds: readonly (string | null)[] = spec.kinds
+      const one = z.string().refine((value) => kinds.includes(kindOfRecord(value)), {
+        error: `id:${spec.kinds[0] ?? ''}`,
+      })
+      return spec.required ? one : one.nullish()
+    }
+    case 'list': {
+      // What may be left out elsewhere may not be null in a list.
+      const item = spec.of.is === 'object' ? objectSchema(spec.of.fields) : schemaOf(spec.of)
+      return spec.least === 0
+        ? z.array(item).max(spec.most).nullish()
+        : z.array(item).min(spec.least).max(spec.most)
+    }
+    case 'object': {
+      const one = objectSchema(spec.fields)
+      return spec.required && !spec.sparse ? one : one.nullish()
+    }
+    case 'set':
+      return z
+        .strictObject(fieldSchemas(spec.fields))
+        .partial()
+        .refine((given) => Object.keys(given).length > 0, { error: 'empty' })
+    case 'json':
+      return z.unknown().optional()
+  }
+}
+
+/**
+ * Checks unknown input against a shape.
+ *
+ * @param under where the input stands in what the caller sent
+ * @returns the tidied input as JSON, ready to be read by the shape
+ * @throws Problem `invalid` that says what is wrong, where, and what would be right
+ */
+export function parseShape(shape: Shape<unknown>, input: unknown, under: readonly string[] = []): Json {
+  const data: unknown = parse(schemaOf(shape.spec), input, under)
+  try {
+    return JSON.parse(canonicalJson(JSON.parse(JSON.stringify(data ?? null))))
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error
+    throw refuse('invalid', `内容无法入账：${error.message}。`, `This cannot be recorded: ${error.message}.`)
+  }
+}

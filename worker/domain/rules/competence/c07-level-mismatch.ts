@@ -1,0 +1,43 @@
+import { TAKEN } from '../../kinds/decision/procedure.ts'
+import { isBefore } from '../dates.ts'
+import { indicesOf, indicesOfFields } from '../inputs.ts'
+import { law } from '../laws.ts'
+import { found, lacking, notFound, recordRule } from '../rule.ts'
+
+export const levelMismatch = recordRule('decision', {
+  id: 'C07',
+  name: { zh: '越级或下放不符', en: 'Level mismatch' },
+  definition: {
+    zh: '作出决定的部门的层级与权责事项的行使层级不同',
+    en: 'The level of the department that decided is not that of the responsibility',
+  },
+  basis: [law('d713', '7')],
+  why: { zh: '越级行使或擅自下放，都没有依据。', en: 'A power used at another level has no basis there.' },
+  severity: 'medium',
+  audience: 'public',
+  condition: {
+    zh: '已作出决定、写明了权责事项的决策',
+    en: 'Decisions that were taken under a responsibility that is named',
+  },
+  value: { zh: '部门的层级', en: 'Level of the department' },
+  falsePositives: [{ zh: '有委托或下放文件', en: 'There is a document that delegates it' }],
+  applies: ({ state }) => TAKEN.has(state.status) && state.responsibility !== null,
+  assess(subject, context) {
+    const { department, lead, responsibility, ruling } = subject.state
+    const inputs = [...indicesOfFields(subject, 'responsibility'), ...indicesOf(subject, 'decided')]
+    const item = context.record(responsibility ?? '')
+    if (item?.kind !== 'responsibility') return lacking('record_missing', 'responsibility', inputs)
+    const holder = context.record(lead ?? department)
+    if (holder?.kind !== 'department') return lacking('record_missing', 'department', inputs)
+    if (item.level === null) return lacking('not_recorded', 'responsibility/level', inputs)
+    if (holder.level === null) return lacking('not_recorded', 'department/level', inputs)
+    const weighed = { value: holder.level, threshold: item.level, inputs }
+    if (holder.level === item.level) return notFound(weighed)
+    const decidedAt = ruling?.decidedAt
+    if (decidedAt === undefined) return lacking('date_missing', 'ruling/decidedAt', inputs)
+    const [first, last] = [item, holder].map(({ changed }) => isBefore(decidedAt, changed))
+    return first === false && last === false
+      ? found(weighed)
+      : lacking('ambiguous', 'responsibility/level', inputs)
+  },
+})

@@ -1,0 +1,277 @@
+/** A delivery: the files of one published list, read through a mapping. Every item arrives or is rejected. */
+
+import { parseListed } from '../../domain/kinds/responsibility/responsibility.schema.ts'
+import type { ResponsibilityFields } from '../../domain/kinds/responsibility/types.ts'
+import { Problem, type Words } from '../../domain/record/problem.ts'
+import { canonicalJson } from '../../ledger/canonical.ts'
+import { readSheets } from '../files/read.ts'
+import { baseName, columnLetters, type Sheet } from '../files/sheet.ts'
+import { bareOf, lineOf } from '../files/text.ts'
+import { departmentsOf } from './department.ts'
+import { readFields, toldBy } from './fields.ts'
+import { findHeader, type Header } from './header.ts'
+import { type Item, itemsOf } from './items.ts'
+import type { Mapping } from './mapping.schema.ts'
+import { countNotes, missingHeader, note, notesOf, rejectionOfFile, unknownColumns } from './notes.ts'
+
+export interface Place {
+  file: string
+  sheet: string
+  row: number
+}
+
+/** An item that can be recorded. */
+export interface DeliveredRow {
+  where: Place
+  /** Whose list it is, as named in the delivery; null when nothing names it. */
+  department: string | null
+  fields: ResponsibilityFields
+  /** The fields that the list has a column for: about the others it says nothing. */
+  told: readonly string[]
+}
+
+/** An item that cannot, and what would be right. */
+export interface Rejection extends Place {
+  /** Letters of the column; null when it is about the row, the sheet or the file. */
+  column: string | null
+  field: string | null
+  value: string
+  reason: Words
+  expected: Words
+}
+
+export interface Note extends Omit<Place, 'row'> {
+  row: number | null
+  words: Words
+}
+
+export interface Delivery {
+  rows: DeliveredRow[]
+  rejected: Rejection[]
+  notes: Note[]
+  counts: {
+    files: number
+    sheets: number
+    /** Items read: rows and rejected together. */
+    items: number
+    /** Rows that continue an item. */
+    continued: number
+  }
+}
+
+const EMPTY: Delivery = {
+  rows: [],
+  rejected: [],
+  notes: [],
+  counts: { files: 0, sheets: 0, items: 0, continued: 0 },
+}
+
+/** What an item is recognised by from one delivery to the next. */
+export function identityOf(textOf: (field: string) => string, mapping: Mapping): string {
+  return mapping.identity.fields.map((field) => bareOf(textOf(field))).join('|')
+}
+
+/** What was read of a file last, and by which mapping: whoever tries a mapping goes on with it. */
+const readings = new WeakMap<Uint8Array, { by: string; delivery: Delivery }>()
+
+/** Reads one file. A file that cannot be read at all is one rejection. */
+export function readDelivery(bytes: Uint8Array, path: string, mapping: Mapping): Delivery {
+  const by = JSON.stringify([path, mapping])
+  const known = readings.get(bytes)
+  if (known?.by === by) return known.delivery
+  const delivery = readAnew(bytes, path, mapping)
+  readings.set(bytes, { by, delivery })
+  return delivery
+}
+
+function readAnew(bytes: Uint8Array, path: string, mapping: Mapping): Delivery {
+  const file = baseName(path)
+  const counts = { ...EMPTY.counts, files: 1 }
+  let sheets: Sheet[]
+  try {
+    sheets = readSheets(bytes, path)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return { ...EMPTY, rejected: [rejectionOfFile(file, error.words)], counts }
+  }
+  const skip = mapping.sheets.skip.map((pattern) => new RegExp(pattern, 'u'))
+  const left = sheets.filter(({ name, hidden }) => hidden || skip.some((pattern) => pattern.test(name)))
+  const wanted = sheets.filter((sheet) => !left.includes(sheet))
+  const read = wanted.map((sheet) => readSheet(sheet, mapping))
+  const whole = combine(read.flatMap((delivery) => delivery ?? []))
+  const headless = wanted.filter((_, i) => read[i] === null)
+  for (const sheet of left)
+    whole.notes.push(
+      note(
+        sheet,
+        null,
+        '这张表未读取（隐藏或按映射略过）',
+        'this sheet was left out (hidden, or by the mapping)',
+      ),
+    )
+  for (const sheet of headless) {
+    if (whole.counts.sheets === 0 || isTable(sheet, mapping))
+      whole.rejected.push(missingHeader(sheet, mapping))
+    else whole.notes.push(note(sheet, null, '没有表头，未读取', 'it has no header and was left out'))
+  }
+  return { ...whole, counts: { ...whole.counts, files: 1 } }
+}
+
+/** A sheet that is too wide and long to be a mere explanation. */
+function isTable({ cells }: Sheet, { header }: Mapping): boolean {
+  return cells.filter((row) => row.filter((text) => text !== '').length >= header.least).length >= 3
+}
+
+/** Several parts as one delivery. A row that repeats another in everything is rejected. */
+export function combine(deliveries: readonly Delivery[]): Delivery {
+  const sum = (key: keyof Delivery['counts']): number =>
+    deliveries.reduce((total, { counts }) => total + counts[key], 0)
+  const seen = new Map<string, DeliveredRow>()
+  const rejected = deliveries.flatMap((delivery) => delivery.rejected)
+  for (const row of deliveries.flatMap((delivery) => delivery.rows)) {
+    const content = canonicalJson([row.department, { ...row.fields, source: null }])
+    const first = seen.get(content)
+    if (first === undefined) seen.set(content, row)
+    else rejected.push(repeated(row, first))
+  }
+  return {
+    rows: [...seen.values()],
+    rejected,
+    notes: deliveries.flatMap(({ notes }) => notes),
+    counts: { files: sum('files'), sheets: sum('sheets'), items: sum('items'), continued: sum('continued') },
+  }
+}
+
+function repeated({ where, fields }: DeliveredRow, first: DeliveredRow): Rejection {
+  const { file, sheet, row } = first.where
+  return {
+    ...where,
+    column: null,
+    field: null,
+    value: fields.name,
+    reason: { zh: '与另一行完全相同', en: 'it is the same as another row in everything' },
+    expected: {
+      zh: `${file} · ${sheet} 第 ${row} 行已有这一事项，应只列一次`,
+      en: `row ${row} of ${file} · ${sheet} lists it already; expected it once`,
+    },
+  }
+}
+
+/** Reads one sheet; null when it has no header. */
+function readSheet(sheet: Sheet, mapping: Mapping): Delivery | null {
+  const header = findHeader(sheet, mapping)
+  if (header === null) return null
+  const found = itemsOf(sheet, header, mapping)
+  const { items } = found
+  const departmentOf = departmentsOf(items, sheet, header, mapping)
+  const rows: DeliveredRow[] = []
+  const rejected: Rejection[] = []
+  const notes = [
+    ...notesOf(sheet, found),
+    ...unknownColumns(sheet, header),
+    ...countNotes(sheet, items.length, mapping),
+  ]
+  const told = toldBy(header.columns)
+  for (const item of items) {
+    const result = readItem(item, sheet, header, mapping)
+    if ('listed' in result) {
+      const where = { file: sheet.file, sheet: sheet.name, row: item.row }
+      rows.push({ where, department: departmentOf(item), fields: result.listed, told })
+      notes.push(...result.notes)
+    } else rejected.push(...result.rejections)
+  }
+  for (const { row, text } of found.stray) {
+    rejected.push({
+      file: sheet.file,
+      sheet: sheet.name,
+      row,
+      column: null,
+      field: null,
+      value: text.slice(0, 200),
+      reason: {
+        zh: '在第一个事项之前，不属于任何事项',
+        en: 'it stands before the first item and belongs to none',
+      },
+      expected: { zh: '应有事项名称', en: 'expected an item name' },
+    })
+  }
+  const continued = items.reduce((total, item) => total + item.continued.length, 0)
+  return { rows, rejected, notes, counts: { files: 0, sheets: 1, items: items.length, continued } }
+}
+
+function readItem(
+  item: Item,
+  sheet: Sheet,
+  header: Header,
+  mapping: Mapping,
+): { listed: ResponsibilityFields; notes: Note[] } | { rejections: Rejection[] } {
+  const { fields, unreadable, leftOut } = readFields(item, sheet.name, mapping)
+  const text = (field: string): string => item.texts.get(field) ?? ''
+  const number = lineOf(text('number')).slice(0, 100)
+  const source = {
+    file: sheet.file.slice(0, 500),
+    sheet: sheet.name,
+    row: item.row,
+    number: number === '' ? null : number,
+    key: identityOf(text, mapping).slice(0, 4000),
+  }
+  const rejection = (field: string | null, value: string, reason: Words, expected: Words): Rejection => {
+    const column = field === null ? undefined : header.columns.get(field)
+    const letters = column === undefined ? null : columnLetters(column)
+    return {
+      file: sheet.file,
+      sheet: sheet.name,
+      row: item.row,
+      column: letters,
+      field,
+      value,
+      reason,
+      expected,
+    }
+  }
+  if (lineOf(text('name')) === '') {
+    return {
+      rejections: [
+        rejection(
+          'name',
+          '',
+          { zh: '没有事项名称', en: 'it has no item name' },
+          {
+            zh: '有自己序号的行应有事项名称',
+            en: 'a row with a number of its own should have an item name',
+          },
+        ),
+      ],
+    }
+  }
+  if (unreadable.length > 0) {
+    return {
+      rejections: unreadable.map(({ field, value, reason, expected }) =>
+        rejection(field, value, reason, expected),
+      ),
+    }
+  }
+  try {
+    const listed = parseListed({ ...fields, source })
+    const notes = leftOut.map(({ field, value, expected }) => {
+      const place = columnLetters(header.columns.get(field) ?? 0)
+      const short = lineOf(value).slice(0, 40)
+      return note(
+        sheet,
+        item.row,
+        `${place} 列未记：“${short}”，${expected.zh}`,
+        `column ${place} was left out: "${short}", ${expected.en}`,
+      )
+    })
+    return { listed, notes }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    const field = error.field?.split('/')[0] ?? null
+    const value = field === null ? '' : lineOf(text(field)).slice(0, 200)
+    const reason = {
+      zh: value === '' ? '没有内容' : '不符合要求',
+      en: value === '' ? 'it is empty' : 'it does not fit',
+    }
+    return { rejections: [rejection(field, value, reason, error.words)] }
+  }
+}

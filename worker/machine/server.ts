@@ -1,0 +1,143 @@
+/** One machine: a data folder behind a socket. Used by `npm start`, `mingzhang serve` and the demo. */
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { type ServerType, serve } from '@hono/node-server'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Assets } from '../../web/frame.ts'
+import type { Limits } from '../api/http/limits.ts'
+import { createApp } from '../app.ts'
+import { startWatch, type Watch } from '../services/flags/watch.ts'
+import type { Services } from '../services/services.ts'
+
+/** How often days of the access log that are over are entered. */
+const CLOSE_EVERY = 10 * 60_000
+/** While others write, the rules take no more than this part of the time. */
+const RULES_SHARE = 1 / 5
+/** Milliseconds between two looks at a ledger in which nothing has changed. */
+const RULES_IDLE = 500
+const DIST = new URL('../../web/dist/', import.meta.url)
+const TYPES: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+}
+
+export interface ServeOptions {
+  services: Services
+  host: string
+  /** 0 takes any free port. */
+  port: number
+  /** Public scheme and host, when it is not what the socket says. */
+  origin?: string | undefined
+  log?: (line: Record<string, unknown>) => void
+  limits?: Partial<Limits> | undefined
+  /** False where rules shall not follow the ledger by themselves; they do by default. */
+  rules?: boolean
+  /** Whether the last address in `X-Forwarded-For` is that of the reader: only behind a proxy of one's own. */
+  trustProxy?: boolean
+}
+
+export interface Served {
+  url: string
+  port: number
+  close(): Promise<void>
+}
+
+/** Addresses of the built files. @throws Error that says to build first */
+function readAssets(): Assets {
+  try {
+    return JSON.parse(readFileSync(new URL('assets/manifest.json', DIST), 'utf8'))
+  } catch (cause) {
+    throw new Error('the site is not built yet: run `npm run build`', { cause })
+  }
+}
+
+/** A built file. Names with a hash in them never change. */
+async function serveAsset(path: string): Promise<Response | null> {
+  if (!/^\/[\w./-]+$/.test(path) || path.includes('..') || path.endsWith('/')) return null
+  try {
+    const body = await readFile(fileURLToPath(new URL(`.${path}`, DIST)))
+    const hashed = /^\/assets\/.*-[\w-]{8,}\.\w+$/.test(path)
+    return new Response(new Uint8Array(body), {
+      headers: {
+        'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
+        'cache-control': hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+        'x-content-type-options': 'nosniff',
+      },
+    })
+  } catch {
+    return null
+  }
+}
+
+function watchOver({ standing, flags, rulebook, log }: Services): Watch {
+  return startWatch({
+    standing,
+    flags,
+    rulebook,
+    size: async () => (await log.head()).size,
+    share: RULES_SHARE,
+    idle: RULES_IDLE,
+    clock: () => performance.now(),
+    pause: (milliseconds) => setTimeout(milliseconds, undefined, { ref: false }),
+    onError: (error) => console.error(JSON.stringify({ level: 'error', at: 'rules', error: String(error) })),
+  })
+}
+
+/** Starts to serve a ledger; resolves when the socket listens. */
+export function serveApp({
+  services,
+  host,
+  port,
+  origin,
+  log,
+  limits,
+  trustProxy,
+  rules,
+}: ServeOptions): Promise<Served> {
+  const app = createApp({
+    services,
+    assets: readAssets(),
+    serveAsset,
+    requestId: randomUUID,
+    log: log ?? ((line) => console.log(JSON.stringify({ at: new Date().toISOString(), ...line }))),
+    origin,
+    limits,
+    addressOf: (c) =>
+      (trustProxy === true ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined) ??
+      getConnInfo(c).remote.address ??
+      'unknown',
+  })
+  const closing = setInterval(() => {
+    services
+      .closeDays()
+      .catch((error) =>
+        console.error(JSON.stringify({ level: 'error', at: 'closing days', error: String(error) })),
+      )
+  }, CLOSE_EVERY)
+  closing.unref()
+  const watch = rules === false ? null : watchOver(services)
+  return new Promise((resolve, reject) => {
+    const server: ServerType = serve({ fetch: app.fetch, hostname: host, port }, (info) => {
+      const shown = host.includes(':') ? `[${host}]` : host
+      resolve({
+        url: `http://${shown}:${info.port}`,
+        port: info.port,
+        close: () =>
+          new Promise((done) => {
+            clearInterval(closing)
+            server.close(() => void (watch?.stop() ?? Promise.resolve()).then(done))
+            if ('closeIdleConnections' in server) server.closeIdleConnections()
+          }),
+      })
+    })
+    server.once('error', reject)
+  })
+}

@@ -1,0 +1,139 @@
+/**
+ * Departments and responsibilities as CSV: the columns of a published list, so that what was exported can be
+ * imported again. Under the names of their fields they stand in `export/table.ts`, with every other kind.
+ */
+
+import type { DepartmentState } from '../../domain/kinds/department/types.ts'
+import type { State } from '../../domain/kinds/kinds.ts'
+import { label } from '../../domain/kinds/labels.ts'
+import type { LegalBasis, ResponsibilityState } from '../../domain/kinds/responsibility/types.ts'
+import type { RecordQuery } from '../read/reading.ts'
+import type { RecordView } from '../read/views.ts'
+import type { RecordSource } from './table.ts'
+
+type Lang = 'zh' | 'en'
+type Cell = (state: State, record: RecordView, lang: Lang) => string | null
+
+const PAGE = 500
+
+function ofResponsibility(read: (state: ResponsibilityState, lang: Lang) => string | null): Cell {
+  return (state, _, lang) => (state.kind === 'responsibility' ? read(state, lang) : null)
+}
+
+function ofDepartment(read: (state: DepartmentState, lang: Lang) => string | null): Cell {
+  return (state, _, lang) => (state.kind === 'department' ? read(state, lang) : null)
+}
+
+const numbered = (items: readonly string[]): string => items.map((item, i) => `${i + 1}、${item}`).join('\n')
+const bases = (items: readonly LegalBasis[]): string => items.map(({ text }) => text).join('\n')
+
+/** Duties keep their headings; numbers begin anew under each. */
+function duties(state: ResponsibilityState): string {
+  const lines: string[] = []
+  let step: string | null = null
+  let n = 0
+  for (const duty of state.duties) {
+    if (duty.step !== step && duty.step !== null) {
+      lines.push(`${duty.step}：`)
+      n = 0
+    }
+    step = duty.step
+    n += 1
+    lines.push(`${n}、${duty.text}`)
+  }
+  return lines.join('\n')
+}
+
+const COLUMNS: { responsibility: [string, Cell][]; department: [string, Cell][] } = {
+  responsibility: [
+    ['id', (_, record) => record.id],
+    ['department', (_, record) => record.departmentName],
+    ['itemCode', ofResponsibility(({ itemCode }) => itemCode)],
+    // A withheld item stands in the list without its name; an import passes it over by its status.
+    ['name', ofResponsibility(({ name, status }, lang) => name || label(lang, 'status', status))],
+    ['subItem', ofResponsibility(({ subItem }) => subItem)],
+    ['type', ofResponsibility(({ type, typeAsPrinted }) => typeAsPrinted ?? label('zh', 'type', type))],
+    ['legalBases', ofResponsibility(({ legalBases }) => bases(legalBases))],
+    ['implementer', ofResponsibility(({ implementer }) => implementer)],
+    ['undertakingUnits', ofResponsibility(({ undertakingUnits }) => undertakingUnits.join('、'))],
+    [
+      'level',
+      ofResponsibility(
+        ({ level, levelAsPrinted }) =>
+          levelAsPrinted ?? (level === null ? null : label('zh', 'level', level)),
+      ),
+    ],
+    ['scope', ofResponsibility(({ scope }) => scope)],
+    ['description', ofResponsibility(({ description }) => description)],
+    ['duties', ofResponsibility(duties)],
+    ['dutyBases', ofResponsibility(({ dutyBases }) => bases(dutyBases))],
+    ['accountableRoles', ofResponsibility(({ accountableRoles }) => numbered(accountableRoles))],
+    ['accountabilityCases', ofResponsibility(({ accountabilityCases }) => numbered(accountabilityCases))],
+    ['exemptionCases', ofResponsibility(({ exemptionCases }) => numbered(exemptionCases))],
+    ['supervision', ofResponsibility(({ supervision }) => supervision)],
+    [
+      'statutoryTimeLimit',
+      ofResponsibility(
+        ({ statutoryTimeLimit: limit }, lang) =>
+          limit && (limit.text ?? `${limit.days} ${label(lang, 'unit', limit.unit)}`),
+      ),
+    ],
+    [
+      'promisedTimeLimit',
+      ofResponsibility(
+        ({ promisedTimeLimit: limit }, lang) =>
+          limit && (limit.text ?? `${limit.days} ${label(lang, 'unit', limit.unit)}`),
+      ),
+    ],
+    ['fees', ofResponsibility(({ fees }) => fees)],
+    ['inForceFrom', ofResponsibility(({ inForceFrom }) => inForceFrom)],
+    ['inForceTo', ofResponsibility(({ inForceTo }) => inForceTo)],
+    ['remark', ofResponsibility(({ remark }) => remark)],
+    ['status', (_, { status }, lang) => label(lang, 'status', status)],
+  ],
+  department: [
+    ['id', (_, record) => record.id],
+    ['code', ofDepartment(({ code }) => code)],
+    ['name', ofDepartment(({ name }) => name)],
+    ['nameEn', ofDepartment(({ nameEn }) => nameEn)],
+    [
+      'departmentKind',
+      ofDepartment(({ departmentKind }, lang) => departmentKind && label(lang, 'organ', departmentKind)),
+    ],
+    ['parent', ofDepartment(({ parent }) => parent)],
+    ['level', ofDepartment(({ level }, lang) => level && label(lang, 'level', level))],
+    ['uscc', ofDepartment(({ uscc }) => uscc)],
+    ['divisionCode', ofDepartment(({ divisionCode }) => divisionCode)],
+    ['inForceFrom', ofDepartment(({ inForceFrom }) => inForceFrom)],
+    ['inForceTo', ofDepartment(({ inForceTo }) => inForceTo)],
+    ['status', (_, { status }, lang) => label(lang, 'status', status)],
+  ],
+}
+
+/** Quotes a cell, and keeps a spreadsheet from running it: = + - @ and tab at the start get an apostrophe. */
+export function csvCell(value: string | null): string {
+  const text = value ?? ''
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** One row of a file. */
+export const csvLine = (cells: readonly (string | null)[]): string => `${cells.map(csvCell).join(',')}\r\n`
+
+/** Rows of a whole list, page by page, the header first. */
+export async function* csvLines(
+  reading: Pick<RecordSource, 'records'>,
+  filter: RecordQuery,
+  lang: Lang,
+): AsyncGenerator<string> {
+  const columns = filter.kind === 'department' ? COLUMNS.department : COLUMNS.responsibility
+  yield `\ufeff${csvLine(columns.map(([field]) => label(lang, 'field', field)))}`
+  for (let cursor: string | undefined; ; ) {
+    const page = await reading.records({ ...filter, cursor, limit: PAGE })
+    yield page.items
+      .map((record) => csvLine(columns.map(([, cell]) => cell(record.state, record, lang))))
+      .join('')
+    if (page.next === null) return
+    cursor = page.next
+  }
+}

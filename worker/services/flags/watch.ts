@@ -1,0 +1,92 @@
+/** 值守: lets the rules follow the ledger while it is served, without taking more than their share of the time. */
+
+import type { Rulebook } from '../inspection/rulebook.ts'
+import type { StandingService } from '../inspection/standing/standing.ts'
+import { LOCAL_OPERATOR } from '../roles.ts'
+import type { Flags } from './flags.ts'
+
+export interface WatchOptions {
+  standing: StandingService
+  flags: Flags
+  rulebook: Pick<Rulebook, 'adopt'>
+  /** Number of entries in the ledger. */
+  size(): Promise<number>
+  /** Of the time during which others write, the part that the rules may take: above 0, up to 1. */
+  share: number
+  /** Milliseconds between two looks when nothing is to do. */
+  idle: number
+  /** Milliseconds, from any point on. */
+  clock(): number
+  pause(milliseconds: number): Promise<void>
+  onError(error: unknown): void
+}
+
+export interface Watch {
+  /** Ends after the round that is under way. */
+  stop(): Promise<void>
+}
+
+/** Records of one round: short enough that whoever writes does not wait for it. */
+const RECORDS = 20
+/** After an error, before the next try. */
+const AFTER_ERROR = 10_000
+
+/**
+ * Begins to watch. The rules that are run are entered before their first round. When rounds have changed something and nothing is left to do, flags lapse whose subject was
+ * corrected.
+ */
+export function startWatch(options: WatchOptions): Watch {
+  const { standing, flags, rulebook, share, idle, clock, pause, onError } = options
+  let stopped = false
+  let wake = (): void => undefined
+  let size = -1
+  /** Whether flags have been looked at since the last round. */
+  let seen = false
+  /** Whether the rulebook says which rules are run. */
+  let adopted = false
+
+  async function once(): Promise<number> {
+    const from = clock()
+    if (!adopted && (await options.size()) > 0) {
+      await rulebook.adopt()
+      adopted = true
+    }
+    const worked = await standing.step(RECORDS)
+    if (!worked) {
+      if (!seen) await flags.lapse({ actor: LOCAL_OPERATOR }, 'corrected')
+      seen = true
+      return idle
+    }
+    seen = false
+    const before = size
+    size = await options.size()
+    const taken = clock() - from
+    // While others write, the rules wait as long as their share asks for; else just long enough to let others in.
+    return size === before ? 0 : taken * (1 / share - 1)
+  }
+
+  const sleep = (milliseconds: number): Promise<void> =>
+    new Promise((resolve) => {
+      wake = resolve
+      void pause(milliseconds).then(resolve)
+    })
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      const wait = await once().catch((error) => {
+        onError(error)
+        return AFTER_ERROR
+      })
+      if (!stopped) await sleep(wait)
+    }
+  }
+
+  const running = run()
+  return {
+    async stop() {
+      stopped = true
+      wake()
+      await running
+    },
+  }
+}

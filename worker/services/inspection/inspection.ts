@@ -1,0 +1,199 @@
+/** 巡检: runs the rules over all records, in pages, and says what each could assess and what it found. */
+import type { WorkingDays } from '../../domain/calendar/working-days.ts'
+import type { State } from '../../domain/kinds/kinds.ts'
+import { assess, assessGroup, measure, measureGroup, observe } from '../../domain/rules/assess.ts'
+import type { Audit } from '../../domain/rules/audit.ts'
+import { type Gathering, gatherPeers } from '../../domain/rules/peers.ts'
+import {
+  type Context,
+  departmentOfGroup,
+  type Group,
+  type Rule,
+  type Settings,
+} from '../../domain/rules/rule.ts'
+import { rules as all, isGroupRule, isRecordRule } from '../../domain/rules/rules.ts'
+import * as records from '../../store/records/records.ts'
+import type { Ledger } from '../open.ts'
+import { todayOf } from '../submit/perform.ts'
+import { type Sight, sightAt, sightNow } from './as-of.ts'
+import { Counting, findingOf } from './counting.ts'
+import { deliveryOf, type LoadedSubject, loadSubjects } from './subjects.ts'
+import type { Finding, Inspection } from './views.ts'
+
+export type { Finding, Inspection, RuleCoverage } from './views.ts'
+
+/** Records of one page: what is in memory at once, beside the figures of the populations. */
+const PAGE = 500
+
+export interface InspectionOptions {
+  /** The rules to run; all by default. */
+  rules?: readonly Rule[] | undefined
+  /** The day for which records are assessed, `YYYY-MM-DD`; today by default. */
+  asOf?: string | undefined
+  settings?: Settings | undefined
+  /** As the ledger stood when it had so many entries; as it stands by default. Settled with the basis. */
+  until?: number | undefined
+  /** What was gathered before with the same options; gathered anew by default. */
+  basis?: Basis | undefined
+  /** Working days; those of mainland China by default. */
+  calendar?: WorkingDays | undefined
+  /** The last check of the ledger, for the rules that report on it. */
+  audit?: Audit | null | undefined
+  onProgress?: ((done: number, of: number) => void) | undefined
+  /** Told of everything that is found, one by one. */
+  onFinding?: ((finding: Finding) => void) | undefined
+  /** Told of every assessment, found or not. */
+  onAssessment?: ((made: Finding) => void) | undefined
+}
+
+/** What has to be known of all records before one is assessed. */
+export interface Basis {
+  peers: Gathering
+  /** By rule and group, what the rule took from the records of the group. */
+  groups: ReadonlyMap<string, ReadonlyMap<string, unknown[]>>
+  /** The date of the last delivery of each register. */
+  delivered: ReadonlyMap<string, string>
+  departments: ReadonlyMap<string, State>
+  sight: Sight
+}
+
+/** Rules about groups see what they took from records, and of other records the group's own department alone. */
+export function aroundGroup(
+  { id: group }: Group,
+  department: (id: string) => State | undefined,
+): Pick<Context, 'record' | 'pointing'> {
+  const own = departmentOfGroup(group)
+  return { record: (id) => (id === own ? (department(id) ?? null) : null), pointing: () => [] }
+}
+
+export type InspectionService = ReturnType<typeof createInspection>
+
+export function createInspection(ledger: Ledger) {
+  const { database } = ledger
+
+  async function* pages(
+    sight: Sight,
+  ): AsyncGenerator<{ subjects: LoadedSubject[]; done: number; of: number }> {
+    const of = await records.countRecords(database, {})
+    let done = 0
+    for (let after = -1; ; ) {
+      const page = await records.listRecords(database, {}, after, PAGE)
+      const last = page.at(-1)
+      if (last === undefined) return
+      after = last.n
+      done += page.length
+      yield { subjects: await loadSubjects(sight, page), done, of }
+    }
+  }
+
+  function contextOf(options: InspectionOptions, basis: Basis): Omit<Context, 'record' | 'pointing'> {
+    return {
+      today: options.asOf ?? todayOf(ledger.now()),
+      calendar: options.calendar ?? ledger.calendar.days,
+      settings: options.settings ?? {},
+      audit: options.audit ?? null,
+      peers: basis.peers,
+      deliveredUntil: (register) => basis.delivered.get(register) ?? null,
+    }
+  }
+
+  /** Goes through all records once: the figures of the peer groups, the groups, the last delivery of each register. */
+  async function basisOf(options: InspectionOptions = {}): Promise<Basis> {
+    const chosen = options.rules ?? all
+    const [single, grouped] = [chosen.filter(isRecordRule), chosen.filter(isGroupRule)]
+    const groups = new Map<string, Map<string, unknown[]>>(grouped.map(({ id }) => [id, new Map()]))
+    const delivered = new Map<string, string>()
+    const departments = new Map<string, State>()
+    const sight = options.until === undefined ? sightNow(database) : await sightAt(database, options.until)
+    const basis: Basis = { peers: gatherPeers(), groups, delivered, departments, sight }
+    const fixed = contextOf(options, basis)
+    for await (const { subjects, done, of } of pages(sight)) {
+      for (const { subject, around } of subjects) {
+        const context: Context = { ...fixed, ...around }
+        noteDelivery(delivered, subject)
+        if (subject.state.kind === 'department') departments.set(subject.state.id, subject.state)
+        for (const rule of single) basis.peers.add(rule.id, measure(rule, subject, context))
+        for (const rule of grouped) {
+          for (const { group, observation } of observe(rule, subject, context))
+            put(groups.get(rule.id), group, observation)
+        }
+      }
+      options.onProgress?.(done, of * 2)
+    }
+    for (const rule of grouped) {
+      for (const group of groupsOf(basis, rule)) {
+        const around = aroundGroup(group, (id) => departments.get(id))
+        basis.peers.add(rule.id, measureGroup(rule, group, { ...fixed, ...around }))
+      }
+    }
+    return basis
+  }
+
+  return {
+    basisOf,
+
+    /** Runs rules over all records. Findings go to `onFinding`, one by one; only counts are kept. */
+    async inspect(options: InspectionOptions = {}): Promise<Inspection> {
+      const chosen = options.rules ?? all
+      const [single, grouped] = [chosen.filter(isRecordRule), chosen.filter(isGroupRule)]
+      const basis = options.basis ?? (await basisOf(options))
+      const fixed = contextOf(options, basis)
+      const counting = new Counting(chosen, fixed.today, (made) => {
+        options.onAssessment?.(made)
+        if (made.result === 'found') options.onFinding?.(made)
+      })
+      let seen = 0
+      for await (const { subjects, done, of } of pages(basis.sight)) {
+        for (const { subject, around, title, department } of subjects) {
+          const context: Context = { ...fixed, ...around }
+          const { id } = subject.state
+          for (const rule of single)
+            counting.take(rule, assess(rule, subject, context), { subject: id, title, department })
+        }
+        seen += subjects.length
+        options.onProgress?.(of + done, of * 2)
+      }
+      for (const rule of grouped) {
+        for (const group of groupsOf(basis, rule)) {
+          const around = aroundGroup(group, (id) => basis.departments.get(id))
+          const assessment = assessGroup(rule, group, { ...fixed, ...around })
+          const department = departmentOfGroup(group.id)
+          counting.take(rule, assessment, { subject: group.id, title: group.id, department })
+        }
+      }
+      return { asOf: fixed.today, records: seen, rules: counting.coverage() }
+    },
+
+    /** What each rule about records makes of one record; rules that do not apply to it are left out. Null when there is none. */
+    async record(id: string, basis: Basis, options: InspectionOptions = {}): Promise<Finding[] | null> {
+      const stored = await records.readRecord(database, id)
+      const [loaded] = stored === null ? [] : await loadSubjects(basis.sight, [stored])
+      if (loaded === undefined) return null
+      const context: Context = { ...contextOf(options, basis), ...loaded.around }
+      return (options.rules ?? all).filter(isRecordRule).flatMap((rule) => {
+        const assessment = assess(rule, loaded.subject, context)
+        const { title, department } = loaded
+        return assessment === null
+          ? []
+          : [findingOf(rule, assessment, { subject: id, title, department }, context.today)]
+      })
+    },
+  }
+}
+
+function groupsOf({ groups }: Basis, { id: rule }: Rule): Group[] {
+  return [...(groups.get(rule) ?? [])].map(([id, observations]) => ({ id, observations }))
+}
+
+function put(groups: Map<string, unknown[]> | undefined, group: string, observation: unknown): void {
+  const list = groups?.get(group)
+  if (list === undefined) groups?.set(group, [observation])
+  else list.push(observation)
+}
+
+/** The last delivery of a register is the latest that any of its records tells of. */
+function noteDelivery(delivered: Map<string, string>, subject: LoadedSubject['subject']): void {
+  const { register, asOf } = deliveryOf(subject) ?? {}
+  if (register === undefined || asOf === undefined) return
+  if (asOf > (delivered.get(register) ?? '')) delivered.set(register, asOf)
+}

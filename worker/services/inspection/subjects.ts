@@ -1,0 +1,95 @@
+/** Loads records with all that the rules look at: their entries, what they point at, what points at them. */
+
+import { linksOf, type State } from '../../domain/kinds/kinds.ts'
+import type { Recorded } from '../../domain/record/event.ts'
+import { kindOfRecord } from '../../domain/record/ids.ts'
+import { fieldsOf, own, textOrNull } from '../../domain/record/plain.ts'
+import type { Context, Subject } from '../../domain/rules/rule.ts'
+import { subjectFrom } from '../../domain/rules/subject.ts'
+import type { StoredRecord } from '../../store/records/records.ts'
+import type { Sight, Source } from './as-of.ts'
+
+export interface LoadedSubject {
+  subject: Subject
+  title: string
+  department: string | null
+  around: Pick<Context, 'record' | 'pointing'>
+}
+
+/** Relations in which a record is pointed at by those that rest on it. */
+const RELS = ['decision', 'responsibility', 'parent', 'inventory'] as const
+
+/**
+ * A record sees what it points at, what points at it, and its department, whichever other records come on the
+ * same page: so an assessment does not depend on the page. A flag sees the other flags about the same as well.
+ */
+export async function loadSubjects(sight: Sight, wanted: readonly StoredRecord[]): Promise<LoadedSubject[]> {
+  const page = await sight.asTheyStood(wanted)
+  const ids = page.map(({ id }) => id)
+  const [histories, links, flags] = await Promise.all([
+    sight.histories(ids),
+    sight.sources(ids, RELS),
+    sight.sources([...new Set(page.flatMap(flaggedBy))], ['subject']),
+  ])
+  const [sources, flagsOf] = [byTarget(links), byTarget(flags)]
+  const near = page.map(({ state, id, department }) => [
+    ...flaggedBy({ state }).flatMap((one) => (flagsOf.get(one) ?? []).map(({ source }) => source)),
+    ...linksOf(state).flatMap(({ rel, target }) => (rel === 'register' ? [] : [target])),
+    ...(department === null ? [] : [department]),
+    ...(sources.get(id) ?? []).map(({ source }) => source),
+  ])
+  const states = new Map<string, State>(page.map(({ id, state }) => [id, state]))
+  const others = new Set(near.flat().filter((id) => !states.has(id)))
+  for (const { id, state } of await sight.records([...others])) states.set(id, state)
+  return page.map(({ id, state, title, department }, i) => {
+    const seen = new Set([id, ...(near[i] ?? [])])
+    return {
+      subject: subjectFrom(state, histories.get(id) ?? []),
+      title,
+      department,
+      around: {
+        record: (one) => (seen.has(one) ? (states.get(one) ?? null) : null),
+        pointing: (target, rel) => {
+          const own = target === id ? sources.get(id) : undefined
+          const beside = flaggedBy({ state }).includes(target) ? flagsOf.get(target) : undefined
+          return [...(own ?? []), ...(beside ?? [])].flatMap((one) =>
+            one.rel === rel ? (states.get(one.source) ?? []) : [],
+          )
+        },
+      },
+    }
+  })
+}
+
+/** What a flag is about: it sees the other flags about the same. */
+function flaggedBy({ state }: Pick<StoredRecord, 'state'>): string[] {
+  return state.kind === 'flag' && kindOfRecord(state.subject) !== null ? [state.subject] : []
+}
+
+function byTarget(links: readonly Source[]): Map<string, Source[]> {
+  const sources = new Map<string, Source[]>()
+  for (const link of links) {
+    const list = sources.get(link.target)
+    if (list === undefined) sources.set(link.target, [link])
+    else list.push(link)
+  }
+  return sources
+}
+
+/** The register from which a record came, and the last delivery of which its entries tell; null for none. */
+export function deliveryOf({ state, history }: Subject): { register: string; asOf: string } | null {
+  const register = 'source' in state ? state.source?.mapping : undefined
+  if (register === undefined) return null
+  let last = ''
+  for (const { body } of history) {
+    const asOf = deliveryIn(body)
+    if (asOf !== null && asOf > last) last = asOf
+  }
+  return last === '' ? null : { register, asOf: last }
+}
+
+/** The date of the delivery of which a body tells, as its source or as a report or change; null for none. */
+function deliveryIn(body: Recorded['body']): string | null {
+  const fields = fieldsOf(body ?? undefined)
+  return textOrNull(own(fields, 'asOf')) ?? textOrNull(own(fieldsOf(own(fields, 'source')), 'asOf'))
+}

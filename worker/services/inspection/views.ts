@@ -1,0 +1,30 @@
+/** What an inspection gives: plain data, the same for the API, the site and the CLI. */
+import type { Assessment, Severity } from '../../domain/rules/rule.ts'
+import type { Tally } from '../../domain/rules/tally.ts'
+
+/** What one rule made of one record or group. */
+export interface Finding extends Assessment {
+  rule: string
+  ruleVersion: number
+  /** Id of the record, or of the group of a rule about groups. */
+  subject: string
+  about: 'record' | 'group'
+  department: string | null
+  title: string
+  /** The day for which it was assessed. */
+  asOf: string
+}
+
+export interface RuleCoverage extends Tally {
+  rule: string
+  /** The rule fired on more than a fifth of what it could assess. */
+  tooOften: boolean
+  severities: { [severity in Severity]?: number }
+  departments: { department: string | null; tally: Tally }[]
+}
+
+export interface Inspection {
+  asOf: string
+  records: number
+  rules: RuleCoverage[]
+}

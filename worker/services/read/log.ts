@@ -1,0 +1,150 @@
+/** The ledger as a transparency log: heads, checkpoints, proofs, tiles, bundles. */
+
+import { Problem } from '../../domain/record/problem.ts'
+import { toBase64 } from '../../ledger/bytes.ts'
+import { LedgerError } from '../../ledger/error.ts'
+import type { Receipt } from '../../ledger/receipt.ts'
+import { partialWidth, TILE_WIDTH } from '../../ledger/tiles.ts'
+import { readEntry } from '../../store/log/entries.ts'
+import { type Head, readHead, readHeadAt } from '../../store/log/head.ts'
+import { type Frozen, FrozenError } from '../../store/log/notary.ts'
+import { readBundle, readTile } from '../../store/log/tiles.ts'
+import type { Tree } from '../../store/log/tree.ts'
+import type { Ledger } from '../open.ts'
+
+export interface Log {
+  origin: string
+  verifierKey: string
+  place: { zh: string; en: string }
+  /** The committed head, and why nothing is signed if that is so. */
+  head(): Promise<Head & { frozen: Frozen | null }>
+  /** The signed checkpoint over the committed head. @throws FrozenError when nothing may be signed */
+  checkpoint(): Promise<string>
+  /** The signed checkpoint over a size at which a commit ended. */
+  checkpointAt(size: number): Promise<string>
+  /** Receipt of an entry in the tree of `size` entries; of the newest checkpoint when left out. */
+  receipt(index: number, size?: number): Promise<Receipt>
+  /** RFC 6962 inclusion proof in a tree of `size` entries, base64 hashes. */
+  inclusion(index: number, size: number): Promise<string[]>
+  /** RFC 6962 consistency proof, base64 hashes. */
+  consistency(from: number, to: number): Promise<string[]>
+  /** C2SP tile of a published size; null when the log does not hold it. */
+  tile(level: number, n: number, width: number): Promise<Uint8Array | null>
+  bundle(n: number, width: number): Promise<Uint8Array | null>
+}
+
+/** Reads the log side of a ledger. */
+export function createLog(ledger: Ledger): Log {
+  const { database, committer, notary, place, shared } = ledger
+
+  /** The head and tree as of now: memory when this process alone writes, else one small query first. */
+  async function current(): Promise<{ head: Head; tree: Tree }> {
+    const known = await committer.tree()
+    if (!shared) return known
+    const head = await readHead(database)
+    return head.size === known.head.size ? known : committer.refresh()
+  }
+
+  async function signed(head: Head): Promise<string> {
+    if (committer.frozen !== null) throw new FrozenError(committer.frozen)
+    return notary.sign(head)
+  }
+
+  return {
+    origin: notary.origin,
+    verifierKey: notary.verifierKey,
+    place,
+    async head() {
+      const { head } = await current()
+      return {
+        ...head,
+        frozen: committer.frozen,
+      }
+    },
+    async checkpoint() {
+      const { head } = await current()
+      return signed(head)
+    },
+    async checkpointAt(size) {
+      const { head } = await current()
+      return olderCheckpoint(ledger, await headAt(ledger, head, size))
+    },
+    async receipt(index, size) {
+      const { head, tree } = await current()
+      const covered = await headAt(ledger, head, size)
+      const entry = await readEntry(database, index)
+      if (entry === null || index >= covered.size) throw noEntry(index, covered.size)
+      return {
+        index,
+        leafHash: toBase64(entry.leafHash),
+        size: covered.size,
+        root: toBase64(covered.root),
+        proof: (await tree.inclusion(index, covered.size)).map(toBase64),
+        checkpoint: await (covered.size === head.size ? signed(head) : olderCheckpoint(ledger, covered)),
+      }
+    },
+    async inclusion(index, size) {
+      const { tree } = await current()
+      return (await tree.inclusion(index, size)).map(toBase64)
+    },
+    async consistency(from, to) {
+      const { tree } = await current()
+      try {
+        return (await tree.consistency(from, to)).map(toBase64)
+      } catch (error) {
+        if (error instanceof LedgerError && error.code === 'out_of_range') throw noSize(to)
+        throw error
+      }
+    },
+    async tile(level, n, width) {
+      const { head } = await current()
+      return holds(head.size, level, n, width) ? readTile(database, level, n, width) : null
+    },
+    async bundle(n, width) {
+      const { head } = await current()
+      return holds(head.size, 0, n, width) ? readBundle(database, n, width) : null
+    },
+  }
+}
+
+/** Whether a tree of `size` entries has a tile this wide. */
+function holds(size: number, level: number, n: number, width: number): boolean {
+  const hashes = Math.floor(size / TILE_WIDTH ** level)
+  const full = Math.floor(hashes / TILE_WIDTH)
+  if (width === TILE_WIDTH) return n < full
+  return n < full || (n === full && width <= partialWidth(level, size))
+}
+
+/** The head after `size` entries. Only sizes at which a commit ended were ever signed. */
+async function headAt({ database }: Ledger, head: Head, size: number | undefined): Promise<Head> {
+  if (size === undefined || size === head.size) return head
+  const found = await readHeadAt(database, size)
+  if (found === null) throw noSize(size)
+  return found
+}
+
+/** An older checkpoint: signed again over the row that was committed, which gives the same bytes. */
+async function olderCheckpoint({ committer, notary }: Ledger, head: Head): Promise<string> {
+  if (committer.frozen !== null) throw new FrozenError(committer.frozen)
+  return notary.signOlder(head)
+}
+
+function noEntry(index: number, size: number): Problem {
+  return new Problem('not_found', {
+    field: 'index',
+    words: {
+      zh: `在 ${size} 条账目的账本中没有第 ${index} 条（从 0 起）。`,
+      en: `There is no entry ${index} in the ledger of ${size} entries (counting from 0).`,
+    },
+  })
+}
+
+function noSize(size: number): Problem {
+  return new Problem('not_found', {
+    field: 'size',
+    words: {
+      zh: `没有 ${size} 条账目的检查点：请使用本账本公布过的规模。`,
+      en: `There is no checkpoint over ${size} entries: use a size that this ledger has published.`,
+    },
+  })
+}

@@ -1,0 +1,100 @@
+/** What can be asked of a ledger, and what is answered beside records and entries. Types alone. */
+
+import type { State } from '../../domain/kinds/kinds.ts'
+import type { Change, RecordKind } from '../../domain/record/event.ts'
+import type * as board from '../../store/records/board.ts'
+import type * as records from '../../store/records/records.ts'
+import type { Snippet } from '../../store/search/snippet.ts'
+import type { EntryView, Facet, RecordView } from './views.ts'
+
+export interface RecordQuery extends records.AnyFilter {
+  cursor?: string | undefined
+  limit?: number | undefined
+}
+
+export interface SearchQuery {
+  q: string
+  kind?: RecordKind | undefined
+  department?: string | undefined
+  type?: string | undefined
+  cursor?: string | undefined
+  limit?: number | undefined
+}
+
+/** A record that was found, with where and why. */
+export interface Hit {
+  record: RecordView
+  snippets: Snippet[]
+}
+
+export interface Evidence {
+  checkpoint: string
+  record: RecordView
+  entries: (EntryView & { proof: string[] })[]
+}
+
+export interface Stats {
+  entries: number
+  departments: number
+  responsibilities: number
+  decisions: number
+  milestones: number
+  byType: Facet[]
+  byStatus: Facet[]
+  /** When the newest entry was recorded; null in an empty ledger. */
+  asOf: string | null
+}
+
+export interface BoardQuery extends board.BoardFilter {
+  view?: board.BoardView | undefined
+  cursor?: string | undefined
+  limit?: number | undefined
+}
+
+export interface BoardFigures {
+  /** The day for which they were counted. */
+  today: string
+  counts: board.BoardCounts | null
+  department: { value: string | null; name: string | null; counts: board.BoardCounts }[]
+  area: { value: string | null; counts: board.BoardCounts }[]
+  type: { value: string | null; counts: board.BoardCounts }[]
+}
+
+export interface CalendarQuery {
+  /** First and last day, `YYYY-MM-DD`. */
+  from: string
+  to: string
+  department?: string | undefined
+  /** A decision, with its milestones; or any one record. */
+  record?: string | undefined
+  rel?: string | undefined
+  limit?: number | undefined
+}
+
+export interface CalendarItem {
+  rel: string
+  day: string
+  until: string | null
+  part: string
+  record: RecordView
+}
+
+export type { BoardCounts, BoardFilter, BoardView } from '../../store/records/board.ts'
+export { boardViews } from '../../store/records/board.ts'
+
+export type VersionPoint = { seq: number } | { size: number } | { date: string }
+
+export interface Version {
+  seq: number
+  index: number
+  recorded: string
+  /** How many versions there are now. */
+  of: number
+  state: State
+}
+
+export interface Comparison {
+  from: Version
+  to: Version
+  changes: Change[]
+}

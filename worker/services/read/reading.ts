@@ -1,0 +1,319 @@
+/** Everything that can be read: records, entries, timelines, search, changes, figures. */
+
+import { applyEntry, compareStates, type State, searchFields, timeline } from '../../domain/kinds/kinds.ts'
+import { dayNumber } from '../../domain/record/date.ts'
+import type { Moment } from '../../domain/record/event.ts'
+import { toBase64 } from '../../ledger/bytes.ts'
+import * as entries from '../../store/log/entries.ts'
+import * as board from '../../store/records/board.ts'
+import * as records from '../../store/records/records.ts'
+import { searchRecords } from '../../store/search/query.ts'
+import { snippetsOf } from '../../store/search/snippet.ts'
+import type { Ledger } from '../open.ts'
+import { todayOf } from '../submit/perform.ts'
+import { formatCursor, limitOf, parseCursor } from './cursor.ts'
+import { createLog, type Log } from './log.ts'
+import type {
+  BoardFigures,
+  BoardQuery,
+  CalendarItem,
+  CalendarQuery,
+  Comparison,
+  Evidence,
+  Hit,
+  RecordQuery,
+  SearchQuery,
+  Stats,
+  Version,
+  VersionPoint,
+} from './questions.ts'
+import type { EntryLine, EntryView, Facet, Page, RecordView } from './views.ts'
+
+const MOST = 500
+
+export type { BoardCounts, BoardFilter, BoardView } from '../../store/records/board.ts'
+export { boardViews } from '../../store/records/board.ts'
+export type * from './questions.ts'
+
+/** A milestone is due soon within so many days. */
+export const SOON_DAYS = 30
+
+export type Reading = ReturnType<typeof createReading>
+
+function entryView(stored: entries.StoredEntry): EntryView {
+  const envelope = entries.envelopeOf(stored)
+  const withheld = envelope.visibility === 'sealed' ? 'sealed' : stored.content === null ? 'erased' : null
+  const open = withheld === null
+  return {
+    index: stored.index,
+    leaf: toBase64(stored.leaf),
+    leafHash: toBase64(stored.leafHash),
+    envelope,
+    body: open ? entries.recordedOf(stored).body : null,
+    content: open ? stored.content : null,
+    salt: open && stored.salt !== null ? toBase64(stored.salt) : null,
+    withheld,
+  }
+}
+
+/** The reading side of a ledger. Nothing here writes. */
+export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
+  const { database } = ledger
+
+  function daysOf(): { today: number; soon: number } {
+    const today = dayNumber(todayOf(ledger.now()))
+    return { today, soon: today + SOON_DAYS }
+  }
+
+  async function views(stored: readonly records.StoredRecord[]): Promise<RecordView[]> {
+    const names = await records.titlesOf(database, [
+      ...new Set(stored.flatMap(({ department }) => department ?? [])),
+    ])
+    return stored.map(({ n, ...row }) => ({
+      ...row,
+      departmentName:
+        row.department === null || row.kind === 'department' ? null : (names.get(row.department) ?? null),
+      firstIndex: n,
+    }))
+  }
+
+  async function lines(stored: readonly entries.StoredEntry[]): Promise<EntryLine[]> {
+    const read = stored.map((one) => ({ index: one.index, envelope: entries.envelopeOf(one) }))
+    const ids = read.flatMap(({ envelope }) => [
+      envelope.record,
+      ...(envelope.department === null ? [] : [envelope.department]),
+    ])
+    const titles = await records.titlesOf(database, [...new Set(ids)])
+    return read.map(({ index, envelope }) => ({
+      index,
+      envelope,
+      title: titles.get(envelope.record) ?? envelope.record,
+      departmentName: envelope.department === null ? null : (titles.get(envelope.department) ?? null),
+    }))
+  }
+
+  function pageOf<T>(
+    items: T[],
+    limit: number,
+    position: (last: T) => number,
+  ): { items: T[]; next: string | null } {
+    const last = items[limit - 1]
+    return items.length > limit && last !== undefined
+      ? { items: items.slice(0, limit), next: formatCursor(position(last)) }
+      : { items, next: null }
+  }
+
+  const reading = {
+    log,
+
+    async record(id: string): Promise<RecordView | null> {
+      const stored = await records.readRecord(database, id)
+      return stored === null ? null : ((await views([stored]))[0] ?? null)
+    },
+
+    async recordsById(ids: readonly string[]): Promise<RecordView[]> {
+      return views(await records.readRecords(database, ids))
+    },
+
+    async records({ cursor, limit, ...filter }: RecordQuery): Promise<Page<RecordView> & { total: number }> {
+      const size = limitOf(limit, 50, MOST)
+      const after = cursor === undefined ? -1 : parseCursor(cursor)
+      const [found, total] = await Promise.all([
+        records.listRecords(database, filter, after, size + 1),
+        records.countRecords(database, filter),
+      ])
+      const { items, next } = pageOf(found, size, ({ n }) => n)
+      return { items: await views(items), next, total }
+    },
+
+    /** How many records there are of each type, level and status. */
+    async facets(filter: records.RecordFilter): Promise<{ type: Facet[]; level: Facet[]; status: Facet[] }> {
+      const [type, level, status] = await Promise.all(
+        (['type', 'level', 'status'] as const).map((column) => records.countBy(database, filter, column)),
+      )
+      return { type: type ?? [], level: level ?? [], status: status ?? [] }
+    },
+
+    /** All departments by code, with how many responsibilities in force each holds. */
+    async departments(): Promise<{ record: RecordView; responsibilities: number }[]> {
+      const [found, counts] = await Promise.all([
+        records.listRecords(database, { kind: 'department' }, -1, 10_000),
+        records.countBy(database, { kind: 'responsibility', status: 'in_force' }, 'department'),
+      ])
+      const held = new Map(counts.map(({ value, count }) => [value, count]))
+      return (await views(found))
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .map((record) => ({ record, responsibilities: held.get(record.id) ?? 0 }))
+    },
+
+    /** Records that point at `id` in this relation. */
+    async linked(id: string, rel: string): Promise<RecordView[]> {
+      return views(await records.linkedRecords(database, id, rel, MOST))
+    },
+
+    /** Milestones by what their dates say today; `next` counts from the first. */
+    async board({ view = 'all', cursor, limit, ...filter }: BoardQuery): Promise<Page<RecordView>> {
+      const size = limitOf(limit, 50, MOST)
+      const offset = cursor === undefined ? 0 : parseCursor(cursor)
+      const found = await board.listBoard(database, view, filter, daysOf(), offset, size + 1)
+      const next = found.length > size ? formatCursor(offset + size) : null
+      return { items: await views(found.slice(0, size)), next }
+    },
+
+    /** How many milestones each view of the board holds, in all and by department, area and type. */
+    async boardCounts(filter: board.BoardFilter): Promise<BoardFigures> {
+      const [all, ...by] = await Promise.all(
+        ([null, 'department', 'area', 'type'] as const).map((column) =>
+          board.countBoard(database, filter, daysOf(), column),
+        ),
+      )
+      const [department = [], area = [], type = []] = by
+      const names = await records.titlesOf(
+        database,
+        department.flatMap(({ value }) => value ?? []),
+      )
+      return {
+        today: reading.today(),
+        counts: all?.[0]?.counts ?? null,
+        department: department.map((one) => ({ ...one, name: names.get(one.value ?? '') ?? one.value })),
+        area,
+        type,
+      }
+    },
+
+    /** What stands in the calendar from one day to another. */
+    async calendar(query: CalendarQuery): Promise<CalendarItem[]> {
+      const { limit, ...filter } = query
+      const found = await board.listCalendar(database, filter, limitOf(limit, 500, 2000))
+      const seen = await views(found.map(({ record }) => record))
+      return found.flatMap(({ rel, day, until, part }, i) => {
+        const record = seen[i]
+        return record === undefined ? [] : [{ rel, day, until, part, record }]
+      })
+    },
+
+    /** The day that it is now, in China. */
+    today(): string {
+      return todayOf(ledger.now())
+    },
+
+    /**
+     * A record as it stood: after its version `seq`, in a ledger of `size` entries, or at the end of a day on
+     * which it had been recorded. Null when it was not there yet.
+     */
+    async version(id: string, at: VersionPoint): Promise<Version | null> {
+      const history = (await entries.readHistory(database, id)).map(entries.recordedOf)
+      const upTo = history.filter(({ index, envelope }) => {
+        if ('seq' in at) return envelope.seq <= at.seq
+        if ('size' in at) return index < at.size
+        return todayOf(new Date(envelope.recorded)) <= at.date
+      })
+      const last = upTo.at(-1)
+      const state = upTo.reduce<State | null>((standing, entry) => applyEntry(standing, entry), null)
+      if (last === undefined || state === null) return null
+      return {
+        seq: last.envelope.seq,
+        index: last.index,
+        recorded: last.envelope.recorded,
+        of: history.length,
+        state,
+      }
+    },
+
+    /** Field by field, what differs between two versions of a record; null when one of them is not there. */
+    async compare(id: string, from: VersionPoint, to: VersionPoint): Promise<Comparison | null> {
+      const [before, after] = await Promise.all([reading.version(id, from), reading.version(id, to)])
+      if (before === null || after === null) return null
+      return { from: before, to: after, changes: compareStates(before.state, after.state) }
+    },
+
+    /** The life of one record, oldest first, each entry with what it changed. */
+    async timeline(id: string): Promise<Moment[]> {
+      return timeline((await entries.readHistory(database, id)).map(entries.recordedOf))
+    },
+
+    async departmentEntries(id: string, page: { cursor?: string | undefined; limit?: number | undefined }) {
+      const size = limitOf(page.limit, 30, MOST)
+      const before = page.cursor === undefined ? Number.MAX_SAFE_INTEGER : parseCursor(page.cursor)
+      const found = await entries.readDepartmentEntries(database, id, before, size + 1)
+      const { items, next } = pageOf(found, size, ({ index }) => index)
+      return { items: await lines(items), next }
+    },
+
+    async entries(page: {
+      cursor?: string | undefined
+      limit?: number | undefined
+    }): Promise<Page<EntryLine>> {
+      const size = limitOf(page.limit, 30, MOST)
+      const before = page.cursor === undefined ? Number.MAX_SAFE_INTEGER : parseCursor(page.cursor)
+      const { items, next } = pageOf(
+        await entries.readEntriesBefore(database, before, size + 1),
+        size,
+        ({ index }) => index,
+      )
+      return { items: await lines(items), next }
+    },
+
+    async entry(index: number): Promise<EntryView | null> {
+      const stored = await entries.readEntry(database, index)
+      return stored === null ? null : entryView(stored)
+    },
+
+    /** All that a browser needs to check a record by itself: its entries, proofs and one checkpoint. */
+    async evidence(id: string): Promise<Evidence | null> {
+      const record = await reading.record(id)
+      if (record === null) return null
+      const { size } = await log.head()
+      const history = (await entries.readHistory(database, id)).filter(({ index }) => index < size)
+      const proven = await Promise.all(
+        history.map(async (one) => ({ ...entryView(one), proof: await log.inclusion(one.index, size) })),
+      )
+      return { checkpoint: await log.checkpoint(), record, entries: proven }
+    },
+
+    async search({ q, cursor, limit, ...filter }: SearchQuery) {
+      const size = limitOf(limit, 20, 100)
+      const offset = cursor === undefined ? 0 : parseCursor(cursor)
+      const { rows, total, indexedTo, runs } = await searchRecords(database, q, filter, size, offset)
+      const stored = rows.flatMap((row) => records.recordOfRow(row) ?? [])
+      const items: Hit[] = (await views(stored)).map((record) => ({
+        record,
+        snippets: snippetsOf(searchFields(record.state), runs),
+      }))
+      const next = offset + rows.length < total ? formatCursor(offset + rows.length) : null
+      return { items, next, total, indexedTo }
+    },
+
+    /** Entries from a ledger index on, oldest first: the change feed. */
+    async changes({ since = 0, limit }: { since?: number | undefined; limit?: number | undefined }) {
+      const size = limitOf(limit, 100, MOST)
+      const found = (await entries.readEntriesFrom(database, since, size)).map(entryView)
+      const { size: ledgerSize } = await log.head()
+      return { items: found, next: (found.at(-1)?.index ?? since - 1) + 1, size: ledgerSize }
+    },
+
+    async stats(): Promise<Stats> {
+      const [head, departments, responsibilities, decisions, milestones, byType, byStatus] =
+        await Promise.all([
+          log.head(),
+          records.countRecords(database, { kind: 'department' }),
+          records.countRecords(database, { kind: 'responsibility' }),
+          records.countRecords(database, { kind: 'decision' }),
+          records.countRecords(database, { kind: 'milestone' }),
+          records.countBy(database, { kind: 'responsibility' }, 'type'),
+          records.countBy(database, { kind: 'responsibility' }, 'status'),
+        ])
+      return {
+        entries: head.size,
+        departments,
+        responsibilities,
+        decisions,
+        milestones,
+        byType,
+        byStatus,
+        asOf: head.recorded,
+      }
+    },
+  }
+  return reading
+}

@@ -1,0 +1,66 @@
+/** What reading a ledger gives: plain data, the same for the API, the site and the CLI. */
+
+import type { State } from '../../domain/kinds/kinds.ts'
+import type { RecordKind } from '../../domain/record/event.ts'
+import type { Json } from '../../ledger/canonical.ts'
+import type { Envelope } from '../../ledger/envelope.ts'
+
+export interface RecordView {
+  id: string
+  kind: RecordKind
+  seq: number
+  title: string
+  department: string | null
+  /** Name of that department; null when the record has none, or is a department itself. */
+  departmentName: string | null
+  type: string | null
+  level: string | null
+  status: string
+  /** Ledger index of the record's first and of its last entry. */
+  firstIndex: number
+  lastIndex: number
+  /** When the last entry was recorded. */
+  recorded: string
+  area: string | null
+  /** Days since 1970-01-01: promised first, promised now, done. Of a milestone alone. */
+  baseline: number | null
+  due: number | null
+  done: number | null
+  delay: number | null
+  state: State
+}
+
+export interface EntryView {
+  index: number
+  /** base64 of the leaf, byte for byte as it was hashed */
+  leaf: string
+  /** base64 */
+  leafHash: string
+  envelope: Envelope
+  body: Json | null
+  /** The body as canonical JSON, exactly as it was digested with the salt. */
+  content: string | null
+  /** base64 */
+  salt: string | null
+  withheld: null | 'sealed' | 'erased'
+}
+
+/** One line of a list of entries. */
+export interface EntryLine {
+  index: number
+  envelope: Envelope
+  /** Title of the record. */
+  title: string
+  departmentName: string | null
+}
+
+export interface Page<T> {
+  items: T[]
+  /** Opaque cursor of the next page; null at the end. */
+  next: string | null
+}
+
+export interface Facet {
+  value: string
+  count: number
+}

@@ -1,0 +1,49 @@
+/** Withheld content, for those whom the law lets read it. Each look is noted before anything is shown. */
+import { refuse } from '../../domain/record/guard.ts'
+import { toBase64 } from '../../ledger/bytes.ts'
+import type { Envelope } from '../../ledger/envelope.ts'
+import { envelopeOf, readEntry } from '../../store/log/entries.ts'
+import type { Access } from '../accounts/access-log.ts'
+import type { Ledger } from '../open.ts'
+import { type Caller, hasRight, mayFor, requireRight } from '../roles.ts'
+
+export interface WithheldView {
+  index: number
+  envelope: Envelope
+  /** Canonical JSON of the body, and the salt with which its digest stands in the envelope. */
+  content: string
+  salt: string
+}
+
+export function createWithheld(ledger: Ledger, access: Access) {
+  return {
+    /**
+     * The content of a sealed entry: for inspectors and auditors, and for the department that logged it.
+     *
+     * @param request id of the request, for the access log
+     * @throws Problem `not_allowed`, `not_found`
+     */
+    async read(caller: Caller, index: number, request: string): Promise<WithheldView> {
+      const entry = await readEntry(ledger.database, index)
+      const envelope = entry === null ? null : envelopeOf(entry)
+      const own =
+        envelope?.department != null && caller.department === envelope.department
+          ? mayFor(caller, 'record.write', envelope.department)
+          : false
+      if (!own && !hasRight(caller, 'sealed.read')) requireRight(caller, 'sealed.read', null)
+      if (entry === null || envelope === null)
+        throw refuse('not_found', `没有账目 ${index}。`, `There is no entry ${index}.`, 'index')
+      if (envelope.visibility !== 'sealed')
+        throw refuse(
+          'wrong_state',
+          '这条账目的内容是公开的。',
+          'The content of this entry is public.',
+          'index',
+        )
+      await access.note(caller.account, 'read_sealed', String(index), request)
+      if (entry.content === null || entry.salt === null)
+        throw refuse('not_found', '内容已依法删除。', 'The content was lawfully erased.', 'index')
+      return { index, envelope, content: entry.content, salt: toBase64(entry.salt) }
+    },
+  }
+}

@@ -1,0 +1,122 @@
+/** A part of a delivered list as one submission: what is new, what changed, what is gone. All or nothing. */
+
+import type { State } from '../../domain/kinds/kinds.ts'
+import * as decide from '../../domain/kinds/responsibility/decide.ts'
+import { parseListed, parseSet } from '../../domain/kinds/responsibility/responsibility.schema.ts'
+import type { Draft } from '../../domain/record/event.ts'
+import { refuse } from '../../domain/record/guard.ts'
+import { newRecordId } from '../../domain/record/ids.ts'
+import { parse, reason as reasonSchema } from '../../domain/record/input.schema.ts'
+import { Problem } from '../../domain/record/problem.ts'
+import type { Ledger } from '../open.ts'
+import { requireRight } from '../roles.ts'
+import { requireApproved } from '../submit/approval.ts'
+import { loadAround } from '../submit/around.ts'
+import { type Call, type Outcome, perform, type Request } from '../submit/perform.ts'
+import { chanceOf } from '../submit/prepare.ts'
+import { aroundOf, mentionsOf } from './responsibilities.ts'
+
+/** Operations of one submission at most. */
+export const MOST_OPERATIONS = 500
+
+export interface DeliveryInput {
+  added?: readonly unknown[]
+  changed?: readonly { id: string; seq: number; set: unknown }[]
+  missing?: readonly { id: string; seq: number }[]
+  reason?: string | null
+}
+
+export function createDeliveries(ledger: Ledger) {
+  return {
+    /**
+     * Records the differences of a delivery with what stands: `added` are listed, `changed` amended with the
+     * trigger `delivery`, `missing` abolished with it.
+     *
+     * @throws Problem whose field names the operation, as `added/3/name`
+     */
+    async deliver(call: Call, department: string, input: DeliveryInput): Promise<Outcome> {
+      requireRight(call.actor, 'responsibility.write', department)
+      // What is only added was published before; what changes is approved, whichever way it comes.
+      if ((input.changed?.length ?? 0) > 0) requireApproved(call, 'responsibility.amended')
+      if ((input.missing?.length ?? 0) > 0) requireApproved(call, 'responsibility.abolished')
+      const { added = [], changed = [], missing = [] } = input
+      const reason = parse(reasonSchema, input.reason)
+      const count = added.length + changed.length + missing.length
+      if (count === 0 || count > MOST_OPERATIONS) {
+        throw refuse(
+          'invalid',
+          `一次应有 1 到 ${MOST_OPERATIONS} 项变动，这里有 ${count} 项。`,
+          `One delivery takes 1 to ${MOST_OPERATIONS} operations; this one has ${count}.`,
+        )
+      }
+      const random = chanceOf(ledger, call)
+      const listings = added.map((item, i) => ({
+        id: newRecordId('responsibility', random),
+        fields: at(`added/${i}`, () => parseListed(item)),
+      }))
+      const amendments = changed.map(({ id, seq, set }, i) => ({
+        id,
+        seq,
+        set: at(`changed/${i}/set`, () => parseSet(set)),
+      }))
+      const request: Request = { verb: 'deliver', department, input: input }
+      const why = { trigger: 'delivery', reason }
+      return perform(ledger, call, request, async () => {
+        const items = await loadAround(
+          ledger,
+          [...amendments, ...missing].map(({ id }) => id),
+        )
+        const standing = amendments.flatMap(({ id }) => mentionsOf(items.responsibility(id) ?? {}))
+        const mentioned = [
+          ...listings.map(({ fields }) => fields),
+          ...amendments.map(({ set }) => set),
+        ].flatMap(mentionsOf)
+        const others = await loadAround(ledger, [department, ...standing, ...mentioned])
+        const around = aroundOf(ledger, call, others)
+        const before = new Map<string, State | null>()
+        const open = (id: string, seq: number) => {
+          const state = items.responsibility(id)
+          if (state === undefined || state.department !== department) {
+            throw refuse(
+              'not_found',
+              `${department} 没有权责事项 ${id}。`,
+              `${department} has no responsibility ${id}.`,
+            )
+          }
+          if (state.seq !== seq) {
+            throw refuse(
+              'conflict',
+              `${id} 已是第 ${state.seq} 版，不是第 ${seq} 版。`,
+              `${id} is at version ${state.seq}, not ${seq}.`,
+            )
+          }
+          before.set(id, state)
+          return state
+        }
+        const drafts: Draft[] = [
+          ...listings.flatMap(({ id, fields }, i) =>
+            at(`added/${i}`, () => decide.decideListed(fields, id, department, around)),
+          ),
+          ...amendments.flatMap(({ id, seq, set }, i) =>
+            at(`changed/${i}`, () => decide.decideAmended(open(id, seq), set, why, around)),
+          ),
+          ...missing.flatMap(({ id, seq }, i) =>
+            at(`missing/${i}`, () => decide.decideAbolished(open(id, seq), why, around)),
+          ),
+        ]
+        return { drafts, before }
+      })
+    },
+  }
+}
+
+/** Puts the place of the operation before the field of its problem. */
+function at<T>(place: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    const field = error.field === undefined ? place : `${place}/${error.field}`
+    throw new Problem(error.code, { field, words: error.words })
+  }
+}

@@ -1,0 +1,355 @@
+/**
+ * Drafts: what is being written, and what waits for a second person. Nothing of them is in the ledger until it is
+ * entered; then the entry names who drafted it and who approved it.
+ */
+
+import { whyFormal } from '../../domain/record/formal.ts'
+import { refuse } from '../../domain/record/guard.ts'
+import { kindOfRecord } from '../../domain/record/ids.ts'
+import type { Words } from '../../domain/record/problem.ts'
+import { canonicalJson, type Json } from '../../ledger/canonical.ts'
+import type { Prepared } from '../../ledger/prepared.ts'
+import * as stored from '../../store/drafts.ts'
+import type { Accounts } from '../accounts/accounts.ts'
+import { newRowId } from '../accounts/secrets.ts'
+import type { Ledger } from '../open.ts'
+import { type Caller, requireRight } from '../roles.ts'
+import type { Call, Outcome } from '../submit/perform.ts'
+import { newTicket } from '../submit/prepare.ts'
+import { type Dispatch, eventOf, type Target } from './dispatch.ts'
+
+/** Longest input of a draft in characters of JSON. */
+const LONGEST = 500_000
+
+/** Stands in a rehearsal for whoever will approve. */
+const SOMEBODY_ELSE = 'acc-00000000000000000000'
+
+export type DraftStatus =
+  /** Being written. */
+  | 'open'
+  /** Handed in, and not yet looked at. */
+  | 'waiting'
+  /** Given back with a note. */
+  | 'returned'
+  /** In the ledger. */
+  | 'entered'
+
+export interface DraftView extends Target {
+  id: string
+  account: string
+  department: string | null
+  title: string
+  input: Json
+  /** Version of the record that the author saw. */
+  seq: number | null
+  /** Moves with every change of the draft. */
+  version: number
+  status: DraftStatus
+  /** What the reviewer wrote when giving it back. */
+  note: string | null
+  reviewer: string | null
+  /** Index of its entry. */
+  entry: number | null
+  created: string
+  updated: string
+  /** Why it needs a second person; null when it does not. */
+  formal: Words | null
+}
+
+export interface DraftInput extends Target {
+  department?: string | null | undefined
+  title: string
+  input: Json
+  seq?: number | null | undefined
+}
+
+function viewOf(row: stored.StoredDraft): DraftView {
+  const target = { kind: row.kind, verb: row.verb, record: row.record }
+  const event = eventOf(target)
+  return {
+    ...row,
+    ...target,
+    input: JSON.parse(row.input),
+    status: row.status as DraftStatus,
+    formal: event === null ? null : whyFormal(event),
+  }
+}
+
+export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispatch) {
+  const { database } = ledger
+  const now = () => ledger.now().toISOString()
+
+  /** @throws Problem `not_found` also for what is somebody else's business: that it exists is theirs too */
+  async function requireDraft(caller: Caller, id: string): Promise<stored.StoredDraft> {
+    const row = await stored.readDraft(database, id)
+    const mine = row !== null && row.account === caller.account
+    const ours =
+      row !== null &&
+      row.status !== 'open' &&
+      row.department === caller.department &&
+      caller.department !== null
+    if (row !== null && (mine || ours)) return row
+    throw refuse('not_found', `没有草稿 ${id}。`, `There is no draft ${id}.`, 'id')
+  }
+
+  function requireVersion(row: stored.StoredDraft, version: number): void {
+    if (row.version === version) return
+    throw refuse(
+      'conflict',
+      '这份草稿刚在别处改过：请先看过最新内容，再决定保留哪一份。',
+      'This draft was changed elsewhere just now: look at it as it is, then decide which to keep.',
+      'version',
+    )
+  }
+
+  function requireOwn(caller: Caller, row: stored.StoredDraft): void {
+    if (row.account !== caller.account)
+      throw refuse('not_allowed', '只有起草人可以修改草稿。', 'Only its author changes a draft.')
+  }
+
+  function requireStatus(row: stored.StoredDraft, ...wanted: DraftStatus[]): void {
+    if (wanted.some((one) => one === row.status)) return
+    throw refuse(
+      'wrong_state',
+      '草稿当前的状态不允许这样做。',
+      'The draft is not in a state for this.',
+      'status',
+    )
+  }
+
+  function requireSmall(input: Json): string {
+    const text = canonicalJson(input)
+    if (text.length > LONGEST) throw refuse('invalid', '草稿过长。', 'The draft is too long.', 'input')
+    return text
+  }
+
+  async function moved(row: stored.StoredDraft, set: Partial<stored.StoredDraft>): Promise<DraftView> {
+    const changed = { ...set, updated: now() }
+    if (!(await stored.changeDraft(database, row.id, row.version, changed)))
+      requireVersion({ ...row, version: -1 }, row.version)
+    return viewOf({ ...row, ...changed, version: row.version + 1 })
+  }
+
+  /** What was written stands in the ledger now: a copy here would outlive a lawful erasure. */
+  function entered(
+    row: stored.StoredDraft,
+    { records }: Outcome,
+    reviewer: string | null = null,
+  ): Promise<DraftView> {
+    return moved(row, {
+      status: 'entered',
+      title: '',
+      input: '{}',
+      reviewer,
+      entry: records[0]?.index ?? null,
+    })
+  }
+
+  const targetOf = ({ kind, verb, record }: stored.StoredDraft): Target => ({ kind, verb, record })
+
+  /** The entry, once: a second attempt finds the first by its key. */
+  async function enter(
+    row: stored.StoredDraft,
+    { actor, approver, signing }: Pick<Call, 'actor' | 'approver' | 'signing'>,
+  ): Promise<Outcome> {
+    return dispatch(
+      {
+        actor,
+        approver,
+        signing,
+        idempotencyKey: `draft-${row.id}`,
+        ...(row.seq === null ? {} : { expectedSeq: row.seq }),
+      },
+      targetOf(row),
+      JSON.parse(row.input),
+      row.department,
+    )
+  }
+
+  /** What it would record, now; nothing is written. @throws Problem of the verb */
+  async function rehearse(row: stored.StoredDraft, actor: Caller): Promise<Prepared> {
+    const isFormal = viewOf(row).formal !== null
+    const { prepared } = await enter(row, {
+      actor,
+      approver: isFormal ? SOMEBODY_ELSE : undefined,
+      signing: { ticket: newTicket(ledger.random), signatures: null },
+    })
+    if (prepared === undefined) throw new Error('a rehearsal was entered')
+    return prepared
+  }
+
+  return {
+    /** Begins a draft. @throws Problem `not_allowed`, `invalid` */
+    async begin(
+      caller: Caller,
+      { kind, verb, record, department, title, input, seq }: DraftInput,
+    ): Promise<DraftView> {
+      const of = department ?? caller.department
+      requireRight(caller, 'draft.write', of)
+      if (eventOf({ kind, verb, record }) === null)
+        throw refuse('invalid', `没有 ${kind}/${verb} 这种账目。`, `There is no ${kind}/${verb}.`, 'verb')
+      if (record !== null && kindOfRecord(record) !== kind)
+        throw refuse('invalid', `${record} 不是 ${kind}。`, `${record} is no ${kind}.`, 'record')
+      const at = now()
+      const row: stored.StoredDraft = {
+        id: newRowId('dra', ledger.random),
+        account: caller.account,
+        department: of,
+        kind,
+        verb,
+        record,
+        title: title.slice(0, 500),
+        input: requireSmall(input),
+        seq: seq ?? null,
+        version: 1,
+        status: 'open',
+        note: null,
+        reviewer: null,
+        entry: null,
+        created: at,
+        updated: at,
+      }
+      await stored.insertDraft(database, row)
+      return viewOf(row)
+    },
+
+    /** Keeps what was written so far. @throws Problem `conflict` when it was changed elsewhere */
+    async save(
+      caller: Caller,
+      id: string,
+      version: number,
+      { title, input, seq }: { title: string; input: Json; seq?: number | null | undefined },
+    ): Promise<DraftView> {
+      const row = await requireDraft(caller, id)
+      requireOwn(caller, row)
+      requireStatus(row, 'open', 'returned')
+      requireVersion(row, version)
+      return moved(row, {
+        title: title.slice(0, 500),
+        input: requireSmall(input),
+        ...(seq === undefined ? {} : { seq }),
+      })
+    },
+
+    /** What a draft would record as it is now. Nothing is written. @throws Problem of the verb */
+    async check(caller: Caller, id: string, version: number): Promise<Prepared> {
+      const row = await requireDraft(caller, id)
+      requireStatus(row, 'open', 'returned', 'waiting')
+      requireVersion(row, version)
+      return rehearse(row, await authorOf(row))
+    },
+
+    async read(caller: Caller, id: string): Promise<DraftView> {
+      return viewOf(await requireDraft(caller, id))
+    },
+
+    /** What the caller is writing or has handed in, and what waits for the caller. */
+    async list(caller: Caller): Promise<{ mine: DraftView[]; waiting: DraftView[] }> {
+      requireRight(caller, 'draft.write', caller.department)
+      const mine = await stored.draftsOf(database, caller.account)
+      const waiting =
+        caller.department === null
+          ? []
+          : await stored.waitingDrafts(database, caller.department, caller.account)
+      return { mine: mine.map(viewOf), waiting: waiting.map(viewOf) }
+    },
+
+    async discard(caller: Caller, id: string, version: number): Promise<void> {
+      const row = await requireDraft(caller, id)
+      requireOwn(caller, row)
+      requireStatus(row, 'open', 'returned', 'waiting')
+      requireVersion(row, version)
+      await stored.deleteDraft(database, id, version)
+    },
+
+    /**
+     * Hands a draft in: what needs nobody else is entered at once, what is formal waits for an approver.
+     *
+     * @param signing the department's signature; or that the entry is only to be prepared for one
+     * @returns the receipts, or what is to be signed; null when it waits
+     * @throws Problem of the verb, when what was written cannot be entered
+     */
+    async submit(
+      caller: Caller,
+      id: string,
+      version: number,
+      signing?: Call['signing'],
+    ): Promise<{ draft: DraftView; outcome: Outcome | null }> {
+      const row = await requireDraft(caller, id)
+      requireOwn(caller, row)
+      requireRight(caller, 'draft.write', row.department)
+      requireStatus(row, 'open', 'returned')
+      requireVersion(row, version)
+      if (viewOf(row).formal !== null) {
+        // Nobody is asked to approve what cannot be entered.
+        await rehearse(row, caller)
+        return { draft: await moved(row, { status: 'waiting', note: null, reviewer: null }), outcome: null }
+      }
+      const outcome = await enter(row, { actor: caller, signing })
+      if (outcome.prepared !== undefined) return { draft: viewOf(row), outcome }
+      return {
+        draft: await entered(row, outcome),
+        outcome,
+      }
+    },
+
+    /** Takes a draft back that nobody has looked at yet. */
+    async withdraw(caller: Caller, id: string, version: number): Promise<DraftView> {
+      const row = await requireDraft(caller, id)
+      requireOwn(caller, row)
+      requireStatus(row, 'waiting')
+      requireVersion(row, version)
+      return moved(row, { status: 'open' })
+    },
+
+    /**
+     * Approves what somebody else of the department drafted. The entry names both.
+     *
+     * @param signing the department's signature; or that the entry is only to be prepared for one
+     * @throws Problem `not_allowed` for one's own draft; `conflict` when the record has moved on since
+     */
+    async approve(
+      caller: Caller,
+      id: string,
+      version: number,
+      signing?: Call['signing'],
+    ): Promise<{ draft: DraftView; outcome: Outcome }> {
+      const row = await requireReview(caller, id, version)
+      const actor = await authorOf(row)
+      const outcome = await enter(row, { actor, approver: caller.account, signing })
+      if (outcome.prepared !== undefined) return { draft: viewOf(row), outcome }
+      return { draft: await entered(row, outcome, caller.account), outcome }
+    },
+
+    /** Gives a draft back to its author. @throws Problem `invalid` without a note */
+    async giveBack(caller: Caller, id: string, version: number, note: string): Promise<DraftView> {
+      const row = await requireReview(caller, id, version)
+      if (note.trim() === '')
+        throw refuse('invalid', '请写明退回的理由。', 'Say why it is given back.', 'note')
+      return moved(row, { status: 'returned', reviewer: caller.account, note: note.trim().slice(0, 2000) })
+    },
+  }
+
+  async function authorOf(row: stored.StoredDraft): Promise<Caller> {
+    const { id, role, department, status } = await accounts.requireAccount(row.account)
+    if (status !== 'in_force' || role === '')
+      throw refuse('wrong_state', '起草人的账户已撤销。', 'The account of the author was revoked.')
+    return { account: id, role, department }
+  }
+
+  async function requireReview(caller: Caller, id: string, version: number): Promise<stored.StoredDraft> {
+    const row = await requireDraft(caller, id)
+    requireRight(caller, 'draft.approve', row.department)
+    if (row.account === caller.account)
+      throw refuse(
+        'not_allowed',
+        '不能审核自己的草稿：请由本部门另一人审核。',
+        'Nobody approves their own draft: somebody else of the department does.',
+      )
+    requireStatus(row, 'waiting')
+    requireVersion(row, version)
+    return row
+  }
+}
+
+export type Drafts = ReturnType<typeof createDrafts>

@@ -1,0 +1,52 @@
+/** Lawful erasure: the body goes, the entry stays, and a new entry says which, why and on whose authority. */
+
+import { parseErasure } from '../../domain/kinds/erasure/erasure.schema.ts'
+import { decideErased } from '../../domain/kinds/erasure/erasure.ts'
+import { replay } from '../../domain/kinds/kinds.ts'
+import { refuse, requireOccurred } from '../../domain/record/guard.ts'
+import { erasureId } from '../../domain/record/ids.ts'
+import { readEntry, readHistory, recordedOf } from '../../store/log/entries.ts'
+import { readRecord } from '../../store/records/records.ts'
+import type { Ledger } from '../open.ts'
+import { requireRight } from '../roles.ts'
+import { type Call, type Outcome, perform, type Request, todayOf } from '../submit/perform.ts'
+
+export function createErasures(ledger: Ledger) {
+  const { database } = ledger
+  return {
+    /** Erases the body of one entry. The record is derived again from what remains. */
+    async erase(call: Call, target: number, given: unknown): Promise<Outcome> {
+      requireRight(call.actor, 'entry.erase', null)
+      const fields = parseErasure(target, given)
+      const request: Request = { verb: 'entry.erase', target, input: given }
+      return perform(ledger, call, request, async () => {
+        const entry = await readEntry(database, target)
+        if (entry === null) throw refuse('not_found', `没有账目 ${target}。`, `There is no entry ${target}.`)
+        if ((await readRecord(database, erasureId(target))) !== null) {
+          throw refuse(
+            'unchanged',
+            `账目 ${target} 的内容已经删除。`,
+            `The content of entry ${target} is erased already.`,
+          )
+        }
+        const { envelope } = recordedOf(entry)
+        if (envelope.kind === 'entry.erased') {
+          throw refuse('not_allowed', '删除记录本身不能删除。', 'The record of an erasure cannot be erased.')
+        }
+        const today = todayOf(ledger.now())
+        const occurred = call.occurred ?? today
+        requireOccurred({ occurred, today })
+        const history = (await readHistory(database, envelope.record)).map(recordedOf)
+        const state = replay(
+          envelope.record,
+          history.map((one) => (one.index === target ? { ...one, body: null } : one)),
+        )
+        return {
+          drafts: [decideErased(fields, envelope.department, occurred)],
+          before: new Map(),
+          erased: state === null ? [] : [{ target, record: envelope.record, state }],
+        }
+      })
+    },
+  }
+}

@@ -1,0 +1,64 @@
+/** Who may act on a record: its department, the one that receives a hand-over, or who verifies for others. */
+
+import type { ActKind, ActState } from '../../domain/kinds/registry.ts'
+import { refuse } from '../../domain/record/guard.ts'
+import { readHistory, recordedOf } from '../../store/log/entries.ts'
+import type { Ledger } from '../open.ts'
+import { hasRight, mayFor, type Right, requireRight } from '../roles.ts'
+import type { Call } from '../submit/perform.ts'
+
+/** The rights of which one lets somebody log an event of a kind; null for the first of a record. */
+export function rightsFor(kind: ActKind, event: string | null): readonly [Right, ...Right[]] {
+  if (kind === 'milestone' && event === 'verified')
+    return ['milestone.verify', 'remedy.verify', 'record.formal']
+  // The department answers; everything else about a flag is the inspectors'.
+  if (kind === 'flag' && event !== 'responded') return ['flag.write']
+  return ['record.write']
+}
+
+function writerOf(state: ActState, event: string): string {
+  return state.kind === 'handover' && (event === 'accepted' || event === 'disputed')
+    ? state.to
+    : state.department
+}
+
+/** The account that last said of a milestone that it is done. */
+async function claimantOf(ledger: Ledger, id: string): Promise<string | null> {
+  const history = (await readHistory(ledger.database, id)).map(recordedOf)
+  return (
+    history.filter(({ envelope }) => envelope.kind === 'milestone.claimed').at(-1)?.envelope.actor.account ??
+    null
+  )
+}
+
+/** 整改: what follows from a flag or a case, which inspectors check again. */
+const isRemedy = (state: ActState): boolean =>
+  state.kind === 'milestone' && (state.type === 'rectification' || state.flag !== null)
+
+/**
+ * Nobody verifies what they claimed, or what their own department did. Whoever may record formal acts alone
+ * writes down what was verified elsewhere.
+ */
+async function requireVerifier(ledger: Ledger, { actor }: Call, state: ActState): Promise<void> {
+  if (hasRight(actor, 'record.formal') && mayFor(actor, 'record.write', state.department)) return
+  if (!(isRemedy(state) && hasRight(actor, 'remedy.verify')))
+    requireRight(actor, 'milestone.verify', state.department)
+  const own = actor.department === state.department || (await claimantOf(ledger, state.id)) === actor.account
+  if (own)
+    throw refuse(
+      'not_allowed',
+      '不得核验自己或本部门的工作：请由其他部门的核验员核验。',
+      'Nobody verifies their own work or that of their department: a verifier of another one does.',
+    )
+}
+
+/** @throws Problem `not_allowed` */
+export async function requireWriter(
+  ledger: Ledger,
+  call: Call,
+  state: ActState,
+  event: string,
+): Promise<void> {
+  if (state.kind === 'milestone' && event === 'verified') return requireVerifier(ledger, call, state)
+  requireRight(call.actor, rightsFor(state.kind, event)[0], writerOf(state, event))
+}

@@ -1,8 +1,0 @@
-/** What became of the flags of one rule, as the ledger has it now. */
-import { outcomesOf, type RuleOutcomes } from '../domain/flag/outcomes.ts'
-import { allFlags } from './all-flags.ts'
-import type { Reading } from './reading.ts'
-
-export async function readOutcomes(reading: Pick<Reading, 'records'>, rule: string): Promise<RuleOutcomes> {
-  return outcomesOf(await allFlags(reading, rule))
-}

@@ -1,0 +1,95 @@
+/**
+ * How the acts of a case are kept: sealed with a key that the operator provides and that is nowhere in the
+ * database, padded so that their lengths tell little, and committed to by a salted digest.
+ */
+import type { CaseAct } from '../../domain/case/acts.ts'
+import { digestBody, SALT_BYTES } from '../../ledger/body.ts'
+import { fromBase64, toBase64, toHex, utf8 } from '../../ledger/bytes.ts'
+import { canonicalJson, type Json } from '../../ledger/canonical.ts'
+import { deriveKey, sealWith } from './accounts.ts'
+
+export const CASE_KEY_BYTES = 32
+const SEAL_PURPOSE = 'mingzhang: acts of cases, version 1\n'
+const PLACE_PURPOSE = 'mingzhang: places of acts of cases, version 1\n'
+const OF = 'case_act'
+/** Sealed acts are as long as the next multiple of so many bytes. */
+const BLOCK = 1024
+
+export interface SealedAct {
+  place: string
+  commitment: string
+  sealed: string
+}
+
+export interface OpenedAct {
+  act: CaseAct
+  /** The idempotency key under which it was sent; null for none. */
+  key: string | null
+  /** What the act as it was opened commits to. */
+  commitment: string
+}
+
+export interface CaseSealing {
+  /** @param key the idempotency key of the request */
+  seal(act: CaseAct, key: string | null): Promise<SealedAct>
+  /** Null when the row was sealed with another key or altered. */
+  open(sealed: string): Promise<OpenedAct | null>
+}
+
+/**
+ * The key as the operator writes it: base64 of 32 bytes.
+ *
+ * @returns null when it is none
+ */
+export function parseCaseKey(text: string): Uint8Array | null {
+  try {
+    const bytes = fromBase64(text.trim())
+    return bytes.length === CASE_KEY_BYTES ? bytes : null
+  } catch {
+    return null
+  }
+}
+
+const commitmentOf = (salt: Uint8Array, act: Json): string => toBase64(digestBody(salt, canonicalJson(act)))
+const jsonOf = (act: CaseAct): Json => JSON.parse(JSON.stringify(act))
+
+export function createCaseSealing(secret: Uint8Array, random: (bytes: number) => Uint8Array): CaseSealing {
+  const key = deriveKey(secret, SEAL_PURPOSE)
+  const mac = crypto.subtle.importKey(
+    'raw',
+    utf8(PLACE_PURPOSE + toBase64(secret)).slice(),
+    { name: 'HMAC', hash: 'SHA-256' },
+    false,
+    ['sign'],
+  )
+  const { seal, open } = sealWith(() => key, random)
+
+  /** The same for two acts that want the same version of a case; looks at it never meet. */
+  async function placeOf({ case: id, seq }: CaseAct): Promise<string> {
+    const text = seq === 0 ? `read ${toHex(random(16))}` : `${id} ${seq}`
+    return toHex(new Uint8Array(await crypto.subtle.sign('HMAC', await mac, utf8(text).slice())))
+  }
+
+  return {
+    async seal(act, idempotencyKey) {
+      const salt = random(SALT_BYTES)
+      const json = jsonOf(act)
+      const text = JSON.stringify({ salt: toBase64(salt), key: idempotencyKey, act: json })
+      const length = utf8(text).length
+      const padded = text + ' '.repeat(Math.ceil(length / BLOCK) * BLOCK - length)
+      return {
+        place: await placeOf(act),
+        commitment: commitmentOf(salt, json),
+        sealed: await seal(padded, OF),
+      }
+    },
+
+    async open(sealed) {
+      const text = await open(sealed, OF)
+      if (text === null) return null
+      // What opens was written by `seal`: nobody else holds the key.
+      const { salt, key: sent, act } = JSON.parse(text) as { salt: string; key: string | null; act: CaseAct }
+      return { act, key: sent, commitment: commitmentOf(fromBase64(salt), jsonOf(act)) }
+    },
+  }
+}

@@ -1,0 +1,214 @@
+/** The frame of every verb: look up the key, load and decide, append, answer with receipts. */
+
+import type { State } from '../../domain/kinds/kinds.ts'
+import { dayInChina } from '../../domain/record/date.ts'
+import type { Draft } from '../../domain/record/event.ts'
+import { Problem, type ProblemCode } from '../../domain/record/problem.ts'
+import { toBase64, toHex, utf8 } from '../../ledger/bytes.ts'
+import { canonicalJson } from '../../ledger/canonical.ts'
+import type { Actor } from '../../ledger/envelope.ts'
+import { sha256 } from '../../ledger/merkle.ts'
+import type { DraftSignature, Prepared } from '../../ledger/prepared.ts'
+import type { Receipt } from '../../ledger/receipt.ts'
+import type { DraftToSubmit, Submission } from '../../store/log/batch.ts'
+import { type Committed, ConflictError, KeyReusedError, UnavailableError } from '../../store/log/committer.ts'
+import { envelopeOf, readEntriesFrom } from '../../store/log/entries.ts'
+import { FrozenError } from '../../store/log/notary.ts'
+import { pause } from '../../store/pause.ts'
+import type { Ledger } from '../open.ts'
+import type { Caller } from '../roles.ts'
+import { prepareDrafts, signDrafts } from './prepare.ts'
+
+/** How often a verb decides again when other writers keep coming first. */
+const ATTEMPTS = 40
+
+/** Who calls a verb, and what goes into the envelope with it. */
+export interface Call {
+  actor: Caller
+  /** The account that approved what the actor drafted. Set by the approval of a draft alone. */
+  approver?: string | undefined
+  /** Repeating a request with the same key gives the first answer again and writes nothing. */
+  idempotencyKey?: string | undefined
+  /** The `seq` that the caller saw: refuse when the record has moved on since. */
+  expectedSeq?: number | undefined
+  /** Business time as claimed; today when left out. */
+  occurred?: string | undefined
+  visibility?: 'public' | 'sealed' | undefined
+  ground?: string | undefined
+  review?: string | undefined
+  /** Of a request that the department signs; while there are no signatures, only tell what would be recorded. */
+  signing?: { ticket: string; signatures: readonly DraftSignature[] | null } | undefined
+}
+
+export interface Outcome {
+  records: { id: string; seq: number; index: number }[]
+  receipts: Receipt[]
+  /** Whether this answers a key that was used before. */
+  repeated: boolean
+  /** What would be recorded: nothing was. Only when the call asked to prepare. */
+  prepared?: Prepared
+}
+
+/** What was asked of a verb, as it came. */
+export interface Request {
+  verb: string
+  [argument: string]: unknown
+}
+
+/** What a verb decided. */
+export interface Decision {
+  drafts: readonly Draft[]
+  before: ReadonlyMap<string, State | null>
+  erased?: Submission['erased']
+}
+
+/** The date in China on which `now` falls, as departments there date their acts. */
+export function todayOf(now: Date): string {
+  return dayInChina(now.toISOString())
+}
+
+/**
+ * Runs one verb to its receipt.
+ *
+ * @param request what was asked, for the digest that ties it to its idempotency key
+ * @param decide loads what it needs and decides; runs again when another writer was first
+ * @throws Problem with everything that keeps it from being recorded
+ */
+export async function perform(
+  ledger: Ledger,
+  call: Call,
+  request: Request,
+  decide: () => Promise<Decision>,
+): Promise<Outcome> {
+  try {
+    const key = submissionKey(ledger, call)
+    const { signing } = call
+    const hasDigest = call.idempotencyKey !== undefined || signing !== undefined
+    const digest = hasDigest ? digestOf(request, call) : ''
+    if (call.idempotencyKey !== undefined) {
+      const found = await ledger.committer.find(key, digest)
+      if (found !== null) return await outcomeOf(ledger, found, true)
+    }
+    for (let attempt = 1; ; attempt++) {
+      const decision = await decide()
+      if (signing?.signatures === null) {
+        const signatories = { actor: envelopeActor(call.actor), approver: call.approver }
+        const prepared = prepareDrafts(signatories, signing.ticket, digest, decision.drafts)
+        return { records: [], receipts: [], repeated: false, prepared }
+      }
+      const drafts = await draftsOf(ledger, call, digest, decision.drafts)
+      try {
+        const committed = await ledger.committer.submit({
+          key,
+          digest,
+          actor: envelopeActor(call.actor),
+          approver: call.approver,
+          ...decision,
+          drafts,
+        })
+        return await outcomeOf(ledger, committed, false, decision.drafts)
+      } catch (error) {
+        // What was seen, or signed, is decided again by whoever saw or signed it.
+        const isSettled = call.expectedSeq !== undefined || signing !== undefined
+        if (!(error instanceof ConflictError) || isSettled || attempt === ATTEMPTS) throw error
+        await pause(ledger.random, attempt)
+      }
+    }
+  } catch (error) {
+    throw problemOf(error)
+  }
+}
+
+/** What goes to the committer: with salts and signatures when the department has signed. */
+async function draftsOf(
+  ledger: Ledger,
+  { actor, approver, signing }: Call,
+  digest: string,
+  drafts: readonly Draft[],
+): Promise<readonly DraftToSubmit[]> {
+  if (signing === undefined || signing.signatures === null) return drafts
+  const { ticket, signatures } = signing
+  return signDrafts(ledger, { actor: envelopeActor(actor), approver }, { ticket, signatures }, digest, drafts)
+}
+
+/** What the envelope says of a caller: no key, no scope. */
+function envelopeActor({ account, role, department }: Caller): Actor {
+  return { account, role, department }
+}
+
+/** Ties a request to its idempotency key: everything but who calls, with which key, and who has signed. */
+function digestOf(request: Request, { expectedSeq, occurred, visibility, ground, review }: Call): string {
+  const whole = { ...request, call: { expectedSeq, occurred, visibility, ground, review } }
+  return toHex(sha256(utf8(canonicalJson(JSON.parse(JSON.stringify(whole))))))
+}
+
+function submissionKey(ledger: Ledger, { actor, idempotencyKey }: Call): string {
+  if (idempotencyKey === undefined) return `~${toHex(ledger.random(16))}`
+  if (/^[\x21-\x7e]{1,200}$/.test(idempotencyKey)) return `${actor.account} ${idempotencyKey}`
+  throw new Problem('invalid', {
+    field: 'Idempotency-Key',
+    words: {
+      zh: '幂等键须为 1 到 200 个可见 ASCII 字符。',
+      en: 'The idempotency key must be 1 to 200 visible ASCII characters.',
+    },
+  })
+}
+
+async function outcomeOf(
+  ledger: Ledger,
+  { first, count, head, checkpoint, leafHashes }: Committed,
+  repeated: boolean,
+  drafts?: readonly Draft[],
+): Promise<Outcome> {
+  const { tree } = await ledger.committer.tree()
+  const places =
+    drafts ?? (await readEntriesFrom(ledger.database, first, count)).map((entry) => envelopeOf(entry))
+  const hashes =
+    leafHashes ?? (await readEntriesFrom(ledger.database, first, count)).map(({ leafHash }) => leafHash)
+  const root = toBase64(head.root)
+  const receipts: Receipt[] = []
+  for (const [i, leafHash] of hashes.entries()) {
+    const proof = await tree.inclusion(first + i, head.size)
+    receipts.push({
+      index: first + i,
+      leafHash: toBase64(leafHash),
+      size: head.size,
+      root,
+      proof: proof.map(toBase64),
+      checkpoint,
+    })
+  }
+  return {
+    records: places.map(({ record, seq }, i) => ({ id: record, seq, index: first + i })),
+    receipts,
+    repeated,
+  }
+}
+
+/** Turns what the store refuses into the problem that the caller is told. */
+export function problemOf(error: unknown): unknown {
+  if (error instanceof ConflictError) {
+    return problem('conflict', {
+      zh: `${error.record} 刚有另一条账目先入账：请重新读取后再试。`,
+      en: `Another entry of ${error.record} was recorded first: read it again and decide anew.`,
+    })
+  }
+  if (error instanceof KeyReusedError) {
+    return problem('idempotency_key_reused', {
+      zh: '这一幂等键已用于另一个请求：请换一个新的键。',
+      en: 'This idempotency key was used for another request: take a new one.',
+    })
+  }
+  if (error instanceof FrozenError) return problem('ledger_frozen', error.frozen.words)
+  if (error instanceof UnavailableError) {
+    return problem('unavailable', {
+      zh: '账本暂时繁忙，没有记入任何内容：请稍后再试。',
+      en: 'The ledger is busy just now; nothing was recorded. Try again in a moment.',
+    })
+  }
+  return error
+}
+
+function problem(code: ProblemCode, words: { zh: string; en: string }): Problem {
+  return new Problem(code, { words })
+}

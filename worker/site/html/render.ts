@@ -1,0 +1,54 @@
+/** Renders a page to the text of an HTML document. No I/O. */
+import { renderToString } from 'preact-render-to-string'
+import { api, at } from '../../../web/address.ts'
+import type { PageData } from '../../../web/client-data.ts'
+import type { Frame } from '../../../web/frame.ts'
+import { drawPage, type View } from '../../../web/server.tsx'
+import { formatMoment } from '../../../web/text/dates.ts'
+import type { Shown } from '../../../web/verify/record.ts'
+import { LANG_TAG } from '../../../web/words/words.ts'
+
+/** What the browser is to check on a page; null where there is nothing to check. */
+export interface Check {
+  shown: Shown | null
+  /** Entries to check one by one. */
+  indices: number[]
+  /** The entry whose receipt is offered for download. */
+  receiptOf: number | null
+}
+
+/** A JSON block that cannot end its own script element, whatever stands in it. */
+export function jsonScript(type: string, value: unknown, id?: string): string {
+  const text = JSON.stringify(value).replace(
+    /[<\u2028\u2029]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  return `<script type="${type}"${id === undefined ? '' : ` id="${id}"`}>${text}</script>`
+}
+
+function pageData(frame: Frame, { shown, indices, receiptOf }: Check): PageData {
+  const { words, lang, size, recorded, timeZone } = frame
+  return {
+    words: words.client,
+    shown,
+    indices,
+    proof: {
+      size,
+      recorded: recorded === null ? null : formatMoment(recorded, timeZone),
+      download: receiptOf === null ? null : api.tlogProof(receiptOf),
+      how: at(lang, '/verify'),
+    },
+    copied: words.cite.copied,
+  }
+}
+
+/** The whole document. JSON blocks are put in as text: markup would escape what must stay as it is. */
+export function renderPage(view: View, frame: Frame, check: Check | null): string {
+  const { document, data } = drawPage(view, frame)
+  const linked = { '@context': 'https://schema.org', inLanguage: LANG_TAG[frame.lang], ...data }
+  const head = data === null ? '' : jsonScript('application/ld+json', linked)
+  const block = check === null ? '' : jsonScript('application/json', pageData(frame, check), 'page')
+  const desk = view.page === 'desk' ? jsonScript('application/json', view.data, 'desk-data') : ''
+  const html = renderToString(document)
+  return `<!doctype html>${html.replace('</head>', () => `${head}</head>`).replace('</main>', () => `</main>${block}${desk}`)}`
+}

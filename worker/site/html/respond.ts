@@ -1,0 +1,156 @@
+/** From a request to a page and back: its frame, its headers, its faults. */
+import type { Context } from 'hono'
+import type { Assets, Frame } from '../../../web/frame.ts'
+import type { View } from '../../../web/server.tsx'
+import { LANG_TAG, type Lang, wordsFor } from '../../../web/words/words.ts'
+import { Problem } from '../../domain/record/problem.ts'
+import { toHex } from '../../ledger/bytes.ts'
+import { LedgerError } from '../../ledger/error.ts'
+import { sha256 } from '../../ledger/merkle.ts'
+import type { SiteReading } from '../reading.ts'
+import { preferredLanguage } from './language.ts'
+import type { Rendered } from './page-cache.ts'
+import { renderPage } from './render.ts'
+
+export interface SiteDeps {
+  reading: SiteReading
+  /** Addresses of the built script and style sheet (`web/dist/assets/manifest.json`). */
+  assets: Assets
+  /** Public scheme and host, without a trailing slash; taken from each request when left out. */
+  origin?: string
+  /** IANA time zone in which instants are written out; China's when left out. */
+  timeZone?: string
+  /** Told of every failure; returns the number under which it stands in the log, shown to the reader. */
+  onError?: (error: unknown, c: Context) => string | null
+}
+
+/** Pages for faults anywhere on the host: for `app.notFound` and `app.onError` of the whole app. */
+export interface SiteFaults {
+  notFound(c: Context): Promise<Response>
+  /** A Problem in its own words, anything else as a failure that gives nothing away. */
+  failed(error: unknown, c: Context): Promise<Response>
+}
+
+type FaultData = Extract<View, { page: 'fault' }>['data']
+
+/** Nothing but the site's own files, no framing, no inline code. */
+const CSP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "worker-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const encoder = new TextEncoder()
+
+function headersFor(lang: Lang, cacheControl: string): Record<string, string> {
+  return {
+    'content-type': 'text/html; charset=utf-8',
+    'content-language': LANG_TAG[lang],
+    'content-security-policy': CSP,
+    'cache-control': cacheControl,
+    'referrer-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+  }
+}
+
+/** Makes a rendered page ready to be sent, as often as it is asked for. */
+export function toRendered(html: string, lang: Lang): Rendered {
+  const body = encoder.encode(html)
+  const etag = `"${toHex(sha256(body)).slice(0, 32)}"`
+  return { body, etag, headers: { ...headersFor(lang, 'public, max-age=0, must-revalidate'), etag } }
+}
+
+/** Sends a page; only its headers when the reader has it already (RFC 9110 §13.1.2). */
+export function send(c: Context, { body, etag, headers }: Rendered): Response {
+  const known = c.req.header('if-none-match')
+  const same = known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag) ?? false
+  return same ? c.body(null, 304, headers) : c.body(body, 200, headers)
+}
+
+/** Sends a page that is for one reader alone. */
+export function sendPrivate(c: Context, html: string, lang: Lang): Response {
+  return c.body(html, 200, { ...headersFor(lang, 'private, no-store'), vary: 'cookie' })
+}
+
+/** The frame of a page: where the reader is, and the ledger as it is now. */
+export async function frameOf(
+  c: Context,
+  { reading, assets, origin, timeZone }: SiteDeps,
+  lang: Lang,
+): Promise<Frame> {
+  const url = new URL(c.req.url)
+  const head = await reading.log.head()
+  return {
+    lang,
+    words: wordsFor(lang),
+    place: reading.log.place[lang],
+    base: origin ?? url.origin,
+    path: url.pathname.replace(/^\/(?:zh|en)(?=\/|$)/, '').replace(/\/$/, '') || '/',
+    query: url.search,
+    assets,
+    timeZone: timeZone ?? 'Asia/Shanghai',
+    size: head.size,
+    recorded: head.recorded,
+    frozen: head.frozen?.words[lang] ?? null,
+    names: new Map(),
+  }
+}
+
+function bareFrame(c: Context, { reading, assets, origin }: SiteDeps, lang: Lang): Frame {
+  const base = origin ?? new URL(c.req.url).origin
+  const nothing = { size: 0, recorded: null, frozen: null, names: new Map<string, string>() }
+  const where = { path: '/', query: '', base, timeZone: 'UTC' }
+  return { lang, words: wordsFor(lang), place: reading.log.place[lang], assets, ...where, ...nothing }
+}
+
+async function fault(
+  c: Context,
+  deps: SiteDeps,
+  lang: Lang,
+  status: 400 | 404 | 500 | 503,
+  data: FaultData,
+): Promise<Response> {
+  // The fault may be that nothing can be read: a page that says so must not read.
+  const frame = await frameOf(c, deps, lang).catch(() => bareFrame(c, deps, lang))
+  return c.body(renderPage({ page: 'fault', data }, frame, null), status, headersFor(lang, 'no-store'))
+}
+
+/** The language of a path, else the one that the reader prefers. */
+function languageOf(c: Context): Lang {
+  const first = new URL(c.req.url).pathname.split('/')[1]
+  return first === 'zh' || first === 'en' ? first : preferredLanguage(c.req.header('accept-language'))
+}
+
+const STATUS: Partial<Record<Problem['code'], 400 | 503>> = {
+  invalid: 400,
+  ledger_frozen: 503,
+  unavailable: 503,
+}
+
+export function createSiteFaults(deps: SiteDeps): SiteFaults {
+  const notFound = (c: Context): Promise<Response> =>
+    fault(c, deps, languageOf(c), 404, { kind: 'notFound', detail: null, request: null })
+  return {
+    notFound,
+    failed(error, c) {
+      const lang = languageOf(c)
+      const status = error instanceof Problem ? STATUS[error.code] : undefined
+      if (error instanceof Problem && error.code === 'not_found') return notFound(c)
+      if (error instanceof Problem && status !== undefined) {
+        const kind = status === 400 ? 'invalid' : 'failed'
+        return fault(c, deps, lang, status, { kind, detail: error.words[lang], request: null })
+      }
+      const request = deps.onError?.(error, c) ?? null
+      // What was committed always parses: what does not was changed in the database afterwards.
+      const kind = error instanceof LedgerError || error instanceof SyntaxError ? 'tampered' : 'failed'
+      return fault(c, deps, lang, 500, { kind, detail: null, request })
+    },
+  }
+}

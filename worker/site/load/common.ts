@@ -1,0 +1,83 @@
+/** What loading the pages has in common: names, filters, and what the browser is to check. */
+import type { View } from '../../../web/server.tsx'
+import { titleIn } from '../../../web/text/title.ts'
+import { idsIn } from '../../../web/text/values.ts'
+import { digestMoment, digestState } from '../../../web/verify/digest.ts'
+import type { Shown } from '../../../web/verify/record.ts'
+import type { Lang } from '../../../web/words/words.ts'
+import type { Moment } from '../../domain/record/event.ts'
+import type { RecordView } from '../../services/read/views.ts'
+import type { Check } from '../html/render.ts'
+import type { SiteReading } from '../reading.ts'
+
+/** Where pages are loaded from, and in which language names are wanted. */
+export interface From {
+  reading: SiteReading
+  lang: Lang
+}
+
+/** A page ready to be drawn. */
+export interface Loaded {
+  view: View
+  check: Check
+  names: ReadonlyMap<string, string>
+}
+
+/** Query of a page; what was not asked for is null. */
+export type Ask = (name: string) => string | null
+
+/** Nothing to check one by one. */
+export const NONE: Check = { shown: null, indices: [], receiptOf: null }
+
+/** Names of departments that differ from how they are listed; in Chinese there are none to look up. */
+export async function departmentNames({ reading, lang }: From): Promise<Map<string, string>> {
+  if (lang === 'zh') return new Map()
+  return new Map((await reading.departments()).map(({ record }) => [record.id, titleIn(lang, record)]))
+}
+
+/** Titles of the records that these values mention. */
+export async function namesOf(
+  { reading, lang }: From,
+  values: readonly (readonly [field: string, value: unknown])[],
+): Promise<Map<string, string>> {
+  const ids = values.flatMap(([field, value]) =>
+    idsIn(field, Array.isArray(value) ? value : typeof value === 'string' ? value : null),
+  )
+  const records = await reading.recordsById([...new Set(ids)])
+  return new Map(records.map((record) => [record.id, titleIn(lang, record)]))
+}
+
+/** Every value of a record and its life that may mention other records. */
+export function mentions(state: object, moments: readonly Moment[]): [string, unknown][] {
+  return [
+    ...Object.entries(state),
+    ...moments.flatMap(({ entry, changes }): [string, unknown][] => [
+      ['department', entry.envelope.actor.department],
+      ['department', entry.envelope.department],
+      ...changes.flatMap(({ field, from, to }): [string, unknown][] => [
+        [field, from],
+        [field, to],
+      ]),
+    ]),
+  ]
+}
+
+/** What the browser compares with a replay of the ledger. */
+export function shownOf(record: RecordView, moments: readonly Moment[]): Shown {
+  return {
+    record: record.id,
+    seq: record.seq,
+    state: digestState(record.state),
+    moments: Object.fromEntries(moments.map((moment) => [moment.entry.index, digestMoment(moment)])),
+  }
+}
+
+/** The members that are not null: absent rather than null is what a filter takes. */
+export function given<K extends string>(values: Record<K, string | null>): { [key in K]?: string } {
+  const kept: { [key in K]?: string } = {}
+  for (const key in values) {
+    const value = values[key]
+    if (value !== null) kept[key] = value
+  }
+  return kept
+}

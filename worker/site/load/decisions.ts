@@ -1,0 +1,197 @@
+/** Loads decisions, evaluations, hand-overs, memberships, and versions of any record. */
+
+import type { FlagLimit } from '../../../web/components/record/FlagSides.tsx'
+import type { Ahead } from '../../../web/components/record/Timeline.tsx'
+import { titleIn } from '../../../web/text/title.ts'
+import { procedureOf } from '../../domain/kinds/decision/procedure.ts'
+import { commitmentsOf } from '../../domain/kinds/flag/flag.ts'
+import { derive, rollUp } from '../../domain/kinds/milestone/derived.ts'
+import type { Moment } from '../../domain/record/event.ts'
+import { ruleOf } from '../../domain/rules/rules.ts'
+import type { RecordView } from '../../services/read/views.ts'
+import {
+  type Ask,
+  departmentNames,
+  type From,
+  given,
+  type Loaded,
+  mentions,
+  NONE,
+  namesOf,
+  shownOf,
+} from './common.ts'
+import { seen } from './seen.ts'
+
+/** Milestones whose own entries stand on the line of their decision; all others are on the board. */
+const LINED = 20
+const LISTED = 30
+
+export async function loadDecision(from: From, id: string, ask: Ask): Promise<Loaded | null> {
+  const { reading } = from
+  const found = await seen(from, id, 'decision', ask)
+  if (found === null || found.record.state.kind !== 'decision') return null
+  const { record, moments, earlier, stood, flags } = found
+  const { state } = found.record
+  if (state.kind !== 'decision') return null
+  const today = reading.today()
+  const [milestones, evaluations] = await Promise.all([
+    reading.records({ kind: 'milestone', of: id, limit: 200 }),
+    reading.records({ kind: 'evaluation', of: id, limit: 50 }),
+  ])
+  const lined = stood === null ? milestones.items.slice(0, LINED) : []
+  const others = await Promise.all(
+    [...lined, ...(stood === null ? evaluations.items : [])].map((one) => reading.timeline(one.id)),
+  )
+  const theirs = others.flat()
+  const states = milestones.items.flatMap((one) => (one.state.kind === 'milestone' ? [one.state] : []))
+  const ahead: Ahead[] = stood === null ? states.flatMap((one) => aheadOf(one, today)) : []
+  const whole = rollUp(states)
+  const figures = {
+    all: milestones.total,
+    done: whole.done,
+    overdue: ahead.filter(({ overdueBy }) => overdueBy !== null).length,
+    byCount: whole.byCount,
+    byWeight: whole.byWeight,
+  }
+  const all = [...moments, ...theirs]
+  const names = await namesOf(from, mentions(state, all))
+  for (const one of [...milestones.items, ...evaluations.items]) names.set(one.id, titleIn(from.lang, one))
+  return {
+    view: {
+      page: 'decision',
+      data: {
+        record,
+        state,
+        moments: all,
+        earlier,
+        procedure: procedureOf(state),
+        milestones: milestones.items.slice(0, LISTED),
+        figures,
+        evaluations: evaluations.items,
+        ahead,
+        today,
+        stood,
+        flags,
+      },
+    },
+    check: {
+      shown: stood === null ? shownOf(record, moments) : null,
+      indices: indicesOf(stood === null ? theirs : moments),
+      receiptOf: record.lastIndex,
+    },
+    names,
+  }
+}
+
+/** A milestone that is not done stands on the line on the day on which it is due. */
+function aheadOf(state: Extract<RecordView['state'], { kind: 'milestone' }>, today: string): Ahead[] {
+  const { overdueBy, dueIn } = derive(state, today)
+  if (state.currentDue === null || (overdueBy === null && dueIn === null)) return []
+  return [
+    {
+      day: state.currentDue,
+      title: state.title,
+      id: state.id,
+      overdueBy,
+      note: state.responsibleUnit ?? state.ownerPost ?? '',
+    },
+  ]
+}
+
+const indicesOf = (moments: readonly Moment[]): number[] => moments.map(({ entry }) => entry.index)
+
+export async function loadRecord(
+  from: From,
+  kind: 'evaluation' | 'handover' | 'membership' | 'flag' | 'account',
+  id: string,
+  ask: Ask,
+): Promise<Loaded | null> {
+  const found = await seen(from, id, kind, ask)
+  if (found === null) return null
+  const { record, moments, earlier, stood, flags } = found
+  const [remedies, today] = await Promise.all([
+    record.state.kind === 'flag' ? from.reading.recordsById(commitmentsOf(record.state)) : [],
+    from.reading.today(),
+  ])
+  const inventory =
+    record.state.kind === 'handover'
+      ? record.state.inventory.flatMap(({ record: one }): [string, unknown][] => [['record', one]])
+      : []
+  const mentioned = remedies.flatMap(({ state }): [string, unknown][] =>
+    state.kind === 'milestone' ? [['decision', state.decision]] : [],
+  )
+  return {
+    view: {
+      page: 'record',
+      data: { record, moments, earlier, stood, flags, remedies, limits: limitsOf(record.state), today },
+    },
+    check: {
+      shown: stood === null ? shownOf(record, moments) : null,
+      indices: stood === null ? [] : indicesOf(moments),
+      receiptOf: record.lastIndex,
+    },
+    names: await namesOf(from, [...mentions(record.state, moments), ...inventory, ...mentioned]),
+  }
+}
+
+/** The limits with which the rule of a flag was asked, in the words of the rule; by their names where it has others now. */
+function limitsOf(state: RecordView['state']): FlagLimit[] {
+  if (state.kind !== 'flag') return []
+  const known = ruleOf(state.rule ?? '')?.parameters ?? {}
+  return state.parameters.flatMap(({ name, value }) => {
+    if (value === null) return []
+    const { words = { zh: name, en: name }, unit = { zh: '', en: '' } } = known[name] ?? {}
+    return [{ name: words, unit, value }]
+  })
+}
+
+export async function loadRegister(
+  from: From,
+  kind: 'decision' | 'evaluation' | 'handover' | 'membership' | 'flag' | 'account',
+  ask: Ask,
+): Promise<Loaded> {
+  const { reading } = from
+  const filter = {
+    department: ask('department'),
+    type: ask('type'),
+    level: ask('level'),
+    status: ask('status'),
+    of: ask('of'),
+  }
+  const cursor = ask('cursor')
+  const base = { kind, ...given({ department: filter.department, of: filter.of }) }
+  const [records, facets, departments] = await Promise.all([
+    reading.records({ kind, ...given(filter), cursor: cursor ?? undefined }),
+    reading.facets(base),
+    reading.departments(),
+  ])
+  const names = departments.map(({ record }) => ({ id: record.id, title: titleIn(from.lang, record) }))
+  return {
+    view: { page: 'register', data: { kind, records, facets, departments: names, filter, cursor } },
+    check: NONE,
+    names: await departmentNames(from),
+  }
+}
+
+export async function loadVersions(from: From, id: string, ask: Ask): Promise<Loaded | null> {
+  const { reading } = from
+  const record = await reading.record(id)
+  if (record === null) return null
+  const moments = await reading.timeline(id)
+  const seqOf = (name: string, otherwise: number): number => {
+    const asked = ask(name)
+    return asked !== null && /^[1-9]\d{0,6}$/.test(asked) ? Math.min(Number(asked), record.seq) : otherwise
+  }
+  const to = seqOf('to', record.seq)
+  const comparison = await reading.compare(id, { seq: seqOf('from', Math.max(1, to - 1)) }, { seq: to })
+  if (comparison === null) return null
+  const values = comparison.changes.flatMap(({ field, from: was, to: is }): [string, unknown][] => [
+    [field, was],
+    [field, is],
+  ])
+  return {
+    view: { page: 'versions', data: { record, moments, comparison } },
+    check: { shown: null, indices: [], receiptOf: null },
+    names: await namesOf(from, values),
+  }
+}

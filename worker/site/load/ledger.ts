@@ -1,0 +1,71 @@
+/** Loads the pages of the ledger itself: its entries, one entry, how to verify. Null when there is no such entry. */
+
+import { fromBase64, fromUtf8, toBase64 } from '../../ledger/bytes.ts'
+import type { Receipt } from '../../ledger/receipt.ts'
+import type { SiteReading } from '../reading.ts'
+import { type Ask, departmentNames, type From, type Loaded, mentions, NONE, namesOf } from './common.ts'
+
+const LINES = 20
+
+/** The newest checkpoint, or null while nothing may be signed: the page says so in its notice. */
+async function checkpointOf(reading: SiteReading): Promise<string | null> {
+  const { frozen, size } = await reading.log.head()
+  return frozen !== null || size === 0 ? null : reading.log.checkpoint()
+}
+
+export async function loadLedger(from: From, ask: Ask): Promise<Loaded> {
+  const { reading } = from
+  const cursor = ask('cursor')
+  const [entries, head, checkpoint] = await Promise.all([
+    reading.entries({ limit: LINES, cursor: cursor ?? undefined }),
+    reading.log.head(),
+    checkpointOf(reading),
+  ])
+  const { origin, verifierKey } = reading.log
+  const root = toBase64(head.root)
+  return {
+    view: { page: 'ledger', data: { entries, cursor, origin, verifierKey, root, checkpoint } },
+    check: { ...NONE, indices: entries.items.map(({ index }) => index) },
+    names: await departmentNames(from),
+  }
+}
+
+export async function loadEntry(from: From, index: number): Promise<Loaded | null> {
+  const { reading } = from
+  const entry = await reading.entry(index)
+  if (entry === null) return null
+  const [record, erasure, moments, receipt] = await Promise.all([
+    reading.record(entry.envelope.record),
+    entry.withheld === 'erased' ? reading.record(`era-${index}`) : null,
+    reading.timeline(entry.envelope.record),
+    reading.log.receipt(index).catch((): Receipt | null => null),
+  ])
+  const moment = moments.find(({ entry: one }) => one.index === index) ?? null
+  const body = typeof entry.body === 'object' && entry.body !== null ? entry.body : {}
+  const set = 'set' in body && typeof body.set === 'object' && body.set !== null ? body.set : {}
+  const leaf = fromUtf8(fromBase64(entry.leaf))
+  return {
+    view: {
+      page: 'entry',
+      data: { entry, record, moment, erasedBy: erasure?.firstIndex ?? null, receipt, leaf },
+    },
+    check: { ...NONE, indices: [index], receiptOf: receipt === null ? null : index },
+    names: await namesOf(from, [
+      ['parent', entry.envelope.record],
+      ...mentions(body, moment === null ? [] : [moment]),
+      ...Object.entries(set),
+      ['department', entry.envelope.department],
+    ]),
+  }
+}
+
+export async function loadVerify(from: From): Promise<Loaded> {
+  const { reading } = from
+  const { origin, verifierKey } = reading.log
+  const checkpoint = await checkpointOf(reading)
+  return {
+    view: { page: 'verify', data: { origin, verifierKey, checkpoint } },
+    check: NONE,
+    names: new Map(),
+  }
+}

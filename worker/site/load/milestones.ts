@@ -1,0 +1,151 @@
+/** Loads the milestones board, one milestone, and the calendar. */
+
+import { CALENDAR_KINDS } from '../../../web/pages/Calendar.tsx'
+import { titleIn } from '../../../web/text/title.ts'
+import { derive, rollUp } from '../../domain/kinds/milestone/derived.ts'
+import { type BoardFigures, boardViews } from '../../services/read/reading.ts'
+import type { RecordView } from '../../services/read/views.ts'
+import {
+  type Ask,
+  departmentNames,
+  type From,
+  given,
+  type Loaded,
+  mentions,
+  NONE,
+  namesOf,
+  shownOf,
+} from './common.ts'
+import { seen } from './seen.ts'
+
+const PAGE = 50
+const AGENDA = 400
+
+export async function loadBoard(from: From, ask: Ask): Promise<Loaded> {
+  const { reading } = from
+  const asked = ask('view')
+  const view = boardViews.find((one) => one === asked) ?? 'all'
+  const filter = { department: ask('department'), area: ask('area'), type: ask('type'), of: ask('of') }
+  const cursor = ask('cursor')
+  const [records, figures] = await Promise.all([
+    reading.board({ view, ...given(filter), cursor: cursor ?? undefined, limit: PAGE }),
+    figuresOf(from, filter),
+  ])
+  const decisions = records.items.flatMap(({ state }): [string, unknown][] =>
+    state.kind === 'milestone' ? [['decision', state.decision]] : [],
+  )
+  const names = await namesOf(from, [...decisions, ['record', filter.of]])
+  for (const [id, name] of await departmentNames(from)) names.set(id, name)
+  return {
+    view: {
+      page: 'milestones',
+      data: { records, figures, filter: { view: view === 'all' ? null : view, ...filter }, cursor },
+    },
+    check: NONE,
+    names,
+  }
+}
+
+/** Figures of what is asked for; of a facet that is chosen also what else could be chosen. */
+async function figuresOf(
+  { reading }: From,
+  filter: Record<'department' | 'area' | 'type' | 'of', string | null>,
+): Promise<BoardFigures> {
+  const without = (name: 'department' | 'area' | 'type') =>
+    filter[name] === null ? null : reading.boardCounts(given({ ...filter, [name]: null }))
+  const [figures, departments, areas, types] = await Promise.all([
+    reading.boardCounts(given(filter)),
+    without('department'),
+    without('area'),
+    without('type'),
+  ])
+  return {
+    ...figures,
+    department: (departments ?? figures).department,
+    area: (areas ?? figures).area,
+    type: (types ?? figures).type,
+  }
+}
+
+export async function loadMilestone(from: From, id: string, ask: Ask): Promise<Loaded | null> {
+  const { reading } = from
+  const found = await seen(from, id, 'milestone', ask)
+  if (found === null) return null
+  const { record, moments, earlier, stood, flags } = found
+  const { state } = record
+  if (state.kind !== 'milestone') return null
+  const parts = await reading.linked(id, 'parent')
+  // How it stood on a day is judged by that day, and not by this one.
+  const today = stood?.at.includes('-') ? stood.at : reading.today()
+  const names = await namesOf(from, mentions(state, moments))
+  for (const part of parts) names.set(part.id, titleIn(from.lang, part))
+  const whole = rollUp(
+    parts.flatMap((part: RecordView) => (part.state.kind === 'milestone' ? [part.state] : [])),
+  )
+  return {
+    view: {
+      page: 'milestone',
+      data: {
+        record,
+        state,
+        moments,
+        earlier,
+        derived: derive(state, today),
+        today,
+        parts,
+        whole,
+        stood,
+        flags,
+      },
+    },
+    check: {
+      shown: stood === null ? shownOf(record, moments) : null,
+      indices: stood === null ? [] : moments.map(({ entry }) => entry.index),
+      receiptOf: record.lastIndex,
+    },
+    names,
+  }
+}
+
+/** The month before or after, `YYYY-MM`. */
+function monthFrom(month: string, by: number): string {
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  const at = year * 12 + number - 1 + by
+  return `${String(Math.floor(at / 12)).padStart(4, '0')}-${String((at % 12) + 1).padStart(2, '0')}`
+}
+
+export async function loadCalendar(from: From, ask: Ask): Promise<Loaded> {
+  const { reading } = from
+  const today = reading.today()
+  const asked = ask('month')
+  const month = asked !== null && /^[12]\d{3}-(0[1-9]|1[0-2])$/.test(asked) ? asked : today.slice(0, 7)
+  const wanted = ask('rel')
+  const rel = CALENDAR_KINDS.find((one) => one === wanted) ?? null
+  const filter = { month: month === today.slice(0, 7) ? null : month, department: ask('department'), rel }
+  const [items, departments] = await Promise.all([
+    reading.calendar({
+      from: `${month}-01`,
+      to: `${month}-31`,
+      ...given({ department: filter.department, rel }),
+      limit: AGENDA + 1,
+    }),
+    reading.departments(),
+  ])
+  return {
+    view: {
+      page: 'calendar',
+      data: {
+        month,
+        previous: monthFrom(month, -1),
+        next: monthFrom(month, 1),
+        today,
+        items: items.slice(0, AGENDA),
+        cut: items.length > AGENDA ? AGENDA : null,
+        departments: departments.map(({ record }) => ({ id: record.id, title: titleIn(from.lang, record) })),
+        filter,
+      },
+    },
+    check: NONE,
+    names: await departmentNames(from),
+  }
+}

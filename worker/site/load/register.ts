@@ -1,0 +1,181 @@
+/** Loads the pages of the register: home, departments, responsibilities, search. Null when there is no such record. */
+
+import type { Promises } from '../../../web/pages/Department.tsx'
+import { titleIn } from '../../../web/text/title.ts'
+import type { SiteReading } from '../reading.ts'
+import {
+  type Ask,
+  departmentNames,
+  type From,
+  given,
+  type Loaded,
+  mentions,
+  NONE,
+  namesOf,
+  shownOf,
+} from './common.ts'
+import { seen } from './seen.ts'
+
+const NEWEST = 10
+/** Kinds to which a search can be narrowed. */
+const SEARCHED = ['department', 'responsibility', 'decision', 'milestone'] as const
+const LOG = 12
+const DECISIONS = 8
+
+export async function loadHome(from: From): Promise<Loaded> {
+  const { reading } = from
+  const [newest, departments, stats] = await Promise.all([
+    reading.entries({ limit: NEWEST }),
+    reading.departments(),
+    reading.stats(),
+  ])
+  return {
+    view: { page: 'home', data: { newest: newest.items, departments, stats } },
+    check: { ...NONE, indices: newest.items.map(({ index }) => index) },
+    names: await departmentNames(from),
+  }
+}
+
+export async function loadDepartments(from: From): Promise<Loaded> {
+  const { reading } = from
+  const departments = await reading.departments()
+  return {
+    view: { page: 'departments', data: { departments } },
+    check: NONE,
+    names: await departmentNames(from),
+  }
+}
+
+export async function loadDepartment(from: From, id: string, ask: Ask): Promise<Loaded | null> {
+  const { reading } = from
+  const record = await reading.record(id)
+  if (record === null || record.state.kind !== 'department') return null
+  const { state } = record
+  const filter = { type: ask('type'), level: ask('level'), status: ask('status') }
+  const mine = { kind: 'responsibility', department: id } as const
+  const cursor = ask('cursor')
+  const [moments, responsibilities, facets, held, supporting, subordinate, log, decisions, board] =
+    await Promise.all([
+      reading.timeline(id),
+      reading.records({ ...mine, ...given(filter), cursor: cursor ?? undefined }),
+      facetsOf(reading, mine, filter),
+      reading.facets(mine),
+      reading.linked(id, 'supporting'),
+      reading.linked(id, 'parent'),
+      reading.departmentEntries(id, { limit: LOG }),
+      reading.records({ kind: 'decision', department: id, limit: DECISIONS }),
+      reading.boardCounts({ department: id }),
+    ])
+  const own = new Set(moments.map(({ entry }) => entry.index))
+  const lines = log.items.filter(({ index }) => !own.has(index))
+  const data = {
+    record,
+    state,
+    moments,
+    responsibilities,
+    facets,
+    held: held.type,
+    all: held.status.reduce((sum, { count }) => sum + count, 0),
+    filter,
+    cursor,
+    supporting,
+    subordinate,
+    decisions,
+    promises: promisesOf(board),
+    log: lines,
+  }
+  return {
+    view: { page: 'department', data },
+    check: { ...NONE, shown: shownOf(record, moments), indices: lines.map(({ index }) => index) },
+    names: await namesOf(from, mentions(state, moments)),
+  }
+}
+
+/** What was promised and how that went; null where nothing was. */
+function promisesOf({ today, counts }: Awaited<ReturnType<SiteReading['boardCounts']>>): Promises | null {
+  if (counts === null || counts.all === 0) return null
+  const { all, done, done_late: late, overdue } = counts
+  return { today, all, done, late, overdue }
+}
+
+export async function loadResponsibilities(from: From, ask: Ask): Promise<Loaded> {
+  const { reading } = from
+  const filter = {
+    department: ask('department'),
+    type: ask('type'),
+    level: ask('level'),
+    status: ask('status'),
+  }
+  const cursor = ask('cursor')
+  const [records, facets, departments] = await Promise.all([
+    reading.records({ kind: 'responsibility', ...given(filter), cursor: cursor ?? undefined }),
+    facetsOf(reading, { kind: 'responsibility', ...given({ department: filter.department }) }, filter),
+    reading.departments(),
+  ])
+  const names = departments.map(({ record }) => ({ id: record.id, title: titleIn(from.lang, record) }))
+  return {
+    view: { page: 'responsibilities', data: { records, facets, departments: names, filter, cursor } },
+    check: NONE,
+    names: await departmentNames(from),
+  }
+}
+
+export async function loadResponsibility(from: From, id: string, ask: Ask): Promise<Loaded | null> {
+  const { reading } = from
+  const found = await seen(from, id, 'responsibility', ask)
+  if (found === null) return null
+  const { record, moments, earlier, stood, flags } = found
+  const { state } = record
+  if (state.kind !== 'responsibility') return null
+  const [subItems, decisions] = await Promise.all([
+    reading.linked(id, 'parent'),
+    reading.records({ kind: 'decision', of: id, limit: DECISIONS }),
+  ])
+  const names = await namesOf(from, mentions(state, moments))
+  for (const item of subItems) names.set(item.id, titleIn(from.lang, item))
+  return {
+    view: {
+      page: 'responsibility',
+      data: { record, state, moments, earlier, stood, subItems, decisions, flags },
+    },
+    check: {
+      shown: stood === null ? shownOf(record, moments) : null,
+      indices: stood === null ? [] : moments.map(({ entry }) => entry.index),
+      receiptOf: record.lastIndex,
+    },
+    names,
+  }
+}
+
+export async function loadSearch(from: From, ask: Ask): Promise<Loaded> {
+  const { reading } = from
+  const q = (ask('q') ?? '').trim().slice(0, 200)
+  const wanted = ask('kind')
+  const kind = SEARCHED.find((one) => one === wanted) ?? null
+  const cursor = ask('cursor')
+  const found =
+    q === '' ? null : await reading.search({ q, kind: kind ?? undefined, cursor: cursor ?? undefined })
+  return {
+    view: { page: 'search', data: { q, kind, found, cursor } },
+    check: NONE,
+    names: await departmentNames(from),
+  }
+}
+
+type Filter = Parameters<SiteReading['facets']>[0]
+type FacetName = 'type' | 'level' | 'status'
+
+/** What each filter would leave, given the others: so that no choice leads to an empty list by surprise. */
+async function facetsOf(
+  reading: SiteReading,
+  base: Filter,
+  { type, level, status }: Record<FacetName, string | null>,
+): Promise<Awaited<ReturnType<SiteReading['facets']>>> {
+  if (type === null && level === null && status === null) return reading.facets(base)
+  const [types, levels, statuses] = await Promise.all([
+    reading.facets({ ...base, ...given({ level, status }) }),
+    reading.facets({ ...base, ...given({ type, status }) }),
+    reading.facets({ ...base, ...given({ type, level }) }),
+  ])
+  return { type: types.type, level: levels.level, status: statuses.status }
+}

@@ -1,0 +1,55 @@
+/** Loads the catalogue of rules, which rests on the software alone; what they could assess, and what became of their flags. */
+import { titleIn } from '../../../web/text/title.ts'
+import { valuesOf } from '../../domain/rules/assess.ts'
+import { viewOf } from '../../domain/rules/catalogue.ts'
+import { ruleOf, rules } from '../../domain/rules/rules.ts'
+import { readOutcomes } from '../../services/inspection/rule-outcomes.ts'
+import { coverageOfRule, publishedCoverage } from '../../services/inspection/standing/published.ts'
+import { type Ask, type From, type Loaded, NONE } from './common.ts'
+
+const NO_NAMES: ReadonlyMap<string, string> = new Map()
+
+export async function loadRules(): Promise<Loaded> {
+  return { view: { page: 'rules', data: { rules: rules.map(viewOf) } }, check: NONE, names: NO_NAMES }
+}
+
+/** One rule; null when there is none with this id. */
+export async function loadRule(from: From, id: string): Promise<Loaded | null> {
+  const { reading } = from
+  const rule = ruleOf(id)
+  if (rule === null) return null
+  const [outcomes, published, settings, changes, names] = await Promise.all([
+    readOutcomes(reading, id),
+    coverageOfRule(reading.standing, rule),
+    reading.rulebook.settings(),
+    reading.rulebook.changes(id),
+    allDepartments(from),
+  ])
+  const limits = valuesOf(rule, { settings })
+  return {
+    view: { page: 'rule', data: { rule: viewOf(rule), limits, changes, outcomes, ...published } },
+    check: NONE,
+    names,
+  }
+}
+
+/** How much the rules could assess, of everything or of one department; null when there is no such department. */
+export async function loadCoverage(from: From, ask: Ask): Promise<Loaded | null> {
+  const id = ask('department')
+  const record = id === null ? null : await from.reading.record(id)
+  if (id !== null && record?.kind !== 'department') return null
+  const [{ items, standing }, names] = await Promise.all([
+    publishedCoverage(from.reading.standing, { department: id ?? undefined }),
+    allDepartments(from),
+  ])
+  return {
+    view: { page: 'coverage', data: { rules: rules.map(viewOf), coverage: items, standing, department: id } },
+    check: NONE,
+    names,
+  }
+}
+
+/** Names of all departments in the language of the reader. */
+async function allDepartments({ reading, lang }: From): Promise<Map<string, string>> {
+  return new Map((await reading.departments()).map(({ record }) => [record.id, titleIn(lang, record)]))
+}

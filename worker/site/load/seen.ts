@@ -1,0 +1,66 @@
+/** A record as it is, or as it stood on the day or at the ledger size that the reader asked for. */
+
+import type { Stood } from '../../../web/components/record/Stood.tsx'
+import { summarise } from '../../domain/kinds/kinds.ts'
+import { isCalendarDate } from '../../domain/record/date.ts'
+import type { Moment, RecordKind } from '../../domain/record/event.ts'
+import type { VersionPoint } from '../../services/read/reading.ts'
+import type { RecordView } from '../../services/read/views.ts'
+import type { Ask, From } from './common.ts'
+
+/** A page shows so many entries of its record; the rest on demand. */
+const MOST = 150
+const FLAGS = 50
+
+/** The record as it is, or as it stood at the point that the reader asked for. */
+export interface Seen {
+  record: RecordView
+  /** The newest that the page shows, oldest first. */
+  moments: Moment[]
+  /** How many older ones it leaves out. */
+  earlier: number
+  stood: Stood | null
+  /** Flags that are about it; none on a page of how it once stood. */
+  flags: RecordView[]
+}
+
+function pointOf(at: string): VersionPoint | null {
+  if (isCalendarDate(at) && at.length === 10) return { date: at }
+  return /^(0|[1-9]\d{0,15})$/.test(at) ? { size: Number(at) } : null
+}
+
+export async function seen({ reading }: From, id: string, kind: RecordKind, ask: Ask): Promise<Seen | null> {
+  const record = await reading.record(id)
+  if (record === null || record.kind !== kind) return null
+  const whole = await reading.timeline(id)
+  const moments = ask('all') === null ? whole.slice(-MOST) : whole
+  const earlier = whole.length - moments.length
+  const asked = ask('at')
+  const point = asked === null ? null : pointOf(asked)
+  if (asked === null || point === null) {
+    const flags = await reading.records({ kind: 'flag', of: id, limit: FLAGS })
+    // A milestone by which something is put right is linked by the flag as well, which is not about it.
+    const about = flags.items.filter(({ state }) => state.kind === 'flag' && state.subject === id)
+    return { record, moments, earlier, stood: null, flags: about }
+  }
+  const version = await reading.version(id, point)
+  if (version === null) return null
+  const { title, department, type, level, status } = summarise(version.state)
+  return {
+    record: {
+      ...record,
+      title,
+      department,
+      type,
+      level,
+      status,
+      seq: version.seq,
+      lastIndex: version.index,
+      state: version.state,
+    },
+    moments: moments.filter(({ entry }) => entry.envelope.seq <= version.seq),
+    earlier,
+    stood: { at: asked, seq: version.seq, of: version.of },
+    flags: [],
+  }
+}

@@ -1,0 +1,195 @@
+/**
+ * From submissions to the statements of one write batch. Pure but for the salt, which comes in as a
+ * parameter: the same head, submissions, clock and salts give the same statements.
+ */
+
+import { applyEntry, type State } from '../../domain/kinds/kinds.ts'
+import type { Draft, Recorded } from '../../domain/record/event.ts'
+import { digestBody, SALT_BYTES } from '../../ledger/body.ts'
+import { toBase64 } from '../../ledger/bytes.ts'
+import { canonicalJson, type Json } from '../../ledger/canonical.ts'
+import { type Actor, type Envelope, formatLeaf, type UnsignedEnvelope } from '../../ledger/envelope.ts'
+import { formatEdge, hashLeaf } from '../../ledger/merkle.ts'
+import type { Statement } from '../database.ts'
+import { type Derived, derivedStatements, insert, replaceDerived } from '../records/derived.ts'
+import { type Frontier, type FullTile, tileBytes } from './frontier.ts'
+import type { Head } from './head.ts'
+
+/** A draft, and what it was given before when it was prepared to be signed by its department. */
+export interface DraftToSubmit extends Draft {
+  /** Random when left out. */
+  salt?: Uint8Array
+  /** base64 */
+  sig?: string
+}
+
+/** What one call of a verb wants to append: all of it or nothing. */
+export interface Submission {
+  /** Unique for ever: the idempotency key within its account. */
+  key: string
+  /** Digest of the request, so that a key that is used again for something else is noticed. */
+  digest: string
+  actor: Actor
+  /** The account that approved it, where a second person has to. */
+  approver?: string | undefined
+  drafts: readonly DraftToSubmit[]
+  /** State before, of every record that the drafts touch; absent or null for a new one. */
+  before: ReadonlyMap<string, State | null>
+  /** Bodies that a lawful erasure takes away, and the states that remain without them. */
+  erased?: readonly { target: number; record: string; state: State }[]
+}
+
+export interface Batch {
+  head: Head
+  frontier: Frontier
+  fullTiles: FullTile[]
+  statements: Statement[]
+  /** Index of the first entry of each submission, in the order given. */
+  firsts: number[]
+  /** Leaf hashes of all entries of the batch, and the index of the first. */
+  leafHashes: { first: number; hashes: Uint8Array[] }
+}
+
+interface Row {
+  draft: Draft
+  envelope: Envelope
+  index: number
+  leaf: Uint8Array
+  leafHash: Uint8Array
+  salt: Uint8Array
+  content: string
+}
+
+/** Builds the batch that takes the ledger from `head` to the entries of all submissions. */
+export function buildBatch(
+  head: Head,
+  frontier: Frontier,
+  submissions: readonly Submission[],
+  recorded: string,
+  random: (bytes: number) => Uint8Array,
+): Batch {
+  const next = frontier.copy()
+  const fullTiles: FullTile[] = []
+  const rows: Row[] = []
+  const firsts: number[] = []
+  const derived = new Map<string, Derived>()
+  for (const submission of submissions) {
+    firsts.push(next.size)
+    for (const draft of submission.drafts) {
+      const row = rowOf(draft, submission, recorded, next.size, draft.salt ?? random(SALT_BYTES))
+      rows.push(row)
+      next.push(row.leafHash, (tile) => fullTiles.push(tile))
+      derive(derived, row, submission.before.get(draft.record) ?? null)
+    }
+  }
+  const root = next.root
+  const size = next.size
+  const statements: Statement[] = [
+    insert(
+      'entry ("index", record, seq, kind, department, leaf, leaf_hash)',
+      7,
+      rows.map((r) => [
+        r.index,
+        r.draft.record,
+        r.draft.seq,
+        r.draft.kind,
+        r.draft.department,
+        r.leaf,
+        r.leafHash,
+      ]),
+    ),
+    insert(
+      'body ("index", salt, content)',
+      3,
+      rows.map((r) => [r.index, r.salt, r.content]),
+    ),
+    insert(
+      'submission (key, digest, first, count)',
+      4,
+      submissions.map((s, i) => [s.key, s.digest, firsts[i] ?? 0, s.drafts.length]),
+    ),
+    ...fullTiles.map((t) =>
+      insert('tile (level, n, hashes, root)', 4, [[t.level, t.n, tileBytes(t.nodes), t.root]]),
+    ),
+    insert('"commit" (prev_size, size, root, edge, recorded)', 5, [
+      [head.size, size, root, formatEdge(next.edge), recorded],
+    ]),
+    ...erasureStatements(submissions, firsts),
+    ...derivedStatements(derived),
+  ]
+  const leafHashes = { first: head.size, hashes: rows.map(({ leafHash }) => leafHash) }
+  return { head: { size, root, recorded }, frontier: next, fullTiles, statements, firsts, leafHashes }
+}
+
+/** Who stands in an envelope: who logged it, and who approved it. */
+export type Signatories = Pick<Submission, 'actor' | 'approver'>
+
+/** The envelope of a draft as far as it is settled before the commit: what a department signs. */
+export function unsignedOf(
+  draft: Draft,
+  { actor, approver }: Signatories,
+  salt: Uint8Array,
+  content: string,
+): UnsignedEnvelope {
+  return {
+    v: 1,
+    kind: draft.kind,
+    record: draft.record,
+    seq: draft.seq,
+    department: draft.department,
+    actor,
+    ...(approver === undefined ? {} : { approver }),
+    occurred: draft.occurred,
+    visibility: draft.visibility,
+    ...(draft.ground === undefined ? {} : { ground: draft.ground }),
+    ...(draft.review === undefined ? {} : { review: draft.review }),
+    body: toBase64(digestBody(salt, content)),
+  }
+}
+
+function rowOf(
+  draft: DraftToSubmit,
+  signatories: Signatories,
+  recorded: string,
+  index: number,
+  salt: Uint8Array,
+): Row {
+  const content = canonicalJson(draft.body)
+  const unsigned = unsignedOf(draft, signatories, salt, content)
+  const envelope: Envelope = {
+    ...unsigned,
+    recorded,
+    ...(draft.sig === undefined ? {} : { sig: draft.sig }),
+  }
+  const leaf = formatLeaf(envelope)
+  return { draft, envelope, index, leaf, leafHash: hashLeaf(leaf), salt, content }
+}
+
+/** Derived rows come from public content alone, so that an outsider can replay them. */
+function derive(derived: Map<string, Derived>, { draft, envelope, index }: Row, loaded: State | null): void {
+  const earlier = derived.get(draft.record)
+  const body: Json = draft.visibility === 'public' ? draft.body : null
+  const entry: Recorded = { index, envelope, body }
+  const state = applyEntry(earlier?.state ?? loaded, entry)
+  if (state === null) return
+  const before = earlier === undefined ? loaded : earlier.before
+  const first = earlier?.first ?? index
+  derived.set(draft.record, {
+    state,
+    before,
+    seq: draft.seq,
+    first,
+    last: index,
+    recorded: envelope.recorded,
+  })
+}
+
+function erasureStatements(submissions: readonly Submission[], firsts: readonly number[]): Statement[] {
+  return submissions.flatMap((submission, i) =>
+    (submission.erased ?? []).flatMap(({ target, record, state }): Statement[] => [
+      { sql: 'INSERT INTO erasure (target, entry) VALUES (?, ?)', args: [target, firsts[i] ?? 0] },
+      { sql: 'DELETE FROM body WHERE "index" = ?', args: [target] },
+      ...replaceDerived(record, state),
+    ]),
+  )
+}

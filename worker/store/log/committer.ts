@@ -1,0 +1,298 @@
+/**
+ * The one way into the ledger. While a commit is in flight the next submissions queue up and go together
+ * (group commit). Safety comes from the database's unique keys and triggers alone: any number of
+ * committers, in any number of processes, give one history.
+ */
+
+import type { Database } from '../database.ts'
+import { numberOf } from '../database.ts'
+import { pause } from '../pause.ts'
+import { type Batch, buildBatch, type Submission } from './batch.ts'
+import { type Head, loadFrontier } from './head.ts'
+import { BROKEN_TREE, checkHistory, type Frozen, FrozenError, type Notary } from './notary.ts'
+import { type Failure, failureOf } from './outcome.ts'
+import { loadTiles } from './tiles.ts'
+import { Tree } from './tree.ts'
+
+/** Entries that go together at most: beyond this a larger batch gains nothing. */
+const GROUP_ENTRIES = 512
+const ATTEMPTS = 40
+/** After so many conflicts that nobody in the group explains, each goes alone: one bad apple spoils only itself. */
+const GROUP_ATTEMPTS = 8
+
+/** Where a submission stands in the ledger, and the signed head that covers it. */
+export interface Committed {
+  first: number
+  count: number
+  head: Head
+  checkpoint: string
+  /** Leaf hashes of the entries; left out when they were recorded earlier. */
+  leafHashes?: Uint8Array[]
+}
+
+/** Another writer was first on one of the records: load it again and decide again. */
+export class ConflictError extends Error {
+  override name = 'ConflictError'
+  readonly record: string
+
+  constructor(record: string) {
+    super(`another entry of ${record} was recorded first`)
+    this.record = record
+  }
+}
+
+/** The idempotency key was used before, for another request. */
+export class KeyReusedError extends Error {
+  override name = 'KeyReusedError'
+}
+
+/** Nothing was written, and trying again at once would not help. */
+export class UnavailableError extends Error {
+  override name = 'UnavailableError'
+}
+
+interface Waiting {
+  submission: Submission
+  resolve: (committed: Committed) => void
+  reject: (reason: unknown) => void
+}
+
+export interface CommitterDeps {
+  database: Database
+  notary: Notary
+  now: () => Date
+  random: (bytes: number) => Uint8Array
+  /** Called after each durable commit, for what may follow behind: the search index, the checkpoint row. */
+  onCommitted?: (head: Head, checkpoint: string) => void
+}
+
+export class Committer {
+  readonly #deps: CommitterDeps
+  #queue: Waiting[] = []
+  #running = false
+  #head: Head | null = null
+  #tree: Tree | null = null
+  #frozen: Frozen | null = null
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor(deps: CommitterDeps) {
+    this.#deps = deps
+  }
+
+  /** Appends a submission; settles when it is durable, or when nothing of it was written. */
+  submit(submission: Submission): Promise<Committed> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ submission, resolve, reject })
+      if (!this.#running) void this.#run()
+    })
+  }
+
+  /** The tree as this committer last saw it; reads it from the database when it has not yet. */
+  async tree(): Promise<{ head: Head; tree: Tree }> {
+    return this.#known() ?? this.#alone(() => this.#view())
+  }
+
+  /** Looks again: another process may have written. */
+  refresh(): Promise<{ head: Head; tree: Tree }> {
+    return this.#alone(() => this.#load())
+  }
+
+  /** One at a time: a head that was read before a commit must not take the place of the one after it. */
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work, work)
+    this.#last = result.catch(() => undefined)
+    return result
+  }
+
+  #known(): { head: Head; tree: Tree } | null {
+    return this.#head === null || this.#tree === null ? null : { head: this.#head, tree: this.#tree }
+  }
+
+  async #view(): Promise<{ head: Head; tree: Tree }> {
+    return this.#known() ?? this.#load()
+  }
+
+  /** Why nothing is signed; null while all is well. */
+  get frozen(): Frozen | null {
+    return this.#frozen
+  }
+
+  async #load(): Promise<{ head: Head; tree: Tree }> {
+    const { database, notary } = this.#deps
+    // The mark comes first: another process may commit in between, and then the head is beyond the mark.
+    const mark = await notary.mark()
+    const { head, frontier, broken } = await loadFrontier(database)
+    this.#frozen = broken ? BROKEN_TREE : await checkHistory(database, head, mark)
+    if (this.#tree === null) this.#tree = new Tree(frontier, (tiles) => loadTiles(database, tiles))
+    else this.#tree.advance(frontier)
+    this.#head = head
+    return { head, tree: this.#tree }
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true
+    try {
+      while (this.#queue.length > 0) await this.#alone(() => this.#commitGroup(this.#takeGroup()))
+    } finally {
+      this.#running = false
+    }
+  }
+
+  #takeGroup(): Waiting[] {
+    let entries = 0
+    const end = this.#queue.findIndex((waiting, i) => {
+      entries += waiting.submission.drafts.length
+      return i > 0 && entries > GROUP_ENTRIES
+    })
+    return this.#queue.splice(0, end === -1 ? this.#queue.length : end)
+  }
+
+  async #commitGroup(group: Waiting[]): Promise<void> {
+    let waiting = refuseTwins(group)
+    let cause: unknown
+    try {
+      for (let attempt = 0; attempt < ATTEMPTS && waiting.length > 0; attempt++) {
+        const { head, tree } = await this.#view()
+        if (this.#frozen !== null) throw new FrozenError(this.#frozen)
+        const batch =
+          attempt < GROUP_ATTEMPTS || waiting.length === 1 ? this.#build(head, tree, waiting) : null
+        if (batch === null) return await this.#commitEach(waiting)
+        const failed = await this.#write(batch)
+        if (failed === null) {
+          await this.#settle(waiting, batch)
+          return
+        }
+        const { failure, error } = failed
+        cause = error
+        this.#head = null
+        if (attempt > 0 || failure === 'busy') await pause(this.#deps.random, attempt)
+        if (failure !== 'busy') waiting = await this.#sortOut(waiting, failure)
+      }
+      if (waiting.length > 0) throw new UnavailableError('nothing was written', { cause })
+    } catch (error) {
+      for (const { reject } of waiting) reject(error)
+    }
+  }
+
+  async #commitEach(waiting: readonly Waiting[]): Promise<void> {
+    for (const one of waiting) await this.#commitGroup([one])
+  }
+
+  /** @returns null when the group cannot be written as one because something in it can never be written */
+  #build(head: Head, tree: Tree, waiting: readonly Waiting[]): Batch | null {
+    try {
+      return this.#batchOf(head, tree, waiting)
+    } catch (error) {
+      if (waiting.length === 1) throw error
+      return null
+    }
+  }
+
+  #batchOf(head: Head, tree: Tree, waiting: readonly Waiting[]): Batch {
+    const now = this.#deps.now().toISOString()
+    const recorded = head.recorded !== null && head.recorded > now ? head.recorded : now
+    return buildBatch(
+      head,
+      tree.frontier,
+      waiting.map(({ submission }) => submission),
+      recorded,
+      this.#deps.random,
+    )
+  }
+
+  async #write(batch: Batch): Promise<{ failure: Failure; error: unknown } | null> {
+    try {
+      await this.#deps.database.client.batch(batch.statements, 'write')
+      return null
+    } catch (error) {
+      return { failure: failureOf(error), error }
+    }
+  }
+
+  async #settle(waiting: readonly Waiting[], batch: Batch): Promise<void> {
+    this.#head = batch.head
+    this.#tree?.advance(batch.frontier, batch.fullTiles)
+    const checkpoint = await this.#deps.notary.sign(batch.head)
+    waiting.forEach(({ submission, resolve }, i) => {
+      const first = batch.firsts[i] ?? 0
+      const count = submission.drafts.length
+      const from = first - batch.leafHashes.first
+      const leafHashes = batch.leafHashes.hashes.slice(from, from + count)
+      resolve({ first, count, head: batch.head, checkpoint, leafHashes })
+    })
+    this.#deps.onCommitted?.(batch.head, checkpoint)
+  }
+
+  /**
+   * After a failed batch: what is there by its key was written (a repeated request, or an answer that
+   * was lost on the way); what meets a taken (record, seq) must be decided again; the rest tries again.
+   */
+  async #sortOut(waiting: readonly Waiting[], failure: 'conflict' | 'unknown'): Promise<Waiting[]> {
+    const remaining: Waiting[] = []
+    for (const one of waiting) {
+      const { submission, resolve, reject } = one
+      const found = await findSubmission(this.#deps.database, submission)
+      if (found === 'reused') reject(new KeyReusedError('this idempotency key was used for another request'))
+      else if (found !== null) resolve(await this.#committed(found))
+      else {
+        const taken = failure === 'conflict' ? await takenRecord(this.#deps.database, submission) : null
+        if (taken === null) remaining.push(one)
+        else reject(new ConflictError(taken))
+      }
+    }
+    return remaining
+  }
+
+  /** A submission that is already in the ledger, under the head as it is now. */
+  async #committed({ first, count }: { first: number; count: number }): Promise<Committed> {
+    const { head } = await this.#load()
+    if (this.#frozen !== null) throw new FrozenError(this.#frozen)
+    return { first, count, head, checkpoint: await this.#deps.notary.sign(head) }
+  }
+
+  /** Looks a key up before anything is decided, so that a repeated request gets its first answer. */
+  async find(key: string, digest: string): Promise<Committed | null> {
+    const found = await findSubmission(this.#deps.database, { key, digest })
+    if (found === 'reused') throw new KeyReusedError('this idempotency key was used for another request')
+    return found === null ? null : this.#alone(() => this.#committed(found))
+  }
+}
+
+/** Two submissions of one group on the same (record, seq): the later one must be decided again. */
+function refuseTwins(group: readonly Waiting[]): Waiting[] {
+  const taken = new Set<string>()
+  return group.filter(({ submission, reject }) => {
+    const places = [submission.key, ...submission.drafts.map(({ record, seq }) => `${record} ${seq}`)]
+    const twin = submission.drafts.find(({ record, seq }) => taken.has(`${record} ${seq}`))
+    if (twin !== undefined || taken.has(submission.key)) {
+      reject(new ConflictError(twin?.record ?? submission.key))
+      return false
+    }
+    for (const place of places) taken.add(place)
+    return true
+  })
+}
+
+async function findSubmission(
+  { client }: Database,
+  { key, digest }: Pick<Submission, 'key' | 'digest'>,
+): Promise<{ first: number; count: number } | 'reused' | null> {
+  const { rows } = await client.execute({
+    sql: 'SELECT digest, first, count FROM submission WHERE key = ?',
+    args: [key],
+  })
+  const row = rows[0]
+  if (row === undefined) return null
+  return row.digest === digest ? { first: numberOf(row.first), count: numberOf(row.count) } : 'reused'
+}
+
+async function takenRecord({ client }: Database, { drafts }: Submission): Promise<string | null> {
+  for (const { record, seq } of drafts) {
+    const { rows } = await client.execute({
+      sql: 'SELECT 1 FROM entry WHERE record = ? AND seq = ?',
+      args: [record, seq],
+    })
+    if (rows.length > 0) return record
+  }
+  return null
+}

@@ -1,0 +1,122 @@
+import type { Recorded } from '../../domain/record/event.ts'
+import type { Json } from '../../ledger/canonical.ts'
+import { type Envelope, parseLeaf } from '../../ledger/envelope.ts'
+import { bytesOf, type Database, numberOf, type Row, textOf } from '../database.ts'
+
+/** An entry as stored: the leaf's bytes, and its body unless that was erased. */
+export interface StoredEntry {
+  index: number
+  leaf: Uint8Array
+  leafHash: Uint8Array
+  salt: Uint8Array | null
+  content: string | null
+}
+
+const SELECT = `SELECT e."index", e.leaf, e.leaf_hash, b.salt, b.content
+  FROM entry e LEFT JOIN body b ON b."index" = e."index"`
+
+function storedOf(row: Row): StoredEntry {
+  return {
+    index: numberOf(row.index),
+    leaf: bytesOf(row.leaf),
+    leafHash: bytesOf(row.leaf_hash),
+    salt: row.salt === null ? null : bytesOf(row.salt),
+    content: typeof row.content === 'string' ? row.content : null,
+  }
+}
+
+/** One entry, or null. */
+export async function readEntry({ client }: Database, index: number): Promise<StoredEntry | null> {
+  const { rows } = await client.execute({ sql: `${SELECT} WHERE e."index" = ?`, args: [index] })
+  return rows[0] === undefined ? null : storedOf(rows[0])
+}
+
+/** Entries from an index on, oldest first. */
+export async function readEntriesFrom(
+  { client }: Database,
+  from: number,
+  limit: number,
+): Promise<StoredEntry[]> {
+  const { rows } = await client.execute({
+    sql: `${SELECT} WHERE e."index" >= ? ORDER BY e."index" LIMIT ?`,
+    args: [from, limit],
+  })
+  return rows.map(storedOf)
+}
+
+/** Entries before an index, newest first. */
+export async function readEntriesBefore(
+  { client }: Database,
+  before: number,
+  limit: number,
+): Promise<StoredEntry[]> {
+  const { rows } = await client.execute({
+    sql: `${SELECT} WHERE e."index" < ? ORDER BY e."index" DESC LIMIT ?`,
+    args: [before, limit],
+  })
+  return rows.map(storedOf)
+}
+
+/** All entries of a record, oldest first. */
+export async function readHistory({ client }: Database, record: string): Promise<StoredEntry[]> {
+  const { rows } = await client.execute({
+    sql: `${SELECT} WHERE e.record = ? ORDER BY e.seq`,
+    args: [record],
+  })
+  return rows.map(storedOf)
+}
+
+/** All entries of some records, each record's oldest first. */
+export async function readHistories(
+  { client }: Database,
+  ids: readonly string[],
+): Promise<Map<string, StoredEntry[]>> {
+  const found = new Map<string, StoredEntry[]>(ids.map((id) => [id, []]))
+  for (let at = 0; at < ids.length; at += 500) {
+    const part = ids.slice(at, at + 500)
+    const { rows } = await client.execute({
+      sql: `SELECT e.record, e."index", e.leaf, e.leaf_hash, b.salt, b.content
+        FROM entry e LEFT JOIN body b ON b."index" = e."index"
+        WHERE e.record IN (${part.map(() => '?').join(',')}) ORDER BY e.record, e.seq`,
+      args: [...part],
+    })
+    for (const row of rows) found.get(textOf(row.record))?.push(storedOf(row))
+  }
+  return found
+}
+
+/**
+ * Entries that concern a department, before an index, newest first: logged for it, about it, or of a
+ * record that came to it from another department.
+ */
+export async function readDepartmentEntries(
+  { client }: Database,
+  department: string,
+  before: number,
+  limit: number,
+): Promise<StoredEntry[]> {
+  const { rows } = await client.execute({
+    sql: `${SELECT} WHERE e."index" IN (
+        SELECT "index" FROM (SELECT "index" FROM entry WHERE department = ? AND "index" < ? ORDER BY "index" DESC LIMIT ?)
+        UNION SELECT "index" FROM (SELECT "index" FROM entry WHERE record = ? AND "index" < ? ORDER BY "index" DESC LIMIT ?)
+        UNION SELECT "index" FROM (
+          SELECT x."index" FROM link l JOIN entry x ON x.record = l.source
+          WHERE l.target = ? AND l.rel = 'transferred_to' AND x."index" < ? ORDER BY x."index" DESC LIMIT ?)
+      ) ORDER BY e."index" DESC LIMIT ?`,
+    args: [department, before, limit, department, before, limit, department, before, limit, limit],
+  })
+  return rows.map(storedOf)
+}
+
+/** The envelope of a stored entry. */
+export function envelopeOf(entry: StoredEntry): Envelope {
+  return parseLeaf(entry.leaf)
+}
+
+/** An entry as the reducers want it: sealed and erased bodies are null. */
+export function recordedOf(entry: StoredEntry): Recorded {
+  const envelope = envelopeOf(entry)
+  const open = envelope.visibility === 'public' && entry.content !== null
+  const body: Json = open && entry.content !== null ? JSON.parse(entry.content) : null
+  return { index: entry.index, envelope, body }
+}

@@ -1,0 +1,71 @@
+import { EMPTY_ROOT } from '../../ledger/merkle.ts'
+import { bytesOf, type Database, numberOf, textOf } from '../database.ts'
+import { Frontier } from './frontier.ts'
+import { sameRoot } from './tree.ts'
+
+/** The committed end of the ledger. */
+export interface Head {
+  size: number
+  root: Uint8Array
+  /** Clock of the last commit; null while the ledger is empty. */
+  recorded: string | null
+}
+
+export const EMPTY_HEAD: Head = { size: 0, root: EMPTY_ROOT, recorded: null }
+
+/** Enough for 256^5 entries. */
+const LEVELS = 5
+
+/** Reads the last committed head alone: one small query. */
+export async function readHead({ client }: Database): Promise<Head> {
+  const { rows } = await client.execute(
+    'SELECT size, root, recorded FROM "commit" ORDER BY prev_size DESC LIMIT 1',
+  )
+  const row = rows[0]
+  if (row === undefined) return EMPTY_HEAD
+  return { size: numberOf(row.size), root: bytesOf(row.root), recorded: textOf(row.recorded) }
+}
+
+/** The head as it was when a commit ended at `size`; null when none did. */
+export async function readHeadAt({ client }: Database, size: number): Promise<Head | null> {
+  const { rows } = await client.execute({
+    sql: 'SELECT root, recorded FROM "commit" WHERE size = ?',
+    args: [size],
+  })
+  const row = rows[0]
+  return row === undefined ? null : { size, root: bytesOf(row.root), recorded: textOf(row.recorded) }
+}
+
+/**
+ * Reads the head and the unfinished tile of every level, as of one snapshot, in one round trip.
+ *
+ * @returns `broken` when the leaf hashes and tiles do not give the committed root: someone edited them behind
+ *   the triggers
+ */
+export async function loadFrontier({
+  client,
+}: Database): Promise<{ head: Head; frontier: Frontier; broken: boolean }> {
+  const size = '(SELECT COALESCE(MAX(size), 0) FROM "commit")'
+  const levels = Array.from({ length: LEVELS - 1 }, (_, i) => {
+    const width = 256 ** (i + 2)
+    return `SELECT root FROM tile WHERE level = ${i} AND n >= ${size} / ${width} * 256 ORDER BY n`
+  })
+  const [headRows, leafRows, ...tileRows] = await client.batch(
+    [
+      'SELECT size, root, recorded FROM "commit" ORDER BY prev_size DESC LIMIT 1',
+      `SELECT leaf_hash FROM entry WHERE "index" >= ${size} / 256 * 256 ORDER BY "index"`,
+      ...levels,
+    ],
+    'read',
+  )
+  const row = headRows?.rows[0]
+  if (row === undefined) return { head: EMPTY_HEAD, frontier: Frontier.empty(), broken: false }
+  const head = { size: numberOf(row.size), root: bytesOf(row.root), recorded: textOf(row.recorded) }
+  const partials = [
+    (leafRows?.rows ?? []).map((leaf) => bytesOf(leaf.leaf_hash)),
+    ...tileRows.map(({ rows }) => rows.map((tile) => bytesOf(tile.root))),
+  ]
+  while (partials.length > 1 && partials.at(-1)?.length === 0) partials.pop()
+  const frontier = Frontier.of(head.size, partials)
+  return { head, frontier, broken: !sameRoot(frontier.root, head.root) }
+}

@@ -1,0 +1,117 @@
+import { toBase64 } from '../../ledger/bytes.ts'
+import { signCheckpoint } from '../../ledger/checkpoint.ts'
+import type { Signer } from '../../ledger/signer.ts'
+import type { Database } from '../database.ts'
+import { type Head, readHeadAt } from './head.ts'
+
+/** The furthest point of the ledger that was ever signed here: kept outside the database. */
+export interface Mark {
+  size: number
+  /** base64 */
+  root: string
+}
+
+/** Where the mark is kept. On one machine: a file beside the database. */
+export interface HighWater {
+  read(): Promise<Mark | null>
+  write(mark: Mark): Promise<void>
+}
+
+/** Why nothing is signed any more, in words for the operator and the reader. */
+export interface Frozen {
+  code: 'history_lost' | 'history_differs' | 'key_differs' | 'broken_tree'
+  words: { zh: string; en: string }
+}
+
+export class FrozenError extends Error {
+  override name = 'FrozenError'
+  readonly frozen: Frozen
+
+  constructor(frozen: Frozen) {
+    super(frozen.words.en)
+    this.frozen = frozen
+  }
+}
+
+/**
+ * Compares a database with the mark: it must still hold what was signed. A database restored from an
+ * old backup, or a branch of one, does not, and must not sign a second history.
+ *
+ * @returns null when the history is whole
+ */
+export async function checkHistory(
+  database: Database,
+  head: Head,
+  mark: Mark | null,
+): Promise<Frozen | null> {
+  if (mark === null || mark.size === 0) return null
+  if (head.size < mark.size) {
+    return {
+      code: 'history_lost',
+      words: {
+        zh: `数据库只有 ${head.size} 条账目，但已签署过 ${mark.size} 条的检查点。请恢复完整的数据库；在此之前不再签署。`,
+        en: `The database holds ${head.size} entries, but a checkpoint over ${mark.size} was already signed. Restore the whole database; nothing is signed until then.`,
+      },
+    }
+  }
+  const then = await readHeadAt(database, mark.size)
+  if (then !== null && toBase64(then.root) === mark.root) return null
+  return {
+    code: 'history_differs',
+    words: {
+      zh: `数据库在第 ${mark.size} 条处与已签署的检查点不同：这是另一段历史。在查明之前不再签署。`,
+      en: `At ${mark.size} entries the database differs from the checkpoint that was signed: this is another history. Nothing is signed until that is cleared up.`,
+    },
+  }
+}
+
+/** The stored entries do not give the root that was committed. They can still be read; nothing more is signed. */
+export const BROKEN_TREE: Frozen = {
+  code: 'broken_tree',
+  words: {
+    zh: '数据库中的账目与已提交的根不符：有人绕过账本改动了数据。在查明之前不再签署。',
+    en: 'The stored entries do not give the root that was committed: someone changed them behind the ledger. Nothing is signed until that is cleared up.',
+  },
+}
+
+/** Signs committed heads, and nothing else. Ed25519 is deterministic: one head, one note. */
+export class Notary {
+  readonly #signer: Signer
+  readonly #highWater: HighWater | null
+  #last: { size: number; note: Promise<string> } | null = null
+
+  constructor(signer: Signer, highWater: HighWater | null) {
+    this.#signer = signer
+    this.#highWater = highWater
+  }
+
+  get origin(): string {
+    return this.#signer.name
+  }
+
+  get verifierKey(): string {
+    return this.#signer.verifierKey
+  }
+
+  async mark(): Promise<Mark | null> {
+    return this.#highWater === null ? null : this.#highWater.read()
+  }
+
+  /** Signs a head that was read back from, or just acknowledged by, the database. Moves the mark first. */
+  async sign(head: Head): Promise<string> {
+    if (this.#last?.size === head.size) return this.#last.note
+    const note = this.#sign(head)
+    this.#last = { size: head.size, note }
+    return note
+  }
+
+  /** Signs a head that was committed earlier; the mark stays where it is. */
+  async signOlder({ size, root }: Head): Promise<string> {
+    return signCheckpoint({ origin: this.#signer.name, size, root }, this.#signer)
+  }
+
+  async #sign({ size, root }: Head): Promise<string> {
+    await this.#highWater?.write({ size, root: toBase64(root) })
+    return signCheckpoint({ origin: this.#signer.name, size, root }, this.#signer)
+  }
+}

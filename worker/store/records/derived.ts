@@ -1,0 +1,133 @@
+/** The derived rows of records: what can be listed, linked and put in a calendar. Rebuilt by any replay. */
+import { datesOf, linksOf, type State, summarise } from '../../domain/kinds/kinds.ts'
+import { canonicalJson } from '../../ledger/canonical.ts'
+import type { Statement } from '../database.ts'
+
+type Value = string | number | null | Uint8Array
+
+/** A record as the entries of one batch leave it. */
+export interface Derived {
+  state: State
+  before: State | null
+  seq: number
+  /** Index of its first and its last entry in this batch. */
+  first: number
+  last: number
+  recorded: string
+}
+
+/** SQLite takes 32,766 values in one statement. */
+const MOST_VALUES = 30_000
+
+/** One multi-row INSERT: SQLite spends far less on one statement of n rows than on n statements. */
+export function insert(
+  into: string,
+  columns: number,
+  rows: readonly (readonly Value[])[],
+  tail = '',
+): Statement {
+  const tuple = `(${Array(columns).fill('?').join(',')})`
+  return {
+    sql: `INSERT INTO ${into} VALUES ${Array(rows.length).fill(tuple).join(',')}${tail}`,
+    args: rows.flat(),
+  }
+}
+
+export function insertMany(
+  into: string,
+  columns: number,
+  rows: readonly (readonly Value[])[],
+  tail = '',
+): Statement[] {
+  const most = Math.floor(MOST_VALUES / columns)
+  const statements: Statement[] = []
+  for (let at = 0; at < rows.length; at += most)
+    statements.push(insert(into, columns, rows.slice(at, at + most), tail))
+  return statements
+}
+
+/** The columns of a row that say what the record is, in the order of {@link SUMMARY}. */
+function summaryOf(state: State): Value[] {
+  const { title, department, type, level, status, area, baseline, due, done, delay } = summarise(state)
+  const dates = [area ?? null, baseline ?? null, due ?? null, done ?? null, delay ?? null]
+  return [title, department, type, level, status, canonicalJson(state), ...dates]
+}
+
+const SUMMARY = [
+  'title',
+  'department',
+  'type',
+  'level',
+  'status',
+  'state',
+  'area',
+  'baseline',
+  'due',
+  'done',
+  'delay',
+]
+
+export function derivedStatements(derived: ReadonlyMap<string, Derived>): Statement[] {
+  if (derived.size === 0) return []
+  const all = [...derived]
+  const rows = all.map(([id, { state, seq, first, last, recorded }]) => [
+    first,
+    id,
+    state.kind,
+    seq,
+    last,
+    recorded,
+    ...summaryOf(state),
+  ])
+  const columns = ['n', 'id', 'kind', 'seq', 'last_index', 'recorded', ...SUMMARY]
+  const updated = ['seq', 'last_index', 'recorded', ...SUMMARY].map((name) => `${name} = excluded.${name}`)
+  const differ = (rowsOf: (state: State) => unknown) =>
+    all.filter(
+      ([, { state, before }]) =>
+        canonicalJson(rowsOf(state)) !== canonicalJson(before === null ? [] : rowsOf(before)),
+    )
+  return [
+    insert(
+      `record (${columns.join(', ')})`,
+      columns.length,
+      rows,
+      ` ON CONFLICT (id) DO UPDATE SET ${updated.join(', ')}`,
+    ),
+    ...linkStatements(differ(linksOf).map(([id, { state }]) => [id, state])),
+    ...dateStatements(differ(datesOf).map(([id, { state }]) => [id, state])),
+  ]
+}
+
+/** Rewrites what is derived of one record, as after an erasure. */
+export function replaceDerived(id: string, state: State): Statement[] {
+  return [
+    {
+      sql: `UPDATE record SET ${SUMMARY.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
+      args: [...summaryOf(state), id],
+    },
+    ...linkStatements([[id, state]]),
+    ...dateStatements([[id, state]]),
+  ]
+}
+
+function clear(table: string, ids: readonly string[]): Statement {
+  return { sql: `DELETE FROM ${table} WHERE source IN (${ids.map(() => '?').join(',')})`, args: [...ids] }
+}
+
+function linkStatements(records: readonly [string, State][]): Statement[] {
+  if (records.length === 0) return []
+  const rows = records.flatMap(([id, state]) => linksOf(state).map(({ rel, target }) => [id, rel, target]))
+  const ids = records.map(([id]) => id)
+  return [clear('link', ids), ...insertMany('link (source, rel, target)', 3, rows)]
+}
+
+function dateStatements(records: readonly [string, State][]): Statement[] {
+  if (records.length === 0) return []
+  const rows = new Map<string, Value[]>()
+  for (const [id, state] of records) {
+    for (const { rel, day, until, part } of datesOf(state))
+      rows.set(`${id} ${rel} ${part} ${day}`, [id, rel, day, until, part])
+  }
+  const ids = records.map(([id]) => id)
+  return [clear('dated', ids), ...insertMany('dated (source, rel, day, until, part)', 5, [...rows.values()])]
+}

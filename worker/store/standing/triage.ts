@@ -1,0 +1,106 @@
+/** What inspectors agreed among themselves about findings and flags, and the filters that they keep. */
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { type Database, textOf } from '../database.ts'
+import { savedView, triage } from '../schema.ts'
+import { parts } from './lists.ts'
+
+export type StoredTriage = typeof triage.$inferSelect
+export type StoredView = typeof savedView.$inferSelect
+
+/** @param keys those of these alone; all by default */
+export async function readTriage({ orm }: Database, keys?: readonly string[]): Promise<StoredTriage[]> {
+  if (keys === undefined) return orm.select().from(triage)
+  const found: StoredTriage[] = []
+  for (const part of parts(keys))
+    found.push(...(await orm.select().from(triage).where(inArray(triage.key, part))))
+  return found
+}
+
+/** Writes all of them or none. */
+export async function putTriage({ client }: Database, rows: readonly StoredTriage[]): Promise<void> {
+  await client.batch(
+    rows.map(({ key, assignee, digest, reason, account, at }) => ({
+      sql: `INSERT INTO triage (key, assignee, digest, reason, account, at) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (key) DO UPDATE SET assignee = excluded.assignee, digest = excluded.digest,
+          reason = excluded.reason, account = excluded.account, at = excluded.at`,
+      args: [key, assignee, digest, reason, account, at],
+    })),
+    'write',
+  )
+}
+
+export interface QueueRow {
+  owner: string
+  rule: string
+  subject: string
+  department: string
+  severity: string
+  since: string | null
+  /** Of the record; null for a group. */
+  title: string | null
+  /** JSON; read where it was set aside alone. */
+  finding: string | null
+}
+
+/** Everything that is found, without its figures. */
+export async function listQueue({ client }: Database): Promise<QueueRow[]> {
+  const { rows } = await client.execute(
+    `SELECT f.owner, f.rule, f.subject, f.department, f.severity, s.since, r.title,
+        CASE WHEN t.digest IS NULL THEN NULL ELSE f.finding END AS finding
+      FROM standing_finding f
+      LEFT JOIN standing_since s ON s.owner = f.owner AND s.rule = f.rule
+      LEFT JOIN record r ON r.id = f.owner
+      LEFT JOIN triage t ON t.key = f.rule || ' ' || f.subject`,
+  )
+  return rows.map((row) => ({
+    owner: textOf(row.owner),
+    rule: textOf(row.rule),
+    subject: textOf(row.subject),
+    department: textOf(row.department),
+    severity: textOf(row.severity),
+    since: row.since === null ? null : textOf(row.since),
+    title: row.title === null ? null : textOf(row.title),
+    finding: row.finding === null ? null : textOf(row.finding),
+  }))
+}
+
+/** The findings of these places as they are kept (JSON), by `OWNER RULE`; what is not found is left out. */
+export async function readFindings(
+  { client }: Database,
+  places: readonly { owner: string; rule: string }[],
+): Promise<Map<string, string>> {
+  if (places.length === 0) return new Map()
+  const answers = await client.batch(
+    places.map(({ owner, rule }) => ({
+      sql: 'SELECT finding FROM standing_finding WHERE owner = ? AND rule = ?',
+      args: [owner, rule],
+    })),
+    'read',
+  )
+  return new Map(
+    places.flatMap(({ owner, rule }, i): [string, string][] => {
+      const row = answers[i]?.rows[0]
+      return row === undefined ? [] : [[`${owner} ${rule}`, textOf(row.finding)]]
+    }),
+  )
+}
+
+export async function readViews({ orm }: Database, account: string): Promise<StoredView[]> {
+  return orm.select().from(savedView).where(eq(savedView.account, account)).orderBy(asc(savedView.name))
+}
+
+export async function putView({ orm }: Database, view: StoredView): Promise<void> {
+  await orm
+    .insert(savedView)
+    .values(view)
+    .onConflictDoUpdate({ target: [savedView.account, savedView.name], set: { query: view.query } })
+}
+
+/** @returns false when there was none */
+export async function deleteView({ orm }: Database, account: string, name: string): Promise<boolean> {
+  const gone = await orm
+    .delete(savedView)
+    .where(and(eq(savedView.account, account), eq(savedView.name, name)))
+    .returning({ name: savedView.name })
+  return gone.length > 0
+}
