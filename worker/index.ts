@@ -1,7 +1,7 @@
 /** The Worker: the same app over libSQL HTTP. Nothing is shared between requests but the built file names. */
 import type { ExecutionContext, Fetcher } from '@cloudflare/workers-types'
 import type { Assets } from '../web/frame.ts'
-import { Buckets } from './api/http/limits.ts'
+import { Buckets } from './api/http/buckets.ts'
 import { problemBody } from './api/http/problems.ts'
 import { createApp } from './app.ts'
 import { parseCalendarText } from './domain/calendar/calendar.schema.ts'

@@ -1,16 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { compareStates, timeline } from '../../worker/domain/kinds/compare.ts'
 import { procedureOf } from '../../worker/domain/kinds/decision/procedure.ts'
 import {
   applyEntry,
-  compareStates,
   datesOf,
   linksOf,
   type State,
   searchFields,
   stateOf,
   summarise,
-  timeline,
 } from '../../worker/domain/kinds/kinds.ts'
 import { events, fieldLabel, recordKinds, statusLabel, typeLabel } from '../../worker/domain/kinds/labels.ts'
 import { derive, rollUp } from '../../worker/domain/kinds/milestone/derived.ts'

@@ -1,19 +1,13 @@
 /** Random lives of records, made by the deciders alone: what they let through must hold for ever. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { timeline } from '../../worker/domain/kinds/compare.ts'
 import * as dep from '../../worker/domain/kinds/department/decide.ts'
 import {
   parseDepartment,
   parseDepartmentSet,
 } from '../../worker/domain/kinds/department/department.schema.ts'
-import {
-  applyEntry,
-  linksOf,
-  replay,
-  type State,
-  summarise,
-  timeline,
-} from '../../worker/domain/kinds/kinds.ts'
+import { applyEntry, linksOf, replay, type State, summarise } from '../../worker/domain/kinds/kinds.ts'
 import * as res from '../../worker/domain/kinds/responsibility/decide.ts'
 import { parseListed, parseSet } from '../../worker/domain/kinds/responsibility/responsibility.schema.ts'
 import type { Draft, Recorded } from '../../worker/domain/record/event.ts'

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { compareStates, diffStates } from '../../worker/domain/kinds/compare.ts'
 import { decideKeyRegistered, decideKeyRevoked } from '../../worker/domain/kinds/department/decide.ts'
 import {
   keyRegisteredSchema,
@@ -8,7 +9,6 @@ import {
 import { checkSigned, countsOn, MOST_KEYS } from '../../worker/domain/kinds/department/keys.ts'
 import { applyToDepartment } from '../../worker/domain/kinds/department/reduce.ts'
 import type { DepartmentState } from '../../worker/domain/kinds/department/types.ts'
-import { compareStates, diffStates } from '../../worker/domain/kinds/kinds.ts'
 import type { Recorded } from '../../worker/domain/record/event.ts'
 import { parse } from '../../worker/domain/record/input.schema.ts'
 import { Problem } from '../../worker/domain/record/problem.ts'

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FlagState } from '../../worker/domain/kinds/flag/flag.ts'
+import { severityOrder } from '../../worker/domain/kinds/flag/severity.ts'
 import { flagStatuses } from '../../worker/domain/kinds/flag/words.ts'
 import {
   asideBasis,
@@ -13,7 +14,6 @@ import {
   type Queued,
 } from '../../worker/domain/queue/queue.ts'
 import { queuePlaces, queueSorts } from '../../worker/domain/queue/words.ts'
-import { severityOrder } from '../../worker/domain/rules/rule.ts'
 
 const TODAY = '2026-03-02'
 const pick = <T extends object>(words: T) => fc.constantFrom(...(Object.keys(words) as (keyof T)[]))

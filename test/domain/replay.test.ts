@@ -1,19 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { diffStates, timeline } from '../../worker/domain/kinds/compare.ts'
 import {
   applyEntry,
-  diffStates,
   linksOf,
   replay,
   searchFields,
   stateOf,
   summarise,
-  timeline,
 } from '../../worker/domain/kinds/kinds.ts'
 import { labels } from '../../worker/domain/kinds/labels.ts'
 import type { Recorded } from '../../worker/domain/record/event.ts'
 import { canonicalJson, type Json } from '../../worker/ledger/canonical.ts'
-import type { Envelope } from '../../worker/ledger/envelope.ts'
+import type { Envelope } from '../../worker/ledger/envelope-shape.ts'
 
 const RECORDS = ['res-0000000000', 'dep-water', 'era-3', 'unknown-1']
 

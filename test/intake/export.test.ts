@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { planDelivery, type Standing } from '../../worker/intake/list/plan.ts'
-import { csvCell, csvLines } from '../../worker/services/export/published-list.ts'
+import { csvCell } from '../../worker/services/export/csv-cell.ts'
+import { csvLines } from '../../worker/services/export/published-list.ts'
 import type { Reading } from '../../worker/services/read/reading.ts'
 import { freshLedger, OPERATOR } from '../support/ledger.ts'
 import { book, csv, mapping, read } from './support/book.ts'

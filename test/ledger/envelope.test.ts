@@ -2,13 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fromUtf8, toBase64, utf8 } from '../../worker/ledger/bytes.ts'
 import { canonicalJson } from '../../worker/ledger/canonical.ts'
-import {
-  type Envelope,
-  formatLeaf,
-  formatUnsigned,
-  MAX_LEAF_BYTES,
-  parseLeaf,
-} from '../../worker/ledger/envelope.ts'
+import { formatLeaf, formatUnsigned, MAX_LEAF_BYTES, parseLeaf } from '../../worker/ledger/envelope.ts'
+import type { Envelope } from '../../worker/ledger/envelope-shape.ts'
 import { isClockTime, isDate, isDay, isInstant } from '../../worker/ledger/when.ts'
 import { codeOf } from '../support/ledger-error.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Buckets } from '../../worker/api/http/limits.ts'
+import { Buckets } from '../../worker/api/http/buckets.ts'
 import { fromBase64 } from '../../worker/ledger/bytes.ts'
 import { digestRows } from '../../worker/services/daily-digests.ts'
 import { openLedger } from '../../worker/services/open.ts'

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { severities } from '../../worker/domain/kinds/flag/severity.ts'
 import { viewOf } from '../../worker/domain/rules/catalogue.ts'
 import { rules } from '../../worker/domain/rules/rules.ts'
-import { NO_VERDICT, severities } from '../../worker/domain/rules/words.ts'
+import { NO_VERDICT } from '../../worker/domain/rules/words.ts'
 import { createSite } from '../../worker/site/site.ts'
 import { createFakeLedger } from '../support/fake-reading.ts'
 

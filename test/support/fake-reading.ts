@@ -1,20 +1,14 @@
 /** A ledger in memory behind the reading services: for tests of the site that need no database. */
-
-import {
-  compareStates,
-  linksOf,
-  replay,
-  searchFields,
-  summarise,
-  timeline,
-} from '../../worker/domain/kinds/kinds.ts'
+import { compareStates, timeline } from '../../worker/domain/kinds/compare.ts'
+import { linksOf, replay, searchFields, summarise } from '../../worker/domain/kinds/kinds.ts'
 import type { Recorded, RecordKind } from '../../worker/domain/record/event.ts'
 import { rules } from '../../worker/domain/rules/rules.ts'
 import { digestBody } from '../../worker/ledger/body.ts'
 import { fromBase64, toBase64 } from '../../worker/ledger/bytes.ts'
 import { canonicalJson } from '../../worker/ledger/canonical.ts'
 import { signCheckpoint } from '../../worker/ledger/checkpoint.ts'
-import { type Envelope, formatLeaf } from '../../worker/ledger/envelope.ts'
+import { formatLeaf } from '../../worker/ledger/envelope.ts'
+import type { Envelope } from '../../worker/ledger/envelope-shape.ts'
 import { hashLeaf, rootOf } from '../../worker/ledger/merkle.ts'
 import { createSigner } from '../../worker/ledger/signer.ts'
 import { formatSigningKey } from '../../worker/ledger/vkey.ts'

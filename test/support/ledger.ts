@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Actor } from '../../worker/ledger/envelope.ts'
+import type { Actor } from '../../worker/ledger/envelope-shape.ts'
 import { createSigner, type Signer } from '../../worker/ledger/signer.ts'
 import { formatSigningKey } from '../../worker/ledger/vkey.ts'
 import { readMigrations } from '../../worker/machine/machine.ts'

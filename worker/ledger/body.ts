@@ -3,7 +3,7 @@
  * sealed, or lawfully erased together with its salt, while every proof still holds.
  */
 import { equal, fromBase64 } from './bytes.ts'
-import type { Envelope } from './envelope.ts'
+import type { Envelope } from './envelope-shape.ts'
 import { LedgerError } from './error.ts'
 import { type Sha256, sha256 } from './merkle.ts'
 

@@ -3,7 +3,6 @@
  * once as the pattern of a whole leaf, which reads one in a single pass. No pattern lets through a character that
  * JSON escapes, so that the text of a field is its text in the leaf.
  */
-import type { Envelope, UnsignedEnvelope } from './envelope.ts'
 import { LedgerError } from './error.ts'
 import { isClockTime, isDate, isDay, isInstant } from './when.ts'
 
@@ -152,3 +151,39 @@ function isSealRight({ visibility, ground, review }: UnsignedEnvelope): boolean 
   if (visibility === 'sealed') return ground !== undefined
   return ground === undefined && review === undefined
 }
+
+/** Who wrote: an account and its role, never a person's name. */
+export interface Actor {
+  account: string
+  role: string
+  department: string | null
+}
+
+export interface Envelope {
+  v: 1
+  /** the event, e.g. `responsibility.listed` */
+  kind: string
+  record: string
+  /** 1, 2, 3 … within the record */
+  seq: number
+  department: string | null
+  actor: Actor
+  /** the account that approved what the actor had drafted: never the actor's own */
+  approver?: string
+  /** business time as claimed: a date to the year, month or day, or an instant in UTC */
+  occurred: string
+  /** the ledger's own clock, UTC with milliseconds: `2026-11-23T09:14:00.123Z` */
+  recorded: string
+  visibility: 'public' | 'sealed'
+  /** the coded ground: always when sealed, and only then */
+  ground?: string
+  /** the day of the next review: only when sealed */
+  review?: string
+  /** base64 of SHA-256(salt ‖ canonical JSON of the body) */
+  body: string
+  /** base64 of an Ed25519 signature by a key of the department; over what, see `formatUnsigned` */
+  sig?: string
+}
+
+/** An envelope as it is before it is signed and recorded. */
+export type UnsignedEnvelope = Omit<Envelope, 'recorded' | 'sig'>

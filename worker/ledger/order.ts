@@ -1,6 +1,6 @@
 /** The order that the envelopes of a ledger must keep, beyond what the tree itself proves. */
 import { AuditError } from './audit.ts'
-import type { Envelope } from './envelope.ts'
+import type { Envelope } from './envelope-shape.ts'
 
 /** Takes every envelope in turn. Keeps one number for each record. */
 export class OrderCheck {

@@ -13,7 +13,8 @@ import * as stored from '../store/accounts/access.ts'
 import { readRecord } from '../store/records/records.ts'
 import type { Ledger } from './open.ts'
 import { LOCAL_OPERATOR } from './roles.ts'
-import { perform, todayOf } from './submit/perform.ts'
+import { todayOf } from './submit/call.ts'
+import { perform } from './submit/perform.ts'
 
 /** How long after midnight a day is still open, for requests that began before it. */
 const GRACE = 5 * 60_000

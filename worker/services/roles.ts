@@ -4,7 +4,7 @@ import type { Role } from '../domain/kinds/account/words.ts'
 import { isRole, roleWords } from '../domain/kinds/account/words.ts'
 import type { Words } from '../domain/record/problem.ts'
 import { Problem } from '../domain/record/problem.ts'
-import type { Actor } from '../ledger/envelope.ts'
+import type { Actor } from '../ledger/envelope-shape.ts'
 
 const of = (zh: string, en: string): Words => ({ zh, en })
 

@@ -1,5 +1,5 @@
-import type { Severity as Level } from '../../../worker/domain/rules/rule.ts'
-import { severities } from '../../../worker/domain/rules/words.ts'
+import type { Severity as Level } from '../../../worker/domain/kinds/flag/severity.ts'
+import { severities } from '../../../worker/domain/kinds/flag/severity.ts'
 import { useFrame } from '../../frame.ts'
 import { Mark, type Shape } from '../Mark.tsx'
 

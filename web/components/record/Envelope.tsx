@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Envelope as EnvelopeFields } from '../../../worker/ledger/envelope.ts'
+import type { Envelope as EnvelopeFields } from '../../../worker/ledger/envelope-shape.ts'
 import { useFrame } from '../../frame.ts'
 import { groundLabel, label, roleLabel } from '../../labels.ts'
 import { formatMoment, isInstant, offsetOf } from '../../text/dates.ts'

@@ -1,5 +1,5 @@
-/** What the page of an import and the worker that reads its files say to each other. */
-import type { Rejection } from '../../../worker/intake/list/delivery.ts'
+/** Messages between the page of an import and the worker that reads its files. */
+import type { Rejection } from '../../../worker/intake/list/rejection.ts'
 import type { AnyMapping } from '../../../worker/intake/profiles.ts'
 import type { Columns } from '../../../worker/intake/run/columns.ts'
 import type { Fit } from '../../../worker/intake/run/fits.ts'

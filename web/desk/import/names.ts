@@ -1,4 +1,5 @@
-import { fields, label } from '../../../worker/domain/kinds/labels.ts'
+import { label } from '../../../worker/domain/kinds/labels.ts'
+import { fields } from '../../../worker/domain/record/field-words.ts'
 
 /** What a column of a mapping is called: as the field of that name, where there is one. */
 export function columnName(lang: 'zh' | 'en', name: string): string {

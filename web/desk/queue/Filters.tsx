@@ -1,8 +1,8 @@
 /** What of the queue is shown; each filter stands in the address. */
+import { severities } from '../../../worker/domain/kinds/flag/severity.ts'
 
 import { queuePlaces, queueSorts } from '../../../worker/domain/queue/words.ts'
 import type { Words } from '../../../worker/domain/record/problem.ts'
-import { severities } from '../../../worker/domain/rules/words.ts'
 import type { RecordView, RuleView } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
 import { useDesk } from '../frame/desk.ts'

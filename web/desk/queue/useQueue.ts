@@ -1,7 +1,7 @@
 /** The queue as the server has it: page after page of one filter, with the counts of all of it. */
 import { useEffect, useState } from 'preact/hooks'
+import type { Severity } from '../../../worker/domain/kinds/flag/severity.ts'
 import type { QueuePlace } from '../../../worker/domain/queue/queue.ts'
-import type { Severity } from '../../../worker/domain/rules/rule.ts'
 import { useDesk } from '../frame/desk.ts'
 import type { Problem } from '../frame/send.ts'
 

@@ -11,11 +11,11 @@ import { refuse } from '../../domain/record/guard.ts'
 import { parse } from '../../domain/record/input.schema.ts'
 import { hasRight, rights, roles } from '../../services/roles.ts'
 import { readJson } from '../http/body.ts'
+import { answer, requestOf } from '../http/call.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import { callShape } from '../openapi/bodies.ts'
 import { acts, reads, writes } from '../openapi/describe.ts'
 import { queryOf, wholeParam } from '../openapi/query.ts'
-import { answer, requestOf } from '../records/writing.ts'
 import { may, requireActor } from './sign-in/who.ts'
 
 const invitationSchema = z.strictObject({

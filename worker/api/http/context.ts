@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Signed } from '../../services/accounts/keys.ts'
 import type { Services } from '../../services/services.ts'
-import type { Buckets, Limits } from './limits.ts'
+import type { Buckets, Limits } from './buckets.ts'
 
 /** What the middleware knows about a request. */
 export interface ApiEnv {

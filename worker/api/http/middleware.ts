@@ -1,8 +1,8 @@
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { createMiddleware } from 'hono/factory'
 import { newTicket } from '../../services/submit/prepare.ts'
-import { isReading } from '../accounts/sign-in/who.ts'
 import type { ApiDeps, ApiEnv } from './context.ts'
+import { isReading } from './method.ts'
 
 /** Gives every request an id, its security headers, and one line in the log. */
 export function trace({ requestId, log }: ApiDeps) {

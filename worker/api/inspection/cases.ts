@@ -5,9 +5,9 @@ import { caseShapes, caseVerbs, openShape } from '../../domain/case/acts.ts'
 import { fieldSchemas } from '../../domain/record/shape.schema.ts'
 import type { Spec } from '../../domain/record/shape.ts'
 import { may, requireActor } from '../accounts/sign-in/who.ts'
+import { requestOf } from '../http/call.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
 import { acts, reads } from '../openapi/describe.ts'
-import { requestOf } from '../records/writing.ts'
 
 const due = z.object({
   what: z.object({ zh: z.string(), en: z.string() }),

@@ -3,10 +3,10 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { parse } from '../../domain/record/input.schema.ts'
 import { may } from '../accounts/sign-in/who.ts'
+import { answer, requestOf } from '../http/call.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import { callShape } from '../openapi/bodies.ts'
 import { writes } from '../openapi/describe.ts'
-import { answer, requestOf } from '../records/writing.ts'
 
 const raiseSchema = z.strictObject({
   rule: z.string().max(10),

@@ -1,16 +1,17 @@
 /** The inspectors' queue: what waits, who looks at it, what is set aside, and the filters that somebody keeps. */
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { severities } from '../../domain/kinds/flag/severity.ts'
 import { queuePlaces, queueSorts } from '../../domain/queue/words.ts'
 import { parse } from '../../domain/record/input.schema.ts'
 import { codesOf } from '../../domain/record/vocabulary.ts'
-import { audiences, severities } from '../../domain/rules/words.ts'
+import { audiences } from '../../domain/rules/words.ts'
 import { MOST_KEYS, MOST_RAISED } from '../../services/flags/triage.ts'
 import { may, requireActor } from '../accounts/sign-in/who.ts'
+import { requestOf } from '../http/call.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
 import { acts, reads } from '../openapi/describe.ts'
 import { pageQuery, queryOf } from '../openapi/query.ts'
-import { requestOf } from '../records/writing.ts'
 
 const id = z.string().max(80)
 

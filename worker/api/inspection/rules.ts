@@ -12,12 +12,12 @@ import { NO_VERDICT } from '../../domain/rules/words.ts'
 import { readOutcomes } from '../../services/inspection/rule-outcomes.ts'
 import { coverageOfRule, publishedCoverage } from '../../services/inspection/standing/published.ts'
 import { may, requireActor } from '../accounts/sign-in/who.ts'
+import { answer, requestOf } from '../http/call.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import * as answers from '../openapi/answers.ts'
 import { callShape } from '../openapi/bodies.ts'
 import { acts, reads, writes } from '../openapi/describe.ts'
 import * as query from '../openapi/query.ts'
-import { answer, requestOf } from '../records/writing.ts'
 
 /** The catalogue changes with the software alone; what became of flags, with each entry of a flag. */
 const AN_HOUR = 'public, max-age=3600'

@@ -1,11 +1,12 @@
 /** What the API answers, for its description; a test holds the answers against it. */
 import { z } from 'zod'
+import { severities } from '../../domain/kinds/flag/severity.ts'
 import { recordKinds } from '../../domain/kinds/labels.ts'
 import { codesOf, grounds } from '../../domain/record/vocabulary.ts'
 import { laws } from '../../domain/rules/laws.ts'
 import { missingReasons } from '../../domain/rules/missing.ts'
 import { ruleGroups } from '../../domain/rules/rule.ts'
-import { audiences, severities } from '../../domain/rules/words.ts'
+import { audiences } from '../../domain/rules/words.ts'
 import { boardViews } from '../../services/read/reading.ts'
 
 const whole = z.int().min(0)

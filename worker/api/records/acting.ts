@@ -8,12 +8,12 @@ import { fieldSchemas, schemaOf } from '../../domain/record/shape.schema.ts'
 import type { Shape } from '../../domain/record/shape.ts'
 import { MOST_OPERATIONS } from '../../services/records/deliveries.ts'
 import { rightsFor } from '../../services/records/writers.ts'
-import type { Call } from '../../services/submit/perform.ts'
+import type { Call } from '../../services/submit/call.ts'
 import { may } from '../accounts/sign-in/who.ts'
+import { answer, departmentOf, requestOf } from '../http/call.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import { callShape } from '../openapi/bodies.ts'
 import { writes } from '../openapi/describe.ts'
-import { answer, departmentOf, requestOf } from './writing.ts'
 
 /** The body of a request: what the shape says, and what goes into the envelope beside it. */
 function bodyOf({ spec }: Shape<unknown>, also: Record<string, z.ZodType> = {}): z.ZodType {

@@ -1,7 +1,7 @@
 /** A whole list as a CSV file, streamed page by page. */
 import type { RecordKind } from '../../domain/record/event.ts'
 import { lists } from '../../domain/record/ids.ts'
-import type { TableKind } from '../../services/export/columns.ts'
+import type { TableKind } from '../../services/export/column.ts'
 import { csvLines } from '../../services/export/published-list.ts'
 import { type TableFilter, tableLines } from '../../services/export/table.ts'
 import type { Reading, RecordQuery } from '../../services/read/reading.ts'

@@ -4,13 +4,13 @@ import { z } from 'zod'
 import { parse } from '../../domain/record/input.schema.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import type { DraftView } from '../../services/records/drafts.ts'
-import type { Outcome } from '../../services/submit/perform.ts'
+import type { Outcome } from '../../services/submit/call.ts'
 import { may, requireActor } from '../accounts/sign-in/who.ts'
 import { readJson } from '../http/body.ts'
+import { signingOf } from '../http/call.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
 import { signedSchema } from '../openapi/bodies.ts'
 import { acts, reads } from '../openapi/describe.ts'
-import { signingOf } from './writing.ts'
 
 const input = z
   .json()

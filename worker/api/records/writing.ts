@@ -1,77 +1,13 @@
 /** Everything that can be logged. A route reads the call, hands the input to one verb, answers with receipts. */
 import { Hono } from 'hono'
-import { refuse } from '../../domain/record/guard.ts'
-import { kindOfRecord, lists } from '../../domain/record/ids.ts'
 import { parse } from '../../domain/record/input.schema.ts'
-import type { Call, Outcome } from '../../services/submit/perform.ts'
 import { may } from '../accounts/sign-in/who.ts'
 import { readJson } from '../http/body.ts'
-import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
+import { answer, callOf, departmentOf, requestOf } from '../http/call.ts'
+import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import * as bodies from '../openapi/bodies.ts'
 import { writes } from '../openapi/describe.ts'
 import { wholeParam } from '../openapi/query.ts'
-
-/** Who calls, and what the headers say. */
-function callOf(c: ApiContext): Call {
-  const actor = c.get('actor')
-  if (actor === null) throw refuse('not_signed_in', '需要密钥。', 'A key is needed.')
-  return { actor, idempotencyKey: c.req.header('idempotency-key'), expectedSeq: seqOf(c) }
-}
-
-/** How a request takes part in signing: as one that is only to be prepared, or with what was signed. */
-export function signingOf(c: ApiContext, signed: Call['signing']): Call['signing'] {
-  const ticket = c.get('ticket')
-  return ticket === undefined ? signed : { ticket, signatures: null }
-}
-
-/** The body parted into the call and the input of the verb. */
-export async function requestOf(c: ApiContext): Promise<{ call: Call; input: Record<string, unknown> }> {
-  const { occurred, visibility, ground, review, signed, ...input } = parse(
-    bodies.callSchema,
-    await readJson(c),
-  )
-  const signing = signingOf(c, signed)
-  return { call: { ...callOf(c), occurred, visibility, ground, review, signing }, input }
-}
-
-function seqOf(c: ApiContext): number | undefined {
-  const given = c.req.header('if-match')
-  if (given === undefined || given === '*') return undefined
-  const seq = /^"?([1-9]\d{0,9})"?$/.exec(given)?.[1]
-  if (seq !== undefined) return Number(seq)
-  throw refuse(
-    'invalid',
-    'If-Match 应为你看到的版本号，如 "3"。',
-    'If-Match must be the version that you saw, such as "3".',
-    'If-Match',
-  )
-}
-
-export function answer(c: ApiContext, { records, receipts, repeated, prepared }: Outcome): Response {
-  const [first] = records
-  c.header('cache-control', 'no-store')
-  if (prepared !== undefined) {
-    c.header('preference-applied', 'prepare')
-    return c.json(prepared)
-  }
-  if (first !== undefined) c.header('location', locationOf(first))
-  if (repeated) c.header('idempotency-replayed', 'true')
-  return c.json({ records, receipts }, repeated ? 200 : 201)
-}
-
-/** The department that is logged for: the one named, else that of the key. */
-export function departmentOf({ actor }: Call, named: unknown): string {
-  const department = named ?? actor.department
-  if (typeof department === 'string') return department
-  throw refuse('invalid', '请写明部门编号（department）。', 'Name the department (department).', 'department')
-}
-
-/** Where a record is read. One of an erasure has no list of its own: it is read as its entry. */
-function locationOf({ id, index }: Outcome['records'][number]): string {
-  const kind = kindOfRecord(id)
-  const path = kind === null ? null : lists[kind]
-  return path === null ? `/api/v1/entries/${index}` : `/api/v1/${path}/${id}`
-}
 
 export function writingRoutes({ services }: ApiDeps) {
   const app = new Hono<ApiEnv>()

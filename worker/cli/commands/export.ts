@@ -6,7 +6,8 @@ import { finished } from 'node:stream/promises'
 import { lists } from '../../domain/record/ids.ts'
 import { isAddress, openHttp } from '../../intake/run/http.ts'
 import { openMachine } from '../../machine/machine.ts'
-import { type TableKind, tableKinds } from '../../services/export/columns.ts'
+import type { TableKind } from '../../services/export/column.ts'
+import { tableKinds } from '../../services/export/columns.ts'
 import type { Licence } from '../../services/export/datapackage.ts'
 import {
   type PackageFile,
@@ -17,7 +18,7 @@ import {
 import { csvLines } from '../../services/export/published-list.ts'
 import { localSource, remoteSource } from '../../services/export/source.ts'
 import { recordPages, tableLines } from '../../services/export/table.ts'
-import { todayOf } from '../../services/submit/perform.ts'
+import { todayOf } from '../../services/submit/call.ts'
 import { defineCommand } from '../shell/command.ts'
 import { requireLedger } from '../shell/data-folder.ts'
 import type { Terminal } from '../shell/terminal.ts'

@@ -2,9 +2,9 @@
 
 import type { ResponsibilityFields } from '../../domain/kinds/responsibility/types.ts'
 import { departmentId } from '../../domain/record/ids.ts'
-import type { Actor } from '../../ledger/envelope.ts'
+import type { Actor } from '../../ledger/envelope-shape.ts'
 import type { Services } from '../../services/services.ts'
-import type { Call, Outcome } from '../../services/submit/perform.ts'
+import type { Call, Outcome } from '../../services/submit/call.ts'
 import type { Organ } from './city/city.ts'
 import { organs } from './city/organs.ts'
 import type { DemoClock } from './clock.ts'

@@ -3,8 +3,8 @@
 import type { ActKind } from '../../domain/kinds/registry.ts'
 import { whyFormal } from '../../domain/record/formal.ts'
 import { departmentId } from '../../domain/record/ids.ts'
-import type { Actor } from '../../ledger/envelope.ts'
-import type { Call } from '../../services/submit/perform.ts'
+import type { Actor } from '../../ledger/envelope-shape.ts'
+import type { Call } from '../../services/submit/call.ts'
 import { approved, type Builder, type Event, recorderOf } from './build.ts'
 import { type Done, type Matter, matters } from './matters.ts'
 

@@ -5,7 +5,7 @@ import type { DepartmentSigner, Target } from '../../intake/run/target.ts'
 import { knownOf, standingOf } from '../../intake/run/views.ts'
 import { openMachine } from '../../machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
-import type { Call, Outcome } from '../../services/submit/perform.ts'
+import type { Call, Outcome } from '../../services/submit/call.ts'
 import { newTicket } from '../../services/submit/prepare.ts'
 
 /** What an import compares with where there is no ledger yet, and none is to be made. */

@@ -1,6 +1,6 @@
 /** What an import says at its end, for a person. */
 import { label } from '../../domain/kinds/labels.ts'
-import type { Rejection } from '../../intake/list/delivery.ts'
+import type { Rejection } from '../../intake/list/rejection.ts'
 import type { RegisterSummary } from '../../intake/run/register.ts'
 import type { ImportSummary } from '../../intake/run/responsibilities.ts'
 import { table } from '../shell/terminal.ts'

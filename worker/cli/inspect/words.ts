@@ -1,7 +1,8 @@
 /** What `mingzhang inspect` prints: the coverage of each rule, and the findings one by one. */
+import { severities } from '../../domain/kinds/flag/severity.ts'
 import { type MissingReason, missingReasons } from '../../domain/rules/missing.ts'
 import { ruleOf } from '../../domain/rules/rules.ts'
-import { NO_VERDICT, severities } from '../../domain/rules/words.ts'
+import { NO_VERDICT } from '../../domain/rules/words.ts'
 import type { Finding, Inspection, RuleCoverage } from '../../services/inspection/inspection.ts'
 import { cutTo, table } from '../shell/terminal.ts'
 

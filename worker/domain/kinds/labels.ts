@@ -1,7 +1,7 @@
 /** The words of the domain in both languages: vocabularies, field names, events. Codes without words do not exist. */
 
 import type { RecordKind } from '../record/event.ts'
-import { actFields, kindFields } from '../record/field-words.ts'
+import { fields, kindFields } from '../record/field-words.ts'
 import type { Words } from '../record/problem.ts'
 import {
   amountKinds,
@@ -21,7 +21,6 @@ import {
   timeUnits,
   triggers,
 } from '../record/vocabulary.ts'
-import { severities } from '../rules/words.ts'
 import { accessActions, accountStatuses, roleWords } from './account/words.ts'
 import {
   adjustmentReasons,
@@ -43,95 +42,13 @@ import {
 import { digestStreams } from './digest/digest.ts'
 import { evaluationStatuses, evaluationTriggers, recommendations, responseKinds } from './evaluation/words.ts'
 import { actEvents } from './event-words.ts'
+import { severities } from './flag/severity.ts'
 import { answerClocks, flagResponses, flagStatuses } from './flag/words.ts'
 import { handoverStatuses } from './handover/words.ts'
 import { membershipKinds, membershipStatuses } from './membership/words.ts'
 import { derivedStatuses, milestoneStatuses, milestoneTypes } from './milestone/words.ts'
 
 const of = (zh: string, en: string): Words => ({ zh, en })
-
-/** Names of the record fields, as columns of an export and as headings of a page. */
-export const fields = {
-  ...actFields,
-  id: of('编号', 'Id'),
-  department: of('部门', 'Department'),
-  itemCode: of('事项编码', 'Item code'),
-  name: of('事项名称', 'Item name'),
-  subItem: of('子项名称', 'Sub-item'),
-  parent: of('上级事项', 'Parent item'),
-  type: of('权力类型', 'Type'),
-  typeAsPrinted: of('原表类型', 'Type as printed'),
-  implementer: of('行使主体', 'Implementer'),
-  undertakingUnits: of('承办机构', 'Undertaking units'),
-  level: of('行使层级', 'Level'),
-  levelAsPrinted: of('原表层级', 'Level as printed'),
-  scope: of('权限', 'Scope'),
-  description: of('部门职责', 'Duty of the department'),
-  legalBases: of('实施依据', 'Legal bases'),
-  duties: of('责任事项内容', 'Duties'),
-  dutyBases: of('责任事项依据', 'Bases of the duties'),
-  accountableRoles: of('追责对象范围', 'Who is accountable'),
-  accountabilityCases: of('追责情形', 'Accountability cases'),
-  exemptionCases: of('免责情形', 'Exemption cases'),
-  supervision: of('监督方式', 'Supervision'),
-  statutoryTimeLimit: of('法定时限', 'Statutory time limit'),
-  promisedTimeLimit: of('承诺时限', 'Promised time limit'),
-  fees: of('收费依据', 'Fees'),
-  riskPoints: of('廉政风险点', 'Integrity risk points'),
-  lead: of('牵头部门', 'Lead department'),
-  supporting: of('配合部门', 'Supporting departments'),
-  inForceFrom: of('生效日期', 'In force from'),
-  inForceTo: of('失效日期', 'In force to'),
-  remark: of('备注', 'Remark'),
-  source: of('来源', 'Source'),
-  status: of('状态', 'Status'),
-  into: of('并入或拆为', 'Merged or split into'),
-  code: of('部门编号', 'Code'),
-  nameEn: of('英文名称', 'English name'),
-  departmentKind: of('机构性质', 'Kind'),
-  uscc: of('统一社会信用代码', 'Unified social credit code'),
-  divisionCode: of('行政区划代码', 'Division code'),
-  formerNames: of('曾用名', 'Former names'),
-  mergedInto: of('并入', 'Merged into'),
-  to: of('划转至', 'Transferred to'),
-  set: of('变动内容', 'What changed'),
-  trigger: of('变动原因', 'Trigger'),
-  correction: of('更正类别', 'Kind of correction'),
-  reason: of('说明', 'Reason'),
-  target: of('被删账目', 'Entry erased'),
-  ground: of('依据', 'Ground'),
-  authority: of('决定机关', 'Authority'),
-  listed: of('列入日期', 'Listed'),
-  changed: of('最近变动', 'Last changed'),
-  kind: of('记录类别', 'Record kind'),
-  seq: of('版次', 'Version'),
-  transferred: of('先后划转至', 'Transferred to, in order'),
-  corrections: of('更正次数', 'Corrections'),
-  occurred: of('发生时间', 'Occurred'),
-  recorded: of('入账时间', 'Recorded'),
-  visibility: of('公开属性', 'Visibility'),
-  review: of('复核日期', 'Review'),
-  title: of('文件名称', 'Title'),
-  docNumber: of('文号', 'Document number'),
-  article: of('条款', 'Article'),
-  text: of('内容', 'Text'),
-  step: of('环节', 'Step'),
-  days: of('天数', 'Days'),
-  unit: of('单位', 'Unit'),
-  control: of('防控措施', 'Control'),
-  file: of('文件', 'File'),
-  sheet: of('工作表', 'Sheet'),
-  row: of('行', 'Row'),
-  number: of('序号', 'Number'),
-  key: of('识别依据', 'Identified by'),
-  until: of('用至', 'Until'),
-  post: of('岗位', 'Post'),
-  role: of('角色', 'Role'),
-  stream: of('类别', 'Stream'),
-  day: of('日期', 'Day'),
-  digest: of('摘要', 'Digest'),
-} as const satisfies Record<string, Words>
-
 /** What an entry says happened. */
 export const events: { readonly [event: string]: Words } = {
   ...actEvents,

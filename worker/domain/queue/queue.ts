@@ -1,8 +1,8 @@
 /** 待办队列: what waits for the inspectors, findings and flags in one order, with what they agreed about each. */
 import type { FlagState } from '../kinds/flag/flag.ts'
+import { type Severity, severityOrder } from '../kinds/flag/severity.ts'
 import { isOpenFlag } from '../kinds/flag/states.ts'
 import type { FlagStatus } from '../kinds/flag/words.ts'
-import { type Severity, severityOrder } from '../rules/rule.ts'
 import type { queuePlaces, queueSorts } from './words.ts'
 
 export type QueuePlace = keyof typeof queuePlaces

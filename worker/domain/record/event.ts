@@ -1,6 +1,5 @@
 import type { Json } from '../../ledger/canonical.ts'
-import type { Envelope } from '../../ledger/envelope.ts'
-
+import type { Envelope } from '../../ledger/envelope-shape.ts'
 export type RecordKind =
   | 'department'
   | 'responsibility'

@@ -1,5 +1,5 @@
 /** From what a schema reports to words for a person. Issues are plain data: nothing here needs the schemas. */
-import { fields } from '../kinds/labels.ts'
+import { fields } from './field-words.ts'
 import { Problem, type Words } from './problem.ts'
 
 /** What a schema reports: the shape of zod's issues, and of those that are made by hand. */

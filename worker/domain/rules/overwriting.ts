@@ -1,6 +1,7 @@
 /** What an entry wrote over: as against what it added, which takes nothing away. */
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
-import { applyEntry, compareStates, type State } from '../kinds/kinds.ts'
+import { compareStates } from '../kinds/compare.ts'
+import { applyEntry, type State } from '../kinds/kinds.ts'
 import type { Change, Recorded } from '../record/event.ts'
 import { fieldsOf, listOf, own, textOrNull } from '../record/plain.ts'
 import { eventOf } from './inputs.ts'

@@ -4,6 +4,7 @@
  * Rules are pure: all that they know is the subject and the context.
  */
 import type { WorkingDays } from '../calendar/working-days.ts'
+import type { Severity } from '../kinds/flag/severity.ts'
 import type { State, States } from '../kinds/kinds.ts'
 import type { Moment, Recorded, RecordKind } from '../record/event.ts'
 import type { Link } from '../record/facts.ts'
@@ -15,10 +16,6 @@ import type { Missing, MissingReason } from './missing.ts'
 /** P procedure, C competence, T time, M execution, R record, O people, F money, Q answers, I inspectors. */
 export const ruleGroups = ['P', 'C', 'T', 'M', 'R', 'O', 'F', 'Q', 'I'] as const
 export type RuleGroup = (typeof ruleGroups)[number]
-export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical'
-
-/** The most severe first. */
-export const severityOrder: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info']
 /** `inspectors`: never shown to the public, because it concerns persons or rests on statistics alone. */
 export type Audience = 'public' | 'inspectors'
 

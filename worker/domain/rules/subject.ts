@@ -1,6 +1,7 @@
 /** A record as the rules see it. */
+import { timeline } from '../kinds/compare.ts'
 
-import { replay, type State, timeline } from '../kinds/kinds.ts'
+import { replay, type State } from '../kinds/kinds.ts'
 import type { Moment, Recorded } from '../record/event.ts'
 import type { Subject } from './rule.ts'
 

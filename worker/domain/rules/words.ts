@@ -1,16 +1,6 @@
 /** Words around the rules: their groups, how serious a finding is, who sees it, and what a finding is not. */
 import type { Words } from '../record/problem.ts'
-import type { Audience, RuleGroup, Severity } from './rule.ts'
-
-/** A page adds a shape to each, never a colour alone (WCAG 1.4.1). */
-export const severities: { readonly [severity in Severity]: Words } = {
-  critical: { zh: '严重', en: 'critical' },
-  high: { zh: '高', en: 'high' },
-  medium: { zh: '中', en: 'medium' },
-  low: { zh: '低', en: 'low' },
-  info: { zh: '提示', en: 'for information' },
-}
-
+import type { Audience, RuleGroup } from './rule.ts'
 export const ruleGroupWords: { readonly [group in RuleGroup]: Words } = {
   P: { zh: '决策程序', en: 'Procedure of decisions' },
   C: { zh: '权限', en: 'Competence' },

@@ -13,12 +13,7 @@ import { findHeader, type Header } from './header.ts'
 import { type Item, itemsOf } from './items.ts'
 import type { Mapping } from './mapping.schema.ts'
 import { countNotes, missingHeader, note, notesOf, rejectionOfFile, unknownColumns } from './notes.ts'
-
-export interface Place {
-  file: string
-  sheet: string
-  row: number
-}
+import type { Note, Place, Rejection } from './rejection.ts'
 
 /** An item that can be recorded. */
 export interface DeliveredRow {
@@ -28,21 +23,6 @@ export interface DeliveredRow {
   fields: ResponsibilityFields
   /** The fields that the list has a column for: about the others it says nothing. */
   told: readonly string[]
-}
-
-/** An item that cannot, and what would be right. */
-export interface Rejection extends Place {
-  /** Letters of the column; null when it is about the row, the sheet or the file. */
-  column: string | null
-  field: string | null
-  value: string
-  reason: Words
-  expected: Words
-}
-
-export interface Note extends Omit<Place, 'row'> {
-  row: number | null
-  words: Words
 }
 
 export interface Delivery {

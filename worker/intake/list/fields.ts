@@ -1,5 +1,4 @@
 /** From the texts of an item to the fields of a responsibility. */
-import { typeOfName } from '../../domain/kinds/responsibility/type-names.ts'
 import type { Level, ResponsibilityType } from '../../domain/record/vocabulary.ts'
 import { bareOf, lineOf, listOf, proseOf } from '../files/text.ts'
 import { basesOf } from './bases.ts'
@@ -7,6 +6,7 @@ import type { Item } from './items.ts'
 import type { Column, Mapping } from './mapping.schema.ts'
 import { dutiesOf, namesOf, pointsOf } from './points.ts'
 import { dateOf, timeLimitOf } from './times.ts'
+import { entriesOf, typeOf, typeOfTitle } from './type-of.ts'
 
 /** A value that could not be read. */
 export interface Unreadable {
@@ -30,23 +30,6 @@ const LONGEST_LEVEL = 10
 
 /** Read elsewhere than field by field. */
 const APART = new Set(['type', 'number', 'department', 'status'])
-
-export function typeOf(printed: string, mapping: Mapping): ResponsibilityType | null {
-  const bare = bareOf(printed)
-  for (const [type, names] of entriesOf(mapping.types.names))
-    if (names.some((name) => bareOf(name) === bare)) return type
-  return typeOfName(printed)
-}
-
-/** The type that a title names: 一、行政许可（11项） is 行政许可. */
-export function typeOfTitle(title: string, mapping: Mapping): ResponsibilityType | null {
-  const plain = lineOf(title)
-    .normalize('NFKC')
-    .replace(/^[\s(]*[\d一二三四五六七八九十]{1,3}[\s)、.,:]+/u, '')
-    .replace(/[([【:].*$/u, '')
-    .replace(/(?:共计?)?\d+\s*项.*$/u, '')
-  return plain === '' ? null : typeOf(plain, mapping)
-}
 
 interface FoundType {
   type: ResponsibilityType | null
@@ -75,15 +58,6 @@ function typeOfEnding(name: string, mapping: Mapping): ResponsibilityType | null
   for (const [type, endings] of entriesOf(mapping.types.endings))
     if (endings.some((ending) => new RegExp(`(?:${ending})$`, 'u').test(name))) return type
   return null
-}
-
-function entriesOf<K extends string, V>(record: Partial<Record<K, V>>): [K, V][] {
-  const pairs: [K, V][] = []
-  for (const key in record) {
-    const value = record[key]
-    if (value !== undefined) pairs.push([key, value])
-  }
-  return pairs
 }
 
 /**

@@ -2,10 +2,10 @@
 
 import { type Grid, gridOf, type Sheet } from '../files/sheet.ts'
 import { bareOf, lineOf } from '../files/text.ts'
-import { typeOfTitle } from './fields.ts'
 import type { Header } from './header.ts'
 import { repeatsHeader } from './header.ts'
 import type { Mapping } from './mapping.schema.ts'
+import { typeOfTitle } from './type-of.ts'
 
 /** One item as printed: the text of each field, and where it stands. */
 export interface Item {

@@ -1,10 +1,10 @@
 /** What a reading tells beside its rows: passed-over rows, hidden text, unknown columns, counts that differ. */
 import type { Words } from '../../domain/record/problem.ts'
 import { columnLetters, type Sheet } from '../files/sheet.ts'
-import type { Note, Rejection } from './delivery.ts'
 import type { Header } from './header.ts'
 import type { Items } from './items.ts'
 import type { Mapping } from './mapping.schema.ts'
+import type { Note, Rejection } from './rejection.ts'
 
 const SHORT = 40
 

@@ -2,7 +2,7 @@
 import { whyFormal } from '../../domain/record/formal.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { kindOfRecord } from '../../domain/record/ids.ts'
-import type { Note, Rejection } from '../list/delivery.ts'
+import type { Note, Rejection } from '../list/rejection.ts'
 import type { RegisterMapping } from '../register/mapping.schema.ts'
 import { type PlannedOperation, planRegister, type RecordPlan, type Standing } from '../register/plan.ts'
 import { type DeliveredRecord, type RegisterDelivery, readRegister } from '../register/read.ts'

@@ -4,16 +4,10 @@ import type { ResponsibilityFields } from '../../domain/kinds/responsibility/typ
 import { refuse } from '../../domain/record/guard.ts'
 import { departmentCodeOf, departmentId } from '../../domain/record/ids.ts'
 import { sha256 } from '../../ledger/merkle.ts'
-import {
-  combine,
-  type DeliveredRow,
-  type Delivery,
-  type Note,
-  type Rejection,
-  readDelivery,
-} from '../list/delivery.ts'
+import { combine, type DeliveredRow, type Delivery, readDelivery } from '../list/delivery.ts'
 import type { Mapping } from '../list/mapping.schema.ts'
 import { type Plan, planDelivery } from '../list/plan.ts'
+import type { Note, Rejection } from '../list/rejection.ts'
 import type { GivenFile } from '../register/tables.ts'
 import { keyOf } from './key.ts'
 import type { KnownDepartment, PartInput, RowOutcome, Target, Watch } from './target.ts'

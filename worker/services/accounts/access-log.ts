@@ -8,8 +8,7 @@ import * as stored from '../../store/accounts/access.ts'
 import { createDailyDigests } from '../daily-digests.ts'
 import type { Ledger } from '../open.ts'
 import { type Caller, requireRight } from '../roles.ts'
-import { todayOf } from '../submit/perform.ts'
-
+import { todayOf } from '../submit/call.ts'
 export type AccessAction = keyof typeof accessActions
 
 export interface AccessView {

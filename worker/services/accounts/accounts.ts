@@ -11,9 +11,9 @@ import { revokeInvitationsOf } from '../../store/accounts/invitations.ts'
 import { revokeSessions } from '../../store/accounts/sessions.ts'
 import { countRecords, readRecord } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
-import { requireSeen } from '../records/departments.ts'
 import { requireRight, roles } from '../roles.ts'
-import { type Call, type Outcome, perform, todayOf } from '../submit/perform.ts'
+import { type Call, type Outcome, requireSeen, todayOf } from '../submit/call.ts'
+import { perform } from '../submit/perform.ts'
 
 export type Accounts = ReturnType<typeof createAccounts>
 

@@ -10,7 +10,7 @@ import { toHex, utf8 } from '../../ledger/bytes.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import { envelopeOf, readHistory } from '../../store/log/entries.ts'
 import type { Ledger } from '../open.ts'
-import type { Call } from '../submit/perform.ts'
+import type { Call } from '../submit/call.ts'
 import type { Accounts } from './accounts.ts'
 import type { Identified } from './oidc.ts'
 

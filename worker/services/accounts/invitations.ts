@@ -6,7 +6,7 @@ import { refuse } from '../../domain/record/guard.ts'
 import * as stored from '../../store/accounts/invitations.ts'
 import type { Ledger } from '../open.ts'
 import { type Caller, requireRight } from '../roles.ts'
-import { todayOf } from '../submit/perform.ts'
+import { todayOf } from '../submit/call.ts'
 import type { Accounts } from './accounts.ts'
 import { hashSecret, isSecret, newRowId, newSecret } from './secrets.ts'
 

@@ -6,7 +6,7 @@ import { isDay } from '../../ledger/when.ts'
 import * as stored from '../../store/accounts/keys.ts'
 import type { Ledger } from '../open.ts'
 import { type Caller, type Right, rights, roles } from '../roles.ts'
-import { type Call, todayOf } from '../submit/perform.ts'
+import { type Call, todayOf } from '../submit/call.ts'
 import type { Accounts } from './accounts.ts'
 import { hashSecret, isSecret, newRowId, newSecret } from './secrets.ts'
 

@@ -18,7 +18,7 @@ import { readRecords } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import type { Acts } from '../records/acts.ts'
 import { type Caller, requireRight } from '../roles.ts'
-import { type Call, todayOf } from '../submit/perform.ts'
+import { type Call, todayOf } from '../submit/call.ts'
 import { type CaseCheck, checkFile } from './check.ts'
 import { type CaseFile, createCaseFiles } from './file.ts'
 

@@ -8,7 +8,7 @@ import { envelopeOf, readEntriesFrom } from '../../store/log/entries.ts'
 import { createDailyDigests } from '../daily-digests.ts'
 import type { Ledger } from '../open.ts'
 import type { CaseSealing, OpenedAct } from '../sealing/cases.ts'
-import { todayOf } from '../submit/perform.ts'
+import { todayOf } from '../submit/call.ts'
 
 /** One line as it was opened, and the commitment that stands beside it. */
 export interface Line extends OpenedAct {

@@ -6,8 +6,6 @@ import { ruling } from '../../domain/kinds/decision/fields.ts'
 import { step } from '../../domain/kinds/decision/step.ts'
 import { labels, statusLabel } from '../../domain/kinds/labels.ts'
 import { isActKind, kindFace } from '../../domain/kinds/registry.ts'
-import type { RecordKind } from '../../domain/record/event.ts'
-import type { lists } from '../../domain/record/ids.ts'
 import { document, report, sourceChange } from '../../domain/record/parts.ts'
 import type { Words } from '../../domain/record/problem.ts'
 import {
@@ -22,48 +20,9 @@ import {
   whole,
 } from '../../domain/record/shape.ts'
 import type { RecordView } from '../read/views.ts'
+import type { Column, ColumnType, TableKind } from './column.ts'
 import { DERIVED } from './derived-columns.ts'
 import { accountFields, departmentFields, object, responsibilityFields } from './listed-fields.ts'
-
-/** Kinds that have a list. */
-export type TableKind = { [K in RecordKind]: (typeof lists)[K] extends string ? K : never }[RecordKind]
-
-export type ColumnType =
-  | 'string'
-  | 'integer'
-  | 'number'
-  | 'boolean'
-  /** A whole day. */
-  | 'day'
-  /** A date of the precision given: year, month, day or instant. */
-  | 'date'
-  | 'instant'
-  | 'object'
-  | 'array'
-
-/** For which reader, and for which day, a row is written. */
-export interface RowContext {
-  lang: 'zh' | 'en'
-  /** The day for which is computed what follows from dates. */
-  today: string
-}
-
-export interface Column {
-  name: string
-  type: ColumnType
-  /**
-   * `field`: what a new record is given. `record`: where it stands in the ledger. `history`: what acts made of
-   * it. `label`: words for a code. `derived`: computed for the day in `derivedAsOf`, never recorded.
-   */
-  role: 'field' | 'record' | 'history' | 'label' | 'derived'
-  codes?: readonly string[]
-  /** The kind of record that is named, when it is always the same. */
-  to?: TableKind
-  personal?: true
-  /** Where the words of the domain have none for the name. */
-  words?: Words
-  read(record: RecordView, context: RowContext): unknown
-}
 
 /** A member of a state, by name. */
 function inState({ state }: RecordView, name: string): unknown {

@@ -3,7 +3,8 @@
 import { fieldLabel, label } from '../../domain/kinds/labels.ts'
 import { lists } from '../../domain/record/ids.ts'
 import type { Words } from '../../domain/record/problem.ts'
-import { type Column, type ColumnType, TABLES, type TableKind, tableKinds } from './columns.ts'
+import type { Column, ColumnType, TableKind } from './column.ts'
+import { TABLES, tableKinds } from './columns.ts'
 
 /** Under which terms the register may be used: for the operator to say. */
 export interface Licence {

@@ -3,7 +3,7 @@ import { label } from '../../domain/kinds/labels.ts'
 import { type Derived, derive } from '../../domain/kinds/milestone/derived.ts'
 import { derivedStatuses } from '../../domain/kinds/milestone/words.ts'
 import type { RecordView } from '../read/views.ts'
-import type { Column } from './columns.ts'
+import type { Column } from './column.ts'
 
 /** Nothing is computed of a milestone whose content is withheld. */
 function derivedOf({ state }: RecordView, today: string): Derived | null {

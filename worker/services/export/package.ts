@@ -1,7 +1,8 @@
 /** The whole register as files: one table per kind, every entry, and what describes them. */
 import { lists } from '../../domain/record/ids.ts'
 import type { Log } from '../read/log.ts'
-import { TABLES, type TableKind, tableKinds } from './columns.ts'
+import type { TableKind } from './column.ts'
+import { TABLES, tableKinds } from './columns.ts'
 import { dataPackage, type Licence, type PackageFacts, type PackedFile } from './datapackage.ts'
 import { type RecordSource, recordPages, rowOf } from './table.ts'
 

@@ -9,6 +9,7 @@ import { label } from '../../domain/kinds/labels.ts'
 import type { LegalBasis, ResponsibilityState } from '../../domain/kinds/responsibility/types.ts'
 import type { RecordQuery } from '../read/reading.ts'
 import type { RecordView } from '../read/views.ts'
+import { csvLine } from './csv-cell.ts'
 import type { RecordSource } from './table.ts'
 
 type Lang = 'zh' | 'en'
@@ -109,16 +110,6 @@ const COLUMNS: { responsibility: [string, Cell][]; department: [string, Cell][] 
     ['status', (_, { status }, lang) => label(lang, 'status', status)],
   ],
 }
-
-/** Quotes a cell, and keeps a spreadsheet from running it: = + - @ and tab at the start get an apostrophe. */
-export function csvCell(value: string | null): string {
-  const text = value ?? ''
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-/** One row of a file. */
-export const csvLine = (cells: readonly (string | null)[]): string => `${cells.map(csvCell).join(',')}\r\n`
 
 /** Rows of a whole list, page by page, the header first. */
 export async function* csvLines(

@@ -2,8 +2,9 @@
 import { summarise } from '../../domain/kinds/kinds.ts'
 import type { RecordQuery, Version } from '../read/reading.ts'
 import type { Page, RecordView } from '../read/views.ts'
-import { type Column, type RowContext, TABLES, type TableKind } from './columns.ts'
-import { csvCell } from './published-list.ts'
+import type { Column, RowContext, TableKind } from './column.ts'
+import { TABLES } from './columns.ts'
+import { csvCell } from './csv-cell.ts'
 
 /** Where the rows come from: the reading side of a ledger, or a server that was asked. */
 export interface RecordSource {

@@ -20,7 +20,7 @@ import type { Ledger } from '../open.ts'
 import type { Reading } from '../read/reading.ts'
 import type { Acts } from '../records/acts.ts'
 import { requireRight } from '../roles.ts'
-import type { Call, Outcome } from '../submit/perform.ts'
+import type { Call, Outcome } from '../submit/call.ts'
 
 /** Acts that put right what was recorded before. */
 const CORRECTIONS = /[._](corrected|source_changed)$/

@@ -16,7 +16,7 @@ import { sightNow } from '../inspection/as-of.ts'
 import { PATIENCE, type StandingService } from '../inspection/standing/standing.ts'
 import { type LoadedSubject, loadSubjects } from '../inspection/subjects.ts'
 import type { Ledger } from '../open.ts'
-import { todayOf } from '../submit/perform.ts'
+import { todayOf } from '../submit/call.ts'
 import type { NoPeers, Peers } from './views.ts'
 
 /** Records that are asked anew, where the rule keeps no population. */

@@ -3,7 +3,7 @@
  * with which reason, they agree here among themselves: it is kept beside the ledger and noted in the access log.
  * Only a flag is an entry.
  */
-
+import { type Severity, severityOrder } from '../../domain/kinds/flag/severity.ts'
 import {
   asideBasis,
   choose,
@@ -17,7 +17,6 @@ import {
   type QueueSort,
 } from '../../domain/queue/queue.ts'
 import type { Words } from '../../domain/record/problem.ts'
-import { type Severity, severityOrder } from '../../domain/rules/rule.ts'
 import { ruleOf } from '../../domain/rules/rules.ts'
 import { toHex, utf8 } from '../../ledger/bytes.ts'
 import { sha256 } from '../../ledger/merkle.ts'
@@ -30,7 +29,7 @@ import { formatCursor, limitOf, parseCursor } from '../read/cursor.ts'
 import type { Reading } from '../read/reading.ts'
 import type { RecordView } from '../read/views.ts'
 import { type Caller, hasRight, requireRight } from '../roles.ts'
-import { todayOf } from '../submit/perform.ts'
+import { todayOf } from '../submit/call.ts'
 
 const USUAL = 50
 const MOST = 500

@@ -6,7 +6,7 @@ import { Problem, type Words } from '../../domain/record/problem.ts'
 import * as stored from '../../store/standing/triage.ts'
 import type { Ledger } from '../open.ts'
 import { type Caller, requireRight } from '../roles.ts'
-import type { Call } from '../submit/perform.ts'
+import type { Call } from '../submit/call.ts'
 import type { Flags } from './flags.ts'
 import { digestOf, type Queue } from './queue.ts'
 

@@ -1,10 +1,11 @@
 /** What stands around a flag, as it is told: plain data, the same for the API and the desk. */
+import type { Severity } from '../../domain/kinds/flag/severity.ts'
 
 import type { FlagStatus } from '../../domain/kinds/flag/words.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
 import type { Words } from '../../domain/record/problem.ts'
 import type { Ranked } from '../../domain/rules/compare.ts'
-import type { Population, Severity } from '../../domain/rules/rule.ts'
+import type { Population } from '../../domain/rules/rule.ts'
 
 export interface Peers {
   rule: string

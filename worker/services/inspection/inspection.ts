@@ -14,7 +14,7 @@ import {
 import { rules as all, isGroupRule, isRecordRule } from '../../domain/rules/rules.ts'
 import * as records from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
-import { todayOf } from '../submit/perform.ts'
+import { todayOf } from '../submit/call.ts'
 import { type Sight, sightAt, sightNow } from './as-of.ts'
 import { Counting, findingOf } from './counting.ts'
 import { deliveryOf, type LoadedSubject, loadSubjects } from './subjects.ts'

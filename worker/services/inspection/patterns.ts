@@ -15,7 +15,7 @@ import { breathe } from '../../store/pause.ts'
 import * as records from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import { type Caller, requireRight } from '../roles.ts'
-import { todayOf } from '../submit/perform.ts'
+import { todayOf } from '../submit/call.ts'
 import type { Rulebook } from './rulebook.ts'
 
 const PAGE = 500

@@ -16,13 +16,14 @@ import { Problem } from '../../domain/record/problem.ts'
 import type { Rule, Settings } from '../../domain/rules/rule.ts'
 import { rules as all } from '../../domain/rules/rules.ts'
 import { requireValues } from '../../domain/rules/settings.ts'
-import type { Actor } from '../../ledger/envelope.ts'
+import type { Actor } from '../../ledger/envelope-shape.ts'
 import { readHistory, recordedOf } from '../../store/log/entries.ts'
 import { readHead } from '../../store/log/head.ts'
 import { readRecord } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import { LOCAL_OPERATOR, requireRight } from '../roles.ts'
-import { type Call, type Outcome, perform, todayOf } from '../submit/perform.ts'
+import { type Call, type Outcome, todayOf } from '../submit/call.ts'
+import { perform } from '../submit/perform.ts'
 
 /** One change of one rule, as an entry tells it. */
 export interface RuleChange {

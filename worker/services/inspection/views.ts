@@ -1,5 +1,6 @@
 /** What an inspection gives: plain data, the same for the API, the site and the CLI. */
-import type { Assessment, Severity } from '../../domain/rules/rule.ts'
+import type { Severity } from '../../domain/kinds/flag/severity.ts'
+import type { Assessment } from '../../domain/rules/rule.ts'
 import type { Tally } from '../../domain/rules/tally.ts'
 
 /** What one rule made of one record or group. */

@@ -1,6 +1,6 @@
 /** Everything that can be read: records, entries, timelines, search, changes, figures. */
-
-import { applyEntry, compareStates, type State, searchFields, timeline } from '../../domain/kinds/kinds.ts'
+import { compareStates, timeline } from '../../domain/kinds/compare.ts'
+import { applyEntry, type State, searchFields } from '../../domain/kinds/kinds.ts'
 import { dayNumber } from '../../domain/record/date.ts'
 import type { Moment } from '../../domain/record/event.ts'
 import { toBase64 } from '../../ledger/bytes.ts'
@@ -10,7 +10,7 @@ import * as records from '../../store/records/records.ts'
 import { searchRecords } from '../../store/search/query.ts'
 import { snippetsOf } from '../../store/search/snippet.ts'
 import type { Ledger } from '../open.ts'
-import { todayOf } from '../submit/perform.ts'
+import { todayOf } from '../submit/call.ts'
 import { formatCursor, limitOf, parseCursor } from './cursor.ts'
 import { createLog, type Log } from './log.ts'
 import type {

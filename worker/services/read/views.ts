@@ -3,7 +3,7 @@
 import type { State } from '../../domain/kinds/kinds.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
 import type { Json } from '../../ledger/canonical.ts'
-import type { Envelope } from '../../ledger/envelope.ts'
+import type { Envelope } from '../../ledger/envelope-shape.ts'
 
 export interface RecordView {
   id: string

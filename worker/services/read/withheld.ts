@@ -1,7 +1,7 @@
 /** Withheld content, for those whom the law lets read it. Each look is noted before anything is shown. */
 import { refuse } from '../../domain/record/guard.ts'
 import { toBase64 } from '../../ledger/bytes.ts'
-import type { Envelope } from '../../ledger/envelope.ts'
+import type { Envelope } from '../../ledger/envelope-shape.ts'
 import { envelopeOf, readEntry } from '../../store/log/entries.ts'
 import type { Access } from '../accounts/access-log.ts'
 import type { Ledger } from '../open.ts'

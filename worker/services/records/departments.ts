@@ -11,7 +11,8 @@ import { countRecords } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import { type Right, requireRight } from '../roles.ts'
 import { type Around, loadAround } from '../submit/around.ts'
-import { type Call, type Outcome, perform, type Request, todayOf } from '../submit/perform.ts'
+import { type Call, type Outcome, type Request, requireSeen, todayOf } from '../submit/call.ts'
+import { perform } from '../submit/perform.ts'
 
 export function createDepartments(ledger: Ledger) {
   async function around(call: Call, surroundings: Around, id: string): Promise<decide.DepartmentAround> {
@@ -129,14 +130,4 @@ export function createDepartments(ledger: Ledger) {
       'key.write',
     ),
   }
-}
-
-/** @throws Problem `conflict` when the record has moved on since the caller saw it */
-export function requireSeen({ expectedSeq }: Call, seq: number): void {
-  if (expectedSeq === undefined || expectedSeq === seq) return
-  throw refuse(
-    'conflict',
-    `你看到的是第 ${expectedSeq} 版，现在已是第 ${seq} 版：请重新读取后再决定。`,
-    `You saw version ${expectedSeq}, it is now at version ${seq}: read it again and decide anew.`,
-  )
 }

@@ -4,7 +4,7 @@ import { actKinds, isActKind, kindFace } from '../../domain/kinds/registry.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { fieldsOf } from '../../domain/record/plain.ts'
 import type { Json } from '../../ledger/canonical.ts'
-import type { Call, Outcome } from '../submit/perform.ts'
+import type { Call, Outcome } from '../submit/call.ts'
 import type { Acts } from './acts.ts'
 import type { createResponsibilities } from './responsibilities.ts'
 

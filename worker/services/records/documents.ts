@@ -1,6 +1,6 @@
 /** Documents of decisions: taken from whoever may log, given to everyone, named by their SHA-256. */
 import { refuse } from '../../domain/record/guard.ts'
-import type { Actor } from '../../ledger/envelope.ts'
+import type { Actor } from '../../ledger/envelope-shape.ts'
 import {
   BlobBroken,
   BlobMismatch,

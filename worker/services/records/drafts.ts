@@ -14,7 +14,7 @@ import type { Accounts } from '../accounts/accounts.ts'
 import { newRowId } from '../accounts/secrets.ts'
 import type { Ledger } from '../open.ts'
 import { type Caller, requireRight } from '../roles.ts'
-import type { Call, Outcome } from '../submit/perform.ts'
+import type { Call, Outcome } from '../submit/call.ts'
 import { newTicket } from '../submit/prepare.ts'
 import { type Dispatch, eventOf, type Target } from './dispatch.ts'
 

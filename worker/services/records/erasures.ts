@@ -9,7 +9,8 @@ import { readEntry, readHistory, recordedOf } from '../../store/log/entries.ts'
 import { readRecord } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import { requireRight } from '../roles.ts'
-import { type Call, type Outcome, perform, type Request, todayOf } from '../submit/perform.ts'
+import { type Call, type Outcome, type Request, todayOf } from '../submit/call.ts'
+import { perform } from '../submit/perform.ts'
 
 export function createErasures(ledger: Ledger) {
   const { database } = ledger

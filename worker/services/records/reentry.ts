@@ -14,7 +14,8 @@ import { readHistory, recordedOf } from '../../store/log/entries.ts'
 import type { Ledger } from '../open.ts'
 import { requireRight } from '../roles.ts'
 import { loadAround } from '../submit/around.ts'
-import { type Call, type Outcome, perform } from '../submit/perform.ts'
+import type { Call, Outcome } from '../submit/call.ts'
+import { perform } from '../submit/perform.ts'
 import { stateAfter } from '../submit/surroundings.ts'
 
 /** An entry as a package holds it. */

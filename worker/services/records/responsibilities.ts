@@ -11,9 +11,9 @@ import type { Ledger } from '../open.ts'
 import { requireAny, requireRight } from '../roles.ts'
 import { requireApproved } from '../submit/approval.ts'
 import { type Around, loadAround } from '../submit/around.ts'
-import { type Call, type Outcome, perform, type Request, todayOf } from '../submit/perform.ts'
+import { type Call, type Outcome, type Request, requireSeen, todayOf } from '../submit/call.ts'
+import { perform } from '../submit/perform.ts'
 import { chanceOf } from '../submit/prepare.ts'
-import { requireSeen } from './departments.ts'
 
 /** The records that the fields of an item name. */
 export function mentionsOf({

@@ -5,7 +5,7 @@ import { refuse } from '../../domain/record/guard.ts'
 import { readHistory, recordedOf } from '../../store/log/entries.ts'
 import type { Ledger } from '../open.ts'
 import { hasRight, mayFor, type Right, requireRight } from '../roles.ts'
-import type { Call } from '../submit/perform.ts'
+import type { Call } from '../submit/call.ts'
 
 /** The rights of which one lets somebody log an event of a kind; null for the first of a record. */
 export function rightsFor(kind: ActKind, event: string | null): readonly [Right, ...Right[]] {

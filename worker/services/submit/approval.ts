@@ -2,7 +2,7 @@
 import { whyFormal } from '../../domain/record/formal.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { hasRight } from '../roles.ts'
-import type { Call } from './perform.ts'
+import type { Call } from './call.ts'
 
 /** @throws Problem `needs_approval` when the event is formal, and nobody approved it */
 export function requireApproved({ actor, approver }: Call, event: string): void {

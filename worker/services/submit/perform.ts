@@ -1,71 +1,24 @@
 /** The frame of every verb: look up the key, load and decide, append, answer with receipts. */
-
-import type { State } from '../../domain/kinds/kinds.ts'
-import { dayInChina } from '../../domain/record/date.ts'
 import type { Draft } from '../../domain/record/event.ts'
 import { Problem, type ProblemCode } from '../../domain/record/problem.ts'
 import { toBase64, toHex, utf8 } from '../../ledger/bytes.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
-import type { Actor } from '../../ledger/envelope.ts'
+import type { Actor } from '../../ledger/envelope-shape.ts'
 import { sha256 } from '../../ledger/merkle.ts'
-import type { DraftSignature, Prepared } from '../../ledger/prepared.ts'
 import type { Receipt } from '../../ledger/receipt.ts'
-import type { DraftToSubmit, Submission } from '../../store/log/batch.ts'
+import type { DraftToSubmit } from '../../store/log/batch.ts'
 import { type Committed, ConflictError, KeyReusedError, UnavailableError } from '../../store/log/committer.ts'
 import { envelopeOf, readEntriesFrom } from '../../store/log/entries.ts'
 import { FrozenError } from '../../store/log/notary.ts'
 import { pause } from '../../store/pause.ts'
 import type { Ledger } from '../open.ts'
 import type { Caller } from '../roles.ts'
+import type { Call, Decision, Outcome, Request } from './call.ts'
+
 import { prepareDrafts, signDrafts } from './prepare.ts'
 
 /** How often a verb decides again when other writers keep coming first. */
 const ATTEMPTS = 40
-
-/** Who calls a verb, and what goes into the envelope with it. */
-export interface Call {
-  actor: Caller
-  /** The account that approved what the actor drafted. Set by the approval of a draft alone. */
-  approver?: string | undefined
-  /** Repeating a request with the same key gives the first answer again and writes nothing. */
-  idempotencyKey?: string | undefined
-  /** The `seq` that the caller saw: refuse when the record has moved on since. */
-  expectedSeq?: number | undefined
-  /** Business time as claimed; today when left out. */
-  occurred?: string | undefined
-  visibility?: 'public' | 'sealed' | undefined
-  ground?: string | undefined
-  review?: string | undefined
-  /** Of a request that the department signs; while there are no signatures, only tell what would be recorded. */
-  signing?: { ticket: string; signatures: readonly DraftSignature[] | null } | undefined
-}
-
-export interface Outcome {
-  records: { id: string; seq: number; index: number }[]
-  receipts: Receipt[]
-  /** Whether this answers a key that was used before. */
-  repeated: boolean
-  /** What would be recorded: nothing was. Only when the call asked to prepare. */
-  prepared?: Prepared
-}
-
-/** What was asked of a verb, as it came. */
-export interface Request {
-  verb: string
-  [argument: string]: unknown
-}
-
-/** What a verb decided. */
-export interface Decision {
-  drafts: readonly Draft[]
-  before: ReadonlyMap<string, State | null>
-  erased?: Submission['erased']
-}
-
-/** The date in China on which `now` falls, as departments there date their acts. */
-export function todayOf(now: Date): string {
-  return dayInChina(now.toISOString())
-}
 
 /**
  * Runs one verb to its receipt.

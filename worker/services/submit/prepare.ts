@@ -19,7 +19,7 @@ import { type DraftSignature, isBase64Of, type Prepared } from '../../ledger/pre
 import { type DraftToSubmit, type Signatories, unsignedOf } from '../../store/log/batch.ts'
 import { readRecords } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
-import type { Call } from './perform.ts'
+import type { Call } from './call.ts'
 
 type Random = (bytes: number) => Uint8Array
 

@@ -6,8 +6,7 @@ import type { Draft } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import type { Ledger } from '../open.ts'
 import type { Around } from './around.ts'
-import { type Call, todayOf } from './perform.ts'
-
+import { type Call, todayOf } from './call.ts'
 /** What the acts look at, and the items of responsibility lists beside. */
 export type Surroundings = Seen & Around
 

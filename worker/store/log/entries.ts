@@ -1,6 +1,7 @@
 import type { Recorded } from '../../domain/record/event.ts'
 import type { Json } from '../../ledger/canonical.ts'
-import { type Envelope, parseLeaf } from '../../ledger/envelope.ts'
+import { parseLeaf } from '../../ledger/envelope.ts'
+import type { Envelope } from '../../ledger/envelope-shape.ts'
 import { bytesOf, type Database, numberOf, type Row, textOf } from '../database.ts'
 
 /** An entry as stored: the leaf's bytes, and its body unless that was erased. */

@@ -9,10 +9,11 @@ import { canHavePasskeys, type Site } from '../../../services/accounts/passkeys.
 import type { Means } from '../../../services/accounts/sessions.ts'
 import { readJson } from '../../http/body.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../../http/context.ts'
+import { isReading } from '../../http/method.ts'
 import { clearSessionCookie, readSessionCookie } from './cookie.ts'
 import { providerSignInRoutes } from './providers.ts'
 import { openSession } from './session.ts'
-import { isOwnPage, isReading, originOf } from './who.ts'
+import { isOwnPage, originOf } from './who.ts'
 
 const token = z.string().max(200)
 /** What a browser answers. Its parts are read by the library that verifies them. */

@@ -5,11 +5,8 @@ import type { Signed } from '../../../services/accounts/keys.ts'
 import { type Right, requireAny } from '../../../services/roles.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../../http/context.ts'
 import { type Limiting, refuseGuessing } from '../../http/limits.ts'
+import { isReading } from '../../http/method.ts'
 import { readSessionCookie } from './cookie.ts'
-
-export function isReading(method: string): boolean {
-  return method === 'GET' || method === 'HEAD'
-}
 
 /** The scheme and host of this site, as browsers see it. */
 export function originOf(c: ApiContext, { origin }: Pick<ApiDeps, 'origin'>): string {

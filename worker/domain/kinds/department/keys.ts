@@ -1,7 +1,7 @@
 /** The signing keys of a department: which signature of an entry counts, and what may happen to a key. */
 
 import { fromBase64 } from '../../../ledger/bytes.ts'
-import type { Envelope } from '../../../ledger/envelope.ts'
+import type { Envelope } from '../../../ledger/envelope-shape.ts'
 import { checkEnvelopeSignature, departmentKeyId } from '../../../ledger/prepared.ts'
 import { dayInChina } from '../../record/date.ts'
 import { refuse } from '../../record/guard.ts'

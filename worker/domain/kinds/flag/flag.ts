@@ -31,7 +31,7 @@ import {
   whole,
   words,
 } from '../../record/shape.ts'
-import { severities } from '../../rules/words.ts'
+import { severities } from './severity.ts'
 import { type GuardedAct, requirePossible } from './states.ts'
 import { answerClocks, type FlagStatus, flagResponses } from './words.ts'
 

@@ -1,8 +1,8 @@
 /** The coverage of each rule and department, kept by what each subject adds to it and takes from it. */
+import type { Severity } from '../../../domain/kinds/flag/severity.ts'
+import { severities } from '../../../domain/kinds/flag/severity.ts'
 import { isMissingReason } from '../../../domain/rules/missing.ts'
-import type { Severity } from '../../../domain/rules/rule.ts'
 import { type Counted, count, emptyTally, type Tally } from '../../../domain/rules/tally.ts'
-import { severities } from '../../../domain/rules/words.ts'
 import type { Statement } from '../../../store/database.ts'
 import * as storedFindings from '../../../store/standing/findings.ts'
 import type { RuleCoverage } from '../views.ts'

@@ -1,5 +1,6 @@
 /** 巡检现状: what the rules find in the ledger as it stands, kept as entries come and days pass. */
-import type { Assessment, Severity } from '../../../domain/rules/rule.ts'
+import type { Severity } from '../../../domain/kinds/flag/severity.ts'
+import type { Assessment } from '../../../domain/rules/rule.ts'
 import { rules as all } from '../../../domain/rules/rules.ts'
 import { emptyTally, firesTooOften, type Tally } from '../../../domain/rules/tally.ts'
 import { readHead } from '../../../store/log/head.ts'

@@ -1,0 +1,3 @@
+export function isReading(method: string): boolean {
+  return method === 'GET' || method === 'HEAD'
+}

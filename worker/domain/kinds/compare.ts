@@ -1,0 +1,84 @@
+import { canonicalJson, type Json } from '../../ledger/canonical.ts'
+import type { Change, Moment, Recorded } from '../record/event.ts'
+import { fieldsOf } from '../record/plain.ts'
+import { applyEntry, type State } from './kinds.ts'
+
+/** Fields that every entry moves, and that say nothing to a reader. */
+export const BOOKKEEPING = new Set([
+  'kind',
+  'id',
+  'seq',
+  'listed',
+  'changed',
+  'latest',
+  'corrections',
+  'recorded',
+  'transferred',
+  'formerNames',
+])
+
+/** Lists that grow by entries of their own: a line shows the entry, a comparison their parts. */
+export const PARTS = new Set([
+  'keys',
+  'indicators',
+  'ruling',
+  'steps',
+  'reports',
+  'turns',
+  'reschedules',
+  'evidence',
+  'sealed',
+  'sourceChanges',
+  'answers',
+  'evaluations',
+])
+
+/** A value as JSON; null stands for absent, and for an empty text or list. */
+export function jsonOf(value: unknown): Json {
+  const empty = value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+  return empty ? null : JSON.parse(canonicalJson(value))
+}
+
+/** The fields in which two states of one record differ, those aside that have entries of their own. */
+export function diffStates(before: State | null, after: State | null): Change[] {
+  return changesBetween(before, after, (field) => !PARTS.has(field))
+}
+
+/** All in which two states of one record differ; of a list of parts, each part as `steps/s1`. */
+export function compareStates(before: State | null, after: State | null): Change[] {
+  return changesBetween(before, after, () => true).flatMap((change) =>
+    Array.isArray(change.from ?? change.to) && PARTS.has(change.field) ? partsOf(change) : [change],
+  )
+}
+
+export function changesBetween(
+  before: State | null,
+  after: State | null,
+  wanted: (field: string) => boolean,
+): Change[] {
+  const from = new Map<string, unknown>(Object.entries(before ?? {}))
+  const to = new Map<string, unknown>(Object.entries(after ?? {}))
+  return [...new Set([...from.keys(), ...to.keys()])]
+    .filter((field) => !BOOKKEEPING.has(field) && wanted(field))
+    .map((field) => ({ field, from: jsonOf(from.get(field)), to: jsonOf(to.get(field)) }))
+    .filter((change) => canonicalJson(change.from) !== canonicalJson(change.to))
+}
+
+export function partsOf({ field, from, to }: Change): Change[] {
+  const named = (list: Json): Map<string, Json> =>
+    new Map((Array.isArray(list) ? list : []).map((part, i) => [String(fieldsOf(part).id ?? i + 1), part]))
+  const [was, is] = [named(from), named(to)]
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .map((id) => ({ field: `${field}/${id}`, from: was.get(id) ?? null, to: is.get(id) ?? null }))
+    .filter((change) => canonicalJson(change.from) !== canonicalJson(change.to))
+}
+
+/** The life of one record: each entry, oldest first, with what it changed. The first one lists, it changes nothing. */
+export function timeline(entries: readonly Recorded[]): Moment[] {
+  let state: State | null = null
+  return entries.map((entry) => {
+    const before = state
+    state = applyEntry(before, entry)
+    return { entry, changes: before === null ? [] : diffStates(before, state) }
+  })
+}

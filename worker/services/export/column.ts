@@ -1,0 +1,44 @@
+import type { RecordKind } from '../../domain/record/event.ts'
+import type { lists } from '../../domain/record/ids.ts'
+import type { Words } from '../../domain/record/problem.ts'
+import type { RecordView } from '../read/views.ts'
+
+/** Kinds that have a list. */
+export type TableKind = { [K in RecordKind]: (typeof lists)[K] extends string ? K : never }[RecordKind]
+
+export type ColumnType =
+  | 'string'
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  /** A whole day. */
+  | 'day'
+  /** A date of the precision given: year, month, day or instant. */
+  | 'date'
+  | 'instant'
+  | 'object'
+  | 'array'
+
+/** For which reader, and for which day, a row is written. */
+export interface RowContext {
+  lang: 'zh' | 'en'
+  /** The day for which is computed what follows from dates. */
+  today: string
+}
+
+export interface Column {
+  name: string
+  type: ColumnType
+  /**
+   * `field`: what a new record is given. `record`: where it stands in the ledger. `history`: what acts made of
+   * it. `label`: words for a code. `derived`: computed for the day in `derivedAsOf`, never recorded.
+   */
+  role: 'field' | 'record' | 'history' | 'label' | 'derived'
+  codes?: readonly string[]
+  /** The kind of record that is named, when it is always the same. */
+  to?: TableKind
+  personal?: true
+  /** Where the words of the domain have none for the name. */
+  words?: Words
+  read(record: RecordView, context: RowContext): unknown
+}

@@ -1,0 +1,63 @@
+import type { State } from '../../domain/kinds/kinds.ts'
+import { dayInChina } from '../../domain/record/date.ts'
+import type { Draft } from '../../domain/record/event.ts'
+import { refuse } from '../../domain/record/guard.ts'
+import type { DraftSignature, Prepared } from '../../ledger/prepared.ts'
+import type { Receipt } from '../../ledger/receipt.ts'
+import type { Submission } from '../../store/log/batch.ts'
+import type { Caller } from '../roles.ts'
+
+/** @throws Problem `conflict` when the record has moved on since the caller saw it */
+export function requireSeen({ expectedSeq }: Call, seq: number): void {
+  if (expectedSeq === undefined || expectedSeq === seq) return
+  throw refuse(
+    'conflict',
+    `你看到的是第 ${expectedSeq} 版，现在已是第 ${seq} 版：请重新读取后再决定。`,
+    `You saw version ${expectedSeq}, it is now at version ${seq}: read it again and decide anew.`,
+  )
+}
+
+/** Who calls a verb, and what goes into the envelope with it. */
+export interface Call {
+  actor: Caller
+  /** The account that approved what the actor drafted. Set by the approval of a draft alone. */
+  approver?: string | undefined
+  /** Repeating a request with the same key gives the first answer again and writes nothing. */
+  idempotencyKey?: string | undefined
+  /** The `seq` that the caller saw: refuse when the record has moved on since. */
+  expectedSeq?: number | undefined
+  /** Business time as claimed; today when left out. */
+  occurred?: string | undefined
+  visibility?: 'public' | 'sealed' | undefined
+  ground?: string | undefined
+  review?: string | undefined
+  /** Of a request that the department signs; while there are no signatures, only tell what would be recorded. */
+  signing?: { ticket: string; signatures: readonly DraftSignature[] | null } | undefined
+}
+
+export interface Outcome {
+  records: { id: string; seq: number; index: number }[]
+  receipts: Receipt[]
+  /** Whether this answers a key that was used before. */
+  repeated: boolean
+  /** What would be recorded: nothing was. Only when the call asked to prepare. */
+  prepared?: Prepared
+}
+
+/** What was asked of a verb, as it came. */
+export interface Request {
+  verb: string
+  [argument: string]: unknown
+}
+
+/** What a verb decided. */
+export interface Decision {
+  drafts: readonly Draft[]
+  before: ReadonlyMap<string, State | null>
+  erased?: Submission['erased']
+}
+
+/** The date in China on which `now` falls, as departments there date their acts. */
+export function todayOf(now: Date): string {
+  return dayInChina(now.toISOString())
+}
