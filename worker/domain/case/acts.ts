@@ -2,7 +2,6 @@
 import type { Json } from '../../ledger/canonical.ts'
 import {
   code,
-  flag,
   id,
   ids,
   list,
@@ -11,26 +10,27 @@ import {
   requiredCode,
   requiredDate,
   requiredId,
+  requiredText,
   type Shapes,
   text,
-  words,
+  yesNo,
 } from '../record/shape.ts'
 import * as of from './words.ts'
 
 /** 回避: who takes part says what ties there are, and that none is in the way (监察法 67; 督查条例 17). */
 const recusal = {
   /** Ties to the units and persons concerned, in words; "none" when there are none. */
-  declaration: words(2000),
+  declaration: requiredText(2000),
   /** Whether any of them is in the way. Must be said. */
-  conflict: flag(),
+  conflict: yesNo(),
 }
 
 export const openShape = object({
-  title: words(500),
+  title: requiredText(500),
   source: requiredCode(of.caseSources, 'other'),
   leadKind: text(200),
   /** The lead, as it came. */
-  lead: words(),
+  lead: requiredText(),
   /** Records of the ledger that it is about. */
   subjects: ids('decision', 'milestone', 'responsibility', 'evaluation', 'handover', 'membership', 'flag'),
   departments: ids('department'),
@@ -45,28 +45,31 @@ const shapes = {
     part: requiredCode(of.caseParts, 'handler'),
     ...recusal,
   }),
-  withdraw: object({ account: requiredId('account'), reason: words(2000) }),
-  note: object({ text: words() }),
+  withdraw: object({ account: requiredId('account'), reason: requiredText(2000) }),
+  note: object({ text: requiredText() }),
   'add-evidence': object({
-    title: words(500),
+    title: requiredText(500),
     source: text(500),
     /** SHA-256 of the document, hexadecimal, wherever it is kept. */
     sha256: text(64),
     text: text(),
   }),
-  'propose-disposition': object({ disposition: requiredCode(of.dispositions, 'hold'), reason: words(5000) }),
+  'propose-disposition': object({
+    disposition: requiredCode(of.dispositions, 'hold'),
+    reason: requiredText(5000),
+  }),
   'approve-disposition': object({ note: text(2000) }),
-  'refuse-disposition': object({ reason: words(2000) }),
+  'refuse-disposition': object({ reason: requiredText(2000) }),
   'record-finding': object({
-    finding: words(),
+    finding: requiredText(),
     outcome: requiredCode(of.caseOutcomes, 'unsubstantiated'),
-    legalBases: list(words(500), { most: 50 }),
+    legalBases: list(requiredText(500), { most: 50 }),
     /** 监察建议 (监察法 52). */
     advice: text(),
   }),
   'order-remedy': object({
     department: requiredId('department'),
-    text: words(5000),
+    text: requiredText(5000),
     due: requiredDate(),
     /** The department's own milestone by which it is put right, once there is one. */
     milestone: id('milestone'),
@@ -76,12 +79,12 @@ const shapes = {
   }),
   'move-remedy': object({
     /** As `r1`, in the order in which they were ordered. */
-    remedy: words(10),
+    remedy: requiredText(10),
     status: requiredCode(of.remedyStatuses, 'rectifying'),
-    text: words(5000),
+    text: requiredText(5000),
     milestone: id('milestone'),
   }),
-  refer: object({ to: words(500), reason: words(5000), on: requiredDate() }),
+  refer: object({ to: requiredText(500), reason: requiredText(5000), on: requiredDate() }),
   'apply-review': object({
     kind: requiredCode(of.reviewKinds, 'review'),
     applied: requiredDate(),
@@ -90,11 +93,11 @@ const shapes = {
   'decide-review': object({
     kind: requiredCode(of.reviewKinds, 'review'),
     result: requiredCode(of.reviewResults, 'upheld'),
-    text: words(5000),
+    text: requiredText(5000),
   }),
-  summarise: object({ summary: words(5000) }),
-  close: object({ outcome: code(of.caseOutcomes), reason: words(5000) }),
-  reopen: object({ reason: words(5000) }),
+  summarise: object({ summary: requiredText(5000) }),
+  close: object({ outcome: code(of.caseOutcomes), reason: requiredText(5000) }),
+  reopen: object({ reason: requiredText(5000) }),
 } as const satisfies { [verb: string]: ObjectShape<Shapes, unknown> }
 
 export type CaseVerb = keyof typeof shapes

@@ -1,6 +1,6 @@
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import type { Change, Moment, Recorded } from '../record/event.ts'
-import { fieldsOf } from '../record/plain.ts'
+import { objectOf } from '../record/json.ts'
 import { applyEntry, type State } from './kinds.ts'
 
 /** Fields that every entry moves, and that say nothing to a reader. */
@@ -66,7 +66,7 @@ export function changesBetween(
 
 export function partsOf({ field, from, to }: Change): Change[] {
   const named = (list: Json): Map<string, Json> =>
-    new Map((Array.isArray(list) ? list : []).map((part, i) => [String(fieldsOf(part).id ?? i + 1), part]))
+    new Map((Array.isArray(list) ? list : []).map((part, i) => [String(objectOf(part).id ?? i + 1), part]))
   const [was, is] = [named(from), named(to)]
   return [...new Set([...was.keys(), ...is.keys()])]
     .map((id) => ({ field: `${field}/${id}`, from: was.get(id) ?? null, to: is.get(id) ?? null }))

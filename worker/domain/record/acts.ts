@@ -14,11 +14,11 @@ import {
   type FieldsOf,
   type ObjectShape,
   object,
+  requiredText,
   type Shape,
   type Shapes,
   set,
   text,
-  words,
 } from './shape.ts'
 import { corrections } from './vocabulary.ts'
 
@@ -214,11 +214,15 @@ export function commonActs<F extends Shapes, S extends RecordBase & FieldsOf<F>>
       apply: (state, body) => ({ ...state, ...body.set }),
       mentions: (body) => mentions(body.set),
     }),
-    corrected: act('correct', object({ set: changes, correction: code(corrections), reason: words(2000) }), {
-      settle: (state: S, body, around) => ({ ...body, set: settleSet(state, body.set, around, true) }),
-      apply: (state, body) => ({ ...state, ...body.set, corrections: state.corrections + 1 }),
-      mentions: (body) => mentions(body.set),
-    }),
+    corrected: act(
+      'correct',
+      object({ set: changes, correction: code(corrections), reason: requiredText(2000) }),
+      {
+        settle: (state: S, body, around) => ({ ...body, set: settleSet(state, body.set, around, true) }),
+        apply: (state, body) => ({ ...state, ...body.set, corrections: state.corrections + 1 }),
+        mentions: (body) => mentions(body.set),
+      },
+    ),
     amended: act('amend', object({ set: changes, ...parts.approval, reason: text(2000) }), {
       settle: (state: S, body, around) => ({ ...body, set: settleSet(state, body.set, around, false) }),
       apply: (state, body) => ({ ...state, ...body.set }),

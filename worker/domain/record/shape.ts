@@ -5,7 +5,7 @@
 import type { Json } from '../../ledger/canonical.ts'
 import { isDateText } from './date.ts'
 import type { RecordKind } from './event.ts'
-import { fieldsOf, own } from './plain.ts'
+import { objectOf, own } from './json.ts'
 
 export type Specs = { readonly [field: string]: Spec }
 
@@ -52,12 +52,12 @@ export function personal(most = 500): Shape<string | null> {
 }
 
 /** Text that must be there. */
-export function words(most = 20_000): Shape<string> {
+export function requiredText(most = 20_000): Shape<string> {
   return shape({ is: 'text', most, required: true }, (value) => (typeof value === 'string' ? value : ''))
 }
 
 /** Yes, no, or null for not said. */
-export function flag(): Shape<boolean | null> {
+export function yesNo(): Shape<boolean | null> {
   return shape({ is: 'flag' }, (value) => (typeof value === 'boolean' ? value : null))
 }
 
@@ -138,7 +138,7 @@ export function list<T>(of: Shape<T>, { least = 0, most = 1000 } = {}): Shape<T[
 
 /** Short texts, blank ones left out. */
 export function texts(most = 200): Shape<string[]> {
-  return shape({ is: 'list', of: words(2000).spec, least: 0, most }, (value) =>
+  return shape({ is: 'list', of: requiredText(2000).spec, least: 0, most }, (value) =>
     Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [],
   )
 }
@@ -173,7 +173,7 @@ export function object<F extends Shapes>(fields: F): ObjectShape<F, FieldsOf<F>>
 }
 
 function readAll<F extends Shapes>(fields: F, value: Json | undefined): FieldsOf<F> {
-  const given = fieldsOf(value)
+  const given = objectOf(value)
   const entries = Object.entries(fields).map(([name, field]) => [name, field.read(own(given, name))])
   return Object.fromEntries(entries)
 }
@@ -181,7 +181,7 @@ function readAll<F extends Shapes>(fields: F, value: Json | undefined): FieldsOf
 /** An object of which only what was said is there. */
 export function sparse<F extends Shapes>(fields: F): ObjectShape<F, SparseOf<F>> {
   const read = (value: Json | undefined): SparseOf<F> => {
-    const given = fieldsOf(value)
+    const given = objectOf(value)
     const entries = Object.entries(fields)
       .map(([name, field]): [string, unknown] => [name, field.read(own(given, name))])
       .filter(([, found]) => found !== null && !(Array.isArray(found) && found.length === 0))
@@ -201,7 +201,7 @@ export function maybe<T>(of: Shape<T>): Shape<T | null> {
 /** Some fields of a record, by name: those that change. */
 export function set<F extends Shapes>(fields: F): Shape<Partial<FieldsOf<F>>> {
   return shape({ is: 'set', fields: specsOf(fields) }, (value) => {
-    const given = fieldsOf(value)
+    const given = objectOf(value)
     const entries = Object.keys(given)
       .filter((name) => Object.hasOwn(fields, name))
       .map((name) => [name, fields[name]?.read(given[name])])

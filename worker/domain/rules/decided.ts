@@ -3,7 +3,7 @@
 import type { DecisionState } from '../kinds/decision/decision.ts'
 import { TAKEN } from '../kinds/decision/procedure.ts'
 import type { DateText } from '../record/date.ts'
-import { fieldsOf, own, textOrNull } from '../record/plain.ts'
+import { objectOf, own, textOrNull } from '../record/json.ts'
 import { dayOf } from './dates.ts'
 import { entriesOf } from './inputs.ts'
 import type { Subject } from './rule.ts'
@@ -36,7 +36,7 @@ export interface Entered {
 export function entered(subject: Subject<DecisionState>): Entered | null {
   const entry = entriesOf(subject, 'decided').find(({ body }) => body !== null)
   if (entry === undefined) return null
-  const decidedAt = textOrNull(own(fieldsOf(entry.body ?? undefined), 'decidedAt'))
+  const decidedAt = textOrNull(own(objectOf(entry.body ?? undefined), 'decidedAt'))
   return {
     index: entry.index,
     decidedAt: decidedAt ?? entry.envelope.occurred,

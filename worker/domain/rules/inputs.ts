@@ -1,7 +1,7 @@
 /** Which entries of a record a finding rests on, and what of it may be hidden. */
 import type { RecordBase } from '../record/acts.ts'
 import type { Recorded } from '../record/event.ts'
-import { fieldsOf, own, textOrNull } from '../record/plain.ts'
+import { objectOf, own, textOrNull } from '../record/json.ts'
 import type { Subject } from './rule.ts'
 
 /** The event of an entry without its kind: `step_concluded` of `decision.step_concluded`. */
@@ -23,7 +23,7 @@ export function indicesOfFields({ history }: Subject, ...fields: string[]): numb
   return history
     .filter(({ body }, i) => {
       if (i === 0) return true
-      const set = fieldsOf(own(fieldsOf(body ?? undefined), 'set'))
+      const set = objectOf(own(objectOf(body ?? undefined), 'set'))
       return fields.some((field) => Object.hasOwn(set, field))
     })
     .map(({ index }) => index)
@@ -36,9 +36,9 @@ export function indicesOfSteps({ history }: Subject, ids: Iterable<string | unde
     .filter((entry) => {
       const event = eventOf(entry)
       if (!event.startsWith('step_') && event !== 'opinion_recorded') return false
-      const step = own(fieldsOf(entry.body ?? undefined), 'step')
+      const step = own(objectOf(entry.body ?? undefined), 'step')
       if (event === 'opinion_recorded') return wanted.has(textOrNull(step) ?? '')
-      return wanted.has(textOrNull(own(fieldsOf(step), 'id')) ?? '')
+      return wanted.has(textOrNull(own(objectOf(step), 'id')) ?? '')
     })
     .map(({ index }) => index)
 }

@@ -3,7 +3,7 @@ import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import { compareStates } from '../kinds/compare.ts'
 import { applyEntry, type State } from '../kinds/kinds.ts'
 import type { Change, Recorded } from '../record/event.ts'
-import { fieldsOf, listOf, own, textOrNull } from '../record/plain.ts'
+import { listOf, objectOf, own, textOrNull } from '../record/json.ts'
 import { eventOf } from './inputs.ts'
 
 export interface Passage {
@@ -33,8 +33,8 @@ export function isOverwritten(from: Json, to: Json): boolean {
     return from.some((item) => !now.some((one) => !isOverwritten(item, one)))
   }
   if (isObject(from)) {
-    const now = fieldsOf(to)
-    return Object.entries(fieldsOf(from)).some(([name, value]) =>
+    const now = objectOf(to)
+    return Object.entries(objectOf(from)).some(([name, value]) =>
       isOverwritten(value, own(now, name) ?? null),
     )
   }
@@ -43,8 +43,8 @@ export function isOverwritten(from: Json, to: Json): boolean {
 
 /** Of a part with fields, the fields that were overwritten. */
 export function overwrittenFields({ from, to }: Change): string[] {
-  const now = fieldsOf(to)
-  return Object.entries(fieldsOf(from)).flatMap(([name, value]) =>
+  const now = objectOf(to)
+  return Object.entries(objectOf(from)).flatMap(([name, value]) =>
     isOverwritten(value, own(now, name) ?? null) ? [name] : [],
   )
 }
@@ -52,7 +52,7 @@ export function overwrittenFields({ from, to }: Change): string[] {
 /** What an entry says was changed or dropped at the source, as `steps/381178/date`; nothing for other entries. */
 export function rewrittenAtSource(entry: Recorded): string[] {
   if (eventOf(entry) !== 'source_changed') return []
-  return listOf(own(fieldsOf(entry.body ?? undefined), 'changes'), (one) => ({
+  return listOf(own(objectOf(entry.body ?? undefined), 'changes'), (one) => ({
     change: textOrNull(own(one, 'change')),
     field: textOrNull(own(one, 'field')),
   })).flatMap(({ change, field }) => (change === 'returned' || field === null ? [] : [field]))

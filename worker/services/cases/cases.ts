@@ -9,7 +9,7 @@ import { type CaseDue, dueOf } from '../../domain/case/due.ts'
 import type { CaseStatus } from '../../domain/case/words.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { newCaseId } from '../../domain/record/ids.ts'
-import { fieldsOf } from '../../domain/record/plain.ts'
+import { objectOf } from '../../domain/record/json.ts'
 import { parseShape } from '../../domain/record/shape.schema.ts'
 import { toHex, utf8 } from '../../ledger/bytes.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
@@ -248,7 +248,7 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
         ...(flag === null ? {} : { flag }),
       },
     )
-    return { ...fieldsOf(body), milestone: records[0]?.id ?? null }
+    return { ...objectOf(body), milestone: records[0]?.id ?? null }
   }
 
   /** The summary stands on the flag, as an entry of the ledger, in words alone. */
@@ -261,7 +261,7 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
 
 /** A body as it was sent: without the number of a milestone that was opened for it. */
 function sentOf(body: Json): Json {
-  const { milestone, ...sent } = fieldsOf(body)
+  const { milestone, ...sent } = objectOf(body)
   return typeof sent.publicTitle === 'string' ? sent : body
 }
 

@@ -3,7 +3,7 @@
 import { linksOf, type State } from '../../domain/kinds/kinds.ts'
 import type { Recorded } from '../../domain/record/event.ts'
 import { kindOfRecord } from '../../domain/record/ids.ts'
-import { fieldsOf, own, textOrNull } from '../../domain/record/plain.ts'
+import { objectOf, own, textOrNull } from '../../domain/record/json.ts'
 import type { Context, Subject } from '../../domain/rules/rule.ts'
 import { subjectFrom } from '../../domain/rules/subject.ts'
 import type { StoredRecord } from '../../store/records/records.ts'
@@ -90,6 +90,6 @@ export function deliveryOf({ state, history }: Subject): { register: string; asO
 
 /** The date of the delivery of which a body tells, as its source or as a report or change; null for none. */
 function deliveryIn(body: Recorded['body']): string | null {
-  const fields = fieldsOf(body ?? undefined)
-  return textOrNull(own(fields, 'asOf')) ?? textOrNull(own(fieldsOf(own(fields, 'source')), 'asOf'))
+  const fields = objectOf(body ?? undefined)
+  return textOrNull(own(fields, 'asOf')) ?? textOrNull(own(objectOf(own(fields, 'source')), 'asOf'))
 }

@@ -14,7 +14,7 @@ import { decideTransferred } from '../../domain/kinds/responsibility/decide.ts'
 import type { Draft } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { newRecordId } from '../../domain/record/ids.ts'
-import { fieldsOf } from '../../domain/record/plain.ts'
+import { objectOf } from '../../domain/record/json.ts'
 import { parseShape } from '../../domain/record/shape.schema.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import type { Ledger } from '../open.ts'
@@ -184,7 +184,7 @@ function advised(
   const remedy = remedyFor(state, given, fresh, around, surroundings)
   if (remedy === null)
     return { drafts: [face.draft(state, body, surroundings)], before: new Map([[state.id, state]]) }
-  const whole: Json = { ...fieldsOf(body), commitment: fresh }
+  const whole: Json = { ...objectOf(body), commitment: fresh }
   return {
     drafts: [remedy.draft, face.draft(state, whole, remedy.surroundings)],
     before: new Map([[state.id, state]]),

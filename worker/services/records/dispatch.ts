@@ -2,7 +2,7 @@
 
 import { actKinds, isActKind, kindFace } from '../../domain/kinds/registry.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import { fieldsOf } from '../../domain/record/plain.ts'
+import { objectOf } from '../../domain/record/json.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import type { Call, Outcome } from '../submit/call.ts'
 import type { Acts } from './acts.ts'
@@ -70,8 +70,8 @@ export function createDispatch(
   responsibilities: ReturnType<typeof createResponsibilities>,
 ): Dispatch {
   return async (given, target, whole, department) => {
-    const { occurred, visibility, ground, review, ...input } = fieldsOf(whole)
-    const call = callOf(given, fieldsOf(whole))
+    const { occurred, visibility, ground, review, ...input } = objectOf(whole)
+    const call = callOf(given, objectOf(whole))
     const { kind, verb, record } = target
     const unknown = () =>
       refuse('invalid', `没有 ${kind}/${verb} 这种账目。`, `There is no ${kind}/${verb}.`, 'verb')

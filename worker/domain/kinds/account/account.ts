@@ -5,7 +5,7 @@
 import type { Draft, Recorded } from '../../record/event.ts'
 import type { SearchField, Summary } from '../../record/facts.ts'
 import { changesOnly, type Deciding, draft, json, refuse } from '../../record/guard.ts'
-import { fieldsOf, own, textOrNull } from '../../record/plain.ts'
+import { objectOf, own, textOrNull } from '../../record/json.ts'
 import { isRole, type Role } from './words.ts'
 
 export interface AccountFields {
@@ -32,7 +32,7 @@ export interface AccountState extends Omit<AccountFields, 'role'> {
 }
 
 function readFields(state: AccountState, given: Recorded['body']): AccountState {
-  const fields = fieldsOf(given ?? undefined)
+  const fields = objectOf(given ?? undefined)
   const role = textOrNull(own(fields, 'role'))
   return {
     ...state,
@@ -56,7 +56,7 @@ export function applyToAccount(state: AccountState | null, { envelope, body }: R
   const next = { ...state, seq, changed: occurred }
   if (kind === 'account.revoked') return { ...next, status: 'revoked' }
   if (kind === 'account.restored') return { ...next, status: 'in_force' }
-  if (kind === 'account.changed') return readFields(next, own(fieldsOf(body ?? undefined), 'set') ?? null)
+  if (kind === 'account.changed') return readFields(next, own(objectOf(body ?? undefined), 'set') ?? null)
   return next
 }
 

@@ -1,9 +1,9 @@
 /** What may be written about an account, as declared shapes: what a form asks. A test holds it to `account.schema.ts`. */
-import { date, id, object, requiredCode, type Shapes, set, text, words } from '../../record/shape.ts'
+import { date, id, object, requiredCode, requiredText, type Shapes, set, text } from '../../record/shape.ts'
 import { roleWords } from './words.ts'
 
 const fields = {
-  post: words(500),
+  post: requiredText(500),
   role: requiredCode(roleWords, 'recorder'),
   department: id('department'),
   until: date(),

@@ -11,7 +11,7 @@ import {
 } from '../../record/acts.ts'
 import { refuse } from '../../record/guard.ts'
 import * as parts from '../../record/parts.ts'
-import { code, date, id, object, text, texts, words } from '../../record/shape.ts'
+import { code, date, id, object, requiredText, text, texts } from '../../record/shape.ts'
 import { corrections } from '../../record/vocabulary.ts'
 import { type DecisionFields, decisionFields, type Report, type Ruling, ruling } from './fields.ts'
 import { dateOfStep, opinion, requireStepFields, type Step, step } from './step.ts'
@@ -113,7 +113,7 @@ function requireStep(state: DecisionState, wanted: string | undefined): Step {
   )
 }
 
-const turn = { reasonCode: code(adjustmentReasons), reason: words(5000), ...parts.approval }
+const turn = { reasonCode: code(adjustmentReasons), reason: requiredText(5000), ...parts.approval }
 
 /** Suspension and adjustment rest on one of the situations of D713 Art. 35; other reasons are recorded too. */
 function turnAct(
@@ -229,7 +229,7 @@ export const decisionRulesOf: KindRules<DecisionState, typeof decisionFields> = 
     }),
     step_corrected: act(
       'correct-step',
-      object({ step, correction: code(corrections), reason: words(2000) }),
+      object({ step, correction: code(corrections), reason: requiredText(2000) }),
       {
         settle: (state: DecisionState, body) => {
           requireStep(state, body.step.id)
@@ -238,7 +238,7 @@ export const decisionRulesOf: KindRules<DecisionState, typeof decisionFields> = 
         apply: (state, body) => ({ ...putStep(state, body.step), corrections: state.corrections + 1 }),
       },
     ),
-    opinion_recorded: act('record-opinion', object({ step: words(100), opinion }), {
+    opinion_recorded: act('record-opinion', object({ step: requiredText(100), opinion }), {
       settle: (state: DecisionState, body) => {
         const { opinions = [] } = requireStep(state, body.step)
         return {
@@ -280,7 +280,7 @@ export const decisionRulesOf: KindRules<DecisionState, typeof decisionFields> = 
     }),
     measured: act(
       'measure',
-      object({ indicator: words(100), date: date(), value: words(200), note: text(2000) }),
+      object({ indicator: requiredText(100), date: date(), value: requiredText(200), note: text(2000) }),
       {
         settle: (state: DecisionState, body) => {
           if (state.indicators.some((one) => one.id === body.indicator)) return

@@ -4,7 +4,6 @@ import {
   code,
   date,
   type FieldsOf,
-  flag,
   id,
   ids,
   list,
@@ -13,25 +12,26 @@ import {
   people,
   type ReadOf,
   requiredCode,
+  requiredText,
   sparse,
   text,
   texts,
-  words,
+  yesNo,
 } from '../../record/shape.ts'
 import { decisionClasses, decisionMatters, decisionRules, proposerKinds, rulingOutcomes } from './words.ts'
 
 /** 适用情形: facts that decide which steps the law requires. Absent means not said. */
 export const applicability = sparse({
-  nonDisclosable: flag(),
-  affectsVitalInterests: flag(),
-  majorDisagreement: flag(),
-  technical: flag(),
-  stabilityOrSafetyRisk: flag(),
-  riskAlreadyAssessed: flag(),
-  affectsMarketOperators: flag(),
-  exploratoryReform: flag(),
-  needsPeoplesCongress: flag(),
-  needsPartyReport: flag(),
+  nonDisclosable: yesNo(),
+  affectsVitalInterests: yesNo(),
+  majorDisagreement: yesNo(),
+  technical: yesNo(),
+  stabilityOrSafetyRisk: yesNo(),
+  riskAlreadyAssessed: yesNo(),
+  affectsMarketOperators: yesNo(),
+  exploratoryReform: yesNo(),
+  needsPeoplesCongress: yesNo(),
+  needsPartyReport: yesNo(),
 })
 
 /** 指标: what a decision is to be measured by. */
@@ -45,7 +45,7 @@ export const indicator = sparse({
 })
 
 export const decisionFields = {
-  title: words(2000),
+  title: requiredText(2000),
   /** Number or file name in the source: `Int 0179-2022`, 发文字号. */
   number: text(200),
   class: requiredCode(decisionClasses, 'ordinary'),
@@ -76,7 +76,7 @@ export const decisionFields = {
   declaredStatus: text(200),
   documents: list(parts.document, { most: 1000 }),
   /** Whether it was logged long after it happened, from records kept elsewhere. */
-  backloaded: flag(),
+  backloaded: yesNo(),
   remark: text(),
   source: maybe(parts.source),
 }
@@ -90,7 +90,7 @@ export const ruling = sparse({
   rule: code(decisionRules),
   /** Post of the officer who decided. */
   officer: parts.member,
-  conformsToMajority: flag(),
+  conformsToMajority: yesNo(),
   divergenceReason: text(),
   /** 发文字号, number of the law. */
   docNumber: text(200),

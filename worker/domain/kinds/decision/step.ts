@@ -4,7 +4,6 @@ import { document, member } from '../../record/parts.ts'
 import {
   code,
   date,
-  flag,
   list,
   moment,
   type ReadOf,
@@ -12,6 +11,7 @@ import {
   text,
   texts,
   whole,
+  yesNo,
 } from '../../record/shape.ts'
 import {
   attendanceRoles,
@@ -30,7 +30,7 @@ export const attendance = sparse({
   member,
   role: code(attendanceRoles),
   presence: code(presences),
-  recused: flag(),
+  recused: yesNo(),
   recusalReason: text(2000),
 })
 
@@ -43,7 +43,7 @@ export const opinion = sparse({
   stance: code(stances),
   reasons: text(),
   /** Whether it is the officer who decides. */
-  chief: flag(),
+  chief: yesNo(),
 })
 
 /** 记名票: one line of a roll call; `as` is the word of the source. */
@@ -90,7 +90,7 @@ const hearing = {
   materialsDeliveredAt: date(),
   selectionRule: text(),
   participants: whole(),
-  recordSigned: flag(),
+  recordSigned: yesNo(),
 }
 
 const review = { sentAt: date(), returnedAt: date(), conclusion: text(), exceptions: text(), scope: text() }
@@ -106,7 +106,7 @@ const meeting = {
   counts: list(voteCount, { most: 50 }),
   quorumRequired: whole(),
   present: whole(),
-  unanimous: flag(),
+  unanimous: yesNo(),
 }
 
 /** Every field that some step may have. */
@@ -121,11 +121,11 @@ export const step = sparse({
   costBenefit: text(),
   consulted: list(agencyOpinion, { most: 200 }),
   experts: whole(),
-  opinionsSigned: flag(),
-  independenceStated: flag(),
-  dissentingExpert: flag(),
+  opinionsSigned: yesNo(),
+  independenceStated: yesNo(),
+  dissentingExpert: yesNo(),
   riskPoints: texts(),
-  controllable: flag(),
+  controllable: yesNo(),
   measures: text(),
   docNumber: text(200),
   channels: texts(),

@@ -3,7 +3,7 @@ import type { Json } from '../../../ledger/canonical.ts'
 import { isPublicKey } from '../../../ledger/prepared.ts'
 import { isDay } from '../../../ledger/when.ts'
 import type { Recorded } from '../../record/event.ts'
-import { codeOrNull, type Fields, fieldsOf, own, textOrNull } from '../../record/plain.ts'
+import { codeOrNull, type Fields, objectOf, own, textOrNull } from '../../record/json.ts'
 import { departmentKinds, keyRevocations, levels } from '../../record/vocabulary.ts'
 import { countsOn, registeredKey } from './keys.ts'
 import { type DepartmentFields, type DepartmentState, NO_DEPARTMENT_FIELDS } from './types.ts'
@@ -40,7 +40,7 @@ export function applyToDepartment(
   state: DepartmentState | null,
   { index, envelope, body }: Recorded,
 ): DepartmentState {
-  const fields = fieldsOf(body ?? undefined)
+  const fields = objectOf(body ?? undefined)
   const { record, seq, occurred, kind } = envelope
   if (state === null) {
     const first: DepartmentState = {
@@ -59,9 +59,9 @@ export function applyToDepartment(
   }
   const next = { ...state, seq, changed: occurred }
   if (body === null) return next
-  if (kind === 'department.amended') return withFields(next, fieldsOf(own(fields, 'set')))
+  if (kind === 'department.amended') return withFields(next, objectOf(own(fields, 'set')))
   if (kind === 'department.corrected') {
-    const corrected = withFields(next, fieldsOf(own(fields, 'set')))
+    const corrected = withFields(next, objectOf(own(fields, 'set')))
     // What was withheld is in force again once a correction gives it a name in public.
     const shown = corrected.status === 'withheld' && corrected.name !== ''
     return shown ? { ...corrected, status: 'in_force' } : corrected

@@ -7,16 +7,16 @@ import {
   requiredCode,
   requiredDate,
   requiredId,
+  requiredText,
   type Shapes,
   set,
   text,
-  words,
 } from '../../record/shape.ts'
 import { corrections, departmentKinds, keyRevocations, levels } from '../../record/vocabulary.ts'
 
 const fields = {
-  code: words(60),
-  name: words(500),
+  code: requiredText(60),
+  name: requiredText(500),
   nameEn: text(500),
   departmentKind: code(departmentKinds),
   parent: id('department'),
@@ -32,7 +32,10 @@ const { code: _, ...changing } = fields
 export const departmentForms = {
   fields: object(fields),
   acts: {
-    rename: { event: 'renamed', shape: object({ name: words(500), nameEn: text(500), reason: text(2000) }) },
+    rename: {
+      event: 'renamed',
+      shape: object({ name: requiredText(500), nameEn: text(500), reason: text(2000) }),
+    },
     amend: { event: 'amended', shape: object({ set: set(changing), reason: text(2000) }) },
     merge: { event: 'merged', shape: object({ into: requiredId('department'), reason: text(2000) }) },
     abolish: { event: 'abolished', shape: object({ reason: text(2000) }) },
@@ -41,14 +44,17 @@ export const departmentForms = {
       shape: object({
         set: set(changing),
         correction: requiredCode(corrections, 'data_entry'),
-        reason: words(2000),
+        reason: requiredText(2000),
       }),
     },
-    'register-key': { event: 'key_registered', shape: object({ key: words(44), keptOn: words(500) }) },
+    'register-key': {
+      event: 'key_registered',
+      shape: object({ key: requiredText(44), keptOn: requiredText(500) }),
+    },
     'revoke-key': {
       event: 'key_revoked',
       shape: object({
-        key: words(44),
+        key: requiredText(44),
         from: requiredDate(),
         reasonCode: requiredCode(keyRevocations, 'lost'),
         reason: text(2000),

@@ -5,7 +5,7 @@
 import type { Draft, Recorded } from '../../record/event.ts'
 import type { Summary } from '../../record/facts.ts'
 import { digestId } from '../../record/ids.ts'
-import { fieldsOf, own, textOrNull } from '../../record/plain.ts'
+import { objectOf, own, textOrNull } from '../../record/json.ts'
 import type { Words } from '../../record/problem.ts'
 
 /** What digests are made of. */
@@ -32,7 +32,7 @@ export interface DigestState {
 
 export function applyToDigest(state: DigestState | null, { envelope, body }: Recorded): DigestState {
   if (state !== null) return { ...state, seq: envelope.seq }
-  const fields = fieldsOf(body ?? undefined)
+  const fields = objectOf(body ?? undefined)
   return {
     kind: 'digest',
     id: envelope.record,

@@ -2,7 +2,7 @@
 import type { Draft, Recorded } from '../../record/event.ts'
 import type { Summary } from '../../record/facts.ts'
 import { erasureId } from '../../record/ids.ts'
-import { codeOrNull, fieldsOf, own, textOrNull } from '../../record/plain.ts'
+import { codeOrNull, objectOf, own, textOrNull } from '../../record/json.ts'
 import { erasureGrounds } from '../../record/vocabulary.ts'
 
 export interface ErasureFields {
@@ -24,7 +24,7 @@ export interface ErasureState extends ErasureFields {
 
 export function applyToErasure(state: ErasureState | null, { envelope, body }: Recorded): ErasureState {
   if (state !== null) return { ...state, seq: envelope.seq }
-  const fields = fieldsOf(body ?? undefined)
+  const fields = objectOf(body ?? undefined)
   const target = own(fields, 'target')
   return {
     kind: 'erasure',

@@ -8,14 +8,14 @@ import {
   code,
   date,
   type FieldsOf,
-  flag,
   list,
   maybe,
   object,
   requiredId,
+  requiredText,
   sparse,
   text,
-  words,
+  yesNo,
 } from '../../record/shape.ts'
 import { evaluationTriggers, recommendations, responseKinds } from './words.ts'
 
@@ -29,11 +29,11 @@ const criterion = sparse({
 
 const evaluationFields = {
   decision: requiredId('decision'),
-  title: words(1000),
+  title: requiredText(1000),
   trigger: code(evaluationTriggers),
   evaluator: text(500),
   /** Whether the evaluator had no part in the main assessment before the decision (Art. 36 ¶2). */
-  independent: flag(),
+  independent: yesNo(),
   method: text(),
   criteria: list(criterion, { most: 200 }),
   publicInput: text(),
@@ -49,7 +49,7 @@ const evaluationFields = {
 const response = object({
   response: code(responseKinds),
   by: text(500),
-  text: words(),
+  text: requiredText(),
   /** Milestones by which it is carried out. */
   commitments: list(requiredId('milestone'), { most: 100 }),
 })

@@ -26,17 +26,17 @@ import {
   requiredCode,
   requiredDate,
   requiredId,
+  requiredText,
   text,
   texts,
   whole,
-  words,
 } from '../../record/shape.ts'
 import { severities } from './severity.ts'
 import { type GuardedAct, requirePossible } from './states.ts'
 import { answerClocks, type FlagStatus, flagResponses } from './words.ts'
 
 const flagFields = {
-  title: words(500),
+  title: requiredText(500),
   subject: requiredId(
     'decision',
     'milestone',
@@ -50,7 +50,7 @@ const flagFields = {
   rule: text(10),
   ruleVersion: whole(1),
   /** The limits with which the rule was asked. */
-  parameters: list(object({ name: words(40), value: number() }), { most: 20 }),
+  parameters: list(object({ name: requiredText(40), value: number() }), { most: 20 }),
   severity: requiredCode(severities, 'medium'),
   /** What was measured, and against what. */
   value: text(500),
@@ -60,7 +60,7 @@ const flagFields = {
   /** The day for which it was assessed. */
   asOf: date(),
   /** What was found, in plain words. */
-  finding: words(5000),
+  finding: requiredText(5000),
   legalBases: texts(),
 }
 
@@ -69,7 +69,7 @@ export type FlagFields = FieldsOf<typeof flagFields>
 const response = object({
   response: requiredCode(flagResponses, 'accept'),
   by: text(500),
-  text: words(),
+  text: requiredText(),
   /** Milestones by which it is put right. */
   commitments: list(requiredId('milestone'), { most: 100 }),
   evidence: parts.evidence,
@@ -77,8 +77,8 @@ const response = object({
 
 /** Advice with a day becomes a milestone of the department; or it names one that is there. */
 export const advising = object({
-  reason: words(5000),
-  advice: words(),
+  reason: requiredText(5000),
+  advice: requiredText(),
   /** By when it is carried out, and what that milestone is called. */
   due: date(),
   title: text(500),
@@ -128,7 +128,7 @@ function requireCarrier(state: FlagState, commitment: string | null, around: Sur
 
 /** One way in which a flag ends or rests; each says why. */
 function outcome(verb: string, to: GuardedAct & FlagStatus): Act<FlagState> {
-  return act(verb, object({ reason: words(5000) }), {
+  return act(verb, object({ reason: requiredText(5000) }), {
     settle: (state: FlagState) => requirePossible(to, state),
     apply: (state, { reason }) => ({ ...state, status: to, outcome: reason }),
   })
@@ -177,7 +177,7 @@ export const flagRulesOf: KindRules<FlagState, typeof flagFields> = {
     }),
     explanation_requested: act(
       'request-explanation',
-      object({ question: words(5000), answerDue: requiredDate(), clock: code(answerClocks) }),
+      object({ question: requiredText(5000), answerDue: requiredDate(), clock: code(answerClocks) }),
       {
         settle: (state: FlagState) => requirePossible('explanation_requested', state),
         apply: (state, { question, answerDue, clock }) => ({
@@ -227,12 +227,12 @@ export const flagRulesOf: KindRules<FlagState, typeof flagFields> = {
       }),
       mentions: ({ commitment }) => [commitment],
     }),
-    reported: act('report', object({ summary: words(5000) }), {
+    reported: act('report', object({ summary: requiredText(5000) }), {
       settle: (state: FlagState) => requirePossible('reported', state),
       apply: (state, { summary }) => ({ ...state, outcome: summary }),
     }),
     lapsed: outcome('lapse', 'lapsed'),
-    reopened: act('reopen', object({ reason: words(5000) }), {
+    reopened: act('reopen', object({ reason: requiredText(5000) }), {
       settle: (state: FlagState) => requirePossible('reopened', state),
       apply: (state) => ({ ...state, status: 'acknowledged', outcome: null }),
     }),

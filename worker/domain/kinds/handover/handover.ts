@@ -10,10 +10,10 @@ import {
   list,
   object,
   requiredId,
+  requiredText,
   sparse,
   text,
   texts,
-  words,
 } from '../../record/shape.ts'
 import { type HandoverStatus, handoverStatuses } from './words.ts'
 
@@ -25,7 +25,7 @@ const inventoryLine = sparse({
 })
 
 const handoverFields = {
-  title: words(500),
+  title: requiredText(500),
   to: requiredId('department'),
   fromPost: text(500),
   toPost: text(500),

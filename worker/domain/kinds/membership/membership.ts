@@ -10,8 +10,8 @@ import {
   object,
   personal,
   requiredDate,
+  requiredText,
   text,
-  words,
 } from '../../record/shape.ts'
 import { membershipKinds } from './words.ts'
 
@@ -19,7 +19,7 @@ const membershipFields = {
   /** Name of the holder, where the law makes it public (OGI Art. 20 (2)). */
   member: personal(200),
   /** Post or role, as printed. */
-  role: words(500),
+  role: requiredText(500),
   membershipKind: code(membershipKinds),
   onBehalfOf: text(500),
   from: date(),

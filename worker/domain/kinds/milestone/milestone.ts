@@ -12,7 +12,6 @@ import * as parts from '../../record/parts.ts'
 import {
   date,
   type FieldsOf,
-  flag,
   id,
   ids,
   list,
@@ -22,17 +21,18 @@ import {
   type ReadOf,
   requiredCode,
   requiredDate,
+  requiredText,
   text,
   texts,
   usualCode,
   whole,
-  words,
+  yesNo,
 } from '../../record/shape.ts'
 import { adjustmentReasons } from '../decision/words.ts'
 import { type MilestoneStatus, milestoneTypes, verificationOutcomes } from './words.ts'
 
 const milestoneFields = {
-  title: words(2000),
+  title: requiredText(2000),
   type: usualCode(milestoneTypes, 'other'),
   description: text(),
   decision: id('decision'),
@@ -208,7 +208,7 @@ export const milestoneRulesOf: KindRules<MilestoneState, typeof milestoneFields>
       object({
         metAt: date(),
         /** The day on which it was done is not known. */
-        undated: flag(),
+        undated: yesNo(),
         by: text(500),
         note: text(),
         evidence: parts.evidence,
@@ -237,7 +237,7 @@ export const milestoneRulesOf: KindRules<MilestoneState, typeof milestoneFields>
       'verify',
       object({
         outcome: requiredCode(verificationOutcomes, 'met'),
-        by: words(500),
+        by: requiredText(500),
         note: text(),
         evidence: parts.evidence,
       }),
@@ -267,7 +267,7 @@ export const milestoneRulesOf: KindRules<MilestoneState, typeof milestoneFields>
         }),
       },
     ),
-    reopened: act('reopen', object({ reason: words(5000) }), {
+    reopened: act('reopen', object({ reason: requiredText(5000) }), {
       settle: (state: MilestoneState) => {
         if (state.status === 'claimed_done' || ENDED.includes(state.status)) return
         throw refuse('wrong_state', '该节点还没有结束。', 'This milestone has not ended.')
@@ -317,7 +317,7 @@ export const milestoneRulesOf: KindRules<MilestoneState, typeof milestoneFields>
         },
       },
     ),
-    cancelled: act('cancel', object({ reason: words(5000), ...parts.approval }), {
+    cancelled: act('cancel', object({ reason: requiredText(5000), ...parts.approval }), {
       settle: (state: MilestoneState) => requireRunning(state),
       apply: (state) => ({ ...state, status: 'cancelled' }),
     }),

@@ -4,7 +4,7 @@
  */
 import type { Json } from '../../../ledger/canonical.ts'
 import type { Recorded } from '../../record/event.ts'
-import { codeOrNull, type Fields, fieldsOf, listOf, own, textOrNull, textsOf } from '../../record/plain.ts'
+import { codeOrNull, type Fields, listOf, objectOf, own, textOrNull, textsOf } from '../../record/json.ts'
 import { basisLevels, levels, responsibilityTypes, riskLevels, timeUnits } from '../../record/vocabulary.ts'
 import {
   type LegalBasis,
@@ -27,7 +27,7 @@ function basisOf(fields: Fields): LegalBasis {
 }
 
 function limitOf(value: Json | undefined): TimeLimit | null {
-  const fields = fieldsOf(value)
+  const fields = objectOf(value)
   const { days } = fields
   const unit = codeOrNull(own(fields, 'unit'), timeUnits)
   return typeof days !== 'number' || unit === null
@@ -126,7 +126,7 @@ export function applyToResponsibility(
   entry: Recorded,
 ): ResponsibilityState {
   const { envelope, body } = entry
-  const fields = fieldsOf(body ?? undefined)
+  const fields = objectOf(body ?? undefined)
   const { record, seq, occurred, kind } = envelope
   if (state === null) {
     const first: ResponsibilityState = {
@@ -146,9 +146,9 @@ export function applyToResponsibility(
   }
   const next = { ...state, seq, changed: occurred }
   if (body === null) return next
-  if (kind === 'responsibility.amended') return withFields(next, fieldsOf(own(fields, 'set')))
+  if (kind === 'responsibility.amended') return withFields(next, objectOf(own(fields, 'set')))
   if (kind === 'responsibility.corrected') {
-    return shown(withFields({ ...next, corrections: state.corrections + 1 }, fieldsOf(own(fields, 'set'))))
+    return shown(withFields({ ...next, corrections: state.corrections + 1 }, objectOf(own(fields, 'set'))))
   }
   if (kind === 'responsibility.transferred') {
     const to = textOrNull(own(fields, 'to'))

@@ -12,13 +12,13 @@ import {
   object,
   requiredCode,
   requiredId,
+  requiredText,
   type Shapes,
   set,
   sparse,
   text,
   texts,
   whole,
-  words,
 } from '../../record/shape.ts'
 import {
   basisLevels,
@@ -35,7 +35,7 @@ const basis = sparse({
   title: text(500),
   docNumber: text(500),
   article: text(500),
-  text: words(),
+  text: requiredText(),
 })
 const timeLimit = maybe(
   sparse({ days: whole(0, 36_500), unit: requiredCode(timeUnits, 'day'), text: text(500) }),
@@ -43,7 +43,7 @@ const timeLimit = maybe(
 
 const fields = {
   itemCode: text(100),
-  name: words(500),
+  name: requiredText(500),
   subItem: text(500),
   parent: id('responsibility'),
   type: requiredCode(responsibilityTypes, 'other'),
@@ -53,7 +53,7 @@ const fields = {
   scope: text(),
   description: text(),
   legalBases: list(basis, { most: 200 }),
-  duties: list(sparse({ step: text(500), text: words() }), { most: 200 }),
+  duties: list(sparse({ step: text(500), text: requiredText() }), { most: 200 }),
   dutyBases: list(basis, { most: 200 }),
   accountableRoles: texts(),
   accountabilityCases: texts(),
@@ -90,7 +90,7 @@ export const responsibilityForms = {
       shape: object({
         set: set(fields),
         correction: requiredCode(corrections, 'data_entry'),
-        reason: words(2000),
+        reason: requiredText(2000),
       }),
     },
   },

@@ -6,7 +6,7 @@ import type { Draft, Recorded } from '../../record/event.ts'
 import type { Summary } from '../../record/facts.ts'
 import { type Deciding, draft, json, refuse } from '../../record/guard.ts'
 import { RULEBOOK } from '../../record/ids.ts'
-import { type Fields, fieldsOf, listOf, own, textOrNull } from '../../record/plain.ts'
+import { type Fields, listOf, objectOf, own, textOrNull } from '../../record/json.ts'
 import type { Words } from '../../record/problem.ts'
 import type { Rule, Settings } from '../../rules/rule.ts'
 
@@ -43,7 +43,7 @@ const numbersIn = (fields: Fields): { [name: string]: number } =>
   )
 
 function adoptedFrom(fields: Fields): AdoptedRule {
-  const definition = fieldsOf(own(fields, 'definition'))
+  const definition = objectOf(own(fields, 'definition'))
   const version = own(fields, 'version')
   return {
     rule: textOrNull(own(fields, 'rule')) ?? '',
@@ -52,7 +52,7 @@ function adoptedFrom(fields: Fields): AdoptedRule {
       zh: textOrNull(own(definition, 'zh')) ?? '',
       en: textOrNull(own(definition, 'en')) ?? '',
     },
-    parameters: numbersIn(fieldsOf(own(fields, 'parameters'))),
+    parameters: numbersIn(objectOf(own(fields, 'parameters'))),
   }
 }
 
@@ -70,7 +70,7 @@ export function changeIn(body: Recorded['body']): {
   dropped: string[]
   set: { rule: string; values: MovedValue[]; reason: string } | null
 } {
-  const fields = fieldsOf(body ?? undefined)
+  const fields = objectOf(body ?? undefined)
   const rule = textOrNull(own(fields, 'rule'))
   const dropped = own(fields, 'dropped')
   return {

@@ -1,5 +1,5 @@
 import type { MilestoneState } from '../../kinds/milestone/milestone.ts'
-import { fieldsOf, textOrNull } from '../../record/plain.ts'
+import { objectOf, textOrNull } from '../../record/json.ts'
 import { entriesOf, hiddenIndices, indicesOf, mayBeHidden } from '../inputs.ts'
 import { practice } from '../laws.ts'
 import { found, lacking, notFound, recordRule, type Subject } from '../rule.ts'
@@ -11,7 +11,7 @@ const isVerified = ({ verifiedBy }: Pick<MilestoneState, 'verifiedBy'>): boolean
 /** Who claimed it, as printed; null where only an account stands for it. */
 function claimantOf(subject: Subject<MilestoneState>): string | null {
   const last = entriesOf(subject, 'claimed').at(-1)
-  return textOrNull(fieldsOf(last?.body ?? undefined).by)
+  return textOrNull(objectOf(last?.body ?? undefined).by)
 }
 
 export const selfVerification = recordRule('milestone', {

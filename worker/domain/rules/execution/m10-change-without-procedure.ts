@@ -1,5 +1,5 @@
 import { isUnderProcedure } from '../../kinds/decision/procedure.ts'
-import { fieldsOf, own } from '../../record/plain.ts'
+import { objectOf, own } from '../../record/json.ts'
 import { entriesOf, eventOf, hiddenIndices, indicesOf } from '../inputs.ts'
 import { law } from '../laws.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
@@ -51,9 +51,9 @@ export const changeWithoutProcedure = recordRule('decision', {
     })
     const silent = after.flatMap((entry) => {
       const event = eventOf(entry)
-      const body = fieldsOf(entry.body ?? undefined)
+      const body = objectOf(entry.body ?? undefined)
       if (event === 'updated') {
-        const fields = FIXED.filter((field) => Object.hasOwn(fieldsOf(own(body, 'set')), field))
+        const fields = FIXED.filter((field) => Object.hasOwn(objectOf(own(body, 'set')), field))
         return fields.length === 0 ? [] : [{ what: fields.join(', '), index: entry.index }]
       }
       const formal = event === 'stopped' || event === 'adjusted'

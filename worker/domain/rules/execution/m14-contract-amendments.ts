@@ -1,6 +1,6 @@
 import type { Json } from '../../../ledger/canonical.ts'
 import type { DecisionState } from '../../kinds/decision/decision.ts'
-import { fieldsOf } from '../../record/plain.ts'
+import { objectOf } from '../../record/json.ts'
 import { eventOf, hiddenIndices, indicesOfFields, mayBeHidden } from '../inputs.ts'
 import { practice } from '../laws.ts'
 import { found, lacking, notFound, recordRule, type Subject } from '../rule.ts'
@@ -14,7 +14,7 @@ interface Move {
 
 /** Amounts of the contracts in a list, by id, else by place. */
 function amountsOf(contracts: Json): Map<string, number> {
-  const list = Array.isArray(contracts) ? contracts.map((one) => fieldsOf(one)) : []
+  const list = Array.isArray(contracts) ? contracts.map((one) => objectOf(one)) : []
   return new Map(
     list.flatMap(({ id, number, amount }, i): [string, number][] =>
       typeof amount === 'number' ? [[String(id ?? number ?? i), amount]] : [],

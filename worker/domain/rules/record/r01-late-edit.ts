@@ -1,7 +1,7 @@
 import type { DecisionState } from '../../kinds/decision/decision.ts'
 import type { MilestoneState } from '../../kinds/milestone/milestone.ts'
 import type { Change, Recorded } from '../../record/event.ts'
-import { fieldsOf, own, textOrNull } from '../../record/plain.ts'
+import { objectOf, own, textOrNull } from '../../record/json.ts'
 import { isBefore } from '../dates.ts'
 import { eventOf, hiddenIndices } from '../inputs.ts'
 import { law } from '../laws.ts'
@@ -46,7 +46,7 @@ const EDITS = new Set([
 
 /** A formal change names who approved it, or by which document. */
 function isApproved(entry: Recorded): boolean {
-  const body = fieldsOf(entry.body ?? undefined)
+  const body = objectOf(entry.body ?? undefined)
   return eventOf(entry) === 'amended' && ['approver', 'docNumber'].some((one) => textOrNull(own(body, one)))
 }
 
@@ -66,7 +66,7 @@ function entriesAfterEnd(history: readonly Recorded[]): Set<Recorded> {
 
 /** A later ruling on the same matter is another one; one of the same day or before it rewrites the first. */
 function isRewritten({ from, to }: Change): boolean {
-  const [was, is] = [from, to].map((one) => textOrNull(own(fieldsOf(one ?? undefined), 'decidedAt')))
+  const [was, is] = [from, to].map((one) => textOrNull(own(objectOf(one ?? undefined), 'decidedAt')))
   return typeof was !== 'string' || typeof is !== 'string' || isBefore(was, is) !== true
 }
 

@@ -4,7 +4,7 @@ import type { Json } from '../../ledger/canonical.ts'
 export type Fields = { [key: string]: Json }
 
 /** The value as an object; an empty one for anything else. */
-export function fieldsOf(value: Json | undefined): Fields {
+export function objectOf(value: Json | undefined): Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
 }
 
@@ -19,7 +19,7 @@ export function textsOf(value: Json | undefined): string[] {
 
 /** The objects of a list, each read by `read`. */
 export function listOf<T>(value: Json | undefined, read: (fields: Fields) => T): T[] {
-  return Array.isArray(value) ? value.map((item) => read(fieldsOf(item))) : []
+  return Array.isArray(value) ? value.map((item) => read(objectOf(item))) : []
 }
 
 /** The value when it is one of the codes, else null. */
