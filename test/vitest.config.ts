@@ -12,9 +12,9 @@ const cli = node('cli', ['test/cli/**/*.test.ts'])
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
-    reporters: ['default', './test/support/totals-reporter.ts'],
+    reporters: ['default', './test/support/run/totals-reporter.ts'],
     maxWorkers: 2,
-    globalSetup: ['./test/support/demo-setup.ts'],
+    globalSetup: ['./test/support/run/demo-setup.ts'],
     projects: [
       node('house', ['test/house/**/*.test.ts']),
       node('node', ['test/{ledger,domain,store,services,intake,api,site,web}/**/*.test.{ts,tsx}']),
@@ -38,7 +38,7 @@ export default defineConfig({
         test: {
           name: 'edge',
           include: ['test/edge/**/*.test.ts'],
-          globalSetup: ['./test/support/edge-setup.ts'],
+          globalSetup: ['./test/support/run/edge-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

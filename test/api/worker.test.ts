@@ -6,8 +6,8 @@ import { formatSigningKey } from '../../worker/ledger/vkey.ts'
 import { readMigrations } from '../../worker/machine/machine.ts'
 import { openHttpDatabase } from '../../worker/store/http-database.ts'
 import { migrate } from '../../worker/store/migrate.ts'
-import { startHrana } from '../support/hrana.ts'
-import { temporaryFolder } from '../support/ledger.ts'
+import { temporaryFolder } from '../support/ledger/ledger.ts'
+import { startHrana } from '../support/servers/hrana.ts'
 
 const hrana = await startHrana(join(temporaryFolder(), 'worker.db'))
 afterAll(() => hrana.close())

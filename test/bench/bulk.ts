@@ -7,7 +7,7 @@ import { createClient } from '@libsql/client/sqlite3'
 import type { ResponsibilityFields } from '../../worker/domain/kinds/responsibility/types.ts'
 import { openMachine } from '../../worker/machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
-import { itemsFor } from '../support/items.ts'
+import { itemsFor } from '../support/ledger/items.ts'
 import { atLeast, type Row } from './row.ts'
 
 const CHUNK = 500

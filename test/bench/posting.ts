@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openMachine } from '../../worker/machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
-import { itemsFor } from '../support/items.ts'
+import { itemsFor } from '../support/ledger/items.ts'
 import { rateOf, startServer } from './load.ts'
 
 /** The item that is posted, as JSON. */

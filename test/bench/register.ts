@@ -7,7 +7,7 @@ import type { Draft } from '../../worker/domain/record/event.ts'
 import type { Json } from '../../worker/ledger/canonical.ts'
 import { openMachine } from '../../worker/machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
-import { itemsFor } from '../support/items.ts'
+import { itemsFor } from '../support/ledger/items.ts'
 
 const DEPARTMENTS = 20
 const CHUNK = 500

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { crash, crashHolds } from '../support/crash/crash.ts'
-import { race, raceHolds } from '../support/race/race.ts'
+import { crash, crashHolds } from '../support/processes/crash/crash.ts'
+import { race, raceHolds } from '../support/processes/race/race.ts'
 
 /** Short runs of `npm run crash` and `npm run race`. */
 describe('durability', () => {

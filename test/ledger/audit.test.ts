@@ -6,8 +6,8 @@ import { concat } from '../../worker/ledger/bytes.ts'
 import { hashLeaf, treeHash } from '../../worker/ledger/merkle.ts'
 import { OrderCheck } from '../../worker/ledger/order.ts'
 import { tilesOf } from '../../worker/ledger/tiles.ts'
-import { NaiveTree } from '../support/naive-tree.ts'
-import { entryAt, SmallLedger } from '../support/small-ledger.ts'
+import { NaiveTree } from '../support/ledger/naive-tree.ts'
+import { entryAt, SmallLedger } from '../support/ledger/small-ledger.ts'
 
 const SIZE = 1000
 const ledger = new SmallLedger(SIZE)

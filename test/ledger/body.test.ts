@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { checkBody, digestBody, SALT_BYTES } from '../../worker/ledger/body.ts'
 import { toBase64, toHex, utf8 } from '../../worker/ledger/bytes.ts'
 import type { Envelope } from '../../worker/ledger/envelope-shape.ts'
-import { codeOf } from '../support/ledger-error.ts'
+import { codeOf } from '../support/ledger/ledger-error.ts'
 
 const salt = new Uint8Array(SALT_BYTES).fill(3)
 const node = (bytes: Uint8Array) => new Uint8Array(createHash('sha256').update(bytes).digest())

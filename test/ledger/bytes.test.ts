@@ -10,7 +10,7 @@ import {
   toHex,
   utf8,
 } from '../../worker/ledger/bytes.ts'
-import { codeOf } from '../support/ledger-error.ts'
+import { codeOf } from '../support/ledger/ledger-error.ts'
 
 const bytes = fc.uint8Array({ maxLength: 200 })
 

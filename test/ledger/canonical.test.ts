@@ -2,7 +2,7 @@ import canonicalize from 'canonicalize'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalBytes, canonicalJson, parseCanonical } from '../../worker/ledger/canonical.ts'
-import { codeOf } from '../support/ledger-error.ts'
+import { codeOf } from '../support/ledger/ledger-error.ts'
 
 /** RFC 8785 appendix B: the bits of an IEEE 754 double and its text. */
 const NUMBERS: [string, string][] = [

@@ -12,9 +12,9 @@ import { EMPTY_ROOT } from '../../worker/ledger/merkle.ts'
 import { parseNote, signNote } from '../../worker/ledger/note.ts'
 import { createSigner } from '../../worker/ledger/signer.ts'
 import { formatSigningKey, formatVerifierKey, parseVerifierKey } from '../../worker/ledger/vkey.ts'
-import { codeOf, codeOfPromise } from '../support/ledger-error.ts'
+import { codeOf, codeOfPromise } from '../support/ledger/ledger-error.ts'
+import { signerNamed } from '../support/ledger/signers.ts'
 import { readVectors } from '../support/shared.ts'
-import { signerNamed } from '../support/signers.ts'
 
 const ROOT = 'lCkHUpkmVBEms2r2T1K6Og69+wUuuN3MIEW1/ezu2v0='
 

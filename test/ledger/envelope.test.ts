@@ -5,7 +5,7 @@ import { canonicalJson } from '../../worker/ledger/canonical.ts'
 import { formatLeaf, formatUnsigned, MAX_LEAF_BYTES, parseLeaf } from '../../worker/ledger/envelope.ts'
 import type { Envelope } from '../../worker/ledger/envelope-shape.ts'
 import { isClockTime, isDate, isDay, isInstant } from '../../worker/ledger/when.ts'
-import { codeOf } from '../support/ledger-error.ts'
+import { codeOf } from '../support/ledger/ledger-error.ts'
 
 const plain: Envelope = {
   v: 1,

@@ -13,8 +13,8 @@ import {
   rootOfEdge,
   treeHash,
 } from '../../worker/ledger/merkle.ts'
-import { codeOf } from '../support/ledger-error.ts'
-import { NaiveTree } from '../support/naive-tree.ts'
+import { codeOf } from '../support/ledger/ledger-error.ts'
+import { NaiveTree } from '../support/ledger/naive-tree.ts'
 import { readVectors } from '../support/shared.ts'
 
 /** The leaves of the CT reference tree, and the roots of its first 0 … 8 leaves (RFC 6962 test data). */

@@ -4,9 +4,9 @@ import { concat, fromHex, fromUtf8, toBase64, utf8 } from '../../worker/ledger/b
 import { openNote, parseNote, signNote } from '../../worker/ledger/note.ts'
 import { createSigner } from '../../worker/ledger/signer.ts'
 import { parseVerifierKey } from '../../worker/ledger/vkey.ts'
-import { codeOf, codeOfPromise } from '../support/ledger-error.ts'
+import { codeOf, codeOfPromise } from '../support/ledger/ledger-error.ts'
+import { signerNamed } from '../support/ledger/signers.ts'
 import { readVectors } from '../support/shared.ts'
-import { signerNamed } from '../support/signers.ts'
 
 /** The example of C2SP signed-note. */
 const KEY = 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k'

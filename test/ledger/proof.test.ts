@@ -12,8 +12,8 @@ import {
 } from '../../worker/ledger/proof.ts'
 import { consistencyRanges, inclusionRanges, subtreesOf } from '../../worker/ledger/ranges.ts'
 import type { ReadTiles, TileCoord } from '../../worker/ledger/tiles.ts'
-import { codeOf, codeOfPromise } from '../support/ledger-error.ts'
-import { NaiveTree } from '../support/naive-tree.ts'
+import { codeOf, codeOfPromise } from '../support/ledger/ledger-error.ts'
+import { NaiveTree } from '../support/ledger/naive-tree.ts'
 import { readVectors } from '../support/shared.ts'
 
 const MOST = 300

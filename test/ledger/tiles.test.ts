@@ -4,7 +4,7 @@ import { formatBundle, parseBundle } from '../../worker/ledger/bundle.ts'
 import { fromHex, toHex } from '../../worker/ledger/bytes.ts'
 import { formatEntriesPath, formatTilePath, parseTilePath } from '../../worker/ledger/tile-path.ts'
 import { fullTilesBetween, partialWidth, tilesOf, tileWidth } from '../../worker/ledger/tiles.ts'
-import { codeOf } from '../support/ledger-error.ts'
+import { codeOf } from '../support/ledger/ledger-error.ts'
 import { readVectors } from '../support/shared.ts'
 
 interface PathVectors {

@@ -5,7 +5,7 @@ import { openCheckpoint } from '../../worker/ledger/checkpoint.ts'
 import { hashLeaf } from '../../worker/ledger/merkle.ts'
 import { checkInclusion } from '../../worker/ledger/proof.ts'
 import { formatTlogProof, parseTlogProof } from '../../worker/ledger/tlog-proof.ts'
-import { codeOf } from '../support/ledger-error.ts'
+import { codeOf } from '../support/ledger/ledger-error.ts'
 import { readVectors } from '../support/shared.ts'
 
 const HASH = toBase64(new Uint8Array(32))

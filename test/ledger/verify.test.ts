@@ -5,9 +5,9 @@ import { signCheckpoint } from '../../worker/ledger/checkpoint.ts'
 import { hashLeaf } from '../../worker/ledger/merkle.ts'
 import { checkReceipt, formatReceipt, parseReceipt, type Receipt } from '../../worker/ledger/receipt.ts'
 import { verifyEntry } from '../../worker/ledger/verify.ts'
-import { codeOf, codeOfPromise } from '../support/ledger-error.ts'
-import { signerNamed } from '../support/signers.ts'
-import { entryAt, SmallLedger } from '../support/small-ledger.ts'
+import { codeOf, codeOfPromise } from '../support/ledger/ledger-error.ts'
+import { signerNamed } from '../support/ledger/signers.ts'
+import { entryAt, SmallLedger } from '../support/ledger/small-ledger.ts'
 
 const ledger = new SmallLedger(21)
 const index = 13

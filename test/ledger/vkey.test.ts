@@ -11,9 +11,9 @@ import {
   parseSigningKey,
   parseVerifierKey,
 } from '../../worker/ledger/vkey.ts'
-import { codeOf, codeOfPromise } from '../support/ledger-error.ts'
+import { codeOf, codeOfPromise } from '../support/ledger/ledger-error.ts'
+import { seedOf, signerNamed } from '../support/ledger/signers.ts'
 import { readVectors } from '../support/shared.ts'
-import { seedOf, signerNamed } from '../support/signers.ts'
 
 /** The example of C2SP signed-note. */
 const EXAMPLE = 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k'

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { Problem } from '../../worker/domain/record/problem.ts'
 import { LedgerError } from '../../worker/ledger/error.ts'
 import { createSite } from '../../worker/site/site.ts'
-import { BREED, city, HOUSING, LIFT, LONG } from '../support/fake-city.ts'
-import { createFakeLedger, type FakeLedger } from '../support/fake-reading.ts'
+import { BREED, city, HOUSING, LIFT, LONG } from '../support/site/fake-city.ts'
+import { createFakeLedger, type FakeLedger } from '../support/site/fake-reading.ts'
 
 const assets = { script: '/assets/client.js', desk: '/assets/desk-test.js', style: '/assets/style.css' }
 const base = 'https://mingchuan.example'

@@ -4,7 +4,7 @@ import { viewOf } from '../../worker/domain/rules/catalogue.ts'
 import { rules } from '../../worker/domain/rules/rules.ts'
 import { NO_VERDICT } from '../../worker/domain/rules/words.ts'
 import { createSite } from '../../worker/site/site.ts'
-import { createFakeLedger } from '../support/fake-reading.ts'
+import { createFakeLedger } from '../support/site/fake-reading.ts'
 
 const assets = { script: '/assets/client.js', desk: '/assets/desk-test.js', style: '/assets/style.css' }
 

@@ -12,7 +12,7 @@ import { gatherPeers } from '../../../worker/domain/rules/peers.ts'
 import type { Assessment, Context } from '../../../worker/domain/rules/rule.ts'
 import { isGroupRule, isRecordRule, rules } from '../../../worker/domain/rules/rules.ts'
 import { subjectOf } from '../../../worker/domain/rules/subject.ts'
-import { entriesFrom, IDS, lives } from '../../support/any-history.ts'
+import { entriesFrom, IDS, lives } from '../../support/ledger/any-history.ts'
 
 /** What is written of a rule: no blank, no half-width punctuation in Chinese, no Chinese in English. */
 function requireWords({ zh, en }: Words): void {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Assessment } from '../../../worker/domain/rules/rule.ts'
 import { isRecordRule, ruleOf } from '../../../worker/domain/rules/rules.ts'
-import { type Entering, RuleWorld } from '../../support/rule-world.ts'
+import { type Entering, RuleWorld } from '../../support/rules/rule-world.ts'
 
 type Result = Assessment['result'] | null
 /** An act on the record: verb, body, and how it comes into the ledger. */

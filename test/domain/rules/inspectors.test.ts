@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { flagIgnored } from '../../../worker/domain/rules/inspectors/i01-flag-ignored.ts'
 import { unverifiedRemedy } from '../../../worker/domain/rules/inspectors/i02-unverified-remedy.ts'
 import { selectiveHandling } from '../../../worker/domain/rules/inspectors/i05-selective-handling.ts'
-import { type Entering, RuleWorld } from '../../support/rule-world.ts'
+import { type Entering, RuleWorld } from '../../support/rules/rule-world.ts'
 
 const on = (day: string): Entering => ({ recorded: day })
 

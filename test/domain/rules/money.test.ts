@@ -5,7 +5,7 @@ import { benfordDeviation } from '../../../worker/domain/rules/money/f03-benford
 import { roundNumbers } from '../../../worker/domain/rules/money/f04-round-numbers.ts'
 import { singleOfficer } from '../../../worker/domain/rules/money/f05-single-officer.ts'
 import type { Settings } from '../../../worker/domain/rules/rule.ts'
-import { RuleWorld } from '../../support/rule-world.ts'
+import { RuleWorld } from '../../support/rules/rule-world.ts'
 
 const T = 1_000_000
 const limit = (rule: string): { settings: Settings } => ({ settings: { [rule]: { limit: T } } })

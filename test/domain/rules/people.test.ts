@@ -6,7 +6,7 @@ import { repeatedPair } from '../../../worker/domain/rules/people/o04-repeated-p
 import { signerNotInPost } from '../../../worker/domain/rules/people/o05-signer-not-in-post.ts'
 import { handoverOmission } from '../../../worker/domain/rules/people/o06-handover-omission.ts'
 import { captiveExperts } from '../../../worker/domain/rules/people/o08-captive-experts.ts'
-import { RuleWorld } from '../../support/rule-world.ts'
+import { RuleWorld } from '../../support/rules/rule-world.ts'
 
 function city() {
   const world = new RuleWorld()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Assessment } from '../../../worker/domain/rules/rule.ts'
 import { isRecordRule, ruleOf } from '../../../worker/domain/rules/rules.ts'
-import { RuleWorld } from '../../support/rule-world.ts'
+import { RuleWorld } from '../../support/rules/rule-world.ts'
 
 type Steps = readonly object[]
 type Result = Assessment['result'] | null

@@ -4,7 +4,7 @@ import { duplicateMinutes } from '../../../worker/domain/rules/record/r08-duplic
 import { strategicGaps } from '../../../worker/domain/rules/record/r10-strategic-gaps.ts'
 import { overWithholding } from '../../../worker/domain/rules/record/r11-over-withholding.ts'
 import type { GroupRule } from '../../../worker/domain/rules/rule.ts'
-import { RuleWorld } from '../../support/rule-world.ts'
+import { RuleWorld } from '../../support/rules/rule-world.ts'
 
 const CODES = ['aa', 'bb', 'cc', 'dd', 'ee', 'ff']
 

@@ -6,7 +6,7 @@ import { disguisedAmendment } from '../../../worker/domain/rules/record/r05-disg
 import { reviewLapsed } from '../../../worker/domain/rules/record/r06-review-lapsed.ts'
 import { archiveGap } from '../../../worker/domain/rules/record/r07-archive-gap.ts'
 import { chainBreak } from '../../../worker/domain/rules/record/r09-chain-break.ts'
-import { RuleWorld } from '../../support/rule-world.ts'
+import { RuleWorld } from '../../support/rules/rule-world.ts'
 
 const AMOUNTS = [{ kind: 'budget', currency: 'CNY', current: 100 }]
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Assessment } from '../../../worker/domain/rules/rule.ts'
 import { isGroupRule, isRecordRule, ruleOf } from '../../../worker/domain/rules/rules.ts'
-import { type Given, RuleWorld } from '../../support/rule-world.ts'
+import { type Given, RuleWorld } from '../../support/rules/rule-world.ts'
 
 function assess(world: RuleWorld, id: string, record: string): Assessment | null {
   const rule = ruleOf(id)

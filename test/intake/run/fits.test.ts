@@ -5,7 +5,7 @@ import { parseRegister } from '../../../worker/intake/register/parse.ts'
 import { rowsOfFile } from '../../../worker/intake/register/tables.ts'
 import { columnsIn, withHeader } from '../../../worker/intake/run/columns.ts'
 import { fitsOf } from '../../../worker/intake/run/fits.ts'
-import { book } from '../support/book.ts'
+import { book } from '../../support/intake/book.ts'
 
 const TODAY = '2026-11-24'
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)

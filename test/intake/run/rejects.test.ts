@@ -13,7 +13,7 @@ import {
   type RejectFile,
   rejectFileOf,
 } from '../../../worker/intake/run/rejects.ts'
-import { book, type Cell, type Merge, mapping } from '../support/book.ts'
+import { book, type Cell, type Merge, mapping } from '../../support/intake/book.ts'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 const HEADER = ['序号', '事项名称', '子项名称', '权力类型', '行使主体', '实施依据']

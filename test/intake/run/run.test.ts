@@ -3,7 +3,7 @@ import { parseRegister } from '../../../worker/intake/register/parse.ts'
 import { runRegister } from '../../../worker/intake/run/register.ts'
 import { runImport } from '../../../worker/intake/run/responsibilities.ts'
 import type { Target } from '../../../worker/intake/run/target.ts'
-import { book, mapping, read, standingOf } from '../support/book.ts'
+import { book, mapping, read, standingOf } from '../../support/intake/book.ts'
 
 const refuse = async (): Promise<never> => {
   throw new Error('nothing is written here')

@@ -1,0 +1,97 @@
+/** Signing in, one's desk and withheld content, in Chromium over the demo city. */
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openAccounts } from '../../../worker/cli/demo/accounts.ts'
+import type { Role } from '../../../worker/domain/kinds/account/words.ts'
+import { violations } from '../../support/browser/axe.ts'
+import { launchChromium, whySkipped } from '../../support/browser/chromium.ts'
+import { type CityServer, startCity } from '../../support/city/city-server.ts'
+
+describe.skipIf(whySkipped !== null)('the workbench in Chromium', () => {
+  let browser: Browser
+  let city: CityServer
+  let home = ''
+
+  beforeAll(async () => {
+    city = await startCity()
+    browser = await launchChromium()
+    // A passkey needs a name, and cookies of a session a place that counts as secure: both hold for localhost.
+    home = city.url.replace('127.0.0.1', 'localhost')
+  }, 60_000)
+
+  afterAll(async () => {
+    await browser?.close()
+    await city?.close()
+  })
+
+  async function signedIn(
+    role: Role,
+    options: BrowserContextOptions = {},
+  ): Promise<{ page: Page; errors: string[] }> {
+    const opened = await openAccounts(city.services)
+    const token = opened.find((one) => one.role === role)?.token ?? ''
+    const context = await browser.newContext({ viewport: { width: 1100, height: 900 }, ...options })
+    const page = await context.newPage()
+    const errors: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text())
+    })
+    page.on('pageerror', (error) => errors.push(String(error)))
+    await page.goto(`${home}/zh/join#${token}`)
+    await page.getByRole('button', { name: '登录', exact: true }).click()
+    await page.waitForURL(`${home}/zh/desk`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    return { page, errors }
+  }
+
+  it('opens with a one-time link, shows what one may do, and ends', async () => {
+    const { page, errors } = await signedIn('approver')
+    expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toContain('等待我审核')
+    expect(await page.getByRole('link', { name: '查阅日志' }).count()).toBe(0)
+    expect(await violations(page)).toEqual([])
+    await page.goto(`${home}/zh/sign-in`)
+    expect(page.url()).toBe(`${home}/zh/desk`)
+    await page.getByRole('button', { name: '退出' }).click()
+    await page.waitForURL(`${home}/zh/sign-in`)
+    await page.goto(`${home}/zh/desk/drafts/dra-1`)
+    expect(page.url()).toBe(`${home}/zh/sign-in?next=%2Fzh%2Fdesk%2Fdrafts%2Fdra-1`)
+    expect(errors).toEqual([])
+  })
+
+  it('is accessible and fits on a phone, in both languages', async () => {
+    const { page } = await signedIn('recorder', { viewport: { width: 320, height: 700 } })
+    for (const path of ['/zh/desk', '/en/desk', '/zh/join', '/en/sign-in']) {
+      await page.goto(home + path)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      expect(await violations(page), path).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320)
+    }
+  })
+
+  it('says of a link that was used that it cannot be used, and of an address in figures where to go', async () => {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    await page.goto(`${home}/zh/join#mzi_${'0'.repeat(64)}`)
+    expect(await page.getByRole('alert').textContent()).toContain('这个链接不能用')
+    await page.goto(`${city.url}/zh/sign-in`)
+    expect(await page.getByRole('link', { name: /localhost/ }).getAttribute('href')).toBe(
+      `${home}/zh/sign-in`,
+    )
+  })
+
+  it('shows withheld content to an inspector, checked against the ledger', async () => {
+    const { page } = await signedIn('inspector')
+    const { items } = await city.services.reading.entries({ limit: 500 })
+    const sealed = items.find(({ envelope }) => envelope.visibility === 'sealed')
+    await page.goto(`${home}/zh/entries/${sealed?.index}`)
+    await page.getByRole('link', { name: /有权查阅者/ }).click()
+    await page.getByText('内容与账本里的摘要一致。').waitFor()
+    expect(await page.locator('pre').textContent()).toContain('"')
+    const [{ action, subject } = {}] = await city.services.access.list(
+      { account: 'x', role: 'auditor', department: null },
+      {},
+      { limit: 1 },
+    )
+    expect([action, subject]).toEqual(['read_sealed', String(sealed?.index)])
+  })
+})

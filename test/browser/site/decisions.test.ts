@@ -1,0 +1,137 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { violations } from '../../support/browser/axe.ts'
+import { launchChromium, whySkipped } from '../../support/browser/chromium.ts'
+import { type CityServer, startCity } from '../../support/city/city-server.ts'
+
+describe.skipIf(whySkipped !== null)('decisions of the demo city in Chromium', () => {
+  let browser: Browser
+  let city: CityServer
+  let elevator = ''
+  let paths: string[] = []
+
+  beforeAll(async () => {
+    city = await startCity()
+    browser = await launchChromium()
+    const decisions = await city.records('decision')
+    const [evaluation] = await city.records('evaluation')
+    const [handover] = await city.records('handover')
+    const milestones = await city.records('milestone')
+    elevator = decisions.find(({ title }) => title.includes('加装电梯'))?.id ?? ''
+    paths = [
+      '/decisions',
+      '/decisions?status=executing',
+      ...decisions.map(({ id }) => `/decisions/${id}`),
+      `/decisions/${elevator}?at=2025-12-31`,
+      `/versions/${elevator}`,
+      `/versions/${elevator}?from=1&to=12`,
+      '/evaluations',
+      `/evaluations/${evaluation?.id}`,
+      '/handovers',
+      `/handovers/${handover?.id}`,
+      '/memberships',
+      '/milestones',
+      '/milestones?view=overdue',
+      '/milestones?view=slipped&department=dep-mc-water',
+      ...milestones.slice(0, 4).map(({ id }) => `/milestones/${id}`),
+      '/calendar?month=2026-12',
+      '/calendar?month=2025-06&rel=meeting',
+      '/departments/dep-mc-housing',
+      '/search?q=电梯&kind=decision',
+    ]
+  }, 60_000)
+
+  afterAll(async () => {
+    await browser?.close()
+    await city?.close()
+  })
+
+  async function open(
+    path: string,
+    options: BrowserContextOptions = {},
+  ): Promise<{ page: Page; errors: string[]; go(path: string): Promise<void>; close(): Promise<void> }> {
+    const context = await browser.newContext({
+      reducedMotion: 'reduce',
+      viewport: { width: 1280, height: 900 },
+      ...options,
+    })
+    const page = await context.newPage()
+    const errors: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text())
+    })
+    page.on('pageerror', (error) => errors.push(String(error)))
+    const go = async (to: string): Promise<void> => {
+      await page.goto(`${city.url}${to}`)
+      if (options.javaScriptEnabled !== false)
+        await page.waitForFunction(
+          () => document.querySelector('[data-proof] .seal--unchecked, .seal--checking') === null,
+        )
+    }
+    await go(path)
+    return { page, errors, go, close: () => context.close() }
+  }
+
+  it.each(['zh', 'en'])(
+    'every page: accessible, silent console, nothing wider than 320 px (%s)',
+    async (lang) => {
+      const { page, errors, go, close } = await open(`/${lang}`)
+      for (const path of paths) {
+        await page.setViewportSize({ width: 1280, height: 900 })
+        await go(`/${lang}${path}`)
+        expect(await violations(page, { contrast: lang === 'zh' }), path).toEqual([])
+        await page.setViewportSize({ width: 320, height: 640 })
+        expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(320)
+        expect(errors, path).toEqual([])
+      }
+      await close()
+    },
+    120_000,
+  )
+
+  it('keeps its contrast in the dark', async () => {
+    const { page, close } = await open(`/zh/decisions/${elevator}`, { colorScheme: 'dark' })
+    expect(await violations(page)).toEqual([])
+    await close()
+  })
+
+  it('tells the whole line without JavaScript: order, dissent, overdue, withheld, corrected', async () => {
+    const { page, close } = await open(`/zh/decisions/${elevator}`, { javaScriptEnabled: false })
+    const text = (await page.textContent('main')) ?? ''
+    for (const words of [
+      '晚于',
+      '合法性审查',
+      '保留意见',
+      '逾期',
+      '不予公开',
+      '40,800,000',
+      '2026-10-13',
+      '今天',
+      '完成第二批 60 部',
+      '首批 40 部竣工验收',
+    ])
+      expect(text).toContain(words)
+    expect(text).not.toContain('内部讨论意见')
+    const dates = await page.$$eval('.line .ev__date', (times) => times.map((time) => time.textContent ?? ''))
+    expect(dates).toEqual([...dates].sort().reverse())
+    await close()
+  })
+
+  it('is checked in the browser: its own entries and those of its milestones', async () => {
+    const { page, close } = await open(`/en/decisions/${elevator}`)
+    const box = (await page.textContent('[data-proof]')) ?? ''
+    const [, checked, of] = /checked (\d+) of (\d+)/.exec(box) ?? []
+    expect(Number(checked)).toBeGreaterThan(25)
+    expect(checked).toBe(of)
+    await close()
+  })
+
+  it('shows a record as it stood, and what differs between two versions', async () => {
+    const { page, close } = await open(`/zh/decisions/${elevator}?at=2025-12-31`)
+    expect(await page.textContent('[role=status]')).toContain('2025-12-31')
+    expect(await page.textContent('main')).toContain('48,000,000')
+    await page.goto(`${city.url}/zh/versions/${elevator}?from=1&to=3`)
+    expect(await page.textContent('main')).toContain('程序步骤')
+    await close()
+  })
+})

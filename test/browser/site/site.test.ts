@@ -1,0 +1,311 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { violations } from '../../support/browser/axe.ts'
+import { launchChromium, whySkipped } from '../../support/browser/chromium.ts'
+import { type SiteServer, startSite } from '../../support/browser/site-server.ts'
+import { BREED, city, HOUSING, LIFT, LONG } from '../../support/site/fake-city.ts'
+import { createFakeLedger } from '../../support/site/fake-reading.ts'
+
+const amended = city.findIndex(({ kind, record }) => kind === 'responsibility.amended' && record === LIFT)
+
+const paths = [
+  '',
+  '/departments',
+  `/departments/${HOUSING}`,
+  '/responsibilities',
+  `/responsibilities/${BREED}`,
+  `/responsibilities/${LONG}`,
+  '/ledger',
+  `/entries/${amended}`,
+  '/search?q=许可',
+  '/verify',
+  '/rules',
+  '/rules/P04',
+  '/rules/R11',
+  '/coverage',
+  `/coverage?department=${HOUSING}`,
+  '/nothing-here',
+]
+
+interface Seen {
+  page: Page
+  errors: string[]
+  close(): Promise<void>
+}
+
+describe.skipIf(whySkipped !== null)('the site in Chromium', () => {
+  let browser: Browser
+  let site: SiteServer
+
+  beforeAll(async () => {
+    site = await startSite(await createFakeLedger())
+    browser = await launchChromium()
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await site?.close()
+  })
+
+  /** Opens a page in a browser of its own, and keeps what the console complains of. */
+  async function open(path: string, options: BrowserContextOptions = {}): Promise<Seen> {
+    const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
+    const page = await context.newPage()
+    const errors: string[] = []
+    page.on('console', (message) => {
+      const missing = message.text().includes('404') && page.url().includes('nothing-here')
+      if (message.type() === 'error' && !missing) errors.push(message.text())
+    })
+    page.on('pageerror', (error) => errors.push(String(error)))
+    await page.goto(`${site.url}${path}`)
+    if (options.javaScriptEnabled !== false) await settle(page)
+    return { page, errors, close: () => context.close() }
+  }
+
+  /** Waits until the page has checked what there is to check. */
+  async function settle(page: Page): Promise<void> {
+    const undone = '[data-proof] .seal--unchecked, .seal--checking'
+    await page.waitForFunction((selector) => document.querySelector(selector) === null, undone)
+  }
+
+  describe.each(['zh', 'en'])('%s', (lang) => {
+    // One browser goes from page to page, as a reader does: a new one for each takes twice as long.
+    let seen: Seen
+
+    beforeAll(async () => {
+      seen = await open(`/${lang}`)
+    })
+
+    afterAll(() => seen.close())
+
+    it.each(paths)('%s: accessible, silent console, nothing wider than the page', async (path) => {
+      const { page, errors } = seen
+      errors.length = 0
+      await page.setViewportSize({ width: 1280, height: 900 })
+      await page.goto(`${site.url}/${lang}${path}`)
+      await settle(page)
+      expect(await violations(page, { contrast: lang === 'zh' })).toEqual([])
+      await page.setViewportSize({ width: 320, height: 640 })
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
+      expect(errors).toEqual([])
+    })
+  })
+
+  it.each(['', `/responsibilities/${LIFT}`, '/verify'])(
+    '/zh%s keeps its contrast in the dark and on a phone',
+    async (path) => {
+      const { page, errors, close } = await open(`/zh${path}`, {
+        colorScheme: 'dark',
+        viewport: { width: 360, height: 740 },
+      })
+      expect(await violations(page)).toEqual([])
+      expect(errors).toEqual([])
+      await close()
+    },
+  )
+
+  it.each(['zh', 'en'])('reads the same without JavaScript (%s)', async (lang) => {
+    const { page, close } = await open(`/${lang}/responsibilities/${LIFT}`, { javaScriptEnabled: false })
+    const text = (await page.textContent('body')) ?? ''
+    expect(text).toContain('既有住宅加装电梯审核')
+    expect(text).toContain('明川市既有住宅加装电梯管理办法')
+    expect(text).toContain(lang === 'zh' ? '未核验' : 'unchecked')
+    expect(await page.isVisible('noscript')).toBe(true)
+    expect(await page.locator('.ev').count()).toBe(2)
+    await close()
+  })
+
+  it('ships at most 45 KB of JavaScript, gzipped', () => {
+    const folder = new URL('../../../web/dist/assets/', import.meta.url)
+    // The reference of the API is no page of the site, and the workbench is for those who signed in: each loads its own scripts.
+    const scripts = readdirSync(folder).filter(
+      (name) => name.endsWith('.js') && !/^(scalar\.js|desk-|reader\.worker-)/.test(name),
+    )
+    const bytes = scripts.reduce((sum, name) => sum + gzipSync(readFileSync(new URL(name, folder))).length, 0)
+    expect(scripts.length).toBeGreaterThan(0)
+    expect(bytes).toBeLessThanOrEqual(45 * 1024)
+  })
+
+  describe('the seal', () => {
+    const record = `/zh/responsibilities/${LIFT}`
+    const states = (page: Page): Promise<string[]> =>
+      page.$$eval('[data-seal] .stamp', (stamps) =>
+        stamps.map(({ className }) => className.replace(/^stamp stamp--/, '')),
+      )
+    const box = async (page: Page): Promise<string> => (await page.textContent('[data-proof]')) ?? ''
+
+    async function reload(page: Page): Promise<void> {
+      await page.reload()
+      await settle(page)
+    }
+
+    it('is stamped when everything adds up', async () => {
+      for (const path of [
+        record,
+        '/en',
+        '/zh/ledger',
+        `/zh/entries/${amended}`,
+        `/zh/departments/${HOUSING}`,
+      ]) {
+        const { page, close } = await open(path)
+        const all = await states(page)
+        expect(all.length).toBeGreaterThan(0)
+        expect(new Set(all)).toEqual(new Set(['good']))
+        expect(await box(page)).toContain(
+          path === '/en' ? `checked ${all.length} of ${all.length}` : `已核验 ${all.length} / ${all.length}`,
+        )
+        await close()
+      }
+    })
+
+    it('says what a replay showed and how the ledger grew since the last visit', async () => {
+      site.serveSize(24)
+      const { page, close } = await open(record)
+      expect(await box(page)).toContain('第一次来访')
+      expect(await box(page)).toContain('按账目重放，与本页所示一致')
+      site.honest()
+      await reload(page)
+      expect(await box(page)).toContain('与你上次来访（24 条）相比，只增未改')
+      await reload(page)
+      expect(await box(page)).toContain('与你上次来访时相同')
+      await close()
+    })
+
+    const alterEntry =
+      (change: (entry: Record<string, unknown>) => object) => (path: string, answer: unknown) => {
+        if (!path.endsWith('/evidence')) return answer
+        const evidence: { entries: Record<string, unknown>[] } = structuredClone(answer as { entries: [] })
+        evidence.entries = evidence.entries.map((entry, at) =>
+          at === 1 ? { ...entry, ...change(entry) } : entry,
+        )
+        return evidence
+      }
+
+    it.each<[string, (path: string, answer: unknown) => unknown, string]>([
+      [
+        'body',
+        alterEntry(({ content }) => ({ content: String(content).replace('15', '99') })),
+        `账目 ${amended}：正文与信封里的摘要对不上`,
+      ],
+      [
+        'leaf',
+        alterEntry(({ leaf }) => ({ leaf: `${String(leaf).slice(0, 40)}AAAA${String(leaf).slice(44)}` })),
+        `账目 ${amended}：信封与叶子哈希对不上`,
+      ],
+      [
+        'proof',
+        alterEntry(({ proof }) => ({ proof: [...(proof as string[])].reverse() })),
+        `账目 ${amended}：不在签名的树上`,
+      ],
+      [
+        'state',
+        (path, answer) =>
+          path.endsWith('/evidence')
+            ? { ...(answer as object), record: { state: { name: '另一项' } } }
+            : answer,
+        '接口返回的内容与按账目重放的结果不同',
+      ],
+      [
+        'checkpoint',
+        (path, answer) =>
+          path.endsWith('/evidence')
+            ? {
+                ...(answer as object),
+                checkpoint: (answer as { checkpoint: string }).checkpoint.replace(
+                  /\n(\d+)\n/,
+                  (_, size) => `\n${Number(size) + 1}\n`,
+                ),
+              }
+            : answer,
+        '检查点的签名不成立',
+      ],
+    ])('breaks and says what when the %s is altered', async (_, change, words) => {
+      site.alter(change)
+      const { page, close } = await open(record)
+      site.honest()
+      expect(await page.getAttribute('[data-proof] .seal', 'class')).toContain('seal--broken')
+      expect(await box(page)).toContain('核验不符')
+      expect(await box(page)).toContain(words)
+      await close()
+    })
+
+    it('breaks when the page was drawn from a record edited behind the ledger', async () => {
+      const ledger = await createFakeLedger()
+      const honest = ledger.reading.record
+      ledger.reading.record = async (id) => {
+        const found = await honest(id)
+        return found === null ? null : { ...found, state: { ...found.state, name: '改过的名称' } }
+      }
+      const timeline = ledger.reading.timeline
+      ledger.reading.timeline = async (id) =>
+        (await timeline(id)).map((moment) => ({ ...moment, changes: moment.changes.slice(1) }))
+      site.swap(ledger)
+      const { page, close } = await open(record)
+      site.swap(await createFakeLedger())
+      expect(await box(page)).toContain('本页所示的内容与按账目重放的结果不同')
+      expect(await states(page)).toContain('broken')
+      await close()
+    })
+
+    it('keeps the evidence when the ledger was rewritten or its key changed', async () => {
+      const { page, close } = await open(record)
+      site.swap(
+        await createFakeLedger(
+          city.map((scene, i) => (i === 3 ? { ...scene, occurred: '2023-12-31' } : scene)),
+        ),
+      )
+      await reload(page)
+      expect(await box(page)).toContain('它被改写过')
+      const [download] = await Promise.all([page.waitForEvent('download'), page.click('[data-proof] button')])
+      expect(download.suggestedFilename()).toBe('mingzhang-fork.txt')
+      const notes = readFileSync(await download.path(), 'utf8')
+      expect(notes.match(/— mingchuan\.example\/ledger /g)).toHaveLength(2)
+      site.swap(await createFakeLedger(city, 9))
+      await reload(page)
+      expect(await box(page)).toContain('账本的公钥与你上次来访时不同')
+      site.swap(await createFakeLedger())
+      await reload(page)
+      expect(await box(page)).toContain('与你上次来访时相同')
+      await close()
+    })
+
+    it('says plainly when this browser cannot check', async () => {
+      const context = await browser.newContext()
+      await context.addInitScript(() => {
+        SubtleCrypto.prototype.importKey = () => Promise.reject(new Error('NotSupportedError'))
+      })
+      const page = await context.newPage()
+      await page.goto(`${site.url}${record}`)
+      await settle(page)
+      expect(await box(page)).toContain('还不能核对 Ed25519 签名')
+      expect(new Set(await states(page))).toEqual(new Set(['cannot']))
+      await context.close()
+    })
+
+    it('takes a ledger that refuses to sign for what it is', async () => {
+      const context = await browser.newContext()
+      const page = await context.newPage()
+      await page.route('**/evidence', (route) =>
+        route.fulfill({ status: 503, json: { code: 'ledger_frozen' } }),
+      )
+      await page.goto(`${site.url}${record}`)
+      await settle(page)
+      expect(await box(page)).toContain('已停止签发检查点')
+      expect(await page.getAttribute('[data-proof] .seal', 'class')).toContain('seal--broken')
+      await context.close()
+    })
+
+    it('does not call a lost connection a broken ledger', async () => {
+      const context = await browser.newContext()
+      const page = await context.newPage()
+      await page.route('**/evidence', (route) => route.abort())
+      await page.goto(`${site.url}${record}`)
+      await settle(page)
+      expect(await box(page)).toContain('没能取到核验所需的数据')
+      expect(new Set(await states(page))).toEqual(new Set(['cannot']))
+      await context.close()
+    })
+  })
+})

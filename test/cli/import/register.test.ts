@@ -1,0 +1,257 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openLocal } from '../../../worker/cli/import/local.ts'
+import type { DecisionState } from '../../../worker/domain/kinds/decision/decision.ts'
+import { dateOfStep } from '../../../worker/domain/kinds/decision/step.ts'
+import type { State } from '../../../worker/domain/kinds/kinds.ts'
+import { derive } from '../../../worker/domain/kinds/milestone/derived.ts'
+import type { MilestoneState } from '../../../worker/domain/kinds/milestone/milestone.ts'
+import { builtinMapping } from '../../../worker/intake/profiles.ts'
+import type { RegisterMapping } from '../../../worker/intake/register/mapping.schema.ts'
+import { planRegister } from '../../../worker/intake/register/plan.ts'
+import { readRegister } from '../../../worker/intake/register/read.ts'
+import type { GivenFile } from '../../../worker/intake/register/tables.ts'
+import { runRegister } from '../../../worker/intake/run/register.ts'
+import type { Target } from '../../../worker/intake/run/target.ts'
+import { openMachine } from '../../../worker/machine/machine.ts'
+import { runCli } from '../../support/cli.ts'
+import { sharedFolder } from '../../support/shared.ts'
+
+const shared = sharedFolder()
+if (shared === null) console.warn('the shared data is not here: real registers are not read')
+const TODAY = '2026-11-23'
+const silent = { at: () => undefined, end: () => undefined }
+
+function register(name: string): RegisterMapping {
+  const mapping = builtinMapping(name)
+  if (mapping.target !== 'register') throw new Error(`${name} is no register`)
+  return mapping
+}
+
+function filesIn(folder: string): GivenFile[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((one) => one.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .sort()
+    .map((path) => ({ path, bytes: new Uint8Array(readFileSync(path)) }))
+}
+
+const options = (mapping: RegisterMapping) => ({
+  mapping,
+  asOf: null,
+  today: TODAY,
+  partial: false,
+  skipRejected: false,
+  dryRun: false,
+})
+
+describe.skipIf(shared === null)('real registers', () => {
+  const data = join(shared ?? '', 'data')
+  const dir = mkdtempSync(join(tmpdir(), 'registers-'))
+  let target: Target
+  beforeAll(async () => {
+    target = await openLocal(dir)
+  })
+  afterAll(() => target.close())
+
+  async function states<K extends State['kind']>(
+    name: string,
+    kind: K,
+  ): Promise<Extract<State, { kind: K }>[]> {
+    const isOf = (state: State): state is Extract<State, { kind: K }> => state.kind === kind
+    return (await target.register(name)).map(({ state }) => state).filter(isOf)
+  }
+
+  it('NYC 2022: every introduction, event and vote, in order, once', async () => {
+    const mapping = register('nyc-council')
+    const files = filesIn(join(data, 'us-nyc-council-2022', 'raw'))
+    const first = await runRegister(target, files, options(mapping), silent)
+    expect(first.rejections).toEqual([])
+    expect(first.byKind.decision).toBe(872)
+    expect(first.deliveries[0]?.events.step_concluded).toBe(5313)
+    const again = await runRegister(target, files, options(mapping), silent)
+    expect([again.added, again.changed, again.entries]).toEqual([0, 0, 0])
+
+    const decisions: DecisionState[] = await states('nyc-council', 'decision')
+    const steps = decisions.flatMap((one) => one.steps)
+    const votes = steps.flatMap(({ ballots = [] }) => ballots)
+    expect([decisions.length, steps.length, votes.length]).toEqual([872, 5313, 12_930])
+    const count = (as: string): number => votes.filter((vote) => vote.as === as).length
+    expect([count('Affirmative'), count('Absent'), count('Negative')]).toEqual([11_705, 603, 390])
+    const outcomes = decisions.map(({ ruling }) => ruling?.outcome)
+    const outcome = (wanted: string): number => outcomes.filter((one) => one === wanted).length
+    expect([outcome('adopted'), outcome('lapsed'), outcome('withdrawn')]).toEqual([211, 654, 7])
+    // The year 0001 means nothing and becomes no date.
+    expect(JSON.stringify(decisions)).not.toContain('0001-01-01')
+    const longest = decisions.find(({ number }) => number === 'Int 0179-2022')
+    const dates = (longest?.steps ?? []).map((step) => dateOfStep(step) ?? '')
+    expect(dates).toHaveLength(24)
+    expect(dates).toEqual([...dates].sort())
+    const vetoed = decisions.filter((one) => one.steps.some(({ type }) => type === 'veto'))
+    expect(vetoed.map(({ number }) => number).sort()).toEqual([
+      'Int 0229-2022',
+      'Int 0549-2022',
+      'Int 0586-2022',
+    ])
+    expect(vetoed.every((one) => one.steps.some(({ type }) => type === 'override'))).toBe(true)
+    const late = steps.filter((step) => {
+      const [on, modified] = [dateOfStep(step), step.modifiedAt]
+      return on !== null && modified !== undefined && Date.parse(modified) - Date.parse(on) > 30 * 86_400_000
+    })
+    // Counted from midnight of the day: SOURCE.md counts 160 from the hour of the event.
+    expect(late.length).toBeGreaterThanOrEqual(160)
+    expect(late.length).toBeLessThan(165)
+  }, 60_000)
+
+  it('HHS: of 713 finished milestones 181 were late, 447 on time, 85 early', async () => {
+    const mapping = register('hhs-it')
+    const files = filesIn(join(data, 'us-hhs-itdashboard-2012', 'csv'))
+    const first = await runRegister(target, files, options(mapping), silent)
+    expect(first.rejections).toEqual([])
+    const milestones: MilestoneState[] = await states('hhs-it', 'milestone')
+    const derived = milestones.map((one) => derive(one, TODAY).status)
+    const count = (wanted: string): number => derived.filter((one) => one === wanted).length
+    expect(milestones).toHaveLength(1102)
+    expect([count('done_late'), count('done_on_time'), count('done_early')]).toEqual([181, 447, 85])
+    const delays = milestones.flatMap((one) => derive(one, TODAY).delay ?? []).sort((a, b) => a - b)
+    const late = delays.filter((delay) => delay > 0)
+    expect([late[Math.floor((late.length - 1) / 2)], late.at(-1), delays[0]]).toEqual([29, 312, -366])
+    const machine = await openMachine({ dataDir: dir })
+    const { counts } = await machine.services.reading.boardCounts({})
+    await machine.close()
+    expect(counts).toMatchObject({ all: 1102, done: 713, done_late: 181, done_on_time: 447, done_early: 85 })
+  }, 60_000)
+
+  it('GMPP: nine deliveries; slips of each pair of years as its source counts them', async () => {
+    const mapping = register('uk-gmpp')
+    const files = filesIn(join(data, 'uk-gmpp-2014-2022', 'raw'))
+    const first = await runRegister(target, files, options(mapping), silent)
+    expect(first.rejections).toEqual([])
+    expect(first.deliveries.map(({ asOf, rows }) => `${asOf} ${rows}`)).toEqual([
+      '2014 199',
+      '2015 188',
+      '2016 143',
+      '2017 143',
+      '2018 133',
+      '2019 133',
+      '2020 125',
+      '2021 184',
+      '2022 235',
+    ])
+    const again = await runRegister(target, files, options(mapping), silent)
+    expect([again.added, again.changed, again.vanished, again.entries]).toEqual([0, 0, 0, 0])
+
+    const given = files
+    const deliveries = readRegister(given, { mapping, asOf: null, today: TODAY, departmentOf: () => null })
+    const pairs = deliveries.slice(1).map((delivery, i) => {
+      const before = new Map(
+        (deliveries[i]?.records ?? [])
+          .filter(({ kind }) => kind === 'milestone')
+          .map((one) => [one.key, one.fields.currentDue]),
+      )
+      const moves = delivery.records.flatMap(({ kind, key, fields }) => {
+        const [from, to] = [before.get(key), fields.currentDue]
+        return kind !== 'milestone' || typeof from !== 'string' || typeof to !== 'string'
+          ? []
+          : [from === to ? 0 : to > from ? 1 : -1]
+      })
+      const count = (move: number): number => moves.filter((one) => one === move).length
+      return `${deliveries[i]?.asOf}→${delivery.asOf} ${moves.length}: ${count(1)}/${count(0)}/${count(-1)}`
+    })
+    expect(pairs).toMatchInlineSnapshot(`
+      [
+        "2014→2015 123: 38/81/4",
+        "2015→2016 66: 13/43/10",
+        "2016→2017 103: 29/61/13",
+        "2017→2018 90: 21/66/3",
+        "2018→2019 92: 18/67/7",
+        "2019→2020 97: 25/66/6",
+        "2020→2021 76: 23/49/4",
+        "2021→2022 131: 38/86/7",
+      ]
+    `)
+  }, 60_000)
+
+  it('Buenos Aires and Canada: whole editions, unstable ids and renamed departments', async () => {
+    const works = await runRegister(
+      target,
+      filesIn(join(data, 'ar-ba-obras-2019-2022', 'raw')),
+      options(register('ba-works')),
+      silent,
+    )
+    expect(works.rejections).toEqual([])
+    expect(works.deliveries.map(({ rows }) => rows)).toEqual([991, 1308])
+    const mandates = await runRegister(
+      target,
+      filesIn(join(data, 'ca-mandate-commitments', 'raw')),
+      options(register('ca-mandates')),
+      silent,
+    )
+    expect(mandates.rejections).toEqual([])
+    expect(mandates.deliveries.map(({ read }) => read)).toEqual([760, 348, 352])
+    const items = await states('ca-mandates', 'responsibility')
+    expect(items.some(({ supporting }) => supporting.length > 5)).toBe(true)
+    expect(JSON.stringify(items)).not.toContain('\\\\u2019')
+  }, 60_000)
+
+  it('a delivery in which one past event vanished and two dates were rewritten gives exactly those three', async () => {
+    const mapping = register('nyc-council')
+    const folder = join(data, 'us-nyc-council-2022', 'raw', 'introduction', '2022')
+    const path = join(folder, '0179.json')
+    const edited: unknown = JSON.parse(readFileSync(path, 'utf8'), (key, value: unknown) => {
+      if (key !== 'History' || !Array.isArray(value)) return value
+      return value.flatMap((event, i) =>
+        i === 5
+          ? []
+          : i === 3 || i === 8
+            ? [{ ...event, Date: String(event.Date).replace(/^[\d-]+/, '2022-05-01') }]
+            : [event],
+      )
+    })
+    const known = new Map((await target.departments()).map(({ id, name }) => [name, id]))
+    const bytes = new TextEncoder().encode(JSON.stringify(edited))
+    const [delivery] = readRegister([{ path, bytes }], {
+      mapping,
+      asOf: null,
+      today: TODAY,
+      departmentOf: (name) => known.get(name) ?? null,
+    })
+    const standing = new Map((await target.register(mapping.name)).map((one) => [one.id, one]))
+    if (delivery === undefined) throw new Error('nothing was read')
+    const plans = planRegister(delivery, standing, { complete: false, today: TODAY })
+    const operations = plans.flatMap((plan) => plan.operations)
+    expect(operations.map((one) => ('event' in one ? one.event : 'opened'))).toEqual(['source_changed'])
+    const found = JSON.stringify(operations)
+    expect(found.match(/"change":"vanished"/g)).toHaveLength(1)
+    expect(found.match(/"change":"changed"/g)).toHaveLength(2)
+  }, 60_000)
+
+  it('exports everything, and an empty ledger that imports it holds the same records, field by field', async () => {
+    const [folder, copy] = [join(dir, 'package'), mkdtempSync(join(tmpdir(), 'copy-'))]
+    expect((await runCli(['export', '--package', folder, '--data', dir])).code).toBe(0)
+    const first = await runCli(['import', 'package', folder, '--data', copy, '--json'])
+    expect(first.json()).toMatchObject({ unchanged: 0, withheld: 0 })
+    expect((await runCli(['import', 'package', folder, '--data', copy, '--json'])).json()).toMatchObject({
+      entries: 0,
+    })
+    const rowsOf = async (dataDir: string) => {
+      const machine = await openMachine({ dataDir })
+      const rows = []
+      for (let cursor: string | undefined; ; ) {
+        const page = await machine.services.reading.records({ cursor, limit: 500 })
+        rows.push(...page.items.map(({ firstIndex: _, lastIndex: __, recorded: ___, ...row }) => row))
+        if (page.next === null) break
+        cursor = page.next
+      }
+      await machine.close()
+      return rows
+    }
+    const [here, there] = [await rowsOf(dir), await rowsOf(copy)]
+    expect(here.length).toBeGreaterThan(9000)
+    expect(there).toEqual(here)
+    const verified = await runCli(['verify', copy, '--json'], { home: mkdtempSync(join(tmpdir(), 'home-')) })
+    expect(verified.json()).toMatchObject({ ok: true, records: here.length })
+  }, 60_000)
+})

@@ -1,0 +1,181 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { VerifyResult } from '../../../worker/cli/commands/verify.ts'
+import { demoFolder } from '../../support/city/demo-folder.ts'
+import { runCli } from '../../support/cli.ts'
+import { copyOf, newFolder } from '../../support/folders.ts'
+import { testSigner } from '../../support/ledger/ledger.ts'
+
+let city: string
+let home: string
+
+beforeAll(async () => {
+  city = await demoFolder()
+  home = await newFolder()
+})
+
+async function verify(folder: string, ...more: string[]): Promise<VerifyResult & { code: number }> {
+  const ran = await runCli(['verify', folder, '--json', ...more], {
+    home: more.length > 0 ? home : await newFolder(),
+  })
+  return { ...(ran.json() as VerifyResult), code: ran.code }
+}
+
+/** Edits a copy of the database behind the triggers. */
+async function tampered(...statements: string[]): Promise<string> {
+  const folder = await copyOf(city)
+  const database = new DatabaseSync(join(folder, 'mingzhang.db'))
+  for (const { name } of database.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").all()) {
+    database.exec(`DROP TRIGGER "${String(name)}"`)
+  }
+  for (const statement of statements) database.exec(statement)
+  database.close()
+  return folder
+}
+
+describe('verify on a folder', () => {
+  it('holds for a ledger that nobody touched, and says since when it only grew', async () => {
+    const first = await verify(city, '--since', join(home, 'state.json'))
+    expect(first.findings).toEqual([])
+    expect(first).toMatchObject({ code: 0, ok: true, keyFrom: 'served', since: null, first: null })
+    expect(Object.values(first.parts)).toEqual(Array(10).fill(true))
+    expect(first.size).toBeGreaterThan(500)
+    expect(first.bodies).toBe(first.size - 1)
+    const again = await verify(city, '--since', join(home, 'state.json'), '--vkey', first.verifierKey)
+    expect(again).toMatchObject({ code: 0, keyFrom: 'given', since: { size: first.size }, warnings: [] })
+    const told = await runCli(['verify', city, '--since', join(home, 'state.json')])
+    expect(told.out).toContain(`Only grew since the ${first.size} entries`)
+  })
+
+  it.each<[string, string, Partial<NonNullable<VerifyResult['first']>>]>([
+    [
+      'a body',
+      `UPDATE body SET content = replace(content, '明川', '暗川') WHERE "index" = 20`,
+      { part: 'body', index: 20 },
+    ],
+    ['a body that is gone', `DELETE FROM body WHERE "index" = 21`, { part: 'body', index: 21 }],
+    [
+      'a leaf in a full tile',
+      `UPDATE entry SET leaf = CAST(replace(CAST(leaf AS TEXT), 'acc-', 'acd-') AS BLOB) WHERE "index" = 30`,
+      { part: 'leaf', index: 30 },
+    ],
+    [
+      'a leaf in an unfinished tile',
+      `UPDATE entry SET leaf = CAST(replace(CAST(leaf AS TEXT), 'acc-', 'acd-') AS BLOB) WHERE "index" = 525`,
+      { part: 'leaf', index: 525 },
+    ],
+    [
+      'a leaf hash in a full tile',
+      'UPDATE entry SET leaf_hash = zeroblob(32) WHERE "index" = 40',
+      { part: 'leaf', index: 40 },
+    ],
+    [
+      'a leaf hash in an unfinished tile',
+      'UPDATE entry SET leaf_hash = zeroblob(32) WHERE "index" = 520',
+      { part: 'leaf', index: 520 },
+    ],
+    [
+      'a tile',
+      'UPDATE tile SET hashes = zeroblob(8192) WHERE level = 0 AND n = 1',
+      { part: 'tile', index: 256 },
+    ],
+    [
+      'the root beside a tile',
+      'UPDATE tile SET root = zeroblob(32) WHERE level = 0 AND n = 0',
+      { part: 'tile', index: 0 },
+    ],
+    [
+      'the last committed root',
+      'UPDATE "commit" SET root = zeroblob(32) WHERE size = (SELECT MAX(size) FROM "commit")',
+      { part: 'root' },
+    ],
+    [
+      'an earlier committed root',
+      'UPDATE "commit" SET root = zeroblob(32) WHERE prev_size = 10',
+      { part: 'root', index: 10 },
+    ],
+    ['a checkpoint', `UPDATE checkpoint SET note = replace(note, '— city', '— cite')`, { part: 'signature' }],
+    [
+      'a title of a derived row',
+      `UPDATE record SET title = '别的' WHERE id = 'dep-mc-edu'`,
+      { part: 'record', record: 'dep-mc-edu', field: 'title' },
+    ],
+    [
+      'a state of a derived row',
+      `UPDATE record SET state = json_set(state, '$.name', '别的') WHERE id = 'dep-mc-edu'`,
+      { part: 'record', record: 'dep-mc-edu', field: 'state/name' },
+    ],
+    [
+      'a derived row that is gone',
+      `DELETE FROM record WHERE id = 'dep-mc-edu'`,
+      { part: 'record', record: 'dep-mc-edu', field: 'id' },
+    ],
+    [
+      'a link',
+      `DELETE FROM link WHERE rowid = (SELECT MIN(rowid) FROM link WHERE source LIKE 'res-%')`,
+      { part: 'record', field: 'links' },
+    ],
+    [
+      'a column beside a leaf',
+      `UPDATE entry SET department = 'dep-mc-edu' WHERE "index" = 50`,
+      { part: 'envelope', index: 50 },
+    ],
+    [
+      'the last entries cut off',
+      `DELETE FROM entry WHERE "index" >= 500; DELETE FROM "commit" WHERE size > 500; DELETE FROM checkpoint`,
+      { part: 'growth' },
+    ],
+    [
+      'an entry missing from the middle',
+      'DELETE FROM entry WHERE "index" = 60',
+      { part: 'bundle', index: 60 },
+    ],
+  ])('notices %s', async (_, statement, expected) => {
+    const result = await verify(await tampered(statement))
+    expect({ ...result.first }).toMatchObject(expected)
+    expect(result).toMatchObject({ code: 1, ok: false })
+  })
+
+  it('notices an entry that was rewritten with its hash, tile and commit', async () => {
+    const folder = await tampered(
+      `UPDATE entry SET leaf = CAST(replace(CAST(leaf AS TEXT), 'acc-', 'acd-') AS BLOB) WHERE "index" = 525`,
+    )
+    const state = join(home, 'other.json')
+    const before = await verify(city, '--since', state)
+    expect(before.ok).toBe(true)
+    const after = await verify(folder, '--since', state)
+    expect(after).toMatchObject({ code: 1, ok: false, first: { part: 'leaf', index: 525 } })
+    expect(JSON.parse(await readFile(state, 'utf8'))).toMatchObject({ size: before.size, root: before.root })
+  })
+
+  it('keeps both checkpoints when the ledger has become shorter', async () => {
+    const state = join(home, 'longer.json')
+    const whole = await verify(city, '--since', state)
+    const seen = JSON.parse(await readFile(state, 'utf8'))
+    const { writeFile } = await import('node:fs/promises')
+    await writeFile(state, JSON.stringify({ ...seen, size: whole.size + 5 }))
+    const result = await verify(city, '--since', state)
+    expect(result).toMatchObject({ code: 1, first: { part: 'growth', index: whole.size } })
+    expect(JSON.parse(await readFile(result.evidence ?? '', 'utf8'))).toMatchObject({
+      seen: { size: whole.size + 5 },
+      served: { size: whole.size },
+    })
+  })
+
+  it('refuses another key than the one it trusts', async () => {
+    const { verifierKey } = await testSigner('city.example/log')
+    expect(await verify(city, '--since', join(home, 'none.json'), '--vkey', verifierKey)).toMatchObject({
+      code: 1,
+      first: { part: 'signature' },
+    })
+  })
+
+  it('says what is wrong with the command line', async () => {
+    expect(await runCli(['verify'])).toMatchObject({ code: 2 })
+    expect((await runCli(['verify', '/nowhere/at/all'])).err).toContain('There is no ledger')
+    expect((await runCli(['verify', city, '--vkey', 'x'])).code).toBe(2)
+    expect((await runCli(['verify', city, '--jsn'])).err).toContain('did you mean --json?')
+  })
+})

@@ -1,0 +1,264 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { compareStates, diffStates } from '../../../../worker/domain/kinds/compare.ts'
+import { decideKeyRegistered, decideKeyRevoked } from '../../../../worker/domain/kinds/department/decide.ts'
+import {
+  keyRegisteredSchema,
+  keyRevokedSchema,
+} from '../../../../worker/domain/kinds/department/department.schema.ts'
+import { checkSigned, countsOn, MOST_KEYS } from '../../../../worker/domain/kinds/department/keys.ts'
+import { applyToDepartment } from '../../../../worker/domain/kinds/department/reduce.ts'
+import type { DepartmentState } from '../../../../worker/domain/kinds/department/types.ts'
+import type { Recorded } from '../../../../worker/domain/record/event.ts'
+import { parse } from '../../../../worker/domain/record/input.schema.ts'
+import { Problem } from '../../../../worker/domain/record/problem.ts'
+import { toBase64 } from '../../../../worker/ledger/bytes.ts'
+import type { Json } from '../../../../worker/ledger/canonical.ts'
+import { importSeed } from '../../../../worker/ledger/ed25519.ts'
+import { formatUnsigned } from '../../../../worker/ledger/envelope.ts'
+import { departmentKeyId } from '../../../../worker/ledger/prepared.ts'
+import { seedOf } from '../../../support/ledger/signers.ts'
+import { entryAt } from '../../../support/ledger/small-ledger.ts'
+
+const KEY = toBase64(seedOf('a key'))
+const OTHER = toBase64(seedOf('another key'))
+
+function entry(index: number, seq: number, kind: string, body: Json): Recorded {
+  const { envelope } = entryAt(index, { kind, record: 'dep-water', seq, department: 'dep-water' })
+  return { index, envelope, body }
+}
+
+function stateOf(...entries: [index: number, kind: string, body: Json][]): DepartmentState {
+  const first = entry(0, 1, 'department.listed', { code: 'water', name: '水务局' })
+  return entries.reduce(
+    (state, [index, kind, body], i) => applyToDepartment(state, entry(index, i + 2, kind, body)),
+    applyToDepartment(null, first),
+  )
+}
+
+const registered: [number, string, Json] = [
+  3,
+  'department.key_registered',
+  { key: KEY, keptOn: '办公室电脑' },
+]
+const revoked = (index: number, from: string): [number, string, Json] => [
+  index,
+  'department.key_revoked',
+  { key: KEY, from, reasonCode: 'lost' },
+]
+const around = {
+  occurred: '2026-03-01',
+  today: '2026-03-02',
+  department: () => undefined,
+  held: 0,
+}
+
+function refused(work: () => unknown): string {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof Problem) return `${error.code} ${error.field ?? ''}`.trim()
+    throw error
+  }
+  return 'nothing was refused'
+}
+
+describe('the keys of a department', () => {
+  it('are absent until there is one, so that older states stay as they are', () => {
+    expect('keys' in stateOf()).toBe(false)
+  })
+
+  it('know which entry registered and which revoked them', () => {
+    const id = departmentKeyId(seedOf('a key'))
+    expect(id).toMatch(/^[0-9a-f]{16}$/)
+    const key = { id, key: KEY, keptOn: '办公室电脑', registered: 3 }
+    expect(stateOf(registered).keys).toEqual([{ ...key, revoked: null }])
+    expect(stateOf(registered, revoked(5, '2026-02-01')).keys).toEqual([
+      { ...key, revoked: { index: 5, from: '2026-02-01', reasonCode: 'lost' } },
+    ])
+  })
+
+  it('are revoked from the earliest day that was ever given, in whatever order', () => {
+    const day = fc.integer({ min: 1, max: 28 }).map((n) => `2026-02-${String(n).padStart(2, '0')}`)
+    fc.assert(
+      fc.property(fc.array(day, { minLength: 1, maxLength: 5 }), (days) => {
+        const state = stateOf(registered, ...days.map((from, i) => revoked(5 + i, from)))
+        const [first = ''] = days.toSorted()
+        expect(state.keys?.[0]?.revoked?.from).toBe(first)
+        expect(state.keys?.[0]?.revoked?.index).toBe(5 + days.indexOf(first))
+      }),
+    )
+  })
+
+  it('come from whatever a body holds without a fault', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.constantFrom('key_registered', 'key_revoked'), (body, event) => {
+        const state = stateOf(registered, [4, `department.${event}`, JSON.parse(JSON.stringify(body))])
+        expect(state.keys).toHaveLength(1)
+        expect(state.keys?.[0]?.revoked).toBeNull()
+      }),
+    )
+  })
+
+  it('are lines of their own: not a change of a field, but part of a comparison', () => {
+    const [before, after] = [stateOf(), stateOf(registered)]
+    expect(diffStates(before, after)).toEqual([])
+    expect(diffStates(after, stateOf(registered, revoked(5, '2026-02-01')))).toEqual([])
+    expect(compareStates(before, after)).not.toEqual([])
+  })
+})
+
+describe('registering and revoking', () => {
+  const [, , body] = registered
+  const given = parse(keyRegisteredSchema, body)
+
+  it('makes one entry of the department', () => {
+    const [draft] = decideKeyRegistered(stateOf(), given, around)
+    expect(draft).toMatchObject({
+      kind: 'department.key_registered',
+      record: 'dep-water',
+      seq: 2,
+      department: 'dep-water',
+      body,
+      visibility: 'public',
+    })
+    const from = parse(keyRevokedSchema, { key: KEY, from: '2026-02-01', reasonCode: 'compromised' })
+    expect(decideKeyRevoked(stateOf(registered), from, around)).toMatchObject([
+      { kind: 'department.key_revoked', body: { key: KEY, from: '2026-02-01', reasonCode: 'compromised' } },
+    ])
+  })
+
+  const seal = { visibility: 'sealed', ground: 'privacy', review: '2027-01-01' } as const
+  const gone: DepartmentState = { ...stateOf(registered), status: 'abolished' }
+  const lost = { key: KEY, from: '2026-02-01', reasonCode: 'lost' } as const
+  const full: DepartmentState = {
+    ...stateOf(registered),
+    keys: Array.from({ length: MOST_KEYS }, () => ({
+      id: '',
+      key: OTHER,
+      keptOn: '',
+      registered: 1,
+      revoked: null,
+    })),
+  }
+  it.each<[string, () => unknown, string]>([
+    ['the same key twice', () => decideKeyRegistered(stateOf(registered), given, around), 'conflict key'],
+    [
+      'a revoked key again',
+      () => decideKeyRegistered(stateOf(registered, revoked(5, '2026-02-01')), given, around),
+      'conflict key',
+    ],
+    ['one key too many', () => decideKeyRegistered(full, given, around), 'wrong_state key'],
+    [
+      'a key of a department that ended',
+      () => decideKeyRegistered({ ...gone, keys: [] }, given, around),
+      'wrong_state',
+    ],
+    [
+      'a key in secret',
+      () => decideKeyRegistered(stateOf(), given, { ...around, ...seal }),
+      'invalid visibility',
+    ],
+    [
+      'revoking in secret',
+      () => decideKeyRevoked(stateOf(registered), lost, { ...around, ...seal }),
+      'invalid visibility',
+    ],
+    ['revoking a key it never had', () => decideKeyRevoked(stateOf(), lost, around), 'not_found key'],
+    [
+      'moving a revocation to a later day',
+      () =>
+        decideKeyRevoked(
+          stateOf(registered, revoked(5, '2026-02-01')),
+          { ...lost, from: '2026-02-02' },
+          around,
+        ),
+      'unchanged from',
+    ],
+    ['no key', () => parse(keyRegisteredSchema, { key: 'AAAA', keptOn: 'x' }), 'invalid key'],
+    ['a key kept on nothing', () => parse(keyRegisteredSchema, { key: KEY, keptOn: ' ' }), 'invalid keptOn'],
+    [
+      'a month instead of a day',
+      () => parse(keyRevokedSchema, { key: KEY, from: '2026-02', reasonCode: 'lost' }),
+      'invalid from',
+    ],
+    [
+      'a reason of its own',
+      () => parse(keyRevokedSchema, { key: KEY, from: '2026-02-01', reasonCode: 'bored' }),
+      'invalid reasonCode',
+    ],
+  ])('refuses %s', (_, work, expected) => {
+    expect(refused(work)).toBe(expected)
+  })
+
+  it('still revokes a key of a department that ended, and moves a revocation to an earlier day', () => {
+    expect(decideKeyRevoked(gone, lost, around)).toHaveLength(1)
+    const state = stateOf(registered, revoked(5, '2026-02-01'))
+    expect(decideKeyRevoked(state, { ...lost, from: '2026-01-31' }, around)).toHaveLength(1)
+  })
+})
+
+describe('whether a signature counts', () => {
+  const seed = seedOf('signing')
+  const at = '2026-02-10T02:00:00.000Z'
+
+  async function signed(index: number, recorded = at): Promise<Recorded> {
+    const { envelope } = entryAt(index, { recorded, department: 'dep-water' })
+    const { sign } = await importSeed(seed)
+    return {
+      index,
+      envelope: { ...envelope, sig: toBase64(await sign(formatUnsigned(envelope))) },
+      body: null,
+    }
+  }
+  async function withKey(...more: [number, string, Json][]): Promise<DepartmentState> {
+    const { publicKey } = await importSeed(seed)
+    const rename = (body: Json): Json => JSON.parse(JSON.stringify(body).replaceAll(KEY, toBase64(publicKey)))
+    return stateOf(
+      registered.map(rename) as typeof registered,
+      ...more.map(([index, kind, body]): [number, string, Json] => [index, kind, rename(body)]),
+    )
+  }
+
+  it('by a key that an earlier entry registered', async () => {
+    const state = await withKey()
+    expect(await checkSigned(await signed(4), state)).toMatchObject({ is: 'good', key: { registered: 3 } })
+    expect(await checkSigned(await signed(3), state)).toEqual({ is: 'unknown' })
+    expect(await checkSigned(await signed(4), stateOf())).toEqual({ is: 'unknown' })
+    expect(await checkSigned(await signed(4), null)).toEqual({ is: 'unknown' })
+    expect(await checkSigned(await signed(4), stateOf(registered))).toEqual({ is: 'wrong' })
+  })
+
+  it('until the day from which the key is revoked, by the calendar of China', async () => {
+    const state = await withKey(revoked(5, '2026-02-11'))
+    expect(await checkSigned(await signed(4), state)).toMatchObject({ is: 'good' })
+    expect(await checkSigned(await signed(9, '2026-02-10T15:59:59.999Z'), state)).toMatchObject({
+      is: 'good',
+    })
+    expect(await checkSigned(await signed(9, '2026-02-10T16:00:00.000Z'), state)).toMatchObject({
+      is: 'revoked',
+    })
+    const [key] = state.keys ?? []
+    if (key === undefined) throw new Error('no key')
+    expect([countsOn(key, '2026-02-10'), countsOn(key, '2026-02-11')]).toEqual([true, false])
+  })
+
+  it('for the envelope that was signed, and no other', async () => {
+    const state = await withKey()
+    const { envelope, ...rest } = await signed(4)
+    for (const change of [
+      { seq: 2 },
+      { kind: 'responsibility.amended' },
+      { record: 'res-5' },
+      { occurred: '2023' },
+      { body: toBase64(seedOf('x')) },
+      { actor: { ...envelope.actor, role: 'recorder' } },
+    ]) {
+      const standing = await checkSigned({ ...rest, envelope: { ...envelope, ...change } }, state)
+      expect([change, standing]).toEqual([change, { is: 'wrong' }])
+    }
+    // The time of the commit is the ledger's own statement.
+    const later = { ...envelope, recorded: '2026-02-12T02:00:00.000Z' }
+    expect(await checkSigned({ ...rest, envelope: later }, state)).toMatchObject({ is: 'good' })
+  })
+})

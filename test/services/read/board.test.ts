@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { derive } from '../../../worker/domain/kinds/milestone/derived.ts'
+import { plusDays } from '../../../worker/intake/register/scalars.ts'
+import { SOON_DAYS } from '../../../worker/services/read/reading.ts'
+import { freshLedger, OPERATOR } from '../../support/ledger/ledger.ts'
+
+const dates = (today: string): string[] => [
+  today,
+  today.slice(0, 7),
+  today.slice(0, 4),
+  ...[-400, -91, -90, -1, 1, 29, 30, 31, 500].flatMap((days) => plusDays(today, days) ?? []),
+]
+
+describe('the board', () => {
+  it('counts what the dates of each milestone say, in the database as in the domain', async () => {
+    const { services } = await freshLedger()
+    const call = { actor: OPERATOR }
+    await services.departments.list(call, { code: 'x1', name: '某局' })
+    const near = dates(services.reading.today())
+    const some = fc.record({
+      due: fc.option(fc.constantFrom(...near), { nil: undefined }),
+      to: fc.option(fc.constantFrom(...near), { nil: undefined }),
+      done: fc.option(
+        fc.constantFrom(...near.filter((day) => day.length === 10 && day <= services.reading.today())),
+        {
+          nil: undefined,
+        },
+      ),
+      cancelled: fc.boolean(),
+    })
+    for (const { due, to, done, cancelled } of fc.sample(some, { numRuns: 120, seed: 5 })) {
+      const opened = await services.acts.open(call, 'milestone', 'dep-x1', {
+        title: '节点',
+        ...(due === undefined ? {} : { currentDue: due }),
+      })
+      const id = opened.records[0]?.id ?? ''
+      if (to !== undefined && to !== due)
+        await services.acts.act(call, 'milestone', 'rescheduled', id, { to })
+      if (done !== undefined)
+        await services.acts.act(call, 'milestone', 'claimed', id, {
+          metAt: done,
+          evidence: [{ title: '佐证' }],
+        })
+      else if (cancelled) await services.acts.act(call, 'milestone', 'cancelled', id, { reason: '取消' })
+    }
+    const today = services.reading.today()
+    const { items } = await services.reading.records({ kind: 'milestone', limit: 500 })
+    const derived = items.flatMap(({ state }) =>
+      state.kind === 'milestone' ? [derive(state, today, { soon: SOON_DAYS })] : [],
+    )
+    const count = (...wanted: string[]): number =>
+      derived.filter(({ status }) => wanted.includes(status)).length
+    const { counts } = await services.reading.boardCounts({})
+    expect(counts).toEqual({
+      all: 120,
+      overdue: count('overdue', 'long_overdue'),
+      due_soon: count('due_soon'),
+      slipped: counts?.slipped,
+      done: count('done_late', 'done_on_time', 'done_early', 'done_undated'),
+      done_late: count('done_late'),
+      done_on_time: count('done_on_time'),
+      done_early: count('done_early'),
+      undated: count('no_date'),
+    })
+    for (const view of ['overdue', 'due_soon', 'done_late', 'done_early', 'undated'] as const) {
+      const { items: listed } = await services.reading.board({ view, limit: 500 })
+      expect([view, listed.length]).toEqual([view, counts?.[view]])
+    }
+    expect(Math.min(...Object.values(counts ?? {}))).toBeGreaterThan(0)
+  }, 30_000)
+
+  it('pages through a view without gaps or repeats', async () => {
+    const { services } = await freshLedger()
+    const call = { actor: OPERATOR }
+    await services.departments.list(call, { code: 'x1', name: '某局' })
+    for (let i = 0; i < 25; i++)
+      await services.acts.open(call, 'milestone', 'dep-x1', { title: `节点 ${i}`, currentDue: '2020-01-01' })
+    const seen: string[] = []
+    for (let cursor: string | undefined; ; ) {
+      const page = await services.reading.board({ view: 'overdue', limit: 10, cursor })
+      seen.push(...page.items.map(({ id }) => id))
+      if (page.next === null) break
+      cursor = page.next
+    }
+    expect([seen.length, new Set(seen).size]).toEqual([25, 25])
+  })
+})

@@ -1,0 +1,95 @@
+/** A small city with inspectors, over the whole app, whose day can be moved on. */
+import { createApp } from '../../../worker/app.ts'
+import { openLedger } from '../../../worker/services/open.ts'
+import type { Caller } from '../../../worker/services/roles.ts'
+import { createServices, type Services } from '../../../worker/services/services.ts'
+import type { Database } from '../../../worker/store/database.ts'
+import { freshDatabase, OPERATOR, seededRandom, testSigner } from '../ledger/ledger.ts'
+
+export const CASE_KEY = new Uint8Array(32).fill(9)
+const ORIGIN = 'https://mingchuan.example'
+
+export interface CaseCity {
+  services: Services
+  database: Database
+  clock: { now: number }
+  inspectors: [Caller, Caller, Caller]
+  /** Secrets of API keys: of a department's system, and of the first inspector. */
+  keys: { department: string; inspector: string }
+  /** An escalated flag on a department. */
+  flag: string
+  get(path: string, key?: string): Promise<Response>
+  post(path: string, body: unknown, key?: string): Promise<Response>
+  routes: string[]
+}
+
+/** @param caseKey null for a ledger without cases */
+export async function caseCity(caseKey: Uint8Array | null = CASE_KEY): Promise<CaseCity> {
+  const clock = { now: Date.parse('2026-03-02T01:00:00Z') }
+  const database = await freshDatabase()
+  const ledger = await openLedger({
+    database,
+    signer: await testSigner(),
+    highWater: null,
+    caseKey,
+    now: () => new Date(clock.now),
+    random: seededRandom(),
+    place: { zh: '明川市', en: 'Mingchuan' },
+    followDelay: 0,
+  })
+  const services = createServices(ledger)
+  const call = { actor: OPERATOR }
+  await services.departments.list(call, { code: 'water', name: '水务局', nameEn: 'Water Bureau' })
+  const department = (
+    await services.keys.createWithAccount(call, { name: 'sys', role: 'system', department: 'dep-water' })
+  ).secret
+  const made = []
+  for (const name of ['a', 'b', 'c'])
+    made.push(await services.keys.createWithAccount(call, { name, role: 'inspector', department: null }))
+  const [first, second, third] = await Promise.all(
+    made.map(async ({ secret }): Promise<Caller> => {
+      const holder = await services.keys.holderOf(secret)
+      if (holder === null) throw new Error('the key opens nothing')
+      return holder
+    }),
+  )
+  if (first === undefined || second === undefined || third === undefined) throw new Error('three inspectors')
+  const raised = await services.acts.open({ actor: first }, 'flag', null, {
+    title: '涨价未听证',
+    subject: 'dep-water',
+    severity: 'medium',
+    finding: '调价没有听证记录。',
+    inputs: [0],
+  })
+  const flag = raised.records[0]?.id ?? ''
+  await services.acts.act({ actor: first }, 'flag', 'escalated', flag, { reason: '移送。' })
+  let n = 0
+  const app = createApp({
+    services,
+    assets: { script: '/assets/client.js', desk: '/assets/desk.js', style: '/assets/style.css' },
+    serveAsset: async () => null,
+    requestId: () => `request-${++n}`,
+    log: () => undefined,
+    origin: ORIGIN,
+    limits: { attempts: 1e6, byKeys: 1e6 },
+  })
+  await ledger.follower.flush()
+  const bearer = (key: string | undefined): Record<string, string> =>
+    key === undefined ? {} : { authorization: `Bearer ${key}` }
+  return {
+    services,
+    database,
+    clock,
+    inspectors: [first, second, third],
+    keys: { department, inspector: made[0]?.secret ?? '' },
+    flag,
+    routes: [...new Set(app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path))],
+    get: async (path, key) => app.request(ORIGIN + path, { headers: bearer(key) }),
+    post: async (path, body, key) =>
+      app.request(ORIGIN + path, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json', ...bearer(key) },
+      }),
+  }
+}

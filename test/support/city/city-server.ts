@@ -1,0 +1,32 @@
+/** The demo city on a real socket: the whole app of one machine, for tests in a browser. */
+import { openMachine } from '../../../worker/machine/machine.ts'
+import { serveApp } from '../../../worker/machine/server.ts'
+import type { RecordView } from '../../../worker/services/read/views.ts'
+import type { Services } from '../../../worker/services/services.ts'
+import { demoFolder } from './demo-folder.ts'
+
+export interface CityServer {
+  url: string
+  services: Services
+  /** The records of a kind, in the order in which they were first logged. */
+  records(kind: RecordView['kind']): Promise<RecordView[]>
+  close(): Promise<void>
+}
+
+export async function startCity(): Promise<CityServer> {
+  const { services, close } = await openMachine({
+    dataDir: await demoFolder(),
+    caseKey: new Uint8Array(32).fill(9),
+  })
+  await services.catchUp()
+  const server = await serveApp({ services, host: '127.0.0.1', port: 0, log: () => undefined })
+  return {
+    url: server.url,
+    services,
+    records: async (kind) => (await services.reading.records({ kind, limit: 500 })).items,
+    async close() {
+      await server.close()
+      await close()
+    },
+  }
+}

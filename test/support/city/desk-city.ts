@@ -1,0 +1,84 @@
+/** The demo city with a browser, and ways into its workbench. */
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
+import { openAccounts } from '../../../worker/cli/demo/accounts.ts'
+import type { Role } from '../../../worker/domain/kinds/account/words.ts'
+import { launchChromium } from '../browser/chromium.ts'
+import { type CityServer, startCity } from './city-server.ts'
+
+export interface SignedIn {
+  page: Page
+  context: BrowserContext
+  /** What went wrong in the page. */
+  errors: string[]
+}
+
+export interface DeskCity {
+  browser: Browser
+  city: CityServer
+  /** Under a name: passkeys and the cookie of a session need one. */
+  home: string
+  /** A browser in which nobody is signed in yet. */
+  visitor(options?: BrowserContextOptions): Promise<SignedIn>
+  signedIn(role: Role, options?: BrowserContextOptions): Promise<SignedIn>
+  close(): Promise<void>
+}
+
+export async function openDeskCity(): Promise<DeskCity> {
+  const city = await startCity()
+  const browser = await launchChromium()
+  const home = city.url.replace('127.0.0.1', 'localhost')
+
+  async function visitor(options: BrowserContextOptions = {}): Promise<SignedIn> {
+    const context = await browser.newContext({ viewport: { width: 1100, height: 900 }, ...options })
+    const page = await context.newPage()
+    const errors: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text())
+    })
+    page.on('pageerror', (error) => errors.push(String(error)))
+    return { page, context, errors }
+  }
+
+  return {
+    browser,
+    city,
+    home,
+    visitor,
+    async signedIn(role, options) {
+      const opened = await openAccounts(city.services)
+      const token = opened.find((one) => one.role === role)?.token ?? ''
+      const found = await visitor(options)
+      await found.page.goto(`${home}/zh/join#${token}`)
+      await found.page.getByRole('button', { name: '登录', exact: true }).click()
+      await found.page.waitForURL(`${home}/zh/desk`)
+      await found.page.getByRole('heading', { level: 1 }).waitFor()
+      return found
+    },
+    async close() {
+      await browser.close()
+      await city.close()
+    },
+  }
+}
+
+/** A city with a browser for the tests of one block: opened before the first, closed after the last. */
+export function inDeskCity(): { readonly desk: DeskCity; readonly home: string } {
+  let opened: DeskCity | null = null
+  const desk = (): DeskCity => {
+    if (opened === null) throw new Error('the city is open only while the tests of its block run')
+    return opened
+  }
+  beforeAll(async () => {
+    opened = await openDeskCity()
+  }, 60_000)
+  afterAll(() => opened?.close())
+  return {
+    get desk() {
+      return desk()
+    },
+    get home() {
+      return desk().home
+    },
+  }
+}

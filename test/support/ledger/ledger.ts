@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Actor } from '../../../worker/ledger/envelope-shape.ts'
+import { createSigner, type Signer } from '../../../worker/ledger/signer.ts'
+import { formatSigningKey } from '../../../worker/ledger/vkey.ts'
+import { readMigrations } from '../../../worker/machine/machine.ts'
+import { type Ledger, openLedger } from '../../../worker/services/open.ts'
+import { createServices, type Services } from '../../../worker/services/services.ts'
+import type { Database } from '../../../worker/store/database.ts'
+import { openFileDatabase } from '../../../worker/store/file-database.ts'
+import type { HighWater, Mark } from '../../../worker/store/log/notary.ts'
+import { migrate } from '../../../worker/store/migrate.ts'
+
+/** Random bytes that are the same in every run: a counter through xorshift, one stream per seed. */
+export function seededRandom(seed = 1): (bytes: number) => Uint8Array {
+  let x = seed * 2654435761 + 1
+  return (bytes) =>
+    Uint8Array.from({ length: bytes }, () => {
+      x ^= x << 13
+      x ^= x >>> 17
+      x ^= x << 5
+      return x & 0xff
+    })
+}
+
+/** A clock that starts at a fixed moment and moves one second with each look. */
+export function steppingClock(start = '2026-03-02T01:00:00.000Z'): () => Date {
+  let now = Date.parse(start)
+  return () => {
+    now += 1000
+    return new Date(now)
+  }
+}
+
+export function memoryHighWater(mark: Mark | null = null): HighWater & { mark: Mark | null } {
+  return {
+    mark,
+    async read() {
+      return this.mark
+    },
+    async write(next) {
+      if (this.mark === null || this.mark.size < next.size) this.mark = next
+    },
+  }
+}
+
+/** A signer whose key is the same in every run. */
+export async function testSigner(origin = 'ledger.example/log', fill = 7): Promise<Signer> {
+  return createSigner(await formatSigningKey(origin, new Uint8Array(32).fill(fill)))
+}
+
+const folders: string[] = []
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+/** An empty folder that goes away with the process. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'mingzhang-test-'))
+  folders.push(folder)
+  return folder
+}
+
+export async function freshDatabase(folder = temporaryFolder()): Promise<Database> {
+  const database = await openFileDatabase(join(folder, 'mingzhang.db'))
+  await migrate(database, await readMigrations())
+  return database
+}
+
+export interface TestLedger {
+  ledger: Ledger
+  services: Services
+  signer: Signer
+  highWater: HighWater & { mark: Mark | null }
+}
+
+/** A ledger over a fresh database, with fixed clock, randomness and key. */
+export async function freshLedger(database?: Database, seed = 1): Promise<TestLedger> {
+  const signer = await testSigner()
+  const highWater = memoryHighWater()
+  const ledger = await openLedger({
+    database: database ?? (await freshDatabase()),
+    signer,
+    highWater,
+    now: steppingClock(),
+    random: seededRandom(seed),
+    place: { zh: '明川市', en: 'Mingchuan' },
+    followDelay: 0,
+  })
+  return { ledger, services: createServices(ledger), signer, highWater }
+}
+
+export const OPERATOR: Actor = { account: 'test-operator', role: 'operator', department: null }

@@ -1,0 +1,21 @@
+/** One of several processes that append to the same database at once. Tells its parent every receipt. */
+import { openMachine } from '../../../../worker/machine/machine.ts'
+import { LOCAL_OPERATOR } from '../../../../worker/services/roles.ts'
+import { itemsFor } from '../../ledger/items.ts'
+
+const [dataDir = '', name = '', count = '0'] = process.argv.slice(2)
+
+const machine = await openMachine({ dataDir, shared: true })
+const { responsibilities, departments } = machine.services
+const call = { actor: LOCAL_OPERATOR }
+const items = itemsFor(Number(count))
+for (const [i, item] of items.entries()) {
+  // Every fifth entry goes to the one record that all writers share, so that they meet there as well.
+  const { receipts } =
+    i % 5 === 4
+      ? await departments.amend(call, 'dep-race', { set: { nameEn: `Race ${name} ${i}` }, reason: null })
+      : await responsibilities.list(call, 'dep-race', { ...item, name: `${item.name} ${name}` })
+  for (const { index, leafHash } of receipts) process.send?.({ index, leafHash })
+}
+await machine.close()
+process.disconnect?.()

@@ -1,0 +1,336 @@
+/** A ledger in memory behind the reading services: for tests of the site that need no database. */
+import { compareStates, timeline } from '../../../worker/domain/kinds/compare.ts'
+import { linksOf, replay, searchFields, summarise } from '../../../worker/domain/kinds/kinds.ts'
+import type { Recorded, RecordKind } from '../../../worker/domain/record/event.ts'
+import { rules } from '../../../worker/domain/rules/rules.ts'
+import { digestBody } from '../../../worker/ledger/body.ts'
+import { fromBase64, toBase64 } from '../../../worker/ledger/bytes.ts'
+import { canonicalJson } from '../../../worker/ledger/canonical.ts'
+import { signCheckpoint } from '../../../worker/ledger/checkpoint.ts'
+import { formatLeaf } from '../../../worker/ledger/envelope.ts'
+import type { Envelope } from '../../../worker/ledger/envelope-shape.ts'
+import { hashLeaf, rootOf } from '../../../worker/ledger/merkle.ts'
+import { createSigner } from '../../../worker/ledger/signer.ts'
+import { formatSigningKey } from '../../../worker/ledger/vkey.ts'
+import type { RuleChange } from '../../../worker/services/inspection/rulebook.ts'
+import type { EntryLine, EntryView, Facet, RecordView } from '../../../worker/services/read/views.ts'
+import type { SiteReading } from '../../../worker/site/reading.ts'
+import { city, HOUSING, type Scene } from './fake-city.ts'
+
+/** What changed of a rule, so that its list is drawn. */
+const CHANGES: RuleChange[] = [
+  {
+    index: 7,
+    occurred: '2026-03-04',
+    recorded: '2026-03-04T02:00:00.000Z',
+    actor: { account: 'acc-0000000001', role: 'inspector', department: null },
+    rule: 'M01',
+    adopted: null,
+    values: [{ parameter: 'long', from: null, to: 45 }],
+    reason: '按本市规定。',
+  },
+]
+
+/** What the rules could assess, so that its tables are drawn. */
+const TALLY = {
+  applicable: 12,
+  assessed: 9,
+  found: 2,
+  notAssessable: { date_missing: 2, content_withheld: 1 },
+}
+const OF_HOUSING = [
+  { department: HOUSING, tally: TALLY },
+  { department: null, tally: { ...TALLY, applicable: 0, assessed: 0, notAssessable: {} } },
+]
+
+export interface FakeLedger {
+  reading: SiteReading
+  entries: EntryView[]
+  /** RFC 6962 inclusion proof in the tree of the first `size` entries, base64. */
+  inclusion(index: number, size: number): string[]
+  /** RFC 6962 consistency proof, base64. */
+  consistency(from: number, to: number): string[]
+  /** Signed note over the first `size` entries. */
+  checkpointAt(size: number): Promise<string>
+}
+
+/** RFC 6962 §2.1.1, word for word: fine for a test's few dozen leaves. */
+function path(index: number, leaves: readonly Uint8Array[]): Uint8Array[] {
+  if (leaves.length <= 1) return []
+  const k = split(leaves.length)
+  return index < k
+    ? [...path(index, leaves.slice(0, k)), rootOf(leaves.slice(k))]
+    : [...path(index - k, leaves.slice(k)), rootOf(leaves.slice(0, k))]
+}
+
+/** RFC 6962 §2.1.2. */
+function grown(m: number, leaves: readonly Uint8Array[], whole: boolean): Uint8Array[] {
+  if (m === leaves.length) return whole ? [] : [rootOf(leaves)]
+  const k = split(leaves.length)
+  return m <= k
+    ? [...grown(m, leaves.slice(0, k), whole), rootOf(leaves.slice(k))]
+    : [...grown(m - k, leaves.slice(k), false), rootOf(leaves.slice(0, k))]
+}
+
+function split(n: number): number {
+  let k = 1
+  while (k * 2 < n) k *= 2
+  return k
+}
+
+function enter(scenes: readonly Scene[]): EntryView[] {
+  const seqs = new Map<string, number>()
+  return scenes.map((scene, index) => {
+    const seq = (seqs.get(scene.record) ?? 0) + 1
+    seqs.set(scene.record, seq)
+    const salt = new Uint8Array(32).fill(index + 1)
+    const content = canonicalJson(scene.body)
+    const envelope: Envelope = {
+      v: 1,
+      kind: scene.kind,
+      record: scene.record,
+      seq,
+      department: scene.department,
+      actor: { account: 'fake', role: scene.role ?? 'recorder', department: scene.by ?? scene.department },
+      occurred: scene.occurred,
+      recorded: scene.recorded,
+      visibility: scene.sealed === undefined ? 'public' : 'sealed',
+      ...scene.sealed,
+      body: toBase64(digestBody(salt, content)),
+    }
+    const leaf = formatLeaf(envelope)
+    const withheld = scene.sealed !== undefined ? 'sealed' : scene.erased ? 'erased' : null
+    const open = withheld === null
+    return {
+      index,
+      leaf: toBase64(leaf),
+      leafHash: toBase64(hashLeaf(leaf)),
+      envelope,
+      body: open ? scene.body : null,
+      content: open ? content : null,
+      salt: open ? toBase64(salt) : null,
+      withheld,
+    }
+  })
+}
+
+function facetsOf(records: readonly RecordView[], key: 'type' | 'level' | 'status'): Facet[] {
+  const counts = new Map<string, number>()
+  for (const record of records) {
+    const value = record[key]
+    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1)
+  }
+  return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count)
+}
+
+/** A ledger over `scenes`, the fictional city when left out, signed with the key of `seed`. */
+export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7): Promise<FakeLedger> {
+  const entries = enter(scenes)
+  const leaves = entries.map(({ leafHash }) => fromBase64(leafHash))
+  const signer = await createSigner(
+    await formatSigningKey('mingchuan.example/ledger', new Uint8Array(32).fill(seed)),
+  )
+  const recorded: Recorded[] = entries.map(({ index, envelope, body }) => ({ index, envelope, body }))
+  const historyOf = (id: string): Recorded[] => recorded.filter(({ envelope }) => envelope.record === id)
+
+  const ids = [...new Set(scenes.map(({ record }) => record))]
+  const states = new Map(
+    ids.flatMap((id) => {
+      const state = replay(id, historyOf(id))
+      return state === null ? [] : [[id, state] as const]
+    }),
+  )
+  const titles = new Map([...states].map(([id, state]) => [id, summarise(state).title]))
+  const records: RecordView[] = [...states].map(([id, state]) => {
+    const {
+      title,
+      department,
+      type,
+      level,
+      status,
+      area = null,
+      baseline = null,
+      due = null,
+      done = null,
+      delay = null,
+    } = summarise(state)
+    const history = historyOf(id)
+    const last = history.at(-1)
+    return {
+      id,
+      kind: state.kind,
+      seq: history.length,
+      state,
+      title,
+      department,
+      departmentName: department === null || department === id ? null : (titles.get(department) ?? null),
+      type,
+      level,
+      status,
+      area,
+      baseline,
+      due,
+      done,
+      delay,
+      firstIndex: history[0]?.index ?? 0,
+      lastIndex: last?.index ?? 0,
+      recorded: last?.envelope.recorded ?? '',
+    }
+  })
+  const lineOf = ({ index, envelope }: EntryView): EntryLine => ({
+    index,
+    envelope,
+    title: titles.get(envelope.record) ?? envelope.record,
+    departmentName: envelope.department === null ? null : (titles.get(envelope.department) ?? null),
+  })
+  const newest = [...entries].reverse()
+  const page = <T>(
+    items: readonly T[],
+    cursor: string | undefined,
+    limit: number,
+  ): { items: T[]; next: string | null } => {
+    const from = Number(cursor ?? 0)
+    const next = from + limit < items.length ? String(from + limit) : null
+    return { items: items.slice(from, from + limit), next }
+  }
+  const matching = (q: {
+    kind?: RecordKind | undefined
+    department?: string | undefined
+    type?: string | undefined
+    level?: string | undefined
+    status?: string | undefined
+  }): RecordView[] =>
+    records.filter((record) =>
+      (['kind', 'department', 'type', 'level', 'status'] as const).every(
+        (key) => q[key] === undefined || record[key] === q[key],
+      ),
+    )
+  const checkpointAt = (size: number): Promise<string> =>
+    signCheckpoint({ origin: signer.name, size, root: rootOf(leaves.slice(0, size)) }, signer)
+  const inclusion = (index: number, size: number): string[] =>
+    path(index, leaves.slice(0, size)).map(toBase64)
+
+  const reading: SiteReading = {
+    rulebook: { settings: async () => ({ M01: { long: 45 } }), changes: async () => CHANGES },
+    standing: {
+      standing: async () => ({
+        size: 12,
+        day: '2026-03-05',
+        waiting: 3,
+        isCurrent: false,
+        calendar: '试用日历',
+      }),
+      coverage: async (one) =>
+        rules
+          .filter(({ id }) => one === undefined || id === one)
+          .map(({ id }) => ({ rule: id, ...TALLY, tooOften: true, severities: {}, departments: OF_HOUSING })),
+    },
+    log: {
+      origin: signer.name,
+      verifierKey: signer.verifierKey,
+      place: { zh: '明川市', en: 'Mingchuan' },
+      head: async () => ({
+        size: entries.length,
+        root: rootOf(leaves),
+        recorded: entries.at(-1)?.envelope.recorded ?? null,
+        frozen: null,
+      }),
+      checkpoint: () => checkpointAt(entries.length),
+      receipt: async (index, size = entries.length) => ({
+        index,
+        leafHash: entries[index]?.leafHash ?? '',
+        size,
+        root: toBase64(rootOf(leaves.slice(0, size))),
+        proof: inclusion(index, size),
+        checkpoint: await checkpointAt(size),
+      }),
+    },
+    record: async (id) => records.find((record) => record.id === id) ?? null,
+    recordsById: async (wanted) => records.filter(({ id }) => wanted.includes(id)),
+    records: async ({ cursor, limit = 10, ...filter }) => {
+      const found = matching(filter)
+      return { ...page(found, cursor, limit), total: found.length }
+    },
+    facets: async (filter) => {
+      const found = matching(filter)
+      return {
+        type: facetsOf(found, 'type'),
+        level: facetsOf(found, 'level'),
+        status: facetsOf(found, 'status'),
+      }
+    },
+    departments: async () =>
+      matching({ kind: 'department' }).map((record) => ({
+        record,
+        responsibilities: matching({ kind: 'responsibility', department: record.id, status: 'in_force' })
+          .length,
+      })),
+    linked: async (id, rel) =>
+      records.filter(({ state }) => linksOf(state).some((link) => link.rel === rel && link.target === id)),
+    timeline: async (id) => timeline(historyOf(id)),
+    board: async () => ({ items: matching({ kind: 'milestone' }), next: null }),
+    boardCounts: async () => ({ today: '2026-11-23', counts: null, department: [], area: [], type: [] }),
+    calendar: async () => [],
+    today: () => '2026-11-23',
+    version: async (id, at) => {
+      const history = historyOf(id)
+      const upTo = history.filter(({ envelope, index }) =>
+        'seq' in at
+          ? envelope.seq <= at.seq
+          : 'size' in at
+            ? index < at.size
+            : envelope.recorded.slice(0, 10) <= at.date,
+      )
+      const state = replay(id, upTo)
+      const last = upTo.at(-1)
+      if (state === null || last === undefined) return null
+      return {
+        seq: last.envelope.seq,
+        index: last.index,
+        recorded: last.envelope.recorded,
+        of: history.length,
+        state,
+      }
+    },
+    compare: async (id, from, to) => {
+      const [before, after] = await Promise.all([reading.version(id, from), reading.version(id, to)])
+      if (before === null || after === null) return null
+      return { from: before, to: after, changes: compareStates(before.state, after.state) }
+    },
+    departmentEntries: async (id, { cursor, limit = 30 }) =>
+      page(newest.filter(({ envelope }) => envelope.department === id).map(lineOf), cursor, limit),
+    entries: async ({ cursor, limit = 30 }) => page(newest.map(lineOf), cursor, limit),
+    entry: async (index) => entries[index] ?? null,
+    search: async ({ q, kind, cursor, limit = 20 }) => {
+      const hits = matching({ kind }).flatMap((record) => {
+        const snippets = searchFields(record.state).flatMap(({ field, text }) => {
+          const at = text.indexOf(q)
+          const parts = [text.slice(Math.max(0, at - 12), at), q, text.slice(at + q.length, at + 60)]
+          return at === -1 ? [] : [{ field, parts: parts.map((part, i) => ({ text: part, hit: i === 1 })) }]
+        })
+        return snippets.length === 0 ? [] : [{ record, snippets: snippets.slice(0, 3) }]
+      })
+      return { ...page(hits, cursor, limit), total: hits.length, indexedTo: entries.length }
+    },
+    stats: async () => {
+      const responsibilities = matching({ kind: 'responsibility' })
+      return {
+        entries: entries.length,
+        departments: matching({ kind: 'department' }).length,
+        responsibilities: responsibilities.length,
+        decisions: matching({ kind: 'decision' }).length,
+        milestones: matching({ kind: 'milestone' }).length,
+        byType: facetsOf(responsibilities, 'type'),
+        byStatus: facetsOf(responsibilities, 'status'),
+        asOf: entries.at(-1)?.envelope.recorded ?? null,
+      }
+    },
+  }
+  return {
+    reading,
+    entries,
+    inclusion,
+    consistency: (from, to) => (from === 0 ? [] : grown(from, leaves.slice(0, to), true).map(toBase64)),
+    checkpointAt,
+  }
+}
