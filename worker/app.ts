@@ -1,5 +1,5 @@
 /** Puts the rooms together: API, feeds, log, site, static files. */
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import type { Assets } from '../web/frame.ts'
 import { whoSent } from './api/accounts/sign-in/who.ts'
 import { createApi } from './api/api.ts'
@@ -15,8 +15,8 @@ export interface AppDeps {
   services: Services
   /** Addresses of the built script and style sheet. */
   assets: Assets
-  /** A built file by its path, or null. */
-  serveAsset: (path: string, request: Request) => Promise<Response | null>
+  /** Answers with the built file that a path names, and leaves every other path to the next. */
+  serveFiles: MiddlewareHandler
   requestId: () => string
   log: (line: Record<string, unknown>) => void
   /** How often somebody may ask; the usual limits where left out. */
@@ -29,7 +29,7 @@ export interface AppDeps {
   origin?: string | undefined
 }
 
-export function createApp({ assets, serveAsset, ...apiDeps }: AppDeps) {
+export function createApp({ assets, serveFiles, ...apiDeps }: AppDeps) {
   const { services, log, origin } = apiDeps
   const app = new Hono<ApiEnv>()
   app.use(trace(apiDeps))
@@ -42,7 +42,7 @@ export function createApp({ assets, serveAsset, ...apiDeps }: AppDeps) {
     createDesk(site, (c) => whoSent(c, apiDeps)),
   )
   app.route('/', createSite(site))
-  app.get('*', async (c) => (await serveAsset(c.req.path, c.req.raw)) ?? faults.notFound(c))
+  app.get('*', serveFiles)
   app.notFound((c) => faults.notFound(c))
   app.onError((error, c) => {
     log({

@@ -67,18 +67,6 @@ const NOT_READY = {
   en: 'The ledger is not available: database, key or migrations are not ready.',
 }
 
-function caseKeyOf({ CASES_KEY }: Env): Uint8Array | null {
-  if (!CASES_KEY) return null
-  const key = parseCaseKey(CASES_KEY)
-  if (key !== null) return key
-  throw new Problem('unavailable', {
-    words: {
-      zh: 'CASES_KEY 须为 32 个随机字节的 base64。',
-      en: 'CASES_KEY must be base64 of 32 random bytes.',
-    },
-  })
-}
-
 async function open(env: Env): Promise<Services> {
   requireEnv(env)
   const ledger = await openLedger({
@@ -87,7 +75,7 @@ async function open(env: Env): Promise<Services> {
     highWater: null,
     now: () => new Date(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
-    caseKey: caseKeyOf(env),
+    caseKey: env.CASES_KEY ? parseCaseKey(env.CASES_KEY) : null,
     calendar: env.CALENDAR ? parseCalendarText(env.CALENDAR, 'CALENDAR') : undefined,
     place: { zh: env.PLACE_ZH ?? '', en: env.PLACE_EN ?? '' },
     followDelay: 0,
@@ -103,11 +91,10 @@ async function answer(request: Request, env: Env, ctx: ExecutionContext): Promis
   const app = createApp({
     services,
     assets,
-    serveAsset: async (path) => {
-      const response = await env.ASSETS.fetch(`https://assets${path}`)
-      return response.ok
-        ? new Response(await response.arrayBuffer(), { headers: [...response.headers] })
-        : null
+    serveFiles: async (c, next) => {
+      const response = await env.ASSETS.fetch(`https://assets${c.req.path}`)
+      if (response.ok) return new Response(await response.arrayBuffer(), { headers: [...response.headers] })
+      await next()
     },
     requestId: () => crypto.randomUUID(),
     log,

@@ -1,6 +1,6 @@
 /** `npm start`: the real thing on one machine. PORT, HOST, DATA_DIR, ORIGIN, PLACE_ZH, PLACE_EN, TRUST_PROXY, CASES_KEY come from the environment. */
 import { Problem } from './domain/record/problem.ts'
-import { openMachine } from './machine/machine.ts'
+import { type Machine, openMachine } from './machine/machine.ts'
 import { serveApp } from './machine/server.ts'
 import { parseCaseKey } from './services/sealing/cases.ts'
 
@@ -21,24 +21,25 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   )
   process.exit(2)
 }
-const caseKey = CASES_KEY === undefined ? undefined : parseCaseKey(CASES_KEY)
-if (caseKey === null) {
-  console.error(
-    'CASES_KEY 应为 32 个随机字节的 base64（openssl rand -base64 32）。CASES_KEY must be base64 of 32 random bytes.',
-  )
-  process.exit(2)
-}
 const origin = ORIGIN?.replace(/\/+$/, '')
-const machine = await openMachine({
-  place: { zh: PLACE_ZH, en: PLACE_EN },
-  dataDir: DATA_DIR,
-  caseKey,
-  origin: origin === undefined ? undefined : `${origin.replace(/^https?:\/\//, '')}/log`,
-}).catch((error: unknown) => {
-  if (!(error instanceof Problem)) throw error
-  console.error(`${error.words.zh}${error.words.en}`)
-  process.exit(2)
-})
+
+/** Opens the data folder; what the operator set wrongly ends here, in words. */
+async function openFolder(): Promise<Machine> {
+  try {
+    return await openMachine({
+      place: { zh: PLACE_ZH, en: PLACE_EN },
+      dataDir: DATA_DIR,
+      caseKey: CASES_KEY === undefined ? undefined : parseCaseKey(CASES_KEY),
+      origin: origin === undefined ? undefined : `${origin.replace(/^https?:\/\//, '')}/log`,
+    })
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    console.error(`${error.words.zh}${error.words.en}`)
+    process.exit(2)
+  }
+}
+
+const machine = await openFolder()
 const served = await serveApp({
   services: machine.services,
   host: HOST,

@@ -1,12 +1,12 @@
 /** One machine: a data folder behind a socket. Used by `npm start`, `mingzhang serve` and the demo. */
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { extname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type ServerType, serve } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
+import { serveStatic } from '@hono/node-server/serve-static'
+import type { MiddlewareHandler } from 'hono'
 import type { Assets } from '../../web/frame.ts'
 import type { Limits } from '../api/http/buckets.ts'
 import { createApp } from '../app.ts'
@@ -20,14 +20,8 @@ const RULES_SHARE = 1 / 5
 /** Milliseconds between two looks at a ledger in which nothing has changed. */
 const RULES_IDLE = 500
 const DIST = new URL('../../web/dist/', import.meta.url)
-const TYPES: Record<string, string> = {
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json',
-  '.map': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-}
+/** Files with a hash of their content in their names never change. */
+const HASHED = /^\/assets\/.*-[\w-]{8,}\.\w+$/
 
 export interface ServeOptions {
   services: Services
@@ -59,21 +53,18 @@ function readAssets(): Assets {
   }
 }
 
-/** A built file. Names with a hash in them never change. */
-async function serveAsset(path: string): Promise<Response | null> {
-  if (!/^\/[\w./-]+$/.test(path) || path.includes('..') || path.endsWith('/')) return null
-  try {
-    const body = await readFile(fileURLToPath(new URL(`.${path}`, DIST)))
-    const hashed = /^\/assets\/.*-[\w-]{8,}\.\w+$/.test(path)
-    return new Response(new Uint8Array(body), {
-      headers: {
-        'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
-        'cache-control': hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
-        'x-content-type-options': 'nosniff',
-      },
-    })
-  } catch {
-    return null
+/** The built files of the site, kept for good by readers where their names tell their content. */
+function serveFiles(): MiddlewareHandler {
+  const files = serveStatic({ root: fileURLToPath(DIST) })
+  return async (c, next) => {
+    const answer = await files(c, next)
+    if (!(answer instanceof Response)) return
+    const hashed = HASHED.test(c.req.path)
+    answer.headers.set(
+      'cache-control',
+      hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+    )
+    return answer
   }
 }
 
@@ -105,7 +96,7 @@ export function serveApp({
   const app = createApp({
     services,
     assets: readAssets(),
-    serveAsset,
+    serveFiles: serveFiles(),
     requestId: randomUUID,
     log: log ?? ((line) => console.log(JSON.stringify({ at: new Date().toISOString(), ...line }))),
     origin,

@@ -272,8 +272,8 @@ describe('what is kept of a case', () => {
       commitment,
     })
     expect(await createCaseSealing(new Uint8Array(32), seededRandom()).open(sealed)).toBeNull()
-    expect(parseCaseKey('AAAA')).toBeNull()
-    expect(parseCaseKey('?')).toBeNull()
+    for (const wrong of ['', 'AAAA', '?'])
+      expect(() => parseCaseKey(wrong)).toThrow('CASES_KEY must be base64 of 32 random bytes')
     expect(parseCaseKey(`${'A'.repeat(43)}=\n`)).toEqual(new Uint8Array(32))
   })
 })

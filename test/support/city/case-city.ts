@@ -67,7 +67,7 @@ export async function caseCity(caseKey: Uint8Array | null = CASE_KEY): Promise<C
   const app = createApp({
     services,
     assets: { script: '/assets/client.js', desk: '/assets/desk.js', style: '/assets/style.css' },
-    serveAsset: async () => null,
+    serveFiles: (_c, next) => next(),
     requestId: () => `request-${++n}`,
     log: () => undefined,
     origin: ORIGIN,

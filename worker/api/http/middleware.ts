@@ -1,39 +1,62 @@
+import type { MiddlewareHandler } from 'hono'
+import { every } from 'hono/combine'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { createMiddleware } from 'hono/factory'
+import { requestId } from 'hono/request-id'
+import { secureHeaders } from 'hono/secure-headers'
 import { newTicket } from '../../services/submit/prepare.ts'
 import type { ApiDeps, ApiEnv } from './context.ts'
 import { isReading } from './method.ts'
 
-/** Gives every request an id, its security headers, and one line in the log. */
-export function trace({ requestId, log }: ApiDeps) {
-  return createMiddleware<ApiEnv>(async function trace(c, next) {
-    const started = performance.now()
-    const id = requestId()
-    c.set('requestId', id)
-    c.set('actor', null)
-    // Set before the answer is made: a finished response would have to be opened up again for them.
-    c.header('x-request-id', id)
-    c.header('x-content-type-options', 'nosniff')
-    c.header('referrer-policy', 'same-origin')
-    await next()
-    const ms = Math.round((performance.now() - started) * 10) / 10
-    log({
-      requestId: id,
-      method: c.req.method,
-      path: c.req.path,
-      status: c.res.status,
-      ms,
-      account: c.get('actor')?.account,
-    })
-  })
+/**
+ * What every request gets, whatever answers it: an id, the headers that guard a reader, a line in the log. What
+ * may be loaded differs between pages, data, documents and the reference: each states its own
+ * `content-security-policy`.
+ */
+export function trace({ requestId: generator, log }: ApiDeps): MiddlewareHandler<ApiEnv> {
+  return every(
+    // No header name: what a client calls its request must not stand in a log as if it were an id of ours.
+    requestId({ headerName: '', generator }),
+    SECURE,
+    createMiddleware<ApiEnv>(async function trace(c, next) {
+      const started = performance.now()
+      c.set('actor', null)
+      c.header('x-request-id', c.get('requestId'))
+      await next()
+      const ms = Math.round((performance.now() - started) * 10) / 10
+      log({
+        requestId: c.get('requestId'),
+        method: c.req.method,
+        path: c.req.path,
+        status: c.res.status,
+        ms,
+        account: c.get('actor')?.account,
+      })
+    }),
+  )
 }
+
+const SECURE = secureHeaders({
+  xContentTypeOptions: true,
+  referrerPolicy: 'same-origin',
+  crossOriginResourcePolicy: false,
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+  strictTransportSecurity: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xFrameOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+  removePoweredBy: false,
+})
 
 /** Set on every answer to a request that reads from elsewhere, also when there is nothing new to send. */
 const OPEN = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': 'etag, link, x-request-id',
 }
-const KEPT = ['content-security-policy', 'referrer-policy', 'x-content-type-options', 'x-request-id']
+const KEPT = ['content-security-policy', 'x-request-id']
 
 const tag = etag({ retainedHeaders: [...RETAINED_304_HEADERS, ...Object.keys(OPEN), ...KEPT] })
 

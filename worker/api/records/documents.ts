@@ -117,7 +117,6 @@ function headersOf({ mediaType, bytes }: OpenDocument, sha256: string, name: str
     'content-length': String(bytes),
     'content-disposition': `${shown ? 'inline' : 'attachment'}; ${fileName(name, sha256, mediaType)}`,
     'content-security-policy': CSP,
-    'x-content-type-options': 'nosniff',
     'cache-control': IMMUTABLE,
     etag: `"${sha256}"`,
   }

@@ -74,6 +74,8 @@ export function createQueue(
   { standing, reading }: { standing: StandingService; reading: Reading },
 ) {
   const { database } = ledger
+  /** Digests of the findings that are set aside, by their text: each is made once, not on every page. */
+  let digests = new Map<string, string>()
 
   /** The whole queue, with what was agreed about each. */
   async function whole(): Promise<{ queue: Queued[]; agreed: Map<string, stored.StoredTriage> }> {
@@ -83,6 +85,13 @@ export function createQueue(
       stored.readTriage(database),
     ])
     const agreed = new Map(triage.map((row) => [row.key, row]))
+    const known = digests
+    digests = new Map()
+    const keptDigest = (finding: string): string => {
+      const digest = known.get(finding) ?? digestOf(finding)
+      digests.set(finding, digest)
+      return digest
+    }
     const findings = rows.map(({ owner, rule, subject, department, severity, since, title, finding }) => {
       const key = keyOf(rule, subject)
       const mark = agreed.get(key)
@@ -96,7 +105,7 @@ export function createQueue(
         severity: severityOrder.find((one) => one === severity) ?? 'info',
         since: since ?? '',
         assignee: mark?.assignee ?? null,
-        aside: finding !== null && mark?.digest === digestOf(finding),
+        aside: finding !== null && mark?.digest === keptDigest(finding),
       }
     })
     const queue = joinFlags(findings, flags).map((one) =>

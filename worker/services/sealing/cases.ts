@@ -3,6 +3,7 @@
  * database, padded so that their lengths tell little, and committed to by a salted digest.
  */
 import type { CaseAct } from '../../domain/case/acts.ts'
+import { Problem } from '../../domain/record/problem.ts'
 import { digestBody, SALT_BYTES } from '../../ledger/body.ts'
 import { fromBase64, toBase64, toHex, utf8 } from '../../ledger/bytes.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
@@ -37,14 +38,24 @@ export interface CaseSealing {
 }
 
 /**
- * The key as the operator writes it: base64 of 32 bytes.
+ * The key as the operator writes it in `CASES_KEY`: base64 of 32 bytes.
  *
- * @returns null when it is none
+ * @throws Problem `invalid` when it is anything else; what it was is not repeated
  */
-export function parseCaseKey(text: string): Uint8Array | null {
+export function parseCaseKey(text: string): Uint8Array {
+  const bytes = bytesOf(text.trim())
+  if (bytes?.length === CASE_KEY_BYTES) return bytes
+  throw new Problem('invalid', {
+    words: {
+      zh: 'CASES_KEY 须为 32 个随机字节的 base64（openssl rand -base64 32）。',
+      en: 'CASES_KEY must be base64 of 32 random bytes (openssl rand -base64 32).',
+    },
+  })
+}
+
+function bytesOf(base64: string): Uint8Array | null {
   try {
-    const bytes = fromBase64(text.trim())
-    return bytes.length === CASE_KEY_BYTES ? bytes : null
+    return fromBase64(base64)
   } catch {
     return null
   }

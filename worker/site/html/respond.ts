@@ -55,8 +55,6 @@ function headersFor(lang: Lang, cacheControl: string): Record<string, string> {
     'content-language': LANG_TAG[lang],
     'content-security-policy': CSP,
     'cache-control': cacheControl,
-    'referrer-policy': 'same-origin',
-    'x-content-type-options': 'nosniff',
   }
 }
 
