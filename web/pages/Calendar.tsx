@@ -152,7 +152,7 @@ function Kinds({ filter }: Pick<CalendarData, 'filter'>) {
   )
 }
 
-function AgendaDay({ day: { day, standing }, today }: { day: Day; today: string }) {
+function AgendaDay({ day: { day, placed }, today }: { day: Day; today: string }) {
   const { words } = useFrame()
   return (
     <li id={`day-${day}`} class={day < today ? 'past' : undefined}>
@@ -161,7 +161,7 @@ function AgendaDay({ day: { day, standing }, today }: { day: Day; today: string 
         {day === today && <b> {words.decision.today}</b>}
       </h2>
       <ul>
-        {standing.map(({ item, ends }) => (
+        {placed.map(({ item, ends }) => (
           <Item key={`${item.record.id} ${item.rel} ${item.part} ${ends}`} item={item} ends={ends} />
         ))}
       </ul>

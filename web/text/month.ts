@@ -5,14 +5,14 @@ import type { CalendarItem } from '../types.ts'
 type Dated = Pick<CalendarItem, 'day' | 'until'>
 
 /** One thing on one day; `ends` when it began earlier and this is its last day. */
-export interface Standing<T extends Dated = CalendarItem> {
+export interface Placed<T extends Dated = CalendarItem> {
   item: T
   ends: boolean
 }
 
 export interface Day<T extends Dated = CalendarItem> {
   day: string
-  standing: Standing<T>[]
+  placed: Placed<T>[]
 }
 
 export interface Agenda<T extends Dated> {
@@ -28,7 +28,7 @@ export function weekdayOf(day: string): number {
 
 /** Days of a month with what stands on them, in order. */
 export function agendaOf<T extends Dated>(items: readonly T[], month: string): Agenda<T> {
-  const days = new Map<string, Standing<T>[]>()
+  const days = new Map<string, Placed<T>[]>()
   const running: T[] = []
   for (const item of items) {
     const last = item.until?.slice(0, 10) ?? item.day
@@ -41,7 +41,7 @@ export function agendaOf<T extends Dated>(items: readonly T[], month: string): A
   }
   return {
     running,
-    days: [...days].map(([day, standing]) => ({ day, standing })).sort((a, b) => (a.day < b.day ? -1 : 1)),
+    days: [...days].map(([day, placed]) => ({ day, placed })).sort((a, b) => (a.day < b.day ? -1 : 1)),
   }
 }
 

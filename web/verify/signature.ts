@@ -69,10 +69,10 @@ export async function checkSignature(entry: Recorded, keyring: Keyring): Promise
   const { department } = entry.envelope
   try {
     const state = department === null ? null : await keyring(department)
-    const standing = await checkSigned(entry, state)
-    return standing.is === 'revoked'
-      ? { is: 'revoked', from: standing.key.revoked?.from ?? '' }
-      : { is: standing.is }
+    const checked = await checkSigned(entry, state)
+    return checked.is === 'revoked'
+      ? { is: 'revoked', from: checked.key.revoked?.from ?? '' }
+      : { is: checked.is }
   } catch {
     return { is: 'cannot' }
   }

@@ -2,11 +2,8 @@
 
 import type { Role } from '../domain/kinds/account/words.ts'
 import { isRole, roleWords } from '../domain/kinds/account/words.ts'
-import type { Words } from '../domain/record/problem.ts'
-import { Problem } from '../domain/record/problem.ts'
+import { of, Problem, type Words } from '../domain/record/problem.ts'
 import type { Actor } from '../ledger/envelope-shape.ts'
-
-const of = (zh: string, en: string): Words => ({ zh, en })
 
 export const rights = {
   'department.write': of('登记、更名、合并、撤销部门', 'register, rename, merge and abolish departments'),

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { planDelivery, type Standing } from '../../../worker/intake/list/plan.ts'
+import { type CurrentItem, planDelivery } from '../../../worker/intake/list/plan.ts'
 import { csvCell } from '../../../worker/services/export/csv-cell.ts'
 import { csvLines } from '../../../worker/services/export/published-list.ts'
 import type { Reading } from '../../../worker/services/read/reading.ts'
@@ -72,7 +72,7 @@ async function exported(reading: Reading, lang: 'zh' | 'en'): Promise<string> {
 
 describe('what was exported', () => {
   let reading: Reading
-  let standing: Standing[]
+  let current: CurrentItem[]
   const call = { actor: OPERATOR, occurred: '2024' }
 
   beforeAll(async () => {
@@ -86,7 +86,7 @@ describe('what was exported', () => {
     if (ended !== undefined)
       await services.responsibilities.abolish(call, ended.id, { trigger: 'reform', reason: null })
     const page = await reading.records({ kind: 'responsibility', limit: 100 })
-    standing = page.items.flatMap(({ id, seq, state }) =>
+    current = page.items.flatMap(({ id, seq, state }) =>
       state.kind === 'responsibility' ? [{ id, seq, state }] : [],
     )
   })
@@ -96,7 +96,7 @@ describe('what was exported', () => {
     expect(rejected).toEqual([])
     expect(notes).toHaveLength(1)
     expect(rows.map(({ department }) => department)).toEqual(['市水务局', '市水务局'])
-    const plan = planDelivery(rows, standing, mapping)
+    const plan = planDelivery(rows, current, mapping)
     expect(plan.changed.map(({ set }) => set)).toEqual([])
     expect([plan.added.length, plan.unchanged.length, plan.missing.length]).toEqual([0, 2, 0])
   })

@@ -4,7 +4,7 @@ import { read as readWorkbook, write } from '@e965/xlsx'
 import { describe, expect, it } from 'vitest'
 import { combine, readDelivery } from '../../../worker/intake/list/delivery.ts'
 import { planDelivery } from '../../../worker/intake/list/plan.ts'
-import { mapping, standingOf } from '../../support/intake/book.ts'
+import { currentOf, mapping } from '../../support/intake/book.ts'
 import { sharedFolder } from '../../support/shared.ts'
 
 const shared = sharedFolder()
@@ -47,8 +47,8 @@ describe.skipIf(folder === null)('fifteen real workbooks', () => {
 
   it('the same list again changes nothing; three changed cells are three changes, a lost row is missing', () => {
     const rows = delivery.rows.filter(({ department }) => department === '克拉玛依市生态环境局')
-    const standing = rows.map((row, i) => standingOf(row, i))
-    const same = planDelivery(rows, standing, mapping)
+    const current = rows.map((row, i) => currentOf(row, i))
+    const same = planDelivery(rows, current, mapping)
     expect([same.added.length, same.changed.length, same.unchanged.length, same.missing.length]).toEqual([
       0,
       0,
@@ -61,14 +61,14 @@ describe.skipIf(folder === null)('fifteen real workbooks', () => {
       if (i === 30) return { ...row, fields: { ...row.fields, description: '改过的职责' } }
       return row
     })
-    const plan = planDelivery(changed, standing, mapping)
+    const plan = planDelivery(changed, current, mapping)
     expect(plan.added).toEqual([])
     expect(plan.changed.map(({ set }) => set)).toEqual([
       { scope: '改过的权限' },
       { undertakingUnits: ['新科室'] },
       { description: '改过的职责' },
     ])
-    expect(plan.missing.map(({ id }) => id)).toEqual([standing[0]?.id])
+    expect(plan.missing.map(({ id }) => id)).toEqual([current[0]?.id])
   })
 
   it('one department for each list, the implementers as printed', () => {
@@ -98,7 +98,7 @@ describe.skipIf(folder === null)('fifteen real workbooks', () => {
     const after = readDelivery(copy, '副本.xlsx', mapping)
     const plan = planDelivery(
       after.rows,
-      before.map((row, i) => standingOf(row, i)),
+      before.map((row, i) => currentOf(row, i)),
       mapping,
     )
     expect([plan.added.length, plan.missing.length, plan.unchanged.length]).toEqual([0, 0, before.length - 3])
@@ -113,8 +113,8 @@ describe.skipIf(folder === null)('fifteen real workbooks', () => {
   it('tells items of one name apart by level, and matches them one to one', () => {
     const twins = delivery.rows.filter(({ fields }) => fields.name === '对渔业资源增殖保护费的征收')
     expect(twins.map(({ fields }) => fields.level)).toEqual(['provincial', 'county', 'prefectural'])
-    const standing = twins.map((row, i) => standingOf(row, i))
-    const plan = planDelivery(twins.toReversed().slice(1), standing, mapping)
+    const current = twins.map((row, i) => currentOf(row, i))
+    const plan = planDelivery(twins.toReversed().slice(1), current, mapping)
     expect(plan.unchanged).toHaveLength(2)
     expect(plan.missing.map(({ state }) => state.level)).toEqual(['prefectural'])
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DeliveredRow } from '../../../worker/intake/list/delivery.ts'
 import { planDelivery } from '../../../worker/intake/list/plan.ts'
-import { book, type Cell, mapping, read, standingOf } from '../../support/intake/book.ts'
+import { book, type Cell, currentOf, mapping, read } from '../../support/intake/book.ts'
 
 const HEADER = [
   '序号',
@@ -33,8 +33,8 @@ const list = (): Cell[][] => [
   item(4, '设障许可'),
 ]
 
-function plan(rows: DeliveredRow[], standing: ReturnType<typeof standingOf>[]) {
-  const { added, changed, unchanged, missing } = planDelivery(rows, standing, mapping)
+function plan(rows: DeliveredRow[], current: ReturnType<typeof currentOf>[]) {
+  const { added, changed, unchanged, missing } = planDelivery(rows, current, mapping)
   return {
     added: added.map(({ fields }) => fields.name),
     changed: changed.map(({ id, set }) => [id.slice(-1), set]),
@@ -44,11 +44,11 @@ function plan(rows: DeliveredRow[], standing: ReturnType<typeof standingOf>[]) {
 }
 
 describe('comparing a delivery with the records', () => {
-  const standing = rowsOf(...list()).map((row, i) => standingOf(row, i))
+  const current = rowsOf(...list()).map((row, i) => currentOf(row, i))
 
   it('the same list again changes nothing, wherever its rows stand now', () => {
     const moved = rowsOf(...list().toReversed())
-    expect(plan(moved, standing)).toEqual({ added: [], changed: [], unchanged: 4, missing: [] })
+    expect(plan(moved, current)).toEqual({ added: [], changed: [], unchanged: 4, missing: [] })
   })
 
   it.each([
@@ -66,7 +66,7 @@ describe('comparing a delivery with the records', () => {
     if (first === undefined) throw new Error('an empty list')
     first[column] = value
     if (Object.hasOwn(set, 'scope') && value !== '') first[7] = `负责${value}`
-    expect(plan(rowsOf(...changed), standing)).toEqual({
+    expect(plan(rowsOf(...changed), current)).toEqual({
       added: [],
       changed: [['0', set]],
       unchanged: 3,
@@ -76,7 +76,7 @@ describe('comparing a delivery with the records', () => {
 
   it('a new row is added, a lost one is missing, and they are not taken for one another', () => {
     const rows = rowsOf(...list().slice(1), item(5, '引水许可'))
-    expect(plan(rows, standing)).toEqual({
+    expect(plan(rows, current)).toEqual({
       added: ['引水许可'],
       changed: [],
       unchanged: 3,
@@ -87,30 +87,30 @@ describe('comparing a delivery with the records', () => {
   it('a list without a column says nothing about its field', () => {
     const [row] = rowsOf(item(1, '取水许可'))
     if (row === undefined) throw new Error('an empty list')
-    const more = standingOf(row, 0, { fees: '免费', itemCode: 'A1', lead: 'dep-abc' })
+    const more = currentOf(row, 0, { fees: '免费', itemCode: 'A1', lead: 'dep-abc' })
     expect(plan([row], [more])).toMatchObject({ changed: [], unchanged: 1 })
   })
 
   it('a record logged by hand, or renamed since, is found by what it says', () => {
     const [row] = rowsOf(item(1, '取水许可'))
     if (row === undefined || row.fields.source === null) throw new Error('an empty list')
-    expect(plan([row], [standingOf(row, 0, { source: null })])).toMatchObject({ added: [], unchanged: 1 })
+    expect(plan([row], [currentOf(row, 0, { source: null })])).toMatchObject({ added: [], unchanged: 1 })
     const renamed = { source: { ...row.fields.source, key: '旧名|' } }
-    expect(plan([row], [standingOf(row, 0, renamed)])).toMatchObject({ added: [], unchanged: 1 })
+    expect(plan([row], [currentOf(row, 0, renamed)])).toMatchObject({ added: [], unchanged: 1 })
   })
 
   it('what was logged by hand and stands in no list is not missing; what has ended is not matched', () => {
     const [row] = rowsOf(item(1, '取水许可'))
     if (row === undefined) throw new Error('an empty list')
-    expect(plan([], [standingOf(row, 0, { source: null })])).toMatchObject({ missing: [] })
-    expect(plan([row], [standingOf(row, 0, { status: 'abolished' })])).toMatchObject({ added: ['取水许可'] })
-    expect(plan([row], [standingOf(row, 0, { status: 'suspended' })])).toMatchObject({ unchanged: 1 })
+    expect(plan([], [currentOf(row, 0, { source: null })])).toMatchObject({ missing: [] })
+    expect(plan([row], [currentOf(row, 0, { status: 'abolished' })])).toMatchObject({ added: ['取水许可'] })
+    expect(plan([row], [currentOf(row, 0, { status: 'suspended' })])).toMatchObject({ unchanged: 1 })
   })
 
   it('items of one name are matched one to one, by what is the same in them', () => {
     const twins = list().map((row) => [row[0] ?? '', '同名许可', ...row.slice(2)])
     const rows = rowsOf(...twins)
-    const records = rows.map((row, i) => standingOf(row, i))
+    const records = rows.map((row, i) => currentOf(row, i))
     expect(plan(rowsOf(...twins.toReversed()), records)).toMatchObject({ changed: [], unchanged: 4 })
     expect(plan(rowsOf(...twins.slice(1)), records)).toMatchObject({ unchanged: 3, missing: ['同名许可'] })
   })

@@ -37,7 +37,7 @@ const notesOf = (deliveries: readonly RegisterDelivery[]): string[] =>
 async function delivered(name: string, files: ReturnType<typeof file>[]) {
   const { services } = await freshLedger()
   const call = { actor: OPERATOR }
-  const standing = async (): Promise<State[]> =>
+  const current = async (): Promise<State[]> =>
     (await services.reading.records({ register: name, limit: 500 })).items.map(({ state }) => state)
   const done: PlannedOperation[][] = []
   for (const delivery of readAll(name, files)) {
@@ -53,7 +53,7 @@ async function delivered(name: string, files: ReturnType<typeof file>[]) {
     done.push(plans.flatMap(({ operations }) => operations))
     await services.registers.deliver(call, done.at(-1) ?? [])
   }
-  const states = await standing()
+  const states = await current()
   return {
     done,
     milestones: states.filter((state): state is MilestoneState => state.kind === 'milestone'),

@@ -5,7 +5,7 @@ import { Problem } from '../../../worker/domain/record/problem.ts'
 import { draftMapping } from '../../../worker/intake/register/draft.ts'
 import type { RegisterMapping } from '../../../worker/intake/register/mapping.schema.ts'
 import { parseRegister } from '../../../worker/intake/register/parse.ts'
-import { planRegister, type Standing } from '../../../worker/intake/register/plan.ts'
+import { type CurrentRecord, planRegister } from '../../../worker/intake/register/plan.ts'
 import { readRegister } from '../../../worker/intake/register/read.ts'
 import {
   brief,
@@ -58,8 +58,8 @@ describe('the worked example of the documentation', () => {
         if ((await services.reading.record(id)) === null)
           await services.departments.list(call, { code: id.slice(4), name: title })
       const { items } = await services.reading.records({ register: mapping.name, limit: 500 })
-      const standing = new Map<string, Standing>(items.map((one) => [one.id, one]))
-      const plans = planRegister(delivery, standing, { complete: true, today: '2026-11-23' })
+      const current = new Map<string, CurrentRecord>(items.map((one) => [one.id, one]))
+      const plans = planRegister(delivery, current, { complete: true, today: '2026-11-23' })
       const operations = plans.flatMap((plan) => plan.operations)
       if (operations.length > 0) await services.registers.deliver(call, operations)
       return { delivery, operations }

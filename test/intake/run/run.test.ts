@@ -3,14 +3,14 @@ import { parseRegister } from '../../../worker/intake/register/parse.ts'
 import { runRegister } from '../../../worker/intake/run/register.ts'
 import { runImport } from '../../../worker/intake/run/responsibilities.ts'
 import type { Target } from '../../../worker/intake/run/target.ts'
-import { book, mapping, read, standingOf } from '../../support/intake/book.ts'
+import { book, currentOf, mapping, read } from '../../support/intake/book.ts'
 
 const refuse = async (): Promise<never> => {
   throw new Error('nothing is written here')
 }
 
 /** A ledger with two departments and what stands of the first, which nothing is written to. */
-function ledger(standing: Awaited<ReturnType<Target['standing']>> = []): Target {
+function ledger(current: Awaited<ReturnType<Target['current']>> = []): Target {
   const department = (id: string, name: string) => ({ id, name, formerNames: [], inForce: true, keys: [] })
   return {
     place: 'x',
@@ -18,7 +18,7 @@ function ledger(standing: Awaited<ReturnType<Target['standing']>> = []): Target 
       department('dep-water', '明川市水务局'),
       department('dep-parks', '明川市园林局'),
     ],
-    standing: async () => standing,
+    current: async () => current,
     register: async () => [],
     all: async () => [],
     listDepartment: refuse,
@@ -37,7 +37,7 @@ describe('a list that is compared', () => {
     ['1', '甲许可', '行政许可', '明川市水务局'],
     ['2', '乙许可', '行政许可', '明川市水务局'],
   )
-  const standing = read(both).rows.map((row, i) => standingOf(row, i))
+  const current = read(both).rows.map((row, i) => currentOf(row, i))
   const one = rowsOf(['2', '乙许可', '行政许可', '明川市水务局'])
   const options = {
     mapping,
@@ -50,9 +50,9 @@ describe('a list that is compared', () => {
 
   it('says what is gone, unless it is only a part', async () => {
     const files = [{ path: '清单.xlsx', bytes: one }]
-    const whole = await runImport(ledger(standing), files, options, watch)
+    const whole = await runImport(ledger(current), files, options, watch)
     expect([whole.unchanged, whole.missing]).toEqual([1, 1])
-    const part = await runImport(ledger(standing), files, { ...options, partial: true }, watch)
+    const part = await runImport(ledger(current), files, { ...options, partial: true }, watch)
     expect([part.unchanged, part.missing, part.rows.map(({ outcome }) => outcome)]).toEqual([
       1,
       0,

@@ -1,7 +1,7 @@
 import { utils, write } from '@e965/xlsx'
 import type { ResponsibilityState } from '../../../worker/domain/kinds/responsibility/types.ts'
 import { type DeliveredRow, type Delivery, readDelivery } from '../../../worker/intake/list/delivery.ts'
-import type { Standing } from '../../../worker/intake/list/plan.ts'
+import type { CurrentItem } from '../../../worker/intake/list/plan.ts'
 import { responsibilityListMapping } from '../../../worker/intake/profiles.ts'
 
 export const mapping = responsibilityListMapping()
@@ -35,11 +35,11 @@ export function csv(text: string, name = 'list.csv'): Delivery {
 }
 
 /** A record as the import of a row would leave it. */
-export function standingOf(
+export function currentOf(
   row: DeliveredRow,
   i: number,
   change: Partial<ResponsibilityState> = {},
-): Standing {
+): CurrentItem {
   const id = `res-${String(i).padStart(10, '0')}`
   const life = { kind: 'responsibility', id, seq: 1, department: 'dep-x', status: 'in_force' } as const
   const dates = { listed: '2024', changed: '2024', corrections: 0, into: [], transferred: [] }

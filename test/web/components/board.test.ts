@@ -42,7 +42,7 @@ describe('a month of the calendar', () => {
       '2026-03',
     )
     expect(running.map(({ day }) => day)).toEqual(['2026-01-01'])
-    expect(days.map(({ day, standing }) => [day, standing.map(({ ends }) => ends)])).toEqual([
+    expect(days.map(({ day, placed }) => [day, placed.map(({ ends }) => ends)])).toEqual([
       ['2026-03-22', [true, false]],
     ])
   })

@@ -14,7 +14,7 @@ export function Weekday({ day }: { day: string }) {
 /** A month at a glance, where there is room: each day leads to its lines in the agenda. */
 export function MonthGrid({ month, days, today }: { month: string; days: Day[]; today: string }) {
   const { words } = useFrame()
-  const counts = new Map(days.map(({ day, standing }) => [day, standing.length]))
+  const counts = new Map(days.map(({ day, placed }) => [day, placed.length]))
   return (
     <table class="month" aria-label={month}>
       <thead>

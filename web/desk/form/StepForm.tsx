@@ -37,11 +37,11 @@ export function StepForm({
   const known = decision.steps.filter(
     ({ concludedAt }) => verb === 'correct-step' || concludedAt === undefined,
   )
-  const standing = decision.steps.find(({ id }) => id === step.id)
-  const type = standing?.type ?? step.type
+  const current = decision.steps.find(({ id }) => id === step.id)
+  const type = current?.type ?? step.type
   const nameOf = ({ id, type: of, title }: Step): string =>
     [id, of === undefined ? null : labelOf(lang, 'step', of), title].filter((one) => one).join(' · ')
-  const names = stepFieldsOf(type, verb).filter((name) => WHEN[name]?.({ ...standing, ...step }) ?? true)
+  const names = stepFieldsOf(type, verb).filter((name) => WHEN[name]?.({ ...current, ...step }) ?? true)
   const members = membersOf(step.attendance)
   return (
     <>
@@ -63,7 +63,7 @@ export function StepForm({
           </select>
         </Box>
       )}
-      {standing === undefined && verb !== 'correct-step' && (
+      {current === undefined && verb !== 'correct-step' && (
         <Box label={words.form.stepType} path="step/type">
           <select
             {...typeControl}
@@ -79,15 +79,15 @@ export function StepForm({
           </select>
         </Box>
       )}
-      {standing !== undefined && verb === 'correct-step' ? (
+      {current !== undefined && verb === 'correct-step' ? (
         <Changes
           specs={specs}
           names={names}
-          base={fieldsIn(JSON.parse(JSON.stringify(standing)))}
+          base={fieldsIn(JSON.parse(JSON.stringify(current)))}
           value={step}
           path="step"
           scope="step"
-          onChange={(changes) => onChange({ ...changes, id: standing.id ?? '' })}
+          onChange={(changes) => onChange({ ...changes, id: current.id ?? '' })}
         />
       ) : (
         names.map((name) => {

@@ -8,7 +8,7 @@ import { parseShape } from '../../domain/record/shape.schema.ts'
 import { readSheets } from '../../intake/files/read.ts'
 import { baseName, columnLetters } from '../../intake/files/sheet.ts'
 import type { Note, Rejection } from '../../intake/list/rejection.ts'
-import type { Standing } from '../../intake/register/plan.ts'
+import type { CurrentRecord } from '../../intake/register/plan.ts'
 import { keyOf } from '../../intake/run/key.ts'
 import type { Target } from '../../intake/run/target.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
@@ -71,13 +71,13 @@ export async function importList(
     rows.map(({ cells }) => cells),
     file,
   )
-  const standing = new Map((await target.all(kind)).map((one) => [one.id, one]))
+  const current = new Map((await target.all(kind)).map((one) => [one.id, one]))
   const operations: Operation[] = []
   for (const { number, cells, columns } of rows) {
     try {
-      const made = operationsOf(kind, cells, standing, asOf, `${baseName(file)} · ${number}`)
+      const made = operationsOf(kind, cells, current, asOf, `${baseName(file)} · ${number}`)
       const id = cells.get('id') ?? ''
-      summary[made.length === 0 ? 'unchanged' : standing.has(id) ? 'changed' : 'added'] += 1
+      summary[made.length === 0 ? 'unchanged' : current.has(id) ? 'changed' : 'added'] += 1
       operations.push(...made)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
@@ -150,7 +150,7 @@ function kindOf(rows: readonly Row[], file: string): ActKind {
 function operationsOf(
   kind: ActKind,
   cells: Row,
-  standing: ReadonlyMap<string, Standing>,
+  current: ReadonlyMap<string, CurrentRecord>,
   asOf: string,
   place: string,
 ): Operation[] {
@@ -158,7 +158,7 @@ function operationsOf(
     cells.get('id') || deliveredRecordId(kind, 'list', cells.get('key') || (cells.get('title') ?? ''), sha256)
   if (kindOfRecord(id) !== kind)
     throw refuse('invalid', `${id} 不是这类记录的编号。`, `${id} is no id of a record of this kind.`, 'id')
-  const known = standing.get(id)
+  const known = current.get(id)
   const given = fieldsOf(kind, cells)
   if (known === undefined) return opened(kind, id, given, cells.get('department') ?? '', asOf, place)
   const now = new Map<string, unknown>(Object.entries(known.state))

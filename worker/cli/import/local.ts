@@ -2,7 +2,7 @@ import type { ActKind } from '../../domain/kinds/registry.ts'
 import { departmentId } from '../../domain/record/ids.ts'
 import { type Signing, signingOf } from '../../intake/run/signing.ts'
 import type { DepartmentSigner, Target } from '../../intake/run/target.ts'
-import { knownOf, standingOf } from '../../intake/run/views.ts'
+import { currentOf, knownOf } from '../../intake/run/views.ts'
 import { openMachine } from '../../machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import type { Call, Outcome } from '../../services/submit/call.ts'
@@ -16,7 +16,7 @@ export function nothingYet(dataDir: string): Target {
   return {
     place: dataDir,
     departments: async () => [],
-    standing: async () => [],
+    current: async () => [],
     register: async () => [],
     all: async () => [],
     record: refuse,
@@ -66,11 +66,11 @@ export async function openLocal(dataDir: string, signer: DepartmentSigner | null
   return {
     place: dataDir,
     departments: departmentsKnown,
-    async standing(department) {
+    async current(department) {
       const found = []
       for (let cursor: string | undefined; ; ) {
         const page = await reading.records({ kind: 'responsibility', department, cursor, limit: 500 })
-        found.push(...page.items.flatMap(standingOf))
+        found.push(...page.items.flatMap(currentOf))
         if (page.next === null) return found
         cursor = page.next
       }

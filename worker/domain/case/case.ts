@@ -268,15 +268,15 @@ function guardRemedy(
   { remedies }: CaseState,
   { remedy, status }: { remedy: string; status: RemedyStatus },
 ): void {
-  const standing = remedies.find((one) => one.id === remedy)
-  if (standing === undefined)
+  const current = remedies.find((one) => one.id === remedy)
+  if (current === undefined)
     throw refuse('not_found', `没有整改事项 ${remedy}。`, `There is no remedy ${remedy}.`, 'remedy')
-  const next = REMEDY_NEXT[standing.status]
+  const next = REMEDY_NEXT[current.status]
   if (next.includes(status)) return
   throw refuse(
     'wrong_state',
-    `整改现为“${remedyStatuses[standing.status].zh}”，之后只能是：${next.map((one) => remedyStatuses[one].zh).join('、') || '无'}。`,
-    `The remedy is "${remedyStatuses[standing.status].en}"; what may follow: ${next.map((one) => remedyStatuses[one].en).join(', ') || 'nothing'}.`,
+    `整改现为“${remedyStatuses[current.status].zh}”，之后只能是：${next.map((one) => remedyStatuses[one].zh).join('、') || '无'}。`,
+    `The remedy is "${remedyStatuses[current.status].en}"; what may follow: ${next.map((one) => remedyStatuses[one].en).join(', ') || 'nothing'}.`,
     'status',
   )
 }

@@ -1,7 +1,7 @@
 /** What a case waits for, and until when. */
 import type { WorkingDays } from '../calendar/working-days.ts'
 import { daysInMonth } from '../record/date.ts'
-import type { Words } from '../record/problem.ts'
+import { of, type Words } from '../record/problem.ts'
 import type { CaseState } from './case.ts'
 
 export interface CaseDue {
@@ -12,8 +12,6 @@ export interface CaseDue {
   basis: Words
   overdue: boolean
 }
-
-const of = (zh: string, en: string): Words => ({ zh, en })
 
 /** The same day so many months later, or the last day of that month where it has no such day. */
 export function monthsAfter(day: string, months: number): string {

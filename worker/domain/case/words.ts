@@ -1,7 +1,5 @@
 /** The closed vocabularies of cases, with their words. */
-import type { Words } from '../record/problem.ts'
-
-const of = (zh: string, en: string): Words => ({ zh, en })
+import { of, type Words } from '../record/problem.ts'
 
 /** 线索来源. */
 export const caseSources = {

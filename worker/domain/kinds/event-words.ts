@@ -1,7 +1,5 @@
 /** What an entry says happened, kind by kind. */
-import type { Words } from '../record/problem.ts'
-
-const of = (zh: string, en: string): Words => ({ zh, en })
+import { of, type Words } from '../record/problem.ts'
 
 /** What may happen to a record of any kind that is made of acts. */
 const common = (kind: string): { [event: string]: Words } => ({

@@ -2,7 +2,7 @@
 
 import type { RecordKind } from '../record/event.ts'
 import { fields, kindFields } from '../record/field-words.ts'
-import type { Words } from '../record/problem.ts'
+import { of, type Words } from '../record/problem.ts'
 import {
   amountKinds,
   basisLevels,
@@ -48,7 +48,6 @@ import { handoverStatuses } from './handover/words.ts'
 import { membershipKinds, membershipStatuses } from './membership/words.ts'
 import { derivedStatuses, milestoneStatuses, milestoneTypes } from './milestone/words.ts'
 
-const of = (zh: string, en: string): Words => ({ zh, en })
 /** What an entry says happened. */
 export const events: { readonly [event: string]: Words } = {
   ...actEvents,

@@ -1,7 +1,5 @@
 /** Words of the pattern views, the same for the page, the file and the API: tables, columns, what is left out. */
-import type { Words } from '../record/problem.ts'
-
-const of = (zh: string, en: string): Words => ({ zh, en })
+import { of, type Words } from '../record/problem.ts'
 
 /** Each with what it shows, and what it does not. */
 export const patterns = {

@@ -1,7 +1,5 @@
 /** The closed vocabularies of the queue, with their words. */
-import type { Words } from '../record/problem.ts'
-
-const of = (zh: string, en: string): Words => ({ zh, en })
+import { of, type Words } from '../record/problem.ts'
 
 /** Where something stands in the work of the inspectors. */
 export const queuePlaces = {

@@ -1,7 +1,5 @@
 /** Names of the fields of decisions, milestones, evaluations, hand-overs and memberships, and of their parts. */
-import type { Words } from './problem.ts'
-
-const of = (zh: string, en: string): Words => ({ zh, en })
+import { of, type Words } from './problem.ts'
 
 export const actFields = {
   acceptanceCriteria: of('验收标准', 'Acceptance criteria'),

@@ -2,9 +2,7 @@
  * 正式行为: acts that bind the organ, and that a recorder alone does not record. They are drafted by one and
  * approved by another (四眼原则), or come from a system in which they were approved.
  */
-import type { Words } from './problem.ts'
-
-const of = (zh: string, en: string): Words => ({ zh, en })
+import { of, type Words } from './problem.ts'
 
 const list = of(
   '权责清单的变动须经审核后公布',

@@ -106,8 +106,8 @@ export function requirePeriod(from: string | null, to: string | null, under = ''
 }
 
 /** Of the fields given, those that differ from what stands. @throws Problem `unchanged` when none does */
-export function changesOnly<T extends object>(standing: T, given: Partial<T>): { [field: string]: Json } {
-  const now = new Map<string, unknown>(Object.entries(standing))
+export function changesOnly<T extends object>(current: T, given: Partial<T>): { [field: string]: Json } {
+  const now = new Map<string, unknown>(Object.entries(current))
   const changed = Object.entries(given).filter(
     // A state derived by an earlier version may lack a field that was added since.
     ([field, value]) => canonicalJson(value) !== canonicalJson(now.get(field) ?? null),

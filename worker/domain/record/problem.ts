@@ -13,10 +13,14 @@ export type ProblemCode =
   | 'ledger_frozen'
   | 'unavailable'
 
+/** What a person reads, in both languages. */
 export interface Words {
   zh: string
   en: string
 }
+
+/** A pair of texts that say the same. */
+export const of = (zh: string, en: string): Words => ({ zh, en })
 
 export class Problem extends Error {
   override name = 'Problem'

@@ -1,7 +1,5 @@
 /** The closed vocabularies, each with its words in both languages. Codes go into the ledger, words never. */
-import type { Words } from './problem.ts'
-
-const of = (zh: string, en: string): Words => ({ zh, en })
+import { of, type Words } from './problem.ts'
 
 /** 权力类型: the ten types of the national lists, and public service (Order 716, Art. 4). */
 export const responsibilityTypes = {

@@ -1,7 +1,5 @@
 /** What the rules rest on: statutes by article, and for the rest the practice or study that they follow. */
-import type { Words } from '../record/problem.ts'
-
-const of = (zh: string, en: string): Words => ({ zh, en })
+import { of, type Words } from '../record/problem.ts'
 
 export const laws = {
   d713: of(

@@ -1,7 +1,5 @@
 /** Why a rule could not be assessed. A gap never looks clean and never looks red. */
-import type { Words } from '../record/problem.ts'
-
-const of = (zh: string, en: string): Words => ({ zh, en })
+import { of, type Words } from '../record/problem.ts'
 
 export const missingReasons = {
   content_withheld: of('所需内容依法不予公开', 'What is needed is withheld'),

@@ -5,7 +5,7 @@ import { bareOf } from '../files/text.ts'
 import { type DeliveredRow, identityOf } from './delivery.ts'
 import type { Mapping } from './mapping.schema.ts'
 
-export interface Standing {
+export interface CurrentItem {
   id: string
   seq: number
   state: ResponsibilityState
@@ -16,7 +16,7 @@ export interface Plan {
   changed: { row: DeliveredRow; id: string; seq: number; set: Partial<ResponsibilityFields> }[]
   unchanged: { row: DeliveredRow; id: string }[]
   /** Records in force that came from a delivery and whose rows are gone. */
-  missing: Standing[]
+  missing: CurrentItem[]
 }
 
 /** Where a row stands in its file is no change. Fields that the list has no column for are left alone. */
@@ -51,14 +51,14 @@ function comparable(fields: ResponsibilityFields, field: string): string {
  */
 export function planDelivery(
   rows: readonly DeliveredRow[],
-  standing: readonly Standing[],
+  current: readonly CurrentItem[],
   mapping: Mapping,
 ): Plan {
   const { identity } = mapping
-  const open = standing.filter(({ state }) => state.status === 'in_force' || state.status === 'suspended')
-  const matches = new Map<DeliveredRow, Standing>()
-  const taken = new Set<Standing>()
-  const take = (row: DeliveredRow, one: Standing): void => {
+  const open = current.filter(({ state }) => state.status === 'in_force' || state.status === 'suspended')
+  const matches = new Map<DeliveredRow, CurrentItem>()
+  const taken = new Set<CurrentItem>()
+  const take = (row: DeliveredRow, one: CurrentItem): void => {
     matches.set(row, one)
     taken.add(one)
   }
@@ -68,8 +68,8 @@ export function planDelivery(
     identity.tell.map((field) => comparable(fields, field)).join('|')
 
   const matchBy = (
-    keyOf: (one: Standing) => string | null | undefined,
-    alike: (row: DeliveredRow, one: Standing) => boolean,
+    keyOf: (one: CurrentItem) => string | null | undefined,
+    alike: (row: DeliveredRow, one: CurrentItem) => boolean,
   ): void => {
     const groups = groupBy(
       open.filter((one) => !taken.has(one)),
@@ -82,10 +82,13 @@ export function planDelivery(
       if (found !== undefined) take(row, found)
     }
   }
-  const same = (row: DeliveredRow, { state }: Standing): boolean =>
+  const same = (row: DeliveredRow, { state }: CurrentItem): boolean =>
     Object.keys(changesOf(state, row)).length === 0
-  const told = (row: DeliveredRow, { state }: Standing): boolean => tellOf(state) === tellOf(row.fields)
-  for (const keyOf of [({ state }: Standing) => state.source?.key, ({ state }: Standing) => nameOf(state)]) {
+  const told = (row: DeliveredRow, { state }: CurrentItem): boolean => tellOf(state) === tellOf(row.fields)
+  for (const keyOf of [
+    ({ state }: CurrentItem) => state.source?.key,
+    ({ state }: CurrentItem) => nameOf(state),
+  ]) {
     matchBy(keyOf, same)
     matchBy(keyOf, told)
     matchBy(keyOf, () => true)

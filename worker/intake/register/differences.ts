@@ -81,15 +81,15 @@ export function changeDecision(
   const { id, rule } = record
   const { asOf } = delivery
   const operations: PlannedOperation[] = []
-  const standing = new Map(state.steps.map((step) => [step.id ?? '', step]))
+  const current = new Map(state.steps.map((step) => [step.id ?? '', step]))
   for (const step of record.steps) {
-    const known = standing.get(String(step.id))
+    const known = current.get(String(step.id))
     if (known === undefined) operations.push(stepOperation(id, step, asOf, today))
     else operations.push(...changeStep(id, known, step, rule.loose, asOf, today, rewritten))
   }
   if (rule.steps !== undefined) {
     const there = new Set(record.steps.map((step) => String(step.id)))
-    for (const [stepId, step] of standing) {
+    for (const [stepId, step] of current) {
       if (there.has(stepId)) continue
       rewritten.push({ change: 'vanished', field: `steps/${stepId}`, from: jsonOf(step) })
     }

@@ -29,7 +29,7 @@ export interface RecordPlan {
   operations: PlannedOperation[]
 }
 
-export interface Standing {
+export interface CurrentRecord {
   id: string
   seq: number
   state: State
@@ -38,16 +38,16 @@ export interface Standing {
 /** Plans one delivery against what stands. `complete` deliveries hold every record there is. */
 export function planRegister(
   delivery: RegisterDelivery,
-  standing: ReadonlyMap<string, Standing>,
+  current: ReadonlyMap<string, CurrentRecord>,
   { complete, today }: { complete: boolean; today: string },
 ): RecordPlan[] {
   const planned = delivery.records.map((record) => {
-    const known = standing.get(record.id)
+    const known = current.get(record.id)
     return known === undefined ? open(record, delivery.asOf, today) : change(record, known, delivery, today)
   })
   if (!complete) return planned
   const there = new Set(delivery.records.map(({ id }) => id))
-  const gone = [...standing.values()].filter(
+  const gone = [...current.values()].filter(
     ({ id, state }) => !there.has(id) && !isGone(state) && !isNewer(state, delivery.asOf),
   )
   return [...planned, ...gone.map((one) => vanished(one, delivery))]
@@ -57,7 +57,7 @@ function isGone(state: State): boolean {
   return 'sourceChanges' in state ? isVanished(state) : state.kind === 'responsibility'
 }
 
-function vanished({ id, seq, state }: Standing, delivery: RegisterDelivery): RecordPlan {
+function vanished({ id, seq, state }: CurrentRecord, delivery: RegisterDelivery): RecordPlan {
   const found: SourceChange = { change: 'vanished', field: 'record', from: titleOf(state) }
   return {
     id,
@@ -110,7 +110,7 @@ function open(record: DeliveredRecord, asOf: string, today: string): RecordPlan 
 
 function change(
   record: DeliveredRecord,
-  { id, seq, state }: Standing,
+  { id, seq, state }: CurrentRecord,
   delivery: RegisterDelivery,
   today: string,
 ): RecordPlan {

@@ -4,7 +4,7 @@ import { refuse } from '../../domain/record/guard.ts'
 import { kindOfRecord } from '../../domain/record/ids.ts'
 import type { Note, Rejection } from '../list/rejection.ts'
 import type { RegisterMapping } from '../register/mapping.schema.ts'
-import { type PlannedOperation, planRegister, type RecordPlan, type Standing } from '../register/plan.ts'
+import { type CurrentRecord, type PlannedOperation, planRegister, type RecordPlan } from '../register/plan.ts'
 import { type DeliveredRecord, type RegisterDelivery, readRegister } from '../register/read.ts'
 import { nameKey } from '../register/scalars.ts'
 import type { GivenFile } from '../register/tables.ts'
@@ -95,12 +95,12 @@ export async function runRegister(
   const stopped = rejections.length > 0 && !options.skipRejected
   const summary = emptySummary(target, files, deliveries, options)
   summary.departments = departmentsOf(deliveries, known)
-  const isOwn = ({ state }: Standing): boolean =>
+  const isOwn = ({ state }: CurrentRecord): boolean =>
     only === undefined || ('department' in state && state.department === only)
-  const standing = new Map((await target.register(mapping.name)).filter(isOwn).map((one) => [one.id, one]))
+  const current = new Map((await target.register(mapping.name)).filter(isOwn).map((one) => [one.id, one]))
   for (const delivery of deliveries) {
     // Only the first can be compared while nothing is written: the next rests on what it would leave.
-    const planned = planRegister(delivery, standing, {
+    const planned = planRegister(delivery, current, {
       complete: mapping.complete && !options.partial,
       today,
     })
@@ -115,7 +115,7 @@ export async function runRegister(
     const added = await registerDepartments(target, delivery, known, delivery.asOf)
     summary.departmentsAdded += added
     line.entries = added + (await write(target, plans, delivery.asOf, progress))
-    for (const one of (await target.register(mapping.name)).filter(isOwn)) standing.set(one.id, one)
+    for (const one of (await target.register(mapping.name)).filter(isOwn)) current.set(one.id, one)
   }
   return total({ ...summary, stopped }, deliveries)
 }

@@ -3,7 +3,7 @@ import { departmentId, lists } from '../../domain/record/ids.ts'
 import { type Http, member } from './http.ts'
 import { preparedOf, type Signing, signingOf } from './signing.ts'
 import type { DepartmentSigner, Target, Written } from './target.ts'
-import { knownOf, standingOf } from './views.ts'
+import { currentOf, knownOf } from './views.ts'
 
 /**
  * A server, through its API.
@@ -54,10 +54,8 @@ export function openRemote(http: Http, signer: DepartmentSigner | null = null): 
   return {
     place: http.base,
     departments,
-    standing: async (department) =>
-      (await records('responsibilities', `&department=${encodeURIComponent(department)}`)).flatMap(
-        standingOf,
-      ),
+    current: async (department) =>
+      (await records('responsibilities', `&department=${encodeURIComponent(department)}`)).flatMap(currentOf),
     async listDepartment(code, name, occurred, idempotencyKey) {
       await write('/api/v1/departments', { code, name, occurred }, idempotencyKey)
       return departmentId(code)

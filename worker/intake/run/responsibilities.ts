@@ -118,9 +118,9 @@ async function planAll(
   }
   const parts: Part[] = []
   for (const { department, rows } of groups.values()) {
-    const standing = department.isNew ? [] : await target.standing(department.id)
-    const known = countBy(standing.map(({ state }) => state.source?.key ?? ''))
-    const plan = planDelivery(rows, standing, options.mapping)
+    const current = department.isNew ? [] : await target.current(department.id)
+    const known = countBy(current.map(({ state }) => state.source?.key ?? ''))
+    const plan = planDelivery(rows, current, options.mapping)
     if (options.partial === true) plan.missing = []
     parts.push({ department, plan, known })
   }

@@ -1,8 +1,8 @@
 /** Where an import goes: a data folder of this machine, or a server. Both take the same calls. */
 
 import type { ActKind } from '../../domain/kinds/registry.ts'
-import type { Standing } from '../list/plan.ts'
-import type { Standing as RegisterStanding } from '../register/plan.ts'
+import type { CurrentItem } from '../list/plan.ts'
+import type { CurrentRecord } from '../register/plan.ts'
 
 /** One part of a responsibility list, as `POST /departments/:id/deliveries` takes it. */
 export interface PartInput<Added = unknown> {
@@ -62,13 +62,13 @@ export interface Target {
   readonly place: string
   departments(): Promise<KnownDepartment[]>
   /** All responsibilities that stand in a department's list. */
-  standing(department: string): Promise<Standing[]>
+  current(department: string): Promise<CurrentItem[]>
   listDepartment(code: string, name: string, occurred: string, key: string): Promise<string>
   deliver(department: string, input: PartInput, occurred: string, key: string): Promise<Written>
   /** All records that came through this mapping. */
-  register(mapping: string): Promise<RegisterStanding[]>
+  register(mapping: string): Promise<CurrentRecord[]>
   /** All records of a kind. */
-  all(kind: ActKind): Promise<RegisterStanding[]>
+  all(kind: ActKind): Promise<CurrentRecord[]>
   record(operations: readonly Operation[], occurred: string, key: string): Promise<Written>
   close(): Promise<void>
 }

@@ -1,7 +1,7 @@
 /** What an import needs to know of published records, from plain JSON as well as from the services. */
 
 import type { State } from '../../domain/kinds/kinds.ts'
-import type { Standing } from '../list/plan.ts'
+import type { CurrentItem } from '../list/plan.ts'
 import type { KnownDepartment } from './target.ts'
 
 export function knownOf(state: State): KnownDepartment[] {
@@ -18,6 +18,6 @@ export function knownOf(state: State): KnownDepartment[] {
   ]
 }
 
-export function standingOf({ id, seq, state }: { id: string; seq: number; state: State }): Standing[] {
+export function currentOf({ id, seq, state }: { id: string; seq: number; state: State }): CurrentItem[] {
   return state.kind === 'responsibility' ? [{ id, seq, state }] : []
 }

@@ -71,8 +71,8 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
   /** A file must not be lost with its last member: then any inspector may take it over, by being assigned. */
   async function requirePart(file: CaseFile, verb: CaseVerb, caller: Caller): Promise<void> {
     if (isMember(file, caller)) return
-    const standing = await Promise.all(file.state.members.map(({ account }) => isInspector(account)))
-    if (verb === 'assign' && !standing.includes(true)) return
+    const inspecting = await Promise.all(file.state.members.map(({ account }) => isInspector(account)))
+    if (verb === 'assign' && !inspecting.includes(true)) return
     requireMember(file, caller)
   }
 

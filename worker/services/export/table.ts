@@ -44,12 +44,12 @@ export async function* recordPages(
 ): AsyncGenerator<RecordView[]> {
   for (let cursor: string | undefined; ; ) {
     const { items, next } = await source.records({ ...query, cursor, limit: PAGE })
-    const standing: RecordView[] = []
+    const views: RecordView[] = []
     for (const record of items) {
       const then = await asOf(source, record, size)
-      if (then !== null) standing.push(then)
+      if (then !== null) views.push(then)
     }
-    yield standing
+    yield views
     if (next === null) return
     cursor = next
   }

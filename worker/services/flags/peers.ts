@@ -12,7 +12,7 @@ import { populationOf } from '../../domain/rules/stats.ts'
 import { breathe } from '../../store/pause.ts'
 import * as records from '../../store/records/records.ts'
 import * as storedSubjects from '../../store/standing/subjects.ts'
-import { sightNow } from '../inspection/as-of.ts'
+import { viewNow } from '../inspection/as-of.ts'
 import { PATIENCE, type StandingService } from '../inspection/standing/standing.ts'
 import { type LoadedSubject, loadSubjects } from '../inspection/subjects.ts'
 import type { Ledger } from '../open.ts'
@@ -96,7 +96,7 @@ export function createFlagPeers(
     let looked = 0
     for (let after = -1; looked < ASKED; ) {
       const page = await records.listRecords(database, filter, after, PAGE)
-      for (const { subject, around } of await loadSubjects(sightNow(database), page)) {
+      for (const { subject, around } of await loadSubjects(viewNow(database), page)) {
         const made = assess(rule, subject, { ...fixed, ...around })
         if (made?.result === 'not_assessable') gone.notAssessable += 1
         else if (typeof made?.value !== 'number') gone.without += 1
@@ -118,7 +118,7 @@ export function createFlagPeers(
       if (rule === null || !isRecordRule(rule)) return 'no_rule'
       await standing.settle({ budget: PATIENCE })
       const stored = await records.readRecord(database, subject)
-      const [loaded] = stored === null ? [] : await loadSubjects(sightNow(database), [stored])
+      const [loaded] = stored === null ? [] : await loadSubjects(viewNow(database), [stored])
       if (loaded === undefined || !rule.kinds.includes(loaded.subject.state.kind)) return 'no_rule'
       const asked = new Set<string>()
       const fixed = await fixedOf(asked)

@@ -12,7 +12,7 @@ export interface Source {
   target: string
 }
 
-export interface Sight {
+export interface LedgerView {
   /** Entries of some records, oldest first. */
   histories(ids: readonly string[]): Promise<Map<string, Recorded[]>>
   /** Records as they stood; those that were not there are left out. */
@@ -30,7 +30,7 @@ async function historiesIn(database: Database, ids: readonly string[]): Promise<
 }
 
 /** The ledger as it stands. */
-export function sightNow(database: Database): Sight {
+export function viewNow(database: Database): LedgerView {
   return {
     histories: (ids) => historiesIn(database, ids),
     asTheyStood: async (records) => [...records],
@@ -41,9 +41,9 @@ export function sightNow(database: Database): Sight {
 
 /**
  * The ledger as it stood when it had so many entries, but for what points at a record: of what has been corrected
- * to point elsewhere since, nothing is known. `sightAt` knows that as well, and reads the whole ledger for it.
+ * to point elsewhere since, nothing is known. `viewAt` knows that as well, and reads the whole ledger for it.
  */
-export function nearSightAt(database: Database, until: number): Sight {
+export function nearViewAt(database: Database, until: number): LedgerView {
   async function histories(ids: readonly string[]): Promise<Map<string, Recorded[]>> {
     const whole = await historiesIn(database, ids)
     return new Map([...whole].map(([id, entries]) => [id, entries.filter(({ index }) => index < until)]))
@@ -66,8 +66,8 @@ export function nearSightAt(database: Database, until: number): Sight {
 }
 
 /** The ledger as it stood when it had so many entries. Reads all records once. */
-export async function sightAt(database: Database, until: number): Promise<Sight> {
-  const near = nearSightAt(database, until)
+export async function viewAt(database: Database, until: number): Promise<LedgerView> {
+  const near = nearViewAt(database, until)
   const byTarget = new Map<string, (Source & { n: number })[]>()
   for (let after = -1; ; ) {
     const page = await listRecords(database, {}, after, PAGE)

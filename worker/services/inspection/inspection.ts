@@ -15,7 +15,7 @@ import { rules as all, isGroupRule, isRecordRule } from '../../domain/rules/rule
 import * as records from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import { todayOf } from '../submit/call.ts'
-import { type Sight, sightAt, sightNow } from './as-of.ts'
+import { type LedgerView, viewAt, viewNow } from './as-of.ts'
 import { Counting, findingOf } from './counting.ts'
 import { deliveryOf, type LoadedSubject, loadSubjects } from './subjects.ts'
 import type { Finding, Inspection } from './views.ts'
@@ -54,7 +54,7 @@ export interface Basis {
   /** The date of the last delivery of each register. */
   delivered: ReadonlyMap<string, string>
   departments: ReadonlyMap<string, State>
-  sight: Sight
+  view: LedgerView
 }
 
 /** Rules about groups see what they took from records, and of other records the group's own department alone. */
@@ -72,7 +72,7 @@ export function createInspection(ledger: Ledger) {
   const { database } = ledger
 
   async function* pages(
-    sight: Sight,
+    view: LedgerView,
   ): AsyncGenerator<{ subjects: LoadedSubject[]; done: number; of: number }> {
     const of = await records.countRecords(database, {})
     let done = 0
@@ -82,7 +82,7 @@ export function createInspection(ledger: Ledger) {
       if (last === undefined) return
       after = last.n
       done += page.length
-      yield { subjects: await loadSubjects(sight, page), done, of }
+      yield { subjects: await loadSubjects(view, page), done, of }
     }
   }
 
@@ -104,10 +104,10 @@ export function createInspection(ledger: Ledger) {
     const groups = new Map<string, Map<string, unknown[]>>(grouped.map(({ id }) => [id, new Map()]))
     const delivered = new Map<string, string>()
     const departments = new Map<string, State>()
-    const sight = options.until === undefined ? sightNow(database) : await sightAt(database, options.until)
-    const basis: Basis = { peers: gatherPeers(), groups, delivered, departments, sight }
+    const view = options.until === undefined ? viewNow(database) : await viewAt(database, options.until)
+    const basis: Basis = { peers: gatherPeers(), groups, delivered, departments, view }
     const fixed = contextOf(options, basis)
-    for await (const { subjects, done, of } of pages(sight)) {
+    for await (const { subjects, done, of } of pages(view)) {
       for (const { subject, around } of subjects) {
         const context: Context = { ...fixed, ...around }
         noteDelivery(delivered, subject)
@@ -143,7 +143,7 @@ export function createInspection(ledger: Ledger) {
         if (made.result === 'found') options.onFinding?.(made)
       })
       let seen = 0
-      for await (const { subjects, done, of } of pages(basis.sight)) {
+      for await (const { subjects, done, of } of pages(basis.view)) {
         for (const { subject, around, title, department } of subjects) {
           const context: Context = { ...fixed, ...around }
           const { id } = subject.state
@@ -167,7 +167,7 @@ export function createInspection(ledger: Ledger) {
     /** What each rule about records makes of one record; rules that do not apply to it are left out. Null when there is none. */
     async record(id: string, basis: Basis, options: InspectionOptions = {}): Promise<Finding[] | null> {
       const stored = await records.readRecord(database, id)
-      const [loaded] = stored === null ? [] : await loadSubjects(basis.sight, [stored])
+      const [loaded] = stored === null ? [] : await loadSubjects(basis.view, [stored])
       if (loaded === undefined) return null
       const context: Context = { ...contextOf(options, basis), ...loaded.around }
       return (options.rules ?? all).filter(isRecordRule).flatMap((rule) => {

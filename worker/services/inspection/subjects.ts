@@ -7,7 +7,7 @@ import { objectOf, own, textOrNull } from '../../domain/record/json.ts'
 import type { Context, Subject } from '../../domain/rules/rule.ts'
 import { subjectFrom } from '../../domain/rules/subject.ts'
 import type { StoredRecord } from '../../store/records/records.ts'
-import type { Sight, Source } from './as-of.ts'
+import type { LedgerView, Source } from './as-of.ts'
 
 export interface LoadedSubject {
   subject: Subject
@@ -23,13 +23,16 @@ const RELS = ['decision', 'responsibility', 'parent', 'inventory'] as const
  * A record sees what it points at, what points at it, and its department, whichever other records come on the
  * same page: so an assessment does not depend on the page. A flag sees the other flags about the same as well.
  */
-export async function loadSubjects(sight: Sight, wanted: readonly StoredRecord[]): Promise<LoadedSubject[]> {
-  const page = await sight.asTheyStood(wanted)
+export async function loadSubjects(
+  view: LedgerView,
+  wanted: readonly StoredRecord[],
+): Promise<LoadedSubject[]> {
+  const page = await view.asTheyStood(wanted)
   const ids = page.map(({ id }) => id)
   const [histories, links, flags] = await Promise.all([
-    sight.histories(ids),
-    sight.sources(ids, RELS),
-    sight.sources([...new Set(page.flatMap(flaggedBy))], ['subject']),
+    view.histories(ids),
+    view.sources(ids, RELS),
+    view.sources([...new Set(page.flatMap(flaggedBy))], ['subject']),
   ])
   const [sources, flagsOf] = [byTarget(links), byTarget(flags)]
   const near = page.map(({ state, id, department }) => [
@@ -40,7 +43,7 @@ export async function loadSubjects(sight: Sight, wanted: readonly StoredRecord[]
   ])
   const states = new Map<string, State>(page.map(({ id, state }) => [id, state]))
   const others = new Set(near.flat().filter((id) => !states.has(id)))
-  for (const { id, state } of await sight.records([...others])) states.set(id, state)
+  for (const { id, state } of await view.records([...others])) states.set(id, state)
   return page.map(({ id, state, title, department }, i) => {
     const seen = new Set([id, ...(near[i] ?? [])])
     return {

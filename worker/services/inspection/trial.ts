@@ -18,7 +18,7 @@ import type { Ledger } from '../open.ts'
 import type { Reading } from '../read/reading.ts'
 import { type Caller, requireRight } from '../roles.ts'
 import { allFlags } from './all-flags.ts'
-import { nearSightAt } from './as-of.ts'
+import { nearViewAt } from './as-of.ts'
 import type { Basis, Finding, InspectionService } from './inspection.ts'
 import { type Rulebook, requireRule } from './rulebook.ts'
 
@@ -100,7 +100,7 @@ export function createTrial(
     const [raised] = await readHistory(database, flag.id)
     if (raised === undefined) return false
     const options = { rules: [rule], settings, asOf: flag.asOf ?? flag.listed }
-    const then = { ...basis, sight: nearSightAt(database, raised.index) }
+    const then = { ...basis, view: nearViewAt(database, raised.index) }
     const made = await inspection.record(flag.subject, then, options)
     return made?.some(({ result }) => result === 'found') ?? false
   }

@@ -67,12 +67,12 @@ export function createDeliveries(ledger: Ledger) {
           ledger,
           [...amendments, ...missing].map(({ id }) => id),
         )
-        const standing = amendments.flatMap(({ id }) => mentionsOf(items.responsibility(id) ?? {}))
+        const current = amendments.flatMap(({ id }) => mentionsOf(items.responsibility(id) ?? {}))
         const mentioned = [
           ...listings.map(({ fields }) => fields),
           ...amendments.map(({ set }) => set),
         ].flatMap(mentionsOf)
-        const others = await loadAround(ledger, [department, ...standing, ...mentioned])
+        const others = await loadAround(ledger, [department, ...current, ...mentioned])
         const around = aroundOf(ledger, call, others)
         const before = new Map<string, State | null>()
         const open = (id: string, seq: number) => {

@@ -46,12 +46,12 @@ export function createReentry(ledger: Ledger) {
         const now = new Map<string, State | null>()
         const drafts: Draft[] = []
         for (const { kind, record, department, occurred, body } of entries) {
-          const standing = now.has(record) ? (now.get(record) ?? null) : (around.record(record) ?? null)
-          if (!before.has(record)) before.set(record, standing)
-          const seq = (standing?.seq ?? 0) + 1
+          const current = now.has(record) ? (now.get(record) ?? null) : (around.record(record) ?? null)
+          if (!before.has(record)) before.set(record, current)
+          const seq = (current?.seq ?? 0) + 1
           const draft: Draft = { kind, record, seq, department, occurred, visibility: 'public', body }
           drafts.push(draft)
-          now.set(record, stateAfter(standing, draft))
+          now.set(record, stateAfter(current, draft))
         }
         return { drafts, before }
       })

@@ -1,7 +1,5 @@
 /** 账户: who may do what. Codes go into the ledger, words never. */
-import type { Words } from '../../record/problem.ts'
-
-const of = (zh: string, en: string): Words => ({ zh, en })
+import { of, type Words } from '../../record/problem.ts'
 
 /** What an account may be. Readers need none. What each may do is in `services/roles.ts`. */
 export const roleWords = {

@@ -5,7 +5,7 @@
  * Articles are those of 重大行政决策程序暂行条例 (State Council Order 713).
  */
 import { dayNumber, earliest, latest } from '../../record/date.ts'
-import type { Words } from '../../record/problem.ts'
+import { of, type Words } from '../../record/problem.ts'
 import type { DecisionState } from './decision.ts'
 import { dateOfStep, type Step } from './step.ts'
 import type { StepType } from './words.ts'
@@ -33,8 +33,6 @@ export interface Expectation {
   /** Types of steps that should have come after it and came before. */
   afterAll: StepType[]
 }
-
-const of = (zh: string, en: string): Words => ({ zh, en })
 
 type Fact = keyof DecisionState['applicability']
 

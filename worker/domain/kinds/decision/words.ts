@@ -1,7 +1,5 @@
 /** The closed vocabularies of decisions, with their words. Codes go into the ledger, words never. */
-import type { Words } from '../../record/problem.ts'
-
-const of = (zh: string, en: string): Words => ({ zh, en })
+import { of, type Words } from '../../record/problem.ts'
 
 /** 决策类别. The last three before `project` are outside 重大行政决策程序暂行条例 (D713 Art. 3 ¶2). */
 export const decisionClasses = {

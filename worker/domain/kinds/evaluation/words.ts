@@ -1,7 +1,5 @@
 /** The closed vocabularies of evaluations, with their words (D713 Art. 36). */
-import type { Words } from '../../record/problem.ts'
-
-const of = (zh: string, en: string): Words => ({ zh, en })
+import { of, type Words } from '../../record/problem.ts'
 
 export const evaluationTriggers = {
   below_expectation: of('实施效果明显未达预期', 'Clearly below expectation'),

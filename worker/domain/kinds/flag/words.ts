@@ -1,7 +1,5 @@
 /** The closed vocabularies of flags, with their words. */
-import type { Words } from '../../record/problem.ts'
-
-const of = (zh: string, en: string): Words => ({ zh, en })
+import { of, type Words } from '../../record/problem.ts'
 
 /** 预警状态. `lapsed`: what it rested on was corrected; its history stays. */
 export const flagStatuses = {

@@ -1,7 +1,5 @@
 /** Where a hand-over stands, with the words. Disputes go to the superior organ (D713 Art. 13). */
-import type { Words } from '../../record/problem.ts'
-
-const of = (zh: string, en: string): Words => ({ zh, en })
+import { of, type Words } from '../../record/problem.ts'
 
 export const handoverStatuses = {
   proposed: of('提出交接', 'Proposed'),

@@ -1,6 +1,4 @@
-import type { Words } from '../../record/problem.ts'
-
-const of = (zh: string, en: string): Words => ({ zh, en })
+import { of, type Words } from '../../record/problem.ts'
 
 /** 任职方式; 挂职: 公务员法 Art. 72. */
 export const membershipKinds = {

@@ -1,7 +1,5 @@
 /** The closed vocabularies of milestones, with their words. */
-import type { Words } from '../../record/problem.ts'
-
-const of = (zh: string, en: string): Words => ({ zh, en })
+import { of, type Words } from '../../record/problem.ts'
 
 /** 节点类型, after the milestone types of OCDS. */
 export const milestoneTypes = {

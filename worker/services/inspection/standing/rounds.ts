@@ -21,7 +21,7 @@ import * as storedRounds from '../../../store/standing/rounds.ts'
 import * as storedSubjects from '../../../store/standing/subjects.ts'
 import type { Ledger, LedgerCalendar } from '../../open.ts'
 import { todayOf } from '../../submit/call.ts'
-import { sightNow } from '../as-of.ts'
+import { viewNow } from '../as-of.ts'
 import { loadSubjects } from '../subjects.ts'
 import { changesOf } from './changes.ts'
 import { type Fixed, type Made, makeGroup, makeRecord, ownerOf, ruleAndGroup } from './made.ts'
@@ -189,7 +189,7 @@ export class Rounds {
 
   async #records(ids: readonly string[], fixed: Fixed): Promise<Change> {
     const stored = await readRecords(this.#database, ids)
-    const loaded = await loadSubjects(sightNow(this.#database), stored)
+    const loaded = await loadSubjects(viewNow(this.#database), stored)
     const made = loaded.map((one, i) => makeRecord(this.#rules, one, stored[i]?.n ?? 0, fixed))
     const due = ids.map((key) => ({ what: 'record', key }) as const)
     return { due, statements: await changesOf(this.#database, made, fixed.today) }
