@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { serveApp } from '../../worker/machine/server.ts'
-import { freshLedger } from '../support/ledger.ts'
+import { freshLedger } from '../support/ledger/ledger.ts'
 
 const { services } = await freshLedger()
 const lines: Record<string, unknown>[] = []
