@@ -20,7 +20,7 @@ export async function ledgerOf(
   const dataDir = join(tmpdir(), 'mingzhang-bench', `${KIND}-${size}`)
   await mkdir(dataDir, { recursive: true })
   let machine = await openMachine({ dataDir, origin: 'bench.example/log', shared: false })
-  let { size: there } = await machine.services.log.head()
+  let { size: there } = await machine.services.log.snapshot()
   if (there > size) {
     await machine.close()
     await rm(dataDir, { recursive: true })

@@ -182,11 +182,12 @@ describe('the site', () => {
   it('says that the ledger is frozen on every page, and still shows it', async () => {
     const words = { zh: '数据库被换过', en: 'the database was replaced' }
     const { reading } = ledger
-    const head = async () => ({
-      ...(await reading.log.head()),
+    const snapshot = async () => ({
+      ...(await reading.log.snapshot()),
       frozen: { code: 'history_lost' as const, words },
+      checkpoint: () => Promise.reject(new Error('frozen')),
     })
-    const log = { ...reading.log, head, checkpoint: () => Promise.reject(new Error('frozen')) }
+    const log = { ...reading.log, snapshot }
     const site = createSite({ reading: { ...reading, log }, assets })
     for (const path of ['/zh', '/zh/ledger', '/zh/verify', `/zh/entries/${amended}`]) {
       const response = await site.request(`http://h${path}`)

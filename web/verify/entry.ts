@@ -1,6 +1,7 @@
 /** Checks one entry against an opened checkpoint: body digest, leaf, inclusion. Pure: no network, no clock. */
 
 import type { Recorded } from '../../worker/domain/record/event.ts'
+import { erasureId } from '../../worker/domain/record/ids.ts'
 import { checkBody } from '../../worker/ledger/body.ts'
 import { fromBase64, toBase64 } from '../../worker/ledger/bytes.ts'
 import { canonicalJson, type Json } from '../../worker/ledger/canonical.ts'
@@ -28,6 +29,8 @@ export function checkEntry(told: Proven, checkpoint: Checkpoint): EntryVerdict {
     if (!sameEnvelope(told.envelope, leaf)) return { good: false, part }
     part = 'body'
     const body = openBody(told, envelope)
+    part = 'erasure'
+    if (told.withheld === 'erased' && !isErased(told, checkpoint)) return { good: false, part }
     return { good: true, recorded: { index: told.index, envelope, body } }
   } catch {
     return { good: false, part }
@@ -38,8 +41,26 @@ function sameEnvelope(told: Envelope, leaf: Uint8Array): boolean {
   return toBase64(formatLeaf(told)) === toBase64(leaf)
 }
 
+/** Whether an entry of the ledger says that the body of this one was lawfully erased: a missing body alone proves nothing. */
+function isErased({ index, erasure }: Proven, checkpoint: Checkpoint): boolean {
+  if (erasure === null || erasure.withheld !== null) return false
+  const verdict = checkEntry(erasure, checkpoint)
+  if (!verdict.good) return false
+  const { envelope, body } = verdict.recorded
+  return (
+    envelope.kind === 'entry.erased' &&
+    envelope.record === erasureId(index) &&
+    typeof body === 'object' &&
+    body !== null &&
+    'target' in body &&
+    body.target === index
+  )
+}
+
 /** The body that the envelope commits to; null when it is withheld. @throws when it is not the one committed to */
 function openBody({ withheld, salt, content, body }: Proven, envelope: Envelope): Json | null {
+  if ((withheld === 'sealed') !== (envelope.visibility === 'sealed'))
+    throw new Error('withheld is not what the envelope says')
   if (withheld !== null) return null
   if (salt === null || content === null || !checkBody(envelope, fromBase64(salt), content)) {
     throw new Error('the body is not the one that the envelope commits to')

@@ -12,6 +12,8 @@ export interface Remembered {
   key: string
   /** The signed note, verbatim. */
   checkpoint: string
+  /** Two notes that contradict each other, once seen: no later visit makes that good again. */
+  fork?: { seen: string; given: string }
 }
 
 export interface Memory {
@@ -28,8 +30,10 @@ export function createMemory(storage: () => Pick<Storage, 'getItem' | 'setItem'>
     read() {
       try {
         const value: Partial<Remembered> = JSON.parse(storage().getItem(NAME) ?? 'null') ?? {}
-        const { key, checkpoint } = value
-        return typeof key === 'string' && typeof checkpoint === 'string' ? { key, checkpoint } : null
+        const { key, checkpoint, fork } = value
+        if (typeof key !== 'string' || typeof checkpoint !== 'string') return null
+        const forked = typeof fork?.seen === 'string' && typeof fork.given === 'string'
+        return { key, checkpoint, ...(forked ? { fork } : {}) }
       } catch {
         return null
       }
@@ -58,6 +62,7 @@ export async function checkGrowth(
   if (remembered === null) return { is: 'first', from: 0 }
   const seen = await openCheckpoint(remembered.checkpoint, remembered.key).catch(() => null)
   if (seen === null) return { is: 'first', from: 0 }
+  if (remembered.fork !== undefined) return { is: 'differs', from: seen.size, ...remembered.fork }
   const [older, newer] =
     seen.size <= given.checkpoint.size ? [seen, given.checkpoint] : [given.checkpoint, seen]
   const differs: Growth = { is: 'differs', from: seen.size, seen: remembered.checkpoint, given: given.note }

@@ -8,6 +8,7 @@ import { checkRecord, type Shown } from './record.ts'
 import { checkSignature, createKeyring, type Keyring } from './signature.ts'
 import { type Source, SourceError } from './source.ts'
 import type { Why } from './state.ts'
+import type { Growth } from './summary.ts'
 
 export interface Task {
   /** The record whose page this is; null on pages that list entries of many records. */
@@ -50,16 +51,17 @@ export async function runChecks(task: Task, tools: Tools): Promise<void> {
 
 interface Gathered {
   key: string
+  frozen: boolean
   note: string
   evidence: Awaited<ReturnType<Source['evidence']>> | null
 }
 
 async function gather({ shown }: Task, source: Source): Promise<Gathered> {
-  const [key, evidence] = await Promise.all([
-    source.key(),
+  const [known, evidence] = await Promise.all([
+    source.known(),
     shown === null ? null : source.evidence(shown.record),
   ])
-  return { key, evidence, note: evidence?.checkpoint ?? (await source.checkpoint()) }
+  return { ...known, evidence, note: evidence?.checkpoint ?? (await source.checkpoint()) }
 }
 
 /** Leaves the rest unchecked. A ledger that refuses to sign is itself something that does not add up. */
@@ -73,12 +75,13 @@ function giveUp(board: Board, why: Why | 'frozen'): void {
 
 async function check(
   { shown, indices }: Task,
-  { key, note, evidence }: Gathered,
+  { key, frozen, note, evidence }: Gathered,
   tools: Tools,
 ): Promise<void> {
   const { memory, board, clock } = tools
   const remembered = memory.read()
   if (remembered !== null && remembered.key !== key) board.know({ broken: [{ part: 'key', index: null }] })
+  if (frozen) board.know({ broken: [...board.summary().broken, { part: 'frozen', index: null }] })
 
   const started = clock()
   const checkpoint = await open(note, key, board)
@@ -121,10 +124,15 @@ async function grow(
   { source, memory, board }: Tools,
 ): Promise<void> {
   const remembered = memory.read()
-  const growth = await checkGrowth(source, remembered, { note, checkpoint }).catch(() => null)
+  const growth = await checkGrowth(source, remembered, { note, checkpoint }).catch(
+    (): Growth => ({ is: 'unknown', from: 0 }),
+  )
   board.know({ growth })
-  const sameKey = remembered === null || remembered.key === key
-  if (sameKey && growth !== null && growth.is !== 'differs' && growth.is !== 'behind') {
+  if (remembered !== null && remembered.key !== key) return
+  if (growth.is === 'differs' && remembered !== null) {
+    const { seen, given } = growth
+    memory.write({ ...remembered, fork: { seen, given } })
+  } else if (growth.is === 'first' || growth.is === 'same' || growth.is === 'grew') {
     board.know({ remembers: memory.write({ key, checkpoint: note }) })
   }
 }

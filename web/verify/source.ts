@@ -1,16 +1,20 @@
 /** Fetches what checking needs. The only file of the client that talks to the server. */
+import { erasureId } from '../../worker/domain/record/ids.ts'
 import type { Evidence } from '../../worker/services/read/reading.ts'
 import type { EntryView } from '../../worker/services/read/views.ts'
 import { api } from '../address.ts'
 
-/** One entry as the server tells it, with its inclusion proof in the tree of a checkpoint. */
-export type Proven = EntryView & { proof: string[] }
+/**
+ * One entry as the server tells it, with its inclusion proof in the tree of a checkpoint. Of a body that is called
+ * erased: the entry that erased it, proven in the same tree; null where the server names none.
+ */
+export type Proven = EntryView & { proof: string[]; erasure: Proven | null }
 
 export interface Source {
-  /** Verifier key as the server publishes it. */
-  key(): Promise<string>
+  /** Verifier key as the server publishes it, and whether it has stopped signing. */
+  known(): Promise<{ key: string; frozen: boolean }>
   checkpoint(): Promise<string>
-  evidence(record: string): Promise<Pick<Evidence, 'checkpoint' | 'record' | 'entries'>>
+  evidence(record: string): Promise<Pick<Evidence, 'checkpoint' | 'record'> & { entries: Proven[] }>
   entry(index: number, size: number): Promise<Proven>
   consistency(from: number, to: number): Promise<string[]>
 }
@@ -42,20 +46,51 @@ async function get(fetcher: typeof fetch, path: string): Promise<Response> {
 /** The ledger behind the site that the page came from. */
 export function createSource(fetcher: typeof fetch): Source {
   const json = async <T>(path: string): Promise<T> => (await get(fetcher, path)).json()
+  const proven = async (index: number, size: number): Promise<Proven> => {
+    const [view, receipt] = await Promise.all([
+      json<EntryView>(api.entry(index)),
+      json<{ proof: string[] }>(api.proof(index, size)),
+    ])
+    return { ...view, proof: receipt.proof, erasure: null }
+  }
   return {
-    async key() {
-      const known = await json<{ verifierKey?: string; verifierKeys?: string[] }>(api.known)
-      return known.verifierKey ?? known.verifierKeys?.[0] ?? ''
+    async known() {
+      const known = await json<{ verifierKey?: string; verifierKeys?: string[]; frozen?: string | null }>(
+        api.known,
+      )
+      return {
+        key: known.verifierKey ?? known.verifierKeys?.[0] ?? '',
+        frozen: typeof known.frozen === 'string',
+      }
     },
     checkpoint: async () => (await get(fetcher, api.checkpoint)).text(),
-    evidence: (record) => json(api.evidence(record)),
+    async evidence(id) {
+      const { checkpoint, record, entries, erasures = [] } = await json<Evidence>(api.evidence(id))
+      const erased = erasures.map((one) => ({ ...one, erasure: null }))
+      return {
+        checkpoint,
+        record,
+        entries: entries.map((one) => ({ ...one, erasure: erasureIn(erased, one) })),
+      }
+    },
     async entry(index, size) {
-      const [view, receipt] = await Promise.all([
-        json<EntryView>(api.entry(index)),
-        json<{ proof: string[] }>(api.proof(index, size)),
-      ])
-      return { ...view, proof: receipt.proof }
+      const view = await proven(index, size)
+      if (view.withheld !== 'erased') return view
+      const { erasures = [] } = await json<Evidence>(api.evidence(view.envelope.record))
+      const found = erasureIn(
+        erasures.map((one) => ({ ...one, erasure: null })),
+        view,
+      )
+      return {
+        ...view,
+        erasure: found === null || found.index >= size ? null : await proven(found.index, size),
+      }
     },
     consistency: async (from, to) => (await json<{ proof: string[] }>(api.consistency(from, to))).proof,
   }
+}
+
+/** The entry among these that says of `of` that its body was erased; whether it is true is checked elsewhere. */
+function erasureIn(erasures: readonly Proven[], of: EntryView): Proven | null {
+  return erasures.find(({ envelope }) => envelope.record === erasureId(of.index)) ?? null
 }

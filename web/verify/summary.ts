@@ -1,12 +1,14 @@
 /** The state of a page's verification as a whole. Pure data and pure folding. */
 import type { Part, SealKind, SealState, SignedState, Why } from './state.ts'
 
-/** How the ledger compares with what this browser saw before; null while that is not known. */
+/**
+ * How the ledger compares with what this browser saw before. `unknown`: it could not be checked, which never looks
+ * good; `behind`: it is shorter than what this browser has seen.
+ */
 export type Growth =
-  | { is: 'first' | 'same' | 'grew' | 'behind'; from: number }
+  | { is: 'first' | 'same' | 'grew' | 'behind' | 'unknown'; from: number }
   /** The two signed checkpoints contradict each other: `seen` is the remembered note, `given` the one served now. */
   | { is: 'differs'; from: number; seen: string; given: string }
-  | null
 
 export interface Summary {
   is: SealKind
@@ -21,7 +23,8 @@ export interface Summary {
   why: Why | null
   /** Size of the checkpoint that was checked. */
   size: number | null
-  growth: Growth
+  /** Null while it has not been looked at. */
+  growth: Growth | null
   replayed: boolean
   /** Signatures of departments: how many count, of those that entries on the page carry. */
   signed: { good: number; of: number; revoked: { index: number; from: string }[] }
@@ -74,8 +77,14 @@ export function summarise(
   const many = (is: SealKind): number => states.filter(([, state]) => state.is === is).length
   const is = ((): SealKind => {
     if (broken.length > 0 || known.growth?.is === 'differs') return 'broken'
-    if (known.why !== null) return 'cannot'
-    if (many('unchecked') + many('checking') > 0 || known.size === null || known.signing) return known.is
+    if (known.why !== null || known.growth?.is === 'unknown' || known.growth?.is === 'behind') return 'cannot'
+    if (
+      many('unchecked') + many('checking') > 0 ||
+      known.size === null ||
+      known.signing ||
+      known.growth === null
+    )
+      return known.is
     return many('waiting') > 0 ? 'waiting' : 'good'
   })()
   const signed = {

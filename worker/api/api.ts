@@ -63,9 +63,10 @@ export function createApi(deps: ApiDeps) {
   app.use('/api/v1/*', authenticate(deps, limiting), limitWrites(limiting), requireJson, prepare(deps))
   app.use('/auth/*', requireAddress(methodsAt), limitAttempts(limiting), requireJson)
 
-  app.get('/.well-known/mingzhang.json', (c) => {
+  app.get('/.well-known/mingzhang.json', async (c) => {
     const { origin, verifierKey, place } = services.log
-    c.header('cache-control', 'public, max-age=60')
+    const { frozen } = await services.log.snapshot()
+    c.header('cache-control', frozen === null ? 'public, max-age=60' : 'no-store')
     return c.json({
       origin,
       verifierKey,
@@ -75,12 +76,13 @@ export function createApi(deps: ApiDeps) {
       api: '/api/v1',
       log: '/log',
       place,
+      frozen: frozen?.code ?? null,
     })
   })
   app.get('/healthz', async (c) => {
     c.header('cache-control', 'no-store')
     try {
-      const { size, recorded, frozen } = await services.log.head()
+      const { size, recorded, frozen } = await services.log.snapshot()
       if (frozen === null) return c.json({ status: 'ok', size, recorded })
       return c.json({ status: 'frozen', size, recorded, reason: frozen }, 503)
     } catch (error) {

@@ -9,7 +9,7 @@ const IMMUTABLE = 'public, max-age=31536000, immutable'
 export function logRoutes({ services: { log } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
   app.get('/checkpoint', async (c) =>
-    c.body(await log.checkpoint(), 200, {
+    c.body(await (await log.published()).checkpoint(), 200, {
       'content-type': 'text/plain; charset=utf-8',
       'cache-control': 'public, max-age=2',
     }),

@@ -73,7 +73,7 @@ function watchOver({ standing, flags, rulebook, log }: Services): Watch {
     standing,
     flags,
     rulebook,
-    size: async () => (await log.head()).size,
+    size: async () => (await log.snapshot()).size,
     share: RULES_SHARE,
     idle: RULES_IDLE,
     clock: () => performance.now(),

@@ -102,7 +102,7 @@ export function createServices(
 
     /** After a start: indexes for search what the last run committed but had no time to index. */
     async catchUp(): Promise<void> {
-      const { size } = await log.head()
+      const { size } = await log.snapshot()
       await indexRecords(ledger.database, size)
     },
   }

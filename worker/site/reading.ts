@@ -25,7 +25,7 @@ export type SiteReading = Pick<
   | 'today'
   | 'version'
 > & {
-  log: Pick<Log, 'checkpoint' | 'head' | 'origin' | 'place' | 'receipt' | 'verifierKey'>
+  log: Pick<Log, 'snapshot' | 'origin' | 'place' | 'receipt' | 'verifierKey'>
   standing: Pick<StandingService, 'coverage' | 'standing'>
   rulebook: Pick<Rulebook, 'changes' | 'settings'>
 }

@@ -29,11 +29,11 @@ describe('the access log', () => {
     const { access, log } = services
     await access.note('acc-one', 'export', '/api/v1/decisions.csv', 'r1')
     await access.closeDays()
-    expect((await log.head()).size).toBe(0)
+    expect((await log.snapshot()).size).toBe(0)
     clock.now += 3 * DAY
     await Promise.all([access.closeDays(), access.closeDays()])
     await access.closeDays()
-    expect((await log.head()).size).toBe(3)
+    expect((await log.snapshot()).size).toBe(3)
     const day = await access.day(OPERATOR, '2026-03-02')
     expect(day).toMatchObject({ index: 0, rows: [{ account: 'acc-one', action: 'export' }] })
     expect(day?.digest).toBe(day?.entered)

@@ -135,7 +135,7 @@ describe('a row', () => {
   })
 
   it('stands as it stood at an earlier size of the ledger', async () => {
-    const { size } = await services.log.head()
+    const { size } = await services.log.snapshot()
     const history = await services.reading.timeline(made.soon)
     const [first, second] = history.map(({ entry }) => entry.index)
     const before = rowsOf(await written(services.reading, 'milestone', second))

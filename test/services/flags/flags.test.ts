@@ -52,7 +52,7 @@ describe('flags', () => {
   }
 
   it('are raised by inspectors for what a rule finds, with the rule, the figures and the entries', async () => {
-    const size = (await services.log.head()).size
+    const size = (await services.log.snapshot()).size
     await expect(
       services.queue.list({ account: 'acc-0000000002', role: 'recorder', department: 'dep-mc-water' }),
     ).rejects.toMatchObject({ code: 'not_allowed' })
@@ -66,7 +66,7 @@ describe('flags', () => {
     ).rejects.toMatchObject({
       code: 'not_found',
     })
-    expect((await services.log.head()).size).toBe(size)
+    expect((await services.log.snapshot()).size).toBe(size)
     const { id, finding } = await raised()
     expect(await stateOf(id)).toMatchObject({
       status: 'raised',
@@ -182,7 +182,7 @@ describe('flags', () => {
     if (wanted === undefined) throw new Error('no public finding at a department that is registered')
     const { id, finding } = await raised(wanted)
     const { acts, reading, log } = services
-    const { size } = await log.head()
+    const { size } = await log.snapshot()
     const advice = { reason: '成立。', advice: '补做合法性审查。' }
     const refused: [given: object, code: string, field?: string][] = [
       [{ ...advice, due: '明年' }, 'invalid', 'due'],
@@ -196,7 +196,7 @@ describe('flags', () => {
         code,
         ...(field === undefined ? {} : { field }),
       })
-    expect((await log.head()).size).toBe(size)
+    expect((await log.snapshot()).size).toBe(size)
     const { records, receipts } = await acts.act(call, 'flag', 'advised', id, {
       ...advice,
       due: '2099-06-30',

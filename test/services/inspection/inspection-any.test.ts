@@ -45,7 +45,7 @@ describe('a ledger that has grown', () => {
           const ledger = await AnyLedger.open()
           for (const [place, life] of first.entries()) await ledger.enter(IDS[place] ?? '', life)
           const then = await found(ledger.held)
-          const { size } = await ledger.held.services.log.head()
+          const { size } = await ledger.held.services.log.snapshot()
           for (const [place, life] of more.entries()) await ledger.enter(IDS[place] ?? '', life)
           expect(await found(ledger.held, size)).toEqual(then)
         }),

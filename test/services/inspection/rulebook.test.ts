@@ -18,12 +18,12 @@ describe('the rulebook of a ledger', () => {
     services = (await openMachine({ dataDir: await demoFolder() })).services
   }, 60_000)
 
-  const sizeOf = async (): Promise<number> => (await services.log.head()).size
+  const sizeOf = async (): Promise<number> => (await services.log.snapshot()).size
 
   it('leaves an empty ledger empty, and adopts the rules once in any other', async () => {
     const empty = await freshLedger()
     expect(await empty.services.rulebook.adopt()).toBeNull()
-    expect((await empty.services.log.head()).size).toBe(0)
+    expect((await empty.services.log.snapshot()).size).toBe(0)
     const before = await sizeOf()
     const [first, second] = await Promise.all([services.rulebook.adopt(), services.rulebook.adopt()])
     expect([first, second].filter((one) => one !== null)).toHaveLength(1)
@@ -136,7 +136,7 @@ describe('the rulebook of a ledger', () => {
     if (finding === undefined) throw new Error('the demo city gives no repeated slip')
     const { records } = await flags.raise(call, { rule: 'M02', subject: finding.subject })
     await acts.act(call, 'flag', 'escalated', records[0]?.id ?? '', { reason: '情况属实。' })
-    const { size } = await log.head()
+    const { size } = await log.snapshot()
     const tried = await trial.try(inspector, 'M02', { times: 50, days: 3650 })
     expect(tried).toMatchObject({
       rule: 'M02',
@@ -155,7 +155,7 @@ describe('the rulebook of a ledger', () => {
     await expect(trial.try(recorder, 'M02', { times: 3 })).rejects.toMatchObject({ code: 'not_allowed' })
     await expect(trial.try(inspector, 'M99', { times: 3 })).rejects.toMatchObject({ code: 'not_found' })
     await expect(trial.try(inspector, 'M02', { times: 0 })).rejects.toMatchObject({ code: 'invalid' })
-    expect((await log.head()).size).toBe(size)
+    expect((await log.snapshot()).size).toBe(size)
     expect(await standing.findings({ rule: 'M02' })).toEqual(now)
   })
 })

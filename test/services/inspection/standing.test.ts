@@ -42,7 +42,7 @@ describe('what the rules find, as it stands', () => {
     await standing.step(10)
     await standing.step(10)
     const half = await standing.standing()
-    expect(half).toMatchObject({ size: (await log.head()).size, isCurrent: false })
+    expect(half).toMatchObject({ size: (await log.snapshot()).size, isCurrent: false })
     expect(half.waiting).toBeGreaterThan(0)
     // Another process, which knows nothing of this one.
     const other = (await openMachine({ dataDir })).services
@@ -150,7 +150,7 @@ describe('what the rules find, as it stands', () => {
       standing,
       flags,
       rulebook,
-      size: async () => (await log.head()).size,
+      size: async () => (await log.snapshot()).size,
       share: 1 / 5,
       idle: 7777,
       // Every look at the clock is one unit later than the one before.

@@ -67,6 +67,6 @@ export async function testApi(origin?: string): Promise<TestApi> {
         headers: { 'content-type': 'application/json', ...authorization, ...headers },
       })
     },
-    size: async () => (await services.log.head()).size,
+    size: async () => (await services.log.snapshot()).size,
   }
 }

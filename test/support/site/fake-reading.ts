@@ -229,13 +229,14 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
       origin: signer.name,
       verifierKey: signer.verifierKey,
       place: { zh: '明川市', en: 'Mingchuan' },
-      head: async () => ({
+      snapshot: async () => ({
         size: entries.length,
         root: rootOf(leaves),
         recorded: entries.at(-1)?.envelope.recorded ?? null,
         frozen: null,
+        checkpoint: () => checkpointAt(entries.length),
+        inclusion: async (index) => inclusion(index, entries.length),
       }),
-      checkpoint: () => checkpointAt(entries.length),
       receipt: async (index, size = entries.length) => ({
         index,
         leafHash: entries[index]?.leafHash ?? '',

@@ -33,17 +33,17 @@ async function signedLedger(label: string, name = '水务局'): Promise<Services
 /** The source that a browser would have, straight from the services. */
 function sourceOf({ log, reading }: Services): Source {
   return {
-    key: async () => log.verifierKey,
-    checkpoint: () => log.checkpoint(),
+    known: async () => ({ key: log.verifierKey, frozen: false }),
+    checkpoint: async () => (await log.snapshot()).checkpoint(),
     async evidence(id) {
       const evidence = await reading.evidence(id)
       if (evidence === null) throw new SourceError(404, 'not_found')
-      return evidence
+      return { ...evidence, entries: evidence.entries.map((one) => ({ ...one, erasure: null })) }
     },
     async entry(index, size) {
       const view = await reading.entry(index)
       if (view === null) throw new SourceError(404, 'not_found')
-      return { ...view, proof: (await log.inclusion(index, size)) as string[] }
+      return { ...view, proof: (await log.receipt(index, size)).proof, erasure: null }
     },
     consistency: async (from, to) => log.consistency(from, to),
   }
@@ -217,7 +217,7 @@ async function forgedLedger(): Promise<Services> {
 describe('the summary', () => {
   it('waits for the signatures, and is broken by one that does not hold', () => {
     const seals = new Map<number, SealState>([[5, { is: 'good' }]])
-    const known = { ...unchecked(1), size: 6, is: 'checking' } as const
+    const known = { ...unchecked(1), size: 6, is: 'checking', growth: { is: 'first', from: 0 } } as const
     const of = (mark: SignedState, signing: boolean) =>
       summarise(seals, new Map([[5, mark]]), { ...known, signing })
     expect(of({ is: 'checking' }, true).is).toBe('checking')

@@ -24,7 +24,7 @@ beforeAll(async () => {
   checkpoint = await openCheckpoint(await ledger.checkpointAt(size), ledger.reading.log.verifierKey)
   told = ledger.entries
     .filter(({ envelope }) => envelope.record === LIFT)
-    .map((entry) => ({ ...entry, proof: ledger.inclusion(entry.index, size) }))
+    .map((entry) => ({ ...entry, proof: ledger.inclusion(entry.index, size), erasure: null }))
   const record = await ledger.reading.record(LIFT)
   const moments = await ledger.reading.timeline(LIFT)
   state = record?.state
@@ -119,7 +119,7 @@ describe('checkRecord', () => {
     expect([...left.seals.values()].every(({ is }) => is === 'broken')).toBe(true)
     const [other] = ledger.entries
     if (other === undefined) throw new Error('the fake ledger is empty')
-    const foreign = { ...other, proof: ledger.inclusion(0, checkpoint.size) }
+    const foreign = { ...other, proof: ledger.inclusion(0, checkpoint.size), erasure: null }
     expect(checkRecord([foreign, ...told], state, shown, checkpoint).seals.get(0)).toEqual({
       is: 'broken',
       part: 'order',
@@ -141,7 +141,7 @@ describe('growth', () => {
     return { note, checkpoint: await openCheckpoint(note, of.reading.log.verifierKey) }
   }
   const source = (of: FakeLedger) => ({
-    key: async () => of.reading.log.verifierKey,
+    known: async () => ({ key: of.reading.log.verifierKey, frozen: false }),
     checkpoint: async () => of.checkpointAt(of.entries.length),
     evidence: () => Promise.reject(new Error('not asked')),
     entry: () => Promise.reject(new Error('not asked')),
@@ -207,7 +207,7 @@ describe('growth', () => {
 describe('the board', () => {
   it('folds seals into one summary', () => {
     const board = createBoard([1, 2])
-    board.know({ is: 'checking', size: 3 })
+    board.know({ is: 'checking', size: 3, growth: { is: 'first', from: 0 } })
     board.set([[1, { is: 'good' }]])
     expect(board.summary()).toMatchObject({ is: 'checking', checked: 1, of: 2 })
     board.set([[2, { is: 'good' }]])

@@ -23,7 +23,7 @@ function headline({ words, summary }: ProofBoxProps): string {
   return fill(words.box[is], { n: checked, of })
 }
 
-function growthLine(words: ClientWords, growth: Growth): string | null {
+function growthLine(words: ClientWords, growth: Growth | null): string | null {
   if (growth === null || growth.is === 'differs') return null
   return fill(words[growth.is], { from: growth.from })
 }

@@ -423,7 +423,10 @@ export const en: Words = {
       'Your first visit. The checkpoint is remembered; next time the ledger must prove that it only grew.',
     grew: 'Since your last visit ({from} entries) it only grew.',
     same: 'The ledger is as it was on your last visit.',
-    behind: 'The server gave an older checkpoint than you have seen ({from} entries); the two agree.',
+    behind:
+      'The server gave an older checkpoint than you have seen ({from} entries). The two agree, but what is newer cannot be seen now, so nothing counts as verified.',
+    unknown:
+      'Whether the ledger grew out of the one you saw could not be checked: the server gave no proof, so nothing counts as verified. Try again later.',
     waiting: '{n} entry is not under a checkpoint yet.|{n} entries are not under a checkpoint yet.',
     newer:
       '{n} new entry since this page was made; reload to see it.|{n} new entries since this page was made; reload to see them.',
@@ -444,6 +447,7 @@ export const en: Words = {
     },
     part: {
       body: 'Entry {index}: the body does not match the digest in its envelope',
+      erasure: 'Entry {index}: said to be lawfully erased, but no entry of the ledger says so',
       leaf: 'Entry {index}: the envelope does not match its leaf hash',
       inclusion: 'Entry {index}: not in the signed tree',
       signature: 'The signature of the checkpoint is not valid',

@@ -138,6 +138,9 @@ export const evidence = z.object({
   checkpoint: note,
   record,
   entries: z.array(z.object({ ...entry.shape, proof })),
+  erasures: z
+    .array(z.object({ ...entry.shape, proof }))
+    .meta({ description: 'The entries by which bodies of these were lawfully erased, in the same tree.' }),
 })
 export const latest = z.object({ size: whole, recorded: instant.nullable(), checkpoint: note })
 export const checkpoint = z.object({ size: whole, checkpoint: note })

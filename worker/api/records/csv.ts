@@ -38,7 +38,7 @@ export async function csvResponse(
 ): Promise<Response> {
   const kind = filter.kind === 'department' ? 'department' : 'responsibility'
   if (c.req.query('names') === 'fields') return tableResponse(c, reading, kind, filter, lang)
-  const { size } = await reading.log.head()
+  const { size } = await reading.log.snapshot()
   return streamFile(c, kind, `W/"ledger-${size}"`, csvLines(reading, filter, lang))
 }
 
@@ -50,7 +50,7 @@ export async function tableResponse(
   filter: TableFilter,
   lang: Lang,
 ): Promise<Response> {
-  const { size } = await reading.log.head()
+  const { size } = await reading.log.snapshot()
   const today = reading.today()
   // Departments are named as they are called now, and dates are looked at from today.
   const lines = tableLines(reading, kind, filter, { lang, today, size })

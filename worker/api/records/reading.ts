@@ -178,8 +178,8 @@ export function readingRoutes({ services: { reading, log } }: ApiDeps) {
     '/checkpoints/latest',
     reads({ tag: 'checkpoints', summary: 'The newest signed checkpoint', answer: answers.latest }),
     async (c) => {
-      const { size, recorded } = await log.head()
-      return c.json({ size, recorded, checkpoint: await log.checkpoint() })
+      const { size, recorded, checkpoint } = await log.published()
+      return c.json({ size, recorded, checkpoint: await checkpoint() })
     },
   )
   app.get(

@@ -32,10 +32,10 @@ export interface PackageFile {
 
 /** The head of a ledger with what a package says of it. @throws FrozenError when nothing may be signed */
 export async function factsOf(
-  log: Pick<Log, 'origin' | 'verifierKey' | 'place' | 'head' | 'checkpointAt'>,
+  log: Pick<Log, 'origin' | 'verifierKey' | 'place' | 'snapshot' | 'checkpointAt'>,
   today: string,
 ): Promise<PackageFacts> {
-  const { size, recorded } = await log.head()
+  const { size, recorded } = await log.snapshot()
   const { origin, verifierKey, place } = log
   return { origin, verifierKey, place, size, recorded, checkpoint: await log.checkpointAt(size), today }
 }

@@ -2,9 +2,11 @@
 
 import { Problem } from '../../domain/record/problem.ts'
 import { toBase64 } from '../../ledger/bytes.ts'
+import { openCheckpoint } from '../../ledger/checkpoint.ts'
 import { LedgerError } from '../../ledger/error.ts'
 import type { Receipt } from '../../ledger/receipt.ts'
 import { partialWidth, TILE_WIDTH } from '../../ledger/tiles.ts'
+import { readCheckpoint, readNewestCheckpoint } from '../../store/log/checkpoints.ts'
 import { readEntry } from '../../store/log/entries.ts'
 import { type Head, readHead, readHeadAt } from '../../store/log/head.ts'
 import { type Frozen, FrozenError } from '../../store/log/notary.ts'
@@ -12,20 +14,34 @@ import { readBundle, readTile } from '../../store/log/tiles.ts'
 import type { Tree } from '../../store/log/tree.ts'
 import type { Ledger } from '../open.ts'
 
+/**
+ * The ledger at one size. Whatever is proven and signed through one snapshot is of one tree, however much is
+ * committed meanwhile: a proof and the checkpoint beside it cannot part.
+ */
+export interface Snapshot extends Head {
+  /** Why nothing new is signed; null while all is well. */
+  frozen: Frozen | null
+  /** The signed checkpoint over exactly this size. @throws FrozenError when nothing may be signed */
+  checkpoint(): Promise<string>
+  /** RFC 6962 inclusion proof of an entry in exactly this tree, base64 hashes from the leaf's sibling up. */
+  inclusion(index: number): Promise<string[]>
+}
+
 export interface Log {
   origin: string
   verifierKey: string
   place: { zh: string; en: string }
-  /** The committed head, and why nothing is signed if that is so. */
-  head(): Promise<Head & { frozen: Frozen | null }>
-  /** The signed checkpoint over the committed head. @throws FrozenError when nothing may be signed */
-  checkpoint(): Promise<string>
+  /** The ledger as it is committed now. */
+  snapshot(): Promise<Snapshot>
+  /**
+   * What may be proven to anybody: the snapshot as it is committed; while nothing may be signed, that of the last
+   * checkpoint that was signed and kept. Its `checkpoint` throws FrozenError when there is none.
+   */
+  published(): Promise<Snapshot>
   /** The signed checkpoint over a size at which a commit ended. */
   checkpointAt(size: number): Promise<string>
   /** Receipt of an entry in the tree of `size` entries; of the newest checkpoint when left out. */
   receipt(index: number, size?: number): Promise<Receipt>
-  /** RFC 6962 inclusion proof in a tree of `size` entries, base64 hashes. */
-  inclusion(index: number, size: number): Promise<string[]>
   /** RFC 6962 consistency proof, base64 hashes. */
   consistency(from: number, to: number): Promise<string[]>
   /** C2SP tile of a published size; null when the log does not hold it. */
@@ -50,28 +66,41 @@ export function createLog(ledger: Ledger): Log {
     return notary.sign(head)
   }
 
+  function snapshotOf(head: Head, tree: Tree, checkpoint: () => Promise<string>): Snapshot {
+    return {
+      ...head,
+      frozen: committer.frozen,
+      checkpoint,
+      inclusion: async (index) => (await tree.inclusion(index, head.size)).map(toBase64),
+    }
+  }
+
+  async function published(): Promise<Snapshot> {
+    const { head, tree } = await current()
+    if (committer.frozen === null) return snapshotOf(head, tree, () => signed(head))
+    const kept = await readNewestCheckpoint(database, head.size)
+    if (kept === null) return snapshotOf(head, tree, () => signed(head))
+    const { size, root } = await openCheckpoint(kept, notary.verifierKey)
+    return snapshotOf({ size, root, recorded: head.recorded }, tree, async () => kept)
+  }
+
   return {
     origin: notary.origin,
     verifierKey: notary.verifierKey,
     place,
-    async head() {
-      const { head } = await current()
-      return {
-        ...head,
-        frozen: committer.frozen,
-      }
+    async snapshot() {
+      const { head, tree } = await current()
+      return snapshotOf(head, tree, () => signed(head))
     },
-    async checkpoint() {
-      const { head } = await current()
-      return signed(head)
-    },
+    published,
     async checkpointAt(size) {
       const { head } = await current()
       return olderCheckpoint(ledger, await headAt(ledger, head, size))
     },
     async receipt(index, size) {
-      const { head, tree } = await current()
-      const covered = await headAt(ledger, head, size)
+      const { tree } = await current()
+      const newest = await published()
+      const covered = await headAt(ledger, newest, size)
       const entry = await readEntry(database, index)
       if (entry === null || index >= covered.size) throw noEntry(index, covered.size)
       return {
@@ -80,12 +109,10 @@ export function createLog(ledger: Ledger): Log {
         size: covered.size,
         root: toBase64(covered.root),
         proof: (await tree.inclusion(index, covered.size)).map(toBase64),
-        checkpoint: await (covered.size === head.size ? signed(head) : olderCheckpoint(ledger, covered)),
+        checkpoint: await (covered.size === newest.size
+          ? newest.checkpoint()
+          : olderCheckpoint(ledger, covered)),
       }
-    },
-    async inclusion(index, size) {
-      const { tree } = await current()
-      return (await tree.inclusion(index, size)).map(toBase64)
     },
     async consistency(from, to) {
       const { tree } = await current()
@@ -123,10 +150,15 @@ async function headAt({ database }: Ledger, head: Head, size: number | undefined
   return found
 }
 
-/** An older checkpoint: signed again over the row that was committed, which gives the same bytes. */
-async function olderCheckpoint({ committer, notary }: Ledger, head: Head): Promise<string> {
-  if (committer.frozen !== null) throw new FrozenError(committer.frozen)
-  return notary.signOlder(head)
+/**
+ * An older checkpoint: signed again over the row that was committed, which gives the same bytes. While nothing may
+ * be signed, the note as it was kept. @throws FrozenError when none was
+ */
+async function olderCheckpoint({ committer, notary, database }: Ledger, head: Head): Promise<string> {
+  if (committer.frozen === null) return notary.signOlder(head)
+  const kept = await readCheckpoint(database, head.size)
+  if (kept === null) throw new FrozenError(committer.frozen)
+  return kept
 }
 
 function noEntry(index: number, size: number): Problem {

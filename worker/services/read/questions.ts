@@ -31,6 +31,8 @@ export interface Evidence {
   checkpoint: string
   record: RecordView
   entries: (EntryView & { proof: string[] })[]
+  /** The entries by which bodies of `entries` were lawfully erased, proven in the same tree. */
+  erasures: (EntryView & { proof: string[] })[]
 }
 
 export interface Stats {

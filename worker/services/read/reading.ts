@@ -3,6 +3,8 @@ import { compareStates, timeline } from '../../domain/kinds/compare.ts'
 import { applyEntry, type State, searchFields } from '../../domain/kinds/kinds.ts'
 import { dayNumber } from '../../domain/record/date.ts'
 import type { Moment } from '../../domain/record/event.ts'
+import { erasureId } from '../../domain/record/ids.ts'
+import { Problem } from '../../domain/record/problem.ts'
 import { toBase64 } from '../../ledger/bytes.ts'
 import * as entries from '../../store/log/entries.ts'
 import * as board from '../../store/records/board.ts'
@@ -37,6 +39,23 @@ export type * from './questions.ts'
 
 /** A milestone is due soon within so many days. */
 export const SOON_DAYS = 30
+
+/** Times that a record is read again when somebody writes to it meanwhile. */
+const EVIDENCE_ATTEMPTS = 8
+
+const isErased = (stored: entries.StoredEntry): boolean =>
+  stored.content === null && entries.envelopeOf(stored).visibility === 'public'
+
+const sameJson = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+function unavailable(): Problem {
+  return new Problem('unavailable', {
+    words: {
+      zh: '这条记录正在变动，没能取到前后一致的证据。请稍后重试。',
+      en: 'This record is changing; no evidence of one moment could be read. Try again shortly.',
+    },
+  })
+}
 
 export type Reading = ReturnType<typeof createReading>
 
@@ -261,14 +280,31 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
 
     /** All that a browser needs to check a record by itself: its entries, proofs and one checkpoint. */
     async evidence(id: string): Promise<Evidence | null> {
-      const record = await reading.record(id)
-      if (record === null) return null
-      const { size } = await log.head()
-      const history = (await entries.readHistory(database, id)).filter(({ index }) => index < size)
-      const proven = await Promise.all(
-        history.map(async (one) => ({ ...entryView(one), proof: await log.inclusion(one.index, size) })),
-      )
-      return { checkpoint: await log.checkpoint(), record, entries: proven }
+      for (let attempt = 0; attempt < EVIDENCE_ATTEMPTS; attempt++) {
+        const record = await reading.record(id)
+        if (record === null) return null
+        const history = await entries.readHistory(database, id)
+        const gone = history.filter(isErased).map(({ index }) => erasureId(index))
+        const erasures = (await Promise.all(gone.map((one) => entries.readHistory(database, one)))).flat()
+        const snapshot = await log.published()
+        const covered = ({ index }: entries.StoredEntry) => index < snapshot.size
+        // While nothing is signed, what was committed after the last checkpoint has no proof.
+        const whole = snapshot.frozen !== null || [...history, ...erasures].every(covered)
+        const after = await reading.record(id)
+        // Somebody wrote or erased in between: the record and its entries would be of two moments.
+        if (!whole || history.at(-1)?.index !== record.lastIndex || !sameJson(record, after)) continue
+        const prove = (stored: entries.StoredEntry[]) =>
+          Promise.all(
+            stored.map(async (one) => ({ ...entryView(one), proof: await snapshot.inclusion(one.index) })),
+          )
+        return {
+          checkpoint: await snapshot.checkpoint(),
+          record,
+          entries: await prove(history.filter(covered)),
+          erasures: await prove(erasures.filter(covered)),
+        }
+      }
+      throw unavailable()
     },
 
     async search({ q, cursor, limit, ...filter }: SearchQuery) {
@@ -288,14 +324,14 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
     async changes({ since = 0, limit }: { since?: number | undefined; limit?: number | undefined }) {
       const size = limitOf(limit, 100, MOST)
       const found = (await entries.readEntriesFrom(database, since, size)).map(entryView)
-      const { size: ledgerSize } = await log.head()
+      const { size: ledgerSize } = await log.snapshot()
       return { items: found, next: (found.at(-1)?.index ?? since - 1) + 1, size: ledgerSize }
     },
 
     async stats(): Promise<Stats> {
       const [head, departments, responsibilities, decisions, milestones, byType, byStatus] =
         await Promise.all([
-          log.head(),
+          log.snapshot(),
           records.countRecords(database, { kind: 'department' }),
           records.countRecords(database, { kind: 'responsibility' }),
           records.countRecords(database, { kind: 'decision' }),

@@ -84,7 +84,7 @@ export async function frameOf(
   lang: Lang,
 ): Promise<Frame> {
   const url = new URL(c.req.url)
-  const head = await reading.log.head()
+  const head = await reading.log.snapshot()
   return {
     lang,
     words: wordsFor(lang),

@@ -2,25 +2,28 @@
 
 import { fromBase64, fromUtf8, toBase64 } from '../../ledger/bytes.ts'
 import type { Receipt } from '../../ledger/receipt.ts'
-import type { SiteReading } from '../reading.ts'
+import type { Snapshot } from '../../services/read/log.ts'
 import { type Ask, departmentNames, type From, type Loaded, mentions, NONE, namesOf } from './common.ts'
 
 const LINES = 20
 
-/** The newest checkpoint, or null while nothing may be signed: the page says so in its notice. */
-async function checkpointOf(reading: SiteReading): Promise<string | null> {
-  const { frozen, size } = await reading.log.head()
-  return frozen !== null || size === 0 ? null : reading.log.checkpoint()
+/** The checkpoint over a snapshot, or null while nothing may be signed: the page says so in its notice. */
+async function checkpointOf({
+  frozen,
+  size,
+  checkpoint,
+}: Pick<Snapshot, 'frozen' | 'size' | 'checkpoint'>): Promise<string | null> {
+  return frozen !== null || size === 0 ? null : checkpoint()
 }
 
 export async function loadLedger(from: From, ask: Ask): Promise<Loaded> {
   const { reading } = from
   const cursor = ask('cursor')
-  const [entries, head, checkpoint] = await Promise.all([
+  const [entries, head] = await Promise.all([
     reading.entries({ limit: LINES, cursor: cursor ?? undefined }),
-    reading.log.head(),
-    checkpointOf(reading),
+    reading.log.snapshot(),
   ])
+  const checkpoint = await checkpointOf(head)
   const { origin, verifierKey } = reading.log
   const root = toBase64(head.root)
   return {
@@ -62,7 +65,7 @@ export async function loadEntry(from: From, index: number): Promise<Loaded | nul
 export async function loadVerify(from: From): Promise<Loaded> {
   const { reading } = from
   const { origin, verifierKey } = reading.log
-  const checkpoint = await checkpointOf(reading)
+  const checkpoint = await checkpointOf(await reading.log.snapshot())
   return {
     view: { page: 'verify', data: { origin, verifierKey, checkpoint } },
     check: NONE,
