@@ -1,13 +1,13 @@
 /** Whatever could not be checked never gives a good seal: one page, and every way in which a server may fall short. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { createBoard } from '../../web/verify/board.ts'
-import { digestMoment, digestState } from '../../web/verify/digest.ts'
-import type { Remembered } from '../../web/verify/memory.ts'
-import { runChecks } from '../../web/verify/run.ts'
-import { type Proven, type Source, SourceError } from '../../web/verify/source.ts'
-import type { Summary } from '../../web/verify/summary.ts'
-import { city } from '../support/fake-city.ts'
-import { createFakeLedger, type FakeLedger } from '../support/fake-reading.ts'
+import { createBoard } from '../../../web/verify/board.ts'
+import { digestMoment, digestState } from '../../../web/verify/digest.ts'
+import type { Remembered } from '../../../web/verify/memory.ts'
+import { runChecks } from '../../../web/verify/run.ts'
+import { type Proven, type Source, SourceError } from '../../../web/verify/source.ts'
+import type { Summary } from '../../../web/verify/summary.ts'
+import { city } from '../../support/site/fake-city.ts'
+import { createFakeLedger, type FakeLedger } from '../../support/site/fake-reading.ts'
 
 let honest: FakeLedger
 let forked: FakeLedger
