@@ -1,10 +1,11 @@
 /** From a command line to an exit code. Everything a command throws ends here, in words. */
+import { nearest } from '../domain/record/nearest.ts'
 import { Problem } from '../domain/record/problem.ts'
 import { Failure } from '../intake/run/failure.ts'
 import { commands } from './commands.ts'
 import type { Command, ExitCode } from './shell/command.ts'
 import { padTo, type Terminal } from './shell/terminal.ts'
-import { nearest, UsageError, type Words } from './shell/usage.ts'
+import { UsageError, type Words } from './shell/usage.ts'
 
 /** Runs one command line, e.g. `['verify', '.data', '--json']`. Never throws. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {

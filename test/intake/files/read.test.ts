@@ -9,7 +9,7 @@ import { book, read } from '../../support/intake/book.ts'
 
 function refusal(bytes: Uint8Array, name: string): string {
   try {
-    readSheets(bytes, name)
+    readSheets({ path: name, bytes })
   } catch (error) {
     if (error instanceof Problem) return `${error.words.zh} ${error.words.en}`
     throw error
@@ -18,7 +18,8 @@ function refusal(bytes: Uint8Array, name: string): string {
 }
 
 const text = (words: string): Uint8Array => new TextEncoder().encode(words)
-const cellsOf = (bytes: Uint8Array, name: string): string[][] => readSheets(bytes, name)[0]?.cells ?? []
+const cellsOf = (bytes: Uint8Array, name: string): string[][] =>
+  readSheets({ path: name, bytes })[0]?.cells ?? []
 const HEADER = ['事项名称', '权力类型', '备注']
 
 /** 事项名称,权力类型\n取水,行政许可\n in GB18030. */
@@ -85,7 +86,10 @@ describe('reading a file', () => {
     sheet['!ref'] = 'A1:F1'
     const workbook = utils.book_new()
     utils.book_append_sheet(workbook, sheet, '表')
-    const [found] = readSheets(new Uint8Array(write(workbook, { type: 'array', bookType: 'xlsx' })), 'a.xlsx')
+    const [found] = readSheets({
+      path: 'a.xlsx',
+      bytes: new Uint8Array(write(workbook, { type: 'array', bookType: 'xlsx' })),
+    })
     expect(found?.cells[0]?.slice(0, 5)).toEqual(['2024-03-05', '650203000123456', '0.5', 'x\ny', '42'])
   })
 

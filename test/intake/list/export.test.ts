@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { csvCell } from '../../../worker/domain/record/csv.ts'
 import { type CurrentItem, planDelivery } from '../../../worker/intake/list/plan.ts'
-import { csvCell } from '../../../worker/services/export/csv-cell.ts'
 import { csvLines } from '../../../worker/services/export/published-list.ts'
 import type { Reading } from '../../../worker/services/read/reading.ts'
 import { book, csv, mapping, read } from '../../support/intake/book.ts'

@@ -14,7 +14,9 @@ if (folder === null) console.warn('the shared data is not here: real lists are n
 describe.skipIf(folder === null)('fifteen real workbooks', () => {
   const files = folder === null ? [] : readdirSync(folder)
   const delivery = combine(
-    files.map((file) => readDelivery(new Uint8Array(readFileSync(join(folder ?? '', file))), file, mapping)),
+    files.map((file) =>
+      readDelivery({ path: file, bytes: new Uint8Array(readFileSync(join(folder ?? '', file))) }, mapping),
+    ),
   )
 
   it('every item arrives: the named rows, the sub-items under a merged name, and the levels of one item', () => {
@@ -95,7 +97,7 @@ describe.skipIf(folder === null)('fifteen real workbooks', () => {
     }
     const copy = new Uint8Array(write(workbook, { type: 'array', bookType: 'xlsx' }))
     const before = delivery.rows.filter(({ where }) => where.file === file)
-    const after = readDelivery(copy, '副本.xlsx', mapping)
+    const after = readDelivery({ path: '副本.xlsx', bytes: copy }, mapping)
     const plan = planDelivery(
       after.rows,
       before.map((row, i) => currentOf(row, i)),

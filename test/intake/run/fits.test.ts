@@ -55,7 +55,7 @@ describe('which column feeds what', () => {
     const changed = withHeader(mapping, 'remark', '实施依据')
     if (changed.target !== 'responsibility') throw new Error('a list stays a list')
     expect([headerOf('remark', changed), headerOf('legalBases', changed)]).toEqual(['实施依据', null])
-    const [row] = readDelivery(list.bytes, list.path, changed).rows
+    const [row] = readDelivery(list, changed).rows
     expect([row?.fields.remark, row?.fields.legalBases]).toEqual(['甲办法', []])
   })
 
@@ -63,7 +63,7 @@ describe('which column feeds what', () => {
     const changed = withHeader(mapping, 'legalBases', null)
     if (changed.target !== 'responsibility') throw new Error('a list stays a list')
     expect(headerOf('legalBases', changed)).toBeUndefined()
-    expect(readDelivery(list.bytes, list.path, changed).rows[0]?.fields.legalBases).toEqual([])
+    expect(readDelivery(list, changed).rows[0]?.fields.legalBases).toEqual([])
   })
 
   it('holds for a register too', () => {

@@ -1,11 +1,11 @@
 import { read, utils } from '@e965/xlsx'
 import { describe, expect, it } from 'vitest'
 import { readSheets } from '../../../worker/intake/files/read.ts'
+import type { GivenFile } from '../../../worker/intake/files/sheet.ts'
 import { type Delivery, readDelivery } from '../../../worker/intake/list/delivery.ts'
 import type { RegisterMapping } from '../../../worker/intake/register/mapping.schema.ts'
 import { parseRegister } from '../../../worker/intake/register/parse.ts'
 import { type RegisterDelivery, readRegister } from '../../../worker/intake/register/read.ts'
-import type { GivenFile } from '../../../worker/intake/register/tables.ts'
 import {
   asOriginal,
   isRejectFile,
@@ -21,7 +21,7 @@ const NAME = '明川市水务局2024年权责清单.xlsx'
 
 function listed(rows: Cell[][], merges: Merge[] = [], name = NAME): { file: GivenFile; found: Delivery } {
   const bytes = book({ 清单: [HEADER, ...rows] }, merges)
-  return { file: { path: name, bytes }, found: readDelivery(bytes, name, mapping) }
+  return { file: { path: name, bytes }, found: readDelivery({ path: name, bytes }, mapping) }
 }
 
 /** The file with the rejections, which must be there. */
@@ -56,7 +56,7 @@ describe('rejected items of a list', () => {
     expect(row?.at(-1)).toMatch(/^D：读不出；应为行政许可/)
     expect(isRejectFile({ path: made.name, bytes: made.bytes })).toBe(true)
     expect(isRejectFile(file)).toBe(false)
-    const again = readDelivery(mend(made, '某种权力', '行政处罚'), made.name, mapping)
+    const again = readDelivery({ path: made.name, bytes: mend(made, '某种权力', '行政处罚') }, mapping)
     expect(again.rejected).toEqual([])
     expect(again.rows.map(({ fields }) => [fields.name, fields.type])).toEqual([['乙处罚', 'penalty']])
   })
@@ -68,7 +68,7 @@ describe('rejected items of a list', () => {
       ['2', '丙检查', '', '行政检查', '水务局', ''],
     ])
     const made = rejected(rejectFileOf(file, found.rejected, mapping, 'en'))
-    const { rows } = readDelivery(mend(made, '某种权力', '行政许可'), made.name, mapping)
+    const { rows } = readDelivery({ path: made.name, bytes: mend(made, '某种权力', '行政许可') }, mapping)
     expect(rows.map(({ fields }) => fields.legalBases.map(({ title }) => title))).toEqual([['甲法', '乙法']])
   })
 
@@ -100,7 +100,7 @@ describe('rejected items of a list', () => {
     expect(found.rejected.map(({ row }) => row)).toEqual([6])
     const made = rejected(rejectFileOf(file, found.rejected, mapping, 'zh'))
     const rows = rowsIn(made).map((cells) => (cells[0] === '3' ? cells.with(1, '丙事') : cells))
-    const again = readDelivery(book({ 清单: rows }), made.name, mapping)
+    const again = readDelivery({ path: made.name, bytes: book({ 清单: rows }) }, mapping)
     expect(again.rows.map(({ fields }) => [fields.name, fields.type])).toEqual([['丙事', 'reward']])
   })
 
@@ -109,17 +109,17 @@ describe('rejected items of a list', () => {
     const bytes = utf8(
       '序号,事项名称,权力类型,行使主体\n1,"=HYPERLINK(""x"")","某种,权力",水务局\n2,乙许可,行政许可,水务局\n',
     )
-    const { rejected: refused } = readDelivery(bytes, name, mapping)
+    const { rejected: refused } = readDelivery({ path: name, bytes }, mapping)
     const made = rejected(rejectFileOf({ path: name, bytes }, refused, mapping, 'en'))
     expect(made.name).toBe(name)
     expect(new TextDecoder().decode(made.bytes)).toContain(`"'=HYPERLINK(""x"")","某种,权力",水务局`)
-    const [sheet] = readSheets(made.bytes, made.name)
+    const [sheet] = readSheets({ path: made.name, bytes: made.bytes })
     expect(sheet?.cells[1]?.slice(0, 3)).toEqual(['1', '=HYPERLINK("x")', '某种,权力'])
   })
 
   it('make no file where no row was rejected, but all of the file', () => {
     const bytes = utf8('甲,乙\n1,2\n')
-    const { rejected: refused } = readDelivery(bytes, 'x.csv', mapping)
+    const { rejected: refused } = readDelivery({ path: 'x.csv', bytes }, mapping)
     expect(refused).toHaveLength(1)
     expect(rejectFileOf({ path: 'x.csv', bytes }, refused, mapping, 'zh')).toBeNull()
   })
@@ -203,7 +203,7 @@ describe('rejected records of a register', () => {
       path: '水务局 (1).xlsx',
       bytes: book({ 清单: [[...HEADER, REASON], ['1']] }),
     })
-    expect(readSheets(workbook.bytes, workbook.path).map((sheet) => sheet.file)).toEqual(['水务局.xlsx'])
+    expect(readSheets(workbook).map((sheet) => sheet.file)).toEqual(['水务局.xlsx'])
     expect(asOriginal({ path: '清单 (1).csv', bytes: utf8('year\n1\n') }).path).toBe('清单 (1).csv')
   })
 })

@@ -27,7 +27,7 @@ export function book(
 }
 
 export function read(bytes: Uint8Array, name = '明川市水务局2024年权责清单.xlsx'): Delivery {
-  return readDelivery(bytes, name, mapping)
+  return readDelivery({ path: name, bytes }, mapping)
 }
 
 export function csv(text: string, name = 'list.csv'): Delivery {

@@ -1,8 +1,9 @@
 /** Reads, compares and enters deliveries off the main thread: the same code as `mingzhang import`, over the API. */
 import { requireOccurred } from '../../../worker/domain/record/guard.ts'
 import { Problem } from '../../../worker/domain/record/problem.ts'
+import type { GivenFile } from '../../../worker/intake/files/sheet.ts'
 import { type AnyMapping, builtinMapping, parseAnyMapping } from '../../../worker/intake/profiles.ts'
-import { draftMapping } from '../../../worker/intake/register/draft.ts'
+import { draftMapping } from '../../../worker/intake/register/draft/draft.ts'
 import { columnsIn, withHeader } from '../../../worker/intake/run/columns.ts'
 import { Failure } from '../../../worker/intake/run/failure.ts'
 import { fitsOf } from '../../../worker/intake/run/fits.ts'
@@ -13,10 +14,10 @@ import { openRemote } from '../../../worker/intake/run/remote.ts'
 import { runImport } from '../../../worker/intake/run/responsibilities.ts'
 import type { DepartmentSigner } from '../../../worker/intake/run/target.ts'
 import { createDeskKeys } from '../write/signing.ts'
-import type { Ask, Given, Settings, Summary, Tell } from './messages.ts'
+import type { Ask, Settings, Summary, Tell } from './messages.ts'
 
 /** The files that were opened last. */
-let files: Given[] = []
+let files: GivenFile[] = []
 
 const say = (told: Tell): void => self.postMessage(told)
 
@@ -88,7 +89,8 @@ async function run(settings: Settings, dryRun: boolean): Promise<Summary> {
 async function answer(asked: Ask): Promise<void> {
   switch (asked.ask) {
     case 'open':
-      files = asked.files.map(asOriginal)
+      // Every mapping that fits is tried on them: what was read of a file stays with it.
+      files = asked.files.map((file) => asOriginal({ ...file, kept: new Map() }))
       return say({ tell: 'fits', fits: fitsOf(files, asked.today), partial: files.some(isRejectFile) })
     case 'draft': {
       const drafted = draftMapping(files, { name: 'my-mapping', kind: null })

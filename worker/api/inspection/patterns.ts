@@ -1,7 +1,7 @@
 /** Pattern views, for inspectors. Everybody else is told the same, whichever name stands in the address. */
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { csvLine } from '../../services/export/csv-cell.ts'
+import { csvLine } from '../../domain/record/csv.ts'
 import { may, requireActor } from '../accounts/sign-in/who.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import { reads } from '../openapi/describe.ts'
@@ -84,7 +84,7 @@ export function patternRoutes({ services: { patterns, access } }: ApiDeps) {
       const rows = await patterns.cells(requireActor(c), pattern, query, { name, lang })
       c.header('content-type', 'text/csv; charset=utf-8; header=present')
       c.header('content-disposition', `attachment; filename="${pattern}${name ? `-${name}` : ''}.csv"`)
-      return c.body(`\ufeff${rows.map(csvLine).join('')}`)
+      return c.body(`\ufeff${rows.map((cells) => csvLine(cells)).join('')}`)
     },
   )
   return app

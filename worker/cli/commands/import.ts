@@ -4,16 +4,18 @@ import { mappingJsonSchema } from '../../intake/list/mapping.schema.ts'
 import { type AnyMapping, builtinMapping, builtinNames, parseAnyMapping } from '../../intake/profiles.ts'
 import { registerJsonSchema } from '../../intake/register/parse.ts'
 import { Failure } from '../../intake/run/failure.ts'
+import { importList } from '../../intake/run/home/list.ts'
+import { importPackage } from '../../intake/run/home/package.ts'
 import { openHttp } from '../../intake/run/http.ts'
 import { runRegister } from '../../intake/run/register.ts'
 import { openRemote } from '../../intake/run/remote.ts'
 import { runImport } from '../../intake/run/responsibilities.ts'
 import { openMachine } from '../../machine/machine.ts'
+import { TABLES } from '../../services/export/columns.ts'
 import { todayOf } from '../../services/submit/call.ts'
-import { filesOf, givenOf } from '../import/files.ts'
-import { importList } from '../import/list.ts'
+import { bytesOf, filesOf, givenOf } from '../import/files.ts'
 import { nothingYet, openLocal } from '../import/local.ts'
-import { importPackage } from '../import/package.ts'
+import { packageLines, packageTarget } from '../import/package.ts'
 import { listText, packageText, registerText, textOf } from '../import/words.ts'
 import { defineCommand } from '../shell/command.ts'
 import { holdsLedger } from '../shell/data-folder.ts'
@@ -146,8 +148,10 @@ export const importCommand = defineCommand({
     try {
       if (mapping === null) {
         const [file = ''] = files
-        const summary = await importList(target, file, {
+        const given = { path: file, bytes: await bytesOf(file) }
+        const summary = await importList(target, given, {
           asOf,
+          columnsOf: (kind) => TABLES[kind],
           skipRejected: values['skip-rejected'] === true,
           dryRun: values['dry-run'] === true,
         })
@@ -213,7 +217,8 @@ async function importWhole(
   const progress = progressOn(terminal)
   const { services, close } = await openMachine({ dataDir })
   try {
-    const summary = await importPackage(services, folder, progress)
+    const { place, lines } = await packageLines(folder)
+    const summary = await importPackage(packageTarget(services), lines, place, progress)
     progress.end()
     if (json !== null) json(summary)
     else terminal.out(packageText(summary))

@@ -1,12 +1,12 @@
 import type { Words } from '../../domain/record/problem.ts'
+import type { GivenFile } from '../../intake/files/sheet.ts'
 import { combine, readDelivery } from '../../intake/list/delivery.ts'
 import type { Mapping } from '../../intake/list/mapping.schema.ts'
 import type { Note, Rejection } from '../../intake/list/rejection.ts'
-import { draftMapping } from '../../intake/register/draft.ts'
+import { draftMapping } from '../../intake/register/draft/draft.ts'
 import type { RegisterMapping } from '../../intake/register/mapping.schema.ts'
 import { parseRegister } from '../../intake/register/parse.ts'
 import { readRegister } from '../../intake/register/read.ts'
-import type { GivenFile } from '../../intake/register/tables.ts'
 import { unusedColumns } from '../../intake/register/unused.ts'
 import { todayOf } from '../../services/submit/call.ts'
 import { bytesOf, filesOf } from '../import/files.ts'
@@ -126,9 +126,7 @@ function reading(
   terminal: Terminal,
 ): Reading {
   if (mapping.target !== 'register') {
-    const { rows, rejected, notes } = combine(
-      files.map(({ path, bytes }) => readDelivery(bytes, path, mapping)),
-    )
+    const { rows, rejected, notes } = combine(files.map((file) => readDelivery(file, mapping)))
     return { records: { responsibility: rows.length }, rejected, notes, unused: [] }
   }
   const today = todayOf(terminal.now())

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { GivenFile } from '../../intake/register/tables.ts'
+import type { GivenFile } from '../../intake/files/sheet.ts'
 import { Failure } from '../../intake/run/failure.ts'
 
 const TABLES = /\.(xlsx?|xlsm|csv|tsv|txt|json)$/i

@@ -1,121 +1,34 @@
-/** Import of an exported package: its entries, in order, into a ledger that does not hold those records yet. */
+/** The files of an exported package on this machine, and the ledger of this machine as what they go into. */
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { refuse } from '../../domain/record/guard.ts'
 import { Failure } from '../../intake/run/failure.ts'
-import { member } from '../../intake/run/http.ts'
-import { keyOf } from '../../intake/run/key.ts'
-import type { Json } from '../../ledger/canonical.ts'
-import type { PackedEntry } from '../../services/records/reentry.ts'
+import type { PackageTarget } from '../../intake/run/home/package.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import type { Services } from '../../services/services.ts'
-import type { Progress } from '../shell/progress.ts'
 
-const PART = 400
-const PART_CHARACTERS = 4_000_000
-
-export interface PackageSummary {
-  profile: 'package'
-  entries: number
-  /** Entries that were here already. */
-  unchanged: number
-  /** Sealed or erased: a package holds their envelopes alone. */
-  withheld: number
-  records: number
-}
-
-export async function importPackage(
-  services: Services,
-  folder: string,
-  progress: Progress,
-): Promise<PackageSummary> {
-  const file = join(folder, 'entries.jsonl')
-  await stat(file).catch((cause: unknown) => {
+/** The entries of a package, line by line. @throws Failure `not_found` when the folder is none */
+export async function packageLines(folder: string): Promise<{ place: string; lines: AsyncIterable<string> }> {
+  const place = join(folder, 'entries.jsonl')
+  await stat(place).catch((cause: unknown) => {
     throw new Failure(
       'not_found',
       { zh: `${folder} 里没有 entries.jsonl。`, en: `There is no entries.jsonl in ${folder}.` },
       cause,
     )
   })
-  const summary: PackageSummary = { profile: 'package', entries: 0, unchanged: 0, withheld: 0, records: 0 }
-  /** Kinds of the entries that each record has here, as far as the package did not come to them yet. */
-  const there = new Map<string, string[]>()
-  let part: PackedEntry[] = []
-  let characters = 0
-  const write = async (): Promise<void> => {
-    if (part.length === 0) return
-    const call = { actor: LOCAL_OPERATOR, idempotencyKey: keyOf(part) }
-    const { records, repeated } = await services.reentry.enter(call, part)
-    if (!repeated) summary.entries += records.length
-    progress.at(summary.entries, summary.entries + 1, file)
-    part = []
-    characters = 0
-  }
-  for await (const line of createInterface({
-    input: createReadStream(file),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
-    if (line === '') continue
-    const entry = entryOf(line)
-    if (entry === null) {
-      summary.withheld += 1
-      continue
-    }
-    const known = there.get(entry.record) ?? (await services.reentry.kindsOf(entry.record))
-    if (!there.has(entry.record)) summary.records += 1
-    there.set(entry.record, known.slice(1))
-    const [has] = known
-    if (has === entry.kind) {
-      summary.unchanged += 1
-      continue
-    }
-    if (has !== undefined) {
-      throw refuse(
-        'conflict',
-        `记录 ${entry.record} 已有别的账目（${has}）：请导入到不含这些记录的账本。`,
-        `The record ${entry.record} has another history here (${has}): import into a ledger without these records.`,
-        entry.record,
-      )
-    }
-    if (part.length >= PART || characters + line.length > PART_CHARACTERS) await write()
-    part.push(entry)
-    characters += line.length
-  }
-  await write()
-  return summary
+  const input = createReadStream(place)
+  return { place, lines: createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }) }
 }
 
-/** @returns null for an entry whose body the package does not hold */
-function entryOf(line: string): PackedEntry | null {
-  let read: unknown
-  try {
-    read = JSON.parse(line)
-  } catch (cause) {
-    throw new Failure(
-      'invalid',
-      { zh: 'entries.jsonl 有一行不是 JSON。', en: 'A line of entries.jsonl is not JSON.' },
-      cause,
-    )
-  }
-  const envelope = member(read, 'envelope')
-  const body = member(read, 'body')
-  const [kind, record, occurred, department] = ['kind', 'record', 'occurred', 'department'].map((name) =>
-    member(envelope, name),
-  )
-  if (body === null || body === undefined || kind === 'entry.erased') return null
-  if (typeof kind !== 'string' || typeof record !== 'string' || typeof occurred !== 'string')
-    throw new Failure('invalid', {
-      zh: 'entries.jsonl 有一行缺少信封。',
-      en: 'A line of entries.jsonl has no envelope.',
-    })
+/** The ledger of this machine, written to as its operator. */
+export function packageTarget({ reentry }: Pick<Services, 'reentry'>): PackageTarget {
   return {
-    index: Number(member(read, 'index')),
-    kind,
-    record,
-    occurred,
-    department: typeof department === 'string' ? department : null,
-    body: body as Json,
+    kindsOf: (record) => reentry.kindsOf(record),
+    async enter(part, idempotencyKey) {
+      const { records, repeated } = await reentry.enter({ actor: LOCAL_OPERATOR, idempotencyKey }, part)
+      return { entries: records.length, repeated }
+    },
   }
 }

@@ -1,11 +1,11 @@
 /** What an import says at its end, for a person. */
 import { label } from '../../domain/kinds/labels.ts'
 import type { Rejection } from '../../intake/list/rejection.ts'
+import type { ListSummary } from '../../intake/run/home/list.ts'
+import type { PackageSummary } from '../../intake/run/home/package.ts'
 import type { RegisterSummary } from '../../intake/run/register.ts'
 import type { ImportSummary } from '../../intake/run/responsibilities.ts'
 import { table } from '../shell/terminal.ts'
-import type { ListSummary } from './list.ts'
-import type { PackageSummary } from './package.ts'
 
 const SHOWN = 20
 

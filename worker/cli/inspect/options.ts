@@ -1,14 +1,16 @@
 /** What is typed after `mingzhang inspect`: which rules, with which limits, by which calendar. */
+
 import { readFile } from 'node:fs/promises'
 import { parseCalendar } from '../../domain/calendar/calendar.schema.ts'
 import { workingDaysOf } from '../../domain/calendar/table.ts'
 import type { WorkingDays } from '../../domain/calendar/working-days.ts'
 import { isCalendarDate } from '../../domain/record/date.ts'
+import { nearest } from '../../domain/record/nearest.ts'
 import type { Rule, Settings } from '../../domain/rules/rule.ts'
 import { ruleOf, rules } from '../../domain/rules/rules.ts'
 import { wrongValue } from '../../domain/rules/settings.ts'
 import { Failure } from '../../intake/run/failure.ts'
-import { nearest, UsageError } from '../shell/usage.ts'
+import { UsageError } from '../shell/usage.ts'
 
 type Set = { [parameter: string]: number }
 

@@ -1,5 +1,6 @@
 /** Options of a command: declared once, parsed strictly, with a hint where a name is nearly right. */
 import { parseArgs } from 'node:util'
+import { nearest } from '../../domain/record/nearest.ts'
 
 export interface Words {
   zh: string
@@ -85,27 +86,4 @@ function unknownOption(name: string, known: readonly string[]): UsageError {
     zh: `没有选项 ${name}${near === null ? '' : `；是否指 ${near}？`}`,
     en: `There is no option ${name}${near === null ? '' : `; did you mean ${near}?`}`,
   })
-}
-
-/** The known name closest to what was typed, when it is close enough to be a slip. */
-export function nearest(typed: string, known: readonly string[]): string | null {
-  const [best] = known
-    .map((name) => ({ name, distance: distanceOf(typed, name) }))
-    .filter(({ name, distance }) => distance <= Math.max(1, Math.floor(name.length / 3)))
-    .sort((a, b) => a.distance - b.distance)
-  return best?.name ?? null
-}
-
-/** Levenshtein distance. */
-function distanceOf(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const swap = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      row.push(Math.min(swap, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1))
-    }
-    previous = row
-  }
-  return previous[b.length] ?? 0
 }

@@ -1,17 +1,12 @@
 /** From the bytes of a delivered file to sheets of text. Pure: no file system. */
 import { type CsvOptions, readCsv } from './csv.ts'
-import { baseName, MOST_BYTES, type Sheet, unreadable } from './sheet.ts'
+import { baseName, type GivenFile, MOST_BYTES, type Sheet, unreadable } from './sheet.ts'
 import { readBook } from './workbook.ts'
 
-/** What was read already: several mappings are tried on one file, and reading is what takes time. */
-const known = new WeakMap<Uint8Array, Map<string, Sheet[]>>()
-
-/** @param how it is read; as a workbook there is but one way */
-function once(bytes: Uint8Array, how: string, read: () => Sheet[]): Sheet[] {
-  const ways = known.get(bytes) ?? new Map<string, Sheet[]>()
-  known.set(bytes, ways)
-  const sheets = ways.get(how) ?? read()
-  ways.set(how, sheets)
+/** What was read in one way before, where the file keeps it: reading is what takes time. */
+function once({ kept }: GivenFile, how: string, read: () => Sheet[]): Sheet[] {
+  const sheets = kept?.get(how) ?? read()
+  kept?.set(how, sheets)
   return sheets
 }
 
@@ -20,14 +15,15 @@ function once(bytes: Uint8Array, how: string, read: () => Sheet[]): Sheet[] {
  *
  * @throws Problem `invalid` when the file is empty, broken, locked, too large, or none of these
  */
-export function readSheets(bytes: Uint8Array, path: string, options: CsvOptions = {}): Sheet[] {
-  const file = baseName(path)
+export function readSheets(given: GivenFile, options: CsvOptions = {}): Sheet[] {
+  const { bytes } = given
+  const file = baseName(given.path)
   if (bytes.length === 0) throw unreadable(file, '文件是空的', 'the file is empty')
   if (bytes.length > MOST_BYTES) throw unreadable(file, '文件超过 64 MiB', 'the file is larger than 64 MiB')
   const zip = bytes[0] === 0x50 && bytes[1] === 0x4b
   const ole = bytes[0] === 0xd0 && bytes[1] === 0xcf
   // The same bytes may come under another name.
-  if (zip || ole) return once(bytes, '', () => readBook(bytes, file)).map((sheet) => ({ ...sheet, file }))
+  if (zip || ole) return once(given, '', () => readBook(bytes, file)).map((sheet) => ({ ...sheet, file }))
   if (/\.(xlsx?|xlsm)$/i.test(file)) {
     throw unreadable(
       file,
@@ -35,7 +31,7 @@ export function readSheets(bytes: Uint8Array, path: string, options: CsvOptions 
       'the content is no Excel workbook: open it in a spreadsheet programme and save it as .xlsx, or name it .csv if it is text',
     )
   }
-  return once(bytes, JSON.stringify([file, options.encodings, options.delimiter]), () => [
+  return once(given, JSON.stringify([file, options.encodings, options.delimiter]), () => [
     readCsv(bytes, file, options),
   ])
 }

@@ -2,6 +2,14 @@
 import { refuse } from '../../domain/record/guard.ts'
 import type { Problem } from '../../domain/record/problem.ts'
 
+/** A file as it was given. */
+export interface GivenFile {
+  path: string
+  bytes: Uint8Array
+  /** The sheets that were read of it, by how: given by whoever tries several mappings on one file. */
+  kept?: Map<string, Sheet[]>
+}
+
 /** Merged cells, rows and columns from 0, both ends included. */
 export interface Merge {
   top: number

@@ -5,7 +5,7 @@ import type { ResponsibilityFields } from '../../domain/kinds/responsibility/typ
 import { Problem, type Words } from '../../domain/record/problem.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
 import { readSheets } from '../files/read.ts'
-import { baseName, columnLetters, type Sheet } from '../files/sheet.ts'
+import { baseName, columnLetters, type GivenFile, type Sheet } from '../files/sheet.ts'
 import { bareOf, lineOf } from '../files/text.ts'
 import { departmentsOf } from './department.ts'
 import { readFields, toldBy } from './fields.ts'
@@ -51,25 +51,13 @@ export function identityOf(textOf: (field: string) => string, mapping: Mapping):
   return mapping.identity.fields.map((field) => bareOf(textOf(field))).join('|')
 }
 
-/** What was read of a file last, and by which mapping: whoever tries a mapping goes on with it. */
-const readings = new WeakMap<Uint8Array, { by: string; delivery: Delivery }>()
-
 /** Reads one file. A file that cannot be read at all is one rejection. */
-export function readDelivery(bytes: Uint8Array, path: string, mapping: Mapping): Delivery {
-  const by = JSON.stringify([path, mapping])
-  const known = readings.get(bytes)
-  if (known?.by === by) return known.delivery
-  const delivery = readAnew(bytes, path, mapping)
-  readings.set(bytes, { by, delivery })
-  return delivery
-}
-
-function readAnew(bytes: Uint8Array, path: string, mapping: Mapping): Delivery {
-  const file = baseName(path)
+export function readDelivery(given: GivenFile, mapping: Mapping): Delivery {
+  const file = baseName(given.path)
   const counts = { ...EMPTY.counts, files: 1 }
   let sheets: Sheet[]
   try {
-    sheets = readSheets(bytes, path)
+    sheets = readSheets(given)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     return { ...EMPTY, rejected: [rejectionOfFile(file, error.words)], counts }

@@ -13,7 +13,12 @@ export interface Header {
   titles: string[]
   /** Columns with a header that no field of the mapping means, with its text. */
   unknown: Map<number, string>
+  /** The declared headers of each field as they are compared, which is done for every row. */
+  known: KnownHeaders
 }
+
+/** The headers of each field without case, spaces and punctuation. */
+export type KnownHeaders = ReadonlyMap<string, ReadonlySet<string>>
 
 const HIGHEST = 3
 /** A longer text is no header, and costs too much to compare with one. */
@@ -55,12 +60,16 @@ function formsOf(text: string): string[] {
 }
 
 /** The columns of each field under these headers: an exact header first, then one that only adds a bracket. */
-function columnsUnder(headers: readonly string[][], mapping: Mapping): Map<string, number> {
+function columnsUnder(
+  headers: readonly string[][],
+  mapping: Mapping,
+  knownHeaders: KnownHeaders,
+): Map<string, number> {
   const columns = new Map<string, number>()
   const taken = new Set<number>()
   const forms = headers.map((texts) => texts.map(formsOf))
   const place = (field: string, declared: Column, form: number): void => {
-    const known = bareHeaders(declared)
+    const known = knownHeaders.get(field) ?? new Set()
     const matching = forms.flatMap((texts, column) =>
       texts.some((one) => known.has(one[form] ?? '')) ? [column] : [],
     )
@@ -83,11 +92,12 @@ export function findHeader(sheet: Sheet, mapping: Mapping): Header | null {
   const required = Object.entries(mapping.columns).flatMap(([field, column]) =>
     column?.required ? [field] : [],
   )
+  const known = knownIn(mapping)
   let best: { top: number; height: number; columns: Map<string, number> } | null = null
   for (let top = 0; top < Math.min(mapping.header.within, sheet.cells.length); top++) {
     const tallest = heightAt(sheet, top)
     for (const height of tallest === 1 ? [1] : [tallest, 1]) {
-      const columns = columnsUnder(headersOf(sheet, top, height, width), mapping)
+      const columns = columnsUnder(headersOf(sheet, top, height, width), mapping, known)
       const fits = columns.size >= mapping.header.least && required.every((field) => columns.has(field))
       if (fits && (best === null || columns.size > best.columns.size)) best = { top, height, columns }
     }
@@ -100,6 +110,7 @@ export function findHeader(sheet: Sheet, mapping: Mapping): Header | null {
     body: best.top + best.height,
     columns: best.columns,
     titles,
+    known,
     unknown: unknownUnder(headersOf(sheet, best.top, best.height, width), best.columns, mapping),
   }
 }
@@ -119,23 +130,20 @@ function unknownUnder(
   return unknown
 }
 
-const bare = new WeakMap<Column, ReadonlySet<string>>()
-
-/** The headers of a declared column as they are compared, which is done for every row. */
-function bareHeaders(column: Column): ReadonlySet<string> {
-  const known = bare.get(column) ?? new Set(column.headers.map(bareOf))
-  bare.set(column, known)
-  return known
+function knownIn({ columns }: Mapping): KnownHeaders {
+  return new Map(
+    Object.entries(columns).flatMap(([field, column]): [string, ReadonlySet<string>][] =>
+      column === undefined ? [] : [[field, new Set(column.headers.map(bareOf))]],
+    ),
+  )
 }
 
 /** Whether a row below the header repeats it, as printed lists do on each page. */
 export function repeatsHeader(row: (field: string) => string, mapping: Mapping, header: Header): boolean {
   let same = 0
   for (const field of header.columns.keys()) {
-    const declared = mapping.columns[field]
     const text = row(field)
-    if (declared === undefined || text.length > LONGEST_HEADER) continue
-    if (bareHeaders(declared).has(bareOf(text))) same += 1
+    if (text.length <= LONGEST_HEADER && header.known.get(field)?.has(bareOf(text))) same += 1
   }
   return same >= Math.min(mapping.header.least, header.columns.size)
 }

@@ -2,12 +2,14 @@
  * The mapping format: what a published list looks like and what its columns mean, declared as JSON. The
  * importer knows no file; everything that differs from list to list stands here.
  */
+
 import { z } from 'zod'
 import { NO_FIELDS } from '../../domain/kinds/responsibility/types.ts'
 import { refuse } from '../../domain/record/guard.ts'
+import { nearest } from '../../domain/record/nearest.ts'
 import type { Problem } from '../../domain/record/problem.ts'
 import { basisLevels, codesOf, levels, responsibilityTypes } from '../../domain/record/vocabulary.ts'
-import { keysAt, nearest } from './hints.ts'
+import { keysAt } from './hints.ts'
 
 const pattern = z.string().refine(isPattern, { error: 'not a regular expression' })
 

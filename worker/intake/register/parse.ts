@@ -1,13 +1,15 @@
 /** Reads the mapping of a register, and says of whatever is wrong where it is and what may have been meant. */
+
 import { z } from 'zod'
 import { ruling } from '../../domain/kinds/decision/fields.ts'
 import { step } from '../../domain/kinds/decision/step.ts'
 import { kindFace } from '../../domain/kinds/registry.ts'
 import { refuse } from '../../domain/record/guard.ts'
+import { nearest } from '../../domain/record/nearest.ts'
 import { report } from '../../domain/record/parts.ts'
 import type { Problem } from '../../domain/record/problem.ts'
 import type { Spec } from '../../domain/record/shape.ts'
-import { keysAt, nearest } from '../list/hints.ts'
+import { keysAt } from '../list/hints.ts'
 import {
   fieldNamesOf,
   type RecordMapping,

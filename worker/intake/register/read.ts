@@ -10,22 +10,14 @@ import { parseShape } from '../../domain/record/shape.schema.ts'
 import { compact } from '../../domain/record/shape.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import { sha256 } from '../../ledger/merkle.ts'
+import type { GivenFile } from '../files/sheet.ts'
 import { baseName } from '../files/sheet.ts'
 import type { Note, Rejection } from '../list/rejection.ts'
 import type { RecordMapping, RegisterMapping } from './mapping.schema.ts'
 import { folded } from './scalars.ts'
-import { type GivenFile, type PlacedRow, rowsOfFile, type Tables, tablesOf } from './tables.ts'
-import {
-  departmentIn,
-  type Fault,
-  holds,
-  partOf,
-  type Reader,
-  readValue,
-  rowsAt,
-  type Scope,
-  textAt,
-} from './values.ts'
+import { holds, rowsAt, type Scope, textAt } from './scope.ts'
+import { type PlacedRow, rowsOfFile, type Tables, tablesOf } from './tables.ts'
+import { departmentIn, type Fault, partOf, type Reader, readValue } from './values.ts'
 
 export type DeliveredFields = { [field: string]: Json }
 

@@ -4,15 +4,10 @@ import type { Problem } from '../../domain/record/problem.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import { decodeText } from '../files/csv.ts'
 import { readSheets } from '../files/read.ts'
-import { baseName, type Sheet, unreadable } from '../files/sheet.ts'
+import { baseName, type GivenFile, type Sheet, unreadable } from '../files/sheet.ts'
 import type { RegisterMapping } from './mapping.schema.ts'
 import { folded } from './scalars.ts'
-import { at, type Row } from './values.ts'
-
-export interface GivenFile {
-  path: string
-  bytes: Uint8Array
-}
+import { at, type Row } from './scope.ts'
 
 /** A row, and where it stood. */
 export interface PlacedRow {
@@ -60,9 +55,9 @@ function objectOf(value: Json): Row {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : { items: value }
 }
 
-function tableRows({ path, bytes }: GivenFile, input: Input): PlacedRow[] {
+function tableRows(file: GivenFile, input: Input): PlacedRow[] {
   const wanted = input.sheet === undefined ? null : new RegExp(input.sheet, 'u')
-  const sheets = readSheets(bytes, path, input).filter(
+  const sheets = readSheets(file, input).filter(
     ({ name, hidden }) => !hidden && (wanted === null || wanted.test(name)),
   )
   return sheets.flatMap((sheet) => rowsOfSheet(sheet, input))

@@ -1,7 +1,8 @@
 /** What of the delivered files a mapping leaves aside: columns and paths that no part of it names. */
 import type { Json } from '../../ledger/canonical.ts'
+import type { GivenFile } from '../files/sheet.ts'
 import type { RecordMapping, RegisterMapping, Value } from './mapping.schema.ts'
-import { type GivenFile, matches, rowsOfFile } from './tables.ts'
+import { matches, rowsOfFile } from './tables.ts'
 import { isFields } from './values.ts'
 
 /** Columns of the files with something in them, of which the mapping takes nothing; in their order. */

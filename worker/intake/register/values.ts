@@ -3,7 +3,7 @@ import { deliveredRecordId, departmentCodeOf, departmentId } from '../../domain/
 import type { Words } from '../../domain/record/problem.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import { sha256 } from '../../ledger/merkle.ts'
-import type { Condition, DateFormat, Value, ValueObject } from './mapping.schema.ts'
+import type { DateFormat, Value, ValueObject } from './mapping.schema.ts'
 import {
   brief,
   folded,
@@ -16,8 +16,7 @@ import {
   readNumber,
   readTime,
 } from './scalars.ts'
-
-export type Row = { readonly [field: string]: Json }
+import { holds, rowsAt, type Scope, textAt } from './scope.ts'
 
 /** One value that does not fit, and what would. */
 export interface Fault {
@@ -28,14 +27,6 @@ export interface Fault {
   value: string
   reason: Words
   expected: Words
-}
-
-export interface Scope {
-  row: Row
-  /** The record around a part; null for the record itself. */
-  around: Scope | null
-  /** `@file`, `@row`, `@asOf`. */
-  about: { readonly [name: string]: string }
 }
 
 export interface Reader {
@@ -53,48 +44,6 @@ export interface Reader {
 }
 
 const USUAL_FORMATS: readonly DateFormat[] = ['yyyy-mm-dd', 'yyyy/mm/dd', 'yyyy年mm月dd日', 'yyyy-mm', 'yyyy']
-
-/** What stands at a path: of the row, of the record around it (`^.`), or about the file (`@`). */
-export function at(scope: Scope, path: string): Json {
-  if (path.startsWith('@')) return scope.about[path] ?? null
-  if (path.startsWith('^.')) return scope.around === null ? null : at(scope.around, path.slice(2))
-  if (Object.hasOwn(scope.row, path)) return scope.row[path] ?? null
-  let here: Json = scope.row
-  for (const part of path.split('.')) {
-    if (typeof here !== 'object' || here === null || Array.isArray(here) || !Object.hasOwn(here, part))
-      return null
-    here = here[part] ?? null
-  }
-  return here
-}
-
-/** A scalar as text, edges and control characters aside; empty for what means nothing. */
-export function textAt(reader: Pick<Reader, 'empty'>, scope: Scope, path: string): string {
-  const found = at(scope, path)
-  const text =
-    typeof found === 'string'
-      ? found
-      : typeof found === 'number' || typeof found === 'boolean'
-        ? String(found)
-        : ''
-  const tidy = text
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\t\n]/gu, '')
-    .trim()
-  return reader.empty.has(tidy) ? '' : tidy
-}
-
-/** Whether all conditions are met where the scope stands. */
-export function holds(when: readonly Condition[], scope: Scope, reader: Pick<Reader, 'empty'>): boolean {
-  return when.every(({ from, is, not }) => {
-    const text = textAt(reader, scope, from)
-    return (
-      (is === undefined || new RegExp(is, 'u').test(text)) &&
-      (not === undefined || !new RegExp(not, 'u').test(text))
-    )
-  })
-}
 
 /** The value; null when there is nothing. `field` is where it will stand, for a fault. */
 export function readValue(reader: Reader, scope: Scope, declared: Value, field: string): Json {
@@ -182,17 +131,6 @@ export function partOf(
     .map(([name, part]): [string, Json] => [name, readValue(reader, scope, part, `${field}/${name}`)])
     .filter(([, one]) => filled(one))
   return found.length === 0 ? null : Object.fromEntries(found)
-}
-
-/** The rows of a list inside of a row. */
-export function rowsAt(scope: Scope, path: string): Scope[] {
-  const found = at(scope, path)
-  if (!Array.isArray(found)) return []
-  return found.map((item): Scope => {
-    const row: Row =
-      typeof item === 'object' && item !== null && !Array.isArray(item) ? item : { value: item }
-    return { row, around: scope, about: scope.about }
-  })
 }
 
 function eachOf(

@@ -1,13 +1,13 @@
 /** Which column of a file feeds what, and another choice of it. */
 
 import { readSheets } from '../files/read.ts'
-import type { Sheet } from '../files/sheet.ts'
+import type { GivenFile, Sheet } from '../files/sheet.ts'
 import { bareOf, lineOf } from '../files/text.ts'
 import { findHeader } from '../list/header.ts'
 import type { Mapping } from '../list/mapping.schema.ts'
 import type { AnyMapping } from '../profiles.ts'
 import type { RegisterMapping } from '../register/mapping.schema.ts'
-import { type GivenFile, matches } from '../register/tables.ts'
+import { matches } from '../register/tables.ts'
 
 export interface ColumnUse {
   /** Name of the column in the mapping. */
@@ -28,10 +28,10 @@ const WITHIN = 10
 /** By the first sheet that has a header. Null for a format that has no columns, and for files that cannot be read. */
 export function columnsIn(files: readonly GivenFile[], mapping: AnyMapping): Columns | null {
   if (mapping.target === 'register' && mapping.input.format === 'json') return null
-  for (const { path, bytes } of files) {
+  for (const file of files) {
     let sheets: Sheet[]
     try {
-      sheets = readSheets(bytes, path, mapping.target === 'register' ? mapping.input : {})
+      sheets = readSheets(file, mapping.target === 'register' ? mapping.input : {})
     } catch {
       continue
     }

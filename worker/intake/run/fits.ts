@@ -1,9 +1,9 @@
 /** Which of the built-in mappings fits some files, by trying them. */
 import { Problem, type Words } from '../../domain/record/problem.ts'
+import type { GivenFile } from '../files/sheet.ts'
 import { combine, readDelivery } from '../list/delivery.ts'
 import { builtinMapping, builtinNames } from '../profiles.ts'
 import { readRegister } from '../register/read.ts'
-import type { GivenFile } from '../register/tables.ts'
 
 export interface Fit {
   name: string
@@ -32,7 +32,7 @@ function fitOf(name: string, files: readonly GivenFile[], today: string): Fit | 
         deliveries.reduce((total, delivery) => total + delivery[of].length, 0)
       return { name, title, target, read: count('records'), rejected: count('rejected') }
     }
-    const { rows, rejected } = combine(files.map(({ path, bytes }) => readDelivery(bytes, path, mapping)))
+    const { rows, rejected } = combine(files.map((file) => readDelivery(file, mapping)))
     return { name, title, target, read: rows.length, rejected: rejected.length }
   } catch (error) {
     if (error instanceof Problem) return null

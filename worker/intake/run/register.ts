@@ -2,12 +2,12 @@
 import { whyFormal } from '../../domain/record/formal.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { kindOfRecord } from '../../domain/record/ids.ts'
+import type { GivenFile } from '../files/sheet.ts'
 import type { Note, Rejection } from '../list/rejection.ts'
 import type { RegisterMapping } from '../register/mapping.schema.ts'
 import { type CurrentRecord, type PlannedOperation, planRegister, type RecordPlan } from '../register/plan.ts'
 import { type DeliveredRecord, type RegisterDelivery, readRegister } from '../register/read.ts'
 import { nameKey } from '../register/scalars.ts'
-import type { GivenFile } from '../register/tables.ts'
 import { keyOf } from './key.ts'
 import type { KnownDepartment, Operation, RowOutcome, Target, Watch } from './target.ts'
 

@@ -1,7 +1,8 @@
 /** The rejected records of a JSON file, in a JSON file of the same form. */
 import type { Json } from '../../ledger/canonical.ts'
+import type { GivenFile } from '../files/sheet.ts'
 import type { RegisterMapping } from '../register/mapping.schema.ts'
-import { type GivenFile, jsonOf, listIn } from '../register/tables.ts'
+import { jsonOf, listIn } from '../register/tables.ts'
 
 /**
  * @param reasons by the place of a record in its list, from 1

@@ -1,11 +1,13 @@
 /** What was rejected, in a file like the one that it came in, with the reason beside it: to be mended and given again. */
 import { utils, write } from '@e965/xlsx'
+import { csvLine } from '../../domain/record/csv.ts'
 import type { CsvOptions } from '../files/csv.ts'
 import { readSheets } from '../files/read.ts'
+import type { GivenFile } from '../files/sheet.ts'
 import { baseName, type Sheet } from '../files/sheet.ts'
 import type { Rejection } from '../list/rejection.ts'
 import type { AnyMapping } from '../profiles.ts'
-import { type GivenFile, uprightOf } from '../register/tables.ts'
+import { uprightOf } from '../register/tables.ts'
 import { rejectedJson } from './rejects-json.ts'
 import { rejectedItems } from './rejects-list.ts'
 
@@ -46,7 +48,7 @@ export function rejectFileOf(
     return text === null ? null : { name, bytes: new TextEncoder().encode(text) }
   }
   const csv: CsvOptions = mapping.target === 'register' ? mapping.input : {}
-  const parts = readSheets(file.bytes, file.path, csv).flatMap((sheet) => {
+  const parts = readSheets(file, csv).flatMap((sheet) => {
     const reasons = reasonsOf(
       own.filter((one) => one.sheet === sheet.name),
       lang,
@@ -90,13 +92,7 @@ function linesOf({ head, rows }: Part): string[][] {
 
 /** In UTF-8 with its mark, which readers know whatever encoding they expect. */
 function textTable(part: Part, delimiter: string): Uint8Array {
-  // A spreadsheet would run as a formula what begins like one; readers of these tables take the apostrophe away.
-  const cell = (text: string): string => {
-    const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-    const plain = !safe.includes(delimiter) && !/["\r\n]/.test(safe)
-    return plain ? safe : `"${safe.replaceAll('"', '""')}"`
-  }
-  const lines = linesOf(part).map((cells) => `${cells.map(cell).join(delimiter)}\r\n`)
+  const lines = linesOf(part).map((cells) => csvLine(cells, delimiter))
   return new TextEncoder().encode(`\ufeff${lines.join('')}`)
 }
 
@@ -114,9 +110,9 @@ function reasonsOf(rejections: readonly Rejection[], lang: 'zh' | 'en'): Map<num
 }
 
 /** Whether a file holds reasons, and so only a part of what it came from. */
-export function isRejectFile({ path, bytes }: GivenFile): boolean {
+export function isRejectFile(file: GivenFile): boolean {
   try {
-    return readSheets(bytes, path).some(({ cells }) =>
+    return readSheets(file).some(({ cells }) =>
       cells.slice(0, HEAD).some((row) => row.some((text) => text.includes(REASON))),
     )
   } catch {

@@ -4,11 +4,11 @@ import type { ResponsibilityFields } from '../../domain/kinds/responsibility/typ
 import { refuse } from '../../domain/record/guard.ts'
 import { departmentCodeOf, departmentId } from '../../domain/record/ids.ts'
 import { sha256 } from '../../ledger/merkle.ts'
+import type { GivenFile } from '../files/sheet.ts'
 import { combine, type DeliveredRow, type Delivery, readDelivery } from '../list/delivery.ts'
 import type { Mapping } from '../list/mapping.schema.ts'
 import { type Plan, planDelivery } from '../list/plan.ts'
 import type { Note, Rejection } from '../list/rejection.ts'
-import type { GivenFile } from '../register/tables.ts'
 import { keyOf } from './key.ts'
 import type { KnownDepartment, PartInput, RowOutcome, Target, Watch } from './target.ts'
 
@@ -81,7 +81,7 @@ function readFiles(files: readonly GivenFile[], mapping: Mapping, progress: Watc
   const deliveries: Delivery[] = []
   for (const [i, file] of files.entries()) {
     progress.reading?.(i, files.length, file.path)
-    deliveries.push(readDelivery(file.bytes, file.path, mapping))
+    deliveries.push(readDelivery(file, mapping))
   }
   return combine(deliveries)
 }

@@ -1,10 +1,10 @@
 /** A whole list as CSV under the names of its fields, as it stood in a ledger of one size. */
 import { summarise } from '../../domain/kinds/kinds.ts'
+import { csvCell } from '../../domain/record/csv.ts'
 import type { RecordQuery, Version } from '../read/reading.ts'
 import type { Page, RecordView } from '../read/views.ts'
 import type { Column, RowContext, TableKind } from './column.ts'
 import { TABLES } from './columns.ts'
-import { csvCell } from './csv-cell.ts'
 
 /** Where the rows come from: the reading side of a ledger, or a server that was asked. */
 export interface RecordSource {

@@ -154,6 +154,9 @@ const USE_CLAIM = {
   en: 'The date of completion is recorded by a claim, or corrected.',
 }
 
+/** Fields that an update may not move, with what moves each instead. */
+export const heldOfMilestone = { currentDue: USE_RESCHEDULE, baselineDue: USE_CORRECT, metAt: USE_CLAIM }
+
 export const milestoneRulesOf: KindRules<MilestoneState, typeof milestoneFields> = {
   kind: 'milestone',
   first: 'planned',
@@ -180,7 +183,7 @@ export const milestoneRulesOf: KindRules<MilestoneState, typeof milestoneFields>
   }),
   acts: {
     ...commonActs<typeof milestoneFields, MilestoneState>(milestoneFields, {
-      held: { currentDue: USE_RESCHEDULE, baselineDue: USE_CORRECT, metAt: USE_CLAIM },
+      held: heldOfMilestone,
       sound: (state, changes, around) => sound(changes, state.id, around, 'set/'),
       mentions,
     }),

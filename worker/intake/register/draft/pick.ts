@@ -1,8 +1,9 @@
 /** Which column is what: chosen by the words of its header and by what its values look like. */
-import type { Sample, Sampled } from './draft-sample.ts'
-import { type Role, speaksFor, wordsOf } from './draft-words.ts'
+
+import { folded } from '../scalars.ts'
 import { type Column, profileColumn } from './profile-column.ts'
-import { folded } from './scalars.ts'
+import type { Sample, Sampled } from './sample.ts'
+import { type Role, speaksFor, wordsOf } from './words.ts'
 
 /** A column, and those that take its place in files that lack it. */
 export interface Picked extends Column {

@@ -1,16 +1,16 @@
 /** Drafts a mapping from sample files by looking at their headers and values. Every guess is told in words. */
-import { refuse } from '../../domain/record/guard.ts'
-import type { Words } from '../../domain/record/problem.ts'
-import { deliveriesOf, inputOf, pickedOf, tellInput } from './draft-input.ts'
-import { amountsOf, documentsOf, milestoneDates, type Say, stepsOf } from './draft-parts.ts'
-import { type Picked, type Picks, pick } from './draft-pick.ts'
-import { type Sample, sampleOf } from './draft-sample.ts'
-import { type DraftMapping, type DraftRecord, settle, UNSTATED } from './draft-settle.ts'
-import { FINISHED } from './draft-words.ts'
-import type { Value } from './mapping.schema.ts'
+import { refuse } from '../../../domain/record/guard.ts'
+import type { Words } from '../../../domain/record/problem.ts'
+import type { GivenFile } from '../../files/sheet.ts'
+import type { Value } from '../mapping.schema.ts'
+import { folded } from '../scalars.ts'
+import { deliveriesOf, inputOf, pickedOf, tellInput } from './input.ts'
+import { amountsOf, documentsOf, milestoneDates, type Say, stepsOf } from './parts.ts'
+import { type Picked, type Picks, pick } from './pick.ts'
 import { type Column, isNothing } from './profile-column.ts'
-import { folded } from './scalars.ts'
-import type { GivenFile } from './tables.ts'
+import { type Sample, sampleOf } from './sample.ts'
+import { type DraftMapping, type DraftRecord, settle, UNSTATED } from './settle.ts'
+import { FINISHED } from './words.ts'
 
 export interface Drafted {
   mapping: DraftMapping
@@ -27,7 +27,9 @@ export interface DraftOptions {
 const POWER_LIST = /权力类型|职权类型|行使主体|追责情形|实施依据/u
 
 /** @throws Problem `invalid` when the files cannot be read or hold nothing that could be a title */
-export function draftMapping(files: readonly GivenFile[], options: DraftOptions): Drafted {
+export function draftMapping(given: readonly GivenFile[], options: DraftOptions): Drafted {
+  // Read again and again while the draft is tried on them.
+  const files = given.map((file) => ({ ...file, kept: file.kept ?? new Map() }))
   const remarks: Words[] = []
   const told = new Set<string>()
   const say: Say = (zh, en) => {

@@ -1,10 +1,11 @@
 /** The input of a drafted mapping: encoding, header, columns, and the dates of its deliveries. */
-import { baseName } from '../files/sheet.ts'
-import type { Say } from './draft-parts.ts'
-import type { Picked, Picks } from './draft-pick.ts'
-import type { Sample } from './draft-sample.ts'
-import type { DraftMapping, DraftRecord } from './draft-settle.ts'
-import type { GivenFile } from './tables.ts'
+
+import type { GivenFile } from '../../files/sheet.ts'
+import { baseName } from '../../files/sheet.ts'
+import type { Say } from './parts.ts'
+import type { Picked, Picks } from './pick.ts'
+import type { Sample } from './sample.ts'
+import type { DraftMapping, DraftRecord } from './settle.ts'
 
 /** The input as found; columns are declared where their header alone does not name them. */
 export function inputOf(

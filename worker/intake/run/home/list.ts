@@ -1,22 +1,19 @@
 /** Import of an exported list: the same columns in as out. Unchanged rows say nothing, changed cells become acts. */
 
-import { type ActKind, isActKind, kindFace } from '../../domain/kinds/registry.ts'
-import { refuse } from '../../domain/record/guard.ts'
-import { deliveredRecordId, kindOfRecord } from '../../domain/record/ids.ts'
-import { Problem } from '../../domain/record/problem.ts'
-import { parseShape } from '../../domain/record/shape.schema.ts'
-import { readSheets } from '../../intake/files/read.ts'
-import { baseName, columnLetters } from '../../intake/files/sheet.ts'
-import type { Note, Rejection } from '../../intake/list/rejection.ts'
-import type { CurrentRecord } from '../../intake/register/plan.ts'
-import { keyOf } from '../../intake/run/key.ts'
-import type { Target } from '../../intake/run/target.ts'
-import { canonicalJson, type Json } from '../../ledger/canonical.ts'
-import { sha256 } from '../../ledger/merkle.ts'
-import type { Column } from '../../services/export/column.ts'
-import { TABLES } from '../../services/export/columns.ts'
-import type { Operation } from '../../services/records/registers.ts'
-import { bytesOf } from './files.ts'
+import { heldOfMilestone } from '../../../domain/kinds/milestone/milestone.ts'
+import { type ActKind, isActKind, kindFace } from '../../../domain/kinds/registry.ts'
+import { refuse } from '../../../domain/record/guard.ts'
+import { deliveredRecordId, kindOfRecord } from '../../../domain/record/ids.ts'
+import { Problem, type Words } from '../../../domain/record/problem.ts'
+import { parseShape } from '../../../domain/record/shape.schema.ts'
+import { canonicalJson, type Json } from '../../../ledger/canonical.ts'
+import { sha256 } from '../../../ledger/merkle.ts'
+import { readSheets } from '../../files/read.ts'
+import { baseName, columnLetters, type GivenFile } from '../../files/sheet.ts'
+import type { Note, Rejection } from '../../list/rejection.ts'
+import type { CurrentRecord } from '../../register/plan.ts'
+import { keyOf } from '../key.ts'
+import type { Operation, Target } from '../target.ts'
 
 const PART = 400
 
@@ -39,20 +36,43 @@ export interface ListOptions {
   asOf: string
   skipRejected: boolean
   dryRun: boolean
+  /** The columns of the exported list of a kind. */
+  columnsOf(kind: ActKind): readonly ListColumn[]
+}
+
+/** A column of an exported list, as far as it is read again. */
+export interface ListColumn {
+  name: string
+  /** `number`, `integer`, `boolean`, `array` and `object` are read as such; all others as text. */
+  type: string
+  /** Only a `field` is read. */
+  role: string
 }
 
 type Row = Map<string, string>
 type Fields = { [field: string]: Json }
 
-/** Fields that an update may not move; each has an act of its own, or only a correction. */
-const HELD = new Set(['baselineDue', 'metAt'])
+/** Fields that an update may not move, with the act of each, as their kinds declare them. */
+const HELD: { readonly [K in ActKind]?: { readonly [field: string]: Words } } = {
+  milestone: heldOfMilestone,
+}
 
+/** An act of its own moves these, and is made of the changed cell. */
+const MOVED_BY_ACT = new Set(['currentDue'])
+
+/**
+ * Reads an exported list again and records what was changed in it. Nothing is written when a row is rejected,
+ * unless that was allowed.
+ *
+ * @throws Problem `invalid` for a file that is no exported list
+ */
 export async function importList(
   target: Target,
-  file: string,
-  { asOf, skipRejected, dryRun }: ListOptions,
+  given: GivenFile,
+  { asOf, skipRejected, dryRun, columnsOf }: ListOptions,
 ): Promise<ListSummary> {
-  const rows = rowsOf(await bytesOf(file), file)
+  const file = baseName(given.path)
+  const rows = rowsOf(given)
   const summary: ListSummary = {
     profile: 'list',
     place: target.place,
@@ -71,11 +91,12 @@ export async function importList(
     rows.map(({ cells }) => cells),
     file,
   )
+  const known = columnsOf(kind)
   const current = new Map((await target.all(kind)).map((one) => [one.id, one]))
   const operations: Operation[] = []
   for (const { number, cells, columns } of rows) {
     try {
-      const made = operationsOf(kind, cells, current, asOf, `${baseName(file)} · ${number}`)
+      const made = operationsOf(kind, fieldsOf(known, cells), cells, current, asOf, `${file} · ${number}`)
       const id = cells.get('id') ?? ''
       summary[made.length === 0 ? 'unchanged' : current.has(id) ? 'changed' : 'added'] += 1
       operations.push(...made)
@@ -85,7 +106,7 @@ export async function importList(
       const at = field === null ? undefined : columns.get(field)
       const none = { zh: '', en: '' }
       summary.rejections.push({
-        file: baseName(file),
+        file,
         sheet: '',
         row: number,
         column: at === undefined ? null : columnLetters(at),
@@ -113,16 +134,17 @@ interface Line {
   columns: Map<string, number>
 }
 
-function rowsOf(bytes: Uint8Array, file: string): Line[] {
-  const [sheet] = readSheets(bytes, file)
+function rowsOf(given: GivenFile): Line[] {
+  const file = baseName(given.path)
+  const [sheet] = readSheets(given)
   const [header = [], ...lines] = sheet?.cells ?? []
   const names = header.map((name) => name.trim())
   const columns = new Map(names.map((name, i) => [name, i]))
   if (!columns.has('id')) {
     throw refuse(
       'invalid',
-      `${baseName(file)} 没有 id 列：这不是导出的清单（export decisions 等）。`,
-      `${baseName(file)} has no column "id": it is no exported list (export decisions, and so on).`,
+      `${file} 没有 id 列：这不是导出的清单（export decisions 等）。`,
+      `${file} has no column "id": it is no exported list (export decisions, and so on).`,
       'id',
     )
   }
@@ -141,14 +163,15 @@ function kindOf(rows: readonly Row[], file: string): ActKind {
   }
   throw refuse(
     'invalid',
-    `${baseName(file)} 里没有决策、节点、后评估、交接或任职的编号。`,
-    `${baseName(file)} holds no id of a decision, milestone, evaluation, hand-over or membership.`,
+    `${file} 里没有决策、节点、后评估、交接或任职的编号。`,
+    `${file} holds no id of a decision, milestone, evaluation, hand-over or membership.`,
     'id',
   )
 }
 
 function operationsOf(
   kind: ActKind,
+  given: Fields,
   cells: Row,
   current: ReadonlyMap<string, CurrentRecord>,
   asOf: string,
@@ -159,20 +182,13 @@ function operationsOf(
   if (kindOfRecord(id) !== kind)
     throw refuse('invalid', `${id} 不是这类记录的编号。`, `${id} is no id of a record of this kind.`, 'id')
   const known = current.get(id)
-  const given = fieldsOf(kind, cells)
   if (known === undefined) return opened(kind, id, given, cells.get('department') ?? '', asOf, place)
   const now = new Map<string, unknown>(Object.entries(known.state))
   const set: Fields = {}
   for (const [field, value] of Object.entries(given)) {
     if (same(value, now.get(field) ?? null)) continue
-    if (HELD.has(field)) {
-      throw refuse(
-        'invalid',
-        `“${field}”不能从清单改动：请用更正（correct）。`,
-        `"${field}" cannot be changed from a list: correct the record instead.`,
-        field,
-      )
-    }
+    const words = MOVED_BY_ACT.has(field) ? undefined : HELD[kind]?.[field]
+    if (words !== undefined) throw refuse('invalid', words.zh, words.en, field)
     set[field] = value
   }
   const { currentDue, source: _, ...rest } = set
@@ -227,9 +243,9 @@ const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || (Array.isArray(value) && value.length === 0)
 
 /** The fields that the columns of the file hold; a cell that is empty is null. */
-function fieldsOf(kind: ActKind, cells: Row): Fields {
+function fieldsOf(columns: readonly ListColumn[], cells: Row): Fields {
   const fields: Fields = {}
-  for (const column of TABLES[kind]) {
+  for (const column of columns) {
     if (column.role !== 'field' || !cells.has(column.name)) continue
     const [name = '', part] = column.name.split('.')
     const value = readCell(column, cells.get(column.name) ?? '')
@@ -243,7 +259,7 @@ function isObject(value: Json | undefined): value is { [key: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function readCell({ name, type }: Column, cell: string): Json {
+function readCell({ name, type }: ListColumn, cell: string): Json {
   if (cell === '') return type === 'array' ? [] : type === 'object' ? {} : null
   const wrong = (zh: string, en: string) =>
     refuse('invalid', `${name} 应为${zh}。`, `${name} must be ${en}.`, name)

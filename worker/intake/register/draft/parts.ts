@@ -1,10 +1,11 @@
 /** Parts of a drafted record: its dates, amounts, steps and documents. */
-import type { Picked, Picks } from './draft-pick.ts'
-import type { Sample } from './draft-sample.ts'
-import type { DraftRecord } from './draft-settle.ts'
-import { currencyOf, speaksFor, unitOf, wordsOf } from './draft-words.ts'
-import type { Value, ValueObject } from './mapping.schema.ts'
+
+import type { Value, ValueObject } from '../mapping.schema.ts'
+import type { Picked, Picks } from './pick.ts'
 import { type Column, profileColumn } from './profile-column.ts'
+import type { Sample } from './sample.ts'
+import type { DraftRecord } from './settle.ts'
+import { currencyOf, speaksFor, unitOf, wordsOf } from './words.ts'
 
 export type Say = (zh: string, en: string) => void
 type Values = Record<string, Value>

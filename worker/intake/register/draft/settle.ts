@@ -1,8 +1,9 @@
 /** Reads the sample through a drafted mapping, and takes back what the sample itself refuses. */
-import type { Value } from './mapping.schema.ts'
-import { parseRegister } from './parse.ts'
-import { type RegisterDelivery, readRegister } from './read.ts'
-import type { GivenFile } from './tables.ts'
+
+import type { GivenFile } from '../../files/sheet.ts'
+import type { Value } from '../mapping.schema.ts'
+import { parseRegister } from '../parse.ts'
+import { type RegisterDelivery, readRegister } from '../read.ts'
 
 export interface DraftRecord {
   kind: 'decision' | 'milestone'

@@ -1,12 +1,12 @@
 /** Sample files as columns of texts, whatever they came in: the format, the encoding and the header are found. */
-import { refuse } from '../../domain/record/guard.ts'
-import type { Json } from '../../ledger/canonical.ts'
-import { decodeText } from '../files/csv.ts'
-import { readSheets } from '../files/read.ts'
-import { baseName } from '../files/sheet.ts'
-import { rolesIn } from './draft-words.ts'
-import { folded } from './scalars.ts'
-import type { GivenFile } from './tables.ts'
+import { refuse } from '../../../domain/record/guard.ts'
+import type { Json } from '../../../ledger/canonical.ts'
+import { decodeText } from '../../files/csv.ts'
+import { readSheets } from '../../files/read.ts'
+import type { GivenFile } from '../../files/sheet.ts'
+import { baseName } from '../../files/sheet.ts'
+import { folded } from '../scalars.ts'
+import { rolesIn } from './words.ts'
 
 type Fields = { [field: string]: Json }
 
@@ -99,8 +99,8 @@ function tableSample(files: readonly GivenFile[]): Sample {
     ...{ rows: [], columns: [], lists: [] },
   }
   let begun = false
-  for (const [file, { path, bytes }] of files.entries()) {
-    for (const { cells, hidden } of readSheets(bytes, path, {
+  for (const [file, given] of files.entries()) {
+    for (const { cells, hidden } of readSheets(given, {
       encodings,
       delimiter: delimiter ?? undefined,
     })) {

@@ -1,0 +1,71 @@
+/** Where a value stands: rows, parts inside of them, and paths through both. */
+import type { Json } from '../../ledger/canonical.ts'
+import type { Condition } from './mapping.schema.ts'
+
+export type Row = { readonly [field: string]: Json }
+
+export interface Scope {
+  row: Row
+  /** The record around a part; null for the record itself. */
+  around: Scope | null
+  /** `@file`, `@row`, `@asOf`. */
+  about: { readonly [name: string]: string }
+}
+
+/** Texts that mean nothing wherever they stand. */
+export interface Nothing {
+  empty: ReadonlySet<string>
+}
+
+/** What stands at a path: of the row, of the record around it (`^.`), or about the file (`@`). */
+export function at(scope: Scope, path: string): Json {
+  if (path.startsWith('@')) return scope.about[path] ?? null
+  if (path.startsWith('^.')) return scope.around === null ? null : at(scope.around, path.slice(2))
+  if (Object.hasOwn(scope.row, path)) return scope.row[path] ?? null
+  let here: Json = scope.row
+  for (const part of path.split('.')) {
+    if (typeof here !== 'object' || here === null || Array.isArray(here) || !Object.hasOwn(here, part))
+      return null
+    here = here[part] ?? null
+  }
+  return here
+}
+
+/** A scalar as text, edges and control characters aside; empty for what means nothing. */
+export function textAt(reader: Nothing, scope: Scope, path: string): string {
+  const found = at(scope, path)
+  const text =
+    typeof found === 'string'
+      ? found
+      : typeof found === 'number' || typeof found === 'boolean'
+        ? String(found)
+        : ''
+  const tidy = text
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\t\n]/gu, '')
+    .trim()
+  return reader.empty.has(tidy) ? '' : tidy
+}
+
+/** Whether all conditions are met where the scope stands. */
+export function holds(when: readonly Condition[], scope: Scope, reader: Nothing): boolean {
+  return when.every(({ from, is, not }) => {
+    const text = textAt(reader, scope, from)
+    return (
+      (is === undefined || new RegExp(is, 'u').test(text)) &&
+      (not === undefined || !new RegExp(not, 'u').test(text))
+    )
+  })
+}
+
+/** The rows of a list inside of a row. */
+export function rowsAt(scope: Scope, path: string): Scope[] {
+  const found = at(scope, path)
+  if (!Array.isArray(found)) return []
+  return found.map((item): Scope => {
+    const row: Row =
+      typeof item === 'object' && item !== null && !Array.isArray(item) ? item : { value: item }
+    return { row, around: scope, about: scope.about }
+  })
+}
