@@ -7,7 +7,12 @@ import { parseListed } from '../../../worker/domain/kinds/responsibility/respons
 import { typeOfName } from '../../../worker/domain/kinds/responsibility/type-names.ts'
 import { NO_FIELDS } from '../../../worker/domain/kinds/responsibility/types.ts'
 import type { Recorded } from '../../../worker/domain/record/event.ts'
-import { departmentCodeOf, kindOfRecord, newRecordId } from '../../../worker/domain/record/ids.ts'
+import {
+  DEPARTMENT_CODE,
+  departmentCodeOf,
+  kindOfRecord,
+  newRecordId,
+} from '../../../worker/domain/record/ids.ts'
 import { sha256 } from '../../../worker/ledger/merkle.ts'
 import { seededRandom } from '../../support/ledger/ledger.ts'
 
@@ -118,9 +123,13 @@ describe('ids', () => {
   })
 
   it('gives one name one code', () => {
-    const code = departmentCodeOf('明川市水务局', sha256)
-    expect(departmentCodeOf('明川市 水务局', sha256)).toBe(code)
-    expect(departmentCodeOf('明川市水利局', sha256)).not.toBe(code)
+    const free = () => false
+    const code = departmentCodeOf('明川市水务局', sha256, free)
+    expect(departmentCodeOf('明川市 水务局', sha256, free)).toBe(code)
+    expect(departmentCodeOf('明川市水利局', sha256, free)).not.toBe(code)
+    const other = departmentCodeOf('明川市 水务局', sha256, (taken) => taken === code)
+    expect(other).not.toBe(code)
+    expect(other).toMatch(DEPARTMENT_CODE)
     expect(kindOfRecord(`dep-${code}`)).toBe('department')
   })
 })

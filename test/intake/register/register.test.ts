@@ -3,13 +3,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Problem } from '../../../worker/domain/record/problem.ts'
 import { draftMapping } from '../../../worker/intake/register/draft/draft.ts'
+import { folded } from '../../../worker/intake/register/fold.ts'
 import type { RegisterMapping } from '../../../worker/intake/register/mapping.schema.ts'
 import { parseRegister } from '../../../worker/intake/register/parse.ts'
 import { type CurrentRecord, planRegister } from '../../../worker/intake/register/plan.ts'
 import { readRegister } from '../../../worker/intake/register/read.ts'
 import {
   brief,
-  folded,
   plusDays,
   readDate,
   readDays,

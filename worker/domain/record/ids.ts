@@ -91,10 +91,23 @@ export function erasureId(index: number): string {
   return `${PREFIXES.erasure}${index}`
 }
 
-/** A code for a department that is known by name alone: the same name gives the same code. */
-export function departmentCodeOf(name: string, sha256: (bytes: Uint8Array) => Uint8Array): string {
-  const digest = sha256(new TextEncoder().encode(name.normalize('NFKC').replace(/\s+/g, '')))
-  return `x${[...digest.subarray(0, 8)].map((byte) => ALPHABET[byte % 32]).join('')}`
+/**
+ * A code for a department that is known by name alone: the same name gives the same code. It is made of less than
+ * the name, width and spaces aside, unless another department has that code.
+ *
+ * @param isTaken whether a department of another name has a code
+ * @param usual what the code is usually made of, where that is less than the name
+ */
+export function departmentCodeOf(
+  name: string,
+  sha256: (bytes: Uint8Array) => Uint8Array,
+  isTaken: (code: string) => boolean,
+  usual: string = name,
+): string {
+  const codeOf = (text: string): string =>
+    `x${[...sha256(new TextEncoder().encode(text)).subarray(0, 8)].map((byte) => ALPHABET[byte % 32]).join('')}`
+  const code = codeOf(usual.normalize('NFKC').replace(/\s+/g, ''))
+  return isTaken(code) ? codeOf(JSON.stringify(name.normalize('NFC'))) : code
 }
 
 /** Where the records of a kind are listed, in the API and on the site; null for a kind without a list. */

@@ -38,7 +38,7 @@ export const READINGS = {
   number: 'a number; currency signs and group marks aside, `decimal` says which mark is the decimal one',
   percent: 'a number, with or without %',
   days: 'a number of days, as 580 or "580 days" or "-29 days"',
-  flag: 'yes or no, by the words in `yes` (all else is no)',
+  flag: 'yes or no, by the words in `yes` (all else is no); without them by the usual ones, and others are rejected',
   department: 'the id of the department of that name; it is registered when it is new',
   record: 'the id of another record of this register, of the kind in `kind`, that has this key',
 } as const
@@ -147,7 +147,7 @@ const valueObject: z.ZodType<ValueObject> = z.strictObject({
     .record(z.string(), z.string())
     .optional()
     .describe(
-      'Words of the source and the code that each means. Case, spaces, accents and punctuation do not matter.',
+      'Words of the source and the code that each means. The very word first; else case, spaces, accents and punctuation do not matter where one code alone remains.',
     ),
   otherwise: z
     .string()

@@ -13,8 +13,9 @@ import { sha256 } from '../../ledger/merkle.ts'
 import type { GivenFile } from '../files/sheet.ts'
 import { baseName } from '../files/sheet.ts'
 import type { Note, Rejection } from '../list/rejection.ts'
+import { type DepartmentNames, departmentNames } from './department-names.ts'
+import { folded, foldedAtFirst, says } from './fold.ts'
 import type { RecordMapping, RegisterMapping } from './mapping.schema.ts'
-import { folded } from './scalars.ts'
 import { holds, rowsAt, type Scope, textAt } from './scope.ts'
 import { type PlacedRow, rowsOfFile, type Tables, tablesOf } from './tables.ts'
 import { departmentIn, type Fault, partOf, type Reader, readValue } from './values.ts'
@@ -26,6 +27,8 @@ export interface DeliveredRecord {
   kind: RecordMapping['kind']
   id: string
   key: string
+  /** The key that a ledger may hold it under from before marks and symbols told keys apart; mostly null. */
+  earlier: string | null
   department: string
   occurred: string | null
   fields: DeliveredFields
@@ -59,6 +62,8 @@ export interface ReadOptions {
   asOf: string | null
   today: string
   departmentOf(name: string): string | null
+  /** Whether a department has this id already. */
+  isTaken?(id: string): boolean
 }
 
 /** Reads everything that was given, as deliveries in the order of their dates. */
@@ -102,6 +107,7 @@ function readOne(
     notes: [],
     departments: new Map(),
   }
+  const names = departmentNames(delivery.departments, options.departmentOf, options.isTaken ?? (() => false))
   let tables: Tables
   try {
     tables = tablesOf(all, mapping)
@@ -113,7 +119,7 @@ function readOne(
     try {
       const rows = rowsOfFile(file, mapping.input)
       delivery.rows += rows.length
-      for (const row of rows) readRow(row, tables, delivery, options)
+      for (const row of rows) readRow(row, tables, delivery, mapping, names)
     } catch (error) {
       delivery.rejected.push(wholeFile(baseName(file.path), error))
     }
@@ -136,8 +142,13 @@ function wholeFile(file: string, error: unknown): Rejection {
   }
 }
 
-function readRow(placed: PlacedRow, tables: Tables, delivery: RegisterDelivery, options: ReadOptions): void {
-  const { mapping } = options
+function readRow(
+  placed: PlacedRow,
+  tables: Tables,
+  delivery: RegisterDelivery,
+  mapping: RegisterMapping,
+  names: DepartmentNames,
+): void {
   const row: { [field: string]: Json } = { ...placed.row }
   const scope: Scope = {
     row,
@@ -150,7 +161,7 @@ function readRow(placed: PlacedRow, tables: Tables, delivery: RegisterDelivery, 
   for (const rule of mapping.records) {
     const scopes = rule.each === undefined ? [scope] : rowsAt(scope, rule.each)
     for (const one of scopes)
-      if (holds(rule.when, one, { empty })) readRecord(rule, one, placed, delivery, options, empty)
+      if (holds(rule.when, one, { empty })) readRecord(rule, one, placed, delivery, mapping, names, empty)
   }
 }
 
@@ -159,17 +170,18 @@ function readRecord(
   scope: Scope,
   placed: PlacedRow,
   delivery: RegisterDelivery,
-  { mapping, departmentOf }: ReadOptions,
+  mapping: RegisterMapping,
+  departments: DepartmentNames,
   empty: ReadonlySet<string>,
 ): void {
   const where = { file: placed.file, sheet: placed.sheet, row: placed.number }
   const reader: Reader = {
     register: mapping.name,
     empty,
-    departments: delivery.departments,
-    departmentOf,
+    departments,
     folds: (kind) => mapping.records.find((one) => one.kind === kind)?.key.fold ?? false,
     faults: [],
+    told: [],
     unread: [],
   }
   const key = keyOf(rule.key.from, rule, reader, scope)
@@ -226,11 +238,14 @@ function readRecord(
     for (const fault of faults) delivery.rejected.push(rejection(where, fault))
     return
   }
+  const department = departmentIn(reader, name)
+  for (const words of reader.told) delivery.notes.push({ ...where, words })
   delivery.records.push({
     kind,
     id: '',
     key,
-    department: departmentIn(reader, name),
+    earlier: earlierKey(rule, reader, scope),
+    department,
     occurred: typeof occurred === 'string' ? occurred : null,
     fields: checked,
     steps: steps.map((one, i) => ({
@@ -285,7 +300,15 @@ function keyOf(from: readonly string[], { key }: RecordMapping, reader: Reader, 
   const parts = from
     .map((path) => textAt(reader, scope, path))
     .map((text) => (key.fold ? folded(text) : text))
-  return parts.every((part) => part === '') ? null : parts.join('|')
+  return parts.every((part) => part === '' || (key.fold && !says(part))) ? null : parts.join('|')
+}
+
+/** The key as ledgers made it at first, where that was less than the key is now; null where it is the same. */
+function earlierKey({ key }: RecordMapping, reader: Reader, scope: Scope): string | null {
+  if (!key.fold) return null
+  const texts = key.from.map((path) => textAt(reader, scope, path))
+  const earlier = texts.map(foldedAtFirst).join('|')
+  return earlier === texts.map(folded).join('|') ? null : earlier
 }
 
 /** Records of one key are told apart by what the mapping says, then by their order. Each gets its id. */

@@ -2,21 +2,6 @@
 import { dayNumber, isDateText, precisionOf } from '../../domain/record/date.ts'
 import type { DateFormat } from './mapping.schema.ts'
 
-/** Case, accents, spaces and punctuation aside: what two spellings of one word have in common. */
-export function folded(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[\p{M}\u00ad\u200b-\u200d\ufeff]/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-}
-
-/** What two spellings of one name have in common: also where words are parted otherwise. */
-export function nameKey(name: string): string {
-  return folded(name).replaceAll(' ', '')
-}
-
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 /** Parts of each format: the order of day, month and year among the groups. */

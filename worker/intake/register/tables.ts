@@ -5,8 +5,8 @@ import type { Json } from '../../ledger/canonical.ts'
 import { decodeText } from '../files/csv.ts'
 import { readSheets } from '../files/read.ts'
 import { baseName, type GivenFile, type Sheet, unreadable } from '../files/sheet.ts'
+import { exact, folded } from './fold.ts'
 import type { RegisterMapping } from './mapping.schema.ts'
-import { folded } from './scalars.ts'
 import { at, type Row } from './scope.ts'
 
 /** A row, and where it stood. */
@@ -96,6 +96,14 @@ function transpose(cells: readonly (readonly string[])[]): string[][] {
   return Array.from({ length: width }, (_, column) => cells.map((row) => row[column] ?? ''))
 }
 
+/** The places of the headers that a mapping wants: those of the very text first, then those that fold to it. */
+function placesOf(header: readonly string[], wanted: string): number[] {
+  const places = (fits: (text: string) => boolean): number[] =>
+    header.flatMap((text, i) => (fits(text) ? [i] : []))
+  const very = places((text) => exact(text) === exact(wanted))
+  return very.length > 0 ? very : places((text) => matches(text, wanted))
+}
+
 /** Whether a header is the one that a mapping wants: a text, or `/a pattern/i`. */
 export function matches(header: string, wanted: string): boolean {
   const expression = /^\/(.+)\/([iu]*)$/.exec(wanted)
@@ -123,9 +131,7 @@ function columnsOf(
     if (own !== '' && !places.has(own)) places.set(own, i)
   }
   for (const [name, { headers, nth, optional }] of Object.entries(columns)) {
-    const found = headers
-      .map((wanted) => header.flatMap((text, i) => (matches(text, wanted) ? [i] : [])))
-      .find((one) => one.length >= nth)
+    const found = headers.map((wanted) => placesOf(header, wanted)).find((one) => one.length >= nth)
     const place = found?.[nth - 1]
     if (place !== undefined) places.set(name, place)
     else if (!optional)

@@ -1,21 +1,12 @@
 /** What a declared value gives for one record. Anything that does not fit is a fault, with its place. */
-import { deliveredRecordId, departmentCodeOf, departmentId } from '../../domain/record/ids.ts'
+import { deliveredRecordId } from '../../domain/record/ids.ts'
 import type { Words } from '../../domain/record/problem.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import { sha256 } from '../../ledger/merkle.ts'
+import type { DepartmentNames } from './department-names.ts'
+import { findWord, folded } from './fold.ts'
 import type { DateFormat, Value, ValueObject } from './mapping.schema.ts'
-import {
-  brief,
-  folded,
-  nameKey,
-  plusDays,
-  readDate,
-  readDays,
-  readHtml,
-  readMoment,
-  readNumber,
-  readTime,
-} from './scalars.ts'
+import { brief, plusDays, readDate, readDays, readHtml, readMoment, readNumber, readTime } from './scalars.ts'
 import { holds, rowsAt, type Scope, textAt } from './scope.ts'
 
 /** One value that does not fit, and what would. */
@@ -32,18 +23,22 @@ export interface Fault {
 export interface Reader {
   register: string
   empty: ReadonlySet<string>
-  /** Names of departments that were met, by their ids. */
-  departments: Map<string, string>
-  /** The id of the department of a name, when one is known already. */
-  departmentOf(name: string): string | null
+  /** The departments of the delivery, by name. */
+  departments: DepartmentNames
   /** Whether the key of a record of this kind is folded. */
   folds(kind: string): boolean
   faults: Fault[]
+  /** What is to be told of what was taken. */
+  told: Words[]
   /** What could not be read and was left out by declaration. */
   unread: Fault[]
 }
 
 const USUAL_FORMATS: readonly DateFormat[] = ['yyyy-mm-dd', 'yyyy/mm/dd', 'yyyy年mm月dd日', 'yyyy-mm', 'yyyy']
+
+/** Words of a flag where the mapping names none. */
+const YES = ['yes', 'true', '1', 'y', '✓', '✔', '是', '有']
+const NO = ['no', 'false', '0', 'n', '✗', '✘', '×', '否', '无']
 
 /** The value; null when there is nothing. `field` is where it will stand, for a fault. */
 export function readValue(reader: Reader, scope: Scope, declared: Value, field: string): Json {
@@ -57,8 +52,9 @@ export function readValue(reader: Reader, scope: Scope, declared: Value, field: 
   const text = sourceText(reader, scope, value) || (value.default ?? '')
   if (value.split !== undefined) {
     const parts = text.split(new RegExp(value.split, 'u')).map((part) => part.trim())
-    const left = value.except === undefined ? '' : folded(textAt(reader, scope, value.except))
-    const wanted = parts.filter((part) => part !== '' && folded(part) !== left)
+    const left: [string, true][] =
+      value.except === undefined ? [] : [[textAt(reader, scope, value.except), true]]
+    const wanted = parts.filter((part) => part !== '' && findWord(left, part).is === 'none')
     const found = wanted.map((part) => scalar(reader, scope, value, part, field))
     return [...new Set(found)].filter((one) => one !== null)
   }
@@ -118,7 +114,7 @@ function listOf(
 const isConstant = (value: Value): boolean =>
   typeof value === 'object' && !Array.isArray(value) && value.const !== undefined
 const filled = (value: Json): boolean => value !== null && !(Array.isArray(value) && value.length === 0)
-const silent = (reader: Reader): Reader => ({ ...reader, faults: [], unread: [] })
+const silent = (reader: Reader): Reader => ({ ...reader, faults: [], told: [], unread: [] })
 
 /** The fields of a part that are there; null when none is. */
 export function partOf(
@@ -208,8 +204,18 @@ function scalar(reader: Reader, scope: Scope, value: ValueObject, text: string, 
         readDays(text) ?? fault('应为天数，如 580 或 “580 days”', 'expected days, such as 580 or "580 days"')
       )
     case 'flag': {
-      const yes = (value.yes ?? ['yes', 'true', '1', '是']).map(folded)
-      return yes.includes(folded(text))
+      const words = (list: readonly string[], is: boolean): [string, boolean][] =>
+        list.map((word) => [word, is])
+      // Where the mapping says which words mean yes, all others mean no.
+      const known =
+        value.yes === undefined ? [...words(YES, true), ...words(NO, false)] : words(value.yes, true)
+      const found = findWord(known, text)
+      if (found.is === 'one') return found.value
+      if (value.yes !== undefined) return false
+      return fault(
+        `应为 ${[...YES, ...NO].join('、')}；别的词请在 yes 中写明`,
+        `expected one of ${[...YES, ...NO].join(', ')}; declare other words in "yes"`,
+      )
     }
     case 'department':
       return departmentIn(reader, text)
@@ -249,25 +255,28 @@ function moved(
 
 /** The id of a department by its name; a new one is noted, to be registered. */
 export function departmentIn(reader: Reader, name: string): string {
-  const line = name.replace(/\s+/g, ' ').trim()
-  const known = reader.departmentOf(line)
-  const id = known ?? departmentId(departmentCodeOf(nameKey(line), sha256))
-  if (!reader.departments.has(id)) reader.departments.set(id, line)
+  const { id, told } = reader.departments.meet(name)
+  if (told !== null) reader.told.push(told)
   return id
 }
 
 function coded(reader: Reader, value: ValueObject, text: string, field: string): Json {
-  const wanted = folded(text)
-  const found = Object.entries(value.codes ?? {}).find(([word]) => folded(word) === wanted)
-  if (found !== undefined) return found[1]
-  if (value.otherwise !== undefined) return value.otherwise
+  const found = findWord(Object.entries(value.codes ?? {}), text)
+  if (found.is === 'one') return found.value
+  if (found.is === 'none' && value.otherwise !== undefined) return value.otherwise
   const known = Object.keys(value.codes ?? {})
   const from = typeof value.from === 'string' ? value.from : (value.from ?? []).join(', ')
   reader.faults.push({
     field,
     from,
     value: text.slice(0, 200),
-    reason: { zh: '映射里没有这个词', en: 'the mapping does not know this word' },
+    reason:
+      found.is === 'several'
+        ? {
+            zh: `与几个词都相近：${found.words.join('、')}`,
+            en: `it is like several words: ${found.words.join(', ')}`,
+          }
+        : { zh: '映射里没有这个词', en: 'the mapping does not know this word' },
     expected: {
       zh: `应为：${known.join('、')}；或在映射中写明 otherwise`,
       en: `expected one of: ${known.join(', ')}; or declare "otherwise" in the mapping`,

@@ -4,10 +4,11 @@ import { refuse } from '../../domain/record/guard.ts'
 import { kindOfRecord } from '../../domain/record/ids.ts'
 import type { GivenFile } from '../files/sheet.ts'
 import type { Note, Rejection } from '../list/rejection.ts'
+import { type NameIndex, nameIndex } from '../register/department-names.ts'
+import { withEarlierIds } from '../register/earlier-ids.ts'
 import type { RegisterMapping } from '../register/mapping.schema.ts'
 import { type CurrentRecord, type PlannedOperation, planRegister, type RecordPlan } from '../register/plan.ts'
 import { type DeliveredRecord, type RegisterDelivery, readRegister } from '../register/read.ts'
-import { nameKey } from '../register/scalars.ts'
 import { keyOf } from './key.ts'
 import type { KnownDepartment, Operation, RowOutcome, Target, Watch } from './target.ts'
 
@@ -78,11 +79,19 @@ export async function runRegister(
   progress: Watch,
 ): Promise<RegisterSummary> {
   const { mapping, today, asOf } = options
-  const known = new Map((await target.departments()).flatMap(namesOf))
-  const departmentOf = (name: string): string | null => known.get(nameKey(name)) ?? null
-  const read = readRegister(files, { mapping, asOf, today, departmentOf })
+  const currentDepartments = await target.departments()
+  const ids = new Set(currentDepartments.map(({ id }) => id))
+  const registered = currentDepartments.filter(({ inForce }) => inForce)
+  const known = nameIndex(registered.flatMap(namesOf))
+  const departmentOf = (name: string): string | null => known.idOf(name)
+  const isTaken = (id: string): boolean => ids.has(id)
   const { only } = options
-  const deliveries = only === undefined ? read : read.map((delivery) => keepOwn(delivery, only, known))
+  const current = new Map((await target.register(mapping.name)).map((one) => [one.id, one]))
+  const read = readRegister(files, { mapping, asOf, today, departmentOf, isTaken }).map((delivery) =>
+    withEarlierIds(delivery, current, mapping.name),
+  )
+  const own = new Set(registered.map(({ id }) => id))
+  const deliveries = only === undefined ? read : read.map((delivery) => keepOwn(delivery, only, own))
   if (deliveries.length === 0) {
     throw refuse(
       'invalid',
@@ -97,7 +106,7 @@ export async function runRegister(
   summary.departments = departmentsOf(deliveries, known)
   const isOwn = ({ state }: CurrentRecord): boolean =>
     only === undefined || ('department' in state && state.department === only)
-  const current = new Map((await target.register(mapping.name)).filter(isOwn).map((one) => [one.id, one]))
+  for (const one of current.values()) if (!isOwn(one)) current.delete(one.id)
   for (const delivery of deliveries) {
     // Only the first can be compared while nothing is written: the next rests on what it would leave.
     const planned = planRegister(delivery, current, {
@@ -124,9 +133,8 @@ export async function runRegister(
 function keepOwn(
   delivery: RegisterDelivery,
   only: string,
-  known: ReadonlyMap<string, string>,
+  registered: ReadonlySet<string>,
 ): RegisterDelivery {
-  const registered = new Set(known.values())
   const strangerIn = ({ fields }: DeliveredRecord): string | undefined =>
     supportingOf(fields).find((id) => !registered.has(id))
   const nameOf = (id: string): string => delivery.departments.get(id) ?? id
@@ -157,13 +165,13 @@ function keepOwn(
 
 function departmentsOf(
   deliveries: readonly RegisterDelivery[],
-  known: ReadonlyMap<string, string>,
+  known: NameIndex,
 ): RegisterSummary['departments'] {
   const found = new Map<string, { id: string; name: string; isNew: boolean }>()
   for (const { departments, records } of deliveries) {
     for (const id of namedIn(records)) {
       const name = departments.get(id) ?? id
-      if (!found.has(id)) found.set(id, { id, name, isNew: !known.has(nameKey(name)) })
+      if (!found.has(id)) found.set(id, { id, name, isNew: known.idOf(name) === null })
     }
   }
   return [...found.values()]
@@ -210,27 +218,27 @@ function outcomesOf({ records }: RegisterDelivery, plans: readonly RecordPlan[])
   })
 }
 
-function namesOf({ id, name, formerNames, inForce }: KnownDepartment): [string, string][] {
-  return inForce ? [name, ...formerNames].map((one): [string, string] => [nameKey(one), id]) : []
+function namesOf({ id, name, formerNames }: KnownDepartment): [string, string][] {
+  return [name, ...formerNames].map((one): [string, string] => [one, id])
 }
 
 async function registerDepartments(
   target: Target,
   { departments, records }: RegisterDelivery,
-  known: Map<string, string>,
+  known: NameIndex,
   occurred: string,
 ): Promise<number> {
   let added = 0
   const used = namedIn(records)
   for (const [id, name] of departments) {
-    if (known.has(nameKey(name)) || !used.has(id)) continue
+    if (known.idOf(name) !== null || !used.has(id)) continue
     await target.listDepartment(
       id.slice('dep-'.length),
       name,
       occurred,
       keyOf(['department', id, name, occurred]),
     )
-    known.set(nameKey(name), id)
+    known.add(name, id)
     added += 1
   }
   return added

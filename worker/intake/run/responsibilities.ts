@@ -109,9 +109,15 @@ async function planAll(
     if (found === undefined && options.department?.startsWith('dep-')) {
       throw refuse('not_found', `没有部门 ${wanted}。`, `There is no department ${wanted}.`, 'department')
     }
-    const code = departmentCodeOf(wanted, sha256)
+    const taken = (code: string): boolean => {
+      const id = departmentId(code)
+      const here = groups.get(id)
+      return here === undefined ? known.some((one) => one.id === id) : here.department.name !== wanted
+    }
     const department =
-      found === undefined ? { id: departmentId(code), name: wanted, isNew: true } : { ...found, isNew: false }
+      found === undefined
+        ? { id: departmentId(departmentCodeOf(wanted, sha256, taken)), name: wanted, isNew: true }
+        : { ...found, isNew: false }
     const group = groups.get(department.id) ?? { department, rows: [] }
     group.rows.push(row)
     groups.set(department.id, group)

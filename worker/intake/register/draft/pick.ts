@@ -1,6 +1,6 @@
 /** Which column is what: chosen by the words of its header and by what its values look like. */
 
-import { folded } from '../scalars.ts'
+import { folded } from '../fold.ts'
 import { type Column, profileColumn } from './profile-column.ts'
 import type { Sample, Sampled } from './sample.ts'
 import { type Role, speaksFor, wordsOf } from './words.ts'

@@ -1,7 +1,8 @@
 /** What the values of one column look like: dates in which formats, numbers, days, few words, long texts. */
 
+import { folded } from '../fold.ts'
 import { DATE_FORMATS, type DateFormat } from '../mapping.schema.ts'
-import { folded, readDate, readDays, readNumber } from '../scalars.ts'
+import { readDate, readDays, readNumber } from '../scalars.ts'
 import { speaksFor, wordsOf } from './words.ts'
 
 export interface Column {

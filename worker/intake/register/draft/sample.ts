@@ -5,7 +5,7 @@ import { decodeText } from '../../files/csv.ts'
 import { readSheets } from '../../files/read.ts'
 import type { GivenFile } from '../../files/sheet.ts'
 import { baseName } from '../../files/sheet.ts'
-import { folded } from '../scalars.ts'
+import { folded } from '../fold.ts'
 import { rolesIn } from './words.ts'
 
 type Fields = { [field: string]: Json }

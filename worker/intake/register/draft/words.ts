@@ -1,5 +1,5 @@
 /** Words by which headers of registers tell what a column is, in the languages that registers are printed in. */
-import { folded } from '../scalars.ts'
+import { folded } from '../fold.ts'
 
 interface RoleWords {
   /** Words that settle it. */

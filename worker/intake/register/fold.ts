@@ -1,0 +1,84 @@
+/** What two spellings have in common. Whoever compares asks for the exact text first, and folds only then. */
+
+/** Marks on letters of these scripts are accents; on those of any other they are vowels, tones or letters. */
+const ACCENTS = /([\p{Script=Latin}\p{Script=Greek}])\p{M}+/gu
+/** Hyphens and spaces that nobody sees. */
+const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/gu
+/** What parts words: all but letters, digits, the marks on them, arrows, shapes and the signs of votes. */
+const BETWEEN = /[^\p{L}\p{N}\p{M}+#×÷\u2190-\u23ff\u25a0-\u27bf]+/gu
+/** A plus or a hash belongs to the word that it ends, as in `C++` and `C#`; elsewhere it parts words. */
+const LOOSE_PLUS = /(?<![\p{L}+#])[+#]+|[+#]+(?=[\p{L}\p{N}])/gu
+/** ASCII without a plus or a hash: most texts, and quickly folded. */
+const PLAIN = /^[\s -"$-*,-~]*$/
+/** ASCII words with one space between them. */
+const TIDY = /^(?:[!-~]+(?: [!-~]+)*)?$/
+const SAYS = /[\p{L}\p{N}]/u
+
+/** A text as it stands, but for how its letters are composed and how its words are spaced. */
+export function exact(text: string): string {
+  if (TIDY.test(text)) return text
+  return text.normalize('NFC').replace(/\s+/g, ' ').trim()
+}
+
+/**
+ * Case, accents of Latin and Greek letters, spaces and punctuation aside. Marks that are letters in their script
+ * and symbols stay; a text of punctuation alone stays as it is.
+ */
+export function folded(text: string): string {
+  if (PLAIN.test(text)) return plainWords(text) || text.trim()
+  const words = wordsOf(text.normalize('NFKD').replace(UNSEEN, '').replace(ACCENTS, '$1'))
+  return words === '' ? text.normalize('NFKC').trim() : words
+}
+
+/** What two spellings of one name have in common: also where words are parted otherwise, but not its accents. */
+export function nameKey(name: string): string {
+  if (PLAIN.test(name)) return plainWords(name).replaceAll(' ', '') || exact(name)
+  const words = wordsOf(name.normalize('NFKC').replace(UNSEEN, '')).replaceAll(' ', '')
+  return words === '' ? exact(name) : words
+}
+
+const plainWords = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
+
+function wordsOf(text: string): string {
+  return text.toLowerCase().replace(LOOSE_PLUS, ' ').replace(BETWEEN, ' ').trim()
+}
+
+/**
+ * What keys and names were folded to when ledgers began, all marks and symbols aside. Ids were made of it, and
+ * those that exist stay; it must compare nothing.
+ */
+export function foldedAtFirst(text: string): string {
+  if (PLAIN.test(text)) return plainWords(text)
+  return text
+    .normalize('NFKD')
+    .replace(/[\p{M}\u00ad\u200b-\u200d\ufeff]/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+/** Whether a text says anything: a letter or a digit stands in it. */
+export function says(text: string): boolean {
+  return SAYS.test(text)
+}
+
+/** What is found under a word: one thing, nothing, or several that only folding makes alike. */
+export type Found<T> = { is: 'one'; value: T } | { is: 'none' } | { is: 'several'; words: string[] }
+
+/** The entry of a word: the very word first, then the one that folds to the same, unless several of them differ. */
+export function findWord<T>(entries: readonly (readonly [string, T])[], text: string): Found<T> {
+  const wanted = exact(text)
+  const very = entries.find(([word]) => word === wanted) ?? entries.find(([word]) => exact(word) === wanted)
+  if (very !== undefined) return { is: 'one', value: very[1] }
+  const loose = folded(text)
+  const alike = entries.filter(([word]) => folded(word) === loose)
+  const [first] = alike
+  if (first === undefined) return { is: 'none' }
+  return alike.every(([, value]) => value === first[1])
+    ? { is: 'one', value: first[1] }
+    : { is: 'several', words: alike.map(([word]) => word) }
+}
