@@ -3,14 +3,15 @@ import { at, recordPath, withQuery } from '../address.ts'
 import { MonthGrid, Weekday } from '../components/chart/MonthGrid.tsx'
 import { DepartmentName } from '../components/list/Lists.tsx'
 import { DepartmentPicker } from '../components/list/Picker.tsx'
-import { Crumbs, crumbData } from '../components/page/Crumbs.tsx'
+import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { type Frame, useFrame } from '../frame.ts'
 import { label } from '../labels.ts'
+import type { SitePage } from '../page.tsx'
 import { foreign } from '../text/language.ts'
 import { agendaOf, type Day } from '../text/month.ts'
 import type { CalendarItem } from '../types.ts'
-import { fill, type Words } from '../words/words.ts'
+import { fill } from '../words/words.ts'
 
 export const CALENDAR_KINDS = [
   'due',
@@ -37,15 +38,20 @@ export interface CalendarData {
   filter: { month: string | null; department: string | null; rel: string | null }
 }
 
-const trail = (words: Words, month: string) => [
-  { name: words.calendar.title, path: '/calendar' },
-  { name: month, path: null },
-]
+export const calendarPage: SitePage<CalendarData> = {
+  name: 'calendar',
+  trail: ({ month }, { words }) => [
+    { name: words.calendar.title, path: '/calendar' },
+    { name: month, path: null },
+  ],
+  head,
+  Body,
+}
 
 const icsOf = ({ department, rel }: CalendarData['filter']): string =>
   withQuery('/feeds/calendar.ics', { department, rel })
 
-export function calendarHead({ month, filter }: CalendarData, { words, base, lang }: Frame): Head {
+function head({ month, filter }: CalendarData, { words, base, lang }: Frame, breadcrumb: Breadcrumb): Head {
   return {
     title: fill(words.calendar.titleOf, { month }),
     description: words.calendar.description,
@@ -55,18 +61,17 @@ export function calendarHead({ month, filter }: CalendarData, { words, base, lan
       '@type': 'CollectionPage',
       name: fill(words.calendar.titleOf, { month }),
       url: `${base}${at(lang, '/calendar')}?month=${month}`,
-      breadcrumb: crumbData(trail(words, month), base, lang),
+      breadcrumb,
     },
   }
 }
 
-export function CalendarPage(data: CalendarData) {
+function Body(data: CalendarData) {
   const { words } = useFrame()
   const { month, items, today, filter, departments, cut } = data
   const { running, days } = agendaOf(items, month)
   return (
     <>
-      <Crumbs trail={trail(words, month)} />
       <div class="title">
         <h1>{fill(words.calendar.titleOf, { month })}</h1>
         <p class="lede">{words.calendar.lede}</p>

@@ -3,11 +3,12 @@ import { ruleGroupWords } from '../../worker/domain/rules/words.ts'
 import { at, withQuery } from '../address.ts'
 import { CoverageCells, CoverageHead, StandingLine } from '../components/list/Coverage.tsx'
 import { RecordLink } from '../components/list/RecordLink.tsx'
-import { Crumbs, crumbData } from '../components/page/Crumbs.tsx'
+import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { type Frame, useFrame } from '../frame.ts'
+import type { SitePage } from '../page.tsx'
 import type { PublishedCoverage, RuleView, Standing } from '../types.ts'
-import { fill, type Words } from '../words/words.ts'
+import { fill } from '../words/words.ts'
 
 export interface CoverageData {
   rules: RuleView[]
@@ -17,15 +18,20 @@ export interface CoverageData {
   department: string | null
 }
 
-const trail = (words: Words) => [
-  { name: words.site.home, path: '/' },
-  { name: words.rules.title, path: '/rules' },
-  { name: words.coverage.title, path: null },
-]
+export const coveragePage: SitePage<CoverageData> = {
+  name: 'coverage',
+  trail: (_, { words }) => [
+    { name: words.site.home, path: '/' },
+    { name: words.rules.title, path: '/rules' },
+    { name: words.coverage.title, path: null },
+  ],
+  head,
+  Body,
+}
 
 const apiPath = ({ department }: CoverageData): string => withQuery('/api/v1/coverage', { department })
 
-export function coverageHead(data: CoverageData, { words, base, lang, names }: Frame): Head {
+function head(data: CoverageData, { words, names }: Frame, breadcrumb: Breadcrumb): Head {
   const { department } = data
   return {
     title:
@@ -38,12 +44,12 @@ export function coverageHead(data: CoverageData, { words, base, lang, names }: F
       '@type': 'Dataset',
       name: words.coverage.title,
       description: words.coverage.lede,
-      breadcrumb: crumbData(trail(words), base, lang),
+      breadcrumb,
     },
   }
 }
 
-export function CoveragePage(data: CoverageData) {
+function Body(data: CoverageData) {
   const { lang, words, names } = useFrame()
   const { rules, coverage, standing, department } = data
   const byRule = new Map(coverage.map((one) => [one.rule, one]))
@@ -53,7 +59,6 @@ export function CoveragePage(data: CoverageData) {
     .sort((a, b) => a.name.localeCompare(b.name, lang))
   return (
     <>
-      <Crumbs trail={trail(words)} />
       <div class="title">
         <h1>{words.coverage.title}</h1>
         {department !== null && (

@@ -1,25 +1,31 @@
 import { at } from '../address.ts'
 import { RecordLink } from '../components/list/RecordLink.tsx'
 import { Status } from '../components/list/Status.tsx'
-import { Crumbs, crumbData } from '../components/page/Crumbs.tsx'
+import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { type Frame, placeIn, useFrame } from '../frame.ts'
 import { label } from '../labels.ts'
+import type { SitePage } from '../page.tsx'
 import { titleIn } from '../text/title.ts'
 import type { RecordView } from '../types.ts'
 import { formatCount } from '../words/numbers.ts'
-import { fill, type Words } from '../words/words.ts'
+import { fill } from '../words/words.ts'
 
 export interface DepartmentsData {
   departments: { record: RecordView; responsibilities: number }[]
 }
 
-const trail = (words: Words) => [
-  { name: words.site.home, path: '/' },
-  { name: words.departments.title, path: null },
-]
+export const departmentsPage: SitePage<DepartmentsData> = {
+  name: 'departments',
+  trail: (_, { words }) => [
+    { name: words.site.home, path: '/' },
+    { name: words.departments.title, path: null },
+  ],
+  head,
+  Body,
+}
 
-export function departmentsHead({ departments }: DepartmentsData, frame: Frame): Head {
+function head({ departments }: DepartmentsData, frame: Frame, breadcrumb: Breadcrumb): Head {
   const { words, base, lang } = frame
   return {
     title: words.departments.title,
@@ -32,7 +38,7 @@ export function departmentsHead({ departments }: DepartmentsData, frame: Frame):
       '@type': 'CollectionPage',
       name: words.departments.title,
       url: `${base}${at(lang, '/departments')}`,
-      breadcrumb: crumbData(trail(words), base, lang),
+      breadcrumb,
       mainEntity: {
         '@type': 'ItemList',
         numberOfItems: departments.length,
@@ -47,11 +53,10 @@ export function departmentsHead({ departments }: DepartmentsData, frame: Frame):
   }
 }
 
-export function DepartmentsPage({ departments }: DepartmentsData) {
+function Body({ departments }: DepartmentsData) {
   const { lang, words } = useFrame()
   return (
     <>
-      <Crumbs trail={trail(words)} />
       <div class="title">
         <h1>{words.departments.title}</h1>
         <p class="lede">{words.departments.lede}</p>

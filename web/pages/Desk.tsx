@@ -1,13 +1,21 @@
 /** The shell of the workbench: what is there before its script has drawn it. */
 import type { Head } from '../components/page/Html.tsx'
 import type { DeskData } from '../desk/frame/desk.ts'
+import type { SitePage } from '../page.tsx'
 
-export function deskHead({ words, path }: DeskData): Head {
+export const deskPage: SitePage<DeskData> = {
+  name: 'desk',
+  block: 'desk-data',
+  head,
+  Body,
+}
+
+function head({ words, path }: DeskData): Head {
   const title = path === '/sign-in' ? words.signIn.title : path === '/join' ? words.join.title : words.title
   return { title, description: words.signIn.lede, hidden: true, script: 'desk' }
 }
 
-export function DeskPage({ words }: DeskData) {
+function Body({ words }: DeskData) {
   return (
     <div id="desk" class="desk">
       <noscript>

@@ -1,20 +1,21 @@
 import type { Receipt } from '../../worker/ledger/receipt.ts'
 import { api, at, entryPath, recordPath } from '../address.ts'
+import { Neighbours, Raw, ReceiptPart } from '../components/entry/EntryParts.tsx'
+import { Envelope } from '../components/entry/Envelope.tsx'
 import { RecordLink } from '../components/list/RecordLink.tsx'
 import { Citation } from '../components/page/Citation.tsx'
-import { type Crumb, Crumbs, crumbData } from '../components/page/Crumbs.tsx'
+import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { EntrySeal, EntrySigned, Proof } from '../components/proof/Islands.tsx'
-import { ChangeValue } from '../components/record/Change.tsx'
-import { Neighbours, Raw, ReceiptPart } from '../components/record/EntryParts.tsx'
-import { Envelope } from '../components/record/Envelope.tsx'
 import { Facts } from '../components/record/Facts.tsx'
 import { Fields } from '../components/record/Value.tsx'
+import { ChangeValue } from '../components/timeline/Change.tsx'
 import { type Frame, useFrame } from '../frame.ts'
 import { fieldLabel, groundLabel, label } from '../labels.ts'
+import type { SitePage } from '../page.tsx'
 import { formatMoment, offsetOf } from '../text/dates.ts'
 import type { EntryView, Json, Moment, RecordView } from '../types.ts'
-import { fill, type Words } from '../words/words.ts'
+import { fill } from '../words/words.ts'
 
 export interface EntryData {
   entry: EntryView
@@ -29,15 +30,18 @@ export interface EntryData {
   leaf: string
 }
 
-function trail(words: Words, { entry, record }: EntryData): Crumb[] {
-  return [
+export const entryPage: SitePage<EntryData> = {
+  name: 'entry',
+  trail: ({ entry, record }, { words }) => [
     { name: words.ledger.title, path: '/ledger' },
     ...(record === null ? [] : [{ name: record.title, path: recordPath(record.id) }]),
     { name: fill(words.entry.title, { index: entry.index }), path: null },
-  ]
+  ],
+  head,
+  Body,
 }
 
-export function entryHead(data: EntryData, { words, base, lang }: Frame): Head {
+function head(data: EntryData, { words, base, lang }: Frame, breadcrumb: Breadcrumb): Head {
   const { entry, record } = data
   const event = label(lang, 'event', entry.envelope.kind)
   const title = fill(words.entry.title, { index: entry.index })
@@ -53,23 +57,22 @@ export function entryHead(data: EntryData, { words, base, lang }: Frame): Head {
       url: `${base}${at(lang, entryPath(entry.index))}`,
       identifier: entry.leafHash,
       dateCreated: entry.envelope.recorded,
-      mainEntityOfPage: { '@type': 'WebPage', breadcrumb: crumbData(trail(words, data), base, lang) },
+      mainEntityOfPage: { '@type': 'WebPage', breadcrumb },
     },
   }
 }
 
-export function EntryPage(data: EntryData) {
+function Body(data: EntryData) {
   const { words, timeZone } = useFrame()
   const { entry, receipt } = data
   const { recorded } = entry.envelope
   return (
     <>
-      <Crumbs trail={trail(words, data)} />
       <Title {...data} />
       <div class="cols">
         <div class="col-main">
           <Changes {...data} />
-          <Body {...data} />
+          <Content {...data} />
           <section aria-labelledby="envelope">
             <h2 id="envelope">{words.entry.envelope}</h2>
             <p class="lede">{words.entry.envelopeHint}</p>
@@ -152,7 +155,7 @@ function Changes({ entry, moment }: EntryData) {
   )
 }
 
-function Body({ entry, erasedBy }: EntryData) {
+function Content({ entry, erasedBy }: EntryData) {
   const { lang, words } = useFrame()
   const { body, withheld, envelope } = entry
   const { ground = '', review = '' } = envelope

@@ -3,6 +3,7 @@ import type { Head } from '../components/page/Html.tsx'
 import { SearchForm } from '../components/page/SearchForm.tsx'
 import { Seal } from '../components/proof/Seal.tsx'
 import { type Frame, useFrame } from '../frame.ts'
+import type { SitePage } from '../page.tsx'
 import { fill } from '../words/words.ts'
 
 export interface FaultData {
@@ -14,12 +15,18 @@ export interface FaultData {
   request: string | null
 }
 
-export function faultHead({ kind }: FaultData, { words }: Frame): Head {
+export const faultPage: SitePage<FaultData> = {
+  name: 'fault',
+  head,
+  Body,
+}
+
+function head({ kind }: FaultData, { words }: Frame): Head {
   return { title: words.states[kind], description: words.states[kind], hidden: true }
 }
 
 /** Nothing here, or something went wrong: in words, with a way on. */
-export function FaultPage({ kind, detail, request }: FaultData) {
+function Body({ kind, detail, request }: FaultData) {
   const { lang, words } = useFrame()
   const { states } = words
   const texts = {

@@ -7,6 +7,7 @@ import { Proof } from '../components/proof/Islands.tsx'
 import { Seal } from '../components/proof/Seal.tsx'
 import { type Frame, placeIn, siteName, useFrame } from '../frame.ts'
 import { label } from '../labels.ts'
+import type { SitePage } from '../page.tsx'
 import { formatDay } from '../text/dates.ts'
 import type { EntryLine, RecordView, Stats } from '../types.ts'
 import { formatCount } from '../words/numbers.ts'
@@ -21,7 +22,13 @@ export interface HomeData {
 /** Departments beyond which the home page only links to the whole list. */
 const MOST_DEPARTMENTS = 16
 
-export function homeHead(frame: Frame): Head {
+export const homePage: SitePage<HomeData> = {
+  name: 'home',
+  head,
+  Body,
+}
+
+function head(_: HomeData, frame: Frame): Head {
   const { words, base, lang } = frame
   const place = placeIn(frame)
   return {
@@ -46,7 +53,7 @@ export function homeHead(frame: Frame): Head {
   }
 }
 
-export function HomePage({ newest, departments, stats }: HomeData) {
+function Body({ newest, departments, stats }: HomeData) {
   const frame = useFrame()
   const { lang, words, timeZone } = frame
   const place = placeIn(frame)

@@ -1,15 +1,15 @@
 import { api, at, feedPath } from '../address.ts'
 import { EntryList } from '../components/list/Lists.tsx'
 import { Pager } from '../components/list/Pager.tsx'
-import { Crumbs, crumbData } from '../components/page/Crumbs.tsx'
+import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { Proof } from '../components/proof/Islands.tsx'
 import { Facts } from '../components/record/Facts.tsx'
 import { type Frame, useFrame } from '../frame.ts'
+import type { SitePage } from '../page.tsx'
 import { formatMoment, offsetOf } from '../text/dates.ts'
 import type { EntryLine, Page } from '../types.ts'
 import { formatCount } from '../words/numbers.ts'
-import type { Words } from '../words/words.ts'
 
 export interface LedgerData {
   entries: Page<EntryLine>
@@ -22,12 +22,17 @@ export interface LedgerData {
   checkpoint: string | null
 }
 
-const trail = (words: Words) => [
-  { name: words.site.home, path: '/' },
-  { name: words.ledger.title, path: null },
-]
+export const ledgerPage: SitePage<LedgerData> = {
+  name: 'ledger',
+  trail: (_, { words }) => [
+    { name: words.site.home, path: '/' },
+    { name: words.ledger.title, path: null },
+  ],
+  head,
+  Body,
+}
 
-export function ledgerHead({ origin }: LedgerData, { words, base, lang, recorded }: Frame): Head {
+function head({ origin }: LedgerData, { words, base, lang, recorded }: Frame, breadcrumb: Breadcrumb): Head {
   return {
     title: words.ledger.title,
     description: words.ledger.description,
@@ -47,17 +52,16 @@ export function ledgerHead({ origin }: LedgerData, { words, base, lang, recorded
         { '@type': 'DataDownload', encodingFormat: 'application/json', contentUrl: `${base}/api/v1/entries` },
         { '@type': 'DataDownload', encodingFormat: 'text/plain', contentUrl: `${base}${api.checkpoint}` },
       ],
-      subjectOf: { '@type': 'WebPage', breadcrumb: crumbData(trail(words), base, lang) },
+      subjectOf: { '@type': 'WebPage', breadcrumb },
     },
   }
 }
 
-export function LedgerPage(data: LedgerData) {
+function Body(data: LedgerData) {
   const { lang, words } = useFrame()
   const { entries, cursor } = data
   return (
     <>
-      <Crumbs trail={trail(words)} />
       <div class="title">
         <h1>{words.ledger.title}</h1>
         <p class="lede">{words.ledger.lede}</p>

@@ -11,11 +11,12 @@ import {
 import { MilestoneTable } from '../components/list/MilestoneTable.tsx'
 import { Pager } from '../components/list/Pager.tsx'
 import { RecordLink } from '../components/list/RecordLink.tsx'
-import { Crumbs, crumbData } from '../components/page/Crumbs.tsx'
+import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { type Frame, placeIn, useFrame } from '../frame.ts'
+import type { SitePage } from '../page.tsx'
 import type { BoardFigures, Page, RecordView } from '../types.ts'
-import { fill, type Words } from '../words/words.ts'
+import { fill } from '../words/words.ts'
 
 export interface MilestonesData {
   records: Page<RecordView>
@@ -24,12 +25,17 @@ export interface MilestonesData {
   cursor: string | null
 }
 
-const trail = (words: Words) => [
-  { name: words.site.home, path: '/' },
-  { name: words.board.title, path: null },
-]
+export const milestonesPage: SitePage<MilestonesData> = {
+  name: 'milestones',
+  trail: (_, { words }) => [
+    { name: words.site.home, path: '/' },
+    { name: words.board.title, path: null },
+  ],
+  head,
+  Body,
+}
 
-export function milestonesHead({ filter, figures }: MilestonesData, frame: Frame): Head {
+function head({ filter, figures }: MilestonesData, frame: Frame, breadcrumb: Breadcrumb): Head {
   const { words, base, lang } = frame
   const query = withQuery('', { ...filter })
   return {
@@ -58,20 +64,19 @@ export function milestonesHead({ filter, figures }: MilestonesData, frame: Frame
       '@type': 'CollectionPage',
       name: words.board.title,
       url: `${base}${at(lang, '/milestones')}${query}`,
-      breadcrumb: crumbData(trail(words), base, lang),
+      breadcrumb,
       mainEntity: { '@type': 'ItemList', numberOfItems: figures.counts?.[filter.view ?? 'all'] ?? 0 },
     },
   }
 }
 
-export function MilestonesPage({ records, figures, filter, cursor }: MilestonesData) {
+function Body({ records, figures, filter, cursor }: MilestonesData) {
   const { lang, words, path } = useFrame()
   const { counts, today } = figures
   const here = at(lang, path)
   const filtered = withQuery('', { ...filter, view: null }) !== ''
   return (
     <>
-      <Crumbs trail={trail(words)} />
       <div class="title">
         <h1>{words.board.title}</h1>
         <p class="lede">{words.board.lede}</p>

@@ -1,32 +1,22 @@
-/** One evaluation, hand-over or membership: its fields as they stand, and its line. */
-import { api, at, comparePath, feedPath, recordPath } from '../address.ts'
+/** One evaluation, hand-over, membership, flag or account: its fields as they stand, and its line. */
+import { type FlagLimit, FlagSides } from '../components/flag/FlagSides.tsx'
 import { MilestoneTable } from '../components/list/MilestoneTable.tsx'
 import { RecordLink } from '../components/list/RecordLink.tsx'
 import { Status } from '../components/list/Status.tsx'
-import { Citation } from '../components/page/Citation.tsx'
-import { type Crumb, Crumbs, crumbData } from '../components/page/Crumbs.tsx'
+import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
-import { Proof } from '../components/proof/Islands.tsx'
-import { FlagNotes } from '../components/record/FlagNotes.tsx'
-import { type FlagLimit, FlagSides } from '../components/record/FlagSides.tsx'
 import { LongText } from '../components/record/Prose.tsx'
-import { AsOf, type Stood, StoodNote } from '../components/record/Stood.tsx'
-import { Earlier, Timeline } from '../components/record/Timeline.tsx'
+import { RecordPage, type RecordPageData } from '../components/record/RecordPage.tsx'
+import { RecordTitle } from '../components/record/RecordTitle.tsx'
+import { recordHead, recordTrail } from '../components/record/record-head.ts'
 import { type Frame, useFrame } from '../frame.ts'
 import { fieldLabel, label, typeLabel } from '../labels.ts'
-import { foreign } from '../text/language.ts'
+import type { SitePage } from '../page.tsx'
 import { plain } from '../text/parts.ts'
 import { idsIn, isLinkField, itemTexts } from '../text/values.ts'
-import type { Json, Moment, RecordView } from '../types.ts'
+import type { Json, RecordView } from '../types.ts'
 
-export interface RecordData {
-  record: RecordView
-  moments: Moment[]
-  /** Older entries that the page leaves out. */
-  earlier: number
-  stood: Stood | null
-  /** Flags that are about it. */
-  flags: RecordView[]
+export interface RecordData extends RecordPageData {
   /** Of a flag: the milestones by which it is put right. */
   remedies: RecordView[]
   /** Of a flag: the limits with which its rule was asked. */
@@ -81,92 +71,47 @@ function isListed(kind: string): kind is ListedKind {
   return Object.hasOwn(LISTS, kind)
 }
 
-function trail({ record }: RecordData, { words }: Frame): Crumb[] {
-  const list = listOf(record)
-  return [
-    { name: words.lists[list].title, path: `/${list}` },
-    { name: record.title, path: null },
-  ]
+export const plainRecordPage: SitePage<RecordData> = {
+  name: 'record',
+  trail({ record }, frame) {
+    const list = listOf(record)
+    return recordTrail(record, frame, [{ name: frame.words.lists[list].title, path: `/${list}` }])
+  },
+  head,
+  Body,
 }
 
-export function recordHead(data: RecordData, frame: Frame): Head {
-  const { words, base, lang } = frame
+function head({ record }: RecordData, frame: Frame, breadcrumb: Breadcrumb): Head {
+  const description = frame.words.lists[listOf(record)].lede
+  return recordHead(record, frame, breadcrumb, { description, feeds: ['atom'] })
+}
+
+function Body(data: RecordData) {
   const { record } = data
-  return {
-    title: record.title,
-    description: words.lists[listOf(record)].lede,
-    alternates: [
-      { type: 'application/json', href: api.record(record.id), title: record.title },
-      { type: 'application/atom+xml', href: feedPath(record.id, 'atom'), title: record.title },
-    ],
-    data: {
-      '@type': 'WebPage',
-      name: record.title,
-      url: `${base}${at(lang, recordPath(record.id) ?? '/')}`,
-      dateModified: record.recorded,
-      breadcrumb: crumbData(trail(data, frame), base, lang),
-    },
-  }
-}
-
-export function RecordPage(data: RecordData) {
-  const frame = useFrame()
-  const { lang, words } = frame
-  const { record, moments, stood } = data
-  const title = record.title || label(lang, 'status', 'withheld')
   const fields = Object.entries(plain(record.state)).filter(
     ([name]) => !ELSEWHERE.has(name) && !(record.kind === 'flag' && IN_SIDES.has(name)),
   )
   return (
-    <>
-      <Crumbs trail={trail(data, frame)} />
-      <div class="title">
-        <p class="kind dot">
-          <span>{label(lang, 'record', record.kind)}</span>
-          {record.type !== null && <span>{typeLabel(lang, record.kind, record.type)}</span>}
-        </p>
-        <h1 lang={foreign(lang, title)}>{title}</h1>
-        <p class="states">
-          <Status kind={record.kind} status={record.status} />
-        </p>
-      </div>
-      <div class="cols">
-        <div class="col-main">
-          <StoodNote stood={stood} id={record.id} />
-          <FlagNotes flags={data.flags} />
-          {record.state.kind === 'flag' && <FlagSides state={record.state} limits={data.limits} />}
-          <Remedies {...data} />
-          <dl class="facts facts--wide">
-            {fields.map(([name, value]) => (
-              <Field key={name} record={record} name={name} value={value} />
-            ))}
-          </dl>
-          <section aria-labelledby="line">
-            <div class="h-row">
-              <h2 id="line">{words.timeline.title}</h2>
-              <ul class="tools">
-                <li>
-                  <a href={at(lang, comparePath(record.id))}>{words.versions.link}</a>
-                </li>
-                <li>
-                  <a href={feedPath(record.id, 'atom')}>{words.timeline.subscribe}</a>
-                </li>
-                <li>
-                  <a href={api.record(record.id)}>{words.timeline.export}</a>
-                </li>
-              </ul>
-            </div>
-            <Timeline moments={moments} />
-            <Earlier n={data.earlier} id={record.id} />
-          </section>
-          <Citation title={record.title} index={record.lastIndex} />
-        </div>
-        <aside class="col-side">
-          <Proof of={moments.length} receiptOf={record.lastIndex} />
-          <AsOf id={record.id} />
-        </aside>
-      </div>
-    </>
+    <RecordPage data={data} title={<Title record={record} />} line={{ hint: null }}>
+      {record.state.kind === 'flag' && <FlagSides state={record.state} limits={data.limits} />}
+      <Remedies {...data} />
+      <dl class="facts facts--wide">
+        {fields.map(([name, value]) => (
+          <Field key={name} record={record} name={name} value={value} />
+        ))}
+      </dl>
+    </RecordPage>
+  )
+}
+
+function Title({ record: { kind, type, title, status } }: { record: RecordView }) {
+  const { lang } = useFrame()
+  return (
+    <RecordTitle
+      kinds={[label(lang, 'record', kind), type === null ? null : typeLabel(lang, kind, type)]}
+      title={title || label(lang, 'status', 'withheld')}
+      states={<Status kind={kind} status={status} />}
+    />
   )
 }
 

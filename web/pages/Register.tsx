@@ -4,9 +4,10 @@ import { Facets } from '../components/list/Facets.tsx'
 import { RecordList } from '../components/list/Lists.tsx'
 import { Pager } from '../components/list/Pager.tsx'
 import { DepartmentPicker } from '../components/list/Picker.tsx'
-import { Crumbs, crumbData } from '../components/page/Crumbs.tsx'
+import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { type Frame, placeIn, useFrame } from '../frame.ts'
+import type { SitePage } from '../page.tsx'
 import type { Facet, Page, RecordView } from '../types.ts'
 import { count, fill, type Words } from '../words/words.ts'
 
@@ -38,12 +39,17 @@ function textsOf(kind: RegisterData['kind'], words: Words): { title: string; led
   return kind === 'decision' ? words.decisions : { ...words.lists[PATHS[kind]], empty: words.lists.empty }
 }
 
-const trail = (kind: RegisterData['kind'], words: Words) => [
-  { name: words.site.home, path: '/' },
-  { name: textsOf(kind, words).title, path: null },
-]
+export const registerPage: SitePage<RegisterData> = {
+  name: 'register',
+  trail: ({ kind }, { words }) => [
+    { name: words.site.home, path: '/' },
+    { name: textsOf(kind, words).title, path: null },
+  ],
+  head,
+  Body,
+}
 
-export function registerHead({ kind, records, filter }: RegisterData, frame: Frame): Head {
+function head({ kind, records, filter }: RegisterData, frame: Frame, breadcrumb: Breadcrumb): Head {
   const { words, base, lang } = frame
   const query = withQuery('', filter)
   const { title, lede } = textsOf(kind, words)
@@ -62,13 +68,13 @@ export function registerHead({ kind, records, filter }: RegisterData, frame: Fra
       '@type': 'CollectionPage',
       name: title,
       url: `${base}${at(lang, `/${path}`)}${query}`,
-      breadcrumb: crumbData(trail(kind, words), base, lang),
+      breadcrumb,
       mainEntity: { '@type': 'ItemList', numberOfItems: records.total },
     },
   }
 }
 
-export function RegisterPage({ kind, records, facets, departments, filter, cursor }: RegisterData) {
+function Body({ kind, records, facets, departments, filter, cursor }: RegisterData) {
   const { words, lang } = useFrame()
   const query = withQuery('', filter)
   const { title, lede, empty } = textsOf(kind, words)
@@ -78,7 +84,6 @@ export function RegisterPage({ kind, records, facets, departments, filter, curso
   )
   return (
     <>
-      <Crumbs trail={trail(kind, words)} />
       <div class="title">
         <h1>{title}</h1>
         <p class="lede">{lede}</p>

@@ -3,11 +3,12 @@ import { Facets } from '../components/list/Facets.tsx'
 import { RecordList } from '../components/list/Lists.tsx'
 import { Pager } from '../components/list/Pager.tsx'
 import { DepartmentPicker } from '../components/list/Picker.tsx'
-import { Crumbs, crumbData } from '../components/page/Crumbs.tsx'
+import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { type Frame, placeIn, useFrame } from '../frame.ts'
+import type { SitePage } from '../page.tsx'
 import type { Facet, Page, RecordView } from '../types.ts'
-import { count, fill, type Words } from '../words/words.ts'
+import { count, fill } from '../words/words.ts'
 
 export interface ResponsibilitiesData {
   records: Page<RecordView> & { total: number }
@@ -17,12 +18,17 @@ export interface ResponsibilitiesData {
   cursor: string | null
 }
 
-const trail = (words: Words) => [
-  { name: words.site.home, path: '/' },
-  { name: words.responsibilities.title, path: null },
-]
+export const responsibilitiesPage: SitePage<ResponsibilitiesData> = {
+  name: 'responsibilities',
+  trail: (_, { words }) => [
+    { name: words.site.home, path: '/' },
+    { name: words.responsibilities.title, path: null },
+  ],
+  head,
+  Body,
+}
 
-export function responsibilitiesHead({ records, filter }: ResponsibilitiesData, frame: Frame): Head {
+function head({ records, filter }: ResponsibilitiesData, frame: Frame, breadcrumb: Breadcrumb): Head {
   const { words, base, lang } = frame
   const query = withQuery('', filter)
   return {
@@ -41,19 +47,18 @@ export function responsibilitiesHead({ records, filter }: ResponsibilitiesData, 
       '@type': 'CollectionPage',
       name: words.responsibilities.title,
       url: `${base}${at(lang, '/responsibilities')}${query}`,
-      breadcrumb: crumbData(trail(words), base, lang),
+      breadcrumb,
       mainEntity: { '@type': 'ItemList', numberOfItems: records.total },
     },
   }
 }
 
-export function ResponsibilitiesPage({ records, facets, departments, filter, cursor }: ResponsibilitiesData) {
+function Body({ records, facets, departments, filter, cursor }: ResponsibilitiesData) {
   const { words } = useFrame()
   const query = withQuery('', filter)
   const filtered = query !== ''
   return (
     <>
-      <Crumbs trail={trail(words)} />
       <div class="title">
         <h1>{words.responsibilities.title}</h1>
         <p class="lede">{words.responsibilities.lede}</p>

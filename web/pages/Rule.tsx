@@ -7,10 +7,11 @@ import { at, entryPath, ruleFeed } from '../address.ts'
 import { CoverageCells, CoverageHead, StandingLine } from '../components/list/Coverage.tsx'
 import { RecordLink } from '../components/list/RecordLink.tsx'
 import { Severity } from '../components/list/Severity.tsx'
-import { Crumbs, crumbData } from '../components/page/Crumbs.tsx'
+import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { type Fact, Facts } from '../components/record/Facts.tsx'
 import { type Frame, useFrame } from '../frame.ts'
+import type { SitePage } from '../page.tsx'
 import type { PublishedCoverage, RuleChange, RuleView, Standing } from '../types.ts'
 import { formatCount } from '../words/numbers.ts'
 import { count, fill, type Lang, type Words } from '../words/words.ts'
@@ -25,13 +26,18 @@ export interface RuleData {
   standing: Standing
 }
 
-const trail = ({ rule }: Pick<RuleData, 'rule'>, { words, lang }: Frame) => [
-  { name: words.site.home, path: '/' },
-  { name: words.rules.title, path: '/rules' },
-  { name: `${rule.id} ${rule.name[lang]}`, path: null },
-]
+export const rulePage: SitePage<RuleData> = {
+  name: 'rule',
+  trail: ({ rule }, { words, lang }) => [
+    { name: words.site.home, path: '/' },
+    { name: words.rules.title, path: '/rules' },
+    { name: `${rule.id} ${rule.name[lang]}`, path: null },
+  ],
+  head,
+  Body,
+}
 
-export function ruleHead(data: RuleData, frame: Frame): Head {
+function head(data: RuleData, frame: Frame, breadcrumb: Breadcrumb): Head {
   const { rule } = data
   const { base, lang, words } = frame
   return {
@@ -49,18 +55,17 @@ export function ruleHead(data: RuleData, frame: Frame): Head {
       description: rule.definition[lang],
       url: `${base}${at(lang, `/rules/${rule.id}`)}`,
       inDefinedTermSet: { '@type': 'DefinedTermSet', name: words.rules.title },
-      breadcrumb: crumbData(trail(data, frame), base, lang),
+      breadcrumb,
     },
   }
 }
 
-export function RulePage(data: RuleData) {
+function Body(data: RuleData) {
   const { rule } = data
   const frame = useFrame()
   const { lang, words } = frame
   return (
     <>
-      <Crumbs trail={trail({ rule }, frame)} />
       <div class="title">
         <p class="kind">{ruleGroupWords[rule.group][lang]}</p>
         <h1>

@@ -2,22 +2,28 @@
 import { audiences, NO_VERDICT, ruleGroupWords } from '../../worker/domain/rules/words.ts'
 import { at } from '../address.ts'
 import { Severity } from '../components/list/Severity.tsx'
-import { Crumbs, crumbData } from '../components/page/Crumbs.tsx'
+import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { type Frame, useFrame } from '../frame.ts'
+import type { SitePage } from '../page.tsx'
 import type { RuleGroup, RuleView } from '../types.ts'
-import { count, type Words } from '../words/words.ts'
+import { count } from '../words/words.ts'
 
 export interface RulesData {
   rules: RuleView[]
 }
 
-const trail = (words: Words) => [
-  { name: words.site.home, path: '/' },
-  { name: words.rules.title, path: null },
-]
+export const rulesPage: SitePage<RulesData> = {
+  name: 'rules',
+  trail: (_, { words }) => [
+    { name: words.site.home, path: '/' },
+    { name: words.rules.title, path: null },
+  ],
+  head,
+  Body,
+}
 
-export function rulesHead({ rules }: RulesData, { words, base, lang }: Frame): Head {
+function head({ rules }: RulesData, { words, base, lang }: Frame, breadcrumb: Breadcrumb): Head {
   return {
     title: words.rules.title,
     description: count(words.rules.description, rules.length),
@@ -27,7 +33,7 @@ export function rulesHead({ rules }: RulesData, { words, base, lang }: Frame): H
       name: words.rules.title,
       description: NO_VERDICT[lang],
       url: `${base}${at(lang, '/rules')}`,
-      breadcrumb: crumbData(trail(words), base, lang),
+      breadcrumb,
       hasDefinedTerm: rules.map(({ id, name }) => ({
         '@type': 'DefinedTerm',
         termCode: id,
@@ -46,12 +52,11 @@ function byGroup(rules: readonly RuleView[]): { group: RuleGroup; some: RuleView
   }))
 }
 
-export function RulesPage({ rules }: RulesData) {
+function Body({ rules }: RulesData) {
   const { lang, words } = useFrame()
   const groups = byGroup(rules)
   return (
     <>
-      <Crumbs trail={trail(words)} />
       <div class="title">
         <h1>{words.rules.title}</h1>
         <p class="lede">

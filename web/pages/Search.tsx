@@ -3,11 +3,11 @@ import { DepartmentName } from '../components/list/Lists.tsx'
 import { Pager } from '../components/list/Pager.tsx'
 import { RecordLink } from '../components/list/RecordLink.tsx'
 import { Status } from '../components/list/Status.tsx'
-import { Crumbs } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { SearchForm } from '../components/page/SearchForm.tsx'
 import { type Frame, useFrame } from '../frame.ts'
 import { label, typeLabel } from '../labels.ts'
+import type { SitePage } from '../page.tsx'
 import type { Hit, Page } from '../types.ts'
 import { count, fill } from '../words/words.ts'
 
@@ -19,7 +19,17 @@ export interface SearchData {
   cursor: string | null
 }
 
-export function searchHead({ q }: SearchData, { words }: Frame): Head {
+export const searchPage: SitePage<SearchData> = {
+  name: 'search',
+  trail: (_, { words }) => [
+    { name: words.site.home, path: '/' },
+    { name: words.search.title, path: null },
+  ],
+  head,
+  Body,
+}
+
+function head({ q }: SearchData, { words }: Frame): Head {
   return {
     title: q === '' ? words.search.title : fill(words.search.titleFor, { q }),
     description: words.search.description,
@@ -27,16 +37,10 @@ export function searchHead({ q }: SearchData, { words }: Frame): Head {
   }
 }
 
-export function SearchPage({ q, kind, found, cursor }: SearchData) {
+function Body({ q, kind, found, cursor }: SearchData) {
   const { words } = useFrame()
   return (
     <>
-      <Crumbs
-        trail={[
-          { name: words.site.home, path: '/' },
-          { name: words.search.title, path: null },
-        ]}
-      />
       <div class="title">
         <h1>{q === '' ? words.search.title : fill(words.search.titleFor, { q })}</h1>
         <SearchForm id="find-page" q={q} big />

@@ -1,11 +1,11 @@
 import { api, at } from '../address.ts'
-import { Crumbs, crumbData } from '../components/page/Crumbs.tsx'
+import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { Proof } from '../components/proof/Islands.tsx'
 import { Seal } from '../components/proof/Seal.tsx'
 import { Facts } from '../components/record/Facts.tsx'
 import { type Frame, useFrame } from '../frame.ts'
-import type { Words } from '../words/words.ts'
+import type { SitePage } from '../page.tsx'
 import { Checkpoint } from './Ledger.tsx'
 
 export interface VerifyData {
@@ -14,12 +14,17 @@ export interface VerifyData {
   checkpoint: string | null
 }
 
-const trail = (words: Words) => [
-  { name: words.site.home, path: '/' },
-  { name: words.verify.title, path: null },
-]
+export const verifyPage: SitePage<VerifyData> = {
+  name: 'verify',
+  trail: (_, { words }) => [
+    { name: words.site.home, path: '/' },
+    { name: words.verify.title, path: null },
+  ],
+  head,
+  Body,
+}
 
-export function verifyHead(_: VerifyData, { words, base, lang }: Frame): Head {
+function head(_: VerifyData, { words, base, lang }: Frame, breadcrumb: Breadcrumb): Head {
   return {
     title: words.verify.title,
     description: words.verify.description,
@@ -29,17 +34,16 @@ export function verifyHead(_: VerifyData, { words, base, lang }: Frame): Head {
       headline: words.verify.title,
       description: words.verify.description,
       url: `${base}${at(lang, '/verify')}`,
-      breadcrumb: crumbData(trail(words), base, lang),
+      breadcrumb,
     },
   }
 }
 
-export function VerifyPage({ origin, verifierKey, checkpoint }: VerifyData) {
+function Body({ origin, verifierKey, checkpoint }: VerifyData) {
   const { words } = useFrame()
   const { verify } = words
   return (
     <>
-      <Crumbs trail={trail(words)} />
       <div class="title">
         <h1>{verify.title}</h1>
         <p class="lede">{verify.lede}</p>

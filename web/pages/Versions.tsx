@@ -1,10 +1,10 @@
 /** Two versions of one record, field by field. */
 import { at, comparePath, recordPath } from '../address.ts'
-import { type Crumb, Crumbs } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
-import { ChangeValue } from '../components/record/Change.tsx'
+import { ChangeValue } from '../components/timeline/Change.tsx'
 import { type Frame, useFrame } from '../frame.ts'
 import { fieldLabel, label } from '../labels.ts'
+import type { SitePage } from '../page.tsx'
 import { formatDay } from '../text/dates.ts'
 import type { Comparison, Moment, RecordView } from '../types.ts'
 import { fill } from '../words/words.ts'
@@ -15,14 +15,17 @@ export interface VersionsData {
   comparison: Comparison
 }
 
-function trail({ record }: VersionsData, { words }: Frame): Crumb[] {
-  return [
+export const versionsPage: SitePage<VersionsData> = {
+  name: 'versions',
+  trail: ({ record }, { words }) => [
     { name: record.title, path: recordPath(record.id) },
     { name: words.versions.title, path: null },
-  ]
+  ],
+  head,
+  Body,
 }
 
-export function versionsHead({ record, comparison }: VersionsData, { words }: Frame): Head {
+function head({ record, comparison }: VersionsData, { words }: Frame): Head {
   return {
     title: fill(words.versions.titleOf, { title: record.title }),
     description: words.versions.description,
@@ -30,14 +33,13 @@ export function versionsHead({ record, comparison }: VersionsData, { words }: Fr
   }
 }
 
-export function VersionsPage(data: VersionsData) {
+function Body(data: VersionsData) {
   const frame = useFrame()
   const { lang, words } = frame
   const { record, moments, comparison } = data
   const { from, to, changes } = comparison
   return (
     <>
-      <Crumbs trail={trail(data, frame)} />
       <div class="title">
         <p class="kind">{words.versions.title}</p>
         <h1>

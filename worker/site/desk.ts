@@ -2,6 +2,8 @@
 import { type Context, Hono } from 'hono'
 import { at } from '../../web/address.ts'
 import type { Me } from '../../web/desk/frame/desk.ts'
+import { viewOf } from '../../web/page.tsx'
+import { deskPage } from '../../web/pages/Desk.tsx'
 import { deskEn } from '../../web/words/en/desk.ts'
 import type { Lang } from '../../web/words/words.ts'
 import { deskZh } from '../../web/words/zh/desk.ts'
@@ -41,7 +43,7 @@ export function createDesk(deps: SiteDeps, holderOf: Holder): Hono {
       timeZone: frame.timeZone,
       passkeys: canHavePasskeys(frame.base),
     }
-    return sendPrivate(c, renderPage({ page: 'desk', data }, frame, null), lang)
+    return sendPrivate(c, renderPage(viewOf(deskPage, data), frame, null), lang)
   }
 
   for (const lang of ['zh', 'en'] as const) {

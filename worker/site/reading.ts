@@ -4,27 +4,7 @@ import type { Log } from '../services/read/log.ts'
 import type { Reading } from '../services/read/reading.ts'
 
 /** What the pages ask of the reading services. */
-export type SiteReading = Pick<
-  Reading,
-  | 'board'
-  | 'boardCounts'
-  | 'calendar'
-  | 'compare'
-  | 'departmentEntries'
-  | 'departments'
-  | 'entries'
-  | 'entry'
-  | 'facets'
-  | 'linked'
-  | 'record'
-  | 'records'
-  | 'recordsById'
-  | 'search'
-  | 'stats'
-  | 'timeline'
-  | 'today'
-  | 'version'
-> & {
+export type SiteReading = Omit<Reading, 'changes' | 'evidence' | 'log'> & {
   log: Pick<Log, 'snapshot' | 'origin' | 'place' | 'receipt' | 'verifierKey'>
   standing: Pick<StandingService, 'coverage' | 'standing'>
   rulebook: Pick<Rulebook, 'changes' | 'settings'>

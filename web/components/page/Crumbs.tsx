@@ -1,11 +1,15 @@
 import { at } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
+import type { Lang } from '../../words/words.ts'
 
 export interface Crumb {
   name: string
   /** Without the language; null for the page itself. */
   path: string | null
 }
+
+/** A schema.org BreadcrumbList. */
+export type Breadcrumb = Record<string, unknown>
 
 /** Where the page stands. */
 export function Crumbs({ trail }: { trail: Crumb[] }) {
@@ -24,7 +28,7 @@ export function Crumbs({ trail }: { trail: Crumb[] }) {
 }
 
 /** The same trail for search engines. */
-export function crumbData(trail: Crumb[], base: string, lang: 'zh' | 'en'): Record<string, unknown> {
+export function crumbData(trail: Crumb[], base: string, lang: Lang): Breadcrumb {
   return {
     '@type': 'BreadcrumbList',
     itemListElement: trail.map(({ name, path }, i) => ({

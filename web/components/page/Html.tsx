@@ -28,14 +28,14 @@ export interface Head {
   script?: 'desk'
 }
 
-interface DocumentProps {
+interface HtmlProps {
   head: Head
   page: string
   children: ComponentChildren
 }
 
-/** The HTML document: head, masthead, content, foot. JSON blocks are put in by web/server.tsx. */
-export function Document({ head, page, children }: DocumentProps) {
+/** The HTML document: head, masthead, content, foot. JSON blocks are put in by worker/site/html/render.ts. */
+export function Html({ head, page, children }: HtmlProps) {
   const frame = useFrame()
   const { lang, words, base, path, assets } = frame
   const site = siteName(frame)

@@ -3,11 +3,23 @@ import { api } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
 import { foreign } from '../../text/language.ts'
-import { type Fields, textIn } from '../../text/parts.ts'
+import { type Fields, plain, textIn } from '../../text/parts.ts'
 import { fill } from '../../words/words.ts'
 
 /** How many documents stand open; more unfold. */
 const OPEN = 8
+
+/** A section of them; nothing where there are none. */
+export function DocumentsSection(props: { id: string; title: string; documents: readonly object[] }) {
+  const { id, title, documents } = props
+  if (documents.length === 0) return null
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <Documents documents={documents.map(plain)} />
+    </section>
+  )
+}
 
 export function Documents({ documents }: { documents: Fields[] }) {
   const { words } = useFrame()

@@ -1,7 +1,7 @@
 /** 核对: what would be recorded, entry by entry, before it is. */
 import type { PreparedDraft } from '../../../worker/ledger/prepared.ts'
-import { ChangeValue } from '../../components/record/Change.tsx'
 import { Fields as BodyFields } from '../../components/record/Value.tsx'
+import { ChangeValue } from '../../components/timeline/Change.tsx'
 import { fieldLabel, kindIn, label } from '../../labels.ts'
 import { idsIn } from '../../text/values.ts'
 import type { Json } from '../../types.ts'

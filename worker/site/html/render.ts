@@ -3,7 +3,7 @@ import { renderToString } from 'preact-render-to-string'
 import { api, at } from '../../../web/address.ts'
 import type { PageData } from '../../../web/client-data.ts'
 import type { Frame } from '../../../web/frame.ts'
-import { drawPage, type View } from '../../../web/server.tsx'
+import type { View } from '../../../web/page.tsx'
 import { formatMoment } from '../../../web/text/dates.ts'
 import type { Shown } from '../../../web/verify/record.ts'
 import { LANG_TAG } from '../../../web/words/words.ts'
@@ -44,11 +44,11 @@ function pageData(frame: Frame, { shown, indices, receiptOf }: Check): PageData 
 
 /** The whole document. JSON blocks are put in as text: markup would escape what must stay as it is. */
 export function renderPage(view: View, frame: Frame, check: Check | null): string {
-  const { document, data } = drawPage(view, frame)
+  const { document, data } = view.draw(frame)
   const linked = { '@context': 'https://schema.org', inLanguage: LANG_TAG[frame.lang], ...data }
   const head = data === null ? '' : jsonScript('application/ld+json', linked)
   const block = check === null ? '' : jsonScript('application/json', pageData(frame, check), 'page')
-  const desk = view.page === 'desk' ? jsonScript('application/json', view.data, 'desk-data') : ''
+  const own = view.block === null ? '' : jsonScript('application/json', view.block.data, view.block.id)
   const html = renderToString(document)
-  return `<!doctype html>${html.replace('</head>', () => `${head}</head>`).replace('</main>', () => `</main>${block}${desk}`)}`
+  return `<!doctype html>${html.replace('</head>', () => `${head}</head>`).replace('</main>', () => `</main>${block}${own}`)}`
 }

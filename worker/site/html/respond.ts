@@ -1,7 +1,8 @@
 /** From a request to a page and back: its frame, its headers, its faults. */
 import type { Context } from 'hono'
 import type { Assets, Frame } from '../../../web/frame.ts'
-import type { View } from '../../../web/server.tsx'
+import { viewOf } from '../../../web/page.tsx'
+import { type FaultData, faultPage } from '../../../web/pages/Fault.tsx'
 import { LANG_TAG, type Lang, wordsFor } from '../../../web/words/words.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { toHex } from '../../ledger/bytes.ts'
@@ -30,8 +31,6 @@ export interface SiteFaults {
   /** A Problem in its own words, anything else as a failure that gives nothing away. */
   failed(error: unknown, c: Context): Promise<Response>
 }
-
-type FaultData = Extract<View, { page: 'fault' }>['data']
 
 /** Nothing but the site's own files, no framing, no inline code. */
 const CSP = [
@@ -117,7 +116,7 @@ async function fault(
 ): Promise<Response> {
   // The fault may be that nothing can be read: a page that says so must not read.
   const frame = await frameOf(c, deps, lang).catch(() => bareFrame(c, deps, lang))
-  return c.body(renderPage({ page: 'fault', data }, frame, null), status, headersFor(lang, 'no-store'))
+  return c.body(renderPage(viewOf(faultPage, data), frame, null), status, headersFor(lang, 'no-store'))
 }
 
 /** The language of a path, else the one that the reader prefers. */

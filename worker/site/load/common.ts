@@ -1,5 +1,4 @@
 /** What loading the pages has in common: names, filters, and what the browser is to check. */
-import type { View } from '../../../web/server.tsx'
 import { titleIn } from '../../../web/text/title.ts'
 import { idsIn } from '../../../web/text/values.ts'
 import { digestMoment, digestState } from '../../../web/verify/digest.ts'
@@ -16,12 +15,19 @@ export interface From {
   lang: Lang
 }
 
-/** A page ready to be drawn. */
-export interface Loaded {
-  view: View
+/** What a page shows, ready to be drawn. */
+export interface Loaded<Data> {
+  data: Data
   check: Check
+  /** Titles of the records that it mentions by id. */
   names: ReadonlyMap<string, string>
 }
+
+/**
+ * Loads what a page shows; null when there is no such page.
+ * @param id the last part of the address, empty where the address has none
+ */
+export type Loader<Data> = (from: From, ask: Ask, id: string) => Promise<Loaded<Data> | null>
 
 /** Query of a page; what was not asked for is null. */
 export type Ask = (name: string) => string | null

@@ -1,12 +1,16 @@
 /** Loads decisions, evaluations, hand-overs, memberships, and versions of any record. */
 
-import type { FlagLimit } from '../../../web/components/record/FlagSides.tsx'
-import type { Ahead } from '../../../web/components/record/Timeline.tsx'
+import type { FlagLimit } from '../../../web/components/flag/FlagSides.tsx'
+import type { Ahead } from '../../../web/components/timeline/Timeline.tsx'
+import type { DecisionData } from '../../../web/pages/Decision.tsx'
+import type { RecordData } from '../../../web/pages/Record.tsx'
+import type { RegisterData } from '../../../web/pages/Register.tsx'
+import type { VersionsData } from '../../../web/pages/Versions.tsx'
 import { titleIn } from '../../../web/text/title.ts'
 import { procedureOf } from '../../domain/kinds/decision/procedure.ts'
 import { commitmentsOf } from '../../domain/kinds/flag/flag.ts'
 import { derive, rollUp } from '../../domain/kinds/milestone/derived.ts'
-import type { Moment } from '../../domain/record/event.ts'
+import type { Moment, RecordKind } from '../../domain/record/event.ts'
 import { ruleOf } from '../../domain/rules/rules.ts'
 import type { RecordView } from '../../services/read/views.ts'
 import {
@@ -15,6 +19,7 @@ import {
   type From,
   given,
   type Loaded,
+  type Loader,
   mentions,
   NONE,
   namesOf,
@@ -26,7 +31,7 @@ import { seen } from './seen.ts'
 const LINED = 20
 const LISTED = 30
 
-export async function loadDecision(from: From, id: string, ask: Ask): Promise<Loaded | null> {
+export async function loadDecision(from: From, ask: Ask, id: string): Promise<Loaded<DecisionData> | null> {
   const { reading } = from
   const found = await seen(from, id, 'decision', ask)
   if (found === null || found.record.state.kind !== 'decision') return null
@@ -57,22 +62,19 @@ export async function loadDecision(from: From, id: string, ask: Ask): Promise<Lo
   const names = await namesOf(from, mentions(state, all))
   for (const one of [...milestones.items, ...evaluations.items]) names.set(one.id, titleIn(from.lang, one))
   return {
-    view: {
-      page: 'decision',
-      data: {
-        record,
-        state,
-        moments: all,
-        earlier,
-        procedure: procedureOf(state),
-        milestones: milestones.items.slice(0, LISTED),
-        figures,
-        evaluations: evaluations.items,
-        ahead,
-        today,
-        stood,
-        flags,
-      },
+    data: {
+      record,
+      state,
+      moments: all,
+      earlier,
+      procedure: procedureOf(state),
+      milestones: milestones.items.slice(0, LISTED),
+      figures,
+      evaluations: evaluations.items,
+      ahead,
+      today,
+      stood,
+      flags,
     },
     check: {
       shown: stood === null ? shownOf(record, moments) : null,
@@ -100,12 +102,17 @@ function aheadOf(state: Extract<RecordView['state'], { kind: 'milestone' }>, tod
 
 const indicesOf = (moments: readonly Moment[]): number[] => moments.map(({ entry }) => entry.index)
 
-export async function loadRecord(
+/** A record of a kind that has no page of its own. */
+export function recordLoader(kind: RecordKind): Loader<RecordData> {
+  return (from, ask, id) => loadRecord(from, kind, ask, id)
+}
+
+async function loadRecord(
   from: From,
-  kind: 'evaluation' | 'handover' | 'membership' | 'flag' | 'account',
-  id: string,
+  kind: RecordKind,
   ask: Ask,
-): Promise<Loaded | null> {
+  id: string,
+): Promise<Loaded<RecordData> | null> {
   const found = await seen(from, id, kind, ask)
   if (found === null) return null
   const { record, moments, earlier, stood, flags } = found
@@ -121,10 +128,7 @@ export async function loadRecord(
     state.kind === 'milestone' ? [['decision', state.decision]] : [],
   )
   return {
-    view: {
-      page: 'record',
-      data: { record, moments, earlier, stood, flags, remedies, limits: limitsOf(record.state), today },
-    },
+    data: { record, moments, earlier, stood, flags, remedies, limits: limitsOf(record.state), today },
     check: {
       shown: stood === null ? shownOf(record, moments) : null,
       indices: stood === null ? [] : indicesOf(moments),
@@ -145,11 +149,12 @@ function limitsOf(state: RecordView['state']): FlagLimit[] {
   })
 }
 
-export async function loadRegister(
-  from: From,
-  kind: 'decision' | 'evaluation' | 'handover' | 'membership' | 'flag' | 'account',
-  ask: Ask,
-): Promise<Loaded> {
+/** The list of one kind. */
+export function registerLoader(kind: RegisterData['kind']): Loader<RegisterData> {
+  return (from, ask) => loadRegister(from, kind, ask)
+}
+
+async function loadRegister(from: From, kind: RegisterData['kind'], ask: Ask): Promise<Loaded<RegisterData>> {
   const { reading } = from
   const filter = {
     department: ask('department'),
@@ -167,13 +172,13 @@ export async function loadRegister(
   ])
   const names = departments.map(({ record }) => ({ id: record.id, title: titleIn(from.lang, record) }))
   return {
-    view: { page: 'register', data: { kind, records, facets, departments: names, filter, cursor } },
+    data: { kind, records, facets, departments: names, filter, cursor },
     check: NONE,
     names: await departmentNames(from),
   }
 }
 
-export async function loadVersions(from: From, id: string, ask: Ask): Promise<Loaded | null> {
+export async function loadVersions(from: From, ask: Ask, id: string): Promise<Loaded<VersionsData> | null> {
   const { reading } = from
   const record = await reading.record(id)
   if (record === null) return null
@@ -190,7 +195,7 @@ export async function loadVersions(from: From, id: string, ask: Ask): Promise<Lo
     [field, is],
   ])
   return {
-    view: { page: 'versions', data: { record, moments, comparison } },
+    data: { record, moments, comparison },
     check: { shown: null, indices: [], receiptOf: null },
     names: await namesOf(from, values),
   }

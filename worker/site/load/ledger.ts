@@ -1,5 +1,7 @@
 /** Loads the pages of the ledger itself: its entries, one entry, how to verify. Null when there is no such entry. */
-
+import type { EntryData } from '../../../web/pages/Entry.tsx'
+import type { LedgerData } from '../../../web/pages/Ledger.tsx'
+import type { VerifyData } from '../../../web/pages/Verify.tsx'
 import { fromBase64, fromUtf8, toBase64 } from '../../ledger/bytes.ts'
 import type { Receipt } from '../../ledger/receipt.ts'
 import type { Snapshot } from '../../services/read/log.ts'
@@ -16,7 +18,7 @@ async function checkpointOf({
   return frozen !== null || size === 0 ? null : checkpoint()
 }
 
-export async function loadLedger(from: From, ask: Ask): Promise<Loaded> {
+export async function loadLedger(from: From, ask: Ask): Promise<Loaded<LedgerData>> {
   const { reading } = from
   const cursor = ask('cursor')
   const [entries, head] = await Promise.all([
@@ -27,13 +29,14 @@ export async function loadLedger(from: From, ask: Ask): Promise<Loaded> {
   const { origin, verifierKey } = reading.log
   const root = toBase64(head.root)
   return {
-    view: { page: 'ledger', data: { entries, cursor, origin, verifierKey, root, checkpoint } },
+    data: { entries, cursor, origin, verifierKey, root, checkpoint },
     check: { ...NONE, indices: entries.items.map(({ index }) => index) },
     names: await departmentNames(from),
   }
 }
 
-export async function loadEntry(from: From, index: number): Promise<Loaded | null> {
+export async function loadEntry(from: From, _: Ask, id: string): Promise<Loaded<EntryData> | null> {
+  const index = Number(id)
   const { reading } = from
   const entry = await reading.entry(index)
   if (entry === null) return null
@@ -48,10 +51,7 @@ export async function loadEntry(from: From, index: number): Promise<Loaded | nul
   const set = 'set' in body && typeof body.set === 'object' && body.set !== null ? body.set : {}
   const leaf = fromUtf8(fromBase64(entry.leaf))
   return {
-    view: {
-      page: 'entry',
-      data: { entry, record, moment, erasedBy: erasure?.firstIndex ?? null, receipt, leaf },
-    },
+    data: { entry, record, moment, erasedBy: erasure?.firstIndex ?? null, receipt, leaf },
     check: { ...NONE, indices: [index], receiptOf: receipt === null ? null : index },
     names: await namesOf(from, [
       ['parent', entry.envelope.record],
@@ -62,12 +62,12 @@ export async function loadEntry(from: From, index: number): Promise<Loaded | nul
   }
 }
 
-export async function loadVerify(from: From): Promise<Loaded> {
+export async function loadVerify(from: From): Promise<Loaded<VerifyData>> {
   const { reading } = from
   const { origin, verifierKey } = reading.log
   const checkpoint = await checkpointOf(await reading.log.snapshot())
   return {
-    view: { page: 'verify', data: { origin, verifierKey, checkpoint } },
+    data: { origin, verifierKey, checkpoint },
     check: NONE,
     names: new Map(),
   }

@@ -1,6 +1,8 @@
 /** Loads the milestones board, one milestone, and the calendar. */
-
+import type { CalendarData } from '../../../web/pages/Calendar.tsx'
 import { CALENDAR_KINDS } from '../../../web/pages/Calendar.tsx'
+import type { MilestoneData } from '../../../web/pages/Milestone.tsx'
+import type { MilestonesData } from '../../../web/pages/Milestones.tsx'
 import { titleIn } from '../../../web/text/title.ts'
 import { derive, rollUp } from '../../domain/kinds/milestone/derived.ts'
 import { type BoardFigures, boardViews } from '../../services/read/reading.ts'
@@ -21,7 +23,7 @@ import { seen } from './seen.ts'
 const PAGE = 50
 const AGENDA = 400
 
-export async function loadBoard(from: From, ask: Ask): Promise<Loaded> {
+export async function loadBoard(from: From, ask: Ask): Promise<Loaded<MilestonesData>> {
   const { reading } = from
   const asked = ask('view')
   const view = boardViews.find((one) => one === asked) ?? 'all'
@@ -37,10 +39,7 @@ export async function loadBoard(from: From, ask: Ask): Promise<Loaded> {
   const names = await namesOf(from, [...decisions, ['record', filter.of]])
   for (const [id, name] of await departmentNames(from)) names.set(id, name)
   return {
-    view: {
-      page: 'milestones',
-      data: { records, figures, filter: { view: view === 'all' ? null : view, ...filter }, cursor },
-    },
+    data: { records, figures, filter: { view: view === 'all' ? null : view, ...filter }, cursor },
     check: NONE,
     names,
   }
@@ -67,7 +66,7 @@ async function figuresOf(
   }
 }
 
-export async function loadMilestone(from: From, id: string, ask: Ask): Promise<Loaded | null> {
+export async function loadMilestone(from: From, ask: Ask, id: string): Promise<Loaded<MilestoneData> | null> {
   const { reading } = from
   const found = await seen(from, id, 'milestone', ask)
   if (found === null) return null
@@ -83,20 +82,17 @@ export async function loadMilestone(from: From, id: string, ask: Ask): Promise<L
     parts.flatMap((part: RecordView) => (part.state.kind === 'milestone' ? [part.state] : [])),
   )
   return {
-    view: {
-      page: 'milestone',
-      data: {
-        record,
-        state,
-        moments,
-        earlier,
-        derived: derive(state, today),
-        today,
-        parts,
-        whole,
-        stood,
-        flags,
-      },
+    data: {
+      record,
+      state,
+      moments,
+      earlier,
+      derived: derive(state, today),
+      today,
+      parts,
+      whole,
+      stood,
+      flags,
     },
     check: {
       shown: stood === null ? shownOf(record, moments) : null,
@@ -114,7 +110,7 @@ function monthFrom(month: string, by: number): string {
   return `${String(Math.floor(at / 12)).padStart(4, '0')}-${String((at % 12) + 1).padStart(2, '0')}`
 }
 
-export async function loadCalendar(from: From, ask: Ask): Promise<Loaded> {
+export async function loadCalendar(from: From, ask: Ask): Promise<Loaded<CalendarData>> {
   const { reading } = from
   const today = reading.today()
   const asked = ask('month')
@@ -132,18 +128,15 @@ export async function loadCalendar(from: From, ask: Ask): Promise<Loaded> {
     reading.departments(),
   ])
   return {
-    view: {
-      page: 'calendar',
-      data: {
-        month,
-        previous: monthFrom(month, -1),
-        next: monthFrom(month, 1),
-        today,
-        items: items.slice(0, AGENDA),
-        cut: items.length > AGENDA ? AGENDA : null,
-        departments: departments.map(({ record }) => ({ id: record.id, title: titleIn(from.lang, record) })),
-        filter,
-      },
+    data: {
+      month,
+      previous: monthFrom(month, -1),
+      next: monthFrom(month, 1),
+      today,
+      items: items.slice(0, AGENDA),
+      cut: items.length > AGENDA ? AGENDA : null,
+      departments: departments.map(({ record }) => ({ id: record.id, title: titleIn(from.lang, record) })),
+      filter,
     },
     check: NONE,
     names: await departmentNames(from),

@@ -1,6 +1,12 @@
 /** Loads the pages of the register: home, departments, responsibilities, search. Null when there is no such record. */
 
-import type { Promises } from '../../../web/pages/Department.tsx'
+import type { Promises } from '../../../web/components/department/DepartmentRecord.tsx'
+import type { DepartmentData } from '../../../web/pages/Department.tsx'
+import type { DepartmentsData } from '../../../web/pages/Departments.tsx'
+import type { HomeData } from '../../../web/pages/Home.tsx'
+import type { ResponsibilitiesData } from '../../../web/pages/Responsibilities.tsx'
+import type { ResponsibilityData } from '../../../web/pages/Responsibility.tsx'
+import type { SearchData } from '../../../web/pages/Search.tsx'
 import { titleIn } from '../../../web/text/title.ts'
 import type { SiteReading } from '../reading.ts'
 import {
@@ -22,7 +28,7 @@ const SEARCHED = ['department', 'responsibility', 'decision', 'milestone'] as co
 const LOG = 12
 const DECISIONS = 8
 
-export async function loadHome(from: From): Promise<Loaded> {
+export async function loadHome(from: From): Promise<Loaded<HomeData>> {
   const { reading } = from
   const [newest, departments, stats] = await Promise.all([
     reading.entries({ limit: NEWEST }),
@@ -30,23 +36,27 @@ export async function loadHome(from: From): Promise<Loaded> {
     reading.stats(),
   ])
   return {
-    view: { page: 'home', data: { newest: newest.items, departments, stats } },
+    data: { newest: newest.items, departments, stats },
     check: { ...NONE, indices: newest.items.map(({ index }) => index) },
     names: await departmentNames(from),
   }
 }
 
-export async function loadDepartments(from: From): Promise<Loaded> {
+export async function loadDepartments(from: From): Promise<Loaded<DepartmentsData>> {
   const { reading } = from
   const departments = await reading.departments()
   return {
-    view: { page: 'departments', data: { departments } },
+    data: { departments },
     check: NONE,
     names: await departmentNames(from),
   }
 }
 
-export async function loadDepartment(from: From, id: string, ask: Ask): Promise<Loaded | null> {
+export async function loadDepartment(
+  from: From,
+  ask: Ask,
+  id: string,
+): Promise<Loaded<DepartmentData> | null> {
   const { reading } = from
   const record = await reading.record(id)
   if (record === null || record.state.kind !== 'department') return null
@@ -85,7 +95,7 @@ export async function loadDepartment(from: From, id: string, ask: Ask): Promise<
     log: lines,
   }
   return {
-    view: { page: 'department', data },
+    data,
     check: { ...NONE, shown: shownOf(record, moments), indices: lines.map(({ index }) => index) },
     names: await namesOf(from, mentions(state, moments)),
   }
@@ -98,7 +108,7 @@ function promisesOf({ today, counts }: Awaited<ReturnType<SiteReading['boardCoun
   return { today, all, done, late, overdue }
 }
 
-export async function loadResponsibilities(from: From, ask: Ask): Promise<Loaded> {
+export async function loadResponsibilities(from: From, ask: Ask): Promise<Loaded<ResponsibilitiesData>> {
   const { reading } = from
   const filter = {
     department: ask('department'),
@@ -114,13 +124,17 @@ export async function loadResponsibilities(from: From, ask: Ask): Promise<Loaded
   ])
   const names = departments.map(({ record }) => ({ id: record.id, title: titleIn(from.lang, record) }))
   return {
-    view: { page: 'responsibilities', data: { records, facets, departments: names, filter, cursor } },
+    data: { records, facets, departments: names, filter, cursor },
     check: NONE,
     names: await departmentNames(from),
   }
 }
 
-export async function loadResponsibility(from: From, id: string, ask: Ask): Promise<Loaded | null> {
+export async function loadResponsibility(
+  from: From,
+  ask: Ask,
+  id: string,
+): Promise<Loaded<ResponsibilityData> | null> {
   const { reading } = from
   const found = await seen(from, id, 'responsibility', ask)
   if (found === null) return null
@@ -134,10 +148,7 @@ export async function loadResponsibility(from: From, id: string, ask: Ask): Prom
   const names = await namesOf(from, mentions(state, moments))
   for (const item of subItems) names.set(item.id, titleIn(from.lang, item))
   return {
-    view: {
-      page: 'responsibility',
-      data: { record, state, moments, earlier, stood, subItems, decisions, flags },
-    },
+    data: { record, state, moments, earlier, stood, subItems, decisions, flags },
     check: {
       shown: stood === null ? shownOf(record, moments) : null,
       indices: stood === null ? [] : moments.map(({ entry }) => entry.index),
@@ -147,7 +158,7 @@ export async function loadResponsibility(from: From, id: string, ask: Ask): Prom
   }
 }
 
-export async function loadSearch(from: From, ask: Ask): Promise<Loaded> {
+export async function loadSearch(from: From, ask: Ask): Promise<Loaded<SearchData>> {
   const { reading } = from
   const q = (ask('q') ?? '').trim().slice(0, 200)
   const wanted = ask('kind')
@@ -156,7 +167,7 @@ export async function loadSearch(from: From, ask: Ask): Promise<Loaded> {
   const found =
     q === '' ? null : await reading.search({ q, kind: kind ?? undefined, cursor: cursor ?? undefined })
   return {
-    view: { page: 'search', data: { q, kind, found, cursor } },
+    data: { q, kind, found, cursor },
     check: NONE,
     names: await departmentNames(from),
   }

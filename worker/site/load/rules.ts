@@ -1,4 +1,7 @@
 /** Loads the catalogue of rules, which rests on the software alone; what they could assess, and what became of their flags. */
+import type { CoverageData } from '../../../web/pages/Coverage.tsx'
+import type { RuleData } from '../../../web/pages/Rule.tsx'
+import type { RulesData } from '../../../web/pages/Rules.tsx'
 import { titleIn } from '../../../web/text/title.ts'
 import { valuesOf } from '../../domain/rules/assess.ts'
 import { viewOf } from '../../domain/rules/catalogue.ts'
@@ -9,12 +12,12 @@ import { type Ask, type From, type Loaded, NONE } from './common.ts'
 
 const NO_NAMES: ReadonlyMap<string, string> = new Map()
 
-export async function loadRules(): Promise<Loaded> {
-  return { view: { page: 'rules', data: { rules: rules.map(viewOf) } }, check: NONE, names: NO_NAMES }
+export async function loadRules(): Promise<Loaded<RulesData>> {
+  return { data: { rules: rules.map(viewOf) }, check: NONE, names: NO_NAMES }
 }
 
 /** One rule; null when there is none with this id. */
-export async function loadRule(from: From, id: string): Promise<Loaded | null> {
+export async function loadRule(from: From, _: Ask, id: string): Promise<Loaded<RuleData> | null> {
   const { reading } = from
   const rule = ruleOf(id)
   if (rule === null) return null
@@ -27,14 +30,14 @@ export async function loadRule(from: From, id: string): Promise<Loaded | null> {
   ])
   const limits = valuesOf(rule, { settings })
   return {
-    view: { page: 'rule', data: { rule: viewOf(rule), limits, changes, outcomes, ...published } },
+    data: { rule: viewOf(rule), limits, changes, outcomes, ...published },
     check: NONE,
     names,
   }
 }
 
 /** How much the rules could assess, of everything or of one department; null when there is no such department. */
-export async function loadCoverage(from: From, ask: Ask): Promise<Loaded | null> {
+export async function loadCoverage(from: From, ask: Ask): Promise<Loaded<CoverageData> | null> {
   const id = ask('department')
   const record = id === null ? null : await from.reading.record(id)
   if (id !== null && record?.kind !== 'department') return null
@@ -43,7 +46,7 @@ export async function loadCoverage(from: From, ask: Ask): Promise<Loaded | null>
     allDepartments(from),
   ])
   return {
-    view: { page: 'coverage', data: { rules: rules.map(viewOf), coverage: items, standing, department: id } },
+    data: { rules: rules.map(viewOf), coverage: items, standing, department: id },
     check: NONE,
     names,
   }

@@ -7,8 +7,8 @@ import { type Fields, listIn, plain, textIn } from '../../text/parts.ts'
 import type { DecisionState, Json, Step } from '../../types.ts'
 import { fill } from '../../words/words.ts'
 import { Mark, type Shape } from '../Mark.tsx'
-import { Documents } from './Documents.tsx'
-import { LongText } from './Prose.tsx'
+import { Documents } from '../record/Documents.tsx'
+import { LongText } from '../record/Prose.tsx'
 import { Votes } from './Votes.tsx'
 
 const SHAPES: { readonly [standing in Expectation['standing']]: Shape } = {

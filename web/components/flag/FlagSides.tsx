@@ -9,8 +9,8 @@ import { plain } from '../../text/parts.ts'
 import { fill } from '../../words/words.ts'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { Severity } from '../list/Severity.tsx'
-import { Documents } from './Documents.tsx'
-import { LongText } from './Prose.tsx'
+import { Documents } from '../record/Documents.tsx'
+import { LongText } from '../record/Prose.tsx'
 
 /** A limit of the rule, as it was when the flag was raised. */
 export interface FlagLimit {

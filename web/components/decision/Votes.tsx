@@ -4,7 +4,7 @@ import { label } from '../../labels.ts'
 import { keyed } from '../../text/keyed.ts'
 import { type Fields, listIn, textIn } from '../../text/parts.ts'
 import { count, fill } from '../../words/words.ts'
-import { Prose } from './Prose.tsx'
+import { Prose } from '../record/Prose.tsx'
 
 export function Votes({ step }: { step: Fields }) {
   const ballots = listIn(step, 'ballots')

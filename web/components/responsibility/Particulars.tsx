@@ -5,8 +5,8 @@ import { limitWords, valueText } from '../../text/values.ts'
 import type { Json, RecordView, ResponsibilityState } from '../../types.ts'
 import { fill } from '../../words/words.ts'
 import { RecordLink } from '../list/RecordLink.tsx'
-import { Facts } from './Facts.tsx'
-import { LongText } from './Prose.tsx'
+import { Facts } from '../record/Facts.tsx'
+import { LongText } from '../record/Prose.tsx'
 
 interface ParticularsProps {
   record: RecordView

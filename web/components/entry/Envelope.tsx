@@ -5,7 +5,7 @@ import { groundLabel, label, roleLabel } from '../../labels.ts'
 import { formatMoment, isInstant, offsetOf } from '../../text/dates.ts'
 import { fill } from '../../words/words.ts'
 import { RecordLink } from '../list/RecordLink.tsx'
-import { Facts } from './Facts.tsx'
+import { Facts } from '../record/Facts.tsx'
 
 /** The envelope field by field: its value in words, and what the field means. */
 export function Envelope({ envelope }: { envelope: EnvelopeFields }) {

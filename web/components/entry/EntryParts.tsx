@@ -5,7 +5,7 @@ import { useFrame } from '../../frame.ts'
 import type { EntryView } from '../../types.ts'
 import { formatCount } from '../../words/numbers.ts'
 import { count } from '../../words/words.ts'
-import { Facts } from './Facts.tsx'
+import { Facts } from '../record/Facts.tsx'
 
 export function ReceiptPart({ receipt, index }: { receipt: Receipt | null; index: number }) {
   const { words } = useFrame()

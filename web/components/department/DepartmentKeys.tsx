@@ -4,9 +4,9 @@ import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
 import type { DepartmentState } from '../../types.ts'
 import { fill } from '../../words/words.ts'
-import { Facts } from './Facts.tsx'
+import { Facts } from '../record/Facts.tsx'
 
-export function Keys({ state: { keys = [] } }: { state: DepartmentState }) {
+export function DepartmentKeys({ state: { keys = [] } }: { state: DepartmentState }) {
   const { lang, words } = useFrame()
   if (keys.length === 0) return null
   return (

@@ -1,14 +1,13 @@
-/** What one entry of a decision, milestone, evaluation or hand-over says, under its heading on the line. */
-import { isCalendarDate } from '../../../worker/domain/record/date.ts'
 import { useFrame } from '../../frame.ts'
-import { fieldLabel, label } from '../../labels.ts'
+import { label } from '../../labels.ts'
 import { type Fields, isFields, listIn, textIn } from '../../text/parts.ts'
 import { valueText } from '../../text/values.ts'
 import type { Json } from '../../types.ts'
 import { count, fill } from '../../words/words.ts'
-import { Documents } from './Documents.tsx'
-import { LongText } from './Prose.tsx'
-import { StepFacts } from './Steps.tsx'
+import { StepFacts } from '../decision/Steps.tsx'
+import { Documents } from '../record/Documents.tsx'
+import { LongText } from '../record/Prose.tsx'
+import { SourceChanges } from './SourceChanges.tsx'
 
 /** The heading of an entry: for a step what the step is called, else what happened. */
 export function actHeading(lang: 'zh' | 'en', kind: string, body: Json | null): string {
@@ -184,43 +183,4 @@ function Approved({ body }: { body: Fields }) {
       {number !== null && <span>{number}</span>}
     </p>
   )
-}
-
-/** What a later delivery says otherwise, with both values. */
-export function SourceChanges({ changes }: { changes: Fields[] }) {
-  const { lang, words } = useFrame()
-  const shown = (field: string, value: Json): string => {
-    const text = valueText(lang, field, value, 'decision')
-    return text === '' ? words.act.nothing : text.length > 160 ? `${text.slice(0, 160)}…` : text
-  }
-  return (
-    <ul class="delta">
-      {changes.map((change) => {
-        const field = textIn(change, 'field') ?? ''
-        const last = field.split('/').at(-1) ?? field
-        const kind = textIn(change, 'change') ?? 'changed'
-        const [from, to] = [shown(last, change.from ?? null), shown(last, change.to ?? null)]
-        const phrase =
-          kind === 'vanished'
-            ? words.act.vanished
-            : kind === 'returned'
-              ? words.act.returned
-              : words.act.changed
-        const name = field === 'record' ? words.act.record : fieldLabel(lang, 'decision', nameOf(field))
-        return (
-          <li key={`${field} ${kind}`}>
-            <b>{name}</b>
-            <span>{fill(phrase, { from, to })}</span>
-          </li>
-        )
-      })}
-    </ul>
-  )
-}
-
-/** Of `steps/s1/concludedAt` the last word that names a field. */
-function nameOf(field: string): string {
-  const parts = field.split('/')
-  const last = parts.at(-1) ?? field
-  return parts.length === 2 && !isCalendarDate(last) ? (parts[0] ?? field) : last
 }

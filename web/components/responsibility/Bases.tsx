@@ -2,7 +2,7 @@ import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
 import { linesOf } from '../../text/paragraphs.ts'
 import type { LegalBasis } from '../../types.ts'
-import { LongText } from './Prose.tsx'
+import { LongText } from '../record/Prose.tsx'
 
 /** How a basis is cited: 《title》（number）article; its own first line where nothing was recognised. */
 export function citeBasis({ title, docNumber, article, text }: LegalBasis): string {

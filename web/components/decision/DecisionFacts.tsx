@@ -7,8 +7,8 @@ import { valueText } from '../../text/values.ts'
 import type { DecisionState, RecordView } from '../../types.ts'
 import { fill } from '../../words/words.ts'
 import { RecordLink } from '../list/RecordLink.tsx'
-import { Facts } from './Facts.tsx'
-import { LongText } from './Prose.tsx'
+import { Facts } from '../record/Facts.tsx'
+import { LongText } from '../record/Prose.tsx'
 
 export function DecisionFacts({ record, state }: { record: RecordView; state: DecisionState }) {
   const { lang, words } = useFrame()

@@ -4,9 +4,9 @@ import { label } from '../../labels.ts'
 import { keyed } from '../../text/keyed.ts'
 import type { ResponsibilityState } from '../../types.ts'
 import { count, type Words } from '../../words/words.ts'
+import { LongText } from '../record/Prose.tsx'
 import { Bases } from './Bases.tsx'
 import { Duties, Points } from './Duties.tsx'
-import { LongText } from './Prose.tsx'
 
 /** Sections in reading order, for the list of contents. */
 export function powerSections(state: ResponsibilityState, words: Words): { id: string; name: string }[] {

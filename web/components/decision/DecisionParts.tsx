@@ -6,7 +6,7 @@ import type { DecisionState, RecordView } from '../../types.ts'
 import { formatAmount } from '../../words/numbers.ts'
 import { fill } from '../../words/words.ts'
 import { RecordList } from '../list/Lists.tsx'
-import { LongText } from './Prose.tsx'
+import { LongText } from '../record/Prose.tsx'
 
 interface PartsProps {
   record: RecordView

@@ -6,8 +6,8 @@ import { plain } from '../../text/parts.ts'
 import type { MilestoneState } from '../../types.ts'
 import { fill } from '../../words/words.ts'
 import { countsAs, slipWords } from '../chart/milestones.ts'
-import { Documents } from './Documents.tsx'
-import { LongText } from './Prose.tsx'
+import { Documents } from '../record/Documents.tsx'
+import { LongText } from '../record/Prose.tsx'
 
 /** The three dates, each as precise as it was given, with the day for which it counts. */
 export function ThreeDates({ state }: { state: MilestoneState }) {

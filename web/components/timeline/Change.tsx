@@ -7,7 +7,7 @@ import { idsIn, isLinkField, itemTexts, valueText } from '../../text/values.ts'
 import type { Change as FieldChange, Json } from '../../types.ts'
 import { count } from '../../words/words.ts'
 import { RecordLink } from '../list/RecordLink.tsx'
-import { Prose } from './Prose.tsx'
+import { Prose } from '../record/Prose.tsx'
 
 /** Up to this many characters old and new stand whole, side by side. */
 const SHORT = 48

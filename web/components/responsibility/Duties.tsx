@@ -1,7 +1,7 @@
 import { keyed } from '../../text/keyed.ts'
 import { areNumbered } from '../../text/paragraphs.ts'
 import type { Duty } from '../../types.ts'
-import { LongText } from './Prose.tsx'
+import { LongText } from '../record/Prose.tsx'
 
 export interface DutyGroup {
   /** Its place among the groups, from 0. */

@@ -1,0 +1,50 @@
+import { useFrame } from '../../frame.ts'
+import { fieldLabel } from '../../labels.ts'
+import type { DepartmentState, RecordView } from '../../types.ts'
+import { fill } from '../../words/words.ts'
+import { RecordLink } from '../list/RecordLink.tsx'
+import { Facts } from '../record/Facts.tsx'
+
+interface DepartmentFactsProps {
+  record: RecordView
+  state: DepartmentState
+  subordinate: RecordView[]
+}
+
+export function DepartmentFacts({ record, state, subordinate }: DepartmentFactsProps) {
+  const { words, lang } = useFrame()
+  const name = (field: string): string => fieldLabel(lang, 'department', field)
+  const period = [
+    state.inForceFrom === null ? '' : fill(words.responsibility.since, { date: state.inForceFrom }),
+    state.inForceTo === null ? '' : fill(words.responsibility.until, { date: state.inForceTo }),
+  ].filter((part) => part !== '')
+  return (
+    <Facts
+      facts={[
+        { name: name('code'), value: state.code },
+        { name: name('uscc'), value: state.uscc === null ? null : <span class="mono">{state.uscc}</span> },
+        { name: name('divisionCode'), value: state.divisionCode },
+        { name: name('parent'), value: state.parent === null ? null : <RecordLink id={state.parent} /> },
+        {
+          name: words.department.subordinate,
+          value: subordinate.length === 0 ? null : <Names records={subordinate} />,
+        },
+        { name: words.responsibility.period, value: period.join(lang === 'zh' ? '，' : ', ') },
+        { name: words.responsibility.identifier, value: <span class="mono">{record.id}</span> },
+      ]}
+    />
+  )
+}
+
+/** Links to records, one a line. */
+function Names({ records }: { records: Pick<RecordView, 'id' | 'title'>[] }) {
+  return (
+    <ul>
+      {records.map(({ id, title }) => (
+        <li key={id}>
+          <RecordLink id={id} title={title} />
+        </li>
+      ))}
+    </ul>
+  )
+}

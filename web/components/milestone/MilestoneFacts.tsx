@@ -1,0 +1,72 @@
+import { useFrame } from '../../frame.ts'
+import { fieldLabel } from '../../labels.ts'
+import { plain } from '../../text/parts.ts'
+import { daysWords, valueText } from '../../text/values.ts'
+import type { MilestoneState, RecordView } from '../../types.ts'
+import { count } from '../../words/words.ts'
+import { RecordLink } from '../list/RecordLink.tsx'
+import { Facts } from '../record/Facts.tsx'
+
+/** What a milestone belongs to, who answers for it, how far it is. */
+export function MilestoneFacts({ record, state }: { record: RecordView; state: MilestoneState }) {
+  const { lang, words } = useFrame()
+  const name = words.milestone.facts
+  const link = (id: string | null) => (id === null ? null : <RecordLink id={id} />)
+  const joint = lang === 'zh' ? '、' : ', '
+  const field = (of: string): string => fieldLabel(lang, 'milestone', of)
+  return (
+    <Facts
+      facts={[
+        { name: name.decision, value: link(state.decision) },
+        { name: name.responsibility, value: link(state.responsibility) },
+        { name: name.parent, value: link(state.parent) },
+        { name: field('flag'), value: link(state.flag) },
+        { name: name.department, value: <RecordLink id={state.department} title={record.departmentName} /> },
+        { name: name.unit, value: state.responsibleUnit },
+        {
+          name: field('supporting'),
+          value:
+            state.supporting.length === 0
+              ? null
+              : state.supporting.map((id) => (
+                  <div key={id}>
+                    <RecordLink id={id} />
+                  </div>
+                )),
+        },
+        { name: name.co, value: state.coUnits.join(joint) },
+        { name: name.post, value: state.ownerPost },
+        { name: name.started, value: state.startedAt ?? state.baselineStart },
+        { name: name.forecast, value: state.forecast },
+        { name: name.progress, value: state.progress === null ? null : `${state.progress}%` },
+        { name: name.weight, value: state.weight },
+        {
+          name: field('reportEvery'),
+          value: state.reportEvery === null ? null : daysWords(lang, state.reportEvery),
+        },
+        { name: name.acceptance, value: state.acceptanceCriteria },
+        { name: name.claimedBy, value: state.claimedBy },
+        { name: field('verifier'), value: state.verifiedBy === null ? state.verifier : null },
+        {
+          name: name.verifiedBy,
+          value: state.verifiedBy === null ? null : `${state.verifiedBy} ${state.verifiedAt ?? ''}`.trim(),
+        },
+        {
+          name: name.reopened,
+          value: state.reopened === 0 ? null : count(words.milestone.times, state.reopened),
+        },
+        { name: name.area, value: state.area },
+        {
+          name: words.decision.amounts,
+          value: state.amounts.length === 0 ? null : valueText(lang, 'amounts', state.amounts.map(plain)),
+        },
+        { name: field('remark'), value: state.remark },
+        {
+          name: name.source,
+          value: state.source === null ? null : valueText(lang, 'source', plain(state.source)),
+        },
+        { name: words.responsibility.identifier, value: <span class="mono">{record.id}</span> },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,82 @@
+/** The frame of a record's page: title, how it once stood, flags, sections, line, citation; beside it proof and facts. */
+import type { ComponentChildren } from 'preact'
+import { useFrame } from '../../frame.ts'
+import type { Moment, RecordView } from '../../types.ts'
+import { Citation } from '../page/Citation.tsx'
+import { Proof } from '../proof/Islands.tsx'
+import type { Ahead } from '../timeline/Timeline.tsx'
+import { FlagNotes } from './FlagNotes.tsx'
+import { RecordLine } from './RecordLine.tsx'
+import { AsOf, type Stood, StoodNote } from './Stood.tsx'
+
+/** What the page of every record shows, whatever its kind. */
+export interface RecordPageData {
+  record: RecordView
+  /** Its entries, oldest first; on some lines also those of records that follow from it. */
+  moments: Moment[]
+  /** Older entries that the page leaves out. */
+  earlier: number
+  /** When the page shows how the record once stood. */
+  stood: Stood | null
+  /** Flags that are about it. */
+  flags: RecordView[]
+}
+
+interface RecordPageProps {
+  data: RecordPageData
+  /** See RecordTitle. */
+  title: ComponentChildren
+  /** What is special about its line; `hint` null says nothing above it. */
+  line?: {
+    hint?: string | null
+    asOf?: boolean
+    calendar?: boolean
+    /** All logged long afterwards, from a published register. */
+    backloaded?: boolean
+    of?: string
+    ahead?: Ahead[]
+    today?: string
+  }
+  /** Sections before the line. */
+  children?: ComponentChildren
+  /** Sections after the line. */
+  after?: ComponentChildren
+  /** Facts beside it. */
+  facts?: ComponentChildren
+}
+
+export function RecordPage({ data, title, line = {}, children, after, facts }: RecordPageProps) {
+  const { words } = useFrame()
+  const { record, moments, earlier, stood, flags } = data
+  const { hint, asOf = false, calendar = false, backloaded = false, ...rest } = line
+  const said = hint === undefined ? (backloaded ? words.decision.backloaded : words.timeline.hint) : hint
+  return (
+    <>
+      {title}
+      <div class="cols">
+        <div class="col-main">
+          <StoodNote stood={stood} id={record.id} />
+          <FlagNotes flags={flags} />
+          {children}
+          <RecordLine
+            id={record.id}
+            title={words.timeline.title}
+            hint={said ?? undefined}
+            tools={{ compare: true, asOf, calendar }}
+            moments={moments}
+            earlier={earlier}
+            backloaded={backloaded}
+            {...rest}
+          />
+          {after}
+          <Citation title={record.title} index={record.lastIndex} />
+        </div>
+        <aside class="col-side">
+          <Proof of={moments.length} receiptOf={record.lastIndex} />
+          {facts}
+          <AsOf id={record.id} />
+        </aside>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,98 @@
+/** The page of a record to machines: its trail, its other forms, its schema.org description. */
+import { api, at, feedPath, recordPath } from '../../address.ts'
+import type { Frame } from '../../frame.ts'
+import type { RecordView } from '../../types.ts'
+import type { Breadcrumb, Crumb } from '../page/Crumbs.tsx'
+import type { Alternate, Head } from '../page/Html.tsx'
+
+type FeedFormat = 'atom' | 'json' | 'ics'
+
+const FEED_TYPES: Record<FeedFormat, Alternate['type']> = {
+  atom: 'application/atom+xml',
+  json: 'application/feed+json',
+  ics: 'text/calendar',
+}
+
+/** Name, in the reader's language, of a record that another one belongs to. */
+function nameOf(id: string, { department, departmentName }: RecordView, { names }: Frame): string {
+  return names.get(id) ?? (id === department ? departmentName : null) ?? id
+}
+
+/** Name, in the reader's language, of the department of a record; its id where nothing else is known. */
+export function departmentOf(record: RecordView, frame: Frame): string {
+  return record.department === null ? '' : nameOf(record.department, record, frame)
+}
+
+/**
+ * The trail of a record, itself last.
+ * @param above records by id and pages, from the top down; null is left out
+ */
+export function recordTrail(
+  record: RecordView,
+  frame: Frame,
+  above: readonly (string | Crumb | null)[],
+): Crumb[] {
+  const crumbs = above.flatMap((one): Crumb[] => {
+    if (one === null) return []
+    return [typeof one === 'string' ? { name: nameOf(one, record, frame), path: recordPath(one) } : one]
+  })
+  return [...crumbs, { name: record.title, path: null }]
+}
+
+/** Address of the page of a record, with its host. */
+export function recordUrl(id: string, { base, lang }: Frame): string {
+  return `${base}${at(lang, recordPath(id) ?? '/')}`
+}
+
+/** JSON and the feeds of a record. */
+function alternatesOf({ id, title }: RecordView, feeds: readonly FeedFormat[]): Alternate[] {
+  return [
+    { type: 'application/json', href: api.record(id), title },
+    ...feeds.map((format) => ({ type: FEED_TYPES[format], href: feedPath(id, format), title })),
+  ]
+}
+
+interface Described {
+  description: string
+  feeds: readonly FeedFormat[]
+  /** Schema.org type and properties of what the record is about; the page itself where it is nothing more. */
+  thing?: Record<string, unknown>
+}
+
+/** The head of the page of a record. */
+export function recordHead(
+  record: RecordView,
+  frame: Frame,
+  breadcrumb: Breadcrumb,
+  { description, feeds, thing }: Described,
+): Head {
+  const url = recordUrl(record.id, frame)
+  const page = { '@type': 'WebPage', url, dateModified: record.recorded, breadcrumb }
+  return {
+    title: record.title,
+    description,
+    alternates: alternatesOf(record, feeds),
+    data:
+      thing === undefined
+        ? { name: record.title, ...page }
+        : { name: record.title, url, ...thing, subjectOf: page },
+  }
+}
+
+/** Schema.org description of what a department does: a power that it holds, a decision that it took. */
+export function serviceOf(
+  record: RecordView,
+  frame: Frame,
+  { number, type }: { number: string | null; type: string },
+): Record<string, unknown> {
+  return {
+    '@type': 'GovernmentService',
+    identifier: number ?? record.id,
+    serviceType: type,
+    provider: {
+      '@type': 'GovernmentOrganization',
+      name: departmentOf(record, frame),
+      url: recordUrl(record.department ?? record.id, frame),
+    },
+  }
+}

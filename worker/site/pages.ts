@@ -1,0 +1,91 @@
+/** Every page of the site: its address, what it draws, what loads it. A new page is a row here. */
+import { type SitePage, type View, viewOf } from '../../web/page.tsx'
+import { calendarPage } from '../../web/pages/Calendar.tsx'
+import { coveragePage } from '../../web/pages/Coverage.tsx'
+import { decisionPage } from '../../web/pages/Decision.tsx'
+import { departmentPage } from '../../web/pages/Department.tsx'
+import { departmentsPage } from '../../web/pages/Departments.tsx'
+import { entryPage } from '../../web/pages/Entry.tsx'
+import { homePage } from '../../web/pages/Home.tsx'
+import { ledgerPage } from '../../web/pages/Ledger.tsx'
+import { milestonePage } from '../../web/pages/Milestone.tsx'
+import { milestonesPage } from '../../web/pages/Milestones.tsx'
+import { plainRecordPage } from '../../web/pages/Record.tsx'
+import { registerPage } from '../../web/pages/Register.tsx'
+import { responsibilitiesPage } from '../../web/pages/Responsibilities.tsx'
+import { responsibilityPage } from '../../web/pages/Responsibility.tsx'
+import { rulePage } from '../../web/pages/Rule.tsx'
+import { rulesPage } from '../../web/pages/Rules.tsx'
+import { searchPage } from '../../web/pages/Search.tsx'
+import { verifyPage } from '../../web/pages/Verify.tsx'
+import { versionsPage } from '../../web/pages/Versions.tsx'
+import { lists } from '../domain/record/ids.ts'
+import type { Check } from './html/render.ts'
+import type { Ask, From, Loader } from './load/common.ts'
+import { loadDecision, loadVersions, recordLoader, registerLoader } from './load/decisions.ts'
+import { loadEntry, loadLedger, loadVerify } from './load/ledger.ts'
+import { loadBoard, loadCalendar, loadMilestone } from './load/milestones.ts'
+import {
+  loadDepartment,
+  loadDepartments,
+  loadHome,
+  loadResponsibilities,
+  loadResponsibility,
+  loadSearch,
+} from './load/register.ts'
+import { loadCoverage, loadRule, loadRules } from './load/rules.ts'
+
+/** A page ready to be drawn in a frame. */
+export interface Shown {
+  view: View
+  check: Check
+  names: ReadonlyMap<string, string>
+}
+
+/** A page at its address, without the language. */
+export interface Route {
+  path: string
+  /** False where a page rests on more than the ledger: its index or its rules may follow behind. */
+  cached: boolean
+  /** Null when there is no such page. */
+  load(from: From, ask: Ask, id: string): Promise<Shown | null>
+}
+
+/** A row: the loader gives what the page draws, or it does not compile. */
+function row<Data>(path: string, page: SitePage<Data>, loader: Loader<Data>, cached = true): Route {
+  return {
+    path,
+    cached,
+    async load(from, ask, id) {
+      const loaded = await loader(from, ask, id)
+      if (loaded === null) return null
+      const { data, check, names } = loaded
+      return { view: viewOf(page, data), check, names }
+    },
+  }
+}
+
+const LISTED = ['decision', 'evaluation', 'handover', 'membership', 'flag', 'account'] as const
+const PLAIN = ['evaluation', 'handover', 'membership', 'flag', 'account'] as const
+
+export const PAGES: readonly Route[] = [
+  row('/', homePage, loadHome),
+  row('/departments', departmentsPage, loadDepartments),
+  row('/departments/:id', departmentPage, loadDepartment),
+  row('/responsibilities', responsibilitiesPage, loadResponsibilities),
+  row('/responsibilities/:id', responsibilityPage, loadResponsibility),
+  row('/decisions/:id', decisionPage, loadDecision),
+  row('/milestones', milestonesPage, loadBoard),
+  row('/milestones/:id', milestonePage, loadMilestone),
+  row('/calendar', calendarPage, loadCalendar),
+  ...LISTED.map((kind) => row(`/${lists[kind]}`, registerPage, registerLoader(kind))),
+  ...PLAIN.map((kind) => row(`/${lists[kind]}/:id`, plainRecordPage, recordLoader(kind))),
+  row('/versions/:id', versionsPage, loadVersions),
+  row('/rules', rulesPage, loadRules),
+  row('/rules/:id', rulePage, loadRule, false),
+  row('/coverage', coveragePage, loadCoverage, false),
+  row('/ledger', ledgerPage, loadLedger),
+  row('/entries/:id{[0-9]{1,15}}', entryPage, loadEntry),
+  row('/search', searchPage, loadSearch, false),
+  row('/verify', verifyPage, loadVerify),
+]
