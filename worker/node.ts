@@ -1,6 +1,7 @@
 /** `npm start`: the real thing on one machine. PORT, HOST, DATA_DIR, ORIGIN, PLACE_ZH, PLACE_EN, TRUST_PROXY, CASES_KEY come from the environment. */
 import { Problem } from './domain/record/problem.ts'
 import { type Machine, openMachine } from './machine/machine.ts'
+import { stateDirOf } from './machine/marks.ts'
 import { serveApp } from './machine/server.ts'
 import { parseCaseKey } from './services/sealing/cases.ts'
 
@@ -29,6 +30,8 @@ async function openFolder(): Promise<Machine> {
     return await openMachine({
       place: { zh: PLACE_ZH, en: PLACE_EN },
       dataDir: DATA_DIR,
+      stateDir: stateDirOf(process.env),
+      check: true,
       caseKey: CASES_KEY === undefined ? undefined : parseCaseKey(CASES_KEY),
       origin: origin === undefined ? undefined : `${origin.replace(/^https?:\/\//, '')}/log`,
     })

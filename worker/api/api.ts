@@ -83,6 +83,10 @@ export function createApi(deps: ApiDeps) {
     c.header('cache-control', 'no-store')
     try {
       const { size, recorded, frozen } = await services.log.snapshot()
+      if (services.ledger.committer.full) {
+        const reason = { zh: '磁盘已满，无法入账', en: 'The disk is full; nothing can be recorded' }
+        return c.json({ status: 'full', size, recorded, reason }, 503)
+      }
       if (frozen === null) return c.json({ status: 'ok', size, recorded })
       return c.json({ status: 'frozen', size, recorded, reason: frozen }, 503)
     } catch (error) {

@@ -8,6 +8,7 @@ import { accountsList, invite } from './commands/invite.ts'
 import { keysCreate, keysList, keysNew, keysRevoke, keysShow } from './commands/keys.ts'
 import { mappingCommand } from './commands/mapping.ts'
 import { providersAdd, providersDisable, providersEnable, providersList } from './commands/providers.ts'
+import { restore } from './commands/restore.ts'
 import { recheck, rulesList, rulesSet, rulesTry } from './commands/rules.ts'
 import { demo, serve } from './commands/serve.ts'
 import { verify } from './commands/verify.ts'
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   providersList,
   providersDisable,
   providersEnable,
+  restore,
   keysCreate,
   keysList,
   keysRevoke,

@@ -1,19 +1,21 @@
 /** One machine: a folder with the database, the signing key and the high-water mark. */
 import { randomBytes } from 'node:crypto'
-import { closeSync, constants, openSync, readSync, writeSync } from 'node:fs'
-import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { access, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseCalendarText } from '../domain/calendar/calendar.schema.ts'
 import type { HolidayCalendar } from '../domain/calendar/holiday-calendar.ts'
+import { Problem } from '../domain/record/problem.ts'
 import { createSigner, type Signer } from '../ledger/signer.ts'
 import { formatSigningKey } from '../ledger/vkey.ts'
 import { openLedger } from '../services/open.ts'
 import { createServices, type Services } from '../services/services.ts'
+import type { Database } from '../store/database.ts'
 import { openFileDatabase } from '../store/file-database.ts'
-import type { HighWater, Mark } from '../store/log/notary.ts'
 import { type Migration, migrate } from '../store/migrate.ts'
 import { openBlobFolder } from './blob-folder.ts'
+import { allHighWaters, fileHighWater, markBeside } from './marks.ts'
 
 const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url))
 
@@ -22,11 +24,15 @@ export interface MachineOptions {
   /** Origin of a new ledger: its address without the scheme. An existing folder keeps the one it has. */
   origin?: string | undefined
   place?: { zh: string; en: string } | undefined
+  /** A folder beside the data folder for a second high-water mark, which no restore of the data folder brings back. */
+  stateDir?: string | undefined
   /** 32 secret bytes that open the files of cases. */
   caseKey?: Uint8Array | undefined
   now?: () => Date
   random?: (bytes: number) => Uint8Array
   followDelay?: number
+  /** Whether the file of the database is looked through first; takes about a second for each gigabyte. */
+  check?: boolean | undefined
   /** False when no other process writes to this folder while it is open. */
   shared?: boolean
 }
@@ -51,10 +57,19 @@ export async function readMigrations(): Promise<Migration[]> {
 export async function openMachine(options: MachineOptions): Promise<Machine> {
   const { dataDir } = options
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  const path = join(dataDir, 'mingzhang.db')
+  const isNew = !(await exists(path))
+  if (!isNew) await requireKey(dataDir)
   const signer = await openSigner(join(dataDir, 'signing-key'), options.origin)
-  const database = await openFileDatabase(join(dataDir, 'mingzhang.db'))
+  const database = await openFileDatabase(path)
+  if (!isNew && options.check === true) await requireSound(database, path)
   await migrate(database, await readMigrations())
-  const highWater = fileHighWater(join(dataDir, 'high-water'))
+  const highWater = allHighWaters(
+    fileHighWater(join(dataDir, 'high-water')),
+    ...(options.stateDir === undefined
+      ? []
+      : [fileHighWater(markBeside(options.stateDir, signer.verifierKey))]),
+  )
   const ledger = await openLedger({
     database,
     signer,
@@ -82,7 +97,6 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
     async close() {
       await ledger.follower.flush()
       database.client.close()
-      highWater.close()
     },
   }
 }
@@ -94,6 +108,47 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
  */
 async function readCalendar(path: string): Promise<HolidayCalendar | undefined> {
   return (await exists(path)) ? parseCalendarText(await readFile(path, 'utf8'), path) : undefined
+}
+
+/**
+ * A database is bound to its key: beside one that is there, a missing key is never replaced by a new one.
+ *
+ * @throws Problem `unavailable` that says what to do
+ */
+async function requireKey(dataDir: string): Promise<void> {
+  const path = join(dataDir, 'signing-key')
+  if (!(await exists(path))) {
+    throw new Problem('unavailable', {
+      words: {
+        zh: `${dataDir} 里有账本，但没有签名私钥 ${path}：请放回它的备份。不会另生成一把，那样账本就分成两本。`,
+        en: `There is a ledger in ${dataDir}, but no signing key ${path}: put its copy back. No other key is made, since that would begin a second ledger.`,
+      },
+    })
+  }
+  const { mode } = await stat(path)
+  if ((mode & 0o077) === 0) return
+  throw new Problem('not_allowed', {
+    words: {
+      zh: `签名私钥 ${path} 可被这台机器上的其他人读取：请先运行 chmod 600 ${path}。`,
+      en: `Other users of this machine can read the signing key ${path}: run chmod 600 ${path} first.`,
+    },
+  })
+}
+
+/** @throws Problem `unavailable` when pages of the database are damaged: nothing is signed over what cannot be read */
+async function requireSound({ client }: Database, path: string): Promise<void> {
+  const found = await client
+    .execute('PRAGMA quick_check(5)')
+    .then(({ rows }) => rows.map((row) => String(row.quick_check)))
+    .catch((error: unknown) => [String(error)])
+  if (found.length === 1 && found[0] === 'ok') return
+  client.close()
+  throw new Problem('unavailable', {
+    words: {
+      zh: `数据库 ${path} 已损坏，没有启动：${found.join('；')}。请恢复完好的备份；损坏的文件请留存。`,
+      en: `The database ${path} is damaged, and was not started: ${found.join('; ')}. Restore a sound copy, and keep the damaged file.`,
+    },
+  })
 }
 
 /** Reads the key of the folder, or makes one. Two processes may race: the first file stays. */
@@ -114,33 +169,4 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   )
-}
-
-/** Room for a 16-digit size, a space, 44 characters of root and a line feed, padded with spaces. */
-const MARK_BYTES = 64
-
-/**
- * The high-water mark as a file of one fixed-length line, `size root`, written in place. Several processes
- * may share it; a smaller mark never replaces a larger one. It is not fsynced: it guards against restored
- * databases, not against power cuts, after which an older mark is harmless.
- */
-export function fileHighWater(path: string): HighWater & { close(): void } {
-  const file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600)
-  const buffer = Buffer.alloc(MARK_BYTES)
-  const read = (): Mark | null => {
-    const length = readSync(file, buffer, 0, MARK_BYTES, 0)
-    const [size, root] = buffer.toString('latin1', 0, length).trim().split(' ')
-    return size === undefined || root === undefined ? null : { size: Number(size), root }
-  }
-  return {
-    async read() {
-      return read()
-    },
-    async write(mark) {
-      const stored = read()
-      if (stored !== null && stored.size >= mark.size) return
-      writeSync(file, `${`${mark.size} ${mark.root}`.padEnd(MARK_BYTES - 1)}\n`, 0, 'latin1')
-    },
-    close: () => closeSync(file),
-  }
 }

@@ -37,7 +37,7 @@ export function memoryHighWater(mark: Mark | null = null): HighWater & { mark: M
   return {
     mark,
     async read() {
-      return this.mark
+      return this.mark ?? 'absent'
     },
     async write(next) {
       if (this.mark === null || this.mark.size < next.size) this.mark = next

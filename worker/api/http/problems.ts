@@ -34,6 +34,7 @@ export const problemCodes = {
   },
   internal: { status: 500, zh: '服务器出错', en: 'Something failed here' },
   unavailable: { status: 503, zh: '暂不可用', en: 'Not available for the moment' },
+  storage_full: { status: 507, zh: '存储空间已满', en: 'No room to store' },
   ledger_frozen: { status: 503, zh: '账本已停止签署', en: 'The ledger signs nothing' },
 } as const satisfies Record<ApiCode, { status: number } & Words>
 
@@ -89,6 +90,7 @@ export function answerProblem(c: ApiContext, code: ApiCode, words: Words, field?
   c.header('cache-control', 'no-store')
   if (status === 401) c.header('www-authenticate', 'Bearer')
   if (status === 503) c.header('retry-after', '5')
+  if (status === 507) c.header('retry-after', '60')
   return c.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json; charset=utf-8' })
 }
 

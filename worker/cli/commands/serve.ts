@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { departmentId, kindOfRecord, lists } from '../../domain/record/ids.ts'
 import { openMachine } from '../../machine/machine.ts'
+import { stateDirOf } from '../../machine/marks.ts'
 import { serveApp } from '../../machine/server.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import { parseCaseKey } from '../../services/sealing/cases.ts'
@@ -62,6 +63,8 @@ export const serve = defineCommand({
     const dataDir = values.data ?? env.DATA_DIR ?? '.data'
     const machine = await openMachine({
       dataDir,
+      stateDir: stateDirOf(env),
+      check: true,
       caseKey: env.CASES_KEY === undefined ? undefined : parseCaseKey(env.CASES_KEY),
       place: { zh: env.PLACE_ZH ?? '', en: env.PLACE_EN ?? '' },
       origin: origin === undefined ? undefined : `${origin.replace(/^https?:\/\//, '')}/log`,

@@ -137,8 +137,9 @@ function headsBetween(
   findings: Finding[],
 ): Heads[] {
   const earlier: TreeHead[] = seen === null ? [] : [{ size: seen.size, root: fromBase64(seen.root) }]
-  const mark = folder?.mark() ?? null
-  if (mark !== null) earlier.push(mark)
+  const mark = folder?.mark() ?? 'absent'
+  if (typeof mark !== 'string') earlier.push(mark)
+  else if (folder !== null && head.size > 0) findings.push(noMark(mark))
   for (const { size } of earlier) {
     if (size > head.size) findings.push(shorter(size, head.size))
   }
@@ -157,6 +158,22 @@ function headsBetween(
     )
   }
   return list
+}
+
+/** What was signed is not known any more: a cut tail would not be noticed. */
+function noMark(mark: 'absent' | 'unreadable'): Finding {
+  return finding(
+    'growth',
+    mark === 'absent'
+      ? {
+          zh: '数据目录里没有 high-water：不知道签署过多少条账目，无法判断是否缺了后面的。',
+          en: 'There is no high-water mark in the folder: how much was signed is not known, so entries missing at the end would not be noticed.',
+        }
+      : {
+          zh: '数据目录里的 high-water 读不懂：不知道签署过多少条账目。',
+          en: 'The high-water mark of the folder cannot be read: how much was signed is not known.',
+        },
+  )
 }
 
 function shorter(seen: number, left: number): Finding {

@@ -1,10 +1,10 @@
 /** A data folder as a source for an audit: its database, and the high-water mark beside it. */
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TreeHead } from '../../ledger/audit.ts'
 import { formatBundle } from '../../ledger/bundle.ts'
 import { concat, equal, fromBase64 } from '../../ledger/bytes.ts'
 import { TILE_WIDTH } from '../../ledger/tiles.ts'
+import { readMarks } from '../../machine/marks.ts'
 import { requireLedger } from '../shell/data-folder.ts'
 import { type Checked, checkChunk, tileFinding } from './chunks.ts'
 import { formatDated } from './difference.ts'
@@ -38,8 +38,8 @@ export interface Folder extends Source {
   committed(): TreeHead | null
   /** All stored checkpoints up to a size, oldest first. */
   notes(after: number, limit: number): { size: number; note: string }[]
-  /** The furthest head that was ever signed here; null when there is no mark. */
-  mark(): TreeHead | null
+  /** The furthest head that was ever signed here, by the mark beside the database. */
+  mark(): TreeHead | 'absent' | 'unreadable'
   /** A full tile as stored, with the root beside it. */
   stored(level: number, n: number): StoredTile | null
   readonly database: string
@@ -205,10 +205,9 @@ function jsonIn(text: string): Published['state'] {
   }
 }
 
-function markIn(path: string): TreeHead | null {
-  if (!existsSync(path)) return null
-  const [size, root] = readFileSync(path, 'latin1').trim().split(' ')
-  return size === undefined || root === undefined ? null : { size: Number(size), root: fromBase64(root) }
+function markIn(path: string): TreeHead | 'absent' | 'unreadable' {
+  const mark = readMarks(path)
+  return typeof mark === 'string' ? mark : { size: mark.size, root: fromBase64(mark.root) }
 }
 
 /** What is stored of a full tile. */

@@ -12,6 +12,7 @@ export type ProblemCode =
   | 'idempotency_key_reused'
   | 'ledger_frozen'
   | 'unavailable'
+  | 'storage_full'
 
 /** What a person reads, in both languages. */
 export interface Words {

@@ -7,9 +7,16 @@ import type { Actor } from '../../ledger/envelope-shape.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import type { Receipt } from '../../ledger/receipt.ts'
 import type { DraftToSubmit } from '../../store/log/batch.ts'
-import { type Committed, ConflictError, KeyReusedError, UnavailableError } from '../../store/log/committer.ts'
+import {
+  type Committed,
+  ConflictError,
+  FullError,
+  KeyReusedError,
+  UnavailableError,
+} from '../../store/log/committer.ts'
 import { envelopeOf, readEntriesFrom } from '../../store/log/entries.ts'
 import { FrozenError } from '../../store/log/notary.ts'
+import { isFull } from '../../store/log/outcome.ts'
 import { pause } from '../../store/pause.ts'
 import type { Ledger } from '../open.ts'
 import type { Caller } from '../roles.ts'
@@ -153,6 +160,12 @@ export function problemOf(error: unknown): unknown {
     })
   }
   if (error instanceof FrozenError) return problem('ledger_frozen', error.frozen.words)
+  if (error instanceof FullError || isFull(error)) {
+    return problem('storage_full', {
+      zh: '服务器磁盘已满，没有记入任何内容：腾出空间后会自行恢复，请稍后再试。',
+      en: 'The disk of the server is full; nothing was recorded. It works again once there is room: try again later.',
+    })
+  }
   if (error instanceof UnavailableError) {
     return problem('unavailable', {
       zh: '账本暂时繁忙，没有记入任何内容：请稍后再试。',

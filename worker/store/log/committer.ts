@@ -46,6 +46,11 @@ export class KeyReusedError extends Error {
   override name = 'KeyReusedError'
 }
 
+/** Nothing was written: there is no room on the disk. */
+export class FullError extends Error {
+  override name = 'FullError'
+}
+
 /** Nothing was written, and trying again at once would not help. */
 export class UnavailableError extends Error {
   override name = 'UnavailableError'
@@ -73,6 +78,7 @@ export class Committer {
   #head: Head | null = null
   #tree: Tree | null = null
   #frozen: Frozen | null = null
+  #full = false
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(deps: CommitterDeps) {
@@ -97,6 +103,18 @@ export class Committer {
     return this.#alone(() => this.#load())
   }
 
+  /**
+   * Takes the ledger as it is committed for all that was ever signed, on the word of the operator; an unreadable
+   * mark is kept aside by whoever keeps marks.
+   */
+  accept(): Promise<Head> {
+    return this.#alone(async () => {
+      const { head } = await this.#load()
+      await this.#deps.notary.accept(head)
+      return (await this.#load()).head
+    })
+  }
+
   /** One at a time: a head that was read before a commit must not take the place of the one after it. */
   #alone<T>(work: () => Promise<T>): Promise<T> {
     const result = this.#last.then(work, work)
@@ -117,11 +135,21 @@ export class Committer {
     return this.#frozen
   }
 
+  /** Whether the last commit failed for want of room on the disk. */
+  get full(): boolean {
+    return this.#full
+  }
+
   async #load(): Promise<{ head: Head; tree: Tree }> {
     const { database, notary } = this.#deps
     // The mark comes first: another process may commit in between, and then the head is beyond the mark.
-    const mark = await notary.mark()
+    let mark = await notary.mark()
     const { head, frontier, broken } = await loadFrontier(database)
+    if (mark === 'absent') {
+      // A new ledger gets its mark before its first entry: from then on, absent is not zero.
+      if (head.size === 0) await notary.accept(head)
+      else mark = await notary.mark()
+    }
     this.#frozen = broken ? BROKEN_TREE : await checkHistory(database, head, mark)
     if (this.#tree === null) this.#tree = new Tree(frontier, (tiles) => loadTiles(database, tiles))
     else this.#tree.advance(frontier)
@@ -165,6 +193,7 @@ export class Committer {
         const { failure, error } = failed
         cause = error
         this.#head = null
+        if (failure === 'full') throw new FullError('no room on the disk', { cause })
         if (attempt > 0 || failure === 'busy') await pause(this.#deps.random, attempt)
         if (failure !== 'busy') waiting = await this.#sortOut(waiting, failure)
       }
@@ -203,9 +232,12 @@ export class Committer {
   async #write(batch: Batch): Promise<{ failure: Failure; error: unknown } | null> {
     try {
       await this.#deps.database.client.batch(batch.statements, 'write')
+      this.#full = false
       return null
     } catch (error) {
-      return { failure: failureOf(error), error }
+      const failure = failureOf(error)
+      this.#full = failure === 'full'
+      return { failure, error }
     }
   }
 

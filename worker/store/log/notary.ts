@@ -11,15 +11,20 @@ export interface Mark {
   root: string
 }
 
-/** Where the mark is kept. On one machine: a file beside the database. */
+/** A mark as it is read. Absent is not zero: a ledger that has entries and no mark is one whose mark was lost. */
+export type Marked = Mark | 'absent' | 'unreadable'
+
+/** Where the mark is kept. On one machine: files beside the database and beside the data folder. */
 export interface HighWater {
-  read(): Promise<Mark | null>
+  /** The furthest mark ever written. */
+  read(): Promise<Marked>
+  /** Keeps a mark; one that is not further than what is kept changes nothing. Returns when it can be read again. */
   write(mark: Mark): Promise<void>
 }
 
 /** Why nothing is signed any more, in words for the operator and the reader. */
 export interface Frozen {
-  code: 'history_lost' | 'history_differs' | 'key_differs' | 'broken_tree'
+  code: 'history_lost' | 'history_differs' | 'mark_missing' | 'key_differs' | 'broken_tree'
   words: { zh: string; en: string }
 }
 
@@ -37,14 +42,17 @@ export class FrozenError extends Error {
  * Compares a database with the mark: it must still hold what was signed. A database restored from an
  * old backup, or a branch of one, does not, and must not sign a second history.
  *
+ * @param mark null where no place for one exists beside the database
  * @returns null when the history is whole
  */
 export async function checkHistory(
   database: Database,
   head: Head,
-  mark: Mark | null,
+  mark: Marked | null,
 ): Promise<Frozen | null> {
-  if (mark === null || mark.size === 0) return null
+  if (mark === null) return null
+  if (typeof mark === 'string') return head.size === 0 && mark === 'absent' ? null : markMissing(mark, head)
+  if (mark.size === 0) return null
   if (head.size < mark.size) {
     return {
       code: 'history_lost',
@@ -61,6 +69,18 @@ export async function checkHistory(
     words: {
       zh: `数据库在第 ${mark.size} 条处与已签署的检查点不同：这是另一段历史。在查明之前不再签署。`,
       en: `At ${mark.size} entries the database differs from the checkpoint that was signed: this is another history. Nothing is signed until that is cleared up.`,
+    },
+  }
+}
+
+/** What was signed is not known any more, so nothing may be signed until the operator has said what holds. */
+function markMissing(mark: 'absent' | 'unreadable', { size }: Head): Frozen {
+  const [zh, en] = mark === 'absent' ? ['不见了', 'is gone'] : ['读不懂', 'cannot be read']
+  return {
+    code: 'mark_missing',
+    words: {
+      zh: `记着已签署到哪里的 high-water ${zh}，而数据库有 ${size} 条账目：不知道是否签署过更多。运维者查明后用 mingzhang restore --accept ${size} 认定；在此之前不再签署。`,
+      en: `The mark of what was signed (high-water) ${en}, while the database holds ${size} entries: more may have been signed. Nothing is signed until the operator has looked and said so: mingzhang restore --accept ${size}.`,
     },
   }
 }
@@ -93,7 +113,7 @@ export class Notary {
     return this.#signer.verifierKey
   }
 
-  async mark(): Promise<Mark | null> {
+  async mark(): Promise<Marked | null> {
     return this.#highWater === null ? null : this.#highWater.read()
   }
 
@@ -108,6 +128,11 @@ export class Notary {
   /** Signs a head that was committed earlier; the mark stays where it is. */
   async signOlder({ size, root }: Head): Promise<string> {
     return signCheckpoint({ origin: this.#signer.name, size, root }, this.#signer)
+  }
+
+  /** Takes a head for what was signed last, on the word of the operator. */
+  async accept({ size, root }: Head): Promise<void> {
+    await this.#highWater?.write({ size, root: toBase64(root) })
   }
 
   async #sign({ size, root }: Head): Promise<string> {

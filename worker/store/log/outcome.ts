@@ -6,12 +6,22 @@ export type Failure =
   | 'conflict'
   /** The database was locked. Nothing was written. */
   | 'busy'
+  /** There is no room on the disk. Nothing was written; it works again when there is. */
+  | 'full'
   /** The answer never came. It may or may not have been written. */
   | 'unknown'
 
-/** Sorts an error of a write batch. Only constraint and busy errors are known to have written nothing. */
+/** Whether a statement failed for want of room on the disk. @param error as thrown by the client or by drizzle over it */
+export function isFull(error: unknown): boolean {
+  if (error instanceof LibsqlError || error instanceof LibsqlBatchError)
+    return `${error.code} ${error.extendedCode ?? ''} ${error.message}`.includes('SQLITE_FULL')
+  return error instanceof Error && error.cause !== undefined && isFull(error.cause)
+}
+
+/** Sorts an error of a write batch. Only constraint, busy and full errors are known to have written nothing. */
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof LibsqlError) && !(error instanceof LibsqlBatchError)) return 'unknown'
+  if (isFull(error)) return 'full'
   const code = `${error.code} ${error.extendedCode ?? ''}`
   if (code.includes('SQLITE_CONSTRAINT') || error.message.includes('SQLITE_CONSTRAINT')) return 'conflict'
   if (code.includes('SQLITE_BUSY') || code.includes('SQLITE_LOCKED')) return 'busy'
