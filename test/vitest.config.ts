@@ -1,10 +1,19 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { PATIENCE } from './support/run/patience.ts'
+import { patientPool } from './support/run/patient-pool.ts'
 
-const node = (name: string, include: string[], timeout = 20_000) => ({
+const patience = {
+  testTimeout: PATIENCE,
+  hookTimeout: PATIENCE,
+  teardownTimeout: PATIENCE,
+  expect: { poll: { interval: 20, timeout: PATIENCE } },
+}
+
+const node = (name: string, include: string[]) => ({
   extends: true as const,
   // No test changes what another one imports: loading it again for each file took a seventh of the time.
-  test: { name, include, testTimeout: timeout, hookTimeout: 60_000, isolate: false },
+  test: { ...patience, name, include, isolate: false },
 })
 
 const cli = node('cli', ['test/cli/**/*.test.ts'])
@@ -14,13 +23,14 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/support/run/totals-reporter.ts'],
     maxWorkers: 2,
+    teardownTimeout: PATIENCE,
     globalSetup: ['./test/support/run/demo-setup.ts'],
     projects: [
       node('house', ['test/house/**/*.test.ts']),
       node('node', ['test/{ledger,domain,store,services,intake,api,site,web,machine}/**/*.test.{ts,tsx}']),
       // Each file of these in a process of its own: some edit databases with node:sqlite, beside libsql.
       { ...cli, test: { ...cli.test, isolate: true } },
-      node('browser', ['test/browser/**/*.test.ts'], 60_000),
+      node('browser', ['test/browser/**/*.test.ts']),
       {
         extends: true,
         plugins: [
@@ -34,13 +44,13 @@ export default defineConfig({
               },
             },
           })),
+          patientPool(),
         ],
         test: {
+          ...patience,
           name: 'edge',
           include: ['test/edge/**/*.test.ts'],
           globalSetup: ['./test/support/run/edge-setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
         },
       },
     ],

@@ -115,7 +115,7 @@ describe('that there is a case', () => {
     // It looked at pages and lists, and not at refusals alone.
     expect(statuses.get(200)).toBeGreaterThan(200)
     expect(statuses.get(500)).toBeUndefined()
-  }, 120_000)
+  })
 
   it('is told by no attempt to write either', async () => {
     const [quiet, busy] = await Promise.all([livedIn(false), livedIn(true)])

@@ -17,7 +17,7 @@ describe.skipIf(whySkipped !== null)('the workbench in Chromium', () => {
     browser = await launchChromium()
     // A passkey needs a name, and cookies of a session a place that counts as secure: both hold for localhost.
     home = city.url.replace('127.0.0.1', 'localhost')
-  }, 60_000)
+  })
 
   afterAll(async () => {
     await browser?.close()

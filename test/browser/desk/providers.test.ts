@@ -19,7 +19,7 @@ describe.skipIf(whySkipped !== null)('a sign-in provider in Chromium', () => {
     provider = await startProvider()
     browser = await launchChromium()
     home = city.url.replace('127.0.0.1', 'localhost')
-  }, 60_000)
+  })
 
   afterAll(async () => {
     await browser?.close()

@@ -204,5 +204,5 @@ describe.skipIf(whySkipped !== null)('the work of a department', () => {
     for (const said of ['验收单', '2026-11-10', '市督查室核验岗']) expect(line).toContain(said)
     expect(faults.flat()).toEqual([])
     await context.close()
-  }, 120_000)
+  })
 })

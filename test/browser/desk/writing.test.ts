@@ -164,7 +164,7 @@ describe.skipIf(whySkipped !== null)('writing in the workbench', () => {
       mimeType: 'text/plain',
       buffer: Buffer.from('断线之后仍应送达'),
     })
-    await page.locator('.document').waitFor({ timeout: 20_000 })
+    await page.locator('.document').waitFor()
     expect(lost).toBe(3)
     const digest = await page.locator('.document .digest').textContent()
     const held = await fetch(`${at.home}/api/v1/documents/${digest}`)
@@ -205,7 +205,6 @@ describe.skipIf(whySkipped !== null)('writing in the workbench', () => {
         }
       expect(errors).toEqual([])
     },
-    60_000,
   )
 })
 
@@ -237,7 +236,7 @@ describe.skipIf(whySkipped !== null)('a server that stops while somebody writes'
     await title(page).fill('停机期间写的')
     await page.getByText('连接不上服务器').waitFor()
     const second = await start(Number(new URL(home).port))
-    await page.getByText('已保存').waitFor({ timeout: 20_000 })
+    await page.getByText('已保存').waitFor()
     const id = page.url().split('/').at(-1) ?? ''
     await browser.close()
     await second.stop()
@@ -245,5 +244,5 @@ describe.skipIf(whySkipped !== null)('a server that stops while somebody writes'
     const row = database.prepare('SELECT title, input FROM draft WHERE id = ?').get(id)
     database.close()
     expect(String(row?.title)).toContain('停机期间写的')
-  }, 60_000)
+  })
 })

@@ -136,5 +136,5 @@ describe.skipIf(whySkipped !== null)('the page of a flag at the desk', () => {
     await clerk.goto(address)
     await clerk.getByRole('heading', { level: 1 }).waitFor()
     expect(await clerk.locator(`a[href$="${flag}/respond"]`).count()).toBe(0)
-  }, 120_000)
+  })
 })

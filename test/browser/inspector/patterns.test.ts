@@ -57,7 +57,7 @@ describe.skipIf(whySkipped !== null)('pattern views in Chromium', () => {
     await page.getByRole('link', { name: '下载 CSV：按月' }).click()
     expect((await file).suggestedFilename()).toBe('year-end-months.csv')
     expect(errors).toEqual([])
-  }, 120_000)
+  })
 
   it('are not offered to departments, who are told nothing at their address', async () => {
     const { page } = await at.desk.signedIn('recorder')

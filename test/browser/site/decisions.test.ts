@@ -39,7 +39,7 @@ describe.skipIf(whySkipped !== null)('decisions of the demo city in Chromium', (
       '/departments/dep-mc-housing',
       '/search?q=电梯&kind=decision',
     ]
-  }, 60_000)
+  })
 
   afterAll(async () => {
     await browser?.close()
@@ -86,7 +86,6 @@ describe.skipIf(whySkipped !== null)('decisions of the demo city in Chromium', (
       }
       await close()
     },
-    120_000,
   )
 
   it('keeps its contrast in the dark', async () => {

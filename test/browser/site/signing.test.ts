@@ -67,7 +67,7 @@ describe.skipIf(whySkipped !== null)('signing in Chromium', () => {
     const [first] = told.records
     if (first === undefined) throw new Error(`not signed: ${told.code}`)
     decision = first
-  }, 60_000)
+  })
 
   afterAll(async () => {
     await browser?.close()

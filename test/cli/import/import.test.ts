@@ -201,5 +201,5 @@ describe.skipIf(raw === null)('fifteen real workbooks, end to end', () => {
     expect(again).toMatchObject({ added: 0, changed: 0, unchanged: 2638, entries: 0 })
     const verified = await runCli(['verify', data, '--json'], { home: await newFolder() })
     expect(verified.json()).toMatchObject({ ok: true })
-  }, 120_000)
+  })
 })

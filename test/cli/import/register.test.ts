@@ -103,7 +103,7 @@ describe.skipIf(shared === null)('real registers', () => {
     // Counted from midnight of the day: SOURCE.md counts 160 from the hour of the event.
     expect(late.length).toBeGreaterThanOrEqual(160)
     expect(late.length).toBeLessThan(165)
-  }, 60_000)
+  })
 
   it('HHS: of 713 finished milestones 181 were late, 447 on time, 85 early', async () => {
     const mapping = register('hhs-it')
@@ -122,7 +122,7 @@ describe.skipIf(shared === null)('real registers', () => {
     const { counts } = await machine.services.reading.boardCounts({})
     await machine.close()
     expect(counts).toMatchObject({ all: 1102, done: 713, done_late: 181, done_on_time: 447, done_early: 85 })
-  }, 60_000)
+  })
 
   it('GMPP: nine deliveries; slips of each pair of years as its source counts them', async () => {
     const mapping = register('uk-gmpp')
@@ -172,7 +172,7 @@ describe.skipIf(shared === null)('real registers', () => {
         "2021→2022 131: 38/86/7",
       ]
     `)
-  }, 60_000)
+  })
 
   it('Buenos Aires and Canada: whole editions, unstable ids and renamed departments', async () => {
     const works = await runRegister(
@@ -194,7 +194,7 @@ describe.skipIf(shared === null)('real registers', () => {
     const items = await states('ca-mandates', 'responsibility')
     expect(items.some(({ supporting }) => supporting.length > 5)).toBe(true)
     expect(JSON.stringify(items)).not.toContain('\\\\u2019')
-  }, 60_000)
+  })
 
   it('a delivery in which one past event vanished and two dates were rewritten gives exactly those three', async () => {
     const mapping = register('nyc-council')
@@ -226,7 +226,7 @@ describe.skipIf(shared === null)('real registers', () => {
     const found = JSON.stringify(operations)
     expect(found.match(/"change":"vanished"/g)).toHaveLength(1)
     expect(found.match(/"change":"changed"/g)).toHaveLength(2)
-  }, 60_000)
+  })
 
   it('exports everything, and an empty ledger that imports it holds the same records, field by field', async () => {
     const [folder, copy] = [join(dir, 'package'), mkdtempSync(join(tmpdir(), 'copy-'))]
@@ -253,5 +253,5 @@ describe.skipIf(shared === null)('real registers', () => {
     expect(there).toEqual(here)
     const verified = await runCli(['verify', copy, '--json'], { home: mkdtempSync(join(tmpdir(), 'home-')) })
     expect(verified.json()).toMatchObject({ ok: true, records: here.length })
-  }, 60_000)
+  })
 })

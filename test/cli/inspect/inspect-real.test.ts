@@ -30,7 +30,7 @@ async function inspected(mapping: string, raw: string, rules: string): Promise<I
 }
 
 // The figures to meet were counted from the files themselves, as their SOURCE.md says how.
-describe.skipIf(shared === null)('real registers', { timeout: 60_000 }, () => {
+describe.skipIf(shared === null)('real registers', () => {
   it('HHS: of 713 finished activities 181 were late, 447 on time and 85 early', async () => {
     const { counts, findings } = await inspected('hhs-it', 'us-hhs-itdashboard-2012', 'M16,T07,R09')
     expect(counts('M16')).toEqual([713, 713, 181])

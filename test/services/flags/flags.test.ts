@@ -23,7 +23,7 @@ describe('flags', () => {
   beforeAll(async () => {
     services = (await openMachine({ dataDir: await demoFolder() })).services
     findings = await found()
-  }, 60_000)
+  })
 
   async function found(): Promise<Waiting[]> {
     await services.standing.settle()

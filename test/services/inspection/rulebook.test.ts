@@ -16,7 +16,7 @@ describe('the rulebook of a ledger', () => {
   let services: Services
   beforeAll(async () => {
     services = (await openMachine({ dataDir: await demoFolder() })).services
-  }, 60_000)
+  })
 
   const sizeOf = async (): Promise<number> => (await services.log.snapshot()).size
 

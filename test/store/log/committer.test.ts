@@ -176,7 +176,7 @@ describe('when the database fails', () => {
     await expect(one.submit(submission('a'))).rejects.toThrow('nothing was written')
     database.fail = 0
     expect((await one.submit(submission('a'))).first).toBe(0)
-  }, 30_000)
+  })
 })
 
 describe('several things at once', () => {

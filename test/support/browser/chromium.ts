@@ -1,6 +1,7 @@
 /** Debian's Chromium for tests in a real browser: one for the whole run of a file. */
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
+import { PATIENCE } from '../run/patience.ts'
 
 const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
@@ -15,11 +16,12 @@ export const whySkipped: string | null =
 if (whySkipped !== null && process.env.CI === 'true') throw new Error(whySkipped)
 if (whySkipped !== null) console.warn(whySkipped)
 
-/** Starts the browser. @throws Error when there is none */
-export function launchChromium(): Promise<Browser> {
+/** Starts the browser; its pages wait with patience. @throws Error when there is none */
+export async function launchChromium(): Promise<Browser> {
   if (found === null) throw new Error(whySkipped ?? 'no Chromium')
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath: found,
+    timeout: PATIENCE,
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -30,4 +32,11 @@ export function launchChromium(): Promise<Browser> {
       '--disable-sync',
     ],
   })
+  const { newContext } = browser
+  browser.newContext = async (options) => {
+    const context = await newContext.call(browser, options)
+    context.setDefaultTimeout(PATIENCE)
+    return context
+  }
+  return browser
 }

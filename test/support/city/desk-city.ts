@@ -71,7 +71,7 @@ export function inDeskCity(): { readonly desk: DeskCity; readonly home: string }
   }
   beforeAll(async () => {
     opened = await openDeskCity()
-  }, 60_000)
+  })
   afterAll(() => opened?.close())
   return {
     get desk() {

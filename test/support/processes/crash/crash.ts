@@ -41,10 +41,10 @@ function start(dataDir: string): Promise<Running> {
   })
 }
 
-/** @param moment how long the server may live before it is killed, in milliseconds, each time anew */
+/** @param moment resolves when the server is to be killed; it is told how many entries were acknowledged */
 export async function crash(
   kills: number,
-  moment: () => number,
+  moment: (acknowledged: () => number) => Promise<void>,
   onKill: (n: number) => void = () => undefined,
 ): Promise<Crash> {
   const dataDir = await newFolder('mingzhang-crash-')
@@ -97,7 +97,7 @@ export async function crash(
     const running = await start(dataDir)
     // Settled, so that a refusal is told with its words and not as an unhandled rejection.
     const clients = Promise.allSettled(Array.from({ length: CLIENTS }, () => importTo(running.url, waiting)))
-    await new Promise((resolve) => setTimeout(resolve, moment()))
+    await moment(() => told.length)
     running.process.kill('SIGKILL')
     await running.gone
     for (const client of await clients) if (client.status === 'rejected') throw client.reason

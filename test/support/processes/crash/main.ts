@@ -1,5 +1,6 @@
 /** `npm run crash -- --kills 200` */
 import { randomInt } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { crash, crashHolds } from './crash.ts'
 
@@ -8,7 +9,7 @@ const { values } = parseArgs({
 })
 const result = await crash(
   Number(values.kills),
-  () => randomInt(5, 400),
+  () => setTimeout(randomInt(5, 400)),
   (n) => process.stderr.isTTY && process.stderr.write(`\r${n}/${values.kills}`),
 )
 const ok = crashHolds(result)

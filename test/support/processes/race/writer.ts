@@ -2,6 +2,10 @@
 import { openMachine } from '../../../../worker/machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../../../worker/services/roles.ts'
 import { itemsFor } from '../../ledger/items.ts'
+import type { Acknowledged } from '../acknowledged.ts'
+
+// Whoever asked is gone: nobody is left to tell, or to read the ledger.
+process.once('disconnect', () => process.exit(1))
 
 const [dataDir = '', name = '', count = '0'] = process.argv.slice(2)
 
@@ -15,7 +19,15 @@ for (const [i, item] of items.entries()) {
     i % 5 === 4
       ? await departments.amend(call, 'dep-race', { set: { nameEn: `Race ${name} ${i}` }, reason: null })
       : await responsibilities.list(call, 'dep-race', { ...item, name: `${item.name} ${name}` })
-  for (const { index, leafHash } of receipts) process.send?.({ index, leafHash })
+  for (const { index, leafHash } of receipts) await tell({ index, leafHash })
 }
 await machine.close()
+process.removeAllListeners('disconnect')
 process.disconnect?.()
+
+/** Resolves when the parent has the message; one that is gone ends this process. */
+function tell(receipt: Acknowledged): Promise<void> {
+  return new Promise((resolve) => {
+    process.send?.(receipt, undefined, undefined, (error) => (error === null ? resolve() : process.exit(1)))
+  })
+}
