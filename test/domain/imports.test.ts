@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
@@ -45,5 +45,27 @@ describe('what the domain brings along into a browser', () => {
 
   it('would notice it', () => {
     expect([...packagesBehind(join(domain, 'kinds/rulebook/rulebook.schema.ts'))]).toContain('zod')
+  })
+})
+
+describe('the rooms of the domain', () => {
+  /** What each part may import of the others, types included: the machinery knows no kind, no kind a rule. */
+  const below: Record<string, string[]> = {
+    record: [],
+    calendar: ['record'],
+    kinds: ['record'],
+  }
+
+  it.each(Object.entries(below))('%s imports of the others only %j', (part, allowed) => {
+    const files = sources.filter((name) => name.startsWith(`${part}/`))
+    expect(files.length).toBeGreaterThan(0)
+    const others = files.flatMap((name) => {
+      const text = readFileSync(join(domain, name), 'utf8')
+      return [...text.matchAll(/from '(\.[^']+)'/g)].flatMap(([, from = '']) => {
+        const [room = ''] = relative(domain, resolve(domain, name, '..', from)).split('/')
+        return room === part || room === '..' || allowed.includes(room) ? [] : [`${name}: ${from}`]
+      })
+    })
+    expect(others).toEqual([])
   })
 })

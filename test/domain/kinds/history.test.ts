@@ -118,8 +118,8 @@ class World {
       occurred: '2026-03-01',
       today: '2026-03-02',
       ...withholding,
-      department: (id: string) => this.department(id),
-      responsibility: (id: string) => this.responsibility(id),
+      record: (id: string) => this.states.get(id),
+      newId: () => '',
       held: 0,
     }
     const why = { trigger: 'reform', reason: null }

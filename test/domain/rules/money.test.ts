@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { Settings } from '../../../worker/domain/kinds/rulebook/rulebook.ts'
 import { belowThreshold } from '../../../worker/domain/rules/money/f01-below-threshold.ts'
 import { splitting } from '../../../worker/domain/rules/money/f02-splitting.ts'
 import { benfordDeviation } from '../../../worker/domain/rules/money/f03-benford.ts'
 import { roundNumbers } from '../../../worker/domain/rules/money/f04-round-numbers.ts'
 import { singleOfficer } from '../../../worker/domain/rules/money/f05-single-officer.ts'
-import type { Settings } from '../../../worker/domain/rules/rule.ts'
 import { RuleWorld } from '../../support/rules/rule-world.ts'
 
 const T = 1_000_000

@@ -66,7 +66,10 @@ export class RuleWorld {
   open(kind: ActKind, department: string, fields: object, entering: Entering = {}): string {
     const face = kindFace(kind)
     const given = parseShape(face.fields, fields)
-    return this.#enter([face.first(this.#newId(kind), department, given, this.#around(entering))], entering)
+    return this.#enter(
+      [face.open({ id: this.#newId(kind), department }, given, this.#around(entering)).draft],
+      entering,
+    )
   }
 
   /** A decision without responsibility. */
@@ -81,7 +84,7 @@ export class RuleWorld {
     if (state === undefined || !isActState(state)) throw new Error(`${id} has no acts`)
     const act = kindFace(state.kind).acts.find((one) => one.verb === verb)
     if (act === undefined) throw new Error(`no act ${verb}`)
-    this.#enter([act.draft(state, parseShape(act.shape, body), this.#around(entering))], entering)
+    this.#enter([act.decide(state, parseShape(act.shape, body), this.#around(entering)).draft], entering)
   }
 
   /** Concludes one step of a decision. */
@@ -153,19 +156,12 @@ export class RuleWorld {
 
   #around({ occurred, recorded = TODAY, sealed = false, review = '2099-01-01' }: Entering) {
     const today = recorded.slice(0, 10)
-    const of =
-      <K extends RecordKind>(kind: K) =>
-      (id: string) => {
-        const state = this.#states.get(id)
-        return state?.kind === kind ? (state as Extract<State, { kind: K }>) : undefined
-      }
     return {
       occurred: occurred ?? today,
       today,
       ...(sealed ? ({ visibility: 'sealed', ground: 'process_info', review } as const) : {}),
       record: (id: string) => this.#states.get(id),
-      department: of('department'),
-      responsibility: of('responsibility'),
+      newId: (kind: RecordKind) => this.#newId(kind),
       held: 0,
     }
   }

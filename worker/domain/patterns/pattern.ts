@@ -4,8 +4,8 @@
  */
 import type { WorkingDays } from '../calendar/working-days.ts'
 import type { State } from '../kinds/kinds.ts'
+import type { Settings } from '../kinds/rulebook/rulebook.ts'
 import type { RecordKind } from '../record/event.ts'
-import type { Settings } from '../rules/rule.ts'
 import type { FigureName, KeyName, PatternId, Reason, TableName } from './words.ts'
 
 /** Days for which is asked, `YYYY-MM-DD`, both counted; null where it is open. */

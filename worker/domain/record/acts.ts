@@ -1,31 +1,24 @@
 /**
  * How the kinds declare what may happen to their records. An act has a shape (what it says), `settle`
- * (what of it is recorded, or why it is refused) and `apply` (what it makes of the state).
+ * (what of it is recorded, or why it is refused), `also` (what it records on other records as well) and `apply`
+ * (what it makes of the state).
  */
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
-import type { DepartmentState } from '../kinds/department/types.ts'
-import type { State } from '../kinds/kinds.ts'
 import type { Draft, Recorded, RecordKind } from './event.ts'
-import { type Deciding, draft, refuse } from './guard.ts'
-import * as parts from './parts.ts'
-import {
-  code,
-  compact,
-  type FieldsOf,
-  type ObjectShape,
-  object,
-  requiredText,
-  type Shape,
-  type Shapes,
-  set,
-  text,
-} from './shape.ts'
-import { corrections } from './vocabulary.ts'
+import { draft } from './guard.ts'
+import { type Context, type Lookup, requireHolder } from './lookup.ts'
+import { compact, type FieldsOf, type ObjectShape, type Shape, type Shapes } from './shape.ts'
 
-/** What every record made of acts has beside its own fields. */
-export interface RecordBase {
+/** What the state of every record has beside its own fields. */
+export interface RecordState {
   id: string
   seq: number
+  /** Absent of a department itself. */
+  department?: string | null
+}
+
+/** What most records have beside their own fields. */
+export interface RecordBase extends RecordState {
   department: string
   /** When it was first logged and last changed, in business time. */
   listed: string
@@ -59,57 +52,109 @@ export interface SourceChange {
   seq: number
 }
 
-/** The other records that an act may look at. */
-export interface Surroundings extends Deciding {
-  record(id: string): State | undefined
-  department(id: string): DepartmentState | undefined
-}
+/** An entry on another record that an act brings about, in the same submission. */
+export type Further = {
+  /** It stands before the entry of the act itself, not after it. */
+  ahead?: boolean
+  /** Where in the request its fields were said, as `into/0`: put before the field of a problem. */
+  place?: string
+} & Wish
+
+/** A record that is opened, or an act on one that is there. */
+export type Wish =
+  | { opens: RecordKind; id: string; department: string; fields: Json }
+  | { event: string; on: string; body: Json }
 
 export interface Act<S> {
   /** As it stands in an address: `conclude-step`. */
   verb: string
+  /** What is said. */
   shape: Shape<unknown>
-  settle(state: S, body: Json, around: Surroundings): Json
-  apply(state: S, body: Json, entry: Recorded): S
+  /** What of it stands in the ledger, where that is something else. */
+  recorded: Shape<unknown>
+  /** @returns what is recorded @throws Problem */
+  settle(state: S, body: Json, context: Context): Json
+  /** What else it records. @param body as it was said; `recorded` as it was settled */
+  also(state: S, body: Json, recorded: Json, context: Context): Further[]
+  apply(state: S, body: Json | null, entry: Recorded): S
+  /** What it does follows from its name alone, so that it holds where its content is withheld. */
+  evenWithheld: boolean
   /** Other records that the body names, to be loaded before it is settled. */
   mentions(body: Json): string[]
+  /** Further records to be loaded: asked again with what was found, until it names nothing new. */
+  besides(state: S, body: Json, lookup: Lookup): string[]
 }
 
-interface ActRules<S, B> {
-  settle?: (state: S, body: B, around: Surroundings) => unknown
-  apply: (state: S, body: B, entry: Recorded) => S
-  mentions?: (body: B) => (string | null | undefined)[]
+type Ids = readonly (string | null | undefined)[]
+
+interface ActRules<S, B, R> {
+  settle?: (state: S, body: B, context: Context) => unknown
+  also?: (state: S, recorded: R, context: Context, body: B) => Further[]
+  apply: (state: S, body: R, entry: Recorded) => S
+  evenWithheld?: boolean
+  mentions?: (body: B) => Ids
+  besides?: (state: S, body: B, lookup: Lookup) => Ids
 }
 
 /** An act of a kind: `verb` as in an address. */
-export function act<S, B>(verb: string, shape: Shape<B>, rules: ActRules<S, B>): Act<S> {
+export function act<S, B>(verb: string, shape: Shape<B>, rules: ActRules<S, B, B>): Act<S> {
+  return actAs(verb, shape, shape, rules)
+}
+
+/** An act that records something else than what is said, as ids for what it opens. */
+export function actAs<S, B, R>(
+  verb: string,
+  shape: Shape<B>,
+  recorded: Shape<R>,
+  rules: ActRules<S, B, R>,
+): Act<S> {
+  const { settle, also, apply, evenWithheld = false, mentions, besides } = rules
   return {
     verb,
     shape,
-    settle(state, body, around) {
-      const settled = rules.settle?.(state, shape.read(body), around)
+    recorded,
+    evenWithheld,
+    settle(state, body, context) {
+      const settled = settle?.(state, shape.read(body), context)
       return settled === undefined ? body : JSON.parse(canonicalJson(settled))
     },
-    apply: (state, body, entry) => rules.apply(state, shape.read(body), entry),
-    mentions: (body) => (rules.mentions?.(shape.read(body)) ?? []).filter((one) => typeof one === 'string'),
+    also: (state, body, found, context) =>
+      also?.(state, recorded.read(found), context, shape.read(body)) ?? [],
+    apply: (state, body, entry) => apply(state, recorded.read(body ?? undefined), entry),
+    mentions: (body) => textsOf(mentions?.(shape.read(body)) ?? []),
+    besides: (state, body, lookup) => textsOf(besides?.(state, shape.read(body), lookup) ?? []),
   }
 }
 
-export interface KindRules<S extends RecordBase, F extends Shapes> {
+function textsOf(ids: Ids): string[] {
+  return ids.filter((id) => typeof id === 'string')
+}
+
+export interface KindRules<S extends RecordState, F extends Shapes> {
   kind: RecordKind
   /** Event of the first entry, as `opened` in `decision.opened`. */
   first: string
   fields: ObjectShape<F, FieldsOf<F>>
   /** Checks a new record against others, and fills in what follows from the rest. */
-  open(fields: FieldsOf<F>, around: Surroundings): FieldsOf<F>
-  mentions(fields: Partial<FieldsOf<F>>): (string | null | undefined)[]
+  open(fields: FieldsOf<F>, context: Context, place: Place): FieldsOf<F>
+  /** What else the first entry records. */
+  also?(fields: FieldsOf<F>, context: Context, place: Place): Further[]
+  /** Whether the department may hold a new record; by default it has to be in force. @throws Problem */
+  holder?(context: Context, department: string): void
+  mentions(fields: Partial<FieldsOf<F>>): Ids
   /** The state that the first entry leaves. `withheld` when its content is not public. */
   begin(base: RecordBase, fields: FieldsOf<F>, withheld: boolean): S
   acts: { readonly [event: string]: Act<S> }
 }
 
+/** A new record, and the department that logs it. */
+export interface Place {
+  id: string
+  department: string
+}
+
 /** The state after one more entry of a kind made of acts. Total: an unknown event moves the version only. */
-export function applyByRules<S extends RecordBase, F extends Shapes>(
+export function applyByRules<S extends RecordState, F extends Shapes>(
   rules: KindRules<S, F>,
   state: S | null,
   entry: Recorded,
@@ -135,146 +180,65 @@ export function applyByRules<S extends RecordBase, F extends Shapes>(
     }
     return rules.begin(base, rules.fields.read(body ?? undefined), withheld)
   }
-  const latest = [state.latest, occurred].sort().at(-1) ?? occurred
-  const next = { ...state, seq, changed: occurred, latest, sealed: [...state.sealed, ...sealed] }
+  const next = { ...state, seq, changed: occurred, ...traceOf(state, occurred, sealed) }
   const event = kind.slice(rules.kind.length + 1)
   const known =
     kind.startsWith(`${rules.kind}.`) && Object.hasOwn(rules.acts, event) ? rules.acts[event] : undefined
-  return body === null || known === undefined ? next : known.apply(next, body, entry)
+  return known === undefined || (withheld && !known.evenWithheld) ? next : known.apply(next, body, entry)
 }
 
-/** The draft of the entry that opens a record. `given` was checked against the shape of its fields. */
-export function draftFirst<S extends RecordBase, F extends Shapes>(
+/** What the state of most kinds keeps of its entries: the latest time, and those whose content is withheld. */
+function traceOf(state: object, occurred: string, sealed: readonly SealedPart[]): object {
+  if (!('latest' in state && typeof state.latest === 'string' && 'sealed' in state)) return {}
+  const before = Array.isArray(state.sealed) ? state.sealed : []
+  return { latest: [state.latest, occurred].sort().at(-1) ?? occurred, sealed: [...before, ...sealed] }
+}
+
+/** What was decided: the draft of the entry itself, and what it brings about beside it. */
+export interface Decided {
+  draft: Draft
+  further: Further[]
+}
+
+/**
+ * The entry that opens a record.
+ *
+ * @param given checked against the shape of its fields
+ * @throws Problem when it cannot be opened
+ */
+export function decideFirst<S extends RecordState, F extends Shapes>(
   rules: KindRules<S, F>,
-  id: string,
-  department: string,
+  place: Place,
   given: Json,
-  around: Surroundings,
-): Draft {
-  const fields = rules.open(rules.fields.read(given), around)
+  context: Context,
+): Decided {
+  const { id, department } = place
+  if (rules.holder === undefined) requireHolder(context, department)
+  else rules.holder(context, department)
+  const fields = rules.open(rules.fields.read(given), context, place)
   const body = compact(JSON.parse(canonicalJson(fields)), rules.fields.spec)
-  return draft(around, { kind: `${rules.kind}.${rules.first}`, record: id, seq: 1, department, body })
+  return {
+    draft: draft(context, { kind: `${rules.kind}.${rules.first}`, record: id, seq: 1, department, body }),
+    further: rules.also?.(fields, context, place) ?? [],
+  }
 }
 
-/** The draft of one more entry. @throws Problem when it cannot be */
-export function draftAct<S extends RecordBase>(
+/** One more entry. @throws Problem when it cannot be */
+export function decideAct<S extends RecordState>(
   kind: RecordKind,
   event: string,
   rule: Act<S>,
   state: S,
   given: Json,
-  around: Surroundings,
-): Draft {
-  const settled = rule.settle(state, given, around)
-  const { department, id } = state
-  const body = compact(settled, rule.shape.spec)
-  return draft(around, { kind: `${kind}.${event}`, record: id, seq: state.seq + 1, department, body })
-}
-
-/** Of a set, only what differs from what stands. @throws Problem `unchanged` when nothing does */
-function narrowed<T extends object>(state: object, given: T): T {
-  const now = new Map<string, unknown>(Object.entries(state))
-  const changed = Object.entries(given).filter(
-    ([field, value]) => canonicalJson(value ?? null) !== canonicalJson(now.get(field) ?? null),
-  )
-  if (changed.length > 0) return Object.fromEntries(changed) as T
-  throw refuse(
-    'unchanged',
-    '所给内容与现状相同，没有可记的变化。',
-    'What is given is what stands already: there is no change to record.',
-  )
-}
-
-export interface CommonOptions<S, F extends Shapes> {
-  /** Fields that an update may not move, each with the words that say what to use instead. */
-  held: { readonly [field in keyof F]?: { zh: string; en: string } }
-  sound(state: S, changes: Partial<FieldsOf<F>>, around: Surroundings): void
-  mentions(changes: Partial<FieldsOf<F>>): (string | null | undefined)[]
-}
-
-/** What may happen to a record of any kind: update, correction, amendment, transfer, a change at the source. */
-export function commonActs<F extends Shapes, S extends RecordBase & FieldsOf<F>>(
-  fields: F,
-  { held, sound, mentions }: CommonOptions<S, F>,
-): { readonly [event: string]: Act<S> } {
-  const changes = set(fields)
-  const settleSet = (state: S, given: Partial<FieldsOf<F>>, around: Surroundings, free: boolean) => {
-    if (!free) {
-      for (const field of Object.keys(given)) {
-        const instead = held[field]
-        if (instead !== undefined) throw refuse('invalid', instead.zh, instead.en, `set/${field}`)
-      }
-    }
-    sound(state, given, around)
-    return narrowed(state, given)
-  }
+  context: Context,
+): Decided {
+  const settled = rule.settle(state, given, context)
+  const { department = state.id, id } = state
+  const body = compact(settled, rule.recorded.spec)
   return {
-    updated: act('update', object({ set: changes, reason: text(2000) }), {
-      settle: (state: S, body, around) => ({ ...body, set: settleSet(state, body.set, around, false) }),
-      apply: (state, body) => ({ ...state, ...body.set }),
-      mentions: (body) => mentions(body.set),
-    }),
-    corrected: act(
-      'correct',
-      object({ set: changes, correction: code(corrections), reason: requiredText(2000) }),
-      {
-        settle: (state: S, body, around) => ({ ...body, set: settleSet(state, body.set, around, true) }),
-        apply: (state, body) => ({ ...state, ...body.set, corrections: state.corrections + 1 }),
-        mentions: (body) => mentions(body.set),
-      },
-    ),
-    amended: act('amend', object({ set: changes, ...parts.approval, reason: text(2000) }), {
-      settle: (state: S, body, around) => ({ ...body, set: settleSet(state, body.set, around, false) }),
-      apply: (state, body) => ({ ...state, ...body.set }),
-      mentions: (body) => mentions(body.set),
-    }),
-    transferred: act('transfer', parts.transfer, {
-      settle: (state: S, body, around) => {
-        requireOpenDepartment(around, body.to, 'to')
-        if (body.to === state.department)
-          throw refuse('unchanged', '已在这一部门。', 'It is with this department already.', 'to')
-      },
-      apply: (state, { to }) =>
-        to === null ? state : { ...state, department: to, transferred: [...state.transferred, to] },
-      mentions: ({ to }) => [to],
-    }),
-    source_changed: act('note-source-change', parts.delivery, {
-      apply: (state: S, { changes: found, asOf }) => ({
-        ...state,
-        sourceChanges: [...state.sourceChanges, ...found.map((one) => ({ ...one, asOf, seq: state.seq }))],
-      }),
-    }),
+    draft: draft(context, { kind: `${kind}.${event}`, record: id, seq: state.seq + 1, department, body }),
+    further: rule.also(state, given, settled, context),
   }
-}
-
-/** @throws Problem unless `id` is a department that still exists */
-export function requireOpenDepartment(around: Surroundings, id: string | null, field: string): void {
-  const found = id === null ? undefined : around.department(id)
-  if (found === undefined)
-    throw refuse(
-      'not_found',
-      `没有部门 ${id ?? ''}：请先登记该部门。`,
-      `There is no department ${id ?? ''}: register it first.`,
-      field,
-    )
-  if (found.status === 'in_force') return
-  throw refuse(
-    'wrong_state',
-    `部门 ${found.name === '' ? found.id : found.name} 已不存续。`,
-    `The department ${found.name === '' ? found.id : found.name} is no longer in force.`,
-    field,
-  )
-}
-
-/** @throws Problem unless `id`, when given, is a record of this kind */
-export function requireRecord(
-  around: Surroundings,
-  kind: RecordKind,
-  id: string | null | undefined,
-  field: string,
-): void {
-  if (id === null || id === undefined || around.record(id)?.kind === kind) return
-  throw refuse('not_found', `没有记录 ${id}。`, `There is no record ${id}.`, field)
 }
 
 /** Whether the last thing noted of the whole record is that it vanished at the source. */

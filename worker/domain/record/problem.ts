@@ -36,3 +36,18 @@ export class Problem extends Error {
     this.words = words
   }
 }
+
+/**
+ * Does some work on a part of a request, and puts its place before the field of a problem.
+ *
+ * @param place as `into/0`
+ */
+export function within<T>(place: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    const field = error.field === undefined ? place : `${place}/${error.field}`
+    throw new Problem(error.code, { field, words: error.words })
+  }
+}

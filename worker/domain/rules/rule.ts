@@ -3,9 +3,11 @@
  * what it looks for is found, not found, or cannot be assessed. A finding is a reason to look, not a verdict.
  * Rules are pure: all that they know is the subject and the context.
  */
+
 import type { WorkingDays } from '../calendar/working-days.ts'
 import type { Severity } from '../kinds/flag/severity.ts'
 import type { State, States } from '../kinds/kinds.ts'
+import type { Settings } from '../kinds/rulebook/rulebook.ts'
 import type { Moment, Recorded, RecordKind } from '../record/event.ts'
 import type { Link } from '../record/facts.ts'
 import type { Words } from '../record/problem.ts'
@@ -84,8 +86,6 @@ export interface Peers {
   /** Null when nothing was measured for this rule and group. */
   of(rule: string, group: string): Population | null
 }
-
-export type Settings = { readonly [rule: string]: { readonly [parameter: string]: number } }
 
 export interface Context {
   /** The day for which it is assessed, `YYYY-MM-DD`. */

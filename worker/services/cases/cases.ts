@@ -16,7 +16,7 @@ import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import { readRecords } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
-import type { Acts } from '../records/acts.ts'
+import { type Acts, ORDERED } from '../records/acts.ts'
 import { type Caller, requireRight } from '../roles.ts'
 import { type Call, todayOf } from '../submit/call.ts'
 import { type CaseCheck, checkFile } from './check.ts'
@@ -236,8 +236,9 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
   async function ordered(call: Call, { id, flag }: CaseState, body: Json): Promise<Json> {
     const { department, due, publicTitle, publicText } = caseShapes['order-remedy'].read(body)
     if (publicTitle === null) return body
-    const { records } = await acts.order(
+    const { records } = await acts.open(
       { actor: call.actor, idempotencyKey: toHex(sha256(utf8(`${id} ${canonicalJson(body)}`))) },
+      'milestone',
       department,
       {
         title: publicTitle,
@@ -247,6 +248,7 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
         currentDue: due,
         ...(flag === null ? {} : { flag }),
       },
+      ORDERED,
     )
     return { ...objectOf(body), milestone: records[0]?.id ?? null }
   }

@@ -4,9 +4,10 @@
  * rule alone.
  */
 import type { FlagState } from '../../domain/kinds/flag/flag.ts'
+import type { Settings } from '../../domain/kinds/rulebook/rulebook.ts'
 import { assess, measure } from '../../domain/rules/assess.ts'
 import { type Ranked, spreadByRank, type Valued } from '../../domain/rules/compare.ts'
-import type { Context, RecordRule, Settings } from '../../domain/rules/rule.ts'
+import type { Context, RecordRule } from '../../domain/rules/rule.ts'
 import { isRecordRule, ruleOf } from '../../domain/rules/rules.ts'
 import { populationOf } from '../../domain/rules/stats.ts'
 import { breathe } from '../../store/pause.ts'

@@ -1,16 +1,11 @@
 /** 巡检: runs the rules over all records, in pages, and says what each could assess and what it found. */
 import type { WorkingDays } from '../../domain/calendar/working-days.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
+import type { Settings } from '../../domain/kinds/rulebook/rulebook.ts'
 import { assess, assessGroup, measure, measureGroup, observe } from '../../domain/rules/assess.ts'
 import type { Audit } from '../../domain/rules/audit.ts'
 import { type Gathering, gatherPeers } from '../../domain/rules/peers.ts'
-import {
-  type Context,
-  departmentOfGroup,
-  type Group,
-  type Rule,
-  type Settings,
-} from '../../domain/rules/rule.ts'
+import { type Context, departmentOfGroup, type Group, type Rule } from '../../domain/rules/rule.ts'
 import { rules as all, isGroupRule, isRecordRule } from '../../domain/rules/rules.ts'
 import * as records from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'

@@ -3,13 +3,13 @@
  * in pages and counts alone are kept, so that the length of the ledger costs time, not memory.
  */
 
+import type { Settings } from '../../domain/kinds/rulebook/rulebook.ts'
 import type { Period, Row, Table } from '../../domain/patterns/pattern.ts'
 import { patternOf } from '../../domain/patterns/patterns.ts'
 import type { PatternView } from '../../domain/patterns/view.ts'
 import { figureNames, keyNames, NO_POST, patternIds, weekdays } from '../../domain/patterns/words.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { valuesOf } from '../../domain/rules/assess.ts'
-import type { Settings } from '../../domain/rules/rule.ts'
 import { ruleOf } from '../../domain/rules/rules.ts'
 import { breathe } from '../../store/pause.ts'
 import * as records from '../../store/records/records.ts'

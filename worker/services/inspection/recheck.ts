@@ -1,7 +1,7 @@
 /** 复算: asks again what a flag was raised for, as the ledger then stood, by the limits that the flag names. */
 import type { FlagState } from '../../domain/kinds/flag/flag.ts'
+import type { Settings } from '../../domain/kinds/rulebook/rulebook.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import type { Settings } from '../../domain/rules/rule.ts'
 import { ruleOf } from '../../domain/rules/rules.ts'
 import { type Told, toldOf } from '../../domain/rules/told.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'

@@ -2,6 +2,7 @@
 
 import { replay } from '../../domain/kinds/kinds.ts'
 import { parseSet } from '../../domain/kinds/rulebook/rulebook.schema.ts'
+import type { Settings } from '../../domain/kinds/rulebook/rulebook.ts'
 import {
   type AdoptedRule,
   changeIn,
@@ -13,7 +14,7 @@ import {
 import { refuse, requireOccurred } from '../../domain/record/guard.ts'
 import { RULEBOOK } from '../../domain/record/ids.ts'
 import { Problem } from '../../domain/record/problem.ts'
-import type { Rule, Settings } from '../../domain/rules/rule.ts'
+import type { Rule } from '../../domain/rules/rule.ts'
 import { rules as all } from '../../domain/rules/rules.ts'
 import { requireValues } from '../../domain/rules/settings.ts'
 import type { Actor } from '../../ledger/envelope-shape.ts'

@@ -5,10 +5,11 @@
  */
 import type { FlagState } from '../../domain/kinds/flag/flag.ts'
 import { isOpenFlag } from '../../domain/kinds/flag/states.ts'
+import type { Settings } from '../../domain/kinds/rulebook/rulebook.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { valuesOf } from '../../domain/rules/assess.ts'
 import { isConfirmed, type Share, shareOf } from '../../domain/rules/outcomes.ts'
-import type { Rule, Settings } from '../../domain/rules/rule.ts'
+import type { Rule } from '../../domain/rules/rule.ts'
 import { rules } from '../../domain/rules/rules.ts'
 import { requireValues } from '../../domain/rules/settings.ts'
 import type { Tally } from '../../domain/rules/tally.ts'

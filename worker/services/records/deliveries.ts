@@ -2,20 +2,21 @@
 
 import type { State } from '../../domain/kinds/kinds.ts'
 import * as decide from '../../domain/kinds/responsibility/decide.ts'
+import { itemIn } from '../../domain/kinds/responsibility/facts.ts'
 import { parseListed, parseSet } from '../../domain/kinds/responsibility/responsibility.schema.ts'
 import type { Draft } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { newRecordId } from '../../domain/record/ids.ts'
 import { parse, reason as reasonSchema } from '../../domain/record/input.schema.ts'
-import { Problem } from '../../domain/record/problem.ts'
+import { within } from '../../domain/record/problem.ts'
 import type { Ledger } from '../open.ts'
 import { requireRight } from '../roles.ts'
 import { requireApproved } from '../submit/approval.ts'
-import { loadAround } from '../submit/around.ts'
 import type { Call, Outcome, Request } from '../submit/call.ts'
+import { contextOf, loadLookup } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
 import { chanceOf } from '../submit/prepare.ts'
-import { aroundOf, mentionsOf } from './responsibilities.ts'
+import { mentionsOf } from './responsibilities.ts'
 
 /** Operations of one submission at most. */
 export const MOST_OPERATIONS = 500
@@ -53,30 +54,30 @@ export function createDeliveries(ledger: Ledger) {
       const random = chanceOf(ledger, call)
       const listings = added.map((item, i) => ({
         id: newRecordId('responsibility', random),
-        fields: at(`added/${i}`, () => parseListed(item)),
+        fields: within(`added/${i}`, () => parseListed(item)),
       }))
       const amendments = changed.map(({ id, seq, set }, i) => ({
         id,
         seq,
-        set: at(`changed/${i}/set`, () => parseSet(set)),
+        set: within(`changed/${i}/set`, () => parseSet(set)),
       }))
       const request: Request = { verb: 'deliver', department, input: input }
       const why = { trigger: 'delivery', reason }
       return perform(ledger, call, request, async () => {
-        const items = await loadAround(
+        const items = await loadLookup(
           ledger,
           [...amendments, ...missing].map(({ id }) => id),
         )
-        const current = amendments.flatMap(({ id }) => mentionsOf(items.responsibility(id) ?? {}))
+        const current = amendments.flatMap(({ id }) => mentionsOf(itemIn(items, id) ?? {}))
         const mentioned = [
           ...listings.map(({ fields }) => fields),
           ...amendments.map(({ set }) => set),
         ].flatMap(mentionsOf)
-        const others = await loadAround(ledger, [department, ...current, ...mentioned])
-        const around = aroundOf(ledger, call, others)
+        const others = await loadLookup(ledger, [department, ...current, ...mentioned])
+        const context = contextOf(ledger, call, others)
         const before = new Map<string, State | null>()
         const open = (id: string, seq: number) => {
-          const state = items.responsibility(id)
+          const state = itemIn(items, id)
           if (state === undefined || state.department !== department) {
             throw refuse(
               'not_found',
@@ -96,28 +97,17 @@ export function createDeliveries(ledger: Ledger) {
         }
         const drafts: Draft[] = [
           ...listings.flatMap(({ id, fields }, i) =>
-            at(`added/${i}`, () => decide.decideListed(fields, id, department, around)),
+            within(`added/${i}`, () => decide.decideListed(fields, id, department, context)),
           ),
           ...amendments.flatMap(({ id, seq, set }, i) =>
-            at(`changed/${i}`, () => decide.decideAmended(open(id, seq), set, why, around)),
+            within(`changed/${i}`, () => decide.decideAmended(open(id, seq), set, why, context)),
           ),
           ...missing.flatMap(({ id, seq }, i) =>
-            at(`missing/${i}`, () => decide.decideAbolished(open(id, seq), why, around)),
+            within(`missing/${i}`, () => decide.decideAbolished(open(id, seq), why, context)),
           ),
         ]
         return { drafts, before }
       })
     },
-  }
-}
-
-/** Puts the place of the operation before the field of its problem. */
-function at<T>(place: string, work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    const field = error.field === undefined ? place : `${place}/${error.field}`
-    throw new Problem(error.code, { field, words: error.words })
   }
 }

@@ -2,21 +2,23 @@
 
 import * as decide from '../../domain/kinds/department/decide.ts'
 import * as schema from '../../domain/kinds/department/department.schema.ts'
+import { departmentIn } from '../../domain/kinds/department/facts.ts'
 import type { DepartmentState } from '../../domain/kinds/department/types.ts'
+import type { State } from '../../domain/kinds/kinds.ts'
 import type { Draft } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { departmentId } from '../../domain/record/ids.ts'
 import { parse } from '../../domain/record/input.schema.ts'
+import type { Lookup } from '../../domain/record/lookup.ts'
 import { countRecords } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import { type Right, requireRight } from '../roles.ts'
-import { type Around, loadAround } from '../submit/around.ts'
-import { type Call, type Outcome, type Request, requireSeen, todayOf } from '../submit/call.ts'
+import { type Call, type Outcome, type Request, requireSeen } from '../submit/call.ts'
+import { contextOf, loadLookup } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
 
 export function createDepartments(ledger: Ledger) {
-  async function around(call: Call, surroundings: Around, id: string): Promise<decide.DepartmentAround> {
-    const today = todayOf(ledger.now())
+  async function context(call: Call, lookup: Lookup<State>, id: string): Promise<decide.DepartmentContext> {
     const { database } = ledger
     const counts = await Promise.all(
       ['in_force', 'suspended', 'withheld'].map((status) =>
@@ -24,8 +26,7 @@ export function createDepartments(ledger: Ledger) {
       ),
     )
     const held = counts.reduce((sum, count) => sum + count, 0)
-    const { visibility, ground, review, occurred = today } = call
-    return { occurred, today, visibility, ground, review, department: surroundings.department, held }
+    return { ...contextOf(ledger, call, lookup), held }
   }
 
   /** A verb on one department that exists. `mentions` are the departments that its input names. */
@@ -33,7 +34,7 @@ export function createDepartments(ledger: Ledger) {
     name: string,
     read: (input: unknown) => Input,
     mentions: (input: Input) => (string | null | undefined)[],
-    decision: (state: DepartmentState, input: Input, around: decide.DepartmentAround) => Draft[],
+    decision: (state: DepartmentState, input: Input, context: decide.DepartmentContext) => Draft[],
     right: Right = 'department.write',
   ) {
     return async (call: Call, id: string, given: unknown): Promise<Outcome> => {
@@ -45,12 +46,12 @@ export function createDepartments(ledger: Ledger) {
         input: given,
       }
       return perform(ledger, call, request, async () => {
-        const surroundings = await loadAround(ledger, [id, ...mentions(input)])
-        const state = surroundings.department(id)
+        const lookup = await loadLookup(ledger, [id, ...mentions(input)])
+        const state = departmentIn(lookup, id)
         if (state === undefined)
           throw refuse('not_found', `没有部门 ${id}。`, `There is no department ${id}.`)
         requireSeen(call, state.seq)
-        const drafts = decision(state, input, await around(call, surroundings, id))
+        const drafts = decision(state, input, await context(call, lookup, id))
         return { drafts, before: new Map([[id, state]]) }
       })
     }
@@ -64,8 +65,8 @@ export function createDepartments(ledger: Ledger) {
       const id = departmentId(fields.code)
       const request: Request = { verb: 'department.list', input: given }
       return perform(ledger, call, request, async () => {
-        const surroundings = await loadAround(ledger, [id, fields.parent])
-        const drafts = decide.decideDepartmentListed(fields, await around(call, surroundings, id))
+        const lookup = await loadLookup(ledger, [id, fields.parent])
+        const drafts = decide.decideDepartmentListed(fields, await context(call, lookup, id))
         return { drafts, before: new Map() }
       })
     },
@@ -74,7 +75,7 @@ export function createDepartments(ledger: Ledger) {
       'rename',
       (input) => parse(schema.renamedSchema, input),
       () => [],
-      (state, input, around) => decide.decideRenamed(state, input, around),
+      (state, input, context) => decide.decideRenamed(state, input, context),
     ),
 
     amend: change(
@@ -84,21 +85,21 @@ export function createDepartments(ledger: Ledger) {
         return { set: schema.parseDepartmentSet(set, ['set']), reason }
       },
       ({ set }) => [set.parent],
-      (state, { set, reason }, around) => decide.decideDepartmentAmended(state, set, reason, around),
+      (state, { set, reason }, context) => decide.decideDepartmentAmended(state, set, reason, context),
     ),
 
     merge: change(
       'merge',
       (input) => parse(schema.departmentMergedSchema, input),
       ({ into }) => [into],
-      (state, { into, reason }, around) => decide.decideDepartmentMerged(state, into, reason, around),
+      (state, { into, reason }, context) => decide.decideDepartmentMerged(state, into, reason, context),
     ),
 
     abolish: change(
       'abolish',
       (input) => parse(schema.departmentAbolishedSchema, input),
       () => [],
-      (state, { reason }, around) => decide.decideDepartmentAbolished(state, reason, around),
+      (state, { reason }, context) => decide.decideDepartmentAbolished(state, reason, context),
     ),
 
     correct: change(
@@ -108,8 +109,8 @@ export function createDepartments(ledger: Ledger) {
         return { set: schema.parseDepartmentSet(set, ['set']), correction, reason }
       },
       ({ set }) => [set.parent],
-      (state, { set, correction, reason }, around) =>
-        decide.decideDepartmentCorrected(state, set, correction, reason, around),
+      (state, { set, correction, reason }, context) =>
+        decide.decideDepartmentCorrected(state, set, correction, reason, context),
     ),
 
     /** Registers a public key with which the department signs from then on. */
@@ -117,7 +118,7 @@ export function createDepartments(ledger: Ledger) {
       'registerKey',
       (input) => parse(schema.keyRegisteredSchema, input),
       () => [],
-      (state, input, around) => decide.decideKeyRegistered(state, input, around),
+      (state, input, context) => decide.decideKeyRegistered(state, input, context),
       'key.write',
     ),
 
@@ -126,7 +127,7 @@ export function createDepartments(ledger: Ledger) {
       'revokeKey',
       (input) => parse(schema.keyRevokedSchema, input),
       () => [],
-      (state, input, around) => decide.decideKeyRevoked(state, input, around),
+      (state, input, context) => decide.decideKeyRevoked(state, input, context),
       'key.write',
     ),
   }

@@ -5,6 +5,7 @@
 
 import type { State } from '../../domain/kinds/kinds.ts'
 import { events } from '../../domain/kinds/labels.ts'
+import { stateAfter } from '../../domain/kinds/state-after.ts'
 import { isDateText } from '../../domain/record/date.ts'
 import type { Draft } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
@@ -13,10 +14,9 @@ import type { Json } from '../../ledger/canonical.ts'
 import { readHistory, recordedOf } from '../../store/log/entries.ts'
 import type { Ledger } from '../open.ts'
 import { requireRight } from '../roles.ts'
-import { loadAround } from '../submit/around.ts'
 import type { Call, Outcome } from '../submit/call.ts'
+import { loadLookup } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
-import { stateAfter } from '../submit/surroundings.ts'
 
 /** An entry as a package holds it. */
 export interface PackedEntry {
@@ -41,12 +41,12 @@ export function createReentry(ledger: Ledger) {
       requireRight(call.actor, 'entry.reenter', null)
       for (const entry of entries) requireKnown(entry)
       return perform(ledger, call, { verb: 'entries.reenter', entries }, async () => {
-        const around = await loadAround(ledger, [...new Set(entries.map(({ record }) => record))])
+        const lookup = await loadLookup(ledger, [...new Set(entries.map(({ record }) => record))])
         const before = new Map<string, State | null>()
         const now = new Map<string, State | null>()
         const drafts: Draft[] = []
         for (const { kind, record, department, occurred, body } of entries) {
-          const current = now.has(record) ? (now.get(record) ?? null) : (around.record(record) ?? null)
+          const current = now.has(record) ? (now.get(record) ?? null) : (lookup.record(record) ?? null)
           if (!before.has(record)) before.set(record, current)
           const seq = (current?.seq ?? 0) + 1
           const draft: Draft = { kind, record, seq, department, occurred, visibility: 'public', body }

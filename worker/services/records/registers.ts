@@ -1,22 +1,22 @@
 /** A part of a delivered register as one submission: records opened, acts on them, in order. All or nothing. */
 
+import { startDeciding } from '../../domain/kinds/decide.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
 import { type ActKind, isActKind, isActState, kindFace } from '../../domain/kinds/registry.ts'
 import { decideAmended, decideListed } from '../../domain/kinds/responsibility/decide.ts'
 import { parseListed, parseSet } from '../../domain/kinds/responsibility/responsibility.schema.ts'
-import type { Draft } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { kindOfRecord } from '../../domain/record/ids.ts'
+import type { Context, Lookup } from '../../domain/record/lookup.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { parseShape } from '../../domain/record/shape.schema.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import type { Ledger } from '../open.ts'
 import { requireAny, requireRight } from '../roles.ts'
 import { requireApproved } from '../submit/approval.ts'
-import { type Around, loadAround } from '../submit/around.ts'
 import type { Call, Decision, Outcome } from '../submit/call.ts'
+import { contextOf, loadLookup } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
-import { requireHolder, stateAfter, surroundingsOf } from '../submit/surroundings.ts'
 import { MOST_OPERATIONS } from './deliveries.ts'
 import { mentionsOf } from './responsibilities.ts'
 import { rightsFor } from './writers.ts'
@@ -34,10 +34,14 @@ interface Ready {
   event: string | null
   occurred: string | undefined
   mentions: string[]
+  /** What else an act looks at, once its record is there. */
+  besides?(lookup: Lookup<State>): string[]
   department: string | null
   seq: number | undefined
-  draft(state: State | null, around: Around, call: Call): Draft[]
+  decide(state: State | null, deciding: Deciding, context: Context<State>): void
 }
+
+type Deciding = ReturnType<typeof startDeciding>
 
 export function createRegisters(ledger: Ledger) {
   function readyOpen(
@@ -53,9 +57,9 @@ export function createRegisters(ledger: Ledger) {
         department,
         seq: undefined,
         mentions: mentionsOf(fields).filter((one) => typeof one === 'string'),
-        draft: (state, around, call) => {
+        decide: (state, deciding, context) => {
           requireNew(state, id)
-          return decideListed(fields, id, department, surroundingsOf(ledger, call, around))
+          for (const draft of decideListed(fields, id, department, context)) deciding.push(draft)
         },
       }
     }
@@ -66,10 +70,9 @@ export function createRegisters(ledger: Ledger) {
       department,
       seq: undefined,
       mentions: face.mentions(fields),
-      draft: (state, around, call) => {
+      decide: (state, deciding, context) => {
         requireNew(state, id)
-        requireHolder(around, department)
-        return [face.first(id, department, fields, surroundingsOf(ledger, call, around))]
+        deciding.put({ opens: kind, id, department, fields }, context)
       },
     }
   }
@@ -89,15 +92,11 @@ export function createRegisters(ledger: Ledger) {
         department: null,
         seq,
         mentions: mentionsOf(set).filter((one) => typeof one === 'string'),
-        draft: (state, around, call) =>
-          state?.kind === 'responsibility'
-            ? decideAmended(
-                state,
-                set,
-                { trigger: 'delivery', reason: null },
-                surroundingsOf(ledger, call, around),
-              )
-            : [],
+        decide: (state, deciding, context) => {
+          if (state?.kind !== 'responsibility') return
+          const why = { trigger: 'delivery', reason: null }
+          for (const draft of decideAmended(state, set, why, context)) deciding.push(draft)
+        },
       }
     }
     const face = kindFace(kind).acts.find((one) => one.event === event)
@@ -108,10 +107,11 @@ export function createRegisters(ledger: Ledger) {
       department: null,
       seq,
       mentions: face.mentions(body),
-      draft: (state, around, call) => {
-        if (state === null || !isActState(state)) return []
-        return [face.draft(state, body, surroundingsOf(ledger, call, around))]
+      besides(lookup) {
+        const state = lookup.record(id)
+        return state !== undefined && isActState(state) ? face.besides(state, body, lookup) : []
       },
+      decide: (_, deciding, context) => deciding.put({ event, on: id, body }, context),
     }
   }
 
@@ -160,33 +160,20 @@ export function createRegisters(ledger: Ledger) {
         ...mentions,
       ])
       return perform(ledger, call, { verb: 'register.deliver', operations }, async (): Promise<Decision> => {
-        const loaded = await loadAround(ledger, named)
-        const before = new Map<string, State | null>()
-        const now = new Map<string, State>()
-        const record = (id: string): State | undefined => now.get(id) ?? loaded.record(id)
-        const around: Around = {
-          record,
-          department: loaded.department,
-          responsibility(id) {
-            const state = record(id)
-            return state?.kind === 'responsibility' ? state : undefined
-          },
-        }
-        const drafts: Draft[] = []
+        const loaded = await loadLookup(ledger, named, (found) =>
+          all.flatMap((one) => one.besides?.(found) ?? []),
+        )
+        const context = contextOf(ledger, call, loaded)
+        const deciding = startDeciding(context)
         for (const [i, one] of all.entries()) {
           at(i, () => {
-            const state = record(one.id) ?? null
-            if (!before.has(one.id)) before.set(one.id, state)
+            const state = deciding.record(one.id) ?? null
             if (one.department === null) requireStanding(call, one, state)
-            const made = one.draft(state, around, { ...call, occurred: one.occurred ?? call.occurred })
-            for (const draft of made) {
-              drafts.push(draft)
-              const after = stateAfter(record(draft.record) ?? null, draft)
-              if (after !== null) now.set(draft.record, after)
-            }
+            const { occurred = context.occurred } = one
+            one.decide(state, deciding, { ...context, record: deciding.record, occurred })
           })
         }
-        return { drafts, before }
+        return deciding.decision
       })
     },
   }
@@ -198,7 +185,7 @@ function requireNew(state: State | null, id: string): void {
 }
 
 /**
- * A delivery is no way around the rights of single acts: what needs a second person, a verifier or an inspector
+ * A delivery is no way lookup the rights of single acts: what needs a second person, a verifier or an inspector
  * needs them here too.
  */
 function requireMay(call: Call, { kind, event }: Ready, department: string): void {

@@ -1,17 +1,19 @@
 /** The verbs of responsibilities: load, decide, append. */
 
 import * as decide from '../../domain/kinds/responsibility/decide.ts'
+import { itemIn } from '../../domain/kinds/responsibility/facts.ts'
 import * as schema from '../../domain/kinds/responsibility/responsibility.schema.ts'
 import type { ResponsibilityFields, ResponsibilityState } from '../../domain/kinds/responsibility/types.ts'
 import type { Draft } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { newRecordId } from '../../domain/record/ids.ts'
 import { parse } from '../../domain/record/input.schema.ts'
+import type { Context, Lookup } from '../../domain/record/lookup.ts'
 import type { Ledger } from '../open.ts'
 import { requireAny, requireRight } from '../roles.ts'
 import { requireApproved } from '../submit/approval.ts'
-import { type Around, loadAround } from '../submit/around.ts'
-import { type Call, type Outcome, type Request, requireSeen, todayOf } from '../submit/call.ts'
+import { type Call, type Outcome, type Request, requireSeen } from '../submit/call.ts'
+import { contextOf, loadLookup } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
 import { chanceOf } from '../submit/prepare.ts'
 
@@ -24,13 +26,6 @@ export function mentionsOf({
   return [parent, lead, ...(supporting ?? [])]
 }
 
-/** What a decision looks at, for one call. */
-export function aroundOf(ledger: Ledger, call: Call, surroundings: Around): decide.Around {
-  const today = todayOf(ledger.now())
-  const { visibility, ground, review, occurred = today } = call
-  return { ...surroundings, occurred, today, visibility, ground, review }
-}
-
 export function createResponsibilities(ledger: Ledger) {
   /** A verb on one item that exists. `mentions` are the records that its input names. */
   function change<Input>(
@@ -38,7 +33,7 @@ export function createResponsibilities(ledger: Ledger) {
     event: string,
     read: (input: unknown, random: Ledger['random']) => Input,
     mentions: (input: Input) => (string | null | undefined)[],
-    decision: (state: ResponsibilityState, input: Input, around: decide.Around) => Draft[],
+    decision: (state: ResponsibilityState, input: Input, context: Context) => Draft[],
   ) {
     return async (call: Call, id: string, given: unknown): Promise<Outcome> => {
       requireAny(call.actor, 'responsibility.write')
@@ -51,17 +46,17 @@ export function createResponsibilities(ledger: Ledger) {
       await requireMine(call, id)
       requireApproved(call, `responsibility.${event}`)
       return perform(ledger, call, request, async () => {
-        const first = await loadAround(ledger, [id])
+        const first = await loadLookup(ledger, [id])
         const state = requireItem(first, id)
         requireRight(call.actor, 'responsibility.write', state.department)
         requireSeen(call, state.seq)
-        const surroundings = await loadAround(ledger, [
+        const lookup = await loadLookup(ledger, [
           id,
           state.department,
           ...mentionsOf(state),
           ...mentions(input),
         ])
-        const drafts = decision(state, input, aroundOf(ledger, call, surroundings))
+        const drafts = decision(state, input, contextOf(ledger, call, lookup))
         return { drafts, before: new Map([[id, state]]) }
       })
     }
@@ -69,7 +64,7 @@ export function createResponsibilities(ledger: Ledger) {
 
   /** The right is asked before a repeated key is answered, so that a key of another department learns nothing. */
   async function requireMine(call: Call, id: string): Promise<void> {
-    const state = requireItem(await loadAround(ledger, [id]), id)
+    const state = requireItem(await loadLookup(ledger, [id]), id)
     const came = [state.department, ...state.transferred]
     const mine = call.actor.department !== null && came.includes(call.actor.department)
     requireRight(call.actor, 'responsibility.write', mine ? call.actor.department : state.department)
@@ -90,9 +85,9 @@ export function createResponsibilities(ledger: Ledger) {
       }
       const id = newRecordId('responsibility', chanceOf(ledger, call))
       return perform(ledger, call, request, async () => {
-        const surroundings = await loadAround(ledger, [department, ...mentionsOf(fields)])
+        const lookup = await loadLookup(ledger, [department, ...mentionsOf(fields)])
         return {
-          drafts: decide.decideListed(fields, id, department, aroundOf(ledger, call, surroundings)),
+          drafts: decide.decideListed(fields, id, department, contextOf(ledger, call, lookup)),
           before: new Map(),
         }
       })
@@ -106,7 +101,7 @@ export function createResponsibilities(ledger: Ledger) {
         return { set: schema.parseSet(set, ['set']), trigger, reason }
       },
       ({ set }) => mentionsOf(set),
-      (state, { set, ...why }, around) => decide.decideAmended(state, set, why, around),
+      (state, { set, ...why }, context) => decide.decideAmended(state, set, why, context),
     ),
 
     correct: change(
@@ -117,8 +112,8 @@ export function createResponsibilities(ledger: Ledger) {
         return { set: schema.parseSet(set, ['set']), correction, reason }
       },
       ({ set }) => mentionsOf(set),
-      (state, { set, correction, reason }, around) =>
-        decide.decideCorrected(state, set, correction, reason, around),
+      (state, { set, correction, reason }, context) =>
+        decide.decideCorrected(state, set, correction, reason, context),
     ),
 
     transfer: change(
@@ -126,7 +121,7 @@ export function createResponsibilities(ledger: Ledger) {
       'transferred',
       (input) => parse(schema.transferredSchema, input),
       ({ to }) => [to],
-      (state, { to, ...why }, around) => decide.decideTransferred(state, to, why, around),
+      (state, { to, ...why }, context) => decide.decideTransferred(state, to, why, context),
     ),
 
     merge: change(
@@ -134,7 +129,7 @@ export function createResponsibilities(ledger: Ledger) {
       'merged',
       (input) => parse(schema.mergedSchema, input),
       ({ into }) => [into],
-      (state, { into, ...why }, around) => decide.decideMerged(state, into, why, around),
+      (state, { into, ...why }, context) => decide.decideMerged(state, into, why, context),
     ),
 
     split: change(
@@ -149,7 +144,7 @@ export function createResponsibilities(ledger: Ledger) {
         }
       },
       ({ into }) => into.flatMap(({ fields }) => mentionsOf(fields)),
-      (state, { into, ...why }, around) => decide.decideSplit(state, into, why, around),
+      (state, { into, ...why }, context) => decide.decideSplit(state, into, why, context),
     ),
 
     suspend: change('suspend', 'suspended', ended, nobody, decide.decideSuspended),
@@ -158,8 +153,8 @@ export function createResponsibilities(ledger: Ledger) {
   }
 }
 
-function requireItem(surroundings: Around, id: string): ResponsibilityState {
-  const state = surroundings.responsibility(id)
+function requireItem(lookup: Lookup, id: string): ResponsibilityState {
+  const state = itemIn(lookup, id)
   if (state === undefined)
     throw refuse('not_found', `没有权责事项 ${id}。`, `There is no responsibility ${id}.`)
   return state

@@ -2,6 +2,7 @@
 
 import type { ActKind, ActState } from '../../domain/kinds/registry.ts'
 import { refuse } from '../../domain/record/guard.ts'
+import { Problem } from '../../domain/record/problem.ts'
 import { readHistory, recordedOf } from '../../store/log/entries.ts'
 import type { Ledger } from '../open.ts'
 import { hasRight, mayFor, type Right, requireRight } from '../roles.ts'
@@ -52,13 +53,29 @@ async function requireVerifier(ledger: Ledger, { actor }: Call, state: ActState)
     )
 }
 
-/** @throws Problem `not_allowed` */
-export async function requireWriter(
+async function requireWriter(ledger: Ledger, call: Call, state: ActState, event: string): Promise<void> {
+  if (state.kind === 'milestone' && event === 'verified') return requireVerifier(ledger, call, state)
+  requireRight(call.actor, rightsFor(state.kind, event)[0], writerOf(state, event))
+}
+
+/** Why the caller may not log this event of a record; null when it may. */
+export async function deniedWriter(
   ledger: Ledger,
   call: Call,
   state: ActState,
   event: string,
-): Promise<void> {
-  if (state.kind === 'milestone' && event === 'verified') return requireVerifier(ledger, call, state)
-  requireRight(call.actor, rightsFor(state.kind, event)[0], writerOf(state, event))
+): Promise<Problem | null> {
+  try {
+    await requireWriter(ledger, call, state, event)
+    return null
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
+  }
+}
+
+/** Whether the record was with the department of the caller before it was transferred. */
+export function hadRecord({ actor }: Call, state: ActState): boolean {
+  const { department } = actor
+  return department !== null && 'transferred' in state && state.transferred.includes(department)
 }

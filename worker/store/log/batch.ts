@@ -5,12 +5,12 @@
 
 import { applyEntry, type State } from '../../domain/kinds/kinds.ts'
 import type { Draft, Recorded } from '../../domain/record/event.ts'
-import { digestBody, SALT_BYTES } from '../../ledger/body.ts'
-import { toBase64 } from '../../ledger/bytes.ts'
+import { SALT_BYTES } from '../../ledger/body.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import { formatLeaf } from '../../ledger/envelope.ts'
-import type { Actor, Envelope, UnsignedEnvelope } from '../../ledger/envelope-shape.ts'
+import type { Envelope } from '../../ledger/envelope-shape.ts'
 import { formatEdge, hashLeaf } from '../../ledger/merkle.ts'
+import { type Signatories, unsignedOf } from '../../ledger/unsigned.ts'
 import type { Statement } from '../database.ts'
 import { type Derived, derivedStatements, insert, replaceDerived } from '../records/derived.ts'
 import { type Frontier, type FullTile, tileBytes } from './frontier.ts'
@@ -25,14 +25,11 @@ export interface DraftToSubmit extends Draft {
 }
 
 /** What one call of a verb wants to append: all of it or nothing. */
-export interface Submission {
+export interface Submission extends Signatories {
   /** Unique for ever: the idempotency key within its account. */
   key: string
   /** Digest of the request, so that a key that is used again for something else is noticed. */
   digest: string
-  actor: Actor
-  /** The account that approved it, where a second person has to. */
-  approver?: string | undefined
   drafts: readonly DraftToSubmit[]
   /** State before, of every record that the drafts touch; absent or null for a new one. */
   before: ReadonlyMap<string, State | null>
@@ -120,32 +117,6 @@ export function buildBatch(
   ]
   const leafHashes = { first: head.size, hashes: rows.map(({ leafHash }) => leafHash) }
   return { head: { size, root, recorded }, frontier: next, fullTiles, statements, firsts, leafHashes }
-}
-
-/** Who stands in an envelope: who logged it, and who approved it. */
-export type Signatories = Pick<Submission, 'actor' | 'approver'>
-
-/** The envelope of a draft as far as it is settled before the commit: what a department signs. */
-export function unsignedOf(
-  draft: Draft,
-  { actor, approver }: Signatories,
-  salt: Uint8Array,
-  content: string,
-): UnsignedEnvelope {
-  return {
-    v: 1,
-    kind: draft.kind,
-    record: draft.record,
-    seq: draft.seq,
-    department: draft.department,
-    actor,
-    ...(approver === undefined ? {} : { approver }),
-    occurred: draft.occurred,
-    visibility: draft.visibility,
-    ...(draft.ground === undefined ? {} : { ground: draft.ground }),
-    ...(draft.review === undefined ? {} : { review: draft.review }),
-    body: toBase64(digestBody(salt, content)),
-  }
 }
 
 function rowOf(

@@ -49,7 +49,8 @@ const revoked = (index: number, from: string): [number, string, Json] => [
 const around = {
   occurred: '2026-03-01',
   today: '2026-03-02',
-  department: () => undefined,
+  record: () => undefined,
+  newId: () => '',
   held: 0,
 }
 

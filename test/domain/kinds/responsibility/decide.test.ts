@@ -61,8 +61,8 @@ const withheld = item('', { status: 'withheld', type: 'other' })
 const around = {
   occurred: '2026-03-01',
   today: '2026-03-02',
-  department: (id: string) => departments.find((one) => one.id === id),
-  responsibility: (id: string) => items.find((one) => one.id === id),
+  record: (id: string) => [...departments, ...items].find((one) => one.id === id),
+  newId: () => 'res-0000000009',
   held: 0,
 }
 const why = { trigger: 'reform', reason: null }

@@ -1,15 +1,8 @@
 /** 决策: one matter, from proposal to result. What it holds, and what may happen to it. */
-import {
-  type Act,
-  act,
-  commonActs,
-  type KindRules,
-  type RecordBase,
-  requireOpenDepartment,
-  requireRecord,
-  type Surroundings,
-} from '../../record/acts.ts'
+import { type Act, act, type KindRules, type RecordBase } from '../../record/acts.ts'
+import { commonActs } from '../../record/common-acts.ts'
 import { refuse } from '../../record/guard.ts'
+import { type Context, requireOpenDepartment, requireRecord } from '../../record/lookup.ts'
 import * as parts from '../../record/parts.ts'
 import { code, date, id, object, requiredText, text, texts } from '../../record/shape.ts'
 import { corrections } from '../../record/vocabulary.ts'
@@ -159,12 +152,12 @@ const TAKEN: readonly DecisionStatus[] = [
   'evaluated',
 ]
 
-function sound(fields: Partial<DecisionFields>, around: Surroundings, under: string): void {
-  requireRecord(around, 'responsibility', fields.responsibility, `${under}responsibility`)
+function sound(fields: Partial<DecisionFields>, context: Context, under: string): void {
+  requireRecord(context, 'responsibility', fields.responsibility, `${under}responsibility`)
   if (fields.lead !== null && fields.lead !== undefined)
-    requireOpenDepartment(around, fields.lead, `${under}lead`)
+    requireOpenDepartment(context, fields.lead, `${under}lead`)
   for (const [i, one] of (fields.supporting ?? []).entries())
-    requireRecord(around, 'department', one, `${under}supporting/${i}`)
+    requireRecord(context, 'department', one, `${under}supporting/${i}`)
 }
 
 const mentions = ({
@@ -178,8 +171,8 @@ export const decisionRulesOf: KindRules<DecisionState, typeof decisionFields> = 
   first: 'opened',
   fields: object(decisionFields),
   mentions,
-  open(fields, around) {
-    sound(fields, around, '')
+  open(fields, context) {
+    sound(fields, context, '')
     if (fields.responsibility === null && fields.noResponsibility === null) {
       throw refuse(
         'invalid',
@@ -207,7 +200,7 @@ export const decisionRulesOf: KindRules<DecisionState, typeof decisionFields> = 
   acts: {
     ...commonActs<typeof decisionFields, DecisionState>(decisionFields, {
       held: {},
-      sound: (_, changes, around) => sound(changes, around, 'set/'),
+      sound: (_, changes, context) => sound(changes, context, 'set/'),
       mentions,
     }),
     step_started: act('start-step', object({ step }), {
@@ -338,8 +331,8 @@ export const decisionRulesOf: KindRules<DecisionState, typeof decisionFields> = 
       apply: (state: DecisionState) => ({ ...state, status: 'completed' }),
     }),
     evaluated: act('evaluate', object({ evaluation: id('evaluation') }), {
-      settle: (_: DecisionState, body, around) =>
-        requireRecord(around, 'evaluation', body.evaluation, 'evaluation'),
+      settle: (_: DecisionState, body, context) =>
+        requireRecord(context, 'evaluation', body.evaluation, 'evaluation'),
       apply: (state, { evaluation }) => ({
         ...state,
         status: state.status === 'completed' ? 'evaluated' : state.status,

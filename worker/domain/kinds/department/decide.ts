@@ -1,15 +1,15 @@
 /** What may happen to a department. Pure, like the deciders of every kind. */
 import type { Json } from '../../../ledger/canonical.ts'
 import type { Draft } from '../../record/event.ts'
-import { changesOnly, type Deciding, draft, json, refuse, requirePeriod } from '../../record/guard.ts'
+import { changesOnly, draft, json, refuse, requirePeriod } from '../../record/guard.ts'
 import { departmentId } from '../../record/ids.ts'
+import type { Context } from '../../record/lookup.ts'
 import { departmentStatuses, type KeyRevocation } from '../../record/vocabulary.ts'
-import { departmentName } from './facts.ts'
+import { departmentIn, departmentName } from './facts.ts'
 import { requireNewKey, requireRevocable } from './keys.ts'
 import type { DepartmentFields, DepartmentSet, DepartmentState } from './types.ts'
 
-export interface DepartmentAround extends Deciding {
-  department(id: string): DepartmentState | undefined
+export interface DepartmentContext extends Context {
   /** How many responsibilities the department still holds, in force or suspended. */
   held: number
 }
@@ -35,16 +35,16 @@ function requireSound(
   fields: DepartmentFields,
   standing: DepartmentState | null,
   id: string,
-  around: DepartmentAround,
+  context: DepartmentContext,
   under = '',
 ): void {
   const changes = (...names: (keyof DepartmentFields)[]): boolean =>
     standing === null || names.some((name) => fields[name] !== standing[name])
   if (changes('inForceFrom', 'inForceTo')) requirePeriod(fields.inForceFrom, fields.inForceTo, under)
-  if (changes('parent')) requireParent(fields.parent, id, `${under}parent`, around)
+  if (changes('parent')) requireParent(fields.parent, id, `${under}parent`, context)
 }
 
-function requireParent(first: string | null, id: string, field: string, around: DepartmentAround): void {
+function requireParent(first: string | null, id: string, field: string, context: DepartmentContext): void {
   let parent = first
   for (let steps = 1; parent !== null; steps++) {
     if (parent === id || steps > DEEPEST) {
@@ -55,7 +55,7 @@ function requireParent(first: string | null, id: string, field: string, around: 
         field,
       )
     }
-    const above = around.department(parent)
+    const above = departmentIn(context, parent)
     if (above === undefined) {
       throw refuse(
         'not_found',
@@ -77,8 +77,8 @@ function requireEmpty(state: DepartmentState, held: number): void {
   )
 }
 
-function event(state: DepartmentState, name: string, around: DepartmentAround, body: Json): Draft {
-  return draft(around, {
+function event(state: DepartmentState, name: string, context: DepartmentContext, body: Json): Draft {
+  return draft(context, {
     kind: `department.${name}`,
     record: state.id,
     seq: state.seq + 1,
@@ -88,9 +88,9 @@ function event(state: DepartmentState, name: string, around: DepartmentAround, b
 }
 
 /** A code is used once, for ever. */
-export function decideDepartmentListed(fields: DepartmentFields, around: DepartmentAround): Draft[] {
+export function decideDepartmentListed(fields: DepartmentFields, context: DepartmentContext): Draft[] {
   const id = departmentId(fields.code)
-  if (around.department(id) !== undefined) {
+  if (departmentIn(context, id) !== undefined) {
     throw refuse(
       'conflict',
       `编号 ${fields.code} 已经用过，不能再用。`,
@@ -98,29 +98,29 @@ export function decideDepartmentListed(fields: DepartmentFields, around: Departm
       'code',
     )
   }
-  requireSound(fields, null, id, around)
+  requireSound(fields, null, id, context)
   return [
-    draft(around, { kind: 'department.listed', record: id, seq: 1, department: id, body: json(fields) }),
+    draft(context, { kind: 'department.listed', record: id, seq: 1, department: id, body: json(fields) }),
   ]
 }
 
 export function decideRenamed(
   state: DepartmentState,
   given: { name: string; nameEn: string | null; reason: string | null },
-  around: DepartmentAround,
+  context: DepartmentContext,
 ): Draft[] {
   requireInForce(state)
   if (given.name === state.name) {
     throw refuse('unchanged', `名称已经是“${state.name}”。`, `The name is "${state.name}" already.`, 'name')
   }
-  return [event(state, 'renamed', around, json(given))]
+  return [event(state, 'renamed', context, json(given))]
 }
 
 export function decideDepartmentAmended(
   state: DepartmentState,
   set: DepartmentSet,
   reason: string | null,
-  around: DepartmentAround,
+  context: DepartmentContext,
 ): Draft[] {
   requireInForce(state)
   if (set.name !== undefined && set.name !== state.name) {
@@ -132,8 +132,8 @@ export function decideDepartmentAmended(
     )
   }
   const changed = changesOnly(state, set)
-  requireSound({ ...state, ...set }, state, state.id, around, 'set/')
-  return [event(state, 'amended', around, json({ set: changed, reason }))]
+  requireSound({ ...state, ...set }, state, state.id, context, 'set/')
+  return [event(state, 'amended', context, json({ set: changed, reason }))]
 }
 
 export function decideDepartmentCorrected(
@@ -141,7 +141,7 @@ export function decideDepartmentCorrected(
   set: DepartmentSet,
   correction: string,
   reason: string,
-  around: DepartmentAround,
+  context: DepartmentContext,
 ): Draft[] {
   if (state.status === 'withheld' && set.name === undefined) {
     throw refuse(
@@ -152,18 +152,18 @@ export function decideDepartmentCorrected(
     )
   }
   const changed = changesOnly(state, set)
-  requireSound({ ...state, ...set }, state, state.id, around, 'set/')
-  return [event(state, 'corrected', around, json({ set: changed, correction, reason }))]
+  requireSound({ ...state, ...set }, state, state.id, context, 'set/')
+  return [event(state, 'corrected', context, json({ set: changed, correction, reason }))]
 }
 
 export function decideDepartmentMerged(
   state: DepartmentState,
   into: string,
   reason: string | null,
-  around: DepartmentAround,
+  context: DepartmentContext,
 ): Draft[] {
   requireInForce(state)
-  const target = around.department(into)
+  const target = departmentIn(context, into)
   if (target === undefined)
     throw refuse('not_found', `没有部门 ${into}。`, `There is no department ${into}.`, 'into')
   if (into === state.id) throw refuse('invalid', '不能并入自身。', 'It cannot be merged into itself.', 'into')
@@ -176,22 +176,22 @@ export function decideDepartmentMerged(
       'into',
     )
   }
-  requireEmpty(state, around.held)
-  return [event(state, 'merged', around, json({ into, reason }))]
+  requireEmpty(state, context.held)
+  return [event(state, 'merged', context, json({ into, reason }))]
 }
 
 export function decideDepartmentAbolished(
   state: DepartmentState,
   reason: string | null,
-  around: DepartmentAround,
+  context: DepartmentContext,
 ): Draft[] {
   requireInForce(state)
-  requireEmpty(state, around.held)
-  return [event(state, 'abolished', around, json({ reason }))]
+  requireEmpty(state, context.held)
+  return [event(state, 'abolished', context, json({ reason }))]
 }
 
 /** Readers check signatures with it: a key that is withheld would be none. */
-function requirePublic({ visibility }: DepartmentAround): void {
+function requirePublic({ visibility }: DepartmentContext): void {
   if (visibility !== 'sealed') return
   throw refuse(
     'invalid',
@@ -204,21 +204,21 @@ function requirePublic({ visibility }: DepartmentAround): void {
 export function decideKeyRegistered(
   state: DepartmentState,
   given: { key: string; keptOn: string },
-  around: DepartmentAround,
+  context: DepartmentContext,
 ): Draft[] {
   requireInForce(state)
-  requirePublic(around)
+  requirePublic(context)
   requireNewKey(state, given.key)
-  return [event(state, 'key_registered', around, json(given))]
+  return [event(state, 'key_registered', context, json(given))]
 }
 
 /** Also of a department that ended: a key may turn out to be lost afterwards. */
 export function decideKeyRevoked(
   state: DepartmentState,
   given: { key: string; from: string; reasonCode: KeyRevocation },
-  around: DepartmentAround,
+  context: DepartmentContext,
 ): Draft[] {
-  requirePublic(around)
+  requirePublic(context)
   requireRevocable(state, given.key, given.from)
-  return [event(state, 'key_revoked', around, json(given))]
+  return [event(state, 'key_revoked', context, json(given))]
 }

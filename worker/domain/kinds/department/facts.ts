@@ -1,5 +1,16 @@
 import type { Link, SearchField, Summary } from '../../record/facts.ts'
+import type { Lookup, RecordHead } from '../../record/lookup.ts'
 import type { DepartmentState } from './types.ts'
+
+/** The department of this id; undefined where it was not loaded, or is no department. */
+export function departmentIn(lookup: Lookup, id: string): DepartmentState | undefined {
+  const found = lookup.record(id)
+  return isDepartment(found) ? found : undefined
+}
+
+function isDepartment(head: RecordHead | undefined): head is DepartmentState {
+  return head?.kind === 'department'
+}
 
 /** Name in a sentence; the id where the content is withheld. */
 export function departmentName({ id, name }: DepartmentState): string {

@@ -1,8 +1,10 @@
 /** 后评估: looking back at the result of a decision (D713 Art. 36). */
-import { act, commonActs, type KindRules, type RecordBase, requireRecord } from '../../record/acts.ts'
+import { act, type KindRules, type RecordBase } from '../../record/acts.ts'
+import { commonActs } from '../../record/common-acts.ts'
 import { earliest } from '../../record/date.ts'
 import type { Dated, Link, SearchField, Summary } from '../../record/facts.ts'
 import { refuse } from '../../record/guard.ts'
+import { requireRecord } from '../../record/lookup.ts'
 import * as parts from '../../record/parts.ts'
 import {
   code,
@@ -73,10 +75,15 @@ export const evaluationRulesOf: KindRules<EvaluationState, typeof evaluationFiel
   first: 'published',
   fields: object(evaluationFields),
   mentions: ({ decision }) => [decision],
-  open(fields, around) {
-    requireRecord(around, 'decision', fields.decision, 'decision')
+  open(fields, context) {
+    requireRecord(context, 'decision', fields.decision, 'decision')
     return fields
   },
+  // An evaluation by the department itself is noted on its decision.
+  also: ({ decision }, context, { id, department }) =>
+    context.record(decision)?.department === department
+      ? [{ event: 'evaluated', on: decision, body: { evaluation: id } }]
+      : [],
   begin: (base, fields, withheld) => ({
     ...base,
     ...fields,
@@ -87,11 +94,11 @@ export const evaluationRulesOf: KindRules<EvaluationState, typeof evaluationFiel
   acts: {
     ...commonActs<typeof evaluationFields, EvaluationState>(evaluationFields, {
       held: {},
-      sound: (_, changes, around) => requireRecord(around, 'decision', changes.decision, 'set/decision'),
+      sound: (_, changes, context) => requireRecord(context, 'decision', changes.decision, 'set/decision'),
       mentions: ({ decision }) => [decision],
     }),
     answered: act('answer', response, {
-      settle: (state: EvaluationState, body, around) => {
+      settle: (state: EvaluationState, body, context) => {
         if (state.response !== null)
           throw refuse(
             'wrong_state',
@@ -99,7 +106,7 @@ export const evaluationRulesOf: KindRules<EvaluationState, typeof evaluationFiel
             'There is an answer already: correct it instead.',
           )
         for (const [i, one] of body.commitments.entries())
-          requireRecord(around, 'milestone', one, `commitments/${i}`)
+          requireRecord(context, 'milestone', one, `commitments/${i}`)
       },
       apply: (state, body, { envelope }) => ({
         ...state,

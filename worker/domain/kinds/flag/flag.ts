@@ -2,17 +2,12 @@
  * 预警: a reason to look at a record, with what was found, the department's answer and the outcome. Never a
  * verdict. What rules find of public records is raised by an inspector; nothing here is about persons.
  */
-import {
-  type Act,
-  act,
-  commonActs,
-  type KindRules,
-  type RecordBase,
-  type Surroundings,
-} from '../../record/acts.ts'
+import { type Act, act, type KindRules, type RecordBase } from '../../record/acts.ts'
+import { commonActs } from '../../record/common-acts.ts'
 import type { Link, SearchField, Summary } from '../../record/facts.ts'
 import { refuse } from '../../record/guard.ts'
 import { kindOfRecord } from '../../record/ids.ts'
+import type { Context } from '../../record/lookup.ts'
 import * as parts from '../../record/parts.ts'
 import {
   code,
@@ -31,6 +26,7 @@ import {
   texts,
   whole,
 } from '../../record/shape.ts'
+import { placeOf, remedyOf } from './remedy.ts'
 import { severities } from './severity.ts'
 import { type GuardedAct, requirePossible } from './states.ts'
 import { answerClocks, type FlagStatus, flagResponses } from './words.ts'
@@ -76,7 +72,7 @@ const response = object({
 })
 
 /** Advice with a day becomes a milestone of the department; or it names one that is there. */
-export const advising = object({
+const advising = object({
   reason: requiredText(5000),
   advice: requiredText(),
   /** By when it is carried out, and what that milestone is called. */
@@ -114,9 +110,9 @@ export function commitmentsOf({ answers, commitment }: Pick<FlagState, 'answers'
 }
 
 /** @throws Problem unless the milestone by which advice is carried out is one of the department of the flag */
-function requireCarrier(state: FlagState, commitment: string | null, around: Surroundings): void {
+function requireCarrier(state: FlagState, commitment: string | null, context: Context): void {
   if (commitment === null) return
-  const carrier = around.record(commitment)
+  const carrier = context.record(commitment)
   if (carrier?.kind === 'milestone' && carrier.department === state.department) return
   throw refuse(
     'not_found',
@@ -145,8 +141,8 @@ export const flagRulesOf: KindRules<FlagState, typeof flagFields> = {
   first: 'raised',
   fields: object(flagFields),
   mentions: ({ subject }) => [subject],
-  open(fields, around) {
-    const found = around.record(fields.subject) ?? around.department(fields.subject)
+  open(fields, context) {
+    const found = context.record(fields.subject)
     if (found === undefined)
       throw refuse(
         'not_found',
@@ -190,10 +186,10 @@ export const flagRulesOf: KindRules<FlagState, typeof flagFields> = {
       },
     ),
     responded: act('respond', response, {
-      settle: (state: FlagState, body, around) => {
+      settle: (state: FlagState, body, context) => {
         requirePossible('responded', state)
         for (const [i, one] of body.commitments.entries())
-          if (around.record(one)?.kind !== 'milestone')
+          if (context.record(one)?.kind !== 'milestone')
             throw refuse(
               'not_found',
               `没有节点 ${one}。`,
@@ -214,10 +210,22 @@ export const flagRulesOf: KindRules<FlagState, typeof flagFields> = {
     parked: outcome('park', 'parked'),
     escalated: outcome('escalate', 'escalated'),
     advised: act('advise', advising, {
-      settle: (state: FlagState, body, around) => {
+      settle: (state: FlagState, body, context) => {
         requirePossible('advised', state)
-        requireCarrier(state, body.commitment, around)
+        const { due, title, acceptanceCriteria, commitment } = body
+        if (due !== null && commitment !== null)
+          throw refuse(
+            'invalid',
+            '写了期限即新立节点，不能同时指已有的节点。',
+            'A day (due) makes a new milestone: do not name one that is there as well.',
+            'commitment',
+          )
+        if (due === null && (title !== null || acceptanceCriteria !== null))
+          throw refuse('invalid', '请写整改期限。', 'Give the day by which it is carried out.', 'due')
+        requireCarrier(state, commitment, context)
+        return due === null ? undefined : { ...body, commitment: context.newId('milestone') }
       },
+      also: (state, recorded, context) => remedyOf(state, recorded, context),
       apply: (state, { reason, advice, commitment }) => ({
         ...state,
         status: 'advised',
@@ -226,6 +234,11 @@ export const flagRulesOf: KindRules<FlagState, typeof flagFields> = {
         commitment,
       }),
       mentions: ({ commitment }) => [commitment],
+      besides: ({ department, subject }, _, lookup) => [
+        department,
+        subject,
+        ...Object.values(placeOf(lookup.record(subject))),
+      ],
     }),
     reported: act('report', object({ summary: requiredText(5000) }), {
       settle: (state: FlagState) => requirePossible('reported', state),

@@ -1,8 +1,9 @@
 /** 责任交接: what one department or post hands to another, counted, accepted or disputed, then in effect. */
-import { type Act, act, type KindRules, type RecordBase, requireOpenDepartment } from '../../record/acts.ts'
+import { type Act, act, type Further, type KindRules, type RecordBase } from '../../record/acts.ts'
 import type { Link, SearchField, Summary } from '../../record/facts.ts'
 import { refuse } from '../../record/guard.ts'
 import { kindOfRecord } from '../../record/ids.ts'
+import { type Lookup, type RecordHead, requireOpenDepartment } from '../../record/lookup.ts'
 import {
   date,
   type FieldsOf,
@@ -50,6 +51,30 @@ export function recordsOf({ inventory }: Pick<HandoverState, 'inventory'>): stri
   return inventory.flatMap(({ record }) => record ?? [])
 }
 
+/** What takes effect moves what it lists, those above first: an item may not stay behind the one above it. */
+function moved(state: HandoverState, lookup: Lookup): Further[] {
+  const { to, id } = state
+  if (to === state.department) return []
+  const records = recordsOf(state).flatMap((one) => lookup.record(one) ?? [])
+  const known = new Map(records.map((one) => [one.id, one]))
+  const depth = ({ parent }: RecordHead, steps = 0): number => {
+    const above = parent ? known.get(parent) : undefined
+    return above === undefined || steps > records.length ? steps : depth(above, steps + 1)
+  }
+  return [...records]
+    .sort((a, b) => depth(a) - depth(b))
+    .map(
+      (one): Further => ({
+        event: 'transferred',
+        on: one.id,
+        body:
+          one.kind === 'responsibility'
+            ? { to, trigger: 'reform', reason: id }
+            : { to, handover: id, reason: null },
+      }),
+    )
+}
+
 function turn(
   verb: string,
   to: HandoverStatus,
@@ -82,11 +107,11 @@ export const handoverRulesOf: KindRules<HandoverState, typeof handoverFields> = 
   first: 'proposed',
   fields: object(handoverFields),
   mentions: ({ to, inventory }) => [to, ...(inventory ?? []).map(({ record }) => record)],
-  open(fields, around) {
-    requireOpenDepartment(around, fields.to, 'to')
+  open(fields, context) {
+    requireOpenDepartment(context, fields.to, 'to')
     const known = recordsOf(fields)
     fields.inventory.forEach(({ record }, i) => {
-      const found = record === undefined ? undefined : around.record(record)
+      const found = record === undefined ? undefined : context.record(record)
       if (record === undefined || found === undefined)
         throw refuse(
           'not_found',
@@ -109,7 +134,11 @@ export const handoverRulesOf: KindRules<HandoverState, typeof handoverFields> = 
   acts: {
     accepted: turn('accept', 'accepted', ['proposed', 'disputed']),
     disputed: turn('dispute', 'disputed', ['proposed', 'accepted'], true),
-    effected: turn('effect', 'effective', ['accepted']),
+    effected: {
+      ...turn('effect', 'effective', ['accepted']),
+      also: (state, _body, _recorded, context) => moved(state, context),
+      besides: (state) => [state.to, ...recordsOf(state)],
+    },
     withdrawn: turn('withdraw', 'withdrawn', ['proposed', 'accepted', 'disputed']),
   },
 }

@@ -1,5 +1,6 @@
 /** 任职: who holds which post in which body, from when to when (Popolo Membership). Public office alone. */
-import { act, commonActs, type KindRules, type RecordBase } from '../../record/acts.ts'
+import { act, type KindRules, type RecordBase } from '../../record/acts.ts'
+import { commonActs } from '../../record/common-acts.ts'
 import type { Link, SearchField, Summary } from '../../record/facts.ts'
 import * as parts from '../../record/parts.ts'
 import {

@@ -1,13 +1,8 @@
 /** 节点: something promised for a date. Baseline, current and actual date are three fields. */
-import {
-  act,
-  commonActs,
-  type KindRules,
-  type RecordBase,
-  requireRecord,
-  type Surroundings,
-} from '../../record/acts.ts'
+import { act, type KindRules, type RecordBase } from '../../record/acts.ts'
+import { commonActs } from '../../record/common-acts.ts'
 import { refuse } from '../../record/guard.ts'
+import { type Context, requireRecord } from '../../record/lookup.ts'
 import * as parts from '../../record/parts.ts'
 import {
   date,
@@ -106,16 +101,11 @@ function requireRunning(state: MilestoneState): void {
   )
 }
 
-function sound(
-  fields: Partial<MilestoneFields>,
-  own: string | null,
-  around: Surroundings,
-  under: string,
-): void {
-  requireRecord(around, 'decision', fields.decision, `${under}decision`)
-  requireRecord(around, 'responsibility', fields.responsibility, `${under}responsibility`)
-  requireRecord(around, 'milestone', fields.parent, `${under}parent`)
-  requireRecord(around, 'flag', fields.flag, `${under}flag`)
+function sound(fields: Partial<MilestoneFields>, own: string | null, context: Context, under: string): void {
+  requireRecord(context, 'decision', fields.decision, `${under}decision`)
+  requireRecord(context, 'responsibility', fields.responsibility, `${under}responsibility`)
+  requireRecord(context, 'milestone', fields.parent, `${under}parent`)
+  requireRecord(context, 'flag', fields.flag, `${under}flag`)
   if (own !== null && fields.parent === own)
     throw refuse(
       'invalid',
@@ -124,7 +114,7 @@ function sound(
       `${under}parent`,
     )
   for (const [i, one] of (fields.supporting ?? []).entries())
-    requireRecord(around, 'department', one, `${under}supporting/${i}`)
+    requireRecord(context, 'department', one, `${under}supporting/${i}`)
 }
 
 const mentions = ({
@@ -162,8 +152,8 @@ export const milestoneRulesOf: KindRules<MilestoneState, typeof milestoneFields>
   first: 'planned',
   fields: object(milestoneFields),
   mentions,
-  open(fields, around) {
-    sound(fields, null, around, '')
+  open(fields, context) {
+    sound(fields, null, context, '')
     if (fields.metAt !== null) throw refuse('invalid', USE_CLAIM.zh, USE_CLAIM.en, 'metAt')
     const baselineDue = fields.baselineDue ?? fields.currentDue
     return { ...fields, baselineDue, currentDue: fields.currentDue ?? baselineDue }
@@ -184,7 +174,7 @@ export const milestoneRulesOf: KindRules<MilestoneState, typeof milestoneFields>
   acts: {
     ...commonActs<typeof milestoneFields, MilestoneState>(milestoneFields, {
       held: heldOfMilestone,
-      sound: (state, changes, around) => sound(changes, state.id, around, 'set/'),
+      sound: (state, changes, context) => sound(changes, state.id, context, 'set/'),
       mentions,
     }),
     started: act('start', object({ startedAt: date(), note: text() }), {

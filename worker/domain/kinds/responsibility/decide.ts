@@ -5,13 +5,12 @@
 import type { Json } from '../../../ledger/canonical.ts'
 import type { Draft } from '../../record/event.ts'
 import { changesOnly, draft, json, refuse } from '../../record/guard.ts'
-import { Problem } from '../../record/problem.ts'
+import type { Context } from '../../record/lookup.ts'
+import { within } from '../../record/problem.ts'
 import { statuses } from '../../record/vocabulary.ts'
-import { type Around, requireDepartment, requireSound, requireTransferable } from './around.ts'
-import { nameOf } from './facts.ts'
+import { itemIn, nameOf } from './facts.ts'
+import { requireDepartment, requireSound, requireTransferable } from './sound.ts'
 import type { ResponsibilityFields, ResponsibilityState, ResponsibilityStatus } from './types.ts'
-
-export type { Around } from './around.ts'
 
 export interface Change {
   trigger: string
@@ -34,8 +33,8 @@ function requireOpen(state: ResponsibilityState, among: readonly ResponsibilityS
 /** What is withheld can be handed over and can end: neither says anything of its content. */
 const OPEN_OR_WITHHELD: readonly ResponsibilityStatus[] = [...OPEN, 'withheld']
 
-function event(state: ResponsibilityState, name: string, around: Around, body: Json): Draft {
-  return draft(around, {
+function event(state: ResponsibilityState, name: string, context: Context, body: Json): Draft {
+  return draft(context, {
     kind: `responsibility.${name}`,
     record: state.id,
     seq: state.seq + 1,
@@ -49,22 +48,22 @@ export function decideListed(
   fields: ResponsibilityFields,
   id: string,
   department: string,
-  around: Around,
+  context: Context,
 ): Draft[] {
-  requireDepartment(around, department, 'department')
-  requireSound(fields, null, { id, department }, around)
+  requireDepartment(context, department, 'department')
+  requireSound(fields, null, { id, department }, context)
   return [
-    draft(around, { kind: 'responsibility.listed', record: id, seq: 1, department, body: json(fields) }),
+    draft(context, { kind: 'responsibility.listed', record: id, seq: 1, department, body: json(fields) }),
   ]
 }
 
 function requireStillSound(
   state: ResponsibilityState,
   set: Partial<ResponsibilityFields>,
-  around: Around,
+  context: Context,
 ): void {
   const { id, department } = state
-  requireSound({ ...state, ...set }, state, { id, department, under: 'set/' }, around)
+  requireSound({ ...state, ...set }, state, { id, department, under: 'set/' }, context)
 }
 
 /** 调整: the world changed. Records exactly the fields that differ. */
@@ -72,12 +71,12 @@ export function decideAmended(
   state: ResponsibilityState,
   set: Partial<ResponsibilityFields>,
   change: Change,
-  around: Around,
+  context: Context,
 ): Draft[] {
   requireOpen(state)
   const changed = changesOnly(state, set)
-  requireStillSound(state, set, around)
-  return [event(state, 'amended', around, json({ set: changed, ...change }))]
+  requireStillSound(state, set, context)
+  return [event(state, 'amended', context, json({ set: changed, ...change }))]
 }
 
 /** 更正: the record was wrong. Possible in every state, always with a reason. */
@@ -86,7 +85,7 @@ export function decideCorrected(
   set: Partial<ResponsibilityFields>,
   correction: string,
   reason: string,
-  around: Around,
+  context: Context,
 ): Draft[] {
   if (state.status === 'withheld' && (set.name === undefined || set.type === undefined)) {
     throw refuse(
@@ -97,8 +96,8 @@ export function decideCorrected(
     )
   }
   const changed = changesOnly(state, set)
-  requireStillSound(state, set, around)
-  return [event(state, 'corrected', around, json({ set: changed, correction, reason }))]
+  requireStillSound(state, set, context)
+  return [event(state, 'corrected', context, json({ set: changed, correction, reason }))]
 }
 
 /** 划转: another department takes it over. */
@@ -106,15 +105,15 @@ export function decideTransferred(
   state: ResponsibilityState,
   to: string,
   change: Change,
-  around: Around,
+  context: Context,
 ): Draft[] {
   requireOpen(state, OPEN_OR_WITHHELD)
   if (to === state.department) {
     throw refuse('unchanged', '该事项已在这一部门。', 'It is with this department already.', 'to')
   }
-  requireDepartment(around, to, 'to')
-  requireTransferable(state, to, around)
-  return [event(state, 'transferred', around, json({ to, ...change }))]
+  requireDepartment(context, to, 'to')
+  requireTransferable(state, to, context)
+  return [event(state, 'transferred', context, json({ to, ...change }))]
 }
 
 /** 合并 into another item of the same department. */
@@ -122,10 +121,10 @@ export function decideMerged(
   state: ResponsibilityState,
   into: string,
   change: Change,
-  around: Around,
+  context: Context,
 ): Draft[] {
   requireOpen(state)
-  const target = around.responsibility(into)
+  const target = itemIn(context, into)
   if (target === undefined)
     throw refuse('not_found', `没有事项 ${into}。`, `There is no item ${into}.`, 'into')
   if (into === state.id) throw refuse('invalid', '不能并入自身。', 'It cannot be merged into itself.', 'into')
@@ -146,7 +145,7 @@ export function decideMerged(
       'into',
     )
   }
-  return [event(state, 'merged', around, json({ into, ...change }))]
+  return [event(state, 'merged', context, json({ into, ...change }))]
 }
 
 /** 拆分 into new items, listed in the same submission. */
@@ -154,39 +153,26 @@ export function decideSplit(
   state: ResponsibilityState,
   into: readonly { id: string; fields: ResponsibilityFields }[],
   change: Change,
-  around: Around,
+  context: Context,
 ): Draft[] {
   requireOpen(state)
   if (into.length < 2)
     throw refuse('invalid', '拆分至少要有两项。', 'A split needs at least two items.', 'into')
   return [
     ...into.flatMap(({ id, fields }, i) =>
-      within(`into/${i}`, () => decideListed(fields, id, state.department, around)),
+      within(`into/${i}`, () => decideListed(fields, id, state.department, context)),
     ),
-    event(state, 'split', around, json({ into: into.map(({ id }) => id), ...change })),
+    event(state, 'split', context, json({ into: into.map(({ id }) => id), ...change })),
   ]
 }
 
-/** Puts the place in the request before the field of a problem. */
-function within<T>(place: string, work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    throw new Problem(error.code, {
-      field: error.field === undefined ? place : `${place}/${error.field}`,
-      words: error.words,
-    })
-  }
-}
-
-export function decideSuspended(state: ResponsibilityState, change: Change, around: Around): Draft[] {
+export function decideSuspended(state: ResponsibilityState, change: Change, context: Context): Draft[] {
   requireOpen(state)
   if (state.status === 'suspended') throw refuse('unchanged', '该事项已经暂停。', 'It is suspended already.')
-  return [event(state, 'suspended', around, json(change))]
+  return [event(state, 'suspended', context, json(change))]
 }
 
-export function decideResumed(state: ResponsibilityState, change: Change, around: Around): Draft[] {
+export function decideResumed(state: ResponsibilityState, change: Change, context: Context): Draft[] {
   if (state.status !== 'suspended') {
     const { zh, en } = statuses[state.status]
     throw refuse(
@@ -195,10 +181,10 @@ export function decideResumed(state: ResponsibilityState, change: Change, around
       `"${nameOf(state)}" is ${en.toLowerCase()}: only a suspended item can be resumed.`,
     )
   }
-  return [event(state, 'resumed', around, json(change))]
+  return [event(state, 'resumed', context, json(change))]
 }
 
-export function decideAbolished(state: ResponsibilityState, change: Change, around: Around): Draft[] {
+export function decideAbolished(state: ResponsibilityState, change: Change, context: Context): Draft[] {
   requireOpen(state, OPEN_OR_WITHHELD)
-  return [event(state, 'abolished', around, json(change))]
+  return [event(state, 'abolished', context, json(change))]
 }

@@ -1,6 +1,17 @@
 /** What is derived from a responsibility: its row, its place in the search index, what it points at. */
 import type { Link, SearchField, Summary } from '../../record/facts.ts'
+import type { Lookup, RecordHead } from '../../record/lookup.ts'
 import type { LegalBasis, ResponsibilityState } from './types.ts'
+
+/** The item of this id; undefined where it was not loaded, or is no item. */
+export function itemIn(lookup: Lookup, id: string): ResponsibilityState | undefined {
+  const found = lookup.record(id)
+  return isItem(found) ? found : undefined
+}
+
+function isItem(head: RecordHead | undefined): head is ResponsibilityState {
+  return head?.kind === 'responsibility'
+}
 
 /** Title in a sentence; the id where the content is withheld. */
 export function nameOf(state: ResponsibilityState): string {

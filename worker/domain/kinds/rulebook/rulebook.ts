@@ -8,7 +8,17 @@ import { type Deciding, draft, json, refuse } from '../../record/guard.ts'
 import { RULEBOOK } from '../../record/ids.ts'
 import { type Fields, listOf, objectOf, own, textOrNull } from '../../record/json.ts'
 import type { Words } from '../../record/problem.ts'
-import type { Rule, Settings } from '../../rules/rule.ts'
+
+/** What the rulebook needs to know of a rule. */
+export interface RuleToAdopt {
+  readonly id: string
+  readonly version: number
+  readonly definition: Words
+  readonly parameters: { readonly [name: string]: { readonly default: number } }
+}
+
+/** Limits that are set, by rule and parameter. */
+export type Settings = { readonly [rule: string]: { readonly [parameter: string]: number } }
 
 /** What was adopted of a rule: its version, what it then looked for, and its limits by default. */
 export interface AdoptedRule {
@@ -125,7 +135,7 @@ export function summariseRulebook({ rules }: RulebookState): Summary {
   return { title, department: null, type: null, level: null, status: 'in_force' }
 }
 
-const usual = ({ parameters }: Pick<Rule, 'parameters'>): { [name: string]: number } =>
+const usual = ({ parameters }: Pick<RuleToAdopt, 'parameters'>): { [name: string]: number } =>
   Object.fromEntries(Object.entries(parameters).map(([name, one]) => [name, one.default]))
 
 const sameNumbers = (one: { [name: string]: number }, other: { [name: string]: number }): boolean =>
@@ -138,7 +148,7 @@ const sameNumbers = (one: { [name: string]: number }, other: { [name: string]: n
  */
 export function decideAdopted(
   state: RulebookState | null,
-  rules: readonly Rule[],
+  rules: readonly RuleToAdopt[],
   deciding: Deciding,
 ): Draft | null {
   const standing = new Map(Object.entries(state?.rules ?? {}))
@@ -169,7 +179,7 @@ export function decideAdopted(
  */
 export function decideSet(
   state: RulebookState | null,
-  rule: Rule,
+  rule: RuleToAdopt,
   { values, reason }: { values: { readonly [parameter: string]: number | null }; reason: string },
   deciding: Deciding,
 ): Draft {
@@ -214,7 +224,7 @@ export function settingsOf(state: RulebookState | null): Settings {
 /** Rules of which the rulebook names another version than the one at hand. */
 export function otherVersions(
   state: RulebookState | null,
-  rules: readonly Rule[],
+  rules: readonly RuleToAdopt[],
 ): { rule: string; recorded: number; now: number }[] {
   return rules.flatMap(({ id, version }) => {
     const recorded = state?.rules[id]?.version ?? version

@@ -4,14 +4,9 @@
  * and several may work at once. When nothing is due, what is kept is what a run over everything gives.
  */
 import type { State } from '../../../domain/kinds/kinds.ts'
+import type { Settings } from '../../../domain/kinds/rulebook/rulebook.ts'
 import { readKey } from '../../../domain/rules/reads.ts'
-import {
-  departmentOfGroup,
-  type GroupRule,
-  type Population,
-  type Rule,
-  type Settings,
-} from '../../../domain/rules/rule.ts'
+import { departmentOfGroup, type GroupRule, type Population, type Rule } from '../../../domain/rules/rule.ts'
 import { rules as all, isGroupRule } from '../../../domain/rules/rules.ts'
 import { populationOf } from '../../../domain/rules/stats.ts'
 import type { Database, Statement } from '../../../store/database.ts'

@@ -1,23 +1,19 @@
 /** What an item says of other records must hold when it is said. */
 import { canonicalJson } from '../../../ledger/canonical.ts'
-import { type Deciding, refuse, requirePeriod } from '../../record/guard.ts'
+import { refuse, requirePeriod } from '../../record/guard.ts'
+import type { Context } from '../../record/lookup.ts'
 import { departmentStatuses } from '../../record/vocabulary.ts'
-import { departmentName } from '../department/facts.ts'
+import { departmentIn, departmentName } from '../department/facts.ts'
 import type { DepartmentState } from '../department/types.ts'
+import { itemIn } from './facts.ts'
 import type { ResponsibilityFields, ResponsibilityState } from './types.ts'
-
-/** The other records that a decision looks at. */
-export interface Around extends Deciding {
-  department(id: string): DepartmentState | undefined
-  responsibility(id: string): ResponsibilityState | undefined
-}
 
 /** How many items may stand above one another. */
 export const DEEPEST = 20
 
 /** @throws Problem `not_found` or `wrong_state` for a department that cannot take part any more */
-export function requireDepartment(around: Around, id: string, field: string): DepartmentState {
-  const found = around.department(id)
+export function requireDepartment(context: Context, id: string, field: string): DepartmentState {
+  const found = departmentIn(context, id)
   if (found === undefined) {
     throw refuse(
       'not_found',
@@ -49,7 +45,7 @@ export function requireSound(
   fields: ResponsibilityFields,
   standing: ResponsibilityState | null,
   place: { id: string; department: string; under?: string },
-  around: Around,
+  context: Context,
 ): void {
   const { id, department, under = '' } = place
   const changes = (...names: (keyof ResponsibilityFields)[]): boolean =>
@@ -57,11 +53,11 @@ export function requireSound(
     names.some((name) => canonicalJson(fields[name]) !== canonicalJson(standing[name] ?? null))
 
   if (changes('inForceFrom', 'inForceTo')) requirePeriod(fields.inForceFrom, fields.inForceTo, under)
-  if (fields.lead !== null && changes('lead')) requireDepartment(around, fields.lead, `${under}lead`)
+  if (fields.lead !== null && changes('lead')) requireDepartment(context, fields.lead, `${under}lead`)
   if (changes('lead', 'supporting')) {
-    requireSupporting(fields, department, standing?.supporting ?? [], under, around)
+    requireSupporting(fields, department, standing?.supporting ?? [], under, context)
   }
-  if (changes('parent')) requireParent(fields.parent, id, department, `${under}parent`, around)
+  if (changes('parent')) requireParent(fields.parent, id, department, `${under}parent`, context)
 }
 
 /** Exactly one organ leads, as 重大行政决策程序暂行条例 Art. 11 has it for decisions; the others support it. */
@@ -70,7 +66,7 @@ function requireSupporting(
   department: string,
   known: readonly string[],
   under: string,
-  around: Around,
+  context: Context,
 ): void {
   for (const [i, id] of supporting.entries()) {
     const field = `${under}supporting/${i}`
@@ -90,7 +86,7 @@ function requireSupporting(
         field,
       )
     }
-    if (!known.includes(id)) requireDepartment(around, id, field)
+    if (!known.includes(id)) requireDepartment(context, id, field)
   }
 }
 
@@ -100,7 +96,7 @@ function requireParent(
   id: string,
   department: string,
   field: string,
-  around: Around,
+  context: Context,
 ): void {
   let parent = first
   for (let steps = 1; parent !== null; steps++) {
@@ -120,7 +116,7 @@ function requireParent(
         field,
       )
     }
-    const above = around.responsibility(parent)
+    const above = itemIn(context, parent)
     if (above === undefined) {
       throw refuse('not_found', `没有上级事项 ${parent}。`, `There is no parent item ${parent}.`, field)
     }
@@ -143,8 +139,8 @@ function requireSameDepartment(above: ResponsibilityState, department: string, f
  * A transfer leaves an item sound: its parent went before it, and the department that leads it then does not
  * support it as well.
  */
-export function requireTransferable(state: ResponsibilityState, to: string, around: Around): void {
-  const above = state.parent === null ? undefined : around.responsibility(state.parent)
+export function requireTransferable(state: ResponsibilityState, to: string, context: Context): void {
+  const above = state.parent === null ? undefined : itemIn(context, state.parent)
   if (above !== undefined) requireSameDepartment(above, to, 'to')
   const lead = state.lead === null || state.lead === state.department ? to : state.lead
   if (!state.supporting.includes(lead)) return

@@ -1,0 +1,91 @@
+/**
+ * What one request records: the entry that was asked for, and those on other records that it brings about. Each
+ * sees what those before it left behind.
+ */
+import type { Json } from '../../ledger/canonical.ts'
+import type { Further, Wish } from '../record/acts.ts'
+import type { Draft } from '../record/event.ts'
+import { refuse } from '../record/guard.ts'
+import { objectOf, textOrNull } from '../record/json.ts'
+import type { Context } from '../record/lookup.ts'
+import { within } from '../record/problem.ts'
+import type { State } from './kinds.ts'
+import { isActKind, isActState, kindFace } from './registry.ts'
+import { decideTransferred } from './responsibility/decide.ts'
+import { stateAfter } from './state-after.ts'
+
+/** The drafts of a request, and the state before of every record that they touch; null for a new one. */
+export interface Decision {
+  drafts: Draft[]
+  before: Map<string, State | null>
+}
+
+/**
+ * Decides requests one after the other.
+ *
+ * @throws Problem of the first that cannot be recorded
+ */
+export function decide(wishes: readonly Wish[], context: Context<State>): Decision {
+  const deciding = startDeciding(context)
+  for (const wish of wishes) deciding.put(wish)
+  return deciding.decision
+}
+
+/** Deciding that goes on: `put` adds what one more request records; `record` shows what the last ones left behind. */
+export function startDeciding(context: Context<State>) {
+  const drafts: Draft[] = []
+  const before = new Map<string, State | null>()
+  const now = new Map<string, State>()
+  const record = (id: string): State | undefined => now.get(id) ?? context.record(id)
+
+  /** @param given where this request is of another time, what it is decided on */
+  function put(wish: Wish, given: Partial<Context<State>> = {}): void {
+    const seen: Context<State> = { ...context, ...given, record }
+    const { draft, further } = 'opens' in wish ? opened(wish, seen) : acted(wish, seen)
+    for (const one of further.filter(({ ahead }) => ahead === true)) putFurther(one, given)
+    push(draft)
+    for (const one of further.filter(({ ahead }) => ahead !== true)) putFurther(one, given)
+  }
+
+  function putFurther(further: Further, given: Partial<Context<State>>): void {
+    if (further.place === undefined) put(further, given)
+    else within(further.place, () => put(further, given))
+  }
+
+  function push(draft: Draft): void {
+    const state = record(draft.record) ?? null
+    if (!before.has(draft.record)) before.set(draft.record, state)
+    const after = stateAfter(state, draft)
+    if (after !== null) now.set(draft.record, after)
+    drafts.push(draft)
+  }
+
+  return { put, push, record, decision: { drafts, before } }
+}
+
+function opened(
+  { opens, id, department, fields }: Extract<Wish, { opens: string }>,
+  context: Context<State>,
+) {
+  if (!isActKind(opens)) throw new Error(`no request opens a ${opens}`)
+  return kindFace(opens).open({ id, department }, fields, context)
+}
+
+function acted({ event, on, body }: Extract<Wish, { on: string }>, context: Context<State>) {
+  const state = context.record(on)
+  if (state?.kind === 'responsibility' && event === 'transferred') {
+    const { to, trigger, reason } = parts(body)
+    const [draft] = decideTransferred(state, to, { trigger, reason }, context)
+    if (draft !== undefined) return { draft, further: [] }
+  }
+  if (state === undefined || !isActState(state))
+    throw refuse('not_found', `没有记录 ${on}。`, `There is no record ${on}.`)
+  const face = kindFace(state.kind).acts.find((one) => one.event === event)
+  if (face === undefined) throw new Error(`there is no event ${state.kind}.${event}`)
+  return face.decide(state, body, context)
+}
+
+function parts(body: Json) {
+  const { to, trigger, reason } = objectOf(body)
+  return { to: textOrNull(to) ?? '', trigger: textOrNull(trigger) ?? 'other', reason: textOrNull(reason) }
+}

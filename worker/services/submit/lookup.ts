@@ -1,0 +1,55 @@
+/** Loads the other records that a decision looks at, and puts them beside the facts of the call. */
+
+import type { State } from '../../domain/kinds/kinds.ts'
+import { newRecordId } from '../../domain/record/ids.ts'
+import type { Context, Lookup } from '../../domain/record/lookup.ts'
+import { readRecords } from '../../store/records/records.ts'
+import type { Ledger } from '../open.ts'
+import { type Call, todayOf } from './call.ts'
+import { chanceOf } from './prepare.ts'
+
+type Ids = readonly (string | null | undefined)[]
+
+/** How many rounds of reading there are: parents are followed level by level, one more than may stand above. */
+const ROUNDS = 24
+
+/**
+ * The records named, the parents of those, and what `more` names once it sees them. Names of nothing are simply
+ * not there.
+ */
+export async function loadLookup(
+  ledger: Ledger,
+  ids: Ids,
+  more: (lookup: Lookup<State>) => Ids = () => [],
+): Promise<Lookup<State>> {
+  const states = new Map<string, State>()
+  const asked = new Set<string>()
+  const lookup: Lookup<State> = { record: (id) => states.get(id) }
+  const fresh = (named: Ids): string[] =>
+    [...new Set(named.filter((id) => typeof id === 'string'))].filter((id) => !asked.has(id))
+  let wanted = fresh(ids)
+  for (let round = 0; round < ROUNDS && wanted.length > 0; round++) {
+    for (const id of wanted) asked.add(id)
+    const found = await readRecords(ledger.database, wanted)
+    for (const { id, state } of found) states.set(id, state)
+    const parents = found.map(({ state }) => ('parent' in state ? state.parent : null))
+    wanted = fresh([...parents, ...more(lookup)])
+  }
+  return lookup
+}
+
+/** What a verb decides on: the call, and the records that were loaded for it. */
+export function contextOf(ledger: Ledger, call: Call, lookup: Lookup<State>): Context<State> {
+  const today = todayOf(ledger.now())
+  const { visibility, ground, review, occurred = today } = call
+  const chance = chanceOf(ledger, call)
+  return {
+    ...lookup,
+    newId: (kind) => newRecordId(kind, chance),
+    occurred,
+    today,
+    visibility,
+    ground,
+    review,
+  }
+}
