@@ -35,7 +35,8 @@ export function createApp({ assets, serveFiles, ...apiDeps }: AppDeps) {
   app.use(trace(apiDeps))
   app.route('/', createApi(apiDeps))
   const reading = { ...services.reading, standing: services.standing, rulebook: services.rulebook }
-  const site = { reading, assets, ...(origin === undefined ? {} : { origin }) }
+  const isSteady = (): boolean => !services.rebuilding.isBehind
+  const site = { reading, assets, isSteady, ...(origin === undefined ? {} : { origin }) }
   const faults = createSiteFaults(site)
   app.route(
     '/',

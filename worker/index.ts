@@ -35,6 +35,8 @@ export interface Env {
 /** Milliseconds for which the rules follow a write, and for which they go on by the schedule. */
 const AFTER_WRITING = 200
 const ON_SCHEDULE = 20_000
+/** Milliseconds of each schedule for what an earlier version derived. */
+const REBUILDING = 20_000
 
 const log = (line: Record<string, unknown>): void => console.log(JSON.stringify(line))
 
@@ -134,10 +136,14 @@ export default {
     }
   },
 
-  /** Every ten minutes: digests of days that are over are entered, and the rules catch up with the ledger. */
+  /**
+   * Every ten minutes: digests of days that are over are entered, what an earlier version derived is derived again
+   * as far as the time goes, and then the rules catch up with the ledger.
+   */
   async scheduled(_event: unknown, env: Env): Promise<void> {
-    const { closeDays, rulebook, standing, flags, ledger } = await open(env)
+    const { closeDays, rebuilding, rulebook, standing, flags, ledger } = await open(env)
     await closeDays()
+    await rebuilding.settle({ budget: REBUILDING })
     await rulebook.adopt()
     await standing.settle({ budget: ON_SCHEDULE })
     if ((await standing.standing()).isCurrent) await flags.lapse({ actor: LOCAL_OPERATOR }, 'corrected')

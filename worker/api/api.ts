@@ -1,6 +1,7 @@
 /** The whole API under one roof: reading for everyone, writing with a key, its own description. */
 import { Hono } from 'hono'
 import { openAPIRouteHandler } from 'hono-openapi'
+import { versions } from '../domain/kinds/kinds.ts'
 import { accountRoutes } from './accounts/accounts.ts'
 import { providerRoutes } from './accounts/providers.ts'
 import { signInRoutes } from './accounts/sign-in/routes.ts'
@@ -71,6 +72,7 @@ export function createApi(deps: ApiDeps) {
       origin,
       verifierKey,
       verifierKeys: [verifierKey],
+      derived: Object.fromEntries(versions().map(({ kind, version }) => [kind, version])),
       witnessPolicy: null,
       apiVersion: API_VERSION,
       api: '/api/v1',

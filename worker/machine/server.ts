@@ -10,13 +10,18 @@ import type { MiddlewareHandler } from 'hono'
 import type { Assets } from '../../web/frame.ts'
 import type { Limits } from '../api/http/buckets.ts'
 import { createApp } from '../app.ts'
-import { startWatch, type Watch } from '../services/flags/watch.ts'
+import { startWatch } from '../services/flags/watch.ts'
+import { type Loop, startLoop } from '../services/loop.ts'
 import type { Services } from '../services/services.ts'
 
 /** How often days of the access log that are over are entered. */
 const CLOSE_EVERY = 10 * 60_000
 /** While others write, the rules take no more than this part of the time. */
 const RULES_SHARE = 1 / 5
+/** What earlier code derived is derived again in this part of the time: the rest is for whoever reads. */
+const REBUILDING_SHARE = 1 / 2
+/** Milliseconds between two looks for rows of other code, which another process may write at any time. */
+const REBUILDING_IDLE = 60_000
 /** Milliseconds between two looks at a ledger in which nothing has changed. */
 const RULES_IDLE = 500
 const DIST = new URL('../../web/dist/', import.meta.url)
@@ -68,7 +73,14 @@ function serveFiles(): MiddlewareHandler {
   }
 }
 
-function watchOver({ standing, flags, rulebook, log }: Services): Watch {
+const pause = (milliseconds: number): Promise<void> => setTimeout(milliseconds, undefined, { ref: false })
+
+const report =
+  (at: string) =>
+  (error: unknown): void =>
+    console.error(JSON.stringify({ level: 'error', at, error: String(error) }))
+
+function watchOver({ standing, flags, rulebook, log }: Services): Loop {
   return startWatch({
     standing,
     flags,
@@ -77,9 +89,40 @@ function watchOver({ standing, flags, rulebook, log }: Services): Watch {
     share: RULES_SHARE,
     idle: RULES_IDLE,
     clock: () => performance.now(),
-    pause: (milliseconds) => setTimeout(milliseconds, undefined, { ref: false }),
-    onError: (error) => console.error(JSON.stringify({ level: 'error', at: 'rules', error: String(error) })),
+    pause,
+    onError: report('rules'),
   })
+}
+
+/**
+ * What follows the ledger while it is served: first what earlier code derived is derived again, then the rules,
+ * which look at links and days as they are then. Where a rebuilding fails, the rules do not wait for the next try.
+ */
+function follow(services: Services, rules: boolean): Loop {
+  const { rebuilding } = services
+  let watch: Loop | null = null
+  const begin = (): void => {
+    if (rules) watch ??= watchOver(services)
+  }
+  const rebuild = startLoop({
+    async once() {
+      const from = performance.now()
+      if (await rebuilding.step()) return (performance.now() - from) * (1 / REBUILDING_SHARE - 1)
+      begin()
+      return REBUILDING_IDLE
+    },
+    pause,
+    onError(error) {
+      report('rebuilding')(error)
+      begin()
+    },
+  })
+  return {
+    async stop() {
+      await rebuild.stop()
+      await watch?.stop()
+    },
+  }
 }
 
 /** Starts to serve a ledger; resolves when the socket listens. */
@@ -107,14 +150,10 @@ export function serveApp({
       'unknown',
   })
   const closing = setInterval(() => {
-    services
-      .closeDays()
-      .catch((error) =>
-        console.error(JSON.stringify({ level: 'error', at: 'closing days', error: String(error) })),
-      )
+    services.closeDays().catch(report('closing days'))
   }, CLOSE_EVERY)
   closing.unref()
-  const watch = rules === false ? null : watchOver(services)
+  const following = follow(services, rules !== false)
   return new Promise((resolve, reject) => {
     const server: ServerType = serve({ fetch: app.fetch, hostname: host, port }, (info) => {
       const shown = host.includes(':') ? `[${host}]` : host
@@ -124,7 +163,7 @@ export function serveApp({
         close: () =>
           new Promise((done) => {
             clearInterval(closing)
-            server.close(() => void (watch?.stop() ?? Promise.resolve()).then(done))
+            server.close(() => void following.stop().then(done))
             if ('closeIdleConnections' in server) server.closeIdleConnections()
           }),
       })

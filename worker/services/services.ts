@@ -25,6 +25,7 @@ import type { Ledger } from './open.ts'
 import { createLog } from './read/log.ts'
 import { createReading } from './read/reading.ts'
 import { createWithheld } from './read/withheld.ts'
+import { createRebuilding } from './rebuilding.ts'
 import { createActs } from './records/acts.ts'
 import { createDeliveries } from './records/deliveries.ts'
 import { createDepartments } from './records/departments.ts'
@@ -68,6 +69,7 @@ export function createServices(
     departments: createDepartments(ledger),
     responsibilities,
     erasures: createErasures(ledger),
+    rebuilding: createRebuilding(ledger),
     deliveries: createDeliveries(ledger),
     documents: createDocuments(blobs),
     acts,

@@ -72,6 +72,6 @@ async function answer(
   const shown = await load({ reading: deps.reading, lang }, ask, c.req.param('id') ?? '')
   if (shown === null) return null
   const page = toRendered(renderPage(shown.view, { ...frame, names: shown.names }, shown.check), lang)
-  cache?.set(key, page)
+  if (deps.isSteady?.() !== false) cache?.set(key, page)
   return send(c, page)
 }

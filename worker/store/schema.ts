@@ -108,8 +108,11 @@ export const record = sqliteTable(
     done: integer('done'),
     /** Days by which it was done later than first promised. */
     delay: integer('delay'),
+    /** Version of the code that derived this row with its links and dates; 0 when it has to be derived again. */
+    derived: integer('derived').notNull().default(0),
   },
   (t) => [
+    index('record_derived').on(t.kind, t.derived),
     index('record_list').on(t.kind, t.department, t.type, t.status, t.n),
     index('record_due').on(t.kind, t.done, t.due),
     index('record_last').on(t.lastIndex),
@@ -143,6 +146,10 @@ export const dated = sqliteTable(
 export const searchProgress = sqliteTable('search_progress', {
   id: integer('id').primaryKey(),
   size: integer('size').notNull(),
+  /** Version of the terms in it. */
+  version: integer('version').notNull().default(0),
+  /** Up to which record (`n`) it was made anew with that version; null when it all was. */
+  redone: integer('redone'),
 })
 
 /** API keys: only the SHA-256 of the secret is kept. What a key may do follows from its account and its scopes. */

@@ -39,6 +39,8 @@ export interface Audit {
   /** Signatures of departments that hold. */
   signatures: number
   records: number
+  /** Stored records that other code derived, which wait to be derived again. */
+  waiting: number
 }
 
 /** The parts that take a replay. */
@@ -80,6 +82,7 @@ export async function audit(source: Source | Folder, options: AuditOptions): Pro
     bodies: replay.bodies,
     signatures: replay.signatures,
     records: replay.records,
+    waiting: replay.waiting,
   }
 }
 

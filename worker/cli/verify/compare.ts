@@ -23,7 +23,7 @@ async function compareOne(source: Source, replay: Replay, shown: Published): Pro
     if (published.lastIndex >= replay.size) await catchUp(source, replay)
     else published = (await source.publishedNow(shown.id)) ?? published
   }
-  replay.compare(published)
+  replay.compare(published, source.records)
 }
 
 /** Takes the entries that came after the checkpoint. */

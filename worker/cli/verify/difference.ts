@@ -13,8 +13,23 @@ export interface Replayed {
   recorded: string
 }
 
-/** The first field that differs, `links`, or `state/<member>`; null when all agree. */
-export function differenceOf({ state, ...place }: Replayed, published: Published): string | null {
+/** The first of what no version of the code derives otherwise that differs; null when all agree. */
+export function placeDifferenceOf({ state, ...place }: Replayed, published: Published): string | null {
+  const shown = new Map<string, unknown>(Object.entries(published))
+  const expected = Object.entries({ kind: state.kind, ...place })
+  return expected.find(([field, value]) => shown.get(field) !== value)?.[0] ?? null
+}
+
+/**
+ * The first field that differs, `links`, or `state/<member>`; null when all agree.
+ *
+ * @param same how values of the state are compared
+ */
+export function differenceOf(
+  { state, ...place }: Replayed,
+  published: Published,
+  same: (a: unknown, b: unknown) => boolean = sameJson,
+): string | null {
   const {
     title,
     department,
@@ -51,7 +66,7 @@ export function differenceOf({ state, ...place }: Replayed, published: Published
     const dates = datesOf(state).map(formatDated)
     if ([...new Set(dates)].sort().join('\n') !== [...published.dates].sort().join('\n')) return 'dates'
   }
-  return memberOf(state, published.state)
+  return memberOf(state, published.state, same)
 }
 
 /** A day of a calendar as one line. */
@@ -69,12 +84,31 @@ export function formatDated({
   return `${rel} ${part} ${day} ${until ?? ''}`
 }
 
-function memberOf(state: State, shown: Json): string | null {
+function memberOf(state: State, shown: Json, same: (a: unknown, b: unknown) => boolean): string | null {
   if (typeof shown !== 'object' || shown === null) return 'state'
+  if (same(state, shown)) return null
   const [mine, theirs] = [new Map<string, unknown>(Object.entries(state)), new Map(Object.entries(shown))]
-  for (const [name, value] of mine) if (!sameJson(value, theirs.get(name))) return `state/${name}`
-  for (const name of theirs.keys()) if (!mine.has(name)) return `state/${name}`
-  return null
+  const differs = [...mine.keys(), ...theirs.keys()].find(
+    (name) => !mine.has(name) || !theirs.has(name) || !same(mine.get(name), theirs.get(name)),
+  )
+  return differs === undefined ? 'state' : `state/${differs}`
+}
+
+/** Whether two values agree in every member that both have: what one version of the code adds, another lacks. */
+export function agreeingJson(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
+  if (Array.isArray(a) || Array.isArray(b)) {
+    return (
+      Array.isArray(a) &&
+      Array.isArray(b) &&
+      a.length === b.length &&
+      a.every((item, i) => agreeingJson(item, b[i]))
+    )
+  }
+  const others = new Map<string, unknown>(Object.entries(b))
+  return Object.entries(a).every(
+    ([name, value]) => !others.has(name) || agreeingJson(value, others.get(name)),
+  )
 }
 
 /** Whether two values would give the same JSON. Much faster than writing both. */

@@ -54,6 +54,7 @@ export function openFolder(place: string): Folder {
     place,
     database,
     kinds: null,
+    records: 'stored',
     async identity() {
       const row = reader.first('SELECT origin, verifier_key FROM ledger WHERE id = 1')
       return { origin: textIn(row?.origin), verifierKey: textIn(row?.verifier_key) }
@@ -194,6 +195,8 @@ function publishedOf(
     state: jsonIn(textIn(row.state)),
     links: links.get(textIn(row.id)) ?? [],
     dates: dates.get(textIn(row.id)) ?? [],
+    // A folder that was never opened with this version has no such column yet.
+    derived: row.derived === undefined ? 0 : numberIn(row.derived),
   }
 }
 

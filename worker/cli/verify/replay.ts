@@ -3,7 +3,7 @@
  * is published. Takes the entries one by one, in order; keeps one state per record and nothing else.
  */
 
-import { applyEntry } from '../../domain/kinds/kinds.ts'
+import { applyEntry, versionOf } from '../../domain/kinds/kinds.ts'
 import { checkBody } from '../../ledger/body.ts'
 import { equal } from '../../ledger/bytes.ts'
 import { canonicalJson, type Json, parseCanonical } from '../../ledger/canonical.ts'
@@ -12,11 +12,12 @@ import type { Envelope } from '../../ledger/envelope-shape.ts'
 import { LedgerError } from '../../ledger/error.ts'
 import type { Words } from '../shell/usage.ts'
 import { countsOf } from './counts.ts'
-import { differenceOf, type Replayed, sameJson } from './difference.ts'
+import { differenceOf, placeDifferenceOf, type Replayed, sameJson } from './difference.ts'
 import { type Finding, finding } from './finding.ts'
 import { nativeSha256 } from './hash.ts'
+import { Others } from './others.ts'
 import { Signatures } from './signatures.ts'
-import type { Body, Counts, Published } from './source.ts'
+import type { Body, Counts, Published, Source } from './source.ts'
 
 const ERASED = 'entry.erased'
 
@@ -29,6 +30,7 @@ export class Replay {
   readonly #erased = new Set<number>()
   readonly #compared = new Set<string>()
   readonly #signatures = new Signatures()
+  readonly #others = new Others()
   readonly #findings: Finding[] = []
   readonly #most: number
   #recorded = ''
@@ -54,9 +56,14 @@ export class Replay {
     return this.#signatures.count
   }
 
-  /** What is no fault but must be said: signatures by keys that were revoked. */
+  /** How many stored records other code derived: they wait to be derived again. */
+  get waiting(): number {
+    return this.#others.stored
+  }
+
+  /** What is no fault but must be said: signatures by keys that were revoked, records that other code derived. */
   notes(): Words[] {
-    return this.#signatures.notes((id) => this.#records.get(id)?.state)
+    return [...this.#signatures.notes((id) => this.#records.get(id)?.state), ...this.#others.notes()]
   }
 
   get records(): number {
@@ -221,11 +228,17 @@ export class Replay {
     if (target !== undefined) this.#erased.add(Number(target))
   }
 
-  /** Compares a published record with the replayed one. True when they agree. */
-  compare(published: Published): boolean {
+  /**
+   * Compares a published record with the replayed one. What is stored of other code is never shown to anybody: of
+   * it only the place is held against the entries, and what else differs is told. What a site shows that runs other
+   * code must agree in all that both derive.
+   *
+   * @returns true when they agree
+   */
+  compare(published: Published, records: Source['records'] = 'shown'): boolean {
     this.#compared.add(published.id)
     const replayed = this.#records.get(published.id)
-    const field = replayed === undefined ? 'id' : differenceOf(replayed, published)
+    const field = replayed === undefined ? 'id' : this.#difference(replayed, published, records)
     if (field === null) return true
     const index = replayed?.lastIndex ?? null
     this.#found(
@@ -237,6 +250,14 @@ export class Replay {
       field,
     )
     return false
+  }
+
+  #difference(replayed: Replayed, published: Published, records: Source['records']): string | null {
+    const { derived } = published
+    if (derived === versionOf(replayed.state.kind)) return differenceOf(replayed, published)
+    if (records === 'shown') return this.#others.differenceShown(replayed, published)
+    this.#others.noteStored(published.id, differenceOf(replayed, published))
+    return placeDifferenceOf(replayed, published)
   }
 
   /** Index of the last entry of a record; -1 when there is none. */

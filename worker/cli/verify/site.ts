@@ -12,14 +12,24 @@ import type { Body, Counts, Published, Source } from './source.ts'
 /** Kinds that the public API lists. */
 const LISTED = Object.entries(lists).flatMap(([kind, path]) => (path === null ? [] : [{ kind, path }]))
 const PAGE = 200
+/** What a site derives that says nothing of it: it runs a version of the program from before there were others. */
+const FIRST_VERSION = 1
+const KNOWN = '/.well-known/mingzhang.json'
 
 export function openSite(address: string): Source {
   const http = openHttp(address)
+  let versions: Promise<unknown> | null = null
+  const derivedBy = async (record: Omit<Published, 'derived'>): Promise<Published> => {
+    versions ??= http.json(KNOWN).then((known) => member(known, 'derived'))
+    const version = member(await versions, record.kind)
+    return { ...record, derived: typeof version === 'number' ? version : FIRST_VERSION }
+  }
   return {
     place: http.base,
     kinds: LISTED.map(({ kind }) => kind),
+    records: 'shown',
     async identity() {
-      const known = await http.json('/.well-known/mingzhang.json')
+      const known = await http.json(KNOWN)
       const keys = member(known, 'verifierKeys')
       const key = member(known, 'verifierKey') ?? (Array.isArray(keys) ? keys[0] : undefined)
       return { origin: text(member(known, 'origin')), verifierKey: text(key) }
@@ -38,14 +48,15 @@ export function openSite(address: string): Source {
       return list(member(page, 'items')).map(bodyOf)
     },
     async *published() {
-      for (const { path } of LISTED) yield* pagesOf(http, path)
+      for (const { path } of LISTED)
+        for await (const page of pagesOf(http, path)) yield await Promise.all(page.map(derivedBy))
     },
     async publishedNow(id) {
       const kind = kindOfRecord(id)
       const path = kind === null ? null : lists[kind]
       if (path === null) return null
       try {
-        return publishedOf(await http.json(`/api/v1/${path}/${encodeURIComponent(id)}`))
+        return await derivedBy(publishedOf(await http.json(`/api/v1/${path}/${encodeURIComponent(id)}`)))
       } catch (error) {
         if (error instanceof Problem && error.code === 'not_found') return null
         throw error
@@ -58,7 +69,7 @@ export function openSite(address: string): Source {
   }
 }
 
-async function* pagesOf(http: Http, path: string): AsyncGenerator<Published[]> {
+async function* pagesOf(http: Http, path: string): AsyncGenerator<Omit<Published, 'derived'>[]> {
   for (let cursor = ''; ; ) {
     const after = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`
     const page = await http.json(`/api/v1/${path}?limit=${PAGE}${after}`)
@@ -87,7 +98,7 @@ function bodyOf(item: unknown): Body {
   }
 }
 
-function publishedOf(shown: unknown): Published {
+function publishedOf(shown: unknown): Omit<Published, 'derived'> {
   // One record is answered as `{ record }` or as the record itself.
   const item = member(shown, 'record') ?? shown
   return {

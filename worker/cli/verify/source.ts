@@ -46,6 +46,8 @@ export interface Published {
   links: string[] | null
   /** Days of the calendar, each as one line; null where the source does not show them. */
   dates: string[] | null
+  /** Version of the code that derived it. */
+  derived: number
 }
 
 /** Figures that are published about the whole. */
@@ -75,6 +77,11 @@ export interface Source {
   publishedNow(id: string): Promise<Published | null>
   /** Which kinds of record `published` lists; null: every kind. */
   readonly kinds: readonly string[] | null
+  /**
+   * Whether records are taken as they are shown to readers, or as they are stored: what is stored of other code is
+   * never shown, but derived anew by whoever reads it.
+   */
+  readonly records: 'shown' | 'stored'
   /** Null where the source publishes no figures. */
   counts(): Promise<Counts | null>
   close(): void

@@ -63,6 +63,11 @@ export type State = States[keyof States]
 
 /** What a kind says of its records. */
 interface Kind<S extends State> {
+  /**
+   * Of what is derived of a record: state, summary, search text, links and dates. Raised with every change of
+   * them; rows that carry another one are derived again by replay. test/domain/derived-shapes.test.ts holds it.
+   */
+  version: number
   apply(state: S | null, entry: Recorded): S
   summarise(state: S): Summary
   search(state: S): SearchField[]
@@ -74,6 +79,7 @@ const none = () => []
 
 const KINDS: { readonly [K in keyof States]: Kind<States[K]> } = {
   department: {
+    version: 1,
     apply: applyToDepartment,
     summarise: summariseDepartment,
     search: searchDepartment,
@@ -81,6 +87,7 @@ const KINDS: { readonly [K in keyof States]: Kind<States[K]> } = {
     dates: none,
   },
   responsibility: {
+    version: 1,
     apply: applyToResponsibility,
     summarise: summariseResponsibility,
     search: searchResponsibility,
@@ -88,6 +95,7 @@ const KINDS: { readonly [K in keyof States]: Kind<States[K]> } = {
     dates: none,
   },
   decision: {
+    version: 1,
     apply: (state, entry) => applyByRules(decisionRulesOf, state, entry),
     summarise: summariseDecision,
     search: searchDecision,
@@ -95,6 +103,7 @@ const KINDS: { readonly [K in keyof States]: Kind<States[K]> } = {
     dates: dateDecision,
   },
   milestone: {
+    version: 1,
     apply: (state, entry) => applyByRules(milestoneRulesOf, state, entry),
     summarise: summariseMilestone,
     search: searchMilestone,
@@ -102,6 +111,7 @@ const KINDS: { readonly [K in keyof States]: Kind<States[K]> } = {
     dates: dateMilestone,
   },
   evaluation: {
+    version: 1,
     apply: (state, entry) => applyByRules(evaluationRulesOf, state, entry),
     summarise: summariseEvaluation,
     search: searchEvaluation,
@@ -109,6 +119,7 @@ const KINDS: { readonly [K in keyof States]: Kind<States[K]> } = {
     dates: dateEvaluation,
   },
   handover: {
+    version: 1,
     apply: (state, entry) => applyByRules(handoverRulesOf, state, entry),
     summarise: summariseHandover,
     search: searchHandover,
@@ -116,6 +127,7 @@ const KINDS: { readonly [K in keyof States]: Kind<States[K]> } = {
     dates: none,
   },
   membership: {
+    version: 1,
     apply: (state, entry) => applyByRules(membershipRulesOf, state, entry),
     summarise: summariseMembership,
     search: searchMembership,
@@ -123,6 +135,7 @@ const KINDS: { readonly [K in keyof States]: Kind<States[K]> } = {
     dates: none,
   },
   flag: {
+    version: 1,
     apply: (state, entry) => applyByRules(flagRulesOf, state, entry),
     summarise: summariseFlag,
     search: searchFlag,
@@ -130,6 +143,7 @@ const KINDS: { readonly [K in keyof States]: Kind<States[K]> } = {
     dates: none,
   },
   account: {
+    version: 1,
     apply: applyToAccount,
     summarise: summariseAccount,
     search: searchAccount,
@@ -137,6 +151,7 @@ const KINDS: { readonly [K in keyof States]: Kind<States[K]> } = {
     dates: none,
   },
   digest: {
+    version: 1,
     apply: applyToDigest,
     summarise: summariseDigest,
     search: none,
@@ -144,6 +159,7 @@ const KINDS: { readonly [K in keyof States]: Kind<States[K]> } = {
     dates: none,
   },
   erasure: {
+    version: 1,
     apply: applyToErasure,
     summarise: summariseErasure,
     search: none,
@@ -151,6 +167,7 @@ const KINDS: { readonly [K in keyof States]: Kind<States[K]> } = {
     dates: none,
   },
   rulebook: {
+    version: 1,
     apply: applyToRulebook,
     summarise: summariseRulebook,
     search: none,
@@ -162,6 +179,22 @@ const KINDS: { readonly [K in keyof States]: Kind<States[K]> } = {
 /** What the kind of a record says of it. Its methods take that kind alone, which `kind` guarantees. */
 function kindOf(kind: keyof States): Kind<State> {
   return KINDS[kind]
+}
+
+/** Version of what is derived of the records of a kind: 1, 2, 3 …; null for a kind that this code does not know. */
+export function versionOf(kind: string): number | null {
+  return isKind(kind) ? KINDS[kind].version : null
+}
+
+/** All kinds with the versions of what is derived of their records. */
+export function versions(): { kind: keyof States; version: number }[] {
+  return Object.keys(KINDS)
+    .filter(isKind)
+    .map((kind) => ({ kind, version: KINDS[kind].version }))
+}
+
+function isKind(kind: string): kind is keyof States {
+  return Object.hasOwn(KINDS, kind)
 }
 
 /** The state after one more entry; null for a record of no known kind. */
@@ -206,6 +239,6 @@ function isState(value: unknown): value is State {
     value !== null &&
     'kind' in value &&
     typeof value.kind === 'string' &&
-    Object.hasOwn(KINDS, value.kind)
+    isKind(value.kind)
   )
 }

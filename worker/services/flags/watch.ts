@@ -2,6 +2,7 @@
 
 import type { Rulebook } from '../inspection/rulebook.ts'
 import type { StandingService } from '../inspection/standing/standing.ts'
+import { type Loop, startLoop } from '../loop.ts'
 import { LOCAL_OPERATOR } from '../roles.ts'
 import type { Flags } from './flags.ts'
 
@@ -21,24 +22,14 @@ export interface WatchOptions {
   onError(error: unknown): void
 }
 
-export interface Watch {
-  /** Ends after the round that is under way. */
-  stop(): Promise<void>
-}
-
 /** Records of one round: short enough that whoever writes does not wait for it. */
 const RECORDS = 20
-/** After an error, before the next try. */
-const AFTER_ERROR = 10_000
-
 /**
  * Begins to watch. The rules that are run are entered before their first round. When rounds have changed something and nothing is left to do, flags lapse whose subject was
  * corrected.
  */
-export function startWatch(options: WatchOptions): Watch {
+export function startWatch(options: WatchOptions): Loop {
   const { standing, flags, rulebook, share, idle, clock, pause, onError } = options
-  let stopped = false
-  let wake = (): void => undefined
   let size = -1
   /** Whether flags have been looked at since the last round. */
   let seen = false
@@ -65,28 +56,5 @@ export function startWatch(options: WatchOptions): Watch {
     return size === before ? 0 : taken * (1 / share - 1)
   }
 
-  const sleep = (milliseconds: number): Promise<void> =>
-    new Promise((resolve) => {
-      wake = resolve
-      void pause(milliseconds).then(resolve)
-    })
-
-  async function run(): Promise<void> {
-    while (!stopped) {
-      const wait = await once().catch((error) => {
-        onError(error)
-        return AFTER_ERROR
-      })
-      if (!stopped) await sleep(wait)
-    }
-  }
-
-  const running = run()
-  return {
-    async stop() {
-      stopped = true
-      wake()
-      await running
-    },
-  }
+  return startLoop({ once, pause, onError })
 }

@@ -311,7 +311,7 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
       const size = limitOf(limit, 20, 100)
       const offset = cursor === undefined ? 0 : parseCursor(cursor)
       const { rows, total, indexedTo, runs } = await searchRecords(database, q, filter, size, offset)
-      const stored = rows.flatMap((row) => records.recordOfRow(row) ?? [])
+      const stored = await records.recordsOfRows(database, rows)
       const items: Hit[] = (await views(stored)).map((record) => ({
         record,
         snippets: snippetsOf(searchFields(record.state), runs),

@@ -45,7 +45,7 @@ export function createErasures(ledger: Ledger) {
         return {
           drafts: [decideErased(fields, envelope.department, occurred)],
           before: new Map(),
-          erased: state === null ? [] : [{ target, record: envelope.record, state }],
+          erased: state === null ? [] : [{ target, record: envelope.record, seq: history.length, state }],
         }
       })
     },

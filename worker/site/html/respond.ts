@@ -19,6 +19,8 @@ export interface SiteDeps {
   assets: Assets
   /** Public scheme and host, without a trailing slash; taken from each request when left out. */
   origin?: string
+  /** Whether what is read changes with the ledger alone; it does when left out. */
+  isSteady?: () => boolean
   /** IANA time zone in which instants are written out; China's when left out. */
   timeZone?: string
   /** Told of every failure; returns the number under which it stands in the log, shown to the reader. */

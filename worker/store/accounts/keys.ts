@@ -19,14 +19,14 @@ export interface FoundKey {
 }
 
 /** The key with this hash that was not revoked, with its account; null when there is none. Asked with every write. */
-export async function findKey({ client }: Database, hash: string): Promise<FoundKey | null> {
-  const { rows } = await client.execute({
-    sql: `SELECT k.id AS key_id, k.scopes, k.expires, k.used, r.id, r.state FROM api_key k
+export async function findKey(database: Database, hash: string): Promise<FoundKey | null> {
+  const { rows } = await database.client.execute({
+    sql: `SELECT k.id AS key_id, k.scopes, k.expires, k.used, r.id, r.kind, r.seq, r.state, r.derived FROM api_key k
       JOIN record r ON r.id = k.account AND r.kind = 'account' WHERE k.hash = ? AND k.revoked IS NULL`,
     args: [hash],
   })
   const row = rows[0]
-  const account = row === undefined ? null : accountOf(row)
+  const account = row === undefined ? null : await accountOf(database, row)
   if (row === undefined || account === null) return null
   return {
     id: textOf(row.key_id),

@@ -19,14 +19,14 @@ export interface FoundSession {
 }
 
 /** The session with this hash that was not revoked, with its account. Asked with every request that is signed in. */
-export async function findSession({ client }: Database, hash: string): Promise<FoundSession | null> {
-  const { rows } = await client.execute({
-    sql: `SELECT s.id AS session_id, s.means, s.created, s.seen, s.expires, r.id, r.state FROM session s
+export async function findSession(database: Database, hash: string): Promise<FoundSession | null> {
+  const { rows } = await database.client.execute({
+    sql: `SELECT s.id AS session_id, s.means, s.created, s.seen, s.expires, r.id, r.kind, r.seq, r.state, r.derived FROM session s
       JOIN record r ON r.id = s.account AND r.kind = 'account' WHERE s.hash = ? AND s.revoked IS NULL`,
     args: [hash],
   })
   const row = rows[0]
-  const account = row === undefined ? null : accountOf(row)
+  const account = row === undefined ? null : await accountOf(database, row)
   if (row === undefined || account === null) return null
   return {
     id: textOf(row.session_id),

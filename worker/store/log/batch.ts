@@ -12,7 +12,8 @@ import type { Envelope } from '../../ledger/envelope-shape.ts'
 import { formatEdge, hashLeaf } from '../../ledger/merkle.ts'
 import { type Signatories, unsignedOf } from '../../ledger/unsigned.ts'
 import type { Statement } from '../database.ts'
-import { type Derived, derivedStatements, insert, replaceDerived } from '../records/derived.ts'
+import { type Derived, derivedStatements, insert } from '../records/derived.ts'
+import { eraseStatements } from '../records/rewrite.ts'
 import { type Frontier, type FullTile, tileBytes } from './frontier.ts'
 import type { Head } from './head.ts'
 
@@ -33,8 +34,8 @@ export interface Submission extends Signatories {
   drafts: readonly DraftToSubmit[]
   /** State before, of every record that the drafts touch; absent or null for a new one. */
   before: ReadonlyMap<string, State | null>
-  /** Bodies that a lawful erasure takes away, and the states that remain without them. */
-  erased?: readonly { target: number; record: string; state: State }[]
+  /** Bodies that a lawful erasure takes away, and the states that remain without them, as of `seq` entries. */
+  erased?: readonly { target: number; record: string; seq: number; state: State }[]
 }
 
 export interface Batch {
@@ -158,10 +159,10 @@ function derive(derived: Map<string, Derived>, { draft, envelope, index }: Row, 
 
 function erasureStatements(submissions: readonly Submission[], firsts: readonly number[]): Statement[] {
   return submissions.flatMap((submission, i) =>
-    (submission.erased ?? []).flatMap(({ target, record, state }): Statement[] => [
+    (submission.erased ?? []).flatMap(({ target, record, seq, state }): Statement[] => [
       { sql: 'INSERT INTO erasure (target, entry) VALUES (?, ?)', args: [target, firsts[i] ?? 0] },
       { sql: 'DELETE FROM body WHERE "index" = ?', args: [target] },
-      ...replaceDerived(record, state),
+      ...eraseStatements({ id: record, seq, state }),
     ]),
   )
 }

@@ -16,7 +16,8 @@ export interface StoredEntry {
 const SELECT = `SELECT e."index", e.leaf, e.leaf_hash, b.salt, b.content
   FROM entry e LEFT JOIN body b ON b."index" = e."index"`
 
-function storedOf(row: Row): StoredEntry {
+/** An entry from a row with `index`, `leaf`, `leaf_hash`, `salt` and `content`. */
+export function entryOfRow(row: Row): StoredEntry {
   return {
     index: numberOf(row.index),
     leaf: bytesOf(row.leaf),
@@ -29,7 +30,7 @@ function storedOf(row: Row): StoredEntry {
 /** One entry, or null. */
 export async function readEntry({ client }: Database, index: number): Promise<StoredEntry | null> {
   const { rows } = await client.execute({ sql: `${SELECT} WHERE e."index" = ?`, args: [index] })
-  return rows[0] === undefined ? null : storedOf(rows[0])
+  return rows[0] === undefined ? null : entryOfRow(rows[0])
 }
 
 /** Entries from an index on, oldest first. */
@@ -42,7 +43,7 @@ export async function readEntriesFrom(
     sql: `${SELECT} WHERE e."index" >= ? ORDER BY e."index" LIMIT ?`,
     args: [from, limit],
   })
-  return rows.map(storedOf)
+  return rows.map(entryOfRow)
 }
 
 /** Entries before an index, newest first. */
@@ -55,7 +56,7 @@ export async function readEntriesBefore(
     sql: `${SELECT} WHERE e."index" < ? ORDER BY e."index" DESC LIMIT ?`,
     args: [before, limit],
   })
-  return rows.map(storedOf)
+  return rows.map(entryOfRow)
 }
 
 /** All entries of a record, oldest first. */
@@ -64,7 +65,7 @@ export async function readHistory({ client }: Database, record: string): Promise
     sql: `${SELECT} WHERE e.record = ? ORDER BY e.seq`,
     args: [record],
   })
-  return rows.map(storedOf)
+  return rows.map(entryOfRow)
 }
 
 /** All entries of some records, each record's oldest first. */
@@ -81,7 +82,7 @@ export async function readHistories(
         WHERE e.record IN (${part.map(() => '?').join(',')}) ORDER BY e.record, e.seq`,
       args: [...part],
     })
-    for (const row of rows) found.get(textOf(row.record))?.push(storedOf(row))
+    for (const row of rows) found.get(textOf(row.record))?.push(entryOfRow(row))
   }
   return found
 }
@@ -106,7 +107,7 @@ export async function readDepartmentEntries(
       ) ORDER BY e."index" DESC LIMIT ?`,
     args: [department, before, limit, department, before, limit, department, before, limit, limit],
   })
-  return rows.map(storedOf)
+  return rows.map(entryOfRow)
 }
 
 /** The envelope of a stored entry. */

@@ -1,7 +1,7 @@
 /** Milestones by what their dates say on a day, and what stands in the calendar. Plain SQL over derived rows. */
 import type { Database, Row } from '../database.ts'
 import { numberOf, textOf } from '../database.ts'
-import { COLUMNS, recordOfRow, type StoredRecord } from './records.ts'
+import { COLUMNS, recordsOfRows, type StoredRecord } from './records.ts'
 
 /** Views of the board. Each is a question about the dates; `slipped` is ordered by how far. */
 export const boardViews = [
@@ -58,7 +58,7 @@ function conditionsOf({ department, area, type, of }: BoardFilter): { sql: strin
 }
 
 export async function listBoard(
-  { client }: Database,
+  database: Database,
   view: BoardView,
   filter: BoardFilter,
   days: { today: number; soon: number },
@@ -67,11 +67,11 @@ export async function listBoard(
 ): Promise<StoredRecord[]> {
   const { where, order } = VIEWS[view]
   const { sql, args } = conditionsOf(filter)
-  const { rows } = await client.execute({
+  const { rows } = await database.client.execute({
     sql: `SELECT ${COLUMNS} FROM record WHERE ?1 IS NOT NULL AND ?2 IS NOT NULL AND kind = 'milestone' AND ${where}${sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
     args: [days.today, days.soon, ...args, limit, offset],
   })
-  return rows.flatMap((row) => recordOfRow(row) ?? [])
+  return recordsOfRows(database, rows)
 }
 
 export type BoardCounts = Record<BoardView, number>
@@ -123,7 +123,7 @@ export interface CalendarRow {
 
 /** What stands in the calendar from one day to another, in order of days. */
 export async function listCalendar(
-  { client }: Database,
+  database: Database,
   filter: {
     from: string
     to: string
@@ -145,7 +145,7 @@ export async function listCalendar(
     filter.record === undefined
       ? ''
       : ` AND (r.id = ? OR r.id IN (SELECT source FROM link WHERE target = ? AND rel = 'decision'))`
-  const { rows } = await client.execute({
+  const { rows } = await database.client.execute({
     sql: `SELECT d.rel AS d_rel, d.day AS d_day, d.until AS d_until, d.part AS d_part, ${named}
       FROM dated d JOIN record r ON r.id = d.source
       WHERE (d.day >= ? OR COALESCE(d.until, d.day) >= ?) AND d.day <= ?${given.map(({ sql }) => ` AND ${sql}`).join('')}${ofRecord}
@@ -159,9 +159,10 @@ export async function listCalendar(
       limit,
     ],
   })
+  const records = new Map((await recordsOfRows(database, rows)).map((one) => [one.id, one]))
   return rows.flatMap((row) => {
-    const record = recordOfRow(row)
-    if (record === null) return []
+    const record = records.get(textOf(row.id))
+    if (record === undefined) return []
     const until = row.d_until === null ? null : textOf(row.d_until)
     return [{ rel: textOf(row.d_rel), day: textOf(row.d_day), until, part: textOf(row.d_part), record }]
   })

@@ -1,7 +1,8 @@
 /** The derived rows of records: what can be listed, linked and put in a calendar. Rebuilt by any replay. */
-import { datesOf, linksOf, type State, summarise } from '../../domain/kinds/kinds.ts'
+import { datesOf, linksOf, type State, versionOf } from '../../domain/kinds/kinds.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
 import type { Statement } from '../database.ts'
+import { summaryOf } from './summary.ts'
 
 type Value = string | number | null | Uint8Array
 
@@ -46,26 +47,24 @@ export function insertMany(
   return statements
 }
 
-/** The columns of a row that say what the record is, in the order of {@link SUMMARY}. */
-function summaryOf(state: State): Value[] {
-  const { title, department, type, level, status, area, baseline, due, done, delay } = summarise(state)
-  const dates = [area ?? null, baseline ?? null, due ?? null, done ?? null, delay ?? null]
-  return [title, department, type, level, status, canonicalJson(state), ...dates]
-}
-
+/** The columns of a row that follow from the state, in this order. */
 const SUMMARY = [
   'title',
   'department',
   'type',
   'level',
   'status',
-  'state',
   'area',
   'baseline',
   'due',
   'done',
   'delay',
-]
+] as const
+
+function valuesOf(state: State): Value[] {
+  const summary = summaryOf(state)
+  return [...SUMMARY.map((name) => summary[name]), canonicalJson(state)]
+}
 
 export function derivedStatements(derived: ReadonlyMap<string, Derived>): Statement[] {
   if (derived.size === 0) return []
@@ -77,10 +76,15 @@ export function derivedStatements(derived: ReadonlyMap<string, Derived>): Statem
     seq,
     last,
     recorded,
-    ...summaryOf(state),
+    ...valuesOf(state),
+    versionOf(state.kind),
   ])
-  const columns = ['n', 'id', 'kind', 'seq', 'last_index', 'recorded', ...SUMMARY]
-  const updated = ['seq', 'last_index', 'recorded', ...SUMMARY].map((name) => `${name} = excluded.${name}`)
+  const columns = ['n', 'id', 'kind', 'seq', 'last_index', 'recorded', ...SUMMARY, 'state', 'derived']
+  const updated = ['seq', 'last_index', 'recorded', ...SUMMARY, 'state'].map(
+    (name) => `${name} = excluded.${name}`,
+  )
+  // Links and days are written where they differ from before: beside a row of other code they may be other than that.
+  updated.push('derived = CASE WHEN derived = excluded.derived THEN derived ELSE 0 END')
   const differ = (rowsOf: (state: State) => unknown) =>
     all.filter(
       ([, { state, before }]) =>
@@ -95,18 +99,6 @@ export function derivedStatements(derived: ReadonlyMap<string, Derived>): Statem
     ),
     ...linkStatements(differ(linksOf).map(([id, { state }]) => [id, state])),
     ...dateStatements(differ(datesOf).map(([id, { state }]) => [id, state])),
-  ]
-}
-
-/** Rewrites what is derived of one record, as after an erasure. */
-export function replaceDerived(id: string, state: State): Statement[] {
-  return [
-    {
-      sql: `UPDATE record SET ${SUMMARY.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`,
-      args: [...summaryOf(state), id],
-    },
-    ...linkStatements([[id, state]]),
-    ...dateStatements([[id, state]]),
   ]
 }
 

@@ -1,8 +1,10 @@
 import { and, asc, count, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
-import { type State, stateOf } from '../../domain/kinds/kinds.ts'
+import type { State } from '../../domain/kinds/kinds.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
 import { type Database, numberOf, type Row, textOf } from '../database.ts'
 import { link, record } from '../schema.ts'
+import { isCurrent, statesOf } from './states.ts'
+import { summaryOf } from './summary.ts'
 
 /** A derived row: the record as its entries leave it. */
 export interface StoredRecord {
@@ -44,16 +46,27 @@ export type AnyFilter = Omit<RecordFilter, 'kind'> & {
   register?: string | undefined
 }
 
-function storedOf(row: typeof record.$inferSelect): StoredRecord | null {
-  const state = stateOf(row.state)
-  return state === null ? null : { ...row, kind: state.kind, state }
+/** Rows as their entries leave them: those that other code derived are derived anew, every column of them. */
+async function storedOf(
+  database: Database,
+  rows: readonly (typeof record.$inferSelect)[],
+): Promise<StoredRecord[]> {
+  const states = await statesOf(database, rows)
+  return rows.flatMap(({ derived, ...row }, i) => {
+    const state = states[i]
+    if (state == null) return []
+    const summary = isCurrent({ kind: row.kind, derived }) ? {} : summaryOf(state)
+    return [{ ...row, ...summary, kind: state.kind, state }]
+  })
 }
 
-const present = <T>(value: T | null): value is T => value !== null
+/** The records in rows that hold {@link COLUMNS}, in their order. */
+export async function recordsOfRows(database: Database, rows: readonly Row[]): Promise<StoredRecord[]> {
+  return storedOf(database, rows.map(columnsOf))
+}
 
-/** A derived row as the search query returns it. */
-export function recordOfRow(row: Row): StoredRecord | null {
-  return storedOf({
+function columnsOf(row: Row): typeof record.$inferSelect {
+  return {
     n: numberOf(row.n),
     id: textOf(row.id),
     kind: textOf(row.kind),
@@ -71,7 +84,8 @@ export function recordOfRow(row: Row): StoredRecord | null {
     due: row.due === null ? null : numberOf(row.due),
     done: row.done === null ? null : numberOf(row.done),
     delay: row.delay === null ? null : numberOf(row.delay),
-  })
+    derived: numberOf(row.derived),
+  }
 }
 
 function conditionOf(filter: AnyFilter): SQL | undefined {
@@ -95,40 +109,40 @@ function conditionOf(filter: AnyFilter): SQL | undefined {
 }
 
 export const COLUMNS =
-  'n, id, kind, seq, title, department, type, level, status, state, last_index, recorded, area, baseline, due, done, delay'
+  'n, id, kind, seq, title, department, type, level, status, state, last_index, recorded, area, baseline, due, done, delay, derived'
 
 export async function readRecord(database: Database, id: string): Promise<StoredRecord | null> {
   return (await readRecords(database, [id]))[0] ?? null
 }
 
 /** The records with these ids, as far as they are there. Asked with every write, so in plain SQL. */
-export async function readRecords({ client }: Database, ids: readonly string[]): Promise<StoredRecord[]> {
+export async function readRecords(database: Database, ids: readonly string[]): Promise<StoredRecord[]> {
   const found: StoredRecord[] = []
   for (let at = 0; at < ids.length; at += 500) {
     const part = ids.slice(at, at + 500)
-    const { rows } = await client.execute({
+    const { rows } = await database.client.execute({
       sql: `SELECT ${COLUMNS} FROM record WHERE id IN (${part.map(() => '?').join(',')})`,
       args: [...part],
     })
-    found.push(...rows.map(recordOfRow).filter(present))
+    found.push(...(await recordsOfRows(database, rows)))
   }
   return found
 }
 
 /** Records in the order in which they were first logged, after `after` (a first index). */
 export async function listRecords(
-  { orm }: Database,
+  database: Database,
   filter: AnyFilter,
   after: number,
   limit: number,
 ): Promise<StoredRecord[]> {
-  const rows = await orm
+  const rows = await database.orm
     .select()
     .from(record)
     .where(and(conditionOf(filter), gt(record.n, after)))
     .orderBy(asc(record.n))
     .limit(limit)
-  return rows.map(storedOf).filter(present)
+  return storedOf(database, rows)
 }
 
 export async function countRecords({ orm }: Database, filter: AnyFilter): Promise<number> {
@@ -153,19 +167,22 @@ export async function countBy(
 
 /** Records that point at `target`, in the order in which they were first logged. */
 export async function linkedRecords(
-  { orm }: Database,
+  database: Database,
   target: string,
   rel: string,
   limit: number,
 ): Promise<StoredRecord[]> {
-  const rows = await orm
+  const rows = await database.orm
     .select({ row: record })
     .from(link)
     .innerJoin(record, eq(record.id, link.source))
     .where(and(eq(link.target, target), eq(link.rel, rel)))
     .orderBy(asc(record.n))
     .limit(limit)
-  return rows.map(({ row }) => storedOf(row)).filter(present)
+  return storedOf(
+    database,
+    rows.map(({ row }) => row),
+  )
 }
 
 /** Which records point at some others in these relations, in the order in which they were first logged. */
@@ -210,14 +227,19 @@ export async function recordsPointingAt(
 }
 
 /** Titles of records, for lists of entries. */
-export async function titlesOf({ orm }: Database, ids: readonly string[]): Promise<Map<string, string>> {
+export async function titlesOf(database: Database, ids: readonly string[]): Promise<Map<string, string>> {
   const titles = new Map<string, string>()
+  const older: string[] = []
   for (let at = 0; at < ids.length; at += 500) {
-    const rows = await orm
-      .select({ id: record.id, title: record.title })
+    const rows = await database.orm
+      .select({ id: record.id, kind: record.kind, title: record.title, derived: record.derived })
       .from(record)
       .where(inArray(record.id, ids.slice(at, at + 500)))
-    for (const { id, title } of rows) titles.set(id, title)
+    for (const row of rows) {
+      if (isCurrent(row)) titles.set(row.id, row.title)
+      else older.push(row.id)
+    }
   }
+  for (const { id, title } of await readRecords(database, older)) titles.set(id, title)
   return titles
 }

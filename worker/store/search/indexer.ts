@@ -1,13 +1,13 @@
-import { type SearchField, searchFields, stateOf } from '../../domain/kinds/kinds.ts'
 import type { Database, Row, Statement } from '../database.ts'
 import { numberOf, textOf } from '../database.ts'
-import { indexTerms } from './terms.ts'
+import { isCurrent, statesOf } from '../records/states.ts'
+import { DOCUMENT, documentOf } from './document.ts'
+import { TERMS_VERSION } from './terms.ts'
 
 /** Records indexed in one transaction. */
 const PAGE = 200
-/** A private-use character is a term of its own for `unicode61`. */
-const GAP = ' \ue000 '
-const FIELDS: SearchField['field'][] = ['title', 'aliases', 'unit', 'basis', 'text']
+
+const READ = 'SELECT n, id, kind, seq, state, derived, last_index FROM record'
 
 /**
  * Brings the search index up to the ledger: indexes afresh every record that changed since it last was
@@ -26,45 +26,99 @@ export async function indexRecords(
   if (done >= size && also.length > 0) await database.client.batch([...also], 'write')
   while (done < size) {
     const page = await database.client.execute({
-      sql: 'SELECT n, state, last_index FROM record WHERE last_index >= ? ORDER BY last_index LIMIT ?',
+      sql: `${READ} WHERE last_index >= ? ORDER BY last_index LIMIT ?`,
       args: [done, PAGE],
     })
     const last = page.rows.at(-1)
     done = page.rows.length < PAGE || last === undefined ? size : numberOf(last.last_index) + 1
-    await database.client.batch([...also, ...indexStatements(page.rows), progressTo(done)], 'write')
+    const statements = await indexStatements(database, page.rows)
+    await database.client.batch([...also, ...statements, progressTo(done)], 'write')
   }
   return done
 }
 
-/** Indexes rows afresh: two statements for all of them. */
-function indexStatements(rows: readonly Row[]): Statement[] {
-  if (rows.length === 0) return []
-  const documents = rows.map((row) => [numberOf(row.n), ...columnsOf(textOf(row.state))])
-  const marks = (n: number): string => `(${Array(n).fill('?').join(',')})`
+/**
+ * One round of making the whole index anew, where other code made its terms. What is found meanwhile is found by
+ * the old terms.
+ *
+ * @returns false when there is nothing to do
+ */
+export async function redoIndex(database: Database): Promise<boolean> {
+  const { client } = database
+  const { rows } = await client.execute('SELECT version, redone FROM search_progress WHERE id = 1')
+  const [progress] = rows
+  if (progress === undefined) return false
+  if (numberOf(progress.version) < TERMS_VERSION) {
+    await startRedoing(database)
+    return true
+  }
+  if (progress.redone === null) return false
+  const page = await client.execute({
+    sql: `${READ} WHERE n > ? ORDER BY n LIMIT ?`,
+    args: [numberOf(progress.redone), PAGE],
+  })
+  const last = page.rows.length < PAGE ? null : numberOf(page.rows.at(-1)?.n)
+  await client.batch(
+    [
+      ...(await indexStatements(database, page.rows)),
+      {
+        sql: 'UPDATE search_progress SET redone = ? WHERE id = 1 AND version = ? AND redone = ?',
+        args: [last, TERMS_VERSION, numberOf(progress.redone)],
+      },
+    ],
+    'write',
+  )
+  return true
+}
+
+/** Has the whole index made anew, from the first record on. */
+export async function startRedoing({ client }: Database): Promise<void> {
+  await client.execute({
+    sql: 'UPDATE search_progress SET version = ?, redone = -1 WHERE id = 1',
+    args: [TERMS_VERSION],
+  })
+}
+
+/** Indexes rows afresh, unless they have changed since they were read: two statements for all of them. */
+async function indexStatements(database: Database, rows: readonly Row[]): Promise<Statement[]> {
+  const read = rows.map((row) => ({
+    n: numberOf(row.n),
+    id: textOf(row.id),
+    kind: textOf(row.kind),
+    seq: numberOf(row.seq),
+    state: textOf(row.state),
+    derived: numberOf(row.derived),
+  }))
+  // What other code derived is indexed when it is derived again: then the terms are those of what is shown.
+  const current = read.filter(isCurrent)
+  const states = await statesOf(database, current)
+  const found = current.flatMap(({ n, state, derived }, i) => {
+    const whole = states[i]
+    return whole == null ? [] : [{ place: [n, state, derived], document: documentOf(whole) }]
+  })
+  if (found.length === 0) return []
+  const unchanged = 'JOIN record r ON r.n = f.n AND r.state = f.state AND r.derived = f.derived'
+  const places = found.map(({ place }) => place)
+  const documents = found.map(({ place, document }) => [...place, ...document])
   return [
     {
-      sql: `DELETE FROM search WHERE rowid IN ${marks(rows.length)}`,
-      args: rows.map((row) => numberOf(row.n)),
+      sql: `WITH f (n, state, derived) AS (VALUES ${marks(places)})
+        DELETE FROM search WHERE rowid IN (SELECT f.n FROM f ${unchanged})`,
+      args: places.flat(),
     },
     {
-      sql: `INSERT INTO search (rowid, title, aliases, unit, basis, text) VALUES ${documents.map(() => marks(6)).join(',')}`,
+      sql: `WITH f (n, state, derived, ${DOCUMENT}) AS (VALUES ${marks(documents)})
+        INSERT INTO search (rowid, ${DOCUMENT})
+        SELECT f.n, ${DOCUMENT.split(', ').map((name) => `f.${name}`)} FROM f ${unchanged}`,
       args: documents.flat(),
     },
   ]
 }
 
-/** The terms of a state, field by field. */
-function columnsOf(json: string): string[] {
-  const state = stateOf(json)
-  const fields = state === null ? [] : searchFields(state)
-  return FIELDS.map((name) =>
-    fields.flatMap(({ field, text }) => (field === name ? [indexTerms(text)] : [])).join(GAP),
-  )
+function marks(rows: readonly (readonly unknown[])[]): string {
+  return rows.map((row) => `(${row.map(() => '?').join(',')})`).join(',')
 }
 
-function progressTo(size: number, forwardOnly = true): Statement {
-  return {
-    sql: `UPDATE search_progress SET size = ? WHERE id = 1${forwardOnly ? ' AND size < ?' : ''}`,
-    args: forwardOnly ? [size, size] : [size],
-  }
+function progressTo(size: number): Statement {
+  return { sql: 'UPDATE search_progress SET size = ? WHERE id = 1 AND size < ?', args: [size, size] }
 }

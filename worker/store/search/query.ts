@@ -33,7 +33,7 @@ function expressions(runs: readonly Run[]): string[] {
 }
 
 const COLUMNS =
-  'r.n, r.id, r.kind, r.seq, r.title, r.department, r.type, r.level, r.status, r.state, r.last_index, r.recorded, r.area, r.baseline, r.due, r.done, r.delay'
+  'r.n, r.id, r.kind, r.seq, r.title, r.department, r.type, r.level, r.status, r.state, r.last_index, r.recorded, r.area, r.baseline, r.due, r.done, r.delay, r.derived'
 
 /** Searches the derived records. An empty or punctuation-only query finds nothing. */
 export async function searchRecords(

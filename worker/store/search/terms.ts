@@ -5,6 +5,12 @@
  * it stands; a single character is a prefix. Everything else is words of letters and digits.
  */
 
+/**
+ * Version of the terms. Raised with every change of them: an index of older terms is made anew.
+ * test/domain/derived-shapes.test.ts holds it.
+ */
+export const TERMS_VERSION = 1
+
 const RUN = /(\p{Script=Han}+)|([\p{L}\p{N}]+)/gu
 
 /** One searchable run: Han characters, or one word. */

@@ -1,0 +1,125 @@
+/**
+ * 重建: derives again what earlier code derived, while the ledger is served or at once. Reading never waits for it:
+ * what is not rebuilt yet is replayed as it is read.
+ */
+import { summarise } from '../domain/kinds/kinds.ts'
+import { readKey } from '../domain/rules/reads.ts'
+import type { Statement } from '../store/database.ts'
+import * as stored from '../store/records/rebuild.ts'
+import { countRecords } from '../store/records/records.ts'
+import { redoIndex, startRedoing } from '../store/search/indexer.ts'
+import { nowDue, readersDue } from '../store/standing/rounds.ts'
+import type { Ledger } from './open.ts'
+
+/** Records of one round: short enough that whoever reads or writes does not wait for it. */
+const RECORDS = 50
+
+/** A record of which something else was stored than its entries give. */
+export interface Difference {
+  id: string
+  title: string
+  /** Columns of its row, `links`, `dates`, `state/<member>`. */
+  fields: string[]
+}
+
+export interface RebuildReport {
+  /** How many records were looked at. */
+  records: number
+  /** How many of them other code had derived. */
+  older: number
+  /** In the order in which they were first logged. */
+  differences: Difference[]
+}
+
+export type Rebuilding = ReturnType<typeof createRebuilding>
+
+export function createRebuilding({ database }: Pick<Ledger, 'database'>) {
+  // Until the first round has looked, nobody knows.
+  let behind = true
+
+  /** One round. @returns false when there was nothing to do */
+  async function step(most = RECORDS): Promise<boolean> {
+    const compared = await stored.compareOlder(database, most)
+    await stored.rewrite(database, compared, dueAfter(compared))
+    behind = compared.length > 0 || (await redoIndex(database))
+    return behind
+  }
+
+  return {
+    step,
+
+    /** Whether something may be left to do: lists may then still follow columns of earlier code. */
+    get isBehind(): boolean {
+      return behind
+    },
+
+    /** How many records wait to be derived again. */
+    waiting: (): Promise<number> => stored.countOlder(database),
+
+    /**
+     * Goes on until everything is of this code, or until the time is over.
+     *
+     * @param budget milliseconds; without end by default
+     * @param clock milliseconds, from any point on
+     * @returns whether everything is
+     */
+    async settle({
+      budget = Number.POSITIVE_INFINITY,
+      clock = () => performance.now(),
+    } = {}): Promise<boolean> {
+      const from = clock()
+      while (clock() - from < budget) if (!(await step())) return true
+      return false
+    },
+
+    /**
+     * Compares every record with its entries, whatever code derived it.
+     *
+     * @param write rewrites what differs, and makes the search index anew; else nothing is written
+     */
+    async all({
+      write,
+      onProgress = () => undefined,
+    }: {
+      write: boolean
+      onProgress?: (records: number, of: number) => void
+    }): Promise<RebuildReport> {
+      const total = await countRecords(database, {})
+      const report: RebuildReport = { records: 0, older: 0, differences: [] }
+      for (let after = -1; ; ) {
+        const { compared, last } = await stored.comparePage(database, after, RECORDS)
+        if (last === null) break
+        after = last
+        note(report, compared)
+        const stale = compared.filter((one) => one.fields.length > 0 || stored.isOther(one))
+        if (write) await stored.rewrite(database, stale, dueAfter(stale))
+        onProgress(report.records, Math.max(total, report.records))
+      }
+      if (!write) return report
+      await startRedoing(database)
+      while (await step());
+      return report
+    },
+  }
+}
+
+function note(report: RebuildReport, compared: readonly stored.Compared[]): void {
+  report.records += compared.length
+  report.older += compared.filter(stored.isOther).length
+  for (const { fresh, fields } of compared) {
+    if (fields.length === 0) continue
+    report.differences.push({ id: fresh.id, title: summarise(fresh.state).title, fields })
+  }
+}
+
+/** What the rules have to look at again: the records that now read otherwise, and whoever looked them up. */
+function dueAfter(compared: readonly stored.Compared[]): Statement[] {
+  const changed = compared.filter(({ fields }) => fields.length > 0)
+  return [
+    ...nowDue(changed.map(({ fresh }) => ({ what: 'record', key: fresh.id }))),
+    ...readersDue([
+      ...changed.map(({ fresh }) => readKey.record(fresh.id)),
+      ...changed.flatMap(({ targets }) => targets.map(readKey.pointing)),
+    ]),
+  ]
+}
