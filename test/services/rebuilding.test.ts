@@ -5,8 +5,8 @@ import { openMachine } from '../../worker/machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
 import type { Services } from '../../worker/services/services.ts'
 import { compareOlder, rewrite } from '../../worker/store/records/rebuild.ts'
-import { demoFolder } from '../support/demo-folder.ts'
-import { derivedRows, makeOlder } from '../support/older.ts'
+import { demoFolder } from '../support/city/demo-folder.ts'
+import { derivedRows, makeOlder } from '../support/ledger/older.ts'
 
 const call = { actor: LOCAL_OPERATOR }
 

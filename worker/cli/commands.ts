@@ -8,6 +8,7 @@ import { accountsList, invite } from './commands/invite.ts'
 import { keysCreate, keysList, keysNew, keysRevoke, keysShow } from './commands/keys.ts'
 import { mappingCommand } from './commands/mapping.ts'
 import { providersAdd, providersDisable, providersEnable, providersList } from './commands/providers.ts'
+import { rebuild } from './commands/rebuild.ts'
 import { restore } from './commands/restore.ts'
 import { recheck, rulesList, rulesSet, rulesTry } from './commands/rules.ts'
 import { demo, serve } from './commands/serve.ts'
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   mappingCommand,
   exportCommand,
   verify,
+  rebuild,
   inspect,
   recheck,
   rulesList,

@@ -1,4 +1,4 @@
-import type { Database } from '../../worker/store/database.ts'
+import type { Database } from '../../../worker/store/database.ts'
 
 /** All that is derived of records, table by table. */
 export async function derivedRows({ client }: Database): Promise<Record<string, unknown[]>> {
