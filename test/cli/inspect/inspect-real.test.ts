@@ -1,8 +1,7 @@
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Finding, Inspection } from '../../../worker/services/inspection/inspection.ts'
 import { runCli } from '../../support/cli.ts'
-import { newFolder } from '../../support/folders.ts'
+import { importedRegister, type RegisterName } from '../../support/registers/registers.ts'
 import { sharedFolder } from '../../support/shared.ts'
 
 const shared = sharedFolder()
@@ -13,11 +12,9 @@ interface Inspected {
   counts(rule: string): [applicable?: number, assessed?: number, found?: number]
 }
 
-/** Imports a register into a folder of its own, and inspects it. */
-async function inspected(mapping: string, raw: string, rules: string): Promise<Inspected> {
-  const folder = await newFolder()
-  const imported = await runCli(['import', mapping, join(shared ?? '', 'data', raw), '--data', folder])
-  expect([imported.code, imported.err]).toEqual([0, ''])
+/** Inspects a ledger that holds one register. */
+async function inspected(register: RegisterName, rules: string): Promise<Inspected> {
+  const { folder } = await importedRegister(register)
   const ran = await runCli(['inspect', '--data', folder, '--rule', rules, '--findings', '--json'])
   const { rules: coverage, findings } = ran.json() as Inspection & { findings: Finding[] }
   return {
@@ -32,7 +29,7 @@ async function inspected(mapping: string, raw: string, rules: string): Promise<I
 // The figures to meet were counted from the files themselves, as their SOURCE.md says how.
 describe.skipIf(shared === null)('real registers', () => {
   it('HHS: of 713 finished activities 181 were late, 447 on time and 85 early', async () => {
-    const { counts, findings } = await inspected('hhs-it', 'us-hhs-itdashboard-2012', 'M16,T07,R09')
+    const { counts, findings } = await inspected('hhs-it', 'M16,T07,R09')
     expect(counts('M16')).toEqual([713, 713, 181])
     const late = findings.flatMap(({ value }) => (typeof value === 'number' ? [value] : []))
     expect([late.length, Math.max(...late), late.toSorted((a, b) => a - b)[90]]).toEqual([181, 312, 29])
@@ -41,7 +38,7 @@ describe.skipIf(shared === null)('real registers', () => {
   })
 
   it('NYC: 160 history rows in 90 introductions were last modified more than 30 days after the event', async () => {
-    const { counts, findings } = await inspected('nyc-council', 'us-nyc-council-2022/raw', 'T09,T07')
+    const { counts, findings } = await inspected('nyc-council', 'T09,T07')
     // Int 0003-2022 was modified 30 or 31 days after the event, by the time zone.
     expect(counts('T09')).toEqual([872, 871, 90])
     expect(findings.flatMap(({ inputs }) => inputs)).toHaveLength(160)
@@ -49,7 +46,7 @@ describe.skipIf(shared === null)('real registers', () => {
   })
 
   it('GMPP: 38 projects moved their end date later at least twice, 48 more once and by a quarter of their duration', async () => {
-    const { counts, findings } = await inspected('uk-gmpp', 'uk-gmpp-2014-2022', 'M02')
+    const { counts, findings } = await inspected('uk-gmpp', 'M02')
     expect(counts('M02')).toEqual([626, 626, 86])
     const [times, slips] = [false, true].map((days) =>
       findings.flatMap(({ value }) => (String(value).includes('/') === days ? [String(value)] : [])),
@@ -60,7 +57,7 @@ describe.skipIf(shared === null)('real registers', () => {
   })
 
   it('Buenos Aires: 54 works of 2019 end before they begin, and 23 that are new or renamed in 2022', async () => {
-    const { counts, findings } = await inspected('ba-works', 'ar-ba-obras-2019-2022/raw', 'T07,R01,M01,M09')
+    const { counts, findings } = await inspected('ba-works', 'T07,R01,M01,M09')
     expect(counts('T07')).toEqual([2325, 2325, 77])
     expect(counts('M09')).toEqual([1284, 1284, 1])
     // A work that is open again and then moves is no late edit.
