@@ -168,7 +168,7 @@ describe('cells as displayed', () => {
       ['藏', ''],
       ['', '', '丙'],
     ]
-    const grid = gridOf({ file: '', name: '', hidden: false, cells, merges, uncounted: [] }, 0)
+    const grid = gridOf({ file: '', name: '', hidden: false, cells, merges, uncounted: [], numbers: [] }, 0)
     expect([grid.own(0, 0), grid.own(0, 1), grid.own(1, 0), grid.seen(1, 0), grid.seen(2, 1)]).toEqual([
       '甲',
       '',
@@ -187,7 +187,7 @@ describe('cells as displayed', () => {
   it('a merge over the whole sheet costs no more than its cells', () => {
     const merges = Array.from({ length: 50 }, () => ({ top: 0, left: 0, bottom: 1_048_575, right: 16_383 }))
     const cells = Array.from({ length: 2000 }, () => ['x'])
-    const grid = gridOf({ file: '', name: '', hidden: false, cells, merges, uncounted: [] }, 0)
+    const grid = gridOf({ file: '', name: '', hidden: false, cells, merges, uncounted: [], numbers: [] }, 0)
     expect(grid.seen(1999, 0)).toBe('x')
   })
 })

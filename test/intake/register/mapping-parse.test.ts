@@ -6,7 +6,8 @@ import hhsIt from '../../../worker/intake/profiles/hhs-it.json' with { type: 'js
 import nycCouncil from '../../../worker/intake/profiles/nyc-council.json' with { type: 'json' }
 import ukGmpp from '../../../worker/intake/profiles/uk-gmpp.json' with { type: 'json' }
 import { parseAnyMapping } from '../../../worker/intake/profiles.ts'
-import { DATE_FORMATS, READINGS } from '../../../worker/intake/register/mapping.schema.ts'
+import { KNOWN_FORMATS } from '../../../worker/intake/register/dates/format.ts'
+import { READINGS } from '../../../worker/intake/register/mapping.schema.ts'
 import { registerJsonSchema } from '../../../worker/intake/register/parse.ts'
 
 type Path = (string | number)[]
@@ -89,6 +90,6 @@ describe('the documentation of the format', () => {
     const keys = [...new Set(named(registerJsonSchema()))].filter((key) => key !== '$schema')
     const words = new Set(code.flatMap((text) => text.split(/[^A-Za-z]+/)))
     expect(keys.filter((key) => !words.has(key))).toEqual([])
-    expect([...DATE_FORMATS, ...Object.keys(READINGS)].filter((one) => !code.includes(one))).toEqual([])
+    expect([...KNOWN_FORMATS, ...Object.keys(READINGS)].filter((one) => !code.includes(one))).toEqual([])
   })
 })

@@ -2,20 +2,20 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Problem } from '../../../worker/domain/record/problem.ts'
+import { readDate } from '../../../worker/intake/register/dates/read.ts'
 import { draftMapping } from '../../../worker/intake/register/draft/draft.ts'
 import { folded } from '../../../worker/intake/register/fold.ts'
 import type { RegisterMapping } from '../../../worker/intake/register/mapping.schema.ts'
+import { readNumber } from '../../../worker/intake/register/number.ts'
 import { parseRegister } from '../../../worker/intake/register/parse.ts'
 import { type CurrentRecord, planRegister } from '../../../worker/intake/register/plan.ts'
 import { readRegister } from '../../../worker/intake/register/read.ts'
 import {
   brief,
   plusDays,
-  readDate,
   readDays,
   readHtml,
   readMoment,
-  readNumber,
   readTime,
 } from '../../../worker/intake/register/scalars.ts'
 import { freshLedger, OPERATOR } from '../../support/ledger/ledger.ts'

@@ -36,6 +36,7 @@ export function readCsv(
     cells: [...lead, ...cells],
     merges: [],
     uncounted: [],
+    numbers: [],
   }
 }
 

@@ -27,6 +27,8 @@ export interface Sheet {
   merges: Merge[]
   /** Formulas that the file holds no result for, as `B7`. */
   uncounted: string[]
+  /** The numbers of cells whose text shows them with marks, rounded, scaled or cut short. */
+  numbers: readonly (readonly (number | undefined)[] | undefined)[]
 }
 
 /** What a file may weigh and hold, so that a hostile one cannot take the machine. */

@@ -1,5 +1,6 @@
 /** Excel workbooks, old (.xls) and new (.xlsx). */
 import { type CellObject, read, utils, type WorkSheet } from '@e965/xlsx'
+import { readCell } from './cell-value.ts'
 import {
   columnLetters,
   MOST_CELLS,
@@ -26,17 +27,19 @@ export function readBook(bytes: Uint8Array, file: string): Sheet[] {
       sheetRows: MOST_ROWS + 1,
       cellHTML: false,
       dateNF: 'yyyy-mm-dd',
+      cellNF: true,
     })
   } catch (error) {
     throw refusalOf(error, bytes, file)
   }
   const old = !zip && !includesWide(bytes, 'Workbook')
+  const is1904 = book.Workbook?.WBProps?.date1904 === true
   const sheets: Sheet[] = []
   let left = MOST_CELLS
   book.SheetNames.forEach((name, i) => {
     const sheet = book.Sheets[name]
     if (sheet === undefined || sheet['!data'] === undefined) return
-    const read = sheetOf(sheet, file, old ? fromGbk(name) : name, old)
+    const read = sheetOf(sheet, file, old ? fromGbk(name) : name, { old, is1904 })
     left -= read.cells.reduce((sum, row) => sum + row.length, 0)
     if (left < 0) {
       throw unreadable(file, `超过 ${MOST_CELLS} 个单元格`, `it has more than ${MOST_CELLS} cells`)
@@ -65,8 +68,14 @@ function refusalOf(error: unknown, bytes: Uint8Array, file: string): Error {
   )
 }
 
-function sheetOf(sheet: WorkSheet, file: string, name: string, old: boolean): Sheet {
+function sheetOf(
+  sheet: WorkSheet,
+  file: string,
+  name: string,
+  { old, is1904 }: { old: boolean; is1904: boolean },
+): Sheet {
   const cells: string[][] = []
+  const numbers: (number | undefined)[][] = []
   const uncounted: string[] = []
   const data: (CellObject | undefined)[][] = sheet['!data'] ?? []
   if (data.length > MOST_ROWS) {
@@ -80,8 +89,14 @@ function sheetOf(sheet: WorkSheet, file: string, name: string, old: boolean): Sh
     row.forEach((cell, c) => {
       if (cell === undefined || c >= MOST_COLUMNS) return
       if (cell.f !== undefined && cell.v === undefined) uncounted.push(`${columnLetters(c)}${r + 1}`)
-      const text = old ? fromGbk(displayed(cell)) : displayed(cell)
+      const shown = displayed(cell)
+      const { text, number } = readCell(cell, old ? fromGbk(shown) : shown, is1904)
       if (text.trim() === '') return
+      if (number !== null) {
+        numbers[r] ??= []
+        const line = numbers[r]
+        line[c] = number
+      }
       cells[r] ??= []
       const line = cells[r]
       line[c] = text
@@ -100,13 +115,13 @@ function sheetOf(sheet: WorkSheet, file: string, name: string, old: boolean): Sh
     cells: Array.from(cells, (row) => Array.from(row ?? [], (text) => text ?? '')),
     merges: merges.filter(({ top, left }) => top < cells.length && left < MOST_COLUMNS),
     uncounted,
+    numbers,
   }
 }
 
-/** The text that a cell shows. A long code that was stored as a number is shown whole, not as 6.5E+14. */
+/** The text that a cell shows; empty where its format cannot be read. */
 function displayed(cell: CellObject): string {
-  const long = cell.t === 'n' && Number.isSafeInteger(cell.v) && /e\+/i.test(cell.w ?? '')
-  const text = long ? String(cell.v) : (cell.w ?? (cell.v === undefined ? '' : utils.format_cell(cell)))
+  const text = cell.w ?? (cell.v === undefined || cell.t === 'n' ? '' : utils.format_cell(cell))
   return text.replace(/_x000D_/g, '').replace(/\r\n?/g, '\n')
 }
 

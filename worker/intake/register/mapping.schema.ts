@@ -9,6 +9,8 @@ import { actKinds, kindFace } from '../../domain/kinds/registry.ts'
 import { NO_FIELDS } from '../../domain/kinds/responsibility/types.ts'
 import { report } from '../../domain/record/parts.ts'
 import type { Spec } from '../../domain/record/shape.ts'
+import { isZone } from '../../domain/record/zone.ts'
+import { formatOf, KNOWN_FORMATS } from './dates/format.ts'
 
 export const pattern = z.string().refine(isPattern, { error: 'not a regular expression' })
 
@@ -26,16 +28,20 @@ function isHeader(text: string): boolean {
   return expression === null || isPattern(expression[1] ?? '')
 }
 
+const NO_FORMAT =
+  'no format of a date: write one year (yyyy, yy, era, roc or be), a month (mm, month) or quarter (q), a day (dd), and what stands between them, as dd.mm.yyyy'
+
 /** How what stands in the source becomes a value. */
 export const READINGS = {
   text: 'text as it stands, edges and control characters aside (the default)',
   line: 'text on one line',
   brief: 'the first sentence, cut between words at 300 characters',
   html: 'text of HTML, tags and entities aside',
-  date: 'a calendar date in one of `formats`; of an instant its date as printed',
-  moment: 'an instant in UTC, ISO 8601',
+  date: 'a calendar date in one of `formats`; of an instant its date as printed, or in `zone`',
+  moment: 'an instant, ISO 8601; without an offset as clocks in `zone` show it',
   time: 'the time of day as printed, such as 13:25; nothing for midnight',
-  number: 'a number; currency signs and group marks aside, `decimal` says which mark is the decimal one',
+  number:
+    'a number; currency signs and marks between groups of three digits aside, `decimal` says which mark is the decimal one',
   percent: 'a number, with or without %',
   days: 'a number of days, as 580 or "580 days" or "-29 days"',
   flag: 'yes or no, by the words in `yes` (all else is no); without them by the usual ones, and others are rejected',
@@ -43,24 +49,6 @@ export const READINGS = {
   record: 'the id of another record of this register, of the kind in `kind`, that has this key',
 } as const
 export type Reading = keyof typeof READINGS
-
-export const DATE_FORMATS = [
-  'yyyy-mm-dd',
-  'dd/mm/yyyy',
-  'mm/dd/yyyy',
-  'dd.mm.yyyy',
-  'dd.mm.yy',
-  'dd/mm/yy',
-  'yyyy/mm/dd',
-  'yyyy年mm月dd日',
-  'dd month yyyy',
-  'month yyyy',
-  'mm/yyyy',
-  'yyyy-mm',
-  'yyyy',
-  'excel',
-] as const
-export type DateFormat = (typeof DATE_FORMATS)[number]
 
 /** Holds of a row when the text of a column matches, or does not. */
 export interface Condition {
@@ -80,7 +68,8 @@ export interface ValueObject {
   list?: { [field: string]: Value }[] | undefined
   parts?: { [field: string]: Value } | undefined
   as?: Reading | undefined
-  formats?: DateFormat[] | undefined
+  formats?: string[] | undefined
+  zone?: string | undefined
   notBefore?: string | undefined
   plus?: Value | Value[] | undefined
   default?: string | undefined
@@ -128,10 +117,17 @@ const valueObject: z.ZodType<ValueObject> = z.strictObject({
   parts: fieldsOfValues.optional().describe('One part with its fields.'),
   as: z.enum(codes(READINGS)).optional(),
   formats: z
-    .array(z.enum(DATE_FORMATS))
+    .array(z.string().refine((text) => text === 'excel' || formatOf(text) !== null, { error: NO_FORMAT }))
     .min(1)
     .optional()
-    .describe('Formats of a date, tried in this order.'),
+    .describe(
+      `Formats of a date, tried in this order: yyyy, yy, mm, dd, month, q, era, roc, be and what stands between them. ${KNOWN_FORMATS.join(', ')}`,
+    ),
+  zone: z
+    .string()
+    .refine(isZone, { error: 'expected an IANA time zone, such as Asia/Shanghai' })
+    .optional()
+    .describe('The time zone in which the day of an instant begins, and in which clocks are read.'),
   notBefore: z
     .string()
     .optional()

@@ -1,84 +1,6 @@
-/** Dates, numbers and words as registers print them. */
+/** Days, instants and texts as registers print them. */
 import { dayNumber, isDateText, precisionOf } from '../../domain/record/date.ts'
-import type { DateFormat } from './mapping.schema.ts'
-
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-
-/** Parts of each format: the order of day, month and year among the groups. */
-const FORMATS: { readonly [format in Exclude<DateFormat, 'excel'>]: [RegExp, string] } = {
-  'yyyy-mm-dd': [/^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$/, 'ymd'],
-  'yyyy/mm/dd': [/^(\d{4})\/(\d{1,2})\/(\d{1,2})$/, 'ymd'],
-  yyyy年mm月dd日: [/^(\d{4})年(\d{1,2})月(\d{1,2})日$/, 'ymd'],
-  'dd/mm/yyyy': [/^(\d{1,2})\/(\d{1,2})\/(\d{4})$/, 'dmy'],
-  'mm/dd/yyyy': [/^(\d{1,2})\/(\d{1,2})\/(\d{4})$/, 'mdy'],
-  'dd.mm.yyyy': [/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/, 'dmy'],
-  'dd.mm.yy': [/^(\d{1,2})\.(\d{1,2})\.(\d{2})$/, 'dmy'],
-  'dd/mm/yy': [/^(\d{1,2})\/(\d{1,2})\/(\d{2})$/, 'dmy'],
-  'dd month yyyy': [/^(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})$/i, 'dmy'],
-  'month yyyy': [/^([a-z]{3,9})\.?[\s-]+(\d{4})$/i, 'my'],
-  'mm/yyyy': [/^(\d{1,2})\/(\d{4})$/, 'my'],
-  'yyyy-mm': [/^(\d{4})-(\d{1,2})$/, 'ym'],
-  yyyy: [/^(\d{4})$/, 'y'],
-}
-
-/** Years of two digits are of this century and the next fifty years, unless something says otherwise. */
-const PIVOT = 70
-
-/**
- * A date of one of the formats; null for anything else, and for days that no calendar has.
- *
- * @param notBefore a date that it cannot precede: moves a year of two digits on by centuries
- */
-export function readDate(
-  text: string,
-  formats: readonly DateFormat[],
-  notBefore: string | null = null,
-): string | null {
-  const given = text.trim()
-  for (const format of formats) {
-    const found = format === 'excel' ? readSerial(given) : readFormat(given, format, notBefore)
-    if (found !== null) return found
-  }
-  return null
-}
-
-function readFormat(
-  text: string,
-  format: Exclude<DateFormat, 'excel'>,
-  notBefore: string | null,
-): string | null {
-  const [shape, order] = FORMATS[format]
-  const match = shape.exec(text)
-  if (match === null) return null
-  const part = (name: string): string | undefined => match[order.indexOf(name) + 1]
-  const [y, m, d] = ['y', 'm', 'd'].map((name) => (order.includes(name) ? part(name) : undefined))
-  if (y === undefined) return null
-  const month = m === undefined ? null : monthOf(m)
-  if (m !== undefined && month === null) return null
-  const dateIn = (year: number): string =>
-    [String(year), ...(month === null ? [] : [String(month)]), ...(d === undefined ? [] : [d])]
-      .map((one) => one.padStart(2, '0'))
-      .join('-')
-  if (y.length === 4) return valid(dateIn(Number(y)))
-  const short = Number(y)
-  let year = short + (short < PIVOT ? 2000 : 1900)
-  while (notBefore !== null && dateIn(year) < notBefore && year < 2300) year += 100
-  return valid(dateIn(year))
-}
-
-const valid = (date: string): string | null => (isDateText(date) ? date : null)
-
-function monthOf(text: string): number | null {
-  if (/^\d+$/.test(text)) return Number(text)
-  const at = MONTHS.indexOf(text.slice(0, 3).toLowerCase())
-  return at === -1 ? null : at + 1
-}
-
-/** Days since 1899-12-30, as spreadsheets keep dates. */
-function readSerial(text: string): string | null {
-  if (!/^\d{5}(\.\d+)?$/.test(text)) return null
-  return plusDays('1899-12-30', Math.floor(Number(text)))
-}
+import { instantIn } from '../../domain/record/zone.ts'
 
 /** A day moved by days; null unless it is a whole day of the calendar. */
 export function plusDays(day: string, days: number): string | null {
@@ -87,26 +9,39 @@ export function plusDays(day: string, days: number): string | null {
   return isDateText(moved) ? moved : null
 }
 
-/** An instant in UTC, its fraction brought to milliseconds. */
-export function readMoment(text: string): string | null {
-  const match = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?Z$/.exec(text.trim())
+const INSTANT =
+  /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?(?:[.,](\d{1,9}))?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/
+
+/**
+ * An instant in UTC, its fraction brought to milliseconds. One that is printed without an offset is read where a
+ * time zone is declared, as clocks there show it.
+ */
+export function readMoment(text: string, zone?: string): string | null {
+  const match = INSTANT.exec(text.trim())
   if (match === null) return null
-  const [, whole = '', fraction] = match
-  const moment = fraction === undefined ? `${whole}Z` : `${whole}.${fraction.padEnd(3, '0').slice(0, 3)}Z`
+  const [, day = '', minute = '', second = ':00', fraction, offset] = match
+  if (precisionOf(`${day}T${minute}${second}Z`) === null) return null
+  if (offset === undefined && zone === undefined) return null
+  const utc =
+    offset === undefined
+      ? instantIn(zone ?? 'UTC', `${day}T${minute}${second}`)
+      : shifted(`${day}T${minute}${second}`, offset)
+  const part = fraction === undefined ? '' : `.${fraction.padEnd(3, '0').slice(0, 3)}`
+  const moment = utc.replace(/(?:\.\d+)?Z$/, `${part}Z`)
   return isDateText(moment) ? moment : null
+}
+
+function shifted(shown: string, offset: string): string {
+  const [sign, hours, minutes] = /\d/.test(offset)
+    ? [offset.startsWith('-') ? 1 : -1, Number(offset.slice(1, 3)), Number(offset.slice(-2))]
+    : [1, 0, 0]
+  return new Date(Date.parse(`${shown}Z`) + sign * (hours * 60 + minutes) * 60_000).toISOString()
 }
 
 /** The time of day of an instant as printed; null for midnight, which registers print where they know none. */
 export function readTime(text: string): string | null {
   const time = /(?:^|[T ])(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/.exec(text.trim())?.[1]
   return time === undefined || time === '00:00' ? null : time
-}
-
-/** A number with currency signs, spaces and group marks; null for anything else. */
-export function readNumber(text: string, decimal: '.' | ',' = '.'): number | null {
-  const bare = text.replace(/[\s\u00a0'’%]|[\p{Sc}\ufffdŁ]|(?<=^-?)[A-Z]{1,3}(?=\d)/gu, '')
-  const plain = decimal === ',' ? bare.replaceAll('.', '').replace(',', '.') : bare.replaceAll(',', '')
-  return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : null
 }
 
 /** "580 days", "-29 days", "12". */

@@ -17,6 +17,26 @@ export interface Nothing {
   empty: ReadonlySet<string>
 }
 
+/** Names that no column and no JSON has. */
+const NUMBER = '\u0000number'
+const TEXT = '\u0000text'
+
+/** A cell of a workbook: its text, and with it the number that the text does not show as it is. */
+export function cellAt(text: string, number: number | undefined): Json {
+  return number === undefined ? text : { [NUMBER]: number, [TEXT]: text }
+}
+
+/** The number that stands at a path: of JSON, or of a cell of a workbook; null where there is a text alone. */
+export function numberAt(scope: Scope, path: string): number | null {
+  const found = at(scope, path)
+  if (typeof found === 'number') return found
+  const number = isCell(found) ? found[NUMBER] : null
+  return typeof number === 'number' ? number : null
+}
+
+const isCell = (found: Json): found is { [key: string]: Json } =>
+  typeof found === 'object' && found !== null && !Array.isArray(found) && Object.hasOwn(found, NUMBER)
+
 /** What stands at a path: of the row, of the record around it (`^.`), or about the file (`@`). */
 export function at(scope: Scope, path: string): Json {
   if (path.startsWith('@')) return scope.about[path] ?? null
@@ -33,7 +53,8 @@ export function at(scope: Scope, path: string): Json {
 
 /** A scalar as text, edges and control characters aside; empty for what means nothing. */
 export function textAt(reader: Nothing, scope: Scope, path: string): string {
-  const found = at(scope, path)
+  const there = at(scope, path)
+  const found = isCell(there) ? (there[TEXT] ?? null) : there
   const text =
     typeof found === 'string'
       ? found

@@ -7,7 +7,7 @@ import { readSheets } from '../files/read.ts'
 import { baseName, type GivenFile, type Sheet, unreadable } from '../files/sheet.ts'
 import { exact, folded } from './fold.ts'
 import type { RegisterMapping } from './mapping.schema.ts'
-import { at, type Row } from './scope.ts'
+import { at, cellAt, type Row } from './scope.ts'
 
 /** A row, and where it stood. */
 export interface PlacedRow {
@@ -68,10 +68,16 @@ function rowsOfSheet(sheet: Sheet, input: Input): PlacedRow[] {
   const cells = uprightOf(sheet, input)
   const header = cells[input.header - 1] ?? []
   const columns = columnsOf(header, input, sheet)
+  const numberAt = (i: number, column: number): number | undefined => {
+    const at: [number, number] = [input.header + i, column]
+    const [across, down] = cells === sheet.cells ? at : at.toReversed()
+    return sheet.numbers[across ?? 0]?.[down ?? 0]
+  }
   return cells.slice(input.header).flatMap((line, i): PlacedRow[] => {
     if (line.every((cell) => cell.trim() === '')) return []
     const row: { [field: string]: Json } = {}
-    for (const [name, column] of columns) row[name] = escaped(line[column] ?? '', input)
+    for (const [name, column] of columns)
+      row[name] = cellAt(escaped(line[column] ?? '', input), numberAt(i, column))
     return [{ file: sheet.file, sheet: sheet.name, number: input.header + i + 1, row }]
   })
 }

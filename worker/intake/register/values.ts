@@ -3,11 +3,13 @@ import { deliveredRecordId } from '../../domain/record/ids.ts'
 import type { Words } from '../../domain/record/problem.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import { sha256 } from '../../ledger/merkle.ts'
+import { type DateRead, readDate, readDated } from './dates/read.ts'
 import type { DepartmentNames } from './department-names.ts'
 import { findWord, folded } from './fold.ts'
-import type { DateFormat, Value, ValueObject } from './mapping.schema.ts'
-import { brief, plusDays, readDate, readDays, readHtml, readMoment, readNumber, readTime } from './scalars.ts'
-import { holds, rowsAt, type Scope, textAt } from './scope.ts'
+import type { Value, ValueObject } from './mapping.schema.ts'
+import { CUT_SHORT, readNumber, whyNoNumber } from './number.ts'
+import { brief, plusDays, readDays, readHtml, readMoment, readTime } from './scalars.ts'
+import { holds, numberAt, rowsAt, type Scope, textAt } from './scope.ts'
 
 /** One value that does not fit, and what would. */
 export interface Fault {
@@ -34,7 +36,16 @@ export interface Reader {
   unread: Fault[]
 }
 
-const USUAL_FORMATS: readonly DateFormat[] = ['yyyy-mm-dd', 'yyyy/mm/dd', 'yyyy年mm月dd日', 'yyyy-mm', 'yyyy']
+const USUAL_FORMATS: readonly string[] = [
+  ...['yyyy-mm-dd', 'yyyy/mm/dd', 'yyyy.mm.dd', 'yyyy年mm月dd日', 'yyyy-mm', 'yyyy年mm月', 'yyyy年', 'yyyy'],
+]
+/** No other format means anything else by these, and dates of a workbook are handed on in them. */
+const ALWAYS: readonly string[] = ['yyyy-mm-dd', 'yyyy-mm']
+/** Fields that say when something began: of a quarter the first month. */
+const BEGINNING = /(?:^|\/)(?:startedAt|occurred|from|openAt)$/
+
+/** Readings of what is no figure: digits that a spreadsheet cut away are missed there. */
+const TEXTS: ReadonlySet<string> = new Set(['text', 'line', 'brief', 'html', 'department', 'record'])
 
 /** Words of a flag where the mapping names none. */
 const YES = ['yes', 'true', '1', 'y', '✓', '✔', '是', '有']
@@ -58,7 +69,7 @@ export function readValue(reader: Reader, scope: Scope, declared: Value, field: 
     const found = wanted.map((part) => scalar(reader, scope, value, part, field))
     return [...new Set(found)].filter((one) => one !== null)
   }
-  return text === '' ? null : scalar(reader, scope, value, text, field)
+  return text === '' ? null : scalar(reader, scope, value, text, field, numberOf(reader, scope, value, text))
 }
 
 function sourceText(reader: Reader, scope: Scope, value: ValueObject): string {
@@ -86,6 +97,18 @@ function sourceText(reader: Reader, scope: Scope, value: ValueObject): string {
   if (value.match === undefined) return text
   const match = new RegExp(value.match, 'u').exec(text)
   return (match?.[1] ?? match?.[0] ?? '').trim()
+}
+
+/** The number that a text stands for, where the source holds one and not its text alone. */
+function numberOf(
+  reader: Reader,
+  scope: Scope,
+  { from, template, match, join, const: constant }: ValueObject,
+  text: string,
+): number | null {
+  if (from === undefined || (template ?? match ?? join ?? constant) !== undefined) return null
+  const path = [from].flat().find((one) => textAt(reader, scope, one) === text)
+  return path === undefined ? null : numberAt(scope, path)
 }
 
 function listOf(
@@ -156,7 +179,14 @@ export function isFields(item: Value | { [field: string]: Value }): item is { [f
   )
 }
 
-function scalar(reader: Reader, scope: Scope, value: ValueObject, text: string, field: string): Json {
+function scalar(
+  reader: Reader,
+  scope: Scope,
+  value: ValueObject,
+  text: string,
+  field: string,
+  typed: number | null = null,
+): Json {
   if (value.codes !== undefined) return coded(reader, value, text, field)
   const fault = (zh: string, en: string): null => {
     const from = typeof value.from === 'string' ? value.from : (value.from ?? []).join(', ')
@@ -171,6 +201,10 @@ function scalar(reader: Reader, scope: Scope, value: ValueObject, text: string, 
     else reader.faults.push(one)
     return null
   }
+  if (TEXTS.has(value.as ?? 'text') && CUT_SHORT.test(text)) {
+    const { zh, en } = whyNoNumber(text, '.')
+    return fault(zh, en)
+  }
   switch (value.as ?? 'text') {
     case 'text':
       return text
@@ -181,7 +215,7 @@ function scalar(reader: Reader, scope: Scope, value: ValueObject, text: string, 
     case 'html':
       return readHtml(text)
     case 'date': {
-      const date = dateOf(reader, scope, value, text)
+      const date = dateOf(reader, scope, value, text, field)
       if (date === null)
         return fault(
           `应为日期（${formatsOf(value).join('、')}）`,
@@ -190,14 +224,23 @@ function scalar(reader: Reader, scope: Scope, value: ValueObject, text: string, 
       return moved(reader, scope, value, date, field)
     }
     case 'moment':
-      return readMoment(text) ?? fault('应为 UTC 时刻', 'expected an instant in UTC')
+      return (
+        readMoment(text, value.zone) ??
+        fault('应为带时差的时刻，或写明 zone', 'expected an instant with its offset, or declare its "zone"')
+      )
     case 'time':
       return readTime(text)
     case 'number':
     case 'percent': {
-      const number = readNumber(text, value.decimal)
-      if (number === null) return fault('应为数字', 'expected a number')
-      return value.times === undefined ? number : Number((number * value.times).toPrecision(15))
+      const share = value.as === 'percent' && typed !== null && text.endsWith('%')
+      const number = share ? typed * 100 : (typed ?? readNumber(text, value.decimal))
+      if (number === null) {
+        const { zh, en } = whyNoNumber(text, value.decimal ?? '.')
+        return fault(zh, en)
+      }
+      return value.times === undefined && !share
+        ? number
+        : Number((number * (value.times ?? 1)).toPrecision(15))
     }
     case 'days':
       return (
@@ -226,15 +269,33 @@ function scalar(reader: Reader, scope: Scope, value: ValueObject, text: string, 
   }
 }
 
-function formatsOf(value: ValueObject): readonly DateFormat[] {
+function formatsOf(value: ValueObject): readonly string[] {
   return value.formats ?? USUAL_FORMATS
 }
 
-function dateOf(reader: Reader, scope: Scope, value: ValueObject, text: string): string | null {
+function dateOf(
+  reader: Reader,
+  scope: Scope,
+  value: ValueObject,
+  text: string,
+  field: string,
+): string | null {
   const formats = formatsOf(value)
   const bound = value.notBefore === undefined ? '' : textAt(reader, scope, value.notBefore)
-  return readDate(text, formats, bound === '' ? null : readDate(bound, formats))
+  const options = {
+    notBefore: bound === '' ? null : readDate(bound, formats),
+    zone: value.zone,
+    quarter: BEGINNING.test(field) ? ('first' as const) : ('last' as const),
+  }
+  const read = readDated(text, formats, options) ?? readDated(text, ALWAYS, options)
+  if (read?.other != null) reader.told.push(ambiguous(text, read))
+  return read?.date ?? null
 }
+
+const ambiguous = (text: string, { date, other }: DateRead): Words => ({
+  zh: `“${text}”可以是 ${date}，也可以是 ${other ?? ''}；按 formats 的次序取 ${date}`,
+  en: `"${text}" could be ${date} or ${other ?? ''}: ${date} is taken, by the order of "formats"`,
+})
 
 /** A date with the days added that belong to it; null where one of them is not there. */
 function moved(

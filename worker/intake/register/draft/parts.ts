@@ -12,14 +12,19 @@ type Values = Record<string, Value>
 
 /** A date in the formats of its column; strict where the sample has nothing else. */
 export function dateOf(column: Column, say: Say, notBefore: Column | null = null): ValueObject {
-  const { name, formats, ambiguous } = column
+  const { name, formats, ambiguous, provenBy } = column
   say(`“${name}”按 ${formats.join('、')} 读作日期。`, `"${name}" is read as a date: ${formats.join(', ')}.`)
   if (ambiguous)
     say(
       `“${name}”的日和月无法区分先后，按先日后月读；请核对。`,
       `Day and month of "${name}" could be the other way round: the day is taken to be first. Make sure.`,
     )
-  const short = formats.some((format) => format.endsWith('.yy') || format.endsWith('/yy'))
+  if (provenBy !== null)
+    say(
+      `“${name}”的日和月无法区分先后，按“${provenBy}”的次序读。`,
+      `Day and month of "${name}" could be the other way round: they are read in the order that "${provenBy}" has.`,
+    )
+  const short = formats.some((format) => /(?<!y)yy$/.test(format))
   return {
     ...{ from: name, as: 'date', formats },
     ...(short && notBefore !== null ? { notBefore: notBefore.name } : {}),

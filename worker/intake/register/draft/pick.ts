@@ -1,6 +1,7 @@
 /** Which column is what: chosen by the words of its header and by what its values look like. */
 
 import { folded } from '../fold.ts'
+import { settleOrder } from './date-order.ts'
 import { type Column, profileColumn } from './profile-column.ts'
 import type { Sample, Sampled } from './sample.ts'
 import { type Role, speaksFor, wordsOf } from './words.ts'
@@ -52,7 +53,7 @@ const DECIDED = [
 ]
 
 export function pick(sample: Sample): Picks {
-  const columns = sample.columns.map((one) => profileColumn(one.name, ...valuesOf(sample, one)))
+  const columns = settleOrder(sample.columns.map((one) => profileColumn(one.name, ...valuesOf(sample, one))))
   const fileOf = new Map(sample.columns.map(({ name, files }) => [name, files]))
   const files = new Set(sample.rows)
   const used = new Set<string>()

@@ -1,8 +1,10 @@
 /** What the values of one column look like: dates in which formats, numbers, days, few words, long texts. */
 
+import { KNOWN_FORMATS, turned } from '../dates/format.ts'
+import { readDate } from '../dates/read.ts'
 import { folded } from '../fold.ts'
-import { DATE_FORMATS, type DateFormat } from '../mapping.schema.ts'
-import { readDate, readDays, readNumber } from '../scalars.ts'
+import { marksOf, readNumber } from '../number.ts'
+import { readDays } from '../scalars.ts'
 import { speaksFor, wordsOf } from './words.ts'
 
 export interface Column {
@@ -18,9 +20,11 @@ export interface Column {
   length: number
   longest: number
   /** Formats that read nearly all of it, when it is a date. */
-  formats: DateFormat[]
+  formats: string[]
   /** Whether day and month could be the other way round in every value. */
   ambiguous: boolean
+  /** The column that proves which of the two comes first, where this one alone does not. */
+  provenBy: string | null
   /** The decimal mark, when it is a number. */
   decimal: '.' | ',' | null
   percent: boolean
@@ -39,12 +43,15 @@ export interface Column {
 
 /** Texts that registers print where they know nothing. */
 const NOTHING =
-  /^(?:-+|#{3,}|—|\?+|n\/?[ad]|#n\/[ad]|s\/d|null|none|nil|tbc|tbd|unknown|not (?:known|available|applicable)|no aplica|sin datos?|k\. ?a\.|keine angabe|未知|待定|不详|暂无|不适用|无|0001-01-01.*|1900-01-00.*|99\/99.*)$/i
+  /^(?:-+|#{3,}|—|\?+|n\/?[ad]|#n\/[ad]|s\/d|null|none|nil|tbc|tbd|unknown|not (?:known|available|applicable)|no aplica|sin datos?|k\. ?a\.|keine angabe|未知|待定|不详|暂无|不适用|无|0001-01-01.*|1900-01-00.*|9999[-/.]?12[-/.]?31.*|31[-/.]12[-/.]9999.*|12\/31\/9999.*|99\/99.*)$/i
 const ENOUGH = 0.9
 /** Less of it need be readable where the header says what it is. */
 const SAID = 0.5
 const FEW = 30
 const FIRST_YEAR = 1930
+/** Different texts that formats are tried on. */
+const TRIED = 300
+const LONGEST_DATE = 50
 
 export function isNothing(text: string): boolean {
   return NOTHING.test(text.trim())
@@ -75,7 +82,8 @@ export function profileColumn(
     length: texts.length === 0 ? 0 : texts.reduce((sum, text) => sum + text.length, 0) / texts.length,
     longest: texts.reduce((most, text) => Math.max(most, text.length), 0),
     formats,
-    ambiguous: formats[0] === 'dd/mm/yyyy' && texts.every((text) => readDate(text, ['mm/dd/yyyy']) !== null),
+    ambiguous: formats.some((format) => isOpen(format, texts)),
+    provenBy: null,
     decimal,
     percent: decimal !== null && texts.some((text) => text.endsWith('%')),
     days:
@@ -116,18 +124,19 @@ function decimalOf(name: string, texts: readonly string[]): '.' | ',' | null {
   const enough = speaksFor('amount', name) > 0 || speaksFor('progress', name) > 0 ? SAID : ENOUGH
   const readable = (mark: '.' | ','): number => texts.filter((text) => readNumber(text, mark) !== null).length
   if (texts.length === 0 || Math.max(readable('.'), readable(',')) < texts.length * enough) return null
-  // `1.250.000` and `12,5` are read with a decimal comma alone; `1,250,000` and `12.5` with a point alone.
-  const comma = texts.filter((text) =>
-    /\d\.\d{3}\.\d{3}|\d\.\d{3},\d|^\D*\d+,(?:\d{1,2}|\d{4,})\D*$/.test(text),
-  )
-  const point = texts.filter((text) =>
-    /\d,\d{3},\d{3}|\d,\d{3}\.\d|^\D*\d+\.(?:\d{1,2}|\d{4,})\D*$/.test(text),
-  )
-  return comma.length > point.length ? ',' : '.'
+  return marksOf(texts).decimal
+}
+
+/** Whether day and month of every text that a format reads could be the other way round. */
+export function isOpen(format: string, texts: readonly string[]): boolean {
+  const other = turned(format)
+  if (other === null) return false
+  const read = texts.filter((text) => readDate(text, [format]) !== null)
+  return read.length > 0 && read.every((text) => readDate(text, [other]) !== null)
 }
 
 /** The fewest formats, in the order of the list, that read nearly all of the texts; none when they are no dates. */
-function formatsOf(name: string, texts: readonly string[]): DateFormat[] {
+function formatsOf(name: string, texts: readonly string[]): string[] {
   if (texts.length === 0) return []
   const dated = ['start', 'due', 'done'] as const
   const said =
@@ -136,25 +145,28 @@ function formatsOf(name: string, texts: readonly string[]): DateFormat[] {
     dated.some((role) => speaksFor(role, name) > 0)
   if (said && texts.every((text) => /^(?:19|20)\d\d$/.test(text))) return ['yyyy']
   if (said && texts.every((text) => /^[2-6]\d{4}$/.test(text))) return ['excel']
-  const chosen: DateFormat[] = []
+  const chosen: string[] = []
   let rest = [...texts]
-  const usual = DATE_FORMATS.filter((format) => format !== 'yyyy' && format !== 'excel')
-  for (;;) {
+  // Digits alone, and years of other calendars, are dates only where the header says so.
+  const usual = KNOWN_FORMATS.filter(
+    (format) => !['yyyy', 'excel'].includes(format) && (said || !/^yyyymmdd$|roc|be/.test(format)),
+  )
+  const most = texts.length * (1 - (said ? SAID : ENOUGH))
+  if (texts.filter((text) => text.length > LONGEST_DATE || !/\p{Nd}|元/u.test(text)).length > most) return []
+  while (rest.length > 0) {
+    const sample = [...new Set(rest)].slice(0, TRIED)
     const best = usual
-      .map((format) => ({
-        format,
-        left: rest.filter((text) => readDate(text, [format]) === null),
-      }))
-      .sort((a, b) => a.left.length - b.left.length)[0]
-    if (best === undefined || best.left.length === rest.length) break
+      .filter((format) => !chosen.some((one) => turned(one) === format))
+      .map((format) => ({ format, left: sample.filter((text) => readDate(text, [format]) === null).length }))
+      .sort((a, b) => a.left - b.left)[0]
+    if (best === undefined || best.left === sample.length) break
     chosen.push(best.format)
-    rest = best.left
-    if (rest.length === 0) break
+    rest = rest.filter((text) => readDate(text, [best.format]) === null)
   }
-  return rest.length <= texts.length * (1 - (said ? SAID : ENOUGH)) ? chosen : []
+  return rest.length <= most ? chosen : []
 }
 
-function straysOf(texts: readonly string[], formats: readonly DateFormat[]): string[] {
+function straysOf(texts: readonly string[], formats: readonly string[]): string[] {
   if (formats.length === 0) return []
   const old = texts.filter((text) => Number((readDate(text, formats) ?? '9999').slice(0, 4)) < FIRST_YEAR)
   return old.length < texts.length / 2 ? [...new Set(old)] : []

@@ -1,0 +1,66 @@
+/** Days and instants in a time zone, an IANA name such as `Asia/Shanghai`. Days begin at its midnight. */
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function formatter(zone: string): Intl.DateTimeFormat {
+  const known = formatters.get(zone)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  })
+  formatters.set(zone, made)
+  return made
+}
+
+/** Whether a text names a time zone that is known. */
+export function isZone(text: string): boolean {
+  try {
+    return formatter(text) !== undefined
+  } catch {
+    return false
+  }
+}
+
+/** What a clock in a time zone shows at an instant: `YYYY-MM-DDTHH:MM:SS`. @throws RangeError for no instant */
+export function clockIn(zone: string, instant: string): string {
+  const parts = new Map(
+    formatter(zone)
+      .formatToParts(new Date(instant))
+      .map(({ type, value }) => [type, value]),
+  )
+  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? ''
+  const day = `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`
+  return `${day}T${part('hour')}:${part('minute')}:${part('second')}`
+}
+
+/** The calendar day, `YYYY-MM-DD`, on which an instant falls in a time zone. */
+export function dayIn(zone: string, instant: string): string {
+  return clockIn(zone, instant).slice(0, 10)
+}
+
+/** The hour of the day, 0 to 23, at which an instant falls in a time zone. */
+export function hourIn(zone: string, instant: string): number {
+  return Number(clockIn(zone, instant).slice(11, 13))
+}
+
+/**
+ * The instant in UTC at which clocks of a time zone show a time, `YYYY-MM-DDTHH:MM:SS`. Of a time that comes twice
+ * the first; a time that is left out is moved on by what was left out.
+ */
+export function instantIn(zone: string, shown: string): string {
+  const wanted = Date.parse(`${shown}Z`)
+  const offset = (at: number): number => Date.parse(`${clockIn(zone, new Date(at).toISOString())}Z`) - at
+  const before = offset(wanted - 86_400_000)
+  const after = offset(wanted + 86_400_000)
+  const fits = [before, after].map((one) => wanted - one).filter((at) => at + offset(at) === wanted)
+  return new Date(fits[0] ?? wanted - before).toISOString()
+}

@@ -1,0 +1,126 @@
+/** Dates as registers print them. */
+import { isDateText } from '../../../domain/record/date.ts'
+import { dayIn } from '../../../domain/record/zone.ts'
+import { plusDays } from '../scalars.ts'
+import { formatOf, type Printed } from './format.ts'
+
+export interface DateOptions {
+  /** A date that it cannot precede: moves a year of two digits on by centuries. */
+  notBefore?: string | null
+  /** An IANA time zone: the day of an instant is the one that begins there. */
+  zone?: string | undefined
+  /** Which month a quarter is read as: of a beginning the first. */
+  quarter?: 'first' | 'last'
+}
+
+export interface DateRead {
+  date: string
+  /** What another of the formats makes of the same text. */
+  other: string | null
+}
+
+/** Years of two digits are of this century and the next fifty years, unless something says otherwise. */
+const PIVOT = 70
+/** No date that is printed is longer, its weekday and time with it. */
+const LONGEST = 80
+/** Registers print no later year, but for marks that stand for no date, and for years of another calendar. */
+const LAST_YEAR = 2299
+
+/** A date in the first of the formats that fits; null for anything else, and for days that no calendar has. */
+export function readDated(
+  text: string,
+  formats: readonly string[],
+  options: DateOptions = {},
+): DateRead | null {
+  if (text.length > LONGEST) return null
+  const given = asPrinted(text)
+  if (!/\d|元/u.test(given)) return null
+  const dates = formats.map((format) => readOne(given, format, options)).filter((one) => one !== null)
+  const [date] = dates
+  if (date === undefined) return null
+  return { date, other: dates.find((one) => one !== date && !one.startsWith(date)) ?? null }
+}
+
+/** The date alone. */
+export function readDate(
+  text: string,
+  formats: readonly string[],
+  notBefore: string | null = null,
+): string | null {
+  return readDated(text, formats, { notBefore })?.date ?? null
+}
+
+/** ASCII with one space between its words. */
+const TIDY = /^[!-~]+(?: [!-~]+)*$/
+
+/** Full-width letters and digits of any script as ASCII, Han numbers before 年月日 too. */
+export function asPrinted(text: string): string {
+  if (TIDY.test(text)) return text
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[\u200e\u200f\u061c\u200b\ufeff]/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim()
+  return /^[ -~]*$/.test(plain) ? plain : hanNumbers(digits(plain))
+}
+
+/** Digits of any script: in each ten of them stand in a row, and nine follow a zero. */
+export function digits(text: string): string {
+  return text.replace(/\p{Nd}/gu, (digit) => {
+    const code = digit.codePointAt(0) ?? 0
+    let zero = code
+    while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1
+    return String((code - zero) % 10)
+  })
+}
+
+const HAN = '〇一二三四五六七八九'
+
+function hanNumbers(text: string): string {
+  return text.replace(/[〇零一二三四五六七八九十]+(?=\s*[年月日])/gu, (number) => {
+    const plain = number.replaceAll('零', '〇')
+    if (!plain.includes('十')) return [...plain].map((digit) => HAN.indexOf(digit)).join('')
+    const [tens = '', ones = ''] = plain.split('十')
+    return String((tens === '' ? 1 : HAN.indexOf(tens)) * 10 + (ones === '' ? 0 : HAN.indexOf(ones)))
+  })
+}
+
+function readOne(text: string, format: string, options: DateOptions): string | null {
+  if (format === 'excel') return readSerial(text)
+  const printed = formatOf(format)?.(text) ?? null
+  if (printed === null) return null
+  const date = printed.short ? inCentury(printed, options) : dateOf(printed, printed.year, options)
+  if (date === null || !isDateText(date) || Number(date.slice(0, 4)) > LAST_YEAR) return null
+  return options.zone === undefined || date.length !== 10 ? date : dayThere(text, date, options.zone)
+}
+
+function dateOf({ month, quarter, day }: Printed, year: number, options: DateOptions): string {
+  const last = options.quarter === 'first' ? -2 : 0
+  const number = quarter === null ? month : quarter * 3 + last
+  return [year, number, day]
+    .filter((one) => one !== null)
+    .map((one) => String(one).padStart(2, '0'))
+    .join('-')
+}
+
+function inCentury(printed: Printed, options: DateOptions): string {
+  const { notBefore = null } = options
+  let year = printed.year + (printed.year < PIVOT ? 2000 : 1900)
+  while (notBefore !== null && dateOf(printed, year, options) < notBefore && year < LAST_YEAR) year += 100
+  return dateOf(printed, year, options)
+}
+
+/** The day in a time zone of an instant that is printed with its offset; else the day as printed. */
+function dayThere(text: string, day: string, zone: string): string {
+  const match = /\s*(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})$/.exec(text)
+  if (match === null) return day
+  const [, hour = '', minute, second = '00', offset = ''] = match
+  const shift = /\d/.test(offset) ? `${offset.slice(0, 3)}:${offset.slice(-2)}` : 'Z'
+  return dayIn(zone, `${day}T${hour.padStart(2, '0')}:${minute}:${second}${shift}`)
+}
+
+/** Days since 1899-12-30, as spreadsheets keep dates. */
+function readSerial(text: string): string | null {
+  if (!/^\d{5}(\.\d+)?$/.test(text)) return null
+  return plusDays('1899-12-30', Math.floor(Number(text)))
+}

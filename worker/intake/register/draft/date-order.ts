@@ -1,0 +1,28 @@
+/** Day before month or month before day, where a column alone cannot tell: another of the same file may. */
+import { turned } from '../dates/format.ts'
+import { type Column, isOpen } from './profile-column.ts'
+
+/** Marks between the numbers of a date, and the digits of its year: what columns of one hand have in common. */
+const styleOf = (format: string): string => format.replace(/dd|mm/g, '')
+
+/** The columns, with those that could be read either way in the order that others of their style prove. */
+export function settleOrder(columns: readonly Column[]): Column[] {
+  const proofs = columns.flatMap(({ name, formats, values }) =>
+    formats
+      .filter((format) => turned(format) !== null && !isOpen(format, values))
+      .map((format) => ({ name, format })),
+  )
+  return columns.map((column): Column => {
+    if (!column.ambiguous) return column
+    let provenBy: string | null = null
+    const formats = column.formats.map((format) => {
+      if (!isOpen(format, column.values)) return format
+      const same = proofs.filter((proof) => styleOf(proof.format) === styleOf(format))
+      const [proof] = same
+      if (proof === undefined || same.some((one) => one.format !== proof.format)) return format
+      provenBy = proof.name
+      return proof.format
+    })
+    return provenBy === null ? column : { ...column, formats, ambiguous: false, provenBy }
+  })
+}

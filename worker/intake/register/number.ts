@@ -1,0 +1,92 @@
+/** Numbers as registers print them. */
+import type { Words } from '../../domain/record/problem.ts'
+import { asPrinted } from './dates/read.ts'
+
+export type DecimalMark = '.' | ','
+
+/** Marks that part groups of digits, beside the one of `.` and `,` that is not the decimal mark. */
+const GROUPS = "['’ _]"
+/** Groups of three digits, or of two and at last three, by their mark. */
+const GROUPED: { readonly [mark: string]: RegExp } = Object.fromEntries(
+  [',', '.', '٬'].map((mark) => [
+    mark,
+    new RegExp(
+      `^\\d{1,3}([${mark}]|${GROUPS})\\d{3}(?:\\1\\d{3})*$|^\\d{1,2}(?:[${mark}]\\d{2})+[${mark}]\\d{3}$`,
+      'u',
+    ),
+  ]),
+)
+/** No number that is printed is longer. */
+const LONGEST = 60
+/** What a spreadsheet shows of a number that has more digits than its cell has room. */
+export const CUT_SHORT = /^[-+]?\d(?:[.,]\d+)?E\+\d{2,}$/i
+
+/**
+ * A number with currency signs, per cent and group marks; null for anything else, and where a mark parts what it
+ * cannot: groups have three digits, or as in India the last has three and those before two.
+ */
+export function readNumber(text: string, decimal: DecimalMark = '.'): number | null {
+  const bare = bareNumber(text)
+  if (bare === null) return null
+  const [sign, body] = bare
+  const explicit = /[٫٬]/u.test(body)
+  const [mark, other] = explicit ? ['٫', '٬'] : decimal === ',' ? [',', '.'] : ['.', ',']
+  const [whole = '', fraction, ...more] = body.split(mark)
+  if (more.length > 0 || (fraction !== undefined && !/^\d+$/.test(fraction))) return null
+  if (!/^\d+$/.test(whole) && !GROUPED[other]?.test(whole)) return null
+  return Number(`${sign}${whole.replace(/\D/gu, '')}${fraction === undefined ? '' : `.${fraction}`}`)
+}
+
+const BEFORE = String.raw`(?:[A-Z]{0,3}[\p{Sc}\ufffdŁ]|[A-Z]{1,3}(?=[-\s\d])|\s)*`
+/** A million or a thousand behind a number is no currency. */
+const AFTER = String.raw`(?:[\p{Sc}元円원圓%]|(?!MIO|MLN|MIL|BIL|TSD)[A-Z]{3}|\s)*`
+const NUMBER = new RegExp(String.raw`^${BEFORE}([-+]?)${BEFORE}(\d(?:[\d.,'’٫٬ _]*\d)?)${AFTER}$`, 'u')
+
+/** The sign and what is left of a number without its currency; null where other words stand beside it. */
+function bareNumber(text: string): [string, string] | null {
+  if (text.length > LONGEST || !/\p{Nd}/u.test(text)) return null
+  const plain = asPrinted(text).replace(/[−–](?=\s*[\p{Sc}\d])/gu, '-')
+  const booked = /^\((.*)\)$/.exec(plain)
+  const match = NUMBER.exec(booked?.[1] ?? plain)
+  if (match === null) return null
+  const [, sign = '', body = ''] = match
+  return [booked === null ? sign.replace('+', '') : '-', body]
+}
+
+/** What a column says of its decimal mark. */
+export interface Marks {
+  decimal: DecimalMark
+  /** Whether a value proves it: `1.250` alone could be either. */
+  proven: boolean
+}
+
+/** Which decimal mark a column has, by the values that are numbers with one of the two alone; a tie is a point. */
+export function marksOf(texts: readonly string[]): Marks {
+  let [point, comma, open] = [0, 0, 0]
+  for (const text of texts) {
+    const [a, b] = [readNumber(text, '.'), readNumber(text, ',')]
+    if (a !== null && b === null) point += 1
+    else if (a === null && b !== null) comma += 1
+    else if (a !== b) open += 1
+  }
+  return { decimal: comma > point ? ',' : '.', proven: point !== comma || open === 0 }
+}
+
+/** Why a text is no number, as far as that can be seen. */
+export function whyNoNumber(text: string, decimal: DecimalMark): Words {
+  const turned = decimal === '.' ? ',' : '.'
+  if (CUT_SHORT.test(text.trim()))
+    return {
+      zh: '电子表格把它截成了科学记数法：请把该列设为文本后重新填写原值',
+      en: 'a spreadsheet has cut it short to this: format the column as text and enter the value again',
+    }
+  if (readNumber(text, turned) !== null)
+    return {
+      zh: `应为小数点是“${decimal}”的数字；它的小数点像是“${turned}”，可在映射中写明 decimal`,
+      en: `expected a number with the decimal mark "${decimal}"; this one seems to have "${turned}", which the mapping can declare as "decimal"`,
+    }
+  return {
+    zh: `应为数字，小数点是“${decimal}”，每三位一组`,
+    en: `expected a number with the decimal mark "${decimal}" and groups of three digits`,
+  }
+}
