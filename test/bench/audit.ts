@@ -1,7 +1,7 @@
 /** How fast the CLI audits: the log alone, and with bodies and replay. */
 import { availableParallelism } from 'node:os'
 import { audit } from '../../worker/cli/verify/audit.ts'
-import { openFolder } from '../../worker/cli/verify/folder.ts'
+import { openFolder } from '../../worker/cli/verify/source/folder.ts'
 import { ledgerOf } from './million.ts'
 import { type Row, reaches } from './row.ts'
 

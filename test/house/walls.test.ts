@@ -1,9 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { dirname } from 'node:path'
 import { describe, expect, it } from 'vitest'
-
-const root = fileURLToPath(new URL('../..', import.meta.url))
+import { type Import, importsOf, sources, targetOf } from '../support/imports.ts'
 
 /** What each room may import: other rooms, then packages (a trailing `/` or `:` matches a prefix). */
 const walls: Record<string, { rooms: string[]; packages: string[] }> = {
@@ -56,34 +53,13 @@ function roomOf(path: string): string | null {
   return path.startsWith('worker/') ? 'worker' : null
 }
 
-const sources = ['worker', 'web'].flatMap((folder) =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('web/dist')),
-)
-
-interface Import {
-  from: string
-  specifier: string
-  typeOnly: boolean
-}
-
-function importsOf(path: string): Import[] {
-  const text = readFileSync(join(root, path), 'utf8')
-  const found = text.matchAll(
-    /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|import\('([^']+)'\)/g,
-  )
-  return [...found].map((m) => ({ from: path, specifier: m[2] ?? m[3] ?? '', typeOnly: m[1] !== undefined }))
-}
-
 function allowed({ from, specifier, typeOnly }: Import): boolean {
   const room = roomOf(from)
   if (room === null || room === 'worker') return true
   const wall = walls[room]
   if (wall === undefined) return false
   if (specifier.startsWith('.')) {
-    const target = relative(root, resolve(root, dirname(from), specifier))
-    const targetRoom = roomOf(target)
+    const targetRoom = roomOf(targetOf(from, specifier))
     if (targetRoom === null) return false
     if (targetRoom === room || wall.rooms.includes(targetRoom)) return true
     return room === 'web' && typeOnly && targetRoom === 'worker/services'
@@ -125,7 +101,7 @@ describe('walls between rooms', () => {
       for (const { specifier, typeOnly } of importsOf(path)) {
         if (typeOnly) continue
         if (!specifier.startsWith('.')) packages.add(specifier)
-        else if (/\.tsx?$/.test(specifier)) visit(relative(root, resolve(root, dirname(path), specifier)))
+        else if (/\.tsx?$/.test(specifier)) visit(targetOf(path, specifier))
       }
     }
     visit(sources.find((name) => /^web\/client\.tsx?$/.test(name)) ?? 'web/client.ts')

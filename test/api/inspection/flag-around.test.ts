@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { aroundAnswer } from '../../../worker/api/inspection/flag-around.ts'
-import { spreadByRank } from '../../../worker/domain/rules/compare.ts'
+import { spreadByRank } from '../../../worker/domain/rules/measure/compare.ts'
 import { type TestApi, testApi } from '../../support/api/api.ts'
 import { OPERATOR } from '../../support/ledger/ledger.ts'
 

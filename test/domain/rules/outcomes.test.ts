@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { FlagState } from '../../../worker/domain/kinds/flag/flag.ts'
 import { isOpenFlag } from '../../../worker/domain/kinds/flag/states.ts'
 import { type FlagStatus, flagStatuses } from '../../../worker/domain/kinds/flag/words.ts'
+import { wilson } from '../../../worker/domain/rules/measure/stats.ts'
 import { LEAST_DECIDED, outcomesOf } from '../../../worker/domain/rules/outcomes.ts'
-import { wilson } from '../../../worker/domain/rules/stats.ts'
 
 const statuses = (Object.keys(flagStatuses) as FlagStatus[]).filter((status) => status !== 'withheld')
 

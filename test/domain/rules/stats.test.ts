@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { alike, runsOf, similarity } from '../../../worker/domain/rules/similarity.ts'
+import { alike, runsOf, similarity } from '../../../worker/domain/rules/measure/similarity.ts'
 import {
   benford,
   compareShares,
@@ -10,7 +10,7 @@ import {
   tailsBeyond,
   topShare,
   wilson,
-} from '../../../worker/domain/rules/stats.ts'
+} from '../../../worker/domain/rules/measure/stats.ts'
 
 describe('quartiles and fences', () => {
   it.each([

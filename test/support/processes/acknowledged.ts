@@ -1,6 +1,6 @@
 /** Compares what was acknowledged with what a ledger holds, as an outsider would. */
 import { audit } from '../../../worker/cli/verify/audit.ts'
-import { openFolder } from '../../../worker/cli/verify/folder.ts'
+import { openFolder } from '../../../worker/cli/verify/source/folder.ts'
 import { toBase64 } from '../../../worker/ledger/bytes.ts'
 import { hashLeaf } from '../../../worker/ledger/merkle.ts'
 

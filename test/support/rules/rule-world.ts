@@ -14,8 +14,8 @@ import type { Draft, Recorded, RecordKind } from '../../../worker/domain/record/
 import type { Link } from '../../../worker/domain/record/facts.ts'
 import { parseShape } from '../../../worker/domain/record/shape.schema.ts'
 import { assess, assessGroup, measure, observe } from '../../../worker/domain/rules/assess.ts'
+import { populationOf } from '../../../worker/domain/rules/measure/stats.ts'
 import type { Assessment, Context, GroupRule, Peers, RecordRule } from '../../../worker/domain/rules/rule.ts'
-import { populationOf } from '../../../worker/domain/rules/stats.ts'
 import { subjectOf } from '../../../worker/domain/rules/subject.ts'
 
 /** How an entry comes into the ledger. */

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formOf, formOfEvent, stepFieldsOf, verbsOf } from '../../../web/desk/form/forms.ts'
-import { rowsOfLines } from '../../../web/desk/form/paste.ts'
+import { rowsOfLines } from '../../../web/desk/form/fields/paste.ts'
 import {
   type Fields,
   fieldsIn,
@@ -13,7 +12,8 @@ import {
   toWrite,
   withChange,
   withField,
-} from '../../../web/desk/form/value.ts'
+} from '../../../web/desk/form/fields/value.ts'
+import { formOf, formOfEvent, stepFieldsOf, verbsOf } from '../../../web/desk/form/forms.ts'
 import { labelSetOf } from '../../../web/text/values.ts'
 import type { Json } from '../../../web/types.ts'
 import * as bodies from '../../../worker/api/openapi/bodies.ts'

@@ -5,9 +5,9 @@ import type { Specs } from '../../../worker/domain/record/shape.ts'
 import { label as labelOf } from '../../labels.ts'
 import type { Json } from '../../types.ts'
 import { useDesk } from '../frame/desk.ts'
-import { Group } from './Box.tsx'
-import { Flag } from './Choices.tsx'
-import { type Fields, fieldsIn, withField } from './value.ts'
+import { Group } from './fields/Box.tsx'
+import { Flag } from './fields/Choices.tsx'
+import { type Fields, fieldsIn, withField } from './fields/value.ts'
 
 export function Applicability({
   whole,

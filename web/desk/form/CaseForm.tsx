@@ -6,10 +6,10 @@ import type { Json } from '../../types.ts'
 import { useDesk } from '../frame/desk.ts'
 import type { Problem } from '../frame/send.ts'
 import { Trouble } from '../frame/Trouble.tsx'
-import { Box, useControl } from './Box.tsx'
-import { FormProvider } from './context.ts'
-import { Field } from './Field.tsx'
-import { type Fields, pruned, textIn, withField } from './value.ts'
+import { Box, useControl } from './fields/Box.tsx'
+import { FormProvider } from './fields/context.ts'
+import { Field } from './fields/Field.tsx'
+import { type Fields, pruned, textIn, withField } from './fields/value.ts'
 
 interface CaseFormProps {
   specs: Specs

@@ -5,9 +5,9 @@ import { fieldLabel } from '../../labels.ts'
 import type { Json } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
 import { useDesk } from '../frame/desk.ts'
-import { controlId, useForm } from './context.ts'
-import { Field } from './Field.tsx'
-import { type Fields, withChange } from './value.ts'
+import { controlId, useForm } from './fields/context.ts'
+import { Field } from './fields/Field.tsx'
+import { type Fields, withChange } from './fields/value.ts'
 
 export function Changes({
   specs,

@@ -6,12 +6,12 @@ import { fieldLabel } from '../../labels.ts'
 import type { Json, RecordView } from '../../types.ts'
 import { useDesk, useMe } from '../frame/desk.ts'
 import { Applicability } from './Applicability.tsx'
-import { Box, Group, useControl } from './Box.tsx'
 import { Changes } from './Changes.tsx'
-import { Field } from './Field.tsx'
+import { Box, Group, useControl } from './fields/Box.tsx'
+import { Field } from './fields/Field.tsx'
+import { type Fields, fieldsIn, isEmpty, textIn, withField } from './fields/value.ts'
 import type { Form } from './forms.ts'
 import { StepForm } from './StepForm.tsx'
-import { type Fields, fieldsIn, isEmpty, textIn, withField } from './value.ts'
 
 /** Asked only where another answer calls for it. */
 const WHEN: { readonly [field: string]: (whole: Fields) => boolean } = {

@@ -3,10 +3,10 @@ import { labels } from '../../../worker/domain/kinds/labels.ts'
 import { label as labelOf } from '../../labels.ts'
 import { fill } from '../../words/fill.ts'
 import { useDesk } from '../frame/desk.ts'
-import { Box, Group, useControl } from './Box.tsx'
-import { Finder } from './Finder.tsx'
-import { Text } from './Text.tsx'
-import { textIn } from './value.ts'
+import { Box, Group, useControl } from './fields/Box.tsx'
+import { Finder } from './fields/Finder.tsx'
+import { Text } from './fields/Text.tsx'
+import { textIn } from './fields/value.ts'
 
 export interface RuleInput {
   group: string

@@ -3,9 +3,9 @@ import { useState } from 'preact/hooks'
 import { useDesk } from '../frame/desk.ts'
 import type { Problem } from '../frame/send.ts'
 import { Trouble } from '../frame/Trouble.tsx'
-import { FormProvider } from './context.ts'
+import { FormProvider } from './fields/context.ts'
+import { Text } from './fields/Text.tsx'
 import { GroupRules, type RuleInput } from './GroupRules.tsx'
-import { Text } from './Text.tsx'
 
 const BLANK = {
   id: '',

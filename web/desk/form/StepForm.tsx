@@ -3,12 +3,12 @@ import type { Specs } from '../../../worker/domain/record/shape.ts'
 import { label as labelOf } from '../../labels.ts'
 import type { DecisionState, Step } from '../../types.ts'
 import { useDesk } from '../frame/desk.ts'
-import { Box, useControl } from './Box.tsx'
 import { Changes } from './Changes.tsx'
-import { Field } from './Field.tsx'
+import { Box, useControl } from './fields/Box.tsx'
+import { Field } from './fields/Field.tsx'
+import { membersOf } from './fields/Rows.tsx'
+import { type Fields, fieldsIn, listIn, textIn, withField } from './fields/value.ts'
 import { stepFieldsOf } from './forms.ts'
-import { membersOf } from './Rows.tsx'
-import { type Fields, fieldsIn, listIn, textIn, withField } from './value.ts'
 
 /** Asked only where another answer calls for it. */
 const WHEN: { readonly [field: string]: (step: Fields) => boolean } = {

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { useDesk } from '../frame/desk.ts'
 import type { Problem } from '../frame/send.ts'
 import { Trouble } from '../frame/Trouble.tsx'
-import { useRecord } from '../pages/On.tsx'
+import { useRecord } from '../frame/useRecord.ts'
 import { createDeskKeys, type DeskKey } from '../write/signing.ts'
 
 export function SigningKey({ department }: { department: string }) {

@@ -8,7 +8,7 @@ import { Trouble } from '../frame/Trouble.tsx'
 import { useList } from '../frame/useList.ts'
 import { Bulk, type Sorting } from '../queue/Bulk.tsx'
 import { Filters } from '../queue/Filters.tsx'
-import { Keys } from '../queue/Keys.tsx'
+import { QueueShortcuts } from '../queue/QueueShortcuts.tsx'
 import { isRaisable, QueueTable } from '../queue/QueueTable.tsx'
 import { formatFilters, parseFilters, type QueueFilters } from '../queue/query.ts'
 import { type QueueItem, useQueue } from '../queue/useQueue.ts'
@@ -149,7 +149,7 @@ export function FindingsPage() {
           <Bulk items={picked} inspectors={inspectors} onSort={sort} />
         </>
       )}
-      <Keys on={shortcuts.on} onSwitch={shortcuts.setOn} />
+      <QueueShortcuts on={shortcuts.on} onSwitch={shortcuts.setOn} />
     </>
   )
 }

@@ -1,7 +1,7 @@
 /** One's own account: where one is signed in, with what one signs in, keys for software, and the signing key. */
 import { label } from '../../labels.ts'
 import { mayI, useDesk, useMe } from '../frame/desk.ts'
-import { Keys } from '../own/Keys.tsx'
+import { ApiKeys } from '../own/ApiKeys.tsx'
 import { Passkeys } from '../own/Passkeys.tsx'
 import { Sessions } from '../own/Sessions.tsx'
 import { SigningKey } from '../own/SigningKey.tsx'
@@ -29,7 +29,7 @@ export function MePage() {
       {passkeys && <Passkeys />}
       <Sessions />
       {me.department !== null && mayI(me, 'key.write') && <SigningKey department={me.department} />}
-      <Keys />
+      <ApiKeys />
     </>
   )
 }

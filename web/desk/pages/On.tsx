@@ -1,36 +1,18 @@
-import { useEffect, useState } from 'preact/hooks'
 import { isPossible } from '../../../worker/domain/kinds/flag/states.ts'
 import { isActKind } from '../../../worker/domain/kinds/registry.ts'
 import { whyFormal } from '../../../worker/domain/record/formal.ts'
 import { kindOfRecord } from '../../../worker/domain/record/ids.ts'
 import { at, recordPath } from '../../address.ts'
 import { label, statusLabel } from '../../labels.ts'
-import type { RecordView } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
 import { FlagBench } from '../flag/FlagBench.tsx'
+import type { Fields } from '../form/fields/value.ts'
 import { actOf, eventOf, type FormKind, formOf, isFormKind, verbsOf } from '../form/forms.ts'
-import type { Fields } from '../form/value.ts'
 import { mayI, useDesk, useMe } from '../frame/desk.ts'
-import type { Problem } from '../frame/send.ts'
 import { Trouble } from '../frame/Trouble.tsx'
-import { pathOf } from '../frame/titles.ts'
+import { useRecord } from '../frame/useRecord.ts'
 import { Editor } from '../write/Editor.tsx'
 import { Invite } from './Office.tsx'
-
-/** A record as it stands, once it is there. */
-export function useRecord(id: string | null): { record: RecordView | null; problem: Problem | null } {
-  const { send } = useDesk()
-  const [record, setRecord] = useState<RecordView | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  useEffect(() => {
-    const path = id === null ? null : pathOf(id)
-    if (path === null) return
-    void send<RecordView>('GET', path).then((answer) =>
-      answer.ok ? setRecord(answer.body) : setProblem(answer.problem),
-    )
-  }, [send, id])
-  return { record, problem }
-}
 
 /** Verbs that change what stands, beside those that say what happened. */
 const CHANGING = new Set(['update', 'correct', 'amend', 'correct-step', 'change', 'rename'])

@@ -5,11 +5,10 @@ import { at } from '../../address.ts'
 import { fieldLabel } from '../../labels.ts'
 import type { Json } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
-import { FormProvider } from '../form/context.ts'
-import { Field } from '../form/Field.tsx'
+import { FormProvider } from '../form/fields/context.ts'
+import { Field } from '../form/fields/Field.tsx'
+import { type Fields, fieldsIn, isEmpty, listIn, toSend, withField } from '../form/fields/value.ts'
 import { formOf } from '../form/forms.ts'
-import { Rows } from '../form/Rows.tsx'
-import { type Fields, fieldsIn, isEmpty, listIn, toSend, withField } from '../form/value.ts'
 import { useDesk, useMe } from '../frame/desk.ts'
 import type { Problem } from '../frame/send.ts'
 
@@ -91,7 +90,7 @@ export function PlanPage() {
               />
             )
           })}
-          <Rows
+          <Field
             spec={{ is: 'list', of: row, least: 1, most: 200 }}
             name="milestone"
             label={plan.rows}

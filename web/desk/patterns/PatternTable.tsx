@@ -13,7 +13,7 @@ import { type ChartRow, RowChart } from '../../components/chart/RowChart.tsx'
 import { fill } from '../../words/fill.ts'
 import { formatAmount } from '../../words/numbers.ts'
 import { useDesk } from '../frame/desk.ts'
-import { Rows } from './Rows.tsx'
+import { PatternRows } from './PatternRows.tsx'
 
 type Table = PatternView['tables'][number]
 type Row = Table['rows'][number]
@@ -79,7 +79,7 @@ export function PatternTable({ view, table, file }: { view: PatternView; table: 
               ...(rows.some(({ marked }) => marked) ? [{ shape: 'mark' as const, name: marks }] : []),
             ]}
           />
-          <Rows table={table} names={rows.map(nameOf)} title={title} marks={marks} />
+          <PatternRows table={table} names={rows.map(nameOf)} title={title} marks={marks} />
           {total > rows.length && <p class="hint">{fill(patterns.cut, { n: rows.length, of: total })}</p>}
           <p>
             <a href={file} download>

@@ -2,7 +2,7 @@
 import { lists } from '../../../worker/domain/record/ids.ts'
 import type { Prepared, Signed } from '../../../worker/ledger/prepared.ts'
 import type { Json } from '../../types.ts'
-import { type Fields, toSend } from '../form/value.ts'
+import { type Fields, toSend } from '../form/fields/value.ts'
 import type { Answer, Send } from '../frame/send.ts'
 
 export interface Target {

@@ -3,7 +3,7 @@
  * later. A session that ends, a server that stops or a second window lose nothing.
  */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { type Fields, fieldsIn, isSame, toSend, toWrite } from '../form/value.ts'
+import { type Fields, fieldsIn, isSame, toSend, toWrite } from '../form/fields/value.ts'
 import { useDesk, useMe } from '../frame/desk.ts'
 import type { Answer } from '../frame/send.ts'
 import type { Draft, Target } from './drafts.ts'

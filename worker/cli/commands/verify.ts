@@ -8,10 +8,10 @@ import { progressOn } from '../shell/progress.ts'
 import { UsageError, type Words } from '../shell/usage.ts'
 import { type Audit, audit, seenOf } from '../verify/audit.ts'
 import { type Finding, finding, PARTS, partWords } from '../verify/finding.ts'
-import { openFolder } from '../verify/folder.ts'
 import { keepEvidence, readSeen, type Seen, seenPath, writeSeen } from '../verify/seen.ts'
-import { openSite } from '../verify/site.ts'
-import type { Source } from '../verify/source.ts'
+import { openFolder } from '../verify/source/folder.ts'
+import { openSite } from '../verify/source/site.ts'
+import type { Source } from '../verify/source/source.ts'
 
 /** The result of `verify`, as printed by `--json`. */
 export interface VerifyResult extends Omit<Audit, 'head' | 'signed' | 'findings'> {

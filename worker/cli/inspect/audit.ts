@@ -8,7 +8,7 @@ import type { Audit, DocumentStanding } from '../../domain/rules/audit.ts'
 import { isDigest } from '../../services/records/documents.ts'
 import { audit } from '../verify/audit.ts'
 import type { Part } from '../verify/finding.ts'
-import { openFolder } from '../verify/folder.ts'
+import { openFolder } from '../verify/source/folder.ts'
 
 export interface FolderAudit extends Audit {
   /** False when something is wrong that no single entry is to blame for. */

@@ -7,13 +7,13 @@ import type { Words } from '../shell/usage.ts'
 import { type Checked, checkInline, checkInThreads, isRefusal, tileFinding } from './chunks.ts'
 import { comparePublished } from './compare.ts'
 import { type Finding, finding, findingOf, inOrder, PARTS, type Part } from './finding.ts'
-import type { Folder } from './folder.ts'
 import { nativeTree } from './hash.ts'
 import { Heads } from './heads.ts'
 import { Replay } from './replay.ts'
 import type { Seen } from './seen.ts'
 import { checkNotes, headOf, type Signed } from './signed.ts'
-import type { Source } from './source.ts'
+import type { Folder } from './source/folder.ts'
+import type { Source } from './source/source.ts'
 
 export interface AuditOptions {
   /** The key that the auditor trusts. */

@@ -6,7 +6,7 @@ import { AuditError, checkBundle } from '../../ledger/audit.ts'
 import { TILE_WIDTH, tileWidth } from '../../ledger/tiles.ts'
 import { type Finding, finding, findingOf } from './finding.ts'
 import { nativeTree } from './hash.ts'
-import type { Source } from './source.ts'
+import type { Source } from './source/source.ts'
 
 /** A bundle that was looked at. */
 export interface Checked {

@@ -1,6 +1,6 @@
 /** Compares what is published with what the replay gives, also while the ledger goes on growing. */
 import type { Replay } from './replay.ts'
-import type { Counts, Published, Source } from './source.ts'
+import type { Counts, Published, Source } from './source/source.ts'
 
 const PAGE = 500
 const ATTEMPTS = 3

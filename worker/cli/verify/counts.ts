@@ -1,6 +1,6 @@
 /** The figures that the records of a replay give. */
 import { type State, summarise } from '../../domain/kinds/kinds.ts'
-import type { Counts } from './source.ts'
+import type { Counts } from './source/source.ts'
 
 /** @param entries how many entries were replayed */
 export function countsOf(states: readonly State[], entries: number): Counts {

@@ -2,7 +2,7 @@
 
 import { datesOf, linksOf, type State, summarise } from '../../domain/kinds/kinds.ts'
 import type { Json } from '../../ledger/canonical.ts'
-import type { Published } from './source.ts'
+import type { Published } from './source/source.ts'
 
 /** A record as its entries leave it. */
 export interface Replayed {

@@ -1,7 +1,7 @@
 /** Records that another version of the code derived: how many there are, and what that means for who verifies. */
 import type { Words } from '../shell/usage.ts'
 import { agreeingJson, differenceOf, type Replayed } from './difference.ts'
-import type { Published } from './source.ts'
+import type { Published } from './source/source.ts'
 
 export class Others {
   #stored = 0

@@ -17,7 +17,7 @@ import { type Finding, finding } from './finding.ts'
 import { nativeSha256 } from './hash.ts'
 import { Others } from './others.ts'
 import { Signatures } from './signatures.ts'
-import type { Body, Counts, Published, Source } from './source.ts'
+import type { Body, Counts, Published, Source } from './source/source.ts'
 
 const ERASED = 'entry.erased'
 

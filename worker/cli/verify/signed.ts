@@ -6,8 +6,8 @@ import { LedgerError } from '../../ledger/error.ts'
 import { parseNote } from '../../ledger/note.ts'
 import type { Words } from '../shell/usage.ts'
 import { type Finding, finding, findingOf } from './finding.ts'
-import type { Folder } from './folder.ts'
-import type { Source } from './source.ts'
+import type { Folder } from './source/folder.ts'
+import type { Source } from './source/source.ts'
 
 /** A checkpoint as served, and what it says. */
 export interface Signed {

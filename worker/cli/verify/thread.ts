@@ -2,8 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { tileWidth } from '../../ledger/tiles.ts'
 import type { Portion } from './chunks.ts'
-import { checkStored } from './folder.ts'
-import { openReader } from './sql.ts'
+import { checkStored } from './source/folder.ts'
+import { openReader } from './source/sql.ts'
 
 const reader = openReader(String(workerData))
 

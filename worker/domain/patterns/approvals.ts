@@ -1,12 +1,12 @@
 /** 各岗位审批: decisions by the post that took them, as the rule O03 reads them. */
 import type { DecisionState } from '../kinds/decision/decision.ts'
 import type { State } from '../kinds/kinds.ts'
-import { percentOf } from '../rules/above-peers.ts'
 import { valuesOf } from '../rules/assess.ts'
-import { dayDecided } from '../rules/decided.ts'
-import { mayBeHidden } from '../rules/inputs.ts'
+import { percentOf } from '../rules/measure/above-peers.ts'
+import { dayDecided } from '../rules/measure/decided.ts'
+import { mayBeHidden } from '../rules/measure/inputs.ts'
+import { populationOf } from '../rules/measure/stats.ts'
 import { concentratedApprovals } from '../rules/people/o03-concentrated-approvals.ts'
-import { populationOf } from '../rules/stats.ts'
 import {
   Account,
   type Gathering,

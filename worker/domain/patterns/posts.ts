@@ -1,6 +1,6 @@
 /** Posts and units, never persons: which of the names under a decision may be shown in a view over many. */
 import type { MembershipState } from '../kinds/membership/membership.ts'
-import { nameKey } from '../rules/names.ts'
+import { nameKey } from '../rules/measure/names.ts'
 
 /** How the names of posts and units end or what they contain, in Chinese and English. */
 const POST =

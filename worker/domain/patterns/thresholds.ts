@@ -1,14 +1,14 @@
 /** 限额附近: sums by how they stand to the limit, as the rules F01 and F02 read them. */
 import type { DecisionState } from '../kinds/decision/decision.ts'
 import type { State } from '../kinds/kinds.ts'
-import { percentOf } from '../rules/above-peers.ts'
 import { valuesOf } from '../rules/assess.ts'
-import { dayOf } from '../rules/dates.ts'
-import { dayDecided } from '../rules/decided.ts'
-import { mayBeHidden } from '../rules/inputs.ts'
+import { percentOf } from '../rules/measure/above-peers.ts'
+import { dayOf } from '../rules/measure/dates.ts'
+import { dayDecided } from '../rules/measure/decided.ts'
+import { mayBeHidden } from '../rules/measure/inputs.ts'
+import { wilson } from '../rules/measure/stats.ts'
+import { amountsOf } from '../rules/measure/sums.ts'
 import { belowThreshold, EVEN } from '../rules/money/f01-below-threshold.ts'
-import { wilson } from '../rules/stats.ts'
-import { amountsOf } from '../rules/sums.ts'
 import {
   Account,
   Counts,

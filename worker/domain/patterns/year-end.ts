@@ -1,11 +1,11 @@
 /** 年末: decisions adopted and their sums by month, and the last working days of a year, as the rule T04 reads them. */
 import type { DecisionState } from '../kinds/decision/decision.ts'
 import type { State } from '../kinds/kinds.ts'
-import { percentOf } from '../rules/above-peers.ts'
 import { valuesOf } from '../rules/assess.ts'
-import { dayDecided, isAdopted } from '../rules/decided.ts'
-import { mayBeHidden } from '../rules/inputs.ts'
-import { amountsOf } from '../rules/sums.ts'
+import { percentOf } from '../rules/measure/above-peers.ts'
+import { dayDecided, isAdopted } from '../rules/measure/decided.ts'
+import { mayBeHidden } from '../rules/measure/inputs.ts'
+import { amountsOf } from '../rules/measure/sums.ts'
 import { yearEndSurge, yearOf } from '../rules/time/t04-year-end-surge.ts'
 import {
   Account,

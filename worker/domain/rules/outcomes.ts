@@ -6,7 +6,7 @@
 import type { FlagState } from '../kinds/flag/flag.ts'
 import { isOpenFlag } from '../kinds/flag/states.ts'
 import { daysBetween } from '../record/date.ts'
-import { populationOf, wilson } from './stats.ts'
+import { populationOf, wilson } from './measure/stats.ts'
 
 export interface RuleOutcomes {
   /** All flags of the rule: the sum of the six below. */

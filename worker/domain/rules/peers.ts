@@ -1,6 +1,7 @@
 /** Gathers the figures of all records and groups, and makes populations of them. */
+
+import { populationOf } from './measure/stats.ts'
 import type { Measure, Peers, Population } from './rule.ts'
-import { populationOf } from './stats.ts'
 
 export interface Gathering extends Peers {
   add(rule: string, measures: readonly Measure[]): void

@@ -4,7 +4,7 @@ import type { Severity } from '../../domain/kinds/flag/severity.ts'
 import type { FlagStatus } from '../../domain/kinds/flag/words.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
 import type { Words } from '../../domain/record/problem.ts'
-import type { Ranked } from '../../domain/rules/compare.ts'
+import type { Ranked } from '../../domain/rules/measure/compare.ts'
 import type { Population } from '../../domain/rules/rule.ts'
 
 export interface Peers {

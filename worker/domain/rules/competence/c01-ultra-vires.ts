@@ -1,7 +1,7 @@
 import { TAKEN } from '../../kinds/decision/procedure.ts'
-import { isBefore } from '../dates.ts'
-import { indicesOf, indicesOfFields } from '../inputs.ts'
 import { law } from '../laws.ts'
+import { isBefore } from '../measure/dates.ts'
+import { indicesOf, indicesOfFields } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 const ENDED = new Set(['merged', 'split', 'abolished'])

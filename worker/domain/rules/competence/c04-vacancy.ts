@@ -1,5 +1,5 @@
-import { workingDaysBetween } from '../dates.ts'
 import { law, practice } from '../laws.ts'
+import { workingDaysBetween } from '../measure/dates.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const vacancy = recordRule('responsibility', {

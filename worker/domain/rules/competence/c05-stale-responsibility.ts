@@ -1,5 +1,5 @@
-import { daysApart } from '../dates.ts'
 import { practice } from '../laws.ts'
+import { daysApart } from '../measure/dates.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 const DAYS_OF_MONTH = 365.25 / 12

@@ -1,5 +1,5 @@
-import { indicesOfFields } from '../inputs.ts'
 import { practice } from '../laws.ts'
+import { indicesOfFields } from '../measure/inputs.ts'
 import { found, notFound, recordRule } from '../rule.ts'
 
 export const riskWithoutControl = recordRule('responsibility', {

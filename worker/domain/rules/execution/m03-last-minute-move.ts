@@ -1,8 +1,8 @@
 import type { Reschedule } from '../../kinds/milestone/milestone.ts'
 import { dayNumber, latest } from '../../record/date.ts'
-import { dayOf, daysApart, isBefore } from '../dates.ts'
-import { indicesOf } from '../inputs.ts'
 import { practice } from '../laws.ts'
+import { dayOf, daysApart, isBefore } from '../measure/dates.ts'
+import { indicesOf } from '../measure/inputs.ts'
 import { type Context, found, lacking, notFound, recordRule } from '../rule.ts'
 
 const EXPLAINED = new Set(['force_majeure'])

@@ -1,5 +1,5 @@
-import { indicesOf, mayBeHidden } from '../inputs.ts'
 import { law } from '../laws.ts'
+import { indicesOf, mayBeHidden } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 const DONE = new Set(['claimed_done', 'met', 'partially_met'])

@@ -1,7 +1,7 @@
 import type { MilestoneState } from '../../kinds/milestone/milestone.ts'
 import { objectOf, textOrNull } from '../../record/json.ts'
-import { entriesOf, hiddenIndices, indicesOf, mayBeHidden } from '../inputs.ts'
 import { practice } from '../laws.ts'
+import { entriesOf, hiddenIndices, indicesOf, mayBeHidden } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule, type Subject } from '../rule.ts'
 
 const key = (text: string | null): string => (text ?? '').normalize('NFKC').replace(/\s+/g, '')

@@ -1,8 +1,8 @@
 import { derive } from '../../kinds/milestone/derived.ts'
 import { isVanished } from '../../record/acts.ts'
-import { indicesOf, mayBeHidden } from '../inputs.ts'
-import { knownUntil } from '../known.ts'
 import { law } from '../laws.ts'
+import { indicesOf, mayBeHidden } from '../measure/inputs.ts'
+import { knownUntil } from '../measure/known.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 const RUNNING = new Set(['scheduled', 'in_progress'])

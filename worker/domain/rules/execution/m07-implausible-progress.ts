@@ -1,6 +1,6 @@
-import { daysApart } from '../dates.ts'
-import { indicesOf, mayBeHidden } from '../inputs.ts'
 import { practice } from '../laws.ts'
+import { daysApart } from '../measure/dates.ts'
+import { indicesOf, mayBeHidden } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const implausibleProgress = recordRule('milestone', {

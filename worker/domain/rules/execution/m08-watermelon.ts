@@ -1,9 +1,9 @@
 import type { MilestoneState, Report } from '../../kinds/milestone/milestone.ts'
 import type { DateText } from '../../record/date.ts'
-import { daysApart, isBefore } from '../dates.ts'
-import { indicesOf, mayBeHidden } from '../inputs.ts'
-import { knownUntil } from '../known.ts'
 import { practice } from '../laws.ts'
+import { daysApart, isBefore } from '../measure/dates.ts'
+import { indicesOf, mayBeHidden } from '../measure/inputs.ts'
+import { knownUntil } from '../measure/known.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 /** Words that sources use for "as planned", as a whole entry. */

@@ -1,5 +1,5 @@
-import { hiddenIndices, indicesOf, mayBeHidden } from '../inputs.ts'
 import { practice } from '../laws.ts'
+import { hiddenIndices, indicesOf, mayBeHidden } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const reopened = recordRule('milestone', {

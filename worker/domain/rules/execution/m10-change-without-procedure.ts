@@ -1,7 +1,7 @@
 import { isUnderProcedure } from '../../kinds/decision/procedure.ts'
 import { objectOf, own } from '../../record/json.ts'
-import { entriesOf, eventOf, hiddenIndices, indicesOf } from '../inputs.ts'
 import { law } from '../laws.ts'
+import { entriesOf, eventOf, hiddenIndices, indicesOf } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 /** What an update may not move once it was decided: it takes an act of the organ. */

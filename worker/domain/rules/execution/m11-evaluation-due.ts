@@ -1,9 +1,9 @@
 import type { indicator } from '../../kinds/decision/fields.ts'
 import { TAKEN } from '../../kinds/decision/procedure.ts'
 import type { ReadOf } from '../../record/shape.ts'
-import { daysApart } from '../dates.ts'
-import { indicesOf, indicesOfFields } from '../inputs.ts'
 import { law } from '../laws.ts'
+import { daysApart } from '../measure/dates.ts'
+import { indicesOf, indicesOfFields } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 type Indicator = ReadOf<typeof indicator>

@@ -1,6 +1,6 @@
-import { indicesOfFields } from '../inputs.ts'
 import { law } from '../laws.ts'
-import { stepsOf } from '../procedure-steps.ts'
+import { indicesOfFields } from '../measure/inputs.ts'
+import { stepsOf } from '../measure/procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 const key = (text: string | null | undefined): string => (text ?? '').normalize('NFKC').replace(/\s+/g, '')

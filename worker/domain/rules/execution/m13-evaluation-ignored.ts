@@ -1,6 +1,6 @@
-import { daysApart } from '../dates.ts'
-import { indicesOf, indicesOfFields, mayBeHidden } from '../inputs.ts'
 import { law } from '../laws.ts'
+import { daysApart } from '../measure/dates.ts'
+import { indicesOf, indicesOfFields, mayBeHidden } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const evaluationIgnored = recordRule('evaluation', {

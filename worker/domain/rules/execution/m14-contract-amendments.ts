@@ -1,8 +1,8 @@
 import type { Json } from '../../../ledger/canonical.ts'
 import type { DecisionState } from '../../kinds/decision/decision.ts'
 import { objectOf } from '../../record/json.ts'
-import { eventOf, hiddenIndices, indicesOfFields, mayBeHidden } from '../inputs.ts'
 import { practice } from '../laws.ts'
+import { eventOf, hiddenIndices, indicesOfFields, mayBeHidden } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule, type Subject } from '../rule.ts'
 
 interface Move {

@@ -1,7 +1,7 @@
 import { derive } from '../../kinds/milestone/derived.ts'
-import { dayOf, spanOf } from '../dates.ts'
-import { indicesOf } from '../inputs.ts'
 import { law, practice } from '../laws.ts'
+import { dayOf, spanOf } from '../measure/dates.ts'
+import { indicesOf } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const doneLate = recordRule('milestone', {

@@ -1,8 +1,8 @@
 import type { FlagState } from '../../kinds/flag/flag.ts'
 import { isOpenFlag } from '../../kinds/flag/states.ts'
-import { daysApart } from '../dates.ts'
-import { entriesOf, indicesOf, mayBeHidden } from '../inputs.ts'
 import { practice } from '../laws.ts'
+import { daysApart } from '../measure/dates.ts'
+import { entriesOf, indicesOf, mayBeHidden } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule, type Subject } from '../rule.ts'
 
 /** What an entry that is withheld may have been: that an answer came, or that it ended. */

@@ -1,8 +1,8 @@
 import { commitmentsOf, type FlagState } from '../../kinds/flag/flag.ts'
 import { isOpenFlag } from '../../kinds/flag/states.ts'
-import { daysApart } from '../dates.ts'
-import { entriesOf, indicesOf, mayBeHidden } from '../inputs.ts'
 import { law } from '../laws.ts'
+import { daysApart } from '../measure/dates.ts'
+import { entriesOf, indicesOf, mayBeHidden } from '../measure/inputs.ts'
 import type { Missing } from '../missing.ts'
 import { type Context, found, lackingAll, notFound, recordRule, type Subject } from '../rule.ts'
 

@@ -1,9 +1,9 @@
 import type { FlagStatus } from '../../kinds/flag/words.ts'
-import { fewest } from '../above-peers.ts'
-import { indicesOf } from '../inputs.ts'
 import { practice } from '../laws.ts'
+import { fewest } from '../measure/above-peers.ts'
+import { indicesOf } from '../measure/inputs.ts'
+import { compareShares } from '../measure/stats.ts'
 import { found, type Group, groupRule, lacking, notFound } from '../rule.ts'
-import { compareShares } from '../stats.ts'
 
 /** Outcomes that weigh on the department, and those that do not; a data error or a lapse says nothing of handling. */
 const OUTCOMES: { readonly [status in FlagStatus]?: { event: string; clears: boolean } } = {

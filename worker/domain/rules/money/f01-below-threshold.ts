@@ -1,8 +1,8 @@
-import { fewest, percentOf } from '../above-peers.ts'
 import { practice } from '../laws.ts'
+import { fewest, percentOf } from '../measure/above-peers.ts'
+import { wilson } from '../measure/stats.ts'
+import { LIMIT, sumsByDepartment } from '../measure/sums.ts'
 import { found, groupRule, lacking, notFound } from '../rule.ts'
-import { wilson } from '../stats.ts'
-import { LIMIT, sumsByDepartment } from '../sums.ts'
 
 /**
  * Share of sums just below among those close to the limit on either side that is to be expected where sums are

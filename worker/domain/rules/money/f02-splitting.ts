@@ -1,7 +1,7 @@
-import { spanOf } from '../dates.ts'
 import { practice } from '../laws.ts'
+import { spanOf } from '../measure/dates.ts'
+import { LIMIT, type Sum, sumsByDepartment } from '../measure/sums.ts'
 import { found, groupRule, lacking, notFound } from '../rule.ts'
-import { LIMIT, type Sum, sumsByDepartment } from '../sums.ts'
 
 /** The first run of sums within so many days that together reach the limit; null when there is none. */
 function splitOf(sums: readonly Sum[], days: number, limit: number): Sum[] | null {

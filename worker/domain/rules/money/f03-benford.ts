@@ -1,8 +1,8 @@
-import { fewest } from '../above-peers.ts'
 import { practice } from '../laws.ts'
+import { fewest } from '../measure/above-peers.ts'
+import { benford } from '../measure/stats.ts'
+import { sumsByDepartment } from '../measure/sums.ts'
 import { found, groupRule, lacking, notFound } from '../rule.ts'
-import { benford } from '../stats.ts'
-import { sumsByDepartment } from '../sums.ts'
 
 /** Beyond this mean deviation of the first two digits they do not follow Benford's law (Nigrini). */
 const NIGRINI = 0.0022

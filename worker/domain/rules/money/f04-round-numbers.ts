@@ -1,7 +1,7 @@
-import { abovePeers, fewest, PEERS, percentOf } from '../above-peers.ts'
 import { practice } from '../laws.ts'
+import { abovePeers, fewest, PEERS, percentOf } from '../measure/above-peers.ts'
+import { type Sum, sumsByDepartment } from '../measure/sums.ts'
 import { type Group, groupRule } from '../rule.ts'
-import { type Sum, sumsByDepartment } from '../sums.ts'
 
 const ROUND = 10_000
 

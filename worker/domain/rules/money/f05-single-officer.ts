@@ -1,7 +1,7 @@
-import { indicesOf, indicesOfFields } from '../inputs.ts'
 import { law, practice } from '../laws.ts'
+import { indicesOf, indicesOfFields } from '../measure/inputs.ts'
+import { LIMIT, sumsOf } from '../measure/sums.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
-import { LIMIT, sumsOf } from '../sums.ts'
 
 /** Outside of collective decision on expenditure, or decided by another procedure. */
 const OTHERWISE = new Set(['emergency', 'macro_control', 'legislation'])

@@ -1,7 +1,7 @@
-import { indicesOf, indicesOfFields, indicesOfSteps } from '../inputs.ts'
 import { law, practice } from '../laws.ts'
-import { nameKey, nameKeys } from '../names.ts'
-import { stepsOf } from '../procedure-steps.ts'
+import { indicesOf, indicesOfFields, indicesOfSteps } from '../measure/inputs.ts'
+import { nameKey, nameKeys } from '../measure/names.ts'
+import { stepsOf } from '../measure/procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const ownReview = recordRule('decision', {

@@ -1,9 +1,9 @@
-import { abovePeers, fewest, PEERS } from '../above-peers.ts'
-import { indicesOf } from '../inputs.ts'
 import { practice } from '../laws.ts'
-import { nameKey } from '../names.ts'
+import { abovePeers, fewest, PEERS } from '../measure/above-peers.ts'
+import { indicesOf } from '../measure/inputs.ts'
+import { nameKey } from '../measure/names.ts'
+import { topShare } from '../measure/stats.ts'
 import { type Group, groupRule, lacking } from '../rule.ts'
-import { topShare } from '../stats.ts'
 
 interface Award {
   supplier: string

@@ -1,8 +1,8 @@
 import type { DateText } from '../../record/date.ts'
-import { isBefore } from '../dates.ts'
-import { indicesOf } from '../inputs.ts'
 import { practice } from '../laws.ts'
-import { nameKey, nameKeys } from '../names.ts'
+import { isBefore } from '../measure/dates.ts'
+import { indicesOf } from '../measure/inputs.ts'
+import { nameKey, nameKeys } from '../measure/names.ts'
 import { found, groupRule, lacking, notFound } from '../rule.ts'
 
 interface Signed {

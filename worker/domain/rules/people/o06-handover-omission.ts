@@ -1,8 +1,8 @@
 import { recordsOf } from '../../kinds/handover/handover.ts'
-import { isBefore } from '../dates.ts'
-import { eventOf } from '../inputs.ts'
 import { practice } from '../laws.ts'
-import { nameKey } from '../names.ts'
+import { isBefore } from '../measure/dates.ts'
+import { eventOf } from '../measure/inputs.ts'
+import { nameKey } from '../measure/names.ts'
 import { type Context, found, type Group, groupRule, lacking, notFound } from '../rule.ts'
 
 interface Handed {

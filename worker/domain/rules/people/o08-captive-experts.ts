@@ -1,10 +1,10 @@
-import { fewest } from '../above-peers.ts'
-import { indicesOfSteps } from '../inputs.ts'
 import { law } from '../laws.ts'
-import { nameKey } from '../names.ts'
-import { stepsOf } from '../procedure-steps.ts'
+import { fewest } from '../measure/above-peers.ts'
+import { indicesOfSteps } from '../measure/inputs.ts'
+import { nameKey } from '../measure/names.ts'
+import { stepsOf } from '../measure/procedure-steps.ts'
+import { topShare } from '../measure/stats.ts'
 import { found, groupRule, lacking, notFound } from '../rule.ts'
-import { topShare } from '../stats.ts'
 
 interface Review {
   organ: string

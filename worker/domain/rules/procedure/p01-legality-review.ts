@@ -1,6 +1,6 @@
-import { indicesOfFields, indicesOfSteps } from '../inputs.ts'
 import { law } from '../laws.ts'
-import { isSubmitted, stepsOf, whyUnknown } from '../procedure-steps.ts'
+import { indicesOfFields, indicesOfSteps } from '../measure/inputs.ts'
+import { isSubmitted, stepsOf, whyUnknown } from '../measure/procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 const LAWFUL = new Set(['passed', 'passed_with_changes'])

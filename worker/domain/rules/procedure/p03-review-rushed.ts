@@ -1,9 +1,9 @@
 import { isUnderProcedure } from '../../kinds/decision/procedure.ts'
 import { dayNumber, earliest } from '../../record/date.ts'
-import { workingDaysBetween } from '../dates.ts'
-import { indicesOfSteps } from '../inputs.ts'
 import { law } from '../laws.ts'
-import { endOf, heldOf, meetingsOf, stepsOf } from '../procedure-steps.ts'
+import { workingDaysBetween } from '../measure/dates.ts'
+import { indicesOfSteps } from '../measure/inputs.ts'
+import { endOf, heldOf, meetingsOf, stepsOf } from '../measure/procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const reviewRushed = recordRule('decision', {

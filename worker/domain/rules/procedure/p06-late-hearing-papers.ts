@@ -1,8 +1,8 @@
 import { isUnderProcedure } from '../../kinds/decision/procedure.ts'
-import { daysApart } from '../dates.ts'
-import { indicesOfSteps } from '../inputs.ts'
 import { law } from '../laws.ts'
-import { heldOf, stepsOf } from '../procedure-steps.ts'
+import { daysApart } from '../measure/dates.ts'
+import { indicesOfSteps } from '../measure/inputs.ts'
+import { heldOf, stepsOf } from '../measure/procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const lateHearingPapers = recordRule('decision', {

@@ -1,8 +1,8 @@
 import { isUnderProcedure } from '../../kinds/decision/procedure.ts'
-import { workingDaysBetween } from '../dates.ts'
-import { indicesOfSteps } from '../inputs.ts'
 import { law } from '../laws.ts'
-import { endOf, stepsOf, whyUnknown } from '../procedure-steps.ts'
+import { workingDaysBetween } from '../measure/dates.ts'
+import { indicesOfSteps } from '../measure/inputs.ts'
+import { endOf, stepsOf, whyUnknown } from '../measure/procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const noAdoptionReport = recordRule('decision', {

@@ -1,7 +1,7 @@
 import { isUnderProcedure } from '../../kinds/decision/procedure.ts'
-import { indicesOfSteps } from '../inputs.ts'
 import { law } from '../laws.ts'
-import { endOf, stepsOf } from '../procedure-steps.ts'
+import { indicesOfSteps } from '../measure/inputs.ts'
+import { endOf, stepsOf } from '../measure/procedure-steps.ts'
 import { found, lackingAll, notFound, recordRule } from '../rule.ts'
 
 export const conflictedExperts = recordRule('decision', {

@@ -1,10 +1,10 @@
 import { BEFORE, isUnderProcedure } from '../../kinds/decision/procedure.ts'
 import type { Step } from '../../kinds/decision/step.ts'
 import type { StepType } from '../../kinds/decision/words.ts'
-import { isBefore } from '../dates.ts'
-import { indicesOfSteps } from '../inputs.ts'
 import { law, practice } from '../laws.ts'
-import { type DecisionSubject, endOf, stepsOf, whyUnknown } from '../procedure-steps.ts'
+import { isBefore } from '../measure/dates.ts'
+import { indicesOfSteps } from '../measure/inputs.ts'
+import { type DecisionSubject, endOf, stepsOf, whyUnknown } from '../measure/procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 /** Edges of the order; that of review and meeting has a rule of its own (P02). */

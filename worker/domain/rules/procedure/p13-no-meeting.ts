@@ -1,6 +1,6 @@
-import { indicesOf, indicesOfFields, indicesOfSteps } from '../inputs.ts'
 import { law } from '../laws.ts'
-import { isTaken, meetingsOf, STEP_EVENTS, UNDER_PROCEDURE, whyUnknown } from '../procedure-steps.ts'
+import { indicesOf, indicesOfFields, indicesOfSteps } from '../measure/inputs.ts'
+import { isTaken, meetingsOf, STEP_EVENTS, UNDER_PROCEDURE, whyUnknown } from '../measure/procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 const COLLECTIVE = new Set(['executive', 'plenary'])

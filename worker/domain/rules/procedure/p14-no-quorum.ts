@@ -1,7 +1,7 @@
 import type { Step } from '../../kinds/decision/step.ts'
-import { indicesOfSteps, mayBeHidden } from '../inputs.ts'
 import { law, practice } from '../laws.ts'
-import { stepsOf } from '../procedure-steps.ts'
+import { indicesOfSteps, mayBeHidden } from '../measure/inputs.ts'
+import { stepsOf } from '../measure/procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 /** How many members were there: as counted, else from the list of who attended. */

@@ -1,7 +1,7 @@
 import { isUnderProcedure } from '../../kinds/decision/procedure.ts'
-import { indicesOfSteps, mayBeHidden } from '../inputs.ts'
 import { law } from '../laws.ts'
-import { meetingsOf } from '../procedure-steps.ts'
+import { indicesOfSteps, mayBeHidden } from '../measure/inputs.ts'
+import { meetingsOf } from '../measure/procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const chiefNotLast = recordRule('decision', {

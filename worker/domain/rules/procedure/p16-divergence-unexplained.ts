@@ -1,6 +1,6 @@
-import { indicesOf } from '../inputs.ts'
 import { law } from '../laws.ts'
-import { isTaken, UNDER_PROCEDURE } from '../procedure-steps.ts'
+import { indicesOf } from '../measure/inputs.ts'
+import { isTaken, UNDER_PROCEDURE } from '../measure/procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const divergenceUnexplained = recordRule('decision', {

@@ -1,5 +1,5 @@
 import { law } from '../laws.ts'
-import { assessRequired, isTaken, mayNeed } from '../procedure-steps.ts'
+import { assessRequired, isTaken, mayNeed } from '../measure/procedure-steps.ts'
 import { recordRule } from '../rule.ts'
 
 export const noCompetitionReview = recordRule('decision', {

@@ -1,7 +1,7 @@
-import { isBefore } from '../dates.ts'
-import { indicesOfSteps } from '../inputs.ts'
 import { law } from '../laws.ts'
-import { assessRequired, endOf, isTaken, mayNeed, stepsOf } from '../procedure-steps.ts'
+import { isBefore } from '../measure/dates.ts'
+import { indicesOfSteps } from '../measure/inputs.ts'
+import { assessRequired, endOf, isTaken, mayNeed, stepsOf } from '../measure/procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const noPartyReport = recordRule('decision', {

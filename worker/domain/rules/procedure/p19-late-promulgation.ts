@@ -1,7 +1,7 @@
-import { workingDaysBetween } from '../dates.ts'
-import { indicesOf, indicesOfSteps } from '../inputs.ts'
 import { law } from '../laws.ts'
-import { endOf, isTaken, stepsOf, whyUnknown } from '../procedure-steps.ts'
+import { workingDaysBetween } from '../measure/dates.ts'
+import { indicesOf, indicesOfSteps } from '../measure/inputs.ts'
+import { endOf, isTaken, stepsOf, whyUnknown } from '../measure/procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const latePromulgation = recordRule('decision', {

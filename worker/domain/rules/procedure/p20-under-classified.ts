@@ -1,6 +1,6 @@
 import type { DecisionState } from '../../kinds/decision/decision.ts'
-import { indicesOfFields } from '../inputs.ts'
 import { law } from '../laws.ts'
+import { indicesOfFields } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 /** The five matters of D713 Art. 3. */

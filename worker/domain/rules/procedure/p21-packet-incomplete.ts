@@ -1,9 +1,9 @@
 import type { Step } from '../../kinds/decision/step.ts'
 import type { StepType } from '../../kinds/decision/words.ts'
-import { isBefore } from '../dates.ts'
-import { indicesOfSteps } from '../inputs.ts'
 import { law } from '../laws.ts'
-import { endOf, heldOf, isSubmitted, meetingsOf, stepsOf, whyUnknown } from '../procedure-steps.ts'
+import { isBefore } from '../measure/dates.ts'
+import { indicesOfSteps } from '../measure/inputs.ts'
+import { endOf, heldOf, isSubmitted, meetingsOf, stepsOf, whyUnknown } from '../measure/procedure-steps.ts'
 import { found, lackingAll, notFound, recordRule } from '../rule.ts'
 
 /** Art. 29: what is submitted of each step that was gone through. */

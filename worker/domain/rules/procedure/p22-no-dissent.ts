@@ -1,6 +1,6 @@
 import type { DecisionState } from '../../kinds/decision/decision.ts'
-import { indicesOf } from '../inputs.ts'
 import { law } from '../laws.ts'
+import { indicesOf } from '../measure/inputs.ts'
 import { found, groupRule, lacking, notFound } from '../rule.ts'
 
 interface Seen {

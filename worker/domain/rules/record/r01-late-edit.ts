@@ -2,10 +2,10 @@ import type { DecisionState } from '../../kinds/decision/decision.ts'
 import type { MilestoneState } from '../../kinds/milestone/milestone.ts'
 import type { Change, Recorded } from '../../record/event.ts'
 import { objectOf, own, textOrNull } from '../../record/json.ts'
-import { isBefore } from '../dates.ts'
-import { eventOf, hiddenIndices } from '../inputs.ts'
 import { law } from '../laws.ts'
-import { isOverwritten, overwrittenFields, passagesOf, rewrittenAtSource } from '../overwriting.ts'
+import { isBefore } from '../measure/dates.ts'
+import { eventOf, hiddenIndices } from '../measure/inputs.ts'
+import { isOverwritten, overwrittenFields, passagesOf, rewrittenAtSource } from '../measure/overwriting.ts'
 import { found, lacking, notFound, recordRule, type Subject } from '../rule.ts'
 
 const KEY = {

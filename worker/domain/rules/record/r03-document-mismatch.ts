@@ -1,6 +1,6 @@
 import type { State } from '../../kinds/kinds.ts'
-import { indicesOf, indicesOfFields } from '../inputs.ts'
 import { practice } from '../laws.ts'
+import { indicesOf, indicesOfFields } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 type Holder = Extract<State, { kind: 'decision' | 'milestone' | 'evaluation' }>

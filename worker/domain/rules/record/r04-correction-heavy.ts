@@ -1,6 +1,6 @@
-import { abovePeers, FLOOR, fewest, PEERS, percentOf } from '../above-peers.ts'
-import { eventOf } from '../inputs.ts'
 import { practice } from '../laws.ts'
+import { abovePeers, FLOOR, fewest, PEERS, percentOf } from '../measure/above-peers.ts'
+import { eventOf } from '../measure/inputs.ts'
 import { type Group, groupRule } from '../rule.ts'
 
 interface Entries {

@@ -1,6 +1,6 @@
-import { entriesOf, eventOf, hiddenIndices, mayBeHidden } from '../inputs.ts'
 import { law, practice } from '../laws.ts'
-import { isOverwritten } from '../overwriting.ts'
+import { entriesOf, eventOf, hiddenIndices, mayBeHidden } from '../measure/inputs.ts'
+import { isOverwritten } from '../measure/overwriting.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 /** What only a decision of the organ can change: that is never a correction. */

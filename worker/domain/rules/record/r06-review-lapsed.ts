@@ -1,6 +1,6 @@
 import type { RecordKind } from '../../record/event.ts'
-import { eventOf } from '../inputs.ts'
 import { law } from '../laws.ts'
+import { eventOf } from '../measure/inputs.ts'
 import { found, notFound, recordRule } from '../rule.ts'
 
 /** Kinds that may hold something withheld. */

@@ -1,9 +1,9 @@
 import { isUnderProcedure } from '../../kinds/decision/procedure.ts'
 import { dayNumber } from '../../record/date.ts'
-import { spanOf } from '../dates.ts'
-import { entriesOf, indicesOfSteps } from '../inputs.ts'
 import { law } from '../laws.ts'
-import { endOf, stepsOf, whyUnknown } from '../procedure-steps.ts'
+import { spanOf } from '../measure/dates.ts'
+import { entriesOf, indicesOfSteps } from '../measure/inputs.ts'
+import { endOf, stepsOf, whyUnknown } from '../measure/procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const archiveGap = recordRule('decision', {

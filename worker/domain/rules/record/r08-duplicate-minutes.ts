@@ -1,11 +1,11 @@
 import type { Step } from '../../kinds/decision/step.ts'
 import type { DateText } from '../../record/date.ts'
-import { isBefore } from '../dates.ts'
-import { indicesOfSteps } from '../inputs.ts'
 import { practice } from '../laws.ts'
-import { heldOf, stepsOf } from '../procedure-steps.ts'
+import { isBefore } from '../measure/dates.ts'
+import { indicesOfSteps } from '../measure/inputs.ts'
+import { heldOf, stepsOf } from '../measure/procedure-steps.ts'
+import { alike, runsOf } from '../measure/similarity.ts'
 import { found, groupRule, lacking, notFound } from '../rule.ts'
-import { alike, runsOf } from '../similarity.ts'
 
 interface Minutes {
   record: string

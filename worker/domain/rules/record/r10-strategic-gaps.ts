@@ -1,7 +1,7 @@
 import type { DecisionState } from '../../kinds/decision/decision.ts'
 import type { MilestoneState } from '../../kinds/milestone/milestone.ts'
-import { abovePeers, fewest, PEERS, percentOf } from '../above-peers.ts'
 import { practice } from '../laws.ts'
+import { abovePeers, fewest, PEERS, percentOf } from '../measure/above-peers.ts'
 import { type Group, groupRule } from '../rule.ts'
 
 interface Filled {

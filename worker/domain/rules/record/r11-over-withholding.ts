@@ -1,5 +1,5 @@
-import { abovePeers, FLOOR, fewest, PEERS, percentOf } from '../above-peers.ts'
 import { law } from '../laws.ts'
+import { abovePeers, FLOOR, fewest, PEERS, percentOf } from '../measure/above-peers.ts'
 import { type Group, groupRule } from '../rule.ts'
 import { WITHHOLDABLE } from './r06-review-lapsed.ts'
 

@@ -1,6 +1,6 @@
-import { dayInChina, workingDaysBetween } from '../dates.ts'
-import { entered, isBackloaded } from '../decided.ts'
 import { law, practice } from '../laws.ts'
+import { dayInChina, workingDaysBetween } from '../measure/dates.ts'
+import { entered, isBackloaded } from '../measure/decided.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const lateRecording = recordRule('decision', {

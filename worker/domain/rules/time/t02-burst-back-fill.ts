@@ -1,8 +1,8 @@
 import type { DecisionState } from '../../kinds/decision/decision.ts'
 import { dayNumber, earliest, latest } from '../../record/date.ts'
-import { entered, isBackloaded } from '../decided.ts'
-import { entriesOf } from '../inputs.ts'
 import { practice } from '../laws.ts'
+import { entered, isBackloaded } from '../measure/decided.ts'
+import { entriesOf } from '../measure/inputs.ts'
 import { found, groupRule, lacking, notFound, type Observed, type Subject } from '../rule.ts'
 
 interface Late {

@@ -1,9 +1,9 @@
 import { type DateText, precisionOf } from '../../record/date.ts'
-import { abovePeers, FLOOR, percentOf } from '../above-peers.ts'
-import { dayInChina, dayOf } from '../dates.ts'
-import { indicesOfSteps } from '../inputs.ts'
 import { practice } from '../laws.ts'
-import { heldOf, stepsOf } from '../procedure-steps.ts'
+import { abovePeers, FLOOR, percentOf } from '../measure/above-peers.ts'
+import { dayInChina, dayOf } from '../measure/dates.ts'
+import { indicesOfSteps } from '../measure/inputs.ts'
+import { heldOf, stepsOf } from '../measure/procedure-steps.ts'
 import { type Group, groupRule } from '../rule.ts'
 
 interface Meeting {

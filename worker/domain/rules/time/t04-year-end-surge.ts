@@ -1,6 +1,6 @@
-import { dayDecided, isAdopted } from '../decided.ts'
-import { indicesOf } from '../inputs.ts'
 import { practice } from '../laws.ts'
+import { dayDecided, isAdopted } from '../measure/decided.ts'
+import { indicesOf } from '../measure/inputs.ts'
 import type { Context } from '../rule.ts'
 import { found, groupRule, lacking, notFound } from '../rule.ts'
 

@@ -1,9 +1,9 @@
 import { isUnderProcedure } from '../../kinds/decision/procedure.ts'
-import { daysApart } from '../dates.ts'
-import { begunAt } from '../decided.ts'
-import { indicesOf, indicesOfFields } from '../inputs.ts'
 import { law, practice } from '../laws.ts'
-import { isOpenCall, mayNeed, stepsOf } from '../procedure-steps.ts'
+import { daysApart } from '../measure/dates.ts'
+import { begunAt } from '../measure/decided.ts'
+import { indicesOf, indicesOfFields } from '../measure/inputs.ts'
+import { isOpenCall, mayNeed, stepsOf } from '../measure/procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 /** Seven working days are nine days at the least: a weekend lies in between. */

@@ -1,8 +1,8 @@
 import type { DecisionState } from '../../kinds/decision/decision.ts'
-import { daysApart } from '../dates.ts'
-import { begunAt } from '../decided.ts'
-import { indicesOf, indicesOfFields } from '../inputs.ts'
 import { law, practice } from '../laws.ts'
+import { daysApart } from '../measure/dates.ts'
+import { begunAt } from '../measure/decided.ts'
+import { indicesOf, indicesOfFields } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 const OPEN = new Set<DecisionState['status']>([

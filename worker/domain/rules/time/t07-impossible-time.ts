@@ -1,10 +1,10 @@
 import type { State } from '../../kinds/kinds.ts'
 import type { DateText } from '../../record/date.ts'
-import { dayInChina, isBefore } from '../dates.ts'
-import { begunAt } from '../decided.ts'
-import { indicesOf, indicesOfFields } from '../inputs.ts'
 import { practice } from '../laws.ts'
-import { heldOf, meetingsOf } from '../procedure-steps.ts'
+import { dayInChina, isBefore } from '../measure/dates.ts'
+import { begunAt } from '../measure/decided.ts'
+import { indicesOf, indicesOfFields } from '../measure/inputs.ts'
+import { heldOf, meetingsOf } from '../measure/procedure-steps.ts'
 import { found, lacking, notFound, recordRule, type Subject } from '../rule.ts'
 
 interface Pair {

@@ -1,7 +1,7 @@
 import { dayNumber } from '../../record/date.ts'
-import { dayOf } from '../dates.ts'
-import { indicesOf } from '../inputs.ts'
 import { practice } from '../laws.ts'
+import { dayOf } from '../measure/dates.ts'
+import { indicesOf } from '../measure/inputs.ts'
 import { found, groupRule, lacking, notFound } from '../rule.ts'
 
 interface Event {

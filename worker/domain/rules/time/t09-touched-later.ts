@@ -1,8 +1,8 @@
 import { type DateText, latest } from '../../record/date.ts'
-import { daysApart } from '../dates.ts'
-import { indicesOfSteps } from '../inputs.ts'
 import { law, practice } from '../laws.ts'
-import { endOf } from '../procedure-steps.ts'
+import { daysApart } from '../measure/dates.ts'
+import { indicesOfSteps } from '../measure/inputs.ts'
+import { endOf } from '../measure/procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 /**

@@ -5,10 +5,10 @@
  */
 import type { State } from '../../../domain/kinds/kinds.ts'
 import type { Settings } from '../../../domain/kinds/rulebook/rulebook.ts'
+import { populationOf } from '../../../domain/rules/measure/stats.ts'
 import { readKey } from '../../../domain/rules/reads.ts'
 import { departmentOfGroup, type GroupRule, type Population, type Rule } from '../../../domain/rules/rule.ts'
 import { rules as all, isGroupRule } from '../../../domain/rules/rules.ts'
-import { populationOf } from '../../../domain/rules/stats.ts'
 import type { Database, Statement } from '../../../store/database.ts'
 import { readHead } from '../../../store/log/head.ts'
 import { readRecords } from '../../../store/records/records.ts'

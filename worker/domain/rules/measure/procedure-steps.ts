@@ -1,13 +1,13 @@
 /** The steps of a decision as the procedure rules look at them (重大行政决策程序暂行条例). */
 
-import type { DecisionState } from '../kinds/decision/decision.ts'
-import { isUnderProcedure, procedureOf, TAKEN } from '../kinds/decision/procedure.ts'
-import type { Step } from '../kinds/decision/step.ts'
-import type { StepType } from '../kinds/decision/words.ts'
-import type { DateText } from '../record/date.ts'
-import type { Words } from '../record/problem.ts'
+import type { DecisionState } from '../../kinds/decision/decision.ts'
+import { isUnderProcedure, procedureOf, TAKEN } from '../../kinds/decision/procedure.ts'
+import type { Step } from '../../kinds/decision/step.ts'
+import type { StepType } from '../../kinds/decision/words.ts'
+import type { DateText } from '../../record/date.ts'
+import type { Words } from '../../record/problem.ts'
+import { found, lacking, notFound, type Outcome, type Subject } from '../rule.ts'
 import { hiddenIndices, indicesOf, indicesOfFields, indicesOfSteps, mayBeHidden } from './inputs.ts'
-import { found, lacking, notFound, type Outcome, type Subject } from './rule.ts'
 
 export type DecisionSubject = Subject<DecisionState>
 

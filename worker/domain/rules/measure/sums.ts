@@ -1,10 +1,10 @@
 /** The sums of money of a decision, as the rules about amounts look at them. */
 
-import type { DecisionState } from '../kinds/decision/decision.ts'
-import type { DateText } from '../record/date.ts'
+import type { DecisionState } from '../../kinds/decision/decision.ts'
+import type { DateText } from '../../record/date.ts'
+import type { Parameter, Subject } from '../rule.ts'
 import { indicesOfFields } from './inputs.ts'
 import { nameKey } from './names.ts'
-import type { Parameter, Subject } from './rule.ts'
 
 export interface Sum {
   value: number

@@ -1,6 +1,6 @@
 /** Rows from lines that were pasted: the parts of a line go to the fields in order. Pure. */
-import type { Spec, Specs } from '../../../worker/domain/record/shape.ts'
-import type { Json } from '../../types.ts'
+import type { Spec, Specs } from '../../../../worker/domain/record/shape.ts'
+import type { Json } from '../../../types.ts'
 import type { Fields } from './value.ts'
 
 /**

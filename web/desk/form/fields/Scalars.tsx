@@ -1,11 +1,11 @@
 /** Fields with one control: text, figures, dates, one of a vocabulary, lines. */
 import { useState } from 'preact/hooks'
-import type { Spec } from '../../../worker/domain/record/shape.ts'
-import { label as labelOf } from '../../labels.ts'
-import { labelSetOf } from '../../text/values.ts'
-import { useDesk } from '../frame/desk.ts'
+import type { Spec } from '../../../../worker/domain/record/shape.ts'
+import { label as labelOf } from '../../../labels.ts'
+import { labelSetOf } from '../../../text/values.ts'
+import { useDesk } from '../../frame/desk.ts'
 import { Box, useControl } from './Box.tsx'
-import type { FieldProps } from './Field.tsx'
+import type { FieldProps } from './field-props.ts'
 import { listIn, textIn } from './value.ts'
 
 type Of<K extends Spec['is']> = FieldProps & { label: string; spec: Extract<Spec, { is: K }> }

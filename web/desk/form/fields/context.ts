@@ -1,7 +1,7 @@
 /** What the fields of one form share. */
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import type { Problem } from '../frame/send.ts'
+import type { Problem } from '../../frame/send.ts'
 
 export interface FormSetting {
   /** Kind of the record, for the words of its fields. */

@@ -5,7 +5,7 @@ import { fill } from '../../words/fill.ts'
 import { formatAmount } from '../../words/numbers.ts'
 import { useDesk } from '../frame/desk.ts'
 
-interface RowsProps {
+interface PatternRowsProps {
   table: PatternView['tables'][number]
   /** What each row is about, a cell for each key. */
   names: string[][]
@@ -14,7 +14,7 @@ interface RowsProps {
   marks: string
 }
 
-export function Rows({ table: { name, keys, figures, rows }, names, title, marks }: RowsProps) {
+export function PatternRows({ table: { name, keys, figures, rows }, names, title, marks }: PatternRowsProps) {
   const { words, lang } = useDesk()
   const { patterns } = words
   return (

@@ -1,5 +1,5 @@
 /** Sending a document: its digest first, then its bytes, which the server keeps once. */
-import { toHex } from '../../../worker/ledger/bytes.ts'
+import { toHex } from '../../../../worker/ledger/bytes.ts'
 
 /** SHA-256 of a file, 64 hexadecimal digits. */
 export async function hashFile(file: Blob): Promise<string> {

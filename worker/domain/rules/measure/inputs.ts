@@ -1,8 +1,8 @@
 /** Which entries of a record a finding rests on, and what of it may be hidden. */
-import type { RecordBase } from '../record/acts.ts'
-import type { Recorded } from '../record/event.ts'
-import { objectOf, own, textOrNull } from '../record/json.ts'
-import type { Subject } from './rule.ts'
+import type { RecordBase } from '../../record/acts.ts'
+import type { Recorded } from '../../record/event.ts'
+import { objectOf, own, textOrNull } from '../../record/json.ts'
+import type { Subject } from '../rule.ts'
 
 /** The event of an entry without its kind: `step_concluded` of `decision.step_concluded`. */
 export function eventOf({ envelope }: Recorded): string {

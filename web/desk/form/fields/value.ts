@@ -1,6 +1,6 @@
 /** What is being written, as plain JSON: how a form changes it, and what of it is sent. Pure. */
-import { type Fields, isFields } from '../../text/parts.ts'
-import type { Json } from '../../types.ts'
+import { type Fields, isFields } from '../../../text/parts.ts'
+import type { Json } from '../../../types.ts'
 
 export { type Fields, isFields }
 

@@ -17,7 +17,7 @@ interface Key {
 }
 
 /** Keys for the software of the department. */
-export function Keys() {
+export function ApiKeys() {
   const { words, send, timeZone } = useDesk()
   const me = useMe()
   const { own } = words

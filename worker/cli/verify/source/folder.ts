@@ -1,13 +1,13 @@
 /** A data folder as a source for an audit: its database, and the high-water mark beside it. */
 import { join } from 'node:path'
-import type { TreeHead } from '../../ledger/audit.ts'
-import { formatBundle } from '../../ledger/bundle.ts'
-import { concat, equal, fromBase64 } from '../../ledger/bytes.ts'
-import { TILE_WIDTH } from '../../ledger/tiles.ts'
-import { readMarks } from '../../machine/marks.ts'
-import { requireLedger } from '../shell/data-folder.ts'
-import { type Checked, checkChunk, tileFinding } from './chunks.ts'
-import { formatDated } from './difference.ts'
+import type { TreeHead } from '../../../ledger/audit.ts'
+import { formatBundle } from '../../../ledger/bundle.ts'
+import { concat, equal, fromBase64 } from '../../../ledger/bytes.ts'
+import { TILE_WIDTH } from '../../../ledger/tiles.ts'
+import { readMarks } from '../../../machine/marks.ts'
+import { requireLedger } from '../../shell/data-folder.ts'
+import { type Checked, checkChunk, tileFinding } from '../chunks.ts'
+import { formatDated } from '../difference.ts'
 import type { Body, Published, Source } from './source.ts'
 import {
   bytesIn,

@@ -1,7 +1,7 @@
 import { useDesk } from '../frame/desk.ts'
 
 /** What the keys do, and the switch for all of them. */
-export function Keys({ on, onSwitch }: { on: boolean; onSwitch(on: boolean): void }) {
+export function QueueShortcuts({ on, onSwitch }: { on: boolean; onSwitch(on: boolean): void }) {
   const { words } = useDesk()
   const { findings } = words
   return (

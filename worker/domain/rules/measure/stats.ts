@@ -2,7 +2,7 @@
  * Figures over populations, as the rules compare with them. All of them are exact but the tail of the normal
  * distribution. What is too small to compare is for the rule to say; these functions say null where nothing is.
  */
-import type { Population } from './rule.ts'
+import type { Population } from '../rule.ts'
 
 /** The quantile `p` (0 to 1) of values in rising order, between two of them by interpolation (Hyndman–Fan type 7). */
 function quantile(sorted: readonly number[], p: number): number {

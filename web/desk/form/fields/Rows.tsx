@@ -1,25 +1,26 @@
 /** A list of parts, one row each: attendance, opinions, votes, legal bases. Many can be pasted at once. */
+import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Spec, Specs } from '../../../worker/domain/record/shape.ts'
-import { fieldLabel, label as labelOf } from '../../labels.ts'
-import { labelSetOf } from '../../text/values.ts'
-import type { Json } from '../../types.ts'
-import { fill } from '../../words/fill.ts'
-import { useDesk } from '../frame/desk.ts'
+import type { Spec, Specs } from '../../../../worker/domain/record/shape.ts'
+import { fieldLabel, label as labelOf } from '../../../labels.ts'
+import { labelSetOf } from '../../../text/values.ts'
+import type { Json } from '../../../types.ts'
+import { fill } from '../../../words/fill.ts'
+import { useDesk } from '../../frame/desk.ts'
 import { Group } from './Box.tsx'
 import { useForm } from './context.ts'
-import { Field, type FieldProps } from './Field.tsx'
+import type { FieldProps } from './field-props.ts'
 import { rowsOfLines } from './paste.ts'
 import { type Fields, fieldsIn, listIn, withField } from './value.ts'
 
-export function Rows({
-  label,
-  path,
-  spec,
-  name,
-  value,
-  onChange,
-}: FieldProps & { label: string; spec: Extract<Spec, { is: 'list' }> }) {
+interface RowsProps extends FieldProps {
+  label: string
+  spec: Extract<Spec, { is: 'list' }>
+  /** Draws one field of a row. It is handed in, since a field may be rows again. */
+  cell(props: FieldProps): VNode
+}
+
+export function Rows({ label, path, spec, name, value, onChange, cell }: RowsProps) {
   const { lang, words } = useDesk()
   const { kind } = useForm()
   const rows = listIn(value).map(fieldsIn)
@@ -37,19 +38,16 @@ export function Rows({
               <legend class="vh">{fill(words.form.rowOf, { label, n: String(i + 1) })}</legend>
               {names.map((one) => {
                 const of = specs[one]
-                return of === undefined ? null : (
-                  <Field
-                    key={one}
-                    spec={of}
-                    name={one}
-                    scope={name}
-                    path={`${path}/${i}/${one}`}
-                    value={row[one]}
-                    onChange={(changed) =>
-                      put(rows.map((old, at) => (at === i ? withField(old, one, changed) : old)))
-                    }
-                  />
-                )
+                if (of === undefined) return null
+                return cell({
+                  spec: of,
+                  name: one,
+                  scope: name,
+                  path: `${path}/${i}/${one}`,
+                  value: row[one],
+                  onChange: (changed) =>
+                    put(rows.map((old, at) => (at === i ? withField(old, one, changed) : old))),
+                })
               })}
               <button
                 type="button"

@@ -1,12 +1,12 @@
 /** Fields with several boxes to tick: yes or no, and several of a vocabulary. */
-import type { Spec } from '../../../worker/domain/record/shape.ts'
-import { label as labelOf } from '../../labels.ts'
-import { labelSetOf } from '../../text/values.ts'
-import type { Json } from '../../types.ts'
-import { useDesk } from '../frame/desk.ts'
+import type { Spec } from '../../../../worker/domain/record/shape.ts'
+import { label as labelOf } from '../../../labels.ts'
+import { labelSetOf } from '../../../text/values.ts'
+import type { Json } from '../../../types.ts'
+import { useDesk } from '../../frame/desk.ts'
 import { Group } from './Box.tsx'
 import { controlId } from './context.ts'
-import type { FieldProps } from './Field.tsx'
+import type { FieldProps } from './field-props.ts'
 import { listIn } from './value.ts'
 
 /** Yes, no, or nothing said: three answers, as silence is one too. */

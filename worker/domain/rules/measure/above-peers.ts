@@ -1,6 +1,6 @@
 /** A share held against the same share of others: found when it is beyond their upper Tukey fence. */
-import type { Words } from '../record/problem.ts'
-import { type Context, found, lacking, notFound, type Outcome, type Parameter } from './rule.ts'
+import type { Words } from '../../record/problem.ts'
+import { type Context, found, lacking, notFound, type Outcome, type Parameter } from '../rule.ts'
 
 /** Below so many populations there is nothing to compare with. */
 export const PEERS: Parameter = {

@@ -1,7 +1,7 @@
 /** What an audit reads, whether over HTTP from a public address or from the files of a data folder. */
 
-import type { Json } from '../../ledger/canonical.ts'
-import type { TileCoord } from '../../ledger/tiles.ts'
+import type { Json } from '../../../ledger/canonical.ts'
+import type { TileCoord } from '../../../ledger/tiles.ts'
 
 /** An entry as it is shown beside the log, with its content as far as that is open to the auditor. */
 export interface Body {

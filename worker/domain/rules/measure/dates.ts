@@ -1,6 +1,6 @@
 /** Dates of any precision, as rules compare them: never surer than what was written. */
-import type { WorkingDays } from '../calendar/working-days.ts'
-import { type DateText, dayNumber, earliest, latest, precisionOf } from '../record/date.ts'
+import type { WorkingDays } from '../../calendar/working-days.ts'
+import { type DateText, dayNumber, earliest, latest, precisionOf } from '../../record/date.ts'
 
 /** The last minute of the day in UTC+8, in which the ledger's days are counted. */
 const EIGHT_HOURS = 8

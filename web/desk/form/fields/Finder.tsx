@@ -1,13 +1,13 @@
 /** Finding a record by its words, and putting its id into a field. */
 import { useEffect, useState } from 'preact/hooks'
-import type { Spec } from '../../../worker/domain/record/shape.ts'
-import { fill } from '../../words/fill.ts'
-import { useDesk } from '../frame/desk.ts'
-import type { Send } from '../frame/send.ts'
-import { useTitles } from '../frame/titles.ts'
+import type { Spec } from '../../../../worker/domain/record/shape.ts'
+import { fill } from '../../../words/fill.ts'
+import { useDesk } from '../../frame/desk.ts'
+import type { Send } from '../../frame/send.ts'
+import { useTitles } from '../../frame/titles.ts'
 import { Box, Group, useControl } from './Box.tsx'
 import { useForm } from './context.ts'
-import type { FieldProps } from './Field.tsx'
+import type { FieldProps } from './field-props.ts'
 import { listIn, textIn } from './value.ts'
 
 type Of = FieldProps & { label: string; spec: Extract<Spec, { is: 'id' }> }

@@ -1,12 +1,12 @@
 /** When a decision was begun, taken and entered, as the rules about time look at it. */
 
-import type { DecisionState } from '../kinds/decision/decision.ts'
-import { TAKEN } from '../kinds/decision/procedure.ts'
-import type { DateText } from '../record/date.ts'
-import { objectOf, own, textOrNull } from '../record/json.ts'
+import type { DecisionState } from '../../kinds/decision/decision.ts'
+import { TAKEN } from '../../kinds/decision/procedure.ts'
+import type { DateText } from '../../record/date.ts'
+import { objectOf, own, textOrNull } from '../../record/json.ts'
+import type { Subject } from '../rule.ts'
 import { dayOf } from './dates.ts'
 import { entriesOf } from './inputs.ts'
-import type { Subject } from './rule.ts'
 
 /** When it was begun: its proposal, else its initiation. */
 export function begunAt({ proposedAt, steps }: DecisionState): DateText | null {

@@ -1,29 +1,16 @@
 /** One field of a form, as its declared shape asks for it. */
-import type { Spec } from '../../../worker/domain/record/shape.ts'
-import { fieldLabel } from '../../labels.ts'
-import type { Json } from '../../types.ts'
-import { useDesk } from '../frame/desk.ts'
+import type { Spec } from '../../../../worker/domain/record/shape.ts'
+import { fieldLabel } from '../../../labels.ts'
+import { useDesk } from '../../frame/desk.ts'
 import { Box, Group } from './Box.tsx'
 import { Codes, Flag } from './Choices.tsx'
 import { useForm } from './context.ts'
 import { Finder, Finders } from './Finder.tsx'
+import type { FieldProps } from './field-props.ts'
 import { Rows } from './Rows.tsx'
 import { Choice, DateField, Lines, NumberField, TextField } from './Scalars.tsx'
 import { Uploads } from './Uploads.tsx'
 import { fieldsIn, withField } from './value.ts'
-
-export interface FieldProps {
-  spec: Spec
-  name: string
-  /** Where it stands in what is sent, as `step/heldAt`. */
-  path: string
-  /** Of what it is a part: the kind of the record, or the field above it. */
-  scope: string
-  value: Json | undefined
-  onChange(value: Json | undefined): void
-  /** Other than the name of the field. */
-  label?: string
-}
 
 export function Field(props: FieldProps) {
   const { lang } = useDesk()
@@ -49,7 +36,7 @@ export function Field(props: FieldProps) {
       if (spec.of.is === 'text') return <Lines {...all} />
       if (spec.of.is === 'code') return <Codes {...all} spec={spec.of} />
       if (spec.of.is === 'id') return <Finders {...all} spec={spec.of} />
-      return <Rows {...all} spec={spec} />
+      return <Rows {...all} spec={spec} cell={(cell) => <Field key={cell.name} {...cell} />} />
     case 'object':
     case 'set': {
       const fields = fieldsIn(value)

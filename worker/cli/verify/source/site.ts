@@ -1,12 +1,12 @@
 /** A public address as a source for an audit: `/log`, `/.well-known/mingzhang.json` and the public API alone. */
 
-import { kindOfRecord, lists } from '../../domain/record/ids.ts'
-import { Problem } from '../../domain/record/problem.ts'
-import { Failure } from '../../intake/run/failure.ts'
-import { type Http, member, openHttp } from '../../intake/run/http.ts'
-import { fromBase64 } from '../../ledger/bytes.ts'
-import type { Json } from '../../ledger/canonical.ts'
-import { formatEntriesPath, formatTilePath } from '../../ledger/tile-path.ts'
+import { kindOfRecord, lists } from '../../../domain/record/ids.ts'
+import { Problem } from '../../../domain/record/problem.ts'
+import { Failure } from '../../../intake/run/failure.ts'
+import { type Http, member, openHttp } from '../../../intake/run/http.ts'
+import { fromBase64 } from '../../../ledger/bytes.ts'
+import type { Json } from '../../../ledger/canonical.ts'
+import { formatEntriesPath, formatTilePath } from '../../../ledger/tile-path.ts'
 import type { Body, Counts, Published, Source } from './source.ts'
 
 /** Kinds that the public API lists. */

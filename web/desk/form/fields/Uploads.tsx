@@ -1,10 +1,10 @@
 /** Documents by drag and drop: digested in the browser, then sent; the ledger gets the digest. */
 import { useRef, useState } from 'preact/hooks'
-import { fill } from '../../words/fill.ts'
-import { useDesk } from '../frame/desk.ts'
+import { fill } from '../../../words/fill.ts'
+import { useDesk } from '../../frame/desk.ts'
 import { Group } from './Box.tsx'
 import { controlId } from './context.ts'
-import type { FieldProps } from './Field.tsx'
+import type { FieldProps } from './field-props.ts'
 import { hashFile, uploadFile } from './upload.ts'
 import { type Fields, fieldsIn, listIn, textIn, withField } from './value.ts'
 

@@ -1,6 +1,6 @@
 /** Until when a record is known: one from a register says nothing of what came after the last delivery. */
-import { earliest } from '../record/date.ts'
-import type { Context } from './rule.ts'
+import { earliest } from '../../record/date.ts'
+import type { Context } from '../rule.ts'
 
 /** The day up to which silence means something, `YYYY-MM-DD`: today, or the first day that the last delivery may mean. */
 export function knownUntil(

@@ -1,0 +1,16 @@
+import type { Spec } from '../../../../worker/domain/record/shape.ts'
+import type { Json } from '../../../types.ts'
+
+/** What every field of a form is given, whatever its shape. */
+export interface FieldProps {
+  spec: Spec
+  name: string
+  /** Where it stands in what is sent, as `step/heldAt`. */
+  path: string
+  /** Of what it is a part: the kind of the record, or the field above it. */
+  scope: string
+  value: Json | undefined
+  onChange(value: Json | undefined): void
+  /** Other than the name of the field. */
+  label?: string
+}
