@@ -1,5 +1,6 @@
-/** `npm start`: the real thing on one machine. PORT, HOST, DATA_DIR, ORIGIN, PLACE_ZH, PLACE_EN, TRUST_PROXY, CASES_KEY come from the environment. */
+/** `npm start`: the real thing on one machine, as the environment says (`machine/README.md`). */
 import { Problem } from './domain/record/problem.ts'
+import type { Environment } from './machine/environment.ts'
 import { type Machine, openMachine } from './machine/machine.ts'
 import { stateDirOf } from './machine/marks.ts'
 import { serveApp } from './machine/server.ts'
@@ -14,7 +15,7 @@ const {
   PLACE_EN = '',
   TRUST_PROXY,
   CASES_KEY,
-} = process.env
+}: Environment = process.env
 const port = Number(PORT)
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   console.error(

@@ -1,8 +1,6 @@
+import type { Lang } from '../../worker/domain/record/problem.ts'
 import { en } from './en/site.ts'
 import { zh } from './zh/site.ts'
-
-/** Languages of the site; Chinese is the default. */
-export type Lang = 'zh' | 'en'
 
 /** Every string of the site. Both dictionaries have exactly these keys: the compiler sees to it. */
 export type Words = typeof zh
@@ -10,6 +8,9 @@ export type Words = typeof zh
 /** The part of the dictionary that the browser needs to speak about verification. */
 export type ClientWords = Words['client']
 
+export type { Lang }
+
+/** Languages of the site; Chinese is the default. */
 export const LANGS: readonly Lang[] = ['zh', 'en']
 
 /** BCP 47 tags for `lang` and `hreflang`. */

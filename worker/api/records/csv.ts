@@ -1,13 +1,13 @@
 /** A whole list as a CSV file, streamed page by page. */
+
 import type { RecordKind } from '../../domain/record/event.ts'
 import { lists } from '../../domain/record/ids.ts'
+import type { Lang } from '../../domain/record/problem.ts'
 import type { TableKind } from '../../services/export/column.ts'
 import { csvLines } from '../../services/export/published-list.ts'
 import { type TableFilter, tableLines } from '../../services/export/table.ts'
 import type { Reading, RecordQuery } from '../../services/read/reading.ts'
 import type { ApiContext } from '../http/context.ts'
-
-type Lang = 'zh' | 'en'
 
 /** Streams text as a file. Its ETag names what it was made of: to digest the file, all of it would have to be held. */
 function streamFile(c: ApiContext, kind: RecordKind, etag: string, lines: AsyncGenerator<string>): Response {

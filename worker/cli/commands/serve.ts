@@ -74,6 +74,7 @@ export const serve = defineCommand({
       host: values.host ?? env.HOST ?? '127.0.0.1',
       port: portOf(values.port, terminal),
       origin,
+      trustProxy: env.TRUST_PROXY === '1',
     })
     if (values.json === true) json({ url: served.url, dataDir })
     else terminal.out(`明账 Mingzhang: ${served.url} (${dataDir})\n`)

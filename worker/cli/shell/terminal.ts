@@ -1,4 +1,5 @@
 /** What a command sees of the world outside: where it writes, and whether a person is watching. */
+import type { Environment } from '../../machine/environment.ts'
 
 export interface Terminal {
   /** Results: what a pipe wants. */
@@ -11,7 +12,7 @@ export interface Terminal {
   watched: boolean
   /** Width of that terminal in columns. */
   columns: number
-  env: Readonly<Record<string, string | undefined>>
+  env: Environment
   now: () => Date
   /** Settles when the user wants a serving command to stop. */
   stopped: () => Promise<void>

@@ -20,6 +20,9 @@ export interface Words {
   en: string
 }
 
+/** A language in which people read: there are two, by design. */
+export type Lang = keyof Words
+
 /** A pair of texts that say the same. */
 export const of = (zh: string, en: string): Words => ({ zh, en })
 

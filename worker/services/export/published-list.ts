@@ -8,11 +8,11 @@ import type { State } from '../../domain/kinds/kinds.ts'
 import { label } from '../../domain/kinds/labels.ts'
 import type { LegalBasis, ResponsibilityState } from '../../domain/kinds/responsibility/types.ts'
 import { csvLine } from '../../domain/record/csv.ts'
+import type { Lang } from '../../domain/record/problem.ts'
 import type { RecordQuery } from '../read/reading.ts'
 import type { RecordView } from '../read/views.ts'
 import type { RecordSource } from './table.ts'
 
-type Lang = 'zh' | 'en'
 type Cell = (state: State, record: RecordView, lang: Lang) => string | null
 
 const PAGE = 500

@@ -9,6 +9,7 @@ import { patternOf } from '../../domain/patterns/patterns.ts'
 import type { PatternView } from '../../domain/patterns/view.ts'
 import { figureNames, keyNames, NO_POST, patternIds, weekdays } from '../../domain/patterns/words.ts'
 import { refuse } from '../../domain/record/guard.ts'
+import type { Lang } from '../../domain/record/problem.ts'
 import { valuesOf } from '../../domain/rules/assess.ts'
 import { ruleOf } from '../../domain/rules/rules.ts'
 import { breathe } from '../../store/pause.ts'
@@ -21,8 +22,6 @@ import type { Rulebook } from './rulebook.ts'
 const PAGE = 500
 /** Rows of one table that are shown; a file has all. */
 const SHOWN = 200
-
-type Lang = 'zh' | 'en'
 
 export interface PatternQuery extends Partial<Period> {
   department?: string | null | undefined
