@@ -6,6 +6,7 @@ import { stateDirOf } from './machine/marks.ts'
 import { serveApp } from './machine/server.ts'
 import { parseCaseKey } from './services/sealing/cases.ts'
 
+const environment: Environment = process.env
 const {
   PORT = '8787',
   HOST = '127.0.0.1',
@@ -15,7 +16,7 @@ const {
   PLACE_EN = '',
   TRUST_PROXY,
   CASES_KEY,
-}: Environment = process.env
+} = environment
 const port = Number(PORT)
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   console.error(
@@ -31,7 +32,7 @@ async function openFolder(): Promise<Machine> {
     return await openMachine({
       place: { zh: PLACE_ZH, en: PLACE_EN },
       dataDir: DATA_DIR,
-      stateDir: stateDirOf(process.env),
+      stateDir: stateDirOf(environment),
       check: true,
       caseKey: CASES_KEY === undefined ? undefined : parseCaseKey(CASES_KEY),
       origin: origin === undefined ? undefined : `${origin.replace(/^https?:\/\//, '')}/log`,

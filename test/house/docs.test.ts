@@ -81,7 +81,10 @@ describe('npm scripts', () => {
 
   it('are each named in a page', () => {
     const names = new Set(called.map(({ groups: [name = ''] }) => name))
-    expect(Object.keys(scripts).filter((name) => !names.has(name))).toEqual([])
+    expect(
+      Object.keys(scripts).filter((name) => !names.has(name)),
+      'every script, in README.md',
+    ).toEqual([])
   })
 
   it('of measurements have the parts that are named', () => {
@@ -102,7 +105,9 @@ describe('environment variables', () => {
   )
 
   it('of a machine and of Workers stand in the table for operators, and no other', () => {
-    expect(listed.toSorted()).toEqual([...new Set([...VARIABLES, ...onWorkers])].toSorted())
+    expect(listed.toSorted(), 'every variable, in worker/machine/README.md').toEqual(
+      [...new Set([...VARIABLES, ...onWorkers])].toSorted(),
+    )
   })
 
   it('of a machine are taken in two places, both as the table that the compiler holds', () => {
@@ -139,7 +144,8 @@ describe('commands', () => {
       name,
       options.filter((option) => option !== 'help' && option !== 'json').toSorted(),
     ])
-    expect(Object.fromEntries([...rows].map(([name, options]) => [name, options.toSorted()]))).toEqual(
+    const page = 'every command with all its options, in worker/cli/README.md'
+    expect(Object.fromEntries([...rows].map(([name, options]) => [name, options.toSorted()])), page).toEqual(
       Object.fromEntries(own),
     )
   })
@@ -221,7 +227,7 @@ describe('addresses', () => {
     const table = /## Groups of routes[\s\S]*?(?=\n## )/.exec(pageOf('worker/api/README.md'))?.[0] ?? ''
     const cells = [...table.matchAll(/^\| (`[^|]*`)\s*\|/gm)].map(([, cell = '']) => cell)
     const listed = cells.flatMap((cell) => [...cell.matchAll(/`([\w.-]+)`/g)].map(([, name = '']) => name))
-    expect(listed.toSorted()).toEqual([...new Set(groups)].toSorted())
+    expect(listed.toSorted(), 'every group, in worker/api/README.md').toEqual([...new Set(groups)].toSorted())
     const roots = declared.map((path) => `/${path.split('/')[1]}`)
     expect([...new Set(roots)].filter((path) => !table.includes(`\`${path}`) && path !== '/api')).toEqual([])
   })
@@ -303,6 +309,9 @@ describe('places', () => {
         .filter((entry) => entry.isDirectory() && entry.name !== 'dist')
         .map(({ name }) => `${folder}/${name}`),
     )
-    expect(rooms.filter((room) => !page.includes(`\`${room}\``))).toEqual([])
+    expect(
+      rooms.filter((room) => !page.includes(`\`${room}\``)),
+      'every room, in worker/README.md',
+    ).toEqual([])
   })
 })

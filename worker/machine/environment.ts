@@ -12,7 +12,9 @@ export const VARIABLES = [
   'PLACE_EN',
   'PLACE_ZH',
   'PORT',
+  'STATE_DIR',
   'TRUST_PROXY',
+  'XDG_STATE_HOME',
 ] as const
 
 export type Environment = { readonly [name in (typeof VARIABLES)[number]]?: string | undefined }

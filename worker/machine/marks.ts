@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { HighWater, Mark, Marked } from '../store/log/notary.ts'
+import type { Environment } from './environment.ts'
 
 /** A file longer than this is cut to its furthest mark when it is opened. */
 const LONGEST = 1_048_576
@@ -90,12 +91,7 @@ function compact(path: string): void {
 }
 
 /** The folder for marks beside data folders: STATE_DIR, else that of the user (XDG Base Directory). */
-export function stateDirOf(env: {
-  STATE_DIR?: string | undefined
-  XDG_STATE_HOME?: string | undefined
-  HOME?: string | undefined
-}): string | undefined {
-  const { STATE_DIR, XDG_STATE_HOME, HOME } = env
+export function stateDirOf({ STATE_DIR, XDG_STATE_HOME, HOME }: Environment): string | undefined {
   const base = XDG_STATE_HOME ?? (HOME === undefined ? undefined : join(HOME, '.local', 'state'))
   return STATE_DIR ?? (base === undefined ? undefined : join(base, 'mingzhang'))
 }
