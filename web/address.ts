@@ -1,5 +1,4 @@
-/** Permanent addresses of the site, the API, the feeds and the log. Paths only: no host, no language unless asked. */
-import { kindOfRecord, lists } from '../worker/domain/record/ids.ts'
+import { kindOfRecord, lists } from '../worker/domain/kinds/table.ts'
 import type { Lang } from './words/words.ts'
 
 /** Address of a page in a language: `at('zh', '/ledger')` → `/zh/ledger`; the home page is `/zh`. */

@@ -1,6 +1,6 @@
 /** Ledgers whose rows earlier code derived: read as their entries give them at every moment, and made anew. */
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { versions } from '../../worker/domain/kinds/kinds.ts'
+import { versions } from '../../worker/domain/kinds/table.ts'
 import { openMachine } from '../../worker/machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
 import type { Services } from '../../worker/services/services.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { type Role, roleWords } from '../../worker/domain/kinds/account/words.ts'
+import { type Role, roleWords } from '../../worker/domain/kinds/account/vocabulary.ts'
 import { rights, roles } from '../../worker/services/roles.ts'
 
 const page = readFileSync(new URL('../../worker/services/ROLES.md', import.meta.url), 'utf8')

@@ -1,5 +1,4 @@
-/** Turns values of record fields into words. Total: any JSON gives some text, nothing throws. Pure. */
-import { kindOfRecord } from '../../worker/domain/record/ids.ts'
+import { kindOfRecord } from '../../worker/domain/kinds/table.ts'
 import { groundLabel, type LabelSet, label } from '../labels.ts'
 import type { Json } from '../types.ts'
 import { formatAmount } from '../words/numbers.ts'

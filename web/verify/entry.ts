@@ -1,7 +1,7 @@
 /** Checks one entry against an opened checkpoint: body digest, leaf, inclusion. Pure: no network, no clock. */
 
+import { erasureId } from '../../worker/domain/kinds/erasure/erasure.ts'
 import type { Recorded } from '../../worker/domain/record/event.ts'
-import { erasureId } from '../../worker/domain/record/ids.ts'
 import { checkBody } from '../../worker/ledger/body.ts'
 import { fromBase64, toBase64 } from '../../worker/ledger/bytes.ts'
 import { canonicalJson, type Json } from '../../worker/ledger/canonical.ts'

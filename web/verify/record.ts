@@ -1,7 +1,6 @@
 /** Checks a whole record: every entry, their order, and a replay against what the page and the API show. Pure. */
 import { timeline } from '../../worker/domain/kinds/compare.ts'
-
-import { replay } from '../../worker/domain/kinds/kinds.ts'
+import { replay } from '../../worker/domain/kinds/replay.ts'
 import type { Recorded } from '../../worker/domain/record/event.ts'
 import { canonicalJson } from '../../worker/ledger/canonical.ts'
 import type { Checkpoint } from '../../worker/ledger/checkpoint.ts'

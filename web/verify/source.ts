@@ -1,5 +1,5 @@
 /** Fetches what checking needs. The only file of the client that talks to the server. */
-import { erasureId } from '../../worker/domain/record/ids.ts'
+import { erasureId } from '../../worker/domain/kinds/erasure/erasure.ts'
 import type { Evidence } from '../../worker/services/read/reading.ts'
 import type { EntryView } from '../../worker/services/read/views.ts'
 import { api } from '../address.ts'

@@ -1,7 +1,7 @@
 /** The whole API under one roof: reading for everyone, writing with a key, its own description. */
 import { Hono } from 'hono'
 import { openAPIRouteHandler } from 'hono-openapi'
-import { versions } from '../domain/kinds/kinds.ts'
+import { versions } from '../domain/kinds/table.ts'
 import { accountRoutes } from './accounts/accounts.ts'
 import { providerRoutes } from './accounts/providers.ts'
 import { signInRoutes } from './accounts/sign-in/routes.ts'

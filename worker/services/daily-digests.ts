@@ -3,9 +3,8 @@
  * on it or not, so that the entries tell nobody what there is, or how much.
  */
 
-import { type DigestStream, decideDigested } from '../domain/kinds/digest/digest.ts'
+import { type DigestStream, decideDigested, digestId } from '../domain/kinds/digest/digest.ts'
 import { dayAfter } from '../domain/record/date.ts'
-import { digestId } from '../domain/record/ids.ts'
 import { digestBody } from '../ledger/body.ts'
 import { toBase64 } from '../ledger/bytes.ts'
 import { canonicalJson } from '../ledger/canonical.ts'

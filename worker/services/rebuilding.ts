@@ -2,7 +2,7 @@
  * 重建: derives again what earlier code derived, while the ledger is served or at once. Reading never waits for it:
  * what is not rebuilt yet is replayed as it is read.
  */
-import { summarise } from '../domain/kinds/kinds.ts'
+import { summarise } from '../domain/kinds/replay.ts'
 import { readKey } from '../domain/rules/reads.ts'
 import type { Statement } from '../store/database.ts'
 import * as stored from '../store/records/rebuild.ts'

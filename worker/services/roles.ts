@@ -1,7 +1,7 @@
 /** Who may do what: the one table of rights. `worker/services/ROLES.md` says it in words, and a test keeps the two together. */
 
-import type { Role } from '../domain/kinds/account/words.ts'
-import { isRole, roleWords } from '../domain/kinds/account/words.ts'
+import type { Role } from '../domain/kinds/account/vocabulary.ts'
+import { isRole, roleWords } from '../domain/kinds/account/vocabulary.ts'
 import { of, Problem, type Words } from '../domain/record/problem.ts'
 import type { Actor } from '../ledger/envelope-shape.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Role, roleWords } from '../../../worker/domain/kinds/account/words.ts'
+import { type Role, roleWords } from '../../../worker/domain/kinds/account/vocabulary.ts'
 import { whyFormal } from '../../../worker/domain/record/formal.ts'
 import { fromBase64 } from '../../../worker/ledger/bytes.ts'
 import { parseLeaf } from '../../../worker/ledger/envelope.ts'

@@ -2,7 +2,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openAccounts } from '../../../worker/cli/demo/accounts.ts'
-import type { Role } from '../../../worker/domain/kinds/account/words.ts'
+import type { Role } from '../../../worker/domain/kinds/account/vocabulary.ts'
 import { violations } from '../../support/browser/axe.ts'
 import { launchChromium, whySkipped } from '../../support/browser/chromium.ts'
 import { type CityServer, startCity } from '../../support/city/city-server.ts'

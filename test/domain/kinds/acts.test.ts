@@ -1,16 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { parseShape } from '../../../worker/domain/input/shape.schema.ts'
 import { compareStates, timeline } from '../../../worker/domain/kinds/compare.ts'
 import { procedureOf } from '../../../worker/domain/kinds/decision/procedure.ts'
-import {
-  applyEntry,
-  datesOf,
-  linksOf,
-  type State,
-  searchFields,
-  stateOf,
-  summarise,
-} from '../../../worker/domain/kinds/kinds.ts'
+import type { State } from '../../../worker/domain/kinds/kinds.ts'
 import {
   events,
   fieldLabel,
@@ -21,9 +14,16 @@ import {
 import { derive, rollUp } from '../../../worker/domain/kinds/milestone/derived.ts'
 import type { MilestoneState } from '../../../worker/domain/kinds/milestone/milestone.ts'
 import { actKinds, kindFace } from '../../../worker/domain/kinds/registry.ts'
+import {
+  applyEntry,
+  datesOf,
+  linksOf,
+  searchFields,
+  stateOf,
+  summarise,
+} from '../../../worker/domain/kinds/replay.ts'
 import type { Recorded } from '../../../worker/domain/record/event.ts'
 import { Problem } from '../../../worker/domain/record/problem.ts'
-import { parseShape } from '../../../worker/domain/record/shape.schema.ts'
 import { compact, type Spec } from '../../../worker/domain/record/shape.ts'
 import { canonicalJson, type Json } from '../../../worker/ledger/canonical.ts'
 

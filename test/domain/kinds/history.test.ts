@@ -7,7 +7,8 @@ import {
   parseDepartment,
   parseDepartmentSet,
 } from '../../../worker/domain/kinds/department/department.schema.ts'
-import { applyEntry, linksOf, replay, type State, summarise } from '../../../worker/domain/kinds/kinds.ts'
+import type { State } from '../../../worker/domain/kinds/kinds.ts'
+import { applyEntry, linksOf, replay, summarise } from '../../../worker/domain/kinds/replay.ts'
 import * as res from '../../../worker/domain/kinds/responsibility/decide.ts'
 import { parseListed, parseSet } from '../../../worker/domain/kinds/responsibility/responsibility.schema.ts'
 import type { Draft, Recorded } from '../../../worker/domain/record/event.ts'

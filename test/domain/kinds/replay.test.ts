@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { diffStates, timeline } from '../../../worker/domain/kinds/compare.ts'
+import { labels } from '../../../worker/domain/kinds/labels.ts'
 import {
   applyEntry,
   linksOf,
@@ -8,8 +9,7 @@ import {
   searchFields,
   stateOf,
   summarise,
-} from '../../../worker/domain/kinds/kinds.ts'
-import { labels } from '../../../worker/domain/kinds/labels.ts'
+} from '../../../worker/domain/kinds/replay.ts'
 import type { Recorded } from '../../../worker/domain/record/event.ts'
 import { canonicalJson, type Json } from '../../../worker/ledger/canonical.ts'
 import type { Envelope } from '../../../worker/ledger/envelope-shape.ts'

@@ -1,18 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { parseDepartment } from '../../../worker/domain/kinds/department/department.schema.ts'
+import { DEPARTMENT_CODE, departmentCodeOf } from '../../../worker/domain/kinds/department/ids.ts'
 import { NO_DEPARTMENT_FIELDS } from '../../../worker/domain/kinds/department/types.ts'
-import { replay } from '../../../worker/domain/kinds/kinds.ts'
+import { newRecordId } from '../../../worker/domain/kinds/ids.ts'
 import { fieldLabel, label, labels, statusLabel } from '../../../worker/domain/kinds/labels.ts'
+import { replay } from '../../../worker/domain/kinds/replay.ts'
 import { parseListed } from '../../../worker/domain/kinds/responsibility/responsibility.schema.ts'
 import { typeOfName } from '../../../worker/domain/kinds/responsibility/type-names.ts'
 import { NO_FIELDS } from '../../../worker/domain/kinds/responsibility/types.ts'
+import { kindOfRecord } from '../../../worker/domain/kinds/table.ts'
 import type { Recorded } from '../../../worker/domain/record/event.ts'
-import {
-  DEPARTMENT_CODE,
-  departmentCodeOf,
-  kindOfRecord,
-  newRecordId,
-} from '../../../worker/domain/record/ids.ts'
 import { sha256 } from '../../../worker/ledger/merkle.ts'
 import { seededRandom } from '../../support/ledger/ledger.ts'
 

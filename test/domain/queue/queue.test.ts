@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FlagState } from '../../../worker/domain/kinds/flag/flag.ts'
 import { severityOrder } from '../../../worker/domain/kinds/flag/severity.ts'
-import { flagStatuses } from '../../../worker/domain/kinds/flag/words.ts'
+import { flagStatuses } from '../../../worker/domain/kinds/flag/vocabulary.ts'
 import {
   asideBasis,
   choose,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FlagState } from '../../../worker/domain/kinds/flag/flag.ts'
 import { isOpenFlag } from '../../../worker/domain/kinds/flag/states.ts'
-import { type FlagStatus, flagStatuses } from '../../../worker/domain/kinds/flag/words.ts'
+import { type FlagStatus, flagStatuses } from '../../../worker/domain/kinds/flag/vocabulary.ts'
 import { wilson } from '../../../worker/domain/rules/measure/stats.ts'
 import { LEAST_DECIDED, outcomesOf } from '../../../worker/domain/rules/outcomes.ts'
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { RULEBOOK } from '../../../worker/domain/record/ids.ts'
+import { RULEBOOK } from '../../../worker/domain/kinds/rulebook/rulebook.ts'
 import { rules } from '../../../worker/domain/rules/rules.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
 import { createRulebook } from '../../../worker/services/inspection/rulebook.ts'

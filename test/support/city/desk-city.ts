@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import { openAccounts } from '../../../worker/cli/demo/accounts.ts'
-import type { Role } from '../../../worker/domain/kinds/account/words.ts'
+import type { Role } from '../../../worker/domain/kinds/account/vocabulary.ts'
 import { launchChromium } from '../browser/chromium.ts'
 import { type CityServer, startCity } from './city-server.ts'
 

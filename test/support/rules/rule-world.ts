@@ -1,18 +1,19 @@
 /** A small ledger in memory, made through the deciders, on which rules are tried. */
 import { chinaWorkingDays } from '../../../worker/domain/calendar/china.ts'
 import type { WorkingDays } from '../../../worker/domain/calendar/working-days.ts'
+import { parseShape } from '../../../worker/domain/input/shape.schema.ts'
 import {
   decideDepartmentAbolished,
   decideDepartmentListed,
 } from '../../../worker/domain/kinds/department/decide.ts'
 import { parseDepartment } from '../../../worker/domain/kinds/department/department.schema.ts'
-import { applyEntry, linksOf, type State } from '../../../worker/domain/kinds/kinds.ts'
+import type { State } from '../../../worker/domain/kinds/kinds.ts'
 import { type ActKind, isActState, kindFace } from '../../../worker/domain/kinds/registry.ts'
+import { applyEntry, linksOf } from '../../../worker/domain/kinds/replay.ts'
 import { decideListed } from '../../../worker/domain/kinds/responsibility/decide.ts'
 import { parseListed } from '../../../worker/domain/kinds/responsibility/responsibility.schema.ts'
 import type { Draft, Recorded, RecordKind } from '../../../worker/domain/record/event.ts'
 import type { Link } from '../../../worker/domain/record/facts.ts'
-import { parseShape } from '../../../worker/domain/record/shape.schema.ts'
 import { assess, assessGroup, measure, observe } from '../../../worker/domain/rules/assess.ts'
 import { populationOf } from '../../../worker/domain/rules/measure/stats.ts'
 import type { Assessment, Context, GroupRule, Peers, RecordRule } from '../../../worker/domain/rules/rule.ts'

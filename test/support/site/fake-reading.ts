@@ -1,6 +1,6 @@
 /** A ledger in memory behind the reading services: for tests of the site that need no database. */
 import { compareStates, timeline } from '../../../worker/domain/kinds/compare.ts'
-import { linksOf, replay, searchFields, summarise } from '../../../worker/domain/kinds/kinds.ts'
+import { linksOf, replay, searchFields, summarise } from '../../../worker/domain/kinds/replay.ts'
 import type { Recorded, RecordKind } from '../../../worker/domain/record/event.ts'
 import { rules } from '../../../worker/domain/rules/rules.ts'
 import { digestBody } from '../../../worker/ledger/body.ts'

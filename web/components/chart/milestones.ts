@@ -1,7 +1,7 @@
 /** What the dates of a milestone say, in words. Pure. */
 
 import { type Derived, daysOf, derive } from '../../../worker/domain/kinds/milestone/derived.ts'
-import type { DerivedStatus } from '../../../worker/domain/kinds/milestone/words.ts'
+import type { DerivedStatus } from '../../../worker/domain/kinds/milestone/vocabulary.ts'
 import { earliest, latest, precisionOf } from '../../../worker/domain/record/date.ts'
 import { label } from '../../labels.ts'
 import { daysWords } from '../../text/values.ts'

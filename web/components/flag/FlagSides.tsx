@@ -1,6 +1,6 @@
 /** What was found, and beside it at equal size what the department says. */
 import type { FlagState } from '../../../worker/domain/kinds/flag/flag.ts'
-import { kindOfRecord } from '../../../worker/domain/record/ids.ts'
+import { kindOfRecord } from '../../../worker/domain/kinds/table.ts'
 import { NO_VERDICT } from '../../../worker/domain/rules/words.ts'
 import { at } from '../../address.ts'
 import { useFrame } from '../../frame.ts'

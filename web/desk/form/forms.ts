@@ -1,7 +1,7 @@
 /** Which forms the workbench has, and what each asks first. The fields themselves are those of the domain. */
 import { accountForms } from '../../../worker/domain/kinds/account/shape.ts'
 import { STEP_FIELDS, type StepField } from '../../../worker/domain/kinds/decision/step.ts'
-import { stepTypes } from '../../../worker/domain/kinds/decision/words.ts'
+import { stepTypes } from '../../../worker/domain/kinds/decision/vocabulary.ts'
 import { departmentForms } from '../../../worker/domain/kinds/department/shape.ts'
 import { type ActKind, isActKind, kindFace } from '../../../worker/domain/kinds/registry.ts'
 import { responsibilityForms } from '../../../worker/domain/kinds/responsibility/shape.ts'

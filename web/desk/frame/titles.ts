@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { kindOfRecord, lists } from '../../../worker/domain/record/ids.ts'
+import { kindOfRecord, lists } from '../../../worker/domain/kinds/table.ts'
 import { useDesk } from './desk.ts'
 
 /** Titles of records by their ids; an id whose title is not there yet is absent. */

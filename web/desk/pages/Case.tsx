@@ -10,7 +10,7 @@ import {
 import type { CaseState } from '../../../worker/domain/case/case.ts'
 import type { CaseDue } from '../../../worker/domain/case/due.ts'
 import { caseEvents, caseParts, caseStatuses, remedyStatuses } from '../../../worker/domain/case/words.ts'
-import { kindOfRecord } from '../../../worker/domain/record/ids.ts'
+import { kindOfRecord } from '../../../worker/domain/kinds/table.ts'
 import type { Json } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
 import { CaseCheck } from '../case/CaseCheck.tsx'

@@ -1,7 +1,7 @@
 /** What is done with everything that is chosen: assigned, set aside, taken back, raised, or made a case of. */
 import { useState } from 'preact/hooks'
 import { openShape } from '../../../worker/domain/case/acts.ts'
-import { kindOfRecord } from '../../../worker/domain/record/ids.ts'
+import { kindOfRecord } from '../../../worker/domain/kinds/table.ts'
 import type { Json } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
 import { CaseForm } from '../form/CaseForm.tsx'

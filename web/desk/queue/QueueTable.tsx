@@ -1,7 +1,7 @@
 /** The rows of the queue. A row is chosen by its box; the row that has the focus is the one that keys act on. */
 
+import { kindOfRecord } from '../../../worker/domain/kinds/table.ts'
 import { queuePlaces } from '../../../worker/domain/queue/words.ts'
-import { kindOfRecord } from '../../../worker/domain/record/ids.ts'
 import { at, recordPath } from '../../address.ts'
 import { figureLabel, label, statusLabel } from '../../labels.ts'
 import { fill } from '../../words/fill.ts'

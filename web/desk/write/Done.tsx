@@ -1,5 +1,5 @@
 import type { Ref } from 'preact'
-import { kindOfRecord } from '../../../worker/domain/record/ids.ts'
+import { kindOfRecord } from '../../../worker/domain/kinds/table.ts'
 import { at, recordPath } from '../../address.ts'
 import { fill } from '../../words/fill.ts'
 import { isFormKind } from '../form/forms.ts'

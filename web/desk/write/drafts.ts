@@ -1,5 +1,4 @@
-/** Drafts as the server tells of them, and the two ways in which what was written gets into the ledger. */
-import { lists } from '../../../worker/domain/record/ids.ts'
+import { lists } from '../../../worker/domain/kinds/table.ts'
 import type { Prepared, Signed } from '../../../worker/ledger/prepared.ts'
 import type { Json } from '../../types.ts'
 import { type Fields, toSend } from '../form/fields/value.ts'

@@ -1,14 +1,14 @@
 /** Accounts, invitations, one's own sessions, passkeys and keys, drafts, and the access log. */
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { parse } from '../../domain/input/input.schema.ts'
 import {
   accountChangedSchema,
   accountEndedSchema,
   accountGrantedSchema,
 } from '../../domain/kinds/account/account.schema.ts'
-import { accessActions, isRole } from '../../domain/kinds/account/words.ts'
+import { accessActions, isRole } from '../../domain/kinds/account/vocabulary.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import { parse } from '../../domain/record/input.schema.ts'
 import { hasRight, rights, roles } from '../../services/roles.ts'
 import { readJson } from '../http/body.ts'
 import { answer, requestOf } from '../http/call.ts'

@@ -1,8 +1,8 @@
 /** Sign-in providers, for who sets them up. What they do is noted in the access log; no secret is ever answered. */
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { parse } from '../../domain/input/input.schema.ts'
 import { providerAddedSchema, providerChangedSchema } from '../../domain/kinds/account/provider.schema.ts'
-import { parse } from '../../domain/record/input.schema.ts'
 import type { ProviderView } from '../../services/accounts/providers.ts'
 import { readJson } from '../http/body.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'

@@ -1,8 +1,8 @@
 /** Deadlines, hearings, consultations and meetings as iCalendar, to subscribe to. */
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import { kindOfRecord, lists } from '../../domain/record/ids.ts'
 import { formatCalendar } from '../../services/export/calendar.ts'
 import { calendarItems, datedWord, eventsOf } from '../../services/export/calendar-events.ts'
 import type { CalendarQuery } from '../../services/read/reading.ts'

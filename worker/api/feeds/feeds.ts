@@ -1,8 +1,8 @@
 /** Atom and JSON Feed of the ledger, a list, a record, and what is due; calendars beside them. */
 import { Hono } from 'hono'
 import { label } from '../../domain/kinds/labels.ts'
+import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import { kindOfRecord, lists } from '../../domain/record/ids.ts'
 import { ruleOf } from '../../domain/rules/rules.ts'
 import { tableKinds } from '../../services/export/columns.ts'
 import { dueItems } from '../../services/export/due.ts'

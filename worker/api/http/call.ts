@@ -1,6 +1,6 @@
+import { parse } from '../../domain/input/input.schema.ts'
+import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import { kindOfRecord, lists } from '../../domain/record/ids.ts'
-import { parse } from '../../domain/record/input.schema.ts'
 import type { Call, Outcome } from '../../services/submit/call.ts'
 import * as bodies from '../openapi/bodies.ts'
 import { readJson } from './body.ts'

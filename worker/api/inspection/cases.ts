@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { caseShapes, caseVerbs, openShape } from '../../domain/case/acts.ts'
-import { fieldSchemas } from '../../domain/record/shape.schema.ts'
+import { fieldSchemas } from '../../domain/input/shape.schema.ts'
 import type { Spec } from '../../domain/record/shape.ts'
 import { may, requireActor } from '../accounts/sign-in/who.ts'
 import { requestOf } from '../http/call.ts'

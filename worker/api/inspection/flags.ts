@@ -1,7 +1,7 @@
 /** Flags that are raised for what the rules find. Flags themselves are acts like all others. */
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { parse } from '../../domain/record/input.schema.ts'
+import { parse } from '../../domain/input/input.schema.ts'
 import { may } from '../accounts/sign-in/who.ts'
 import { answer, requestOf } from '../http/call.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'

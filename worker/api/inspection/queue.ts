@@ -1,9 +1,9 @@
 /** The inspectors' queue: what waits, who looks at it, what is set aside, and the filters that somebody keeps. */
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { parse } from '../../domain/input/input.schema.ts'
 import { severities } from '../../domain/kinds/flag/severity.ts'
 import { queuePlaces, queueSorts } from '../../domain/queue/words.ts'
-import { parse } from '../../domain/record/input.schema.ts'
 import { codesOf } from '../../domain/record/vocabulary.ts'
 import { audiences } from '../../domain/rules/words.ts'
 import { MOST_KEYS, MOST_RAISED } from '../../services/flags/triage.ts'

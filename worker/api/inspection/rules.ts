@@ -1,10 +1,10 @@
 /** The red-flag rules: what each looks for, on what it rests, and when it is wrong. What they find is not published; what they could assess is, and what became of flags. */
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { parse } from '../../domain/input/input.schema.ts'
 import { setSchema, valuesSchema } from '../../domain/kinds/rulebook/rulebook.schema.ts'
 import { isCalendarDate } from '../../domain/record/date.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import { parse } from '../../domain/record/input.schema.ts'
 import { valuesOf } from '../../domain/rules/assess.ts'
 import { viewOf } from '../../domain/rules/catalogue.ts'
 import { ruleOf, rules } from '../../domain/rules/rules.ts'

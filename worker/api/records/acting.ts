@@ -1,10 +1,10 @@
 /** Writing of decisions, milestones, evaluations, hand-overs and memberships, and of delivered registers. */
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { parse } from '../../domain/input/input.schema.ts'
+import { fieldSchemas, schemaOf } from '../../domain/input/shape.schema.ts'
 import { type ActKind, actKinds, kindFace } from '../../domain/kinds/registry.ts'
-import { lists } from '../../domain/record/ids.ts'
-import { parse } from '../../domain/record/input.schema.ts'
-import { fieldSchemas, schemaOf } from '../../domain/record/shape.schema.ts'
+import { lists } from '../../domain/kinds/table.ts'
 import type { Shape } from '../../domain/record/shape.ts'
 import { MOST_OPERATIONS } from '../../services/records/deliveries.ts'
 import { rightsFor } from '../../services/records/writers.ts'

@@ -1,7 +1,7 @@
 /** A whole list as a CSV file, streamed page by page. */
 
+import { lists } from '../../domain/kinds/table.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
-import { lists } from '../../domain/record/ids.ts'
 import type { Lang } from '../../domain/record/problem.ts'
 import type { TableKind } from '../../services/export/column.ts'
 import { csvLines } from '../../services/export/published-list.ts'

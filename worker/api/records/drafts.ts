@@ -1,7 +1,7 @@
 /** Drafts of the workbench: autosaved, handed in, approved by somebody else. */
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { parse } from '../../domain/record/input.schema.ts'
+import { parse } from '../../domain/input/input.schema.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import type { DraftView } from '../../services/records/drafts.ts'
 import type { Outcome } from '../../services/submit/call.ts'

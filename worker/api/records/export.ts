@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { actKinds } from '../../domain/kinds/registry.ts'
-import { lists } from '../../domain/record/ids.ts'
+import { lists } from '../../domain/kinds/table.ts'
 import { dataPackage, type Licence } from '../../services/export/datapackage.ts'
 import { factsOf } from '../../services/export/package.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'

@@ -1,6 +1,6 @@
 /** Everything that can be logged. A route reads the call, hands the input to one verb, answers with receipts. */
 import { Hono } from 'hono'
-import { parse } from '../../domain/record/input.schema.ts'
+import { parse } from '../../domain/input/input.schema.ts'
 import { may } from '../accounts/sign-in/who.ts'
 import { readJson } from '../http/body.ts'
 import { answer, callOf, departmentOf, requestOf } from '../http/call.ts'

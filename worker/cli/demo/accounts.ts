@@ -1,6 +1,6 @@
 /** Posts of the fictional city with an account, one for each role, and a link that signs in at once. */
-import type { Role } from '../../domain/kinds/account/words.ts'
-import { departmentId } from '../../domain/record/ids.ts'
+import type { Role } from '../../domain/kinds/account/vocabulary.ts'
+import { departmentId } from '../../domain/kinds/department/ids.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import type { Services } from '../../services/services.ts'
 

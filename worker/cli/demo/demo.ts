@@ -1,5 +1,4 @@
-/** The fictional city as a whole: for the demo command, for tests in a browser, for pictures. */
-import { departmentId } from '../../domain/record/ids.ts'
+import { departmentId } from '../../domain/kinds/department/ids.ts'
 import type { Services } from '../../services/services.ts'
 import { Builder, openBooks, type Sight } from './build.ts'
 import type { DemoClock } from './clock.ts'

@@ -1,6 +1,4 @@
-/** The larger turns of the three years: the reform, what ended, a later list, what was withheld and erased. */
-
-import { departmentId } from '../../domain/record/ids.ts'
+import { departmentId } from '../../domain/kinds/department/ids.ts'
 import { approved, type Builder, type Event, OPERATOR, REGISTRAR, recorderOf, register } from './build.ts'
 import { organs } from './city/organs.ts'
 import { approval } from './city/water.ts'

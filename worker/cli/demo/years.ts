@@ -1,7 +1,7 @@
 /** The three years after the books were opened, one kind of event after the other, in order of time. */
 
+import { departmentId } from '../../domain/kinds/department/ids.ts'
 import type { ResponsibilityState } from '../../domain/kinds/responsibility/types.ts'
-import { departmentId } from '../../domain/record/ids.ts'
 import { approved, type Builder, codeOf, dayAfter, type Event, listArea, recorderOf } from './build.ts'
 import { organs } from './city/organs.ts'
 import { decisions } from './decisions.ts'

@@ -1,5 +1,5 @@
+import { departmentId } from '../../domain/kinds/department/ids.ts'
 import type { ActKind } from '../../domain/kinds/registry.ts'
-import { departmentId } from '../../domain/record/ids.ts'
 import { type Signing, signingOf } from '../../intake/run/signing.ts'
 import type { DepartmentSigner, Target } from '../../intake/run/target.ts'
 import { currentOf, knownOf } from '../../intake/run/views.ts'

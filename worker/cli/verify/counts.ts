@@ -1,5 +1,6 @@
 /** The figures that the records of a replay give. */
-import { type State, summarise } from '../../domain/kinds/kinds.ts'
+import type { State } from '../../domain/kinds/kinds.ts'
+import { summarise } from '../../domain/kinds/replay.ts'
 import type { Counts } from './source/source.ts'
 
 /** @param entries how many entries were replayed */

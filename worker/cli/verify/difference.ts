@@ -1,6 +1,7 @@
 /** Where a published record differs from the replayed one. */
 
-import { datesOf, linksOf, type State, summarise } from '../../domain/kinds/kinds.ts'
+import type { State } from '../../domain/kinds/kinds.ts'
+import { datesOf, linksOf, summarise } from '../../domain/kinds/replay.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import type { Published } from './source/source.ts'
 

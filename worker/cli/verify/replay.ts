@@ -3,7 +3,8 @@
  * is published. Takes the entries one by one, in order; keeps one state per record and nothing else.
  */
 
-import { applyEntry, versionOf } from '../../domain/kinds/kinds.ts'
+import { applyEntry } from '../../domain/kinds/replay.ts'
+import { versionOf } from '../../domain/kinds/table.ts'
 import { checkBody } from '../../ledger/body.ts'
 import { equal } from '../../ledger/bytes.ts'
 import { canonicalJson, type Json, parseCanonical } from '../../ledger/canonical.ts'

@@ -1,7 +1,7 @@
 /** A calendar declared as JSON, for other countries or for what the State Council's data does not hold yet. */
 import { z } from 'zod'
+import { name, parse } from '../input/input.schema.ts'
 import { dayNumber, isCalendarDate } from '../record/date.ts'
-import { name, parse } from '../record/input.schema.ts'
 import { Problem } from '../record/problem.ts'
 import type { HolidayCalendar } from './holiday-calendar.ts'
 import { weekdayOf } from './table.ts'

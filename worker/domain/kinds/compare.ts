@@ -1,7 +1,8 @@
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import type { Change, Moment, Recorded } from '../record/event.ts'
 import { objectOf } from '../record/json.ts'
-import { applyEntry, type State } from './kinds.ts'
+import type { State } from './kinds.ts'
+import { applyEntry } from './replay.ts'
 
 /** Fields that every entry moves, and that say nothing to a reader. */
 export const BOOKKEEPING = new Set([

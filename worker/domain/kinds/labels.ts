@@ -21,7 +21,7 @@ import {
   timeUnits,
   triggers,
 } from '../record/vocabulary.ts'
-import { accessActions, accountStatuses, roleWords } from './account/words.ts'
+import { accessActions, accountStatuses, roleWords } from './account/vocabulary.ts'
 import {
   adjustmentReasons,
   attendanceRoles,
@@ -38,15 +38,20 @@ import {
   stepOutcomes,
   stepTypes,
   votes,
-} from './decision/words.ts'
+} from './decision/vocabulary.ts'
 import { digestStreams } from './digest/digest.ts'
-import { evaluationStatuses, evaluationTriggers, recommendations, responseKinds } from './evaluation/words.ts'
+import {
+  evaluationStatuses,
+  evaluationTriggers,
+  recommendations,
+  responseKinds,
+} from './evaluation/vocabulary.ts'
 import { actEvents } from './event-words.ts'
 import { severities } from './flag/severity.ts'
-import { answerClocks, flagResponses, flagStatuses } from './flag/words.ts'
-import { handoverStatuses } from './handover/words.ts'
-import { membershipKinds, membershipStatuses } from './membership/words.ts'
-import { derivedStatuses, milestoneStatuses, milestoneTypes } from './milestone/words.ts'
+import { answerClocks, flagResponses, flagStatuses } from './flag/vocabulary.ts'
+import { handoverStatuses } from './handover/vocabulary.ts'
+import { membershipKinds, membershipStatuses } from './membership/vocabulary.ts'
+import { derivedStatuses, milestoneStatuses, milestoneTypes } from './milestone/vocabulary.ts'
 
 /** What an entry says happened. */
 export const events: { readonly [event: string]: Words } = {

@@ -1,5 +1,6 @@
 import type { Draft } from '../record/event.ts'
-import { applyEntry, type State } from './kinds.ts'
+import type { State } from './kinds.ts'
+import { applyEntry } from './replay.ts'
 
 /** The state that a draft will leave, for what is decided after it in the same submission. */
 export function stateAfter(state: State | null, draft: Draft): State | null {

@@ -2,7 +2,7 @@
 import type { FlagState } from '../kinds/flag/flag.ts'
 import { type Severity, severityOrder } from '../kinds/flag/severity.ts'
 import { isOpenFlag } from '../kinds/flag/states.ts'
-import type { FlagStatus } from '../kinds/flag/words.ts'
+import type { FlagStatus } from '../kinds/flag/vocabulary.ts'
 import type { queuePlaces, queueSorts } from './words.ts'
 
 export type QueuePlace = keyof typeof queuePlaces

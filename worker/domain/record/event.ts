@@ -1,18 +1,8 @@
 import type { Json } from '../../ledger/canonical.ts'
 import type { Envelope } from '../../ledger/envelope-shape.ts'
-export type RecordKind =
-  | 'department'
-  | 'responsibility'
-  | 'decision'
-  | 'milestone'
-  | 'evaluation'
-  | 'handover'
-  | 'membership'
-  | 'flag'
-  | 'account'
-  | 'digest'
-  | 'erasure'
-  | 'rulebook'
+import type { States } from '../kinds/kinds.ts'
+
+export type RecordKind = keyof States
 
 /** An entry as the reducers see it. The body is null when it is sealed or was lawfully erased. */
 export interface Recorded {

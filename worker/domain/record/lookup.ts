@@ -1,7 +1,8 @@
 /** What an act may rest on beside the record that it is about: the facts of the call, and other records. */
+
+import type { NumberedKind } from '../kinds/table.ts'
 import type { RecordKind } from './event.ts'
 import { type Deciding, refuse } from './guard.ts'
-import type { NumberedKind } from './ids.ts'
 
 /** What the machinery of all kinds reads of another record. Every state has it. */
 export interface RecordHead {

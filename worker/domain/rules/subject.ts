@@ -1,7 +1,8 @@
 /** A record as the rules see it. */
 import { timeline } from '../kinds/compare.ts'
 
-import { replay, type State } from '../kinds/kinds.ts'
+import type { State } from '../kinds/kinds.ts'
+import { replay } from '../kinds/replay.ts'
 import type { Moment, Recorded } from '../record/event.ts'
 import type { Subject } from './rule.ts'
 

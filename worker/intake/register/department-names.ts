@@ -1,5 +1,5 @@
 /** Departments by the names that a delivery prints. */
-import { departmentCodeOf, departmentId } from '../../domain/record/ids.ts'
+import { departmentCodeOf, departmentId } from '../../domain/kinds/department/ids.ts'
 import type { Words } from '../../domain/record/problem.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import { exact, foldedAtFirst, nameKey } from './fold.ts'

@@ -1,12 +1,12 @@
 /** A delivery of a register: files in, records as they are to be, each with its key. Pure over bytes. */
 
+import { parseShape } from '../../domain/input/shape.schema.ts'
 import { step } from '../../domain/kinds/decision/step.ts'
+import { deliveredRecordId } from '../../domain/kinds/ids.ts'
 import { kindFace } from '../../domain/kinds/registry.ts'
 import { parseListed } from '../../domain/kinds/responsibility/responsibility.schema.ts'
 import { isDateText } from '../../domain/record/date.ts'
-import { deliveredRecordId } from '../../domain/record/ids.ts'
 import { Problem } from '../../domain/record/problem.ts'
-import { parseShape } from '../../domain/record/shape.schema.ts'
 import { compact } from '../../domain/record/shape.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import { sha256 } from '../../ledger/merkle.ts'

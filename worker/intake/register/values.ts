@@ -1,5 +1,5 @@
 /** What a declared value gives for one record. Anything that does not fit is a fault, with its place. */
-import { deliveredRecordId } from '../../domain/record/ids.ts'
+import { deliveredRecordId } from '../../domain/kinds/ids.ts'
 import type { Words } from '../../domain/record/problem.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import { sha256 } from '../../ledger/merkle.ts'

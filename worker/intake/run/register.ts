@@ -1,7 +1,8 @@
 /** Import of a register: deliveries in the order of their dates, each compared with what stands, then written. */
+
+import { kindOfRecord } from '../../domain/kinds/table.ts'
 import { whyFormal } from '../../domain/record/formal.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import { kindOfRecord } from '../../domain/record/ids.ts'
 import type { GivenFile } from '../files/sheet.ts'
 import type { Note, Rejection } from '../list/rejection.ts'
 import { type NameIndex, nameIndex } from '../register/department-names.ts'

@@ -1,5 +1,6 @@
-import { stateOf } from '../../domain/kinds/kinds.ts'
-import { departmentId, lists } from '../../domain/record/ids.ts'
+import { departmentId } from '../../domain/kinds/department/ids.ts'
+import { stateOf } from '../../domain/kinds/replay.ts'
+import { lists } from '../../domain/kinds/table.ts'
 import { type Http, member } from './http.ts'
 import { preparedOf, type Signing, signingOf } from './signing.ts'
 import type { DepartmentSigner, Target, Written } from './target.ts'

@@ -1,8 +1,8 @@
 /** One import: read everything, compare everything, and only then write, part by part. */
 
+import { departmentCodeOf, departmentId } from '../../domain/kinds/department/ids.ts'
 import type { ResponsibilityFields } from '../../domain/kinds/responsibility/types.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import { departmentCodeOf, departmentId } from '../../domain/record/ids.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import type { GivenFile } from '../files/sheet.ts'
 import { combine, type DeliveredRow, type Delivery, readDelivery } from '../list/delivery.ts'

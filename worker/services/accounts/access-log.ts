@@ -3,7 +3,7 @@
  * ledger and only grows; the digest of each day is an entry of the ledger, so that no row of a closed day can
  * change or vanish unseen.
  */
-import type { accessActions } from '../../domain/kinds/account/words.ts'
+import type { accessActions } from '../../domain/kinds/account/vocabulary.ts'
 import * as stored from '../../store/accounts/access.ts'
 import { createDailyDigests } from '../daily-digests.ts'
 import type { Ledger } from '../open.ts'

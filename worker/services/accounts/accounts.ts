@@ -1,12 +1,12 @@
 /** Accounts: granted, changed, revoked and restored, each by an entry of the ledger. */
 
+import { parse } from '../../domain/input/input.schema.ts'
 import * as schema from '../../domain/kinds/account/account.schema.ts'
 import * as account from '../../domain/kinds/account/account.ts'
-import { type Role, roleWords } from '../../domain/kinds/account/words.ts'
+import { type Role, roleWords } from '../../domain/kinds/account/vocabulary.ts'
+import { newRecordId } from '../../domain/kinds/ids.ts'
 import type { Draft } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import { newRecordId } from '../../domain/record/ids.ts'
-import { parse } from '../../domain/record/input.schema.ts'
 import { revokeInvitationsOf } from '../../store/accounts/invitations.ts'
 import { revokeSessions } from '../../store/accounts/sessions.ts'
 import { countRecords, readRecord } from '../../store/records/records.ts'

@@ -1,6 +1,6 @@
 /** Sessions: who is signed in, for how long, and how to end it. */
 import { isLive } from '../../domain/kinds/account/account.ts'
-import { isRole } from '../../domain/kinds/account/words.ts'
+import { isRole } from '../../domain/kinds/account/vocabulary.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import * as stored from '../../store/accounts/sessions.ts'
 import type { Ledger } from '../open.ts'

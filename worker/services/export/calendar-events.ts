@@ -1,7 +1,7 @@
 /** What stands in the calendar of a ledger, as events: from one year ago to five years ahead. */
 
 import { statusLabel } from '../../domain/kinds/labels.ts'
-import { lists } from '../../domain/record/ids.ts'
+import { lists } from '../../domain/kinds/table.ts'
 import type { Words } from '../../domain/record/problem.ts'
 import type { CalendarItem, CalendarQuery } from '../read/reading.ts'
 import { type CalendarEvent, movedDay } from './calendar.ts'

@@ -1,5 +1,5 @@
+import type { lists } from '../../domain/kinds/table.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
-import type { lists } from '../../domain/record/ids.ts'
 import type { Words } from '../../domain/record/problem.ts'
 import type { RecordView } from '../read/views.ts'
 

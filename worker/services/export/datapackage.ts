@@ -1,7 +1,7 @@
 /** The register as a Data Package (Frictionless, version 2): its tables with their fields, and how they refer. */
 
 import { fieldLabel, label } from '../../domain/kinds/labels.ts'
-import { lists } from '../../domain/record/ids.ts'
+import { lists } from '../../domain/kinds/table.ts'
 import type { Words } from '../../domain/record/problem.ts'
 import type { Column, ColumnType, TableKind } from './column.ts'
 import { TABLES, tableKinds } from './columns.ts'

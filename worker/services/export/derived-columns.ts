@@ -1,7 +1,7 @@
 /** What follows from the dates of a milestone on the day of the export. Marked as computed, and dated. */
 import { label } from '../../domain/kinds/labels.ts'
 import { type Derived, derive } from '../../domain/kinds/milestone/derived.ts'
-import { derivedStatuses } from '../../domain/kinds/milestone/words.ts'
+import { derivedStatuses } from '../../domain/kinds/milestone/vocabulary.ts'
 import type { RecordView } from '../read/views.ts'
 import type { Column } from './column.ts'
 

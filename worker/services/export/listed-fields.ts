@@ -1,7 +1,7 @@
 /** The fields of departments and responsibilities as shapes, for their columns. */
 
 import type { AccountFields } from '../../domain/kinds/account/account.ts'
-import { roleWords } from '../../domain/kinds/account/words.ts'
+import { roleWords } from '../../domain/kinds/account/vocabulary.ts'
 import type { DepartmentFields } from '../../domain/kinds/department/types.ts'
 import type { ResponsibilityFields, Source } from '../../domain/kinds/responsibility/types.ts'
 import {

@@ -1,6 +1,7 @@
 /** The newest entries of the records of one kind. */
+
+import { kindOfRecord } from '../../domain/kinds/table.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
-import { kindOfRecord } from '../../domain/record/ids.ts'
 import { parseLeaf } from '../../ledger/envelope.ts'
 import { bytesOf, numberOf } from '../../store/database.ts'
 import { titlesOf } from '../../store/records/records.ts'

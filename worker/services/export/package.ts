@@ -1,5 +1,4 @@
-/** The whole register as files: one table per kind, every entry, and what describes them. */
-import { lists } from '../../domain/record/ids.ts'
+import { lists } from '../../domain/kinds/table.ts'
 import type { Log } from '../read/log.ts'
 import type { TableKind } from './column.ts'
 import { TABLES, tableKinds } from './columns.ts'

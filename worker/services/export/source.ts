@@ -1,5 +1,4 @@
-/** Where an export comes from: the ledger at hand, or a server by its public API. */
-import { lists } from '../../domain/record/ids.ts'
+import { lists } from '../../domain/kinds/table.ts'
 import type { Reading, RecordQuery, Version } from '../read/reading.ts'
 import type { Page, RecordView } from '../read/views.ts'
 import type { PackageFacts } from './datapackage.ts'

@@ -1,8 +1,8 @@
 /** All that an inspector wants to see beside a flag: its rule and limits, entries, what is related, and peers. */
 import type { FlagState } from '../../domain/kinds/flag/flag.ts'
 import { isOpenFlag, isPossible } from '../../domain/kinds/flag/states.ts'
-import { linksOf } from '../../domain/kinds/kinds.ts'
 import { kindFace } from '../../domain/kinds/registry.ts'
+import { linksOf } from '../../domain/kinds/replay.ts'
 import { keyOf } from '../../domain/queue/queue.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { valuesOf } from '../../domain/rules/assess.ts'

@@ -3,8 +3,8 @@
  * question; what is found of the past stays reproducible, as a flag names rule, version and entries.
  */
 import { isOpenFlag } from '../../domain/kinds/flag/states.ts'
+import { kindOfRecord } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import { kindOfRecord } from '../../domain/record/ids.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { valuesOf } from '../../domain/rules/assess.ts'
 import { viewOf } from '../../domain/rules/catalogue.ts'

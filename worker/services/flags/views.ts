@@ -1,7 +1,7 @@
 /** What stands around a flag, as it is told: plain data, the same for the API and the desk. */
 import type { Severity } from '../../domain/kinds/flag/severity.ts'
 
-import type { FlagStatus } from '../../domain/kinds/flag/words.ts'
+import type { FlagStatus } from '../../domain/kinds/flag/vocabulary.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
 import type { Words } from '../../domain/record/problem.ts'
 import type { Ranked } from '../../domain/rules/measure/compare.ts'

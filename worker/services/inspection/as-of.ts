@@ -1,6 +1,4 @@
-/** As of when the ledger is looked at: the entries of records, how they stood, and which pointed at which. */
-
-import { linksOf, replay, summarise } from '../../domain/kinds/kinds.ts'
+import { linksOf, replay, summarise } from '../../domain/kinds/replay.ts'
 import type { Recorded } from '../../domain/record/event.ts'
 import type { Database } from '../../store/database.ts'
 import { readHistories, recordedOf } from '../../store/log/entries.ts'

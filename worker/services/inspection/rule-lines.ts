@@ -1,5 +1,4 @@
-/** What happened of one rule: its flags with their answers and outcomes, and the changes of the rule itself. */
-import { RULEBOOK } from '../../domain/record/ids.ts'
+import { RULEBOOK } from '../../domain/kinds/rulebook/rulebook.ts'
 import type { Reading } from '../read/reading.ts'
 import type { EntryLine } from '../read/views.ts'
 import type { Rulebook } from './rulebook.ts'

@@ -1,6 +1,4 @@
-/** The verbs of the rulebook: adopt the rules of this software, set limits otherwise, tell by what was judged when. */
-
-import { replay } from '../../domain/kinds/kinds.ts'
+import { replay } from '../../domain/kinds/replay.ts'
 import { parseSet } from '../../domain/kinds/rulebook/rulebook.schema.ts'
 import type { Settings } from '../../domain/kinds/rulebook/rulebook.ts'
 import {
@@ -9,10 +7,10 @@ import {
   decideAdopted,
   decideSet,
   type MovedValue,
+  RULEBOOK,
   type RulebookState,
 } from '../../domain/kinds/rulebook/rulebook.ts'
 import { refuse, requireOccurred } from '../../domain/record/guard.ts'
-import { RULEBOOK } from '../../domain/record/ids.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import type { Rule } from '../../domain/rules/rule.ts'
 import { rules as all } from '../../domain/rules/rules.ts'

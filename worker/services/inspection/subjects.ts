@@ -1,8 +1,9 @@
 /** Loads records with all that the rules look at: their entries, what they point at, what points at them. */
 
-import { linksOf, type State } from '../../domain/kinds/kinds.ts'
+import type { State } from '../../domain/kinds/kinds.ts'
+import { linksOf } from '../../domain/kinds/replay.ts'
+import { kindOfRecord } from '../../domain/kinds/table.ts'
 import type { Recorded } from '../../domain/record/event.ts'
-import { kindOfRecord } from '../../domain/record/ids.ts'
 import { objectOf, own, textOrNull } from '../../domain/record/json.ts'
 import type { Context, Subject } from '../../domain/rules/rule.ts'
 import { subjectFrom } from '../../domain/rules/subject.ts'

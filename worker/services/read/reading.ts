@@ -1,9 +1,10 @@
 /** Everything that can be read: records, entries, timelines, search, changes, figures. */
 import { compareStates, timeline } from '../../domain/kinds/compare.ts'
-import { applyEntry, type State, searchFields } from '../../domain/kinds/kinds.ts'
+import { erasureId } from '../../domain/kinds/erasure/erasure.ts'
+import type { State } from '../../domain/kinds/kinds.ts'
+import { applyEntry, searchFields } from '../../domain/kinds/replay.ts'
 import { dayNumber } from '../../domain/record/date.ts'
 import type { Moment } from '../../domain/record/event.ts'
-import { erasureId } from '../../domain/record/ids.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { toBase64 } from '../../ledger/bytes.ts'
 import * as entries from '../../store/log/entries.ts'

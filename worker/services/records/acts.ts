@@ -1,6 +1,8 @@
 /** The verbs of records: one way from a request to its entries. Load once, guard, decide, commit. */
 
+import { parseShape } from '../../domain/input/shape.schema.ts'
 import { decide } from '../../domain/kinds/decide.ts'
+import { newRecordId } from '../../domain/kinds/ids.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
 import {
   type ActFace,
@@ -10,9 +12,7 @@ import {
   kindFace,
 } from '../../domain/kinds/registry.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import { newRecordId } from '../../domain/record/ids.ts'
 import type { Lookup } from '../../domain/record/lookup.ts'
-import { parseShape } from '../../domain/record/shape.schema.ts'
 import type { Ledger } from '../open.ts'
 import { type Right, requireAny, requireRight } from '../roles.ts'
 import { requireApproved } from '../submit/approval.ts'

@@ -1,13 +1,13 @@
 /** A part of a delivered list as one submission: what is new, what changed, what is gone. All or nothing. */
 
+import { parse, reason as reasonSchema } from '../../domain/input/input.schema.ts'
+import { newRecordId } from '../../domain/kinds/ids.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
 import * as decide from '../../domain/kinds/responsibility/decide.ts'
 import { itemIn } from '../../domain/kinds/responsibility/facts.ts'
 import { parseListed, parseSet } from '../../domain/kinds/responsibility/responsibility.schema.ts'
 import type { Draft } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import { newRecordId } from '../../domain/record/ids.ts'
-import { parse, reason as reasonSchema } from '../../domain/record/input.schema.ts'
 import { within } from '../../domain/record/problem.ts'
 import type { Ledger } from '../open.ts'
 import { requireRight } from '../roles.ts'

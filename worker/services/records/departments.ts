@@ -1,14 +1,14 @@
 /** The verbs of departments: load, decide, append. */
 
+import { parse } from '../../domain/input/input.schema.ts'
 import * as decide from '../../domain/kinds/department/decide.ts'
 import * as schema from '../../domain/kinds/department/department.schema.ts'
 import { departmentIn } from '../../domain/kinds/department/facts.ts'
+import { departmentId } from '../../domain/kinds/department/ids.ts'
 import type { DepartmentState } from '../../domain/kinds/department/types.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
 import type { Draft } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import { departmentId } from '../../domain/record/ids.ts'
-import { parse } from '../../domain/record/input.schema.ts'
 import type { Lookup } from '../../domain/record/lookup.ts'
 import { countRecords } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'

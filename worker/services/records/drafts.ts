@@ -3,9 +3,9 @@
  * entered; then the entry names who drafted it and who approved it.
  */
 
+import { kindOfRecord } from '../../domain/kinds/table.ts'
 import { whyFormal } from '../../domain/record/formal.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import { kindOfRecord } from '../../domain/record/ids.ts'
 import type { Words } from '../../domain/record/problem.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import type { Prepared } from '../../ledger/prepared.ts'

@@ -1,10 +1,9 @@
 /** Lawful erasure: the body goes, the entry stays, and a new entry says which, why and on whose authority. */
 
 import { parseErasure } from '../../domain/kinds/erasure/erasure.schema.ts'
-import { decideErased } from '../../domain/kinds/erasure/erasure.ts'
-import { replay } from '../../domain/kinds/kinds.ts'
+import { decideErased, erasureId } from '../../domain/kinds/erasure/erasure.ts'
+import { replay } from '../../domain/kinds/replay.ts'
 import { refuse, requireOccurred } from '../../domain/record/guard.ts'
-import { erasureId } from '../../domain/record/ids.ts'
 import { readEntry, readHistory, recordedOf } from '../../store/log/entries.ts'
 import { readRecord } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'

@@ -1,15 +1,15 @@
 /** A part of a delivered register as one submission: records opened, acts on them, in order. All or nothing. */
 
+import { parseShape } from '../../domain/input/shape.schema.ts'
 import { startDeciding } from '../../domain/kinds/decide.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
 import { type ActKind, isActKind, isActState, kindFace } from '../../domain/kinds/registry.ts'
 import { decideAmended, decideListed } from '../../domain/kinds/responsibility/decide.ts'
 import { parseListed, parseSet } from '../../domain/kinds/responsibility/responsibility.schema.ts'
+import { kindOfRecord } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import { kindOfRecord } from '../../domain/record/ids.ts'
 import type { Context, Lookup } from '../../domain/record/lookup.ts'
 import { Problem } from '../../domain/record/problem.ts'
-import { parseShape } from '../../domain/record/shape.schema.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import type { Ledger } from '../open.ts'
 import { requireAny, requireRight } from '../roles.ts'

@@ -1,13 +1,13 @@
 /** The verbs of responsibilities: load, decide, append. */
 
+import { parse } from '../../domain/input/input.schema.ts'
+import { newRecordId } from '../../domain/kinds/ids.ts'
 import * as decide from '../../domain/kinds/responsibility/decide.ts'
 import { itemIn } from '../../domain/kinds/responsibility/facts.ts'
 import * as schema from '../../domain/kinds/responsibility/responsibility.schema.ts'
 import type { ResponsibilityFields, ResponsibilityState } from '../../domain/kinds/responsibility/types.ts'
 import type { Draft } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import { newRecordId } from '../../domain/record/ids.ts'
-import { parse } from '../../domain/record/input.schema.ts'
 import type { Context, Lookup } from '../../domain/record/lookup.ts'
 import type { Ledger } from '../open.ts'
 import { requireAny, requireRight } from '../roles.ts'

@@ -1,7 +1,7 @@
 /** Loads the other records that a decision looks at, and puts them beside the facts of the call. */
 
+import { newRecordId } from '../../domain/kinds/ids.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
-import { newRecordId } from '../../domain/record/ids.ts'
 import type { Context, Lookup } from '../../domain/record/lookup.ts'
 import { readRecords } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'

@@ -1,7 +1,7 @@
 /** A record as it is, or as it stood on the day or at the ledger size that the reader asked for. */
 
 import type { Stood } from '../../../web/components/record/Stood.tsx'
-import { summarise } from '../../domain/kinds/kinds.ts'
+import { summarise } from '../../domain/kinds/replay.ts'
 import { isCalendarDate } from '../../domain/record/date.ts'
 import type { Moment, RecordKind } from '../../domain/record/event.ts'
 import type { VersionPoint } from '../../services/read/reading.ts'

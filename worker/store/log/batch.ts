@@ -3,7 +3,8 @@
  * parameter: the same head, submissions, clock and salts give the same statements.
  */
 
-import { applyEntry, type State } from '../../domain/kinds/kinds.ts'
+import type { State } from '../../domain/kinds/kinds.ts'
+import { applyEntry } from '../../domain/kinds/replay.ts'
 import type { Draft, Recorded } from '../../domain/record/event.ts'
 import { SALT_BYTES } from '../../ledger/body.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'

@@ -1,5 +1,8 @@
 /** The derived rows of records: what can be listed, linked and put in a calendar. Rebuilt by any replay. */
-import { datesOf, linksOf, type State, versionOf } from '../../domain/kinds/kinds.ts'
+
+import type { State } from '../../domain/kinds/kinds.ts'
+import { datesOf, linksOf } from '../../domain/kinds/replay.ts'
+import { versionOf } from '../../domain/kinds/table.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
 import type { Statement } from '../database.ts'
 import { summaryOf } from './summary.ts'

@@ -2,15 +2,10 @@
  * Derives records again by replay. Rows of other code are found by their version; each is rewritten whole with the
  * version of this code or not at all, so that a process may stop at any point and the next one goes on.
  */
-import {
-  datesOf,
-  kindOfRecord,
-  linksOf,
-  replay,
-  type State,
-  versionOf,
-  versions,
-} from '../../domain/kinds/kinds.ts'
+
+import type { State } from '../../domain/kinds/kinds.ts'
+import { datesOf, linksOf, replay } from '../../domain/kinds/replay.ts'
+import { kindOfRecord, versionOf, versions } from '../../domain/kinds/table.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
 import type { Database, Row, Statement } from '../database.ts'
 import { numberOf, textOf } from '../database.ts'

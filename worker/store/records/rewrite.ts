@@ -1,5 +1,8 @@
 /** Makes all that is derived of one record anew: its row, its links, its days and its place in the search index. */
-import { datesOf, linksOf, type State, versionOf } from '../../domain/kinds/kinds.ts'
+
+import type { State } from '../../domain/kinds/kinds.ts'
+import { datesOf, linksOf } from '../../domain/kinds/replay.ts'
+import { versionOf } from '../../domain/kinds/table.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
 import type { Statement } from '../database.ts'
 import { DOCUMENT, documentOf } from '../search/document.ts'

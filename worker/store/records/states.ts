@@ -2,7 +2,10 @@
  * The one way from a derived row to a state. What another version of this code derived is never read as it is
  * stored: its entries are replayed, so that what is shown is what they give, at every moment of an upgrade.
  */
-import { replay, type State, stateOf, versionOf } from '../../domain/kinds/kinds.ts'
+
+import type { State } from '../../domain/kinds/kinds.ts'
+import { replay, stateOf } from '../../domain/kinds/replay.ts'
+import { versionOf } from '../../domain/kinds/table.ts'
 import type { Database } from '../database.ts'
 import { readHistories, recordedOf } from '../log/entries.ts'
 

@@ -1,4 +1,5 @@
-import { type State, summarise } from '../../domain/kinds/kinds.ts'
+import type { State } from '../../domain/kinds/kinds.ts'
+import { summarise } from '../../domain/kinds/replay.ts'
 import type { Summary } from '../../domain/record/facts.ts'
 
 /** The columns of a derived row that say what the record is; null where its kind says nothing. */

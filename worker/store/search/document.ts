@@ -1,4 +1,6 @@
-import { type SearchField, type State, searchFields } from '../../domain/kinds/kinds.ts'
+import type { State } from '../../domain/kinds/kinds.ts'
+import { searchFields } from '../../domain/kinds/replay.ts'
+import type { SearchField } from '../../domain/record/facts.ts'
 import { indexTerms } from './terms.ts'
 
 /** A private-use character is a term of its own for `unicode61`. */

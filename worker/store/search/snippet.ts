@@ -1,4 +1,4 @@
-import type { SearchField } from '../../domain/kinds/kinds.ts'
+import type { SearchField } from '../../domain/record/facts.ts'
 import { fold, type Run } from './terms.ts'
 
 export interface Snippet {

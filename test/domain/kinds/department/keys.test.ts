@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { parse } from '../../../../worker/domain/input/input.schema.ts'
 import { compareStates, diffStates } from '../../../../worker/domain/kinds/compare.ts'
 import { decideKeyRegistered, decideKeyRevoked } from '../../../../worker/domain/kinds/department/decide.ts'
 import {
@@ -10,7 +11,6 @@ import { checkSigned, countsOn, MOST_KEYS } from '../../../../worker/domain/kind
 import { applyToDepartment } from '../../../../worker/domain/kinds/department/reduce.ts'
 import type { DepartmentState } from '../../../../worker/domain/kinds/department/types.ts'
 import type { Recorded } from '../../../../worker/domain/record/event.ts'
-import { parse } from '../../../../worker/domain/record/input.schema.ts'
 import { Problem } from '../../../../worker/domain/record/problem.ts'
 import { toBase64 } from '../../../../worker/ledger/bytes.ts'
 import type { Json } from '../../../../worker/ledger/canonical.ts'

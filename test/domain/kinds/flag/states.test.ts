@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { FlagState } from '../../../../worker/domain/kinds/flag/flag.ts'
 import { flagRulesOf } from '../../../../worker/domain/kinds/flag/flag.ts'
 import { isOpenFlag, isPossible } from '../../../../worker/domain/kinds/flag/states.ts'
-import { type FlagStatus, flagStatuses } from '../../../../worker/domain/kinds/flag/words.ts'
+import { type FlagStatus, flagStatuses } from '../../../../worker/domain/kinds/flag/vocabulary.ts'
 
 const around = {
   occurred: '2026-03-05',

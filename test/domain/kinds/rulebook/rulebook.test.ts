@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { replay } from '../../../../worker/domain/kinds/kinds.ts'
+import { replay } from '../../../../worker/domain/kinds/replay.ts'
 import {
   decideAdopted,
   decideSet,
   otherVersions,
+  RULEBOOK,
   type RulebookState,
   settingsOf,
 } from '../../../../worker/domain/kinds/rulebook/rulebook.ts'
 import type { Draft, Recorded } from '../../../../worker/domain/record/event.ts'
-import { RULEBOOK } from '../../../../worker/domain/record/ids.ts'
 import { valuesOf } from '../../../../worker/domain/rules/assess.ts'
 import { rules } from '../../../../worker/domain/rules/rules.ts'
 import { requireValues } from '../../../../worker/domain/rules/settings.ts'

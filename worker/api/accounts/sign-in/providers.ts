@@ -1,8 +1,8 @@
 /** Signing in at a provider: the way there, and the way back. */
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { parse } from '../../../domain/input/input.schema.ts'
 import { deskPath } from '../../../domain/kinds/account/provider.ts'
-import { parse } from '../../../domain/record/input.schema.ts'
 import { Problem } from '../../../domain/record/problem.ts'
 import { FLOW_SECONDS, type Reason } from '../../../services/accounts/provider-sign-in.ts'
 import { readJson } from '../../http/body.ts'

@@ -1,6 +1,6 @@
 /** A public address as a source for an audit: `/log`, `/.well-known/mingzhang.json` and the public API alone. */
 
-import { kindOfRecord, lists } from '../../../domain/record/ids.ts'
+import { kindOfRecord, lists } from '../../../domain/kinds/table.ts'
 import { Problem } from '../../../domain/record/problem.ts'
 import { Failure } from '../../../intake/run/failure.ts'
 import { type Http, member, openHttp } from '../../../intake/run/http.ts'

@@ -8,9 +8,9 @@ import {
   reason,
   recordId,
   setSchema,
-} from '../../record/input.schema.ts'
+} from '../../input/input.schema.ts'
 import type { AccountFields, AccountSet } from './account.ts'
-import { isRole, type Role, roleWords } from './words.ts'
+import { isRole, type Role, roleWords } from './vocabulary.ts'
 
 const roles = Object.keys(roleWords).filter(isRole)
 

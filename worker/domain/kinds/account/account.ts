@@ -6,7 +6,7 @@ import type { Draft, Recorded } from '../../record/event.ts'
 import type { SearchField, Summary } from '../../record/facts.ts'
 import { changesOnly, type Deciding, draft, json, refuse } from '../../record/guard.ts'
 import { objectOf, own, textOrNull } from '../../record/json.ts'
-import { isRole, type Role } from './words.ts'
+import { isRole, type Role } from './vocabulary.ts'
 
 export interface AccountFields {
   /** The post, as 水务局办公室文书. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { DEPARTMENT_CODE } from '../../record/ids.ts'
-import { name, optional, orNull, parse, parseFields, recordId, setSchema } from '../../record/input.schema.ts'
+import { name, optional, orNull, parse, parseFields, recordId, setSchema } from '../../input/input.schema.ts'
+import { DEPARTMENT_CODE } from '../department/ids.ts'
 import { isIssuer, isScope, type ProviderFields } from './provider.ts'
-import { isRole, type Role, roleWords } from './words.ts'
+import { isRole, type Role, roleWords } from './vocabulary.ts'
 
 /** The role operator is granted on the machine itself, never by a group. */
 const roles = Object.keys(roleWords).filter((role) => isRole(role) && role !== 'operator')

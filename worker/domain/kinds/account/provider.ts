@@ -1,6 +1,6 @@
 /** 登录服务: an OpenID Connect provider whose people may sign in here, and what its groups may do. */
 import type { Words } from '../../record/problem.ts'
-import type { Role } from './words.ts'
+import type { Role } from './vocabulary.ts'
 
 /** Who is in a group gets an account of this role. */
 export interface GroupRule {

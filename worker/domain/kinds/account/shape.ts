@@ -1,6 +1,6 @@
 /** What may be written about an account, as declared shapes: what a form asks. A test holds it to `account.schema.ts`. */
 import { date, id, object, requiredCode, requiredText, type Shapes, set, text } from '../../record/shape.ts'
-import { roleWords } from './words.ts'
+import { roleWords } from './vocabulary.ts'
 
 const fields = {
   post: requiredText(500),

@@ -8,7 +8,7 @@ import { code, date, id, object, requiredText, text, texts } from '../../record/
 import { corrections } from '../../record/vocabulary.ts'
 import { type DecisionFields, decisionFields, type Report, type Ruling, ruling } from './fields.ts'
 import { dateOfStep, opinion, requireStepFields, type Step, step } from './step.ts'
-import { adjustmentReasons, type DecisionStatus, decisionStatuses, type StepType } from './words.ts'
+import { adjustmentReasons, type DecisionStatus, decisionStatuses, type StepType } from './vocabulary.ts'
 
 /** 调整、中止、恢复、停止: what became of the decision after it was taken (D713 Art. 35, 37). */
 export interface Turn {

@@ -18,7 +18,13 @@ import {
   texts,
   yesNo,
 } from '../../record/shape.ts'
-import { decisionClasses, decisionMatters, decisionRules, proposerKinds, rulingOutcomes } from './words.ts'
+import {
+  decisionClasses,
+  decisionMatters,
+  decisionRules,
+  proposerKinds,
+  rulingOutcomes,
+} from './vocabulary.ts'
 
 /** 适用情形: facts that decide which steps the law requires. Absent means not said. */
 export const applicability = sparse({

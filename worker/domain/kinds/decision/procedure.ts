@@ -8,7 +8,7 @@ import { dayNumber, earliest, latest } from '../../record/date.ts'
 import { of, type Words } from '../../record/problem.ts'
 import type { DecisionState } from './decision.ts'
 import { dateOfStep, type Step } from './step.ts'
-import type { StepType } from './words.ts'
+import type { StepType } from './vocabulary.ts'
 
 /** `unknown`: the fact on which it depends was not stated. */
 export type Need = 'required' | 'not_required' | 'unknown'

@@ -23,7 +23,7 @@ import {
   stepOutcomes,
   stepTypes,
   votes,
-} from './words.ts'
+} from './vocabulary.ts'
 
 /** 出席: who of the body was there. */
 export const attendance = sparse({

@@ -2,10 +2,10 @@
 import type { Json } from '../../../ledger/canonical.ts'
 import type { Draft } from '../../record/event.ts'
 import { changesOnly, draft, json, refuse, requirePeriod } from '../../record/guard.ts'
-import { departmentId } from '../../record/ids.ts'
 import type { Context } from '../../record/lookup.ts'
 import { departmentStatuses, type KeyRevocation } from '../../record/vocabulary.ts'
 import { departmentIn, departmentName } from './facts.ts'
+import { departmentId } from './ids.ts'
 import { requireNewKey, requireRevocable } from './keys.ts'
 import type { DepartmentFields, DepartmentSet, DepartmentState } from './types.ts'
 

@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import { isPublicKey } from '../../../ledger/prepared.ts'
 import { isDay } from '../../../ledger/when.ts'
-import { DEPARTMENT_CODE } from '../../record/ids.ts'
 import {
   calendarDate,
   LONGEST_NAME,
@@ -16,8 +15,9 @@ import {
   recordId,
   requiredReason,
   setSchema,
-} from '../../record/input.schema.ts'
+} from '../../input/input.schema.ts'
 import { codesOf, corrections, departmentKinds, keyRevocations, levels } from '../../record/vocabulary.ts'
+import { DEPARTMENT_CODE } from './ids.ts'
 import type { DepartmentFields, DepartmentSet } from './types.ts'
 import { isUscc } from './uscc.ts'
 

@@ -4,7 +4,6 @@
  */
 import type { Draft, Recorded } from '../../record/event.ts'
 import type { Summary } from '../../record/facts.ts'
-import { digestId } from '../../record/ids.ts'
 import { objectOf, own, textOrNull } from '../../record/json.ts'
 import type { Words } from '../../record/problem.ts'
 
@@ -60,4 +59,9 @@ export function decideDigested(stream: DigestStream, day: string, digest: string
     visibility: 'public',
     body: { stream, day, digest },
   }
+}
+
+/** One digest a day of each stream. */
+export function digestId(stream: string, day: string): string {
+  return `dig-${stream}-${day}`
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { name, parse, requiredReason } from '../../record/input.schema.ts'
+import { name, parse, requiredReason } from '../../input/input.schema.ts'
 import { codesOf, erasureGrounds } from '../../record/vocabulary.ts'
 import type { ErasureFields } from './erasure.ts'
 

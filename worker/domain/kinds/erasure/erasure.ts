@@ -1,7 +1,6 @@
 /** 依法删除: the record of a body that was lawfully taken away. It says which, why and on whose authority. */
 import type { Draft, Recorded } from '../../record/event.ts'
 import type { Summary } from '../../record/facts.ts'
-import { erasureId } from '../../record/ids.ts'
 import { codeOrNull, objectOf, own, textOrNull } from '../../record/json.ts'
 import { erasureGrounds } from '../../record/vocabulary.ts'
 
@@ -54,4 +53,8 @@ export function decideErased(fields: ErasureFields, department: string | null, o
     visibility: 'public',
     body: { ...fields },
   }
+}
+
+export function erasureId(index: number): string {
+  return `era-${index}`
 }

@@ -19,7 +19,7 @@ import {
   text,
   yesNo,
 } from '../../record/shape.ts'
-import { evaluationTriggers, recommendations, responseKinds } from './words.ts'
+import { evaluationTriggers, recommendations, responseKinds } from './vocabulary.ts'
 
 const criterion = sparse({
   indicator: text(1000),

@@ -6,7 +6,6 @@ import { type Act, act, type KindRules, type RecordBase } from '../../record/act
 import { commonActs } from '../../record/common-acts.ts'
 import type { Link, SearchField, Summary } from '../../record/facts.ts'
 import { refuse } from '../../record/guard.ts'
-import { kindOfRecord } from '../../record/ids.ts'
 import type { Context } from '../../record/lookup.ts'
 import * as parts from '../../record/parts.ts'
 import {
@@ -29,7 +28,7 @@ import {
 import { placeOf, remedyOf } from './remedy.ts'
 import { severities } from './severity.ts'
 import { type GuardedAct, requirePossible } from './states.ts'
-import { answerClocks, type FlagStatus, flagResponses } from './words.ts'
+import { answerClocks, type FlagStatus, flagResponses } from './vocabulary.ts'
 
 const flagFields = {
   title: requiredText(500),
@@ -274,7 +273,7 @@ export function searchFlag({ title, finding, rule }: FlagState): SearchField[] {
 export function linkFlag(state: FlagState): Link[] {
   const { subject } = state
   return [
-    ...(kindOfRecord(subject) === null ? [] : [{ rel: 'subject', target: subject } as const]),
+    { rel: 'subject', target: subject },
     ...commitmentsOf(state).map((target) => ({ rel: 'inventory', target }) as const),
   ]
 }

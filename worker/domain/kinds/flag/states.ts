@@ -1,6 +1,6 @@
 /** What may be done with a flag, by how it stands: the one table that guards the acts, and by which they are offered. */
 import { refuse } from '../../record/guard.ts'
-import { type FlagStatus, flagStatuses } from './words.ts'
+import { type FlagStatus, flagStatuses } from './vocabulary.ts'
 
 /** Flags that somebody still has to do something about. */
 export const openFlags: readonly FlagStatus[] = [

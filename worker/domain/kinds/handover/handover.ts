@@ -2,7 +2,6 @@
 import { type Act, act, type Further, type KindRules, type RecordBase } from '../../record/acts.ts'
 import type { Link, SearchField, Summary } from '../../record/facts.ts'
 import { refuse } from '../../record/guard.ts'
-import { kindOfRecord } from '../../record/ids.ts'
 import { type Lookup, type RecordHead, requireOpenDepartment } from '../../record/lookup.ts'
 import {
   date,
@@ -16,7 +15,7 @@ import {
   text,
   texts,
 } from '../../record/shape.ts'
-import { type HandoverStatus, handoverStatuses } from './words.ts'
+import { type HandoverStatus, handoverStatuses } from './vocabulary.ts'
 
 const inventoryLine = sparse({
   record: id('responsibility', 'decision', 'milestone'),
@@ -157,8 +156,6 @@ export function searchHandover({ title, reason }: HandoverState): SearchField[] 
 export function linkHandover(state: HandoverState): Link[] {
   return [
     ...(state.to === '' ? [] : [{ rel: 'transferred_to', target: state.to } as const]),
-    ...[...new Set(recordsOf(state))]
-      .filter((record) => kindOfRecord(record) !== null)
-      .map((target) => ({ rel: 'inventory', target }) as const),
+    ...[...new Set(recordsOf(state))].map((target) => ({ rel: 'inventory', target }) as const),
   ]
 }

@@ -14,7 +14,7 @@ import {
   requiredText,
   text,
 } from '../../record/shape.ts'
-import { membershipKinds } from './words.ts'
+import { membershipKinds } from './vocabulary.ts'
 
 const membershipFields = {
   /** Name of the holder, where the law makes it public (OGI Art. 20 (2)). */

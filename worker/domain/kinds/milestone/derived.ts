@@ -2,7 +2,7 @@
 import { isVanished } from '../../record/acts.ts'
 import { dayNumber, earliest, latest } from '../../record/date.ts'
 import type { MilestoneState } from './milestone.ts'
-import type { DerivedStatus } from './words.ts'
+import type { DerivedStatus } from './vocabulary.ts'
 
 export interface DerivedOptions {
   /** Days before the due date from which on it is due soon. */

@@ -23,8 +23,8 @@ import {
   whole,
   yesNo,
 } from '../../record/shape.ts'
-import { adjustmentReasons } from '../decision/words.ts'
-import { type MilestoneStatus, milestoneTypes, verificationOutcomes } from './words.ts'
+import { adjustmentReasons } from '../decision/vocabulary.ts'
+import { type MilestoneStatus, milestoneTypes, verificationOutcomes } from './vocabulary.ts'
 
 const milestoneFields = {
   title: requiredText(2000),

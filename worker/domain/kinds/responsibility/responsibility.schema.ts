@@ -15,7 +15,7 @@ import {
   setSchema,
   text,
   texts,
-} from '../../record/input.schema.ts'
+} from '../../input/input.schema.ts'
 import {
   basisLevels,
   codesOf,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parse, requiredReason } from '../../record/input.schema.ts'
+import { parse, requiredReason } from '../../input/input.schema.ts'
 
 export const valuesSchema = z
   .record(z.string().max(40), z.number().nullable())

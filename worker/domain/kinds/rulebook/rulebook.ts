@@ -5,7 +5,6 @@
 import type { Draft, Recorded } from '../../record/event.ts'
 import type { Summary } from '../../record/facts.ts'
 import { type Deciding, draft, json, refuse } from '../../record/guard.ts'
-import { RULEBOOK } from '../../record/ids.ts'
 import { type Fields, listOf, objectOf, own, textOrNull } from '../../record/json.ts'
 import type { Words } from '../../record/problem.ts'
 
@@ -19,6 +18,9 @@ export interface RuleToAdopt {
 
 /** Limits that are set, by rule and parameter. */
 export type Settings = { readonly [rule: string]: { readonly [parameter: string]: number } }
+
+/** The one rulebook of a ledger. */
+export const RULEBOOK = 'rul-book'
 
 /** What was adopted of a rule: its version, what it then looked for, and its limits by default. */
 export interface AdoptedRule {

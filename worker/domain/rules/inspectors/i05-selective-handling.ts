@@ -1,4 +1,4 @@
-import type { FlagStatus } from '../../kinds/flag/words.ts'
+import type { FlagStatus } from '../../kinds/flag/vocabulary.ts'
 import { practice } from '../laws.ts'
 import { fewest } from '../measure/above-peers.ts'
 import { indicesOf } from '../measure/inputs.ts'

@@ -1,7 +1,8 @@
 /** What an entry wrote over: as against what it added, which takes nothing away. */
 import { canonicalJson, type Json } from '../../../ledger/canonical.ts'
 import { compareStates } from '../../kinds/compare.ts'
-import { applyEntry, type State } from '../../kinds/kinds.ts'
+import type { State } from '../../kinds/kinds.ts'
+import { applyEntry } from '../../kinds/replay.ts'
 import type { Change, Recorded } from '../../record/event.ts'
 import { listOf, objectOf, own, textOrNull } from '../../record/json.ts'
 import { eventOf } from './inputs.ts'

@@ -3,7 +3,7 @@
 import type { DecisionState } from '../../kinds/decision/decision.ts'
 import { isUnderProcedure, procedureOf, TAKEN } from '../../kinds/decision/procedure.ts'
 import type { Step } from '../../kinds/decision/step.ts'
-import type { StepType } from '../../kinds/decision/words.ts'
+import type { StepType } from '../../kinds/decision/vocabulary.ts'
 import type { DateText } from '../../record/date.ts'
 import type { Words } from '../../record/problem.ts'
 import { found, lacking, notFound, type Outcome, type Subject } from '../rule.ts'

@@ -1,6 +1,6 @@
 import { BEFORE, isUnderProcedure } from '../../kinds/decision/procedure.ts'
 import type { Step } from '../../kinds/decision/step.ts'
-import type { StepType } from '../../kinds/decision/words.ts'
+import type { StepType } from '../../kinds/decision/vocabulary.ts'
 import { law, practice } from '../laws.ts'
 import { isBefore } from '../measure/dates.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'

@@ -1,5 +1,5 @@
 import type { Step } from '../../kinds/decision/step.ts'
-import type { StepType } from '../../kinds/decision/words.ts'
+import type { StepType } from '../../kinds/decision/vocabulary.ts'
 import { law } from '../laws.ts'
 import { isBefore } from '../measure/dates.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'

@@ -1,11 +1,11 @@
 /** Import of an exported list: the same columns in as out. Unchanged rows say nothing, changed cells become acts. */
 
-import { heldOfMilestone } from '../../../domain/kinds/milestone/milestone.ts'
+import { parseShape } from '../../../domain/input/shape.schema.ts'
+import { deliveredRecordId } from '../../../domain/kinds/ids.ts'
 import { type ActKind, isActKind, kindFace } from '../../../domain/kinds/registry.ts'
+import { kindOf, kindOfRecord } from '../../../domain/kinds/table.ts'
 import { refuse } from '../../../domain/record/guard.ts'
-import { deliveredRecordId, kindOfRecord } from '../../../domain/record/ids.ts'
-import { Problem, type Words } from '../../../domain/record/problem.ts'
-import { parseShape } from '../../../domain/record/shape.schema.ts'
+import { Problem } from '../../../domain/record/problem.ts'
 import { canonicalJson, type Json } from '../../../ledger/canonical.ts'
 import { sha256 } from '../../../ledger/merkle.ts'
 import { readSheets } from '../../files/read.ts'
@@ -52,11 +52,6 @@ export interface ListColumn {
 type Row = Map<string, string>
 type Fields = { [field: string]: Json }
 
-/** Fields that an update may not move, with the act of each, as their kinds declare them. */
-const HELD: { readonly [K in ActKind]?: { readonly [field: string]: Words } } = {
-  milestone: heldOfMilestone,
-}
-
 /** An act of its own moves these, and is made of the changed cell. */
 const MOVED_BY_ACT = new Set(['currentDue'])
 
@@ -87,7 +82,7 @@ export async function importList(
     notes: [],
     stopped: false,
   }
-  const kind = kindOf(
+  const kind = kindOfRows(
     rows.map(({ cells }) => cells),
     file,
   )
@@ -156,7 +151,7 @@ function rowsOf(given: GivenFile): Line[] {
 }
 
 /** The kind of a list, by the ids that it holds. */
-function kindOf(rows: readonly Row[], file: string): ActKind {
+function kindOfRows(rows: readonly Row[], file: string): ActKind {
   for (const row of rows) {
     const kind = kindOfRecord(row.get('id') ?? '')
     if (kind !== null && isActKind(kind)) return kind
@@ -187,7 +182,7 @@ function operationsOf(
   const set: Fields = {}
   for (const [field, value] of Object.entries(given)) {
     if (same(value, now.get(field) ?? null)) continue
-    const words = MOVED_BY_ACT.has(field) ? undefined : HELD[kind]?.[field]
+    const words = MOVED_BY_ACT.has(field) ? undefined : kindOf(kind).held[field]
     if (words !== undefined) throw refuse('invalid', words.zh, words.en, field)
     set[field] = value
   }

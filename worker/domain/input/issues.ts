@@ -1,6 +1,6 @@
 /** From what a schema reports to words for a person. Issues are plain data: nothing here needs the schemas. */
-import { fields } from './field-words.ts'
-import { Problem, type Words } from './problem.ts'
+import { fields } from '../record/field-words.ts'
+import { Problem, type Words } from '../record/problem.ts'
 
 /** What a schema reports: the shape of zod's issues, and of those that are made by hand. */
 export interface Issue {

@@ -1,7 +1,7 @@
 /** Pieces of body schemas. Text is tidied (NFC, line ends, edges); what is empty is null. */
 import { z } from 'zod'
-import { isCalendarDate } from './date.ts'
-import { kindOfRecord } from './ids.ts'
+import { kindOfRecord } from '../kinds/table.ts'
+import { isCalendarDate } from '../record/date.ts'
 import { problemFromIssues } from './issues.ts'
 
 /** Longest text of one field, in characters: the longest real legal basis seen has 2,758. */

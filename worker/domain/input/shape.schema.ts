@@ -2,11 +2,11 @@
 import { z } from 'zod'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import { LedgerError } from '../../ledger/error.ts'
-import { isCalendarDate, isDateText } from './date.ts'
-import { refuse } from './guard.ts'
-import { kindOfRecord } from './ids.ts'
+import { kindOfRecord } from '../kinds/table.ts'
+import { isCalendarDate, isDateText } from '../record/date.ts'
+import { refuse } from '../record/guard.ts'
+import type { Shape, Spec, Specs } from '../record/shape.ts'
 import { optional, parse } from './input.schema.ts'
-import type { Shape, Spec, Specs } from './shape.ts'
 
 const made = new WeakMap<Spec, z.ZodType>()
 

@@ -1,0 +1,33 @@
+import { ofDepartment } from '../../record/common.ts'
+import { about, byVerb, type Kind, none } from '../../record/kind.ts'
+import { code } from '../../record/shape.ts'
+import { type AccountState, applyToAccount, searchAccount, summariseAccount } from './account.ts'
+import { accountForms } from './shape.ts'
+import { accountStatuses, roleWords } from './vocabulary.ts'
+
+/** 账户 */
+export const account = {
+  kind: 'account',
+  prefix: 'acc-',
+  id: 'numbered',
+  list: 'accounts',
+  version: 1,
+  first: 'granted',
+  fields: accountForms.fields,
+  acts: byVerb(accountForms.acts),
+  history: {},
+  binding: [],
+  formal: {},
+  held: {},
+  filters: {
+    department: ofDepartment,
+    type: about(code(roleWords), 'Role of the account.'),
+    status: code(accountStatuses),
+  },
+  form: { daily: false, first: ['post', 'role', 'department', 'until'] },
+  apply: applyToAccount,
+  summarise: summariseAccount,
+  search: searchAccount,
+  links: none,
+  dates: none,
+} as const satisfies Kind<'account', AccountState>

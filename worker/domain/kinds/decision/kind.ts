@@ -1,0 +1,76 @@
+import { amendment, anything, movedHistory, ofDepartment, ofRecord, unasked } from '../../record/common.ts'
+import { about, byRules, type Kind } from '../../record/kind.ts'
+import { report } from '../../record/parts.ts'
+import { code, ids, list, text } from '../../record/shape.ts'
+import { type DecisionState, decisionRulesOf } from './decision.ts'
+import { dateDecision, linkDecision, searchDecision, summariseDecision } from './facts.ts'
+import { ruling } from './fields.ts'
+import { step } from './step.ts'
+import { decisionClasses, decisionStatuses } from './vocabulary.ts'
+
+/** 决策 */
+export const decision = {
+  kind: 'decision',
+  prefix: 'dec-',
+  id: 'numbered',
+  list: 'decisions',
+  version: 1,
+  ...byRules(decisionRulesOf),
+  history: {
+    steps: list(step),
+    ruling,
+    reports: list(report),
+    turns: list(anything),
+    evaluations: ids('evaluation'),
+    ...movedHistory,
+  },
+  binding: [
+    'title',
+    'class',
+    'department',
+    'responsibility',
+    'lead',
+    'legalBases',
+    'amounts',
+    'contracts',
+    'proposedAt',
+    'ruling',
+  ],
+  formal: {
+    decided: { zh: '决定由决策机关负责人作出', en: 'a decision is taken by the head of the organ' },
+    adjusted: amendment,
+    suspended: amendment,
+    stopped: amendment,
+    amended: amendment,
+  },
+  held: {},
+  filters: {
+    department: ofDepartment,
+    of: ofRecord,
+    type: about(code(decisionClasses), 'Class of the decision.'),
+    status: code(decisionStatuses),
+    area: text(200),
+  },
+  form: {
+    daily: true,
+    first: [
+      'title',
+      'class',
+      'matter',
+      'summary',
+      'responsibility',
+      'noResponsibility',
+      'applicability',
+      'decisionOrgan',
+      'proposerKind',
+      'proposedAt',
+      'legalBases',
+    ],
+    hidden: ['source', 'declaredStatus'],
+    unasked: [...unasked, 'evaluated'],
+  },
+  summarise: summariseDecision,
+  search: searchDecision,
+  links: linkDecision,
+  dates: dateDecision,
+} as const satisfies Kind<'decision', DecisionState>

@@ -1,0 +1,25 @@
+import { type Kind, none } from '../../record/kind.ts'
+import { applyToDigest, type DigestState, summariseDigest } from './digest.ts'
+
+/** 日摘要 */
+export const digest = {
+  kind: 'digest',
+  prefix: 'dig-',
+  id: /^[a-z]{2,12}-\d{4}-\d{2}-\d{2}$/,
+  list: null,
+  version: 1,
+  first: 'recorded',
+  fields: null,
+  acts: [],
+  history: {},
+  binding: [],
+  formal: {},
+  held: {},
+  filters: {},
+  form: null,
+  apply: applyToDigest,
+  summarise: summariseDigest,
+  search: none,
+  links: none,
+  dates: none,
+} as const satisfies Kind<'digest', DigestState>

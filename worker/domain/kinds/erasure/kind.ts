@@ -1,0 +1,26 @@
+import { type Kind, none } from '../../record/kind.ts'
+import { applyToErasure, type ErasureState, summariseErasure } from './erasure.ts'
+
+/** 依法删除 */
+export const erasure = {
+  kind: 'erasure',
+  prefix: 'era-',
+  id: /^(0|[1-9]\d{0,15})$/,
+  list: null,
+  version: 1,
+  first: 'erased',
+  says: 'entry',
+  fields: null,
+  acts: [],
+  history: {},
+  binding: [],
+  formal: {},
+  held: {},
+  filters: {},
+  form: null,
+  apply: applyToErasure,
+  summarise: summariseErasure,
+  search: none,
+  links: none,
+  dates: none,
+} as const satisfies Kind<'erasure', ErasureState>

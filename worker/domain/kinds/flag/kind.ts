@@ -1,0 +1,44 @@
+import { anything, movedHistory, ofDepartment, ofRecord } from '../../record/common.ts'
+import { about, byRules, type Kind, none } from '../../record/kind.ts'
+import { code, date, list, text } from '../../record/shape.ts'
+import { type FlagState, flagRulesOf, linkFlag, searchFlag, summariseFlag } from './flag.ts'
+import { severities } from './severity.ts'
+import { flagStatuses } from './vocabulary.ts'
+
+/** 预警 */
+export const flag = {
+  kind: 'flag',
+  prefix: 'fla-',
+  id: 'numbered',
+  list: 'flags',
+  version: 1,
+  ...byRules(flagRulesOf),
+  history: {
+    question: text(),
+    answerDue: date(),
+    clock: text(),
+    answers: list(anything),
+    outcome: text(),
+    advice: text(),
+    commitment: text(),
+    ...movedHistory,
+  },
+  binding: [],
+  formal: {},
+  held: {},
+  filters: {
+    department: ofDepartment,
+    of: ofRecord,
+    type: about(text(10), 'Id of the rule.'),
+    level: about(code(severities), 'Severity.'),
+    status: code(flagStatuses),
+  },
+  form: {
+    daily: false,
+    first: ['subject', 'title', 'severity', 'finding', 'legalBases', 'value', 'threshold', 'asOf'],
+  },
+  summarise: summariseFlag,
+  search: searchFlag,
+  links: linkFlag,
+  dates: none,
+} as const satisfies Kind<'flag', FlagState>

@@ -1,0 +1,36 @@
+import { amendment, movedHistory, ofDepartment, ofRecord, unasked } from '../../record/common.ts'
+import { byRules, type Kind, none } from '../../record/kind.ts'
+import { code } from '../../record/shape.ts'
+import {
+  linkMembership,
+  type MembershipState,
+  membershipRulesOf,
+  searchMembership,
+  summariseMembership,
+} from './membership.ts'
+import { membershipStatuses } from './vocabulary.ts'
+
+/** 任职 */
+export const membership = {
+  kind: 'membership',
+  prefix: 'mem-',
+  id: 'numbered',
+  list: 'memberships',
+  version: 1,
+  ...byRules(membershipRulesOf),
+  history: movedHistory,
+  binding: ['department', 'member', 'role', 'membershipKind', 'from', 'to'],
+  formal: { amended: amendment },
+  held: {},
+  filters: { department: ofDepartment, of: ofRecord, status: code(membershipStatuses) },
+  form: {
+    daily: true,
+    first: ['member', 'role', 'membershipKind', 'onBehalfOf', 'from', 'to'],
+    hidden: ['source'],
+    unasked,
+  },
+  summarise: summariseMembership,
+  search: searchMembership,
+  links: linkMembership,
+  dates: none,
+} as const satisfies Kind<'membership', MembershipState>

@@ -1,0 +1,72 @@
+import { amendment, anything, movedHistory, ofDepartment, ofRecord, unasked } from '../../record/common.ts'
+import { byRules, type Kind } from '../../record/kind.ts'
+import { document, report } from '../../record/parts.ts'
+import type { Words } from '../../record/problem.ts'
+import { code, date, list, text, whole } from '../../record/shape.ts'
+import { dateMilestone, linkMilestone, searchMilestone, summariseMilestone } from './facts.ts'
+import { heldOfMilestone, type MilestoneState, milestoneRulesOf } from './milestone.ts'
+import { milestoneStatuses, milestoneTypes } from './vocabulary.ts'
+
+const promise: Words = { zh: '期限调整须经批准', en: 'a new date is approved' }
+
+/** 节点 */
+export const milestone = {
+  kind: 'milestone',
+  prefix: 'mil-',
+  id: 'numbered',
+  list: 'milestones',
+  version: 1,
+  ...byRules(milestoneRulesOf),
+  history: {
+    reschedules: list(anything),
+    reports: list(report),
+    evidence: list(document),
+    claimedBy: text(),
+    verifiedBy: text(),
+    verifiedAt: date(),
+    reopened: whole(),
+    ...movedHistory,
+  },
+  binding: [
+    'title',
+    'department',
+    'decision',
+    'responsibility',
+    'baselineStart',
+    'baselineDue',
+    'currentDue',
+    'metAt',
+    'acceptanceCriteria',
+    'amounts',
+  ],
+  formal: { rescheduled: promise, cancelled: promise, amended: amendment },
+  held: heldOfMilestone,
+  filters: {
+    department: ofDepartment,
+    of: ofRecord,
+    type: code(milestoneTypes),
+    status: code(milestoneStatuses),
+    area: text(200),
+  },
+  form: {
+    daily: true,
+    first: [
+      'title',
+      'decision',
+      'responsibility',
+      'type',
+      'currentDue',
+      'responsibleUnit',
+      'acceptanceCriteria',
+      'weight',
+      'reportEvery',
+      'verifier',
+    ],
+    hidden: ['source', 'declaredStatus', 'metAt'],
+    unasked,
+  },
+  summarise: summariseMilestone,
+  search: searchMilestone,
+  links: linkMilestone,
+  dates: dateMilestone,
+} as const satisfies Kind<'milestone', MilestoneState>

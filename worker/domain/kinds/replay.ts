@@ -1,0 +1,57 @@
+/** All record kinds behind one face: what the store, the site, the CLI and the browser replay with. */
+import type { Recorded } from '../record/event.ts'
+import type { Dated, Link, SearchField, Summary } from '../record/facts.ts'
+import type { State } from './kinds.ts'
+import { isKind, kindOf, kindOfRecord } from './table.ts'
+
+/** The state after one more entry; null for a record of no known kind. */
+export function applyEntry(state: State | null, entry: Recorded): State | null {
+  const kind = kindOfRecord(entry.envelope.record)
+  return kind === null ? null : kindOf(kind).apply(state?.kind === kind ? state : null, entry)
+}
+
+/** The state of a record from its entries, oldest first; entries of other records are passed over. */
+export function replay(record: string, entries: readonly Recorded[]): State | null {
+  return entries
+    .filter(({ envelope }) => envelope.record === record)
+    .reduce<State | null>((state, entry) => applyEntry(state, entry), null)
+}
+
+export function summarise(state: State): Summary {
+  return kindOf(state.kind).summarise(state)
+}
+
+export function searchFields(state: State): SearchField[] {
+  return kindOf(state.kind).search(state)
+}
+
+/** Links that a body of any shape may name, as that of a ledger which somebody else wrote. */
+const LOOSE: ReadonlySet<Link['rel']> = new Set(['inventory', 'subject'])
+
+/** What a record points at: the register from which it was delivered, and other records. */
+export function linksOf(state: State): Link[] {
+  return kindOf(state.kind)
+    .links(state)
+    .filter(({ rel, target }) => !LOOSE.has(rel) || kindOfRecord(target) !== null)
+}
+
+/** The days on which something of the record stands in a calendar. */
+export function datesOf(state: State): Dated[] {
+  return kindOf(state.kind).dates(state)
+}
+
+/** A state from its JSON in a derived row; null when it is none. */
+export function stateOf(json: string): State | null {
+  const value: unknown = JSON.parse(json)
+  return isState(value) ? value : null
+}
+
+function isState(value: unknown): value is State {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    typeof value.kind === 'string' &&
+    isKind(value.kind)
+  )
+}

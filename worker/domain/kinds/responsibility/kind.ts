@@ -1,0 +1,83 @@
+import { ofDepartment } from '../../record/common.ts'
+import { byVerb, type Kind, none } from '../../record/kind.ts'
+import type { Words } from '../../record/problem.ts'
+import { code, ids } from '../../record/shape.ts'
+import { levels, responsibilityTypes, statuses } from '../../record/vocabulary.ts'
+import { linkResponsibility, searchResponsibility, summariseResponsibility } from './facts.ts'
+import { applyToResponsibility } from './reduce.ts'
+import { responsibilityForms } from './shape.ts'
+import type { ResponsibilityState } from './types.ts'
+
+const change: Words = {
+  zh: '权责清单的变动须经审核后公布',
+  en: 'changes of the list of powers are approved before they are published',
+}
+
+/** 权责事项 */
+export const responsibility = {
+  kind: 'responsibility',
+  prefix: 'res-',
+  id: 'numbered',
+  list: 'responsibilities',
+  version: 1,
+  first: 'listed',
+  fields: responsibilityForms.fields,
+  acts: byVerb(responsibilityForms.acts),
+  history: { into: ids('responsibility'), transferred: ids('department') },
+  binding: [
+    'name',
+    'subItem',
+    'parent',
+    'type',
+    'department',
+    'implementer',
+    'level',
+    'scope',
+    'legalBases',
+    'statutoryTimeLimit',
+    'promisedTimeLimit',
+    'fees',
+    'lead',
+    'supporting',
+    'inForceFrom',
+    'inForceTo',
+    'status',
+    'into',
+  ],
+  formal: {
+    amended: change,
+    transferred: change,
+    merged: change,
+    split: change,
+    suspended: change,
+    resumed: change,
+    abolished: change,
+  },
+  held: {},
+  filters: {
+    department: ofDepartment,
+    type: code(responsibilityTypes),
+    level: code(levels),
+    status: code(statuses),
+  },
+  form: {
+    daily: true,
+    first: [
+      'name',
+      'type',
+      'itemCode',
+      'implementer',
+      'level',
+      'undertakingUnits',
+      'legalBases',
+      'duties',
+      'promisedTimeLimit',
+      'riskPoints',
+    ],
+  },
+  apply: applyToResponsibility,
+  summarise: summariseResponsibility,
+  search: searchResponsibility,
+  links: linkResponsibility,
+  dates: none,
+} as const satisfies Kind<'responsibility', ResponsibilityState>

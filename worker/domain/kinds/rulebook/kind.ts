@@ -1,0 +1,25 @@
+import { type Kind, none } from '../../record/kind.ts'
+import { applyToRulebook, type RulebookState, summariseRulebook } from './rulebook.ts'
+
+/** 规则簿 */
+export const rulebook = {
+  kind: 'rulebook',
+  prefix: 'rul-',
+  id: /^book$/,
+  list: null,
+  version: 1,
+  first: 'adopted',
+  fields: null,
+  acts: [],
+  history: {},
+  binding: [],
+  formal: {},
+  held: {},
+  filters: {},
+  form: null,
+  apply: applyToRulebook,
+  summarise: summariseRulebook,
+  search: none,
+  links: none,
+  dates: none,
+} as const satisfies Kind<'rulebook', RulebookState>

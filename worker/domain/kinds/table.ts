@@ -1,0 +1,75 @@
+/** The table of kinds, looked at by what one asks of it. */
+import type { RecordKind } from '../record/event.ts'
+import { isNumber } from '../record/ids.ts'
+import type { Kind } from '../record/kind.ts'
+import { type Kinds, kinds, type State } from './kinds.ts'
+
+/** Every kind, in the order of the table. */
+export const recordKinds = Object.keys(kinds) as RecordKind[]
+
+/** Those kinds of which it is so. */
+type KindsWhere<Is> = { [K in RecordKind]: Kinds[K] extends Is ? K : never }[RecordKind]
+
+/** Kinds that have a list, in the API and on the site. */
+export type ListedKind = KindsWhere<{ list: string }>
+/** Kinds whose records are named by ten random characters. */
+export type NumberedKind = KindsWhere<{ id: 'numbered' }>
+
+/** What a kind declares. Its methods take states of that kind alone, which `kind` guarantees. */
+export function kindOf(kind: RecordKind): Kind<RecordKind, State, string> {
+  return kinds[kind]
+}
+
+export function isKind(text: string): text is RecordKind {
+  return Object.hasOwn(kinds, text)
+}
+
+export function isListedKind(kind: RecordKind): kind is ListedKind {
+  return kinds[kind].list !== null
+}
+
+export const listedKinds: readonly ListedKind[] = recordKinds.filter(isListedKind)
+
+/** Where the records of a kind are listed, in the API and on the site; null for a kind without a list. */
+export const lists = Object.fromEntries(recordKinds.map((kind) => [kind, kinds[kind].list])) as {
+  readonly [K in RecordKind]: Kinds[K]['list']
+}
+
+const byPrefix = new Map(recordKinds.map((kind) => [kindOf(kind).prefix, kindOf(kind)]))
+
+/** The kind of a record, by the prefix of its id; null for any other text. */
+export function kindOfRecord(text: string): RecordKind | null {
+  const cut = text.indexOf('-') + 1
+  const found = byPrefix.get(`${text.slice(0, cut - 1)}-`)
+  if (found === undefined) return null
+  const rest = text.slice(cut)
+  const fits = found.id === 'numbered' ? isNumber(rest) : found.id.test(rest)
+  return fits ? found.kind : null
+}
+
+/** The event that opens a record of a kind, as `decision.opened`. */
+export function openingOf(kind: RecordKind): string {
+  return eventName(kind, kindOf(kind).first)
+}
+
+/** The whole name of an event of a kind: `decision.decided` of `decided`. */
+export function eventName(kind: RecordKind, event: string): string {
+  return `${kindOf(kind).says ?? kind}.${event}`
+}
+
+const openings = new Set(recordKinds.map(openingOf))
+
+/** Whether this is the event with which records of some kind begin. */
+export function isOpening(event: string): boolean {
+  return openings.has(event)
+}
+
+/** Version of what is derived of the records of a kind: 1, 2, 3 …; null for a kind that this code does not know. */
+export function versionOf(kind: string): number | null {
+  return isKind(kind) ? kindOf(kind).version : null
+}
+
+/** All kinds with the versions of what is derived of their records. */
+export function versions(): { kind: RecordKind; version: number }[] {
+  return recordKinds.map((kind) => ({ kind, version: kindOf(kind).version }))
+}

@@ -1,0 +1,100 @@
+/** What a kind of record is: all that is said of it but its names, which stand apart in its `words.ts`. */
+import { applyByRules, type KindRules, type RecordBase } from './acts.ts'
+import type { Recorded, RecordKind } from './event.ts'
+import type { Dated, Link, SearchField, Summary } from './facts.ts'
+import type { Words } from './problem.ts'
+import type { Shape, Shapes, Spec } from './shape.ts'
+
+/** By what the lists of a kind can be narrowed. `of`: what belongs to a record; `to`: who receives. */
+export type FilterName = 'department' | 'of' | 'to' | 'type' | 'level' | 'status' | 'area'
+
+/** What a filter takes: any shape, or one with a sentence for the description of the API. */
+export interface Filter {
+  readonly spec: Spec
+  readonly about?: string
+}
+
+export type Filters = { readonly [name in FilterName]?: Filter }
+
+/** One thing that may happen to a record, as it is told to forms and to the API. */
+export interface DeclaredAct {
+  /** As `decided` in `decision.decided`. */
+  readonly event: string
+  /** As it stands in an address: `conclude-step`. */
+  readonly verb: string
+  readonly shape: Shape<unknown>
+}
+
+/** How the workbench asks for a kind. */
+export interface FormOrder {
+  /** Whether it is among what is logged day by day. */
+  readonly daily: boolean
+  /** Fields of a new record that are asked at once, in order; the others stand behind a fold. */
+  readonly first: readonly string[]
+  /** Fields of a new record that no form asks for: set by importers, or said by an act. */
+  readonly hidden?: readonly string[]
+  /** Events that deliveries, hand-overs and other records bring about: no form asks for them. */
+  readonly unasked?: readonly string[]
+}
+
+export interface Kind<K extends RecordKind, S, Field extends string = keyof S & string> {
+  readonly kind: K
+  /** With which the ids of its records begin, as `dec-`. */
+  readonly prefix: `${string}-`
+  /** What follows the prefix: ten random characters, or what fits the pattern. */
+  readonly id: 'numbered' | RegExp
+  /** Where its records are listed, in the API and on the site; null for a kind without a list. */
+  readonly list: string | null
+  /** Of the code that derives state, row, links, dates and search texts: one more whenever it derives otherwise. */
+  readonly version: number
+  /** Event of the first entry, as `opened` in `decision.opened`. */
+  readonly first: string
+  /** With what its events begin where that is not the kind. */
+  readonly says?: string
+  /** What a new record is given; null where nobody is asked. */
+  readonly fields: Shape<unknown> | null
+  /** What may happen to a record, in the order in which it is offered. */
+  readonly acts: readonly DeclaredAct[]
+  /** What acts leave in the state beside the fields, for the columns of an export. */
+  readonly history: Shapes
+  /** Fields that bind the organ, or that others rely on. */
+  readonly binding: readonly Field[]
+  /** 正式行为: events that a recorder alone does not record, each with why it takes two. */
+  readonly formal: { readonly [event: string]: Words }
+  /** Fields that an update may not move, each with what to use instead: an act of its own, or a correction. */
+  readonly held: { readonly [field in Field]?: Words }
+  readonly filters: Filters
+  /** Null where there is no form. */
+  readonly form: FormOrder | null
+  /** The state after one more entry. Total: an unknown event moves the version only. */
+  apply(state: S | null, entry: Recorded): S
+  summarise(state: S): Summary
+  search(state: S): SearchField[]
+  links(state: S): Link[]
+  dates(state: S): Dated[]
+}
+
+/** What follows from the rules of a kind that is made of acts. */
+export function byRules<S extends RecordBase, F extends Shapes>(rules: KindRules<S, F>) {
+  return {
+    first: rules.first,
+    fields: rules.fields,
+    acts: Object.entries(rules.acts).map(([event, { verb, shape }]): DeclaredAct => ({ event, verb, shape })),
+    apply: (state: S | null, entry: Recorded): S => applyByRules(rules, state, entry),
+  }
+}
+
+/** What may happen to a record, of acts that are declared by verb. */
+export function byVerb(acts: {
+  readonly [verb: string]: { readonly event: string; readonly shape: Shape<unknown> }
+}): DeclaredAct[] {
+  return Object.entries(acts).map(([verb, act]) => ({ verb, ...act }))
+}
+
+/** A filter with a sentence for the description of the API. */
+export function about(shape: Filter, text: string): Filter {
+  return { spec: shape.spec, about: text }
+}
+
+/** Of a kind of which nothing stands in a list. */
+export const none = (): never[] => []
