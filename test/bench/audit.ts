@@ -46,6 +46,7 @@ async function rate(folder: string, threads: number, replay: boolean): Promise<n
     const { findings, head } = await audit(source, {
       verifierKey,
       seen: null,
+      now: null,
       threads,
       replay,
       onProgress: () => undefined,

@@ -11,7 +11,13 @@ export interface Ran {
 
 export async function runCli(
   args: readonly string[],
-  options: { home?: string; watched?: boolean; input?: string; env?: Record<string, string> } = {},
+  options: {
+    home?: string
+    watched?: boolean
+    input?: string
+    env?: Record<string, string>
+    now?: Date
+  } = {},
 ): Promise<Ran> {
   const printed = { out: '', err: '' }
   const code = await run(args, {
@@ -25,7 +31,8 @@ export async function runCli(
     columns: 80,
     env: { ...options.env, ...(options.home === undefined ? {} : { HOME: options.home }) },
     read: async () => options.input ?? '',
-    now: () => new Date('2026-11-23T09:00:00.000Z'),
+    // An audit goes by the auditor's own clock, and ledgers of tests are written by that of the machine.
+    now: () => options.now ?? (args[0] === 'verify' ? new Date() : new Date('2026-11-23T09:00:00.000Z')),
     stopped: () => Promise.resolve(),
   })
   return { code, ...printed, json: () => JSON.parse(printed.out) }

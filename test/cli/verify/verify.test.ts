@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises'
+import { chmod, cp, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { VerifyResult } from '../../../worker/cli/commands/verify.ts'
+import { openMachine } from '../../../worker/machine/machine.ts'
+import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import { demoFolder } from '../../support/city/demo-folder.ts'
 import { runCli } from '../../support/cli.ts'
 import { copyOf, newFolder } from '../../support/folders.ts'
@@ -27,10 +29,11 @@ async function verify(folder: string, ...more: string[]): Promise<VerifyResult &
 async function tampered(...statements: string[]): Promise<string> {
   const folder = await copyOf(city)
   const database = new DatabaseSync(join(folder, 'mingzhang.db'))
-  for (const { name } of database.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").all()) {
-    database.exec(`DROP TRIGGER "${String(name)}"`)
-  }
+  const triggers = database.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all()
+  for (const { name } of triggers) database.exec(`DROP TRIGGER "${String(name)}"`)
   for (const statement of statements) database.exec(statement)
+  // Whoever knows what they do puts the guards back.
+  for (const { sql } of triggers) database.exec(String(sql))
   database.close()
   return folder
 }
@@ -40,7 +43,7 @@ describe('verify on a folder', () => {
     const first = await verify(city, '--since', join(home, 'state.json'))
     expect(first.findings).toEqual([])
     expect(first).toMatchObject({ code: 0, ok: true, keyFrom: 'served', since: null, first: null })
-    expect(Object.values(first.parts)).toEqual(Array(10).fill(true))
+    expect(Object.values(first.parts)).toEqual(Array(11).fill(true))
     expect(first.size).toBeGreaterThan(500)
     expect(first.bodies).toBe(first.size - 1)
     const again = await verify(city, '--since', join(home, 'state.json'), '--vkey', first.verifierKey)
@@ -124,7 +127,7 @@ describe('verify on a folder', () => {
     ],
     [
       'the last entries cut off',
-      `DELETE FROM entry WHERE "index" >= 500; DELETE FROM "commit" WHERE size > 500; DELETE FROM checkpoint`,
+      `DELETE FROM entry WHERE "index" >= 500; DELETE FROM body WHERE "index" >= 500; DELETE FROM tile WHERE level = 0 AND n > 0; DELETE FROM "commit" WHERE size > 500`,
       { part: 'growth' },
     ],
     [
@@ -132,10 +135,110 @@ describe('verify on a folder', () => {
       'DELETE FROM entry WHERE "index" = 60',
       { part: 'bundle', index: 60 },
     ],
+    [
+      'a withheld body that is gone',
+      `DELETE FROM body WHERE "index" = (SELECT MIN("index") FROM entry WHERE CAST(leaf AS TEXT) LIKE '%"visibility":"sealed"%')`,
+      { part: 'body' },
+    ],
+    [
+      'an entry beyond the head',
+      `INSERT INTO entry SELECT "index" + 100000, record, seq + 100000, kind, department, leaf, leaf_hash FROM entry WHERE "index" = 20`,
+      { part: 'leaf' },
+    ],
+    [
+      'a body of no entry',
+      `INSERT INTO body SELECT "index" + 100000, salt, content FROM body WHERE "index" = 20`,
+      { part: 'body' },
+    ],
+    [
+      'a link of no record',
+      `INSERT INTO link (source, rel, target) VALUES ('dec-0000000000', 'responsibility', 'res-0000000000')`,
+      { part: 'record' },
+    ],
+    [
+      'a date of no record',
+      `INSERT INTO dated (source, rel, day, until, part) VALUES ('dec-0000000000', 'due', '2030-01-01', NULL, '')`,
+      { part: 'record' },
+    ],
+    ['all checkpoints gone', 'DELETE FROM checkpoint', { part: 'signature' }],
+    ['a foreign table', 'CREATE TABLE shadow (x)', { part: 'schema' }],
+    [
+      'a guard of another kind',
+      'CREATE TRIGGER extra AFTER INSERT ON link BEGIN SELECT 1; END',
+      { part: 'schema' },
+    ],
   ])('notices %s', async (_, statement, expected) => {
     const result = await verify(await tampered(statement))
     expect({ ...result.first }).toMatchObject(expected)
     expect(result).toMatchObject({ code: 1, ok: false })
+  })
+
+  it('notices each guard that was taken away', async () => {
+    const database = new DatabaseSync(join(city, 'mingzhang.db'), { readOnly: true })
+    const guards = database.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").all()
+    database.close()
+    expect(guards.length).toBeGreaterThan(5)
+    const folder = await copyOf(city)
+    const open = new DatabaseSync(join(folder, 'mingzhang.db'))
+    for (const { name } of guards) open.exec(`DROP TRIGGER "${String(name)}"`)
+    open.close()
+    const { findings } = await verify(folder)
+    expect(findings.filter(({ part }) => part === 'schema')).toHaveLength(guards.length)
+  })
+
+  it('names a time of recording that is still to come', async () => {
+    const ran = await runCli(['verify', city, '--json'], {
+      home: await newFolder(),
+      now: new Date('2020-01-01T00:00:00Z'),
+    })
+    expect((ran.json() as VerifyResult).first).toMatchObject({ part: 'envelope', index: 0 })
+  })
+
+  it('says what it did not look at', async () => {
+    const told = await runCli(['verify', city], { home: await newFolder() })
+    expect(told.out).toContain('Not checked:')
+    expect(told.out).toContain('The search index')
+  })
+
+  it('reads a copy that nobody may write to', async () => {
+    const folder = await copyOf(city)
+    const database = new DatabaseSync(join(folder, 'mingzhang.db'))
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    database.close()
+    await chmod(join(folder, 'mingzhang.db'), 0o400)
+    await chmod(folder, 0o500)
+    try {
+      expect(await verify(folder)).toMatchObject({ code: 0, ok: true })
+    } finally {
+      await chmod(folder, 0o700)
+    }
+  })
+
+  it('tells folders apart that bear the same origin', async () => {
+    const home = await newFolder()
+    const folders = await Promise.all(
+      ['water', 'roads'].map(async (code) => {
+        const dataDir = await newFolder()
+        const machine = await openMachine({ dataDir })
+        await machine.services.departments.list({ actor: LOCAL_OPERATOR }, { code, name: `${code}局` })
+        if (code === 'water')
+          await machine.services.departments.list(
+            { actor: LOCAL_OPERATOR },
+            { code: 'parks', name: '园林局' },
+          )
+        await machine.close()
+        return dataDir
+      }),
+    )
+    for (const folder of folders)
+      expect(await runCli(['verify', folder], { home })).toMatchObject({ code: 0 })
+    // Another ledger in the same place is told, though it may be meant.
+    const [one = '', other = ''] = folders
+    await rm(one, { recursive: true })
+    await cp(other, one, { recursive: true })
+    const again = await runCli(['verify', one], { home })
+    expect(again.code).toBe(0)
+    expect(again.out).toContain('this folder held another ledger')
   })
 
   it('notices an entry that was rewritten with its hash, tile and commit', async () => {

@@ -28,6 +28,7 @@ export async function holding(dataDir: string, acknowledged: readonly Acknowledg
     const { head, findings } = await audit(source, {
       verifierKey,
       seen: null,
+      now: null,
       threads: 0,
       replay: true,
       onProgress: () => undefined,

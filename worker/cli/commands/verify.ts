@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
 import { isAddress } from '../../intake/run/http.ts'
 import { toBase64 } from '../../ledger/bytes.ts'
 import { LedgerError } from '../../ledger/error.ts'
@@ -8,7 +9,16 @@ import { progressOn } from '../shell/progress.ts'
 import { UsageError, type Words } from '../shell/usage.ts'
 import { type Audit, audit, seenOf } from '../verify/audit.ts'
 import { type Finding, finding, PARTS, partWords } from '../verify/finding.ts'
-import { keepEvidence, readSeen, type Seen, seenPath, writeSeen } from '../verify/seen.ts'
+import {
+  keepEvidence,
+  placesPath,
+  readPlaces,
+  readSeen,
+  type Seen,
+  seenPath,
+  writePlace,
+  writeSeen,
+} from '../verify/seen.ts'
 import { openFolder } from '../verify/source/folder.ts'
 import { openSite } from '../verify/source/site.ts'
 import type { Source } from '../verify/source/source.ts'
@@ -53,8 +63,8 @@ export const verify = defineCommand({
   },
   notes: [
     {
-      zh: '依次核验：检查点签名、每条账目与叶哈希、哈希瓦片、树根、自上次以来只增未改、信封、正文摘要、部门签名、公布的记录与重放结果。全部成立时退出码为 0。',
-      en: 'Checks in order: checkpoint signature, every entry and its leaf hash, tiles, root, growth since the last visit, envelopes, body digests, signatures of departments, published records against a replay. Exit code 0 only when all hold.',
+      zh: '依次核验：检查点签名、每条账目与叶哈希、哈希瓦片、树根、自上次以来只增未改、信封、正文摘要（数据目录含不予公开的）、部门签名、公布的记录与重放结果、数据库的表与触发器。没有核对的也逐项列出。全部成立时退出码为 0。',
+      en: 'Checks in order: checkpoint signature, every entry and its leaf hash, tiles, root, growth since the last visit, envelopes, body digests (withheld ones too in a data folder), signatures of departments, published records against a replay, tables and triggers of the database. What was not checked is listed as well. Exit code 0 only when all hold.',
     },
   ],
   async run({ values, positionals, terminal, json }) {
@@ -98,8 +108,9 @@ export async function verifySource(source: Source, options: VerifyOptions): Prom
   const started = performance.now()
   const identity = await source.identity()
   const origin = options.vkey === undefined ? identity.origin : originOf(options.vkey)
-  const path = options.since ?? seenPath(origin, options.home)
+  const path = options.since ?? seenPath(options.vkey ?? identity.verifierKey, options.home)
   const seen = await readSeen(path)
+  const placed = await placeOf(source, options.home)
   if (seen !== null && seen.origin !== origin) {
     throw new UsageError({
       zh: `${path} 记的是另一本账：${seen.origin}。`,
@@ -109,12 +120,24 @@ export async function verifySource(source: Source, options: VerifyOptions): Prom
   const verifierKey = options.vkey ?? seen?.verifierKey ?? identity.verifierKey
   const keyFrom = options.vkey !== undefined ? 'given' : seen !== null ? 'seen' : 'served'
   const { onProgress = () => undefined } = options
-  const found = await audit(source, { verifierKey, seen, threads: options.threads, replay: true, onProgress })
+  const found = await audit(source, {
+    verifierKey,
+    seen,
+    threads: options.threads,
+    replay: true,
+    now: options.now(),
+    onProgress,
+  })
   const { head, signed, ...rest } = found
   const findings = [
     ...(identity.verifierKey === verifierKey ? [] : [otherKey(identity.verifierKey, verifierKey)]),
+    // An address that shows another key than before is not the ledger it was; a folder may be a new one.
+    ...(options.vkey === undefined && source.isRemote && placed.isOther(verifierKey)
+      ? [otherKey(verifierKey, placed.key ?? '')]
+      : []),
     ...rest.findings,
   ]
+  if (findings.length === 0) await writePlace(placed.path, placed.place, verifierKey)
   const now = signed === null ? null : seenOf(signed, verifierKey, origin, options.now().toISOString())
   return {
     ok: findings.length === 0,
@@ -132,10 +155,30 @@ export async function verifySource(source: Source, options: VerifyOptions): Prom
       ...(findings.some(({ part }) => part === 'signature') ? { signature: false } : {}),
     },
     findings,
-    warnings: [...(keyFrom === 'served' ? [UNTRUSTED] : []), ...rest.warnings],
+    warnings: [
+      ...(keyFrom === 'served' ? [UNTRUSTED] : []),
+      ...(!source.isRemote && placed.isOther(verifierKey) ? [OTHER_FOLDER] : []),
+      ...rest.warnings,
+    ],
     evidence: await remember(path, seen, now, findings),
     seconds: Math.round(performance.now() - started) / 1000,
   }
+}
+
+/** What was remembered of the place that is audited. */
+async function placeOf(
+  { place, isRemote }: Source,
+  home: string | undefined,
+): Promise<{ path: string; place: string; key: string | null; isOther(verifierKey: string): boolean }> {
+  const path = placesPath(home)
+  const named = isRemote ? new URL(place).origin : resolve(place)
+  const key = (await readPlaces(path)).get(named) ?? null
+  return { path, place: named, key, isOther: (verifierKey) => key !== null && key !== verifierKey }
+}
+
+const OTHER_FOLDER: Words = {
+  zh: '这个目录上次核验时是另一本账（另一把公钥）。',
+  en: 'At the last audit this folder held another ledger (another key).',
 }
 
 const UNTRUSTED: Words = {
@@ -181,7 +224,12 @@ function textOf(result: VerifyResult): string {
   })
   const told = [...result.findings.slice(0, 10).map(({ words }) => words), ...result.warnings]
   const shown = told.flatMap(({ zh, en }) => ['', zh, en])
-  return `${[`${result.origin}  ${result.size} 条账目 entries  ${result.root}`, '', ...lines, ...shown, '', ...closing(result)].join('\n')}\n`
+  const left = [
+    '',
+    '没有核对 Not checked:',
+    ...result.unchecked.flatMap(({ zh, en }) => [`– ${zh}`, `  ${en}`]),
+  ]
+  return `${[`${result.origin}  ${result.size} 条账目 entries  ${result.root}`, '', ...lines, ...shown, ...left, '', ...closing(result)].join('\n')}\n`
 }
 
 function closing({

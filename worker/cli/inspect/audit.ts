@@ -35,6 +35,7 @@ export async function auditFolder(
     const { head, findings } = await audit(source, {
       verifierKey,
       seen: null,
+      now: null,
       threads,
       replay: true,
       onProgress,

@@ -13,7 +13,9 @@ import { Replay } from './replay.ts'
 import type { Seen } from './seen.ts'
 import { checkNotes, headOf, type Signed } from './signed.ts'
 import type { Folder } from './source/folder.ts'
+import { checkRows, checkSchema } from './source/schema.ts'
 import type { Source } from './source/source.ts'
+import { FOLDER_UNCHECKED, REMOTE_UNCHECKED } from './unchecked.ts'
 
 export interface AuditOptions {
   /** The key that the auditor trusts. */
@@ -24,6 +26,8 @@ export interface AuditOptions {
   threads: number
   /** False checks the log alone: leaves, tiles, root, growth. */
   replay: boolean
+  /** The auditor's own clock; null where the ledger goes by a clock of its own. */
+  now: Date | null
   onProgress(done: number, of: number): void
 }
 
@@ -35,6 +39,8 @@ export interface Audit {
   /** Everything that does not hold, in the order of the checks. */
   findings: Finding[]
   warnings: Words[]
+  /** What is there and was not looked at. */
+  unchecked: Words[]
   bodies: number
   /** Signatures of departments that hold. */
   signatures: number
@@ -57,16 +63,19 @@ const UNCHECKED: Audit['parts'] = {
   body: null,
   sig: null,
   record: null,
+  schema: null,
 }
 
 export async function audit(source: Source | Folder, options: AuditOptions): Promise<Audit> {
   const findings: Finding[] = []
   const warnings: Words[] = []
   const folder = 'committed' in source ? source : null
-  const signed = await headOf(source, options.verifierKey, findings, warnings)
+  const signed = await headOf(source, options.verifierKey, findings)
   const head = folder?.committed() ?? signed?.head ?? { size: 0, root: EMPTY_ROOT }
   if (folder !== null) await checkNotes(folder, head, options.verifierKey, findings)
-  const replay = new Replay()
+  if (folder !== null) findings.push(...checkSchema(folder), ...checkRows(folder, head.size))
+  if (signed === null && head.size > 0) findings.push(NO_CHECKPOINT)
+  const replay = new Replay({ showsSealed: folder !== null, now: options.now })
   const whole = await auditEntries(source, folder, head, options, replay, findings)
   if (options.replay) {
     await comparePublished(source, replay)
@@ -76,9 +85,10 @@ export async function audit(source: Source | Folder, options: AuditOptions): Pro
   return {
     head,
     signed,
-    parts: partsOf(findings, whole, options.replay, signed !== null),
+    parts: partsOf(findings, whole, options.replay, signed !== null, folder !== null),
     findings: inOrder(findings),
     warnings,
+    unchecked: folder === null ? REMOTE_UNCHECKED : FOLDER_UNCHECKED,
     bodies: replay.bodies,
     signatures: replay.signatures,
     records: replay.records,
@@ -163,6 +173,11 @@ function headsBetween(
   return list
 }
 
+const NO_CHECKPOINT = finding('signature', {
+  zh: '账本有账目，却没有任何签名的检查点：谁都可以改写它。',
+  en: 'The ledger holds entries but no signed checkpoint: anybody could have rewritten it.',
+})
+
 /** What was signed is not known any more: a cut tail would not be noticed. */
 function noMark(mark: 'absent' | 'unreadable'): Finding {
   return finding(
@@ -245,11 +260,13 @@ function partsOf(
   whole: boolean,
   replayed: boolean,
   signed: boolean,
+  stored: boolean,
 ): Audit['parts'] {
   const failed = new Set(findings.map(({ part }) => part))
   const checked = (part: Part): boolean => {
     if (part === 'signature') return signed
     if (REPLAYED.has(part)) return replayed
+    if (part === 'schema') return stored
     return whole || part === 'bundle' || part === 'leaf'
   }
   const parts: Audit['parts'] = { ...UNCHECKED }

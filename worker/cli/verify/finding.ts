@@ -15,6 +15,7 @@ export const PARTS = [
   'body',
   'sig',
   'record',
+  'schema',
 ] as const
 
 export type Part = (typeof PARTS)[number]
@@ -40,6 +41,7 @@ export const partWords: Readonly<Record<Part, Words>> = {
   body: { zh: '正文与摘要', en: 'bodies and digests' },
   sig: { zh: '部门签名', en: 'signatures of departments' },
   record: { zh: '记录与重放', en: 'records and replay' },
+  schema: { zh: '表与触发器', en: 'tables and triggers' },
 }
 
 export function finding(

@@ -22,6 +22,9 @@ import type { Body, Counts, Published, Source } from './source/source.ts'
 
 const ERASED = 'entry.erased'
 
+/** Milliseconds by which the clock of a ledger may be ahead of the auditor's. */
+const AHEAD = 3_600_000
+
 export class Replay {
   readonly #records = new Map<string, Replayed>()
   readonly #seqs = new Map<string, number>()
@@ -34,13 +37,31 @@ export class Replay {
   readonly #others = new Others()
   readonly #findings: Finding[] = []
   readonly #most: number
+  readonly #showsSealed: boolean
+  /** An entry recorded later than this is of the future. */
+  readonly #latest: string | null
+  #future = false
   #recorded = ''
   #size = 0
   #bodies = 0
 
-  /** @param most how many findings are kept: the first ones say enough */
-  constructor(most = 100) {
+  /**
+   * @param showsSealed whether the source holds withheld bodies: then one that is gone is missing
+   * @param now the auditor's clock; null looks at no entry of the future
+   * @param most how many findings are kept: the first ones say enough
+   */
+  constructor({
+    showsSealed = false,
+    now = null,
+    most = 100,
+  }: {
+    showsSealed?: boolean
+    now?: Date | null
+    most?: number
+  } = {}) {
     this.#most = most
+    this.#showsSealed = showsSealed
+    this.#latest = now === null ? null : new Date(now.getTime() + AHEAD).toISOString()
   }
 
   get size(): number {
@@ -140,6 +161,17 @@ export class Replay {
       )
     }
     this.#recorded = recorded
+    if (this.#latest !== null && recorded > this.#latest && !this.#future) {
+      // The first says enough: the clock of a ledger never goes back, so all later ones are of the future as well.
+      this.#future = true
+      this.#found(
+        'envelope',
+        index,
+        `第 ${index} 条账目的入账时间 ${recorded} 在将来：账本的时钟走快过。`,
+        `Entry ${index} was recorded at ${recorded}, which is in the future: the clock of the ledger was ahead.`,
+        record,
+      )
+    }
     return envelope
   }
 
@@ -177,7 +209,7 @@ export class Replay {
   /** The content of an entry, if it is open here and is what the envelope commits to. */
   #content(index: number, envelope: Envelope, body: Body | undefined): Json {
     if (body?.content == null || body.salt === null) {
-      if (envelope.visibility === 'public') this.#missing.set(index, envelope.record)
+      if (envelope.visibility === 'public' || this.#showsSealed) this.#missing.set(index, envelope.record)
       else this.#sealed.add(index)
       return null
     }

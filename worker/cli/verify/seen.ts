@@ -17,10 +17,44 @@ export interface Seen {
   at: string
 }
 
-/** Where the state of a ledger is kept when no file is named. */
-export function seenPath(origin: string, home: string = homedir()): string {
-  const name = createHash('sha256').update(origin).digest('hex').slice(0, 32)
+/** Where the state of a ledger is kept when no file is named: by its key, since many bear one origin (`localhost/log`). */
+export function seenPath(verifierKey: string, home: string = homedir()): string {
+  const name = createHash('sha256').update(verifierKey).digest('hex').slice(0, 32)
   return join(home, '.mingzhang', 'seen', `${name}.json`)
+}
+
+/** Where it is kept which key each place (address or folder) had at the last visit. */
+export function placesPath(home: string = homedir()): string {
+  return join(home, '.mingzhang', 'seen', 'places.json')
+}
+
+/** Keys by place; none where the file is not there. @throws Failure when it is there but cannot be read */
+export async function readPlaces(path: string): Promise<Map<string, string>> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '{}'
+    throw error
+  })
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value !== 'object' || value === null) throw new Error('no object')
+    return new Map(
+      Object.entries(value).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+    )
+  } catch {
+    throw new Failure('seen_unreadable', {
+      zh: `${path} 不是 verify 写下的状态文件。`,
+      en: `${path} is not a state file that verify has written.`,
+    })
+  }
+}
+
+/** Remembers the key of a place. */
+export async function writePlace(path: string, place: string, verifierKey: string): Promise<void> {
+  const places = await readPlaces(path)
+  places.set(place, verifierKey)
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(`${path}.new`, `${JSON.stringify(Object.fromEntries(places), null, 2)}\n`)
+  await rename(`${path}.new`, path)
 }
 
 /** @throws Failure when the file is there but is not such a state */

@@ -4,7 +4,6 @@ import { equal } from '../../ledger/bytes.ts'
 import { openCheckpoint, parseCheckpoint } from '../../ledger/checkpoint.ts'
 import { LedgerError } from '../../ledger/error.ts'
 import { parseNote } from '../../ledger/note.ts'
-import type { Words } from '../shell/usage.ts'
 import { type Finding, finding, findingOf } from './finding.ts'
 import type { Folder } from './source/folder.ts'
 import type { Source } from './source/source.ts'
@@ -20,11 +19,9 @@ export async function headOf(
   source: Source,
   verifierKey: string,
   findings: Finding[],
-  warnings: Words[],
 ): Promise<Signed | null> {
   const note = await source.checkpoint()
   if (note === null) {
-    warnings.push({ zh: '还没有存下任何已签名的检查点。', en: 'No signed checkpoint has been stored yet.' })
     return null
   }
   try {

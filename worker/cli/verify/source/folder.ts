@@ -43,6 +43,8 @@ export interface Folder extends Source {
   /** A full tile as stored, with the root beside it. */
   stored(level: number, n: number): StoredTile | null
   readonly database: string
+  /** Rows of one statement, as they stand. */
+  rows(sql: string, ...args: number[]): SqlRow[]
 }
 
 /** @throws Failure when there is no ledger in the folder */
@@ -52,6 +54,8 @@ export function openFolder(place: string): Folder {
   const reader = openReader(database)
   return {
     place,
+    isRemote: false,
+    rows: (sql, ...args) => reader.all(sql, ...args),
     database,
     kinds: null,
     records: 'stored',

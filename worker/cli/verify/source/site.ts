@@ -26,6 +26,7 @@ export function openSite(address: string): Source {
   }
   return {
     place: http.base,
+    isRemote: true,
     kinds: LISTED.map(({ kind }) => kind),
     records: 'shown',
     async identity() {

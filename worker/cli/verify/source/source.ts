@@ -64,6 +64,8 @@ export interface Counts {
 export interface Source {
   /** As the user named it. */
   readonly place: string
+  /** Whether it is a public address: what is withheld is not shown there. A folder holds all of it. */
+  readonly isRemote: boolean
   identity(): Promise<{ origin: string; verifierKey: string }>
   /** The newest signed checkpoint; null when nothing was signed yet. */
   checkpoint(): Promise<string | null>

@@ -2,7 +2,10 @@
  * Reads a database file with the SQLite that is part of Node, read-only. On purpose not the store that wrote
  * it: an auditor should not take the word of the code that it audits.
  */
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
 
 export type SqlRow = Record<string, SQLOutputValue>
 
@@ -13,7 +16,7 @@ export interface Reader {
 }
 
 export function openReader(path: string): Reader {
-  const database = new DatabaseSync(path, { readOnly: true, timeout: 10_000 })
+  const database = openReadOnly(path)
   const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>()
   const prepare = (sql: string): ReturnType<DatabaseSync['prepare']> => {
     const statement = statements.get(sql) ?? database.prepare(sql)
@@ -24,6 +27,28 @@ export function openReader(path: string): Reader {
     all: (sql, ...args) => prepare(sql).all(...args),
     first: (sql, ...args) => prepare(sql).get(...args),
     close: () => database.close(),
+  }
+}
+
+/**
+ * A database in WAL mode wants to write beside itself even to be read. A copy in a place where nobody may write (a
+ * disc, an archive) is read as immutable, which is right only while no changes wait in a WAL.
+ */
+function openReadOnly(path: string): DatabaseSync {
+  const isProtected = !mayWrite(dirname(path)) || !mayWrite(path)
+  const waiting = existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0
+  if (!isProtected || waiting) return new DatabaseSync(path, { readOnly: true, timeout: 10_000 })
+  const url = pathToFileURL(path)
+  url.searchParams.set('immutable', '1')
+  return new DatabaseSync(url, { readOnly: true })
+}
+
+function mayWrite(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK)
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -1,0 +1,106 @@
+/** The tables and triggers of a database against those of its migrations, and rows that no head covers. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { fileURLToPath } from 'node:url'
+import { type Finding, finding } from '../finding.ts'
+import type { Folder } from './folder.ts'
+
+const MIGRATIONS = fileURLToPath(new URL('../../../../migrations/', import.meta.url))
+
+/** A table, index, trigger or view, by `type name`; its SQL as it was made. */
+export type Schema = ReadonlyMap<string, string>
+
+const SCHEMA = `SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name`
+
+/** The schema of an open database, spaces aside. */
+export function schemaOf(rows: readonly { type?: unknown; name?: unknown; sql?: unknown }[]): Schema {
+  return new Map(
+    rows.map(({ type, name, sql }) => [`${type} ${name}`, String(sql).replace(/\s+/g, ' ').trim()]),
+  )
+}
+
+/** The schema that a database has after these migrations; null when this version does not know one of them. */
+function expected(applied: readonly string[]): Schema | null {
+  const known = readdirSync(MIGRATIONS).filter((name) => name.endsWith('.sql'))
+  if (applied.some((name) => !known.includes(name))) return null
+  const database = new DatabaseSync(':memory:')
+  try {
+    database.exec('CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY NOT NULL)')
+    // The breakpoints between statements are comments to SQLite.
+    for (const name of [...applied].sort()) database.exec(readFileSync(`${MIGRATIONS}${name}`, 'utf8'))
+    return schemaOf(database.prepare(SCHEMA).all())
+  } finally {
+    database.close()
+  }
+}
+
+/** Whatever guards the ledger must be there as it was made: a dropped trigger is how history is rewritten. */
+export function checkSchema(folder: Folder): Finding[] {
+  const applied = folder.rows('SELECT name FROM migration').map(({ name }) => String(name))
+  const wanted = expected(applied)
+  if (wanted === null)
+    return [
+      finding('schema', {
+        zh: '数据库由更新的版本升级过，这一版不认识它的表：请用同一版本核验。',
+        en: 'The database was upgraded by a later version, whose tables this one does not know: audit it with that version.',
+      }),
+    ]
+  const found = schemaOf(folder.rows(SCHEMA))
+  const missing = [...wanted.keys()].filter((name) => !found.has(name))
+  const changed = [...wanted].filter(([name, sql]) => found.has(name) && found.get(name) !== sql)
+  const foreign = [...found.keys()].filter((name) => !wanted.has(name))
+  return [
+    ...missing.map((name) => told(name, '不见了', 'is missing')),
+    ...changed.map(([name]) => told(name, '被改过', 'was changed')),
+    ...foreign.map((name) => told(name, '不是本软件建的', 'is not of this software')),
+  ]
+}
+
+function told(name: string, zh: string, en: string): Finding {
+  return finding('schema', { zh: `数据库中的 ${name} ${zh}。`, en: `In the database, ${name} ${en}.` })
+}
+
+/** Rows that a reader would be shown and that no committed head covers, or that belong to no record. */
+const STRAYS: readonly { sql: string; part: 'leaf' | 'body' | 'tile' | 'record'; zh: string; en: string }[] =
+  [
+    {
+      sql: 'SELECT "index" AS at FROM entry WHERE "index" >= ? ORDER BY "index" LIMIT 1',
+      part: 'leaf',
+      zh: '有账目在已提交的账本之外，从第 @ 条起。',
+      en: 'There are entries beyond the committed ledger, from entry @ on.',
+    },
+    {
+      sql: 'SELECT "index" AS at FROM body WHERE "index" >= ? ORDER BY "index" LIMIT 1',
+      part: 'body',
+      zh: '有正文属于账本里没有的第 @ 条账目。',
+      en: 'There is a body of entry @, which the ledger does not have.',
+    },
+    {
+      sql: 'SELECT n AS at FROM tile WHERE level = 0 AND n >= ? / 256 ORDER BY n LIMIT 1',
+      part: 'tile',
+      zh: '有哈希瓦片 0/@ 在已提交的账本之外。',
+      en: 'There is a tile 0/@ beyond the committed ledger.',
+    },
+    {
+      sql: 'SELECT l.source AS at FROM link l LEFT JOIN record r ON r.id = l.source WHERE r.id IS NULL AND ? >= 0 LIMIT 1',
+      part: 'record',
+      zh: '有关联属于没有的记录 @。',
+      en: 'There is a link of the record @, which does not exist.',
+    },
+    {
+      sql: 'SELECT d.source AS at FROM dated d LEFT JOIN record r ON r.id = d.source WHERE r.id IS NULL AND ? >= 0 LIMIT 1',
+      part: 'record',
+      zh: '有日期属于没有的记录 @。',
+      en: 'There is a date of the record @, which does not exist.',
+    },
+  ]
+
+/** @param size how many entries are committed */
+export function checkRows(folder: Folder, size: number): Finding[] {
+  return STRAYS.flatMap(({ sql, part, zh, en }) => {
+    const [row] = folder.rows(sql, size)
+    if (row === undefined) return []
+    const at = String(row.at)
+    return [finding(part, { zh: zh.replace('@', at), en: en.replace('@', at) })]
+  })
+}
