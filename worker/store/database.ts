@@ -1,10 +1,8 @@
 import type { Client, InStatement, Row } from '@libsql/client'
-import type { LibSQLDatabase } from 'drizzle-orm/libsql/driver-core'
 
-/** One libSQL database: the plain client for the ledger's hot path, drizzle for everything else. */
+/** One libSQL database. Whatever it is asked is SQL text with arguments. */
 export interface Database {
   client: Client
-  orm: LibSQLDatabase
 }
 
 export type Statement = InStatement

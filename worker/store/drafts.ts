@@ -1,16 +1,15 @@
-import { and, desc, eq, inArray, ne } from 'drizzle-orm'
 import type { Database } from './database.ts'
+import { inserting, rowOf, rowsOf, setting, write } from './rows.ts'
 import { draft } from './schema.ts'
 
 export type StoredDraft = typeof draft.$inferSelect
 
-export async function insertDraft({ orm }: Database, row: StoredDraft): Promise<void> {
-  await orm.insert(draft).values(row)
+export async function insertDraft(database: Database, row: StoredDraft): Promise<void> {
+  await write(database, inserting(draft, row))
 }
 
-export async function readDraft({ orm }: Database, id: string): Promise<StoredDraft | null> {
-  const [row] = await orm.select().from(draft).where(eq(draft.id, id)).limit(1)
-  return row ?? null
+export async function readDraft(database: Database, id: string): Promise<StoredDraft | null> {
+  return rowOf(database, draft, 'WHERE id = ?', [id])
 }
 
 /**
@@ -18,49 +17,43 @@ export async function readDraft({ orm }: Database, id: string): Promise<StoredDr
  * or the same person in another window, was first.
  */
 export async function changeDraft(
-  { orm }: Database,
+  database: Database,
   id: string,
   version: number,
   set: Partial<StoredDraft>,
 ): Promise<boolean> {
-  const rows = await orm
-    .update(draft)
-    .set({ ...set, version: version + 1 })
-    .where(and(eq(draft.id, id), eq(draft.version, version)))
-    .returning({ id: draft.id })
-  return rows.length > 0
+  const next = { ...set, version: version + 1 }
+  return (await write(database, setting(draft, next, 'id = ? AND version = ?', [id, version]))) > 0
 }
 
-export async function deleteDraft({ orm }: Database, id: string, version: number): Promise<boolean> {
-  const rows = await orm
-    .delete(draft)
-    .where(and(eq(draft.id, id), eq(draft.version, version)))
-    .returning({ id: draft.id })
-  return rows.length > 0
+export async function deleteDraft(database: Database, id: string, version: number): Promise<boolean> {
+  const gone = await write(database, {
+    sql: 'DELETE FROM draft WHERE id = ? AND version = ?',
+    args: [id, version],
+  })
+  return gone > 0
 }
 
-/** What an account is writing or has handed in, last changed first. */
-export async function draftsOf({ orm }: Database, account: string): Promise<StoredDraft[]> {
-  return orm
-    .select()
-    .from(draft)
-    .where(and(eq(draft.account, account), ne(draft.status, 'entered')))
-    .orderBy(desc(draft.updated))
-    .limit(200)
+/** Drafts that an account is writing or has handed in, last changed first. */
+export async function draftsOf(database: Database, account: string): Promise<StoredDraft[]> {
+  return rowsOf(
+    database,
+    draft,
+    "WHERE account = ? AND status <> 'entered' ORDER BY updated DESC LIMIT 200",
+    [account],
+  )
 }
 
-/** What waits for approval in a department, except what the account itself wrote. */
+/** Drafts that wait for approval in a department, except those of the account itself. */
 export async function waitingDrafts(
-  { orm }: Database,
+  database: Database,
   department: string,
   account: string,
 ): Promise<StoredDraft[]> {
-  return orm
-    .select()
-    .from(draft)
-    .where(
-      and(eq(draft.department, department), inArray(draft.status, ['waiting']), ne(draft.account, account)),
-    )
-    .orderBy(desc(draft.updated))
-    .limit(200)
+  return rowsOf(
+    database,
+    draft,
+    "WHERE department = ? AND status = 'waiting' AND account <> ? ORDER BY updated DESC LIMIT 200",
+    [department, account],
+  )
 }

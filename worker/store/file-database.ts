@@ -1,5 +1,4 @@
 import { createClient } from '@libsql/client/sqlite3'
-import { drizzle } from 'drizzle-orm/libsql/sqlite3'
 import type { Database } from './database.ts'
 
 /** How long a statement waits for another process's write lock, in milliseconds. */
@@ -14,5 +13,5 @@ export async function openFileDatabase(path: string): Promise<Database> {
   await client.execute('PRAGMA journal_mode = WAL')
   await client.execute('PRAGMA synchronous = FULL')
   await client.execute('PRAGMA cache_size = -65536')
-  return { client, orm: drizzle({ client }) }
+  return { client }
 }

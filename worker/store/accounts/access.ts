@@ -1,12 +1,12 @@
-import { and, asc, desc, eq, lt, max, type SQL } from 'drizzle-orm'
-import type { Database } from '../database.ts'
+import { type Database, textOf } from '../database.ts'
+import { inserting, rowOf, rowsOf, write } from '../rows.ts'
 import { access, digest } from '../schema.ts'
 
 export type StoredAccess = typeof access.$inferSelect
 export type StoredDigest = typeof digest.$inferSelect
 
-export async function insertAccess({ orm }: Database, row: Omit<StoredAccess, 'n'>): Promise<void> {
-  await orm.insert(access).values(row)
+export async function insertAccess(database: Database, row: Omit<StoredAccess, 'n'>): Promise<void> {
+  await write(database, inserting(access, row))
 }
 
 export interface AccessFilter {
@@ -17,58 +17,52 @@ export interface AccessFilter {
 
 /** Rows of the access log, newest first, below `before`. */
 export async function readAccess(
-  { orm }: Database,
+  database: Database,
   { day, account, action }: AccessFilter,
   limit: number,
   before?: number,
 ): Promise<StoredAccess[]> {
-  const wanted: (SQL | undefined)[] = [
-    day === undefined ? undefined : eq(access.day, day),
-    account === undefined ? undefined : eq(access.account, account),
-    action === undefined ? undefined : eq(access.action, action),
-    before === undefined ? undefined : lt(access.n, before),
-  ]
-  return orm
-    .select()
-    .from(access)
-    .where(and(...wanted))
-    .orderBy(desc(access.n))
-    .limit(limit)
+  const wanted = [
+    { sql: 'day = ?', value: day },
+    { sql: 'account = ?', value: account },
+    { sql: 'action = ?', value: action },
+    { sql: 'n < ?', value: before },
+  ].flatMap(({ sql, value }) => (value === undefined ? [] : [{ sql, value }]))
+  const where = wanted.length === 0 ? '' : `WHERE ${wanted.map(({ sql }) => sql).join(' AND ')}`
+  return rowsOf(database, access, `${where} ORDER BY n DESC LIMIT ?`, [
+    ...wanted.map(({ value }) => value),
+    limit,
+  ])
 }
 
 /** All rows of one day, oldest first. */
-export async function accessOfDay({ orm }: Database, day: string): Promise<StoredAccess[]> {
-  return orm.select().from(access).where(eq(access.day, day)).orderBy(asc(access.n))
+export async function accessOfDay(database: Database, day: string): Promise<StoredAccess[]> {
+  return rowsOf(database, access, 'WHERE day = ? ORDER BY n', [day])
 }
 
 /** The day of the first row; null when there is none. */
-export async function firstAccessDay({ orm }: Database): Promise<string | null> {
-  const [row] = await orm.select({ day: access.day }).from(access).orderBy(asc(access.n)).limit(1)
-  return row?.day ?? null
+export async function firstAccessDay({ client }: Database): Promise<string | null> {
+  const { rows } = await client.execute('SELECT day FROM access ORDER BY n LIMIT 1')
+  return rows[0] === undefined ? null : textOf(rows[0].day)
 }
 
-export async function insertDigest({ orm }: Database, row: StoredDigest): Promise<void> {
-  await orm.insert(digest).values(row).onConflictDoNothing()
+export async function insertDigest(database: Database, row: StoredDigest): Promise<void> {
+  await write(database, inserting(digest, row, 'ON CONFLICT DO NOTHING'))
 }
 
 export async function readDigest(
-  { orm }: Database,
+  database: Database,
   stream: string,
   day: string,
 ): Promise<StoredDigest | null> {
-  const [row] = await orm
-    .select()
-    .from(digest)
-    .where(and(eq(digest.stream, stream), eq(digest.day, day)))
-    .limit(1)
-  return row ?? null
+  return rowOf(database, digest, 'WHERE stream = ? AND day = ?', [stream, day])
 }
 
 /** The last day of a stream that was closed; null when none was. */
-export async function lastDigestDay({ orm }: Database, stream: string): Promise<string | null> {
-  const [row] = await orm
-    .select({ day: max(digest.day) })
-    .from(digest)
-    .where(eq(digest.stream, stream))
-  return row?.day ?? null
+export async function lastDigestDay({ client }: Database, stream: string): Promise<string | null> {
+  const { rows } = await client.execute({
+    sql: 'SELECT max(day) AS day FROM digest WHERE stream = ?',
+    args: [stream],
+  })
+  return rows[0]?.day == null ? null : textOf(rows[0].day)
 }

@@ -1,13 +1,13 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
 import { type Database, textOf } from '../database.ts'
+import { inserting, rowsOf, setting, write } from '../rows.ts'
 import { apiKey } from '../schema.ts'
 import type { StoredAccount } from './account.ts'
 import { accountOf } from './account.ts'
 
 export type StoredKey = typeof apiKey.$inferSelect
 
-export async function insertKey({ orm }: Database, key: StoredKey): Promise<void> {
-  await orm.insert(apiKey).values(key)
+export async function insertKey(database: Database, key: StoredKey): Promise<void> {
+  await write(database, inserting(apiKey, key))
 }
 
 export interface FoundKey {
@@ -38,30 +38,23 @@ export async function findKey(database: Database, hash: string): Promise<FoundKe
 }
 
 /** All keys, or those of one account; oldest first. */
-export async function listKeys({ orm }: Database, account?: string): Promise<StoredKey[]> {
-  return orm
-    .select()
-    .from(apiKey)
-    .where(account === undefined ? undefined : eq(apiKey.account, account))
-    .orderBy(asc(apiKey.created), asc(apiKey.id))
+export async function listKeys(database: Database, account?: string): Promise<StoredKey[]> {
+  const [where, args] = account === undefined ? ['', []] : ['WHERE account = ?', [account]]
+  return rowsOf(database, apiKey, `${where} ORDER BY created, id`, args)
 }
 
 /** Revokes a key from now on. False when no live key has this id, or it is another account's. */
 export async function revokeKey(
-  { orm }: Database,
+  database: Database,
   id: string,
   revoked: string,
   account?: string,
 ): Promise<boolean> {
-  const mine = account === undefined ? undefined : eq(apiKey.account, account)
-  const rows = await orm
-    .update(apiKey)
-    .set({ revoked })
-    .where(and(eq(apiKey.id, id), isNull(apiKey.revoked), mine))
-    .returning({ id: apiKey.id })
-  return rows.length > 0
+  const live = `id = ? AND revoked IS NULL${account === undefined ? '' : ' AND account = ?'}`
+  const args = account === undefined ? [id] : [id, account]
+  return (await write(database, setting(apiKey, { revoked }, live, args))) > 0
 }
 
-export async function noteKeyUsed({ orm }: Database, id: string, used: string): Promise<void> {
-  await orm.update(apiKey).set({ used }).where(eq(apiKey.id, id))
+export async function noteKeyUsed(database: Database, id: string, used: string): Promise<void> {
+  await write(database, setting(apiKey, { used }, 'id = ?', [id]))
 }

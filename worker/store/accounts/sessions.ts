@@ -1,12 +1,12 @@
-import { and, desc, eq, gt, isNull } from 'drizzle-orm'
 import { type Database, textOf } from '../database.ts'
+import { inserting, rowsOf, setting, write } from '../rows.ts'
 import { session } from '../schema.ts'
 import { accountOf, type StoredAccount } from './account.ts'
 
 export type StoredSession = typeof session.$inferSelect
 
-export async function insertSession({ orm }: Database, row: StoredSession): Promise<void> {
-  await orm.insert(session).values(row)
+export async function insertSession(database: Database, row: StoredSession): Promise<void> {
+  await write(database, inserting(session, row))
 }
 
 export interface FoundSession {
@@ -40,40 +40,30 @@ export async function findSession(database: Database, hash: string): Promise<Fou
 
 /** Sessions of an account that are neither revoked nor past their end; newest first. */
 export async function liveSessions(
-  { orm }: Database,
+  database: Database,
   account: string,
   now: string,
 ): Promise<StoredSession[]> {
-  return orm
-    .select()
-    .from(session)
-    .where(and(eq(session.account, account), isNull(session.revoked), gt(session.expires, now)))
-    .orderBy(desc(session.seen))
+  const live = 'WHERE account = ? AND revoked IS NULL AND expires > ? ORDER BY seen DESC'
+  return rowsOf(database, session, live, [account, now])
 }
 
-export async function noteSessionSeen({ orm }: Database, id: string, seen: string): Promise<void> {
-  await orm.update(session).set({ seen }).where(eq(session.id, id))
+export async function noteSessionSeen(database: Database, id: string, seen: string): Promise<void> {
+  await write(database, setting(session, { seen }, 'id = ?', [id]))
 }
 
 /** Ends one session of an account. False when it has no such live session. */
 export async function revokeSession(
-  { orm }: Database,
+  database: Database,
   account: string,
   id: string,
   revoked: string,
 ): Promise<boolean> {
-  const rows = await orm
-    .update(session)
-    .set({ revoked })
-    .where(and(eq(session.id, id), eq(session.account, account), isNull(session.revoked)))
-    .returning({ id: session.id })
-  return rows.length > 0
+  const live = 'id = ? AND account = ? AND revoked IS NULL'
+  return (await write(database, setting(session, { revoked }, live, [id, account]))) > 0
 }
 
 /** Ends all sessions of an account. */
-export async function revokeSessions({ orm }: Database, account: string, revoked: string): Promise<void> {
-  await orm
-    .update(session)
-    .set({ revoked })
-    .where(and(eq(session.account, account), isNull(session.revoked)))
+export async function revokeSessions(database: Database, account: string, revoked: string): Promise<void> {
+  await write(database, setting(session, { revoked }, 'account = ? AND revoked IS NULL', [account]))
 }

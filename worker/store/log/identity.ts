@@ -1,5 +1,5 @@
-import { eq } from 'drizzle-orm'
 import type { Database } from '../database.ts'
+import { inserting, rowOf, write } from '../rows.ts'
 import { ledger } from '../schema.ts'
 
 export interface Identity {
@@ -8,9 +8,9 @@ export interface Identity {
 }
 
 /** To which origin and key this database belongs; null before its first use. */
-export async function readIdentity({ orm }: Database): Promise<Identity | null> {
-  const [row] = await orm.select().from(ledger).where(eq(ledger.id, 1)).limit(1)
-  return row === undefined ? null : { origin: row.origin, verifierKey: row.verifierKey }
+export async function readIdentity(database: Database): Promise<Identity | null> {
+  const row = await rowOf(database, ledger, 'WHERE id = ?', [1])
+  return row === null ? null : { origin: row.origin, verifierKey: row.verifierKey }
 }
 
 /** Binds a fresh database to its key. Whoever comes second finds the first binding unchanged. */
@@ -22,9 +22,6 @@ export async function bindIdentity(
   // Read first: a Worker opens the ledger for each request, and most of them must not write.
   const bound = await readIdentity(database)
   if (bound !== null) return bound
-  await database.orm
-    .insert(ledger)
-    .values({ id: 1, ...identity, created })
-    .onConflictDoNothing()
+  await write(database, inserting(ledger, { id: 1, ...identity, created }, 'ON CONFLICT DO NOTHING'))
   return (await readIdentity(database)) ?? identity
 }

@@ -1,8 +1,8 @@
-import { and, asc, count, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
+import type { InValue } from '@libsql/client'
 import type { State } from '../../domain/kinds/kinds.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
 import { type Database, numberOf, type Row, textOf } from '../database.ts'
-import { link, record } from '../schema.ts'
+import type { record } from '../schema.ts'
 import { isCurrent, statesOf } from './states.ts'
 import { summaryOf } from './summary.ts'
 
@@ -88,24 +88,34 @@ function columnsOf(row: Row): typeof record.$inferSelect {
   }
 }
 
-function conditionOf(filter: AnyFilter): SQL | undefined {
-  return and(
-    filter.kind === undefined ? undefined : eq(record.kind, filter.kind),
-    filter.department === undefined ? undefined : eq(record.department, filter.department),
-    filter.type === undefined ? undefined : eq(record.type, filter.type),
-    filter.level === undefined ? undefined : eq(record.level, filter.level),
-    filter.status === undefined ? undefined : eq(record.status, filter.status),
-    filter.area === undefined ? undefined : eq(record.area, filter.area),
-    filter.of === undefined
-      ? undefined
-      : sql`${record.id} IN (SELECT source FROM link WHERE target = ${filter.of} AND rel IN ('decision', 'responsibility', 'inventory', 'subject'))`,
-    filter.to === undefined
-      ? undefined
-      : sql`${record.id} IN (SELECT source FROM link WHERE target = ${filter.to} AND rel = 'transferred_to')`,
-    filter.register === undefined
-      ? undefined
-      : sql`${record.id} IN (SELECT source FROM link WHERE target = ${filter.register} AND rel = 'register')`,
-  )
+interface Condition {
+  /** What follows `WHERE`. */
+  where: string
+  args: InValue[]
+}
+
+const POINTING = (rels: string): string =>
+  `record.id IN (SELECT source FROM link WHERE target = ? AND rel IN (${rels}))`
+
+/** @param after leaves out what was first logged up to this index */
+function conditionOf(filter: AnyFilter, after?: number): Condition {
+  const wanted: [sql: string, value: InValue | undefined][] = [
+    ['record.kind = ?', filter.kind],
+    ['record.department = ?', filter.department],
+    ['record.type = ?', filter.type],
+    ['record.level = ?', filter.level],
+    ['record.status = ?', filter.status],
+    ['record.area = ?', filter.area],
+    [POINTING("'decision', 'responsibility', 'inventory', 'subject'"), filter.of],
+    [POINTING("'transferred_to'"), filter.to],
+    [POINTING("'register'"), filter.register],
+    ['record.n > ?', after],
+  ]
+  const given = wanted.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]))
+  return {
+    where: given.map(({ sql }) => sql).join(' AND ') || 'true',
+    args: given.map(({ value }) => value),
+  }
 }
 
 export const COLUMNS =
@@ -136,33 +146,33 @@ export async function listRecords(
   after: number,
   limit: number,
 ): Promise<StoredRecord[]> {
-  const rows = await database.orm
-    .select()
-    .from(record)
-    .where(and(conditionOf(filter), gt(record.n, after)))
-    .orderBy(asc(record.n))
-    .limit(limit)
-  return storedOf(database, rows)
+  const { where, args } = conditionOf(filter, after)
+  const { rows } = await database.client.execute({
+    sql: `SELECT ${COLUMNS} FROM record WHERE ${where} ORDER BY n LIMIT ?`,
+    args: [...args, limit],
+  })
+  return recordsOfRows(database, rows)
 }
 
-export async function countRecords({ orm }: Database, filter: AnyFilter): Promise<number> {
-  const [row] = await orm.select({ total: count() }).from(record).where(conditionOf(filter))
-  return row?.total ?? 0
+export async function countRecords({ client }: Database, filter: AnyFilter): Promise<number> {
+  const { where, args } = conditionOf(filter)
+  const { rows } = await client.execute({ sql: `SELECT count(*) AS total FROM record WHERE ${where}`, args })
+  return numberOf(rows[0]?.total)
 }
 
-/** How many records there are for each value of one column. */
+/** The number of records for each value of one column, the most frequent first; without it they are not counted. */
 export async function countBy(
-  { orm }: Database,
+  { client }: Database,
   filter: RecordFilter,
   column: 'type' | 'level' | 'status' | 'department' | 'area',
 ): Promise<{ value: string; count: number }[]> {
-  const rows = await orm
-    .select({ value: record[column], count: count() })
-    .from(record)
-    .where(conditionOf(filter))
-    .groupBy(record[column])
-    .orderBy(desc(count()), asc(record[column]))
-  return rows.flatMap(({ value, count: number }) => (value === null ? [] : [{ value, count: number }]))
+  const { where, args } = conditionOf(filter)
+  const { rows } = await client.execute({
+    sql: `SELECT ${column} AS value, count(*) AS number FROM record
+      WHERE ${where} AND ${column} IS NOT NULL GROUP BY ${column} ORDER BY number DESC, ${column}`,
+    args,
+  })
+  return rows.map(({ value, number }) => ({ value: textOf(value), count: numberOf(number) }))
 }
 
 /** Records that point at `target`, in the order in which they were first logged. */
@@ -172,17 +182,12 @@ export async function linkedRecords(
   rel: string,
   limit: number,
 ): Promise<StoredRecord[]> {
-  const rows = await database.orm
-    .select({ row: record })
-    .from(link)
-    .innerJoin(record, eq(record.id, link.source))
-    .where(and(eq(link.target, target), eq(link.rel, rel)))
-    .orderBy(asc(record.n))
-    .limit(limit)
-  return storedOf(
-    database,
-    rows.map(({ row }) => row),
-  )
+  const { rows } = await database.client.execute({
+    sql: `SELECT ${COLUMNS.replace(/\w+/g, 'record.$&')} FROM link JOIN record ON record.id = link.source
+      WHERE link.target = ? AND link.rel = ? ORDER BY record.n LIMIT ?`,
+    args: [target, rel, limit],
+  })
+  return recordsOfRows(database, rows)
 }
 
 /** Which records point at some others in these relations, in the order in which they were first logged. */
@@ -231,13 +236,16 @@ export async function titlesOf(database: Database, ids: readonly string[]): Prom
   const titles = new Map<string, string>()
   const older: string[] = []
   for (let at = 0; at < ids.length; at += 500) {
-    const rows = await database.orm
-      .select({ id: record.id, kind: record.kind, title: record.title, derived: record.derived })
-      .from(record)
-      .where(inArray(record.id, ids.slice(at, at + 500)))
+    const part = ids.slice(at, at + 500)
+    const { rows } = await database.client.execute({
+      sql: `SELECT id, kind, title, derived FROM record WHERE id IN (${part.map(() => '?').join(',')})`,
+      args: part,
+    })
     for (const row of rows) {
-      if (isCurrent(row)) titles.set(row.id, row.title)
-      else older.push(row.id)
+      const id = textOf(row.id)
+      if (isCurrent({ kind: textOf(row.kind), derived: numberOf(row.derived) }))
+        titles.set(id, textOf(row.title))
+      else older.push(id)
     }
   }
   for (const { id, title } of await readRecords(database, older)) titles.set(id, title)

@@ -1,18 +1,18 @@
 /** What inspectors agreed among themselves about findings and flags, and the filters that they keep. */
-import { and, asc, eq, inArray } from 'drizzle-orm'
 import { type Database, textOf } from '../database.ts'
+import { inserting, rowsOf, write } from '../rows.ts'
 import { savedView, triage } from '../schema.ts'
-import { parts } from './lists.ts'
+import { marks, parts } from './lists.ts'
 
 export type StoredTriage = typeof triage.$inferSelect
 export type StoredView = typeof savedView.$inferSelect
 
 /** @param keys those of these alone; all by default */
-export async function readTriage({ orm }: Database, keys?: readonly string[]): Promise<StoredTriage[]> {
-  if (keys === undefined) return orm.select().from(triage)
+export async function readTriage(database: Database, keys?: readonly string[]): Promise<StoredTriage[]> {
+  if (keys === undefined) return rowsOf(database, triage)
   const found: StoredTriage[] = []
   for (const part of parts(keys))
-    found.push(...(await orm.select().from(triage).where(inArray(triage.key, part))))
+    found.push(...(await rowsOf(database, triage, `WHERE key IN (${marks(part.length)})`, part)))
   return found
 }
 
@@ -85,22 +85,20 @@ export async function readFindings(
   )
 }
 
-export async function readViews({ orm }: Database, account: string): Promise<StoredView[]> {
-  return orm.select().from(savedView).where(eq(savedView.account, account)).orderBy(asc(savedView.name))
+export async function readViews(database: Database, account: string): Promise<StoredView[]> {
+  return rowsOf(database, savedView, 'WHERE account = ? ORDER BY name', [account])
 }
 
-export async function putView({ orm }: Database, view: StoredView): Promise<void> {
-  await orm
-    .insert(savedView)
-    .values(view)
-    .onConflictDoUpdate({ target: [savedView.account, savedView.name], set: { query: view.query } })
+export async function putView(database: Database, view: StoredView): Promise<void> {
+  const replace = 'ON CONFLICT (account, name) DO UPDATE SET query = excluded.query'
+  await write(database, inserting(savedView, view, replace))
 }
 
 /** @returns false when there was none */
-export async function deleteView({ orm }: Database, account: string, name: string): Promise<boolean> {
-  const gone = await orm
-    .delete(savedView)
-    .where(and(eq(savedView.account, account), eq(savedView.name, name)))
-    .returning({ name: savedView.name })
-  return gone.length > 0
+export async function deleteView(database: Database, account: string, name: string): Promise<boolean> {
+  const gone = await write(database, {
+    sql: 'DELETE FROM saved_view WHERE account = ? AND name = ?',
+    args: [account, name],
+  })
+  return gone > 0
 }
