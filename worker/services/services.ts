@@ -35,7 +35,6 @@ import { createDrafts } from './records/drafts.ts'
 import { createErasures } from './records/erasures.ts'
 import { createReentry } from './records/reentry.ts'
 import { createRegisters } from './records/registers.ts'
-import { createResponsibilities } from './records/responsibilities.ts'
 
 export type Services = ReturnType<typeof createServices>
 
@@ -50,7 +49,6 @@ export function createServices(
 ) {
   const log = createLog(ledger)
   const acts = createActs(ledger)
-  const responsibilities = createResponsibilities(ledger)
   const accounts = createAccounts(ledger)
   const access = createAccess(ledger)
   const invitations = createInvitations(ledger, accounts)
@@ -67,7 +65,6 @@ export function createServices(
     log,
     reading,
     departments: createDepartments(ledger),
-    responsibilities,
     erasures: createErasures(ledger),
     rebuilding: createRebuilding(ledger),
     deliveries: createDeliveries(ledger),
@@ -83,7 +80,7 @@ export function createServices(
     access,
     cases,
     withheld: createWithheld(ledger, access),
-    drafts: createDrafts(ledger, accounts, createDispatch(acts, responsibilities)),
+    drafts: createDrafts(ledger, accounts, createDispatch(acts)),
     registers: createRegisters(ledger),
     reentry: createReentry(ledger),
     inspection,

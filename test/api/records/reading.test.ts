@@ -9,10 +9,10 @@ import { type TestApi, testApi } from '../../support/api/api.ts'
 import { OPERATOR } from '../../support/ledger/ledger.ts'
 
 const api: TestApi = await testApi()
-const { responsibilities, ledger } = api.services
+const { acts, ledger } = api.services
 const ids: string[] = []
 for (let i = 0; i < 12; i++) {
-  const { records } = await responsibilities.list({ actor: OPERATOR }, 'dep-water', {
+  const { records } = await acts.open({ actor: OPERATOR }, 'responsibility', 'dep-water', {
     name: i === 3 ? '=HYPERLINK("x")取水' : `事项 ${i}`,
     type: i % 2 === 0 ? 'licence' : 'penalty',
     level: 'county',

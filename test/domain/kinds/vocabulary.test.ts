@@ -5,12 +5,12 @@ import { NO_DEPARTMENT_FIELDS } from '../../../worker/domain/kinds/department/ty
 import { newRecordId } from '../../../worker/domain/kinds/ids.ts'
 import { fieldLabel, label, labels, statusLabel } from '../../../worker/domain/kinds/labels.ts'
 import { replay } from '../../../worker/domain/kinds/replay.ts'
-import { parseListed } from '../../../worker/domain/kinds/responsibility/responsibility.schema.ts'
+import { NO_FIELDS } from '../../../worker/domain/kinds/responsibility/fields.ts'
 import { typeOfName } from '../../../worker/domain/kinds/responsibility/type-names.ts'
-import { NO_FIELDS } from '../../../worker/domain/kinds/responsibility/types.ts'
 import { kindOfRecord } from '../../../worker/domain/kinds/table.ts'
 import type { Recorded } from '../../../worker/domain/record/event.ts'
 import { sha256 } from '../../../worker/ledger/merkle.ts'
+import { parseListed } from '../../support/kinds/items.ts'
 import { seededRandom } from '../../support/ledger/ledger.ts'
 
 describe('labels', () => {

@@ -84,7 +84,10 @@ describe('what was exported', () => {
     // What has ended stays in the export, with its status, and is no item of a list any more.
     const [ended] = records.slice(-1)
     if (ended !== undefined)
-      await services.responsibilities.abolish(call, ended.id, { trigger: 'reform', reason: null })
+      await services.acts.act(call, 'responsibility', 'abolished', ended.id, {
+        trigger: 'reform',
+        reason: null,
+      })
     const page = await reading.records({ kind: 'responsibility', limit: 100 })
     current = page.items.flatMap(({ id, seq, state }) =>
       state.kind === 'responsibility' ? [{ id, seq, state }] : [],

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { actKinds, isActState, kindFace } from '../../../worker/domain/kinds/registry.ts'
+import { isActState, kindFace, tracedKinds } from '../../../worker/domain/kinds/registry.ts'
 import { parseRegister } from '../../../worker/intake/register/parse.ts'
 import { readRegister } from '../../../worker/intake/register/read.ts'
 import type { Json } from '../../../worker/ledger/canonical.ts'
@@ -65,14 +65,14 @@ describe('the columns of a list', () => {
     expect(names).toEqual(expect.arrayContaining(['id', 'key', 'status', 'seq', 'firstIndex']))
   })
 
-  it.each(actKinds)('of %s hold every field that a record may be given', (kind) => {
+  it.each(tracedKinds)('of %s hold every field that a record may be given', (kind) => {
     const { spec } = kindFace(kind).fields
     const fields = spec.is === 'object' ? Object.keys(spec.fields) : []
     const names = TABLES[kind].map(({ name }) => name.split('.')[0])
     expect(fields.filter((field) => !names.includes(field))).toEqual([])
   })
 
-  it.each(actKinds)('hold everything that the state of a %s holds', async (kind) => {
+  it.each(tracedKinds)('hold everything that the state of a %s holds', async (kind) => {
     const { items } = await services.reading.records({ kind })
     const names = TABLES[kind].map(({ name }) => name.split('.')[0])
     const kept = Object.keys(items[0]?.state ?? {}).filter((name) => name !== 'kind')
@@ -153,7 +153,7 @@ describe('what was exported', () => {
     const renamed = new Map<string, string>()
     const moved = (text: string): string =>
       text.replace(/(dec|mil)-[0-9a-z]{10}/g, (id) => renamed.get(id) ?? id)
-    for (const kind of actKinds) {
+    for (const kind of tracedKinds) {
       const fields = kindFace(kind).fields
       for (const cells of rowsOf(await written(services.reading, kind))) {
         const given: Record<string, Json> = JSON.parse(moved(JSON.stringify(fieldsOf(kind, cells))))

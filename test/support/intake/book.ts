@@ -1,5 +1,5 @@
 import { utils, write } from '@e965/xlsx'
-import type { ResponsibilityState } from '../../../worker/domain/kinds/responsibility/types.ts'
+import type { ResponsibilityState } from '../../../worker/domain/kinds/responsibility/state.ts'
 import { type DeliveredRow, type Delivery, readDelivery } from '../../../worker/intake/list/delivery.ts'
 import type { CurrentItem } from '../../../worker/intake/list/plan.ts'
 import { responsibilityListMapping } from '../../../worker/intake/profiles.ts'

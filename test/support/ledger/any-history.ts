@@ -1,6 +1,6 @@
 /** Any history of one record of each kind: acts in any order, whatever their guards would say, some withheld. */
 import fc from 'fast-check'
-import { actKinds, kindFace } from '../../../worker/domain/kinds/registry.ts'
+import { kindFace, tracedKinds } from '../../../worker/domain/kinds/registry.ts'
 import type { Recorded } from '../../../worker/domain/record/event.ts'
 import type { Spec } from '../../../worker/domain/record/shape.ts'
 import type { Json } from '../../../worker/ledger/canonical.ts'
@@ -56,7 +56,7 @@ export type Body = [event: string, body: Json | null]
 
 /** The life of one record of each kind. */
 export const lives = fc.tuple(
-  ...actKinds.map((kind) => {
+  ...tracedKinds.map((kind) => {
     const { acts, fields } = kindFace(kind)
     const withheld = (of: fc.Arbitrary<Json>) =>
       fc.oneof({ weight: 8, arbitrary: of }, { weight: 1, arbitrary: fc.constant(null) })

@@ -1,6 +1,6 @@
 import { organs } from '../../../worker/cli/demo/city/organs.ts'
 import { itemsOf } from '../../../worker/cli/demo/items.ts'
-import type { ResponsibilityFields } from '../../../worker/domain/kinds/responsibility/types.ts'
+import type { ResponsibilityFields } from '../../../worker/domain/kinds/responsibility/fields.ts'
 
 /** Items as a list has them, each with a name of its own. */
 export function itemsFor(count: number): ResponsibilityFields[] {

@@ -10,8 +10,6 @@ import { parseDepartment } from '../../../worker/domain/kinds/department/departm
 import type { State } from '../../../worker/domain/kinds/kinds.ts'
 import { type ActKind, isActState, kindFace } from '../../../worker/domain/kinds/registry.ts'
 import { applyEntry, linksOf } from '../../../worker/domain/kinds/replay.ts'
-import { decideListed } from '../../../worker/domain/kinds/responsibility/decide.ts'
-import { parseListed } from '../../../worker/domain/kinds/responsibility/responsibility.schema.ts'
 import type { Draft, Recorded, RecordKind } from '../../../worker/domain/record/event.ts'
 import type { Link } from '../../../worker/domain/record/facts.ts'
 import { assess, assessGroup, measure, observe } from '../../../worker/domain/rules/assess.ts'
@@ -58,9 +56,7 @@ export class RuleWorld {
 
   /** Lists a responsibility of a department; its id. */
   responsibility(department: string, fields: object = {}, entering: Entering = {}): string {
-    const item = parseListed({ name: '取水许可', type: 'licence', ...fields })
-    const drafts = decideListed(item, this.#newId('responsibility'), department, this.#around(entering))
-    return this.#enter(drafts, entering)
+    return this.open('responsibility', department, { name: '取水许可', type: 'licence', ...fields }, entering)
   }
 
   /** Opens a decision, plans a milestone, and so on; the id of the record. */

@@ -24,8 +24,6 @@ import { stepTypes } from '../../../worker/domain/kinds/decision/vocabulary.ts'
 import { departmentListedSchema } from '../../../worker/domain/kinds/department/department.schema.ts'
 import { departmentForms } from '../../../worker/domain/kinds/department/shape.ts'
 import { type LabelSet, labels } from '../../../worker/domain/kinds/labels.ts'
-import { listedSchema } from '../../../worker/domain/kinds/responsibility/responsibility.schema.ts'
-import { responsibilityForms } from '../../../worker/domain/kinds/responsibility/shape.ts'
 import type { Spec } from '../../../worker/domain/record/shape.ts'
 import { eventOf } from '../../../worker/services/records/dispatch.ts'
 
@@ -45,8 +43,6 @@ const anyFields = fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), json) as fc.A
 
 describe('the forms of the workbench', () => {
   it('ask for what the ledger takes: the declared fields are those of the schemas', () => {
-    const { source: _s, typeAsPrinted: _t, levelAsPrinted: _l, ...item } = listedSchema.shape
-    expect(Object.keys(responsibilityForms.fields.fields).toSorted()).toEqual(Object.keys(item).toSorted())
     expect(Object.keys(departmentForms.fields.fields)).toEqual(Object.keys(departmentListedSchema.shape))
     expect(Object.keys(accountForms.fields.fields)).toEqual(Object.keys(accountGrantedSchema.shape))
   })

@@ -18,15 +18,15 @@ const ITEM = { name: '取水许可', type: 'licence' }
 /** A ledger in which entry 1 registers a key and entry 2 is signed with it. */
 async function signedLedger(label: string, name = '水务局'): Promise<Services> {
   const { services } = await freshLedger(await freshDatabase(temporaryFolder()))
-  const { departments, responsibilities, ledger } = services
+  const { departments, acts, ledger } = services
   const { key, sign } = await departmentKey(label)
   await departments.list(call, { code: 'water', name })
   await departments.registerKey(call, 'dep-water', { key, keptOn: '办公室电脑' })
   const signing = { ticket: newTicket(ledger.random), signatures: null }
-  const { prepared } = await responsibilities.list({ ...call, signing }, 'dep-water', ITEM)
+  const { prepared } = await acts.open({ ...call, signing }, 'responsibility', 'dep-water', ITEM)
   if (prepared === undefined) throw new Error('not prepared')
   const signed = await signPrepared(prepared, new Set(['dep-water']), sign)
-  await responsibilities.list({ ...call, signing: signed }, 'dep-water', ITEM)
+  await acts.open({ ...call, signing: signed }, 'responsibility', 'dep-water', ITEM)
   return services
 }
 
@@ -175,7 +175,7 @@ describe('signatures on a page', () => {
     const growing = await signedLedger('water')
     const now = sourceOf(growing)
     const then = await now.checkpoint()
-    await growing.responsibilities.list(call, 'dep-water', { ...ITEM, name: '排污许可' })
+    await growing.acts.open(call, 'responsibility', 'dep-water', { ...ITEM, name: '排污许可' })
     const earlier: Source = { ...now, checkpoint: async () => then }
     expect((await checked(earlier, [2], [2])).mark(2)).toEqual({ is: 'good' })
     const lying: Source = { ...earlier, consistency: async () => [] }

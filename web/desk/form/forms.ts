@@ -4,11 +4,10 @@ import { STEP_FIELDS, type StepField } from '../../../worker/domain/kinds/decisi
 import { stepTypes } from '../../../worker/domain/kinds/decision/vocabulary.ts'
 import { departmentForms } from '../../../worker/domain/kinds/department/shape.ts'
 import { type ActKind, isActKind, kindFace } from '../../../worker/domain/kinds/registry.ts'
-import { responsibilityForms } from '../../../worker/domain/kinds/responsibility/shape.ts'
 import type { Shape, Spec, Specs } from '../../../worker/domain/record/shape.ts'
 
 /** Kinds whose acts are functions of their own, and declare for forms what they take. */
-const declared = { responsibility: responsibilityForms, department: departmentForms, account: accountForms }
+const declared = { department: departmentForms, account: accountForms }
 type Declared = keyof typeof declared
 
 export type FormKind = Declared | ActKind
@@ -42,10 +41,22 @@ export interface Form {
 }
 
 /** Set by importers, or said elsewhere: no form asks for them. */
-const HIDDEN = new Set(['source', 'declaredStatus', 'id', 'modifiedAt', 'localTime', 'metAt', 'handover'])
+const HIDDEN = new Set([
+  'source',
+  'typeAsPrinted',
+  'levelAsPrinted',
+  'declaredStatus',
+  'id',
+  'modifiedAt',
+  'localTime',
+  'metAt',
+  'handover',
+])
 
 /** What deliveries and hand-overs record by themselves. */
 const UNASKED = new Set(['note-source-change', 'transfer', 'evaluate'])
+
+const isAsked = (kind: FormKind, verb: string): boolean => !UNASKED.has(verb) || kind === 'responsibility'
 
 const FIRST: { readonly [kind in FormKind]: readonly string[] } = {
   responsibility: [
@@ -135,7 +146,7 @@ export function formOf(kind: string, verb: string): Form | null {
 /** The verbs of a kind, for records that exist, in the order in which they are declared. */
 export function verbsOf(kind: FormKind): string[] {
   if (isDeclared(kind)) return Object.keys(actsOf(kind))
-  return kindFace(kind).acts.flatMap(({ verb }) => (UNASKED.has(verb) ? [] : [verb]))
+  return kindFace(kind).acts.flatMap(({ verb }) => (isAsked(kind, verb) ? [verb] : []))
 }
 
 export function isFormKind(kind: string | null): kind is FormKind {
@@ -147,7 +158,7 @@ function specOf(kind: FormKind, verb: string): Spec | null {
     return verb === 'open' ? declared[kind].fields.spec : (actsOf(kind)[verb]?.shape.spec ?? null)
   const face = kindFace(kind)
   if (verb === 'open') return face.fields.spec
-  return face.acts.find((act) => act.verb === verb && !UNASKED.has(verb))?.shape.spec ?? null
+  return face.acts.find((act) => act.verb === verb && isAsked(kind, verb))?.shape.spec ?? null
 }
 
 const OPENED: { readonly [kind in FormKind]: string } = {

@@ -1,5 +1,5 @@
 import { isPossible } from '../../../worker/domain/kinds/flag/states.ts'
-import { isActKind } from '../../../worker/domain/kinds/registry.ts'
+import { isTracedKind } from '../../../worker/domain/kinds/registry.ts'
 import { kindOfRecord } from '../../../worker/domain/kinds/table.ts'
 import { whyFormal } from '../../../worker/domain/record/formal.ts'
 import { at, recordPath } from '../../address.ts'
@@ -89,7 +89,7 @@ export function OnPage({ id }: { id: string }) {
       {verbs.some((verb) => CHANGING.has(verb)) && (
         <>
           <h2>{words.on.change}</h2>
-          {isActKind(kind) && <p class="hint">{words.on.changeHint}</p>}
+          {isTracedKind(kind) && <p class="hint">{words.on.changeHint}</p>}
           {list(verbs.filter((verb) => CHANGING.has(verb)))}
         </>
       )}

@@ -1,8 +1,9 @@
 /** What may be sent, for the description: the schemas of the domain, and beside them what goes into the envelope. */
 import { z } from 'zod'
+import { schemaOf } from '../../domain/input/shape.schema.ts'
 import * as department from '../../domain/kinds/department/department.schema.ts'
 import { erasureSchema } from '../../domain/kinds/erasure/erasure.schema.ts'
-import * as responsibility from '../../domain/kinds/responsibility/responsibility.schema.ts'
+import { kindFace } from '../../domain/kinds/registry.ts'
 import { codesOf, grounds } from '../../domain/record/vocabulary.ts'
 import { isSignature } from '../../ledger/prepared.ts'
 import { MOST_OPERATIONS } from '../../services/records/deliveries.ts'
@@ -48,8 +49,13 @@ export const callSchema = z.looseObject(callShape)
 /** An erasure has a ground of its own, and is always public. */
 export const erasureCallSchema = z.looseObject({ occurred: callShape.occurred })
 
-const listed = responsibility.listedSchema.meta({ id: 'ResponsibilityFields' })
-const responsibilitySet = { set: responsibility.listedSchema.partial().meta({ id: 'ResponsibilityChanges' }) }
+const item = kindFace('responsibility').fields.spec
+const listed = schemaOf(item).meta({ id: 'ResponsibilityFields' })
+const responsibilitySet = {
+  set: schemaOf({ is: 'set', fields: item.is === 'object' ? item.fields : {} }).meta({
+    id: 'ResponsibilityChanges',
+  }),
+}
 const departmentSet = {
   set: department.departmentListedSchema
     .omit({ code: true })
@@ -79,24 +85,6 @@ export const departmentBodies = {
   correct: department.departmentCorrectedSchema.extend({ ...departmentSet, ...callShape }),
   registerKey: department.keyRegisteredSchema.extend(callShape),
   revokeKey: department.keyRevokedSchema.extend(callShape),
-} as const
-
-export const responsibilityBodies = {
-  list: responsibility.listedSchema.extend({
-    department: z
-      .string()
-      .optional()
-      .meta({ description: 'Id of the department; that of the key when left out.' }),
-    ...callShape,
-  }),
-  amend: responsibility.amendedSchema.extend({ ...responsibilitySet, ...callShape }),
-  transfer: responsibility.transferredSchema.extend(callShape),
-  merge: responsibility.mergedSchema.extend(callShape),
-  split: responsibility.splitSchema.extend({ into: z.array(listed).min(2).max(50), ...callShape }),
-  suspend: responsibility.endedSchema.extend(callShape),
-  resume: responsibility.endedSchema.extend(callShape),
-  abolish: responsibility.endedSchema.extend(callShape),
-  correct: responsibility.correctedSchema.extend({ ...responsibilitySet, ...callShape }),
 } as const
 
 export const deliveryBody = deliverySchema.extend({

@@ -1,7 +1,7 @@
 /** Everything to take away: lists as CSV under the names of their fields, and the register as a data package. */
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { actKinds } from '../../domain/kinds/registry.ts'
+import { tracedKinds } from '../../domain/kinds/registry.ts'
 import { lists } from '../../domain/kinds/table.ts'
 import { dataPackage, type Licence } from '../../services/export/datapackage.ts'
 import { factsOf } from '../../services/export/package.ts'
@@ -36,7 +36,7 @@ export function exportRoutes(
   licences: readonly Licence[] = [],
 ) {
   const app = new Hono<ApiEnv>()
-  for (const kind of [...actKinds, 'account'] as const) {
+  for (const kind of [...tracedKinds, 'account'] as const) {
     const tag = lists[kind]
     app.get(
       `/${tag}.csv`,

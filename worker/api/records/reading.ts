@@ -1,7 +1,7 @@
 /** Everything that can be read: departments, responsibilities, entries, search, changes, figures. */
 import { Hono } from 'hono'
 import type { z } from 'zod'
-import { actKinds } from '../../domain/kinds/registry.ts'
+import { tracedKinds } from '../../domain/kinds/registry.ts'
 import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
@@ -72,7 +72,7 @@ export function readingRoutes({ services: { reading, log } }: ApiDeps) {
     recordAt(path, kind)
   }
 
-  for (const kind of [...actKinds, 'account'] as const) {
+  for (const kind of [...tracedKinds, 'account'] as const) {
     listAndRecord(`/${lists[kind]}`, kind, query.listQueries[kind])
   }
   for (const [path, kind, schema, file] of [

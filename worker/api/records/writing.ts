@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { parse } from '../../domain/input/input.schema.ts'
 import { may } from '../accounts/sign-in/who.ts'
 import { readJson } from '../http/body.ts'
-import { answer, callOf, departmentOf, requestOf } from '../http/call.ts'
+import { answer, callOf, requestOf } from '../http/call.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import * as bodies from '../openapi/bodies.ts'
 import { writes } from '../openapi/describe.ts'
@@ -11,7 +11,7 @@ import { wholeParam } from '../openapi/query.ts'
 
 export function writingRoutes({ services }: ApiDeps) {
   const app = new Hono<ApiEnv>()
-  const { departments, responsibilities, deliveries, erasures } = services
+  const { departments, deliveries, erasures } = services
 
   app.post(
     '/departments',
@@ -51,45 +51,6 @@ export function writingRoutes({ services }: ApiDeps) {
       async (c) => {
         const { call, input } = await requestOf(c)
         return answer(c, await departments[verb](call, c.req.param('id') ?? '', input))
-      },
-    )
-  }
-
-  app.post(
-    '/responsibilities',
-    writes({
-      tag: 'responsibilities',
-      summary: 'List an item for a department',
-      body: bodies.responsibilityBodies.list,
-    }),
-    may('responsibility.write'),
-    async (c) => {
-      const { call, input } = await requestOf(c)
-      const { department, ...fields } = input
-      return answer(c, await responsibilities.list(call, departmentOf(call, department), fields))
-    },
-  )
-  for (const verb of [
-    'amend',
-    'transfer',
-    'merge',
-    'split',
-    'suspend',
-    'resume',
-    'abolish',
-    'correct',
-  ] as const) {
-    app.post(
-      `/responsibilities/:id/${verb}`,
-      writes({
-        tag: 'responsibilities',
-        summary: `${verb} an item`,
-        body: bodies.responsibilityBodies[verb],
-      }),
-      may('responsibility.write'),
-      async (c) => {
-        const { call, input } = await requestOf(c)
-        return answer(c, await responsibilities[verb](call, c.req.param('id') ?? '', input))
       },
     )
   }

@@ -1,7 +1,7 @@
 /** Writes three years of the fictional city 明川市 into an empty ledger, through the same verbs that everyone uses. */
 
 import { departmentId } from '../../domain/kinds/department/ids.ts'
-import type { ResponsibilityFields } from '../../domain/kinds/responsibility/types.ts'
+import type { ResponsibilityFields } from '../../domain/kinds/responsibility/fields.ts'
 import type { Actor } from '../../ledger/envelope-shape.ts'
 import type { Services } from '../../services/services.ts'
 import type { Call, Outcome } from '../../services/submit/call.ts'

@@ -1,7 +1,7 @@
-/** From the short description of an organ to full items, each a valid input of `responsibilities.list`. */
+/** From the short description of an organ to full items, each a valid input of an opened responsibility. */
 
 import { usccCheckSymbol } from '../../domain/kinds/department/uscc.ts'
-import type { LegalBasis, ResponsibilityFields, TimeLimit } from '../../domain/kinds/responsibility/types.ts'
+import type { LegalBasis, ResponsibilityFields, TimeLimit } from '../../domain/kinds/responsibility/fields.ts'
 import {
   basisLevels,
   type Level,

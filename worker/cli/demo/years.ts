@@ -1,7 +1,7 @@
 /** The three years after the books were opened, one kind of event after the other, in order of time. */
 
 import { departmentId } from '../../domain/kinds/department/ids.ts'
-import type { ResponsibilityState } from '../../domain/kinds/responsibility/types.ts'
+import type { ResponsibilityState } from '../../domain/kinds/responsibility/state.ts'
 import { approved, type Builder, codeOf, dayAfter, type Event, listArea, recorderOf } from './build.ts'
 import { organs } from './city/organs.ts'
 import { decisions } from './decisions.ts'
@@ -33,11 +33,11 @@ function listings(): Event[] {
   const sub = Object.entries(past.subItems).map(([item, names]) => ({
     day: '2024-01-09',
     async run(city: Builder) {
-      const { responsibilities } = city.services
+      const { acts } = city.services
       const above = city.fields(item)
       for (const subItem of names) {
         const given = { ...above, subItem, parent: city.id(item), itemCode: null }
-        await responsibilities.list(city.recorder(item), departmentId(codeOf(item)), given)
+        await acts.open(city.recorder(item), 'responsibility', departmentId(codeOf(item)), given)
       }
     },
   }))
@@ -51,7 +51,7 @@ function listings(): Event[] {
   const shared = Object.entries(past.together).map(([item, codes]) => ({
     day: '2024-02-20',
     run: (city: Builder) =>
-      city.services.responsibilities.amend(city.formal(item), city.id(item), {
+      city.services.acts.act(city.formal(item), 'responsibility', 'amended', city.id(item), {
         set: { lead: departmentId(codeOf(item)), supporting: codes.map(departmentId) },
         trigger: 'other',
         reason: '跨部门联合检查，明确牵头和配合部门。',
@@ -64,7 +64,7 @@ function changes(): Event[] {
   const faster = past.faster.map(([day, item, days]) => ({
     day,
     run: (city: Builder) =>
-      city.services.responsibilities.amend(city.formal(item), city.id(item), {
+      city.services.acts.act(city.formal(item), 'responsibility', 'amended', city.id(item), {
         set: { promisedTimeLimit: timeLimit(days, 'working_day') },
         trigger: 'other',
         reason: '政务服务提速，压缩承诺时限。',
@@ -73,12 +73,12 @@ function changes(): Event[] {
   const corrected = past.corrections.map(({ day, item, ...correction }) => ({
     day,
     run: (city: Builder) =>
-      city.services.responsibilities.correct(city.recorder(item), city.id(item), correction),
+      city.services.acts.act(city.recorder(item), 'responsibility', 'corrected', city.id(item), correction),
   }))
   const late = past.late.map(([day, occurred, item, reason]) => ({
     day,
     run: (city: Builder) =>
-      city.services.responsibilities.amend({ ...city.formal(item), occurred }, city.id(item), {
+      city.services.acts.act({ ...city.formal(item), occurred }, 'responsibility', 'amended', city.id(item), {
         set: { undertakingUnits: [...city.fields(item).undertakingUnits, '质量监督站'] },
         trigger: 'reform',
         reason,
@@ -102,8 +102,10 @@ function grainLaw(): Event {
       for (const name of items) {
         const item = `mc-grain/${name}`
         const basis = { level: 'law', title, docNumber: null, article: null, text: `【法律】《${title}》` }
-        await city.services.responsibilities.amend(
+        await city.services.acts.act(
           { ...city.formal(item), occurred: '2024-06-01' },
+          'responsibility',
+          'amended',
           city.id(item),
           {
             set: { legalBases: [basis, ...city.fields(item).legalBases] },
@@ -120,7 +122,7 @@ function pauses(): Event[] {
   const suspend = (day: string, item: string, reason: string): Event => ({
     day,
     run: (city) =>
-      city.services.responsibilities.suspend(city.formal(item), city.id(item), {
+      city.services.acts.act(city.formal(item), 'responsibility', 'suspended', city.id(item), {
         trigger: 'other',
         reason: `${reason}。`,
       }),
@@ -128,7 +130,7 @@ function pauses(): Event[] {
   const resume = (day: string, item: string, reason: string): Event => ({
     day,
     run: (city) =>
-      city.services.responsibilities.resume(city.formal(item), city.id(item), {
+      city.services.acts.act(city.formal(item), 'responsibility', 'resumed', city.id(item), {
         trigger: 'other',
         reason: `${reason}结束，恢复办理。`,
       }),
@@ -155,11 +157,17 @@ function reviews(): Event[] {
         const chosen = items.filter((_, at) => at % 9 === (year * 2 + i) % 9)
         for (const { id, state } of chosen) {
           if (state.kind !== 'responsibility') continue
-          await city.services.responsibilities.amend(approved(city.call(recorderOf(organ.code))), id, {
-            set: REVIEWS[year]?.(state) ?? {},
-            trigger: 'other',
-            reason: `${start.slice(0, 4)} 年度权责清单动态调整。`,
-          })
+          await city.services.acts.act(
+            approved(city.call(recorderOf(organ.code))),
+            'responsibility',
+            'amended',
+            id,
+            {
+              set: REVIEWS[year]?.(state) ?? {},
+              trigger: 'other',
+              reason: `${start.slice(0, 4)} 年度权责清单动态调整。`,
+            },
+          )
         }
       },
     })),

@@ -23,12 +23,12 @@ function blankToNull(text: string | null | undefined): string | null {
 }
 
 /** Text that has a canonical JSON: RFC 8785 cannot carry half a character. */
-function wellFormed() {
+export function wellFormed() {
   return z.string().refine((value) => !LONE_SURROGATE.test(value), { error: 'unicode' })
 }
 
 /** Text that must not be blank. */
-function filled(most: number) {
+export function filled(most: number) {
   return wellFormed().transform(tidy).pipe(z.string().min(1).max(most))
 }
 
@@ -54,12 +54,17 @@ export function orNull<S extends z.ZodType>(schema: S) {
   return schema.nullish().transform((value) => value ?? null)
 }
 
+/** A list of texts without blank ones. @param longest characters of one, before it is tidied */
+export function textList(longest: number, most: number, description?: string) {
+  const item = wellFormed().max(longest)
+  return z
+    .array(description === undefined ? item : item.meta({ description }))
+    .max(most)
+    .transform((items) => items.map(tidy).filter((item) => item !== ''))
+}
+
 /** A list without blank items; absent is empty. */
-export const texts = z
-  .array(wellFormed().max(LONGEST_TEXT))
-  .max(LONGEST_LIST)
-  .default([])
-  .transform((items) => items.map(tidy).filter((item) => item !== ''))
+export const texts = textList(LONGEST_TEXT, LONGEST_LIST).prefault([])
 
 export const calendarDate = optionalForm(isCalendarDate, 'date')
 

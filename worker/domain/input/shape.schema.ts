@@ -6,7 +6,9 @@ import { kindOfRecord } from '../kinds/table.ts'
 import { isCalendarDate, isDateText } from '../record/date.ts'
 import { refuse } from '../record/guard.ts'
 import type { Shape, Spec, Specs } from '../record/shape.ts'
-import { optional, parse } from './input.schema.ts'
+import { filled, optional, optionalForm, parse, textList } from './input.schema.ts'
+
+const PERSONAL = 'May carry personal data.'
 
 const made = new WeakMap<Spec, z.ZodType>()
 
@@ -28,10 +30,6 @@ export function fieldSchemas(fields: Specs): Record<string, z.ZodType> {
   return Object.fromEntries(Object.entries(fields).map(([name, spec]) => [name, schemaOf(spec)]))
 }
 
-function filled(most: number): z.ZodType {
-  return optional(most).pipe(z.string().min(1).max(most))
-}
-
 function dateSchema(instant: boolean, required: boolean): z.ZodType {
   const fits = instant ? isDateText : isCalendarDate
   const error = instant ? 'moment' : 'date'
@@ -42,17 +40,24 @@ function dateSchema(instant: boolean, required: boolean): z.ZodType {
   return required ? one : one.transform((value) => (value === '' ? null : value)).nullish()
 }
 
+function textSchema({ most, required, form }: Extract<Spec, { is: 'text' }>): z.ZodType {
+  if (form === undefined) return required ? filled(most) : optional(most)
+  if (!required) return optionalForm((text) => form.fits(text), form.error)
+  return z.string().refine((text) => form.fits(text), { error: form.error })
+}
+
 function build(spec: Spec): z.ZodType {
   switch (spec.is) {
     case 'text': {
-      const schema = spec.required ? filled(spec.most) : optional(spec.most)
-      return spec.personal ? schema.meta({ description: 'May carry personal data.' }) : schema
+      const schema = textSchema(spec)
+      return spec.personal ? schema.meta({ description: PERSONAL }) : schema
     }
     case 'flag':
       return z.boolean().nullish()
     case 'number': {
       const bounded = spec.whole ? z.number().int() : z.number()
-      return bounded.min(spec.least).max(spec.most).nullish()
+      const within = bounded.min(spec.least).max(spec.most)
+      return spec.required ? within : within.nullish()
     }
     case 'date':
       return dateSchema(spec.instant, spec.required)
@@ -69,6 +74,8 @@ function build(spec: Spec): z.ZodType {
       return spec.required ? one : one.nullish()
     }
     case 'list': {
+      if (spec.of.is === 'text' && spec.least === 0)
+        return textList(spec.of.most, spec.most, spec.of.personal && PERSONAL).nullish()
       // What may be left out elsewhere may not be null in a list.
       const item = spec.of.is === 'object' ? objectSchema(spec.of.fields) : schemaOf(spec.of)
       return spec.least === 0
@@ -83,7 +90,11 @@ function build(spec: Spec): z.ZodType {
       return z
         .strictObject(fieldSchemas(spec.fields))
         .partial()
-        .refine((given) => Object.keys(given).length > 0, { error: 'empty' })
+        .refine((given) => Object.keys(given).length > 0, {
+          error: 'empty',
+          // What names only what there is not, is told that alone.
+          when: ({ issues }) => issues.length === 0,
+        })
     case 'json':
       return z.unknown().optional()
   }
@@ -104,4 +115,13 @@ export function parseShape(shape: Shape<unknown>, input: unknown, under: readonl
     if (!(error instanceof LedgerError)) throw error
     throw refuse('invalid', `内容无法入账：${error.message}。`, `This cannot be recorded: ${error.message}.`)
   }
+}
+
+/**
+ * What a shape reads from unknown input, once it is checked and tidied.
+ *
+ * @throws Problem `invalid`, as `parseShape`
+ */
+export function readShape<T>(shape: Shape<T>, input: unknown, under: readonly string[] = []): T {
+  return shape.read(parseShape(shape, input, under))
 }

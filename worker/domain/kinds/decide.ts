@@ -2,16 +2,13 @@
  * What one request records: the entry that was asked for, and those on other records that it brings about. Each
  * sees what those before it left behind.
  */
-import type { Json } from '../../ledger/canonical.ts'
 import type { Further, Wish } from '../record/acts.ts'
 import type { Draft } from '../record/event.ts'
 import { refuse } from '../record/guard.ts'
-import { objectOf, textOrNull } from '../record/json.ts'
 import type { Context } from '../record/lookup.ts'
 import { within } from '../record/problem.ts'
 import type { State } from './kinds.ts'
-import { isActKind, isActState, kindFace } from './registry.ts'
-import { decideTransferred } from './responsibility/decide.ts'
+import { actFace, isActKind, isActState, kindFace } from './registry.ts'
 import { stateAfter } from './state-after.ts'
 
 /** The drafts of a request, and the state before of every record that they touch; null for a new one. */
@@ -73,19 +70,7 @@ function opened(
 
 function acted({ event, on, body }: Extract<Wish, { on: string }>, context: Context<State>) {
   const state = context.record(on)
-  if (state?.kind === 'responsibility' && event === 'transferred') {
-    const { to, trigger, reason } = parts(body)
-    const [draft] = decideTransferred(state, to, { trigger, reason }, context)
-    if (draft !== undefined) return { draft, further: [] }
-  }
   if (state === undefined || !isActState(state))
     throw refuse('not_found', `没有记录 ${on}。`, `There is no record ${on}.`)
-  const face = kindFace(state.kind).acts.find((one) => one.event === event)
-  if (face === undefined) throw new Error(`there is no event ${state.kind}.${event}`)
-  return face.decide(state, body, context)
-}
-
-function parts(body: Json) {
-  const { to, trigger, reason } = objectOf(body)
-  return { to: textOrNull(to) ?? '', trigger: textOrNull(trigger) ?? 'other', reason: textOrNull(reason) }
+  return actFace(state.kind, event).decide(state, body, context)
 }

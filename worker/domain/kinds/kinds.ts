@@ -21,7 +21,7 @@ import type { MembershipState } from './membership/membership.ts'
 import { milestone } from './milestone/kind.ts'
 import type { MilestoneState } from './milestone/milestone.ts'
 import { responsibility } from './responsibility/kind.ts'
-import type { ResponsibilityState } from './responsibility/types.ts'
+import type { ResponsibilityState } from './responsibility/state.ts'
 import { rulebook } from './rulebook/kind.ts'
 import type { RulebookState } from './rulebook/rulebook.ts'
 

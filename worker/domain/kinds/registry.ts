@@ -18,8 +18,14 @@ import { handoverRulesOf } from './handover/handover.ts'
 import type { State } from './kinds.ts'
 import { membershipRulesOf } from './membership/membership.ts'
 import { milestoneRulesOf } from './milestone/milestone.ts'
+import { responsibilityRulesOf } from './responsibility/responsibility.ts'
 
-export const actKinds = ['decision', 'milestone', 'evaluation', 'handover', 'membership', 'flag'] as const
+/** Kinds whose state keeps a trace: its latest time, what of it is withheld, what later deliveries changed. */
+export const tracedKinds = ['decision', 'milestone', 'evaluation', 'handover', 'membership', 'flag'] as const
+export type TracedKind = (typeof tracedKinds)[number]
+export type TracedState = Extract<State, { kind: TracedKind }>
+
+export const actKinds = ['responsibility', ...tracedKinds] as const
 export type ActKind = (typeof actKinds)[number]
 export type ActState = Extract<State, { kind: ActKind }>
 
@@ -79,6 +85,7 @@ const texts = (values: readonly (string | null | undefined)[]): string[] =>
   values.filter((value) => typeof value === 'string')
 
 const faces: { readonly [K in ActKind]: KindFace } = {
+  responsibility: faceOf('responsibility', responsibilityRulesOf),
   decision: faceOf('decision', decisionRulesOf),
   milestone: faceOf('milestone', milestoneRulesOf),
   evaluation: faceOf('evaluation', evaluationRulesOf),
@@ -91,8 +98,19 @@ export function kindFace(kind: ActKind): KindFace {
   return faces[kind]
 }
 
+/** @throws Error for an event that the kind has not */
+export function actFace(kind: ActKind, event: string): ActFace {
+  const face = kindFace(kind).acts.find((one) => one.event === event)
+  if (face === undefined) throw new Error(`there is no event ${kind}.${event}`)
+  return face
+}
+
 export function isActKind(kind: string | null): kind is ActKind {
   return actKinds.some((one) => one === kind)
+}
+
+export function isTracedKind(kind: string | null): kind is TracedKind {
+  return tracedKinds.some((one) => one === kind)
 }
 
 export function isActState(state: State): state is ActState {

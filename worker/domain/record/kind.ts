@@ -1,5 +1,5 @@
 /** What a kind of record is: all that is said of it but its names, which stand apart in its `words.ts`. */
-import { applyByRules, type KindRules, type RecordBase } from './acts.ts'
+import { applyByRules, type KindRules, type RecordState } from './acts.ts'
 import type { Recorded, RecordKind } from './event.ts'
 import type { Dated, Link, SearchField, Summary } from './facts.ts'
 import type { Words } from './problem.ts'
@@ -75,7 +75,7 @@ export interface Kind<K extends RecordKind, S, Field extends string = keyof S & 
 }
 
 /** What follows from the rules of a kind that is made of acts. */
-export function byRules<S extends RecordBase, F extends Shapes>(rules: KindRules<S, F>) {
+export function byRules<S extends RecordState, F extends Shapes>(rules: KindRules<S, F>) {
   return {
     first: rules.first,
     fields: rules.fields,

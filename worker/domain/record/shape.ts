@@ -10,9 +10,9 @@ import { objectOf, own } from './json.ts'
 export type Specs = { readonly [field: string]: Spec }
 
 export type Spec =
-  | { is: 'text'; most: number; required: boolean; personal?: true }
+  | { is: 'text'; most: number; required: boolean; personal?: true; form?: Form }
   | { is: 'flag' }
-  | { is: 'number'; least: number; most: number; whole: boolean }
+  | { is: 'number'; least: number; most: number; whole: boolean; required?: true }
   | { is: 'date'; instant: boolean; required: boolean }
   | { is: 'code'; codes: readonly string[]; required: boolean }
   | { is: 'id'; kinds: readonly RecordKind[]; required: boolean }
@@ -20,6 +20,12 @@ export type Spec =
   | { is: 'object'; fields: Specs; sparse: boolean; required: boolean }
   | { is: 'set'; fields: Specs }
   | { is: 'json' }
+
+/** A form that a text has to have: `error` names the words that say so. */
+export interface Form {
+  readonly error: string
+  fits(text: string): boolean
+}
 
 /** A declared shape: what it looks like, and how any JSON is read as it. The reader never throws. */
 export interface Shape<T> {
@@ -56,6 +62,20 @@ export function requiredText(most = 20_000): Shape<string> {
   return shape({ is: 'text', most, required: true }, (value) => (typeof value === 'string' ? value : ''))
 }
 
+/** Text of a form of its own; null when absent or blank. */
+export function formed(form: Form, most: number): Shape<string | null> {
+  return shape({ is: 'text', most, required: false, form }, (value) =>
+    typeof value === 'string' ? value : null,
+  )
+}
+
+/** Text of a form of its own that must be there. */
+export function requiredFormed(form: Form, most: number): Shape<string> {
+  return shape({ is: 'text', most, required: true, form }, (value) =>
+    typeof value === 'string' ? value : '',
+  )
+}
+
 /** Yes, no, or null for not said. */
 export function yesNo(): Shape<boolean | null> {
   return shape({ is: 'flag' }, (value) => (typeof value === 'boolean' ? value : null))
@@ -70,6 +90,13 @@ export function number(least = -1e15, most = 1e15): Shape<number | null> {
 export function whole(least = 0, most = 1e15): Shape<number | null> {
   return shape({ is: 'number', least, most, whole: true }, (value) =>
     typeof value === 'number' ? value : null,
+  )
+}
+
+/** A whole number that must be said. */
+export function requiredWhole(least: number, most: number): Shape<number> {
+  return shape({ is: 'number', least, most, whole: true, required: true }, (value) =>
+    typeof value === 'number' ? value : least,
   )
 }
 
@@ -100,10 +127,10 @@ export function code<C extends string>(vocabulary: { readonly [code in C]: unkno
 }
 
 /** One of a closed vocabulary that must be said; `otherwise` for what a later version may have written. */
-export function requiredCode<C extends string>(
+export function requiredCode<C extends string, O extends string = C>(
   vocabulary: { readonly [code in C]: unknown },
-  otherwise: NoInfer<C>,
-): Shape<C> {
+  otherwise: NoInfer<C> | O,
+): Shape<C | O> {
   const open = code(vocabulary)
   return shape({ is: 'code', codes: Object.keys(vocabulary), required: true }, (value) => {
     return open.read(value) ?? otherwise
@@ -136,9 +163,9 @@ export function list<T>(of: Shape<T>, { least = 0, most = 1000 } = {}): Shape<T[
   )
 }
 
-/** Short texts, blank ones left out. */
-export function texts(most = 200): Shape<string[]> {
-  return shape({ is: 'list', of: requiredText(2000).spec, least: 0, most }, (value) =>
+/** Texts, blank ones left out. @param longest characters of one */
+export function texts(most = 200, longest = 2000): Shape<string[]> {
+  return shape({ is: 'list', of: requiredText(longest).spec, least: 0, most }, (value) =>
     Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [],
   )
 }

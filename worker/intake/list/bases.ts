@@ -1,5 +1,5 @@
 /** Legal bases as lists print them: 【法律】《…》（… 令第…号 …） 第…条：…. */
-import type { LegalBasis } from '../../domain/kinds/responsibility/types.ts'
+import type { LegalBasis } from '../../domain/kinds/responsibility/fields.ts'
 import { lineOf, proseOf } from '../files/text.ts'
 import type { Mapping } from './mapping.schema.ts'
 

@@ -1,7 +1,8 @@
 /** A delivery: the files of one published list, read through a mapping. Every item arrives or is rejected. */
 
-import { parseListed } from '../../domain/kinds/responsibility/responsibility.schema.ts'
-import type { ResponsibilityFields } from '../../domain/kinds/responsibility/types.ts'
+import { readShape } from '../../domain/input/shape.schema.ts'
+import type { ResponsibilityFields } from '../../domain/kinds/responsibility/fields.ts'
+import { responsibilityFields } from '../../domain/kinds/responsibility/fields.ts'
 import { Problem, type Words } from '../../domain/record/problem.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
 import { readSheets } from '../files/read.ts'
@@ -220,7 +221,7 @@ function readItem(
     }
   }
   try {
-    const listed = parseListed({ ...fields, source })
+    const listed = readShape(responsibilityFields, { ...fields, source })
     const notes = leftOut.map(({ field, value, expected }) => {
       const place = columnLetters(header.columns.get(field) ?? 0)
       const short = lineOf(value).slice(0, 40)

@@ -4,7 +4,7 @@
  */
 
 import { z } from 'zod'
-import { NO_FIELDS } from '../../domain/kinds/responsibility/types.ts'
+import { NO_FIELDS } from '../../domain/kinds/responsibility/fields.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { nearest } from '../../domain/record/nearest.ts'
 import type { Problem } from '../../domain/record/problem.ts'

@@ -1,5 +1,6 @@
 /** Compares a delivery with the records of its department: what is new, what changed, what is gone. */
-import type { ResponsibilityFields, ResponsibilityState } from '../../domain/kinds/responsibility/types.ts'
+import type { ResponsibilityFields } from '../../domain/kinds/responsibility/fields.ts'
+import type { ResponsibilityState } from '../../domain/kinds/responsibility/state.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
 import { bareOf } from '../files/text.ts'
 import { type DeliveredRow, identityOf } from './delivery.ts'

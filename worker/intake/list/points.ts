@@ -1,5 +1,5 @@
 /** Numbered points: 1. 1、 （1） 一、 （一） ①, and duties under their headings. */
-import type { Duty } from '../../domain/kinds/responsibility/types.ts'
+import type { Duty } from '../../domain/kinds/responsibility/fields.ts'
 import { lineOf, linesOf, listOf, proseOf } from '../files/text.ts'
 
 const HAN_NUMBERS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']

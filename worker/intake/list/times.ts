@@ -1,6 +1,6 @@
 /** Time limits and dates in the forms that lists print. */
 
-import type { TimeLimit } from '../../domain/kinds/responsibility/types.ts'
+import type { TimeLimit } from '../../domain/kinds/responsibility/fields.ts'
 import { isCalendarDate } from '../../domain/record/date.ts'
 import { lineOf } from '../files/text.ts'
 import { hanValue } from './points.ts'

@@ -4,7 +4,7 @@ import type { DecisionState } from '../../domain/kinds/decision/decision.ts'
 import { dateOfStep, type Step } from '../../domain/kinds/decision/step.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
 import type { MilestoneState } from '../../domain/kinds/milestone/milestone.ts'
-import type { ActState } from '../../domain/kinds/registry.ts'
+import type { TracedState } from '../../domain/kinds/registry.ts'
 import { dayNumber, earliest } from '../../domain/record/date.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import {
@@ -20,7 +20,7 @@ import {
 import type { DeliveredFields, DeliveredRecord, RegisterDelivery } from './read.ts'
 
 /** A report is news when its words differ from those of the last one; the date of the delivery alone is not. */
-export function isNews(report: DeliveredFields, state: ActState): boolean {
+export function isNews(report: DeliveredFields, state: TracedState): boolean {
   const last = 'reports' in state ? state.reports.at(-1) : undefined
   if (last === undefined) return true
   const { asOf: _, ...words } = { ...last }
@@ -34,7 +34,7 @@ const BY_ACT = new Set(['currentDue', 'baselineDue', 'startedAt', 'metAt', 'sour
 /** What a delivery does not say of a record it leaves alone; what it says otherwise is an update, or a rewriting. */
 export function changeFields(
   record: DeliveredRecord,
-  state: ActState,
+  state: TracedState,
   asOf: string,
   rewritten: SourceChange[],
 ): PlannedOperation[] {
@@ -112,7 +112,11 @@ export function changeDecision(
  * What the source rewrote stays as it was recorded. Of everything that differs now, only what was not noted
  * like this before; and what was noted and is again as recorded.
  */
-export function notesOf(state: ActState, differing: readonly SourceChange[], title: string): SourceChange[] {
+export function notesOf(
+  state: TracedState,
+  differing: readonly SourceChange[],
+  title: string,
+): SourceChange[] {
   const last = new Map(state.sourceChanges.map((one) => [one.field ?? '', one]))
   const fresh = differing.filter(({ field, to, change: what }) => {
     const noted = last.get(field)

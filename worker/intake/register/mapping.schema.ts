@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { ruling } from '../../domain/kinds/decision/fields.ts'
 import { step } from '../../domain/kinds/decision/step.ts'
 import { actKinds, kindFace } from '../../domain/kinds/registry.ts'
-import { NO_FIELDS } from '../../domain/kinds/responsibility/types.ts'
+import { NO_FIELDS } from '../../domain/kinds/responsibility/fields.ts'
 import { report } from '../../domain/record/parts.ts'
 import type { Spec } from '../../domain/record/shape.ts'
 import { isZone } from '../../domain/record/zone.ts'
@@ -17,14 +17,6 @@ export const pattern = z.string().refine(isPattern, { error: 'not a regular expr
 function isPattern(text: string): boolean {
   try {
     return new RegExp(text, 'u') instanceof RegExp
-  } catch {
-    return false
-  }
-}
-
-function isEncoding(text: string): boolean {
-  try {
-    return new TextDecoder(text).encoding !== ''
   } catch {
     return false
   }
@@ -89,7 +81,7 @@ export interface ValueObject {
   template?: string | undefined
   empty?: string[] | undefined
   yes?: string[] | undefined
-  kind?: (typeof actKinds)[number] | 'responsibility' | undefined
+  kind?: (typeof actKinds)[number] | undefined
   unreadable?: 'reject' | 'none' | undefined
   except?: string | undefined
 }
@@ -162,7 +154,7 @@ const valueObject: z.ZodType<ValueObject> = z.strictObject({
   template: z.string().optional().describe('Text with {fields}. Nothing when one of them is empty.'),
   empty: z.array(z.string()).optional().describe('Texts that mean nothing here.'),
   yes: z.array(z.string()).optional(),
-  kind: z.enum([...actKinds, 'responsibility']).optional(),
+  kind: z.enum(actKinds).optional(),
   except: z.string().optional().describe('Of several values, not the one that stands there.'),
   unreadable: z
     .enum(['reject', 'none'])
@@ -182,7 +174,7 @@ const key = z.strictObject({
 })
 
 const record = z.strictObject({
-  kind: z.enum([...actKinds, 'responsibility']),
+  kind: z.enum(actKinds),
   when: conditions.default([]).describe('Only rows of which all of these hold.'),
   each: z.string().optional().describe('One record for each of a list inside of the row.'),
   key,
@@ -243,16 +235,7 @@ export const registerSchema = z.strictObject({
         'Where the records stand in a JSON file; the whole file, or each of its list, when left out.',
       ),
     sheet: pattern.optional().describe('Sheets of a workbook whose name matches; all when left out.'),
-    encodings: z
-      .array(
-        z
-          .string()
-          .refine(isEncoding, { error: 'expected an encoding, such as gb18030, shift_jis or windows-1250' }),
-      )
-      .default([])
-      .describe(
-        'One is obeyed; of several the first that fits, and found by itself without any: then the text is checked.',
-      ),
+    encodings: z.array(z.string()).default(['utf-8', 'gb18030']).describe('Tried in this order.'),
     delimiter: z.string().length(1).optional(),
     header: z.int().min(1).max(100).default(1).describe('Row of the header.'),
     columns: z

@@ -1,10 +1,10 @@
 /** A delivery of a register: files in, records as they are to be, each with its key. Pure over bytes. */
 
-import { parseShape } from '../../domain/input/shape.schema.ts'
+import { parseShape, readShape } from '../../domain/input/shape.schema.ts'
 import { step } from '../../domain/kinds/decision/step.ts'
 import { deliveredRecordId } from '../../domain/kinds/ids.ts'
 import { kindFace } from '../../domain/kinds/registry.ts'
-import { parseListed } from '../../domain/kinds/responsibility/responsibility.schema.ts'
+import { responsibilityFields } from '../../domain/kinds/responsibility/fields.ts'
 import { isDateText } from '../../domain/record/date.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { compact } from '../../domain/record/shape.ts'
@@ -284,7 +284,10 @@ function check(
   if (kind === 'responsibility') {
     const { mapping: _, ...source } = objectIn(given.source)
     const parsed = attempt('fields', () =>
-      parseListed({ ...given, source: { ...source, mapping: objectIn(given.source).mapping } }),
+      readShape(responsibilityFields, {
+        ...given,
+        source: { ...source, mapping: objectIn(given.source).mapping },
+      }),
     )
     return parsed === null ? null : JSON.parse(canonicalJson(parsed))
   }

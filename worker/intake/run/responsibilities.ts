@@ -1,7 +1,7 @@
 /** One import: read everything, compare everything, and only then write, part by part. */
 
 import { departmentCodeOf, departmentId } from '../../domain/kinds/department/ids.ts'
-import type { ResponsibilityFields } from '../../domain/kinds/responsibility/types.ts'
+import type { ResponsibilityFields } from '../../domain/kinds/responsibility/fields.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import type { GivenFile } from '../files/sheet.ts'

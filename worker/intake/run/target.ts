@@ -1,6 +1,6 @@
 /** Where an import goes: a data folder of this machine, or a server. Both take the same calls. */
 
-import type { ActKind } from '../../domain/kinds/registry.ts'
+import type { TracedKind } from '../../domain/kinds/registry.ts'
 import type { CurrentItem } from '../list/plan.ts'
 import type { CurrentRecord } from '../register/plan.ts'
 
@@ -68,7 +68,7 @@ export interface Target {
   /** All records that came through this mapping. */
   register(mapping: string): Promise<CurrentRecord[]>
   /** All records of a kind. */
-  all(kind: ActKind): Promise<CurrentRecord[]>
+  all(kind: TracedKind): Promise<CurrentRecord[]>
   record(operations: readonly Operation[], occurred: string, key: string): Promise<Written>
   close(): Promise<void>
 }

@@ -5,7 +5,7 @@
 import { ruling } from '../../domain/kinds/decision/fields.ts'
 import { step } from '../../domain/kinds/decision/step.ts'
 import { labels, statusLabel } from '../../domain/kinds/labels.ts'
-import { isActKind, kindFace } from '../../domain/kinds/registry.ts'
+import { isTracedKind, kindFace } from '../../domain/kinds/registry.ts'
 import { document, report, sourceChange } from '../../domain/record/parts.ts'
 import type { Words } from '../../domain/record/problem.ts'
 import {
@@ -223,7 +223,7 @@ function tailOf(kind: TableKind): Column[] {
     { name: 'recorded', type: 'instant', role: 'record', read: ({ recorded }) => recorded },
     columnOf('listed', date().spec, 'record'),
     columnOf('changed', date().spec, 'record'),
-    ...(isActKind(kind) ? [LATEST] : []),
+    ...(isTracedKind(kind) ? [LATEST] : []),
     ...(kind === 'department' || kind === 'account' ? [] : [columnOf('corrections', whole().spec, 'record')]),
   ]
 }

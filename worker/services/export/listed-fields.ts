@@ -3,7 +3,7 @@
 import type { AccountFields } from '../../domain/kinds/account/account.ts'
 import { roleWords } from '../../domain/kinds/account/vocabulary.ts'
 import type { DepartmentFields } from '../../domain/kinds/department/types.ts'
-import type { ResponsibilityFields, Source } from '../../domain/kinds/responsibility/types.ts'
+import type { ResponsibilityFields, Source } from '../../domain/kinds/responsibility/fields.ts'
 import {
   code,
   date,

@@ -1,12 +1,11 @@
 /** A part of a delivered list as one submission: what is new, what changed, what is gone. All or nothing. */
 
 import { parse, reason as reasonSchema } from '../../domain/input/input.schema.ts'
+import { parseShape } from '../../domain/input/shape.schema.ts'
+import { startDeciding } from '../../domain/kinds/decide.ts'
 import { newRecordId } from '../../domain/kinds/ids.ts'
-import type { State } from '../../domain/kinds/kinds.ts'
-import * as decide from '../../domain/kinds/responsibility/decide.ts'
+import { actFace, kindFace } from '../../domain/kinds/registry.ts'
 import { itemIn } from '../../domain/kinds/responsibility/facts.ts'
-import { parseListed, parseSet } from '../../domain/kinds/responsibility/responsibility.schema.ts'
-import type { Draft } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { within } from '../../domain/record/problem.ts'
 import type { Ledger } from '../open.ts'
@@ -16,7 +15,6 @@ import type { Call, Outcome, Request } from '../submit/call.ts'
 import { contextOf, loadLookup } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
 import { chanceOf } from '../submit/prepare.ts'
-import { mentionsOf } from './responsibilities.ts'
 
 /** Operations of one submission at most. */
 export const MOST_OPERATIONS = 500
@@ -27,6 +25,9 @@ export interface DeliveryInput {
   missing?: readonly { id: string; seq: number }[]
   reason?: string | null
 }
+
+const face = kindFace('responsibility')
+const amending = actFace('responsibility', 'amended')
 
 export function createDeliveries(ledger: Ledger) {
   return {
@@ -51,33 +52,33 @@ export function createDeliveries(ledger: Ledger) {
           `One delivery takes 1 to ${MOST_OPERATIONS} operations; this one has ${count}.`,
         )
       }
-      const random = chanceOf(ledger, call)
+      const chance = chanceOf(ledger, call)
       const listings = added.map((item, i) => ({
-        id: newRecordId('responsibility', random),
-        fields: within(`added/${i}`, () => parseListed(item)),
+        id: newRecordId('responsibility', chance),
+        fields: within(`added/${i}`, () => parseShape(face.fields, item)),
       }))
+      const why = { trigger: 'delivery', reason }
       const amendments = changed.map(({ id, seq, set }, i) => ({
         id,
         seq,
-        set: within(`changed/${i}/set`, () => parseSet(set)),
+        body: within(`changed/${i}`, () => parseShape(amending.shape, { set, ...why })),
       }))
       const request: Request = { verb: 'deliver', department, input: input }
-      const why = { trigger: 'delivery', reason }
       return perform(ledger, call, request, async () => {
-        const items = await loadLookup(
-          ledger,
-          [...amendments, ...missing].map(({ id }) => id),
+        const named = [
+          ...listings.flatMap(({ fields }) => face.mentions(fields)),
+          ...amendments.flatMap(({ id, body }) => [id, ...amending.mentions(body)]),
+          ...missing.map(({ id }) => id),
+        ]
+        const lookup = await loadLookup(ledger, [department, ...named], (found) =>
+          amendments.flatMap(({ id, body }) => {
+            const state = itemIn(found, id)
+            return state === undefined ? [] : amending.besides(state, body, found)
+          }),
         )
-        const current = amendments.flatMap(({ id }) => mentionsOf(itemIn(items, id) ?? {}))
-        const mentioned = [
-          ...listings.map(({ fields }) => fields),
-          ...amendments.map(({ set }) => set),
-        ].flatMap(mentionsOf)
-        const others = await loadLookup(ledger, [department, ...current, ...mentioned])
-        const context = contextOf(ledger, call, others)
-        const before = new Map<string, State | null>()
-        const open = (id: string, seq: number) => {
-          const state = itemIn(items, id)
+        const deciding = startDeciding(contextOf(ledger, call, lookup))
+        const requireMine = (id: string, seq: number): void => {
+          const state = itemIn(lookup, id)
           if (state === undefined || state.department !== department) {
             throw refuse(
               'not_found',
@@ -85,28 +86,26 @@ export function createDeliveries(ledger: Ledger) {
               `${department} has no responsibility ${id}.`,
             )
           }
-          if (state.seq !== seq) {
-            throw refuse(
-              'conflict',
-              `${id} 已是第 ${state.seq} 版，不是第 ${seq} 版。`,
-              `${id} is at version ${state.seq}, not ${seq}.`,
-            )
-          }
-          before.set(id, state)
-          return state
+          if (state.seq === seq) return
+          throw refuse(
+            'conflict',
+            `${id} 已是第 ${state.seq} 版，不是第 ${seq} 版。`,
+            `${id} is at version ${state.seq}, not ${seq}.`,
+          )
         }
-        const drafts: Draft[] = [
-          ...listings.flatMap(({ id, fields }, i) =>
-            within(`added/${i}`, () => decide.decideListed(fields, id, department, context)),
-          ),
-          ...amendments.flatMap(({ id, seq, set }, i) =>
-            within(`changed/${i}`, () => decide.decideAmended(open(id, seq), set, why, context)),
-          ),
-          ...missing.flatMap(({ id, seq }, i) =>
-            within(`missing/${i}`, () => decide.decideAbolished(open(id, seq), why, context)),
-          ),
-        ]
-        return { drafts, before }
+        for (const [i, { id, fields }] of listings.entries())
+          within(`added/${i}`, () => deciding.put({ opens: 'responsibility', id, department, fields }))
+        for (const [i, { id, seq, body }] of amendments.entries())
+          within(`changed/${i}`, () => {
+            requireMine(id, seq)
+            deciding.put({ event: 'amended', on: id, body })
+          })
+        for (const [i, { id, seq }] of missing.entries())
+          within(`missing/${i}`, () => {
+            requireMine(id, seq)
+            deciding.put({ event: 'abolished', on: id, body: why })
+          })
+        return deciding.decision
       })
     },
   }

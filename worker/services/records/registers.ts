@@ -4,8 +4,6 @@ import { parseShape } from '../../domain/input/shape.schema.ts'
 import { startDeciding } from '../../domain/kinds/decide.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
 import { type ActKind, isActKind, isActState, kindFace } from '../../domain/kinds/registry.ts'
-import { decideAmended, decideListed } from '../../domain/kinds/responsibility/decide.ts'
-import { parseListed, parseSet } from '../../domain/kinds/responsibility/responsibility.schema.ts'
 import { kindOfRecord } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import type { Context, Lookup } from '../../domain/record/lookup.ts'
@@ -18,7 +16,6 @@ import type { Call, Decision, Outcome } from '../submit/call.ts'
 import { contextOf, loadLookup } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
 import { MOST_OPERATIONS } from './deliveries.ts'
-import { mentionsOf } from './responsibilities.ts'
 import { rightsFor } from './writers.ts'
 
 /** One operation: a record that is opened (`department` and `fields`), or an act on one (`event` and `body`). */
@@ -29,7 +26,7 @@ export type Operation =
 /** An operation that was checked for its form. */
 interface Ready {
   id: string
-  kind: ActKind | 'responsibility'
+  kind: ActKind
   /** Null for the first entry of a record. */
   event: string | null
   occurred: string | undefined
@@ -45,24 +42,11 @@ type Deciding = ReturnType<typeof startDeciding>
 
 export function createRegisters(ledger: Ledger) {
   function readyOpen(
-    kind: ActKind | 'responsibility',
+    kind: ActKind,
     id: string,
     department: string,
     given: unknown,
   ): Omit<Ready, 'occurred' | 'kind' | 'event'> {
-    if (kind === 'responsibility') {
-      const fields = parseListed(given)
-      return {
-        id,
-        department,
-        seq: undefined,
-        mentions: mentionsOf(fields).filter((one) => typeof one === 'string'),
-        decide: (state, deciding, context) => {
-          requireNew(state, id)
-          for (const draft of decideListed(fields, id, department, context)) deciding.push(draft)
-        },
-      }
-    }
     const face = kindFace(kind)
     const fields = parseShape(face.fields, given)
     return {
@@ -78,30 +62,19 @@ export function createRegisters(ledger: Ledger) {
   }
 
   function readyAct(
-    kind: ActKind | 'responsibility',
+    kind: ActKind,
     id: string,
     event: string,
     given: unknown,
     seq: number | undefined,
   ): Omit<Ready, 'occurred' | 'kind' | 'event'> {
-    if (kind === 'responsibility') {
-      if (event !== 'amended') throw unknownEvent(kind, event)
-      const set = parseSet(given, [])
-      return {
-        id,
-        department: null,
-        seq,
-        mentions: mentionsOf(set).filter((one) => typeof one === 'string'),
-        decide: (state, deciding, context) => {
-          if (state?.kind !== 'responsibility') return
-          const why = { trigger: 'delivery', reason: null }
-          for (const draft of decideAmended(state, set, why, context)) deciding.push(draft)
-        },
-      }
-    }
+    if (kind === 'responsibility' && event !== 'amended') throw unknownEvent(kind, event)
     const face = kindFace(kind).acts.find((one) => one.event === event)
     if (face === undefined) throw unknownEvent(kind, event)
-    const body: Json = parseShape(face.shape, given)
+    const body: Json = parseShape(
+      face.shape,
+      kind === 'responsibility' ? { set: given, trigger: 'delivery' } : given,
+    )
     return {
       id,
       department: null,
@@ -118,7 +91,7 @@ export function createRegisters(ledger: Ledger) {
   function ready(operation: Operation): Ready {
     const { id, occurred } = operation
     const kind = kindOfRecord(id)
-    if (kind === null || !(isActKind(kind) || kind === 'responsibility')) {
+    if (kind === null || !isActKind(kind)) {
       throw refuse(
         'invalid',
         `${id} 不是可由交付写入的记录编号。`,
@@ -189,7 +162,7 @@ function requireNew(state: State | null, id: string): void {
  * needs them here too.
  */
 function requireMay(call: Call, { kind, event }: Ready, department: string): void {
-  const [right] = kind === 'responsibility' ? (['responsibility.write'] as const) : rightsFor(kind, event)
+  const [right] = rightsFor(kind, event)
   // Who verified is not asked of a register: whoever may record formal acts alone writes down that it was.
   requireRight(call.actor, right === 'milestone.verify' ? 'record.formal' : right, department)
   if (event !== null) requireApproved(call, `${kind}.${event}`)

@@ -14,6 +14,7 @@ export function rightsFor(kind: ActKind, event: string | null): readonly [Right,
     return ['milestone.verify', 'remedy.verify', 'record.formal']
   // The department answers; everything else about a flag is the inspectors'.
   if (kind === 'flag' && event !== 'responded') return ['flag.write']
+  if (kind === 'responsibility') return ['responsibility.write']
   return ['record.write']
 }
 

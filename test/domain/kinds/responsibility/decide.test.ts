@@ -4,9 +4,10 @@ import {
   type DepartmentState,
   NO_DEPARTMENT_FIELDS,
 } from '../../../../worker/domain/kinds/department/types.ts'
-import * as res from '../../../../worker/domain/kinds/responsibility/decide.ts'
-import { NO_FIELDS, type ResponsibilityState } from '../../../../worker/domain/kinds/responsibility/types.ts'
+import { NO_FIELDS } from '../../../../worker/domain/kinds/responsibility/fields.ts'
+import type { ResponsibilityState } from '../../../../worker/domain/kinds/responsibility/state.ts'
 import { Problem } from '../../../../worker/domain/record/problem.ts'
+import * as res from '../../../support/kinds/items.ts'
 
 const life = { seq: 1, listed: '2026-01-01', changed: '2026-01-01' }
 function department(code: string, more: Partial<DepartmentState> = {}): DepartmentState {
@@ -131,7 +132,7 @@ describe('responsibility', () => {
       why,
       around,
     )
-    expect(draft?.body).toEqual({ set: { scope: '全市' }, ...why })
+    expect(draft?.body).toEqual({ set: { scope: '全市' }, trigger: 'reform' })
   })
 
   it.each([

@@ -4,13 +4,10 @@ import {
   parseDepartment,
   parseDepartmentSet,
 } from '../../../../worker/domain/kinds/department/department.schema.ts'
-import {
-  parseListed,
-  parseSet,
-} from '../../../../worker/domain/kinds/responsibility/responsibility.schema.ts'
-import { NO_FIELDS } from '../../../../worker/domain/kinds/responsibility/types.ts'
+import { NO_FIELDS } from '../../../../worker/domain/kinds/responsibility/fields.ts'
 import { Problem } from '../../../../worker/domain/record/problem.ts'
 import { canonicalJson } from '../../../../worker/ledger/canonical.ts'
+import { parseListed, parseSet } from '../../../support/kinds/items.ts'
 
 function problemOf(work: () => unknown): Problem {
   try {

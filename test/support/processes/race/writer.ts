@@ -10,7 +10,7 @@ process.once('disconnect', () => process.exit(1))
 const [dataDir = '', name = '', count = '0'] = process.argv.slice(2)
 
 const machine = await openMachine({ dataDir, shared: true })
-const { responsibilities, departments } = machine.services
+const { acts, departments } = machine.services
 const call = { actor: LOCAL_OPERATOR }
 const items = itemsFor(Number(count))
 for (const [i, item] of items.entries()) {
@@ -18,7 +18,7 @@ for (const [i, item] of items.entries()) {
   const { receipts } =
     i % 5 === 4
       ? await departments.amend(call, 'dep-race', { set: { nameEn: `Race ${name} ${i}` }, reason: null })
-      : await responsibilities.list(call, 'dep-race', { ...item, name: `${item.name} ${name}` })
+      : await acts.open(call, 'responsibility', 'dep-race', { ...item, name: `${item.name} ${name}` })
   for (const { index, leafHash } of receipts) await tell({ index, leafHash })
 }
 await machine.close()

@@ -1,7 +1,8 @@
 /** What is derived from a responsibility: its row, its place in the search index, what it points at. */
 import type { Link, SearchField, Summary } from '../../record/facts.ts'
 import type { Lookup, RecordHead } from '../../record/lookup.ts'
-import type { LegalBasis, ResponsibilityState } from './types.ts'
+import type { LegalBasis } from './fields.ts'
+import type { ResponsibilityState } from './state.ts'
 
 /** The item of this id; undefined where it was not loaded, or is no item. */
 export function itemIn(lookup: Lookup, id: string): ResponsibilityState | undefined {

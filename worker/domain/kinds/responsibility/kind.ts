@@ -1,12 +1,11 @@
 import { ofDepartment } from '../../record/common.ts'
-import { byVerb, type Kind, none } from '../../record/kind.ts'
+import { byRules, type Kind, none } from '../../record/kind.ts'
 import type { Words } from '../../record/problem.ts'
 import { code, ids } from '../../record/shape.ts'
 import { levels, responsibilityTypes, statuses } from '../../record/vocabulary.ts'
 import { linkResponsibility, searchResponsibility, summariseResponsibility } from './facts.ts'
-import { applyToResponsibility } from './reduce.ts'
-import { responsibilityForms } from './shape.ts'
-import type { ResponsibilityState } from './types.ts'
+import { responsibilityRulesOf } from './responsibility.ts'
+import type { ResponsibilityState } from './state.ts'
 
 const change: Words = {
   zh: '权责清单的变动须经审核后公布',
@@ -20,9 +19,7 @@ export const responsibility = {
   id: 'numbered',
   list: 'responsibilities',
   version: 1,
-  first: 'listed',
-  fields: responsibilityForms.fields,
-  acts: byVerb(responsibilityForms.acts),
+  ...byRules(responsibilityRulesOf),
   history: { into: ids('responsibility'), transferred: ids('department') },
   binding: [
     'name',
@@ -74,8 +71,8 @@ export const responsibility = {
       'promisedTimeLimit',
       'riskPoints',
     ],
+    hidden: ['typeAsPrinted', 'levelAsPrinted', 'source'],
   },
-  apply: applyToResponsibility,
   summarise: summariseResponsibility,
   search: searchResponsibility,
   links: linkResponsibility,

@@ -6,7 +6,8 @@ import { departmentStatuses } from '../../record/vocabulary.ts'
 import { departmentIn, departmentName } from '../department/facts.ts'
 import type { DepartmentState } from '../department/types.ts'
 import { itemIn } from './facts.ts'
-import type { ResponsibilityFields, ResponsibilityState } from './types.ts'
+import type { ResponsibilityFields } from './fields.ts'
+import type { ResponsibilityState } from './state.ts'
 
 /** How many items may stand above one another. */
 export const DEEPEST = 20

@@ -2,7 +2,7 @@
 
 import { parseShape } from '../../../domain/input/shape.schema.ts'
 import { deliveredRecordId } from '../../../domain/kinds/ids.ts'
-import { type ActKind, isActKind, kindFace } from '../../../domain/kinds/registry.ts'
+import { isTracedKind, kindFace, type TracedKind } from '../../../domain/kinds/registry.ts'
 import { kindOf, kindOfRecord } from '../../../domain/kinds/table.ts'
 import { refuse } from '../../../domain/record/guard.ts'
 import { Problem } from '../../../domain/record/problem.ts'
@@ -37,7 +37,7 @@ export interface ListOptions {
   skipRejected: boolean
   dryRun: boolean
   /** The columns of the exported list of a kind. */
-  columnsOf(kind: ActKind): readonly ListColumn[]
+  columnsOf(kind: TracedKind): readonly ListColumn[]
 }
 
 /** A column of an exported list, as far as it is read again. */
@@ -151,10 +151,10 @@ function rowsOf(given: GivenFile): Line[] {
 }
 
 /** The kind of a list, by the ids that it holds. */
-function kindOfRows(rows: readonly Row[], file: string): ActKind {
+function kindOfRows(rows: readonly Row[], file: string): TracedKind {
   for (const row of rows) {
     const kind = kindOfRecord(row.get('id') ?? '')
-    if (kind !== null && isActKind(kind)) return kind
+    if (kind !== null && isTracedKind(kind)) return kind
   }
   throw refuse(
     'invalid',
@@ -165,7 +165,7 @@ function kindOfRows(rows: readonly Row[], file: string): ActKind {
 }
 
 function operationsOf(
-  kind: ActKind,
+  kind: TracedKind,
   given: Fields,
   cells: Row,
   current: ReadonlyMap<string, CurrentRecord>,
@@ -205,7 +205,7 @@ function operationsOf(
   return acts.map((act, i) => (i === 0 && 'event' in act ? { ...act, seq } : act))
 }
 
-function checkAct(kind: ActKind, event: string, body: unknown): void {
+function checkAct(kind: TracedKind, event: string, body: unknown): void {
   const face = kindFace(kind).acts.find((one) => one.event === event)
   if (face === undefined) return
   try {
@@ -217,7 +217,7 @@ function checkAct(kind: ActKind, event: string, body: unknown): void {
 }
 
 function opened(
-  kind: ActKind,
+  kind: TracedKind,
   id: string,
   given: Fields,
   department: string,

@@ -1,0 +1,21 @@
+import type { ResponsibilityFields } from './fields.ts'
+
+export type ResponsibilityStatus = 'in_force' | 'suspended' | 'merged' | 'split' | 'abolished' | 'withheld'
+
+/** A responsibility as its entries leave it. */
+export interface ResponsibilityState extends ResponsibilityFields {
+  kind: 'responsibility'
+  id: string
+  seq: number
+  /** The department in whose list it stands. */
+  department: string
+  status: ResponsibilityStatus
+  /** Record ids into which it was merged or split. */
+  into: string[]
+  /** Departments to which it was transferred, one after the other. */
+  transferred: string[]
+  /** When it was listed, and when it last changed (business time). */
+  listed: string
+  changed: string
+  corrections: number
+}
