@@ -1,14 +1,14 @@
 /** Signing in, one's desk and withheld content, in Chromium over the demo city. */
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openAccounts } from '../../../worker/cli/demo/accounts.ts'
 import type { Role } from '../../../worker/domain/kinds/account/vocabulary.ts'
 import { violations } from '../../support/browser/axe.ts'
-import { launchChromium, whySkipped } from '../../support/browser/chromium.ts'
+import { launchChromium, type TestBrowser, whySkipped } from '../../support/browser/chromium.ts'
 import { type CityServer, startCity } from '../../support/city/city-server.ts'
 
 describe.skipIf(whySkipped !== null)('the workbench in Chromium', () => {
-  let browser: Browser
+  let browser: TestBrowser
   let city: CityServer
   let home = ''
 

@@ -1,15 +1,15 @@
 /** A sign-in provider in Chromium: set up by a registrar, joined with an invitation, signed in with, taken out of use. */
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openAccounts } from '../../../worker/cli/demo/accounts.ts'
 import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import { violations } from '../../support/browser/axe.ts'
-import { launchChromium, whySkipped } from '../../support/browser/chromium.ts'
+import { launchChromium, type TestBrowser, whySkipped } from '../../support/browser/chromium.ts'
 import { type CityServer, startCity } from '../../support/city/city-server.ts'
 import { startProvider, type TestProvider } from '../../support/servers/oidc-provider.ts'
 
 describe.skipIf(whySkipped !== null)('a sign-in provider in Chromium', () => {
-  let browser: Browser
+  let browser: TestBrowser
   let city: CityServer
   let provider: TestProvider
   let home = ''

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { violations } from '../../support/browser/axe.ts'
-import { launchChromium, whySkipped } from '../../support/browser/chromium.ts'
+import { launchChromium, type TestBrowser, whySkipped } from '../../support/browser/chromium.ts'
 import { type SiteServer, startSite } from '../../support/browser/site-server.ts'
 import { BREED, city, HOUSING, LIFT, LONG } from '../../support/site/fake-city.ts'
 import { createFakeLedger } from '../../support/site/fake-reading.ts'
@@ -36,7 +36,7 @@ interface Seen {
 }
 
 describe.skipIf(whySkipped !== null)('the site in Chromium', () => {
-  let browser: Browser
+  let browser: TestBrowser
   let site: SiteServer
 
   beforeAll(async () => {
@@ -86,7 +86,8 @@ describe.skipIf(whySkipped !== null)('the site in Chromium', () => {
       await page.setViewportSize({ width: 1280, height: 900 })
       await page.goto(`${site.url}/${lang}${path}`)
       await settle(page)
-      expect(await violations(page, { contrast: lang === 'zh' })).toEqual([])
+      // The two languages share their elements and differ in their words: these can be too wide.
+      if (lang === 'zh') expect(await violations(page)).toEqual([])
       await page.setViewportSize({ width: 320, height: 640 })
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
       expect(errors).toEqual([])
@@ -267,7 +268,8 @@ describe.skipIf(whySkipped !== null)('the site in Chromium', () => {
       expect(await box(page)).toContain('账本的公钥与你上次来访时不同')
       site.swap(await createFakeLedger())
       await reload(page)
-      expect(await box(page)).toContain('与你上次来访时相同')
+      // A fork once seen is not forgotten because the first ledger is served again.
+      expect(await box(page)).toContain('它被改写过')
       await close()
     })
 

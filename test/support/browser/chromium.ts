@@ -1,6 +1,6 @@
-/** Debian's Chromium for tests in a real browser: one for the whole run of a file. */
+/** Debian's Chromium for tests in a real browser: one for each process that runs tests. */
 import { existsSync } from 'node:fs'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
 import { PATIENCE } from '../run/patience.ts'
 
 const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
@@ -16,10 +16,18 @@ export const whySkipped: string | null =
 if (whySkipped !== null && process.env.CI === 'true') throw new Error(whySkipped)
 if (whySkipped !== null) console.warn(whySkipped)
 
-/** Starts the browser; its pages wait with patience. @throws Error when there is none */
-export async function launchChromium(): Promise<Browser> {
+/** The browser as the tests of one file use it: with contexts of its own, which go when it is closed. */
+export interface TestBrowser {
+  newContext(options?: BrowserContextOptions): Promise<BrowserContext>
+  close(): Promise<void>
+}
+
+let started: Promise<Browser> | null = null
+
+/** Starts the browser, or goes on with the one of this process; its pages wait with patience. @throws Error when there is none */
+export async function launchChromium(): Promise<TestBrowser> {
   if (found === null) throw new Error(whySkipped ?? 'no Chromium')
-  const browser = await chromium.launch({
+  started ??= chromium.launch({
     executablePath: found,
     timeout: PATIENCE,
     args: [
@@ -32,11 +40,17 @@ export async function launchChromium(): Promise<Browser> {
       '--disable-sync',
     ],
   })
-  const { newContext } = browser
-  browser.newContext = async (options) => {
-    const context = await newContext.call(browser, options)
-    context.setDefaultTimeout(PATIENCE)
-    return context
+  const browser = await started
+  const contexts: BrowserContext[] = []
+  return {
+    async newContext(options) {
+      const context = await browser.newContext(options)
+      context.setDefaultTimeout(PATIENCE)
+      contexts.push(context)
+      return context
+    },
+    async close() {
+      for (const context of contexts) await context.close()
+    },
   }
-  return browser
 }

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { type ServerType, serve } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import type { Assets } from '../../../web/frame.ts'
+import { erasureId } from '../../../worker/domain/kinds/erasure/erasure.ts'
 import { createSite } from '../../../worker/site/site.ts'
 import type { FakeLedger } from '../site/fake-reading.ts'
 
@@ -52,8 +53,16 @@ function fakeApi(ledger: FakeLedger, guise: Guise): Hono {
   app.get('/api/v1/records/:id/evidence', async (c) => {
     const record = await reading.record(c.req.param('id'))
     const own = entries.filter(({ envelope, index }) => envelope.record === record?.id && index < size())
-    const proven = own.map((entry) => ({ ...entry, proof: ledger.inclusion(entry.index, size()) }))
-    return json(c.req.path, { checkpoint: await ledger.checkpointAt(size()), record, entries: proven })
+    const erasing = new Set(own.map(({ index }) => erasureId(index)))
+    const erasures = entries.filter(({ envelope, index }) => erasing.has(envelope.record) && index < size())
+    const proven = (all: typeof entries) =>
+      all.map((entry) => ({ ...entry, proof: ledger.inclusion(entry.index, size()) }))
+    return json(c.req.path, {
+      checkpoint: await ledger.checkpointAt(size()),
+      record,
+      entries: proven(own),
+      erasures: proven(erasures),
+    })
   })
   app.get('/api/v1/entries/:index', (c) => json(c.req.path, entries[Number(c.req.param('index'))]))
   app.get('/api/v1/entries/:index/proof', (c) =>

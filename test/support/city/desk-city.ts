@@ -1,9 +1,9 @@
 /** The demo city with a browser, and ways into its workbench. */
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import { openAccounts } from '../../../worker/cli/demo/accounts.ts'
 import type { Role } from '../../../worker/domain/kinds/account/vocabulary.ts'
-import { launchChromium } from '../browser/chromium.ts'
+import { launchChromium, type TestBrowser } from '../browser/chromium.ts'
 import { type CityServer, startCity } from './city-server.ts'
 
 export interface SignedIn {
@@ -14,7 +14,7 @@ export interface SignedIn {
 }
 
 export interface DeskCity {
-  browser: Browser
+  browser: TestBrowser
   city: CityServer
   /** Under a name: passkeys and the cookie of a session need one. */
   home: string
