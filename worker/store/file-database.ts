@@ -1,7 +1,7 @@
 import { createClient } from '@libsql/client/sqlite3'
 import type { Database } from './database.ts'
 
-/** How long a statement waits for another process's write lock, in milliseconds. */
+/** The time that a statement waits for another process's write lock, in milliseconds. */
 const BUSY_TIMEOUT_MS = 10_000
 
 /**

@@ -252,7 +252,7 @@ export const invitation = sqliteTable(
   (t) => [index('invitation_account').on(t.account)],
 )
 
-/** What was asked of a browser or a provider, to be answered once. */
+/** Questions to a browser or a provider, each to be answered once. */
 export const challenge = sqliteTable('challenge', {
   id: text('id').primaryKey(),
   purpose: text('purpose').notNull(),
@@ -260,7 +260,7 @@ export const challenge = sqliteTable('challenge', {
   expires: text('expires').notNull(),
 })
 
-/** What is being written in the workbench, and what waits for a second person. */
+/** Drafts of the workbench, also those that wait for a second person. */
 export const draft = sqliteTable(
   'draft',
   {
@@ -347,7 +347,7 @@ export const standingRound = sqliteTable('standing_round', {
   stamp: text('stamp').notNull(),
 })
 
-/** What has to be looked at again: a record, a group, a population, a register. */
+/** The places that have to be looked at again: a record, a group, a population, a register. */
 export const standingDue = sqliteTable(
   'standing_due',
   { what: text('what').notNull(), key: text('key').notNull() },
@@ -367,14 +367,14 @@ export const standingSubject = sqliteTable(
   (t) => [index('standing_subject_register').on(t.register, t.delivered)],
 )
 
-/** What was looked up for it. */
+/** The reads of its assessment. */
 export const standingRead = sqliteTable(
   'standing_read',
   { subject: text('subject').notNull(), key: text('key').notNull() },
   (t) => [primaryKey({ columns: [t.subject, t.key] }), index('standing_read_key').on(t.key)],
 )
 
-/** What a rule took from it for a group (`observation`), or for the population of a peer group (`measure`). */
+/** The values that a rule took from it for a group (`observation`), or for the population of a peer group (`measure`). */
 export const standingFigure = sqliteTable(
   'standing_figure',
   {
@@ -400,7 +400,7 @@ export const standingBasis = sqliteTable(
   (t) => [primaryKey({ columns: [t.what, t.key] })],
 )
 
-/** What was found. */
+/** Findings. */
 export const standingFinding = sqliteTable(
   'standing_finding',
   {
@@ -425,12 +425,12 @@ export const standingSince = sqliteTable(
   (t) => [primaryKey({ columns: [t.owner, t.rule] })],
 )
 
-/** What inspectors agreed about a finding or a flag among themselves: who looks at it, what is set aside and why. */
+/** The agreement of inspectors about a finding or a flag: who looks at it, whether it is set aside, and why. */
 export const triage = sqliteTable('triage', {
   /** Rule and subject; `flag` and its id for a flag without a rule. */
   key: text('key').primaryKey(),
   assignee: text('assignee'),
-  /** What was found when it was set aside: it comes back with another one. Null when it is not. */
+  /** The finding when it was set aside: it comes back with another one. Null when it is not. */
   digest: text('digest'),
   reason: text('reason'),
   account: text('account').notNull(),

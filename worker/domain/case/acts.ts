@@ -1,4 +1,4 @@
-/** What may be said of a case: the shape of each act, under the verb by which it stands in an address. */
+/** The acts of a case, each with its shape, under the verb by which it stands in an address. */
 import type { Json } from '../../ledger/canonical.ts'
 import {
   code,
@@ -21,7 +21,7 @@ import * as of from './words.ts'
 const recusal = {
   /** Ties to the units and persons concerned, in words; "none" when there are none. */
   declaration: requiredText(2000),
-  /** Whether any of them is in the way. Must be said. */
+  /** True when any of them is in the way. Must be said. */
   conflict: yesNo(),
 }
 

@@ -45,9 +45,9 @@ export interface CaseState {
   opened: string
   status: CaseStatus
   members: CaseMember[]
-  /** What was proposed and waits for the approver. */
+  /** The disposition that was proposed and waits for the approver. */
   proposed: { disposition: string; reason: string; by: string } | null
-  /** What was approved last. */
+  /** The disposition that was approved last. */
   disposition: string | null
   outcome: string | null
   remedies: CaseRemedy[]
@@ -184,7 +184,7 @@ function requireStatus({ status }: CaseState, ...from: readonly CaseStatus[]): v
   )
 }
 
-/** What keeps an act from being written into a file. @param account who writes it @throws Problem that says what would be right */
+/** The guard of a case: refuses an act that may not be written into its file. @param account who writes it @throws Problem that says what would be right */
 export function guardCase(state: CaseState, verb: CaseVerb, body: Json, account: string): void {
   const mine = state.members.find((one) => one.account === account)
   switch (verb) {

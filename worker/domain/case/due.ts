@@ -1,4 +1,4 @@
-/** What a case waits for, and until when. */
+/** The clocks of a case: the next thing it waits for, and the day. */
 import type { WorkingDays } from '../calendar/working-days.ts'
 import { daysInMonth } from '../record/date.ts'
 import { of, type Words } from '../record/problem.ts'

@@ -69,7 +69,7 @@ export const caseStatuses = {
 
 export type CaseStatus = keyof typeof caseStatuses
 
-/** What happens to a case, as it stands in its file. `read` is somebody's looking at it. */
+/** The lines of a case's file, in words. `read` is somebody's looking at it. */
 export const caseEvents = {
   opened: of('立案登记', 'Opened'),
   assigned: of('指派', 'Assigned'),

@@ -2,7 +2,7 @@
 import { fields } from '../record/field-words.ts'
 import { Problem, type Words } from '../record/problem.ts'
 
-/** What a schema reports: the shape of zod's issues, and of those that are made by hand. */
+/** A fault that a schema reports: the shape of zod's issues, and of those that are made by hand. */
 export interface Issue {
   code?: string | undefined
   path: readonly PropertyKey[]
@@ -11,7 +11,7 @@ export interface Issue {
   values?: readonly unknown[]
   minimum?: unknown
   maximum?: unknown
-  /** What the bound is of: `string`, `array`, `number`, `int`. */
+  /** The type that the bound is of: `string`, `array`, `number`, `int`. */
   origin?: string
   expected?: string
 }

@@ -21,7 +21,7 @@ export interface PatternContext {
 }
 
 export interface Row {
-  /** What the row is about, in the order of the table's keys; null where it cannot be named. */
+  /** Keys of the row, in the order of the table; null where it cannot be named. */
   keys: (string | null)[]
   /** In the order of the table's figures; null where there is nothing to compute from. */
   figures: (number | null)[]
@@ -33,10 +33,10 @@ export interface Table {
   name: TableName
   keys: readonly KeyName[]
   figures: readonly FigureName[]
-  /** What is drawn of it: the bar, the part of it that stands out, and what it is held against. */
+  /** The figures that are drawn: the bar, the part of it that stands out, and the mark it is held against. */
   draw: { bar: FigureName; part?: FigureName; line?: FigureName }
   rows: Row[]
-  /** What was looked at: what is counted, what lies outside of the period, and what could not be placed. */
+  /** Coverage: entries that are counted, that lie outside of the period, and that could not be placed. */
   looked: number
   counted: number
   outside: number
@@ -58,14 +58,14 @@ export interface Pattern {
   begin(context: PatternContext): Gathering
 }
 
-/** Whether a day lies within the period; null for a day that is not known where a period is asked for. */
+/** True when a day lies within the period; null for a day that is not known where a period is asked for. */
 export function isWithin({ from, to }: Period, day: string | null): boolean | null {
   if (from === null && to === null) return true
   if (day === null) return null
   return (from === null || day >= from) && (to === null || day <= to)
 }
 
-/** How much was looked at, and what became of it. */
+/** Counts of the entries that were looked at, by what became of them. */
 export class Account {
   #looked = 0
   #counted = 0

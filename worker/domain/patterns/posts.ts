@@ -2,7 +2,7 @@
 import type { MembershipState } from '../kinds/membership/membership.ts'
 import { nameKey } from '../rules/measure/names.ts'
 
-/** How the names of posts and units end or what they contain, in Chinese and English. */
+/** Endings and parts of the names of posts and units, in Chinese and English. */
 const POST =
   /(长|主任|书记|局|委|委员会|处|科|厅|部|院|办|办公室|会议|中心|主席|委员|总监|经理|总经理|负责人|专员|总工程师|政府|党组)$|\b(minister|ministry|secretary of state|director|head|chief|mayor|president|chair(man|woman|person)?|commissioner|officer|manager|board|committee|council|office|department|agency|governor|treasurer)$|^(head|chief|director|minister|secretary|office|board|department|ministry) (of|for) /i
 

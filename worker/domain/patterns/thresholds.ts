@@ -115,7 +115,7 @@ class Thresholds implements Gathering {
   }
 }
 
-/** What is below the limit stands below 100, however the division rounds. */
+/** A sum below the limit stands below 100, however the division rounds. */
 function bandOf(value: number, limit: number): number {
   const band = BAND * Math.floor((100 * value) / limit / BAND)
   return Math.max(0, value < limit ? Math.min(band, 100 - BAND) : Math.min(Math.max(band, 100), MOST))

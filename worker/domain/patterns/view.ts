@@ -1,4 +1,4 @@
-/** What is told of a pattern: plain data, the same for the API and the page. */
+/** A pattern as plain data, the same for the API and the page. */
 import type { Words } from '../record/problem.ts'
 import type { Period, Table } from './pattern.ts'
 import type { FigureName, KeyName, PatternId } from './words.ts'
@@ -6,7 +6,7 @@ import type { FigureName, KeyName, PatternId } from './words.ts'
 export interface PatternTable extends Omit<Table, 'keys' | 'figures'> {
   keys: KeyName[]
   figures: FigureName[]
-  /** How many rows there are, with those that are not shown. */
+  /** Number of rows, with those that are not shown. */
   total: number
 }
 

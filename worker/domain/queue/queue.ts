@@ -25,7 +25,7 @@ export interface Queued {
   aside: boolean
 }
 
-/** What a finding or a flag is known by among inspectors: rule and subject, or `flag` and the id. */
+/** The key of a finding or a flag in the queue: rule and subject, or `flag` and the id. */
 export function keyOf(rule: string | null, subject: string, flag: string | null = null): string {
   return rule === null && flag !== null ? `flag ${flag}` : `${rule} ${subject}`
 }

@@ -30,7 +30,7 @@ export interface RecordBase extends RecordState {
   transferred: string[]
   /** Entries of this record whose content is withheld: they stand in the ledger and cannot vanish. */
   sealed: SealedPart[]
-  /** What later deliveries changed or dropped of what had been recorded. */
+  /** Changes at the source: fields that later deliveries changed or dropped. */
   sourceChanges: SourceChange[]
 }
 
@@ -241,7 +241,7 @@ export function decideAct<S extends RecordState>(
   }
 }
 
-/** Whether the last thing noted of the whole record is that it vanished at the source. */
+/** True when the last thing noted of the whole record is that it vanished at the source. */
 export function isVanished({ sourceChanges }: Pick<RecordBase, 'sourceChanges'>): boolean {
   return sourceChanges.filter(({ field }) => field === 'record').at(-1)?.change === 'vanished'
 }

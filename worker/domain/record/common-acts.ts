@@ -1,4 +1,4 @@
-/** What may happen to a record of any kind: update, correction, amendment, transfer, a change at the source. */
+/** The acts of every kind: update, correction, amendment, transfer, a change at the source. */
 import { canonicalJson } from '../../ledger/canonical.ts'
 import { type Act, act, type RecordBase } from './acts.ts'
 import { refuse } from './guard.ts'
@@ -28,7 +28,7 @@ export interface CommonOptions<S, F extends Shapes> {
   mentions(changes: Partial<FieldsOf<F>>): (string | null | undefined)[]
 }
 
-/** What may happen to a record of any kind: update, correction, amendment, transfer, a change at the source. */
+/** The acts of every kind: update, correction, amendment, transfer, a change at the source. */
 export function commonActs<F extends Shapes, S extends RecordBase & FieldsOf<F>>(
   fields: F,
   { held, sound, mentions }: CommonOptions<S, F>,

@@ -45,7 +45,7 @@ export function dayAfter(day: string): string {
   return month < 12 ? `${year}-${two(month + 1)}-01` : `${year + 1}-01-01`
 }
 
-/** Whether the text is a calendar date: a year, a month or a day, and no instant. */
+/** True for a calendar date: a year, a month or a day, and no instant. */
 export function isCalendarDate(text: string): boolean {
   const precision = precisionOf(text)
   return precision !== null && precision !== 'instant'

@@ -11,7 +11,7 @@ export interface Recorded {
   body: Json | null
 }
 
-/** What a verb decided to record; the committer adds the actor, the clock and the salt. */
+/** An entry that a verb decided to record; the committer adds the actor, the clock and the salt. */
 export interface Draft {
   kind: string
   record: string

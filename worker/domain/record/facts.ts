@@ -1,4 +1,4 @@
-/** What every record kind lets be derived from its state. */
+/** Derived facts of a record, the same for every kind. */
 
 /** The derived row of a record. */
 export interface Summary {

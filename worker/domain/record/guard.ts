@@ -6,7 +6,7 @@ import type { Draft } from './event.ts'
 import { Problem, type ProblemCode } from './problem.ts'
 import { grounds } from './vocabulary.ts'
 
-/** What a decision rests on beside the record itself. */
+/** The circumstances of a decision: its days, and whether it is withheld. */
 export interface Deciding {
   /** Business time as claimed. */
   occurred: string
@@ -21,7 +21,7 @@ export function refuse(code: ProblemCode, zh: string, en: string, field?: string
   return new Problem(code, { ...(field === undefined ? {} : { field }), words: { zh, en } })
 }
 
-/** What has not happened yet cannot be recorded; what happened long ago can, and shows when it was recorded. */
+/** Refuses a day that lies ahead; one that is long past is recorded, and shows when it was. */
 export function requireOccurred({ occurred, today }: Deciding): void {
   if (!isDateText(occurred)) {
     throw refuse(

@@ -9,7 +9,7 @@ export const source = sparse({
   file: text(500),
   sheet: text(500),
   row: whole(1),
-  /** What names the record in the register. */
+  /** The key of the record in the register. */
   key: text(4000),
   url: text(2000),
   /** Date of the delivery in which it was first there. */
@@ -67,7 +67,7 @@ export const contract = sparse({
   url: text(2000),
 })
 
-/** What a report or a claim rests on. */
+/** Evidence of a report or a claim. */
 export const evidence = list(document, { most: 100 })
 
 /** 进展报告: what the department itself says of the state of things, on a date. */

@@ -1,4 +1,4 @@
-/** What a request is told when it is refused: a stable code, the field, and words for a person. */
+/** A refusal: a stable code, the field, and words for a person. */
 
 export type ProblemCode =
   | 'invalid'
@@ -14,7 +14,7 @@ export type ProblemCode =
   | 'unavailable'
   | 'storage_full'
 
-/** What a person reads, in both languages. */
+/** A text in both languages. */
 export interface Words {
   zh: string
   en: string

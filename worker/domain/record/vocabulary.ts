@@ -97,7 +97,7 @@ export const corrections = {
   identity: of('主体错误', 'Wrong subject'),
 } as const satisfies Record<string, Words>
 
-/** What an amount is of. */
+/** Kinds of amounts. */
 export const amountKinds = {
   budget: of('预算', 'Budget'),
   whole_life_cost: of('全周期成本', 'Whole-life cost'),
@@ -119,7 +119,7 @@ export const documentTypes = {
   other: of('其他文件', 'Other document'),
 } as const satisfies Record<string, Words>
 
-/** How a later delivery differs from what had been recorded as past. */
+/** Differences of a later delivery from what had been recorded as past. */
 export const sourceChanges = {
   changed: of('来源改写', 'Changed at the source'),
   vanished: of('来源中消失', 'Vanished from the source'),

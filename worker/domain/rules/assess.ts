@@ -1,4 +1,4 @@
-/** How a rule is put to a subject, the same for every rule. */
+/** The assessment of a subject by a rule, the same for every rule. */
 import type { State } from '../kinds/kinds.ts'
 import {
   type Assessment,
@@ -28,7 +28,7 @@ export function valuesOf<P extends RuleFacts['parameters']>(
   return Object.fromEntries(entries) as ValuesOf<P>
 }
 
-/** Whether the first entry of the record, and so what it is, is withheld. */
+/** True when the first entry of the record, and so its content, is withheld. */
 export function isWithheld(state: State): boolean {
   return 'status' in state && state.status === 'withheld'
 }
@@ -45,7 +45,7 @@ export function assess(rule: RecordRule, subject: Subject, context: Context): As
   return settled(rule, rule.assess(subject, context, values))
 }
 
-/** What a rule makes of one group; null when it does not apply to it. */
+/** The assessment of one group by a rule; null when it does not apply to it. */
 export function assessGroup(rule: GroupRule, group: Group, context: Context): Assessment | null {
   const values = valuesOf(rule, context)
   return rule.applies(group, context, values) ? settled(rule, rule.assess(group, context, values)) : null
@@ -63,7 +63,7 @@ export function measureGroup(rule: GroupRule, group: Group, context: Context): M
   return rule.applies(group, context, values) ? rule.measure(group, context, values) : []
 }
 
-/** What a rule about groups takes from a record. */
+/** The observation that a rule about groups takes from a record. */
 export function observe(rule: GroupRule, subject: Subject, context: Context): Observed<unknown>[] {
   if (!rule.kinds.includes(subject.state.kind) || (!rule.seesWithheld && isWithheld(subject.state))) return []
   return rule.observe(subject, context, valuesOf(rule, context))

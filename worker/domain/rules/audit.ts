@@ -7,10 +7,10 @@
 export type DocumentStanding = 'intact' | 'damaged' | 'lost' | 'not_held'
 
 export interface Audit {
-  /** How many entries were walked, from the first on. */
+  /** Number of entries that were walked, from the first on. */
   readonly size: number
   /** Indices of entries whose leaf is not in the tree as signed, or whose body does not have its digest. */
   readonly broken: readonly number[]
-  /** What became of the document with this SHA-256; null when it was not looked at. */
+  /** The state of the document with this SHA-256; null when it was not looked at. */
   document(sha256: string): DocumentStanding | null
 }

@@ -1,4 +1,4 @@
-/** What the rules say of themselves, as plain data: the same for the API, the site and the CLI. */
+/** The catalogue of the rules, as plain data: the same for the API, the site and the CLI. */
 import type { Severity } from '../kinds/flag/severity.ts'
 import type { RecordKind } from '../record/event.ts'
 import type { Words } from '../record/problem.ts'
@@ -28,7 +28,7 @@ export interface RuleView {
   audience: Audience
   /** `record`: assesses records one by one. `group`: assesses a department, an organ or another population. */
   about: 'record' | 'group'
-  /** What the groups are; null for a rule about records. */
+  /** A name for the groups; null for a rule about records. */
   by: GroupRule['by'] | null
   /** Kinds of the records that it looks at. */
   kinds: readonly RecordKind[]

@@ -1,4 +1,4 @@
-/** What the rules rest on: statutes by article, and for the rest the practice or study that they follow. */
+/** The legal basis of the rules: statutes by article, and for the rest the practice or study that they follow. */
 import { of, type Words } from '../record/problem.ts'
 
 export const laws = {

@@ -37,19 +37,19 @@ export interface Share {
 /** With fewer flags decided, no share is told: it would say more than it knows. */
 export const LEAST_DECIDED = 5
 
-/** What the rule found was a matter: it ended in a verification or in advice. */
+/** Outcomes by which a finding was confirmed: it ended in a verification or in advice. */
 export function isConfirmed({ status }: Pick<FlagState, 'status'>): boolean {
   return status === 'escalated' || status === 'advised'
 }
 
-/** How many of so many decided flags were confirmed; null with too few to say. */
+/** The share of decided flags that were confirmed; null with too few to say. */
 export function shareOf(confirmed: number, decided: number): Share | null {
   return decided < LEAST_DECIDED
     ? null
     : { of: decided, share: confirmed / decided, ...wilson(confirmed, decided) }
 }
 
-/** What became of the flags of one rule. */
+/** Outcomes of the flags of one rule. */
 export function outcomesOf(flags: readonly FlagState[]): RuleOutcomes {
   const count = (...statuses: readonly FlagState['status'][]): number =>
     flags.filter(({ status }) => statuses.includes(status)).length

@@ -1,7 +1,7 @@
-/** What a rule looked at beside its subject: so that it can be asked again when that changes, and only then. */
+/** The reads of a rule beside its subject: it is asked again when one of them changes, and only then. */
 import type { Context } from './rule.ts'
 
-/** What was read, each as one key that can be named when it changes. */
+/** The reads, each as one key that can be named when it changes. */
 export const readKey = {
   /** The day: asked again when the next begins. */
   today: 'today',

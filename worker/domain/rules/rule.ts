@@ -33,7 +33,7 @@ export interface Parameter {
 export type Parameters = { readonly [name: string]: Parameter }
 export type ValuesOf<P extends Parameters> = { readonly [name in keyof P]: number }
 
-/** What a rule says of itself. */
+/** The description of a rule. */
 export interface RuleFacts {
   /** `P01`: the group and a number; never used again for another rule. */
   readonly id: string
@@ -50,7 +50,7 @@ export interface RuleFacts {
   readonly audience: Audience
   /** On what it can be assessed, in words. */
   readonly condition: Words
-  /** What the value of an assessment counts or names, with its unit; null when there is none. */
+  /** A name for the value of an assessment, with its unit; null when there is none. */
   readonly value: Words | null
   readonly parameters: Parameters
   /** A figure of its populations in the unit of its value, as where it compares logarithms. */
@@ -109,12 +109,12 @@ export interface Context {
 
 export interface Assessment {
   result: 'found' | 'not_found' | 'not_assessable'
-  /** What was measured or met, and against what; null where there is no figure. */
+  /** The value that was measured or met, and the one it is held against; null where there is no figure. */
   value: number | string | null
   threshold: number | string | null
   /** Ledger indices of the entries on which it rests, in order. */
   inputs: number[]
-  /** What is missing; only and always when it is not assessable. */
+  /** The missing inputs; only and always when it is not assessable. */
   missing: Missing[]
   /** Of this finding; null unless found. */
   severity: Severity | null
@@ -126,7 +126,7 @@ export interface Measure {
   value: number
 }
 
-/** What a rule finds before the rule's own severity is put to it. */
+/** A result of a rule before its severity is put to it. */
 export type Outcome = Omit<Assessment, 'severity'> & { severity?: Severity }
 
 /** A rule about one record. */
@@ -142,7 +142,7 @@ export interface RecordRule<S extends State = State, P extends Parameters = Para
   measure(subject: Subject<S>, context: Context, values: ValuesOf<P>): Measure[]
 }
 
-/** What a rule about groups takes from one record: plain JSON, as it is kept between two looks. */
+/** The observation of one record by a rule about groups: plain JSON, as it is kept between two looks. */
 export interface Observed<O> {
   group: string
   observation: O
@@ -164,7 +164,7 @@ export function departmentOfGroup(group: string): string | null {
 export interface GroupRule<S extends State = State, O = unknown, P extends Parameters = Parameters>
   extends RuleFacts {
   readonly about: 'group'
-  /** What the groups are. */
+  /** A name for the groups. */
   readonly by: 'department' | 'organ' | 'unit' | 'item' | 'officer' | 'pair' | 'rule' | 'ledger'
   /** Kinds of the records that it looks at. */
   readonly kinds: readonly S['kind'][]
@@ -194,7 +194,7 @@ function groupOf(id: string): RuleGroup {
   return group
 }
 
-/** What a rule has that says nothing of it. */
+/** The parts of a rule that are functions. */
 const UNSAID = {
   version: 1,
   value: null,

@@ -3,7 +3,7 @@ import { refuse } from '../record/guard.ts'
 import type { Words } from '../record/problem.ts'
 import type { Rule } from './rule.ts'
 
-/** What is wrong with a number for a parameter, in words; null when nothing is. */
+/** The fault of a number for a parameter, in words; null when nothing is. */
 export function wrongValue(
   { id, parameters }: Pick<Rule, 'id' | 'parameters'>,
   name: string,

@@ -6,7 +6,7 @@ export interface Tally {
   applicable: number
   assessed: number
   found: number
-  /** How often each reason stood in the way; one subject may have several. */
+  /** The number of times that each reason stood in the way; one subject may have several. */
   notAssessable: { [reason in MissingReason]?: number }
 }
 
@@ -16,7 +16,7 @@ export function emptyTally(): Tally {
   return { ...NO_TALLY, notAssessable: {} }
 }
 
-/** What of an assessment is counted. */
+/** The part of an assessment that is counted. */
 export type Counted = Pick<Assessment, 'result'> & { missing: readonly { reason: MissingReason }[] }
 
 /**
@@ -39,7 +39,7 @@ export function count(tally: Tally, assessment: Counted | null, by: 1 | -1 = 1):
 /** More than this share of what could be assessed, and a rule says of itself that it may be too eager. */
 export const TOO_OFTEN = 1 / 5
 
-/** Whether the rule fires on more than a fifth of what it could assess (Open Contracting cardinal-rs#39). */
+/** True when the rule fires on more than a fifth of what it could assess (Open Contracting cardinal-rs#39). */
 export function firesTooOften({ assessed, found }: Tally): boolean {
   return assessed > 0 && found > assessed * TOO_OFTEN
 }

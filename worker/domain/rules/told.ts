@@ -1,4 +1,4 @@
-/** What a flag tells of a finding: figures as words, cut where they are long; of very many entries the first ones. */
+/** The text of a finding on a flag: figures as words, cut where they are long; of very many entries the first ones. */
 import type { Assessment } from './rule.ts'
 
 /** Figures longer than this are cut. */

@@ -38,19 +38,19 @@ export interface Call {
 export interface Outcome {
   records: { id: string; seq: number; index: number }[]
   receipts: Receipt[]
-  /** Whether this answers a key that was used before. */
+  /** True when this answers a key that was used before. */
   repeated: boolean
-  /** What would be recorded: nothing was. Only when the call asked to prepare. */
+  /** The entries that would be recorded: nothing was. Only when the call asked to prepare. */
   prepared?: Prepared
 }
 
-/** What was asked of a verb, as it came. */
+/** The request to a verb, as it came. */
 export interface Request {
   verb: string
   [argument: string]: unknown
 }
 
-/** What a verb decided. */
+/** The decision of a verb: the entries to record. */
 export interface Decision {
   drafts: readonly Draft[]
   before: ReadonlyMap<string, State | null>

@@ -24,7 +24,7 @@ import type { Call, Decision, Outcome, Request } from './call.ts'
 
 import { prepareDrafts, signDrafts } from './prepare.ts'
 
-/** How often a verb decides again when other writers keep coming first. */
+/** The number of times that a verb decides again when other writers keep coming first. */
 const ATTEMPTS = 40
 
 /**
@@ -79,7 +79,7 @@ export async function perform(
   }
 }
 
-/** What goes to the committer: with salts and signatures when the department has signed. */
+/** The drafts for the committer: with salts and signatures when the department has signed. */
 async function draftsOf(
   ledger: Ledger,
   { actor, approver, signing }: Call,
@@ -91,7 +91,7 @@ async function draftsOf(
   return signDrafts(ledger, { actor: envelopeActor(actor), approver }, { ticket, signatures }, digest, drafts)
 }
 
-/** What the envelope says of a caller: no key, no scope. */
+/** The caller as the envelope names it: no key, no scope. */
 function envelopeActor({ account, role, department }: Caller): Actor {
   return { account, role, department }
 }

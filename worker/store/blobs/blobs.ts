@@ -74,7 +74,7 @@ export class BlobBroken extends BlobError {
 
 const DIGEST = /^[0-9a-f]{64}$/
 
-/** Whether this is a SHA-256 as it is written here. Nothing else may become part of a path or a key. */
+/** True for a SHA-256 as it is written here. Nothing else may become part of a path or a key. */
 export function isDigest(text: string): boolean {
   return DIGEST.test(text)
 }

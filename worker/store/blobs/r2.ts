@@ -22,7 +22,7 @@ export interface BlobBucket {
   ): Promise<{ size: number } | null>
 }
 
-/** What the driver needs beside the streams of the web. */
+/** The types that the driver needs beside the streams of the web. */
 export interface Streams {
   /** A stream that says beforehand how long it is, as R2 wants it. */
   fixedLength: (length: number) => TransformStream<Uint8Array, Uint8Array>
@@ -45,7 +45,7 @@ const workerd: Streams = {
   },
 }
 
-/** What can be held in the memory of a Worker, when neither digest nor size was declared. */
+/** The number of bytes that fit into the memory of a Worker, when neither digest nor size was declared. */
 const MOST_BUFFERED_BYTES = 25 * 1024 * 1024
 
 /** R2 answers with this code when the bytes do not have the checksum that was given. */

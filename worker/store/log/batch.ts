@@ -26,7 +26,7 @@ export interface DraftToSubmit extends Draft {
   sig?: string
 }
 
-/** What one call of a verb wants to append: all of it or nothing. */
+/** The entries that one call of a verb wants to append: all of it or nothing. */
 export interface Submission extends Signatories {
   /** Unique for ever: the idempotency key within its account. */
   key: string

@@ -1,6 +1,6 @@
 import { LibsqlBatchError, LibsqlError } from '@libsql/core/api'
 
-/** What a failed write means for the writer. */
+/** The meaning of a failed write for the writer. */
 export type Failure =
   /** A unique key or a guard trigger refused: somebody else was first. Nothing was written. */
   | 'conflict'

@@ -16,7 +16,7 @@ import { TILE_HEIGHT, TILE_WIDTH } from '../../ledger/tiles.ts'
 import type { Frontier, FullTile } from './frontier.ts'
 import { PackedTile, TileNodes } from './frontier.ts'
 
-/** How many full tiles stay in memory, at 16 KB each: those of a million entries, 64 MB at most. */
+/** The number of full tiles that stay in memory, at 16 KB each: those of a million entries, 64 MB at most. */
 const KEPT_TILES = 4096
 
 type Tile = TileNodes | PackedTile
@@ -124,7 +124,7 @@ function placeOf({ height, index }: Subtree): { level: number; n: number; row: n
   return { level, n: Math.floor(index / perTile), row, at: index % perTile }
 }
 
-/** Whether two roots are the same; a root that is missing is never the same. */
+/** True when two roots are the same; a root that is missing is never the same. */
 export function sameRoot(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
   return a !== undefined && b !== undefined && equal(a, b)
 }

@@ -76,7 +76,7 @@ export async function listBoard(
 
 export type BoardCounts = Record<BoardView, number>
 
-/** How many milestones each view holds; with `by`, for each value of a column. */
+/** The number of milestones in each view; with `by`, for each value of a column. */
 export async function countBoard(
   { client }: Database,
   filter: BoardFilter,
@@ -121,7 +121,7 @@ export interface CalendarRow {
   record: StoredRecord
 }
 
-/** What stands in the calendar from one day to another, in order of days. */
+/** The items of the calendar from one day to another, in order of days. */
 export async function listCalendar(
   database: Database,
   filter: {

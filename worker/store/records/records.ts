@@ -211,7 +211,7 @@ export async function linksTo(
   return found
 }
 
-/** What points at one record, but for flags, the newest first: so many, and how many there are. */
+/** The records that point at one record, but for flags, the newest first; and their number. */
 export async function recordsPointingAt(
   { client }: Database,
   target: string,

@@ -21,7 +21,7 @@ export interface DerivedRow {
   derived: number
 }
 
-/** Whether a row is what this code derives of the entries of its record. */
+/** True when this code derived the row. */
 export function isCurrent({ kind, derived }: Pick<DerivedRow, 'kind' | 'derived'>): boolean {
   return versionOf(kind) === derived
 }

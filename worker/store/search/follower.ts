@@ -2,7 +2,7 @@ import type { Database } from '../database.ts'
 import type { Head } from '../log/head.ts'
 import { indexRecords } from './indexer.ts'
 
-/** What may follow a commit by a moment: the search index, and the row of the newest checkpoint. */
+/** The parts that may follow a commit by a moment: the search index, and the row of the newest checkpoint. */
 export class Follower {
   readonly #database: Database
   readonly #delay: number

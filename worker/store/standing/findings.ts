@@ -1,4 +1,4 @@
-/** What was found, since when, and how much of it. */
+/** Findings, the days since which they are found, and their counts. */
 import { type Database, type Statement, textOf } from '../database.ts'
 import { insertMany } from '../records/derived.ts'
 import { clear, marks, parts } from './lists.ts'
@@ -96,7 +96,7 @@ export interface FindingFilter {
   subject?: string | undefined
 }
 
-/** What was found, with the titles of records as they are now. */
+/** Findings, with the titles of records as they are now. */
 export async function listFindings(
   { client }: Database,
   { rule, department, subject }: FindingFilter,

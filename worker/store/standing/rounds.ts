@@ -1,4 +1,4 @@
-/** How far the ledger was looked through, and what is due: a round is written whole or not at all. */
+/** Rounds: the place up to which the ledger was looked through, and the work that is due: a round is written whole or not at all. */
 import { type Database, numberOf, type Statement, textOf } from '../database.ts'
 import { failureOf } from '../log/outcome.ts'
 import { marks, parts } from './lists.ts'
@@ -60,7 +60,7 @@ export async function readDue({ client }: Database, what: DueKind, limit: number
   return rows.map(({ key }) => textOf(key))
 }
 
-/** How much is still to be looked at. */
+/** The amount that is still to be looked at. */
 export async function countDue({ client }: Database): Promise<number> {
   const { rows } = await client.execute('SELECT count(*) AS total FROM standing_due')
   return numberOf(rows[0]?.total ?? 0)

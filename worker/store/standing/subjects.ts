@@ -1,4 +1,4 @@
-/** What the rules made of records and groups, and what they took from them for groups and populations. */
+/** Assessments of records and groups, and the values that rules took from them for groups and populations. */
 import { type Database, numberOf, type Statement, textOf } from '../database.ts'
 import { insertMany } from '../records/derived.ts'
 import { clear, marks, parts } from './lists.ts'
@@ -46,7 +46,7 @@ export async function readSubjects(
   return found
 }
 
-/** What was looked up for some subjects, by subject, in order. */
+/** The reads of some subjects, by subject, in order. */
 export async function readReads(
   { client }: Database,
   ids: readonly string[],
@@ -90,7 +90,7 @@ export async function readFigures(
   return found
 }
 
-/** What a rule took for each of these groups, in the order of the records. */
+/** The values that a rule took for each of these groups, in the order of the records. */
 export async function readGroups(
   { client }: Database,
   what: StandingFigure['what'],

@@ -1,4 +1,4 @@
-/** What inspectors agreed among themselves about findings and flags, and the filters that they keep. */
+/** The agreements of inspectors about findings and flags, and the filters that they keep. */
 import { type Database, textOf } from '../database.ts'
 import { inserting, rowsOf, write } from '../rows.ts'
 import { savedView, triage } from '../schema.ts'

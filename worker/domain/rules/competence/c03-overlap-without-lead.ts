@@ -8,7 +8,7 @@ interface Holder {
   input: number
 }
 
-/** What makes two items the same: name, part, type and level, without spaces. */
+/** The key by which two items are the same: name, part, type and level, without spaces. */
 function keyOf(...parts: (string | null)[]): string {
   return parts.map((part) => (part ?? '').normalize('NFKC').replace(/\s+/g, '')).join('|')
 }

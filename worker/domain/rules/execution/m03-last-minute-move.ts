@@ -7,7 +7,7 @@ import { type Context, found, lacking, notFound, recordRule } from '../rule.ts'
 
 const EXPLAINED = new Set(['force_majeure'])
 
-/** Whether a move to a later date was made at the last minute or after it; null when dates leave it open. */
+/** True when a move to a later date was made at the last minute or after it; null when dates leave it open. */
 function isLastMinute(
   { from, to, approvedAt, occurred, reasonCode, reason }: Reschedule,
   { calendar }: Context,

@@ -15,7 +15,7 @@ function dueAt({ reschedules, currentDue, baselineDue }: MilestoneState, on: Dat
   return after === undefined ? currentDue : (after.from ?? baselineDue)
 }
 
-/** Whether a report says that it will be in time; null when it does not say. */
+/** True when a report says that it will be in time; null when it does not say. */
 function saysOnTrack({ declared, forecast }: Report, due: DateText): boolean | null {
   if (forecast !== undefined) {
     const late = isBefore(due, forecast)

@@ -4,7 +4,7 @@ import { law } from '../laws.ts'
 import { entriesOf, eventOf, hiddenIndices, indicesOf } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
-/** What an update may not move once it was decided: it takes an act of the organ. */
+/** Fields that an update may not move once it was decided: that takes an act of the organ. */
 const FIXED = ['executingUnits', 'amounts', 'area', 'beneficiaries', 'decisionOrgan', 'class', 'indicators']
 
 const says = (body: unknown, field: string): boolean =>

@@ -17,7 +17,7 @@ function figureOf(text: string | undefined): number | null {
   return plain !== undefined && /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : null
 }
 
-/** How far the last measurement stays behind the target, in per cent of the way from the baseline. */
+/** The gap between the last measurement and the target, in per cent of the way from the baseline. */
 function missedBy({ baseline, target, measurements }: Indicator): { percent: number; date: string } | null {
   const last = measurements?.at(-1)
   const [from, to, at] = [figureOf(baseline), figureOf(target), figureOf(last?.value)]

@@ -5,7 +5,7 @@ import { daysApart } from '../measure/dates.ts'
 import { entriesOf, indicesOf, mayBeHidden } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule, type Subject } from '../rule.ts'
 
-/** What an entry that is withheld may have been: that an answer came, or that it ended. */
+/** Events that a withheld entry may have been: an answer, or the end. */
 const MAY_HAVE_MOVED = [
   'explanation_requested',
   'responded',

@@ -6,12 +6,12 @@ import { entriesOf, indicesOf, mayBeHidden } from '../measure/inputs.ts'
 import type { Missing } from '../missing.ts'
 import { type Context, found, lackingAll, notFound, recordRule, type Subject } from '../rule.ts'
 
-/** How a flag ended. */
+/** The event by which a flag ended. */
 const ENDS = ['cleared', 'advised', 'explained', 'data_error', 'escalated', 'lapsed']
 
 type Told = 'yes' | 'no' | Missing
 
-/** Whether a milestone was claimed as done long ago, and nobody has verified it since. */
+/** True when a milestone was claimed as done long ago, and nobody has verified it since. */
 function unverified(id: string, days: number, { today, record }: Context): Told {
   const state = record(id)
   if (state?.kind !== 'milestone') return { reason: 'record_missing', what: id }
@@ -25,7 +25,7 @@ function unverified(id: string, days: number, { today, record }: Context): Told 
     : { reason: 'not_yet', what: id }
 }
 
-/** Whether a later flag says that what this one ended with did not last. */
+/** True when a later flag says that the end of this one did not last. */
 function recurs(later: FlagState, state: FlagState, endedAt: string, days: number): Told {
   const stands = isOpenFlag(later) || later.status === 'advised' || later.status === 'escalated'
   if (later.id === state.id || later.rule !== state.rule || !stands) return 'no'

@@ -42,7 +42,7 @@ export function daysApart(from: DateText, to: DateText): { least: number; most: 
   return { least: b.first - a.last, most: b.last - a.first }
 }
 
-/** Whether one date is before another; null when their precision leaves it open. The same day is not before. */
+/** True when one date is before another; null when their precision leaves it open. The same day is not before. */
 export function isBefore(one: DateText, other: DateText): boolean | null {
   const { least, most } = daysApart(one, other)
   return least > 0 ? true : most <= 0 ? false : null

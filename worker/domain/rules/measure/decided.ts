@@ -15,7 +15,7 @@ export function begunAt({ proposedAt, steps }: DecisionState): DateText | null {
   return initiation?.startedAt ?? initiation?.concludedAt ?? null
 }
 
-/** Whether it was adopted, and stands where an adopted decision stands. */
+/** True when it was adopted, and is as far as an adopted decision is. */
 export function isAdopted({ ruling, status }: DecisionState): boolean {
   return ruling?.outcome === 'adopted' && TAKEN.has(status)
 }
@@ -44,7 +44,7 @@ export function entered(subject: Subject<DecisionState>): Entered | null {
   }
 }
 
-/** Whether it declares itself to be history that was logged from elsewhere. */
+/** True when it declares itself to be history that was logged from elsewhere. */
 export function isBackloaded({ backloaded, source }: DecisionState): boolean {
   return backloaded === true || source !== null
 }

@@ -43,7 +43,7 @@ export function indicesOfSteps({ history }: Subject, ids: Iterable<string | unde
     .map(({ index }) => index)
 }
 
-/** Whether an entry of one of these events is withheld: what is missing may be in there. */
+/** True when an entry of one of these events is withheld: what is missing may be in there. */
 export function mayBeHidden({ sealed }: Pick<RecordBase, 'sealed'>, ...events: string[]): boolean {
   return sealed.some(({ kind }) => events.includes(kind.slice(kind.indexOf('.') + 1)))
 }

@@ -1,4 +1,4 @@
-/** What an entry wrote over: as against what it added, which takes nothing away. */
+/** The values that an entry wrote over: as against those it added, which takes nothing away. */
 import { canonicalJson, type Json } from '../../../ledger/canonical.ts'
 import { compareStates } from '../../kinds/compare.ts'
 import type { State } from '../../kinds/kinds.ts'
@@ -26,7 +26,7 @@ export function passagesOf(history: readonly Recorded[]): Passage[] {
 const isList = (value: Json): value is Json[] => Array.isArray(value)
 const isObject = (value: Json): boolean => typeof value === 'object' && value !== null && !isList(value)
 
-/** Whether something that stood in `from` is no longer there, or reads otherwise, in `to`. */
+/** True when something that stood in `from` is no longer there, or reads otherwise, in `to`. */
 export function isOverwritten(from: Json, to: Json): boolean {
   if (from === null) return false
   if (isList(from)) {
@@ -50,7 +50,7 @@ export function overwrittenFields({ from, to }: Change): string[] {
   )
 }
 
-/** What an entry says was changed or dropped at the source, as `steps/381178/date`; nothing for other entries. */
+/** The places that an entry says were changed or dropped at the source, as `steps/381178/date`; nothing for other entries. */
 export function rewrittenAtSource(entry: Recorded): string[] {
   if (eventOf(entry) !== 'source_changed') return []
   return listOf(own(objectOf(entry.body ?? undefined), 'changes'), (one) => ({

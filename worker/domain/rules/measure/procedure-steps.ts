@@ -51,14 +51,14 @@ export function isTaken(state: DecisionState): boolean {
 
 const SUBMITTED = new Set<DecisionState['status']>([...TAKEN, 'deliberated', 'rejected', 'deferred'])
 
-/** Whether it has come before the meeting. */
+/** True when it has come before the meeting. */
 export function isSubmitted(state: DecisionState): boolean {
   return isUnderProcedure(state) && (SUBMITTED.has(state.status) || meetingsOf(state).length > 0)
 }
 
 const AFTER_DECISION = new Set<StepType | undefined>(['promulgation', 'archive', undefined])
 
-/** Whether anything of the procedure before the decision was recorded: without it nothing can be said to lack. */
+/** True when anything of the procedure before the decision was recorded: without it nothing can be said to lack. */
 export function isLogged({ steps }: DecisionState): boolean {
   return steps.some(({ type }) => !AFTER_DECISION.has(type))
 }
@@ -77,12 +77,12 @@ const FACT: { readonly [type in StepType]?: string } = {
   party_report: 'applicability/needsPartyReport',
 }
 
-/** Whether the law asks this step of the decision, or whether that is not known. */
+/** The law's demand for this step: asked, not asked, or not known. */
 export function mayNeed(state: DecisionState, type: StepType): boolean {
   return procedureOf(state).some((one) => one.type === type && one.need !== 'not_required')
 }
 
-/** Whether a step that the law requires of the decision is missing. */
+/** The assessment of a step that the law requires: missing or not. */
 export function assessRequired(subject: DecisionSubject, type: StepType): Outcome {
   const { state } = subject
   const expected = procedureOf(state).find((one) => one.type === type)

@@ -1,9 +1,9 @@
-/** How alike two texts are, by the short runs of characters that they share: no words are cut, so any script will do. */
+/** The likeness of two texts, by the short runs of characters that they share: no words are cut, so any script will do. */
 
 /** Characters of one run. */
 const RUN = 4
 
-/** What is written, without spaces, punctuation, width and case. */
+/** The text without spaces, punctuation, width and case. */
 function bare(text: string): string {
   return text
     .normalize('NFKC')

@@ -20,7 +20,7 @@ export function populationOf(values: readonly number[]): Population | null {
   return { n: values.length, q1, median, q3, low: q1 - reach, high: q3 + reach }
 }
 
-/** How often each value occurs. */
+/** The number of times that each value occurs. */
 export function countsOf<T>(values: Iterable<T>): Map<T, number> {
   const counts = new Map<T, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)

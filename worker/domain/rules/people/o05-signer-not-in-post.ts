@@ -23,7 +23,7 @@ interface Seat {
 
 const not = (value: boolean | null): boolean | null => (value === null ? null : !value)
 
-/** Whether the seat was held on that day; null when its dates leave that open. */
+/** True when the seat was held on that day; null when its dates leave that open. */
 function isHeld({ from, to }: Seat, at: DateText): boolean | null {
   const begun = from === null ? null : not(isBefore(at, from))
   const lasting = to === null ? true : not(isBefore(to, at))

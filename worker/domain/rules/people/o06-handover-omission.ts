@@ -44,7 +44,7 @@ function isGone({ id }: Group<Seen>, { record }: Context): boolean {
   )
 }
 
-/** Whether an item was open on the day of a hand-over; null when the dates leave that open. */
+/** True when an item was open on the day of a hand-over; null when the dates leave that open. */
 function wasOpen({ listed, open, doneOn }: Item, on: string): boolean | null {
   const late = isBefore(on, listed)
   if (late === true || (!open && doneOn === null)) return false

@@ -14,7 +14,7 @@ function ended(subject: DecisionSubject, type: StepType): Step[] {
   return stepsOf(subject.state, type).filter((step) => endOf(step) !== null)
 }
 
-/** Whether all of the later type was over before any of the earlier type was; null when dates leave it open. */
+/** True when all of the later type was over before any of the earlier type was; null when dates leave it open. */
 function isReversed(subject: DecisionSubject, [first, then]: (typeof EDGES)[number]): boolean | null {
   const gaps = ended(subject, then).flatMap((later) =>
     ended(subject, first).map((earlier) => isBefore(endOf(later) ?? '', endOf(earlier) ?? '')),

@@ -4,7 +4,7 @@ import { indicesOfSteps, mayBeHidden } from '../measure/inputs.ts'
 import { stepsOf } from '../measure/procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
-/** How many members were there: as counted, else from the list of who attended. */
+/** The number of members who were there: as counted, else from the list of who attended. */
 function presentOf({ present, attendance }: Step): number | null {
   if (present !== undefined) return present
   if (attendance === undefined) return null

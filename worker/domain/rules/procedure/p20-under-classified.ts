@@ -6,7 +6,7 @@ import { found, lacking, notFound, recordRule } from '../rule.ts'
 /** The five matters of D713 Art. 3. */
 const MAJOR = new Set(['public_policy', 'plan', 'resources', 'public_works', 'other_major'])
 
-/** What of the record speaks for a major decision. */
+/** Signs in the record that it was a major decision. */
 function signs({ matter, catalogueEntry, applicability }: DecisionState): string[] {
   return [
     ...(matter !== null && MAJOR.has(matter) ? [`matter: ${matter}`] : []),

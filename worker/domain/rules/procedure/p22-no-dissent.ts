@@ -9,7 +9,7 @@ interface Seen {
   input: number
 }
 
-/** Whether opinions or votes were recorded, and any of them was not for it; null when none was. */
+/** True when opinions or votes were recorded and any of them was not for it; null when none was. */
 function dissentOf({ steps }: DecisionState): boolean | null {
   const opinions = steps.flatMap(({ opinions = [] }) => opinions).flatMap(({ stance }) => stance ?? [])
   const ballots = steps.flatMap(({ ballots = [] }) => ballots).flatMap(({ vote }) => vote ?? [])

@@ -3,7 +3,7 @@ import { entriesOf, eventOf, hiddenIndices, mayBeHidden } from '../measure/input
 import { isOverwritten } from '../measure/overwriting.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
-/** What only a decision of the organ can change: that is never a correction. */
+/** Fields that only a decision of the organ can change: that is never a correction. */
 const SUBSTANCE = {
   decision: [
     'amounts',

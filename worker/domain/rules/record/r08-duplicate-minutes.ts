@@ -14,12 +14,12 @@ interface Minutes {
   input: number
 }
 
-/** What was written down of a meeting. Its documents are not read: the ledger holds their digests alone. */
+/** The text that was written down of a meeting. Its documents are not read: the ledger holds their digests alone. */
 function textOf({ note, opinions = [] }: Step): string {
   return [note, ...opinions.map(({ reasons }) => reasons)].join('\n')
 }
 
-/** Whether two minutes are of two meetings; null when a date is missing or too vague. */
+/** True when two minutes are of two meetings; null when a date is missing or too vague. */
 function areApart(one: Minutes, other: Minutes): boolean | null {
   if (one.held === null || other.held === null) return null
   if (one.held === other.held) return false

@@ -42,7 +42,7 @@ const shareOf = ({ observations }: Group<Filled>): number =>
     observations.reduce((sum, { of }) => sum + of, 0),
   )
 
-/** What is compared with what: the same kind of record, of the same register. */
+/** The group of comparison: the same kind of record, of the same register. */
 const peersOf = ({ id }: Group<Filled>): string => id.slice(id.indexOf('|') + 1)
 
 export const strategicGaps = groupRule(['decision', 'milestone'], {

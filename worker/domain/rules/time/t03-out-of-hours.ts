@@ -22,7 +22,7 @@ export function timeAt(at: DateText | null, printed = ''): { day: string; hour: 
     : null
 }
 
-/** Whether an hour of a working day is out of hours. */
+/** True when an hour of a working day is out of hours. */
 export function isOutside(hour: number): boolean {
   return hour < 8 || hour >= 18
 }

@@ -9,12 +9,12 @@ import { found, lacking, notFound, recordRule, type Subject } from '../rule.ts'
 
 interface Pair {
   what: string
-  /** What has to come first, or on the same day. */
+  /** The date that has to come first, or on the same day. */
   first: DateText
   then: DateText
 }
 
-/** What is after this day is in the future: the day asked for, or that of the last entry where that is later. */
+/** The last day that is not in the future: the day asked for, or that of the last entry where that is later. */
 function presentOf({ history }: Subject, today: string): string {
   const last = history.at(-1)
   const recorded = last === undefined ? today : dayInChina(last.envelope.recorded)
