@@ -1,4 +1,5 @@
 /** Two versions of one record, field by field. */
+import type { Lang } from '../../worker/domain/record/problem.ts'
 import { at, comparePath, recordPath } from '../address.ts'
 import type { Head } from '../components/page/Html.tsx'
 import { ChangeValue } from '../components/timeline/Change.tsx'
@@ -76,7 +77,7 @@ function Body(data: VersionsData) {
 }
 
 /** `steps/s1` as the name of the list and of its part. */
-function nameOf(lang: 'zh' | 'en', record: RecordView, field: string): string {
+function nameOf(lang: Lang, record: RecordView, field: string): string {
   const [list = field, part] = field.split('/')
   const name = fieldLabel(lang, record.kind, list)
   return part === undefined ? name : `${name} · ${part}`

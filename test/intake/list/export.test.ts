@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { csvCell } from '../../../worker/domain/record/csv.ts'
+import type { Lang } from '../../../worker/domain/record/problem.ts'
 import { type CurrentItem, planDelivery } from '../../../worker/intake/list/plan.ts'
 import { csvLines } from '../../../worker/services/export/published-list.ts'
 import type { Reading } from '../../../worker/services/read/reading.ts'
@@ -64,7 +65,7 @@ const ROWS = [
   ['3', '旧许可', '', '行政许可', '', '市水务局', '', '', '', '', '', '', '', '', '', ''],
 ]
 
-async function exported(reading: Reading, lang: 'zh' | 'en'): Promise<string> {
+async function exported(reading: Reading, lang: Lang): Promise<string> {
   const lines: string[] = []
   for await (const line of csvLines(reading, { kind: 'responsibility' }, lang)) lines.push(line)
   return lines.join('')

@@ -1,5 +1,7 @@
 /** 程序: the steps of a decision as a list, required, done, missing and out of order told apart in words and shapes. */
+
 import type { Expectation } from '../../../worker/domain/kinds/decision/procedure.ts'
+import type { Lang } from '../../../worker/domain/record/problem.ts'
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
 import { formatDay } from '../../text/dates.ts'
@@ -152,7 +154,7 @@ function Shown({ name, value }: { name: string; value: Json }) {
   return <>{valueWords(lang, name, value)}</>
 }
 
-function valueWords(lang: 'zh' | 'en', key: string, value: Json): string {
+function valueWords(lang: Lang, key: string, value: Json): string {
   if (Array.isArray(value))
     return value.map((one) => valueWords(lang, key, one)).join(lang === 'zh' ? '、' : ', ')
   if (typeof value === 'object' && value !== null)

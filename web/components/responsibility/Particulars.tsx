@@ -1,3 +1,4 @@
+import type { Lang } from '../../../worker/domain/record/problem.ts'
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
 import { keyed } from '../../text/keyed.ts'
@@ -82,7 +83,7 @@ function leadTitle(record: RecordView, state: ResponsibilityState): string | nul
 }
 
 /** The type as printed says nothing new when it is the usual word for the type. */
-function samePrinted(state: ResponsibilityState, lang: 'zh' | 'en'): boolean {
+function samePrinted(state: ResponsibilityState, lang: Lang): boolean {
   return (
     state.typeAsPrinted === null || (lang === 'zh' && state.typeAsPrinted === label('zh', 'type', state.type))
   )

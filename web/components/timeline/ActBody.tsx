@@ -1,3 +1,4 @@
+import type { Lang } from '../../../worker/domain/record/problem.ts'
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
 import { type Fields, isFields, listIn, textIn } from '../../text/parts.ts'
@@ -10,7 +11,7 @@ import { LongText } from '../record/Prose.tsx'
 import { SourceChanges } from './SourceChanges.tsx'
 
 /** The heading of an entry: for a step what the step is called, else what happened. */
-export function actHeading(lang: 'zh' | 'en', kind: string, body: Json | null): string {
+export function actHeading(lang: Lang, kind: string, body: Json | null): string {
   const event = label(lang, 'event', kind)
   const step = isFields(body) ? body.step : undefined
   const joint = lang === 'zh' ? '：' : ': '

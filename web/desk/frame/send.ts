@@ -1,4 +1,5 @@
 /** The one way in which the workbench talks to its server: same origin, with the cookie of the session. */
+import type { Lang } from '../../../worker/domain/record/problem.ts'
 
 /** What a refused request was told (RFC 9457). */
 export interface Problem {
@@ -36,7 +37,7 @@ export type Send = <T>(
  * @param lang in which problems are told
  * @param unreachable what is said when no answer came
  */
-export function createSend(fetcher: typeof fetch, lang: 'zh' | 'en', unreachable: string): Send {
+export function createSend(fetcher: typeof fetch, lang: Lang, unreachable: string): Send {
   return async (method, path, body, { idempotencyKey, seq, signal, prepare } = {}) => {
     const headers: Record<string, string> = { accept: 'application/json', 'accept-language': lang }
     if (body !== undefined) headers['content-type'] = 'application/json'

@@ -1,5 +1,7 @@
 /** What would become of each row, before anything is entered. */
+
 import { useMemo, useState } from 'preact/hooks'
+import type { Lang } from '../../../worker/domain/record/problem.ts'
 import { fieldLabel, label } from '../../labels.ts'
 import { fill } from '../../words/fill.ts'
 import { useDesk } from '../frame/desk.ts'
@@ -141,7 +143,7 @@ function headerOf(column: string | null, columns: Columns | null): string | null
   return columns?.uses.find(({ name }) => name === column)?.header ?? column
 }
 
-function wordOf(lang: 'zh' | 'en', name: string): string {
+function wordOf(lang: Lang, name: string): string {
   const events = ['decision', 'milestone', 'responsibility', 'membership'].map((kind) =>
     label(lang, 'event', `${kind}.${name}`),
   )

@@ -1,4 +1,5 @@
 /** Messages between the page of an import and the worker that reads its files. */
+import type { Lang } from '../../../worker/domain/record/problem.ts'
 import type { Rejection } from '../../../worker/intake/list/rejection.ts'
 import type { AnyMapping } from '../../../worker/intake/profiles.ts'
 import type { Columns } from '../../../worker/intake/run/columns.ts'
@@ -60,7 +61,7 @@ export type Ask =
   | { ask: 'draft' }
   | { ask: 'preview'; settings: Settings }
   | { ask: 'enter'; settings: Settings }
-  | { ask: 'rejects'; rejections: Rejection[]; settings: Settings; lang: 'zh' | 'en' }
+  | { ask: 'rejects'; rejections: Rejection[]; settings: Settings; lang: Lang }
 
 export interface Words {
   zh: string

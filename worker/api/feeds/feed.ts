@@ -1,5 +1,7 @@
 /** What every feed has in common: its head, in the language and at the address that were asked for, and how it is sent. */
+
 import { label } from '../../domain/kinds/labels.ts'
+import type { Lang } from '../../domain/record/problem.ts'
 import type { DueItem } from '../../services/export/due.ts'
 import type { EntryLine } from '../../services/read/views.ts'
 import type { ApiContext, ApiDeps } from '../http/context.ts'
@@ -8,7 +10,7 @@ import { jsonFeed } from './json-feed.ts'
 
 /** Where and in which language a feed is read. */
 export interface Asked {
-  lang: 'zh' | 'en'
+  lang: Lang
   /** Public scheme and host. */
   base: string
   /** Address of the feed itself. */

@@ -4,6 +4,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { lists } from '../../domain/kinds/table.ts'
+import type { Lang } from '../../domain/record/problem.ts'
 import { isAddress, openHttp } from '../../intake/run/http.ts'
 import { openMachine } from '../../machine/machine.ts'
 import type { TableKind } from '../../services/export/column.ts'
@@ -187,7 +188,7 @@ async function withSource<T>(
 async function* linesOf(
   source: PackageSource,
   { kind, format, department, asPublished }: Wanted,
-  context: { lang: 'zh' | 'en'; today: string },
+  context: { lang: Lang; today: string },
 ): AsyncGenerator<string> {
   if (kind === null) yield* entryLines(source)
   else if (format === 'csv' && asPublished) yield* csvLines(source, { kind, department }, context.lang)
@@ -236,7 +237,7 @@ function openFile(path: string): PackageFile {
 async function packInto(
   source: PackageSource,
   folder: string,
-  lang: 'zh' | 'en',
+  lang: Lang,
   licences: readonly Licence[],
 ): Promise<Packed> {
   await mkdir(folder, { recursive: true })

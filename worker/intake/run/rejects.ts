@@ -1,6 +1,8 @@
 /** What was rejected, in a file like the one that it came in, with the reason beside it: to be mended and given again. */
+
 import { utils, write } from '@e965/xlsx'
 import { csvLine } from '../../domain/record/csv.ts'
+import type { Lang } from '../../domain/record/problem.ts'
 import type { CsvOptions } from '../files/csv.ts'
 import { readSheets } from '../files/read.ts'
 import type { GivenFile } from '../files/sheet.ts'
@@ -38,7 +40,7 @@ export function rejectFileOf(
   file: GivenFile,
   rejections: readonly Rejection[],
   mapping: AnyMapping,
-  lang: 'zh' | 'en',
+  lang: Lang,
 ): RejectFile | null {
   const name = baseName(file.path)
   const own = rejections.filter((one) => one.file === name && one.row > 0)
@@ -97,7 +99,7 @@ function textTable(part: Part, delimiter: string): Uint8Array {
 }
 
 /** By row, in order; several faults of one row in one text. */
-function reasonsOf(rejections: readonly Rejection[], lang: 'zh' | 'en'): Map<number, string> {
+function reasonsOf(rejections: readonly Rejection[], lang: Lang): Map<number, string> {
   const reasons = new Map<number, string>()
   const [stop, between] = lang === 'zh' ? ['；', '：'] : ['; ', ': ']
   for (const { row, column, reason, expected } of [...rejections].sort((a, b) => a.row - b.row)) {

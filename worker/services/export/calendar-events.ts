@@ -2,7 +2,7 @@
 
 import { statusLabel } from '../../domain/kinds/labels.ts'
 import { lists } from '../../domain/kinds/table.ts'
-import type { Words } from '../../domain/record/problem.ts'
+import type { Lang, Words } from '../../domain/record/problem.ts'
 import type { CalendarItem, CalendarQuery } from '../read/reading.ts'
 import { type CalendarEvent, movedDay } from './calendar.ts'
 
@@ -81,7 +81,7 @@ function daysFrom(from: string, to: string): number {
 }
 
 export interface EventContext {
-  lang: 'zh' | 'en'
+  lang: Lang
   /** Name of the ledger. */
   origin: string
   /** Public scheme and host. */
@@ -90,7 +90,7 @@ export interface EventContext {
 }
 
 /** The word for what a day is to its record; the code itself where it has none. */
-export function datedWord(lang: 'zh' | 'en', rel: string): string {
+export function datedWord(lang: Lang, rel: string): string {
   const words: Record<string, Words> = datedWords
   return (Object.hasOwn(words, rel) ? words[rel]?.[lang] : undefined) ?? rel
 }

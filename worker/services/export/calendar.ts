@@ -1,5 +1,5 @@
 /** iCalendar (RFC 5545): days of records as all-day events. Formatting alone. */
-
+import type { Lang } from '../../domain/record/problem.ts'
 export interface CalendarEvent {
   /** Stable for ever, and of this event alone. */
   uid: string
@@ -20,7 +20,7 @@ export interface CalendarEvent {
 export interface Calendar {
   title: string
   description: string
-  lang: 'zh' | 'en'
+  lang: Lang
   /** Where it can be fetched again. */
   self: string
   home: string

@@ -1,6 +1,6 @@
 import type { lists } from '../../domain/kinds/table.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
-import type { Words } from '../../domain/record/problem.ts'
+import type { Lang, Words } from '../../domain/record/problem.ts'
 import type { RecordView } from '../read/views.ts'
 
 /** Kinds that have a list. */
@@ -21,7 +21,7 @@ export type ColumnType =
 
 /** For which reader, and for which day, a row is written. */
 export interface RowContext {
-  lang: 'zh' | 'en'
+  lang: Lang
   /** The day for which is computed what follows from dates. */
   today: string
 }

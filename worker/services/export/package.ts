@@ -1,4 +1,5 @@
 import { lists } from '../../domain/kinds/table.ts'
+import type { Lang } from '../../domain/record/problem.ts'
 import type { Log } from '../read/log.ts'
 import type { TableKind } from './column.ts'
 import { TABLES, tableKinds } from './columns.ts'
@@ -51,7 +52,7 @@ export interface Packed {
 export async function writePackage(
   source: PackageSource,
   open: (path: string) => PackageFile,
-  { lang, licences, homepage }: { lang: 'zh' | 'en'; licences?: readonly Licence[]; homepage?: string },
+  { lang, licences, homepage }: { lang: Lang; licences?: readonly Licence[]; homepage?: string },
 ): Promise<Packed> {
   const facts = await source.facts()
   const tables = new Map<TableKind, PackedFile>()
@@ -85,7 +86,7 @@ async function* tableParts(
   source: RecordSource,
   kind: TableKind,
   { size, today }: PackageFacts,
-  lang: 'zh' | 'en',
+  lang: Lang,
 ): AsyncGenerator<Part> {
   const columns = TABLES[kind]
   yield { text: `${columns.map(({ name }) => name).join(',')}\r\n`, rows: 0 }

@@ -1,4 +1,5 @@
 /** Sending a document: its digest first, then its bytes, which the server keeps once. */
+import type { Lang } from '../../../../worker/domain/record/problem.ts'
 import { toHex } from '../../../../worker/ledger/bytes.ts'
 
 /** SHA-256 of a file, 64 hexadecimal digits. */
@@ -21,7 +22,7 @@ const PAUSE_MS = 500
 export async function uploadFile(
   file: Blob,
   sha256: string,
-  lang: 'zh' | 'en',
+  lang: Lang,
   isAgain: boolean,
   onProgress: (done: number) => void,
 ): Promise<void> {
@@ -41,12 +42,7 @@ export async function uploadFile(
   }
 }
 
-function send(
-  file: Blob,
-  path: string,
-  lang: 'zh' | 'en',
-  onProgress: (done: number) => void,
-): Promise<void> {
+function send(file: Blob, path: string, lang: Lang, onProgress: (done: number) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     // fetch tells nothing of how much was sent.
     const request = new XMLHttpRequest()

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { parse } from '../../../domain/input/input.schema.ts'
 import { deskPath } from '../../../domain/kinds/account/provider.ts'
-import { Problem } from '../../../domain/record/problem.ts'
+import { type Lang, Problem } from '../../../domain/record/problem.ts'
 import { FLOW_SECONDS, type Reason } from '../../../services/accounts/provider-sign-in.ts'
 import { readJson } from '../../http/body.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../../http/context.ts'
@@ -21,7 +21,7 @@ export function callbackOf(origin: string, provider: string): string {
   return `${origin}/auth/oidc/${encodeURIComponent(provider)}/callback`
 }
 
-function languageOf(c: ApiContext): 'zh' | 'en' {
+function languageOf(c: ApiContext): Lang {
   return /^\s*en\b/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'zh'
 }
 

@@ -1,4 +1,4 @@
-import type { queueZh } from '../zh/queue.ts'
+import type { queueZh } from '../../zh/desk/queue.ts'
 
 export const queueEn: typeof queueZh = {
   lede: 'What the rules find today and the flags that are open, the most severe first. A finding is a reason to look, not a verdict; whether a flag is raised is for you to decide. Who looks at what, and what is set aside, is seen by inspectors alone and noted in the access log.',

@@ -1,4 +1,4 @@
-import type { boardZh } from '../zh/board.ts'
+import type { boardZh } from '../../zh/site/board.ts'
 
 export const boardEn: typeof boardZh = {
   board: {

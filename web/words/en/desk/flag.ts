@@ -1,4 +1,4 @@
-import type { flagDeskZh } from '../zh/flag.ts'
+import type { flagDeskZh } from '../../zh/desk/flag.ts'
 
 /** Words of one flag from opening to closing, a part of the workbench. */
 export const flagDeskEn: typeof flagDeskZh = {

@@ -1,4 +1,4 @@
-import type { decisionZh } from '../zh/decision.ts'
+import type { decisionZh } from '../../zh/site/decision.ts'
 
 export const decisionEn: typeof decisionZh = {
   decisions: {
@@ -93,7 +93,6 @@ export const decisionEn: typeof decisionZh = {
     members: 'All {n} members',
     ruling: '{outcome} on {date}',
     inForce: 'in force from {date}',
-    turns: 'What became of it',
     milestones: 'Milestones',
     milestonesHint: '{n} in all, {done} done, {overdue} overdue.',
     allMilestones: 'These milestones on the board',
@@ -104,7 +103,6 @@ export const decisionEn: typeof decisionZh = {
     supplier: 'Supplier',
     method: 'Method',
     indicators: 'Indicators',
-    reports: 'Progress reports',
     evaluations: 'Evaluations',
     documents: 'Documents',
     notHeld: 'An address only; its content was never held here',
@@ -181,7 +179,6 @@ export const decisionEn: typeof decisionZh = {
     stood: 'This is how it stood in the ledger at the end of {date}: version {n} of {of}.',
     stoodSize: 'This is how it stood when the ledger had {size} entries: version {n} of {of}.',
     now: 'Show it as it is now',
-    notYet: 'On that day the record was not in the ledger yet.',
   },
   act: {
     declared: 'Declared: {text}',
@@ -192,7 +189,6 @@ export const decisionEn: typeof decisionZh = {
     undated: 'date of completion not known',
     evidence: '{n} piece of evidence|{n} pieces of evidence',
     claimed: 'claimed done on {date}',
-    noReason: 'no reason stated',
     vanished: 'recorded as {from}; gone from the source',
     changed: 'recorded as {from}; the source now says {to}',
     returned: 'the source says {to} again',

@@ -1,4 +1,4 @@
-import type { patternsZh } from '../zh/patterns.ts'
+import type { patternsZh } from '../../zh/desk/patterns.ts'
 
 /** Words of the pattern views, a part of the workbench. */
 export const patternsEn: typeof patternsZh = {

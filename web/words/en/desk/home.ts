@@ -1,0 +1,63 @@
+import type { homeDeskZh } from '../../zh/desk/home.ts'
+
+/** The home page of the workbench, and the ways into logging. */
+export const homeDeskEn: typeof homeDeskZh = {
+  home: {
+    title: 'My desk',
+    lede: '{department}',
+    drafts: 'My drafts',
+    noDrafts: 'No unfinished drafts.',
+    waiting: 'Waiting for my approval',
+    noWaiting: 'Nothing waits for approval.',
+    overdue: 'Milestones overdue',
+    due: 'Milestones due within thirty days',
+    noDue: 'No milestone is due soon or overdue.',
+    claims: 'Claimed done, to be verified',
+    noClaims: 'Nothing waits to be verified.',
+    answers: 'Waiting for an answer',
+    noAnswers: 'No flag, hand-over or evaluation waits for an answer.',
+    since: 'Since you were last here',
+    latest: 'Newest entries',
+    noSince: 'No new entries.',
+    all: 'See all',
+    start: 'Start to log',
+    count: '{n}',
+    dueOn: 'due {date}',
+    lateBy: '{days} days overdue',
+    nothing: 'Your role has no tasks of its own here: {rights}',
+    status: {
+      open: 'being written',
+      waiting: 'waiting for approval',
+      returned: 'given back',
+      entered: 'entered',
+    },
+    saved: 'saved {time}',
+  },
+  new: {
+    title: 'Log',
+    lede: 'Choose what to log. What you write is saved as you go; nothing is entered before you have checked it.',
+    plan: 'Plan several milestones',
+    planHint: 'row by row, or paste names and dates',
+    on: 'Log more of a record',
+    find: 'Find a decision, a milestone, a responsibility …',
+    kinds: {
+      decision: 'one matter from initiation to result; its steps are logged one by one',
+      milestone: 'something promised for a day',
+      responsibility: 'a power on the list of responsibilities',
+      evaluation: 'a look back at a decision that was carried out',
+      handover: 'powers, decisions and open milestones to another department or post',
+      membership: 'who holds which public office, from when',
+    },
+  },
+  on: {
+    none: 'There is no {id} here.',
+    page: 'public page',
+    happened: 'What happened',
+    change: 'Change what was logged',
+    changeHint:
+      'Update: things changed. Correction: it was logged wrongly. Amendment: what was decided was changed with approval. Each is shown as what it is; what stood before stays in the ledger.',
+    formal: 'needs a second person',
+    plan: 'Plan milestones',
+    evaluate: 'Log an evaluation',
+  },
+}

@@ -1,0 +1,45 @@
+import type { lineZh } from '../../zh/site/line.ts'
+
+/** The timeline and lists of entries. */
+export const lineEn: typeof lineZh = {
+  timeline: {
+    approved: 'approved by a second person',
+    title: 'Accountability timeline',
+    hint: 'Newest first; each event is one entry in the ledger.',
+    subscribe: 'Subscribe',
+    export: 'Export',
+    occurred: 'occurred {date}',
+    recorded: 'recorded {date}',
+    late: 'recorded {days} late',
+    by: 'logged by {who}',
+    changed: '{n} change|{n} changes',
+    first: 'First entry, {n} field filled in.|First entry, {n} fields filled in.',
+    from: 'was',
+    to: 'now',
+    added: 'added',
+    removed: 'removed',
+    absent: 'empty',
+    unchanged: '{n} other unchanged|{n} others unchanged',
+    reordered: 'same content, in a different order',
+    wholeText: 'Compare the full texts',
+    oldText: 'Old text',
+    newText: 'New text',
+    reason: 'Reason: {text}',
+    sealed: 'content withheld, sealed into the ledger',
+    erased: 'content erased by law; entry and digest remain',
+    ground: '{ground}; review on {date}',
+    entry: 'Entry {index}',
+    role: 'post: {role}',
+  },
+  entries: {
+    label: 'Entries',
+    empty: 'No entries yet.',
+    for: '{department}',
+  },
+  signed: {
+    title: 'Signing keys',
+    hint: 'The department signs its entries with the private halves, which this site does not have.',
+    registered: 'registered by entry {index}',
+    countsUntil: 'its signatures do not count from {date} on',
+  },
+}

@@ -1,0 +1,58 @@
+import type { verifyZh } from '../../zh/site/verify.ts'
+
+/** How to verify. */
+export const verifyEn: typeof verifyZh = {
+  verify: {
+    title: 'How to verify',
+    description:
+      'Every entry on this site can be checked independently: in the browser, on the command line, or with any tlog-tiles tool.',
+    lede: 'You need not trust this site, nor the departments that write in it. This page says what your browser computes before a seal is stamped, and how to do the same without this site.',
+    browser: 'Five steps in your browser',
+    steps: {
+      body: {
+        name: 'Body',
+        text: 'SHA-256 over the random salt and the body must equal the digest in the envelope. Change one character and it fails.',
+      },
+      leaf: {
+        name: 'Leaf',
+        text: 'The leaf hash is computed from the canonical JSON of the envelope (RFC 6962).',
+      },
+      inclusion: {
+        name: 'Inclusion',
+        text: 'A handful of hashes leads from the leaf to the root, which must be the root in the checkpoint.',
+      },
+      signature: {
+        name: 'Signature',
+        text: 'The checkpoint’s Ed25519 signature is checked with the ledger’s key. The key is remembered on your first visit; you are told if it ever changes.',
+      },
+      replay: {
+        name: 'Replay',
+        text: 'All entries of the record are replayed from the first, and the result is compared with what the page shows. A database edited behind the ledger’s back is found here.',
+      },
+    },
+    growth: 'Every reader is a monitor',
+    growthText:
+      'Your browser keeps the last checkpoint it saw. On your next visit the ledger must prove that the new tree grew out of the old one: added to, never altered. If that fails, the two contradicting signatures are the evidence; you can download and publish them.',
+    signed: 'The department’s own signature',
+    signedText:
+      'A department can sign its entries with a key of its own: all of the envelope but the signature and the time of recording, and with it the digest of the body. Your browser fetches the entries that registered the keys of the department, checks them like any others, and then checks the signature. So not even the operator of this site can log in the name of a department, or change a word of what it signed. A lost key is revoked from a day on; signatures after that do not count.',
+    seals: 'What the seals look like',
+    sealsText: 'A seal never relies on colour alone: each one says its state in words.',
+    cli: 'Verify the whole ledger on the command line',
+    cliText:
+      'This command reads every entry, recomputes the tree, and checks signatures, bodies and the public API. It exits with 0 only if everything agrees; otherwise it names the first thing that does not.',
+    tools: 'With other people’s tools',
+    toolsText:
+      'The ledger is published as C2SP tlog-tiles and its checkpoint is a C2SP signed note. Any tool that reads those formats can audit it without our code.',
+    keys: 'Ledger and key',
+    keysText: 'Compare this key through another channel: a gazette, a press notice, a witness.',
+    what: 'checkpoint',
+    addresses: {
+      checkpoint: 'Checkpoint',
+      tiles: 'Hash tiles',
+      entries: 'Entry bundles',
+      known: 'Identity and key',
+      proof: 'Proof of one entry',
+    },
+  },
+}
