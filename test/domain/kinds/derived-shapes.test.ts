@@ -1,0 +1,41 @@
+/** What is derived of a record never changes without its version: or rows of before would be taken for rows of now. */
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { versions } from '../../../worker/domain/kinds/kinds.ts'
+import { bodiesOf } from '../../support/derived/bodies.ts'
+import { COMMAND, FILE, type Shapes, shapesNow, toRaise } from '../../support/derived/shapes.ts'
+
+const kept: Shapes = JSON.parse(readFileSync(FILE, 'utf8'))
+
+describe('what is derived', () => {
+  it('has another version when it is another', () => {
+    expect(toRaise(kept, shapesNow())).toEqual([])
+  })
+
+  it('is kept as it is now', () => {
+    expect(shapesNow(), `the kept shapes are behind: run ${COMMAND}`).toEqual(kept)
+  })
+
+  it('is looked at for every kind, with every event', () => {
+    for (const { kind } of versions()) {
+      expect(bodiesOf(kind).first.length, kind).toBeGreaterThan(0)
+      const events = ['first', ...Object.keys(bodiesOf(kind).events)]
+      expect(Object.keys(kept[kind]?.derived ?? {}).sort(), kind).toEqual(events.sort())
+    }
+  })
+
+  it('would be noticed when it changes, and says what to do', () => {
+    const now = shapesNow()
+    const { decision } = now
+    if (decision === undefined) throw new Error('decisions are a kind')
+    const changed = { ...decision, derived: { ...decision.derived, first: 'another' } }
+    expect(toRaise(kept, { ...now, decision: changed })).toEqual([
+      `what is derived of “decision” changed (first): raise its version from ${decision.version} to ${decision.version + 1} in worker/domain/kinds/kinds.ts, then run ${COMMAND}`,
+    ])
+    expect(toRaise(kept, { ...now, decision: { ...changed, version: decision.version + 1 } })).toEqual([])
+    expect(toRaise(kept, { ...now, decision: { ...decision, version: 0 } })).toHaveLength(1)
+    // An act that is new changes nothing that rows of before hold.
+    const more = { ...decision, derived: { ...decision.derived, later: 'new' } }
+    expect(toRaise(kept, { ...now, decision: more })).toEqual([])
+  })
+})
