@@ -9,7 +9,7 @@ const server = /^(?:store|services|site|api)\//
 function readersOf(files: readonly [path: string, text: string][]): string[] {
   return files
     .filter(
-      ([path, text]) => server.test(path) && /\bstateOf\b[^;]*?from '[^']*\/kinds\/kinds\.ts'/.test(text),
+      ([path, text]) => server.test(path) && /\bstateOf\b[^;]*?from '[^']*\/kinds\/replay\.ts'/.test(text),
     )
     .map(([path]) => path)
 }
@@ -24,7 +24,7 @@ describe('derived rows', () => {
   })
 
   it('would be noticed where they are read past it', () => {
-    const reader = "import { type State, stateOf } from '../../domain/kinds/kinds.ts'\n"
+    const reader = "import { type State, stateOf } from '../../domain/kinds/replay.ts'\n"
     expect(readersOf([['store/x/y.ts', reader]])).toEqual(['store/x/y.ts'])
   })
 

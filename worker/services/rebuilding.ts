@@ -12,7 +12,7 @@ import { nowDue, readersDue } from '../store/standing/rounds.ts'
 import type { Ledger } from './open.ts'
 
 /** Records of one round: short enough that whoever reads or writes does not wait for it. */
-const RECORDS = 50
+const RECORDS = 20
 
 /** A record of which something else was stored than its entries give. */
 export interface Difference {

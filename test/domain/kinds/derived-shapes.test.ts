@@ -1,7 +1,7 @@
 /** What is derived of a record never changes without its version: or rows of before would be taken for rows of now. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { versions } from '../../../worker/domain/kinds/kinds.ts'
+import { versions } from '../../../worker/domain/kinds/table.ts'
 import { bodiesOf } from '../../support/derived/bodies.ts'
 import { COMMAND, FILE, type Shapes, shapesNow, toRaise } from '../../support/derived/shapes.ts'
 
@@ -30,7 +30,7 @@ describe('what is derived', () => {
     if (decision === undefined) throw new Error('decisions are a kind')
     const changed = { ...decision, derived: { ...decision.derived, first: 'another' } }
     expect(toRaise(kept, { ...now, decision: changed })).toEqual([
-      `what is derived of “decision” changed (first): raise its version from ${decision.version} to ${decision.version + 1} in worker/domain/kinds/kinds.ts, then run ${COMMAND}`,
+      `what is derived of “decision” changed (first): raise its version from ${decision.version} to ${decision.version + 1} in worker/domain/kinds/decision/kind.ts, then run ${COMMAND}`,
     ])
     expect(toRaise(kept, { ...now, decision: { ...changed, version: decision.version + 1 } })).toEqual([])
     expect(toRaise(kept, { ...now, decision: { ...decision, version: 0 } })).toHaveLength(1)

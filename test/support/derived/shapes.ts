@@ -1,12 +1,6 @@
 /** What this code derives of fixed entries, as digests that are kept in the repository. */
-import {
-  datesOf,
-  linksOf,
-  replay,
-  searchFields,
-  summarise,
-  versions,
-} from '../../../worker/domain/kinds/kinds.ts'
+import { datesOf, linksOf, replay, searchFields, summarise } from '../../../worker/domain/kinds/replay.ts'
+import { versions } from '../../../worker/domain/kinds/table.ts'
 import type { Recorded, RecordKind } from '../../../worker/domain/record/event.ts'
 import { toHex, utf8 } from '../../../worker/ledger/bytes.ts'
 import { canonicalJson, type Json } from '../../../worker/ledger/canonical.ts'
@@ -100,7 +94,8 @@ export function toRaise(kept: Shapes, now: Shapes): string[] {
     if (one === undefined) return [`“${name}” is gone: rows of it would never be rebuilt`]
     const changed = Object.keys(derived).filter((event) => one.derived[event] !== derived[event])
     if (one.version > version || (one.version === version && changed.length === 0)) return []
-    const where = name === 'search terms' ? 'worker/store/search/terms.ts' : 'worker/domain/kinds/kinds.ts'
+    const where =
+      name === 'search terms' ? 'worker/store/search/terms.ts' : `worker/domain/kinds/${name}/kind.ts`
     return [
       one.version < version
         ? `the version of “${name}” went back from ${version} to ${one.version}: versions only ever rise`

@@ -7,7 +7,7 @@
 
 /**
  * Version of the terms. Raised with every change of them: an index of older terms is made anew.
- * test/domain/derived-shapes.test.ts holds it.
+ * test/domain/kinds/derived-shapes.test.ts holds it.
  */
 export const TERMS_VERSION = 1
 
