@@ -38,6 +38,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: false,
     rolldownOptions: {
+      // A slow machine is nothing to be warned of.
+      checks: { bundlerTimings: false },
       input: { client: 'client.tsx', desk: 'desk.tsx', style: 'styles/index.css' },
       output: { entryFileNames: 'assets/[name]-[hash].js', assetFileNames: 'assets/[name]-[hash][extname]' },
     },

@@ -124,12 +124,14 @@ export async function* checkInThreads(
 
 interface Thread {
   ask(portion: Portion): Promise<Checked[]>
-  end(): Promise<unknown>
+  /** Lets it close its database and end: a thread that is torn away from an open one can take the process with it. */
+  end(): Promise<void>
 }
 
 /** A thread answers in the order in which it was asked. */
 function threadOn(database: string): Thread {
   const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: database })
+  const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   const asked: { resolve: (checked: Checked[]) => void; reject: (error: unknown) => void }[] = []
   worker.on('message', (checked: Checked[]) => asked.shift()?.resolve(checked))
   worker.on('error', (error) => {
@@ -141,6 +143,9 @@ function threadOn(database: string): Thread {
         asked.push({ resolve, reject })
         worker.postMessage(portion)
       }),
-    end: () => worker.terminate(),
+    end: () => {
+      worker.postMessage(null)
+      return gone
+    },
   }
 }

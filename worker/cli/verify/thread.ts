@@ -7,7 +7,13 @@ import { openReader } from './source/sql.ts'
 
 const reader = openReader(String(workerData))
 
-parentPort?.on('message', ({ from, to, size }: Portion) => {
+parentPort?.on('message', (portion: Portion | null) => {
+  if (portion === null) {
+    reader.close()
+    parentPort?.close()
+    return
+  }
+  const { from, to, size } = portion
   const checked = Array.from({ length: to - from }, (_, i) =>
     checkStored(reader, from + i, tileWidth(0, from + i, size)),
   )
