@@ -81,6 +81,7 @@ const anyCalendar: fc.Arbitrary<HolidayCalendar> = fc
     const makeUpDays = special.filter((day) => weekend.includes(weekdayOf(dayNumber(day))))
     return {
       name: 'x',
+      zone: 'Asia/Shanghai',
       from: gap ? '2024-01-05' : '2024-01-01',
       to: '2024-03-31',
       weekend,

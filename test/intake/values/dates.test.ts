@@ -125,6 +125,48 @@ describe('instants fall on a day', () => {
   })
 })
 
+describe('nobody has done what is still to come', () => {
+  it('as in the trials: a date after the delivery is told and not taken as done', () => {
+    const given = text(
+      'w.csv',
+      'Ref,Work,Office,End\nR1,Work,Office,2025-03-31\nR2,Work,Office,2027-03\nR3,Work,Office,2026-11\n',
+    )
+    const mapping = {
+      ...works({}),
+      records: [
+        {
+          kind: 'milestone',
+          key: { from: ['Ref'] },
+          department: 'Office',
+          fields: { title: 'Work' },
+          done: { from: 'End', as: 'date' },
+        },
+      ],
+    }
+    const { records, notes } = delivered(mapping, [given])
+    expect(records.map(({ done }) => done)).toEqual(['2025-03-31', null, '2026-11'])
+    expect(notes.map(({ row, words }) => [row, words.en])).toEqual([
+      [
+        3,
+        'the date 2027-03 on which it is said to be done is after this delivery (2026-11-24): not taken as done',
+      ],
+    ])
+    for (const number of ['22', '23']) {
+      const files = trial(number)?.files
+      if (files === undefined) return
+      const drafted = draftMapping(files, { name: 'drafted', kind: null }).mapping
+      const delivery = delivered(drafted, files)
+      expect(delivery.records.filter(({ done }) => done !== null && done > delivery.asOf)).toEqual([])
+    }
+  })
+
+  it('and the draft takes 9999-12-31 for no date', () => {
+    const files = trial('22')?.files
+    if (files === undefined) return
+    expect(draftMapping(files, { name: 'drafted', kind: null }).mapping.empty).toEqual(['9999-12-31'])
+  })
+})
+
 describe('ambiguity is told', () => {
   it('of two declared orders the first is taken, with a note', () => {
     const given = text('d.csv', 'Ref,Work,Office,D\nR1,Work,Office,05/03/2021\nR2,Work,Office,15/03/2021\n')
@@ -200,7 +242,7 @@ describe('every day', () => {
     'août',
     'wrzesień',
     'ekim',
-    'lokakuu',
+    'marraskuu',
     'décembre',
   ]
 

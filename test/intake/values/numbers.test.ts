@@ -1,7 +1,7 @@
 import { utils, write } from '@e965/xlsx'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { marksOf, readNumber } from '../../../worker/intake/register/number.ts'
+import { marksOf, readNumber } from '../../../worker/intake/register/numbers/number.ts'
 import { delivered, text, trial, works } from '../../support/intake/trial.ts'
 
 const amount = (value: object) => ({
@@ -88,6 +88,23 @@ describe('marks in numbers', () => {
     expect(marksOf(['1,250.00', '3'])).toEqual({ decimal: '.', proven: true })
     expect(marksOf(['1.250', '3.500'])).toEqual({ decimal: '.', proven: false })
     expect(marksOf(['12', '3'])).toEqual({ decimal: '.', proven: true })
+  })
+
+  it('are decided by the column where the mapping says none: the fewer are rejected, what is open is told', () => {
+    const given = (...costs: string[]) => [
+      text(
+        'w.csv',
+        ['Ref;Work;Office;Cost', ...costs.map((cost, i) => `R${i};Work;Office;${cost}`)].join('\n'),
+      ),
+    ]
+    const comma = delivered(works(amount({ as: 'number' })), given('1.250,00', '12,5', '3.500', '45.10'))
+    expect(amounts(comma)).toEqual([1250, 12.5, 3500])
+    expect(comma.rejected.map(({ value }) => value)).toEqual(['45.10'])
+    const open = delivered(works(amount({ as: 'number' })), given('1.250', '3.500'))
+    expect(amounts(open)).toEqual([1.25, 3.5])
+    expect(open.notes.map(({ words }) => words.en)).toEqual([
+      'the decimal mark of "Cost" could be "." or ",": "." is taken; declare it as "decimal"',
+    ])
   })
 
   it('JSON numbers are read by value, whatever the decimal mark', () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { advisedFlag, openFlag } from '../../../worker/cli/demo/flag.ts'
-import { dayInChina } from '../../../worker/domain/record/date.ts'
+import { ledgerDay } from '../../../worker/domain/record/date.ts'
 import { rules } from '../../../worker/domain/rules/rules.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
 import type { QueueItem } from '../../../worker/services/flags/queue.ts'
@@ -98,7 +98,7 @@ describe('flags', () => {
     const { rule, subject } = publicOne()
     const daysAgo = (days: number) => ({
       ...call,
-      occurred: dayInChina(new Date(Date.now() - days * 86_400_000).toISOString()),
+      occurred: ledgerDay(new Date(Date.now() - days * 86_400_000).toISOString()),
     })
     const open = async (days: number): Promise<string> => {
       const fields = { title: '再次提出', subject, rule, severity: 'low', finding: '同前。' }

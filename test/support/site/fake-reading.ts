@@ -211,6 +211,7 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
     path(index, leaves.slice(0, size)).map(toBase64)
 
   const reading: SiteReading = {
+    zone: 'Asia/Shanghai',
     rulebook: { settings: async () => ({ M01: { long: 45 } }), changes: async () => CHANGES },
     standing: {
       standing: async () => ({

@@ -1,5 +1,5 @@
 /** Two flags of the fictional city: one that the department has answered, and one that ended with advice. */
-import { dayInChina } from '../../domain/record/date.ts'
+import { ledgerDay } from '../../domain/record/date.ts'
 import type { Caller } from '../../services/roles.ts'
 import type { Services } from '../../services/services.ts'
 
@@ -41,7 +41,7 @@ async function tell(services: Services, inspector: Caller, { rule, question, ans
   const id = records[0]?.id ?? ''
   await acts.act(call, 'flag', 'explanation_requested', id, {
     question,
-    answerDue: dayInChina(new Date(ledger.now().getTime() + ANSWER_DAYS * DAY_MS).toISOString()),
+    answerDue: ledgerDay(new Date(ledger.now().getTime() + ANSWER_DAYS * DAY_MS).toISOString()),
     clock: 'rule',
   })
   const department: Caller = {
@@ -73,7 +73,7 @@ export async function advisedFlag(services: Services, account: string): Promise<
   await services.acts.act({ actor: inspector }, 'flag', 'advised', id, {
     reason: '说明属实，但推迟未事先公开。',
     advice: '凡需推迟的，先公布原因和新的期限，再变更。',
-    due: dayInChina(new Date(services.ledger.now().getTime() + REMEDY_DAYS * DAY_MS).toISOString()),
+    due: ledgerDay(new Date(services.ledger.now().getTime() + REMEDY_DAYS * DAY_MS).toISOString()),
     acceptanceCriteria: '在建项目的推迟均已补充公布原因。',
   })
   return id

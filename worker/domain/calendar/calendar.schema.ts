@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { name, parse } from '../input/input.schema.ts'
 import { dayNumber, isCalendarDate } from '../record/date.ts'
 import { Problem } from '../record/problem.ts'
+import { CHINA_ZONE, isZone } from '../record/zone.ts'
 import type { HolidayCalendar } from './holiday-calendar.ts'
 import { weekdayOf } from './table.ts'
 
@@ -11,6 +12,7 @@ const days = z.array(day).max(10_000).default([])
 
 export const calendarSchema = z.strictObject({
   name,
+  zone: z.string().refine(isZone, { error: 'zone' }).default(CHINA_ZONE),
   from: day,
   to: day,
   weekend: z.array(z.int().min(0).max(6)).max(6).default([0, 6]),

@@ -4,6 +4,7 @@
  * count in the time zone of the machine and are off by a day west of Greenwich.
  */
 import announced from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
+import { CHINA_ZONE } from '../record/zone.ts'
 import type { HolidayCalendar } from './holiday-calendar.ts'
 import { workingDaysOf } from './table.ts'
 
@@ -15,6 +16,7 @@ const years = [...holidays, ...makeUpDays].map((day) => day.slice(0, 4)).sort()
 
 export const china: HolidayCalendar = {
   name: '国务院办公厅节假日安排',
+  zone: CHINA_ZONE,
   from: `${years[0]}-01-01`,
   // The next year's arrangement has moved days from 29 December on, and is not known yet.
   to: `${years.at(-1)}-12-28`,

@@ -6,6 +6,8 @@
  */
 export interface HolidayCalendar {
   readonly name: string
+  /** The IANA time zone in which its days begin. */
+  readonly zone: string
   /** First and last day for which it says anything. */
   readonly from: string
   readonly to: string

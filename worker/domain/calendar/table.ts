@@ -1,9 +1,9 @@
-import { dayNumber } from '../record/date.ts'
+import { dayNumber, dayText } from '../record/date.ts'
+import { CHINA_ZONE } from '../record/zone.ts'
 import type { HolidayCalendar } from './holiday-calendar.ts'
 import type { WorkingDays } from './working-days.ts'
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
-const A_DAY = 86_400_000
 /** 1970-01-01 was a Thursday. */
 const THURSDAY = 4
 
@@ -35,6 +35,8 @@ export function workingDaysOf(...calendars: readonly HolidayCalendar[]): Working
     from >= first && to <= end && before(unknown, from) === before(unknown, to)
 
   return {
+    zone: calendars.at(-1)?.zone ?? CHINA_ZONE,
+
     isWorkingDay: (text) => (DAY.test(text) ? (known.get(dayNumber(text)) ?? null) : null),
 
     between(from, to) {
@@ -68,8 +70,4 @@ function declare(
   const [off, on] = [new Set(holidays.map(dayNumber)), new Set(makeUpDays.map(dayNumber))]
   for (let day = dayNumber(from); day <= dayNumber(to); day += 1)
     known.set(day, on.has(day) || (!weekend.includes(weekdayOf(day)) && !off.has(day)))
-}
-
-function dayText(day: number): string {
-  return new Date(day * A_DAY).toISOString().slice(0, 10)
 }

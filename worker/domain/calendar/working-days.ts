@@ -1,5 +1,7 @@
 /** 工作日: what the clocks and rules ask of a calendar. Null everywhere means beyond what the calendar knows. */
 export interface WorkingDays {
+  /** The time zone in which days begin, and in which clocks are read. */
+  readonly zone: string
   /** True on a day on which people work (`YYYY-MM-DD`), holidays and make-up days counted. */
   isWorkingDay(day: string): boolean | null
   /** Working days after `from`, up to and with `to`; 0 when `to` is not after `from`. */

@@ -3,7 +3,7 @@
  * that of a record does; but nothing of it is an entry of the ledger. Pure: no storage, no clock.
  */
 import type { Json } from '../../ledger/canonical.ts'
-import { dayInChina } from '../record/date.ts'
+import { ledgerDay } from '../record/date.ts'
 import { refuse } from '../record/guard.ts'
 import { type CaseAct, type CaseVerb, readAct } from './acts.ts'
 import { type CaseStatus, caseStatuses, type RemedyStatus, remedyStatuses } from './words.ts'
@@ -71,7 +71,7 @@ const REMEDY_NEXT: { readonly [status in RemedyStatus]: readonly RemedyStatus[] 
 /** The state after one more act. Total: what a later version wrote moves the version only. */
 export function applyCase(state: CaseState | null, act: CaseAct): CaseState | null {
   if (act.event === 'read') return state
-  const day = dayInChina(act.at)
+  const day = ledgerDay(act.at)
   if (state === null) return act.event === 'opened' ? opened(act) : null
   const next = { ...state, seq: act.seq }
   switch (act.event) {
@@ -144,7 +144,7 @@ function opened({ case: id, at, account, body }: CaseAct): CaseState {
     ...fields,
     id,
     seq: 1,
-    opened: dayInChina(at),
+    opened: ledgerDay(at),
     status: 'open',
     members: [{ account, part: 'handler', declaration, since: at }],
     proposed: null,

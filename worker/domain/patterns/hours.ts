@@ -47,7 +47,7 @@ class Hours implements Gathering {
   }
 
   #day({ at }: Moment): void {
-    const day = at === null ? null : dayOf(at)
+    const day = at === null ? null : dayOf(at, this.#context.calendar)
     const works = day === null ? null : this.#context.calendar.isWorkingDay(day)
     if (day === null) {
       this.#byDay.left('undated')
@@ -62,9 +62,9 @@ class Hours implements Gathering {
   }
 
   #hour({ at, printed }: Moment): void {
-    const time = timeAt(at, printed)
+    const time = timeAt(this.#context.calendar, at, printed)
     const works = time === null ? null : this.#context.calendar.isWorkingDay(time.day)
-    if (at === null || dayOf(at) === null) {
+    if (at === null || dayOf(at, this.#context.calendar) === null) {
       this.#byHour.left('undated')
       return
     }

@@ -37,12 +37,16 @@ export function isDateText(text: string): boolean {
   return precisionOf(text) !== null
 }
 
-/** The day after a day, `YYYY-MM-DD`. */
-export function dayAfter(day: string): string {
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
-  const two = (n: number): string => String(n).padStart(2, '0')
-  if (date < daysInMonth(year, month)) return `${year}-${two(month)}-${two(date + 1)}`
-  return month < 12 ? `${year}-${two(month + 1)}-01` : `${year + 1}-01-01`
+/** The day `days` after a day, `YYYY-MM-DD`. */
+export function dayAfter(day: string, days = 1): string {
+  return dayText(dayNumber(day) + days)
+}
+
+const A_DAY = 86_400_000
+
+/** The day of a day number, `YYYY-MM-DD`. */
+export function dayText(number: number): string {
+  return new Date(number * A_DAY).toISOString().slice(0, 10)
 }
 
 /** True for a calendar date: a year, a month or a day, and no instant. */
@@ -88,7 +92,10 @@ export function daysBetween(from: DateText, to: DateText): number {
   return dayNumber(earliest(to)) - dayNumber(earliest(from))
 }
 
-/** The calendar day in China of an instant in UTC, as departments there date their acts. */
-export function dayInChina(instant: string): string {
+/**
+ * The day at UTC+8 of an instant. Days that are part of the ledger, those of digests and keys, are counted there
+ * whatever calendar a ledger goes by, so that everybody who checks counts alike; all others by its calendar.
+ */
+export function ledgerDay(instant: string): string {
   return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10)
 }

@@ -1,5 +1,8 @@
 /** Days and instants in a time zone, an IANA name such as `Asia/Shanghai`. Days begin at its midnight. */
 
+/** Where the default calendar is in force. */
+export const CHINA_ZONE = 'Asia/Shanghai'
+
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 function formatter(zone: string): Intl.DateTimeFormat {

@@ -5,17 +5,18 @@ import { step } from '../../domain/kinds/decision/step.ts'
 import { deliveredRecordId } from '../../domain/kinds/ids.ts'
 import { kindFace } from '../../domain/kinds/registry.ts'
 import { responsibilityFields } from '../../domain/kinds/responsibility/fields.ts'
-import { isDateText } from '../../domain/record/date.ts'
-import { Problem } from '../../domain/record/problem.ts'
+import { earliest, isDateText, latest } from '../../domain/record/date.ts'
+import { Problem, type Words } from '../../domain/record/problem.ts'
 import { compact } from '../../domain/record/shape.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import type { GivenFile } from '../files/sheet.ts'
 import { baseName } from '../files/sheet.ts'
 import type { Note, Rejection } from '../list/rejection.ts'
-import { type DepartmentNames, departmentNames } from './department-names.ts'
 import { folded, foldedAtFirst, says } from './fold.ts'
+import { type DepartmentNames, departmentNames } from './ids/department-names.ts'
 import type { RecordMapping, RegisterMapping } from './mapping.schema.ts'
+import { type ColumnMarks, columnMarks } from './numbers/column-marks.ts'
 import { holds, rowsAt, type Scope, textAt } from './scope.ts'
 import { type PlacedRow, rowsOfFile, type Tables, tablesOf } from './tables.ts'
 import { departmentIn, type Fault, partOf, type Reader, readValue } from './values.ts'
@@ -119,7 +120,9 @@ function readOne(
     try {
       const rows = rowsOfFile(file, mapping.input)
       delivery.rows += rows.length
-      for (const row of rows) readRow(row, tables, delivery, mapping, names)
+      const said = new Set<Words>()
+      const marks = columnMarks(rows, new Set(mapping.empty))
+      for (const row of rows) readRow(row, tables, delivery, mapping, { names, marks, said })
     } catch (error) {
       delivery.rejected.push(wholeFile(baseName(file.path), error))
     }
@@ -142,12 +145,19 @@ function wholeFile(file: string, error: unknown): Rejection {
   }
 }
 
+/** What is known of a whole delivery, or of a file of it, when a row is read. */
+interface Known {
+  names: DepartmentNames
+  marks: ColumnMarks
+  said: Set<Words>
+}
+
 function readRow(
   placed: PlacedRow,
   tables: Tables,
   delivery: RegisterDelivery,
   mapping: RegisterMapping,
-  names: DepartmentNames,
+  known: Known,
 ): void {
   const row: { [field: string]: Json } = { ...placed.row }
   const scope: Scope = {
@@ -161,7 +171,7 @@ function readRow(
   for (const rule of mapping.records) {
     const scopes = rule.each === undefined ? [scope] : rowsAt(scope, rule.each)
     for (const one of scopes)
-      if (holds(rule.when, one, { empty })) readRecord(rule, one, placed, delivery, mapping, names, empty)
+      if (holds(rule.when, one, { empty })) readRecord(rule, one, placed, delivery, mapping, known, empty)
   }
 }
 
@@ -171,14 +181,15 @@ function readRecord(
   placed: PlacedRow,
   delivery: RegisterDelivery,
   mapping: RegisterMapping,
-  departments: DepartmentNames,
+  { names, marks, said }: Known,
   empty: ReadonlySet<string>,
 ): void {
   const where = { file: placed.file, sheet: placed.sheet, row: placed.number }
   const reader: Reader = {
     register: mapping.name,
     empty,
-    departments,
+    departments: names,
+    marks,
     folds: (kind) => mapping.records.find((one) => one.kind === kind)?.key.fold ?? false,
     faults: [],
     told: [],
@@ -238,8 +249,15 @@ function readRecord(
     for (const fault of faults) delivery.rejected.push(rejection(where, fault))
     return
   }
+  // Nobody has done what is still to come: such a date is a plan, or a mark for none.
+  const early = typeof done === 'string' && earliest(done) > latest(delivery.asOf)
+  if (early) reader.told.push(notYet(done, delivery.asOf))
   const department = departmentIn(reader, name)
-  for (const words of reader.told) delivery.notes.push({ ...where, words })
+  for (const words of reader.told) {
+    // What is said of a whole column is one object, and told once.
+    if (!said.has(words)) delivery.notes.push({ ...where, words })
+    said.add(words)
+  }
   delivery.records.push({
     kind,
     id: '',
@@ -254,7 +272,7 @@ function readRecord(
     })),
     ruling: ruling?.outcome === undefined ? null : ruling,
     report,
-    done: typeof done === 'string' ? done : null,
+    done: typeof done === 'string' && !early ? done : null,
     finished,
     reason: typeof reason === 'string' ? reason : null,
     rule,
@@ -363,6 +381,11 @@ function tellApart(delivery: RegisterDelivery): RegisterDelivery {
 function idOf({ kind, fields, key }: DeliveredRecord): string {
   return deliveredRecordId(kind, String(objectIn(fields.source).mapping ?? ''), key, sha256)
 }
+
+const notYet = (done: string, asOf: string): Words => ({
+  zh: `完成日期 ${done} 晚于本次交付（${asOf}），不当作已完成`,
+  en: `the date ${done} on which it is said to be done is after this delivery (${asOf}): not taken as done`,
+})
 
 const placeOf = ({ where }: DeliveredRecord): string => `${where.file}\n${where.sheet}\n${where.row}`
 

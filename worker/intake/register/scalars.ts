@@ -1,11 +1,11 @@
 /** Days, instants and texts as registers print them. */
-import { dayNumber, isDateText, precisionOf } from '../../domain/record/date.ts'
+import { dayAfter, isDateText, precisionOf } from '../../domain/record/date.ts'
 import { instantIn } from '../../domain/record/zone.ts'
 
 /** A day moved by days; null unless it is a whole day of the calendar. */
 export function plusDays(day: string, days: number): string | null {
   if (precisionOf(day) !== 'day') return null
-  const moved = new Date((dayNumber(day) + days) * 86_400_000).toISOString().slice(0, 10)
+  const moved = dayAfter(day, days)
   return isDateText(moved) ? moved : null
 }
 

@@ -4,10 +4,11 @@ import type { Words } from '../../domain/record/problem.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import { type DateRead, readDate, readDated } from './dates/read.ts'
-import type { DepartmentNames } from './department-names.ts'
 import { findWord, folded } from './fold.ts'
+import type { DepartmentNames } from './ids/department-names.ts'
 import type { Value, ValueObject } from './mapping.schema.ts'
-import { CUT_SHORT, readNumber, whyNoNumber } from './number.ts'
+import type { ColumnMarks } from './numbers/column-marks.ts'
+import { CUT_SHORT, type DecimalMark, readNumber, whyNoNumber } from './numbers/number.ts'
 import { brief, plusDays, readDays, readHtml, readMoment, readTime } from './scalars.ts'
 import { holds, numberAt, rowsAt, type Scope, textAt } from './scope.ts'
 
@@ -25,6 +26,8 @@ export interface Fault {
 export interface Reader {
   register: string
   empty: ReadonlySet<string>
+  /** The decimal marks of its columns. */
+  marks: ColumnMarks
   /** The departments of the delivery, by name. */
   departments: DepartmentNames
   /** Whether the key of a record of this kind is folded. */
@@ -233,9 +236,9 @@ function scalar(
     case 'number':
     case 'percent': {
       const share = value.as === 'percent' && typed !== null && text.endsWith('%')
-      const number = share ? typed * 100 : (typed ?? readNumber(text, value.decimal))
+      const number = share ? typed * 100 : (typed ?? readNumber(text, decimalOf(reader, value)))
       if (number === null) {
-        const { zh, en } = whyNoNumber(text, value.decimal ?? '.')
+        const { zh, en } = whyNoNumber(text, decimalOf(reader, value))
         return fault(zh, en)
       }
       return value.times === undefined && !share
@@ -267,6 +270,15 @@ function scalar(
       return deliveredRecordId(kind, reader.register, reader.folds(kind) ? folded(text) : text, sha256)
     }
   }
+}
+
+/** The decimal mark as declared, else as the first column of the value has it. */
+function decimalOf(reader: Reader, { decimal, from }: ValueObject): DecimalMark {
+  const [path] = [from ?? []].flat()
+  if (decimal !== undefined || path === undefined) return decimal ?? '.'
+  const { decimal: found, told } = reader.marks.of(path)
+  if (told !== null) reader.told.push(told)
+  return found
 }
 
 function formatsOf(value: ValueObject): readonly string[] {

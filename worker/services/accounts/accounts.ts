@@ -36,7 +36,7 @@ export function createAccounts(ledger: Ledger) {
   const { database } = ledger
 
   function decidingOf({ occurred, visibility, ground, review }: Call) {
-    const today = todayOf(ledger.now())
+    const today = todayOf(ledger.now(), ledger.calendar.days.zone)
     return { occurred: occurred ?? today, today, visibility, ground, review }
   }
 

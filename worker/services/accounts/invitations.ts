@@ -47,7 +47,7 @@ export function createInvitations(ledger: Ledger, accounts: Accounts) {
     const found = await stored.findInvitation(database, hash, now())
     if (found === null) throw refused()
     const account = await accounts.requireAccount(found.account)
-    if (!isLive(account, todayOf(ledger.now()))) throw refused()
+    if (!isLive(account, todayOf(ledger.now(), ledger.calendar.days.zone))) throw refused()
     return { account, purpose: found.purpose === 'once' ? 'once' : 'join', expires: found.expires }
   }
 
@@ -97,7 +97,7 @@ export function createInvitations(ledger: Ledger, accounts: Accounts) {
           'hours',
         )
       const state = await accounts.requireAccount(account)
-      if (!isLive(state, todayOf(ledger.now())))
+      if (!isLive(state, todayOf(ledger.now(), ledger.calendar.days.zone)))
         throw refuse('wrong_state', '账户已经失效。', 'The account is no longer in force.')
       if (state.role === 'operator' && caller.role !== 'operator')
         throw refuse(

@@ -91,7 +91,7 @@ export function createKeys(ledger: Ledger, accounts: Accounts) {
       )
     if (scopes?.length === 0)
       throw refuse('invalid', '请至少选一项范围。', 'Choose at least one scope.', 'scopes')
-    if (expires != null && (!isDay(expires) || expires < todayOf(ledger.now())))
+    if (expires != null && (!isDay(expires) || expires < todayOf(ledger.now(), ledger.calendar.days.zone)))
       throw refuse(
         'invalid',
         '到期日应为今天或以后的日期，如 2027-01-31。',
@@ -104,7 +104,7 @@ export function createKeys(ledger: Ledger, accounts: Accounts) {
     /** Makes a key of an account. @throws Problem `invalid`, `not_found`, `wrong_state` */
     async create(account: string, wanted: NewKey): Promise<{ key: KeyView; secret: string }> {
       const state = await accounts.requireAccount(account)
-      if (!isLive(state, todayOf(ledger.now())) || state.role === '')
+      if (!isLive(state, todayOf(ledger.now(), ledger.calendar.days.zone)) || state.role === '')
         throw refuse(
           'wrong_state',
           '账户已经失效，不能再发密钥。',

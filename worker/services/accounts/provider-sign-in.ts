@@ -116,7 +116,7 @@ export function createProviderSignIn(
   }
 
   async function requireLive(account: string): Promise<void> {
-    if (!isLive(await accounts.requireAccount(account), todayOf(ledger.now())))
+    if (!isLive(await accounts.requireAccount(account), todayOf(ledger.now(), ledger.calendar.days.zone)))
       throw new Refused('not_allowed')
   }
 

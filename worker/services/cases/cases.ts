@@ -43,7 +43,8 @@ export interface CaseView {
 
 export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
   const files = createCaseFiles(ledger)
-  const dues = (state: CaseState): CaseDue[] => dueOf(state, todayOf(ledger.now()), ledger.calendar.days)
+  const dues = (state: CaseState): CaseDue[] =>
+    dueOf(state, todayOf(ledger.now(), ledger.calendar.days.zone), ledger.calendar.days)
   const isMember = ({ state }: CaseFile, { account }: Caller): boolean =>
     state.members.some((one) => one.account === account)
 

@@ -1,5 +1,5 @@
 /** Checks a file against the digests that entered the ledger: nothing was taken out, altered or put in later. */
-import { dayAfter, dayInChina } from '../../domain/record/date.ts'
+import { dayAfter, ledgerDay } from '../../domain/record/date.ts'
 import type { CaseFile, CaseFiles } from './file.ts'
 
 export interface CheckedLine {
@@ -38,7 +38,7 @@ export async function checkFile({ digests }: CaseFiles, { state, lines }: CaseFi
     seq: act.seq,
     event: act.event,
     at: act.at,
-    holds: commitment === committed && act.at === at && dayInChina(at) === day,
+    holds: commitment === committed && act.at === at && ledgerDay(at) === day,
   }))
   const seqs = new Set(lines.map(({ act }) => act.seq))
   const missing = Array.from({ length: state.seq }, (_, i) => i + 1).filter((seq) => !seqs.has(seq))

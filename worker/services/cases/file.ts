@@ -1,7 +1,7 @@
 /** The files of cases as they are kept: opened, sorted by case, and checked against the digests in the ledger. */
 import type { CaseAct } from '../../domain/case/acts.ts'
 import { applyCase, type CaseState } from '../../domain/case/case.ts'
-import { dayInChina } from '../../domain/record/date.ts'
+import { ledgerDay } from '../../domain/record/date.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { caseActsOfDay, insertCaseAct, readCaseActs } from '../../store/cases.ts'
 import { envelopeOf, readEntriesFrom } from '../../store/log/entries.ts'
@@ -31,7 +31,7 @@ export function createCaseFiles(ledger: Ledger) {
     // With the ledger itself: also where nobody has ever opened a case, and before anybody has.
     async firstDay() {
       const [first] = await readEntriesFrom(database, 0, 1)
-      return first === undefined ? null : dayInChina(envelopeOf(first).recorded)
+      return first === undefined ? null : ledgerDay(envelopeOf(first).recorded)
     },
     async rowsOf(day) {
       const rows = await caseActsOfDay(database, day)

@@ -139,7 +139,7 @@ export function createQueue(
       const size = limitOf(limit, USUAL, MOST)
       const from = cursor === undefined ? 0 : parseCursor(cursor)
       await standing.settle({ budget: PATIENCE })
-      const today = todayOf(ledger.now())
+      const today = todayOf(ledger.now(), ledger.calendar.days.zone)
       const [{ queue, agreed }, { day }] = await Promise.all([whole(), standing.standing()])
       const chosen = order(choose(queue, filter, today), sort)
       const page = chosen.slice(from, from + size)

@@ -83,7 +83,7 @@ export function createInspection(ledger: Ledger) {
 
   function contextOf(options: InspectionOptions, basis: Basis): Omit<Context, 'record' | 'pointing'> {
     return {
-      today: options.asOf ?? todayOf(ledger.now()),
+      today: options.asOf ?? todayOf(ledger.now(), ledger.calendar.days.zone),
       calendar: options.calendar ?? ledger.calendar.days,
       settings: options.settings ?? {},
       audit: options.audit ?? null,

@@ -85,7 +85,7 @@ export function createPatterns(ledger: Ledger, { rulebook }: { rulebook: Pick<Ru
       }))
       return {
         pattern: pattern.id,
-        asOf: todayOf(ledger.now()),
+        asOf: todayOf(ledger.now(), ledger.calendar.days.zone),
         from: query.from ?? null,
         to: query.to ?? null,
         department: query.department ?? null,

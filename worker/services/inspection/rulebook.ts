@@ -48,7 +48,7 @@ export function createRulebook(ledger: Ledger, rules: readonly Rule[] = all) {
   }
 
   const deciding = (call: Call) => {
-    const today = todayOf(ledger.now())
+    const today = todayOf(ledger.now(), ledger.calendar.days.zone)
     const { occurred = today } = call
     requireOccurred({ occurred, today })
     return { occurred, today }

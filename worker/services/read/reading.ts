@@ -81,7 +81,7 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
   const { database } = ledger
 
   function daysOf(): { today: number; soon: number } {
-    const today = dayNumber(todayOf(ledger.now()))
+    const today = dayNumber(todayOf(ledger.now(), ledger.calendar.days.zone))
     return { today, soon: today + SOON_DAYS }
   }
 
@@ -212,9 +212,12 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
       })
     },
 
-    /** The day that it is now, in China. */
+    /** The time zone in which days begin. */
+    zone: ledger.calendar.days.zone,
+
+    /** The day that it is now, by the calendar of the ledger. */
     today(): string {
-      return todayOf(ledger.now())
+      return todayOf(ledger.now(), ledger.calendar.days.zone)
     },
 
     /**
@@ -226,7 +229,7 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
       const upTo = history.filter(({ index, envelope }) => {
         if ('seq' in at) return envelope.seq <= at.seq
         if ('size' in at) return index < at.size
-        return todayOf(new Date(envelope.recorded)) <= at.date
+        return todayOf(new Date(envelope.recorded), ledger.calendar.days.zone) <= at.date
       })
       const last = upTo.at(-1)
       const state = upTo.reduce<State | null>((standing, entry) => applyEntry(standing, entry), null)

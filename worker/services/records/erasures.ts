@@ -33,7 +33,7 @@ export function createErasures(ledger: Ledger) {
         if (envelope.kind === 'entry.erased') {
           throw refuse('not_allowed', '删除记录本身不能删除。', 'The record of an erasure cannot be erased.')
         }
-        const today = todayOf(ledger.now())
+        const today = todayOf(ledger.now(), ledger.calendar.days.zone)
         const occurred = call.occurred ?? today
         requireOccurred({ occurred, today })
         const history = (await readHistory(database, envelope.record)).map(recordedOf)

@@ -1,7 +1,7 @@
 import type { State } from '../../domain/kinds/kinds.ts'
-import { dayInChina } from '../../domain/record/date.ts'
 import type { Draft } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
+import { CHINA_ZONE, dayIn } from '../../domain/record/zone.ts'
 import type { DraftSignature, Prepared } from '../../ledger/prepared.ts'
 import type { Receipt } from '../../ledger/receipt.ts'
 import type { Submission } from '../../store/log/batch.ts'
@@ -57,7 +57,7 @@ export interface Decision {
   erased?: Submission['erased']
 }
 
-/** The date in China on which `now` falls, as departments there date their acts. */
-export function todayOf(now: Date): string {
-  return dayInChina(now.toISOString())
+/** The day on which `now` falls by the calendar of a ledger; without one, where the default calendar is in force. */
+export function todayOf(now: Date, zone: string = CHINA_ZONE): string {
+  return dayIn(zone, now.toISOString())
 }

@@ -40,7 +40,7 @@ export async function loadLookup(
 
 /** What a verb decides on: the call, and the records that were loaded for it. */
 export function contextOf(ledger: Ledger, call: Call, lookup: Lookup<State>): Context<State> {
-  const today = todayOf(ledger.now())
+  const today = todayOf(ledger.now(), ledger.calendar.days.zone)
   const { visibility, ground, review, occurred = today } = call
   const chance = chanceOf(ledger, call)
   return {

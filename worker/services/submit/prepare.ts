@@ -6,7 +6,7 @@
 
 import { countsOn, keysBefore } from '../../domain/kinds/department/keys.ts'
 import type { DepartmentKey } from '../../domain/kinds/department/types.ts'
-import { dayInChina } from '../../domain/record/date.ts'
+import { ledgerDay } from '../../domain/record/date.ts'
 import type { Draft } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { digestBody, SALT_BYTES } from '../../ledger/body.ts'
@@ -143,7 +143,7 @@ async function liveKeys(
   { database, now }: Ledger,
   drafts: readonly Draft[],
 ): Promise<Map<string, DepartmentKey[]>> {
-  const today = dayInChina(now().toISOString())
+  const today = ledgerDay(now().toISOString())
   const departments = [...new Set(drafts.flatMap(({ department }) => department ?? []))]
   const found = await readRecords(database, departments)
   return new Map(

@@ -94,7 +94,7 @@ export async function frameOf(
     path: url.pathname.replace(/^\/(?:zh|en)(?=\/|$)/, '').replace(/\/$/, '') || '/',
     query: url.search,
     assets,
-    timeZone: timeZone ?? 'Asia/Shanghai',
+    timeZone: timeZone ?? reading.zone,
     size: head.size,
     recorded: head.recorded,
     frozen: head.frozen?.words[lang] ?? null,

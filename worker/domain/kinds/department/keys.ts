@@ -3,7 +3,7 @@
 import { fromBase64 } from '../../../ledger/bytes.ts'
 import type { Envelope } from '../../../ledger/envelope-shape.ts'
 import { checkEnvelopeSignature, departmentKeyId } from '../../../ledger/prepared.ts'
-import { dayInChina } from '../../record/date.ts'
+import { ledgerDay } from '../../record/date.ts'
 import { refuse } from '../../record/guard.ts'
 import type { DepartmentKey, DepartmentState } from './types.ts'
 
@@ -50,7 +50,7 @@ export async function checkSigned(
 
 /** How a signature stands that is known to be by this key. */
 export function standingOf(key: DepartmentKey, { recorded }: Pick<Envelope, 'recorded'>): SignatureStanding {
-  return { is: countsOn(key, dayInChina(recorded)) ? 'good' : 'revoked', key }
+  return { is: countsOn(key, ledgerDay(recorded)) ? 'good' : 'revoked', key }
 }
 
 /** @throws Problem `conflict` when the department has the key already, `wrong_state` when it has too many */

@@ -1,26 +1,16 @@
 /** Dates of any precision, as rules compare them: never surer than what was written. */
 import type { WorkingDays } from '../../calendar/working-days.ts'
 import { type DateText, dayNumber, earliest, latest, precisionOf } from '../../record/date.ts'
+import { CHINA_ZONE, dayIn } from '../../record/zone.ts'
 
-/** The last minute of the day in UTC+8, in which the ledger's days are counted. */
-const EIGHT_HOURS = 8
-
-/** The day of a date given to the day, or of an instant in China; null for a month or a year. */
-export function dayOf(date: DateText): string | null {
+/** The day of a date given to the day, or of an instant where days begin by a calendar; null for a month or a year. */
+export function dayOf(
+  date: DateText,
+  { zone }: Pick<WorkingDays, 'zone'> = { zone: CHINA_ZONE },
+): string | null {
   const precision = precisionOf(date)
   if (precision === 'day') return date
-  return precision === 'instant' ? dayInChina(date) : null
-}
-
-/** The calendar day in China (UTC+8) of an instant. */
-export function dayInChina(instant: DateText): string {
-  const day = instant.slice(0, 10)
-  return Number(instant.slice(11, 13)) + EIGHT_HOURS < 24 ? day : dayAfter(day)
-}
-
-/** The day `days` after a day, `YYYY-MM-DD`. */
-export function dayAfter(day: string, days = 1): string {
-  return new Date((dayNumber(day) + days) * 86_400_000).toISOString().slice(0, 10)
+  return precision === 'instant' ? dayIn(zone, date) : null
 }
 
 /** First and last day, as day numbers, that a date may mean. */
@@ -54,7 +44,7 @@ export function workingDaysBetween(
   from: DateText,
   to: DateText,
 ): number | 'date_imprecise' | 'beyond_calendar' {
-  const [first, last] = [dayOf(from), dayOf(to)]
+  const [first, last] = [dayOf(from, calendar), dayOf(to, calendar)]
   if (first === null || last === null) return 'date_imprecise'
   return calendar.between(first, last) ?? 'beyond_calendar'
 }

@@ -1,5 +1,5 @@
 import { law, practice } from '../laws.ts'
-import { dayInChina, workingDaysBetween } from '../measure/dates.ts'
+import { workingDaysBetween } from '../measure/dates.ts'
 import { entered, isBackloaded } from '../measure/decided.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
@@ -57,14 +57,14 @@ export const lateRecording = recordRule('decision', {
   measure(subject, { calendar }) {
     const entry = isBackloaded(subject.state) ? null : entered(subject)
     if (entry === null) return []
-    const lag = workingDaysBetween(calendar, entry.decidedAt, dayInChina(entry.recorded))
+    const lag = workingDaysBetween(calendar, entry.decidedAt, entry.recorded)
     return typeof lag === 'number' ? [{ group: subject.state.department, value: lag }] : []
   },
   assess(subject, { calendar, peers }, { workingDays, high, fewest }) {
     const entry = entered(subject)
     if (entry === null) return lacking('content_withheld', 'ruling')
     const inputs = [entry.index]
-    const lag = workingDaysBetween(calendar, entry.decidedAt, dayInChina(entry.recorded))
+    const lag = workingDaysBetween(calendar, entry.decidedAt, entry.recorded)
     if (typeof lag !== 'number') return lacking(lag, 'ruling/decidedAt', inputs)
     if (lag > workingDays)
       return found({ value: lag, threshold: workingDays, inputs }, lag > high ? 'high' : 'medium')

@@ -1,7 +1,9 @@
+import type { WorkingDays } from '../../calendar/working-days.ts'
 import { type DateText, precisionOf } from '../../record/date.ts'
+import { hourIn } from '../../record/zone.ts'
 import { practice } from '../laws.ts'
 import { abovePeers, FLOOR, percentOf } from '../measure/above-peers.ts'
-import { dayInChina, dayOf } from '../measure/dates.ts'
+import { dayOf } from '../measure/dates.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'
 import { heldOf, stepsOf } from '../measure/procedure-steps.ts'
 import { type Group, groupRule } from '../rule.ts'
@@ -12,14 +14,16 @@ interface Meeting {
 }
 
 /** Local hour and day of something, by its date or by the time of day printed beside it; null without a time of day. */
-export function timeAt(at: DateText | null, printed = ''): { day: string; hour: number } | null {
-  const day = at === null ? null : dayOf(at)
+export function timeAt(
+  calendar: WorkingDays,
+  at: DateText | null,
+  printed = '',
+): { day: string; hour: number } | null {
+  const day = at === null ? null : dayOf(at, calendar)
   if (at === null || day === null) return null
   const hour = /^(\d{1,2}):\d{2}/.exec(printed)?.[1]
   if (hour !== undefined) return { day, hour: Number(hour) }
-  return precisionOf(at) === 'instant'
-    ? { day: dayInChina(at), hour: (Number(at.slice(11, 13)) + 8) % 24 }
-    : null
+  return precisionOf(at) === 'instant' ? { day, hour: hourIn(calendar.zone, at) } : null
 }
 
 /** True when an hour of a working day is out of hours. */
@@ -76,7 +80,7 @@ export const outOfHours = groupRule('decision', {
   by: 'department',
   observe(subject, { calendar }) {
     return stepsOf(subject.state, 'deliberation').flatMap((step) => {
-      const time = timeAt(heldOf(step), step.localTime)
+      const time = timeAt(calendar, heldOf(step), step.localTime)
       const works = time === null ? null : calendar.isWorkingDay(time.day)
       if (time === null || works === null) return []
       const observation: Meeting = {

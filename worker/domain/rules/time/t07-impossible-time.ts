@@ -1,11 +1,12 @@
 import type { State } from '../../kinds/kinds.ts'
 import type { DateText } from '../../record/date.ts'
+import { dayIn } from '../../record/zone.ts'
 import { practice } from '../laws.ts'
-import { dayInChina, isBefore } from '../measure/dates.ts'
+import { isBefore } from '../measure/dates.ts'
 import { begunAt } from '../measure/decided.ts'
 import { indicesOf, indicesOfFields } from '../measure/inputs.ts'
 import { heldOf, meetingsOf } from '../measure/procedure-steps.ts'
-import { found, lacking, notFound, recordRule, type Subject } from '../rule.ts'
+import { type Context, found, lacking, notFound, recordRule, type Subject } from '../rule.ts'
 
 interface Pair {
   what: string
@@ -15,9 +16,9 @@ interface Pair {
 }
 
 /** The last day that is not in the future: the day asked for, or that of the last entry where that is later. */
-function presentOf({ history }: Subject, today: string): string {
+function presentOf({ history }: Subject, { today, calendar }: Pick<Context, 'today' | 'calendar'>): string {
   const last = history.at(-1)
-  const recorded = last === undefined ? today : dayInChina(last.envelope.recorded)
+  const recorded = last === undefined ? today : dayIn(calendar.zone, last.envelope.recorded)
   return recorded > today ? recorded : today
 }
 
@@ -69,9 +70,9 @@ export const impossibleTime = recordRule(['decision', 'milestone'], {
     { zh: '来源的录入错误', en: 'A typing error at the source' },
     { zh: '来源把月和日写颠倒', en: 'The source swapped day and month' },
   ],
-  applies: (subject, { today }) => pairsOf(subject.state, presentOf(subject, today)).length > 0,
-  assess(subject, { today }) {
-    const pairs = pairsOf(subject.state, presentOf(subject, today))
+  applies: (subject, context) => pairsOf(subject.state, presentOf(subject, context)).length > 0,
+  assess(subject, context) {
+    const pairs = pairsOf(subject.state, presentOf(subject, context))
     const inputs = [
       ...indicesOfFields(subject, 'proposedAt', 'baselineDue', 'baselineStart', 'startedAt', 'metAt'),
       ...indicesOf(subject, 'decided', 'claimed', 'started'),

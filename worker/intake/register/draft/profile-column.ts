@@ -3,7 +3,7 @@
 import { KNOWN_FORMATS, turned } from '../dates/format.ts'
 import { readDate } from '../dates/read.ts'
 import { folded } from '../fold.ts'
-import { marksOf, readNumber } from '../number.ts'
+import { marksOf, readNumber } from '../numbers/number.ts'
 import { readDays } from '../scalars.ts'
 import { speaksFor, wordsOf } from './words.ts'
 

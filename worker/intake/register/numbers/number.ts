@@ -1,6 +1,6 @@
 /** Numbers as registers print them. */
-import type { Words } from '../../domain/record/problem.ts'
-import { asPrinted } from './dates/read.ts'
+import type { Words } from '../../../domain/record/problem.ts'
+import { asPrinted } from '../dates/read.ts'
 
 export type DecimalMark = '.' | ','
 

@@ -2,10 +2,10 @@
  * Records of ledgers from before marks and symbols told keys apart keep their ids: who is the only one of a delivery
  * that such an id could be of, is that record.
  */
-import { deliveredRecordId } from '../../domain/kinds/ids.ts'
-import { sha256 } from '../../ledger/merkle.ts'
-import type { CurrentRecord } from './plan.ts'
-import type { DeliveredRecord, RegisterDelivery } from './read.ts'
+import { deliveredRecordId } from '../../../domain/kinds/ids.ts'
+import { sha256 } from '../../../ledger/merkle.ts'
+import type { CurrentRecord } from '../plan.ts'
+import type { DeliveredRecord, RegisterDelivery } from '../read.ts'
 
 /** @param register name of the mapping, which is part of every id */
 export function withEarlierIds(

@@ -1,8 +1,8 @@
 /** Departments by the names that a delivery prints. */
-import { departmentCodeOf, departmentId } from '../../domain/kinds/department/ids.ts'
-import type { Words } from '../../domain/record/problem.ts'
-import { sha256 } from '../../ledger/merkle.ts'
-import { exact, foldedAtFirst, nameKey } from './fold.ts'
+import { departmentCodeOf, departmentId } from '../../../domain/kinds/department/ids.ts'
+import type { Words } from '../../../domain/record/problem.ts'
+import { sha256 } from '../../../ledger/merkle.ts'
+import { exact, foldedAtFirst, nameKey } from '../fold.ts'
 
 /** Ids by name: the very name first, then the one that differs in case, spaces and punctuation alone. */
 export interface NameIndex {

@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseCalendar } from '../../../worker/domain/calendar/calendar.schema.ts'
+import { chinaWorkingDays } from '../../../worker/domain/calendar/china.ts'
+import { workingDaysOf } from '../../../worker/domain/calendar/table.ts'
+import { dayAfter, dayNumber, dayText, ledgerDay } from '../../../worker/domain/record/date.ts'
+import { clockIn, dayIn, hourIn, instantIn, isZone } from '../../../worker/domain/record/zone.ts'
+import { dayOf, workingDaysBetween } from '../../../worker/domain/rules/measure/dates.ts'
+import { timeAt } from '../../../worker/domain/rules/time/t03-out-of-hours.ts'
+
+const instants = fc
+  .date({ min: new Date('1992-01-01'), max: new Date('2060-01-01'), noInvalidDate: true })
+  .map((at) => `${at.toISOString().slice(0, 19)}Z`)
+
+describe('a calendar has a time zone', () => {
+  const declared = (more: object) =>
+    parseCalendar({ name: 'Berlin', from: '2024-01-01', to: '2026-12-31', weekend: [5, 6], ...more })
+
+  it('in which its days begin and its clocks are read, that of China where none is declared', () => {
+    const berlin = workingDaysOf(declared({ zone: 'Europe/Berlin' }))
+    const late = '2025-06-30T22:30:00Z'
+    expect(berlin.zone).toBe('Europe/Berlin')
+    expect(workingDaysOf(declared({})).zone).toBe('Asia/Shanghai')
+    expect(chinaWorkingDays.zone).toBe('Asia/Shanghai')
+    expect([dayOf(late, berlin), dayOf('2025-06-30T21:30:00Z', berlin)]).toEqual(['2025-07-01', '2025-06-30'])
+    expect(timeAt(berlin, late)).toEqual({ day: '2025-07-01', hour: 0 })
+    expect(timeAt(chinaWorkingDays, late)).toEqual({ day: '2025-07-01', hour: 6 })
+    expect(timeAt(berlin, late, '18:15')).toEqual({ day: '2025-07-01', hour: 18 })
+  })
+
+  it('and its own weekend', () => {
+    const days = workingDaysOf(declared({ zone: 'Asia/Riyadh' }))
+    // A Friday and a Sunday.
+    expect([days.isWorkingDay('2025-06-27'), days.isWorkingDay('2025-06-29')]).toEqual([false, true])
+    expect(workingDaysBetween(days, '2025-06-26', '2025-06-28T22:00:00Z')).toBe(1)
+  })
+
+  it('that is known', () => {
+    expect(() => declared({ zone: 'Peking' })).toThrow()
+    expect([isZone('UTC'), isZone('Europe/Berlin'), isZone(''), isZone('Mars')]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
+  })
+})
+
+describe('days and clocks', () => {
+  it('of China are eight hours ahead', () => {
+    fc.assert(
+      fc.property(instants, (at) => {
+        expect(dayIn('Asia/Shanghai', at)).toBe(ledgerDay(at))
+        expect(hourIn('Asia/Shanghai', at)).toBe((new Date(at).getUTCHours() + 8) % 24)
+        expect(clockIn('UTC', at)).toBe(at.slice(0, 19))
+      }),
+    )
+  })
+
+  it('give an instant back, but for the hour that comes twice', () => {
+    fc.assert(
+      fc.property(
+        instants,
+        fc.constantFrom('UTC', 'Asia/Kathmandu', 'Europe/Berlin', 'America/New_York'),
+        (at, zone) => {
+          const back = instantIn(zone, clockIn(zone, at))
+          expect([0, 3_600_000]).toContain(Date.parse(at) - Date.parse(back))
+          expect(clockIn(zone, back)).toBe(clockIn(zone, at))
+        },
+      ),
+    )
+    expect(instantIn('Europe/Berlin', '2025-03-30T02:30:00')).toBe('2025-03-30T01:30:00.000Z')
+  })
+
+  it('follow one another', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -300_000, max: 300_000 }),
+        fc.integer({ min: -5000, max: 5000 }),
+        (day, n) => {
+          expect(dayNumber(dayText(day))).toBe(day)
+          expect(dayAfter(dayText(day), n)).toBe(dayText(day + n))
+        },
+      ),
+    )
+  })
+})
