@@ -6,6 +6,7 @@ import { openCheckpoint } from '../../../worker/ledger/checkpoint.ts'
 import { openLedger } from '../../../worker/services/open.ts'
 import { createServices } from '../../../worker/services/services.ts'
 import { openFileDatabase } from '../../../worker/store/file-database.ts'
+import type { HighWater } from '../../../worker/store/log/notary.ts'
 import {
   freshDatabase,
   memoryHighWater,
@@ -19,11 +20,11 @@ import {
 const call = { actor: OPERATOR }
 const ROUNDS = 60
 
-async function opened(folder: string, seed: number) {
+async function opened(folder: string, seed: number, highWater: HighWater) {
   const ledger = await openLedger({
     database: await openFileDatabase(join(folder, 'mingzhang.db')),
     signer: await testSigner(),
-    highWater: memoryHighWater(),
+    highWater,
     now: steppingClock(),
     random: seededRandom(seed),
     place: { zh: '明川市', en: 'Mingchuan' },
@@ -37,7 +38,9 @@ describe('evidence of a record', () => {
   it('checks every time while a second writer adds to the ledger and to the record itself', async () => {
     const folder = temporaryFolder()
     await freshDatabase(folder)
-    const [writer, reader] = await Promise.all([opened(folder, 1), opened(folder, 2)])
+    // As on one machine: the mark belongs to the folder, not to a process.
+    const mark = memoryHighWater()
+    const [writer, reader] = await Promise.all([opened(folder, 1, mark), opened(folder, 2, mark)])
     await writer.departments.list(call, { code: 'water', name: '水务局' })
     const verdicts: string[] = []
     for (let round = 0; round < ROUNDS; round++) {
