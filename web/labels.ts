@@ -1,10 +1,20 @@
 /** Words for codes and fields, in the reader's language. Unknown codes are shown as they are. */
 
-import { fieldLabel as fieldLabelOf, label, recordKinds } from '../worker/domain/kinds/labels.ts'
+import { fieldLabel as fieldLabelOf, label } from '../worker/domain/kinds/labels.ts'
+import { isKind } from '../worker/domain/kinds/table.ts'
 import type { RecordKind } from '../worker/domain/record/event.ts'
 import type { Lang } from './words/words.ts'
 
-export { type LabelSet, label, levelLabel, statusLabel, typeLabel } from '../worker/domain/kinds/labels.ts'
+export {
+  type LabelSet,
+  label,
+  levelLabel,
+  listWords,
+  ownSetOf,
+  statusLabel,
+  typeLabel,
+  wordsOf,
+} from '../worker/domain/kinds/labels.ts'
 
 /** Name of a field of a record; `kind` is the record's kind or an event's (`department.renamed`). */
 export function fieldLabel(lang: Lang, kind: string, field: string): string {
@@ -22,10 +32,6 @@ export function figureLabel(lang: Lang, kind: string, figure: number | string): 
 export function kindIn(event: string): RecordKind {
   const kind = event.split('.')[0] ?? ''
   return isKind(kind) ? kind : 'responsibility'
-}
-
-function isKind(kind: string): kind is RecordKind {
-  return Object.hasOwn(recordKinds, kind)
 }
 
 /** Name of a role of an account. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { defineConfig, type Plugin } from 'vite'
 
 /** The API reference page as one file: nothing is fetched from elsewhere. */
@@ -9,8 +9,9 @@ function assetManifest(): Plugin {
   return {
     name: 'asset-manifest',
     generateBundle(_, bundle) {
+      const built = readdirSync(new URL('dist/assets/', import.meta.url)).map((name) => `assets/${name}`)
       const named = (name: string, ending: string): string => {
-        const found = Object.keys(bundle).find(
+        const found = [...Object.keys(bundle), ...built].find(
           (one) => one.startsWith(`assets/${name}-`) && one.endsWith(ending),
         )
         if (found === undefined) throw new Error(`the build made no ${name}${ending}`)
@@ -27,21 +28,30 @@ function assetManifest(): Plugin {
   }
 }
 
-export default defineConfig({
+const ENTRIES: { readonly [mode: string]: Record<string, string> } = {
+  desk: { desk: 'desk.tsx' },
+  site: { client: 'client.tsx', style: 'styles/index.css' },
+}
+
+/**
+ * Two builds, the workbench first and the public pages after it: built together they would share a chunk, and a
+ * public page would load what the workbench alone needs.
+ */
+export default defineConfig(({ mode }) => ({
   root: new URL('.', import.meta.url).pathname,
-  plugins: [assetManifest()],
+  plugins: mode === 'desk' ? [] : [assetManifest()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: 'dist',
-    emptyOutDir: true,
+    emptyOutDir: mode === 'desk',
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: false,
     rolldownOptions: {
       // A slow machine is nothing to be warned of.
       checks: { bundlerTimings: false },
-      input: { client: 'client.tsx', desk: 'desk.tsx', style: 'styles/index.css' },
+      input: ENTRIES[mode] ?? {},
       output: { entryFileNames: 'assets/[name]-[hash].js', assetFileNames: 'assets/[name]-[hash][extname]' },
     },
   },
-})
+}))

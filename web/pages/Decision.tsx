@@ -14,7 +14,7 @@ import { departmentOf, recordHead, recordTrail, serviceOf } from '../components/
 import { SourcesSection } from '../components/timeline/SourceChanges.tsx'
 import type { Ahead } from '../components/timeline/Timeline.tsx'
 import { type Frame, useFrame } from '../frame.ts'
-import { label } from '../labels.ts'
+import { label, listWords } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
 import { daysWords } from '../text/values.ts'
 import type { DecisionState, RecordView } from '../types.ts'
@@ -38,7 +38,7 @@ export const decisionPage: SitePage<DecisionData> = {
     recordTrail(record, frame, [
       state.department,
       state.responsibility,
-      { name: frame.words.decisions.title, path: '/decisions' },
+      { name: listWords('decision').title[frame.lang], path: '/decisions' },
     ]),
   head,
   Body,

@@ -1,4 +1,6 @@
 /** One evaluation, hand-over, membership, flag or account: its fields as they stand, and its line. */
+
+import { lists } from '../../worker/domain/kinds/table.ts'
 import { type FlagLimit, FlagSides } from '../components/flag/FlagSides.tsx'
 import { MilestoneTable } from '../components/list/MilestoneTable.tsx'
 import { RecordLink } from '../components/list/RecordLink.tsx'
@@ -10,7 +12,7 @@ import { RecordPage, type RecordPageData } from '../components/record/RecordPage
 import { RecordTitle } from '../components/record/RecordTitle.tsx'
 import { recordHead, recordTrail } from '../components/record/record-head.ts'
 import { type Frame, useFrame } from '../frame.ts'
-import { fieldLabel, label, typeLabel } from '../labels.ts'
+import { fieldLabel, label, listWords, typeLabel } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
 import { plain } from '../text/parts.ts'
 import { idsIn, isLinkField, itemTexts } from '../text/values.ts'
@@ -24,14 +26,6 @@ export interface RecordData extends RecordPageData {
   today: string
 }
 
-const LISTS = {
-  evaluation: 'evaluations',
-  handover: 'handovers',
-  membership: 'memberships',
-  flag: 'flags',
-  account: 'accounts',
-} as const
-type ListedKind = keyof typeof LISTS
 /** What stands in the heading, in the line below, or says nothing to a reader. */
 const ELSEWHERE = new Set([
   'kind',
@@ -63,26 +57,18 @@ const IN_SIDES = new Set([
   'rule',
 ])
 
-function listOf({ kind }: RecordView): (typeof LISTS)[ListedKind] {
-  return isListed(kind) ? LISTS[kind] : 'memberships'
-}
-
-function isListed(kind: string): kind is ListedKind {
-  return Object.hasOwn(LISTS, kind)
-}
-
 export const plainRecordPage: SitePage<RecordData> = {
   name: 'record',
   trail({ record }, frame) {
-    const list = listOf(record)
-    return recordTrail(record, frame, [{ name: frame.words.lists[list].title, path: `/${list}` }])
+    const { title } = listWords(record.kind)
+    return recordTrail(record, frame, [{ name: title[frame.lang], path: `/${lists[record.kind]}` }])
   },
   head,
   Body,
 }
 
 function head({ record }: RecordData, frame: Frame, breadcrumb: Breadcrumb): Head {
-  const description = frame.words.lists[listOf(record)].lede
+  const description = listWords(record.kind).lede[frame.lang]
   return recordHead(record, frame, breadcrumb, { description, feeds: ['atom'] })
 }
 

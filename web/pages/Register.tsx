@@ -1,4 +1,6 @@
 /** Lists of decisions, evaluations, hand-overs and memberships: one page, told apart by their kind. */
+
+import { type ListedKind, listedKinds, lists } from '../../worker/domain/kinds/table.ts'
 import { at, withQuery } from '../address.ts'
 import { Facets } from '../components/list/Facets.tsx'
 import { RecordList } from '../components/list/Lists.tsx'
@@ -7,12 +9,13 @@ import { DepartmentPicker } from '../components/list/Picker.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { type Frame, placeIn, useFrame } from '../frame.ts'
+import { listWords, wordsOf } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
 import type { Facet, Page, RecordView } from '../types.ts'
-import { count, fill, type Words } from '../words/words.ts'
+import { count, fill } from '../words/words.ts'
 
 export interface RegisterData {
-  kind: 'decision' | 'evaluation' | 'handover' | 'membership' | 'flag' | 'account'
+  kind: ListedKind
   records: Page<RecordView> & { total: number }
   facets: { type: Facet[]; level: Facet[]; status: Facet[] }
   departments: { id: string; title: string }[]
@@ -26,24 +29,22 @@ export interface RegisterData {
   cursor: string | null
 }
 
-const PATHS = {
-  decision: 'decisions',
-  evaluation: 'evaluations',
-  handover: 'handovers',
-  membership: 'memberships',
-  flag: 'flags',
-  account: 'accounts',
-} as const
-
-function textsOf(kind: RegisterData['kind'], words: Words): { title: string; lede: string; empty: string } {
-  return kind === 'decision' ? words.decisions : { ...words.lists[PATHS[kind]], empty: words.lists.empty }
+function textsOf(
+  kind: ListedKind,
+  { words, lang }: Pick<Frame, 'words' | 'lang'>,
+): { title: string; lede: string; empty: string } {
+  const { title, lede } = listWords(kind)
+  return { title: title[lang], lede: lede[lang], empty: words.lists.empty }
 }
+
+/** Lists that a reader goes to from another: accounts stand apart, and what has a page of its own is named there. */
+const NEIGHBOURS = listedKinds.filter((kind) => wordsOf(kind).list !== undefined && kind !== 'account')
 
 export const registerPage: SitePage<RegisterData> = {
   name: 'register',
-  trail: ({ kind }, { words }) => [
-    { name: words.site.home, path: '/' },
-    { name: textsOf(kind, words).title, path: null },
+  trail: ({ kind }, frame) => [
+    { name: frame.words.site.home, path: '/' },
+    { name: textsOf(kind, frame).title, path: null },
   ],
   head,
   Body,
@@ -52,8 +53,8 @@ export const registerPage: SitePage<RegisterData> = {
 function head({ kind, records, filter }: RegisterData, frame: Frame, breadcrumb: Breadcrumb): Head {
   const { words, base, lang } = frame
   const query = withQuery('', filter)
-  const { title, lede } = textsOf(kind, words)
-  const path = PATHS[kind]
+  const { title, lede } = textsOf(kind, frame)
+  const path = lists[kind]
   return {
     title,
     description: kind === 'decision' ? fill(words.decisions.description, { place: placeIn(frame) }) : lede,
@@ -75,13 +76,12 @@ function head({ kind, records, filter }: RegisterData, frame: Frame, breadcrumb:
 }
 
 function Body({ kind, records, facets, departments, filter, cursor }: RegisterData) {
-  const { words, lang } = useFrame()
+  const frame = useFrame()
+  const { words, lang } = frame
   const query = withQuery('', filter)
-  const { title, lede, empty } = textsOf(kind, words)
-  const path = PATHS[kind]
-  const others = (['decision', 'evaluation', 'handover', 'membership', 'flag'] as const).filter(
-    (one) => one !== kind,
-  )
+  const { title, lede, empty } = textsOf(kind, frame)
+  const path = lists[kind]
+  const others = NEIGHBOURS.filter((one) => one !== kind)
   return (
     <>
       <div class="title">
@@ -90,7 +90,7 @@ function Body({ kind, records, facets, departments, filter, cursor }: RegisterDa
         <ul class="tools">
           {others.map((one) => (
             <li key={one}>
-              <a href={at(lang, `/${PATHS[one]}`)}>{textsOf(one, words).title}</a>
+              <a href={at(lang, `/${lists[one]}`)}>{textsOf(one, frame).title}</a>
             </li>
           ))}
           <li>

@@ -1,6 +1,6 @@
 /** One red-flag rule: what it looks for, on what it rests, when it is wrong. */
 
-import { recordKinds } from '../../worker/domain/kinds/labels.ts'
+import { kindNames } from '../../worker/domain/kinds/labels.ts'
 import type { RuleOutcomes as Outcomes } from '../../worker/domain/rules/outcomes.ts'
 import { audiences, NO_VERDICT, ruleGroupWords } from '../../worker/domain/rules/words.ts'
 import { at, ruleFeed } from '../address.ts'
@@ -128,7 +128,7 @@ function factsOf(rule: RuleView, words: Words, lang: Lang): Fact[] {
     { name: words.rule.severity, value: <Severity level={rule.severity} /> },
     { name: words.rule.audience, value: audiences[rule.audience][lang] },
     { name: words.rule.condition, value: rule.condition[lang] },
-    { name: words.rule.kinds, value: kinds.map((kind) => recordKinds[kind][lang]).join(comma) },
+    { name: words.rule.kinds, value: kinds.map((kind) => kindNames[kind][lang]).join(comma) },
     {
       name: words.rule.about,
       value: about === 'record' || by === null ? words.rule.aboutRecord : words.rule.by[by],

@@ -1,10 +1,12 @@
 /** The catalogue of red-flag rules, by group. */
+
 import { audiences, NO_VERDICT, ruleGroupWords } from '../../worker/domain/rules/words.ts'
 import { at } from '../address.ts'
 import { Severity } from '../components/list/Severity.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { type Frame, useFrame } from '../frame.ts'
+import { listWords } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
 import type { RuleGroup, RuleView } from '../types.ts'
 import { count } from '../words/words.ts'
@@ -63,7 +65,7 @@ function Body({ rules }: RulesData) {
           <strong>{NO_VERDICT[lang]}</strong> {words.rules.lede}
         </p>
         <p class="hint">
-          {words.rules.raised} <a href={at(lang, '/flags')}>{words.lists.flags.title}</a>{' '}
+          {words.rules.raised} <a href={at(lang, '/flags')}>{listWords('flag').title[lang]}</a>{' '}
           <a href={at(lang, '/coverage')}>{words.rules.coverage}</a>
         </p>
         <ul class="tools">

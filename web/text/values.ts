@@ -1,5 +1,5 @@
 import { kindOfRecord } from '../../worker/domain/kinds/table.ts'
-import { groundLabel, type LabelSet, label } from '../labels.ts'
+import { groundLabel, type LabelSet, label, ownSetOf } from '../labels.ts'
 import type { Json } from '../types.ts'
 import { formatAmount } from '../words/numbers.ts'
 import { count, fill, type Lang, wordsFor } from '../words/words.ts'
@@ -25,7 +25,6 @@ const enums: Record<string, LabelSet> = {
   rule: 'decisionRule',
   outcome: 'stepOutcome',
   reasonCode: 'adjustment',
-  'department.reasonCode': 'keyRevocation',
   recommendation: 'recommendation',
   membershipKind: 'membershipKind',
   docType: 'document',
@@ -36,22 +35,8 @@ const enums: Record<string, LabelSet> = {
   meetingType: 'meeting',
   modes: 'mode',
   response: 'response',
-  'decision.outcome': 'ruling',
-  'milestone.outcome': 'milestoneStatus',
-  'milestone.type': 'milestoneType',
-  'decision.status': 'decisionStatus',
-  'milestone.status': 'milestoneStatus',
-  'evaluation.status': 'evaluationStatus',
-  'evaluation.trigger': 'evaluationTrigger',
-  'handover.status': 'handoverStatus',
-  'membership.status': 'membershipStatus',
-  'flag.status': 'flagStatus',
-  'flag.response': 'flagResponse',
-  'flag.severity': 'severity',
-  'flag.clock': 'answerClock',
   'step.type': 'step',
   'amount.kind': 'amount',
-  'account.role': 'role',
   'attendance.role': 'attendance',
   'legalBases.level': 'basis',
   'dutyBases.level': 'basis',
@@ -62,7 +47,7 @@ const enums: Record<string, LabelSet> = {
 
 /** Where the words for the codes of a field stand; `scope` is the kind of the record, or the field of which it is a part. */
 export function labelSetOf(scope: string, field: string): LabelSet | null {
-  return enums[`${PARTS[scope] ?? scope}.${field}`] ?? enums[field] ?? null
+  return ownSetOf(scope, field) ?? enums[`${PARTS[scope] ?? scope}.${field}`] ?? enums[field] ?? null
 }
 
 /** What the parts of a list are called, for the words of their codes. */
@@ -146,7 +131,7 @@ function riskText(lang: Lang, risk: Fields): string {
 /** One value, or one item of a list, in words. Empty for null. */
 export function valueText(lang: Lang, field: string, value: Json, kind = ''): string {
   if (value === null || value === undefined) return ''
-  const set = enums[`${kind}.${field}`] ?? enums[field]
+  const set = ownSetOf(kind, field) ?? enums[`${kind}.${field}`] ?? enums[field]
   if (field === 'ground' && typeof value === 'string') return groundLabel(lang, value)
   if (typeof value === 'string') return set === undefined ? value : label(lang, set, value)
   if (typeof value === 'number') return String(value)

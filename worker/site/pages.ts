@@ -19,7 +19,7 @@ import { rulesPage } from '../../web/pages/Rules.tsx'
 import { searchPage } from '../../web/pages/Search.tsx'
 import { verifyPage } from '../../web/pages/Verify.tsx'
 import { versionsPage } from '../../web/pages/Versions.tsx'
-import { lists } from '../domain/kinds/table.ts'
+import { listedKinds, lists } from '../domain/kinds/table.ts'
 import type { Check } from './html/render.ts'
 import type { Ask, From, Loader } from './load/common.ts'
 import { loadDecision, loadVersions, recordLoader, registerLoader } from './load/decisions.ts'
@@ -65,11 +65,8 @@ function row<Data>(path: string, page: SitePage<Data>, loader: Loader<Data>, cac
   }
 }
 
-const LISTED = ['decision', 'evaluation', 'handover', 'membership', 'flag', 'account'] as const
-const PLAIN = ['evaluation', 'handover', 'membership', 'flag', 'account'] as const
-
-export const PAGES: readonly Route[] = [
-  row('/', homePage, loadHome),
+/** Pages that some kinds have for themselves; all others are shown alike. */
+const OWN: readonly Route[] = [
   row('/departments', departmentsPage, loadDepartments),
   row('/departments/:id', departmentPage, loadDepartment),
   row('/responsibilities', responsibilitiesPage, loadResponsibilities),
@@ -77,9 +74,18 @@ export const PAGES: readonly Route[] = [
   row('/decisions/:id', decisionPage, loadDecision),
   row('/milestones', milestonesPage, loadBoard),
   row('/milestones/:id', milestonePage, loadMilestone),
+]
+
+const ALIKE: readonly Route[] = listedKinds.flatMap((kind) => [
+  row(`/${lists[kind]}`, registerPage, registerLoader(kind)),
+  row(`/${lists[kind]}/:id`, plainRecordPage, recordLoader(kind)),
+])
+
+export const PAGES: readonly Route[] = [
+  row('/', homePage, loadHome),
+  ...OWN,
+  ...ALIKE.filter(({ path }) => OWN.every((own) => own.path !== path)),
   row('/calendar', calendarPage, loadCalendar),
-  ...LISTED.map((kind) => row(`/${lists[kind]}`, registerPage, registerLoader(kind))),
-  ...PLAIN.map((kind) => row(`/${lists[kind]}/:id`, plainRecordPage, recordLoader(kind))),
   row('/versions/:id', versionsPage, loadVersions),
   row('/rules', rulesPage, loadRules),
   row('/rules/:id', rulePage, loadRule, false),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Role, roleWords } from '../../../worker/domain/kinds/account/vocabulary.ts'
-import { whyFormal } from '../../../worker/domain/record/formal.ts'
+import { whyFormal } from '../../../worker/domain/kinds/formal.ts'
 import { fromBase64 } from '../../../worker/ledger/bytes.ts'
 import { parseLeaf } from '../../../worker/ledger/envelope.ts'
 import { checkEnvelopeSignature, signPrepared } from '../../../worker/ledger/prepared.ts'

@@ -4,9 +4,8 @@ import { describe, expect, it } from 'vitest'
 import type { ApiEnv } from '../../../worker/api/http/context.ts'
 import { answerError } from '../../../worker/api/http/problems.ts'
 import { exportRoutes } from '../../../worker/api/records/export.ts'
-import { lists } from '../../../worker/domain/kinds/table.ts'
+import { listedKinds, lists } from '../../../worker/domain/kinds/table.ts'
 import { openCheckpoint } from '../../../worker/ledger/checkpoint.ts'
-import { tableKinds } from '../../../worker/services/export/columns.ts'
 import { base, type TestApi, testApi } from '../../support/api/api.ts'
 import { call, type Tracked, track } from '../../support/ledger/tracked.ts'
 
@@ -109,7 +108,7 @@ describe('the data package', () => {
   })
 
   it('has every list, each once', () => {
-    expect(description.resources.map(({ name }) => name)).toEqual(tableKinds.map((kind) => lists[kind]))
+    expect(description.resources.map(({ name }) => name)).toEqual(listedKinds.map((kind) => lists[kind]))
   })
 
   it.each(description.resources)(

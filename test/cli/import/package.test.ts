@@ -7,7 +7,7 @@ import { Hono } from 'hono'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createApi } from '../../../worker/api/api.ts'
 import type { ApiEnv } from '../../../worker/api/http/context.ts'
-import { lists } from '../../../worker/domain/kinds/table.ts'
+import { listedKinds, lists } from '../../../worker/domain/kinds/table.ts'
 import { digestBody } from '../../../worker/ledger/body.ts'
 import { fromBase64, toBase64 } from '../../../worker/ledger/bytes.ts'
 import { canonicalJson } from '../../../worker/ledger/canonical.ts'
@@ -15,7 +15,6 @@ import { openCheckpoint } from '../../../worker/ledger/checkpoint.ts'
 import { formatLeaf } from '../../../worker/ledger/envelope.ts'
 import { hashLeaf, rootOf } from '../../../worker/ledger/merkle.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
-import { tableKinds } from '../../../worker/services/export/columns.ts'
 import { runCli } from '../../support/cli.ts'
 import { newFolder } from '../../support/folders.ts'
 import { call, registerDepartments, track } from '../../support/ledger/tracked.ts'
@@ -36,7 +35,7 @@ interface Package {
   resources: Resource[]
 }
 
-const FILES = [...tableKinds.map((kind) => `${lists[kind]}.csv`), 'datapackage.json', 'entries.jsonl'].sort()
+const FILES = [...listedKinds.map((kind) => `${lists[kind]}.csv`), 'datapackage.json', 'entries.jsonl'].sort()
 
 let data: string
 

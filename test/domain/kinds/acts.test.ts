@@ -4,13 +4,7 @@ import { parseShape } from '../../../worker/domain/input/shape.schema.ts'
 import { compareStates, timeline } from '../../../worker/domain/kinds/compare.ts'
 import { procedureOf } from '../../../worker/domain/kinds/decision/procedure.ts'
 import type { State } from '../../../worker/domain/kinds/kinds.ts'
-import {
-  events,
-  fieldLabel,
-  recordKinds,
-  statusLabel,
-  typeLabel,
-} from '../../../worker/domain/kinds/labels.ts'
+import { events, fieldLabel, kindNames, statusLabel, typeLabel } from '../../../worker/domain/kinds/labels.ts'
 import { derive, rollUp } from '../../../worker/domain/kinds/milestone/derived.ts'
 import type { MilestoneState } from '../../../worker/domain/kinds/milestone/milestone.ts'
 import { actKinds, kindFace } from '../../../worker/domain/kinds/registry.ts'
@@ -162,7 +156,7 @@ describe.each(actKinds)('%s', (kind) => {
 
 describe('labels of the newer kinds', () => {
   it('name kinds, statuses and types by their own words', () => {
-    expect(Object.keys(recordKinds)).toHaveLength(12)
+    expect(Object.keys(kindNames)).toHaveLength(12)
     expect(statusLabel('zh', 'milestone', 'met')).toBe('核验完成')
     expect(typeLabel('en', 'decision', 'major_admin')).toBe('Major administrative decision')
     expect(fieldLabel('zh', 'decision', 'title')).toBe('标题')

@@ -1,3 +1,4 @@
+import { isOpening } from '../../../worker/domain/kinds/table.ts'
 import { useFrame } from '../../frame.ts'
 import { groundLabel, label } from '../../labels.ts'
 import type { DecisionState } from '../../types.ts'
@@ -14,7 +15,7 @@ export function DecisionVoices({ state }: { state: DecisionState }) {
     ({ ballots = [], opinions = [], attendance = [], counts = [] }) =>
       ballots.length + opinions.length + attendance.length + counts.length > 0,
   )
-  const sealed = state.sealed.filter(({ kind }) => kind !== 'decision.opened')
+  const sealed = state.sealed.filter(({ kind }) => !isOpening(kind))
   if (ruling === null && spoken.length === 0 && sealed.length === 0) return null
   return (
     <section aria-labelledby="who">

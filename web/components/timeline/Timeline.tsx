@@ -1,4 +1,5 @@
 /** The accountability timeline: what happened, who logged it, how late, what changed; newest first, a seal per entry. */
+import { isOpening } from '../../../worker/domain/kinds/table.ts'
 import { at, entryPath, recordPath } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { fieldLabel, groundLabel, kindIn, label, roleLabel } from '../../labels.ts'
@@ -176,7 +177,7 @@ function Event({ moment, of, backloaded }: { moment: Moment; of: string | undefi
         {!backloaded && <Gap moment={moment} />}
         <ActBody kind={envelope.kind} body={body} />
         <Why body={body} />
-        {FIRST.has(verb) && <First body={body} />}
+        {isOpening(envelope.kind) && <First body={body} />}
         {changes.length > 0 && (
           <dl class="changes">
             {changes.map((change) => (
@@ -194,8 +195,6 @@ function Event({ moment, of, backloaded }: { moment: Moment; of: string | undefi
     </li>
   )
 }
-
-const FIRST = new Set(['listed', 'opened', 'planned', 'proposed', 'published'])
 
 /** Who logged it: the organ and the post, and the number of the entry. */
 function Who({ moment: { entry } }: { moment: Moment }) {

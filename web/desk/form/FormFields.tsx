@@ -1,5 +1,6 @@
 /** The fields of a form: those asked at once, those behind a fold, and what goes into the envelope. */
 
+import { kindOf } from '../../../worker/domain/kinds/table.ts'
 import { code, date, id as idOf, moment } from '../../../worker/domain/record/shape.ts'
 import { grounds } from '../../../worker/domain/record/vocabulary.ts'
 import { fieldLabel } from '../../labels.ts'
@@ -22,11 +23,6 @@ const WHEN: { readonly [field: string]: (whole: Fields) => boolean } = {
 
 /** What is logged for a department; a department or an account says itself what it is of. */
 const isOfDepartment = (kind: string): boolean => !['department', 'account', 'flag'].includes(kind)
-
-/** Fields that a record of this kind may not move by an update: their own act does. */
-const HELD: { readonly [kind: string]: readonly string[] } = {
-  milestone: ['currentDue', 'baselineDue', 'metAt'],
-}
 
 export function FormFields({
   form,
@@ -97,7 +93,7 @@ function Part({ form, name, whole, record, put, onChange }: PartProps) {
   const label = fieldLabel(lang, form.kind, name)
   const state = record?.state
   if (spec.is === 'set') {
-    const held = form.verb === 'correct' ? [] : (HELD[form.kind] ?? [])
+    const held = form.verb === 'correct' ? [] : Object.keys(kindOf(form.kind).held)
     return (
       <Changes
         specs={spec.fields}

@@ -1,32 +1,28 @@
 /** Which forms the workbench has, and what each asks first. The fields themselves are those of the domain. */
-import { accountForms } from '../../../worker/domain/kinds/account/shape.ts'
 import { STEP_FIELDS, type StepField } from '../../../worker/domain/kinds/decision/step.ts'
 import { stepTypes } from '../../../worker/domain/kinds/decision/vocabulary.ts'
-import { departmentForms } from '../../../worker/domain/kinds/department/shape.ts'
-import { type ActKind, isActKind, kindFace } from '../../../worker/domain/kinds/registry.ts'
-import type { Shape, Spec, Specs } from '../../../worker/domain/record/shape.ts'
+import { kinds } from '../../../worker/domain/kinds/kinds.ts'
+import {
+  eventName,
+  isKind,
+  type KindsWhere,
+  kindOf,
+  openingOf,
+  recordKinds,
+} from '../../../worker/domain/kinds/table.ts'
+import type { DeclaredAct, FormOrder } from '../../../worker/domain/record/kind.ts'
+import type { Spec, Specs } from '../../../worker/domain/record/shape.ts'
 
-/** Kinds whose acts are functions of their own, and declare for forms what they take. */
-const declared = { department: departmentForms, account: accountForms }
-type Declared = keyof typeof declared
-
-export type FormKind = Declared | ActKind
-
-function actsOf(kind: Declared): { readonly [verb: string]: { event: string; shape: Shape<unknown> } } {
-  return declared[kind].acts
-}
-
-const isDeclared = (kind: string | null): kind is Declared => kind !== null && Object.hasOwn(declared, kind)
+export type FormKind = KindsWhere<{ form: FormOrder }>
 
 /** What is logged day by day. */
-export const formKinds = [
-  'decision',
-  'milestone',
-  'responsibility',
-  'evaluation',
-  'handover',
-  'membership',
-] as const satisfies readonly FormKind[]
+export const formKinds: readonly FormKind[] = recordKinds
+  .filter(isFormKind)
+  .filter((kind) => formOrder(kind).daily)
+
+function formOrder(kind: FormKind): FormOrder {
+  return kinds[kind].form
+}
 
 export interface Form {
   kind: FormKind
@@ -40,93 +36,6 @@ export interface Form {
   more: readonly string[]
 }
 
-/** Set by importers, or said elsewhere: no form asks for them. */
-const HIDDEN = new Set([
-  'source',
-  'typeAsPrinted',
-  'levelAsPrinted',
-  'declaredStatus',
-  'id',
-  'modifiedAt',
-  'localTime',
-  'metAt',
-  'handover',
-])
-
-/** What deliveries and hand-overs record by themselves. */
-const UNASKED = new Set(['note-source-change', 'transfer', 'evaluate'])
-
-const isAsked = (kind: FormKind, verb: string): boolean => !UNASKED.has(verb) || kind === 'responsibility'
-
-const FIRST: { readonly [kind in FormKind]: readonly string[] } = {
-  responsibility: [
-    'name',
-    'type',
-    'itemCode',
-    'implementer',
-    'level',
-    'undertakingUnits',
-    'legalBases',
-    'duties',
-    'promisedTimeLimit',
-    'riskPoints',
-  ],
-  decision: [
-    'title',
-    'class',
-    'matter',
-    'summary',
-    'responsibility',
-    'noResponsibility',
-    'applicability',
-    'decisionOrgan',
-    'proposerKind',
-    'proposedAt',
-    'legalBases',
-  ],
-  milestone: [
-    'title',
-    'decision',
-    'responsibility',
-    'type',
-    'currentDue',
-    'responsibleUnit',
-    'acceptanceCriteria',
-    'weight',
-    'reportEvery',
-    'verifier',
-  ],
-  evaluation: [
-    'decision',
-    'title',
-    'trigger',
-    'evaluator',
-    'independent',
-    'method',
-    'criteria',
-    'publicInput',
-    'recommendation',
-    'summary',
-    'publishedAt',
-    'documents',
-  ],
-  flag: ['subject', 'title', 'severity', 'finding', 'legalBases', 'value', 'threshold', 'asOf'],
-  department: ['code', 'name', 'nameEn', 'departmentKind', 'parent', 'level', 'inForceFrom'],
-  account: ['post', 'role', 'department', 'until'],
-  handover: [
-    'title',
-    'to',
-    'fromPost',
-    'toPost',
-    'inventory',
-    'unresolved',
-    'supervisor',
-    'effectiveOn',
-    'reason',
-  ],
-  membership: ['member', 'role', 'membershipKind', 'onBehalfOf', 'from', 'to'],
-}
-
 const fieldsOf = (spec: Spec): Specs => (spec.is === 'object' || spec.is === 'set' ? spec.fields : {})
 
 /** The form of a verb; null where there is none. */
@@ -136,41 +45,30 @@ export function formOf(kind: string, verb: string): Form | null {
   const spec = specOf(kind, verb)
   if (event === null || spec === null) return null
   const specs = fieldsOf(spec)
-  const asked = Object.keys(specs).filter(
-    (field) => !HIDDEN.has(field) || (field === 'metAt' && verb !== 'open'),
-  )
-  const first = verb === 'open' ? FIRST[kind].filter((field) => asked.includes(field)) : asked
-  return { kind, verb, event, specs, main: first, more: asked.filter((field) => !first.includes(field)) }
+  const { first, hidden = [] } = formOrder(kind)
+  const opens = verb === 'open'
+  const asked = Object.keys(specs).filter((field) => !opens || !hidden.includes(field))
+  const main = opens ? first.filter((field) => asked.includes(field)) : asked
+  return { kind, verb, event, specs, main, more: asked.filter((field) => !main.includes(field)) }
 }
 
 /** The verbs of a kind, for records that exist, in the order in which they are declared. */
 export function verbsOf(kind: FormKind): string[] {
-  if (isDeclared(kind)) return Object.keys(actsOf(kind))
-  return kindFace(kind).acts.flatMap(({ verb }) => (isAsked(kind, verb) ? [verb] : []))
+  return askedActs(kind).map(({ verb }) => verb)
+}
+
+function askedActs(kind: FormKind): DeclaredAct[] {
+  const { unasked = [] } = formOrder(kind)
+  return kindOf(kind).acts.filter(({ event }) => !unasked.includes(event))
 }
 
 export function isFormKind(kind: string | null): kind is FormKind {
-  return isDeclared(kind) || isActKind(kind)
+  return kind !== null && isKind(kind) && kinds[kind].form !== null
 }
 
 function specOf(kind: FormKind, verb: string): Spec | null {
-  if (isDeclared(kind))
-    return verb === 'open' ? declared[kind].fields.spec : (actsOf(kind)[verb]?.shape.spec ?? null)
-  const face = kindFace(kind)
-  if (verb === 'open') return face.fields.spec
-  return face.acts.find((act) => act.verb === verb && isAsked(kind, verb))?.shape.spec ?? null
-}
-
-const OPENED: { readonly [kind in FormKind]: string } = {
-  responsibility: 'listed',
-  department: 'listed',
-  account: 'granted',
-  decision: 'opened',
-  milestone: 'planned',
-  evaluation: 'published',
-  handover: 'proposed',
-  membership: 'listed',
-  flag: 'raised',
+  if (verb === 'open') return kindOf(kind).fields?.spec ?? null
+  return askedActs(kind).find((act) => act.verb === verb)?.shape.spec ?? null
 }
 
 /** The form of an event, as `decision.decided`; null where there is none. */
@@ -183,11 +81,9 @@ export function formOfEvent(event: string): Form | null {
 
 /** The event that a verb leaves; null for a verb that there is not. */
 export function eventOf(kind: FormKind, verb: string): string | null {
-  if (verb === 'open') return `${kind}.${OPENED[kind]}`
-  const event = isDeclared(kind)
-    ? actsOf(kind)[verb]?.event
-    : kindFace(kind).acts.find((one) => one.verb === verb)?.event
-  return event === undefined ? null : `${kind}.${event}`
+  if (verb === 'open') return openingOf(kind)
+  const act = kindOf(kind).acts.find((one) => one.verb === verb)
+  return act === undefined ? null : eventName(kind, act.event)
 }
 
 /** The event of a verb without its kind: `cleared` of `clear`. */

@@ -1,4 +1,4 @@
-import { label } from '../../labels.ts'
+import { label, wordsOf } from '../../labels.ts'
 import { fill } from '../../words/fill.ts'
 import { FormProvider } from '../form/fields/context.ts'
 import { Search } from '../form/fields/Finder.tsx'
@@ -12,7 +12,7 @@ import { rightFor } from './On.tsx'
 export function NewPage() {
   const { words, lang, to } = useDesk()
   const me = useMe()
-  const { kinds, title, lede, plan, planHint } = words.new
+  const { title, lede, plan, planHint } = words.new
   const may = (kind: FormKind): boolean => mayI(me, rightFor(kind))
   return (
     <>
@@ -22,7 +22,7 @@ export function NewPage() {
         {formKinds.filter(may).map((kind) => (
           <li key={kind}>
             <a href={to(`/new/${kind}`)}>{label(lang, 'record', kind)}</a>
-            <span class="hint">{kinds[kind]}</span>
+            <span class="hint">{wordsOf(kind).hint?.[lang]}</span>
           </li>
         ))}
         {mayI(me, 'record.write') && (

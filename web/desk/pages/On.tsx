@@ -1,7 +1,7 @@
 import { isPossible } from '../../../worker/domain/kinds/flag/states.ts'
+import { whyFormal } from '../../../worker/domain/kinds/formal.ts'
 import { isTracedKind } from '../../../worker/domain/kinds/registry.ts'
 import { kindOfRecord } from '../../../worker/domain/kinds/table.ts'
-import { whyFormal } from '../../../worker/domain/record/formal.ts'
 import { at, recordPath } from '../../address.ts'
 import { label, statusLabel } from '../../labels.ts'
 import { fill } from '../../words/fill.ts'

@@ -1,6 +1,6 @@
 /** Writing one entry: the form, then what it would record, then the receipt. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { whyFormal } from '../../../worker/domain/record/formal.ts'
+import { whyFormal } from '../../../worker/domain/kinds/formal.ts'
 import type { Prepared } from '../../../worker/ledger/prepared.ts'
 import { at, recordPath } from '../../address.ts'
 import { label } from '../../labels.ts'

@@ -1,8 +1,9 @@
 /** Deadlines, hearings, consultations and meetings as iCalendar, to subscribe to. */
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
+import { kindOf, kindOfRecord, listedKinds, lists } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
+import { none } from '../../domain/record/kind.ts'
 import { formatCalendar } from '../../services/export/calendar.ts'
 import { calendarItems, datedWord, eventsOf } from '../../services/export/calendar-events.ts'
 import type { CalendarQuery } from '../../services/read/reading.ts'
@@ -28,6 +29,11 @@ const WORDS = {
     part: 'There are too many days: these are the ones near today. Subscribe by department, record or kind instead.',
   },
 } as const
+
+/** A department has a calendar of all its records, and each record that can have days has one of its own. */
+const CALENDARS = listedKinds.flatMap((kind) =>
+  kind === 'department' || kindOf(kind).dates !== none ? [lists[kind]] : [],
+)
 
 export function calendarRoutes(deps: ApiDeps) {
   const { reading } = deps.services
@@ -72,7 +78,7 @@ export function calendarRoutes(deps: ApiDeps) {
     return send(c, { department, record, rel }, of)
   })
 
-  app.get('/:list{departments|decisions|milestones|evaluations}/:file{.+\\.ics}', async (c) => {
+  app.get(`/:list{${CALENDARS.join('|')}}/:file{.+\\.ics}`, async (c) => {
     const id = c.req.param('file').slice(0, -'.ics'.length)
     const record = await recordOf(id, 'id')
     if (lists[record.kind] !== c.req.param('list'))

@@ -1,10 +1,9 @@
 /** Atom and JSON Feed of the ledger, a list, a record, and what is due; calendars beside them. */
 import { Hono } from 'hono'
 import { label } from '../../domain/kinds/labels.ts'
-import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
+import { kindOfRecord, listedKinds, lists } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { ruleOf } from '../../domain/rules/rules.ts'
-import { tableKinds } from '../../services/export/columns.ts'
 import { dueItems } from '../../services/export/due.ts'
 import { newestOfKind } from '../../services/export/newest.ts'
 import { ruleLines } from '../../services/inspection/rule-lines.ts'
@@ -65,7 +64,7 @@ export function feedRoutes(deps: ApiDeps) {
       )
     })
 
-    for (const kind of tableKinds) {
+    for (const kind of listedKinds) {
       app.get(`/${lists[kind]}.${format}`, async (c) => {
         const asked = askedOf(c, deps)
         const lines = await newestOfKind(ledger, kind, ITEMS)
@@ -108,39 +107,36 @@ export function feedRoutes(deps: ApiDeps) {
 
   app.route('/', calendarRoutes(deps))
 
-  app.get(
-    '/:list{departments|responsibilities|decisions|milestones|evaluations|handovers|memberships|flags|accounts}/:file',
-    async (c) => {
-      const [, id = '', format = ''] = /^(.+)\.(atom|json)$/.exec(c.req.param('file')) ?? []
-      const record = kindOfRecord(id) === null ? null : await reading.record(id)
-      if (record === null || lists[record.kind] !== c.req.param('list')) {
-        throw refuse('not_found', '没有这个订阅源。', 'There is no such feed.')
-      }
-      const asked = askedOf(c, deps)
-      const path = `/${c.req.param('list')}/${id}`
-      const head = { title: record.title, path, home: path, updated: record.recorded }
-      if (record.kind === 'department') {
-        const { items } = await reading.departmentEntries(id, { limit: ITEMS })
-        const updated = items[0]?.envelope.recorded ?? null
-        return sendFeed(
-          c,
-          feedOf(
-            { ...head, updated },
-            items.map((item) => entryItem(item, asked)),
-            asked,
-          ),
-          format,
-        )
-      }
-      const moments = await reading.timeline(id)
-      const items = moments
-        .slice(-ITEMS)
-        .reverse()
-        .map(({ entry: { index, envelope } }) =>
-          entryItem({ index, envelope, title: record.title, departmentName: record.departmentName }, asked),
-        )
-      return sendFeed(c, feedOf(head, items, asked), format)
-    },
-  )
+  app.get(`/:list{${listedKinds.map((kind) => lists[kind]).join('|')}}/:file`, async (c) => {
+    const [, id = '', format = ''] = /^(.+)\.(atom|json)$/.exec(c.req.param('file')) ?? []
+    const record = kindOfRecord(id) === null ? null : await reading.record(id)
+    if (record === null || lists[record.kind] !== c.req.param('list')) {
+      throw refuse('not_found', '没有这个订阅源。', 'There is no such feed.')
+    }
+    const asked = askedOf(c, deps)
+    const path = `/${c.req.param('list')}/${id}`
+    const head = { title: record.title, path, home: path, updated: record.recorded }
+    if (record.kind === 'department') {
+      const { items } = await reading.departmentEntries(id, { limit: ITEMS })
+      const updated = items[0]?.envelope.recorded ?? null
+      return sendFeed(
+        c,
+        feedOf(
+          { ...head, updated },
+          items.map((item) => entryItem(item, asked)),
+          asked,
+        ),
+        format,
+      )
+    }
+    const moments = await reading.timeline(id)
+    const items = moments
+      .slice(-ITEMS)
+      .reverse()
+      .map(({ entry: { index, envelope } }) =>
+        entryItem({ index, envelope, title: record.title, departmentName: record.departmentName }, asked),
+      )
+    return sendFeed(c, feedOf(head, items, asked), format)
+  })
   return app
 }

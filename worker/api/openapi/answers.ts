@@ -1,7 +1,7 @@
 /** What the API answers, for its description; a test holds the answers against it. */
 import { z } from 'zod'
 import { severities } from '../../domain/kinds/flag/severity.ts'
-import { recordKinds } from '../../domain/kinds/labels.ts'
+import { recordKinds } from '../../domain/kinds/table.ts'
 import { codesOf, grounds } from '../../domain/record/vocabulary.ts'
 import { laws } from '../../domain/rules/laws.ts'
 import { missingReasons } from '../../domain/rules/missing.ts'
@@ -76,7 +76,7 @@ const state = z
 export const record = z
   .object({
     id: z.string(),
-    kind: z.enum(codesOf(recordKinds)),
+    kind: z.enum(recordKinds),
     seq: whole,
     title: z.string(),
     department: z.string().nullable(),
@@ -227,7 +227,7 @@ export const rule = z
     audience: z.enum(codesOf(audiences)).meta({ description: 'Who is shown what it finds.' }),
     about: z.enum(['record', 'group']),
     by: z.string().nullable().meta({ description: 'What the groups are, of a rule about groups.' }),
-    kinds: z.array(z.enum(codesOf(recordKinds))),
+    kinds: z.array(z.enum(recordKinds)),
     condition: words.meta({ description: 'On what it can be assessed.' }),
     value: words.nullable().meta({ description: 'What the value of an assessment counts or names.' }),
     minimumSample: whole.nullable().meta({ description: 'Below so many cases nothing is compared.' }),

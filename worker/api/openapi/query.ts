@@ -1,18 +1,12 @@
 /** What may stand in paths and queries. */
 import { z } from 'zod'
 import { parse } from '../../domain/input/input.schema.ts'
-import { accountStatuses, roleWords } from '../../domain/kinds/account/vocabulary.ts'
-import { decisionClasses, decisionStatuses } from '../../domain/kinds/decision/vocabulary.ts'
-import { evaluationStatuses } from '../../domain/kinds/evaluation/vocabulary.ts'
-import { severities } from '../../domain/kinds/flag/severity.ts'
-import { flagStatuses } from '../../domain/kinds/flag/vocabulary.ts'
-import { handoverStatuses } from '../../domain/kinds/handover/vocabulary.ts'
-import { recordKinds } from '../../domain/kinds/labels.ts'
-import { membershipStatuses } from '../../domain/kinds/membership/vocabulary.ts'
-import { milestoneStatuses, milestoneTypes } from '../../domain/kinds/milestone/vocabulary.ts'
+import { milestoneTypes } from '../../domain/kinds/milestone/vocabulary.ts'
+import { kindOf, type ListedKind, recordKinds } from '../../domain/kinds/table.ts'
 import { isCalendarDate } from '../../domain/record/date.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import { codesOf, levels, responsibilityTypes, statuses } from '../../domain/record/vocabulary.ts'
+import type { Filter, FilterName } from '../../domain/record/kind.ts'
+import { codesOf } from '../../domain/record/vocabulary.ts'
 import { ruleGroups } from '../../domain/rules/rule.ts'
 import { audiences } from '../../domain/rules/words.ts'
 import { boardViews } from '../../services/read/reading.ts'
@@ -25,55 +19,31 @@ export const pageQuery = z.object({
   limit: whole.optional().meta({ description: 'Items on a page.' }),
 })
 
-export const responsibilityQuery = pageQuery.extend({
-  department: z.string().max(80).optional(),
-  type: z.enum(codesOf(responsibilityTypes)).optional(),
-  level: z.enum(codesOf(levels)).optional(),
-  status: z.enum(codesOf(statuses)).optional(),
-})
-
-export const departmentQuery = pageQuery.extend({ status: z.enum(codesOf(statuses)).optional() })
-
 const lang = z.enum(['zh', 'en']).default('zh').meta({ description: 'Language of headers and labels.' })
-export const responsibilityFileQuery = responsibilityQuery
-  .omit({ cursor: true, limit: true })
-  .extend({ lang })
-export const departmentFileQuery = departmentQuery.omit({ cursor: true, limit: true }).extend({ lang })
-
 const id = z.string().max(80)
-/** What every kind that is made of acts can be listed by. */
-const actsQuery = pageQuery.extend({
-  department: id.optional(),
-  of: id.optional().meta({ description: 'Id of the decision or responsibility that they belong to.' }),
-})
-export const listQueries = {
-  decision: actsQuery.extend({
-    type: z.enum(codesOf(decisionClasses)).optional().meta({ description: 'Class of the decision.' }),
-    status: z.enum(codesOf(decisionStatuses)).optional(),
-    area: z.string().max(200).optional(),
-  }),
-  milestone: actsQuery.extend({
-    type: z.enum(codesOf(milestoneTypes)).optional(),
-    status: z.enum(codesOf(milestoneStatuses)).optional(),
-    area: z.string().max(200).optional(),
-  }),
-  evaluation: actsQuery.extend({ status: z.enum(codesOf(evaluationStatuses)).optional() }),
-  handover: actsQuery.extend({
-    to: id.optional().meta({ description: 'Department that receives.' }),
-    status: z.enum(codesOf(handoverStatuses)).optional(),
-  }),
-  membership: actsQuery.extend({ status: z.enum(codesOf(membershipStatuses)).optional() }),
-  flag: actsQuery.extend({
-    type: z.string().max(10).optional().meta({ description: 'Id of the rule.' }),
-    level: z.enum(codesOf(severities)).optional().meta({ description: 'Severity.' }),
-    status: z.enum(codesOf(flagStatuses)).optional(),
-  }),
-  account: pageQuery.extend({
-    department: id.optional(),
-    type: z.enum(codesOf(roleWords)).optional().meta({ description: 'Role of the account.' }),
-    status: z.enum(codesOf(accountStatuses)).optional(),
-  }),
-} as const
+
+function filterOf({ spec, about }: Filter): z.ZodOptional<z.ZodType<string>> {
+  const one = spec.is === 'code' ? z.enum(spec.codes) : spec.is === 'text' ? z.string().max(spec.most) : id
+  return about === undefined ? one.optional() : one.optional().meta({ description: about })
+}
+
+type FilterQuery = z.ZodObject<{ [name in FilterName]: z.ZodOptional<z.ZodType<string>> }>
+
+/** By what the records of a kind can be narrowed, as its declaration says. */
+export function filtersOf(kind: ListedKind): FilterQuery {
+  const filters = Object.entries(kindOf(kind).filters).map(([name, filter]) => [name, filterOf(filter)])
+  return z.object(Object.fromEntries(filters) as FilterQuery['shape'])
+}
+
+/** What the list of a kind can be asked. */
+export function listQuery(kind: ListedKind) {
+  return pageQuery.extend(filtersOf(kind).shape)
+}
+
+/** What the file of a list can be asked. */
+export function fileQuery(kind: ListedKind) {
+  return filtersOf(kind).extend({ lang })
+}
 
 const boardShape = {
   department: id.optional(),
@@ -119,7 +89,7 @@ export const calendarQuery = z.object({
   limit: whole.optional(),
 })
 export const recordsQuery = pageQuery.extend({
-  kind: z.enum(codesOf(recordKinds)).optional(),
+  kind: z.enum(recordKinds).optional(),
   department: id.optional(),
   of: id.optional(),
   register: z
@@ -133,7 +103,7 @@ export const compareQuery = z.object({ from: whole, to: whole })
 
 export const searchQuery = pageQuery.extend({
   q: z.string().max(200).default('').meta({ description: 'Words, Chinese or Latin; all must match.' }),
-  kind: z.enum(codesOf(recordKinds)).optional(),
+  kind: z.enum(recordKinds).optional(),
   department: z.string().max(80).optional(),
   type: z.string().max(80).optional(),
 })

@@ -4,9 +4,9 @@ import { lists } from '../../domain/kinds/table.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
 import type { Lang } from '../../domain/record/problem.ts'
 import type { TableKind } from '../../services/export/column.ts'
-import { csvLines } from '../../services/export/published-list.ts'
+import { csvLines, type PublishedQuery } from '../../services/export/published-list.ts'
 import { type TableFilter, tableLines } from '../../services/export/table.ts'
-import type { Reading, RecordQuery } from '../../services/read/reading.ts'
+import type { Reading } from '../../services/read/reading.ts'
 import type { ApiContext } from '../http/context.ts'
 
 /** Streams text as a file. Its ETag names what it was made of: to digest the file, all of it would have to be held. */
@@ -33,10 +33,10 @@ function streamFile(c: ApiContext, kind: RecordKind, etag: string, lines: AsyncG
 export async function csvResponse(
   c: ApiContext,
   reading: Reading,
-  filter: RecordQuery,
+  filter: PublishedQuery,
   lang: Lang,
 ): Promise<Response> {
-  const kind = filter.kind === 'department' ? 'department' : 'responsibility'
+  const { kind } = filter
   if (c.req.query('names') === 'fields') return tableResponse(c, reading, kind, filter, lang)
   const { size } = await reading.log.snapshot()
   return streamFile(c, kind, `W/"ledger-${size}"`, csvLines(reading, filter, lang))

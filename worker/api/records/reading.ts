@@ -1,12 +1,12 @@
 /** Everything that can be read: departments, responsibilities, entries, search, changes, figures. */
 import { Hono } from 'hono'
 import type { z } from 'zod'
-import { tracedKinds } from '../../domain/kinds/registry.ts'
-import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
+import { kindOfRecord, listedKinds, lists } from '../../domain/kinds/table.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { fromBase64 } from '../../ledger/bytes.ts'
 import { formatTlogProof } from '../../ledger/tlog-proof.ts'
+import { publishedKinds } from '../../services/export/published-list.ts'
 import type { RecordView } from '../../services/read/views.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
 import * as answers from '../openapi/answers.ts'
@@ -72,33 +72,18 @@ export function readingRoutes({ services: { reading, log } }: ApiDeps) {
     recordAt(path, kind)
   }
 
-  for (const kind of [...tracedKinds, 'account'] as const) {
-    listAndRecord(`/${lists[kind]}`, kind, query.listQueries[kind])
-  }
-  for (const [path, kind, schema, file] of [
-    ['/departments', 'department', query.departmentQuery, query.departmentFileQuery],
-    ['/responsibilities', 'responsibility', query.responsibilityQuery, query.responsibilityFileQuery],
-  ] as const) {
-    const tag = path.slice(1)
+  for (const kind of listedKinds) listAndRecord(`/${lists[kind]}`, kind, query.listQuery(kind))
+  for (const kind of publishedKinds) {
+    const tag = lists[kind]
+    const file = query.fileQuery(kind)
     app.get(
-      path,
-      reads({
-        tag,
-        summary: `${tag}, in the order in which they were first logged`,
-        query: schema,
-        answer: answers.records,
-      }),
-      async (c) => c.json(await reading.records({ kind, ...query.queryOf(c, schema) })),
-    )
-    app.get(
-      `${path}.csv`,
+      `/${tag}.csv`,
       reads({ tag, summary: `All ${tag} that match, as CSV`, query: file, answer: 'text/csv' }),
       async (c) => {
         const { lang, ...filter } = query.queryOf(c, file)
         return csvResponse(c, reading, { kind, ...filter }, lang)
       },
     )
-    recordAt(path, kind)
   }
 
   app.get(

@@ -3,12 +3,11 @@ import { createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
-import { lists } from '../../domain/kinds/table.ts'
+import { listedKinds, lists } from '../../domain/kinds/table.ts'
 import type { Lang } from '../../domain/record/problem.ts'
 import { isAddress, openHttp } from '../../intake/run/http.ts'
 import { openMachine } from '../../machine/machine.ts'
 import type { TableKind } from '../../services/export/column.ts'
-import { tableKinds } from '../../services/export/columns.ts'
 import type { Licence } from '../../services/export/datapackage.ts'
 import {
   type PackageFile,
@@ -16,7 +15,7 @@ import {
   type Packed,
   writePackage,
 } from '../../services/export/package.ts'
-import { csvLines } from '../../services/export/published-list.ts'
+import { csvLines, isPublished } from '../../services/export/published-list.ts'
 import { localSource, remoteSource } from '../../services/export/source.ts'
 import { recordPages, tableLines } from '../../services/export/table.ts'
 import { todayOf } from '../../services/submit/call.ts'
@@ -25,7 +24,7 @@ import { requireLedger } from '../shell/data-folder.ts'
 import type { Terminal } from '../shell/terminal.ts'
 import { UsageError } from '../shell/usage.ts'
 
-const LISTS = tableKinds.map((kind) => lists[kind])
+const LISTS = listedKinds.map((kind) => lists[kind])
 
 export const exportCommand = defineCommand({
   name: 'export',
@@ -142,7 +141,7 @@ function requireWhole(positionals: readonly string[], { format, names, departmen
 
 function wantedOf(positionals: readonly string[], { format: asked, names, department }: Given): Wanted {
   const [what = '', ...more] = positionals
-  const kind = tableKinds.find((one) => lists[one] === what) ?? null
+  const kind = listedKinds.find((one) => lists[one] === what) ?? null
   if ((kind === null && what !== 'entries') || more.length > 0) {
     throw new UsageError({
       zh: `请指明 ${LISTS.join('、')} 或 entries；整个登记册用 --package DIR。`,
@@ -158,7 +157,7 @@ function wantedOf(positionals: readonly string[], { format: asked, names, depart
   }
   if (names !== undefined && names !== 'list' && names !== 'fields')
     throw new UsageError({ zh: '--names 应为 list 或 fields。', en: '--names is list or fields.' })
-  const published = kind === 'department' || kind === 'responsibility'
+  const published = kind !== null && isPublished(kind)
   return { what, kind, format, department, asPublished: published && names !== 'fields' }
 }
 
@@ -191,7 +190,8 @@ async function* linesOf(
   context: { lang: Lang; today: string },
 ): AsyncGenerator<string> {
   if (kind === null) yield* entryLines(source)
-  else if (format === 'csv' && asPublished) yield* csvLines(source, { kind, department }, context.lang)
+  else if (format === 'csv' && asPublished && isPublished(kind))
+    yield* csvLines(source, { kind, department }, context.lang)
   else if (format === 'csv') yield* tableLines(source, kind, { department }, context)
   else {
     for await (const records of recordPages(source, { kind, department }))

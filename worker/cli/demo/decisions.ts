@@ -1,8 +1,8 @@
 /** Turns the matters of the city into events, each on its day, through the verbs that everyone uses. */
 
 import { departmentId } from '../../domain/kinds/department/ids.ts'
+import { whyFormal } from '../../domain/kinds/formal.ts'
 import type { ActKind } from '../../domain/kinds/registry.ts'
-import { whyFormal } from '../../domain/record/formal.ts'
 import type { Actor } from '../../ledger/envelope-shape.ts'
 import type { Call } from '../../services/submit/call.ts'
 import { approved, type Builder, type Event, recorderOf } from './build.ts'

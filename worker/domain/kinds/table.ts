@@ -8,7 +8,7 @@ import { type Kinds, kinds, type State } from './kinds.ts'
 export const recordKinds = Object.keys(kinds) as RecordKind[]
 
 /** Those kinds of which it is so. */
-type KindsWhere<Is> = { [K in RecordKind]: Kinds[K] extends Is ? K : never }[RecordKind]
+export type KindsWhere<Is> = { [K in RecordKind]: Kinds[K] extends Is ? K : never }[RecordKind]
 
 /** Kinds that have a list, in the API and on the site. */
 export type ListedKind = KindsWhere<{ list: string }>

@@ -1,8 +1,13 @@
 import type { Json } from '../../ledger/canonical.ts'
 import type { Envelope } from '../../ledger/envelope-shape.ts'
+// The one place in which the machinery names the kinds, and of the two tables their types alone.
 import type { States } from '../kinds/kinds.ts'
+import type { NumberedKind as Numbered } from '../kinds/table.ts'
 
 export type RecordKind = keyof States
+export type State = States[RecordKind]
+/** Kinds whose records are named by ten random characters. */
+export type NumberedKind = Numbered
 
 /** An entry as the reducers see it. The body is null when it is sealed or was lawfully erased. */
 export interface Recorded {

@@ -202,50 +202,6 @@ export const actFields = {
   writtenAt: of('成文日期', 'Written'),
 } as const satisfies Record<string, Words>
 
-/** Names that mean something else in a record of one kind. */
-export const kindFields: { readonly [kind: string]: { readonly [field: string]: Words } } = {
-  department: {
-    name: of('名称', 'Name'),
-    parent: of('上级机构', 'Parent organ'),
-    level: of('层级', 'Level'),
-    key: of('公钥', 'Public key'),
-    from: of('自何日起不算数', 'Does not count from'),
-    inForceFrom: of('设立日期', 'Established'),
-    inForceTo: of('撤销日期', 'Abolished'),
-  },
-  decision: {
-    title: of('标题', 'Title'),
-    number: of('编号或文号', 'Number'),
-    legalBases: of('依据', 'Legal bases'),
-    step: of('程序步骤', 'Step'),
-    type: of('类型', 'Type'),
-    scope: of('范围', 'Scope'),
-  },
-  milestone: {
-    title: of('名称', 'Title'),
-    type: of('类型', 'Type'),
-    description: of('说明', 'Description'),
-    parent: of('上级节点', 'Parent milestone'),
-    flag: of('因何预警', 'Flag that led to it'),
-    to: of('新期限', 'New due date'),
-    from: of('原期限', 'Former due date'),
-  },
-  evaluation: { title: of('标题', 'Title'), text: of('回应内容', 'Answer') },
-  handover: { title: of('标题', 'Title'), to: of('接收部门', 'To department') },
-  flag: {
-    title: of('标题', 'Title'),
-    rule: of('规则', 'Rule'),
-    legalBases: of('依据条文', 'Legal bases'),
-    finding: of('发现', 'Finding'),
-    due: of('整改期限', 'Carried out by'),
-    parameters: of('所用参数', 'Limits used'),
-    outcome: of('处理结果', 'Outcome'),
-    response: of('答复', 'Answer'),
-    text: of('答复内容', 'What it says'),
-  },
-  membership: { from: of('任职自', 'From'), to: of('任职至', 'To') },
-}
-
 /** Names of the record fields, as columns of an export and as headings of a page. */
 export const fields = {
   ...actFields,

@@ -1,6 +1,8 @@
 /** What a kind of record is: all that is said of it but its names, which stand apart in its `words.ts`. */
+
 import { applyByRules, type KindRules, type RecordState } from './acts.ts'
-import type { Recorded, RecordKind } from './event.ts'
+import type { Recorded, RecordKind, State } from './event.ts'
+import { faceOf, type KindFace } from './face.ts'
 import type { Dated, Link, SearchField, Summary } from './facts.ts'
 import type { Words } from './problem.ts'
 import type { Shape, Shapes, Spec } from './shape.ts'
@@ -55,6 +57,8 @@ export interface Kind<K extends RecordKind, S, Field extends string = keyof S & 
   readonly fields: Shape<unknown> | null
   /** What may happen to a record, in the order in which it is offered. */
   readonly acts: readonly DeclaredAct[]
+  /** How its records are opened and acted on; null for a kind whose entries are made otherwise. */
+  readonly face: KindFace | null
   /** What acts leave in the state beside the fields, for the columns of an export. */
   readonly history: Shapes
   /** Fields that bind the organ, or that others rely on. */
@@ -75,10 +79,11 @@ export interface Kind<K extends RecordKind, S, Field extends string = keyof S & 
 }
 
 /** What follows from the rules of a kind that is made of acts. */
-export function byRules<S extends RecordState, F extends Shapes>(rules: KindRules<S, F>) {
+export function byRules<S extends RecordState & State, F extends Shapes>(rules: KindRules<S, F>) {
   return {
     first: rules.first,
     fields: rules.fields,
+    face: faceOf(rules),
     acts: Object.entries(rules.acts).map(([event, { verb, shape }]): DeclaredAct => ({ event, verb, shape })),
     apply: (state: S | null, entry: Recorded): S => applyByRules(rules, state, entry),
   }

@@ -1,7 +1,6 @@
 /** What an act may rest on beside the record that it is about: the facts of the call, and other records. */
 
-import type { NumberedKind } from '../kinds/table.ts'
-import type { RecordKind } from './event.ts'
+import type { NumberedKind, RecordKind } from './event.ts'
 import { type Deciding, refuse } from './guard.ts'
 
 /** What the machinery of all kinds reads of another record. Every state has it. */

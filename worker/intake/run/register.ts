@@ -1,7 +1,7 @@
 /** Import of a register: deliveries in the order of their dates, each compared with what stands, then written. */
 
-import { kindOfRecord } from '../../domain/kinds/table.ts'
-import { whyFormal } from '../../domain/record/formal.ts'
+import { whyFormal } from '../../domain/kinds/formal.ts'
+import { kindOf, kindOfRecord } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import type { GivenFile } from '../files/sheet.ts'
 import type { Note, Rejection } from '../list/rejection.ts'
@@ -214,7 +214,7 @@ function outcomesOf({ records }: RegisterDelivery, plans: readonly RecordPlan[])
   const places = new Map(records.map(({ id, where }) => [id, where]))
   return plans.map(({ id, title, outcome, operations }) => {
     const { file = '', sheet = '', row = null } = places.get(id) ?? {}
-    const what = operations.map((one) => ('event' in one ? one.event : 'opened'))
+    const what = operations.map((one) => eventOf(one))
     return { file, sheet, row, title, outcome, what: [...new Set(what)] }
   })
 }
@@ -318,7 +318,7 @@ function lineOf(
   const events: Record<string, number> = {}
   for (const { operations } of plans) {
     for (const one of operations) {
-      const name = 'event' in one ? one.event : 'opened'
+      const name = eventOf(one)
       events[name] = (events[name] ?? 0) + 1
     }
   }
@@ -384,4 +384,11 @@ function total(summary: RegisterSummary, deliveries: readonly RegisterDelivery[]
     entries: sum('entries'),
     rejected: summary.rejections.length,
   }
+}
+
+/** The event that an operation leaves, as `rescheduled`. */
+function eventOf(one: Operation): string {
+  if ('event' in one) return one.event
+  const kind = kindOfRecord(one.id)
+  return kind === null ? '' : kindOf(kind).first
 }

@@ -1,10 +1,9 @@
-import type { lists } from '../../domain/kinds/table.ts'
-import type { RecordKind } from '../../domain/record/event.ts'
+import type { ListedKind } from '../../domain/kinds/table.ts'
 import type { Lang, Words } from '../../domain/record/problem.ts'
 import type { RecordView } from '../read/views.ts'
 
 /** Kinds that have a list. */
-export type TableKind = { [K in RecordKind]: (typeof lists)[K] extends string ? K : never }[RecordKind]
+export type TableKind = ListedKind
 
 export type ColumnType =
   | 'string'

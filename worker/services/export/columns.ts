@@ -2,27 +2,13 @@
  * The columns of every list, as data: one table per kind, made from the declared fields of its records. The
  * header holds the names of the fields, so that a list which was taken away can be imported again.
  */
-import { ruling } from '../../domain/kinds/decision/fields.ts'
-import { step } from '../../domain/kinds/decision/step.ts'
-import { labels, statusLabel } from '../../domain/kinds/labels.ts'
-import { isTracedKind, kindFace } from '../../domain/kinds/registry.ts'
-import { document, report, sourceChange } from '../../domain/record/parts.ts'
-import type { Words } from '../../domain/record/problem.ts'
-import {
-  date,
-  id,
-  ids,
-  list,
-  type Shapes,
-  type Spec,
-  type Specs,
-  text,
-  whole,
-} from '../../domain/record/shape.ts'
+import { statusesOf, statusLabel } from '../../domain/kinds/labels.ts'
+import { isTracedKind } from '../../domain/kinds/registry.ts'
+import { isListedKind, kindOf, listedKinds } from '../../domain/kinds/table.ts'
+import { date, type Shapes, type Spec, type Specs, whole } from '../../domain/record/shape.ts'
 import type { RecordView } from '../read/views.ts'
 import type { Column, ColumnType, TableKind } from './column.ts'
 import { DERIVED } from './derived-columns.ts'
-import { accountFields, departmentFields, object, responsibilityFields } from './listed-fields.ts'
 
 /** A member of a state, by name. */
 function inState({ state }: RecordView, name: string): unknown {
@@ -60,13 +46,7 @@ function columnOf(
     type: spec.is === 'number' && spec.whole ? 'integer' : TYPES[spec.is],
     role,
     ...(spec.is === 'code' ? { codes: spec.codes } : {}),
-    ...(kind !== undefined &&
-    kind !== 'erasure' &&
-    kind !== 'digest' &&
-    kind !== 'rulebook' &&
-    others.length === 0
-      ? { to: kind }
-      : {}),
+    ...(kind !== undefined && isListedKind(kind) && others.length === 0 ? { to: kind } : {}),
     ...(spec.is === 'text' && spec.personal ? { personal: true } : {}),
     read,
   }
@@ -88,70 +68,8 @@ const historyColumns = (shapes: Shapes): Column[] =>
 
 const fieldsOf = (spec: Spec): Specs => (spec.is === 'object' ? spec.fields : {})
 
-/** What acts leave in any record made of acts. */
-const moved = { transferred: ids('department'), sealed: list(object), sourceChanges: list(sourceChange) }
-
-/** What the acts of a kind leave beside its fields. */
-const HISTORY: { readonly [kind in TableKind]: Shapes } = {
-  department: { mergedInto: id('department'), formerNames: list(object) },
-  responsibility: { into: ids('responsibility'), transferred: ids('department') },
-  decision: {
-    steps: list(step),
-    ruling,
-    reports: list(report),
-    turns: list(object),
-    evaluations: ids('evaluation'),
-    ...moved,
-  },
-  milestone: {
-    reschedules: list(object),
-    reports: list(report),
-    evidence: list(document),
-    claimedBy: text(),
-    verifiedBy: text(),
-    verifiedAt: date(),
-    reopened: whole(),
-    ...moved,
-  },
-  evaluation: { response: object, ...moved },
-  handover: { answers: list(object), ...moved },
-  membership: moved,
-  flag: {
-    question: text(),
-    answerDue: date(),
-    clock: text(),
-    answers: list(object),
-    outcome: text(),
-    advice: text(),
-    commitment: text(),
-    ...moved,
-  },
-  account: {},
-}
-
-const FIELDS: { readonly [kind in TableKind]: Specs } = {
-  department: departmentFields,
-  responsibility: responsibilityFields,
-  decision: fieldsOf(kindFace('decision').fields.spec),
-  milestone: fieldsOf(kindFace('milestone').fields.spec),
-  evaluation: fieldsOf(kindFace('evaluation').fields.spec),
-  handover: fieldsOf(kindFace('handover').fields.spec),
-  membership: fieldsOf(kindFace('membership').fields.spec),
-  flag: fieldsOf(kindFace('flag').fields.spec),
-  account: accountFields,
-}
-
-const STATUSES: { readonly [kind in TableKind]: Record<string, Words> } = {
-  department: labels.departmentStatus,
-  responsibility: labels.status,
-  decision: labels.decisionStatus,
-  milestone: labels.milestoneStatus,
-  evaluation: labels.evaluationStatus,
-  handover: labels.handoverStatus,
-  membership: labels.membershipStatus,
-  flag: labels.flagStatus,
-  account: labels.accountStatus,
-}
+/** The fields that a new record of a kind is given. */
+const specsOf = (kind: TableKind): Specs => fieldsOf(kindOf(kind).fields?.spec ?? { is: 'json' })
 
 /** What names a record in its register: the key by which it was delivered, else its id here. */
 function keyOf(record: RecordView): unknown {
@@ -195,7 +113,7 @@ function tailOf(kind: TableKind): Column[] {
       name: 'status',
       type: 'string',
       role: 'record',
-      codes: Object.keys(STATUSES[kind]),
+      codes: Object.keys(statusesOf(kind)),
       read: ({ status }) => status,
     },
     {
@@ -229,37 +147,17 @@ function tailOf(kind: TableKind): Column[] {
 }
 
 function tableOf(kind: TableKind): readonly Column[] {
+  const head = headOf(kind)
   return [
-    ...headOf(kind),
-    ...fieldColumns(FIELDS[kind]),
-    ...historyColumns(HISTORY[kind]),
+    ...head,
+    ...fieldColumns(specsOf(kind)).filter(({ name }) => head.every((one) => one.name !== name)),
+    ...historyColumns(kindOf(kind).history),
     ...tailOf(kind),
     ...(kind === 'milestone' ? DERIVED : []),
   ]
 }
 
 /** The columns of each list. */
-export const TABLES: { readonly [kind in TableKind]: readonly Column[] } = {
-  department: tableOf('department'),
-  responsibility: tableOf('responsibility'),
-  decision: tableOf('decision'),
-  milestone: tableOf('milestone'),
-  evaluation: tableOf('evaluation'),
-  handover: tableOf('handover'),
-  membership: tableOf('membership'),
-  flag: tableOf('flag'),
-  account: tableOf('account'),
+export const TABLES = Object.fromEntries(listedKinds.map((kind) => [kind, tableOf(kind)])) as {
+  readonly [kind in TableKind]: readonly Column[]
 }
-
-/** In the order in which one refers to another. */
-export const tableKinds = [
-  'department',
-  'responsibility',
-  'decision',
-  'milestone',
-  'evaluation',
-  'handover',
-  'membership',
-  'flag',
-  'account',
-] as const satisfies readonly TableKind[]

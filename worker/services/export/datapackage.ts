@@ -1,10 +1,10 @@
 /** The register as a Data Package (Frictionless, version 2): its tables with their fields, and how they refer. */
 
 import { fieldLabel, label } from '../../domain/kinds/labels.ts'
-import { lists } from '../../domain/kinds/table.ts'
+import { listedKinds, lists } from '../../domain/kinds/table.ts'
 import type { Words } from '../../domain/record/problem.ts'
 import type { Column, ColumnType, TableKind } from './column.ts'
-import { TABLES, tableKinds } from './columns.ts'
+import { TABLES } from './columns.ts'
 
 /** Under which terms the register may be used: for the operator to say. */
 export interface Licence {
@@ -162,7 +162,7 @@ export function dataPackage(
     ...(licences.length === 0 ? {} : { licenses: licences }),
     'mingzhang:ledger': { origin, verifierKey, size, recorded, checkpoint, derivedAsOf: today },
     resources: [
-      ...tableKinds.map((kind) => resourceOf(kind, fileOf(kind))),
+      ...listedKinds.map((kind) => resourceOf(kind, fileOf(kind))),
       ...(entries === undefined ? [] : [{ ...ENTRIES, ...fileFacts(entries) }]),
     ],
   }

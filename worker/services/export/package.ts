@@ -1,8 +1,8 @@
-import { lists } from '../../domain/kinds/table.ts'
+import { listedKinds, lists } from '../../domain/kinds/table.ts'
 import type { Lang } from '../../domain/record/problem.ts'
 import type { Log } from '../read/log.ts'
 import type { TableKind } from './column.ts'
-import { TABLES, tableKinds } from './columns.ts'
+import { TABLES } from './columns.ts'
 import { dataPackage, type Licence, type PackageFacts, type PackedFile } from './datapackage.ts'
 import { type RecordSource, recordPages, rowOf } from './table.ts'
 
@@ -56,7 +56,7 @@ export async function writePackage(
 ): Promise<Packed> {
   const facts = await source.facts()
   const tables = new Map<TableKind, PackedFile>()
-  for (const kind of tableKinds) {
+  for (const kind of listedKinds) {
     const path = `${lists[kind]}.csv`
     tables.set(kind, await written(path, open, tableParts(source, kind, facts, lang)))
   }

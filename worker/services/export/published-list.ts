@@ -112,13 +112,23 @@ const COLUMNS: { responsibility: [string, Cell][]; department: [string, Cell][] 
   ],
 }
 
+type PublishedKind = keyof typeof COLUMNS
+export type PublishedQuery = RecordQuery & { kind: PublishedKind }
+
+/** Kinds of which lists are published in columns of their own. */
+export const publishedKinds = Object.keys(COLUMNS) as PublishedKind[]
+
+export function isPublished(kind: string): kind is PublishedKind {
+  return Object.hasOwn(COLUMNS, kind)
+}
+
 /** Rows of a whole list, page by page, the header first. */
 export async function* csvLines(
   reading: Pick<RecordSource, 'records'>,
-  filter: RecordQuery,
+  filter: PublishedQuery,
   lang: Lang,
 ): AsyncGenerator<string> {
-  const columns = filter.kind === 'department' ? COLUMNS.department : COLUMNS.responsibility
+  const columns = COLUMNS[filter.kind]
   yield `\ufeff${csvLine(columns.map(([field]) => label(lang, 'field', field)))}`
   for (let cursor: string | undefined; ; ) {
     const page = await reading.records({ ...filter, cursor, limit: PAGE })

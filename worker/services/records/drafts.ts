@@ -3,8 +3,8 @@
  * entered; then the entry names who drafted it and who approved it.
  */
 
+import { whyFormal } from '../../domain/kinds/formal.ts'
 import { kindOfRecord } from '../../domain/kinds/table.ts'
-import { whyFormal } from '../../domain/record/formal.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import type { Words } from '../../domain/record/problem.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'

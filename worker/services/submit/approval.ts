@@ -1,5 +1,5 @@
 /** Four eyes: what is formal needs the right to record it alone, or somebody else's approval. */
-import { whyFormal } from '../../domain/record/formal.ts'
+import { whyFormal } from '../../domain/kinds/formal.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { hasRight } from '../roles.ts'
 import type { Call } from './call.ts'

@@ -40,14 +40,6 @@ export const homeDeskEn: typeof homeDeskZh = {
     planHint: 'row by row, or paste names and dates',
     on: 'Log more of a record',
     find: 'Find a decision, a milestone, a responsibility …',
-    kinds: {
-      decision: 'one matter from initiation to result; its steps are logged one by one',
-      milestone: 'something promised for a day',
-      responsibility: 'a power on the list of responsibilities',
-      evaluation: 'a look back at a decision that was carried out',
-      handover: 'powers, decisions and open milestones to another department or post',
-      membership: 'who holds which public office, from when',
-    },
   },
   on: {
     none: 'There is no {id} here.',

@@ -2,11 +2,8 @@ import type { decisionZh } from '../../zh/site/decision.ts'
 
 export const decisionEn: typeof decisionZh = {
   decisions: {
-    title: 'Decisions',
     description:
       'Decisions in {place}: under which power, by which procedure, who decided, who disagreed, how it went.',
-    lede: 'One matter on one line, from proposal to result: who proposed it, how it went through the procedure, who decided, who disagreed, what was promised, and whether it was kept.',
-    empty: 'No decision matches.',
   },
   flags: {
     about: '{n} flag about this record|{n} flags about this record',
@@ -24,26 +21,6 @@ export const decisionEn: typeof decisionZh = {
     entries: 'Rests on entries',
   },
   lists: {
-    evaluations: {
-      title: 'Evaluations',
-      lede: 'Looking back at a decision: who evaluated it, what they found and recommend, and how the organ answered.',
-    },
-    handovers: {
-      title: 'Hand-overs',
-      lede: 'Responsibilities, decisions and open milestones handed between departments or posts: inventory, acceptance, dispute.',
-    },
-    memberships: {
-      title: 'Memberships',
-      lede: 'Who holds which post in which body, from when to when. Public office alone.',
-    },
-    flags: {
-      title: 'Flags',
-      lede: 'Reasons to look: what was found and under which article, what the department answers, how it ended. A flag is a reason to look, not a finding against anyone.',
-    },
-    accounts: {
-      title: 'Accounts',
-      lede: 'Which posts may log for which department, and who approves: every grant, change and revocation is an entry. Posts, never persons.',
-    },
     empty: 'No record matches.',
     total: '{n} in all',
   },

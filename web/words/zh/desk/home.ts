@@ -38,14 +38,6 @@ export const homeDeskZh = {
     planHint: '逐行填写或粘贴名称与期限',
     on: '在已有的记录上接着记',
     find: '查找决策、节点、权责等',
-    kinds: {
-      decision: '一个事项从启动到结果；程序步骤随后逐步记入',
-      milestone: '承诺在某一天之前完成的一件事',
-      responsibility: '列入权责清单的一项职权',
-      evaluation: '决策执行之后的评估',
-      handover: '把职权、决策和未完节点交给另一部门或岗位',
-      membership: '谁担任什么公职，自何时起',
-    },
   },
   on: {
     none: '这里没有 {id}。',

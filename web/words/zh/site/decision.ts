@@ -1,10 +1,7 @@
 /** Chinese words of decisions, their lists, and of what all newer kinds of records share. */
 export const decisionZh = {
   decisions: {
-    title: '决策',
     description: '{place}的决策：依据哪项权责、经过哪些程序、谁决定、谁保留、怎样执行。',
-    lede: '一项决策，从提出到结果记在一条线上：谁提出、怎样走程序、谁决定、谁有不同意见、承诺了什么、做到没有。',
-    empty: '没有符合条件的决策。',
   },
   flags: {
     about: '关于这一记录的预警（{n}）',
@@ -21,20 +18,6 @@ export const decisionZh = {
     entries: '依据的账目',
   },
   lists: {
-    evaluations: {
-      title: '后评估',
-      lede: '决策执行之后回头看：评估者是谁，结论与建议是什么，机关怎样回应。',
-    },
-    handovers: { title: '责任交接', lede: '事项、决策和未了节点在部门或岗位之间的交接：清单、接收与争议。' },
-    memberships: { title: '任职', lede: '谁在哪个机构任什么职，自何时至何时。只记公职。' },
-    flags: {
-      title: '预警',
-      lede: '值得看一看的地方：发现了什么、依据哪条、部门怎么答复、结果如何。预警是查看的理由，不是结论。',
-    },
-    accounts: {
-      title: '账户',
-      lede: '哪些岗位可以为哪个部门记账，由谁审核：每次授权、变更和撤销都入账。只写岗位，不写人名。',
-    },
     empty: '没有符合条件的记录。',
     total: '共 {n} 条',
   },

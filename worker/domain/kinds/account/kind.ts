@@ -15,6 +15,7 @@ export const account = {
   first: 'granted',
   fields: accountForms.fields,
   acts: byVerb(accountForms.acts),
+  face: null,
   history: {},
   binding: [],
   formal: {},

@@ -18,6 +18,7 @@ export const department = {
   first: 'listed',
   fields: departmentForms.fields,
   acts: byVerb(departmentForms.acts),
+  face: null,
   history: { mergedInto: id('department'), formerNames: list(anything) },
   binding: ['name', 'parent', 'level', 'inForceFrom', 'inForceTo', 'status', 'mergedInto'],
   formal: {},

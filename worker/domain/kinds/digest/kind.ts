@@ -11,6 +11,7 @@ export const digest = {
   first: 'recorded',
   fields: null,
   acts: [],
+  face: null,
   history: {},
   binding: [],
   formal: {},

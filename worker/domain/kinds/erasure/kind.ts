@@ -12,6 +12,7 @@ export const erasure = {
   says: 'entry',
   fields: null,
   acts: [],
+  face: null,
   history: {},
   binding: [],
   formal: {},

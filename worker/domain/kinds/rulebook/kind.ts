@@ -11,6 +11,7 @@ export const rulebook = {
   first: 'adopted',
   fields: null,
   acts: [],
+  face: null,
   history: {},
   binding: [],
   formal: {},

@@ -1,0 +1,25 @@
+/** Names of the kind, of its fields and events, and the vocabularies of its own. */
+import type { KindWords } from '../../record/kind-words.ts'
+import { of } from '../../record/problem.ts'
+import { accessActions, accountStatuses, roleWords } from './vocabulary.ts'
+
+export const accountWords = {
+  name: of('账户', 'Account'),
+  list: {
+    title: of('账户', 'Accounts'),
+    lede: of(
+      '哪些岗位可以为哪个部门记账，由谁审核：每次授权、变更和撤销都入账。只写岗位，不写人名。',
+      'Which posts may log for which department, and who approves: every grant, change and revocation is an entry. Posts, never persons.',
+    ),
+  },
+  fields: {},
+  events: {
+    granted: of('授权', 'Granted'),
+    changed: of('授权变更', 'Grant changed'),
+    revoked: of('撤销授权', 'Grant revoked'),
+    restored: of('恢复授权', 'Grant restored'),
+  },
+  vocabularies: { role: roleWords, accountStatus: accountStatuses, access: accessActions },
+  row: { status: 'accountStatus', type: 'role', level: 'level' },
+  codes: { role: 'role' },
+} as const satisfies KindWords

@@ -1,0 +1,51 @@
+/** Names of the kind, of its fields and events, and the vocabularies of its own. */
+import type { KindWords } from '../../record/kind-words.ts'
+import { of } from '../../record/problem.ts'
+import { severities } from './severity.ts'
+import { answerClocks, flagResponses, flagStatuses } from './vocabulary.ts'
+
+export const flagWords = {
+  name: of('预警', 'Flag'),
+  list: {
+    title: of('预警', 'Flags'),
+    lede: of(
+      '值得看一看的地方：发现了什么、依据哪条、部门怎么答复、结果如何。预警是查看的理由，不是结论。',
+      'Reasons to look: what was found and under which article, what the department answers, how it ended. A flag is a reason to look, not a finding against anyone.',
+    ),
+  },
+  fields: {
+    title: of('标题', 'Title'),
+    rule: of('规则', 'Rule'),
+    legalBases: of('依据条文', 'Legal bases'),
+    finding: of('发现', 'Finding'),
+    due: of('整改期限', 'Carried out by'),
+    parameters: of('所用参数', 'Limits used'),
+    outcome: of('处理结果', 'Outcome'),
+    response: of('答复', 'Answer'),
+    text: of('答复内容', 'What it says'),
+  },
+  events: {
+    raised: of('触发预警', 'Flag raised'),
+    corrected: of('更正', 'Corrected'),
+    acknowledged: of('签收', 'Acknowledged'),
+    explanation_requested: of('发函询问', 'Explanation requested'),
+    responded: of('部门答复', 'Answer of the department'),
+    cleared: of('排除', 'Cleared'),
+    advised: of('排除，另提建议', 'Cleared, but advice issued'),
+    explained: of('采纳解释', 'Explanation accepted'),
+    data_error: of('认定数据问题', 'Found to be a data error'),
+    parked: of('暂存待查', 'Parked'),
+    escalated: of('移送核查', 'Referred for verification'),
+    reported: of('公布核查结果', 'Outcome of the verification'),
+    lapsed: of('预警失效', 'Lapsed'),
+    reopened: of('重新打开', 'Reopened'),
+  },
+  vocabularies: {
+    flagStatus: flagStatuses,
+    flagResponse: flagResponses,
+    answerClock: answerClocks,
+    severity: severities,
+  },
+  row: { status: 'flagStatus', type: 'severity', level: 'severity' },
+  codes: { status: 'flagStatus', response: 'flagResponse', severity: 'severity', clock: 'answerClock' },
+} as const satisfies KindWords

@@ -1,0 +1,14 @@
+/**
+ * 正式行为: acts that bind the organ, and that a recorder alone does not record. They are drafted by one and
+ * approved by another (四眼原则), or come from a system in which they were approved.
+ */
+import type { Words } from '../record/problem.ts'
+import { isKind, kindOf } from './table.ts'
+
+/** Why an event, as `decision.decided`, needs a second person; null when it does not. */
+export function whyFormal(event: string): Words | null {
+  const [kind = '', name = ''] = event.split('.')
+  if (!isKind(kind)) return null
+  const { formal } = kindOf(kind)
+  return Object.hasOwn(formal, name) ? (formal[name] ?? null) : null
+}

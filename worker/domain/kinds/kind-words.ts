@@ -1,0 +1,30 @@
+/** The words of the kinds of record: the second of the two tables, apart so that public pages do not carry it. */
+import type { RecordKind } from '../record/event.ts'
+import type { KindWords } from '../record/kind-words.ts'
+import { accountWords } from './account/words.ts'
+import { decisionWords } from './decision/words.ts'
+import { departmentWords } from './department/words.ts'
+import { digestWords } from './digest/words.ts'
+import { erasureWords } from './erasure/words.ts'
+import { evaluationWords } from './evaluation/words.ts'
+import { flagWords } from './flag/words.ts'
+import { handoverWords } from './handover/words.ts'
+import { membershipWords } from './membership/words.ts'
+import { milestoneWords } from './milestone/words.ts'
+import { responsibilityWords } from './responsibility/words.ts'
+import { rulebookWords } from './rulebook/words.ts'
+
+export const kindWords = {
+  department: departmentWords,
+  responsibility: responsibilityWords,
+  decision: decisionWords,
+  milestone: milestoneWords,
+  evaluation: evaluationWords,
+  handover: handoverWords,
+  membership: membershipWords,
+  flag: flagWords,
+  account: accountWords,
+  digest: digestWords,
+  erasure: erasureWords,
+  rulebook: rulebookWords,
+} as const satisfies { readonly [K in RecordKind]: KindWords }

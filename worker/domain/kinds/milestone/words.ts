@@ -1,0 +1,36 @@
+/** Names of the kind, of its fields and events, and the vocabularies of its own. */
+import { commonEvents, type KindWords } from '../../record/kind-words.ts'
+import { of } from '../../record/problem.ts'
+import { derivedStatuses, milestoneStatuses, milestoneTypes } from './vocabulary.ts'
+
+export const milestoneWords = {
+  name: of('节点', 'Milestone'),
+  hint: of('承诺在某一天之前完成的一件事', 'something promised for a day'),
+  fields: {
+    title: of('名称', 'Title'),
+    type: of('类型', 'Type'),
+    description: of('说明', 'Description'),
+    parent: of('上级节点', 'Parent milestone'),
+    flag: of('因何预警', 'Flag that led to it'),
+    to: of('新期限', 'New due date'),
+    from: of('原期限', 'Former due date'),
+  },
+  events: {
+    ...commonEvents,
+    planned: of('确定节点', 'Milestone planned'),
+    started: of('开始', 'Started'),
+    reported: of('进展报告', 'Progress reported'),
+    claimed: of('申报完成', 'Claimed done'),
+    verified: of('核验', 'Verified'),
+    reopened: of('重新打开', 'Reopened'),
+    rescheduled: of('期限调整', 'Rescheduled'),
+    cancelled: of('取消', 'Cancelled'),
+  },
+  vocabularies: {
+    milestoneType: milestoneTypes,
+    milestoneStatus: milestoneStatuses,
+    derived: derivedStatuses,
+  },
+  row: { status: 'milestoneStatus', type: 'milestoneType', level: 'level' },
+  codes: { outcome: 'milestoneStatus', type: 'milestoneType', status: 'milestoneStatus' },
+} as const satisfies KindWords

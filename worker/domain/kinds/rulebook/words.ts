@@ -1,0 +1,15 @@
+/** Names of the kind, of its fields and events, and the vocabularies of its own. */
+import type { KindWords } from '../../record/kind-words.ts'
+import { of } from '../../record/problem.ts'
+
+export const rulebookWords = {
+  name: of('规则簿', 'Rulebook'),
+  fields: {},
+  events: {
+    adopted: of('采用规则', 'Rules adopted'),
+    set: of('设定规则参数', 'Limits of a rule set'),
+  },
+  vocabularies: {},
+  row: { status: 'status', type: 'record', level: 'level' },
+  codes: {},
+} as const satisfies KindWords
