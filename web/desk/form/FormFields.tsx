@@ -11,7 +11,7 @@ import { Changes } from './Changes.tsx'
 import { Box, Group, useControl } from './fields/Box.tsx'
 import { Field } from './fields/Field.tsx'
 import { type Fields, fieldsIn, isEmpty, textIn, withField } from './fields/value.ts'
-import type { Form } from './forms.ts'
+import { type Form, type FormKind, formKinds } from './forms.ts'
 import { StepForm } from './StepForm.tsx'
 
 /** Asked only where another answer calls for it. */
@@ -22,7 +22,7 @@ const WHEN: { readonly [field: string]: (whole: Fields) => boolean } = {
 }
 
 /** What is logged for a department; a department or an account says itself what it is of. */
-const isOfDepartment = (kind: string): boolean => !['department', 'account', 'flag'].includes(kind)
+const isOfDepartment = (kind: FormKind): boolean => formKinds.includes(kind)
 
 export function FormFields({
   form,

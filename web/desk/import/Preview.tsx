@@ -1,6 +1,7 @@
 /** What would become of each row, before anything is entered. */
 
 import { useMemo, useState } from 'preact/hooks'
+import { eventName, recordKinds } from '../../../worker/domain/kinds/table.ts'
 import type { Lang } from '../../../worker/domain/record/problem.ts'
 import { fieldLabel, label } from '../../labels.ts'
 import { fill } from '../../words/fill.ts'
@@ -144,8 +145,6 @@ function headerOf(column: string | null, columns: Columns | null): string | null
 }
 
 function wordOf(lang: Lang, name: string): string {
-  const events = ['decision', 'milestone', 'responsibility', 'membership'].map((kind) =>
-    label(lang, 'event', `${kind}.${name}`),
-  )
+  const events = recordKinds.map((kind) => label(lang, 'event', eventName(kind, name)))
   return events.find((text) => !text.includes('.')) ?? fieldLabel(lang, 'responsibility', name)
 }

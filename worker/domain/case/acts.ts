@@ -1,5 +1,7 @@
 /** The acts of a case, each with its shape, under the verb by which it stands in an address. */
+
 import type { Json } from '../../ledger/canonical.ts'
+import { tracedKinds } from '../kinds/registry.ts'
 import {
   code,
   id,
@@ -32,7 +34,7 @@ export const openShape = object({
   /** The lead, as it came. */
   lead: requiredText(),
   /** Records of the ledger that it is about. */
-  subjects: ids('decision', 'milestone', 'responsibility', 'evaluation', 'handover', 'membership', 'flag'),
+  subjects: ids('responsibility', ...tracedKinds),
   departments: ids('department'),
   /** The public flag from which it comes, if it does. */
   flag: id('flag'),
