@@ -53,8 +53,8 @@ async function importAll(
   items: readonly ResponsibilityFields[],
 ): Promise<{ seconds: number; written: number }> {
   const machine = await openMachine({ dataDir, origin: 'bulk.example/log', shared: false })
-  const { departments, deliveries, ledger } = machine.services
-  await departments.list({ actor: LOCAL_OPERATOR }, { code: 'bulk', name: '批量导入局' })
+  const { acts, deliveries, ledger } = machine.services
+  await acts.open({ actor: LOCAL_OPERATOR }, 'department', null, { code: 'bulk', name: '批量导入局' })
   const started = performance.now()
   for (let at = 0; at < items.length; at += CHUNK) {
     await deliveries.deliver({ actor: LOCAL_OPERATOR }, 'dep-bulk', { added: items.slice(at, at + CHUNK) })

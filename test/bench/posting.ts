@@ -20,7 +20,7 @@ export async function postRate(...mode: string[]): Promise<number> {
   const dataDir = await mkdtemp(join(tmpdir(), 'mingzhang-posts-'))
   const machine = await openMachine({ dataDir, origin: 'bench.example/log' })
   const call = { actor: LOCAL_OPERATOR }
-  await machine.services.departments.list(call, { code: 'bench', name: '测速局' })
+  await machine.services.acts.open(call, 'department', null, { code: 'bench', name: '测速局' })
   const account = { name: 'bench', role: 'recorder', department: 'dep-bench' } as const
   const { secret } = await machine.services.keys.createWithAccount(call, account)
   await machine.close()

@@ -141,10 +141,10 @@ export async function registerOf(records: number, say: (text: string) => void): 
   await mkdir(dataDir, { recursive: true })
   say(`writing a register of ${records} records to ${dataDir} …`)
   const machine = await openMachine({ dataDir, origin: 'bench.example/log', shared: false })
-  const { departments, deliveries, ledger } = machine.services
+  const { acts, deliveries, ledger } = machine.services
   const call = { actor: LOCAL_OPERATOR }
   for (let i = 0; i < DEPARTMENTS; i += 1)
-    await departments.list(call, { code: codeOf(i), name: `测量 ${i + 1} 局` })
+    await acts.open(call, 'department', null, { code: codeOf(i), name: `测量 ${i + 1} 局` })
   const items = itemsFor(Math.floor(records / 2))
   for (let at = 0; at < items.length; at += CHUNK)
     await deliveries.deliver(call, `dep-${codeOf(at / CHUNK)}`, { added: items.slice(at, at + CHUNK) })

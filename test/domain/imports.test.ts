@@ -34,7 +34,7 @@ describe('what the domain brings along into a browser', () => {
     expect(
       [...packagesBehind(join(domain, 'kinds/kinds.ts'), seen)].filter((name) => name.startsWith('zod')),
     ).toEqual([])
-    for (const file of ['department/reduce.ts', 'responsibility/responsibility.ts'])
+    for (const file of ['department/department.ts', 'responsibility/responsibility.ts'])
       expect([...seen]).toContain(join(domain, 'kinds', file))
   })
 

@@ -16,8 +16,8 @@ const options = (dataDir: string, stateDir?: string) => ({ dataDir, stateDir, or
 async function signedFolder(stateDir?: string): Promise<string> {
   const dataDir = temporaryFolder()
   const machine = await openMachine(options(dataDir, stateDir))
-  await machine.services.departments.list(call, { code: 'water', name: '水务局' })
-  await machine.services.departments.list(call, { code: 'roads', name: '公路局' })
+  await machine.services.acts.open(call, 'department', null, { code: 'water', name: '水务局' })
+  await machine.services.acts.open(call, 'department', null, { code: 'roads', name: '公路局' })
   await machine.close()
   return dataDir
 }
@@ -89,7 +89,9 @@ describe('a ledger whose mark is not as it was', () => {
       const machine = await openMachine(options(dataDir))
       const { services } = machine
       expect((await services.log.snapshot()).frozen?.code).toBe('mark_missing')
-      await expect(services.departments.list(call, { code: 'parks', name: '园林局' })).rejects.toMatchObject({
+      await expect(
+        services.acts.open(call, 'department', null, { code: 'parks', name: '园林局' }),
+      ).rejects.toMatchObject({
         code: 'ledger_frozen',
       })
       expect((await services.reading.record('dep-water'))?.title).toBe('水务局')
@@ -114,7 +116,7 @@ describe('a ledger whose mark is not as it was', () => {
     const copy = temporaryFolder()
     cpSync(dataDir, copy, { recursive: true })
     const machine = await openMachine(options(dataDir, stateDir))
-    await machine.services.departments.list(call, { code: 'parks', name: '园林局' })
+    await machine.services.acts.open(call, 'department', null, { code: 'parks', name: '园林局' })
     await machine.close()
     expect(await frozenOf(copy, stateDir)).toBe('history_lost')
     expect(await frozenOf(dataDir, stateDir)).toBeNull()

@@ -4,7 +4,7 @@
  */
 
 import { checkSigned } from '../../worker/domain/kinds/department/keys.ts'
-import type { DepartmentState } from '../../worker/domain/kinds/department/types.ts'
+import type { DepartmentState } from '../../worker/domain/kinds/department/state.ts'
 import { replay } from '../../worker/domain/kinds/replay.ts'
 import type { Recorded } from '../../worker/domain/record/event.ts'
 import { fromBase64 } from '../../worker/ledger/bytes.ts'

@@ -28,7 +28,6 @@ import { createWithheld } from './read/withheld.ts'
 import { createRebuilding } from './rebuilding.ts'
 import { createActs } from './records/acts.ts'
 import { createDeliveries } from './records/deliveries.ts'
-import { createDepartments } from './records/departments.ts'
 import { createDispatch } from './records/dispatch.ts'
 import { createDocuments } from './records/documents.ts'
 import { createDrafts } from './records/drafts.ts'
@@ -64,7 +63,6 @@ export function createServices(
     ledger,
     log,
     reading,
-    departments: createDepartments(ledger),
     erasures: createErasures(ledger),
     rebuilding: createRebuilding(ledger),
     deliveries: createDeliveries(ledger),

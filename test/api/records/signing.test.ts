@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as answers from '../../../worker/api/openapi/answers.ts'
 import { keysBefore } from '../../../worker/domain/kinds/department/keys.ts'
-import type { DepartmentState } from '../../../worker/domain/kinds/department/types.ts'
+import type { DepartmentState } from '../../../worker/domain/kinds/department/state.ts'
 import { checkBody } from '../../../worker/ledger/body.ts'
 import { fromBase64 } from '../../../worker/ledger/bytes.ts'
 import { parseLeaf } from '../../../worker/ledger/envelope.ts'

@@ -42,7 +42,10 @@ describe.skipIf(whySkipped !== null)('signing in Chromium', () => {
   beforeAll(async () => {
     folder = await newFolder()
     machine = await openMachine({ dataDir: folder, place: { zh: '明川市', en: 'Mingchuan' } })
-    await machine.services.departments.list({ actor: LOCAL_OPERATOR }, { code: 'water', name: '水务局' })
+    await machine.services.acts.open({ actor: LOCAL_OPERATOR }, 'department', null, {
+      code: 'water',
+      name: '水务局',
+    })
     const made = await machine.services.keys.createWithAccount(
       { actor: LOCAL_OPERATOR },
       { name: '水务局', role: 'system', department: 'dep-water' },

@@ -31,7 +31,10 @@ let key: string
 beforeAll(async () => {
   folder = await newFolder()
   const machine = await openMachine({ dataDir: folder, now: () => NOW })
-  await machine.services.departments.list({ actor: LOCAL_OPERATOR }, { code: 'water', name: '水务局' })
+  await machine.services.acts.open({ actor: LOCAL_OPERATOR }, 'department', null, {
+    code: 'water',
+    name: '水务局',
+  })
   await machine.close()
   const files = await newFolder()
   keyFile = join(files, 'water.key')
@@ -203,7 +206,9 @@ describe('verify', () => {
   it('names an entry that is signed where no key was registered', async () => {
     const data = await copyOf(folder)
     const machine = await openMachine({ dataDir: data })
-    await machine.services.departments.rename({ actor: LOCAL_OPERATOR }, 'dep-water', { name: '水利局' })
+    await machine.services.acts.act({ actor: LOCAL_OPERATOR }, 'department', 'renamed', 'dep-water', {
+      name: '水利局',
+    })
     await machine.close()
     await forge(data, (await importSeed(seedOf('somebody else'))).sign)
     const { first } = await verify(data)

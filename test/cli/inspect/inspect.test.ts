@@ -102,7 +102,7 @@ describe('inspect', () => {
     const kept = '11'.repeat(32)
     const machine = await openMachine({ dataDir: folder })
     const call = { actor: LOCAL_OPERATOR }
-    await machine.services.departments.list(call, { code: 'aa', name: '水务局' })
+    await machine.services.acts.open(call, 'department', null, { code: 'aa', name: '水务局' })
     for (const sha256 of [kept, '22'.repeat(32)]) {
       await machine.services.acts.open(call, 'milestone', 'dep-aa', { title: sha256.slice(0, 2) })
       const { items } = await machine.services.reading.records({ kind: 'milestone', limit: 9 })

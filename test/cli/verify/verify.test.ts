@@ -220,12 +220,15 @@ describe('verify on a folder', () => {
       ['water', 'roads'].map(async (code) => {
         const dataDir = await newFolder()
         const machine = await openMachine({ dataDir })
-        await machine.services.departments.list({ actor: LOCAL_OPERATOR }, { code, name: `${code}局` })
+        await machine.services.acts.open({ actor: LOCAL_OPERATOR }, 'department', null, {
+          code,
+          name: `${code}局`,
+        })
         if (code === 'water')
-          await machine.services.departments.list(
-            { actor: LOCAL_OPERATOR },
-            { code: 'parks', name: '园林局' },
-          )
+          await machine.services.acts.open({ actor: LOCAL_OPERATOR }, 'department', null, {
+            code: 'parks',
+            name: '园林局',
+          })
         await machine.close()
         return dataDir
       }),

@@ -22,6 +22,7 @@ import { compact, type Spec } from '../../../worker/domain/record/shape.ts'
 import { canonicalJson, type Json } from '../../../worker/ledger/canonical.ts'
 
 const IDS = {
+  department: 'dep-x2',
   responsibility: 'res-0123456780',
   decision: 'dec-0123456789',
   milestone: 'mil-0123456789',

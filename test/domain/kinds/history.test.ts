@@ -2,16 +2,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { timeline } from '../../../worker/domain/kinds/compare.ts'
-import * as dep from '../../../worker/domain/kinds/department/decide.ts'
-import {
-  parseDepartment,
-  parseDepartmentSet,
-} from '../../../worker/domain/kinds/department/department.schema.ts'
 import type { State } from '../../../worker/domain/kinds/kinds.ts'
 import { applyEntry, linksOf, replay, summarise } from '../../../worker/domain/kinds/replay.ts'
 import type { Draft, Recorded } from '../../../worker/domain/record/event.ts'
 import { Problem } from '../../../worker/domain/record/problem.ts'
 import { canonicalJson, type Json } from '../../../worker/ledger/canonical.ts'
+import * as dep from '../../support/kinds/departments.ts'
+import { parseDepartment, parseDepartmentSet } from '../../support/kinds/departments.ts'
 import * as res from '../../support/kinds/items.ts'
 import { parseListed, parseSet } from '../../support/kinds/items.ts'
 
@@ -121,7 +118,7 @@ class World {
       ...withholding,
       record: (id: string) => this.states.get(id),
       newId: () => '',
-      held: 0,
+      count: () => 0,
     }
     const why = { trigger: 'reform', reason: null }
     if (given.verb === 'register') {
@@ -178,9 +175,9 @@ class World {
       case 'correctDepartment':
         return dep.decideDepartmentCorrected(state, parseDepartmentSet(given.set), 'typo', '笔误', around)
       case 'mergeDepartment':
-        return dep.decideDepartmentMerged(state, given.into, null, { ...around, held })
+        return dep.decideDepartmentMerged(state, given.into, null, { ...around, count: () => held })
       default:
-        return dep.decideDepartmentAbolished(state, null, { ...around, held })
+        return dep.decideDepartmentAbolished(state, null, { ...around, count: () => held })
     }
   }
 

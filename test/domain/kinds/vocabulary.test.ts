@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parseDepartment } from '../../../worker/domain/kinds/department/department.schema.ts'
+import { NO_DEPARTMENT_FIELDS } from '../../../worker/domain/kinds/department/fields.ts'
 import { DEPARTMENT_CODE, departmentCodeOf } from '../../../worker/domain/kinds/department/ids.ts'
-import { NO_DEPARTMENT_FIELDS } from '../../../worker/domain/kinds/department/types.ts'
 import { newRecordId } from '../../../worker/domain/kinds/ids.ts'
 import { fieldLabel, label, labels, statusLabel } from '../../../worker/domain/kinds/labels.ts'
 import { replay } from '../../../worker/domain/kinds/replay.ts'
@@ -10,6 +9,7 @@ import { typeOfName } from '../../../worker/domain/kinds/responsibility/type-nam
 import { kindOfRecord } from '../../../worker/domain/kinds/table.ts'
 import type { Recorded } from '../../../worker/domain/record/event.ts'
 import { sha256 } from '../../../worker/ledger/merkle.ts'
+import { parseDepartment } from '../../support/kinds/departments.ts'
 import { parseListed } from '../../support/kinds/items.ts'
 import { seededRandom } from '../../support/ledger/ledger.ts'
 

@@ -79,7 +79,7 @@ describe('what was exported', () => {
   beforeAll(async () => {
     const { services } = await freshLedger()
     reading = services.reading
-    await services.departments.list(call, { code: 'swj', name: '市水务局' })
+    await services.acts.open(call, 'department', null, { code: 'swj', name: '市水务局' })
     const added = read(book({ 表: [HEADER, ...ROWS] })).rows.map(({ fields }) => fields)
     const { records } = await services.deliveries.deliver(call, 'dep-swj', { added })
     // What has ended stays in the export, with its status, and is no item of a list any more.

@@ -44,7 +44,7 @@ async function delivered(name: string, files: ReturnType<typeof file>[]) {
     expect(delivery.rejected).toEqual([])
     for (const [id, title] of delivery.departments)
       if ((await services.reading.record(id)) === null)
-        await services.departments.list(call, { code: id.slice(4), name: title })
+        await services.acts.open(call, 'department', null, { code: id.slice(4), name: title })
     const known = (await services.reading.records({ register: name, limit: 500 })).items
     const plans = planRegister(delivery, new Map(known.map((one) => [one.id, one])), {
       complete: true,

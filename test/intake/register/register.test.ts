@@ -56,7 +56,7 @@ describe('the worked example of the documentation', () => {
       expect(delivery.rejected).toEqual([])
       for (const [id, title] of delivery.departments)
         if ((await services.reading.record(id)) === null)
-          await services.departments.list(call, { code: id.slice(4), name: title })
+          await services.acts.open(call, 'department', null, { code: id.slice(4), name: title })
       const { items } = await services.reading.records({ register: mapping.name, limit: 500 })
       const current = new Map<string, CurrentRecord>(items.map((one) => [one.id, one]))
       const plans = planRegister(delivery, current, { complete: true, today: '2026-11-23' })

@@ -52,7 +52,7 @@ describe('the working days of a ledger', () => {
   it('are those of mainland China until its folder declares others, and everything is looked at again', async () => {
     const folder = temporaryFolder()
     const first = await openMachine({ dataDir: folder })
-    await first.services.departments.list({ actor: OPERATOR }, { code: 'water', name: '水务局' })
+    await first.services.acts.open({ actor: OPERATOR }, 'department', null, { code: 'water', name: '水务局' })
     await first.close()
     const before = await opened(folder)
     expect(before.values).toEqual([OCTOBER])

@@ -146,7 +146,7 @@ describe('a small ledger', () => {
 
   it('gives the rules their settings, within the range of each parameter', async () => {
     const held = await freshLedger()
-    await held.services.departments.list(ASKED, { code: 'aa', name: '水务局' })
+    await held.services.acts.open(ASKED, 'department', null, { code: 'aa', name: '水务局' })
     await open(held, { title: '管网', currentDue: '2026-03-31' })
     const severity = async (long: number) => {
       const severities: (string | null)[] = []
@@ -164,14 +164,14 @@ describe('a small ledger', () => {
 
   it('tells rules about groups what became of the department', async () => {
     const held = await freshLedger()
-    await held.services.departments.list(ASKED, { code: 'aa', name: '水务局' })
+    await held.services.acts.open(ASKED, 'department', null, { code: 'aa', name: '水务局' })
     await open(held, { title: '管网', currentDue: '2026-12-31' })
     const omitted = async () => {
       const { rules } = await held.services.inspection.inspect()
       return coverageOf({ asOf: '', records: 0, rules }, 'O06')
     }
     expect(await omitted()).toMatchObject({ applicable: 0 })
-    await held.services.departments.abolish(ASKED, 'dep-aa', { reason: '机构改革' })
+    await held.services.acts.act(ASKED, 'department', 'abolished', 'dep-aa', { reason: '机构改革' })
     expect(await omitted()).toMatchObject({ applicable: 1, found: 1 })
   })
 

@@ -16,7 +16,7 @@ describe('the board', () => {
   it('counts what the dates of each milestone say, in the database as in the domain', async () => {
     const { services } = await freshLedger()
     const call = { actor: OPERATOR }
-    await services.departments.list(call, { code: 'x1', name: '某局' })
+    await services.acts.open(call, 'department', null, { code: 'x1', name: '某局' })
     const near = dates(services.reading.today())
     const some = fc.record({
       due: fc.option(fc.constantFrom(...near), { nil: undefined }),
@@ -73,7 +73,7 @@ describe('the board', () => {
   it('pages through a view without gaps or repeats', async () => {
     const { services } = await freshLedger()
     const call = { actor: OPERATOR }
-    await services.departments.list(call, { code: 'x1', name: '某局' })
+    await services.acts.open(call, 'department', null, { code: 'x1', name: '某局' })
     for (let i = 0; i < 25; i++)
       await services.acts.open(call, 'milestone', 'dep-x1', { title: `节点 ${i}`, currentDue: '2020-01-01' })
     const seen: string[] = []

@@ -41,12 +41,16 @@ describe('evidence of a record', () => {
     // As on one machine: the mark belongs to the folder, not to a process.
     const mark = memoryHighWater()
     const [writer, reader] = await Promise.all([opened(folder, 1, mark), opened(folder, 2, mark)])
-    await writer.departments.list(call, { code: 'water', name: '水务局' })
+    await writer.acts.open(call, 'department', null, { code: 'water', name: '水务局' })
     const verdicts: string[] = []
     for (let round = 0; round < ROUNDS; round++) {
       const [evidence] = await Promise.all([
         reader.reading.evidence('dep-water'),
-        writer.departments.rename(call, 'dep-water', { name: `水务局${round}`, nameEn: null, reason: null }),
+        writer.acts.act(call, 'department', 'renamed', 'dep-water', {
+          name: `水务局${round}`,
+          nameEn: null,
+          reason: null,
+        }),
       ])
       if (evidence === null) throw new Error('the record is there')
       const { checkpoint, record, entries } = evidence

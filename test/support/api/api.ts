@@ -29,8 +29,16 @@ export const base = 'https://ledger.example'
 export async function testApi(origin?: string): Promise<TestApi> {
   const { services } = await freshLedger()
   const call = { actor: OPERATOR }
-  await services.departments.list(call, { code: 'water', name: '水务局', nameEn: 'Water Bureau' })
-  await services.departments.list(call, { code: 'house', name: '住建局', nameEn: 'Housing Bureau' })
+  await services.acts.open(call, 'department', null, {
+    code: 'water',
+    name: '水务局',
+    nameEn: 'Water Bureau',
+  })
+  await services.acts.open(call, 'department', null, {
+    code: 'house',
+    name: '住建局',
+    nameEn: 'Housing Bureau',
+  })
   const make = async (role: string, department: string | null) =>
     (await services.keys.createWithAccount(call, { name: role, role, department })).secret
   const keys = {

@@ -39,7 +39,11 @@ export async function caseCity(caseKey: Uint8Array | null = CASE_KEY): Promise<C
   })
   const services = createServices(ledger)
   const call = { actor: OPERATOR }
-  await services.departments.list(call, { code: 'water', name: '水务局', nameEn: 'Water Bureau' })
+  await services.acts.open(call, 'department', null, {
+    code: 'water',
+    name: '水务局',
+    nameEn: 'Water Bureau',
+  })
   const department = (
     await services.keys.createWithAccount(call, { name: 'sys', role: 'system', department: 'dep-water' })
   ).secret

@@ -18,7 +18,10 @@ export class AnyLedger {
 
   static async open(): Promise<AnyLedger> {
     const held = await freshLedger()
-    await held.services.departments.list({ actor: OPERATOR }, { code: DEPARTMENT.slice(4), name: '某局' })
+    await held.services.acts.open({ actor: OPERATOR }, 'department', null, {
+      code: DEPARTMENT.slice(4),
+      name: '某局',
+    })
     return new AnyLedger(held)
   }
 

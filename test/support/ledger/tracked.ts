@@ -93,7 +93,7 @@ export async function track({ acts }: Services): Promise<Tracked> {
   return { decision, soon, overdue, done, evaluation, handover, membership }
 }
 
-export async function registerDepartments({ departments }: Services): Promise<void> {
-  await departments.list(call, { code: 'water', name: '水务局', nameEn: 'Water Bureau' })
-  await departments.list(call, { code: 'house', name: '住建局', nameEn: 'Housing Bureau' })
+export async function registerDepartments({ acts }: Services): Promise<void> {
+  await acts.open(call, 'department', null, { code: 'water', name: '水务局', nameEn: 'Water Bureau' })
+  await acts.open(call, 'department', null, { code: 'house', name: '住建局', nameEn: 'Housing Bureau' })
 }

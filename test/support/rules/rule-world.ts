@@ -2,11 +2,7 @@
 import { chinaWorkingDays } from '../../../worker/domain/calendar/china.ts'
 import type { WorkingDays } from '../../../worker/domain/calendar/working-days.ts'
 import { parseShape } from '../../../worker/domain/input/shape.schema.ts'
-import {
-  decideDepartmentAbolished,
-  decideDepartmentListed,
-} from '../../../worker/domain/kinds/department/decide.ts'
-import { parseDepartment } from '../../../worker/domain/kinds/department/department.schema.ts'
+import { departmentId } from '../../../worker/domain/kinds/department/ids.ts'
 import type { State } from '../../../worker/domain/kinds/kinds.ts'
 import { type ActKind, isActState, kindFace } from '../../../worker/domain/kinds/registry.ts'
 import { applyEntry, linksOf } from '../../../worker/domain/kinds/replay.ts'
@@ -40,18 +36,15 @@ export class RuleWorld {
 
   /** Registers a department; its id. */
   department(code: string, fields: object = {}, entering: Entering = {}): string {
-    const drafts = decideDepartmentListed(
-      parseDepartment({ code, name: `${code} 局`, ...fields }),
-      this.#around(entering),
-    )
-    return this.#enter(drafts, entering)
+    const id = departmentId(code)
+    const face = kindFace('department')
+    const given = parseShape(face.fields, { code, name: `${code} 局`, ...fields })
+    return this.#enter([face.open({ id, department: id }, given, this.#around(entering)).draft], entering)
   }
 
   /** Abolishes a department. */
   endDepartment(id: string, entering: Entering = {}): void {
-    const state = this.#states.get(id)
-    if (state?.kind !== 'department') throw new Error(`${id} is no department`)
-    this.#enter(decideDepartmentAbolished(state, '机构改革', this.#around(entering)), entering)
+    this.act(id, 'abolish', { reason: '机构改革' }, entering)
   }
 
   /** Lists a responsibility of a department; its id. */
@@ -159,7 +152,7 @@ export class RuleWorld {
       ...(sealed ? ({ visibility: 'sealed', ground: 'process_info', review } as const) : {}),
       record: (id: string) => this.#states.get(id),
       newId: (kind: RecordKind) => this.#newId(kind),
-      held: 0,
+      count: () => 0,
     }
   }
 

@@ -23,10 +23,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const database = openHttpDatabase(hrana.url)
   await migrate(database, await readMigrations())
   const { ledger, services } = await freshLedger(database)
-  await services.departments.list(
-    { actor: OPERATOR },
-    { code: 'mc-water', name: '明川市水务局', nameEn: 'Mingchuan Water Bureau' },
-  )
+  await services.acts.open({ actor: OPERATOR }, 'department', null, {
+    code: 'mc-water',
+    name: '明川市水务局',
+    nameEn: 'Mingchuan Water Bureau',
+  })
   await ledger.follower.flush()
   const { secret } = await services.keys.createWithAccount(
     { actor: OPERATOR },

@@ -16,13 +16,10 @@ import {
 import { formOf, formOfEvent, stepFieldsOf, verbsOf } from '../../../web/desk/form/forms.ts'
 import { labelSetOf } from '../../../web/text/values.ts'
 import type { Json } from '../../../web/types.ts'
-import * as bodies from '../../../worker/api/openapi/bodies.ts'
 import { schemaOf } from '../../../worker/domain/input/shape.schema.ts'
 import { accountGrantedSchema } from '../../../worker/domain/kinds/account/account.schema.ts'
 import { accountForms } from '../../../worker/domain/kinds/account/shape.ts'
 import { stepTypes } from '../../../worker/domain/kinds/decision/vocabulary.ts'
-import { departmentListedSchema } from '../../../worker/domain/kinds/department/department.schema.ts'
-import { departmentForms } from '../../../worker/domain/kinds/department/shape.ts'
 import { type LabelSet, labels } from '../../../worker/domain/kinds/labels.ts'
 import type { Spec } from '../../../worker/domain/record/shape.ts'
 import { eventOf } from '../../../worker/services/records/dispatch.ts'
@@ -43,7 +40,6 @@ const anyFields = fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), json) as fc.A
 
 describe('the forms of the workbench', () => {
   it('ask for what the ledger takes: the declared fields are those of the schemas', () => {
-    expect(Object.keys(departmentForms.fields.fields)).toEqual(Object.keys(departmentListedSchema.shape))
     expect(Object.keys(accountForms.fields.fields)).toEqual(Object.keys(accountGrantedSchema.shape))
   })
 
@@ -56,8 +52,6 @@ describe('the forms of the workbench', () => {
     expect(verbsOf('department').toSorted()).toEqual(
       ['rename', 'amend', 'merge', 'abolish', 'correct', 'register-key', 'revoke-key'].toSorted(),
     )
-    const shapes = Object.values(bodies.departmentBodies).length
-    expect(verbsOf('department').length + 1).toBe(shapes)
     for (const kind of kinds)
       for (const verb of ['open', ...verbsOf(kind)]) {
         const form = formOf(kind, verb)

@@ -18,10 +18,10 @@ const ITEM = { name: '取水许可', type: 'licence' }
 /** A ledger in which entry 1 registers a key and entry 2 is signed with it. */
 async function signedLedger(label: string, name = '水务局'): Promise<Services> {
   const { services } = await freshLedger(await freshDatabase(temporaryFolder()))
-  const { departments, acts, ledger } = services
+  const { acts, ledger } = services
   const { key, sign } = await departmentKey(label)
-  await departments.list(call, { code: 'water', name })
-  await departments.registerKey(call, 'dep-water', { key, keptOn: '办公室电脑' })
+  await acts.open(call, 'department', null, { code: 'water', name })
+  await acts.act(call, 'department', 'key_registered', 'dep-water', { key, keptOn: '办公室电脑' })
   const signing = { ticket: newTicket(ledger.random), signatures: null }
   const { prepared } = await acts.open({ ...call, signing }, 'responsibility', 'dep-water', ITEM)
   if (prepared === undefined) throw new Error('not prepared')
@@ -182,7 +182,7 @@ describe('signatures on a page', () => {
     expect((await checked(lying, [2], [2])).mark(2)).toEqual({ is: 'unknown' })
     const { key } = await departmentKey('water')
     const lost = { key, from: '2026-03-02', reasonCode: 'lost' }
-    await growing.departments.revokeKey(call, 'dep-water', lost)
+    await growing.acts.act(call, 'department', 'key_revoked', 'dep-water', lost)
     const board = await checked(now, [2], [2])
     expect(board.mark(2)).toEqual({ is: 'revoked', from: '2026-03-02' })
     expect(board.summary()).toMatchObject({
@@ -196,8 +196,8 @@ describe('signatures on a page', () => {
 async function forgedLedger(): Promise<Services> {
   const { services } = await freshLedger(await freshDatabase(temporaryFolder()))
   const { key } = await departmentKey('water')
-  await services.departments.list(call, { code: 'water', name: '水务局' })
-  await services.departments.registerKey(call, 'dep-water', { key, keptOn: '办公室电脑' })
+  await services.acts.open(call, 'department', null, { code: 'water', name: '水务局' })
+  await services.acts.act(call, 'department', 'key_registered', 'dep-water', { key, keptOn: '办公室电脑' })
   const state = (await services.reading.record('dep-water'))?.state ?? null
   const draft = {
     kind: 'department.renamed',

@@ -1,7 +1,6 @@
 /** What may be sent, for the description: the schemas of the domain, and beside them what goes into the envelope. */
 import { z } from 'zod'
 import { schemaOf } from '../../domain/input/shape.schema.ts'
-import * as department from '../../domain/kinds/department/department.schema.ts'
 import { erasureSchema } from '../../domain/kinds/erasure/erasure.schema.ts'
 import { kindFace } from '../../domain/kinds/registry.ts'
 import { codesOf, grounds } from '../../domain/record/vocabulary.ts'
@@ -56,13 +55,6 @@ const responsibilitySet = {
     id: 'ResponsibilityChanges',
   }),
 }
-const departmentSet = {
-  set: department.departmentListedSchema
-    .omit({ code: true })
-    .partial()
-    .meta({ id: 'DepartmentChanges', description: 'Only the fields that change. The code never does.' }),
-}
-
 const seen = { id: z.string(), seq: z.int().min(1).meta({ description: 'The version that you saw.' }) }
 
 /** The form of a delivery; its items are parsed one by one, so that a problem names its place. */
@@ -75,17 +67,6 @@ export const deliverySchema = z.strictObject({
   missing: z.array(z.strictObject(seen)).max(MOST_OPERATIONS).optional(),
   reason: z.string().max(2000).nullish(),
 })
-
-export const departmentBodies = {
-  list: department.departmentListedSchema.extend(callShape),
-  rename: department.renamedSchema.extend(callShape),
-  amend: department.departmentAmendedSchema.extend({ ...departmentSet, ...callShape }),
-  merge: department.departmentMergedSchema.extend(callShape),
-  abolish: department.departmentAbolishedSchema.extend(callShape),
-  correct: department.departmentCorrectedSchema.extend({ ...departmentSet, ...callShape }),
-  registerKey: department.keyRegisteredSchema.extend(callShape),
-  revokeKey: department.keyRevokedSchema.extend(callShape),
-} as const
 
 export const deliveryBody = deliverySchema.extend({
   added: z.array(listed).max(MOST_OPERATIONS).optional(),

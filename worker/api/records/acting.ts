@@ -38,9 +38,16 @@ const operation = z.strictObject({
 
 const deliverySchema = z.strictObject({ operations: z.array(operation).min(1).max(MOST_OPERATIONS) })
 
-/** A flag is of the department of its subject. */
+/** A flag is of the department of its subject; a department is of itself. */
 function departmentFor(kind: ActKind, call: Call, named: unknown): string | null {
-  return kind === 'flag' ? null : departmentOf(call, named)
+  return kind === 'flag' || kind === 'department' ? null : departmentOf(call, named)
+}
+
+const ofDepartment = {
+  department: z
+    .string()
+    .optional()
+    .meta({ description: 'Id of the department; that of the key when left out.' }),
 }
 
 export function actingRoutes({ services }: ApiDeps) {
@@ -54,12 +61,7 @@ export function actingRoutes({ services }: ApiDeps) {
       writes({
         tag,
         summary: `Open a ${kind}`,
-        body: bodyOf(face.fields, {
-          department: z
-            .string()
-            .optional()
-            .meta({ description: 'Id of the department; that of the key when left out.' }),
-        }),
+        body: bodyOf(face.fields, kind === 'department' ? {} : ofDepartment),
       }),
       may(...rightsFor(kind, null)),
       async (c) => {

@@ -11,49 +11,7 @@ import { wholeParam } from '../openapi/query.ts'
 
 export function writingRoutes({ services }: ApiDeps) {
   const app = new Hono<ApiEnv>()
-  const { departments, deliveries, erasures } = services
-
-  app.post(
-    '/departments',
-    writes({
-      tag: 'departments',
-      summary: 'Register a department',
-      body: bodies.departmentBodies.list,
-    }),
-    may('department.write'),
-    async (c) => {
-      const { call, input } = await requestOf(c)
-      return answer(c, await departments.list(call, input))
-    },
-  )
-  for (const verb of ['rename', 'amend', 'merge', 'abolish', 'correct'] as const) {
-    app.post(
-      `/departments/:id/${verb}`,
-      writes({ tag: 'departments', summary: `${verb} a department`, body: bodies.departmentBodies[verb] }),
-      may('department.write'),
-      async (c) => {
-        const { call, input } = await requestOf(c)
-        return answer(c, await departments[verb](call, c.req.param('id') ?? '', input))
-      },
-    )
-  }
-  const keyVerbs = { 'register-key': 'registerKey', 'revoke-key': 'revokeKey' } as const
-  for (const path of ['register-key', 'revoke-key'] as const) {
-    const verb = keyVerbs[path]
-    app.post(
-      `/departments/:id/${path}`,
-      writes({
-        tag: 'departments',
-        summary: `${path}: a key with which the department signs`,
-        body: bodies.departmentBodies[verb],
-      }),
-      may('key.write'),
-      async (c) => {
-        const { call, input } = await requestOf(c)
-        return answer(c, await departments[verb](call, c.req.param('id') ?? '', input))
-      },
-    )
-  }
+  const { deliveries, erasures } = services
 
   app.post(
     '/departments/:id/deliveries',

@@ -87,8 +87,8 @@ export const keysRegister = defineCommand({
     }
     const dataDir = values.data ?? '.data'
     requireLedger(dataDir)
-    const { records } = await withServices(dataDir, ({ departments }) =>
-      departments.registerKey({ actor: LOCAL_OPERATOR }, id, { key: given, keptOn }),
+    const { records } = await withServices(dataDir, ({ acts }) =>
+      acts.act({ actor: LOCAL_OPERATOR }, 'department', 'key_registered', id, { key: given, keptOn }),
     )
     const registered = { department: id, id: departmentKeyId(fromBase64(given)), entry: records[0]?.index }
     if (values.json === true) json(registered)
@@ -125,8 +125,12 @@ export const keysRevokeDepartment = defineCommand({
     }
     const dataDir = values.data ?? '.data'
     requireLedger(dataDir)
-    const { records } = await withServices(dataDir, ({ departments }) =>
-      departments.revokeKey({ actor: LOCAL_OPERATOR }, id, { key: given, from, reasonCode: reason }),
+    const { records } = await withServices(dataDir, ({ acts }) =>
+      acts.act({ actor: LOCAL_OPERATOR }, 'department', 'key_revoked', id, {
+        key: given,
+        from,
+        reasonCode: reason,
+      }),
     )
     const revoked = { department: id, id: departmentKeyId(fromBase64(given)), from, entry: records[0]?.index }
     if (values.json === true) json(revoked)

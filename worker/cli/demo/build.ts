@@ -100,7 +100,7 @@ export function codeOf(item: ItemName): string {
 
 /** Registers an organ. */
 export async function register(city: Builder, organ: Organ, since: string): Promise<void> {
-  await city.services.departments.list(city.call(REGISTRAR), {
+  await city.services.acts.open(city.call(REGISTRAR), 'department', null, {
     code: organ.code,
     name: organ.name,
     nameEn: organ.nameEn,

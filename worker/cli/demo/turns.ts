@@ -29,7 +29,7 @@ export function reform(): Event[] {
     {
       day: '2025-03-18',
       run: (city) =>
-        city.services.departments.rename(city.call(REGISTRAR), departmentId('mc-culture'), {
+        city.services.acts.act(city.call(REGISTRAR), 'department', 'renamed', departmentId('mc-culture'), {
           name: '明川市文化广电和旅游局',
           nameEn: 'Mingchuan Bureau of Culture, Broadcasting and Tourism',
           reason: `${reason}：划入广播电视管理职责。`,
@@ -57,7 +57,7 @@ async function mergeGrain(city: Builder, reason: string): Promise<void> {
     }
   }
   city.clock.moveTo('2025-11-28')
-  await city.services.departments.merge(city.call(REGISTRAR), departmentId('mc-grain'), {
+  await city.services.acts.act(city.call(REGISTRAR), 'department', 'merged', departmentId('mc-grain'), {
     into: departmentId('mc-dev'),
     reason,
   })

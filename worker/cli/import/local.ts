@@ -33,7 +33,7 @@ export function nothingYet(dataDir: string): Target {
  */
 export async function openLocal(dataDir: string, signer: DepartmentSigner | null = null): Promise<Target> {
   const { services, close } = await openMachine({ dataDir })
-  const { reading, departments, deliveries, registers } = services
+  const { reading, acts, deliveries, registers } = services
   const call = (occurred: string, idempotencyKey: string) => ({
     actor: LOCAL_OPERATOR,
     occurred,
@@ -76,7 +76,7 @@ export async function openLocal(dataDir: string, signer: DepartmentSigner | null
       }
     },
     async listDepartment(code, name, occurred, key) {
-      await write(call(occurred, key), (one) => departments.list(one, { code, name }))
+      await write(call(occurred, key), (one) => acts.open(one, 'department', null, { code, name }))
       return departmentId(code)
     },
     async deliver(department, input, occurred, key) {

@@ -1,7 +1,7 @@
 /** Checks the signatures of departments in a replay, with the keys that the replay itself has met. */
 import { createPublicKey, type KeyObject, verify } from 'node:crypto'
 import { keysBefore, standingOf } from '../../domain/kinds/department/keys.ts'
-import type { DepartmentKey, DepartmentState } from '../../domain/kinds/department/types.ts'
+import type { DepartmentKey, DepartmentState } from '../../domain/kinds/department/state.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
 import { fromBase64 } from '../../ledger/bytes.ts'
 import { formatUnsigned } from '../../ledger/envelope.ts'

@@ -12,6 +12,15 @@ export type ActState = Extract<State, { kind: ActKind }>
 
 export const actKinds: readonly ActKind[] = recordKinds.filter(isActKind)
 
+/** Kinds that departments log, draft and deliver: their records can be transferred from one to another. */
+export type LoggedKind = KindsWhere<{ face: KindFace; history: { transferred: Shape<unknown> } }>
+
+export const loggedKinds: readonly LoggedKind[] = recordKinds.filter(isLoggedKind)
+
+export function isLoggedKind(kind: string | null): kind is LoggedKind {
+  return isActKind(kind) && 'transferred' in kindOf(kind).history
+}
+
 /** Kinds whose state keeps a trace: its latest time, what of it is withheld, what later deliveries changed. */
 export type TracedKind = KindsWhere<{ history: { sealed: Shape<unknown> } }>
 export type TracedState = Extract<State, { kind: TracedKind }>

@@ -6,7 +6,7 @@
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import type { Draft, Recorded, RecordKind } from './event.ts'
 import { draft } from './guard.ts'
-import { type Context, type Lookup, requireHolder } from './lookup.ts'
+import { type Context, type Count, type Lookup, requireHolder } from './lookup.ts'
 import { compact, type FieldsOf, type ObjectShape, type Shape, type Shapes } from './shape.ts'
 
 /** What the state of every record has beside its own fields. */
@@ -62,7 +62,7 @@ export type Further = {
 
 /** A record that is opened, or an act on one that is there. */
 export type Wish =
-  | { opens: RecordKind; id: string; department: string; fields: Json }
+  | { opens: RecordKind; id: string; department: string | null; fields: Json }
   | { event: string; on: string; body: Json }
 
 export interface Act<S> {
@@ -83,6 +83,8 @@ export interface Act<S> {
   mentions(body: Json): string[]
   /** Further records to be loaded: asked again with what was found, until it names nothing new. */
   besides(state: S, body: Json, lookup: Lookup): string[]
+  /** How many records of a kind there are, where it rests on that. */
+  counts(state: S): Count[]
 }
 
 type Ids = readonly (string | null | undefined)[]
@@ -94,6 +96,7 @@ interface ActRules<S, B, R> {
   evenWithheld?: boolean
   mentions?: (body: B) => Ids
   besides?: (state: S, body: B, lookup: Lookup) => Ids
+  counts?: (state: S) => Count[]
 }
 
 /** An act of a kind: `verb` as in an address. */
@@ -108,7 +111,7 @@ export function actAs<S, B, R>(
   recorded: Shape<R>,
   rules: ActRules<S, B, R>,
 ): Act<S> {
-  const { settle, also, apply, evenWithheld = false, mentions, besides } = rules
+  const { settle, also, apply, evenWithheld = false, mentions, besides, counts } = rules
   return {
     verb,
     shape,
@@ -123,6 +126,7 @@ export function actAs<S, B, R>(
     apply: (state, body, entry) => apply(state, recorded.read(body ?? undefined), entry),
     mentions: (body) => textsOf(mentions?.(shape.read(body)) ?? []),
     besides: (state, body, lookup) => textsOf(besides?.(state, shape.read(body), lookup) ?? []),
+    counts: (state) => counts?.(state) ?? [],
   }
 }
 
@@ -140,7 +144,9 @@ export interface KindRules<S extends RecordState, F extends Shapes> {
   /** What else the first entry records. */
   also?(fields: FieldsOf<F>, context: Context, place: Place): Further[]
   /** Whether the department may hold a new record; by default it has to be in force. @throws Problem */
-  holder?(context: Context, department: string): void
+  holder?(context: Context, department: string | null): void
+  /** Where a new record stands, in as far as its own fields say so. */
+  placed?(fields: FieldsOf<F>): Partial<Place>
   mentions(fields: Partial<FieldsOf<F>>): Ids
   /** The state that the first entry leaves. `withheld` when its content is not public. */
   begin(base: RecordBase, fields: FieldsOf<F>, withheld: boolean): S
@@ -150,7 +156,7 @@ export interface KindRules<S extends RecordState, F extends Shapes> {
 /** A new record, and the department that logs it. */
 export interface Place {
   id: string
-  department: string
+  department: string | null
 }
 
 /** The state after one more entry of a kind made of acts. Total: an unknown event moves the version only. */

@@ -2,7 +2,7 @@
 import type { Json } from '../../ledger/canonical.ts'
 import { type Decided, decideAct, decideFirst, type KindRules, type Place, type RecordState } from './acts.ts'
 import type { RecordKind, State } from './event.ts'
-import type { Context, Lookup } from './lookup.ts'
+import type { Context, Count, Lookup } from './lookup.ts'
 import type { Shape, Shapes } from './shape.ts'
 
 export interface ActFace {
@@ -13,6 +13,7 @@ export interface ActFace {
   mentions(body: Json): string[]
   /** Further records to be loaded, as `Act` says. */
   besides(state: State, body: Json, lookup: Lookup): string[]
+  counts(state: State): Count[]
   decide(state: State, body: Json, context: Context): Decided
 }
 
@@ -23,6 +24,8 @@ export interface KindFace {
   fields: Shape<unknown>
   /** Records that the fields of a new one name. */
   mentions(given: Json): string[]
+  /** Where a new record stands, in as far as its own fields say so. */
+  placed(given: Json): Partial<Place>
   open(place: Place, given: Json, context: Context): Decided
   acts: readonly ActFace[]
 }
@@ -39,6 +42,7 @@ export function faceOf<S extends RecordState & State, F extends Shapes>(rules: K
     firstEvent: rules.first,
     fields: rules.fields,
     mentions: (given) => texts(rules.mentions(rules.fields.read(given))),
+    placed: (given) => rules.placed?.(rules.fields.read(given)) ?? {},
     open: (place, given, context) => decideFirst(rules, place, given, context),
     acts: Object.entries(rules.acts).map(([event, rule]) => ({
       event,
@@ -46,6 +50,7 @@ export function faceOf<S extends RecordState & State, F extends Shapes>(rules: K
       shape: rule.shape,
       mentions: (body) => rule.mentions(body),
       besides: (state, body, lookup) => rule.besides(own(state), body, lookup),
+      counts: (state) => rule.counts(own(state)),
       decide: (state, body, context) => decideAct(kind, event, rule, own(state), body, context),
     })),
   }

@@ -23,10 +23,20 @@ export interface Lookup<R extends RecordHead = RecordHead> {
   record(id: string): R | undefined
 }
 
+/** Records of a kind that are counted: those of a department, or of a type, in one of some statuses. */
+export interface Count {
+  readonly kind: RecordKind
+  readonly department?: string
+  readonly type?: string
+  readonly statuses: readonly string[]
+}
+
 /** Everything that an act may rest on: who looks at it later decides the same from the same context. */
 export interface Context<R extends RecordHead = RecordHead> extends Deciding, Lookup<R> {
   /** The id of a record that the act opens. Of the same request, prepared and then signed, the same each time. */
   newId(kind: NumberedKind): string
+  /** How many there are of what the act said that it counts. @throws Error for anything else */
+  count(of: Count): number
 }
 
 /** @throws Problem unless `id` is a department that still exists */
@@ -50,7 +60,7 @@ export function requireOpenDepartment(lookup: Lookup, id: string | null, field: 
 }
 
 /** @throws Problem unless a department that is to hold a record exists and is in force */
-export function requireHolder(lookup: Lookup, department: string): void {
+export function requireHolder(lookup: Lookup, department: string | null): void {
   const found = departmentHead(lookup, department)
   if (found?.status === 'in_force') return
   throw refuse(

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { ruling } from '../../domain/kinds/decision/fields.ts'
 import { step } from '../../domain/kinds/decision/step.ts'
-import { actKinds, kindFace } from '../../domain/kinds/registry.ts'
+import { kindFace, loggedKinds } from '../../domain/kinds/registry.ts'
 import { NO_FIELDS } from '../../domain/kinds/responsibility/fields.ts'
 import { report } from '../../domain/record/parts.ts'
 import type { Spec } from '../../domain/record/shape.ts'
@@ -81,7 +81,7 @@ export interface ValueObject {
   template?: string | undefined
   empty?: string[] | undefined
   yes?: string[] | undefined
-  kind?: (typeof actKinds)[number] | undefined
+  kind?: (typeof loggedKinds)[number] | undefined
   unreadable?: 'reject' | 'none' | undefined
   except?: string | undefined
 }
@@ -154,7 +154,7 @@ const valueObject: z.ZodType<ValueObject> = z.strictObject({
   template: z.string().optional().describe('Text with {fields}. Nothing when one of them is empty.'),
   empty: z.array(z.string()).optional().describe('Texts that mean nothing here.'),
   yes: z.array(z.string()).optional(),
-  kind: z.enum(actKinds).optional(),
+  kind: z.enum(loggedKinds).optional(),
   except: z.string().optional().describe('Of several values, not the one that stands there.'),
   unreadable: z
     .enum(['reject', 'none'])
@@ -174,7 +174,7 @@ const key = z.strictObject({
 })
 
 const record = z.strictObject({
-  kind: z.enum(actKinds),
+  kind: z.enum(loggedKinds),
   when: conditions.default([]).describe('Only rows of which all of these hold.'),
   each: z.string().optional().describe('One record for each of a list inside of the row.'),
   key,

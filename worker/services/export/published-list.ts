@@ -3,7 +3,7 @@
  * imported again. Under the names of their fields they stand in `export/table.ts`, with every other kind.
  */
 
-import type { DepartmentState } from '../../domain/kinds/department/types.ts'
+import type { DepartmentState } from '../../domain/kinds/department/state.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
 import { label } from '../../domain/kinds/labels.ts'
 import type { LegalBasis } from '../../domain/kinds/responsibility/fields.ts'

@@ -17,7 +17,7 @@ import type { Ledger } from '../open.ts'
 import { type Right, requireAny, requireRight } from '../roles.ts'
 import { requireApproved } from '../submit/approval.ts'
 import { type Call, type Outcome, requireSeen } from '../submit/call.ts'
-import { contextOf, loadLookup } from '../submit/lookup.ts'
+import { contextOf, countAll, loadLookup } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
 import { chanceOf } from '../submit/prepare.ts'
 import { deniedWriter, hadRecord, rightsFor } from './writers.ts'
@@ -64,9 +64,13 @@ export function createActs(ledger: Ledger) {
       else requireRight(call.actor, by.right, null)
       const face = kindFace(kind)
       const fields = parseShape(face.fields, given)
-      const department = named ?? (await holderOf(face.mentions(fields)))
-      if (by === undefined) requireRight(call.actor, rightsFor(kind, null)[0], department)
-      const id = newRecordId(kind, chanceOf(ledger, call))
+      const placed = face.placed(fields)
+      const department =
+        placed.department !== undefined
+          ? placed.department
+          : (named ?? (await holderOf(face.mentions(fields))))
+      if (by === undefined) requireRight(call.actor, rightsFor(kind, null)[0], granted(kind, department))
+      const id = placed.id ?? (kind === 'department' ? '' : newRecordId(kind, chanceOf(ledger, call)))
       const request = { verb: by?.verb ?? `${kind}.open`, department, input: given }
       return perform(ledger, call, request, async () => {
         const lookup = await loadLookup(ledger, [department, ...face.mentions(fields)])
@@ -87,7 +91,8 @@ export function createActs(ledger: Ledger) {
         })
         const state = stateIn(lookup, kind, id)
         if (state === undefined) throw refuse('not_found', `没有记录 ${id}。`, `There is no record ${id}.`)
-        return { lookup, state, denied: await deniedWriter(ledger, call, state, event) }
+        const counted = await countAll(ledger, face.counts(state))
+        return { lookup, counted, state, denied: await deniedWriter(ledger, call, state, event) }
       }
 
       let loaded: Awaited<ReturnType<typeof load>> | null = await load()
@@ -96,15 +101,20 @@ export function createActs(ledger: Ledger) {
       if (loaded.denied !== null && !hadRecord(call, loaded.state)) throw loaded.denied
       requireApproved(call, `${kind}.${event}`)
       return perform(ledger, call, { verb: `${kind}.${event}`, id, input: given }, async () => {
-        const { lookup, state, denied } = loaded ?? (await load())
+        const { lookup, counted, state, denied } = loaded ?? (await load())
         // Another writer may come first: what is decided once more is loaded once more.
         loaded = null
         if (denied !== null) throw denied
         requireSeen(call, state.seq)
-        return decide([{ event, on: id, body }], contextOf(ledger, call, lookup))
+        return decide([{ event, on: id, body }], contextOf(ledger, call, lookup, counted))
       })
     },
   }
+}
+
+/** The department for which somebody opens a record; a department itself is registered for none. */
+function granted(kind: ActKind, department: string | null): string | null {
+  return kind === 'department' ? null : department
 }
 
 function stateIn(lookup: Lookup<State>, kind: ActKind, id: string): ActState | undefined {

@@ -1,6 +1,6 @@
 /** From a named verb to the service that performs it, for what comes by way of a draft. */
 
-import { isActKind, kindFace } from '../../domain/kinds/registry.ts'
+import { isLoggedKind, kindFace } from '../../domain/kinds/registry.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { objectOf } from '../../domain/record/json.ts'
 import type { Json } from '../../ledger/canonical.ts'
@@ -24,7 +24,7 @@ export type Dispatch = (
 /** The event that a verb leaves, as `decision.decided`; null when there is no such verb. */
 export function eventOf({ kind, verb, record }: Target): string | null {
   if ((verb === 'open') !== (record === null)) return null
-  if (!isActKind(kind)) return null
+  if (!isLoggedKind(kind)) return null
   const face = kindFace(kind)
   const event = verb === 'open' ? face.firstEvent : face.acts.find((one) => one.verb === verb)?.event
   return event === undefined ? null : `${kind}.${event}`
@@ -49,7 +49,7 @@ export function createDispatch(acts: Acts): Dispatch {
     const call = callOf(given, objectOf(whole))
     const { kind, verb, record } = target
     const event = eventOf(target)
-    if (!isActKind(kind) || event === null)
+    if (!isLoggedKind(kind) || event === null)
       throw refuse('invalid', `没有 ${kind}/${verb} 这种账目。`, `There is no ${kind}/${verb}.`, 'verb')
     if (record !== null) return acts.act(call, kind, event.slice(kind.length + 1), record, input)
     if (department === null) throw refuse('invalid', '请写明部门编号。', 'Name the department.', 'department')

@@ -3,7 +3,7 @@
 import { parseShape } from '../../domain/input/shape.schema.ts'
 import { startDeciding } from '../../domain/kinds/decide.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
-import { type ActKind, isActKind, isActState, kindFace } from '../../domain/kinds/registry.ts'
+import { isActState, isLoggedKind, kindFace, type LoggedKind } from '../../domain/kinds/registry.ts'
 import { kindOfRecord } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import type { Context, Lookup } from '../../domain/record/lookup.ts'
@@ -26,7 +26,7 @@ export type Operation =
 /** An operation that was checked for its form. */
 interface Ready {
   id: string
-  kind: ActKind
+  kind: LoggedKind
   /** Null for the first entry of a record. */
   event: string | null
   occurred: string | undefined
@@ -42,7 +42,7 @@ type Deciding = ReturnType<typeof startDeciding>
 
 export function createRegisters(ledger: Ledger) {
   function readyOpen(
-    kind: ActKind,
+    kind: LoggedKind,
     id: string,
     department: string,
     given: unknown,
@@ -62,7 +62,7 @@ export function createRegisters(ledger: Ledger) {
   }
 
   function readyAct(
-    kind: ActKind,
+    kind: LoggedKind,
     id: string,
     event: string,
     given: unknown,
@@ -91,7 +91,7 @@ export function createRegisters(ledger: Ledger) {
   function ready(operation: Operation): Ready {
     const { id, occurred } = operation
     const kind = kindOfRecord(id)
-    if (kind === null || !isActKind(kind)) {
+    if (kind === null || !isLoggedKind(kind)) {
       throw refuse(
         'invalid',
         `${id} 不是可由交付写入的记录编号。`,

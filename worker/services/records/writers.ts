@@ -15,13 +15,19 @@ export function rightsFor(kind: ActKind, event: string | null): readonly [Right,
   // The department answers; everything else about a flag is the inspectors'.
   if (kind === 'flag' && event !== 'responded') return ['flag.write']
   if (kind === 'responsibility') return ['responsibility.write']
+  if (kind === 'department') return [event?.startsWith('key_') ? 'key.write' : 'department.write']
   return ['record.write']
 }
 
-function writerOf(state: ActState, event: string): string {
+/** The department that a record is with; of a department, itself. */
+function withOf(state: ActState): string | null {
+  return state.kind === 'department' ? state.id : state.department
+}
+
+function writerOf(state: ActState, event: string): string | null {
   return state.kind === 'handover' && (event === 'accepted' || event === 'disputed')
     ? state.to
-    : state.department
+    : withOf(state)
 }
 
 /** The account that last said of a milestone that it is done. */
@@ -42,10 +48,10 @@ const isRemedy = (state: ActState): boolean =>
  * writes down what was verified elsewhere.
  */
 async function requireVerifier(ledger: Ledger, { actor }: Call, state: ActState): Promise<void> {
-  if (hasRight(actor, 'record.formal') && mayFor(actor, 'record.write', state.department)) return
+  if (hasRight(actor, 'record.formal') && mayFor(actor, 'record.write', withOf(state))) return
   if (!(isRemedy(state) && hasRight(actor, 'remedy.verify')))
-    requireRight(actor, 'milestone.verify', state.department)
-  const own = actor.department === state.department || (await claimantOf(ledger, state.id)) === actor.account
+    requireRight(actor, 'milestone.verify', withOf(state))
+  const own = actor.department === withOf(state) || (await claimantOf(ledger, state.id)) === actor.account
   if (own)
     throw refuse(
       'not_allowed',

@@ -2,8 +2,8 @@
 
 import { newRecordId } from '../../domain/kinds/ids.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
-import type { Context, Lookup } from '../../domain/record/lookup.ts'
-import { readRecords } from '../../store/records/records.ts'
+import type { Context, Count, Lookup } from '../../domain/record/lookup.ts'
+import { countRecords, readRecords } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import { type Call, todayOf } from './call.ts'
 import { chanceOf } from './prepare.ts'
@@ -38,14 +38,41 @@ export async function loadLookup(
   return lookup
 }
 
-/** What a verb decides on: the call, and the records that were loaded for it. */
-export function contextOf(ledger: Ledger, call: Call, lookup: Lookup<State>): Context<State> {
+/** Counts records, for acts that rest on how many there are. */
+export async function countAll(
+  { database }: Ledger,
+  counts: readonly Count[],
+): Promise<ReadonlyMap<string, number>> {
+  const found = await Promise.all(
+    counts.map(async ({ statuses, ...of }): Promise<[string, number]> => {
+      const each = await Promise.all(statuses.map((status) => countRecords(database, { ...of, status })))
+      return [nameOf({ statuses, ...of }), each.reduce((sum, count) => sum + count, 0)]
+    }),
+  )
+  return new Map(found)
+}
+
+const nameOf = ({ kind, department, type, statuses }: Count): string =>
+  JSON.stringify([kind, department, type, statuses])
+
+/** What a verb decides on: the call, the records that were loaded for it, and what was counted. */
+export function contextOf(
+  ledger: Ledger,
+  call: Call,
+  lookup: Lookup<State>,
+  counted: ReadonlyMap<string, number> = new Map(),
+): Context<State> {
   const today = todayOf(ledger.now(), ledger.calendar.days.zone)
   const { visibility, ground, review, occurred = today } = call
   const chance = chanceOf(ledger, call)
   return {
     ...lookup,
     newId: (kind) => newRecordId(kind, chance),
+    count(of) {
+      const count = counted.get(nameOf(of))
+      if (count === undefined) throw new Error(`not counted: ${nameOf(of)}`)
+      return count
+    },
     occurred,
     today,
     visibility,

@@ -5,7 +5,7 @@
  */
 
 import { countsOn, keysBefore } from '../../domain/kinds/department/keys.ts'
-import type { DepartmentKey } from '../../domain/kinds/department/types.ts'
+import type { DepartmentKey } from '../../domain/kinds/department/state.ts'
 import { ledgerDay } from '../../domain/record/date.ts'
 import type { Draft } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'

@@ -1,15 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parse } from '../../../../worker/domain/input/input.schema.ts'
+import { readShape } from '../../../../worker/domain/input/shape.schema.ts'
 import { compareStates, diffStates } from '../../../../worker/domain/kinds/compare.ts'
-import { decideKeyRegistered, decideKeyRevoked } from '../../../../worker/domain/kinds/department/decide.ts'
-import {
-  keyRegisteredSchema,
-  keyRevokedSchema,
-} from '../../../../worker/domain/kinds/department/department.schema.ts'
+import { keyRegistered, keyRevoked } from '../../../../worker/domain/kinds/department/department.ts'
 import { checkSigned, countsOn, MOST_KEYS } from '../../../../worker/domain/kinds/department/keys.ts'
-import { applyToDepartment } from '../../../../worker/domain/kinds/department/reduce.ts'
-import type { DepartmentState } from '../../../../worker/domain/kinds/department/types.ts'
+import { department } from '../../../../worker/domain/kinds/department/kind.ts'
+import type { DepartmentState } from '../../../../worker/domain/kinds/department/state.ts'
 import type { Recorded } from '../../../../worker/domain/record/event.ts'
 import { Problem } from '../../../../worker/domain/record/problem.ts'
 import { toBase64 } from '../../../../worker/ledger/bytes.ts'
@@ -17,6 +13,7 @@ import type { Json } from '../../../../worker/ledger/canonical.ts'
 import { importSeed } from '../../../../worker/ledger/ed25519.ts'
 import { formatUnsigned } from '../../../../worker/ledger/envelope.ts'
 import { departmentKeyId } from '../../../../worker/ledger/prepared.ts'
+import { decideKeyRegistered, decideKeyRevoked } from '../../../support/kinds/departments.ts'
 import { seedOf } from '../../../support/ledger/signers.ts'
 import { entryAt } from '../../../support/ledger/small-ledger.ts'
 
@@ -31,8 +28,8 @@ function entry(index: number, seq: number, kind: string, body: Json): Recorded {
 function stateOf(...entries: [index: number, kind: string, body: Json][]): DepartmentState {
   const first = entry(0, 1, 'department.listed', { code: 'water', name: '水务局' })
   return entries.reduce(
-    (state, [index, kind, body], i) => applyToDepartment(state, entry(index, i + 2, kind, body)),
-    applyToDepartment(null, first),
+    (state, [index, kind, body], i) => department.apply(state, entry(index, i + 2, kind, body)),
+    department.apply(null, first),
   )
 }
 
@@ -51,7 +48,7 @@ const around = {
   today: '2026-03-02',
   record: () => undefined,
   newId: () => '',
-  held: 0,
+  count: () => 0,
 }
 
 function refused(work: () => unknown): string {
@@ -111,7 +108,7 @@ describe('the keys of a department', () => {
 
 describe('registering and revoking', () => {
   const [, , body] = registered
-  const given = parse(keyRegisteredSchema, body)
+  const given = readShape(keyRegistered, body)
 
   it('makes one entry of the department', () => {
     const [draft] = decideKeyRegistered(stateOf(), given, around)
@@ -123,7 +120,7 @@ describe('registering and revoking', () => {
       body,
       visibility: 'public',
     })
-    const from = parse(keyRevokedSchema, { key: KEY, from: '2026-02-01', reasonCode: 'compromised' })
+    const from = readShape(keyRevoked, { key: KEY, from: '2026-02-01', reasonCode: 'compromised' })
     expect(decideKeyRevoked(stateOf(registered), from, around)).toMatchObject([
       { kind: 'department.key_revoked', body: { key: KEY, from: '2026-02-01', reasonCode: 'compromised' } },
     ])
@@ -176,16 +173,16 @@ describe('registering and revoking', () => {
         ),
       'unchanged from',
     ],
-    ['no key', () => parse(keyRegisteredSchema, { key: 'AAAA', keptOn: 'x' }), 'invalid key'],
-    ['a key kept on nothing', () => parse(keyRegisteredSchema, { key: KEY, keptOn: ' ' }), 'invalid keptOn'],
+    ['no key', () => readShape(keyRegistered, { key: 'AAAA', keptOn: 'x' }), 'invalid key'],
+    ['a key kept on nothing', () => readShape(keyRegistered, { key: KEY, keptOn: ' ' }), 'invalid keptOn'],
     [
       'a month instead of a day',
-      () => parse(keyRevokedSchema, { key: KEY, from: '2026-02', reasonCode: 'lost' }),
+      () => readShape(keyRevoked, { key: KEY, from: '2026-02', reasonCode: 'lost' }),
       'invalid from',
     ],
     [
       'a reason of its own',
-      () => parse(keyRevokedSchema, { key: KEY, from: '2026-02-01', reasonCode: 'bored' }),
+      () => readShape(keyRevoked, { key: KEY, from: '2026-02-01', reasonCode: 'bored' }),
       'invalid reasonCode',
     ],
   ])('refuses %s', (_, work, expected) => {

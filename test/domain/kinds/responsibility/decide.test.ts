@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import * as dep from '../../../../worker/domain/kinds/department/decide.ts'
-import {
-  type DepartmentState,
-  NO_DEPARTMENT_FIELDS,
-} from '../../../../worker/domain/kinds/department/types.ts'
+import { NO_DEPARTMENT_FIELDS } from '../../../../worker/domain/kinds/department/fields.ts'
+import type { DepartmentState } from '../../../../worker/domain/kinds/department/state.ts'
 import { NO_FIELDS } from '../../../../worker/domain/kinds/responsibility/fields.ts'
 import type { ResponsibilityState } from '../../../../worker/domain/kinds/responsibility/state.ts'
 import { Problem } from '../../../../worker/domain/record/problem.ts'
+import * as dep from '../../../support/kinds/departments.ts'
 import * as res from '../../../support/kinds/items.ts'
 
 const life = { seq: 1, listed: '2026-01-01', changed: '2026-01-01' }
@@ -64,7 +62,7 @@ const around = {
   today: '2026-03-02',
   record: (id: string) => [...departments, ...items].find((one) => one.id === id),
   newId: () => 'res-0000000009',
-  held: 0,
+  count: () => 0,
 }
 const why = { trigger: 'reform', reason: null }
 const fields = { ...NO_FIELDS, name: '取水许可' }
@@ -364,7 +362,7 @@ describe('department', () => {
       () =>
         dep.decideDepartmentAbolished(department('a'), null, {
           ...around,
-          held: 3,
+          count: () => 3,
         }),
     ],
     [
@@ -372,7 +370,7 @@ describe('department', () => {
       () =>
         dep.decideDepartmentMerged(department('a'), 'dep-b', null, {
           ...around,
-          held: 1,
+          count: () => 1,
         }),
     ],
     ['wrong_state into', () => dep.decideDepartmentMerged(department('a'), 'dep-gone', null, around)],
@@ -383,7 +381,9 @@ describe('department', () => {
   })
 
   it('says how many responsibilities it still holds, and what to do', () => {
-    const words = wordsOf(() => dep.decideDepartmentAbolished(department('a'), null, { ...around, held: 3 }))
+    const words = wordsOf(() =>
+      dep.decideDepartmentAbolished(department('a'), null, { ...around, count: () => 3 }),
+    )
     expect(words.zh).toBe('a局 还承担 3 项权责：请先划转或取消。')
     expect(words.en).toBe('a局 still holds 3 responsibilities: transfer or abolish them first.')
   })

@@ -1,12 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  parseDepartment,
-  parseDepartmentSet,
-} from '../../../../worker/domain/kinds/department/department.schema.ts'
 import { NO_FIELDS } from '../../../../worker/domain/kinds/responsibility/fields.ts'
 import { Problem } from '../../../../worker/domain/record/problem.ts'
 import { canonicalJson } from '../../../../worker/ledger/canonical.ts'
+import { parseDepartment, parseDepartmentSet } from '../../../support/kinds/departments.ts'
 import { parseListed, parseSet } from '../../../support/kinds/items.ts'
 
 function problemOf(work: () => unknown): Problem {

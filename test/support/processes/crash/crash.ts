@@ -49,8 +49,8 @@ export async function crash(
 ): Promise<Crash> {
   const dataDir = await newFolder('mingzhang-crash-')
   const machine = await openMachine({ dataDir, origin: 'crash.example/log' })
-  const { keys, departments } = machine.services
-  await departments.list({ actor: LOCAL_OPERATOR }, { code: 'crash', name: '断电局' })
+  const { keys, acts } = machine.services
+  await acts.open({ actor: LOCAL_OPERATOR }, 'department', null, { code: 'crash', name: '断电局' })
   const { secret } = await keys.createWithAccount(
     { actor: LOCAL_OPERATOR },
     { name: 'crash', role: 'system', department: 'dep-crash' },

@@ -19,7 +19,10 @@ export interface Race extends Holding {
 export async function race(writers: number, entries: number): Promise<Race> {
   const dataDir = await newFolder('mingzhang-race-')
   const machine = await openMachine({ dataDir, origin: 'race.example/log' })
-  await machine.services.departments.list({ actor: LOCAL_OPERATOR }, { code: 'race', name: '竞写局' })
+  await machine.services.acts.open({ actor: LOCAL_OPERATOR }, 'department', null, {
+    code: 'race',
+    name: '竞写局',
+  })
   await machine.close()
   const started = performance.now()
   const told = await Promise.all(Array.from({ length: writers }, (_, i) => write(dataDir, `w${i}`, entries)))

@@ -10,14 +10,17 @@ process.once('disconnect', () => process.exit(1))
 const [dataDir = '', name = '', count = '0'] = process.argv.slice(2)
 
 const machine = await openMachine({ dataDir, shared: true })
-const { acts, departments } = machine.services
+const { acts } = machine.services
 const call = { actor: LOCAL_OPERATOR }
 const items = itemsFor(Number(count))
 for (const [i, item] of items.entries()) {
   // Every fifth entry goes to the one record that all writers share, so that they meet there as well.
   const { receipts } =
     i % 5 === 4
-      ? await departments.amend(call, 'dep-race', { set: { nameEn: `Race ${name} ${i}` }, reason: null })
+      ? await acts.act(call, 'department', 'amended', 'dep-race', {
+          set: { nameEn: `Race ${name} ${i}` },
+          reason: null,
+        })
       : await acts.open(call, 'responsibility', 'dep-race', { ...item, name: `${item.name} ${name}` })
   for (const { index, leafHash } of receipts) await tell({ index, leafHash })
 }

@@ -1,6 +1,6 @@
 import type { Link, SearchField, Summary } from '../../record/facts.ts'
 import type { Lookup, RecordHead } from '../../record/lookup.ts'
-import type { DepartmentState } from './types.ts'
+import type { DepartmentState } from './state.ts'
 
 /** The department of this id; undefined where it was not loaded, or is no department. */
 export function departmentIn(lookup: Lookup, id: string): DepartmentState | undefined {

@@ -5,7 +5,7 @@ import type { Envelope } from '../../../ledger/envelope-shape.ts'
 import { checkEnvelopeSignature, departmentKeyId } from '../../../ledger/prepared.ts'
 import { ledgerDay } from '../../record/date.ts'
 import { refuse } from '../../record/guard.ts'
-import type { DepartmentKey, DepartmentState } from './types.ts'
+import type { DepartmentKey, DepartmentState } from './state.ts'
 
 /** Keys that a department may have registered, revoked ones included: a reader tries them one by one. */
 export const MOST_KEYS = 50

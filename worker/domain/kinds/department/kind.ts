@@ -1,12 +1,11 @@
 import { anything } from '../../record/common.ts'
-import { byVerb, type Kind, none } from '../../record/kind.ts'
+import { byRules, type Kind, none } from '../../record/kind.ts'
 import { code, id, list } from '../../record/shape.ts'
 import { statuses } from '../../record/vocabulary.ts'
+import { departmentRulesOf } from './department.ts'
 import { linkDepartment, searchDepartment, summariseDepartment } from './facts.ts'
 import { DEPARTMENT_CODE, DEPARTMENT_PREFIX } from './ids.ts'
-import { applyToDepartment } from './reduce.ts'
-import { departmentForms } from './shape.ts'
-import type { DepartmentState } from './types.ts'
+import type { DepartmentState } from './state.ts'
 
 /** 部门 */
 export const department = {
@@ -15,10 +14,7 @@ export const department = {
   id: DEPARTMENT_CODE,
   list: 'departments',
   version: 1,
-  first: 'listed',
-  fields: departmentForms.fields,
-  acts: byVerb(departmentForms.acts),
-  face: null,
+  ...byRules(departmentRulesOf),
   history: { mergedInto: id('department'), formerNames: list(anything) },
   binding: ['name', 'parent', 'level', 'inForceFrom', 'inForceTo', 'status', 'mergedInto'],
   formal: {},
@@ -28,7 +24,6 @@ export const department = {
     daily: false,
     first: ['code', 'name', 'nameEn', 'departmentKind', 'parent', 'level', 'inForceFrom'],
   },
-  apply: applyToDepartment,
   summarise: summariseDepartment,
   search: searchDepartment,
   links: linkDepartment,

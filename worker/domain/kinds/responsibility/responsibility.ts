@@ -203,9 +203,9 @@ export const responsibilityRulesOf: KindRules<ResponsibilityState, typeof respon
   first: 'listed',
   fields: responsibilityFields,
   mentions: mentionsOf,
-  holder: (context, department) => void requireDepartment(context, department, 'department'),
+  holder: (context, department) => void requireDepartment(context, department ?? '', 'department'),
   open(fields, context, place) {
-    requireSound(fields, null, place, context)
+    requireSound(fields, null, { id: place.id, department: place.department ?? '' }, context)
     return fields
   },
   begin,
