@@ -16,7 +16,7 @@ const latin = (path: string, text: string): GivenFile => ({ path, bytes: Buffer.
 
 /** A draft, what it reads from its own sample, and its remarks in English. */
 function drafted(files: GivenFile[], kind: 'decision' | 'milestone' | null = null) {
-  const { mapping, remarks } = draftMapping(files, { name: 'drafted', kind })
+  const { mapping, remarks } = draftMapping(files, { name: 'drafted', kind, today: '2026-11-23' })
   const deliveries = readRegister(files, {
     mapping: parseRegister(mapping),
     ...{ asOf: null, today: '2026-11-23', departmentOf: () => null },

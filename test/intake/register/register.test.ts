@@ -93,7 +93,11 @@ describe('the worked example of the documentation', () => {
   })
 
   it('is what a draft comes near to, without a fault', () => {
-    const { mapping, remarks } = draftMapping([file('works-2025.csv')], { name: 'brookfield', kind: null })
+    const { mapping, remarks } = draftMapping([file('works-2025.csv')], {
+      name: 'brookfield',
+      kind: null,
+      today: '2026-11-23',
+    })
     const [delivery] = read(parseRegister(mapping), file('works-2025.csv'))
     expect(delivery?.rejected).toEqual([])
     expect(delivery?.records).toHaveLength(6)

@@ -12,11 +12,14 @@ const NAMED = 6
 export function Declaration({
   summary: { added, changed, gone, asOf, departments },
   rejected,
+  isHeld,
   onEnter,
   onAgain,
 }: {
   summary: Summary
   rejected: number
+  /** Something is to be looked at first, or nothing can be entered. */
+  isHeld: boolean
   onEnter(sign: boolean): void
   onAgain(): void
 }) {
@@ -86,7 +89,7 @@ export function Declaration({
           <button
             type="button"
             class="primary"
-            disabled={rejected > 0 && !skip}
+            disabled={isHeld || (rejected > 0 && !skip)}
             onClick={() => onEnter(key !== null && signs)}
           >
             {imports.enter}

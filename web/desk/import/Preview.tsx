@@ -7,7 +7,9 @@ import { fieldLabel, label } from '../../labels.ts'
 import { fill } from '../../words/fill.ts'
 import { useDesk } from '../frame/desk.ts'
 import { Declaration } from './Declaration.tsx'
-import type { Columns, Rejection, RowOutcome } from './messages.ts'
+import { Equation } from './Equation.tsx'
+import type { Accepted, Columns, Rejection, RowOutcome } from './messages.ts'
+import { SecondLook } from './SecondLook.tsx'
 import type { Looked } from './useImport.ts'
 
 /** Rows drawn at once. */
@@ -24,7 +26,7 @@ export function Preview({
 }: {
   looked: Looked
   onRejects(): void
-  onEnter(sign: boolean): void
+  onEnter(sign: boolean, accept: Accepted[]): void
   onAgain(): void
 }) {
   const { words, lang } = useDesk()
@@ -33,6 +35,8 @@ export function Preview({
   const counts = useMemo(() => countsOf(rows, rejections), [rows, rejections])
   const [show, setShow] = useState<Show>(SHOWN.find((one) => counts[one] > 0) ?? 'added')
   const [page, setPage] = useState(0)
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set())
+  const { held } = summary
   const total = counts[show]
   const pages = Math.max(1, Math.ceil(total / PAGE))
   const start = page * PAGE
@@ -48,6 +52,7 @@ export function Preview({
           seconds: (milliseconds / 1000).toFixed(1),
         })}
       </p>
+      <Equation tally={summary.tally} />
       {summary.left > 0 && <p class="hint">{imports.several}</p>}
       <fieldset class="tabs">
         <legend class="vh">{imports.show}</legend>
@@ -117,7 +122,26 @@ export function Preview({
           </button>
         </p>
       )}
-      <Declaration summary={summary} rejected={counts.rejected} onEnter={onEnter} onAgain={onAgain} />
+      {summary.blocked && <p class="notice">{imports.blocked}</p>}
+      <SecondLook
+        held={held}
+        seen={seen}
+        onSeen={(harm, isSeen) =>
+          setSeen(new Set([...seen].filter((one) => one !== harm).concat(isSeen ? [harm] : [])))
+        }
+      />
+      <Declaration
+        summary={summary}
+        rejected={counts.rejected}
+        isHeld={summary.blocked || held.some(({ harm }) => !seen.has(harm))}
+        onEnter={(sign) =>
+          onEnter(
+            sign,
+            held.map(({ harm, count }) => ({ harm, count })),
+          )
+        }
+        onAgain={onAgain}
+      />
     </>
   )
 }

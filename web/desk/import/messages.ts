@@ -1,12 +1,14 @@
 /** Messages between the page of an import and the worker that reads its files. */
 import type { Lang } from '../../../worker/domain/record/problem.ts'
+import type { Accepted, Held } from '../../../worker/intake/harm/brake.ts'
 import type { Rejection } from '../../../worker/intake/list/rejection.ts'
 import type { AnyMapping } from '../../../worker/intake/profiles.ts'
+import type { Tally } from '../../../worker/intake/register/tally.ts'
 import type { Columns } from '../../../worker/intake/run/columns.ts'
 import type { Fit } from '../../../worker/intake/run/fits.ts'
 import type { RowOutcome } from '../../../worker/intake/run/target.ts'
 
-export type { AnyMapping, Columns, Fit, Rejection, RowOutcome }
+export type { Accepted, AnyMapping, Columns, Fit, Held, Rejection, RowOutcome, Tally }
 
 export interface Given {
   path: string
@@ -29,6 +31,8 @@ export interface Settings {
   closeMissing: boolean
   /** The one department for which may be written; null for all. */
   only: string | null
+  /** Harms to many records that were looked at and are allowed. */
+  accept: Accepted[]
   /** Changes of listed items need a second person. */
   addOnly: boolean
   /** Entries of the own department carry its signature, by the key in this browser. */
@@ -42,6 +46,12 @@ export interface Summary {
   changed: number
   unchanged: number
   rejected: number
+  /** What became of the rows. */
+  tally: Tally
+  /** Harms to many records, which are looked at before anything is entered. */
+  held: Held[]
+  /** Nothing can be entered: a file lacks what the mapping names, or cannot be read. */
+  blocked: boolean
   /** Gone from the delivery, and recorded so. */
   gone: number
   entries: number

@@ -18,6 +18,8 @@ import type { Ask, Settings, Summary, Tell } from './messages.ts'
 
 /** The files that were opened last. */
 let files: GivenFile[] = []
+/** The day on which they were opened. */
+let today = ''
 
 const say = (told: Tell): void => self.postMessage(told)
 
@@ -49,7 +51,7 @@ async function signerOf({ sign, only }: Settings): Promise<DepartmentSigner | nu
 
 async function run(settings: Settings, dryRun: boolean): Promise<Summary> {
   const mapping = mappingOf(settings)
-  const { asOf, partial, today, addOnly, department, closeMissing } = settings
+  const { asOf, partial, today, addOnly, department, closeMissing, accept } = settings
   const only = settings.only ?? undefined
   const signer = dryRun ? null : await signerOf(settings)
   if (asOf !== '') requireOccurred({ occurred: asOf, today })
@@ -62,10 +64,14 @@ async function run(settings: Settings, dryRun: boolean): Promise<Summary> {
     const found = await runRegister(
       target(signer),
       files,
-      { mapping, asOf: asOf === '' ? null : asOf, today, partial, skipRejected: true, dryRun, only, addOnly },
+      {
+        ...{ mapping, asOf: asOf === '' ? null : asOf, today, partial },
+        ...{ skipRejected: true, dryRun, only, addOnly, accept },
+      },
       watch,
     )
-    return { ...found, gone: found.vanished, asOf: found.deliveries.map((one) => one.asOf) }
+    const dates = found.deliveries.map((one) => one.asOf)
+    return { ...found, blocked: isBlocked(found), gone: found.vanished, asOf: dates }
   }
   const found = await runImport(
     target(signer),
@@ -80,20 +86,32 @@ async function run(settings: Settings, dryRun: boolean): Promise<Summary> {
       dryRun,
       only,
       addOnly,
+      accept,
     },
     watch,
   )
-  return { ...found, gone: closeMissing ? found.missing : 0, asOf: [found.asOf], left: 0 }
+  return {
+    ...found,
+    blocked: isBlocked(found),
+    gone: closeMissing ? found.missing : 0,
+    asOf: [found.asOf],
+    left: 0,
+  }
 }
+
+/** What is stopped though rejected rows are left out, and not by a harm that can be accepted. */
+const isBlocked = ({ stopped, held }: { stopped: boolean; held: readonly unknown[] }): boolean =>
+  stopped && held.length === 0
 
 async function answer(asked: Ask): Promise<void> {
   switch (asked.ask) {
     case 'open':
       // Every mapping that fits is tried on them: what was read of a file stays with it.
+      today = asked.today
       files = asked.files.map((file) => asOriginal({ ...file, kept: new Map() }))
       return say({ tell: 'fits', fits: fitsOf(files, asked.today), partial: files.some(isRejectFile) })
     case 'draft': {
-      const drafted = draftMapping(files, { name: 'my-mapping', kind: null })
+      const drafted = draftMapping(files, { name: 'my-mapping', kind: null, today })
       return say({ tell: 'drafted', mapping: drafted.mapping, remarks: drafted.remarks })
     }
     case 'preview': {

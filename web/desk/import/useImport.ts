@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { mayI, useDesk, useMe } from '../frame/desk.ts'
 import { findImport, forgetImport, keepImport } from './kept.ts'
-import type { Columns, Fit, Given, Settings, Summary, Tell, Words } from './messages.ts'
+import type { Accepted, Columns, Fit, Given, Settings, Summary, Tell, Words } from './messages.ts'
 import { saveFile } from './save.ts'
 import { useReader } from './useReader.ts'
 
@@ -34,8 +34,11 @@ export interface Import {
   open(files: Given[]): void
   preview(settings: Settings): void
   draft(): void
-  /** @param sign with the key of the department in this browser */
-  enter(sign: boolean): void
+  /**
+   * @param sign with the key of the department in this browser
+   * @param accept harms that were looked at
+   */
+  enter(sign: boolean, accept: Accepted[]): void
   again(): void
   /** Hands out the rejected rows of what was looked at, or entered. */
   saveRejects(summary: Summary): void
@@ -56,6 +59,7 @@ export function useImport(onStage: () => void): Import {
     only: me.department,
     addOnly: !mayI(me, 'record.formal'),
     sign: false,
+    accept: [],
     today,
   }
   const [stage, setStage] = useState<Stage>('choose')
@@ -90,6 +94,8 @@ export function useImport(onStage: () => void): Import {
       case 'waiting':
         return setWaiting(true)
       case 'done':
+        // A later delivery does harm that nobody has seen yet: it is shown like the first.
+        if (told.summary.held.length > 0 || told.summary.blocked) return compare({ ...settings, accept: [] })
         setDone(told.summary)
         setStage('done')
         void forgetImport(me.id)
@@ -152,7 +158,7 @@ export function useImport(onStage: () => void): Import {
 
   function preview(next: Settings): void {
     setRefused(null)
-    compare(next)
+    compare({ ...next, accept: [] })
   }
 
   function clear(given: Given[]): void {
@@ -190,8 +196,8 @@ export function useImport(onStage: () => void): Import {
       setStage('reading')
       ask({ ask: 'draft' })
     },
-    enter(sign) {
-      const then = { ...settings, sign }
+    enter(sign, accept) {
+      const then = { ...settings, sign, accept }
       setSettings(then)
       setRefused(null)
       setProgress(null)

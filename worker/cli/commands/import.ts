@@ -13,6 +13,7 @@ import { runImport } from '../../intake/run/responsibilities.ts'
 import { openMachine } from '../../machine/machine.ts'
 import { TABLES } from '../../services/export/columns.ts'
 import { todayOf } from '../../services/submit/call.ts'
+import { acceptedIn } from '../import/accept.ts'
 import { bytesOf, filesOf, givenOf } from '../import/files.ts'
 import { nothingYet, openLocal } from '../import/local.ts'
 import { packageLines, packageTarget } from '../import/package.ts'
@@ -75,6 +76,14 @@ export const importCommand = defineCommand({
         en: 'only a part of the list or register: what is not in it has not vanished',
       },
     },
+    accept: {
+      type: 'string',
+      value: 'NAME=N,…',
+      words: {
+        zh: '已看过、同意的影响及其条数，如 vanished=37',
+        en: 'effects that were seen and are accepted, with their number, such as vanished=37',
+      },
+    },
     'dry-run': { type: 'boolean', words: { zh: '只比较，不写入', en: 'compare only, write nothing' } },
     schema: {
       type: 'boolean',
@@ -83,6 +92,10 @@ export const importCommand = defineCommand({
     list: { type: 'boolean', words: { zh: '列出内置映射', en: 'list the built-in mappings' } },
   },
   notes: [
+    {
+      zh: '会使许多记录消失、清空、改期的导入先停下来，列出这些记录；看过之后用 --accept 写明名称和条数才继续。',
+      en: 'An import that would make many records vanish, empty or move stops and lists them; it goes on when --accept names what and how many.',
+    },
     {
       zh: '同一文件导入两次不会增加任何账目；有行被拒时什么也不写，除非给出 --skip-rejected。中断后再运行一次即可续上。',
       en: 'The same file twice adds nothing. When a row is rejected nothing is written, unless --skip-rejected. After an interruption run it again: it goes on.',
@@ -112,6 +125,7 @@ export const importCommand = defineCommand({
     if (values.url !== undefined && values.key === undefined) {
       throw new UsageError({ zh: '--url 需要 --key。', en: '--url needs a --key.' })
     }
+    const accept = acceptedIn(values.accept)
     const asOf = values['as-of'] ?? todayOf(terminal.now())
     if (!isCalendarDate(asOf)) {
       throw new UsageError({
@@ -151,6 +165,7 @@ export const importCommand = defineCommand({
         const given = { path: file, bytes: await bytesOf(file) }
         const summary = await importList(target, given, {
           asOf,
+          accept,
           columnsOf: (kind) => TABLES[kind],
           skipRejected: values['skip-rejected'] === true,
           dryRun: values['dry-run'] === true,
@@ -170,6 +185,7 @@ export const importCommand = defineCommand({
             partial: values.partial === true,
             skipRejected: values['skip-rejected'] === true,
             dryRun: values['dry-run'] === true,
+            accept,
           },
           progress,
         )
@@ -189,6 +205,7 @@ export const importCommand = defineCommand({
           partial: values.partial === true,
           skipRejected: values['skip-rejected'] === true,
           dryRun: values['dry-run'] === true,
+          accept,
         },
         { at: progress.at, reading: progress.at },
       )

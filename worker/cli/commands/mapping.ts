@@ -3,14 +3,16 @@ import type { GivenFile } from '../../intake/files/sheet.ts'
 import { combine, readDelivery } from '../../intake/list/delivery.ts'
 import type { Mapping } from '../../intake/list/mapping.schema.ts'
 import type { Note, Rejection } from '../../intake/list/rejection.ts'
+import { tallyOfList } from '../../intake/list/tally.ts'
 import { draftMapping } from '../../intake/register/draft/draft.ts'
 import type { RegisterMapping } from '../../intake/register/mapping.schema.ts'
 import { parseRegister } from '../../intake/register/parse.ts'
 import { readRegister } from '../../intake/register/read.ts'
+import { type Tally, tallied, tallyOfReading } from '../../intake/register/tally.ts'
 import { unusedColumns } from '../../intake/register/unused.ts'
 import { todayOf } from '../../services/submit/call.ts'
 import { bytesOf, filesOf } from '../import/files.ts'
-import { rejectionLines } from '../import/words.ts'
+import { noteLines, rejectionLines, tallyText } from '../import/words.ts'
 import { defineCommand } from '../shell/command.ts'
 import type { Terminal } from '../shell/terminal.ts'
 import { UsageError } from '../shell/usage.ts'
@@ -93,11 +95,11 @@ function draft(
   terminal: Terminal,
   print: Print,
 ): 0 {
-  const { mapping, remarks } = draftMapping(files, { name, kind })
-  const { records, rejected } = reading(parseRegister(mapping), files, terminal)
+  const { mapping, remarks } = draftMapping(files, { name, kind, today: todayOf(terminal.now()) })
+  const { records, rejected, tally } = reading(parseRegister(mapping), files, terminal)
   const count = Object.values(records).reduce((sum, one) => sum + one, 0)
   if (print !== null) {
-    print({ mapping, remarks, records: count, rejected: rejected.length })
+    print({ mapping, remarks, records: count, rejected: rejected.length, tally })
     return 0
   }
   terminal.out(`${JSON.stringify(mapping, null, 2)}\n`)
@@ -106,6 +108,7 @@ function draft(
     en: `It reads ${count} records from the sample and rejects ${rejected.length}.`,
   }
   terminal.err([...remarks, result].map(remarkLine).join(''))
+  terminal.err(`${tallyText(tally)}\n`)
   return 0
 }
 
@@ -114,6 +117,7 @@ const remarkLine = ({ zh, en }: Words): string => `· ${zh}\n  ${en}\n`
 interface Reading {
   /** Counts by kind. */
   records: Record<string, number>
+  tally: Tally
   rejected: Rejection[]
   notes: Note[]
   unused: string[]
@@ -126,8 +130,10 @@ function reading(
   terminal: Terminal,
 ): Reading {
   if (mapping.target !== 'register') {
-    const { rows, rejected, notes } = combine(files.map((file) => readDelivery(file, mapping)))
-    return { records: { responsibility: rows.length }, rejected, notes, unused: [] }
+    const delivery = combine(files.map((file) => readDelivery(file, mapping)))
+    const { rows, rejected, notes } = delivery
+    const tally = tallyOfList(delivery, rows, [])
+    return { records: { responsibility: rows.length }, tally, rejected, notes, unused: [] }
   }
   const today = todayOf(terminal.now())
   const deliveries = readRegister(files, { mapping, asOf: null, today, departmentOf: () => null })
@@ -136,7 +142,8 @@ function reading(
   const rejected = deliveries.flatMap((one) => one.rejected)
   const readable = rejected.every(({ row }) => row > 0)
   const notes = deliveries.flatMap((one) => one.notes)
-  return { records, rejected, notes, unused: readable ? unusedColumns(files, mapping) : [] }
+  const tally = tallied(deliveries.map(tallyOfReading))
+  return { records, tally, rejected, notes, unused: readable ? unusedColumns(files, mapping) : [] }
 }
 
 async function check(
@@ -154,16 +161,17 @@ async function check(
     else print({ ok: true, name, kinds })
     return 0
   }
-  const { records, rejected, notes, unused } = reading(mapping, samples, terminal)
+  const { records, tally, rejected, notes, unused } = reading(mapping, samples, terminal)
   const found = Object.entries(records).map(([kind, count]) => `${kind} ${count}`)
   const ok = rejected.length === 0 && Object.values(records).some((count) => count > 0)
-  if (print !== null) print({ ok, name, kinds, records, rejected, notes, unused })
+  if (print !== null) print({ ok, name, kinds, records, tally, rejected, notes, unused })
   else {
     const lines = [
       `${ok ? '✓' : '✗'} ${name}: ${found.join(', ') || '没有读到记录 no records'}`,
+      tallyText(tally),
       ...(rejected.length === 0 ? [] : [`被拒 rejected: ${rejected.length}`]),
       ...rejectionLines(rejected),
-      ...(notes.length === 0 ? [] : [`${notes.length} 条说明 notes (--json)`]),
+      ...noteLines(notes),
       ...(unused.length === 0 ? [] : [`没有用到的列 columns not used: ${unused.join(', ')}`]),
     ]
     terminal.out(`${lines.join('\n')}\n`)

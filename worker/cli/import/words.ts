@@ -1,6 +1,10 @@
 /** What an import says at its end, for a person. */
 import { label } from '../../domain/kinds/labels.ts'
-import type { Rejection } from '../../intake/list/rejection.ts'
+import type { Words } from '../../domain/record/problem.ts'
+import type { Held } from '../../intake/harm/brake.ts'
+import type { Harm } from '../../intake/harm/limits.ts'
+import type { Note, Rejection } from '../../intake/list/rejection.ts'
+import type { Tally } from '../../intake/register/tally.ts'
 import type { ListSummary } from '../../intake/run/home/list.ts'
 import type { PackageSummary } from '../../intake/run/home/package.ts'
 import type { RegisterSummary } from '../../intake/run/register.ts'
@@ -34,8 +38,7 @@ export function textOf(summary: ImportSummary): string {
   const gone = summary.missingItems.slice(0, SHOWN).map(({ name }) => `  − ${name}`)
   const refused = rejectionLines(summary.rejections)
   const closing = closingLines(summary)
-  const notes = summary.notes.length === 0 ? [] : [`${summary.notes.length} 条说明 notes (--json)`]
-  return `${[figures.trimEnd(), byType, ...changes, ...gone, ...refused, ...notes, ...closing].filter((line) => line !== '').join('\n')}\n`
+  return `${[figures.trimEnd(), tallyText(summary.tally), byType, ...changes, ...gone, ...refused, ...noteLines(summary.notes), ...heldLines(summary), ...closing].filter((line) => line !== '').join('\n')}\n`
 }
 
 export function rejectionLines(rejections: readonly Rejection[]): string[] {
@@ -48,7 +51,87 @@ export function rejectionLines(rejections: readonly Rejection[]): string[] {
   })
 }
 
-function closingLines({ stopped, dryRun }: { stopped: boolean; dryRun: boolean }): string[] {
+/** One equation: what became of the rows that were read. */
+export function tallyText({ read, recorded, unchanged, passed, rejected }: Tally): string {
+  const over = passed.reduce((total, { count }) => total + count, 0)
+  const why = (lang: 'zh' | 'en'): string => {
+    const [open, between, close] = lang === 'zh' ? ['（', '；', '）'] : [' (', '; ', ')']
+    const told = passed.map(({ reason, count }) => `${reason[lang]} ${count}`).join(between)
+    return told === '' ? '' : `${open}${told}${close}`
+  }
+  return [
+    `读到 ${read} 行 = 记入 ${recorded} + 未变 ${unchanged} + 略过 ${over}${why('zh')} + 被拒 ${rejected}`,
+    `rows read ${read} = recorded ${recorded} + unchanged ${unchanged} + passed over ${over}${why('en')} + rejected ${rejected}`,
+  ].join('\n')
+}
+
+/** Notes that say the same but for what stands in quotation marks and for numbers are one line with its number. */
+export function noteLines(notes: readonly Note[]): string[] {
+  const groups = new Map<string, { first: Note; count: number }>()
+  for (const note of notes) {
+    const key = note.words.en.replace(/"[^"]*"|\d+/g, '')
+    const known = groups.get(key)
+    groups.set(key, { first: known?.first ?? note, count: (known?.count ?? 0) + 1 })
+  }
+  const all = [...groups.values()].sort((a, b) => b.count - a.count)
+  const more = all.length - SHOWN
+  return [
+    ...all.slice(0, SHOWN).map(({ first: { file, sheet, row, words }, count }) => {
+      const place = [file, sheet, row === null ? '' : `第 ${row} 行`]
+        .filter((part) => part !== '')
+        .join(' · ')
+      const many = count === 1 ? '' : `（同类 ${count} 处 ${count} alike）`
+      return `  · ${place}: ${words.zh}${many}\n    ${words.en}`
+    }),
+    ...(more > 0 ? [`  · 另有 ${more} 类 ${more} more kinds (--json)`] : []),
+  ]
+}
+
+const HARM_WORDS: { readonly [harm in Harm]: Words } = {
+  vanished: { zh: '会记为消失或取消的记录', en: 'records would be recorded as vanished or abolished' },
+  emptied: { zh: '有内容会被清空的记录', en: 'records would have something emptied' },
+  reopened: { zh: '完成日期或结果会不见的记录', en: 'records would lose their end or result' },
+  rewritten: { zh: '会记为“来源改写”的记录', en: 'records would be recorded as changed at the source' },
+  closed: { zh: '会记为完成或已决定的记录', en: 'records would be said to be done or decided' },
+  moved: { zh: '期限会改变的记录', en: 'records would have their due date moved' },
+  transferred: { zh: '会转到其他部门的记录', en: 'records would go to another department' },
+}
+
+function heldLines({ held }: { held: readonly Held[] }): string[] {
+  return held.flatMap(({ harm, asOf, count, limit, standing, titles }) => {
+    const { zh, en } = HARM_WORDS[harm]
+    return [
+      '',
+      `⚠ ${asOf}：${zh} ${count} 条（现有 ${standing} 条，上限 ${limit} 条）。看过后确实如此，请加 --accept ${harm}=${count}。`,
+      `  ${asOf}: ${count} ${en} (of ${standing}; the limit is ${limit}). If that is right, pass --accept ${harm}=${count}.`,
+      ...titles.slice(0, SHOWN).map((title) => `  − ${title}`),
+      ...(titles.length > SHOWN ? [`  … ${titles.length - SHOWN}`] : []),
+    ]
+  })
+}
+
+interface Ending {
+  stopped: boolean
+  dryRun: boolean
+  blocked?: boolean
+  held: readonly Held[]
+}
+
+function closingLines({ stopped, dryRun, blocked, held }: Ending): string[] {
+  if (blocked === true) {
+    return [
+      '',
+      '文件缺少映射写明的内容，或读不了：什么也没有写入。请改正映射或文件；来源改了列名，就改映射里的列名。',
+      'A file lacks what the mapping names, or cannot be read: nothing was written. Mend the mapping or the file; where the source renamed a column, name the new one.',
+    ]
+  }
+  if (held.length > 0) {
+    return [
+      '',
+      '这次交付会影响许多记录，没有写入。文件给错了、不全或改了列名时也会这样：请先核对。',
+      'This delivery would affect many records and was not written. A wrong or incomplete file, or a renamed column, does the same: look at it first.',
+    ]
+  }
   if (stopped) {
     return [
       '',
@@ -81,12 +164,13 @@ export function registerText(summary: RegisterSummary): string {
     const what = files.length === 1 ? (files[0] ?? '') : `${files.length} files`
     return `  ${asOf} · ${what}: ${found.join(', ') || '—'}`
   })
-  const notes = summary.notes.length === 0 ? [] : [`${summary.notes.length} 条说明 notes (--json)`]
   const parts = [
     figures.trimEnd(),
+    tallyText(summary.tally),
     ...lines,
     ...rejectionLines(summary.rejections),
-    ...notes,
+    ...noteLines(summary.notes),
+    ...heldLines(summary),
     ...closingLines(summary),
   ]
   return `${parts.filter((line) => line !== '').join('\n')}\n`
@@ -117,6 +201,11 @@ export function listText(summary: ListSummary): string {
       ['账目', 'entries written', entries],
     ],
   )
-  const parts = [figures.trimEnd(), ...rejectionLines(summary.rejections), ...closingLines(summary)]
+  const parts = [
+    figures.trimEnd(),
+    ...rejectionLines(summary.rejections),
+    ...heldLines(summary),
+    ...closingLines(summary),
+  ]
   return `${parts.filter((line) => line !== '').join('\n')}\n`
 }

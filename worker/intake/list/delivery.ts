@@ -11,7 +11,7 @@ import { bareOf, lineOf } from '../files/text.ts'
 import { departmentsOf } from './department.ts'
 import { readFields, toldBy } from './fields.ts'
 import { findHeader, type Header } from './header.ts'
-import { type Item, itemsOf } from './items.ts'
+import { type Item, type Items, itemsOf } from './items.ts'
 import type { Mapping } from './mapping.schema.ts'
 import { countNotes, missingHeader, note, notesOf, rejectionOfFile, unknownColumns } from './notes.ts'
 import type { Note, Place, Rejection } from './rejection.ts'
@@ -30,6 +30,8 @@ export interface Delivery {
   rows: DeliveredRow[]
   rejected: Rejection[]
   notes: Note[]
+  /** Rows with text that are no item of their own, each with the reason. */
+  others: (Place & { reason: Words })[]
   counts: {
     files: number
     sheets: number
@@ -44,6 +46,7 @@ const EMPTY: Delivery = {
   rows: [],
   rejected: [],
   notes: [],
+  others: [],
   counts: { files: 0, sheets: 0, items: 0, continued: 0 },
 }
 
@@ -107,6 +110,7 @@ export function combine(deliveries: readonly Delivery[]): Delivery {
     rows: [...seen.values()],
     rejected,
     notes: deliveries.flatMap(({ notes }) => notes),
+    others: deliveries.flatMap(({ others }) => others),
     counts: { files: sum('files'), sheets: sum('sheets'), items: sum('items'), continued: sum('continued') },
   }
 }
@@ -165,7 +169,35 @@ function readSheet(sheet: Sheet, mapping: Mapping): Delivery | null {
     })
   }
   const continued = items.reduce((total, item) => total + item.continued.length, 0)
-  return { rows, rejected, notes, counts: { files: 0, sheets: 1, items: items.length, continued } }
+  return {
+    rows,
+    rejected,
+    notes,
+    others: othersIn(sheet, found),
+    counts: { files: 0, sheets: 1, items: items.length, continued },
+  }
+}
+
+function othersIn({ file, name: sheet }: Sheet, { items, passed, hidden }: Items): Delivery['others'] {
+  const of = (rows: readonly number[], zh: string, en: string): Delivery['others'] =>
+    rows.map((row) => ({ file, sheet, row, reason: { zh, en } }))
+  return [
+    ...of(
+      items.flatMap(({ continued }) => continued),
+      '接续上面的事项',
+      'it continues the item above',
+    ),
+    ...of(
+      passed.map(({ row }) => row),
+      '标题、合计、签注或重复的表头',
+      'a title, a total, a signature or a header again',
+    ),
+    ...of(
+      hidden.map(({ row }) => row),
+      '只在合并单元格之下有文字',
+      'it has text only under merged cells',
+    ),
+  ]
 }
 
 function readItem(

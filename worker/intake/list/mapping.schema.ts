@@ -9,6 +9,7 @@ import { refuse } from '../../domain/record/guard.ts'
 import { nearest } from '../../domain/record/nearest.ts'
 import type { Problem } from '../../domain/record/problem.ts'
 import { basisLevels, codesOf, levels, responsibilityTypes } from '../../domain/record/vocabulary.ts'
+import { limits } from '../harm/limits.ts'
 import { keysAt } from './hints.ts'
 
 const pattern = z.string().refine(isPattern, { error: 'not a regular expression' })
@@ -158,6 +159,7 @@ export const mappingSchema = z.strictObject({
         .describe('Names that mean any department of a kind, and so none.'),
     })
     .describe('Whose list it is.'),
+  limits,
   identity: z.strictObject({
     fields: z
       .array(z.enum(fieldNames))

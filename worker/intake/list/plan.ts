@@ -14,7 +14,7 @@ export interface CurrentItem {
 
 export interface Plan {
   added: DeliveredRow[]
-  changed: { row: DeliveredRow; id: string; seq: number; set: Partial<ResponsibilityFields> }[]
+  changed: (CurrentItem & { row: DeliveredRow; set: Partial<ResponsibilityFields> })[]
   unchanged: { row: DeliveredRow; id: string }[]
   /** Records in force that came from a delivery and whose rows are gone. */
   missing: CurrentItem[]
@@ -120,7 +120,7 @@ export function planDelivery(
     const set = match === undefined ? {} : changesOf(match.state, row)
     if (match === undefined) plan.added.push(row)
     else if (Object.keys(set).length === 0) plan.unchanged.push({ row, id: match.id })
-    else plan.changed.push({ row, id: match.id, seq: match.seq, set })
+    else plan.changed.push({ ...match, row, set })
   }
   plan.missing = open.filter((one) => !taken.has(one) && typeof one.state.source?.key === 'string')
   return plan

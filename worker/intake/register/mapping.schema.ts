@@ -10,6 +10,7 @@ import { NO_FIELDS } from '../../domain/kinds/responsibility/fields.ts'
 import { report } from '../../domain/record/parts.ts'
 import type { Spec } from '../../domain/record/shape.ts'
 import { isZone } from '../../domain/record/zone.ts'
+import { limits } from '../harm/limits.ts'
 import { formatOf, KNOWN_FORMATS } from './dates/format.ts'
 
 export const pattern = z.string().refine(isPattern, { error: 'not a regular expression' })
@@ -232,7 +233,7 @@ export const registerSchema = z.strictObject({
       .string()
       .optional()
       .describe(
-        'Where the records stand in a JSON file; the whole file, or each of its list, when left out.',
+        'Where the records stand in a JSON file: a path through objects and lists, `*` for all members of an object. The whole file, or each of its list, when left out.',
       ),
     sheet: pattern.optional().describe('Sheets of a workbook whose name matches; all when left out.'),
     encodings: z.array(z.string()).default(['utf-8', 'gb18030']).describe('Tried in this order.'),
@@ -256,20 +257,28 @@ export const registerSchema = z.strictObject({
       .describe(
         'Names for columns. A table whose first column holds the headers is turned by itself. Columns can also be named by their own header.',
       ),
+    optional: z
+      .array(z.string().min(1))
+      .default([])
+      .describe(
+        'Columns and paths that a file may lack; any other that is named and absent stops the delivery.',
+      ),
     unescape: z.boolean().default(false).describe(String.raw`Turn \uXXXX in the text into the character.`),
   }),
+  limits,
   empty: z.array(z.string()).default([]).describe('Texts that mean nothing, wherever they stand.'),
   tables: z
     .record(
       z.string(),
       z.strictObject({
         files: pattern,
+        each: z.string().optional().describe('Where the list stands in a JSON file, as of `input.each`.'),
         key: z.string().min(1),
         where: z.record(z.string(), z.string()).default({}),
       }),
     )
     .default({})
-    .describe('Other files of the delivery in which a value can be looked up.'),
+    .describe('Lists in which a value can be looked up: of other files of the delivery, or of the same one.'),
   join: z
     .array(z.strictObject({ as: z.string(), table: z.string(), on: z.string() }))
     .default([])

@@ -30,6 +30,7 @@ export function parseRegister(input: unknown): RegisterMapping {
   if (!result.success) throw problemOf(result.error.issues, input)
   requireKnownFields(result.data)
   requireTables(result.data)
+  requireFlags(result.data)
   return result.data
 }
 
@@ -157,6 +158,23 @@ function requireKnownParts(given: { [field: string]: Value }, spec: Spec | undef
       if (unknown !== undefined) throw misspelt(unknown, here, known)
       requireKnownParts(fields, of, here)
     }
+  }
+}
+
+/** Only yes makes a record done: a code or a text would never be. */
+function requireFlags({ records }: RegisterMapping): void {
+  for (const [i, { finished }] of records.entries()) {
+    if (finished === undefined) continue
+    const isFlag =
+      typeof finished === 'object' &&
+      !Array.isArray(finished) &&
+      (finished.as === 'flag' || typeof finished.const === 'boolean')
+    if (!isFlag)
+      throw wrong(
+        `/records/${i}/finished`,
+        'finished 要的是“是”或“否”：请写 "as": "flag"，并在 "yes" 中列出表示完成的词',
+        'finished takes yes or no: declare "as": "flag", and the words that mean done in "yes"',
+      )
   }
 }
 

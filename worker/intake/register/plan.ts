@@ -48,9 +48,20 @@ export function planRegister(
   if (!complete) return planned
   const there = new Set(delivery.records.map(({ id }) => id))
   const gone = [...current.values()].filter(
-    ({ id, state }) => !there.has(id) && !isGone(state) && !isNewer(state, delivery.asOf),
+    ({ id, state }) =>
+      !there.has(id) && !isGone(state) && !isNewer(state, delivery.asOf) && !isRefused(state, delivery),
   )
   return [...planned, ...gone.map((one) => vanished(one, delivery))]
+}
+
+/** A record of which the row was rejected is in the delivery all the same; one without a key may be any of them. */
+function isRefused(state: State, { refused }: RegisterDelivery): boolean {
+  const key = 'source' in state ? (state.source?.key ?? '') : ''
+  return refused.some(
+    (one) =>
+      one.kind === state.kind &&
+      (one.key === null || key === one.key || key.startsWith(`${one.key}|`) || key.startsWith(`${one.key}#`)),
+  )
 }
 
 function isGone(state: State): boolean {

@@ -12,14 +12,18 @@ import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import type { GivenFile } from '../files/sheet.ts'
 import { baseName } from '../files/sheet.ts'
-import type { Note, Rejection } from '../list/rejection.ts'
+import type { Note, Place, Rejection } from '../list/rejection.ts'
+import { absentBeside, absentIn, type Group, isForeign } from './declared.ts'
 import { folded, foldedAtFirst, says } from './fold.ts'
 import { type DepartmentNames, departmentNames } from './ids/department-names.ts'
-import type { RecordMapping, RegisterMapping } from './mapping.schema.ts'
+import type { Condition, RecordMapping, RegisterMapping } from './mapping.schema.ts'
 import { type ColumnMarks, columnMarks } from './numbers/column-marks.ts'
-import { holds, rowsAt, type Scope, textAt } from './scope.ts'
+import { holds, type Row, rowsAt, type Scope, textAt } from './scope.ts'
 import { type PlacedRow, rowsOfFile, type Tables, tablesOf } from './tables.ts'
 import { departmentIn, type Fault, partOf, type Reader, readValue } from './values.ts'
+
+/** What nothing is left of when case and punctuation do not matter. */
+export const NO_LETTER = '^[^\\p{L}\\p{N}]*$'
 
 export type DeliveredFields = { [field: string]: Json }
 
@@ -41,7 +45,16 @@ export interface DeliveredRecord {
   finished: boolean | null
   reason: string | null
   rule: RecordMapping
+  /** Which row of the delivery it came from, from 0. */
+  ordinal: number
   where: { file: string; sheet: string; row: number }
+}
+
+/** A row that gave no record. */
+export interface PassedRow extends Place {
+  /** Which row of the delivery. */
+  ordinal: number
+  reason: Words
 }
 
 /** One delivery: everything that was published for one date. */
@@ -51,8 +64,16 @@ export interface RegisterDelivery {
   records: DeliveredRecord[]
   /** Rows read, before they became records. */
   rows: number
+  /** Rows that gave no record, each with the reason. */
+  passed: PassedRow[]
   rejected: Rejection[]
+  /** Rows of which something was rejected, by their place in the delivery. */
+  rejectedRows: Set<number>
+  /** Keys of records that were rejected: they are in the delivery all the same. A null key may be any record. */
+  refused: { kind: RecordMapping['kind']; key: string | null }[]
   notes: Note[]
+  /** It lacks what the mapping names: none of it may be entered. */
+  lacking: boolean
   /** Names of departments by their ids. */
   departments: Map<string, string>
 }
@@ -104,30 +125,154 @@ function readOne(
     files: group.map(({ path }) => baseName(path)),
     records: [],
     rows: 0,
+    passed: [],
     rejected: [],
+    rejectedRows: new Set(),
+    refused: [],
     notes: [],
+    lacking: false,
     departments: new Map(),
   }
   const names = departmentNames(delivery.departments, options.departmentOf, options.isTaken ?? (() => false))
-  let tables: Tables
+  const rows: OrdinalRow[] = []
+  let tables: Tables = new Map()
   try {
-    tables = tablesOf(all, mapping)
+    const looked = tablesOf(all, mapping)
+    tables = looked.tables
+    lacks(delivery, looked.rejected)
   } catch (error) {
-    delivery.rejected.push(wholeFile(delivery.files[0] ?? '', error))
-    return delivery
+    lacks(delivery, [wholeFile(delivery.files[0] ?? '', error)])
   }
   for (const file of group) {
     try {
-      const rows = rowsOfFile(file, mapping.input)
-      delivery.rows += rows.length
-      const said = new Set<Words>()
-      const marks = columnMarks(rows, new Set(mapping.empty))
-      for (const row of rows) readRow(row, tables, delivery, mapping, { names, marks, said })
+      const read = rowsOfFile(file, mapping.input)
+      const marks = columnMarks(read, new Set(mapping.empty))
+      const known: Known = { names, marks, said: new Set() }
+      for (const row of read) rows.push({ ...row, ordinal: rows.length, known })
     } catch (error) {
       delivery.rejected.push(wholeFile(baseName(file.path), error))
+      // What is wrong with the file itself names the file; else the mapping names what it has not.
+      if (error instanceof Problem && error.field !== baseName(file.path)) delivery.lacking = true
     }
   }
-  return tellApart(delivery)
+  delivery.rows = rows.length
+  const own = withoutForeign(rows, delivery, mapping)
+  for (const one of groupsOf(own, mapping)) lacks(delivery, absentIn(one, mapping))
+  const joined = joinAll(own, tables, delivery, mapping)
+  // What is named and absent is told alone: without it no row says what it should.
+  if (delivery.lacking) return delivery
+  const origins = new Map<DeliveredRecord, Scope>()
+  for (const row of joined) readRow(row, delivery, mapping, origins)
+  return tellApart(delivery, origins)
+}
+
+function lacks(delivery: RegisterDelivery, found: readonly Rejection[]): void {
+  delivery.rejected.push(...found)
+  delivery.lacking ||= found.length > 0
+}
+
+/** Rows with the same columns: of one sheet each; of JSON all rows of the delivery, as each has its own. */
+function groupsOf(rows: readonly PlacedRow[], { input, records }: RegisterMapping): Group[] {
+  const byFile = records.some(({ when }) => when.some(({ from }) => from === '@file'))
+  const groups = new Map<string, { file: string; sheet: string; rows: Row[] }>()
+  for (const { file, sheet, row } of rows) {
+    const name = input.format === 'json' && !byFile ? '' : `${file}\n${sheet}`
+    const group = groups.get(name) ?? { file, sheet, rows: [] }
+    group.rows.push(row)
+    groups.set(name, group)
+  }
+  return [...groups.values()]
+}
+
+/** Sheets beside others of a workbook in which nothing is that the mapping names are passed over, and told. */
+function withoutForeign(
+  rows: readonly OrdinalRow[],
+  delivery: RegisterDelivery,
+  mapping: RegisterMapping,
+): readonly OrdinalRow[] {
+  const groups = groupsOf(rows, mapping)
+  const foreign = groups.filter((group) => isForeign(group, mapping))
+  const isLeft = ({ file, sheet }: { file: string; sheet: string }): boolean =>
+    foreign.some((one) => one.file === file && one.sheet === sheet) &&
+    groups.some((one) => one.file === file && !foreign.includes(one))
+  if (!foreign.some(isLeft)) return rows
+  const reason = {
+    zh: '所在的表没有映射写明的任何一列',
+    en: 'its sheet has none of the columns that the mapping names',
+  }
+  for (const row of rows.filter(isLeft))
+    delivery.passed.push({ ...whereOf(row), ordinal: row.ordinal, reason })
+  return rows.filter((row) => !isLeft(row))
+}
+
+/** The rows with those of tables beside them. A lookup of which no row finds anything is one that fails. */
+function joinAll(
+  rows: readonly OrdinalRow[],
+  tables: Tables,
+  delivery: RegisterDelivery,
+  mapping: RegisterMapping,
+): readonly OrdinalRow[] {
+  if (mapping.join.length === 0) return rows
+  const empty = new Set(mapping.empty)
+  const tried = mapping.join.map(() => ({ asked: 0, found: 0, missed: new Set<string>() }))
+  const joined = rows.map((placed): OrdinalRow => {
+    const row: { [field: string]: Json } = { ...placed.row }
+    const scope: Scope = { row, around: null, about: aboutOf(placed, delivery) }
+    for (const [i, { as, table, on }] of mapping.join.entries()) {
+      const wanted = textAt({ empty }, scope, on)
+      const found = tables.get(table)?.get(wanted)
+      row[as] = found ?? {}
+      const count = tried[i]
+      if (count === undefined || wanted === '') continue
+      count.asked += 1
+      if (found === undefined) count.missed.add(wanted)
+      else count.found += 1
+    }
+    return { ...placed, row }
+  })
+  const [file = ''] = delivery.files
+  for (const [i, { table, on }] of mapping.join.entries()) {
+    const { asked = 0, found = 0, missed = new Set<string>() } = tried[i] ?? {}
+    const shown = [...missed].slice(0, 5)
+    if (asked > 0 && found === 0 && !mapping.input.optional.includes(on))
+      lacks(delivery, [noLookup(file, table, on, shown)])
+    else if (missed.size > 0)
+      delivery.notes.push({
+        ...{ file, sheet: '', row: null },
+        words: {
+          zh: `“${on}”有 ${missed.size} 个值在表“${table}”里查不到：${shown.join('、')}`,
+          en: `${missed.size} values of "${on}" are not in the table "${table}": ${shown.join(', ')}`,
+        },
+      })
+  }
+  const sample = joined.map(({ row }) => row)
+  lacks(delivery, absentBeside({ file, sheet: '', rows: sample }, mapping))
+  return joined
+}
+
+function noLookup(file: string, table: string, on: string, shown: readonly string[]): Rejection {
+  return {
+    ...{ file, sheet: '', row: 0, column: on, field: null, value: shown.join(', ') },
+    reason: {
+      zh: `“${on}”没有一个值能在表“${table}”里查到`,
+      en: `not one value of "${on}" is found in the table "${table}"`,
+    },
+    expected: {
+      zh: '应与该表 key 列的值相同',
+      en: 'expected values as in the key of that table',
+    },
+  }
+}
+
+function aboutOf({ file, number, key }: PlacedRow, { asOf }: RegisterDelivery): Scope['about'] {
+  return { '@file': file, '@row': String(number), '@asOf': asOf, ...(key === null ? {} : { '@key': key }) }
+}
+
+/** A row, and its place in the whole delivery. */
+interface OrdinalRow extends PlacedRow {
+  ordinal: number
+  /** What is known of the file that it stands in. */
+  known: Known
 }
 
 function wholeFile(file: string, error: unknown): Rejection {
@@ -137,7 +282,7 @@ function wholeFile(file: string, error: unknown): Rejection {
     file,
     sheet: '',
     row: 0,
-    column: null,
+    column: error.field === undefined || error.field === file ? null : error.field,
     field: null,
     value: '',
     reason: error.words,
@@ -153,38 +298,56 @@ interface Known {
 }
 
 function readRow(
-  placed: PlacedRow,
-  tables: Tables,
+  placed: OrdinalRow,
   delivery: RegisterDelivery,
   mapping: RegisterMapping,
-  known: Known,
+  origins: Map<DeliveredRecord, Scope>,
 ): void {
-  const row: { [field: string]: Json } = { ...placed.row }
-  const scope: Scope = {
-    row,
-    around: null,
-    about: { '@file': placed.file, '@row': String(placed.number), '@asOf': delivery.asOf },
-  }
+  const scope: Scope = { row: placed.row, around: null, about: aboutOf(placed, delivery) }
   const empty = new Set(mapping.empty)
-  for (const { as, table, on } of mapping.join)
-    row[as] = tables.get(table)?.get(textAt({ empty }, scope, on)) ?? {}
+  const [records, rejected] = [delivery.records.length, delivery.rejected.length]
+  const reasons: Words[] = []
   for (const rule of mapping.records) {
     const scopes = rule.each === undefined ? [scope] : rowsAt(scope, rule.each)
-    for (const one of scopes)
-      if (holds(rule.when, one, { empty })) readRecord(rule, one, placed, delivery, mapping, known, empty)
+    if (rule.each !== undefined && scopes.length === 0)
+      reasons.push({ zh: `“${rule.each}”里什么也没有`, en: `"${rule.each}" holds nothing` })
+    for (const one of scopes) {
+      const unmet = rule.when.find((condition) => !holds([condition], one, { empty }))
+      if (unmet === undefined) readRecord(rule, one, placed, delivery, mapping, empty, origins)
+      else reasons.push(conditionIn(unmet))
+    }
   }
+  const [reason] = reasons
+  if (delivery.rejected.length > rejected) delivery.rejectedRows.add(placed.ordinal)
+  else if (delivery.records.length === records)
+    delivery.passed.push({
+      ...whereOf(placed),
+      ordinal: placed.ordinal,
+      reason: reason ?? { zh: '没有内容', en: 'it holds nothing' },
+    })
 }
+
+/** Why a row was passed over: a condition that it does not meet. */
+function conditionIn({ from, is, not }: Condition): Words {
+  if (is === undefined && (not === '^$' || not === NO_LETTER))
+    return { zh: `“${from}”是空的`, en: `"${from}" is empty` }
+  const [zh, en] = is === undefined ? [`是 ${not ?? ''}`, `is ${not ?? ''}`] : [`不是 ${is}`, `is not ${is}`]
+  return { zh: `按 when，“${from}”${zh}`, en: `by "when": "${from}" ${en}` }
+}
+
+const whereOf = ({ file, sheet, number }: PlacedRow): Place => ({ file, sheet, row: number })
 
 function readRecord(
   rule: RecordMapping,
   scope: Scope,
-  placed: PlacedRow,
+  placed: OrdinalRow,
   delivery: RegisterDelivery,
   mapping: RegisterMapping,
-  { names, marks, said }: Known,
   empty: ReadonlySet<string>,
+  origins: Map<DeliveredRecord, Scope>,
 ): void {
-  const where = { file: placed.file, sheet: placed.sheet, row: placed.number }
+  const where = whereOf(placed)
+  const { names, marks, said } = placed.known
   const reader: Reader = {
     register: mapping.name,
     empty,
@@ -197,6 +360,7 @@ function readRecord(
   }
   const key = keyOf(rule.key.from, rule, reader, scope)
   if (key === null) {
+    delivery.refused.push({ kind: rule.kind, key })
     delivery.rejected.push(
       rejection(where, {
         field: 'key',
@@ -247,6 +411,7 @@ function readRecord(
   for (const fault of reader.unread) delivery.notes.push(noteOf(where, fault))
   if (faults.length > 0 || typeof name !== 'string') {
     for (const fault of faults) delivery.rejected.push(rejection(where, fault))
+    delivery.refused.push({ kind, key })
     return
   }
   // Nobody has done what is still to come: such a date is a plan, or a mark for none.
@@ -258,7 +423,7 @@ function readRecord(
     if (!said.has(words)) delivery.notes.push({ ...where, words })
     said.add(words)
   }
-  delivery.records.push({
+  const record: DeliveredRecord = {
     kind,
     id: '',
     key,
@@ -276,8 +441,11 @@ function readRecord(
     finished,
     reason: typeof reason === 'string' ? reason : null,
     rule,
+    ordinal: placed.ordinal,
     where,
-  })
+  }
+  origins.set(record, scope)
+  delivery.records.push(record)
 }
 
 /** The fields as the domain would take them; what it would refuse becomes a fault. */
@@ -332,8 +500,14 @@ function earlierKey({ key }: RecordMapping, reader: Reader, scope: Scope): strin
   return earlier === texts.map(folded).join('|') ? null : earlier
 }
 
-/** Records of one key are told apart by what the mapping says, then by their order. Each gets its id. */
-function tellApart(delivery: RegisterDelivery): RegisterDelivery {
+/**
+ * Records of one key are told apart by what the mapping says, then by their order. Each gets its id. Of rows that are
+ * the same in everything only the first is a record.
+ */
+function tellApart(
+  delivery: RegisterDelivery,
+  origins: ReadonlyMap<DeliveredRecord, Scope>,
+): RegisterDelivery {
   const groups = new Map<string, DeliveredRecord[]>()
   for (const one of delivery.records) {
     const group = groups.get(`${one.kind} ${one.key}`) ?? []
@@ -342,7 +516,8 @@ function tellApart(delivery: RegisterDelivery): RegisterDelivery {
   }
   const records: DeliveredRecord[] = []
   const renamed = new Map<string, string>()
-  for (const group of groups.values()) {
+  for (const given of groups.values()) {
+    const group = given.length === 1 ? given : withoutRepeated(given, delivery, origins)
     const seen = new Map<string, number>()
     for (const one of group) {
       const untold = idOf(one)
@@ -377,6 +552,37 @@ function tellApart(delivery: RegisterDelivery): RegisterDelivery {
   }
   return { ...delivery, records }
 }
+
+function withoutRepeated(
+  group: readonly DeliveredRecord[],
+  delivery: RegisterDelivery,
+  origins: ReadonlyMap<DeliveredRecord, Scope>,
+): DeliveredRecord[] {
+  const contents = new Map<string, DeliveredRecord>()
+  const kept: DeliveredRecord[] = []
+  for (const record of group) {
+    const scope = origins.get(record)
+    const content = JSON.stringify([scope?.row, scope?.around?.row])
+    const first = contents.get(content)
+    if (first === undefined) {
+      contents.set(content, record)
+      kept.push(record)
+      continue
+    }
+    const { row, file } = first.where
+    delivery.passed.push({ ...record.where, ordinal: record.ordinal, reason: REPEATED })
+    delivery.notes.push({
+      ...record.where,
+      words: {
+        zh: `与 ${file} 第 ${row} 行完全相同，只算一条记录`,
+        en: `it is the same as row ${row} of ${file} in everything and counts as one record with it`,
+      },
+    })
+  }
+  return kept
+}
+
+const REPEATED: Words = { zh: '与另一行完全相同', en: 'it is the same as another row in everything' }
 
 function idOf({ kind, fields, key }: DeliveredRecord): string {
   return deliveredRecordId(kind, String(objectIn(fields.source).mapping ?? ''), key, sha256)

@@ -80,13 +80,44 @@ export function holds(when: readonly Condition[], scope: Scope, reader: Nothing)
   })
 }
 
-/** The rows of a list inside of a row. */
+/** Every row of a list inside of a row; a path may lead through several lists, as `contracts.milestones`. */
 export function rowsAt(scope: Scope, path: string): Scope[] {
-  const found = at(scope, path)
-  if (!Array.isArray(found)) return []
-  return found.map((item): Scope => {
-    const row: Row =
-      typeof item === 'object' && item !== null && !Array.isArray(item) ? item : { value: item }
-    return { row, around: scope, about: scope.about }
-  })
+  const [from, inside] = ownerOf(scope, path)
+  return inside === null ? [] : listAt(from.row, inside).map((item) => inner(item, scope))
+}
+
+function inner(item: Json, around: Scope): Scope {
+  return { row: isObject(item) ? item : { value: item }, around, about: around.about }
+}
+
+/** The scope that a path steps out to by `^.`, and the rest of the path; null where there is none. */
+function ownerOf(scope: Scope, path: string): [Scope, string | null] {
+  if (!path.startsWith('^.')) return [scope, path]
+  return scope.around === null ? [scope, null] : ownerOf(scope.around, path.slice(2))
+}
+
+/** The items that a path leads to: of each list on the way all of them, of `*` every member of an object. */
+export function listAt(row: Row, path: string): Json[] {
+  return membersAt(row, path).map(({ item }) => item)
+}
+
+/** The same, with the names of members where `*` asked for them. */
+export function membersAt(row: Row, path: string): { name: string | null; item: Json }[] {
+  let here: { name: string | null; item: Json }[] = [{ name: null, item: row }]
+  const parts = Object.hasOwn(row, path) ? [path] : path.split('.')
+  for (const [i, part] of parts.entries()) {
+    here = here.flatMap(({ name, item }) => {
+      if (!isObject(item)) return []
+      if (part === '*') return Object.entries(item).map(([key, one]) => ({ name: key, item: one }))
+      const found = Object.hasOwn(item, part) ? item[part] : undefined
+      if (found === undefined || found === null) return []
+      if (Array.isArray(found)) return found.map((one) => ({ name, item: one }))
+      return i === parts.length - 1 ? [] : [{ name, item: found }]
+    })
+  }
+  return here
+}
+
+export function isObject(value: Json | undefined): value is Row {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isCell(value)
 }

@@ -3,11 +3,15 @@ import { refuse } from '../../domain/record/guard.ts'
 import type { Problem } from '../../domain/record/problem.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import { decodeText } from '../files/csv.ts'
+import { isMarkup, noXml } from '../files/markup.ts'
 import { readSheets } from '../files/read.ts'
 import { baseName, type GivenFile, type Sheet, unreadable } from '../files/sheet.ts'
+import type { Rejection } from '../list/rejection.ts'
+import { findings } from './declared.ts'
 import { exact, folded } from './fold.ts'
 import type { RegisterMapping } from './mapping.schema.ts'
-import { at, cellAt, type Row } from './scope.ts'
+import type { Named } from './named.ts'
+import { at, cellAt, isObject, membersAt, type Row, textAt } from './scope.ts'
 
 /** A row, and where it stood. */
 export interface PlacedRow {
@@ -15,6 +19,8 @@ export interface PlacedRow {
   sheet: string
   /** From 1, as a spreadsheet counts; the place in its list for JSON. */
   number: number
+  /** Name of the record, where it is a member of an object. */
+  key: string | null
   row: Row
 }
 
@@ -27,40 +33,79 @@ export function rowsOfFile(file: GivenFile, input: Input): PlacedRow[] {
 
 function jsonRows(file: GivenFile, input: Input): PlacedRow[] {
   const name = baseName(file.path)
-  return listIn(jsonOf(file, input), input).map((item, i) => {
-    if (typeof item !== 'object' || item === null || Array.isArray(item))
-      throw unreadable(name, `第 ${i + 1} 个不是对象`, `item ${i + 1} is no object`)
-    return { file: name, sheet: '', number: i + 1, row: item }
+  return listIn(jsonOf(file, input), input).map(({ name: key, item }, i) => {
+    if (!isObject(item)) throw unreadable(name, `第 ${i + 1} 个不是对象`, `item ${i + 1} is no object`)
+    return { file: name, sheet: '', number: i + 1, key, row: item }
   })
 }
 
-/** The document in a JSON file. @throws Problem `invalid` when it is none */
+/** The document in a JSON file, or the list of those on its lines. @throws Problem `invalid` when it is none */
 export function jsonOf({ path, bytes }: GivenFile, { encodings }: Input): Json {
   const file = baseName(path)
-  const text = decodeText(bytes, file, encodings)
+  const text = decodeText(bytes, file, encodings).replace(/^\ufeff/, '')
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ''))
+    return JSON.parse(text)
   } catch (error) {
+    const lines = documentsIn(text)
+    if (lines !== null) return lines
+    if (isMarkup(text)) throw noXml(file)
     throw unreadable(file, `不是合法的 JSON（${String(error)}）`, `it is not valid JSON (${String(error)})`)
   }
 }
 
-/** The list of records in a document, where the mapping says that it stands. */
-export function listIn(document: Json, { each }: Input): Json[] {
-  const found = each === undefined ? document : at({ row: objectOf(document), around: null, about: {} }, each)
-  return Array.isArray(found) ? found : [found]
+/** The documents of a file that holds one on each line; null where a line is none, or there are not two. */
+function documentsIn(text: string): Json[] | null {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
+  if (lines.length < 2) return null
+  try {
+    return lines.map((line) => JSON.parse(line))
+  } catch {
+    return null
+  }
 }
 
-function objectOf(value: Json): Row {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : { items: value }
+/** One record of a document, with its name where it is the member of an object. */
+export interface Item {
+  name: string | null
+  item: Json
+}
+
+/** The records in a document, where the mapping says that they stand. @throws Problem `invalid` where nothing does */
+export function listIn(document: Json, { each }: Pick<Input, 'each'>): Item[] {
+  const items = (list: readonly Json[]): Item[] => list.map((item) => ({ name: null, item }))
+  if (each === undefined) return items(Array.isArray(document) ? document : [document])
+  const root: Row = isObject(document) ? document : { items: document }
+  const [missing] = findings({ file: '', sheet: '', rows: [root] }, [
+    { place: '/input/each', lists: [], path: each, list: true, of: [] },
+  ])
+  if (missing !== undefined)
+    throw refuse(
+      'invalid',
+      `${missing.reason.zh}；${missing.expected.zh}。`,
+      `${missing.reason.en}; ${missing.expected.en}.`,
+      'input/each',
+    )
+  const found = membersAt(root, each)
+  const one = at({ row: root, around: null, about: {} }, each)
+  return found.length === 0 && isObject(one) ? items([one]) : found
 }
 
 function tableRows(file: GivenFile, input: Input): PlacedRow[] {
   const wanted = input.sheet === undefined ? null : new RegExp(input.sheet, 'u')
-  const sheets = readSheets(file, input).filter(
-    ({ name, hidden }) => !hidden && (wanted === null || wanted.test(name)),
-  )
+  const all = readSheets(file, input)
+  const names = all.map(({ name }) => name)
+  const sheets = all.filter(({ name, hidden }) => !hidden && (wanted === null || wanted.test(name)))
+  if (wanted !== null && sheets.length === 0) throw noSheet(baseName(file.path), input, names)
   return sheets.flatMap((sheet) => rowsOfSheet(sheet, input))
+}
+
+function noSheet(file: string, { sheet }: Input, names: readonly string[]): Problem {
+  return refuse(
+    'invalid',
+    `${file}：没有名称符合“${sheet}”的表；有：${names.join('、')}。`,
+    `${file}: no sheet has a name that matches "${sheet}"; there are: ${names.join(', ')}.`,
+    'input/sheet',
+  )
 }
 
 /** The rows of a sheet by column name: by its own header, and by the names that the mapping gives. */
@@ -78,16 +123,19 @@ function rowsOfSheet(sheet: Sheet, input: Input): PlacedRow[] {
     const row: { [field: string]: Json } = {}
     for (const [name, column] of columns)
       row[name] = cellAt(escaped(line[column] ?? '', input), numberAt(i, column))
-    return [{ file: sheet.file, sheet: sheet.name, number: input.header + i + 1, row }]
+    return [{ file: sheet.file, sheet: sheet.name, number: input.header + i + 1, key: null, row }]
   })
 }
 
+/** A longer table has its headers in a row. */
+const MOST_TURNED = 1000
+
 /** The cells of a sheet with its headers in a row: a table whose first column holds them is turned. */
 export function uprightOf({ cells }: Sheet, input: Input): string[][] {
-  const turned = transpose(cells)
+  if (cells.length > MOST_TURNED) return cells
   const across = recognised(cells[input.header - 1] ?? [], input)
-  const down = recognised(turned[input.header - 1] ?? [], input)
-  return down > across ? turned : cells
+  const first = cells.map((row) => row[input.header - 1] ?? '')
+  return recognised(first, input) > across ? transpose(cells) : cells
 }
 
 function escaped(text: string, input: Input): string {
@@ -128,7 +176,7 @@ function recognised(header: readonly string[], { columns }: Input): number {
 /** Names and places of columns. @throws Problem `invalid` when a declared one is not there */
 function columnsOf(
   header: readonly string[],
-  { columns }: Input,
+  { columns, optional: left }: Input,
   { file, name: sheet }: Sheet,
 ): Map<string, number> {
   const places = new Map<string, number>()
@@ -140,7 +188,7 @@ function columnsOf(
     const found = headers.map((wanted) => placesOf(header, wanted)).find((one) => one.length >= nth)
     const place = found?.[nth - 1]
     if (place !== undefined) places.set(name, place)
-    else if (!optional)
+    else if (!optional && !left.includes(name))
       throw missingColumn(name, headers, header, `${file}${sheet === '' ? '' : ` · ${sheet}`}`)
   }
   return places
@@ -165,12 +213,17 @@ function missingColumn(
   )
 }
 
-/** Rows of the other files, by table and key. */
+/** Rows that are looked up, by table and key. */
 export type Tables = ReadonlyMap<string, ReadonlyMap<string, Row>>
 
-export function tablesOf(files: readonly GivenFile[], { tables, input }: RegisterMapping): Tables {
+/** @throws Problem `invalid` for a table without a file or without its key; each absence is one */
+export function tablesOf(
+  files: readonly GivenFile[],
+  { tables, input }: Pick<RegisterMapping, 'tables' | 'input'>,
+): { tables: Tables; rejected: Rejection[] } {
   const read = new Map<string, Map<string, Row>>()
-  for (const [name, { files: which, key, where }] of Object.entries(tables)) {
+  const rejected: Rejection[] = []
+  for (const [name, { files: which, key, where, each }] of Object.entries(tables)) {
     const found = files.filter(({ path }) => new RegExp(which, 'u').test(path))
     if (found.length === 0)
       throw refuse(
@@ -180,14 +233,26 @@ export function tablesOf(files: readonly GivenFile[], { tables, input }: Registe
         `tables/${name}`,
       )
     const rows = new Map<string, Row>()
+    const named = [key, ...Object.keys(where)].map(
+      (path): Named => ({
+        ...{ place: `/tables/${name}`, lists: [], path, list: false, of: [] },
+      }),
+    )
     for (const file of found) {
-      for (const { row } of rowsOfFile(file, { ...input, columns: {}, each: undefined })) {
-        if (Object.entries(where).some(([field, value]) => row[field] !== value)) continue
-        const id = row[key]
-        if (typeof id === 'string' && id !== '' && !rows.has(id)) rows.set(id, row)
+      const inFile = rowsOfFile(file, { ...input, columns: {}, each })
+      const group = { file: baseName(file.path), sheet: '', rows: inFile.map(({ row }) => row) }
+      rejected.push(...findings(group, named))
+      for (const { row } of inFile) {
+        if (Object.entries(where).some(([field, value]) => textOf(row, field) !== value)) continue
+        const id = textOf(row, key)
+        if (id !== '' && !rows.has(id)) rows.set(id, row)
       }
     }
     read.set(name, rows)
   }
-  return read
+  return { tables: read, rejected }
 }
+
+/** A key as it is compared: a number by its digits. */
+const textOf = (row: Row, field: string): string =>
+  textAt({ empty: new Set() }, { row, around: null, about: {} }, field)

@@ -4,12 +4,15 @@ import { whyFormal } from '../../domain/kinds/formal.ts'
 import { kindOf, kindOfRecord } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import type { GivenFile } from '../files/sheet.ts'
+import { type Accepted, type Held, heldBy } from '../harm/brake.ts'
+import { sufferedIn } from '../harm/register.ts'
 import type { Note, Rejection } from '../list/rejection.ts'
 import { type NameIndex, nameIndex } from '../register/ids/department-names.ts'
 import { withEarlierIds } from '../register/ids/earlier-ids.ts'
 import type { RegisterMapping } from '../register/mapping.schema.ts'
 import { type CurrentRecord, type PlannedOperation, planRegister, type RecordPlan } from '../register/plan.ts'
 import { type DeliveredRecord, type RegisterDelivery, readRegister } from '../register/read.ts'
+import { type Tally, tallied, tallyOfPlans } from '../register/tally.ts'
 import { keyOf } from './key.ts'
 import type { KnownDepartment, Operation, RowOutcome, Target, Watch } from './target.ts'
 
@@ -27,6 +30,8 @@ export interface RegisterOptions {
   dryRun: boolean
   /** The one department for which may be written; records of others are rejected. */
   only?: string | undefined
+  /** Harms to many records that were seen and are allowed, each with its number. */
+  accept?: readonly Accepted[] | undefined
   /** What needs a second person cannot be entered by whoever runs this: such records are rejected. */
   addOnly?: boolean | undefined
 }
@@ -35,6 +40,7 @@ export interface DeliverySummary {
   asOf: string
   files: string[]
   rows: number
+  tally: Tally
   read: number
   added: number
   changed: number
@@ -52,6 +58,12 @@ export interface RegisterSummary {
   place: string
   dryRun: boolean
   files: number
+  /** What became of the rows, of all deliveries that were compared. */
+  tally: Tally
+  /** Harms that stop a delivery until they are accepted by name. */
+  held: Held[]
+  /** A file lacks what the mapping names, or cannot be read: nothing can be entered, whatever is skipped. */
+  blocked: boolean
   /** Records read in all deliveries. */
   read: number
   added: number
@@ -69,10 +81,14 @@ export interface RegisterSummary {
   departments: { id: string; name: string; isNew: boolean }[]
   rejections: Rejection[]
   notes: Note[]
+  /** Nothing was written, or nothing more, because of rejections, of what is absent, or of a harm. */
   stopped: boolean
 }
 
-/** Runs an import. Nothing is written when a record is rejected, unless that was allowed. */
+/**
+ * Runs an import. Nothing is written when a record is rejected, unless that was allowed; when a file lacks what the
+ * mapping names; or when many records would be harmed, unless that was accepted by name.
+ */
 export async function runRegister(
   target: Target,
   files: readonly GivenFile[],
@@ -102,22 +118,33 @@ export async function runRegister(
     )
   }
   const rejections = deliveries.flatMap(({ rejected }) => rejected)
-  const stopped = rejections.length > 0 && !options.skipRejected
+  const isComplete = mapping.complete && !options.partial
+  const blocked = deliveries.some((one) => isBlocked(one, isComplete))
+  let stopped = blocked || (rejections.length > 0 && !options.skipRejected)
   const summary = emptySummary(target, files, deliveries, options)
   summary.departments = departmentsOf(deliveries, known)
+  summary.blocked = blocked
   const isOwn = ({ state }: CurrentRecord): boolean =>
     only === undefined || ('department' in state && state.department === only)
   for (const one of current.values()) if (!isOwn(one)) current.delete(one.id)
   for (const delivery of deliveries) {
     // Only the first can be compared while nothing is written: the next rests on what it would leave.
     const planned = planRegister(delivery, current, {
-      complete: mapping.complete && !options.partial,
+      complete: isComplete && !isBlocked(delivery, isComplete),
       today,
     })
-    const plans = options.addOnly === true ? withoutFormal(planned, delivery, summary.rejections) : planned
+    const formal: Rejection[] = []
+    const plans = options.addOnly === true ? withoutFormal(planned, delivery, formal) : planned
+    summary.rejections = summary.rejections.concat(formal)
     const line = lineOf(delivery, plans)
     summary.deliveries.push(line)
-    summary.rows.push(...outcomesOf(delivery, plans))
+    summary.rows = summary.rows.concat(outcomesOf(delivery, plans))
+    const harmed = sufferedIn(plans, current)
+    const held = heldBy(harmed, current.size, delivery.asOf, mapping.limits, options.accept ?? [])
+    summary.held.push(...held)
+    stopped ||= held.length > 0
+    // The next would rest on what this one does not write.
+    if (held.length > 0) break
     if (stopped || options.dryRun) {
       if (options.dryRun && deliveries.length > 1) break
       continue
@@ -128,6 +155,11 @@ export async function runRegister(
     for (const one of (await target.register(mapping.name)).filter(isOwn)) current.set(one.id, one)
   }
   return total({ ...summary, stopped }, deliveries)
+}
+
+/** What a whole file cannot tell, no complete delivery can tell: what is not in it would have vanished. */
+function isBlocked({ lacking, rejected }: RegisterDelivery, complete: boolean): boolean {
+  return lacking || (complete && rejected.some(({ row }) => row === 0))
 }
 
 /** Records of other departments are rejected, each at its place, and those that name one that is not registered. */
@@ -141,10 +173,16 @@ function keepOwn(
   const nameOf = (id: string): string => delivery.departments.get(id) ?? id
   const own: DeliveredRecord[] = []
   const rejected = [...delivery.rejected]
+  const rejectedRows = new Set(delivery.rejectedRows)
+  const refused = [...delivery.refused]
   for (const record of delivery.records) {
     const { where, department } = record
     const stranger = strangerIn(record)
     const place = { ...where, column: null, field: 'department' }
+    if (department !== only || stranger !== undefined) {
+      rejectedRows.add(record.ordinal)
+      refused.push({ kind: record.kind, key: record.key })
+    }
     if (department !== only) {
       rejected.push({
         ...place,
@@ -161,7 +199,7 @@ function keepOwn(
       })
     } else own.push(record)
   }
-  return { ...delivery, records: own, rejected }
+  return { ...delivery, records: own, rejected, rejectedRows, refused }
 }
 
 function departmentsOf(
@@ -186,17 +224,19 @@ function namedIn(records: readonly DeliveredRecord[]): Set<string> {
 /** Records of which something would be formal are left out, and told among the rejected ones. */
 function withoutFormal(
   plans: readonly RecordPlan[],
-  { records, files }: RegisterDelivery,
+  { records, files, rejectedRows }: RegisterDelivery,
   rejections: Rejection[],
 ): RecordPlan[] {
-  const places = new Map(records.map(({ id, where }) => [id, where]))
+  const found = new Map(records.map((record) => [record.id, record]))
   return plans.filter(({ id, title, operations }) => {
+    const record = found.get(id)
     const formal = operations.some(
       (one) => 'event' in one && whyFormal(`${kindOfRecord(id)}.${one.event}`) !== null,
     )
+    if (formal && record !== undefined) rejectedRows.add(record.ordinal)
     if (formal)
       rejections.push({
-        ...(places.get(id) ?? { file: files[0] ?? '', sheet: '', row: 0 }),
+        ...(record?.where ?? { file: files[0] ?? '', sheet: '', row: 0 }),
         column: null,
         field: null,
         value: title,
@@ -309,10 +349,8 @@ function split(plan: RecordPlan): RecordPlan[] {
 const RANK = ['res-', 'dec-', 'mil-', 'mem-']
 const rank = ({ id }: RecordPlan): number => RANK.indexOf(id.slice(0, 4))
 
-function lineOf(
-  { asOf, files, rows, records, rejected }: RegisterDelivery,
-  plans: readonly RecordPlan[],
-): DeliverySummary {
+function lineOf(delivery: RegisterDelivery, plans: readonly RecordPlan[]): DeliverySummary {
+  const { asOf, files, rows, records, rejected } = delivery
   const count = (outcome: RecordPlan['outcome']): number =>
     plans.filter((plan) => plan.outcome === outcome).length
   const events: Record<string, number> = {}
@@ -326,6 +364,7 @@ function lineOf(
     asOf,
     files,
     rows,
+    tally: tallyOfPlans(delivery, plans),
     read: records.length,
     added: count('added'),
     changed: count('changed'),
@@ -348,6 +387,9 @@ function emptySummary(
     place: target.place,
     dryRun,
     files: files.length,
+    tally: tallied([]),
+    held: [],
+    blocked: false,
     read: 0,
     added: 0,
     changed: 0,
@@ -375,6 +417,7 @@ function total(summary: RegisterSummary, deliveries: readonly RegisterDelivery[]
   return {
     ...summary,
     byKind,
+    tally: tallied(summary.deliveries.map((line) => line.tally)),
     left: deliveries.length - summary.deliveries.length,
     read: deliveries.reduce((whole, { records }) => whole + records.length, 0) + summary.rejections.length,
     added: sum('added'),

@@ -17,20 +17,29 @@ export function rejectedJson(
 ): string | null {
   const document = jsonOf(file, input)
   const items = listIn(document, input)
-  const rejected = [...reasons].flatMap(([place, reason]): Json[] => {
-    const item = items[place - 1]
-    return isObject(item) ? [{ [name]: reason, ...item }] : []
+  const rejected = [...reasons].flatMap(([place, reason]): { name: string | null; item: Json }[] => {
+    const found = items[place - 1]
+    return isObject(found?.item) ? [{ name: found.name, item: { [name]: reason, ...found.item } }] : []
   })
-  const form = around(rejected, input.each)
-  return rejected.length === 0 ? null : `${JSON.stringify(form, null, 2)}\n`
+  if (rejected.length === 0) return null
+  return `${JSON.stringify(around(rejected, input.each), null, 2)}\n`
 }
 
 function isObject(value: Json | undefined): value is { [key: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** A list, as it stands at a path. */
-function around(items: Json[], path: string | undefined): Json {
+/** Records as they stand at a path: a list, or the members of an object. */
+function around(records: { name: string | null; item: Json }[], path: string | undefined): Json {
+  const items = records.map(({ item }) => item)
   if (path === undefined) return items
-  return path.split('.').reduceRight<Json>((inner, part) => ({ [part]: inner }), items)
+  const parts = path.split('.')
+  const isMembers = parts.at(-1) === '*'
+  const form: Json = isMembers
+    ? Object.fromEntries(records.map(({ name, item }) => [name ?? '', item]))
+    : items
+  return (isMembers ? parts.slice(0, -1) : parts).reduceRight<Json>(
+    (inner, part) => ({ [part]: inner }),
+    form,
+  )
 }

@@ -5,10 +5,14 @@ import type { ResponsibilityFields } from '../../domain/kinds/responsibility/fie
 import { refuse } from '../../domain/record/guard.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import type { GivenFile } from '../files/sheet.ts'
+import { type Accepted, type Held, heldBy, type Suffered } from '../harm/brake.ts'
+import { harmsOf } from '../harm/register.ts'
 import { combine, type DeliveredRow, type Delivery, readDelivery } from '../list/delivery.ts'
 import type { Mapping } from '../list/mapping.schema.ts'
 import { type Plan, planDelivery } from '../list/plan.ts'
 import type { Note, Rejection } from '../list/rejection.ts'
+import { tallyOfList } from '../list/tally.ts'
+import type { Tally } from '../register/tally.ts'
 import { keyOf } from './key.ts'
 import type { KnownDepartment, PartInput, RowOutcome, Target, Watch } from './target.ts'
 
@@ -25,6 +29,8 @@ export interface ImportOptions {
   partial?: boolean | undefined
   skipRejected: boolean
   dryRun: boolean
+  /** Harms to many records that were seen and are allowed, each with its number. */
+  accept?: readonly Accepted[] | undefined
   /** The one department for which may be written; rows of others are rejected. */
   only?: string | undefined
   /** Changes of what stands need a second person, and cannot be made by whoever runs this: they are rejected. */
@@ -39,6 +45,10 @@ export interface ImportSummary {
   dryRun: boolean
   files: number
   sheets: number
+  /** What became of the rows. */
+  tally: Tally
+  /** Harms that stop the import until they are accepted by name. */
+  held: Held[]
   /** Items read: added, changed, unchanged and rejected together. */
   read: number
   added: number
@@ -209,8 +219,11 @@ export async function runImport(
   const delivery = ownOf(readFiles(files, mapping, progress), known, options)
   const planned = await planAll(target, delivery, known, options)
   const parts = options.addOnly === true ? planned.map((part) => onlyAdded(part, delivery.rejected)) : planned
-  const stopped = delivery.rejected.length > 0 && !options.skipRejected
   const summary = summarise(target, delivery, parts, options)
+  // An item whose row was rejected is in the list all the same: what is missing cannot be told.
+  const cannotClose = options.closeMissing && summary.missing > 0
+  const refused = delivery.rejected.length > 0 && (!options.skipRejected || cannotClose)
+  const stopped = refused || summary.held.length > 0
   if (stopped || dryRun) return { ...summary, stopped }
   const total = summary.added + summary.changed + (options.closeMissing ? summary.missing : 0)
   let done = 0
@@ -233,6 +246,22 @@ export async function runImport(
     if (options.closeMissing) summary.closed += plan.missing.length
   }
   return summary
+}
+
+function heldIn(parts: readonly Part[], { closeMissing, asOf, mapping, accept = [] }: ImportOptions): Held[] {
+  const suffered = parts.flatMap(({ plan }): Suffered[] => [
+    ...(closeMissing ? plan.missing : []).map(
+      ({ id, state }): Suffered => ({ harm: 'vanished', id, title: state.name }),
+    ),
+    ...plan.changed.flatMap(({ id, row, set, state }): Suffered[] =>
+      harmsOf({ event: 'amended', body: set }, state).map((harm) => ({ harm, id, title: row.fields.name })),
+    ),
+  ])
+  const standing = parts.reduce(
+    (total, { plan }) => total + plan.changed.length + plan.unchanged.length + plan.missing.length,
+    0,
+  )
+  return heldBy(suffered, standing, asOf, mapping.limits, accept)
 }
 
 /** What becomes of each row, in the order of the rows. */
@@ -306,6 +335,12 @@ function summarise(
     dryRun: options.dryRun,
     files: delivery.counts.files,
     sheets: delivery.counts.sheets,
+    tally: tallyOfList(
+      delivery,
+      parts.flatMap(({ plan }) => [...plan.added, ...plan.changed.map(({ row }) => row)]),
+      parts.flatMap(({ plan }) => plan.unchanged.map(({ row }) => row)),
+    ),
+    held: heldIn(parts, options),
     read: delivery.counts.items,
     added: sum('added'),
     changed: sum('changed'),

@@ -33,6 +33,26 @@ export const importsDeskEn: typeof importsDeskZh = {
     columnsHint: 'On the left what is filled, on the right the column of the file.',
     noColumn: 'no such column',
     read: '{rows} rows, read and compared in {seconds} s.',
+    equation:
+      '{read} rows read = {recorded} recorded + {unchanged} unchanged + {passed} passed over + {rejected} rejected.',
+    passed: '{n} passed over: {reason}',
+    blocked:
+      'A file lacks what the mapping names, or rows could not be read and what is no longer listed cannot be told: nothing can be entered now. Mend the mapping or the file; where the source renamed a column, choose the new one.',
+    secondLook: 'Please look again',
+    secondLookWhy:
+      'This import would affect many records. A wrong or incomplete file, or a renamed column, does the same: check, and tick each.',
+    harms: {
+      vanished: '{n} records would be recorded as vanished or abolished.',
+      emptied: '{n} records would have something emptied.',
+      reopened: '{n} records would lose their end or result.',
+      rewritten: '{n} records would be recorded as changed at the source.',
+      closed: '{n} records would be said to be done or decided.',
+      moved: '{n} records would have their due date moved.',
+      transferred: '{n} records would go to another department.',
+    },
+    harmOf: '(Of {standing} that stand; list of {date}.)',
+    harmMore: '{n} more',
+    harmAccept: 'Checked: this is right for all {n}',
     several:
       'Several deliveries of different dates: this compares the first; the others are compared after the one before them is entered.',
     show: 'Rows to show',

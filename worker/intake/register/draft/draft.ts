@@ -4,7 +4,9 @@ import type { Words } from '../../../domain/record/problem.ts'
 import type { GivenFile } from '../../files/sheet.ts'
 import { folded } from '../fold.ts'
 import type { Value } from '../mapping.schema.ts'
-import { deliveriesOf, inputOf, pickedOf, tellInput } from './input.ts'
+import type { RegisterDelivery } from '../read.ts'
+import { tallied, tallyOfReading } from '../tally.ts'
+import { deliveriesOf, inputOf, latestOf, pickedOf, tellInput } from './input.ts'
 import { amountsOf, documentsOf, milestoneDates, type Say, stepsOf } from './parts.ts'
 import { type Picked, type Picks, pick } from './pick.ts'
 import { type Column, isNothing } from './profile-column.ts'
@@ -21,6 +23,8 @@ export interface DraftOptions {
   name: string
   /** Decisions or milestones alone; both where there are due dates when null. */
   kind: 'decision' | 'milestone' | null
+  /** The day of drafting: where the files do not say of when they are, nothing in them was done after it. */
+  today: string
 }
 
 /** Names, where a list of powers is what was given. */
@@ -39,7 +43,8 @@ export function draftMapping(given: readonly GivenFile[], options: DraftOptions)
   const sample = sampleOf(files)
   if (sample.columns.length === 0 || sample.rows.length === 0)
     throw refuse('invalid', '样本里没有任何一行。', 'The samples hold no row at all.')
-  const picks = pick(sample)
+  const deliveries = deliveriesOf(sample, files, say)
+  const picks = pick(sample, latestOf(files) ?? options.today)
   tellInput(sample, say)
   const records = recordsOf(sample, picks, options, say)
   const empty = emptyOf(picks)
@@ -49,14 +54,45 @@ export function draftMapping(given: readonly GivenFile[], options: DraftOptions)
     name: options.name,
     title: { zh: options.name, en: options.name },
     target: 'register',
-    ...deliveriesOf(sample, files, say),
+    ...deliveries,
     input: inputOf(sample, picks, records),
     ...(empty.length === 0 ? {} : { empty }),
     records,
   }
-  settle(mapping, files, say)
+  tellPassed(settle(mapping, files, options.today, say), say)
   tellLeft(picks, mapping, say)
   return { mapping, remarks }
+}
+
+/** Rows that give no record, with the reason and their number; and the rows whose department was made up. */
+function tellPassed(deliveries: readonly RegisterDelivery[], say: Say): void {
+  const { read, recorded, passed, rejected } = tallied(deliveries.map(tallyOfReading))
+  for (const { reason, count } of passed)
+    say(
+      `样本的 ${read} 行中有 ${count} 行不成为记录：${reason.zh}。`,
+      `Of ${read} rows of the sample ${count} give no record: ${reason.en}.`,
+    )
+  if (passed.length > 0 && recorded < read / 2)
+    say(
+      '不成为记录的行超过一半：请确认这就是你要的。',
+      'More than half of the rows give no record: make sure that this is what you want.',
+    )
+  if (rejected > 0)
+    say(
+      `样本的 ${read} 行中有 ${rejected} 行被拒。`,
+      `Of ${read} rows of the sample ${rejected} are rejected.`,
+    )
+  const records = deliveries.flatMap((one) => one.records.map((record) => [one, record] as const))
+  const unstated = new Set(
+    records.flatMap(([one, { department, where }]) =>
+      one.departments.get(department) === UNSTATED ? [`${where.file}\n${where.sheet}\n${where.row}`] : [],
+    ),
+  )
+  if (unstated.size > 0)
+    say(
+      `有 ${unstated.size} 行没有部门，记在“${UNSTATED}”名下：请改成实际的部门。`,
+      `${unstated.size} rows name no department and are recorded under "${UNSTATED}": put the real one there.`,
+    )
 }
 
 function recordsOf(sample: Sample, picks: Picks, { kind }: DraftOptions, say: Say): DraftRecord[] {
@@ -94,7 +130,8 @@ function recordsOf(sample: Sample, picks: Picks, { kind }: DraftOptions, say: Sa
     },
     ...stepsOf(sample, say),
   }
-  const finished = picks.done === null && dates.done === null ? finishedOf(status, say) : {}
+  const isMilestone = kind === 'milestone' || (kind === null && dates.due !== null)
+  const finished = isMilestone && dates.done === null ? finishedOf(status, say) : {}
   const milestone: DraftRecord = {
     kind: 'milestone',
     ...shared,
@@ -125,9 +162,10 @@ function recordsOf(sample: Sample, picks: Picks, { kind }: DraftOptions, say: Sa
 function identityOf({ identity }: Picks, title: Column, say: Say): Pick<DraftRecord, 'key'> {
   const { column, distrusted } = identity
   if (column !== null) {
+    const twice = column.filled - column.distinct
     say(
-      `“${column.name}”每行都不同，用它识别记录；请确认它在下一次公布时不会重新编号。`,
-      `"${column.name}" differs in every row and names the records; make sure that it is not numbered anew in the next delivery.`,
+      `用“${column.name}”识别记录，${twice === 0 ? '它每行都不同' : `其中 ${twice} 行与别的行相同`}；请确认它在下一次公布时不会重新编号。`,
+      `"${column.name}" ${twice === 0 ? 'differs in every row' : `is the same in ${twice} rows as in another`} and names the records; make sure that it is not numbered anew in the next delivery.`,
     )
     return { key: { from: [column.name] } }
   }
@@ -205,7 +243,11 @@ function finishedOf(status: Picked | null, say: Say): { finished?: Value } {
   const all = [...new Set(status.values.map((text) => text.trim()))]
   const yes = all.filter((word) => FINISHED.test(folded(word)))
   if (yes.length === 0) return {}
-  say(`这些词表示已完成：${yes.join('、')}。`, `These words mean that it is done: ${yes.join(', ')}.`)
+  const rows = status.values.filter((text) => yes.includes(text.trim())).length
+  say(
+    `这些词表示已完成（${rows} 行）：${yes.join('、')}。`,
+    `These words mean that it is done: ${yes.join(', ')} (${rows} rows).`,
+  )
   return { finished: { from: status.name, as: 'flag', yes } }
 }
 

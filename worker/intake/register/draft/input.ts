@@ -16,15 +16,13 @@ export function inputOf(
   const columns: Record<string, object> = {}
   const used = JSON.stringify(records)
   const others = new Map(pickedOf(picks).map(({ name, others: some }) => [name, some.map((one) => one.name)]))
-  for (const { name, headers, nth, files } of sample.format === 'json' ? [] : sample.columns) {
+  for (const { name, headers, nth } of sample.format === 'json' ? [] : sample.columns) {
     const instead = others.get(name) ?? []
     const plain = headers.length === 1 && nth === 1 && instead.length === 0 && !sample.turned
     if (plain || !used.includes(JSON.stringify(name))) continue
-    const everywhere = new Set(sample.rows).size === files.size || instead.length > 0
     columns[name] = {
       headers: [headers[0] ?? name, ...instead].map(asText),
       ...(nth === 1 ? {} : { nth }),
-      ...(everywhere && name === picks.title?.name ? {} : { optional: true }),
     }
   }
   return {
@@ -66,6 +64,14 @@ export function deliveriesOf(
     ...(several ? { delivery: 'each-file' as const } : {}),
     asOf: [{ file: `(?<!\\d)${rule}` }],
   }
+}
+
+/** The latest of the dates in the names of files; null where one has none. */
+export function latestOf(files: readonly GivenFile[]): string | null {
+  const dates = files.map(
+    ({ path }) => /(?<!\d)((?:19|20)\d{2}(?:-\d{2}(?:-\d{2})?)?)(?!\d)/u.exec(baseName(path))?.[1],
+  )
+  return dates.every((date) => date !== undefined) ? (dates.sort().at(-1) ?? null) : null
 }
 
 export function tellInput({ encodings, turned, header, each }: Sample, say: Say): void {

@@ -46,6 +46,12 @@ function leftOut({ name, odd }: Column, say: Say): { unreadable?: 'none' } {
   return { unreadable: 'none' }
 }
 
+function tellRole(column: Picked | null, value: Value | null, say: Say, zh: string, en: string): void {
+  if (column === null || value === null) return
+  const { name, filled } = column
+  say(`“${name}”（${filled} 行有内容）用作${zh}。`, `"${name}" (${filled} rows have it) is taken for ${en}.`)
+}
+
 export interface Dates {
   start: Value | null
   due: Value | null
@@ -82,6 +88,20 @@ export function milestoneDates(picks: Picks, needed: boolean, say: Say): Dates {
     )
     if (any !== undefined) due = dateOf(any, say, start)
   }
+  tellRole(picks.due, due, say, '期限（currentDue）', 'the day on which it is due (currentDue)')
+  if (picks.due !== null && picks.done === null && speaksFor('done', picks.due.name) > 0)
+    say(
+      `“${picks.due.name}”是计划完成的日期，还是实际完成的日期？这里当作计划；若是实际完成的日期，请改写为 done。`,
+      `Is "${picks.due.name}" the day on which it should be done, or the day on which it was? It is taken for the plan here; if it was done then, declare it as "done".`,
+    )
+  tellRole(
+    picks.done,
+    done,
+    say,
+    '实际完成的日期（done）：有日期的就记为已完成',
+    'the day on which it was done (done): whatever has one is recorded as done',
+  )
+  tellRole(start, from, say, '开始的日期（startedAt）', 'the day on which it began (startedAt)')
   const first = picks.due === null || baseline === null ? null : dateOf(baseline, say, start)
   return {
     ...{ start: from, due, done },

@@ -1,10 +1,11 @@
 /** Which column is what: chosen by the words of its header and by what its values look like. */
 
+import { readDate } from '../dates/read.ts'
 import { folded } from '../fold.ts'
 import { settleOrder } from './date-order.ts'
 import { type Column, profileColumn } from './profile-column.ts'
 import type { Sample, Sampled } from './sample.ts'
-import { type Role, speaksFor, wordsOf } from './words.ts'
+import { type Role, settles, speaksFor, wordsOf } from './words.ts'
 
 /** A column, and those that take its place in files that lack it. */
 export interface Picked extends Column {
@@ -52,7 +53,11 @@ const DECIDED = [
   'passed',
 ]
 
-export function pick(sample: Sample): Picks {
+/** A year beyond it stands for no date. */
+const LAST_YEAR = 2200
+
+/** @param known the day on which the samples were known: nothing was done after it */
+export function pick(sample: Sample, known: string): Picks {
   const columns = settleOrder(sample.columns.map((one) => profileColumn(one.name, ...valuesOf(sample, one))))
   const fileOf = new Map(sample.columns.map(({ name, files }) => [name, files]))
   const files = new Set(sample.rows)
@@ -94,8 +99,17 @@ export function pick(sample: Sample): Picks {
     'due',
     (one) => isDate(one) && !decided(one) && FIRST_PROMISE.test(withoutDate(one.name)),
   )
-  const done = choose('done', (one) => isDate(one) && !decided(one))
-  const due = choose('due', (one) => isDate(one) && !decided(one))
+  // What is due comes first: "End" and "Completion" are taken for a plan unless another column is one.
+  const due = choose(
+    'due',
+    (one) => isDate(one) && !decided(one),
+    ({ name }) => (speaksFor('done', name) > 0 ? -1 : 0),
+  )
+  const done = choose(
+    'done',
+    (one) =>
+      isDate(one) && !decided(one) && (settles('done', one.name) || due !== null) && !isLater(one, known),
+  )
   const start = choose('start', (one) => isDate(one) && !decided(one))
   const title =
     choose(
@@ -154,6 +168,14 @@ export function pick(sample: Sample): Picks {
     area: choose('area', (one) => isText(one) && one.longest <= 200),
     summary: choose('summary', isText, (one) => Math.min(2, one.length / 100)),
   }
+}
+
+/** Whether some of its dates lie after a day: of what is done none can. */
+function isLater({ values, formats }: Column, known: string): boolean {
+  return values.some((text) => {
+    const date = readDate(text.trim(), formats)
+    return date !== null && date.slice(0, known.length) > known && Number(date.slice(0, 4)) < LAST_YEAR
+  })
 }
 
 /** `fecha_fin_inicial` and `Original end date` promise first what `inicial` and `original` alone would. */

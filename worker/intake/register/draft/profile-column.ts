@@ -36,7 +36,7 @@ export interface Column {
   words: string[]
   /** Values that cannot be read as what the rest is. */
   odd: string[]
-  /** Dates far from all others, as `14/7/1905`: a mark for no date. */
+  /** Dates far from all others, as `14/7/1905` or 9999-12-31: a mark for no date. */
   strays: string[]
   values: readonly string[]
 }
@@ -52,6 +52,7 @@ const FIRST_YEAR = 1930
 /** Different texts that formats are tried on. */
 const TRIED = 300
 const LONGEST_DATE = 50
+const LAST_YEAR = 2200
 
 export function isNothing(text: string): boolean {
   return NOTHING.test(text.trim())
@@ -168,6 +169,9 @@ function formatsOf(name: string, texts: readonly string[]): string[] {
 
 function straysOf(texts: readonly string[], formats: readonly string[]): string[] {
   if (formats.length === 0) return []
-  const old = texts.filter((text) => Number((readDate(text, formats) ?? '9999').slice(0, 4)) < FIRST_YEAR)
+  const old = texts.filter((text) => {
+    const year = Number(readDate(text, formats)?.slice(0, 4) ?? FIRST_YEAR)
+    return year < FIRST_YEAR || year > LAST_YEAR
+  })
   return old.length < texts.length / 2 ? [...new Set(old)] : []
 }

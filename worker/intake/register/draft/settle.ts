@@ -24,7 +24,7 @@ export interface DraftMapping {
   target: 'register'
   delivery?: 'each-file'
   asOf?: { file: string; template?: string }[]
-  input: { [key: string]: unknown }
+  input: { optional?: string[]; [key: string]: unknown }
   empty?: string[]
   records: DraftRecord[]
 }
@@ -37,12 +37,18 @@ export const UNSTATED = 'Department not stated'
 /** Rounds of reading and taking back; each takes back every field that was refused. */
 const ROUNDS = 6
 
-export function settle(mapping: DraftMapping, files: readonly GivenFile[], say: Say): RegisterDelivery[] {
+export function settle(
+  mapping: DraftMapping,
+  files: readonly GivenFile[],
+  today: string,
+  say: Say,
+): RegisterDelivery[] {
   for (let round = 0; ; round++) {
     const read = readRegister(files, {
       mapping: parseRegister(mapping),
-      ...{ asOf: null, today: '2000-01-01', departmentOf: () => null },
+      ...{ asOf: null, today, departmentOf: () => null },
     })
+    const absent = absentIn(read, mapping, say)
     const refused = new Map<string, { count: number; value: string; why: string }>()
     for (const { row, field, value, reason } of read.flatMap(({ rejected }) => rejected)) {
       if (row === 0 || field === null) continue
@@ -54,8 +60,24 @@ export function settle(mapping: DraftMapping, files: readonly GivenFile[], say: 
       })
     }
     const mended = [...refused].filter(([field, about]) => mend(mapping, field, about, say))
-    if (mended.length === 0 || round === ROUNDS) return read
+    if ((mended.length === 0 && !absent) || round === ROUNDS) return read
   }
+}
+
+/** What not every file of the sample has may be missing later as well. Whether any such name was added. */
+function absentIn(read: readonly RegisterDelivery[], mapping: DraftMapping, say: Say): boolean {
+  const optional = new Set(mapping.input.optional)
+  const found = read
+    .flatMap(({ rejected, lacking }) => (lacking ? rejected : []))
+    .flatMap(({ row, column }) => (row === 0 && column !== null && !optional.has(column) ? [column] : []))
+  const names = [...new Set(found)]
+  if (names.length === 0) return false
+  mapping.input.optional = [...optional, ...names]
+  say(
+    `不是每个文件都有的：${names.join('、')}；没有时当作空白。`,
+    `Not in every file: ${names.join(', ')}; taken as empty where they are missing.`,
+  )
+  return true
 }
 
 /** Whether anything was changed for what was refused. */

@@ -115,6 +115,12 @@ export function speaksFor(role: Role, header: string): number {
   return words.length > 5 ? sum / 2 : sum
 }
 
+/** Whether a word of a header settles that it is of a role, and does not only speak for it. */
+export function settles(role: Role, header: string): boolean {
+  const words = wordsOf(header.replace(/\([^)]*\)/g, ' ')).slice(0, 12)
+  return speaksFor(role, header) > 0 && hits(words, ROLES[role].strong) > 0
+}
+
 /** How many different roles a line of headers has columns for. */
 export function rolesIn(headers: readonly string[]): number {
   return Object.keys(ROLES).filter((role) =>

@@ -10,6 +10,9 @@ import { canonicalJson, type Json } from '../../../ledger/canonical.ts'
 import { sha256 } from '../../../ledger/merkle.ts'
 import { readSheets } from '../../files/read.ts'
 import { baseName, columnLetters, type GivenFile } from '../../files/sheet.ts'
+import { type Accepted, type Held, heldBy, type Suffered } from '../../harm/brake.ts'
+import { limits } from '../../harm/limits.ts'
+import { harmsOf } from '../../harm/register.ts'
 import type { Note, Rejection } from '../../list/rejection.ts'
 import type { CurrentRecord } from '../../register/plan.ts'
 import { keyOf } from '../key.ts'
@@ -29,6 +32,8 @@ export interface ListSummary {
   entries: number
   rejections: Rejection[]
   notes: Note[]
+  /** Harms that stop the list until they are accepted by name. */
+  held: Held[]
   stopped: boolean
 }
 
@@ -36,6 +41,8 @@ export interface ListOptions {
   asOf: string
   skipRejected: boolean
   dryRun: boolean
+  /** Harms to many records that were seen and are allowed, each with its number. */
+  accept?: readonly Accepted[] | undefined
   /** The columns of the exported list of a kind. */
   columnsOf(kind: TracedKind): readonly ListColumn[]
 }
@@ -64,7 +71,7 @@ const MOVED_BY_ACT = new Set(['currentDue'])
 export async function importList(
   target: Target,
   given: GivenFile,
-  { asOf, skipRejected, dryRun, columnsOf }: ListOptions,
+  { asOf, skipRejected, dryRun, columnsOf, accept = [] }: ListOptions,
 ): Promise<ListSummary> {
   const file = baseName(given.path)
   const rows = rowsOf(given)
@@ -80,6 +87,7 @@ export async function importList(
     entries: 0,
     rejections: [],
     notes: [],
+    held: [],
     stopped: false,
   }
   const kind = kindOfRows(
@@ -113,7 +121,9 @@ export async function importList(
     }
   }
   summary.rejected = summary.rejections.length
-  summary.stopped = summary.rejected > 0 && !skipRejected
+  const harmed = operations.flatMap((one) => harmsIn(one, current))
+  summary.held = heldBy(harmed, current.size, asOf, limits.parse({}), accept)
+  summary.stopped = (summary.rejected > 0 && !skipRejected) || summary.held.length > 0
   if (summary.stopped || dryRun) return summary
   for (let at = 0; at < operations.length; at += PART) {
     const part = operations.slice(at, at + PART)
@@ -121,6 +131,13 @@ export async function importList(
     if (!written.repeated) summary.entries += written.entries
   }
   return summary
+}
+
+function harmsIn(operation: Operation, current: ReadonlyMap<string, CurrentRecord>): Suffered[] {
+  const known = current.get(operation.id)
+  if (known === undefined || !('event' in operation)) return []
+  const title = 'title' in known.state ? known.state.title : known.id
+  return harmsOf(operation, known.state).map((harm) => ({ harm, id: known.id, title }))
 }
 
 interface Line {

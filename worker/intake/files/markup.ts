@@ -1,0 +1,16 @@
+/** Files of marks, which hold no table that could be read as one. */
+import type { Problem } from '../../domain/record/problem.ts'
+import { unreadable } from './sheet.ts'
+
+/** Whether a text opens as XML or HTML does. */
+export function isMarkup(text: string): boolean {
+  return /^\ufeff?\s*<(?:\?xml|!doctype|!--|[a-z][\w:.-]*[\s>/])/i.test(text.slice(0, 500))
+}
+
+export function noXml(file: string): Problem {
+  return unreadable(
+    file,
+    '这是 XML 或 HTML，不能读取：请转换为 CSV、XLSX 或 JSON',
+    'this is XML or HTML, which is not read: convert it to CSV, XLSX or JSON',
+  )
+}

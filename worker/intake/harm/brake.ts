@@ -1,0 +1,59 @@
+/** Whether a delivery would do harm to many records, and whether that was allowed by name. */
+import { allowed, type Harm, harms, type Limits } from './limits.ts'
+
+/** One harm to one record. */
+export interface Suffered {
+  harm: Harm
+  id: string
+  title: string
+}
+
+/** A harm that stops a delivery: to how many records, of how many, and how many were allowed. */
+export interface Held {
+  harm: Harm
+  /** Date of the delivery. */
+  asOf: string
+  count: number
+  limit: number
+  /** Records that stand. */
+  standing: number
+  titles: string[]
+}
+
+/** A harm that whoever imports has seen and allows, to so many records at most. */
+export interface Accepted {
+  harm: Harm
+  count: number
+}
+
+/** What exceeds its limit, and what was accepted of it. An import that goes on after a break harms fewer than were seen. */
+export function heldBy(
+  suffered: readonly Suffered[],
+  standing: number,
+  asOf: string,
+  limits: Limits,
+  accepted: readonly Accepted[],
+): Held[] {
+  return harms.flatMap((harm): Held[] => {
+    const of = new Map(suffered.flatMap((one) => (one.harm === harm ? [[one.id, one.title]] : [])))
+    const limit = allowed(limits[harm], standing)
+    const isAccepted = accepted.some((one) => one.harm === harm && one.count >= of.size)
+    if (of.size <= limit || isAccepted) return []
+    return [{ harm, asOf, count: of.size, limit, standing, titles: [...of.values()] }]
+  })
+}
+
+/** Whether something that was there is not there any more: a value, a member, or a part of a list of the same length. */
+export function isLost(from: unknown, to: unknown): boolean {
+  if (isNothing(from)) return false
+  if (isNothing(to)) return true
+  if (Array.isArray(from) && Array.isArray(to))
+    return from.length === to.length && from.some((one, i) => isLost(one, to[i]))
+  if (typeof from !== 'object' || typeof to !== 'object' || Array.isArray(from)) return false
+  const now = new Map<string, unknown>(Object.entries(to ?? {}))
+  return Object.entries(from ?? {}).some(([name, one]) => isLost(one, now.get(name)))
+}
+
+function isNothing(value: unknown): boolean {
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+}

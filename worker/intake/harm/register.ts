@@ -1,0 +1,52 @@
+/** What the plan of a delivery of a register would do to the records that stand. */
+import type { CurrentRecord, RecordPlan } from '../register/plan.ts'
+import { isLost, type Suffered } from './brake.ts'
+import type { Harm } from './limits.ts'
+
+/** @param current records that stand, by id; a record that is new suffers nothing */
+export function sufferedIn(
+  plans: readonly RecordPlan[],
+  current: ReadonlyMap<string, CurrentRecord>,
+): Suffered[] {
+  return plans.flatMap(({ id, title, outcome, operations }) => {
+    const known = current.get(id)
+    if (known === undefined) return []
+    const found = new Set<Harm>(outcome === 'vanished' ? ['vanished'] : [])
+    if (outcome !== 'vanished')
+      for (const one of operations)
+        if ('event' in one) for (const harm of harmsOf(one, known.state)) found.add(harm)
+    return [...found].map((harm) => ({ harm, id, title }))
+  })
+}
+
+const BY_EVENT: { readonly [event: string]: Harm } = {
+  claimed: 'closed',
+  decided: 'closed',
+  ended: 'closed',
+  rescheduled: 'moved',
+  transferred: 'transferred',
+}
+
+/** What one act on a record that stands does to it. */
+export function harmsOf(operation: { event: string; body: unknown }, state: object): Harm[] {
+  const { event, body } = operation
+  const byEvent = BY_EVENT[event]
+  if (byEvent !== undefined) return [byEvent]
+  const given = membersOf(body)
+  if (event === 'source_changed') return rewritten(given.get('changes'))
+  const set = event === 'updated' ? membersOf(given.get('set')) : event === 'amended' ? given : new Map()
+  const now = membersOf(state)
+  return [...set].some(([field, to]) => isLost(now.get(field), to)) ? ['emptied'] : []
+}
+
+/** A date of being done, or a result, that is gone opens a record again; all else that differs was rewritten. */
+function rewritten(changes: unknown): Harm[] {
+  if (!Array.isArray(changes)) return []
+  return changes.flatMap((change): Harm[] => {
+    const [what, field] = ['change', 'field'].map((name) => membersOf(change).get(name))
+    if (what === 'returned') return []
+    return what === 'vanished' && (field === 'metAt' || field === 'ruling') ? ['reopened'] : ['rewritten']
+  })
+}
+
+const membersOf = (value: unknown): Map<string, unknown> => new Map(Object.entries(value ?? {}))

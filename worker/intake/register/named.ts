@@ -1,0 +1,88 @@
+/** Every column and path that a mapping names, each with its place in the mapping. */
+import type { Condition, RecordMapping, RegisterMapping, Value } from './mapping.schema.ts'
+import { isFields } from './values.ts'
+
+export interface Named {
+  /** Where it is named, as `/records/0/fields/title`. */
+  place: string
+  /** Paths of the lists that it stands inside of, outermost first; each is seen from the one before. */
+  lists: readonly string[]
+  path: string
+  /** Whether a list is meant to stand there, whose items are read; else a text. */
+  list: boolean
+  /** Only of files that these conditions hold of is it wanted: conditions of the record on `@file`. */
+  of: readonly Condition[]
+}
+
+type Fields = { readonly [field: string]: Value }
+
+/** What the records of a mapping name; of a lookup what it looks up. `@file` and the like stand nowhere. */
+export function namedIn({ records, join }: Pick<RegisterMapping, 'records' | 'join'>): Named[] {
+  const looked = join.flatMap(({ on }, i) => one(on, [], `/join/${i}/on`))
+  const named = records.flatMap((record, i) => {
+    const of = record.when.filter(({ from }) => from === '@file')
+    return ofRecord(record, `/records/${i}`).map((each) => ({ ...each, of }))
+  })
+  return [...looked, ...named].filter(({ path }) => !path.startsWith('@'))
+}
+
+/** The whole path as seen from the row. */
+export function fromRow({ lists, path }: Named): string {
+  return [...lists, path].join('.')
+}
+
+function ofRecord(record: RecordMapping, place: string): Named[] {
+  const { each, when, key, steps, fields, ruling, report } = record
+  const lists = each === undefined ? [] : [each]
+  const { department, occurred, done, finished, reason } = record
+  return [
+    ...(each === undefined ? [] : [{ place: `${place}/each`, lists: [], path: each, list: true, of: [] }]),
+    ...when.flatMap(({ from }, i) => one(from, lists, `${place}/when/${i}`)),
+    ...key.from.flatMap((path) => one(path, lists, `${place}/key/from`)),
+    ...Object.entries({ fields, ruling, report }).flatMap(([part, some]) =>
+      ofFields(some ?? {}, lists, `${place}/${part}`),
+    ),
+    ...Object.entries({ department, occurred, done, finished, reason }).flatMap(([part, value]) =>
+      ofValue(value, lists, `${place}/${part}`),
+    ),
+    ...(steps === undefined ? [] : ofValue(steps, lists, `${place}/steps`)),
+  ]
+}
+
+function ofFields(fields: Fields, lists: readonly string[], place: string): Named[] {
+  return Object.entries(fields).flatMap(([name, value]) => ofValue(value, lists, `${place}/${name}`))
+}
+
+function ofValue(value: Value | undefined, lists: readonly string[], place: string): Named[] {
+  if (value === undefined) return []
+  if (typeof value === 'string') return one(value, lists, place)
+  if (Array.isArray(value)) return value.flatMap((path) => one(path, lists, place))
+  const { when = [], from = [], notBefore, except, template = '', plus = [], list = [], parts = {} } = value
+  const inText = [...template.matchAll(/\{([^{}]+)\}/g)].map(([, path = '']) => path)
+  const texts = [when.map((each) => each.from), from, notBefore ?? [], except ?? [], inText].flat()
+  const { each, item } = value
+  const inside = each === undefined ? lists : within(each, lists)
+  return [
+    ...texts.flatMap((path) => one(path, lists, place)),
+    ...(each === undefined
+      ? []
+      : one(each, lists, `${place}/each`).map((named) => ({ ...named, list: true }))),
+    ...(Array.isArray(plus) ? plus : [plus]).flatMap((days) => ofValue(days, lists, `${place}/plus`)),
+    ...[...list, parts].flatMap((some) => ofFields(some, lists, place)),
+    ...(item === undefined
+      ? []
+      : isFields(item)
+        ? ofFields(item, inside, `${place}/item`)
+        : ofValue(item, inside, `${place}/item`)),
+  ]
+}
+
+/** `^.` steps out of the list that a path stands in. */
+function one(path: string, lists: readonly string[], place: string): Named[] {
+  if (path.startsWith('^.')) return one(path.slice(2), lists.slice(0, -1), place)
+  return [{ place, lists, path, list: false, of: [] }]
+}
+
+function within(each: string, lists: readonly string[]): readonly string[] {
+  return each.startsWith('^.') ? within(each.slice(2), lists.slice(0, -1)) : [...lists, each]
+}

@@ -1,0 +1,113 @@
+/** What became of the rows that were read: rows read = recorded + unchanged + passed over + rejected. */
+import type { Words } from '../../domain/record/problem.ts'
+import type { RecordPlan } from './plan.ts'
+import type { RegisterDelivery } from './read.ts'
+
+/** Every row counts once: as rejected, else as recorded, else as unchanged, else as passed over. */
+export interface Tally {
+  /** Rows read. */
+  read: number
+  /** Rows of which something is new or changed. */
+  recorded: number
+  unchanged: number
+  /** Rows that give no record, by the reason; the most first. */
+  passed: { reason: Words; count: number }[]
+  rejected: number
+}
+
+const UNTOLD: Words = { zh: '所在的文件不能导入', en: 'their file cannot be imported' }
+
+/** What tells one row from another. */
+export type RowKey = string | number
+
+export interface Passed {
+  row: RowKey
+  reason: Words
+}
+
+/**
+ * @param read number of rows
+ * @param rejected rows of which something was rejected
+ * @param recorded rows of which something is entered
+ * @param unchanged rows of which nothing is
+ */
+export function tallyOf(
+  read: number,
+  {
+    rejected,
+    recorded,
+    unchanged,
+    passed,
+  }: {
+    rejected: Iterable<RowKey>
+    recorded: Iterable<RowKey>
+    unchanged: Iterable<RowKey>
+    passed: Iterable<Passed>
+  },
+): Tally {
+  const told = new Set<RowKey>()
+  /** How many of these rows are not told yet. */
+  const count = (rows: Iterable<RowKey>): number => {
+    const before = told.size
+    for (const row of rows) told.add(row)
+    return told.size - before
+  }
+  const [refused, entered, same] = [count(rejected), count(recorded), count(unchanged)]
+  const reasons = new Map<string, { reason: Words; count: number }>()
+  for (const one of passed) {
+    if (count([one.row]) === 0) continue
+    const { reason } = one
+    const known = reasons.get(reason.en) ?? { reason, count: 0 }
+    reasons.set(reason.en, { reason, count: known.count + 1 })
+  }
+  const left = read - told.size
+  if (left > 0) reasons.set(UNTOLD.en, { reason: UNTOLD, count: left })
+  return {
+    ...{ read, recorded: entered, unchanged: same, rejected: refused },
+    passed: [...reasons.values()].sort((a, b) => b.count - a.count),
+  }
+}
+
+/** Several tallies as one. */
+export function tallied(tallies: readonly Tally[]): Tally {
+  const sum = (of: 'read' | 'recorded' | 'unchanged' | 'rejected'): number =>
+    tallies.reduce((total, one) => total + one[of], 0)
+  const reasons = new Map<string, { reason: Words; count: number }>()
+  for (const { reason, count } of tallies.flatMap(({ passed }) => passed))
+    reasons.set(reason.en, { reason, count: count + (reasons.get(reason.en)?.count ?? 0) })
+  return {
+    ...{
+      read: sum('read'),
+      recorded: sum('recorded'),
+      unchanged: sum('unchanged'),
+      rejected: sum('rejected'),
+    },
+    passed: [...reasons.values()].sort((a, b) => b.count - a.count),
+  }
+}
+
+/** What a delivery gives where it is not compared with anything: `recorded` are the rows that give a record. */
+export function tallyOfReading({ rows, records, passed, rejectedRows }: RegisterDelivery): Tally {
+  return tallyOf(rows, {
+    rejected: rejectedRows,
+    recorded: records.map(({ ordinal }) => ordinal),
+    unchanged: [],
+    passed: passed.map(({ ordinal, reason }) => ({ row: ordinal, reason })),
+  })
+}
+
+/** What a delivery gives by a plan. */
+export function tallyOfPlans(delivery: RegisterDelivery, plans: readonly RecordPlan[]): Tally {
+  const rows = new Map(delivery.records.map(({ id, ordinal }) => [id, ordinal]))
+  const rowsOf = (wanted: boolean): number[] =>
+    plans.flatMap(({ id, outcome }) => {
+      const row = rows.get(id)
+      return row === undefined || (outcome === 'unchanged') === wanted ? [] : [row]
+    })
+  return tallyOf(delivery.rows, {
+    rejected: delivery.rejectedRows,
+    recorded: rowsOf(true),
+    unchanged: rowsOf(false),
+    passed: delivery.passed.map(({ ordinal, reason }) => ({ row: ordinal, reason })),
+  })
+}
