@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { defineConfig, type Plugin } from 'vite'
+import { replayOnly } from './build/replay-only.ts'
 
 /** The API reference page as one file: nothing is fetched from elsewhere. */
 const REFERENCE = new URL('../node_modules/@scalar/api-reference/dist/browser/standalone.js', import.meta.url)
@@ -39,7 +40,7 @@ const ENTRIES: { readonly [mode: string]: Record<string, string> } = {
  */
 export default defineConfig(({ mode }) => ({
   root: new URL('.', import.meta.url).pathname,
-  plugins: mode === 'desk' ? [] : [assetManifest()],
+  plugins: mode === 'desk' ? [] : [replayOnly(), assetManifest()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: 'dist',
