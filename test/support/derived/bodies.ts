@@ -1,12 +1,14 @@
 /** Bodies that always come out the same: as their shapes ask, or written here for kinds that have none. */
 import type { ActFace } from '../../../worker/domain/kinds/registry.ts'
 import { actKinds, kindFace } from '../../../worker/domain/kinds/registry.ts'
+import { kindOf, recordKinds } from '../../../worker/domain/kinds/table.ts'
 import type { RecordKind } from '../../../worker/domain/record/event.ts'
 import type { Spec } from '../../../worker/domain/record/shape.ts'
 import type { Json } from '../../../worker/ledger/canonical.ts'
 
-/** A record of each kind. */
-export const RECORDS: { readonly [kind in RecordKind]: string } = {
+/** A record of each kind; of a kind that is not named here, the first number that there is. */
+export const RECORDS = {
+  ...Object.fromEntries(recordKinds.map((kind) => [kind, `${kindOf(kind).prefix}0000000000`])),
   department: 'dep-water',
   responsibility: 'res-0000000001',
   decision: 'dec-0000000002',
@@ -19,7 +21,7 @@ export const RECORDS: { readonly [kind in RecordKind]: string } = {
   digest: 'dig-access-2026-03-01',
   erasure: 'era-3',
   rulebook: 'rul-book',
-}
+} as { readonly [kind in RecordKind]: string }
 
 /** The first body of a record, and one for each event that may follow: in full, and with the least that fits. */
 export interface Bodies {
