@@ -1,7 +1,12 @@
 /** From the short description of an organ to full items, each a valid input of an opened responsibility. */
 
 import { usccCheckSymbol } from '../../domain/kinds/department/uscc.ts'
-import type { LegalBasis, ResponsibilityFields, TimeLimit } from '../../domain/kinds/responsibility/fields.ts'
+import {
+  type LegalBasis,
+  NO_FIELDS,
+  type ResponsibilityFields,
+  type TimeLimit,
+} from '../../domain/kinds/responsibility/fields.ts'
 import {
   basisLevels,
   type Level,
@@ -69,10 +74,9 @@ function itemOf(
   const limit = (days: number | undefined) =>
     limits === null || days === undefined ? null : timeLimit(days, limits.unit)
   return {
+    ...NO_FIELDS,
     itemCode: `${DIVISION}-${organ.subject}-${wording.letters}-${String(number).padStart(4, '0')}`,
     name,
-    subItem: null,
-    parent: null,
     type,
     typeAsPrinted: responsibilityTypes[type].zh,
     implementer: organ.name,
@@ -101,12 +105,6 @@ function itemOf(
           ? '不收费。'
           : null,
     riskPoints: [wording.risk],
-    lead: null,
-    supporting: [],
-    inForceFrom: null,
-    inForceTo: null,
-    remark: null,
-    source: null,
   }
 }
 

