@@ -1,5 +1,5 @@
 /** The lines of a case file, each with all that it says, and who has looked at them. */
-import { caseShapes, caseVerbs, eventOfVerb, openShape } from '../../../worker/domain/case/acts.ts'
+import { actOfEvent, openShape } from '../../../worker/domain/case/acts.ts'
 import { type CaseEvent, caseCodes, caseEvents, caseFields } from '../../../worker/domain/case/words.ts'
 import { at, recordPath } from '../../address.ts'
 import { formatMoment } from '../../text/dates.ts'
@@ -35,8 +35,7 @@ export function CaseReaders({ lines, nameOf }: { lines: readonly CaseLine[]; nam
 
 /** The fields of an act in the order in which its form asks for them. */
 function fieldsOfAct(event: CaseEvent): string[] {
-  const verb = caseVerbs.find((one) => eventOfVerb[one] === event)
-  const { spec } = verb === undefined ? openShape : caseShapes[verb]
+  const { spec } = actOfEvent(event)?.shape ?? openShape
   return spec.is === 'object' ? Object.keys(spec.fields) : []
 }
 

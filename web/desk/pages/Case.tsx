@@ -1,14 +1,14 @@
 /** One confidential file: what is due, who has it, all its lines, what may be written, and its check. */
 import { useEffect, useState } from 'preact/hooks'
 import {
+  actOfVerb,
   type CaseVerb,
-  caseShapes,
   caseVerbs,
   eventOfVerb,
   isCaseVerb,
 } from '../../../worker/domain/case/acts.ts'
-import type { CaseState } from '../../../worker/domain/case/case.ts'
 import type { CaseDue } from '../../../worker/domain/case/due.ts'
+import type { CaseState } from '../../../worker/domain/case/state.ts'
 import { caseEvents, caseParts, caseStatuses, remedyStatuses } from '../../../worker/domain/case/words.ts'
 import { kindOfRecord } from '../../../worker/domain/kinds/table.ts'
 import type { Json } from '../../types.ts'
@@ -57,7 +57,7 @@ export function CasePage({ id }: { id: string }) {
     return null
   }
 
-  const spec = caseShapes[verb].spec
+  const spec = actOfVerb(verb).shape.spec
   return (
     <>
       <p class="hint">

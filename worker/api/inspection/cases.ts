@@ -1,7 +1,7 @@
 /** Confidential files, for inspectors. Everybody else is told the same, whatever is kept. */
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { caseShapes, caseVerbs, openShape } from '../../domain/case/acts.ts'
+import { caseActs, openShape } from '../../domain/case/acts.ts'
 import { fieldSchemas } from '../../domain/input/shape.schema.ts'
 import type { Spec } from '../../domain/record/shape.ts'
 import { may, requireActor } from '../accounts/sign-in/who.ts'
@@ -106,13 +106,13 @@ export function caseRoutes({ services: { cases } }: ApiDeps) {
       return c.json(await cases.open(call, input), 201)
     },
   )
-  for (const verb of caseVerbs) {
+  for (const { verb, shape } of Object.values(caseActs)) {
     app.post(
       `/cases/:id/${verb}`,
       acts({
         tag: 'cases',
         summary: `${verb}: one more line of a file`,
-        body: bodyOf(caseShapes[verb].spec),
+        body: bodyOf(shape.spec),
         answer: written,
       }),
       may('case.write'),

@@ -1,23 +1,46 @@
-/** The acts of a case, each with its shape, under the verb by which it stands in an address. */
-
+/**
+ * The acts of a case, each declared once under the event that it leaves in the file: the verb by which it stands
+ * in an address, its shape, when it is refused, and what it makes of the state. They are made as those of records
+ * are, but a line of a file is no entry of the ledger: it has an account and a time instead of an envelope.
+ */
 import type { Json } from '../../ledger/canonical.ts'
 import { tracedKinds } from '../kinds/registry.ts'
+import { type Act, act } from '../record/acts.ts'
+import { ledgerDay } from '../record/date.ts'
 import {
   code,
   id,
   ids,
   list,
-  type ObjectShape,
   object,
   requiredCode,
   requiredDate,
   requiredId,
   requiredText,
-  type Shapes,
   text,
   yesNo,
 } from '../record/shape.ts'
+import * as guard from './guards.ts'
+import type { CaseState } from './state.ts'
 import * as of from './words.ts'
+
+/** One line of a file. */
+export interface CaseAct {
+  /** Id of the case, `cas-…`. */
+  case: string
+  /** 1, 2, 3 … within the case; 0 for a look at it, which changes nothing. */
+  seq: number
+  event: of.CaseEvent
+  /** When it was written down, by the clock of the machine, UTC. */
+  at: string
+  account: string
+  body: Json
+}
+
+/** Under what an act is decided: who writes it. */
+export interface Writing {
+  account: string
+}
 
 /** 回避: who takes part says what ties there are, and that none is in the way (监察法 67; 督查条例 17). */
 const recusal = {
@@ -41,111 +64,191 @@ export const openShape = object({
   ...recusal,
 })
 
-const shapes = {
-  assign: object({
-    account: requiredId('account'),
-    part: requiredCode(of.caseParts, 'handler'),
-    ...recusal,
-  }),
-  withdraw: object({ account: requiredId('account'), reason: requiredText(2000) }),
-  note: object({ text: requiredText() }),
-  'add-evidence': object({
-    title: requiredText(500),
-    source: text(500),
-    /** SHA-256 of the document, hexadecimal, wherever it is kept. */
-    sha256: text(64),
-    text: text(),
-  }),
-  'propose-disposition': object({
-    disposition: requiredCode(of.dispositions, 'hold'),
-    reason: requiredText(5000),
-  }),
-  'approve-disposition': object({ note: text(2000) }),
-  'refuse-disposition': object({ reason: requiredText(2000) }),
-  'record-finding': object({
-    finding: requiredText(),
-    outcome: requiredCode(of.caseOutcomes, 'unsubstantiated'),
-    legalBases: list(requiredText(500), { most: 50 }),
-    /** 监察建议 (监察法 52). */
-    advice: text(),
-  }),
-  'order-remedy': object({
-    department: requiredId('department'),
-    text: requiredText(5000),
-    due: requiredDate(),
-    /** The department's own milestone by which it is put right, once there is one. */
-    milestone: id('milestone'),
-    /** With a title for the public a milestone of the department is opened; nothing else of the case goes into it. */
-    publicTitle: text(500),
-    publicText: text(5000),
-  }),
-  'move-remedy': object({
-    /** As `r1`, in the order in which they were ordered. */
-    remedy: requiredText(10),
-    status: requiredCode(of.remedyStatuses, 'rectifying'),
-    text: requiredText(5000),
-    milestone: id('milestone'),
-  }),
-  refer: object({ to: requiredText(500), reason: requiredText(5000), on: requiredDate() }),
-  'apply-review': object({
-    kind: requiredCode(of.reviewKinds, 'review'),
-    applied: requiredDate(),
-    text: text(),
-  }),
-  'decide-review': object({
-    kind: requiredCode(of.reviewKinds, 'review'),
-    result: requiredCode(of.reviewResults, 'upheld'),
-    text: requiredText(5000),
-  }),
-  summarise: object({ summary: requiredText(5000) }),
-  close: object({ outcome: code(of.caseOutcomes), reason: requiredText(5000) }),
-  reopen: object({ reason: requiredText(5000) }),
-} as const satisfies { [verb: string]: ObjectShape<Shapes, unknown> }
+export const assignShape = object({
+  account: requiredId('account'),
+  part: requiredCode(of.caseParts, 'handler'),
+  ...recusal,
+})
 
-export type CaseVerb = keyof typeof shapes
-export const caseShapes: { readonly [verb in CaseVerb]: (typeof shapes)[verb] } = shapes
-export const caseVerbs = Object.keys(shapes).filter((verb): verb is CaseVerb => isCaseVerb(verb))
+export const orderShape = object({
+  department: requiredId('department'),
+  text: requiredText(5000),
+  due: requiredDate(),
+  /** The department's own milestone by which it is put right, once there is one. */
+  milestone: id('milestone'),
+  /** With a title for the public a milestone of the department is opened; nothing else of the case goes into it. */
+  publicTitle: text(500),
+  publicText: text(5000),
+})
 
-export function isCaseVerb(verb: string): verb is CaseVerb {
-  return Object.hasOwn(shapes, verb)
+export const summaryShape = object({ summary: requiredText(5000) })
+
+/** In the order in which they are offered. */
+export const caseActs = {
+  assigned: act('assign', assignShape, {
+    settle: (_, body) => guard.requireNoConflict(body),
+    apply: (state, { account, part, declaration }, { at }) => {
+      const others = state.members.filter((one) => one.account !== account)
+      return { ...state, members: [...others, { account, part, declaration, since: at }] }
+    },
+  }),
+  withdrawn: act('withdraw', object({ account: requiredId('account'), reason: requiredText(2000) }), {
+    settle: (state, { account }) => guard.requireCanWithdraw(state, account),
+    apply: (state, { account }) => ({
+      ...state,
+      members: state.members.filter((one) => one.account !== account),
+    }),
+  }),
+  noted: act('note', object({ text: requiredText() }), { apply: (state) => state }),
+  evidence_added: act(
+    'add-evidence',
+    object({
+      title: requiredText(500),
+      source: text(500),
+      /** SHA-256 of the document, hexadecimal, wherever it is kept. */
+      sha256: text(64),
+      text: text(),
+    }),
+    { apply: (state) => state },
+  ),
+  disposition_proposed: act(
+    'propose-disposition',
+    object({ disposition: requiredCode(of.dispositions, 'hold'), reason: requiredText(5000) }),
+    {
+      settle: (state) => guard.requireStatus(state, 'open', 'held'),
+      apply: (state, { disposition, reason }, { account }) => ({
+        ...state,
+        proposed: { disposition, reason, by: account },
+      }),
+    },
+  ),
+  disposition_approved: act('approve-disposition', object({ note: text(2000) }), {
+    settle: (state, _, { account }) => guard.requireApprover(state, account),
+    apply: (state) => {
+      const disposition = state.proposed?.disposition ?? state.disposition
+      return { ...state, proposed: null, disposition, status: disposition === 'hold' ? 'held' : 'open' }
+    },
+  }),
+  disposition_refused: act('refuse-disposition', object({ reason: requiredText(2000) }), {
+    settle: (state, _, { account }) => guard.requireApprover(state, account),
+    apply: (state) => ({ ...state, proposed: null }),
+  }),
+  finding_recorded: act(
+    'record-finding',
+    object({
+      finding: requiredText(),
+      outcome: requiredCode(of.caseOutcomes, 'unsubstantiated'),
+      legalBases: list(requiredText(500), { most: 50 }),
+      /** 监察建议 (监察法 52). */
+      advice: text(),
+    }),
+    {
+      settle: (state) => guard.requireStatus(state, 'open'),
+      apply: (state, { outcome }) => ({ ...state, outcome }),
+    },
+  ),
+  remedy_ordered: act('order-remedy', orderShape, {
+    settle: (state, body) => {
+      guard.requireStatus(state, 'open')
+      guard.requirePublicTitle(body)
+    },
+    apply: (state, { department, text, due, milestone }) => {
+      const id = `r${state.remedies.length + 1}`
+      const remedy = { id, department, text, due, milestone, status: 'ordered' } as const
+      return { ...state, remedies: [...state.remedies, remedy] }
+    },
+  }),
+  remedy_moved: act(
+    'move-remedy',
+    object({
+      /** As `r1`, in the order in which they were ordered. */
+      remedy: requiredText(10),
+      status: requiredCode(of.remedyStatuses, 'rectifying'),
+      text: requiredText(5000),
+      milestone: id('milestone'),
+    }),
+    {
+      settle: guard.requireNextStatus,
+      apply: (state, { remedy, status, milestone }) => ({
+        ...state,
+        remedies: state.remedies.map((one) =>
+          one.id === remedy ? { ...one, status, milestone: milestone ?? one.milestone } : one,
+        ),
+      }),
+    },
+  ),
+  referred: act('refer', object({ to: requiredText(500), reason: requiredText(5000), on: requiredDate() }), {
+    apply: (state) => state,
+  }),
+  review_applied: act(
+    'apply-review',
+    object({ kind: requiredCode(of.reviewKinds, 'review'), applied: requiredDate(), text: text() }),
+    {
+      settle: (state) => guard.requireStatus(state, 'closed'),
+      apply: (state, { kind, applied }) => ({
+        ...state,
+        reviews: [...state.reviews, { kind, applied, result: null }],
+      }),
+    },
+  ),
+  review_decided: act(
+    'decide-review',
+    object({
+      kind: requiredCode(of.reviewKinds, 'review'),
+      result: requiredCode(of.reviewResults, 'upheld'),
+      text: requiredText(5000),
+    }),
+    {
+      settle: (state, { kind }) => guard.requireApplied(state, kind),
+      apply: (state, { kind, result }) => ({
+        ...state,
+        reviews: state.reviews.map((one) =>
+          one.kind === kind && one.result === null ? { ...one, result } : one,
+        ),
+      }),
+    },
+  ),
+  summarised: act('summarise', summaryShape, {
+    settle: guard.requireTellable,
+    apply: (state, _, { at }) => ({ ...state, summarised: ledgerDay(at) }),
+  }),
+  closed: act('close', object({ outcome: code(of.caseOutcomes), reason: requiredText(5000) }), {
+    settle: guard.requireClosable,
+    apply: (state, { outcome }, { at }) => ({
+      ...state,
+      status: 'closed',
+      closed: ledgerDay(at),
+      outcome: outcome ?? state.outcome,
+    }),
+  }),
+  reopened: act('reopen', object({ reason: requiredText(5000) }), {
+    settle: (state) => guard.requireStatus(state, 'closed', 'held'),
+    apply: (state) => ({ ...state, status: 'open', closed: null, disposition: null, proposed: null }),
+  }),
+} as const satisfies {
+  readonly [event in Exclude<of.CaseEvent, 'opened' | 'read'>]: Act<CaseState, CaseAct, Writing>
 }
+
+type CaseActs = typeof caseActs
+type ActEvent = keyof CaseActs
+export type CaseVerb = CaseActs[ActEvent]['verb']
 
 /** The event that a verb leaves in the file. */
-export const eventOfVerb: { readonly [verb in CaseVerb]: of.CaseEvent } = {
-  assign: 'assigned',
-  withdraw: 'withdrawn',
-  note: 'noted',
-  'add-evidence': 'evidence_added',
-  'propose-disposition': 'disposition_proposed',
-  'approve-disposition': 'disposition_approved',
-  'refuse-disposition': 'disposition_refused',
-  'record-finding': 'finding_recorded',
-  'order-remedy': 'remedy_ordered',
-  'move-remedy': 'remedy_moved',
-  refer: 'referred',
-  'apply-review': 'review_applied',
-  'decide-review': 'review_decided',
-  summarise: 'summarised',
-  close: 'closed',
-  reopen: 'reopened',
+export const eventOfVerb = Object.fromEntries(
+  Object.entries(caseActs).map(([event, { verb }]) => [verb, event]),
+) as { readonly [event in ActEvent as CaseActs[event]['verb']]: event }
+export const caseVerbs: readonly CaseVerb[] = Object.values(caseActs).map(({ verb }) => verb)
+
+export function isCaseVerb(verb: string): verb is CaseVerb {
+  return Object.hasOwn(eventOfVerb, verb)
 }
 
-/** One line of a file. */
-export interface CaseAct {
-  /** Id of the case, `cas-…`. */
-  case: string
-  /** 1, 2, 3 … within the case; 0 for a look at it, which changes nothing. */
-  seq: number
-  event: of.CaseEvent
-  /** When it was written down, by the clock of the machine, UTC. */
-  at: string
-  account: string
-  body: Json
+/** What is declared of a verb. */
+export function actOfVerb(verb: CaseVerb): Act<CaseState, CaseAct, Writing> {
+  return caseActs[eventOfVerb[verb]]
 }
 
-/** Fields read from an act as its shape says. */
-export const readAct = {
-  opened: (body: Json) => openShape.read(body),
-  of: <V extends CaseVerb>(verb: V, body: Json) =>
-    caseShapes[verb].read(body) as ReturnType<(typeof shapes)[V]['read']>,
+/** What is declared of an event; null for the first line, a look, and what a later version wrote. */
+export function actOfEvent(event: string): Act<CaseState, CaseAct, Writing> | null {
+  return Object.hasOwn(caseActs, event) ? caseActs[event as ActEvent] : null
 }

@@ -2,7 +2,7 @@
 import type { WorkingDays } from '../calendar/working-days.ts'
 import { daysInMonth } from '../record/date.ts'
 import { of, type Words } from '../record/problem.ts'
-import type { CaseState } from './case.ts'
+import type { CaseState } from './state.ts'
 
 export interface CaseDue {
   what: Words

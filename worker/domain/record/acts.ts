@@ -65,18 +65,22 @@ export type Wish =
   | { opens: RecordKind; id: string; department: string | null; fields: Json }
   | { event: string; on: string; body: Json }
 
-export interface Act<S> {
+/**
+ * One thing that may happen to what has a state `S`. Of a record its entry is one of the ledger and it is decided
+ * in a `Context`; what is no record has entries (`E`) and circumstances (`C`) of its own.
+ */
+export interface Act<S, E = Recorded, C = Context, V extends string = string> {
   /** As it stands in an address: `conclude-step`. */
-  verb: string
+  verb: V
   /** What is said. */
   shape: Shape<unknown>
   /** What of it stands in the ledger, where that is something else. */
   recorded: Shape<unknown>
   /** @returns what is recorded @throws Problem */
-  settle(state: S, body: Json, context: Context): Json
+  settle(state: S, body: Json, context: C): Json
   /** What else it records. @param body as it was said; `recorded` as it was settled */
-  also(state: S, body: Json, recorded: Json, context: Context): Further[]
-  apply(state: S, body: Json | null, entry: Recorded): S
+  also(state: S, body: Json, recorded: Json, context: C): Further[]
+  apply(state: S, body: Json | null, entry: E): S
   /** What it does follows from its name alone, so that it holds where its content is withheld. */
   evenWithheld: boolean
   /** Other records that the body names, to be loaded before it is settled. */
@@ -89,10 +93,10 @@ export interface Act<S> {
 
 type Ids = readonly (string | null | undefined)[]
 
-interface ActRules<S, B, R> {
-  settle?: (state: S, body: B, context: Context) => unknown
-  also?: (state: S, recorded: R, context: Context, body: B) => Further[]
-  apply: (state: S, body: R, entry: Recorded) => S
+interface ActRules<S, B, R, E, C> {
+  settle?: (state: S, body: B, context: C) => unknown
+  also?: (state: S, recorded: R, context: C, body: B) => Further[]
+  apply: (state: S, body: R, entry: E) => S
   evenWithheld?: boolean
   mentions?: (body: B) => Ids
   besides?: (state: S, body: B, lookup: Lookup) => Ids
@@ -100,17 +104,21 @@ interface ActRules<S, B, R> {
 }
 
 /** An act of a kind: `verb` as in an address. */
-export function act<S, B>(verb: string, shape: Shape<B>, rules: ActRules<S, B, B>): Act<S> {
+export function act<S, B, V extends string, E = Recorded, C = Context>(
+  verb: V,
+  shape: Shape<B>,
+  rules: ActRules<S, B, B, E, C>,
+): Act<S, E, C, V> {
   return actAs(verb, shape, shape, rules)
 }
 
 /** An act that records something else than what is said, as ids for what it opens. */
-export function actAs<S, B, R>(
-  verb: string,
+export function actAs<S, B, R, V extends string, E = Recorded, C = Context>(
+  verb: V,
   shape: Shape<B>,
   recorded: Shape<R>,
-  rules: ActRules<S, B, R>,
-): Act<S> {
+  rules: ActRules<S, B, R, E, C>,
+): Act<S, E, C, V> {
   const { settle, also, apply, evenWithheld = false, mentions, besides, counts } = rules
   return {
     verb,

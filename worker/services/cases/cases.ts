@@ -3,14 +3,26 @@
  * file itself. Whoever lacks the right learns nothing, not even whether there is a case: rights come first, and
  * what they are refused with never depends on what is kept.
  */
-import { type CaseVerb, caseShapes, eventOfVerb, isCaseVerb, openShape } from '../../domain/case/acts.ts'
-import { type CaseState, guardCase, requireNoConflict } from '../../domain/case/case.ts'
+import {
+  actOfVerb,
+  assignShape,
+  type CaseVerb,
+  eventOfVerb,
+  isCaseVerb,
+  openShape,
+  orderShape,
+  summaryShape,
+} from '../../domain/case/acts.ts'
+import { guardCase } from '../../domain/case/case.ts'
 import { type CaseDue, dueOf } from '../../domain/case/due.ts'
+import { requireNoConflict } from '../../domain/case/guards.ts'
+import type { CaseState } from '../../domain/case/state.ts'
 import type { CaseStatus } from '../../domain/case/words.ts'
 import { parseShape } from '../../domain/input/shape.schema.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { newCaseId } from '../../domain/record/ids.ts'
 import { objectOf } from '../../domain/record/json.ts'
+import type { Shape, Spec } from '../../domain/record/shape.ts'
 import { toHex, utf8 } from '../../ledger/bytes.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import { sha256 } from '../../ledger/merkle.ts'
@@ -77,43 +89,31 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
     requireMember(file, caller)
   }
 
-  async function requireRecords(ids: readonly string[], field: string): Promise<void> {
-    const found = new Set((await readRecords(ledger.database, [...new Set(ids)])).map(({ id }) => id))
-    const absent = ids.find((id) => !found.has(id))
+  /** Every record that a body names in a field of its shape must be there. */
+  async function requireRecords({ spec }: Shape<unknown>, body: Json): Promise<void> {
+    if (spec.is !== 'object') return
+    const fields = objectOf(body)
+    const named = Object.entries(spec.fields).flatMap(([field, of]) =>
+      holdsIds(of) ? textsIn(fields[field]).map((id) => ({ field, id })) : [],
+    )
+    const ids = [...new Set(named.map(({ id }) => id))]
+    const found = new Set((await readRecords(ledger.database, ids)).map(({ id }) => id))
+    const absent = named.find(({ id }) => !found.has(id))
     if (absent === undefined) return
-    throw refuse('not_found', `没有记录 ${absent}。`, `There is no record ${absent}.`, field)
+    const { field, id } = absent
+    throw refuse('not_found', `没有记录 ${id}。`, `There is no record ${id}.`, field)
   }
 
-  /** What a body names must be there. */
-  async function requireNamed(verb: CaseVerb, body: Json): Promise<void> {
-    if (verb === 'assign') {
-      const { account } = caseShapes.assign.read(body)
-      if (await isInspector(account)) return
-      throw refuse(
-        'not_found',
-        `${account} 不是有效的纪检监察员账户。`,
-        `${account} is no account of an inspector in force.`,
-        'account',
-      )
-    }
-    if (verb === 'order-remedy') {
-      const { department, milestone, publicTitle, publicText } = caseShapes['order-remedy'].read(body)
-      await requireRecords([department], 'department')
-      if (publicTitle !== null && milestone !== null)
-        throw refuse(
-          'invalid',
-          '写了公开标题即新立节点，不能同时指已有的节点。',
-          'A title for the public opens a new milestone: do not name one that is there as well.',
-          'milestone',
-        )
-      if (publicTitle === null && publicText !== null)
-        throw refuse('invalid', '请写公开标题。', 'Give the title for the public.', 'publicTitle')
-      if (milestone !== null) await requireRecords([milestone], 'milestone')
-    }
-    if (verb === 'move-remedy') {
-      const { milestone } = caseShapes['move-remedy'].read(body)
-      if (milestone !== null) await requireRecords([milestone], 'milestone')
-    }
+  /** Whoever is assigned is an inspector. */
+  async function requireAssignable(body: Json): Promise<void> {
+    const { account } = assignShape.read(body)
+    if (await isInspector(account)) return
+    throw refuse(
+      'not_found',
+      `${account} 不是有效的纪检监察员账户。`,
+      `${account} is no account of an inspector in force.`,
+      'account',
+    )
   }
 
   /** What was sent before under the same key. @throws Problem `idempotency_key_reused` */
@@ -159,14 +159,11 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
     async open(call: Call, given: unknown): Promise<{ id: string; seq: number }> {
       requireRight(call.actor, 'case.write', null)
       const body = parseShape(openShape, given)
-      const { subjects, departments, flag, ...fields } = openShape.read(body)
       const { files: all } = await files.all()
       const before = repeated(all.values(), call, 'opened', body)
       if (before !== null) return before
-      requireNoConflict(fields)
-      await requireRecords(subjects, 'subjects')
-      await requireRecords(departments, 'departments')
-      if (flag !== null) await requireRecords([flag], 'flag')
+      requireNoConflict(openShape.read(body))
+      await requireRecords(openShape, body)
       const id = newCaseId(ledger.random)
       const { account } = call.actor
       await files.append({ case: id, seq: 1, event: 'opened', account, body }, call.idempotencyKey ?? null)
@@ -194,7 +191,8 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
     async act(call: Call, id: string, verb: string, given: unknown): Promise<{ id: string; seq: number }> {
       requireRight(call.actor, 'case.write', null)
       if (!isCaseVerb(verb)) throw refuse('not_found', `没有这种行为：${verb}。`, `There is no act ${verb}.`)
-      const body = parseShape(caseShapes[verb], given)
+      const { shape } = actOfVerb(verb)
+      const body = parseShape(shape, given)
       const event = eventOfVerb[verb]
       const { account } = call.actor
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -205,7 +203,8 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
         const { state } = file
         if (call.expectedSeq !== undefined && call.expectedSeq !== state.seq) break
         guardCase(state, verb, body, account)
-        await requireNamed(verb, body)
+        if (verb === 'assign') await requireAssignable(body)
+        await requireRecords(shape, body)
         if (verb === 'summarise') await publish(call, state, body)
         const seq = state.seq + 1
         const whole = verb === 'order-remedy' ? await ordered(call, state, body) : body
@@ -235,7 +234,7 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
    * public. The same remedy of the same file opens one milestone, however often it is sent.
    */
   async function ordered(call: Call, { id, flag }: CaseState, body: Json): Promise<Json> {
-    const { department, due, publicTitle, publicText } = caseShapes['order-remedy'].read(body)
+    const { department, due, publicTitle, publicText } = orderShape.read(body)
     if (publicTitle === null) return body
     const { records } = await acts.open(
       { actor: call.actor, idempotencyKey: toHex(sha256(utf8(`${id} ${canonicalJson(body)}`))) },
@@ -257,10 +256,14 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
   /** The summary stands on the flag, as an entry of the ledger, in words alone. */
   async function publish(call: Call, { flag }: CaseState, body: Json): Promise<void> {
     if (flag === null) return
-    const { summary } = caseShapes.summarise.read(body)
+    const { summary } = summaryShape.read(body)
     await acts.act({ actor: call.actor }, 'flag', 'reported', flag, { summary })
   }
 }
+
+const holdsIds = (spec: Spec): boolean => spec.is === 'id' || (spec.is === 'list' && holdsIds(spec.of))
+
+const textsIn = (value: Json | undefined): string[] => [value].flat().filter((one) => typeof one === 'string')
 
 /** A body as it was sent: without the number of a milestone that was opened for it. */
 function sentOf(body: Json): Json {

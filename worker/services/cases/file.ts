@@ -1,6 +1,7 @@
 /** The files of cases as they are kept: opened, sorted by case, and checked against the digests in the ledger. */
 import type { CaseAct } from '../../domain/case/acts.ts'
-import { applyCase, type CaseState } from '../../domain/case/case.ts'
+import { applyCase } from '../../domain/case/case.ts'
+import type { CaseState } from '../../domain/case/state.ts'
 import { ledgerDay } from '../../domain/record/date.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { caseActsOfDay, insertCaseAct, readCaseActs } from '../../store/cases.ts'

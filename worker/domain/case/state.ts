@@ -1,0 +1,51 @@
+/** The state that the lines of a file leave. */
+import type { CaseStatus, RemedyStatus } from './words.ts'
+
+export interface CaseMember {
+  account: string
+  part: 'handler' | 'approver'
+  declaration: string
+  since: string
+}
+
+export interface CaseRemedy {
+  /** `r1`, `r2` … */
+  id: string
+  department: string
+  text: string
+  due: string
+  milestone: string | null
+  status: RemedyStatus
+}
+
+export interface CaseReview {
+  kind: 'review' | 're_review'
+  applied: string
+  result: 'upheld' | 'changed' | 'revoked' | null
+}
+
+export interface CaseState {
+  id: string
+  /** Of its last act. */
+  seq: number
+  title: string
+  source: string
+  leadKind: string | null
+  lead: string
+  subjects: string[]
+  departments: string[]
+  flag: string | null
+  opened: string
+  status: CaseStatus
+  members: CaseMember[]
+  /** The disposition that was proposed and waits for the approver. */
+  proposed: { disposition: string; reason: string; by: string } | null
+  /** The disposition that was approved last. */
+  disposition: string | null
+  outcome: string | null
+  remedies: CaseRemedy[]
+  reviews: CaseReview[]
+  /** When it was closed last, and told. */
+  closed: string | null
+  summarised: string | null
+}
