@@ -27,7 +27,9 @@ export default defineConfig({
     globalSetup: ['./test/support/run/demo-setup.ts'],
     projects: [
       node('house', ['test/house/**/*.test.ts']),
-      node('node', ['test/{ledger,domain,store,services,intake,api,site,web,machine}/**/*.test.{ts,tsx}']),
+      node('node', [
+        'test/{attack,ledger,domain,store,services,intake,api,site,web,machine}/**/*.test.{ts,tsx}',
+      ]),
       // Each file of these in a process of its own: some edit databases with node:sqlite, beside libsql.
       { ...cli, test: { ...cli.test, isolate: true } },
       node('browser', ['test/browser/**/*.test.ts']),

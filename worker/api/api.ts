@@ -5,7 +5,7 @@ import { versions } from '../domain/kinds/table.ts'
 import { accountRoutes } from './accounts/accounts.ts'
 import { providerRoutes } from './accounts/providers.ts'
 import { signInRoutes } from './accounts/sign-in/routes.ts'
-import { authenticate } from './accounts/sign-in/who.ts'
+import { authenticate, bySession } from './accounts/sign-in/who.ts'
 import { feedRoutes } from './feeds/feeds.ts'
 import { methodsOf, refuseAddress, requireAddress } from './http/addresses.ts'
 import { requireJson } from './http/body.ts'
@@ -62,6 +62,7 @@ export function createApi(deps: ApiDeps) {
   for (const path of open) app.use(path, openReading, requireAddress(methodsAt), tagReading)
   const limiting = limitingOf(deps)
   app.use('/api/v1/*', authenticate(deps, limiting), limitWrites(limiting), requireJson, prepare(deps))
+  app.use('/api/v1/me/*', bySession)
   app.use('/auth/*', requireAddress(methodsAt), limitAttempts(limiting), requireJson)
 
   app.get('/.well-known/mingzhang.json', async (c) => {

@@ -109,6 +109,20 @@ export const roles: { readonly [role in Role]: RoleRights } = {
   },
 }
 
+/** Whoever gets into a role with one of these gets in with a second person. */
+export const WATCHED = [
+  'account.write',
+  'sealed.read',
+  'case.write',
+  'draft.approve',
+  'access.read',
+] as const satisfies readonly Right[]
+
+/** Whether a role reads what is withheld, inspects, approves, audits, or opens accounts for others. */
+export function isWatched(role: string): boolean {
+  return isRole(role) && WATCHED.some((right) => roles[role].rights.includes(right))
+}
+
 /** Who calls: the account, and the rights to which its key is narrowed. */
 export interface Caller extends Actor {
   scopes?: readonly Right[] | undefined
@@ -116,6 +130,11 @@ export interface Caller extends Actor {
 
 /** The account of whoever works on the machine itself, through the CLI. */
 export const LOCAL_OPERATOR: Actor = { account: 'local', role: 'operator', department: null }
+
+/** Whether the operator on the machine itself calls, who is a second person for whatever a registrar does. */
+export function isOnMachine({ account }: Pick<Caller, 'account'>): boolean {
+  return account === LOCAL_OPERATOR.account
+}
 
 /** Whether the role of the caller, and the scopes of its key, include a right. Says nothing of the department. */
 export function hasRight({ role, scopes }: Caller, right: Right): boolean {

@@ -50,8 +50,8 @@ export function createServices(
   const acts = createActs(ledger)
   const accounts = createAccounts(ledger)
   const access = createAccess(ledger)
-  const invitations = createInvitations(ledger, accounts)
-  const providers = createProviders(ledger)
+  const invitations = createInvitations(ledger, accounts, access)
+  const providers = createProviders(ledger, access)
   const reading = createReading(ledger, log)
   const rulebook = createRulebook(ledger)
   const standing = createStanding(ledger, { settings: rulebook.settings })
@@ -69,12 +69,12 @@ export function createServices(
     documents: createDocuments(blobs),
     acts,
     accounts,
-    keys: createKeys(ledger, accounts),
-    sessions: createSessions(ledger, accounts),
+    keys: createKeys(ledger, accounts, access),
+    sessions: createSessions(ledger, accounts, access),
     invitations,
-    passkeys: createPasskeys(ledger, accounts),
+    passkeys: createPasskeys(ledger, accounts, access),
     providers,
-    providerSignIn: createProviderSignIn(ledger, { accounts, invitations, providers }, fetcher),
+    providerSignIn: createProviderSignIn(ledger, { accounts, access, invitations, providers }, fetcher),
     access,
     cases,
     withheld: createWithheld(ledger, access),

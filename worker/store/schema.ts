@@ -216,6 +216,8 @@ export const provider = sqliteTable('provider', {
   created: text('created').notNull(),
   /** Since when nobody signs in with it; null while it is in use. */
   removed: text('removed'),
+  /** Who changed it, while that waits for somebody else; null when it does not. */
+  changedBy: text('changed_by'),
 })
 
 /** Who is signed in. Only the SHA-256 of the token in the cookie is kept. */
@@ -231,6 +233,8 @@ export const session = sqliteTable(
     seen: text('seen').notNull(),
     expires: text('expires').notNull(),
     revoked: text('revoked'),
+    /** When the way by which it was opened was added; empty for a link made on the machine. */
+    since: text('since').notNull().default(''),
   },
   (t) => [index('session_account').on(t.account)],
 )
@@ -248,6 +252,9 @@ export const invitation = sqliteTable(
     expires: text('expires').notNull(),
     used: text('used'),
     revoked: text('revoked'),
+    confirmed: text('confirmed'),
+    /** The second person; null while there was none. */
+    confirmedBy: text('confirmed_by'),
   },
   (t) => [index('invitation_account').on(t.account)],
 )
@@ -300,6 +307,20 @@ export const access = sqliteTable(
     request: text('request').notNull(),
   },
   (t) => [index('access_day').on(t.day, t.n), index('access_account').on(t.account, t.n)],
+)
+
+/** What the holder of an account is shown until they have seen it: that a way in was made for it, or added. */
+export const accessNotice = sqliteTable(
+  'access_notice',
+  {
+    n: integer('n').primaryKey({ autoIncrement: true }),
+    account: text('account').notNull(),
+    at: text('at').notNull(),
+    action: text('action').notNull(),
+    subject: text('subject').notNull(),
+    seen: text('seen'),
+  },
+  (t) => [index('access_notice_account').on(t.account, t.n)],
 )
 
 /** One row per day and stream whose digest stands in the ledger, with the salt that opens it. */

@@ -4,7 +4,14 @@ import { whyFormal } from '../../../worker/domain/kinds/formal.ts'
 import { fromBase64 } from '../../../worker/ledger/bytes.ts'
 import { parseLeaf } from '../../../worker/ledger/envelope.ts'
 import { checkEnvelopeSignature, signPrepared } from '../../../worker/ledger/prepared.ts'
-import { hasRight, type Right, rights, roles } from '../../../worker/services/roles.ts'
+import {
+  hasRight,
+  LOCAL_OPERATOR,
+  type Right,
+  rights,
+  roles,
+  WATCHED,
+} from '../../../worker/services/roles.ts'
 import { base, testApi } from '../../support/api/api.ts'
 import { departmentKey } from '../../support/ledger/department-key.ts'
 import { OPERATOR } from '../../support/ledger/ledger.ts'
@@ -19,7 +26,7 @@ async function opened() {
     (await accounts.grant(call, { post, role, department })).records[0]?.id ?? ''
   /** Signs an account in as its page would, and returns the cookie. */
   const signIn = async (account: string): Promise<string> => {
-    const { token } = await invitations.create(OPERATOR, account, { purpose: 'once' })
+    const { token } = await invitations.create(LOCAL_OPERATOR, account, { purpose: 'once' })
     const answer = await api.request('/auth/invitation/once', {
       method: 'POST',
       body: JSON.stringify({ token }),
@@ -65,10 +72,12 @@ describe('grants', () => {
       (await send(registrar, `/api/v1/accounts/${id}/change`, { set: { role: 'approver' }, reason: '轮岗' }))
         .status,
     ).toBe(201)
-    expect((await read(recorder, '/api/v1/me')).body.role).toBe('approver')
-    expect((await send(registrar, `/api/v1/accounts/${id}/revoke`, { reason: '离岗' })).status).toBe(201)
     expect((await read(recorder, '/api/v1/me')).status).toBe(401)
     expect((await api.post('/api/v1/decisions', {}, { key: secret })).status).toBe(401)
+    const approver = await signIn(id)
+    expect((await read(approver, '/api/v1/me')).body.role).toBe('approver')
+    expect((await send(registrar, `/api/v1/accounts/${id}/revoke`, { reason: '离岗' })).status).toBe(201)
+    expect((await read(approver, '/api/v1/me')).status).toBe(401)
     const entries = await (await api.get(`/api/v1/accounts/${id}/timeline`)).json()
     expect(
       entries.items.map((one: { entry: { envelope: { kind: string } } }) => one.entry.envelope.kind),
@@ -117,7 +126,7 @@ describe('grants', () => {
 describe('sessions', () => {
   it('open once with a link, and never twice', async () => {
     const { api, grant, invitations } = await opened()
-    const { token } = await invitations.create(OPERATOR, await grant('auditor'), { purpose: 'once' })
+    const { token } = await invitations.create(LOCAL_OPERATOR, await grant('auditor'), { purpose: 'once' })
     const use = (): Promise<Response> =>
       api.request('/auth/invitation/once', {
         method: 'POST',
@@ -145,7 +154,7 @@ describe('sessions', () => {
       headers: { 'content-type': 'application/json', cookie },
     })
     expect(bare.status).toBe(403)
-    const { token } = await invitations.create(OPERATOR, await grant('auditor'), {})
+    const { token } = await invitations.create(LOCAL_OPERATOR, await grant('auditor'), {})
     expect((await send('', '/auth/invitation/once', { token })).status).toBe(403)
     expect((await send('', '/auth/invitation', { token })).body).toMatchObject({ purpose: 'join' })
     expect((await send('', '/auth/invitation', { token: `mzi_${'0'.repeat(64)}` })).status).toBe(403)
@@ -320,11 +329,14 @@ describe('the access log', () => {
     expect((await api.get('/api/v1/responsibilities.csv', { cookie: recorder })).status).toBe(200)
     const { body, status } = await read(auditor, '/api/v1/access')
     expect(status).toBe(200)
-    expect(body.items.map((one: { action: string }) => one.action)).toEqual([
+    const rows = body.items.filter((one: { request: string }) => one.request !== 'cli')
+    expect(rows.map((one: { action: string }) => one.action)).toEqual([
       'read_access',
       'export',
       'sign_in',
+      'use_invitation',
       'sign_in',
+      'use_invitation',
     ])
     expect((await read(recorder, '/api/v1/access')).status).toBe(403)
     expect((await api.get('/api/v1/access')).status).toBe(401)
@@ -381,6 +393,7 @@ const RIGHT_OF: readonly [RegExp, Right | readonly Right[]][] = [
   [/^\/api\/v1\/(decisions|milestones|evaluations|handovers|memberships|deliveries)/, 'record.write'],
   [/^\/api\/v1\/entries\/:index\/erasure$/, 'entry.erase'],
   [/^\/api\/v1\/reentry/, 'entry.reenter'],
+  [/^\/api\/v1\/invitations\/:id\/confirm$/, WATCHED],
   [/^\/api\/v1\/(accounts|invitations)/, 'account.write'],
   [/^\/api\/v1\/providers/, 'provider.write'],
   [/^\/api\/v1\/drafts\/:id\/(approve|return)$/, 'draft.approve'],

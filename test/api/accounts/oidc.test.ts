@@ -1,5 +1,6 @@
 /** Signing in at an OpenID Connect provider: the four ways in, and everything that must not let anybody in. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import { createServices } from '../../../worker/services/services.ts'
 import { base, type TestApi, testApi } from '../../support/api/api.ts'
 import { OPERATOR } from '../../support/ledger/ledger.ts'
@@ -29,7 +30,7 @@ const settings = (more: object = {}) => ({
   groups: [CHIEFS, CLERKS],
   ...more,
 })
-const setUp = (more: object = {}) => api.services.providers.create(OPERATOR, settings(more))
+const setUp = (more: object = {}) => api.services.providers.create(LOCAL_OPERATOR, settings(more))
 const cookieOf = (answer: Response, name: string): string =>
   answer.headers
     .getSetCookie()
@@ -105,7 +106,7 @@ describe('who comes in', () => {
       { post: '档案岗', role: 'auditor', department: null },
     )
     const id = granted.records[0]?.id ?? ''
-    const { token } = await invitations.create(OPERATOR, id, {})
+    const { token } = await invitations.create(LOCAL_OPERATOR, id, {})
     const size = await api.size()
     const first = await come(await beginWith({ token, next: '/en/desk/me' }))
     expect([first.to, first.me?.id, first.me?.means]).toEqual(['/en/desk/me', id, 'session'])
@@ -166,7 +167,7 @@ describe('who comes in', () => {
     provider.person = { sub: 'clerk', groups: ['clerks'] }
     const { me } = await come(await begin())
     const { accounts } = api.services
-    const call = { actor: OPERATOR }
+    const call = { actor: LOCAL_OPERATOR }
     await accounts.change(call, me.id, { set: { role: 'approver' }, reason: '轮岗' })
     provider.person.groups = []
     expect((await come(await begin())).me).toMatchObject({ id: me.id, role: 'approver' })
@@ -185,7 +186,7 @@ describe('who comes in', () => {
       posting.person = { sub: 'a', more: { realm_access: { roles: ['clerks'] } } }
       expect((await come(await begin())).me?.role).toBe('recorder')
       expect(posting.authenticated).toBe('post')
-      await api.services.providers.change(OPERATOR, 'city', { set: { groupsClaim: 'groups' } })
+      await api.services.providers.change(LOCAL_OPERATOR, 'city', { set: { groupsClaim: 'groups' } })
       posting.person = { sub: 'b', groups: ['chiefs'], groupsIn: 'userinfo' }
       expect((await come(await begin())).me?.role).toBe('approver')
       const before = await written()
@@ -255,7 +256,8 @@ describe('who does not come in', () => {
     provider.wrong = 'discovery'
     const away = await api.get('/auth/oidc/city?next=/en/desk')
     expect([away.status, away.headers.get('location')]).toEqual([303, '/en/sign-in?problem=provider'])
-    await api.services.providers.change(OPERATOR, 'city', { set: { issuer: 'http://127.0.0.1:9' } })
+    await api.services.providers.change(LOCAL_OPERATOR, 'city', { set: { issuer: 'http://127.0.0.1:9' } })
+    before[3] = (before[3] ?? 0) + 1
     const gone = await post('/auth/oidc/city', {})
     expect([gone.status, (await gone.json()).code]).toEqual([503, 'unavailable'])
     expect(await written()).toEqual(before)
@@ -297,7 +299,7 @@ describe('a callback', () => {
       other.person = { sub: 'clerk', groups: ['clerks'] }
       provider.person = { sub: 'clerk', groups: ['clerks'] }
       const { issuer } = other
-      await api.services.providers.create(OPERATOR, { ...settings(), id: 'other', issuer })
+      await api.services.providers.create(LOCAL_OPERATOR, { ...settings(), id: 'other', issuer })
       const before = await written()
       const flow = await begin()
       const crossed = flow.callback.replace('/auth/oidc/city/', '/auth/oidc/other/')
@@ -314,14 +316,14 @@ describe('a callback', () => {
     await setUp()
     provider.person = { sub: 'clerk', groups: ['clerks'] }
     const flow = await begin()
+    await api.services.providers.disable(LOCAL_OPERATOR, 'city')
     const before = await written()
-    await api.services.providers.disable(OPERATOR, 'city')
     expect((await come(flow)).to).toBe('/zh/sign-in?problem=provider')
     expect((await api.get('/auth/oidc/city')).headers.get('location')).toBe('/zh/sign-in?problem=provider')
     expect((await post('/auth/oidc/city', {})).status).toBe(404)
     expect((await (await api.get('/auth/providers')).json()).items).toEqual([])
     expect(await written()).toEqual(before)
-    await api.services.providers.enable(OPERATOR, 'city')
+    await api.services.providers.enable(LOCAL_OPERATOR, 'city')
     expect((await come(await begin())).me?.role).toBe('recorder')
   })
 
@@ -350,7 +352,7 @@ describe('an invitation at a provider', () => {
     await come(await begin())
     const grant = { post: '档案岗', role: 'auditor', department: null }
     const id = (await accounts.grant({ actor: OPERATOR }, grant)).records[0]?.id ?? ''
-    const { token } = await invitations.create(OPERATOR, id, {})
+    const { token } = await invitations.create(LOCAL_OPERATOR, id, {})
     const before = await written()
     expect((await come(await beginWith({ token }))).to).toBe('/zh/sign-in?problem=bound')
     expect((await post('/auth/oidc/city', { token }, { origin: 'https://evil.example' })).status).toBe(403)
@@ -373,7 +375,7 @@ describe('an invitation at a provider', () => {
     const { accounts, invitations } = api.services
     const grant = { post: '档案岗', role: 'auditor', department: null }
     const id = (await accounts.grant({ actor: OPERATOR }, grant)).records[0]?.id ?? ''
-    const { token } = await invitations.create(OPERATOR, id, {})
+    const { token } = await invitations.create(LOCAL_OPERATOR, id, {})
     const flow = await beginWith({ token })
     const { rows } = await api.services.ledger.database.client.execute('SELECT * FROM challenge')
     expect(rows).toHaveLength(1)
@@ -386,7 +388,7 @@ describe('setting up providers', () => {
   const key = () => ({ key: api.keys.registrar })
 
   it('shows no secret to anybody, keeps it sealed, and says where browsers are sent back to', async () => {
-    const made = await api.post('/api/v1/providers', settings(), key())
+    const made = await api.post('/api/v1/providers', settings({ groups: [CLERKS] }), key())
     expect(made.status).toBe(201)
     const text = await made.text()
     expect(text).not.toContain(provider.clientSecret)
@@ -427,7 +429,7 @@ describe('setting up providers', () => {
       groups: [CHIEFS, CLERKS],
     })
     expect((await api.services.providers.open('city')).clientSecret).toBe(provider.clientSecret)
-    await api.services.providers.create(OPERATOR, {
+    await api.services.providers.create(LOCAL_OPERATOR, {
       ...settings(),
       id: 'other',
       issuer: 'https://other.example',
@@ -475,11 +477,14 @@ describe('setting up providers', () => {
   })
 
   it('is noted in the access log', async () => {
-    await api.post('/api/v1/providers', settings(), key())
+    await api.post('/api/v1/providers', settings({ groups: [CLERKS] }), key())
     await api.post('/api/v1/providers/city/disable', {}, key())
     expect((await api.post('/api/v1/providers/city/disable', {}, key())).status).toBe(409)
     const rows = await api.services.access.list(OPERATOR, { action: 'set_provider' }, { limit: 9 })
-    expect(rows.map(({ subject }) => subject)).toEqual(['disable city', 'add city'])
+    expect(rows.map(({ subject }) => subject)).toEqual([
+      expect.stringMatching(/^city removed: – → 2026-/),
+      expect.stringMatching(/^city: – → http:.*clerks/),
+    ])
   })
 
   it('asks a provider through the fetch that it is given', async () => {

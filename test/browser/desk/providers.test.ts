@@ -69,6 +69,11 @@ describe.skipIf(whySkipped !== null)('a sign-in provider in Chromium', () => {
     expect(await violations(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
 
+    // It gives a role that is watched: a second person takes it into use.
+    await services.providers.enable(LOCAL_OPERATOR, 'city')
+    await page.reload()
+    await page.getByText(`${home}/auth/oidc/city/callback`).waitFor()
+
     const grant = { post: '纪检岗', role: 'inspector', department: null }
     const { records } = await services.accounts.grant({ actor: LOCAL_OPERATOR }, grant)
     const { token } = await services.invitations.create(LOCAL_OPERATOR, records[0]?.id ?? '', {})

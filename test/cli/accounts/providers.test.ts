@@ -48,9 +48,9 @@ describe('sign-in providers from the machine', () => {
     const rows = database.prepare("SELECT account, subject FROM access WHERE action = 'set_provider'").all()
     database.close()
     expect(rows.map(({ account, subject }) => [account, subject])).toEqual([
-      ['local', 'add city'],
-      ['local', 'disable city'],
-      ['local', 'enable city'],
+      ['local', expect.stringMatching(/^city: – → https:\/\/sso\.example /)],
+      ['local', expect.stringMatching(/^city removed: – → /)],
+      ['local', expect.stringMatching(/^city removed: .* → –$/)],
     ])
   })
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { formatSigningKey } from '../../../worker/ledger/vkey.ts'
 import { readMigrations } from '../../../worker/machine/machine.ts'
+import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import { openHttpDatabase } from '../../../worker/store/http-database.ts'
 import { migrate } from '../../../worker/store/migrate.ts'
 import { freshLedger, OPERATOR, temporaryFolder } from '../ledger/ledger.ts'
@@ -35,7 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   )
   const provider = await startProvider()
   provider.person = { sub: 'someone', groups: ['audit'] }
-  await services.providers.create(OPERATOR, {
+  await services.providers.create(LOCAL_OPERATOR, {
     id: 'city',
     name: { zh: '市统一身份认证', en: 'City SSO' },
     issuer: provider.issuer,

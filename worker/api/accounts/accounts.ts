@@ -9,14 +9,14 @@ import {
 } from '../../domain/kinds/account/account.schema.ts'
 import { accessActions, isRole } from '../../domain/kinds/account/vocabulary.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import { hasRight, rights, roles } from '../../services/roles.ts'
+import { hasRight, rights, roles, WATCHED } from '../../services/roles.ts'
 import { readJson } from '../http/body.ts'
 import { answer, requestOf } from '../http/call.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import { callShape } from '../openapi/bodies.ts'
 import { acts, reads, writes } from '../openapi/describe.ts'
 import { queryOf, wholeParam } from '../openapi/query.ts'
-import { may, requireActor } from './sign-in/who.ts'
+import { bySession, may, requireActor } from './sign-in/who.ts'
 
 const invitationSchema = z.strictObject({
   hours: z
@@ -32,6 +32,9 @@ const keySchema = z.strictObject({
   expires: z.string().optional().meta({ description: 'Last day on which it works.' }),
 })
 const nothing = z.strictObject({})
+const acknowledgeSchema = z.strictObject({
+  n: z.int().min(0).meta({ description: 'The last one that was shown.' }),
+})
 const accessQuery = z.object({
   day: z.iso.date().optional(),
   account: z.string().max(80).optional(),
@@ -88,6 +91,7 @@ export function accountRoutes({ services }: ApiDeps) {
         requireActor(c),
         c.req.param('id'),
         parse(invitationSchema, await readJson(c)),
+        c.get('requestId'),
       )
       c.header('cache-control', 'no-store')
       return c.json(made, 201)
@@ -108,9 +112,25 @@ export function accountRoutes({ services }: ApiDeps) {
     may('account.write'),
     async (c) => {
       parse(nothing, await readJson(c))
-      await invitations.revoke(requireActor(c), c.req.param('id'))
+      await invitations.revoke(requireActor(c), c.req.param('id'), c.get('requestId'))
       return c.json({ id: c.req.param('id'), revoked: true })
     },
+  )
+  app.post(
+    '/invitations/:id/confirm',
+    acts({
+      tag: 'accounts',
+      summary: 'Confirm an invitation that somebody else made, so that its link works',
+      body: nothing,
+      answer: any,
+    }),
+    may(...WATCHED),
+    async (c, next) => {
+      parse(nothing, await readJson(c))
+      await next()
+    },
+    bySession,
+    async (c) => c.json(await invitations.confirm(requireActor(c), c.req.param('id'), c.get('requestId'))),
   )
 
   app.get(
@@ -130,7 +150,29 @@ export function accountRoutes({ services }: ApiDeps) {
         means: actor.means,
         by: actor.by,
         rights: own,
+        access: await access.notices(actor.account),
       })
+    },
+  )
+  app.post(
+    '/me/access/acknowledge',
+    acts({
+      tag: 'me',
+      summary: 'Put away what `access` of /me tells, up to one; never what tells of the way one came by',
+      body: acknowledgeSchema,
+      answer: any,
+    }),
+    async (c) => {
+      const { account, by } = requireActor(c)
+      const { n } = parse(acknowledgeSchema, await readJson(c))
+      const seen = await access.see({ account, request: c.get('requestId') }, by, n)
+      if (!seen)
+        throw refuse(
+          'unchanged',
+          '没有可以知悉的：新登记的登录方式，须用原有的方式登录后知悉。',
+          'There is nothing to acknowledge: sign in by an earlier way to acknowledge the one that was added.',
+        )
+      return c.json({ access: await access.notices(account) })
     },
   )
   app.get('/me/sessions', reads({ tag: 'me', summary: 'Where one is signed in', answer: any }), async (c) => {
@@ -143,7 +185,8 @@ export function accountRoutes({ services }: ApiDeps) {
     acts({ tag: 'me', summary: 'Sign out elsewhere', body: nothing, answer: any }),
     async (c) => {
       parse(nothing, await readJson(c))
-      await sessions.end(requireActor(c).account, c.req.param('id'))
+      const by = { account: requireActor(c).account, request: c.get('requestId') }
+      await sessions.end(by.account, c.req.param('id'), by, 'end_session')
       return c.json({ id: c.req.param('id'), ended: true })
     },
   )
@@ -157,13 +200,7 @@ export function accountRoutes({ services }: ApiDeps) {
     async (c) => {
       parse(nothing, await readJson(c))
       const { account } = requireActor(c)
-      if ((await passkeys.list(account)).length === 1)
-        throw refuse(
-          'wrong_state',
-          '这是最后一把通行密钥：请先登记另一把。',
-          'This is the last passkey: register another one first.',
-        )
-      await passkeys.remove(account, c.req.param('id'))
+      await passkeys.remove(account, c.req.param('id'), { account, request: c.get('requestId') })
       return c.json({ id: c.req.param('id'), removed: true })
     },
   )
@@ -180,13 +217,8 @@ export function accountRoutes({ services }: ApiDeps) {
     acts({ tag: 'me', summary: 'Make an API key; shown once', body: keySchema, answer: any }),
     async (c) => {
       const actor = requireActor(c)
-      if (actor.means === 'key')
-        throw refuse(
-          'not_allowed',
-          '密钥不能再发密钥：请登录后再发。',
-          'A key makes no keys: sign in for that.',
-        )
-      const made = await keys.create(actor.account, parse(keySchema, await readJson(c)))
+      const by = { account: actor.account, request: c.get('requestId') }
+      const made = await keys.create(actor.account, parse(keySchema, await readJson(c)), by)
       c.header('cache-control', 'no-store')
       return c.json(made, 201)
     },
@@ -196,7 +228,8 @@ export function accountRoutes({ services }: ApiDeps) {
     acts({ tag: 'me', summary: 'Revoke an API key', body: nothing, answer: any }),
     async (c) => {
       parse(nothing, await readJson(c))
-      await keys.revoke(c.req.param('id'), requireActor(c).account)
+      const { account } = requireActor(c)
+      await keys.revoke(c.req.param('id'), account, { account, request: c.get('requestId') })
       return c.json({ id: c.req.param('id'), revoked: true })
     },
   )

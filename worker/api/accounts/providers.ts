@@ -14,7 +14,7 @@ const nothing = z.strictObject({})
 const any = z.looseObject({})
 
 export function providerRoutes(deps: ApiDeps) {
-  const { providers, access } = deps.services
+  const { providers } = deps.services
   const app = new Hono<ApiEnv>()
 
   const shown = (c: ApiContext, view: ProviderView) => ({
@@ -22,8 +22,7 @@ export function providerRoutes(deps: ApiDeps) {
     callback: callbackOf(originOf(c, deps), view.id),
   })
 
-  async function changed(c: ApiContext, act: string, view: ProviderView, status: 200 | 201 = 200) {
-    await access.note(requireActor(c).account, 'set_provider', `${act} ${view.id}`, c.get('requestId'))
+  function changed(c: ApiContext, view: ProviderView, status: 200 | 201 = 200) {
     c.header('cache-control', 'no-store')
     return c.json(shown(c, view), status)
   }
@@ -47,7 +46,8 @@ export function providerRoutes(deps: ApiDeps) {
       answer: any,
     }),
     may('provider.write'),
-    async (c) => changed(c, 'add', await providers.create(requireActor(c), await readJson(c)), 201),
+    async (c) =>
+      changed(c, await providers.create(requireActor(c), await readJson(c), c.get('requestId')), 201),
   )
   app.post(
     '/providers/:id/change',
@@ -61,8 +61,12 @@ export function providerRoutes(deps: ApiDeps) {
     async (c) =>
       changed(
         c,
-        'change',
-        await providers.change(requireActor(c), c.req.param('id') ?? '', await readJson(c)),
+        await providers.change(
+          requireActor(c),
+          c.req.param('id') ?? '',
+          await readJson(c),
+          c.get('requestId'),
+        ),
       ),
   )
   for (const verb of ['disable', 'enable'] as const) {
@@ -72,7 +76,8 @@ export function providerRoutes(deps: ApiDeps) {
       may('provider.write'),
       async (c) => {
         parse(nothing, await readJson(c))
-        return changed(c, verb, await providers[verb](requireActor(c), c.req.param('id') ?? ''))
+        const id = c.req.param('id') ?? ''
+        return changed(c, await providers[verb](requireActor(c), id, c.get('requestId')))
       },
     )
   }

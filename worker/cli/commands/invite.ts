@@ -47,6 +47,14 @@ export const invite = defineCommand({
       value: 'ID',
       words: { zh: '为已有账户另发链接，而不是新开', en: 'a new link for an account that exists' },
     },
+    confirm: {
+      type: 'string',
+      value: 'ID',
+      words: {
+        zh: '作为第二人确认登记员生成的邀请',
+        en: 'confirm, as the second person, an invitation that a registrar made',
+      },
+    },
     once: {
       type: 'boolean',
       words: {
@@ -75,7 +83,16 @@ export const invite = defineCommand({
     },
   ],
   async run({ values, terminal, json }) {
-    const { post, role, account: known } = values
+    const { post, role, account: known, confirm } = values
+    if (confirm !== undefined) {
+      requireLedger(values.data ?? '.data')
+      const view = await withServices(values.data ?? '.data', ({ invitations }) =>
+        invitations.confirm(LOCAL_OPERATOR, confirm),
+      )
+      if (values.json === true) json(view)
+      else terminal.out(`${view.id}：已确认，可以使用。Confirmed; its link works.\n`)
+      return 0
+    }
     if (known === undefined && (post === undefined || role === undefined))
       throw new UsageError({
         zh: '请给出 --post 和 --role，或 --account。',

@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises'
 import { Failure } from '../../intake/run/failure.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
-import type { Services } from '../../services/services.ts'
 import { defineCommand } from '../shell/command.ts'
 import { requireLedger } from '../shell/data-folder.ts'
 import { type Terminal, table } from '../shell/terminal.ts'
@@ -23,10 +22,6 @@ const origin = {
 
 function callbackOf(given: string | undefined, id: string): string {
   return `${(given ?? 'http://localhost:8787').replace(/\/+$/, '')}/auth/oidc/${id}/callback`
-}
-
-async function note({ access }: Services, act: string, id: string): Promise<void> {
-  await access.note(LOCAL_OPERATOR.account, 'set_provider', `${act} ${id}`, 'cli')
 }
 
 /** From standard input when asked, or from the environment; null for a client without a secret. */
@@ -127,11 +122,7 @@ export const providersAdd = defineCommand({
       ...(values['groups-claim'] === undefined ? {} : { groupsClaim: values['groups-claim'] }),
     }
     requireLedger(values.data ?? '.data')
-    const made = await withServices(values.data, async (services) => {
-      const view = await services.providers.create(LOCAL_OPERATOR, given)
-      await note(services, 'add', id)
-      return view
-    })
+    const made = await withServices(values.data, ({ providers }) => providers.create(LOCAL_OPERATOR, given))
     const callback = callbackOf(values.origin, id)
     if (values.json === true) json({ ...made, callback })
     else {
@@ -183,11 +174,7 @@ function switching(verb: 'disable' | 'enable', summary: { zh: string; en: string
       if (id === undefined || more.length > 0)
         throw new UsageError({ zh: '请给出一个登录服务的编号。', en: 'Name one provider id.' })
       requireLedger(values.data ?? '.data')
-      const view = await withServices(values.data, async (services) => {
-        const changed = await services.providers[verb](LOCAL_OPERATOR, id)
-        await note(services, verb, id)
-        return changed
-      })
+      const view = await withServices(values.data, ({ providers }) => providers[verb](LOCAL_OPERATOR, id))
       if (values.json === true) json(view)
       else terminal.out(`${id}：${done}\n`)
       return 0

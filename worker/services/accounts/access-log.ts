@@ -5,11 +5,60 @@
  */
 import type { accessActions } from '../../domain/kinds/account/vocabulary.ts'
 import * as stored from '../../store/accounts/access.ts'
+import {
+  type AccessChange,
+  noticeStatement,
+  openNotices,
+  runAccessChanges,
+  seeNotices,
+} from '../../store/accounts/access-changes.ts'
+import type { Statement } from '../../store/database.ts'
 import { createDailyDigests } from '../daily-digests.ts'
 import type { Ledger } from '../open.ts'
-import { type Caller, requireRight } from '../roles.ts'
+import { type Caller, LOCAL_OPERATOR, requireRight } from '../roles.ts'
 import { todayOf } from '../submit/call.ts'
+
 export type AccessAction = keyof typeof accessActions
+
+/** Who changes a means of access, and with which request. */
+export interface Acting {
+  account: string | null
+  request: string
+}
+
+/** The operator, with a command on the machine. */
+export const ON_MACHINE: Acting = { account: LOCAL_OPERATOR.account, request: 'cli' }
+
+/** Characters of a subject: the address of a request is cut short, a change of settings seldom. */
+const MOST = { note: 500, change: 4000 }
+const MONTH = 30 * 86_400_000
+
+/** One change of a means of access, or one more row of it. `subject` says whose, and what from → to. */
+export interface MeansChange {
+  statement?: Statement
+  action: AccessAction
+  subject: string
+}
+
+/** What the holder of an account is told. */
+export interface Notice {
+  n: number
+  at: string
+  action: string
+  subject: string
+}
+
+/** A row of the access log, as of now. */
+export function accessRow(
+  { now }: Pick<Ledger, 'now'>,
+  { account, request }: Acting,
+  action: AccessAction,
+  subject: string,
+): stored.NewAccess {
+  const at = now()
+  const text = subject.slice(0, MOST.change)
+  return { at: at.toISOString(), day: todayOf(at), account, action, subject: text, request }
+}
 
 export interface AccessView {
   n: number
@@ -48,16 +97,46 @@ export function createAccess(ledger: Ledger) {
       subject: string,
       request: string,
     ): Promise<void> {
-      const now = ledger.now()
-      const row = {
-        at: now.toISOString(),
-        day: todayOf(now),
-        account,
-        action,
-        subject: subject.slice(0, 500),
-        request,
-      }
+      const row = accessRow(ledger, { account, request }, action, subject.slice(0, MOST.note))
       await stored.insertAccess(database, row)
+    },
+
+    /**
+     * Changes means of access, each with its row, in one transaction.
+     *
+     * @param notices what holders of accounts are told with it
+     * @returns false, and nothing is written, when one of the changes found nothing to change: somebody was faster
+     */
+    change(
+      by: Acting,
+      changes: readonly MeansChange[],
+      notices: readonly { account: string; at: string; action: AccessAction; subject: string }[] = [],
+    ): Promise<boolean> {
+      const all = changes.map(({ statement, action, subject }): AccessChange => {
+        const row = accessRow(ledger, by, action, subject)
+        return statement === undefined ? { row } : { statement, row }
+      })
+      return runAccessChanges(database, all, notices.map(noticeStatement))
+    },
+
+    /** What the holder of an account has not acknowledged. */
+    async notices(account: string): Promise<Notice[]> {
+      const open = await openNotices(database, account)
+      return open.map(({ n, at, action, subject }) => ({ n, at, action, subject }))
+    },
+
+    /**
+     * Acknowledges notices up to `n`. A session leaves alone the notice of the way by which it came, for a month.
+     *
+     * @returns false when there was none that it could acknowledge
+     */
+    async see(by: Acting & { account: string }, session: string, n: number): Promise<boolean> {
+      const now = ledger.now()
+      const old = new Date(now.getTime() - MONTH).toISOString()
+      const statement = seeNotices(by.account, { through: n, session, old, seen: now.toISOString() })
+      return runAccessChanges(database, [
+        { statement, row: accessRow(ledger, by, 'see_notice', `${by.account} ≤ ${n}`) },
+      ])
     },
 
     /** Rows, newest first. @throws Problem `not_allowed` */

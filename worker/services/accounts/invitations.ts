@@ -5,8 +5,9 @@ import { isLive } from '../../domain/kinds/account/account.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import * as stored from '../../store/accounts/invitations.ts'
 import type { Ledger } from '../open.ts'
-import { type Caller, requireRight } from '../roles.ts'
+import { type Caller, hasRight, isOnMachine, isWatched, requireRight } from '../roles.ts'
 import { todayOf } from '../submit/call.ts'
+import type { Access, MeansChange } from './access-log.ts'
 import type { Accounts } from './accounts.ts'
 import { hashSecret, isSecret, newRowId, newSecret } from './secrets.ts'
 
@@ -28,9 +29,13 @@ export interface InvitationView {
   by: string
   created: string
   expires: string
+  /** Who confirmed it; null while nobody has. */
+  confirmedBy: string | null
+  /** Whether it works only once a second person has confirmed it. */
+  waiting: boolean
 }
 
-export function createInvitations(ledger: Ledger, accounts: Accounts) {
+export function createInvitations(ledger: Ledger, accounts: Accounts, access: Access) {
   const { database } = ledger
   const now = () => ledger.now().toISOString()
 
@@ -42,18 +47,68 @@ export function createInvitations(ledger: Ledger, accounts: Accounts) {
     )
   }
 
+  /**
+   * Whether a link waits for a second person: into an account that has a way in, into a role that is watched, or
+   * into the account of who made it.
+   */
+  async function isWaiting(
+    { account, by, confirmedBy }: Pick<stored.StoredInvitation, 'account' | 'by' | 'confirmedBy'>,
+    role: string,
+  ): Promise<boolean> {
+    if (confirmedBy !== null) return false
+    return isWatched(role) || account === by || stored.hasWayIn(database, account)
+  }
+
+  async function viewOf(row: stored.StoredInvitation): Promise<InvitationView> {
+    const { id, account, purpose, by, created, expires, confirmedBy } = row
+    const waiting = await isWaiting(row, (await accounts.requireAccount(account)).role)
+    return {
+      id,
+      account,
+      purpose: purpose === 'once' ? 'once' : 'join',
+      by,
+      created,
+      expires,
+      confirmedBy,
+      waiting,
+    }
+  }
+
+  async function requireOpen(id: string): Promise<stored.StoredInvitation> {
+    const found = await stored.findInvitationById(database, id, now())
+    if (found !== null) return found
+    throw refuse('not_found', `没有可用的邀请 ${id}。`, `There is no open invitation ${id}.`, 'id')
+  }
+
+  /** Another registrar, the holder of the account, or, where there is no other registrar, one of the same role. */
+  async function maySecond(caller: Caller, { account, by }: stored.StoredInvitation): Promise<boolean> {
+    if (isOnMachine(caller)) return true
+    if (caller.account === by) return false
+    if (caller.account === account || hasRight(caller, 'account.write')) return true
+    const { role } = await accounts.requireAccount(account)
+    if (caller.role !== role || !isWatched(role)) return false
+    return (await accounts.registrars()).every(({ id }) => id === by)
+  }
+
   /** The account that a link opens, by what is kept of its token. @throws Problem `not_allowed` */
   async function lookAt(hash: string): Promise<{ account: AccountState; purpose: Purpose; expires: string }> {
     const found = await stored.findInvitation(database, hash, now())
     if (found === null) throw refused()
     const account = await accounts.requireAccount(found.account)
     if (!isLive(account, todayOf(ledger.now(), ledger.calendar.days.zone))) throw refused()
+    if (await isWaiting(found, account.role))
+      throw refuse(
+        'not_allowed',
+        '这个链接还须另一人确认才能使用：请联系登记员。',
+        'This link waits for a second person to confirm it: ask the registrar.',
+      )
     return { account, purpose: found.purpose === 'once' ? 'once' : 'join', expires: found.expires }
   }
 
-  /** Uses a link up. @throws Problem `not_allowed` when somebody was faster */
-  async function useUp(hash: string): Promise<void> {
-    if (!(await stored.useInvitation(database, hash, now()))) throw refused()
+  /** The use-up of a link, for the transaction of what it is used for: that fails when somebody was faster. */
+  function useUp(hash: string, account: string): MeansChange {
+    const statement = stored.useInvitation(hash, now())
+    return { statement, action: 'use_invitation', subject: `${account}: 有效 open → 已用 used` }
   }
 
   /** @throws Problem `not_allowed` for what no link looks like */
@@ -66,6 +121,7 @@ export function createInvitations(ledger: Ledger, accounts: Accounts) {
     hashOf,
     lookAt,
     useUp,
+    refused,
 
     /**
      * Makes a link for an account. The token is shown once.
@@ -80,6 +136,7 @@ export function createInvitations(ledger: Ledger, accounts: Accounts) {
         hours = HOURS.usual,
         purpose = 'join',
       }: { hours?: number | undefined; purpose?: Purpose | undefined },
+      request = 'cli',
     ): Promise<{ invitation: InvitationView; token: string }> {
       requireRight(caller, 'account.write', null)
       if (purpose === 'once' && caller.role !== 'operator')
@@ -116,33 +173,64 @@ export function createInvitations(ledger: Ledger, accounts: Accounts) {
         expires: new Date(ledger.now().getTime() + hours * HOUR).toISOString(),
         used: null,
         revoked: null,
+        ...(isOnMachine(caller)
+          ? { confirmed: now(), confirmedBy: caller.account }
+          : { confirmed: null, confirmedBy: null }),
       }
-      await stored.insertInvitation(database, row)
-      return { invitation: viewOf(row), token }
+      const subject = `${account}: – → ${row.id} (${purpose}, ${hours} h)`
+      await access.change(
+        { account: caller.account, request },
+        [{ statement: stored.insertInvitation(row), action: 'invite', subject }],
+        [{ account, at: row.created, action: 'invite', subject: row.id }],
+      )
+      return { invitation: await viewOf(row), token }
+    },
+
+    /**
+     * Confirms a link that waits for a second person: another registrar, the holder of the account, where there
+     * is one registrar only somebody of its role, or the operator on the machine.
+     *
+     * @throws Problem `not_allowed`, `not_found`, `unchanged`
+     */
+    async confirm(caller: Caller, id: string, request = 'cli'): Promise<InvitationView> {
+      const found = await requireOpen(id)
+      if (!(await maySecond(caller, found)))
+        throw refuse(
+          'not_allowed',
+          '须由另一人确认：另一位登记员、账户本人，或在机器上由运维确认。',
+          'Somebody else has to confirm it: another registrar, the holder of the account, or the operator on the machine.',
+        )
+      const statement = stored.confirmInvitation(id, caller.account, now())
+      const subject = `${found.account} ${id}: 待确认 waiting → ${caller.account}`
+      const by = { account: caller.account, request }
+      if (!(await access.change(by, [{ statement, action: 'confirm_invitation', subject }])))
+        throw refuse('unchanged', '这个邀请已经确认。', 'This invitation is confirmed already.')
+      return viewOf(await requireOpen(id))
     },
 
     /** The account that a link opens, without using it up. @throws Problem `not_allowed` */
     look: async (token: string) => lookAt(hashOf(token)),
 
-    /** Uses a link up. @throws Problem `not_allowed` when somebody was faster */
-    use: async (token: string) => useUp(hashOf(token)),
+    /** Uses a link up that signs in at once. @throws Problem `not_allowed` when somebody was faster */
+    async use(token: string, account: string, request: string): Promise<void> {
+      if (!(await access.change({ account, request }, [useUp(hashOf(token), account)]))) throw refused()
+    },
 
     /** Those that can still be used. */
     async list(): Promise<InvitationView[]> {
-      return (await stored.openInvitations(database, now())).map(viewOf)
+      return Promise.all((await stored.openInvitations(database, now())).map(viewOf))
     },
 
     /** @throws Problem `not_allowed`, `not_found` */
-    async revoke(caller: Caller, id: string): Promise<void> {
+    async revoke(caller: Caller, id: string, request = 'cli'): Promise<void> {
       requireRight(caller, 'account.write', null)
-      if (await stored.revokeInvitation(database, id, now())) return
+      const statement = stored.revokeInvitation(id, now())
+      const subject = `${id}: 有效 open → 收回 taken back`
+      const by = { account: caller.account, request }
+      if (await access.change(by, [{ statement, action: 'revoke_invitation', subject }])) return
       throw refuse('not_found', `没有可收回的邀请 ${id}。`, `There is no open invitation ${id}.`, 'id')
     },
   }
 }
 
 export type Invitations = ReturnType<typeof createInvitations>
-
-function viewOf({ id, account, purpose, by, created, expires }: stored.StoredInvitation): InvitationView {
-  return { id, account, purpose: purpose === 'once' ? 'once' : 'join', by, created, expires }
-}

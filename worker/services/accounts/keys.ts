@@ -7,6 +7,7 @@ import * as stored from '../../store/accounts/keys.ts'
 import type { Ledger } from '../open.ts'
 import { type Caller, type Right, rights, roles } from '../roles.ts'
 import { type Call, todayOf } from '../submit/call.ts'
+import { type Access, type Acting, ON_MACHINE } from './access-log.ts'
 import type { Accounts } from './accounts.ts'
 import { hashSecret, isSecret, newRowId, newSecret } from './secrets.ts'
 
@@ -53,10 +54,10 @@ export interface Signed extends Caller {
   means: 'key' | 'session'
 }
 
-export function createKeys(ledger: Ledger, accounts: Accounts) {
+export function createKeys(ledger: Ledger, accounts: Accounts, access: Access) {
   const { database } = ledger
 
-  async function insert(account: string, { name, scopes, expires }: NewKey) {
+  async function insert(account: string, { name, scopes, expires }: NewKey, by: Acting) {
     const secret = newSecret(PREFIX, ledger.random)
     const row: stored.StoredKey = {
       id: newRowId('key', ledger.random),
@@ -69,7 +70,9 @@ export function createKeys(ledger: Ledger, accounts: Accounts) {
       used: null,
       revoked: null,
     }
-    await stored.insertKey(database, row)
+    const what = `${row.scopes === '' ? '*' : row.scopes} ≤ ${row.expires ?? '∞'}`
+    const subject = `${account} ${row.id}: – → ${what}`
+    await access.change(by, [{ statement: stored.insertKey(row), action: 'add_key', subject }])
     return { key: viewOf(row), secret }
   }
 
@@ -102,7 +105,11 @@ export function createKeys(ledger: Ledger, accounts: Accounts) {
 
   return {
     /** Makes a key of an account. @throws Problem `invalid`, `not_found`, `wrong_state` */
-    async create(account: string, wanted: NewKey): Promise<{ key: KeyView; secret: string }> {
+    async create(
+      account: string,
+      wanted: NewKey,
+      by: Acting = ON_MACHINE,
+    ): Promise<{ key: KeyView; secret: string }> {
       const state = await accounts.requireAccount(account)
       if (!isLive(state, todayOf(ledger.now(), ledger.calendar.days.zone)) || state.role === '')
         throw refuse(
@@ -111,7 +118,7 @@ export function createKeys(ledger: Ledger, accounts: Accounts) {
           'The account is no longer in force: it gets no keys.',
         )
       requireSound(wanted, roles[state.role].rights)
-      return insert(account, wanted)
+      return insert(account, wanted, by)
     },
 
     /** Opens an account for a piece of software, and makes its key. The secret is kept nowhere. */
@@ -120,7 +127,7 @@ export function createKeys(ledger: Ledger, accounts: Accounts) {
       { role, department, ...wanted }: NewKey & { role: string; department: string | null },
     ): Promise<{ key: KeyView; secret: string }> {
       const { records } = await accounts.grant(call, { post: wanted.name, role, department })
-      return insert(records[0]?.id ?? '', wanted)
+      return insert(records[0]?.id ?? '', wanted, { account: call.actor.account, request: 'cli' })
     },
 
     /** All keys, or those of one account. */
@@ -129,8 +136,10 @@ export function createKeys(ledger: Ledger, accounts: Accounts) {
     },
 
     /** @param account only a key of this one. @throws Problem `not_found` when no live key has this id */
-    async revoke(id: string, account?: string): Promise<void> {
-      if (await stored.revokeKey(database, id, ledger.now().toISOString(), account)) return
+    async revoke(id: string, account?: string, by: Acting = ON_MACHINE): Promise<void> {
+      const statement = stored.revokeKey(id, ledger.now().toISOString(), account)
+      const subject = `${id}: 有效 in force → 撤销 revoked`
+      if (await access.change(by, [{ statement, action: 'revoke_key', subject }])) return
       throw refuse('not_found', `没有可撤销的密钥 ${id}。`, `There is no live key ${id} to revoke.`, 'id')
     },
 

@@ -122,6 +122,8 @@ export function createOidc(fetcher: Fetcher) {
         })
         const claims = tokens.claims()
         if (claims === undefined) throw new ProviderError('it gave no ID token')
+        if (!isSubject(claims.sub))
+          throw new ProviderError('it names nobody: sub is not 1 to 255 ASCII characters')
         const groups = await groupsFor(config, provider, tokens, claims)
         return { issuer: claims.iss, subject: claims.sub, groups }
       } catch (error) {
@@ -129,6 +131,11 @@ export function createOidc(fetcher: Fetcher) {
       }
     },
   }
+}
+
+/** Whether the provider names somebody at all (OpenID Connect Core §2: at most 255 ASCII characters). */
+function isSubject(text: string): boolean {
+  return /^[\x20-\x7e]{1,255}$/.test(text)
 }
 
 export type Oidc = ReturnType<typeof createOidc>

@@ -14,6 +14,7 @@ import { utf8 } from '../../ledger/bytes.ts'
 import { insertChallenge, takeChallenge } from '../../store/accounts/challenges.ts'
 import * as stored from '../../store/accounts/passkeys.ts'
 import type { Ledger } from '../open.ts'
+import type { Access, Acting, MeansChange } from './access-log.ts'
 import type { Accounts } from './accounts.ts'
 
 const MINUTES = 5
@@ -39,7 +40,7 @@ export function canHavePasskeys(origin: string): boolean {
   return protocol === 'https:' || hostname === 'localhost' || hostname.endsWith('.localhost')
 }
 
-export function createPasskeys(ledger: Ledger, accounts: Accounts) {
+export function createPasskeys(ledger: Ledger, accounts: Accounts, access: Access) {
   const { database } = ledger
 
   async function remember(id: string, purpose: string, data: string): Promise<void> {
@@ -97,13 +98,24 @@ export function createPasskeys(ledger: Ledger, accounts: Accounts) {
       return options
     },
 
-    /** Keeps the passkey that the browser made. @throws Problem `not_allowed` */
+    /**
+     * Keeps the passkey that the browser made.
+     *
+     * @param by who registers it
+     * @param first what has to happen with it, in the same transaction: the invitation is used up
+     * @returns null when that could not happen: somebody was faster
+     * @throws Problem `not_allowed`, `conflict`
+     */
     async register(
       account: string,
       response: RegistrationResponseJSON,
-      name: string,
-      site: Site,
-    ): Promise<PasskeyView> {
+      {
+        name,
+        site,
+        by,
+        first = [],
+      }: { name: string; site: Site; by: Acting; first?: readonly MeansChange[] },
+    ): Promise<PasskeyView | null> {
       const { challenge, data } = await recall(response, 'register')
       const verified = await verifyRegistrationResponse({
         response,
@@ -127,8 +139,14 @@ export function createPasskeys(ledger: Ledger, accounts: Accounts) {
         created: ledger.now().toISOString(),
         used: null,
       }
-      await stored.insertPasskey(database, row)
-      return viewOf(row)
+      const subject = `${account} passkey: – → ${row.id} ${row.name}`
+      const action = 'add_passkey'
+      const added = await access.change(
+        by,
+        [...first, { statement: stored.insertPasskey(row), action, subject }],
+        [{ account, at: row.created, action, subject: row.name }],
+      )
+      return added ? viewOf(row) : null
     },
 
     /** What the browser is asked, to sign somebody in. It names nobody: the device knows for whom it has a key. */
@@ -143,8 +161,15 @@ export function createPasskeys(ledger: Ledger, accounts: Accounts) {
       return options
     },
 
-    /** The account whose passkey answered. @throws Problem `not_allowed`, the same for every reason */
-    async signIn(response: AuthenticationResponseJSON, site: Site): Promise<string> {
+    /**
+     * The account whose passkey answered, and when that was registered.
+     *
+     * @throws Problem `not_allowed`, the same for every reason
+     */
+    async signIn(
+      response: AuthenticationResponseJSON,
+      site: Site,
+    ): Promise<{ account: string; since: string }> {
       const { challenge } = await recall(response, 'sign-in')
       const known = await stored.findPasskey(database, response.id)
       const verified =
@@ -166,16 +191,24 @@ export function createPasskeys(ledger: Ledger, accounts: Accounts) {
         throw refuse('not_allowed', '通行密钥未能验证。', 'The passkey could not be verified.')
       const { newCounter } = verified.authenticationInfo
       await stored.notePasskeyUsed(database, known.id, newCounter, ledger.now().toISOString())
-      return known.account
+      return { account: known.account, since: known.created }
     },
 
     async list(account: string): Promise<PasskeyView[]> {
       return (await stored.passkeysOf(database, account)).map(viewOf)
     },
 
-    /** @throws Problem `not_found` */
-    async remove(account: string, id: string): Promise<void> {
-      if (await stored.deletePasskey(database, account, id)) return
+    /** Never the last one. @throws Problem `not_found`, `wrong_state` */
+    async remove(account: string, id: string, by: Acting): Promise<void> {
+      if ((await stored.passkeysOf(database, account)).length === 1)
+        throw refuse(
+          'wrong_state',
+          '这是最后一把通行密钥：请先登记另一把。',
+          'This is the last passkey: register another one first.',
+        )
+      const statement = stored.deletePasskey(account, id)
+      const subject = `${account} passkey: ${id} → –`
+      if (await access.change(by, [{ statement, action: 'remove_passkey', subject }])) return
       throw refuse('not_found', '没有这把通行密钥。', 'There is no such passkey.', 'id')
     },
   }

@@ -3,13 +3,14 @@
  * calls them (issuer and subject); an address of e-mail is never asked and never counts.
  */
 import { isLive } from '../../domain/kinds/account/account.ts'
-import { ruleFor } from '../../domain/kinds/account/provider.ts'
+import { providerActor, ruleFor } from '../../domain/kinds/account/provider.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { toHex } from '../../ledger/bytes.ts'
 import { insertChallenge, takeChallenge } from '../../store/accounts/challenges.ts'
 import { findIdentity, insertIdentity, noteIdentityUsed } from '../../store/accounts/identities.ts'
 import type { Ledger } from '../open.ts'
 import { todayOf } from '../submit/call.ts'
+import type { Access, Acting, MeansChange } from './access-log.ts'
 import type { Accounts } from './accounts.ts'
 import { createGroupGrants } from './group-grants.ts'
 import type { Invitations } from './invitations.ts'
@@ -38,9 +39,12 @@ export interface Begun {
   binding: string
 }
 
-/** @property next where the browser wanted to go; null when that is not known */
+/**
+ * @property next where the browser wanted to go; null when that is not known
+ * @property since when the identity was bound
+ */
 export type Finished =
-  | { account: string; next: string }
+  | { account: string; next: string; since: string }
   | { refused: Reason; next: string | null; cause?: unknown }
 
 /** What is kept while somebody is at the provider. */
@@ -67,13 +71,14 @@ class Refused extends Error {
 
 interface Parts {
   accounts: Accounts
+  access: Access
   invitations: Invitations
   providers: Providers
 }
 
 export function createProviderSignIn(
   ledger: Ledger,
-  { accounts, invitations, providers }: Parts,
+  { accounts, access, invitations, providers }: Parts,
   fetcher: Fetcher,
 ) {
   const { database, random } = ledger
@@ -84,30 +89,43 @@ export function createProviderSignIn(
   const purposeOf = (provider: string) => `oidc ${provider}`
 
   /** Binds who came with an invitation to its account. @throws Refused, Problem `not_allowed` */
-  async function join(invitation: string, { issuer, subject }: Identified): Promise<string> {
+  async function join(invitation: string, { issuer, subject }: Identified, request: string): Promise<string> {
     const { account } = await invitations.lookAt(invitation)
     const known = await findIdentity(database, issuer, subject)
     if (known !== null && known.account !== account.id) throw new Refused('bound')
-    await invitations.useUp(invitation)
-    if (known === null) await bind(account.id, { issuer, subject })
+    const first = [invitations.useUp(invitation, account.id)]
+    const by = { account: account.id, request }
+    if (known === null) await bind(account.id, { issuer, subject }, { by, first })
+    else if (!(await access.change(by, first))) throw invitations.refused()
     return account.id
   }
 
-  async function bind(account: string, { issuer, subject }: Omit<Identified, 'groups'>): Promise<void> {
-    if (await insertIdentity(database, { issuer, subject, account, created: now(), used: null })) return
+  /** @param first what has to happen with it, in the same transaction */
+  async function bind(
+    account: string,
+    { issuer, subject }: Omit<Identified, 'groups'>,
+    { by, first }: { by: Acting; first: readonly MeansChange[] },
+  ): Promise<void> {
+    const created = now()
+    const statement = insertIdentity({ issuer, subject, account, created, used: null })
+    const action = 'bind_identity'
+    const change = { statement, action, subject: `${account} ${issuer}: – → ${subject}` } as const
+    if (await access.change(by, [...first, change], [{ account, at: created, action, subject: issuer }]))
+      return
     const other = await findIdentity(database, issuer, subject)
-    if (other?.account !== account) throw new Refused('bound')
+    if (other === null) throw invitations.refused()
+    if (other.account !== account) throw new Refused('bound')
   }
 
   /** The account of who came without an invitation, brought up to what their groups give. @throws Refused, Problem */
-  async function recognise(provider: OpenProvider, identified: Identified): Promise<string> {
+  async function recognise(provider: OpenProvider, identified: Identified, request: string): Promise<string> {
     const known = await findIdentity(database, identified.issuer, identified.subject)
     const { groups } = identified
     const rule = groups === null ? null : ruleFor(provider.groups, groups)
     if (known === null) {
       if (rule === null) throw new Refused('not_allowed')
       const account = await grants.grant(provider.id, identified, rule)
-      await bind(account, identified)
+      await bind(account, identified, { by: { account: providerActor(provider.id), request }, first: [] })
       return account
     }
     // Groups that the provider keeps elsewhere may have changed or not: nothing is recorded of them.
@@ -163,7 +181,7 @@ export function createProviderSignIn(
      * @param url the address that the provider sent the browser to
      * @param binding what the cookie of the browser holds
      */
-    async finish(id: string, url: URL, binding: string | undefined): Promise<Finished> {
+    async finish(id: string, url: URL, binding: string | undefined, request: string): Promise<Finished> {
       const state = url.searchParams.get('state') ?? ''
       const taken = await takeChallenge(database, state, purposeOf(id), now())
       const flow: Flow | null = taken === null ? null : JSON.parse(taken.data)
@@ -175,10 +193,14 @@ export function createProviderSignIn(
         const provider = await providers.open(id)
         const identified = await identify(provider, url, state, flow)
         const account =
-          invitation === null ? await recognise(provider, identified) : await join(invitation, identified)
+          invitation === null
+            ? await recognise(provider, identified, request)
+            : await join(invitation, identified, request)
         await requireLive(account)
         await noteIdentityUsed(database, identified.issuer, identified.subject, now())
-        return { account, next }
+        const { issuer, subject } = identified
+        const since = (await findIdentity(database, issuer, subject))?.created ?? now()
+        return { account, next, since }
       } catch (cause) {
         return { refused: reasonOf(cause, invitation !== null), next, cause }
       }

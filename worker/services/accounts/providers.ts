@@ -4,10 +4,12 @@ import * as schema from '../../domain/kinds/account/provider.schema.ts'
 import type { GroupRule, ProviderFields } from '../../domain/kinds/account/provider.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import type { Words } from '../../domain/record/problem.ts'
+import { hasIdentities } from '../../store/accounts/identities.ts'
 import * as stored from '../../store/accounts/providers.ts'
 import { readRecord } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
-import { type Caller, requireRight } from '../roles.ts'
+import { type Caller, isOnMachine, isWatched, requireRight } from '../roles.ts'
+import type { Access, MeansChange } from './access-log.ts'
 import { requireFit } from './accounts.ts'
 
 /** What may be shown of a provider to whoever sets it up. The secret of the client is never shown. */
@@ -17,6 +19,8 @@ export interface ProviderView extends ProviderFields {
   created: string
   /** Since when it is out of use; null while it is in use. */
   disabled: string | null
+  /** Who changed it, while it waits for somebody else to take it into use. */
+  changedBy: string | null
 }
 
 /** A provider as its own side is spoken with. */
@@ -25,7 +29,7 @@ export interface OpenProvider extends ProviderFields {
   clientSecret: string | null
 }
 
-export function createProviders(ledger: Ledger) {
+export function createProviders(ledger: Ledger, access: Access) {
   const { database, sealing } = ledger
   const now = () => ledger.now().toISOString()
 
@@ -68,48 +72,118 @@ export function createProviders(ledger: Ledger) {
   }
 
   /** @param removed since when it is out of use */
-  async function setRemoved(caller: Caller, id: string, removed: string | null): Promise<ProviderView> {
+  async function setRemoved(
+    caller: Caller,
+    id: string,
+    removed: string | null,
+    request: string,
+  ): Promise<ProviderView> {
     requireRight(caller, 'provider.write', null)
     const row = await requireStored(id)
     if ((row.removed === null) === (removed === null))
       throw removed === null
         ? refuse('unchanged', '这个登录服务正在使用。', 'This provider is in use already.')
         : refuse('unchanged', '这个登录服务已经停用。', 'This provider is out of use already.')
-    await stored.updateProvider(database, id, { removed })
-    return viewOf({ ...row, removed })
+    if (removed === null && row.changedBy === caller.account && !isOnMachine(caller))
+      throw refuse(
+        'not_allowed',
+        '你改动过它：须由另一位登记员，或在机器上由运维启用。',
+        'You have changed it: another registrar, or the operator on the machine, takes it into use.',
+      )
+    const set = { removed, changedBy: removed === null ? null : row.changedBy }
+    await noted(caller, row, set, request)
+    return viewOf({ ...row, ...set })
+  }
+
+  /**
+   * Whether a provider opens accounts that a registrar cannot open alone: by its groups, or because its identities
+   * are the ways into accounts.
+   */
+  async function opensWatched({
+    groups,
+    issuer,
+  }: Pick<ProviderFields, 'groups' | 'issuer'>): Promise<boolean> {
+    return groups.some(({ role }) => isWatched(role)) || hasIdentities(database, issuer)
+  }
+
+  /** Changes a provider, with one row for each column that changes. @throws Problem `conflict` */
+  async function noted(
+    caller: Caller,
+    row: stored.StoredProvider,
+    set: Partial<Omit<stored.StoredProvider, 'id'>>,
+    request: string,
+  ): Promise<void> {
+    const changes = Object.entries(set).flatMap(([column, to]): MeansChange[] => {
+      const from = Object.getOwnPropertyDescriptor(row, column)?.value
+      if (from === to) return []
+      return [
+        {
+          action: 'set_provider',
+          subject: `${row.id} ${column}: ${shown(column, from)} → ${shown(column, to)}`,
+        },
+      ]
+    })
+    const [first, ...others] = changes
+    if (first === undefined) return
+    const statement = stored.updateProvider(row.id, set)
+    await access.change({ account: caller.account, request }, [{ ...first, statement }, ...others])
   }
 
   return {
     /** @throws Problem `not_allowed`, `invalid`, `not_found`, `conflict` */
-    async create(caller: Caller, given: unknown): Promise<ProviderView> {
+    async create(caller: Caller, given: unknown, request = 'cli'): Promise<ProviderView> {
       requireRight(caller, 'provider.write', null)
       const { id, clientSecret: secret, ...fields } = schema.parseProvider(given)
       await requireRules(fields.groups, 'groups/')
       await requireOwnIssuer(fields.issuer, id, 'issuer')
       const clientSecret = await sealed(secret, id)
-      const row = { id, ...columnsOf(fields), clientSecret, created: now(), removed: null }
-      if (await stored.insertProvider(database, row)) return viewOf(row)
+      const waits = !isOnMachine(caller) && (await opensWatched(fields))
+      const row = {
+        id,
+        ...columnsOf(fields),
+        clientSecret,
+        created: now(),
+        removed: waits ? now() : null,
+        changedBy: waits ? caller.account : null,
+      }
+      const subject = `${id}: – → ${fields.issuer} ${fields.clientId} ${row.groups}`
+      const by = { account: caller.account, request }
+      const statement = stored.insertProvider(row)
+      if (await access.change(by, [{ statement, action: 'set_provider', subject }])) return viewOf(row)
       throw refuse('conflict', `已有登录服务 ${id}。`, `There is a provider ${id} already.`, 'id')
     },
 
-    /** Changes what is named. A secret that is not named stays. @throws Problem */
-    async change(caller: Caller, id: string, given: unknown): Promise<ProviderView> {
+    /**
+     * Changes what is named. A secret that is not named stays. What decides who gets in, changed by a registrar,
+     * takes it out of use until somebody else takes it into use again.
+     *
+     * @throws Problem
+     */
+    async change(caller: Caller, id: string, given: unknown, request = 'cli'): Promise<ProviderView> {
       requireRight(caller, 'provider.write', null)
       const { clientSecret: secret, ...set } = schema.parseProviderSet(given)
       const row = await requireStored(id)
       await requireRules(set.groups ?? [], 'set/groups/')
       if (set.issuer !== undefined) await requireOwnIssuer(set.issuer, id, 'set/issuer')
       const clientSecret = secret === undefined ? row.clientSecret : await sealed(secret, id)
-      const columns = { ...columnsOf({ ...fieldsOf(row), ...set }), clientSecret }
-      await stored.updateProvider(database, id, columns)
+      const [before, after] = [fieldsOf(row), { ...fieldsOf(row), ...set }]
+      const isOther = DECIDING.some((name) => set[name] !== undefined)
+      const waits =
+        isOther && !isOnMachine(caller) && ((await opensWatched(before)) || (await opensWatched(after)))
+      const columns = {
+        ...columnsOf(after),
+        clientSecret,
+        ...(waits ? { removed: row.removed ?? now(), changedBy: caller.account } : {}),
+      }
+      await noted(caller, row, columns, request)
       return viewOf({ ...row, ...columns })
     },
 
     /** From now on nobody signs in with it; who is signed in stays so, and their accounts stay. @throws Problem */
-    disable: (caller: Caller, id: string) => setRemoved(caller, id, now()),
+    disable: (caller: Caller, id: string, request = 'cli') => setRemoved(caller, id, now(), request),
 
     /** @throws Problem */
-    enable: (caller: Caller, id: string) => setRemoved(caller, id, null),
+    enable: (caller: Caller, id: string, request = 'cli') => setRemoved(caller, id, null, request),
 
     /** All of them, without their secrets. @throws Problem `not_allowed` */
     async list(caller: Caller): Promise<ProviderView[]> {
@@ -150,6 +224,15 @@ export function createProviders(ledger: Ledger) {
   }
 }
 
+/** What decides who gets in by a provider, and as what. */
+const DECIDING = ['issuer', 'clientId', 'groups', 'groupsClaim'] as const
+
+/** A column as the access log shows it: of the secret, only that there is one. */
+function shown(column: string, value: unknown): string {
+  if (value == null) return '–'
+  return column === 'clientSecret' ? '***' : String(value)
+}
+
 export type Providers = ReturnType<typeof createProviders>
 
 function sameIssuer(a: string, b: string): boolean {
@@ -167,6 +250,6 @@ function columnsOf({ name, scopes, groups, ...rest }: ProviderFields) {
 }
 
 function viewOf(row: stored.StoredProvider): ProviderView {
-  const { id, clientSecret, created, removed } = row
-  return { id, ...fieldsOf(row), hasSecret: clientSecret !== null, created, disabled: removed }
+  const { id, clientSecret, created, removed: disabled, changedBy } = row
+  return { id, ...fieldsOf(row), hasSecret: clientSecret !== null, created, disabled, changedBy }
 }

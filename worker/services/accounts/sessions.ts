@@ -6,6 +6,7 @@ import * as stored from '../../store/accounts/sessions.ts'
 import type { Ledger } from '../open.ts'
 import { roles } from '../roles.ts'
 import { todayOf } from '../submit/call.ts'
+import type { Access, Acting } from './access-log.ts'
 import type { Accounts } from './accounts.ts'
 import type { Signed } from './keys.ts'
 import { hashSecret, isSecret, newRowId, newSecret } from './secrets.ts'
@@ -36,11 +37,16 @@ export interface NewSession {
   seconds: number
 }
 
-export function createSessions(ledger: Ledger, accounts: Accounts) {
+export function createSessions(ledger: Ledger, accounts: Accounts, access: Access) {
   const { database } = ledger
   return {
-    /** Signs an account in. @throws Problem `not_allowed` when it is no longer in force */
-    async open(account: string, means: Means, agent: string): Promise<NewSession> {
+    /**
+     * Signs an account in.
+     *
+     * @param since when the way was added by which it is; empty for a link made on the machine
+     * @throws Problem `not_allowed` when it is no longer in force
+     */
+    async open(account: string, means: Means, agent: string, since = ''): Promise<NewSession> {
       const state = await accounts.requireAccount(account)
       const now = ledger.now()
       if (!isLive(state, todayOf(now)) || !isRole(state.role))
@@ -58,6 +64,7 @@ export function createSessions(ledger: Ledger, accounts: Accounts) {
         seen: at,
         expires: new Date(now.getTime() + seconds * 1000).toISOString(),
         revoked: null,
+        since,
       }
       await stored.insertSession(database, row)
       return { session: viewOf(row), token, seconds }
@@ -83,13 +90,11 @@ export function createSessions(ledger: Ledger, accounts: Accounts) {
     },
 
     /** @throws Problem `not_found` */
-    async end(account: string, id: string): Promise<void> {
-      if (await stored.revokeSession(database, account, id, ledger.now().toISOString())) return
+    async end(account: string, id: string, by: Acting, action: 'end_session' | 'sign_out'): Promise<void> {
+      const statement = stored.revokeSession(account, id, ledger.now().toISOString())
+      const subject = `${account} ${id}: 有效 in force → 结束 ended`
+      if (await access.change(by, [{ statement, action, subject }])) return
       throw refuse('not_found', `没有会话 ${id}。`, `There is no session ${id}.`, 'id')
-    },
-
-    async endAll(account: string): Promise<void> {
-      await stored.revokeSessions(database, account, ledger.now().toISOString())
     },
   }
 }

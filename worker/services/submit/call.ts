@@ -55,6 +55,8 @@ export interface Decision {
   drafts: readonly Draft[]
   before: ReadonlyMap<string, State | null>
   erased?: Submission['erased']
+  /** What is kept beside the ledger and goes with these entries: both or neither. */
+  beside?: Submission['beside']
 }
 
 /** The day on which `now` falls by the calendar of a ledger; without one, where the default calendar is in force. */

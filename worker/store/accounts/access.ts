@@ -1,12 +1,19 @@
-import { type Database, textOf } from '../database.ts'
+import { type Database, type Statement, textOf } from '../database.ts'
 import { inserting, rowOf, rowsOf, write } from '../rows.ts'
 import { access, digest } from '../schema.ts'
 
 export type StoredAccess = typeof access.$inferSelect
 export type StoredDigest = typeof digest.$inferSelect
 
-export async function insertAccess(database: Database, row: Omit<StoredAccess, 'n'>): Promise<void> {
+export type NewAccess = Omit<StoredAccess, 'n'>
+
+export async function insertAccess(database: Database, row: NewAccess): Promise<void> {
   await write(database, inserting(access, row))
+}
+
+/** The statement of a row that goes with other writes. */
+export function accessStatement(row: NewAccess): Statement {
+  return inserting(access, row)
 }
 
 export interface AccessFilter {

@@ -1,4 +1,4 @@
-import type { Database } from '../database.ts'
+import type { Database, Statement } from '../database.ts'
 import { inserting, rowOf, setting, write } from '../rows.ts'
 import { identity } from '../schema.ts'
 
@@ -13,9 +13,20 @@ export async function findIdentity(
   return rowOf(database, identity, 'WHERE issuer = ? AND subject = ?', [issuer, subject])
 }
 
-/** Binds an identity for good. The first one counts: false when it is bound already. */
-export async function insertIdentity(database: Database, row: StoredIdentity): Promise<boolean> {
-  return (await write(database, inserting(identity, row, 'ON CONFLICT DO NOTHING'))) > 0
+/** Binds an identity for good. The first one counts: it changes nothing when it is bound already. */
+export function insertIdentity(row: StoredIdentity): Statement {
+  return inserting(identity, row, 'ON CONFLICT DO NOTHING')
+}
+
+/** Unbinds every identity of an account. */
+export function deleteIdentities(account: string): Statement {
+  return { sql: 'DELETE FROM identity WHERE account = ?', args: [account] }
+}
+
+/** Whether the issuer has identities that are bound to accounts. */
+export async function hasIdentities({ client }: Database, issuer: string): Promise<boolean> {
+  const sql = 'SELECT 1 FROM identity WHERE issuer = ? LIMIT 1'
+  return (await client.execute({ sql, args: [issuer] })).rows.length > 0
 }
 
 export async function noteIdentityUsed(

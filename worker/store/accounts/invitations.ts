@@ -1,14 +1,25 @@
-import type { Database } from '../database.ts'
-import { inserting, rowOf, rowsOf, setting, write } from '../rows.ts'
+import type { Database, Statement } from '../database.ts'
+import { inserting, rowOf, rowsOf, setting } from '../rows.ts'
 import { invitation } from '../schema.ts'
 
 export type StoredInvitation = typeof invitation.$inferSelect
 
+/** Whether somebody can sign in to the account that an expression names. */
+const hasWay = (account: string): string =>
+  `EXISTS (SELECT 1 FROM passkey p WHERE p.account = ${account})
+    OR EXISTS (SELECT 1 FROM identity i WHERE i.account = ${account})`
+
 /** Those that can still be used, as of an instant. */
 const OPEN = 'used IS NULL AND revoked IS NULL AND expires > ?'
 
-export async function insertInvitation(database: Database, row: StoredInvitation): Promise<void> {
-  await write(database, inserting(invitation, row))
+export function insertInvitation(row: StoredInvitation): Statement {
+  return inserting(invitation, row)
+}
+
+/** Whether an account has a passkey or an identity: a way in. */
+export async function hasWayIn({ client }: Database, account: string): Promise<boolean> {
+  const sql = `SELECT 1 WHERE ${hasWay('?')}`
+  return (await client.execute({ sql, args: [account, account] })).rows.length > 0
 }
 
 /** The invitation with this hash that can still be used. */
@@ -20,9 +31,29 @@ export async function findInvitation(
   return rowOf(database, invitation, `WHERE hash = ? AND ${OPEN}`, [hash, now])
 }
 
-/** Uses an invitation up. False when somebody was faster, or it cannot be used. */
-export async function useInvitation(database: Database, hash: string, now: string): Promise<boolean> {
-  return (await write(database, setting(invitation, { used: now }, `hash = ? AND ${OPEN}`, [hash, now]))) > 0
+/**
+ * Uses an invitation up. It changes nothing when somebody was faster, when it cannot be used, and when nobody has
+ * confirmed it and its account got a way in meanwhile.
+ */
+export function useInvitation(hash: string, now: string): Statement {
+  const way = hasWay('invitation.account')
+  const may = `hash = ? AND ${OPEN} AND (confirmed_by IS NOT NULL OR NOT (${way}))`
+  return setting(invitation, { used: now }, may, [hash, now])
+}
+
+/** The invitation with this id that can still be used. */
+export async function findInvitationById(
+  database: Database,
+  id: string,
+  now: string,
+): Promise<StoredInvitation | null> {
+  return rowOf(database, invitation, `WHERE id = ? AND ${OPEN}`, [id, now])
+}
+
+/** Confirms an invitation: once, and never by who made it. */
+export function confirmInvitation(id: string, confirmedBy: string, now: string): Statement {
+  const may = `id = ? AND ${OPEN} AND confirmed_by IS NULL AND "by" <> ?`
+  return setting(invitation, { confirmed: now, confirmedBy }, may, [id, now, confirmedBy])
 }
 
 /** Invitations that can still be used, newest first. */
@@ -30,12 +61,12 @@ export async function openInvitations(database: Database, now: string): Promise<
   return rowsOf(database, invitation, `WHERE ${OPEN} ORDER BY created DESC`, [now])
 }
 
-/** False when no invitation that could still be used has this id. */
-export async function revokeInvitation(database: Database, id: string, now: string): Promise<boolean> {
-  return (await write(database, setting(invitation, { revoked: now }, `id = ? AND ${OPEN}`, [id, now]))) > 0
+/** Changes nothing when no invitation that could still be used has this id. */
+export function revokeInvitation(id: string, now: string): Statement {
+  return setting(invitation, { revoked: now }, `id = ? AND ${OPEN}`, [id, now])
 }
 
 /** Takes back every open invitation of an account. */
-export async function revokeInvitationsOf(database: Database, account: string, now: string): Promise<void> {
-  await write(database, setting(invitation, { revoked: now }, `account = ? AND ${OPEN}`, [account, now]))
+export function revokeInvitationsOf(account: string, now: string): Statement {
+  return setting(invitation, { revoked: now }, `account = ? AND ${OPEN}`, [account, now])
 }

@@ -1,4 +1,4 @@
-import { type Database, textOf } from '../database.ts'
+import { type Database, type Statement, textOf } from '../database.ts'
 import { inserting, rowsOf, setting, write } from '../rows.ts'
 import { apiKey } from '../schema.ts'
 import type { StoredAccount } from './account.ts'
@@ -6,8 +6,8 @@ import { accountOf } from './account.ts'
 
 export type StoredKey = typeof apiKey.$inferSelect
 
-export async function insertKey(database: Database, key: StoredKey): Promise<void> {
-  await write(database, inserting(apiKey, key))
+export function insertKey(key: StoredKey): Statement {
+  return inserting(apiKey, key)
 }
 
 export interface FoundKey {
@@ -43,16 +43,16 @@ export async function listKeys(database: Database, account?: string): Promise<St
   return rowsOf(database, apiKey, `${where} ORDER BY created, id`, args)
 }
 
-/** Revokes a key from now on. False when no live key has this id, or it is another account's. */
-export async function revokeKey(
-  database: Database,
-  id: string,
-  revoked: string,
-  account?: string,
-): Promise<boolean> {
+/** Revokes a key from now on. Changes nothing when no live key has this id, or it is another account's. */
+export function revokeKey(id: string, revoked: string, account?: string): Statement {
   const live = `id = ? AND revoked IS NULL${account === undefined ? '' : ' AND account = ?'}`
   const args = account === undefined ? [id] : [id, account]
-  return (await write(database, setting(apiKey, { revoked }, live, args))) > 0
+  return setting(apiKey, { revoked }, live, args)
+}
+
+/** Revokes every key of an account, for good. */
+export function revokeKeysOf(account: string, revoked: string): Statement {
+  return setting(apiKey, { revoked }, 'account = ? AND revoked IS NULL', [account])
 }
 
 export async function noteKeyUsed(database: Database, id: string, used: string): Promise<void> {

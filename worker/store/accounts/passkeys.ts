@@ -1,11 +1,12 @@
-import type { Database } from '../database.ts'
+import type { Database, Statement } from '../database.ts'
 import { inserting, rowOf, rowsOf, setting, write } from '../rows.ts'
 import { passkey } from '../schema.ts'
 
 export type StoredPasskey = typeof passkey.$inferSelect
 
-export async function insertPasskey(database: Database, row: StoredPasskey): Promise<void> {
-  await write(database, inserting(passkey, row))
+/** Changes nothing when it is registered already. */
+export function insertPasskey(row: StoredPasskey): Statement {
+  return inserting(passkey, row, 'ON CONFLICT DO NOTHING')
 }
 
 export async function findPasskey(database: Database, id: string): Promise<StoredPasskey | null> {
@@ -26,11 +27,16 @@ export async function notePasskeyUsed(
   await write(database, setting(passkey, { counter, used }, 'id = ?', [id]))
 }
 
-/** False when the account has no such passkey. */
-export async function deletePasskey(database: Database, account: string, id: string): Promise<boolean> {
-  const gone = await write(database, {
-    sql: 'DELETE FROM passkey WHERE id = ? AND account = ?',
-    args: [id, account],
-  })
-  return gone > 0
+/** Changes nothing when the account has no such passkey, or no other. */
+export function deletePasskey(account: string, id: string): Statement {
+  return {
+    sql: `DELETE FROM passkey WHERE id = ? AND account = ?
+      AND (SELECT count(*) FROM passkey WHERE account = ?) > 1`,
+    args: [id, account, account],
+  }
+}
+
+/** Takes every passkey of an account away. */
+export function deletePasskeys(account: string): Statement {
+  return { sql: 'DELETE FROM passkey WHERE account = ?', args: [account] }
 }

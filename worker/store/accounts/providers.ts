@@ -1,12 +1,12 @@
-import type { Database } from '../database.ts'
-import { inserting, rowOf, rowsOf, setting, write } from '../rows.ts'
+import type { Database, Statement } from '../database.ts'
+import { inserting, rowOf, rowsOf, setting } from '../rows.ts'
 import { provider } from '../schema.ts'
 
 export type StoredProvider = typeof provider.$inferSelect
 
-/** False when a provider has this id already. */
-export async function insertProvider(database: Database, row: StoredProvider): Promise<boolean> {
-  return (await write(database, inserting(provider, row, 'ON CONFLICT DO NOTHING'))) > 0
+/** Changes nothing when a provider has this id already. */
+export function insertProvider(row: StoredProvider): Statement {
+  return inserting(provider, row, 'ON CONFLICT DO NOTHING')
 }
 
 /** All of them, also those out of use; oldest first. */
@@ -23,11 +23,7 @@ export async function findOpenProvider(database: Database, id: string): Promise<
   return rowOf(database, provider, 'WHERE id = ? AND removed IS NULL', [id])
 }
 
-/** False when there is no such provider. */
-export async function updateProvider(
-  database: Database,
-  id: string,
-  set: Partial<Omit<StoredProvider, 'id'>>,
-): Promise<boolean> {
-  return (await write(database, setting(provider, set, 'id = ?', [id]))) > 0
+/** Changes nothing when there is no such provider. */
+export function updateProvider(id: string, set: Partial<Omit<StoredProvider, 'id'>>): Statement {
+  return setting(provider, set, 'id = ?', [id])
 }

@@ -1,4 +1,4 @@
-import { type Database, textOf } from '../database.ts'
+import { type Database, type Statement, textOf } from '../database.ts'
 import { inserting, rowsOf, setting, write } from '../rows.ts'
 import { session } from '../schema.ts'
 import { accountOf, type StoredAccount } from './account.ts'
@@ -52,18 +52,12 @@ export async function noteSessionSeen(database: Database, id: string, seen: stri
   await write(database, setting(session, { seen }, 'id = ?', [id]))
 }
 
-/** Ends one session of an account. False when it has no such live session. */
-export async function revokeSession(
-  database: Database,
-  account: string,
-  id: string,
-  revoked: string,
-): Promise<boolean> {
-  const live = 'id = ? AND account = ? AND revoked IS NULL'
-  return (await write(database, setting(session, { revoked }, live, [id, account]))) > 0
+/** Ends one session of an account. Changes nothing when it has no such live session. */
+export function revokeSession(account: string, id: string, revoked: string): Statement {
+  return setting(session, { revoked }, 'id = ? AND account = ? AND revoked IS NULL', [id, account])
 }
 
 /** Ends all sessions of an account. */
-export async function revokeSessions(database: Database, account: string, revoked: string): Promise<void> {
-  await write(database, setting(session, { revoked }, 'account = ? AND revoked IS NULL', [account]))
+export function revokeSessions(account: string, revoked: string): Statement {
+  return setting(session, { revoked }, 'account = ? AND revoked IS NULL', [account])
 }

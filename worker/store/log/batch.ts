@@ -37,6 +37,8 @@ export interface Submission extends Signatories {
   before: ReadonlyMap<string, State | null>
   /** Bodies that a lawful erasure takes away, and the states that remain without them, as of `seq` entries. */
   erased?: readonly { target: number; record: string; seq: number; state: State }[]
+  /** What is kept beside the ledger and goes with these entries: both or neither. */
+  beside?: readonly Statement[]
 }
 
 export interface Batch {
@@ -116,6 +118,7 @@ export function buildBatch(
     ]),
     ...erasureStatements(submissions, firsts),
     ...derivedStatements(derived),
+    ...submissions.flatMap(({ beside }) => beside ?? []),
   ]
   const leafHashes = { first: head.size, hashes: rows.map(({ leafHash }) => leafHash) }
   return { head: { size, root, recorded }, frontier: next, fullTiles, statements, firsts, leafHashes }

@@ -89,9 +89,10 @@ export function providerSignInRoutes(deps: ApiDeps) {
     clearFlowCookie(c)
     c.header('cache-control', 'no-store')
     const url = new URL(callbackOf(originOf(c, deps), id) + new URL(c.req.url).search)
-    const finished = await providerSignIn.finish(id, url, binding)
+    const finished = await providerSignIn.finish(id, url, binding, c.get('requestId'))
     if ('refused' in finished) return turnAway(c, id, finished.refused, finished.next, finished.cause)
-    await openSession(c, services, finished.account, 'provider')
+    const { account, since } = finished
+    await openSession(c, services, { account, means: 'provider', since })
     return c.redirect(finished.next, 303)
   })
   return app

@@ -54,7 +54,7 @@ function requireOwnPage(deps: ApiDeps) {
 
 export function signInRoutes(deps: ApiDeps) {
   const { services } = deps
-  const { accounts, invitations, passkeys, sessions, access } = services
+  const { accounts, invitations, passkeys, sessions } = services
   const app = new Hono<ApiEnv>()
   app.use('*', requireOwnPage(deps))
   app.route('/', providerSignInRoutes(deps))
@@ -64,8 +64,8 @@ export function signInRoutes(deps: ApiDeps) {
     name: services.log.place.zh === '' ? '明账 Mingzhang' : `明账 · ${services.log.place.zh}`,
   })
 
-  async function signIn(c: ApiContext, account: string, means: Means): Promise<Response> {
-    const { session } = await openSession(c, services, account, means)
+  async function signIn(c: ApiContext, account: string, means: Means, since = ''): Promise<Response> {
+    const { session } = await openSession(c, services, { account, means, since })
     return c.json({ account: await accountOf(account), session }, 201)
   }
 
@@ -80,8 +80,8 @@ export function signInRoutes(deps: ApiDeps) {
   })
   app.post('/passkey', async (c) => {
     const { response } = parse(signInSchema, await readJson(c))
-    const account = await passkeys.signIn(response as AuthenticationResponseJSON, siteOf(c))
-    return signIn(c, account, 'passkey')
+    const { account, since } = await passkeys.signIn(response as AuthenticationResponseJSON, siteOf(c))
+    return signIn(c, account, 'passkey', since)
   })
 
   app.post('/invitation', async (c) => {
@@ -103,9 +103,14 @@ export function signInRoutes(deps: ApiDeps) {
   app.post('/invitation/passkey', async (c) => {
     const given = parse(joinSchema, await readJson(c))
     const { account } = await invitations.look(given.token)
-    await passkeys.register(account.id, given.response as RegistrationResponseJSON, given.name, siteOf(c))
-    await invitations.use(given.token)
-    return signIn(c, account.id, 'passkey')
+    const made = await passkeys.register(account.id, given.response as RegistrationResponseJSON, {
+      name: given.name,
+      site: siteOf(c),
+      by: { account: account.id, request: c.get('requestId') },
+      first: [invitations.useUp(invitations.hashOf(given.token), account.id)],
+    })
+    if (made === null) throw invitations.refused()
+    return signIn(c, account.id, 'passkey', made.created)
   })
   app.post('/invitation/once', async (c) => {
     const given = parse(tokenSchema, await readJson(c))
@@ -116,7 +121,7 @@ export function signInRoutes(deps: ApiDeps) {
         '这个链接须登记通行密钥或登录服务。',
         'This link asks for a passkey or a sign-in provider.',
       )
-    await invitations.use(given.token)
+    await invitations.use(given.token, account.id, c.get('requestId'))
     return signIn(c, account.id, 'link')
   })
 
@@ -128,12 +133,13 @@ export function signInRoutes(deps: ApiDeps) {
   app.post('/passkeys', async (c) => {
     const given = parse(addSchema, await readJson(c))
     const { account } = await requireSession(c)
-    const made = await passkeys.register(
-      account,
-      given.response as RegistrationResponseJSON,
-      given.name,
-      siteOf(c),
-    )
+    const made = await passkeys.register(account, given.response as RegistrationResponseJSON, {
+      name: given.name,
+      site: siteOf(c),
+      by: { account, request: c.get('requestId') },
+    })
+    if (made === null)
+      throw refuse('conflict', '这把通行密钥已经登记。', 'This passkey is registered already.')
     return c.json(made, 201)
   })
 
@@ -141,8 +147,8 @@ export function signInRoutes(deps: ApiDeps) {
     parse(nothing, await readJson(c))
     const holder = await holderOf(c)
     if (holder !== null) {
-      await sessions.end(holder.account, holder.by)
-      await access.note(holder.account, 'sign_out', '', c.get('requestId'))
+      const by = { account: holder.account, request: c.get('requestId') }
+      await sessions.end(holder.account, holder.by, by, 'sign_out')
     }
     clearSessionCookie(c)
     return c.json({ signedOut: true })

@@ -7,10 +7,9 @@ import { setSessionCookie } from './cookie.ts'
 export async function openSession(
   c: ApiContext,
   { sessions, access }: Services,
-  account: string,
-  means: Means,
+  { account, means, since }: { account: string; means: Means; since: string },
 ): Promise<NewSession> {
-  const opened = await sessions.open(account, means, c.req.header('user-agent') ?? '')
+  const opened = await sessions.open(account, means, c.req.header('user-agent') ?? '', since)
   await access.note(account, 'sign_in', means, c.get('requestId'))
   setSessionCookie(c, opened.token, opened.seconds)
   c.header('cache-control', 'no-store')

@@ -78,6 +78,18 @@ export function requireActor(c: ApiContext): Signed {
   return actor
 }
 
+/** Refuses keys what writes: one's own means of access are changed by whoever is signed in. */
+export const bySession = createMiddleware<ApiEnv>(async function bySession(c, next) {
+  if (!isReading(c.req.method) && requireActor(c).means === 'key')
+    throw new Problem('not_allowed', {
+      words: {
+        zh: '密钥不能办理这件事：请登录后办理。',
+        en: 'No key does this: sign in for it.',
+      },
+    })
+  await next()
+})
+
 /** Refuses at once, before anything is read, whom no department and no input would let. */
 export function may(first: Right, ...others: readonly Right[]) {
   return createMiddleware<ApiEnv>(async function may(c, next) {

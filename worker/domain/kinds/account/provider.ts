@@ -29,6 +29,11 @@ export function providerActor(id: string): string {
   return ACTOR + id
 }
 
+/** Whether an actor stands for the groups of a provider. */
+export function isProviderActor(account: string): boolean {
+  return account.startsWith(ACTOR)
+}
+
 /** Whether a host is this very machine: there alone a provider may do without TLS. */
 function isLocal(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '127.0.0.1'

@@ -29,6 +29,18 @@ export const accessActions = {
   read_access: of('查阅日志', 'Read the access log'),
   export: of('导出', 'Exported'),
   set_provider: of('设置登录服务', 'Set up sign-in providers'),
+  invite: of('生成邀请链接', 'Made an invitation'),
+  confirm_invitation: of('确认邀请链接', 'Confirmed an invitation'),
+  revoke_invitation: of('收回邀请链接', 'Took an invitation back'),
+  use_invitation: of('使用邀请链接', 'Used an invitation'),
+  add_passkey: of('登记通行密钥', 'Registered a passkey'),
+  remove_passkey: of('去掉通行密钥', 'Removed a passkey'),
+  bind_identity: of('绑定登录服务的身份', 'Bound an identity of a provider'),
+  add_key: of('生成 API 密钥', 'Made an API key'),
+  revoke_key: of('撤销 API 密钥', 'Revoked an API key'),
+  end_session: of('结束会话', 'Ended a session'),
+  end_access: of('授权有变，结束登录方式', 'Ended means of access as the grant changed'),
+  see_notice: of('知悉登录方式有变', 'Acknowledged a new way in'),
 } as const satisfies Record<string, Words>
 
 export const accountStatuses = {
