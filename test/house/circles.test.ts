@@ -4,8 +4,11 @@ import { importsOf, sources, targetOf } from '../support/imports.ts'
 
 type Graph = ReadonlyMap<string, readonly string[]>
 
-/** Circles that only types close: none of them is there when the program runs. To be made fewer, never more. */
-const CIRCLES_OF_TYPES = 1
+/**
+ * The one import of types that closes circles: an entry is typed by the kinds, and the kinds are declared with the
+ * machinery that reads entries. Nothing of it is there when the program runs.
+ */
+const CLOSES = { from: 'worker/domain/record/event.ts', into: 'worker/domain/kinds/' }
 
 function graphOf(withTypes: boolean): Graph {
   return new Map(
@@ -49,11 +52,15 @@ describe('circles of imports', () => {
     expect(circlesIn(graphOf(false))).toEqual([])
   })
 
-  it('types close no more of them than they did', () => {
-    const circles = circlesIn(graphOf(true))
-    expect(circles.length, circles.map((files) => files.join(' ')).join('\n')).toBeLessThanOrEqual(
-      CIRCLES_OF_TYPES,
+  it('types close them in one place alone', () => {
+    const whole = graphOf(true)
+    const elsewhere = new Map(whole)
+    elsewhere.set(
+      CLOSES.from,
+      (whole.get(CLOSES.from) ?? []).filter((target) => !target.startsWith(CLOSES.into)),
     )
+    expect(circlesIn(elsewhere)).toEqual([])
+    expect(circlesIn(whole), 'the exception is needed no longer').not.toEqual([])
   })
 
   it('would notice one', () => {
