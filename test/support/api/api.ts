@@ -1,6 +1,7 @@
 /** The API over a fresh ledger, as a test calls it. */
 import { Hono } from 'hono'
 import { createApi } from '../../../worker/api/api.ts'
+import type { Limits } from '../../../worker/api/http/buckets.ts'
 import type { ApiEnv } from '../../../worker/api/http/context.ts'
 import { trace } from '../../../worker/api/http/middleware.ts'
 import type { Services } from '../../../worker/services/services.ts'
@@ -25,8 +26,11 @@ export interface TestApi {
 
 export const base = 'https://ledger.example'
 
-/** Two departments, and a key for each role. `origin` is the public address, when the requests do not show it. */
-export async function testApi(origin?: string): Promise<TestApi> {
+/**
+ * Two departments, and a key for each role. `origin` is the public address, when the requests do not show it.
+ * `limits` are those of a test that asks more often than anybody may.
+ */
+export async function testApi(origin?: string, limits?: Partial<Limits>): Promise<TestApi> {
   const { services } = await freshLedger()
   const call = { actor: OPERATOR }
   await services.acts.open(call, 'department', null, {
@@ -51,6 +55,7 @@ export async function testApi(origin?: string): Promise<TestApi> {
   const deps = {
     services,
     origin,
+    limits,
     requestId: () => `request-${++n}`,
     log: (line: Record<string, unknown>) => void lines.push(line),
   }

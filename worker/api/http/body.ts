@@ -1,19 +1,28 @@
-/** The body of a request that writes: JSON, of a bearable size, in strict UTF-8. */
+/** The one reader of bodies: JSON of a bearable size, depth and width, in strict UTF-8, with nothing said twice. */
 import { createMiddleware } from 'hono/factory'
 import { refuse } from '../../domain/record/guard.ts'
 import { concat, fromUtf8 } from '../../ledger/bytes.ts'
 import { LedgerError } from '../../ledger/error.ts'
 import type { ApiContext, ApiEnv } from './context.ts'
+import { type JsonLimits, walkJson } from './json.ts'
 import { Refusal } from './problems.ts'
 
 /** Largest request body in bytes; a delivery of 500 items with their legal bases needs more. */
 const MOST_BYTES = 1024 * 1024
 const MOST_DELIVERY_BYTES = 16 * 1024 * 1024
 
+/** A delivery has up to 500 items of up to 400 members; the longest text of all, an attestation, has 100,000 characters. */
+const LIMITS: JsonLimits = { depth: 64, members: 20_000, keys: 5_000, text: 200_000 }
+const DELIVERY_LIMITS: JsonLimits = { ...LIMITS, members: 200_000 }
+
 const JSON_TYPE = /^application\/(?:json|[\w.-]+\+json)\s*(?:;\s*charset="?utf-8"?\s*)?$/i
 
+function isDelivery(c: ApiContext): boolean {
+  return c.req.path.endsWith('/deliveries')
+}
+
 function mostBytes(c: ApiContext): number {
-  return c.req.path.endsWith('/deliveries') ? MOST_DELIVERY_BYTES : MOST_BYTES
+  return isDelivery(c) ? MOST_DELIVERY_BYTES : MOST_BYTES
 }
 
 function tooLarge(c: ApiContext): Refusal {
@@ -38,22 +47,29 @@ export const requireJson = createMiddleware<ApiEnv>(async function requireJson(c
 })
 
 /**
- * The body as JSON.
+ * The body as JSON. A large one lets others have their turn while it is read.
  *
  * Bytes that are no UTF-8 are refused: what a lenient decoder puts in their place would stand in the ledger
  * for good.
  *
- * @throws Problem `invalid`, Refusal `too_large`
+ * @throws Problem `invalid` that says where (`json.ts`), Refusal `too_large`
  */
 export async function readJson(c: ApiContext): Promise<unknown> {
   const bytes = c.req.header('content-length') === undefined ? await readAll(c) : await c.req.arrayBuffer()
+  const walk = walkJson(textOf(new Uint8Array(bytes)), isDelivery(c) ? DELIVERY_LIMITS : LIMITS)
+  for (;;) {
+    const next = walk.next()
+    if (next.done) return next.value
+    await new Promise((resolve) => setTimeout(resolve, 0))
+  }
+}
+
+function textOf(bytes: Uint8Array): string {
   try {
-    return JSON.parse(fromUtf8(new Uint8Array(bytes)).replace(/^\ufeff/, ''))
+    return fromUtf8(bytes).replace(/^\ufeff/, '')
   } catch (error) {
-    if (error instanceof LedgerError) {
-      throw refuse('invalid', '请求体不是 UTF-8 编码。', 'The request body is not UTF-8.')
-    }
-    throw refuse('invalid', '请求体不是合法的 JSON。', 'The request body is not valid JSON.')
+    if (!(error instanceof LedgerError)) throw error
+    throw refuse('invalid', '请求体不是 UTF-8 编码。', 'The request body is not UTF-8.')
   }
 }
 

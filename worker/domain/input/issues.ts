@@ -1,5 +1,6 @@
 /** From what a schema reports to words for a person. Issues are plain data: nothing here needs the schemas. */
 import { fields } from '../record/field-words.ts'
+import { nearest } from '../record/nearest.ts'
 import { Problem, type Words } from '../record/problem.ts'
 
 /** A fault that a schema reports: the shape of zod's issues, and of those that are made by hand. */
@@ -9,12 +10,18 @@ export interface Issue {
   message: string
   keys?: string[]
   values?: readonly unknown[]
+  /** Names that are known where `keys` are not. */
+  known?: readonly string[]
   minimum?: unknown
   maximum?: unknown
   /** The type that the bound is of: `string`, `array`, `number`, `int`. */
   origin?: string
   expected?: string
 }
+
+/** Faults that are told at most, and letters of a word that is repeated. */
+const MOST_TOLD = 20
+const MOST_LETTERS = 40
 
 /** Messages that the schemas of this room give, in words. */
 const OWN: { readonly [message: string]: Words } = {
@@ -57,6 +64,14 @@ const OWN: { readonly [message: string]: Words } = {
     zh: '含有残缺的字符（单独的代理项）',
     en: 'it holds half a character (a lone surrogate)',
   },
+  turning: {
+    zh: '含有改变书写方向的控制符（U+202A–202E、U+2066–2069），看到的会与写下的不同：请去掉',
+    en: 'it holds marks that turn the direction of writing (U+202A–202E, U+2066–2069), so that it would not read as it stands: leave them out',
+  },
+  unseen: {
+    zh: '名称里含有看不见的字符（如零宽空格 U+200B）：请去掉',
+    en: 'a name holds characters that nobody sees (such as U+200B, the zero-width space): leave them out',
+  },
   empty: { zh: '没有写明要改哪个字段', en: 'it names no field to change' },
   'id:department': {
     zh: '应为部门编号，如 dep-water',
@@ -75,6 +90,9 @@ const OWN: { readonly [message: string]: Words } = {
     en: 'expected the id of a milestone, such as mil-0123456789',
   },
 }
+
+/** Faults whose text is not repeated: it would not show what is wrong. */
+const UNSHOWN: ReadonlySet<string> = new Set(['unicode', 'turning', 'unseen'])
 
 const MALFORMED: Words = { zh: '格式不对', en: 'malformed' }
 
@@ -109,8 +127,21 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 
 function shown(value: unknown): string | null {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return null
-  const [...symbols] = String(value)
-  return symbols.length > 40 ? `${symbols.slice(0, 40).join('')}…` : symbols.join('')
+  const text = String(value)
+  const [...symbols] = text.slice(0, 2 * MOST_LETTERS + 2)
+  return symbols.length > MOST_LETTERS ? `${symbols.slice(0, MOST_LETTERS).join('')}…` : text
+}
+
+/** What is not known, each with the known name that was probably meant. */
+function unknownNames({ keys = [], known = [] }: Issue): Words {
+  const named = keys.slice(0, MOST_TOLD).map((key) => {
+    const near = key.length > MOST_LETTERS ? null : nearest(key, known)
+    return { key: shown(key) ?? '', near }
+  })
+  const more = keys.length > MOST_TOLD ? ['等', ' and others'] : ['', '']
+  const zh = named.map(({ key, near }) => (near === null ? key : `${key}（是否指 ${near}？）`)).join('、')
+  const en = named.map(({ key, near }) => (near === null ? key : `${key} (did you mean ${near}?)`)).join(', ')
+  return { zh: `没有这样的字段：${zh}${more[0]}`, en: `unknown fields: ${en}${more[1]}` }
 }
 
 function tooSmall({ origin, minimum }: Issue): Words {
@@ -138,15 +169,13 @@ function expectation(issue: Issue, value: unknown): Words {
   const own = Object.hasOwn(OWN, issue.message) ? OWN[issue.message] : undefined
   const given = shown(value)
   if (own !== undefined) {
-    return given === null || given.trim() === '' || issue.message === 'unicode'
+    return given === null || given.trim() === '' || UNSHOWN.has(issue.message)
       ? own
       : { zh: `“${given}”不对，${own.zh}`, en: `"${given}" does not fit: ${own.en}` }
   }
   switch (issue.code) {
-    case 'unrecognized_keys': {
-      const keys = issue.keys ?? []
-      return { zh: `没有这样的字段：${keys.join('、')}`, en: `unknown fields: ${keys.join(', ')}` }
-    }
+    case 'unrecognized_keys':
+      return unknownNames(issue)
     case 'invalid_value': {
       const values = issue.values ?? []
       const [zh, en] =
@@ -212,12 +241,13 @@ export function problemFromIssues(
   const expected = issue === undefined ? MALFORMED : expectation(issue, valueAt(input, issue.path))
   const path = [...under, ...(issue?.path ?? [])]
   const place = placeOf(path)
-  const more = issues.length - 1
-  const en = `${place.en === '' ? '' : `${place.en}: `}${expected.en}${more > 0 ? `; and ${more} more` : ''}.`
+  const more = Math.min(issues.length, MOST_TOLD) - 1
+  const [atLeastZh, atLeastEn] = issues.length > MOST_TOLD ? ['至少', 'at least '] : ['', '']
+  const en = `${place.en === '' ? '' : `${place.en}: `}${expected.en}${more > 0 ? `; and ${atLeastEn}${more} more` : ''}.`
   return new Problem('invalid', {
     ...(path.length === 0 ? {} : { field: path.map(String).join('/') }),
     words: {
-      zh: `${place.zh === '' ? '' : `${place.zh}：`}${expected.zh}${more > 0 ? `；另有 ${more} 处` : ''}。`,
+      zh: `${place.zh === '' ? '' : `${place.zh}：`}${expected.zh}${more > 0 ? `；另有${atLeastZh} ${more} 处` : ''}。`,
       en: en.charAt(0).toUpperCase() + en.slice(1),
     },
   })
