@@ -29,6 +29,8 @@ export interface Frame {
   size: number
   recorded: string | null
   frozen: string | null
+  /** Parameters of the query that the page does not know. */
+  unknown: readonly string[]
   /** Titles, in this language, of records that the page mentions by id. */
   names: ReadonlyMap<string, string>
 }

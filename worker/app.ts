@@ -1,10 +1,12 @@
 /** Puts the rooms together: API, feeds, log, site, static files. */
-import { Hono, type MiddlewareHandler } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import type { Assets } from '../web/frame.ts'
 import { whoSent } from './api/accounts/sign-in/who.ts'
 import { createApi } from './api/api.ts'
 import type { Buckets, Limits } from './api/http/buckets.ts'
 import type { ApiContext, ApiEnv } from './api/http/context.ts'
+import { limitingOf, limitReading } from './api/http/limits.ts'
+import { failureLine } from './api/http/log-line.ts'
 import { trace } from './api/http/middleware.ts'
 import type { Services } from './services/services.ts'
 import { createDesk } from './site/desk.ts'
@@ -29,30 +31,29 @@ export interface AppDeps {
   origin?: string | undefined
 }
 
-export function createApp({ assets, serveFiles, ...apiDeps }: AppDeps) {
+export function createApp({ assets, serveFiles, ...deps }: AppDeps) {
+  const limiting = limitingOf(deps)
+  const apiDeps = { ...deps, buckets: limiting.buckets }
   const { services, log, origin } = apiDeps
   const app = new Hono<ApiEnv>()
-  app.use(trace(apiDeps))
+  app.use(trace(apiDeps), limitReading(limiting))
   app.route('/', createApi(apiDeps))
   const reading = { ...services.reading, standing: services.standing, rulebook: services.rulebook }
   const isSteady = (): boolean => !services.rebuilding.isBehind
   const site = { reading, assets, isSteady, ...(origin === undefined ? {} : { origin }) }
-  const faults = createSiteFaults(site)
+  const onError = (error: unknown, c: Context): string => {
+    const requestId: string = c.get('requestId')
+    log(failureLine(requestId, c.req.path, error))
+    return requestId
+  }
+  const faults = createSiteFaults({ ...site, onError })
   app.route(
     '/',
     createDesk(site, (c) => whoSent(c, apiDeps)),
   )
-  app.route('/', createSite(site))
+  app.route('/', createSite({ ...site, onError }))
   app.get('*', serveFiles)
   app.notFound((c) => faults.notFound(c))
-  app.onError((error, c) => {
-    log({
-      level: 'error',
-      requestId: c.get('requestId'),
-      path: c.req.path,
-      error: error.stack ?? error.message,
-    })
-    return faults.failed(error, c)
-  })
+  app.onError((error, c) => faults.failed(error, c))
   return app
 }

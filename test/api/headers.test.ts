@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, describe, expect, it } from 'vitest'
+import { createApp } from '../../worker/app.ts'
 import { serveApp } from '../../worker/machine/server.ts'
+import { testApi } from '../support/api/api.ts'
 import { freshLedger } from '../support/ledger/ledger.ts'
 
 const { services } = await freshLedger()
@@ -35,18 +37,60 @@ describe('every answer', () => {
     '/auth/nothing',
     '/healthz',
     '/robots.txt',
+    '/opensearch.xml',
     manifest.script,
   ])('%s guards its reader, whatever made it', async (path) => {
     const { headers } = await get(path)
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('referrer-policy')).toBe('same-origin')
     expect(headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/)
+    expect(headers.get('content-security-policy')).toMatch(/default-src 'none'/)
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+    expect(headers.get('cross-origin-resource-policy')).toMatch(/^(same|cross)-origin$/)
+    expect(headers.get('permissions-policy')).toContain('camera=()')
   })
 
   it('has an id of the server, not one that the client chose', async () => {
     const { headers } = await get('/api/v1/stats', { 'x-request-id': 'chosen' })
     expect(headers.get('x-request-id')).not.toBe('chosen')
     expect(lines.map(({ requestId }) => requestId)).not.toContain('chosen')
+  })
+})
+
+describe('a site of https', () => {
+  it('says that it is asked by https alone, whatever answers', async () => {
+    const secure = await testApi('https://ledger.example')
+    for (const path of ['/api/v1/stats', '/api/v1/nothing', '/feeds/ledger.atom', '/healthz'])
+      expect((await secure.get(path)).headers.get('strict-transport-security')).toBe('max-age=31536000')
+    expect((await get('/zh')).headers.get('strict-transport-security')).toBeNull()
+  })
+})
+
+describe('the log', () => {
+  it('does not tell one case from another', async () => {
+    for (const path of ['/api/v1/cases/cas-0123456789', '/zh/desk/cases/cas-0123456789']) await get(path)
+    expect(JSON.stringify(lines)).not.toContain('cas-')
+    expect(lines.map(({ path }) => path)).toContain('/api/v1/cases/*')
+  })
+
+  it('tells why a page failed, under the number that its reader is told', async () => {
+    const broken = await freshLedger()
+    const told: Record<string, unknown>[] = []
+    const app = createApp({
+      services: broken.services,
+      assets: { ...manifest, desk: '' },
+      serveFiles: (_, next) => next(),
+      requestId: () => 'request-7',
+      log: (line) => void told.push(line),
+    })
+    await broken.services.ledger.database.client.execute('ALTER TABLE record RENAME TO gone')
+    const response = await app.request('/zh/departments')
+    expect([response.status, (await response.text()).includes('request-7')]).toEqual([500, true])
+    expect(told.find(({ level }) => level === 'error')).toMatchObject({
+      requestId: 'request-7',
+      path: '/zh/departments',
+    })
+    expect(String(told.find(({ level }) => level === 'error')?.error)).toMatch(/record/)
   })
 })
 

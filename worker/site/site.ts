@@ -12,6 +12,9 @@ import { PAGES, type Route } from './pages.ts'
 
 /** Bytes of rendered pages kept. */
 const CACHED = 48_000_000
+/** Unknown parameters that a page names, and letters of one. */
+const MOST_UNKNOWN = 5
+const MOST_LETTERS = 40
 
 /** The site as a Hono app, to be mounted at the root. */
 export function createSite(deps: SiteDeps): Hono {
@@ -68,10 +71,22 @@ async function answer(
   ].join(' ')
   const known = cache?.get(key)
   if (known) return send(c, known)
-  const ask: Ask = (name) => c.req.query(name) || null
+  const asked = new Set<string>()
+  const ask: Ask = (name) => {
+    asked.add(name)
+    return c.req.query(name) || null
+  }
   const shown = await load({ reading: deps.reading, lang }, ask, c.req.param('id') ?? '')
   if (shown === null) return null
-  const page = toRendered(renderPage(shown.view, { ...frame, names: shown.names }, shown.check), lang)
+  // What loading the page did not ask for had no effect on it: the page says so.
+  const unknown = Object.keys(c.req.queries())
+    .filter((name) => !asked.has(name))
+    .slice(0, MOST_UNKNOWN)
+    .map((name) => name.slice(0, MOST_LETTERS))
+  const page = toRendered(
+    renderPage(shown.view, { ...frame, names: shown.names, unknown }, shown.check),
+    lang,
+  )
   if (deps.isSteady?.() !== false) cache?.set(key, page)
   return send(c, page)
 }

@@ -78,12 +78,12 @@ describe('a bucket', () => {
   it('gives what it holds at once, then as it fills, and each name has its own', () => {
     let now = 0
     const buckets = new Buckets(() => now)
-    const taken = Array.from({ length: 12 }, () => buckets.take('one', 10))
+    const taken = Array.from({ length: 12 }, () => buckets.take('sort', 'one', 10))
     expect(taken.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 0))
     expect(taken[10]).toBe(6)
-    expect(buckets.take('two', 10)).toBe(0)
+    expect(buckets.take('sort', 'two', 10)).toBe(0)
     now = 6000
-    expect(buckets.take('one', 10)).toBe(0)
-    expect(buckets.take('one', 10)).toBe(6)
+    expect(buckets.take('sort', 'one', 10)).toBe(0)
+    expect(buckets.take('sort', 'one', 10)).toBe(6)
   })
 })

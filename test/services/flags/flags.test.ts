@@ -6,6 +6,7 @@ import { openMachine } from '../../../worker/machine/machine.ts'
 import type { QueueItem } from '../../../worker/services/flags/queue.ts'
 import type { Finding } from '../../../worker/services/inspection/inspection.ts'
 import { readOutcomes } from '../../../worker/services/inspection/rule-outcomes.ts'
+import { FOUND } from '../../../worker/services/records/acts.ts'
 import type { Caller } from '../../../worker/services/roles.ts'
 import type { Services } from '../../../worker/services/services.ts'
 import { demoFolder } from '../../support/city/demo-folder.ts'
@@ -102,7 +103,7 @@ describe('flags', () => {
     })
     const open = async (days: number): Promise<string> => {
       const fields = { title: '再次提出', subject, rule, severity: 'low', finding: '同前。' }
-      const { records } = await acts.open(daysAgo(days), 'flag', null, fields)
+      const { records } = await acts.open(daysAgo(days), 'flag', null, fields, FOUND)
       return records[0]?.id ?? ''
     }
     const places = (all: readonly Finding[]): string[] =>
@@ -250,14 +251,20 @@ describe('flags', () => {
   })
 
   it('lapse when their rule finds nothing any more, and keep their history', async () => {
-    const { records } = await services.acts.open(call, 'flag', null, {
-      title: '已不存在的情形',
-      subject: findings[0]?.subject,
-      rule: 'P01',
-      ruleVersion: 1,
-      severity: 'high',
-      finding: '当时没有合法性审查。',
-    })
+    const { records } = await services.acts.open(
+      call,
+      'flag',
+      null,
+      {
+        title: '已不存在的情形',
+        subject: findings[0]?.subject,
+        rule: 'P01',
+        ruleVersion: 1,
+        severity: 'high',
+        finding: '当时没有合法性审查。',
+      },
+      FOUND,
+    )
     const id = records[0]?.id ?? ''
     const stands = findings.some((one) => one.rule === 'P01' && one.subject === findings[0]?.subject)
     const lapsed = await services.flags.lapse(call)

@@ -86,6 +86,11 @@ export function Html({ head, page, children }: HtmlProps) {
             {fill(words.site.frozen, { words: frame.frozen })}
           </p>
         )}
+        {frame.unknown.length > 0 && (
+          <p class="notice" role="status">
+            {fill(words.site.unknown, { names: frame.unknown.join(lang === 'zh' ? '、' : ', ') })}
+          </p>
+        )}
         <main id="main" tabIndex={-1}>
           {children}
         </main>

@@ -24,6 +24,7 @@ export function DeskFrame({
     size: 0,
     recorded: null,
     frozen: null,
+    unknown: [],
     names,
   }
   return <FrameProvider value={frame}>{children}</FrameProvider>

@@ -9,6 +9,7 @@ import { calendarItems, datedWord, eventsOf } from '../../services/export/calend
 import type { CalendarQuery } from '../../services/read/reading.ts'
 import type { RecordView } from '../../services/read/views.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
+import { takesQuery } from '../http/known-query.ts'
 import { calendarQuery, queryOf } from '../openapi/query.ts'
 import { askedOf, titled } from './feed.ts'
 
@@ -70,7 +71,7 @@ export function calendarRoutes(deps: ApiDeps) {
     return record
   }
 
-  app.get('/calendar.ics', async (c) => {
+  app.get('/calendar.ics', takesQuery(Object.keys(fileQuery.shape)), async (c) => {
     const { department, record, rel } = queryOf(c, fileQuery)
     const named = record ?? department
     const of =
@@ -78,7 +79,7 @@ export function calendarRoutes(deps: ApiDeps) {
     return send(c, { department, record, rel }, of)
   })
 
-  app.get(`/:list{${CALENDARS.join('|')}}/:file{.+\\.ics}`, async (c) => {
+  app.get(`/:list{${CALENDARS.join('|')}}/:file{.+\\.ics}`, takesQuery(['lang']), async (c) => {
     const id = c.req.param('file').slice(0, -'.ics'.length)
     const record = await recordOf(id, 'id')
     if (lists[record.kind] !== c.req.param('list'))

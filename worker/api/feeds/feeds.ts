@@ -8,10 +8,12 @@ import { dueItems } from '../../services/export/due.ts'
 import { newestOfKind } from '../../services/export/newest.ts'
 import { ruleLines } from '../../services/inspection/rule-lines.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
+import { takesQuery } from '../http/known-query.ts'
 import { calendarRoutes } from './calendar.ts'
 import { askedOf, dueItem, entryItem, feedOf, formats, sendFeed } from './feed.ts'
 
 const ITEMS = 50
+const inLang = takesQuery(['lang'])
 
 export function feedRoutes(deps: ApiDeps) {
   const { reading, ledger } = deps.services
@@ -28,7 +30,7 @@ export function feedRoutes(deps: ApiDeps) {
   }
 
   for (const format of formats) {
-    app.get(`/ledger.${format}`, async (c) => {
+    app.get(`/ledger.${format}`, inLang, async (c) => {
       const asked = askedOf(c, deps)
       const { items } = await reading.entries({ limit: ITEMS })
       const title = asked.lang === 'en' ? 'Ledger' : '账本'
@@ -45,7 +47,7 @@ export function feedRoutes(deps: ApiDeps) {
       )
     })
 
-    app.get(`/due.${format}`, async (c) => {
+    app.get(`/due.${format}`, takesQuery(['lang', 'department']), async (c) => {
       const asked = askedOf(c, deps)
       const department = await departmentOf(c)
       const due = await dueItems(reading, department === null ? {} : { department: department.id })
@@ -65,7 +67,7 @@ export function feedRoutes(deps: ApiDeps) {
     })
 
     for (const kind of listedKinds) {
-      app.get(`/${lists[kind]}.${format}`, async (c) => {
+      app.get(`/${lists[kind]}.${format}`, inLang, async (c) => {
         const asked = askedOf(c, deps)
         const lines = await newestOfKind(ledger, kind, ITEMS)
         const path = `/${lists[kind]}`
@@ -84,7 +86,7 @@ export function feedRoutes(deps: ApiDeps) {
     }
   }
 
-  app.get('/rules/:file', async (c) => {
+  app.get('/rules/:file', inLang, async (c) => {
     const [, id = '', format] = /^([A-Z]\d{2})\.(atom|json)$/.exec(c.req.param('file')) ?? []
     const rule = ruleOf(id)
     if (rule === null || (format !== 'atom' && format !== 'json'))
@@ -107,7 +109,7 @@ export function feedRoutes(deps: ApiDeps) {
 
   app.route('/', calendarRoutes(deps))
 
-  app.get(`/:list{${listedKinds.map((kind) => lists[kind]).join('|')}}/:file`, async (c) => {
+  app.get(`/:list{${listedKinds.map((kind) => lists[kind]).join('|')}}/:file`, inLang, async (c) => {
     const [, id = '', format = ''] = /^(.+)\.(atom|json)$/.exec(c.req.param('file')) ?? []
     const record = kindOfRecord(id) === null ? null : await reading.record(id)
     if (record === null || lists[record.kind] !== c.req.param('list')) {

@@ -5,15 +5,33 @@ export interface Limits {
   byPeople: number
   /** Writes a minute with one key. */
   byKeys: number
+  /** Milliseconds of answering a minute for what one address reads. */
+  reading: number
 }
 
-export const DEFAULT_LIMITS: Limits = { attempts: 30, byPeople: 240, byKeys: 30_000 }
+export const DEFAULT_LIMITS: Limits = { attempts: 30, byPeople: 240, byKeys: 30_000, reading: 45_000 }
 
-/** Buckets kept at most: the one untouched for longest goes first, by when it was full again anyway. */
+/** Buckets of one sort kept at most. */
 export const MOST_BUCKETS = 20_000
+/** What those share for whom no bucket is left: many times one bucket, for there may be many of them. */
+const SHARED = 100
+/** Milliseconds between two looks for buckets that are full again: each look goes through all of them. */
+const SWEEP = 1_000
+
+interface Bucket {
+  left: number
+  at: number
+  perMinute: number
+}
+
+/** Buckets of one sort. One that is not full again is never given up for others, however many come. */
+interface Shelf {
+  buckets: Map<string, Bucket>
+  swept: number
+}
 
 export class Buckets {
-  #buckets = new Map<string, { left: number; at: number }>()
+  #shelves = new Map<string, Shelf>()
   readonly #now: () => number
 
   constructor(now: () => number) {
@@ -21,21 +39,53 @@ export class Buckets {
   }
 
   /**
-   * Takes one from the bucket of `name`, which holds and refills `perMinute`.
+   * Takes one from the bucket of `name` among those of a sort; it holds and refills `perMinute`.
    *
    * @returns 0 when there was one, else the seconds until there is
    */
-  take(name: string, perMinute: number): number {
-    const now = this.#now()
-    const known = this.#buckets.get(name)
-    const filled = known === undefined ? perMinute : known.left + ((now - known.at) * perMinute) / 60_000
-    const left = Math.min(perMinute, filled)
-    this.#buckets.delete(name)
-    this.#buckets.set(name, { left: Math.max(0, left >= 1 ? left - 1 : left), at: now })
-    if (this.#buckets.size > MOST_BUCKETS) {
-      const oldest = this.#buckets.keys().next().value
-      if (oldest !== undefined) this.#buckets.delete(oldest)
-    }
-    return left >= 1 ? 0 : Math.ceil(((1 - left) * 60) / perMinute)
+  take(sort: string, name: string, perMinute: number): number {
+    const bucket = this.#bucketOf(sort, name, perMinute)
+    if (bucket.left < 1) return Math.ceil(((1 - bucket.left) * 60) / bucket.perMinute)
+    bucket.left -= 1
+    return 0
   }
+
+  /** Seconds until something is left in the bucket of `name`; 0 when there is now. Takes nothing. */
+  wait(sort: string, name: string, perMinute: number): number {
+    const { left, perMinute: refill } = this.#bucketOf(sort, name, perMinute)
+    return left > 0 ? 0 : Math.ceil(((1 - left) * 60) / refill)
+  }
+
+  /** Takes what something cost, known only afterwards: at most until one whole bucket is owed. */
+  spend(sort: string, name: string, perMinute: number, cost: number): void {
+    const bucket = this.#bucketOf(sort, name, perMinute)
+    bucket.left = Math.max(-bucket.perMinute, bucket.left - cost)
+  }
+
+  #bucketOf(sort: string, name: string, perMinute: number): Bucket {
+    const now = this.#now()
+    const shelf = this.#shelves.get(sort) ?? { buckets: new Map<string, Bucket>(), swept: 0 }
+    this.#shelves.set(sort, shelf)
+    const known = shelf.buckets.get(name)
+    if (known !== undefined) return refill(known, now)
+    if (shelf.buckets.size >= MOST_BUCKETS && now - shelf.swept >= SWEEP) {
+      shelf.swept = now
+      for (const [other, bucket] of shelf.buckets) {
+        if (refill(bucket, now).left >= bucket.perMinute) shelf.buckets.delete(other)
+      }
+    }
+    const hasRoom = shelf.buckets.size < MOST_BUCKETS
+    const found = hasRoom ? undefined : shelf.buckets.get('')
+    if (found !== undefined) return refill(found, now)
+    const holds = hasRoom ? perMinute : perMinute * SHARED
+    const made = { left: holds, at: now, perMinute: holds }
+    shelf.buckets.set(hasRoom ? name : '', made)
+    return made
+  }
+}
+
+function refill(bucket: Bucket, now: number): Bucket {
+  bucket.left = Math.min(bucket.perMinute, bucket.left + ((now - bucket.at) * bucket.perMinute) / 60_000)
+  bucket.at = now
+  return bucket
 }

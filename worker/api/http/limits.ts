@@ -1,9 +1,10 @@
-/** How often somebody may ask: a bucket that fills steadily, for each address, account and key. In memory: a Worker counts per isolate. */
+/** How much somebody may ask: a bucket that fills steadily, for each network, account and key. In memory: a Worker counts per isolate. */
 import { createMiddleware } from 'hono/factory'
 import { Buckets, DEFAULT_LIMITS, type Limits } from './buckets.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from './context.ts'
 import { isReading } from './method.ts'
-import { Refusal } from './problems.ts'
+import { networkOf } from './network.ts'
+import { answerProblem, Refusal } from './problems.ts'
 
 function refuseTooMany(c: ApiContext, seconds: number): Refusal {
   c.header('retry-after', String(seconds))
@@ -16,11 +17,17 @@ function refuseTooMany(c: ApiContext, seconds: number): Refusal {
 /** What begins or ends at a sign-in provider is an attempt too, although browsers only follow links there. */
 const AT_PROVIDER = /^\/auth\/oidc\//
 
+/** Whoever leaves tries nothing: others behind the same address cannot keep them in. */
+const SIGN_OUT = '/auth/sign-out'
+
 /** For attempts to sign in: counted by address, whatever comes of them. */
 export function limitAttempts({ buckets, limits, addressOf }: Limiting) {
   return createMiddleware<ApiEnv>(async function limitAttempts(c, next) {
-    if (!isReading(c.req.method) || AT_PROVIDER.test(c.req.path)) {
-      const seconds = buckets.take(`attempt ${addressOf(c)}`, limits.attempts)
+    if (c.req.path === SIGN_OUT) {
+      const seconds = buckets.take('sign-out', addressOf(c), limits.byPeople)
+      if (seconds > 0) throw refuseTooMany(c, seconds)
+    } else if (!isReading(c.req.method) || AT_PROVIDER.test(c.req.path)) {
+      const seconds = buckets.take('attempt', addressOf(c), limits.attempts)
       if (seconds > 0) throw refuseTooMany(c, seconds)
     }
     await next()
@@ -33,16 +40,48 @@ export function limitWrites({ buckets, limits }: Limiting) {
     const actor = c.get('actor')
     if (!isReading(c.req.method) && actor !== null) {
       const byKey = actor.means === 'key'
-      const seconds = buckets.take(byKey ? actor.by : actor.account, byKey ? limits.byKeys : limits.byPeople)
+      const seconds = byKey
+        ? buckets.take('key', actor.by, limits.byKeys)
+        : buckets.take('account', actor.account, limits.byPeople)
       if (seconds > 0) throw refuseTooMany(c, seconds)
     }
     await next()
   })
 }
 
+/** What is read as it was made once, or is asked by a machine that watches: its cost is that of sending it. */
+const CHEAP = /^\/(?:log|assets|\.well-known)\/|^\/healthz$/
+
+/**
+ * For whatever is read: counted by what it cost, in milliseconds of answering, shared by all that are answered
+ * at the same time. One who reads page after page never meets it; who has many costly answers made at once does.
+ */
+export function limitReading({ buckets, limits, addressOf, now }: Limiting) {
+  let answering = 0
+  return createMiddleware<ApiEnv>(async function limitReading(c, next) {
+    if (!isReading(c.req.method) || CHEAP.test(c.req.path)) return next()
+    const address = addressOf(c)
+    const seconds = buckets.wait('reading', address, limits.reading)
+    if (seconds > 0) {
+      const { code, words } = refuseTooMany(c, seconds)
+      return answerProblem(c, code, words)
+    }
+    const started = now()
+    answering += 1
+    const together = answering
+    try {
+      await next()
+    } finally {
+      const cost = (now() - started) / Math.max(together, answering)
+      answering -= 1
+      buckets.spend('reading', address, limits.reading, cost)
+    }
+  })
+}
+
 /** Refused keys count against their address: whoever guesses has to wait, and learns nothing from it. */
 export function refuseGuessing({ buckets, limits, addressOf }: Limiting, c: ApiContext): void {
-  const seconds = buckets.take(`guess ${addressOf(c)}`, limits.attempts)
+  const seconds = buckets.take('guess', addressOf(c), limits.attempts)
   if (seconds > 0) throw refuseTooMany(c, seconds)
 }
 
@@ -50,13 +89,17 @@ export interface Limiting {
   buckets: Buckets
   limits: Limits
   addressOf: (c: ApiContext) => string
+  /** Milliseconds, from any moment on. */
+  now: () => number
 }
 
 /** What limits one app: made once, so that its requests share their buckets. */
 export function limitingOf({ limits, buckets, addressOf }: ApiDeps): Limiting {
+  const addressIn = addressOf ?? (() => 'unknown')
   return {
     buckets: buckets ?? new Buckets(() => performance.now()),
     limits: { ...DEFAULT_LIMITS, ...limits },
-    addressOf: addressOf ?? (() => 'unknown'),
+    addressOf: (c) => networkOf(addressIn(c)),
+    now: () => performance.now(),
   }
 }

@@ -6,6 +6,7 @@ import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { newTicket } from '../../services/submit/prepare.ts'
 import type { ApiDeps, ApiEnv } from './context.ts'
+import { loggedPath } from './log-line.ts'
 import { isReading } from './method.ts'
 
 /**
@@ -13,11 +14,12 @@ import { isReading } from './method.ts'
  * may be loaded differs between pages, data, documents and the reference: each states its own
  * `content-security-policy`.
  */
-export function trace({ requestId: generator, log }: ApiDeps): MiddlewareHandler<ApiEnv> {
+export function trace({ requestId: generator, log, origin }: ApiDeps): MiddlewareHandler<ApiEnv> {
   return every(
     // No header name: what a client calls its request must not stand in a log as if it were an id of ours.
     requestId({ headerName: '', generator }),
-    SECURE,
+    secureHeaders(SECURE),
+    guardUnstated(origin?.startsWith('https://') ?? false),
     createMiddleware<ApiEnv>(async function trace(c, next) {
       const started = performance.now()
       c.set('actor', null)
@@ -27,7 +29,7 @@ export function trace({ requestId: generator, log }: ApiDeps): MiddlewareHandler
       log({
         requestId: c.get('requestId'),
         method: c.req.method,
-        path: c.req.path,
+        path: loggedPath(c.req.path),
         status: c.res.status,
         ms,
         account: c.get('actor')?.account,
@@ -36,11 +38,24 @@ export function trace({ requestId: generator, log }: ApiDeps): MiddlewareHandler
   )
 }
 
-const SECURE = secureHeaders({
+/** What no page here asks of a browser. */
+const UNUSED = [
+  'camera',
+  'microphone',
+  'geolocation',
+  'payment',
+  'usb',
+  'midi',
+  'serial',
+  'bluetooth',
+] as const
+
+const SECURE = {
   xContentTypeOptions: true,
   referrerPolicy: 'same-origin',
   crossOriginResourcePolicy: false,
-  crossOriginOpenerPolicy: false,
+  crossOriginOpenerPolicy: 'same-origin',
+  permissionsPolicy: Object.fromEntries(UNUSED.map((name) => [name, []])),
   originAgentCluster: false,
   strictTransportSecurity: false,
   xDnsPrefetchControl: false,
@@ -49,11 +64,27 @@ const SECURE = secureHeaders({
   xPermittedCrossDomainPolicies: false,
   xXssProtection: false,
   removePoweredBy: false,
-})
+} as const
+
+/** For whatever states nothing itself, as built files: they may run and ask here, and nowhere else. */
+const FILE_CSP = "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'"
+const A_YEAR = 'max-age=31536000'
+
+/** Headers of every answer that its route did not state: after the answer, so that none is without. */
+function guardUnstated(isHttps: boolean): MiddlewareHandler<ApiEnv> {
+  return createMiddleware<ApiEnv>(async function guardUnstated(c, next) {
+    await next()
+    const { headers } = c.res
+    if (!headers.has('content-security-policy')) c.header('content-security-policy', FILE_CSP)
+    if (!headers.has('cross-origin-resource-policy')) c.header('cross-origin-resource-policy', 'same-origin')
+    if (isHttps) c.header('strict-transport-security', A_YEAR)
+  })
+}
 
 /** Set on every answer to a request that reads from elsewhere, also when there is nothing new to send. */
 const OPEN = {
   'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
   'access-control-expose-headers': 'etag, link, x-request-id',
 }
 const KEPT = ['content-security-policy', 'x-request-id']

@@ -4,6 +4,7 @@ import { Problem, type ProblemCode, type Words } from '../../domain/record/probl
 import { LedgerError } from '../../ledger/error.ts'
 import { problemOf } from '../../services/submit/perform.ts'
 import type { ApiContext, ApiDeps } from './context.ts'
+import { failureLine } from './log-line.ts'
 
 /** Codes that only the API gives, beside those of the domain. */
 export type ApiCode =
@@ -105,15 +106,22 @@ export function answerError(c: ApiContext, thrown: unknown, log: ApiDeps['log'])
       en: 'A number or an id is out of range.',
     })
   }
+  if (error instanceof LedgerError && error.code === 'not_canonical') {
+    return answerProblem(c, 'invalid', {
+      zh: `内容无法如实入账：${error.message}。`,
+      en: `This cannot be recorded as it is: ${error.message}.`,
+    })
+  }
   if (error instanceof HTTPException && error.status === 400) {
     return answerProblem(c, 'invalid', { zh: '请求无法读取。', en: 'The request cannot be read.' })
   }
-  log({
-    level: 'error',
-    requestId: c.get('requestId'),
-    path: c.req.path,
-    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-  })
+  log(failureLine(c.get('requestId'), c.req.path, error))
+  if (error instanceof RangeError) {
+    return answerProblem(c, 'invalid', {
+      zh: '请求中有超出范围的数值，或嵌套过深。',
+      en: 'Something in the request is out of range, or nested too deeply.',
+    })
+  }
   return answerProblem(c, 'internal', {
     zh: `服务器出错，没有记入任何未答复的内容。请告知运维人员请求编号 ${c.get('requestId')}。`,
     en: `Something failed here. Tell the operator the request id ${c.get('requestId')}.`,

@@ -1,6 +1,7 @@
 /** Short words for OpenAPI descriptions. */
 import { describeRoute, resolver } from 'hono-openapi'
 import { z } from 'zod'
+import { takesQuery } from '../http/known-query.ts'
 import { problemCodes } from '../http/problems.ts'
 import { prepared, recorded } from './answers.ts'
 
@@ -43,23 +44,29 @@ interface Writes extends Described {
   body: z.ZodType
 }
 
+/**
+ * What is described is what is taken: a query that the description does not name is refused before the route.
+ *
+ * @param spec of one route
+ */
+export function described(spec: Parameters<typeof describeRoute>[0], query?: z.ZodObject) {
+  return Object.assign(takesQuery(Object.keys(query?.shape ?? {})), describeRoute(spec))
+}
+
 /** Describes a route that reads. */
 export function reads({ tag, summary, query, answer }: Reads) {
   const content =
     typeof answer === 'string'
       ? { [answer]: { schema: text } }
       : { 'application/json': { schema: resolver(answer) } }
-  return describeRoute({
-    tags: [tag],
-    summary,
-    parameters: parametersOf(query),
-    responses: { 200: { description: 'Found.', content }, default: problems },
-  })
+  const parameters = parametersOf(query)
+  const responses = { 200: { description: 'Found.', content }, default: problems }
+  return described({ tags: [tag], summary, parameters, responses }, query)
 }
 
 /** Describes a route that writes: it needs a key, takes an idempotency key, answers with receipts. */
 export function writes({ tag, summary, body }: Writes) {
-  return describeRoute({
+  return described({
     tags: [tag],
     summary,
     security: [{ key: [] }],
@@ -84,7 +91,7 @@ interface Acts extends Described {
 
 /** Describes a route that changes something beside the ledger: it needs a key or a session, and gives no receipts. */
 export function acts({ tag, summary, body, answer }: Acts) {
-  return describeRoute({
+  return described({
     tags: [tag],
     summary,
     security: [{ key: [] }],

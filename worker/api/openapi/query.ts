@@ -45,6 +45,15 @@ export function fileQuery(kind: ListedKind) {
   return filtersOf(kind).extend({ lang })
 }
 
+/** What the file of a list can be asked that published lists print in a form of their own. */
+export function publishedFileQuery(kind: ListedKind) {
+  const names = z
+    .enum(['fields'])
+    .optional()
+    .meta({ description: 'Under the names of the fields, as every other list.' })
+  return fileQuery(kind).extend({ names })
+}
+
 const boardShape = {
   department: id.optional(),
   area: z.string().max(200).optional(),

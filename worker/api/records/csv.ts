@@ -34,10 +34,10 @@ export async function csvResponse(
   c: ApiContext,
   reading: Reading,
   filter: PublishedQuery,
-  lang: Lang,
+  { lang, names }: { lang: Lang; names?: 'fields' | undefined },
 ): Promise<Response> {
   const { kind } = filter
-  if (c.req.query('names') === 'fields') return tableResponse(c, reading, kind, filter, lang)
+  if (names === 'fields') return tableResponse(c, reading, kind, filter, lang)
   const { size } = await reading.log.snapshot()
   return streamFile(c, kind, `W/"ledger-${size}"`, csvLines(reading, filter, lang))
 }

@@ -1,6 +1,6 @@
 /** Documents by their SHA-256: sent with a key, read by anyone, never run by a browser. */
 import { Hono } from 'hono'
-import { describeRoute, resolver } from 'hono-openapi'
+import { resolver } from 'hono-openapi'
 import { z } from 'zod'
 import { refuse } from '../../domain/record/guard.ts'
 import {
@@ -12,7 +12,7 @@ import {
 } from '../../services/records/documents.ts'
 import type { ApiContext, ApiEnv } from '../http/context.ts'
 import { Refusal } from '../http/problems.ts'
-import { reads } from '../openapi/describe.ts'
+import { described, reads } from '../openapi/describe.ts'
 
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 
@@ -34,7 +34,7 @@ export function documentRoutes({ documents }: { documents: Documents }) {
 
   app.put(
     '/documents/:sha256',
-    describeRoute({
+    described({
       tags: ['documents'],
       summary: 'Keep the bytes of a document under their SHA-256',
       security: [{ key: [] }],

@@ -75,13 +75,13 @@ export function readingRoutes({ services: { reading, log } }: ApiDeps) {
   for (const kind of listedKinds) listAndRecord(`/${lists[kind]}`, kind, query.listQuery(kind))
   for (const kind of publishedKinds) {
     const tag = lists[kind]
-    const file = query.fileQuery(kind)
+    const file = query.publishedFileQuery(kind)
     app.get(
       `/${tag}.csv`,
       reads({ tag, summary: `All ${tag} that match, as CSV`, query: file, answer: 'text/csv' }),
       async (c) => {
-        const { lang, ...filter } = query.queryOf(c, file)
-        return csvResponse(c, reading, { kind, ...filter }, lang)
+        const { lang, names, ...filter } = query.queryOf(c, file)
+        return csvResponse(c, reading, { kind, ...filter }, { lang, names })
       },
     )
   }

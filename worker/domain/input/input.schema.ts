@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { kindOfRecord } from '../kinds/table.ts'
 import { isCalendarDate } from '../record/date.ts'
-import { problemFromIssues } from './issues.ts'
+import { type Issue, problemFromIssues } from './issues.ts'
 
 /** Longest text of one field, in characters: the longest real legal basis seen has 2,758. */
 export const LONGEST_TEXT = 20_000
@@ -10,6 +10,26 @@ export const LONGEST_NAME = 500
 export const LONGEST_LIST = 200
 
 const LONE_SURROGATE = /\p{Surrogate}/u
+/** Marks that override, embed or isolate a direction of writing (UAX #9). */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/
+/** Characters without width. Joiners are letters' business in many scripts and in emoji, and stand between them. */
+const UNSEEN = /[\u00ad\u180e\u200b\u2060-\u2064\ufeff]/
+const JOINER = /[\u200c\u200d]/g
+const JOINED = /[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}]/u
+/** Scripts that need no joiner between their letters. */
+const UNJOINED = /[\p{Script=Latin}\p{Script=Han}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hangul}]/u
+
+/** Whether a name holds nothing that nobody sees. */
+function isSeen(text: string): boolean {
+  if (UNSEEN.test(text)) return false
+  for (const { index } of text.matchAll(JOINER)) {
+    const before = [...text.slice(Math.max(0, index - 2), index)].at(-1) ?? ''
+    if (!JOINED.test(before) && before !== '\ufe0f') return false
+    if (UNJOINED.test(before)) return false
+  }
+  return true
+}
+
 /** Control characters other than tab and line feed, as spreadsheets carry them along unseen. */
 const CONTROL = /[^\P{Cc}\t\n]/gu
 
@@ -22,14 +42,21 @@ function blankToNull(text: string | null | undefined): string | null {
   return tidied === '' ? null : tidied
 }
 
-/** Text that has a canonical JSON: RFC 8785 cannot carry half a character. */
+/**
+ * Text that has a canonical JSON, as RFC 8785 cannot carry half a character, and that reads as it stands: marks
+ * that turn the direction of what follows make a sentence look like another one.
+ */
 export function wellFormed() {
-  return z.string().refine((value) => !LONE_SURROGATE.test(value), { error: 'unicode' })
+  return z
+    .string()
+    .refine((value) => !LONE_SURROGATE.test(value), { error: 'unicode' })
+    .refine((value) => !TURNING.test(value), { error: 'turning' })
 }
 
-/** Text that must not be blank. */
+/** Text that must not be blank. Names hold nothing unseen: two that look the same are the same. */
 export function filled(most: number) {
-  return wellFormed().transform(tidy).pipe(z.string().min(1).max(most))
+  const seen = most > LONGEST_NAME ? wellFormed() : wellFormed().refine(isSeen, { error: 'unseen' })
+  return seen.transform(tidy).pipe(z.string().min(1).max(most))
 }
 
 export const name = filled(LONGEST_NAME)
@@ -94,7 +121,28 @@ export function parse<S extends z.ZodType>(
 ): z.output<S> {
   const result = schema.safeParse(input)
   if (result.success) return result.data
-  throw problemFromIssues(result.error.issues, input, under)
+  const issues: Issue[] = result.error.issues
+  const [first, ...others] = issues
+  if (first?.code !== 'unrecognized_keys') throw problemFromIssues(issues, input, under)
+  throw problemFromIssues([{ ...first, known: knownAt(schema, first.path) }, ...others], input, under)
+}
+
+/** The fields that a schema knows at a place of its input; none where it takes no object. */
+function knownAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
+  if (schema instanceof z.ZodObject) {
+    const [key, ...rest] = path
+    if (key === undefined) return Object.keys(schema.shape)
+    const field: z.core.$ZodType | undefined = schema.shape[String(key)]
+    return field === undefined ? [] : knownAt(field, rest)
+  }
+  if (schema instanceof z.ZodArray) return knownAt(schema.element, path.slice(1))
+  if (schema instanceof z.ZodPipe) return knownAt(schema.in, path)
+  const isAround =
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault
+  return isAround ? knownAt(schema.unwrap(), path) : []
 }
 
 /**
@@ -114,7 +162,7 @@ export function parseFields<F extends object>(
   const unknown = Object.keys(given).filter((field) => !Object.hasOwn(listed.shape, field))
   if (unknown.length > 0)
     throw problemFromIssues(
-      [{ code: 'unrecognized_keys', path: [], message: '', keys: unknown }],
+      [{ code: 'unrecognized_keys', path: [], message: '', keys: unknown, known: Object.keys(listed.shape) }],
       given,
       under,
     )

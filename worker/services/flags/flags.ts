@@ -18,7 +18,7 @@ import type { Rulebook } from '../inspection/rulebook.ts'
 import { PATIENCE, type StandingService } from '../inspection/standing/standing.ts'
 import type { Ledger } from '../open.ts'
 import type { Reading } from '../read/reading.ts'
-import type { Acts } from '../records/acts.ts'
+import { type Acts, FOUND } from '../records/acts.ts'
 import { requireRight } from '../roles.ts'
 import type { Call, Outcome } from '../submit/call.ts'
 
@@ -120,7 +120,7 @@ export function createFlags(
         rule.definition.en,
         ...(note === undefined || note.trim() === '' ? [] : [note.trim()]),
       ]
-      return acts.open(call, 'flag', null, {
+      const fields = {
         title: `${rule.name.zh} ${rule.name.en}`,
         subject,
         rule: id,
@@ -133,7 +133,8 @@ export function createFlags(
         asOf,
         finding: said.join('\n'),
         legalBases: citedBy(rule),
-      })
+      }
+      return acts.open(call, 'flag', null, fields, FOUND)
     },
 
     /**

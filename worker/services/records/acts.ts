@@ -12,7 +12,9 @@ import {
   kindFace,
 } from '../../domain/kinds/registry.ts'
 import { refuse } from '../../domain/record/guard.ts'
+import { objectOf, own } from '../../domain/record/json.ts'
 import type { Lookup } from '../../domain/record/lookup.ts'
+import type { Json } from '../../ledger/canonical.ts'
 import type { Ledger } from '../open.ts'
 import { type Right, requireAny, requireRight } from '../roles.ts'
 import { requireApproved } from '../submit/approval.ts'
@@ -28,6 +30,28 @@ export type Acts = ReturnType<typeof createActs>
 interface Opening {
   verb: string
   right: Right
+}
+
+/** A flag of a rule: what it says of the rule was found by the rule itself. */
+export const FOUND: Opening = { verb: 'flag.open', right: 'flag.write' }
+
+/** What a flag says of a rule; nobody says it for the rule. */
+const OF_A_RULE = ['rule', 'ruleVersion', 'parameters', 'inputs'] as const
+
+/** Refuses what a person says that only a rule can have found. @throws Problem `invalid` */
+function requireNoRule(fields: Json, under: string): void {
+  const given = objectOf(fields)
+  const claimed = OF_A_RULE.find((name) => {
+    const value = own(given, name) ?? null
+    return value !== null && !(Array.isArray(value) && value.length === 0)
+  })
+  if (claimed === undefined) return
+  throw refuse(
+    'invalid',
+    `${claimed} 由规则自己写入：规则发现的情形请在排查队列里据以预警（/findings/raise），人工预警不写规则。`,
+    `${claimed} is written by the rule itself: raise what a rule found from the queue (/findings/raise); a flag that a person raises names no rule.`,
+    `${under}${claimed}`,
+  )
 }
 
 /** 责令整改: an inspector opens a milestone of a department, as a case asks for it. */
@@ -64,6 +88,7 @@ export function createActs(ledger: Ledger) {
       else requireRight(call.actor, by.right, null)
       const face = kindFace(kind)
       const fields = parseShape(face.fields, given)
+      if (kind === 'flag' && by !== FOUND) requireNoRule(fields, '')
       const placed = face.placed(fields)
       const department =
         placed.department !== undefined
@@ -83,6 +108,7 @@ export function createActs(ledger: Ledger) {
       requireAny(call.actor, ...rightsFor(kind, event))
       const face = requireAct(kind, event)
       const body = parseShape(face.shape, given)
+      if (kind === 'flag') requireNoRule(own(objectOf(body), 'set') ?? null, 'set/')
 
       const load = async () => {
         const lookup = await loadLookup(ledger, [id, ...face.mentions(body)], (found) => {

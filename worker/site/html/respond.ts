@@ -98,13 +98,14 @@ export async function frameOf(
     size: head.size,
     recorded: head.recorded,
     frozen: head.frozen?.words[lang] ?? null,
+    unknown: [],
     names: new Map(),
   }
 }
 
 function bareFrame(c: Context, { reading, assets, origin }: SiteDeps, lang: Lang): Frame {
   const base = origin ?? new URL(c.req.url).origin
-  const nothing = { size: 0, recorded: null, frozen: null, names: new Map<string, string>() }
+  const nothing = { size: 0, recorded: null, frozen: null, unknown: [], names: new Map<string, string>() }
   const where = { path: '/', query: '', base, timeZone: 'UTC' }
   return { lang, words: wordsFor(lang), place: reading.log.place[lang], assets, ...where, ...nothing }
 }

@@ -18,6 +18,7 @@ export const frameEn: typeof frameZh = {
     feed: 'Subscribe to the ledger',
     known: 'Machine-readable identity',
     frozen: 'The ledger has stopped signing checkpoints: {words}',
+    unknown: 'This page does not know the parameter {names} of its address: it had no effect.',
     onThisPage: 'On this page',
   },
   nav: {

@@ -16,6 +16,7 @@ export const frameZh = {
     feed: '订阅账本',
     known: '机器可读身份',
     frozen: '账本暂停签发检查点：{words}',
+    unknown: '地址里的参数 {names} 这一页不认识，没有起作用。',
     onThisPage: '本页内容',
   },
   nav: {

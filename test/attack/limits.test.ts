@@ -1,0 +1,123 @@
+/** Whoever asks too much waits, and nobody else does: by network, by cost, and whatever others do. */
+import fc from 'fast-check'
+import { Hono } from 'hono'
+import { describe, expect, it } from 'vitest'
+import { Buckets, MOST_BUCKETS } from '../../worker/api/http/buckets.ts'
+import type { ApiContext, ApiEnv } from '../../worker/api/http/context.ts'
+import { limitReading } from '../../worker/api/http/limits.ts'
+import { networkOf } from '../../worker/api/http/network.ts'
+import { preferredLanguage } from '../../worker/site/html/language.ts'
+import { base, testApi } from '../support/api/api.ts'
+
+describe('a bucket', () => {
+  it('that is empty is not freed by others, however many come', () => {
+    let now = 0
+    const buckets = new Buckets(() => now)
+    for (let i = 0; i < 30; i++) buckets.take('attempt', 'guesser', 30)
+    expect(buckets.take('attempt', 'guesser', 30)).toBeGreaterThan(0)
+    for (let i = 0; i < 3 * MOST_BUCKETS; i++) {
+      if (i % 5_000 === 0) now += 10
+      buckets.take('attempt', `other ${i}`, 30)
+    }
+    expect(buckets.take('attempt', 'guesser', 30)).toBeGreaterThan(0)
+  })
+
+  it('is made again once there is room, and those without one share one that ends', () => {
+    let now = 0
+    const buckets = new Buckets(() => now)
+    for (let i = 0; i < MOST_BUCKETS; i++) buckets.take('attempt', `one ${i}`, 30)
+    const shared = Array.from({ length: 4_000 }, (_, i) => buckets.take('attempt', `late ${i}`, 30))
+    expect(shared.filter((seconds) => seconds === 0)).toHaveLength(3_000)
+    now += 120_000
+    expect(
+      Array.from({ length: 31 }, () => buckets.take('attempt', 'late 1', 30)).filter(Boolean),
+    ).toHaveLength(1)
+  })
+
+  it('of one sort is not filled by another', () => {
+    const buckets = new Buckets(() => 0)
+    for (let i = 0; i < 2 * MOST_BUCKETS; i++) buckets.take('attempt', `${i}`, 1)
+    expect([buckets.take('key', 'k', 1), buckets.take('key', 'k', 1)]).toEqual([0, 60])
+  })
+})
+
+describe('an address', () => {
+  it.each([
+    ['203.0.113.7', '203.0.113.7'],
+    ['::ffff:203.0.113.7', '203.0.113.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:0DB8:0001:0002::1', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['unknown', 'unknown'],
+  ])('%s counts as %s', (address, network) => {
+    expect(networkOf(address)).toBe(network)
+  })
+
+  it('counts with all that share its first 64 bits', () => {
+    const group = fc.integer({ min: 0, max: 0xffff }).map((n) => n.toString(16))
+    const groups = fc.array(group, { minLength: 4, maxLength: 4 })
+    fc.assert(
+      fc.property(groups, groups, groups, (net, one, other) => {
+        expect(networkOf([...net, ...one].join(':'))).toBe(networkOf([...net, ...other].join(':')))
+      }),
+    )
+  })
+})
+
+describe('attempts', () => {
+  it('do not keep anybody from signing out', async () => {
+    const api = await testApi(undefined, { attempts: 2 })
+    const post = (path: string) => api.post(path, { token: 'x' }, { key: null, headers: { origin: base } })
+    const statuses = []
+    for (let i = 0; i < 4; i++) statuses.push((await post('/auth/invitation')).status)
+    expect(statuses.slice(2)).toEqual([429, 429])
+    const out = await api.post('/auth/sign-out', {}, { key: null, headers: { origin: base } })
+    expect(out.status).toBe(200)
+  })
+})
+
+describe('reading', () => {
+  /** An app each of whose answers takes twenty milliseconds, by a clock of its own. */
+  function reader(reading: number) {
+    let time = 0
+    const now = (): number => time
+    const limits = { attempts: 1, byPeople: 1, byKeys: 1, reading }
+    const addressOf = (c: ApiContext): string => c.req.header('x-from') ?? ''
+    const app = new Hono<ApiEnv>()
+      .use(limitReading({ buckets: new Buckets(now), limits, addressOf, now }))
+      .get('*', (c) => {
+        time += 20
+        return c.text('answer')
+      })
+    const get = async (from: string, path = '/zh'): Promise<Response> =>
+      app.request(path, { headers: { 'x-from': from } })
+    const later = (ms: number): void => {
+      time += ms
+    }
+    return { get, later }
+  }
+
+  it('that costs too much waits, and says how long; others do not, and neither does the log', async () => {
+    const { get, later } = reader(50)
+    const statuses = []
+    for (let i = 0; i < 6; i++) statuses.push((await get('a')).status)
+    expect(statuses).toEqual([200, 200, 200, 429, 429, 429])
+    const refused = await get('a')
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(await refused.json()).toMatchObject({ code: 'too_many' })
+    expect((await get('b')).status).toBe(200)
+    expect((await get('a', '/log/checkpoint')).status).toBe(200)
+    later(120_000)
+    expect((await get('a')).status).toBe(200)
+  })
+})
+
+describe('a language', () => {
+  it('is found in time that grows with the header, and no more', () => {
+    const hostile = `a${' '.repeat(1_000_000)}b`
+    expect(preferredLanguage(hostile)).toBe('zh')
+    expect(preferredLanguage('fr, en ; q=0.9, zh;q=0.1')).toBe('en')
+  })
+})
