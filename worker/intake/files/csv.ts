@@ -1,9 +1,10 @@
 /** Tables as text: comma, semicolon or tab between the cells, in the encodings that spreadsheets write. */
 import { parse } from 'csv-parse/browser/esm/sync'
+import { decodeText } from './encoding.ts'
 import { MOST_CELLS, MOST_ROWS, type Sheet, unreadable } from './sheet.ts'
 
 export interface CsvOptions {
-  /** Encodings to be tried, in this order. */
+  /** Encodings to be tried, in this order; found by itself when left out or empty. */
   encodings?: readonly string[] | undefined
   /** The mark between cells; found by itself when left out. */
   delimiter?: string | undefined
@@ -13,7 +14,7 @@ export interface CsvOptions {
 export function readCsv(
   bytes: Uint8Array,
   file: string,
-  { encodings = ['utf-8', 'gb18030'], delimiter }: CsvOptions = {},
+  { encodings = [], delimiter }: CsvOptions = {},
 ): Sheet {
   const text = decodeText(bytes, file, encodings).replace(/\r\n?/g, '\n')
   if (text.trim() === '') throw unreadable(file, '文件是空的', 'the file is empty')
@@ -55,27 +56,6 @@ function parsed(text: string, delimiter: string, file: string): string[][] {
     const what = error instanceof Error ? error.message : String(error)
     throw unreadable(file, `不是可读的表格（${what}）`, `it is no readable table (${what})`)
   }
-}
-
-/** Unicode with its mark, else the first of the encodings that fits. @throws Problem `invalid` */
-export function decodeText(bytes: Uint8Array, file: string, encodings: readonly string[]): string {
-  const [first, second, third] = bytes
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
-  const marked = first === 0xef && second === 0xbb && third === 0xbf
-  if (bytes.includes(0)) {
-    throw unreadable(file, '不是文本，也不是 Excel 工作簿', 'it is neither text nor an Excel workbook')
-  }
-  for (const encoding of marked ? ['utf-8', ...encodings] : encodings) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-    } catch {
-      // The next encoding may fit.
-    }
-  }
-  const names = encodings.map((one) => one.toUpperCase())
-  const [zh, en] = [names.join('、'), names.join(', ')]
-  throw unreadable(file, `编码不是 ${zh} 之一`, `the text is in none of the encodings ${en}`)
 }
 
 /** The separator of the first line when that is plain; else the one that stands most often, outside of quotes. */

@@ -23,6 +23,14 @@ function isPattern(text: string): boolean {
   }
 }
 
+function isEncoding(text: string): boolean {
+  try {
+    return new TextDecoder(text).encoding !== ''
+  } catch {
+    return false
+  }
+}
+
 /** A text, or `/a pattern/i`. */
 function isHeader(text: string): boolean {
   const expression = /^\/(.+)\/[iu]*$/.exec(text)
@@ -236,7 +244,16 @@ export const registerSchema = z.strictObject({
         'Where the records stand in a JSON file: a path through objects and lists, `*` for all members of an object. The whole file, or each of its list, when left out.',
       ),
     sheet: pattern.optional().describe('Sheets of a workbook whose name matches; all when left out.'),
-    encodings: z.array(z.string()).default(['utf-8', 'gb18030']).describe('Tried in this order.'),
+    encodings: z
+      .array(
+        z
+          .string()
+          .refine(isEncoding, { error: 'expected an encoding, such as gb18030, shift_jis or windows-1250' }),
+      )
+      .default([])
+      .describe(
+        'One is obeyed; of several the first that fits, and found by itself without any: then the text is checked.',
+      ),
     delimiter: z.string().length(1).optional(),
     header: z.int().min(1).max(100).default(1).describe('Row of the header.'),
     columns: z

@@ -2,7 +2,7 @@
 import { refuse } from '../../domain/record/guard.ts'
 import type { Problem } from '../../domain/record/problem.ts'
 import type { Json } from '../../ledger/canonical.ts'
-import { decodeText } from '../files/csv.ts'
+import { decodeText } from '../files/encoding.ts'
 import { isMarkup, noXml } from '../files/markup.ts'
 import { readSheets } from '../files/read.ts'
 import { baseName, type GivenFile, type Sheet, unreadable } from '../files/sheet.ts'

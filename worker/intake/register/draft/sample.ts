@@ -1,7 +1,7 @@
 /** Sample files as columns of texts, whatever they came in: the format, the encoding and the header are found. */
 import { refuse } from '../../../domain/record/guard.ts'
 import type { Json } from '../../../ledger/canonical.ts'
-import { decodeText } from '../../files/csv.ts'
+import { decodeText, encodingOf } from '../../files/encoding.ts'
 import { readSheets } from '../../files/read.ts'
 import type { GivenFile } from '../../files/sheet.ts'
 import { baseName } from '../../files/sheet.ts'
@@ -52,28 +52,13 @@ const opensJson = (bytes: Uint8Array): boolean => {
   return /^(?:\{\s*"|\[\s*[{[])/.test(start)
 }
 
-/** UTF-8, and after it the encoding of what is not: bytes above ASCII stand in pairs in GB 18030, alone elsewhere. */
+/** UTF-8, and after it the encoding of what is not. @throws Problem `invalid` where that cannot be told */
 function encodingsOf(files: readonly GivenFile[]): string[] {
-  const other = files.find(({ bytes }) => {
-    const text = bytes.slice(0, 2)
-    if ((text[0] === 0x50 && text[1] === 0x4b) || text[0] === 0xd0 || text[0] === 0xff || text[0] === 0xfe)
-      return false
-    try {
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-      return false
-    } catch {
-      return true
-    }
-  })
-  if (other === undefined) return ['utf-8']
-  let high = 0
-  let alone = 0
-  other.bytes.forEach((byte, i) => {
-    if (byte < 0x80) return
-    high += 1
-    if ((other.bytes[i - 1] ?? 0) < 0x80 && (other.bytes[i + 1] ?? 0) < 0x80) alone += 1
-  })
-  return ['utf-8', alone > high / 3 ? 'windows-1252' : 'gb18030']
+  const other = files
+    .filter(({ bytes: [first, second] }) => !(first === 0x50 && second === 0x4b) && first !== 0xd0)
+    .map(({ path, bytes }) => encodingOf(bytes, baseName(path)))
+    .find((encoding) => encoding !== 'utf-8')
+  return other === undefined ? ['utf-8'] : ['utf-8', other]
 }
 
 /** A bar between cells is the one mark that is not found by itself. */
