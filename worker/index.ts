@@ -25,6 +25,8 @@ export interface Env {
   CASES_KEY?: string
   /** Working days of the place as JSON, where they are not those of mainland China. */
   CALENDAR?: string
+  /** `1` lets sign-in providers stand in a private network. */
+  PRIVATE_ISSUERS?: string
   PLACE_ZH?: string
   PLACE_EN?: string
   /** Bytes of documents. Without it, the ledger holds their digests alone. */
@@ -77,6 +79,7 @@ async function open(env: Env): Promise<Services> {
     highWater: null,
     now: () => new Date(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    privateIssuers: env.PRIVATE_ISSUERS === '1',
     caseKey: env.CASES_KEY ? parseCaseKey(env.CASES_KEY) : null,
     calendar: env.CALENDAR ? parseCalendarText(env.CALENDAR, 'CALENDAR') : undefined,
     place: { zh: env.PLACE_ZH ?? '', en: env.PLACE_EN ?? '' },

@@ -16,6 +16,7 @@ const {
   PLACE_EN = '',
   TRUST_PROXY,
   CASES_KEY,
+  PRIVATE_ISSUERS,
 } = environment
 const port = Number(PORT)
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {
@@ -34,6 +35,7 @@ async function openFolder(): Promise<Machine> {
       dataDir: DATA_DIR,
       stateDir: stateDirOf(environment),
       check: true,
+      privateIssuers: PRIVATE_ISSUERS === '1',
       caseKey: CASES_KEY === undefined ? undefined : parseCaseKey(CASES_KEY),
       origin: origin === undefined ? undefined : `${origin.replace(/^https?:\/\//, '')}/log`,
     })

@@ -1,6 +1,8 @@
 /** What a provider says counts for one person; what it is set to is never changed by one person alone. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isPrivateHost } from '../../worker/domain/kinds/account/provider.ts'
 import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
+import { createServices } from '../../worker/services/services.ts'
 import { base } from '../support/api/api.ts'
 import { type People, people } from '../support/api/people.ts'
 import { startProvider, type TestProvider } from '../support/servers/oidc-provider.ts'
@@ -96,5 +98,60 @@ describe('a registrar alone', () => {
     const changed = await send(registrar.cookie, '/api/v1/providers/city/change', { set })
     expect(changed.body.disabled).not.toBeNull()
     expect((await (await api.get('/auth/providers')).json()).items).toEqual([])
+  })
+})
+
+describe('a private network', () => {
+  it('is told by every way of writing an address of it', () => {
+    const hosts = (list: string) => list.split(' ').map((host) => new URL(`https://${host}`).hostname)
+    const inside =
+      'localhost 127.0.0.1 127.1 2130706433 0x7f.1 0.0.0.0 10.1.2.3 172.16.0.1 172.31.9.9 192.168.1.1 169.254.169.254 100.64.0.1 [::1] [::] [::ffff:127.0.0.1] [fd00::1] [fe80::1] intranet a.localhost db.internal'
+    const outside = 'sso.example.org 8.8.8.8 172.32.0.1 192.169.0.1 100.128.0.1 [2001:db8::1]'
+    expect(hosts(inside).filter((host) => !isPrivateHost(host))).toEqual([])
+    expect(hosts(outside).filter(isPrivateHost)).toEqual([])
+  })
+
+  it('is asked only with the flag of the operator, whoever set it up', async () => {
+    const { api, settled } = await people()
+    const { id } = await settled('registrar')
+    const caller = { account: id, role: 'registrar', department: null }
+    const asked: string[] = []
+    const closed = createServices(
+      { ...api.services.ledger, privateIssuers: false },
+      null,
+      async (url, options) => {
+        asked.push(url)
+        return fetch(url, options)
+      },
+    )
+    for (const issuer of [provider.issuer, 'https://10.0.0.7', 'https://[fd00::1]/x'])
+      await expect(closed.providers.create(caller, settings({ issuer }))).rejects.toMatchObject({
+        code: 'invalid',
+        field: 'issuer',
+      })
+    await closed.providers.create(LOCAL_OPERATOR, settings())
+    const begun = closed.providerSignIn.begin('city', {
+      redirect: `${base}/auth/oidc/city/callback`,
+      next: '/',
+    })
+    await expect(begun).rejects.toMatchObject({ code: 'unavailable' })
+    expect(asked).toEqual([])
+  })
+
+  it('gets no secret of a client: the token endpoint is on the host of the issuer', async () => {
+    const { api } = await people()
+    const asked: string[] = []
+    const turned = createServices(api.services.ledger, null, async (url, options) => {
+      asked.push(url)
+      const answer = await fetch(url, options)
+      return Response.json({ ...(await answer.json()), token_endpoint: 'https://elsewhere.example/token' })
+    })
+    await turned.providers.create(LOCAL_OPERATOR, settings())
+    const begun = turned.providerSignIn.begin('city', {
+      redirect: `${base}/auth/oidc/city/callback`,
+      next: '/',
+    })
+    await expect(begun).rejects.toMatchObject({ code: 'unavailable' })
+    expect(asked).toHaveLength(1)
   })
 })

@@ -12,6 +12,7 @@ export const VARIABLES = [
   'PLACE_EN',
   'PLACE_ZH',
   'PORT',
+  'PRIVATE_ISSUERS',
   'STATE_DIR',
   'TRUST_PROXY',
   'XDG_STATE_HOME',

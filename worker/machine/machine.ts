@@ -28,6 +28,8 @@ export interface MachineOptions {
   stateDir?: string | undefined
   /** 32 secret bytes that open the files of cases. */
   caseKey?: Uint8Array | undefined
+  /** Whether sign-in providers may stand on this machine or in a private network. */
+  privateIssuers?: boolean | undefined
   now?: () => Date
   random?: (bytes: number) => Uint8Array
   followDelay?: number
@@ -75,6 +77,7 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
     signer,
     highWater,
     caseKey: options.caseKey,
+    privateIssuers: options.privateIssuers,
     calendar: await readCalendar(join(dataDir, 'calendar.json')),
     now: options.now ?? (() => new Date()),
     random: options.random ?? ((bytes) => new Uint8Array(randomBytes(bytes))),

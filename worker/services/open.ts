@@ -23,6 +23,8 @@ export interface LedgerDeps {
   random: (bytes: number) => Uint8Array
   /** 32 secret bytes that open the files of cases; null, or left out, where this ledger keeps none. */
   caseKey?: Uint8Array | null | undefined
+  /** Whether sign-in providers may stand on this machine or in a private network. */
+  privateIssuers?: boolean | undefined
   /** Working days of the place, where they are not those of mainland China. */
   calendar?: HolidayCalendar | undefined
   /** What the place is called whose power the ledger records. */
@@ -42,6 +44,8 @@ export interface Ledger {
   readonly sealing: Sealing
   /** Null where the operator has provided no key for cases. */
   readonly caseSealing: CaseSealing | null
+  /** Whether sign-in providers may stand on this machine or in a private network. */
+  readonly privateIssuers: boolean
   readonly calendar: LedgerCalendar
   readonly place: { zh: string; en: string }
   readonly shared: boolean
@@ -95,5 +99,19 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
   const caseSealing = deps.caseKey == null ? null : createCaseSealing(deps.caseKey, random)
   const shared = deps.shared ?? true
   const calendar = calendarOf(deps.calendar)
-  return { database, committer, follower, notary, sealing, caseSealing, calendar, place, shared, now, random }
+  const privateIssuers = deps.privateIssuers ?? false
+  const sealings = { sealing, caseSealing }
+  return {
+    database,
+    committer,
+    follower,
+    notary,
+    ...sealings,
+    calendar,
+    privateIssuers,
+    place,
+    shared,
+    now,
+    random,
+  }
 }

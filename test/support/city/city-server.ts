@@ -17,6 +17,7 @@ export async function startCity(): Promise<CityServer> {
   const { services, close } = await openMachine({
     dataDir: await demoFolder(),
     caseKey: new Uint8Array(32).fill(9),
+    privateIssuers: true,
   })
   await services.catchUp()
   const server = await serveApp({ services, host: '127.0.0.1', port: 0, log: () => undefined })

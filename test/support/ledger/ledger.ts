@@ -87,6 +87,8 @@ export async function freshLedger(database?: Database, seed = 1): Promise<TestLe
     random: seededRandom(seed),
     place: { zh: '明川市', en: 'Mingchuan' },
     followDelay: 0,
+    // The provider of the tests stands on this machine.
+    privateIssuers: true,
   })
   return { ledger, services: createServices(ledger), signer, highWater }
 }

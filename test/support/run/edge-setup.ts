@@ -50,6 +50,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     SIGNING_KEY: await formatSigningKey('ledger.example/log', new Uint8Array(32).fill(7)),
     PLACE_ZH: '明川市',
     PLACE_EN: 'Mingchuan',
+    PRIVATE_ISSUERS: '1',
   })
   project.provide('edgeKey', secret)
   return async () => {

@@ -8,6 +8,7 @@ import { fill } from '../../words/fill.ts'
 import { type Me, mayI, useDesk, useMe } from '../frame/desk.ts'
 import { Due, Tasks } from '../frame/Tasks.tsx'
 import { useList } from '../frame/useList.ts'
+import { Notices } from '../own/Notices.tsx'
 import { OpenFlags } from '../queue/OpenFlags.tsx'
 import { QueueSummary } from '../queue/QueueSummary.tsx'
 import type { Draft } from '../write/drafts.ts'
@@ -23,6 +24,7 @@ export function HomePage() {
     <>
       <h1>{home.title}</h1>
       <p class="lede">{me.departmentName ?? me.post}</p>
+      <Notices />
       {mayI(me, 'record.write') && (
         <p>
           <a class="button primary" href={to('/new')}>

@@ -2,6 +2,7 @@
 import { label } from '../../labels.ts'
 import { mayI, useDesk, useMe } from '../frame/desk.ts'
 import { ApiKeys } from '../own/ApiKeys.tsx'
+import { Notices } from '../own/Notices.tsx'
 import { Passkeys } from '../own/Passkeys.tsx'
 import { Sessions } from '../own/Sessions.tsx'
 import { SigningKey } from '../own/SigningKey.tsx'
@@ -26,6 +27,7 @@ export function MePage() {
           <dd>{me.departmentName ?? words.join.none}</dd>
         </div>
       </dl>
+      <Notices />
       {passkeys && <Passkeys />}
       <Sessions />
       {me.department !== null && mayI(me, 'key.write') && <SigningKey department={me.department} />}

@@ -4,7 +4,7 @@ import { label, statusLabel } from '../../labels.ts'
 import { formatMoment } from '../../text/dates.ts'
 import type { RecordView } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../frame/desk.ts'
+import { useDesk, useMe } from '../frame/desk.ts'
 import { Shown } from '../frame/Shown.tsx'
 import type { Problem } from '../frame/send.ts'
 import { Trouble } from '../frame/Trouble.tsx'
@@ -44,15 +44,22 @@ interface InvitationView {
   account: string
   by: string
   expires: string
+  waiting: boolean
 }
 
 export function AccountsPage() {
   const { words, lang, to, timeZone, send } = useDesk()
   const { office } = words
+  const me = useMe()
   const accounts = useList<RecordView>('/api/v1/accounts?limit=100')
   const invitations = useList<InvitationView>('/api/v1/invitations')
   const [problem, setProblem] = useState<Problem | null>(null)
   const postOf = (id: string): string => accounts.items?.find((one) => one.id === id)?.title ?? id
+  async function confirm(id: string): Promise<void> {
+    const answer = await send('POST', `/api/v1/invitations/${id}/confirm`, {})
+    if (answer.ok) invitations.reload()
+    else setProblem(answer.problem)
+  }
   async function takeBack(id: string): Promise<void> {
     const answer = await send('POST', `/api/v1/invitations/${id}/revoke`, {})
     if (answer.ok) invitations.reload()
@@ -93,11 +100,22 @@ export function AccountsPage() {
         <h2>{office.invitations}</h2>
         {invitations.items?.length === 0 && <p class="hint">{office.noInvitations}</p>}
         <ul class="tasks">
-          {invitations.items?.map(({ id, account, expires }) => (
+          {invitations.items?.map(({ id, account, by, expires, waiting }) => (
             <li key={id}>
               <span>{postOf(account)}</span>
               <span class="hint">
+                {waiting && `${fill(office.waits, { by: postOf(by) })} · `}
                 {fill(words.join.expires, { time: formatMoment(expires, timeZone) })}{' '}
+                {waiting && by !== me.id && (
+                  <button
+                    type="button"
+                    class="plain"
+                    onClick={() => confirm(id)}
+                    aria-label={`${office.confirm} ${postOf(account)}`}
+                  >
+                    {office.confirm}
+                  </button>
+                )}{' '}
                 <button
                   type="button"
                   class="plain"
@@ -135,6 +153,7 @@ export function Invite({ account }: { account: string }) {
       <h2>{office.invite}</h2>
       <p class="hint">{office.inviteHint}</p>
       <Trouble problem={problem} />
+      {made?.invitation.waiting === true && <p class="hint">{office.waitsHint}</p>}
       {made === null ? (
         <button type="button" onClick={invite}>
           {office.makeLink}

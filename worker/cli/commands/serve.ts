@@ -66,6 +66,7 @@ export const serve = defineCommand({
       dataDir,
       stateDir: stateDirOf(env),
       check: true,
+      privateIssuers: env.PRIVATE_ISSUERS === '1',
       caseKey: env.CASES_KEY === undefined ? undefined : parseCaseKey(env.CASES_KEY),
       place: { zh: env.PLACE_ZH ?? '', en: env.PLACE_EN ?? '' },
       origin: origin === undefined ? undefined : `${origin.replace(/^https?:\/\//, '')}/log`,

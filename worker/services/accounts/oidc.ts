@@ -4,7 +4,7 @@
  * §3.1.3.7), by the clock of this machine.
  */
 import * as client from 'openid-client'
-import { groupsOf } from '../../domain/kinds/account/provider.ts'
+import { groupsOf, isPrivateHost } from '../../domain/kinds/account/provider.ts'
 import type { OpenProvider } from './providers.ts'
 
 const TIMEOUT_SECONDS = 10
@@ -50,13 +50,29 @@ function authenticate(secret: string): client.ClientAuth {
   }
 }
 
-export function createOidc(fetcher: Fetcher) {
+/** @param privateIssuers whether providers may stand on this machine or in a private network */
+export function createOidc(fetcher: Fetcher, privateIssuers: boolean) {
+  /** What the server fetches by itself, wherever an address came from. @throws ProviderError */
+  function requireReachable(address: string): void {
+    if (privateIssuers || !isPrivateHost(new URL(address).hostname)) return
+    throw new ProviderError('an address of it is in a private network, and PRIVATE_ISSUERS is not set')
+  }
+
+  /** The token endpoint is told the secret of the client: it belongs to the issuer. @throws ProviderError */
+  function requireOwnEndpoint({ host }: URL, { token_endpoint: address }: client.ServerMetadata): void {
+    if (address === undefined || new URL(address).host === host) return
+    throw new ProviderError('its token endpoint is on another host than the issuer')
+  }
+
   /** Reads what the provider publishes of itself. */
   async function discover({ issuer, clientId, clientSecret }: OpenProvider): Promise<client.Configuration> {
     const server = new URL(issuer)
     const auth = clientSecret === null ? client.None() : authenticate(clientSecret)
     const config = await client.discovery(server, clientId, undefined, auth, {
-      [client.customFetch]: (url, options) => fetcher(url, options as RequestInit),
+      [client.customFetch]: async (url, options) => {
+        requireReachable(url)
+        return fetcher(url, options as RequestInit)
+      },
       timeout: TIMEOUT_SECONDS,
       execute: [
         client.enableNonRepudiationChecks,
@@ -66,6 +82,7 @@ export function createOidc(fetcher: Fetcher) {
     // The library lets some issuers stand for many tenants, any of which could then name its own groups.
     if (new URL(config.serverMetadata().issuer).href !== server.href)
       throw new ProviderError('the issuer is not the one that was set up')
+    requireOwnEndpoint(server, config.serverMetadata())
     return config
   }
 

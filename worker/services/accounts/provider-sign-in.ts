@@ -82,7 +82,7 @@ export function createProviderSignIn(
   fetcher: Fetcher,
 ) {
   const { database, random } = ledger
-  const oidc = createOidc(fetcher)
+  const oidc = createOidc(fetcher, ledger.privateIssuers)
   const grants = createGroupGrants(ledger, accounts)
   const now = () => ledger.now().toISOString()
   /** A state is of one provider: another one cannot answer it. */

@@ -1,7 +1,7 @@
 /** Sign-in providers (OpenID Connect): set up by whoever may, used by everyone of the organisation. */
 
 import * as schema from '../../domain/kinds/account/provider.schema.ts'
-import type { GroupRule, ProviderFields } from '../../domain/kinds/account/provider.ts'
+import { type GroupRule, isPrivateHost, type ProviderFields } from '../../domain/kinds/account/provider.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import type { Words } from '../../domain/record/problem.ts'
 import { hasIdentities } from '../../store/accounts/identities.ts'
@@ -57,6 +57,17 @@ export function createProviders(ledger: Ledger, access: Access) {
       'conflict',
       `登录服务 ${other.id} 已使用这个地址：请改动它。`,
       `The provider ${other.id} has this issuer already: change that one.`,
+      field,
+    )
+  }
+
+  /** The server itself asks the issuer: nobody turns it to what only this network can reach. */
+  function requireReachable(caller: Caller, issuer: string, field: string): void {
+    if (ledger.privateIssuers || isOnMachine(caller) || !isPrivateHost(new URL(issuer).hostname)) return
+    throw refuse(
+      'invalid',
+      '这个地址在本机或内部网络：须由运维设置 PRIVATE_ISSUERS=1 才能使用。',
+      'This address is on this machine or in a private network: the operator has to set PRIVATE_ISSUERS=1 for it.',
       field,
     )
   }
@@ -135,6 +146,7 @@ export function createProviders(ledger: Ledger, access: Access) {
       requireRight(caller, 'provider.write', null)
       const { id, clientSecret: secret, ...fields } = schema.parseProvider(given)
       await requireRules(fields.groups, 'groups/')
+      requireReachable(caller, fields.issuer, 'issuer')
       await requireOwnIssuer(fields.issuer, id, 'issuer')
       const clientSecret = await sealed(secret, id)
       const waits = !isOnMachine(caller) && (await opensWatched(fields))
@@ -164,7 +176,10 @@ export function createProviders(ledger: Ledger, access: Access) {
       const { clientSecret: secret, ...set } = schema.parseProviderSet(given)
       const row = await requireStored(id)
       await requireRules(set.groups ?? [], 'set/groups/')
-      if (set.issuer !== undefined) await requireOwnIssuer(set.issuer, id, 'set/issuer')
+      if (set.issuer !== undefined) {
+        requireReachable(caller, set.issuer, 'set/issuer')
+        await requireOwnIssuer(set.issuer, id, 'set/issuer')
+      }
       const clientSecret = secret === undefined ? row.clientSecret : await sealed(secret, id)
       const [before, after] = [fieldsOf(row), { ...fieldsOf(row), ...set }]
       const isOther = DECIDING.some((name) => set[name] !== undefined)

@@ -10,6 +10,9 @@ export const peopleDeskEn: typeof peopleDeskZh = {
     invitations: 'Invitations that can still be used',
     noInvitations: 'None.',
     takeBack: 'Take back',
+    confirm: 'Confirm',
+    waits: 'made by {by}, waits for somebody else',
+    waitsHint: 'This link works once another registrar, or the holder of the account, has confirmed it.',
     invite: 'Invite',
     inviteHint:
       'A link works once, for whoever holds this post; a passkey is registered with it. It is also the way back for who lost theirs.',
@@ -21,6 +24,9 @@ export const peopleDeskEn: typeof peopleDeskZh = {
     more: 'Show more',
   },
   own: {
+    notices: 'A way into your account was added',
+    noticesHint: 'If this was not you, tell the registrar and the auditor at once.',
+    seen: 'I have seen this',
     passkeys: 'Passkeys',
     addPasskey: 'Register another passkey',
     unnamed: 'without a name',

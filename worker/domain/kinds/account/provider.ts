@@ -39,6 +39,22 @@ function isLocal(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '127.0.0.1'
 }
 
+/** IPv4 of this machine, of private networks, of a link, and those that mean no host (RFC 6890). */
+const PRIVATE_V4 =
+  /^(?:0|10|127)\.|^169\.254\.|^172\.(?:1[6-9]|2\d|3[01])\.|^192\.168\.|^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./
+
+/**
+ * Whether a host is on this machine or in a private network, as far as its address says so. What a name stands for
+ * is not looked up.
+ *
+ * @param hostname as `URL` writes it: figures in four parts, IPv6 in brackets
+ */
+export function isPrivateHost(hostname: string): boolean {
+  if (hostname.startsWith('[')) return !/^\[[23]/.test(hostname)
+  if (/^[\d.]+$/.test(hostname)) return PRIVATE_V4.test(hostname)
+  return !hostname.includes('.') || /\.(?:localhost|local|internal)\.?$/.test(hostname)
+}
+
 /** Whether a text can name an issuer (OpenID Connect Core §2: https, without query and fragment). */
 export function isIssuer(text: string): boolean {
   if (!URL.canParse(text) || /[?#\s]|\/\.well-known\//.test(text)) return false
