@@ -144,8 +144,9 @@ export default {
    * as far as the time goes, and then the rules catch up with the ledger.
    */
   async scheduled(_event: unknown, env: Env): Promise<void> {
-    const { closeDays, rebuilding, rulebook, standing, flags, ledger } = await open(env)
+    const { closeDays, tend, rebuilding, rulebook, standing, flags, ledger } = await open(env)
     await closeDays()
+    await tend()
     await rebuilding.settle({ budget: REBUILDING })
     await rulebook.adopt()
     await standing.settle({ budget: ON_SCHEDULE })

@@ -37,6 +37,7 @@ export async function ledgerOf(
       actor: LOCAL_OPERATOR,
       drafts,
       before: new Map(),
+      since: 0,
     })
   }
   return { ...machine, dataDir }

@@ -167,6 +167,7 @@ export async function registerOf(records: number, say: (text: string) => void): 
       actor: LOCAL_OPERATOR,
       drafts,
       before: new Map(),
+      since: 0,
     })
   }
   await ledger.follower.flush()

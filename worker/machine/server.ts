@@ -151,6 +151,7 @@ export function serveApp({
   })
   const closing = setInterval(() => {
     services.closeDays().catch(report('closing days'))
+    services.tend().catch(report('tending'))
   }, CLOSE_EVERY)
   closing.unref()
   const following = follow(services, rules !== false)

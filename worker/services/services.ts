@@ -10,6 +10,7 @@ import { createPasskeys } from './accounts/passkeys.ts'
 import { createProviderSignIn } from './accounts/provider-sign-in.ts'
 import { createProviders } from './accounts/providers.ts'
 import { createSessions } from './accounts/sessions.ts'
+import { createAftercare } from './aftercare.ts'
 import { createCases } from './cases/cases.ts'
 import { createFlagAround } from './flags/beside.ts'
 import { createFlags } from './flags/flags.ts'
@@ -46,6 +47,7 @@ export function createServices(
   blobs: BlobStore | null = null,
   fetcher: Fetcher = (url, options) => fetch(url, options),
 ) {
+  const aftercare = createAftercare(ledger)
   const log = createLog(ledger)
   const acts = createActs(ledger)
   const accounts = createAccounts(ledger)
@@ -63,7 +65,7 @@ export function createServices(
     ledger,
     log,
     reading,
-    erasures: createErasures(ledger),
+    erasures: createErasures(ledger, aftercare),
     rebuilding: createRebuilding(ledger),
     deliveries: createDeliveries(ledger),
     documents: createDocuments(blobs),
@@ -97,10 +99,16 @@ export function createServices(
       await cases.closeDays()
     },
 
-    /** After a start: indexes for search what the last run committed but had no time to index. */
+    /** After a start: indexes for search what the last run committed but had no time to index, and ends its erasures. */
     async catchUp(): Promise<void> {
       const { size } = await log.snapshot()
       await indexRecords(ledger.database, size)
+      await aftercare.settle()
+    },
+
+    /** Every ten minutes: does what could not be done at once. */
+    async tend(): Promise<void> {
+      await aftercare.settle()
     },
   }
 }

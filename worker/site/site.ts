@@ -60,16 +60,8 @@ async function answer(
 ): Promise<Response | null> {
   const frame = await frameOf(c, deps, lang)
   // What is due depends on the day, and not on the ledger alone.
-  const key = [
-    frame.size,
-    deps.reading.today(),
-    frame.frozen,
-    frame.base,
-    lang,
-    frame.path,
-    frame.query,
-  ].join(' ')
-  const known = cache?.get(key)
+  const key = [deps.reading.today(), frame.frozen, frame.base, lang, frame.path, frame.query].join(' ')
+  const known = cache?.get(frame.size, key)
   if (known) return send(c, known)
   const asked = new Set<string>()
   const ask: Ask = (name) => {
@@ -87,6 +79,6 @@ async function answer(
     renderPage(shown.view, { ...frame, names: shown.names, unknown }, shown.check),
     lang,
   )
-  if (deps.isSteady?.() !== false) cache?.set(key, page)
+  if (deps.isSteady?.() !== false) cache?.set(frame.size, key, page)
   return send(c, page)
 }

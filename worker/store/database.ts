@@ -3,6 +3,13 @@ import type { Client, InStatement, Row } from '@libsql/client'
 /** One libSQL database. Whatever it is asked is SQL text with arguments. */
 export interface Database {
   client: Client
+  /**
+   * Brings all that was written into the file itself and empties the log beside it, which holds earlier states of
+   * pages. Left out where the database is another machine's.
+   *
+   * @returns false when somebody was still reading an earlier state
+   */
+  scrub?: () => Promise<boolean>
 }
 
 export type Statement = InStatement

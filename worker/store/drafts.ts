@@ -1,4 +1,5 @@
-import type { Database } from './database.ts'
+import type { Erased } from './copies/erased.ts'
+import type { Database, Statement } from './database.ts'
 import { inserting, rowOf, rowsOf, setting, write } from './rows.ts'
 import { draft } from './schema.ts'
 
@@ -56,4 +57,22 @@ export async function waitingDrafts(
     "WHERE department = ? AND status = 'waiting' AND account <> ? ORDER BY updated DESC LIMIT 200",
     [department, account],
   )
+}
+
+const EMPTIED =
+  '这条记录有内容已依法删除，草稿可能重复它，已清空：请重新填写。 / Content of this record was lawfully erased. This draft could repeat it and was emptied: write it anew.'
+
+/** Drafts of a record begin with what it said: they are given back empty. So is the draft that the entry came from. */
+export function forgetDrafts({ target, record }: Erased): Statement[] {
+  return [
+    {
+      sql: `UPDATE draft SET title = '', input = '{}', version = version + 1,
+          note = CASE status WHEN 'entered' THEN NULL ELSE ? END,
+          status = CASE status WHEN 'entered' THEN status ELSE 'returned' END
+        WHERE record = ? OR entry = ? OR id IN (
+          SELECT substr(key, instr(key, ' draft-') + 7) FROM submission
+          WHERE first <= ? AND first + count > ? AND instr(key, ' draft-') > 0)`,
+      args: [EMPTIED, record, target, target, target],
+    },
+  ]
 }

@@ -13,5 +13,13 @@ export async function openFileDatabase(path: string): Promise<Database> {
   await client.execute('PRAGMA journal_mode = WAL')
   await client.execute('PRAGMA synchronous = FULL')
   await client.execute('PRAGMA cache_size = -65536')
-  return { client }
+  // What is deleted is overwritten with zeros.
+  await client.execute('PRAGMA secure_delete = ON')
+  return {
+    client,
+    async scrub() {
+      const { rows } = await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+      return rows[0]?.busy === 0
+    },
+  }
 }

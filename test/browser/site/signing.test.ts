@@ -300,6 +300,7 @@ describe.skipIf(whySkipped !== null)('signing in Chromium', () => {
       actor: LOCAL_OPERATOR,
       drafts: [{ ...draft, salt, sig: toBase64(await forge(message)) }],
       before: new Map([[decision.id, record?.state ?? null]]),
+      since: 0,
     })
     const { marks, box, seal, close } = await read(`/zh/decisions/${decision.id}`)
     expect(marks.toSorted()).toEqual(['部门签名不成立', '部门已签名'].toSorted())

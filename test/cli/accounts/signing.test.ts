@@ -81,6 +81,7 @@ async function forge(data: string, sign: (message: Uint8Array) => Promise<Uint8A
     actor: LOCAL_OPERATOR,
     drafts: [{ ...draft, salt, sig: toBase64(await sign(message)) }],
     before: new Map([['dep-water', state ?? null]]),
+    since: 0,
   })
   await machine.close()
 }

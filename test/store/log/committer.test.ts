@@ -37,7 +37,7 @@ function draft(record: string, seq = 1): Draft {
 }
 
 function submission(name: string, drafts: Draft[] = [draft(idOf(name))]): Submission {
-  return { key: `test ${name}`, digest: name, actor: OPERATOR, drafts, before: new Map() }
+  return { key: `test ${name}`, digest: name, actor: OPERATOR, drafts, before: new Map(), since: 0 }
 }
 
 function committer(database: Database, seed = 1, highWater: HighWater | null = memoryHighWater()): Committer {

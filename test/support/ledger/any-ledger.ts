@@ -48,6 +48,7 @@ export class AnyLedger {
       actor: OPERATOR,
       drafts,
       before,
+      since: 0,
     })
     this.#seqs.set(record, first + drafts.length)
     const stored = await this.held.services.reading.record(record)

@@ -270,6 +270,7 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
     linked: async (id, rel) =>
       records.filter(({ state }) => linksOf(state).some((link) => link.rel === rel && link.target === id)),
     timeline: async (id) => timeline(historyOf(id)),
+    erasuresOf: async () => [],
     board: async () => ({ items: matching({ kind: 'milestone' }), next: null }),
     boardCounts: async () => ({ today: '2026-11-23', counts: null, department: [], area: [], type: [] }),
     calendar: async () => [],

@@ -210,7 +210,14 @@ async function forgedLedger(): Promise<Services> {
     sig: toBase64(new Uint8Array(64)),
   } as const
   const before = new Map([['dep-water', state]])
-  await services.ledger.committer.submit({ key: 'x', digest: '', actor: OPERATOR, drafts: [draft], before })
+  await services.ledger.committer.submit({
+    key: 'x',
+    digest: '',
+    actor: OPERATOR,
+    drafts: [draft],
+    before,
+    since: 0,
+  })
   return services
 }
 

@@ -131,14 +131,16 @@ export function feedRoutes(deps: ApiDeps) {
         format,
       )
     }
+    // An erasure is an entry of its own: whoever follows the record is told, and lets go of the old text.
     const moments = await reading.timeline(id)
-    const items = moments
-      .slice(-ITEMS)
-      .reverse()
-      .map(({ entry: { index, envelope } }) =>
-        entryItem({ index, envelope, title: record.title, departmentName: record.departmentName }, asked),
-      )
-    return sendFeed(c, feedOf(head, items, asked), format)
+    const told = [...moments.map(({ entry }) => entry), ...(await reading.erasuresOf(id))]
+      .sort((a, b) => b.index - a.index)
+      .slice(0, ITEMS)
+    const items = told.map(({ index, envelope }) =>
+      entryItem({ index, envelope, title: record.title, departmentName: record.departmentName }, asked),
+    )
+    const updated = told[0]?.envelope.recorded ?? record.recorded
+    return sendFeed(c, feedOf({ ...head, updated }, items, asked), format)
   })
   return app
 }

@@ -4,7 +4,7 @@ import { erasureId } from '../../domain/kinds/erasure/erasure.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
 import { applyEntry, searchFields } from '../../domain/kinds/replay.ts'
 import { dayNumber } from '../../domain/record/date.ts'
-import type { Moment } from '../../domain/record/event.ts'
+import type { Moment, Recorded } from '../../domain/record/event.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { toBase64 } from '../../ledger/bytes.ts'
 import * as entries from '../../store/log/entries.ts'
@@ -253,6 +253,11 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
     /** The life of one record, oldest first, each entry with what it changed. */
     async timeline(id: string): Promise<Moment[]> {
       return timeline((await entries.readHistory(database, id)).map(entries.recordedOf))
+    },
+
+    /** The entries by which content of a record was lawfully erased, oldest first. */
+    async erasuresOf(id: string): Promise<Recorded[]> {
+      return (await entries.readErasuresOf(database, id)).map(entries.recordedOf)
     },
 
     async departmentEntries(id: string, page: { cursor?: string | undefined; limit?: number | undefined }) {

@@ -6,12 +6,13 @@ import { replay } from '../../domain/kinds/replay.ts'
 import { refuse, requireOccurred } from '../../domain/record/guard.ts'
 import { readEntry, readHistory, recordedOf } from '../../store/log/entries.ts'
 import { readRecord } from '../../store/records/records.ts'
+import type { Aftercare } from '../aftercare.ts'
 import type { Ledger } from '../open.ts'
 import { requireRight } from '../roles.ts'
 import { type Call, type Outcome, type Request, todayOf } from '../submit/call.ts'
 import { perform } from '../submit/perform.ts'
 
-export function createErasures(ledger: Ledger) {
+export function createErasures(ledger: Ledger, aftercare: Aftercare) {
   const { database } = ledger
   return {
     /** Erases the body of one entry. The record is derived again from what remains. */
@@ -19,7 +20,7 @@ export function createErasures(ledger: Ledger) {
       requireRight(call.actor, 'entry.erase', null)
       const fields = parseErasure(target, given)
       const request: Request = { verb: 'entry.erase', target, input: given }
-      return perform(ledger, call, request, async () => {
+      const outcome = await perform(ledger, call, request, async () => {
         const entry = await readEntry(database, target)
         if (entry === null) throw refuse('not_found', `没有账目 ${target}。`, `There is no entry ${target}.`)
         if ((await readRecord(database, erasureId(target))) !== null) {
@@ -44,9 +45,13 @@ export function createErasures(ledger: Ledger) {
         return {
           drafts: [decideErased(fields, envelope.department, occurred)],
           before: new Map(),
-          erased: state === null ? [] : [{ target, record: envelope.record, seq: history.length, state }],
+          erased: [{ target, record: envelope.record, seq: history.length, state }],
         }
       })
+      aftercare.owe()
+      // It is recorded: what cannot be done now is done by the clock.
+      await aftercare.settle().catch(() => undefined)
+      return outcome
     },
   }
 }

@@ -50,6 +50,7 @@ export async function perform(
       if (found !== null) return await outcomeOf(ledger, found, true)
     }
     for (let attempt = 1; ; attempt++) {
+      const since = (await ledger.committer.tree()).head.size
       const decision = await decide()
       if (signing?.signatures === null) {
         const signatories = { actor: envelopeActor(call.actor), approver: call.approver }
@@ -64,6 +65,7 @@ export async function perform(
           actor: envelopeActor(call.actor),
           approver: call.approver,
           ...decision,
+          since,
           drafts,
         })
         return await outcomeOf(ledger, committed, false, decision.drafts)

@@ -6,28 +6,34 @@ export interface Rendered {
 }
 
 /**
- * Rendered pages by key, least recently used out first. A key holds the size of the ledger: as the ledger only
- * grows, what was rendered at a size stays true, and nothing is ever invalidated.
+ * Rendered pages by key, least recently used out first, of one size of the ledger: as it grows, all of them go. What
+ * was lawfully erased is in no page here, since its erasure is an entry.
  */
 export class PageCache {
   private readonly pages = new Map<string, Rendered>()
   private readonly most: number
   private bytes = 0
+  private size = 0
 
   /** @param most bytes of HTML kept in all */
   constructor(most: number) {
     this.most = most
   }
 
-  get(key: string): Rendered | null {
-    const found = this.pages.get(key)
+  /** @param size of the ledger that the page is to show */
+  get(size: number, key: string): Rendered | null {
+    this.growTo(size)
+    const found = size === this.size ? this.pages.get(key) : undefined
     if (found === undefined) return null
     this.pages.delete(key)
     this.pages.set(key, found)
     return found
   }
 
-  set(key: string, page: Rendered): void {
+  /** @param size of the ledger before the page was made */
+  set(size: number, key: string, page: Rendered): void {
+    this.growTo(size)
+    if (size < this.size) return
     this.bytes += page.body.length - (this.pages.get(key)?.body.length ?? 0)
     this.pages.delete(key)
     this.pages.set(key, page)
@@ -36,5 +42,12 @@ export class PageCache {
       this.pages.delete(oldest)
       this.bytes -= body.length
     }
+  }
+
+  private growTo(size: number): void {
+    if (size <= this.size) return
+    this.size = size
+    this.pages.clear()
+    this.bytes = 0
   }
 }

@@ -12,9 +12,11 @@ import { formatLeaf } from '../../ledger/envelope.ts'
 import type { Envelope } from '../../ledger/envelope-shape.ts'
 import { formatEdge, hashLeaf } from '../../ledger/merkle.ts'
 import { type Signatories, unsignedOf } from '../../ledger/unsigned.ts'
+import { forgetStatements } from '../copies/copies.ts'
+import type { Erased } from '../copies/erased.ts'
 import type { Statement } from '../database.ts'
 import { type Derived, derivedStatements, insert } from '../records/derived.ts'
-import { eraseStatements } from '../records/rewrite.ts'
+import { type Reading, refuseOvertaken } from './forget.ts'
 import { type Frontier, type FullTile, tileBytes } from './frontier.ts'
 import type { Head } from './head.ts'
 
@@ -35,10 +37,17 @@ export interface Submission extends Signatories {
   drafts: readonly DraftToSubmit[]
   /** State before, of every record that the drafts touch; absent or null for a new one. */
   before: ReadonlyMap<string, State | null>
-  /** Bodies that a lawful erasure takes away, and the states that remain without them, as of `seq` entries. */
-  erased?: readonly { target: number; record: string; seq: number; state: State }[]
+  /** Size of the ledger before any of that was read. */
+  since: number
+  /** Bodies that a lawful erasure takes away. */
+  erased?: readonly Erased[]
   /** What is kept beside the ledger and goes with these entries: both or neither. */
   beside?: readonly Statement[]
+}
+
+/** The records that a submission writes, and when it read them. */
+export function readingOf({ drafts, erased = [], since }: Omit<Submission, 'key'>): Reading {
+  return { records: [...new Set([...drafts, ...erased].map(({ record }) => record))], since }
 }
 
 export interface Batch {
@@ -87,6 +96,7 @@ export function buildBatch(
   const root = next.root
   const size = next.size
   const statements: Statement[] = [
+    refuseOvertaken(submissions.map(readingOf)),
     insert(
       'entry ("index", record, seq, kind, department, leaf, leaf_hash)',
       7,
@@ -163,10 +173,9 @@ function derive(derived: Map<string, Derived>, { draft, envelope, index }: Row, 
 
 function erasureStatements(submissions: readonly Submission[], firsts: readonly number[]): Statement[] {
   return submissions.flatMap((submission, i) =>
-    (submission.erased ?? []).flatMap(({ target, record, seq, state }): Statement[] => [
-      { sql: 'INSERT INTO erasure (target, entry) VALUES (?, ?)', args: [target, firsts[i] ?? 0] },
-      { sql: 'DELETE FROM body WHERE "index" = ?', args: [target] },
-      ...eraseStatements({ id: record, seq, state }),
+    (submission.erased ?? []).flatMap((erased): Statement[] => [
+      { sql: 'INSERT INTO erasure (target, entry) VALUES (?, ?)', args: [erased.target, firsts[i] ?? 0] },
+      ...forgetStatements(erased),
     ]),
   )
 }

@@ -7,7 +7,8 @@
 import type { Database } from '../database.ts'
 import { numberOf } from '../database.ts'
 import { pause } from '../pause.ts'
-import { type Batch, buildBatch, type Submission } from './batch.ts'
+import { type Batch, buildBatch, readingOf, type Submission } from './batch.ts'
+import { overtakenRecord } from './forget.ts'
 import { type Head, loadFrontier } from './head.ts'
 import { BROKEN_TREE, checkHistory, type Frozen, FrozenError, type Notary } from './notary.ts'
 import { type Failure, failureOf } from './outcome.ts'
@@ -36,7 +37,7 @@ export class ConflictError extends Error {
   readonly record: string
 
   constructor(record: string) {
-    super(`another entry of ${record} was recorded first`)
+    super(`another entry of ${record} was recorded, or its content erased, first`)
     this.record = record
   }
 }
@@ -290,10 +291,22 @@ export class Committer {
   }
 }
 
-/** Two submissions of one group on the same (record, seq): the later one must be decided again. */
+/**
+ * Two submissions of one group on the same (record, seq), or on a record of which one erases content: the later one
+ * must be decided again.
+ */
 function refuseTwins(group: readonly Waiting[]): Waiting[] {
   const taken = new Set<string>()
+  const touched = new Set<string>()
+  const erased = new Set<string>()
   return group.filter(({ submission, reject }) => {
+    const { records } = readingOf(submission)
+    const gone = submission.erased?.map(({ record }) => record) ?? []
+    const overtaken = records.find((one) => erased.has(one)) ?? gone.find((one) => touched.has(one))
+    if (overtaken !== undefined) {
+      reject(new ConflictError(overtaken))
+      return false
+    }
     const places = [submission.key, ...submission.drafts.map(({ record, seq }) => `${record} ${seq}`)]
     const twin = submission.drafts.find(({ record, seq }) => taken.has(`${record} ${seq}`))
     if (twin !== undefined || taken.has(submission.key)) {
@@ -301,6 +314,8 @@ function refuseTwins(group: readonly Waiting[]): Waiting[] {
       return false
     }
     for (const place of places) taken.add(place)
+    for (const one of records) touched.add(one)
+    for (const one of gone) erased.add(one)
     return true
   })
 }
@@ -318,13 +333,14 @@ async function findSubmission(
   return row.digest === digest ? { first: numberOf(row.first), count: numberOf(row.count) } : 'reused'
 }
 
-async function takenRecord({ client }: Database, { drafts }: Submission): Promise<string | null> {
-  for (const { record, seq } of drafts) {
+async function takenRecord(database: Database, submission: Submission): Promise<string | null> {
+  const { client } = database
+  for (const { record, seq } of submission.drafts) {
     const { rows } = await client.execute({
       sql: 'SELECT 1 FROM entry WHERE record = ? AND seq = ?',
       args: [record, seq],
     })
     if (rows.length > 0) return record
   }
-  return null
+  return overtakenRecord(database, readingOf(submission))
 }

@@ -110,6 +110,17 @@ export async function readDepartmentEntries(
   return rows.map(entryOfRow)
 }
 
+/** The entries by which content of a record was lawfully erased, oldest first. */
+export async function readErasuresOf({ client }: Database, record: string): Promise<StoredEntry[]> {
+  const { rows } = await client.execute({
+    sql: `${SELECT} WHERE e."index" IN (
+        SELECT x.entry FROM erasure x JOIN entry t ON t."index" = x.target WHERE t.record = ?
+      ) ORDER BY e."index"`,
+    args: [record],
+  })
+  return rows.map(entryOfRow)
+}
+
 /** The envelope of a stored entry. */
 export function envelopeOf(entry: StoredEntry): Envelope {
   return parseLeaf(entry.leaf)

@@ -1,0 +1,12 @@
+/** What a lawful erasure takes away, as every holder of a copy is told it. */
+import type { State } from '../../domain/kinds/kinds.ts'
+
+export interface Erased {
+  /** Index of the entry whose body goes. */
+  target: number
+  record: string
+  /** Entries of the record that `state` takes into account. */
+  seq: number
+  /** What remains of the record without that body; null when nothing is derived of it. */
+  state: State | null
+}
