@@ -107,4 +107,17 @@ describe('every page', () => {
     }
     expect(unknown).toEqual([])
   })
+
+  it('leads to data by parameters that its address knows', async () => {
+    const links = new Set<string>()
+    for (const path of paths) {
+      const text = await (await app.request(`/zh${path}?department=dep-water&of=dep-water`)).text()
+      for (const [, link = ''] of text.matchAll(/href="(\/(?:api|feeds)[^"#]*\?[^"#]*)/g))
+        links.add(link.replaceAll('&amp;', '&'))
+    }
+    expect(links.size).toBeGreaterThan(3)
+    const refused = []
+    for (const link of links) if ((await api.get(link)).status === 400) refused.push(link)
+    expect(refused).toEqual([])
+  })
 })

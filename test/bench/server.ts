@@ -20,6 +20,7 @@ if (mode === 'echo') {
     host: '127.0.0.1',
     port: 0,
     log: () => undefined,
+    limits: { reading: 1e12 },
     rules: norules === undefined,
   })
   console.log(url)

@@ -3,6 +3,7 @@ import { RULEBOOK } from '../../../worker/domain/kinds/rulebook/rulebook.ts'
 import { rules } from '../../../worker/domain/rules/rules.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
 import { createRulebook } from '../../../worker/services/inspection/rulebook.ts'
+import { FOUND } from '../../../worker/services/records/acts.ts'
 import type { Caller } from '../../../worker/services/roles.ts'
 import type { Services } from '../../../worker/services/services.ts'
 import { demoFolder } from '../../support/city/demo-folder.ts'
@@ -116,15 +117,21 @@ describe('the rulebook of a ledger', () => {
     })
     await expect(recheck(own[0]?.id ?? '')).rejects.toMatchObject({ code: 'wrong_state' })
     // A flag that says another figure than the rule gave is found out.
-    const { records: wrong } = await acts.open(call, 'flag', null, {
-      title: '误写',
-      subject: finding.subject,
-      rule: 'M01',
-      ruleVersion: 1,
-      severity: 'low',
-      value: '999999',
-      finding: '误写的数字。',
-    })
+    const { records: wrong } = await acts.open(
+      call,
+      'flag',
+      null,
+      {
+        title: '误写',
+        subject: finding.subject,
+        rule: 'M01',
+        ruleVersion: 1,
+        severity: 'low',
+        value: '999999',
+        finding: '误写的数字。',
+      },
+      FOUND,
+    )
     expect((await recheck(wrong[0]?.id ?? '')).agrees).toBe(false)
   })
 

@@ -36,7 +36,7 @@ interface Opening {
 export const FOUND: Opening = { verb: 'flag.open', right: 'flag.write' }
 
 /** What a flag says of a rule; nobody says it for the rule. */
-const OF_A_RULE = ['rule', 'ruleVersion', 'parameters', 'inputs'] as const
+const OF_A_RULE = ['rule', 'ruleVersion', 'parameters'] as const
 
 /** Refuses what a person says that only a rule can have found. @throws Problem `invalid` */
 function requireNoRule(fields: Json, under: string): void {

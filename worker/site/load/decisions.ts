@@ -10,6 +10,7 @@ import { titleIn } from '../../../web/text/title.ts'
 import { procedureOf } from '../../domain/kinds/decision/procedure.ts'
 import { commitmentsOf } from '../../domain/kinds/flag/flag.ts'
 import { derive, rollUp } from '../../domain/kinds/milestone/derived.ts'
+import { kindOf } from '../../domain/kinds/table.ts'
 import type { Moment, RecordKind } from '../../domain/record/event.ts'
 import { ruleOf } from '../../domain/rules/rules.ts'
 import type { RecordView } from '../../services/read/views.ts'
@@ -156,12 +157,15 @@ export function registerLoader(kind: RegisterData['kind']): Loader<RegisterData>
 
 async function loadRegister(from: From, kind: RegisterData['kind'], ask: Ask): Promise<Loaded<RegisterData>> {
   const { reading } = from
+  // What records of this kind cannot be narrowed by, the page does not know.
+  const declared = kindOf(kind).filters
+  const narrowed = (name: string): string | null => (Object.hasOwn(declared, name) ? ask(name) : null)
   const filter = {
-    department: ask('department'),
-    type: ask('type'),
-    level: ask('level'),
-    status: ask('status'),
-    of: ask('of'),
+    department: narrowed('department'),
+    type: narrowed('type'),
+    level: narrowed('level'),
+    status: narrowed('status'),
+    of: narrowed('of'),
   }
   const cursor = ask('cursor')
   const base = { kind, ...given({ department: filter.department, of: filter.of }) }
