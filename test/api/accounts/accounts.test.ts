@@ -386,7 +386,7 @@ const RIGHT_OF: readonly [RegExp, Right | readonly Right[]][] = [
   [/^\/api\/v1\/departments\/:id\/(register|revoke)-key$/, 'key.write'],
   [/^\/api\/v1\/departments/, 'department.write'],
   [/^\/api\/v1\/responsibilities/, 'responsibility.write'],
-  [/^\/api\/v1\/milestones\/:id\/verify$/, ['milestone.verify', 'remedy.verify', 'record.formal']],
+  [/^\/api\/v1\/milestones\/:id\/verify$/, ['milestone.verify', 'remedy.verify']],
   [/^\/api\/v1\/flags\/:id\/respond$/, 'record.write'],
   [/^\/api\/v1\/(flags|findings)/, 'flag.write'],
   [/^\/api\/v1\/cases/, 'case.write'],

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type TestApi, testApi } from '../../support/api/api.ts'
+import { OPERATOR } from '../../support/ledger/ledger.ts'
 
 interface Recorded {
   records: { id: string; seq: number; index: number }[]
@@ -12,8 +13,12 @@ interface Step {
 }
 
 let api: TestApi
+/** Key of a verifier, who belongs to no department. */
+let verifier: string
 beforeAll(async () => {
   api = await testApi()
+  const made = { name: 'verifier', role: 'verifier', department: null }
+  verifier = (await api.services.keys.createWithAccount({ actor: OPERATOR }, made)).secret
 })
 
 async function logged(path: string, body: object, key = api.keys.recorder): Promise<string> {
@@ -157,7 +162,7 @@ describe('a decision walked through all steps of the procedure', () => {
     expect((await refused(`milestones/${milestone}/verify`, { outcome: 'met', by: '物业科' })).code).toBe(
       'not_allowed',
     )
-    await logged(`milestones/${milestone}/verify`, { outcome: 'met', by: '质监站' })
+    await logged(`milestones/${milestone}/verify`, { outcome: 'met', by: '质监站' }, verifier)
     await logged(`decisions/${id}/complete`, { note: '全部完成' })
     const evaluation = await logged('evaluations', {
       decision: id,
@@ -280,7 +285,9 @@ describe('bad input gets a clear answer, and nothing is written', () => {
     expect(
       await refused(`milestones/${milestone}/reschedule`, { to: '2026-13', reasonCode: 'funding' }),
     ).toMatchObject({ field: 'to' })
-    expect(await refused(`milestones/${milestone}/verify`, { outcome: 'met', by: 'x' })).toMatchObject({
+    expect(
+      await refused(`milestones/${milestone}/verify`, { outcome: 'met', by: 'x' }, verifier),
+    ).toMatchObject({
       code: 'wrong_state',
     })
   })

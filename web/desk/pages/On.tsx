@@ -112,8 +112,7 @@ export function rightFor(kind: FormKind): string {
 }
 
 export function mayAct(kind: FormKind, verb: string, may: (right: string) => boolean): boolean {
-  if (kind === 'milestone' && verb === 'verify')
-    return may('milestone.verify') || may('remedy.verify') || may('record.formal')
+  if (kind === 'milestone' && verb === 'verify') return may('milestone.verify') || may('remedy.verify')
   if (kind === 'flag') return may(verb === 'respond' ? 'record.write' : 'flag.write')
   if (kind === 'department' && verb.endsWith('-key')) return may('key.write')
   return may(rightFor(kind))

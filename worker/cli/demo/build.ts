@@ -1,7 +1,9 @@
 /** Writes three years of the fictional city 明川市 into an empty ledger, through the same verbs that everyone uses. */
 
 import { departmentId } from '../../domain/kinds/department/ids.ts'
+import type { ActKind } from '../../domain/kinds/registry.ts'
 import type { ResponsibilityFields } from '../../domain/kinds/responsibility/fields.ts'
+import { Problem } from '../../domain/record/problem.ts'
 import type { Actor } from '../../ledger/envelope-shape.ts'
 import type { Services } from '../../services/services.ts'
 import type { Call, Outcome } from '../../services/submit/call.ts'
@@ -72,6 +74,16 @@ export class Builder {
   /** The same for a formal act, which somebody else of the organ approved. */
   formal(item: ItemName): Call {
     return approved(this.recorder(item))
+  }
+
+  /** One act, approved by somebody else of the organ where what it changes takes two. */
+  async act(call: Call, kind: ActKind, event: string, id: string, body: unknown): Promise<Outcome> {
+    try {
+      return await this.services.acts.act(call, kind, event, id, body)
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'needs_approval') throw error
+      return this.services.acts.act(approved(call), kind, event, id, body)
+    }
   }
 
   /** Keeps the ids under which items were listed. */

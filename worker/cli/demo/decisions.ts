@@ -1,11 +1,10 @@
 /** Turns the matters of the city into events, each on its day, through the verbs that everyone uses. */
 
 import { departmentId } from '../../domain/kinds/department/ids.ts'
-import { whyFormal } from '../../domain/kinds/formal.ts'
 import type { ActKind } from '../../domain/kinds/registry.ts'
 import type { Actor } from '../../ledger/envelope-shape.ts'
 import type { Call } from '../../services/submit/call.ts'
-import { approved, type Builder, type Event, recorderOf } from './build.ts'
+import { type Builder, type Event, recorderOf } from './build.ts'
 import { type Done, type Matter, matters } from './matters.ts'
 
 type Ids = Map<string, string>
@@ -16,10 +15,9 @@ export function decisions(): Event[] {
   return [...matters.flatMap(eventsOf), ...handover(), rewritten()]
 }
 
-/** What is formal was approved by somebody else of the organ; what is done is verified by the inspectorate. */
+/** What is done is verified by the inspectorate; all else is the organ's own. */
 function callOf(city: Builder, code: string, event: string, withheld: Done[3]): Call {
-  const plain = city.call(event === 'milestone.verified' ? VERIFIER : recorderOf(code))
-  const call = whyFormal(event) === null ? plain : approved(plain)
+  const call = city.call(event === 'milestone.verified' ? VERIFIER : recorderOf(code))
   return withheld === undefined ? call : { ...call, visibility: 'sealed', ...withheld }
 }
 
@@ -42,8 +40,7 @@ function eventsOf(matter: Matter): Event[] {
   })
   const act = (name: string, kind: ActKind, [day, event, body, withheld]: Done): Event => ({
     day,
-    run: (city) =>
-      city.services.acts.act(callOf(city, code, `${kind}.${event}`, withheld), kind, event, idOf(name), body),
+    run: (city) => city.act(callOf(city, code, `${kind}.${event}`, withheld), kind, event, idOf(name), body),
   })
   return [
     open(matter.day, 'decision', 'decision', (city) => ({
@@ -109,7 +106,7 @@ function handover(): Event[] {
     {
       day: '2026-10-20',
       run: (city) =>
-        city.services.acts.act(city.call(recorderOf('mc-approval')), 'handover', 'accepted', id, {
+        city.act(city.call(recorderOf('mc-approval')), 'handover', 'accepted', id, {
           by: '建设项目审批科科长',
         }),
     },
@@ -128,17 +125,11 @@ function rewritten(): Event {
       })
       const [first] = items
       if (first === undefined) return
-      await city.services.acts.act(
-        city.call(recorderOf('mc-transport')),
-        'decision',
-        'source_changed',
-        first.id,
-        {
-          asOf: '2026-11-01',
-          file: '重大行政决策公开台账（2026 年 10 月）',
-          changes: [{ change: 'changed', field: 'steps/s3/received', from: 2904, to: 1904 }],
-        },
-      )
+      await city.act(city.call(recorderOf('mc-transport')), 'decision', 'source_changed', first.id, {
+        asOf: '2026-11-01',
+        file: '重大行政决策公开台账（2026 年 10 月）',
+        changes: [{ change: 'changed', field: 'steps/s3/received', from: 2904, to: 1904 }],
+      })
     },
   }
 }

@@ -11,17 +11,11 @@ export function reform(): Event[] {
   const moved = past.centralised.map((item, i) => ({
     day: `2025-01-${String(6 + Math.floor(i / 4)).padStart(2, '0')}`,
     run: (city: Builder) =>
-      city.services.acts.act(
-        city.call(REGISTRAR, '2025-01-01'),
-        'responsibility',
-        'transferred',
-        city.id(item),
-        {
-          to: departmentId(approval.code),
-          trigger: 'reform',
-          reason: `${reason}：相对集中行政许可权。`,
-        },
-      ),
+      city.act(city.call(REGISTRAR, '2025-01-01'), 'responsibility', 'transferred', city.id(item), {
+        to: departmentId(approval.code),
+        trigger: 'reform',
+        reason: `${reason}：相对集中行政许可权。`,
+      }),
   }))
   return [
     { day: '2024-12-20', run: (city) => register(city, approval, '2025-01-01') },
@@ -29,7 +23,7 @@ export function reform(): Event[] {
     {
       day: '2025-03-18',
       run: (city) =>
-        city.services.acts.act(city.call(REGISTRAR), 'department', 'renamed', departmentId('mc-culture'), {
+        city.act(city.call(REGISTRAR), 'department', 'renamed', departmentId('mc-culture'), {
           name: '明川市文化广电和旅游局',
           nameEn: 'Mingchuan Bureau of Culture, Broadcasting and Tourism',
           reason: `${reason}：划入广播电视管理职责。`,
@@ -43,21 +37,15 @@ async function mergeGrain(city: Builder, reason: string): Promise<void> {
   const grain = organs.find(({ code }) => code === 'mc-grain')
   for (const area of grain?.areas ?? []) {
     for (const name of Object.values(area.items).flat()) {
-      await city.services.acts.act(
-        city.call(REGISTRAR),
-        'responsibility',
-        'transferred',
-        city.id(`mc-grain/${name}`),
-        {
-          to: departmentId('mc-dev'),
-          trigger: 'reform',
-          reason: `${reason}：粮食和物资储备职责划入市发展改革委。`,
-        },
-      )
+      await city.act(city.call(REGISTRAR), 'responsibility', 'transferred', city.id(`mc-grain/${name}`), {
+        to: departmentId('mc-dev'),
+        trigger: 'reform',
+        reason: `${reason}：粮食和物资储备职责划入市发展改革委。`,
+      })
     }
   }
   city.clock.moveTo('2025-11-28')
-  await city.services.acts.act(city.call(REGISTRAR), 'department', 'merged', departmentId('mc-grain'), {
+  await city.act(city.call(REGISTRAR), 'department', 'merged', departmentId('mc-grain'), {
     into: departmentId('mc-dev'),
     reason,
   })
@@ -67,7 +55,7 @@ export function ends(): Event[] {
   const merged = past.merges.map(([day, item, into, why]) => ({
     day,
     run: (city: Builder) =>
-      city.services.acts.act(city.formal(item), 'responsibility', 'merged', city.id(item), {
+      city.act(city.formal(item), 'responsibility', 'merged', city.id(item), {
         into: city.id(into),
         trigger: 'reform',
         reason: `${why}。`,
@@ -77,7 +65,7 @@ export function ends(): Event[] {
     day,
     async run(city: Builder) {
       const into = names.map((name) => ({ ...city.fields(item), name, itemCode: null }))
-      await city.services.acts.act(city.formal(item), 'responsibility', 'split', city.id(item), {
+      await city.act(city.formal(item), 'responsibility', 'split', city.id(item), {
         into,
         trigger: 'reform',
         reason: `${why}。`,
@@ -86,8 +74,7 @@ export function ends(): Event[] {
   }))
   const abolished = past.abolitions.map(([day, item, why]) => ({
     day,
-    run: (city: Builder) =>
-      city.services.acts.act(city.formal(item), 'responsibility', 'abolished', city.id(item), why),
+    run: (city: Builder) => city.act(city.formal(item), 'responsibility', 'abolished', city.id(item), why),
   }))
   return [...merged, ...split, ...abolished]
 }
@@ -131,7 +118,7 @@ export function withheld(): Event[] {
       async run(city) {
         const like = city.fields('mc-water/汛前对水库大坝安全的检查')
         const call = {
-          ...city.call(recorderOf('mc-water')),
+          ...approved(city.call(recorderOf('mc-water'))),
           visibility: 'sealed',
           ground: 'security_stability',
           review: '2028-04-21',
@@ -151,17 +138,11 @@ export function withheld(): Event[] {
     {
       day: '2026-05-19',
       async run(city) {
-        const { records } = await city.services.acts.act(
-          city.formal(item),
-          'responsibility',
-          'amended',
-          city.id(item),
-          {
-            set: { remark: '办理咨询：某受种者家庭住址、联系电话（误写入的个人信息）。' },
-            trigger: 'other',
-            reason: '补充备注。',
-          },
-        )
+        const { records } = await city.act(city.formal(item), 'responsibility', 'amended', city.id(item), {
+          set: { remark: '办理咨询：某受种者家庭住址、联系电话（误写入的个人信息）。' },
+          trigger: 'other',
+          reason: '补充备注。',
+        })
         city.clock.moveTo('2026-05-27')
         for (const { index } of records) {
           await city.services.erasures.erase(city.call(OPERATOR), index, {

@@ -51,7 +51,7 @@ function listings(): Event[] {
   const shared = Object.entries(past.together).map(([item, codes]) => ({
     day: '2024-02-20',
     run: (city: Builder) =>
-      city.services.acts.act(city.formal(item), 'responsibility', 'amended', city.id(item), {
+      city.act(city.formal(item), 'responsibility', 'amended', city.id(item), {
         set: { lead: departmentId(codeOf(item)), supporting: codes.map(departmentId) },
         trigger: 'other',
         reason: '跨部门联合检查，明确牵头和配合部门。',
@@ -64,7 +64,7 @@ function changes(): Event[] {
   const faster = past.faster.map(([day, item, days]) => ({
     day,
     run: (city: Builder) =>
-      city.services.acts.act(city.formal(item), 'responsibility', 'amended', city.id(item), {
+      city.act(city.formal(item), 'responsibility', 'amended', city.id(item), {
         set: { promisedTimeLimit: timeLimit(days, 'working_day') },
         trigger: 'other',
         reason: '政务服务提速，压缩承诺时限。',
@@ -73,12 +73,12 @@ function changes(): Event[] {
   const corrected = past.corrections.map(({ day, item, ...correction }) => ({
     day,
     run: (city: Builder) =>
-      city.services.acts.act(city.recorder(item), 'responsibility', 'corrected', city.id(item), correction),
+      city.act(city.recorder(item), 'responsibility', 'corrected', city.id(item), correction),
   }))
   const late = past.late.map(([day, occurred, item, reason]) => ({
     day,
     run: (city: Builder) =>
-      city.services.acts.act({ ...city.formal(item), occurred }, 'responsibility', 'amended', city.id(item), {
+      city.act({ ...city.formal(item), occurred }, 'responsibility', 'amended', city.id(item), {
         set: { undertakingUnits: [...city.fields(item).undertakingUnits, '质量监督站'] },
         trigger: 'reform',
         reason,
@@ -102,7 +102,7 @@ function grainLaw(): Event {
       for (const name of items) {
         const item = `mc-grain/${name}`
         const basis = { level: 'law', title, docNumber: null, article: null, text: `【法律】《${title}》` }
-        await city.services.acts.act(
+        await city.act(
           { ...city.formal(item), occurred: '2024-06-01' },
           'responsibility',
           'amended',
@@ -122,7 +122,7 @@ function pauses(): Event[] {
   const suspend = (day: string, item: string, reason: string): Event => ({
     day,
     run: (city) =>
-      city.services.acts.act(city.formal(item), 'responsibility', 'suspended', city.id(item), {
+      city.act(city.formal(item), 'responsibility', 'suspended', city.id(item), {
         trigger: 'other',
         reason: `${reason}。`,
       }),
@@ -130,7 +130,7 @@ function pauses(): Event[] {
   const resume = (day: string, item: string, reason: string): Event => ({
     day,
     run: (city) =>
-      city.services.acts.act(city.formal(item), 'responsibility', 'resumed', city.id(item), {
+      city.act(city.formal(item), 'responsibility', 'resumed', city.id(item), {
         trigger: 'other',
         reason: `${reason}结束，恢复办理。`,
       }),
@@ -157,17 +157,11 @@ function reviews(): Event[] {
         const chosen = items.filter((_, at) => at % 9 === (year * 2 + i) % 9)
         for (const { id, state } of chosen) {
           if (state.kind !== 'responsibility') continue
-          await city.services.acts.act(
-            approved(city.call(recorderOf(organ.code))),
-            'responsibility',
-            'amended',
-            id,
-            {
-              set: REVIEWS[year]?.(state) ?? {},
-              trigger: 'other',
-              reason: `${start.slice(0, 4)} 年度权责清单动态调整。`,
-            },
-          )
+          await city.act(approved(city.call(recorderOf(organ.code))), 'responsibility', 'amended', id, {
+            set: REVIEWS[year]?.(state) ?? {},
+            trigger: 'other',
+            reason: `${start.slice(0, 4)} 年度权责清单动态调整。`,
+          })
         }
       },
     })),

@@ -63,6 +63,8 @@ export interface Kind<K extends RecordKind, S, Field extends string = keyof S & 
   readonly history: Shapes
   /** Fields that bind the organ, or that others rely on. */
   readonly binding: readonly Field[]
+  /** Of these, what an act moves in the ordinary course, without a second person: the day on which something was done. */
+  readonly course?: { readonly [event: string]: readonly Field[] }
   /** 正式行为: events that a recorder alone does not record, each with why it takes two. */
   readonly formal: { readonly [event: string]: Words }
   /** Fields that an update may not move, each with what to use instead: an act of its own, or a correction. */

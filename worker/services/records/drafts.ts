@@ -6,7 +6,7 @@
 import { whyFormal } from '../../domain/kinds/formal.ts'
 import { kindOfRecord } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import type { Words } from '../../domain/record/problem.ts'
+import { Problem, type Words } from '../../domain/record/problem.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import type { Prepared } from '../../ledger/prepared.ts'
 import * as stored from '../../store/drafts.ts'
@@ -74,6 +74,8 @@ function viewOf(row: stored.StoredDraft): DraftView {
     formal: event === null ? null : whyFormal(event),
   }
 }
+
+const needsSecond = (error: unknown): boolean => error instanceof Problem && error.code === 'needs_approval'
 
 export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispatch) {
   const { database } = ledger
@@ -168,11 +170,10 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
 
   /** What it would record, now; nothing is written. @throws Problem of the verb */
   async function rehearse(row: stored.StoredDraft, actor: Caller): Promise<Prepared> {
-    const isFormal = viewOf(row).formal !== null
-    const { prepared } = await enter(row, {
-      actor,
-      approver: isFormal ? SOMEBODY_ELSE : undefined,
-      signing: { ticket: newTicket(ledger.random), signatures: null },
+    const signing = { ticket: newTicket(ledger.random), signatures: null }
+    const { prepared } = await enter(row, { actor, signing }).catch((error: unknown) => {
+      if (!needsSecond(error)) throw error
+      return enter(row, { actor, approver: SOMEBODY_ELSE, signing })
     })
     if (prepared === undefined) throw new Error('a rehearsal was entered')
     return prepared
@@ -280,12 +281,15 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
       requireRight(caller, 'draft.write', row.department)
       requireStatus(row, 'open', 'returned')
       requireVersion(row, version)
-      if (viewOf(row).formal !== null) {
+      const outcome = await enter(row, { actor: caller, signing }).catch((error: unknown) => {
+        if (needsSecond(error)) return null
+        throw error
+      })
+      if (outcome === null) {
         // Nobody is asked to approve what cannot be entered.
         await rehearse(row, caller)
-        return { draft: await moved(row, { status: 'waiting', note: null, reviewer: null }), outcome: null }
+        return { draft: await moved(row, { status: 'waiting', note: null, reviewer: null }), outcome }
       }
-      const outcome = await enter(row, { actor: caller, signing })
       if (outcome.prepared !== undefined) return { draft: viewOf(row), outcome }
       return {
         draft: await entered(row, outcome),

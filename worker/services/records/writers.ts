@@ -5,13 +5,12 @@ import { refuse } from '../../domain/record/guard.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { readHistory, recordedOf } from '../../store/log/entries.ts'
 import type { Ledger } from '../open.ts'
-import { hasRight, mayFor, type Right, requireRight } from '../roles.ts'
+import { hasRight, type Right, requireRight } from '../roles.ts'
 import type { Call } from '../submit/call.ts'
 
 /** The rights of which one lets somebody log an event of a kind; null for the first of a record. */
 export function rightsFor(kind: ActKind, event: string | null): readonly [Right, ...Right[]] {
-  if (kind === 'milestone' && event === 'verified')
-    return ['milestone.verify', 'remedy.verify', 'record.formal']
+  if (kind === 'milestone' && event === 'verified') return ['milestone.verify', 'remedy.verify']
   // The department answers; everything else about a flag is the inspectors'.
   if (kind === 'flag' && event !== 'responded') return ['flag.write']
   if (kind === 'responsibility') return ['responsibility.write']
@@ -44,11 +43,9 @@ const isRemedy = (state: ActState): boolean =>
   state.kind === 'milestone' && (state.type === 'rectification' || state.flag !== null)
 
 /**
- * Nobody verifies what they claimed, or what their own department did. Whoever may record formal acts alone
- * writes down what was verified elsewhere.
+ * Nobody verifies what they claimed, or what their own department did: a property of the event, for every role.
  */
 async function requireVerifier(ledger: Ledger, { actor }: Call, state: ActState): Promise<void> {
-  if (hasRight(actor, 'record.formal') && mayFor(actor, 'record.write', withOf(state))) return
   if (!(isRemedy(state) && hasRight(actor, 'remedy.verify')))
     requireRight(actor, 'milestone.verify', withOf(state))
   const own = actor.department === withOf(state) || (await claimantOf(ledger, state.id)) === actor.account

@@ -20,6 +20,7 @@ import { isFull } from '../../store/log/outcome.ts'
 import { pause } from '../../store/pause.ts'
 import type { Ledger } from '../open.ts'
 import type { Caller } from '../roles.ts'
+import { requireSecond } from './approval.ts'
 import type { Call, Decision, Outcome, Request } from './call.ts'
 
 import { prepareDrafts, signDrafts } from './prepare.ts'
@@ -52,6 +53,7 @@ export async function perform(
     for (let attempt = 1; ; attempt++) {
       const since = (await ledger.committer.tree()).head.size
       const decision = await decide()
+      requireSecond(call, decision)
       if (signing?.signatures === null) {
         const signatories = { actor: envelopeActor(call.actor), approver: call.approver }
         const prepared = prepareDrafts(signatories, signing.ticket, digest, decision.drafts)

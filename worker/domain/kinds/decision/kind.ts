@@ -35,6 +35,7 @@ export const decision = {
     'contracts',
     'proposedAt',
     'ruling',
+    'sourceChanges',
   ],
   formal: {
     decided: { zh: '决定由决策机关负责人作出', en: 'a decision is taken by the head of the organ' },

@@ -20,7 +20,7 @@ export const evaluation = {
   version: 1,
   ...byRules(evaluationRulesOf),
   history: { response: anything, ...movedHistory },
-  binding: ['title', 'department', 'decision', 'publishedAt', 'recommendation'],
+  binding: ['title', 'department', 'decision', 'publishedAt', 'recommendation', 'sourceChanges'],
   formal: { amended: amendment },
   held: {},
   filters: { department: ofDepartment, of: ofRecord, status: code(evaluationStatuses) },

@@ -19,7 +19,7 @@ export const handover = {
   version: 1,
   ...byRules(handoverRulesOf),
   history: { answers: list(anything), ...movedHistory },
-  binding: ['department', 'to', 'inventory', 'effectiveOn'],
+  binding: ['department', 'to', 'inventory', 'effectiveOn', 'sourceChanges'],
   formal: {},
   held: {},
   filters: {

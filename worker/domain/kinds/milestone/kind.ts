@@ -38,7 +38,9 @@ export const milestone = {
     'metAt',
     'acceptanceCriteria',
     'amounts',
+    'sourceChanges',
   ],
+  course: { claimed: ['metAt'], verified: ['metAt'], reopened: ['metAt'] },
   formal: { rescheduled: promise, cancelled: promise, amended: amendment },
   held: heldOfMilestone,
   filters: {
