@@ -240,7 +240,7 @@ describe('keys of departments on the command line', () => {
       [
         ['register', '--data', data, '--department', 'dep-no', '--key', key, '--kept-on', 'y'],
         1,
-        'no department',
+        'no record dep-no',
       ],
       [
         ['register', '--data', '/nowhere', '--department', 'dep-no', '--key', key, '--kept-on', 'y'],
