@@ -18,6 +18,9 @@ export interface FolderAudit extends Audit {
 /** What is wrong with one entry; anything else is wrong with the ledger as a whole. */
 const OF_ENTRIES = new Set<Part>(['bundle', 'leaf', 'tile', 'envelope', 'body'])
 
+/** What is wrong beside the tree of the entries: derived rows, signatures of departments, tables and triggers. */
+const BESIDE = new Set<Part>(['record', 'sig', 'schema'])
+
 /**
  * Walks the whole ledger in a folder and hashes the documents beside it. When the ledger as a whole does not hold
  * (its root, its signature, its growth), no entry counts as checked: `mingzhang verify` says what is wrong.
@@ -43,7 +46,7 @@ export async function auditFolder(
     const named = findings.flatMap(({ part, index }) =>
       index !== null && OF_ENTRIES.has(part) ? [index] : [],
     )
-    const whole = findings.every(({ part }) => OF_ENTRIES.has(part) || part === 'record' || part === 'sig')
+    const whole = findings.every(({ part }) => OF_ENTRIES.has(part) || BESIDE.has(part))
     const standings = await documentsIn(join(dataDir, 'documents'))
     return {
       whole,

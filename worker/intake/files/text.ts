@@ -7,6 +7,14 @@ const SPACE_AT_STOP = / (?=[，。；：、）》！？])|(?<=[，；：、（�
 const HAN_AT_END = new RegExp(`${HAN}$`, 'u')
 const HAN_AT_START = new RegExp(`^${HAN}`, 'u')
 
+/** Characters that nobody sees and that no name of a ledger may hold: spreadsheets and web pages leave them behind. */
+const UNSEEN = /[\u00ad\u180e\u200b\u2060-\u2064\ufeff]/gu
+
+/** A printed name without what nobody sees in it. */
+export function visible(text: string): string {
+  return text.replace(UNSEEN, '').trim()
+}
+
 /** One line: line breaks go, and so do spaces that stand beside Han characters. */
 export function lineOf(text: string): string {
   return text

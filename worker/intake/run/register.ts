@@ -4,6 +4,7 @@ import { whyFormal } from '../../domain/kinds/formal.ts'
 import { kindOf, kindOfRecord } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import type { GivenFile } from '../files/sheet.ts'
+import { visible } from '../files/text.ts'
 import { type Accepted, type Held, heldBy } from '../harm/brake.ts'
 import { sufferedIn } from '../harm/register.ts'
 import type { Note, Rejection } from '../list/rejection.ts'
@@ -210,7 +211,7 @@ function departmentsOf(
   for (const { departments, records } of deliveries) {
     for (const id of namedIn(records)) {
       const name = departments.get(id) ?? id
-      if (!found.has(id)) found.set(id, { id, name, isNew: known.idOf(name) === null })
+      if (!found.has(id)) found.set(id, { id, name: visible(name), isNew: known.idOf(name) === null })
     }
   }
   return [...found.values()]
@@ -275,7 +276,7 @@ async function registerDepartments(
     if (known.idOf(name) !== null || !used.has(id)) continue
     await target.listDepartment(
       id.slice('dep-'.length),
-      name,
+      visible(name),
       occurred,
       keyOf(['department', id, name, occurred]),
     )

@@ -49,7 +49,7 @@ describe('what may be listed', () => {
       '"2024-02-30" does not fit: expected a date',
     ],
     [{ name: 'x', type: 'licence', lead: 'water' }, 'lead', 'expected the id of a department'],
-    [{ name: 'x', type: 'licence', nmae: 'y' }, undefined, 'Unknown fields: nmae.'],
+    [{ name: 'x', type: 'licence', nmae: 'y' }, undefined, 'Unknown fields: nmae (did you mean name?).'],
     [
       {
         name: 'x',
@@ -127,7 +127,9 @@ describe('what may be listed', () => {
       supporting: [],
     })
     expect(problemOf(() => parseSet({})).words.en).toContain('no field')
-    expect(problemOf(() => parseSet({ scop: 'x' })).words.en).toBe('Unknown fields: scop.')
+    expect(problemOf(() => parseSet({ scop: 'x' })).words.en).toBe(
+      'Unknown fields: scop (did you mean scope?).',
+    )
     expect(problemOf(() => parseSet({ type: 'x' })).field).toBe('type')
     expect(problemOf(() => parseSet({ type: 'x' }, ['set'])).field).toBe('set/type')
     expect(problemOf(() => parseSet({ scop: 'x' }, ['set'])).field).toBe('set')
