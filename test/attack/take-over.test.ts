@@ -1,12 +1,12 @@
 /** Nobody gets into an account, or into a role that is watched, alone; and each act on means of access is noted. */
 import { describe, expect, it } from 'vitest'
-import type { Role } from '../../worker/domain/kinds/account/vocabulary.ts'
+import { type Role, roleDepartments } from '../../worker/domain/kinds/account/vocabulary.ts'
 import { isWatched, LOCAL_OPERATOR, roles } from '../../worker/services/roles.ts'
 import { newDevice, people } from '../support/api/people.ts'
 
 const WATCHED: Role[] = ['inspector', 'auditor', 'approver', 'registrar', 'operator']
 const allRoles = Object.keys(roles) as Role[]
-const departmentOf = (role: Role) => (roles[role].department === 'always' ? 'dep-water' : null)
+const departmentOf = (role: Role) => (roleDepartments[role] === 'always' ? 'dep-water' : null)
 
 describe('a registrar alone', () => {
   it('opens no account of a role that is watched, and no second way into any', async () => {

@@ -1,7 +1,7 @@
 /** Who may do what: the one table of rights. `worker/services/ROLES.md` says it in words, and a test keeps the two together. */
 
 import type { Role } from '../domain/kinds/account/vocabulary.ts'
-import { isRole, roleWords } from '../domain/kinds/account/vocabulary.ts'
+import { isRole, roleDepartments, roleWords } from '../domain/kinds/account/vocabulary.ts'
 import { of, Problem, type Words } from '../domain/record/problem.ts'
 import type { Actor } from '../ledger/envelope-shape.ts'
 
@@ -37,11 +37,7 @@ export const rights = {
 
 export type Right = keyof typeof rights
 
-/** Whether an account of a role belongs to a department, and writes for that one alone. */
-type Belongs = 'always' | 'never' | 'maybe'
-
 interface RoleRights {
-  department: Belongs
   rights: readonly Right[]
   /** How long somebody of this role stays signed in: hours without a request, and hours in all. */
   session: { idle: number; most: number }
@@ -54,25 +50,22 @@ const RECORDER = ['responsibility.write', 'record.write', 'draft.write', 'key.wr
 
 export const roles: { readonly [role in Role]: RoleRights } = {
   /** Logs for its own department; what is formal waits for an approver. */
-  recorder: { department: 'always', rights: RECORDER, session: LONG },
+  recorder: { rights: RECORDER, session: LONG },
   /** Approves what others of the department drafted, and logs as they do. */
-  approver: { department: 'always', rights: [...RECORDER, 'draft.approve'], session: LONG },
+  approver: { rights: [...RECORDER, 'draft.approve'], session: LONG },
   /** The department's own software: what it sends was approved there. */
   system: {
-    department: 'always',
     rights: ['responsibility.write', 'record.write', 'record.formal', 'key.write'],
     session: SHORT,
   },
   /** Confirms what other departments claim to have done. */
-  verifier: { department: 'maybe', rights: ['milestone.verify'], session: LONG },
+  verifier: { rights: ['milestone.verify'], session: LONG },
   inspector: {
-    department: 'never',
     rights: ['flag.write', 'rule.write', 'remedy.verify', 'sealed.read', 'case.write'],
     session: SHORT,
   },
   /** Sets up departments and accounts, and keeps the lists of departments that do not keep their own. */
   registrar: {
-    department: 'never',
     rights: [
       'department.write',
       'responsibility.write',
@@ -85,10 +78,9 @@ export const roles: { readonly [role in Role]: RoleRights } = {
     session: SHORT,
   },
   /** Reads everything and writes nothing. */
-  auditor: { department: 'never', rights: ['sealed.read', 'access.read'], session: SHORT },
+  auditor: { rights: ['sealed.read', 'access.read'], session: SHORT },
   /** Runs the machine. */
   operator: {
-    department: 'never',
     rights: [
       'department.write',
       'responsibility.write',
@@ -151,7 +143,7 @@ export function requireAny(caller: Caller, first: Right, ...others: readonly Rig
 /** Whether the caller may use the right for this department. */
 export function mayFor(caller: Caller, right: Right, department: string | null): boolean {
   if (!hasRight(caller, right) || !isRole(caller.role)) return false
-  return roles[caller.role].department !== 'always' || caller.department === department
+  return roleDepartments[caller.role] !== 'always' || caller.department === department
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Role, roleWords } from '../../../worker/domain/kinds/account/vocabulary.ts'
+import { type Role, roleDepartments, roleWords } from '../../../worker/domain/kinds/account/vocabulary.ts'
 import { whyFormal } from '../../../worker/domain/kinds/formal.ts'
 import { fromBase64 } from '../../../worker/ledger/bytes.ts'
 import { parseLeaf } from '../../../worker/ledger/envelope.ts'
@@ -567,7 +567,7 @@ describe('every route with every role', () => {
   it('lets write exactly whom the table of rights lets', async () => {
     const { api, grant, keys } = await opened()
     const department = (role: Role): string | null =>
-      roles[role].department === 'always' ? 'dep-water' : null
+      roleDepartments[role] === 'always' ? 'dep-water' : null
     const secrets = new Map<Role, string>()
     for (const role of allRoles)
       secrets.set(role, (await keys.create(await grant(role, department(role)), { name: role })).secret)

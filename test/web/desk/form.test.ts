@@ -17,8 +17,6 @@ import { formOf, formOfEvent, stepFieldsOf, verbsOf } from '../../../web/desk/fo
 import { labelSetOf } from '../../../web/text/values.ts'
 import type { Json } from '../../../web/types.ts'
 import { schemaOf } from '../../../worker/domain/input/shape.schema.ts'
-import { accountGrantedSchema } from '../../../worker/domain/kinds/account/account.schema.ts'
-import { accountForms } from '../../../worker/domain/kinds/account/shape.ts'
 import { stepTypes } from '../../../worker/domain/kinds/decision/vocabulary.ts'
 import { type LabelSet, labels } from '../../../worker/domain/kinds/labels.ts'
 import type { Spec } from '../../../worker/domain/record/shape.ts'
@@ -39,10 +37,6 @@ const json = fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<Json>
 const anyFields = fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), json) as fc.Arbitrary<Fields>
 
 describe('the forms of the workbench', () => {
-  it('ask for what the ledger takes: the declared fields are those of the schemas', () => {
-    expect(Object.keys(accountForms.fields.fields)).toEqual(Object.keys(accountGrantedSchema.shape))
-  })
-
   it('know the verbs of the API and their events', () => {
     for (const kind of kinds.slice(0, 6))
       for (const verb of verbsOf(kind)) {

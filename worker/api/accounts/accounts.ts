@@ -2,19 +2,12 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { parse } from '../../domain/input/input.schema.ts'
-import {
-  accountChangedSchema,
-  accountEndedSchema,
-  accountGrantedSchema,
-} from '../../domain/kinds/account/account.schema.ts'
 import { accessActions, isRole } from '../../domain/kinds/account/vocabulary.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { hasRight, rights, roles, WATCHED } from '../../services/roles.ts'
 import { readJson } from '../http/body.ts'
-import { answer, requestOf } from '../http/call.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
-import { callShape } from '../openapi/bodies.ts'
-import { acts, reads, writes } from '../openapi/describe.ts'
+import { acts, reads } from '../openapi/describe.ts'
 import { queryOf, wholeParam } from '../openapi/query.ts'
 import { bySession, may, requireActor } from './sign-in/who.ts'
 
@@ -48,35 +41,6 @@ export function accountRoutes({ services }: ApiDeps) {
   const { accounts, invitations, sessions, passkeys, keys, access, withheld } = services
   const app = new Hono<ApiEnv>()
 
-  app.post(
-    '/accounts',
-    writes({
-      tag: 'accounts',
-      summary: 'Open an account: grant a post its role',
-      body: accountGrantedSchema.extend(callShape),
-    }),
-    may('account.write'),
-    async (c) => {
-      const { call, input } = await requestOf(c)
-      return answer(c, await accounts.grant(call, input))
-    },
-  )
-  const bodies = { change: accountChangedSchema, revoke: accountEndedSchema, restore: accountEndedSchema }
-  for (const verb of ['change', 'revoke', 'restore'] as const) {
-    app.post(
-      `/accounts/:id/${verb}`,
-      writes({
-        tag: 'accounts',
-        summary: `${verb} the grant of an account`,
-        body: bodies[verb].extend(callShape),
-      }),
-      may('account.write'),
-      async (c) => {
-        const { call, input } = await requestOf(c)
-        return answer(c, await accounts[verb](call, c.req.param('id') ?? '', input))
-      },
-    )
-  }
   app.post(
     '/accounts/:id/invitations',
     acts({

@@ -8,7 +8,7 @@ import { lists } from '../../domain/kinds/table.ts'
 import type { Shape } from '../../domain/record/shape.ts'
 import { MOST_OPERATIONS } from '../../services/records/deliveries.ts'
 import { rightsFor } from '../../services/records/writers.ts'
-import type { Call } from '../../services/submit/call.ts'
+import type { Call, Outcome } from '../../services/submit/call.ts'
 import { may } from '../accounts/sign-in/who.ts'
 import { answer, departmentOf, requestOf } from '../http/call.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
@@ -43,6 +43,12 @@ function departmentFor(kind: ActKind, call: Call, named: unknown): string | null
   return kind === 'flag' || kind === 'department' ? null : departmentOf(call, named)
 }
 
+/** Whether the fields of a kind say themselves for which department a new record is. */
+function saysDepartment(kind: ActKind): boolean {
+  const { spec } = kindFace(kind).fields
+  return kind === 'department' || (spec.is === 'object' && Object.hasOwn(spec.fields, 'department'))
+}
+
 const ofDepartment = {
   department: z
     .string()
@@ -52,7 +58,19 @@ const ofDepartment = {
 
 export function actingRoutes({ services }: ApiDeps) {
   const app = new Hono<ApiEnv>()
-  const { acts, registers } = services
+  const { accounts, acts, registers } = services
+
+  /** With the entries of an account end sessions and keys: their service sees to both. */
+  function open(kind: ActKind, call: Call, input: Record<string, unknown>): Promise<Outcome> {
+    if (kind === 'account') return accounts.grant(call, input)
+    const { department, ...fields } = input
+    return acts.open(call, kind, departmentFor(kind, call, department), fields)
+  }
+
+  function act(kind: ActKind, event: string, call: Call, id: string, input: unknown): Promise<Outcome> {
+    return kind === 'account' ? accounts.act(call, event, id, input) : acts.act(call, kind, event, id, input)
+  }
+
   for (const kind of actKinds) {
     const face = kindFace(kind)
     const tag = lists[kind]
@@ -61,13 +79,12 @@ export function actingRoutes({ services }: ApiDeps) {
       writes({
         tag,
         summary: `Open a ${kind}`,
-        body: bodyOf(face.fields, kind === 'department' ? {} : ofDepartment),
+        body: bodyOf(face.fields, saysDepartment(kind) ? {} : ofDepartment),
       }),
       may(...rightsFor(kind, null)),
       async (c) => {
         const { call, input } = await requestOf(c)
-        const { department, ...fields } = input
-        return answer(c, await acts.open(call, kind, departmentFor(kind, call, department), fields))
+        return answer(c, await open(kind, call, input))
       },
     )
     for (const { event, verb, shape } of face.acts) {
@@ -77,7 +94,7 @@ export function actingRoutes({ services }: ApiDeps) {
         may(...rightsFor(kind, event)),
         async (c) => {
           const { call, input } = await requestOf(c)
-          return answer(c, await acts.act(call, kind, event, c.req.param('id') ?? '', input))
+          return answer(c, await act(kind, event, call, c.req.param('id') ?? '', input))
         },
       )
     }

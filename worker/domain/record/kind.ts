@@ -91,13 +91,6 @@ export function byRules<S extends RecordState & State, F extends Shapes>(rules: 
   }
 }
 
-/** What may happen to a record, of acts that are declared by verb. */
-export function byVerb(acts: {
-  readonly [verb: string]: { readonly event: string; readonly shape: Shape<unknown> }
-}): DeclaredAct[] {
-  return Object.entries(acts).map(([verb, act]) => ({ verb, ...act }))
-}
-
 /** A filter with a sentence for the description of the API. */
 export function about(shape: Filter, text: string): Filter {
   return { spec: shape.spec, about: text }

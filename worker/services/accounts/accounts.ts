@@ -1,13 +1,15 @@
 /** Accounts: granted, changed, revoked and restored, each by an entry of the ledger. */
 
-import { parse } from '../../domain/input/input.schema.ts'
-import * as schema from '../../domain/kinds/account/account.schema.ts'
-import * as account from '../../domain/kinds/account/account.ts'
+import { parseShape } from '../../domain/input/shape.schema.ts'
+import { type AccountState, accountChange, isLive } from '../../domain/kinds/account/account.ts'
+import { type AccountSet, accountFields } from '../../domain/kinds/account/fields.ts'
 import { isProviderActor } from '../../domain/kinds/account/provider.ts'
-import { type Role, roleWords } from '../../domain/kinds/account/vocabulary.ts'
+import type { Role } from '../../domain/kinds/account/vocabulary.ts'
+import { decide } from '../../domain/kinds/decide.ts'
 import { newRecordId } from '../../domain/kinds/ids.ts'
-import type { Draft } from '../../domain/record/event.ts'
+import { actFace, kindFace } from '../../domain/kinds/registry.ts'
 import { refuse } from '../../domain/record/guard.ts'
+import type { Json } from '../../ledger/canonical.ts'
 import { accessStatement } from '../../store/accounts/access.ts'
 import { deleteIdentities } from '../../store/accounts/identities.ts'
 import { revokeInvitationsOf } from '../../store/accounts/invitations.ts'
@@ -17,51 +19,18 @@ import { revokeSessions } from '../../store/accounts/sessions.ts'
 import type { Statement } from '../../store/database.ts'
 import { listRecords, readRecord } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
-import { isOnMachine, isWatched, requireRight, roles } from '../roles.ts'
+import { isOnMachine, isWatched, requireRight } from '../roles.ts'
 import { type Call, type Outcome, requireSeen, todayOf } from '../submit/call.ts'
+import { contextOf, loadLookup } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
 import { accessRow } from './access-log.ts'
 
-/** An entry, and what is ended with it. */
-interface Changed {
-  draft: Draft
-  ends: Statement[]
-}
+const face = kindFace('account')
 
 export type Accounts = ReturnType<typeof createAccounts>
 
-/** @throws Problem `invalid` when a role and a department do not go together */
-export function requireFit(role: Role, department: string | null, field: string): void {
-  const belongs = roles[role].department
-  const { zh, en } = roleWords[role]
-  if (belongs === 'always' && department === null)
-    throw refuse(
-      'invalid',
-      `${zh}属于某个部门：请写明部门编号。`,
-      `A ${en.toLowerCase()} belongs to a department: name its id.`,
-      field,
-    )
-  if (belongs === 'never' && department !== null)
-    throw refuse('invalid', `${zh}不属于任何部门。`, `A ${en.toLowerCase()} belongs to no department.`, field)
-}
-
 export function createAccounts(ledger: Ledger) {
   const { database } = ledger
-
-  function decidingOf({ occurred, visibility, ground, review }: Call) {
-    const today = todayOf(ledger.now(), ledger.calendar.days.zone)
-    return { occurred: occurred ?? today, today, visibility, ground, review }
-  }
-
-  async function requireDepartment(id: string | null, field: string): Promise<void> {
-    if (id === null || (await readRecord(database, id))?.kind === 'department') return
-    throw refuse(
-      'not_found',
-      `没有部门 ${id}：请先登记该部门。`,
-      `There is no department ${id}: register it first.`,
-      field,
-    )
-  }
 
   /** Only the machine itself hands out its own role. */
   function requireMayGrant({ actor }: Call, role: Role, field: string): void {
@@ -75,16 +44,16 @@ export function createAccounts(ledger: Ledger) {
   }
 
   /** Those in force today. */
-  async function registrars(): Promise<account.AccountState[]> {
+  async function registrars(): Promise<AccountState[]> {
     const filter = { kind: 'account', type: 'registrar', status: 'in_force' } as const
     const today = todayOf(ledger.now(), ledger.calendar.days.zone)
     return (await listRecords(database, filter, 0, 1000)).flatMap(({ state }) =>
-      state.kind === 'account' && account.isLive(state, today) ? [state] : [],
+      state.kind === 'account' && isLive(state, today) ? [state] : [],
     )
   }
 
   /** Nobody gives themselves other rights. */
-  function requireOther({ actor }: Call, id: string, { role, department }: account.AccountSet): void {
+  function requireOther({ actor }: Call, id: string, { role, department }: AccountSet): void {
     if (actor.account !== id || (role === undefined && department === undefined)) return
     throw refuse(
       'not_allowed',
@@ -114,12 +83,12 @@ export function createAccounts(ledger: Ledger) {
   }
 
   /** What a change of a grant ends: nothing unless other rights come with it, or it holds again. */
-  function endingsOf(call: Call, state: account.AccountState, set: account.AccountSet): Statement[] {
+  function endingsOf(call: Call, state: AccountState, set: AccountSet): Statement[] {
     const { id, role, department } = state
     const isOther =
       (set.role !== undefined && set.role !== role) ||
       (set.department !== undefined && set.department !== department)
-    const isAgain = !account.isLive(state, todayOf(ledger.now(), ledger.calendar.days.zone))
+    const isAgain = !isLive(state, todayOf(ledger.now(), ledger.calendar.days.zone))
     if (!isOther && !isAgain) return []
     const next = set.role ?? role
     // What a provider's groups say is confirmed where they are set up; what the machine says, by its operator.
@@ -131,7 +100,7 @@ export function createAccounts(ledger: Ledger) {
   }
 
   /** Whoever may grant must not end up alone outside: the last registrar stays. */
-  async function requireAnother(state: account.AccountState, call: Call): Promise<void> {
+  async function requireAnother(state: AccountState, call: Call): Promise<void> {
     if (state.role !== 'registrar' || call.actor.role === 'operator') return
     if ((await registrars()).some(({ id }) => id !== state.id)) return
     throw refuse(
@@ -142,84 +111,59 @@ export function createAccounts(ledger: Ledger) {
   }
 
   /** @throws Problem `not_found` */
-  async function requireAccount(id: string): Promise<account.AccountState> {
+  async function requireAccount(id: string): Promise<AccountState> {
     const found = await readRecord(database, id)
     if (found?.state.kind === 'account') return found.state
     throw refuse('not_found', `没有账户 ${id}。`, `There is no account ${id}.`, 'id')
   }
 
-  function change<Input>(
-    name: string,
-    read: (input: unknown) => Input,
-    decide: (state: account.AccountState, input: Input, call: Call) => Changed | Promise<Changed>,
-  ) {
-    return async (call: Call, id: string, given: unknown): Promise<Outcome> => {
-      requireRight(call.actor, 'account.write', null)
-      const input = read(given)
-      return perform(ledger, call, { verb: `account.${name}`, id, input: given }, async () => {
-        const state = await requireAccount(id)
-        requireSeen(call, state.seq)
-        const { draft, ends } = await decide(state, input, call)
-        return { drafts: [draft], before: new Map([[id, state]]), beside: ends }
-      })
+  /** Who may not do this to a grant, and what ends with it. @throws Problem */
+  async function endedBy(call: Call, event: string, state: AccountState, body: Json): Promise<Statement[]> {
+    if (event === 'revoked') {
+      await requireAnother(state, call)
+      return endings(call, state.id, { ways: false, why: '撤销 revoked' })
     }
+    // Of a grant that was revoked before revoking took its keys along: they do not come back with it.
+    if (event === 'restored') return endings(call, state.id, { ways: false, why: '恢复 restored' })
+    const { set } = accountChange.read(body)
+    requireOther(call, state.id, set)
+    if (set.role !== undefined && set.role !== '') requireMayGrant(call, set.role, 'set/role')
+    if (set.role !== undefined && set.role !== 'registrar') await requireAnother(state, call)
+    return endingsOf(call, state, set)
   }
 
-  const verbs = {
-    change: change(
-      'change',
-      (input) => {
-        const { set, reason } = parse(schema.accountChangedSchema, input)
-        return { set: schema.parseGrantSet(set), reason }
-      },
-      async (state, { set, reason }, call) => {
-        requireOther(call, state.id, set)
-        const role = set.role ?? state.role
-        if (role !== '') {
-          requireMayGrant(call, role, 'set/role')
-          requireFit(role, set.department === undefined ? state.department : set.department, 'set/department')
-        }
-        if (set.role !== undefined && set.role !== 'registrar') await requireAnother(state, call)
-        await requireDepartment(set.department ?? null, 'set/department')
-        const draft = account.decideGrantChanged(state, set, reason, decidingOf(call))
-        return { draft, ends: endingsOf(call, state, set) }
-      },
-    ),
-    revoke: change(
-      'revoke',
-      (input) => parse(schema.accountEndedSchema, input),
-      async (state, { reason }, call) => {
-        await requireAnother(state, call)
-        const draft = account.decideGrantRevoked(state, reason, decidingOf(call))
-        return { draft, ends: endings(call, state.id, { ways: false, why: '撤销 revoked' }) }
-      },
-    ),
-    restore: change(
-      'restore',
-      (input) => parse(schema.accountEndedSchema, input),
-      (state, { reason }, call) => ({
-        draft: account.decideGrantRestored(state, reason, decidingOf(call)),
-        // Of a grant that was revoked before revoking took its keys along: they do not come back with it.
-        ends: endings(call, state.id, { ways: false, why: '恢复 restored' }),
-      }),
-    ),
+  /** One more act on an account. `event` as `changed` in `account.changed`. */
+  async function act(call: Call, event: string, id: string, given: unknown): Promise<Outcome> {
+    requireRight(call.actor, 'account.write', null)
+    const { verb, shape, mentions } = actFace('account', event)
+    const body = parseShape(shape, given)
+    return perform(ledger, call, { verb: `account.${verb}`, id, input: given }, async () => {
+      const state = await requireAccount(id)
+      requireSeen(call, state.seq)
+      const beside = await endedBy(call, event, state, body)
+      const lookup = await loadLookup(ledger, [id, ...mentions(body)])
+      return { ...decide([{ event, on: id, body }], contextOf(ledger, call, lookup)), beside }
+    })
   }
 
   return {
-    ...verbs,
     requireAccount,
     registrars,
+    act,
+    change: (call: Call, id: string, given: unknown) => act(call, 'changed', id, given),
+    revoke: (call: Call, id: string, given: unknown) => act(call, 'revoked', id, given),
+    restore: (call: Call, id: string, given: unknown) => act(call, 'restored', id, given),
 
     /** Opens an account: grants a post its role. How its holder signs in comes with an invitation. */
     async grant(call: Call, given: unknown): Promise<Outcome> {
       requireRight(call.actor, 'account.write', null)
-      const fields = schema.parseGrant(given)
-      requireMayGrant(call, fields.role, 'role')
-      requireFit(fields.role, fields.department, 'department')
+      const fields = parseShape(face.fields, given)
+      const { role, department } = accountFields.read(fields)
+      if (role !== '') requireMayGrant(call, role, 'role')
       const id = newRecordId('account', ledger.random)
       return perform(ledger, call, { verb: 'account.grant', input: given }, async () => {
-        await requireDepartment(fields.department, 'department')
-        return { drafts: [account.decideGranted(id, fields, decidingOf(call))], before: new Map() }
+        const lookup = await loadLookup(ledger, face.mentions(fields))
+        return decide([{ opens: 'account', id, department, fields }], contextOf(ledger, call, lookup))
       })
     },
   }

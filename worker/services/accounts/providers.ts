@@ -2,6 +2,7 @@
 
 import * as schema from '../../domain/kinds/account/provider.schema.ts'
 import { type GroupRule, isPrivateHost, type ProviderFields } from '../../domain/kinds/account/provider.ts'
+import { requireFit } from '../../domain/kinds/account/sound.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import type { Words } from '../../domain/record/problem.ts'
 import { hasIdentities } from '../../store/accounts/identities.ts'
@@ -10,7 +11,6 @@ import { readRecord } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import { type Caller, isOnMachine, isWatched, requireRight } from '../roles.ts'
 import type { Access, MeansChange } from './access-log.ts'
-import { requireFit } from './accounts.ts'
 
 /** What may be shown of a provider to whoever sets it up. The secret of the client is never shown. */
 export interface ProviderView extends ProviderFields {

@@ -13,6 +13,7 @@ export function rightsFor(kind: ActKind, event: string | null): readonly [Right,
   if (kind === 'milestone' && event === 'verified') return ['milestone.verify', 'remedy.verify']
   // The department answers; everything else about a flag is the inspectors'.
   if (kind === 'flag' && event !== 'responded') return ['flag.write']
+  if (kind === 'account') return ['account.write']
   if (kind === 'responsibility') return ['responsibility.write']
   if (kind === 'department') return [event?.startsWith('key_') ? 'key.write' : 'department.write']
   return ['record.write']

@@ -1,63 +1,88 @@
 /**
- * 账户: a post that may write, with its role. What it may do is granted, changed and revoked by entries alone;
+ * 账户: a post that may write, with its role. Its rights are granted, changed and revoked by entries alone;
  * how its holder signs in is kept beside the ledger. It names a post, never a person.
  */
-import type { Draft, Recorded } from '../../record/event.ts'
+import { act, type KindRules, type RecordBase, type RecordState } from '../../record/acts.ts'
 import type { SearchField, Summary } from '../../record/facts.ts'
-import { changesOnly, type Deciding, draft, json, refuse } from '../../record/guard.ts'
-import { objectOf, own, textOrNull } from '../../record/json.ts'
-import { isRole, type Role } from './vocabulary.ts'
+import { changesOnly } from '../../record/guard.ts'
+import { object, set, text } from '../../record/shape.ts'
+import { type AccountFields, type AccountSet, accountFields } from './fields.ts'
+import {
+  requireDepartment,
+  requireFit,
+  requireNotRevoked,
+  requireRestorable,
+  requireRevocable,
+} from './sound.ts'
 
-export interface AccountFields {
-  /** The post, as 水务局办公室文书. */
-  post: string
-  role: Role
-  /** The department that it writes for; null for a role that belongs to none. */
-  department: string | null
-  /** Last day on which the grant holds; null for no end. */
-  until: string | null
-}
-
-export type AccountSet = Partial<AccountFields>
-
-export interface AccountState extends Omit<AccountFields, 'role'> {
+export interface AccountState extends RecordState, AccountFields {
   kind: 'account'
-  id: string
-  seq: number
-  /** Empty when the grant is withheld. */
-  role: Role | ''
+  department: string | null
   status: 'in_force' | 'revoked' | 'withheld'
   listed: string
   changed: string
 }
 
-function readFields(state: AccountState, given: Recorded['body']): AccountState {
-  const fields = objectOf(given ?? undefined)
-  const role = textOrNull(own(fields, 'role'))
-  return {
-    ...state,
-    post: textOrNull(own(fields, 'post')) ?? state.post,
-    role: role !== null && isRole(role) ? role : state.role,
-    department: Object.hasOwn(fields, 'department')
-      ? textOrNull(own(fields, 'department'))
-      : state.department,
-    until: Object.hasOwn(fields, 'until') ? textOrNull(own(fields, 'until')) : state.until,
-  }
-}
+/** A change of a grant, as it is said. */
+export const accountChange = object({ set: set(accountFields.fields), reason: text(2000) })
 
-/** Total: an unknown event moves the version only. */
-export function applyToAccount(state: AccountState | null, { envelope, body }: Recorded): AccountState {
-  const { record: id, seq, occurred, department, kind } = envelope
-  if (state === null) {
-    const blank = { id, seq, post: '', role: '', department, until: null } as const
-    const status = body === null ? 'withheld' : 'in_force'
-    return readFields({ kind: 'account', ...blank, status, listed: occurred, changed: occurred }, body)
-  }
-  const next = { ...state, seq, changed: occurred }
-  if (kind === 'account.revoked') return { ...next, status: 'revoked' }
-  if (kind === 'account.restored') return { ...next, status: 'in_force' }
-  if (kind === 'account.changed') return readFields(next, own(objectOf(body ?? undefined), 'set') ?? null)
-  return next
+const ended = object({ reason: text(2000) })
+
+const changed = act('change', accountChange, {
+  settle(state: AccountState, body, context) {
+    const { role, department } = { ...state, ...body.set }
+    if (role !== '') requireFit(role, department, 'set/department')
+    requireDepartment(context, body.set.department ?? null, 'set/department')
+    requireNotRevoked(state)
+    return { ...body, set: changesOnly<AccountSet>(state, body.set) }
+  },
+  // A set may only move a post or a role to another one, never take it away.
+  apply: (state, { set: { post, role, ...others } }) => ({
+    ...state,
+    ...others,
+    post: post || state.post,
+    role: role || state.role,
+  }),
+  mentions: (body) => [body.set.department],
+})
+
+const revoked = act('revoke', ended, {
+  settle: (state: AccountState) => requireRevocable(state),
+  apply: (state): AccountState => ({ ...state, status: 'revoked' }),
+  evenWithheld: true,
+})
+
+const restored = act('restore', ended, {
+  settle: (state: AccountState) => requireRestorable(state),
+  apply: (state): AccountState => ({ ...state, status: 'in_force' }),
+  evenWithheld: true,
+})
+
+export const accountRulesOf: KindRules<AccountState, typeof accountFields.fields> = {
+  kind: 'account',
+  first: 'granted',
+  fields: accountFields,
+  mentions: ({ department }) => [department],
+  placed: ({ department }) => ({ department }),
+  // An account of a role without a department is held by none.
+  holder: () => undefined,
+  open(fields, context) {
+    if (fields.role !== '') requireFit(fields.role, fields.department, 'department')
+    requireDepartment(context, fields.department, 'department')
+    return fields
+  },
+  begin: ({ id, seq, department, listed, changed: at }: RecordBase, fields, withheld) => ({
+    kind: 'account',
+    id,
+    seq,
+    ...fields,
+    // The envelope names it also where the content is withheld.
+    department: fields.department ?? (department || null),
+    status: withheld ? 'withheld' : 'in_force',
+    listed,
+    changed: at,
+  }),
+  acts: { changed, revoked, restored },
 }
 
 /** Whether the account may act on this day (ISO date). */
@@ -71,57 +96,4 @@ export function summariseAccount({ post, department, role, status }: AccountStat
 
 export function searchAccount({ post }: AccountState): SearchField[] {
   return post === '' ? [] : [{ field: 'title', text: post }]
-}
-
-const REVOKED = {
-  zh: '这一账户已经撤销：请先恢复。',
-  en: 'This account is revoked: restore it first.',
-}
-
-function event(state: AccountState, name: string, deciding: Deciding, body: object): Draft {
-  return draft(deciding, {
-    kind: `account.${name}`,
-    record: state.id,
-    seq: state.seq + 1,
-    department: state.department,
-    body: json(body),
-  })
-}
-
-export function decideGranted(id: string, fields: AccountFields, deciding: Deciding): Draft {
-  const { department } = fields
-  return draft(deciding, { kind: 'account.granted', record: id, seq: 1, department, body: json(fields) })
-}
-
-/** @throws Problem `wrong_state`, `unchanged` */
-export function decideGrantChanged(
-  state: AccountState,
-  set: AccountSet,
-  reason: string | null,
-  deciding: Deciding,
-): Draft {
-  if (state.status === 'revoked') throw refuse('wrong_state', REVOKED.zh, REVOKED.en)
-  const { post, role, department, until } = state
-  return event(state, 'changed', deciding, {
-    set: changesOnly<AccountSet>({ post, department, until, ...(role === '' ? {} : { role }) }, set),
-    reason,
-  })
-}
-
-/** @throws Problem `unchanged` when it is revoked already */
-export function decideGrantRevoked(state: AccountState, reason: string | null, deciding: Deciding): Draft {
-  if (state.status === 'revoked')
-    throw refuse('unchanged', '这一账户已经撤销。', 'This account is revoked already.')
-  return event(state, 'revoked', deciding, { reason })
-}
-
-/** @throws Problem `unchanged` when it is in force */
-export function decideGrantRestored(state: AccountState, reason: string | null, deciding: Deciding): Draft {
-  if (state.status === 'in_force')
-    throw refuse(
-      'unchanged',
-      '这一账户有效，无需恢复。',
-      'This account is in force; there is nothing to restore.',
-    )
-  return event(state, 'restored', deciding, { reason })
 }

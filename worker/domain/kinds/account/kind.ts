@@ -1,8 +1,7 @@
 import { ofDepartment } from '../../record/common.ts'
-import { about, byVerb, type Kind, none } from '../../record/kind.ts'
+import { about, byRules, type Kind, none } from '../../record/kind.ts'
 import { code } from '../../record/shape.ts'
-import { type AccountState, applyToAccount, searchAccount, summariseAccount } from './account.ts'
-import { accountForms } from './shape.ts'
+import { type AccountState, accountRulesOf, searchAccount, summariseAccount } from './account.ts'
 import { accountStatuses, roleWords } from './vocabulary.ts'
 
 /** 账户 */
@@ -12,10 +11,7 @@ export const account = {
   id: 'numbered',
   list: 'accounts',
   version: 1,
-  first: 'granted',
-  fields: accountForms.fields,
-  acts: byVerb(accountForms.acts),
-  face: null,
+  ...byRules(accountRulesOf),
   history: {},
   binding: [],
   formal: {},
@@ -26,7 +22,6 @@ export const account = {
     status: code(accountStatuses),
   },
   form: { daily: false, first: ['post', 'role', 'department', 'until'] },
-  apply: applyToAccount,
   summarise: summariseAccount,
   search: searchAccount,
   links: none,

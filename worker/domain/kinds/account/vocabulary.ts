@@ -1,7 +1,7 @@
 /** 账户: who may do what. Codes go into the ledger, words never. */
 import { of, type Words } from '../../record/problem.ts'
 
-/** What an account may be. Readers need none. What each may do is in `services/roles.ts`. */
+/** Roles of accounts. Readers need none. The rights of each are in `services/roles.ts`. */
 export const roleWords = {
   recorder: of('记录员', 'Recorder'),
   approver: of('审核员', 'Approver'),
@@ -14,6 +14,18 @@ export const roleWords = {
 } as const satisfies Record<string, Words>
 
 export type Role = keyof typeof roleWords
+
+/** Whether an account of a role belongs to a department, and writes for that one alone. */
+export const roleDepartments = {
+  recorder: 'always',
+  approver: 'always',
+  system: 'always',
+  verifier: 'maybe',
+  inspector: 'never',
+  registrar: 'never',
+  auditor: 'never',
+  operator: 'never',
+} as const satisfies { readonly [role in Role]: 'always' | 'never' | 'maybe' }
 
 export function isRole(name: string): name is Role {
   return Object.hasOwn(roleWords, name)
