@@ -21,13 +21,15 @@ import { queueRoutes } from './inspection/queue.ts'
 import { ruleRoutes } from './inspection/rules.ts'
 import { logRoutes } from './log.ts'
 import { ABOUT, DOCS, DOCS_CSP } from './openapi/docs.ts'
-import { actingRoutes } from './records/acting.ts'
+import { deliveryRoutes } from './records/deliveries.ts'
+import { derivedRoutes } from './records/derived.ts'
 import { documentRoutes } from './records/documents.ts'
 import { draftRoutes } from './records/drafts.ts'
+import { erasureRoutes } from './records/erasures.ts'
 import { exportRoutes } from './records/export.ts'
 import { readingRoutes } from './records/reading.ts'
-import { trackingRoutes } from './records/tracking.ts'
-import { writingRoutes } from './records/writing.ts'
+import { verbRoutes } from './records/verbs.ts'
+import { versionRoutes } from './records/versions.ts'
 
 export const API_VERSION = 'v1'
 
@@ -36,11 +38,13 @@ function versionOne(deps: ApiDeps) {
   return new Hono<ApiEnv>()
     .basePath(`/api/${API_VERSION}`)
     .route('/', readingRoutes(deps))
-    .route('/', trackingRoutes(deps))
+    .route('/', derivedRoutes(deps))
+    .route('/', versionRoutes(deps))
     .route('/', ruleRoutes(deps))
     .route('/', exportRoutes(deps))
-    .route('/', writingRoutes(deps))
-    .route('/', actingRoutes(deps))
+    .route('/', deliveryRoutes(deps))
+    .route('/', erasureRoutes(deps))
+    .route('/', verbRoutes(deps))
     .route('/', documentRoutes(deps.services))
     .route('/', accountRoutes(deps))
     .route('/', providerRoutes(deps))

@@ -1,6 +1,7 @@
 /** From a command line to an exit code. Everything a command throws ends here, in words. */
-import { nearest } from '../domain/record/nearest.ts'
+
 import { Problem } from '../domain/record/problem.ts'
+import { nearest } from '../domain/text/nearest.ts'
 import { Failure } from '../intake/run/failure.ts'
 import { commands } from './commands.ts'
 import type { Command, ExitCode } from './shell/command.ts'

@@ -1,5 +1,5 @@
 import { refuse } from '../domain/record/guard.ts'
-import { nearest } from '../domain/record/nearest.ts'
+import { nearest } from '../domain/text/nearest.ts'
 import { type Mapping, parseMapping } from './list/mapping.schema.ts'
 import baWorks from './profiles/ba-works.json' with { type: 'json' }
 import caMandates from './profiles/ca-mandates.json' with { type: 'json' }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { csvCell } from '../../../worker/domain/record/csv.ts'
 import type { Lang } from '../../../worker/domain/record/problem.ts'
+import { csvCell } from '../../../worker/domain/text/csv.ts'
 import { type CurrentItem, planDelivery } from '../../../worker/intake/list/plan.ts'
 import { csvLines } from '../../../worker/services/export/published-list.ts'
 import type { Reading } from '../../../worker/services/read/reading.ts'

@@ -43,7 +43,7 @@ function fitting(spec: Spec, path: string, full: boolean): Json {
     case 'code':
       return spec.codes[full ? 0 : 1 % spec.codes.length] ?? null
     case 'id':
-      return RECORDS[spec.kinds[0] ?? 'department']
+      return RECORDS[spec.kinds[0] ?? 'decision']
     case 'list': {
       const many = Math.min(spec.most, Math.max(spec.least, full ? 2 : 0))
       return Array.from({ length: many }, (_, i) => fitting(spec.of, `${path} ${i}`, full && i === 0))

@@ -45,7 +45,7 @@ interface Head {
   updated: string | null
 }
 
-export function feedOf({ title, path, home, updated }: Head, items: FeedItem[], asked: Asked): Feed {
+function feedOf({ title, path, home, updated }: Head, items: FeedItem[], asked: Asked): Feed {
   const { lang, base, self, ledger } = asked
   return {
     id: `urn:mingzhang:${ledger}:${path}`,
@@ -100,7 +100,15 @@ export function dueItem(
 
 export const formats = ['atom', 'json'] as const
 
-export function sendFeed(c: ApiContext, feed: Feed, format: string): Response {
+/** Answers with a feed, as Atom (RFC 4287) or as JSON Feed 1.1. */
+export function sendFeed(
+  c: ApiContext,
+  format: string,
+  head: Head,
+  items: FeedItem[],
+  asked: Asked,
+): Response {
+  const feed = feedOf(head, items, asked)
   c.header('cache-control', 'public, max-age=60')
   if (format === 'atom')
     return c.body(formatAtom(feed), 200, { 'content-type': 'application/atom+xml; charset=utf-8' })

@@ -10,7 +10,7 @@ import { ruleLines } from '../../services/inspection/rule-lines.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
 import { takesQuery } from '../http/known-query.ts'
 import { calendarRoutes } from './calendar.ts'
-import { askedOf, dueItem, entryItem, feedOf, formats, sendFeed } from './feed.ts'
+import { askedOf, dueItem, entryItem, formats, sendFeed } from './feed.ts'
 
 const ITEMS = 50
 const inLang = takesQuery(['lang'])
@@ -38,12 +38,10 @@ export function feedRoutes(deps: ApiDeps) {
       const head = { title, path: '/ledger', home: '/ledger', updated }
       return sendFeed(
         c,
-        feedOf(
-          head,
-          items.map((item) => entryItem(item, asked)),
-          asked,
-        ),
         format,
+        head,
+        items.map((item) => entryItem(item, asked)),
+        asked,
       )
     })
 
@@ -57,12 +55,10 @@ export function feedRoutes(deps: ApiDeps) {
       const head = { title, path, home: '/milestones', updated: due[0]?.updated ?? null }
       return sendFeed(
         c,
-        feedOf(
-          head,
-          due.map((one) => dueItem(one, asked)),
-          asked,
-        ),
         format,
+        head,
+        due.map((one) => dueItem(one, asked)),
+        asked,
       )
     })
 
@@ -75,12 +71,10 @@ export function feedRoutes(deps: ApiDeps) {
         const head = { title: label(asked.lang, 'record', kind), path, home: path, updated }
         return sendFeed(
           c,
-          feedOf(
-            head,
-            lines.map((line) => entryItem(line, asked)),
-            asked,
-          ),
           format,
+          head,
+          lines.map((line) => entryItem(line, asked)),
+          asked,
         )
       })
     }
@@ -98,12 +92,10 @@ export function feedRoutes(deps: ApiDeps) {
     const head = { title, path, home: path, updated: lines[0]?.envelope.recorded ?? null }
     return sendFeed(
       c,
-      feedOf(
-        head,
-        lines.map((line) => entryItem(line, asked)),
-        asked,
-      ),
       format,
+      head,
+      lines.map((line) => entryItem(line, asked)),
+      asked,
     )
   })
 
@@ -123,12 +115,10 @@ export function feedRoutes(deps: ApiDeps) {
       const updated = items[0]?.envelope.recorded ?? null
       return sendFeed(
         c,
-        feedOf(
-          { ...head, updated },
-          items.map((item) => entryItem(item, asked)),
-          asked,
-        ),
         format,
+        { ...head, updated },
+        items.map((item) => entryItem(item, asked)),
+        asked,
       )
     }
     // An erasure is an entry of its own: whoever follows the record is told, and lets go of the old text.
@@ -140,7 +130,7 @@ export function feedRoutes(deps: ApiDeps) {
       entryItem({ index, envelope, title: record.title, departmentName: record.departmentName }, asked),
     )
     const updated = told[0]?.envelope.recorded ?? record.recorded
-    return sendFeed(c, feedOf({ ...head, updated }, items, asked), format)
+    return sendFeed(c, format, { ...head, updated }, items, asked)
   })
   return app
 }

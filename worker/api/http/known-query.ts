@@ -1,7 +1,7 @@
 /** What a query may name: a parameter that an address does not know is told, never passed over. */
 import { createMiddleware } from 'hono/factory'
 import { refuse } from '../../domain/record/guard.ts'
-import { nearest } from '../../domain/record/nearest.ts'
+import { nearest } from '../../domain/text/nearest.ts'
 import type { ApiContext, ApiEnv } from './context.ts'
 
 const MOST_LETTERS = 40

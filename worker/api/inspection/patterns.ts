@@ -1,7 +1,7 @@
 /** Pattern views, for inspectors. Everybody else is told the same, whichever name stands in the address. */
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { csvLine } from '../../domain/record/csv.ts'
+import { csvLine } from '../../domain/text/csv.ts'
 import { may, requireActor } from '../accounts/sign-in/who.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import { reads } from '../openapi/describe.ts'

@@ -1,5 +1,5 @@
 /** `--accept vanished=37,moved=12`: which harms to how many records are accepted. */
-import { nearest } from '../../domain/record/nearest.ts'
+import { nearest } from '../../domain/text/nearest.ts'
 import type { Accepted } from '../../intake/harm/brake.ts'
 import { harms } from '../../intake/harm/limits.ts'
 import { UsageError } from '../shell/usage.ts'

@@ -1,6 +1,6 @@
 /** Options of a command: declared once, parsed strictly, with a hint where a name is nearly right. */
 import { parseArgs } from 'node:util'
-import { nearest } from '../../domain/record/nearest.ts'
+import { nearest } from '../../domain/text/nearest.ts'
 
 export interface Words {
   zh: string

@@ -5,7 +5,7 @@
  */
 import type { Json } from '../../ledger/canonical.ts'
 import { tracedKinds } from '../kinds/registry.ts'
-import { type Act, act } from '../record/acts.ts'
+import { type Act, act, type Further } from '../record/acts.ts'
 import { ledgerDay } from '../record/date.ts'
 import {
   code,
@@ -13,6 +13,7 @@ import {
   ids,
   list,
   object,
+  type ReadOf,
   requiredCode,
   requiredDate,
   requiredId,
@@ -70,7 +71,7 @@ export const assignShape = object({
   ...recusal,
 })
 
-export const orderShape = object({
+const orderShape = object({
   department: requiredId('department'),
   text: requiredText(5000),
   due: requiredDate(),
@@ -81,7 +82,24 @@ export const orderShape = object({
   publicText: text(5000),
 })
 
-export const summaryShape = object({ summary: requiredText(5000) })
+type Order = ReadOf<typeof orderShape>
+
+/**
+ * A remedy that the public may see becomes a milestone of the department, in the words that are given for the
+ * public. It gets its id when it is opened.
+ */
+function milestoneOf({ flag }: CaseState, { department, due, publicTitle, publicText }: Order): Further[] {
+  if (publicTitle === null) return []
+  const fields = {
+    title: publicTitle,
+    type: 'rectification',
+    ...(publicText === null ? {} : { acceptanceCriteria: publicText }),
+    baselineDue: due,
+    currentDue: due,
+    ...(flag === null ? {} : { flag }),
+  }
+  return [{ opens: 'milestone', id: '', department, fields }]
+}
 
 /** In the order in which they are offered. */
 export const caseActs = {
@@ -152,6 +170,7 @@ export const caseActs = {
       guard.requireStatus(state, 'open')
       guard.requirePublicTitle(body)
     },
+    also: milestoneOf,
     apply: (state, { department, text, due, milestone }) => {
       const id = `r${state.remedies.length + 1}`
       const remedy = { id, department, text, due, milestone, status: 'ordered' } as const
@@ -208,8 +227,10 @@ export const caseActs = {
       }),
     },
   ),
-  summarised: act('summarise', summaryShape, {
+  summarised: act('summarise', object({ summary: requiredText(5000) }), {
     settle: guard.requireTellable,
+    also: ({ flag }, { summary }) =>
+      flag === null ? [] : [{ event: 'reported', on: flag, body: { summary } }],
     apply: (state, _, { at }) => ({ ...state, summarised: ledgerDay(at) }),
   }),
   closed: act('close', object({ outcome: code(of.caseOutcomes), reason: requiredText(5000) }), {

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { kindOfRecord } from '../kinds/table.ts'
 import { isCalendarDate } from '../record/date.ts'
+import { isSeen } from '../text/unseen.ts'
 import { type Issue, problemFromIssues } from './issues.ts'
 
 /** Longest text of one field, in characters: the longest real legal basis seen has 2,758. */
@@ -12,23 +13,6 @@ export const LONGEST_LIST = 200
 const LONE_SURROGATE = /\p{Surrogate}/u
 /** Marks that override, embed or isolate a direction of writing (UAX #9). */
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/
-/** Characters without width. Joiners are letters' business in many scripts and in emoji, and stand between them. */
-const UNSEEN = /[\u00ad\u180e\u200b\u2060-\u2064\ufeff]/
-const JOINER = /[\u200c\u200d]/g
-const JOINED = /[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}]/u
-/** Scripts that need no joiner between their letters. */
-const UNJOINED = /[\p{Script=Latin}\p{Script=Han}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hangul}]/u
-
-/** Whether a name holds nothing that nobody sees. */
-function isSeen(text: string): boolean {
-  if (UNSEEN.test(text)) return false
-  for (const { index } of text.matchAll(JOINER)) {
-    const before = [...text.slice(Math.max(0, index - 2), index)].at(-1) ?? ''
-    if (!JOINED.test(before) && before !== '\ufe0f') return false
-    if (UNJOINED.test(before)) return false
-  }
-  return true
-}
 
 /** Control characters other than tab and line feed, as spreadsheets carry them along unseen. */
 const CONTROL = /[^\P{Cc}\t\n]/gu

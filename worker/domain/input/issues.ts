@@ -1,7 +1,7 @@
 /** From what a schema reports to words for a person. Issues are plain data: nothing here needs the schemas. */
 import { fields } from '../record/field-words.ts'
-import { nearest } from '../record/nearest.ts'
 import { Problem, type Words } from '../record/problem.ts'
+import { nearest } from '../text/nearest.ts'
 
 /** A fault that a schema reports: the shape of zod's issues, and of those that are made by hand. */
 export interface Issue {
@@ -73,6 +73,10 @@ const OWN: { readonly [message: string]: Words } = {
     en: 'a name holds characters that nobody sees (such as U+200B, the zero-width space): leave them out',
   },
   empty: { zh: '没有写明要改哪个字段', en: 'it names no field to change' },
+  'id:record': {
+    zh: '应为记录编号，如 dec-0123456789',
+    en: 'expected the id of a record, such as dec-0123456789',
+  },
   'id:department': {
     zh: '应为部门编号，如 dep-water',
     en: 'expected the id of a department, such as dep-water',

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import { LedgerError } from '../../ledger/error.ts'
-import { kindOfRecord } from '../kinds/table.ts'
+import { kindOfRecord, kindsOf } from '../kinds/table.ts'
 import { isCalendarDate, isDateText } from '../record/date.ts'
 import { refuse } from '../record/guard.ts'
 import type { Shape, Spec, Specs } from '../record/shape.ts'
@@ -67,10 +67,13 @@ function build(spec: Spec): z.ZodType {
       return spec.required ? one : one.nullish()
     }
     case 'id': {
-      const kinds: readonly (string | null)[] = spec.kinds
-      const one = z.string().refine((value) => kinds.includes(kindOfRecord(value)), {
-        error: `id:${spec.kinds[0] ?? ''}`,
-      })
+      const one = z.string().refine(
+        (value) => {
+          const kind = kindOfRecord(value)
+          return kind !== null && kindsOf(spec).includes(kind)
+        },
+        { error: `id:${spec.kinds[0] ?? 'record'}` },
+      )
       return spec.required ? one : one.nullish()
     }
     case 'list': {

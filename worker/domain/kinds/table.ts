@@ -2,6 +2,7 @@
 import type { RecordKind } from '../record/event.ts'
 import { isNumber } from '../record/ids.ts'
 import type { Kind } from '../record/kind.ts'
+import type { Spec } from '../record/shape.ts'
 import { type Kinds, kinds, type State } from './kinds.ts'
 
 /** Every kind, in the order of the table. */
@@ -72,4 +73,14 @@ export function versionOf(kind: string): number | null {
 /** All kinds with the versions of what is derived of their records. */
 export function versions(): { kind: RecordKind; version: number }[] {
   return recordKinds.map((kind) => ({ kind, version: kindOf(kind).version }))
+}
+
+/** Kinds of which a record may be the subject of a flag. */
+export const flaggedKinds: readonly RecordKind[] = recordKinds.filter(
+  (kind) => kindOf(kind).face !== null && kindOf(kind).flagged !== false,
+)
+
+/** Kinds of the records that a field may name. */
+export function kindsOf({ kinds: named }: Extract<Spec, { is: 'id' }>): readonly RecordKind[] {
+  return named.length > 0 ? named : flaggedKinds
 }

@@ -59,6 +59,8 @@ export interface Kind<K extends RecordKind, S, Field extends string = keyof S & 
   readonly acts: readonly DeclaredAct[]
   /** How its records are opened and acted on; null for a kind whose entries are made otherwise. */
   readonly face: KindFace | null
+  /** False where a flag cannot be about its records, though acts are. */
+  readonly flagged?: false
   /** What acts leave in the state beside the fields, for the columns of an export. */
   readonly history: Shapes
   /** Fields that bind the organ, or that others rely on. */

@@ -15,6 +15,7 @@ export type Spec =
   | { is: 'number'; least: number; most: number; whole: boolean; required?: true }
   | { is: 'date'; instant: boolean; required: boolean }
   | { is: 'code'; codes: readonly string[]; required: boolean }
+  /** Without kinds: any that a flag may be about. */
   | { is: 'id'; kinds: readonly RecordKind[]; required: boolean }
   | { is: 'list'; of: Spec; least: number; most: number }
   | { is: 'object'; fields: Specs; sparse: boolean; required: boolean }

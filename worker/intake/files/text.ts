@@ -1,4 +1,5 @@
 /** Tidying of printed text. Nothing here knows a file; what varies comes in from the mapping. */
+import { withoutWidthless } from '../../domain/text/unseen.ts'
 
 const HAN = '[\\p{Script=Han}（）《》〈〉【】“”，。、；：！？]'
 const SPACE_IN_HAN = new RegExp(`(?<=${HAN}) | (?=${HAN})`, 'gu')
@@ -7,12 +8,9 @@ const SPACE_AT_STOP = / (?=[，。；：、）》！？])|(?<=[，；：、（�
 const HAN_AT_END = new RegExp(`${HAN}$`, 'u')
 const HAN_AT_START = new RegExp(`^${HAN}`, 'u')
 
-/** Characters that nobody sees and that no name of a ledger may hold: spreadsheets and web pages leave them behind. */
-const UNSEEN = /[\u00ad\u180e\u200b\u2060-\u2064\ufeff]/gu
-
 /** A printed name without what nobody sees in it. */
 export function visible(text: string): string {
-  return text.replace(UNSEEN, '').trim()
+  return withoutWidthless(text).trim()
 }
 
 /** One line: line breaks go, and so do spaces that stand beside Han characters. */

@@ -6,9 +6,9 @@
 import { z } from 'zod'
 import { NO_FIELDS } from '../../domain/kinds/responsibility/fields.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import { nearest } from '../../domain/record/nearest.ts'
 import type { Problem } from '../../domain/record/problem.ts'
 import { basisLevels, codesOf, levels, responsibilityTypes } from '../../domain/record/vocabulary.ts'
+import { nearest } from '../../domain/text/nearest.ts'
 import { limits } from '../harm/limits.ts'
 import { keysAt } from './hints.ts'
 

@@ -2,8 +2,9 @@
  * What a mapping names and a delivery lacks. A column or path that is not there is never taken for an empty one:
  * the delivery says what is missing, and is not entered.
  */
-import { nearest } from '../../domain/record/nearest.ts'
+
 import type { Words } from '../../domain/record/problem.ts'
+import { nearest } from '../../domain/text/nearest.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import type { Rejection } from '../list/rejection.ts'
 import type { RegisterMapping } from './mapping.schema.ts'

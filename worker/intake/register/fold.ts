@@ -1,9 +1,8 @@
 /** What two spellings have in common. Whoever compares asks for the exact text first, and folds only then. */
+import { withoutUnseen } from '../../domain/text/unseen.ts'
 
 /** Marks on letters of these scripts are accents; on those of any other they are vowels, tones or letters. */
 const ACCENTS = /([\p{Script=Latin}\p{Script=Greek}])\p{M}+/gu
-/** Hyphens and spaces that nobody sees. */
-const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/gu
 /** What parts words: all but letters, digits, the marks on them, arrows, shapes and the signs of votes. */
 const BETWEEN = /[^\p{L}\p{N}\p{M}+#×÷\u2190-\u23ff\u25a0-\u27bf]+/gu
 /** A plus or a hash belongs to the word that it ends, as in `C++` and `C#`; elsewhere it parts words. */
@@ -26,14 +25,14 @@ export function exact(text: string): string {
  */
 export function folded(text: string): string {
   if (PLAIN.test(text)) return plainWords(text) || text.trim()
-  const words = wordsOf(text.normalize('NFKD').replace(UNSEEN, '').replace(ACCENTS, '$1'))
+  const words = wordsOf(withoutUnseen(text.normalize('NFKD')).replace(ACCENTS, '$1'))
   return words === '' ? text.normalize('NFKC').trim() : words
 }
 
 /** What two spellings of one name have in common: also where words are parted otherwise, but not its accents. */
 export function nameKey(name: string): string {
   if (PLAIN.test(name)) return plainWords(name).replaceAll(' ', '') || exact(name)
-  const words = wordsOf(name.normalize('NFKC').replace(UNSEEN, '')).replaceAll(' ', '')
+  const words = wordsOf(withoutUnseen(name.normalize('NFKC'))).replaceAll(' ', '')
   return words === '' ? exact(name) : words
 }
 

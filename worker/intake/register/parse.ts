@@ -5,10 +5,10 @@ import { ruling } from '../../domain/kinds/decision/fields.ts'
 import { step } from '../../domain/kinds/decision/step.ts'
 import { kindFace } from '../../domain/kinds/registry.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import { nearest } from '../../domain/record/nearest.ts'
 import { report } from '../../domain/record/parts.ts'
 import type { Problem } from '../../domain/record/problem.ts'
 import type { Spec } from '../../domain/record/shape.ts'
+import { nearest } from '../../domain/text/nearest.ts'
 import { keysAt } from '../list/hints.ts'
 import {
   fieldNamesOf,

@@ -1,8 +1,8 @@
 /** What was rejected, in a file like the one that it came in, with the reason beside it: to be mended and given again. */
 
 import { utils, write } from '@e965/xlsx'
-import { csvLine } from '../../domain/record/csv.ts'
 import type { Lang } from '../../domain/record/problem.ts'
+import { csvLine } from '../../domain/text/csv.ts'
 import type { CsvOptions } from '../files/csv.ts'
 import { readSheets } from '../files/read.ts'
 import type { GivenFile } from '../files/sheet.ts'

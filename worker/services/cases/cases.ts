@@ -10,8 +10,6 @@ import {
   eventOfVerb,
   isCaseVerb,
   openShape,
-  orderShape,
-  summaryShape,
 } from '../../domain/case/acts.ts'
 import { guardCase } from '../../domain/case/case.ts'
 import { type CaseDue, dueOf } from '../../domain/case/due.ts'
@@ -19,6 +17,8 @@ import { requireNoConflict } from '../../domain/case/guards.ts'
 import type { CaseState } from '../../domain/case/state.ts'
 import type { CaseStatus } from '../../domain/case/words.ts'
 import { parseShape } from '../../domain/input/shape.schema.ts'
+import { isActKind } from '../../domain/kinds/registry.ts'
+import { kindOfRecord } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { newCaseId } from '../../domain/record/ids.ts'
 import { objectOf } from '../../domain/record/json.ts'
@@ -205,9 +205,8 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
         guardCase(state, verb, body, account)
         if (verb === 'assign') await requireAssignable(body)
         await requireRecords(shape, body)
-        if (verb === 'summarise') await publish(call, state, body)
+        const whole = await recorded(call, state, verb, body)
         const seq = state.seq + 1
-        const whole = verb === 'order-remedy' ? await ordered(call, state, body) : body
         if (await files.append({ case: id, seq, event, account, body: whole }, call.idempotencyKey ?? null))
           return { id, seq }
       }
@@ -230,34 +229,29 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
   }
 
   /**
-   * A remedy that the public may see becomes a milestone of the department, in the words that are given for the
-   * public. The same remedy of the same file opens one milestone, however often it is sent.
+   * What an act of a file records in public, as it declares. The same act of the same file opens a record once,
+   * however often it is sent.
+   *
+   * @returns the body, with the id of a record that was opened for it under the name of its kind
    */
-  async function ordered(call: Call, { id, flag }: CaseState, body: Json): Promise<Json> {
-    const { department, due, publicTitle, publicText } = orderShape.read(body)
-    if (publicTitle === null) return body
-    const { records } = await acts.open(
-      { actor: call.actor, idempotencyKey: toHex(sha256(utf8(`${id} ${canonicalJson(body)}`))) },
-      'milestone',
-      department,
-      {
-        title: publicTitle,
-        type: 'rectification',
-        ...(publicText === null ? {} : { acceptanceCriteria: publicText }),
-        baselineDue: due,
-        currentDue: due,
-        ...(flag === null ? {} : { flag }),
-      },
-      ORDERED,
-    )
-    return { ...objectOf(body), milestone: records[0]?.id ?? null }
-  }
-
-  /** The summary stands on the flag, as an entry of the ledger, in words alone. */
-  async function publish(call: Call, { flag }: CaseState, body: Json): Promise<void> {
-    if (flag === null) return
-    const { summary } = summaryShape.read(body)
-    await acts.act({ actor: call.actor }, 'flag', 'reported', flag, { summary })
+  async function recorded(call: Call, state: CaseState, verb: CaseVerb, body: Json): Promise<Json> {
+    const { actor } = call
+    let whole = body
+    for (const wish of actOfVerb(verb).also(state, body, body, { account: actor.account })) {
+      if ('opens' in wish) {
+        const { opens, department, fields } = wish
+        if (!isActKind(opens)) throw new Error(`no request opens a ${opens}`)
+        const idempotencyKey = toHex(sha256(utf8(`${state.id} ${canonicalJson(body)}`)))
+        const made = await acts.open({ actor, idempotencyKey }, opens, department, fields, ORDERED)
+        whole = { ...objectOf(whole), [opens]: made.records[0]?.id ?? null }
+      } else {
+        const kind = kindOfRecord(wish.on)
+        if (!isActKind(kind))
+          throw refuse('not_found', `没有记录 ${wish.on}。`, `There is no record ${wish.on}.`)
+        await acts.act({ actor }, kind, wish.event, wish.on, wish.body)
+      }
+    }
+    return whole
   }
 }
 

@@ -1,6 +1,6 @@
 /** A whole list as CSV under the names of its fields, as it stood in a ledger of one size. */
 import { summarise } from '../../domain/kinds/replay.ts'
-import { csvCell } from '../../domain/record/csv.ts'
+import { csvCell } from '../../domain/text/csv.ts'
 import type { RecordQuery, Version } from '../read/reading.ts'
 import type { Page, RecordView } from '../read/views.ts'
 import type { Column, RowContext, TableKind } from './column.ts'

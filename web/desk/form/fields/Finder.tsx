@@ -1,5 +1,6 @@
 /** Finding a record by its words, and putting its id into a field. */
 import { useEffect, useState } from 'preact/hooks'
+import { kindsOf } from '../../../../worker/domain/kinds/table.ts'
 import type { Spec } from '../../../../worker/domain/record/shape.ts'
 import { fill } from '../../../words/fill.ts'
 import { useDesk } from '../../frame/desk.ts'
@@ -75,7 +76,7 @@ export function Finder({ label, path, spec, value, onChange }: Of) {
         </p>
       </Group>
     )
-  return <Search label={label} path={path} kinds={spec.kinds} onFound={onChange} />
+  return <Search label={label} path={path} kinds={kindsOf(spec)} onFound={onChange} />
 }
 
 /** Several records, one after the other. */
@@ -103,7 +104,7 @@ export function Finders({ label, path, spec, value, onChange }: Of) {
       <Search
         label={words.form.addOne}
         path={`${path}/${chosen.length}`}
-        kinds={spec.kinds}
+        kinds={kindsOf(spec)}
         onFound={(id) => onChange(chosen.includes(id) ? chosen : [...chosen, id])}
       />
     </Group>

@@ -12,6 +12,7 @@ export const account = {
   list: 'accounts',
   version: 1,
   ...byRules(accountRulesOf),
+  flagged: false,
   history: {},
   binding: [],
   formal: {},

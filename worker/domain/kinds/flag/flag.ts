@@ -32,15 +32,7 @@ import { answerClocks, type FlagStatus, flagResponses } from './vocabulary.ts'
 
 const flagFields = {
   title: requiredText(500),
-  subject: requiredId(
-    'decision',
-    'milestone',
-    'responsibility',
-    'evaluation',
-    'handover',
-    'membership',
-    'department',
-  ),
+  subject: requiredId(),
   /** Id and version of the rule; none for a flag that a person raised. */
   rule: text(10),
   ruleVersion: whole(1),

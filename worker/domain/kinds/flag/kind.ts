@@ -13,6 +13,7 @@ export const flag = {
   list: 'flags',
   version: 1,
   ...byRules(flagRulesOf),
+  flagged: false,
   history: {
     question: text(),
     answerDue: date(),

@@ -1,6 +1,7 @@
 /** Dates as registers print them. */
 import { isDateText } from '../../../domain/record/date.ts'
 import { dayIn } from '../../../domain/record/zone.ts'
+import { withoutMarks } from '../../../domain/text/unseen.ts'
 import { plusDays } from '../scalars.ts'
 import { formatOf, type Printed } from './format.ts'
 
@@ -56,11 +57,7 @@ const TIDY = /^[!-~]+(?: [!-~]+)*$/
 /** Full-width letters and digits of any script as ASCII, Han numbers before 年月日 too. */
 export function asPrinted(text: string): string {
   if (TIDY.test(text)) return text
-  const plain = text
-    .normalize('NFKC')
-    .replace(/[\u200e\u200f\u061c\u200b\ufeff]/gu, '')
-    .replace(/\s+/gu, ' ')
-    .trim()
+  const plain = withoutMarks(text.normalize('NFKC')).replace(/\s+/gu, ' ').trim()
   return /^[ -~]*$/.test(plain) ? plain : hanNumbers(digits(plain))
 }
 

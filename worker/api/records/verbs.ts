@@ -1,12 +1,10 @@
-/** Writing of decisions, milestones, evaluations, hand-overs and memberships, and of delivered registers. */
+/** The verbs of every kind: opening a record, and its acts, each at an address of its own. */
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { parse } from '../../domain/input/input.schema.ts'
 import { fieldSchemas, schemaOf } from '../../domain/input/shape.schema.ts'
 import { type ActKind, actKinds, kindFace } from '../../domain/kinds/registry.ts'
 import { lists } from '../../domain/kinds/table.ts'
 import type { Shape } from '../../domain/record/shape.ts'
-import { MOST_OPERATIONS } from '../../services/records/deliveries.ts'
 import { rightsFor } from '../../services/records/writers.ts'
 import type { Call, Outcome } from '../../services/submit/call.ts'
 import { may } from '../accounts/sign-in/who.ts'
@@ -20,23 +18,6 @@ function bodyOf({ spec }: Shape<unknown>, also: Record<string, z.ZodType> = {}):
   const fields = spec.is === 'object' ? fieldSchemas(spec.fields) : { value: schemaOf(spec) }
   return z.strictObject({ ...fields, ...also, ...callShape })
 }
-
-const operation = z.strictObject({
-  id: z
-    .string()
-    .meta({ description: 'Id of the record; that of a new one follows from its key in the register.' }),
-  occurred: z.string().optional(),
-  department: z.string().optional().meta({ description: 'Of a new record.' }),
-  fields: z.unknown().optional().meta({ description: 'Of a new record.' }),
-  event: z
-    .string()
-    .optional()
-    .meta({ description: 'Of an act: the last part of its kind, as `rescheduled`.' }),
-  body: z.unknown().optional().meta({ description: 'Of an act.' }),
-  seq: z.int().min(1).optional().meta({ description: 'The version that you saw.' }),
-})
-
-const deliverySchema = z.strictObject({ operations: z.array(operation).min(1).max(MOST_OPERATIONS) })
 
 /** A flag is of the department of its subject; a department is of itself. */
 function departmentFor(kind: ActKind, call: Call, named: unknown): string | null {
@@ -56,9 +37,9 @@ const ofDepartment = {
     .meta({ description: 'Id of the department; that of the key when left out.' }),
 }
 
-export function actingRoutes({ services }: ApiDeps) {
+export function verbRoutes({ services }: ApiDeps) {
   const app = new Hono<ApiEnv>()
-  const { accounts, acts, registers } = services
+  const { accounts, acts } = services
 
   /** With the entries of an account end sessions and keys: their service sees to both. */
   function open(kind: ActKind, call: Call, input: Record<string, unknown>): Promise<Outcome> {
@@ -99,25 +80,5 @@ export function actingRoutes({ services }: ApiDeps) {
       )
     }
   }
-  app.post(
-    '/deliveries',
-    writes({
-      tag: 'deliveries',
-      summary: 'Record a part of a delivered register: records opened and acts on them, all or nothing',
-      body: deliverySchema.extend(callShape),
-    }),
-    may('record.write'),
-    async (c) => {
-      const { call, input } = await requestOf(c)
-      const { operations } = parse(deliverySchema, input)
-      return answer(c, await registers.deliver(call, operations.map(operationOf)))
-    },
-  )
   return app
-}
-
-function operationOf({ id, occurred, department, fields, event, body, seq }: z.output<typeof operation>) {
-  return event === undefined
-    ? { id, occurred, department: department ?? '', fields: fields ?? {} }
-    : { id, occurred, event, body: body ?? {}, seq }
 }
