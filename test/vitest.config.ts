@@ -41,6 +41,7 @@ export default defineConfig({
             miniflare: {
               compatibilityDate: '2026-08-01',
               bindings: inject<Record<string, string>>('edgeBindings'),
+              r2Buckets: ['DOCUMENTS'],
               serviceBindings: {
                 ASSETS: () => new Response('{"script":"/assets/client.js","style":"/assets/style.css"}'),
               },

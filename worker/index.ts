@@ -6,7 +6,7 @@ import { problemBody } from './api/http/problems.ts'
 import { createApp } from './app.ts'
 import { parseCalendarText } from './domain/calendar/calendar.schema.ts'
 import { Problem } from './domain/record/problem.ts'
-import { createSigner } from './ledger/signer.ts'
+import { createSigner, type Signer } from './ledger/signer.ts'
 import { openLedger } from './services/open.ts'
 import { LOCAL_OPERATOR } from './services/roles.ts'
 import { parseCaseKey } from './services/sealing/cases.ts'
@@ -71,11 +71,25 @@ const NOT_READY = {
   en: 'The ledger is not available: database, key or migrations are not ready.',
 }
 
+/** The key of one deployment does not sign for another: its name is the address. */
+function requireOrigin({ name }: Signer, { ORIGIN }: Env): void {
+  const served = ORIGIN?.replace(/^https?:\/\//, '').replace(/\/+$/, '')
+  if (!served || name === `${served}/log`) return
+  throw new Problem('unavailable', {
+    words: {
+      zh: `签名私钥属于 ${name}，而 ORIGIN 是 ${ORIGIN}：每处部署用自己的私钥和数据库。`,
+      en: `The signing key is that of ${name}, and ORIGIN is ${ORIGIN}: each deployment has a key and a database of its own.`,
+    },
+  })
+}
+
 async function open(env: Env): Promise<Services> {
   requireEnv(env)
+  const signer = await createSigner(env.SIGNING_KEY.trim())
+  requireOrigin(signer, env)
   const ledger = await openLedger({
     database: openHttpDatabase(env.LIBSQL_URL, env.LIBSQL_AUTH_TOKEN),
-    signer: await createSigner(env.SIGNING_KEY.trim()),
+    signer,
     highWater: null,
     now: () => new Date(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),

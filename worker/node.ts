@@ -1,23 +1,13 @@
 /** `npm start`: the real thing on one machine, as the environment says (`machine/README.md`). */
+import { namedIn, placeOf } from './cli/shell/place.ts'
+import { UsageError } from './cli/shell/usage.ts'
 import { Problem } from './domain/record/problem.ts'
 import type { Environment } from './machine/environment.ts'
-import { type Machine, openMachine } from './machine/machine.ts'
-import { stateDirOf } from './machine/marks.ts'
+import type { Machine } from './machine/machine.ts'
 import { serveApp } from './machine/server.ts'
-import { parseCaseKey } from './services/sealing/cases.ts'
 
 const environment: Environment = process.env
-const {
-  PORT = '8787',
-  HOST = '127.0.0.1',
-  DATA_DIR = '.data',
-  ORIGIN,
-  PLACE_ZH = '',
-  PLACE_EN = '',
-  TRUST_PROXY,
-  CASES_KEY,
-  PRIVATE_ISSUERS,
-} = environment
+const { PORT = '8787', HOST = '127.0.0.1', ORIGIN, TRUST_PROXY } = environment
 const port = Number(PORT)
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   console.error(
@@ -27,26 +17,19 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 }
 const origin = ORIGIN?.replace(/\/+$/, '')
 
-/** Opens the data folder; what the operator set wrongly ends here, in words. */
-async function openFolder(): Promise<Machine> {
+/** Opens the data folder, or the ledger on a server; what the operator set wrongly ends here, in words. */
+async function open(): Promise<{ shown: string; machine: Machine }> {
   try {
-    return await openMachine({
-      place: { zh: PLACE_ZH, en: PLACE_EN },
-      dataDir: DATA_DIR,
-      stateDir: stateDirOf(environment),
-      check: true,
-      privateIssuers: PRIVATE_ISSUERS === '1',
-      caseKey: CASES_KEY === undefined ? undefined : parseCaseKey(CASES_KEY),
-      origin: origin === undefined ? undefined : `${origin.replace(/^https?:\/\//, '')}/log`,
-    })
+    const place = placeOf(namedIn(environment), { env: environment })
+    return { shown: place.shown, machine: await place.open({ serving: true, origin }) }
   } catch (error) {
-    if (!(error instanceof Problem)) throw error
+    if (!(error instanceof Problem) && !(error instanceof UsageError)) throw error
     console.error(`${error.words.zh}${error.words.en}`)
     process.exit(2)
   }
 }
 
-const machine = await openFolder()
+const { shown, machine } = await open()
 const served = await serveApp({
   services: machine.services,
   host: HOST,
@@ -54,7 +37,7 @@ const served = await serveApp({
   origin,
   trustProxy: TRUST_PROXY === '1',
 })
-console.log(`明账 Mingzhang: ${served.url} (${DATA_DIR})`)
+console.log(`明账 Mingzhang: ${served.url} (${shown})`)
 
 let closing = false
 async function stop(): Promise<void> {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
-import type { RebuildResult } from '../../worker/cli/commands/rebuild.ts'
+import type { RebuildResult } from '../../worker/cli/commands/upkeep/rebuild.ts'
 import type { VerifyResult } from '../../worker/cli/commands/verify.ts'
 import { demoFolder } from '../support/city/demo-folder.ts'
 import { runCli } from '../support/cli.ts'

@@ -8,10 +8,11 @@ import { accountsList, invite } from './commands/invite.ts'
 import { keysCreate, keysList, keysNew, keysRevoke, keysShow } from './commands/keys.ts'
 import { mappingCommand } from './commands/mapping.ts'
 import { providersAdd, providersDisable, providersEnable, providersList } from './commands/providers.ts'
-import { rebuild } from './commands/rebuild.ts'
-import { restore } from './commands/restore.ts'
 import { recheck, rulesList, rulesSet, rulesTry } from './commands/rules.ts'
 import { demo, serve } from './commands/serve.ts'
+import { migrate } from './commands/upkeep/migrate.ts'
+import { rebuild } from './commands/upkeep/rebuild.ts'
+import { restore } from './commands/upkeep/restore.ts'
 import { verify } from './commands/verify.ts'
 import type { Command } from './shell/command.ts'
 
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   mappingCommand,
   exportCommand,
   verify,
+  migrate,
   rebuild,
   inspect,
   recheck,

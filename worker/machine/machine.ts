@@ -1,9 +1,8 @@
 /** One machine: a folder with the database, the signing key and the high-water mark. */
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { access, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseCalendarText } from '../domain/calendar/calendar.schema.ts'
 import type { HolidayCalendar } from '../domain/calendar/holiday-calendar.ts'
 import { Problem } from '../domain/record/problem.ts'
@@ -13,11 +12,10 @@ import { openLedger } from '../services/open.ts'
 import { createServices, type Services } from '../services/services.ts'
 import type { Database } from '../store/database.ts'
 import { openFileDatabase } from '../store/file-database.ts'
-import { type Migration, migrate } from '../store/migrate.ts'
+import { migrate } from '../store/migrate.ts'
 import { openBlobFolder } from './blob-folder.ts'
 import { allHighWaters, fileHighWater, markBeside } from './marks.ts'
-
-const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url))
+import { readMigrations } from './migrations.ts'
 
 export interface MachineOptions {
   dataDir: string
@@ -47,12 +45,12 @@ export interface Machine {
 
 export const DEFAULT_PLACE = { zh: '', en: '' }
 
-/** The migrations of this version, from the `migrations` folder. */
-export async function readMigrations(): Promise<Migration[]> {
-  const names = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).sort()
-  return Promise.all(
-    names.map(async (name) => ({ name, sql: await readFile(join(MIGRATIONS, name), 'utf8') })),
-  )
+/** What the machine keeps its database as, and what a command may look at besides. */
+export type { Database } from '../store/database.ts'
+
+/** The bare database of a data folder. */
+export function openFolderDatabase(dataDir: string): Promise<Database> {
+  return openFileDatabase(join(dataDir, 'mingzhang.db'))
 }
 
 /** Opens a data folder, making what is missing: the folder, the key, the database, its tables. */

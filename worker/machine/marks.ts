@@ -55,6 +55,20 @@ export function allHighWaters(...marks: readonly HighWater[]): HighWater {
 }
 
 /**
+ * The mark of a ledger whose database is another machine's: what was seen signed from here. Where nothing was seen
+ * yet there is nothing to hold against it, unlike beside a database of one's own.
+ */
+export function seenHere(mark: HighWater): HighWater {
+  return {
+    async read() {
+      const read = await mark.read()
+      return read === 'absent' ? { size: 0, root: '' } : read
+    },
+    write: (next) => mark.write(next),
+  }
+}
+
+/**
  * Where the mark of a ledger stands beside its data folder: a restore of the whole folder brings an old mark back
  * with it, but not this one.
  */

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts'
+import { type Database, textOf } from './database.ts'
 
 export interface Migration {
   name: string
@@ -11,6 +11,51 @@ export function statementsOf(sql: string): string[] {
     .split('--> statement-breakpoint')
     .map((statement) => statement.trim())
     .filter((statement) => statement.replace(/^--.*$/gm, '').trim() !== '')
+}
+
+/** How a database stands to the migrations of this version. */
+export interface Survey {
+  applied: string[]
+  /** Those of this version that it has not seen, in their order. */
+  pending: string[]
+  /** Those that it has seen and this version does not know: it was upgraded by a later one. */
+  unknown: string[]
+  /** Tables of a database that no migration of this software ever touched. */
+  foreign: string[]
+}
+
+/** Looks at a database without changing it. */
+export async function surveyMigrations(
+  { client }: Database,
+  migrations: readonly Migration[],
+): Promise<Survey> {
+  const found = await client.execute(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite@_%' ESCAPE '@' AND name NOT LIKE 'libsql@_%' ESCAPE '@' ORDER BY name",
+  )
+  const tables = found.rows.map(({ name }) => textOf(name))
+  const known = migrations.map(({ name }) => name).sort()
+  const applied = tables.includes('migration') ? await appliedIn(client) : null
+  if (applied === null || (applied.length === 0 && tables.length > 1))
+    return {
+      applied: [],
+      pending: known,
+      unknown: [],
+      foreign: tables.filter((name) => name !== 'migration' || applied === null),
+    }
+  return {
+    applied,
+    pending: known.filter((name) => !applied.includes(name)),
+    unknown: applied.filter((name) => !known.includes(name)),
+    foreign: [],
+  }
+}
+
+/** Null where the table of that name is somebody else's. */
+async function appliedIn(client: Database['client']): Promise<string[] | null> {
+  const columns = await client.execute("SELECT name FROM pragma_table_info('migration')")
+  if (columns.rows.map(({ name }) => textOf(name)).join() !== 'name') return null
+  const { rows } = await client.execute('SELECT name FROM migration ORDER BY name')
+  return rows.map(({ name }) => textOf(name))
 }
 
 /**

@@ -57,7 +57,7 @@ describe.skipIf(shared === null)('real registers', () => {
   /** What its import told, and a ledger that holds the register. */
   async function imported(name: RegisterName) {
     const { folder, summary } = await importedRegister(name)
-    const target = await openLocal(folder)
+    const target = openLocal(folder, await openMachine({ dataDir: folder }))
     targets.push(target)
     async function states<K extends State['kind']>(kind: K): Promise<Extract<State, { kind: K }>[]> {
       const isOf = (state: State): state is Extract<State, { kind: K }> => state.kind === kind

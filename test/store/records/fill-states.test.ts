@@ -1,7 +1,7 @@
 /** What a migration puts into states that were derived before a field existed is what a replay gives. */
 import { describe, expect, it } from 'vitest'
 import { canonicalJson } from '../../../worker/ledger/canonical.ts'
-import { readMigrations } from '../../../worker/machine/machine.ts'
+import { readMigrations } from '../../../worker/machine/migrations.ts'
 import { statementsOf } from '../../../worker/store/migrate.ts'
 import { caseCity } from '../../support/city/case-city.ts'
 

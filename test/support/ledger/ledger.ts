@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Actor } from '../../../worker/ledger/envelope-shape.ts'
 import { createSigner, type Signer } from '../../../worker/ledger/signer.ts'
 import { formatSigningKey } from '../../../worker/ledger/vkey.ts'
-import { readMigrations } from '../../../worker/machine/machine.ts'
+import { readMigrations } from '../../../worker/machine/migrations.ts'
 import { type Ledger, openLedger } from '../../../worker/services/open.ts'
 import { createServices, type Services } from '../../../worker/services/services.ts'
 import type { Database } from '../../../worker/store/database.ts'
@@ -76,9 +76,10 @@ export interface TestLedger {
 }
 
 /** A ledger over a fresh database, with fixed clock, randomness and key. */
-export async function freshLedger(database?: Database, seed = 1): Promise<TestLedger> {
-  const signer = await testSigner()
-  const highWater = memoryHighWater()
+export async function freshLedger(database?: Database, seed = 1, key?: Signer): Promise<TestLedger> {
+  const signer = key ?? (await testSigner())
+  // Whose key is given has a ledger already, of which nothing was seen from here.
+  const highWater = memoryHighWater(key === undefined ? null : { size: 0, root: '' })
   const ledger = await openLedger({
     database: database ?? (await freshDatabase()),
     signer,

@@ -1,29 +1,38 @@
-/** Before the tests in workerd: a database over HTTP, migrated and with a few records, and a key to write with. */
-import { join } from 'node:path'
+/**
+ * Before the tests in workerd: a libSQL server whose empty database the operator's documented commands have brought
+ * to its first account, with a few records more, and a key to write with.
+ */
 import type { TestProject } from 'vitest/node'
-import { formatSigningKey } from '../../../worker/ledger/vkey.ts'
-import { readMigrations } from '../../../worker/machine/machine.ts'
+import { createSigner } from '../../../worker/ledger/signer.ts'
 import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import { openHttpDatabase } from '../../../worker/store/http-database.ts'
-import { migrate } from '../../../worker/store/migrate.ts'
-import { freshLedger, OPERATOR, temporaryFolder } from '../ledger/ledger.ts'
-import { startHrana } from '../servers/hrana.ts'
+import { freshLedger, OPERATOR } from '../ledger/ledger.ts'
+import { emptyDeployment } from '../libsql/deployment.ts'
+import { hasSqld } from '../libsql/server.ts'
 import { startProvider } from '../servers/oidc-provider.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     edgeBindings: Record<string, string>
     edgeKey: string
+    /** The link of the first registrar, as `invite` printed it. */
+    edgeInvitation: string
+    /** Whether the server is the real one. */
+    edgeServer: string
     /** A sign-in provider; people of its group `audit` are auditors. */
     edgeIssuer: string
   }
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const hrana = await startHrana(join(temporaryFolder(), 'edge.db'))
-  const database = openHttpDatabase(hrana.url)
-  await migrate(database, await readMigrations())
-  const { ledger, services } = await freshLedger(database)
+  const deployment = await emptyDeployment()
+  for (const args of [['migrate'], ['invite', '--role', 'registrar', '--post', '登记岗', '--once']]) {
+    const ran = await deployment.run(...args)
+    if (ran.code !== 0) throw new Error(ran.err)
+    project.provide('edgeInvitation', ran.out.trim())
+  }
+  const database = openHttpDatabase(deployment.url)
+  const { ledger, services } = await freshLedger(database, 1, await createSigner(deployment.signingKey))
   await services.acts.open({ actor: OPERATOR }, 'department', null, {
     code: 'mc-water',
     name: '明川市水务局',
@@ -46,15 +55,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
   })
   project.provide('edgeIssuer', provider.issuer)
   project.provide('edgeBindings', {
-    LIBSQL_URL: hrana.url,
-    SIGNING_KEY: await formatSigningKey('ledger.example/log', new Uint8Array(32).fill(7)),
+    LIBSQL_URL: deployment.url,
+    SIGNING_KEY: deployment.signingKey,
+    ORIGIN: 'https://ledger.example',
+    CASES_KEY: deployment.env.CASES_KEY ?? '',
     PLACE_ZH: '明川市',
     PLACE_EN: 'Mingchuan',
     PRIVATE_ISSUERS: '1',
   })
   project.provide('edgeKey', secret)
+  project.provide('edgeServer', hasSqld ? 'sqld' : 'hrana')
   return async () => {
     await provider.close()
-    await hrana.close()
+    await deployment.close()
   }
 }

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { formatSigningKey } from '../../../worker/ledger/vkey.ts'
-import { readMigrations } from '../../../worker/machine/machine.ts'
+import { readMigrations } from '../../../worker/machine/migrations.ts'
 import { openHttpDatabase } from '../../../worker/store/http-database.ts'
 import { migrate } from '../../../worker/store/migrate.ts'
 import { startHrana } from './hrana.ts'
@@ -24,7 +24,7 @@ await migrate(openHttpDatabase(hrana.url), await readMigrations())
 const varsFile = `${folder}/vars`
 const signingKey = readFileSync(keyFile, 'utf8').trim()
 writeFileSync(varsFile, `LIBSQL_URL=${hrana.url}\nSIGNING_KEY=${signingKey}\n`, SECRET)
-const wrangler = spawn('wrangler', ['dev', '--port', port, '--env-file', varsFile], {
+const wrangler = spawn('wrangler', ['dev', '--env', 'local', '--port', port, '--env-file', varsFile], {
   stdio: 'inherit',
   env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
 })

@@ -1,6 +1,6 @@
 /**
- * A small Hrana-over-HTTP server (`/v2/pipeline`, JSON) on the embedded libSQL engine, for tests of the Worker:
- * no libSQL server ships on npm. It keeps no stream open between requests but those that ask for a baton.
+ * A small Hrana-over-HTTP server (`/v2/pipeline`, JSON) on the embedded libSQL engine, for machines where the real
+ * server does not run (`../libsql/server.ts`). It keeps no stream open between requests but those that ask for a baton.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import Database from 'libsql'

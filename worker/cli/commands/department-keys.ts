@@ -4,10 +4,9 @@ import { fromBase64 } from '../../ledger/bytes.ts'
 import { departmentKeyId } from '../../ledger/prepared.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import { defineCommand } from '../shell/command.ts'
-import { requireLedger } from '../shell/data-folder.ts'
 import { makeKeyFile } from '../shell/department-key.ts'
+import { LEDGER, withServices } from '../shell/place.ts'
 import { UsageError } from '../shell/usage.ts'
-import { data, withServices } from './keys.ts'
 
 const department = {
   type: 'string',
@@ -65,7 +64,7 @@ export const keysRegister = defineCommand({
     en: 'Register a public key with which a department signs, in the ledger',
   },
   options: {
-    data,
+    ...LEDGER,
     department,
     key,
     'kept-on': {
@@ -85,9 +84,7 @@ export const keysRegister = defineCommand({
         en: 'Give --department, --key and --kept-on.',
       })
     }
-    const dataDir = values.data ?? '.data'
-    requireLedger(dataDir)
-    const { records } = await withServices(dataDir, ({ acts }) =>
+    const { records } = await withServices(values, terminal, ({ acts }) =>
       acts.act({ actor: LOCAL_OPERATOR }, 'department', 'key_registered', id, { key: given, keptOn }),
     )
     const registered = { department: id, id: departmentKeyId(fromBase64(given)), entry: records[0]?.index }
@@ -105,7 +102,7 @@ export const keysRevokeDepartment = defineCommand({
     en: 'Revoke a signing key of a department: from a day on, its signatures do not count',
   },
   options: {
-    data,
+    ...LEDGER,
     department,
     key,
     from: {
@@ -123,9 +120,7 @@ export const keysRevokeDepartment = defineCommand({
         en: 'Give --department, --key, --from and --reason.',
       })
     }
-    const dataDir = values.data ?? '.data'
-    requireLedger(dataDir)
-    const { records } = await withServices(dataDir, ({ acts }) =>
+    const { records } = await withServices(values, terminal, ({ acts }) =>
       acts.act({ actor: LOCAL_OPERATOR }, 'department', 'key_revoked', id, {
         key: given,
         from,

@@ -6,7 +6,6 @@ import { finished } from 'node:stream/promises'
 import { listedKinds, lists } from '../../domain/kinds/table.ts'
 import type { Lang } from '../../domain/record/problem.ts'
 import { isAddress, openHttp } from '../../intake/run/http.ts'
-import { openMachine } from '../../machine/machine.ts'
 import type { TableKind } from '../../services/export/column.ts'
 import type { Licence } from '../../services/export/datapackage.ts'
 import {
@@ -20,7 +19,7 @@ import { localSource, remoteSource } from '../../services/export/source.ts'
 import { recordPages, tableLines } from '../../services/export/table.ts'
 import { todayOf } from '../../services/submit/call.ts'
 import { defineCommand } from '../shell/command.ts'
-import { requireLedger } from '../shell/data-folder.ts'
+import { LEDGER, withServices } from '../shell/place.ts'
 import type { Terminal } from '../shell/terminal.ts'
 import { UsageError } from '../shell/usage.ts'
 
@@ -31,11 +30,7 @@ export const exportCommand = defineCommand({
   operands: `<${LISTS.join('|')}|entries>`,
   summary: { zh: '导出清单、账目或整个登记册', en: 'Export lists, entries or the whole register' },
   options: {
-    data: {
-      type: 'string',
-      value: 'DIR',
-      words: { zh: '本机数据目录（默认 .data）', en: 'data folder of this machine (default .data)' },
-    },
+    ...LEDGER,
     url: { type: 'string', value: 'URL', words: { zh: '或：服务器地址', en: 'or: address of a server' } },
     format: {
       type: 'string',
@@ -92,13 +87,15 @@ export const exportCommand = defineCommand({
       const folder = values.package
       requireWhole(positionals, values)
       const licences = values.licence === undefined ? [] : [licenceOf(values.licence)]
-      const packed = await withSource(values, today, (source) => packInto(source, folder, lang, licences))
+      const packed = await withSource(values, terminal, today, (source) =>
+        packInto(source, folder, lang, licences),
+      )
       if (values.json === true) json({ package: folder, ...packed })
       else terminal.out(packedText(packed))
       return 0
     }
     const wanted = wantedOf(positionals, values)
-    const written = await withSource(values, today, (source) =>
+    const written = await withSource(values, terminal, today, (source) =>
       writeAll(linesOf(source, wanted, { lang, today }), values.out, terminal),
     )
     if (values.json === true && values.out !== undefined) {
@@ -111,6 +108,7 @@ export const exportCommand = defineCommand({
 
 interface Given {
   data?: string
+  libsql?: string
   url?: string
   format?: string
   names?: string
@@ -167,21 +165,16 @@ function licenceOf(text: string): Licence {
 
 /** Opens a data folder or asks a server, and closes it again. */
 async function withSource<T>(
-  { data = '.data', url }: Given,
+  given: Given,
+  terminal: Terminal,
   today: string,
   use: (source: PackageSource) => Promise<T>,
 ): Promise<T> {
-  if (url !== undefined) {
-    const http = openHttp(url)
-    return use(remoteSource((path) => http.json(path), today))
-  }
-  requireLedger(data)
-  const { services, close } = await openMachine({ dataDir: data })
-  try {
-    return await use(localSource(services.reading, today))
-  } finally {
-    await close()
-  }
+  const { url } = given
+  if (url === undefined)
+    return withServices(given, terminal, ({ reading }) => use(localSource(reading, today)))
+  const http = openHttp(url)
+  return use(remoteSource((path) => http.json(path), today))
 }
 
 async function* linesOf(

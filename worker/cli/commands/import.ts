@@ -10,7 +10,6 @@ import { openHttp } from '../../intake/run/http.ts'
 import { runRegister } from '../../intake/run/register.ts'
 import { openRemote } from '../../intake/run/remote.ts'
 import { runImport } from '../../intake/run/responsibilities.ts'
-import { openMachine } from '../../machine/machine.ts'
 import { TABLES } from '../../services/export/columns.ts'
 import { todayOf } from '../../services/submit/call.ts'
 import { acceptedIn } from '../import/accept.ts'
@@ -21,6 +20,7 @@ import { listText, packageText, registerText, textOf } from '../import/words.ts'
 import { defineCommand } from '../shell/command.ts'
 import { holdsLedger } from '../shell/data-folder.ts'
 import { readKeyFile } from '../shell/department-key.ts'
+import { LEDGER, type Place, placeOf } from '../shell/place.ts'
 import { progressOn } from '../shell/progress.ts'
 import type { Terminal } from '../shell/terminal.ts'
 import { UsageError } from '../shell/usage.ts'
@@ -30,11 +30,7 @@ export const importCommand = defineCommand({
   operands: '<profile|mapping.json|list|package> <file|folder>…',
   summary: { zh: '把公布的清单记入账本', en: 'Record a published list in the ledger' },
   options: {
-    data: {
-      type: 'string',
-      value: 'DIR',
-      words: { zh: '本机数据目录（默认 .data）', en: 'data folder of this machine (default .data)' },
-    },
+    ...LEDGER,
     url: { type: 'string', value: 'URL', words: { zh: '或：服务器地址', en: 'or: address of a server' } },
     key: { type: 'string', value: 'KEY', words: { zh: '服务器的 API 密钥', en: 'API key for that server' } },
     sign: {
@@ -119,9 +115,6 @@ export const importCommand = defineCommand({
         en: 'Name a mapping and at least one file or folder.',
       })
     }
-    if (values.url !== undefined && values.data !== undefined) {
-      throw new UsageError({ zh: '--data 和 --url 只能给一个。', en: 'Give --data or --url, not both.' })
-    }
     if (values.url !== undefined && values.key === undefined) {
       throw new UsageError({ zh: '--url 需要 --key。', en: '--url needs a --key.' })
     }
@@ -136,28 +129,28 @@ export const importCommand = defineCommand({
     if (profile === 'package') {
       if (values.url !== undefined || values.sign !== undefined || operands.length !== 1) {
         throw new UsageError({
-          zh: '导入数据包须给出一个文件夹，在本机（--data）进行，不带签名。',
-          en: 'A package is imported from one folder, on the machine itself (--data), without signatures.',
+          zh: '导入数据包须给出一个文件夹，由运维者（--data 或 --libsql）进行，不带签名。',
+          en: 'A package is imported from one folder, by the operator (--data or --libsql), without signatures.',
         })
       }
       return importWhole(
         operands[0] ?? '',
-        values.data ?? '.data',
+        placeOf(values, terminal),
         values.json === true ? json : null,
         terminal,
       )
     }
     const mapping = profile === 'list' ? null : await mappingOf(profile)
     const files = await filesOf(operands)
-    const dataDir = values.data ?? '.data'
+    const place = placeOf(values, terminal)
     const signer = values.sign === undefined ? null : await readKeyFile(values.sign)
-    const fresh = values['dry-run'] === true && !holdsLedger(dataDir)
+    const fresh = values['dry-run'] === true && place.folder !== null && !holdsLedger(place.folder)
     const target =
       values.url !== undefined
         ? openRemote(openHttp(values.url, values.key ?? ''), signer)
         : fresh
-          ? nothingYet(dataDir)
-          : await openLocal(dataDir, signer)
+          ? nothingYet(place.shown)
+          : openLocal(place.shown, await place.open({ mustExist: false }), signer)
     const progress = progressOn(terminal)
     try {
       if (mapping === null) {
@@ -227,15 +220,15 @@ function withoutRows<T extends { rows: unknown }>({ rows: _, ...rest }: T): Omit
 
 async function importWhole(
   folder: string,
-  dataDir: string,
+  place: Place,
   json: ((value: unknown) => void) | null,
   terminal: Terminal,
 ): Promise<0> {
   const progress = progressOn(terminal)
-  const { services, close } = await openMachine({ dataDir })
+  const { services, close } = await place.open({ mustExist: false })
   try {
-    const { place, lines } = await packageLines(folder)
-    const summary = await importPackage(packageTarget(services), lines, place, progress)
+    const { place: named, lines } = await packageLines(folder)
+    const summary = await importPackage(packageTarget(services), lines, named, progress)
     progress.end()
     if (json !== null) json(summary)
     else terminal.out(packageText(summary))

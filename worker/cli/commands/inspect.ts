@@ -1,9 +1,8 @@
 import { otherVersions, settingsOf } from '../../domain/kinds/rulebook/rulebook.ts'
 import type { Rule } from '../../domain/rules/rule.ts'
-import { openMachine } from '../../machine/machine.ts'
 import type { Finding } from '../../services/inspection/inspection.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
-import { auditFolder } from '../inspect/audit.ts'
+import { auditPlace } from '../inspect/audit.ts'
 import {
   calendarIn,
   dayNamed,
@@ -14,7 +13,7 @@ import {
 } from '../inspect/options.ts'
 import { coverageText, findingText, otherVersionsText } from '../inspect/words.ts'
 import { defineCommand } from '../shell/command.ts'
-import { requireLedger } from '../shell/data-folder.ts'
+import { LEDGER, placeOf } from '../shell/place.ts'
 import { progressOn } from '../shell/progress.ts'
 
 /** The rules that report on the last check of the ledger. */
@@ -27,11 +26,7 @@ export const inspect = defineCommand({
   operands: '[RULE…]',
   summary: { zh: '用预警规则巡检整本账', en: 'Run the red-flag rules over a ledger' },
   options: {
-    data: {
-      type: 'string',
-      value: 'DIR',
-      words: { zh: '数据目录（默认 .data）', en: 'data folder (default .data)' },
-    },
+    ...LEDGER,
     rule: {
       type: 'string',
       value: 'ID,…',
@@ -90,20 +85,19 @@ export const inspect = defineCommand({
     },
   ],
   async run({ values, positionals, terminal, json }) {
-    const dataDir = values.data ?? '.data'
+    const place = placeOf(values, terminal)
     const rules = rulesNamed([...(values.rule?.split(',') ?? []), ...positionals])
     const asOf = dayNamed(values['as-of'])
     const until = sizeNamed(values.at)
     const typed = settingsNamed(values.set)
     const calendar = await calendarIn(values.calendar)
-    requireLedger(dataDir)
     const progress = progressOn(terminal)
     const onProgress =
       (what: string) =>
       (done: number, of: number): void =>
         progress.at(done, of, what)
-    const audit = needsAudit(rules) ? await auditFolder(dataDir, onProgress('核验账目 entries')) : null
-    const machine = await openMachine({ dataDir, now: terminal.now })
+    const audit = needsAudit(rules) ? await auditPlace(place, onProgress('核验账目 entries')) : null
+    const machine = await place.open({ now: terminal.now })
     const findings: Finding[] = []
     try {
       const { rulebook } = machine.services

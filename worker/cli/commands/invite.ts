@@ -1,26 +1,9 @@
 /** Accounts from the machine itself: the first registrar, and the way back when every registrar is lost. */
-import { openMachine } from '../../machine/machine.ts'
 import { LOCAL_OPERATOR, roles } from '../../services/roles.ts'
-import type { Services } from '../../services/services.ts'
 import { defineCommand } from '../shell/command.ts'
-import { requireLedger } from '../shell/data-folder.ts'
+import { LEDGER, withServices } from '../shell/place.ts'
 import { table } from '../shell/terminal.ts'
 import { UsageError } from '../shell/usage.ts'
-
-const data = {
-  type: 'string',
-  value: 'DIR',
-  words: { zh: '数据目录（默认 .data）', en: 'data folder (default .data)' },
-} as const
-
-async function withServices<T>(dataDir: string, work: (services: Services) => Promise<T>): Promise<T> {
-  const machine = await openMachine({ dataDir })
-  try {
-    return await work(machine.services)
-  } finally {
-    await machine.close()
-  }
-}
 
 export const invite = defineCommand({
   name: 'invite',
@@ -30,7 +13,7 @@ export const invite = defineCommand({
     en: 'Grant a post its role and print a one-time link; also the way back into an account',
   },
   options: {
-    data,
+    ...LEDGER,
     post: {
       type: 'string',
       value: 'POST',
@@ -85,8 +68,7 @@ export const invite = defineCommand({
   async run({ values, terminal, json }) {
     const { post, role, account: known, confirm } = values
     if (confirm !== undefined) {
-      requireLedger(values.data ?? '.data')
-      const view = await withServices(values.data ?? '.data', ({ invitations }) =>
+      const view = await withServices(values, terminal, ({ invitations }) =>
         invitations.confirm(LOCAL_OPERATOR, confirm),
       )
       if (values.json === true) json(view)
@@ -99,22 +81,26 @@ export const invite = defineCommand({
         en: 'Give --post and --role, or --account.',
       })
     const hours = values.hours === undefined ? undefined : Number(values.hours)
-    if (known !== undefined) requireLedger(values.data ?? '.data')
-    const made = await withServices(values.data ?? '.data', async ({ accounts, invitations }) => {
-      const account =
-        known ??
-        (
-          await accounts.grant(
-            { actor: LOCAL_OPERATOR },
-            { post, role, department: values.department ?? null },
-          )
-        ).records[0]?.id ??
-        ''
-      return invitations.create(LOCAL_OPERATOR, account, {
-        hours,
-        purpose: values.once === true ? 'once' : 'join',
-      })
-    })
+    const made = await withServices(
+      values,
+      terminal,
+      async ({ accounts, invitations }) => {
+        const account =
+          known ??
+          (
+            await accounts.grant(
+              { actor: LOCAL_OPERATOR },
+              { post, role, department: values.department ?? null },
+            )
+          ).records[0]?.id ??
+          ''
+        return invitations.create(LOCAL_OPERATOR, account, {
+          hours,
+          purpose: values.once === true ? 'once' : 'join',
+        })
+      },
+      { mustExist: known !== undefined },
+    )
     const link = `${(values.origin ?? 'http://localhost:8787').replace(/\/+$/, '')}/zh/join#${made.token}`
     if (values.json === true) json({ ...made.invitation, link })
     else {
@@ -131,10 +117,9 @@ export const accountsList = defineCommand({
   name: 'accounts list',
   operands: '',
   summary: { zh: '列出账户、角色和部门', en: 'List the accounts, their roles and departments' },
-  options: { data },
+  options: LEDGER,
   async run({ values, terminal, json }) {
-    requireLedger(values.data ?? '.data')
-    const items = await withServices(values.data ?? '.data', async ({ reading }) => {
+    const items = await withServices(values, terminal, async ({ reading }) => {
       const { items } = await reading.records({ kind: 'account', limit: 200 })
       return items.map(({ id, title, type, department, status }) => ({
         id,

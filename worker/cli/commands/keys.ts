@@ -1,32 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { formatSigningKey } from '../../ledger/vkey.ts'
-import { openMachine } from '../../machine/machine.ts'
 import { LOCAL_OPERATOR, roles } from '../../services/roles.ts'
-import type { Services } from '../../services/services.ts'
 import { defineCommand } from '../shell/command.ts'
-import { requireLedger } from '../shell/data-folder.ts'
+import { LEDGER, withServices } from '../shell/place.ts'
 import { table } from '../shell/terminal.ts'
 import { UsageError } from '../shell/usage.ts'
-
-/** Where the ledger is. */
-export const data = {
-  type: 'string',
-  value: 'DIR',
-  words: { zh: '数据目录（默认 .data）', en: 'data folder (default .data)' },
-} as const
-
-/** Opens the ledger of a folder for one piece of work. */
-export async function withServices<T>(
-  dataDir: string | undefined,
-  work: (services: Services) => Promise<T>,
-): Promise<T> {
-  const machine = await openMachine({ dataDir: dataDir ?? '.data' })
-  try {
-    return await work(machine.services)
-  } finally {
-    await machine.close()
-  }
-}
 
 /** Rights named in one option; none for all of the role. */
 function scopesOf(given: string | undefined): string[] | undefined {
@@ -38,7 +16,7 @@ export const keysCreate = defineCommand({
   operands: '',
   summary: { zh: '发一把 API 密钥，只显示一次', en: 'Make an API key; it is shown once' },
   options: {
-    data,
+    ...LEDGER,
     name: { type: 'string', value: 'NAME', words: { zh: '做什么用', en: 'what it is for' } },
     role: {
       type: 'string',
@@ -69,17 +47,21 @@ export const keysCreate = defineCommand({
     if (name === undefined || role === undefined) {
       throw new UsageError({ zh: '请给出 --name 和 --role。', en: 'Give --name and --role.' })
     }
-    const made = await withServices(values.data, ({ keys }) =>
-      keys.createWithAccount(
-        { actor: LOCAL_OPERATOR },
-        {
-          name,
-          role,
-          department: values.department ?? null,
-          scopes: scopesOf(values.scopes),
-          expires: values.expires,
-        },
-      ),
+    const made = await withServices(
+      values,
+      terminal,
+      ({ keys }) =>
+        keys.createWithAccount(
+          { actor: LOCAL_OPERATOR },
+          {
+            name,
+            role,
+            department: values.department ?? null,
+            scopes: scopesOf(values.scopes),
+            expires: values.expires,
+          },
+        ),
+      { mustExist: false },
     )
     if (values.json === true) json({ ...made.key, secret: made.secret })
     else {
@@ -94,10 +76,9 @@ export const keysList = defineCommand({
   name: 'keys list',
   operands: '',
   summary: { zh: '列出 API 密钥', en: 'List the API keys' },
-  options: { data },
+  options: LEDGER,
   async run({ values, terminal, json }) {
-    requireLedger(values.data ?? '.data')
-    const keys = await withServices(values.data, ({ keys }) => keys.list())
+    const keys = await withServices(values, terminal, ({ keys }) => keys.list())
     if (values.json === true) json(keys)
     else {
       const rows = keys.map(({ id, name, account, scopes, created, expires, used, revoked }) => [
@@ -134,13 +115,12 @@ export const keysRevoke = defineCommand({
   name: 'keys revoke',
   operands: '<id>',
   summary: { zh: '撤销一把 API 密钥', en: 'Revoke an API key' },
-  options: { data },
+  options: LEDGER,
   async run({ values, positionals, terminal, json }) {
     const [id, ...more] = positionals
     if (id === undefined || more.length > 0)
       throw new UsageError({ zh: '请给出一个密钥编号。', en: 'Name one key id.' })
-    requireLedger(values.data ?? '.data')
-    await withServices(values.data, ({ keys }) => keys.revoke(id))
+    await withServices(values, terminal, ({ keys }) => keys.revoke(id))
     if (values.json === true) json({ id, revoked: true })
     else terminal.out(`已撤销 ${id}。Revoked.\n`)
     return 0
@@ -151,7 +131,7 @@ export const keysShow = defineCommand({
   name: 'keys show',
   operands: '',
   summary: { zh: '显示账本的验证公钥', en: 'Show the verifier key of the ledger' },
-  options: { data },
+  options: LEDGER,
   notes: [
     {
       zh: '请在别处也公布这把公钥，让读者不必向账本本身取得。',
@@ -159,8 +139,7 @@ export const keysShow = defineCommand({
     },
   ],
   async run({ values, terminal, json }) {
-    requireLedger(values.data ?? '.data')
-    const { origin, verifierKey } = await withServices(values.data, async ({ log }) => ({
+    const { origin, verifierKey } = await withServices(values, terminal, async ({ log }) => ({
       origin: log.origin,
       verifierKey: log.verifierKey,
     }))

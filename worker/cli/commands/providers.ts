@@ -3,10 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { Failure } from '../../intake/run/failure.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import { defineCommand } from '../shell/command.ts'
-import { requireLedger } from '../shell/data-folder.ts'
+import { LEDGER, withServices } from '../shell/place.ts'
 import { type Terminal, table } from '../shell/terminal.ts'
 import { UsageError } from '../shell/usage.ts'
-import { data, withServices } from './keys.ts'
 
 /** Where the secret of the client may stand: what is on a command line, others on the machine can read. */
 const SECRET = 'OIDC_CLIENT_SECRET'
@@ -54,7 +53,7 @@ export const providersAdd = defineCommand({
     en: 'Set up a sign-in provider (OpenID Connect)',
   },
   options: {
-    data,
+    ...LEDGER,
     id: {
       type: 'string',
       value: 'ID',
@@ -121,8 +120,9 @@ export const providersAdd = defineCommand({
       groups: await rulesOf(values.groups),
       ...(values['groups-claim'] === undefined ? {} : { groupsClaim: values['groups-claim'] }),
     }
-    requireLedger(values.data ?? '.data')
-    const made = await withServices(values.data, ({ providers }) => providers.create(LOCAL_OPERATOR, given))
+    const made = await withServices(values, terminal, ({ providers }) =>
+      providers.create(LOCAL_OPERATOR, given),
+    )
     const callback = callbackOf(values.origin, id)
     if (values.json === true) json({ ...made, callback })
     else {
@@ -139,10 +139,9 @@ export const providersList = defineCommand({
   name: 'providers list',
   operands: '',
   summary: { zh: '列出登录服务，不含密钥', en: 'List the sign-in providers, without their secrets' },
-  options: { data },
+  options: LEDGER,
   async run({ values, terminal, json }) {
-    requireLedger(values.data ?? '.data')
-    const items = await withServices(values.data, ({ providers }) => providers.list(LOCAL_OPERATOR))
+    const items = await withServices(values, terminal, ({ providers }) => providers.list(LOCAL_OPERATOR))
     if (values.json === true) json(items)
     else
       terminal.out(
@@ -168,13 +167,14 @@ function switching(verb: 'disable' | 'enable', summary: { zh: string; en: string
     name: `providers ${verb}`,
     operands: '<id>',
     summary,
-    options: { data },
+    options: LEDGER,
     async run({ values, positionals, terminal, json }) {
       const [id, ...more] = positionals
       if (id === undefined || more.length > 0)
         throw new UsageError({ zh: '请给出一个登录服务的编号。', en: 'Name one provider id.' })
-      requireLedger(values.data ?? '.data')
-      const view = await withServices(values.data, ({ providers }) => providers[verb](LOCAL_OPERATOR, id))
+      const view = await withServices(values, terminal, ({ providers }) =>
+        providers[verb](LOCAL_OPERATOR, id),
+      )
       if (values.json === true) json(view)
       else terminal.out(`${id}：${done}\n`)
       return 0

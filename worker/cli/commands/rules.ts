@@ -5,20 +5,18 @@ import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import { dayNamed, settingsNamed } from '../inspect/options.ts'
 import { recheckText, trialText } from '../inspect/rules-words.ts'
 import { defineCommand } from '../shell/command.ts'
-import { requireLedger } from '../shell/data-folder.ts'
+import { LEDGER, withServices } from '../shell/place.ts'
 import { progressOn } from '../shell/progress.ts'
 import { table } from '../shell/terminal.ts'
 import { UsageError } from '../shell/usage.ts'
-import { data, withServices } from './keys.ts'
 
 export const rulesList = defineCommand({
   name: 'rules list',
   operands: '',
   summary: { zh: '列出规则及其现行参数', en: 'List the rules and the limits that hold' },
-  options: { data },
+  options: LEDGER,
   async run({ values, terminal, json }) {
-    requireLedger(values.data ?? '.data')
-    const state = await withServices(values.data, ({ rulebook }) => rulebook.state())
+    const state = await withServices(values, terminal, ({ rulebook }) => rulebook.state())
     const settings = state?.settings ?? {}
     const rows = all.flatMap((rule) => {
       const numbers = valuesOf(rule, { settings })
@@ -68,7 +66,7 @@ export const rulesTry = defineCommand({
     en: 'See where other limits would have led; writes nothing',
   },
   options: {
-    data,
+    ...LEDGER,
     'as-of': {
       type: 'string',
       value: 'DATE',
@@ -78,10 +76,9 @@ export const rulesTry = defineCommand({
   async run({ values, positionals, terminal, json }) {
     const { id, values: given } = oneRule(positionals)
     const asOf = dayNamed(values['as-of'])
-    requireLedger(values.data ?? '.data')
     const progress = progressOn(terminal)
     try {
-      const trial = await withServices(values.data, ({ trial: { try: attempt } }) =>
+      const trial = await withServices(values, terminal, ({ trial: { try: attempt } }) =>
         attempt(LOCAL_OPERATOR, id, given, {
           asOf,
           patient: true,
@@ -103,15 +100,14 @@ export const rulesSet = defineCommand({
   operands: 'P=N…',
   summary: { zh: '设定一条规则的参数（入账）', en: 'Set limits of a rule (an entry)' },
   options: {
-    data,
+    ...LEDGER,
     reason: { type: 'string', value: 'TEXT', words: { zh: '为什么（必填）', en: 'why (required)' } },
   },
   async run({ values, positionals, terminal, json }) {
     const { id, values: given } = oneRule(positionals)
     const { reason } = values
     if (reason === undefined) throw new UsageError({ zh: '请给出 --reason。', en: 'Give --reason.' })
-    requireLedger(values.data ?? '.data')
-    const { receipts } = await withServices(values.data, ({ rulebook }) =>
+    const { receipts } = await withServices(values, terminal, ({ rulebook }) =>
       rulebook.set({ actor: LOCAL_OPERATOR }, id, { values: given, reason }),
     )
     if (values.json === true) json({ rule: id, values: given, receipts })
@@ -127,7 +123,7 @@ export const recheck = defineCommand({
     zh: '复算：按触发时的账本和参数，规则还会发现同样的情形吗',
     en: 'Ask again what flags were raised for, as the ledger then stood',
   },
-  options: { data },
+  options: LEDGER,
   notes: [
     {
       zh: '退出码 1：至少有一条预警没有得出同样的结果。',
@@ -137,10 +133,9 @@ export const recheck = defineCommand({
   async run({ values, positionals, terminal, json }) {
     if (positionals.length === 0)
       throw new UsageError({ zh: '请给出预警的编号。', en: 'Give the id of a flag.' })
-    requireLedger(values.data ?? '.data')
     const progress = progressOn(terminal)
     try {
-      const made = await withServices(values.data, async (services) => {
+      const made = await withServices(values, terminal, async (services) => {
         const list = []
         for (const id of positionals)
           list.push(await services.recheck(id, (done, of) => progress.at(done, of, '复算 recheck')))

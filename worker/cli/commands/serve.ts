@@ -5,14 +5,13 @@ import { join } from 'node:path'
 import { departmentId } from '../../domain/kinds/department/ids.ts'
 import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
 import { openMachine } from '../../machine/machine.ts'
-import { stateDirOf } from '../../machine/marks.ts'
 import { serveApp } from '../../machine/server.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
-import { parseCaseKey } from '../../services/sealing/cases.ts'
 import { openAccounts } from '../demo/accounts.ts'
 import { buildDemo, CITY, demoClock, demoRandom } from '../demo/demo.ts'
 import { advisedFlag, openFlag } from '../demo/flag.ts'
 import { defineCommand } from '../shell/command.ts'
+import { LEDGER, namedIn, placeOf } from '../shell/place.ts'
 import type { Terminal } from '../shell/terminal.ts'
 import { UsageError } from '../shell/usage.ts'
 
@@ -44,11 +43,7 @@ export const serve = defineCommand({
   summary: { zh: '在这台机器上运行', en: 'Run on this machine' },
   options: {
     ...socket,
-    data: {
-      type: 'string',
-      value: 'DIR',
-      words: { zh: '数据目录（默认 DATA_DIR 或 .data）', en: 'data folder (default: DATA_DIR or .data)' },
-    },
+    ...LEDGER,
     origin: {
       type: 'string',
       value: 'URL',
@@ -61,16 +56,11 @@ export const serve = defineCommand({
   async run({ values, terminal, json }) {
     const { env } = terminal
     const origin = (values.origin ?? env.ORIGIN)?.replace(/\/+$/, '')
-    const dataDir = values.data ?? env.DATA_DIR ?? '.data'
-    const machine = await openMachine({
-      dataDir,
-      stateDir: stateDirOf(env),
-      check: true,
-      privateIssuers: env.PRIVATE_ISSUERS === '1',
-      caseKey: env.CASES_KEY === undefined ? undefined : parseCaseKey(env.CASES_KEY),
-      place: { zh: env.PLACE_ZH ?? '', en: env.PLACE_EN ?? '' },
-      origin: origin === undefined ? undefined : `${origin.replace(/^https?:\/\//, '')}/log`,
-    })
+    const place = placeOf(
+      values.data === undefined && values.libsql === undefined ? namedIn(env) : values,
+      terminal,
+    )
+    const machine = await place.open({ serving: true, origin })
     const served = await serveApp({
       services: machine.services,
       host: values.host ?? env.HOST ?? '127.0.0.1',
@@ -78,8 +68,8 @@ export const serve = defineCommand({
       origin,
       trustProxy: env.TRUST_PROXY === '1',
     })
-    if (values.json === true) json({ url: served.url, dataDir })
-    else terminal.out(`明账 Mingzhang: ${served.url} (${dataDir})\n`)
+    if (values.json === true) json({ url: served.url, dataDir: place.shown })
+    else terminal.out(`明账 Mingzhang: ${served.url} (${place.shown})\n`)
     await terminal.stopped()
     await served.close()
     await machine.close()

@@ -5,6 +5,7 @@ import { toBase64 } from '../../ledger/bytes.ts'
 import { LedgerError } from '../../ledger/error.ts'
 import { parseVerifierKey } from '../../ledger/vkey.ts'
 import { defineCommand } from '../shell/command.ts'
+import { libsql, placeOf } from '../shell/place.ts'
 import { progressOn } from '../shell/progress.ts'
 import { UsageError, type Words } from '../shell/usage.ts'
 import { type Audit, audit, seenOf } from '../verify/audit.ts'
@@ -19,7 +20,6 @@ import {
   writePlace,
   writeSeen,
 } from '../verify/seen.ts'
-import { openFolder } from '../verify/source/folder.ts'
 import { openSite } from '../verify/source/site.ts'
 import type { Source } from '../verify/source/source.ts'
 
@@ -47,6 +47,7 @@ export const verify = defineCommand({
   operands: '<url|dir>',
   summary: { zh: '从外部核验整本账', en: 'Audit a whole ledger from outside' },
   options: {
+    libsql,
     vkey: {
       type: 'string',
       value: 'KEY',
@@ -69,13 +70,15 @@ export const verify = defineCommand({
   ],
   async run({ values, positionals, terminal, json }) {
     const [place, ...more] = positionals
-    if (place === undefined || more.length > 0) {
-      throw new UsageError({ zh: '请给出一个网址或数据目录。', en: 'Name one address or data folder.' })
+    if ((place === undefined) === (values.libsql === undefined) || more.length > 0) {
+      throw new UsageError({
+        zh: '请给出一个网址或数据目录，或 --libsql。',
+        en: 'Name one address or data folder, or --libsql.',
+      })
     }
     const progress = progressOn(terminal)
-    const source = isAddress(place) ? openSite(place) : openFolder(place)
-    try {
-      const result = await verifySource(source, {
+    const check = (source: Source): Promise<VerifyResult> =>
+      verifySource(source, {
         vkey: values.vkey,
         since: values.since,
         home: terminal.env.HOME,
@@ -83,16 +86,30 @@ export const verify = defineCommand({
         threads: Math.max(1, availableParallelism() - 1),
         onProgress: (done, of) => progress.at(done, of, '核验账目 entries'),
       })
+    try {
+      const result = await (place !== undefined && isAddress(place)
+        ? checkSite(place, check)
+        : placeOf({ data: place, libsql: values.libsql }, terminal).audit(check, (done, of) =>
+            progress.at(done, of, '抄取 copying'),
+          ))
       progress.end()
       if (values.json === true) json(result)
       else terminal.out(textOf(result))
       return result.ok ? 0 : 1
     } finally {
       progress.end()
-      source.close()
     }
   },
 })
+
+async function checkSite<T>(address: string, check: (source: Source) => Promise<T>): Promise<T> {
+  const source = openSite(address)
+  try {
+    return await check(source)
+  } finally {
+    source.close()
+  }
+}
 
 export interface VerifyOptions {
   vkey?: string | undefined
@@ -110,7 +127,7 @@ export async function verifySource(source: Source, options: VerifyOptions): Prom
   const origin = options.vkey === undefined ? identity.origin : originOf(options.vkey)
   const path = options.since ?? seenPath(options.vkey ?? identity.verifierKey, options.home)
   const seen = await readSeen(path)
-  const placed = await placeOf(source, options.home)
+  const placed = await rememberedOf(source, options.home)
   if (seen !== null && seen.origin !== origin) {
     throw new UsageError({
       zh: `${path} 记的是另一本账：${seen.origin}。`,
@@ -166,12 +183,12 @@ export async function verifySource(source: Source, options: VerifyOptions): Prom
 }
 
 /** What was remembered of the place that is audited. */
-async function placeOf(
+async function rememberedOf(
   { place, isRemote }: Source,
   home: string | undefined,
 ): Promise<{ path: string; place: string; key: string | null; isOther(verifierKey: string): boolean }> {
   const path = placesPath(home)
-  const named = isRemote ? new URL(place).origin : resolve(place)
+  const named = isRemote ? new URL(place).origin : URL.canParse(place) ? place : resolve(place)
   const key = (await readPlaces(path)).get(named) ?? null
   return { path, place: named, key, isOther: (verifierKey) => key !== null && key !== verifierKey }
 }

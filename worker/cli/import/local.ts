@@ -3,7 +3,7 @@ import type { ActKind } from '../../domain/kinds/registry.ts'
 import { type Signing, signingOf } from '../../intake/run/signing.ts'
 import type { DepartmentSigner, Target } from '../../intake/run/target.ts'
 import { currentOf, knownOf } from '../../intake/run/views.ts'
-import { openMachine } from '../../machine/machine.ts'
+import type { Machine } from '../../machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import type { Call, Outcome } from '../../services/submit/call.ts'
 import { newTicket } from '../../services/submit/prepare.ts'
@@ -27,12 +27,15 @@ export function nothingYet(dataDir: string): Target {
 }
 
 /**
- * A data folder of this machine, written to as its operator.
+ * The ledger of a folder or a server, written to as its operator.
  *
  * @param signer signs for the departments that have registered its key
  */
-export async function openLocal(dataDir: string, signer: DepartmentSigner | null = null): Promise<Target> {
-  const { services, close } = await openMachine({ dataDir })
+export function openLocal(
+  place: string,
+  { services, close }: Machine,
+  signer: DepartmentSigner | null = null,
+): Target {
   const { reading, acts, deliveries, registers } = services
   const call = (occurred: string, idempotencyKey: string) => ({
     actor: LOCAL_OPERATOR,
@@ -64,7 +67,7 @@ export async function openLocal(dataDir: string, signer: DepartmentSigner | null
     }
   }
   return {
-    place: dataDir,
+    place,
     departments: departmentsKnown,
     async current(department) {
       const found = []

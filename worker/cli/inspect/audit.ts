@@ -6,9 +6,9 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Audit, DocumentStanding } from '../../domain/rules/audit.ts'
 import { isDigest } from '../../services/records/documents.ts'
+import type { Place } from '../shell/place.ts'
 import { audit } from '../verify/audit.ts'
 import type { Part } from '../verify/finding.ts'
-import { openFolder } from '../verify/source/folder.ts'
 
 export interface FolderAudit extends Audit {
   /** False when something is wrong that no single entry is to blame for. */
@@ -27,12 +27,11 @@ const BESIDE = new Set<Part>(['record', 'sig', 'schema'])
  *
  * @throws Failure when there is no ledger in the folder
  */
-export async function auditFolder(
-  dataDir: string,
+export function auditPlace(
+  place: Place,
   onProgress: (done: number, of: number) => void,
 ): Promise<FolderAudit> {
-  const source = openFolder(dataDir)
-  try {
+  return place.audit(async (source) => {
     const { verifierKey } = await source.identity()
     const threads = Math.max(1, availableParallelism() - 1)
     const { head, findings } = await audit(source, {
@@ -47,16 +46,15 @@ export async function auditFolder(
       index !== null && OF_ENTRIES.has(part) ? [index] : [],
     )
     const whole = findings.every(({ part }) => OF_ENTRIES.has(part) || BESIDE.has(part))
-    const standings = await documentsIn(join(dataDir, 'documents'))
+    // Where documents lie elsewhere, their bytes cannot be held against their digests here.
+    const standings = place.folder === null ? new Map() : await documentsIn(join(place.folder, 'documents'))
     return {
       whole,
       size: whole ? head.size : 0,
       broken: [...new Set(named)].sort((a, b) => a - b),
       document: (sha256) => standings.get(sha256) ?? 'not_held',
     }
-  } finally {
-    source.close()
-  }
+  })
 }
 
 /** The documents that are kept in a folder, `<aa>/<digest>`, each held against its name. */

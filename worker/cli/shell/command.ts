@@ -1,4 +1,5 @@
 /** One command: its name, what its help says, and what it does. */
+import { requireOnePlace } from './place.ts'
 import { padTo, type Terminal, widthOf } from './terminal.ts'
 import { COMMON, type OptionTable, parseOptions, type ValuesOf, type Words } from './usage.ts'
 
@@ -28,6 +29,7 @@ export interface CommandSpec<T extends OptionTable> {
 export interface Command {
   name: string
   summary: Words
+  options: OptionTable
   help(): string
   run(args: readonly string[], terminal: Terminal): Promise<ExitCode>
 }
@@ -37,6 +39,7 @@ export function defineCommand<T extends OptionTable>(spec: CommandSpec<T>): Comm
   return {
     name: spec.name,
     summary: spec.summary,
+    options: spec.options,
     help: () => helpOf(spec),
     async run(args, terminal) {
       const { values, positionals } = parseOptions(args, spec.options)
@@ -44,6 +47,7 @@ export function defineCommand<T extends OptionTable>(spec: CommandSpec<T>): Comm
         terminal.out(helpOf(spec))
         return 0
       }
+      if ('libsql' in spec.options) requireOnePlace(values)
       const json = (value: unknown): void => terminal.out(`${JSON.stringify(value, null, 2)}\n`)
       return spec.run({ values, positionals, terminal, json })
     },

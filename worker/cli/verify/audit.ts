@@ -150,9 +150,9 @@ function headsBetween(
   findings: Finding[],
 ): Heads[] {
   const earlier: TreeHead[] = seen === null ? [] : [{ size: seen.size, root: fromBase64(seen.root) }]
-  const mark = folder?.mark() ?? 'absent'
-  if (typeof mark !== 'string') earlier.push(mark)
-  else if (folder !== null && head.size > 0) findings.push(noMark(mark))
+  const mark = folder?.mark() ?? null
+  if (mark !== null && typeof mark !== 'string') earlier.push(mark)
+  else if (mark !== null && head.size > 0) findings.push(noMark(mark))
   for (const { size } of earlier) {
     if (size > head.size) findings.push(shorter(size, head.size))
   }

@@ -38,8 +38,8 @@ export interface Folder extends Source {
   committed(): TreeHead | null
   /** All stored checkpoints up to a size, oldest first. */
   notes(after: number, limit: number): { size: number; note: string }[]
-  /** The furthest head that was ever signed here, by the mark beside the database. */
-  mark(): TreeHead | 'absent' | 'unreadable'
+  /** The furthest head that was ever signed here, by the mark beside the database; null where none is kept. */
+  mark(): TreeHead | 'absent' | 'unreadable' | null
   /** A full tile as stored, with the root beside it. */
   stored(level: number, n: number): StoredTile | null
   readonly database: string
@@ -47,13 +47,20 @@ export interface Folder extends Source {
   rows(sql: string, ...args: number[]): SqlRow[]
 }
 
+export interface FolderOptions {
+  /** What it is a copy of, as the user named it. */
+  shown?: string
+  /** False for a copy: what was signed is known beside the database alone, not beside a copy of it. */
+  hasMark?: boolean
+}
+
 /** @throws Failure when there is no ledger in the folder */
-export function openFolder(place: string): Folder {
+export function openFolder(place: string, { shown = place, hasMark = true }: FolderOptions = {}): Folder {
   const database = join(place, 'mingzhang.db')
   requireLedger(place)
   const reader = openReader(database)
   return {
-    place,
+    place: shown,
     isRemote: false,
     rows: (sql, ...args) => reader.all(sql, ...args),
     database,
@@ -77,7 +84,7 @@ export function openFolder(place: string): Folder {
         .all('SELECT size, note FROM checkpoint WHERE size > ? ORDER BY size LIMIT ?', after, limit)
         .map(({ size, note }) => ({ size: numberIn(size), note: textIn(note) })),
     stored: (level, n) => storedTile(reader, level, n),
-    mark: () => markIn(join(place, 'high-water')),
+    mark: () => (hasMark ? markIn(join(place, 'high-water')) : null),
     async chunk(n, width) {
       return chunkOf(reader, n, width)
     },

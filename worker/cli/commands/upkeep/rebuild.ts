@@ -1,10 +1,9 @@
 /** Derives everything anew from the entries, and tells what was stored otherwise. */
-import type { RebuildReport } from '../../services/rebuilding.ts'
-import { defineCommand } from '../shell/command.ts'
-import { requireLedger } from '../shell/data-folder.ts'
-import { progressOn } from '../shell/progress.ts'
-import { UsageError } from '../shell/usage.ts'
-import { data, withServices } from './keys.ts'
+import type { RebuildReport } from '../../../services/rebuilding.ts'
+import { defineCommand } from '../../shell/command.ts'
+import { LEDGER, withServices } from '../../shell/place.ts'
+import { progressOn } from '../../shell/progress.ts'
+import { UsageError } from '../../shell/usage.ts'
 
 /** The result of `rebuild`, as printed by `--json`. */
 export interface RebuildResult extends RebuildReport {
@@ -21,7 +20,7 @@ export const rebuild = defineCommand({
     en: 'Derive all records anew from their entries, and tell what was stored otherwise',
   },
   options: {
-    data,
+    ...LEDGER,
     check: {
       type: 'boolean',
       words: { zh: '只比对，不改动任何记录', en: 'only compare; change no record' },
@@ -40,11 +39,10 @@ export const rebuild = defineCommand({
   async run({ values, positionals, terminal, json }) {
     if (positionals.length > 0)
       throw new UsageError({ zh: '数据目录请用 --data 给出。', en: 'Name the data folder with --data.' })
-    requireLedger(values.data ?? '.data')
     const check = values.check === true
     const progress = progressOn(terminal)
     try {
-      const report = await withServices(values.data, ({ rebuilding }) =>
+      const report = await withServices(values, terminal, ({ rebuilding }) =>
         rebuilding.all({
           write: !check,
           onProgress: (done, of) => progress.at(done, of, '重建 rebuild'),

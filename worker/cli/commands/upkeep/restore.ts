@@ -1,9 +1,6 @@
-import { openMachine } from '../../machine/machine.ts'
-import { stateDirOf } from '../../machine/marks.ts'
-import { defineCommand } from '../shell/command.ts'
-import { requireLedger } from '../shell/data-folder.ts'
-import { UsageError } from '../shell/usage.ts'
-import { data } from './keys.ts'
+import { defineCommand } from '../../shell/command.ts'
+import { LEDGER, placeOf } from '../../shell/place.ts'
+import { UsageError } from '../../shell/usage.ts'
 
 export const restore = defineCommand({
   name: 'restore',
@@ -13,7 +10,7 @@ export const restore = defineCommand({
     en: 'After a restore: whether the ledger may sign on; say that it is the whole history',
   },
   options: {
-    data,
+    ...LEDGER,
     accept: {
       type: 'string',
       value: 'SIZE',
@@ -30,9 +27,7 @@ export const restore = defineCommand({
     },
   ],
   async run({ values, terminal, json }) {
-    const dataDir = values.data ?? '.data'
-    requireLedger(dataDir)
-    const machine = await openMachine({ dataDir, stateDir: stateDirOf(terminal.env) })
+    const machine = await placeOf(values, terminal).open({ marks: true })
     try {
       const { ledger } = machine.services
       const { size, frozen } = await machine.services.log.snapshot()

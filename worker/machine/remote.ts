@@ -1,0 +1,121 @@
+/** A ledger on a libSQL server: Turso, or one of the operator's own. Its key and token stand in the environment. */
+import { randomBytes } from 'node:crypto'
+import { parseCalendarText } from '../domain/calendar/calendar.schema.ts'
+import { Problem } from '../domain/record/problem.ts'
+import { createSigner, type Signer } from '../ledger/signer.ts'
+import { openLedger } from '../services/open.ts'
+import { parseCaseKey } from '../services/sealing/cases.ts'
+import { createServices } from '../services/services.ts'
+import type { Database } from '../store/database.ts'
+import { openHttpDatabase } from '../store/http-database.ts'
+import { openBlobFolder } from './blob-folder.ts'
+import type { Environment } from './environment.ts'
+import type { Machine } from './machine.ts'
+import { fileHighWater, markBeside, seenHere, stateDirOf } from './marks.ts'
+import { requireMigrated } from './migrations.ts'
+import { secretIn } from './secrets.ts'
+
+export interface RemoteOptions {
+  /** `libsql:`, `https:` or `http:` address of the server. */
+  url: string
+  environment: Environment
+  now?: (() => Date) | undefined
+  /** Origin that this process serves; the key must be of the same. */
+  origin?: string | undefined
+  /** Whether what the last run left undone is done now: for a process that serves. */
+  catchUp?: boolean
+}
+
+/** The database of a libSQL server, with the token of the environment. @throws Problem `invalid` for another address */
+export function openRemoteDatabase(url: string, environment: Environment): Database {
+  return openHttpDatabase(checkedUrl(url), secretIn(environment, 'LIBSQL_AUTH_TOKEN'))
+}
+
+function checkedUrl(url: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : null
+  if (parsed === null || !['libsql:', 'https:', 'http:'].includes(parsed.protocol))
+    throw new Problem('invalid', {
+      field: 'libsql',
+      words: {
+        zh: `${url} 不是 libSQL 服务器的地址：应以 libsql://、https:// 或 http:// 开头；本机目录用 --data。`,
+        en: `${url} is no address of a libSQL server: it begins with libsql://, https:// or http://; a folder goes with --data.`,
+      },
+    })
+  if (parsed.username !== '' || parsed.password !== '' || parsed.search !== '')
+    throw new Problem('invalid', {
+      field: 'libsql',
+      words: {
+        zh: '地址里不能带口令：请用环境变量 LIBSQL_AUTH_TOKEN，或 LIBSQL_AUTH_TOKEN_FILE 指的文件。',
+        en: 'No token in the address: set LIBSQL_AUTH_TOKEN, or name its file in LIBSQL_AUTH_TOKEN_FILE.',
+      },
+    })
+  return url
+}
+
+/** The signing key of the environment. @throws Problem `unavailable` where there is none */
+export async function signerIn(environment: Environment): Promise<Signer> {
+  const key = secretIn(environment, 'SIGNING_KEY')
+  if (key !== undefined) return createSigner(key)
+  throw new Problem('unavailable', {
+    words: {
+      zh: '没有签名私钥：请用环境变量 SIGNING_KEY，或 SIGNING_KEY_FILE 指的文件；新账本用 mingzhang keys new 生成一把。',
+      en: 'There is no signing key: set SIGNING_KEY, or name its file in SIGNING_KEY_FILE; mingzhang keys new makes one for a new ledger.',
+    },
+  })
+}
+
+/** @throws Problem `invalid` when the key is of another address: staging and production do not share one */
+function requireOrigin({ name }: Signer, origin: string): void {
+  if (name === origin) return
+  throw new Problem('invalid', {
+    field: 'SIGNING_KEY',
+    words: {
+      zh: `签名私钥属于 ${name}，而这里是 ${origin}：每处部署用自己的私钥和数据库。`,
+      en: `The signing key is that of ${name}, and this is ${origin}: each deployment has a key and a database of its own.`,
+    },
+  })
+}
+
+/**
+ * Opens a ledger on a libSQL server. It is not migrated by the way: `mingzhang migrate` does that. What this machine
+ * has seen signed is remembered here, so that a server that was set back is noticed from here as well.
+ *
+ * @throws Problem when a setting is missing or the database is not ready
+ */
+export async function openRemote({ url, environment, ...options }: RemoteOptions): Promise<Machine> {
+  const signer = await signerIn(environment)
+  if (options.origin !== undefined) requireOrigin(signer, options.origin)
+  const database = openRemoteDatabase(url, environment)
+  await requireMigrated(database)
+  const stateDir = stateDirOf(environment)
+  const casesKey = secretIn(environment, 'CASES_KEY')
+  const { CALENDAR, DOCUMENTS_DIR } = environment
+  const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
+  const ledger = await openLedger({
+    database,
+    signer,
+    highWater:
+      stateDir === undefined ? null : seenHere(fileHighWater(markBeside(stateDir, signer.verifierKey))),
+    caseKey: casesKey === undefined ? undefined : parseCaseKey(casesKey),
+    privateIssuers: environment.PRIVATE_ISSUERS === '1',
+    calendar: CALENDAR === undefined ? undefined : parseCalendarText(CALENDAR, 'CALENDAR'),
+    now: options.now ?? (() => new Date()),
+    random,
+    place: { zh: environment.PLACE_ZH ?? '', en: environment.PLACE_EN ?? '' },
+    onError: (error) =>
+      console.error(JSON.stringify({ level: 'error', at: 'follower', error: String(error) })),
+  })
+  const blobs =
+    DOCUMENTS_DIR === undefined
+      ? null
+      : await openBlobFolder({ dir: DOCUMENTS_DIR, now: () => new Date(), random })
+  const services = createServices(ledger, blobs)
+  if (options.catchUp === true) await services.catchUp()
+  return {
+    services,
+    async close() {
+      await ledger.follower.flush()
+      database.client.close()
+    },
+  }
+}
