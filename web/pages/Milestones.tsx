@@ -11,6 +11,7 @@ import {
 import { MilestoneTable } from '../components/list/MilestoneTable.tsx'
 import { Pager } from '../components/list/Pager.tsx'
 import { RecordLink } from '../components/list/RecordLink.tsx'
+import { SortLinks } from '../components/list/SortLinks.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { type Frame, placeIn, useFrame } from '../frame.ts'
@@ -19,7 +20,7 @@ import type { BoardFigures, Page, RecordView } from '../types.ts'
 import { fill } from '../words/words.ts'
 
 export interface MilestonesData {
-  records: Page<RecordView>
+  records: Page<RecordView> & { total: number }
   figures: BoardFigures
   filter: BoardFilter
   cursor: string | null
@@ -74,7 +75,7 @@ function Body({ records, figures, filter, cursor }: MilestonesData) {
   const { lang, words, path } = useFrame()
   const { counts, today } = figures
   const here = at(lang, path)
-  const filtered = withQuery('', { ...filter, view: null }) !== ''
+  const filtered = withQuery('', { ...filter, view: null, sort: null }) !== ''
   return (
     <>
       <div class="title">
@@ -98,7 +99,13 @@ function Body({ records, figures, filter, cursor }: MilestonesData) {
             </a>
           </li>
           <li>
-            <a href={withQuery('/api/v1/milestones.csv', { department: filter.department, of: filter.of })}>
+            <a
+              href={withQuery('/api/v1/milestones.csv', {
+                department: filter.department,
+                of: filter.of,
+                sort: filter.sort,
+              })}
+            >
               CSV
             </a>
           </li>
@@ -111,6 +118,13 @@ function Body({ records, figures, filter, cursor }: MilestonesData) {
       </div>
       <BoardDepartments figures={figures} filter={filter} />
       <section class="listing" aria-label={words.board.title}>
+        {records.total > 1 && (
+          <SortLinks
+            kind="milestone"
+            query={{ ...filter }}
+            usual={filter.view === null ? words.sorts.recorded : words.sorts.view}
+          />
+        )}
         {records.items.length === 0 ? (
           <p class="empty">{words.board.empty}</p>
         ) : (

@@ -6,6 +6,7 @@ import { Facets } from '../components/list/Facets.tsx'
 import { RecordList } from '../components/list/Lists.tsx'
 import { Pager } from '../components/list/Pager.tsx'
 import { DepartmentPicker } from '../components/list/Picker.tsx'
+import { SortLinks } from '../components/list/SortLinks.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { type Frame, placeIn, useFrame } from '../frame.ts'
@@ -25,6 +26,7 @@ export interface RegisterData {
     level: string | null
     status: string | null
     of: string | null
+    sort: string | null
   }
   cursor: string | null
 }
@@ -118,6 +120,7 @@ function Body({ kind, records, facets, departments, filter, cursor }: RegisterDa
             </li>
           </ul>
         </div>
+        {records.total > 1 && <SortLinks kind={kind} query={filter} usual={words.sorts.recorded} />}
         {records.items.length === 0 ? (
           <p class="empty">{empty}</p>
         ) : (

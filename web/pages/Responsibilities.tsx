@@ -3,6 +3,7 @@ import { Facets } from '../components/list/Facets.tsx'
 import { RecordList } from '../components/list/Lists.tsx'
 import { Pager } from '../components/list/Pager.tsx'
 import { DepartmentPicker } from '../components/list/Picker.tsx'
+import { SortLinks } from '../components/list/SortLinks.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { type Frame, placeIn, useFrame } from '../frame.ts'
@@ -14,7 +15,13 @@ export interface ResponsibilitiesData {
   records: Page<RecordView> & { total: number }
   facets: { type: Facet[]; level: Facet[]; status: Facet[] }
   departments: { id: string; title: string }[]
-  filter: { department: string | null; type: string | null; level: string | null; status: string | null }
+  filter: {
+    department: string | null
+    type: string | null
+    level: string | null
+    status: string | null
+    sort: string | null
+  }
   cursor: string | null
 }
 
@@ -56,7 +63,7 @@ function head({ records, filter }: ResponsibilitiesData, frame: Frame, breadcrum
 function Body({ records, facets, departments, filter, cursor }: ResponsibilitiesData) {
   const { words } = useFrame()
   const query = withQuery('', filter)
-  const filtered = query !== ''
+  const filtered = withQuery('', { ...filter, sort: null }) !== ''
   return (
     <>
       <div class="title">
@@ -77,6 +84,7 @@ function Body({ records, facets, departments, filter, cursor }: Responsibilities
             </li>
           </ul>
         </div>
+        {records.total > 1 && <SortLinks kind="responsibility" query={filter} usual={words.sorts.recorded} />}
         {records.items.length === 0 ? (
           <p class="empty">{filtered ? words.responsibilities.empty : words.responsibilities.emptyAll}</p>
         ) : (

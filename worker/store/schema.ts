@@ -102,6 +102,8 @@ export const record = sqliteTable(
     lastIndex: integer('last_index').notNull(),
     recorded: text('recorded').notNull(),
     area: text('area'),
+    /** The day of the kind, in days since 1970-01-01. Lists have indexes by it and by title, in SQL alone. */
+    day: integer('day'),
     /** Days since 1970-01-01 on which a milestone was promised first, is promised now, was done. */
     baseline: integer('baseline'),
     due: integer('due'),

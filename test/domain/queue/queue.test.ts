@@ -5,6 +5,7 @@ import { severityOrder } from '../../../worker/domain/kinds/flag/severity.ts'
 import { flagStatuses } from '../../../worker/domain/kinds/flag/vocabulary.ts'
 import {
   asideBasis,
+  behind,
   choose,
   joinFlags,
   keyOf,
@@ -89,6 +90,39 @@ describe('the queue', () => {
         const ranks = order(queue, 'severity').map(({ severity }) => severityOrder.indexOf(severity))
         expect(ranks).toEqual(ranks.toSorted((a, b) => a - b))
       }),
+    )
+  })
+
+  it('pages without missing anybody who stays, whoever leaves or arrives between two pages', () => {
+    fc.assert(
+      fc.property(
+        findings,
+        findings,
+        pick(queueSorts),
+        fc.integer({ min: 1, max: 5 }),
+        fc.nat(),
+        (some, others, sort, size, odd) => {
+          const all = new Map(joinFlags([...some, ...others], []).map((one) => [one.key, one]))
+          const keys = [...all.keys()]
+          // Half of it comes and goes; the rest stays.
+          const staying = (key: string): boolean => (keys.indexOf(key) + odd) % 2 === 0
+          const seen: string[] = []
+          let last: Queued | undefined
+          for (let page = 0; ; page++) {
+            const there = [...all.values()].filter(
+              ({ key }) => staying(key) || (keys.indexOf(key) + page) % 3 === 0,
+            )
+            const ordered = order(there, sort)
+            const rest = last === undefined ? ordered : behind(ordered, last, sort)
+            seen.push(...rest.slice(0, size).map(({ key }) => key))
+            last = rest[size - 1]
+            if (rest.length <= size) break
+          }
+          expect(new Set(seen).size).toBe(seen.length)
+          expect(keys.filter((key) => staying(key) && !seen.includes(key))).toEqual([])
+        },
+      ),
+      { numRuns: 1000 },
     )
   })
 

@@ -149,6 +149,7 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
       level,
       status,
       area = null,
+      day = null,
       baseline = null,
       due = null,
       done = null,
@@ -168,6 +169,7 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
       level,
       status,
       area,
+      day,
       baseline,
       due,
       done,
@@ -249,7 +251,7 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
     },
     record: async (id) => records.find((record) => record.id === id) ?? null,
     recordsById: async (wanted) => records.filter(({ id }) => wanted.includes(id)),
-    records: async ({ cursor, limit = 10, ...filter }) => {
+    records: async ({ cursor, limit = 10, sort: _, ...filter }) => {
       const found = matching(filter)
       return { ...page(found, cursor, limit), total: found.length }
     },
@@ -271,7 +273,10 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
       records.filter(({ state }) => linksOf(state).some((link) => link.rel === rel && link.target === id)),
     timeline: async (id) => timeline(historyOf(id)),
     erasuresOf: async () => [],
-    board: async () => ({ items: matching({ kind: 'milestone' }), next: null }),
+    board: async () => {
+      const items = matching({ kind: 'milestone' })
+      return { items, next: null, total: items.length }
+    },
     boardCounts: async () => ({ today: '2026-11-23', counts: null, department: [], area: [], type: [] }),
     calendar: async () => [],
     today: () => '2026-11-23',
@@ -300,9 +305,14 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
       if (before === null || after === null) return null
       return { from: before, to: after, changes: compareStates(before.state, after.state) }
     },
-    departmentEntries: async (id, { cursor, limit = 30 }) =>
-      page(newest.filter(({ envelope }) => envelope.department === id).map(lineOf), cursor, limit),
-    entries: async ({ cursor, limit = 30 }) => page(newest.map(lineOf), cursor, limit),
+    departmentEntries: async (id, { cursor, limit = 30 }) => {
+      const found = newest.filter(({ envelope }) => envelope.department === id).map(lineOf)
+      return { ...page(found, cursor, limit), total: found.length }
+    },
+    entries: async ({ cursor, limit = 30 }) => ({
+      ...page(newest.map(lineOf), cursor, limit),
+      total: newest.length,
+    }),
     entry: async (index) => entries[index] ?? null,
     search: async ({ q, kind, cursor, limit = 20 }) => {
       const hits = matching({ kind }).flatMap((record) => {

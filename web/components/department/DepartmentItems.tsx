@@ -5,12 +5,13 @@ import { count } from '../../words/words.ts'
 import { Facets } from '../list/Facets.tsx'
 import { RecordList } from '../list/Lists.tsx'
 import { Pager } from '../list/Pager.tsx'
+import { SortLinks } from '../list/SortLinks.tsx'
 
 export interface ItemsProps {
   record: RecordView
   responsibilities: Page<RecordView> & { total: number }
   facets: { type: Facet[]; level: Facet[]; status: Facet[] }
-  filter: { type: string | null; level: string | null; status: string | null }
+  filter: { type: string | null; level: string | null; status: string | null; sort: string | null }
   cursor: string | null
   /** Number of responsibilities in all, whatever is filtered. */
   all: number
@@ -49,6 +50,9 @@ export function DepartmentItems({
             </ul>
           </div>
           <Facets facets={facets} query={filter} anchor="#items" />
+          {total > 1 && (
+            <SortLinks kind="responsibility" query={filter} usual={words.sorts.recorded} anchor="#items" />
+          )}
           {items.length === 0 ? (
             <p class="empty">{words.responsibilities.empty}</p>
           ) : (

@@ -14,6 +14,7 @@ export interface BoardFilter {
   area: string | null
   type: string | null
   of: string | null
+  sort: string | null
 }
 
 interface FilterProps {

@@ -88,6 +88,9 @@ export const record = z
     lastIndex: whole,
     recorded: instant,
     area: z.string().nullable(),
+    day: day
+      .nullable()
+      .meta({ description: 'The day of its kind: when decided, due, taken up. Days since 1970-01-01.' }),
     baseline: day.nullable(),
     due: day.nullable(),
     done: day.nullable(),
@@ -132,7 +135,7 @@ const hit = z.object({
 })
 
 export const records = z.object({ items: z.array(record), next, total: whole })
-export const lines = z.object({ items: z.array(line), next })
+export const lines = z.object({ items: z.array(line), next, total: whole })
 export const timeline = z.object({ record: z.string(), items: z.array(moment), next: z.null() })
 export const evidence = z.object({
   checkpoint: note,
@@ -160,7 +163,7 @@ export const stats = z.object({
 
 const boardCounts = z.record(z.enum(boardViews), whole)
 const boardRow = z.object({ value: z.string().nullable(), counts: boardCounts })
-export const board = z.object({ items: z.array(record), next })
+export const board = z.object({ items: z.array(record), next, total: whole })
 export const figures = z.object({
   today: z.string(),
   counts: boardCounts.nullable(),

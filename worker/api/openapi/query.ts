@@ -6,6 +6,7 @@ import { kindOf, type ListedKind, recordKinds } from '../../domain/kinds/table.t
 import { isCalendarDate } from '../../domain/record/date.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import type { Filter, FilterName } from '../../domain/record/kind.ts'
+import { mixedSorts, type Sorts, sortTexts } from '../../domain/record/sort.ts'
 import { codesOf } from '../../domain/record/vocabulary.ts'
 import { ruleGroups } from '../../domain/rules/rule.ts'
 import { audiences } from '../../domain/rules/words.ts'
@@ -15,9 +16,21 @@ import type { ApiContext } from '../http/context.ts'
 const whole = z.coerce.number<string>().int().min(0).max(Number.MAX_SAFE_INTEGER)
 
 export const pageQuery = z.object({
-  cursor: z.string().max(200).optional().meta({ description: 'Opaque: the `next` of the page before.' }),
+  cursor: z.string().max(1000).optional().meta({ description: 'Opaque: the `next` of the page before.' }),
   limit: whole.optional().meta({ description: 'Items on a page.' }),
 })
+
+/** An order is refused where it is read, with the nearest name; here it is described. */
+function sortOf(sorts: Sorts, usual: string) {
+  const names = sortTexts(sorts).join(', ')
+  return z
+    .string()
+    .max(200)
+    .optional()
+    .meta({
+      description: `Order of the list: ${names}. Downwards with a - before it; ${usual} when left out.`,
+    })
+}
 
 const lang = z.enum(['zh', 'en']).default('zh').meta({ description: 'Language of headers and labels.' })
 const id = z.string().max(80)
@@ -37,12 +50,12 @@ export function filtersOf(kind: ListedKind): FilterQuery {
 
 /** What the list of a kind can be asked. */
 export function listQuery(kind: ListedKind) {
-  return pageQuery.extend(filtersOf(kind).shape)
+  return pageQuery.extend({ ...filtersOf(kind).shape, sort: sortOf(kindOf(kind).sorts, 'recorded') })
 }
 
 /** What the file of a list can be asked. */
 export function fileQuery(kind: ListedKind) {
-  return filtersOf(kind).extend({ lang })
+  return filtersOf(kind).extend({ lang, sort: sortOf(kindOf(kind).sorts, 'recorded') })
 }
 
 /** What the file of a list can be asked that published lists print in a form of their own. */
@@ -61,7 +74,11 @@ const boardShape = {
   of: id.optional().meta({ description: 'Id of a decision or responsibility.' }),
 }
 export const figuresQuery = z.object(boardShape)
-export const boardQuery = pageQuery.extend({ ...boardShape, view: z.enum(boardViews).optional() })
+export const boardQuery = pageQuery.extend({
+  ...boardShape,
+  view: z.enum(boardViews).optional(),
+  sort: sortOf(kindOf('milestone').sorts, 'that of the view'),
+})
 
 const day = z
   .string()
@@ -98,6 +115,7 @@ export const calendarQuery = z.object({
   limit: whole.optional(),
 })
 export const recordsQuery = pageQuery.extend({
+  sort: sortOf(mixedSorts, 'recorded'),
   kind: z.enum(recordKinds).optional(),
   department: id.optional(),
   of: id.optional(),

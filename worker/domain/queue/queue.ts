@@ -103,23 +103,28 @@ export function choose(queue: readonly Queued[], filter: QueueFilter, today: str
   })
 }
 
+/** By what one is put before another. */
+export type QueueKey = Pick<Queued, 'severity' | 'since' | 'key'>
+
 /** A total order, so that pages follow on one another. */
 export function order(queue: readonly Queued[], sort: QueueSort): Queued[] {
-  const severity = (a: Queued, b: Queued): number =>
-    severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity)
-  const age = (a: Queued, b: Queued): number => compare(a.since, b.since)
-  const ways: { readonly [way in QueueSort]: readonly ((a: Queued, b: Queued) => number)[] } = {
+  return [...queue].sort((a, b) => inOrder(a, b, sort))
+}
+
+/** What follows a place in an ordered queue, whether what stood there still does or not. */
+export function behind(ordered: readonly Queued[], place: QueueKey, sort: QueueSort): Queued[] {
+  return ordered.filter((one) => inOrder(one, place, sort) > 0)
+}
+
+function inOrder(a: QueueKey, b: QueueKey, sort: QueueSort): number {
+  const severity = severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity)
+  const age = compare(a.since, b.since)
+  const ways: { readonly [way in QueueSort]: readonly number[] } = {
     severity: [severity, age],
     oldest: [age, severity],
-    newest: [(a, b) => age(b, a), severity],
+    newest: [-age, severity],
   }
-  return [...queue].sort((a, b) => {
-    for (const way of ways[sort]) {
-      const difference = way(a, b)
-      if (difference !== 0) return difference
-    }
-    return compare(a.key, b.key)
-  })
+  return ways[sort].find((difference) => difference !== 0) ?? compare(a.key, b.key)
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -70,6 +70,11 @@ export function latest(date: DateText): string {
   return `${date}-12-31`
 }
 
+/** Number of the first day that a date may mean; null without a date. */
+export function dayOf(date: DateText | null | undefined): number | null {
+  return date === null || date === undefined || date === '' ? null : dayNumber(earliest(date))
+}
+
 /** Days since 1970-01-01 of a day, by civil-calendar arithmetic. */
 export function dayNumber(day: string): number {
   const [y = 1970, m = 1, d = 1] = day.slice(0, 10).split('-').map(Number)

@@ -8,6 +8,8 @@ export interface Summary {
   level: string | null
   status: string
   area?: string | null
+  /** The day of the kind, by which its lists can stand, in days since 1970-01-01: when decided, due, taken up. */
+  day?: number | null
   /** Days since 1970-01-01: promised first, promised now, done. Of a milestone alone. */
   baseline?: number | null
   due?: number | null

@@ -6,6 +6,7 @@ import { faceOf, type KindFace } from './face.ts'
 import type { Dated, Link, SearchField, Summary } from './facts.ts'
 import type { Words } from './problem.ts'
 import type { Shape, Shapes, Spec } from './shape.ts'
+import type { Sorts } from './sort.ts'
 
 /** By what the lists of a kind can be narrowed. `of`: what belongs to a record; `to`: who receives. */
 export type FilterName = 'department' | 'of' | 'to' | 'type' | 'level' | 'status' | 'area'
@@ -72,6 +73,8 @@ export interface Kind<K extends RecordKind, S, Field extends string = keyof S & 
   /** Fields that an update may not move, each with what to use instead: an act of its own, or a correction. */
   readonly held: { readonly [field in Field]?: Words }
   readonly filters: Filters
+  /** Orders in which its lists can stand. */
+  readonly sorts: Sorts
   /** Null where there is no form. */
   readonly form: FormOrder | null
   /** The state after one more entry. Total: an unknown event moves the version only. */

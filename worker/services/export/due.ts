@@ -2,7 +2,6 @@
 
 import { derive } from '../../domain/kinds/milestone/derived.ts'
 import { dayNumber, latest } from '../../domain/record/date.ts'
-import { formatCursor } from '../read/cursor.ts'
 import { type BoardFilter, type Reading, SOON_DAYS } from '../read/reading.ts'
 import type { RecordView } from '../read/views.ts'
 import { movedDay } from './calendar.ts'
@@ -23,15 +22,13 @@ export interface DueItem {
 
 /** Newest first: each milestone once, whether it is due soon or overdue. */
 export async function dueItems(
-  reading: Pick<Reading, 'board' | 'boardCounts' | 'today'>,
+  reading: Pick<Reading, 'board' | 'today'>,
   filter: BoardFilter,
 ): Promise<DueItem[]> {
   const today = reading.today()
-  const { counts } = await reading.boardCounts(filter)
-  const skipped = Math.max(0, (counts?.overdue ?? 0) - MOST)
   const [soon, overdue] = await Promise.all([
     reading.board({ ...filter, view: 'due_soon', limit: MOST }),
-    reading.board({ ...filter, view: 'overdue', cursor: formatCursor(skipped), limit: MOST }),
+    reading.board({ ...filter, view: 'overdue', sort: '-date', limit: MOST }),
   ])
   return [...soon.items, ...overdue.items]
     .flatMap((record) => itemOf(record, today))

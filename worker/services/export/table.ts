@@ -66,11 +66,11 @@ async function asOf(
   const version = await source.version(record.id, { size })
   if (version === null) return null
   const { state, seq, index, recorded } = version
-  const { area = null, baseline = null, due = null, done = null, ...summary } = summarise(state)
+  const { area = null, day = null, baseline = null, due = null, done = null, ...summary } = summarise(state)
   return {
     ...record,
     ...summary,
-    ...{ area, baseline, due, done },
+    ...{ area, day, baseline, due, done },
     departmentName: summary.department === record.department ? record.departmentName : null,
     lastIndex: index,
     seq,

@@ -6,6 +6,7 @@
 import { type Severity, severityOrder } from '../../domain/kinds/flag/severity.ts'
 import {
   asideBasis,
+  behind,
   choose,
   joinFlags,
   keyOf,
@@ -13,6 +14,7 @@ import {
   placeIn,
   type Queued,
   type QueueFilter,
+  type QueueKey,
   type QueuePlace,
   type QueueSort,
 } from '../../domain/queue/queue.ts'
@@ -137,15 +139,17 @@ export function createQueue(
     ): Promise<QueuePage> {
       requireRight(caller, 'flag.write', null)
       const size = limitOf(limit, USUAL, MOST)
-      const from = cursor === undefined ? 0 : parseCursor(cursor)
+      const after = cursor === undefined ? null : placeOf(cursor, sort)
       await standing.settle({ budget: PATIENCE })
       const today = todayOf(ledger.now(), ledger.calendar.days.zone)
       const [{ queue, agreed }, { day }] = await Promise.all([whole(), standing.standing()])
       const chosen = order(choose(queue, filter, today), sort)
-      const page = chosen.slice(from, from + size)
+      const rest = after === null ? chosen : behind(chosen, after, sort)
+      const page = rest.slice(0, size)
+      const last = rest.length > size ? page.at(-1) : undefined
       return {
         items: await itemsOf(page, agreed, today, day),
-        next: from + size < chosen.length ? formatCursor(from + size) : null,
+        next: last === undefined ? null : formatCursor(sort, [last.severity, last.since, last.key]),
         total: chosen.length,
         severities: countBy(severityOrder, chosen, ({ severity }) => severity),
         places: countBy([], queue, (one) => placeIn(one, today)),
@@ -200,6 +204,16 @@ export function createQueue(
 }
 
 export type Queue = ReturnType<typeof createQueue>
+
+/** Where a page of the queue ended. @throws Problem `invalid` for a cursor of something else */
+function placeOf(cursor: string, sort: QueueSort): QueueKey {
+  const [severity, since, key] = parseCursor(cursor, sort, ['text', 'text', 'text']).map(String)
+  return {
+    severity: severityOrder.find((one) => one === severity) ?? 'info',
+    since: since ?? '',
+    key: key ?? '',
+  }
+}
 
 function postOf(record: RecordView | undefined): string {
   return record?.state.kind === 'account' ? record.state.post : ''

@@ -1,34 +1,102 @@
 import { Problem } from '../../domain/record/problem.ts'
 import { fromBase64, fromUtf8, toBase64, utf8 } from '../../ledger/bytes.ts'
+import type { Place } from '../../store/records/page.ts'
 
-/** An opaque cursor over a position: a reader passes it back as it came. */
-export function formatCursor(position: number): string {
-  return toBase64(utf8(`n${position}`))
+/** Parts of a mark: where a page ended. */
+type Parts = readonly (string | number)[]
+
+/**
+ * An opaque cursor: behind what to go on, in which order. A reader passes it back as it came.
+ *
+ * @param order names the order; a cursor goes on in no other
+ */
+export function formatCursor(order: string, parts: Parts): string {
+  return toBase64(utf8(JSON.stringify([order, ...parts])))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '')
 }
 
-/** @throws Problem `invalid` for anything that {@link formatCursor} did not make */
-export function parseCursor(cursor: string): number {
+/**
+ * @param shape what each part is; `any` is a number or a text
+ * @throws Problem `invalid` for anything that {@link formatCursor} did not make, and for a cursor of another order
+ */
+export function parseCursor(
+  cursor: string,
+  order: string,
+  shape: readonly ('number' | 'text' | 'any')[],
+): Parts {
+  const [named, ...parts] = partsOf(cursor)
+  const fits =
+    parts.length === shape.length &&
+    parts.every((part, i) =>
+      typeof part === 'number'
+        ? shape[i] !== 'text' && Number.isSafeInteger(part)
+        : typeof part === 'string' && shape[i] !== 'number',
+    )
+  if (!fits || typeof named !== 'string') throw invalid()
+  if (named !== order)
+    throw new Problem('invalid', {
+      field: 'cursor',
+      words: {
+        zh: '翻页标记属于另一种排序或查询：换了排序或条件，请从第一页开始。',
+        en: 'The cursor belongs to another order or question: when either is changed, begin with the first page.',
+      },
+    })
+  return parts as Parts
+}
+
+/** The order that a cursor names. @throws Problem `invalid` for what is no cursor */
+export function orderOfCursor(cursor: string): unknown {
+  return partsOf(cursor)[0]
+}
+
+function partsOf(cursor: string): unknown[] {
   try {
     const padded = cursor
       .replaceAll('-', '+')
       .replaceAll('_', '/')
       .padEnd(Math.ceil(cursor.length / 4) * 4, '=')
-    const text = fromUtf8(fromBase64(padded))
-    const position = Number(text.slice(1))
-    if (/^n(-1|0|[1-9]\d*)$/.test(text) && Number.isSafeInteger(position)) return position
+    const value: unknown = JSON.parse(fromUtf8(fromBase64(padded)))
+    if (Array.isArray(value)) return value
   } catch {
     // Falls through to the one answer for every malformed cursor.
   }
-  throw new Problem('invalid', {
+  throw invalid()
+}
+
+function invalid(): Problem {
+  return new Problem('invalid', {
     field: 'cursor',
     words: {
       zh: '翻页标记无效：请使用上一页返回的 next，或从头开始。',
       en: 'The cursor is not valid: pass the "next" of the page before, or start without one.',
     },
   })
+}
+
+/** The cursor of a place on a list. */
+export function formatPlace(order: string, { size, key, n }: Place): string {
+  return formatCursor(order, [size, key, n])
+}
+
+/** @throws Problem `invalid` as {@link parseCursor} */
+export function parsePlace(order: string, cursor: string): Place {
+  const [size, key, n] = parseCursor(cursor, order, ['number', 'any', 'number'])
+  if (typeof size !== 'number' || key === undefined || typeof n !== 'number') throw invalid()
+  return { size, key, n }
+}
+
+/** The cursor of a list of entries, which go on before an index. */
+export function formatBefore(index: number): string {
+  return formatCursor('entries', [index])
+}
+
+/** @throws Problem `invalid` as {@link parseCursor} */
+export function parseBefore(cursor: string): number {
+  const [index] = parseCursor(cursor, 'entries', ['number'])
+  if (typeof index !== 'number') throw invalid()
+  return index
 }
 
 /** A page size within 1 and `most`. @throws Problem `invalid` otherwise */

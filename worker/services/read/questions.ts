@@ -8,6 +8,8 @@ import type { Snippet } from '../../store/search/snippet.ts'
 import type { EntryView, Facet, RecordView } from './views.ts'
 
 export interface RecordQuery extends records.AnyFilter {
+  /** Name of an order, with `-` before it downwards. */
+  sort?: string | undefined
   cursor?: string | undefined
   limit?: number | undefined
 }
@@ -49,6 +51,8 @@ export interface Stats {
 
 export interface BoardQuery extends board.BoardFilter {
   view?: board.BoardView | undefined
+  /** Name of an order, with `-` before it downwards; that of the view without. */
+  sort?: string | undefined
   cursor?: string | undefined
   limit?: number | undefined
 }

@@ -3,18 +3,22 @@ import { compareStates, timeline } from '../../domain/kinds/compare.ts'
 import { erasureId } from '../../domain/kinds/erasure/erasure.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
 import { applyEntry, searchFields } from '../../domain/kinds/replay.ts'
+import { kindOf } from '../../domain/kinds/table.ts'
 import { dayNumber } from '../../domain/record/date.ts'
 import type { Moment, Recorded } from '../../domain/record/event.ts'
 import { Problem } from '../../domain/record/problem.ts'
+import { mixedSorts, parseSort } from '../../domain/record/sort.ts'
 import { toBase64 } from '../../ledger/bytes.ts'
 import * as entries from '../../store/log/entries.ts'
 import * as board from '../../store/records/board.ts'
+import { type ListOrder, listOrder } from '../../store/records/order.ts'
+import { type Condition, countList, readPage } from '../../store/records/page.ts'
 import * as records from '../../store/records/records.ts'
 import { searchRecords } from '../../store/search/query.ts'
 import { snippetsOf } from '../../store/search/snippet.ts'
 import type { Ledger } from '../open.ts'
 import { todayOf } from '../submit/call.ts'
-import { formatCursor, limitOf, parseCursor } from './cursor.ts'
+import { formatBefore, formatPlace, limitOf, orderOfCursor, parseBefore, parsePlace } from './cursor.ts'
 import { createLog, type Log } from './log.ts'
 import type {
   BoardFigures,
@@ -112,15 +116,27 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
     }))
   }
 
-  function pageOf<T>(
-    items: T[],
-    limit: number,
-    position: (last: T) => number,
-  ): { items: T[]; next: string | null } {
-    const last = items[limit - 1]
-    return items.length > limit && last !== undefined
-      ? { items: items.slice(0, limit), next: formatCursor(position(last)) }
-      : { items, next: null }
+  function linesBefore(found: entries.StoredEntry[], limit: number) {
+    const last = found[limit - 1]
+    return found.length > limit && last !== undefined
+      ? { items: found.slice(0, limit), next: formatBefore(last.index) }
+      : { items: found, next: null }
+  }
+
+  /** The one way in which a list of records is paged. */
+  async function listed(
+    condition: Condition,
+    order: ListOrder,
+    cursor: string | undefined,
+    size: number,
+  ): Promise<Page<RecordView> & { total: number }> {
+    const after = cursor === undefined ? null : parsePlace(order.name, cursor)
+    const [page, total] = await Promise.all([
+      readPage(database, condition, order, after, size),
+      countList(database, condition),
+    ])
+    const next = page.next === null ? null : formatPlace(order.name, page.next)
+    return { items: await views(page.records), next, total }
   }
 
   const reading = {
@@ -135,15 +151,16 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
       return views(await records.readRecords(database, ids))
     },
 
-    async records({ cursor, limit, ...filter }: RecordQuery): Promise<Page<RecordView> & { total: number }> {
-      const size = limitOf(limit, 50, MOST)
-      const after = cursor === undefined ? -1 : parseCursor(cursor)
-      const [found, total] = await Promise.all([
-        records.listRecords(database, filter, after, size + 1),
-        records.countRecords(database, filter),
-      ])
-      const { items, next } = pageOf(found, size, ({ n }) => n)
-      return { items: await views(items), next, total }
+    /** Records in the order in which they were first logged, unless another is asked for. */
+    async records({
+      cursor,
+      limit,
+      sort = 'recorded',
+      ...filter
+    }: RecordQuery): Promise<Page<RecordView> & { total: number }> {
+      const sorts = filter.kind === undefined ? mixedSorts : kindOf(filter.kind).sorts
+      const order = listOrder(parseSort(sort, sorts))
+      return listed(records.conditionOf(filter), order, cursor, limitOf(limit, 50, MOST))
     },
 
     /** How many records there are of each type, level and status. */
@@ -171,13 +188,18 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
       return views(await records.linkedRecords(database, id, rel, MOST))
     },
 
-    /** Milestones by what their dates say today; `next` counts from the first. */
-    async board({ view = 'all', cursor, limit, ...filter }: BoardQuery): Promise<Page<RecordView>> {
-      const size = limitOf(limit, 50, MOST)
-      const offset = cursor === undefined ? 0 : parseCursor(cursor)
-      const found = await board.listBoard(database, view, filter, daysOf(), offset, size + 1)
-      const next = found.length > size ? formatCursor(offset + size) : null
-      return { items: await views(found.slice(0, size)), next }
+    /** Milestones by what their dates say today; each view has its order, unless another is asked for. */
+    async board({
+      view = 'all',
+      cursor,
+      limit,
+      sort,
+      ...filter
+    }: BoardQuery): Promise<Page<RecordView> & { total: number }> {
+      const order =
+        sort === undefined ? board.boardOrder(view) : listOrder(parseSort(sort, kindOf('milestone').sorts))
+      const condition = board.boardCondition(view, filter, daysOf())
+      return listed(condition, order, cursor, limitOf(limit, 50, MOST))
     },
 
     /** How many milestones each view of the board holds, in all and by department, area and type. */
@@ -262,24 +284,27 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
 
     async departmentEntries(id: string, page: { cursor?: string | undefined; limit?: number | undefined }) {
       const size = limitOf(page.limit, 30, MOST)
-      const before = page.cursor === undefined ? Number.MAX_SAFE_INTEGER : parseCursor(page.cursor)
-      const found = await entries.readDepartmentEntries(database, id, before, size + 1)
-      const { items, next } = pageOf(found, size, ({ index }) => index)
-      return { items: await lines(items), next }
+      const before = page.cursor === undefined ? Number.MAX_SAFE_INTEGER : parseBefore(page.cursor)
+      const [found, total] = await Promise.all([
+        entries.readDepartmentEntries(database, id, before, size + 1),
+        entries.countDepartmentEntries(database, id),
+      ])
+      const { items, next } = linesBefore(found, size)
+      return { items: await lines(items), next, total }
     },
 
     async entries(page: {
       cursor?: string | undefined
       limit?: number | undefined
-    }): Promise<Page<EntryLine>> {
+    }): Promise<Page<EntryLine> & { total: number }> {
       const size = limitOf(page.limit, 30, MOST)
-      const before = page.cursor === undefined ? Number.MAX_SAFE_INTEGER : parseCursor(page.cursor)
-      const { items, next } = pageOf(
-        await entries.readEntriesBefore(database, before, size + 1),
-        size,
-        ({ index }) => index,
-      )
-      return { items: await lines(items), next }
+      const before = page.cursor === undefined ? Number.MAX_SAFE_INTEGER : parseBefore(page.cursor)
+      const [found, { size: total }] = await Promise.all([
+        entries.readEntriesBefore(database, before, size + 1),
+        log.snapshot(),
+      ])
+      const { items, next } = linesBefore(found, size)
+      return { items: await lines(items), next, total }
     },
 
     async entry(index: number): Promise<EntryView | null> {
@@ -318,15 +343,15 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
 
     async search({ q, cursor, limit, ...filter }: SearchQuery) {
       const size = limitOf(limit, 20, 100)
-      const offset = cursor === undefined ? 0 : parseCursor(cursor)
-      const { rows, total, indexedTo, runs } = await searchRecords(database, q, filter, size, offset)
-      const stored = await records.recordsOfRows(database, rows)
-      const items: Hit[] = (await views(stored)).map((record) => ({
+      const way = cursor !== undefined && orderOfCursor(cursor) === 'near' ? 'near' : 'whole'
+      const after = cursor === undefined ? null : ({ way, place: parsePlace(way, cursor) } as const)
+      const found = await searchRecords(database, q, filter, size, after)
+      const items: Hit[] = (await views(found.records)).map((record) => ({
         record,
-        snippets: snippetsOf(searchFields(record.state), runs),
+        snippets: snippetsOf(searchFields(record.state), found.runs),
       }))
-      const next = offset + rows.length < total ? formatCursor(offset + rows.length) : null
-      return { items, next, total, indexedTo }
+      const next = found.next === null ? null : formatPlace(found.way, found.next)
+      return { items, next, total: found.total, indexedTo: found.indexedTo }
     },
 
     /** Entries from a ledger index on, oldest first: the change feed. */

@@ -22,6 +22,8 @@ export interface RecordView {
   /** When the last entry was recorded. */
   recorded: string
   area: string | null
+  /** The day of its kind, in days since 1970-01-01: when decided, due, taken up. */
+  day: number | null
   /** Days since 1970-01-01: promised first, promised now, done. Of a milestone alone. */
   baseline: number | null
   due: number | null

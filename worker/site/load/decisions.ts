@@ -166,6 +166,7 @@ async function loadRegister(from: From, kind: RegisterData['kind'], ask: Ask): P
     level: narrowed('level'),
     status: narrowed('status'),
     of: narrowed('of'),
+    sort: ask('sort'),
   }
   const cursor = ask('cursor')
   const base = { kind, ...given({ department: filter.department, of: filter.of }) }

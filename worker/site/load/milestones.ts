@@ -28,9 +28,10 @@ export async function loadBoard(from: From, ask: Ask): Promise<Loaded<Milestones
   const asked = ask('view')
   const view = boardViews.find((one) => one === asked) ?? 'all'
   const filter = { department: ask('department'), area: ask('area'), type: ask('type'), of: ask('of') }
+  const sort = ask('sort')
   const cursor = ask('cursor')
   const [records, figures] = await Promise.all([
-    reading.board({ view, ...given(filter), cursor: cursor ?? undefined, limit: PAGE }),
+    reading.board({ view, ...given({ ...filter, sort }), cursor: cursor ?? undefined, limit: PAGE }),
     figuresOf(from, filter),
   ])
   const decisions = records.items.flatMap(({ state }): [string, unknown][] =>
@@ -39,7 +40,7 @@ export async function loadBoard(from: From, ask: Ask): Promise<Loaded<Milestones
   const names = await namesOf(from, [...decisions, ['record', filter.of]])
   for (const [id, name] of await departmentNames(from)) names.set(id, name)
   return {
-    data: { records, figures, filter: { view: view === 'all' ? null : view, ...filter }, cursor },
+    data: { records, figures, filter: { view: view === 'all' ? null : view, ...filter, sort }, cursor },
     check: NONE,
     names,
   }

@@ -61,7 +61,7 @@ export async function loadDepartment(
   const record = await reading.record(id)
   if (record === null || record.state.kind !== 'department') return null
   const { state } = record
-  const filter = { type: ask('type'), level: ask('level'), status: ask('status') }
+  const filter = { type: ask('type'), level: ask('level'), status: ask('status'), sort: ask('sort') }
   const mine = { kind: 'responsibility', department: id } as const
   const cursor = ask('cursor')
   const [moments, responsibilities, facets, held, supporting, subordinate, log, decisions, board] =
@@ -115,6 +115,7 @@ export async function loadResponsibilities(from: From, ask: Ask): Promise<Loaded
     type: ask('type'),
     level: ask('level'),
     status: ask('status'),
+    sort: ask('sort'),
   }
   const cursor = ask('cursor')
   const [records, facets, departments] = await Promise.all([

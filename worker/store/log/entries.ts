@@ -110,6 +110,19 @@ export async function readDepartmentEntries(
   return rows.map(entryOfRow)
 }
 
+/** The number of entries that concern a department. */
+export async function countDepartmentEntries({ client }: Database, department: string): Promise<number> {
+  const { rows } = await client.execute({
+    sql: `SELECT count(*) AS total FROM (
+        SELECT "index" FROM entry WHERE department = ?
+        UNION SELECT "index" FROM entry WHERE record = ?
+        UNION SELECT x."index" FROM link l JOIN entry x ON x.record = l.source
+          WHERE l.target = ? AND l.rel = 'transferred_to')`,
+    args: [department, department, department],
+  })
+  return numberOf(rows[0]?.total)
+}
+
 /** The entries by which content of a record was lawfully erased, oldest first. */
 export async function readErasuresOf({ client }: Database, record: string): Promise<StoredEntry[]> {
   const { rows } = await client.execute({

@@ -1,6 +1,8 @@
 /** Milestones by what their dates say on a day, and what stands in the calendar. Plain SQL over derived rows. */
 import type { Database, Row } from '../database.ts'
 import { numberOf, textOf } from '../database.ts'
+import type { ListOrder } from './order.ts'
+import type { Condition } from './page.ts'
 import { COLUMNS, recordsOfRows, type StoredRecord } from './records.ts'
 
 /** Views of the board. Each is a question about the dates; `slipped` is ordered by how far. */
@@ -27,21 +29,37 @@ export interface BoardFilter {
 
 const OPEN = `done IS NULL AND status NOT IN ('claimed_done', 'met', 'partially_met', 'cancelled', 'not_met', 'withheld')`
 
-/** `?1` is today, `?2` the last day that counts as soon; days since 1970-01-01. */
-const VIEWS: { readonly [view in BoardView]: { where: string; order: string } } = {
-  all: { where: '1', order: 'n' },
-  overdue: { where: `${OPEN} AND due < ?1`, order: 'due, n' },
-  due_soon: { where: `${OPEN} AND due >= ?1 AND due <= ?2`, order: 'due, n' },
-  slipped: { where: 'due > baseline', order: 'due - baseline DESC, n' },
-  done: { where: `(done IS NOT NULL OR status IN ('claimed_done', 'met'))`, order: 'done DESC, n' },
-  done_late: { where: 'delay > 0', order: 'delay DESC, n' },
-  done_on_time: {
-    where: 'done IS NOT NULL AND (delay IS NULL OR delay = 0)',
-    order: 'done DESC, n',
-  },
-  done_early: { where: 'delay < 0', order: 'delay, n' },
-  undated: { where: `${OPEN} AND due IS NULL`, order: 'n' },
+/** Days since 1970-01-01: the day for which is asked, and the last one that counts as soon. */
+export interface BoardDays {
+  today: number
+  soon: number
 }
+
+/** What a view holds, and the key of its order; from the greatest where it says so. */
+interface View {
+  where: string
+  /** What stands for the question marks in it, in turn. */
+  days?: readonly (keyof BoardDays)[]
+  key: string
+  descending?: true
+}
+
+const LAST_DONE = { key: 'ifnull(done, -9999999)', descending: true } as const
+
+const VIEWS: { readonly [view in BoardView]: View } = {
+  all: { where: 'true', key: 'n' },
+  overdue: { where: `${OPEN} AND due < ?`, days: ['today'], key: 'due' },
+  due_soon: { where: `${OPEN} AND due >= ? AND due <= ?`, days: ['today', 'soon'], key: 'due' },
+  slipped: { where: 'due > baseline', key: 'due - baseline', descending: true },
+  done: { where: `(done IS NOT NULL OR status IN ('claimed_done', 'met'))`, ...LAST_DONE },
+  done_late: { where: 'delay > 0', key: 'delay', descending: true },
+  done_on_time: { where: 'done IS NOT NULL AND (delay IS NULL OR delay = 0)', ...LAST_DONE },
+  done_early: { where: 'delay < 0', key: 'delay' },
+  undated: { where: `${OPEN} AND due IS NULL`, key: 'n' },
+}
+
+const daysOf = (view: BoardView, days: BoardDays): number[] =>
+  (VIEWS[view].days ?? []).map((name) => days[name])
 
 function conditionsOf({ department, area, type, of }: BoardFilter): { sql: string; args: string[] } {
   const parts: [string, string | undefined][] = [
@@ -57,21 +75,19 @@ function conditionsOf({ department, area, type, of }: BoardFilter): { sql: strin
   }
 }
 
-export async function listBoard(
-  database: Database,
-  view: BoardView,
-  filter: BoardFilter,
-  days: { today: number; soon: number },
-  offset: number,
-  limit: number,
-): Promise<StoredRecord[]> {
-  const { where, order } = VIEWS[view]
+/** Which milestones a view holds. */
+export function boardCondition(view: BoardView, filter: BoardFilter, days: BoardDays): Condition {
   const { sql, args } = conditionsOf(filter)
-  const { rows } = await database.client.execute({
-    sql: `SELECT ${COLUMNS} FROM record WHERE ?1 IS NOT NULL AND ?2 IS NOT NULL AND kind = 'milestone' AND ${where}${sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
-    args: [days.today, days.soon, ...args, limit, offset],
-  })
-  return recordsOfRows(database, rows)
+  return {
+    where: `kind = 'milestone' AND ${VIEWS[view].where}${sql}`,
+    args: [...daysOf(view, days), ...args],
+  }
+}
+
+/** The order in which a view is read, unless another is asked for. */
+export function boardOrder(view: BoardView): ListOrder {
+  const { key, descending = false } = VIEWS[view]
+  return { name: view, key, descending, newestFirst: false, fixed: key === 'n' }
 }
 
 export type BoardCounts = Record<BoardView, number>
@@ -80,7 +96,7 @@ export type BoardCounts = Record<BoardView, number>
 export async function countBoard(
   { client }: Database,
   filter: BoardFilter,
-  days: { today: number; soon: number },
+  days: BoardDays,
   by: 'department' | 'area' | 'type' | null = null,
 ): Promise<{ value: string | null; counts: BoardCounts }[]> {
   const { sql, args } = conditionsOf(filter)
@@ -88,8 +104,8 @@ export async function countBoard(
     .map((view) => `SUM(CASE WHEN ${VIEWS[view].where} THEN 1 ELSE 0 END) AS "${view}"`)
     .join(', ')
   const { rows } = await client.execute({
-    sql: `SELECT ${by ?? 'NULL'} AS value, ${sums} FROM record WHERE ?1 IS NOT NULL AND ?2 IS NOT NULL AND kind = 'milestone'${sql}${by === null ? '' : ` GROUP BY ${by} ORDER BY 2 DESC, 1`}`,
-    args: [days.today, days.soon, ...args],
+    sql: `SELECT ${by ?? 'NULL'} AS value, ${sums} FROM record WHERE kind = 'milestone'${sql}${by === null ? '' : ` GROUP BY ${by} ORDER BY 2 DESC, 1`}`,
+    args: [...boardViews.flatMap((view) => daysOf(view, days)), ...args],
   })
   return rows.map((row) => ({
     value: row.value === null ? null : textOf(row.value),

@@ -58,6 +58,7 @@ const SUMMARY = [
   'level',
   'status',
   'area',
+  'day',
   'baseline',
   'due',
   'done',

@@ -21,6 +21,7 @@ export interface StoredRecord {
   lastIndex: number
   recorded: string
   area: string | null
+  day: number | null
   baseline: number | null
   due: number | null
   done: number | null
@@ -80,6 +81,7 @@ function columnsOf(row: Row): typeof record.$inferSelect {
     lastIndex: numberOf(row.last_index),
     recorded: textOf(row.recorded),
     area: row.area === null ? null : textOf(row.area),
+    day: row.day === null ? null : numberOf(row.day),
     baseline: row.baseline === null ? null : numberOf(row.baseline),
     due: row.due === null ? null : numberOf(row.due),
     done: row.done === null ? null : numberOf(row.done),
@@ -88,17 +90,15 @@ function columnsOf(row: Row): typeof record.$inferSelect {
   }
 }
 
-interface Condition {
-  /** What follows `WHERE`. */
-  where: string
-  args: InValue[]
-}
-
 const POINTING = (rels: string): string =>
   `record.id IN (SELECT source FROM link WHERE target = ? AND rel IN (${rels}))`
 
-/** @param after leaves out what was first logged up to this index */
-function conditionOf(filter: AnyFilter, after?: number): Condition {
+/**
+ * Which records are asked for: what follows `WHERE`.
+ *
+ * @param after leaves out what was first logged up to this index
+ */
+export function conditionOf(filter: AnyFilter, after?: number): { where: string; args: InValue[] } {
   const wanted: [sql: string, value: InValue | undefined][] = [
     ['record.kind = ?', filter.kind],
     ['record.department = ?', filter.department],
@@ -119,7 +119,7 @@ function conditionOf(filter: AnyFilter, after?: number): Condition {
 }
 
 export const COLUMNS =
-  'n, id, kind, seq, title, department, type, level, status, state, last_index, recorded, area, baseline, due, done, delay, derived'
+  'n, id, kind, seq, title, department, type, level, status, state, last_index, recorded, area, day, baseline, due, done, delay, derived'
 
 export async function readRecord(database: Database, id: string): Promise<StoredRecord | null> {
   return (await readRecords(database, [id]))[0] ?? null

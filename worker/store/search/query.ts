@@ -1,9 +1,13 @@
-import type { Database, Row } from '../database.ts'
+import type { Database } from '../database.ts'
 import { numberOf } from '../database.ts'
+import type { ListOrder } from '../records/order.ts'
+import { type Condition, countList, type ListPage, type Place, readPage } from '../records/page.ts'
 import { matchOf, type Run, runsOf } from './terms.ts'
 
 /** A query is cut to this many runs; what follows says little more. */
 const MAX_RUNS = 12
+/** Pairs of characters by which a roughly remembered title is looked for. */
+const MAX_PAIRS = 60
 
 export interface SearchFilter {
   kind?: string | undefined
@@ -11,76 +15,102 @@ export interface SearchFilter {
   type?: string | undefined
 }
 
-export interface SearchRows {
-  /** States of the records found, best first. */
-  rows: Row[]
+/** `whole`: all runs match; `near`: some pair does, for a reader who remembers a title only roughly. */
+export type SearchWay = 'whole' | 'near'
+
+export interface SearchFound extends ListPage {
+  way: SearchWay
   total: number
   /** Ledger size up to which the index is current. */
   indexedTo: number
   runs: Run[]
 }
 
-/** All runs must match; failing that, for a reader who remembers a title only roughly, any pair of it. */
-function expressions(runs: readonly Run[]): string[] {
-  const strict = runs.map(matchOf).join(' AND ')
-  const pairs = runs.flatMap((run) => {
-    const chars = [...run.text]
-    return run.han && chars.length > 2
-      ? chars.slice(0, -1).map((c, i) => `"${c}${chars[i + 1] ?? ''}"`)
-      : [matchOf(run)]
-  })
-  return pairs.length > 1 ? [strict, pairs.join(' OR ')] : [strict]
+interface Expression {
+  way: SearchWay
+  match: string
+  /** What is looked for in titles. */
+  words: string[]
 }
 
-const COLUMNS =
-  'r.n, r.id, r.kind, r.seq, r.title, r.department, r.type, r.level, r.status, r.state, r.last_index, r.recorded, r.area, r.baseline, r.due, r.done, r.delay, r.derived'
+function expressionsOf(runs: readonly Run[]): Expression[] {
+  const whole: Expression = {
+    way: 'whole',
+    match: runs.map(matchOf).join(' AND '),
+    words: runs.map(({ text }) => text),
+  }
+  const pairs = runs
+    .flatMap((run) => {
+      const chars = [...run.text]
+      return run.han && chars.length > 2
+        ? chars
+            .slice(0, -1)
+            .map((c, i) => ({ match: `"${c}${chars[i + 1] ?? ''}"`, text: `${c}${chars[i + 1] ?? ''}` }))
+        : [{ match: matchOf(run), text: run.text }]
+    })
+    .slice(0, MAX_PAIRS)
+  if (pairs.length < 2) return [whole]
+  const near: Expression = {
+    way: 'near',
+    match: pairs.map(({ match }) => match).join(' OR '),
+    words: pairs.map(({ text }) => text),
+  }
+  return [whole, near]
+}
 
-/** Searches the derived records. An empty or punctuation-only query finds nothing. */
+/**
+ * What a reader remembers is a title: most of the words in it first, of those the shortest title; then the newest.
+ * The place of a record follows from its title alone, so that no other record can move it from one page to another.
+ */
+function orderOf({ way, words }: Expression): ListOrder {
+  const inTitle = words.map(() => '(instr(lower(title), ?) > 0)').join(' + ')
+  return {
+    name: way,
+    key: `CASE WHEN ${inTitle} > 0 THEN (99 - (${inTitle})) * 100000 + min(length(title), 99999) ELSE 9900000 END`,
+    args: [...words, ...words],
+    descending: false,
+    newestFirst: true,
+    fixed: false,
+  }
+}
+
+function conditionOf(match: string, filter: SearchFilter): Condition {
+  const given = Object.entries(filter).filter((pair): pair is [string, string] => pair[1] !== undefined)
+  return {
+    where: [
+      'record.n IN (SELECT rowid FROM search WHERE search MATCH ?)',
+      ...given.map(([column]) => `record.${column} = ?`),
+    ].join(' AND '),
+    args: [match, ...given.map(([, value]) => value)],
+  }
+}
+
+/**
+ * Searches the derived records. An empty or punctuation-only query finds nothing.
+ *
+ * @param after where the page before ended, and by which way it was found
+ */
 export async function searchRecords(
-  { client }: Database,
+  database: Database,
   query: string,
   filter: SearchFilter,
   limit: number,
-  offset: number,
-): Promise<SearchRows> {
+  after: { way: SearchWay; place: Place } | null,
+): Promise<SearchFound> {
   const runs = runsOf(query).slice(0, MAX_RUNS)
-  const progress = 'SELECT size FROM search_progress WHERE id = 1'
-  if (runs.length === 0) {
-    const { rows } = await client.execute(progress)
-    return { rows: [], total: 0, indexedTo: numberOf(rows[0]?.size ?? 0), runs }
+  const { rows } = await database.client.execute('SELECT size FROM search_progress WHERE id = 1')
+  const found: SearchFound = {
+    ...{ records: [], next: null, way: 'whole', total: 0, runs },
+    indexedTo: numberOf(rows[0]?.size ?? 0),
   }
-  const given = Object.entries(filter).filter((pair): pair is [string, string] => pair[1] !== undefined)
-  const where = given.map(([column]) => ` AND r.${column} = ?`).join('')
-  const values = given.map(([, value]) => value)
-  // What a reader remembers is a title: most of the words in it first, and of those the shortest title.
-  const words = runs.map(({ text }) => text)
-  const inTitle = words.map(() => '(INSTR(LOWER(r.title), ?) > 0)').join(' + ')
-  let found: SearchRows | null = null
-  for (const expression of expressions(runs)) {
-    const [size, count, page] = await client.batch(
-      [
-        progress,
-        {
-          sql: `SELECT COUNT(*) AS total FROM search JOIN record r ON r.n = search.rowid WHERE search MATCH ?${where}`,
-          args: [expression, ...values],
-        },
-        {
-          sql: `SELECT ${COLUMNS} FROM search JOIN record r ON r.n = search.rowid
-                WHERE search MATCH ?${where}
-                ORDER BY (${inTitle}) DESC, CASE WHEN ${inTitle} > 0 THEN LENGTH(r.title) END, search.rank, r.n
-                LIMIT ? OFFSET ?`,
-          args: [expression, ...values, ...words, ...words, limit, offset],
-        },
-      ],
-      'read',
-    )
-    found = {
-      rows: page?.rows ?? [],
-      total: numberOf(count?.rows[0]?.total ?? 0),
-      indexedTo: numberOf(size?.rows[0]?.size ?? 0),
-      runs,
-    }
-    if (found.total > 0) return found
+  if (runs.length === 0) return found
+  for (const expression of expressionsOf(runs)) {
+    if (after !== null && after.way !== expression.way) continue
+    const condition = conditionOf(expression.match, filter)
+    const total = await countList(database, condition)
+    if (total === 0 && after === null) continue
+    const page = await readPage(database, condition, orderOf(expression), after?.place ?? null, limit)
+    return { ...found, ...page, way: expression.way, total }
   }
-  return found ?? { rows: [], total: 0, indexedTo: 0, runs }
+  return found
 }

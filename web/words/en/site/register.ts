@@ -72,6 +72,17 @@ export const registerEn: typeof registerZh = {
     notStated: 'not stated',
     identifier: 'Record',
   },
+  sorts: {
+    label: 'Order',
+    recorded: 'As recorded',
+    view: 'As the view has it',
+    newest: 'Newest recorded first',
+    changed: 'Last changed first',
+    downwards: '{field}, latest first',
+    upwards: '{field}, earliest first',
+    title: 'Title',
+    id: 'Number',
+  },
   facets: {
     label: 'Filters',
     all: 'All',

@@ -68,6 +68,17 @@ export const registerZh = {
     notStated: '未写明',
     identifier: '记录号',
   },
+  sorts: {
+    label: '排序',
+    recorded: '入账先后',
+    view: '按所选视图',
+    newest: '最新入账在前',
+    changed: '最近变动在前',
+    downwards: '{field}（晚者在前）',
+    upwards: '{field}（早者在前）',
+    title: '名称',
+    id: '编号',
+  },
   facets: {
     label: '筛选',
     all: '全部',

@@ -1,6 +1,7 @@
 import { ofDepartment } from '../../record/common.ts'
 import { about, byRules, type Kind, none } from '../../record/kind.ts'
 import { code } from '../../record/shape.ts'
+import { commonSorts } from '../../record/sort.ts'
 import { type AccountState, accountRulesOf, searchAccount, summariseAccount } from './account.ts'
 import { accountStatuses, roleWords } from './vocabulary.ts'
 
@@ -22,6 +23,7 @@ export const account = {
     type: about(code(roleWords), 'Role of the account.'),
     status: code(accountStatuses),
   },
+  sorts: commonSorts,
   form: { daily: false, first: ['post', 'role', 'department', 'until'] },
   summarise: summariseAccount,
   search: searchAccount,

@@ -1,6 +1,6 @@
 /** What is derived from a decision: its row, its place in the search index, what it points at, its dates. */
 
-import { earliest } from '../../record/date.ts'
+import { dayOf, earliest } from '../../record/date.ts'
 import type { Dated, Link, SearchField, Summary } from '../../record/facts.ts'
 import type { DecisionState } from './decision.ts'
 import { dateOfStep } from './step.ts'
@@ -18,6 +18,7 @@ export function summariseDecision(state: DecisionState): Summary {
     level: null,
     status: state.status,
     area: state.area,
+    day: dayOf(state.ruling?.decidedAt),
   }
 }
 

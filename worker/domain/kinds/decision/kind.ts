@@ -2,6 +2,7 @@ import { amendment, anything, movedHistory, ofDepartment, ofRecord, unasked } fr
 import { about, byRules, type Kind } from '../../record/kind.ts'
 import { report } from '../../record/parts.ts'
 import { code, ids, list, text } from '../../record/shape.ts'
+import { sortsWith } from '../../record/sort.ts'
 import { type DecisionState, decisionRulesOf } from './decision.ts'
 import { dateDecision, linkDecision, searchDecision, summariseDecision } from './facts.ts'
 import { ruling } from './fields.ts'
@@ -14,7 +15,7 @@ export const decision = {
   prefix: 'dec-',
   id: 'numbered',
   list: 'decisions',
-  version: 1,
+  version: 2,
   ...byRules(decisionRulesOf),
   history: {
     steps: list(step),
@@ -52,6 +53,7 @@ export const decision = {
     status: code(decisionStatuses),
     area: text(200),
   },
+  sorts: sortsWith('decidedAt'),
   form: {
     daily: true,
     first: [

@@ -1,3 +1,4 @@
+import { dayOf } from '../../record/date.ts'
 import type { Link, SearchField, Summary } from '../../record/facts.ts'
 import type { Lookup, RecordHead } from '../../record/lookup.ts'
 import type { DepartmentState } from './state.ts'
@@ -24,6 +25,7 @@ export function summariseDepartment(state: DepartmentState): Summary {
     type: state.departmentKind,
     level: state.level,
     status: state.status,
+    day: dayOf(state.inForceFrom),
   }
 }
 

@@ -1,6 +1,7 @@
 import { anything } from '../../record/common.ts'
 import { byRules, type Kind, none } from '../../record/kind.ts'
 import { code, id, list } from '../../record/shape.ts'
+import { sortsWith } from '../../record/sort.ts'
 import { statuses } from '../../record/vocabulary.ts'
 import { departmentRulesOf } from './department.ts'
 import { linkDepartment, searchDepartment, summariseDepartment } from './facts.ts'
@@ -13,13 +14,14 @@ export const department = {
   prefix: DEPARTMENT_PREFIX,
   id: DEPARTMENT_CODE,
   list: 'departments',
-  version: 1,
+  version: 2,
   ...byRules(departmentRulesOf),
   history: { mergedInto: id('department'), formerNames: list(anything) },
   binding: ['name', 'parent', 'level', 'inForceFrom', 'inForceTo', 'status', 'mergedInto'],
   formal: {},
   held: {},
   filters: { status: code(statuses) },
+  sorts: sortsWith('inForceFrom'),
   form: {
     daily: false,
     first: ['code', 'name', 'nameEn', 'departmentKind', 'parent', 'level', 'inForceFrom'],

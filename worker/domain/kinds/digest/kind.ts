@@ -1,4 +1,5 @@
 import { type Kind, none } from '../../record/kind.ts'
+import { commonSorts } from '../../record/sort.ts'
 import { applyToDigest, type DigestState, summariseDigest } from './digest.ts'
 
 /** 日摘要 */
@@ -17,6 +18,7 @@ export const digest = {
   formal: {},
   held: {},
   filters: {},
+  sorts: commonSorts,
   form: null,
   apply: applyToDigest,
   summarise: summariseDigest,

@@ -1,4 +1,5 @@
 import { type Kind, none } from '../../record/kind.ts'
+import { commonSorts } from '../../record/sort.ts'
 import { applyToErasure, type ErasureState, summariseErasure } from './erasure.ts'
 
 /** 依法删除 */
@@ -18,6 +19,7 @@ export const erasure = {
   formal: {},
   held: {},
   filters: {},
+  sorts: commonSorts,
   form: null,
   apply: applyToErasure,
   summarise: summariseErasure,

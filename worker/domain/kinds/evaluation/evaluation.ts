@@ -1,7 +1,7 @@
 /** 后评估: looking back at the result of a decision (D713 Art. 36). */
 import { act, type KindRules, type RecordBase } from '../../record/acts.ts'
 import { commonActs } from '../../record/common-acts.ts'
-import { earliest } from '../../record/date.ts'
+import { dayOf, earliest } from '../../record/date.ts'
 import type { Dated, Link, SearchField, Summary } from '../../record/facts.ts'
 import { refuse } from '../../record/guard.ts'
 import { requireRecord } from '../../record/lookup.ts'
@@ -125,6 +125,7 @@ export function summariseEvaluation(state: EvaluationState): Summary {
     type: state.recommendation,
     level: null,
     status: state.status,
+    day: dayOf(state.publishedAt),
   }
 }
 

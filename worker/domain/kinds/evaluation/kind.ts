@@ -1,6 +1,7 @@
 import { amendment, anything, movedHistory, ofDepartment, ofRecord, unasked } from '../../record/common.ts'
 import { byRules, type Kind } from '../../record/kind.ts'
 import { code } from '../../record/shape.ts'
+import { sortsWith } from '../../record/sort.ts'
 import {
   dateEvaluation,
   type EvaluationState,
@@ -17,13 +18,14 @@ export const evaluation = {
   prefix: 'eva-',
   id: 'numbered',
   list: 'evaluations',
-  version: 1,
+  version: 2,
   ...byRules(evaluationRulesOf),
   history: { response: anything, ...movedHistory },
   binding: ['title', 'department', 'decision', 'publishedAt', 'recommendation', 'sourceChanges'],
   formal: { amended: amendment },
   held: {},
   filters: { department: ofDepartment, of: ofRecord, status: code(evaluationStatuses) },
+  sorts: sortsWith('publishedAt'),
   form: {
     daily: true,
     first: [

@@ -4,6 +4,7 @@
  */
 import { type Act, act, type KindRules, type RecordBase } from '../../record/acts.ts'
 import { commonActs } from '../../record/common-acts.ts'
+import { dayOf } from '../../record/date.ts'
 import type { Link, SearchField, Summary } from '../../record/facts.ts'
 import { refuse } from '../../record/guard.ts'
 import type { Context } from '../../record/lookup.ts'
@@ -250,6 +251,7 @@ export function summariseFlag(state: FlagState): Summary {
     type: state.rule,
     level: state.severity,
     status: state.status,
+    day: dayOf(state.listed),
   }
 }
 

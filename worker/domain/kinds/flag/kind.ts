@@ -1,6 +1,7 @@
 import { anything, movedHistory, ofDepartment, ofRecord } from '../../record/common.ts'
 import { about, byRules, type Kind, none } from '../../record/kind.ts'
 import { code, date, list, text } from '../../record/shape.ts'
+import { sortsWith } from '../../record/sort.ts'
 import { type FlagState, flagRulesOf, linkFlag, searchFlag, summariseFlag } from './flag.ts'
 import { severities } from './severity.ts'
 import { flagStatuses } from './vocabulary.ts'
@@ -11,7 +12,7 @@ export const flag = {
   prefix: 'fla-',
   id: 'numbered',
   list: 'flags',
-  version: 1,
+  version: 2,
   ...byRules(flagRulesOf),
   flagged: false,
   history: {
@@ -34,6 +35,7 @@ export const flag = {
     level: about(code(severities), 'Severity.'),
     status: code(flagStatuses),
   },
+  sorts: sortsWith('listed'),
   form: {
     daily: false,
     first: ['subject', 'title', 'severity', 'finding', 'legalBases', 'value', 'threshold', 'asOf'],

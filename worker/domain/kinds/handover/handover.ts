@@ -1,5 +1,6 @@
 /** 责任交接: what one department or post hands to another, counted, accepted or disputed, then in effect. */
 import { type Act, act, type Further, type KindRules, type RecordBase } from '../../record/acts.ts'
+import { dayOf } from '../../record/date.ts'
 import type { Link, SearchField, Summary } from '../../record/facts.ts'
 import { refuse } from '../../record/guard.ts'
 import { type Lookup, type RecordHead, requireOpenDepartment } from '../../record/lookup.ts'
@@ -143,7 +144,14 @@ export const handoverRulesOf: KindRules<HandoverState, typeof handoverFields> = 
 }
 
 export function summariseHandover(state: HandoverState): Summary {
-  return { title: state.title, department: state.department, type: null, level: null, status: state.status }
+  return {
+    title: state.title,
+    department: state.department,
+    type: null,
+    level: null,
+    status: state.status,
+    day: dayOf(state.effectiveOn),
+  }
 }
 
 export function searchHandover({ title, reason }: HandoverState): SearchField[] {

@@ -1,6 +1,7 @@
 import { anything, movedHistory, ofDepartment, ofRecord } from '../../record/common.ts'
 import { about, byRules, type Kind, none } from '../../record/kind.ts'
 import { code, id, list } from '../../record/shape.ts'
+import { sortsWith } from '../../record/sort.ts'
 import {
   type HandoverState,
   handoverRulesOf,
@@ -16,7 +17,7 @@ export const handover = {
   prefix: 'han-',
   id: 'numbered',
   list: 'handovers',
-  version: 1,
+  version: 2,
   ...byRules(handoverRulesOf),
   history: { answers: list(anything), ...movedHistory },
   binding: ['department', 'to', 'inventory', 'effectiveOn', 'sourceChanges'],
@@ -28,6 +29,7 @@ export const handover = {
     to: about(id('department'), 'Department that receives.'),
     status: code(handoverStatuses),
   },
+  sorts: sortsWith('effectiveOn'),
   form: {
     daily: true,
     first: [

@@ -1,6 +1,7 @@
 import { amendment, movedHistory, ofDepartment, ofRecord, unasked } from '../../record/common.ts'
 import { byRules, type Kind, none } from '../../record/kind.ts'
 import { code } from '../../record/shape.ts'
+import { sortsWith } from '../../record/sort.ts'
 import {
   linkMembership,
   type MembershipState,
@@ -16,7 +17,7 @@ export const membership = {
   prefix: 'mem-',
   id: 'numbered',
   list: 'memberships',
-  version: 1,
+  version: 2,
   ...byRules(membershipRulesOf),
   history: movedHistory,
   binding: ['department', 'member', 'role', 'membershipKind', 'from', 'to', 'sourceChanges'],
@@ -24,6 +25,7 @@ export const membership = {
   formal: { amended: amendment },
   held: {},
   filters: { department: ofDepartment, of: ofRecord, status: code(membershipStatuses) },
+  sorts: sortsWith('from'),
   form: {
     daily: true,
     first: ['member', 'role', 'membershipKind', 'onBehalfOf', 'from', 'to'],

@@ -1,6 +1,7 @@
 /** 任职: who holds which post in which body, from when to when (Popolo Membership). Public office alone. */
 import { act, type KindRules, type RecordBase } from '../../record/acts.ts'
 import { commonActs } from '../../record/common-acts.ts'
+import { dayOf } from '../../record/date.ts'
 import type { Link, SearchField, Summary } from '../../record/facts.ts'
 import * as parts from '../../record/parts.ts'
 import {
@@ -67,6 +68,7 @@ export function summariseMembership(state: MembershipState): Summary {
     type: state.membershipKind,
     level: null,
     status: state.status,
+    day: dayOf(state.from),
   }
 }
 

@@ -15,6 +15,7 @@ export function summariseMilestone(state: MilestoneState): Summary {
     level: null,
     status: state.status,
     area: state.area,
+    day: due,
     baseline,
     due: ended || isVanished(state) ? null : due,
     done,

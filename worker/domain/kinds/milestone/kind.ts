@@ -3,6 +3,7 @@ import { byRules, type Kind } from '../../record/kind.ts'
 import { document, report } from '../../record/parts.ts'
 import type { Words } from '../../record/problem.ts'
 import { code, date, list, text, whole } from '../../record/shape.ts'
+import { sortsWith } from '../../record/sort.ts'
 import { dateMilestone, linkMilestone, searchMilestone, summariseMilestone } from './facts.ts'
 import { heldOfMilestone, type MilestoneState, milestoneRulesOf } from './milestone.ts'
 import { milestoneStatuses, milestoneTypes } from './vocabulary.ts'
@@ -15,7 +16,7 @@ export const milestone = {
   prefix: 'mil-',
   id: 'numbered',
   list: 'milestones',
-  version: 1,
+  version: 2,
   ...byRules(milestoneRulesOf),
   history: {
     reschedules: list(anything),
@@ -50,6 +51,7 @@ export const milestone = {
     status: code(milestoneStatuses),
     area: text(200),
   },
+  sorts: sortsWith('currentDue'),
   form: {
     daily: true,
     first: [

@@ -1,4 +1,5 @@
 /** What is derived from a responsibility: its row, its place in the search index, what it points at. */
+import { dayOf } from '../../record/date.ts'
 import type { Link, SearchField, Summary } from '../../record/facts.ts'
 import type { Lookup, RecordHead } from '../../record/lookup.ts'
 import type { LegalBasis } from './fields.ts'
@@ -32,6 +33,7 @@ export function summariseResponsibility(state: ResponsibilityState): Summary {
     type: withheld ? null : state.type,
     level: state.level,
     status: state.status,
+    day: dayOf(state.inForceFrom),
   }
 }
 

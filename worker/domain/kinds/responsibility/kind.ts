@@ -2,6 +2,7 @@ import { ofDepartment } from '../../record/common.ts'
 import { byRules, type Kind, none } from '../../record/kind.ts'
 import type { Words } from '../../record/problem.ts'
 import { code, ids } from '../../record/shape.ts'
+import { sortsWith } from '../../record/sort.ts'
 import { levels, responsibilityTypes, statuses } from '../../record/vocabulary.ts'
 import { linkResponsibility, searchResponsibility, summariseResponsibility } from './facts.ts'
 import { responsibilityRulesOf } from './responsibility.ts'
@@ -18,7 +19,7 @@ export const responsibility = {
   prefix: 'res-',
   id: 'numbered',
   list: 'responsibilities',
-  version: 1,
+  version: 2,
   ...byRules(responsibilityRulesOf),
   history: { into: ids('responsibility'), transferred: ids('department') },
   binding: [
@@ -57,6 +58,7 @@ export const responsibility = {
     level: code(levels),
     status: code(statuses),
   },
+  sorts: sortsWith('inForceFrom'),
   form: {
     daily: true,
     first: [

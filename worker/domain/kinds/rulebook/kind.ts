@@ -1,4 +1,5 @@
 import { type Kind, none } from '../../record/kind.ts'
+import { commonSorts } from '../../record/sort.ts'
 import { applyToRulebook, type RulebookState, summariseRulebook } from './rulebook.ts'
 
 /** 规则簿 */
@@ -17,6 +18,7 @@ export const rulebook = {
   formal: {},
   held: {},
   filters: {},
+  sorts: commonSorts,
   form: null,
   apply: applyToRulebook,
   summarise: summariseRulebook,

@@ -1,0 +1,223 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { kindOf, listedKinds } from '../../../worker/domain/kinds/table.ts'
+import { sortTexts } from '../../../worker/domain/record/sort.ts'
+import type { Page, RecordView } from '../../../worker/services/read/views.ts'
+import type { Services } from '../../../worker/services/services.ts'
+import { indexRecords } from '../../../worker/store/search/indexer.ts'
+import { freshLedger, OPERATOR } from '../../support/ledger/ledger.ts'
+
+const RUNS = Number(process.env.PAGINGS ?? 40)
+const call = { actor: OPERATOR }
+
+const TITLES = [
+  '河道',
+  '河道清淤',
+  '河道清淤工程',
+  '管网',
+  '管网改造',
+  '学校',
+  '学校扩建工程',
+  'Zoo',
+  'aqueduct',
+]
+const DUES = ['2025-11-01', '2025-12-31', '2026-01', '2026-02-01', '2026-03-20', '2026-12']
+
+/** What may be recorded between two pages, about one of the records or a new one. */
+const write = fc.record({
+  act: fc.constantFrom('open', 'retitle', 'reschedule', 'claim', 'cancel', 'correct', 'erase'),
+  which: fc.nat(20),
+  title: fc.constantFrom(...TITLES),
+  due: fc.constantFrom(...DUES),
+})
+type Write = typeof write extends fc.Arbitrary<infer T> ? T : never
+
+type Ask = (
+  services: Services,
+  department: string,
+  page: { cursor?: string | undefined; limit: number },
+) => Promise<Page<RecordView> & { total: number }>
+
+const sorts = [undefined, ...sortTexts(kindOf('milestone').sorts)]
+
+const records =
+  (sort: string | undefined): Ask =>
+  ({ reading }, department, page) =>
+    reading.records({ kind: 'milestone', department, sort, ...page })
+const board =
+  (view: 'all' | 'overdue' | 'due_soon' | 'slipped' | 'undated', sort?: string): Ask =>
+  ({ reading }, department, page) =>
+    reading.board({ view, department, sort, ...page })
+const search =
+  (q: string): Ask =>
+  async ({ reading }, department, { cursor, limit }) => {
+    const { items, next, total } = await reading.search({
+      ...{ q, department, cursor },
+      limit: Math.min(limit, 100),
+    })
+    return { items: items.map(({ record }) => record), next, total }
+  }
+
+/** Every list of milestones, in every order. Erasure takes the place of a record with it; where that matters it is not tried here. */
+const LISTS: { name: string; ask: Ask; erases: boolean }[] = [
+  ...sorts.map((sort) => ({
+    name: `records ${sort}`,
+    ask: records(sort),
+    erases: sort === undefined || /recorded|id/.test(sort),
+  })),
+  ...(['all', 'overdue', 'due_soon', 'slipped', 'undated'] as const).map((view) => ({
+    name: `board ${view}`,
+    ask: board(view),
+    erases: view === 'all' || view === 'undated',
+  })),
+  { name: 'board overdue, by title', ask: board('overdue', 'title'), erases: false },
+  { name: 'search 河道', ask: search('河道'), erases: false },
+  { name: 'search 学校管网河道', ask: search('学校管网河道'), erases: false },
+]
+
+async function apply(
+  services: Services,
+  department: string,
+  { act, which, title, due }: Write,
+): Promise<void> {
+  const { acts, reading, erasures } = services
+  if (act === 'open') {
+    await acts.open(call, 'milestone', department, { title, currentDue: due })
+    return
+  }
+  const { items } = await reading.records({ kind: 'milestone', department, limit: 500 })
+  const record = items[which % items.length]
+  if (record === undefined) return
+  const made = (event: string, body: object) => acts.act(call, 'milestone', event, record.id, body)
+  try {
+    if (act === 'retitle' || act === 'correct') await made('corrected', { set: { title }, reason: '笔误' })
+    else if (act === 'reschedule') await made('rescheduled', { to: due, reason: '调整' })
+    else if (act === 'claim') await made('claimed', { metAt: '2026-02-01', evidence: [{ title: '佐证' }] })
+    else if (act === 'cancel') await made('cancelled', { reason: '取消' })
+    else
+      await erasures.erase(call, record.firstIndex, {
+        ground: 'personal_data',
+        reason: '含个人信息',
+        authority: '某法院',
+      })
+  } catch (error) {
+    // Guards refuse some acts in some states: then nothing was recorded.
+    if (!(error instanceof Error) || error.name !== 'Problem') throw error
+  }
+}
+
+const idsOf = ({ items }: { items: readonly RecordView[] }): string[] => items.map(({ id }) => id)
+
+describe('pages of a list', () => {
+  it('show whoever stays on it exactly once, whatever is recorded between them', async () => {
+    const { services, ledger } = await freshLedger()
+    let made = 0
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...LISTS),
+        fc.integer({ min: 1, max: 4 }),
+        fc.array(write, { minLength: 4, maxLength: 10 }),
+        fc.array(fc.array(write, { maxLength: 3 }), { minLength: 2, maxLength: 6 }),
+        async ({ ask, erases }, limit, first, between) => {
+          made += 1
+          const department = `dep-p${made}`
+          await services.acts.open(call, 'department', null, { code: `p${made}`, name: `某局${made}` })
+          for (const one of first) await apply(services, department, { ...one, act: 'open' })
+          const settled = async (): Promise<Set<string>> => {
+            await indexRecords(ledger.database, (await services.log.snapshot()).size)
+            const whole = await ask(services, department, { limit: 500 })
+            expect(whole.total).toBe(whole.items.length)
+            return new Set(idsOf(whole))
+          }
+          const moments = [await settled()]
+          const seen: string[] = []
+          const stays = [...between]
+          for (let cursor: string | undefined; ; ) {
+            const page = await ask(services, department, { cursor, limit })
+            seen.push(...idsOf(page))
+            if (page.next === null) break
+            cursor = page.next
+            for (const one of stays.shift() ?? [])
+              if (erases || one.act !== 'erase') {
+                await apply(services, department, one)
+                moments.push(await settled())
+              }
+          }
+          const [start = new Set<string>()] = moments
+          const stayed = [...start].filter((id) => moments.every((moment) => moment.has(id)))
+          expect(seen.length).toBe(new Set(seen).size)
+          expect(stayed.filter((id) => !seen.includes(id))).toEqual([])
+          expect(seen.filter((id) => !moments.some((moment) => moment.has(id)))).toEqual([])
+        },
+      ),
+      { numRuns: RUNS, endOnFailure: true },
+    )
+  })
+
+  it('miss nobody of whom something was erased meanwhile, in an order that it takes away', async () => {
+    const { services } = await freshLedger()
+    await services.acts.open(call, 'department', null, { code: 'x1', name: '某局' })
+    for (const title of ['乙', '丙', '甲', '丁', '戊'])
+      await services.acts.open(call, 'milestone', 'dep-x1', { title, currentDue: '2026-01-01' })
+    const { items } = await services.reading.records({ kind: 'milestone' })
+    for (const erased of items) {
+      const seen: string[] = []
+      let cursor: string | undefined
+      for (let page = 0; ; page++) {
+        const found = await services.reading.records({ kind: 'milestone', sort: 'title', limit: 2, cursor })
+        seen.push(...idsOf(found))
+        if (found.next === null) break
+        cursor = found.next
+        if (page === 0)
+          await services.erasures.erase(call, erased.firstIndex, {
+            ground: 'personal_data',
+            reason: '含个人信息',
+            authority: '某法院',
+          })
+      }
+      expect(new Set(seen)).toEqual(new Set(idsOf({ items })))
+    }
+  })
+
+  it('stand in every declared order of every kind, upwards and downwards', async () => {
+    const { services } = await freshLedger()
+    await services.acts.open(call, 'department', null, { code: 'x1', name: '某局' })
+    for (const [title, currentDue] of [
+      ['b', '2026-03'],
+      ['a', undefined],
+      ['c', '2025-01-01'],
+    ])
+      await services.acts.open(call, 'milestone', 'dep-x1', { title, ...(currentDue ? { currentDue } : {}) })
+    const titles = async (sort: string): Promise<string> =>
+      (await services.reading.records({ kind: 'milestone', sort })).items.map(({ title }) => title).join('')
+    expect([
+      await titles('recorded'),
+      await titles('-recorded'),
+      await titles('title'),
+      await titles('-title'),
+      await titles('date'),
+      await titles('-date'),
+    ]).toEqual(['bac', 'cab', 'abc', 'cba', 'cba', 'bca'])
+    for (const kind of listedKinds)
+      for (const sort of sortTexts(kindOf(kind).sorts))
+        expect((await services.reading.records({ kind, sort })).next).toBeNull()
+  })
+
+  it('refuse an order that is not known, with the nearest name, and a cursor of another order', async () => {
+    const { services } = await freshLedger()
+    for (let i = 0; i < 3; i++)
+      await services.acts.open(call, 'department', null, { code: `x${i}`, name: '某局' })
+    const { reading } = services
+    await expect(reading.records({ kind: 'department', sort: 'titel' })).rejects.toMatchObject({
+      code: 'invalid',
+      field: 'sort',
+      words: { en: expect.stringContaining('Did you mean title?') },
+    })
+    const { next } = await reading.records({ kind: 'department', sort: 'title', limit: 1 })
+    await expect(
+      reading.records({ kind: 'department', sort: '-title', limit: 1, cursor: next ?? '' }),
+    ).rejects.toMatchObject({ field: 'cursor' })
+    for (const cursor of ['', 'n5', 'bjU', 'e30', 'WyJ0aXRsZSJd', '%%'])
+      await expect(reading.records({ kind: 'department', cursor })).rejects.toMatchObject({ field: 'cursor' })
+  })
+})

@@ -1,0 +1,250 @@
+/**
+ * One page of a list. Whoever stays on the list is seen exactly once, whatever is recorded between one page and the
+ * next: rows that leave or arrive shift nobody, because a page goes on behind a key and not behind a count; and where
+ * entries can give a record another key, all pages stand in the order of the moment of the first.
+ */
+import type { InValue } from '@libsql/client'
+import { linksOf, replay } from '../../domain/kinds/replay.ts'
+import { refuse } from '../../domain/record/guard.ts'
+import { Problem } from '../../domain/record/problem.ts'
+import { type Database, numberOf, type Row, textOf } from '../database.ts'
+import { readHistories, recordedOf } from '../log/entries.ts'
+import type { ListOrder } from './order.ts'
+import { COLUMNS, recordsOfRows, type StoredRecord } from './records.ts'
+import { summaryOf } from './summary.ts'
+
+/** Which records stand on a list: what follows `WHERE`, over `record` and `link`. */
+export interface Condition {
+  readonly where: string
+  readonly args: readonly InValue[]
+}
+
+/** Where a page ended. */
+export interface Place {
+  /** Size of the ledger when the first page was read. */
+  readonly size: number
+  readonly key: string | number
+  /** First index of the last record. */
+  readonly n: number
+}
+
+export interface ListPage {
+  records: StoredRecord[]
+  /** Null at the end of the list. */
+  next: Place | null
+}
+
+/** Records that may have changed since the first page; of more, the order of that moment is not made again. */
+const MOST_MOVED = 2000
+/** Times that a page is read again when somebody writes meanwhile. */
+const ATTEMPTS = 8
+
+const NAMED = COLUMNS.split(', ')
+  .map((column) => `record.${column}`)
+  .join(', ')
+const HEAD = 'SELECT ifnull(max(size), 0) AS size FROM "commit"'
+
+interface Statement {
+  sql: string
+  args: InValue[]
+}
+
+/** @param after where the page before ended; null for the first */
+export async function readPage(
+  database: Database,
+  condition: Condition,
+  order: ListOrder,
+  after: Place | null,
+  limit: number,
+): Promise<ListPage> {
+  if (after !== null && !order.fixed) return movedPage(database, condition, order, after, limit)
+  const [head, page] = await database.client.batch(
+    [HEAD, ordered(keysOf(condition, order, after, limit + 1), order, limit + 1)],
+    'read',
+  )
+  return pageOf(database, page?.rows ?? [], numberOf(head?.rows[0]?.size ?? 0), limit)
+}
+
+async function pageOf(
+  database: Database,
+  rows: readonly Row[],
+  size: number,
+  limit: number,
+): Promise<ListPage> {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    records: await recordsOfRows(database, shown),
+    next: rows.length > limit && last !== undefined ? placeOf(last, size) : null,
+  }
+}
+
+function placeOf(row: Row, size: number): Place {
+  const { k } = row
+  return { size, key: typeof k === 'string' ? k : numberOf(k), n: numberOf(row.n) }
+}
+
+/** Keys of the records behind a place, in order. */
+function keysOf({ where, args }: Condition, order: ListOrder, after: Place | null, limit: number): Statement {
+  const [beyond, behind] = [order.descending ? '<' : '>', order.newestFirst ? '<' : '>']
+  const on = after === null ? 'true' : `k ${beyond}= ? AND (k ${beyond} ? OR n ${behind} ?)`
+  return {
+    sql: `SELECT n, k FROM (SELECT n, ${order.key} AS k FROM record WHERE (${where})) WHERE ${on}
+      ORDER BY ${ways(order)} LIMIT ?`,
+    args: [...(order.args ?? []), ...args, ...(after === null ? [] : [after.key, after.key, after.n]), limit],
+  }
+}
+
+function ways({ descending, newestFirst }: ListOrder, of = ''): string {
+  return `${of}k ${descending ? 'DESC' : 'ASC'}, ${of}n ${newestFirst ? 'DESC' : 'ASC'}`
+}
+
+/** The records of some keys as they are now. */
+function ordered(keys: Statement, order: ListOrder, limit: number): Statement {
+  return {
+    sql: `SELECT ${NAMED}, page.k AS k FROM (${keys.sql}) AS page JOIN record ON record.n = page.n
+      ORDER BY ${ways(order, 'page.')} LIMIT ?`,
+    args: [...keys.args, limit],
+  }
+}
+
+/** A page in the order of the moment at which the first was read. */
+async function movedPage(
+  database: Database,
+  condition: Condition,
+  order: ListOrder,
+  after: Place,
+  limit: number,
+): Promise<ListPage> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const { head, moved, erased } = await movedSince(database, condition, after.size)
+    const stood = await stoodAt(database, moved, after.size)
+    const still: Condition = {
+      where: `(${condition.where}) AND record.last_index < ? AND record.id NOT IN (SELECT value FROM json_each(?))`,
+      args: [...condition.args, after.size, JSON.stringify(erased)],
+    }
+    const now = keysOf(still, order, after, limit + 1)
+    const then = keysOf(condition, order, after, limit + 1)
+    const keys: Statement = {
+      sql: `SELECT n, k FROM (SELECT * FROM (${now.sql}) UNION ALL SELECT * FROM (${asTables(stood)} ${then.sql}))`,
+      args: [...now.args, ...stood.args, ...then.args],
+    }
+    const [page, late] = await database.client.batch(
+      [ordered(keys, order, limit + 1), lateStatement(condition, after.size, head)],
+      'read',
+    )
+    // Somebody wrote in between: what changed then would stand in neither part.
+    if (numberOf(late?.rows[0]?.late ?? 0) > 0) continue
+    const { records, next } = await pageOf(database, page?.rows ?? [], after.size, limit)
+    // The old place of what was erased since is nowhere any more: it comes at the end.
+    return next === null
+      ? { records: [...records, ...(await readErased(database, condition, after.size, erased))], next }
+      : { records, next }
+  }
+  throw new Problem('unavailable', {
+    words: {
+      zh: '这份清单正在变动，没能取到前后一致的一页。请稍后重试。',
+      en: 'This list is changing; no page of one moment could be read. Try again shortly.',
+    },
+  })
+}
+
+const CHANGED = 'record.n < ? AND record.last_index >= ?'
+const ERASED = `SELECT DISTINCT e.record FROM erasure x JOIN entry e ON e."index" = x.target WHERE x.entry >= ?`
+
+/** Records on the list that changed since a size, and those of which something was erased since. */
+async function movedSince(
+  { client }: Database,
+  { where, args }: Condition,
+  size: number,
+): Promise<{ head: number; moved: string[]; erased: string[] }> {
+  const [head, moved, erased] = await client.batch(
+    [
+      HEAD,
+      {
+        sql: `SELECT id FROM record WHERE ${CHANGED} AND (${where}) LIMIT ?`,
+        args: [size, size, ...args, MOST_MOVED + 1],
+      },
+      { sql: ERASED, args: [size] },
+    ],
+    'read',
+  )
+  const ids = (moved?.rows ?? []).map(({ id }) => textOf(id))
+  if (ids.length > MOST_MOVED)
+    throw refuse(
+      'invalid',
+      '翻页期间入账的变更太多，已无法按当初的顺序继续：请从第一页重新开始。',
+      'Too much was recorded since the first page to go on in its order: begin again with the first page.',
+      'cursor',
+    )
+  const gone = (erased?.rows ?? []).map(({ record }) => textOf(record))
+  return {
+    head: numberOf(head?.rows[0]?.size ?? 0),
+    moved: ids.filter((id) => !gone.includes(id)),
+    erased: gone,
+  }
+}
+
+function lateStatement({ where, args }: Condition, size: number, head: number): Statement {
+  return {
+    sql: `SELECT (SELECT count(*) FROM record WHERE ${CHANGED} AND (${where}))
+      + (SELECT count(*) FROM erasure WHERE entry >= ?) AS late`,
+    args: [size, head, ...args, head],
+  }
+}
+
+/** Rows and links of some records as they stood in a ledger of a size, as JSON. */
+async function stoodAt(
+  database: Database,
+  ids: readonly string[],
+  size: number,
+): Promise<{ columns: string[]; args: string[] }> {
+  const histories = await readHistories(database, ids)
+  const rows: { [column: string]: string | number | null }[] = []
+  const links: string[][] = []
+  for (const [id, history] of histories) {
+    const entries = history.filter(({ index }) => index < size).map(recordedOf)
+    const state = replay(id, entries)
+    const [first, last] = [entries[0], entries.at(-1)]
+    if (state === null || first === undefined || last === undefined) continue
+    rows.push({
+      ...{ n: first.index, id, kind: state.kind, seq: last.envelope.seq, last_index: last.index },
+      recorded: last.envelope.recorded,
+      ...summaryOf(state),
+    })
+    for (const { rel, target } of linksOf(state)) links.push([id, rel, target])
+  }
+  return { columns: Object.keys(rows[0] ?? NO_ROW), args: [JSON.stringify(rows), JSON.stringify(links)] }
+}
+
+const NO_ROW = Object.fromEntries(COLUMNS.split(', ').map((column) => [column, null]))
+
+/** `record` and `link` of that moment, under the names of the tables, so that every condition fits both. */
+function asTables({ columns }: { columns: readonly string[] }): string {
+  const read = columns.map((column) => `value ->> '${column}' AS ${column}`).join(', ')
+  return `WITH record AS (SELECT ${read} FROM json_each(?)),
+    link AS (SELECT value ->> 0 AS source, value ->> 1 AS rel, value ->> 2 AS target FROM json_each(?))`
+}
+
+async function readErased(
+  database: Database,
+  { where, args }: Condition,
+  size: number,
+  ids: readonly string[],
+): Promise<StoredRecord[]> {
+  if (ids.length === 0) return []
+  const { rows } = await database.client.execute({
+    sql: `SELECT ${COLUMNS} FROM record WHERE n < ? AND id IN (SELECT value FROM json_each(?)) AND (${where}) ORDER BY n`,
+    args: [size, JSON.stringify(ids), ...args],
+  })
+  return recordsOfRows(database, rows)
+}
+
+/** The number of records on a list. */
+export async function countList({ client }: Database, { where, args }: Condition): Promise<number> {
+  const { rows } = await client.execute({
+    sql: `SELECT count(*) AS total FROM record WHERE (${where})`,
+    args: [...args],
+  })
+  return numberOf(rows[0]?.total)
+}
