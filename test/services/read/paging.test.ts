@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { kindOf, listedKinds } from '../../../worker/domain/kinds/table.ts'
-import { sortTexts } from '../../../worker/domain/record/sort.ts'
+import { sortTexts } from '../../../worker/domain/record/list/sort.ts'
 import type { Page, RecordView } from '../../../worker/services/read/views.ts'
 import type { Services } from '../../../worker/services/services.ts'
 import { indexRecords } from '../../../worker/store/search/indexer.ts'

@@ -6,7 +6,7 @@ import { kindOf, type ListedKind, recordKinds } from '../../domain/kinds/table.t
 import { isCalendarDate } from '../../domain/record/date.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import type { Filter, FilterName } from '../../domain/record/kind.ts'
-import { mixedSorts, type Sorts, sortTexts } from '../../domain/record/sort.ts'
+import { mixedSorts, type Sorts, sortTexts } from '../../domain/record/list/sort.ts'
 import { codesOf } from '../../domain/record/vocabulary.ts'
 import { ruleGroups } from '../../domain/rules/rule.ts'
 import { audiences } from '../../domain/rules/words.ts'

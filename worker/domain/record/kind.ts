@@ -4,9 +4,9 @@ import { applyByRules, type KindRules, type RecordState } from './acts.ts'
 import type { Recorded, RecordKind, State } from './event.ts'
 import { faceOf, type KindFace } from './face.ts'
 import type { Dated, Link, SearchField, Summary } from './facts.ts'
+import type { Sorts } from './list/sort.ts'
 import type { Words } from './problem.ts'
 import type { Shape, Shapes, Spec } from './shape.ts'
-import type { Sorts } from './sort.ts'
 
 /** By what the lists of a kind can be narrowed. `of`: what belongs to a record; `to`: who receives. */
 export type FilterName = 'department' | 'of' | 'to' | 'type' | 'level' | 'status' | 'area'

@@ -1,6 +1,6 @@
 /** Orders of lists as SQL over the columns of `record`. */
 import type { InValue } from '@libsql/client'
-import type { Ordering } from '../../domain/record/sort.ts'
+import type { Ordering } from '../../domain/record/list/sort.ts'
 
 export interface ListOrder {
   /** Told apart from every other order of the list: the mark of a page names it. */

@@ -1,7 +1,7 @@
 import { ofDepartment } from '../../record/common.ts'
 import { about, byRules, type Kind, none } from '../../record/kind.ts'
+import { commonSorts } from '../../record/list/sort.ts'
 import { code } from '../../record/shape.ts'
-import { commonSorts } from '../../record/sort.ts'
 import { type AccountState, accountRulesOf, searchAccount, summariseAccount } from './account.ts'
 import { accountStatuses, roleWords } from './vocabulary.ts'
 

@@ -1,7 +1,7 @@
 import { anything } from '../../record/common.ts'
 import { byRules, type Kind, none } from '../../record/kind.ts'
+import { sortsWith } from '../../record/list/sort.ts'
 import { code, id, list } from '../../record/shape.ts'
-import { sortsWith } from '../../record/sort.ts'
 import { statuses } from '../../record/vocabulary.ts'
 import { departmentRulesOf } from './department.ts'
 import { linkDepartment, searchDepartment, summariseDepartment } from './facts.ts'

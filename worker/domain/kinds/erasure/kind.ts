@@ -1,5 +1,5 @@
 import { type Kind, none } from '../../record/kind.ts'
-import { commonSorts } from '../../record/sort.ts'
+import { commonSorts } from '../../record/list/sort.ts'
 import { applyToErasure, type ErasureState, summariseErasure } from './erasure.ts'
 
 /** 依法删除 */

@@ -1,7 +1,7 @@
 import { amendment, anything, movedHistory, ofDepartment, ofRecord, unasked } from '../../record/common.ts'
 import { byRules, type Kind } from '../../record/kind.ts'
+import { sortsWith } from '../../record/list/sort.ts'
 import { code } from '../../record/shape.ts'
-import { sortsWith } from '../../record/sort.ts'
 import {
   dateEvaluation,
   type EvaluationState,

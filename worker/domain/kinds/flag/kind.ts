@@ -1,7 +1,7 @@
 import { anything, movedHistory, ofDepartment, ofRecord } from '../../record/common.ts'
 import { about, byRules, type Kind, none } from '../../record/kind.ts'
+import { sortsWith } from '../../record/list/sort.ts'
 import { code, date, list, text } from '../../record/shape.ts'
-import { sortsWith } from '../../record/sort.ts'
 import { type FlagState, flagRulesOf, linkFlag, searchFlag, summariseFlag } from './flag.ts'
 import { severities } from './severity.ts'
 import { flagStatuses } from './vocabulary.ts'

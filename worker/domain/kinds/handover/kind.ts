@@ -1,7 +1,7 @@
 import { anything, movedHistory, ofDepartment, ofRecord } from '../../record/common.ts'
 import { about, byRules, type Kind, none } from '../../record/kind.ts'
+import { sortsWith } from '../../record/list/sort.ts'
 import { code, id, list } from '../../record/shape.ts'
-import { sortsWith } from '../../record/sort.ts'
 import {
   type HandoverState,
   handoverRulesOf,

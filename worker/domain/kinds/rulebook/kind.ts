@@ -1,5 +1,5 @@
 import { type Kind, none } from '../../record/kind.ts'
-import { commonSorts } from '../../record/sort.ts'
+import { commonSorts } from '../../record/list/sort.ts'
 import { applyToRulebook, type RulebookState, summariseRulebook } from './rulebook.ts'
 
 /** 规则簿 */

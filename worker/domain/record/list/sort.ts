@@ -1,6 +1,7 @@
 /** In what order a list can stand. Kinds declare it; the store keeps it. */
-import { refuse } from './guard.ts'
-import { nearest } from './nearest.ts'
+
+import { nearest } from '../../text/nearest.ts'
+import { refuse } from '../guard.ts'
 
 /** Column of the derived row that gives the order. */
 export type SortColumn = 'n' | 'lastIndex' | 'id' | 'title' | 'day'
