@@ -27,5 +27,3 @@ export type {
 } from '../worker/services/read/reading.ts'
 export type LegalBasis = ResponsibilityState['legalBases'][number]
 export type Duty = ResponsibilityState['duties'][number]
-export type TimeLimit = NonNullable<ResponsibilityState['statutoryTimeLimit']>
-export type Source = NonNullable<ResponsibilityState['source']>

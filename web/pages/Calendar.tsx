@@ -22,7 +22,6 @@ export const CALENDAR_KINDS = [
   'decided',
   'evaluation',
 ] as const
-export type CalendarKind = (typeof CALENDAR_KINDS)[number]
 
 export interface CalendarData {
   /** `YYYY-MM` */

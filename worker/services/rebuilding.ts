@@ -31,8 +31,6 @@ export interface RebuildReport {
   differences: Difference[]
 }
 
-export type Rebuilding = ReturnType<typeof createRebuilding>
-
 export function createRebuilding({ database }: Pick<Ledger, 'database'>) {
   // Until the first round has looked, nobody knows.
   let behind = true

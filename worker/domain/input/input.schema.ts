@@ -1,14 +1,12 @@
 /** Pieces of body schemas. Text is tidied (NFC, line ends, edges); what is empty is null. */
 import { z } from 'zod'
 import { kindOfRecord } from '../kinds/table.ts'
-import { isCalendarDate } from '../record/date.ts'
 import { isSeen } from '../text/unseen.ts'
 import { type Issue, problemFromIssues } from './issues.ts'
 
 /** Longest text of one field, in characters: the longest real legal basis seen has 2,758. */
 export const LONGEST_TEXT = 20_000
 export const LONGEST_NAME = 500
-export const LONGEST_LIST = 200
 
 const LONE_SURROGATE = /\p{Surrogate}/u
 /** Marks that override, embed or isolate a direction of writing (UAX #9). */
@@ -44,7 +42,6 @@ export function filled(most: number) {
 }
 
 export const name = filled(LONGEST_NAME)
-export const text = filled(LONGEST_TEXT)
 
 /** Text, or null for null, absent and blank. */
 export function optional(most = LONGEST_TEXT) {
@@ -73,11 +70,6 @@ export function textList(longest: number, most: number, description?: string) {
     .max(most)
     .transform((items) => items.map(tidy).filter((item) => item !== ''))
 }
-
-/** A list without blank items; absent is empty. */
-export const texts = textList(LONGEST_TEXT, LONGEST_LIST).prefault([])
-
-export const calendarDate = optionalForm(isCalendarDate, 'date')
 
 export function recordId(kind: 'department' | 'responsibility') {
   return z.string().refine((id) => kindOfRecord(id) === kind, { error: `id:${kind}` })

@@ -12,11 +12,6 @@ export function textOrNull(value: Json | undefined): string | null {
   return typeof value === 'string' ? value : null
 }
 
-/** The strings of a list; anything else is left out. */
-export function textsOf(value: Json | undefined): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
-}
-
 /** The objects of a list, each read by `read`. */
 export function listOf<T>(value: Json | undefined, read: (fields: Fields) => T): T[] {
   return Array.isArray(value) ? value.map((item) => read(objectOf(item))) : []

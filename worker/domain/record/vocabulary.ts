@@ -161,8 +161,6 @@ export type Level = keyof typeof levels
 export type BasisLevel = keyof typeof basisLevels
 export type OrgKind = keyof typeof departmentKinds
 export type Trigger = keyof typeof triggers
-export type Correction = keyof typeof corrections
-export type Ground = keyof typeof grounds
 export type KeyRevocation = keyof typeof keyRevocations
 
 /** The keys of a vocabulary, typed. */

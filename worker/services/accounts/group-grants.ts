@@ -73,8 +73,6 @@ export function createGroupGrants(ledger: Ledger, accounts: Accounts) {
   }
 }
 
-export type GroupGrants = ReturnType<typeof createGroupGrants>
-
 /** Another tab may have been first: what is to be so is so. */
 async function settled(change: Promise<unknown>): Promise<void> {
   await change.catch((error: unknown) => {

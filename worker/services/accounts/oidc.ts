@@ -155,8 +155,6 @@ function isSubject(text: string): boolean {
   return /^[\x20-\x7e]{1,255}$/.test(text)
 }
 
-export type Oidc = ReturnType<typeof createOidc>
-
 /** What is logged of a failure: its code and words, never what was sent. */
 function providerError(error: unknown): ProviderError {
   if (error instanceof ProviderError) return error

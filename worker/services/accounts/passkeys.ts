@@ -214,8 +214,6 @@ export function createPasskeys(ledger: Ledger, accounts: Accounts, access: Acces
   }
 }
 
-export type Passkeys = ReturnType<typeof createPasskeys>
-
 function viewOf({ id, name, created, used }: stored.StoredPasskey): PasskeyView {
   return { id, name, created, used }
 }

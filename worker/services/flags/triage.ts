@@ -169,5 +169,3 @@ export function createTriage(ledger: Ledger, { queue, flags }: { queue: Queue; f
     },
   }
 }
-
-export type Triage = ReturnType<typeof createTriage>

@@ -129,8 +129,6 @@ export function createPatterns(ledger: Ledger, { rulebook }: { rulebook: Pick<Ru
   }
 }
 
-export type Patterns = ReturnType<typeof createPatterns>
-
 function cellsOf(
   { keys }: Pick<Table, 'keys'>,
   row: Row,

@@ -172,8 +172,6 @@ export function createTrial(
   }
 }
 
-export type Trials = ReturnType<typeof createTrial>
-
 function tallyOf(coverage: Tally | undefined): Tally {
   const { applicable = 0, assessed = 0, found = 0, notAssessable = {} } = coverage ?? {}
   return { applicable, assessed, found, notAssessable }

@@ -121,7 +121,6 @@ export const responsibilityFields = object(fields)
 export type ResponsibilityFields = FieldsOf<typeof fields>
 export type LegalBasis = ReadOf<typeof legalBasis>
 export type Duty = ReadOf<typeof duty>
-export type RiskPoint = ReadOf<typeof riskPoint>
 export type TimeLimit = ReadOf<typeof limit>
 
 /** What an item is before anything is known of it: also what remains when its content is withheld. */
