@@ -1,4 +1,4 @@
-/** What every feed has in common: its head, in the language and at the address that were asked for, and how it is sent. */
+/** Common parts of every feed: its head, in the language and at the address that were asked for, and how it is sent. */
 
 import { label } from '../../domain/kinds/labels.ts'
 import type { Lang } from '../../domain/record/problem.ts'
@@ -38,7 +38,7 @@ export function titled(title: string, { lang, place }: Asked): string {
 
 interface Head {
   title: string
-  /** What it is a feed of, as in an address: names it for ever. */
+  /** The subject of the feed, as in an address: names it for ever. */
   path: string
   /** The page that shows the same, without the language before it. */
   home: string

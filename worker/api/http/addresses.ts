@@ -1,4 +1,4 @@
-/** What there is at an address: asked before a key is, so that a wrong address or method is told as such. */
+/** The methods of an address: asked before a key is, so that a wrong address or method is told as such. */
 import { createMiddleware } from 'hono/factory'
 import { TrieRouter } from 'hono/router/trie-router'
 import type { ApiContext, ApiEnv } from './context.ts'

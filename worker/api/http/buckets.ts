@@ -13,7 +13,7 @@ export const DEFAULT_LIMITS: Limits = { attempts: 30, byPeople: 240, byKeys: 30_
 
 /** Buckets of one sort kept at most. */
 export const MOST_BUCKETS = 20_000
-/** What those share for whom no bucket is left: many times one bucket, for there may be many of them. */
+/** The bucket that those share for whom none is left: many times one bucket, for there may be many of them. */
 const SHARED = 100
 /** Milliseconds between two looks for buckets that are full again: each look goes through all of them. */
 const SWEEP = 1_000

@@ -13,7 +13,7 @@ export function callOf(c: ApiContext): Call {
   return { actor, idempotencyKey: c.req.header('idempotency-key'), expectedSeq: seqOf(c) }
 }
 
-/** How a request takes part in signing: as one that is only to be prepared, or with what was signed. */
+/** The part of a request in signing: as one that is only to be prepared, or with what was signed. */
 export function signingOf(c: ApiContext, signed: Call['signing']): Call['signing'] {
   const ticket = c.get('ticket')
   return ticket === undefined ? signed : { ticket, signatures: null }

@@ -3,7 +3,7 @@ import type { Signed } from '../../services/accounts/keys.ts'
 import type { Services } from '../../services/services.ts'
 import type { Buckets, Limits } from './buckets.ts'
 
-/** What the middleware knows about a request. */
+/** Facts of a request that the middleware knows. */
 export interface ApiEnv {
   Variables: {
     requestId: string
@@ -17,7 +17,7 @@ export interface ApiEnv {
 export type ApiContext = Context<ApiEnv>
 
 export interface ApiDeps {
-  /** How often somebody may ask; the usual limits where left out. */
+  /** Limits of how often somebody may ask; the usual limits where left out. */
   limits?: Partial<Limits> | undefined
   /** Kept outside where an app is made for each request. */
   buckets?: Buckets | undefined

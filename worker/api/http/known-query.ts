@@ -1,4 +1,4 @@
-/** What a query may name: a parameter that an address does not know is told, never passed over. */
+/** The names that a query may have: a parameter that an address does not know is told, never passed over. */
 import { createMiddleware } from 'hono/factory'
 import { refuse } from '../../domain/record/guard.ts'
 import { nearest } from '../../domain/text/nearest.ts'

@@ -1,4 +1,4 @@
-/** How much somebody may ask: a bucket that fills steadily, for each network, account and key. In memory: a Worker counts per isolate. */
+/** Limits of how much somebody may ask: a bucket that fills steadily, for each network, account and key. In memory: a Worker counts per isolate. */
 import { createMiddleware } from 'hono/factory'
 import { Buckets, DEFAULT_LIMITS, type Limits } from './buckets.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from './context.ts'
@@ -14,7 +14,7 @@ function refuseTooMany(c: ApiContext, seconds: number): Refusal {
   })
 }
 
-/** What begins or ends at a sign-in provider is an attempt too, although browsers only follow links there. */
+/** A sign-in that begins or ends at a provider is an attempt too, although browsers only follow links there. */
 const AT_PROVIDER = /^\/auth\/oidc\//
 
 /** Whoever leaves tries nothing: others behind the same address cannot keep them in. */
@@ -49,7 +49,7 @@ export function limitWrites({ buckets, limits }: Limiting) {
   })
 }
 
-/** What is read as it was made once, or is asked by a machine that watches: its cost is that of sending it. */
+/** Reading of what was made once, or by a machine that watches: its cost is that of sending it. */
 const CHEAP = /^\/(?:log|assets|\.well-known)\/|^\/healthz$/
 
 /**
@@ -93,7 +93,7 @@ export interface Limiting {
   now: () => number
 }
 
-/** What limits one app: made once, so that its requests share their buckets. */
+/** The buckets of one app: made once, so that its requests share their buckets. */
 export function limitingOf({ limits, buckets, addressOf }: ApiDeps): Limiting {
   const addressIn = addressOf ?? (() => 'unknown')
   return {

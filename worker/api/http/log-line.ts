@@ -1,4 +1,4 @@
-/** What the log says of a request. The operator reads it, who may not learn of cases: theirs is no path of an id. */
+/** The line of the log on a request. The operator reads it, who may not learn of cases: theirs is no path of an id. */
 
 /** A path for the log: what lies under `cases` is not told apart. */
 export function loggedPath(path: string): string {

@@ -10,7 +10,7 @@ import { loggedPath } from './log-line.ts'
 import { isReading } from './method.ts'
 
 /**
- * What every request gets, whatever answers it: an id, the headers that guard a reader, a line in the log. What
+ * Parts of every answer, whoever gives it: an id, the headers that guard a reader, a line in the log. What
  * may be loaded differs between pages, data, documents and the reference: each states its own
  * `content-security-policy`.
  */
@@ -38,7 +38,7 @@ export function trace({ requestId: generator, log, origin }: ApiDeps): Middlewar
   )
 }
 
-/** What no page here asks of a browser. */
+/** Features of a browser that no page here asks for. */
 const UNUSED = [
   'camera',
   'microphone',

@@ -1,4 +1,4 @@
-/** What stands around a flag, for inspectors at work on it. Everybody else is told the same, whether there is one or not. */
+/** The surroundings of a flag, for inspectors at work on it. Everybody else is told the same, whether there is one or not. */
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { may, requireActor } from '../accounts/sign-in/who.ts'

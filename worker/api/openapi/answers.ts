@@ -1,4 +1,4 @@
-/** What the API answers, for its description; a test holds the answers against it. */
+/** Answers of the API, for its description; a test holds the answers against it. */
 import { z } from 'zod'
 import { severities } from '../../domain/kinds/flag/severity.ts'
 import { recordKinds } from '../../domain/kinds/table.ts'

@@ -1,4 +1,4 @@
-/** What may be sent, for the description: the schemas of the domain, and beside them what goes into the envelope. */
+/** Bodies that may be sent, for the description: the schemas of the domain, and beside them what goes into the envelope. */
 import { z } from 'zod'
 import { schemaOf } from '../../domain/input/shape.schema.ts'
 import { erasureSchema } from '../../domain/kinds/erasure/erasure.schema.ts'
@@ -32,7 +32,7 @@ export const signedSchema = z
     description: 'Signatures of the department over what the same request, prepared, was told.',
   })
 
-/** What goes into the envelope, beside the input of the verb. */
+/** Fields for the envelope, beside the input of the verb. */
 export const callShape = {
   occurred: z
     .string()

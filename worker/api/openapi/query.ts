@@ -1,4 +1,4 @@
-/** What may stand in paths and queries. */
+/** Parameters of paths and queries. */
 import { z } from 'zod'
 import { parse } from '../../domain/input/input.schema.ts'
 import { milestoneTypes } from '../../domain/kinds/milestone/vocabulary.ts'
@@ -48,17 +48,17 @@ export function filtersOf(kind: ListedKind): FilterQuery {
   return z.object(Object.fromEntries(filters) as FilterQuery['shape'])
 }
 
-/** What the list of a kind can be asked. */
+/** The query of a list of a kind. */
 export function listQuery(kind: ListedKind) {
   return pageQuery.extend({ ...filtersOf(kind).shape, sort: sortOf(kindOf(kind).sorts, 'recorded') })
 }
 
-/** What the file of a list can be asked. */
+/** The query of the file of a list. */
 export function fileQuery(kind: ListedKind) {
   return filtersOf(kind).extend({ lang, sort: sortOf(kindOf(kind).sorts, 'recorded') })
 }
 
-/** What the file of a list can be asked that published lists print in a form of their own. */
+/** The query of the file of a list that published lists print in a form of their own. */
 export function publishedFileQuery(kind: ListedKind) {
   const names = z
     .enum(['fields'])

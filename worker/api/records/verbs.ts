@@ -24,7 +24,7 @@ function departmentFor(kind: ActKind, call: Call, named: unknown): string | null
   return kind === 'flag' || kind === 'department' ? null : departmentOf(call, named)
 }
 
-/** Whether the fields of a kind say themselves for which department a new record is. */
+/** True where the fields of a kind say themselves for which department a new record is. */
 function saysDepartment(kind: ActKind): boolean {
   const { spec } = kindFace(kind).fields
   return kind === 'department' || (spec.is === 'object' && Object.hasOwn(spec.fields, 'department'))

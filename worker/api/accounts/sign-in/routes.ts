@@ -16,7 +16,7 @@ import { openSession } from './session.ts'
 import { isOwnPage, originOf } from './who.ts'
 
 const token = z.string().max(200)
-/** What a browser answers. Its parts are read by the library that verifies them. */
+/** The answer of a browser. Its parts are read by the library that verifies them. */
 const credential = z.looseObject({
   id: z.string().max(2000),
   rawId: z.string().max(2000),

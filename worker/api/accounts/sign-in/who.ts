@@ -14,7 +14,7 @@ export function originOf(c: ApiContext, { origin }: Pick<ApiDeps, 'origin'>): st
 }
 
 /**
- * Whether a page of this very site sent the request. Browsers set `Sec-Fetch-Site` and `Origin` themselves, so a
+ * A request that a page of this very site sent. Browsers set `Sec-Fetch-Site` and `Origin` themselves, so a
  * page of another site cannot (Fetch Metadata; OWASP, cross-site request forgery).
  */
 export function isOwnPage(c: ApiContext, deps: Pick<ApiDeps, 'origin'>): boolean {
@@ -46,7 +46,7 @@ export async function whoSent(c: ApiContext, deps: ApiDeps): Promise<Signed | nu
   return holder
 }
 
-/** What takes whole lists away. */
+/** Addresses that take whole lists away. */
 const EXPORTS = /\.csv$|\/datapackage\.json$/
 
 /** Finds out who asks. What writes needs somebody; what reads is open to everyone. */
