@@ -20,6 +20,12 @@ export interface VerifierKey {
   publicKey: Uint8Array
 }
 
+/** A key as a policy file may list it: of a type that this software may not be able to check, such as ML-DSA-44. */
+export interface ListedKey extends VerifierKey {
+  /** false for a type whose signatures are left alone as those of an unknown key */
+  checkable: boolean
+}
+
 export interface SigningKey {
   name: string
   keyId: number
@@ -68,6 +74,22 @@ export function parseVerifierKey(text: string): VerifierKey {
   requireKey(name, type, key.length === PUBLIC_KEY_BYTES)
   if (id !== keyId(name, type, key)) throw malformed('the key id is of another key')
   return { name, keyId: id, type, publicKey: key }
+}
+
+/**
+ * Reads a key of any type. One of a type that is not known here is handed back as not checkable, with its key id as it
+ * would be computed for an Ed25519 key: lists of witnesses in the wild write other ids for such keys, which are
+ * therefore not compared.
+ *
+ * @throws LedgerError `malformed_vkey`, for a key of a known type also when the key id is another
+ */
+export function readVerifierKey(text: string): ListedKey {
+  const { name, type, key } = split(text)
+  if (type === TYPE_ED25519 || type === TYPE_COSIGNATURE)
+    return { ...parseVerifierKey(text), checkable: true }
+  if (!isKeyName(name)) throw malformed('the name is empty, or has white space or a + in it')
+  if (type === 0 || key.length === 0) throw malformed('no key')
+  return { name, keyId: keyId(name, type, key), type, publicKey: key, checkable: false }
 }
 
 /** @throws LedgerError `malformed_vkey` for a name, type or seed that cannot be one */
