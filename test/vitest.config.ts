@@ -28,7 +28,7 @@ export default defineConfig({
     projects: [
       node('house', ['test/house/**/*.test.ts']),
       node('node', [
-        'test/{attack,ledger,domain,store,services,intake,api,site,web,machine}/**/*.test.{ts,tsx}',
+        'test/{attack,ledger,domain,store,services,intake,api,site,web,machine,witness}/**/*.test.{ts,tsx}',
       ]),
       // Each file of these in a process of its own: some edit databases with node:sqlite, beside libsql.
       { ...cli, test: { ...cli.test, isolate: true } },

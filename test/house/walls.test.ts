@@ -14,6 +14,10 @@ const walls: Record<string, { rooms: string[]; packages: string[] }> = {
     rooms: ['worker/ledger', 'worker/domain', 'worker/store'],
     packages: ['@simplewebauthn/', 'openid-client'],
   },
+  'worker/witness': {
+    rooms: ['worker/ledger', 'worker/store'],
+    packages: ['hono', 'hono/'],
+  },
   'worker/intake': {
     rooms: ['worker/ledger', 'worker/domain'],
     packages: ['zod', '@e965/xlsx', 'csv-parse/'],

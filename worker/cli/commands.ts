@@ -14,6 +14,7 @@ import { migrate } from './commands/upkeep/migrate.ts'
 import { rebuild } from './commands/upkeep/rebuild.ts'
 import { restore } from './commands/upkeep/restore.ts'
 import { verify } from './commands/verify.ts'
+import { witness } from './commands/witness.ts'
 import type { Command } from './shell/command.ts'
 
 export const commands: readonly Command[] = [
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   mappingCommand,
   exportCommand,
   verify,
+  witness,
   migrate,
   rebuild,
   inspect,

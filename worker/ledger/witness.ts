@@ -49,7 +49,8 @@ export async function openRequest(
     text = textOf(request.checkpoint)
     origin = parseCheckpoint(text).origin
   } catch (error) {
-    return refusalOf(error, 400, 'invalid input')
+    const which = error instanceof LedgerError && error.code === 'malformed_checkpoint'
+    return refusalOf(error, 400, which ? 'invalid checkpoint' : 'invalid input')
   }
   const keys = await keysOf(origin)
   if (keys.length === 0) return refuse(404, 'unknown log')

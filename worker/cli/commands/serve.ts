@@ -12,30 +12,7 @@ import { buildDemo, CITY, demoClock, demoRandom } from '../demo/demo.ts'
 import { advisedFlag, openFlag } from '../demo/flag.ts'
 import { defineCommand } from '../shell/command.ts'
 import { LEDGER, namedIn, placeOf } from '../shell/place.ts'
-import type { Terminal } from '../shell/terminal.ts'
-import { UsageError } from '../shell/usage.ts'
-
-const socket = {
-  port: {
-    type: 'string',
-    value: 'PORT',
-    words: { zh: '端口（默认 PORT 或 8787）', en: 'port (default: PORT or 8787)' },
-  },
-  host: {
-    type: 'string',
-    value: 'HOST',
-    words: { zh: '地址（默认 HOST 或 127.0.0.1）', en: 'address (default: HOST or 127.0.0.1)' },
-  },
-} as const
-
-function portOf(given: string | undefined, { env }: Terminal): number {
-  const text = given ?? env.PORT ?? '8787'
-  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
-  throw new UsageError({
-    zh: `端口应为 0 到 65535 的整数，而不是“${text}”。`,
-    en: `The port must be a whole number from 0 to 65535, not "${text}".`,
-  })
-}
+import { portOf, socket } from '../shell/socket.ts'
 
 export const serve = defineCommand({
   name: 'serve',
