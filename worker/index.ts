@@ -27,6 +27,8 @@ export interface Env {
   CALENDAR?: string
   /** `1` lets sign-in providers stand in a private network. */
   PRIVATE_ISSUERS?: string
+  /** Whose cosignatures readers ask for (C2SP tlog-policy), as the file `witness-policy` on one machine. */
+  WITNESS_POLICY?: string
   PLACE_ZH?: string
   PLACE_EN?: string
   /** Bytes of documents. Without it, the ledger holds their digests alone. */
@@ -96,6 +98,7 @@ async function open(env: Env): Promise<Services> {
     privateIssuers: env.PRIVATE_ISSUERS === '1',
     caseKey: env.CASES_KEY ? parseCaseKey(env.CASES_KEY) : null,
     calendar: env.CALENDAR ? parseCalendarText(env.CALENDAR, 'CALENDAR') : undefined,
+    policy: env.WITNESS_POLICY || undefined,
     place: { zh: env.PLACE_ZH ?? '', en: env.PLACE_EN ?? '' },
     followDelay: 0,
     onError: (error) => log({ level: 'error', at: 'follower', error: String(error) }),
@@ -124,6 +127,7 @@ async function answer(request: Request, env: Env, ctx: ExecutionContext): Promis
   const response = await app.fetch(request)
   ctx.waitUntil(services.ledger.follower.flush())
   // The rest is done by the schedule: a request must not be kept for what it did not ask for.
+  if (request.method !== 'GET') ctx.waitUntil(services.witnesses.publish())
   if (request.method !== 'GET') ctx.waitUntil(services.standing.settle({ budget: AFTER_WRITING }))
   return response
 }
@@ -158,7 +162,8 @@ export default {
    * as far as the time goes, and then the rules catch up with the ledger.
    */
   async scheduled(_event: unknown, env: Env): Promise<void> {
-    const { closeDays, tend, rebuilding, rulebook, standing, flags, ledger } = await open(env)
+    const { closeDays, tend, rebuilding, rulebook, standing, flags, ledger, witnesses } = await open(env)
+    await witnesses.publish()
     await closeDays()
     await tend()
     await rebuilding.settle({ budget: REBUILDING })

@@ -78,7 +78,7 @@ export function createApi(deps: ApiDeps) {
       verifierKey,
       verifierKeys: [verifierKey],
       derived: Object.fromEntries(versions().map(({ kind, version }) => [kind, version])),
-      witnessPolicy: null,
+      witnessPolicy: services.witnesses.policy,
       apiVersion: API_VERSION,
       api: '/api/v1',
       log: '/log',

@@ -23,6 +23,7 @@ export const VARIABLES = [
   'SIGNING_KEY_FILE',
   'STATE_DIR',
   'TRUST_PROXY',
+  'WITNESS_POLICY',
   'XDG_STATE_HOME',
 ] as const
 

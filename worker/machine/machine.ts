@@ -77,6 +77,7 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
     caseKey: options.caseKey,
     privateIssuers: options.privateIssuers,
     calendar: await readCalendar(join(dataDir, 'calendar.json')),
+    policy: await readText(join(dataDir, 'witness-policy')),
     now: options.now ?? (() => new Date()),
     random: options.random ?? ((bytes) => new Uint8Array(randomBytes(bytes))),
     place: options.place ?? DEFAULT_PLACE,
@@ -109,6 +110,11 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
  */
 async function readCalendar(path: string): Promise<HolidayCalendar | undefined> {
   return (await exists(path)) ? parseCalendarText(await readFile(path, 'utf8'), path) : undefined
+}
+
+/** The text of a file that the operator may have put there; undefined where there is none. */
+async function readText(path: string): Promise<string | undefined> {
+  return (await exists(path)) ? readFile(path, 'utf8') : undefined
 }
 
 /**

@@ -89,7 +89,7 @@ export async function openRemote({ url, environment, ...options }: RemoteOptions
   await requireMigrated(database)
   const stateDir = stateDirOf(environment)
   const casesKey = secretIn(environment, 'CASES_KEY')
-  const { CALENDAR, DOCUMENTS_DIR } = environment
+  const { CALENDAR, DOCUMENTS_DIR, WITNESS_POLICY } = environment
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
   const ledger = await openLedger({
     database,
@@ -99,6 +99,7 @@ export async function openRemote({ url, environment, ...options }: RemoteOptions
     caseKey: casesKey === undefined ? undefined : parseCaseKey(casesKey),
     privateIssuers: environment.PRIVATE_ISSUERS === '1',
     calendar: CALENDAR === undefined ? undefined : parseCalendarText(CALENDAR, 'CALENDAR'),
+    policy: WITNESS_POLICY,
     now: options.now ?? (() => new Date()),
     random,
     place: { zh: environment.PLACE_ZH ?? '', en: environment.PLACE_EN ?? '' },

@@ -16,6 +16,8 @@ import type { Services } from '../services/services.ts'
 
 /** How often days of the access log that are over are entered. */
 const CLOSE_EVERY = 10 * 60_000
+/** Milliseconds after which witnesses are asked about what they have not cosigned yet. */
+const WITNESS_EVERY = 5_000
 /** While others write, the rules take no more than this part of the time. */
 const RULES_SHARE = 1 / 5
 /** What earlier code derived is derived again in this part of the time: the rest is for whoever reads. */
@@ -94,6 +96,18 @@ function watchOver({ standing, flags, rulebook, log }: Services): Loop {
   })
 }
 
+/** Brings each new checkpoint to the witnesses, and what one of them has missed, until it has it. */
+function bringToWitnesses({ witnesses }: Services): Loop {
+  return startLoop({
+    async once() {
+      await witnesses.publish()
+      return WITNESS_EVERY
+    },
+    pause,
+    onError: report('witnesses'),
+  })
+}
+
 /**
  * What follows the ledger while it is served: first what earlier code derived is derived again, then the rules,
  * which look at links and days as they are then. Where a rebuilding fails, the rules do not wait for the next try.
@@ -155,6 +169,7 @@ export function serveApp({
   }, CLOSE_EVERY)
   closing.unref()
   const following = follow(services, rules !== false)
+  const witnessing = bringToWitnesses(services)
   return new Promise((resolve, reject) => {
     const server: ServerType = serve({ fetch: app.fetch, hostname: host, port }, (info) => {
       const shown = host.includes(':') ? `[${host}]` : host
@@ -164,7 +179,7 @@ export function serveApp({
         close: () =>
           new Promise((done) => {
             clearInterval(closing)
-            server.close(() => void following.stop().then(done))
+            server.close(() => void Promise.all([following.stop(), witnessing.stop()]).then(() => done()))
             if ('closeIdleConnections' in server) server.closeIdleConnections()
           }),
       })

@@ -5,6 +5,7 @@ import { workingDaysOf } from '../domain/calendar/table.ts'
 import type { WorkingDays } from '../domain/calendar/working-days.ts'
 import { toHex, utf8 } from '../ledger/bytes.ts'
 import { sha256 } from '../ledger/merkle.ts'
+import type { Policy } from '../ledger/policy.ts'
 import type { Signer } from '../ledger/signer.ts'
 import type { Database } from '../store/database.ts'
 import { Committer } from '../store/log/committer.ts'
@@ -13,6 +14,7 @@ import { type HighWater, Notary } from '../store/log/notary.ts'
 import { Follower } from '../store/search/follower.ts'
 import { createSealing, type Sealing } from './sealing/accounts.ts'
 import { type CaseSealing, createCaseSealing } from './sealing/cases.ts'
+import { policyOf } from './witnesses/policy.ts'
 
 export interface LedgerDeps {
   database: Database
@@ -27,6 +29,8 @@ export interface LedgerDeps {
   privateIssuers?: boolean | undefined
   /** Working days of the place, where they are not those of mainland China. */
   calendar?: HolidayCalendar | undefined
+  /** Whose cosignatures readers ask for, as the operator wrote it (C2SP tlog-policy); left out where nobody witnesses. */
+  policy?: string | undefined
   /** What the place is called whose power the ledger records. */
   place: { zh: string; en: string }
   /** Milliseconds by which the search index may follow behind. */
@@ -47,6 +51,8 @@ export interface Ledger {
   /** Whether sign-in providers may stand on this machine or in a private network. */
   readonly privateIssuers: boolean
   readonly calendar: LedgerCalendar
+  /** The ledger's key and its witnesses; null where the operator has named none. */
+  readonly policy: Policy | null
   readonly place: { zh: string; en: string }
   readonly shared: boolean
   readonly now: () => Date
@@ -99,6 +105,7 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
   const caseSealing = deps.caseKey == null ? null : createCaseSealing(deps.caseKey, random)
   const shared = deps.shared ?? true
   const calendar = calendarOf(deps.calendar)
+  const policy = deps.policy === undefined ? null : policyOf(deps.policy, signer.verifierKey)
   const privateIssuers = deps.privateIssuers ?? false
   const sealings = { sealing, caseSealing }
   return {
@@ -108,6 +115,7 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
     notary,
     ...sealings,
     calendar,
+    policy,
     privateIssuers,
     place,
     shared,

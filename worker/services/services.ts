@@ -23,6 +23,7 @@ import { createRulebook } from './inspection/rulebook.ts'
 import { createStanding } from './inspection/standing/standing.ts'
 import { createTrial } from './inspection/trial.ts'
 import type { Ledger } from './open.ts'
+import { createEvidenceFiles } from './read/evidence-file.ts'
 import { createLog } from './read/log.ts'
 import { createReading } from './read/reading.ts'
 import { createWithheld } from './read/withheld.ts'
@@ -35,17 +36,30 @@ import { createDrafts } from './records/drafts.ts'
 import { createErasures } from './records/erasures.ts'
 import { createReentry } from './records/reentry.ts'
 import { createRegisters } from './records/registers.ts'
+import type { Post } from './witnesses/submission.ts'
+import { createWitnesses } from './witnesses/witnesses.ts'
 
 export type Services = ReturnType<typeof createServices>
+
+/** Milliseconds that a witness has for its answer. */
+const WITNESS_TIME = 10_000
+
+const postText: Post = async (url, body) => {
+  const signal = AbortSignal.timeout(WITNESS_TIME)
+  const response = await fetch(url, { method: 'POST', body, redirect: 'error', signal })
+  return { status: response.status, text: await response.text() }
+}
 
 /**
  * @param blobs where documents are kept; null when this ledger keeps their digests alone
  * @param fetcher how requests are sent to sign-in providers
+ * @param post how checkpoints are brought to witnesses
  */
 export function createServices(
   ledger: Ledger,
   blobs: BlobStore | null = null,
   fetcher: Fetcher = (url, options) => fetch(url, options),
+  post: Post = postText,
 ) {
   const aftercare = createAftercare(ledger)
   const log = createLog(ledger)
@@ -61,6 +75,7 @@ export function createServices(
   const queue = createQueue(ledger, { standing, reading })
   const inspection = createInspection(ledger)
   const cases = createCases(ledger, { acts })
+  const witnesses = createWitnesses(ledger, log, post)
   return {
     ledger,
     log,
@@ -80,6 +95,8 @@ export function createServices(
     access,
     cases,
     withheld: createWithheld(ledger, access),
+    witnesses,
+    evidenceFiles: createEvidenceFiles(ledger, log, witnesses),
     drafts: createDrafts(ledger, accounts, createDispatch(acts)),
     registers: createRegisters(ledger),
     reentry: createReentry(ledger),

@@ -77,6 +77,26 @@ export const checkpoint = sqliteTable('checkpoint', {
   note: text('note').notNull(),
 })
 
+/** What each witness of the policy last answered, and the size of the ledger that it last saw. */
+export const witness = sqliteTable('witness', {
+  vkey: text('vkey').primaryKey(),
+  size: integer('size').notNull(),
+  outcome: text('outcome').notNull(),
+  at: text('at').notNull(),
+})
+
+/** Cosignatures of witnesses on checkpoints: the signature line, and the POSIX seconds in it. */
+export const cosignature = sqliteTable(
+  'cosignature',
+  {
+    size: integer('size').notNull(),
+    vkey: text('vkey').notNull(),
+    line: text('line').notNull(),
+    time: integer('time').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.size, t.vkey] })],
+)
+
 /** One row per submission: its idempotency key, and where its entries stand. */
 export const submission = sqliteTable('submission', {
   key: text('key').primaryKey(),

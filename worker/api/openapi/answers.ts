@@ -145,6 +145,59 @@ export const evidence = z.object({
     .array(z.object({ ...entry.shape, proof }))
     .meta({ description: 'The entries by which bodies of these were lawfully erased, in the same tree.' }),
 })
+const provenEntry = z.object({
+  index: whole,
+  leaf: z.string().meta({ description: 'The leaf as text: canonical JSON of the envelope.' }),
+  salt: base64.nullable(),
+  content: z.string().nullable(),
+  proof,
+})
+export const evidenceFile = z
+  .object({
+    format: z.literal('mingzhang-evidence@v1'),
+    record: z.string(),
+    checkpoint: note,
+    policy: z.string(),
+    entries: z.array(provenEntry),
+    erasures: z.array(provenEntry),
+    digest: base64.meta({
+      description: 'SHA-256 of the JSON of all members before it, without white space.',
+    }),
+  })
+  .meta({ id: 'EvidenceFile', description: 'One text for one evidence: a changed byte is noticed.' })
+
+const witnessedCheckpoint = z.object({
+  size: whole,
+  checkpoint: note,
+  witnesses: z.array(z.string()).meta({ description: 'Names in the policy.' }),
+  time: whole.nullable().meta({ description: 'POSIX seconds of the latest cosignature.' }),
+  quorum: z.boolean(),
+})
+export const witnesses = z.object({
+  policy: z.string().nullable().meta({ description: 'C2SP tlog-policy; null when nobody cosigns.' }),
+  witnesses: z.array(
+    z.object({
+      name: z.string(),
+      vkey: z.string(),
+      url: z.string().nullable(),
+      standing: z.enum([
+        'cosigned',
+        'ahead',
+        'refused',
+        'unreachable',
+        'odd',
+        'waiting',
+        'overruled',
+        'unknown_key',
+        'no_address',
+      ]),
+      size: whole,
+      at: instant.nullable(),
+    }),
+  ),
+  newest: witnessedCheckpoint.nullable(),
+  witnessed: witnessedCheckpoint.nullable(),
+})
 export const latest = z.object({ size: whole, recorded: instant.nullable(), checkpoint: note })
 export const checkpoint = z.object({ size: whole, checkpoint: note })
 export const consistency = z.object({ from: whole, to: whole, proof })

@@ -17,7 +17,7 @@ import { csvResponse } from './csv.ts'
 /** Lists change with the next entry; a moment of caching spares the database, the ETag the line. */
 const SHORT = 'public, max-age=2, must-revalidate'
 
-export function readingRoutes({ services: { reading, log } }: ApiDeps) {
+export function readingRoutes({ services: { reading, log, witnesses, evidenceFiles } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
   app.use(async function shortLived(c, next) {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') c.header('cache-control', SHORT)
@@ -112,6 +112,32 @@ export function readingRoutes({ services: { reading, log } }: ApiDeps) {
       if (evidence === null) throw refuse('not_found', '没有这条记录。', 'There is no such record.', 'id')
       return c.json(evidence)
     },
+  )
+
+  app.get(
+    '/records/:id/evidence-file',
+    reads({
+      tag: 'entries',
+      summary: 'One record with all its proofs as a file that is checked off line',
+      answer: answers.evidenceFile,
+    }),
+    async (c) => {
+      const id = c.req.param('id')
+      const file = await evidenceFiles.of(id)
+      if (file === null) throw refuse('not_found', '没有这条记录。', 'There is no such record.', 'id')
+      c.header('content-disposition', `attachment; filename="${id}.evidence.json"`)
+      c.header('content-type', 'application/json; charset=utf-8')
+      return c.body(file)
+    },
+  )
+  app.get(
+    '/witnesses',
+    reads({
+      tag: 'checkpoints',
+      summary: 'Who cosigns the checkpoints of this ledger, and how far each has come',
+      answer: answers.witnesses,
+    }),
+    async (c) => c.json(await witnesses.state()),
   )
 
   app.get(

@@ -9,6 +9,7 @@ import { libsql, placeOf } from '../shell/place.ts'
 import { progressOn } from '../shell/progress.ts'
 import { UsageError, type Words } from '../shell/usage.ts'
 import { type Audit, audit, seenOf } from '../verify/audit.ts'
+import { evidenceText, isFile, verifyEvidence } from '../verify/evidence/evidence.ts'
 import { type Finding, finding, PARTS, partWords } from '../verify/finding.ts'
 import {
   keepEvidence,
@@ -44,8 +45,11 @@ export interface VerifyResult extends Omit<Audit, 'head' | 'signed' | 'findings'
 
 export const verify = defineCommand({
   name: 'verify',
-  operands: '<url|dir>',
-  summary: { zh: '从外部核验整本账', en: 'Audit a whole ledger from outside' },
+  operands: '<url|dir|file>',
+  summary: {
+    zh: '从外部核验整本账，或离线核验一份证据文件',
+    en: 'Audit a whole ledger from outside, or an evidence file off line',
+  },
   options: {
     libsql,
     vkey: {
@@ -61,6 +65,14 @@ export const verify = defineCommand({
         en: 'state file of the last checkpoint seen (default: in ~/.mingzhang/seen)',
       },
     },
+    policy: {
+      type: 'string',
+      value: 'FILE',
+      words: {
+        zh: '核验证据文件时所信任的账本与见证方（C2SP tlog-policy）',
+        en: 'for an evidence file: the ledger and witnesses that you trust (C2SP tlog-policy)',
+      },
+    },
   },
   notes: [
     {
@@ -72,10 +84,21 @@ export const verify = defineCommand({
     const [place, ...more] = positionals
     if ((place === undefined) === (values.libsql === undefined) || more.length > 0) {
       throw new UsageError({
-        zh: '请给出一个网址或数据目录，或 --libsql。',
-        en: 'Name one address or data folder, or --libsql.',
+        zh: '请给出一个网址、数据目录或证据文件，或 --libsql。',
+        en: 'Name one address, data folder or evidence file, or --libsql.',
       })
     }
+    if (place !== undefined && !isAddress(place) && (await isFile(place))) {
+      const result = await verifyEvidence(place, values.policy, terminal.now())
+      if (values.json === true) json(result)
+      else terminal.out(evidenceText(result))
+      return result.ok ? 0 : 1
+    }
+    if (values.policy !== undefined)
+      throw new UsageError({
+        zh: '--policy 只用于证据文件。',
+        en: '--policy is for evidence files alone.',
+      })
     const progress = progressOn(terminal)
     const check = (source: Source): Promise<VerifyResult> =>
       verifySource(source, {

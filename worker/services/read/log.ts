@@ -42,6 +42,8 @@ export interface Log {
   checkpointAt(size: number): Promise<string>
   /** Receipt of an entry in the tree of `size` entries; of the newest checkpoint when left out. */
   receipt(index: number, size?: number): Promise<Receipt>
+  /** RFC 6962 inclusion proof of an entry in the tree of `size` entries, base64 hashes from the leaf's sibling up. */
+  inclusion(index: number, size: number): Promise<string[]>
   /** RFC 6962 consistency proof, base64 hashes. */
   consistency(from: number, to: number): Promise<string[]>
   /** C2SP tile of a published size; null when the log does not hold it. */
@@ -113,6 +115,10 @@ export function createLog(ledger: Ledger): Log {
           ? newest.checkpoint()
           : olderCheckpoint(ledger, covered)),
       }
+    },
+    async inclusion(index, size) {
+      const { tree } = await current()
+      return (await tree.inclusion(index, size)).map(toBase64)
     },
     async consistency(from, to) {
       const { tree } = await current()

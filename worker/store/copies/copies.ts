@@ -42,6 +42,8 @@ export const FREE: Readonly<Record<string, string>> = {
   erasure: 'which entry erased which',
   tile: 'hashes',
   checkpoint: 'signed heads',
+  witness: 'sizes, and what witnesses answered',
+  cosignature: 'signatures over sizes and roots',
   search_progress: 'sizes and versions',
   api_key: 'digests and names of keys',
   passkey: 'public keys and names of devices',

@@ -10,10 +10,11 @@ import { pause } from '../pause.ts'
 import { type Batch, buildBatch, readingOf, type Submission } from './batch.ts'
 import { overtakenRecord } from './forget.ts'
 import { type Head, loadFrontier } from './head.ts'
-import { BROKEN_TREE, checkHistory, type Frozen, FrozenError, type Notary } from './notary.ts'
+import { BROKEN_TREE, checkHistory, checkWitnesses, type Frozen, FrozenError, type Notary } from './notary.ts'
 import { type Failure, failureOf } from './outcome.ts'
 import { loadTiles } from './tiles.ts'
 import { Tree } from './tree.ts'
+import { overrule } from './witnesses.ts'
 
 /** Entries that go together at most: beyond this a larger batch gains nothing. */
 const GROUP_ENTRIES = 512
@@ -112,6 +113,7 @@ export class Committer {
     return this.#alone(async () => {
       const { head } = await this.#load()
       await this.#deps.notary.accept(head)
+      await overrule(this.#deps.database, head.size)
       return (await this.#load()).head
     })
   }
@@ -145,13 +147,15 @@ export class Committer {
     const { database, notary } = this.#deps
     // The mark comes first: another process may commit in between, and then the head is beyond the mark.
     let mark = await notary.mark()
-    const { head, frontier, broken } = await loadFrontier(database)
+    const { head, frontier, broken, witnessed } = await loadFrontier(database)
     if (mark === 'absent') {
       // A new ledger gets its mark before its first entry: from then on, absent is not zero.
       if (head.size === 0) await notary.accept(head)
       else mark = await notary.mark()
     }
-    this.#frozen = broken ? BROKEN_TREE : await checkHistory(database, head, mark)
+    this.#frozen = broken
+      ? BROKEN_TREE
+      : ((await checkHistory(database, head, mark)) ?? checkWitnesses(head, witnessed))
     if (this.#tree === null) this.#tree = new Tree(frontier, (tiles) => loadTiles(database, tiles))
     else this.#tree.advance(frontier)
     this.#head = head

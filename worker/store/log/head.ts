@@ -2,6 +2,7 @@ import { EMPTY_ROOT } from '../../ledger/merkle.ts'
 import { bytesOf, type Database, numberOf, textOf } from '../database.ts'
 import { Frontier } from './frontier.ts'
 import { sameRoot } from './tree.ts'
+import { WITNESSED } from './witnesses.ts'
 
 /** The committed end of the ledger. */
 export interface Head {
@@ -40,26 +41,28 @@ export async function readHeadAt({ client }: Database, size: number): Promise<He
  * Reads the head and the unfinished tile of every level, as of one snapshot, in one round trip.
  *
  * @returns `broken` when the leaf hashes and tiles do not give the committed root: someone edited them behind
- *   the triggers
+ *   the triggers; `witnessed`, the largest size that any witness says it has seen
  */
 export async function loadFrontier({
   client,
-}: Database): Promise<{ head: Head; frontier: Frontier; broken: boolean }> {
+}: Database): Promise<{ head: Head; frontier: Frontier; broken: boolean; witnessed: number }> {
   const size = '(SELECT COALESCE(MAX(size), 0) FROM "commit")'
   const levels = Array.from({ length: LEVELS - 1 }, (_, i) => {
     const width = 256 ** (i + 2)
     return `SELECT root FROM tile WHERE level = ${i} AND n >= ${size} / ${width} * 256 ORDER BY n`
   })
-  const [headRows, leafRows, ...tileRows] = await client.batch(
+  const [headRows, witnessRows, leafRows, ...tileRows] = await client.batch(
     [
       'SELECT size, root, recorded FROM "commit" ORDER BY prev_size DESC LIMIT 1',
+      WITNESSED,
       `SELECT leaf_hash FROM entry WHERE "index" >= ${size} / 256 * 256 ORDER BY "index"`,
       ...levels,
     ],
     'read',
   )
   const row = headRows?.rows[0]
-  if (row === undefined) return { head: EMPTY_HEAD, frontier: Frontier.empty(), broken: false }
+  const witnessed = numberOf(witnessRows?.rows[0]?.size)
+  if (row === undefined) return { head: EMPTY_HEAD, frontier: Frontier.empty(), broken: false, witnessed }
   const head = { size: numberOf(row.size), root: bytesOf(row.root), recorded: textOf(row.recorded) }
   const partials = [
     (leafRows?.rows ?? []).map((leaf) => bytesOf(leaf.leaf_hash)),
@@ -67,5 +70,5 @@ export async function loadFrontier({
   ]
   while (partials.length > 1 && partials.at(-1)?.length === 0) partials.pop()
   const frontier = Frontier.of(head.size, partials)
-  return { head, frontier, broken: !sameRoot(frontier.root, head.root) }
+  return { head, frontier, broken: !sameRoot(frontier.root, head.root), witnessed }
 }

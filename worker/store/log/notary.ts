@@ -24,7 +24,7 @@ export interface HighWater {
 
 /** Why nothing is signed any more, in words for the operator and the reader. */
 export interface Frozen {
-  code: 'history_lost' | 'history_differs' | 'mark_missing' | 'key_differs' | 'broken_tree'
+  code: 'history_lost' | 'history_differs' | 'witness_ahead' | 'mark_missing' | 'key_differs' | 'broken_tree'
   words: { zh: string; en: string }
 }
 
@@ -69,6 +69,18 @@ export async function checkHistory(
     words: {
       zh: `数据库在第 ${mark.size} 条处与已签署的检查点不同：这是另一段历史。在查明之前不再签署。`,
       en: `At ${mark.size} entries the database differs from the checkpoint that was signed: this is another history. Nothing is signed until that is cleared up.`,
+    },
+  }
+}
+
+/** A witness has seen more than the ledger holds: a copy of it was restored, or its key signs elsewhere. */
+export function checkWitnesses({ size }: Head, witnessed: number): Frozen | null {
+  if (witnessed <= size) return null
+  return {
+    code: 'witness_ahead',
+    words: {
+      zh: `见证方见过本账本 ${witnessed} 条账目的检查点，而数据库只有 ${size} 条：可能恢复了旧的备份，或有人在别处用同一把私钥签署。请恢复完整的数据库；若能证明见证方有误，用 mingzhang restore --accept ${size} 认定。在此之前不再签署。`,
+      en: `A witness has seen a checkpoint of this ledger over ${witnessed} entries, while the database holds ${size}: an old copy was restored, or somebody signs with the same key elsewhere. Restore the whole database; where the witness can be shown to be wrong, say so with mingzhang restore --accept ${size}. Nothing is signed until then.`,
     },
   }
 }

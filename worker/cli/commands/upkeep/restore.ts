@@ -15,8 +15,8 @@ export const restore = defineCommand({
       type: 'string',
       value: 'SIZE',
       words: {
-        zh: '认定这个规模的账本就是签署过的全部（只在 high-water 不见或读不懂时）',
-        en: 'say that the ledger of this size is all that was signed (only where the high-water mark is gone or unreadable)',
+        zh: '认定这个规模的账本就是签署过的全部（只在 high-water 不见或读不懂，或见证方称见过更多时）',
+        en: 'say that the ledger of this size is all that was signed (only where the high-water mark is gone or unreadable, or a witness says it has seen more)',
       },
     },
   },
@@ -32,7 +32,7 @@ export const restore = defineCommand({
       const { ledger } = machine.services
       const { size, frozen } = await machine.services.log.snapshot()
       if (values.accept !== undefined) {
-        if (frozen?.code !== 'mark_missing')
+        if (frozen?.code !== 'mark_missing' && frozen?.code !== 'witness_ahead')
           throw new UsageError({
             zh: frozen === null ? '账本可以照常签署，没有要认定的。' : frozen.words.zh,
             en: frozen === null ? 'The ledger may sign: there is nothing to accept.' : frozen.words.en,

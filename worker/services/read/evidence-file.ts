@@ -1,0 +1,60 @@
+/** Evidence files: a record with everything that is needed to check it without this server. */
+
+import { erasureId } from '../../domain/kinds/erasure/erasure.ts'
+import type { ProvenEntry } from '../../domain/proof/entry.ts'
+import { type Evidence, formatEvidence } from '../../domain/proof/evidence.ts'
+import { fromBase64 } from '../../ledger/bytes.ts'
+import { formatPolicy } from '../../ledger/policy.ts'
+import * as entries from '../../store/log/entries.ts'
+import type { Ledger } from '../open.ts'
+import type { Witnesses } from '../witnesses/witnesses.ts'
+import type { Log } from './log.ts'
+
+export type EvidenceFiles = ReturnType<typeof createEvidenceFiles>
+
+export function createEvidenceFiles({ database }: Ledger, log: Log, witnesses: Witnesses) {
+  /** Withheld and erased bodies are left out, as everywhere. */
+  async function proven(stored: entries.StoredEntry, size: number): Promise<ProvenEntry> {
+    const { index, leaf, salt, content } = stored
+    const open = entries.envelopeOf(stored).visibility === 'public' && content !== null
+    const proof = (await log.inclusion(index, size)).map(fromBase64)
+    return { index, leaf, salt: open ? salt : null, content: open ? content : null, proof }
+  }
+
+  return {
+    /**
+     * The evidence of a record under the newest checkpoint with a quorum of witnesses that covers it; where none does,
+     * under the newest.
+     *
+     * @returns the text of the file; null when there is no such record
+     * @throws FrozenError when nothing was ever signed
+     */
+    async of(record: string): Promise<string | null> {
+      const history = await entries.readHistory(database, record)
+      const gone = history.filter((one) => one.content === null).map(({ index }) => erasureId(index))
+      const erasures = [...(await entries.readHistories(database, gone)).values()].flat()
+      const newest = await witnesses.newest()
+      const covered = history.filter(({ index }) => index < newest.size)
+      const last = Math.max(0, ...[...covered, ...erasures].map(({ index }) => index))
+      if (covered.length === 0) return null
+      const { size, checkpoint } = (await witnesses.witnessed(last + 1)) ?? newest
+      const evidence: Evidence = {
+        record,
+        checkpoint,
+        policy:
+          witnesses.policy ??
+          formatPolicy({
+            logs: [{ vkey: log.verifierKey, url: null }],
+            witnesses: [],
+            groups: [],
+            quorum: null,
+          }),
+        entries: await Promise.all(covered.map((one) => proven(one, size))),
+        erasures: await Promise.all(
+          erasures.filter(({ index }) => index < size).map((one) => proven(one, size)),
+        ),
+      }
+      return formatEvidence(evidence)
+    },
+  }
+}
