@@ -65,6 +65,9 @@ function Body({ departments }: DepartmentsData) {
             <a href="/api/v1/departments.csv">CSV</a>
           </li>
           <li>
+            <a href="/api/v1/departments.xlsx">XLSX</a>
+          </li>
+          <li>
             <a href="/api/v1/departments">JSON</a>
           </li>
         </ul>

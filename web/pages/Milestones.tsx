@@ -109,6 +109,17 @@ function Body({ records, figures, filter, cursor }: MilestonesData) {
               CSV
             </a>
           </li>
+          <li>
+            <a
+              href={withQuery('/api/v1/milestones.xlsx', {
+                department: filter.department,
+                of: filter.of,
+                sort: filter.sort,
+              })}
+            >
+              XLSX
+            </a>
+          </li>
           {filtered && (
             <li>
               <a href={here}>{words.board.clear}</a>

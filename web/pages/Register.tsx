@@ -113,6 +113,9 @@ function Body({ kind, records, facets, departments, filter, cursor }: RegisterDa
               <a href={`/api/v1/${path}.csv${query}`}>CSV</a>
             </li>
             <li>
+              <a href={`/api/v1/${path}.xlsx${query}`}>XLSX</a>
+            </li>
+            <li>
               <a href={`/api/v1/${path}${query}`}>JSON</a>
             </li>
             <li>

@@ -80,6 +80,9 @@ function Body({ records, facets, departments, filter, cursor }: Responsibilities
               <a href={`/api/v1/responsibilities.csv${query}`}>CSV</a>
             </li>
             <li>
+              <a href={`/api/v1/responsibilities.xlsx${query}`}>XLSX</a>
+            </li>
+            <li>
               <a href={`/api/v1/responsibilities${query}`}>JSON</a>
             </li>
           </ul>

@@ -5,7 +5,9 @@ import type { ApiEnv } from '../../../worker/api/http/context.ts'
 import { answerError } from '../../../worker/api/http/problems.ts'
 import { exportRoutes } from '../../../worker/api/records/export.ts'
 import { listedKinds, lists } from '../../../worker/domain/kinds/table.ts'
+import { readBook } from '../../../worker/intake/files/workbook.ts'
 import { openCheckpoint } from '../../../worker/ledger/checkpoint.ts'
+import { WORKBOOK } from '../../../worker/services/export/workbook/workbook.ts'
 import { base, type TestApi, testApi } from '../../support/api/api.ts'
 import { call, type Tracked, track } from '../../support/ledger/tracked.ts'
 
@@ -55,6 +57,23 @@ interface Package {
 }
 
 const description: Package = await (await get('/api/v1/datapackage.json')).json()
+
+describe('lists as workbooks', () => {
+  it.each(listedKinds.map((kind) => lists[kind]))(
+    'hold the header and the rows of the CSV: %s',
+    async (list) => {
+      const response = await get(`/api/v1/${list}.xlsx?lang=en`)
+      expect([response.status, response.headers.get('content-type')]).toEqual([200, WORKBOOK])
+      expect(response.headers.get('content-disposition')).toContain(`${list}.xlsx`)
+      const [sheet] = readBook(new Uint8Array(await response.arrayBuffer()), 'list.xlsx')
+      const printed: string[][] = parse(await (await get(`/api/v1/${list}.csv?lang=en`)).text(), {
+        bom: true,
+      })
+      expect(sheet?.cells[0]).toEqual(printed[0])
+      expect(sheet?.cells.map(([first = '']) => first)).toEqual(printed.map(([first]) => first))
+    },
+  )
+})
 
 describe('lists as CSV', () => {
   it('come under the names of their fields, as files', async () => {

@@ -1,19 +1,86 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { openMachine } from '../../../worker/machine/machine.ts'
+import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import { demoFolder } from '../../support/city/demo-folder.ts'
 import { runCli } from '../../support/cli.ts'
 import { newFolder } from '../../support/folders.ts'
 
 describe('an exported list', () => {
-  it.each(['decisions', 'milestones', 'evaluations', 'handovers'])('imports unchanged: %s', async (list) => {
+  it.each(
+    ['decisions', 'milestones', 'evaluations', 'handovers'].flatMap((list) => [
+      [list, 'csv'],
+      [list, 'xlsx'],
+    ]),
+  )('imports unchanged: %s as %s', async (list = '', format = '') => {
     const data = await demoFolder()
-    const file = join(await newFolder('list-'), `${list}.csv`)
-    expect((await runCli(['export', list, '--data', data, '--out', file])).code).toBe(0)
+    const file = join(await newFolder('list-'), `${list}.${format}`)
+    expect((await runCli(['export', list, '--format', format, '--data', data, '--out', file])).code).toBe(0)
     const imported = await runCli(['import', 'list', file, '--data', data, '--json'])
     const summary = imported.json() as { read: number }
     expect(summary.read).toBeGreaterThan(0)
     expect(summary).toMatchObject({ unchanged: summary.read, changed: 0, added: 0, rejected: 0, entries: 0 })
+  })
+
+  it('imports unchanged as spreadsheets write it, and withheld or erased as it is', async () => {
+    const data = await demoFolder()
+    const folder = await newFolder('list-')
+    const { services, close } = await openMachine({ dataDir: data })
+    const { acts, erasures, reading } = services
+    const call = { actor: LOCAL_OPERATOR }
+    const { items } = await reading.records({ kind: 'milestone', limit: 1 })
+    const { department } = items[0] ?? {}
+    const why = { visibility: 'sealed', ground: 'process_info', review: '2099-01-01' } as const
+    await acts.open({ ...call, ...why }, 'milestone', department ?? null, { title: '不公开的节点' })
+    const opened = await acts.open(call, 'milestone', department ?? null, {
+      title: '将删除的节点',
+      remark: '440106000000000123',
+      currentDue: '2027-06-30',
+      responsibleUnit: '007',
+    })
+    const id = opened.records[0]?.id ?? ''
+    const gone = await acts.open(call, 'milestone', department ?? null, {
+      title: '已删除',
+      currentDue: '2027-07',
+    })
+    const { firstIndex = 0 } = (await reading.record(gone.records[0]?.id ?? '')) ?? {}
+    await erasures.erase(call, firstIndex, { ground: 'court_order', authority: '法院', reason: '个人信息' })
+    await close()
+    for (const format of ['csv', 'xlsx']) {
+      const file = join(folder, `milestones.${format}`)
+      await runCli(['export', 'milestones', '--format', format, '--data', data, '--out', file])
+      const summary = (await runCli(['import', 'list', file, '--data', data, '--json'])).json() as {
+        read: number
+      }
+      expect(summary).toMatchObject({ unchanged: summary.read, rejected: 0, entries: 0, notes: [] })
+    }
+    const csv = join(folder, 'milestones.csv')
+    const text = await readFile(csv, 'utf8')
+    const line = text.split('\r\n').find((one) => one.startsWith(id)) ?? ''
+    const saved = line
+      .replace('440106000000000123', '4.40106E+17')
+      .replaceAll('2027-06-30', '6/30/2027')
+      .replace('007', '7')
+    expect(saved).not.toBe(line)
+    await writeFile(csv, text.replace(line, saved))
+    const home = (await runCli(['import', 'list', csv, '--data', data, '--json'])).json() as {
+      read: number
+      notes: { words: { en: string } }[]
+    }
+    expect(home).toMatchObject({ unchanged: home.read, rejected: 0, entries: 0 })
+    expect(home.notes.map(({ words }) => words.en).join('; ')).toContain(
+      'a spreadsheet wrote 440106000000000123 as 4.40106E+17',
+    )
+    await writeFile(csv, text.replace(line, line.replace('440106000000000123', '8.80106E+17')))
+    const refused = await runCli(['import', 'list', csv, '--data', data, '--json'])
+    expect([refused.code, refused.json()]).toEqual([
+      1,
+      expect.objectContaining({
+        entries: 0,
+        rejections: [expect.objectContaining({ field: 'remark', value: '8.80106E+17' })],
+      }),
+    ])
   })
 
   it('records exactly the cells that were changed, and refuses what a list cannot change', async () => {

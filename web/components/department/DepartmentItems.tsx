@@ -47,6 +47,9 @@ export function DepartmentItems({
               <li>
                 <a href={csvPath(record.id)}>CSV</a>
               </li>
+              <li>
+                <a href={withQuery('/api/v1/responsibilities.xlsx', { department: record.id })}>XLSX</a>
+              </li>
             </ul>
           </div>
           <Facets facets={facets} query={filter} anchor="#items" />

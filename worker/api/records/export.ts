@@ -1,4 +1,4 @@
-/** Everything to take away: lists as CSV under the names of their fields, and the register as a data package. */
+/** Everything to take away: lists as CSV and workbooks under the names of their fields, and the register as a data package. */
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { listedKinds, lists } from '../../domain/kinds/table.ts'
@@ -8,7 +8,7 @@ import { isPublished } from '../../services/export/published-list.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import { reads } from '../openapi/describe.ts'
 import * as query from '../openapi/query.ts'
-import { tableResponse } from './csv.ts'
+import { listFiles, tableResponse } from './list-file.ts'
 
 const packageAnswer = z
   .looseObject({ $schema: z.string(), name: z.string(), resources: z.array(z.looseObject({})) })
@@ -24,19 +24,20 @@ export function exportRoutes(
     if (isPublished(kind)) continue
     const tag = lists[kind]
     const file = query.fileQuery(kind)
-    app.get(
-      `/${tag}.csv`,
-      reads({
-        tag,
-        summary: `All ${tag} that match, as CSV under the names of their fields; parts are JSON in a cell`,
-        query: file,
-        answer: 'text/csv',
-      }),
-      async (c) => {
-        const { lang: inLang, ...filter } = query.queryOf(c, file)
-        return tableResponse(c, reading, kind, filter, inLang)
-      },
-    )
+    for (const [as, name, answer] of listFiles)
+      app.get(
+        `/${tag}.${as}`,
+        reads({
+          tag,
+          summary: `All ${tag} that match, as ${name} under the names of their fields; parts are JSON in a cell`,
+          query: file,
+          answer,
+        }),
+        async (c) => {
+          const { lang: inLang, ...filter } = query.queryOf(c, file)
+          return tableResponse(c, reading, kind, filter, { as, lang: inLang })
+        },
+      )
   }
   app.get(
     '/datapackage.json',

@@ -12,7 +12,7 @@ import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
 import * as answers from '../openapi/answers.ts'
 import { reads } from '../openapi/describe.ts'
 import * as query from '../openapi/query.ts'
-import { csvResponse } from './csv.ts'
+import { listFiles, publishedResponse } from './list-file.ts'
 
 /** Lists change with the next entry; a moment of caching spares the database, the ETag the line. */
 const SHORT = 'public, max-age=2, must-revalidate'
@@ -76,14 +76,15 @@ export function readingRoutes({ services: { reading, log, witnesses, evidenceFil
   for (const kind of publishedKinds) {
     const tag = lists[kind]
     const file = query.publishedFileQuery(kind)
-    app.get(
-      `/${tag}.csv`,
-      reads({ tag, summary: `All ${tag} that match, as CSV`, query: file, answer: 'text/csv' }),
-      async (c) => {
-        const { lang, names, ...filter } = query.queryOf(c, file)
-        return csvResponse(c, reading, { kind, ...filter }, { lang, names })
-      },
-    )
+    for (const [as, name, answer] of listFiles)
+      app.get(
+        `/${tag}.${as}`,
+        reads({ tag, summary: `All ${tag} that match, as ${name}`, query: file, answer }),
+        async (c) => {
+          const { lang, names, ...filter } = query.queryOf(c, file)
+          return publishedResponse(c, reading, { kind, ...filter }, { as, lang, names })
+        },
+      )
   }
 
   app.get(

@@ -14,9 +14,10 @@ import {
   type Packed,
   writePackage,
 } from '../../services/export/package.ts'
-import { csvLines, isPublished } from '../../services/export/published-list.ts'
+import { csvLines, isPublished, publishedSheet } from '../../services/export/published-list.ts'
 import { localSource, remoteSource } from '../../services/export/source.ts'
-import { recordPages, tableLines } from '../../services/export/table.ts'
+import { recordPages, tableLines, tableSheet } from '../../services/export/table.ts'
+import { workbook } from '../../services/export/workbook/workbook.ts'
 import { todayOf } from '../../services/submit/call.ts'
 import { defineCommand } from '../shell/command.ts'
 import { LEDGER, withServices } from '../shell/place.ts'
@@ -34,8 +35,11 @@ export const exportCommand = defineCommand({
     url: { type: 'string', value: 'URL', words: { zh: '或：服务器地址', en: 'or: address of a server' } },
     format: {
       type: 'string',
-      value: 'csv|json',
-      words: { zh: '格式：csv（默认）或 json（每行一条）', en: 'csv (default) or json (one per line)' },
+      value: 'csv|xlsx|json',
+      words: {
+        zh: '格式：csv（默认）、xlsx（工作簿，须同时用 --out）或 json（每行一条）',
+        en: 'csv (default), xlsx (a workbook, with --out) or json (one per line)',
+      },
     },
     names: {
       type: 'string',
@@ -76,8 +80,8 @@ export const exportCommand = defineCommand({
   },
   notes: [
     {
-      zh: '导出的权责清单可以原样导入：import responsibility-list FILE。其他清单的列名就是字段名，供映射使用。',
-      en: 'An exported list of responsibilities imports as it is: import responsibility-list FILE. The columns of other lists are the names of their fields, for a mapping to use.',
+      zh: '导出的权责清单可以原样导入：import responsibility-list FILE；决策、节点等清单用 import list FILE。CSV 与工作簿都可以，经电子表格打开、保存后也一样。',
+      en: 'An exported list of responsibilities imports as it is: import responsibility-list FILE; decisions, milestones and so on with import list FILE. A CSV as well as a workbook, also after a spreadsheet opened and saved it.',
     },
   ],
   async run({ values, positionals, terminal, json }) {
@@ -121,7 +125,7 @@ interface Wanted {
   what: string
   /** Null for entries. */
   kind: TableKind | null
-  format: 'csv' | 'json'
+  format: 'csv' | 'xlsx' | 'json'
   department: string | undefined
   /** As published lists print it, and not under the names of its fields. */
   asPublished: boolean
@@ -137,7 +141,7 @@ function requireWhole(positionals: readonly string[], { format, names, departmen
   })
 }
 
-function wantedOf(positionals: readonly string[], { format: asked, names, department }: Given): Wanted {
+function wantedOf(positionals: readonly string[], { format: asked, names, department, out }: Given): Wanted {
   const [what = '', ...more] = positionals
   const kind = listedKinds.find((one) => lists[one] === what) ?? null
   if ((kind === null && what !== 'entries') || more.length > 0) {
@@ -147,12 +151,17 @@ function wantedOf(positionals: readonly string[], { format: asked, names, depart
     })
   }
   const format = asked ?? (kind === null ? 'json' : 'csv')
-  if ((format !== 'csv' && format !== 'json') || (kind === null && format === 'csv')) {
+  if ((format !== 'csv' && format !== 'xlsx' && format !== 'json') || (kind === null && format !== 'json')) {
     throw new UsageError({
-      zh: '格式应为 csv 或 json；账目只有 json。',
-      en: 'The format is csv or json; entries come as json alone.',
+      zh: '格式应为 csv、xlsx 或 json；账目只有 json。',
+      en: 'The format is csv, xlsx or json; entries come as json alone.',
     })
   }
+  if (format === 'xlsx' && out === undefined)
+    throw new UsageError({
+      zh: '工作簿须写入文件：--out FILE。',
+      en: 'A workbook is written to a file: --out FILE.',
+    })
   if (names !== undefined && names !== 'list' && names !== 'fields')
     throw new UsageError({ zh: '--names 应为 list 或 fields。', en: '--names is list or fields.' })
   const published = kind !== null && isPublished(kind)
@@ -181,8 +190,14 @@ async function* linesOf(
   source: PackageSource,
   { kind, format, department, asPublished }: Wanted,
   context: { lang: Lang; today: string },
-): AsyncGenerator<string> {
+): AsyncGenerator<string | Uint8Array> {
   if (kind === null) yield* entryLines(source)
+  else if (format === 'xlsx')
+    yield* workbook(
+      asPublished && isPublished(kind)
+        ? publishedSheet(source, { kind, department }, context.lang)
+        : tableSheet(source, kind, { department }, context),
+    )
   else if (format === 'csv' && asPublished && isPublished(kind))
     yield* csvLines(source, { kind, department }, context.lang)
   else if (format === 'csv') yield* tableLines(source, kind, { department }, context)
@@ -203,7 +218,7 @@ async function* entryLines(source: PackageSource): AsyncGenerator<string> {
 }
 
 /** A file that is written as fast as the disk takes it. */
-function openFile(path: string): PackageFile {
+function openFile(path: string): PackageFile & { write(piece: string | Uint8Array): Promise<void> } {
   const file = createWriteStream(path, { mode: 0o644 })
   // Where nothing waits for the file at that moment, `end` tells of what went wrong.
   const done = finished(file)
@@ -248,17 +263,18 @@ function packedText({ size, files }: Packed): string {
 
 /** Writes all of it. @returns bytes written */
 async function writeAll(
-  lines: AsyncGenerator<string>,
+  pieces: AsyncGenerator<string | Uint8Array>,
   out: string | undefined,
   terminal: Terminal,
 ): Promise<number> {
   if (out !== undefined) {
     const file = openFile(out)
-    for await (const text of lines) await file.write(text)
+    for await (const piece of pieces) await file.write(piece)
     return (await file.end()).bytes
   }
   let bytes = 0
-  for await (const text of lines) {
+  for await (const piece of pieces) {
+    const text = typeof piece === 'string' ? piece : ''
     bytes += Buffer.byteLength(text)
     terminal.out(text)
   }

@@ -1,5 +1,6 @@
 /** Tables as text: comma, semicolon or tab between the cells, in the encodings that spreadsheets write. */
 import { parse } from 'csv-parse/browser/esm/sync'
+import { unguarded } from '../../domain/text/csv.ts'
 import { decodeText } from './encoding.ts'
 import { MOST_CELLS, MOST_ROWS, type Sheet, unreadable } from './sheet.ts'
 
@@ -50,7 +51,7 @@ function parsed(text: string, delimiter: string, file: string): string[][] {
       skip_empty_lines: false,
       max_record_size: 4_000_000,
       // Exports put an apostrophe before what a spreadsheet would run as a formula.
-      cast: (cell) => cell.replace(/^'(?=[=+\-@\t\r])/, ''),
+      cast: unguarded,
     })
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error)

@@ -8,15 +8,15 @@ import type { State } from '../../domain/kinds/kinds.ts'
 import { label } from '../../domain/kinds/labels.ts'
 import type { LegalBasis } from '../../domain/kinds/responsibility/fields.ts'
 import type { ResponsibilityState } from '../../domain/kinds/responsibility/state.ts'
+import { lists } from '../../domain/kinds/table.ts'
 import type { Lang } from '../../domain/record/problem.ts'
 import { csvLine } from '../../domain/text/csv.ts'
 import type { RecordQuery } from '../read/reading.ts'
 import type { RecordView } from '../read/views.ts'
-import type { RecordSource } from './table.ts'
+import { type RecordSource, recordPages } from './table.ts'
+import type { SheetRows } from './workbook/workbook.ts'
 
 type Cell = (state: State, record: RecordView, lang: Lang) => string | null
-
-const PAGE = 500
 
 function ofResponsibility(read: (state: ResponsibilityState, lang: Lang) => string | null): Cell {
   return (state, _, lang) => (state.kind === 'responsibility' ? read(state, lang) : null)
@@ -122,6 +122,28 @@ export function isPublished(kind: string): kind is PublishedKind {
   return Object.hasOwn(COLUMNS, kind)
 }
 
+const DAYS = new Set(['inForceFrom', 'inForceTo'])
+
+/** A whole list as rows of values, for a workbook. */
+export function publishedSheet(
+  reading: Pick<RecordSource, 'records'>,
+  filter: PublishedQuery,
+  lang: Lang,
+): SheetRows {
+  const columns = COLUMNS[filter.kind]
+  return {
+    name: lists[filter.kind],
+    columns: columns.map(([field]) => ({
+      name: label(lang, 'field', field),
+      type: DAYS.has(field) ? 'date' : 'string',
+    })),
+    rows: (async function* () {
+      for await (const records of recordPages(reading, filter))
+        yield records.map((record) => columns.map(([, cell]) => cell(record.state, record, lang)))
+    })(),
+  }
+}
+
 /** Rows of a whole list, page by page, the header first. */
 export async function* csvLines(
   reading: Pick<RecordSource, 'records'>,
@@ -130,12 +152,8 @@ export async function* csvLines(
 ): AsyncGenerator<string> {
   const columns = COLUMNS[filter.kind]
   yield `\ufeff${csvLine(columns.map(([field]) => label(lang, 'field', field)))}`
-  for (let cursor: string | undefined; ; ) {
-    const page = await reading.records({ ...filter, cursor, limit: PAGE })
-    yield page.items
+  for await (const records of recordPages(reading, filter))
+    yield records
       .map((record) => csvLine(columns.map(([, cell]) => cell(record.state, record, lang))))
       .join('')
-    if (page.next === null) return
-    cursor = page.next
-  }
 }

@@ -1,10 +1,12 @@
 /** A whole list as CSV under the names of its fields, as it stood in a ledger of one size. */
 import { summarise } from '../../domain/kinds/replay.ts'
+import { lists } from '../../domain/kinds/table.ts'
 import { csvCell } from '../../domain/text/csv.ts'
 import type { RecordQuery, Version } from '../read/reading.ts'
 import type { Page, RecordView } from '../read/views.ts'
 import type { Column, RowContext, TableKind } from './column.ts'
 import { TABLES } from './columns.ts'
+import type { SheetRows } from './workbook/workbook.ts'
 
 /** Where the rows come from: the reading side of a ledger, or a server that was asked. */
 export interface RecordSource {
@@ -37,8 +39,17 @@ export function rowOf(columns: readonly Column[], record: RecordView, context: R
 }
 
 /** The records of a list, page by page, each as it stood in a ledger of `size` entries. */
-export async function* recordPages(
+export function recordPages(
+  source: Pick<RecordSource, 'records'>,
+  query: RecordQuery,
+): AsyncGenerator<RecordView[]>
+export function recordPages(
   source: RecordSource,
+  query: RecordQuery,
+  size: number | undefined,
+): AsyncGenerator<RecordView[]>
+export async function* recordPages(
+  source: Pick<RecordSource, 'records'> & Partial<RecordSource>,
   query: RecordQuery,
   size?: number,
 ): AsyncGenerator<RecordView[]> {
@@ -57,14 +68,14 @@ export async function* recordPages(
 
 /** A record as it stood in a ledger of `size` entries; null when it was not there yet. */
 async function asOf(
-  source: RecordSource,
+  source: Partial<RecordSource>,
   record: RecordView,
   size: number | undefined,
 ): Promise<RecordView | null> {
   if (size === undefined || record.lastIndex < size) return record
   if (record.firstIndex >= size) return null
-  const version = await source.version(record.id, { size })
-  if (version === null) return null
+  const version = await source.version?.(record.id, { size })
+  if (version == null) return null
   const { state, seq, index, recorded } = version
   const { area = null, day = null, baseline = null, due = null, done = null, ...summary } = summarise(state)
   return {
@@ -76,6 +87,24 @@ async function asOf(
     seq,
     recorded,
     state,
+  }
+}
+
+/** A whole list as rows of values, for a workbook. */
+export function tableSheet(
+  source: RecordSource,
+  kind: TableKind,
+  filter: TableFilter,
+  { size, ...context }: RowContext & { size?: number | undefined },
+): SheetRows {
+  const columns = TABLES[kind]
+  return {
+    name: lists[kind],
+    columns,
+    rows: (async function* () {
+      for await (const records of recordPages(source, { ...filter, kind }, size))
+        yield records.map((record) => columns.map((column) => column.read(record, context)))
+    })(),
   }
 }
 

@@ -17,6 +17,7 @@ import type { Note, Rejection } from '../../list/rejection.ts'
 import type { CurrentRecord } from '../../register/plan.ts'
 import { keyOf } from '../key.ts'
 import type { Operation, Target } from '../target.ts'
+import { isRewriting, spreadsheetMark } from './rewritten.ts'
 
 const PART = 400
 
@@ -99,8 +100,11 @@ export async function importList(
   const operations: Operation[] = []
   for (const { number, cells, columns } of rows) {
     try {
-      const made = operationsOf(kind, fieldsOf(known, cells), cells, current, asOf, `${file} · ${number}`)
       const id = cells.get('id') ?? ''
+      const now = current.get(id)?.state
+      const { fields, rewritten } = fieldsOf(known, cells, now === undefined ? null : membersOf(now))
+      const made = operationsOf(kind, fields, cells, current, asOf, `${file} · ${number}`)
+      for (const cell of rewritten) summary.notes.push(noteOf(cell, { file, number, columns }))
       summary[made.length === 0 ? 'unchanged' : current.has(id) ? 'changed' : 'added'] += 1
       operations.push(...made)
     } catch (error) {
@@ -195,7 +199,7 @@ function operationsOf(
     throw refuse('invalid', `${id} 不是这类记录的编号。`, `${id} is no id of a record of this kind.`, 'id')
   const known = current.get(id)
   if (known === undefined) return opened(kind, id, given, cells.get('department') ?? '', asOf, place)
-  const now = new Map<string, unknown>(Object.entries(known.state))
+  const now = membersOf(known.state)
   const set: Fields = {}
   for (const [field, value] of Object.entries(given)) {
     if (same(value, now.get(field) ?? null)) continue
@@ -250,21 +254,88 @@ function opened(
 }
 
 const same = (a: Json, b: unknown): boolean =>
-  canonicalJson(a ?? null) === canonicalJson(isEmpty(b) ? (isEmpty(a) ? a : null) : b)
+  isEmpty(a) && isEmpty(b) ? true : canonicalJson(a ?? null) === canonicalJson(b ?? null)
+/** A cell tells an empty text, list or object from nothing as little as a reader does. */
 const isEmpty = (value: unknown): boolean =>
-  value === null || value === undefined || (Array.isArray(value) && value.length === 0)
+  value === null ||
+  value === undefined ||
+  value === '' ||
+  (typeof value === 'object' && Object.keys(value).length === 0)
 
-/** The fields that the columns of the file hold; a cell that is empty is null. */
-function fieldsOf(columns: readonly ListColumn[], cells: Row): Fields {
+const membersOf = (state: object): ReadonlyMap<string, unknown> => new Map(Object.entries(state))
+
+/** A cell that a spreadsheet wrote in its own way; what stands in the ledger stays. */
+interface Rewritten {
+  column: string
+  cell: string
+  text: string
+}
+
+function noteOf(
+  { column, cell, text }: Rewritten,
+  { file, number, columns }: { file: string; number: number; columns: ReadonlyMap<string, number> },
+): Note {
+  const place = columnLetters(columns.get(column) ?? 0)
+  const [is, was] = [cell, text].map((one) => (one.length > 40 ? `${one.slice(0, 40)}…` : one))
+  return {
+    file,
+    sheet: '',
+    row: number,
+    words: {
+      zh: `${place} 列 ${column}：电子表格把 ${was} 写成了 ${is}；未采用，账上不变`,
+      en: `column ${place}, ${column}: a spreadsheet wrote ${was} as ${is}; not taken, the ledger keeps its own`,
+    },
+  }
+}
+
+/**
+ * The fields that the columns of the file hold; a cell that is empty is null. A cell in which a spreadsheet wrote what
+ * stands in the ledger in its own way says nothing new.
+ *
+ * @param now the members of the record as it stands; null for a new one
+ * @throws Problem `invalid` for a cell that cannot be read, or that a spreadsheet spoiled
+ */
+function fieldsOf(
+  columns: readonly ListColumn[],
+  cells: Row,
+  now: ReadonlyMap<string, unknown> | null,
+): { fields: Fields; rewritten: Rewritten[] } {
   const fields: Fields = {}
+  const rewritten: Rewritten[] = []
   for (const column of columns) {
     if (column.role !== 'field' || !cells.has(column.name)) continue
     const [name = '', part] = column.name.split('.')
-    const value = readCell(column, cells.get(column.name) ?? '')
+    const cell = cells.get(column.name) ?? ''
+    const stands = now?.get(name)
+    const text = textOf(
+      part === undefined ? stands : isObject(stands as Json) ? (stands as Fields)[part] : null,
+    )
+    const isOld = text !== '' && cell !== text && isRewriting(cell, text)
+    if (isOld) rewritten.push({ column: column.name, cell, text })
+    else if (cell !== text) requireOwn(column, cell)
+    const value = readCell(column, isOld ? text : cell)
     if (part === undefined) fields[name] = value
     else if (value !== null) fields[name] = { ...(isObject(fields[name]) ? fields[name] : {}), [part]: value }
   }
-  return fields
+  return { fields, rewritten }
+}
+
+/** What an export writes of a value. */
+function textOf(value: unknown): string {
+  if (isEmpty(value)) return ''
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+/** @throws Problem `invalid` for what only a spreadsheet writes */
+function requireOwn({ name }: ListColumn, cell: string): void {
+  const mark = spreadsheetMark(cell)
+  if (mark !== null)
+    throw refuse(
+      'invalid',
+      `${name}：${mark.zh}（${cell.slice(0, 40)}）。请把这一列设为文本后重新填写，或改用导出的工作簿（.xlsx）。`,
+      `${name}: ${mark.en} (${cell.slice(0, 40)}). Make the column text and enter it again, or use the exported workbook (.xlsx).`,
+      name,
+    )
 }
 
 function isObject(value: Json | undefined): value is { [key: string]: Json } {
@@ -283,8 +354,8 @@ function readCell({ name, type }: ListColumn, cell: string): Json {
       return number
     }
     case 'boolean':
-      if (cell !== 'true' && cell !== 'false') throw wrong(' true 或 false', 'true or false')
-      return cell === 'true'
+      if (!/^(true|false)$/i.test(cell)) throw wrong(' true 或 false', 'true or false')
+      return cell.toLowerCase() === 'true'
     case 'array':
     case 'object':
       try {
