@@ -14,6 +14,7 @@ import { Citation } from '../components/page/Citation.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { Proof } from '../components/proof/Islands.tsx'
+import { AnnulledNote, isAnnulled } from '../components/record/Annulled.tsx'
 import { RecordLine } from '../components/record/RecordLine.tsx'
 import { RecordTitle } from '../components/record/RecordTitle.tsx'
 import { type Frame, useFrame } from '../frame.ts'
@@ -34,6 +35,8 @@ export interface DepartmentData extends ItemsProps {
   decisions: Page<RecordView> & { total: number }
   /** What it promised and how that went, for the day that it is; null without milestones. */
   promises: Promises | null
+  /** Departments that were registered once more and annulled for the sake of this one. */
+  duplicates: RecordView[]
   /** Newest entries logged for the department, those of its own timeline left out. */
   log: EntryLine[]
 }
@@ -75,12 +78,19 @@ function head({ record, state }: DepartmentData, { words, base, lang }: Frame, b
 
 function Body(data: DepartmentData) {
   const { words } = useFrame()
-  const { record, moments, log } = data
+  const { record, moments, log, duplicates } = data
   return (
     <>
-      <Title {...data} />
+      {isAnnulled(record) ? (
+        <div class="annulled">
+          <Title {...data} />
+        </div>
+      ) : (
+        <Title {...data} />
+      )}
       <div class="cols">
         <div class="col-main">
+          <AnnulledNote record={record} duplicates={duplicates} />
           <DepartmentItems {...data} />
           <DepartmentDecisions {...data} />
           <DepartmentPromises {...data} />

@@ -1,6 +1,12 @@
 /** One milestone: three dates, what they say beside what is declared, every move with its reason. */
 import type { Derived, RollUp } from '../../worker/domain/kinds/milestone/derived.ts'
-import { DERIVED_SHAPES, derivedSentences, isLate, slipRows } from '../components/chart/milestones.ts'
+import {
+  DERIVED_SHAPES,
+  derivedSentences,
+  isLate,
+  judgedBefore,
+  slipRows,
+} from '../components/chart/milestones.ts'
 import { SlipChart } from '../components/chart/SlipChart.tsx'
 import { MilestoneTable } from '../components/list/MilestoneTable.tsx'
 import { Status } from '../components/list/Status.tsx'
@@ -73,7 +79,7 @@ function Body(data: MilestoneData) {
         </div>
       )}
       <SlipChart
-        rows={slipRows(lang, [record, ...parts], today)}
+        rows={slipRows(lang, [record, ...parts])}
         today={today}
         table={parts.length > 0 ? 'dates parts-table' : 'dates'}
       />
@@ -106,7 +112,7 @@ function Parts({ parts, whole, today }: MilestoneData) {
   )
 }
 
-function Title({ record, state, derived }: MilestoneData) {
+function Title({ record, state, derived, today }: MilestoneData) {
   const { lang, words } = useFrame()
   const declared = state.declaredStatus ?? statusLabel(lang, 'milestone', state.status)
   const computed = label(lang, 'derived', derived.status)
@@ -114,7 +120,7 @@ function Title({ record, state, derived }: MilestoneData) {
     <RecordTitle
       kinds={[label(lang, 'record', 'milestone'), label(lang, 'milestoneType', state.type)]}
       title={record.title || label(lang, 'milestoneStatus', 'withheld')}
-      lede={derivedSentences(lang, derived).join(lang === 'zh' ? '；' : '; ')}
+      lede={derivedSentences(lang, derived, judgedBefore(record, today)).join(lang === 'zh' ? '；' : '; ')}
       states={
         <>
           <span class={isLate(derived.status) ? 'state state--late' : 'state'}>

@@ -16,6 +16,7 @@ import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { type Frame, placeIn, useFrame } from '../frame.ts'
 import type { SitePage } from '../page.tsx'
+import { deliveredWords } from '../text/delivered.ts'
 import type { BoardFigures, Page, RecordView } from '../types.ts'
 import { fill } from '../words/words.ts'
 
@@ -86,7 +87,7 @@ function Body({ records, figures, filter, cursor }: MilestonesData) {
             <RecordLink id={filter.of} />
           </p>
         )}
-        {counts !== null && <Finished counts={counts} today={today} />}
+        {counts !== null && <Finished counts={counts} figures={figures} />}
         <BoardViews figures={figures} filter={filter} />
         <BoardFacets figures={figures} filter={filter} />
         <ul class="tools">
@@ -140,7 +141,7 @@ function Body({ records, figures, filter, cursor }: MilestonesData) {
           <p class="empty">{words.board.empty}</p>
         ) : (
           <>
-            <SlipChart rows={slipRows(lang, records.items, today)} today={today} table="milestones-table" />
+            <SlipChart rows={slipRows(lang, records.items)} today={today} table="milestones-table" />
             <MilestoneTable
               id="milestones-table"
               records={records.items}
@@ -156,13 +157,20 @@ function Body({ records, figures, filter, cursor }: MilestonesData) {
 }
 
 /** How many are done of how many, and for which day that was counted. */
-function Finished({ counts, today }: { counts: NonNullable<BoardFigures['counts']>; today: string }) {
-  const { words } = useFrame()
+function Finished({
+  counts,
+  figures,
+}: {
+  counts: NonNullable<BoardFigures['counts']>
+  figures: BoardFigures
+}) {
+  const { words, lang } = useFrame()
+  const { today } = figures
   const { all, done, done_late: late, done_on_time: onTime, done_early: early } = counts
   return (
     <p class="hint">
       {fill(words.board.finished, { all, done, late, onTime, early, undated: done - late - onTime - early })}{' '}
-      {fill(words.board.asOf, { date: today })}
+      {fill(words.board.asOf, { date: today })} {deliveredWords(lang, figures)}
     </p>
   )
 }

@@ -108,7 +108,7 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
  *
  * @throws Problem `invalid` that says what in the file does not fit
  */
-async function readCalendar(path: string): Promise<HolidayCalendar | undefined> {
+export async function readCalendar(path: string): Promise<HolidayCalendar | undefined> {
   return (await exists(path)) ? parseCalendarText(await readFile(path, 'utf8'), path) : undefined
 }
 

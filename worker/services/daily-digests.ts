@@ -4,7 +4,7 @@
  */
 
 import { type DigestStream, decideDigested, digestId } from '../domain/kinds/digest/digest.ts'
-import { dayAfter } from '../domain/record/date.ts'
+import { dayAfter, ledgerDay } from '../domain/record/date.ts'
 import { digestBody } from '../ledger/body.ts'
 import { toBase64 } from '../ledger/bytes.ts'
 import { canonicalJson } from '../ledger/canonical.ts'
@@ -12,7 +12,6 @@ import * as stored from '../store/accounts/access.ts'
 import { readRecord } from '../store/records/records.ts'
 import type { Ledger } from './open.ts'
 import { LOCAL_OPERATOR } from './roles.ts'
-import { todayOf } from './submit/call.ts'
 import { perform } from './submit/perform.ts'
 
 /** How long after midnight a day is still open, for requests that began before it. */
@@ -42,7 +41,7 @@ export function createDailyDigests<Row extends object>(
   let closing: Promise<void> = Promise.resolve()
 
   async function closeDays(): Promise<void> {
-    const today = todayOf(new Date(ledger.now().getTime() - GRACE))
+    const today = ledgerDay(new Date(ledger.now().getTime() - GRACE).toISOString())
     const last = await stored.lastDigestDay(database, stream)
     // The last one may have been cut short between its row and its entry.
     if (last !== null) await enter(last)

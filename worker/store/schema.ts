@@ -130,6 +130,16 @@ export const record = sqliteTable(
     done: integer('done'),
     /** Days by which it was done later than first promised. */
     delay: integer('delay'),
+    /** The register from which it was delivered. */
+    register: text('register'),
+    /** Days since 1970-01-01: of the last delivery that touched it; of the last word on it, a report counted. */
+    delivered: integer('delivered'),
+    heard: integer('heard'),
+    /** Days since 1970-01-01 between which it is in force, where its kind says so. */
+    begins: integer('begins'),
+    ends: integer('ends'),
+    /** 作废: 1 when it was entered by mistake and counts nowhere. */
+    annulled: integer('annulled').notNull().default(0),
     /** Version of the code that derived this row with its links and dates; 0 when it has to be derived again. */
     derived: integer('derived').notNull().default(0),
   },
@@ -138,6 +148,7 @@ export const record = sqliteTable(
     index('record_list').on(t.kind, t.department, t.type, t.status, t.n),
     index('record_due').on(t.kind, t.done, t.due),
     index('record_last').on(t.lastIndex),
+    index('record_register').on(t.register, t.delivered),
   ],
 )
 

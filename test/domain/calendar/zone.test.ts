@@ -22,7 +22,7 @@ describe('a calendar has a time zone', () => {
     expect(berlin.zone).toBe('Europe/Berlin')
     expect(workingDaysOf(declared({})).zone).toBe('Asia/Shanghai')
     expect(chinaWorkingDays.zone).toBe('Asia/Shanghai')
-    expect([dayOf(late, berlin), dayOf('2025-06-30T21:30:00Z', berlin)]).toEqual(['2025-07-01', '2025-06-30'])
+    expect([dayOf(berlin, late), dayOf(berlin, '2025-06-30T21:30:00Z')]).toEqual(['2025-07-01', '2025-06-30'])
     expect(timeAt(berlin, late)).toEqual({ day: '2025-07-01', hour: 0 })
     expect(timeAt(chinaWorkingDays, late)).toEqual({ day: '2025-07-01', hour: 6 })
     expect(timeAt(berlin, late, '18:15')).toEqual({ day: '2025-07-01', hour: 18 })

@@ -70,6 +70,7 @@ function contextOf(entries: readonly Recorded[]): Context {
   const byId = new Map<string, State>(states.map((state) => [state.id, state]))
   return {
     today: '2026-11-24',
+    present: '2026-11-24',
     calendar: chinaWorkingDays,
     peers: gatherPeers(),
     settings: { F01: { limit: 50 }, F02: { limit: 50 }, F05: { limit: 50 } },

@@ -86,7 +86,8 @@ export class RuleWorld {
     const calendar: WorkingDays = chinaWorkingDays
     const none: Peers = { of: () => null }
     return {
-      today: TODAY,
+      today: given.today ?? TODAY,
+      present: given.today ?? TODAY,
       calendar,
       peers: none,
       settings: {},

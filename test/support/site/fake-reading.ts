@@ -177,6 +177,7 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
       firstIndex: history[0]?.index ?? 0,
       lastIndex: last?.index ?? 0,
       recorded: last?.envelope.recorded ?? '',
+      judged: '2026-11-23',
     }
   })
   const lineOf = ({ index, envelope }: EntryView): EntryLine => ({
@@ -277,7 +278,14 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
       const items = matching({ kind: 'milestone' })
       return { items, next: null, total: items.length }
     },
-    boardCounts: async () => ({ today: '2026-11-23', counts: null, department: [], area: [], type: [] }),
+    boardCounts: async () => ({
+      today: '2026-11-23',
+      deliveries: [],
+      counts: null,
+      department: [],
+      area: [],
+      type: [],
+    }),
     calendar: async () => [],
     today: () => '2026-11-23',
     version: async (id, at) => {
@@ -336,6 +344,7 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
         byType: facetsOf(responsibilities, 'type'),
         byStatus: facetsOf(responsibilities, 'status'),
         asOf: entries.at(-1)?.envelope.recorded ?? null,
+        today: '2026-11-23',
       }
     },
   }

@@ -127,28 +127,20 @@ function Plot({ rows, axis, now, table }: PlotProps) {
           <div class="shift__name">
             <span lang={foreign(lang, row.title)}>{row.title}</span>
           </div>
-          <Bar row={row} axis={axis} now={now} />
+          <Bar row={row} axis={axis} />
         </div>
       ))}
     </div>
   )
 }
 
-function Bar({
-  row: { baseline, due, done, overdue },
-  axis,
-  now,
-}: {
-  row: SlipRow
-  axis: Axis
-  now: number
-}) {
+function Bar({ row: { baseline, due, done, overdue, judged }, axis }: { row: SlipRow; axis: Axis }) {
   const x = (day: number): string => percent(axis.place(day))
   const ends = [baseline, due, done].filter((day) => day !== null)
   return (
     <svg height="20" aria-hidden="true">
       <line x1={x(Math.min(...ends))} x2={x(Math.max(...ends))} y1={MID} y2={MID} />
-      {overdue && due !== null && <line class="shift__over" x1={x(due)} x2={x(now)} y1={MID} y2={MID} />}
+      {overdue && due !== null && <line class="shift__over" x1={x(due)} x2={x(judged)} y1={MID} y2={MID} />}
       {baseline !== null && <circle class="shift__first" cx={x(baseline)} cy={MID} r="5" />}
       {due !== null && <circle cx={x(due)} cy={MID} r="3.5" />}
       {done !== null && (

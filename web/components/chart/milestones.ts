@@ -2,7 +2,7 @@
 
 import { type Derived, daysOf, derive } from '../../../worker/domain/kinds/milestone/derived.ts'
 import type { DerivedStatus } from '../../../worker/domain/kinds/milestone/vocabulary.ts'
-import { earliest, latest, precisionOf } from '../../../worker/domain/record/date.ts'
+import { dayNumber, earliest, latest, precisionOf } from '../../../worker/domain/record/date.ts'
 import { label } from '../../labels.ts'
 import { daysWords } from '../../text/values.ts'
 import type { RecordView } from '../../types.ts'
@@ -45,11 +45,18 @@ export interface SlipRow {
   done: number | null
   /** Past the date that is promised now, and neither done nor ended. */
   overdue: boolean
+  /** The day for which that is judged. */
+  judged: number
 }
 
-/** Rows of the chart as the states stand on a day: a milestone that was done on no known day is not overdue. */
-export function slipRows(lang: Lang, records: readonly RecordView[], today: string): SlipRow[] {
-  return records.flatMap(({ id, title, state }) =>
+/** The day for which a record is judged, where that is not today; null where it is. */
+export function judgedBefore({ judged }: Pick<RecordView, 'judged'>, today: string): string | null {
+  return judged < today ? judged : null
+}
+
+/** Rows of the chart, each as it stands on the day for which it is judged: a milestone that was done on no known day is not overdue. */
+export function slipRows(lang: Lang, records: readonly RecordView[]): SlipRow[] {
+  return records.flatMap(({ id, title, state, judged }) =>
     state.kind !== 'milestone'
       ? []
       : [
@@ -57,18 +64,27 @@ export function slipRows(lang: Lang, records: readonly RecordView[], today: stri
             id,
             title: title || label(lang, 'milestoneStatus', 'withheld'),
             ...daysOf(state),
-            overdue: derive(state, today).overdueBy !== null,
+            overdue: derive(state, judged).overdueBy !== null,
+            judged: dayNumber(judged),
           },
         ],
   )
 }
 
-/** How it stands against its date: overdue, due, or done late or early by so many days. Null when the dates say nothing. */
-export function standWords(lang: Lang, { overdueBy, dueIn, delay }: Derived): string | null {
+/**
+ * How it stands against its date: overdue, due, or done late or early by so many days. Null when the dates say nothing.
+ *
+ * @param judged the day for which it is judged, where that is not today
+ */
+export function standWords(
+  lang: Lang,
+  { overdueBy, dueIn, delay }: Derived,
+  judged: string | null = null,
+): string | null {
   const words = wordsFor(lang).milestone
-  const days = (n: number): { days: string } => ({ days: daysWords(lang, Math.abs(n)) })
-  if (overdueBy !== null) return fill(words.overdue, days(overdueBy))
-  if (dueIn !== null) return fill(words.dueIn, days(dueIn))
+  const days = (n: number) => ({ days: daysWords(lang, Math.abs(n)), date: judged ?? '' })
+  if (overdueBy !== null) return fill(judged === null ? words.overdue : words.unreported, days(overdueBy))
+  if (dueIn !== null) return fill(judged === null ? words.dueIn : words.dueThen, days(dueIn))
   if (delay === null) return null
   return delay === 0 ? words.onTime : fill(delay > 0 ? words.lateBy : words.earlyBy, days(delay))
 }
@@ -84,11 +100,11 @@ export function countsAs(lang: Lang, date: string | null, end: 'first' | 'last')
 }
 
 /** Sentences on a milestone: overdue or due, how far it moved, how late it was done, how long it has been silent. */
-export function derivedSentences(lang: Lang, derived: Derived): string[] {
+export function derivedSentences(lang: Lang, derived: Derived, judged: string | null): string[] {
   const words = wordsFor(lang).milestone
   const days = (n: number): { days: string } => ({ days: daysWords(lang, Math.abs(n)) })
   const { slip, silentFor, stalled } = derived
-  const stand = standWords(lang, derived)
+  const stand = standWords(lang, derived, judged)
   return [
     ...(stand === null ? [] : [stand]),
     ...(slip === null

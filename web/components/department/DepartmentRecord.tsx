@@ -1,13 +1,16 @@
 /** What a department did with its powers: what it decided, what it promised and how that went. */
 import { at, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
-import type { Page, RecordView } from '../../types.ts'
+import { deliveredWords } from '../../text/delivered.ts'
+import type { BoardFigures, Page, RecordView } from '../../types.ts'
 import { count, fill } from '../../words/words.ts'
 import { RecordList } from '../list/Lists.tsx'
 import { Facts } from '../record/Facts.tsx'
 
 export interface Promises {
   today: string
+  /** Registers from which milestones come, and until when each is known. */
+  deliveries: BoardFigures['deliveries']
   all: number
   done: number
   late: number
@@ -73,7 +76,10 @@ export function DepartmentPromises(props: { record: RecordView; promises: Promis
           </li>
         </ul>
       </div>
-      <p>{fill(words.decision.promisesHint, { date: today, all, done, late, overdue })}</p>
+      <p>
+        {fill(words.decision.promisesHint, { date: today, all, done, late, overdue })}{' '}
+        {deliveredWords(lang, promises)}
+      </p>
       {all < LEAST ? (
         <p class="hint">{words.decision.fewPromises}</p>
       ) : (

@@ -7,6 +7,7 @@ import { foreign } from '../../text/language.ts'
 import type { EntryLine, RecordView } from '../../types.ts'
 import { fill } from '../../words/words.ts'
 import { EntrySeal } from '../proof/Islands.tsx'
+import { isAnnulled } from '../record/Annulled.tsx'
 import { RecordLink } from './RecordLink.tsx'
 import { isOver, Status } from './Status.tsx'
 
@@ -19,14 +20,21 @@ export function DepartmentName({ id, name }: { id: string | null; name: string |
 
 /** Responsibilities, one line each: the item, then its type, level and (where it is not plain) department. */
 export function RecordList({ records, showDepartment }: { records: RecordView[]; showDepartment: boolean }) {
-  const { lang } = useFrame()
+  const { lang, words } = useFrame()
   return (
     <ul class="items">
       {records.map((record) => (
         <li key={record.id} class={isOver(record.status) ? 'ended' : undefined}>
           <div>
-            <RecordLink id={record.id} title={record.title} />
+            {isAnnulled(record) ? (
+              <del>
+                <RecordLink id={record.id} title={record.title} />
+              </del>
+            ) : (
+              <RecordLink id={record.id} title={record.title} />
+            )}
             <p class="who dot">
+              {isAnnulled(record) && <span>{words.annulled.word}</span>}
               {record.type !== null && <span>{typeLabel(lang, record.kind, record.type)}</span>}
               {record.level !== null && <span>{levelLabel(lang, record.kind, record.level)}</span>}
               {showDepartment && <DepartmentName id={record.department} name={record.departmentName} />}

@@ -3,7 +3,7 @@ import { useFrame } from '../../frame.ts'
 import { label, statusLabel } from '../../labels.ts'
 import type { MilestoneState, RecordView } from '../../types.ts'
 import { count, fill } from '../../words/words.ts'
-import { DERIVED_SHAPES, isLate, slipWords, standWords } from '../chart/milestones.ts'
+import { DERIVED_SHAPES, isLate, judgedBefore, slipWords, standWords } from '../chart/milestones.ts'
 import { Mark } from '../Mark.tsx'
 import { DepartmentName } from './Lists.tsx'
 import { RecordLink } from './RecordLink.tsx'
@@ -53,9 +53,9 @@ export function MilestoneTable({ id, records, today, total = records.length }: T
 function Row({ record, state, today }: { record: RecordView; state: MilestoneState; today: string }) {
   const { lang, words } = useFrame()
   const name = words.board
-  const derived = derive(state, today)
+  const derived = derive(state, record.judged)
   const late = isLate(derived.status)
-  const stand = standWords(lang, derived)
+  const stand = standWords(lang, derived, judgedBefore(record, today))
   return (
     <tr>
       <th scope="row">

@@ -5,6 +5,7 @@ import type { Moment, RecordView } from '../../types.ts'
 import { Citation } from '../page/Citation.tsx'
 import { Proof } from '../proof/Islands.tsx'
 import type { Ahead } from '../timeline/Timeline.tsx'
+import { AnnulledNote, isAnnulled } from './Annulled.tsx'
 import { FlagNotes } from './FlagNotes.tsx'
 import { RecordLine } from './RecordLine.tsx'
 import { AsOf, type Stood, StoodNote } from './Stood.tsx'
@@ -20,6 +21,8 @@ export interface RecordPageData {
   stood: Stood | null
   /** Flags that are about it. */
   flags: RecordView[]
+  /** Records of the same thing that were annulled for the sake of this one. */
+  duplicates: RecordView[]
 }
 
 interface RecordPageProps {
@@ -47,15 +50,16 @@ interface RecordPageProps {
 
 export function RecordPage({ data, title, line = {}, children, after, facts }: RecordPageProps) {
   const { words } = useFrame()
-  const { record, moments, earlier, stood, flags } = data
+  const { record, moments, earlier, stood, flags, duplicates } = data
   const { hint, asOf = false, calendar = false, backloaded = false, ...rest } = line
   const said = hint === undefined ? (backloaded ? words.decision.backloaded : words.timeline.hint) : hint
   return (
     <>
-      {title}
+      {isAnnulled(record) ? <div class="annulled">{title}</div> : title}
       <div class="cols">
         <div class="col-main">
           <StoodNote stood={stood} id={record.id} />
+          <AnnulledNote record={record} duplicates={duplicates} />
           <FlagNotes flags={flags} />
           {children}
           <RecordLine

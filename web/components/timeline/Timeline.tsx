@@ -49,6 +49,8 @@ export interface Ahead {
   id: string
   /** Days overdue; null while it lies ahead. */
   overdueBy: number | null
+  /** The day for which that is judged, where it is not today. */
+  judged: string | null
   note: string
 }
 
@@ -119,7 +121,7 @@ function Today({ day }: { day: string }) {
   )
 }
 
-function Coming({ day, title, id, overdueBy, note }: Ahead) {
+function Coming({ day, title, id, overdueBy, judged, note }: Ahead) {
   const { lang, words } = useFrame()
   const late = overdueBy !== null
   return (
@@ -139,7 +141,12 @@ function Coming({ day, title, id, overdueBy, note }: Ahead) {
         <p class="who">{note === '' ? words.decision.future : note}</p>
         {overdueBy !== null && (
           <p class="ev__gap">
-            <b>{fill(words.decision.overdue, { days: daysWords(lang, overdueBy) })}</b>
+            <b>
+              {fill(judged === null ? words.decision.overdue : words.decision.unreported, {
+                days: daysWords(lang, overdueBy),
+                date: judged ?? '',
+              })}
+            </b>
           </p>
         )}
       </div>

@@ -79,14 +79,19 @@ export function entryItem(
 
 /** One milestone with the date for which it is promised: another date is another item. */
 export function dueItem(
-  { record, due, overdue, slip, updated }: DueItem,
+  { record, due, overdue, asOf, slip, updated }: DueItem,
   { lang, base, ledger }: Asked,
 ): FeedItem {
-  const word = label(lang, 'derived', overdue ? 'overdue' : 'due_soon')
+  const word =
+    asOf !== null && overdue
+      ? lang === 'en'
+        ? 'Not reported done'
+        : '未报告完成'
+      : label(lang, 'derived', overdue ? 'overdue' : 'due_soon')
   const later = slip !== null && slip > 0 ? slip : null
   const [zh, en] = [
-    `期限 ${due}${later === null ? '' : `，比最初承诺晚 ${later} 天`}。`,
-    `Due ${due}${later === null ? '' : `, ${later} days later than promised first`}.`,
+    `${asOf === null ? '' : `截至 ${asOf} 未报告完成。`}期限 ${due}${later === null ? '' : `，比最初承诺晚 ${later} 天`}。`,
+    `${asOf === null ? '' : `Not reported done by ${asOf}. `}Due ${due}${later === null ? '' : `, ${later} days later than promised first`}.`,
   ]
   return {
     id: `urn:mingzhang:${ledger}:due:${record.id}:${due}`,

@@ -95,6 +95,10 @@ export const record = z
     due: day.nullable(),
     done: day.nullable(),
     delay: z.int().nullable(),
+    judged: z.string().meta({
+      description:
+        'The day for which it is judged, YYYY-MM-DD: today, or that of the last delivery of the register it came from.',
+    }),
     state,
   })
   .meta({ id: 'Record' })
@@ -212,6 +216,7 @@ export const stats = z.object({
   byType: z.array(facet),
   byStatus: z.array(facet),
   asOf: instant.nullable(),
+  today: z.string().meta({ description: 'The day for which statuses were computed, YYYY-MM-DD.' }),
 })
 
 const boardCounts = z.record(z.enum(boardViews), whole)
@@ -219,6 +224,7 @@ const boardRow = z.object({ value: z.string().nullable(), counts: boardCounts })
 export const board = z.object({ items: z.array(record), next, total: whole })
 export const figures = z.object({
   today: z.string(),
+  deliveries: z.array(z.object({ register: z.string(), asOf: z.string().nullable() })),
   counts: boardCounts.nullable(),
   department: z.array(boardRow.extend({ name: z.string().nullable() })),
   area: z.array(boardRow),
@@ -258,6 +264,7 @@ export const procedure = z.object({
 const days = z.int().nullable()
 export const derived = z.object({
   today: z.string(),
+  judged: z.string(),
   declared: z.string(),
   status: z.string(),
   slip: days,

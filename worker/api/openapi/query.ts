@@ -35,6 +35,11 @@ function sortOf(sorts: Sorts, usual: string) {
 const lang = z.enum(['zh', 'en']).default('zh').meta({ description: 'Language of headers and labels.' })
 const id = z.string().max(80)
 
+const annulled = z.enum(['no', 'yes', 'any']).optional().meta({
+  description:
+    'Records that were annulled: left out (`no`, the default), alone (`yes`), or among the others (`any`).',
+})
+
 function filterOf({ spec, about }: Filter): z.ZodOptional<z.ZodType<string>> {
   const one = spec.is === 'code' ? z.enum(spec.codes) : spec.is === 'text' ? z.string().max(spec.most) : id
   return about === undefined ? one.optional() : one.optional().meta({ description: about })
@@ -50,12 +55,16 @@ export function filtersOf(kind: ListedKind): FilterQuery {
 
 /** The query of a list of a kind. */
 export function listQuery(kind: ListedKind) {
-  return pageQuery.extend({ ...filtersOf(kind).shape, sort: sortOf(kindOf(kind).sorts, 'recorded') })
+  return pageQuery.extend({
+    ...filtersOf(kind).shape,
+    annulled,
+    sort: sortOf(kindOf(kind).sorts, 'recorded'),
+  })
 }
 
 /** The query of the file of a list. */
 export function fileQuery(kind: ListedKind) {
-  return filtersOf(kind).extend({ lang, sort: sortOf(kindOf(kind).sorts, 'recorded') })
+  return filtersOf(kind).extend({ annulled, lang, sort: sortOf(kindOf(kind).sorts, 'recorded') })
 }
 
 /** The query of the file of a list that published lists print in a form of their own. */
@@ -124,6 +133,7 @@ export const recordsQuery = pageQuery.extend({
     .max(100)
     .optional()
     .meta({ description: 'Name of the mapping of a delivered register.' }),
+  annulled,
 })
 export const versionQuery = z.object({ seq: whole.optional(), size: whole.optional(), date: day.optional() })
 export const compareQuery = z.object({ from: whole, to: whole })
@@ -133,6 +143,7 @@ export const searchQuery = pageQuery.extend({
   kind: z.enum(recordKinds).optional(),
   department: z.string().max(80).optional(),
   type: z.string().max(80).optional(),
+  annulled,
 })
 
 export const changesQuery = z.object({

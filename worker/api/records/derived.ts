@@ -15,7 +15,8 @@ export function derivedRoutes({ services: { reading } }: ApiDeps) {
     '/board',
     reads({
       tag: 'milestones',
-      summary: 'Milestones by what their dates say today: overdue, due soon, slipped, done late',
+      summary:
+        'Milestones by what their dates say on the day for which each is judged: overdue, due soon, slipped, done late',
       query: query.boardQuery,
       answer: answers.board,
     }),
@@ -35,14 +36,20 @@ export function derivedRoutes({ services: { reading } }: ApiDeps) {
     '/milestones/:id/derived',
     reads({
       tag: 'milestones',
-      summary: 'What follows from its dates today: overdue, slip, delay, stalled; computed, never stored',
+      summary:
+        'What follows from its dates on the day for which it is judged: overdue, slip, delay, stalled; computed, never stored',
       answer: answers.derived,
     }),
     async (c) => {
       const record = await reading.record(c.req.param('id'))
       if (record?.state.kind !== 'milestone') throw noRecord(c.req.param('id'))
-      const today = reading.today()
-      return c.json({ today, declared: record.status, ...derive(record.state, today) })
+      const { judged } = record
+      return c.json({
+        today: reading.today(),
+        judged,
+        declared: record.status,
+        ...derive(record.state, judged),
+      })
     },
   )
   app.get(

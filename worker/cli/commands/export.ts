@@ -18,10 +18,10 @@ import { csvLines, isPublished, publishedSheet } from '../../services/export/pub
 import { localSource, remoteSource } from '../../services/export/source.ts'
 import { recordPages, tableLines, tableSheet } from '../../services/export/table.ts'
 import { workbook } from '../../services/export/workbook/workbook.ts'
-import { todayOf } from '../../services/submit/call.ts'
 import { defineCommand } from '../shell/command.ts'
 import { LEDGER, withServices } from '../shell/place.ts'
 import type { Terminal } from '../shell/terminal.ts'
+import { todayFor } from '../shell/today.ts'
 import { UsageError } from '../shell/usage.ts'
 
 const LISTS = listedKinds.map((kind) => lists[kind])
@@ -86,7 +86,7 @@ export const exportCommand = defineCommand({
   ],
   async run({ values, positionals, terminal, json }) {
     const lang = values.lang === 'en' ? 'en' : 'zh'
-    const today = todayOf(terminal.now())
+    const today = await todayFor(terminal, values.url === undefined ? (values.data ?? '.data') : null)
     if (values.package !== undefined) {
       const folder = values.package
       requireWhole(positionals, values)

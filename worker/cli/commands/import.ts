@@ -11,7 +11,6 @@ import { runRegister } from '../../intake/run/register.ts'
 import { openRemote } from '../../intake/run/remote.ts'
 import { runImport } from '../../intake/run/responsibilities.ts'
 import { TABLES } from '../../services/export/columns.ts'
-import { todayOf } from '../../services/submit/call.ts'
 import { acceptedIn } from '../import/accept.ts'
 import { bytesOf, filesOf, givenOf } from '../import/files.ts'
 import { nothingYet, openLocal } from '../import/local.ts'
@@ -23,6 +22,7 @@ import { readKeyFile } from '../shell/department-key.ts'
 import { LEDGER, type Place, placeOf } from '../shell/place.ts'
 import { progressOn } from '../shell/progress.ts'
 import type { Terminal } from '../shell/terminal.ts'
+import { todayFor } from '../shell/today.ts'
 import { UsageError } from '../shell/usage.ts'
 
 export const importCommand = defineCommand({
@@ -119,7 +119,9 @@ export const importCommand = defineCommand({
       throw new UsageError({ zh: '--url 需要 --key。', en: '--url needs a --key.' })
     }
     const accept = acceptedIn(values.accept)
-    const asOf = values['as-of'] ?? todayOf(terminal.now())
+    const dataDir = values.data ?? '.data'
+    const today = await todayFor(terminal, values.url === undefined ? dataDir : null)
+    const asOf = values['as-of'] ?? today
     if (!isCalendarDate(asOf)) {
       throw new UsageError({
         zh: `--as-of ${asOf} 不是日期；应如 2024、2024-06 或 2024-06-30。`,
@@ -174,7 +176,7 @@ export const importCommand = defineCommand({
           {
             mapping,
             asOf: values['as-of'] ?? null,
-            today: todayOf(terminal.now()),
+            today,
             partial: values.partial === true,
             skipRejected: values['skip-rejected'] === true,
             dryRun: values['dry-run'] === true,

@@ -10,11 +10,11 @@ import { parseRegister } from '../../intake/register/parse.ts'
 import { readRegister } from '../../intake/register/read.ts'
 import { type Tally, tallied, tallyOfReading } from '../../intake/register/tally.ts'
 import { unusedColumns } from '../../intake/register/unused.ts'
-import { todayOf } from '../../services/submit/call.ts'
 import { bytesOf, filesOf } from '../import/files.ts'
 import { noteLines, rejectionLines, tallyText } from '../import/words.ts'
 import { defineCommand } from '../shell/command.ts'
 import type { Terminal } from '../shell/terminal.ts'
+import { todayHere } from '../shell/today.ts'
 import { UsageError } from '../shell/usage.ts'
 import { mappingOf } from './import.ts'
 
@@ -95,7 +95,7 @@ function draft(
   terminal: Terminal,
   print: Print,
 ): 0 {
-  const { mapping, remarks } = draftMapping(files, { name, kind, today: todayOf(terminal.now()) })
+  const { mapping, remarks } = draftMapping(files, { name, kind, today: todayHere(terminal) })
   const { records, rejected, tally } = reading(parseRegister(mapping), files, terminal)
   const count = Object.values(records).reduce((sum, one) => sum + one, 0)
   if (print !== null) {
@@ -135,7 +135,7 @@ function reading(
     const tally = tallyOfList(delivery, rows, [])
     return { records: { responsibility: rows.length }, tally, rejected, notes, unused: [] }
   }
-  const today = todayOf(terminal.now())
+  const today = todayHere(terminal)
   const deliveries = readRegister(files, { mapping, asOf: null, today, departmentOf: () => null })
   const records: Record<string, number> = {}
   for (const { kind } of deliveries.flatMap((one) => one.records)) records[kind] = (records[kind] ?? 0) + 1

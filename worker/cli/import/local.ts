@@ -60,7 +60,7 @@ export function openLocal(
   async function everything(filter: { register?: string; kind?: ActKind }) {
     const found = []
     for (let cursor: string | undefined; ; ) {
-      const page = await reading.records({ ...filter, cursor, limit: 500 })
+      const page = await reading.records({ ...filter, annulled: 'any', cursor, limit: 500 })
       found.push(...page.items.map(({ id, seq, state }) => ({ id, seq, state })))
       if (page.next === null) return found
       cursor = page.next

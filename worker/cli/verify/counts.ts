@@ -1,11 +1,26 @@
 /** The figures that the records of a replay give. */
 import type { State } from '../../domain/kinds/kinds.ts'
-import { summarise } from '../../domain/kinds/replay.ts'
+import { statusOn, summarise } from '../../domain/kinds/replay.ts'
+import { annulmentOf } from '../../domain/record/entered/annulment.ts'
+import { deliveriesOf, judgedOn } from '../../domain/record/entered/judged.ts'
 import type { Counts } from './source/source.ts'
 
-/** @param entries how many entries were replayed */
-export function countsOf(states: readonly State[], entries: number): Counts {
-  const summaries = states.map((state) => ({ kind: state.kind, ...summarise(state) }))
+/**
+ * What was annulled is not counted, and statuses are those of the day for which each record is judged.
+ *
+ * @param entries how many entries were replayed
+ * @param today the day for which the figures were published; null for statuses as the entries left them
+ */
+export function countsOf(all: readonly State[], entries: number, today: string | null): Counts {
+  const states = all.filter((state) => annulmentOf(state) === null)
+  const deliveries = deliveriesOf(states)
+  const judged = (state: State, day: string): string =>
+    judgedOn(state, day, (register) => deliveries.get(register) ?? null)
+  const summaries = states.map((state) => ({
+    kind: state.kind,
+    ...summarise(state),
+    ...(today === null ? {} : { status: statusOn(state, judged(state, today)) }),
+  }))
   const many = (wanted: State['kind']): number => summaries.filter(({ kind }) => kind === wanted).length
   const items = summaries.filter(({ kind }) => kind === 'responsibility')
   return {
@@ -16,6 +31,7 @@ export function countsOf(states: readonly State[], entries: number): Counts {
     milestones: many('milestone'),
     byType: tally(items.map(({ type }) => type)),
     byStatus: tally(items.map(({ status }) => status)),
+    today,
   }
 }
 

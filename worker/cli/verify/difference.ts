@@ -1,7 +1,7 @@
 /** Where a published record differs from the replayed one. */
 
 import type { State } from '../../domain/kinds/kinds.ts'
-import { datesOf, linksOf, summarise } from '../../domain/kinds/replay.ts'
+import { datesOf, linksOf, statusOn, summarise } from '../../domain/kinds/replay.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import type { Published } from './source/source.ts'
 
@@ -43,13 +43,16 @@ export function differenceOf(
     done = null,
     delay = null,
   } = summarise(state)
+  const shown = new Map<string, unknown>(Object.entries(published))
+  // What follows from the days of a term is computed for a day, and an answer says for which.
+  const { judged } = published
   const expected = {
     kind: state.kind,
     title,
     department,
     type,
     level,
-    status,
+    status: judged === null ? status : statusOn(state, judged),
     area,
     baseline,
     due,
@@ -57,8 +60,12 @@ export function differenceOf(
     delay,
     ...place,
   }
-  const shown = new Map<string, unknown>(Object.entries(published))
   for (const [field, value] of Object.entries(expected)) if (shown.get(field) !== value) return field
+  if (published.standing !== null) {
+    const whole = new Map<string, unknown>(Object.entries(summarise(state)))
+    for (const [column, value] of Object.entries(published.standing))
+      if (whole.get(column) !== value) return column
+  }
   if (published.links !== null) {
     const links = linksOf(state).map(({ rel, target }) => `${rel} ${target}`)
     if (links.sort().join('\n') !== [...published.links].sort().join('\n')) return 'links'

@@ -335,7 +335,7 @@ export class Replay {
 
   #compareCounts(counts: Counts): void {
     const states = [...this.#records.values()].map(({ state }) => state)
-    const expected = countsOf(states, this.#size)
+    const expected = countsOf(states, this.#size, counts.today)
     for (const [name, value] of Object.entries(expected)) {
       const shown: unknown = Object.entries(counts).find(([key]) => key === name)?.[1]
       if (canonicalJson(shown) === canonicalJson(value)) continue

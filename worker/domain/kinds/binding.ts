@@ -50,7 +50,7 @@ function movedFields(stood: State, after: State, event: string): string[] {
   const { binding, course = {} } = kindOf(stood.kind)
   const usual = Object.hasOwn(course, event) ? (course[event] ?? []) : []
   const [was, is] = [fieldsOf(stood), fieldsOf(after)]
-  return binding.filter(
+  return [...binding, 'annulled'].filter(
     (field) =>
       !usual.includes(field) && canonicalJson(was[field] ?? null) !== canonicalJson(is[field] ?? null),
   )

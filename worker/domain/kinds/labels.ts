@@ -2,7 +2,7 @@
 
 import type { RecordKind } from '../record/event.ts'
 import { fields } from '../record/field-words.ts'
-import type { KindWords } from '../record/kind-words.ts'
+import { enteringEvents, type KindWords } from '../record/kind-words.ts'
 import type { Words } from '../record/problem.ts'
 import {
   amountKinds,
@@ -23,7 +23,7 @@ import {
   triggers,
 } from '../record/vocabulary.ts'
 import { kindWords } from './kind-words.ts'
-import { eventName, recordKinds } from './table.ts'
+import { eventName, kindOf, recordKinds } from './table.ts'
 
 /** What a kind is called, with its fields and events. */
 export function wordsOf(kind: RecordKind): KindWords {
@@ -41,7 +41,10 @@ const ofKinds = <T>(take: (words: KindWords, kind: RecordKind) => readonly (read
 
 /** What an entry says happened. */
 export const events: { readonly [event: string]: Words } = ofKinds((words, kind) =>
-  Object.entries(words.events).map(([event, name]) => [eventName(kind, event), name] as const),
+  Object.entries({
+    ...words.events,
+    ...(kindOf(kind).acts.some(({ event }) => event === 'annulled') ? enteringEvents : {}),
+  }).map(([event, name]) => [eventName(kind, event), name] as const),
 )
 
 /** What one record of a kind is called. */

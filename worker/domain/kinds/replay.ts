@@ -1,6 +1,10 @@
 /** All record kinds behind one face: what the store, the site, the CLI and the browser replay with. */
+
+import { dayNumber, earliest, latest } from '../record/date.ts'
+import { annulmentOf } from '../record/entered/annulment.ts'
+import { knownOf } from '../record/entered/judged.ts'
 import type { Recorded } from '../record/event.ts'
-import type { Dated, Link, SearchField, Summary } from '../record/facts.ts'
+import type { Dated, Link, SearchField, Standing, Summary } from '../record/facts.ts'
 import type { State } from './kinds.ts'
 import { isKind, kindOf, kindOfRecord } from './table.ts'
 
@@ -17,8 +21,27 @@ export function replay(record: string, entries: readonly Recorded[]): State | nu
     .reduce<State | null>((state, entry) => applyEntry(state, entry), null)
 }
 
-export function summarise(state: State): Summary {
-  return kindOf(state.kind).summarise(state)
+export function summarise(state: State): Summary & Standing {
+  const known = knownOf(state)
+  const { from = null, to = null } = kindOf(state.kind).term?.of(state) ?? {}
+  return {
+    ...kindOf(state.kind).summarise(state),
+    register: known?.register ?? null,
+    delivered: known?.delivered ?? null,
+    heard: known?.heard ?? null,
+    begins: from === null ? null : dayNumber(earliest(from)),
+    ends: to === null ? null : dayNumber(latest(to)),
+    annulled: annulmentOf(state) === null ? 0 : 1,
+  }
+}
+
+/** The status of a record on a day, `YYYY-MM-DD`: as its entries left it, and as its term has it on that day. */
+export function statusOn(state: State, day: string): string {
+  const { status, begins, ends } = summarise(state)
+  const term = kindOf(state.kind).term
+  if (term === undefined || status !== term.status) return status
+  const on = dayNumber(day)
+  return begins !== null && on < begins ? term.before : ends !== null && on > ends ? term.after : status
 }
 
 export function searchFields(state: State): SearchField[] {
@@ -30,9 +53,11 @@ const LOOSE: ReadonlySet<Link['rel']> = new Set(['inventory', 'subject'])
 
 /** What a record points at: the register from which it was delivered, and other records. */
 export function linksOf(state: State): Link[] {
-  return kindOf(state.kind)
+  const kept = annulmentOf(state)?.duplicateOf ?? null
+  const links = kindOf(state.kind)
     .links(state)
     .filter(({ rel, target }) => !LOOSE.has(rel) || kindOfRecord(target) !== null)
+  return kept === null ? links : [...links, { rel: 'duplicate_of', target: kept }]
 }
 
 /** The days on which something of the record stands in a calendar. */

@@ -52,7 +52,7 @@ class Approvals implements Gathering {
       if (status === 'withheld' || mayBeHidden(state, 'decided')) this.#account.left('withheld')
       return
     }
-    const day = dayDecided(state)
+    const day = dayDecided(this.#context.calendar, state)
     if (isWithin(this.#context.period, day) === false) {
       this.#account.outside()
       return

@@ -69,7 +69,7 @@ class Departure implements Gathering {
       this.#account.left('no_post')
       return
     }
-    const ended = dayOf(to)
+    const ended = dayOf(this.#context.calendar, to)
     if (ended === null) {
       this.#account.left('undated')
       return
@@ -79,7 +79,7 @@ class Departure implements Gathering {
       department,
       post: role,
       ended,
-      from: from === null ? Number.NEGATIVE_INFINITY : firstDay(from),
+      from: from === null ? Number.NEGATIVE_INFINITY : firstDay(this.#context, from),
       end: dayNumber(ended),
       last: [0, 0, 0],
       earlier: 0,
@@ -98,7 +98,7 @@ class Departure implements Gathering {
     if (state.status === 'withheld' || (state.ruling === null && mayBeHidden(state, 'decided')))
       this.#account.left('hidden_decision')
     const [name = ''] = nameKeys([state.ruling?.officer])
-    const date = dayDecided(state)
+    const date = dayDecided(this.#context.calendar, state)
     const day = date === null ? null : dayNumber(date)
     for (const term of this.#by.get(`${state.department}|${name}`) ?? []) {
       if (day === null) {
@@ -143,4 +143,5 @@ class Departure implements Gathering {
   }
 }
 
-const firstDay = (date: DateText): number => dayNumber(dayOf(date) ?? earliest(date))
+const firstDay = ({ calendar }: PatternContext, date: DateText): number =>
+  dayNumber(dayOf(calendar, date) ?? earliest(date))

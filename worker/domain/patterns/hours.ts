@@ -47,7 +47,7 @@ class Hours implements Gathering {
   }
 
   #day({ at }: Moment): void {
-    const day = at === null ? null : dayOf(at, this.#context.calendar)
+    const day = at === null ? null : dayOf(this.#context.calendar, at)
     const works = day === null ? null : this.#context.calendar.isWorkingDay(day)
     if (day === null) {
       this.#byDay.left('undated')
@@ -64,7 +64,7 @@ class Hours implements Gathering {
   #hour({ at, printed }: Moment): void {
     const time = timeAt(this.#context.calendar, at, printed)
     const works = time === null ? null : this.#context.calendar.isWorkingDay(time.day)
-    if (at === null || dayOf(at, this.#context.calendar) === null) {
+    if (at === null || dayOf(this.#context.calendar, at) === null) {
       this.#byHour.left('undated')
       return
     }

@@ -52,7 +52,7 @@ class Thresholds implements Gathering {
     }
     for (const { value, currency, signedAt } of amounts) {
       if (this.#limit === 0) this.#account.left('no_limit')
-      else if (this.#account.takes(this.#context.period, dayFor(state, signedAt)))
+      else if (this.#account.takes(this.#context.period, dayFor(this.#context, state, signedAt)))
         this.#sum(currency, value, this.#limit)
     }
   }
@@ -121,6 +121,6 @@ function bandOf(value: number, limit: number): number {
   return Math.max(0, value < limit ? Math.min(band, 100 - BAND) : Math.min(Math.max(band, 100), MOST))
 }
 
-function dayFor(state: DecisionState, signedAt: string | null): string | null {
-  return (signedAt === null ? null : dayOf(signedAt)) ?? dayDecided(state)
+function dayFor({ calendar }: PatternContext, state: DecisionState, signedAt: string | null): string | null {
+  return (signedAt === null ? null : dayOf(calendar, signedAt)) ?? dayDecided(calendar, state)
 }

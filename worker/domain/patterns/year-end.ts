@@ -51,7 +51,7 @@ class YearEnd implements Gathering {
       return
     }
     if (!isAdopted(state)) return
-    const day = dayDecided(state)
+    const day = dayDecided(this.#context.calendar, state)
     if (day === null) {
       this.#decided.left('undated')
       return

@@ -4,6 +4,7 @@
  * (what it makes of the state).
  */
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
+import { type Annulment, isEntering, requireCounted } from './entered/annulment.ts'
 import type { Draft, Recorded, RecordKind } from './event.ts'
 import { draft } from './guard.ts'
 import { type Context, type Count, type Lookup, requireHolder } from './lookup.ts'
@@ -15,6 +16,8 @@ export interface RecordState {
   seq: number
   /** Absent of a department itself. */
   department?: string | null
+  /** Why it counts nowhere; absent while it counts. */
+  annulled?: Annulment
 }
 
 /** What most records have beside their own fields. */
@@ -89,6 +92,8 @@ export interface Act<S, E = Recorded, C = Context, V extends string = string> {
   besides(state: S, body: Json, lookup: Lookup): string[]
   /** How many records of a kind there are, where it rests on that. */
   counts(state: S): Count[]
+  /** The earlier version of the record that it looks at; null for none. */
+  goesBackTo(body: Json): number | null
 }
 
 type Ids = readonly (string | null | undefined)[]
@@ -101,6 +106,7 @@ interface ActRules<S, B, R, E, C> {
   mentions?: (body: B) => Ids
   besides?: (state: S, body: B, lookup: Lookup) => Ids
   counts?: (state: S) => Count[]
+  goesBackTo?: (body: B) => number
 }
 
 /** An act of a kind: `verb` as in an address. */
@@ -119,7 +125,7 @@ export function actAs<S, B, R, V extends string, E = Recorded, C = Context>(
   recorded: Shape<R>,
   rules: ActRules<S, B, R, E, C>,
 ): Act<S, E, C, V> {
-  const { settle, also, apply, evenWithheld = false, mentions, besides, counts } = rules
+  const { settle, also, apply, evenWithheld = false, mentions, besides, counts, goesBackTo } = rules
   return {
     verb,
     shape,
@@ -135,6 +141,7 @@ export function actAs<S, B, R, V extends string, E = Recorded, C = Context>(
     mentions: (body) => textsOf(mentions?.(shape.read(body)) ?? []),
     besides: (state, body, lookup) => textsOf(besides?.(state, shape.read(body), lookup) ?? []),
     counts: (state) => counts?.(state) ?? [],
+    goesBackTo: (body) => goesBackTo?.(shape.read(body)) ?? null,
   }
 }
 
@@ -194,18 +201,20 @@ export function applyByRules<S extends RecordState, F extends Shapes>(
     }
     return rules.begin(base, rules.fields.read(body ?? undefined), withheld)
   }
-  const next = { ...state, seq, changed: occurred, ...traceOf(state, occurred, sealed) }
   const event = kind.slice(rules.kind.length + 1)
+  const next = { ...state, seq, ...traceOf(state, isEntering(event) ? null : occurred, sealed) }
   const known =
     kind.startsWith(`${rules.kind}.`) && Object.hasOwn(rules.acts, event) ? rules.acts[event] : undefined
   return known === undefined || (withheld && !known.evenWithheld) ? next : known.apply(next, body, entry)
 }
 
 /** What the state of most kinds keeps of its entries: the latest time, and those whose content is withheld. */
-function traceOf(state: object, occurred: string, sealed: readonly SealedPart[]): object {
-  if (!('latest' in state && typeof state.latest === 'string' && 'sealed' in state)) return {}
+function traceOf(state: object, occurred: string | null, sealed: readonly SealedPart[]): object {
+  const changed = occurred === null ? {} : { changed: occurred }
+  if (!('latest' in state && typeof state.latest === 'string' && 'sealed' in state)) return changed
   const before = Array.isArray(state.sealed) ? state.sealed : []
-  return { latest: [state.latest, occurred].sort().at(-1) ?? occurred, sealed: [...before, ...sealed] }
+  const latest = occurred === null ? state.latest : ([state.latest, occurred].sort().at(-1) ?? occurred)
+  return { ...changed, latest, sealed: [...before, ...sealed] }
 }
 
 /** What was decided: the draft of the entry itself, and what it brings about beside it. */
@@ -246,6 +255,7 @@ export function decideAct<S extends RecordState>(
   given: Json,
   context: Context,
 ): Decided {
+  requireCounted(state, event)
   const settled = rule.settle(state, given, context)
   const { department = state.id, id } = state
   const body = compact(settled, rule.recorded.spec)

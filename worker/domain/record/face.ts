@@ -14,6 +14,7 @@ export interface ActFace {
   /** Further records to be loaded, as `Act` says. */
   besides(state: State, body: Json, lookup: Lookup): string[]
   counts(state: State): Count[]
+  goesBackTo(body: Json): number | null
   decide(state: State, body: Json, context: Context): Decided
 }
 
@@ -51,6 +52,7 @@ export function faceOf<S extends RecordState & State, F extends Shapes>(rules: K
       mentions: (body) => rule.mentions(body),
       besides: (state, body, lookup) => rule.besides(own(state), body, lookup),
       counts: (state) => rule.counts(own(state)),
+      goesBackTo: (body) => rule.goesBackTo(body),
       decide: (state, body, context) => decideAct(kind, event, rule, own(state), body, context),
     })),
   }

@@ -18,6 +18,19 @@ export interface Summary {
   delay?: number | null
 }
 
+/** What every row has whatever its kind: from which register it came, its term, whether it counts. */
+export interface Standing {
+  register: string | null
+  /** Days since 1970-01-01: of the last delivery that touched it, and of the last word on it. */
+  delivered: number | null
+  heard: number | null
+  /** Days since 1970-01-01 between which it is in force; null where its kind has no term, or for an open end. */
+  begins: number | null
+  ends: number | null
+  /** 1 when it was annulled. */
+  annulled: 0 | 1
+}
+
 /** A day on which something of a record stands in a calendar. */
 export interface Dated {
   rel: 'due' | 'hearing' | 'consultation' | 'meeting' | 'promulgation' | 'decided' | 'evaluation'
@@ -53,5 +66,7 @@ export interface Link {
     | 'subject'
     /** Name of the mapping through which the record was delivered. */
     | 'register'
+    /** The record of the same thing that is kept, where this one was annulled. */
+    | 'duplicate_of'
   target: string
 }

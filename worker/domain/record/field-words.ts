@@ -22,6 +22,7 @@ export const actFields = {
   alternatives: of('方案数', 'Alternatives'),
   amount: of('金额', 'Amount'),
   amounts: of('金额', 'Amounts'),
+  annulled: of('作废', 'Annulled'),
   answers: of('答复', 'Answers'),
   applicability: of('适用情形', 'Applicability'),
   approvedAt: of('批准日期', 'Approved'),

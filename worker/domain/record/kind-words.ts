@@ -28,3 +28,10 @@ export const commonEvents = {
   transferred: of('移交', 'Transferred'),
   source_changed: of('来源改写', 'Changed at the source'),
 } as const
+
+/** What may happen to a record of every kind made of acts because of how it was entered (`entered/acts.ts`). */
+export const enteringEvents = {
+  annulled: of('作废', 'Annulled'),
+  reinstated: of('撤销作废', 'Reinstated'),
+  put_back: of('恢复原样', 'Put back as it was'),
+} as const

@@ -1,6 +1,7 @@
 /** What a kind of record is: all that is said of it but its names, which stand apart in its `words.ts`. */
 
 import { applyByRules, type KindRules, type RecordState } from './acts.ts'
+import { enteringActs } from './entered/acts.ts'
 import type { Recorded, RecordKind, State } from './event.ts'
 import { faceOf, type KindFace } from './face.ts'
 import type { Dated, Link, SearchField, Summary } from './facts.ts'
@@ -40,6 +41,19 @@ export interface FormOrder {
   readonly unasked?: readonly string[]
 }
 
+/**
+ * 任期、有效期: what follows from the days between which a record is in force. It is computed for a day and never
+ * stored: the status that entries gave stands, and this says what it comes to on that day.
+ */
+export interface Term<S> {
+  /** The status to which it applies: what was ended by an entry has ended whatever its days say. */
+  readonly status: string
+  /** The status before its first day and after its last. */
+  readonly before: string
+  readonly after: string
+  of(state: S): { from: string | null; to: string | null }
+}
+
 export interface Kind<K extends RecordKind, S, Field extends string = keyof S & string> {
   readonly kind: K
   /** With which the ids of its records begin, as `dec-`. */
@@ -75,6 +89,8 @@ export interface Kind<K extends RecordKind, S, Field extends string = keyof S & 
   readonly filters: Filters
   /** Orders in which its lists can stand. */
   readonly sorts: Sorts
+  /** Between which days it is in force, where its fields say so. */
+  readonly term?: Term<S>
   /** Null where there is no form. */
   readonly form: FormOrder | null
   /** The state after one more entry. Total: an unknown event moves the version only. */
@@ -85,8 +101,16 @@ export interface Kind<K extends RecordKind, S, Field extends string = keyof S & 
   dates(state: S): Dated[]
 }
 
-/** What follows from the rules of a kind that is made of acts. */
-export function byRules<S extends RecordState & State, F extends Shapes>(rules: KindRules<S, F>) {
+/**
+ * What follows from the rules of a kind that is made of acts: its own, and those that every kind has.
+ *
+ * @param annulled false for a kind of which nothing may be crossed out, as who had access when
+ */
+export function byRules<S extends RecordState & State, F extends Shapes>(
+  own: KindRules<S, F>,
+  { annulled = true }: { annulled?: boolean } = {},
+) {
+  const rules = annulled ? { ...own, acts: { ...own.acts, ...enteringActs(own) } } : own
   return {
     first: rules.first,
     fields: rules.fields,

@@ -1,5 +1,6 @@
 /** What an act may rest on beside the record that it is about: the facts of the call, and other records. */
 
+import type { Annulment } from './entered/annulment.ts'
 import type { NumberedKind, RecordKind } from './event.ts'
 import { type Deciding, refuse } from './guard.ts'
 
@@ -16,6 +17,7 @@ export interface RecordHead {
   parent?: string | null
   decision?: string | null
   responsibility?: string | null
+  annulled?: Annulment
 }
 
 /** The other records that a decision may read, by id: those that were named and loaded, and no others. */
@@ -37,6 +39,8 @@ export interface Context<R extends RecordHead = RecordHead> extends Deciding, Lo
   newId(kind: NumberedKind): string
   /** How many there are of what the act said that it counts. @throws Error for anything else */
   count(of: Count): number
+  /** A record as it stood after one of its versions, where the act said that it goes back to it. */
+  stood?: ((id: string, seq: number) => R | undefined) | undefined
 }
 
 /** @throws Problem unless `id` is a department that still exists */
@@ -85,6 +89,15 @@ export function requireRecord(
   id: string | null | undefined,
   field: string,
 ): void {
-  if (id === null || id === undefined || lookup.record(id)?.kind === kind) return
-  throw refuse('not_found', `没有记录 ${id}。`, `There is no record ${id}.`, field)
+  if (id === null || id === undefined) return
+  const found = lookup.record(id)
+  if (found?.kind !== kind) throw refuse('not_found', `没有记录 ${id}。`, `There is no record ${id}.`, field)
+  if (found.annulled === undefined) return
+  const kept = found.annulled.duplicateOf
+  throw refuse(
+    'wrong_state',
+    kept === null ? `记录 ${id} 已作废。` : `记录 ${id} 已作废，保留的是 ${kept}。`,
+    kept === null ? `The record ${id} was annulled.` : `The record ${id} was annulled; ${kept} is kept.`,
+    field,
+  )
 }

@@ -63,6 +63,9 @@ export const departmentKinds = {
 
 export const statuses = {
   in_force: of('有效', 'In force'),
+  /** Computed from its days, as is `expired`. */
+  upcoming: of('尚未生效', 'Not yet in force'),
+  expired: of('已到期', 'Expired'),
   suspended: of('暂停', 'Suspended'),
   merged: of('已合并', 'Merged'),
   split: of('已拆分', 'Split'),
@@ -73,6 +76,8 @@ export const statuses = {
 /** The same for a department, of which other words are used. */
 export const departmentStatuses = {
   in_force: of('存续', 'In force'),
+  /** Computed from its days. */
+  upcoming: of('尚未设立', 'Not yet established'),
   merged: of('已并入', 'Merged'),
   abolished: of('已撤销', 'Abolished'),
   withheld: of('不予公开', 'Withheld'),

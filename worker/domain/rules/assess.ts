@@ -1,5 +1,8 @@
 /** The assessment of a subject by a rule, the same for every rule. */
+
 import type { State } from '../kinds/kinds.ts'
+import { annulmentOf } from '../record/entered/annulment.ts'
+import { judging } from './reads.ts'
 import {
   type Assessment,
   type Context,
@@ -37,8 +40,9 @@ export function isWithheld(state: State): boolean {
  * What a rule makes of one record; null when it does not apply to it. Of a record that is withheld as a whole
  * nothing is known, not even whether the rule applies: it counts, and cannot be assessed.
  */
-export function assess(rule: RecordRule, subject: Subject, context: Context): Assessment | null {
-  if (!rule.kinds.includes(subject.state.kind)) return null
+export function assess(rule: RecordRule, subject: Subject, given: Context): Assessment | null {
+  if (!rule.kinds.includes(subject.state.kind) || annulmentOf(subject.state) !== null) return null
+  const context = judging(given, subject.state)
   const values = valuesOf(rule, context)
   if (!rule.seesWithheld && isWithheld(subject.state)) return settled(rule, lacking('content_withheld'))
   if (!rule.applies(subject, context, values)) return null
@@ -53,8 +57,9 @@ export function assessGroup(rule: GroupRule, group: Group, context: Context): As
 
 /** The figures that a rule takes from a record for its peer groups, whether or not it applies to that record. */
 export function measure(rule: RecordRule, subject: Subject, context: Context): Measure[] {
-  if (!rule.kinds.includes(subject.state.kind) || isWithheld(subject.state)) return []
-  return rule.measure(subject, context, valuesOf(rule, context))
+  const { state } = subject
+  if (!rule.kinds.includes(state.kind) || isWithheld(state) || annulmentOf(state) !== null) return []
+  return rule.measure(subject, judging(context, state), valuesOf(rule, context))
 }
 
 /** The figures that a rule takes from a group to which it applies. */
@@ -65,8 +70,10 @@ export function measureGroup(rule: GroupRule, group: Group, context: Context): M
 
 /** The observation that a rule about groups takes from a record. */
 export function observe(rule: GroupRule, subject: Subject, context: Context): Observed<unknown>[] {
-  if (!rule.kinds.includes(subject.state.kind) || (!rule.seesWithheld && isWithheld(subject.state))) return []
-  return rule.observe(subject, context, valuesOf(rule, context))
+  const { state } = subject
+  if (!rule.kinds.includes(state.kind) || (!rule.seesWithheld && isWithheld(state))) return []
+  if (annulmentOf(state) !== null) return []
+  return rule.observe(subject, judging(context, state), valuesOf(rule, context))
 }
 
 function settled({ severity }: RuleFacts, outcome: Outcome): Assessment {

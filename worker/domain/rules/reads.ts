@@ -1,4 +1,7 @@
 /** The reads of a rule beside its subject: it is asked again when one of them changes, and only then. */
+import { dayNumber } from '../record/date.ts'
+import { judgedOn } from '../record/entered/judged.ts'
+import type { State } from '../record/event.ts'
 import type { Context } from './rule.ts'
 
 /** The reads, each as one key that can be named when it changes. */
@@ -24,6 +27,10 @@ export function notingReads(context: Context, reads: Set<string>): Context {
       reads.add(readKey.today)
       return context.today
     },
+    get present() {
+      reads.add(readKey.today)
+      return context.present
+    },
     peers: {
       of(rule, group) {
         reads.add(readKey.peers(rule, group))
@@ -44,5 +51,30 @@ export function notingReads(context: Context, reads: Set<string>): Context {
       for (const state of states) reads.add(readKey.record(state.id))
       return states
     },
+  }
+}
+
+/**
+ * The context as it is for one record: `today` is the day for which that record is judged. It is looked up when a
+ * rule asks for it, so that a rule that asks for no day is not asked again each day.
+ */
+export function judging(context: Context, state: State): Context {
+  return {
+    calendar: context.calendar,
+    settings: context.settings,
+    audit: context.audit,
+    peers: context.peers,
+    get today() {
+      return judgedOn(state, context.present, (register) => {
+        const until = context.deliveredUntil(register)
+        return until === null ? null : dayNumber(until)
+      })
+    },
+    get present() {
+      return context.present
+    },
+    deliveredUntil: (register) => context.deliveredUntil(register),
+    record: (id) => context.record(id),
+    pointing: (id, rel) => context.pointing(id, rel),
   }
 }

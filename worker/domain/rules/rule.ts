@@ -88,8 +88,13 @@ export interface Peers {
 }
 
 export interface Context {
-  /** The day for which it is assessed, `YYYY-MM-DD`. */
+  /**
+   * The day for which the subject is judged, `YYYY-MM-DD`: the present; or, of a record from a register, the day of
+   * its last delivery. Of a group the present.
+   */
   readonly today: string
+  /** The day that it is: for what is not the subject's but the ledger's own, as the review of what is withheld. */
+  readonly present: string
   readonly calendar: WorkingDays
   readonly peers: Peers
   /** Parameters that are set otherwise than by default. */
@@ -98,7 +103,7 @@ export interface Context {
   readonly audit: Audit | null
   /** Another record that the subject points at or that points at the subject; null when there is none. */
   record(id: string): State | null
-  /** Date of the last delivery of a register, as far as its records tell; null when none is known. */
+  /** Day of the last delivery of a register, `YYYY-MM-DD`, as far as its records tell; null when none is known. */
   deliveredUntil(register: string): string | null
   /**
    * Records that point at `id` in this relation, in the order in which they were first logged. `id` is the

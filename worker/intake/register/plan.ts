@@ -5,6 +5,7 @@
 
 import type { State } from '../../domain/kinds/kinds.ts'
 import { isVanished } from '../../domain/record/acts.ts'
+import { annulmentOf } from '../../domain/record/entered/annulment.ts'
 import { changeDecision, changeFields, changeItem, changeMilestone, isNews, notesOf } from './differences.ts'
 import {
   claimOperation,
@@ -43,13 +44,20 @@ export function planRegister(
 ): RecordPlan[] {
   const planned = delivery.records.map((record) => {
     const known = current.get(record.id)
-    return known === undefined ? open(record, delivery.asOf, today) : change(record, known, delivery, today)
+    if (known === undefined) return open(record, delivery.asOf, today)
+    return annulmentOf(known.state) === null
+      ? change(record, known, delivery, today)
+      : openAgain(record, known, delivery.asOf, today)
   })
   if (!complete) return planned
   const there = new Set(delivery.records.map(({ id }) => id))
   const gone = [...current.values()].filter(
     ({ id, state }) =>
-      !there.has(id) && !isGone(state) && !isNewer(state, delivery.asOf) && !isRefused(state, delivery),
+      !there.has(id) &&
+      annulmentOf(state) === null &&
+      !isGone(state) &&
+      !isNewer(state, delivery.asOf) &&
+      !isRefused(state, delivery),
   )
   return [...planned, ...gone.map((one) => vanished(one, delivery))]
 }
@@ -117,6 +125,20 @@ function open(record: DeliveredRecord, asOf: string, today: string): RecordPlan 
   if (record.done !== null || record.finished === true)
     operations.push(claimOperation(record, record.done, asOf, today))
   return { id, title: titleIn(fields), outcome: 'added', seq: null, operations }
+}
+
+/** One that was annulled, as after a delivery was taken back, is delivered again: it begins anew. */
+function openAgain(record: DeliveredRecord, { seq }: CurrentRecord, asOf: string, today: string): RecordPlan {
+  const [first, ...rest] = open(record, asOf, today).operations
+  const { id, fields, department } = record
+  const given = first !== undefined && 'fields' in first ? first.fields : fields
+  const reinstated: PlannedOperation = {
+    id,
+    occurred: asOf,
+    event: 'reinstated',
+    body: JSON.parse(JSON.stringify({ reason: asOf, department, fields: given })),
+  }
+  return { id, title: titleIn(fields), outcome: 'added', seq, operations: [reinstated, ...rest] }
 }
 
 function change(

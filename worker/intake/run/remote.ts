@@ -67,8 +67,8 @@ export function openRemote(http: Http, signer: DepartmentSigner | null = null): 
         { ...input, occurred },
         idempotencyKey,
       ),
-    register: (mapping) => records('records', `&register=${encodeURIComponent(mapping)}`),
-    all: (kind) => records(lists[kind], ''),
+    register: (mapping) => records('records', `&annulled=any&register=${encodeURIComponent(mapping)}`),
+    all: (kind) => records(lists[kind], '&annulled=any'),
     record: (operations, occurred, idempotencyKey) =>
       write('/api/v1/deliveries', { operations, occurred }, idempotencyKey),
     close: async () => undefined,

@@ -3,7 +3,9 @@
  * ledger and only grows; the digest of each day is an entry of the ledger, so that no row of a closed day can
  * change or vanish unseen.
  */
+
 import type { accessActions } from '../../domain/kinds/account/vocabulary.ts'
+import { ledgerDay } from '../../domain/record/date.ts'
 import * as stored from '../../store/accounts/access.ts'
 import {
   type AccessChange,
@@ -16,7 +18,6 @@ import type { Statement } from '../../store/database.ts'
 import { createDailyDigests } from '../daily-digests.ts'
 import type { Ledger } from '../open.ts'
 import { type Caller, LOCAL_OPERATOR, requireRight } from '../roles.ts'
-import { todayOf } from '../submit/call.ts'
 
 export type AccessAction = keyof typeof accessActions
 
@@ -57,7 +58,7 @@ export function accessRow(
 ): stored.NewAccess {
   const at = now()
   const text = subject.slice(0, MOST.change)
-  return { at: at.toISOString(), day: todayOf(at), account, action, subject: text, request }
+  return { at: at.toISOString(), day: ledgerDay(at.toISOString()), account, action, subject: text, request }
 }
 
 export interface AccessView {

@@ -149,7 +149,7 @@ export function createKeys(ledger: Ledger, accounts: Accounts, access: Access) {
       const key = await stored.findKey(database, hashSecret(secret))
       if (key === null) return null
       const now = ledger.now()
-      const today = todayOf(now)
+      const today = todayOf(now, ledger.calendar.days.zone)
       const { account } = key
       if (!isLive(account, today) || (key.expires !== null && key.expires < today)) return null
       const hour = new Date(Math.floor(now.getTime() / HOUR) * HOUR).toISOString()

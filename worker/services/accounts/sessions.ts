@@ -49,7 +49,7 @@ export function createSessions(ledger: Ledger, accounts: Accounts, access: Acces
     async open(account: string, means: Means, agent: string, since = ''): Promise<NewSession> {
       const state = await accounts.requireAccount(account)
       const now = ledger.now()
-      if (!isLive(state, todayOf(now)) || !isRole(state.role))
+      if (!isLive(state, todayOf(now, ledger.calendar.days.zone)) || !isRole(state.role))
         throw refuse('not_allowed', '这一账户已经失效。', 'This account is no longer in force.')
       const seconds = roles[state.role].session.most * 3600
       const token = newSecret(PREFIX, ledger.random)
@@ -77,7 +77,7 @@ export function createSessions(ledger: Ledger, accounts: Accounts, access: Acces
       if (found === null) return null
       const now = ledger.now()
       const { account } = found
-      if (!isLive(account, todayOf(now)) || !isRole(account.role)) return null
+      if (!isLive(account, todayOf(now, ledger.calendar.days.zone)) || !isRole(account.role)) return null
       const idle = now.getTime() - Date.parse(found.seen)
       if (found.expires <= now.toISOString() || idle > roles[account.role].session.idle * HOUR) return null
       if (idle > SEEN_EVERY) await stored.noteSessionSeen(database, found.id, now.toISOString())

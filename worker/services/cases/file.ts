@@ -9,7 +9,6 @@ import { envelopeOf, readEntriesFrom } from '../../store/log/entries.ts'
 import { createDailyDigests } from '../daily-digests.ts'
 import type { Ledger } from '../open.ts'
 import type { CaseSealing, OpenedAct } from '../sealing/cases.ts'
-import { todayOf } from '../submit/call.ts'
 
 /** One line as it was opened, and the commitment that stands beside it. */
 export interface Line extends OpenedAct {
@@ -82,7 +81,7 @@ export function createCaseFiles(ledger: Ledger) {
       const now = ledger.now()
       const at = now.toISOString()
       const row = await sealing().seal({ ...act, at }, key)
-      return insertCaseAct(database, { at, day: todayOf(now), ...row })
+      return insertCaseAct(database, { at, day: ledgerDay(at), ...row })
     },
   }
 }

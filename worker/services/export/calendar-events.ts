@@ -1,7 +1,8 @@
 /** What stands in the calendar of a ledger, as events: from one year ago to five years ahead. */
 
-import { statusLabel } from '../../domain/kinds/labels.ts'
-import { lists } from '../../domain/kinds/table.ts'
+import { label, statusLabel } from '../../domain/kinds/labels.ts'
+import { eventName, lists } from '../../domain/kinds/table.ts'
+import { annulmentOf } from '../../domain/record/entered/annulment.ts'
 import type { Lang, Words } from '../../domain/record/problem.ts'
 import type { CalendarItem, CalendarQuery } from '../read/reading.ts'
 import { type CalendarEvent, movedDay } from './calendar.ts'
@@ -62,7 +63,7 @@ async function between(
   onward: boolean,
   most: number,
 ): Promise<CalendarItem[]> {
-  const found = await source.calendar({ ...filter, from, to, limit: PAGE })
+  const found = await source.calendar({ ...filter, annulled: 'any', from, to, limit: PAGE })
   if (found.length < PAGE || from === to) return onward ? found : found.reverse()
   const middle = movedDay(from, Math.floor(daysFrom(from, to) / 2))
   const halves: [string, string][] = [
@@ -110,7 +111,10 @@ export function eventsOf(
     const name = taken.has(place) ? `${place}-${day}` : place
     taken.add(name)
     const word = datedWord(lang, rel)
-    const status = statusLabel(lang, record.kind, record.status)
+    const annulled = annulmentOf(record.state) !== null
+    const status = annulled
+      ? label(lang, 'event', eventName(record.kind, 'annulled'))
+      : statusLabel(lang, record.kind, record.status)
     return {
       uid: `${name}@${origin}`,
       sequence: record.seq,
@@ -121,7 +125,7 @@ export function eventsOf(
       description: [record.departmentName, status, record.id].filter((one) => one !== null).join(' · '),
       category: word,
       url: `${base}/${lang}/${lists[record.kind] ?? 'records'}/${record.id}`,
-      status: day > today && CALLED_OFF.has(record.status) ? 'CANCELLED' : 'CONFIRMED',
+      status: annulled || (day > today && CALLED_OFF.has(record.status)) ? 'CANCELLED' : 'CONFIRMED',
     }
   })
 }

@@ -2,9 +2,11 @@
  * The columns of every list, as data: one table per kind, made from the declared fields of its records. The
  * header holds the names of the fields, so that a list which was taken away can be imported again.
  */
+
 import { statusesOf, statusLabel } from '../../domain/kinds/labels.ts'
 import { isTracedKind } from '../../domain/kinds/registry.ts'
 import { isListedKind, kindOf, listedKinds } from '../../domain/kinds/table.ts'
+import { annulmentOf } from '../../domain/record/entered/annulment.ts'
 import { date, type Shapes, type Spec, type Specs, whole } from '../../domain/record/shape.ts'
 import type { RecordView } from '../read/views.ts'
 import type { Column, ColumnType, TableKind } from './column.ts'
@@ -122,6 +124,13 @@ function tailOf(kind: TableKind): Column[] {
       role: 'label',
       words: { zh: '状态（文字）', en: 'Status in words' },
       read: ({ status }, { lang }) => statusLabel(lang, kind, status),
+    },
+    {
+      name: 'annulled',
+      type: 'string',
+      role: 'record',
+      words: { zh: '作废原因', en: 'Why it was annulled' },
+      read: ({ state }) => annulmentOf(state)?.reason,
     },
     { name: 'seq', type: 'integer', role: 'record', read: ({ seq }) => seq },
     {

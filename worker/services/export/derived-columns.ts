@@ -5,9 +5,15 @@ import { derivedStatuses } from '../../domain/kinds/milestone/vocabulary.ts'
 import type { RecordView } from '../read/views.ts'
 import type { Column } from './column.ts'
 
+/** The day for which a row is computed: that asked for, or an earlier one for which its record is judged. */
+const dayFor = ({ judged }: RecordView, today: string): string => (judged < today ? judged : today)
+
 /** Nothing is computed of a milestone whose content is withheld. */
-function derivedOf({ state }: RecordView, today: string): Derived | null {
-  return state.kind === 'milestone' && state.status !== 'withheld' ? derive(state, today) : null
+function derivedOf(record: RecordView, today: string): Derived | null {
+  const { state } = record
+  return state.kind === 'milestone' && state.status !== 'withheld'
+    ? derive(state, dayFor(record, today))
+    : null
 }
 
 const figure = (name: keyof Derived, type: Column['type'], zh: string, en: string): Column => ({
@@ -43,6 +49,6 @@ export const DERIVED: readonly Column[] = [
     type: 'day',
     role: 'derived',
     words: { zh: '推算日期', en: 'Computed for the day' },
-    read: (_, { today }) => today,
+    read: (record, { today }) => dayFor(record, today),
   },
 ]

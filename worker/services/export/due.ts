@@ -2,6 +2,7 @@
 
 import { derive } from '../../domain/kinds/milestone/derived.ts'
 import { dayNumber, latest } from '../../domain/record/date.ts'
+import { instantIn } from '../../domain/record/zone.ts'
 import { type BoardFilter, type Reading, SOON_DAYS } from '../read/reading.ts'
 import type { RecordView } from '../read/views.ts'
 import { movedDay } from './calendar.ts'
@@ -14,6 +15,8 @@ export interface DueItem {
   /** Last day of the date for which it is promised now, `YYYY-MM-DD`. */
   due: string
   overdue: boolean
+  /** The day for which that is judged, where it is not today: the last delivery of its register. */
+  asOf: string | null
   /** Days by which that is later than promised first; null when not known. */
   slip: number | null
   /** When it came to be so, or when the record changed after that: instant, UTC. */
@@ -22,33 +25,35 @@ export interface DueItem {
 
 /** Newest first: each milestone once, whether it is due soon or overdue. */
 export async function dueItems(
-  reading: Pick<Reading, 'board' | 'today'>,
+  reading: Pick<Reading, 'board' | 'today' | 'zone'>,
   filter: BoardFilter,
 ): Promise<DueItem[]> {
+  const { zone } = reading
   const today = reading.today()
   const [soon, overdue] = await Promise.all([
     reading.board({ ...filter, view: 'due_soon', limit: MOST }),
     reading.board({ ...filter, view: 'overdue', sort: '-date', limit: MOST }),
   ])
   return [...soon.items, ...overdue.items]
-    .flatMap((record) => itemOf(record, today))
+    .flatMap((record) => itemOf(record, today, zone))
     .sort((a, b) =>
       a.updated < b.updated ? 1 : a.updated > b.updated ? -1 : a.record.id < b.record.id ? -1 : 1,
     )
 }
 
-function itemOf(record: RecordView, today: string): DueItem[] {
-  const { state, recorded } = record
+function itemOf(record: RecordView, today: string, zone: string): DueItem[] {
+  const { state, recorded, judged } = record
   if (state.kind !== 'milestone' || state.currentDue === null) return []
   const due = latest(state.currentDue)
-  const overdue = dayNumber(due) < dayNumber(today)
-  const turned = startOf(overdue ? movedDay(due, 1) : movedDay(due, -SOON_DAYS))
+  const overdue = dayNumber(due) < dayNumber(judged)
+  const turned = startOf(overdue ? movedDay(due, 1) : movedDay(due, -SOON_DAYS), zone)
   // A date that was recorded late came to be so when it was recorded.
   const [, updated = recorded] = [turned, recorded].sort()
-  return [{ record, due, overdue, slip: derive(state, today).slip, updated }]
+  const asOf = judged < today ? judged : null
+  return [{ record, due, overdue, asOf, slip: derive(state, judged).slip, updated }]
 }
 
-/** The instant at which a day begins in China. */
-function startOf(day: string): string {
-  return `${movedDay(day, -1)}T16:00:00.000Z`
+/** The instant at which a day begins where the ledger counts its days. */
+function startOf(day: string, zone: string): string {
+  return instantIn(zone, `${day}T00:00:00`)
 }

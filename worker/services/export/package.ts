@@ -90,7 +90,7 @@ async function* tableParts(
 ): AsyncGenerator<Part> {
   const columns = TABLES[kind]
   yield { text: `${columns.map(({ name }) => name).join(',')}\r\n`, rows: 0 }
-  for await (const records of recordPages(source, { kind }, size)) {
+  for await (const records of recordPages(source, { kind, annulled: 'any' }, size)) {
     const lines = records.map((record) => `${rowOf(columns, record, { lang, today })}\r\n`)
     yield { text: lines.join(''), rows: lines.length }
   }

@@ -38,8 +38,10 @@ export function createFlagPeers(
       storedSubjects.readBasis(database, 'register'),
       storedSubjects.readBasis(database, 'population'),
     ])
+    const today = todayOf(now(), calendar.days.zone)
     return {
-      today: todayOf(now()),
+      today,
+      present: today,
       calendar: calendar.days,
       settings: await settings(),
       audit: null,

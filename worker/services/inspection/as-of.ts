@@ -1,4 +1,5 @@
 import { linksOf, replay, summarise } from '../../domain/kinds/replay.ts'
+import { annulmentOf } from '../../domain/record/entered/annulment.ts'
 import type { Recorded } from '../../domain/record/event.ts'
 import type { Database } from '../../store/database.ts'
 import { readHistories, recordedOf } from '../../store/log/entries.ts'
@@ -68,11 +69,12 @@ export async function viewAt(database: Database, until: number): Promise<LedgerV
   const near = nearViewAt(database, until)
   const byTarget = new Map<string, (Source & { n: number })[]>()
   for (let after = -1; ; ) {
-    const page = await listRecords(database, {}, after, PAGE)
+    const page = await listRecords(database, { annulled: 'any' }, after, PAGE)
     const last = page.at(-1)
     if (last === undefined) break
     after = last.n
     for (const { id, n, state } of await near.asTheyStood(page)) {
+      if (annulmentOf(state) !== null) continue
       for (const { rel, target } of linksOf(state)) {
         const list = byTarget.get(target) ?? []
         byTarget.set(target, list)

@@ -41,6 +41,9 @@ export interface InspectionOptions {
   onAssessment?: ((made: Finding) => void) | undefined
 }
 
+/** What is annulled now may have counted in the ledger of then: the rules themselves leave it out. */
+const EVERY = { annulled: 'any' } as const
+
 /** What has to be known of all records before one is assessed. */
 export interface Basis {
   peers: Gathering
@@ -69,10 +72,10 @@ export function createInspection(ledger: Ledger) {
   async function* pages(
     view: LedgerView,
   ): AsyncGenerator<{ subjects: LoadedSubject[]; done: number; of: number }> {
-    const of = await records.countRecords(database, {})
+    const of = await records.countRecords(database, EVERY)
     let done = 0
     for (let after = -1; ; ) {
-      const page = await records.listRecords(database, {}, after, PAGE)
+      const page = await records.listRecords(database, EVERY, after, PAGE)
       const last = page.at(-1)
       if (last === undefined) return
       after = last.n
@@ -82,8 +85,10 @@ export function createInspection(ledger: Ledger) {
   }
 
   function contextOf(options: InspectionOptions, basis: Basis): Omit<Context, 'record' | 'pointing'> {
+    const today = options.asOf ?? todayOf(ledger.now(), ledger.calendar.days.zone)
     return {
-      today: options.asOf ?? todayOf(ledger.now(), ledger.calendar.days.zone),
+      today,
+      present: today,
       calendar: options.calendar ?? ledger.calendar.days,
       settings: options.settings ?? {},
       audit: options.audit ?? null,
@@ -105,7 +110,7 @@ export function createInspection(ledger: Ledger) {
     for await (const { subjects, done, of } of pages(view)) {
       for (const { subject, around } of subjects) {
         const context: Context = { ...fixed, ...around }
-        noteDelivery(delivered, subject)
+        noteDelivery(delivered, subject.state)
         if (subject.state.kind === 'department') departments.set(subject.state.id, subject.state)
         for (const rule of single) basis.peers.add(rule.id, measure(rule, subject, context))
         for (const rule of grouped) {
@@ -187,8 +192,8 @@ function put(groups: Map<string, unknown[]> | undefined, group: string, observat
 }
 
 /** The last delivery of a register is the latest that any of its records tells of. */
-function noteDelivery(delivered: Map<string, string>, subject: LoadedSubject['subject']): void {
-  const { register, asOf } = deliveryOf(subject) ?? {}
+function noteDelivery(delivered: Map<string, string>, state: State): void {
+  const { register, asOf } = deliveryOf(state) ?? {}
   if (register === undefined || asOf === undefined) return
   if (asOf > (delivered.get(register) ?? '')) delivered.set(register, asOf)
 }

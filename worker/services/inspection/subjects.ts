@@ -3,8 +3,9 @@
 import type { State } from '../../domain/kinds/kinds.ts'
 import { linksOf } from '../../domain/kinds/replay.ts'
 import { kindOfRecord } from '../../domain/kinds/table.ts'
-import type { Recorded } from '../../domain/record/event.ts'
-import { objectOf, own, textOrNull } from '../../domain/record/json.ts'
+import { dayText } from '../../domain/record/date.ts'
+import { annulmentOf } from '../../domain/record/entered/annulment.ts'
+import { knownOf } from '../../domain/record/entered/judged.ts'
 import type { Context, Subject } from '../../domain/rules/rule.ts'
 import { subjectFrom } from '../../domain/rules/subject.ts'
 import type { StoredRecord } from '../../store/records/records.ts'
@@ -80,20 +81,9 @@ function byTarget(links: readonly Source[]): Map<string, Source[]> {
   return sources
 }
 
-/** The register from which a record came, and the last delivery of which its entries tell; null for none. */
-export function deliveryOf({ state, history }: Subject): { register: string; asOf: string } | null {
-  const register = 'source' in state ? state.source?.mapping : undefined
-  if (register === undefined) return null
-  let last = ''
-  for (const { body } of history) {
-    const asOf = deliveryIn(body)
-    if (asOf !== null && asOf > last) last = asOf
-  }
-  return last === '' ? null : { register, asOf: last }
-}
-
-/** The date of the delivery of which a body tells, as its source or as a report or change; null for none. */
-function deliveryIn(body: Recorded['body']): string | null {
-  const fields = objectOf(body ?? undefined)
-  return textOrNull(own(fields, 'asOf')) ?? textOrNull(own(objectOf(own(fields, 'source')), 'asOf'))
+/** The register from which a record came, and the day of the last delivery that told of it; null for none. */
+export function deliveryOf(state: State): { register: string; asOf: string } | null {
+  const known = annulmentOf(state) === null ? knownOf(state) : null
+  if (known === null || known.delivered === null) return null
+  return { register: known.register, asOf: dayText(known.delivered) }
 }

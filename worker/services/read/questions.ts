@@ -19,6 +19,7 @@ export interface SearchQuery {
   kind?: RecordKind | undefined
   department?: string | undefined
   type?: string | undefined
+  annulled?: 'no' | 'yes' | 'any' | undefined
   cursor?: string | undefined
   limit?: number | undefined
 }
@@ -47,6 +48,8 @@ export interface Stats {
   byStatus: Facet[]
   /** When the newest entry was recorded; null in an empty ledger. */
   asOf: string | null
+  /** The day for which statuses were computed, `YYYY-MM-DD`. */
+  today: string
 }
 
 export interface BoardQuery extends board.BoardFilter {
@@ -58,8 +61,10 @@ export interface BoardQuery extends board.BoardFilter {
 }
 
 export interface BoardFigures {
-  /** The day for which they were counted. */
+  /** The day for which they were counted, `YYYY-MM-DD`. */
   today: string
+  /** Registers from which milestones come, each judged as of its last delivery; null where no date is known. */
+  deliveries: { register: string; asOf: string | null }[]
   counts: board.BoardCounts | null
   department: { value: string | null; name: string | null; counts: board.BoardCounts }[]
   area: { value: string | null; counts: board.BoardCounts }[]
@@ -73,6 +78,8 @@ export interface CalendarQuery {
   department?: string | undefined
   /** A decision, with its milestones; or any one record. */
   record?: string | undefined
+  /** With those of records that were annulled, for readers that took them over and are told that they are off. */
+  annulled?: 'any' | undefined
   rel?: string | undefined
   limit?: number | undefined
 }

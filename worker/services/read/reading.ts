@@ -2,15 +2,17 @@
 import { compareStates, timeline } from '../../domain/kinds/compare.ts'
 import { erasureId } from '../../domain/kinds/erasure/erasure.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
-import { applyEntry, searchFields } from '../../domain/kinds/replay.ts'
+import { applyEntry, searchFields, statusOn } from '../../domain/kinds/replay.ts'
 import { kindOf } from '../../domain/kinds/table.ts'
-import { dayNumber } from '../../domain/record/date.ts'
+import { dayNumber, dayText } from '../../domain/record/date.ts'
+import { judgedOn } from '../../domain/record/entered/judged.ts'
 import type { Moment, Recorded } from '../../domain/record/event.ts'
 import { mixedSorts, parseSort } from '../../domain/record/list/sort.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { toBase64 } from '../../ledger/bytes.ts'
 import * as entries from '../../store/log/entries.ts'
 import * as board from '../../store/records/board.ts'
+import { readDeliveries } from '../../store/records/judged.ts'
 import { type ListOrder, listOrder } from '../../store/records/order.ts'
 import { type Condition, countList, readPage } from '../../store/records/page.ts'
 import * as records from '../../store/records/records.ts'
@@ -84,21 +86,34 @@ function entryView(stored: entries.StoredEntry): EntryView {
 export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
   const { database } = ledger
 
-  function daysOf(): { today: number; soon: number } {
+  /** For which day is asked, and until when the registers are known. */
+  async function judgingNow(): Promise<board.BoardDays> {
     const today = dayNumber(todayOf(ledger.now(), ledger.calendar.days.zone))
-    return { today, soon: today + SOON_DAYS }
+    return { today, soon: today + SOON_DAYS, deliveries: await readDeliveries(database) }
   }
 
-  async function views(stored: readonly records.StoredRecord[]): Promise<RecordView[]> {
-    const names = await records.titlesOf(database, [
-      ...new Set(stored.flatMap(({ department }) => department ?? [])),
+  async function views(
+    stored: readonly records.StoredRecord[],
+    judging?: board.BoardDays,
+  ): Promise<RecordView[]> {
+    const ids = [...new Set(stored.flatMap(({ department }) => department ?? []))]
+    const [names, { deliveries }] = await Promise.all([
+      records.titlesOf(database, ids),
+      judging ?? judgingNow(),
     ])
-    return stored.map(({ n, ...row }) => ({
-      ...row,
-      departmentName:
-        row.department === null || row.kind === 'department' ? null : (names.get(row.department) ?? null),
-      firstIndex: n,
-    }))
+    const today = reading.today()
+    return stored.map((row) => {
+      const { n, register, delivered, heard, begins, ends, annulled, ...shown } = row
+      const judged = judgedOn(row.state, today, (name) => deliveries.get(name) ?? null)
+      return {
+        ...shown,
+        status: statusOn(row.state, judged),
+        departmentName:
+          row.department === null || row.kind === 'department' ? null : (names.get(row.department) ?? null),
+        firstIndex: n,
+        judged,
+      }
+    })
   }
 
   async function lines(stored: readonly entries.StoredEntry[]): Promise<EntryLine[]> {
@@ -160,22 +175,26 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
     }: RecordQuery): Promise<Page<RecordView> & { total: number }> {
       const sorts = filter.kind === undefined ? mixedSorts : kindOf(filter.kind).sorts
       const order = listOrder(parseSort(sort, sorts))
-      return listed(records.conditionOf(filter), order, cursor, limitOf(limit, 50, MOST))
+      const condition = records.conditionOf({ ...filter, judging: await judgingNow() })
+      return listed(condition, order, cursor, limitOf(limit, 50, MOST))
     },
 
     /** How many records there are of each type, level and status. */
     async facets(filter: records.RecordFilter): Promise<{ type: Facet[]; level: Facet[]; status: Facet[] }> {
+      const judged = { ...filter, judging: await judgingNow() }
       const [type, level, status] = await Promise.all(
-        (['type', 'level', 'status'] as const).map((column) => records.countBy(database, filter, column)),
+        (['type', 'level', 'status'] as const).map((column) => records.countBy(database, judged, column)),
       )
       return { type: type ?? [], level: level ?? [], status: status ?? [] }
     },
 
     /** All departments by code, with how many responsibilities in force each holds. */
     async departments(): Promise<{ record: RecordView; responsibilities: number }[]> {
+      const judging = await judgingNow()
+      const inForce = { kind: 'responsibility', status: 'in_force', judging } as const
       const [found, counts] = await Promise.all([
         records.listRecords(database, { kind: 'department' }, -1, 10_000),
-        records.countBy(database, { kind: 'responsibility', status: 'in_force' }, 'department'),
+        records.countBy(database, inForce, 'department'),
       ])
       const held = new Map(counts.map(({ value, count }) => [value, count]))
       return (await views(found))
@@ -188,7 +207,10 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
       return views(await records.linkedRecords(database, id, rel, MOST))
     },
 
-    /** Milestones by what their dates say today; each view has its order, unless another is asked for. */
+    /**
+     * Milestones by what their dates say on the day for which each is judged; each view has its order, unless another
+     * is asked for.
+     */
     async board({
       view = 'all',
       cursor,
@@ -198,25 +220,33 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
     }: BoardQuery): Promise<Page<RecordView> & { total: number }> {
       const order =
         sort === undefined ? board.boardOrder(view) : listOrder(parseSort(sort, kindOf('milestone').sorts))
-      const condition = board.boardCondition(view, filter, daysOf())
+      const condition = board.boardCondition(view, filter, await judgingNow())
       return listed(condition, order, cursor, limitOf(limit, 50, MOST))
     },
 
     /** How many milestones each view of the board holds, in all and by department, area and type. */
     async boardCounts(filter: board.BoardFilter): Promise<BoardFigures> {
-      const [all, ...by] = await Promise.all(
-        ([null, 'department', 'area', 'type'] as const).map((column) =>
-          board.countBoard(database, filter, daysOf(), column),
-        ),
-      )
-      const [department = [], area = [], type = []] = by
+      const judging = await judgingNow()
+      const [registers, all, department, area, type] = await Promise.all([
+        board.boardRegisters(database, filter),
+        board.countBoard(database, filter, judging, null),
+        board.countBoard(database, filter, judging, 'department'),
+        board.countBoard(database, filter, judging, 'area'),
+        board.countBoard(database, filter, judging, 'type'),
+      ])
+      const dayOf = (day: number | undefined) =>
+        day === undefined ? null : dayText(Math.min(day, judging.today))
       const names = await records.titlesOf(
         database,
         department.flatMap(({ value }) => value ?? []),
       )
       return {
         today: reading.today(),
-        counts: all?.[0]?.counts ?? null,
+        deliveries: registers.map((register) => ({
+          register,
+          asOf: dayOf(judging.deliveries.get(register)),
+        })),
+        counts: all[0]?.counts ?? null,
         department: department.map((one) => ({ ...one, name: names.get(one.value ?? '') ?? one.value })),
         area,
         type,
@@ -363,6 +393,7 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
     },
 
     async stats(): Promise<Stats> {
+      const judging = await judgingNow()
       const [head, departments, responsibilities, decisions, milestones, byType, byStatus] =
         await Promise.all([
           log.snapshot(),
@@ -371,7 +402,7 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
           records.countRecords(database, { kind: 'decision' }),
           records.countRecords(database, { kind: 'milestone' }),
           records.countBy(database, { kind: 'responsibility' }, 'type'),
-          records.countBy(database, { kind: 'responsibility' }, 'status'),
+          records.countBy(database, { kind: 'responsibility', judging }, 'status'),
         ])
       return {
         entries: head.size,
@@ -382,6 +413,7 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
         byType,
         byStatus,
         asOf: head.recorded,
+        today: reading.today(),
       }
     },
   }

@@ -15,6 +15,7 @@ export interface RecordView {
   departmentName: string | null
   type: string | null
   level: string | null
+  /** On the day for which it is judged. */
   status: string
   /** Ledger index of the record's first and of its last entry. */
   firstIndex: number
@@ -29,6 +30,8 @@ export interface RecordView {
   due: number | null
   done: number | null
   delay: number | null
+  /** The day for which it is judged, `YYYY-MM-DD`: today, or that of the last delivery of its register. */
+  judged: string
   state: State
 }
 

@@ -19,7 +19,7 @@ import type { Ledger } from '../open.ts'
 import { type Right, requireAny, requireRight } from '../roles.ts'
 import { requireApproved } from '../submit/approval.ts'
 import { type Call, type Outcome, requireSeen } from '../submit/call.ts'
-import { contextOf, countAll, loadLookup } from '../submit/lookup.ts'
+import { contextOf, countAll, loadLookup, loadStood } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
 import { chanceOf } from '../submit/prepare.ts'
 import { deniedWriter, hadRecord, rightsFor } from './writers.ts'
@@ -118,7 +118,8 @@ export function createActs(ledger: Ledger) {
         const state = stateIn(lookup, kind, id)
         if (state === undefined) throw refuse('not_found', `没有记录 ${id}。`, `There is no record ${id}.`)
         const counted = await countAll(ledger, face.counts(state))
-        return { lookup, counted, state, denied: await deniedWriter(ledger, call, state, event) }
+        const stood = await loadStood(ledger, [{ id, seq: face.goesBackTo(body) }])
+        return { lookup, counted, stood, state, denied: await deniedWriter(ledger, call, state, event) }
       }
 
       let loaded: Awaited<ReturnType<typeof load>> | null = await load()
@@ -127,12 +128,12 @@ export function createActs(ledger: Ledger) {
       if (loaded.denied !== null && !hadRecord(call, loaded.state)) throw loaded.denied
       requireApproved(call, `${kind}.${event}`)
       return perform(ledger, call, { verb: `${kind}.${event}`, id, input: given }, async () => {
-        const { lookup, counted, state, denied } = loaded ?? (await load())
+        const { lookup, counted, stood, state, denied } = loaded ?? (await load())
         // Another writer may come first: what is decided once more is loaded once more.
         loaded = null
         if (denied !== null) throw denied
         requireSeen(call, state.seq)
-        return decide([{ event, on: id, body }], contextOf(ledger, call, lookup, counted))
+        return decide([{ event, on: id, body }], { ...contextOf(ledger, call, lookup, counted), stood })
       })
     },
   }

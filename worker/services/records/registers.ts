@@ -5,6 +5,7 @@ import { startDeciding } from '../../domain/kinds/decide.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
 import { isActState, isLoggedKind, kindFace, type LoggedKind } from '../../domain/kinds/registry.ts'
 import { kindOfRecord } from '../../domain/kinds/table.ts'
+import { isEntering } from '../../domain/record/entered/annulment.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import type { Context, Lookup } from '../../domain/record/lookup.ts'
 import { Problem } from '../../domain/record/problem.ts'
@@ -13,7 +14,7 @@ import type { Ledger } from '../open.ts'
 import { requireAny, requireRight } from '../roles.ts'
 import { requireApproved } from '../submit/approval.ts'
 import type { Call, Decision, Outcome } from '../submit/call.ts'
-import { contextOf, loadLookup } from '../submit/lookup.ts'
+import { contextOf, loadLookup, loadStood } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
 import { MOST_OPERATIONS } from './deliveries.ts'
 import { rightsFor } from './writers.ts'
@@ -31,6 +32,8 @@ interface Ready {
   event: string | null
   occurred: string | undefined
   mentions: string[]
+  /** The earlier version to which an act goes back; null for none. */
+  goesBackTo: number | null
   /** What else an act looks at, once its record is there. */
   besides?(lookup: Lookup<State>): string[]
   department: string | null
@@ -53,6 +56,7 @@ export function createRegisters(ledger: Ledger) {
       id,
       department,
       seq: undefined,
+      goesBackTo: null,
       mentions: face.mentions(fields),
       decide: (state, deciding, context) => {
         requireNew(state, id)
@@ -68,18 +72,20 @@ export function createRegisters(ledger: Ledger) {
     given: unknown,
     seq: number | undefined,
   ): Omit<Ready, 'occurred' | 'kind' | 'event'> {
-    if (kind === 'responsibility' && event !== 'amended') throw unknownEvent(kind, event)
+    const entering = isEntering(event)
+    if (kind === 'responsibility' && event !== 'amended' && !entering) throw unknownEvent(kind, event)
     const face = kindFace(kind).acts.find((one) => one.event === event)
     if (face === undefined) throw unknownEvent(kind, event)
     const body: Json = parseShape(
       face.shape,
-      kind === 'responsibility' ? { set: given, trigger: 'delivery' } : given,
+      kind === 'responsibility' && !entering ? { set: given, trigger: 'delivery' } : given,
     )
     return {
       id,
       department: null,
       seq,
       mentions: face.mentions(body),
+      goesBackTo: face.goesBackTo(body),
       besides(lookup) {
         const state = lookup.record(id)
         return state !== undefined && isActState(state) ? face.besides(state, body, lookup) : []
@@ -136,7 +142,11 @@ export function createRegisters(ledger: Ledger) {
         const loaded = await loadLookup(ledger, named, (found) =>
           all.flatMap((one) => one.besides?.(found) ?? []),
         )
-        const context = contextOf(ledger, call, loaded)
+        const stood = await loadStood(
+          ledger,
+          all.map(({ id, goesBackTo }) => ({ id, seq: goesBackTo })),
+        )
+        const context = { ...contextOf(ledger, call, loaded), stood }
         const deciding = startDeciding(context)
         for (const [i, one] of all.entries()) {
           at(i, () => {

@@ -1,7 +1,7 @@
 import type { State } from '../../domain/kinds/kinds.ts'
 import type { Draft } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import { CHINA_ZONE, dayIn } from '../../domain/record/zone.ts'
+import { dayIn } from '../../domain/record/zone.ts'
 import type { DraftSignature, Prepared } from '../../ledger/prepared.ts'
 import type { Receipt } from '../../ledger/receipt.ts'
 import type { Submission } from '../../store/log/batch.ts'
@@ -59,7 +59,7 @@ export interface Decision {
   beside?: Submission['beside']
 }
 
-/** The day on which `now` falls by the calendar of a ledger; without one, where the default calendar is in force. */
-export function todayOf(now: Date, zone: string = CHINA_ZONE): string {
+/** The day on which `now` falls in a time zone: that of the calendar of a ledger. */
+export function todayOf(now: Date, zone: string): string {
   return dayIn(zone, now.toISOString())
 }

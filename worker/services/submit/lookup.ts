@@ -2,7 +2,9 @@
 
 import { newRecordId } from '../../domain/kinds/ids.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
+import { replay } from '../../domain/kinds/replay.ts'
 import type { Context, Count, Lookup } from '../../domain/record/lookup.ts'
+import { readHistory, recordedOf } from '../../store/log/entries.ts'
 import { countRecords, readRecords } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import { type Call, todayOf } from './call.ts'
@@ -36,6 +38,24 @@ export async function loadLookup(
     wanted = fresh([...parents, ...more(lookup)])
   }
   return lookup
+}
+
+/** Records as they stood after one of their versions, for acts that go back to it. */
+export async function loadStood(
+  { database }: Ledger,
+  wanted: readonly { id: string; seq: number | null }[],
+): Promise<NonNullable<Context<State>['stood']>> {
+  const found = new Map<string, State>()
+  for (const { id, seq } of wanted) {
+    if (seq === null) continue
+    const history = (await readHistory(database, id)).map(recordedOf)
+    const state = replay(
+      id,
+      history.filter(({ envelope }) => envelope.seq <= seq),
+    )
+    if (state !== null && state.seq === seq) found.set(`${id} ${seq}`, state)
+  }
+  return (id, seq) => found.get(`${id} ${seq}`)
 }
 
 /** Counts records, for acts that rest on how many there are. */

@@ -36,7 +36,7 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
   const { reading } = from
   const found = await seen(from, id, 'decision', ask)
   if (found === null || found.record.state.kind !== 'decision') return null
-  const { record, moments, earlier, stood, flags } = found
+  const { record, moments, earlier, stood, flags, duplicates } = found
   const { state } = found.record
   if (state.kind !== 'decision') return null
   const today = reading.today()
@@ -50,7 +50,7 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
   )
   const theirs = others.flat()
   const states = milestones.items.flatMap((one) => (one.state.kind === 'milestone' ? [one.state] : []))
-  const ahead: Ahead[] = stood === null ? states.flatMap((one) => aheadOf(one, today)) : []
+  const ahead: Ahead[] = stood === null ? milestones.items.flatMap((one) => aheadOf(one, today)) : []
   const whole = rollUp(states)
   const figures = {
     all: milestones.total,
@@ -76,6 +76,7 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
       today,
       stood,
       flags,
+      duplicates,
     },
     check: {
       shown: stood === null ? shownOf(record, moments) : null,
@@ -87,8 +88,10 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
 }
 
 /** A milestone that is not done stands on the line on the day on which it is due. */
-function aheadOf(state: Extract<RecordView['state'], { kind: 'milestone' }>, today: string): Ahead[] {
-  const { overdueBy, dueIn } = derive(state, today)
+function aheadOf(record: RecordView, today: string): Ahead[] {
+  const { state, judged } = record
+  if (state.kind !== 'milestone') return []
+  const { overdueBy, dueIn } = derive(state, judged)
   if (state.currentDue === null || (overdueBy === null && dueIn === null)) return []
   return [
     {
@@ -96,6 +99,7 @@ function aheadOf(state: Extract<RecordView['state'], { kind: 'milestone' }>, tod
       title: state.title,
       id: state.id,
       overdueBy,
+      judged: judged < today ? judged : null,
       note: state.responsibleUnit ?? state.ownerPost ?? '',
     },
   ]
@@ -116,7 +120,7 @@ async function loadRecord(
 ): Promise<Loaded<RecordData> | null> {
   const found = await seen(from, id, kind, ask)
   if (found === null) return null
-  const { record, moments, earlier, stood, flags } = found
+  const { record, moments, earlier, stood, flags, duplicates } = found
   const [remedies, today] = await Promise.all([
     record.state.kind === 'flag' ? from.reading.recordsById(commitmentsOf(record.state)) : [],
     from.reading.today(),
@@ -129,7 +133,17 @@ async function loadRecord(
     state.kind === 'milestone' ? [['decision', state.decision]] : [],
   )
   return {
-    data: { record, moments, earlier, stood, flags, remedies, limits: limitsOf(record.state), today },
+    data: {
+      record,
+      moments,
+      earlier,
+      stood,
+      flags,
+      duplicates,
+      remedies,
+      limits: limitsOf(record.state),
+      today,
+    },
     check: {
       shown: stood === null ? shownOf(record, moments) : null,
       indices: stood === null ? [] : indicesOf(moments),

@@ -71,7 +71,7 @@ export async function loadMilestone(from: From, ask: Ask, id: string): Promise<L
   const { reading } = from
   const found = await seen(from, id, 'milestone', ask)
   if (found === null) return null
-  const { record, moments, earlier, stood, flags } = found
+  const { record, moments, earlier, stood, flags, duplicates } = found
   const { state } = record
   if (state.kind !== 'milestone') return null
   const parts = await reading.linked(id, 'parent')
@@ -88,12 +88,13 @@ export async function loadMilestone(from: From, ask: Ask, id: string): Promise<L
       state,
       moments,
       earlier,
-      derived: derive(state, today),
+      derived: derive(state, record.judged),
       today,
       parts,
       whole,
       stood,
       flags,
+      duplicates,
     },
     check: {
       shown: stood === null ? shownOf(record, moments) : null,

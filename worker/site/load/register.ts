@@ -64,18 +64,29 @@ export async function loadDepartment(
   const filter = { type: ask('type'), level: ask('level'), status: ask('status'), sort: ask('sort') }
   const mine = { kind: 'responsibility', department: id } as const
   const cursor = ask('cursor')
-  const [moments, responsibilities, facets, held, supporting, subordinate, log, decisions, board] =
-    await Promise.all([
-      reading.timeline(id),
-      reading.records({ ...mine, ...given(filter), cursor: cursor ?? undefined }),
-      facetsOf(reading, mine, filter),
-      reading.facets(mine),
-      reading.linked(id, 'supporting'),
-      reading.linked(id, 'parent'),
-      reading.departmentEntries(id, { limit: LOG }),
-      reading.records({ kind: 'decision', department: id, limit: DECISIONS }),
-      reading.boardCounts({ department: id }),
-    ])
+  const [
+    moments,
+    responsibilities,
+    facets,
+    held,
+    supporting,
+    subordinate,
+    log,
+    decisions,
+    board,
+    duplicates,
+  ] = await Promise.all([
+    reading.timeline(id),
+    reading.records({ ...mine, ...given(filter), cursor: cursor ?? undefined }),
+    facetsOf(reading, mine, filter),
+    reading.facets(mine),
+    reading.linked(id, 'supporting'),
+    reading.linked(id, 'parent'),
+    reading.departmentEntries(id, { limit: LOG }),
+    reading.records({ kind: 'decision', department: id, limit: DECISIONS }),
+    reading.boardCounts({ department: id }),
+    reading.linked(id, 'duplicate_of'),
+  ])
   const own = new Set(moments.map(({ entry }) => entry.index))
   const lines = log.items.filter(({ index }) => !own.has(index))
   const data = {
@@ -92,6 +103,7 @@ export async function loadDepartment(
     subordinate,
     decisions,
     promises: promisesOf(board),
+    duplicates,
     log: lines,
   }
   return {
@@ -102,10 +114,11 @@ export async function loadDepartment(
 }
 
 /** What was promised and how that went; null where nothing was. */
-function promisesOf({ today, counts }: Awaited<ReturnType<SiteReading['boardCounts']>>): Promises | null {
+function promisesOf(figures: Awaited<ReturnType<SiteReading['boardCounts']>>): Promises | null {
+  const { today, deliveries, counts } = figures
   if (counts === null || counts.all === 0) return null
   const { all, done, done_late: late, overdue } = counts
-  return { today, all, done, late, overdue }
+  return { today, deliveries, all, done, late, overdue }
 }
 
 export async function loadResponsibilities(from: From, ask: Ask): Promise<Loaded<ResponsibilitiesData>> {
@@ -139,7 +152,7 @@ export async function loadResponsibility(
   const { reading } = from
   const found = await seen(from, id, 'responsibility', ask)
   if (found === null) return null
-  const { record, moments, earlier, stood, flags } = found
+  const { record, moments, earlier, stood, flags, duplicates } = found
   const { state } = record
   if (state.kind !== 'responsibility') return null
   const [subItems, decisions] = await Promise.all([
@@ -149,7 +162,7 @@ export async function loadResponsibility(
   const names = await namesOf(from, mentions(state, moments))
   for (const item of subItems) names.set(item.id, titleIn(from.lang, item))
   return {
-    data: { record, state, moments, earlier, stood, subItems, decisions, flags },
+    data: { record, state, moments, earlier, stood, subItems, decisions, flags, duplicates },
     check: {
       shown: stood === null ? shownOf(record, moments) : null,
       indices: stood === null ? [] : moments.map(({ entry }) => entry.index),

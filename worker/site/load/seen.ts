@@ -1,7 +1,7 @@
 /** A record as it is, or as it stood on the day or at the ledger size that the reader asked for. */
 
 import type { Stood } from '../../../web/components/record/Stood.tsx'
-import { summarise } from '../../domain/kinds/replay.ts'
+import { statusOn, summarise } from '../../domain/kinds/replay.ts'
 import { isCalendarDate } from '../../domain/record/date.ts'
 import type { Moment, RecordKind } from '../../domain/record/event.ts'
 import type { VersionPoint } from '../../services/read/reading.ts'
@@ -22,6 +22,8 @@ export interface Seen {
   stood: Stood | null
   /** Flags that are about it; none on a page of how it once stood. */
   flags: RecordView[]
+  /** Records of the same thing that were annulled for the sake of this one. */
+  duplicates: RecordView[]
 }
 
 function pointOf(at: string): VersionPoint | null {
@@ -38,14 +40,19 @@ export async function seen({ reading }: From, id: string, kind: RecordKind, ask:
   const asked = ask('at')
   const point = asked === null ? null : pointOf(asked)
   if (asked === null || point === null) {
-    const flags = await reading.records({ kind: 'flag', of: id, limit: FLAGS })
+    const [flags, duplicates] = await Promise.all([
+      reading.records({ kind: 'flag', of: id, limit: FLAGS }),
+      reading.linked(id, 'duplicate_of'),
+    ])
     // A milestone by which something is put right is linked by the flag as well, which is not about it.
     const about = flags.items.filter(({ state }) => state.kind === 'flag' && state.subject === id)
-    return { record, moments, earlier, stood: null, flags: about }
+    return { record, moments, earlier, stood: null, flags: about, duplicates }
   }
   const version = await reading.version(id, point)
   if (version === null) return null
-  const { title, department, type, level, status } = summarise(version.state)
+  const { title, department, type, level } = summarise(version.state)
+  // How it stood on a day is judged by that day at the latest.
+  const judged = 'date' in point && point.date < record.judged ? point.date : record.judged
   return {
     record: {
       ...record,
@@ -53,7 +60,8 @@ export async function seen({ reading }: From, id: string, kind: RecordKind, ask:
       department,
       type,
       level,
-      status,
+      status: statusOn(version.state, judged),
+      judged,
       seq: version.seq,
       lastIndex: version.index,
       state: version.state,
@@ -62,5 +70,6 @@ export async function seen({ reading }: From, id: string, kind: RecordKind, ask:
     earlier,
     stood: { at: asked, seq: version.seq, of: version.of },
     flags: [],
+    duplicates: [],
   }
 }

@@ -1,6 +1,7 @@
 /** Milestones by what their dates say on a day, and what stands in the calendar. Plain SQL over derived rows. */
 import type { Database, Row } from '../database.ts'
 import { numberOf, textOf } from '../database.ts'
+import { type Judging, judgedDay } from './judged.ts'
 import type { ListOrder } from './order.ts'
 import type { Condition } from './page.ts'
 import { COLUMNS, recordsOfRows, type StoredRecord } from './records.ts'
@@ -29,37 +30,46 @@ export interface BoardFilter {
 
 const OPEN = `done IS NULL AND status NOT IN ('claimed_done', 'met', 'partially_met', 'cancelled', 'not_met', 'withheld')`
 
-/** Days since 1970-01-01: the day for which is asked, and the last one that counts as soon. */
-export interface BoardDays {
-  today: number
+/** Days are counted since 1970-01-01. */
+export interface BoardDays extends Judging {
+  /** The last day that counts as soon. */
   soon: number
 }
 
-/** What a view holds, and the key of its order; from the greatest where it says so. */
-interface View {
-  where: string
-  /** What stands for the question marks in it, in turn. */
-  days?: readonly (keyof BoardDays)[]
+const MILESTONES = `kind = 'milestone' AND annulled = 0`
+
+/** The key of the order of a view; from the greatest where it says so. */
+interface Order {
   key: string
   descending?: true
 }
 
 const LAST_DONE = { key: 'ifnull(done, -9999999)', descending: true } as const
 
-const VIEWS: { readonly [view in BoardView]: View } = {
-  all: { where: 'true', key: 'n' },
-  overdue: { where: `${OPEN} AND due < ?`, days: ['today'], key: 'due' },
-  due_soon: { where: `${OPEN} AND due >= ? AND due <= ?`, days: ['today', 'soon'], key: 'due' },
-  slipped: { where: 'due > baseline', key: 'due - baseline', descending: true },
-  done: { where: `(done IS NOT NULL OR status IN ('claimed_done', 'met'))`, ...LAST_DONE },
-  done_late: { where: 'delay > 0', key: 'delay', descending: true },
-  done_on_time: { where: 'done IS NOT NULL AND (delay IS NULL OR delay = 0)', ...LAST_DONE },
-  done_early: { where: 'delay < 0', key: 'delay' },
-  undated: { where: `${OPEN} AND due IS NULL`, key: 'n' },
+const ORDERS: { readonly [view in BoardView]: Order } = {
+  all: { key: 'n' },
+  overdue: { key: 'due' },
+  due_soon: { key: 'due' },
+  slipped: { key: 'due - baseline', descending: true },
+  done: LAST_DONE,
+  done_late: { key: 'delay', descending: true },
+  done_on_time: LAST_DONE,
+  done_early: { key: 'delay' },
+  undated: { key: 'n' },
 }
 
-const daysOf = (view: BoardView, days: BoardDays): number[] =>
-  (VIEWS[view].days ?? []).map((name) => days[name])
+/** What each view holds. What is due soon is so today: what was, when its register was last delivered, is no news. */
+const viewsOn = (days: BoardDays): { readonly [view in BoardView]: { where: string } } => ({
+  all: { where: 'true' },
+  overdue: { where: `${OPEN} AND due < ${judgedDay(days)}` },
+  due_soon: { where: `${OPEN} AND due >= ${days.today} AND due <= ${days.soon}` },
+  slipped: { where: 'due > baseline' },
+  done: { where: `(done IS NOT NULL OR status IN ('claimed_done', 'met'))` },
+  done_late: { where: 'delay > 0' },
+  done_on_time: { where: 'done IS NOT NULL AND (delay IS NULL OR delay = 0)' },
+  done_early: { where: 'delay < 0' },
+  undated: { where: `${OPEN} AND due IS NULL` },
+})
 
 function conditionsOf({ department, area, type, of }: BoardFilter): { sql: string; args: string[] } {
   const parts: [string, string | undefined][] = [
@@ -78,15 +88,12 @@ function conditionsOf({ department, area, type, of }: BoardFilter): { sql: strin
 /** Which milestones a view holds. */
 export function boardCondition(view: BoardView, filter: BoardFilter, days: BoardDays): Condition {
   const { sql, args } = conditionsOf(filter)
-  return {
-    where: `kind = 'milestone' AND ${VIEWS[view].where}${sql}`,
-    args: [...daysOf(view, days), ...args],
-  }
+  return { where: `${MILESTONES} AND ${viewsOn(days)[view].where}${sql}`, args }
 }
 
 /** The order in which a view is read, unless another is asked for. */
 export function boardOrder(view: BoardView): ListOrder {
-  const { key, descending = false } = VIEWS[view]
+  const { key, descending = false } = ORDERS[view]
   return { name: view, key, descending, newestFirst: false, fixed: key === 'n' }
 }
 
@@ -100,12 +107,13 @@ export async function countBoard(
   by: 'department' | 'area' | 'type' | null = null,
 ): Promise<{ value: string | null; counts: BoardCounts }[]> {
   const { sql, args } = conditionsOf(filter)
+  const views = viewsOn(days)
   const sums = boardViews
-    .map((view) => `SUM(CASE WHEN ${VIEWS[view].where} THEN 1 ELSE 0 END) AS "${view}"`)
+    .map((view) => `SUM(CASE WHEN ${views[view].where} THEN 1 ELSE 0 END) AS "${view}"`)
     .join(', ')
   const { rows } = await client.execute({
-    sql: `SELECT ${by ?? 'NULL'} AS value, ${sums} FROM record WHERE kind = 'milestone'${sql}${by === null ? '' : ` GROUP BY ${by} ORDER BY 2 DESC, 1`}`,
-    args: [...boardViews.flatMap((view) => daysOf(view, days)), ...args],
+    sql: `SELECT ${by ?? 'NULL'} AS value, ${sums} FROM record WHERE ${MILESTONES}${sql}${by === null ? '' : ` GROUP BY ${by} ORDER BY 2 DESC, 1`}`,
+    args,
   })
   return rows.map((row) => ({
     value: row.value === null ? null : textOf(row.value),
@@ -129,6 +137,16 @@ function countsOf(row: Row): BoardCounts {
   }
 }
 
+/** From which registers the milestones come, in order of name. */
+export async function boardRegisters({ client }: Database, filter: BoardFilter): Promise<string[]> {
+  const { sql, args } = conditionsOf(filter)
+  const { rows } = await client.execute({
+    sql: `SELECT DISTINCT register FROM record WHERE ${MILESTONES} AND register IS NOT NULL${sql} ORDER BY register`,
+    args,
+  })
+  return rows.map(({ register }) => textOf(register))
+}
+
 export interface CalendarRow {
   rel: string
   day: string
@@ -146,6 +164,8 @@ export async function listCalendar(
     department?: string | undefined
     record?: string | undefined
     rel?: string | undefined
+    /** Days of records that were annulled are left out, unless they are asked for. */
+    annulled?: 'any' | undefined
   },
   limit: number,
 ): Promise<CalendarRow[]> {
@@ -164,7 +184,7 @@ export async function listCalendar(
   const { rows } = await database.client.execute({
     sql: `SELECT d.rel AS d_rel, d.day AS d_day, d.until AS d_until, d.part AS d_part, ${named}
       FROM dated d JOIN record r ON r.id = d.source
-      WHERE (d.day >= ? OR COALESCE(d.until, d.day) >= ?) AND d.day <= ?${given.map(({ sql }) => ` AND ${sql}`).join('')}${ofRecord}
+      WHERE ${filter.annulled === 'any' ? '' : 'r.annulled = 0 AND '}(d.day >= ? OR COALESCE(d.until, d.day) >= ?) AND d.day <= ?${given.map(({ sql }) => ` AND ${sql}`).join('')}${ofRecord}
       ORDER BY d.day, r.n, d.part LIMIT ?`,
     args: [
       filter.from,

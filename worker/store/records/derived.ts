@@ -63,6 +63,12 @@ const SUMMARY = [
   'due',
   'done',
   'delay',
+  'register',
+  'delivered',
+  'heard',
+  'begins',
+  'ends',
+  'annulled',
 ] as const
 
 function valuesOf(state: State): Value[] {

@@ -3,6 +3,7 @@ import type { State } from '../../domain/kinds/kinds.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
 import { type Database, numberOf, type Row, textOf } from '../database.ts'
 import type { record } from '../schema.ts'
+import { type Judging, statusOnDay } from './judged.ts'
 import { isCurrent, statesOf } from './states.ts'
 import { summaryOf } from './summary.ts'
 
@@ -26,6 +27,12 @@ export interface StoredRecord {
   due: number | null
   done: number | null
   delay: number | null
+  register: string | null
+  delivered: number | null
+  heard: number | null
+  begins: number | null
+  ends: number | null
+  annulled: number
 }
 
 export interface RecordFilter {
@@ -39,6 +46,10 @@ export interface RecordFilter {
   of?: string | undefined
   /** Department to which it was or is to be transferred. */
   to?: string | undefined
+  /** Records that were annulled are left out, unless they are asked for: alone, or among the others. */
+  annulled?: 'no' | 'yes' | 'any' | undefined
+  /** For which day the status is asked; as the entries left it when left out. */
+  judging?: Judging | undefined
 }
 
 /** Kind may be left open where the records of a register are listed. */
@@ -86,6 +97,12 @@ function columnsOf(row: Row): typeof record.$inferSelect {
     due: row.due === null ? null : numberOf(row.due),
     done: row.done === null ? null : numberOf(row.done),
     delay: row.delay === null ? null : numberOf(row.delay),
+    register: row.register === null ? null : textOf(row.register),
+    delivered: row.delivered === null ? null : numberOf(row.delivered),
+    heard: row.heard === null ? null : numberOf(row.heard),
+    begins: row.begins === null ? null : numberOf(row.begins),
+    ends: row.ends === null ? null : numberOf(row.ends),
+    annulled: numberOf(row.annulled),
     derived: numberOf(row.derived),
   }
 }
@@ -104,7 +121,7 @@ export function conditionOf(filter: AnyFilter, after?: number): { where: string;
     ['record.department = ?', filter.department],
     ['record.type = ?', filter.type],
     ['record.level = ?', filter.level],
-    ['record.status = ?', filter.status],
+    [`${statusIn(filter)} = ?`, filter.status],
     ['record.area = ?', filter.area],
     [POINTING("'decision', 'responsibility', 'inventory', 'subject'"), filter.of],
     [POINTING("'transferred_to'"), filter.to],
@@ -112,14 +129,19 @@ export function conditionOf(filter: AnyFilter, after?: number): { where: string;
     ['record.n > ?', after],
   ]
   const given = wanted.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]))
+  const { annulled = 'no' } = filter
+  const counted = annulled === 'any' ? [] : [`record.annulled = ${annulled === 'yes' ? 1 : 0}`]
   return {
-    where: given.map(({ sql }) => sql).join(' AND ') || 'true',
+    where: [...given.map(({ sql }) => sql), ...counted].join(' AND ') || 'true',
     args: given.map(({ value }) => value),
   }
 }
 
+const statusIn = ({ judging }: Pick<RecordFilter, 'judging'>): string =>
+  judging === undefined ? 'record.status' : statusOnDay(judging)
+
 export const COLUMNS =
-  'n, id, kind, seq, title, department, type, level, status, state, last_index, recorded, area, day, baseline, due, done, delay, derived'
+  'n, id, kind, seq, title, department, type, level, status, state, last_index, recorded, area, day, baseline, due, done, delay, register, delivered, heard, begins, ends, annulled, derived'
 
 export async function readRecord(database: Database, id: string): Promise<StoredRecord | null> {
   return (await readRecords(database, [id]))[0] ?? null
@@ -167,15 +189,16 @@ export async function countBy(
   column: 'type' | 'level' | 'status' | 'department' | 'area',
 ): Promise<{ value: string; count: number }[]> {
   const { where, args } = conditionOf(filter)
+  const value = column === 'status' ? statusIn(filter) : column
   const { rows } = await client.execute({
-    sql: `SELECT ${column} AS value, count(*) AS number FROM record
-      WHERE ${where} AND ${column} IS NOT NULL GROUP BY ${column} ORDER BY number DESC, ${column}`,
+    sql: `SELECT ${value} AS value, count(*) AS number FROM record
+      WHERE ${where} AND ${column} IS NOT NULL GROUP BY 1 ORDER BY number DESC, 1`,
     args,
   })
   return rows.map(({ value, number }) => ({ value: textOf(value), count: numberOf(number) }))
 }
 
-/** Records that point at `target`, in the order in which they were first logged. */
+/** Records that point at `target` and count, or that were annulled for its sake, in the order in which they were first logged. */
 export async function linkedRecords(
   database: Database,
   target: string,
@@ -184,13 +207,14 @@ export async function linkedRecords(
 ): Promise<StoredRecord[]> {
   const { rows } = await database.client.execute({
     sql: `SELECT ${COLUMNS.replace(/\w+/g, 'record.$&')} FROM link JOIN record ON record.id = link.source
-      WHERE link.target = ? AND link.rel = ? ORDER BY record.n LIMIT ?`,
+      WHERE link.target = ? AND link.rel = ? AND (record.annulled = 0 OR link.rel = 'duplicate_of')
+      ORDER BY record.n LIMIT ?`,
     args: [target, rel, limit],
   })
   return recordsOfRows(database, rows)
 }
 
-/** Which records point at some others in these relations, in the order in which they were first logged. */
+/** Which records that count point at some others in these relations, in the order in which they were first logged. */
 export async function linksTo(
   { client }: Database,
   targets: readonly string[],
@@ -202,7 +226,7 @@ export async function linksTo(
     const part = targets.slice(at, at + 500)
     const { rows } = await client.execute({
       sql: `SELECT l.source, l.rel, l.target FROM link l JOIN record r ON r.id = l.source
-        WHERE l.target IN (${marks(part)}) AND l.rel IN (${marks(rels)}) ORDER BY r.n`,
+        WHERE l.target IN (${marks(part)}) AND l.rel IN (${marks(rels)}) AND r.annulled = 0 ORDER BY r.n`,
       args: [...part, ...rels],
     })
     for (const row of rows)
@@ -217,7 +241,7 @@ export async function recordsPointingAt(
   target: string,
   limit: number,
 ): Promise<{ total: number; items: { source: string; rel: string }[] }> {
-  const from = `FROM link l JOIN record r ON r.id = l.source WHERE l.target = ? AND r.kind <> 'flag'`
+  const from = `FROM link l JOIN record r ON r.id = l.source WHERE l.target = ? AND r.kind <> 'flag' AND r.annulled = 0`
   const [counted, found] = await client.batch(
     [
       { sql: `SELECT count(*) AS total ${from}`, args: [target] },

@@ -13,6 +13,8 @@ export interface SearchFilter {
   kind?: string | undefined
   department?: string | undefined
   type?: string | undefined
+  /** Records that were annulled are left out, unless they are asked for. */
+  annulled?: 'no' | 'yes' | 'any' | undefined
 }
 
 /** `whole`: all runs match; `near`: some pair does, for a reader who remembers a title only roughly. */
@@ -74,12 +76,13 @@ function orderOf({ way, words }: Expression): ListOrder {
   }
 }
 
-function conditionOf(match: string, filter: SearchFilter): Condition {
+function conditionOf(match: string, { annulled, ...filter }: SearchFilter): Condition {
   const given = Object.entries(filter).filter((pair): pair is [string, string] => pair[1] !== undefined)
   return {
     where: [
       'record.n IN (SELECT rowid FROM search WHERE search MATCH ?)',
       ...given.map(([column]) => `record.${column} = ?`),
+      ...(annulled === 'any' ? [] : [`record.annulled = ${annulled === 'yes' ? 1 : 0}`]),
     ].join(' AND '),
     args: [match, ...given.map(([, value]) => value)],
   }
@@ -93,7 +96,7 @@ function conditionOf(match: string, filter: SearchFilter): Condition {
 export async function searchRecords(
   database: Database,
   query: string,
-  filter: SearchFilter,
+  { annulled = 'no', ...filter }: SearchFilter,
   limit: number,
   after: { way: SearchWay; place: Place } | null,
 ): Promise<SearchFound> {
@@ -106,7 +109,7 @@ export async function searchRecords(
   if (runs.length === 0) return found
   for (const expression of expressionsOf(runs)) {
     if (after !== null && after.way !== expression.way) continue
-    const condition = conditionOf(expression.match, filter)
+    const condition = conditionOf(expression.match, { ...filter, annulled })
     const total = await countList(database, condition)
     if (total === 0 && after === null) continue
     const page = await readPage(database, condition, orderOf(expression), after?.place ?? null, limit)

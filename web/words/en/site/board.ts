@@ -5,6 +5,8 @@ export const boardEn: typeof boardZh = {
     title: 'Milestones',
     description: 'What departments in {place} promised for a date: overdue, due soon, slipped most.',
     lede: 'A milestone is something promised for a day. Promised first, promised now and done are three dates; how far it slipped follows from them and is never self-declared.',
+    delivered:
+      'Milestones from a published register are judged as of its last delivery alone, because silence after that does not mean that they were not done: {list}.',
     asOf: 'Computed for {date}. A date of a month or a year is kept until its last day has passed.',
     views: {
       all: 'All',
@@ -49,7 +51,7 @@ export const boardEn: typeof boardZh = {
     legendBaseline: 'promised first',
     legendCurrent: 'promised now',
     legendActual: 'done',
-    legendOver: 'overdue until today',
+    legendOver: 'overdue, until today or the last delivery',
     now: 'today',
     clear: 'Clear filters',
     count: '{n} milestone|{n} milestones',
@@ -64,6 +66,8 @@ export const boardEn: typeof boardZh = {
     hastened: '{days} earlier than first promised',
     unmoved: 'The date never moved',
     overdue: 'Overdue by {days}',
+    unreported: 'Not reported done by {date}, {days} past its date by then',
+    dueThen: 'Due in {days}, as of {date}',
     dueIn: 'Due in {days}',
     lateBy: 'Done {days} late',
     earlyBy: 'Done {days} early',

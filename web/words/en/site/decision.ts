@@ -120,6 +120,7 @@ export const decisionEn: typeof decisionZh = {
     earlier: 'Show {n} earlier entry|Show {n} earlier entries',
     future: 'planned',
     overdue: 'overdue by {days}',
+    unreported: 'not reported done by {date}, {days} past its date by then',
     overdueMilestone: 'Milestone due and not done: {title}',
     plannedMilestone: 'Milestone: {title}',
     today: 'Today',

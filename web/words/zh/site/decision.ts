@@ -115,6 +115,7 @@ export const decisionZh = {
     earlier: '显示更早的 {n} 条',
     future: '计划',
     overdue: '逾期 {days}',
+    unreported: '截至 {date} 未报告完成，当时已过期限 {days}',
     overdueMilestone: '节点到期未完成：{title}',
     plannedMilestone: '节点：{title}',
     today: '今天',

@@ -203,6 +203,18 @@ function publishedOf(
     due: numberOrNull(row.due),
     done: numberOrNull(row.done),
     delay: numberOrNull(row.delay),
+    judged: null,
+    standing:
+      row.annulled === undefined
+        ? null
+        : {
+            register: textOrNull(row.register),
+            delivered: numberOrNull(row.delivered),
+            heard: numberOrNull(row.heard),
+            begins: numberOrNull(row.begins),
+            ends: numberOrNull(row.ends),
+            annulled: numberIn(row.annulled),
+          },
     state: jsonIn(textIn(row.state)),
     links: links.get(textIn(row.id)) ?? [],
     dates: dates.get(textIn(row.id)) ?? [],

@@ -73,7 +73,7 @@ export function openSite(address: string): Source {
 async function* pagesOf(http: Http, path: string): AsyncGenerator<Omit<Published, 'derived'>[]> {
   for (let cursor = ''; ; ) {
     const after = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`
-    const page = await http.json(`/api/v1/${path}?limit=${PAGE}${after}`)
+    const page = await http.json(`/api/v1/${path}?annulled=any&limit=${PAGE}${after}`)
     yield list(member(page, 'items')).map(publishedOf)
     const next = member(page, 'next')
     if (typeof next !== 'string') return
@@ -119,6 +119,8 @@ function publishedOf(shown: unknown): Omit<Published, 'derived'> {
     due: countOrNull(member(item, 'due')),
     done: countOrNull(member(item, 'done')),
     delay: countOrNull(member(item, 'delay')),
+    judged: textOrNull(member(item, 'judged')),
+    standing: null,
     state: json(member(item, 'state')),
     links: null,
     dates: null,
@@ -138,6 +140,7 @@ function countsOf(stats: unknown): Counts {
     milestones: count(member(stats, 'milestones')),
     byType: facets('byType'),
     byStatus: facets('byStatus'),
+    today: textOrNull(member(stats, 'today')),
   }
 }
 

@@ -1,5 +1,6 @@
 /** What an audit reads, whether over HTTP from a public address or from the files of a data folder. */
 
+import type { Standing } from '../../../domain/record/facts.ts'
 import type { Json } from '../../../ledger/canonical.ts'
 import type { TileCoord } from '../../../ledger/tiles.ts'
 
@@ -41,6 +42,10 @@ export interface Published {
   due: number | null
   done: number | null
   delay: number | null
+  /** The day for which the status was computed; null where the source shows it as the entries left it. */
+  judged: string | null
+  /** What says from which register it came, its term, and whether it counts; null where the source does not show it. */
+  standing: { readonly [column in keyof Standing]: Standing[column] | number } | null
   state: Json
   /** `rel target` pairs in order; null where the source does not show them. */
   links: string[] | null
@@ -59,6 +64,8 @@ export interface Counts {
   milestones: number
   byType: Record<string, number>
   byStatus: Record<string, number>
+  /** The day for which statuses were computed; null where they are as the entries left them. */
+  today: string | null
 }
 
 export interface Source {

@@ -11,8 +11,9 @@ export const account = {
   prefix: 'acc-',
   id: 'numbered',
   list: 'accounts',
-  version: 1,
-  ...byRules(accountRulesOf),
+  version: 3,
+  // Who had access when is never crossed out: an account is revoked.
+  ...byRules(accountRulesOf, { annulled: false }),
   flagged: false,
   history: {},
   binding: [],

@@ -15,7 +15,7 @@ export const decision = {
   prefix: 'dec-',
   id: 'numbered',
   list: 'decisions',
-  version: 2,
+  version: 3,
   ...byRules(decisionRulesOf),
   history: {
     steps: list(step),

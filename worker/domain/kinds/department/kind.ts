@@ -14,7 +14,7 @@ export const department = {
   prefix: DEPARTMENT_PREFIX,
   id: DEPARTMENT_CODE,
   list: 'departments',
-  version: 2,
+  version: 3,
   ...byRules(departmentRulesOf),
   history: { mergedInto: id('department'), formerNames: list(anything) },
   binding: ['name', 'parent', 'level', 'inForceFrom', 'inForceTo', 'status', 'mergedInto'],
@@ -22,6 +22,12 @@ export const department = {
   held: {},
   filters: { status: code(statuses) },
   sorts: sortsWith('inForceFrom'),
+  term: {
+    status: 'in_force',
+    before: 'upcoming',
+    after: 'abolished',
+    of: ({ inForceFrom, inForceTo }) => ({ from: inForceFrom, to: inForceTo }),
+  },
   form: {
     daily: false,
     first: ['code', 'name', 'nameEn', 'departmentKind', 'parent', 'level', 'inForceFrom'],

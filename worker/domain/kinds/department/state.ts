@@ -1,3 +1,4 @@
+import type { Annulment } from '../../record/entered/annulment.ts'
 import type { KeyRevocation } from '../../record/vocabulary.ts'
 import type { DepartmentFields } from './fields.ts'
 
@@ -39,4 +40,6 @@ export interface DepartmentState extends DepartmentFields {
   keys?: DepartmentKey[]
   listed: string
   changed: string
+  /** Why it counts nowhere; absent while it counts. */
+  annulled?: Annulment
 }

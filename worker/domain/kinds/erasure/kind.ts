@@ -8,7 +8,7 @@ export const erasure = {
   prefix: 'era-',
   id: /^(0|[1-9]\d{0,15})$/,
   list: null,
-  version: 1,
+  version: 3,
   first: 'erased',
   says: 'entry',
   fields: null,

@@ -12,7 +12,7 @@ export const flag = {
   prefix: 'fla-',
   id: 'numbered',
   list: 'flags',
-  version: 2,
+  version: 3,
   ...byRules(flagRulesOf),
   flagged: false,
   history: {

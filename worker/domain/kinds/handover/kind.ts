@@ -17,7 +17,7 @@ export const handover = {
   prefix: 'han-',
   id: 'numbered',
   list: 'handovers',
-  version: 2,
+  version: 3,
   ...byRules(handoverRulesOf),
   history: { answers: list(anything), ...movedHistory },
   binding: ['department', 'to', 'inventory', 'effectiveOn', 'sourceChanges'],

@@ -17,7 +17,7 @@ export const membership = {
   prefix: 'mem-',
   id: 'numbered',
   list: 'memberships',
-  version: 2,
+  version: 3,
   ...byRules(membershipRulesOf),
   history: movedHistory,
   binding: ['department', 'member', 'role', 'membershipKind', 'from', 'to', 'sourceChanges'],
@@ -26,6 +26,7 @@ export const membership = {
   held: {},
   filters: { department: ofDepartment, of: ofRecord, status: code(membershipStatuses) },
   sorts: sortsWith('from'),
+  term: { status: 'in_force', before: 'upcoming', after: 'ended', of: ({ from, to }) => ({ from, to }) },
   form: {
     daily: true,
     first: ['member', 'role', 'membershipKind', 'onBehalfOf', 'from', 'to'],

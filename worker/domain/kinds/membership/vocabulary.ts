@@ -12,6 +12,7 @@ export const membershipKinds = {
 
 export const membershipStatuses = {
   in_force: of('在任', 'In office'),
+  upcoming: of('尚未到任', 'Not yet in office'),
   ended: of('已离任', 'Ended'),
   withheld: of('不予公开', 'Withheld'),
 } as const satisfies Record<string, Words>

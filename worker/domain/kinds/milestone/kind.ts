@@ -16,7 +16,7 @@ export const milestone = {
   prefix: 'mil-',
   id: 'numbered',
   list: 'milestones',
-  version: 2,
+  version: 3,
   ...byRules(milestoneRulesOf),
   history: {
     reschedules: list(anything),

@@ -19,7 +19,7 @@ export const responsibility = {
   prefix: 'res-',
   id: 'numbered',
   list: 'responsibilities',
-  version: 2,
+  version: 3,
   ...byRules(responsibilityRulesOf),
   history: { into: ids('responsibility'), transferred: ids('department') },
   binding: [
@@ -59,6 +59,12 @@ export const responsibility = {
     status: code(statuses),
   },
   sorts: sortsWith('inForceFrom'),
+  term: {
+    status: 'in_force',
+    before: 'upcoming',
+    after: 'expired',
+    of: ({ inForceFrom, inForceTo }) => ({ from: inForceFrom, to: inForceTo }),
+  },
   form: {
     daily: true,
     first: [

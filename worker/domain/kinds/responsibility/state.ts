@@ -1,3 +1,4 @@
+import type { Annulment } from '../../record/entered/annulment.ts'
 import type { ResponsibilityFields } from './fields.ts'
 
 export type ResponsibilityStatus = 'in_force' | 'suspended' | 'merged' | 'split' | 'abolished' | 'withheld'
@@ -17,5 +18,7 @@ export interface ResponsibilityState extends ResponsibilityFields {
   /** When it was listed, and when it last changed (business time). */
   listed: string
   changed: string
+  /** Why it counts nowhere; absent while it counts. */
+  annulled?: Annulment
   corrections: number
 }

@@ -8,7 +8,7 @@ export const rulebook = {
   prefix: 'rul-',
   id: /^book$/,
   list: null,
-  version: 1,
+  version: 3,
   first: 'adopted',
   fields: null,
   acts: [],

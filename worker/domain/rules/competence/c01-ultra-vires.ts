@@ -25,6 +25,7 @@ export const ultraVires = recordRule('decision', {
   ],
   applies: ({ state }) => TAKEN.has(state.status) && state.ruling?.outcome === 'adopted',
   assess(subject, context) {
+    const { calendar } = context
     const { responsibility, ruling } = subject.state
     const inputs = [...indicesOfFields(subject, 'responsibility'), ...indicesOf(subject, 'decided')]
     if (responsibility === null) return lacking('not_recorded', 'responsibility', inputs)
@@ -35,21 +36,21 @@ export const ultraVires = recordRule('decision', {
     if (decidedAt === undefined) return lacking('date_missing', 'ruling/decidedAt', inputs)
     // A list says when it was logged, not since when the power was there: before that only a stated date counts.
     const from = item.inForceFrom
-    const early = from === null ? null : isBefore(decidedAt, from)
+    const early = from === null ? null : isBefore(calendar, decidedAt, from)
     const to = item.inForceTo
     const ended = ENDED.has(item.status)
     const late =
       to !== null
-        ? isBefore(to, decidedAt)
+        ? isBefore(calendar, to, decidedAt)
         : ended
-          ? isBefore(item.changed, decidedAt) === true
+          ? isBefore(calendar, item.changed, decidedAt) === true
             ? true
             : null
           : false
     const threshold = early === true ? from : (to ?? item.changed)
     if (early === true || late === true) return found({ value: decidedAt, threshold, inputs })
     if (late === null) return lacking(to === null ? 'ambiguous' : 'date_imprecise', 'inForceTo', inputs)
-    const known = from === null ? isBefore(decidedAt, item.listed) === false : early === false
+    const known = from === null ? isBefore(calendar, decidedAt, item.listed) === false : early === false
     return known
       ? notFound({ value: decidedAt, inputs })
       : lacking(from === null ? 'date_missing' : 'date_imprecise', 'inForceFrom', inputs)

@@ -30,15 +30,15 @@ export const staleResponsibility = recordRule('responsibility', {
     },
   },
   falsePositives: [{ zh: '本来就很少发生的事项', en: 'Matters that are rare by nature' }],
-  applies: ({ state }, { today }, { months }) =>
-    state.status === 'in_force' && daysApart(state.listed, today).least > months * DAYS_OF_MONTH,
-  assess({ state, history }, { today, pointing }, { months }) {
+  applies: ({ state }, { calendar, today }, { months }) =>
+    state.status === 'in_force' && daysApart(calendar, state.listed, today).least > months * DAYS_OF_MONTH,
+  assess({ state, history }, { calendar, today, pointing }, { months }) {
     const inputs = history.map(({ index }) => index)
     const uses = pointing(state.id, 'responsibility')
     // An item of which nothing was ever logged may be used every day: the ledger does not know.
     if (uses.length === 0) return lacking('not_recorded', 'decision', inputs)
     const touched = [state.changed, ...uses.flatMap((one) => ('latest' in one ? one.latest : []))]
-    const since = touched.map((date) => daysApart(date, today))
+    const since = touched.map((date) => daysApart(calendar, date, today))
     const threshold = Math.round(months * DAYS_OF_MONTH)
     const least = Math.min(...since.map((one) => one.least))
     if (least > threshold) return found({ value: least, threshold, inputs })

@@ -35,7 +35,7 @@ export const levelMismatch = recordRule('decision', {
     if (holder.level === item.level) return notFound(weighed)
     const decidedAt = ruling?.decidedAt
     if (decidedAt === undefined) return lacking('date_missing', 'ruling/decidedAt', inputs)
-    const [first, last] = [item, holder].map(({ changed }) => isBefore(decidedAt, changed))
+    const [first, last] = [item, holder].map(({ changed }) => isBefore(context.calendar, decidedAt, changed))
     return first === false && last === false
       ? found(weighed)
       : lacking('ambiguous', 'responsibility/level', inputs)

@@ -2,7 +2,6 @@ import { derive } from '../../kinds/milestone/derived.ts'
 import { isVanished } from '../../record/acts.ts'
 import { law } from '../laws.ts'
 import { indicesOf, mayBeHidden } from '../measure/inputs.ts'
-import { knownUntil } from '../measure/known.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 const OVER = new Set(['claimed_done', 'met', 'partially_met', 'not_met', 'cancelled'])
@@ -47,13 +46,13 @@ export const overdue = recordRule('milestone', {
     },
   ],
   applies: ({ state }) => state.metAt === null && !OVER.has(state.status) && !isVanished(state),
-  assess(subject, context, { long }) {
+  assess(subject, { today }, { long }) {
     const { state } = subject
     const inputs = [...indicesOf(subject, 'planned', 'rescheduled', 'corrected')]
     if (mayBeHidden(state, 'claimed', 'rescheduled', 'verified', 'cancelled'))
       return lacking('content_withheld', 'currentDue', inputs)
     if (state.currentDue === null) return lacking('date_missing', 'currentDue', inputs)
-    const { overdueBy } = derive(state, knownUntil(state, context))
+    const { overdueBy } = derive(state, today)
     if (overdueBy === null) return notFound({ value: 0, threshold: 0, inputs })
     return found({ value: overdueBy, threshold: 0, inputs }, overdueBy > long ? 'high' : 'medium')
   },

@@ -49,10 +49,12 @@ export const repeatedSlippage = recordRule('milestone', {
     { zh: '范围或合同已改，不再是原来的事项', en: 'Its scope or contract became another' },
   ],
   applies: ({ state }) => state.currentDue !== null || state.reschedules.length > 0,
-  assess(subject, _, { times, days, percent }) {
+  assess(subject, { calendar }, { times, days, percent }) {
     const { state } = subject
     const inputs = indicesOf(subject, 'planned', 'rescheduled')
-    const moves = state.reschedules.map(({ from, to }) => (from === null ? null : daysApart(from, to)))
+    const moves = state.reschedules.map(({ from, to }) =>
+      from === null ? null : daysApart(calendar, from, to),
+    )
     const later = moves.filter((move) => move !== null && move.least > 0).length
     if (later >= times) return found({ value: `${later}`, threshold: times, inputs })
     if (mayBeHidden(state, 'rescheduled', 'planned'))
@@ -61,8 +63,8 @@ export const repeatedSlippage = recordRule('milestone', {
     const start = state.baselineStart ?? state.startedAt
     if (baselineDue === null || currentDue === null) return lacking('date_missing', 'baselineDue', inputs)
     if (baselineDue === currentDue) return notFound({ value: '0', threshold: times, inputs })
-    const slip = daysApart(baselineDue, currentDue)
-    const planned = start === null ? null : daysApart(start, baselineDue)
+    const slip = daysApart(calendar, baselineDue, currentDue)
+    const planned = start === null ? null : daysApart(calendar, start, baselineDue)
     // Without a start the share of the duration is not known; less than the days alone is never enough.
     if (slip.most < days) return notFound({ value: `${later} / ${slip.most}`, threshold: days, inputs })
     if (planned === null || planned.least <= 0) return lacking('date_missing', 'baselineStart', inputs)

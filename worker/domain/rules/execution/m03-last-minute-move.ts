@@ -14,15 +14,15 @@ function isLastMinute(
   workingDays: number,
 ): boolean | null | 'beyond_calendar' {
   if (from === null || (EXPLAINED.has(reasonCode) && reason !== null)) return false
-  const { least, most } = daysApart(from, to)
+  const { least, most } = daysApart(calendar, from, to)
   if (most <= 0) return false
   const moved = approvedAt ?? occurred
-  const day = dayOf(moved)
-  if (least <= 0 || day === null) return isBefore(from, moved) === true && least > 0 ? true : null
+  const day = dayOf(calendar, moved)
+  if (least <= 0 || day === null) return isBefore(calendar, from, moved) === true && least > 0 ? true : null
   if (dayNumber(day) > dayNumber(latest(from))) return true
   const left = calendar.between(day, latest(from))
   if (left === null) return 'beyond_calendar'
-  if (dayOf(from) === null) return left < workingDays ? null : false
+  if (dayOf(calendar, from) === null) return left < workingDays ? null : false
   return left < workingDays
 }
 

@@ -2,7 +2,6 @@ import { derive } from '../../kinds/milestone/derived.ts'
 import { isVanished } from '../../record/acts.ts'
 import { law } from '../laws.ts'
 import { indicesOf, mayBeHidden } from '../measure/inputs.ts'
-import { knownUntil } from '../measure/known.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 const RUNNING = new Set(['scheduled', 'in_progress'])
@@ -45,7 +44,7 @@ export const stalled = recordRule('milestone', {
     state.metAt === null &&
     !isVanished(state) &&
     (state.startedAt !== null || state.reports.length > 0),
-  assess(subject, context, { period, reports }) {
+  assess(subject, { today }, { period, reports }) {
     const { state } = subject
     const inputs = indicesOf(subject, 'planned', 'started', 'reported')
     const last = state.reports.slice(-reports).flatMap(({ progress }) => progress ?? [])
@@ -56,7 +55,7 @@ export const stalled = recordRule('milestone', {
     // Where no period was set and nobody ever reported, or where a register does not report, silence says nothing.
     if (state.reports.length === 0 && (state.reportEvery === null || state.source !== null))
       return lacking('not_recorded', 'reports', inputs)
-    const { silentFor } = derive(state, knownUntil(state, context))
+    const { silentFor } = derive(state, today)
     if (silentFor === null) return lacking('date_missing', 'startedAt', inputs)
     const dates = state.reports.length > 0 ? state.reports.map(({ asOf }) => asOf) : [state.startedAt]
     if (dates.some((date) => date === undefined || date === null))

@@ -43,14 +43,16 @@ export const implausibleProgress = recordRule('milestone', {
   },
   falsePositives: [{ zh: '计算口径或范围调整', en: 'The way of counting or the scope changed' }],
   applies: ({ state }) => state.reports.filter(({ progress }) => progress !== undefined).length > 1,
-  assess(subject, _, { points, days, linear }) {
+  assess(subject, { calendar }, { points, days, linear }) {
     const inputs = indicesOf(subject, 'reported')
     const told = subject.state.reports.filter(({ progress }) => progress !== undefined)
     const pairs = told.slice(1).map((report, i) => {
       const before = told[i]
       const step = (report.progress ?? 0) - (before?.progress ?? 0)
       const gap =
-        before?.asOf === undefined || report.asOf === undefined ? null : daysApart(before.asOf, report.asOf)
+        before?.asOf === undefined || report.asOf === undefined
+          ? null
+          : daysApart(calendar, before.asOf, report.asOf)
       return { step, gap }
     })
     const undated = pairs.some(({ gap }) => gap === null)

@@ -1,24 +1,27 @@
 import type { MilestoneState, Report } from '../../kinds/milestone/milestone.ts'
 import type { DateText } from '../../record/date.ts'
 import { practice } from '../laws.ts'
-import { daysApart, isBefore } from '../measure/dates.ts'
+import { daysApart, isBefore, type Zoned } from '../measure/dates.ts'
 import { indicesOf, mayBeHidden } from '../measure/inputs.ts'
-import { knownUntil } from '../measure/known.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 /** Words that sources use for "as planned", as a whole entry. */
 const ON_TRACK = /^(green|on[ _-]?track|on schedule|正常|正常推进|按计划推进|绿灯|绿|顺利|如期推进)$/i
 
 /** The due date that stood last before the day of a report. */
-function dueAt({ reschedules, currentDue, baselineDue }: MilestoneState, on: DateText): DateText | null {
-  const after = reschedules.find((move) => isBefore(on, move.approvedAt ?? move.occurred) === true)
+function dueAt(
+  calendar: Zoned,
+  { reschedules, currentDue, baselineDue }: MilestoneState,
+  on: DateText,
+): DateText | null {
+  const after = reschedules.find((move) => isBefore(calendar, on, move.approvedAt ?? move.occurred) === true)
   return after === undefined ? currentDue : (after.from ?? baselineDue)
 }
 
 /** True when a report says that it will be in time; null when it does not say. */
-function saysOnTrack({ declared, forecast }: Report, due: DateText): boolean | null {
+function saysOnTrack(calendar: Zoned, { declared, forecast }: Report, due: DateText): boolean | null {
   if (forecast !== undefined) {
-    const late = isBefore(due, forecast)
+    const late = isBefore(calendar, due, forecast)
     return late === null ? null : !late
   }
   return declared === undefined ? null : ON_TRACK.test(declared.trim())
@@ -50,19 +53,19 @@ export const watermelon = recordRule('milestone', {
     },
   },
   falsePositives: [{ zh: '最后几天的突发情况', en: 'A shock in the last days' }],
-  applies({ state }, context) {
+  applies({ state }, { calendar, today }) {
     const { currentDue, metAt, status } = state
     if (currentDue === null || status === 'cancelled') return false
-    return isBefore(currentDue, metAt ?? knownUntil(state, context)) === true
+    return isBefore(calendar, currentDue, metAt ?? today) === true
   },
-  assess(subject, _, { days }) {
+  assess(subject, { calendar }, { days }) {
     const { state } = subject
     const inputs = indicesOf(subject, 'planned', 'rescheduled', 'reported', 'claimed')
     const near = state.reports.flatMap((report) => {
-      const due = report.asOf === undefined ? null : dueAt(state, report.asOf)
+      const due = report.asOf === undefined ? null : dueAt(calendar, state, report.asOf)
       if (report.asOf === undefined || due === null) return []
-      const { least, most } = daysApart(report.asOf, due)
-      return least >= 0 && most <= days ? [{ left: least, on: saysOnTrack(report, due) }] : []
+      const { least, most } = daysApart(calendar, report.asOf, due)
+      return least >= 0 && most <= days ? [{ left: least, on: saysOnTrack(calendar, report, due) }] : []
     })
     const last = near.at(-1)
     if (last?.on === true) return found({ value: last.left, threshold: days, inputs })

@@ -68,7 +68,7 @@ export const evaluationDue = recordRule('decision', {
   ],
   applies: ({ state }) =>
     TAKEN.has(state.status) && state.indicators.some(({ measurements = [] }) => measurements.length > 0),
-  assess(subject, { today, pointing }, { percent, days }) {
+  assess(subject, { calendar, today, pointing }, { percent, days }) {
     const { state } = subject
     const inputs = [...indicesOfFields(subject, 'indicators'), ...indicesOf(subject, 'measured', 'evaluated')]
     const missed = state.indicators.flatMap((one) => missedBy(one) ?? [])
@@ -79,7 +79,7 @@ export const evaluationDue = recordRule('decision', {
     const evaluated =
       state.evaluations.length > 0 || pointing(state.id, 'decision').some(({ kind }) => kind === 'evaluation')
     if (evaluated) return notFound({ value, threshold: percent, inputs })
-    const since = bad.map(({ date }) => daysApart(date, today))
+    const since = bad.map(({ date }) => daysApart(calendar, date, today))
     if (since.some(({ least }) => least > days)) return found({ value, threshold: percent, inputs })
     return since.some(({ most }) => most > days)
       ? lacking('date_imprecise', 'indicators', inputs)

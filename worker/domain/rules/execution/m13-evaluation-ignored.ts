@@ -35,7 +35,7 @@ export const evaluationIgnored = recordRule('evaluation', {
     { zh: '已在会议上回应而未入账', en: 'It was answered at a meeting and that is not logged' },
   ],
   applies: ({ state }) => state.recommendation !== 'continue',
-  assess(subject, { today }, { days }) {
+  assess(subject, { calendar, today }, { days }) {
     const { recommendation, response, publishedAt, listed } = subject.state
     const inputs = [
       ...indicesOfFields(subject, 'recommendation', 'publishedAt'),
@@ -44,7 +44,7 @@ export const evaluationIgnored = recordRule('evaluation', {
     if (response !== null) return notFound({ inputs })
     if (recommendation === null) return lacking('not_recorded', 'recommendation', inputs)
     if (mayBeHidden(subject.state, 'answered')) return lacking('content_withheld', 'response', inputs)
-    const { least, most } = daysApart(publishedAt ?? listed, today)
+    const { least, most } = daysApart(calendar, publishedAt ?? listed, today)
     if (least > days) return found({ value: least, threshold: days, inputs })
     return most > days
       ? lacking('date_imprecise', 'publishedAt', inputs)

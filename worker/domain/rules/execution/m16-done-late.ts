@@ -34,7 +34,7 @@ export const doneLate = recordRule('milestone', {
   },
   falsePositives: [{ zh: '最初的计划本就有误', en: 'The first plan was wrong' }],
   applies: ({ state }) => state.metAt !== null || state.status === 'claimed_done' || state.status === 'met',
-  assess(subject, { today }, { days }) {
+  assess(subject, { calendar, today }, { days }) {
     const { state } = subject
     const inputs = indicesOf(subject, 'planned', 'claimed', 'corrected')
     if (state.metAt === null) return lacking('date_missing', 'metAt', inputs)
@@ -43,8 +43,10 @@ export const doneLate = recordRule('milestone', {
     const weighed = { value: delay, threshold: days, inputs }
     if (delay > days) return found(weighed)
     // A date of a month or a year may reach beyond the promised one.
-    const last = spanOf(state.metAt).last
-    return dayOf(state.metAt) === null && state.baselineDue !== null && last > spanOf(state.baselineDue).last
+    const last = spanOf(calendar, state.metAt).last
+    return dayOf(calendar, state.metAt) === null &&
+      state.baselineDue !== null &&
+      last > spanOf(calendar, state.baselineDue).last
       ? lacking('date_imprecise', 'metAt', inputs)
       : notFound(weighed)
   },

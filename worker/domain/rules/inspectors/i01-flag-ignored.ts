@@ -61,13 +61,13 @@ export const flagIgnored = recordRule('flag', {
     { zh: '部门申请延期获准', en: 'The department was given more time' },
   ],
   applies: ({ state }) => isOpenFlag(state) && state.status !== 'parked',
-  assess(subject, { today }, { days }) {
+  assess(subject, { calendar, today }, { days }) {
     const inputs = indicesOf(subject, 'raised', 'explanation_requested', 'responded', 'reopened')
     if (mayBeHidden(subject.state, ...MAY_HAVE_MOVED)) return lacking('content_withheld', 'outcome', inputs)
     let [least, most] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
     for (const day of daysToActOf(subject)) {
       if (day === null) return lacking('date_missing', 'answerDue', inputs)
-      const since = daysApart(day, today)
+      const since = daysApart(calendar, day, today)
       least = Math.min(least, since.least)
       most = Math.min(most, since.most)
     }

@@ -1,7 +1,7 @@
 import { commitmentsOf, type FlagState } from '../../kinds/flag/flag.ts'
 import { isOpenFlag } from '../../kinds/flag/states.ts'
 import { law } from '../laws.ts'
-import { daysApart } from '../measure/dates.ts'
+import { daysApart, type Zoned } from '../measure/dates.ts'
 import { entriesOf, indicesOf, mayBeHidden } from '../measure/inputs.ts'
 import type { Missing } from '../missing.ts'
 import { type Context, found, lackingAll, notFound, recordRule, type Subject } from '../rule.ts'
@@ -12,24 +12,24 @@ const ENDS = ['cleared', 'advised', 'explained', 'data_error', 'escalated', 'lap
 type Told = 'yes' | 'no' | Missing
 
 /** True when a milestone was claimed as done long ago, and nobody has verified it since. */
-function unverified(id: string, days: number, { today, record }: Context): Told {
+function unverified(id: string, days: number, { calendar, today, record }: Context): Told {
   const state = record(id)
   if (state?.kind !== 'milestone') return { reason: 'record_missing', what: id }
   if (state.status === 'withheld' || mayBeHidden(state, 'claimed', 'verified', 'reopened'))
     return { reason: 'content_withheld', what: id }
   if (state.status !== 'claimed_done') return 'no'
   // It was claimed between the day on which it was done and the last entry: the state keeps no closer date.
-  if (daysApart(state.latest, today).least > days) return 'yes'
-  return state.metAt !== null && daysApart(state.metAt, today).most <= days
+  if (daysApart(calendar, state.latest, today).least > days) return 'yes'
+  return state.metAt !== null && daysApart(calendar, state.metAt, today).most <= days
     ? 'no'
     : { reason: 'not_yet', what: id }
 }
 
 /** True when a later flag says that the end of this one did not last. */
-function recurs(later: FlagState, state: FlagState, endedAt: string, days: number): Told {
+function recurs(calendar: Zoned, later: FlagState, state: FlagState, endedAt: string, days: number): Told {
   const stands = isOpenFlag(later) || later.status === 'advised' || later.status === 'escalated'
   if (later.id === state.id || later.rule !== state.rule || !stands) return 'no'
-  const { least, most } = daysApart(endedAt, later.listed)
+  const { least, most } = daysApart(calendar, endedAt, later.listed)
   if (most < 1 || least > days) return 'no'
   return least >= 1 && most <= days ? 'yes' : { reason: 'date_imprecise', what: later.id }
 }
@@ -42,7 +42,7 @@ function recurrences(subject: Subject<FlagState>, days: number, context: Context
   return context
     .pointing(state.subject, 'subject')
     .flatMap((one): [string, Told][] =>
-      one.kind === 'flag' ? [[one.id, recurs(one, state, endedAt, days)]] : [],
+      one.kind === 'flag' ? [[one.id, recurs(context.calendar, one, state, endedAt, days)]] : [],
     )
 }
 

@@ -1,13 +1,13 @@
 /** Dates of any precision, as rules compare them: never surer than what was written. */
 import type { WorkingDays } from '../../calendar/working-days.ts'
 import { type DateText, dayNumber, earliest, latest, precisionOf } from '../../record/date.ts'
-import { CHINA_ZONE, dayIn } from '../../record/zone.ts'
+import { dayIn } from '../../record/zone.ts'
+
+/** Where days begin: every comparison of dates asks for it, so that none is counted by another country's clock. */
+export type Zoned = Pick<WorkingDays, 'zone'>
 
 /** The day of a date given to the day, or of an instant where days begin by a calendar; null for a month or a year. */
-export function dayOf(
-  date: DateText,
-  { zone }: Pick<WorkingDays, 'zone'> = { zone: CHINA_ZONE },
-): string | null {
+export function dayOf({ zone }: Zoned, date: DateText): string | null {
   const precision = precisionOf(date)
   if (precision === 'day') return date
   return precision === 'instant' ? dayIn(zone, date) : null
@@ -19,22 +19,22 @@ export interface Span {
   last: number
 }
 
-export function spanOf(date: DateText): Span {
-  const day = dayOf(date)
+export function spanOf(calendar: Zoned, date: DateText): Span {
+  const day = dayOf(calendar, date)
   return day === null
     ? { first: dayNumber(earliest(date)), last: dayNumber(latest(date)) }
     : { first: dayNumber(day), last: dayNumber(day) }
 }
 
 /** Least and most days that may lie between two dates; negative when `to` came first. */
-export function daysApart(from: DateText, to: DateText): { least: number; most: number } {
-  const [a, b] = [spanOf(from), spanOf(to)]
+export function daysApart(calendar: Zoned, from: DateText, to: DateText): { least: number; most: number } {
+  const [a, b] = [spanOf(calendar, from), spanOf(calendar, to)]
   return { least: b.first - a.last, most: b.last - a.first }
 }
 
 /** True when one date is before another; null when their precision leaves it open. The same day is not before. */
-export function isBefore(one: DateText, other: DateText): boolean | null {
-  const { least, most } = daysApart(one, other)
+export function isBefore(calendar: Zoned, one: DateText, other: DateText): boolean | null {
+  const { least, most } = daysApart(calendar, one, other)
   return least > 0 ? true : most <= 0 ? false : null
 }
 
@@ -44,7 +44,7 @@ export function workingDaysBetween(
   from: DateText,
   to: DateText,
 ): number | 'date_imprecise' | 'beyond_calendar' {
-  const [first, last] = [dayOf(from, calendar), dayOf(to, calendar)]
+  const [first, last] = [dayOf(calendar, from), dayOf(calendar, to)]
   if (first === null || last === null) return 'date_imprecise'
   return calendar.between(first, last) ?? 'beyond_calendar'
 }

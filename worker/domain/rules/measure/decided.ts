@@ -5,7 +5,7 @@ import { TAKEN } from '../../kinds/decision/procedure.ts'
 import type { DateText } from '../../record/date.ts'
 import { objectOf, own, textOrNull } from '../../record/json.ts'
 import type { Subject } from '../rule.ts'
-import { dayOf } from './dates.ts'
+import { dayOf, type Zoned } from './dates.ts'
 import { entriesOf } from './inputs.ts'
 
 /** When it was begun: its proposal, else its initiation. */
@@ -21,8 +21,8 @@ export function isAdopted({ ruling, status }: DecisionState): boolean {
 }
 
 /** The day on which it was decided; null when that is not known to the day. */
-export function dayDecided({ ruling }: DecisionState): string | null {
-  return ruling?.decidedAt === undefined ? null : dayOf(ruling.decidedAt)
+export function dayDecided(calendar: Zoned, { ruling }: DecisionState): string | null {
+  return ruling?.decidedAt === undefined ? null : dayOf(calendar, ruling.decidedAt)
 }
 
 export interface Entered {

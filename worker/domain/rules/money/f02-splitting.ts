@@ -1,12 +1,12 @@
 import { practice } from '../laws.ts'
-import { spanOf } from '../measure/dates.ts'
+import { spanOf, type Zoned } from '../measure/dates.ts'
 import { LIMIT, type Sum, sumsByDepartment } from '../measure/sums.ts'
 import { found, groupRule, lacking, notFound } from '../rule.ts'
 
 /** The first run of sums within so many days that together reach the limit; null when there is none. */
-function splitOf(sums: readonly Sum[], days: number, limit: number): Sum[] | null {
+function splitOf(calendar: Zoned, sums: readonly Sum[], days: number, limit: number): Sum[] | null {
   const dated = sums
-    .flatMap((sum) => (sum.signedAt === null ? [] : [{ sum, ...spanOf(sum.signedAt) }]))
+    .flatMap((sum) => (sum.signedAt === null ? [] : [{ sum, ...spanOf(calendar, sum.signedAt) }]))
     .sort((a, b) => a.first - b.first)
   for (const { first: from } of dated) {
     // Surely within the time: its last possible day counts from the first possible day of the first one.
@@ -53,14 +53,14 @@ export const splitting = groupRule('decision', {
   by: 'department',
   observe: (subject) => sumsByDepartment(subject).filter(({ observation }) => observation.supplier !== ''),
   applies: ({ observations }) => observations.length > 1,
-  assess({ observations }, _, { limit, days }) {
+  assess({ observations }, { calendar }, { limit, days }) {
     if (limit === 0) return lacking('threshold_not_set', 'limit')
     const small = observations.filter(({ value }) => value < limit)
     const suppliers = [...new Set(small.map(({ supplier }) => supplier))].map((one) =>
       small.filter(({ supplier }) => supplier === one),
     )
     const runs = suppliers.flatMap((sums) => {
-      const run = splitOf(sums, days, limit)
+      const run = splitOf(calendar, sums, days, limit)
       return run === null ? [] : [run]
     })
     if (runs.length > 0)

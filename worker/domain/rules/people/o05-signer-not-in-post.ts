@@ -1,6 +1,6 @@
 import type { DateText } from '../../record/date.ts'
 import { practice } from '../laws.ts'
-import { isBefore } from '../measure/dates.ts'
+import { isBefore, type Zoned } from '../measure/dates.ts'
 import { indicesOf } from '../measure/inputs.ts'
 import { nameKey, nameKeys } from '../measure/names.ts'
 import { found, groupRule, lacking, notFound } from '../rule.ts'
@@ -24,20 +24,21 @@ interface Seat {
 const not = (value: boolean | null): boolean | null => (value === null ? null : !value)
 
 /** True when the seat was held on that day; null when its dates leave that open. */
-function isHeld({ from, to }: Seat, at: DateText): boolean | null {
-  const begun = from === null ? null : not(isBefore(at, from))
-  const lasting = to === null ? true : not(isBefore(to, at))
+function isHeld(calendar: Zoned, { from, to }: Seat, at: DateText): boolean | null {
+  const begun = from === null ? null : not(isBefore(calendar, at, from))
+  const lasting = to === null ? true : not(isBefore(calendar, to, at))
   if (begun === false || lasting === false) return false
   return begun === null || lasting === null ? null : true
 }
 
 function standingOf(
+  calendar: Zoned,
   { officer, at }: Signed,
   seats: readonly Seat[],
 ): 'held' | 'not_held' | 'no_seat' | 'open' {
   const own = seats.filter(({ names }) => names.includes(officer))
   if (own.length === 0) return 'no_seat'
-  const held = own.map((seat) => isHeld(seat, at))
+  const held = own.map((seat) => isHeld(calendar, seat, at))
   return held.includes(true) ? 'held' : held.includes(null) ? 'open' : 'not_held'
 }
 
@@ -88,11 +89,11 @@ export const signerNotInPost = groupRule(['decision', 'membership'], {
   },
   applies: ({ observations }) =>
     observations.some(({ what }) => what === 'signed') && observations.some(({ what }) => what === 'seat'),
-  assess({ observations }) {
+  assess({ observations }, { calendar }) {
     const seats = observations.filter((one) => one.what === 'seat')
     const signed = observations
       .filter((one) => one.what === 'signed')
-      .map((one) => ({ input: one.input, standing: standingOf(one, seats) }))
+      .map((one) => ({ input: one.input, standing: standingOf(calendar, one, seats) }))
     const of = (standing: string): number[] =>
       signed.filter((one) => one.standing === standing).map(({ input }) => input)
     const out = of('not_held')

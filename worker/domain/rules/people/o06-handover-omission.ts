@@ -1,6 +1,6 @@
 import { recordsOf } from '../../kinds/handover/handover.ts'
 import { practice } from '../laws.ts'
-import { isBefore } from '../measure/dates.ts'
+import { isBefore, type Zoned } from '../measure/dates.ts'
 import { eventOf } from '../measure/inputs.ts'
 import { nameKey } from '../measure/names.ts'
 import { type Context, found, type Group, groupRule, lacking, notFound } from '../rule.ts'
@@ -45,10 +45,10 @@ function isGone({ id }: Group<Seen>, { record }: Context): boolean {
 }
 
 /** True when an item was open on the day of a hand-over; null when the dates leave that open. */
-function wasOpen({ listed, open, doneOn }: Item, on: string): boolean | null {
-  const late = isBefore(on, listed)
+function wasOpen(calendar: Zoned, { listed, open, doneOn }: Item, on: string): boolean | null {
+  const late = isBefore(calendar, on, listed)
   if (late === true || (!open && doneOn === null)) return false
-  const done = doneOn === null ? false : isBefore(doneOn, on)
+  const done = doneOn === null ? false : isBefore(calendar, doneOn, on)
   return late === null || done === null ? null : !done
 }
 
@@ -110,7 +110,9 @@ export const handoverOmission = groupRule(['handover', 'decision', 'milestone'],
       .filter(({ id }) => !covered.has(id))
       .map((item) => {
         if (gone && item.open) return { item, left: true }
-        const own = posts.filter(({ post }) => post === item.post).map(({ on }) => wasOpen(item, on))
+        const own = posts
+          .filter(({ post }) => post === item.post)
+          .map(({ on }) => wasOpen(context.calendar, item, on))
         return { item, left: own.includes(true) ? true : own.includes(null) ? null : false }
       })
     const left = standings.filter(({ left: one }) => one === true).map(({ item }) => item.input)

@@ -32,7 +32,7 @@ export const reviewAfterMeeting = recordRule('decision', {
   ],
   applies: ({ state }) =>
     isUnderProcedure(state) && stepsOf(state, 'legality_review').length > 0 && meetingsOf(state).length > 0,
-  assess(subject) {
+  assess(subject, { calendar }) {
     const reviews = stepsOf(subject.state, 'legality_review')
     const meetings = meetingsOf(subject.state)
     const inputs = indicesOfSteps(
@@ -42,7 +42,7 @@ export const reviewAfterMeeting = recordRule('decision', {
     const [ends, held] = [reviews.map(endOf), meetings.map(heldOf)]
     if (ends.includes(null)) return lacking('date_missing', 'legality_review/concludedAt', inputs)
     if (held.includes(null)) return lacking('date_missing', 'deliberation/heldAt', inputs)
-    const gaps = ends.map((end) => held.map((on) => daysApart(on ?? '', end ?? '')))
+    const gaps = ends.map((end) => held.map((on) => daysApart(calendar, on ?? '', end ?? '')))
     const least = Math.min(...gaps.flat().map((gap) => gap.least))
     const most = Math.min(...gaps.flat().map((gap) => gap.most))
     if (least > 0)

@@ -41,14 +41,14 @@ export const shortConsultation = recordRule('decision', {
     { zh: '延长过期限而未入账', en: 'The call was prolonged and that was not logged' },
   ],
   applies: ({ state }) => isUnderProcedure(state) && stepsOf(state, 'participation').some(isOpenCall),
-  assess(subject, _, { days }) {
+  assess(subject, { calendar }, { days }) {
     const calls = stepsOf(subject.state, 'participation').filter(isOpenCall)
     const inputs = indicesOfSteps(
       subject,
       calls.map(({ id }) => id),
     )
     const lengths = calls.flatMap(({ openAt, closeAt }) =>
-      openAt === undefined || closeAt === undefined ? [] : [daysApart(openAt, closeAt)],
+      openAt === undefined || closeAt === undefined ? [] : [daysApart(calendar, openAt, closeAt)],
     )
     const least = Math.max(...lengths.map((one) => one.least))
     if (least >= days) return notFound({ value: least, threshold: days, inputs })

@@ -30,7 +30,7 @@ export const lateHearingPapers = recordRule('decision', {
   falsePositives: [{ zh: '送达日期填成了最后补送的日期', en: 'The date given is that of a later addition' }],
   applies: ({ state }) =>
     isUnderProcedure(state) && stepsOf(state, 'hearing').some((step) => heldOf(step) !== null),
-  assess(subject, _, { days }) {
+  assess(subject, { calendar }, { days }) {
     const hearings = stepsOf(subject.state, 'hearing').filter((step) => heldOf(step) !== null)
     const inputs = indicesOfSteps(
       subject,
@@ -39,7 +39,7 @@ export const lateHearingPapers = recordRule('decision', {
     const gaps = hearings.flatMap((step) =>
       step.materialsDeliveredAt === undefined
         ? []
-        : [daysApart(step.materialsDeliveredAt, heldOf(step) ?? '')],
+        : [daysApart(calendar, step.materialsDeliveredAt, heldOf(step) ?? '')],
     )
     const most = Math.min(...gaps.map((gap) => gap.most))
     if (most < days) return found({ value: most, threshold: days, inputs })

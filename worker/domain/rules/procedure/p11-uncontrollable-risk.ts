@@ -27,7 +27,7 @@ export const uncontrollableRisk = recordRule('decision', {
   ],
   applies: ({ state }) =>
     isTaken(state) && stepsOf(state, 'risk_assessment').some((step) => endOf(step) !== null),
-  assess(subject) {
+  assess(subject, { calendar }) {
     const { state } = subject
     const assessed = stepsOf(state, 'risk_assessment').filter((step) => endOf(step) !== null)
     const inputs = [
@@ -51,8 +51,8 @@ export const uncontrollableRisk = recordRule('decision', {
     // A good one cures when it is later than each bad one and not after the decision.
     const cures = good.map((step) => {
       const end = endOf(step) ?? ''
-      const late = isBefore(decidedAt, end)
-      const later = bad.map((one) => isBefore(end, endOf(one) ?? ''))
+      const late = isBefore(calendar, decidedAt, end)
+      const later = bad.map((one) => isBefore(calendar, end, endOf(one) ?? ''))
       if (late === true || later.includes(true)) return false
       return late === null || later.includes(null) ? null : true
     })

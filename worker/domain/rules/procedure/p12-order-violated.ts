@@ -2,7 +2,7 @@ import { BEFORE, isUnderProcedure } from '../../kinds/decision/procedure.ts'
 import type { Step } from '../../kinds/decision/step.ts'
 import type { StepType } from '../../kinds/decision/vocabulary.ts'
 import { law, practice } from '../laws.ts'
-import { isBefore } from '../measure/dates.ts'
+import { isBefore, type Zoned } from '../measure/dates.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'
 import { type DecisionSubject, endOf, stepsOf, whyUnknown } from '../measure/procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
@@ -15,9 +15,13 @@ function ended(subject: DecisionSubject, type: StepType): Step[] {
 }
 
 /** True when all of the later type was over before any of the earlier type was; null when dates leave it open. */
-function isReversed(subject: DecisionSubject, [first, then]: (typeof EDGES)[number]): boolean | null {
+function isReversed(
+  calendar: Zoned,
+  subject: DecisionSubject,
+  [first, then]: (typeof EDGES)[number],
+): boolean | null {
   const gaps = ended(subject, then).flatMap((later) =>
-    ended(subject, first).map((earlier) => isBefore(endOf(later) ?? '', endOf(earlier) ?? '')),
+    ended(subject, first).map((earlier) => isBefore(calendar, endOf(later) ?? '', endOf(earlier) ?? '')),
   )
   return gaps.includes(false) ? false : gaps.includes(null) ? null : true
 }
@@ -50,7 +54,7 @@ export const orderViolated = recordRule('decision', {
   applies: (subject) =>
     isUnderProcedure(subject.state) &&
     EDGES.some(([first, then]) => ended(subject, first).length > 0 && ended(subject, then).length > 0),
-  assess(subject) {
+  assess(subject, { calendar }) {
     const edges = EDGES.filter(
       ([first, then]) => ended(subject, first).length > 0 && ended(subject, then).length > 0,
     )
@@ -59,12 +63,12 @@ export const orderViolated = recordRule('decision', {
         subject,
         types.flatMap((type) => ended(subject, type)).map(({ id }) => id),
       )
-    const reversed = edges.filter((edge) => isReversed(subject, edge) === true)
+    const reversed = edges.filter((edge) => isReversed(calendar, subject, edge) === true)
     if (reversed.length > 0) {
       const value = reversed.map(([first, then]) => `${then}<${first}`).join(' ')
       return whyUnknown(subject, 'steps') ?? found({ value, inputs: inputs(reversed.flat()) })
     }
-    const open = edges.find((edge) => isReversed(subject, edge) === null)
+    const open = edges.find((edge) => isReversed(calendar, subject, edge) === null)
     return open === undefined
       ? notFound({ inputs: inputs(edges.flat()) })
       : lacking('date_imprecise', `${open[0]}/concludedAt`, inputs(open))

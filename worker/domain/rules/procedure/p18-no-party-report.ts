@@ -22,7 +22,7 @@ export const noPartyReport = recordRule('decision', {
   value: { zh: '请示报告的文号', en: 'Number of the report' },
   falsePositives: [{ zh: '请示报告文号涉密未录', en: 'The number is secret and was not entered' }],
   applies: ({ state }) => isTaken(state) && mayNeed(state, 'party_report'),
-  assess(subject) {
+  assess(subject, { calendar }) {
     const base = assessRequired(subject, 'party_report')
     const reports = stepsOf(subject.state, 'party_report')
     if (base.result !== 'not_found' || reports.length === 0) return base
@@ -37,7 +37,7 @@ export const noPartyReport = recordRule('decision', {
     const numbered = reports.filter(({ docNumber }) => docNumber !== undefined)
     if (numbered.length === 0) return found({ inputs })
     const late = issued.flatMap((step) =>
-      numbered.map((one) => isBefore(endOf(step) ?? '', endOf(one) ?? '9999-12-31')),
+      numbered.map((one) => isBefore(calendar, endOf(step) ?? '', endOf(one) ?? '9999-12-31')),
     )
     const value = numbered[0]?.docNumber ?? null
     if (late.length === 0 || late.includes(false)) return notFound({ value, inputs })

@@ -42,7 +42,7 @@ export const packetIncomplete = recordRule('decision', {
     isSubmitted(state) &&
     meetingsOf(state).some((step) => heldOf(step) !== null) &&
     stepsOf(state, ...TYPES).some((step) => endOf(step) !== null),
-  assess(subject) {
+  assess(subject, { calendar }) {
     const steps = stepsOf(subject.state, ...TYPES).filter((step) => endOf(step) !== null)
     const meetings = meetingsOf(subject.state).filter((step) => heldOf(step) !== null)
     const inputs = indicesOfSteps(
@@ -52,7 +52,7 @@ export const packetIncomplete = recordRule('decision', {
     const state = (step: Step): 'there' | 'late' | 'absent' | 'open' => {
       const has = step.type === undefined ? undefined : ITEMS[step.type]
       if (has?.(step) !== true) return 'absent'
-      const late = meetings.map((meeting) => isBefore(heldOf(meeting) ?? '', endOf(step) ?? ''))
+      const late = meetings.map((meeting) => isBefore(calendar, heldOf(meeting) ?? '', endOf(step) ?? ''))
       return late.includes(false) ? 'there' : late.includes(null) ? 'open' : 'late'
     }
     // Another step of the same type may have brought what this one lacks.

@@ -3,7 +3,7 @@ import type { MilestoneState } from '../../kinds/milestone/milestone.ts'
 import type { Change, Recorded } from '../../record/event.ts'
 import { objectOf, own, textOrNull } from '../../record/json.ts'
 import { law } from '../laws.ts'
-import { isBefore } from '../measure/dates.ts'
+import { isBefore, type Zoned } from '../measure/dates.ts'
 import { eventOf, hiddenIndices } from '../measure/inputs.ts'
 import { isOverwritten, overwrittenFields, passagesOf, rewrittenAtSource } from '../measure/overwriting.ts'
 import { found, lacking, notFound, recordRule, type Subject } from '../rule.ts'
@@ -65,15 +65,15 @@ function entriesAfterEnd(history: readonly Recorded[]): Set<Recorded> {
 }
 
 /** A later ruling on the same matter is another one; one of the same day or before it rewrites the first. */
-function isRewritten({ from, to }: Change): boolean {
+function isRewritten(calendar: Zoned, { from, to }: Change): boolean {
   const [was, is] = [from, to].map((one) => textOrNull(own(objectOf(one ?? undefined), 'decidedAt')))
-  return typeof was !== 'string' || typeof is !== 'string' || isBefore(was, is) !== true
+  return typeof was !== 'string' || typeof is !== 'string' || isBefore(calendar, was, is) !== true
 }
 
-function keysOverwritten(kind: keyof typeof KEY, change: Change): string[] {
+function keysOverwritten(calendar: Zoned, kind: keyof typeof KEY, change: Change): string[] {
   const { field, from, to } = change
   if (KEY[kind].has(field)) return isOverwritten(from, to) ? [field] : []
-  if (field === 'ruling' && isRewritten(change))
+  if (field === 'ruling' && isRewritten(calendar, change))
     return overwrittenFields(change).flatMap((one) => (KEY_OF_RULING.has(one) ? [`ruling/${one}`] : []))
   if (field.startsWith('steps/'))
     return overwrittenFields(change).flatMap((one) => (KEY_OF_STEP.has(one) ? [`${field}/${one}`] : []))
@@ -113,7 +113,7 @@ export const lateEdit = recordRule(['decision', 'milestone'], {
     { zh: '来源换了写法而意思未变', en: 'The source writes the same in another way' },
   ],
   applies: ({ history }: Subject<Late>) => history.some((entry) => FINAL.has(eventOf(entry))),
-  assess(subject) {
+  assess(subject, { calendar }) {
     const { kind } = subject.state
     const late = entriesAfterEnd(subject.history)
     const ends = subject.history.filter((entry) => FINAL.has(eventOf(entry))).map(({ index }) => index)
@@ -123,7 +123,7 @@ export const lateEdit = recordRule(['decision', 'milestone'], {
       .map(({ entry, changes }) => ({
         index: entry.index,
         fields: [
-          ...changes.flatMap((change) => keysOverwritten(kind, change)),
+          ...changes.flatMap((change) => keysOverwritten(calendar, kind, change)),
           ...rewrittenAtSource(entry).filter((field) => isKeyAtSource(kind, field)),
         ],
       }))

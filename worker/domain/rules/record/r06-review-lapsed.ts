@@ -35,22 +35,22 @@ export const reviewLapsed = recordRule(WITHHOLDABLE, {
   ],
   seesWithheld: true,
   applies: ({ history }) => history.some(({ envelope }) => envelope.visibility === 'sealed'),
-  assess({ history }, { today }) {
+  assess({ history }, { present }) {
     const sealed = history.filter(({ envelope }) => envelope.visibility === 'sealed')
     const lapsed = sealed.filter(({ index, envelope: { review } }) => {
-      if (review === undefined || review >= today) return false
+      if (review === undefined || review >= present) return false
       // Whoever reviewed it discloses by a correction in public, or withholds anew with a later day.
       return !history.some(
         (later) =>
           later.index > index &&
           (later.envelope.visibility === 'public'
             ? eventOf(later).endsWith('corrected')
-            : (later.envelope.review ?? '') >= today),
+            : (later.envelope.review ?? '') >= present),
       )
     })
     const inputs = (lapsed.length > 0 ? lapsed : sealed).map(({ index }) => index)
     if (lapsed.length === 0) return notFound({ inputs })
     const first = lapsed.map(({ envelope }) => envelope.review ?? '').sort()[0] ?? null
-    return found({ value: first, threshold: today, inputs })
+    return found({ value: first, threshold: present, inputs })
   },
 })

@@ -32,12 +32,12 @@ export const archiveGap = recordRule('decision', {
     },
   },
   falsePositives: [{ zh: '已归档而未入账', en: 'It was archived and that is not logged' }],
-  applies: ({ state, history }, { today }, { days }) => {
+  applies: ({ state, history }, { calendar, today }, { days }) => {
     const completed = history.find(({ envelope }) => envelope.kind === 'decision.completed')
     if (completed === undefined || !isUnderProcedure(state)) return false
-    return spanOf(completed.envelope.occurred).first + days < dayNumber(today)
+    return spanOf(calendar, completed.envelope.occurred).first + days < dayNumber(today)
   },
-  assess(subject, { today }, { days }) {
+  assess(subject, { calendar, today }, { days }) {
     const completed = entriesOf(subject, 'completed')
     const archives = stepsOf(subject.state, 'archive')
     const inputs = [
@@ -57,7 +57,7 @@ export const archiveGap = recordRule('decision', {
     if (archives.length > 0) return lacking('date_missing', 'archive/concludedAt', inputs)
     const unknown = whyUnknown(subject, 'archive')
     if (unknown !== null) return unknown
-    const last = Math.max(...completed.map(({ envelope }) => spanOf(envelope.occurred).last))
+    const last = Math.max(...completed.map(({ envelope }) => spanOf(calendar, envelope.occurred).last))
     return last + days < dayNumber(today)
       ? found({ value: 'archive', inputs })
       : lacking('date_imprecise', 'completed', inputs)

@@ -1,7 +1,7 @@
 import type { Step } from '../../kinds/decision/step.ts'
 import type { DateText } from '../../record/date.ts'
 import { practice } from '../laws.ts'
-import { isBefore } from '../measure/dates.ts'
+import { isBefore, type Zoned } from '../measure/dates.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'
 import { heldOf, stepsOf } from '../measure/procedure-steps.ts'
 import { alike, runsOf } from '../measure/similarity.ts'
@@ -20,10 +20,10 @@ function textOf({ note, opinions = [] }: Step): string {
 }
 
 /** True when two minutes are of two meetings; null when a date is missing or too vague. */
-function areApart(one: Minutes, other: Minutes): boolean | null {
+function areApart(calendar: Zoned, one: Minutes, other: Minutes): boolean | null {
   if (one.held === null || other.held === null) return null
   if (one.held === other.held) return false
-  const [before, after] = [isBefore(one.held, other.held), isBefore(other.held, one.held)]
+  const [before, after] = [isBefore(calendar, one.held, other.held), isBefore(calendar, other.held, one.held)]
   return before === true || after === true ? true : before === null || after === null ? null : false
 }
 
@@ -77,14 +77,14 @@ export const duplicateMinutes = groupRule('decision', {
     })
   },
   applies: ({ observations }) => new Set(observations.map(({ record }) => record)).size > 1,
-  assess({ observations }, _, { percent }) {
+  assess({ observations }, { calendar }, { percent }) {
     const pairs = alike(
       observations.map(({ text }) => runsOf(text)),
       percent / 100,
     ).flatMap(([i, j]) => {
       const [one, other] = [observations[i], observations[j]]
       if (one === undefined || other === undefined || one.record === other.record) return []
-      return [{ inputs: [one.input, other.input], apart: areApart(one, other) }]
+      return [{ inputs: [one.input, other.input], apart: areApart(calendar, one, other) }]
     })
     const copied = pairs.filter(({ apart }) => apart === true)
     if (copied.length > 0)

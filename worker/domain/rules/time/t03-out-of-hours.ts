@@ -19,7 +19,7 @@ export function timeAt(
   at: DateText | null,
   printed = '',
 ): { day: string; hour: number } | null {
-  const day = at === null ? null : dayOf(at, calendar)
+  const day = at === null ? null : dayOf(calendar, at)
   if (at === null || day === null) return null
   const hour = /^(\d{1,2}):\d{2}/.exec(printed)?.[1]
   if (hour !== undefined) return { day, hour: Number(hour) }

@@ -80,15 +80,15 @@ export const yearEndSurge = groupRule('decision', {
     { zh: '季节性工程', en: 'Seasonal works' },
   ],
   by: 'department',
-  observe(subject) {
+  observe(subject, { calendar, today }) {
     const { department } = subject.state
-    const day = isAdopted(subject.state) ? dayDecided(subject.state) : null
-    if (day === null) return []
+    const day = isAdopted(subject.state) ? dayDecided(calendar, subject.state) : null
+    // Of a year that is not known to its end, nothing can be said about its end.
+    if (day === null || day.slice(0, 4) >= today.slice(0, 4)) return []
     const observation: Taken = { day, input: indicesOf(subject, 'decided').at(-1) ?? 0 }
     return [{ group: `${department}|${day.slice(0, 4)}`, observation }]
   },
-  applies: ({ id, observations }, { today }, { decisions }) =>
-    observations.length >= decisions && id.slice(-4) < today.slice(0, 4),
+  applies: ({ observations }, _, { decisions }) => observations.length >= decisions,
   assess({ id, observations }, context, { ratio, lastDays }) {
     const inputs = observations.map(({ input }) => input)
     const year = yearOf(context, id.slice(-4), lastDays)

@@ -50,19 +50,19 @@ export const implausiblyFast = recordRule('decision', {
     },
   ],
   applies: ({ state }) => state.ruling?.outcome === 'adopted' && begunAt(state) !== null,
-  measure({ state }) {
+  measure({ state }, { calendar }) {
     const [begun, decided] = [begunAt(state), state.ruling?.decidedAt]
     if (begun === null || decided === undefined || state.ruling?.outcome !== 'adopted') return []
-    const { least, most } = daysApart(begun, decided)
+    const { least, most } = daysApart(calendar, begun, decided)
     return least === most && least >= 0 ? [{ group: state.class, value: Math.log(least + 1) }] : []
   },
   natural: (measure) => Math.exp(measure) - 1,
-  assess(subject, { peers }, { consultationDays }) {
+  assess(subject, { calendar, peers }, { consultationDays }) {
     const { state } = subject
     const inputs = [...indicesOfFields(subject, 'proposedAt'), ...indicesOf(subject, 'decided')]
     const [begun, decided] = [begunAt(state), state.ruling?.decidedAt]
     if (begun === null || decided === undefined) return lacking('date_missing', 'ruling/decidedAt', inputs)
-    const { least, most } = daysApart(begun, decided)
+    const { least, most } = daysApart(calendar, begun, decided)
     // Decided before it was begun is another matter (T07).
     if (most < 0) return lacking('ambiguous', 'ruling/decidedAt', inputs)
     if (isUnderProcedure(state)) {

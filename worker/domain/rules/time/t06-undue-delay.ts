@@ -36,20 +36,20 @@ export const undueDelay = recordRule('decision', {
     { zh: '已决定而未入账', en: 'It was decided and that is not logged' },
   ],
   applies: ({ state }) => OPEN.has(state.status),
-  measure({ state }) {
+  measure({ state }, { calendar }) {
     const [begun, decided] = [begunAt(state), state.ruling?.decidedAt]
     if (begun === null || decided === undefined || state.ruling?.outcome !== 'adopted') return []
-    const { least, most } = daysApart(begun, decided)
+    const { least, most } = daysApart(calendar, begun, decided)
     return least === most && least >= 0 ? [{ group: state.class, value: least }] : []
   },
-  assess(subject, { peers, today }) {
+  assess(subject, { calendar, peers, today }) {
     const { state } = subject
     const inputs = [...indicesOfFields(subject, 'proposedAt'), ...indicesOf(subject, 'step_concluded')]
     const begun = begunAt(state)
     if (begun === null) return lacking('date_missing', 'proposedAt', inputs)
     const usual = peers.of('T06', state.class)
     if (usual === null || usual.n < 20) return lacking('sample_too_small', null, inputs)
-    const { least, most } = daysApart(begun, today)
+    const { least, most } = daysApart(calendar, begun, today)
     const threshold = Math.round(usual.high)
     if (least > threshold) return found({ value: least, threshold, inputs })
     return most > threshold

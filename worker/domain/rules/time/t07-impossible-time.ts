@@ -1,4 +1,3 @@
-import type { State } from '../../kinds/kinds.ts'
 import type { DateText } from '../../record/date.ts'
 import { dayIn } from '../../record/zone.ts'
 import { practice } from '../laws.ts'
@@ -16,14 +15,19 @@ interface Pair {
 }
 
 /** The last day that is not in the future: the day asked for, or that of the last entry where that is later. */
-function presentOf({ history }: Subject, { today, calendar }: Pick<Context, 'today' | 'calendar'>): string {
+function presentOf(
+  history: Subject['history'],
+  { today, calendar }: Pick<Context, 'today' | 'calendar'>,
+): string {
   const last = history.at(-1)
   const recorded = last === undefined ? today : dayIn(calendar.zone, last.envelope.recorded)
   return recorded > today ? recorded : today
 }
 
 /** Pairs of dates of which the second cannot lie before the first. */
-function pairsOf(state: State, today: string): Pair[] {
+function pairsOf({ state, history }: Subject, context: Pick<Context, 'today' | 'calendar'>): Pair[] {
+  const { calendar } = context
+  const today = presentOf(history, context)
   const pairs: (Partial<Pair> & { what: string })[] = []
   const add = (what: string, first: DateText | null | undefined, then: DateText | null | undefined) =>
     pairs.push({ what, ...(first ? { first } : {}), ...(then ? { then } : {}) })
@@ -34,7 +38,10 @@ function pairsOf(state: State, today: string): Pair[] {
     if (state.ruling?.outcome === 'adopted' && state.class === 'major_admin') {
       const held = meetingsOf(state).flatMap((step) => heldOf(step) ?? [])
       // Decided before the first of its meetings: the body had not met.
-      if (held.length > 0 && held.every((on) => decidedAt !== undefined && isBefore(decidedAt, on) !== false))
+      if (
+        held.length > 0 &&
+        held.every((on) => decidedAt !== undefined && isBefore(calendar, decidedAt, on) !== false)
+      )
         add('decidedAt<heldAt', held[0], decidedAt)
     }
   }
@@ -70,19 +77,19 @@ export const impossibleTime = recordRule(['decision', 'milestone'], {
     { zh: '来源的录入错误', en: 'A typing error at the source' },
     { zh: '来源把月和日写颠倒', en: 'The source swapped day and month' },
   ],
-  applies: (subject, context) => pairsOf(subject.state, presentOf(subject, context)).length > 0,
+  applies: (subject, context) => pairsOf(subject, context).length > 0,
   assess(subject, context) {
-    const pairs = pairsOf(subject.state, presentOf(subject, context))
+    const pairs = pairsOf(subject, context)
     const inputs = [
       ...indicesOfFields(subject, 'proposedAt', 'baselineDue', 'baselineStart', 'startedAt', 'metAt'),
       ...indicesOf(subject, 'decided', 'claimed', 'started'),
     ]
-    const wrong = pairs.filter(({ first, then }) => isBefore(then, first) === true)
+    const wrong = pairs.filter(({ first, then }) => isBefore(context.calendar, then, first) === true)
     if (wrong.length > 0) {
       const value = wrong.map(({ what, first, then }) => `${what}: ${first}, ${then}`).join('; ')
       return found({ value, inputs })
     }
-    const open = pairs.find(({ first, then }) => isBefore(then, first) === null)
+    const open = pairs.find(({ first, then }) => isBefore(context.calendar, then, first) === null)
     return open === undefined ? notFound({ inputs }) : lacking('date_imprecise', open.what, inputs)
   },
 })

@@ -50,7 +50,7 @@ export const preDepartureSurge = groupRule(['decision', 'membership'], {
   minimumSample: 6,
   falsePositives: [{ zh: '原本就排在那时办结', en: 'They were planned to be finished then' }],
   by: 'officer',
-  observe(subject) {
+  observe(subject, { calendar }) {
     const { state } = subject
     const event = (who: string, what: Event['what'], date: string | null, input: number) => ({
       group: `${state.department}|${who}`,
@@ -58,7 +58,7 @@ export const preDepartureSurge = groupRule(['decision', 'membership'], {
     })
     if (state.kind === 'membership') {
       if (state.to === null) return []
-      const day = dayOf(state.to)
+      const day = dayOf(calendar, state.to)
       const input = indicesOf(subject, 'ended')[0] ?? subject.history[0]?.index ?? 0
       const what = day === null ? 'left_undated' : 'left'
       return [...new Set([state.member, state.role])].flatMap((who) =>
@@ -66,7 +66,7 @@ export const preDepartureSurge = groupRule(['decision', 'membership'], {
       )
     }
     const { officer, decidedAt } = state.ruling ?? {}
-    const day = decidedAt === undefined ? null : dayOf(decidedAt)
+    const day = decidedAt === undefined ? null : dayOf(calendar, decidedAt)
     if (officer === undefined || day === null) return []
     return [event(officer, 'decided', day, indicesOf(subject, 'decided').at(-1) ?? 0)]
   },

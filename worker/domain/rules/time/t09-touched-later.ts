@@ -1,17 +1,17 @@
 import { type DateText, latest } from '../../record/date.ts'
 import { law, practice } from '../laws.ts'
-import { daysApart } from '../measure/dates.ts'
+import { daysApart, type Zoned } from '../measure/dates.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'
 import { endOf } from '../measure/procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 /**
  * Days between a step and its last change. Which day an instant was at the source depends on its time zone,
- * which is not known: between the day in UTC and that in China it is left open.
+ * which is not known: between the day in UTC and that of the calendar it is left open.
  */
-function gapOf(end: DateText, modified: DateText): { least: number; most: number } {
-  const [china, utc] = [daysApart(end, modified), daysApart(end, latest(modified))]
-  return { least: Math.min(china.least, utc.least), most: Math.max(china.most, utc.most) }
+function gapOf(calendar: Zoned, end: DateText, modified: DateText): { least: number; most: number } {
+  const [here, utc] = [daysApart(calendar, end, modified), daysApart(calendar, end, latest(modified))]
+  return { least: Math.min(here.least, utc.least), most: Math.max(here.most, utc.most) }
 }
 
 export const touchedLater = recordRule('decision', {
@@ -53,10 +53,10 @@ export const touchedLater = recordRule('decision', {
     { zh: '来源系统整批更新', en: 'A bulk update of the source system' },
   ],
   applies: ({ state }) => state.steps.some(({ modifiedAt }) => modifiedAt !== undefined),
-  assess(subject, _, { days }) {
+  assess(subject, { calendar }, { days }) {
     const touched = subject.state.steps.flatMap((step) => {
       const [end, modified] = [endOf(step), step.modifiedAt]
-      return end === null || modified === undefined ? [] : [{ step, gap: gapOf(end, modified) }]
+      return end === null || modified === undefined ? [] : [{ step, gap: gapOf(calendar, end, modified) }]
     })
     const late = touched.filter(({ gap }) => gap.least > days)
     const indices = (of: typeof touched): number[] =>

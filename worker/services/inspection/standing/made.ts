@@ -72,7 +72,7 @@ export function makeRecord(
     owner,
     subject: owner,
     department: department ?? '',
-    delivery: deliveryOf(subject),
+    delivery: deliveryOf(subject.state),
     reads: [...reads].sort(),
     figures,
     assessments,

@@ -106,7 +106,7 @@ export class Rounds {
       settings,
       ...(this.#calendar.stamp === null ? [] : [this.#calendar.stamp]),
     ])
-    const day = todayOf(this.#now())
+    const day = todayOf(this.#now(), this.#calendar.days.zone)
     return { before, settings, round: { n: (before?.n ?? 0) + 1, size: before?.size ?? 0, day, stamp } }
   }
 
@@ -160,6 +160,7 @@ export class Rounds {
     const { populations, registers } = await this.#basisOf(before?.n ?? 0)
     return {
       today: day,
+      present: day,
       calendar: this.#calendar.days,
       settings,
       audit: null,

@@ -1,0 +1,14 @@
+import type { BoardFigures } from '../types.ts'
+import { fill, type Lang, wordsFor } from '../words/words.ts'
+
+/** Which registers milestones come from, and until when each is known; nothing where there is none. */
+export function deliveredWords(
+  lang: Lang,
+  { deliveries, today }: Pick<BoardFigures, 'deliveries' | 'today'>,
+) {
+  const older = deliveries.flatMap(({ register, asOf }) =>
+    asOf === null || asOf >= today ? [] : [`${register} ${asOf}`],
+  )
+  const list = older.join(lang === 'zh' ? '，' : ', ')
+  return older.length === 0 ? '' : fill(wordsFor(lang).board.delivered, { list })
+}

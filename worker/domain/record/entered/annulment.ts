@@ -1,0 +1,45 @@
+/** 作废: what a record of any kind may be because of how it was entered, and not because of what happened. */
+import { refuse } from '../guard.ts'
+
+/** Events that are about how a record was entered, not about the world: no date of the record moves with them. */
+const ENTERING = new Set(['annulled', 'reinstated', 'put_back'])
+
+/** @param event as `annulled` in `decision.annulled` */
+export function isEntering(event: string): boolean {
+  return ENTERING.has(event)
+}
+
+/** Members of a state that count its entries, and say nothing of the record: no restoration moves them. */
+export const BOOKKEEPING: ReadonlySet<string> = new Set(['kind', 'id', 'seq', 'sealed', 'annulled'])
+
+/** 作废: entered by mistake, with the reason; kept, crossed out, counted nowhere. */
+export interface Annulment {
+  reason: string
+  /** The record of the same thing that is kept; null where there is none. */
+  duplicateOf: string | null
+  /** Day on which it was annulled, in business time, and the version of the record that it made. */
+  occurred: string
+  seq: number
+}
+
+/** Why a record was annulled; null while it counts. Of any state. */
+export function annulmentOf(state: object): Annulment | null {
+  const found: { annulled?: Annulment } = state
+  return found.annulled ?? null
+}
+
+/** @throws Problem for any act on a record that was annulled, but for those that bring it back */
+export function requireCounted(state: object, event: string): void {
+  const annulled = annulmentOf(state)
+  if (annulled === null || isEntering(event)) return
+  const kept = annulled.duplicateOf
+  throw refuse(
+    'wrong_state',
+    kept === null
+      ? '这条记录已作废，不能再变动：须先恢复（reinstate）。'
+      : `这条记录已作废，同一事项保留的是 ${kept}：请记在那一条上。`,
+    kept === null
+      ? 'This record was annulled and cannot change: reinstate it first.'
+      : `This record was annulled; of the same thing ${kept} is kept: log it there.`,
+  )
+}

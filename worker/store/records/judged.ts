@@ -1,0 +1,49 @@
+/** The day for which each record is judged, in SQL: the mirror of `judgedOn` in worker/domain/record/entered/judged.ts. */
+import { kindOf, recordKinds } from '../../domain/kinds/table.ts'
+import type { Deliveries } from '../../domain/record/entered/judged.ts'
+import { type Database, numberOf, textOf } from '../database.ts'
+
+/** For which day is asked, and until when the registers are known. */
+export interface Judging {
+  /** Day number. */
+  today: number
+  deliveries: Deliveries
+}
+
+/** The day of the last delivery of each register, as far as its records tell that count. */
+export async function readDeliveries({ client }: Database): Promise<Deliveries> {
+  // Names are found one after the other in the index: a register may have a hundred thousand records.
+  const { rows } = await client.execute(`WITH RECURSIVE named (name) AS (
+      SELECT min(register) FROM record
+      UNION ALL SELECT (SELECT min(register) FROM record WHERE register > name) FROM named WHERE name IS NOT NULL)
+    SELECT name, (SELECT max(delivered) FROM record WHERE register = name AND annulled = 0) AS day
+    FROM named WHERE name IS NOT NULL`)
+  return new Map(rows.flatMap(({ name, day }) => (day === null ? [] : [[textOf(name), numberOf(day)]])))
+}
+
+/** A text as it stands in SQL. What could end the statement is left out: no register is called so. */
+const quoted = (text: string): string => `'${text.replaceAll('\0', '').replaceAll("'", "''")}'`
+
+/** The day number for which a row of `record` is judged. @param table its name in the statement */
+export function judgedDay({ today, deliveries }: Judging, table = 'record'): string {
+  if (deliveries.size === 0) return `MIN(${today}, COALESCE(${table}.heard, ${today}))`
+  const cases = [...deliveries].map(([name, day]) => `WHEN ${quoted(name)} THEN ${day}`).join(' ')
+  const delivered = `CASE ${table}.register ${cases} END`
+  const heard = `${table}.heard`
+  return `MIN(${today}, COALESCE(MAX(COALESCE(${delivered}, ${heard}), COALESCE(${heard}, ${delivered})), ${today}))`
+}
+
+/** The status of a row on the day for which it is judged: the mirror of `statusOn`. */
+export function statusOnDay(judging: Judging, table = 'record'): string {
+  const day = judgedDay(judging, table)
+  const cases = recordKinds.flatMap((kind) => {
+    const { term } = kindOf(kind)
+    if (term === undefined) return []
+    const is = `${table}.kind = '${kind}' AND ${table}.status = '${term.status}'`
+    return [
+      `WHEN ${is} AND ${table}.begins > ${day} THEN '${term.before}'`,
+      `WHEN ${is} AND ${table}.ends < ${day} THEN '${term.after}'`,
+    ]
+  })
+  return `CASE ${cases.join(' ')} ELSE ${table}.status END`
+}
