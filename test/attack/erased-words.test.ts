@@ -10,9 +10,9 @@ import { FREE, HOLDERS } from '../../worker/store/copies/copies.ts'
 import * as schema from '../../worker/store/schema.ts'
 import { testApi } from '../support/api/api.ts'
 import { newFolder } from '../support/folders.ts'
-import { OPERATOR } from '../support/ledger/ledger.ts'
+import { OPERATOR, SECOND } from '../support/ledger/ledger.ts'
 
-const call = { actor: OPERATOR }
+const call = { actor: OPERATOR, approver: SECOND }
 const WORD = 'zqxcanary'
 const NUMBER = '849397120613'
 const NAME = '欧阳淼焱'

@@ -1,5 +1,7 @@
 /** Four eyes by effect: what one person may not do by one verb, they may not do by any other. */
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Operation } from '../../worker/services/records/registers.ts'
+import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
 import { type TestApi, testApi } from '../support/api/api.ts'
 import { OPERATOR } from '../support/ledger/ledger.ts'
 
@@ -7,16 +9,23 @@ const call = { actor: OPERATOR }
 const why = { correction: 'data_entry', reason: '补记' }
 const amounts = (baseline: number) => [{ kind: 'budget', currency: 'CNY', baseline, current: baseline }]
 
+/** Whoever may write at all: software that says it was approved elsewhere, and who runs the place, among them. */
+const ROLES = ['recorder', 'approver', 'system', 'registrar', 'operator'] as const
+
 let api: TestApi
 let key: string
 let approver: string
+const keys: { [role: string]: string } = {}
 const ids: { [list: string]: string } = {}
 
 beforeAll(async () => {
   api = await testApi()
-  const make = async (role: string) =>
-    (await api.services.keys.createWithAccount(call, { name: role, role, department: 'dep-water' })).secret
-  ;[key, approver] = await Promise.all([make('recorder'), make('approver')])
+  for (const role of ROLES) {
+    const department = role === 'registrar' || role === 'operator' ? null : 'dep-water'
+    const made = await api.services.keys.createWithAccount(call, { name: role, role, department })
+    keys[role] = made.secret
+  }
+  ;[key, approver] = [keys.recorder ?? '', keys.approver ?? '']
   const open = async (list: string, body: object) => {
     const response = await api.post(`/api/v1/${list}`, body, { key })
     const answer: { records: { id: string }[]; detail?: string } = await response.json()
@@ -73,14 +82,61 @@ const WAYS: [string, string, string, object][] = [
   ],
 ]
 
-describe('one person alone', () => {
+describe.each(ROLES)('one person alone, a %s', (role) => {
   it.each(WAYS)('does not change %s (%s/%s)', async (_, list, verb, body) => {
     const before = await api.size()
-    const response = await api.post(`/api/v1/${list}/${ids[list]}/${verb}`, body, { key })
+    const response = await api.post(`/api/v1/${list}/${ids[list]}/${verb}`, body, { key: keys[role] ?? '' })
     expect([response.status, await response.json()]).toMatchObject([409, { code: 'needs_approval' }])
     expect(await api.size()).toBe(before)
   })
 
+  it('does not by a delivery, of a list or of a register', async () => {
+    const before = await api.size()
+    const [id, seq] = [ids.responsibilities, 1]
+    const deliveries: [string, object][] = [
+      ['departments/dep-water/deliveries', { changed: [{ id, seq, set: { scope: '全省' } }] }],
+      ['departments/dep-water/deliveries', { missing: [{ id, seq }] }],
+      [
+        'deliveries',
+        { operations: [{ id: ids.milestones, event: 'rescheduled', body: { to: '2030-01-01' } }] },
+      ],
+      [
+        'deliveries',
+        {
+          operations: [
+            {
+              id: 'dec-0000000001',
+              department: 'dep-water',
+              fields: { title: '新', class: 'ordinary', noResponsibility: '无' },
+            },
+            { id: 'dec-0000000001', event: 'corrected', body: { set: { amounts: amounts(9e8) }, ...why } },
+          ],
+        },
+      ],
+    ]
+    for (const [path, body] of deliveries) {
+      const response = await api.post(`/api/v1/${path}`, body, { key: keys[role] ?? '' })
+      expect([path, await response.json()]).toMatchObject([path, { code: 'needs_approval' }])
+    }
+    expect(await api.size()).toBe(before)
+  })
+})
+
+describe('a registrar alone', () => {
+  it.each([
+    ['rename', { name: '别的局', reason: null }],
+    ['amend', { set: { level: 'county' }, reason: null }],
+    ['merge', { into: 'dep-water', reason: null }],
+    ['abolish', { reason: null }],
+  ])('does not %s a department', async (verb, body) => {
+    const response = await api.post(`/api/v1/departments/dep-house/${verb}`, body, {
+      key: keys.registrar ?? '',
+    })
+    expect([response.status, await response.json()]).toMatchObject([409, { code: 'needs_approval' }])
+  })
+})
+
+describe('one person alone', () => {
   it('withholds nothing that is new either', async () => {
     const body = {
       title: '暗项',
@@ -130,6 +186,119 @@ describe('two persons', () => {
     const { actor, approver: second } = items.at(-1)?.entry.envelope ?? { actor: { account: '' } }
     expect(second).toBeDefined()
     expect(second).not.toBe(actor.account)
+  })
+})
+
+describe('a second person', () => {
+  const handIn = async (by: string, draft: object) => {
+    const begun: { id: string; version: number } = await (
+      await api.post('/api/v1/drafts', draft, { key: by })
+    ).json()
+    const submitted = await api.post(
+      `/api/v1/drafts/${begun.id}/submit`,
+      { version: begun.version },
+      { key: by },
+    )
+    const answer: { draft: { version: number } } = await submitted.json()
+    return {
+      status: submitted.status,
+      approve: (key: string) =>
+        api.post(`/api/v1/drafts/${begun.id}/approve`, { version: answer.draft.version }, { key }),
+    }
+  }
+  const update = (currentDue: string) => ({
+    kind: 'milestone',
+    verb: 'correct',
+    record: ids.milestones,
+    input: { set: { currentDue }, ...why },
+  })
+
+  it('approves what software hands in, and a delivery of it; the software itself does not', async () => {
+    const drafts = [
+      update('2026-12-16'),
+      {
+        kind: 'responsibility',
+        verb: 'deliver',
+        input: { changed: [{ id: ids.responsibilities, seq: 1, set: { fees: '不收费' } }] },
+      },
+      {
+        kind: 'register',
+        verb: 'deliver',
+        input: {
+          operations: [{ id: ids.milestones, event: 'rescheduled', body: { to: '2027-01-01' } }],
+        },
+      },
+    ]
+    for (const draft of drafts) {
+      const { status, approve } = await handIn(keys.system ?? '', draft)
+      expect([draft.verb, status]).toEqual([draft.verb, 202])
+      expect((await approve(keys.system ?? '')).status).toBe(403)
+      expect([draft.verb, (await approve(approver)).status]).toEqual([draft.verb, 201])
+    }
+  })
+
+  it('is another registrar, or the operator on the machine, of what a registrar drafts', async () => {
+    const rename = {
+      kind: 'department',
+      verb: 'rename',
+      record: 'dep-house',
+      input: { name: '住房和城乡建设局', reason: null },
+    }
+    const { status, approve } = await handIn(keys.registrar ?? '', rename)
+    expect(status).toBe(202)
+    expect((await approve(keys.registrar ?? '')).status).toBe(403)
+    expect((await approve(approver)).status).toBe(404)
+    const listed = await api.services.drafts.list(LOCAL_OPERATOR)
+    expect(listed.waiting).toMatchObject([{ kind: 'department', verb: 'rename' }])
+    expect((await approve(await api.second(null))).status).toBe(201)
+  })
+
+  it('is no second account into which the same passkey or identity led', async () => {
+    const { ledger, drafts, keys: made } = api.services
+    const { client } = ledger.database
+    const account = async (secret: string) => (await made.holderOf(secret))?.account ?? ''
+    const [one, two] = [await account(key), await account(approver)]
+    const insert = (id: string) =>
+      client.execute({
+        sql: "INSERT INTO passkey VALUES ('p1', ?, x'00', 0, '[]', 'x', '2026-01-01', NULL)",
+        args: [id],
+      })
+    await insert(one)
+    await client.execute("DELETE FROM passkey WHERE id = 'p1'")
+    await insert(two)
+    const { approve } = await handIn(key, update('2026-12-20'))
+    expect((await approve(approver)).status).toBe(403)
+    await client.execute("DELETE FROM passkey WHERE id = 'p1'")
+    expect((await approve(approver)).status).toBe(403)
+    await client.execute('DELETE FROM credential')
+    expect((await approve(approver)).status).toBe(201)
+    expect((await drafts.list({ account: one, role: 'recorder', department: 'dep-water' })).mine).toEqual([])
+  })
+})
+
+describe('a published register that is followed', () => {
+  const digest = 'ab'.repeat(32)
+  const operations = (event: string, body: object) => [{ id: 'mil-0000000001', event, body }]
+  const deliver = (mapping: string, given: Operation[], actor = LOCAL_OPERATOR) =>
+    api.services.registers.deliver({ actor, source: { mapping, digest } }, given)
+  const fields = { title: '桥', currentDue: '2026-12-01', source: { mapping: 'works', key: '1' } }
+
+  it('is the second for what came from it, on the machine alone, until somebody else logs on it', async () => {
+    await deliver('works', [{ id: 'mil-0000000001', department: 'dep-house', fields }])
+    const moved = operations('rescheduled', { to: '2027-01-01' })
+    const refusal = { code: 'needs_approval' }
+    await expect(deliver('other', moved)).rejects.toMatchObject(refusal)
+    await expect(deliver('works', moved, OPERATOR)).rejects.toMatchObject(refusal)
+    const own = [{ id: ids.milestones ?? '', event: 'rescheduled', body: { to: '2029-01-01' } }]
+    await expect(deliver('works', own)).rejects.toMatchObject(refusal)
+    const { records } = await deliver('works', moved)
+    const { envelope }: { envelope: { approver: string } } = await (
+      await api.get(`/api/v1/entries/${records[0]?.index}`)
+    ).json()
+    expect(envelope.approver).toBe(`delivery-${digest}`)
+    await api.post('/api/v1/milestones/mil-0000000001/report', { note: '进展' }, { key: api.keys.other })
+    const again = operations('rescheduled', { to: '2028-01-01' })
+    await expect(deliver('works', again)).rejects.toMatchObject(refusal)
   })
 })
 

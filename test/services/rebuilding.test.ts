@@ -6,9 +6,10 @@ import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
 import type { Services } from '../../worker/services/services.ts'
 import { compareOlder, rewrite } from '../../worker/store/records/rebuild.ts'
 import { demoFolder } from '../support/city/demo-folder.ts'
+import { SECOND } from '../support/ledger/ledger.ts'
 import { derivedRows, makeOlder } from '../support/ledger/older.ts'
 
-const call = { actor: LOCAL_OPERATOR }
+const call = { actor: LOCAL_OPERATOR, approver: SECOND }
 
 async function open(): Promise<Services> {
   return (await openMachine({ dataDir: await demoFolder(), followDelay: 0 })).services

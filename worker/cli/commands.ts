@@ -1,5 +1,6 @@
 /** The commands, in the order of the overview. */
 
+import { approve } from './commands/approve.ts'
 import { keysDepartmentNew, keysRegister, keysRevokeDepartment } from './commands/department-keys.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   rulesTry,
   rulesSet,
   invite,
+  approve,
   accountsList,
   providersAdd,
   providersList,

@@ -12,10 +12,6 @@ export const rights = {
     '记录决策、节点、后评估、交接和任职',
     'log decisions, milestones, evaluations, hand-overs and memberships',
   ),
-  'record.formal': of(
-    '不经第二人审核作出正式行为',
-    'record formal acts without the approval of a second person',
-  ),
   'milestone.verify': of(
     '核验节点完成（不得核验自己的工作）',
     'verify milestones, never those of its own department',
@@ -53,9 +49,9 @@ export const roles: { readonly [role in Role]: RoleRights } = {
   recorder: { rights: RECORDER, session: LONG },
   /** Approves what others of the department drafted, and logs as they do. */
   approver: { rights: [...RECORDER, 'draft.approve'], session: LONG },
-  /** The department's own software: what it sends was approved there. */
+  /** The department's own software: one person like any other; what binds waits for an approver. */
   system: {
-    rights: ['responsibility.write', 'record.write', 'record.formal', 'key.write'],
+    rights: RECORDER,
     session: SHORT,
   },
   /** Confirms what other departments claim to have done. */
@@ -70,7 +66,8 @@ export const roles: { readonly [role in Role]: RoleRights } = {
       'department.write',
       'responsibility.write',
       'record.write',
-      'record.formal',
+      'draft.write',
+      'draft.approve',
       'account.write',
       'key.write',
       'provider.write',
@@ -85,7 +82,8 @@ export const roles: { readonly [role in Role]: RoleRights } = {
       'department.write',
       'responsibility.write',
       'record.write',
-      'record.formal',
+      'draft.write',
+      'draft.approve',
       'milestone.verify',
       'account.write',
       'key.write',

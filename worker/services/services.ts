@@ -64,6 +64,8 @@ export function createServices(
   const aftercare = createAftercare(ledger)
   const log = createLog(ledger)
   const acts = createActs(ledger)
+  const deliveries = createDeliveries(ledger)
+  const registers = createRegisters(ledger)
   const accounts = createAccounts(ledger)
   const access = createAccess(ledger)
   const invitations = createInvitations(ledger, accounts, access)
@@ -82,7 +84,7 @@ export function createServices(
     reading,
     erasures: createErasures(ledger, aftercare),
     rebuilding: createRebuilding(ledger),
-    deliveries: createDeliveries(ledger),
+    deliveries,
     documents: createDocuments(blobs),
     acts,
     accounts,
@@ -97,8 +99,8 @@ export function createServices(
     withheld: createWithheld(ledger, access),
     witnesses,
     evidenceFiles: createEvidenceFiles(ledger, log, witnesses),
-    drafts: createDrafts(ledger, accounts, createDispatch(acts)),
-    registers: createRegisters(ledger),
+    drafts: createDrafts(ledger, accounts, createDispatch(acts, { deliveries, registers })),
+    registers,
     reentry: createReentry(ledger),
     inspection,
     recheck: createRecheck(ledger, { inspection, reading }).recheck,

@@ -45,17 +45,24 @@ export async function draftsOf(database: Database, account: string): Promise<Sto
   )
 }
 
-/** Drafts that wait for approval in a department, except those of the account itself. */
+/**
+ * Drafts that wait for approval, except those of the account itself: of a department, or, with null, of authors who
+ * belong to none.
+ */
 export async function waitingDrafts(
   database: Database,
-  department: string,
+  department: string | null,
   account: string,
 ): Promise<StoredDraft[]> {
+  const [of, args] =
+    department === null
+      ? ["account IN (SELECT id FROM record WHERE kind = 'account' AND department IS NULL)", [account]]
+      : ['department = ?', [account, department]]
   return rowsOf(
     database,
     draft,
-    "WHERE department = ? AND status = 'waiting' AND account <> ? ORDER BY updated DESC LIMIT 200",
-    [department, account],
+    `WHERE status = 'waiting' AND account <> ? AND ${of} ORDER BY updated DESC LIMIT 200`,
+    args,
   )
 }
 

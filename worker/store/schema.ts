@@ -232,6 +232,19 @@ export const identity = sqliteTable(
   (t) => [primaryKey({ columns: [t.issuer, t.subject] }), index('identity_account').on(t.account)],
 )
 
+/**
+ * Which accounts a passkey or an identity was ever a way into, written by triggers: two accounts that share one are
+ * one person, also when it was taken from the first before it was given to the second.
+ */
+export const credential = sqliteTable(
+  'credential',
+  {
+    name: text('name').notNull(),
+    account: text('account').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.name, t.account] }), index('credential_account').on(t.account)],
+)
+
 /** A sign-in provider (OpenID Connect) and which of its groups gets which role. */
 export const provider = sqliteTable('provider', {
   id: text('id').primaryKey(),

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { QueueItem, QueuePage } from '../../../worker/services/flags/queue.ts'
 import { type CaseCity, caseCity } from '../../support/city/case-city.ts'
-import { OPERATOR } from '../../support/ledger/ledger.ts'
+import { OPERATOR, SECOND } from '../../support/ledger/ledger.ts'
 
 const DAY = 86_400_000
 
@@ -110,7 +110,7 @@ describe('the queue of the inspectors', () => {
     expect(later.items[0]?.value).not.toBe(items[0]?.value)
     expect(later.items[0]?.since).toBe('2026-03-02')
     // The date is moved, and passes again: other entries, so it comes back.
-    const call = { actor: OPERATOR }
+    const call = { actor: OPERATOR, approver: SECOND }
     await city.services.acts.act(call, 'milestone', 'rescheduled', one.subject, {
       to: '2026-03-02',
       reasonCode: 'objective_change',

@@ -20,11 +20,12 @@ interface Recorded {
   records: { id: string; index: number }[]
 }
 
+await api.second('dep-water')
 const first = await api.post('/api/v1/responsibilities', item)
 const [{ id } = { id: '' }] = ((await first.clone().json()) as Recorded).records
-await api.post(`/api/v1/responsibilities/${id}/amend`, { set: { scope: '全市' }, trigger: 'reform' })
+await api.settle(`/api/v1/responsibilities/${id}/amend`, { set: { scope: '全市' }, trigger: 'reform' })
 const sealing = { visibility: 'sealed', ground: 'privacy', review: '2028-01-01' }
-await api.post('/api/v1/responsibilities', { ...item, ...sealing })
+await api.settle('/api/v1/responsibilities', { ...item, ...sealing })
 const amended = ((await first.clone().json()) as Recorded).records[0]?.index ?? 0
 const erased = await api.post(`/api/v1/entries/${amended + 1}/erasure`, order, { key: operator })
 await api.services.ledger.follower.flush()
@@ -49,7 +50,7 @@ describe('the description', () => {
     [`/api/v1/responsibilities/${id}/timeline`, answers.timeline],
     ['/api/v1/departments/dep-water/timeline', answers.timeline],
     ['/api/v1/departments/dep-water/entries', answers.lines],
-    ['/api/v1/records/era-7/evidence', answers.evidence],
+    ['/api/v1/records/era-8/evidence', answers.evidence],
     [`/api/v1/records/${id}/evidence`, answers.evidence],
     ['/api/v1/entries', answers.lines],
     ['/api/v1/entries/2', answers.entry],

@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 
 async function logged(path: string, body: object, key = api.keys.recorder): Promise<string> {
-  const response = await api.post(`/api/v1/${path}`, body, { key })
+  const response = await api.settle(`/api/v1/${path}`, body, { key })
   const answer = (await response.json()) as Recorded & { detail?: string }
   expect(response.status, `${path}: ${answer.detail ?? ''}`).toBe(201)
   return answer.records[0]?.id ?? ''

@@ -16,6 +16,7 @@ import { openMachine } from '../../../worker/machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import { runCli } from '../../support/cli.ts'
 import { copyOf, newFolder } from '../../support/folders.ts'
+import { SECOND } from '../../support/ledger/ledger.ts'
 import { seedOf } from '../../support/ledger/signers.ts'
 
 const HEADER = '序号,事项名称,权力类型,行使主体,行使层级'
@@ -207,9 +208,15 @@ describe('verify', () => {
   it('names an entry that is signed where no key was registered', async () => {
     const data = await copyOf(folder)
     const machine = await openMachine({ dataDir: data })
-    await machine.services.acts.act({ actor: LOCAL_OPERATOR }, 'department', 'renamed', 'dep-water', {
-      name: '水利局',
-    })
+    await machine.services.acts.act(
+      { actor: LOCAL_OPERATOR, approver: SECOND },
+      'department',
+      'renamed',
+      'dep-water',
+      {
+        name: '水利局',
+      },
+    )
     await machine.close()
     await forge(data, (await importSeed(seedOf('somebody else'))).sign)
     const { first } = await verify(data)

@@ -8,6 +8,7 @@ import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import { demoFolder } from '../../support/city/demo-folder.ts'
 import { runCli } from '../../support/cli.ts'
 import { copyOf, newFolder } from '../../support/folders.ts'
+import { SECOND } from '../../support/ledger/ledger.ts'
 
 type Result = Inspection & {
   audit: { whole: boolean; size: number; broken: number[] } | null
@@ -101,7 +102,7 @@ describe('inspect', () => {
     const folder = await newFolder()
     const kept = '11'.repeat(32)
     const machine = await openMachine({ dataDir: folder })
-    const call = { actor: LOCAL_OPERATOR }
+    const call = { actor: LOCAL_OPERATOR, approver: SECOND }
     await machine.services.acts.open(call, 'department', null, { code: 'aa', name: '水务局' })
     for (const sha256 of [kept, '22'.repeat(32)]) {
       await machine.services.acts.open(call, 'milestone', 'dep-aa', { title: sha256.slice(0, 2) })

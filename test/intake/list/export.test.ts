@@ -5,7 +5,7 @@ import { type CurrentItem, planDelivery } from '../../../worker/intake/list/plan
 import { csvLines } from '../../../worker/services/export/published-list.ts'
 import type { Reading } from '../../../worker/services/read/reading.ts'
 import { book, csv, mapping, read } from '../../support/intake/book.ts'
-import { freshLedger, OPERATOR } from '../../support/ledger/ledger.ts'
+import { freshLedger, OPERATOR, SECOND } from '../../support/ledger/ledger.ts'
 
 const HEADER = [
   '序号',
@@ -74,7 +74,7 @@ async function exported(reading: Reading, lang: Lang): Promise<string> {
 describe('what was exported', () => {
   let reading: Reading
   let current: CurrentItem[]
-  const call = { actor: OPERATOR, occurred: '2024' }
+  const call = { actor: OPERATOR, approver: SECOND, occurred: '2024' }
 
   beforeAll(async () => {
     const { services } = await freshLedger()

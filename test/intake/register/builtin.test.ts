@@ -8,7 +8,7 @@ import type { RegisterMapping } from '../../../worker/intake/register/mapping.sc
 import { namedIn } from '../../../worker/intake/register/named.ts'
 import { type PlannedOperation, planRegister } from '../../../worker/intake/register/plan.ts'
 import { type RegisterDelivery, readRegister } from '../../../worker/intake/register/read.ts'
-import { freshLedger, OPERATOR } from '../../support/ledger/ledger.ts'
+import { freshLedger, OPERATOR, SECOND } from '../../support/ledger/ledger.ts'
 
 const TODAY = '2026-11-23'
 type Table = readonly (readonly string[])[]
@@ -37,7 +37,7 @@ const notesOf = (deliveries: readonly RegisterDelivery[]): string[] =>
 /** Writes the deliveries one after the other; the records after the last, and what each delivery did. */
 async function delivered(name: string, files: ReturnType<typeof file>[]) {
   const { services } = await freshLedger()
-  const call = { actor: OPERATOR }
+  const call = { actor: OPERATOR, approver: SECOND }
   const current = async (): Promise<State[]> =>
     (await services.reading.records({ register: name, limit: 500 })).items.map(({ state }) => state)
   const done: PlannedOperation[][] = []

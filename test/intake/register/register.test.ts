@@ -18,7 +18,7 @@ import {
   readMoment,
   readTime,
 } from '../../../worker/intake/register/scalars.ts'
-import { freshLedger, OPERATOR } from '../../support/ledger/ledger.ts'
+import { freshLedger, OPERATOR, SECOND } from '../../support/ledger/ledger.ts'
 
 const document = readFileSync(new URL('../../../worker/intake/MAPPING.md', import.meta.url), 'utf8')
 
@@ -49,7 +49,7 @@ describe('the worked example of the documentation', () => {
   it('reads as the document says, twice adds nothing, and its second delivery becomes what the table says', async () => {
     const mapping = parseRegister(base())
     const { services } = await freshLedger()
-    const call = { actor: OPERATOR }
+    const call = { actor: OPERATOR, approver: SECOND }
     const deliver = async (name: string) => {
       const [delivery] = read(mapping, file(name))
       if (delivery === undefined) throw new Error('nothing was read')

@@ -3,9 +3,9 @@ import { ruleOf } from '../../../worker/domain/rules/rules.ts'
 import { type Machine, openMachine } from '../../../worker/machine/machine.ts'
 import type { Finding, Inspection } from '../../../worker/services/inspection/inspection.ts'
 import { demoFolder } from '../../support/city/demo-folder.ts'
-import { freshLedger, OPERATOR, type TestLedger } from '../../support/ledger/ledger.ts'
+import { freshLedger, OPERATOR, SECOND, type TestLedger } from '../../support/ledger/ledger.ts'
 
-const ASKED = { actor: OPERATOR }
+const ASKED = { actor: OPERATOR, approver: SECOND }
 const TODAY = '2026-11-24'
 
 /** `rule title value` of each finding, in the order of rules. */

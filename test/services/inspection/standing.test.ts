@@ -9,6 +9,7 @@ import { createStanding } from '../../../worker/services/inspection/standing/sta
 import { type Caller, LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import type { Services } from '../../../worker/services/services.ts'
 import { demoFolder } from '../../support/city/demo-folder.ts'
+import { SECOND } from '../../support/ledger/ledger.ts'
 
 const inspector: Caller = { account: 'acc-0000000001', role: 'inspector', department: null }
 
@@ -105,7 +106,7 @@ describe('what the rules find, as it stands', () => {
   it('lets a flag lapse whose subject was corrected, and no other', async () => {
     const { acts, flags, reading } = services
     const call = { actor: inspector }
-    const department = { actor: LOCAL_OPERATOR }
+    const department = { actor: LOCAL_OPERATOR, approver: SECOND }
     const opened: string[] = []
     for (const title of ['写错日期的节点', '办得太晚的节点', '撤下内容的节点']) {
       const { records } = await acts.open(department, 'milestone', 'dep-mc-water', {

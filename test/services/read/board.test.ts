@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { derive } from '../../../worker/domain/kinds/milestone/derived.ts'
 import { plusDays } from '../../../worker/intake/register/scalars.ts'
 import { SOON_DAYS } from '../../../worker/services/read/reading.ts'
-import { freshLedger, OPERATOR } from '../../support/ledger/ledger.ts'
+import { freshLedger, OPERATOR, SECOND } from '../../support/ledger/ledger.ts'
 
 const dates = (today: string): string[] => [
   today,
@@ -15,7 +15,7 @@ const dates = (today: string): string[] => [
 describe('the board', () => {
   it('counts what the dates of each milestone say, in the database as in the domain', async () => {
     const { services } = await freshLedger()
-    const call = { actor: OPERATOR }
+    const call = { actor: OPERATOR, approver: SECOND }
     await services.acts.open(call, 'department', null, { code: 'x1', name: '某局' })
     const near = dates(services.reading.today())
     const some = fc.record({
@@ -72,7 +72,7 @@ describe('the board', () => {
 
   it('pages through a view without gaps or repeats', async () => {
     const { services } = await freshLedger()
-    const call = { actor: OPERATOR }
+    const call = { actor: OPERATOR, approver: SECOND }
     await services.acts.open(call, 'department', null, { code: 'x1', name: '某局' })
     for (let i = 0; i < 25; i++)
       await services.acts.open(call, 'milestone', 'dep-x1', { title: `节点 ${i}`, currentDue: '2020-01-01' })

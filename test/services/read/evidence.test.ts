@@ -11,13 +11,14 @@ import {
   freshDatabase,
   memoryHighWater,
   OPERATOR,
+  SECOND,
   seededRandom,
   steppingClock,
   temporaryFolder,
   testSigner,
 } from '../../support/ledger/ledger.ts'
 
-const call = { actor: OPERATOR }
+const call = { actor: OPERATOR, approver: SECOND }
 const ROUNDS = 60
 
 async function opened(folder: string, seed: number, highWater: HighWater) {

@@ -4,6 +4,8 @@ import { createApi } from '../../../worker/api/api.ts'
 import type { Limits } from '../../../worker/api/http/buckets.ts'
 import type { ApiEnv } from '../../../worker/api/http/context.ts'
 import { trace } from '../../../worker/api/http/middleware.ts'
+import { lists, recordKinds } from '../../../worker/domain/kinds/table.ts'
+import type { Prepared, Signed } from '../../../worker/ledger/prepared.ts'
 import type { Services } from '../../../worker/services/services.ts'
 import { freshLedger, OPERATOR } from '../ledger/ledger.ts'
 
@@ -20,6 +22,14 @@ export interface TestApi {
     body: unknown,
     options?: { key?: string | null; headers?: Record<string, string> },
   ): Promise<Response>
+  /** The same; what waits for a second person is handed in, and approved by one. */
+  settle(
+    path: string,
+    body: object,
+    options?: { key?: string; sign?: (prepared: Prepared) => Promise<Signed> },
+  ): Promise<Response>
+  /** The key of somebody else, who approves for a department, or for those who belong to none. */
+  second(department: string | null): Promise<string>
   request(path: string, init: RequestInit): Promise<Response>
   size(): Promise<number>
 }
@@ -64,6 +74,49 @@ export async function testApi(origin?: string, limits?: Partial<Limits>): Promis
     .filter(({ method, path: at }) => method !== 'ALL' && at.startsWith('/api/v1/'))
     .map(({ method, path: at }) => `${method} ${at}`)
   const request = async (path: string, init: RequestInit): Promise<Response> => app.request(base + path, init)
+  const post: TestApi['post'] = (path, body, { key = keys.recorder, headers = {} } = {}) => {
+    const authorization: Record<string, string> = key === null ? {} : { authorization: `Bearer ${key}` }
+    const text = typeof body === 'string' ? body : JSON.stringify(body)
+    return request(path, {
+      method: 'POST',
+      body: text,
+      headers: { 'content-type': 'application/json', ...authorization, ...headers },
+    })
+  }
+  const seconds = new Map<string | null, Promise<string>>()
+  function second(department: string | null): Promise<string> {
+    const known = seconds.get(department) ?? make(department === null ? 'registrar' : 'approver', department)
+    seconds.set(department, known)
+    return known
+  }
+  /** Posts, with the department's signature where one is to be given. */
+  async function enter(
+    path: string,
+    body: object,
+    key: string,
+    sign?: (prepared: Prepared) => Promise<Signed>,
+  ): Promise<Response> {
+    if (sign === undefined) return post(path, body, { key })
+    const prepared = await post(path, body, { key, headers: { prefer: 'prepare' } })
+    return prepared.ok
+      ? post(path, { ...body, signed: await sign(await prepared.json()) }, { key })
+      : prepared
+  }
+  const settle: TestApi['settle'] = async (path, body, { key = keys.recorder, sign } = {}) => {
+    const first = await enter(path, body, key, sign)
+    const answer: { code?: string } = first.status === 409 ? await first.clone().json() : {}
+    if (answer.code !== 'needs_approval') return first
+    const me: { department: string | null } = await (
+      await request('/api/v1/me', { headers: { authorization: `Bearer ${key}` } })
+    ).json()
+    const begun = await post('/api/v1/drafts', { ...targetOf(path, me.department), input: body }, { key })
+    const { id, version }: { id: string; version: number } = await begun.json()
+    const handed = await post(`/api/v1/drafts/${id}/submit`, { version }, { key })
+    if (handed.status !== 202) return handed
+    const { draft }: { draft: { version: number } } = await handed.json()
+    const by = await second(me.department)
+    return enter(`/api/v1/drafts/${id}/approve`, { version: draft.version }, by, sign)
+  }
   return {
     services,
     lines,
@@ -71,15 +124,18 @@ export async function testApi(origin?: string, limits?: Partial<Limits>): Promis
     routes: [...new Set(routes)],
     request,
     get: (path, headers = {}) => request(path, { headers }),
-    post(path, body, { key = keys.recorder, headers = {} } = {}) {
-      const authorization: Record<string, string> = key === null ? {} : { authorization: `Bearer ${key}` }
-      const text = typeof body === 'string' ? body : JSON.stringify(body)
-      return request(path, {
-        method: 'POST',
-        body: text,
-        headers: { 'content-type': 'application/json', ...authorization, ...headers },
-      })
-    },
+    post,
+    settle,
+    second,
     size: async () => (await services.log.snapshot()).size,
   }
+}
+
+/** What a draft names of an address: `/api/v1/milestones/mil-…/reschedule`, or that of a delivery. */
+function targetOf(path: string, department: string | null): object {
+  const [list = '', record = null, verb = 'open'] = path.slice('/api/v1/'.length).split('/')
+  if (list === 'deliveries') return { kind: 'register', verb: 'deliver', department }
+  if (verb === 'deliveries') return { kind: 'responsibility', verb: 'deliver', department: record }
+  const kind = recordKinds.find((one) => lists[one] === list) ?? list
+  return { kind, verb, record, ...(department === null ? {} : { department }) }
 }

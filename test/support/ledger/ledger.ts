@@ -94,4 +94,7 @@ export async function freshLedger(database?: Database, seed = 1, key?: Signer): 
   return { ledger, services: createServices(ledger), signer, highWater }
 }
 
+/** Who approves what the operator of a test enters. */
+export const SECOND = 'test-second'
+
 export const OPERATOR: Actor = { account: 'test-operator', role: 'operator', department: null }

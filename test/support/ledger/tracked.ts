@@ -1,8 +1,8 @@
 /** One decision with all that belongs to it, as tests of exports, feeds and calendars want it. */
 import type { Services } from '../../../worker/services/services.ts'
-import { OPERATOR } from './ledger.ts'
+import { OPERATOR, SECOND } from './ledger.ts'
 
-export const call = { actor: OPERATOR }
+export const call = { actor: OPERATOR, approver: SECOND }
 
 export interface Tracked {
   decision: string

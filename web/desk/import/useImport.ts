@@ -1,6 +1,6 @@
 /** How an import goes: from the files to the last entry, over whatever interrupts it. */
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { mayI, useDesk, useMe } from '../frame/desk.ts'
+import { useDesk, useMe } from '../frame/desk.ts'
 import { findImport, forgetImport, keepImport } from './kept.ts'
 import type { Accepted, Columns, Fit, Given, Settings, Summary, Tell, Words } from './messages.ts'
 import { saveFile } from './save.ts'
@@ -57,7 +57,8 @@ export function useImport(onStage: () => void): Import {
     closeMissing: false,
     // Who belongs to a department writes for that one alone.
     only: me.department,
-    addOnly: !mayI(me, 'record.formal'),
+    // Whoever it is, what binds takes a second person.
+    addOnly: true,
     sign: false,
     accept: [],
     today,

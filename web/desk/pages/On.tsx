@@ -40,7 +40,7 @@ export function OnPage({ id }: { id: string }) {
         return (
           <li key={verb}>
             <a href={to(`/on/${id}/${verb}`)}>{label(lang, 'event', event)}</a>
-            {whyFormal(event) !== null && !mayI(me, 'record.formal') && (
+            {whyFormal(event) !== null && mayI(me, 'draft.write') && (
               <span class="hint">{words.on.formal}</span>
             )}
           </li>

@@ -1,6 +1,8 @@
 /** Writing one entry: the form, then what it would record, then the receipt. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { whyFormal } from '../../../worker/domain/kinds/formal.ts'
+import { bindingChanges, whyBinding, whySecond } from '../../../worker/domain/kinds/binding.ts'
+import { isDraftedKind } from '../../../worker/domain/kinds/registry.ts'
+import type { Words } from '../../../worker/domain/record/problem.ts'
 import type { Prepared } from '../../../worker/ledger/prepared.ts'
 import { at, recordPath } from '../../address.ts'
 import { label } from '../../labels.ts'
@@ -43,7 +45,7 @@ export function Editor({
 }) {
   const { words, lang, send, to, today } = useDesk()
   const me = useMe()
-  const hasDrafts = mayI(me, 'draft.write')
+  const hasDrafts = mayI(me, 'draft.write') && isDraftedKind(form.kind)
   const event = label(lang, 'event', form.event)
   const name = record === null || record.title === '' ? '' : record.title
   const writing = useWriting({
@@ -72,8 +74,8 @@ export function Editor({
 
   const department =
     me.department ?? record?.department ?? (typeof whole.department === 'string' ? whole.department : null)
-  const isFormal = hasDrafts && !mayI(me, 'record.formal')
-  const why = isFormal ? (whyFormal(form.event)?.[lang] ?? null) : null
+  const second = hasDrafts ? whyTwo(form.event, whole, record, checked?.prepared ?? null) : null
+  const why = second?.[lang] ?? null
 
   async function check(event: Event): Promise<void> {
     event.preventDefault()
@@ -153,6 +155,7 @@ export function Editor({
       {writing.draft?.status === 'returned' && writing.draft.note !== null && (
         <p class="notice">{fill(words.write.returned, { note: writing.draft.note })}</p>
       )}
+      {why !== null && <p class="notice">{fill(words.write.second, { why })}</p>}
       <form onSubmit={check} noValidate>
         <FormFields form={form} whole={whole} record={record} onChange={writing.put} />
         <KeptNote writing={writing} hasDrafts={hasDrafts} />
@@ -167,6 +170,29 @@ export function Editor({
       </form>
     </FormProvider>
   )
+}
+
+/** Why it will wait for a second person: by what is written, then by what it would record. */
+function whyTwo(
+  event: string,
+  whole: Fields,
+  record: RecordView | null,
+  prepared: Prepared | null,
+): Words | null {
+  const stood = record?.state ?? null
+  const why = whySecond(event, whole, stood)
+  if (why !== null || prepared === null) return why
+  const drafts = prepared.drafts.map(({ kind, record: id, seq, body }) => ({
+    kind,
+    record: id,
+    seq,
+    body,
+    department: null,
+    occurred: '',
+    visibility: 'public' as const,
+  }))
+  const [change] = bindingChanges(drafts, new Map(stood === null ? [] : [[stood.id, stood]]))
+  return change === undefined ? null : whyBinding(change)
 }
 
 /** What was refused, with a way to the field; and for a record that has moved on, the choice what to do. */

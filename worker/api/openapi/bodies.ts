@@ -1,11 +1,11 @@
 /** Bodies that may be sent, for the description: the schemas of the domain, and beside them what goes into the envelope. */
 import { z } from 'zod'
+import { listDeliverySchema, MOST_OPERATIONS, seen } from '../../domain/input/delivery.schema.ts'
 import { schemaOf } from '../../domain/input/shape.schema.ts'
 import { erasureSchema } from '../../domain/kinds/erasure/erasure.schema.ts'
 import { kindFace } from '../../domain/kinds/registry.ts'
 import { codesOf, grounds } from '../../domain/record/vocabulary.ts'
 import { isSignature } from '../../ledger/prepared.ts'
-import { MOST_OPERATIONS } from '../../services/records/deliveries.ts'
 import { isTicket } from '../../services/submit/prepare.ts'
 
 /** One operation may lead to a few entries. */
@@ -55,20 +55,8 @@ const responsibilitySet = {
     id: 'ResponsibilityChanges',
   }),
 }
-const seen = { id: z.string(), seq: z.int().min(1).meta({ description: 'The version that you saw.' }) }
 
-/** The form of a delivery; its items are parsed one by one, so that a problem names its place. */
-export const deliverySchema = z.strictObject({
-  added: z.array(z.unknown()).max(MOST_OPERATIONS).optional(),
-  changed: z
-    .array(z.strictObject({ ...seen, set: z.unknown() }))
-    .max(MOST_OPERATIONS)
-    .optional(),
-  missing: z.array(z.strictObject(seen)).max(MOST_OPERATIONS).optional(),
-  reason: z.string().max(2000).nullish(),
-})
-
-export const deliveryBody = deliverySchema.extend({
+export const deliveryBody = listDeliverySchema.extend({
   added: z.array(listed).max(MOST_OPERATIONS).optional(),
   changed: z
     .array(z.strictObject({ ...seen, ...responsibilitySet }))

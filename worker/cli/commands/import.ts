@@ -80,6 +80,13 @@ export const importCommand = defineCommand({
         en: 'effects that were seen and are accepted, with their number, such as vanished=37',
       },
     },
+    outside: {
+      type: 'boolean',
+      words: {
+        zh: '这份清单由别人公布，本账本只是跟踪：变动以公布的文件为第二人（只限本机）',
+        en: 'others publish this list and the ledger follows it: the file is the second (on the machine only)',
+      },
+    },
     'dry-run': { type: 'boolean', words: { zh: '只比较，不写入', en: 'compare only, write nothing' } },
     schema: {
       type: 'boolean',
@@ -174,7 +181,7 @@ export const importCommand = defineCommand({
           target,
           await givenOf(files),
           {
-            mapping,
+            mapping: values.outside === true ? { ...mapping, outside: true } : mapping,
             asOf: values['as-of'] ?? null,
             today,
             partial: values.partial === true,
@@ -193,7 +200,7 @@ export const importCommand = defineCommand({
         target,
         await givenOf(files),
         {
-          mapping,
+          mapping: values.outside === true ? { ...mapping, outside: true } : mapping,
           department: values.department,
           asOf,
           closeMissing: values['close-missing'] === true,
@@ -229,8 +236,8 @@ async function importWhole(
   const progress = progressOn(terminal)
   const { services, close } = await place.open({ mustExist: false })
   try {
-    const { place: named, lines } = await packageLines(folder)
-    const summary = await importPackage(packageTarget(services), lines, named, progress)
+    const { place: named, digest, lines } = await packageLines(folder)
+    const summary = await importPackage(packageTarget(services, digest), lines, named, progress)
     progress.end()
     if (json !== null) json(summary)
     else terminal.out(packageText(summary))

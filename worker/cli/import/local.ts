@@ -1,7 +1,7 @@
 import { departmentId } from '../../domain/kinds/department/ids.ts'
 import type { ActKind } from '../../domain/kinds/registry.ts'
 import { type Signing, signingOf } from '../../intake/run/signing.ts'
-import type { DepartmentSigner, Target } from '../../intake/run/target.ts'
+import type { DepartmentSigner, Published, Target } from '../../intake/run/target.ts'
 import { currentOf, knownOf } from '../../intake/run/views.ts'
 import type { Machine } from '../../machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
@@ -37,8 +37,9 @@ export function openLocal(
   signer: DepartmentSigner | null = null,
 ): Target {
   const { reading, acts, deliveries, registers } = services
-  const call = (occurred: string, idempotencyKey: string) => ({
+  const call = (occurred: string, idempotencyKey: string, source?: Published): Call => ({
     actor: LOCAL_OPERATOR,
+    source,
     occurred,
     idempotencyKey,
   })
@@ -82,16 +83,16 @@ export function openLocal(
       await write(call(occurred, key), (one) => acts.open(one, 'department', null, { code, name }))
       return departmentId(code)
     },
-    async deliver(department, input, occurred, key) {
-      const { records, repeated } = await write(call(occurred, key), (one) =>
+    async deliver(department, input, occurred, key, published) {
+      const { records, repeated } = await write(call(occurred, key, published), (one) =>
         deliveries.deliver(one, department, input),
       )
       return { entries: records.length, repeated }
     },
     register: (mapping) => everything({ register: mapping }),
     all: (kind) => everything({ kind }),
-    async record(operations, occurred, key) {
-      const { records, repeated } = await write(call(occurred, key), (one) =>
+    async record(operations, occurred, key, published) {
+      const { records, repeated } = await write(call(occurred, key, published), (one) =>
         registers.deliver(one, operations),
       )
       return { entries: records.length, repeated }

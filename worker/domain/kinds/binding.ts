@@ -2,12 +2,15 @@
  * What a request changes of that which binds the organ, or on which others rely: decided by what its entries do to
  * the records, never by the name of the verb that made them.
  */
-import { canonicalJson } from '../../ledger/canonical.ts'
+import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import type { Draft } from '../record/event.ts'
 import { objectOf } from '../record/json.ts'
+import type { Words } from '../record/problem.ts'
+import { whyFormal } from './formal.ts'
 import type { State } from './kinds.ts'
+import { fieldLabel } from './labels.ts'
 import { stateAfter } from './state-after.ts'
-import { kindOf } from './table.ts'
+import { isKind, kindOf, kindOfRecord } from './table.ts'
 
 export interface BindingChange {
   record: string
@@ -43,6 +46,40 @@ export function bindingChanges(
       ...moved.flatMap((field) => (field === 'department' && isAccepted ? [] : [{ record, field }])),
     ]
   })
+}
+
+/**
+ * Why what is being written will wait for a second person, as far as that can be told before it is decided; null
+ * when nothing says so.
+ *
+ * @param event as `milestone.corrected`
+ * @param given what was written so far: `set` of an update or correction, `visibility` of its envelope
+ */
+export function whySecond(event: string, given: Json, stood: State | null): Words | null {
+  const [kind = ''] = event.split('.')
+  const formal = whyFormal(event)
+  if (formal !== null) return formal
+  const { set = null, visibility } = objectOf(given)
+  if (visibility === 'sealed') return whyBinding({ record: '', field: 'visibility' })
+  if (stood === null || !isKind(kind)) return null
+  const now = fieldsOf(stood)
+  const field = Object.entries(objectOf(set)).find(
+    ([name, value]) =>
+      kindOf(kind).binding.includes(name) &&
+      canonicalJson(value ?? null) !== canonicalJson(now[name] ?? null),
+  )?.[0]
+  return field === undefined ? null : whyBinding({ record: stood.id, field })
+}
+
+/** Why a change takes two, in words that go on after “because”. */
+export function whyBinding({ record, field }: BindingChange): Words {
+  if (field === 'visibility') return { zh: '不予公开须经第二人审核', en: 'withholding takes a second person' }
+  const kind = kindOfRecord(record)
+  const name = (lang: keyof Words) => (kind === null ? field : fieldLabel(lang, kind, field))
+  return {
+    zh: `这会改变 ${record} 的“${name('zh')}”，属于有约束力的内容，须经第二人审核`,
+    en: `this changes the ${name('en').toLowerCase()} of ${record}, which binds, and takes a second person`,
+  }
 }
 
 /** Binding fields in which two states of a record differ, without those that belong to the course of the event. */

@@ -21,6 +21,11 @@ export function isLoggedKind(kind: string | null): kind is LoggedKind {
   return isActKind(kind) && 'transferred' in kindOf(kind).history
 }
 
+/** Kinds that are drafted, and whose drafts somebody else approves: those of which something binds. */
+export function isDraftedKind(kind: string | null): kind is ActKind {
+  return isActKind(kind) && kindOf(kind).binding.length > 0
+}
+
 /** Kinds whose state keeps a trace: its latest time, what of it is withheld, what later deliveries changed. */
 export type TracedKind = KindsWhere<{ history: { sealed: Shape<unknown> } }>
 export type TracedState = Extract<State, { kind: TracedKind }>

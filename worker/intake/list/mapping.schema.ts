@@ -10,6 +10,7 @@ import type { Problem } from '../../domain/record/problem.ts'
 import { basisLevels, codesOf, levels, responsibilityTypes } from '../../domain/record/vocabulary.ts'
 import { nearest } from '../../domain/text/nearest.ts'
 import { limits } from '../harm/limits.ts'
+import { outside } from '../register/mapping.schema.ts'
 import { keysAt } from './hints.ts'
 
 const pattern = z.string().refine(isPattern, { error: 'not a regular expression' })
@@ -55,6 +56,7 @@ export const mappingSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
   title: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
   target: z.literal('responsibility'),
+  outside,
   sheets: z
     .strictObject({
       skip: z.array(pattern).default([]).describe('Sheets whose name matches are left out.'),

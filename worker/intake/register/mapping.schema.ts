@@ -13,6 +13,14 @@ import { isZone } from '../../domain/record/zone.ts'
 import { limits } from '../harm/limits.ts'
 import { formatOf, KNOWN_FORMATS } from './dates/format.ts'
 
+/** Whose register it is. */
+export const outside = z
+  .boolean()
+  .default(false)
+  .describe(
+    'Others publish it, and this ledger follows it: what it changes is entered on the machine with the digest of the delivery as the second, for records that came from it alone.',
+  )
+
 export const pattern = z.string().refine(isPattern, { error: 'not a regular expression' })
 
 function isPattern(text: string): boolean {
@@ -222,6 +230,7 @@ export const registerSchema = z.strictObject({
   target: z.literal('register'),
   publisher: z.string().optional(),
   licence: z.string().optional(),
+  outside,
   delivery: z
     .enum(['files', 'each-file'])
     .default('files')

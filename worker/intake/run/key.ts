@@ -7,3 +7,10 @@ export function keyOf(value: unknown): string {
   const text = canonicalJson(JSON.parse(JSON.stringify(value)))
   return `import-${toHex(sha256(utf8(text))).slice(0, 40)}`
 }
+
+/** SHA-256 of a delivery: of its one file, or of the digests of its files, a line each, in their order. */
+export function digestOfFiles(files: readonly { bytes: Uint8Array }[]): string {
+  const digests = files.map(({ bytes }) => toHex(sha256(bytes)))
+  const [only] = digests
+  return digests.length === 1 && only !== undefined ? only : toHex(sha256(utf8(`${digests.join('\n')}\n`)))
+}

@@ -3,7 +3,7 @@
 import { whyFormal } from '../../domain/kinds/formal.ts'
 import { kindOf, kindOfRecord } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import type { GivenFile } from '../files/sheet.ts'
+import { baseName, type GivenFile } from '../files/sheet.ts'
 import { visible } from '../files/text.ts'
 import { type Accepted, type Held, heldBy } from '../harm/brake.ts'
 import { sufferedIn } from '../harm/register.ts'
@@ -14,8 +14,8 @@ import type { RegisterMapping } from '../register/mapping.schema.ts'
 import { type CurrentRecord, type PlannedOperation, planRegister, type RecordPlan } from '../register/plan.ts'
 import { type DeliveredRecord, type RegisterDelivery, readRegister } from '../register/read.ts'
 import { type Tally, tallied, tallyOfPlans } from '../register/tally.ts'
-import { keyOf } from './key.ts'
-import type { KnownDepartment, Operation, RowOutcome, Target, Watch } from './target.ts'
+import { digestOfFiles, keyOf } from './key.ts'
+import type { KnownDepartment, Operation, Published, RowOutcome, Target, Watch } from './target.ts'
 
 /** Operations and characters of one submission at most; the operations of one record stay together. */
 const PART = 400
@@ -152,10 +152,22 @@ export async function runRegister(
     }
     const added = await registerDepartments(target, delivery, known, delivery.asOf)
     summary.departmentsAdded += added
-    line.entries = added + (await write(target, plans, delivery.asOf, progress))
+    line.entries =
+      added + (await write(target, plans, delivery.asOf, publishedIn(files, delivery, mapping), progress))
     for (const one of (await target.register(mapping.name)).filter(isOwn)) current.set(one.id, one)
   }
   return total({ ...summary, stopped }, deliveries)
+}
+
+/** The delivery as it was published, where the mapping says that others publish it. */
+function publishedIn(
+  files: readonly GivenFile[],
+  delivery: RegisterDelivery,
+  { name, outside }: RegisterMapping,
+): Published | undefined {
+  if (!outside) return undefined
+  const own = files.filter(({ path }) => delivery.files.includes(baseName(path)))
+  return { mapping: name, digest: digestOfFiles(own) }
 }
 
 /** What a whole file cannot tell, no complete delivery can tell: what is not in it would have vanished. */
@@ -295,6 +307,7 @@ async function write(
   target: Target,
   plans: readonly RecordPlan[],
   asOf: string,
+  published: Published | undefined,
   progress: Watch,
 ): Promise<number> {
   const changing = plans.filter(({ operations }) => operations.length > 0)
@@ -303,7 +316,7 @@ async function write(
   for (const part of partsOf(changing)) {
     const operations = part.flatMap(operationsOf)
     const seen = part.map(({ id, seq }) => [id, seq])
-    const written = await target.record(operations, asOf, keyOf([asOf, operations, seen]))
+    const written = await target.record(operations, asOf, keyOf([asOf, operations, seen]), published)
     if (!written.repeated) entries += written.entries
     done += part.length
     progress.at(done, changing.length, asOf)

@@ -13,7 +13,7 @@ import { type Plan, planDelivery } from '../list/plan.ts'
 import type { Note, Rejection } from '../list/rejection.ts'
 import { tallyOfList } from '../list/tally.ts'
 import type { Tally } from '../register/tally.ts'
-import { keyOf } from './key.ts'
+import { digestOfFiles, keyOf } from './key.ts'
 import type { KnownDepartment, PartInput, RowOutcome, Target, Watch } from './target.ts'
 
 /** Operations of one submission; a part is all or nothing. */
@@ -227,6 +227,7 @@ export async function runImport(
   if (stopped || dryRun) return { ...summary, stopped }
   const total = summary.added + summary.changed + (options.closeMissing ? summary.missing : 0)
   let done = 0
+  const published = options.mapping.outside ? { mapping: null, digest: digestOfFiles(files) } : undefined
   for (const { department, plan, known } of parts) {
     if (department.isNew) {
       const key = keyOf(['department', department.id])
@@ -238,7 +239,7 @@ export async function runImport(
       // An item that comes back after it ended is another item: what is known of it belongs to the key.
       const before = input.added.map(({ source }) => known.get(source?.key ?? '') ?? 0)
       const key = keyOf([department.id, asOf, input, before])
-      const { entries, repeated } = await target.deliver(department.id, input, asOf, key)
+      const { entries, repeated } = await target.deliver(department.id, input, asOf, key, published)
       if (!repeated) summary.entries += entries
       done += entries
       progress.at(done, total, department.name)

@@ -58,17 +58,37 @@ export interface Written {
   repeated: boolean
 }
 
+/** A delivery that others publish and this ledger only follows. */
+export interface Published {
+  /** Name of the mapping of a register; null for a list. */
+  mapping: string | null
+  /** SHA-256 of its files, in hexadecimal. */
+  digest: string
+}
+
 export interface Target {
   readonly place: string
   departments(): Promise<KnownDepartment[]>
   /** All responsibilities that stand in a department's list. */
   current(department: string): Promise<CurrentItem[]>
   listDepartment(code: string, name: string, occurred: string, key: string): Promise<string>
-  deliver(department: string, input: PartInput, occurred: string, key: string): Promise<Written>
+  /** @param published where it is a delivery that others publish; a server does without, and asks for a second */
+  deliver(
+    department: string,
+    input: PartInput,
+    occurred: string,
+    key: string,
+    published?: Published,
+  ): Promise<Written>
   /** All records that came through this mapping. */
   register(mapping: string): Promise<CurrentRecord[]>
   /** All records of a kind. */
   all(kind: TracedKind): Promise<CurrentRecord[]>
-  record(operations: readonly Operation[], occurred: string, key: string): Promise<Written>
+  record(
+    operations: readonly Operation[],
+    occurred: string,
+    key: string,
+    published?: Published,
+  ): Promise<Written>
   close(): Promise<void>
 }

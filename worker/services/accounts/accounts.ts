@@ -1,7 +1,7 @@
 /** Accounts: granted, changed, revoked and restored, each by an entry of the ledger. */
 
 import { parseShape } from '../../domain/input/shape.schema.ts'
-import { type AccountState, accountChange, isLive } from '../../domain/kinds/account/account.ts'
+import { type AccountState, accountChange } from '../../domain/kinds/account/account.ts'
 import { type AccountSet, accountFields } from '../../domain/kinds/account/fields.ts'
 import { isProviderActor } from '../../domain/kinds/account/provider.ts'
 import type { Role } from '../../domain/kinds/account/vocabulary.ts'
@@ -20,10 +20,11 @@ import type { Statement } from '../../store/database.ts'
 import { listRecords, readRecord } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import { isOnMachine, isWatched, requireRight } from '../roles.ts'
-import { type Call, type Outcome, requireSeen, todayOf } from '../submit/call.ts'
+import { type Call, type Outcome, requireSeen } from '../submit/call.ts'
 import { contextOf, loadLookup } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
 import { accessRow } from './access-log.ts'
+import { holderIn, isInForce } from './in-force.ts'
 
 const face = kindFace('account')
 
@@ -46,9 +47,8 @@ export function createAccounts(ledger: Ledger) {
   /** Those in force today. */
   async function registrars(): Promise<AccountState[]> {
     const filter = { kind: 'account', type: 'registrar', status: 'in_force' } as const
-    const today = todayOf(ledger.now(), ledger.calendar.days.zone)
-    return (await listRecords(database, filter, 0, 1000)).flatMap(({ state }) =>
-      state.kind === 'account' && isLive(state, today) ? [state] : [],
+    return (await listRecords(database, filter, 0, 1000)).flatMap(
+      ({ state }) => holderIn(ledger, state) ?? [],
     )
   }
 
@@ -88,7 +88,7 @@ export function createAccounts(ledger: Ledger) {
     const isOther =
       (set.role !== undefined && set.role !== role) ||
       (set.department !== undefined && set.department !== department)
-    const isAgain = !isLive(state, todayOf(ledger.now(), ledger.calendar.days.zone))
+    const isAgain = !isInForce(ledger, state)
     if (!isOther && !isAgain) return []
     const next = set.role ?? role
     // What a provider's groups say is confirmed where they are set up; what the machine says, by its operator.

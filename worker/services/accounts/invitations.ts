@@ -1,14 +1,14 @@
 /** One-time links: to open an account for whoever holds it, or to find back into one. */
 
 import type { AccountState } from '../../domain/kinds/account/account.ts'
-import { isLive } from '../../domain/kinds/account/account.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import * as stored from '../../store/accounts/invitations.ts'
 import type { Ledger } from '../open.ts'
 import { type Caller, hasRight, isOnMachine, isWatched, requireRight } from '../roles.ts'
-import { todayOf } from '../submit/call.ts'
 import type { Access, MeansChange } from './access-log.ts'
 import type { Accounts } from './accounts.ts'
+import { isInForce } from './in-force.ts'
+import { isSamePerson } from './persons.ts'
 import { hashSecret, isSecret, newRowId, newSecret } from './secrets.ts'
 
 const PREFIX = 'mzi_'
@@ -83,7 +83,7 @@ export function createInvitations(ledger: Ledger, accounts: Accounts, access: Ac
   /** Another registrar, the holder of the account, or, where there is no other registrar, one of the same role. */
   async function maySecond(caller: Caller, { account, by }: stored.StoredInvitation): Promise<boolean> {
     if (isOnMachine(caller)) return true
-    if (caller.account === by) return false
+    if (await isSamePerson(ledger, by, caller.account)) return false
     if (caller.account === account || hasRight(caller, 'account.write')) return true
     const { role } = await accounts.requireAccount(account)
     if (caller.role !== role || !isWatched(role)) return false
@@ -95,7 +95,7 @@ export function createInvitations(ledger: Ledger, accounts: Accounts, access: Ac
     const found = await stored.findInvitation(database, hash, now())
     if (found === null) throw refused()
     const account = await accounts.requireAccount(found.account)
-    if (!isLive(account, todayOf(ledger.now(), ledger.calendar.days.zone))) throw refused()
+    if (!isInForce(ledger, account)) throw refused()
     if (await isWaiting(found, account.role))
       throw refuse(
         'not_allowed',
@@ -154,7 +154,7 @@ export function createInvitations(ledger: Ledger, accounts: Accounts, access: Ac
           'hours',
         )
       const state = await accounts.requireAccount(account)
-      if (!isLive(state, todayOf(ledger.now(), ledger.calendar.days.zone)))
+      if (!isInForce(ledger, state))
         throw refuse('wrong_state', '账户已经失效。', 'The account is no longer in force.')
       if (state.role === 'operator' && caller.role !== 'operator')
         throw refuse(

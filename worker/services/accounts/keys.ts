@@ -1,6 +1,5 @@
 /** API keys: named, scoped, expiring; shown once, stored hashed. What one may do follows from its account. */
 
-import { isLive } from '../../domain/kinds/account/account.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { isDay } from '../../ledger/when.ts'
 import * as stored from '../../store/accounts/keys.ts'
@@ -9,6 +8,7 @@ import { type Caller, type Right, rights, roles } from '../roles.ts'
 import { type Call, todayOf } from '../submit/call.ts'
 import { type Access, type Acting, ON_MACHINE } from './access-log.ts'
 import type { Accounts } from './accounts.ts'
+import { isInForce } from './in-force.ts'
 import { hashSecret, isSecret, newRowId, newSecret } from './secrets.ts'
 
 /** What may be shown of a key. The secret is shown once, when it is made. */
@@ -111,7 +111,7 @@ export function createKeys(ledger: Ledger, accounts: Accounts, access: Access) {
       by: Acting = ON_MACHINE,
     ): Promise<{ key: KeyView; secret: string }> {
       const state = await accounts.requireAccount(account)
-      if (!isLive(state, todayOf(ledger.now(), ledger.calendar.days.zone)) || state.role === '')
+      if (!isInForce(ledger, state))
         throw refuse(
           'wrong_state',
           '账户已经失效，不能再发密钥。',
@@ -151,7 +151,7 @@ export function createKeys(ledger: Ledger, accounts: Accounts, access: Access) {
       const now = ledger.now()
       const today = todayOf(now, ledger.calendar.days.zone)
       const { account } = key
-      if (!isLive(account, today) || (key.expires !== null && key.expires < today)) return null
+      if (!isInForce(ledger, account) || (key.expires !== null && key.expires < today)) return null
       const hour = new Date(Math.floor(now.getTime() / HOUR) * HOUR).toISOString()
       if (key.used !== hour) await stored.noteKeyUsed(database, key.id, hour)
       return {

@@ -2,17 +2,16 @@
  * Signing in at a provider: begun in one browser, answered once in the same one. Who somebody is, is what the provider
  * calls them (issuer and subject); an address of e-mail is never asked and never counts.
  */
-import { isLive } from '../../domain/kinds/account/account.ts'
 import { providerActor, ruleFor } from '../../domain/kinds/account/provider.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { toHex } from '../../ledger/bytes.ts'
 import { insertChallenge, takeChallenge } from '../../store/accounts/challenges.ts'
 import { findIdentity, insertIdentity, noteIdentityUsed } from '../../store/accounts/identities.ts'
 import type { Ledger } from '../open.ts'
-import { todayOf } from '../submit/call.ts'
 import type { Access, Acting, MeansChange } from './access-log.ts'
 import type { Accounts } from './accounts.ts'
 import { createGroupGrants } from './group-grants.ts'
+import { isInForce } from './in-force.ts'
 import type { Invitations } from './invitations.ts'
 import { createOidc, type Fetcher, type Identified, ProviderError } from './oidc.ts'
 import type { OpenProvider, Providers } from './providers.ts'
@@ -134,8 +133,7 @@ export function createProviderSignIn(
   }
 
   async function requireLive(account: string): Promise<void> {
-    if (!isLive(await accounts.requireAccount(account), todayOf(ledger.now(), ledger.calendar.days.zone)))
-      throw new Refused('not_allowed')
+    if (!isInForce(ledger, await accounts.requireAccount(account))) throw new Refused('not_allowed')
   }
 
   async function identify(provider: OpenProvider, url: URL, state: string, flow: Flow): Promise<Identified> {

@@ -1,13 +1,11 @@
 /** Sessions: who is signed in, for how long, and how to end it. */
-import { isLive } from '../../domain/kinds/account/account.ts'
-import { isRole } from '../../domain/kinds/account/vocabulary.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import * as stored from '../../store/accounts/sessions.ts'
 import type { Ledger } from '../open.ts'
 import { roles } from '../roles.ts'
-import { todayOf } from '../submit/call.ts'
 import type { Access, Acting } from './access-log.ts'
 import type { Accounts } from './accounts.ts'
+import { isInForce } from './in-force.ts'
 import type { Signed } from './keys.ts'
 import { hashSecret, isSecret, newRowId, newSecret } from './secrets.ts'
 
@@ -49,7 +47,7 @@ export function createSessions(ledger: Ledger, accounts: Accounts, access: Acces
     async open(account: string, means: Means, agent: string, since = ''): Promise<NewSession> {
       const state = await accounts.requireAccount(account)
       const now = ledger.now()
-      if (!isLive(state, todayOf(now, ledger.calendar.days.zone)) || !isRole(state.role))
+      if (!isInForce(ledger, state))
         throw refuse('not_allowed', '这一账户已经失效。', 'This account is no longer in force.')
       const seconds = roles[state.role].session.most * 3600
       const token = newSecret(PREFIX, ledger.random)
@@ -77,7 +75,7 @@ export function createSessions(ledger: Ledger, accounts: Accounts, access: Acces
       if (found === null) return null
       const now = ledger.now()
       const { account } = found
-      if (!isLive(account, todayOf(now, ledger.calendar.days.zone)) || !isRole(account.role)) return null
+      if (!isInForce(ledger, account)) return null
       const idle = now.getTime() - Date.parse(found.seen)
       if (found.expires <= now.toISOString() || idle > roles[account.role].session.idle * HOUR) return null
       if (idle > SEEN_EVERY) await stored.noteSessionSeen(database, found.id, now.toISOString())

@@ -27,6 +27,7 @@ import { toHex, utf8 } from '../../ledger/bytes.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import { readRecords } from '../../store/records/records.ts'
+import { holdsToday } from '../accounts/in-force.ts'
 import type { Ledger } from '../open.ts'
 import { type Acts, ORDERED } from '../records/acts.ts'
 import { type Caller, requireRight } from '../roles.ts'
@@ -77,8 +78,7 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
 
   async function isInspector(account: string): Promise<boolean> {
     const [record] = await readRecords(ledger.database, [account])
-    const state = record?.state
-    return state?.kind === 'account' && state.role === 'inspector' && state.status === 'in_force'
+    return holdsToday(ledger, record?.state, 'case.write')
   }
 
   /** A file must not be lost with its last member: then any inspector may take it over, by being assigned. */

@@ -23,6 +23,7 @@ import { ruleOf } from '../../domain/rules/rules.ts'
 import { toHex, utf8 } from '../../ledger/bytes.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import * as stored from '../../store/standing/triage.ts'
+import { holdsToday } from '../accounts/in-force.ts'
 import { allFlags } from '../inspection/all-flags.ts'
 import { PATIENCE, type StandingService } from '../inspection/standing/standing.ts'
 import type { Finding } from '../inspection/views.ts'
@@ -30,7 +31,7 @@ import type { Ledger } from '../open.ts'
 import { formatCursor, limitOf, parseCursor } from '../read/cursor.ts'
 import type { Reading } from '../read/reading.ts'
 import type { RecordView } from '../read/views.ts'
-import { type Caller, hasRight, requireRight } from '../roles.ts'
+import { type Caller, requireRight } from '../roles.ts'
 import { todayOf } from '../submit/call.ts'
 
 const USUAL = 50
@@ -120,11 +121,7 @@ export function createQueue(
   async function inspectors(): Promise<{ id: string; post: string }[]> {
     const { items } = await reading.records({ kind: 'account', limit: MOST })
     return items.flatMap(({ id, state }) =>
-      state.kind === 'account' &&
-      state.status === 'in_force' &&
-      hasRight({ account: id, role: state.role, department: null }, 'flag.write')
-        ? [{ id, post: state.post }]
-        : [],
+      state.kind === 'account' && holdsToday(ledger, state, 'flag.write') ? [{ id, post: state.post }] : [],
     )
   }
 

@@ -17,7 +17,6 @@ import type { Lookup } from '../../domain/record/lookup.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import type { Ledger } from '../open.ts'
 import { type Right, requireAny, requireRight } from '../roles.ts'
-import { requireApproved } from '../submit/approval.ts'
 import { type Call, type Outcome, requireSeen } from '../submit/call.ts'
 import { contextOf, countAll, loadLookup, loadStood } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
@@ -126,7 +125,6 @@ export function createActs(ledger: Ledger) {
       // Asked before a repeated key is answered: an account that never had to do with the record learns nothing
       // from it. One whose act handed it on, and asks again, does get its answer.
       if (loaded.denied !== null && !hadRecord(call, loaded.state)) throw loaded.denied
-      requireApproved(call, `${kind}.${event}`)
       return perform(ledger, call, { verb: `${kind}.${event}`, id, input: given }, async () => {
         const { lookup, counted, stood, state, denied } = loaded ?? (await load())
         // Another writer may come first: what is decided once more is loaded once more.

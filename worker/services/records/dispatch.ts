@@ -1,11 +1,15 @@
 /** From a named verb to the service that performs it, for what comes by way of a draft. */
 
-import { isLoggedKind, kindFace } from '../../domain/kinds/registry.ts'
+import { listDeliverySchema, registerDeliverySchema } from '../../domain/input/delivery.schema.ts'
+import { parse } from '../../domain/input/input.schema.ts'
+import { isDraftedKind, kindFace } from '../../domain/kinds/registry.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { objectOf } from '../../domain/record/json.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import type { Call, Outcome } from '../submit/call.ts'
 import type { Acts } from './acts.ts'
+import type { Deliveries } from './deliveries.ts'
+import { operationsIn, type Registers } from './registers.ts'
 
 /** A verb of a kind, on a record or for a new one. `verb` as in an address: `conclude-step`; `open` for a new one. */
 export interface Target {
@@ -21,10 +25,21 @@ export type Dispatch = (
   department: string | null,
 ) => Promise<Outcome>
 
+/** What a delivery is drafted as: `responsibility` for a list, `register` for operations on any records. */
+const DELIVERED = ['responsibility', 'register']
+
+const isDelivery = ({ kind, verb, record }: Target): boolean =>
+  verb === 'deliver' && record === null && DELIVERED.includes(kind)
+
+/** Whether there is such a verb, and what it is asked of may be drafted. */
+export function isDraftable(target: Target): boolean {
+  return isDelivery(target) || eventOf(target) !== null
+}
+
 /** The event that a verb leaves, as `decision.decided`; null when there is no such verb. */
 export function eventOf({ kind, verb, record }: Target): string | null {
   if ((verb === 'open') !== (record === null)) return null
-  if (!isLoggedKind(kind)) return null
+  if (!isDraftedKind(kind)) return null
   const face = kindFace(kind)
   const event = verb === 'open' ? face.firstEvent : face.acts.find((one) => one.verb === verb)?.event
   return event === undefined ? null : `${kind}.${event}`
@@ -43,16 +58,27 @@ function callOf(call: Call, { occurred, visibility, ground, review }: { [field: 
   }
 }
 
-export function createDispatch(acts: Acts): Dispatch {
+export function createDispatch(
+  acts: Acts,
+  { deliveries, registers }: { deliveries: Deliveries; registers: Registers },
+): Dispatch {
+  async function deliver(call: Call, kind: string, input: Json, department: string | null): Promise<Outcome> {
+    if (kind === 'register')
+      return registers.deliver(call, operationsIn(parse(registerDeliverySchema, input)))
+    return deliveries.deliver(call, department ?? '', parse(listDeliverySchema, input))
+  }
+
   return async (given, target, whole, department) => {
     const { occurred, visibility, ground, review, ...input } = objectOf(whole)
     const call = callOf(given, objectOf(whole))
     const { kind, verb, record } = target
+    if (isDelivery(target)) return deliver(call, kind, input, department)
     const event = eventOf(target)
-    if (!isLoggedKind(kind) || event === null)
+    if (!isDraftedKind(kind) || event === null)
       throw refuse('invalid', `没有 ${kind}/${verb} 这种账目。`, `There is no ${kind}/${verb}.`, 'verb')
     if (record !== null) return acts.act(call, kind, event.slice(kind.length + 1), record, input)
-    if (department === null) throw refuse('invalid', '请写明部门编号。', 'Name the department.', 'department')
+    if (department === null && kind !== 'department')
+      throw refuse('invalid', '请写明部门编号。', 'Name the department.', 'department')
     return acts.open(call, kind, department, input)
   }
 }

@@ -11,12 +11,14 @@ import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import type { Prepared } from '../../ledger/prepared.ts'
 import * as stored from '../../store/drafts.ts'
 import type { Accounts } from '../accounts/accounts.ts'
+import { callerOf, isInForce } from '../accounts/in-force.ts'
+import { requireAnotherPerson } from '../accounts/persons.ts'
 import { newRowId } from '../accounts/secrets.ts'
 import type { Ledger } from '../open.ts'
-import { type Caller, requireRight } from '../roles.ts'
+import { type Caller, hasRight, requireRight } from '../roles.ts'
 import type { Call, Outcome } from '../submit/call.ts'
 import { newTicket } from '../submit/prepare.ts'
-import { type Dispatch, eventOf, type Target } from './dispatch.ts'
+import { type Dispatch, eventOf, isDraftable, type Target } from './dispatch.ts'
 
 /** Longest input of a draft in characters of JSON. */
 const LONGEST = 500_000
@@ -84,14 +86,19 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
   /** @throws Problem `not_found` also for what is somebody else's business: that it exists is theirs too */
   async function requireDraft(caller: Caller, id: string): Promise<stored.StoredDraft> {
     const row = await stored.readDraft(database, id)
-    const mine = row !== null && row.account === caller.account
-    const ours =
-      row !== null &&
-      row.status !== 'open' &&
-      row.department === caller.department &&
-      caller.department !== null
-    if (row !== null && (mine || ours)) return row
+    if (row !== null && (row.account === caller.account || (await isOurs(caller, row)))) return row
     throw refuse('not_found', `没有草稿 ${id}。`, `There is no draft ${id}.`, 'id')
+  }
+
+  /**
+   * Whether a draft that was handed in is the caller's business: of its department; or, of an author who belongs to
+   * none, of whoever approves for none.
+   */
+  async function isOurs(caller: Caller, row: stored.StoredDraft): Promise<boolean> {
+    if (row.status === 'open') return false
+    if (caller.department !== null) return row.department === caller.department
+    if (!hasRight(caller, 'draft.approve')) return false
+    return (await accounts.requireAccount(row.account)).department === null
   }
 
   function requireVersion(row: stored.StoredDraft, version: number): void {
@@ -187,7 +194,7 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
     ): Promise<DraftView> {
       const of = department ?? caller.department
       requireRight(caller, 'draft.write', of)
-      if (eventOf({ kind, verb, record }) === null)
+      if (!isDraftable({ kind, verb, record }))
         throw refuse('invalid', `没有 ${kind}/${verb} 这种账目。`, `There is no ${kind}/${verb}.`, 'verb')
       if (record !== null && kindOfRecord(record) !== kind)
         throw refuse('invalid', `${record} 不是 ${kind}。`, `${record} is no ${kind}.`, 'record')
@@ -249,7 +256,7 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
       requireRight(caller, 'draft.write', caller.department)
       const mine = await stored.draftsOf(database, caller.account)
       const waiting =
-        caller.department === null
+        caller.department === null && !hasRight(caller, 'draft.approve')
           ? []
           : await stored.waitingDrafts(database, caller.department, caller.account)
       return { mine: mine.map(viewOf), waiting: waiting.map(viewOf) }
@@ -307,7 +314,7 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
     },
 
     /**
-     * Approves what somebody else of the department drafted. The entry names both.
+     * Approves what somebody else drafted: of the department, or, of who belongs to none, somebody of a like role. The entry names both.
      *
      * @param signing the department's signature; or that the entry is only to be prepared for one
      * @throws Problem `not_allowed` for one's own draft; `conflict` when the record has moved on since
@@ -335,10 +342,14 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
   }
 
   async function authorOf(row: stored.StoredDraft): Promise<Caller> {
-    const { id, role, department, status } = await accounts.requireAccount(row.account)
-    if (status !== 'in_force' || role === '')
-      throw refuse('wrong_state', '起草人的账户已撤销。', 'The account of the author was revoked.')
-    return { account: id, role, department }
+    const author = await accounts.requireAccount(row.account)
+    if (!isInForce(ledger, author))
+      throw refuse(
+        'wrong_state',
+        '起草人的账户已撤销或到期。',
+        'The account of the author was revoked or has run out.',
+      )
+    return callerOf(author)
   }
 
   async function requireReview(caller: Caller, id: string, version: number): Promise<stored.StoredDraft> {
@@ -347,9 +358,10 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
     if (row.account === caller.account)
       throw refuse(
         'not_allowed',
-        '不能审核自己的草稿：请由本部门另一人审核。',
-        'Nobody approves their own draft: somebody else of the department does.',
+        '不能审核自己的草稿：请由另一人审核。',
+        'Nobody approves their own draft: somebody else does.',
       )
+    await requireAnotherPerson(ledger, row.account, caller.account)
     requireStatus(row, 'waiting')
     requireVersion(row, version)
     return row

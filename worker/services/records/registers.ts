@@ -1,5 +1,7 @@
 /** A part of a delivered register as one submission: records opened, acts on them, in order. All or nothing. */
 
+import type { z } from 'zod'
+import { MOST_OPERATIONS, type registerDeliverySchema } from '../../domain/input/delivery.schema.ts'
 import { parseShape } from '../../domain/input/shape.schema.ts'
 import { startDeciding } from '../../domain/kinds/decide.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
@@ -12,11 +14,9 @@ import { Problem } from '../../domain/record/problem.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import type { Ledger } from '../open.ts'
 import { requireAny, requireRight } from '../roles.ts'
-import { requireApproved } from '../submit/approval.ts'
 import type { Call, Decision, Outcome } from '../submit/call.ts'
 import { contextOf, loadLookup, loadStood } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
-import { MOST_OPERATIONS } from './deliveries.ts'
 import { rightsFor } from './writers.ts'
 
 /** One operation: a record that is opened (`department` and `fields`), or an act on one (`event` and `body`). */
@@ -42,6 +42,17 @@ interface Ready {
 }
 
 type Deciding = ReturnType<typeof startDeciding>
+
+/** The operations of a delivery whose form was checked. */
+export function operationsIn({ operations }: z.output<typeof registerDeliverySchema>): Operation[] {
+  return operations.map(({ id, occurred, department, fields, event, body, seq }) =>
+    event === undefined
+      ? { id, occurred, department: department ?? '', fields: fields ?? {} }
+      : { id, occurred, event, body: body ?? {}, seq },
+  )
+}
+
+export type Registers = ReturnType<typeof createRegisters>
 
 export function createRegisters(ledger: Ledger) {
   function readyOpen(
@@ -172,10 +183,7 @@ function requireNew(state: State | null, id: string): void {
  * needs them here too.
  */
 function requireMay(call: Call, { kind, event }: Ready, department: string): void {
-  const [right] = rightsFor(kind, event)
-  // Who verified is not asked of a register: whoever may record formal acts alone writes down that it was.
-  requireRight(call.actor, right === 'milestone.verify' ? 'record.formal' : right, department)
-  if (event !== null) requireApproved(call, `${kind}.${event}`)
+  requireRight(call.actor, rightsFor(kind, event)[0], department)
 }
 
 function requireStanding(call: Call, one: Ready, state: State | null): void {

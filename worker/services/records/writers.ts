@@ -4,6 +4,7 @@ import type { ActKind, ActState } from '../../domain/kinds/registry.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { readHistory, recordedOf } from '../../store/log/entries.ts'
+import { isSamePerson } from '../accounts/persons.ts'
 import type { Ledger } from '../open.ts'
 import { hasRight, type Right, requireRight } from '../roles.ts'
 import type { Call } from '../submit/call.ts'
@@ -49,7 +50,10 @@ const isRemedy = (state: ActState): boolean =>
 async function requireVerifier(ledger: Ledger, { actor }: Call, state: ActState): Promise<void> {
   if (!(isRemedy(state) && hasRight(actor, 'remedy.verify')))
     requireRight(actor, 'milestone.verify', withOf(state))
-  const own = actor.department === withOf(state) || (await claimantOf(ledger, state.id)) === actor.account
+  const claimant = await claimantOf(ledger, state.id)
+  const own =
+    actor.department === withOf(state) ||
+    (claimant !== null && (await isSamePerson(ledger, claimant, actor.account)))
   if (own)
     throw refuse(
       'not_allowed',

@@ -1,52 +1,83 @@
-/** Four eyes: what is formal, or changes what binds, needs somebody else's approval. */
-import { bindingChanges } from '../../domain/kinds/binding.ts'
+/** Four eyes: what is formal, changes what binds, or withholds, needs a second person, whoever the first one is. */
+import { type BindingChange, bindingChanges, whyBinding } from '../../domain/kinds/binding.ts'
 import { whyFormal } from '../../domain/kinds/formal.ts'
-import { fieldLabel } from '../../domain/kinds/labels.ts'
-import { kindOfRecord } from '../../domain/kinds/table.ts'
+import { objectOf } from '../../domain/record/json.ts'
 import { Problem, type Words } from '../../domain/record/problem.ts'
-import { hasRight } from '../roles.ts'
-import type { Call, Decision } from './call.ts'
+import { canonicalJson } from '../../ledger/canonical.ts'
+import { loggedByOthers } from '../../store/log/entries.ts'
+import type { Ledger } from '../open.ts'
+import { isOnMachine, LOCAL_OPERATOR } from '../roles.ts'
+import type { Call, Decision, Followed } from './call.ts'
 
-/** Whether a caller is one person alone: nobody approved, and the role does not come from where it was approved. */
-function isAlone({ actor, approver }: Call): boolean {
-  return approver === undefined && !hasRight(actor, 'record.formal')
-}
+/** With what the second begins where it is a published delivery: its digest follows. */
+const DELIVERY = 'delivery-'
 
-/** @throws Problem `needs_approval` when the event is formal, and nobody approved it */
-export function requireApproved(call: Call, event: string): void {
-  const why = whyFormal(event)
-  if (why !== null && isAlone(call)) throw needsApproval(why)
+/** Who stands as the second in the envelopes of a call: an account, or the delivery that is followed. */
+export function approverOf({ actor, approver, source }: Call): string | undefined {
+  if (approver !== undefined) return approver
+  return source !== undefined && isOnMachine(actor) ? `${DELIVERY}${source.digest}` : undefined
 }
 
 /**
- * The one check in the frame of every submission: whatever verb, correction, delivery or draft it is, what differs
- * afterwards decides.
+ * The one check in the frame of every submission: whatever verb, correction, delivery or draft it is, and whatever
+ * the role, what differs afterwards decides. A published register that is followed on the machine is the second
+ * itself, for records that came from it and that nobody else has logged on.
  *
- * @throws Problem `needs_approval` that names the first binding fact which one person alone would change
+ * @throws Problem `needs_approval` that names the first thing which one person alone would change
  */
-export function requireSecond(call: Call, { drafts, before }: Decision): void {
-  if (!isAlone(call)) return
-  const [change] = bindingChanges(drafts, before)
-  if (change === undefined) return
-  const { record, field } = change
-  if (field === 'visibility')
-    throw needsApproval({
-      zh: '不予公开须经第二人审核',
-      en: 'withholding takes a second person',
-    })
-  const kind = kindOfRecord(record)
-  const name = (lang: keyof Words) => (kind === null ? field : fieldLabel(lang, kind, field))
-  throw needsApproval({
-    zh: `这会改变 ${record} 的“${name('zh')}”，属于有约束力的内容，须经第二人审核`,
-    en: `this changes the ${name('en').toLowerCase()} of ${record}, which binds, and takes a second person`,
+export async function requireSecond(ledger: Ledger, call: Call, decision: Decision): Promise<void> {
+  if (call.approver !== undefined) return
+  const changes = [...formalActs(decision), ...bindingChanges(decision.drafts, decision.before)]
+  if (changes.length === 0) return
+  const own = await ownChange(ledger, call, changes, decision)
+  if (own !== null) throw needsApproval('why' in own ? own.why : whyBinding(own))
+}
+
+type FormalAct = { record: string; why: Words }
+type Change = BindingChange | FormalAct
+
+/** Formal acts, apart from what a hand-over moves once the receiver has accepted it. */
+function formalActs({ drafts }: Decision): FormalAct[] {
+  const isAccepted = drafts.some(({ kind }) => kind === 'handover.effected')
+  return drafts.flatMap(({ kind, record }) => {
+    const why = whyFormal(kind)
+    const isMoved = isAccepted && kind.endsWith('.transferred')
+    return why === null || isMoved ? [] : [{ record, why }]
   })
+}
+
+/** The first change that no delivery stands behind; null when one stands behind all of them. */
+async function ownChange(
+  { database }: Ledger,
+  { actor, source }: Call,
+  changes: readonly Change[],
+  decision: Decision,
+): Promise<Change | null> {
+  const [first = null] = changes
+  if (source === undefined || !isOnMachine(actor)) return first
+  const strange = changes.find(
+    (change) =>
+      ('field' in change && change.field === 'visibility') || !isFrom(change.record, decision, source),
+  )
+  if (strange !== undefined) return strange
+  const records = [...new Set(changes.map(({ record }) => record))]
+  const others = new Set(await loggedByOthers(database, LOCAL_OPERATOR.account, records))
+  return changes.find(({ record }) => others.has(record)) ?? null
+}
+
+/** Whether a record came through the mapping that is followed, or comes through it just now. */
+function isFrom(record: string, { drafts, before }: Decision, { mapping }: Followed): boolean {
+  if (mapping === null) return true
+  const stood = before.get(record) ?? drafts.find((draft) => draft.record === record)?.body ?? null
+  const { source = null } = objectOf(JSON.parse(canonicalJson(stood)))
+  return objectOf(source).mapping === mapping
 }
 
 function needsApproval(why: Words): Problem {
   return new Problem('needs_approval', {
     words: {
-      zh: `${why.zh}：请作为草稿提交，由本部门另一人审核（POST /api/v1/drafts）。`,
-      en: `Here ${why.en}: hand it in as a draft, for somebody else of the department to approve (POST /api/v1/drafts).`,
+      zh: `${why.zh}：请作为草稿提交，由另一人审核（POST /api/v1/drafts）。`,
+      en: `Here ${why.en}: hand it in as a draft, for somebody else to approve (POST /api/v1/drafts).`,
     },
   })
 }

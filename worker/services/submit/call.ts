@@ -22,6 +22,8 @@ export interface Call {
   actor: Caller
   /** The account that approved what the actor drafted. Set by the approval of a draft alone. */
   approver?: string | undefined
+  /** Of a published register that is followed on the machine: the register is the second. Set by an import alone. */
+  source?: Followed | undefined
   /** Repeating a request with the same key gives the first answer again and writes nothing. */
   idempotencyKey?: string | undefined
   /** The `seq` that the caller saw: refuse when the record has moved on since. */
@@ -33,6 +35,14 @@ export interface Call {
   review?: string | undefined
   /** Of a request that the department signs; while there are no signatures, only tell what would be recorded. */
   signing?: { ticket: string; signatures: readonly DraftSignature[] | null } | undefined
+}
+
+/** A delivery of a register that others publish, as whoever imports it has declared. */
+export interface Followed {
+  /** Name of the mapping through which it is read; null for a list or package, whose records name none. */
+  mapping: string | null
+  /** SHA-256 of what was delivered, in hexadecimal. */
+  digest: string
 }
 
 export interface Outcome {

@@ -20,7 +20,7 @@ import { isFull } from '../../store/log/outcome.ts'
 import { pause } from '../../store/pause.ts'
 import type { Ledger } from '../open.ts'
 import type { Caller } from '../roles.ts'
-import { requireSecond } from './approval.ts'
+import { approverOf, requireSecond } from './approval.ts'
 import type { Call, Decision, Outcome, Request } from './call.ts'
 
 import { prepareDrafts, signDrafts } from './prepare.ts'
@@ -53,9 +53,10 @@ export async function perform(
     for (let attempt = 1; ; attempt++) {
       const since = (await ledger.committer.tree()).head.size
       const decision = await decide()
-      requireSecond(call, decision)
+      requireWhole(decision)
+      await requireSecond(ledger, call, decision)
       if (signing?.signatures === null) {
-        const signatories = { actor: envelopeActor(call.actor), approver: call.approver }
+        const signatories = { actor: envelopeActor(call.actor), approver: approverOf(call) }
         const prepared = prepareDrafts(signatories, signing.ticket, digest, decision.drafts)
         return { records: [], receipts: [], repeated: false, prepared }
       }
@@ -65,7 +66,7 @@ export async function perform(
           key,
           digest,
           actor: envelopeActor(call.actor),
-          approver: call.approver,
+          approver: approverOf(call),
           ...decision,
           since,
           drafts,
@@ -86,13 +87,21 @@ export async function perform(
 /** The drafts for the committer: with salts and signatures when the department has signed. */
 async function draftsOf(
   ledger: Ledger,
-  { actor, approver, signing }: Call,
+  call: Call,
   digest: string,
   drafts: readonly Draft[],
 ): Promise<readonly DraftToSubmit[]> {
+  const { actor, signing } = call
   if (signing === undefined || signing.signatures === null) return drafts
   const { ticket, signatures } = signing
-  return signDrafts(ledger, { actor: envelopeActor(actor), approver }, { ticket, signatures }, digest, drafts)
+  const signatories = { actor: envelopeActor(actor), approver: approverOf(call) }
+  return signDrafts(ledger, signatories, { ticket, signatures }, digest, drafts)
+}
+
+/** What is judged by its effect has to say on what it has one. @throws Error for a verb that left a record out */
+function requireWhole({ drafts, before }: Decision): void {
+  const left = drafts.find(({ record, seq }) => seq > 1 && !before.has(record))
+  if (left !== undefined) throw new Error(`decided on ${left.record} without its state before`)
 }
 
 /** The caller as the envelope names it: no key, no scope. */

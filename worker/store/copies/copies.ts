@@ -48,6 +48,7 @@ export const FREE: Readonly<Record<string, string>> = {
   api_key: 'digests and names of keys',
   passkey: 'public keys and names of devices',
   identity: 'ids of accounts at providers',
+  credential: 'ids of passkeys and of accounts at providers',
   provider: 'settings of providers',
   session: 'digests of tokens, and browsers',
   invitation: 'digests of tokens',

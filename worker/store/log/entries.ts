@@ -87,6 +87,25 @@ export async function readHistories(
   return found
 }
 
+/** Of some records, those on which anybody but an account has logged. */
+export async function loggedByOthers(
+  { client }: Database,
+  account: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  const found: string[] = []
+  for (let at = 0; at < ids.length; at += 500) {
+    const part = ids.slice(at, at + 500)
+    const { rows } = await client.execute({
+      sql: `SELECT DISTINCT record FROM entry WHERE record IN (${part.map(() => '?').join(',')})
+        AND json_extract(CAST(leaf AS TEXT), '$.actor.account') <> ?`,
+      args: [...part, account],
+    })
+    found.push(...rows.map(({ record }) => textOf(record)))
+  }
+  return found
+}
+
 /**
  * Entries that concern a department, before an index, newest first: logged for it, about it, or of a
  * record that came to it from another department.

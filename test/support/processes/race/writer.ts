@@ -2,6 +2,7 @@
 import { openMachine } from '../../../../worker/machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../../../worker/services/roles.ts'
 import { itemsFor } from '../../ledger/items.ts'
+import { SECOND } from '../../ledger/ledger.ts'
 import type { Acknowledged } from '../acknowledged.ts'
 
 // Whoever asked is gone: nobody is left to tell, or to read the ledger.
@@ -11,7 +12,7 @@ const [dataDir = '', name = '', count = '0'] = process.argv.slice(2)
 
 const machine = await openMachine({ dataDir, shared: true })
 const { acts } = machine.services
-const call = { actor: LOCAL_OPERATOR }
+const call = { actor: LOCAL_OPERATOR, approver: SECOND }
 const items = itemsFor(Number(count))
 for (const [i, item] of items.entries()) {
   // Every fifth entry goes to the one record that all writers share, so that they meet there as well.

@@ -66,6 +66,7 @@ export const writeDeskEn: typeof writeDeskZh = {
   write: {
     check: 'Check your answers',
     discard: 'Discard the draft',
+    second: 'Before this is entered, somebody else approves it: {why}.',
     returned: 'Given back: {note}',
     restored: 'Brought back what had not reached the server last time.',
     inBrowser: 'Kept in the browser of this device alone until it is entered.',
@@ -88,7 +89,7 @@ export const writeDeskEn: typeof writeDeskZh = {
     title: 'Check: {event}',
     lasting: 'What is entered can be corrected, but not removed.',
     as: 'The entry is public, and says that “{post}” ({role}) made it.',
-    formal: 'This is a formal act: {why}. Somebody else of the department approves it before it is entered.',
+    formal: 'It takes a second person: {why}. It is entered once somebody else has approved it.',
     sign: 'Sign with the key of the department in this browser',
     unsigned:
       'It was not signed: what was to be signed is not what was shown, or the key is no longer in this browser. Nothing was entered.',

@@ -61,6 +61,7 @@ export const writeDeskZh = {
   write: {
     check: '核对',
     discard: '放弃草稿',
+    second: '这一笔须第二人审核后才入账：{why}。',
     returned: '审核人退回：{note}',
     restored: '已恢复上次没有传到服务器的内容。',
     inBrowser: '只保存在这台设备的浏览器里，入账前不会上传。',
@@ -83,7 +84,7 @@ export const writeDeskZh = {
     title: '核对：{event}',
     lasting: '入账之后可以更正，不能删除。',
     as: '账目将公开，并写明由“{post}”（{role}）记入。',
-    formal: '这是正式行为：{why}。提交后由本部门另一人审核，审核通过才入账。',
+    formal: '须第二人审核：{why}。提交后由另一人审核，审核通过才入账。',
     sign: '用保存在这个浏览器里的部门密钥签名',
     unsigned: '没有签成：要签的内容与所示不符，或密钥已不在这个浏览器里。没有入账。',
     enter: '入账',

@@ -1,0 +1,51 @@
+import { LOCAL_OPERATOR } from '../../services/roles.ts'
+import { defineCommand } from '../shell/command.ts'
+import { LEDGER, withServices } from '../shell/place.ts'
+
+export const approve = defineCommand({
+  name: 'approve',
+  operands: '[DRAFT]',
+  summary: {
+    zh: '作为机器上的第二人审核登记员起草的草稿；不写编号则列出',
+    en: 'Approve, as the second person on the machine, what a registrar drafted; lists what waits when none is named',
+  },
+  options: {
+    ...LEDGER,
+    version: {
+      type: 'string',
+      value: 'N',
+      words: {
+        zh: '你看过的那一版（列表中写明）',
+        en: 'the version that you looked at, as the list says',
+      },
+    },
+  },
+  notes: [
+    {
+      zh: '只有一位登记员时，机器上的运维就是第二人。先不写编号看清每份草稿写了什么，再写编号和版本。',
+      en: 'Where there is one registrar only, the operator on the machine is the second person. Look at what each draft says first, then name one with its version.',
+    },
+  ],
+  async run({ values, positionals, terminal, json }) {
+    const [id] = positionals
+    return withServices<0>(values, terminal, async ({ drafts }) => {
+      if (id === undefined) {
+        const { waiting } = await drafts.list(LOCAL_OPERATOR)
+        if (values.json === true) json(waiting)
+        else if (waiting.length === 0) terminal.out('没有等待审核的草稿。Nothing waits.\n')
+        else
+          for (const { id: draft, version, account, kind, verb, record, input } of waiting)
+            terminal.out(
+              `${draft}  --version ${version}  ${account}  ${kind}/${verb} ${record ?? ''}\n${JSON.stringify(input, null, 2)}\n`,
+            )
+        return 0
+      }
+      const { outcome } = await drafts.approve(LOCAL_OPERATOR, id, Number(values.version))
+      if (values.json === true) json({ records: outcome.records })
+      else
+        for (const { id: record, seq, index } of outcome.records)
+          terminal.out(`${record}  ${seq}  账目 entry ${index}\n`)
+      return 0
+    })
+  },
+})
