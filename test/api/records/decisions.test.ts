@@ -126,7 +126,7 @@ describe('a decision walked through all steps of the procedure', () => {
       opinion: { member: '列席专家', stance: 'reserve', reasons: '内部意见' },
       visibility: 'sealed',
       ground: 'process_info',
-      review: '2099-01-01',
+      review: '2027-01-01',
     })
     await logged(`decisions/${id}/decide`, {
       outcome: 'adopted',

@@ -48,6 +48,19 @@ export function bindingChanges(
   })
 }
 
+/** The departments to which drafts move records, each once. @param before the state of every record that they touch */
+export function receiversOf(drafts: readonly Draft[], before: ReadonlyMap<string, State | null>): string[] {
+  const now = new Map(before)
+  const found = drafts.flatMap((draft) => {
+    const stood = now.get(draft.record) ?? null
+    const after = stateAfter(stood, draft)
+    now.set(draft.record, after)
+    if (stood === null || after === null || !('department' in stood) || !('department' in after)) return []
+    return after.department === null || after.department === stood.department ? [] : [after.department]
+  })
+  return [...new Set(found)]
+}
+
 /**
  * Why what is being written will wait for a second person, as far as that can be told before it is decided; null
  * when nothing says so.

@@ -3,6 +3,7 @@
  * entered; then the entry names who drafted it and who approved it.
  */
 
+import { receiversOf } from '../../domain/kinds/binding.ts'
 import { whyFormal } from '../../domain/kinds/formal.ts'
 import { kindOfRecord } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
@@ -10,12 +11,13 @@ import { Problem, type Words } from '../../domain/record/problem.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import type { Prepared } from '../../ledger/prepared.ts'
 import * as stored from '../../store/drafts.ts'
+import { readRecords } from '../../store/records/records.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import { callerOf, isInForce } from '../accounts/in-force.ts'
 import { requireAnotherPerson } from '../accounts/persons.ts'
 import { newRowId } from '../accounts/secrets.ts'
 import type { Ledger } from '../open.ts'
-import { type Caller, hasRight, requireRight } from '../roles.ts'
+import { type Caller, hasRight, isOnMachine, requireRight } from '../roles.ts'
 import type { Call, Outcome } from '../submit/call.ts'
 import { newTicket } from '../submit/prepare.ts'
 import { type Dispatch, eventOf, isDraftable, type Target } from './dispatch.ts'
@@ -186,6 +188,36 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
     return prepared
   }
 
+  /** The department that a draft moves records to; null where it moves none. @throws Problem where it is several */
+  async function receiverIn({ drafts }: Prepared): Promise<string | null> {
+    const found = await readRecords(database, [...new Set(drafts.map(({ record }) => record))])
+    const before = new Map(found.map(({ id, state }) => [id, state]))
+    const plain = drafts.map(({ kind, record, seq, body }) => ({
+      ...{ kind, record, seq, body, department: null, occurred: '' },
+      visibility: 'public' as const,
+    }))
+    const [receiver = null, ...others] = receiversOf(plain, before)
+    if (others.length === 0) return receiver
+    throw refuse(
+      'invalid',
+      '一份草稿只能移交给一个部门：请分开提交。',
+      'One draft moves records to one department: hand them in apart.',
+      'input',
+    )
+  }
+
+  /** Nobody takes over for another department; where it has nobody who could, the operator on the machine does. */
+  async function requireReceiver(caller: Caller, row: stored.StoredDraft, actor: Caller): Promise<void> {
+    const receiver = await receiverIn(await rehearse(row, actor))
+    if (receiver === null || caller.department === receiver || isOnMachine(caller)) return
+    throw refuse(
+      'not_allowed',
+      `移交须由接收部门 ${receiver} 自己接收。`,
+      `What is handed over is accepted by ${receiver} itself.`,
+      'department',
+    )
+  }
+
   return {
     /** Begins a draft. @throws Problem `not_allowed`, `invalid` */
     async begin(
@@ -294,8 +326,13 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
       })
       if (outcome === null) {
         // Nobody is asked to approve what cannot be entered.
-        await rehearse(row, caller)
-        return { draft: await moved(row, { status: 'waiting', note: null, reviewer: null }), outcome }
+        const receiver = await receiverIn(await rehearse(row, caller))
+        const waiting = { status: 'waiting', note: null, reviewer: null }
+        return {
+          // What goes to another department waits for that one to accept it.
+          draft: await moved(row, receiver === null ? waiting : { ...waiting, department: receiver }),
+          outcome,
+        }
       }
       if (outcome.prepared !== undefined) return { draft: viewOf(row), outcome }
       return {
@@ -310,7 +347,7 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
       requireOwn(caller, row)
       requireStatus(row, 'waiting')
       requireVersion(row, version)
-      return moved(row, { status: 'open' })
+      return moved(row, { status: 'open', department: await homeOf(row) })
     },
 
     /**
@@ -327,6 +364,7 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
     ): Promise<{ draft: DraftView; outcome: Outcome }> {
       const row = await requireReview(caller, id, version)
       const actor = await authorOf(row)
+      await requireReceiver(caller, row, actor)
       const outcome = await enter(row, { actor, approver: caller.account, signing })
       if (outcome.prepared !== undefined) return { draft: viewOf(row), outcome }
       return { draft: await entered(row, outcome, caller.account), outcome }
@@ -337,8 +375,18 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
       const row = await requireReview(caller, id, version)
       if (note.trim() === '')
         throw refuse('invalid', '请写明退回的理由。', 'Say why it is given back.', 'note')
-      return moved(row, { status: 'returned', reviewer: caller.account, note: note.trim().slice(0, 2000) })
+      return moved(row, {
+        status: 'returned',
+        department: await homeOf(row),
+        reviewer: caller.account,
+        note: note.trim().slice(0, 2000),
+      })
     },
+  }
+
+  /** Where a draft belongs that waits for nobody: one on a record, with its author. */
+  async function homeOf({ record, department, account }: stored.StoredDraft): Promise<string | null> {
+    return record === null ? department : (await accounts.requireAccount(account)).department
   }
 
   async function authorOf(row: stored.StoredDraft): Promise<Caller> {

@@ -62,8 +62,20 @@ async function requireVerifier(ledger: Ledger, { actor }: Call, state: ActState)
     )
 }
 
+/** What is handed over is accepted by the department that receives it: nobody does that for another. */
+function requireReceiver({ actor }: Call, to: string): void {
+  if (actor.department === to) return
+  throw refuse(
+    'not_allowed',
+    `交接须由接收部门 ${to} 自己接收。`,
+    `A hand-over is accepted by ${to} itself.`,
+    'department',
+  )
+}
+
 async function requireWriter(ledger: Ledger, call: Call, state: ActState, event: string): Promise<void> {
   if (state.kind === 'milestone' && event === 'verified') return requireVerifier(ledger, call, state)
+  if (state.kind === 'handover' && event === 'accepted') requireReceiver(call, state.to)
   requireRight(call.actor, rightsFor(state.kind, event)[0], writerOf(state, event))
 }
 

@@ -1,4 +1,5 @@
 /** The frame of every verb: look up the key, load and decide, append, answer with receipts. */
+import { requireWithholding } from '../../domain/kinds/withholding.ts'
 import type { Draft } from '../../domain/record/event.ts'
 import { Problem, type ProblemCode } from '../../domain/record/problem.ts'
 import { toBase64, toHex, utf8 } from '../../ledger/bytes.ts'
@@ -21,7 +22,7 @@ import { pause } from '../../store/pause.ts'
 import type { Ledger } from '../open.ts'
 import type { Caller } from '../roles.ts'
 import { approverOf, requireSecond } from './approval.ts'
-import type { Call, Decision, Outcome, Request } from './call.ts'
+import { type Call, type Decision, type Outcome, type Request, todayOf } from './call.ts'
 
 import { prepareDrafts, signDrafts } from './prepare.ts'
 
@@ -55,6 +56,8 @@ export async function perform(
       const decision = await decide()
       requireWhole(decision)
       await requireSecond(ledger, call, decision)
+      const today = todayOf(ledger.now(), ledger.calendar.days.zone)
+      for (const draft of decision.drafts) requireWithholding(draft, today)
       if (signing?.signatures === null) {
         const signatories = { actor: envelopeActor(call.actor), approver: approverOf(call) }
         const prepared = prepareDrafts(signatories, signing.ticket, digest, decision.drafts)
