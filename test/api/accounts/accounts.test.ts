@@ -353,7 +353,7 @@ describe('withheld content', () => {
       legalBases: [{ title: '条例', text: '第三条' }],
       ...sealing,
     }
-    const logged = await (await api.post('/api/v1/responsibilities', item)).json()
+    const logged = await (await api.settle('/api/v1/responsibilities', item)).json()
     const { index } = logged.records[0]
     const at = `/api/v1/entries/${index}/withheld`
     expect((await api.get(at)).status).toBe(401)

@@ -94,7 +94,7 @@ describe('the rulebook of a ledger', () => {
     await rulebook.set(call, 'M01', { values: { long: null }, reason: '改回。' })
     const due = { to: '2028-01-01', reasonCode: 'scope', reason: '延期。', approver: '局长办公会' }
     await acts.act(
-      { actor: { account: 'local', role: 'operator', department: null } },
+      { actor: { account: 'local', role: 'operator', department: null }, approver: 'test-second' },
       'milestone',
       'rescheduled',
       finding.subject,

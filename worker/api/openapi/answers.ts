@@ -57,6 +57,10 @@ const envelope = z
     seq: whole,
     department: z.string().nullable(),
     actor: z.object({ account: z.string(), role: z.string(), department: z.string().nullable() }),
+    approver: z.string().optional().meta({
+      description:
+        'The second person: an account, or `delivery-` and the SHA-256 of the published file that was followed.',
+    }),
     occurred: z.string().meta({ description: 'Business time as claimed: year, month, day or instant.' }),
     recorded: instant,
     visibility: z.enum(['public', 'sealed']),
