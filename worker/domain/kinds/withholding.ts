@@ -6,8 +6,10 @@
 import { dayNumber } from '../record/date.ts'
 import type { Draft, RecordKind } from '../record/event.ts'
 import { refuse } from '../record/guard.ts'
-import { type Ground, grounds } from '../record/vocabulary.ts'
+import { grounds } from '../record/vocabulary.ts'
 import { kindOfRecord } from './table.ts'
+
+type Ground = keyof typeof grounds
 
 interface Limit {
   days: number
