@@ -24,6 +24,8 @@ export const registerDeliverySchema = z.strictObject({
   operations: z.array(operation).min(1).max(MOST_OPERATIONS),
 })
 
+export type RegisterDelivery = z.output<typeof registerDeliverySchema>
+
 export const seen = {
   id: z.string(),
   seq: z.int().min(1).meta({ description: 'The version that you saw.' }),

@@ -1,7 +1,6 @@
 /** A part of a delivered register as one submission: records opened, acts on them, in order. All or nothing. */
 
-import type { z } from 'zod'
-import { MOST_OPERATIONS, type registerDeliverySchema } from '../../domain/input/delivery.schema.ts'
+import { MOST_OPERATIONS, type RegisterDelivery } from '../../domain/input/delivery.schema.ts'
 import { parseShape } from '../../domain/input/shape.schema.ts'
 import { startDeciding } from '../../domain/kinds/decide.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
@@ -44,7 +43,7 @@ interface Ready {
 type Deciding = ReturnType<typeof startDeciding>
 
 /** The operations of a delivery whose form was checked. */
-export function operationsIn({ operations }: z.output<typeof registerDeliverySchema>): Operation[] {
+export function operationsIn({ operations }: RegisterDelivery): Operation[] {
   return operations.map(({ id, occurred, department, fields, event, body, seq }) =>
     event === undefined
       ? { id, occurred, department: department ?? '', fields: fields ?? {} }
