@@ -23,6 +23,8 @@ export interface Env {
   ORIGIN?: string
   /** Opens the files of cases: base64 of 32 random bytes. Without it, there are none. */
   CASES_KEY?: string
+  /** The key before it, while files are sealed anew with the new one. */
+  CASES_KEY_OLD?: string
   /** Working days of the place as JSON, where they are not those of mainland China. */
   CALENDAR?: string
   /** `1` lets sign-in providers stand in a private network. */
@@ -97,6 +99,7 @@ async function open(env: Env): Promise<Services> {
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     privateIssuers: env.PRIVATE_ISSUERS === '1',
     caseKey: env.CASES_KEY ? parseCaseKey(env.CASES_KEY) : null,
+    oldCaseKey: env.CASES_KEY_OLD ? parseCaseKey(env.CASES_KEY_OLD, 'CASES_KEY_OLD') : null,
     calendar: env.CALENDAR ? parseCalendarText(env.CALENDAR, 'CALENDAR') : undefined,
     policy: env.WITNESS_POLICY || undefined,
     place: { zh: env.PLACE_ZH ?? '', en: env.PLACE_EN ?? '' },

@@ -6,7 +6,7 @@ import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
 import { inspect } from './commands/inspect.ts'
 import { accountsList, invite } from './commands/invite.ts'
-import { keysCreate, keysList, keysNew, keysRevoke, keysShow } from './commands/keys.ts'
+import { keysCases, keysCreate, keysList, keysNew, keysRevoke, keysShow } from './commands/keys.ts'
 import { mappingCommand } from './commands/mapping.ts'
 import { providersAdd, providersDisable, providersEnable, providersList } from './commands/providers.ts'
 import { recheck, rulesList, rulesSet, rulesTry } from './commands/rules.ts'
@@ -44,6 +44,7 @@ export const commands: readonly Command[] = [
   keysList,
   keysRevoke,
   keysShow,
+  keysCases,
   keysNew,
   keysDepartmentNew,
   keysRegister,

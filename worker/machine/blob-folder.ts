@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { toHex } from '../ledger/bytes.ts'
-import { BlobMismatch, type BlobStore, chunksWithin, isDigest } from '../store/blobs/blobs.ts'
+import { BlobMismatch, type BlobStore, chunksWithin, isDigest, type Part } from '../store/blobs/blobs.ts'
 
 export interface BlobFolderOptions {
   dir: string
@@ -34,11 +34,17 @@ export async function openBlobFolder({ dir, now, random }: BlobFolderOptions): P
         await rm(path, { force: true })
       }
     },
-    async open(sha256) {
+    async open(sha256, part) {
       if (!isDigest(sha256)) return null
       const path = placeOf(dir, sha256)
       const bytes = await sizeOf(path)
-      return bytes === null ? null : { stream: readFrom(path), bytes }
+      return bytes === null ? null : { stream: readFrom(path, part ?? { offset: 0, length: bytes }), bytes }
+    },
+    async delete(sha256) {
+      if (!isDigest(sha256)) return
+      const place = placeOf(dir, sha256)
+      await rm(place, { force: true })
+      await sync(join(place, '..')).catch(onlyMissing(undefined))
     },
   }
 }
@@ -105,16 +111,20 @@ async function sizeOf(path: string): Promise<number | null> {
   return stat(path).then(({ size }) => size, onlyMissing(null))
 }
 
-/** A file as a stream that opens it at the first read: a stream that nobody reads holds nothing open. */
-function readFrom(path: string): ReadableStream<Uint8Array> {
+/** A part of a file as a stream that opens it at the first read: a stream that nobody reads holds nothing open. */
+function readFrom(path: string, { offset, length }: Part): ReadableStream<Uint8Array> {
   let file: FileHandle | null = null
+  let at = offset
+  const end = offset + length
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
           file ??= await open(path, 'r')
-          const { bytesRead, buffer } = await file.read(new Uint8Array(CHUNK_BYTES), 0, CHUNK_BYTES, null)
-          if (bytesRead > 0) return controller.enqueue(buffer.subarray(0, bytesRead))
+          const chunk = new Uint8Array(Math.min(CHUNK_BYTES, end - at))
+          const { bytesRead } = await file.read(chunk, 0, chunk.length, at)
+          at += bytesRead
+          if (bytesRead > 0) return controller.enqueue(chunk.subarray(0, bytesRead))
           await file.close()
           controller.close()
         } catch (error) {

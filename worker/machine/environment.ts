@@ -6,6 +6,8 @@ export const VARIABLES = [
   'CALENDAR',
   'CASES_KEY',
   'CASES_KEY_FILE',
+  'CASES_KEY_OLD',
+  'CASES_KEY_OLD_FILE',
   'DATA_DIR',
   'DOCUMENTS_DIR',
   'HOME',

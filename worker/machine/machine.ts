@@ -1,7 +1,7 @@
 /** One machine: a folder with the database, the signing key and the high-water mark. */
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseCalendarText } from '../domain/calendar/calendar.schema.ts'
 import type { HolidayCalendar } from '../domain/calendar/holiday-calendar.ts'
@@ -14,6 +14,7 @@ import type { Database } from '../store/database.ts'
 import { openFileDatabase } from '../store/file-database.ts'
 import { migrate } from '../store/migrate.ts'
 import { openBlobFolder } from './blob-folder.ts'
+import { closeToOthers, requireClosed } from './closed.ts'
 import { allHighWaters, fileHighWater, markBeside } from './marks.ts'
 import { readMigrations } from './migrations.ts'
 
@@ -26,6 +27,8 @@ export interface MachineOptions {
   stateDir?: string | undefined
   /** 32 secret bytes that open the files of cases. */
   caseKey?: Uint8Array | undefined
+  /** The key before it, while not every file is sealed with the new one. */
+  oldCaseKey?: Uint8Array | undefined
   /** Whether sign-in providers may stand on this machine or in a private network. */
   privateIssuers?: boolean | undefined
   now?: () => Date
@@ -56,7 +59,9 @@ export function openFolderDatabase(dataDir: string): Promise<Database> {
 /** Opens a data folder, making what is missing: the folder, the key, the database, its tables. */
 export async function openMachine(options: MachineOptions): Promise<Machine> {
   const { dataDir } = options
+  closeToOthers()
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  await requireClosed(dataDir)
   const path = join(dataDir, 'mingzhang.db')
   const isNew = !(await exists(path))
   if (!isNew) await requireKey(dataDir)
@@ -75,6 +80,7 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
     signer,
     highWater,
     caseKey: options.caseKey,
+    oldCaseKey: options.oldCaseKey,
     privateIssuers: options.privateIssuers,
     calendar: await readCalendar(join(dataDir, 'calendar.json')),
     policy: await readText(join(dataDir, 'witness-policy')),
@@ -132,14 +138,6 @@ async function requireKey(dataDir: string): Promise<void> {
       },
     })
   }
-  const { mode } = await stat(path)
-  if ((mode & 0o077) === 0) return
-  throw new Problem('not_allowed', {
-    words: {
-      zh: `签名私钥 ${path} 可被这台机器上的其他人读取：请先运行 chmod 600 ${path}。`,
-      en: `Other users of this machine can read the signing key ${path}: run chmod 600 ${path} first.`,
-    },
-  })
 }
 
 /** @throws Problem `unavailable` when pages of the database are damaged: nothing is signed over what cannot be read */

@@ -4,7 +4,6 @@ import { parseCalendarText } from '../domain/calendar/calendar.schema.ts'
 import { Problem } from '../domain/record/problem.ts'
 import { createSigner, type Signer } from '../ledger/signer.ts'
 import { openLedger } from '../services/open.ts'
-import { parseCaseKey } from '../services/sealing/cases.ts'
 import { createServices } from '../services/services.ts'
 import type { Database } from '../store/database.ts'
 import { openHttpDatabase } from '../store/http-database.ts'
@@ -13,7 +12,7 @@ import type { Environment } from './environment.ts'
 import type { Machine } from './machine.ts'
 import { fileHighWater, markBeside, seenHere, stateDirOf } from './marks.ts'
 import { requireMigrated } from './migrations.ts'
-import { secretIn } from './secrets.ts'
+import { caseKeysIn, secretIn } from './secrets.ts'
 
 export interface RemoteOptions {
   /** `libsql:`, `https:` or `http:` address of the server. */
@@ -88,7 +87,6 @@ export async function openRemote({ url, environment, ...options }: RemoteOptions
   const database = openRemoteDatabase(url, environment)
   await requireMigrated(database)
   const stateDir = stateDirOf(environment)
-  const casesKey = secretIn(environment, 'CASES_KEY')
   const { CALENDAR, DOCUMENTS_DIR, WITNESS_POLICY } = environment
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
   const ledger = await openLedger({
@@ -96,7 +94,7 @@ export async function openRemote({ url, environment, ...options }: RemoteOptions
     signer,
     highWater:
       stateDir === undefined ? null : seenHere(fileHighWater(markBeside(stateDir, signer.verifierKey))),
-    caseKey: casesKey === undefined ? undefined : parseCaseKey(casesKey),
+    ...caseKeysIn(environment),
     privateIssuers: environment.PRIVATE_ISSUERS === '1',
     calendar: CALENDAR === undefined ? undefined : parseCalendarText(CALENDAR, 'CALENDAR'),
     policy: WITNESS_POLICY,

@@ -1,10 +1,11 @@
 /** Secrets come from the environment or from a file that it names, never from a command line, which others can read. */
 import { readFileSync } from 'node:fs'
 import { Problem } from '../domain/record/problem.ts'
+import { parseCaseKey } from '../services/sealing/cases.ts'
 import type { Environment } from './environment.ts'
 
 /** What may stand in a file instead: `NAME_FILE` names it, as containers and systemd hand secrets on. */
-export const SECRETS = ['LIBSQL_AUTH_TOKEN', 'SIGNING_KEY', 'CASES_KEY'] as const
+export const SECRETS = ['LIBSQL_AUTH_TOKEN', 'SIGNING_KEY', 'CASES_KEY', 'CASES_KEY_OLD'] as const
 
 export type Secret = (typeof SECRETS)[number]
 
@@ -44,5 +45,14 @@ function readText(path: string, name: Secret): string {
         en: `The file ${path} of ${name}_FILE cannot be read.`,
       },
     })
+  }
+}
+
+/** The keys of cases that are set. @throws Problem `invalid` */
+export function caseKeysIn(environment: Environment) {
+  const [key, old] = [secretIn(environment, 'CASES_KEY'), secretIn(environment, 'CASES_KEY_OLD')]
+  return {
+    ...(key === undefined ? {} : { caseKey: parseCaseKey(key) }),
+    ...(old === undefined ? {} : { oldCaseKey: parseCaseKey(old, 'CASES_KEY_OLD') }),
   }
 }

@@ -7,6 +7,7 @@ import { toHex, utf8 } from '../ledger/bytes.ts'
 import { sha256 } from '../ledger/merkle.ts'
 import type { Policy } from '../ledger/policy.ts'
 import type { Signer } from '../ledger/signer.ts'
+import type { AtRest } from '../store/at-rest.ts'
 import type { Database } from '../store/database.ts'
 import { Committer } from '../store/log/committer.ts'
 import { bindIdentity } from '../store/log/identity.ts'
@@ -25,6 +26,8 @@ export interface LedgerDeps {
   random: (bytes: number) => Uint8Array
   /** 32 secret bytes that open the files of cases; null, or left out, where this ledger keeps none. */
   caseKey?: Uint8Array | null | undefined
+  /** The key before it, while not every file is sealed with the new one. */
+  oldCaseKey?: Uint8Array | null | undefined
   /** Whether sign-in providers may stand on this machine or in a private network. */
   privateIssuers?: boolean | undefined
   /** Working days of the place, where they are not those of mainland China. */
@@ -46,6 +49,8 @@ export interface Ledger {
   readonly follower: Follower
   readonly notary: Notary
   readonly sealing: Sealing
+  /** Seals what is withheld, as it lies in the database. */
+  readonly atRest: AtRest
   /** Null where the operator has provided no key for cases. */
   readonly caseSealing: CaseSealing | null
   /** Whether sign-in providers may stand on this machine or in a private network. */
@@ -94,20 +99,22 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
   }
   const notary = new Notary(signer, highWater)
   const follower = new Follower(database, deps.followDelay ?? 200, deps.onError ?? (() => undefined))
+  const atRest = createSealing(signer, random, 'withheld')
   const committer = new Committer({
     database,
+    atRest,
     notary,
     now,
     random,
     onCommitted: (head, checkpoint) => follower.follow(head, checkpoint),
   })
   const sealing = createSealing(signer, random)
-  const caseSealing = deps.caseKey == null ? null : createCaseSealing(deps.caseKey, random)
+  const caseSealing = deps.caseKey == null ? null : createCaseSealing(deps.caseKey, random, deps.oldCaseKey)
   const shared = deps.shared ?? true
   const calendar = calendarOf(deps.calendar)
   const policy = deps.policy === undefined ? null : policyOf(deps.policy, signer.verifierKey)
   const privateIssuers = deps.privateIssuers ?? false
-  const sealings = { sealing, caseSealing }
+  const sealings = { sealing, caseSealing, atRest }
   return {
     database,
     committer,

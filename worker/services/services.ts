@@ -12,6 +12,7 @@ import { createProviders } from './accounts/providers.ts'
 import { createSessions } from './accounts/sessions.ts'
 import { createAftercare } from './aftercare.ts'
 import { createCases } from './cases/cases.ts'
+import { createDocuments } from './documents/documents.ts'
 import { createFlagAround } from './flags/beside.ts'
 import { createFlags } from './flags/flags.ts'
 import { createQueue } from './flags/queue.ts'
@@ -31,13 +32,16 @@ import { createRebuilding } from './rebuilding.ts'
 import { createActs } from './records/acts.ts'
 import { createDeliveries } from './records/deliveries.ts'
 import { createDispatch } from './records/dispatch.ts'
-import { createDocuments } from './records/documents.ts'
 import { createDrafts } from './records/drafts.ts'
 import { createErasures } from './records/erasures.ts'
 import { createReentry } from './records/reentry.ts'
 import { createRegisters } from './records/registers.ts'
+import { sealRest } from './sealing/rounds.ts'
 import type { Post } from './witnesses/submission.ts'
 import { createWitnesses } from './witnesses/witnesses.ts'
+
+/** Milliseconds of each time for what an earlier version left open. */
+const SEALING = 5000
 
 export type Services = ReturnType<typeof createServices>
 
@@ -61,7 +65,6 @@ export function createServices(
   fetcher: Fetcher = (url, options) => fetch(url, options),
   post: Post = postText,
 ) {
-  const aftercare = createAftercare(ledger)
   const log = createLog(ledger)
   const acts = createActs(ledger)
   const deliveries = createDeliveries(ledger)
@@ -78,6 +81,8 @@ export function createServices(
   const inspection = createInspection(ledger)
   const cases = createCases(ledger, { acts })
   const witnesses = createWitnesses(ledger, log, post)
+  const documents = createDocuments(ledger, blobs, access)
+  const aftercare = createAftercare(ledger, documents)
   return {
     ledger,
     log,
@@ -85,7 +90,7 @@ export function createServices(
     erasures: createErasures(ledger, aftercare),
     rebuilding: createRebuilding(ledger),
     deliveries,
-    documents: createDocuments(blobs),
+    documents,
     acts,
     accounts,
     keys: createKeys(ledger, accounts, access),
@@ -122,11 +127,15 @@ export function createServices(
     async catchUp(): Promise<void> {
       const { size } = await log.snapshot()
       await indexRecords(ledger.database, size)
+      if (await sealRest(ledger)) aftercare.owe()
       await aftercare.settle()
     },
 
     /** Every ten minutes: does what could not be done at once. */
     async tend(): Promise<void> {
+      await documents.sweep()
+      if (ledger.caseSealing?.changes === true) await cases.reseal()
+      if (await sealRest(ledger, { budget: SEALING })) aftercare.owe()
       await aftercare.settle()
     },
   }

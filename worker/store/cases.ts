@@ -1,6 +1,7 @@
 /** The sealed rows of confidential files. What is in them only the holder of their key can tell. */
-import { type Database, numberOf, textOf } from './database.ts'
-import { inserting, rowsOf, write } from './rows.ts'
+import { type Database, numberOf, type Statement, textOf } from './database.ts'
+import type { Requirement } from './log/requirement.ts'
+import { inserting, rowsOf, setting, write } from './rows.ts'
 import { caseAct } from './schema.ts'
 
 export type StoredCaseAct = typeof caseAct.$inferSelect
@@ -17,9 +18,27 @@ export async function insertCaseAct(database: Database, row: Omit<StoredCaseAct,
   }
 }
 
+/** The same for the batch of an entry: the row, and that nobody has taken its place yet. */
+export function caseActAlong(
+  id: string,
+  row: Omit<StoredCaseAct, 'n'>,
+): { requires: [Requirement]; beside: [Statement] } {
+  const sql = 'NOT EXISTS (SELECT 1 FROM case_act WHERE place = ?)'
+  return { requires: [{ what: id, sql, args: [row.place] }], beside: [inserting(caseAct, row)] }
+}
+
 /** All rows, oldest first: only who can open them can tell which belong together. */
 export async function readCaseActs(database: Database): Promise<StoredCaseAct[]> {
   return rowsOf(database, caseAct, 'ORDER BY n')
+}
+
+/** Puts what another key sealed in the place of a row; whoever did so meanwhile is left alone. */
+export async function resealCaseAct(
+  database: Database,
+  { n, sealed }: Pick<StoredCaseAct, 'n' | 'sealed'>,
+  anew: Pick<StoredCaseAct, 'place' | 'sealed'>,
+): Promise<void> {
+  await write(database, setting(caseAct, anew, 'n = ? AND sealed = ?', [n, sealed]))
 }
 
 /** The rows that the digest of a day is over, oldest first. */

@@ -1,16 +1,51 @@
+import { type AtRest, openText, sealText, unsealed } from './at-rest.ts'
 import type { Erased } from './copies/erased.ts'
-import type { Database, Statement } from './database.ts'
+import { type Database, numberOf, type Statement } from './database.ts'
+import { draftStatements } from './documents.ts'
+import type { Requirement } from './log/requirement.ts'
 import { inserting, rowOf, rowsOf, setting, write } from './rows.ts'
 import { draft } from './schema.ts'
 
 export type StoredDraft = typeof draft.$inferSelect
 
-export async function insertDraft(database: Database, row: StoredDraft): Promise<void> {
-  await write(database, inserting(draft, row))
+/** A database, and what seals the words of drafts in it. */
+export interface Shelf {
+  database: Database
+  atRest: AtRest
 }
 
-export async function readDraft(database: Database, id: string): Promise<StoredDraft | null> {
-  return rowOf(database, draft, 'WHERE id = ?', [id])
+/** The columns that hold words. */
+const WORDS = ['title', 'input', 'note'] as const
+
+const placeOf = (id: string, column: (typeof WORDS)[number]): string => `draft ${id} ${column}`
+
+async function sealed<T extends Partial<StoredDraft>>(atRest: AtRest, id: string, row: T): Promise<T> {
+  const words = WORDS.map(async (column) => {
+    const text = row[column]
+    return typeof text === 'string' ? [[column, await sealText(atRest, text, placeOf(id, column))]] : []
+  })
+  return { ...row, ...Object.fromEntries((await Promise.all(words)).flat()) }
+}
+
+async function opened(atRest: AtRest, row: StoredDraft): Promise<StoredDraft> {
+  const { id, title, input, note } = row
+  return {
+    ...row,
+    title: await openText(atRest, title, placeOf(id, 'title')),
+    input: await openText(atRest, input, placeOf(id, 'input')),
+    note: note === null ? null : await openText(atRest, note, placeOf(id, 'note')),
+  }
+}
+
+/** Begins a draft, with its links to documents. */
+export async function insertDraft({ database, atRest }: Shelf, row: StoredDraft): Promise<void> {
+  const links = draftStatements(row.id, JSON.parse(row.input))
+  await database.client.batch([inserting(draft, await sealed(atRest, row.id, row)), ...links], 'write')
+}
+
+export async function readDraft({ database, atRest }: Shelf, id: string): Promise<StoredDraft | null> {
+  const row = await rowOf(database, draft, 'WHERE id = ?', [id])
+  return row === null ? null : opened(atRest, row)
 }
 
 /**
@@ -18,13 +53,49 @@ export async function readDraft(database: Database, id: string): Promise<StoredD
  * or the same person in another window, was first.
  */
 export async function changeDraft(
-  database: Database,
+  shelf: Shelf,
   id: string,
   version: number,
   set: Partial<StoredDraft>,
 ): Promise<boolean> {
-  const next = { ...set, version: version + 1 }
-  return (await write(database, setting(draft, next, 'id = ? AND version = ?', [id, version]))) > 0
+  const { database, atRest } = shelf
+  const next = { ...(await sealed(atRest, id, set)), version: version + 1 }
+  const moved = (await write(database, setting(draft, next, 'id = ? AND version = ?', [id, version]))) > 0
+  if (!moved || set.input === undefined) return moved
+  // A document stays while a draft names it: of two savings, the later one is read.
+  const row = await readDraft(shelf, id)
+  if (row !== null) await database.client.batch(draftStatements(id, JSON.parse(row.input)), 'write')
+  return moved
+}
+
+/** That a draft is still the version that was seen: a requirement of the entry that it becomes. */
+export function unchanged(id: string, version: number): Requirement {
+  return {
+    what: id,
+    sql: 'EXISTS (SELECT 1 FROM draft WHERE id = ? AND version = ?)',
+    args: [id, version],
+  }
+}
+
+/**
+ * The draft is in the ledger; for the batch of its entry. What was written stands there now: a copy here would
+ * outlive a lawful erasure.
+ *
+ * @param key of the submission
+ */
+export function enteredStatements(
+  { id, version }: Pick<StoredDraft, 'id' | 'version'>,
+  { reviewer, updated }: Pick<StoredDraft, 'reviewer' | 'updated'>,
+  key: string,
+): Statement[] {
+  return [
+    {
+      sql: `UPDATE draft SET status = 'entered', title = '', input = '{}', reviewer = ?, updated = ?, version = version + 1,
+          entry = (SELECT first FROM submission WHERE key = ?) WHERE id = ? AND version = ?`,
+      args: [reviewer, updated, key, id, version],
+    },
+    ...draftStatements(id, {}),
+  ]
 }
 
 export async function deleteDraft(database: Database, id: string, version: number): Promise<boolean> {
@@ -32,17 +103,29 @@ export async function deleteDraft(database: Database, id: string, version: numbe
     sql: 'DELETE FROM draft WHERE id = ? AND version = ?',
     args: [id, version],
   })
+  if (gone > 0) await write(database, { sql: 'DELETE FROM document_draft WHERE draft = ?', args: [id] })
   return gone > 0
 }
 
 /** Drafts that an account is writing or has handed in, last changed first. */
-export async function draftsOf(database: Database, account: string): Promise<StoredDraft[]> {
-  return rowsOf(
-    database,
-    draft,
-    "WHERE account = ? AND status <> 'entered' ORDER BY updated DESC LIMIT 200",
-    [account],
-  )
+export async function draftsOf({ database, atRest }: Shelf, account: string): Promise<StoredDraft[]> {
+  const clause = "WHERE account = ? AND status <> 'entered' ORDER BY updated DESC LIMIT 200"
+  const rows = await rowsOf(database, draft, clause, [account])
+  return Promise.all(rows.map((row) => opened(atRest, row)))
+}
+
+/** How many drafts of an account are not in the ledger yet, and how many characters they hold, but for one of them. */
+export async function draftAmount(
+  { client }: Database,
+  account: string,
+  except: string,
+): Promise<{ drafts: number; characters: number }> {
+  const { rows } = await client.execute({
+    sql: `SELECT count(*) AS drafts, coalesce(sum(length(input)), 0) AS characters FROM draft
+      WHERE account = ? AND status <> 'entered' AND id <> ?`,
+    args: [account, except],
+  })
+  return { drafts: numberOf(rows[0]?.drafts), characters: numberOf(rows[0]?.characters) }
 }
 
 /**
@@ -50,7 +133,7 @@ export async function draftsOf(database: Database, account: string): Promise<Sto
  * belong to none.
  */
 export async function waitingDrafts(
-  database: Database,
+  { database, atRest }: Shelf,
   department: string | null,
   account: string,
 ): Promise<StoredDraft[]> {
@@ -58,12 +141,24 @@ export async function waitingDrafts(
     department === null
       ? ["account IN (SELECT id FROM record WHERE kind = 'account' AND department IS NULL)", [account]]
       : ['department = ?', [account, department]]
-  return rowsOf(
-    database,
-    draft,
-    `WHERE status = 'waiting' AND account <> ? AND ${of} ORDER BY updated DESC LIMIT 200`,
-    args,
-  )
+  const clause = `WHERE status = 'waiting' AND account <> ? AND ${of} ORDER BY updated DESC LIMIT 200`
+  const rows = await rowsOf(database, draft, clause, args)
+  return Promise.all(rows.map((row) => opened(atRest, row)))
+}
+
+/** Seals some drafts of an earlier version. @returns how many there were */
+export async function sealDrafts({ database, atRest }: Shelf, limit: number): Promise<number> {
+  const clause = `WHERE ${unsealed('input')} AND status <> 'entered' LIMIT ?`
+  const rows = await rowsOf(database, draft, clause, [limit])
+  for (const row of rows) {
+    const { title, input, note } = await sealed(atRest, row.id, row)
+    // Whoever saves it meanwhile seals it.
+    await write(
+      database,
+      setting(draft, { title, input, note }, 'id = ? AND version = ?', [row.id, row.version]),
+    )
+  }
+  return rows.length
 }
 
 const EMPTIED =
@@ -76,10 +171,9 @@ export function forgetDrafts({ target, record }: Erased): Statement[] {
       sql: `UPDATE draft SET title = '', input = '{}', version = version + 1,
           note = CASE status WHEN 'entered' THEN NULL ELSE ? END,
           status = CASE status WHEN 'entered' THEN status ELSE 'returned' END
-        WHERE record = ? OR entry = ? OR id IN (
-          SELECT substr(key, instr(key, ' draft-') + 7) FROM submission
-          WHERE first <= ? AND first + count > ? AND instr(key, ' draft-') > 0)`,
-      args: [EMPTIED, record, target, target, target],
+        WHERE record = ? OR entry IN (
+          SELECT first FROM submission WHERE first <= ? AND first + count > ?)`,
+      args: [EMPTIED, record, target, target],
     },
   ]
 }

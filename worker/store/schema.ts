@@ -54,11 +54,60 @@ export const body = sqliteTable('body', {
   content: text('content').notNull(),
 })
 
+/** One row: from which entry on bodies of an earlier version may lie open; null when none does. */
+export const atRest = sqliteTable('at_rest', {
+  id: integer('id').primaryKey(),
+  entries: integer('entries'),
+})
+
 /** Which bodies were lawfully erased, and the entry that says so. */
 export const erasure = sqliteTable('erasure', {
   target: integer('target').primaryKey(),
   entry: integer('entry').notNull(),
 })
+
+/** Who sent which document, and how much they may still send. The bytes themselves are in the blob store. */
+export const document = sqliteTable(
+  'document',
+  {
+    sha256: text('sha256').notNull(),
+    /** Empty for what is kept for nobody any more. */
+    account: text('account').notNull(),
+    department: text('department'),
+    bytes: integer('bytes').notNull(),
+    created: text('created').notNull(),
+    /** When it is swept unless an entry or a draft names it; empty for at once. */
+    expires: text('expires').notNull(),
+    /** 1 when an entry named it. */
+    named: integer('named').notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.sha256, t.account] }),
+    index('document_account').on(t.account, t.named),
+    index('document_department').on(t.department, t.named),
+    index('document_expires').on(t.named, t.expires),
+  ],
+)
+
+/** Which entries name a document: what decides who may read it. Written in the batch of the entry. */
+export const documentEntry = sqliteTable(
+  'document_entry',
+  {
+    /** SHA-256 of the document; where the body is erased, a digest of that, as nothing else is left of it. */
+    document: text('document').notNull(),
+    entry: integer('entry').notNull(),
+    /** `public`, `sealed`, or `gone` when the body was erased. */
+    standing: text('standing').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.document, t.entry] }), index('document_entry_entry').on(t.entry)],
+)
+
+/** Which drafts name a document: it is not swept while one does. */
+export const documentDraft = sqliteTable(
+  'document_draft',
+  { document: text('document').notNull(), draft: text('draft').notNull() },
+  (t) => [primaryKey({ columns: [t.document, t.draft] }), index('document_draft_draft').on(t.draft)],
+)
 
 /** Full tiles only; partial ones are prefix queries over `entry.leaf_hash` and `tile.root`. */
 export const tile = sqliteTable(

@@ -8,11 +8,18 @@ import { answerError } from '../../../worker/api/http/problems.ts'
 import { documentRoutes } from '../../../worker/api/records/documents.ts'
 import { utf8 } from '../../../worker/ledger/bytes.ts'
 import { openBlobFolder } from '../../../worker/machine/blob-folder.ts'
-import { createDocuments, MOST_BYTES } from '../../../worker/services/records/documents.ts'
+import { createDocuments, MOST_BYTES } from '../../../worker/services/documents/documents.ts'
 import type { BlobStore } from '../../../worker/store/blobs/blobs.ts'
-import { freshLedger, seededRandom, temporaryFolder } from '../../support/ledger/ledger.ts'
+import { freshLedger, OPERATOR, seededRandom, temporaryFolder } from '../../support/ledger/ledger.ts'
 
 const { services } = await freshLedger()
+await services.acts.open({ actor: OPERATOR }, 'department', null, { code: 'water', name: '水务局' })
+const { records } = await services.acts.open({ actor: OPERATOR }, 'decision', 'dep-water', {
+  title: '关于调整权限的决定',
+  class: 'normative_document',
+  noResponsibility: '无',
+})
+const decision = records[0]?.id ?? ''
 const lines: Record<string, unknown>[] = []
 const deps = {
   services,
@@ -29,7 +36,7 @@ function apiOver(blobs: BlobStore | null) {
       c.set('actor', role === undefined ? null : { account: role, role, department, by: role, means: 'key' })
       await next()
     })
-    .route('/api/v1', documentRoutes({ documents: createDocuments(blobs) }))
+    .route('/api/v1', documentRoutes({ documents: createDocuments(services.ledger, blobs, services.access) }))
     .onError((error, c) => answerError(c, error, deps.log))
 }
 
@@ -55,6 +62,19 @@ async function kept(content: string | Uint8Array): Promise<string> {
   const sha256 = sha256Of(bytes)
   expect((await put(bytes, sha256)).ok).toBe(true)
   return sha256
+}
+
+/** Kept, and named by a public entry. */
+async function published(content: string | Uint8Array): Promise<string> {
+  const sha256 = await kept(content)
+  await name(sha256)
+  return sha256
+}
+
+async function name(sha256: string): Promise<void> {
+  await services.acts.act({ actor: OPERATOR }, 'decision', 'attached', decision, {
+    document: { title: '附件', sha256 },
+  })
 }
 
 async function problemOf(response: Response): Promise<{ status: number; code: string; field?: string }> {
@@ -147,8 +167,8 @@ describe('sending a document', () => {
 })
 
 describe('reading a document', () => {
-  it('gives the bytes to anyone, for good, and lets a browser run nothing', async () => {
-    const sha256 = await kept(pdf)
+  it('gives what a public entry names to anyone, and lets a browser run nothing', async () => {
+    const sha256 = await published(pdf)
     const answer = await api.request(`/api/v1/documents/${sha256}`)
     expect(new Uint8Array(await answer.arrayBuffer())).toEqual(pdf)
     expect(Object.fromEntries(answer.headers)).toMatchObject({
@@ -157,7 +177,7 @@ describe('reading a document', () => {
       'content-disposition': expect.stringMatching(/^inline; /),
       'content-security-policy': "sandbox; default-src 'none'",
       'x-content-type-options': 'nosniff',
-      'cache-control': 'public, max-age=31536000, immutable',
+      'cache-control': 'public, no-cache',
       etag: `"${sha256}"`,
       'access-control-allow-origin': '*',
     })
@@ -165,7 +185,31 @@ describe('reading a document', () => {
     expect(head.headers.get('content-length')).toBe(String(pdf.length))
     expect(await head.text()).toBe('')
     const headers = { 'if-none-match': `"${sha256}"` }
-    expect((await api.request(`/api/v1/documents/${sha256}`, { headers })).status).toBe(304)
+    const known = await api.request(`/api/v1/documents/${sha256}`, { headers })
+    expect(known.status).toBe(304)
+    expect(known.headers.get('cache-control')).toBe('public, no-cache')
+    expect(await known.text()).toBe('')
+  })
+
+  it.each<[Record<string, string>, number, string | null, string]>([
+    [{ range: 'bytes=0-3' }, 206, 'bytes 0-3/10', '0123'],
+    [{ range: 'bytes=4-' }, 206, 'bytes 4-9/10', '456789'],
+    [{ range: 'bytes=4-999' }, 206, 'bytes 4-9/10', '456789'],
+    [{ range: 'bytes=-2' }, 206, 'bytes 8-9/10', '89'],
+    [{ range: 'bytes=-999' }, 206, 'bytes 0-9/10', '0123456789'],
+    [{ range: 'bytes=10-' }, 416, 'bytes */10', ''],
+    [{ range: 'bytes=-0' }, 416, 'bytes */10', ''],
+    [{ range: 'bytes=5-4' }, 200, null, '0123456789'],
+    [{ range: 'bytes=0-1,3-4' }, 200, null, '0123456789'],
+    [{ range: 'lines=0-1' }, 200, null, '0123456789'],
+    [{ range: 'bytes=-' }, 200, null, '0123456789'],
+    [{ range: 'bytes=0-3', 'if-range': '"another"' }, 200, null, '0123456789'],
+  ])('gives a range: %j', async (headers, status, range, text) => {
+    const answer = await api.request(`/api/v1/documents/${await published('0123456789')}`, { headers })
+    expect(answer.status).toBe(status)
+    expect(answer.headers.get('content-range')).toBe(range)
+    expect(answer.headers.get('accept-ranges')).toBe('bytes')
+    expect(await answer.text()).toBe(text)
   })
 
   it('says in words when the bytes are not here', async () => {
@@ -192,7 +236,7 @@ describe('reading a document', () => {
     ['GBK', bytes([0xbe, 0xf6, 0xb6, 0xa8]), 'application/octet-stream', 'attachment'],
     ['a program', bytes('MZ', [0x90, 0, 3]), 'application/octet-stream', 'attachment'],
   ])('tells what %s is by its bytes', async (_, content, type, disposition) => {
-    const answer = await api.request(`/api/v1/documents/${await kept(content)}?name=x.pdf`)
+    const answer = await api.request(`/api/v1/documents/${await published(content)}?name=x.pdf`)
     expect(answer.headers.get('content-type')).toBe(type)
     expect(answer.headers.get('content-disposition')).toMatch(new RegExp(`^${disposition}; `))
   })
@@ -209,7 +253,7 @@ describe('reading a document', () => {
     [bytes('PK', [3, 4]), 'annex.docx', 'filename="annex.docx"'],
     [utf8('text'), '', `filename="${sha256Of(utf8('text')).slice(0, 16)}.txt"`],
   ])('makes a name safe: %#', async (content, name, expected) => {
-    const address = `/api/v1/documents/${await kept(content)}?name=${encodeURIComponent(name)}`
+    const address = `/api/v1/documents/${await published(content)}?name=${encodeURIComponent(name)}`
     const found = (await api.request(address)).headers.get('content-disposition') ?? ''
     expect(found).toContain(expected)
   })

@@ -78,9 +78,14 @@ function memoryBucket() {
       const found = objects.get(key)
       return found === undefined ? null : { size: found.length }
     },
-    async get(key) {
+    async get(key, options) {
       const found = objects.get(key)
-      return found === undefined ? null : { size: found.length, body: send(found).stream }
+      if (found === undefined) return null
+      const { offset, length } = options?.range ?? { offset: 0, length: found.length }
+      return { size: found.length, body: send(found.slice(offset, offset + length)).stream }
+    },
+    async delete(key) {
+      objects.delete(key)
     },
     async put(key, value, { sha256 }) {
       state.puts++
@@ -201,6 +206,33 @@ describe.each([
     expect(both.map(({ sha256 }) => sha256)).toEqual([digest, digest])
     expect(held()).toHaveLength(1)
     expect(await readAll(store, digest)).toEqual(text)
+  })
+
+  it('gives a part, which may end before its end', async () => {
+    const { store } = await make()
+    await store.put(send(text).stream, { most: MOST })
+    for (const part of [
+      { offset: 0, length: 4 },
+      { offset: 5, length: 7 },
+      { offset: 5, length: 1000 },
+      { offset: text.length - 1, length: 1 },
+    ]) {
+      const found = await store.open(digest, part)
+      expect(found?.bytes).toBe(text.length)
+      expect(await bytesOf(found?.stream ?? send().stream)).toEqual(
+        text.slice(part.offset, part.offset + part.length),
+      )
+    }
+  })
+
+  it('gives up what it is told to, and nothing else', async () => {
+    const { store, held } = await make()
+    const { sha256 } = await store.put(send(utf8('other')).stream, { most: MOST })
+    await store.put(send(text).stream, { most: MOST })
+    for (const name of [digest, digest, '../incoming', other.toUpperCase()]) await store.delete(name)
+    expect(await readAll(store, digest)).toBeNull()
+    expect(held()).toHaveLength(1)
+    expect(await readAll(store, sha256)).toEqual(utf8('other'))
   })
 
   it('opens digests alone', async () => {

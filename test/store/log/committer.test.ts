@@ -6,6 +6,7 @@ import { toBase64 } from '../../../worker/ledger/bytes.ts'
 import type { Json } from '../../../worker/ledger/canonical.ts'
 import { openCheckpoint } from '../../../worker/ledger/checkpoint.ts'
 import { rootOf } from '../../../worker/ledger/merkle.ts'
+import { createSealing } from '../../../worker/services/sealing/accounts.ts'
 import type { Database } from '../../../worker/store/database.ts'
 import { openFileDatabase } from '../../../worker/store/file-database.ts'
 import type { Submission } from '../../../worker/store/log/batch.ts'
@@ -42,7 +43,13 @@ function submission(name: string, drafts: Draft[] = [draft(idOf(name))]): Submis
 
 function committer(database: Database, seed = 1, highWater: HighWater | null = memoryHighWater()): Committer {
   const notary = new Notary(signer, highWater)
-  return new Committer({ database, notary, now: steppingClock(), random: seededRandom(seed) })
+  return new Committer({
+    database,
+    notary,
+    atRest: createSealing(signer, seededRandom(9), 'withheld'),
+    now: steppingClock(),
+    random: seededRandom(seed),
+  })
 }
 
 /** The ledger as stored: contiguous, and with exactly the root that was committed last. */

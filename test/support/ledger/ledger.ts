@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Actor } from '../../../worker/ledger/envelope-shape.ts'
 import { createSigner, type Signer } from '../../../worker/ledger/signer.ts'
 import { formatSigningKey } from '../../../worker/ledger/vkey.ts'
+import { openBlobFolder } from '../../../worker/machine/blob-folder.ts'
 import { readMigrations } from '../../../worker/machine/migrations.ts'
 import { type Ledger, openLedger } from '../../../worker/services/open.ts'
 import { createServices, type Services } from '../../../worker/services/services.ts'
@@ -91,7 +92,12 @@ export async function freshLedger(database?: Database, seed = 1, key?: Signer): 
     // The provider of the tests stands on this machine.
     privateIssuers: true,
   })
-  return { ledger, services: createServices(ledger), signer, highWater }
+  const blobs = await openBlobFolder({
+    dir: join(temporaryFolder(), 'documents'),
+    now: () => new Date(),
+    random: seededRandom(seed),
+  })
+  return { ledger, services: createServices(ledger, blobs), signer, highWater }
 }
 
 /** Who approves what the operator of a test enters. */

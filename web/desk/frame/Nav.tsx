@@ -1,5 +1,6 @@
 import { label } from '../../../worker/domain/kinds/labels.ts'
 import { fill } from '../../words/fill.ts'
+import { forgetImport } from '../import/kept.ts'
 import { mayI, useDesk, useMe } from './desk.ts'
 
 /** Where one can go in the workbench, by what one may do. */
@@ -23,6 +24,7 @@ export function Nav() {
   ].filter(({ right }) => right === null || mayI(me, right))
   async function signOut(): Promise<void> {
     await send('POST', '/auth/sign-out', {})
+    await forgetLocal(me.id)
     location.assign(`/${lang}/sign-in`)
   }
   return (
@@ -40,6 +42,13 @@ export function Nav() {
       </nav>
     </div>
   )
+}
+
+/** Takes away what the workbench kept in this browser for somebody: whoever sits here next finds nothing of it. */
+async function forgetLocal(account: string): Promise<void> {
+  for (const place of Object.keys(localStorage))
+    if (place.startsWith(`mingzhang:${account}:`)) localStorage.removeItem(place)
+  await forgetImport(account).catch(() => undefined)
 }
 
 /** Whether a place of the navigation is the page itself, or the part in which it lies. */

@@ -1,8 +1,11 @@
-/** The line of the log on a request. The operator reads it, who may not learn of cases: theirs is no path of an id. */
+/**
+ * What the log says of a request. The operator reads it, who may not learn of cases, nor which papers are held under
+ * seal: theirs is no path of an id or a digest.
+ */
 
-/** A path for the log: what lies under `cases` is not told apart. */
+/** A path for the log: what lies under `cases`, and documents, are not told apart. */
 export function loggedPath(path: string): string {
-  return path.replace(/\/cases\/.*$/, '/cases/*')
+  return path.replace(/\/(cases|documents)\/.*$/, '/$1/*')
 }
 
 /** One line for a failure that nobody foresaw. */

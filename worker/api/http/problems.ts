@@ -21,6 +21,7 @@ export const problemCodes = {
   not_allowed: { status: 403, zh: '无权操作', en: 'Not allowed' },
   needs_approval: { status: 409, zh: '须经审核', en: 'Needs the approval of a second person' },
   not_found: { status: 404, zh: '没有找到', en: 'Not found' },
+  gone: { status: 410, zh: '已依法删除', en: 'Lawfully erased' },
   method_not_allowed: { status: 405, zh: '不支持此方法', en: 'Method not allowed' },
   conflict: { status: 409, zh: '与现状冲突', en: 'Conflict with what stands' },
   wrong_state: { status: 409, zh: '现状不允许', en: 'Not possible in this state' },
@@ -36,6 +37,7 @@ export const problemCodes = {
   internal: { status: 500, zh: '服务器出错', en: 'Something failed here' },
   unavailable: { status: 503, zh: '暂不可用', en: 'Not available for the moment' },
   storage_full: { status: 507, zh: '存储空间已满', en: 'No room to store' },
+  quota_reached: { status: 403, zh: '已达限额', en: 'The quota is used up' },
   ledger_frozen: { status: 503, zh: '账本已停止签署', en: 'The ledger signs nothing' },
 } as const satisfies Record<ApiCode, { status: number } & Words>
 

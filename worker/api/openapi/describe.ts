@@ -122,7 +122,8 @@ const WRITE_HEADERS = [
 /** Schemas are shared by all apps of a process, and a Worker makes an app for each request. */
 const parameters = new WeakMap<z.ZodObject, ReturnType<typeof describeQuery>>()
 
-function parametersOf(query: z.ZodObject | undefined) {
+/** The parameters of a query, as OpenAPI describes them. */
+export function parametersOf(query: z.ZodObject | undefined) {
   if (query === undefined) return []
   const found = parameters.get(query) ?? describeQuery(query)
   parameters.set(query, found)

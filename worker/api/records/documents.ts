@@ -1,20 +1,24 @@
-/** Documents by their SHA-256: sent with a key, read by anyone, never run by a browser. */
+/** Documents by their SHA-256: sent with a key, read by whoever may read what names them, never run by a browser. */
 import { Hono } from 'hono'
 import { resolver } from 'hono-openapi'
 import { z } from 'zod'
 import { refuse } from '../../domain/record/guard.ts'
+import type { Part } from '../../services/documents/documents.ts'
 import {
   BlobTooLarge,
   type Documents,
+  type FoundDocument,
   type MediaType,
   MOST_BYTES,
-  type OpenDocument,
-} from '../../services/records/documents.ts'
+} from '../../services/documents/documents.ts'
+import { mediaTypes } from '../../services/documents/media.ts'
 import type { ApiContext, ApiEnv } from '../http/context.ts'
 import { Refusal } from '../http/problems.ts'
-import { described, reads } from '../openapi/describe.ts'
+import { rangeOf } from '../http/range.ts'
+import { described, parametersOf } from '../openapi/describe.ts'
 
-const IMMUTABLE = 'public, max-age=31536000, immutable'
+/** Asked again each time: who may read it changes with what names it. */
+const CACHE = { public: 'public, no-cache', private: 'private, no-store' } as const
 
 /** Even what a browser shows by itself runs nothing and loads nothing. */
 const CSP = "sandbox; default-src 'none'"
@@ -27,6 +31,10 @@ const problems = {
   description: 'A problem (RFC 9457) with a stable `code`.',
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 }
+/** What the bytes themselves say that they are; nothing that a browser runs. */
+const anyMedia = Object.fromEntries(
+  mediaTypes.map((one) => [one, { schema: { type: 'string' as const, format: 'binary' } }]),
+)
 const keptContent = { content: { 'application/json': { schema: resolver(kept) } } }
 
 export function documentRoutes({ documents }: { documents: Documents }) {
@@ -67,23 +75,60 @@ export function documentRoutes({ documents }: { documents: Documents }) {
 
   app.get(
     '/documents/:sha256',
-    reads({
-      tag: 'documents',
-      summary: 'The bytes of a document, as far as they are held here',
-      query: named,
-      answer: 'application/octet-stream',
-    }),
+    described(
+      {
+        tags: ['documents'],
+        summary:
+          'The bytes of a document, as far as they are held here and the caller may read an entry that names it',
+        parameters: [
+          ...parametersOf(named),
+          {
+            name: 'range',
+            in: 'header',
+            schema: { type: 'string' },
+            description: 'One range of bytes, as `bytes=0-1023`.',
+          },
+        ],
+        responses: {
+          200: { description: 'The whole document.', content: anyMedia },
+          206: { description: 'The range that was asked for.', content: anyMedia },
+          304: { description: 'It is the one that you have.' },
+          416: { description: 'The document is shorter.' },
+          default: problems,
+        },
+      },
+      named,
+    ),
     async (c) => {
       const sha256 = c.req.param('sha256')
-      const document = await documents.open(sha256)
-      if (document === null) throw notHeld(sha256)
+      const document = await documents.find(c.get('actor'), sha256, c.get('requestId'))
       const headers = headersOf(document, sha256, c.req.query('name') ?? '')
-      if (c.req.method !== 'HEAD') return c.body(document.stream, 200, headers)
-      await document.stream.cancel()
-      return c.body(null, 200, headers)
+      if (isKnown(c.req.header('if-none-match'), headers.etag)) return c.body(null, 304, headers)
+      const part = partOf(c, document, headers.etag)
+      if (part === 'outside')
+        return c.body(null, 416, { ...headers, 'content-range': `bytes */${document.bytes}` })
+      const length = { 'content-length': String(part?.length ?? document.bytes) }
+      const whole = { ...headers, ...length }
+      if (c.req.method === 'HEAD') return c.body(null, 200, whole)
+      const { stream } = await document.open(part ?? undefined)
+      if (part === null) return c.body(stream, 200, whole)
+      const { offset } = part
+      const range = `bytes ${offset}-${offset + part.length - 1}/${document.bytes}`
+      return c.body(stream, 206, { ...whole, 'content-range': range })
     },
   )
   return app
+}
+
+/** A part, unless it is meant of another document than this is (RFC 9110 §13.1.5). */
+function partOf(c: ApiContext, { bytes }: FoundDocument, etag: string): Part | 'outside' | null {
+  if (c.req.method === 'HEAD') return null
+  const only = c.req.header('if-range')
+  return only !== undefined && only.trim() !== etag ? null : rangeOf(c.req.header('range'), bytes)
+}
+
+function isKnown(header: string | undefined, etag: string): boolean {
+  return header?.split(',').some((one) => ['*', etag, `W/${etag}`].includes(one.trim())) ?? false
 }
 
 function lengthOf(c: ApiContext): number | undefined {
@@ -102,22 +147,15 @@ function tooLarge(): Refusal {
   })
 }
 
-function notHeld(sha256: string) {
-  return refuse(
-    'not_found',
-    `这里没有摘要为 ${sha256} 的文件：账本记的是摘要，文件的字节从未存放在这里。手中有文件的人仍可自行核对其 SHA-256。`,
-    `The bytes with the digest ${sha256} were never held here: the ledger holds the digest. Whoever has the document can still check its SHA-256.`,
-  )
-}
-
-function headersOf({ mediaType, bytes }: OpenDocument, sha256: string, name: string) {
+function headersOf({ mediaType, isPublic }: FoundDocument, sha256: string, name: string) {
   const shown = mediaType === 'application/pdf' || mediaType.startsWith('image/')
   return {
     'content-type': mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType,
-    'content-length': String(bytes),
+    'accept-ranges': 'bytes',
     'content-disposition': `${shown ? 'inline' : 'attachment'}; ${fileName(name, sha256, mediaType)}`,
     'content-security-policy': CSP,
-    'cache-control': IMMUTABLE,
+    'cache-control': isPublic ? CACHE.public : CACHE.private,
+    vary: 'authorization, cookie',
     etag: `"${sha256}"`,
   }
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { formatSigningKey } from '../../ledger/vkey.ts'
+import { caseKeysIn } from '../../machine/secrets.ts'
 import { LOCAL_OPERATOR, roles } from '../../services/roles.ts'
 import { defineCommand } from '../shell/command.ts'
 import { LEDGER, withServices } from '../shell/place.ts'
@@ -178,5 +179,40 @@ export const keysNew = defineCommand({
     if (values.json === true) json({ origin, signingKey })
     else terminal.out(`${signingKey}\n`)
     return 0
+  },
+})
+
+export const keysCases = defineCommand({
+  name: 'keys cases',
+  operands: '',
+  summary: {
+    zh: '换核查档案的密钥：用新密钥重新封存',
+    en: 'Change the key of cases: seal their files with the new one',
+  },
+  notes: [
+    {
+      zh: '先在每个进程上设置 CASES_KEY（新）与 CASES_KEY_OLD（旧），再运行本命令；中断后重新运行即可。报告全部重新封存后，才可去掉 CASES_KEY_OLD。',
+      en: 'First set CASES_KEY (new) and CASES_KEY_OLD (old) for every process, then run this; run it again when it was interrupted. Take CASES_KEY_OLD away only when it says that everything is sealed anew.',
+    },
+  ],
+  options: { ...LEDGER },
+  async run({ values, terminal, json }) {
+    const keys = caseKeysIn(terminal.env)
+    if (keys.caseKey === undefined || keys.oldCaseKey === undefined)
+      throw new UsageError({
+        zh: '请设置环境变量 CASES_KEY（新密钥）和 CASES_KEY_OLD（旧密钥）。',
+        en: 'Set the environment variables CASES_KEY (the new key) and CASES_KEY_OLD (the old one).',
+      })
+    const report = await withServices(values, terminal, ({ cases }) => cases.reseal(), { cases: true })
+    const { rows, sealed, unopened } = report
+    if (values.json === true) json(report)
+    else {
+      terminal.out(
+        `共 ${rows} 行：本次重新封存 ${sealed} 行，两把密钥都打不开 ${unopened} 行。\n${rows} rows: ${sealed} sealed anew now, ${unopened} that neither key opens.\n`,
+      )
+      if (unopened === 0)
+        terminal.out('旧密钥 CASES_KEY_OLD 可以去掉了。The old key, CASES_KEY_OLD, can go.\n')
+    }
+    return unopened === 0 ? 0 : 1
   },
 })

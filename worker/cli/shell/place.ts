@@ -13,8 +13,7 @@ import {
 } from '../../machine/machine.ts'
 import { stateDirOf } from '../../machine/marks.ts'
 import { openRemote, openRemoteDatabase } from '../../machine/remote.ts'
-import { secretIn } from '../../machine/secrets.ts'
-import { parseCaseKey } from '../../services/sealing/cases.ts'
+import { caseKeysIn, secretIn } from '../../machine/secrets.ts'
 import type { Services } from '../../services/services.ts'
 import { type Folder, openFolder } from '../verify/source/folder.ts'
 import { requireLedger } from './data-folder.ts'
@@ -54,6 +53,8 @@ export interface Opening {
   serving?: boolean
   /** Whether what this machine has seen signed counts too, beside the mark in a folder. */
   marks?: boolean
+  /** Whether the keys of cases of the environment are used, as they are by a process that serves. */
+  cases?: boolean
   /** Public address that is served. */
   origin?: string | undefined
 }
@@ -130,7 +131,7 @@ function folderPlace(dataDir: string, env: Environment): Place {
   return {
     shown: dataDir,
     folder: dataDir,
-    async open({ mustExist = true, now, serving = false, origin, marks = false } = {}) {
+    async open({ mustExist = true, now, serving = false, origin, marks = false, cases = false } = {}) {
       if (mustExist && !serving) requireLedger(dataDir)
       const options: MachineOptions = {
         dataDir,
@@ -138,14 +139,14 @@ function folderPlace(dataDir: string, env: Environment): Place {
         ...(now === undefined ? {} : { now }),
         ...(marks ? { stateDir: stateDirOf(env) } : {}),
       }
-      if (!serving) return openMachine(options)
-      const casesKey = secretIn(env, 'CASES_KEY')
+      if (!serving && !cases) return openMachine(options)
+      if (!serving) return openMachine({ ...options, ...caseKeysIn(env) })
       return openMachine({
         ...options,
         stateDir: stateDirOf(env),
         check: true,
         privateIssuers: env.PRIVATE_ISSUERS === '1',
-        caseKey: casesKey === undefined ? undefined : parseCaseKey(casesKey),
+        ...caseKeysIn(env),
         place: { zh: env.PLACE_ZH ?? '', en: env.PLACE_EN ?? '' },
       })
     },
@@ -175,7 +176,11 @@ function remotePlace(url: string, env: Environment): Place {
       const dir = await mkdtemp(join(tmpdir(), 'mingzhang-copy-'))
       try {
         await closing(openRemoteDatabase(url, env), (database) => copyInto(database, dir, onProgress))
-        const folder = openFolder(dir, { shown: url, hasMark: false })
+        const folder = openFolder(dir, {
+          shown: url,
+          hasMark: false,
+          signingKey: secretIn(env, 'SIGNING_KEY'),
+        })
         try {
           return await work(folder)
         } finally {

@@ -209,7 +209,8 @@ export class Replay {
   /** The content of an entry, if it is open here and is what the envelope commits to. */
   #content(index: number, envelope: Envelope, body: Body | undefined): Json {
     if (body?.content == null || body.salt === null) {
-      if (envelope.visibility === 'public' || this.#showsSealed) this.#missing.set(index, envelope.record)
+      const isMissing = envelope.visibility === 'public' || (this.#showsSealed && body?.locked !== true)
+      if (isMissing) this.#missing.set(index, envelope.record)
       else this.#sealed.add(index)
       return null
     }

@@ -3,6 +3,7 @@
 export type ProblemCode =
   | 'invalid'
   | 'not_found'
+  | 'gone'
   | 'conflict'
   | 'unchanged'
   | 'wrong_state'
@@ -13,6 +14,7 @@ export type ProblemCode =
   | 'ledger_frozen'
   | 'unavailable'
   | 'storage_full'
+  | 'quota_reached'
 
 /** A text in both languages. */
 export interface Words {

@@ -120,6 +120,14 @@ export function createAccess(ledger: Ledger) {
       return runAccessChanges(database, all, notices.map(noticeStatement))
     },
 
+    /** The same for the batch of an entry, with which they go: both or neither. */
+    beside(by: Acting, changes: readonly MeansChange[]): Statement[] {
+      return changes.flatMap(({ statement, action, subject }) => [
+        ...(statement === undefined ? [] : [statement]),
+        stored.accessStatement(accessRow(ledger, by, action, subject)),
+      ])
+    },
+
     /** What the holder of an account has not acknowledged. */
     async notices(account: string): Promise<Notice[]> {
       const open = await openNotices(database, account)

@@ -42,13 +42,19 @@ export function createGroupGrants(ledger: Ledger, accounts: Accounts) {
     /**
      * Grants an account by a rule. Asked twice for one identity, as by two tabs at once, it is granted once.
      *
+     * @param along what binds the identity to the account, in the same transaction
      * @returns the id of the account
-     * @throws Problem when a rule names a department that is gone
+     * @throws Problem when a rule names a department that is gone; `conflict` when the identity was bound meanwhile
      */
-    async grant(provider: string, { issuer, subject }: Identified, rule: GroupRule): Promise<string> {
+    async grant(
+      provider: string,
+      { issuer, subject }: Identified,
+      rule: GroupRule,
+      along: Call['along'],
+    ): Promise<string> {
       const { role, department, post } = rule
       const of = JSON.stringify([issuer, subject, role, department, post])
-      const call = callOf(provider, `oidc-${toHex(sha256(utf8(of)))}`)
+      const call = { ...callOf(provider, `oidc-${toHex(sha256(utf8(of)))}`), along }
       const { records } = await accounts.grant(call, { role, department, post })
       return records[0]?.id ?? ''
     },

@@ -1,5 +1,6 @@
 /** API keys: named, scoped, expiring; shown once, stored hashed. What one may do follows from its account. */
 
+import type { Draft } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { isDay } from '../../ledger/when.ts'
 import * as stored from '../../store/accounts/keys.ts'
@@ -35,6 +36,9 @@ export interface NewKey {
 const PREFIX = 'mz_'
 const HOUR = 3_600_000
 
+/** Keys of one account at most that are not revoked. */
+export const MOST_KEYS = 50
+
 function isRight(name: string): name is Right {
   return Object.hasOwn(rights, name)
 }
@@ -57,7 +61,7 @@ export interface Signed extends Caller {
 export function createKeys(ledger: Ledger, accounts: Accounts, access: Access) {
   const { database } = ledger
 
-  async function insert(account: string, { name, scopes, expires }: NewKey, by: Acting) {
+  function made(account: string, { name, scopes, expires }: NewKey) {
     const secret = newSecret(PREFIX, ledger.random)
     const row: stored.StoredKey = {
       id: newRowId('key', ledger.random),
@@ -72,8 +76,14 @@ export function createKeys(ledger: Ledger, accounts: Accounts, access: Access) {
     }
     const what = `${row.scopes === '' ? '*' : row.scopes} ≤ ${row.expires ?? '∞'}`
     const subject = `${account} ${row.id}: – → ${what}`
-    await access.change(by, [{ statement: stored.insertKey(row), action: 'add_key', subject }])
-    return { key: viewOf(row), secret }
+    const change = { statement: stored.insertKey(row), action: 'add_key', subject } as const
+    return { key: viewOf(row), secret, change }
+  }
+
+  async function insert(account: string, wanted: NewKey, by: Acting) {
+    const { key, secret, change } = made(account, wanted)
+    await access.change(by, [change])
+    return { key, secret }
   }
 
   function requireSound({ name, scopes, expires }: NewKey, holds: readonly Right[]): void {
@@ -118,6 +128,13 @@ export function createKeys(ledger: Ledger, accounts: Accounts, access: Access) {
           'The account is no longer in force: it gets no keys.',
         )
       requireSound(wanted, roles[state.role].rights)
+      const live = (await stored.listKeys(database, account)).filter(({ revoked }) => revoked === null)
+      if (live.length >= MOST_KEYS)
+        throw refuse(
+          'quota_reached',
+          `一个账户至多有 ${MOST_KEYS} 把有效的密钥：请先撤销不用的。`,
+          `An account has at most ${MOST_KEYS} keys in use: revoke one first.`,
+        )
       return insert(account, wanted, by)
     },
 
@@ -126,8 +143,21 @@ export function createKeys(ledger: Ledger, accounts: Accounts, access: Access) {
       call: Call,
       { role, department, ...wanted }: NewKey & { role: string; department: string | null },
     ): Promise<{ key: KeyView; secret: string }> {
-      const { records } = await accounts.grant(call, { post: wanted.name, role, department })
-      return insert(records[0]?.id ?? '', wanted, { account: call.actor.account, request: 'cli' })
+      const by = { account: call.actor.account, request: 'cli' }
+      // Made anew with each attempt to record the grant: the last one is the one that was kept.
+      const all: ReturnType<typeof made>[] = []
+      const along = (drafts: readonly Draft[]) => {
+        const one = made(drafts[0]?.record ?? '', wanted)
+        all.push(one)
+        return { beside: access.beside(by, [one.change]) }
+      }
+      await accounts.grant(
+        { ...call, idempotencyKey: undefined, along },
+        { post: wanted.name, role, department },
+      )
+      const last = all.at(-1)
+      if (last === undefined) throw new Error('no key was made')
+      return { key: last.key, secret: last.secret }
     },
 
     /** All keys, or those of one account. */

@@ -19,6 +19,9 @@ import type { Accounts } from './accounts.ts'
 
 const MINUTES = 5
 
+/** Passkeys of one account at most. */
+export const MOST_PASSKEYS = 20
+
 /** The site that a passkey is bound to: its scheme and host as the browser sees it. */
 export interface Site {
   origin: string
@@ -68,6 +71,15 @@ export function createPasskeys(ledger: Ledger, accounts: Accounts, access: Acces
     return { challenge, data: found.data }
   }
 
+  function requireRoom(known: number): void {
+    if (known < MOST_PASSKEYS) return
+    throw refuse(
+      'quota_reached',
+      `一个账户至多登记 ${MOST_PASSKEYS} 把通行密钥：请先去掉不用的。`,
+      `An account has at most ${MOST_PASSKEYS} passkeys: remove one first.`,
+    )
+  }
+
   function requireSite({ origin }: Site): void {
     if (canHavePasskeys(origin)) return
     throw refuse(
@@ -83,6 +95,7 @@ export function createPasskeys(ledger: Ledger, accounts: Accounts, access: Acces
       requireSite(site)
       const { post, id } = await accounts.requireAccount(account)
       const known = await stored.passkeysOf(database, account)
+      requireRoom(known.length)
       const options = await generateRegistrationOptions({
         rpName: site.name,
         rpID: new URL(site.origin).hostname,
@@ -129,6 +142,7 @@ export function createPasskeys(ledger: Ledger, accounts: Accounts, access: Acces
       const { credential } = verified.registrationInfo
       if ((await stored.findPasskey(database, credential.id)) !== null)
         throw refuse('conflict', '这把通行密钥已经登记。', 'This passkey is registered already.')
+      requireRoom((await stored.passkeysOf(database, account)).length)
       const row: stored.StoredPasskey = {
         id: credential.id,
         account,

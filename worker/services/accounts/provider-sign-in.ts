@@ -2,11 +2,12 @@
  * Signing in at a provider: begun in one browser, answered once in the same one. Who somebody is, is what the provider
  * calls them (issuer and subject); an address of e-mail is never asked and never counts.
  */
-import { providerActor, ruleFor } from '../../domain/kinds/account/provider.ts'
+import { type GroupRule, providerActor, ruleFor } from '../../domain/kinds/account/provider.ts'
+import type { Draft } from '../../domain/record/event.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { toHex } from '../../ledger/bytes.ts'
 import { insertChallenge, takeChallenge } from '../../store/accounts/challenges.ts'
-import { findIdentity, insertIdentity, noteIdentityUsed } from '../../store/accounts/identities.ts'
+import { findIdentity, insertIdentity, noteIdentityUsed, unbound } from '../../store/accounts/identities.ts'
 import type { Ledger } from '../open.ts'
 import type { Access, Acting, MeansChange } from './access-log.ts'
 import type { Accounts } from './accounts.ts'
@@ -99,18 +100,45 @@ export function createProviderSignIn(
     return account.id
   }
 
+  function binding(account: string, { issuer, subject }: Omit<Identified, 'groups'>) {
+    const statement = insertIdentity({ issuer, subject, account, created: now(), used: null })
+    return { statement, action: 'bind_identity', subject: `${account} ${issuer}: – → ${subject}` } as const
+  }
+
+  /** An account by the rule of a group, and its identity with it. Another tab may be first: then it is that one's. */
+  async function grantBound(
+    provider: string,
+    identified: Identified,
+    rule: GroupRule,
+    request: string,
+  ): Promise<string> {
+    const { issuer, subject } = identified
+    const by = { account: providerActor(provider), request }
+    const along = (drafts: readonly Draft[]) => ({
+      requires: [unbound(issuer, subject)],
+      beside: access.beside(by, [binding(drafts[0]?.record ?? '', identified)]),
+    })
+    const granted = await grants.grant(provider, identified, rule, along).catch((error: unknown) => {
+      if (error instanceof Problem && error.code === 'conflict') return null
+      throw error
+    })
+    const bound = await findIdentity(database, issuer, subject)
+    if (bound !== null) return bound.account
+    // Granted by a version that bound the identity afterwards, and did not come so far.
+    if (granted === null) throw new Refused('unavailable')
+    await bind(granted, identified, { by, first: [] })
+    return granted
+  }
+
   /** @param first what has to happen with it, in the same transaction */
   async function bind(
     account: string,
     { issuer, subject }: Omit<Identified, 'groups'>,
     { by, first }: { by: Acting; first: readonly MeansChange[] },
   ): Promise<void> {
-    const created = now()
-    const statement = insertIdentity({ issuer, subject, account, created, used: null })
-    const action = 'bind_identity'
-    const change = { statement, action, subject: `${account} ${issuer}: – → ${subject}` } as const
-    if (await access.change(by, [...first, change], [{ account, at: created, action, subject: issuer }]))
-      return
+    const change = binding(account, { issuer, subject })
+    const notice = { account, at: now(), action: change.action, subject: issuer }
+    if (await access.change(by, [...first, change], [notice])) return
     const other = await findIdentity(database, issuer, subject)
     if (other === null) throw invitations.refused()
     if (other.account !== account) throw new Refused('bound')
@@ -123,9 +151,7 @@ export function createProviderSignIn(
     const rule = groups === null ? null : ruleFor(provider.groups, groups)
     if (known === null) {
       if (rule === null) throw new Refused('not_allowed')
-      const account = await grants.grant(provider.id, identified, rule)
-      await bind(account, identified, { by: { account: providerActor(provider.id), request }, first: [] })
-      return account
+      return grantBound(provider.id, identified, rule, request)
     }
     // Groups that the provider keeps elsewhere may have changed or not: nothing is recorded of them.
     if (groups !== null) await grants.follow(provider.id, await accounts.requireAccount(known.account), rule)

@@ -6,6 +6,7 @@
 import {
   actOfVerb,
   assignShape,
+  type CaseAct,
   type CaseVerb,
   eventOfVerb,
   isCaseVerb,
@@ -22,10 +23,9 @@ import { kindOfRecord } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { newCaseId } from '../../domain/record/ids.ts'
 import { objectOf } from '../../domain/record/json.ts'
+import { Problem } from '../../domain/record/problem.ts'
 import type { Shape, Spec } from '../../domain/record/shape.ts'
-import { toHex, utf8 } from '../../ledger/bytes.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
-import { sha256 } from '../../ledger/merkle.ts'
 import { readRecords } from '../../store/records/records.ts'
 import { holdsToday } from '../accounts/in-force.ts'
 import type { Ledger } from '../open.ts'
@@ -137,6 +137,7 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
 
   return {
     closeDays: files.digests.closeDays,
+    reseal: files.reseal,
 
     /** All cases; of those that are not one's own, only that they are there. @throws Problem `not_allowed` */
     async list(caller: Caller): Promise<{ items: CaseListed[]; unopened: number }> {
@@ -205,10 +206,14 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
         guardCase(state, verb, body, account)
         if (verb === 'assign') await requireAssignable(body)
         await requireRecords(shape, body)
-        const whole = await recorded(call, state, verb, body)
         const seq = state.seq + 1
-        if (await files.append({ case: id, seq, event, account, body: whole }, call.idempotencyKey ?? null))
-          return { id, seq }
+        const line = { case: id, seq, event, account }
+        const done = await entering(call, file, verb, line, body).catch((error: unknown) => {
+          // Somebody wrote into the file, or to the flag, first: it is decided again.
+          if (error instanceof Problem && error.code === 'conflict') return false
+          throw error
+        })
+        if (done) return { id, seq }
       }
       throw refuse(
         'conflict',
@@ -229,29 +234,47 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
   }
 
   /**
-   * What an act of a file records in public, as it declares. The same act of the same file opens a record once,
-   * however often it is sent.
+   * Writes a line; with the entry that it brings about in public, if it declares one, in the same transaction. The
+   * same act of the same file opens a record once, however often it is sent.
    *
-   * @returns the body, with the id of a record that was opened for it under the name of its kind
+   * @returns false when somebody else wrote into the file first
    */
-  async function recorded(call: Call, state: CaseState, verb: CaseVerb, body: Json): Promise<Json> {
+  async function entering(
+    call: Call,
+    { state, lines }: CaseFile,
+    verb: CaseVerb,
+    line: Omit<CaseAct, 'at' | 'body'>,
+    body: Json,
+  ): Promise<boolean> {
+    const key = call.idempotencyKey ?? null
     const { actor } = call
-    let whole = body
-    for (const wish of actOfVerb(verb).also(state, body, body, { account: actor.account })) {
-      if ('opens' in wish) {
-        const { opens, department, fields } = wish
-        if (!isActKind(opens)) throw new Error(`no request opens a ${opens}`)
-        const idempotencyKey = toHex(sha256(utf8(`${state.id} ${canonicalJson(body)}`)))
-        const made = await acts.open({ actor, idempotencyKey }, opens, department, fields, ORDERED)
-        whole = { ...objectOf(whole), [opens]: made.records[0]?.id ?? null }
-      } else {
-        const kind = kindOfRecord(wish.on)
-        if (!isActKind(kind))
-          throw refuse('not_found', `没有记录 ${wish.on}。`, `There is no record ${wish.on}.`)
-        await acts.act({ actor }, kind, wish.event, wish.on, wish.body)
-      }
+    const along = (whole: Json) => files.along({ ...line, body: whole }, key)
+    const [wish, ...more] = actOfVerb(verb).also(state, body, body, { account: actor.account })
+    if (more.length > 0) throw new Error('one act of a file records one thing in public')
+    if (wish === undefined) return files.append({ ...line, body }, key)
+    if (!('opens' in wish)) {
+      const kind = kindOfRecord(wish.on)
+      if (!isActKind(kind))
+        throw refuse('not_found', `没有记录 ${wish.on}。`, `There is no record ${wish.on}.`)
+      await acts.act({ actor, along: () => along(body) }, kind, wish.event, wish.on, wish.body)
+      return true
     }
-    return whole
+    const { opens, department, fields } = wish
+    if (!isActKind(opens)) throw new Error(`no request opens a ${opens}`)
+    const same = lines.find(
+      ({ act }) => act.event === line.event && canonicalJson(sentOf(act.body)) === canonicalJson(body),
+    )
+    const made = same === undefined ? undefined : objectOf(same.act.body)[opens]
+    if (made !== undefined) return files.append({ ...line, body: { ...objectOf(body), [opens]: made } }, key)
+    const whole = (id: string | null): Json => ({ ...objectOf(body), [opens]: id })
+    await acts.open(
+      { actor, along: ([draft]) => along(whole(draft?.record ?? null)) },
+      opens,
+      department,
+      fields,
+      ORDERED,
+    )
+    return true
   }
 }
 

@@ -4,11 +4,12 @@ import { applyCase } from '../../domain/case/case.ts'
 import type { CaseState } from '../../domain/case/state.ts'
 import { ledgerDay } from '../../domain/record/date.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import { caseActsOfDay, insertCaseAct, readCaseActs } from '../../store/cases.ts'
+import { caseActAlong, caseActsOfDay, insertCaseAct, readCaseActs, resealCaseAct } from '../../store/cases.ts'
 import { envelopeOf, readEntriesFrom } from '../../store/log/entries.ts'
 import { createDailyDigests } from '../daily-digests.ts'
 import type { Ledger } from '../open.ts'
 import type { CaseSealing, OpenedAct } from '../sealing/cases.ts'
+import type { Along } from '../submit/call.ts'
 
 /** One line as it was opened, and the commitment that stands beside it. */
 export interface Line extends OpenedAct {
@@ -49,6 +50,11 @@ export function createCaseFiles(ledger: Ledger) {
     )
   }
 
+  async function rowOf(act: Omit<CaseAct, 'at'>, key: string | null) {
+    const at = ledger.now().toISOString()
+    return { at, day: ledgerDay(at), ...(await sealing().seal({ ...act, at }, key)) }
+  }
+
   return {
     digests,
 
@@ -76,12 +82,35 @@ export function createCaseFiles(ledger: Ledger) {
       return { files, unopened }
     },
 
+    /**
+     * Seals with the new key what the old one sealed, row by row: whoever stops it goes on where it was.
+     *
+     * @returns how many rows there are, how many were sealed now, and how many neither key opens
+     */
+    async reseal(): Promise<{ rows: number; sealed: number; unopened: number }> {
+      const { reseal } = sealing()
+      const all = await readCaseActs(database)
+      const report = { rows: all.length, sealed: 0, unopened: 0 }
+      for (const row of all) {
+        const anew = await reseal(row.sealed)
+        if (anew === 'new') continue
+        if (anew === null) report.unopened++
+        else {
+          await resealCaseAct(database, row, anew)
+          report.sealed++
+        }
+      }
+      return report
+    },
+
     /** Writes one more line. @returns false when somebody else was first */
     async append(act: Omit<CaseAct, 'at'>, key: string | null): Promise<boolean> {
-      const now = ledger.now()
-      const at = now.toISOString()
-      const row = await sealing().seal({ ...act, at }, key)
-      return insertCaseAct(database, { at, day: ledgerDay(at), ...row })
+      return insertCaseAct(database, await rowOf(act, key))
+    },
+
+    /** One more line, for the batch of the entry that it goes with: both or neither. */
+    async along(act: Omit<CaseAct, 'at'>, key: string | null): Promise<Along> {
+      return caseActAlong(act.case, await rowOf(act, key))
     },
   }
 }

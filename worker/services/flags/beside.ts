@@ -80,7 +80,7 @@ export function createFlagAround(
   async function queuedOf({ id, rule, subject, status }: FlagState): Promise<FlagAround['queued']> {
     if (!isOpenFlag({ status })) return null
     const key = keyOf(rule, subject, id)
-    const [agreed] = await readTriage(database, [key])
+    const [agreed] = await readTriage(ledger, [key])
     const account = agreed?.assignee ?? null
     const state = account === null ? undefined : (await reading.record(account))?.state
     const post = state?.kind === 'account' ? state.post : ''

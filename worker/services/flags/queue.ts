@@ -85,7 +85,7 @@ export function createQueue(
     const [rows, flags, triage] = await Promise.all([
       stored.listQueue(database),
       allFlags(reading),
-      stored.readTriage(database),
+      stored.readTriage(ledger),
     ])
     const agreed = new Map(triage.map((row) => [row.key, row]))
     const known = digests

@@ -48,10 +48,10 @@ export function createTriage(ledger: Ledger, { queue, flags }: { queue: Queue; f
     keys: readonly string[],
     change: (key: string, before: stored.StoredTriage | undefined) => Partial<stored.StoredTriage>,
   ): Promise<void> {
-    const before = new Map((await stored.readTriage(database, keys)).map((row) => [row.key, row]))
+    const before = new Map((await stored.readTriage(ledger, keys)).map((row) => [row.key, row]))
     const at = ledger.now().toISOString()
     await stored.putTriage(
-      database,
+      ledger,
       keys.map((key) => ({
         assignee: null,
         digest: null,

@@ -2,10 +2,11 @@
 import { refuse } from '../../domain/record/guard.ts'
 import { toBase64 } from '../../ledger/bytes.ts'
 import type { Envelope } from '../../ledger/envelope-shape.ts'
-import { envelopeOf, readEntry } from '../../store/log/entries.ts'
+import { contentOf, envelopeOf, readEntry } from '../../store/log/entries.ts'
 import type { Access } from '../accounts/access-log.ts'
 import type { Ledger } from '../open.ts'
-import { type Caller, hasRight, mayFor, requireRight } from '../roles.ts'
+import { type Caller, requireRight } from '../roles.ts'
+import { maySeeSealed } from './sealed.ts'
 
 export interface WithheldView {
   index: number
@@ -26,11 +27,7 @@ export function createWithheld(ledger: Ledger, access: Access) {
     async read(caller: Caller, index: number, request: string): Promise<WithheldView> {
       const entry = await readEntry(ledger.database, index)
       const envelope = entry === null ? null : envelopeOf(entry)
-      const own =
-        envelope?.department != null && caller.department === envelope.department
-          ? mayFor(caller, 'record.write', envelope.department)
-          : false
-      if (!own && !hasRight(caller, 'sealed.read')) requireRight(caller, 'sealed.read', null)
+      if (!maySeeSealed(caller, envelope)) requireRight(caller, 'sealed.read', null)
       if (entry === null || envelope === null)
         throw refuse('not_found', `没有账目 ${index}。`, `There is no entry ${index}.`, 'index')
       if (envelope.visibility !== 'sealed')
@@ -41,9 +38,10 @@ export function createWithheld(ledger: Ledger, access: Access) {
           'index',
         )
       await access.note(caller.account, 'read_sealed', String(index), request)
-      if (entry.content === null || entry.salt === null)
+      const body = await contentOf(ledger.atRest, entry)
+      if (body === null)
         throw refuse('not_found', '内容已依法删除。', 'The content was lawfully erased.', 'index')
-      return { index, envelope, content: entry.content, salt: toBase64(entry.salt) }
+      return { index, envelope, content: body.content, salt: toBase64(body.salt) }
     },
   }
 }

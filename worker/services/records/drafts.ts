@@ -25,6 +25,10 @@ import { type Dispatch, eventOf, isDraftable, type Target } from './dispatch.ts'
 /** Longest input of a draft in characters of JSON. */
 const LONGEST = 500_000
 
+/** What one account may have in hand: so many drafts, and so many characters of JSON in all of them. */
+export const MOST_DRAFTS = 200
+export const MOST_CHARACTERS = 10_000_000
+
 /** Stands in a rehearsal for whoever will approve. */
 const SOMEBODY_ELSE = 'acc-00000000000000000000'
 
@@ -87,7 +91,7 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
 
   /** @throws Problem `not_found` also for what is somebody else's business: that it exists is theirs too */
   async function requireDraft(caller: Caller, id: string): Promise<stored.StoredDraft> {
-    const row = await stored.readDraft(database, id)
+    const row = await stored.readDraft(ledger, id)
     if (row !== null && (row.account === caller.account || (await isOurs(caller, row)))) return row
     throw refuse('not_found', `没有草稿 ${id}。`, `There is no draft ${id}.`, 'id')
   }
@@ -98,7 +102,8 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
    */
   async function isOurs(caller: Caller, row: stored.StoredDraft): Promise<boolean> {
     if (row.status === 'open') return false
-    if (caller.department !== null) return row.department === caller.department
+    if (caller.department !== null)
+      return row.department === caller.department && hasRight(caller, 'draft.write')
     if (!hasRight(caller, 'draft.approve')) return false
     return (await accounts.requireAccount(row.account)).department === null
   }
@@ -134,41 +139,43 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
     return text
   }
 
+  /** @throws Problem `quota_reached` */
+  async function requireRoom(account: string, text: string, id = ''): Promise<void> {
+    const { drafts, characters } = await stored.draftAmount(database, account, id)
+    if (drafts < MOST_DRAFTS && characters + text.length <= MOST_CHARACTERS) return
+    throw refuse(
+      'quota_reached',
+      `一个账户至多保存 ${MOST_DRAFTS} 份未入账的草稿，合计不超过 ${MOST_CHARACTERS / 1e6} 百万字符：请先提交或删去一些。`,
+      `An account keeps at most ${MOST_DRAFTS} drafts, ${MOST_CHARACTERS / 1e6} million characters in all: hand some in, or throw some away.`,
+    )
+  }
+
   async function moved(row: stored.StoredDraft, set: Partial<stored.StoredDraft>): Promise<DraftView> {
     const changed = { ...set, updated: now() }
-    if (!(await stored.changeDraft(database, row.id, row.version, changed)))
+    if (!(await stored.changeDraft(ledger, row.id, row.version, changed)))
       requireVersion({ ...row, version: -1 }, row.version)
     return viewOf({ ...row, ...changed, version: row.version + 1 })
   }
 
-  /** What was written stands in the ledger now: a copy here would outlive a lawful erasure. */
-  function entered(
-    row: stored.StoredDraft,
-    { records }: Outcome,
-    reviewer: string | null = null,
-  ): Promise<DraftView> {
-    return moved(row, {
-      status: 'entered',
-      title: '',
-      input: '{}',
-      reviewer,
-      entry: records[0]?.index ?? null,
-    })
-  }
-
   const targetOf = ({ kind, verb, record }: stored.StoredDraft): Target => ({ kind, verb, record })
 
-  /** The entry, once: a second attempt finds the first by its key. */
+  /** The entry, and in its transaction the draft: as long as it is the version that was read, and once. */
   async function enter(
     row: stored.StoredDraft,
     { actor, approver, signing }: Pick<Call, 'actor' | 'approver' | 'signing'>,
   ): Promise<Outcome> {
+    const moved = { reviewer: approver ?? null, updated: now() }
+    const key = `draft-${row.id}`
     return dispatch(
       {
         actor,
         approver,
         signing,
-        idempotencyKey: `draft-${row.id}`,
+        along: () => ({
+          key,
+          requires: [stored.unchanged(row.id, row.version)],
+          beside: stored.enteredStatements(row, moved, `~${key}`),
+        }),
         ...(row.seq === null ? {} : { expectedSeq: row.seq }),
       },
       targetOf(row),
@@ -249,7 +256,8 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
         created: at,
         updated: at,
       }
-      await stored.insertDraft(database, row)
+      await requireRoom(caller.account, row.input)
+      await stored.insertDraft(ledger, row)
       return viewOf(row)
     },
 
@@ -264,9 +272,11 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
       requireOwn(caller, row)
       requireStatus(row, 'open', 'returned')
       requireVersion(row, version)
+      const text = requireSmall(input)
+      if (text.length > row.input.length) await requireRoom(caller.account, text, id)
       return moved(row, {
         title: title.slice(0, 500),
-        input: requireSmall(input),
+        input: text,
         ...(seq === undefined ? {} : { seq }),
       })
     },
@@ -286,11 +296,11 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
     /** What the caller is writing or has handed in, and what waits for the caller. */
     async list(caller: Caller): Promise<{ mine: DraftView[]; waiting: DraftView[] }> {
       requireRight(caller, 'draft.write', caller.department)
-      const mine = await stored.draftsOf(database, caller.account)
+      const mine = await stored.draftsOf(ledger, caller.account)
       const waiting =
         caller.department === null && !hasRight(caller, 'draft.approve')
           ? []
-          : await stored.waitingDrafts(database, caller.department, caller.account)
+          : await stored.waitingDrafts(ledger, caller.department, caller.account)
       return { mine: mine.map(viewOf), waiting: waiting.map(viewOf) }
     },
 
@@ -299,7 +309,7 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
       requireOwn(caller, row)
       requireStatus(row, 'open', 'returned', 'waiting')
       requireVersion(row, version)
-      await stored.deleteDraft(database, id, version)
+      if (!(await stored.deleteDraft(database, id, version))) requireVersion({ ...row, version: -1 }, version)
     },
 
     /**
@@ -335,10 +345,7 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
         }
       }
       if (outcome.prepared !== undefined) return { draft: viewOf(row), outcome }
-      return {
-        draft: await entered(row, outcome),
-        outcome,
-      }
+      return { draft: await current(id), outcome }
     },
 
     /** Takes a draft back that nobody has looked at yet. */
@@ -367,7 +374,7 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
       await requireReceiver(caller, row, actor)
       const outcome = await enter(row, { actor, approver: caller.account, signing })
       if (outcome.prepared !== undefined) return { draft: viewOf(row), outcome }
-      return { draft: await entered(row, outcome, caller.account), outcome }
+      return { draft: await current(id), outcome }
     },
 
     /** Gives a draft back to its author. @throws Problem `invalid` without a note */
@@ -387,6 +394,12 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
   /** Where a draft belongs that waits for nobody: one on a record, with its author. */
   async function homeOf({ record, department, account }: stored.StoredDraft): Promise<string | null> {
     return record === null ? department : (await accounts.requireAccount(account)).department
+  }
+
+  async function current(id: string): Promise<DraftView> {
+    const row = await stored.readDraft(ledger, id)
+    if (row === null) throw new Error(`the draft ${id} is gone`)
+    return viewOf(row)
   }
 
   async function authorOf(row: stored.StoredDraft): Promise<Caller> {

@@ -4,7 +4,8 @@ import { parseErasure } from '../../domain/kinds/erasure/erasure.schema.ts'
 import { decideErased, erasureId } from '../../domain/kinds/erasure/erasure.ts'
 import { replay } from '../../domain/kinds/replay.ts'
 import { refuse, requireOccurred } from '../../domain/record/guard.ts'
-import { readEntry, readHistory, recordedOf } from '../../store/log/entries.ts'
+import { documentsIn } from '../../store/documents.ts'
+import { contentOf, readEntry, readHistory, recordedOf } from '../../store/log/entries.ts'
 import { readRecord } from '../../store/records/records.ts'
 import type { Aftercare } from '../aftercare.ts'
 import type { Ledger } from '../open.ts'
@@ -34,6 +35,8 @@ export function createErasures(ledger: Ledger, aftercare: Aftercare) {
         if (envelope.kind === 'entry.erased') {
           throw refuse('not_allowed', '删除记录本身不能删除。', 'The record of an erasure cannot be erased.')
         }
+        const body = await contentOf(ledger.atRest, entry)
+        const documents = body === null ? [] : documentsIn(JSON.parse(body.content))
         const today = todayOf(ledger.now(), ledger.calendar.days.zone)
         const occurred = call.occurred ?? today
         requireOccurred({ occurred, today })
@@ -45,7 +48,7 @@ export function createErasures(ledger: Ledger, aftercare: Aftercare) {
         return {
           drafts: [decideErased(fields, envelope.department, occurred)],
           before: new Map(),
-          erased: [{ target, record: envelope.record, seq: history.length, state }],
+          erased: [{ target, record: envelope.record, seq: history.length, documents, state }],
         }
       })
       aftercare.owe()

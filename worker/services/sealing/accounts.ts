@@ -6,8 +6,12 @@
 import { concat, fromBase64, fromUtf8, toBase64, utf8 } from '../../ledger/bytes.ts'
 import type { Signer } from '../../ledger/signer.ts'
 
-/** Its spaces keep it apart from every note that is ever signed: those begin with the origin, which has none. */
-const PURPOSE = 'mingzhang: key that seals secrets, version 1\n'
+/** Their spaces keep them apart from every note that is ever signed: those begin with the origin, which has none. */
+const PURPOSES = {
+  secrets: 'mingzhang: key that seals secrets, version 1\n',
+  /** What is withheld: bodies of sealed entries, drafts, reasons of triage. */
+  withheld: 'mingzhang: key that seals what is withheld, version 1\n',
+} as const
 const FORM = 'v1.'
 const IV_BYTES = 12
 const { subtle } = crypto
@@ -19,14 +23,26 @@ export interface Sealing {
   open(sealed: string, of: string): Promise<string | null>
 }
 
-/** AES-256-GCM; the key is derived (HKDF, RFC 5869) from what the signer, and nobody else, signs of a fixed text. */
-export function createSealing(signer: Signer, random: (bytes: number) => Uint8Array): Sealing {
+/**
+ * AES-256-GCM; the key is derived (HKDF, RFC 5869) from what the signer, and nobody else, signs of a fixed text.
+ *
+ * @param purpose for each its own key
+ */
+export function createSealing(
+  signer: Signer,
+  random: (bytes: number) => Uint8Array,
+  purpose: keyof typeof PURPOSES = 'secrets',
+): Sealing {
+  const text = PURPOSES[purpose]
+  let key: Promise<CryptoKey> | null = null
   /** Ed25519 is deterministic (RFC 8032 §5.1.6), so that it is the same key after each start. */
-  async function keyOf(): Promise<CryptoKey> {
-    const signature = await signer.sign(utf8(PURPOSE))
-    return deriveKey(signature, PURPOSE)
+  async function make(): Promise<CryptoKey> {
+    return deriveKey(await signer.sign(utf8(text)), text)
   }
-  return sealWith(keyOf, random)
+  return sealWith(() => {
+    key ??= make()
+    return key
+  }, random)
 }
 
 /** A key of AES-256-GCM for one purpose, from secret bytes (HKDF, RFC 5869). */

@@ -31,24 +31,32 @@ export interface OpenedAct {
 }
 
 export interface CaseSealing {
+  /** Whether an old key is there as well. */
+  readonly changes: boolean
   /** @param key the idempotency key of the request */
   seal(act: CaseAct, key: string | null): Promise<SealedAct>
   /** Null when the row was sealed with another key or altered. */
   open(sealed: string): Promise<OpenedAct | null>
+  /**
+   * A row that the old key sealed, sealed with the new one; what it commits to stays what it is.
+   *
+   * @returns `new` when it is, null when neither key opens it
+   */
+  reseal(sealed: string): Promise<Pick<SealedAct, 'place' | 'sealed'> | 'new' | null>
 }
 
 /**
- * The key as the operator writes it in `CASES_KEY`: base64 of 32 bytes.
+ * A key as the operator writes it in `CASES_KEY` or `CASES_KEY_OLD`: base64 of 32 bytes.
  *
  * @throws Problem `invalid` when it is anything else; what it was is not repeated
  */
-export function parseCaseKey(text: string): Uint8Array {
+export function parseCaseKey(text: string, name = 'CASES_KEY'): Uint8Array {
   const bytes = bytesOf(text.trim())
   if (bytes?.length === CASE_KEY_BYTES) return bytes
   throw new Problem('invalid', {
     words: {
-      zh: 'CASES_KEY 须为 32 个随机字节的 base64（openssl rand -base64 32）。',
-      en: 'CASES_KEY must be base64 of 32 random bytes (openssl rand -base64 32).',
+      zh: `${name} 须为 32 个随机字节的 base64（openssl rand -base64 32）。`,
+      en: `${name} must be base64 of 32 random bytes (openssl rand -base64 32).`,
     },
   })
 }
@@ -64,8 +72,15 @@ function bytesOf(base64: string): Uint8Array | null {
 const commitmentOf = (salt: Uint8Array, act: Json): string => toBase64(digestBody(salt, canonicalJson(act)))
 const jsonOf = (act: CaseAct): Json => JSON.parse(JSON.stringify(act))
 
-export function createCaseSealing(secret: Uint8Array, random: (bytes: number) => Uint8Array): CaseSealing {
+/** @param old the key before, while not everything is sealed with the new one */
+export function createCaseSealing(
+  secret: Uint8Array,
+  random: (bytes: number) => Uint8Array,
+  old: Uint8Array | null = null,
+): CaseSealing {
   const key = deriveKey(secret, SEAL_PURPOSE)
+  const oldKey = old === null ? null : deriveKey(old, SEAL_PURPOSE)
+  const before = oldKey === null ? null : sealWith(() => oldKey, random)
   const mac = crypto.subtle.importKey(
     'raw',
     utf8(PLACE_PURPOSE + toBase64(secret)).slice(),
@@ -82,6 +97,8 @@ export function createCaseSealing(secret: Uint8Array, random: (bytes: number) =>
   }
 
   return {
+    changes: old !== null,
+
     async seal(act, idempotencyKey) {
       const salt = random(SALT_BYTES)
       const json = jsonOf(act)
@@ -95,8 +112,16 @@ export function createCaseSealing(secret: Uint8Array, random: (bytes: number) =>
       }
     },
 
+    async reseal(sealed) {
+      if ((await open(sealed, OF)) !== null) return 'new'
+      const text = (await before?.open(sealed, OF)) ?? null
+      if (text === null) return null
+      const { act } = JSON.parse(text) as { act: CaseAct }
+      return { place: await placeOf(act), sealed: await seal(text, OF) }
+    },
+
     async open(sealed) {
-      const text = await open(sealed, OF)
+      const text = (await open(sealed, OF)) ?? (await before?.open(sealed, OF)) ?? null
       if (text === null) return null
       // What opens was written by `seal`: nobody else holds the key.
       const { salt, key: sent, act } = JSON.parse(text) as { salt: string; key: string | null; act: CaseAct }

@@ -33,6 +33,11 @@ export interface Call {
   visibility?: 'public' | 'sealed' | undefined
   ground?: string | undefined
   review?: string | undefined
+  /**
+   * What is kept beside the ledger and moves with the entries: both or neither. Set by services alone; asked each
+   * time that the verb decides.
+   */
+  along?: ((drafts: readonly Draft[]) => Along | Promise<Along>) | undefined
   /** Of a request that the department signs; while there are no signatures, only tell what would be recorded. */
   signing?: { ticket: string; signatures: readonly DraftSignature[] | null } | undefined
 }
@@ -43,6 +48,14 @@ export interface Followed {
   mapping: string | null
   /** SHA-256 of what was delivered, in hexadecimal. */
   digest: string
+}
+
+/** What goes with entries in their transaction. */
+export interface Along {
+  /** Under which key they are submitted, apart from all that a client can send; random when left out. */
+  key?: string | undefined
+  requires?: Submission['requires']
+  beside?: Submission['beside']
 }
 
 export interface Outcome {

@@ -18,6 +18,7 @@ import {
 import { envelopeOf, readEntriesFrom } from '../../store/log/entries.ts'
 import { FrozenError } from '../../store/log/notary.ts'
 import { isFull } from '../../store/log/outcome.ts'
+import { UnmetError } from '../../store/log/requirement.ts'
 import { pause } from '../../store/pause.ts'
 import type { Ledger } from '../open.ts'
 import type { Caller } from '../roles.ts'
@@ -25,6 +26,9 @@ import { approverOf, requireSecond } from './approval.ts'
 import { type Call, type Decision, type Outcome, type Request, todayOf } from './call.ts'
 
 import { prepareDrafts, signDrafts } from './prepare.ts'
+
+/** Begins every key that no client sent: theirs begin with the id of an account. */
+const INTERNAL = '~'
 
 /** The number of times that a verb decides again when other writers keep coming first. */
 const ATTEMPTS = 40
@@ -64,13 +68,16 @@ export async function perform(
         return { records: [], receipts: [], repeated: false, prepared }
       }
       const drafts = await draftsOf(ledger, call, digest, decision.drafts)
+      const along = (await call.along?.(decision.drafts)) ?? {}
       try {
         const committed = await ledger.committer.submit({
-          key,
           digest,
           actor: envelopeActor(call.actor),
           approver: approverOf(call),
           ...decision,
+          key: along.key === undefined ? key : `${INTERNAL}${along.key}`,
+          requires: along.requires,
+          beside: [...(decision.beside ?? []), ...(along.beside ?? [])],
           since,
           drafts,
         })
@@ -119,7 +126,7 @@ function digestOf(request: Request, { expectedSeq, occurred, visibility, ground,
 }
 
 function submissionKey(ledger: Ledger, { actor, idempotencyKey }: Call): string {
-  if (idempotencyKey === undefined) return `~${toHex(ledger.random(16))}`
+  if (idempotencyKey === undefined) return `${INTERNAL}${toHex(ledger.random(16))}`
   if (/^[\x21-\x7e]{1,200}$/.test(idempotencyKey)) return `${actor.account} ${idempotencyKey}`
   throw new Problem('invalid', {
     field: 'Idempotency-Key',
@@ -167,6 +174,12 @@ export function problemOf(error: unknown): unknown {
     return problem('conflict', {
       zh: `${error.record} 刚有另一条账目先入账：请重新读取后再试。`,
       en: `Another entry of ${error.record} was recorded first: read it again and decide anew.`,
+    })
+  }
+  if (error instanceof UnmetError) {
+    return problem('conflict', {
+      zh: `${error.what} 刚在别处变动，没有记入任何内容：请看过最新情况再试。`,
+      en: `${error.what} was changed elsewhere just now; nothing was recorded. Look at it as it is, then try again.`,
     })
   }
   if (error instanceof KeyReusedError) {

@@ -1,4 +1,5 @@
 import type { Database, Statement } from '../database.ts'
+import type { Requirement } from '../log/requirement.ts'
 import { inserting, rowOf, setting, write } from '../rows.ts'
 import { identity } from '../schema.ts'
 
@@ -16,6 +17,15 @@ export async function findIdentity(
 /** Binds an identity for good. The first one counts: it changes nothing when it is bound already. */
 export function insertIdentity(row: StoredIdentity): Statement {
   return inserting(identity, row, 'ON CONFLICT DO NOTHING')
+}
+
+/** That an identity belongs to nobody yet: a requirement of the grant that it goes with. */
+export function unbound(issuer: string, subject: string): Requirement {
+  return {
+    what: `${issuer} ${subject}`,
+    sql: 'NOT EXISTS (SELECT 1 FROM identity WHERE issuer = ? AND subject = ?)',
+    args: [issuer, subject],
+  }
 }
 
 /** Unbinds every identity of an account. */

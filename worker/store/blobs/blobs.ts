@@ -19,6 +19,13 @@ export interface KeptBlob extends StoredBlob {
   isNew: boolean
 }
 
+/** Some bytes of a document: from an offset on, so many. */
+export interface Part {
+  offset: number
+  length: number
+}
+
+/** `bytes` counts the whole document, also when a part of it is open. */
 export interface OpenBlob extends StoredBlob {
   /** To be read to its end or cancelled. */
   stream: ReadableStream<Uint8Array>
@@ -31,8 +38,14 @@ export interface BlobStore {
    * @throws BlobTooLarge, BlobMismatch, BlobBroken
    */
   put(stream: ReadableStream<Uint8Array>, options: PutOptions): Promise<KeptBlob>
-  /** The bytes with this digest; null when they are not held, or when it is no digest. */
-  open(sha256: string): Promise<OpenBlob | null>
+  /**
+   * The bytes with this digest; null when they are not held, or when it is no digest.
+   *
+   * @param part some of them alone; it lies within what is held
+   */
+  open(sha256: string, part?: Part): Promise<OpenBlob | null>
+  /** Gives up the bytes with this digest, if they are held. */
+  delete(sha256: string): Promise<void>
 }
 
 /** The bytes, not the place that was to keep them, are at fault. */

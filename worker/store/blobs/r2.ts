@@ -13,7 +13,11 @@ import {
 /** Of an R2 bucket, what is used here. */
 export interface BlobBucket {
   head(key: string): Promise<{ size: number } | null>
-  get(key: string): Promise<{ size: number; body: ReadableStream<Uint8Array> } | null>
+  get(
+    key: string,
+    options?: { range: { offset: number; length: number } },
+  ): Promise<{ size: number; body: ReadableStream<Uint8Array> } | null>
+  delete(key: string): Promise<void>
   /** Rejects, and keeps nothing, when the bytes do not have the digest. */
   put(
     key: string,
@@ -67,9 +71,13 @@ export function createR2Blobs(bucket: BlobBucket, streams: Streams = workerd): B
         ? keepStreamed(stream, expect, length, most)
         : { sha256: await check(stream, expect, most), bytes: held.size, isNew: false }
     },
-    async open(sha256) {
-      const found = isDigest(sha256) ? await bucket.get(keyOf(sha256)) : null
+    async open(sha256, part) {
+      if (!isDigest(sha256)) return null
+      const found = await bucket.get(keyOf(sha256), part && { range: part })
       return found === null ? null : { stream: found.body, bytes: found.size }
+    },
+    async delete(sha256) {
+      if (isDigest(sha256)) await bucket.delete(keyOf(sha256))
     },
   }
 

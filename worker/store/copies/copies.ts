@@ -4,6 +4,7 @@
  * none; what lies outside the database is in worker/services/aftercare.ts.
  */
 import type { Statement } from '../database.ts'
+import { forgetDocuments } from '../documents.ts'
 import { forgetDrafts } from '../drafts.ts'
 import { forgetBody, forgetSubmission } from '../log/forget.ts'
 import { eraseStatements } from '../records/rewrite.ts'
@@ -23,6 +24,8 @@ export const HOLDERS: readonly Holder[] = [
   { tables: ['body'], forget: forgetBody },
   { tables: ['submission'], forget: forgetSubmission },
   { tables: ['draft'], forget: forgetDrafts },
+  // The bytes themselves are swept when the batch is through.
+  { tables: ['document', 'document_entry', 'document_draft'], forget: forgetDocuments },
   {
     tables: ['record', 'link', 'dated', 'search'],
     forget: ({ record, seq, state }) => (state === null ? [] : eraseStatements({ id: record, seq, state })),
@@ -40,6 +43,7 @@ export const FREE: Readonly<Record<string, string>> = {
   commit: 'sizes and roots of the tree',
   entry: 'envelopes: which record, kind, days and grounds, and a salted digest of the body',
   erasure: 'which entry erased which',
+  at_rest: 'an index',
   tile: 'hashes',
   checkpoint: 'signed heads',
   witness: 'sizes, and what witnesses answered',

@@ -7,6 +7,8 @@ export interface Erased {
   record: string
   /** Entries of the record that `state` takes into account. */
   seq: number
+  /** SHA-256 of the documents that the body names. */
+  documents: readonly string[]
   /** What remains of the record without that body; null when nothing is derived of it. */
   state: State | null
 }

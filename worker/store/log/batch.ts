@@ -15,10 +15,12 @@ import { type Signatories, unsignedOf } from '../../ledger/unsigned.ts'
 import { forgetStatements } from '../copies/copies.ts'
 import type { Erased } from '../copies/erased.ts'
 import type { Statement } from '../database.ts'
+import { namingStatements } from '../documents.ts'
 import { type Derived, derivedStatements, insert } from '../records/derived.ts'
 import { type Reading, refuseOvertaken } from './forget.ts'
 import { type Frontier, type FullTile, tileBytes } from './frontier.ts'
 import type { Head } from './head.ts'
+import { type Requirement, refuseUnmet } from './requirement.ts'
 
 /** A draft, and what it was given before when it was prepared to be signed by its department. */
 export interface DraftToSubmit extends Draft {
@@ -26,6 +28,8 @@ export interface DraftToSubmit extends Draft {
   salt?: Uint8Array
   /** base64 */
   sig?: string
+  /** Of a sealed entry: content and salt as they lie in the database. */
+  atRest?: string
 }
 
 /** The entries that one call of a verb wants to append: all of it or nothing. */
@@ -43,6 +47,8 @@ export interface Submission extends Signatories {
   erased?: readonly Erased[]
   /** What is kept beside the ledger and goes with these entries: both or neither. */
   beside?: readonly Statement[]
+  /** What must still be so beside the ledger when these entries are recorded. */
+  requires?: readonly Requirement[]
 }
 
 /** The records that a submission writes, and when it read them. */
@@ -62,7 +68,7 @@ export interface Batch {
 }
 
 interface Row {
-  draft: Draft
+  draft: DraftToSubmit
   envelope: Envelope
   index: number
   leaf: Uint8Array
@@ -97,6 +103,7 @@ export function buildBatch(
   const size = next.size
   const statements: Statement[] = [
     refuseOvertaken(submissions.map(readingOf)),
+    ...submissions.flatMap(({ requires = [] }) => requires.map(refuseUnmet)),
     insert(
       'entry ("index", record, seq, kind, department, leaf, leaf_hash)',
       7,
@@ -113,7 +120,7 @@ export function buildBatch(
     insert(
       'body ("index", salt, content)',
       3,
-      rows.map((r) => [r.index, r.salt, r.content]),
+      rows.map((r) => keptBody(r)),
     ),
     insert(
       'submission (key, digest, first, count)',
@@ -126,12 +133,20 @@ export function buildBatch(
     insert('"commit" (prev_size, size, root, edge, recorded)', 5, [
       [head.size, size, root, formatEdge(next.edge), recorded],
     ]),
+    ...namingStatements(rows.map(({ index, draft: { visibility, body } }) => ({ index, visibility, body }))),
     ...erasureStatements(submissions, firsts),
     ...derivedStatements(derived),
     ...submissions.flatMap(({ beside }) => beside ?? []),
   ]
   const leafHashes = { first: head.size, hashes: rows.map(({ leafHash }) => leafHash) }
   return { head: { size, root, recorded }, frontier: next, fullTiles, statements, firsts, leafHashes }
+}
+
+/** @throws Error when something withheld would lie open in the database */
+function keptBody({ index, salt, content, draft }: Row): [number, Uint8Array, string] {
+  if (draft.visibility === 'public') return [index, salt, content]
+  if (draft.atRest === undefined) throw new Error('a withheld body that is not sealed')
+  return [index, new Uint8Array(), draft.atRest]
 }
 
 function rowOf(

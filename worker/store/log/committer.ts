@@ -4,14 +4,19 @@
  * committers, in any number of processes, give one history.
  */
 
+import { digestBody, SALT_BYTES } from '../../ledger/body.ts'
+import { toBase64 } from '../../ledger/bytes.ts'
+import { canonicalJson } from '../../ledger/canonical.ts'
+import { type AtRest, sealBody } from '../at-rest.ts'
 import type { Database } from '../database.ts'
 import { numberOf } from '../database.ts'
 import { pause } from '../pause.ts'
-import { type Batch, buildBatch, readingOf, type Submission } from './batch.ts'
+import { type Batch, buildBatch, type DraftToSubmit, readingOf, type Submission } from './batch.ts'
 import { overtakenRecord } from './forget.ts'
 import { type Head, loadFrontier } from './head.ts'
 import { BROKEN_TREE, checkHistory, checkWitnesses, type Frozen, FrozenError, type Notary } from './notary.ts'
 import { type Failure, failureOf } from './outcome.ts'
+import { UnmetError, unmetOf } from './requirement.ts'
 import { loadTiles } from './tiles.ts'
 import { Tree } from './tree.ts'
 import { overrule } from './witnesses.ts'
@@ -66,6 +71,7 @@ interface Waiting {
 
 export interface CommitterDeps {
   database: Database
+  atRest: AtRest
   notary: Notary
   now: () => Date
   random: (bytes: number) => Uint8Array
@@ -88,11 +94,25 @@ export class Committer {
   }
 
   /** Appends a submission; settles when it is durable, or when nothing of it was written. */
-  submit(submission: Submission): Promise<Committed> {
+  async submit(given: Submission): Promise<Committed> {
+    const { drafts } = given
+    const submission = drafts.some(({ visibility }) => visibility === 'sealed')
+      ? { ...given, drafts: await Promise.all(drafts.map((draft) => this.#sealed(draft))) }
+      : given
     return new Promise((resolve, reject) => {
       this.#queue.push({ submission, resolve, reject })
       if (!this.#running) void this.#run()
     })
+  }
+
+  /** What is withheld never comes to the database but sealed. */
+  async #sealed(draft: DraftToSubmit): Promise<DraftToSubmit> {
+    if (draft.visibility !== 'sealed') return draft
+    const { atRest, random } = this.#deps
+    const salt = draft.salt ?? random(SALT_BYTES)
+    const content = canonicalJson(draft.body)
+    const digest = toBase64(digestBody(salt, content))
+    return { ...draft, salt, atRest: await sealBody(atRest, { content, salt }, digest) }
   }
 
   /** The tree as this committer last saw it; reads it from the database when it has not yet. */
@@ -273,7 +293,10 @@ export class Committer {
       else if (found !== null) resolve(await this.#committed(found))
       else {
         const taken = failure === 'conflict' ? await takenRecord(this.#deps.database, submission) : null
-        if (taken === null) remaining.push(one)
+        const unmet =
+          failure === 'conflict' ? await unmetOf(this.#deps.database, submission.requires ?? []) : null
+        if (unmet !== null) reject(new UnmetError(unmet.what))
+        else if (taken === null) remaining.push(one)
         else reject(new ConflictError(taken))
       }
     }
@@ -311,7 +334,17 @@ function refuseTwins(group: readonly Waiting[]): Waiting[] {
       reject(new ConflictError(overtaken))
       return false
     }
-    const places = [submission.key, ...submission.drafts.map(({ record, seq }) => `${record} ${seq}`)]
+    const known = submission.requires?.find(({ what }) => taken.has(what))
+    if (known !== undefined) {
+      reject(new UnmetError(known.what))
+      return false
+    }
+    const requires = submission.requires?.map(({ what }) => what) ?? []
+    const places = [
+      submission.key,
+      ...requires,
+      ...submission.drafts.map(({ record, seq }) => `${record} ${seq}`),
+    ]
     const twin = submission.drafts.find(({ record, seq }) => taken.has(`${record} ${seq}`))
     if (twin !== undefined || taken.has(submission.key)) {
       reject(new ConflictError(twin?.record ?? submission.key))

@@ -2,6 +2,7 @@ import type { Recorded } from '../../domain/record/event.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import { parseLeaf } from '../../ledger/envelope.ts'
 import type { Envelope } from '../../ledger/envelope-shape.ts'
+import { type AtRest, isSealed, openBody } from '../at-rest.ts'
 import { bytesOf, type Database, numberOf, type Row, textOf } from '../database.ts'
 
 /** An entry as stored: the leaf's bytes, and its body unless that was erased. */
@@ -11,6 +12,8 @@ export interface StoredEntry {
   leafHash: Uint8Array
   salt: Uint8Array | null
   content: string | null
+  /** Of a withheld entry: content and salt, sealed. They are then null. */
+  sealed: string | null
 }
 
 const SELECT = `SELECT e."index", e.leaf, e.leaf_hash, b.salt, b.content
@@ -18,13 +21,32 @@ const SELECT = `SELECT e."index", e.leaf, e.leaf_hash, b.salt, b.content
 
 /** An entry from a row with `index`, `leaf`, `leaf_hash`, `salt` and `content`. */
 export function entryOfRow(row: Row): StoredEntry {
+  const text = typeof row.content === 'string' ? row.content : null
+  const sealed = text !== null && isSealed(text) ? text : null
   return {
     index: numberOf(row.index),
     leaf: bytesOf(row.leaf),
     leafHash: bytesOf(row.leaf_hash),
-    salt: row.salt === null ? null : bytesOf(row.salt),
-    content: typeof row.content === 'string' ? row.content : null,
+    salt: row.salt === null || sealed !== null ? null : bytesOf(row.salt),
+    content: sealed === null ? text : null,
+    sealed,
   }
+}
+
+/**
+ * Content and salt of an entry, also of a withheld one; null when they were erased.
+ *
+ * @throws Error when they do not open with the key of this ledger
+ */
+export async function contentOf(
+  atRest: AtRest,
+  entry: StoredEntry,
+): Promise<{ content: string; salt: Uint8Array } | null> {
+  const { content, salt, sealed } = entry
+  if (sealed === null) return content === null || salt === null ? null : { content, salt }
+  const opened = await openBody(atRest, sealed, envelopeOf(entry).body)
+  if (opened === null) throw new Error(`entry ${entry.index} does not open with the key of this ledger`)
+  return opened
 }
 
 /** One entry, or null. */

@@ -127,7 +127,7 @@ function compareOne(
     fresh,
     basis: {
       entries: stored.length,
-      bodies: stored.filter(({ content }) => content !== null).length,
+      bodies: stored.filter(({ content, sealed }) => content !== null || sealed !== null).length,
     },
     derived: numberOf(row.derived),
     fields: [

@@ -1,25 +1,47 @@
 /** The agreements of inspectors about findings and flags, and the filters that they keep. */
+import { type AtRest, openText, sealText, unsealed } from '../at-rest.ts'
 import { type Database, textOf } from '../database.ts'
-import { inserting, rowsOf, write } from '../rows.ts'
+import { inserting, rowsOf, setting, write } from '../rows.ts'
 import { savedView, triage } from '../schema.ts'
 import { marks, parts } from './lists.ts'
 
 export type StoredTriage = typeof triage.$inferSelect
 export type StoredView = typeof savedView.$inferSelect
 
+/** A database, and what seals the reasons in it. */
+interface Shelf {
+  database: Database
+  atRest: AtRest
+}
+
+const placeOf = (key: string): string => `triage ${key}`
+
+async function opened(atRest: AtRest, row: StoredTriage): Promise<StoredTriage> {
+  const { key, reason } = row
+  return { ...row, reason: reason === null ? null : await openText(atRest, reason, placeOf(key)) }
+}
+
+async function sealed(atRest: AtRest, row: StoredTriage): Promise<StoredTriage> {
+  const { key, reason } = row
+  return { ...row, reason: reason === null ? null : await sealText(atRest, reason, placeOf(key)) }
+}
+
 /** @param keys those of these alone; all by default */
-export async function readTriage(database: Database, keys?: readonly string[]): Promise<StoredTriage[]> {
-  if (keys === undefined) return rowsOf(database, triage)
-  const found: StoredTriage[] = []
-  for (const part of parts(keys))
+export async function readTriage(
+  { database, atRest }: Shelf,
+  keys?: readonly string[],
+): Promise<StoredTriage[]> {
+  const found: StoredTriage[] = keys === undefined ? await rowsOf(database, triage) : []
+  for (const part of parts(keys ?? []))
     found.push(...(await rowsOf(database, triage, `WHERE key IN (${marks(part.length)})`, part)))
-  return found
+  return Promise.all(found.map((row) => opened(atRest, row)))
 }
 
 /** Writes all of them or none. */
-export async function putTriage({ client }: Database, rows: readonly StoredTriage[]): Promise<void> {
-  await client.batch(
-    rows.map(({ key, assignee, digest, reason, account, at }) => ({
+export async function putTriage({ database, atRest }: Shelf, rows: readonly StoredTriage[]): Promise<void> {
+  const kept = await Promise.all(rows.map((row) => sealed(atRest, row)))
+  await database.client.batch(
+    kept.map(({ key, assignee, digest, reason, account, at }) => ({
       sql: `INSERT INTO triage (key, assignee, digest, reason, account, at) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (key) DO UPDATE SET assignee = excluded.assignee, digest = excluded.digest,
           reason = excluded.reason, account = excluded.account, at = excluded.at`,
@@ -27,6 +49,19 @@ export async function putTriage({ client }: Database, rows: readonly StoredTriag
     })),
     'write',
   )
+}
+
+/** Seals some reasons of an earlier version. @returns how many there were */
+export async function sealTriage({ database, atRest }: Shelf, limit: number): Promise<number> {
+  const rows = await rowsOf(database, triage, `WHERE reason IS NOT NULL AND ${unsealed('reason')} LIMIT ?`, [
+    limit,
+  ])
+  for (const row of rows) {
+    const { reason } = await sealed(atRest, row)
+    // Whoever writes another one meanwhile seals it.
+    await write(database, setting(triage, { reason }, 'key = ? AND reason = ?', [row.key, row.reason]))
+  }
+  return rows.length
 }
 
 export interface QueueRow {

@@ -151,6 +151,8 @@ export function signInRoutes(deps: ApiDeps) {
       await sessions.end(holder.account, holder.by, by, 'sign_out')
     }
     clearSessionCookie(c)
+    // What was shown goes. Not all storage: a department's signing key is kept there, and what this browser has checked.
+    c.header('clear-site-data', '"cache"')
     return c.json({ signedOut: true })
   })
 

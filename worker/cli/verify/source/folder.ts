@@ -1,10 +1,13 @@
 /** A data folder as a source for an audit: its database, and the high-water mark beside it. */
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TreeHead } from '../../../ledger/audit.ts'
 import { formatBundle } from '../../../ledger/bundle.ts'
 import { concat, equal, fromBase64 } from '../../../ledger/bytes.ts'
+import { parseLeaf } from '../../../ledger/envelope.ts'
 import { TILE_WIDTH } from '../../../ledger/tiles.ts'
 import { readMarks } from '../../../machine/marks.ts'
+import { type BodyOpener, bodyOpener, isLocked } from '../../../services/sealing/withheld.ts'
 import { requireLedger } from '../../shell/data-folder.ts'
 import { type Checked, checkChunk, tileFinding } from '../chunks.ts'
 import { formatDated } from '../difference.ts'
@@ -52,13 +55,19 @@ export interface FolderOptions {
   shown?: string
   /** False for a copy: what was signed is known beside the database alone, not beside a copy of it. */
   hasMark?: boolean
+  /** Opens the withheld bodies of a copy, beside which no key lies. */
+  signingKey?: string | undefined
 }
 
 /** @throws Failure when there is no ledger in the folder */
-export function openFolder(place: string, { shown = place, hasMark = true }: FolderOptions = {}): Folder {
+export function openFolder(
+  place: string,
+  { shown = place, hasMark = true, signingKey }: FolderOptions = {},
+): Folder {
   const database = join(place, 'mingzhang.db')
   requireLedger(place)
   const reader = openReader(database)
+  let key: Promise<BodyOpener | null> | null = null
   return {
     place: shown,
     isRemote: false,
@@ -100,7 +109,9 @@ export function openFolder(place: string, { shown = place, hasMark = true }: Fol
       return concat(...below.map(({ root }) => bytesIn(root)))
     },
     async bodies(from, count) {
-      return reader.all(BODIES, from, from + count).map(bodyOf)
+      key ??= keyIn(place, signingKey)
+      const open = await key
+      return Promise.all(reader.all(BODIES, from, from + count).map((row) => bodyOf(row, open)))
     },
     async *published() {
       for (let after = -1; ; ) {
@@ -145,18 +156,47 @@ function headsOf(rows: readonly SqlRow[]): TreeHead[] {
   return rows.map(({ size, root }) => ({ size: numberIn(size), root: bytesIn(root) }))
 }
 
-function bodyOf(row: SqlRow): Body {
+/** What opens the withheld bodies: the signing key of the folder. Null in a copy without it. */
+async function keyIn(place: string, given: string | undefined): Promise<BodyOpener | null> {
+  const text = given ?? (await readFile(join(place, 'signing-key'), 'utf8').catch(() => null))
+  return text === null ? null : bodyOpener(text)
+}
+
+async function bodyOf(row: SqlRow, open: BodyOpener | null): Promise<Body> {
+  const leaf = bytesIn(row.leaf)
+  const text = textOrNull(row.content)
+  const sealed = text !== null && isLocked(text)
   return {
     index: numberIn(row.index),
-    leaf: bytesIn(row.leaf),
+    leaf,
     salt: row.salt === null ? null : bytesIn(row.salt),
-    content: textOrNull(row.content),
+    content: text,
+    ...(sealed ? await openedBody(text, leaf, open) : {}),
     columns: {
       record: textIn(row.record),
       seq: numberIn(row.seq),
       kind: textIn(row.kind),
       department: textOrNull(row.department),
     },
+  }
+}
+
+/** Without a key it stays locked; with the right one, what does not open was altered, and gives no digest. */
+async function openedBody(
+  text: string,
+  leaf: Uint8Array,
+  open: BodyOpener | null,
+): Promise<Pick<Body, 'salt' | 'content' | 'locked'>> {
+  if (open === null) return { salt: null, content: null, locked: true }
+  const digest = digestIn(leaf)
+  return (digest === null ? null : await open(text, digest)) ?? { salt: new Uint8Array(), content: '' }
+}
+
+function digestIn(leaf: Uint8Array): string | null {
+  try {
+    return parseLeaf(leaf).body
+  } catch {
+    return null
   }
 }
 

@@ -11,6 +11,8 @@ export interface Body {
   /** Null when sealed from this auditor, or erased. */
   salt: Uint8Array | null
   content: string | null
+  /** Withheld, and sealed where it lies with a key that this auditor does not have. */
+  locked?: boolean
   /** The same content where it is shown a second time, already read; undefined where it is not. */
   shown?: Json
   /** What the source says of the entry outside the leaf. */
