@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { actKinds, kindFace } from '../../../worker/domain/kinds/registry.ts'
 import { annulmentOf } from '../../../worker/domain/record/entered/annulment.ts'
 import type { Call } from '../../../worker/services/submit/call.ts'
-import { freshLedger, OPERATOR } from '../../support/ledger/ledger.ts'
+import { freshLedger, OPERATOR, SECOND } from '../../support/ledger/ledger.ts'
 
-const call: Call = { actor: OPERATOR }
+const call: Call = { actor: OPERATOR, approver: SECOND }
 
 async function city() {
   const { services } = await freshLedger()

@@ -113,8 +113,8 @@ export async function testApi(origin?: string, limits?: Partial<Limits>): Promis
     const { id, version }: { id: string; version: number } = await begun.json()
     const handed = await post(`/api/v1/drafts/${id}/submit`, { version }, { key })
     if (handed.status !== 202) return handed
-    const { draft }: { draft: { version: number } } = await handed.json()
-    const by = await second(me.department)
+    const { draft }: { draft: { version: number; department: string | null } } = await handed.json()
+    const by = await second(draft.department)
     return enter(`/api/v1/drafts/${id}/approve`, { version: draft.version }, by, sign)
   }
   return {
