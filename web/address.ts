@@ -34,6 +34,8 @@ export const api = {
   tlogProof: (index: number): string => `/api/v1/entries/${index}/tlog-proof`,
   consistency: (from: number, to: number): string => `/api/v1/checkpoints/${to}/consistency?from=${from}`,
   checkpoint: '/log/checkpoint',
+  policy: '/log/policy',
+  evidenceFile: (id: string): string => `/api/v1/records/${encodeURIComponent(id)}/evidence-file`,
   known: '/.well-known/mingzhang.json',
   document: (sha256: string, name: string): string =>
     `/api/v1/documents/${sha256}?name=${encodeURIComponent(name)}`,

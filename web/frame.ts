@@ -8,6 +8,8 @@ export interface Assets {
   script: string
   /** Script of the workbench. */
   desk: string
+  /** Script of the page on which evidence files are checked. */
+  check: string
   style: string
 }
 

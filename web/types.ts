@@ -11,6 +11,7 @@ export type { Assessable, PublishedCoverage } from '../worker/services/inspectio
 export type { Standing } from '../worker/services/inspection/standing/standing.ts'
 export type { Hit, Stats } from '../worker/services/read/reading.ts'
 export type { EntryLine, EntryView, Facet, Page, RecordView } from '../worker/services/read/views.ts'
+export type { WitnessState, WitnessView } from '../worker/services/witnesses/witnesses.ts'
 
 export type DepartmentState = Extract<State, { kind: 'department' }>
 export type ResponsibilityState = Extract<State, { kind: 'responsibility' }>

@@ -21,6 +21,7 @@ function assetManifest(): Plugin {
       const source = JSON.stringify({
         script: named('client', '.js'),
         desk: named('desk', '.js'),
+        check: named('check', '.js'),
         style: named('style', '.css'),
       })
       this.emitFile({ type: 'asset', fileName: 'assets/manifest.json', source })
@@ -31,16 +32,17 @@ function assetManifest(): Plugin {
 
 const ENTRIES: { readonly [mode: string]: Record<string, string> } = {
   desk: { desk: 'desk.tsx' },
+  check: { check: 'check.tsx' },
   site: { client: 'client.tsx', style: 'styles/index.css' },
 }
 
 /**
- * Two builds, the workbench first and the public pages after it: built together they would share a chunk, and a
- * public page would load what the workbench alone needs.
+ * Three builds, the public pages last: built together they would share a chunk, and a public page would load what the
+ * workbench or the check of evidence files alone needs.
  */
 export default defineConfig(({ mode }) => ({
   root: new URL('.', import.meta.url).pathname,
-  plugins: mode === 'desk' ? [] : [replayOnly(), assetManifest()],
+  plugins: mode === 'desk' ? [] : mode === 'check' ? [replayOnly()] : [replayOnly(), assetManifest()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: 'dist',

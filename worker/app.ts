@@ -38,7 +38,8 @@ export function createApp({ assets, serveFiles, ...deps }: AppDeps) {
   const app = new Hono<ApiEnv>()
   app.use(trace(apiDeps), limitReading(limiting))
   app.route('/', createApi(apiDeps))
-  const reading = { ...services.reading, standing: services.standing, rulebook: services.rulebook }
+  const { standing, rulebook, witnesses } = services
+  const reading = { ...services.reading, standing, rulebook, witnesses }
   const isSteady = (): boolean => !services.rebuilding.isBehind
   const site = { reading, assets, isSteady, ...(origin === undefined ? {} : { origin }) }
   const onError = (error: unknown, c: Context): string => {

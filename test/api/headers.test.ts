@@ -78,7 +78,7 @@ describe('the log', () => {
     const told: Record<string, unknown>[] = []
     const app = createApp({
       services: broken.services,
-      assets: { ...manifest, desk: '' },
+      assets: { ...manifest, check: '/assets/check.js', desk: '' },
       serveFiles: (_, next) => next(),
       requestId: () => 'request-7',
       log: (line) => void told.push(line),

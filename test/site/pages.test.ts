@@ -5,7 +5,12 @@ import { createSite } from '../../worker/site/site.ts'
 import { BREED, city, HOUSING, LIFT, LONG } from '../support/site/fake-city.ts'
 import { createFakeLedger, type FakeLedger } from '../support/site/fake-reading.ts'
 
-const assets = { script: '/assets/client.js', desk: '/assets/desk-test.js', style: '/assets/style.css' }
+const assets = {
+  script: '/assets/client.js',
+  desk: '/assets/desk-test.js',
+  check: '/assets/check-test.js',
+  style: '/assets/style.css',
+}
 const base = 'https://mingchuan.example'
 const sealed = city.findIndex((scene) => scene.sealed !== undefined)
 const erased = city.findIndex((scene) => scene.erased)

@@ -6,7 +6,12 @@ import { NO_VERDICT } from '../../worker/domain/rules/words.ts'
 import { createSite } from '../../worker/site/site.ts'
 import { createFakeLedger } from '../support/site/fake-reading.ts'
 
-const assets = { script: '/assets/client.js', desk: '/assets/desk-test.js', style: '/assets/style.css' }
+const assets = {
+  script: '/assets/client.js',
+  desk: '/assets/desk-test.js',
+  check: '/assets/check-test.js',
+  style: '/assets/style.css',
+}
 
 let get: (path: string) => Promise<Response>
 beforeAll(async () => {

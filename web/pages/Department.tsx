@@ -102,7 +102,7 @@ function Body(data: DepartmentData) {
               <EntryList lines={log} showDepartment={false} />
             </section>
           )}
-          <Citation title={record.title} index={record.lastIndex} />
+          <Citation title={record.title} index={record.lastIndex} record={record.id} />
         </div>
         <aside class="col-side">
           <Proof of={moments.length + log.length} />

@@ -3,15 +3,18 @@ import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { Proof } from '../components/proof/Islands.tsx'
 import { Seal } from '../components/proof/Seal.tsx'
+import { Witnesses } from '../components/proof/Witnesses.tsx'
 import { Facts } from '../components/record/Facts.tsx'
 import { type Frame, useFrame } from '../frame.ts'
 import type { SitePage } from '../page.tsx'
+import type { WitnessState } from '../types.ts'
 import { Checkpoint } from './Ledger.tsx'
 
 export interface VerifyData {
   origin: string
   verifierKey: string
   checkpoint: string | null
+  witnesses: WitnessState
 }
 
 export const verifyPage: SitePage<VerifyData> = {
@@ -39,7 +42,7 @@ function head(_: VerifyData, { words, base, lang }: Frame, breadcrumb: Breadcrum
   }
 }
 
-function Body({ origin, verifierKey, checkpoint }: VerifyData) {
+function Body({ origin, verifierKey, checkpoint, witnesses }: VerifyData) {
   const { words } = useFrame()
   const { verify } = words
   return (
@@ -59,6 +62,8 @@ function Body({ origin, verifierKey, checkpoint }: VerifyData) {
             <h2 id="signed">{verify.signed}</h2>
             <p class="lede">{verify.signedText}</p>
           </section>
+          <Witnesses state={witnesses} />
+          <Keep />
           <Seals />
           <Cli verifierKey={verifierKey} />
           <Tools />
@@ -97,6 +102,21 @@ function Steps() {
           </li>
         ))}
       </ol>
+    </section>
+  )
+}
+
+/** How a proof is kept and checked without this site. */
+function Keep() {
+  const { lang, words } = useFrame()
+  return (
+    <section aria-labelledby="keep">
+      <h2 id="keep">{words.verify.keep}</h2>
+      <p class="lede">{words.verify.keepText}</p>
+      <pre class="sheet">mingzhang verify FILE --policy FILE</pre>
+      <p>
+        <a href={at(lang, '/check')}>{words.verify.keepLink}</a>
+      </p>
     </section>
   )
 }
@@ -143,6 +163,8 @@ function Tools() {
         wide
         facts={[
           { name: addresses.checkpoint, value: <a href={api.checkpoint}>{code(api.checkpoint)}</a> },
+          { name: addresses.policy, value: <a href={api.policy}>{code(api.policy)}</a> },
+          { name: addresses.evidence, value: code('/api/v1/records/{id}/evidence-file') },
           { name: addresses.tiles, value: code('/log/tile/<L>/<N>[.p/<W>]') },
           { name: addresses.entries, value: code('/log/tile/entries/<N>[.p/<W>]') },
           { name: addresses.proof, value: code('/api/v1/entries/{index}/proof?size=') },

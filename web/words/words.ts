@@ -8,6 +8,9 @@ export type Words = typeof zh
 /** The part of the dictionary that the browser needs to speak about verification. */
 export type ClientWords = Words['client']
 
+/** What the page says on which evidence files are checked. */
+export type CheckWords = Words['check']
+
 export type { Lang }
 
 /** Languages of the site; Chinese is the default. */

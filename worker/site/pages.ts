@@ -1,6 +1,7 @@
 /** Every page of the site: its address, what it draws, what loads it. A new page is a row here. */
 import { type SitePage, type View, viewOf } from '../../web/page.tsx'
 import { calendarPage } from '../../web/pages/Calendar.tsx'
+import { checkPage } from '../../web/pages/Check.tsx'
 import { coveragePage } from '../../web/pages/Coverage.tsx'
 import { decisionPage } from '../../web/pages/Decision.tsx'
 import { departmentPage } from '../../web/pages/Department.tsx'
@@ -23,7 +24,7 @@ import { listedKinds, lists } from '../domain/kinds/table.ts'
 import type { Check } from './html/render.ts'
 import type { Ask, From, Loader } from './load/common.ts'
 import { loadDecision, loadVersions, recordLoader, registerLoader } from './load/decisions.ts'
-import { loadEntry, loadLedger, loadVerify } from './load/ledger.ts'
+import { loadCheck, loadEntry, loadLedger, loadVerify } from './load/ledger.ts'
 import { loadBoard, loadCalendar, loadMilestone } from './load/milestones.ts'
 import {
   loadDepartment,
@@ -93,5 +94,6 @@ export const PAGES: readonly Route[] = [
   row('/ledger', ledgerPage, loadLedger),
   row('/entries/:id{[0-9]{1,15}}', entryPage, loadEntry),
   row('/search', searchPage, loadSearch, false),
-  row('/verify', verifyPage, loadVerify),
+  row('/verify', verifyPage, loadVerify, false),
+  row('/check', checkPage, loadCheck),
 ]

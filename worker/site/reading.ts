@@ -2,10 +2,12 @@ import type { Rulebook } from '../services/inspection/rulebook.ts'
 import type { StandingService } from '../services/inspection/standing/standing.ts'
 import type { Log } from '../services/read/log.ts'
 import type { Reading } from '../services/read/reading.ts'
+import type { Witnesses } from '../services/witnesses/witnesses.ts'
 
 /** What the pages ask of the reading services. */
 export type SiteReading = Omit<Reading, 'changes' | 'evidence' | 'log'> & {
   log: Pick<Log, 'snapshot' | 'origin' | 'place' | 'receipt' | 'verifierKey'>
   standing: Pick<StandingService, 'coverage' | 'standing'>
   rulebook: Pick<Rulebook, 'changes' | 'settings'>
+  witnesses: Pick<Witnesses, 'state'>
 }

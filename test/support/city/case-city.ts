@@ -70,7 +70,12 @@ export async function caseCity(caseKey: Uint8Array | null = CASE_KEY): Promise<C
   let n = 0
   const app = createApp({
     services,
-    assets: { script: '/assets/client.js', desk: '/assets/desk.js', style: '/assets/style.css' },
+    assets: {
+      script: '/assets/client.js',
+      desk: '/assets/desk.js',
+      check: '/assets/check.js',
+      style: '/assets/style.css',
+    },
     serveFiles: (_c, next) => next(),
     requestId: () => `request-${++n}`,
     log: () => undefined,

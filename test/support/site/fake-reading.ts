@@ -14,6 +14,7 @@ import { createSigner } from '../../../worker/ledger/signer.ts'
 import { formatSigningKey } from '../../../worker/ledger/vkey.ts'
 import type { RuleChange } from '../../../worker/services/inspection/rulebook.ts'
 import type { EntryLine, EntryView, Facet, RecordView } from '../../../worker/services/read/views.ts'
+import type { WitnessState } from '../../../worker/services/witnesses/witnesses.ts'
 import type { SiteReading } from '../../../worker/site/reading.ts'
 import { city, HOUSING, type Scene } from './fake-city.ts'
 
@@ -32,6 +33,30 @@ const CHANGES: RuleChange[] = [
 ]
 
 /** What the rules could assess, so that its tables are drawn. */
+const WITNESSES: WitnessState = {
+  policy: 'quorum none\n',
+  witnesses: [
+    {
+      name: 'press',
+      vkey: 'press.example+00000000+A',
+      url: null,
+      standing: 'cosigned',
+      size: 2,
+      at: '2026-03-02T01:00:00.000Z',
+    },
+    {
+      name: 'audit',
+      vkey: 'audit.example+00000000+A',
+      url: null,
+      standing: 'unreachable',
+      size: 0,
+      at: null,
+    },
+  ],
+  newest: { size: 3, checkpoint: '', witnesses: ['press'], time: 1_767_139_200, quorum: false },
+  witnessed: { size: 2, checkpoint: '', witnesses: ['press', 'audit'], time: 1_767_139_200, quorum: true },
+}
+
 const TALLY = {
   applicable: 12,
   assessed: 9,
@@ -216,6 +241,7 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
   const reading: SiteReading = {
     zone: 'Asia/Shanghai',
     rulebook: { settings: async () => ({ M01: { long: 45 } }), changes: async () => CHANGES },
+    witnesses: { state: async () => WITNESSES },
     standing: {
       standing: async () => ({
         size: 12,

@@ -1,9 +1,18 @@
-import { at } from '../../address.ts'
+import { api, at } from '../../address.ts'
 import { siteName, useFrame } from '../../frame.ts'
 import { fill } from '../../words/words.ts'
 
 /** How to cite a record or an entry: permanent address, ledger index, size of the checkpoint. */
-export function Citation({ title, index }: { title: string | null; index: number }) {
+export function Citation({
+  title,
+  index,
+  record = null,
+}: {
+  title: string | null
+  index: number
+  /** Id of the record, where its evidence file is offered. */
+  record?: string | null
+}) {
   const frame = useFrame()
   const { lang, words, base, path, size } = frame
   const values = { site: siteName(frame), title: title ?? '', url: `${base}${at(lang, path)}`, index, size }
@@ -14,6 +23,14 @@ export function Citation({ title, index }: { title: string | null; index: number
       <button type="button" data-copy hidden>
         {words.cite.copy}
       </button>
+      {record !== null && (
+        <>
+          {' '}
+          <a href={api.evidenceFile(record)} download>
+            {words.cite.evidence}
+          </a>
+        </>
+      )}
     </p>
   )
 }

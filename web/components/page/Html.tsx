@@ -25,7 +25,7 @@ export interface Head {
   /** Pages that are no record of their own (searches, errors) are not for search engines. */
   hidden?: boolean
   /** The script of the page, where it is not the one of the public pages. */
-  script?: 'desk'
+  script?: 'desk' | 'check'
 }
 
 interface HtmlProps {

@@ -73,7 +73,7 @@ export function RecordPage({ data, title, line = {}, children, after, facts }: R
             {...rest}
           />
           {after}
-          <Citation title={record.title} index={record.lastIndex} />
+          <Citation title={record.title} index={record.lastIndex} record={record.id} />
         </div>
         <aside class="col-side">
           <Proof of={moments.length} receiptOf={record.lastIndex} />

@@ -19,7 +19,7 @@ export function DeskFrame({
     base: '',
     path,
     query: '',
-    assets: { script: '', desk: '', style: '' },
+    assets: { script: '', desk: '', check: '', style: '' },
     timeZone,
     size: 0,
     recorded: null,

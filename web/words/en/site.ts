@@ -1,5 +1,6 @@
 import type { zh } from '../zh/site.ts'
 import { boardEn } from './site/board.ts'
+import { checkEn } from './site/check.ts'
 import { clientEn } from './site/client.ts'
 import { decisionEn } from './site/decision.ts'
 import { frameEn } from './site/frame.ts'
@@ -20,6 +21,7 @@ export const en: typeof zh = {
   ...ledgerEn,
   ...searchEn,
   ...verifyEn,
+  ...checkEn,
   ...clientEn,
   ...decisionEn,
   ...boardEn,

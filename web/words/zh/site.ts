@@ -1,4 +1,5 @@
 import { boardZh } from './site/board.ts'
+import { checkZh } from './site/check.ts'
 import { clientZh } from './site/client.ts'
 import { decisionZh } from './site/decision.ts'
 import { frameZh } from './site/frame.ts'
@@ -22,6 +23,7 @@ export const zh = {
   ...ledgerZh,
   ...searchZh,
   ...verifyZh,
+  ...checkZh,
   ...clientZh,
   ...decisionZh,
   ...boardZh,

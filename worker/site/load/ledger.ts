@@ -1,7 +1,10 @@
 /** Loads the pages of the ledger itself: its entries, one entry, how to verify. Null when there is no such entry. */
+import type { CheckData } from '../../../web/pages/Check.tsx'
 import type { EntryData } from '../../../web/pages/Entry.tsx'
 import type { LedgerData } from '../../../web/pages/Ledger.tsx'
 import type { VerifyData } from '../../../web/pages/Verify.tsx'
+import { wordsFor } from '../../../web/words/words.ts'
+import { events } from '../../domain/kinds/labels.ts'
 import { fromBase64, fromUtf8, toBase64 } from '../../ledger/bytes.ts'
 import type { Receipt } from '../../ledger/receipt.ts'
 import type { Snapshot } from '../../services/read/log.ts'
@@ -65,9 +68,25 @@ export async function loadEntry(from: From, _: Ask, id: string): Promise<Loaded<
 export async function loadVerify(from: From): Promise<Loaded<VerifyData>> {
   const { reading } = from
   const { origin, verifierKey } = reading.log
-  const checkpoint = await checkpointOf(await reading.log.snapshot())
+  const [head, witnesses] = await Promise.all([reading.log.snapshot(), reading.witnesses.state()])
   return {
-    data: { origin, verifierKey, checkpoint },
+    data: {
+      origin,
+      verifierKey,
+      checkpoint: witnesses.newest?.checkpoint ?? (await checkpointOf(head)),
+      witnesses,
+    },
+    check: NONE,
+    names: new Map(),
+  }
+}
+
+/** Everything the page does is done by its script: it is handed the words, and asks for nothing more. */
+export async function loadCheck({ lang }: From): Promise<Loaded<CheckData>> {
+  const { check, client } = wordsFor(lang)
+  const named = Object.entries(events).map(([event, words]) => [event, words[lang]])
+  return {
+    data: { words: check, events: Object.fromEntries(named), why: client.why },
     check: NONE,
     names: new Map(),
   }

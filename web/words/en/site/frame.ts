@@ -63,6 +63,7 @@ export const frameEn: typeof frameZh = {
     text: '{site}, “{title}”, {url}, entry {index}, checkpoint {size}.',
     entry: '{site}, entry {index}, {url}, checkpoint {size}.',
     copy: 'Copy',
+    evidence: 'Download the evidence file (checked off line)',
     copied: 'Copied',
   },
 }

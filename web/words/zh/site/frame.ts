@@ -60,6 +60,7 @@ export const frameZh = {
     text: '{site}，《{title}》，{url}，账目 {index}，检查点 {size}。',
     entry: '{site}，账目 {index}，{url}，检查点 {size}。',
     copy: '复制',
+    evidence: '下载证据文件（可离线核验）',
     copied: '已复制',
   },
 }

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { violations } from '../../support/browser/axe.ts'
+import { launchChromium, type TestBrowser, whySkipped } from '../../support/browser/chromium.ts'
+import { type CityServer, startCity } from '../../support/city/city-server.ts'
+import { signerNamed } from '../../support/ledger/signers.ts'
+
+describe.skipIf(whySkipped !== null)('checking an evidence file in Chromium', () => {
+  let browser: TestBrowser
+  let city: CityServer
+
+  beforeAll(async () => {
+    city = await startCity()
+    browser = await launchChromium()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await city?.close()
+  })
+
+  it('holds with the network off, and a changed file, another policy or nonsense does not', async () => {
+    const [decision] = await city.records('decision')
+    const id = decision?.id ?? ''
+    const file = await (await fetch(`${city.url}/api/v1/records/${id}/evidence-file`)).text()
+    const context = await browser.newContext({ viewport: { width: 320, height: 800 } })
+    const page = await context.newPage()
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text())
+    })
+    await page.goto(`${city.url}/zh/check`)
+    await page.locator('input[type=file]').waitFor()
+    await context.setOffline(true)
+    const drop = (text: string) =>
+      page.locator('input[type=file]').setInputFiles({
+        name: `${id}.evidence.json`,
+        mimeType: 'application/json',
+        buffer: Buffer.from(text),
+      })
+
+    await drop(file)
+    await page.locator('.verdict--good').waitFor()
+    expect(await page.locator('[data-check]').textContent()).toContain(decision?.title)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+    expect(await violations(page)).toEqual([])
+
+    const at = file.indexOf('"content"')
+    await drop(
+      `${file.slice(0, at + 30)}${file.slice(at + 30, at + 31) === 'x' ? 'y' : 'x'}${file.slice(at + 31)}`,
+    )
+    await page.locator('.verdict--broken').waitFor()
+    await drop('{}')
+    await page.locator('.verdict--broken').waitFor()
+
+    await drop(file)
+    await page.locator('.verdict--good').waitFor()
+    const other = await signerNamed('other.example/log')
+    await page.locator('textarea').fill(`log ${other.verifierKey}\nquorum none\n`)
+    await page.locator('.verdict--broken').waitFor()
+    await page.locator('textarea').fill('nonsense')
+    await page.locator('.verdict--broken').waitFor()
+    expect(errors).toEqual([])
+    await context.close()
+  })
+})

@@ -1,0 +1,22 @@
+/** The script of the page on which evidence files are checked. It fetches nothing. */
+import { render } from 'preact'
+import { Checker } from './check/Checker.tsx'
+import type { CheckData } from './pages/Check.tsx'
+import { whyUnable } from './verify/ability.ts'
+
+const block = document.getElementById('check')?.textContent
+const root = document.querySelector('[data-check]')
+if (block && root !== null) {
+  const { words, events, why }: CheckData = JSON.parse(block)
+  void whyUnable(window.crypto).then((unable) => {
+    root.replaceChildren()
+    render(
+      unable === null ? (
+        <Checker words={words} events={events} clock={() => new Date()} />
+      ) : (
+        <p class="notice">{why[unable]}</p>
+      ),
+      root,
+    )
+  })
+}

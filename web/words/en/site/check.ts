@@ -1,0 +1,46 @@
+import type { checkZh } from '../../zh/site/check.ts'
+
+/** Checking an evidence file. */
+export const checkEn: typeof checkZh = {
+  check: {
+    title: 'Check an evidence file',
+    description: 'Check an evidence file in your own browser; no server is asked.',
+    lede: 'Drop an evidence file here that you downloaded from the page of a record. It does not leave your computer, and is checked with the network off as well.',
+    script: 'Checking happens in your browser and needs JavaScript. Without it, use the command below.',
+    file: 'Evidence file',
+    drop: 'Drop the file here, or click to choose it',
+    policy: 'Whom you trust (may be left empty)',
+    policyHint:
+      'The verifier key of the ledger and the witnesses that you trust, as C2SP tlog-policy has it. Left empty, the policy in the file is used, which shows only that the file agrees with itself.',
+    holds: 'It holds',
+    short: 'The entries hold, but too few witnesses have cosigned',
+    broken: 'It does not hold',
+    under:
+      '{entries}, all under a checkpoint over {size}; bodies match their envelopes, and none is missing between. Later entries are not in this file.',
+    entries: '{n} entry|{n} entries',
+    carried:
+      'The policy came with the file. Compare the key below through another channel: a gazette, a newspaper, a witness.',
+    record: 'Record',
+    signed: 'Key of the ledger',
+    cosigned: 'Cosigned by',
+    entry: 'Entry',
+    event: 'What happened',
+    occurred: 'Happened',
+    recorded: 'Recorded',
+    withheld: '(body withheld, or lawfully erased)',
+    otherEvent: 'other',
+    problem: {
+      file: 'This is not a whole evidence file, or it was changed.',
+      policy: 'The policy cannot be read: write it as C2SP tlog-policy has it, one item a line.',
+      signature:
+        'The checkpoint has no valid signature of a ledger that is trusted, or a cosignature on it does not hold.',
+    },
+    part: {
+      leaf: 'Entry {index}: its envelope is wrong, or of another record, or an entry before it is missing.',
+      body: 'Entry {index}: its body is not the one that the envelope commits to.',
+      inclusion: 'Entry {index}: it is not in the tree of the checkpoint.',
+      erasure: 'Entry {index}: its body is missing, and no entry says that it was lawfully erased.',
+    },
+    cli: 'On the command line',
+  },
+}
