@@ -10,6 +10,7 @@ import { failureLine } from './api/http/log-line.ts'
 import { trace } from './api/http/middleware.ts'
 import type { Services } from './services/services.ts'
 import { createDesk } from './site/desk.ts'
+import type { PageCache } from './site/html/page-cache.ts'
 import { createSiteFaults } from './site/html/respond.ts'
 import { createSite } from './site/site.ts'
 
@@ -25,13 +26,17 @@ export interface AppDeps {
   limits?: Partial<Limits> | undefined
   /** Kept outside where an app is made for each request. */
   buckets?: Buckets | undefined
+  /** Rendered pages; kept outside where an app is made for each request. */
+  pages?: PageCache | undefined
+  /** Whether lists follow this code by now, where whoever makes an app for each request knows better. */
+  isSteady?: (() => boolean) | undefined
   /** The network address that a request came from. */
   addressOf?: ((c: ApiContext) => string) | undefined
   /** Public scheme and host; taken from each request when left out. */
   origin?: string | undefined
 }
 
-export function createApp({ assets, serveFiles, ...deps }: AppDeps) {
+export function createApp({ assets, serveFiles, pages, isSteady: steadiness, ...deps }: AppDeps) {
   const limiting = limitingOf(deps)
   const apiDeps = { ...deps, buckets: limiting.buckets }
   const { services, log, origin } = apiDeps
@@ -39,9 +44,9 @@ export function createApp({ assets, serveFiles, ...deps }: AppDeps) {
   app.use(trace(apiDeps), limitReading(limiting))
   app.route('/', createApi(apiDeps))
   const { standing, rulebook, witnesses } = services
-  const reading = { ...services.reading, standing, rulebook, witnesses }
-  const isSteady = (): boolean => !services.rebuilding.isBehind
-  const site = { reading, assets, isSteady, ...(origin === undefined ? {} : { origin }) }
+  const reading = { ...services.pageReading, standing, rulebook, witnesses }
+  const isSteady = steadiness ?? (() => !services.rebuilding.isBehind)
+  const site = { reading, assets, isSteady, pages, ...(origin === undefined ? {} : { origin }) }
   const onError = (error: unknown, c: Context): string => {
     const requestId: string = c.get('requestId')
     log(failureLine(requestId, c.req.path, error))

@@ -1,4 +1,7 @@
-/** The Worker: the same app over libSQL HTTP. Nothing is shared between requests but the built file names. */
+/**
+ * The Worker: the same app over libSQL HTTP. An isolate keeps plain values between requests (the end of the ledger,
+ * rendered pages of it, names of built files), never a promise or a connection: those belong to their request.
+ */
 import type { ExecutionContext, Fetcher } from '@cloudflare/workers-types'
 import type { Assets } from '../web/frame.ts'
 import { Buckets } from './api/http/buckets.ts'
@@ -7,10 +10,11 @@ import { createApp } from './app.ts'
 import { parseCalendarText } from './domain/calendar/calendar.schema.ts'
 import { Problem } from './domain/record/problem.ts'
 import { createSigner, type Signer } from './ledger/signer.ts'
-import { openLedger } from './services/open.ts'
+import { type Kept, nothingKept, openLedger } from './services/open.ts'
 import { LOCAL_OPERATOR } from './services/roles.ts'
 import { parseCaseKey } from './services/sealing/cases.ts'
 import { createServices, type Services } from './services/services.ts'
+import { PageCache } from './site/html/page-cache.ts'
 import { type BlobBucket, createR2Blobs } from './store/blobs/r2.ts'
 import { openHttpDatabase } from './store/http-database.ts'
 
@@ -55,6 +59,41 @@ let assets: Assets | null = null
 /** Shared by the requests of one isolate, and no further. */
 const buckets = new Buckets(() => performance.now())
 
+/** Bytes of rendered pages that an isolate keeps; it has 128 MB for everything. */
+const PAGES_KEPT = 16_000_000
+
+/** What is kept of each ledger, by database and key: of several only where somebody changes the secrets. */
+const ledgers = new Map<string, OfLedger>()
+
+interface OfLedger {
+  kept: Kept
+  pages: PageCache
+  /** Whether nothing waited to be derived anew when that was looked at, and when that was, in milliseconds. */
+  steady: { is: boolean; at: number }
+}
+
+/** Milliseconds after which somebody may have written rows of other code again. */
+const STEADY_FOR = 60_000
+
+/** Until it is known that lists follow this code, no page is kept. */
+async function lookForOlder({ rebuilding }: Services, { steady }: OfLedger): Promise<void> {
+  if (Date.now() - steady.at < STEADY_FOR) return
+  steady.at = Date.now()
+  steady.is = (await rebuilding.waiting()) === 0
+}
+
+function keptOf({ LIBSQL_URL }: Env, { verifierKey }: Signer): OfLedger {
+  const key = `${LIBSQL_URL} ${verifierKey}`
+  const known = ledgers.get(key) ?? {
+    kept: nothingKept(),
+    pages: new PageCache(PAGES_KEPT),
+    steady: { is: false, at: -STEADY_FOR },
+  }
+  if (!ledgers.has(key)) ledgers.clear()
+  ledgers.set(key, known)
+  return known
+}
+
 async function readAssets(env: Env): Promise<Assets> {
   const response = await env.ASSETS.fetch('https://assets/assets/manifest.json')
   if (!response.ok) throw new Error('the site is not built: run `npm run build` before deploying')
@@ -87,10 +126,11 @@ function requireOrigin({ name }: Signer, { ORIGIN }: Env): void {
   })
 }
 
-async function open(env: Env): Promise<Services> {
+async function open(env: Env): Promise<{ services: Services; ofLedger: OfLedger }> {
   requireEnv(env)
   const signer = await createSigner(env.SIGNING_KEY.trim())
   requireOrigin(signer, env)
+  const ofLedger = keptOf(env, signer)
   const ledger = await openLedger({
     database: openHttpDatabase(env.LIBSQL_URL, env.LIBSQL_AUTH_TOKEN),
     signer,
@@ -104,15 +144,16 @@ async function open(env: Env): Promise<Services> {
     policy: env.WITNESS_POLICY || undefined,
     place: { zh: env.PLACE_ZH ?? '', en: env.PLACE_EN ?? '' },
     followDelay: 0,
+    kept: ofLedger.kept,
     onError: (error) => log({ level: 'error', at: 'follower', error: String(error) }),
   })
-  return createServices(ledger, env.DOCUMENTS ? createR2Blobs(env.DOCUMENTS) : null)
+  return { services: createServices(ledger, env.DOCUMENTS ? createR2Blobs(env.DOCUMENTS) : null), ofLedger }
 }
 
 async function answer(request: Request, env: Env, ctx: ExecutionContext): Promise<Response> {
   requireEnv(env)
   assets ??= await readAssets(env)
-  const services = await open(env)
+  const { services, ofLedger } = await open(env)
   const app = createApp({
     services,
     assets,
@@ -124,11 +165,14 @@ async function answer(request: Request, env: Env, ctx: ExecutionContext): Promis
     requestId: () => crypto.randomUUID(),
     log,
     buckets,
+    pages: ofLedger.pages,
+    isSteady: () => ofLedger.steady.is,
     addressOf: (c) => c.req.header('cf-connecting-ip') ?? 'unknown',
     origin: env.ORIGIN?.replace(/\/+$/, '') || undefined,
   })
   const response = await app.fetch(request)
   ctx.waitUntil(services.ledger.follower.flush())
+  ctx.waitUntil(lookForOlder(services, ofLedger))
   // The rest is done by the schedule: a request must not be kept for what it did not ask for.
   if (request.method !== 'GET') ctx.waitUntil(services.witnesses.publish())
   if (request.method !== 'GET') ctx.waitUntil(services.standing.settle({ budget: AFTER_WRITING }))
@@ -165,7 +209,8 @@ export default {
    * as far as the time goes, and then the rules catch up with the ledger.
    */
   async scheduled(_event: unknown, env: Env): Promise<void> {
-    const { closeDays, tend, rebuilding, rulebook, standing, flags, ledger, witnesses } = await open(env)
+    const { services } = await open(env)
+    const { closeDays, tend, rebuilding, rulebook, standing, flags, ledger, witnesses } = services
     await witnesses.publish()
     await closeDays()
     await tend()

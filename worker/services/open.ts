@@ -9,13 +9,24 @@ import type { Policy } from '../ledger/policy.ts'
 import type { Signer } from '../ledger/signer.ts'
 import type { AtRest } from '../store/at-rest.ts'
 import type { Database } from '../store/database.ts'
-import { Committer } from '../store/log/committer.ts'
+import { Committer, type Memory } from '../store/log/committer.ts'
 import { bindIdentity } from '../store/log/identity.ts'
 import { type HighWater, Notary } from '../store/log/notary.ts'
+import type { BoardDays } from '../store/records/board.ts'
 import { Follower } from '../store/search/follower.ts'
 import { createSealing, type Sealing } from './sealing/accounts.ts'
 import { type CaseSealing, createCaseSealing } from './sealing/cases.ts'
 import { policyOf } from './witnesses/policy.ts'
+
+/** What may be kept between two openings of one ledger: plain values, never a promise or a connection. */
+export interface Kept extends Memory {
+  /** Whether the database was found to be bound to this key. */
+  isBound: boolean
+  /** Until which day each register was known at a size of the ledger. */
+  deliveries: { size: number; days: BoardDays['deliveries'] } | null
+}
+
+export const nothingKept = (): Kept => ({ isBound: false, seen: null, deliveries: null })
 
 export interface LedgerDeps {
   database: Database
@@ -40,6 +51,8 @@ export interface LedgerDeps {
   followDelay?: number
   /** Whether other processes write to the same database: then the head is read afresh for each look. */
   shared?: boolean
+  /** What an earlier opening over the same database with the same key has seen, and this one keeps up to date. */
+  kept?: Kept | undefined
   onError?: (error: unknown) => void
 }
 
@@ -60,6 +73,8 @@ export interface Ledger {
   readonly policy: Policy | null
   readonly place: { zh: string; en: string }
   readonly shared: boolean
+  /** Null where a ledger is opened once, and keeps what it needs itself. */
+  readonly kept: Kept | null
   readonly now: () => Date
   readonly random: (bytes: number) => Uint8Array
 }
@@ -91,12 +106,13 @@ export class WrongKeyError extends Error {
 export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
   const { database, signer, highWater, now, random, place } = deps
   const mine = { origin: signer.name, verifierKey: signer.verifierKey }
-  const bound = await bindIdentity(database, mine, now().toISOString())
+  const bound = deps.kept?.isBound === true ? mine : await bindIdentity(database, mine, now().toISOString())
   if (bound.origin !== mine.origin || bound.verifierKey !== mine.verifierKey) {
     throw new WrongKeyError(
       `this database belongs to ${bound.verifierKey} (${bound.origin}), not to ${mine.verifierKey} (${mine.origin})`,
     )
   }
+  if (deps.kept !== undefined) deps.kept.isBound = true
   const notary = new Notary(signer, highWater)
   const follower = new Follower(database, deps.followDelay ?? 200, deps.onError ?? (() => undefined))
   const atRest = createSealing(signer, random, 'withheld')
@@ -106,6 +122,7 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
     notary,
     now,
     random,
+    memory: deps.kept,
     onCommitted: (head, checkpoint) => follower.follow(head, checkpoint),
   })
   const sealing = createSealing(signer, random)
@@ -126,6 +143,7 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
     privateIssuers,
     place,
     shared,
+    kept: deps.kept ?? null,
     now,
     random,
   }

@@ -87,6 +87,8 @@ export function createServices(
     ledger,
     log,
     reading,
+    /** What pages read, each under a head that it looks at. */
+    pageReading: createReading(ledger, log, true),
     erasures: createErasures(ledger, aftercare),
     rebuilding: createRebuilding(ledger),
     deliveries,

@@ -6,7 +6,7 @@ import type { Witnesses } from '../services/witnesses/witnesses.ts'
 
 /** What the pages ask of the reading services. */
 export type SiteReading = Omit<Reading, 'changes' | 'evidence' | 'log'> & {
-  log: Pick<Log, 'snapshot' | 'origin' | 'place' | 'receipt' | 'verifierKey'>
+  log: Pick<Log, 'expected' | 'snapshot' | 'origin' | 'place' | 'receipt' | 'verifierKey'>
   standing: Pick<StandingService, 'coverage' | 'standing'>
   rulebook: Pick<Rulebook, 'changes' | 'settings'>
   witnesses: Pick<Witnesses, 'state'>

@@ -20,7 +20,7 @@ const MOST_LETTERS = 40
 export function createSite(deps: SiteDeps): Hono {
   const { reading } = deps
   const app = new Hono()
-  const cache = new PageCache(CACHED)
+  const cache = deps.pages ?? new PageCache(CACHED)
   const faults = createSiteFaults(deps)
 
   app.get('/', (c) => {
@@ -58,17 +58,23 @@ async function answer(
   load: Route['load'],
   cache: PageCache | null,
 ): Promise<Response | null> {
-  const frame = await frameOf(c, deps, lang)
-  // What is due depends on the day, and not on the ledger alone.
-  const key = [deps.reading.today(), frame.frozen, frame.base, lang, frame.path, frame.query].join(' ')
-  const known = cache?.get(frame.size, key)
-  if (known) return send(c, known)
   const asked = new Set<string>()
   const ask: Ask = (name) => {
     asked.add(name)
     return c.req.query(name) || null
   }
-  const shown = await load({ reading: deps.reading, lang }, ask, c.req.param('id') ?? '')
+  const loaded = () => load({ reading: deps.reading, lang }, ask, c.req.param('id') ?? '')
+  // Where a look at the ledger takes a round trip, the page is read beside it: in vain where it has grown since.
+  const expected = deps.reading.log.expected()
+  const isKept = expected !== null && cache?.has(expected, c.req.url) === true
+  const begun = expected === null || isKept ? null : loaded()
+  begun?.catch(() => undefined)
+  const frame = await frameOf(c, deps, lang)
+  // What is due depends on the day, and not on the ledger alone.
+  const key = [deps.reading.today(), frame.frozen, frame.base, lang, frame.path, frame.query].join(' ')
+  const known = cache?.get(frame.size, key)
+  if (known) return send(c, known)
+  const shown = await (begun !== null && frame.size === expected ? begun : loaded())
   if (shown === null) return null
   // What loading the page did not ask for had no effect on it: the page says so.
   const unknown = Object.keys(c.req.queries())
@@ -79,6 +85,6 @@ async function answer(
     renderPage(shown.view, { ...frame, names: shown.names, unknown }, shown.check),
     lang,
   )
-  if (deps.isSteady?.() !== false) cache?.set(frame.size, key, page)
+  if (deps.isSteady?.() !== false) cache?.set(frame.size, key, page, c.req.url)
   return send(c, page)
 }

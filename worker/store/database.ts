@@ -1,8 +1,21 @@
-import type { Client, InStatement, Row } from '@libsql/client'
+import type { InStatement, ResultSet, Row, Transaction } from '@libsql/client'
+
+/** What is asked of a libSQL client. */
+export interface DatabaseClient {
+  execute(statement: InStatement): Promise<ResultSet>
+  /** All or none; reads are of one moment. */
+  batch(statements: InStatement[], mode: 'read' | 'write'): Promise<ResultSet[]>
+  /** Several statements in one text, without results. */
+  executeMultiple(sql: string): Promise<void>
+  transaction(mode: 'read' | 'write'): Promise<Transaction>
+  close(): void
+}
 
 /** One libSQL database. Whatever it is asked is SQL text with arguments. */
 export interface Database {
-  client: Client
+  client: DatabaseClient
+  /** Whether each question costs a way through a network. */
+  isRemote?: boolean
   /**
    * Brings all that was written into the file itself and empties the log beside it, which holds earlier states of
    * pages. Left out where the database is another machine's.

@@ -259,6 +259,7 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
       origin: signer.name,
       verifierKey: signer.verifierKey,
       place: { zh: '明川市', en: 'Mingchuan' },
+      expected: () => null,
       snapshot: async () => ({
         size: entries.length,
         root: rootOf(leaves),

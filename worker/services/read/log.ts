@@ -31,6 +31,11 @@ export interface Log {
   origin: string
   verifierKey: string
   place: { zh: string; en: string }
+  /**
+   * The size that the ledger probably has, as it was last seen; null where that is asked at no cost. Whoever begins to
+   * read by it looks afterwards whether it was right.
+   */
+  expected(): number | null
   /** The ledger as it is committed now. */
   snapshot(): Promise<Snapshot>
   /**
@@ -55,8 +60,35 @@ export interface Log {
 export function createLog(ledger: Ledger): Log {
   const { database, committer, notary, place, shared } = ledger
 
-  /** The head and tree as of now: memory when this process alone writes, else one small query first. */
+  let looking: Promise<{ head: Head; tree: Tree }> | null = null
+  let isSent = false
+  let next: Promise<{ head: Head; tree: Tree }> | null = null
+
+  /** One look for all who ask before it is sent; whoever asks while it is on its way gets the one after it. */
+  function look(): Promise<{ head: Head; tree: Tree }> {
+    if (looking !== null && !isSent) return looking
+    if (looking === null) {
+      isSent = false
+      setTimeout(() => {
+        isSent = true
+      }, 0)
+      looking = committer.refresh().finally(() => {
+        looking = null
+      })
+      return looking
+    }
+    next ??= looking
+      .catch(() => undefined)
+      .then(() => {
+        next = null
+        return look()
+      })
+    return next
+  }
+
+  /** The head and tree as of now: memory when this process alone writes, else one small query or one round trip. */
   async function current(): Promise<{ head: Head; tree: Tree }> {
+    if (database.isRemote === true) return look()
     const known = await committer.tree()
     if (!shared) return known
     const head = await readHead(database)
@@ -90,6 +122,7 @@ export function createLog(ledger: Ledger): Log {
     origin: notary.origin,
     verifierKey: notary.verifierKey,
     place,
+    expected: () => (database.isRemote === true ? committer.expected : null),
     async snapshot() {
       const { head, tree } = await current()
       return snapshotOf(head, tree, () => signed(head))
@@ -100,10 +133,12 @@ export function createLog(ledger: Ledger): Log {
       return olderCheckpoint(ledger, await headAt(ledger, head, size))
     },
     async receipt(index, size) {
-      const { tree } = await current()
-      const newest = await published()
+      const [{ tree }, newest, entry] = await Promise.all([
+        current(),
+        published(),
+        readEntry(database, index),
+      ])
       const covered = await headAt(ledger, newest, size)
-      const entry = await readEntry(database, index)
       if (entry === null || index >= covered.size) throw noEntry(index, covered.size)
       return {
         index,

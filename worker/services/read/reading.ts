@@ -82,34 +82,59 @@ function entryView(stored: entries.StoredEntry): EntryView {
   }
 }
 
-/** The reading side of a ledger. Nothing here writes. */
-export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
+/**
+ * The reading side of a ledger. Nothing here writes.
+ *
+ * @param underHead whether whoever reads looks at the head of the ledger as well, and reads again when it has grown:
+ *   then what follows from entries alone may be what was read at the size that is expected
+ */
+export function createReading(ledger: Ledger, log: Log = createLog(ledger), underHead = false) {
   const { database } = ledger
 
   /** For which day is asked, and until when the registers are known. */
   async function judgingNow(): Promise<board.BoardDays> {
     const today = dayNumber(todayOf(ledger.now(), ledger.calendar.days.zone))
-    return { today, soon: today + SOON_DAYS, deliveries: await readDeliveries(database) }
+    return { today, soon: today + SOON_DAYS, deliveries: await deliveriesNow() }
+  }
+
+  async function deliveriesNow(): Promise<board.BoardDays['deliveries']> {
+    const { kept } = ledger
+    const size = log.expected()
+    if (!underHead || size === null || kept === null) return readDeliveries(database)
+    if (kept.deliveries?.size === size) return kept.deliveries.days
+    const days = await readDeliveries(database)
+    kept.deliveries = { size, days }
+    return days
+  }
+
+  /** Reads records beside what is needed to judge them. */
+  async function viewsOf(reads: () => Promise<records.StoredRecord[]>): Promise<RecordView[]> {
+    const [stored, judging] = await Promise.all([reads(), judgingNow()])
+    return views(stored, judging)
   }
 
   async function views(
     stored: readonly records.StoredRecord[],
     judging?: board.BoardDays,
   ): Promise<RecordView[]> {
-    const ids = [...new Set(stored.flatMap(({ department }) => department ?? []))]
+    const untitled = stored.flatMap(({ kind, department, departmentTitle }) =>
+      kind === 'department' || departmentTitle !== undefined ? [] : (department ?? []),
+    )
     const [names, { deliveries }] = await Promise.all([
-      records.titlesOf(database, ids),
+      records.titlesOf(database, [...new Set(untitled)]),
       judging ?? judgingNow(),
     ])
     const today = reading.today()
     return stored.map((row) => {
-      const { n, register, delivered, heard, begins, ends, annulled, ...shown } = row
+      const { n, register, delivered, heard, begins, ends, annulled, departmentTitle, ...shown } = row
       const judged = judgedOn(row.state, today, (name) => deliveries.get(name) ?? null)
       return {
         ...shown,
         status: statusOn(row.state, judged),
         departmentName:
-          row.department === null || row.kind === 'department' ? null : (names.get(row.department) ?? null),
+          row.department === null || row.kind === 'department'
+            ? null
+            : (departmentTitle ?? names.get(row.department) ?? null),
         firstIndex: n,
         judged,
       }
@@ -146,24 +171,24 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
     size: number,
   ): Promise<Page<RecordView> & { total: number }> {
     const after = cursor === undefined ? null : parsePlace(order.name, cursor)
-    const [page, total] = await Promise.all([
+    const [page, total, judging] = await Promise.all([
       readPage(database, condition, order, after, size),
       countList(database, condition),
+      judgingNow(),
     ])
     const next = page.next === null ? null : formatPlace(order.name, page.next)
-    return { items: await views(page.records), next, total }
+    return { items: await views(page.records, judging), next, total }
   }
 
   const reading = {
     log,
 
     async record(id: string): Promise<RecordView | null> {
-      const stored = await records.readRecord(database, id)
-      return stored === null ? null : ((await views([stored]))[0] ?? null)
+      return (await viewsOf(() => records.readRecords(database, [id])))[0] ?? null
     },
 
     async recordsById(ids: readonly string[]): Promise<RecordView[]> {
-      return views(await records.readRecords(database, ids))
+      return viewsOf(() => records.readRecords(database, ids))
     },
 
     /** Records in the order in which they were first logged, unless another is asked for. */
@@ -197,14 +222,14 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
         records.countBy(database, inForce, 'department'),
       ])
       const held = new Map(counts.map(({ value, count }) => [value, count]))
-      return (await views(found))
+      return (await views(found, judging))
         .sort((a, b) => (a.id < b.id ? -1 : 1))
         .map((record) => ({ record, responsibilities: held.get(record.id) ?? 0 }))
     },
 
     /** Records that point at `id` in this relation. */
     async linked(id: string, rel: string): Promise<RecordView[]> {
-      return views(await records.linkedRecords(database, id, rel, MOST))
+      return viewsOf(() => records.linkedRecords(database, id, rel, MOST))
     },
 
     /**
@@ -256,8 +281,14 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
     /** What stands in the calendar from one day to another. */
     async calendar(query: CalendarQuery): Promise<CalendarItem[]> {
       const { limit, ...filter } = query
-      const found = await board.listCalendar(database, filter, limitOf(limit, 500, 2000))
-      const seen = await views(found.map(({ record }) => record))
+      const [found, judging] = await Promise.all([
+        board.listCalendar(database, filter, limitOf(limit, 500, 2000)),
+        judgingNow(),
+      ])
+      const seen = await views(
+        found.map(({ record }) => record),
+        judging,
+      )
       return found.flatMap(({ rel, day, until, part }, i) => {
         const record = seen[i]
         return record === undefined ? [] : [{ rel, day, until, part, record }]
@@ -375,8 +406,11 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger)) {
       const size = limitOf(limit, 20, 100)
       const way = cursor !== undefined && orderOfCursor(cursor) === 'near' ? 'near' : 'whole'
       const after = cursor === undefined ? null : ({ way, place: parsePlace(way, cursor) } as const)
-      const found = await searchRecords(database, q, filter, size, after)
-      const items: Hit[] = (await views(found.records)).map((record) => ({
+      const [found, judging] = await Promise.all([
+        searchRecords(database, q, filter, size, after),
+        judgingNow(),
+      ])
+      const items: Hit[] = (await views(found.records, judging)).map((record) => ({
         record,
         snippets: snippetsOf(searchFields(record.state), found.runs),
       }))

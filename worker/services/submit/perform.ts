@@ -51,13 +51,17 @@ export async function perform(
     const { signing } = call
     const hasDigest = call.idempotencyKey !== undefined || signing !== undefined
     const digest = hasDigest ? digestOf(request, call) : ''
+    const load = async () => ({ since: (await ledger.committer.tree()).head.size, decision: await decide() })
+    // Where each look-up is a way through a network, what a new key will need is read beside it.
+    let begun = call.idempotencyKey !== undefined && ledger.database.isRemote === true ? load() : null
+    begun?.catch(() => undefined)
     if (call.idempotencyKey !== undefined) {
       const found = await ledger.committer.find(key, digest)
       if (found !== null) return await outcomeOf(ledger, found, true)
     }
     for (let attempt = 1; ; attempt++) {
-      const since = (await ledger.committer.tree()).head.size
-      const decision = await decide()
+      const { since, decision } = await (begun ?? load())
+      begun = null
       requireWhole(decision)
       await requireSecond(ledger, call, decision)
       const today = todayOf(ledger.now(), ledger.calendar.days.zone)

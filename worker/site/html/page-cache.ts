@@ -11,6 +11,8 @@ export interface Rendered {
  */
 export class PageCache {
   private readonly pages = new Map<string, Rendered>()
+  /** Addresses of the pages, to know beforehand whether one is probably here. */
+  private readonly addresses = new Set<string>()
   private readonly most: number
   private bytes = 0
   private size = 0
@@ -30,13 +32,19 @@ export class PageCache {
     return found
   }
 
+  /** Whether a page of this address and size was kept; it may have been of another day. */
+  has(size: number, address: string): boolean {
+    return size === this.size && this.addresses.has(address)
+  }
+
   /** @param size of the ledger before the page was made */
-  set(size: number, key: string, page: Rendered): void {
+  set(size: number, key: string, page: Rendered, address = ''): void {
     this.growTo(size)
     if (size < this.size) return
     this.bytes += page.body.length - (this.pages.get(key)?.body.length ?? 0)
     this.pages.delete(key)
     this.pages.set(key, page)
+    if (address !== '') this.addresses.add(address)
     for (const [oldest, { body }] of this.pages) {
       if (this.bytes <= this.most) break
       this.pages.delete(oldest)
@@ -48,6 +56,7 @@ export class PageCache {
     if (size <= this.size) return
     this.size = size
     this.pages.clear()
+    this.addresses.clear()
     this.bytes = 0
   }
 }

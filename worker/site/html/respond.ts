@@ -10,7 +10,7 @@ import { LedgerError } from '../../ledger/error.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import type { SiteReading } from '../reading.ts'
 import { preferredLanguage } from './language.ts'
-import type { Rendered } from './page-cache.ts'
+import type { PageCache, Rendered } from './page-cache.ts'
 import { renderPage } from './render.ts'
 
 export interface SiteDeps {
@@ -19,6 +19,8 @@ export interface SiteDeps {
   assets: Assets
   /** Public scheme and host, without a trailing slash; taken from each request when left out. */
   origin?: string
+  /** Rendered pages; kept outside where a site is made for each request. */
+  pages?: PageCache | undefined
   /** Whether what is read changes with the ledger alone; it does when left out. */
   isSteady?: () => boolean
   /** IANA time zone in which instants are written out; China's when left out. */

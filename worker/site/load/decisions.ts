@@ -34,16 +34,16 @@ const LISTED = 30
 
 export async function loadDecision(from: From, ask: Ask, id: string): Promise<Loaded<DecisionData> | null> {
   const { reading } = from
-  const found = await seen(from, id, 'decision', ask)
+  const [found, milestones, evaluations] = await Promise.all([
+    seen(from, id, 'decision', ask),
+    reading.records({ kind: 'milestone', of: id, limit: 200 }),
+    reading.records({ kind: 'evaluation', of: id, limit: 50 }),
+  ])
   if (found === null || found.record.state.kind !== 'decision') return null
   const { record, moments, earlier, stood, flags, duplicates } = found
   const { state } = found.record
   if (state.kind !== 'decision') return null
   const today = reading.today()
-  const [milestones, evaluations] = await Promise.all([
-    reading.records({ kind: 'milestone', of: id, limit: 200 }),
-    reading.records({ kind: 'evaluation', of: id, limit: 50 }),
-  ])
   const lined = stood === null ? milestones.items.slice(0, LINED) : []
   const others = await Promise.all(
     [...lined, ...(stood === null ? evaluations.items : [])].map((one) => reading.timeline(one.id)),
@@ -199,9 +199,8 @@ async function loadRegister(from: From, kind: RegisterData['kind'], ask: Ask): P
 
 export async function loadVersions(from: From, ask: Ask, id: string): Promise<Loaded<VersionsData> | null> {
   const { reading } = from
-  const record = await reading.record(id)
+  const [record, moments] = await Promise.all([reading.record(id), reading.timeline(id)])
   if (record === null) return null
-  const moments = await reading.timeline(id)
   const seqOf = (name: string, otherwise: number): number => {
     const asked = ask(name)
     return asked !== null && /^[1-9]\d{0,6}$/.test(asked) ? Math.min(Number(asked), record.seq) : otherwise

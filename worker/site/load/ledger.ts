@@ -41,13 +41,14 @@ export async function loadLedger(from: From, ask: Ask): Promise<Loaded<LedgerDat
 export async function loadEntry(from: From, _: Ask, id: string): Promise<Loaded<EntryData> | null> {
   const index = Number(id)
   const { reading } = from
+  const proven = reading.log.receipt(index).catch((): Receipt | null => null)
   const entry = await reading.entry(index)
   if (entry === null) return null
   const [record, erasure, moments, receipt] = await Promise.all([
     reading.record(entry.envelope.record),
     entry.withheld === 'erased' ? reading.record(`era-${index}`) : null,
     reading.timeline(entry.envelope.record),
-    reading.log.receipt(index).catch((): Receipt | null => null),
+    proven,
   ])
   const moment = moments.find(({ entry: one }) => one.index === index) ?? null
   const body = typeof entry.body === 'object' && entry.body !== null ? entry.body : {}

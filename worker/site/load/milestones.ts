@@ -69,12 +69,11 @@ async function figuresOf(
 
 export async function loadMilestone(from: From, ask: Ask, id: string): Promise<Loaded<MilestoneData> | null> {
   const { reading } = from
-  const found = await seen(from, id, 'milestone', ask)
+  const [found, parts] = await Promise.all([seen(from, id, 'milestone', ask), reading.linked(id, 'parent')])
   if (found === null) return null
   const { record, moments, earlier, stood, flags, duplicates } = found
   const { state } = record
   if (state.kind !== 'milestone') return null
-  const parts = await reading.linked(id, 'parent')
   // How it stood on a day is judged by that day, and not by this one.
   const today = stood?.at.includes('-') ? stood.at : reading.today()
   const names = await namesOf(from, mentions(state, moments))

@@ -58,13 +58,11 @@ export async function loadDepartment(
   id: string,
 ): Promise<Loaded<DepartmentData> | null> {
   const { reading } = from
-  const record = await reading.record(id)
-  if (record === null || record.state.kind !== 'department') return null
-  const { state } = record
   const filter = { type: ask('type'), level: ask('level'), status: ask('status'), sort: ask('sort') }
   const mine = { kind: 'responsibility', department: id } as const
   const cursor = ask('cursor')
   const [
+    record,
     moments,
     responsibilities,
     facets,
@@ -76,6 +74,7 @@ export async function loadDepartment(
     board,
     duplicates,
   ] = await Promise.all([
+    reading.record(id),
     reading.timeline(id),
     reading.records({ ...mine, ...given(filter), cursor: cursor ?? undefined }),
     facetsOf(reading, mine, filter),
@@ -87,6 +86,8 @@ export async function loadDepartment(
     reading.boardCounts({ department: id }),
     reading.linked(id, 'duplicate_of'),
   ])
+  if (record === null || record.state.kind !== 'department') return null
+  const { state } = record
   const own = new Set(moments.map(({ entry }) => entry.index))
   const lines = log.items.filter(({ index }) => !own.has(index))
   const data = {
@@ -150,15 +151,15 @@ export async function loadResponsibility(
   id: string,
 ): Promise<Loaded<ResponsibilityData> | null> {
   const { reading } = from
-  const found = await seen(from, id, 'responsibility', ask)
+  const [found, subItems, decisions] = await Promise.all([
+    seen(from, id, 'responsibility', ask),
+    reading.linked(id, 'parent'),
+    reading.records({ kind: 'decision', of: id, limit: DECISIONS }),
+  ])
   if (found === null) return null
   const { record, moments, earlier, stood, flags, duplicates } = found
   const { state } = record
   if (state.kind !== 'responsibility') return null
-  const [subItems, decisions] = await Promise.all([
-    reading.linked(id, 'parent'),
-    reading.records({ kind: 'decision', of: id, limit: DECISIONS }),
-  ])
   const names = await namesOf(from, mentions(state, moments))
   for (const item of subItems) names.set(item.id, titleIn(from.lang, item))
   return {

@@ -32,23 +32,24 @@ function pointOf(at: string): VersionPoint | null {
 }
 
 export async function seen({ reading }: From, id: string, kind: RecordKind, ask: Ask): Promise<Seen | null> {
-  const record = await reading.record(id)
-  if (record === null || record.kind !== kind) return null
-  const whole = await reading.timeline(id)
-  const moments = ask('all') === null ? whole.slice(-MOST) : whole
-  const earlier = whole.length - moments.length
   const asked = ask('at')
   const point = asked === null ? null : pointOf(asked)
+  // None of these waits for another's answer: they are one round trip.
+  const [record, whole, flags, duplicates, version] = await Promise.all([
+    reading.record(id),
+    reading.timeline(id),
+    point === null ? reading.records({ kind: 'flag', of: id, limit: FLAGS }) : null,
+    point === null ? reading.linked(id, 'duplicate_of') : [],
+    point === null ? null : reading.version(id, point),
+  ])
+  if (record === null || record.kind !== kind) return null
+  const moments = ask('all') === null ? whole.slice(-MOST) : whole
+  const earlier = whole.length - moments.length
   if (asked === null || point === null) {
-    const [flags, duplicates] = await Promise.all([
-      reading.records({ kind: 'flag', of: id, limit: FLAGS }),
-      reading.linked(id, 'duplicate_of'),
-    ])
     // A milestone by which something is put right is linked by the flag as well, which is not about it.
-    const about = flags.items.filter(({ state }) => state.kind === 'flag' && state.subject === id)
+    const about = (flags?.items ?? []).filter(({ state }) => state.kind === 'flag' && state.subject === id)
     return { record, moments, earlier, stood: null, flags: about, duplicates }
   }
-  const version = await reading.version(id, point)
   if (version === null) return null
   const { title, department, type, level } = summarise(version.state)
   // How it stood on a day is judged by that day at the latest.

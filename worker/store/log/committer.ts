@@ -13,7 +13,7 @@ import { numberOf } from '../database.ts'
 import { pause } from '../pause.ts'
 import { type Batch, buildBatch, type DraftToSubmit, readingOf, type Submission } from './batch.ts'
 import { overtakenRecord } from './forget.ts'
-import { type Head, loadFrontier } from './head.ts'
+import { type Head, loadFrontier, UNCHANGED } from './head.ts'
 import { BROKEN_TREE, checkHistory, checkWitnesses, type Frozen, FrozenError, type Notary } from './notary.ts'
 import { type Failure, failureOf } from './outcome.ts'
 import { UnmetError, unmetOf } from './requirement.ts'
@@ -63,6 +63,14 @@ export class UnavailableError extends Error {
   override name = 'UnavailableError'
 }
 
+/**
+ * The end of the ledger as it was last seen, kept by whoever makes a committer for each request. A head is never taken
+ * from here for what is shown without asking the database whether it still is the last one.
+ */
+export interface Memory {
+  seen: { head: Head; tree: Tree } | null
+}
+
 interface Waiting {
   submission: Submission
   resolve: (committed: Committed) => void
@@ -75,6 +83,8 @@ export interface CommitterDeps {
   notary: Notary
   now: () => Date
   random: (bytes: number) => Uint8Array
+  /** What an earlier committer over the same database saw; kept up to date by this one. */
+  memory?: Memory | undefined
   /** Called after each durable commit, for what may follow behind: the search index, the checkpoint row. */
   onCommitted?: (head: Head, checkpoint: string) => void
 }
@@ -91,6 +101,11 @@ export class Committer {
 
   constructor(deps: CommitterDeps) {
     this.#deps = deps
+    const { memory, database } = deps
+    const seen = memory?.seen ?? null
+    if (seen === null) return
+    this.#head = seen.head
+    this.#tree = seen.tree.readingFrom((tiles) => loadTiles(database, tiles))
   }
 
   /** Appends a submission; settles when it is durable, or when nothing of it was written. */
@@ -120,9 +135,9 @@ export class Committer {
     return this.#known() ?? this.#alone(() => this.#view())
   }
 
-  /** Looks again: another process may have written. */
+  /** Looks again, in one round trip: another process may have written. */
   refresh(): Promise<{ head: Head; tree: Tree }> {
-    return this.#alone(() => this.#load())
+    return this.#alone(() => this.#load(this.#known()))
   }
 
   /**
@@ -153,6 +168,11 @@ export class Committer {
     return this.#known() ?? this.#load()
   }
 
+  /** The size of the ledger as it was last seen; null when it was not. */
+  get expected(): number | null {
+    return this.#head?.size ?? null
+  }
+
   /** Why nothing is signed; null while all is well. */
   get frozen(): Frozen | null {
     return this.#frozen
@@ -163,11 +183,15 @@ export class Committer {
     return this.#full
   }
 
-  async #load(): Promise<{ head: Head; tree: Tree }> {
+  /** @param known what is taken as it is when the ledger has not grown beyond it */
+  async #load(known: { head: Head; tree: Tree } | null = null): Promise<{ head: Head; tree: Tree }> {
     const { database, notary } = this.#deps
     // The mark comes first: another process may commit in between, and then the head is beyond the mark.
     let mark = await notary.mark()
-    const { head, frontier, broken, witnessed } = await loadFrontier(database)
+    const loaded = known === null ? null : await loadFrontier(database, known.head)
+    if (known !== null && loaded === UNCHANGED) return known
+    const { head, frontier, broken, witnessed } =
+      loaded === null || loaded === UNCHANGED ? await loadFrontier(database) : loaded
     if (mark === 'absent') {
       // A new ledger gets its mark before its first entry: from then on, absent is not zero.
       if (head.size === 0) await notary.accept(head)
@@ -179,7 +203,15 @@ export class Committer {
     if (this.#tree === null) this.#tree = new Tree(frontier, (tiles) => loadTiles(database, tiles))
     else this.#tree.advance(frontier)
     this.#head = head
+    this.#remember()
     return { head, tree: this.#tree }
+  }
+
+  /** Of a ledger that may not sign, nothing is kept: each looks for itself. */
+  #remember(): void {
+    const { memory } = this.#deps
+    const known = this.#frozen === null ? this.#known() : null
+    if (memory !== undefined) memory.seen = known
   }
 
   async #run(): Promise<void> {
@@ -269,6 +301,7 @@ export class Committer {
   async #settle(waiting: readonly Waiting[], batch: Batch): Promise<void> {
     this.#head = batch.head
     this.#tree?.advance(batch.frontier, batch.fullTiles)
+    this.#remember()
     const checkpoint = await this.#deps.notary.sign(batch.head)
     waiting.forEach(({ submission, resolve }, i) => {
       const first = batch.firsts[i] ?? 0

@@ -14,6 +14,13 @@ export interface Head {
 
 export const EMPTY_HEAD: Head = { size: 0, root: EMPTY_ROOT, recorded: null }
 
+interface Loaded {
+  head: Head
+  frontier: Frontier
+  broken: boolean
+  witnessed: number
+}
+
 /** Enough for 256^5 entries. */
 const LEVELS = 5
 
@@ -37,31 +44,41 @@ export async function readHeadAt({ client }: Database, size: number): Promise<He
   return row === undefined ? null : { size, root: bytesOf(row.root), recorded: textOf(row.recorded) }
 }
 
+/** Of a ledger that has not grown since it was last looked at. */
+export const UNCHANGED = 'unchanged'
+
 /**
  * Reads the head and the unfinished tile of every level, as of one snapshot, in one round trip.
  *
+ * @param known the head that is known already; of a ledger that still has it, nothing more is read
  * @returns `broken` when the leaf hashes and tiles do not give the committed root: someone edited them behind
  *   the triggers; `witnessed`, the largest size that any witness says it has seen
  */
-export async function loadFrontier({
-  client,
-}: Database): Promise<{ head: Head; frontier: Frontier; broken: boolean; witnessed: number }> {
+export async function loadFrontier(database: Database): Promise<Loaded>
+export async function loadFrontier(database: Database, known: Head): Promise<Loaded | typeof UNCHANGED>
+export async function loadFrontier({ client }: Database, known?: Head): Promise<Loaded | typeof UNCHANGED> {
   const size = '(SELECT COALESCE(MAX(size), 0) FROM "commit")'
+  const grown = known === undefined ? '' : ` AND ${size} <> ${known.size}`
   const levels = Array.from({ length: LEVELS - 1 }, (_, i) => {
     const width = 256 ** (i + 2)
-    return `SELECT root FROM tile WHERE level = ${i} AND n >= ${size} / ${width} * 256 ORDER BY n`
+    return `SELECT root FROM tile WHERE level = ${i} AND n >= ${size} / ${width} * 256${grown} ORDER BY n`
   })
   const [headRows, witnessRows, leafRows, ...tileRows] = await client.batch(
     [
       'SELECT size, root, recorded FROM "commit" ORDER BY prev_size DESC LIMIT 1',
       WITNESSED,
-      `SELECT leaf_hash FROM entry WHERE "index" >= ${size} / 256 * 256 ORDER BY "index"`,
+      `SELECT leaf_hash FROM entry WHERE "index" >= ${size} / 256 * 256${grown} ORDER BY "index"`,
       ...levels,
     ],
     'read',
   )
   const row = headRows?.rows[0]
   const witnessed = numberOf(witnessRows?.rows[0]?.size)
+  if (known !== undefined && numberOf(row?.size ?? 0) === known.size) {
+    const root = row === undefined ? EMPTY_ROOT : bytesOf(row.root)
+    // What a witness has seen beyond it makes a head that is known another matter.
+    return witnessed <= known.size && sameRoot(root, known.root) ? UNCHANGED : loadFrontier({ client })
+  }
   if (row === undefined) return { head: EMPTY_HEAD, frontier: Frontier.empty(), broken: false, witnessed }
   const head = { size: numberOf(row.size), root: bytesOf(row.root), recorded: textOf(row.recorded) }
   const partials = [

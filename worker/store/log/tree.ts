@@ -27,7 +27,7 @@ export type LoadTiles = (tiles: readonly { level: number; n: number }[]) => Prom
 export class Tree {
   #frontier: Frontier
   readonly #load: LoadTiles
-  readonly #kept = new Map<string, PackedTile>()
+  #kept = new Map<string, PackedTile>()
 
   readonly #most: number
 
@@ -35,6 +35,13 @@ export class Tree {
     this.#most = most
     this.#frontier = frontier
     this.#load = load
+  }
+
+  /** The same tree, which reads what it lacks elsewhere; what either has kept, both have. */
+  readingFrom(load: LoadTiles): Tree {
+    const other = new Tree(this.#frontier, load, this.#most)
+    other.#kept = this.#kept
+    return other
   }
 
   get frontier(): Frontier {

@@ -10,7 +10,7 @@ import { Problem } from '../../domain/record/problem.ts'
 import { type Database, numberOf, type Row, textOf } from '../database.ts'
 import { readHistories, recordedOf } from '../log/entries.ts'
 import type { ListOrder } from './order.ts'
-import { COLUMNS, recordsOfRows, type StoredRecord } from './records.ts'
+import { COLUMNS, NAMED, recordsOfRows, type StoredRecord } from './records.ts'
 import { summaryOf } from './summary.ts'
 
 /** Which records stand on a list: what follows `WHERE`, over `record` and `link`. */
@@ -39,9 +39,6 @@ const MOST_MOVED = 2000
 /** Times that a page is read again when somebody writes meanwhile. */
 const ATTEMPTS = 8
 
-const NAMED = COLUMNS.split(', ')
-  .map((column) => `record.${column}`)
-  .join(', ')
 const HEAD = 'SELECT ifnull(max(size), 0) AS size FROM "commit"'
 
 interface Statement {

@@ -33,6 +33,8 @@ export interface StoredRecord {
   begins: number | null
   ends: number | null
   annulled: number
+  /** Title of its department, where the rows were asked for it (`NAMED`) and that title needs no replay. */
+  departmentTitle?: string
 }
 
 export interface RecordFilter {
@@ -72,9 +74,24 @@ async function storedOf(
   })
 }
 
+/** With the title of its department, which nobody then has to ask for in a round trip of its own. */
+function withDepartment(stored: StoredRecord[], rows: readonly Row[]): StoredRecord[] {
+  const titles = new Map(
+    rows.flatMap(({ department, department_title: title, department_derived: derived }) =>
+      typeof title === 'string' && isCurrent({ kind: 'department', derived: numberOf(derived) })
+        ? [[textOf(department), title] as const]
+        : [],
+    ),
+  )
+  return stored.map((one) => {
+    const departmentTitle = one.department === null ? undefined : titles.get(one.department)
+    return departmentTitle === undefined ? one : { ...one, departmentTitle }
+  })
+}
+
 /** The records in rows that hold {@link COLUMNS}, in their order. */
 export async function recordsOfRows(database: Database, rows: readonly Row[]): Promise<StoredRecord[]> {
-  return storedOf(database, rows.map(columnsOf))
+  return withDepartment(await storedOf(database, rows.map(columnsOf)), rows)
 }
 
 function columnsOf(row: Row): typeof record.$inferSelect {
@@ -143,6 +160,11 @@ const statusIn = ({ judging }: Pick<RecordFilter, 'judging'>): string =>
 export const COLUMNS =
   'n, id, kind, seq, title, department, type, level, status, state, last_index, recorded, area, day, baseline, due, done, delay, register, delivered, heard, begins, ends, annulled, derived'
 
+/** {@link COLUMNS} of `record`, with the title of its department beside them. */
+export const NAMED = `${COLUMNS.replace(/\w+/g, 'record.$&')},
+  (SELECT of.title FROM record AS of WHERE of.id = record.department) AS department_title,
+  (SELECT of.derived FROM record AS of WHERE of.id = record.department) AS department_derived`
+
 export async function readRecord(database: Database, id: string): Promise<StoredRecord | null> {
   return (await readRecords(database, [id]))[0] ?? null
 }
@@ -153,7 +175,7 @@ export async function readRecords(database: Database, ids: readonly string[]): P
   for (let at = 0; at < ids.length; at += 500) {
     const part = ids.slice(at, at + 500)
     const { rows } = await database.client.execute({
-      sql: `SELECT ${COLUMNS} FROM record WHERE id IN (${part.map(() => '?').join(',')})`,
+      sql: `SELECT ${NAMED} FROM record WHERE id IN (${part.map(() => '?').join(',')})`,
       args: [...part],
     })
     found.push(...(await recordsOfRows(database, rows)))
@@ -170,7 +192,7 @@ export async function listRecords(
 ): Promise<StoredRecord[]> {
   const { where, args } = conditionOf(filter, after)
   const { rows } = await database.client.execute({
-    sql: `SELECT ${COLUMNS} FROM record WHERE ${where} ORDER BY n LIMIT ?`,
+    sql: `SELECT ${NAMED} FROM record WHERE ${where} ORDER BY n LIMIT ?`,
     args: [...args, limit],
   })
   return recordsOfRows(database, rows)
@@ -206,7 +228,7 @@ export async function linkedRecords(
   limit: number,
 ): Promise<StoredRecord[]> {
   const { rows } = await database.client.execute({
-    sql: `SELECT ${COLUMNS.replace(/\w+/g, 'record.$&')} FROM link JOIN record ON record.id = link.source
+    sql: `SELECT ${NAMED} FROM link JOIN record ON record.id = link.source
       WHERE link.target = ? AND link.rel = ? AND (record.annulled = 0 OR link.rel = 'duplicate_of')
       ORDER BY record.n LIMIT ?`,
     args: [target, rel, limit],

@@ -1,0 +1,42 @@
+/** The Worker as one isolate has it, in this process, over any libSQL server: its answers, and what it does after them. */
+import { vi } from 'vitest'
+import worker, { type Env } from '../../../worker/index.ts'
+
+export interface Isolate {
+  base: string
+  get(path: string): Promise<Response>
+  post(path: string, body: unknown, headers: Record<string, string>): Promise<Response>
+  /** Waits for what goes on behind the answers. */
+  settle(): Promise<void>
+}
+
+export function isolateOver(bindings: Pick<Env, 'LIBSQL_URL' | 'SIGNING_KEY'>): Isolate {
+  vi.spyOn(console, 'log').mockImplementation(() => undefined)
+  const base = 'https://ledger.example'
+  const behind: Promise<unknown>[] = []
+  const env = {
+    ...bindings,
+    ASSETS: { fetch: async () => Response.json({ script: '/assets/a.js', style: '/assets/a.css' }) },
+  } as unknown as Env
+  const context = {
+    waitUntil: (work: Promise<unknown>) => behind.push(work),
+    passThroughOnException: () => undefined,
+  }
+  const fetcher: (request: Request, env: Env, ctx: never) => Promise<Response> = worker.fetch
+  const ask = (request: Request): Promise<Response> => fetcher(request, env, context as never)
+  return {
+    base,
+    get: (path) => ask(new Request(base + path)),
+    post: (path, body, headers) =>
+      ask(
+        new Request(base + path, {
+          method: 'POST',
+          body: JSON.stringify(body),
+          headers: { 'content-type': 'application/json', ...headers },
+        }),
+      ),
+    async settle() {
+      for (let work = behind.pop(); work !== undefined; work = behind.pop()) await work
+    },
+  }
+}
