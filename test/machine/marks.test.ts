@@ -1,5 +1,5 @@
 /** The rollback guard: what was signed is never forgotten by a file that was lost, cut, garbled or brought back. */
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openMachine } from '../../worker/machine/machine.ts'
@@ -133,7 +133,8 @@ describe('a folder whose key is gone', () => {
     rmSync(path)
     await expect(openMachine(options(dataDir))).rejects.toMatchObject({ code: 'unavailable' })
     expect(() => readFileSync(path)).toThrow()
-    writeFileSync(path, key, { mode: 0o644 })
+    writeFileSync(path, key)
+    chmodSync(path, 0o644)
     await expect(openMachine(options(dataDir))).rejects.toMatchObject({ code: 'not_allowed' })
   })
 

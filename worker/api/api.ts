@@ -1,7 +1,9 @@
 /** The whole API under one roof: reading for everyone, writing with a key, its own description. */
+
 import { Hono } from 'hono'
 import { openAPIRouteHandler } from 'hono-openapi'
 import { versions } from '../domain/kinds/table.ts'
+import { faultWords } from '../services/clock/words.ts'
 import { accountRoutes } from './accounts/accounts.ts'
 import { providerRoutes } from './accounts/providers.ts'
 import { signInRoutes } from './accounts/sign-in/routes.ts'
@@ -94,6 +96,8 @@ export function createApi(deps: ApiDeps) {
         const reason = { zh: '磁盘已满，无法入账', en: 'The disk is full; nothing can be recorded' }
         return c.json({ status: 'full', size, recorded, reason }, 503)
       }
+      const fault = services.ledger.clock.writing(recorded)
+      if (fault !== null) return c.json({ status: 'clock', size, recorded, reason: faultWords(fault) }, 503)
       if (frozen === null) return c.json({ status: 'ok', size, recorded })
       return c.json({ status: 'frozen', size, recorded, reason: frozen }, 503)
     } catch (error) {

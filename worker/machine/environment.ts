@@ -3,6 +3,7 @@
  * of this type. Those of Workers are the interface `Env` of `worker/index.ts`. `README.md` here explains both.
  */
 export const VARIABLES = [
+  'ACCEPT_CLOCK',
   'CALENDAR',
   'CASES_KEY',
   'CASES_KEY_FILE',

@@ -34,6 +34,10 @@ export interface MachineOptions {
   now?: () => Date
   random?: (bytes: number) => Uint8Array
   followDelay?: number
+  /** Milliseconds of a clock that nobody sets: for whoever serves the ledger for long. */
+  steady?: (() => number) | undefined
+  /** `YYYY-MM-DD`: the day for which the operator has said that the clock is right. */
+  acceptedDay?: string | undefined
   /** Whether the file of the database is looked through first; takes about a second for each gigabyte. */
   check?: boolean | undefined
   /** False when no other process writes to this folder while it is open. */
@@ -84,6 +88,8 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
     privateIssuers: options.privateIssuers,
     calendar: await readCalendar(join(dataDir, 'calendar.json')),
     policy: await readText(join(dataDir, 'witness-policy')),
+    steady: options.steady,
+    acceptedDay: options.acceptedDay,
     now: options.now ?? (() => new Date()),
     random: options.random ?? ((bytes) => new Uint8Array(randomBytes(bytes))),
     place: options.place ?? DEFAULT_PLACE,

@@ -87,7 +87,7 @@ export async function openRemote({ url, environment, ...options }: RemoteOptions
   const database = openRemoteDatabase(url, environment)
   await requireMigrated(database)
   const stateDir = stateDirOf(environment)
-  const { CALENDAR, DOCUMENTS_DIR, WITNESS_POLICY } = environment
+  const { ACCEPT_CLOCK, CALENDAR, DOCUMENTS_DIR, WITNESS_POLICY } = environment
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
   const ledger = await openLedger({
     database,
@@ -98,6 +98,8 @@ export async function openRemote({ url, environment, ...options }: RemoteOptions
     privateIssuers: environment.PRIVATE_ISSUERS === '1',
     calendar: CALENDAR === undefined ? undefined : parseCalendarText(CALENDAR, 'CALENDAR'),
     policy: WITNESS_POLICY,
+    // Whoever serves for long can tell a jump of the clock from time that has passed.
+    ...(options.catchUp === true ? { steady: () => performance.now(), acceptedDay: ACCEPT_CLOCK } : {}),
     now: options.now ?? (() => new Date()),
     random,
     place: { zh: environment.PLACE_ZH ?? '', en: environment.PLACE_EN ?? '' },

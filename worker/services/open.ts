@@ -14,6 +14,7 @@ import { bindIdentity } from '../store/log/identity.ts'
 import { type HighWater, Notary } from '../store/log/notary.ts'
 import type { BoardDays } from '../store/records/board.ts'
 import { Follower } from '../store/search/follower.ts'
+import { type ClockGuard, createClockGuard } from './clock/guard.ts'
 import { createSealing, type Sealing } from './sealing/accounts.ts'
 import { type CaseSealing, createCaseSealing } from './sealing/cases.ts'
 import { policyOf } from './witnesses/policy.ts'
@@ -43,6 +44,10 @@ export interface LedgerDeps {
   privateIssuers?: boolean | undefined
   /** Working days of the place, where they are not those of mainland China. */
   calendar?: HolidayCalendar | undefined
+  /** Milliseconds of a clock that nobody sets; left out where none outlives a request. */
+  steady?: (() => number) | undefined
+  /** `YYYY-MM-DD`: the day for which the operator has said that the clock is right. */
+  acceptedDay?: string | undefined
   /** Whose cosignatures readers ask for, as the operator wrote it (C2SP tlog-policy); left out where nobody witnesses. */
   policy?: string | undefined
   /** What the place is called whose power the ledger records. */
@@ -69,6 +74,8 @@ export interface Ledger {
   /** Whether sign-in providers may stand on this machine or in a private network. */
   readonly privateIssuers: boolean
   readonly calendar: LedgerCalendar
+  /** Whether the clock can be believed. */
+  readonly clock: ClockGuard
   /** The ledger's key and its witnesses; null where the operator has named none. */
   readonly policy: Policy | null
   readonly place: { zh: string; en: string }
@@ -129,6 +136,7 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
   const caseSealing = deps.caseKey == null ? null : createCaseSealing(deps.caseKey, random, deps.oldCaseKey)
   const shared = deps.shared ?? true
   const calendar = calendarOf(deps.calendar)
+  const clock = createClockGuard({ now, steady: deps.steady ?? null, accepted: deps.acceptedDay })
   const policy = deps.policy === undefined ? null : policyOf(deps.policy, signer.verifierKey)
   const privateIssuers = deps.privateIssuers ?? false
   const sealings = { sealing, caseSealing, atRest }
@@ -139,6 +147,7 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
     notary,
     ...sealings,
     calendar,
+    clock,
     policy,
     privateIssuers,
     place,

@@ -121,6 +121,8 @@ export function createServices(
     triage: createTriage(ledger, { queue, flags }),
     /** Enters the digests of the days that are over, of all that is kept beside the ledger. */
     async closeDays(): Promise<void> {
+      // What is closed stays closed: not by a clock that may be wrong.
+      if (ledger.clock.closing((await log.snapshot()).recorded) !== null) return
       await access.closeDays()
       await cases.closeDays()
     },

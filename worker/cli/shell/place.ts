@@ -145,6 +145,8 @@ function folderPlace(dataDir: string, env: Environment): Place {
         ...options,
         stateDir: stateDirOf(env),
         check: true,
+        steady: () => performance.now(),
+        acceptedDay: env.ACCEPT_CLOCK,
         privateIssuers: env.PRIVATE_ISSUERS === '1',
         ...caseKeysIn(env),
         place: { zh: env.PLACE_ZH ?? '', en: env.PLACE_EN ?? '' },

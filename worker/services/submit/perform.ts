@@ -20,6 +20,7 @@ import { FrozenError } from '../../store/log/notary.ts'
 import { isFull } from '../../store/log/outcome.ts'
 import { UnmetError } from '../../store/log/requirement.ts'
 import { pause } from '../../store/pause.ts'
+import { faultWords } from '../clock/words.ts'
 import type { Ledger } from '../open.ts'
 import type { Caller } from '../roles.ts'
 import { approverOf, requireSecond } from './approval.ts'
@@ -71,6 +72,7 @@ export async function perform(
         const prepared = prepareDrafts(signatories, signing.ticket, digest, decision.drafts)
         return { records: [], receipts: [], repeated: false, prepared }
       }
+      await requireClock(ledger)
       const drafts = await draftsOf(ledger, call, digest, decision.drafts)
       const along = (await call.along?.(decision.drafts)) ?? {}
       try {
@@ -116,6 +118,12 @@ async function draftsOf(
 function requireWhole({ drafts, before }: Decision): void {
   const left = drafts.find(({ record, seq }) => seq > 1 && !before.has(record))
   if (left !== undefined) throw new Error(`decided on ${left.record} without its state before`)
+}
+
+/** A time that was written down stands for good: a clock that jumped is not followed. @throws Problem `unavailable` */
+async function requireClock({ clock, committer }: Ledger): Promise<void> {
+  const fault = clock.writing((await committer.tree()).head.recorded)
+  if (fault !== null) throw new Problem('unavailable', { words: faultWords(fault) })
 }
 
 /** The caller as the envelope names it: no key, no scope. */

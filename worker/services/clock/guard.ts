@@ -1,0 +1,83 @@
+/**
+ * Whether the clock can be believed. A ledger that once says a day of next year says it for good, and a day that was
+ * closed takes no more rows: a clock that jumps ahead is not followed until it has stayed there, or the operator says so.
+ */
+
+export interface ClockDeps {
+  now: () => Date
+  /** milliseconds of a clock that nobody sets; null where there is none that outlives a request */
+  steady: (() => number) | null
+  /** `YYYY-MM-DD`: the day for which the operator has said that the clock is right; left out when not */
+  accepted?: string | undefined
+}
+
+/** Why new times are not written, and until when. */
+export interface ClockFault {
+  /** milliseconds by which the clock is ahead of what was to be expected */
+  ahead: number
+  /** milliseconds until it is believed, if it stays where it is */
+  wait: number
+}
+
+export interface ClockGuard {
+  /**
+   * @param recorded when the newest entry was recorded; null in an empty ledger
+   * @returns null when a new entry may bear the time of the clock
+   */
+  writing(recorded: string | null): ClockFault | null
+  /** The same for closing the days that are over: after a longer pause that waits a little, since it cannot be undone. */
+  closing(recorded: string | null): ClockFault | null
+}
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+/** A ledger that nobody wrote to for so long is written to again only after a wait, or the operator's word. */
+const LONGEST_PAUSE = 30 * DAY
+/** A jump is waited out for a tenth of its length, within these bounds. */
+const SHARE = 1 / 10
+const LEAST_WAIT = HOUR / 6
+const MOST_WAIT = DAY
+
+export function createClockGuard({ now, steady, accepted }: ClockDeps): ClockGuard {
+  if (steady === null) return { writing: () => null, closing: () => null }
+  const start = { wall: now().getTime(), steady: steady() }
+  let base = start
+  let jump: { drift: number; since: number } | null = null
+
+  /** Compares the clock with the one that nobody sets, since both last agreed. */
+  function jumped(): ClockFault | null {
+    const at = { wall: now().getTime(), steady: steady?.() ?? 0 }
+    const drift = at.wall - base.wall - (at.steady - base.steady)
+    if (drift <= HOUR) {
+      base = at
+      jump = null
+      return null
+    }
+    if (jump === null || Math.abs(drift - jump.drift) > HOUR) jump = { drift, since: at.steady }
+    const wait = waitFor(drift) - (at.steady - jump.since)
+    if (wait > 0) return { ahead: drift, wait }
+    base = at
+    jump = null
+    return null
+  }
+
+  /** A pause before this process began: nobody was looking, so the clock may be right or wrong. */
+  function paused(recorded: string | null, longest: number): ClockFault | null {
+    if (recorded === null) return null
+    const ahead = start.wall - Date.parse(recorded)
+    if (ahead <= longest) return null
+    const wait = waitFor(ahead) - ((steady?.() ?? 0) - start.steady)
+    return wait > 0 ? { ahead, wait } : null
+  }
+
+  const isAccepted = (): boolean => accepted !== undefined && now().toISOString().startsWith(accepted)
+
+  return {
+    writing: (recorded) => (isAccepted() ? null : (jumped() ?? paused(recorded, LONGEST_PAUSE))),
+    closing: (recorded) => (isAccepted() ? null : (jumped() ?? paused(recorded, HOUR))),
+  }
+}
+
+function waitFor(ahead: number): number {
+  return Math.min(MOST_WAIT, Math.max(LEAST_WAIT, ahead * SHARE))
+}
