@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Operation } from '../../worker/services/records/registers.ts'
 import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
 import { type TestApi, testApi } from '../support/api/api.ts'
-import { OPERATOR } from '../support/ledger/ledger.ts'
+import { OPERATOR, SECOND } from '../support/ledger/ledger.ts'
 
 const call = { actor: OPERATOR }
 const why = { correction: 'data_entry', reason: '补记' }
@@ -313,5 +313,26 @@ describe("one's own work", () => {
       { key: secret },
     )
     expect(response.status).toBe(403)
+  })
+
+  it('is not verified by a delivery either, at once or later, by whoever holds every right', async () => {
+    const id = 'mil-0000000077'
+    const opened: Operation = {
+      id,
+      department: 'dep-house',
+      fields: { title: '路', currentDue: '2026-12-01' },
+    }
+    const claimed: Operation = {
+      id,
+      event: 'claimed',
+      body: { metAt: '2026-03-01', evidence: [{ title: '照片', url: 'https://example.org/a' }] },
+    }
+    const verified: Operation = { id, event: 'verified', body: { outcome: 'met', by: '督查室' } }
+    const deliver = (...operations: Operation[]) =>
+      api.services.registers.deliver({ actor: OPERATOR, approver: SECOND }, operations)
+    const refusal = { code: 'not_allowed' }
+    await expect(deliver(opened, claimed, verified)).rejects.toMatchObject(refusal)
+    await deliver(opened, claimed)
+    await expect(deliver(verified)).rejects.toMatchObject(refusal)
   })
 })

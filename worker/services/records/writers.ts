@@ -3,11 +3,10 @@
 import type { ActKind, ActState } from '../../domain/kinds/registry.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { Problem } from '../../domain/record/problem.ts'
-import { readHistory, recordedOf } from '../../store/log/entries.ts'
-import { isSamePerson } from '../accounts/persons.ts'
 import type { Ledger } from '../open.ts'
 import { hasRight, type Right, requireRight } from '../roles.ts'
 import type { Call } from '../submit/call.ts'
+import { isOwnWork, refuseOwnWork } from '../submit/own-work.ts'
 
 /** The rights of which one lets somebody log an event of a kind; null for the first of a record. */
 export function rightsFor(kind: ActKind, event: string | null): readonly [Right, ...Right[]] {
@@ -31,15 +30,6 @@ function writerOf(state: ActState, event: string): string | null {
     : withOf(state)
 }
 
-/** The account that last said of a milestone that it is done. */
-async function claimantOf(ledger: Ledger, id: string): Promise<string | null> {
-  const history = (await readHistory(ledger.database, id)).map(recordedOf)
-  return (
-    history.filter(({ envelope }) => envelope.kind === 'milestone.claimed').at(-1)?.envelope.actor.account ??
-    null
-  )
-}
-
 /** 整改: what follows from a flag or a case, which inspectors check again. */
 const isRemedy = (state: ActState): boolean =>
   state.kind === 'milestone' && (state.type === 'rectification' || state.flag !== null)
@@ -50,16 +40,7 @@ const isRemedy = (state: ActState): boolean =>
 async function requireVerifier(ledger: Ledger, { actor }: Call, state: ActState): Promise<void> {
   if (!(isRemedy(state) && hasRight(actor, 'remedy.verify')))
     requireRight(actor, 'milestone.verify', withOf(state))
-  const claimant = await claimantOf(ledger, state.id)
-  const own =
-    actor.department === withOf(state) ||
-    (claimant !== null && (await isSamePerson(ledger, claimant, actor.account)))
-  if (own)
-    throw refuse(
-      'not_allowed',
-      '不得核验自己或本部门的工作：请由其他部门的核验员核验。',
-      'Nobody verifies their own work or that of their department: a verifier of another one does.',
-    )
+  if (await isOwnWork(ledger, actor, { id: state.id, department: withOf(state) })) throw refuseOwnWork()
 }
 
 /** What is handed over is accepted by the department that receives it: nobody does that for another. */
