@@ -200,3 +200,16 @@ function faultOf({ type, constraints }: Field, cell: string): string | null {
   }
   return fits[type]?.(cell) === true ? null : `${cell} is no ${type}`
 }
+
+describe('a file whose query is wrong', () => {
+  it.each([
+    'responsibilities.csv',
+    'responsibilities.xlsx',
+    'decisions.csv',
+    'decisions.xlsx',
+    'accounts.xlsx',
+  ])('%s is refused before it begins', async (file) => {
+    const response = await api.get(`/api/v1/${file}?sort=nothing`)
+    expect([response.status, await response.json()]).toMatchObject([400, { field: 'sort' }])
+  })
+})

@@ -7,7 +7,7 @@ import type { TableKind } from '../../services/export/column.ts'
 import { csvLines, type PublishedQuery, publishedSheet } from '../../services/export/published-list.ts'
 import { type TableFilter, tableLines, tableSheet } from '../../services/export/table.ts'
 import { WORKBOOK, workbook } from '../../services/export/workbook/workbook.ts'
-import type { Reading } from '../../services/read/reading.ts'
+import type { Reading, RecordQuery } from '../../services/read/reading.ts'
 import type { ApiContext } from '../http/context.ts'
 
 const FILES = { csv: 'text/csv; charset=utf-8; header=present', xlsx: WORKBOOK } as const
@@ -48,6 +48,11 @@ interface Asked {
   lang: Lang
 }
 
+/** Refuses what a list refuses, as an unknown order, before a byte of the file is sent: later it would only break off. */
+async function requireList(reading: Reading, query: RecordQuery): Promise<void> {
+  await reading.records({ ...query, limit: 1 })
+}
+
 /** A list of departments or responsibilities as published lists print it; with `names=fields`, as a table. */
 export async function publishedResponse(
   c: ApiContext,
@@ -57,6 +62,7 @@ export async function publishedResponse(
 ): Promise<Response> {
   const { kind } = filter
   if (names === 'fields') return tableResponse(c, reading, kind, filter, { as, lang })
+  await requireList(reading, filter)
   const { size } = await reading.log.snapshot()
   const file = { kind, as, etag: `W/"ledger-${size}"` }
   return as === 'csv'
@@ -72,6 +78,7 @@ export async function tableResponse(
   filter: TableFilter,
   { as, lang }: Asked,
 ): Promise<Response> {
+  await requireList(reading, { ...filter, kind })
   const { size } = await reading.log.snapshot()
   const today = reading.today()
   // Departments are named as they are called now, and dates are looked at from today.
