@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import * as answers from '../../../worker/api/openapi/answers.ts'
 import { base, type TestApi, testApi } from '../../support/api/api.ts'
+import { type Description, operationAt, undescribed } from '../../support/api/description.ts'
 import { OPERATOR } from '../../support/ledger/ledger.ts'
 
 const api: TestApi = await testApi()
@@ -41,6 +42,43 @@ describe('the description', () => {
     expect(described.sort()).toEqual(api.routes.toSorted())
     const problems = JSON.stringify(spec).match(/"default":\{"description":"A problem/g) ?? []
     expect(problems).toHaveLength(api.routes.length)
+  })
+
+  it('names, at every address, each status that can be foreseen there', async () => {
+    const { paths }: Description = await (await api.get('/api/openapi.json')).json()
+    const lacking = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, { responses, security }]) => {
+        const wanted = [
+          ...['400', '429', '500', '503', '507'],
+          ...(method === 'get' ? ['304', '404'] : ['413']),
+          ...(method === 'post' ? ['404', '409', '415'] : []),
+          ...(method === 'get' && security === undefined ? [] : ['401', '403']),
+          ...(path.includes('/documents/') && method === 'get' ? ['206', '410', '416'] : []),
+        ]
+        return wanted
+          .filter((status) => responses[status] === undefined)
+          .map((status) => `${method} ${path} ${status}`)
+      }),
+    )
+    expect(lacking).toEqual([])
+    const guarded = Object.values(paths).filter(
+      ({ post }) => post !== undefined && post.security === undefined,
+    )
+    expect(guarded).toEqual([])
+  })
+
+  it.each([
+    ['POST', '/api/v1/drafts', 200, 'application/json'],
+    ['POST', '/api/v1/milestones/mil-0000000001/verify', 202, 'application/json'],
+    ['GET', '/api/v1/stats', 401, 'application/problem+json'],
+    ['GET', '/api/v1/stats', 200, 'text/html'],
+    ['GET', `/api/v1/documents/${'0'.repeat(64)}`, 200, 'image/svg+xml'],
+  ])('%s %s does not describe %i as %s', async (method, path, status, type) => {
+    const description: Description = await (await api.get('/api/openapi.json')).json()
+    const operation = operationAt(description, method, path)
+    expect(operation).not.toBeNull()
+    const answer = new Response('{}', { status, headers: { 'content-type': type } })
+    expect(operation && undescribed(operation, method, answer)).toContain(String(status))
   })
 
   it.each<[string, z.ZodType]>([

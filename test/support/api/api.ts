@@ -8,6 +8,7 @@ import { lists, recordKinds } from '../../../worker/domain/kinds/table.ts'
 import type { Prepared, Signed } from '../../../worker/ledger/prepared.ts'
 import type { Services } from '../../../worker/services/services.ts'
 import { freshLedger, OPERATOR } from '../ledger/ledger.ts'
+import { type Description, operationAt, undescribed } from './description.ts'
 
 export interface TestApi {
   services: Services
@@ -33,6 +34,9 @@ export interface TestApi {
   request(path: string, init: RequestInit): Promise<Response>
   size(): Promise<number>
 }
+
+/** The same of all apps. */
+let description: Promise<Description> | undefined
 
 export const base = 'https://ledger.example'
 
@@ -73,7 +77,21 @@ export async function testApi(origin?: string, limits?: Partial<Limits>): Promis
   const routes = app.routes
     .filter(({ method, path: at }) => method !== 'ALL' && at.startsWith('/api/v1/'))
     .map(({ method, path: at }) => `${method} ${at}`)
-  const request = async (path: string, init: RequestInit): Promise<Response> => app.request(base + path, init)
+  const ask = async (path: string, init: RequestInit): Promise<Response> => app.request(base + path, init)
+  /** Each answer that any test sees is one that the description names. */
+  const request = async (path: string, init: RequestInit): Promise<Response> => {
+    const response = await ask(path, init)
+    description ??= (await ask('/api/openapi.json', {})).json()
+    const method = (init.method ?? 'GET').toUpperCase()
+    const operation = operationAt(
+      await description,
+      method === 'HEAD' ? 'GET' : method,
+      path.split('?')[0] ?? '',
+    )
+    const fault = operation === null ? null : undescribed(operation, method, response)
+    if (fault !== null) throw new Error(`${method} ${path}: ${fault}`)
+    return response
+  }
   const post: TestApi['post'] = (path, body, { key = keys.recorder, headers = {} } = {}) => {
     const authorization: Record<string, string> = key === null ? {} : { authorization: `Bearer ${key}` }
     const text = typeof body === 'string' ? body : JSON.stringify(body)

@@ -9,7 +9,7 @@ import { readJson } from '../http/body.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import { acts, reads } from '../openapi/describe.ts'
 import { queryOf, wholeParam } from '../openapi/query.ts'
-import { bySession, may, requireActor } from './sign-in/who.ts'
+import { bySession, may, requireActor, signedIn } from './sign-in/who.ts'
 
 const invitationSchema = z.strictObject({
   hours: z
@@ -47,7 +47,7 @@ export function accountRoutes({ services }: ApiDeps) {
       tag: 'accounts',
       summary: 'Make a one-time link for an account; shown once',
       body: invitationSchema,
-      answer: any,
+      answer: { 201: any },
     }),
     may('account.write'),
     async (c) => {
@@ -100,6 +100,7 @@ export function accountRoutes({ services }: ApiDeps) {
   app.get(
     '/me',
     reads({ tag: 'me', summary: 'Who is signed in, and what they may do', answer: any }),
+    signedIn,
     async (c) => {
       const actor = requireActor(c)
       const { post, role, department, until } = await accounts.requireAccount(actor.account)
@@ -126,6 +127,7 @@ export function accountRoutes({ services }: ApiDeps) {
       body: acknowledgeSchema,
       answer: any,
     }),
+    signedIn,
     async (c) => {
       const { account, by } = requireActor(c)
       const { n } = parse(acknowledgeSchema, await readJson(c))
@@ -139,14 +141,20 @@ export function accountRoutes({ services }: ApiDeps) {
       return c.json({ access: await access.notices(account) })
     },
   )
-  app.get('/me/sessions', reads({ tag: 'me', summary: 'Where one is signed in', answer: any }), async (c) => {
-    const actor = requireActor(c)
-    c.header('cache-control', 'no-store')
-    return c.json({ items: await sessions.list(actor.account), next: null, current: actor.by })
-  })
+  app.get(
+    '/me/sessions',
+    reads({ tag: 'me', summary: 'Where one is signed in', answer: any }),
+    signedIn,
+    async (c) => {
+      const actor = requireActor(c)
+      c.header('cache-control', 'no-store')
+      return c.json({ items: await sessions.list(actor.account), next: null, current: actor.by })
+    },
+  )
   app.post(
     '/me/sessions/:id/end',
     acts({ tag: 'me', summary: 'Sign out elsewhere', body: nothing, answer: any }),
+    signedIn,
     async (c) => {
       parse(nothing, await readJson(c))
       const by = { account: requireActor(c).account, request: c.get('requestId') }
@@ -154,13 +162,19 @@ export function accountRoutes({ services }: ApiDeps) {
       return c.json({ id: c.req.param('id'), ended: true })
     },
   )
-  app.get('/me/passkeys', reads({ tag: 'me', summary: "One's passkeys", answer: any }), async (c) => {
-    c.header('cache-control', 'no-store')
-    return c.json({ items: await passkeys.list(requireActor(c).account), next: null })
-  })
+  app.get(
+    '/me/passkeys',
+    reads({ tag: 'me', summary: "One's passkeys", answer: any }),
+    signedIn,
+    async (c) => {
+      c.header('cache-control', 'no-store')
+      return c.json({ items: await passkeys.list(requireActor(c).account), next: null })
+    },
+  )
   app.post(
     '/me/passkeys/:id/remove',
     acts({ tag: 'me', summary: 'Remove a passkey; never the last way in', body: nothing, answer: any }),
+    signedIn,
     async (c) => {
       parse(nothing, await readJson(c))
       const { account } = requireActor(c)
@@ -168,7 +182,7 @@ export function accountRoutes({ services }: ApiDeps) {
       return c.json({ id: c.req.param('id'), removed: true })
     },
   )
-  app.get('/me/keys', reads({ tag: 'me', summary: "One's API keys", answer: any }), async (c) => {
+  app.get('/me/keys', reads({ tag: 'me', summary: "One's API keys", answer: any }), signedIn, async (c) => {
     c.header('cache-control', 'no-store')
     return c.json({
       items: await keys.list(requireActor(c).account),
@@ -178,7 +192,8 @@ export function accountRoutes({ services }: ApiDeps) {
   })
   app.post(
     '/me/keys',
-    acts({ tag: 'me', summary: 'Make an API key; shown once', body: keySchema, answer: any }),
+    acts({ tag: 'me', summary: 'Make an API key; shown once', body: keySchema, answer: { 201: any } }),
+    signedIn,
     async (c) => {
       const actor = requireActor(c)
       const by = { account: actor.account, request: c.get('requestId') }
@@ -190,6 +205,7 @@ export function accountRoutes({ services }: ApiDeps) {
   app.post(
     '/me/keys/:id/revoke',
     acts({ tag: 'me', summary: 'Revoke an API key', body: nothing, answer: any }),
+    signedIn,
     async (c) => {
       parse(nothing, await readJson(c))
       const { account } = requireActor(c)
@@ -204,7 +220,9 @@ export function accountRoutes({ services }: ApiDeps) {
       tag: 'access',
       summary: 'Withheld content, for those who may read it; each look is noted in the access log',
       answer: any,
+      refused: ['wrong_state'],
     }),
+    signedIn,
     async (c) => {
       const found = await withheld.read(requireActor(c), wholeParam(c, 'index'), c.get('requestId'))
       c.header('cache-control', 'no-store')

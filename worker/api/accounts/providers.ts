@@ -43,7 +43,7 @@ export function providerRoutes(deps: ApiDeps) {
       tag: 'providers',
       summary: 'Set up a sign-in provider (OpenID Connect)',
       body: providerAddedSchema,
-      answer: any,
+      answer: { 201: any },
     }),
     may('provider.write'),
     async (c) =>

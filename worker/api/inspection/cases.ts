@@ -98,7 +98,7 @@ export function caseRoutes({ services: { cases } }: ApiDeps) {
   )
   app.post(
     '/cases',
-    acts({ tag: 'cases', summary: 'Open a case', body: bodyOf(openShape.spec), answer: written }),
+    acts({ tag: 'cases', summary: 'Open a case', body: bodyOf(openShape.spec), answer: { 201: written } }),
     may('case.write'),
     async (c) => {
       unkept(c)
@@ -113,7 +113,7 @@ export function caseRoutes({ services: { cases } }: ApiDeps) {
         tag: 'cases',
         summary: `${verb}: one more line of a file`,
         body: bodyOf(shape.spec),
-        answer: written,
+        answer: { 201: written },
       }),
       may('case.write'),
       async (c) => {

@@ -2,7 +2,7 @@
 import { describeRoute, resolver } from 'hono-openapi'
 import { z } from 'zod'
 import { takesQuery } from '../http/known-query.ts'
-import { problemCodes } from '../http/problems.ts'
+import { type ApiCode, problemCodes } from '../http/problems.ts'
 import { prepared, recorded } from './answers.ts'
 
 const problem = z
@@ -18,16 +18,57 @@ const problem = z
   })
   .meta({ id: 'Problem' })
 
-const problems = {
-  description: 'A problem (RFC 9457) with a stable `code`.',
-  content: { 'application/problem+json': { schema: resolver(problem) } },
+const problemContent = { 'application/problem+json': { schema: resolver(problem) } }
+const anyProblem = { description: 'A problem (RFC 9457) with a stable `code`.', content: problemContent }
+
+type Responses = NonNullable<Parameters<typeof describeRoute>[0]['responses']>
+
+/** The answers by which a request is refused: one for each status, which names its codes. */
+function refusals(...codes: readonly ApiCode[]): Responses {
+  const statuses = [...new Set(codes.map((code) => problemCodes[code].status))]
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const same = codes.filter((code) => problemCodes[code].status === status)
+      const description = same.map((code) => `\`${code}\`: ${problemCodes[code].en}.`).join(' ')
+      return [status, { description, content: problemContent }]
+    }),
+  )
 }
+
+/** Any address under `/api/v1`: even a look is noted, and may find no room. What nobody foresaw is a problem too. */
+const ANYWHERE = {
+  ...refusals('invalid', 'too_many', 'internal', 'unavailable', 'ledger_frozen', 'storage_full'),
+  default: anyProblem,
+}
+const OF_READING = {
+  304: { description: 'It is as you have it: nothing is sent again (`If-None-Match`).' },
+  ...refusals('not_found'),
+}
+const OF_CHANGING = refusals(
+  'not_found',
+  'needs_approval',
+  'conflict',
+  'wrong_state',
+  'unchanged',
+  'too_large',
+  'unsupported_media_type',
+)
+const OF_REPEATING = refusals('idempotency_key_reused')
+const OF_DOCUMENTS = refusals('not_found', 'gone')
+const OF_KEEPING = refusals('too_large')
+const OF_SOMEBODY = refusals('not_signed_in', 'not_allowed', 'quota_reached')
 
 const text = resolver(z.string())
 const recordedOrPrepared = {
   content: { 'application/json': { schema: resolver(z.union([recorded, prepared])) } },
 }
 const receipts = { content: { 'application/json': { schema: resolver(recorded) } } }
+
+const DONE = {
+  200: 'Done.',
+  201: 'Made.',
+  202: 'Handed in: it waits for the approval of a second person.',
+} as const
 
 interface Described {
   tag: string
@@ -38,6 +79,8 @@ interface Reads extends Described {
   query?: z.ZodObject
   /** The JSON of the answer, or the media type of its text. */
   answer: z.ZodType | string
+  /** By what else it may be refused. */
+  refused?: readonly ApiCode[]
 }
 
 interface Writes extends Described {
@@ -47,20 +90,40 @@ interface Writes extends Described {
 /**
  * What is described is what is taken: a query that the description does not name is refused before the route.
  *
- * @param spec of one route
+ * @param spec of one route, without the refusals that every address has
  */
 export function described(spec: Parameters<typeof describeRoute>[0], query?: z.ZodObject) {
-  return Object.assign(takesQuery(Object.keys(query?.shape ?? {})), describeRoute(spec))
+  const responses = { ...ANYWHERE, ...spec.responses }
+  return Object.assign(takesQuery(Object.keys(query?.shape ?? {})), describeRoute({ ...spec, responses }))
+}
+
+/** Describes of what lets somebody through that a key or a session is needed, and how others are refused. */
+export function describedGuard<Guard extends object>(guard: Guard): Guard {
+  return Object.assign(guard, describeRoute({ security: [{ key: [] }], responses: OF_SOMEBODY }))
+}
+
+/** Describes a route that takes the bytes of a document: it is guarded by itself. */
+export function keepsDocument(spec: Parameters<typeof describeRoute>[0]) {
+  return described({ ...spec, responses: { ...OF_KEEPING, ...spec.responses } })
+}
+
+/** Describes a route that answers with a document, whole or in part. */
+export function readsDocument(spec: Parameters<typeof describeRoute>[0], query: z.ZodObject) {
+  const responses = { ...OF_READING, ...OF_DOCUMENTS, ...spec.responses }
+  return described(
+    { ...spec, parameters: [...parametersOf(query), ...(spec.parameters ?? [])], responses },
+    query,
+  )
 }
 
 /** Describes a route that reads. */
-export function reads({ tag, summary, query, answer }: Reads) {
+export function reads({ tag, summary, query, answer, refused = [] }: Reads) {
   const content =
     typeof answer === 'string'
       ? { [answer]: { schema: text } }
       : { 'application/json': { schema: resolver(answer) } }
   const parameters = parametersOf(query)
-  const responses = { 200: { description: 'Found.', content }, default: problems }
+  const responses = { 200: { description: 'Found.', content }, ...OF_READING, ...refusals(...refused) }
   return described({ tags: [tag], summary, parameters, responses }, query)
 }
 
@@ -69,7 +132,6 @@ export function writes({ tag, summary, body }: Writes) {
   return described({
     tags: [tag],
     summary,
-    security: [{ key: [] }],
     parameters: WRITE_HEADERS,
     requestBody: { required: true, content: { 'application/json': { schema: resolver(body) } } },
     responses: {
@@ -79,27 +141,35 @@ export function writes({ tag, summary, body }: Writes) {
         ...recordedOrPrepared,
       },
       201: { description: 'Recorded, with receipts.', ...receipts },
-      default: problems,
+      ...OF_CHANGING,
+      ...OF_REPEATING,
     },
   })
 }
 
+/** What 200 answers; or what each status does, where another one answers. */
+export type Answers = z.ZodType | { [status in keyof typeof DONE]?: z.ZodType }
+
 interface Acts extends Described {
   body: z.ZodType
-  answer: z.ZodType
+  answer: Answers
 }
 
-/** Describes a route that changes something beside the ledger: it needs a key or a session, and gives no receipts. */
+/** Describes a route that changes something beside the ledger: it gives no receipts, unless its answer says so. */
 export function acts({ tag, summary, body, answer }: Acts) {
+  const answers = answer instanceof z.ZodType ? { 200: answer } : answer
+  const responses: Responses = { ...OF_CHANGING }
+  for (const status of [200, 201, 202] as const) {
+    const schema = answers[status]
+    if (schema === undefined) continue
+    const content = { 'application/json': { schema: resolver(schema) } }
+    responses[status] = { description: DONE[status], content }
+  }
   return described({
     tags: [tag],
     summary,
-    security: [{ key: [] }],
     requestBody: { required: true, content: { 'application/json': { schema: resolver(body) } } },
-    responses: {
-      200: { description: 'Done.', content: { 'application/json': { schema: resolver(answer) } } },
-      default: problems,
-    },
+    responses,
   })
 }
 

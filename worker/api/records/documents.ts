@@ -2,7 +2,6 @@
 import { Hono } from 'hono'
 import { resolver } from 'hono-openapi'
 import { z } from 'zod'
-import { refuse } from '../../domain/record/guard.ts'
 import type { Part } from '../../services/documents/documents.ts'
 import {
   BlobTooLarge,
@@ -12,10 +11,11 @@ import {
   MOST_BYTES,
 } from '../../services/documents/documents.ts'
 import { mediaTypes } from '../../services/documents/media.ts'
+import { requireActor, signedIn } from '../accounts/sign-in/who.ts'
 import type { ApiContext, ApiEnv } from '../http/context.ts'
 import { Refusal } from '../http/problems.ts'
 import { rangeOf } from '../http/range.ts'
-import { described, parametersOf } from '../openapi/describe.ts'
+import { keepsDocument, readsDocument } from '../openapi/describe.ts'
 
 /** Asked again each time: who may read it changes with what names it. */
 const CACHE = { public: 'public, no-cache', private: 'private, no-store' } as const
@@ -27,10 +27,6 @@ const named = z.object({
   name: z.string().optional().describe('The file name under which it is saved; made safe.'),
 })
 const kept = z.object({ sha256: z.string(), bytes: z.number() })
-const problems = {
-  description: 'A problem (RFC 9457) with a stable `code`.',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-}
 /** What the bytes themselves say that they are; nothing that a browser runs. */
 const anyMedia = Object.fromEntries(
   mediaTypes.map((one) => [one, { schema: { type: 'string' as const, format: 'binary' } }]),
@@ -42,10 +38,9 @@ export function documentRoutes({ documents }: { documents: Documents }) {
 
   app.put(
     '/documents/:sha256',
-    described({
+    keepsDocument({
       tags: ['documents'],
       summary: 'Keep the bytes of a document under their SHA-256',
-      security: [{ key: [] }],
       requestBody: {
         required: true,
         content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
@@ -53,12 +48,11 @@ export function documentRoutes({ documents }: { documents: Documents }) {
       responses: {
         200: { description: 'Held before.', ...keptContent },
         201: { description: 'Kept.', ...keptContent },
-        default: problems,
       },
     }),
+    signedIn,
     async (c) => {
-      const actor = c.get('actor')
-      if (actor === null) throw refuse('not_signed_in', '需要密钥。', 'A key is needed.')
+      const actor = requireActor(c)
       const length = lengthOf(c)
       if (length !== undefined && length > MOST_BYTES) throw tooLarge()
       const declared = c.req.param('sha256')
@@ -75,13 +69,12 @@ export function documentRoutes({ documents }: { documents: Documents }) {
 
   app.get(
     '/documents/:sha256',
-    described(
+    readsDocument(
       {
         tags: ['documents'],
         summary:
           'The bytes of a document, as far as they are held here and the caller may read an entry that names it',
         parameters: [
-          ...parametersOf(named),
           {
             name: 'range',
             in: 'header',
@@ -92,9 +85,7 @@ export function documentRoutes({ documents }: { documents: Documents }) {
         responses: {
           200: { description: 'The whole document.', content: anyMedia },
           206: { description: 'The range that was asked for.', content: anyMedia },
-          304: { description: 'It is the one that you have.' },
           416: { description: 'The document is shorter.' },
-          default: problems,
         },
       },
       named,

@@ -5,12 +5,13 @@ import { parse } from '../../domain/input/input.schema.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import type { DraftView } from '../../services/records/drafts.ts'
 import type { Outcome } from '../../services/submit/call.ts'
-import { may, requireActor } from '../accounts/sign-in/who.ts'
+import { may, requireActor, signedIn } from '../accounts/sign-in/who.ts'
 import { readJson } from '../http/body.ts'
 import { signingOf } from '../http/call.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
+import { prepared, recorded } from '../openapi/answers.ts'
 import { signedSchema } from '../openapi/bodies.ts'
-import { acts, reads } from '../openapi/describe.ts'
+import { type Answers, acts, reads } from '../openapi/describe.ts'
 
 const input = z
   .json()
@@ -31,14 +32,24 @@ const versionSchema = z.strictObject({ version })
 const enterSchema = versionSchema.extend({ signed: signedSchema.optional() })
 const returnSchema = z.strictObject({ version, note: z.string().max(2000) })
 const any = z.looseObject({})
+const view = z
+  .looseObject({
+    id: z.string(),
+    version: z.int(),
+    status: z.enum(['open', 'waiting', 'returned', 'entered']),
+  })
+  .meta({ id: 'Draft' })
+const entered = z.object({ draft: view, ...recorded.shape }).meta({ id: 'DraftEntered' })
+const ENTERED = { 200: prepared, 201: entered, 202: entered }
 
 export function draftRoutes({ services }: ApiDeps) {
   const { drafts } = services
   const app = new Hono<ApiEnv>()
-  const described = (summary: string, body: z.ZodType) => acts({ tag: 'drafts', summary, body, answer: any })
+  const described = (summary: string, body: z.ZodType, answer: Answers = any) =>
+    acts({ tag: 'drafts', summary, body, answer })
 
   /** The entry of a draft, or what the department is to sign first. */
-  function entered(c: ApiContext, draft: DraftView, outcome: Outcome | null): Response {
+  function answerEntered(c: ApiContext, draft: DraftView, outcome: Outcome | null): Response {
     if (outcome?.prepared !== undefined) {
       c.header('preference-applied', 'prepare')
       return c.json(outcome.prepared)
@@ -50,19 +61,25 @@ export function draftRoutes({ services }: ApiDeps) {
   app.get(
     '/drafts',
     reads({ tag: 'drafts', summary: "One's drafts, and those that wait for one's approval", answer: any }),
+    signedIn,
     async (c) => {
       c.header('cache-control', 'no-store')
       return c.json(await drafts.list(requireActor(c)))
     },
   )
-  app.get('/drafts/:id', reads({ tag: 'drafts', summary: 'One draft', answer: any }), async (c) => {
+  app.get('/drafts/:id', reads({ tag: 'drafts', summary: 'One draft', answer: any }), signedIn, async (c) => {
     c.header('cache-control', 'no-store')
     return c.json(await drafts.read(requireActor(c), c.req.param('id')))
   })
-  app.post('/drafts', described('Begin a draft', beginSchema), may('draft.write'), async (c) => {
-    const given = parse(beginSchema, await readJson(c))
-    return c.json(await drafts.begin(requireActor(c), { ...given, input: given.input as Json }), 201)
-  })
+  app.post(
+    '/drafts',
+    described('Begin a draft', beginSchema, { 201: view }),
+    may('draft.write'),
+    async (c) => {
+      const given = parse(beginSchema, await readJson(c))
+      return c.json(await drafts.begin(requireActor(c), { ...given, input: given.input as Json }), 201)
+    },
+  )
   app.post(
     '/drafts/:id/save',
     described('Keep what was written so far', saveSchema),
@@ -95,13 +112,13 @@ export function draftRoutes({ services }: ApiDeps) {
   )
   app.post(
     '/drafts/:id/submit',
-    described('Hand a draft in: entered at once, or waiting for an approver', enterSchema),
+    described('Hand a draft in: entered at once, or waiting for an approver', enterSchema, ENTERED),
     may('draft.write'),
     async (c) => {
       const { version: seen, signed } = parse(enterSchema, await readJson(c))
       const id = c.req.param('id')
       const { draft, outcome } = await drafts.submit(requireActor(c), id, seen, signingOf(c, signed))
-      return entered(c, draft, outcome)
+      return answerEntered(c, draft, outcome)
     },
   )
   app.post(
@@ -115,13 +132,13 @@ export function draftRoutes({ services }: ApiDeps) {
   )
   app.post(
     '/drafts/:id/approve',
-    described('Approve what somebody else drafted', enterSchema),
+    described('Approve what somebody else drafted', enterSchema, ENTERED),
     may('draft.approve'),
     async (c) => {
       const { version: seen, signed } = parse(enterSchema, await readJson(c))
       const id = c.req.param('id')
       const { draft, outcome } = await drafts.approve(requireActor(c), id, seen, signingOf(c, signed))
-      return entered(c, draft, outcome)
+      return answerEntered(c, draft, outcome)
     },
   )
   app.post(

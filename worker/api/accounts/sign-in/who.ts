@@ -6,6 +6,7 @@ import { type Right, requireAny } from '../../../services/roles.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../../http/context.ts'
 import { type Limiting, refuseGuessing } from '../../http/limits.ts'
 import { isReading } from '../../http/method.ts'
+import { describedGuard } from '../../openapi/describe.ts'
 import { readSessionCookie } from './cookie.ts'
 
 /** The scheme and host of this site, as browsers see it. */
@@ -78,6 +79,14 @@ export function requireActor(c: ApiContext): Signed {
   return actor
 }
 
+/** Refuses whoever is not signed in; what somebody of one's role may not see or do, the route says. */
+export const signedIn = describedGuard(
+  createMiddleware<ApiEnv>(async function signedIn(c, next) {
+    requireActor(c)
+    await next()
+  }),
+)
+
 /** Refuses keys what writes: one's own means of access are changed by whoever is signed in. */
 export const bySession = createMiddleware<ApiEnv>(async function bySession(c, next) {
   if (!isReading(c.req.method) && requireActor(c).means === 'key')
@@ -92,8 +101,10 @@ export const bySession = createMiddleware<ApiEnv>(async function bySession(c, ne
 
 /** Refuses at once, before anything is read, whom no department and no input would let. */
 export function may(first: Right, ...others: readonly Right[]) {
-  return createMiddleware<ApiEnv>(async function may(c, next) {
-    requireAny(requireActor(c), first, ...others)
-    await next()
-  })
+  return describedGuard(
+    createMiddleware<ApiEnv>(async function may(c, next) {
+      requireAny(requireActor(c), first, ...others)
+      await next()
+    }),
+  )
 }
