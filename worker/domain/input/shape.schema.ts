@@ -2,11 +2,14 @@
 import { z } from 'zod'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import { LedgerError } from '../../ledger/error.ts'
-import { kindOfRecord, kindsOf } from '../kinds/table.ts'
+import { kindOf, kindOfRecord, kindsOf } from '../kinds/table.ts'
 import { isCalendarDate, isDateText } from '../record/date.ts'
 import { refuse } from '../record/guard.ts'
 import type { Shape, Spec, Specs } from '../record/shape.ts'
 import { filled, optional, optionalForm, parse, textList } from './input.schema.ts'
+
+/** As a date may be written: as precisely as it is known. */
+const DATES = ['2026', '2026-03', '2026-03-05']
 
 const PERSONAL = 'May carry personal data.'
 
@@ -33,8 +36,10 @@ export function fieldSchemas(fields: Specs): Record<string, z.ZodType> {
 function dateSchema(instant: boolean, required: boolean): z.ZodType {
   const fits = instant ? isDateText : isCalendarDate
   const error = instant ? 'moment' : 'date'
+  const examples = instant ? [...DATES, '2026-03-05T01:30:00Z'] : DATES
   const one = z
     .string()
+    .meta({ examples })
     .transform((value) => value.trim())
     .refine((value) => fits(value) || (!required && value === ''), { error })
   return required ? one : one.transform((value) => (value === '' ? null : value)).nullish()
@@ -67,13 +72,20 @@ function build(spec: Spec): z.ZodType {
       return spec.required ? one : one.nullish()
     }
     case 'id': {
-      const one = z.string().refine(
-        (value) => {
-          const kind = kindOfRecord(value)
-          return kind !== null && kindsOf(spec).includes(kind)
-        },
-        { error: `id:${spec.kinds[0] ?? 'record'}` },
-      )
+      const one = z
+        .string()
+        .refine(
+          (value) => {
+            const kind = kindOfRecord(value)
+            return kind !== null && kindsOf(spec).includes(kind)
+          },
+          { error: `id:${spec.kinds[0] ?? 'record'}` },
+        )
+        .meta({
+          pattern: `^(${kindsOf(spec)
+            .map((kind) => kindOf(kind).prefix)
+            .join('|')})`,
+        })
       return spec.required ? one : one.nullish()
     }
     case 'list': {

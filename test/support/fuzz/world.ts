@@ -1,0 +1,114 @@
+/** The app in process over a temporary ledger, with people of every role. */
+import { Hono } from 'hono'
+import { createApi } from '../../../worker/api/api.ts'
+import type { ApiEnv } from '../../../worker/api/http/context.ts'
+import { trace } from '../../../worker/api/http/middleware.ts'
+import { type Role, roleDepartments } from '../../../worker/domain/kinds/account/vocabulary.ts'
+import { openBlobFolder } from '../../../worker/machine/blob-folder.ts'
+import { openLedger } from '../../../worker/services/open.ts'
+import { LOCAL_OPERATOR, roles } from '../../../worker/services/roles.ts'
+import { createServices } from '../../../worker/services/services.ts'
+import { base } from '../api/api.ts'
+import type { Description } from '../api/description.ts'
+import { freshDatabase, OPERATOR, seededRandom, temporaryFolder, testSigner } from '../ledger/ledger.ts'
+
+const DEPARTMENTS = [
+  { code: 'water', name: '水务局', nameEn: 'Water Bureau' },
+  { code: 'house', name: '住建局', nameEn: 'Housing Bureau' },
+  { code: 'parks', name: '园林局', nameEn: 'Parks Bureau' },
+]
+const UNLIMITED = { attempts: 1e9, byPeople: 1e9, byKeys: 1e9, reading: 1e12 }
+/** So much of the world's time goes by with each request. */
+const STEP = 20_000
+
+export interface Person {
+  name: string
+  role: Role
+  department: string | null
+  /** By key; by session, where a key does not do. */
+  headers: Record<string, string>
+  session: Record<string, string>
+}
+
+export interface World {
+  description: Description
+  people: Person[]
+  /** One more request is made: the clock moves on. */
+  tick(): void
+  today(): number
+  signIn(person: Person): Promise<void>
+  ask(path: string, init: RequestInit): Promise<Response>
+  /** Waits for what follows the ledger. */
+  settle(): Promise<void>
+  failures: Record<string, unknown>[]
+}
+
+/** @throws Error when the world cannot be set up */
+export async function openWorld(seed: number): Promise<World> {
+  let now = Date.parse('2026-03-02T01:00:00Z')
+  const clock = () => new Date(now)
+  const random = seededRandom(seed + 1)
+  const ledger = await openLedger({
+    database: await freshDatabase(),
+    signer: await testSigner(),
+    highWater: null,
+    caseKey: new Uint8Array(32).fill(9),
+    now: clock,
+    random,
+    place: { zh: '明川市', en: 'Mingchuan' },
+    followDelay: 0,
+  })
+  const blobs = await openBlobFolder({ dir: temporaryFolder(), now: clock, random })
+  const services = createServices(ledger, blobs)
+  const call = { actor: OPERATOR }
+  for (const one of DEPARTMENTS) await services.acts.open(call, 'department', null, one)
+  const failures: Record<string, unknown>[] = []
+  let requests = 0
+  const deps = {
+    services,
+    origin: base,
+    limits: UNLIMITED,
+    requestId: () => `request-${++requests}`,
+    log: (line: Record<string, unknown>) => {
+      if (line.level === 'error') failures.push(line)
+    },
+  }
+  const app = new Hono<ApiEnv>().use(trace(deps)).route('/', createApi(deps))
+  const ask = async (path: string, init: RequestInit): Promise<Response> => app.request(base + path, init)
+
+  async function signIn(person: Person): Promise<void> {
+    const account = person.headers['x-account'] ?? ''
+    const { token } = await services.invitations.create(LOCAL_OPERATOR, account, { purpose: 'once' })
+    const answer = await ask('/auth/invitation/once', {
+      method: 'POST',
+      body: JSON.stringify({ token }),
+      headers: { 'content-type': 'application/json', origin: base },
+    })
+    person.session = { origin: base, cookie: (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '' }
+  }
+
+  const people: Person[] = []
+  const posts = (Object.keys(roles) as Role[]).flatMap((role) => {
+    const of = roleDepartments[role] === 'never' ? [null, null] : DEPARTMENTS.map(({ code }) => `dep-${code}`)
+    return of.map((department, at) => ({ role, department, name: `${role} ${department ?? at + 1}` }))
+  })
+  for (const { role, department, name } of posts) {
+    const { key, secret } = await services.keys.createWithAccount(call, { name, role, department })
+    const headers = { authorization: `Bearer ${secret}`, 'x-account': key.account }
+    const person: Person = { name, role, department, headers, session: {} }
+    await signIn(person)
+    people.push(person)
+  }
+  return {
+    description: await (await ask('/api/openapi.json', {})).json(),
+    people,
+    tick: () => {
+      now += STEP
+    },
+    today: () => now,
+    signIn,
+    ask,
+    settle: () => services.ledger.follower.flush(),
+    failures,
+  }
+}
