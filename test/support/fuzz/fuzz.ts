@@ -37,7 +37,7 @@ interface Course {
   good: number
   isApproved: boolean
   refusals: Map<string, number>
-  byPerson: Map<string, number>
+  byRole: Map<string, number>
 }
 
 interface Problem {
@@ -87,16 +87,26 @@ export async function fuzz(requests: number, seed: number): Promise<Result> {
     const takesBody = method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS'
     const sent = takesBody ? (raw ?? (body === null ? undefined : JSON.stringify(body))) : undefined
     const started = performance.now()
-    const response = await world.ask(path, { method, headers, ...(sent === undefined ? {} : { body: sent }) })
+    const response = await world.ask(path, {
+      method,
+      headers,
+      ...(sent === undefined ? {} : { body: sent }),
+    })
     const { answer, fault } = await conforming(world, holds, asked, response)
     const ms = Math.round(performance.now() - started)
     if (ms > slowest.ms) slowest = { ms, request: `${method} ${path}` }
+    const course = courses.get(operationNameAt(world, method, path) ?? '')
+    if (response.ok && course !== undefined) course.good += 1
     statuses[response.status] = (statuses[response.status] ?? 0) + 1
     const cause = world.failures.splice(0).map(({ error }) => String(error).slice(0, 600))
     const what =
       fault ?? (response.status >= 500 && !isElsewhere(response, path) ? `${response.status}` : null)
     if (what !== null || cause.length > 0)
-      faults.push({ n, what: [what, ...cause].join(' '), request: printed(asked, person) })
+      faults.push({
+        n,
+        what: [what, ...cause].join(' '),
+        request: printed(asked, person),
+      })
     return { response, answer }
   }
 
@@ -112,7 +122,10 @@ export async function fuzz(requests: number, seed: number): Promise<Result> {
         {
           method: 'POST',
           path,
-          headers: { authorization: by.headers.authorization ?? '', 'content-type': 'application/json' },
+          headers: {
+            authorization: by.headers.authorization ?? '',
+            'content-type': 'application/json',
+          },
           body,
         },
         by,
@@ -126,7 +139,7 @@ export async function fuzz(requests: number, seed: number): Promise<Result> {
       ...(person.department === null ? {} : { department: person.department }),
     }
     const begun = await post('/api/v1/drafts', draft, person)
-    known.learn('/api/v1/drafts', begun.answer)
+    known.learn('/api/v1/drafts', begun.answer, person.name)
     const { id, version } = begun.answer as { id?: string; version?: number }
     if (id === undefined || chance.is(0.2)) return false
     const handed = await post(`/api/v1/drafts/${id}/submit`, { version }, person)
@@ -142,7 +155,7 @@ export async function fuzz(requests: number, seed: number): Promise<Result> {
     )
     if (other === undefined) return false
     const { response, answer } = await post(`/api/v1/drafts/${id}/approve`, { version: waiting }, other)
-    known.learn('/api/v1/drafts', answer)
+    known.learn('/api/v1/drafts', answer, other.name)
     return response.status === 201
   }
 
@@ -159,16 +172,14 @@ export async function fuzz(requests: number, seed: number): Promise<Result> {
     if (spoilt !== made) return
     course.tries += 1
     if (response.ok) {
-      course.good += 1
-      known.learn(target.template, answer)
+      known.learn(target.template, answer, person?.name)
       learnRecords(answer)
     }
     const code = response.ok ? 'ok' : String((answer as Problem | null)?.code ?? response.status)
-    if (person !== null)
-      course.byPerson.set(
-        person.name,
-        (course.byPerson.get(person.name) ?? 0) + (response.ok ? -3 : code === 'not_allowed' ? 1 : 0),
-      )
+    if (person !== null) {
+      const weight = response.ok ? -3 : code === 'not_allowed' ? 1 : 0
+      course.byRole.set(person.role, (course.byRole.get(person.role) ?? 0) + weight)
+    }
     if (!response.ok) {
       const detail = `${code}: ${(answer as Problem | null)?.detail ?? ''}`.slice(0, 160)
       course.refusals.set(detail, (course.refusals.get(detail) ?? 0) + 1)
@@ -180,8 +191,9 @@ export async function fuzz(requests: number, seed: number): Promise<Result> {
 
   const pending: string[] = []
   function learnRecords(answer: unknown): void {
-    const { records } = (answer ?? {}) as { records?: { id: string }[] }
-    for (const { id } of records ?? []) pending.push(id)
+    const { records } = (answer ?? {}) as { records?: unknown }
+    if (!Array.isArray(records)) return
+    for (const { id } of records as { id: string }[]) pending.push(id)
   }
 
   /** Looks at a record that was just changed, so that the next act on it knows how it stands. */
@@ -202,16 +214,24 @@ export async function fuzz(requests: number, seed: number): Promise<Result> {
   }
   while (n < requests) {
     const target = next(targets, courses, chance)
-    if (target !== undefined) await take(target)
+    const isEnding = ENDING.test(target?.template ?? '') && chance.is(0.9)
+    if (target === undefined || (isEnding && isAnswered(courses.get(nameOf(target))))) continue
+    await take(target)
     if (n % 100 === 0) await world.settle()
-    if (n % 300 === 0) for (const person of world.people) await world.signIn(person)
+    if (n % 300 === 0) for (const person of world.people) await world.renew(person)
   }
   await world.settle()
   const unanswered = targets.flatMap((target) => {
     const course = courses.get(nameOf(target)) ?? newCourse()
     if (course.good > 0 || course.isApproved) return []
     const [usually] = [...course.refusals].sort(([, a], [, b]) => b - a)
-    return [{ operation: nameOf(target), tries: course.tries, usually: usually?.[0] ?? 'never tried' }]
+    return [
+      {
+        operation: nameOf(target),
+        tries: course.tries,
+        usually: usually?.[0] ?? 'never tried',
+      },
+    ]
   })
   const approved = targets
     .map(nameOf)
@@ -229,8 +249,17 @@ export async function fuzz(requests: number, seed: number): Promise<Result> {
   }
 }
 
+const isAnswered = (course: Course | undefined): boolean =>
+  (course?.good ?? 0) > 0 || course?.isApproved === true
+
 function newCourse(): Course {
-  return { tries: 0, good: 0, isApproved: false, refusals: new Map(), byPerson: new Map() }
+  return {
+    tries: 0,
+    good: 0,
+    isApproved: false,
+    refusals: new Map(),
+    byRole: new Map(),
+  }
 }
 
 /** Mostly what has not answered yet, and of that what was tried least. */
@@ -247,14 +276,14 @@ function next(targets: readonly Target[], courses: Map<string, Course>, chance: 
 /** Who asks: whoever was least refused among some; nobody, where none is needed. */
 function somebody(
   { operation }: Target,
-  { byPerson }: Course,
+  { byRole }: Course,
   { people }: World,
   chance: Chance,
 ): Person | null {
   if (operation.security === undefined && chance.is(0.8)) return null
   if (chance.is(0.03)) return null
-  const some = Array.from({ length: 4 }, () => chance.maybe(people)).filter((one) => one !== undefined)
-  const refused = (one: Person) => byPerson.get(one.name) ?? 0
+  const some = Array.from({ length: 12 }, () => chance.maybe(people)).filter((one) => one !== undefined)
+  const refused = (one: Person) => byRole.get(one.role) ?? 0
   return some.sort((a, b) => refused(a) - refused(b))[0] ?? null
 }
 
@@ -262,6 +291,17 @@ function somebody(
 function isElsewhere({ status }: Response, path: string): boolean {
   return status === 503 && path.startsWith('/api/v1/providers')
 }
+
+/** The name of the operation that answers here, as of its target. */
+function operationNameAt({ description }: World, method: string, path: string): string | null {
+  const operation = operationAt(description, method, path.split('?')[0] ?? '')
+  for (const [template, methods] of Object.entries(description.paths))
+    if (operation !== null && methods[method.toLowerCase()] === operation) return `${method} ${template}`
+  return null
+}
+
+/** What ends a thing is asked for less once it was answered: little could be done with what is left. */
+const ENDING = /(abolish|annul|revoke|merge|stop|cancel|end|withdraw|discard|put-back|change)$/
 
 async function conforming(
   { description }: World,

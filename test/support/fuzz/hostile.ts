@@ -66,11 +66,23 @@ export function spoil(asked: Asked, chance: Chance): Asked {
     () => raw(replaced(body, chance.of(VALUES), chance)),
     () => raw(replaced(body, deep(chance.of([63, 65, 600, 20_000])), chance)),
     () => raw(replaced(body, JSON.stringify('长'.repeat(chance.of([501, 20_001, 199_999]))), chance)),
-    () => raw(JSON.stringify({ ...body, [chance.of(['unknown', 'Name', 'actor', 'recorded'])]: 1 })),
+    () =>
+      raw(
+        JSON.stringify({
+          ...body,
+          [chance.of(['unknown', 'Name', 'actor', 'recorded'])]: 1,
+        }),
+      ),
     () => raw(`{"a":1,"a":2,${JSON.stringify(body).slice(1)}`),
     () => raw(`{"__proto__":{"x":1},${JSON.stringify(body).slice(1)}`),
     () => raw(chance.of(['', '{', 'null', '[]', '"x"', '﻿{}', '\u0000', deep(100_000)])),
-    () => raw(JSON.stringify({ ...body, many: Array.from({ length: 21_000 }, () => 0) })),
+    () =>
+      raw(
+        JSON.stringify({
+          ...body,
+          many: Array.from({ length: 21_000 }, () => 0),
+        }),
+      ),
     () => ({
       ...asked,
       headers: {
@@ -85,15 +97,24 @@ export function spoil(asked: Asked, chance: Chance): Asked {
     }),
     () => ({
       ...asked,
-      headers: { ...asked.headers, 'if-match': chance.of(['"0"', '*', '"99999999999"', 'W/"1"', '"x"']) },
+      headers: {
+        ...asked.headers,
+        'if-match': chance.of(['"0"', '*', '"99999999999"', 'W/"1"', '"x"']),
+      },
     }),
     () => ({
       ...asked,
-      headers: { ...asked.headers, 'idempotency-key': chance.of(['', 'k'.repeat(5000), 'a', 'draft:1']) },
+      headers: {
+        ...asked.headers,
+        'idempotency-key': chance.of(['', 'k'.repeat(5000), 'a', 'draft:1']),
+      },
     }),
     () => ({
       ...asked,
-      headers: { ...asked.headers, range: chance.of(['bytes=5-1', 'bytes=-0', 'bytes=9999999-', 'lines=1']) },
+      headers: {
+        ...asked.headers,
+        range: chance.of(['bytes=5-1', 'bytes=-0', 'bytes=9999999-', 'lines=1']),
+      },
     }),
     () => ({
       ...asked,
@@ -102,9 +123,18 @@ export function spoil(asked: Asked, chance: Chance): Asked {
         authorization: chance.of(['Bearer', 'Basic YTpi', 'Bearer mz_x', 'Bearer ']),
       },
     }),
-    () => ({ ...asked, path: `${asked.path}${asked.path.includes('?') ? '&' : '?'}${chance.of(QUERIES)}` }),
-    () => ({ ...asked, path: asked.path.replace(/\/[^/?]*(?=\?|$)/, `/${chance.of(PARTS)}`) }),
-    () => ({ ...asked, method: chance.of(['PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'POST']) }),
+    () => ({
+      ...asked,
+      path: `${asked.path}${asked.path.includes('?') ? '&' : '?'}${chance.of(QUERIES)}`,
+    }),
+    () => ({
+      ...asked,
+      path: asked.path.replace(/\/[^/?]*(?=\?|$)/, `/${chance.of(PARTS)}`),
+    }),
+    () => ({
+      ...asked,
+      method: chance.of(['PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'POST']),
+    }),
   ]
   return chance.of(ways)()
 }

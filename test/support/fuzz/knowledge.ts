@@ -12,14 +12,16 @@ export interface Known {
 }
 
 export interface Knowledge {
-  /** Takes in what was answered at a path of the description. */
-  learn(template: string, answer: unknown): void
+  /** Takes in what was answered at a path of the description, and to whom. */
+  learn(template: string, answer: unknown, person?: string): void
   /** An id that begins so. */
   id(prefixes: readonly string[], department: string | null): string | undefined
   /** A value that stood under a name in some answer. */
   value(name: string): unknown
-  /** What was made at a collection, as `/api/v1/drafts`. */
-  made(collection: string): string | undefined
+  /** What was made at a collection, as `/api/v1/drafts`: by somebody, as far as there is any. */
+  made(collection: string, person?: string): string | undefined
+  /** An object of an answer that had this id. */
+  part(id: string): unknown
   record(id: string): Known | undefined
 }
 
@@ -52,13 +54,17 @@ export function newKnowledge(chance: Chance): Knowledge {
   const collections = new Map<string, string[]>()
   const values = new Map<string, unknown[]>()
   const records = new Map<string, Known>()
+  const parts = new Map<string, unknown>()
 
-  function look(value: unknown, collection: string): void {
-    if (Array.isArray(value)) for (const one of value.slice(-30)) look(one, collection)
+  function look(value: unknown, collection: string, person: string): void {
+    if (Array.isArray(value)) for (const one of value.slice(-30)) look(one, collection, person)
     if (!isObject(value)) return
     const { id, kind, seq, state, status, department } = value
     if (typeof id === 'string') {
       keep(collections, collection, id)
+      keep(collections, `${collection} ${person}`, id)
+      parts.set(id, value)
+      if (parts.size > 2000) parts.delete(parts.keys().next().value ?? id)
       if (RECORD_ID.test(id)) keep(ids, id.slice(0, 4), id)
     }
     if (typeof id === 'string' && typeof kind === 'string' && seq !== undefined && state !== undefined)
@@ -71,19 +77,25 @@ export function newKnowledge(chance: Chance): Knowledge {
     for (const [name, one] of Object.entries(value)) {
       if (typeof one === 'string' && one.length < 200) keep(values, name, one)
       if (typeof one === 'number') keep(values, name, one)
-      look(one, collection)
+      look(one, collection, person)
     }
   }
 
   return {
-    learn: (template, answer) => look(answer, template.split('/{')[0] ?? ''),
+    learn: (template, answer, person = '') => look(answer, template.split('/{')[0] ?? '', person),
     id(prefixes, department) {
       const all = prefixes.flatMap((one) => ids.get(one) ?? [])
       const own = all.filter((one) => one === department || records.get(one)?.department === department)
       return chance.maybe(own.length > 0 && chance.is(0.85) ? own : all)
     },
     value: (name) => chance.maybe(values.get(name) ?? []),
-    made: (collection) => chance.maybe(collections.get(collection) ?? []),
+    made(collection, person = '') {
+      const own = collections.get(`${collection} ${person}`) ?? []
+      return chance.maybe(
+        own.length > 0 && chance.is(0.8) ? own.slice(-8) : (collections.get(collection) ?? []),
+      )
+    },
+    part: (id) => parts.get(id),
     record: (id) => records.get(id),
   }
 }

@@ -35,7 +35,10 @@ export interface Making {
 async function documentOf(n: number): Promise<{ bytes: Uint8Array<ArrayBuffer>; sha256: string }> {
   const bytes = new TextEncoder().encode(`document ${n}`)
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return { bytes, sha256: [...digest].map((one) => one.toString(16).padStart(2, '0')).join('') }
+  return {
+    bytes,
+    sha256: [...digest].map((one) => one.toString(16).padStart(2, '0')).join(''),
+  }
 }
 
 /** The id in the path of an act: a record of the caller, as far as there is one. */
@@ -47,7 +50,7 @@ function ownId(
 ): string {
   const collection = template.split('/{')[0] ?? ''
   const own = prefix === undefined ? undefined : known.id([prefix], person?.department ?? null)
-  const found = own ?? known.made(collection) ?? known.made(collection.replace(/^\/api\/v1/, '/api/v1/me'))
+  const found = own ?? known.made(collection, person?.name)
   return found ?? chance.of(['x', 'mil-0000000001'])
 }
 
@@ -79,7 +82,7 @@ export async function valid(
     if (name === 'id' && template.startsWith('/api/v1/records/'))
       return known.id(['dep-', 'res-', 'dec-', 'mil-'], null) ?? 'dep-water'
     const id = ownId(target, prefix, person, making)
-    valuesIn(known.record(id)?.state, near)
+    valuesIn(known.record(id)?.state ?? known.part(id), near)
     return encodeURIComponent(id)
   })
   const session = /\/(me|invitations)\//.test(template) && method === 'POST'

@@ -4,6 +4,7 @@ import { createApi } from '../../../worker/api/api.ts'
 import type { ApiEnv } from '../../../worker/api/http/context.ts'
 import { trace } from '../../../worker/api/http/middleware.ts'
 import { type Role, roleDepartments } from '../../../worker/domain/kinds/account/vocabulary.ts'
+import { Problem } from '../../../worker/domain/record/problem.ts'
 import { openBlobFolder } from '../../../worker/machine/blob-folder.ts'
 import { openLedger } from '../../../worker/services/open.ts'
 import { LOCAL_OPERATOR, roles } from '../../../worker/services/roles.ts'
@@ -25,6 +26,7 @@ export interface Person {
   name: string
   role: Role
   department: string | null
+  account: string
   /** By key; by session, where a key does not do. */
   headers: Record<string, string>
   session: Record<string, string>
@@ -36,7 +38,7 @@ export interface World {
   /** One more request is made: the clock moves on. */
   tick(): void
   today(): number
-  signIn(person: Person): Promise<void>
+  renew(person: Person): Promise<void>
   ask(path: string, init: RequestInit): Promise<Response>
   /** Waits for what follows the ledger. */
   settle(): Promise<void>
@@ -58,7 +60,11 @@ export async function openWorld(seed: number): Promise<World> {
     place: { zh: '明川市', en: 'Mingchuan' },
     followDelay: 0,
   })
-  const blobs = await openBlobFolder({ dir: temporaryFolder(), now: clock, random })
+  const blobs = await openBlobFolder({
+    dir: temporaryFolder(),
+    now: clock,
+    random,
+  })
   const services = createServices(ledger, blobs)
   const call = { actor: OPERATOR }
   for (const one of DEPARTMENTS) await services.acts.open(call, 'department', null, one)
@@ -77,28 +83,50 @@ export async function openWorld(seed: number): Promise<World> {
   const ask = async (path: string, init: RequestInit): Promise<Response> => app.request(base + path, init)
 
   async function signIn(person: Person): Promise<void> {
-    const account = person.headers['x-account'] ?? ''
-    const { token } = await services.invitations.create(LOCAL_OPERATOR, account, { purpose: 'once' })
+    const { token } = await services.invitations.create(LOCAL_OPERATOR, person.account, { purpose: 'once' })
     const answer = await ask('/auth/invitation/once', {
       method: 'POST',
       body: JSON.stringify({ token }),
       headers: { 'content-type': 'application/json', origin: base },
     })
-    person.session = { origin: base, cookie: (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '' }
+    person.session = {
+      origin: base,
+      cookie: (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '',
+    }
   }
 
-  const people: Person[] = []
-  const posts = (Object.keys(roles) as Role[]).flatMap((role) => {
-    const of = roleDepartments[role] === 'never' ? [null, null] : DEPARTMENTS.map(({ code }) => `dep-${code}`)
-    return of.map((department, at) => ({ role, department, name: `${role} ${department ?? at + 1}` }))
-  })
-  for (const { role, department, name } of posts) {
-    const { key, secret } = await services.keys.createWithAccount(call, { name, role, department })
-    const headers = { authorization: `Bearer ${secret}`, 'x-account': key.account }
-    const person: Person = { name, role, department, headers, session: {} }
+  /** An account of that post, with a key and a session. */
+  async function settle(person: Person): Promise<void> {
+    const { key, secret } = await services.keys.createWithAccount(call, person)
+    person.headers = { authorization: `Bearer ${secret}` }
+    person.account = key.account
     await signIn(person)
-    people.push(person)
   }
+
+  /** Signs in again. Who was revoked by others is followed by somebody else, while the department stands. */
+  async function renew(person: Person): Promise<void> {
+    try {
+      await signIn(person)
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      await settle(person).catch((why: unknown) => {
+        if (!(why instanceof Problem)) throw why
+      })
+    }
+  }
+
+  const people = (Object.keys(roles) as Role[]).flatMap((role): Person[] => {
+    const of = roleDepartments[role] === 'never' ? [null, null] : DEPARTMENTS.map(({ code }) => `dep-${code}`)
+    return of.map((department, at) => ({
+      role,
+      department,
+      name: `${role} ${department ?? at + 1}`,
+      account: '',
+      headers: {},
+      session: {},
+    }))
+  })
+  for (const person of people) await settle(person)
   return {
     description: await (await ask('/api/openapi.json', {})).json(),
     people,
@@ -106,7 +134,7 @@ export async function openWorld(seed: number): Promise<World> {
       now += STEP
     },
     today: () => now,
-    signIn,
+    renew,
     ask,
     settle: () => services.ledger.follower.flush(),
     failures,

@@ -18,8 +18,13 @@ const problem = z
   })
   .meta({ id: 'Problem' })
 
-const problemContent = { 'application/problem+json': { schema: resolver(problem) } }
-const anyProblem = { description: 'A problem (RFC 9457) with a stable `code`.', content: problemContent }
+const problemContent = {
+  'application/problem+json': { schema: resolver(problem) },
+}
+const anyProblem = {
+  description: 'A problem (RFC 9457) with a stable `code`.',
+  content: problemContent,
+}
 
 type Responses = NonNullable<Parameters<typeof describeRoute>[0]['responses']>
 
@@ -41,7 +46,9 @@ const ANYWHERE = {
   default: anyProblem,
 }
 const OF_READING = {
-  304: { description: 'It is as you have it: nothing is sent again (`If-None-Match`).' },
+  304: {
+    description: 'It is as you have it: nothing is sent again (`If-None-Match`).',
+  },
   ...refusals('not_found'),
 }
 const OF_CHANGING = refusals(
@@ -60,9 +67,13 @@ const OF_SOMEBODY = refusals('not_signed_in', 'not_allowed', 'quota_reached')
 
 const text = resolver(z.string())
 const recordedOrPrepared = {
-  content: { 'application/json': { schema: resolver(z.union([recorded, prepared])) } },
+  content: {
+    'application/json': { schema: resolver(z.union([recorded, prepared])) },
+  },
 }
-const receipts = { content: { 'application/json': { schema: resolver(recorded) } } }
+const receipts = {
+  content: { 'application/json': { schema: resolver(recorded) } },
+}
 
 const DONE = {
   200: 'Done.',
@@ -104,14 +115,21 @@ export function describedGuard<Guard extends object>(guard: Guard): Guard {
 
 /** Describes a route that takes the bytes of a document: it is guarded by itself. */
 export function keepsDocument(spec: Parameters<typeof describeRoute>[0]) {
-  return described({ ...spec, responses: { ...OF_KEEPING, ...spec.responses } })
+  return described({
+    ...spec,
+    responses: { ...OF_KEEPING, ...spec.responses },
+  })
 }
 
 /** Describes a route that answers with a document, whole or in part. */
 export function readsDocument(spec: Parameters<typeof describeRoute>[0], query: z.ZodObject) {
   const responses = { ...OF_READING, ...OF_DOCUMENTS, ...spec.responses }
   return described(
-    { ...spec, parameters: [...parametersOf(query), ...(spec.parameters ?? [])], responses },
+    {
+      ...spec,
+      parameters: [...parametersOf(query), ...(spec.parameters ?? [])],
+      responses,
+    },
     query,
   )
 }
@@ -123,7 +141,11 @@ export function reads({ tag, summary, query, answer, refused = [] }: Reads) {
       ? { [answer]: { schema: text } }
       : { 'application/json': { schema: resolver(answer) } }
   const parameters = parametersOf(query)
-  const responses = { 200: { description: 'Found.', content }, ...OF_READING, ...refusals(...refused) }
+  const responses = {
+    200: { description: 'Found.', content },
+    ...OF_READING,
+    ...refusals(...refused),
+  }
   return described({ tags: [tag], summary, parameters, responses }, query)
 }
 
@@ -133,7 +155,10 @@ export function writes({ tag, summary, body }: Writes) {
     tags: [tag],
     summary,
     parameters: WRITE_HEADERS,
-    requestBody: { required: true, content: { 'application/json': { schema: resolver(body) } } },
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: resolver(body) } },
+    },
     responses: {
       200: {
         description:
@@ -168,7 +193,10 @@ export function acts({ tag, summary, body, answer }: Acts) {
   return described({
     tags: [tag],
     summary,
-    requestBody: { required: true, content: { 'application/json': { schema: resolver(body) } } },
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: resolver(body) } },
+    },
     responses,
   })
 }
@@ -201,6 +229,10 @@ export function parametersOf(query: z.ZodObject | undefined) {
 }
 
 function describeQuery(query: z.ZodObject) {
+  const { required = [] } = z.toJSONSchema(query, {
+    io: 'input',
+    unrepresentable: 'any',
+  })
   return Object.entries(query.shape).map(([name, schema]) => {
     const {
       description,
@@ -210,6 +242,7 @@ function describeQuery(query: z.ZodObject) {
     return {
       name,
       in: 'query' as const,
+      ...(required.includes(name) ? { required: true } : {}),
       ...(description === undefined ? {} : { description }),
       schema: json as object,
     }
