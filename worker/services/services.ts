@@ -36,6 +36,7 @@ import { createDrafts } from './records/drafts.ts'
 import { createErasures } from './records/erasures.ts'
 import { createReentry } from './records/reentry.ts'
 import { createRegisters } from './records/registers.ts'
+import { createWithdrawals } from './records/withdrawals.ts'
 import { sealRest } from './sealing/rounds.ts'
 import type { Post } from './witnesses/submission.ts'
 import { createWitnesses } from './witnesses/witnesses.ts'
@@ -108,6 +109,7 @@ export function createServices(
     evidenceFiles: createEvidenceFiles(ledger, log, witnesses),
     drafts: createDrafts(ledger, accounts, createDispatch(acts, { deliveries, registers })),
     registers,
+    withdrawals: createWithdrawals(ledger),
     reentry: createReentry(ledger),
     inspection,
     recheck: createRecheck(ledger, { inspection, reading }).recheck,

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { severities } from '../../domain/kinds/flag/severity.ts'
 import { recordKinds } from '../../domain/kinds/table.ts'
+import { waysOut } from '../../domain/record/entered/withdrawal.ts'
 import { codesOf, grounds } from '../../domain/record/vocabulary.ts'
 import { laws } from '../../domain/rules/laws.ts'
 import { missingReasons } from '../../domain/rules/missing.ts'
@@ -221,6 +222,36 @@ export const stats = z.object({
   byStatus: z.array(facet),
   asOf: instant.nullable(),
   today: z.string().meta({ description: 'The day for which statuses were computed, YYYY-MM-DD.' }),
+})
+
+export const imported = z.object({
+  items: z.array(
+    z.object({
+      delivery: z.string().meta({ description: 'Register and date, as `uk-gmpp@2021-03-31`.' }),
+      entries: whole,
+    }),
+  ),
+  next: z.null(),
+})
+export const withdrawal = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      seq: whole,
+      title: z.string(),
+      way: z.enum(waysOut).meta({
+        description:
+          'Put back to a version; annulled, as the delivery alone made it; kept, as an entry followed; the same already; taken back before.',
+      }),
+      to: whole.nullable(),
+      since: whole.nullable().meta({ description: 'Index of the entry that followed.' }),
+      departments: z.array(z.string()),
+      others: whole.meta({
+        description: 'Of a department: records that need it, beside those of the delivery.',
+      }),
+    }),
+  ),
+  next,
 })
 
 const boardCounts = z.record(z.enum(boardViews), whole)

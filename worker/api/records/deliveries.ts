@@ -3,13 +3,15 @@ import { Hono } from 'hono'
 import { listDeliverySchema, registerDeliverySchema } from '../../domain/input/delivery.schema.ts'
 import { parse } from '../../domain/input/input.schema.ts'
 import { operationsIn } from '../../services/records/registers.ts'
-import { may } from '../accounts/sign-in/who.ts'
+import { may, requireActor } from '../accounts/sign-in/who.ts'
 import { answer, requestOf } from '../http/call.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
+import * as answers from '../openapi/answers.ts'
 import * as bodies from '../openapi/bodies.ts'
-import { writes } from '../openapi/describe.ts'
+import { reads, writes } from '../openapi/describe.ts'
+import * as query from '../openapi/query.ts'
 
-export function deliveryRoutes({ services: { deliveries, registers } }: ApiDeps) {
+export function deliveryRoutes({ services: { deliveries, registers, withdrawals } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
   app.post(
     '/departments/:id/deliveries',
@@ -39,6 +41,30 @@ export function deliveryRoutes({ services: { deliveries, registers } }: ApiDeps)
       const { call, input } = await requestOf(c)
       const operations = operationsIn(parse(registerDeliverySchema, input))
       return answer(c, await registers.deliver(call, operations))
+    },
+  )
+  app.get(
+    '/deliveries',
+    reads({
+      tag: 'deliveries',
+      summary: 'The deliveries that were imported, each with its number of entries',
+      answer: answers.imported,
+    }),
+    may('record.write'),
+    async (c) => c.json({ items: await withdrawals.deliveries({ actor: requireActor(c) }), next: null }),
+  )
+  app.get(
+    '/deliveries/:delivery/withdrawal',
+    reads({
+      tag: 'deliveries',
+      summary: 'What takes a delivery back, record by record; it is recorded with POST /deliveries',
+      query: query.pageQuery,
+      answer: answers.withdrawal,
+    }),
+    may('record.write'),
+    async (c) => {
+      const asked = query.queryOf(c, query.pageQuery)
+      return c.json(await withdrawals.lines({ actor: requireActor(c) }, c.req.param('delivery'), asked))
     },
   )
   return app

@@ -86,7 +86,7 @@ export const exportCommand = defineCommand({
   ],
   async run({ values, positionals, terminal, json }) {
     const lang = values.lang === 'en' ? 'en' : 'zh'
-    const today = await todayFor(terminal, values.url === undefined ? (values.data ?? '.data') : null)
+    const today = await todayFor(terminal, values.url === undefined ? values : null)
     if (values.package !== undefined) {
       const folder = values.package
       requireWhole(positionals, values)

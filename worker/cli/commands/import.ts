@@ -15,6 +15,7 @@ import { acceptedIn } from '../import/accept.ts'
 import { bytesOf, filesOf, givenOf } from '../import/files.ts'
 import { nothingYet, openLocal } from '../import/local.ts'
 import { packageLines, packageTarget } from '../import/package.ts'
+import { requireAlone, takeBack, withdrawalText } from '../import/withdraw.ts'
 import { listText, packageText, registerText, textOf } from '../import/words.ts'
 import { defineCommand } from '../shell/command.ts'
 import { holdsLedger } from '../shell/data-folder.ts'
@@ -87,6 +88,14 @@ export const importCommand = defineCommand({
         en: 'others publish this list and the ledger follows it: the file is the second (on the machine only)',
       },
     },
+    withdraw: {
+      type: 'string',
+      value: 'DELIVERY',
+      words: {
+        zh: '撤回一次误入的交付，如 uk-gmpp@2021-03-31：各条恢复到它之前，只由它写下的作废',
+        en: 'take back a delivery that was a mistake, such as uk-gmpp@2021-03-31: records as before it, its own annulled',
+      },
+    },
     'dry-run': { type: 'boolean', words: { zh: '只比较，不写入', en: 'compare only, write nothing' } },
     schema: {
       type: 'boolean',
@@ -115,6 +124,14 @@ export const importCommand = defineCommand({
       else terminal.out(all.map(({ name, title }) => `${name}  ${title.zh}  ${title.en}\n`).join(''))
       return 0
     }
+    if (values.withdraw !== undefined) {
+      requireAlone(values, positionals)
+      requireKey(values)
+      const summary = await takeBack(values.withdraw, values, terminal)
+      if (values.json === true) json(summary)
+      else terminal.out(withdrawalText(summary))
+      return 0
+    }
     const [profile, ...operands] = positionals
     if (profile === undefined || operands.length === 0) {
       throw new UsageError({
@@ -122,12 +139,9 @@ export const importCommand = defineCommand({
         en: 'Name a mapping and at least one file or folder.',
       })
     }
-    if (values.url !== undefined && values.key === undefined) {
-      throw new UsageError({ zh: '--url 需要 --key。', en: '--url needs a --key.' })
-    }
+    requireKey(values)
     const accept = acceptedIn(values.accept)
-    const dataDir = values.data ?? '.data'
-    const today = await todayFor(terminal, values.url === undefined ? dataDir : null)
+    const today = await todayFor(terminal, values.url === undefined ? values : null)
     const asOf = values['as-of'] ?? today
     if (!isCalendarDate(asOf)) {
       throw new UsageError({
@@ -221,6 +235,12 @@ export const importCommand = defineCommand({
     }
   },
 })
+
+/** @throws UsageError where a server is named without a key for it */
+function requireKey({ url, key }: { url?: string | undefined; key?: string | undefined }): void {
+  if (url !== undefined && key === undefined)
+    throw new UsageError({ zh: '--url 需要 --key。', en: '--url needs a --key.' })
+}
 
 /** What became of every single row is for a page that shows them. */
 function withoutRows<T extends { rows: unknown }>({ rows: _, ...rest }: T): Omit<T, 'rows'> {

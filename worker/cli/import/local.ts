@@ -1,5 +1,6 @@
 import { departmentId } from '../../domain/kinds/department/ids.ts'
 import type { ActKind } from '../../domain/kinds/registry.ts'
+import type { Withdrawable } from '../../intake/run/back/withdraw.ts'
 import { type Signing, signingOf } from '../../intake/run/signing.ts'
 import type { DepartmentSigner, Published, Target } from '../../intake/run/target.ts'
 import { currentOf, knownOf } from '../../intake/run/views.ts'
@@ -35,8 +36,8 @@ export function openLocal(
   place: string,
   { services, close }: Machine,
   signer: DepartmentSigner | null = null,
-): Target {
-  const { reading, acts, deliveries, registers } = services
+): Target & Withdrawable {
+  const { reading, acts, deliveries, registers, withdrawals } = services
   const call = (occurred: string, idempotencyKey: string, source?: Published): Call => ({
     actor: LOCAL_OPERATOR,
     source,
@@ -44,7 +45,7 @@ export function openLocal(
     idempotencyKey,
   })
   const departmentsKnown = async () =>
-    (await reading.departments()).flatMap(({ record }) => knownOf(record.state))
+    (await everything({ kind: 'department' })).flatMap(({ state }) => knownOf(state))
   let signing: Signing | null = null
 
   /** With a signer each verb is run twice: to be told what it would record, and with the signatures on that. */
@@ -73,7 +74,8 @@ export function openLocal(
     async current(department) {
       const found = []
       for (let cursor: string | undefined; ; ) {
-        const page = await reading.records({ kind: 'responsibility', department, cursor, limit: 500 })
+        const filter = { kind: 'responsibility', annulled: 'any', department } as const
+        const page = await reading.records({ ...filter, cursor, limit: 500 })
         found.push(...page.items.flatMap(currentOf))
         if (page.next === null) return found
         cursor = page.next
@@ -96,6 +98,21 @@ export function openLocal(
         registers.deliver(one, operations),
       )
       return { entries: records.length, repeated }
+    },
+    async publishedOf(delivery) {
+      const digest = await withdrawals.followed(delivery)
+      // What it wrote to is what is put back; a department that it registered names no mapping.
+      return digest === null ? undefined : { mapping: null, digest }
+    },
+    imported: () => withdrawals.deliveries({ actor: LOCAL_OPERATOR }),
+    async wayBack(delivery) {
+      const found = []
+      for (let cursor: string | undefined; ; ) {
+        const page = await withdrawals.lines({ actor: LOCAL_OPERATOR }, delivery, { cursor })
+        found.push(...page.items)
+        if (page.next === null) return found
+        cursor = page.next
+      }
     },
     close,
   }

@@ -1,22 +1,36 @@
 import { join } from 'node:path'
+import { parseCalendarText } from '../../domain/calendar/calendar.schema.ts'
+import type { HolidayCalendar } from '../../domain/calendar/holiday-calendar.ts'
 import { CHINA_ZONE } from '../../domain/record/zone.ts'
 import { readCalendar } from '../../machine/machine.ts'
 import { todayOf } from '../../services/submit/call.ts'
+import type { Named } from './place.ts'
 import type { Terminal } from './terminal.ts'
 
-type Clock = Pick<Terminal, 'now'>
+type Clock = Pick<Terminal, 'now' | 'env'>
 
 /** The day that it is where this machine is. */
-export function todayHere({ now }: Clock): string {
+export function todayHere({ now }: Pick<Clock, 'now'>): string {
   return todayOf(now(), Intl.DateTimeFormat().resolvedOptions().timeZone)
 }
 
 /**
- * The day that it is for a command: by the calendar of the data folder, or by that of mainland China where it
- * declares none. Without a folder, as with a server, where this machine is.
+ * The day that it is for a command: by the calendar of the ledger that it names, or by that of mainland China where
+ * that declares none. Without a ledger of its own, as with the address of a server, where this machine is.
+ *
+ * @param place null for the address of a server
  */
-export async function todayFor({ now }: Clock, dataDir: string | null): Promise<string> {
-  if (dataDir === null) return todayHere({ now })
-  const calendar = await readCalendar(join(dataDir, 'calendar.json'))
+export async function todayFor({ now, env }: Clock, place: Named | null): Promise<string> {
+  if (place === null) return todayHere({ now })
+  const calendar = await calendarOf(place, env)
   return todayOf(now(), calendar?.zone ?? CHINA_ZONE)
+}
+
+/** The calendar of a ledger: beside a folder, in the environment for one on a libSQL server. */
+async function calendarOf(
+  { data = '.data', libsql }: Named,
+  { CALENDAR }: Clock['env'],
+): Promise<HolidayCalendar | undefined> {
+  if (libsql === undefined) return readCalendar(join(data, 'calendar.json'))
+  return CALENDAR === undefined ? undefined : parseCalendarText(CALENDAR, 'CALENDAR')
 }

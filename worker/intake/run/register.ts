@@ -2,6 +2,7 @@
 
 import { whyFormal } from '../../domain/kinds/formal.ts'
 import { kindOf, kindOfRecord } from '../../domain/kinds/table.ts'
+import { formatDelivery } from '../../domain/record/entered/delivery.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { baseName, type GivenFile } from '../files/sheet.ts'
 import { visible } from '../files/text.ts'
@@ -14,6 +15,7 @@ import type { RegisterMapping } from '../register/mapping.schema.ts'
 import { type CurrentRecord, type PlannedOperation, planRegister, type RecordPlan } from '../register/plan.ts'
 import { type DeliveredRecord, type RegisterDelivery, readRegister } from '../register/read.ts'
 import { type Tally, tallied, tallyOfPlans } from '../register/tally.ts'
+import { isHeld, registerDepartment } from './departments.ts'
 import { digestOfFiles, keyOf } from './key.ts'
 import type { KnownDepartment, Operation, Published, RowOutcome, Target, Watch } from './target.ts'
 
@@ -98,7 +100,7 @@ export async function runRegister(
 ): Promise<RegisterSummary> {
   const { mapping, today, asOf } = options
   const currentDepartments = await target.departments()
-  const ids = new Set(currentDepartments.map(({ id }) => id))
+  const ids = new Set(currentDepartments.filter(isHeld).map(({ id }) => id))
   const registered = currentDepartments.filter(({ inForce }) => inForce)
   const known = nameIndex(registered.flatMap(namesOf))
   const departmentOf = (name: string): string | null => known.idOf(name)
@@ -150,10 +152,14 @@ export async function runRegister(
       if (options.dryRun && deliveries.length > 1) break
       continue
     }
-    const added = await registerDepartments(target, delivery, known, delivery.asOf)
+    const named = {
+      delivery: formatDelivery({ register: mapping.name, asOf: delivery.asOf }),
+      asOf: delivery.asOf,
+    }
+    const published = publishedIn(files, delivery, mapping)
+    const added = await registerDepartments(target, delivery, known, currentDepartments, named, published)
     summary.departmentsAdded += added
-    line.entries =
-      added + (await write(target, plans, delivery.asOf, publishedIn(files, delivery, mapping), progress))
+    line.entries = added + (await write(target, plans, named, published, progress))
     for (const one of (await target.register(mapping.name)).filter(isOwn)) current.set(one.id, one)
   }
   return total({ ...summary, stopped }, deliveries)
@@ -276,22 +282,26 @@ function namesOf({ id, name, formerNames }: KnownDepartment): [string, string][]
   return [name, ...formerNames].map((one): [string, string] => [one, id])
 }
 
+/** A delivery by its name, as `uk-gmpp@2021-03-31`, and its date. */
+interface Named {
+  delivery: string
+  asOf: string
+}
+
 async function registerDepartments(
   target: Target,
   { departments, records }: RegisterDelivery,
   known: NameIndex,
-  occurred: string,
+  earlier: readonly KnownDepartment[],
+  named: Named,
+  published: Published | undefined,
 ): Promise<number> {
   let added = 0
   const used = namedIn(records)
   for (const [id, name] of departments) {
     if (known.idOf(name) !== null || !used.has(id)) continue
-    await target.listDepartment(
-      id.slice('dep-'.length),
-      visible(name),
-      occurred,
-      keyOf(['department', id, name, occurred]),
-    )
+    const code = id.slice('dep-'.length)
+    await registerDepartment(target, earlier, { code, name: visible(name) }, named, published)
     known.add(name, id)
     added += 1
   }
@@ -306,7 +316,7 @@ function supportingOf({ supporting, lead }: { [field: string]: unknown }): strin
 async function write(
   target: Target,
   plans: readonly RecordPlan[],
-  asOf: string,
+  { delivery, asOf }: Named,
   published: Published | undefined,
   progress: Watch,
 ): Promise<number> {
@@ -316,7 +326,7 @@ async function write(
   for (const part of partsOf(changing)) {
     const operations = part.flatMap(operationsOf)
     const seen = part.map(({ id, seq }) => [id, seq])
-    const written = await target.record(operations, asOf, keyOf([asOf, operations, seen]), published)
+    const written = await target.record(operations, asOf, keyOf(delivery, [operations, seen]), published)
     if (!written.repeated) entries += written.entries
     done += part.length
     progress.at(done, changing.length, asOf)

@@ -1,6 +1,8 @@
 import { departmentId } from '../../domain/kinds/department/ids.ts'
 import { stateOf } from '../../domain/kinds/replay.ts'
 import { lists } from '../../domain/kinds/table.ts'
+import { waysOut } from '../../domain/record/entered/withdrawal.ts'
+import type { Withdrawable, WithdrawalLine } from './back/withdraw.ts'
 import { type Http, member } from './http.ts'
 import { preparedOf, type Signing, signingOf } from './signing.ts'
 import type { DepartmentSigner, Target, Written } from './target.ts'
@@ -11,7 +13,7 @@ import { currentOf, knownOf } from './views.ts'
  *
  * @param signer signs for the departments that have registered its key
  */
-export function openRemote(http: Http, signer: DepartmentSigner | null = null): Target {
+export function openRemote(http: Http, signer: DepartmentSigner | null = null): Target & Withdrawable {
   async function* pages(path: string, query: string): AsyncGenerator<unknown[]> {
     for (let cursor = ''; ; ) {
       const after = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`
@@ -37,7 +39,8 @@ export function openRemote(http: Http, signer: DepartmentSigner | null = null): 
     return found
   }
 
-  const departments = async () => (await records('departments', '')).flatMap(({ state }) => knownOf(state))
+  const departments = async () =>
+    (await records('departments', '&annulled=any')).flatMap(({ state }) => knownOf(state))
   let signing: Signing | null = null
 
   /** With a signer each request is sent twice: to be told what it would record, and with the signatures on that. */
@@ -56,7 +59,9 @@ export function openRemote(http: Http, signer: DepartmentSigner | null = null): 
     place: http.base,
     departments,
     current: async (department) =>
-      (await records('responsibilities', `&department=${encodeURIComponent(department)}`)).flatMap(currentOf),
+      (
+        await records('responsibilities', `&annulled=any&department=${encodeURIComponent(department)}`)
+      ).flatMap(currentOf),
     async listDepartment(code, name, occurred, idempotencyKey) {
       await write('/api/v1/departments', { code, name, occurred }, idempotencyKey)
       return departmentId(code)
@@ -71,8 +76,49 @@ export function openRemote(http: Http, signer: DepartmentSigner | null = null): 
     all: (kind) => records(lists[kind], '&annulled=any'),
     record: (operations, occurred, idempotencyKey) =>
       write('/api/v1/deliveries', { operations, occurred }, idempotencyKey),
+    publishedOf: async () => undefined,
+    async handIn(operations, occurred, title) {
+      const draft = { kind: 'register', verb: 'deliver', title, input: { operations, occurred } }
+      const { answer } = await http.send('POST', '/api/v1/drafts', draft)
+      const [id, version] = [member(answer, 'id'), member(answer, 'version')]
+      await http.send('POST', `/api/v1/drafts/${String(id)}/submit`, { version })
+    },
+    async imported() {
+      const items = member(await http.json('/api/v1/deliveries'), 'items')
+      return (Array.isArray(items) ? items : []).flatMap((item: unknown) => {
+        const [delivery, entries] = [member(item, 'delivery'), member(item, 'entries')]
+        return typeof delivery === 'string' && typeof entries === 'number' ? [{ delivery, entries }] : []
+      })
+    },
+    async wayBack(delivery) {
+      const found: WithdrawalLine[] = []
+      for await (const items of pages(`deliveries/${encodeURIComponent(delivery)}/withdrawal`, ''))
+        found.push(...items.flatMap(lineOf))
+      return found
+    },
     close: async () => undefined,
   }
+}
+
+/** What is to happen to one record, as a server says it. */
+function lineOf(item: unknown): WithdrawalLine[] {
+  const [id, seq, title, way] = ['id', 'seq', 'title', 'way'].map((name) => member(item, name))
+  const [to, since, others] = ['to', 'since', 'others'].map((name) => member(item, name))
+  const departments = member(item, 'departments')
+  const known = waysOut.find((one) => one === way)
+  if (typeof id !== 'string' || typeof seq !== 'number' || known === undefined) return []
+  return [
+    {
+      id,
+      seq,
+      title: typeof title === 'string' ? title : id,
+      way: known,
+      to: typeof to === 'number' ? to : null,
+      since: typeof since === 'number' ? since : null,
+      departments: (Array.isArray(departments) ? departments : []).filter((one) => typeof one === 'string'),
+      others: typeof others === 'number' ? others : 0,
+    },
+  ]
 }
 
 function writtenOf({ answer, replayed }: { answer: unknown; replayed: boolean }): Written {

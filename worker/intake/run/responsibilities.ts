@@ -2,6 +2,8 @@
 
 import { departmentCodeOf, departmentId } from '../../domain/kinds/department/ids.ts'
 import type { ResponsibilityFields } from '../../domain/kinds/responsibility/fields.ts'
+import { annulmentOf } from '../../domain/record/entered/annulment.ts'
+import { formatDelivery } from '../../domain/record/entered/delivery.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import type { GivenFile } from '../files/sheet.ts'
@@ -13,6 +15,7 @@ import { type Plan, planDelivery } from '../list/plan.ts'
 import type { Note, Rejection } from '../list/rejection.ts'
 import { tallyOfList } from '../list/tally.ts'
 import type { Tally } from '../register/tally.ts'
+import { isHeld, registerDepartment } from './departments.ts'
 import { digestOfFiles, keyOf } from './key.ts'
 import type { KnownDepartment, PartInput, RowOutcome, Target, Watch } from './target.ts'
 
@@ -99,7 +102,7 @@ function readFiles(files: readonly GivenFile[], mapping: Mapping, progress: Watc
 /** Finds the department that a name or id means, among those that stand; a former name counts too. */
 function findDepartment(known: readonly KnownDepartment[], wanted: string): KnownDepartment | undefined {
   return (
-    known.find(({ id }) => id === wanted) ??
+    known.find((one) => isHeld(one) && one.id === wanted) ??
     known.find(({ name, inForce }) => inForce && name === wanted) ??
     known.find(({ formerNames, inForce }) => inForce && formerNames.includes(wanted))
   )
@@ -122,7 +125,9 @@ async function planAll(
     const taken = (code: string): boolean => {
       const id = departmentId(code)
       const here = groups.get(id)
-      return here === undefined ? known.some((one) => one.id === id) : here.department.name !== wanted
+      return here === undefined
+        ? known.some((one) => isHeld(one) && one.id === id)
+        : here.department.name !== wanted
     }
     const department =
       found === undefined
@@ -136,7 +141,8 @@ async function planAll(
   for (const { department, rows } of groups.values()) {
     const current = department.isNew ? [] : await target.current(department.id)
     const known = countBy(current.map(({ state }) => state.source?.key ?? ''))
-    const plan = planDelivery(rows, current, options.mapping)
+    const counted = current.filter(({ state }) => annulmentOf(state) === null)
+    const plan = planDelivery(rows, counted, options.mapping)
     if (options.partial === true) plan.missing = []
     parts.push({ department, plan, known })
   }
@@ -215,9 +221,9 @@ export async function runImport(
   progress: Watch,
 ): Promise<ImportSummary> {
   const { mapping, asOf, dryRun } = options
-  const known = await target.departments()
-  const delivery = ownOf(readFiles(files, mapping, progress), known, options)
-  const planned = await planAll(target, delivery, known, options)
+  const departments = await target.departments()
+  const delivery = ownOf(readFiles(files, mapping, progress), departments, options)
+  const planned = await planAll(target, delivery, departments, options)
   const parts = options.addOnly === true ? planned.map((part) => onlyAdded(part, delivery.rejected)) : planned
   const summary = summarise(target, delivery, parts, options)
   // An item whose row was rejected is in the list all the same: what is missing cannot be told.
@@ -228,17 +234,24 @@ export async function runImport(
   const total = summary.added + summary.changed + (options.closeMissing ? summary.missing : 0)
   let done = 0
   const published = options.mapping.outside ? { mapping: null, digest: digestOfFiles(files) } : undefined
+  const named = formatDelivery({ register: mapping.name, asOf })
   for (const { department, plan, known } of parts) {
     if (department.isNew) {
-      const key = keyOf(['department', department.id])
-      await target.listDepartment(department.id.slice('dep-'.length), department.name, asOf, key)
+      const code = department.id.slice('dep-'.length)
+      await registerDepartment(
+        target,
+        departments,
+        { code, name: department.name },
+        { delivery: named, asOf },
+        published,
+      )
       summary.departmentsAdded += 1
       summary.entries += 1
     }
     for (const input of inputsOf(plan, options)) {
       // An item that comes back after it ended is another item: what is known of it belongs to the key.
       const before = input.added.map(({ source }) => known.get(source?.key ?? '') ?? 0)
-      const key = keyOf([department.id, asOf, input, before])
+      const key = keyOf(named, [department.id, input, before])
       const { entries, repeated } = await target.deliver(department.id, input, asOf, key, published)
       if (!repeated) summary.entries += entries
       done += entries

@@ -48,6 +48,8 @@ export interface KnownDepartment {
   name: string
   formerNames: string[]
   inForce: boolean
+  /** The version in which it was annulled; absent while it counts. */
+  annulled?: number
   /** Its signing keys that are not revoked: raw, base64. */
   keys: string[]
 }

@@ -6,13 +6,14 @@ import type { KnownDepartment } from './target.ts'
 
 export function knownOf(state: State): KnownDepartment[] {
   if (state.kind !== 'department') return []
-  const { id, name, formerNames, status, keys = [] } = state
+  const { id, name, formerNames, status, keys = [], annulled } = state
   return [
     {
       id,
       name,
       formerNames: formerNames.map((former) => former.name),
-      inForce: status === 'in_force',
+      inForce: status === 'in_force' && annulled === undefined,
+      ...(annulled === undefined ? {} : { annulled: state.seq }),
       keys: keys.flatMap(({ key, revoked }) => (revoked === null ? [key] : [])),
     },
   ]

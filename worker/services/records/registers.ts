@@ -4,7 +4,13 @@ import { MOST_OPERATIONS, type RegisterDelivery } from '../../domain/input/deliv
 import { parseShape } from '../../domain/input/shape.schema.ts'
 import { startDeciding } from '../../domain/kinds/decide.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
-import { isActState, isLoggedKind, kindFace, type LoggedKind } from '../../domain/kinds/registry.ts'
+import {
+  type ActKind,
+  isActState,
+  isLoggedKind,
+  kindFace,
+  type LoggedKind,
+} from '../../domain/kinds/registry.ts'
 import { kindOfRecord } from '../../domain/kinds/table.ts'
 import { isEntering } from '../../domain/record/entered/annulment.ts'
 import { refuse } from '../../domain/record/guard.ts'
@@ -26,7 +32,7 @@ export type Operation =
 /** An operation that was checked for its form. */
 interface Ready {
   id: string
-  kind: LoggedKind
+  kind: ActKind
   /** Null for the first entry of a record. */
   event: string | null
   occurred: string | undefined
@@ -76,7 +82,7 @@ export function createRegisters(ledger: Ledger) {
   }
 
   function readyAct(
-    kind: LoggedKind,
+    kind: ActKind,
     id: string,
     event: string,
     given: unknown,
@@ -107,7 +113,12 @@ export function createRegisters(ledger: Ledger) {
   function ready(operation: Operation): Ready {
     const { id, occurred } = operation
     const kind = kindOfRecord(id)
-    if (kind === null || !isLoggedKind(kind)) {
+    // A delivery that registered a department may be taken back, and come again.
+    if (kind === 'department' && 'event' in operation && isEntering(operation.event)) {
+      const { event, body, seq } = operation
+      return { occurred, kind, event, ...readyAct(kind, id, event, body, seq) }
+    }
+    if (!isLoggedKind(kind)) {
       throw refuse(
         'invalid',
         `${id} 不是可由交付写入的记录编号。`,
@@ -187,9 +198,11 @@ function requireMay(call: Call, { kind, event }: Ready, department: string): voi
 
 function requireStanding(call: Call, one: Ready, state: State | null): void {
   const { id, seq } = one
-  if (state === null || !('department' in state) || state.department === null)
+  const holder =
+    state?.kind === 'department' ? id : state !== null && 'department' in state ? state.department : null
+  if (state === null || holder === null)
     throw refuse('not_found', `没有记录 ${id}。`, `There is no record ${id}.`, 'id')
-  requireMay(call, one, state.department)
+  requireMay(call, one, holder)
   if (seq === undefined || seq === state.seq) return
   throw refuse(
     'conflict',

@@ -18,6 +18,11 @@ export function approverOf({ actor, approver, source }: Call): string | undefine
   return source !== undefined && isOnMachine(actor) ? `${DELIVERY}${source.digest}` : undefined
 }
 
+/** The digest of the delivery that stood as the second of an entry; null where it was an account, or none. */
+export function followedIn(approver: string | undefined): string | null {
+  return approver?.startsWith(DELIVERY) ? approver.slice(DELIVERY.length) : null
+}
+
 /**
  * The one check in the frame of every submission: whatever verb, correction, delivery or draft it is, and whatever
  * the role, what differs afterwards decides. A published register that is followed on the machine is the second

@@ -4,7 +4,7 @@ import { newRecordId } from '../../domain/kinds/ids.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
 import { replay } from '../../domain/kinds/replay.ts'
 import type { Context, Count, Lookup } from '../../domain/record/lookup.ts'
-import { readHistory, recordedOf } from '../../store/log/entries.ts'
+import { readHistories, recordedOf } from '../../store/log/entries.ts'
 import { countRecords, readRecords } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import { type Call, todayOf } from './call.ts'
@@ -46,9 +46,11 @@ export async function loadStood(
   wanted: readonly { id: string; seq: number | null }[],
 ): Promise<NonNullable<Context<State>['stood']>> {
   const found = new Map<string, State>()
+  const going = wanted.filter(({ seq }) => seq !== null).map(({ id }) => id)
+  const histories = await readHistories(database, [...new Set(going)])
   for (const { id, seq } of wanted) {
     if (seq === null) continue
-    const history = (await readHistory(database, id)).map(recordedOf)
+    const history = (histories.get(id) ?? []).map(recordedOf)
     const state = replay(
       id,
       history.filter(({ envelope }) => envelope.seq <= seq),

@@ -4,6 +4,8 @@ import { parseShape } from '../../../domain/input/shape.schema.ts'
 import { deliveredRecordId } from '../../../domain/kinds/ids.ts'
 import { isTracedKind, kindFace, type TracedKind } from '../../../domain/kinds/registry.ts'
 import { kindOf, kindOfRecord } from '../../../domain/kinds/table.ts'
+import { annulmentOf } from '../../../domain/record/entered/annulment.ts'
+import { formatDelivery } from '../../../domain/record/entered/delivery.ts'
 import { refuse } from '../../../domain/record/guard.ts'
 import { Problem } from '../../../domain/record/problem.ts'
 import { canonicalJson, type Json } from '../../../ledger/canonical.ts'
@@ -131,7 +133,7 @@ export async function importList(
   if (summary.stopped || dryRun) return summary
   for (let at = 0; at < operations.length; at += PART) {
     const part = operations.slice(at, at + PART)
-    const written = await target.record(part, asOf, keyOf([asOf, part]))
+    const written = await target.record(part, asOf, keyOf(formatDelivery({ register: 'list', asOf }), part))
     if (!written.repeated) summary.entries += written.entries
   }
   return summary
@@ -198,6 +200,9 @@ function operationsOf(
   if (kindOfRecord(id) !== kind)
     throw refuse('invalid', `${id} 不是这类记录的编号。`, `${id} is no id of a record of this kind.`, 'id')
   const known = current.get(id)
+  // A row without an id is new. What was annulled under its key, as after it was taken back, begins anew.
+  if (known !== undefined && !cells.get('id') && annulmentOf(known.state) !== null)
+    return openedAgain(opened(kind, id, given, cells.get('department') ?? '', asOf, place), known.seq)
   if (known === undefined) return opened(kind, id, given, cells.get('department') ?? '', asOf, place)
   const now = membersOf(known.state)
   const set: Fields = {}
@@ -251,6 +256,13 @@ function opened(
   const first: Operation = { id, occurred: asOf, department, fields: filled }
   if (typeof metAt !== 'string') return [first]
   return [first, { id, occurred: metAt, event: 'claimed', body: { metAt, evidence: [{ title: place }] } }]
+}
+
+function openedAgain([first, ...rest]: Operation[], seq: number): Operation[] {
+  if (first === undefined || !('fields' in first)) return []
+  const { id, occurred, department, fields } = first
+  const body = { reason: 'list', fields, ...(department === '' ? {} : { department }) }
+  return [{ id, occurred, event: 'reinstated', body, seq }, ...rest]
 }
 
 const same = (a: Json, b: unknown): boolean =>

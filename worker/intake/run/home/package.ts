@@ -3,7 +3,7 @@ import { refuse } from '../../../domain/record/guard.ts'
 import type { Json } from '../../../ledger/canonical.ts'
 import { Failure } from '../failure.ts'
 import { member } from '../http.ts'
-import { keyOf } from '../key.ts'
+import { packageKeyOf } from '../key.ts'
 import type { Watch } from '../target.ts'
 
 const PART = 400
@@ -56,7 +56,7 @@ export async function importPackage(
   let characters = 0
   const write = async (): Promise<void> => {
     if (part.length === 0) return
-    const { entries, repeated } = await target.enter(part, keyOf(part))
+    const { entries, repeated } = await target.enter(part, packageKeyOf(part))
     if (!repeated) summary.entries += entries
     progress.at(summary.entries, summary.entries + 1, place)
     part = []

@@ -1,0 +1,26 @@
+/** The name of a delivery, as `uk-gmpp@2021-03-31`: its register, and the date of the edition. */
+
+export interface DeliveryName {
+  /** Name of the mapping through which it was delivered. */
+  register: string
+  /** Date of the edition, of any precision. */
+  asOf: string
+}
+
+export function formatDelivery({ register, asOf }: DeliveryName): string {
+  return `${register}@${asOf}`
+}
+
+/** @returns null for what is no name of a delivery */
+export function parseDelivery(text: string): DeliveryName | null {
+  const [, register, asOf] = /^([a-z][a-z0-9-]{0,60})@(\d[0-9A-Za-z:.+-]{3,40})$/.exec(text) ?? []
+  return register === undefined || asOf === undefined ? null : { register, asOf }
+}
+
+/** With what the idempotency key of every part of a delivery begins. By it the entries of a delivery are found again. */
+export function deliveryPrefix(delivery: string): string {
+  return `delivery:${delivery}:`
+}
+
+/** With what the keys of all deliveries begin. */
+export const DELIVERIES = 'delivery:'

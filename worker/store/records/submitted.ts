@@ -1,0 +1,53 @@
+/** The submissions of deliveries, by the name that stands in their idempotency keys. */
+import { type Database, numberOf, textOf } from '../database.ts'
+
+/** Where the entries of one submission stand in the ledger. */
+export interface Range {
+  first: number
+  count: number
+}
+
+/** All submissions whose key names a delivery: the key without the account before it, and their places. */
+export async function readSubmitted(
+  { client }: Database,
+  prefix: string,
+): Promise<(Range & { key: string })[]> {
+  const { rows } = await client.execute({
+    sql: `SELECT substr(key, instr(key, ' ') + 1) AS name, first, count FROM submission
+      WHERE instr(key, ?) > 0 ORDER BY first`,
+    args: [` ${prefix}`],
+  })
+  return rows.map(({ name, first, count }) => ({
+    key: textOf(name),
+    first: numberOf(first),
+    count: numberOf(count),
+  }))
+}
+
+/** Records that such submissions wrote to, each with its first entry in them, after a place, in that order. */
+export async function recordsSubmitted(
+  { client }: Database,
+  prefix: string,
+  after: number,
+  limit: number,
+): Promise<{ id: string; at: number }[]> {
+  const { rows } = await client.execute({
+    sql: `SELECT e.record AS id, min(e."index") AS at FROM submission s
+      JOIN entry e ON e."index" >= s.first AND e."index" < s.first + s.count
+      WHERE instr(s.key, ?) > 0 GROUP BY e.record HAVING min(e."index") > ? ORDER BY 2 LIMIT ?`,
+    args: [` ${prefix}`, after, limit],
+  })
+  return rows.map(({ id, at }) => ({ id: textOf(id), at: numberOf(at) }))
+}
+
+/** How many records that count are with a department, or point at it, and were not written to by such submissions. */
+export async function othersUsing({ client }: Database, department: string, prefix: string): Promise<number> {
+  const { rows } = await client.execute({
+    sql: `WITH own AS (SELECT DISTINCT e.record AS id FROM submission s
+        JOIN entry e ON e."index" >= s.first AND e."index" < s.first + s.count WHERE instr(s.key, ?) > 0)
+      SELECT count(*) AS n FROM record r WHERE r.annulled = 0 AND r.id <> ? AND r.id NOT IN (SELECT id FROM own)
+        AND (r.department = ? OR EXISTS (SELECT 1 FROM link l WHERE l.source = r.id AND l.target = ?))`,
+    args: [` ${prefix}`, department, department, department],
+  })
+  return numberOf(rows[0]?.n ?? 0)
+}
