@@ -2,7 +2,7 @@
 import { hydrate, render, type VNode } from 'preact'
 import type { PageData } from './client-data.ts'
 import { ProofBox } from './components/proof/ProofBox.tsx'
-import { Seal, Stamp } from './components/proof/Seal.tsx'
+import { Stamp } from './components/proof/Seal.tsx'
 import { SignedMark } from './components/proof/SignedMark.tsx'
 import { whyUnable } from './verify/ability.ts'
 import { type Board, createBoard } from './verify/board.ts'
@@ -51,9 +51,6 @@ function start({ words, shown, indices, proof }: PageData): void {
     take(root, board, () => (
       <ProofBox words={words} summary={board.summary()} {...proof} onDownloadFork={() => saveFork(board)} />
     ))
-  }
-  for (const root of document.querySelectorAll('[data-slip]')) {
-    take(root, board, () => <Seal words={words} is={board.summary().is} />)
   }
   void runChecks(
     { shown, indices },

@@ -1,26 +1,24 @@
-import { at, feedPath, withQuery } from '../address.ts'
-import { EntryList } from '../components/list/Lists.tsx'
-import { RecordLink } from '../components/list/RecordLink.tsx'
+import type { NewsTopic } from '../../worker/domain/kinds/news.ts'
+import { api, at, feedPath } from '../address.ts'
+import { Attention } from '../components/front/Attention.tsx'
+import { News } from '../components/front/News.tsx'
+import { Quarters } from '../components/front/Quarters.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { SearchForm } from '../components/page/SearchForm.tsx'
 import { Proof } from '../components/proof/Islands.tsx'
-import { Seal } from '../components/proof/Seal.tsx'
 import { type Frame, placeIn, siteName, useFrame } from '../frame.ts'
-import { label } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
 import { formatDay } from '../text/dates.ts'
-import type { EntryLine, RecordView, Stats } from '../types.ts'
+import type { Front, Stats } from '../types.ts'
 import { formatCount } from '../words/numbers.ts'
 import { fill, unit } from '../words/words.ts'
 
 export interface HomeData {
-  newest: EntryLine[]
-  departments: { record: RecordView; responsibilities: number }[]
+  front: Front
+  /** Under which heading news are shown; all of them for null. */
+  topic: NewsTopic | null
   stats: Stats
 }
-
-/** Departments beyond which the home page only links to the whole list. */
-const MOST_DEPARTMENTS = 16
 
 export const homePage: SitePage<HomeData> = {
   name: 'home',
@@ -53,148 +51,87 @@ function head(_: HomeData, frame: Frame): Head {
   }
 }
 
-function Body({ newest, departments, stats }: HomeData) {
+function Body({ front, topic, stats }: HomeData) {
   const frame = useFrame()
-  const { lang, words, timeZone } = frame
+  const { words } = frame
   const place = placeIn(frame)
   return (
     <>
       <div class="title hero">
-        <Slip />
-        <p class="kind">{fill(words.home.title, { place })}</p>
-        <h1>{words.home.heading}</h1>
-        <p class="lede">{fill(words.home.lede, { place })}</p>
-        <SearchForm id="find-home" big />
-        <Figures stats={stats} />
-        {stats.asOf !== null && (
-          <p class="hint">{fill(words.home.asOf, { time: formatDay(stats.asOf, timeZone) })}</p>
-        )}
+        <div>
+          <p class="kind">{fill(words.home.title, { place })}</p>
+          <h1>{words.home.heading}</h1>
+          <p class="lede">{fill(words.home.lede, { place })}</p>
+          <SearchForm id="find-home" big />
+        </div>
+        <Proof of={front.news.length} />
       </div>
+      <Attention found={front.attention} today={stats.today} />
       <div class="cols">
         <div class="col-main">
-          <section aria-labelledby="newest">
-            <div class="h-row">
-              <h2 id="newest">{words.home.newest}</h2>
-              <ul class="tools">
-                <li>
-                  <a href={feedPath(null, 'atom')}>{words.timeline.subscribe}</a>
-                </li>
-                <li>
-                  <a href={at(lang, '/ledger')}>{words.home.allEntries}</a>
-                </li>
-              </ul>
-            </div>
-            {newest.length === 0 ? <p class="empty">{words.home.empty}</p> : <EntryList lines={newest} />}
-          </section>
-          <section aria-labelledby="how">
-            <h2 id="how">{words.home.how}</h2>
-            <p class="lede">
-              {words.home.howText} <a href={at(lang, '/verify')}>{words.home.howLink}</a>
-            </p>
-          </section>
-          <section aria-labelledby="rules">
-            <h2 id="rules">{words.home.rules}</h2>
-            <p class="lede">
-              {words.home.rulesText} <a href={at(lang, '/rules')}>{words.home.rulesLink}</a>
-            </p>
-          </section>
+          <News lines={front.news} topic={topic} />
         </div>
         <aside class="col-side">
-          <Proof of={newest.length} />
-          <Departments departments={departments} />
-          <Types stats={stats} />
+          <Quarters rows={front.quarters.rows} today={front.quarters.today} />
+          <Books stats={stats} />
+          <Ways />
         </aside>
       </div>
     </>
   )
 }
 
-/**
- * The title slip 题签 on the cover of a thread-bound book: upright, framed, one seal at its foot, stamped when the
- * page has been checked. For the eye only: the proof box says it in words.
- */
-function Slip() {
-  const { words } = useFrame()
-  return (
-    <div class="slip" lang="zh-CN" aria-hidden="true">
-      <span>{words.home.slip}</span>
-      <span class="island" data-slip>
-        <Seal words={words.client} is="unchecked" />
-      </span>
-    </div>
-  )
-}
-
-function Figures({ stats }: { stats: Stats }) {
-  const { words } = useFrame()
-  const figures: [string, number][] = [
-    [words.count.departments, stats.departments],
-    [words.count.responsibilities, stats.responsibilities],
-    ...(stats.decisions === 0 ? [] : [[words.count.decisions, stats.decisions] satisfies [string, number]]),
-    ...(stats.milestones === 0
-      ? []
-      : [[words.count.milestones, stats.milestones] satisfies [string, number]]),
-    [words.count.entries, stats.entries],
+/** 在册: how much there is of each, with the way to it. */
+function Books({ stats }: { stats: Stats }) {
+  const { lang, words, timeZone } = useFrame()
+  const figures: [path: string, phrase: string, n: number][] = [
+    ['/departments', words.count.departments, stats.departments],
+    ['/responsibilities', words.count.responsibilities, stats.responsibilities],
+    ['/decisions', words.count.decisions, stats.decisions],
+    ['/milestones', words.count.milestones, stats.milestones],
+    ['/ledger', words.count.entries, stats.entries],
   ]
   return (
-    <ul class="figures">
-      {figures.map(([phrase, n]) => (
-        <li key={phrase}>
-          <b>{formatCount(n)}</b>
-          {unit(phrase, n)}
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function Departments({ departments }: Pick<HomeData, 'departments'>) {
-  const { lang, words } = useFrame()
-  if (departments.length === 0) return null
-  return (
-    <section aria-labelledby="departments">
-      <div class="h-row">
-        <h2 id="departments">{words.home.departments}</h2>
-        <a href={at(lang, '/departments')}>{words.home.allDepartments}</a>
-      </div>
-      <table class="tally">
-        <caption class="vh">{words.departments.title}</caption>
-        <tbody>
-          {departments.slice(0, MOST_DEPARTMENTS).map(({ record, responsibilities }) => (
-            <tr key={record.id}>
-              <th scope="row">
-                <RecordLink id={record.id} title={record.title} />
-              </th>
-              <td class="num">{formatCount(responsibilities)}</td>
-            </tr>
+    <section aria-labelledby="books">
+      <h2 id="books">{words.home.books}</h2>
+      <ul class="figures">
+        {figures
+          .filter(([, , n]) => n > 0)
+          .map(([path, phrase, n]) => (
+            <li key={path}>
+              <a href={at(lang, path)}>
+                <b>{formatCount(n)}</b> {unit(phrase, n)}
+              </a>
+            </li>
           ))}
-        </tbody>
-      </table>
+      </ul>
+      {stats.asOf !== null && (
+        <p class="hint">{fill(words.home.asOf, { time: formatDay(stats.asOf, timeZone) })}</p>
+      )}
     </section>
   )
 }
 
-function Types({ stats }: { stats: Stats }) {
+/** 你可以: what a reader can do here. */
+function Ways() {
   const { lang, words } = useFrame()
-  if (stats.byType.length === 0) return null
+  const ways: [href: string, name: string, text: string][] = [
+    [at(lang, '/verify'), words.home.howLink, words.home.howText],
+    [at(lang, '/rules'), words.home.rulesLink, words.home.rulesText],
+    [at(lang, '/calendar'), words.home.calendarLink, words.home.calendarText],
+    [api.docs, words.home.dataLink, words.home.dataText],
+  ]
   return (
-    <section aria-labelledby="types">
-      <h2 id="types">{words.home.types}</h2>
-      <table class="tally">
-        <caption class="vh">{words.home.types}</caption>
-        <tbody>
-          {stats.byType.map(({ value, count: n }) => (
-            <tr key={value}>
-              <th scope="row">
-                <a href={withQuery(at(lang, '/responsibilities'), { type: value })}>
-                  {label(lang, 'type', value)}
-                </a>
-              </th>
-              <td class="num">{formatCount(n)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <section aria-labelledby="ways">
+      <h2 id="ways">{words.home.ways}</h2>
+      <ul class="ways">
+        {ways.map(([href, name, text]) => (
+          <li key={href}>
+            <a href={href}>{name}</a>
+            <p class="hint">{text}</p>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import { api, at, feedPath } from '../address.ts'
-import { EntryList } from '../components/list/Lists.tsx'
+import { GatheredEntries } from '../components/list/Lists.tsx'
 import { Pager } from '../components/list/Pager.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
@@ -83,7 +83,7 @@ function Body(data: LedgerData) {
             {entries.items.length === 0 ? (
               <p class="empty">{words.home.empty}</p>
             ) : (
-              <EntryList lines={entries.items} />
+              <GatheredEntries lines={entries.items} />
             )}
             <Pager query={{}} cursor={cursor} next={entries.next} />
           </section>

@@ -53,6 +53,9 @@ export function labelSetOf(scope: string, field: string): LabelSet | null {
 /** What the parts of a list are called, for the words of their codes. */
 const PARTS: Record<string, string> = { steps: 'step', step: 'step', amounts: 'amount' }
 
+/** Numbers that are per cents. */
+const percents = new Set(['progress'])
+
 const links = new Set([
   'lead',
   'supporting',
@@ -134,7 +137,7 @@ export function valueText(lang: Lang, field: string, value: Json, kind = ''): st
   const set = ownSetOf(kind, field) ?? enums[`${kind}.${field}`] ?? enums[field]
   if (field === 'ground' && typeof value === 'string') return groundLabel(lang, value)
   if (typeof value === 'string') return set === undefined ? value : label(lang, set, value)
-  if (typeof value === 'number') return String(value)
+  if (typeof value === 'number') return percents.has(field) ? `${value}%` : String(value)
   if (typeof value === 'boolean') return value ? '✓' : '✗'
   if (Array.isArray(value)) return value.map((item) => valueText(lang, field, item, kind)).join('\n')
   if (field === 'legalBases' || field === 'dutyBases') return basisText(lang, value)

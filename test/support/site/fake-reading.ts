@@ -1,5 +1,6 @@
 /** A ledger in memory behind the reading services: for tests of the site that need no database. */
 import { compareStates, timeline } from '../../../worker/domain/kinds/compare.ts'
+import { gatherNews, isNews, topicsOf } from '../../../worker/domain/kinds/news.ts'
 import { linksOf, replay, searchFields, summarise } from '../../../worker/domain/kinds/replay.ts'
 import type { Recorded, RecordKind } from '../../../worker/domain/record/event.ts'
 import { rules } from '../../../worker/domain/rules/rules.ts'
@@ -313,6 +314,42 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
       area: [],
       type: [],
     }),
+    front: async ({ topic, lines }) => {
+      const told = newest
+        .map(({ index, envelope }) => ({
+          index,
+          event: envelope.kind,
+          record: envelope.record,
+          account: envelope.actor.account,
+          day: envelope.recorded.slice(0, 10),
+        }))
+        .filter(({ event }) => (topic === null ? isNews(event) : topicsOf(event).includes(topic)))
+      const byId = (id: string) => records.filter((record) => record.id === id)
+      const none = { records: 0, atLeast: false, newest: null }
+      return {
+        news: gatherNews(told)
+          .slice(0, lines)
+          .map(({ newest: { index, event, day }, entries: gathered, records: ids }) => ({
+            ...{ index, event, day, entries: gathered.length, records: ids.length, atLeast: false },
+            ...{ departments: 1, department: HOUSING, departmentName: titles.get(HOUSING) ?? null },
+            named: ids.slice(0, 3).flatMap(byId),
+            moment:
+              gathered.length > 1
+                ? null
+                : (timeline(historyOf(ids[0] ?? '')).find(({ entry }) => entry.index === index) ?? null),
+            subject: null,
+          })),
+        attention: {
+          overdue: { all: 0, week: 0, newest: null },
+          asked: { total: 0, newest: null },
+          raised: { total: 0, newest: null },
+          open: { total: 0, next: null },
+          source: none,
+          corrected: none,
+        },
+        quarters: { today: '2026-11-23', rows: [] },
+      }
+    },
     calendar: async () => [],
     today: () => '2026-11-23',
     version: async (id, at) => {

@@ -1,11 +1,12 @@
 /** Lists of records and of entries. */
+import { isNews } from '../../../worker/domain/kinds/news.ts'
 import { at } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { label, levelLabel, typeLabel } from '../../labels.ts'
 import { formatDay, formatMoment } from '../../text/dates.ts'
 import { foreign } from '../../text/language.ts'
 import type { EntryLine, RecordView } from '../../types.ts'
-import { fill } from '../../words/words.ts'
+import { count, fill } from '../../words/words.ts'
 import { EntrySeal } from '../proof/Islands.tsx'
 import { isAnnulled } from '../record/Annulled.tsx'
 import { RecordLink } from './RecordLink.tsx'
@@ -55,35 +56,94 @@ export function EntryList({
   lines: EntryLine[]
   showDepartment?: boolean
 }) {
-  const { lang, words, timeZone } = useFrame()
+  const { words } = useFrame()
   return (
     <ol class="log" aria-label={words.entries.label}>
-      {lines.map(({ index, envelope, title, departmentName }) => {
-        const recorded = formatMoment(envelope.recorded, timeZone)
-        const late = formatDay(envelope.occurred, timeZone) !== recorded.slice(0, 10)
-        return (
-          <li key={index}>
-            <div>
-              <p class="what">
-                {label(lang, 'event', envelope.kind)} <RecordLink id={envelope.record} title={title} />
-              </p>
-              <p class="who dot">
-                <time dateTime={envelope.recorded}>{recorded}</time>
-                {showDepartment && envelope.department !== envelope.record && (
-                  <DepartmentName id={envelope.department} name={departmentName} />
-                )}
-                {late && (
-                  <span class="nowrap">
-                    {fill(words.timeline.occurred, { date: formatDay(envelope.occurred, timeZone) })}
-                  </span>
-                )}
-                <a href={at(lang, `/entries/${index}`)}>{fill(words.timeline.entry, { index })}</a>
-              </p>
-            </div>
-            <EntrySeal index={index} sealed={envelope.visibility === 'sealed'} />
+      {lines.map((line) => (
+        <Entry key={line.index} line={line} showDepartment={showDepartment} />
+      ))}
+    </ol>
+  )
+}
+
+/** The same, with runs of the ledger's own housekeeping gathered: digests, rulebook, accounts. */
+export function GatheredEntries({ lines }: { lines: EntryLine[] }) {
+  const { words } = useFrame()
+  return (
+    <ol class="log" aria-label={words.entries.label}>
+      {runsOf(lines).map((run) => {
+        const [first] = run
+        if (first === undefined) return null
+        return run.length === 1 ? (
+          <Entry key={first.index} line={first} showDepartment />
+        ) : (
+          <li key={first.index} class="log__run">
+            <details>
+              <summary>
+                <RunName run={run} />
+              </summary>
+              <EntryList lines={run} />
+            </details>
           </li>
         )
       })}
     </ol>
+  )
+}
+
+/** Entries one after the other that are no news; what is news stands alone. */
+function runsOf(lines: readonly EntryLine[]): EntryLine[][] {
+  const runs: EntryLine[][] = []
+  for (const line of lines) {
+    const run = runs.at(-1)
+    const last = run?.at(-1)
+    const joins = last !== undefined && !isNews(last.envelope.kind) && !isNews(line.envelope.kind)
+    if (joins) run?.push(line)
+    else runs.push([line])
+  }
+  return runs
+}
+
+/** How many entries of which kinds, and of which days. */
+function RunName({ run }: { run: readonly EntryLine[] }) {
+  const { lang, words, timeZone } = useFrame()
+  const kinds = [...new Set(run.map(({ envelope }) => label(lang, 'event', envelope.kind)))]
+  const days = [run.at(-1), run[0]].flatMap((line) =>
+    line === undefined ? [] : [formatDay(line.envelope.recorded, timeZone)],
+  )
+  return (
+    <>
+      {count(words.gathered.summary, run.length, { kinds: kinds.join(lang === 'zh' ? '、' : ', ') })}{' '}
+      <span class="hint nowrap">{[...new Set(days)].join(lang === 'zh' ? ' 至 ' : ' to ')}</span>
+    </>
+  )
+}
+
+function Entry({ line, showDepartment }: { line: EntryLine; showDepartment: boolean }) {
+  const { lang, words, timeZone } = useFrame()
+  const { index, envelope, title, departmentName } = line
+  const recorded = formatMoment(envelope.recorded, timeZone)
+  const late = formatDay(envelope.occurred, timeZone) !== recorded.slice(0, 10)
+  return (
+    <li>
+      <div>
+        <p class="what">
+          {label(lang, 'event', envelope.kind)} <RecordLink id={envelope.record} title={title} />
+        </p>
+        <p class="who dot">
+          <time dateTime={envelope.recorded}>{recorded}</time>
+          {showDepartment && envelope.department !== envelope.record && (
+            <DepartmentName id={envelope.department} name={departmentName} />
+          )}
+          {late && (
+            <span class="nowrap">
+              {fill(words.timeline.occurred, { date: formatDay(envelope.occurred, timeZone) })}
+            </span>
+          )}
+          <a href={at(lang, `/entries/${index}`)}>{fill(words.timeline.entry, { index })}</a>
+        </p>
+      </div>
+      <EntrySeal index={index} sealed={envelope.visibility === 'sealed'} />
+    </li>
   )
 }

@@ -76,6 +76,8 @@ export interface Kind<K extends RecordKind, S, Field extends string = keyof S & 
   readonly face: KindFace | null
   /** False where a flag cannot be about its records, though acts are. */
   readonly flagged?: false
+  /** False where its entries are of the ledger's own housekeeping: they stand in the ledger, gathered, and are no news. */
+  readonly news?: false
   /** What acts leave in the state beside the fields, for the columns of an export. */
   readonly history: Shapes
   /** Fields that bind the organ, or that others rely on. */

@@ -2,6 +2,7 @@
 import { compareStates, timeline } from '../../domain/kinds/compare.ts'
 import { erasureId } from '../../domain/kinds/erasure/erasure.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
+import type { NewsTopic } from '../../domain/kinds/news.ts'
 import { applyEntry, searchFields, statusOn } from '../../domain/kinds/replay.ts'
 import { kindOf } from '../../domain/kinds/table.ts'
 import { dayNumber, dayText } from '../../domain/record/date.ts'
@@ -21,6 +22,7 @@ import { snippetsOf } from '../../store/search/snippet.ts'
 import type { Ledger } from '../open.ts'
 import { todayOf } from '../submit/call.ts'
 import { formatBefore, formatPlace, limitOf, orderOfCursor, parseBefore, parsePlace } from './cursor.ts'
+import { createFront, type Front } from './front.ts'
 import { createLog, type Log } from './log.ts'
 import type {
   BoardFigures,
@@ -278,6 +280,11 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
       }
     },
 
+    /** What the front page tells. @param topic under which heading news are wanted; all of them without */
+    front(asked: { topic: NewsTopic | null; lines: number }): Promise<Front> {
+      return front.front(asked)
+    },
+
     /** What stands in the calendar from one day to another. */
     async calendar(query: CalendarQuery): Promise<CalendarItem[]> {
       const { limit, ...filter } = query
@@ -451,5 +458,6 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
       }
     },
   }
+  const front = createFront(ledger, reading, judgingNow)
   return reading
 }

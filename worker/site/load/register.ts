@@ -8,6 +8,7 @@ import type { ResponsibilitiesData } from '../../../web/pages/Responsibilities.t
 import type { ResponsibilityData } from '../../../web/pages/Responsibility.tsx'
 import type { SearchData } from '../../../web/pages/Search.tsx'
 import { titleIn } from '../../../web/text/title.ts'
+import { newsTopics } from '../../domain/kinds/news.ts'
 import type { SiteReading } from '../reading.ts'
 import {
   type Ask,
@@ -22,23 +23,25 @@ import {
 } from './common.ts'
 import { seen } from './seen.ts'
 
-const NEWEST = 10
+/** Lines of news on the front page. */
+const NEWS = 12
 /** Kinds to which a search can be narrowed. */
 const SEARCHED = ['department', 'responsibility', 'decision', 'milestone'] as const
 const LOG = 12
 const DECISIONS = 8
 
-export async function loadHome(from: From): Promise<Loaded<HomeData>> {
+export async function loadHome(from: From, ask: Ask): Promise<Loaded<HomeData>> {
   const { reading } = from
-  const [newest, departments, stats] = await Promise.all([
-    reading.entries({ limit: NEWEST }),
-    reading.departments(),
-    reading.stats(),
-  ])
+  const wanted = ask('news')
+  const topic = newsTopics.find((one) => one === wanted) ?? null
+  const [front, stats] = await Promise.all([reading.front({ topic, lines: NEWS }), reading.stats()])
+  const moments = front.news.flatMap(({ moment }) => moment ?? [])
+  const names = await namesOf(from, mentions({}, moments))
+  for (const [id, name] of await departmentNames(from)) names.set(id, name)
   return {
-    data: { newest: newest.items, departments, stats },
-    check: { ...NONE, indices: newest.items.map(({ index }) => index) },
-    names: await departmentNames(from),
+    data: { front, topic, stats },
+    check: { ...NONE, indices: front.news.map(({ index }) => index) },
+    names,
   }
 }
 

@@ -28,7 +28,8 @@ export interface BoardFilter {
   of?: string | undefined
 }
 
-const OPEN = `done IS NULL AND status NOT IN ('claimed_done', 'met', 'partially_met', 'cancelled', 'not_met', 'withheld')`
+/** Neither done nor ended. */
+export const OPEN = `done IS NULL AND status NOT IN ('claimed_done', 'met', 'partially_met', 'cancelled', 'not_met', 'withheld')`
 
 /** Days are counted since 1970-01-01. */
 export interface BoardDays extends Judging {
@@ -36,7 +37,7 @@ export interface BoardDays extends Judging {
   soon: number
 }
 
-const MILESTONES = `kind = 'milestone' AND annulled = 0`
+export const MILESTONES = `kind = 'milestone' AND annulled = 0`
 
 /** The key of the order of a view; from the greatest where it says so. */
 interface Order {
@@ -59,7 +60,7 @@ const ORDERS: { readonly [view in BoardView]: Order } = {
 }
 
 /** What each view holds. What is due soon is so today: what was, when its register was last delivered, is no news. */
-const viewsOn = (days: BoardDays): { readonly [view in BoardView]: { where: string } } => ({
+export const viewsOn = (days: BoardDays): { readonly [view in BoardView]: { where: string } } => ({
   all: { where: 'true' },
   overdue: { where: `${OPEN} AND due < ${judgedDay(days)}` },
   due_soon: { where: `${OPEN} AND due >= ${days.today} AND due <= ${days.soon}` },

@@ -26,6 +26,7 @@ export const frameEn: typeof frameZh = {
     responsibilities: 'Responsibilities',
     decisions: 'Decisions',
     milestones: 'Milestones',
+    flags: 'Flags',
     ledger: 'Ledger',
     verify: 'Verify',
   },

@@ -24,6 +24,7 @@ export const frameZh = {
     responsibilities: '权责',
     decisions: '决策',
     milestones: '节点',
+    flags: '预警',
     ledger: '账本',
     verify: '核验',
   },

@@ -11,6 +11,7 @@ export const account = {
   prefix: 'acc-',
   id: 'numbered',
   list: 'accounts',
+  news: false,
   version: 3,
   // Who had access when is never crossed out: an account is revoked.
   ...byRules(accountRulesOf, { annulled: false }),

@@ -8,6 +8,7 @@ export const digest = {
   prefix: 'dig-',
   id: /^[a-z]{2,12}-\d{4}-\d{2}-\d{2}$/,
   list: null,
+  news: false,
   version: 3,
   first: 'recorded',
   fields: null,

@@ -8,6 +8,7 @@ export const rulebook = {
   prefix: 'rul-',
   id: /^book$/,
   list: null,
+  news: false,
   version: 3,
   first: 'adopted',
   fields: null,

@@ -1,0 +1,123 @@
+/** What the front page tells: true of the ledger behind it, and read from ranges of indexes. */
+import { beforeAll, describe, expect, it } from 'vitest'
+import { isNews, newsTopics, topicsOf } from '../../../worker/domain/kinds/news.ts'
+import { dayNumber } from '../../../worker/domain/record/date.ts'
+import { openMachine } from '../../../worker/machine/machine.ts'
+import type { Services } from '../../../worker/services/services.ts'
+import { RECENT } from '../../../worker/store/log/recent.ts'
+import { overdueStatement, quartersStatement } from '../../../worker/store/records/front.ts'
+import { demoFolder } from '../../support/city/demo-folder.ts'
+
+let services: Services
+let front: Awaited<ReturnType<Services['reading']['front']>>
+
+beforeAll(async () => {
+  services = (await openMachine({ dataDir: await demoFolder(), followDelay: 0 })).services
+  front = await services.reading.front({ topic: null, lines: 12 })
+})
+
+describe('the news', () => {
+  it('are never of the housekeeping of the ledger, however much of it there is', async () => {
+    await services.closeDays()
+    const { news } = await services.reading.front({ topic: null, lines: 500 })
+    expect(news.length).toBeGreaterThan(20)
+    expect(news.filter(({ event }) => !isNews(event))).toEqual([])
+    expect(news.map(({ event }) => event.split('.')[0])).not.toContain('digest')
+  })
+
+  it('tell every entry that is news once, in one line or another', async () => {
+    const { news } = await services.reading.front({ topic: null, lines: 10_000 })
+    const { items } = await services.reading.changes({ limit: 500 })
+    const { items: rest } = await services.reading.changes({ since: items.length, limit: 500 })
+    const told = [...items, ...rest].filter(({ envelope }) => isNews(envelope.kind))
+    expect(news.reduce((sum, { entries }) => sum + entries, 0)).toBe(told.length)
+  })
+
+  it.each(newsTopics)('under %s hold what belongs there', async (topic) => {
+    const { news } = await services.reading.front({ topic, lines: 50 })
+    expect(news.filter(({ event }) => !topicsOf(event).includes(topic))).toEqual([])
+  })
+
+  it('give the entry and what it changed where a line is of one entry', () => {
+    for (const { entries, moment, index, named } of front.news) {
+      expect(moment?.entry.index ?? null).toBe(entries === 1 ? index : null)
+      expect(named.length).toBeGreaterThan(0)
+    }
+  })
+})
+
+describe('what needs attention', () => {
+  it('counts what stands on the list behind each link', async () => {
+    const { overdue, asked, raised, open } = front.attention
+    const { reading } = services
+    expect(overdue.all).toBe((await reading.board({ view: 'overdue' })).total)
+    expect(overdue.all).toBeGreaterThan(0)
+    const flags = async (status: string) => (await reading.records({ kind: 'flag', status })).total
+    expect(asked.total).toBe(await flags('explanation_requested'))
+    expect(raised.total).toBe(await flags('raised'))
+    const today = reading.today()
+    const calendar = await reading.calendar({ from: today, to: today, rel: 'consultation' })
+    expect(open.total).toBe(
+      new Set(calendar.filter(({ until }) => until !== null).map(({ record }) => record.id)).size,
+    )
+  })
+
+  it('counts each record once, however often it was corrected lately', async () => {
+    const { news } = await services.reading.front({ topic: 'source', lines: 500 })
+    const { records } = front.attention.source
+    expect(records).toBeLessThanOrEqual(news.reduce((sum, line) => sum + line.records, 0))
+  })
+})
+
+describe('milestones by quarter', () => {
+  it('add up to the milestones that are due in those quarters', async () => {
+    const { rows } = front.quarters
+    const { items } = await services.reading.board({ view: 'all', limit: 500 })
+    const [first, last] = [rows[0]?.quarter ?? 0, rows.at(-1)?.quarter ?? 0]
+    const quarterOf = (day: string) =>
+      (Number(day.slice(0, 4)) - 1970) * 4 + Math.floor((Number(day.slice(5, 7)) - 1) / 3)
+    const due = items.filter(({ day }) => {
+      if (day === null) return false
+      const quarter = quarterOf(new Date(day * 86_400_000).toISOString())
+      return quarter >= first && quarter <= last
+    })
+    const all = rows.reduce(
+      (n, { kept, late, overdue, open, other }) => n + kept + late + overdue + open + other,
+      0,
+    )
+    expect(all).toBe(due.length)
+    expect(all).toBeGreaterThan(0)
+  })
+})
+
+describe('the statements of the front page', () => {
+  const days = {
+    today: dayNumber('2026-11-29'),
+    soon: dayNumber('2026-12-29'),
+    deliveries: new Map([['a', 20_000]]),
+  }
+  it.each([
+    [
+      'overdue milestones',
+      overdueStatement(days),
+      [1, 2],
+      'SEARCH record USING INDEX record_due (kind=? AND done=? AND due<?)',
+    ],
+    [
+      'milestones by quarter',
+      quartersStatement(days),
+      [1, 2],
+      /SEARCH record USING INDEX record_day \(kind=\? AND <expr>>\? AND <expr><\?\)/,
+    ],
+    ['the newest entries', RECENT, [5], 'SCAN entry'],
+  ])('read a range of an index: %s', async (_, sql, args, step) => {
+    const { client } = services.ledger.database
+    const plan = await client.execute({ sql: `EXPLAIN QUERY PLAN ${sql}`, args })
+    const steps = plan.rows.map(({ detail }) => String(detail))
+    expect(steps).toEqual(
+      expect.arrayContaining([typeof step === 'string' ? step : expect.stringMatching(step)]),
+    )
+    // The newest entries are read backwards by their number, which is the table itself: nothing is sorted.
+    expect(steps.filter((one) => one.includes('USE TEMP B-TREE FOR ORDER BY'))).toEqual([])
+  })
+})

@@ -1,0 +1,127 @@
+/** 需要留意: what a reader would look at first; each cell counts what stands behind its link. */
+import type { ComponentChildren } from 'preact'
+import { derive } from '../../../worker/domain/kinds/milestone/derived.ts'
+import { at, withQuery } from '../../address.ts'
+import { useFrame } from '../../frame.ts'
+import { foreign } from '../../text/language.ts'
+import type { Attention as Found, Lately, RecordView } from '../../types.ts'
+import { count, fill, unit } from '../../words/words.ts'
+import { judgedBefore, standWords } from '../chart/milestones.ts'
+import { Figure } from './News.tsx'
+
+export function Attention({ found, today }: { found: Found; today: string }) {
+  const { words } = useFrame()
+  const { overdue, asked, raised, open, source, corrected } = found
+  const name = words.attention
+  const cells = [
+    overdue.all > 0 && (
+      <Cell key="overdue" n={overdue.all} phrase={name.overdue} href={OVERDUE} late>
+        {overdue.week > 0 && <>{count(name.week, overdue.week)} </>}
+        {overdue.newest !== null && <Overdue record={overdue.newest} today={today} />}
+      </Cell>
+    ),
+    asked.total > 0 && (
+      <Cell key="asked" n={asked.total} phrase={name.asked} href="/flags?status=explanation_requested">
+        {asked.newest !== null && <Asked record={asked.newest} />}
+      </Cell>
+    ),
+    raised.total > 0 && (
+      <Cell key="raised" n={raised.total} phrase={name.raised} href="/flags?status=raised">
+        {raised.newest !== null && <Said phrase={name.newest} record={raised.newest} />}
+      </Cell>
+    ),
+    open.total > 0 && (
+      <Cell key="open" n={open.total} phrase={name.open} href="/calendar?rel=consultation">
+        {open.next !== null && (
+          <Said phrase={name.until} record={open.next.record} values={{ date: open.next.until }} />
+        )}
+      </Cell>
+    ),
+    latelyCell(source, name.source, 'source', name.newest),
+    latelyCell(corrected, name.corrected, 'corrected', name.newest),
+  ].filter((cell) => cell !== false && cell !== null)
+  return (
+    <section class="attention" aria-labelledby="attention">
+      <h2 id="attention">{name.title}</h2>
+      {cells.length === 0 ? <p class="empty">{name.none}</p> : <ul>{cells}</ul>}
+    </section>
+  )
+}
+
+const OVERDUE = withQuery('/milestones', { view: 'overdue', sort: '-date' })
+
+function latelyCell(found: Lately, phrase: string, topic: string, newest: string) {
+  if (found.records === 0) return null
+  const href = `${withQuery('/', { news: topic })}#recent`
+  return (
+    <Cell key={topic} n={found.records} atLeast={found.atLeast} phrase={phrase} href={href}>
+      {found.newest !== null && <Said phrase={newest} record={found.newest} />}
+    </Cell>
+  )
+}
+
+interface CellProps {
+  n: number
+  atLeast?: boolean
+  /** A counted phrase: what there are so many of. */
+  phrase: string
+  /** Without the language. */
+  href: string
+  late?: boolean
+  children?: ComponentChildren
+}
+
+function Cell({ n, atLeast = false, phrase, href, late = false, children }: CellProps) {
+  const { lang } = useFrame()
+  const address = href.startsWith('/?') ? `${at(lang, '/')}${href.slice(1)}` : at(lang, href)
+  return (
+    <li class={late ? 'is-late' : undefined}>
+      <a href={address}>
+        <Figure n={n} atLeast={atLeast} />
+        <span>{unit(phrase, n)}</span>
+      </a>
+      <p>{children}</p>
+    </li>
+  )
+}
+
+/** A sentence with the title of a record in it. */
+function Said({
+  phrase,
+  record,
+  values = {},
+}: {
+  phrase: string
+  record: RecordView
+  values?: Record<string, string>
+}) {
+  const { lang, names } = useFrame()
+  const title = names.get(record.id) ?? record.title
+  const [before = '', after = ''] = phrase.split('{title}')
+  return (
+    <>
+      {fill(before, values)}
+      <span lang={foreign(lang, title)}>{title}</span>
+      {fill(after, values)}
+    </>
+  )
+}
+
+function Overdue({ record, today }: { record: RecordView; today: string }) {
+  const { lang, words } = useFrame()
+  const { state, judged } = record
+  if (state.kind !== 'milestone') return null
+  const stand = standWords(lang, derive(state, judged), judgedBefore({ judged }, today)) ?? ''
+  return <Said phrase={words.attention.stands} record={record} values={{ stand }} />
+}
+
+function Asked({ record }: { record: RecordView }) {
+  const { words } = useFrame()
+  const { state } = record
+  const date = state.kind === 'flag' ? state.answerDue : null
+  return date === null ? (
+    <Said phrase={words.attention.newest} record={record} />
+  ) : (
+    <Said phrase={words.attention.answerDue} record={record} values={{ date }} />
+  )
+}

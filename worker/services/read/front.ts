@@ -1,0 +1,214 @@
+/** What the front page tells: the news, what needs attention, how milestones stand by quarter. */
+import {
+  gatherNews,
+  isNews,
+  type NewsGroup,
+  type NewsTopic,
+  type Told,
+  topicsOf,
+} from '../../domain/kinds/news.ts'
+import { dayNumber, dayText } from '../../domain/record/date.ts'
+import type { Moment } from '../../domain/record/event.ts'
+import { dayIn } from '../../domain/record/zone.ts'
+import { readRecent } from '../../store/log/recent.ts'
+import type { BoardDays } from '../../store/records/board.ts'
+import {
+  countOverdue,
+  countQuarters,
+  type QuarterRow,
+  readOpenConsultations,
+} from '../../store/records/front.ts'
+import type { Ledger } from '../open.ts'
+import type { Reading } from './reading.ts'
+import type { RecordView } from './views.ts'
+
+export type { QuarterRow } from '../../store/records/front.ts'
+
+/** Entries from the end of the log among which news are looked for. */
+const WINDOW = 2000
+/** Records that a line of several names. */
+const NAMED = 3
+/** Days that count as lately, and as just now. */
+const LATELY = 30
+const WEEK = 7
+/** Quarters on the chart: those before the present one, and those after. */
+const BEFORE = 6
+const AFTER = 1
+
+/** One line of the news: one act, or the same act on several records on one day. */
+export interface NewsLine {
+  /** The newest of its entries. */
+  index: number
+  event: string
+  /** The day on which it was recorded, `YYYY-MM-DD`. */
+  day: string
+  /** How many entries, and on how many records. */
+  entries: number
+  records: number
+  /** True where older entries than were looked at may belong to it as well. */
+  atLeast: boolean
+  /** How many departments they were logged for, and which where it is one. */
+  departments: number
+  department: string | null
+  departmentName: string | null
+  /** The records, or the first of them. */
+  named: RecordView[]
+  /** The entry with what it changed; null for a line of several entries. */
+  moment: Moment | null
+  /** The record that it is about, of a flag. */
+  subject: RecordView | null
+}
+
+export interface Lately {
+  records: number
+  atLeast: boolean
+  newest: RecordView | null
+}
+
+export interface Attention {
+  /** Overdue as of the day for which each is judged; `week`: since the last seven days. */
+  overdue: { all: number; week: number; newest: RecordView | null }
+  /** Flags of which the department was asked something that it has not answered. */
+  asked: { total: number; newest: RecordView | null }
+  /** Flags that nobody has taken up. */
+  raised: { total: number; newest: RecordView | null }
+  open: { total: number; next: { record: RecordView; until: string } | null }
+  source: Lately
+  corrected: Lately
+}
+
+export interface Front {
+  news: NewsLine[]
+  attention: Attention
+  quarters: { today: string; rows: QuarterRow[] }
+}
+
+type Recent = Told & { recorded: string; department: string | null }
+
+/** @param judgingNow for which day is asked, and until when the registers are known */
+export function createFront(
+  ledger: Ledger,
+  reading: Pick<Reading, 'records' | 'recordsById' | 'timeline' | 'board' | 'today'>,
+  judgingNow: () => Promise<BoardDays>,
+) {
+  const { database } = ledger
+
+  async function recent(): Promise<{ entries: Recent[]; isAll: boolean }> {
+    const { zone } = ledger.calendar.days
+    const found = await readRecent(database, WINDOW)
+    const entries = found.map((entry) => ({ ...entry, day: dayIn(zone, entry.recorded) }))
+    return { entries, isAll: found.length < WINDOW }
+  }
+
+  /** What an act of the last thirty days touched: records, each once. */
+  async function lately(
+    { entries, isAll }: Awaited<ReturnType<typeof recent>>,
+    topic: NewsTopic,
+  ): Promise<Lately> {
+    const from = dayText(dayNumber(reading.today()) - LATELY)
+    const told = entries.filter(({ day, event }) => day >= from && topicsOf(event).includes(topic))
+    const ids = [...new Set(told.map(({ record }) => record))]
+    const reachesBack = isAll || (entries.at(-1)?.day ?? '') < from
+    const [newest = null] = await reading.recordsById(ids.slice(0, 1))
+    return { records: ids.length, atLeast: !reachesBack, newest }
+  }
+
+  async function lineOf(
+    { newest, entries, records }: NewsGroup<Recent>,
+    oldest: Recent | null,
+  ): Promise<NewsLine> {
+    const { index, event, day } = newest
+    const alone = entries.length === 1
+    const [found, moments] = await Promise.all([
+      reading.recordsById(records.slice(0, NAMED)),
+      alone ? reading.timeline(newest.record) : [],
+    ])
+    const byId = new Map(found.map((record) => [record.id, record]))
+    const named = records.flatMap((id) => byId.get(id) ?? [])
+    const state = named[0]?.state
+    const departments = [...new Set(entries.flatMap(({ department }) => department ?? []))]
+    const only = departments.length === 1 ? (departments[0] ?? null) : null
+    const [subject = null] = alone && state?.kind === 'flag' ? await reading.recordsById([state.subject]) : []
+    return {
+      index,
+      event,
+      day,
+      entries: entries.length,
+      records: records.length,
+      atLeast: oldest !== null && day === oldest.day && newest.account === oldest.account,
+      departments: departments.length,
+      department: only,
+      departmentName: named.find(({ department }) => department === only)?.departmentName ?? null,
+      named,
+      moment: moments.find(({ entry }) => entry.index === index) ?? null,
+      subject,
+    }
+  }
+
+  async function flags(status: string): Promise<Attention['asked']> {
+    const { items, total } = await reading.records({ kind: 'flag', status, sort: '-recorded', limit: 1 })
+    return { total, newest: items[0] ?? null }
+  }
+
+  async function overdue(judging: BoardDays): Promise<Attention['overdue']> {
+    const { all, since } = await countOverdue(database, judging, judging.today - WEEK)
+    if (all === 0) return { all, week: 0, newest: null }
+    const { items } = await reading.board({ view: 'overdue', sort: '-date', limit: 1 })
+    return { all, week: since, newest: items[0] ?? null }
+  }
+
+  async function openNow(): Promise<Attention['open']> {
+    const today = reading.today()
+    const found = await readOpenConsultations(database, today, dayText(dayNumber(today) - 366), 100)
+    const [first] = found
+    const [record] = first === undefined ? [] : await reading.recordsById([first.record.id])
+    const total = new Set(found.map(({ record: { id } }) => id)).size
+    return {
+      total,
+      next: first === undefined || record === undefined ? null : { record, until: first.until },
+    }
+  }
+
+  return {
+    /** @param topic under which heading news are wanted; all of them without */
+    async front({ topic, lines }: { topic: NewsTopic | null; lines: number }): Promise<Front> {
+      const [window, judging] = await Promise.all([recent(), judgingNow()])
+      const told = window.entries.filter(({ event }) =>
+        topic === null ? isNews(event) : topicsOf(event).includes(topic),
+      )
+      const oldest = window.isAll ? null : (window.entries.at(-1) ?? null)
+      const [from, to] = quartersAround(reading.today())
+      const [news, late, asked, raised, open, source, corrected, rows] = await Promise.all([
+        Promise.all(
+          gatherNews(told)
+            .slice(0, lines)
+            .map((group) => lineOf(group, oldest)),
+        ),
+        overdue(judging),
+        flags('explanation_requested'),
+        flags('raised'),
+        openNow(),
+        lately(window, 'source'),
+        lately(window, 'corrected'),
+        countQuarters(database, judging, from, to),
+      ])
+      return {
+        news,
+        attention: { overdue: late, asked, raised, open, source, corrected },
+        quarters: { today: reading.today(), rows },
+      }
+    },
+  }
+}
+
+/** First and last day, as numbers, of the quarters on the chart. */
+function quartersAround(today: string): [number, number] {
+  const quarter = (Number(today.slice(0, 4)) - 1970) * 4 + Math.floor((Number(today.slice(5, 7)) - 1) / 3)
+  return [firstDayOf(quarter - BEFORE), firstDayOf(quarter + AFTER + 1) - 1]
+}
+
+/** @param quarter quarters since 1970 */
+function firstDayOf(quarter: number): number {
+  const month = String((quarter % 4) * 3 + 1).padStart(2, '0')
+  return dayNumber(`${1970 + Math.floor(quarter / 4)}-${month}-01`)
+}

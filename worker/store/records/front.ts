@@ -1,0 +1,93 @@
+/** What the front page counts: overdue milestones, milestones by quarter, open consultations. Each reads one range of an index. */
+import { type Database, numberOf, textOf } from '../database.ts'
+import { type BoardDays, MILESTONES, OPEN, viewsOn } from './board.ts'
+import { COLUMNS, recordsOfRows, type StoredRecord } from './records.ts'
+
+/** How many milestones are overdue, and of these how many became so from a day on. One range of the index by due day. */
+export async function countOverdue(
+  { client }: Database,
+  days: BoardDays,
+  since: number,
+): Promise<{ all: number; since: number }> {
+  const { rows } = await client.execute({ sql: overdueStatement(days), args: [since, days.today] })
+  const [row] = rows
+  return { all: numberOf(row?.all_of ?? 0), since: numberOf(row?.since_then ?? 0) }
+}
+
+/** The statement of {@link countOverdue}: nothing is judged for a later day than today, so what is due later is not read. */
+export function overdueStatement(days: BoardDays): string {
+  return `SELECT count(*) AS all_of, ifnull(SUM(due >= ?), 0) AS since_then FROM record
+    WHERE ${MILESTONES} AND done IS NULL AND due < ? AND ${viewsOn(days).overdue.where}`
+}
+
+/** Milestones that are due in one quarter, by how they stand. */
+export interface QuarterRow {
+  /** Quarters since 1970. */
+  quarter: number
+  /** Done on or before the day that was promised first. */
+  kept: number
+  /** Done, and later than was promised first. */
+  late: number
+  overdue: number
+  /** Not due yet on the day for which they are judged. */
+  open: number
+  /** Ended otherwise, withheld, or done on a day that nobody stated. */
+  other: number
+}
+
+/** Milestones due from one day to another, by the quarter in which they are due now. One range of the index by day. */
+export async function countQuarters(
+  { client }: Database,
+  days: BoardDays,
+  from: number,
+  to: number,
+): Promise<QuarterRow[]> {
+  const { rows } = await client.execute({ sql: quartersStatement(days), args: [from, to] })
+  return rows.map((row) => ({
+    quarter: numberOf(row.quarter),
+    kept: numberOf(row.kept),
+    late: numberOf(row.late),
+    overdue: numberOf(row.overdue),
+    open: numberOf(row.open),
+    other: numberOf(row.other),
+  }))
+}
+
+/** The statement of {@link countQuarters}. */
+export function quartersStatement(days: BoardDays): string {
+  const { overdue } = viewsOn(days)
+  const at = 'day * 86400'
+  const stands = `CASE WHEN done IS NOT NULL THEN iif(ifnull(delay, 0) > 0, 'late', 'kept')
+    WHEN ${overdue.where} THEN 'overdue' WHEN ${OPEN} THEN 'open' ELSE 'other' END`
+  const sums = (['kept', 'late', 'overdue', 'open', 'other'] as const)
+    .map((name) => `SUM(stands = '${name}') AS "${name}"`)
+    .join(', ')
+  return `SELECT quarter, ${sums} FROM (
+      SELECT (CAST(strftime('%Y', ${at}, 'unixepoch') AS INTEGER) - 1970) * 4
+        + (CAST(strftime('%m', ${at}, 'unixepoch') AS INTEGER) - 1) / 3 AS quarter, ${stands} AS stands
+      FROM record WHERE ${MILESTONES} AND ifnull(day, -9999999) BETWEEN ? AND ?)
+    GROUP BY quarter ORDER BY quarter`
+}
+
+/** Consultations that are open on a day, those that end first in front. A period of more than a year is none. */
+export async function readOpenConsultations(
+  database: Database,
+  today: string,
+  yearBefore: string,
+  limit: number,
+): Promise<{ until: string; record: StoredRecord }[]> {
+  const named = COLUMNS.split(', ')
+    .map((column) => `r.${column}`)
+    .join(', ')
+  const { rows } = await database.client.execute({
+    sql: `SELECT d.until AS d_until, ${named} FROM dated d JOIN record r ON r.id = d.source
+      WHERE d.day BETWEEN ? AND ? AND d.rel = 'consultation' AND d.until >= ? AND r.annulled = 0
+      ORDER BY d.until, r.n LIMIT ?`,
+    args: [yearBefore, today, today, limit],
+  })
+  const records = new Map((await recordsOfRows(database, rows)).map((one) => [one.id, one]))
+  return rows.flatMap((row) => {
+    const record = records.get(textOf(row.id))
+    return record === undefined ? [] : [{ until: textOf(row.d_until), record }]
+  })
+}
