@@ -15,11 +15,21 @@ export function SearchForm({ id, q = '', big = false }: { id: string; q?: string
           name="q"
           type="search"
           defaultValue={q}
-          placeholder={words.search.placeholder}
+          placeholder={big ? words.search.placeholder : words.search.submit}
           maxLength={200}
           enterkeyhint="search"
         />
-        <button type="submit">{words.search.submit}</button>
+        {big ? (
+          <button type="submit">{words.search.submit}</button>
+        ) : (
+          <button type="submit" class="find__lens">
+            <span class="vh">{words.search.submit}</span>
+            <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+              <circle cx="6.5" cy="6.5" r="4.5" />
+              <line x1="10" x2="14.5" y1="10" y2="14.5" />
+            </svg>
+          </button>
+        )}
       </form>
     </search>
   )
