@@ -4,8 +4,7 @@ import { isNews, newsTopics, topicsOf } from '../../../worker/domain/kinds/news.
 import { dayNumber } from '../../../worker/domain/record/date.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
 import type { Services } from '../../../worker/services/services.ts'
-import { RECENT } from '../../../worker/store/log/recent.ts'
-import { overdueStatement, quartersStatement } from '../../../worker/store/records/front.ts'
+import { overdueStatement, quartersStatement, RECENT } from '../../../worker/store/records/front.ts'
 import { demoFolder } from '../../support/city/demo-folder.ts'
 
 let services: Services

@@ -337,7 +337,6 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
               gathered.length > 1
                 ? null
                 : (timeline(historyOf(ids[0] ?? '')).find(({ entry }) => entry.index === index) ?? null),
-            subject: null,
           })),
         attention: {
           overdue: { all: 0, week: 0, newest: null },

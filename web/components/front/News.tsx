@@ -175,10 +175,12 @@ function Aside({ late, children }: { late: boolean; children: ComponentChildren 
 }
 
 /** What one act says of itself: what moved from where to where, what was said, what a flag is about. */
-function Details({ line: { subject }, moment }: { line: NewsLine; moment: Moment }) {
+function Details({ line: { named }, moment }: { line: NewsLine; moment: Moment }) {
   const { lang, words } = useFrame()
   const { envelope, body } = moment.entry
   const kind = kindIn(envelope.kind)
+  const state = named[0]?.state
+  const subject = state?.kind === 'flag' ? state.subject : null
   const changes = moment.changes.filter(
     ({ field, from, to }) =>
       field !== 'status' &&
@@ -195,7 +197,7 @@ function Details({ line: { subject }, moment }: { line: NewsLine; moment: Moment
       )}
       {subject !== null && (
         <p class="hint">
-          {words.news.about} <RecordLink id={subject.id} title={titleOf(subject)} />
+          {words.news.about} <RecordLink id={subject} />
         </p>
       )}
       {gist !== null && <p class="hint">{gist}</p>}

@@ -10,17 +10,18 @@ import {
 import { dayNumber, dayText } from '../../domain/record/date.ts'
 import type { Moment } from '../../domain/record/event.ts'
 import { dayIn } from '../../domain/record/zone.ts'
-import { readRecent } from '../../store/log/recent.ts'
 import type { BoardDays } from '../../store/records/board.ts'
 import {
   countOverdue,
   countQuarters,
   type QuarterRow,
   readOpenConsultations,
+  readRecent,
 } from '../../store/records/front.ts'
+import type { StoredRecord } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
-import type { Reading } from './reading.ts'
-import type { RecordView } from './views.ts'
+import type { BoardQuery, RecordQuery } from './questions.ts'
+import type { Page, RecordView } from './views.ts'
 
 export type { QuarterRow } from '../../store/records/front.ts'
 
@@ -55,8 +56,6 @@ export interface NewsLine {
   named: RecordView[]
   /** The entry with what it changed; null for a line of several entries. */
   moment: Moment | null
-  /** The record that it is about, of a flag. */
-  subject: RecordView | null
 }
 
 export interface Lately {
@@ -83,13 +82,26 @@ export interface Front {
   quarters: { today: string; rows: QuarterRow[] }
 }
 
+/** What of reading it is made of. */
+interface Asked {
+  records(query: RecordQuery): Promise<Page<RecordView> & { total: number }>
+  board(query: BoardQuery): Promise<Page<RecordView> & { total: number }>
+  recordsById(ids: readonly string[]): Promise<RecordView[]>
+  timeline(id: string): Promise<Moment[]>
+  today(): string
+}
+
 type Recent = Told & { recorded: string; department: string | null }
 
-/** @param judgingNow for which day is asked, and until when the registers are known */
+/**
+ * @param judgingNow for which day is asked, and until when the registers are known
+ * @param viewsOf rows of records as readers see them
+ */
 export function createFront(
   ledger: Ledger,
-  reading: Pick<Reading, 'records' | 'recordsById' | 'timeline' | 'board' | 'today'>,
+  reading: Asked,
   judgingNow: () => Promise<BoardDays>,
+  viewsOf: (stored: readonly StoredRecord[], judging: BoardDays) => Promise<RecordView[]>,
 ) {
   const { database } = ledger
 
@@ -125,10 +137,8 @@ export function createFront(
     ])
     const byId = new Map(found.map((record) => [record.id, record]))
     const named = records.flatMap((id) => byId.get(id) ?? [])
-    const state = named[0]?.state
     const departments = [...new Set(entries.flatMap(({ department }) => department ?? []))]
     const only = departments.length === 1 ? (departments[0] ?? null) : null
-    const [subject = null] = alone && state?.kind === 'flag' ? await reading.recordsById([state.subject]) : []
     return {
       index,
       event,
@@ -141,7 +151,6 @@ export function createFront(
       departmentName: named.find(({ department }) => department === only)?.departmentName ?? null,
       named,
       moment: moments.find(({ entry }) => entry.index === index) ?? null,
-      subject,
     }
   }
 
@@ -151,17 +160,18 @@ export function createFront(
   }
 
   async function overdue(judging: BoardDays): Promise<Attention['overdue']> {
-    const { all, since } = await countOverdue(database, judging, judging.today - WEEK)
-    if (all === 0) return { all, week: 0, newest: null }
-    const { items } = await reading.board({ view: 'overdue', sort: '-date', limit: 1 })
+    const [{ all, since }, { items }] = await Promise.all([
+      countOverdue(database, judging, judging.today - WEEK),
+      reading.board({ view: 'overdue', sort: '-date', limit: 1 }),
+    ])
     return { all, week: since, newest: items[0] ?? null }
   }
 
-  async function openNow(): Promise<Attention['open']> {
+  async function openNow(judging: BoardDays): Promise<Attention['open']> {
     const today = reading.today()
     const found = await readOpenConsultations(database, today, dayText(dayNumber(today) - 366), 100)
     const [first] = found
-    const [record] = first === undefined ? [] : await reading.recordsById([first.record.id])
+    const [record] = first === undefined ? [] : await viewsOf([first.record], judging)
     const total = new Set(found.map(({ record: { id } }) => id)).size
     return {
       total,
@@ -187,7 +197,7 @@ export function createFront(
         overdue(judging),
         flags('explanation_requested'),
         flags('raised'),
-        openNow(),
+        openNow(judging),
         lately(window, 'source'),
         lately(window, 'corrected'),
         countQuarters(database, judging, from, to),

@@ -458,6 +458,6 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
       }
     },
   }
-  const front = createFront(ledger, reading, judgingNow)
+  const front = createFront(ledger, reading, judgingNow, views)
   return reading
 }

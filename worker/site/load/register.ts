@@ -36,8 +36,14 @@ export async function loadHome(from: From, ask: Ask): Promise<Loaded<HomeData>> 
   const topic = newsTopics.find((one) => one === wanted) ?? null
   const [front, stats] = await Promise.all([reading.front({ topic, lines: NEWS }), reading.stats()])
   const moments = front.news.flatMap(({ moment }) => moment ?? [])
-  const names = await namesOf(from, mentions({}, moments))
-  for (const [id, name] of await departmentNames(from)) names.set(id, name)
+  const subjects = front.news.flatMap(({ named: [first] }): [string, unknown][] =>
+    first?.state.kind === 'flag' ? [['subject', first.state.subject]] : [],
+  )
+  const [names, departments] = await Promise.all([
+    namesOf(from, [...mentions({}, moments), ...subjects]),
+    departmentNames(from),
+  ])
+  for (const [id, name] of departments) names.set(id, name)
   return {
     data: { front, topic, stats },
     check: { ...NONE, indices: front.news.map(({ index }) => index) },

@@ -1,7 +1,7 @@
 /** What the front page counts: overdue milestones, milestones by quarter, open consultations. Each reads one range of an index. */
 import { type Database, numberOf, textOf } from '../database.ts'
 import { type BoardDays, MILESTONES, OPEN, viewsOn } from './board.ts'
-import { COLUMNS, recordsOfRows, type StoredRecord } from './records.ts'
+import { NAMED, recordsOfRows, type StoredRecord } from './records.ts'
 
 /** How many milestones are overdue, and of these how many became so from a day on. One range of the index by due day. */
 export async function countOverdue(
@@ -76,13 +76,10 @@ export async function readOpenConsultations(
   yearBefore: string,
   limit: number,
 ): Promise<{ until: string; record: StoredRecord }[]> {
-  const named = COLUMNS.split(', ')
-    .map((column) => `r.${column}`)
-    .join(', ')
   const { rows } = await database.client.execute({
-    sql: `SELECT d.until AS d_until, ${named} FROM dated d JOIN record r ON r.id = d.source
-      WHERE d.day BETWEEN ? AND ? AND d.rel = 'consultation' AND d.until >= ? AND r.annulled = 0
-      ORDER BY d.until, r.n LIMIT ?`,
+    sql: `SELECT d.until AS d_until, ${NAMED} FROM dated d JOIN record ON record.id = d.source
+      WHERE d.day BETWEEN ? AND ? AND d.rel = 'consultation' AND d.until >= ? AND record.annulled = 0
+      ORDER BY d.until, record.n LIMIT ?`,
     args: [yearBefore, today, today, limit],
   })
   const records = new Map((await recordsOfRows(database, rows)).map((one) => [one.id, one]))
@@ -91,3 +88,34 @@ export async function readOpenConsultations(
     return record === undefined ? [] : [{ until: textOf(row.d_until), record }]
   })
 }
+
+/** An entry by its envelope alone: what happened to what, without the body. */
+export interface RecentEntry {
+  index: number
+  event: string
+  record: string
+  /** For which department it was logged. */
+  department: string | null
+  account: string
+  /** When it was recorded, as an instant. */
+  recorded: string
+}
+
+/** The newest entries, newest first. Reads that many rows from the end of the log, and never more. */
+export async function readRecent({ client }: Database, limit: number): Promise<RecentEntry[]> {
+  const { rows } = await client.execute({ sql: RECENT, args: [limit] })
+  return rows.map((row) => ({
+    index: numberOf(row.index),
+    event: textOf(row.kind),
+    record: textOf(row.record),
+    department: row.department === null ? null : textOf(row.department),
+    account: row.account === null ? '' : textOf(row.account),
+    recorded: textOf(row.recorded),
+  }))
+}
+
+/** The statement of {@link readRecent}. */
+export const RECENT = `SELECT "index", kind, record, department,
+  json_extract(CAST(leaf AS TEXT), '$.actor.account') AS account,
+  json_extract(CAST(leaf AS TEXT), '$.recorded') AS recorded
+  FROM entry ORDER BY "index" DESC LIMIT ?`
