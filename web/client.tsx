@@ -31,8 +31,10 @@ function saveFork(board: Board): void {
 function start({ words, shown, indices, proof }: PageData): void {
   const seals = [...document.querySelectorAll<HTMLElement>('[data-seal]')]
   const claims = [...document.querySelectorAll<HTMLElement>('[data-signed]')]
+  // Also entries that the page counts but does not draw, as those of a strand that the reader did not choose.
+  const told = [...Object.keys(shown?.moments ?? {}).map(Number), ...indices]
   const board = createBoard(
-    seals.map(({ dataset }) => Number(dataset.seal)),
+    [...new Set([...told, ...seals.map(({ dataset }) => Number(dataset.seal))])],
     claims.map(({ dataset }) => Number(dataset.signed)),
   )
   for (const root of seals) {

@@ -1,7 +1,7 @@
 import type { Expectation } from '../../worker/domain/kinds/decision/procedure.ts'
+import { Brief } from '../components/decision/Brief.tsx'
 import { DecisionFacts } from '../components/decision/DecisionFacts.tsx'
 import { DecisionParts } from '../components/decision/DecisionParts.tsx'
-import { DecisionVoices } from '../components/decision/DecisionVoices.tsx'
 import { Procedure } from '../components/decision/Steps.tsx'
 import { Status } from '../components/list/Status.tsx'
 import { Mark } from '../components/Mark.tsx'
@@ -18,7 +18,7 @@ import { label, listWords } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
 import { daysWords } from '../text/values.ts'
 import type { DecisionState, RecordView } from '../types.ts'
-import { fill } from '../words/words.ts'
+import { count, fill } from '../words/words.ts'
 
 /** On its line stand also the entries of its milestones and evaluations. */
 export interface DecisionData extends RecordPageData {
@@ -56,31 +56,36 @@ function head({ record, state }: DecisionData, frame: Frame, breadcrumb: Breadcr
 
 function Body(data: DecisionData) {
   const { words } = useFrame()
-  const { record, state, ahead, today } = data
+  const { record, state, ahead, today, procedure } = data
+  const oddities = {
+    odd: procedure.filter(({ afterAll }) => afterAll.length > 0).length,
+    missing: procedure.filter(({ standing }) => standing === 'missing').length,
+  }
   return (
     <RecordPage
       data={data}
       title={<Title {...data} />}
-      line={{ asOf: true, calendar: true, backloaded: state.source !== null, of: record.id, ahead, today }}
-      after={
+      brief={
         <>
-          <DecisionVoices state={state} />
+          <Brief {...data} past={data.stood !== null} oddities={oddities} />
+          <Procedure state={state} procedure={procedure} />
+        </>
+      }
+      line={{ asOf: true, calendar: true, backloaded: state.source !== null, of: record.id, ahead, today }}
+      after={<SourcesSection changes={state.sourceChanges} />}
+      facts={
+        <>
           <DecisionParts {...data} />
-          <SourcesSection changes={state.sourceChanges} />
+          <DecisionFacts record={record} state={state} />
           <DocumentsSection id="documents" title={words.decision.documents} documents={state.documents} />
         </>
       }
-      facts={<DecisionFacts record={record} state={state} />}
-    >
-      <Procedure state={state} procedure={data.procedure} />
-    </RecordPage>
+    />
   )
 }
 
-function Title({ record, state, figures, ahead }: DecisionData) {
-  const frame = useFrame()
-  const { lang, words } = frame
-  const department = departmentOf(record, frame)
+function Title({ record, state, figures, ahead, flags }: DecisionData) {
+  const { lang, words } = useFrame()
   const worst = Math.max(0, ...ahead.map(({ overdueBy }) => overdueBy ?? 0))
   return (
     <RecordTitle
@@ -90,11 +95,6 @@ function Title({ record, state, figures, ahead }: DecisionData) {
         state.number,
       ]}
       title={state.title || label(lang, 'decisionStatus', 'withheld')}
-      lede={
-        state.decisionOrgan === null
-          ? fill(words.decision.ledeBy, { department })
-          : fill(words.decision.ledeOrgan, { department, organ: state.decisionOrgan })
-      }
       corrections={state.corrections}
       states={
         <>
@@ -105,8 +105,14 @@ function Title({ record, state, figures, ahead }: DecisionData) {
           {figures.overdue > 0 && (
             <span class="state state--late">
               <Mark shape="triangle" />
-              {label(lang, 'derived', 'overdue')} {figures.overdue} · {daysWords(lang, worst)}
+              {count(words.decision.brief.late, figures.overdue, { days: daysWords(lang, worst) })}
             </span>
+          )}
+          {flags.length > 0 && (
+            <a class="state state--late" href="#wrong">
+              <Mark shape="triangle" />
+              {count(words.decision.brief.flags, flags.length)}
+            </a>
           )}
           {state.sourceChanges.length > 0 && (
             <span class="state state--fix">

@@ -17,6 +17,7 @@ import { Proof } from '../components/proof/Islands.tsx'
 import { AnnulledNote, isAnnulled } from '../components/record/Annulled.tsx'
 import { RecordLine } from '../components/record/RecordLine.tsx'
 import { RecordTitle } from '../components/record/RecordTitle.tsx'
+import type { Strand } from '../components/timeline/strands.ts'
 import { type Frame, useFrame } from '../frame.ts'
 import { label } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
@@ -28,6 +29,8 @@ import { count, fill } from '../words/words.ts'
 export interface DepartmentData extends ItemsProps {
   state: DepartmentState
   moments: Moment[]
+  /** The strand of its line that the reader chose; null for the whole. */
+  strand: Strand | null
   /** Types of all its responsibilities, whatever is filtered. */
   held: Facet[]
   subordinate: RecordView[]
@@ -94,7 +97,13 @@ function Body(data: DepartmentData) {
           <DepartmentItems {...data} />
           <DepartmentDecisions {...data} />
           <DepartmentPromises {...data} />
-          <RecordLine id={record.id} title={words.department.history} tools={{}} moments={moments} />
+          <RecordLine
+            id={record.id}
+            title={words.department.history}
+            tools={{}}
+            moments={moments}
+            strand={data.strand}
+          />
           {log.length > 0 && (
             <section aria-labelledby="log">
               <h2 id="log">{words.department.log}</h2>

@@ -300,6 +300,8 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
       })),
     linked: async (id, rel) =>
       records.filter(({ state }) => linksOf(state).some((link) => link.rel === rel && link.target === id)),
+    flagsOn: async (ids) =>
+      records.filter(({ state }) => state.kind === 'flag' && ids.includes(state.subject)),
     timeline: async (id) => timeline(historyOf(id)),
     erasuresOf: async () => [],
     board: async () => {

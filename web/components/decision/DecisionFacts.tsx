@@ -1,12 +1,10 @@
-/** The header that an official document has, in plain words: number, class, organs, dates, what it rests on. */
+/** What the head of a decision leaves out of the header of an official document: numbers, proposers, dates, what it rests on. */
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
 import { keyed } from '../../text/keyed.ts'
 import { plain } from '../../text/parts.ts'
 import { valueText } from '../../text/values.ts'
 import type { DecisionState, RecordView } from '../../types.ts'
-import { fill } from '../../words/words.ts'
-import { RecordLink } from '../list/RecordLink.tsx'
 import { Facts } from '../record/Facts.tsx'
 import { LongText } from '../record/Prose.tsx'
 
@@ -31,42 +29,10 @@ export function DecisionFacts({ record, state }: { record: RecordView; state: De
   return (
     <Facts
       facts={[
-        {
-          name: name.under,
-          value:
-            state.responsibility === null ? (
-              state.noResponsibility === null ? null : (
-                fill(words.decision.underNone, { reason: state.noResponsibility })
-              )
-            ) : (
-              <RecordLink id={state.responsibility} />
-            ),
-        },
-        {
-          name: name.lead,
-          value: <RecordLink id={state.lead ?? state.department} title={record.departmentName} />,
-        },
-        {
-          name: name.supporting,
-          value:
-            state.supporting.length === 0 ? null : (
-              <ul>
-                {state.supporting.map((id) => (
-                  <li key={id}>
-                    <RecordLink id={id} />
-                  </li>
-                ))}
-              </ul>
-            ),
-        },
-        { name: name.organ, value: state.decisionOrgan },
-        { name: name.executing, value: lines(state.executingUnits) },
         { name: name.number, value: state.ruling?.docNumber ?? state.number },
         { name: name.proposer, value: lines(state.proposers) },
         { name: name.proposed, value: state.proposedAt },
-        { name: name.decided, value: state.ruling?.decidedAt },
         { name: name.published, value: published },
-        { name: name.inForce, value: state.ruling?.effectiveFrom },
         { name: name.area, value: state.area },
         { name: name.beneficiaries, value: state.beneficiaries },
         { name: name.bases, value: lines(state.legalBases) },

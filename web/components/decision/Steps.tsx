@@ -1,17 +1,19 @@
 /** 程序: the steps of a decision as a list, required, done, missing and out of order told apart in words and shapes. */
 
 import type { Expectation } from '../../../worker/domain/kinds/decision/procedure.ts'
+import { dayNumber, earliest, latest } from '../../../worker/domain/record/date.ts'
 import type { Lang } from '../../../worker/domain/record/problem.ts'
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
 import { formatDay } from '../../text/dates.ts'
 import { type Fields, listIn, plain, textIn } from '../../text/parts.ts'
+import { labelSetOf } from '../../text/values.ts'
 import type { DecisionState, Json, Step } from '../../types.ts'
-import { fill } from '../../words/words.ts'
+import { fill, type Words } from '../../words/words.ts'
 import { Mark, type Shape } from '../Mark.tsx'
 import { Documents } from '../record/Documents.tsx'
 import { LongText } from '../record/Prose.tsx'
-import { Votes } from './Votes.tsx'
+import { Counted, Votes } from './Votes.tsx'
 
 const SHAPES: { readonly [standing in Expectation['standing']]: Shape } = {
   done: 'full',
@@ -26,15 +28,7 @@ const SHAPES: { readonly [standing in Expectation['standing']]: Shape } = {
 
 /** The procedure that the law prescribes, step by step; nothing for decisions that it does not govern. */
 export function Procedure({ state, procedure }: { state: DecisionState; procedure: Expectation[] }) {
-  const { words } = useFrame()
-  const required = procedure.filter(({ need }) => need === 'required')
-  const figures = {
-    required: required.length,
-    done: required.filter(({ standing }) => standing === 'done' || standing === 'waived').length,
-    missing: procedure.filter(({ standing }) => standing === 'missing').length,
-    odd: procedure.filter(({ afterAll }) => afterAll.length > 0).length,
-    unknown: procedure.filter(({ standing }) => standing === 'unknown').length,
-  }
+  const { lang, words } = useFrame()
   return (
     <section aria-labelledby="procedure">
       <h2 id="procedure">{words.decision.procedure}</h2>
@@ -46,15 +40,65 @@ export function Procedure({ state, procedure }: { state: DecisionState; procedur
         </p>
       ) : (
         <>
-          <p class="hint">{fill(words.decision.procedureHint, figures)}</p>
+          <p class="hint">{procedureWords(procedure, words, lang)}</p>
           <ol class="steps">
-            {procedure.map((one) => (
-              <Expected key={one.type} one={one} steps={state.steps} />
-            ))}
+            {procedure
+              .filter(({ standing }) => standing !== 'not_required')
+              .map((one) => (
+                <Expected key={one.type} one={one} steps={state.steps} />
+              ))}
           </ol>
+          <NotRequired procedure={procedure} />
         </>
       )}
     </section>
+  )
+}
+
+/** How many steps the law asks for, and how each of them stands: what there is none of is not said. */
+function procedureWords(procedure: readonly Expectation[], { decision }: Words, lang: Lang): string {
+  const required = procedure.filter(({ need }) => need === 'required')
+  const stands = (...wanted: Expectation['standing'][]): number =>
+    required.filter(({ standing }) => wanted.includes(standing)).length
+  const figures: [keyof typeof decision.procedureParts, number][] = [
+    ['done', stands('done', 'waived')],
+    ['under_way', stands('under_way')],
+    ['missing', stands('missing')],
+    ['ahead', stands('ahead')],
+    ['odd', procedure.filter(({ afterAll }) => afterAll.length > 0).length],
+    ['unknown', procedure.filter(({ standing }) => standing === 'unknown').length],
+  ]
+  const parts = figures.flatMap(([part, n]) => (n === 0 ? [] : [fill(decision.procedureParts[part], { n })]))
+  const head = fill(decision.procedureHint, { required: required.length })
+  return `${head}${parts.join(lang === 'zh' ? '，' : ', ')}${lang === 'zh' ? '。' : '.'}`
+}
+
+/** The article that a reason names: （第二十五条）, (Art. 25). */
+function articleIn(why: string): string | null {
+  return /[（(]((?:第|Art)[^）)]*)[）)]/.exec(why)?.[1] ?? null
+}
+
+/** How many days a step was open, where it has an opening and a closing day. */
+function openDays({ openAt, closeAt }: Step): number | null {
+  return openAt === undefined || closeAt === undefined
+    ? null
+    : dayNumber(latest(closeAt)) - dayNumber(earliest(openAt)) + 1
+}
+
+/** Steps that this decision does not need, in one line, each with its reason. */
+function NotRequired({ procedure }: { procedure: readonly Expectation[] }) {
+  const { lang, words } = useFrame()
+  const left = procedure.filter(({ standing }) => standing === 'not_required')
+  if (left.length === 0) return null
+  return (
+    <p class="hint steps__left dot">
+      <span>{words.decision.standing.not_required}</span>
+      {left.map(({ type, why }) => (
+        <span key={type} title={why[lang]}>
+          {label(lang, 'step', type)} {articleIn(why[lang])}
+        </span>
+      ))}
+    </p>
   )
 }
 
@@ -63,19 +107,26 @@ function Expected({ one, steps }: { one: Expectation; steps: readonly Step[] }) 
   const found = steps.filter(({ id }) => id !== undefined && one.steps.includes(id))
   const odd = one.afterAll.length > 0
   const names = one.afterAll.map((type) => label(lang, 'step', type)).join(lang === 'zh' ? '、' : ', ')
+  // What was done needs no reason; what was not, or cannot be judged, does.
+  const plainly = ['done', 'extra', 'ahead'].includes(one.standing)
+  const why = one.why[lang]
   const classes = ['step', `step--${one.standing}`, odd ? 'step--odd' : ''].filter((name) => name !== '')
   return (
     <li class={classes.join(' ')}>
       <Mark shape={odd ? 'triangle' : SHAPES[one.standing]} />
       <b>{label(lang, 'step', one.type)}</b>
       <span class="step__is">{words.decision.standing[one.standing]}</span>
-      {found.map((step) => (
-        <span key={step.id} class="step__when">
-          {periodOf(step, timeZone)}
-        </span>
-      ))}
+      {found.map((step) => {
+        const days = openDays(step)
+        return (
+          <span key={step.id} class="step__when">
+            {periodOf(step, timeZone)}
+            {days !== null && days > 1 && ` · ${fill(words.decision.days, { n: days })}`}
+          </span>
+        )
+      })}
       {odd && <strong class="late">{fill(words.decision.odd, { types: names })}</strong>}
-      <small>{one.why[lang]}</small>
+      <small title={why}>{plainly ? (articleIn(why) ?? why) : why}</small>
     </li>
   )
 }
@@ -113,21 +164,40 @@ const SHOWN_ELSEWHERE = new Set([
   'adopted',
 ])
 
-/** What a step says, in one or two lines; the roll call and the documents unfold. */
-export function StepFacts({ step }: { step: Fields }) {
+const othersOf = (step: Fields): [string, Json][] =>
+  Object.entries(step).filter(([key]) => !SHOWN_ELSEWHERE.has(key))
+
+/** What a step says in one line: who held it, how it ended, the votes counted. */
+export function StepLine({ step }: { step: Fields }) {
   const { lang, words } = useFrame()
-  const [organ, outcome, note, time] = ['organ', 'outcome', 'note', 'localTime'].map((key) =>
-    textIn(step, key),
+  const [organ, outcome, time] = ['organ', 'outcome', 'localTime'].map((key) => textIn(step, key))
+  return (
+    <p class="dot">
+      {organ && <span>{organ}</span>}
+      {outcome && <b>{label(lang, 'stepOutcome', outcome)}</b>}
+      {time && <span>{fill(words.act.localTime, { time })}</span>}
+      <Received step={step} />
+      <Counted step={step} />
+    </p>
   )
-  const others = Object.entries(step).filter(([key]) => !SHOWN_ELSEWHERE.has(key))
+}
+
+/** Whether a step says more than its line does. */
+export function stepSaysMore(step: Fields): boolean {
+  return (
+    othersOf(step).length > 0 ||
+    textIn(step, 'note') !== null ||
+    ['documents', 'ballots', 'opinions', 'attendance', 'counts'].some((key) => listIn(step, key).length > 0)
+  )
+}
+
+/** The particulars of a step: its fields, note, opinions, votes and documents. */
+export function StepFacts({ step }: { step: Fields }) {
+  const { lang } = useFrame()
+  const others = othersOf(step)
+  const note = textIn(step, 'note')
   return (
     <>
-      <p class="dot">
-        {organ && <span>{organ}</span>}
-        {outcome && <b>{label(lang, 'stepOutcome', outcome)}</b>}
-        {time && <span>{fill(words.act.localTime, { time })}</span>}
-        <Received step={step} />
-      </p>
       {others.length > 0 && (
         <dl class="facts facts--wide">
           {others.map(([key, value]) => (
@@ -154,6 +224,7 @@ function Shown({ name, value }: { name: string; value: Json }) {
   return <>{valueWords(lang, name, value)}</>
 }
 
+/** A value of a step in words: its codes are those of the vocabularies that `labelSetOf` knows. */
 function valueWords(lang: Lang, key: string, value: Json): string {
   if (Array.isArray(value))
     return value.map((one) => valueWords(lang, key, one)).join(lang === 'zh' ? '、' : ', ')
@@ -162,7 +233,7 @@ function valueWords(lang: Lang, key: string, value: Json): string {
       .map(([name, one]) => `${label(lang, 'field', name)} ${valueWords(lang, name, one)}`)
       .join(' · ')
   if (typeof value !== 'string') return String(value ?? '')
-  const set = key === 'modes' ? 'mode' : key === 'meetingType' ? 'meeting' : null
+  const set = labelSetOf('step', key)
   return set === null ? value : label(lang, set, value)
 }
 

@@ -5,6 +5,7 @@ import { keyed } from '../../text/keyed.ts'
 import { type Fields, listIn, textIn } from '../../text/parts.ts'
 import { count, fill } from '../../words/words.ts'
 import { Prose } from '../record/Prose.tsx'
+import { voicesOf, voicesWords } from './voices.ts'
 
 export function Votes({ step }: { step: Fields }) {
   const ballots = listIn(step, 'ballots')
@@ -20,6 +21,13 @@ export function Votes({ step }: { step: Fields }) {
       <RollCall ballots={ballots} />
     </div>
   )
+}
+
+/** The votes of a step in one phrase, for its line. */
+export function Counted({ step }: { step: Fields }) {
+  const { lang } = useFrame()
+  const voices = voicesOf(lang, step)
+  return voices.length === 0 ? null : <span>{voicesWords(lang, voices)}</span>
 }
 
 function Attendance({ attendance, step }: { attendance: Fields[]; step: Fields }) {

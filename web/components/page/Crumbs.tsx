@@ -11,6 +11,24 @@ export interface Crumb {
 /** A schema.org BreadcrumbList. */
 export type Breadcrumb = Record<string, unknown>
 
+/** A crumb of more characters than this is cut: the title stands whole below it. */
+const CRUMB = 24
+
+function Cut({ name }: { name: string }) {
+  const wide = /[\u2e80-\uffef]/.test(name)
+  const most = wide ? CRUMB : CRUMB * 2
+  return (
+    <>
+      {name.length <= most
+        ? name
+        : `${[...name]
+            .slice(0, most - 1)
+            .join('')
+            .trimEnd()}…`}
+    </>
+  )
+}
+
 /** Where the page stands. */
 export function Crumbs({ trail }: { trail: Crumb[] }) {
   const { lang, words } = useFrame()
@@ -19,7 +37,15 @@ export function Crumbs({ trail }: { trail: Crumb[] }) {
       <ol>
         {trail.map(({ name, path }) => (
           <li key={name}>
-            {path === null ? <span aria-current="page">{name}</span> : <a href={at(lang, path)}>{name}</a>}
+            {path === null ? (
+              <span aria-current="page" title={name}>
+                <Cut name={name} />
+              </span>
+            ) : (
+              <a href={at(lang, path)} title={name}>
+                <Cut name={name} />
+              </a>
+            )}
           </li>
         ))}
       </ol>

@@ -1,6 +1,7 @@
 import { api, at, comparePath, feedPath } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import type { Moment } from '../../types.ts'
+import type { Strand } from '../timeline/strands.ts'
 import { type Ahead, Earlier, Timeline } from '../timeline/Timeline.tsx'
 
 /** What can be done with the line of a record beside reading it. */
@@ -26,6 +27,9 @@ interface RecordLineProps {
   ahead?: Ahead[]
   today?: string
   backloaded?: boolean
+  /** The department that keeps the record: entries of others name theirs. */
+  department?: string | null
+  strand?: Strand | null
 }
 
 /** The accountability timeline of a record, with what a reader can do with it. */

@@ -4,6 +4,7 @@ import { useFrame } from '../../frame.ts'
 import type { Moment, RecordView } from '../../types.ts'
 import { Citation } from '../page/Citation.tsx'
 import { Proof } from '../proof/Islands.tsx'
+import type { Strand } from '../timeline/strands.ts'
 import type { Ahead } from '../timeline/Timeline.tsx'
 import { AnnulledNote, isAnnulled } from './Annulled.tsx'
 import { FlagNotes } from './FlagNotes.tsx'
@@ -19,6 +20,8 @@ export interface RecordPageData {
   earlier: number
   /** When the page shows how the record once stood. */
   stood: Stood | null
+  /** The strand of its line that the reader chose; null for the whole. */
+  strand: Strand | null
   /** Flags that are about it. */
   flags: RecordView[]
   /** Records of the same thing that were annulled for the sake of this one. */
@@ -40,6 +43,8 @@ interface RecordPageProps {
     ahead?: Ahead[]
     today?: string
   }
+  /** The record at a glance, above all else and across the page: its flags and the proof stand in it. */
+  brief?: ComponentChildren
   /** Sections before the line. */
   children?: ComponentChildren
   /** Sections after the line. */
@@ -48,19 +53,34 @@ interface RecordPageProps {
   facts?: ComponentChildren
 }
 
-export function RecordPage({ data, title, line = {}, children, after, facts }: RecordPageProps) {
+export function RecordPage({ data, title, line = {}, brief, children, after, facts }: RecordPageProps) {
   const { words } = useFrame()
-  const { record, moments, earlier, stood, flags, duplicates } = data
+  const { record, moments, earlier, stood, strand, flags, duplicates } = data
   const { hint, asOf = false, calendar = false, backloaded = false, ...rest } = line
   const said = hint === undefined ? (backloaded ? words.decision.backloaded : words.timeline.hint) : hint
+  const notes = (
+    <>
+      <StoodNote stood={stood} id={record.id} />
+      <AnnulledNote record={record} duplicates={duplicates} />
+    </>
+  )
   return (
     <>
       {isAnnulled(record) ? <div class="annulled">{title}</div> : title}
+      {brief !== undefined && (
+        <div class="above">
+          {notes}
+          {brief}
+        </div>
+      )}
       <div class="cols">
         <div class="col-main">
-          <StoodNote stood={stood} id={record.id} />
-          <AnnulledNote record={record} duplicates={duplicates} />
-          <FlagNotes flags={flags} />
+          {brief === undefined && (
+            <>
+              {notes}
+              <FlagNotes flags={flags} />
+            </>
+          )}
           {children}
           <RecordLine
             id={record.id}
@@ -69,6 +89,8 @@ export function RecordPage({ data, title, line = {}, children, after, facts }: R
             tools={{ compare: true, asOf, calendar }}
             moments={moments}
             earlier={earlier}
+            strand={strand}
+            department={record.department}
             backloaded={backloaded}
             {...rest}
           />
@@ -76,7 +98,7 @@ export function RecordPage({ data, title, line = {}, children, after, facts }: R
           <Citation title={record.title} index={record.lastIndex} record={record.id} />
         </div>
         <aside class="col-side">
-          <Proof of={moments.length} receiptOf={record.lastIndex} />
+          {brief === undefined && <Proof of={moments.length} receiptOf={record.lastIndex} />}
           {facts}
           <AsOf id={record.id} />
         </aside>

@@ -1,11 +1,11 @@
 import type { Lang } from '../../../worker/domain/record/problem.ts'
 import { useFrame } from '../../frame.ts'
-import { label } from '../../labels.ts'
+import { kindIn, label } from '../../labels.ts'
 import { type Fields, isFields, listIn, textIn } from '../../text/parts.ts'
 import { valueText } from '../../text/values.ts'
 import type { Json } from '../../types.ts'
 import { count, fill } from '../../words/words.ts'
-import { StepFacts } from '../decision/Steps.tsx'
+import { StepFacts, StepLine, stepSaysMore } from '../decision/Steps.tsx'
 import { Documents } from '../record/Documents.tsx'
 import { LongText } from '../record/Prose.tsx'
 import { SourceChanges } from './SourceChanges.tsx'
@@ -29,16 +29,27 @@ export function actHeading(lang: Lang, kind: string, body: Json | null): string 
   return event
 }
 
-/** Events of older kinds say all in their changes. */
-export function ActBody({ kind, body }: { kind: string; body: Json | null }) {
+interface ActProps {
+  /** As `decision.decided`. */
+  kind: string
+  body: Json | null
+}
+
+/** A note of so many characters stands in the sentence. */
+const BRIEF = 80
+/** From so many changes at the source on, they unfold. */
+const SOURCES = 3
+
+/** What an act says in a line or two. Events of older kinds say all in their changes. */
+export function ActBody({ kind, body }: ActProps) {
   if (!isFields(body)) return null
   const event = kind.split('.')[1] ?? ''
   const { step } = body
-  if (isFields(step)) return <StepFacts step={step} />
+  if (isFields(step)) return <StepLine step={step} />
   switch (event) {
     case 'opinion_recorded':
       return isFields(body.opinion) ? (
-        <Said fields={body.opinion} names={['member', 'stance', 'reasons']} />
+        <Said kind={kind} fields={body.opinion} names={['member', 'stance', 'reasons']} />
       ) : null
     case 'decided':
       return <Ruling body={body} />
@@ -56,33 +67,53 @@ export function ActBody({ kind, body }: { kind: string; body: Json | null }) {
     case 'attached':
       return isFields(body.document) ? <Documents documents={[body.document]} /> : null
     case 'source_changed':
-      return <SourceChanges changes={listIn(body, 'changes')} />
+      return listIn(body, 'changes').length < SOURCES ? (
+        <SourceChanges changes={listIn(body, 'changes')} />
+      ) : null
     case 'key_registered':
-      return <Said fields={body} names={['keptOn', 'key']} />
+      return <Said kind={kind} fields={body} names={['keptOn', 'key']} />
     case 'key_revoked':
       return <KeyRevoked body={body} />
     case 'explanation_requested':
-      return <Said fields={body} names={['question', 'answerDue']} />
+      return <Said kind={kind} fields={body} names={['question', 'answerDue']} />
     case 'responded':
-      return <Said fields={body} names={['text', 'by']} />
+      return <Said kind={kind} fields={body} names={['text', 'by']} />
     case 'advised':
-      return <Said fields={body} names={['advice']} />
+      return <Said kind={kind} fields={body} names={['advice']} />
     case 'measured':
     case 'verified':
     case 'answered':
     case 'accepted':
     case 'disputed':
     case 'effected':
-      return <Said fields={body} names={['by', 'date', 'value', 'text', 'note']} />
+      return <Said kind={kind} fields={body} names={['by', 'date', 'value', 'text', 'note']} />
     default:
       return null
   }
 }
 
-function Said({ fields, names }: { fields: Fields; names: string[] }) {
+/** The particulars of an act: what its line leaves out. */
+export function ActMore({ kind, body }: ActProps) {
+  if (!isFields(body)) return null
+  if (isFields(body.step)) return <StepFacts step={body.step} />
+  if (kind.endsWith('.reported')) return <Documents documents={listIn(body, 'evidence')} />
+  if (kind.endsWith('.source_changed') && saysMore(kind, body))
+    return <SourceChanges changes={listIn(body, 'changes')} />
+  return null
+}
+
+/** Whether there are any. */
+export function saysMore(kind: string, body: Json | null): boolean {
+  if (!isFields(body)) return false
+  if (isFields(body.step)) return stepSaysMore(body.step)
+  if (kind.endsWith('.reported')) return listIn(body, 'evidence').length > 0
+  return kind.endsWith('.source_changed') && listIn(body, 'changes').length >= SOURCES
+}
+
+function Said({ kind, fields, names }: { kind: string; fields: Fields; names: string[] }) {
   const { lang } = useFrame()
   const said = names.flatMap((name) => {
-    const text = valueText(lang, name, fields[name] ?? null)
+    const text = valueText(lang, name, fields[name] ?? null, kindIn(kind))
     return text === '' ? [] : [{ name, text }]
   })
   if (said.length === 0) return null
@@ -145,9 +176,9 @@ function Report({ body }: { body: Fields }) {
         {declared !== null && <span>{fill(words.act.declared, { text: declared })}</span>}
         {typeof progress === 'number' && <span>{fill(words.act.progress, { n: progress })}</span>}
         {forecast !== null && <span>{fill(words.act.forecast, { date: forecast })}</span>}
+        {note !== null && note.length <= BRIEF && <span>{note}</span>}
       </p>
-      {note !== null && <LongText text={note} />}
-      <Documents documents={listIn(body, 'evidence')} />
+      {note !== null && note.length > BRIEF && <LongText text={note} fold={BRIEF} />}
     </>
   )
 }

@@ -234,6 +234,13 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
       return viewsOf(() => records.linkedRecords(database, id, rel, MOST))
     },
 
+    /** Flags about any of these records. */
+    async flagsOn(ids: readonly string[]): Promise<RecordView[]> {
+      const found = await records.linksTo(database, ids, ['subject'])
+      const sources = [...new Set(found.map(({ source }) => source))].slice(0, MOST)
+      return (await views(await records.readRecords(database, sources))).filter(({ kind }) => kind === 'flag')
+    },
+
     /**
      * Milestones by what their dates say on the day for which each is judged; each view has its order, unless another
      * is asked for.

@@ -40,13 +40,18 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
     reading.records({ kind: 'evaluation', of: id, limit: 50 }),
   ])
   if (found === null || found.record.state.kind !== 'decision') return null
-  const { record, moments, earlier, stood, flags, duplicates } = found
+  const { record, moments, earlier, stood, strand, flags, duplicates } = found
   const { state } = found.record
   if (state.kind !== 'decision') return null
   const today = reading.today()
   const lined = stood === null ? milestones.items.slice(0, LINED) : []
+  // What looks wrong with a promise looks wrong with the decision that made it.
+  const theirFlags = stood === null ? await reading.flagsOn(milestones.items.map((one) => one.id)) : []
+  const raised = [...flags, ...theirFlags]
   const others = await Promise.all(
-    [...lined, ...(stood === null ? evaluations.items : [])].map((one) => reading.timeline(one.id)),
+    [...lined, ...(stood === null ? [...evaluations.items, ...raised.slice(0, LINED)] : [])].map((one) =>
+      reading.timeline(one.id),
+    ),
   )
   const theirs = others.flat()
   const states = milestones.items.flatMap((one) => (one.state.kind === 'milestone' ? [one.state] : []))
@@ -61,7 +66,8 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
   }
   const all = [...moments, ...theirs]
   const names = await namesOf(from, mentions(state, all))
-  for (const one of [...milestones.items, ...evaluations.items]) names.set(one.id, titleIn(from.lang, one))
+  for (const one of [...milestones.items, ...evaluations.items, ...raised])
+    names.set(one.id, titleIn(from.lang, one))
   return {
     data: {
       record,
@@ -75,7 +81,8 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
       ahead,
       today,
       stood,
-      flags,
+      strand,
+      flags: raised,
       duplicates,
     },
     check: {
@@ -120,7 +127,7 @@ async function loadRecord(
 ): Promise<Loaded<RecordData> | null> {
   const found = await seen(from, id, kind, ask)
   if (found === null) return null
-  const { record, moments, earlier, stood, flags, duplicates } = found
+  const { record, moments, earlier, stood, strand, flags, duplicates } = found
   const [remedies, today] = await Promise.all([
     record.state.kind === 'flag' ? from.reading.recordsById(commitmentsOf(record.state)) : [],
     from.reading.today(),
@@ -138,6 +145,7 @@ async function loadRecord(
       moments,
       earlier,
       stood,
+      strand,
       flags,
       duplicates,
       remedies,

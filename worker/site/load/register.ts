@@ -1,6 +1,7 @@
 /** Loads the pages of the register: home, departments, responsibilities, search. Null when there is no such record. */
 
 import type { Promises } from '../../../web/components/department/DepartmentRecord.tsx'
+import { strandIn } from '../../../web/components/timeline/strands.ts'
 import type { DepartmentData } from '../../../web/pages/Department.tsx'
 import type { DepartmentsData } from '../../../web/pages/Departments.tsx'
 import type { HomeData } from '../../../web/pages/Home.tsx'
@@ -103,6 +104,7 @@ export async function loadDepartment(
     record,
     state,
     moments,
+    strand: strandIn(ask('line')),
     responsibilities,
     facets,
     held: held.type,
@@ -166,13 +168,13 @@ export async function loadResponsibility(
     reading.records({ kind: 'decision', of: id, limit: DECISIONS }),
   ])
   if (found === null) return null
-  const { record, moments, earlier, stood, flags, duplicates } = found
+  const { record, moments, earlier, stood, strand, flags, duplicates } = found
   const { state } = record
   if (state.kind !== 'responsibility') return null
   const names = await namesOf(from, mentions(state, moments))
   for (const item of subItems) names.set(item.id, titleIn(from.lang, item))
   return {
-    data: { record, state, moments, earlier, stood, subItems, decisions, flags, duplicates },
+    data: { record, state, moments, earlier, stood, strand, subItems, decisions, flags, duplicates },
     check: {
       shown: stood === null ? shownOf(record, moments) : null,
       indices: stood === null ? [] : moments.map(({ entry }) => entry.index),

@@ -1,6 +1,7 @@
 /** A record as it is, or as it stood on the day or at the ledger size that the reader asked for. */
 
 import type { Stood } from '../../../web/components/record/Stood.tsx'
+import { type Strand, strandIn } from '../../../web/components/timeline/strands.ts'
 import { statusOn, summarise } from '../../domain/kinds/replay.ts'
 import { isCalendarDate } from '../../domain/record/date.ts'
 import type { Moment, RecordKind } from '../../domain/record/event.ts'
@@ -20,6 +21,8 @@ export interface Seen {
   /** How many older ones it leaves out. */
   earlier: number
   stood: Stood | null
+  /** The strand of its line that is shown; null for the whole. */
+  strand: Strand | null
   /** Flags that are about it; none on a page of how it once stood. */
   flags: RecordView[]
   /** Records of the same thing that were annulled for the sake of this one. */
@@ -32,6 +35,7 @@ function pointOf(at: string): VersionPoint | null {
 }
 
 export async function seen({ reading }: From, id: string, kind: RecordKind, ask: Ask): Promise<Seen | null> {
+  const strand = strandIn(ask('line'))
   const asked = ask('at')
   const point = asked === null ? null : pointOf(asked)
   // None of these waits for another's answer: they are one round trip.
@@ -48,7 +52,7 @@ export async function seen({ reading }: From, id: string, kind: RecordKind, ask:
   if (asked === null || point === null) {
     // A milestone by which something is put right is linked by the flag as well, which is not about it.
     const about = (flags?.items ?? []).filter(({ state }) => state.kind === 'flag' && state.subject === id)
-    return { record, moments, earlier, stood: null, flags: about, duplicates }
+    return { record, moments, earlier, stood: null, strand, flags: about, duplicates }
   }
   if (version === null) return null
   const { title, department, type, level } = summarise(version.state)
@@ -70,6 +74,7 @@ export async function seen({ reading }: From, id: string, kind: RecordKind, ask:
     moments: moments.filter(({ entry }) => entry.envelope.seq <= version.seq),
     earlier,
     stood: { at: asked, seq: version.seq, of: version.of },
+    strand,
     flags: [],
     duplicates: [],
   }

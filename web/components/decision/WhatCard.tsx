@@ -1,0 +1,71 @@
+import { isOpening } from '../../../worker/domain/kinds/table.ts'
+import { useFrame } from '../../frame.ts'
+import { keyed } from '../../text/keyed.ts'
+import type { DecisionState, RecordView } from '../../types.ts'
+import { fill } from '../../words/words.ts'
+import { RecordLink } from '../list/RecordLink.tsx'
+import { LongText } from '../record/Prose.tsx'
+import { Card, Withheld } from './Card.tsx'
+
+/** What was decided, under which power, and who carries it out. */
+export function WhatCard({ record, state }: { record: RecordView; state: DecisionState }) {
+  const { lang, words } = useFrame()
+  const name = words.decision.brief
+  const opening = state.sealed.find(({ kind }) => isOpening(kind))
+  const joint = lang === 'zh' ? '、' : ', '
+  return (
+    <Card id="what" title={name.what}>
+      {opening !== undefined && (
+        <p>
+          <Withheld {...opening} />
+        </p>
+      )}
+      {state.summary !== null && <LongText text={state.summary} fold={120} />}
+      <dl class="card__rows">
+        <div>
+          <dt>{name.under}</dt>
+          <dd>
+            {state.responsibility !== null ? (
+              <RecordLink id={state.responsibility} />
+            ) : state.noResponsibility !== null ? (
+              fill(words.decision.underNone, { reason: state.noResponsibility })
+            ) : (
+              <span class="hint">{opening === undefined ? name.notStated : name.withheldWord}</span>
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>{words.decision.header.lead}</dt>
+          <dd>
+            <RecordLink id={state.lead ?? state.department} title={record.departmentName} />
+            {state.supporting.map((id) => (
+              <span key={id}>
+                {joint}
+                <RecordLink id={id} />
+              </span>
+            ))}
+          </dd>
+        </div>
+        {state.executingUnits.length > 0 && (
+          <div>
+            <dt>{words.decision.header.executing}</dt>
+            <dd>
+              {keyed(state.executingUnits).map(({ key, text }, i) => (
+                <span key={key}>
+                  {i > 0 && joint}
+                  {text}
+                </span>
+              ))}
+            </dd>
+          </div>
+        )}
+        {state.ruling?.effectiveFrom !== undefined && (
+          <div>
+            <dt>{words.decision.header.inForce}</dt>
+            <dd>{state.ruling.effectiveFrom}</dd>
+          </div>
+        )}
+      </dl>
+    </Card>
+  )
+}

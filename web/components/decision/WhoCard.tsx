@@ -1,0 +1,131 @@
+import { isOpening } from '../../../worker/domain/kinds/table.ts'
+import { useFrame } from '../../frame.ts'
+import { label } from '../../labels.ts'
+import { formatDay } from '../../text/dates.ts'
+import { foreign } from '../../text/language.ts'
+import { opening } from '../../text/paragraphs.ts'
+import type { DecisionState, RecordView, Step } from '../../types.ts'
+import { count, fill } from '../../words/words.ts'
+import { Mark } from '../Mark.tsx'
+import { Card, Withheld } from './Card.tsx'
+import { DecisionVoices, hasVoices } from './DecisionVoices.tsx'
+import { fieldsOfStep } from './Steps.tsx'
+import { dissentOf, SIDE_SHAPES, type Voices, voicesOf, voicesWords } from './voices.ts'
+
+/** Voices up to this number are drawn one by one. */
+const DRAWN = 60
+/** Reasons of dissent that stand open. */
+const HEARD = 2
+const EXCERPT = 70
+
+/** By whom, when, by which rule, and how they voted. */
+export function WhoCard({ state }: { record: RecordView; state: DecisionState }) {
+  const { lang, words, timeZone } = useFrame()
+  const name = words.decision.brief
+  const { ruling, decisionOrgan } = state
+  const when = ruling?.decidedAt === undefined ? null : formatDay(ruling.decidedAt, timeZone)
+  const sealed = state.sealed.filter(({ kind }) => !isOpening(kind))
+  return (
+    <Card id="decided" title={name.who}>
+      <p class="card__big">
+        {decisionOrgan !== null && <span lang={foreign(lang, decisionOrgan)}>{decisionOrgan}</span>}
+        {decisionOrgan !== null && (lang === 'zh' ? '，' : ', ')}
+        {when === null ? (
+          <span>{ruling === null ? name.undecided : name.noDay}</span>
+        ) : (
+          <time dateTime={ruling?.decidedAt}>{when}</time>
+        )}
+      </p>
+      <p class="dot">
+        {ruling?.outcome !== undefined && <b>{label(lang, 'ruling', ruling.outcome)}</b>}
+        {ruling?.rule !== undefined && <span>{label(lang, 'decisionRule', ruling.rule)}</span>}
+        {ruling?.officer !== undefined && (
+          <span>{fill(words.decision.officer, { officer: ruling.officer })}</span>
+        )}
+        {ruling?.conformsToMajority === true && <span>{words.decision.conforms}</span>}
+      </p>
+      {ruling?.conformsToMajority === false && (
+        <p class="late">
+          {ruling.divergenceReason === undefined
+            ? words.decision.divergesSilent
+            : fill(words.decision.diverges, { reason: ruling.divergenceReason })}
+        </p>
+      )}
+      <Vote step={lastVote(state)} />
+      {sealed[0] !== undefined && (
+        <p class="hint">
+          <Mark shape="square" />
+          {count(name.sealed, sealed.length)} <Withheld {...sealed[0]} />
+        </p>
+      )}
+      {hasVoices(state) && (
+        <details>
+          <summary>{name.allVoices}</summary>
+          <DecisionVoices state={state} />
+        </details>
+      )}
+    </Card>
+  )
+}
+
+/** The newest step in which there were votes or opinions. */
+function lastVote(state: DecisionState): Step | null {
+  const dateOf = ({ concludedAt, heldAt, startedAt }: Step): string =>
+    concludedAt ?? heldAt ?? startedAt ?? ''
+  const voted = state.steps.filter(
+    ({ ballots = [], opinions = [], counts = [] }) => ballots.length + opinions.length + counts.length > 0,
+  )
+  return voted.sort((a, b) => (dateOf(a) < dateOf(b) ? -1 : 1)).at(-1) ?? null
+}
+
+function Vote({ step }: { step: Step | null }) {
+  const { lang, words } = useFrame()
+  if (step === null) return null
+  const fields = fieldsOfStep(step)
+  const voices = voicesOf(lang, fields)
+  const dissent = dissentOf(lang, fields)
+  const reasoned = dissent.filter(({ reasons }) => reasons !== null)
+  const others = dissent.filter(({ reasons, member }) => reasons === null && member !== '')
+  const joint = lang === 'zh' ? '、' : ', '
+  return (
+    <>
+      <Marks voices={voices} />
+      <p>{voicesWords(lang, voices)}</p>
+      {reasoned.slice(0, HEARD).map(({ member, stance, reasons }) => (
+        <blockquote key={`${member} ${reasons}`}>
+          <b>{member}</b> {stance}
+          {lang === 'zh' ? '：' : ': '}
+          <span lang={foreign(lang, reasons ?? '')}>{opening(reasons ?? '', EXCERPT)}</span>
+        </blockquote>
+      ))}
+      {others.length > 0 && (
+        <p class="hint">
+          {fill(words.decision.dissent, {
+            names: others
+              .slice(0, 6)
+              .map(({ member, stance }) => fill(words.decision.voted, { name: member, vote: stance }))
+              .join(joint),
+          })}
+          {others.length > 6 && fill(words.timeline.andMore, { n: others.length - 6 })}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** One mark for each voice. The sentence below says the same in words. */
+function Marks({ voices }: { voices: readonly Voices[] }) {
+  const sum = voices.reduce((all, { n }) => all + n, 0)
+  if (sum === 0 || sum > DRAWN) return null
+  return (
+    <p class="marks" aria-hidden="true">
+      {voices.flatMap(({ side, name, n }) =>
+        Array.from({ length: n }, (_, i) => (
+          <span key={`${name} ${i + 1}`} class={`marks--${side}`}>
+            <Mark shape={SIDE_SHAPES[side]} className="" />
+          </span>
+        )),
+      )}
+    </p>
+  )
+}

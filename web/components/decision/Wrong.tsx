@@ -1,0 +1,80 @@
+import { NO_VERDICT } from '../../../worker/domain/rules/words.ts'
+import { at, recordPath } from '../../address.ts'
+import { useFrame } from '../../frame.ts'
+import type { RecordView } from '../../types.ts'
+import { fill } from '../../words/words.ts'
+import { RecordLink } from '../list/RecordLink.tsx'
+import { Severity } from '../list/Severity.tsx'
+import { Status } from '../list/Status.tsx'
+import { Mark } from '../Mark.tsx'
+import type { BriefProps } from './brief-props.ts'
+import { Card } from './Card.tsx'
+
+/** Flags that stand open; more unfold. */
+const OPEN = 3
+
+interface WrongProps extends Pick<BriefProps, 'flags' | 'oddities'> {
+  /** The decision; flags about its milestones name theirs. */
+  of: string
+}
+
+/** What looks wrong, with the decision and with its promises, and how far that is. */
+export function Wrong({ flags, of, oddities: { odd, missing } }: WrongProps) {
+  const { lang, words } = useFrame()
+  const name = words.decision.brief
+  const [shown, rest] = [flags.slice(0, OPEN), flags.slice(OPEN)]
+  const list = (some: readonly RecordView[]) => (
+    <ul class="plan plan--flags">
+      {some.map((flag) => (
+        <OneFlag key={flag.id} flag={flag} of={of} />
+      ))}
+    </ul>
+  )
+  return (
+    <Card id="wrong" title={name.wrong}>
+      {list(shown)}
+      {rest.length > 0 && (
+        <details>
+          <summary>{fill(words.decision.more, { n: flags.length })}</summary>
+          {list(rest)}
+        </details>
+      )}
+      {odd + missing > 0 && (
+        <p class="late">
+          <Mark shape="triangle" />
+          <a href="#procedure">
+            {[
+              missing > 0 ? fill(name.stepsMissing, { n: missing }) : '',
+              odd > 0 ? fill(name.stepsOdd, { n: odd }) : '',
+            ]
+              .filter((part) => part !== '')
+              .join(lang === 'zh' ? '，' : ', ')}
+          </a>
+        </p>
+      )}
+      {flags.length > 0 && <p class="hint">{NO_VERDICT[lang]}</p>}
+    </Card>
+  )
+}
+
+function OneFlag({ flag, of }: { flag: RecordView; of: string }) {
+  const { lang, words } = useFrame()
+  const { state } = flag
+  if (state.kind !== 'flag') return null
+  return (
+    <li>
+      <span>
+        <a href={at(lang, recordPath(flag.id) ?? '/')}>{flag.title}</a>
+        <span class="who dot">
+          <Severity level={state.severity} />
+          <Status kind="flag" status={flag.status} />
+          {state.subject !== of && (
+            <span>
+              {words.decision.brief.about} <RecordLink id={state.subject} />
+            </span>
+          )}
+        </span>
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,17 @@
+/** What the cards at the head of a decision are drawn from. */
+import type { DecisionState, Moment, RecordView } from '../../types.ts'
+
+export interface BriefProps {
+  record: RecordView
+  state: DecisionState
+  /** The entries of its line. */
+  moments: Moment[]
+  milestones: RecordView[]
+  figures: { all: number; done: number; overdue: number; byCount: number | null; byWeight: number | null }
+  flags: RecordView[]
+  today: string
+  /** Whether the page shows how it once stood: of its promises it knows only how they stand now. */
+  past: boolean
+  /** Out of order and missing steps of its procedure. */
+  oddities: { odd: number; missing: number }
+}

@@ -1,0 +1,228 @@
+/** One entry on the line: a sentence, who logged it, how late; all that it says beside that unfolds. */
+import { isOpening } from '../../../worker/domain/kinds/table.ts'
+import { at as address, entryPath } from '../../address.ts'
+import { useFrame } from '../../frame.ts'
+import { fieldLabel, groundLabel, kindIn, roleLabel } from '../../labels.ts'
+import { formatDay, formatMoment } from '../../text/dates.ts'
+import { gapDays, NOTABLE_GAP } from '../../text/gap.ts'
+import { isFields, textIn } from '../../text/parts.ts'
+import { daysWords, valueText } from '../../text/values.ts'
+import type { Change, Json, Moment } from '../../types.ts'
+import { count, fill } from '../../words/words.ts'
+import { RecordLink } from '../list/RecordLink.tsx'
+import { Mark, type Shape } from '../Mark.tsx'
+import { EntrySeal, EntrySigned } from '../proof/Islands.tsx'
+import { ActBody, ActMore, actHeading, saysMore } from './ActBody.tsx'
+import { ChangeValue } from './Change.tsx'
+import { inYear } from './lines.ts'
+import { strandOf } from './strands.ts'
+
+const shapes: Record<string, Shape> = {
+  listed: 'full',
+  amended: 'full',
+  renamed: 'full',
+  transferred: 'arrow',
+  merged: 'join',
+  split: 'fork',
+  suspended: 'half',
+  resumed: 'full',
+  abolished: 'ring',
+  corrected: 'diamond',
+  step_corrected: 'diamond',
+  source_changed: 'triangle',
+  rescheduled: 'arrow',
+  adjusted: 'arrow',
+  stopped: 'ring',
+  cancelled: 'ring',
+  claimed: 'diamond',
+  reopened: 'half',
+  disputed: 'triangle',
+}
+
+/** On whose page the line stands: what goes without saying there is not said at each entry. */
+export interface Place {
+  /** The record whose page this is; an entry of another one names its own. */
+  of: string | undefined
+  /** The department that keeps it; others are named. */
+  department: string | null
+  /** Said once above the line: all was logged long afterwards. */
+  backloaded: boolean
+}
+
+export function Event({ moment, at }: { moment: Moment; at: Place }) {
+  const { backloaded } = at
+  const { lang, timeZone } = useFrame()
+  const { index, envelope, body } = moment.entry
+  const verb = envelope.kind.split('.')[1] ?? ''
+  const sealed = envelope.visibility === 'sealed'
+  const { changes } = moment
+  const fix = verb.endsWith('corrected') || verb === 'source_changed'
+  const names = ['ev', fix ? 'ev--fix' : '', changes.length > 0 ? 'ev--changed' : '']
+  const day = formatDay(envelope.occurred, timeZone)
+  const shape = sealed || body === null ? 'square' : (shapes[verb] ?? 'full')
+  return (
+    <li class={names.filter((name) => name !== '').join(' ')} id={`entry-${index}`}>
+      <time class="ev__date" dateTime={envelope.occurred}>
+        {inYear(day)}
+      </time>
+      <span class="ev__mark">
+        <Mark shape={shape} className="" />
+      </span>
+      <div class="ev__what">
+        <h4>
+          {actHeading(lang, envelope.kind, body)}
+          <Changed moment={moment} />
+        </h4>
+        <Withheld moment={moment} />
+        <ActBody kind={envelope.kind} body={body} />
+        <Why kind={envelope.kind} body={body} />
+        {!backloaded && <Gap moment={moment} />}
+        <div class="ev__foot">
+          <Who moment={moment} at={at} />
+          <More moment={moment} />
+        </div>
+      </div>
+      <EntrySeal index={index} sealed={sealed} />
+    </li>
+  )
+}
+
+/** How many names of changed fields a heading takes. */
+const NAMED = 3
+
+/** Of an act that puts something otherwise, what it changed is a part of the sentence. */
+function Changed({ moment: { entry, changes } }: { moment: Moment }) {
+  const { lang, words } = useFrame()
+  const { kind } = entry.envelope
+  if (strandOf(kind) !== 'changes' || changes.length === 0) return null
+  const names = changes.slice(0, NAMED).map(({ field }) => fieldLabel(lang, kind, field))
+  const joint = lang === 'zh' ? '、' : ', '
+  return (
+    <span class="ev__fields">
+      {lang === 'zh' ? '：' : ': '}
+      {names.join(joint)}
+      {changes.length > NAMED && fill(words.timeline.andMore, { n: changes.length - NAMED })}
+    </span>
+  )
+}
+
+/** What unfolds: the particulars of the act, and each field that it changed. */
+function More({ moment: { entry, changes } }: { moment: Moment }) {
+  const { words } = useFrame()
+  const { kind } = entry.envelope
+  const particulars = saysMore(kind, entry.body)
+  if (changes.length === 0 && !particulars) return null
+  return (
+    <details class="ev__more">
+      <summary class="dot">
+        {particulars && <span>{words.timeline.particulars}</span>}
+        {changes.length > 0 && <span>{count(words.timeline.changed, changes.length)}</span>}
+      </summary>
+      <ActMore kind={kind} body={entry.body} />
+      <Changes kind={kind} changes={changes} />
+    </details>
+  )
+}
+
+function Changes({ kind, changes }: { kind: string; changes: readonly Change[] }) {
+  const { lang } = useFrame()
+  if (changes.length === 0) return null
+  return (
+    <dl class="changes">
+      {changes.map((change) => (
+        <div key={change.field}>
+          <dt>{fieldLabel(lang, kind, change.field)}</dt>
+          <dd>
+            <ChangeValue change={change} kind={kindIn(kind)} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** Which record it is of where that is another one, who logged it, and the number of the entry. */
+function Who({ moment: { entry }, at: { of, department: home } }: { moment: Moment; at: Place }) {
+  const { lang, words } = useFrame()
+  const { actor, approver, department, record } = entry.envelope
+  const by = actor.department ?? department
+  return (
+    <p class="who dot">
+      {of !== undefined && record !== of && (
+        <span>
+          {words.decision.of} <RecordLink id={record} />
+        </span>
+      )}
+      {by !== null && by !== record && by !== home && (
+        <span>
+          <RecordLink id={by} />
+        </span>
+      )}
+      <span>{roleLabel(lang, actor.role)}</span>
+      {approver !== undefined && <span>{words.timeline.approved}</span>}
+      {isOpening(entry.envelope.kind) && <First body={entry.body} />}
+      <a href={address(lang, entryPath(entry.index))}>{fill(words.timeline.entry, { index: entry.index })}</a>
+      {entry.envelope.sig !== undefined && <EntrySigned index={entry.index} />}
+    </p>
+  )
+}
+
+function Gap({ moment: { entry } }: { moment: Moment }) {
+  const { lang, words, timeZone } = useFrame()
+  const { occurred, recorded } = entry.envelope
+  const days = gapDays(occurred, recorded, timeZone)
+  if (days < NOTABLE_GAP) return null
+  return (
+    <p class="ev__gap">
+      {fill(words.timeline.recorded, { date: formatMoment(recorded, timeZone).slice(0, 10) })}
+      {lang === 'zh' ? '，' : ', '}
+      <b>{fill(words.timeline.late, { days: daysWords(lang, days) })}</b>
+    </p>
+  )
+}
+
+/** The trigger or the kind of correction, and the reason as given. */
+function Why({ kind, body }: { kind: string; body: Json | null }) {
+  const { lang, words } = useFrame()
+  if (!isFields(body)) return null
+  const coded = ['trigger', 'correction'].flatMap((field) => {
+    const text = valueText(lang, field, body[field] ?? null, kindIn(kind))
+    return text === '' ? [] : [text]
+  })
+  const reason = textIn(body, 'reason')
+  if (coded.length === 0 && reason === null) return null
+  return (
+    <p class="dot">
+      {coded.map((text) => (
+        <span key={text}>{text}</span>
+      ))}
+      {reason !== null && <span>{fill(words.timeline.reason, { text: reason })}</span>}
+    </p>
+  )
+}
+
+function Withheld({ moment: { entry } }: { moment: Moment }) {
+  const { lang, words } = useFrame()
+  if (entry.body !== null) return null
+  const { visibility, ground, review } = entry.envelope
+  if (visibility !== 'sealed') return <p>{words.timeline.erased}</p>
+  const named = ground === undefined ? '' : groundLabel(lang, ground)
+  return (
+    <p class="dot">
+      <span>{words.timeline.sealed}</span>
+      <span>
+        {review === undefined ? named : fill(words.timeline.ground, { ground: named, date: review })}
+      </span>
+    </p>
+  )
+}
+
+/** How much the first entry says: its fields that are not left empty. */
+function First({ body }: { body: Json | null }) {
+  const { words } = useFrame()
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return null
+  const filled = Object.values(body).filter(
+    (value) => value !== null && !(Array.isArray(value) && value.length === 0),
+  )
+  return <span>{count(words.timeline.first, filled.length)}</span>
+}
