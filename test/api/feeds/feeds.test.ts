@@ -120,7 +120,7 @@ describe('feeds of lists', () => {
     const atom = await (await api.get(`/feeds/${list}.atom`)).text()
     expect(isWellFormed(atom)).toBe(true)
     expect(atom.match(/<entry>/g) ?? []).toHaveLength(count)
-    expect(atom).toContain(`<id>urn:mingzhang:ledger.example/log:/${list}</id>`)
+    expect(atom).toContain(`<id>tag:ledger.example,2026:log:/${list}</id>`)
   })
 
   it('of single records stay as they were', async () => {
@@ -134,8 +134,8 @@ describe('the feed of what is due', () => {
   it('holds what is due within 30 days and what is overdue, named by record and date', async () => {
     const feed = await json('/feeds/due.json')
     expect(feed.items.map(({ id, title }) => [id, title])).toEqual([
-      [`urn:mingzhang:ledger.example/log:due:${made.overdue}:2026-02-28`, '逾期：-5 度以下停工方案'],
-      [`urn:mingzhang:ledger.example/log:due:${made.soon}:2026-03-20`, '即将到期：完成截污管网'],
+      [`tag:ledger.example,2026:log:due:${made.overdue}:2026-02-28`, '逾期：-5 度以下停工方案'],
+      [`tag:ledger.example,2026:log:due:${made.soon}:2026-03-20`, '即将到期：完成截污管网'],
     ])
     expect(feed.items[1]?.content_text).toBe('期限 2026-03-20，比最初承诺晚 20 天。')
     expect(feed.items[0]?.url).toBe(`https://ledger.example/zh/milestones/${made.overdue}`)
@@ -154,7 +154,7 @@ describe('the feed of what is due', () => {
       reasonCode: 'funding',
     })
     const ids = (await json('/feeds/due.json')).items.map(({ id }) => id)
-    expect(ids).toContain(`urn:mingzhang:ledger.example/log:due:${made.soon}:2026-03-25`)
+    expect(ids).toContain(`tag:ledger.example,2026:log:due:${made.soon}:2026-03-25`)
     expect(ids).toHaveLength(2)
   })
 

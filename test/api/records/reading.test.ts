@@ -187,7 +187,7 @@ describe('the rest', () => {
     ]) {
       const atom = await (await api.get(`${path}.atom`)).text()
       expect(atom).toMatch(
-        /^<\?xml version="1.0"[\s\S]*<id>urn:mingzhang:ledger.example\/log:[\s\S]*<\/feed>\n$/,
+        /^<\?xml version="1.0"[\s\S]*<id>tag:ledger.example,2026:log:[\s\S]*<\/feed>\n$/,
       )
       expect((atom.match(/<entry>/g) ?? []).length).toBe((atom.match(/<\/entry>/g) ?? []).length)
       const feed: { version: string; items: { id: string }[] } = await json(`${path}.json?lang=en`)

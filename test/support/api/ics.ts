@@ -17,6 +17,16 @@ function unescaped(value: string): string {
   return value.replace(/\\([\\;,nN])/g, (_, mark: string) => (mark.toLowerCase() === 'n' ? '\n' : mark))
 }
 
+/** Values of properties that each event of ours has (§3.8). */
+const FORMS: readonly [string, RegExp][] = [
+  ['DTSTAMP', /^\d{8}T\d{6}Z$/],
+  ['LAST-MODIFIED', /^\d{8}T\d{6}Z$/],
+  ['DTSTART;VALUE=DATE', /^\d{8}$/],
+  ['DTEND;VALUE=DATE', /^\d{8}$/],
+  ['SEQUENCE', /^\d+$/],
+  ['STATUS', /^(TENTATIVE|CONFIRMED|CANCELLED)$/],
+]
+
 /** @throws Error for a line that is too long, bare, or out of place */
 export function parseCalendar(text: string): ReadCalendar {
   if (!text.endsWith('\r\n')) throw new Error('the last line is open')
@@ -38,6 +48,8 @@ export function parseCalendar(text: string): ReadCalendar {
       if (value !== 'VEVENT' || event === null) throw new Error(`unexpected ${line}`)
       for (const needed of ['UID', 'DTSTAMP', 'DTSTART;VALUE=DATE', 'SUMMARY'])
         if (!event.has(needed)) throw new Error(`an event without ${needed}`)
+      for (const [property, form] of FORMS)
+        if (!form.test(event.get(property) ?? '')) throw new Error(`${property}: ${event.get(property)}`)
       calendar.events.push(event)
       event = null
     } else {
@@ -46,6 +58,8 @@ export function parseCalendar(text: string): ReadCalendar {
       into.set(name, unescaped(value))
     }
   }
+  for (const needed of ['VERSION', 'PRODID'])
+    if (!calendar.properties.has(needed)) throw new Error(`no ${needed}`)
   const uids = calendar.events.map((one) => one.get('UID'))
   if (new Set(uids).size !== uids.length) throw new Error('one UID for two events')
   return calendar

@@ -304,6 +304,8 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
       records.filter(({ state }) => state.kind === 'flag' && ids.includes(state.subject)),
     timeline: async (id) => timeline(historyOf(id)),
     erasuresOf: async () => [],
+    afterwards: async () => new Map(),
+    beginning: async () => null,
     board: async () => {
       const items = matching({ kind: 'milestone' })
       return { items, next: null, total: items.length }

@@ -6,7 +6,9 @@ export interface FeedItem {
   title: string
   url: string
   author: string
-  /** Instant, UTC. */
+  /** Instant, UTC, at which it came to be so. */
+  published: string
+  /** Instant, UTC, of the last change of what is said here; by it readers fetch an item anew. */
   updated: string
   summary: string
 }
@@ -14,6 +16,10 @@ export interface FeedItem {
 export interface Feed {
   id: string
   title: string
+  /** What a subscriber has to know; null when nothing. */
+  about: string | null
+  /** Name of the ledger. */
+  author: string
   lang: string
   home: string
   self: string
@@ -35,12 +41,13 @@ export function escapeXml(text: string): string {
     .replaceAll("'", '&apos;')
 }
 
-export function formatAtom({ id, title, lang, home, self, updated, items }: Feed): string {
+export function formatAtom({ id, title, about, author, lang, home, self, updated, items }: Feed): string {
   const entries = items.map(
     (item) => `  <entry>
     <id>${escapeXml(item.id)}</id>
     <title>${escapeXml(item.title)}</title>
     <link href="${escapeXml(item.url)}"/>
+    <published>${escapeXml(item.published)}</published>
     <updated>${escapeXml(item.updated)}</updated>
     <author><name>${escapeXml(item.author)}</name></author>
     <summary>${escapeXml(item.summary)}</summary>
@@ -49,7 +56,8 @@ export function formatAtom({ id, title, lang, home, self, updated, items }: Feed
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeXml(lang)}">
   <id>${escapeXml(id)}</id>
-  <title>${escapeXml(title)}</title>
+  <title>${escapeXml(title)}</title>${about === null ? '' : `\n  <subtitle>${escapeXml(about)}</subtitle>`}
+  <author><name>${escapeXml(author)}</name></author>
   <link href="${escapeXml(home)}"/>
   <link rel="self" href="${escapeXml(self)}"/>
   <updated>${escapeXml(updated)}</updated>

@@ -12,6 +12,7 @@ import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
 import { takesQuery } from '../http/known-query.ts'
 import { calendarQuery, queryOf } from '../openapi/query.ts'
 import { askedOf, titled } from './feed.ts'
+import { successorOf, successorWords } from './successor.ts'
 
 const fileQuery = calendarQuery
   .omit({ from: true, to: true, limit: true })
@@ -54,13 +55,16 @@ export function calendarRoutes(deps: ApiDeps) {
     const path = of === null ? '/ledger' : `/${lists[of.kind] ?? 'records'}/${of.id}`
     c.header('cache-control', 'public, max-age=60')
     c.header('content-disposition', `inline; filename="${of?.id ?? 'calendar'}.ics"`)
+    const goesOn = successorWords(await successorOf(deps.services, of), asked)
+    const about = [goesOn, words.about, whole ? null : words.part].filter((one) => one !== null)
+    const said = await reading.afterwards([...new Set(items.map(({ record }) => record.id))])
     const calendar = formatCalendar({
       title: titled([...(of === null ? [] : [of.title]), words.title, ...rel].join(' · '), asked),
-      description: whole ? words.about : `${words.about} ${words.part}`,
+      description: about.join(' '),
       lang,
       self,
       home: `${base}/${lang}${path}`,
-      events: eventsOf(items, { lang, origin: ledger, base, today }),
+      events: eventsOf(items, { lang, origin: ledger, base, said }),
     })
     return c.body(calendar, 200, { 'content-type': 'text/calendar; charset=utf-8' })
   }

@@ -7,6 +7,7 @@ import type { EntryLine } from '../../services/read/views.ts'
 import type { ApiContext, ApiDeps } from '../http/context.ts'
 import { type Feed, type FeedItem, formatAtom } from './atom.ts'
 import { jsonFeed } from './json-feed.ts'
+import { tagOf } from './tag.ts'
 
 /** Where and in which language a feed is read. */
 export interface Asked {
@@ -36,44 +37,68 @@ export function titled(title: string, { lang, place }: Asked): string {
   return `${title} · ${lang === 'en' ? 'Mingzhang' : '明账'}${place}`
 }
 
-interface Head {
+export interface Head {
   title: string
   /** The subject of the feed, as in an address: names it for ever. */
   path: string
   /** The page that shows the same, without the language before it. */
   home: string
-  updated: string | null
+  about?: string | null
 }
 
-function feedOf({ title, path, home, updated }: Head, items: FeedItem[], asked: Asked): Feed {
+const newest = (instants: readonly string[]): string => instants.toSorted().at(-1) ?? ''
+
+/** @param since when a feed without an item came to be so: instant, UTC */
+function feedOf({ title, path, home, about }: Head, items: FeedItem[], asked: Asked, since: string): Feed {
   const { lang, base, self, ledger } = asked
   return {
-    id: `urn:mingzhang:${ledger}:${path}`,
+    id: tagOf(ledger, path),
     title: titled(title, asked),
+    about: about ?? null,
+    author: ledger,
     lang: lang === 'en' ? 'en' : 'zh-CN',
     home: `${base}/${lang}${home}`,
     self,
-    updated: updated ?? '1970-01-01T00:00:00.000Z',
+    updated: newest([since, ...items.map(({ updated }) => updated)]),
     items,
   }
 }
 
-/** One entry of the ledger. */
-export function entryItem(
-  { index, envelope, title, departmentName }: EntryLine,
-  { lang, base, ledger }: Asked,
-): FeedItem {
+/** Entries of the ledger as items: what was corrected or erased afterwards moves each item that it concerns. */
+export async function entryItems(
+  { reading }: ApiDeps['services'],
+  lines: readonly EntryLine[],
+  asked: Asked,
+): Promise<FeedItem[]> {
+  const said = await reading.afterwards([...new Set(lines.map(({ envelope }) => envelope.record))])
+  return lines.map((line) => entryItem(line, said.get(line.envelope.record) ?? [], asked))
+}
+
+/** What stands for the title of a record that shows none. */
+function unnamed({ envelope }: EntryLine, said: Afterwards, lang: Lang): string {
+  const erased = said.some(({ target }) => target !== null)
+  return erased ? `${envelope.record} · ${label(lang, 'event', 'erasure.erased')}` : envelope.record
+}
+
+type Afterwards = readonly { index: number; recorded: string; target: number | null }[]
+
+function entryItem(line: EntryLine, said: Afterwards, { lang, base, ledger }: Asked): FeedItem {
+  const { index, envelope, title, departmentName } = line
   const { kind, recorded, occurred } = envelope
+  const erased = said.some(({ target }) => target === index)
+  const later = said.filter((one) => one.index > index).map((one) => one.recorded)
+  const [zh, en] = [
+    `发生于 ${occurred}，记于 ${recorded}，账目 ${index}。${erased ? '正文已依法删除。' : ''}`,
+    `Occurred ${occurred}, recorded ${recorded}, entry ${index}.${erased ? ' Its content was lawfully erased.' : ''}`,
+  ]
   return {
-    id: `urn:mingzhang:${ledger}:entry:${index}`,
-    title: `${label(lang, 'event', kind)}${lang === 'en' ? ': ' : '：'}${title}`,
+    id: tagOf(ledger, `entry:${index}`),
+    title: `${label(lang, 'event', kind)}${lang === 'en' ? ': ' : '：'}${title === '' ? unnamed(line, said, lang) : title}`,
     url: `${base}/${lang}/entries/${index}`,
     author: departmentName ?? ledger,
-    updated: recorded,
-    summary:
-      lang === 'en'
-        ? `Occurred ${occurred}, recorded ${recorded}, entry ${index}.`
-        : `发生于 ${occurred}，记于 ${recorded}，账目 ${index}。`,
+    published: recorded,
+    updated: newest([recorded, ...later]),
+    summary: lang === 'en' ? en : zh,
   }
 }
 
@@ -94,10 +119,11 @@ export function dueItem(
     `${asOf === null ? '' : `Not reported done by ${asOf}. `}Due ${due}${later === null ? '' : `, ${later} days later than promised first`}.`,
   ]
   return {
-    id: `urn:mingzhang:${ledger}:due:${record.id}:${due}`,
+    id: tagOf(ledger, `due:${record.id}:${due}`),
     title: `${word}${lang === 'en' ? ': ' : '：'}${record.title}`,
     url: `${base}/${lang}/milestones/${record.id}`,
     author: record.departmentName ?? ledger,
+    published: updated,
     updated,
     summary: lang === 'en' ? en : zh,
   }
@@ -106,14 +132,16 @@ export function dueItem(
 export const formats = ['atom', 'json'] as const
 
 /** Answers with a feed, as Atom (RFC 4287) or as JSON Feed 1.1. */
-export function sendFeed(
+export async function sendFeed(
   c: ApiContext,
+  { reading }: ApiDeps['services'],
   format: string,
   head: Head,
   items: FeedItem[],
   asked: Asked,
-): Response {
-  const feed = feedOf(head, items, asked)
+): Promise<Response> {
+  const since = (await reading.beginning()) ?? new Date(0).toISOString()
+  const feed = feedOf(head, items, asked, since)
   c.header('cache-control', 'public, max-age=60')
   if (format === 'atom')
     return c.body(formatAtom(feed), 200, { 'content-type': 'application/atom+xml; charset=utf-8' })

@@ -7,10 +7,13 @@ import { ruleOf } from '../../domain/rules/rules.ts'
 import { dueItems } from '../../services/export/due.ts'
 import { newestOfKind } from '../../services/export/newest.ts'
 import { ruleLines } from '../../services/inspection/rule-lines.ts'
+import type { RecordView } from '../../services/read/views.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
 import { takesQuery } from '../http/known-query.ts'
+import type { FeedItem } from './atom.ts'
 import { calendarRoutes } from './calendar.ts'
-import { askedOf, dueItem, entryItem, formats, sendFeed } from './feed.ts'
+import { type Asked, askedOf, dueItem, entryItems, formats, type Head, sendFeed } from './feed.ts'
+import { successorItem, successorOf, successorWords } from './successor.ts'
 
 const ITEMS = 50
 const inLang = takesQuery(['lang'])
@@ -19,8 +22,16 @@ export function feedRoutes(deps: ApiDeps) {
   const { reading, ledger } = deps.services
   const app = new Hono<ApiEnv>()
 
+  const send = (
+    c: ApiContext,
+    format: string,
+    head: Head,
+    items: FeedItem[],
+    asked: Asked,
+  ): Promise<Response> => sendFeed(c, deps.services, format, head, items, asked)
+
   /** The department in the query, which must be one. */
-  async function departmentOf(c: ApiContext): Promise<{ id: string; title: string } | null> {
+  async function departmentOf(c: ApiContext): Promise<RecordView | null> {
     const id = c.req.query('department') ?? ''
     if (id === '') return null
     const record = kindOfRecord(id) === 'department' ? await reading.record(id) : null
@@ -34,15 +45,8 @@ export function feedRoutes(deps: ApiDeps) {
       const asked = askedOf(c, deps)
       const { items } = await reading.entries({ limit: ITEMS })
       const title = asked.lang === 'en' ? 'Ledger' : '账本'
-      const updated = items[0]?.envelope.recorded ?? null
-      const head = { title, path: '/ledger', home: '/ledger', updated }
-      return sendFeed(
-        c,
-        format,
-        head,
-        items.map((item) => entryItem(item, asked)),
-        asked,
-      )
+      const head = { title, path: '/ledger', home: '/ledger' }
+      return send(c, format, head, await entryItems(deps.services, items, asked), asked)
     })
 
     app.get(`/due.${format}`, takesQuery(['lang', 'department']), async (c) => {
@@ -52,14 +56,10 @@ export function feedRoutes(deps: ApiDeps) {
       const what = asked.lang === 'en' ? 'Due and overdue' : '到期与逾期'
       const title = department === null ? what : `${what} · ${department.title}`
       const path = department === null ? '/due' : `/due/${department.id}`
-      const head = { title, path, home: '/milestones', updated: due[0]?.updated ?? null }
-      return sendFeed(
-        c,
-        format,
-        head,
-        due.map((one) => dueItem(one, asked)),
-        asked,
-      )
+      const successor = await successorOf(deps.services, department)
+      const head = { title, path, home: '/milestones', about: successorWords(successor, asked) }
+      const items = [...successorItem(successor, asked), ...due.map((one) => dueItem(one, asked))]
+      return send(c, format, head, items, asked)
     })
 
     for (const kind of listedKinds) {
@@ -67,15 +67,8 @@ export function feedRoutes(deps: ApiDeps) {
         const asked = askedOf(c, deps)
         const lines = await newestOfKind(ledger, kind, ITEMS)
         const path = `/${lists[kind]}`
-        const updated = lines[0]?.envelope.recorded ?? null
-        const head = { title: label(asked.lang, 'record', kind), path, home: path, updated }
-        return sendFeed(
-          c,
-          format,
-          head,
-          lines.map((line) => entryItem(line, asked)),
-          asked,
-        )
+        const head = { title: label(asked.lang, 'record', kind), path, home: path }
+        return send(c, format, head, await entryItems(deps.services, lines, asked), asked)
       })
     }
   }
@@ -89,14 +82,8 @@ export function feedRoutes(deps: ApiDeps) {
     const lines = await ruleLines(deps.services, rule.id, ITEMS)
     const title = `${rule.id} ${rule.name[asked.lang]}`
     const path = `/rules/${rule.id}`
-    const head = { title, path, home: path, updated: lines[0]?.envelope.recorded ?? null }
-    return sendFeed(
-      c,
-      format,
-      head,
-      lines.map((line) => entryItem(line, asked)),
-      asked,
-    )
+    const head = { title, path, home: path }
+    return send(c, format, head, await entryItems(deps.services, lines, asked), asked)
   })
 
   app.route('/', calendarRoutes(deps))
@@ -109,28 +96,27 @@ export function feedRoutes(deps: ApiDeps) {
     }
     const asked = askedOf(c, deps)
     const path = `/${c.req.param('list')}/${id}`
-    const head = { title: record.title, path, home: path, updated: record.recorded }
+    const title = record.title === '' ? record.id : record.title
     if (record.kind === 'department') {
       const { items } = await reading.departmentEntries(id, { limit: ITEMS })
-      const updated = items[0]?.envelope.recorded ?? null
-      return sendFeed(
-        c,
-        format,
-        { ...head, updated },
-        items.map((item) => entryItem(item, asked)),
-        asked,
-      )
+      const successor = await successorOf(deps.services, record)
+      const head = { title, path, home: path, about: successorWords(successor, asked) }
+      const told = [...successorItem(successor, asked), ...(await entryItems(deps.services, items, asked))]
+      return send(c, format, head, told, asked)
     }
     // An erasure is an entry of its own: whoever follows the record is told, and lets go of the old text.
     const moments = await reading.timeline(id)
     const told = [...moments.map(({ entry }) => entry), ...(await reading.erasuresOf(id))]
       .sort((a, b) => b.index - a.index)
       .slice(0, ITEMS)
-    const items = told.map(({ index, envelope }) =>
-      entryItem({ index, envelope, title: record.title, departmentName: record.departmentName }, asked),
-    )
-    const updated = told[0]?.envelope.recorded ?? record.recorded
-    return sendFeed(c, format, { ...head, updated }, items, asked)
+      .map(({ index, envelope }) => ({
+        index,
+        envelope,
+        title: record.title,
+        departmentName: record.departmentName,
+      }))
+    const items = await entryItems(deps.services, told, asked)
+    return send(c, format, { title, path, home: path }, items, asked)
   })
   return app
 }

@@ -5,6 +5,7 @@ import { eventName, lists } from '../../domain/kinds/table.ts'
 import { annulmentOf } from '../../domain/record/entered/annulment.ts'
 import type { Lang, Words } from '../../domain/record/problem.ts'
 import type { CalendarItem, CalendarQuery } from '../read/reading.ts'
+import type { RecordView } from '../read/views.ts'
 import { type CalendarEvent, movedDay } from './calendar.ts'
 
 /** What a day is to its record. */
@@ -87,7 +88,8 @@ export interface EventContext {
   origin: string
   /** Public scheme and host. */
   base: string
-  today: string
+  /** By record, what later entries said of it: an erasure is none of its own entries, and changes it all the same. */
+  said: ReadonlyMap<string, readonly { recorded: string; target: number | null }[]>
 }
 
 /** The word for what a day is to its record; the code itself where it has none. */
@@ -99,10 +101,16 @@ export function datedWord(lang: Lang, rel: string): string {
 /** A record of such a status takes no further step: what was planned for it is called off. */
 const CALLED_OFF = new Set(['rejected', 'withdrawn', 'lapsed', 'stopped', 'cancelled'])
 
+/** A deadline falls away with its record; of other days those that it ended before, for what was held was held. */
+function isCalledOff({ status, state }: RecordView, rel: string, day: string): boolean {
+  if (!CALLED_OFF.has(status)) return false
+  return rel === 'due' || !('changed' in state) || day > state.changed.slice(0, 10)
+}
+
 /** Days of records as events. What was planned for a record that ended otherwise stays there as cancelled. */
 export function eventsOf(
   items: readonly CalendarItem[],
-  { lang, origin, base, today }: EventContext,
+  { lang, origin, base, said }: EventContext,
 ): CalendarEvent[] {
   const taken = new Set<string>()
   return items.map(({ record, rel, part, day, until }) => {
@@ -115,17 +123,19 @@ export function eventsOf(
     const status = annulled
       ? label(lang, 'event', eventName(record.kind, 'annulled'))
       : statusLabel(lang, record.kind, record.status)
+    const after = said.get(record.id) ?? []
+    const erased = after.filter(({ target }) => target !== null)
     return {
       uid: `${name}@${origin}`,
-      sequence: record.seq,
-      recorded: record.recorded,
+      sequence: record.seq + erased.length,
+      recorded: [record.recorded, ...erased.map((one) => one.recorded)].sort().at(-1) ?? record.recorded,
       first: day,
       last: until ?? day,
       summary: `${word}${lang === 'en' ? ': ' : '：'}${record.title === '' ? status : record.title}`,
       description: [record.departmentName, status, record.id].filter((one) => one !== null).join(' · '),
       category: word,
       url: `${base}/${lang}/${lists[record.kind] ?? 'records'}/${record.id}`,
-      status: annulled || (day > today && CALLED_OFF.has(record.status)) ? 'CANCELLED' : 'CONFIRMED',
+      status: annulled || isCalledOff(record, rel, day) ? 'CANCELLED' : 'CONFIRMED',
     }
   })
 }

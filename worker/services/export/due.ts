@@ -19,13 +19,13 @@ export interface DueItem {
   asOf: string | null
   /** Days by which that is later than promised first; null when not known. */
   slip: number | null
-  /** When it came to be so, or when the record changed after that: instant, UTC. */
+  /** When it came to be so, or when the record changed or lost content after that: instant, UTC. */
   updated: string
 }
 
 /** Newest first: each milestone once, whether it is due soon or overdue. */
 export async function dueItems(
-  reading: Pick<Reading, 'board' | 'today' | 'zone'>,
+  reading: Pick<Reading, 'afterwards' | 'board' | 'today' | 'zone'>,
   filter: BoardFilter,
 ): Promise<DueItem[]> {
   const { zone } = reading
@@ -34,21 +34,26 @@ export async function dueItems(
     reading.board({ ...filter, view: 'due_soon', limit: MOST }),
     reading.board({ ...filter, view: 'overdue', sort: '-date', limit: MOST }),
   ])
-  return [...soon.items, ...overdue.items]
-    .flatMap((record) => itemOf(record, today, zone))
+  const found = [...soon.items, ...overdue.items]
+  const said = await reading.afterwards(found.map(({ id }) => id))
+  return found
+    .flatMap((record) =>
+      itemOf(record, said.get(record.id)?.at(-1)?.recorded ?? record.recorded, today, zone),
+    )
     .sort((a, b) =>
       a.updated < b.updated ? 1 : a.updated > b.updated ? -1 : a.record.id < b.record.id ? -1 : 1,
     )
 }
 
-function itemOf(record: RecordView, today: string, zone: string): DueItem[] {
+/** @param said when the last correction or erasure of the record was recorded */
+function itemOf(record: RecordView, said: string, today: string, zone: string): DueItem[] {
   const { state, recorded, judged } = record
   if (state.kind !== 'milestone' || state.currentDue === null) return []
   const due = latest(state.currentDue)
   const overdue = dayNumber(due) < dayNumber(judged)
   const turned = startOf(overdue ? movedDay(due, 1) : movedDay(due, -SOON_DAYS), zone)
   // A date that was recorded late came to be so when it was recorded.
-  const [, updated = recorded] = [turned, recorded].sort()
+  const updated = [turned, recorded, said].sort().at(-1) ?? recorded
   const asOf = judged < today ? judged : null
   return [{ record, due, overdue, asOf, slip: derive(state, judged).slip, updated }]
 }

@@ -11,7 +11,9 @@ import type { Moment, Recorded } from '../../domain/record/event.ts'
 import { mixedSorts, parseSort } from '../../domain/record/list/sort.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { toBase64 } from '../../ledger/bytes.ts'
+import { readAfterwards } from '../../store/log/afterwards.ts'
 import * as entries from '../../store/log/entries.ts'
+import { readBeginning } from '../../store/log/identity.ts'
 import * as board from '../../store/records/board.ts'
 import { readDeliveries } from '../../store/records/judged.ts'
 import { type ListOrder, listOrder } from '../../store/records/order.ts'
@@ -356,6 +358,12 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
     async erasuresOf(id: string): Promise<Recorded[]> {
       return (await entries.readErasuresOf(database, id)).map(entries.recordedOf)
     },
+
+    /** What later entries said of some records: corrections, annulments, lawful erasures. */
+    afterwards: (ids: readonly string[]) => readAfterwards(database, ids),
+
+    /** When this ledger was made: instant, UTC; null before its first use. */
+    beginning: () => readBeginning(database),
 
     async departmentEntries(id: string, page: { cursor?: string | undefined; limit?: number | undefined }) {
       const size = limitOf(page.limit, 30, MOST)

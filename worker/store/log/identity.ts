@@ -13,6 +13,11 @@ export async function readIdentity(database: Database): Promise<Identity | null>
   return row === null ? null : { origin: row.origin, verifierKey: row.verifierKey }
 }
 
+/** When this ledger was made: instant, UTC; null before its first use. */
+export async function readBeginning(database: Database): Promise<string | null> {
+  return (await rowOf(database, ledger, 'WHERE id = ?', [1]))?.created ?? null
+}
+
 /** Binds a fresh database to its key. Whoever comes second finds the first binding unchanged. */
 export async function bindIdentity(
   database: Database,

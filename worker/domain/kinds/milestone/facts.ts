@@ -48,10 +48,9 @@ export function linkMilestone(state: MilestoneState): Link[] {
   ]
 }
 
-/** A milestone that is not done stands in the calendar on the day on which it is due. */
+/** A milestone that is not done stands in the calendar on the day on which it is due; a cancelled one as such. */
 export function dateMilestone(state: MilestoneState): Dated[] {
   const ended =
-    state.status === 'cancelled' ||
     state.status === 'not_met' ||
     state.status === 'claimed_done' ||
     state.status === 'met' ||

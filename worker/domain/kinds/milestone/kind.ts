@@ -16,7 +16,7 @@ export const milestone = {
   prefix: 'mil-',
   id: 'numbered',
   list: 'milestones',
-  version: 3,
+  version: 4,
   ...byRules(milestoneRulesOf),
   history: {
     reschedules: list(anything),

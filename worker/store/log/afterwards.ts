@@ -1,0 +1,47 @@
+/** What later entries say of the entries before them: corrections, annulments, lawful erasures. */
+import { parseLeaf } from '../../ledger/envelope.ts'
+import { bytesOf, type Database, numberOf, textOf } from '../database.ts'
+
+export interface Afterward {
+  /** Index of the entry that says it. */
+  index: number
+  /** When it was recorded: instant, UTC. */
+  recorded: string
+  /** Index of the one entry whose content it took away; null where it concerns the record as it stands. */
+  target: number | null
+}
+
+/** Events, as `decision.corrected`, that say that a record was wrong or is right after all. */
+const SAYING = ['corrected', 'annulled', 'reinstated', 'restored']
+
+/** What was said afterwards, oldest first, of each of some records of which anything was. */
+export async function readAfterwards(
+  { client }: Database,
+  ids: readonly string[],
+): Promise<Map<string, Afterward[]>> {
+  const found = new Map<string, Afterward[]>()
+  for (let at = 0; at < ids.length; at += 500) {
+    const part = ids.slice(at, at + 500)
+    const marks = part.map(() => '?').join(',')
+    const { rows } = await client.execute({
+      sql: `SELECT record, "index", leaf, NULL AS target FROM entry
+          WHERE record IN (${marks}) AND substr(kind, instr(kind, '.') + 1) IN (${SAYING.map((one) => `'${one}'`).join(',')})
+        UNION ALL
+        SELECT t.record, e."index", e.leaf, x.target FROM erasure x
+          JOIN entry t ON t."index" = x.target JOIN entry e ON e."index" = x.entry
+          WHERE t.record IN (${marks})
+        ORDER BY 2`,
+      args: [...part, ...part],
+    })
+    for (const row of rows) {
+      const record = textOf(row.record)
+      const said = {
+        index: numberOf(row.index),
+        recorded: parseLeaf(bytesOf(row.leaf)).recorded,
+        target: row.target === null ? null : numberOf(row.target),
+      }
+      found.set(record, [...(found.get(record) ?? []), said])
+    }
+  }
+  return found
+}
