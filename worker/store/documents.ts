@@ -1,4 +1,5 @@
 /** What is known of documents beside their bytes: who sent them, and which entries and drafts name them. */
+import { addAll } from '../domain/record/long.ts'
 import { toHex, utf8 } from '../ledger/bytes.ts'
 import type { Json } from '../ledger/canonical.ts'
 import { parseLeaf } from '../ledger/envelope.ts'
@@ -24,7 +25,7 @@ export function documentsIn(body: Json): string[] {
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
     if (typeof value === 'string') {
       if (DIGEST.test(value)) found.add(value)
-    } else if (typeof value === 'object' && value !== null) open.push(...Object.values(value))
+    } else if (typeof value === 'object' && value !== null) addAll(open, Object.values(value))
   }
   return [...found].sort()
 }

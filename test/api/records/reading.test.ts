@@ -186,9 +186,7 @@ describe('the rest', () => {
       `/feeds/responsibilities/${ids[3]}`,
     ]) {
       const atom = await (await api.get(`${path}.atom`)).text()
-      expect(atom).toMatch(
-        /^<\?xml version="1.0"[\s\S]*<id>tag:ledger.example,2026:log:[\s\S]*<\/feed>\n$/,
-      )
+      expect(atom).toMatch(/^<\?xml version="1.0"[\s\S]*<id>tag:ledger.example,2026:log:[\s\S]*<\/feed>\n$/)
       expect((atom.match(/<entry>/g) ?? []).length).toBe((atom.match(/<\/entry>/g) ?? []).length)
       const feed: { version: string; items: { id: string }[] } = await json(`${path}.json?lang=en`)
       expect(feed.version).toContain('jsonfeed.org/version/1.1')

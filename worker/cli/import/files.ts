@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { addAll } from '../../domain/record/long.ts'
 import type { GivenFile } from '../../intake/files/sheet.ts'
 import { Failure } from '../../intake/run/failure.ts'
 
@@ -33,7 +34,7 @@ export async function filesOf(operands: readonly string[]): Promise<string[]> {
         en: `${operand} holds no .xls, .xlsx, .csv or .json file.`,
       })
     }
-    files.push(...names)
+    addAll(files, names)
   }
   return files
 }

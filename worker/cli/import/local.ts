@@ -1,6 +1,9 @@
 import { departmentId } from '../../domain/kinds/department/ids.ts'
 import type { ActKind } from '../../domain/kinds/registry.ts'
 import type { Withdrawable } from '../../intake/run/back/withdraw.ts'
+import { addAll } from '../../domain/record/long.ts'
+import type { CurrentItem } from '../../intake/list/plan.ts'
+import type { CurrentRecord } from '../../intake/register/plan.ts'
 import { type Signing, signingOf } from '../../intake/run/signing.ts'
 import type { DepartmentSigner, Published, Target } from '../../intake/run/target.ts'
 import { currentOf, knownOf } from '../../intake/run/views.ts'
@@ -60,10 +63,13 @@ export function openLocal(
   }
 
   async function everything(filter: { register?: string; kind?: ActKind }) {
-    const found = []
+    const found: CurrentRecord[] = []
     for (let cursor: string | undefined; ; ) {
       const page = await reading.records({ ...filter, annulled: 'any', cursor, limit: 500 })
-      found.push(...page.items.map(({ id, seq, state }) => ({ id, seq, state })))
+      addAll(
+        found,
+        page.items.map(({ id, seq, state }) => ({ id, seq, state })),
+      )
       if (page.next === null) return found
       cursor = page.next
     }
@@ -72,11 +78,11 @@ export function openLocal(
     place,
     departments: departmentsKnown,
     async current(department) {
-      const found = []
+      const found: CurrentItem[] = []
       for (let cursor: string | undefined; ; ) {
         const filter = { kind: 'responsibility', annulled: 'any', department } as const
         const page = await reading.records({ ...filter, cursor, limit: 500 })
-        found.push(...page.items.flatMap(currentOf))
+        addAll(found, page.items.flatMap(currentOf))
         if (page.next === null) return found
         cursor = page.next
       }

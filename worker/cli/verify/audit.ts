@@ -1,4 +1,5 @@
 /** The whole audit of a ledger from outside, part by part. */
+import { addAll } from '../../domain/record/long.ts'
 import { Auditor, type TreeHead } from '../../ledger/audit.ts'
 import { equal, fromBase64, toBase64 } from '../../ledger/bytes.ts'
 import { EMPTY_ROOT, growEdgeBy, rootOfEdge, splitHashes } from '../../ledger/merkle.ts'
@@ -73,14 +74,17 @@ export async function audit(source: Source | Folder, options: AuditOptions): Pro
   const signed = await headOf(source, options.verifierKey, findings)
   const head = folder?.committed() ?? signed?.head ?? { size: 0, root: EMPTY_ROOT }
   if (folder !== null) await checkNotes(folder, head, options.verifierKey, findings)
-  if (folder !== null) findings.push(...checkSchema(folder), ...checkRows(folder, head.size))
+  if (folder !== null) {
+    addAll(findings, checkSchema(folder))
+    addAll(findings, checkRows(folder, head.size))
+  }
   if (signed === null && head.size > 0) findings.push(NO_CHECKPOINT)
   const replay = new Replay({ showsSealed: folder !== null, now: options.now })
   const whole = await auditEntries(source, folder, head, options, replay, findings)
   if (options.replay) {
     await comparePublished(source, replay)
-    findings.push(...replay.findings)
-    warnings.push(...replay.notes())
+    addAll(findings, replay.findings)
+    addAll(warnings, replay.notes())
   }
   return {
     head,
@@ -113,7 +117,7 @@ async function auditEntries(
       : checkInline(source, head.size)
   let whole = true
   for await (const checked of checks) {
-    findings.push(...checked.findings)
+    addAll(findings, checked.findings)
     const { n, hashes, root } = checked
     if (hashes === null) whole = false
     if (whole && hashes !== null) {
@@ -128,7 +132,7 @@ async function auditEntries(
   for (const coord of tilesOf(head.size)) {
     if (coord.level === 0) continue
     await collect(findings, async () => auditor.checkTile(coord, await readTile(source, coord)))
-    if (coord.width === TILE_WIDTH) findings.push(...rootFindings(folder, coord.level, coord.n))
+    if (coord.width === TILE_WIDTH) addAll(findings, rootFindings(folder, coord.level, coord.n))
   }
   return true
 }

@@ -2,6 +2,7 @@
  * How much like writing bytes are in an encoding, from 0 to 1: by the rows of its table in which letters of daily use
  * stand, and by the alphabets of the languages that are written in it.
  */
+import { greatest } from '../../domain/record/long.ts'
 
 /** Weights of a character of two bytes, by its first and second. */
 type Weigh = (lead: number, trail: number) => number
@@ -145,7 +146,10 @@ const LESS = 0.4
 
 export function scoreNarrow(text: string, alphabets: readonly string[]): number {
   const letters = [...text]
-  return Math.max(0, ...alphabets.map((alphabet) => scoreAlphabet(letters, alphabet)))
+  return greatest(
+    0,
+    alphabets.map((alphabet) => scoreAlphabet(letters, alphabet)),
+  )
 }
 
 function scoreAlphabet(letters: readonly string[], alphabet: string): number {

@@ -1,4 +1,5 @@
 /** Tidying of printed text. Nothing here knows a file; what varies comes in from the mapping. */
+import { greatest } from '../../domain/record/long.ts'
 import { withoutWidthless } from '../../domain/text/unseen.ts'
 
 const HAN = '[\\p{Script=Han}（）《》〈〉【】“”，。、；：！？]'
@@ -47,7 +48,10 @@ const BEGINS =
  */
 export function proseOf(text: string): string {
   const lines = linesOf(text).replace(SPACE_AT_STOP, '').split('\n')
-  const longest = Math.max(...lines.map((line) => line.length))
+  const longest = greatest(
+    0,
+    lines.map((line) => line.length),
+  )
   if (longest > WIDEST_BROKEN || !/[，。；：、,;:]/u.test(text)) return lines.join('\n')
   const open = lines.filter((line) => !ENDS.test(line)).length
   const narrow = lines.length >= 4 && open / lines.length >= MOSTLY

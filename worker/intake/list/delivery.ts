@@ -3,6 +3,7 @@
 import { readShape } from '../../domain/input/shape.schema.ts'
 import type { ResponsibilityFields } from '../../domain/kinds/responsibility/fields.ts'
 import { responsibilityFields } from '../../domain/kinds/responsibility/fields.ts'
+import { addAll } from '../../domain/record/long.ts'
 import { Problem, type Words } from '../../domain/record/problem.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
 import { readSheets } from '../files/read.ts'
@@ -150,8 +151,8 @@ function readSheet(sheet: Sheet, mapping: Mapping): Delivery | null {
     if ('listed' in result) {
       const where = { file: sheet.file, sheet: sheet.name, row: item.row }
       rows.push({ where, department: departmentOf(item), fields: result.listed, told })
-      notes.push(...result.notes)
-    } else rejected.push(...result.rejections)
+      addAll(notes, result.notes)
+    } else addAll(rejected, result.rejections)
   }
   for (const { row, text } of found.stray) {
     rejected.push({

@@ -1,5 +1,6 @@
 /** Finds the header of a sheet and which column holds which field. */
 
+import { greatest } from '../../domain/record/long.ts'
 import type { Merge, Sheet } from '../files/sheet.ts'
 import { bareOf, lineOf } from '../files/text.ts'
 import type { Column, Mapping } from './mapping.schema.ts'
@@ -49,7 +50,13 @@ function heightAt(sheet: Sheet, row: number): number {
   const bottoms = sheet.merges
     .filter(({ top, left, right }) => top === row && left === right)
     .map(({ bottom }) => bottom)
-  return Math.min(HIGHEST, Math.max(1, ...bottoms.map((bottom) => bottom - row + 1)))
+  return Math.min(
+    HIGHEST,
+    greatest(
+      1,
+      bottoms.map((bottom) => bottom - row + 1),
+    ),
+  )
 }
 
 /** What a header may be compared as: whole, and without what it says in brackets. */

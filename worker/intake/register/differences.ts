@@ -6,6 +6,7 @@ import type { State } from '../../domain/kinds/kinds.ts'
 import type { MilestoneState } from '../../domain/kinds/milestone/milestone.ts'
 import type { TracedState } from '../../domain/kinds/registry.ts'
 import { dayNumber, earliest } from '../../domain/record/date.ts'
+import { addAll } from '../../domain/record/long.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import {
   claimOperation,
@@ -85,7 +86,7 @@ export function changeDecision(
   for (const step of record.steps) {
     const known = current.get(String(step.id))
     if (known === undefined) operations.push(stepOperation(id, step, asOf, today))
-    else operations.push(...changeStep(id, known, step, rule.loose, asOf, today, rewritten))
+    else addAll(operations, changeStep(id, known, step, rule.loose, asOf, today, rewritten))
   }
   if (rule.steps !== undefined) {
     const there = new Set(record.steps.map((step) => String(step.id)))

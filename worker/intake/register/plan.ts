@@ -6,6 +6,7 @@
 import type { State } from '../../domain/kinds/kinds.ts'
 import { isVanished } from '../../domain/record/acts.ts'
 import { annulmentOf } from '../../domain/record/entered/annulment.ts'
+import { addAll } from '../../domain/record/long.ts'
 import { changeDecision, changeFields, changeItem, changeMilestone, isNews, notesOf } from './differences.ts'
 import {
   claimOperation,
@@ -163,9 +164,9 @@ function change(
   const operations: PlannedOperation[] = []
   if (record.department !== state.department)
     operations.push({ id, occurred: asOf, event: 'transferred', body: { to: record.department } })
-  operations.push(...changeFields(record, state, asOf, rewritten))
-  if (state.kind === 'decision') operations.push(...changeDecision(record, state, delivery, today, rewritten))
-  if (state.kind === 'milestone') operations.push(...changeMilestone(record, state, asOf, today, rewritten))
+  addAll(operations, changeFields(record, state, asOf, rewritten))
+  if (state.kind === 'decision') addAll(operations, changeDecision(record, state, delivery, today, rewritten))
+  if (state.kind === 'milestone') addAll(operations, changeMilestone(record, state, asOf, today, rewritten))
   if (record.report !== null && isNews(record.report, state)) {
     operations.push({ id, occurred: asOf, event: 'reported', body: { asOf, ...record.report } })
   }

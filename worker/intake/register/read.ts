@@ -6,6 +6,7 @@ import { deliveredRecordId } from '../../domain/kinds/ids.ts'
 import { kindFace } from '../../domain/kinds/registry.ts'
 import { responsibilityFields } from '../../domain/kinds/responsibility/fields.ts'
 import { earliest, isDateText, latest } from '../../domain/record/date.ts'
+import { addAll } from '../../domain/record/long.ts'
 import { Problem, type Words } from '../../domain/record/problem.ts'
 import { compact } from '../../domain/record/shape.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
@@ -167,7 +168,7 @@ function readOne(
 }
 
 function lacks(delivery: RegisterDelivery, found: readonly Rejection[]): void {
-  delivery.rejected.push(...found)
+  addAll(delivery.rejected, found)
   delivery.lacking ||= found.length > 0
 }
 

@@ -1,5 +1,7 @@
 /** From delivered files to rows by column name, or to the objects of a JSON file. */
+
 import { refuse } from '../../domain/record/guard.ts'
+import { addAll } from '../../domain/record/long.ts'
 import type { Problem } from '../../domain/record/problem.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import { decodeText } from '../files/encoding.ts'
@@ -241,7 +243,7 @@ export function tablesOf(
     for (const file of found) {
       const inFile = rowsOfFile(file, { ...input, columns: {}, each })
       const group = { file: baseName(file.path), sheet: '', rows: inFile.map(({ row }) => row) }
-      rejected.push(...findings(group, named))
+      addAll(rejected, findings(group, named))
       for (const { row } of inFile) {
         if (Object.entries(where).some(([field, value]) => textOf(row, field) !== value)) continue
         const id = textOf(row, key)

@@ -1,5 +1,7 @@
 /** What a declared value gives for one record. Anything that does not fit is a fault, with its place. */
+
 import { deliveredRecordId } from '../../domain/kinds/ids.ts'
+import { addAll } from '../../domain/record/long.ts'
 import type { Words } from '../../domain/record/problem.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import { sha256 } from '../../ledger/merkle.ts'
@@ -128,7 +130,7 @@ function listOf(
       return filled(readValue(trial, scope, part, `${field}/${name}`)) || trial.faults.length > 0
     })
     // What may be left out leaves the whole part out when nothing else stands there, and is told all the same.
-    if (!stand) reader.unread.push(...trial.unread)
+    if (!stand) addAll(reader.unread, trial.unread)
     return stand
   }
   return list

@@ -1,5 +1,6 @@
 /** Which column of a file feeds what, and another choice of it. */
 
+import { greatest } from '../../domain/record/long.ts'
 import { readSheets } from '../files/read.ts'
 import type { GivenFile, Sheet } from '../files/sheet.ts'
 import { bareOf, lineOf } from '../files/text.ts'
@@ -64,7 +65,10 @@ function registerColumns(sheet: Sheet, { input }: RegisterMapping): Columns {
 /** The lowest text above the body, column by column. */
 function textsAbove({ cells }: Sheet, body: number): string[] {
   const rows = cells.slice(Math.max(0, body - 3), body).reverse()
-  const width = Math.max(0, ...rows.map((row) => row.length))
+  const width = greatest(
+    0,
+    rows.map((row) => row.length),
+  )
   return Array.from({ length: width }, (_, i) => lineOf(rows.find((row) => bareOf(row[i] ?? ''))?.[i] ?? ''))
 }
 
@@ -72,7 +76,7 @@ function textsAbove({ cells }: Sheet, body: number): string[] {
 function fullest({ cells }: Sheet): string[] {
   const count = (row: readonly string[]): number => row.filter((text) => bareOf(text) !== '').length
   const rows = cells.slice(0, WITHIN)
-  const most = Math.max(0, ...rows.map(count))
+  const most = greatest(0, rows.map(count))
   return (rows.find((row) => count(row) === most) ?? []).map(lineOf)
 }
 

@@ -4,6 +4,7 @@ import { whyFormal } from '../../domain/kinds/formal.ts'
 import { kindOf, kindOfRecord } from '../../domain/kinds/table.ts'
 import { formatDelivery } from '../../domain/record/entered/delivery.ts'
 import { refuse } from '../../domain/record/guard.ts'
+import { addAll } from '../../domain/record/long.ts'
 import { baseName, type GivenFile } from '../files/sheet.ts'
 import { visible } from '../files/text.ts'
 import { type Accepted, type Held, heldBy } from '../harm/brake.ts'
@@ -144,7 +145,7 @@ export async function runRegister(
     summary.rows = summary.rows.concat(outcomesOf(delivery, plans))
     const harmed = sufferedIn(plans, current)
     const held = heldBy(harmed, current.size, delivery.asOf, mapping.limits, options.accept ?? [])
-    summary.held.push(...held)
+    addAll(summary.held, held)
     stopped ||= held.length > 0
     // The next would rest on what this one does not write.
     if (held.length > 0) break

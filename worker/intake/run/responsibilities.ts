@@ -5,6 +5,7 @@ import type { ResponsibilityFields } from '../../domain/kinds/responsibility/fie
 import { annulmentOf } from '../../domain/record/entered/annulment.ts'
 import { formatDelivery } from '../../domain/record/entered/delivery.ts'
 import { refuse } from '../../domain/record/guard.ts'
+import { addAll } from '../../domain/record/long.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import type { GivenFile } from '../files/sheet.ts'
 import { type Accepted, type Held, heldBy, type Suffered } from '../harm/brake.ts'
@@ -172,7 +173,10 @@ function ownOf(
 
 /** What stands is left alone; rows that say otherwise are added to the rejected ones. */
 function onlyAdded({ plan, ...part }: Part, rejected: Rejection[]): Part {
-  rejected.push(...plan.changed.map(({ row }) => changingRow(row)))
+  addAll(
+    rejected,
+    plan.changed.map(({ row }) => changingRow(row)),
+  )
   return { ...part, plan: { ...plan, changed: [], missing: [] } }
 }
 

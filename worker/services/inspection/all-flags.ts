@@ -1,5 +1,7 @@
 /** All flags of the ledger, however many pages that takes. */
+
 import type { FlagState } from '../../domain/kinds/flag/flag.ts'
+import { addAll } from '../../domain/record/long.ts'
 import type { Reading } from '../read/reading.ts'
 
 const PAGE = 500
@@ -9,7 +11,10 @@ export async function allFlags(reading: Pick<Reading, 'records'>, rule?: string)
   const flags: FlagState[] = []
   for (let cursor: string | undefined; ; ) {
     const page = await reading.records({ kind: 'flag', type: rule, limit: PAGE, cursor })
-    flags.push(...page.items.flatMap(({ state }) => (state.kind === 'flag' ? [state] : [])))
+    addAll(
+      flags,
+      page.items.flatMap(({ state }) => (state.kind === 'flag' ? [state] : [])),
+    )
     if (page.next === null) return flags
     cursor = page.next
   }

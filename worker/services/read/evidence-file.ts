@@ -3,6 +3,7 @@
 import { erasureId } from '../../domain/kinds/erasure/erasure.ts'
 import type { ProvenEntry } from '../../domain/proof/entry.ts'
 import { type Evidence, formatEvidence } from '../../domain/proof/evidence.ts'
+import { greatest } from '../../domain/record/long.ts'
 import { fromBase64 } from '../../ledger/bytes.ts'
 import { formatPolicy } from '../../ledger/policy.ts'
 import * as entries from '../../store/log/entries.ts'
@@ -35,7 +36,10 @@ export function createEvidenceFiles({ database }: Ledger, log: Log, witnesses: W
       const erasures = [...(await entries.readHistories(database, gone)).values()].flat()
       const newest = await witnesses.newest()
       const covered = history.filter(({ index }) => index < newest.size)
-      const last = Math.max(0, ...[...covered, ...erasures].map(({ index }) => index))
+      const last = greatest(
+        0,
+        [...covered, ...erasures].map(({ index }) => index),
+      )
       if (covered.length === 0) return null
       const { size, checkpoint } = (await witnesses.witnessed(last + 1)) ?? newest
       const evidence: Evidence = {

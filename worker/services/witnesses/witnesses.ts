@@ -1,4 +1,5 @@
 /** The witnesses of the ledger: checkpoints are brought to them, and what they cosigned is kept and served. */
+import { greatest } from '../../domain/record/long.ts'
 import { fromBase64 } from '../../ledger/bytes.ts'
 import { formatPolicy, isQuorum, type PolicyWitness } from '../../ledger/policy.ts'
 import { readVerifierKey } from '../../ledger/vkey.ts'
@@ -89,7 +90,13 @@ export function createWitnesses(ledger: Ledger, log: Log, post: Post) {
       size,
       checkpoint: note + counted.map(({ line }) => line).join(''),
       witnesses,
-      time: counted.length === 0 ? null : Math.max(...counted.map(({ time }) => time)),
+      time:
+        counted.length === 0
+          ? null
+          : greatest(
+              0,
+              counted.map(({ time }) => time),
+            ),
       quorum: policy !== null && isQuorum(policy, new Set(witnesses)),
     }
   }

@@ -1,4 +1,5 @@
 import type { Recorded } from '../../domain/record/event.ts'
+import { addAll } from '../../domain/record/long.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import { parseLeaf } from '../../ledger/envelope.ts'
 import type { Envelope } from '../../ledger/envelope-shape.ts'
@@ -123,7 +124,10 @@ export async function loggedByOthers(
         AND json_extract(CAST(leaf AS TEXT), '$.actor.account') <> ?`,
       args: [...part, account],
     })
-    found.push(...rows.map(({ record }) => textOf(record)))
+    addAll(
+      found,
+      rows.map(({ record }) => textOf(record)),
+    )
   }
   return found
 }

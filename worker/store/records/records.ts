@@ -1,6 +1,7 @@
 import type { InValue } from '@libsql/client'
 import type { State } from '../../domain/kinds/kinds.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
+import { addAll } from '../../domain/record/long.ts'
 import { type Database, numberOf, type Row, textOf } from '../database.ts'
 import type { record } from '../schema.ts'
 import { type Judging, statusOnDay } from './judged.ts'
@@ -178,7 +179,7 @@ export async function readRecords(database: Database, ids: readonly string[]): P
       sql: `SELECT ${NAMED} FROM record WHERE id IN (${part.map(() => '?').join(',')})`,
       args: [...part],
     })
-    found.push(...(await recordsOfRows(database, rows)))
+    addAll(found, await recordsOfRows(database, rows))
   }
   return found
 }

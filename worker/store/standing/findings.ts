@@ -1,4 +1,5 @@
 /** Findings, the days since which they are found, and their counts. */
+import { addAll } from '../../domain/record/long.ts'
 import { type Database, type Statement, textOf } from '../database.ts'
 import { insertMany } from '../records/derived.ts'
 import { clear, marks, parts } from './lists.ts'
@@ -26,7 +27,10 @@ export async function readTallies(
       })),
       'read',
     )
-    found.push(...answers.map(({ rows }) => (rows[0] === undefined ? '' : textOf(rows[0].tally))))
+    addAll(
+      found,
+      answers.map(({ rows }) => (rows[0] === undefined ? '' : textOf(rows[0].tally))),
+    )
   }
   return found
 }

@@ -1,4 +1,5 @@
 /** The agreements of inspectors about findings and flags, and the filters that they keep. */
+import { addAll } from '../../domain/record/long.ts'
 import { type AtRest, openText, sealText, unsealed } from '../at-rest.ts'
 import { type Database, textOf } from '../database.ts'
 import { inserting, rowsOf, setting, write } from '../rows.ts'
@@ -33,7 +34,7 @@ export async function readTriage(
 ): Promise<StoredTriage[]> {
   const found: StoredTriage[] = keys === undefined ? await rowsOf(database, triage) : []
   for (const part of parts(keys ?? []))
-    found.push(...(await rowsOf(database, triage, `WHERE key IN (${marks(part.length)})`, part)))
+    addAll(found, await rowsOf(database, triage, `WHERE key IN (${marks(part.length)})`, part))
   return Promise.all(found.map((row) => opened(atRest, row)))
 }
 

@@ -1,5 +1,7 @@
 /** Sample files as columns of texts, whatever they came in: the format, the encoding and the header are found. */
+
 import { refuse } from '../../../domain/record/guard.ts'
+import { addAll } from '../../../domain/record/long.ts'
 import type { Json } from '../../../ledger/canonical.ts'
 import { decodeText, encodingOf } from '../../files/encoding.ts'
 import { readSheets } from '../../files/read.ts'
@@ -226,7 +228,7 @@ function addItems(sample: Sample, path: string, list: readonly Json[]): void {
   if (items.length === 0) return
   const known = sample.lists.find((one) => one.path === path)
   if (known === undefined) sample.lists.push({ path, items })
-  else known.items.push(...items)
+  else addAll(known.items, items)
 }
 
 function columnAt(sample: Sample, path: string): Sampled {

@@ -7,6 +7,7 @@ import { kindOf, kindOfRecord } from '../../../domain/kinds/table.ts'
 import { annulmentOf } from '../../../domain/record/entered/annulment.ts'
 import { formatDelivery } from '../../../domain/record/entered/delivery.ts'
 import { refuse } from '../../../domain/record/guard.ts'
+import { addAll } from '../../../domain/record/long.ts'
 import { Problem } from '../../../domain/record/problem.ts'
 import { canonicalJson, type Json } from '../../../ledger/canonical.ts'
 import { sha256 } from '../../../ledger/merkle.ts'
@@ -108,7 +109,7 @@ export async function importList(
       const made = operationsOf(kind, fields, cells, current, asOf, `${file} · ${number}`)
       for (const cell of rewritten) summary.notes.push(noteOf(cell, { file, number, columns }))
       summary[made.length === 0 ? 'unchanged' : current.has(id) ? 'changed' : 'added'] += 1
-      operations.push(...made)
+      addAll(operations, made)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       const field = error.field?.split('/')[0] ?? null
