@@ -117,6 +117,7 @@ interface Seen {
 
 /** What stands at a path, and how far it leads. */
 function look(row: Row, path: string): Seen {
+  if (path === '.') return { found: row, near: null, depth: 0 }
   if (Object.hasOwn(row, path)) return { found: row[path], near: null, depth: 0 }
   let here: Json[] = [row]
   const parts = path.split('.')

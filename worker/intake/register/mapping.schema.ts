@@ -188,6 +188,12 @@ const key = z.strictObject({
     .describe('What names the record in the register from one delivery to the next.'),
   fold: z.boolean().default(false).describe('Case, accents, spaces and punctuation do not matter.'),
   tell: z.array(z.string().min(1)).default([]).describe('What tells records of one key apart.'),
+  again: z
+    .enum(['other', 'last'])
+    .default('other')
+    .describe(
+      'What a row of a key that stood before is: another record, or the same one again, of which the last row counts.',
+    ),
 })
 
 const record = z.strictObject({
@@ -264,7 +270,36 @@ export const registerSchema = z.strictObject({
         'One is obeyed; of several the first that fits, and found by itself without any: then the text is checked.',
       ),
     delimiter: z.string().length(1).optional(),
-    header: z.int().min(1).max(100).default(1).describe('Row of the header.'),
+    header: z.int().min(1).max(100).default(1).describe('Row of the header, the first of several.'),
+    headerRows: z
+      .int()
+      .min(1)
+      .max(10)
+      .default(1)
+      .describe(
+        'Rows of the header. The texts over a column are its name, from the top down with " / " between, as "Dates / Finish".',
+      ),
+    turned: z
+      .boolean()
+      .default(false)
+      .describe('The headers stand in the first column, and each column is a record.'),
+    fill: z
+      .array(z.string().min(1))
+      .default([])
+      .describe(
+        'Columns in which an empty cell means what stands above it: under merged cells, and where none are merged everywhere.',
+      ),
+    gather: z
+      .strictObject({
+        as: z.string().min(1).describe('Name of the list.'),
+        columns: pattern.describe('Headers of the columns that are gathered.'),
+        name: z.string().min(1).describe('What the header becomes in each part of the list.'),
+        value: z.string().min(1).describe('What the cell becomes.'),
+      })
+      .optional()
+      .describe(
+        'A matrix: columns whose header matches become one list inside of the row, to be read with `each`.',
+      ),
     columns: z
       .record(
         z.string(),

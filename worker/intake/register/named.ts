@@ -17,18 +17,23 @@ export interface Named {
 type Fields = { readonly [field: string]: Value }
 
 /** What the records of a mapping name; of a lookup what it looks up. `@file` and the like stand nowhere. */
-export function namedIn({ records, join }: Pick<RegisterMapping, 'records' | 'join'>): Named[] {
+export function namedIn({
+  records,
+  join,
+  input,
+}: Pick<RegisterMapping, 'records' | 'join' | 'input'>): Named[] {
+  const filled = input.fill.flatMap((name) => one(name, [], '/input/fill'))
   const looked = join.flatMap(({ on }, i) => one(on, [], `/join/${i}/on`))
   const named = records.flatMap((record, i) => {
     const of = record.when.filter(({ from }) => from === '@file')
     return ofRecord(record, `/records/${i}`).map((each) => ({ ...each, of }))
   })
-  return [...looked, ...named].filter(({ path }) => !path.startsWith('@'))
+  return [...filled, ...looked, ...named].filter(({ path }) => !path.startsWith('@'))
 }
 
 /** The whole path as seen from the row. */
 export function fromRow({ lists, path }: Named): string {
-  return [...lists, path].join('.')
+  return [...lists.filter((list) => list !== '.'), path].join('.')
 }
 
 function ofRecord(record: RecordMapping, place: string): Named[] {

@@ -518,7 +518,8 @@ function tellApart(
   const records: DeliveredRecord[] = []
   const renamed = new Map<string, string>()
   for (const given of groups.values()) {
-    const group = given.length === 1 ? given : withoutRepeated(given, delivery, origins)
+    const group =
+      given.length === 1 ? given : withoutEarlier(withoutRepeated(given, delivery, origins), delivery)
     const seen = new Map<string, number>()
     for (const one of group) {
       const untold = idOf(one)
@@ -583,6 +584,19 @@ function withoutRepeated(
   return kept
 }
 
+/** Where a record may come again, in a later file or row, the last of its rows counts. */
+function withoutEarlier(group: readonly DeliveredRecord[], delivery: RegisterDelivery): DeliveredRecord[] {
+  const [last] = group.slice(-1)
+  if (last === undefined || last.rule.key.again !== 'last') return [...group]
+  for (const record of group.slice(0, -1))
+    delivery.passed.push({ ...record.where, ordinal: record.ordinal, reason: COMES_AGAIN })
+  return [last]
+}
+
+const COMES_AGAIN: Words = {
+  zh: '同一条记录后面还有一行，以后面的为准',
+  en: 'the same record comes again further down, and the last row counts',
+}
 const REPEATED: Words = { zh: '与另一行完全相同', en: 'it is the same as another row in everything' }
 
 function idOf({ kind, fields, key }: DeliveredRecord): string {

@@ -104,6 +104,8 @@ export function listAt(row: Row, path: string): Json[] {
 /** The same, with the names of members where `*` asked for them. */
 export function membersAt(row: Row, path: string): { name: string | null; item: Json }[] {
   let here: { name: string | null; item: Json }[] = [{ name: null, item: row }]
+  // The row itself, as one part of a list of one.
+  if (path === '.') return here
   const parts = Object.hasOwn(row, path) ? [path] : path.split('.')
   for (const [i, part] of parts.entries()) {
     here = here.flatMap(({ name, item }) => {

@@ -11,6 +11,7 @@ import { baseName, type GivenFile, type Sheet, unreadable } from '../files/sheet
 import type { Rejection } from '../list/rejection.ts'
 import { findings } from './declared.ts'
 import { exact, folded } from './fold.ts'
+import { filledDown, gathered, headerOf, ownName, turnedMerges } from './layout.ts'
 import type { RegisterMapping } from './mapping.schema.ts'
 import type { Named } from './named.ts'
 import { at, cellAt, isObject, membersAt, type Row, textAt } from './scope.ts'
@@ -42,7 +43,7 @@ function jsonRows(file: GivenFile, input: Input): PlacedRow[] {
 }
 
 /** The document in a JSON file, or the list of those on its lines. @throws Problem `invalid` when it is none */
-export function jsonOf({ path, bytes }: GivenFile, { encodings }: Input): Json {
+export function jsonOf({ path, bytes }: GivenFile, { encodings }: Pick<Input, 'encodings'>): Json {
   const file = baseName(path)
   const text = decodeText(bytes, file, encodings).replace(/^\ufeff/, '')
   try {
@@ -110,22 +111,40 @@ function noSheet(file: string, { sheet }: Input, names: readonly string[]): Prob
   )
 }
 
+/** A sheet with its headers above, and with what the mapping takes from cells above filled in. */
+export interface Body {
+  cells: string[][]
+  /** Names and places of columns. */
+  columns: Map<string, number>
+  /** The first row that is no header, from 0. */
+  body: number
+  turned: boolean
+}
+
+/** @throws Problem `invalid` when a declared column is not there */
+export function bodyOf(sheet: Sheet, input: Input): Body {
+  const upright = uprightOf(sheet, input)
+  const turned = upright !== sheet.cells
+  const merges = turned ? turnedMerges(sheet) : sheet.merges
+  const columns = columnsOf(headerOf(upright, merges, input), input, sheet)
+  const body = input.header - 1 + input.headerRows
+  const filled = input.fill.flatMap((name) => columns.get(name) ?? [])
+  const cells = filled.length === 0 ? upright : filledDown(upright, merges, body, filled)
+  return { cells, columns, body, turned }
+}
+
 /** The rows of a sheet by column name: by its own header, and by the names that the mapping gives. */
 function rowsOfSheet(sheet: Sheet, input: Input): PlacedRow[] {
-  const cells = uprightOf(sheet, input)
-  const header = cells[input.header - 1] ?? []
-  const columns = columnsOf(header, input, sheet)
-  const numberAt = (i: number, column: number): number | undefined => {
-    const at: [number, number] = [input.header + i, column]
-    const [across, down] = cells === sheet.cells ? at : at.toReversed()
-    return sheet.numbers[across ?? 0]?.[down ?? 0]
-  }
-  return cells.slice(input.header).flatMap((line, i): PlacedRow[] => {
+  const { cells, columns, body, turned } = bodyOf(sheet, input)
+  const numberAt = (row: number, column: number): number | undefined =>
+    turned ? sheet.numbers[column]?.[row] : sheet.numbers[row]?.[column]
+  return cells.slice(body).flatMap((line, i): PlacedRow[] => {
     if (line.every((cell) => cell.trim() === '')) return []
     const row: { [field: string]: Json } = {}
     for (const [name, column] of columns)
-      row[name] = cellAt(escaped(line[column] ?? '', input), numberAt(i, column))
-    return [{ file: sheet.file, sheet: sheet.name, number: input.header + i + 1, key: null, row }]
+      row[name] = cellAt(escaped(line[column] ?? '', input), numberAt(body + i, column))
+    const whole = input.gather === undefined ? row : gathered(row, input.gather)
+    return [{ file: sheet.file, sheet: sheet.name, number: body + i + 1, key: null, row: whole }]
   })
 }
 
@@ -133,8 +152,9 @@ function rowsOfSheet(sheet: Sheet, input: Input): PlacedRow[] {
 const MOST_TURNED = 1000
 
 /** The cells of a sheet with its headers in a row: a table whose first column holds them is turned. */
-export function uprightOf({ cells }: Sheet, input: Input): string[][] {
-  if (cells.length > MOST_TURNED) return cells
+function uprightOf({ cells }: Sheet, input: Input): string[][] {
+  if (input.turned) return transpose(cells)
+  if (cells.length > MOST_TURNED || input.headerRows > 1) return cells
   const across = recognised(cells[input.header - 1] ?? [], input)
   const first = cells.map((row) => row[input.header - 1] ?? '')
   return recognised(first, input) > across ? transpose(cells) : cells
@@ -147,7 +167,7 @@ function escaped(text: string, input: Input): string {
   )
 }
 
-function transpose(cells: readonly (readonly string[])[]): string[][] {
+export function transpose(cells: readonly (readonly string[])[]): string[][] {
   const width = cells.reduce((most, row) => Math.max(most, row.length), 0)
   return Array.from({ length: width }, (_, column) => cells.map((row) => row[column] ?? ''))
 }
@@ -183,7 +203,7 @@ function columnsOf(
 ): Map<string, number> {
   const places = new Map<string, number>()
   for (const [i, text] of header.entries()) {
-    const own = text.replace(/\s+/g, ' ').trim()
+    const own = ownName(text)
     if (own !== '' && !places.has(own)) places.set(own, i)
   }
   for (const [name, { headers, nth, optional }] of Object.entries(columns)) {

@@ -7,6 +7,7 @@ import { bareOf, lineOf } from '../files/text.ts'
 import { findHeader } from '../list/header.ts'
 import type { Mapping } from '../list/mapping.schema.ts'
 import type { AnyMapping } from '../profiles.ts'
+import { headerOf } from '../register/layout.ts'
 import type { RegisterMapping } from '../register/mapping.schema.ts'
 import { matches } from '../register/tables.ts'
 
@@ -54,7 +55,7 @@ function listColumns(sheet: Sheet, mapping: Mapping): Columns {
 }
 
 function registerColumns(sheet: Sheet, { input }: RegisterMapping): Columns {
-  const texts = (sheet.cells[input.header - 1] ?? []).map(lineOf)
+  const texts = headerOf(sheet.cells, sheet.merges, input).map(lineOf)
   const uses = Object.entries(input.columns).map(([name, { headers }]): ColumnUse => {
     const found = headers.map((wanted) => texts.find((text) => matches(text, wanted))).find(Boolean)
     return { name, header: found ?? null }

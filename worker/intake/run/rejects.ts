@@ -9,7 +9,7 @@ import type { GivenFile } from '../files/sheet.ts'
 import { baseName, type Sheet } from '../files/sheet.ts'
 import type { Rejection } from '../list/rejection.ts'
 import type { AnyMapping } from '../profiles.ts'
-import { uprightOf } from '../register/tables.ts'
+import { bodyOf, transpose } from '../register/tables.ts'
 import { rejectedJson } from './rejects-json.ts'
 import { rejectedItems } from './rejects-list.ts'
 
@@ -28,6 +28,8 @@ export interface RejectFile {
 
 /** The rows of a sheet that go into the file, with the reason of each; null where there is none to tell. */
 interface Part {
+  /** Headers stood in the first column, as the mapping says: so they do again. */
+  turned?: boolean
   head: readonly (readonly string[])[]
   rows: { cells: readonly string[]; reason: string | null }[]
 }
@@ -72,24 +74,24 @@ export function rejectFileOf(
 
 function partOf(sheet: Sheet, mapping: AnyMapping, reasons: ReadonlyMap<number, string>): Part {
   if (mapping.target === 'responsibility') return rejectedItems(sheet, mapping, reasons)
-  const { header } = mapping.input
-  const cells = uprightOf(sheet, mapping.input)
+  const { cells, body, turned } = bodyOf(sheet, mapping.input)
   const rows = [...reasons].map(([row, reason]) => ({ cells: cells[row - 1] ?? [], reason }))
-  return { head: cells.slice(0, header), rows }
+  return { head: cells.slice(0, body), rows, turned: turned && mapping.input.turned }
 }
 
 /** The reasons stand in one column more than the table has. */
-function linesOf({ head, rows }: Part): string[][] {
+function linesOf({ head, rows, turned }: Part): string[][] {
   const all = [...head, ...rows.map(({ cells }) => cells)]
   const width = all.reduce((most, cells) => Math.max(most, cells.length), 0)
   const line = (cells: readonly string[], last: string): string[] => [
     ...Array.from({ length: width }, (_, i) => cells[i] ?? ''),
     last,
   ]
-  return [
+  const lines = [
     ...head.map((cells, i) => line(cells, i === head.length - 1 ? REASON : '')),
     ...rows.map(({ cells, reason }) => line(cells, reason ?? '')),
   ]
+  return turned === true ? transpose(lines) : lines
 }
 
 /** In UTF-8 with its mark, which readers know whatever encoding they expect. */

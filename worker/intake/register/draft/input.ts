@@ -25,11 +25,14 @@ export function inputOf(
       ...(nth === 1 ? {} : { nth }),
     }
   }
+  const filled = sample.fill.filter((name) => used.includes(JSON.stringify(name)))
   return {
     format: sample.format,
     encodings: sample.encodings,
     ...(sample.delimiter === null ? {} : { delimiter: sample.delimiter }),
     ...(sample.header === 1 ? {} : { header: sample.header }),
+    ...(sample.headerRows === 1 ? {} : { headerRows: sample.headerRows }),
+    ...(filled.length === 0 ? {} : { fill: filled }),
     ...(sample.each === null ? {} : { each: sample.each }),
     ...(Object.keys(columns).length === 0 ? {} : { columns }),
   }
@@ -74,12 +77,22 @@ export function latestOf(files: readonly GivenFile[]): string | null {
   return dates.every((date) => date !== undefined) ? (dates.sort().at(-1) ?? null) : null
 }
 
-export function tellInput({ encodings, turned, header, each }: Sample, say: Say): void {
+export function tellInput({ encodings, turned, header, headerRows, fill, each }: Sample, say: Say): void {
   const [, other] = encodings
   if (other !== undefined)
     say(`编码不是 UTF-8，按 ${other} 读。`, `The encoding is not UTF-8: read as ${other}.`)
   if (turned)
     say('表头在第一列：每一列是一条记录。', 'The headers stand in the first column: each column is a record.')
   if (header > 1) say(`表头在第 ${header} 行。`, `The header is row ${header}.`)
+  if (headerRows > 1)
+    say(
+      `表头有 ${headerRows} 行：列名由上到下连写，如“时间 / 完成日期”。`,
+      `The header has ${headerRows} rows: the names of columns are their texts from the top down, as "Dates / Finish".`,
+    )
+  if (fill.length > 0)
+    say(
+      `“${fill.join('、')}”的合并单元格算作它覆盖的每一行的内容。`,
+      `Merged cells of "${fill.join('", "')}" count for each row that they cover.`,
+    )
   if (each !== null) say(`记录在“${each}”之下。`, `The records stand under "${each}".`)
 }

@@ -3,11 +3,13 @@
 import { refuse } from '../../../domain/record/guard.ts'
 import { addAll } from '../../../domain/record/long.ts'
 import type { Json } from '../../../ledger/canonical.ts'
-import { decodeText, encodingOf } from '../../files/encoding.ts'
+import { encodingOf } from '../../files/encoding.ts'
 import { readSheets } from '../../files/read.ts'
-import type { GivenFile } from '../../files/sheet.ts'
+import type { GivenFile, Merge } from '../../files/sheet.ts'
 import { baseName } from '../../files/sheet.ts'
 import { folded } from '../fold.ts'
+import { filledDown, headerOf, mergedDown, ownName } from '../layout.ts'
+import { type Item, jsonOf } from '../tables.ts'
 import { rolesIn } from './words.ts'
 
 type Fields = { [field: string]: Json }
@@ -29,6 +31,9 @@ export interface Sample {
   /** Only where it is not found by itself. */
   delimiter: string | null
   header: number
+  headerRows: number
+  /** Columns whose merged cells stand for the rows that they cover. */
+  fill: string[]
   /** Headers stand in the first column. */
   turned: boolean
   each: string | null
@@ -80,6 +85,8 @@ function tableSample(files: readonly GivenFile[]): Sample {
       encodings,
       delimiter,
       header: 1,
+      headerRows: 1,
+      fill: [],
       turned: false,
       each: null,
     },
@@ -87,18 +94,23 @@ function tableSample(files: readonly GivenFile[]): Sample {
   }
   let begun = false
   for (const [file, given] of files.entries()) {
-    for (const { cells, hidden } of readSheets(given, {
+    for (const { cells, hidden, merges } of readSheets(given, {
       encodings,
       delimiter: delimiter ?? undefined,
     })) {
       if (hidden) continue
       // Where the header stands is one statement for all files: the first that has one decides.
       if (!begun) sample.header = headerRow(cells)
-      const upright = cells.slice(sample.header - 1)
+      if (!begun) sample.headerRows = headerRowsOf(cells, merges, sample.header)
+      const upright = layOut(sample, cells, merges)
       const turned = turn(cells)
       const across = upright[0] ?? []
       const down = turned[0] ?? []
-      const lies = sample.header === 1 && cells.length < 100 && rolesIn(down) > Math.max(2, rolesIn(across))
+      const lies =
+        sample.header === 1 &&
+        sample.headerRows === 1 &&
+        cells.length < 100 &&
+        rolesIn(down) > Math.max(2, rolesIn(across))
       sample.turned ||= lies
       begun = true
       addRows(sample, file, lies ? turned : upright)
@@ -115,6 +127,43 @@ function headerRow(cells: readonly (readonly string[])[]): number {
     return texts.length >= Math.max(2, width / 2) && plain.length > texts.length / 2
   })
   return Math.max(0, full) + 1
+}
+
+/** How many rows the header has: as far as its merged cells reach, or one more where the next row completes it. */
+function headerRowsOf(
+  cells: readonly (readonly string[])[],
+  merges: readonly Merge[],
+  header: number,
+): number {
+  const row = header - 1
+  const [own, next] = [cells[row] ?? [], cells[row + 1] ?? []]
+  const bottom = merges.filter(({ top }) => top === row).reduce((low, one) => Math.max(low, one.bottom), row)
+  if (bottom > row) return Math.min(bottom - row + 1, 4)
+  const stands = (line: readonly string[], column: number): boolean => (line[column] ?? '').trim() !== ''
+  const columns = Array.from({ length: Math.max(own.length, next.length) }, (_, column) => column)
+  const completes = columns.every((column) => stands(own, column) || stands(next, column))
+  const gaps = columns.filter((column) => !stands(own, column)).length
+  const plain = next.every((text) => !/\d/.test(text))
+  const open = columns.filter((column) => !stands(next, column)).length
+  return completes && gaps > 0 && open > 0 && plain ? 2 : 1
+}
+
+/** A sheet from its header on: one line of headers, and the rows with what merged cells say of them. */
+function layOut(
+  sample: Sample,
+  cells: readonly (readonly string[])[],
+  merges: readonly Merge[],
+): readonly (readonly string[])[] {
+  const { header, headerRows } = sample
+  const body = header - 1 + headerRows
+  const names = headerOf(cells, merges, { header, headerRows })
+  const down = [...mergedDown(merges, body).keys()].filter((column) => (names[column] ?? '').trim() !== '')
+  for (const column of down) {
+    const name = ownName(names[column] ?? '')
+    if (!sample.fill.includes(name)) sample.fill.push(name)
+  }
+  const rows = down.length === 0 ? cells : filledDown(cells, merges, body, down)
+  return [names, ...rows.slice(body)]
 }
 
 function turn(cells: readonly (readonly string[])[]): string[][] {
@@ -174,34 +223,62 @@ function jsonSample(files: readonly GivenFile[]): Sample {
       encodings,
       delimiter: null,
       header: 1,
+      headerRows: 1,
+      fill: [],
       turned: false,
       each: null,
     },
     ...{ rows: [], columns: [], lists: [] },
   }
   for (const [file, { path, bytes }] of files.entries()) {
-    let document: Json
-    try {
-      document = JSON.parse(decodeText(bytes, baseName(path), encodings).replace(/^\ufeff/, ''))
-    } catch {
-      throw refuse('invalid', `${baseName(path)} 不是合法的 JSON。`, `${baseName(path)} is not valid JSON.`)
-    }
+    const document = jsonOf({ path, bytes }, { encodings })
     const inside = isObject(document) ? recordsIn(document) : null
     if (inside !== null) sample.each = inside.path
-    for (const row of inside?.items ?? (Array.isArray(document) ? document : [document]))
-      if (isObject(row)) addObject(sample, file, row)
+    const whole = (Array.isArray(document) ? document : [document]).map((item) => ({ name: null, item }))
+    for (const { name, item } of inside?.items ?? whole)
+      if (isObject(item)) addObject(sample, file, item, name)
   }
   return sample
 }
 
-/** The list that holds the records, when the file is no record itself: few scalars stand around it. */
-function recordsIn(document: Fields): { path: string; items: Json[] } | null {
-  const found: { path: string; items: Json[]; around: number }[] = []
+/** Members of an object that are named by ids: this many at least, of which each has something of the first. */
+const FEWEST_NAMED = 3
+
+/** Whether the names of an object are the ids of its members, and those the records. */
+function isNamed(at: Fields): boolean {
+  const members = Object.values(at)
+  const [first] = members
+  if (members.length < FEWEST_NAMED || !isObject(first)) return false
+  const own = new Set(Object.keys(first))
+  return members.every((one) => isObject(one) && Object.keys(one).some((name) => own.has(name)))
+}
+
+/** The records of a document, with their names where they are members of an object. */
+interface Inside {
+  path: string
+  items: Item[]
+}
+
+/** The list or object that holds the records, when the file is no record itself: few scalars stand around it. */
+function recordsIn(document: Fields): Inside | null {
+  const found: (Inside & { around: number })[] = []
+  const named = (at: Fields, path: string, around: number): void => {
+    const items = Object.entries(at).map(([name, item]) => ({ name, item }))
+    found.push({ path: `${path}*`, items, around })
+  }
   const walk = (at: Fields, path: string, depth: number, around: number): void => {
     const scalars = around + Object.values(at).filter((one) => typeof one !== 'object').length
+    if (isNamed(at)) {
+      named(at, path, scalars)
+      return
+    }
     for (const [name, value] of Object.entries(at)) {
       if (Array.isArray(value) && value.some(isObject))
-        found.push({ path: `${path}${name}`, items: value, around: scalars })
+        found.push({
+          path: `${path}${name}`,
+          items: value.map((item) => ({ name: null, item })),
+          around: scalars,
+        })
       else if (isObject(value) && depth < 3) walk(value, `${path}${name}.`, depth + 1, scalars)
     }
   }
@@ -210,8 +287,9 @@ function recordsIn(document: Fields): { path: string; items: Json[] } | null {
   return best === undefined || best.around > 4 ? null : best
 }
 
-function addObject(sample: Sample, file: number, record: Fields): void {
+function addObject(sample: Sample, file: number, record: Fields, own: string | null): void {
   const row = sample.rows.push(file) - 1
+  if (own !== null) put(columnAt(sample, '@key'), row, 0, own)
   const walk = (at: Fields, path: string): void => {
     for (const [name, value] of Object.entries(at)) {
       const here = `${path}${name}`
