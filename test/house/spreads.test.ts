@@ -1,6 +1,6 @@
 /**
  * A call has room for about 125,000 arguments: a list of the length of a delivery or a ledger is never spread into
- * one. `addAll` and `greatest` of domain/record/long.ts do what is wanted.
+ * one. `addAll` and `greatest` of domain/record/list/long.ts do what is wanted.
  */
 import { describe, expect, it } from 'vitest'
 import { sources, textOf } from '../support/imports.ts'

@@ -1,5 +1,5 @@
 /** What is known of documents beside their bytes: who sent them, and which entries and drafts name them. */
-import { addAll } from '../domain/record/long.ts'
+import { addAll } from '../domain/record/list/long.ts'
 import { toHex, utf8 } from '../ledger/bytes.ts'
 import type { Json } from '../ledger/canonical.ts'
 import { parseLeaf } from '../ledger/envelope.ts'

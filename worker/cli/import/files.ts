@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { addAll } from '../../domain/record/long.ts'
+import { addAll } from '../../domain/record/list/long.ts'
 import type { GivenFile } from '../../intake/files/sheet.ts'
 import { Failure } from '../../intake/run/failure.ts'
 

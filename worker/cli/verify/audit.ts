@@ -1,5 +1,5 @@
 /** The whole audit of a ledger from outside, part by part. */
-import { addAll } from '../../domain/record/long.ts'
+import { addAll } from '../../domain/record/list/long.ts'
 import { Auditor, type TreeHead } from '../../ledger/audit.ts'
 import { equal, fromBase64, toBase64 } from '../../ledger/bytes.ts'
 import { EMPTY_ROOT, growEdgeBy, rootOfEdge, splitHashes } from '../../ledger/merkle.ts'

@@ -2,7 +2,7 @@
  * How much like writing bytes are in an encoding, from 0 to 1: by the rows of its table in which letters of daily use
  * stand, and by the alphabets of the languages that are written in it.
  */
-import { greatest } from '../../domain/record/long.ts'
+import { greatest } from '../../domain/record/list/long.ts'
 
 /** Weights of a character of two bytes, by its first and second. */
 type Weigh = (lead: number, trail: number) => number

@@ -1,5 +1,5 @@
 /** Tidying of printed text. Nothing here knows a file; what varies comes in from the mapping. */
-import { greatest } from '../../domain/record/long.ts'
+import { greatest } from '../../domain/record/list/long.ts'
 import { withoutWidthless } from '../../domain/text/unseen.ts'
 
 const HAN = '[\\p{Script=Han}（）《》〈〉【】“”，。、；：！？]'

@@ -3,7 +3,7 @@
 import { readShape } from '../../domain/input/shape.schema.ts'
 import type { ResponsibilityFields } from '../../domain/kinds/responsibility/fields.ts'
 import { responsibilityFields } from '../../domain/kinds/responsibility/fields.ts'
-import { addAll } from '../../domain/record/long.ts'
+import { addAll } from '../../domain/record/list/long.ts'
 import { Problem, type Words } from '../../domain/record/problem.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
 import { readSheets } from '../files/read.ts'

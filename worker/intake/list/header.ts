@@ -1,6 +1,6 @@
 /** Finds the header of a sheet and which column holds which field. */
 
-import { greatest } from '../../domain/record/long.ts'
+import { greatest } from '../../domain/record/list/long.ts'
 import type { Merge, Sheet } from '../files/sheet.ts'
 import { bareOf, lineOf } from '../files/text.ts'
 import type { Column, Mapping } from './mapping.schema.ts'

@@ -6,7 +6,7 @@ import type { State } from '../../domain/kinds/kinds.ts'
 import type { MilestoneState } from '../../domain/kinds/milestone/milestone.ts'
 import type { TracedState } from '../../domain/kinds/registry.ts'
 import { dayNumber, earliest } from '../../domain/record/date.ts'
-import { addAll } from '../../domain/record/long.ts'
+import { addAll } from '../../domain/record/list/long.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import {
   claimOperation,

@@ -6,7 +6,7 @@
 import type { State } from '../../domain/kinds/kinds.ts'
 import { isVanished } from '../../domain/record/acts.ts'
 import { annulmentOf } from '../../domain/record/entered/annulment.ts'
-import { addAll } from '../../domain/record/long.ts'
+import { addAll } from '../../domain/record/list/long.ts'
 import { changeDecision, changeFields, changeItem, changeMilestone, isNews, notesOf } from './differences.ts'
 import {
   claimOperation,

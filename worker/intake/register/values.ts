@@ -1,7 +1,7 @@
 /** What a declared value gives for one record. Anything that does not fit is a fault, with its place. */
 
 import { deliveredRecordId } from '../../domain/kinds/ids.ts'
-import { addAll } from '../../domain/record/long.ts'
+import { addAll } from '../../domain/record/list/long.ts'
 import type { Words } from '../../domain/record/problem.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import { sha256 } from '../../ledger/merkle.ts'

@@ -1,13 +1,13 @@
 /** Which column of a file feeds what, and another choice of it. */
 
-import { greatest } from '../../domain/record/long.ts'
+import { greatest } from '../../domain/record/list/long.ts'
+import { headerOf } from '../files/layout.ts'
 import { readSheets } from '../files/read.ts'
 import type { GivenFile, Sheet } from '../files/sheet.ts'
 import { bareOf, lineOf } from '../files/text.ts'
 import { findHeader } from '../list/header.ts'
 import type { Mapping } from '../list/mapping.schema.ts'
 import type { AnyMapping } from '../profiles.ts'
-import { headerOf } from '../register/layout.ts'
 import type { RegisterMapping } from '../register/mapping.schema.ts'
 import { matches } from '../register/tables.ts'
 

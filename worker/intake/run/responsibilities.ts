@@ -5,7 +5,7 @@ import type { ResponsibilityFields } from '../../domain/kinds/responsibility/fie
 import { annulmentOf } from '../../domain/record/entered/annulment.ts'
 import { formatDelivery } from '../../domain/record/entered/delivery.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import { addAll } from '../../domain/record/long.ts'
+import { addAll } from '../../domain/record/list/long.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import type { GivenFile } from '../files/sheet.ts'
 import { type Accepted, type Held, heldBy, type Suffered } from '../harm/brake.ts'

@@ -1,7 +1,7 @@
 /** All flags of the ledger, however many pages that takes. */
 
 import type { FlagState } from '../../domain/kinds/flag/flag.ts'
-import { addAll } from '../../domain/record/long.ts'
+import { addAll } from '../../domain/record/list/long.ts'
 import type { Reading } from '../read/reading.ts'
 
 const PAGE = 500

@@ -3,7 +3,7 @@
 import { erasureId } from '../../domain/kinds/erasure/erasure.ts'
 import type { ProvenEntry } from '../../domain/proof/entry.ts'
 import { type Evidence, formatEvidence } from '../../domain/proof/evidence.ts'
-import { greatest } from '../../domain/record/long.ts'
+import { greatest } from '../../domain/record/list/long.ts'
 import { fromBase64 } from '../../ledger/bytes.ts'
 import { formatPolicy } from '../../ledger/policy.ts'
 import * as entries from '../../store/log/entries.ts'

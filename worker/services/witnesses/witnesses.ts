@@ -1,5 +1,5 @@
 /** The witnesses of the ledger: checkpoints are brought to them, and what they cosigned is kept and served. */
-import { greatest } from '../../domain/record/long.ts'
+import { greatest } from '../../domain/record/list/long.ts'
 import { fromBase64 } from '../../ledger/bytes.ts'
 import { formatPolicy, isQuorum, type PolicyWitness } from '../../ledger/policy.ts'
 import { readVerifierKey } from '../../ledger/vkey.ts'

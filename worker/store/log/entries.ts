@@ -1,5 +1,5 @@
 import type { Recorded } from '../../domain/record/event.ts'
-import { addAll } from '../../domain/record/long.ts'
+import { addAll } from '../../domain/record/list/long.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import { parseLeaf } from '../../ledger/envelope.ts'
 import type { Envelope } from '../../ledger/envelope-shape.ts'

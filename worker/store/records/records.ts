@@ -1,7 +1,7 @@
 import type { InValue } from '@libsql/client'
 import type { State } from '../../domain/kinds/kinds.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
-import { addAll } from '../../domain/record/long.ts'
+import { addAll } from '../../domain/record/list/long.ts'
 import { type Database, numberOf, type Row, textOf } from '../database.ts'
 import type { record } from '../schema.ts'
 import { type Judging, statusOnDay } from './judged.ts'

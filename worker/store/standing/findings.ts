@@ -1,5 +1,5 @@
 /** Findings, the days since which they are found, and their counts. */
-import { addAll } from '../../domain/record/long.ts'
+import { addAll } from '../../domain/record/list/long.ts'
 import { type Database, type Statement, textOf } from '../database.ts'
 import { insertMany } from '../records/derived.ts'
 import { clear, marks, parts } from './lists.ts'

@@ -1,5 +1,5 @@
 /** The agreements of inspectors about findings and flags, and the filters that they keep. */
-import { addAll } from '../../domain/record/long.ts'
+import { addAll } from '../../domain/record/list/long.ts'
 import { type AtRest, openText, sealText, unsealed } from '../at-rest.ts'
 import { type Database, textOf } from '../database.ts'
 import { inserting, rowsOf, setting, write } from '../rows.ts'

@@ -1,14 +1,14 @@
 /** Sample files as columns of texts, whatever they came in: the format, the encoding and the header are found. */
 
 import { refuse } from '../../../domain/record/guard.ts'
-import { addAll } from '../../../domain/record/long.ts'
+import { addAll } from '../../../domain/record/list/long.ts'
 import type { Json } from '../../../ledger/canonical.ts'
 import { encodingOf } from '../../files/encoding.ts'
+import { filledDown, headerOf, mergedDown, ownName } from '../../files/layout.ts'
 import { readSheets } from '../../files/read.ts'
 import type { GivenFile, Merge } from '../../files/sheet.ts'
 import { baseName } from '../../files/sheet.ts'
 import { folded } from '../fold.ts'
-import { filledDown, headerOf, mergedDown, ownName } from '../layout.ts'
 import { type Item, jsonOf } from '../tables.ts'
 import { rolesIn } from './words.ts'
 

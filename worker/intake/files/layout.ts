@@ -1,9 +1,23 @@
 /** How a sheet is laid out: headers of several rows, cells that stand for those below them, matrices. */
 import type { Json } from '../../ledger/canonical.ts'
-import type { Merge, Sheet } from '../files/sheet.ts'
-import type { RegisterMapping } from './mapping.schema.ts'
+import type { Merge, Sheet } from './sheet.ts'
 
-type Layout = Pick<RegisterMapping['input'], 'header' | 'headerRows'>
+export interface Layout {
+  /** Row of the header, from 1; the first of several. */
+  header: number
+  headerRows: number
+}
+
+/** Columns that become one list inside of each row. */
+export interface Gather {
+  /** Name of the list. */
+  as: string
+  /** A pattern of their headers. */
+  columns: string
+  /** What header and cell are called in each part. */
+  name: string
+  value: string
+}
 
 /** Between the texts of a header of several rows. */
 export const BETWEEN = ' / '
@@ -112,8 +126,6 @@ export function gathered(row: { readonly [field: string]: Json }, gather: Gather
     .map(([name, cell]): Json => ({ [gather.name]: name, [gather.value]: cell }))
   return { ...Object.fromEntries(entries.filter(([name]) => !which.test(name))), [gather.as]: items }
 }
-
-export type Gather = NonNullable<RegisterMapping['input']['gather']>
 
 /** The merges of a sheet that was turned. */
 export const turnedMerges = ({ merges }: Pick<Sheet, 'merges'>): Merge[] =>
