@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { aroundAnswer } from '../../../worker/api/inspection/flag-around.ts'
 import { spreadByRank } from '../../../worker/domain/rules/measure/compare.ts'
 import { type TestApi, testApi } from '../../support/api/api.ts'
-import { OPERATOR } from '../../support/ledger/ledger.ts'
+import { OPERATOR, SECOND } from '../../support/ledger/ledger.ts'
 
 const api: TestApi = await testApi()
-const call = { actor: OPERATOR }
+const call = { actor: OPERATOR, approver: SECOND }
 const { acts, keys, rulebook } = api.services
 const { secret: inspector } = await keys.createWithAccount(call, {
   name: '纪检监察员',

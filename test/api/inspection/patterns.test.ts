@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { patternAnswer } from '../../../worker/api/inspection/patterns.ts'
 import { patternIds } from '../../../worker/domain/patterns/words.ts'
 import { type TestApi, testApi } from '../../support/api/api.ts'
-import { OPERATOR } from '../../support/ledger/ledger.ts'
+import { OPERATOR, SECOND } from '../../support/ledger/ledger.ts'
 
 const api: TestApi = await testApi()
-const call = { actor: OPERATOR }
+const call = { actor: OPERATOR, approver: SECOND }
 const make = async (role: 'inspector' | 'auditor') =>
   (await api.services.keys.createWithAccount(call, { name: role, role, department: null })).secret
 const [inspector, auditor] = [await make('inspector'), await make('auditor')]

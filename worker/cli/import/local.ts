@@ -3,7 +3,7 @@ import type { ActKind } from '../../domain/kinds/registry.ts'
 import { addAll } from '../../domain/record/list/long.ts'
 import type { CurrentItem } from '../../intake/list/plan.ts'
 import type { CurrentRecord } from '../../intake/register/plan.ts'
-import type { Withdrawable } from '../../intake/run/back/withdraw.ts'
+import type { Withdrawable, WithdrawalLine } from '../../intake/run/back/withdraw.ts'
 import { type Signing, signingOf } from '../../intake/run/signing.ts'
 import type { DepartmentSigner, Published, Target } from '../../intake/run/target.ts'
 import { currentOf, knownOf } from '../../intake/run/views.ts'
@@ -112,10 +112,10 @@ export function openLocal(
     },
     imported: () => withdrawals.deliveries({ actor: LOCAL_OPERATOR }),
     async wayBack(delivery) {
-      const found = []
+      const found: WithdrawalLine[] = []
       for (let cursor: string | undefined; ; ) {
         const page = await withdrawals.lines({ actor: LOCAL_OPERATOR }, delivery, { cursor })
-        found.push(...page.items)
+        addAll(found, page.items)
         if (page.next === null) return found
         cursor = page.next
       }

@@ -2,6 +2,7 @@ import { departmentId } from '../../domain/kinds/department/ids.ts'
 import { stateOf } from '../../domain/kinds/replay.ts'
 import { lists } from '../../domain/kinds/table.ts'
 import { waysOut } from '../../domain/record/entered/withdrawal.ts'
+import { addAll } from '../../domain/record/list/long.ts'
 import type { Withdrawable, WithdrawalLine } from './back/withdraw.ts'
 import { type Http, member } from './http.ts'
 import { preparedOf, type Signing, signingOf } from './signing.ts'
@@ -93,7 +94,7 @@ export function openRemote(http: Http, signer: DepartmentSigner | null = null): 
     async wayBack(delivery) {
       const found: WithdrawalLine[] = []
       for await (const items of pages(`deliveries/${encodeURIComponent(delivery)}/withdrawal`, ''))
-        found.push(...items.flatMap(lineOf))
+        addAll(found, items.flatMap(lineOf))
       return found
     },
     close: async () => undefined,
