@@ -17,7 +17,7 @@ async function folderWith(files: Record<string, string>): Promise<string> {
 
 /** Runs `import … --json` and gives the exit code with the summary. */
 async function imported(...args: string[]): Promise<Record<string, unknown> & { code: number }> {
-  const ran = await runCli(['import', 'responsibility-list', ...args, '--json'])
+  const ran = await runCli(['import', 'responsibility-list', ...args, '--outside', '--json'])
   return { code: ran.code, ...(ran.json() as Record<string, unknown>) }
 }
 

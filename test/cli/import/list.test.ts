@@ -6,6 +6,7 @@ import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import { demoFolder } from '../../support/city/demo-folder.ts'
 import { runCli } from '../../support/cli.ts'
 import { newFolder } from '../../support/folders.ts'
+import { SECOND } from '../../support/ledger/ledger.ts'
 
 describe('an exported list', () => {
   it.each(
@@ -28,10 +29,10 @@ describe('an exported list', () => {
     const folder = await newFolder('list-')
     const { services, close } = await openMachine({ dataDir: data })
     const { acts, erasures, reading } = services
-    const call = { actor: LOCAL_OPERATOR }
+    const call = { actor: LOCAL_OPERATOR, approver: SECOND }
     const { items } = await reading.records({ kind: 'milestone', limit: 1 })
     const { department } = items[0] ?? {}
-    const why = { visibility: 'sealed', ground: 'process_info', review: '2099-01-01' } as const
+    const why = { visibility: 'sealed', ground: 'process_info', review: '2026-12-31' } as const
     await acts.open({ ...call, ...why }, 'milestone', department ?? null, { title: '不公开的节点' })
     const opened = await acts.open(call, 'milestone', department ?? null, {
       title: '将删除的节点',
@@ -89,14 +90,19 @@ describe('an exported list', () => {
     await runCli(['export', 'milestones', '--data', data, '--out', file])
     const text = await readFile(file, 'utf8')
     const line = text.split('\r\n').find((one) => one.includes('水厂通水')) ?? ''
-    const moved = line.replace('水厂通水', '水厂通水试运行').replace('2027-06,2027-06', '2027-06,2027-09')
+    const renamed = line.replace('市水务局 供水科', '市水务局 供水二科')
+    const moved = renamed.replace('2027-06,2027-06', '2027-06,2027-09')
     await writeFile(file, text.replace(line, moved))
+    // A new date takes a second person, who is not on the machine.
+    const alone = await runCli(['import', 'list', file, '--data', data, '--json'])
+    expect(alone.json()).toMatchObject({ error: { code: 'needs_approval' } })
+    await writeFile(file, text.replace(line, renamed))
     expect(
       (await runCli(['import', 'list', file, '--data', data, '--dry-run', '--json'])).json(),
     ).toMatchObject({ changed: 1, entries: 0 })
     expect((await runCli(['import', 'list', file, '--data', data, '--json'])).json()).toMatchObject({
       changed: 1,
-      entries: 2,
+      entries: 1,
     })
     expect((await runCli(['import', 'list', file, '--data', data, '--json'])).json()).toMatchObject({
       changed: 0,
