@@ -164,7 +164,7 @@ function Tools() {
         facts={[
           { name: addresses.checkpoint, value: <a href={api.checkpoint}>{code(api.checkpoint)}</a> },
           { name: addresses.policy, value: <a href={api.policy}>{code(api.policy)}</a> },
-          { name: addresses.evidence, value: code('/api/v1/records/{id}/evidence-file') },
+          { name: addresses.evidence, value: code('/api/v1/records/<id>/evidence-file') },
           { name: addresses.tiles, value: code('/log/tile/<L>/<N>[.p/<W>]') },
           { name: addresses.entries, value: code('/log/tile/entries/<N>[.p/<W>]') },
           { name: addresses.proof, value: code('/api/v1/entries/{index}/proof?size=') },

@@ -8,8 +8,6 @@ export const lineEn: typeof lineZh = {
     note: 'Annulled on {date}: {reason}. It counts in no figure, list, rule or calendar; its entries are all still there.',
     kept: 'Of the same thing this is kept:',
     duplicates: 'Entered once more and annulled',
-    only: 'Only what was annulled ({n})',
-    back: 'What was not annulled',
   },
   timeline: {
     approved: 'approved by a second person',

@@ -6,8 +6,6 @@ export const lineZh = {
     note: '{date} 作废：{reason}。它不计入任何数字、列表、规则和日历；账目都还在。',
     kept: '同一事项保留的是',
     duplicates: '同一事项重复登记、已作废的',
-    only: '只看已作废的（{n}）',
-    back: '看未作废的',
   },
   timeline: {
     approved: '经另一人审核',
