@@ -46,13 +46,14 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
   const today = reading.today()
   const lined = stood === null ? milestones.items.slice(0, LINED) : []
   // What looks wrong with a promise looks wrong with the decision that made it.
-  const theirFlags = stood === null ? await reading.flagsOn(milestones.items.map((one) => one.id)) : []
+  const told = stood === null ? [...lined, ...evaluations.items, ...flags.slice(0, LINED)] : []
+  const timelines = (of: readonly { id: string }[]) => Promise.all(of.map((one) => reading.timeline(one.id)))
+  const [theirFlags, known] = await Promise.all([
+    stood === null ? reading.flagsOn(milestones.items.map((one) => one.id)) : [],
+    timelines(told),
+  ])
   const raised = [...flags, ...theirFlags]
-  const others = await Promise.all(
-    [...lined, ...(stood === null ? [...evaluations.items, ...raised.slice(0, LINED)] : [])].map((one) =>
-      reading.timeline(one.id),
-    ),
-  )
+  const others = [...known, ...(await timelines(theirFlags.slice(0, LINED)))]
   const theirs = others.flat()
   const states = milestones.items.flatMap((one) => (one.state.kind === 'milestone' ? [one.state] : []))
   const ahead: Ahead[] = stood === null ? milestones.items.flatMap((one) => aheadOf(one, today)) : []
