@@ -11,8 +11,9 @@ import type { Services } from '../../../worker/services/services.ts'
 import { atomProblems, jsonFeedProblems } from '../../support/api/feeds.ts'
 import { parseCalendar } from '../../support/api/ics.ts'
 import { demoFolder } from '../../support/city/demo-folder.ts'
+import { SECOND } from '../../support/ledger/ledger.ts'
 
-const call = { actor: LOCAL_OPERATOR }
+const call = { actor: LOCAL_OPERATOR, approver: SECOND }
 const GRAIN = 'dep-mc-grain'
 /** Records of each kind whose own feeds are read. */
 const EACH = 12
