@@ -44,7 +44,10 @@ describe('the forms of the workbench', () => {
         expect([verb, formOf(kind, verb)?.event]).toEqual([verb, eventOf(target)])
       }
     expect(verbsOf('department').toSorted()).toEqual(
-      ['rename', 'amend', 'merge', 'abolish', 'correct', 'register-key', 'revoke-key'].toSorted(),
+      [
+        ...['rename', 'amend', 'merge', 'abolish', 'correct', 'register-key', 'revoke-key'],
+        ...['annul', 'put-back', 'reinstate'],
+      ].toSorted(),
     )
     for (const kind of kinds)
       for (const verb of ['open', ...verbsOf(kind)]) {
@@ -64,7 +67,8 @@ describe('the forms of the workbench', () => {
     const look = (spec: Spec, scope: string, name: string): void => {
       if (spec.is === 'list') look(spec.of, scope, name)
       if (spec.is === 'object' || spec.is === 'set')
-        for (const [inner, of] of Object.entries(spec.fields)) look(of, name === 'set' ? scope : name, inner)
+        for (const [inner, of] of Object.entries(spec.fields))
+          look(of, name === 'set' || name === 'fields' ? scope : name, inner)
       if (spec.is !== 'code') return
       const set = labelSetOf(scope, name)
       const words: Record<string, unknown> = set === null ? {} : labels[set as LabelSet]
