@@ -35,8 +35,11 @@ it('keeps the bytes of a document in R2 and gives them back', async () => {
   const headers = { authorization: `Bearer ${inject('edgeKey')}`, 'content-type': 'text/plain' }
   const put = await exports.default.fetch(new Request(address, { method: 'PUT', body: bytes, headers }))
   expect([200, 201]).toContain(put.status)
-  const got = await exports.default.fetch(new Request(address))
+  const { authorization } = headers
+  const got = await exports.default.fetch(new Request(address, { headers: { authorization } }))
   expect([got.status, await got.text()]).toEqual([200, '关于取水许可的公告'])
+  // No entry names it yet: strangers do not get it.
+  expect((await exports.default.fetch(new Request(address))).status).toBe(404)
 })
 
 it('does its scheduled work', async () => {
