@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { defineConfig, type Plugin } from 'vite'
+import { precompress } from './build/precompress.ts'
 import { replayOnly } from './build/replay-only.ts'
 
 /** The API reference page as one file: nothing is fetched from elsewhere. */
@@ -36,13 +37,18 @@ const ENTRIES: { readonly [mode: string]: Record<string, string> } = {
   site: { client: 'client.tsx', style: 'styles/index.css' },
 }
 
+const PLUGINS: { readonly [mode: string]: () => Plugin[] } = {
+  check: () => [replayOnly()],
+  site: () => [replayOnly(), assetManifest(), precompress(new URL('dist/assets/', import.meta.url))],
+}
+
 /**
  * Three builds, the public pages last: built together they would share a chunk, and a public page would load what the
  * workbench or the check of evidence files alone needs.
  */
 export default defineConfig(({ mode }) => ({
   root: new URL('.', import.meta.url).pathname,
-  plugins: mode === 'desk' ? [] : mode === 'check' ? [replayOnly()] : [replayOnly(), assetManifest()],
+  plugins: PLUGINS[mode]?.() ?? [],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: 'dist',

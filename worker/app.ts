@@ -20,6 +20,8 @@ export interface AppDeps {
   assets: Assets
   /** Answers with the built file that a path names, and leaves every other path to the next. */
   serveFiles: MiddlewareHandler
+  /** Sends answers in fewer bytes, where nobody in front of the app does that. */
+  compress?: MiddlewareHandler | undefined
   requestId: () => string
   log: (line: Record<string, unknown>) => void
   /** How often somebody may ask; the usual limits where left out. */
@@ -36,11 +38,12 @@ export interface AppDeps {
   origin?: string | undefined
 }
 
-export function createApp({ assets, serveFiles, pages, isSteady: steadiness, ...deps }: AppDeps) {
+export function createApp({ assets, serveFiles, compress, pages, isSteady: steadiness, ...deps }: AppDeps) {
   const limiting = limitingOf(deps)
   const apiDeps = { ...deps, buckets: limiting.buckets }
   const { services, log, origin } = apiDeps
   const app = new Hono<ApiEnv>()
+  if (compress !== undefined) app.use(compress)
   app.use(trace(apiDeps), limitReading(limiting))
   app.route('/', createApi(apiDeps))
   const { standing, rulebook, witnesses } = services

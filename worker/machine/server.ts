@@ -13,6 +13,7 @@ import { createApp } from '../app.ts'
 import { startWatch } from '../services/flags/watch.ts'
 import { type Loop, startLoop } from '../services/loop.ts'
 import type { Services } from '../services/services.ts'
+import { compressPublic } from './compress.ts'
 
 /** How often days of the access log that are over are entered. */
 const CLOSE_EVERY = 10 * 60_000
@@ -62,7 +63,7 @@ function readAssets(): Assets {
 
 /** The built files of the site, kept for good by readers where their names tell their content. */
 function serveFiles(): MiddlewareHandler {
-  const files = serveStatic({ root: fileURLToPath(DIST) })
+  const files = serveStatic({ root: fileURLToPath(DIST), precompressed: true })
   return async (c, next) => {
     const answer = await files(c, next)
     if (!(answer instanceof Response)) return
@@ -154,6 +155,7 @@ export function serveApp({
     services,
     assets: readAssets(),
     serveFiles: serveFiles(),
+    compress: compressPublic(),
     requestId: randomUUID,
     log: log ?? ((line) => console.log(JSON.stringify({ at: new Date().toISOString(), ...line }))),
     origin,
