@@ -1,8 +1,11 @@
 /** Folders of tests, which go away with the process. */
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { cp, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 
 const folders: string[] = []
 process.once('exit', () => {
@@ -15,7 +18,31 @@ export async function newFolder(name = 'mingzhang-'): Promise<string> {
   return folder
 }
 
+/** So often what is not used any more is collected before a data folder counts as open. */
+const COLLECTED = 20
+
+/**
+ * Waits until a data folder that this process has closed is at rest, with its log merged into the database.
+ * libSQL ends a connection only when the last statement made on it is collected: till then the log lies there, and
+ * goes at a moment of its own.
+ *
+ * @returns false when somebody has the folder open
+ */
+export async function isAtRest(folder: string): Promise<boolean> {
+  const log = join(folder, 'mingzhang.db-wal')
+  if (!existsSync(log)) return true
+  setFlagsFromString('--expose-gc')
+  const collect: () => void = runInNewContext('gc')
+  for (let i = 0; i < COLLECTED && existsSync(log); i++) {
+    collect()
+    await setTimeout(5)
+  }
+  return !existsSync(log)
+}
+
+/** A copy of a data folder, or of any other; of one that is open with its log. */
 export async function copyOf(folder: string): Promise<string> {
+  await isAtRest(folder)
   const copy = await newFolder('mingzhang-copy-')
   await cp(folder, copy, { recursive: true })
   return copy

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildDemo, CITY, demoClock, demoRandom } from '../../../worker/cli/demo/demo.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
+import { isAtRest } from '../folders.ts'
 
 /** Builds it anew; the same city each time. */
 export async function buildCity(): Promise<string> {
@@ -19,5 +20,6 @@ export async function buildCity(): Promise<string> {
   })
   await buildDemo(machine.services, clock)
   await machine.close()
+  if (!(await isAtRest(dataDir))) throw new Error(`${dataDir} is still open`)
   return dataDir
 }

@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import { inject } from 'vitest'
 import type { RegisterSummary } from '../../../worker/intake/run/register.ts'
 import { runCli } from '../cli.ts'
-import { copyOf } from '../folders.ts'
+import { copyOf, isAtRest } from '../folders.ts'
 import { sharedFolder } from '../shared.ts'
 
 /** Where the files of each lie, in the folder of shared data; by the name of its mapping. */
@@ -36,17 +36,21 @@ export function filesOf(name: RegisterName): string {
 /** A copy of a ledger into which `import` brought one register. @throws Error when its import failed */
 export async function importedRegister(name: RegisterName): Promise<ImportedRegister> {
   const data = join(inject('registersFolder'), name)
-  const told = `${data}.json`
-  const isFirst = await mkdir(data).then(
+  const done = `${data}.json`
+  const part = `${data}.part`
+  const isFirst = await mkdir(part).then(
     () => true,
     () => false,
   )
   if (isFirst) {
-    const ran = await runCli(['import', name, filesOf(name), '--data', data, '--json'])
-    await writeFile(`${told}.part`, JSON.stringify(ran))
-    await rename(`${told}.part`, told)
+    const ran = await runCli(['import', name, filesOf(name), '--data', part, '--json'])
+    const told = (await isAtRest(part)) ? ran : { code: 1, out: '', err: `${part} is still open` }
+    // Nobody copies a folder that is still written to, or of which a log is about to go.
+    await rename(part, data)
+    await writeFile(`${done}.part`, JSON.stringify(told))
+    await rename(`${done}.part`, done)
   }
-  const { code, out, err }: { code: number; out: string; err: string } = JSON.parse(await whenThere(told))
+  const { code, out, err }: { code: number; out: string; err: string } = JSON.parse(await whenThere(done))
   if (code !== 0) throw new Error(`the import of ${name} ended with ${code}: ${err}${out}`)
   return { folder: await copyOf(data), summary: JSON.parse(out) }
 }

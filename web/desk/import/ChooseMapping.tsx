@@ -88,16 +88,6 @@ export function ChooseMapping({ fits, settings, looked, remarks, isAsked, onChan
           />
         </div>
       )}
-      {isList && !settings.addOnly && !settings.partial && (
-        <label class="tick">
-          <input
-            type="checkbox"
-            checked={settings.closeMissing}
-            onChange={({ currentTarget }) => onChange({ ...settings, closeMissing: currentTarget.checked })}
-          />
-          {imports.closeMissing}
-        </label>
-      )}
       {!isList && (
         <label class="tick">
           <input

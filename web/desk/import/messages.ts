@@ -27,14 +27,10 @@ export interface Settings {
   partial: boolean
   /** Whose list it is, where the files do not say; empty to take it from them. */
   department: string
-  /** Items that are not listed any more are recorded as abolished. */
-  closeMissing: boolean
   /** The one department for which may be written; null for all. */
   only: string | null
   /** Harms to many records that were looked at and are allowed. */
   accept: Accepted[]
-  /** Changes of listed items need a second person. */
-  addOnly: boolean
   /** Entries of the own department carry its signature, by the key in this browser. */
   sign: boolean
   today: string

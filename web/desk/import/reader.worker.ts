@@ -51,7 +51,7 @@ async function signerOf({ sign, only }: Settings): Promise<DepartmentSigner | nu
 
 async function run(settings: Settings, dryRun: boolean): Promise<Summary> {
   const mapping = mappingOf(settings)
-  const { asOf, partial, today, addOnly, department, closeMissing, accept } = settings
+  const { asOf, partial, today, department, accept } = settings
   const only = settings.only ?? undefined
   const signer = dryRun ? null : await signerOf(settings)
   if (asOf !== '') requireOccurred({ occurred: asOf, today })
@@ -66,7 +66,7 @@ async function run(settings: Settings, dryRun: boolean): Promise<Summary> {
       files,
       {
         ...{ mapping, asOf: asOf === '' ? null : asOf, today, partial },
-        ...{ skipRejected: true, dryRun, only, addOnly, accept },
+        ...{ skipRejected: true, dryRun, only, addOnly: true, accept },
       },
       watch,
     )
@@ -80,12 +80,13 @@ async function run(settings: Settings, dryRun: boolean): Promise<Summary> {
       mapping,
       department: department === '' ? undefined : department,
       asOf: asOf === '' ? today : asOf,
-      closeMissing,
+      closeMissing: false,
       partial,
       skipRejected: true,
       dryRun,
       only,
-      addOnly,
+      // What binds takes a second person, whoever imports.
+      addOnly: true,
       accept,
     },
     watch,
@@ -93,7 +94,7 @@ async function run(settings: Settings, dryRun: boolean): Promise<Summary> {
   return {
     ...found,
     blocked: isBlocked(found),
-    gone: closeMissing ? found.missing : 0,
+    gone: 0,
     asOf: [found.asOf],
     left: 0,
   }

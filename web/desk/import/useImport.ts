@@ -54,11 +54,8 @@ export function useImport(onStage: () => void): Import {
     asOf: '',
     partial: false,
     department: '',
-    closeMissing: false,
     // Who belongs to a department writes for that one alone.
     only: me.department,
-    // Whoever it is, what binds takes a second person.
-    addOnly: true,
     sign: false,
     accept: [],
     today,
@@ -76,6 +73,8 @@ export function useImport(onStage: () => void): Import {
   const [refused, setRefused] = useState<Refused | null>(null)
   /** When the files were given, or the settings last changed. */
   const start = useRef(0)
+  /** Set once files were given: what this browser kept comes too late then. */
+  const isBegun = useRef(false)
 
   const ask = useReader(words.imports.noReader, (told) => {
     switch (told.tell) {
@@ -111,7 +110,7 @@ export function useImport(onStage: () => void): Import {
 
   useEffect(() => {
     void findImport(me.id).then((kept) => {
-      if (kept === null) return
+      if (kept === null || isBegun.current) return
       const then = { ...fresh, ...kept.settings }
       setFiles(kept.files)
       setSettings(then)
@@ -186,6 +185,7 @@ export function useImport(onStage: () => void): Import {
     remarks,
     refused,
     open(given) {
+      isBegun.current = true
       clear(given)
       setStage('reading')
       start.current = performance.now()

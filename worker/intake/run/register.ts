@@ -262,8 +262,8 @@ function withoutFormal(
         value: title,
         reason: { zh: '其中有正式行为，须经审核', en: 'part of it is a formal act, which is approved' },
         expected: {
-          zh: '请在该记录上提交，由另一人审核；或由登记员导入',
-          en: 'expected a draft on the record, approved by somebody else, or an import by the registrar',
+          zh: '请在该记录上提交，由另一人审核',
+          en: 'expected a draft on the record, approved by somebody else',
         },
       })
     return !formal

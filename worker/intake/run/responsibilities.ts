@@ -191,8 +191,8 @@ function changingRow({ where, fields }: DeliveredRow): Rejection {
       en: 'it differs from what is published, and changes are approved',
     },
     expected: {
-      zh: '请在该事项上提交调整，由另一人审核；或由登记员导入',
-      en: 'expected an amendment of the item, approved by somebody else, or an import by the registrar',
+      zh: '请在该事项上提交调整，由另一人审核',
+      en: 'expected an amendment of the item, approved by somebody else',
     },
   }
 }

@@ -24,7 +24,6 @@ export const importsDeskEn: typeof importsDeskZh = {
     partial: 'Only a part of it: what is not listed has not vanished',
     department: 'Whose list it is',
     departmentHint: 'Name or id of the department; if empty, as the file says',
-    closeMissing: 'Record items that are not listed any more as abolished',
     asJson: 'See or change the mapping file',
     json: 'Mapping (JSON)',
     jsonHint: 'Its format is in MAPPING.md of the project. A misspelt key is told with its place.',

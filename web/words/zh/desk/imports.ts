@@ -20,7 +20,6 @@ export const importsDeskZh = {
     partial: '只是其中一部分：没有列出的不算消失',
     department: '哪个部门的清单',
     departmentHint: '部门名称或编号；不填则按文件里写的',
-    closeMissing: '清单中不再有的事项记为取消',
     asJson: '查看或修改映射文件',
     json: '映射（JSON）',
     jsonHint: '格式见项目文档 MAPPING.md。写错的键会指出位置。',
