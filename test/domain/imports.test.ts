@@ -49,13 +49,15 @@ describe('what the domain brings along into a browser', () => {
 
 describe('the rooms of the domain', () => {
   /**
-   * What each part may import of the others, types included: the machinery knows no kind but their names, no kind
-   * a rule.
+   * What each part may import of the others, types included: the machinery knows no kind but their names, no clock
+   * a kind, no kind a rule.
    */
   const below: Record<string, string[]> = {
     record: ['kinds/kinds.ts', 'kinds/table.ts', 'text'],
     calendar: ['record', 'input'],
-    kinds: ['record', 'input'],
+    law: ['record'],
+    clock: ['record', 'calendar', 'law', 'input', 'text'],
+    kinds: ['record', 'input', 'calendar', 'clock', 'law'],
     input: ['record', 'kinds/table.ts', 'text'],
   }
 

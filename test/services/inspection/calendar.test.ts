@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { practice } from '../../../worker/domain/rules/laws.ts'
+import { practice } from '../../../worker/domain/law/laws.ts'
 import { found, notFound, recordRule } from '../../../worker/domain/rules/rule.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
 import { createStanding } from '../../../worker/services/inspection/standing/standing.ts'

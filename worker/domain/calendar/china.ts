@@ -4,11 +4,20 @@
  * count in the time zone of the machine and are off by a day west of Greenwich.
  */
 import announced from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
+import { of } from '../record/problem.ts'
 import { CHINA_ZONE } from '../record/zone.ts'
 import type { HolidayCalendar } from './holiday-calendar.ts'
 import { workingDaysOf } from './table.ts'
 
 const byDay = (days: object): string[] => Object.keys(days).sort()
+
+/** The names of the holidays, of which the data says `Spring Festival,春节,4`. */
+const names = new Map(
+  Object.entries(announced.holidays).map(([day, said]) => {
+    const [en = '', zh = ''] = said.split(',')
+    return [day, of(zh, en)]
+  }),
+)
 
 const holidays = byDay(announced.holidays)
 const makeUpDays = byDay(announced.workdays)
@@ -23,6 +32,7 @@ export const china: HolidayCalendar = {
   weekend: [0, 6],
   holidays,
   makeUpDays,
+  names,
 }
 
 /** Working days in mainland China; built once. */

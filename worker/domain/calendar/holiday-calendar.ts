@@ -1,3 +1,5 @@
+import type { Words } from '../record/problem.ts'
+
 /** 工作日历: what a country or city declares of its working days, as data. */
 
 /**
@@ -15,4 +17,6 @@ export interface HolidayCalendar {
   readonly weekend: readonly number[]
   readonly holidays: readonly string[]
   readonly makeUpDays: readonly string[]
+  /** Names of holidays by day, where they are known. */
+  readonly names?: ReadonlyMap<string, Words>
 }

@@ -1,7 +1,7 @@
 import { dayNumber, dayText } from '../record/date.ts'
 import { CHINA_ZONE } from '../record/zone.ts'
 import type { HolidayCalendar } from './holiday-calendar.ts'
-import type { WorkingDays } from './working-days.ts'
+import type { DayKind, WorkingDays } from './working-days.ts'
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 /** 1970-01-01 was a Thursday. */
@@ -19,25 +19,36 @@ export function weekdayOf(day: number): number {
 export function workingDaysOf(...calendars: readonly HolidayCalendar[]): WorkingDays {
   const first = Math.min(...calendars.map(({ from }) => dayNumber(from)))
   const end = Math.max(...calendars.map(({ to }) => dayNumber(to))) + 1
-  const known = new Map<number, boolean>()
+  const known = new Map<number, DayKind>()
   for (const calendar of calendars) declare(known, calendar)
 
   // How many days before each one are worked, and how many are not known: a period is a difference of two.
   const worked: number[] = [0]
   const unknown: number[] = [0]
   for (let day = first; day < end; day += 1) {
-    const works = known.get(day)
-    worked.push((worked.at(-1) ?? 0) + (works === true ? 1 : 0))
-    unknown.push((unknown.at(-1) ?? 0) + (works === undefined ? 1 : 0))
+    const kind = known.get(day)
+    worked.push((worked.at(-1) ?? 0) + (kind !== undefined && isWorked(kind) ? 1 : 0))
+    unknown.push((unknown.at(-1) ?? 0) + (kind === undefined ? 1 : 0))
   }
   const before = (counts: number[], day: number): number => counts[day - first] ?? 0
   const isWithin = (from: number, to: number): boolean =>
     from >= first && to <= end && before(unknown, from) === before(unknown, to)
 
+  const kindOf = (text: string): DayKind | null =>
+    DAY.test(text) ? (known.get(dayNumber(text)) ?? null) : null
+  const names = new Map(calendars.flatMap((one) => [...(one.names ?? [])]))
+
   return {
     zone: calendars.at(-1)?.zone ?? CHINA_ZONE,
 
-    isWorkingDay: (text) => (DAY.test(text) ? (known.get(dayNumber(text)) ?? null) : null),
+    isWorkingDay(text) {
+      const kind = kindOf(text)
+      return kind === null ? null : isWorked(kind)
+    },
+
+    kindOf,
+
+    nameOf: (text) => (kindOf(text) === 'holiday' ? (names.get(text) ?? null) : null),
 
     between(from, to) {
       if (!DAY.test(from) || !DAY.test(to)) return null
@@ -63,11 +74,15 @@ export function workingDaysOf(...calendars: readonly HolidayCalendar[]): Working
   }
 }
 
+const isWorked = (kind: DayKind): boolean => kind === 'working' || kind === 'make_up'
+
 function declare(
-  known: Map<number, boolean>,
+  known: Map<number, DayKind>,
   { from, to, weekend, holidays, makeUpDays }: HolidayCalendar,
 ): void {
   const [off, on] = [new Set(holidays.map(dayNumber)), new Set(makeUpDays.map(dayNumber))]
-  for (let day = dayNumber(from); day <= dayNumber(to); day += 1)
-    known.set(day, on.has(day) || (!weekend.includes(weekdayOf(day)) && !off.has(day)))
+  for (let day = dayNumber(from); day <= dayNumber(to); day += 1) {
+    const rests = weekend.includes(weekdayOf(day))
+    known.set(day, on.has(day) ? 'make_up' : off.has(day) ? 'holiday' : rests ? 'weekend' : 'working')
+  }
 }

@@ -1,8 +1,8 @@
 /** The catalogue of the rules, as plain data: the same for the API, the site and the CLI. */
 import type { Severity } from '../kinds/flag/severity.ts'
+import { type Law, laws } from '../law/laws.ts'
 import type { RecordKind } from '../record/event.ts'
 import type { Words } from '../record/problem.ts'
-import { type Law, laws } from './laws.ts'
 import type { Audience, GroupRule, Parameter, Rule, RuleGroup } from './rule.ts'
 
 /** An article of a statute, or a practice or study, which has neither code nor articles. */

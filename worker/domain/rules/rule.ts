@@ -8,11 +8,11 @@ import type { WorkingDays } from '../calendar/working-days.ts'
 import type { Severity } from '../kinds/flag/severity.ts'
 import type { State, States } from '../kinds/kinds.ts'
 import type { Settings } from '../kinds/rulebook/rulebook.ts'
+import type { Citation } from '../law/laws.ts'
 import type { Moment, Recorded, RecordKind } from '../record/event.ts'
 import type { Link } from '../record/facts.ts'
 import type { Words } from '../record/problem.ts'
 import type { Audit } from './audit.ts'
-import type { Citation } from './laws.ts'
 import type { Missing, MissingReason } from './missing.ts'
 
 /** P procedure, C competence, T time, M execution, R record, O people, F money, Q answers, I inspectors. */

@@ -1,5 +1,5 @@
 import { TAKEN } from '../../kinds/decision/procedure.ts'
-import { law } from '../laws.ts'
+import { law } from '../../law/laws.ts'
 import { isBefore } from '../measure/dates.ts'
 import { indicesOf, indicesOfFields } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'

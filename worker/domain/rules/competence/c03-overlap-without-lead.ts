@@ -1,4 +1,4 @@
-import { law } from '../laws.ts'
+import { law } from '../../law/laws.ts'
 import { found, groupRule, lacking, notFound } from '../rule.ts'
 
 interface Holder {

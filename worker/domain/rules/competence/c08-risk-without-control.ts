@@ -1,4 +1,4 @@
-import { practice } from '../laws.ts'
+import { practice } from '../../law/laws.ts'
 import { indicesOfFields } from '../measure/inputs.ts'
 import { found, notFound, recordRule } from '../rule.ts'
 

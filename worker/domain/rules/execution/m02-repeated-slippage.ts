@@ -1,4 +1,4 @@
-import { law, practice } from '../laws.ts'
+import { law, practice } from '../../law/laws.ts'
 import { daysApart } from '../measure/dates.ts'
 import { indicesOf, mayBeHidden } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'

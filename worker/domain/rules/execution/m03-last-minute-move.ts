@@ -1,6 +1,6 @@
 import type { Reschedule } from '../../kinds/milestone/milestone.ts'
+import { practice } from '../../law/laws.ts'
 import { dayNumber, latest } from '../../record/date.ts'
-import { practice } from '../laws.ts'
 import { dayOf, daysApart, isBefore } from '../measure/dates.ts'
 import { indicesOf } from '../measure/inputs.ts'
 import { type Context, found, lacking, notFound, recordRule } from '../rule.ts'

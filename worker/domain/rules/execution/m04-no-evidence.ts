@@ -1,4 +1,4 @@
-import { law } from '../laws.ts'
+import { law } from '../../law/laws.ts'
 import { indicesOf, mayBeHidden } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 

@@ -1,6 +1,6 @@
 import type { MilestoneState } from '../../kinds/milestone/milestone.ts'
+import { practice } from '../../law/laws.ts'
 import { objectOf, textOrNull } from '../../record/json.ts'
-import { practice } from '../laws.ts'
 import { entriesOf, hiddenIndices, indicesOf, mayBeHidden } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule, type Subject } from '../rule.ts'
 

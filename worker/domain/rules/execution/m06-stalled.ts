@@ -1,6 +1,6 @@
 import { derive } from '../../kinds/milestone/derived.ts'
+import { law } from '../../law/laws.ts'
 import { isVanished } from '../../record/acts.ts'
-import { law } from '../laws.ts'
 import { indicesOf, mayBeHidden } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 

@@ -1,4 +1,4 @@
-import { practice } from '../laws.ts'
+import { practice } from '../../law/laws.ts'
 import { daysApart } from '../measure/dates.ts'
 import { indicesOf, mayBeHidden } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'

@@ -1,6 +1,6 @@
 import type { MilestoneState, Report } from '../../kinds/milestone/milestone.ts'
+import { practice } from '../../law/laws.ts'
 import type { DateText } from '../../record/date.ts'
-import { practice } from '../laws.ts'
 import { daysApart, isBefore, type Zoned } from '../measure/dates.ts'
 import { indicesOf, mayBeHidden } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'

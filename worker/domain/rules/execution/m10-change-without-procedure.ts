@@ -1,6 +1,6 @@
 import { isUnderProcedure } from '../../kinds/decision/procedure.ts'
+import { law } from '../../law/laws.ts'
 import { objectOf, own } from '../../record/json.ts'
-import { law } from '../laws.ts'
 import { entriesOf, eventOf, hiddenIndices, indicesOf } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 

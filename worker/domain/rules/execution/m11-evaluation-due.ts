@@ -1,7 +1,7 @@
 import type { indicator } from '../../kinds/decision/fields.ts'
 import { TAKEN } from '../../kinds/decision/procedure.ts'
+import { law } from '../../law/laws.ts'
 import type { ReadOf } from '../../record/shape.ts'
-import { law } from '../laws.ts'
 import { daysApart } from '../measure/dates.ts'
 import { indicesOf, indicesOfFields } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'

@@ -1,7 +1,7 @@
 import type { Json } from '../../../ledger/canonical.ts'
 import type { DecisionState } from '../../kinds/decision/decision.ts'
+import { practice } from '../../law/laws.ts'
 import { objectOf } from '../../record/json.ts'
-import { practice } from '../laws.ts'
 import { eventOf, hiddenIndices, indicesOfFields, mayBeHidden } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule, type Subject } from '../rule.ts'
 

@@ -1,5 +1,5 @@
 import { derive } from '../../kinds/milestone/derived.ts'
-import { law, practice } from '../laws.ts'
+import { law, practice } from '../../law/laws.ts'
 import { dayOf, spanOf } from '../measure/dates.ts'
 import { indicesOf } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'

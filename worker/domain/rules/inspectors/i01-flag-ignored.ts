@@ -1,6 +1,6 @@
 import type { FlagState } from '../../kinds/flag/flag.ts'
 import { isOpenFlag } from '../../kinds/flag/states.ts'
-import { practice } from '../laws.ts'
+import { practice } from '../../law/laws.ts'
 import { daysApart } from '../measure/dates.ts'
 import { entriesOf, indicesOf, mayBeHidden } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule, type Subject } from '../rule.ts'

@@ -1,6 +1,6 @@
 import { commitmentsOf, type FlagState } from '../../kinds/flag/flag.ts'
 import { isOpenFlag } from '../../kinds/flag/states.ts'
-import { law } from '../laws.ts'
+import { law } from '../../law/laws.ts'
 import { daysApart, type Zoned } from '../measure/dates.ts'
 import { entriesOf, indicesOf, mayBeHidden } from '../measure/inputs.ts'
 import type { Missing } from '../missing.ts'

@@ -1,5 +1,5 @@
 import type { FlagStatus } from '../../kinds/flag/vocabulary.ts'
-import { practice } from '../laws.ts'
+import { practice } from '../../law/laws.ts'
 import { fewest } from '../measure/above-peers.ts'
 import { indicesOf } from '../measure/inputs.ts'
 import { compareShares } from '../measure/stats.ts'

@@ -1,4 +1,4 @@
-import { practice } from '../laws.ts'
+import { practice } from '../../law/laws.ts'
 import { fewest, percentOf } from '../measure/above-peers.ts'
 import { wilson } from '../measure/stats.ts'
 import { LIMIT, sumsByDepartment } from '../measure/sums.ts'

@@ -1,4 +1,4 @@
-import { practice } from '../laws.ts'
+import { practice } from '../../law/laws.ts'
 import { spanOf, type Zoned } from '../measure/dates.ts'
 import { LIMIT, type Sum, sumsByDepartment } from '../measure/sums.ts'
 import { found, groupRule, lacking, notFound } from '../rule.ts'

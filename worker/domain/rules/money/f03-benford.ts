@@ -1,4 +1,4 @@
-import { practice } from '../laws.ts'
+import { practice } from '../../law/laws.ts'
 import { fewest } from '../measure/above-peers.ts'
 import { benford } from '../measure/stats.ts'
 import { sumsByDepartment } from '../measure/sums.ts'

@@ -1,4 +1,4 @@
-import { practice } from '../laws.ts'
+import { practice } from '../../law/laws.ts'
 import { abovePeers, fewest, PEERS, percentOf } from '../measure/above-peers.ts'
 import { type Sum, sumsByDepartment } from '../measure/sums.ts'
 import { type Group, groupRule } from '../rule.ts'

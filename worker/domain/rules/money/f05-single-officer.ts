@@ -1,4 +1,4 @@
-import { law, practice } from '../laws.ts'
+import { law, practice } from '../../law/laws.ts'
 import { indicesOf, indicesOfFields } from '../measure/inputs.ts'
 import { LIMIT, sumsOf } from '../measure/sums.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'

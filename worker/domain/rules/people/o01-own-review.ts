@@ -1,4 +1,4 @@
-import { law, practice } from '../laws.ts'
+import { law, practice } from '../../law/laws.ts'
 import { indicesOf, indicesOfFields, indicesOfSteps } from '../measure/inputs.ts'
 import { nameKey, nameKeys } from '../measure/names.ts'
 import { stepsOf } from '../measure/procedure-steps.ts'

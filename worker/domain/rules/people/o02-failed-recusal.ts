@@ -1,5 +1,5 @@
 import type { Step } from '../../kinds/decision/step.ts'
-import { law } from '../laws.ts'
+import { law } from '../../law/laws.ts'
 import { indicesOf, indicesOfSteps } from '../measure/inputs.ts'
 import { nameKey, nameKeys } from '../measure/names.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'

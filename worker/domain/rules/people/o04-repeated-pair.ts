@@ -1,4 +1,4 @@
-import { practice } from '../laws.ts'
+import { practice } from '../../law/laws.ts'
 import { abovePeers, fewest, PEERS } from '../measure/above-peers.ts'
 import { indicesOf } from '../measure/inputs.ts'
 import { nameKey } from '../measure/names.ts'

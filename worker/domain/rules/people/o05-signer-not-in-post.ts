@@ -1,5 +1,5 @@
+import { practice } from '../../law/laws.ts'
 import type { DateText } from '../../record/date.ts'
-import { practice } from '../laws.ts'
 import { isBefore, type Zoned } from '../measure/dates.ts'
 import { indicesOf } from '../measure/inputs.ts'
 import { nameKey, nameKeys } from '../measure/names.ts'

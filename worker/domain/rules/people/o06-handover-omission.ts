@@ -1,5 +1,5 @@
 import { recordsOf } from '../../kinds/handover/handover.ts'
-import { practice } from '../laws.ts'
+import { practice } from '../../law/laws.ts'
 import { isBefore, type Zoned } from '../measure/dates.ts'
 import { eventOf } from '../measure/inputs.ts'
 import { nameKey } from '../measure/names.ts'

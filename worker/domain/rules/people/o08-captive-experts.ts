@@ -1,4 +1,4 @@
-import { law } from '../laws.ts'
+import { law } from '../../law/laws.ts'
 import { fewest } from '../measure/above-peers.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'
 import { nameKey } from '../measure/names.ts'

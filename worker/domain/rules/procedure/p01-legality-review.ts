@@ -1,4 +1,4 @@
-import { law } from '../laws.ts'
+import { law } from '../../law/laws.ts'
 import { indicesOfFields, indicesOfSteps } from '../measure/inputs.ts'
 import { isSubmitted, stepsOf, whyUnknown } from '../measure/procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'

@@ -1,6 +1,6 @@
 import { isUnderProcedure } from '../../kinds/decision/procedure.ts'
+import { law } from '../../law/laws.ts'
 import { dayNumber, earliest } from '../../record/date.ts'
-import { law } from '../laws.ts'
 import { workingDaysBetween } from '../measure/dates.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'
 import { endOf, heldOf, meetingsOf, stepsOf } from '../measure/procedure-steps.ts'

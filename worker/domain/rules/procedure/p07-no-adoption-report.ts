@@ -1,5 +1,5 @@
 import { isUnderProcedure } from '../../kinds/decision/procedure.ts'
-import { law } from '../laws.ts'
+import { law } from '../../law/laws.ts'
 import { workingDaysBetween } from '../measure/dates.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'
 import { endOf, stepsOf, whyUnknown } from '../measure/procedure-steps.ts'

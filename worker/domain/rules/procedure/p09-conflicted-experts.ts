@@ -1,5 +1,5 @@
 import { isUnderProcedure } from '../../kinds/decision/procedure.ts'
-import { law } from '../laws.ts'
+import { law } from '../../law/laws.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'
 import { endOf, stepsOf } from '../measure/procedure-steps.ts'
 import { found, lackingAll, notFound, recordRule } from '../rule.ts'

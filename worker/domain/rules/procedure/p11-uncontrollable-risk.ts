@@ -1,4 +1,4 @@
-import { law } from '../laws.ts'
+import { law } from '../../law/laws.ts'
 import { isBefore } from '../measure/dates.ts'
 import { indicesOf, indicesOfSteps } from '../measure/inputs.ts'
 import { endOf, isTaken, stepsOf, whyUnknown } from '../measure/procedure-steps.ts'

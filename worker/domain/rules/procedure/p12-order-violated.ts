@@ -1,7 +1,7 @@
 import { BEFORE, isUnderProcedure } from '../../kinds/decision/procedure.ts'
 import type { Step } from '../../kinds/decision/step.ts'
 import type { StepType } from '../../kinds/decision/vocabulary.ts'
-import { law, practice } from '../laws.ts'
+import { law, practice } from '../../law/laws.ts'
 import { isBefore, type Zoned } from '../measure/dates.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'
 import { type DecisionSubject, endOf, stepsOf, whyUnknown } from '../measure/procedure-steps.ts'

@@ -1,4 +1,4 @@
-import { law } from '../laws.ts'
+import { law } from '../../law/laws.ts'
 import { indicesOf, indicesOfFields, indicesOfSteps } from '../measure/inputs.ts'
 import { isTaken, meetingsOf, STEP_EVENTS, UNDER_PROCEDURE, whyUnknown } from '../measure/procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'

@@ -1,5 +1,5 @@
 import type { Step } from '../../kinds/decision/step.ts'
-import { law, practice } from '../laws.ts'
+import { law, practice } from '../../law/laws.ts'
 import { indicesOfSteps, mayBeHidden } from '../measure/inputs.ts'
 import { stepsOf } from '../measure/procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'

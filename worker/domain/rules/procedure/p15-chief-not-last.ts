@@ -1,5 +1,5 @@
 import { isUnderProcedure } from '../../kinds/decision/procedure.ts'
-import { law } from '../laws.ts'
+import { law } from '../../law/laws.ts'
 import { indicesOfSteps, mayBeHidden } from '../measure/inputs.ts'
 import { meetingsOf } from '../measure/procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'

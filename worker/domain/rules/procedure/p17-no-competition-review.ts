@@ -1,4 +1,4 @@
-import { law } from '../laws.ts'
+import { law } from '../../law/laws.ts'
 import { assessRequired, isTaken, mayNeed } from '../measure/procedure-steps.ts'
 import { recordRule } from '../rule.ts'
 

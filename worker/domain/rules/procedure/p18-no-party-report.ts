@@ -1,4 +1,4 @@
-import { law } from '../laws.ts'
+import { law } from '../../law/laws.ts'
 import { isBefore } from '../measure/dates.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'
 import { assessRequired, endOf, isTaken, mayNeed, stepsOf } from '../measure/procedure-steps.ts'

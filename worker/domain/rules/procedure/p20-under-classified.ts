@@ -1,5 +1,5 @@
 import type { DecisionState } from '../../kinds/decision/decision.ts'
-import { law } from '../laws.ts'
+import { law } from '../../law/laws.ts'
 import { indicesOfFields } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 

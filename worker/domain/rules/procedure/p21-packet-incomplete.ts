@@ -1,6 +1,6 @@
 import type { Step } from '../../kinds/decision/step.ts'
 import type { StepType } from '../../kinds/decision/vocabulary.ts'
-import { law } from '../laws.ts'
+import { law } from '../../law/laws.ts'
 import { isBefore } from '../measure/dates.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'
 import { endOf, heldOf, isSubmitted, meetingsOf, stepsOf, whyUnknown } from '../measure/procedure-steps.ts'

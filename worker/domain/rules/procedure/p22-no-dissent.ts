@@ -1,5 +1,5 @@
 import type { DecisionState } from '../../kinds/decision/decision.ts'
-import { law } from '../laws.ts'
+import { law } from '../../law/laws.ts'
 import { indicesOf } from '../measure/inputs.ts'
 import { found, groupRule, lacking, notFound } from '../rule.ts'
 

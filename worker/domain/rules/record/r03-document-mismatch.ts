@@ -1,5 +1,5 @@
 import type { State } from '../../kinds/kinds.ts'
-import { practice } from '../laws.ts'
+import { practice } from '../../law/laws.ts'
 import { indicesOf, indicesOfFields } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 

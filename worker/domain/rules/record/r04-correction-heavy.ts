@@ -1,4 +1,4 @@
-import { practice } from '../laws.ts'
+import { practice } from '../../law/laws.ts'
 import { abovePeers, FLOOR, fewest, PEERS, percentOf } from '../measure/above-peers.ts'
 import { eventOf } from '../measure/inputs.ts'
 import { type Group, groupRule } from '../rule.ts'

@@ -1,4 +1,4 @@
-import { law, practice } from '../laws.ts'
+import { law, practice } from '../../law/laws.ts'
 import { entriesOf, eventOf, hiddenIndices, mayBeHidden } from '../measure/inputs.ts'
 import { isOverwritten } from '../measure/overwriting.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'

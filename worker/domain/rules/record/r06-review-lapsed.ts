@@ -1,5 +1,5 @@
+import { law } from '../../law/laws.ts'
 import type { RecordKind } from '../../record/event.ts'
-import { law } from '../laws.ts'
 import { eventOf } from '../measure/inputs.ts'
 import { found, notFound, recordRule } from '../rule.ts'
 

@@ -1,6 +1,6 @@
 import { isUnderProcedure } from '../../kinds/decision/procedure.ts'
+import { law } from '../../law/laws.ts'
 import { dayNumber } from '../../record/date.ts'
-import { law } from '../laws.ts'
 import { spanOf } from '../measure/dates.ts'
 import { entriesOf, indicesOfSteps } from '../measure/inputs.ts'
 import { endOf, stepsOf, whyUnknown } from '../measure/procedure-steps.ts'

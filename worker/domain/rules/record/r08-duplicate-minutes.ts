@@ -1,6 +1,6 @@
 import type { Step } from '../../kinds/decision/step.ts'
+import { practice } from '../../law/laws.ts'
 import type { DateText } from '../../record/date.ts'
-import { practice } from '../laws.ts'
 import { isBefore, type Zoned } from '../measure/dates.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'
 import { heldOf, stepsOf } from '../measure/procedure-steps.ts'

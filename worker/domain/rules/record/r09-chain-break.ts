@@ -1,4 +1,4 @@
-import { practice } from '../laws.ts'
+import { practice } from '../../law/laws.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 import { WITHHOLDABLE } from './r06-review-lapsed.ts'
 

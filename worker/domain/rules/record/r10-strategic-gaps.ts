@@ -1,6 +1,6 @@
 import type { DecisionState } from '../../kinds/decision/decision.ts'
 import type { MilestoneState } from '../../kinds/milestone/milestone.ts'
-import { practice } from '../laws.ts'
+import { practice } from '../../law/laws.ts'
 import { abovePeers, fewest, PEERS, percentOf } from '../measure/above-peers.ts'
 import { type Group, groupRule } from '../rule.ts'
 

@@ -1,4 +1,4 @@
-import { law } from '../laws.ts'
+import { law } from '../../law/laws.ts'
 import { abovePeers, FLOOR, fewest, PEERS, percentOf } from '../measure/above-peers.ts'
 import { type Group, groupRule } from '../rule.ts'
 import { WITHHOLDABLE } from './r06-review-lapsed.ts'

@@ -1,4 +1,4 @@
-import { law, practice } from '../laws.ts'
+import { law, practice } from '../../law/laws.ts'
 import { workingDaysBetween } from '../measure/dates.ts'
 import { entered, isBackloaded } from '../measure/decided.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'

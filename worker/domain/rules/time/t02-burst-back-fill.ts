@@ -1,6 +1,6 @@
 import type { DecisionState } from '../../kinds/decision/decision.ts'
+import { practice } from '../../law/laws.ts'
 import { dayNumber, earliest, latest } from '../../record/date.ts'
-import { practice } from '../laws.ts'
 import { entered, isBackloaded } from '../measure/decided.ts'
 import { entriesOf } from '../measure/inputs.ts'
 import { found, groupRule, lacking, notFound, type Observed, type Subject } from '../rule.ts'

@@ -1,7 +1,7 @@
 import type { WorkingDays } from '../../calendar/working-days.ts'
+import { practice } from '../../law/laws.ts'
 import { type DateText, precisionOf } from '../../record/date.ts'
 import { hourIn } from '../../record/zone.ts'
-import { practice } from '../laws.ts'
 import { abovePeers, FLOOR, percentOf } from '../measure/above-peers.ts'
 import { dayOf } from '../measure/dates.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'

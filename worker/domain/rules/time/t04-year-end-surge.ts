@@ -1,4 +1,4 @@
-import { practice } from '../laws.ts'
+import { practice } from '../../law/laws.ts'
 import { dayDecided, isAdopted } from '../measure/decided.ts'
 import { indicesOf } from '../measure/inputs.ts'
 import type { Context } from '../rule.ts'

@@ -1,5 +1,5 @@
 import { isUnderProcedure } from '../../kinds/decision/procedure.ts'
-import { law, practice } from '../laws.ts'
+import { law, practice } from '../../law/laws.ts'
 import { daysApart } from '../measure/dates.ts'
 import { begunAt } from '../measure/decided.ts'
 import { indicesOf, indicesOfFields } from '../measure/inputs.ts'

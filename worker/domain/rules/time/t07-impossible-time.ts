@@ -1,6 +1,6 @@
+import { practice } from '../../law/laws.ts'
 import type { DateText } from '../../record/date.ts'
 import { dayIn } from '../../record/zone.ts'
-import { practice } from '../laws.ts'
 import { isBefore } from '../measure/dates.ts'
 import { begunAt } from '../measure/decided.ts'
 import { indicesOf, indicesOfFields } from '../measure/inputs.ts'

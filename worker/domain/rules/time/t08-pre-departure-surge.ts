@@ -1,5 +1,5 @@
+import { practice } from '../../law/laws.ts'
 import { dayNumber } from '../../record/date.ts'
-import { practice } from '../laws.ts'
 import { dayOf } from '../measure/dates.ts'
 import { indicesOf } from '../measure/inputs.ts'
 import { found, groupRule, lacking, notFound } from '../rule.ts'

@@ -1,5 +1,5 @@
+import { law, practice } from '../../law/laws.ts'
 import { type DateText, latest } from '../../record/date.ts'
-import { law, practice } from '../laws.ts'
 import { daysApart, type Zoned } from '../measure/dates.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'
 import { endOf } from '../measure/procedure-steps.ts'

@@ -1,4 +1,4 @@
-/** The legal basis of the rules: statutes by article, and for the rest the practice or study that they follow. */
+/** The legal basis of rules and clocks: statutes by article, and for the rest the practice or study that they follow. */
 import { of, type Words } from '../record/problem.ts'
 
 export const laws = {
@@ -20,7 +20,7 @@ export const laws = {
 
 export type Law = keyof typeof laws
 
-/** A statute with its articles, as `25` or `29(1)`; or a source that is no law. */
+/** A statute with its articles, as `25`, `29(1)` for an item or `33¶2` for a paragraph; or a source that is no law. */
 export type Citation = { law: Law; articles: readonly string[] } | { source: Words }
 
 export function law(code: Law, ...articles: string[]): Citation {
@@ -29,4 +29,26 @@ export function law(code: Law, ...articles: string[]): Citation {
 
 export function practice(zh: string, en: string): Citation {
   return { source: { zh, en } }
+}
+
+const ARTICLE = /^(\d+)(?:¶(\d+))?(?:\((\d+)\))?$/
+
+/** An article in words: 第 33 条第 2 款. */
+function articleWords(article: string): Words {
+  const [, n = article, paragraph, item] = ARTICLE.exec(article) ?? []
+  return {
+    zh: `第 ${n} 条${paragraph === undefined ? '' : `第 ${paragraph} 款`}${item === undefined ? '' : `第 ${item} 项`}`,
+    en: `Art. ${n}${paragraph === undefined ? '' : ` para. ${paragraph}`}${item === undefined ? '' : ` item ${item}`}`,
+  }
+}
+
+/** A citation as a line of text: 《政府信息公开条例》第 33 条第 2 款; a source that is no law in its own words. */
+export function citationWords(citation: Citation): Words {
+  if ('source' in citation) return citation.source
+  const cited = citation.articles.map(articleWords)
+  const { zh, en } = laws[citation.law]
+  return {
+    zh: `《${zh}》${cited.map((one) => one.zh).join('、')}`,
+    en: [en, ...cited.map((one) => one.en)].join(', '),
+  }
 }
