@@ -27,6 +27,14 @@ export const rights = {
   'flag.write': of('触发和处理预警', 'raise flags and decide on them'),
   'rule.write': of('设定预警规则的参数', 'set the limits of red-flag rules'),
   'case.write': of('办理分派给自己的核查（留痕）', 'work on the cases assigned to it, which is logged'),
+  'message.moderate': of(
+    '审读公众来文：公开、隐去或不公开（本人属被问部门的除外）',
+    'read what the public writes and publish, cut or withhold it, unless it is of the department that is asked',
+  ),
+  'question.receive': of(
+    '代收来信来电来访的提问，交办，核实事实',
+    'take in questions by letter, telephone or in person, assign them, check their facts',
+  ),
   'entry.erase': of('依法删除内容', 'lawfully erase content'),
   'entry.reenter': of('把导出的数据包重新入账', 'enter an exported package again'),
 } as const satisfies Record<string, Words>
@@ -71,6 +79,7 @@ export const roles: { readonly [role in Role]: RoleRights } = {
       'account.write',
       'key.write',
       'provider.write',
+      'question.receive',
     ],
     session: SHORT,
   },
@@ -94,9 +103,12 @@ export const roles: { readonly [role in Role]: RoleRights } = {
       'remedy.verify',
       'entry.erase',
       'entry.reenter',
+      'question.receive',
     ],
     session: SHORT,
   },
+  /** Stands between those who ask and those who answer; of no department. */
+  moderator: { rights: ['message.moderate', 'question.receive'], session: SHORT },
 }
 
 /** Whoever gets into a role with one of these gets in with a second person. */
@@ -106,6 +118,7 @@ export const WATCHED = [
   'case.write',
   'draft.approve',
   'access.read',
+  'message.moderate',
 ] as const satisfies readonly Right[]
 
 /** Whether a role reads what is withheld, inspects, approves, audits, or opens accounts for others. */

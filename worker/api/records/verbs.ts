@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { fieldSchemas, schemaOf } from '../../domain/input/shape.schema.ts'
 import { type ActKind, actKinds, kindFace } from '../../domain/kinds/registry.ts'
-import { lists } from '../../domain/kinds/table.ts'
+import { eventName, isServed, lists } from '../../domain/kinds/table.ts'
 import type { Shape } from '../../domain/record/shape.ts'
 import { rightsFor } from '../../services/records/writers.ts'
 import type { Call, Outcome } from '../../services/submit/call.ts'
@@ -55,20 +55,22 @@ export function verbRoutes({ services }: ApiDeps) {
   for (const kind of actKinds) {
     const face = kindFace(kind)
     const tag = lists[kind]
-    app.post(
-      `/${tag}`,
-      writes({
-        tag,
-        summary: `Open a ${kind}`,
-        body: bodyOf(face.fields, saysDepartment(kind) ? {} : ofDepartment),
-      }),
-      may(...rightsFor(kind, null)),
-      async (c) => {
-        const { call, input } = await requestOf(c)
-        return answer(c, await open(kind, call, input))
-      },
-    )
+    if (!isServed(eventName(kind, face.firstEvent)))
+      app.post(
+        `/${tag}`,
+        writes({
+          tag,
+          summary: `Open a ${kind}`,
+          body: bodyOf(face.fields, saysDepartment(kind) ? {} : ofDepartment),
+        }),
+        may(...rightsFor(kind, null)),
+        async (c) => {
+          const { call, input } = await requestOf(c)
+          return answer(c, await open(kind, call, input))
+        },
+      )
     for (const { event, verb, shape } of face.acts) {
+      if (isServed(eventName(kind, event))) continue
       app.post(
         `/${tag}/:id/${verb}`,
         writes({ tag, summary: `${kind}.${event}`, body: bodyOf(shape) }),

@@ -10,7 +10,7 @@ import { whyFormal } from './formal.ts'
 import type { State } from './kinds.ts'
 import { fieldLabel } from './labels.ts'
 import { stateAfter } from './state-after.ts'
-import { isKind, kindOf, kindOfRecord } from './table.ts'
+import { isKind, isUnread, kindOf, kindOfRecord } from './table.ts'
 
 export interface BindingChange {
   record: string
@@ -38,7 +38,8 @@ export function bindingChanges(
     const stood = now.get(record) ?? null
     const after = stateAfter(stood, draft)
     now.set(record, after)
-    const withheld = visibility === 'sealed' ? [{ record, field: 'visibility' }] : []
+    // What comes in sealed was never open: nobody withholds it.
+    const withheld = visibility === 'sealed' && !isUnread(draft.kind) ? [{ record, field: 'visibility' }] : []
     if (stood === null || after === null) return withheld
     const moved = movedFields(stood, after, draft.kind.split('.')[1] ?? '')
     return [

@@ -11,6 +11,7 @@ import { flagWords } from './flag/words.ts'
 import { handoverWords } from './handover/words.ts'
 import { membershipWords } from './membership/words.ts'
 import { milestoneWords } from './milestone/words.ts'
+import { questionWords } from './question/words.ts'
 import { responsibilityWords } from './responsibility/words.ts'
 import { rulebookWords } from './rulebook/words.ts'
 
@@ -23,6 +24,7 @@ export const kindWords = {
   handover: handoverWords,
   membership: membershipWords,
   flag: flagWords,
+  question: questionWords,
   account: accountWords,
   digest: digestWords,
   erasure: erasureWords,

@@ -20,6 +20,8 @@ import { membership } from './membership/kind.ts'
 import type { MembershipState } from './membership/membership.ts'
 import { milestone } from './milestone/kind.ts'
 import type { MilestoneState } from './milestone/milestone.ts'
+import { question } from './question/kind.ts'
+import type { QuestionState } from './question/state.ts'
 import { responsibility } from './responsibility/kind.ts'
 import type { ResponsibilityState } from './responsibility/state.ts'
 import { rulebook } from './rulebook/kind.ts'
@@ -35,6 +37,7 @@ export interface States {
   handover: HandoverState
   membership: MembershipState
   flag: FlagState
+  question: QuestionState
   account: AccountState
   digest: DigestState
   erasure: ErasureState
@@ -53,6 +56,7 @@ export const kinds = {
   handover,
   membership,
   flag,
+  question,
   account,
   digest,
   erasure,

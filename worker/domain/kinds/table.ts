@@ -58,6 +58,23 @@ export function eventName(kind: RecordKind, event: string): string {
   return `${kindOf(kind).says ?? kind}.${event}`
 }
 
+/** Events of which a kind says something, by their whole names. */
+const eventsSaid = (by: 'served' | 'unread'): ReadonlySet<string> =>
+  new Set(recordKinds.flatMap((kind) => (kindOf(kind)[by] ?? []).map((event) => eventName(kind, event))))
+
+const served = eventsSaid('served')
+const unread = eventsSaid('unread')
+
+/** True of an event that a service of its kind records, and no verb or draft does. */
+export function isServed(event: string): boolean {
+  return served.has(event)
+}
+
+/** True of an event whose content comes in sealed until somebody has read it. */
+export function isUnread(event: string): boolean {
+  return unread.has(event)
+}
+
 const openings = new Set(recordKinds.map(openingOf))
 
 /** Whether this is the event with which records of some kind begin. */

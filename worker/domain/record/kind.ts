@@ -72,6 +72,10 @@ export interface Kind<K extends RecordKind, S, Field extends string = keyof S & 
   readonly fields: Shape<unknown> | null
   /** What may happen to a record, in the order in which it is offered. */
   readonly acts: readonly DeclaredAct[]
+  /** Events that a service of its own records: the verbs of all kinds, and drafts, do not offer them. */
+  readonly served?: readonly string[]
+  /** Events whose content comes in sealed until somebody has read it. Nothing that was public is withheld by them. */
+  readonly unread?: readonly string[]
   /** How its records are opened and acted on; null for a kind whose entries are made otherwise. */
   readonly face: KindFace | null
   /** False where a flag cannot be about its records, though acts are. */

@@ -11,6 +11,7 @@ import {
   isActState,
   kindFace,
 } from '../../domain/kinds/registry.ts'
+import { eventName, isServed } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { objectOf, own } from '../../domain/record/json.ts'
 import type { Lookup } from '../../domain/record/lookup.ts'
@@ -53,6 +54,16 @@ function requireNoRule(fields: Json, under: string): void {
   )
 }
 
+/** Refuses what a service of the kind records by itself, whatever way it comes. @throws Problem `not_allowed` */
+function requireOffered(kind: ActKind, event: string): void {
+  if (!isServed(eventName(kind, event))) return
+  throw refuse(
+    'not_allowed',
+    '这种账目由系统按专门的流程记入，不能直接记。',
+    'This is recorded by a procedure of its own, and cannot be logged directly.',
+  )
+}
+
 /** 责令整改: an inspector opens a milestone of a department, as a case asks for it. */
 export const ORDERED: Opening = { verb: 'milestone.order', right: 'case.write' }
 
@@ -86,6 +97,7 @@ export function createActs(ledger: Ledger) {
       if (by === undefined) requireAny(call.actor, ...rightsFor(kind, null))
       else requireRight(call.actor, by.right, null)
       const face = kindFace(kind)
+      requireOffered(kind, face.firstEvent)
       const fields = parseShape(face.fields, given)
       if (kind === 'flag' && by !== FOUND) requireNoRule(fields, '')
       const placed = face.placed(fields)
@@ -106,6 +118,7 @@ export function createActs(ledger: Ledger) {
     async act(call: Call, kind: ActKind, event: string, id: string, given: unknown): Promise<Outcome> {
       requireAny(call.actor, ...rightsFor(kind, event))
       const face = requireAct(kind, event)
+      requireOffered(kind, event)
       const body = parseShape(face.shape, given)
       if (kind === 'flag') requireNoRule(own(objectOf(body), 'set') ?? null, 'set/')
 

@@ -3,6 +3,7 @@
 import { listDeliverySchema, registerDeliverySchema } from '../../domain/input/delivery.schema.ts'
 import { parse } from '../../domain/input/input.schema.ts'
 import { isDraftedKind, kindFace } from '../../domain/kinds/registry.ts'
+import { isServed } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { objectOf } from '../../domain/record/json.ts'
 import type { Json } from '../../ledger/canonical.ts'
@@ -42,7 +43,7 @@ export function eventOf({ kind, verb, record }: Target): string | null {
   if (!isDraftedKind(kind)) return null
   const face = kindFace(kind)
   const event = verb === 'open' ? face.firstEvent : face.acts.find((one) => one.verb === verb)?.event
-  return event === undefined ? null : `${kind}.${event}`
+  return event === undefined || isServed(`${kind}.${event}`) ? null : `${kind}.${event}`
 }
 
 /** What stands in the envelope beside the input of a verb. */

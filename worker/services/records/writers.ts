@@ -1,11 +1,15 @@
 /** Who may act on a record: its department, the one that receives a hand-over, or who verifies for others. */
 
+import type { State } from '../../domain/kinds/kinds.ts'
+import type { QuestionState } from '../../domain/kinds/question/state.ts'
 import type { ActKind, ActState } from '../../domain/kinds/registry.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import type { Ledger } from '../open.ts'
-import { hasRight, type Right, requireRight } from '../roles.ts'
+import { requireApart } from '../questions/apart.ts'
+import { hasRight, type Right, requireAny, requireRight } from '../roles.ts'
 import type { Call } from '../submit/call.ts'
+import { loadLookup } from '../submit/lookup.ts'
 import { isOwnWork, refuseOwnWork } from '../submit/own-work.ts'
 
 /** The rights of which one lets somebody log an event of a kind; null for the first of a record. */
@@ -13,10 +17,20 @@ export function rightsFor(kind: ActKind, event: string | null): readonly [Right,
   if (kind === 'milestone' && event === 'verified') return ['milestone.verify', 'remedy.verify']
   // The department answers; everything else about a flag is the inspectors'.
   if (kind === 'flag' && event !== 'responded') return ['flag.write']
+  if (kind === 'question') return [rightOnQuestion(event)]
   if (kind === 'account') return ['account.write']
   if (kind === 'responsibility') return ['responsibility.write']
   if (kind === 'department') return [event?.startsWith('key_') ? 'key.write' : 'department.write']
   return ['record.write']
+}
+
+/** Events of a question that are those of a moderator, and of whoever takes questions in. */
+const READ: readonly (string | null)[] = ['published', 'withheld']
+const TAKEN_IN: readonly (string | null)[] = [null, 'assigned', 'fact_checked']
+
+function rightOnQuestion(event: string | null): Right {
+  if (READ.includes(event)) return 'message.moderate'
+  return TAKEN_IN.includes(event) ? 'question.receive' : 'record.write'
 }
 
 /** The department that a record is with; of a department, itself. */
@@ -55,10 +69,61 @@ function requireReceiver({ actor }: Call, to: string): void {
 }
 
 async function requireWriter(ledger: Ledger, call: Call, state: ActState, event: string): Promise<void> {
+  if (state.kind === 'question') return requireOnQuestion(ledger, call, state, event)
   if (state.kind === 'milestone' && event === 'verified') return requireVerifier(ledger, call, state)
   if (state.kind === 'handover' && event === 'accepted') requireReceiver(call, state.to)
   requireRight(call.actor, rightsFor(state.kind, event)[0], writerOf(state, event))
 }
+
+/** Events of a question that an organ above decides, never the one that is asked. */
+const ABOVE = ['decided_competence', 'reviewed']
+
+/** @throws Problem `not_allowed` unless whoever acts on a question is who is asked, or stands apart from it, as the event has it */
+async function requireOnQuestion(
+  ledger: Ledger,
+  { actor }: Call,
+  state: QuestionState,
+  event: string,
+): Promise<void> {
+  const right = rightOnQuestion(event)
+  if (right === 'message.moderate') {
+    requireRight(actor, right, null)
+    return requireApart(ledger, actor, state)
+  }
+  if (right === 'question.receive') return requireRight(actor, right, null)
+  requireAny(actor, 'record.write')
+  if (!ABOVE.includes(event)) return requireRight(actor, 'record.write', state.department)
+  // Whose question it is, or was before it was handed on.
+  const before = state.turns.findLast((turn) => turn.event === 'transferred')?.department ?? null
+  const sides = event === 'reviewed' ? [state.department] : [state.department, before]
+  const above = await organsAbove(ledger, sides)
+  const { department } = actor
+  if (department === null ? hasRight(actor, 'question.receive') : above.includes(department)) return
+  throw refuse(
+    'not_allowed',
+    '须由上级机关办理。',
+    'An organ above the one that is asked does this.',
+    'department',
+  )
+}
+
+/** Departments that stand above every one of some. */
+async function organsAbove(ledger: Ledger, sides: readonly (string | null)[]): Promise<string[]> {
+  const lookup = await loadLookup(ledger, sides)
+  const chains = sides.map((side) => {
+    const chain: string[] = []
+    for (let at = parentOf(lookup.record(side ?? '')); at !== null; at = parentOf(lookup.record(at))) {
+      if (chain.includes(at)) break
+      chain.push(at)
+    }
+    return chain
+  })
+  const [first = [], ...others] = chains
+  return first.filter((one) => others.every((chain) => chain.includes(one)))
+}
+
+const parentOf = (state: State | undefined): string | null =>
+  state?.kind === 'department' ? state.parent : null
 
 /** Why the caller may not log this event of a record; null when it may. */
 export async function deniedWriter(

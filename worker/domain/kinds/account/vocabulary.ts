@@ -11,6 +11,7 @@ export const roleWords = {
   registrar: of('登记员', 'Registrar'),
   auditor: of('审计员', 'Auditor'),
   operator: of('运维', 'Operator'),
+  moderator: of('审读员', 'Moderator'),
 } as const satisfies Record<string, Words>
 
 export type Role = keyof typeof roleWords
@@ -25,6 +26,7 @@ export const roleDepartments = {
   registrar: 'never',
   auditor: 'never',
   operator: 'never',
+  moderator: 'never',
 } as const satisfies { readonly [role in Role]: 'always' | 'never' | 'maybe' }
 
 export function isRole(name: string): name is Role {

@@ -1,0 +1,346 @@
+/** Acts on a question. Each names who does it; the rights stand in `services/records/writers.ts`. */
+import { type Act, act } from '../../record/acts.ts'
+import type { Recorded } from '../../record/event.ts'
+import { requireOpenDepartment } from '../../record/lookup.ts'
+import * as fields from './fields.ts'
+import * as guards from './guards.ts'
+import { pendingTexts, type QuestionState, type QuestionText, type Turn } from './state.ts'
+import { requirePossible } from './states.ts'
+import { endingGrounds } from './vocabulary.ts'
+
+/** Texts of one question, the department's among them. */
+const MOST_TEXTS = 50
+
+type More = Omit<Turn, 'event' | 'seq' | 'occurred' | 'recorded' | 'department'>
+
+/** The state with one turn more. */
+function turned(state: QuestionState, { envelope }: Recorded, more: More = {}): QuestionState {
+  const { kind, seq, occurred, recorded, department } = envelope
+  const turn = { event: kind.slice('question.'.length), seq, occurred, recorded, department, ...more }
+  return { ...state, turns: [...state.turns, turn] }
+}
+
+/** A text of the asker as it came in: sealed, and read by nobody yet. */
+function arrived(event: string, { envelope }: Recorded): QuestionText {
+  return {
+    of: envelope.seq,
+    event,
+    by: 'asker',
+    occurred: envelope.occurred,
+    publication: 'pending',
+    title: null,
+    text: null,
+    asks: [],
+    redactions: [],
+    opens: null,
+    salt: null,
+    ground: null,
+    explanation: null,
+  }
+}
+
+function withText(state: QuestionState, of: number, change: Partial<QuestionText>): QuestionState {
+  return { ...state, texts: state.texts.map((one) => (one.of === of ? { ...one, ...change } : one)) }
+}
+
+/** 提问人: what those who hold the code do. */
+const ofAsker = {
+  said: act('say', fields.said, {
+    evenWithheld: true,
+    settle: (state: QuestionState, _, context) => {
+      guards.requireSealed(context)
+      guards.requireThat(state.texts.length === 0, '提问已经写好。', 'The question was said already.')
+    },
+    apply: (state, _, entry) => ({ ...state, texts: [...state.texts, arrived('said', entry)] }),
+  }),
+  completed: act('complete', fields.speaking, {
+    evenWithheld: true,
+    settle: (state: QuestionState, _, context) => {
+      guards.requireSealed(context)
+      requirePossible('completed', state)
+    },
+    apply: (state, _, entry) => ({
+      ...turned(state, entry),
+      status: 'received',
+      texts: [...state.texts, arrived('completed', entry)],
+    }),
+  }),
+  added: act('add', fields.speaking, {
+    evenWithheld: true,
+    settle: (state: QuestionState, _, context) => {
+      guards.requireSealed(context)
+      guards.requireThat(
+        state.texts.length < MOST_TEXTS,
+        `一件提问最多 ${MOST_TEXTS} 段文字。`,
+        `A question takes ${MOST_TEXTS} texts at the most.`,
+      )
+    },
+    apply: (state, _, entry) => ({ ...state, texts: [...state.texts, arrived('added', entry)] }),
+  }),
+  rated: act('rate', fields.rating, {
+    settle: (state: QuestionState, _, { today }) => {
+      requirePossible('rated', state)
+      guards.requireRatable(state, today)
+    },
+    apply: (state, body, { envelope }) => ({ ...state, rating: { ...body, occurred: envelope.occurred } }),
+  }),
+  review_asked: act('ask-review', fields.nothing, {
+    settle: (state: QuestionState) => {
+      requirePossible('review_asked', state)
+      guards.requireReviewable(state)
+    },
+    apply: (state, _, entry) => ({
+      ...turned(state, entry),
+      reviews: [...state.reviews, { asked: entry.envelope.occurred, answered: null }],
+    }),
+  }),
+  withdrawn: act('withdraw', fields.nothing, {
+    settle: (state: QuestionState) => requirePossible('withdrawn', state),
+    apply: (state, _, entry) => ({ ...turned(state, entry), status: 'withdrawn' }),
+  }),
+  erasure_asked: act('ask-erasure', fields.nothing, {
+    settle: (state: QuestionState) =>
+      guards.requireThat(
+        state.erasureAsked.length === 0,
+        '已经申请过删除。',
+        'Erasure was asked for already.',
+      ),
+    apply: (state) => ({ ...state, erasureAsked: state.texts.map(({ of }) => of) }),
+  }),
+} satisfies Record<string, Act<QuestionState>>
+
+/** 审读人: what is published of a text, and what is not. */
+const ofModerator = {
+  published: act('publish', fields.publishing, {
+    evenWithheld: true,
+    settle: (state: QuestionState, { of }) => guards.requirePending(state, of),
+    apply: (state, { of, title, text, asks, redactions, opens, salt }, { body }) =>
+      body === null
+        ? withText(state, pendingTexts(state)[0]?.of ?? of, { publication: 'erased' })
+        : withText(state, of, {
+            publication: redactions.length === 0 ? 'published' : 'redacted',
+            title,
+            text,
+            asks,
+            redactions,
+            opens,
+            salt,
+          }),
+  }),
+  withheld: act('withhold', fields.withholding, {
+    settle: (state: QuestionState, { of }) => guards.requirePending(state, of),
+    apply: (state, { of, ground, explanation }) => {
+      const next = withText(state, of, { publication: 'withheld', ground, explanation })
+      const isOwn = state.texts.find((one) => one.of === of)?.event === 'said'
+      return isOwn && endingGrounds.includes(ground) ? { ...next, status: 'withheld' } : next
+    },
+  }),
+  fact_checked: act('check-fact', fields.checking, {
+    apply: (state: QuestionState, { fact, holds }) => ({
+      ...state,
+      checked: { ...state.checked, [fact]: holds === true },
+    }),
+  }),
+  assigned: act('assign', fields.assigning, {
+    settle: (state: QuestionState, { department }, context) => {
+      requirePossible('assigned', state)
+      requireOpenDepartment(context, department, 'department')
+      guards.requireElsewhere(state, department, 'department')
+    },
+    apply: (state, { department }, entry) => ({
+      ...turned(state, entry),
+      department,
+      status: state.status === 'transferred' ? 'received' : state.status,
+    }),
+    mentions: ({ department }) => [department],
+  }),
+} satisfies Record<string, Act<QuestionState>>
+
+/** 部门: from acceptance to the answer. */
+const ofDepartment = {
+  transferred: act('transfer', fields.moving, {
+    settle: (state: QuestionState, { to }, context) => {
+      requirePossible('transferred', state)
+      requireOpenDepartment(context, to, 'to')
+      guards.requireElsewhere(state, to, 'to')
+    },
+    apply: (state, { to, reason }, entry) => ({
+      ...turned(state, entry, { reason }),
+      department: to || state.department,
+      transferred: to === '' ? state.transferred : [...state.transferred, to],
+      status: 'transferred',
+      pause: null,
+    }),
+    mentions: ({ to }) => [to],
+  }),
+  objected: act('object', fields.reasoned, {
+    settle: (state: QuestionState) => {
+      requirePossible('objected', state)
+      guards.requireThat(
+        state.turns.at(-1)?.event === 'transferred',
+        '对这次转办已经提出过异议。',
+        'An objection to this transfer was raised already.',
+      )
+    },
+    apply: (state, { reason }, entry) => turned(state, entry, { reason }),
+  }),
+  decided_competence: act('decide-competence', fields.competence, {
+    settle: (state: QuestionState, { department }, context) => {
+      requirePossible('decided_competence', state)
+      guards.requireThat(
+        state.turns.at(-1)?.event === 'objected',
+        '没有异议可供裁定。',
+        'Nobody has objected: there is nothing to decide.',
+      )
+      requireOpenDepartment(context, department, 'department')
+    },
+    apply: (state, { department, reason }, entry) => ({
+      ...turned(state, entry, { reason }),
+      department: department || state.department,
+      transferred: department === '' ? state.transferred : [...state.transferred, department],
+      status: 'received',
+    }),
+    mentions: ({ department }) => [department],
+  }),
+  completion_asked: act('ask-completion', fields.completing, {
+    settle: (state: QuestionState, { what, until }, { today }) => {
+      requirePossible('completion_asked', state)
+      guards.requireThat(
+        !state.turns.some(({ event }) => event === 'completion_asked'),
+        '补正只能要求一次，并一次性告知（政府信息公开条例第三十条）。',
+        'More can be asked for once, and all at once (OGI Art. 30).',
+      )
+      guards.requireThat(what.length > 0, '请写明须补正什么。', 'Say what is missing.', 'what')
+      guards.requireAhead(until, today, 'until')
+    },
+    apply: (state, { what, until }, entry) => ({
+      ...turned(state, entry, { what, until }),
+      status: 'awaiting_completion',
+    }),
+  }),
+  abandoned: act('deem-abandoned', fields.nothing, {
+    settle: (state: QuestionState, _, { today }) => {
+      requirePossible('abandoned', state)
+      const until = state.turns.findLast(({ event }) => event === 'completion_asked')?.until ?? today
+      guards.requireThat(
+        until < today,
+        `补正期限至 ${until}，尚未届满。`,
+        `What is missing can be sent until ${until}, which has not passed.`,
+      )
+    },
+    apply: (state, _, entry) => ({ ...turned(state, entry), status: 'abandoned' }),
+  }),
+  accepted: act('accept', fields.accepting, {
+    settle: (state: QuestionState) => requirePossible('accepted', state),
+    apply: (state, _, entry) => ({ ...turned(state, entry), status: 'accepted' }),
+  }),
+  declined: act('decline', fields.declining, {
+    settle: (state: QuestionState) => requirePossible('declined', state),
+    apply: (state, body, entry) => ({
+      ...turned(state, entry, { reason: body.reason }),
+      status: 'declined',
+      declined: { ...body, occurred: entry.envelope.occurred },
+    }),
+  }),
+  paused: act('pause', fields.pausing, {
+    settle: (state: QuestionState, { from, until }) => {
+      requirePossible('paused', state)
+      guards.requireThat(state.pause === null, '期限已经中止。', 'The clock stands still already.')
+      guards.requireThat(
+        until === null || until >= from,
+        '中止的末日早于首日。',
+        'The last day of the pause is before its first.',
+        'until',
+      )
+    },
+    apply: (state, body, entry) => ({
+      ...turned(state, entry, {
+        from: body.from,
+        reason: body.why,
+        ...(body.until === null ? {} : { until: body.until }),
+      }),
+      pause: body,
+    }),
+  }),
+  resumed: act('resume', fields.resuming, {
+    settle: (state: QuestionState) => {
+      requirePossible('resumed', state)
+      guards.requireThat(state.pause !== null, '期限没有中止。', 'The clock is running.')
+    },
+    apply: (state, { on }, entry) => ({ ...turned(state, entry, { from: on }), pause: null }),
+  }),
+  extended: act('extend', fields.extending, {
+    settle: (state: QuestionState) => {
+      requirePossible('extended', state)
+      guards.requireThat(
+        state.extension === null,
+        '答复期限只能延长一次。',
+        'The time for an answer is extended once.',
+      )
+    },
+    apply: (state, { by, reason, toldOn }, entry) => ({
+      ...turned(state, entry, { days: by, reason }),
+      extension: { by, reason, toldOn },
+    }),
+  }),
+  answered: act('answer', fields.answering, {
+    settle: (state: QuestionState, { commitments }, context) => {
+      requirePossible('answered', state)
+      guards.requireCommitments(state, commitments, context)
+    },
+    apply: (state, body, entry) => {
+      const { seq, occurred, recorded, department } = entry.envelope
+      return {
+        ...turned(state, entry),
+        status: 'answered',
+        pause: null,
+        rating: null,
+        answers: [...state.answers, { ...body, seq, occurred, recorded, department }],
+      }
+    },
+    mentions: ({ commitments }) => commitments,
+  }),
+  commented: act('comment', fields.commenting, {
+    settle: (state: QuestionState) => requirePossible('commented', state),
+    apply: (state, { text }, entry) => {
+      const spoken = {
+        ...arrived('commented', entry),
+        by: 'department',
+        publication: 'published',
+        text,
+      } as const
+      return { ...state, texts: [...state.texts, spoken] }
+    },
+  }),
+  reviewed: act('review', fields.reviewing, {
+    settle: (state: QuestionState) => {
+      requirePossible('reviewed', state)
+      guards.requireThat(
+        state.reviews.at(-1)?.answered === null,
+        '没有待办的复查。',
+        'No review was asked for.',
+      )
+    },
+    apply: (state, body, entry) => ({
+      ...turned(state, entry),
+      status: body.outcome === 'again' ? 'accepted' : state.status,
+      reviews: state.reviews.map((one, i, all) =>
+        i === all.length - 1 ? { ...one, answered: { ...body, occurred: entry.envelope.occurred } } : one,
+      ),
+    }),
+  }),
+  reopened: act('reopen', fields.reasoned, {
+    settle: (state: QuestionState) => requirePossible('reopened', state),
+    apply: (state, { reason }, entry) => ({ ...turned(state, entry, { reason }), status: 'accepted' }),
+  }),
+  closed: act('close', fields.reasoned, {
+    settle: (state: QuestionState) => requirePossible('closed', state),
+    apply: (state, { reason }, entry) => ({ ...turned(state, entry, { reason }), status: 'closed' }),
+  }),
+  escalated: act('escalate', fields.escalating, {
+    settle: (state: QuestionState) => requirePossible('escalated', state),
+    apply: (state, { level }, entry) => turned(state, entry, { days: level }),
+  }),
+} satisfies Record<string, Act<QuestionState>>
+
+export const questionActs = { ...ofAsker, ...ofModerator, ...ofDepartment }

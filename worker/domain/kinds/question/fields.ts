@@ -1,0 +1,175 @@
+/** Fields of a question and of its acts. The receipt holds codes alone; free text comes in sealed, as an entry of its own. */
+import * as parts from '../../record/parts.ts'
+import {
+  code,
+  date,
+  type FieldsOf,
+  id,
+  list,
+  number,
+  object,
+  type ReadOf,
+  requiredCode,
+  requiredDate,
+  requiredId,
+  requiredText,
+  requiredWhole,
+  sparse,
+  text,
+  texts,
+  usualCode,
+  whole,
+  yesNo,
+} from '../../record/shape.ts'
+import {
+  affectedNumbers,
+  answerKinds,
+  answerOutcomes,
+  claimants,
+  declineReasons,
+  moderationGrounds,
+  pauseReasons,
+  questionChannels,
+  questionFacts,
+  questionTypes,
+  reviewOutcomes,
+  solvedAnswers,
+} from './vocabulary.ts'
+
+/** Longest title and text of a question, in characters. */
+export const LONGEST = { title: 200, text: 5000, ask: 500 } as const
+
+export const facts = sparse({
+  danger: yesNo(),
+  ongoing: yesNo(),
+  utilitiesOut: yesNo(),
+  deadlineOn: date(),
+  affected: code(affectedNumbers),
+  livelihood: yesNo(),
+  vulnerable: yesNo(),
+})
+
+export type Facts = ReadOf<typeof facts>
+
+/** 收件: what is public of a question at once. No free text, and nothing that tells who asked. */
+export const questionFields = {
+  /** What it is about. */
+  subject: id('decision', 'milestone', 'responsibility', 'department', 'flag'),
+  type: requiredCode(questionTypes, 'consult'),
+  channel: usualCode(questionChannels, 'web'),
+  /** Name of the clock that runs, as `ogi`: the version in force on the day of receipt stays the one that counts. */
+  profile: requiredText(40),
+  /** GB/T 2260 and GB/T 10114, up to twelve digits. */
+  area: text(12),
+  facts,
+  claimedBy: usualCode(claimants, 'submitter'),
+  /** A desk has confirmed that somebody asks: by telephone, in person, by letter. */
+  confirmed: yesNo(),
+  language: text(20),
+  attachments: whole(0, 3),
+  /** Questions of the same wording that were there before. */
+  sameTextAs: whole(0, 1_000_000),
+}
+
+export type QuestionFields = FieldsOf<typeof questionFields>
+
+export const said = object({
+  title: requiredText(LONGEST.title),
+  text: requiredText(LONGEST.text),
+  asks: texts(10, LONGEST.ask),
+})
+
+export type Said = ReadOf<typeof said>
+
+/** A part that was cut: where its mark stands, on which ground, and how many characters are gone, in tens. */
+const redaction = object({
+  field: requiredText(10),
+  at: requiredWhole(0, LONGEST.text),
+  length: requiredWhole(1, LONGEST.text),
+  ground: requiredCode(moderationGrounds, 'personal_data'),
+})
+
+export const publishing = object({
+  /** Version of the record with which the text came in. */
+  of: requiredWhole(2, 1_000_000),
+  title: text(LONGEST.title),
+  text: text(LONGEST.text),
+  asks: texts(10, LONGEST.ask),
+  redactions: list(redaction, { most: 200 }),
+  /** Ledger index of the sealed entry and its salt, in base64, where nothing was cut: anybody can recompute its digest. */
+  opens: whole(),
+  salt: text(64),
+})
+
+export const withholding = object({
+  of: requiredWhole(2, 1_000_000),
+  ground: requiredCode(moderationGrounds, 'personal_data'),
+  explanation: requiredText(1000),
+})
+
+export const assigning = object({
+  department: requiredId('department'),
+  office: text(200),
+  reason: requiredText(2000),
+})
+export const moving = object({ to: requiredId('department'), reason: requiredText(2000) })
+export const reasoned = object({ reason: requiredText(5000) })
+export const competence = object({ department: requiredId('department'), reason: requiredText(5000) })
+export const completing = object({ what: texts(20, 500), until: requiredDate() })
+export const speaking = object({ text: requiredText(LONGEST.text) })
+export const commenting = object({ text: requiredText(LONGEST.text) })
+export const accepting = object({ note: text(2000) })
+export const declining = object({
+  reason: requiredCode(declineReasons, 'not_ours'),
+  /** Where to go instead. */
+  elsewhere: requiredText(2000),
+  text: text(),
+})
+export const pausing = object({
+  why: requiredCode(pauseReasons, 'third_party'),
+  from: requiredDate(),
+  until: date(),
+  evidence: parts.evidence,
+})
+export const resuming = object({ on: requiredDate() })
+export const extending = object({
+  /** Days, in the unit of the clock. */
+  by: requiredWhole(1, 366),
+  reason: requiredText(5000),
+  /** The day on which the asker was told. */
+  toldOn: requiredDate(),
+})
+export const answering = object({
+  answer: requiredCode(answerKinds, 'explain'),
+  outcome: requiredCode(answerOutcomes, 'explained'),
+  text: requiredText(),
+  bases: texts(),
+  evidence: parts.evidence,
+  /** Milestones by which it is done. */
+  commitments: list(requiredId('milestone'), { most: 100 }),
+  /** The post that answers. */
+  by: text(500),
+})
+export const rating = object({
+  /** The organ got in touch. */
+  reached: yesNo(),
+  solved: requiredCode(solvedAnswers, 'no'),
+  satisfied: number(1, 5),
+})
+export const reviewing = object({
+  outcome: requiredCode(reviewOutcomes, 'upheld'),
+  text: requiredText(),
+  by: text(500),
+})
+export const escalating = object({
+  level: requiredWhole(1, 4),
+  to: text(200),
+  since: date(),
+  dueAt: date(),
+})
+export const checking = object({
+  fact: requiredCode(questionFacts, 'danger'),
+  holds: yesNo(),
+  note: text(1000),
+})
+export const nothing = object({})

@@ -1,0 +1,91 @@
+/** Refusals of questions, each with what would be right. */
+import { dayNumber, earliest, latest } from '../../record/date.ts'
+import { refuse } from '../../record/guard.ts'
+import type { Context } from '../../record/lookup.ts'
+import type { QuestionState } from './state.ts'
+
+/** Days after an answer within which the asker rates it. */
+export const RATING_DAYS = 30
+/** Times that a review can be asked for, 信访工作条例 Art. 35 and 36. */
+export const REVIEWS = 2
+
+/** @throws Problem `invalid` unless the entry is sealed: nobody but a moderator puts an asker's text in the open */
+export function requireSealed({ visibility }: Context): void {
+  if (visibility === 'sealed') return
+  throw refuse(
+    'invalid',
+    '提问人的文字先封存收下，由审读人读过后公开。',
+    'What an asker writes comes in sealed, and is published once a moderator has read it.',
+    'visibility',
+  )
+}
+
+/** @throws Problem `not_found` for a version with which no text came in; `wrong_state` where it was decided */
+export function requirePending({ texts }: QuestionState, of: number): void {
+  const found = texts.find((one) => one.of === of)
+  if (found === undefined)
+    throw refuse(
+      'not_found',
+      `第 ${of} 条账目没有待审读的文字。`,
+      `No text came in with version ${of}.`,
+      'of',
+    )
+  if (found.publication !== 'pending')
+    throw refuse('wrong_state', '这段文字已经审读过。', 'This text was decided on already.', 'of')
+}
+
+/** @throws Problem `not_found` unless each is a milestone of the department that answers */
+export function requireCommitments(
+  { department }: QuestionState,
+  commitments: readonly string[],
+  context: Context,
+): void {
+  for (const [i, one] of commitments.entries()) {
+    const found = context.record(one)
+    if (found?.kind === 'milestone' && found.department === department) continue
+    throw refuse(
+      'not_found',
+      `${one} 不是本部门的节点：承诺须是已列入的节点，请先立节点。`,
+      `${one} is no milestone of this department: what is promised has to be one, so plan it first.`,
+      `commitments/${i}`,
+    )
+  }
+}
+
+/** @throws Problem `unchanged` where the question is with that department already */
+export function requireElsewhere({ department }: QuestionState, to: string, field: string): void {
+  if (department !== to) return
+  throw refuse('unchanged', '已在这一部门。', 'It is with this department already.', field)
+}
+
+/** @throws Problem `wrong_state` for an answer that is older than the days within which it is rated, or was rated */
+export function requireRatable({ answers, rating }: QuestionState, today: string): void {
+  if (rating !== null) throw refuse('wrong_state', '这次答复已经评价过。', 'This answer was rated already.')
+  const last = answers.at(-1)
+  const days = last === undefined ? 0 : dayNumber(today) - dayNumber(latest(last.recorded.slice(0, 10)))
+  if (days <= RATING_DAYS) return
+  throw refuse(
+    'wrong_state',
+    `答复后 ${RATING_DAYS} 天内可以评价，已过 ${days} 天。`,
+    `An answer is rated within ${RATING_DAYS} days; ${days} have passed.`,
+  )
+}
+
+/** @throws Problem `wrong_state` where a review is under way, or both were asked for */
+export function requireReviewable({ reviews }: QuestionState): void {
+  if (reviews.at(-1)?.answered === null)
+    throw refuse('wrong_state', '复查正在办理。', 'A review is under way.')
+  if (reviews.length >= REVIEWS)
+    throw refuse('wrong_state', '复查和复核都已办过。', 'It was reviewed twice, which is all there is.')
+}
+
+/** @throws Problem `invalid` for a day that lies before today, or before another */
+export function requireAhead(day: string, today: string, field: string): void {
+  if (dayNumber(earliest(day)) >= dayNumber(today)) return
+  throw refuse('invalid', `${day} 已经过去。`, `${day} is past already.`, field)
+}
+
+/** @throws Problem `wrong_state` unless it is so */
+export function requireThat(is: boolean, zh: string, en: string, field?: string): void {
+  if (!is) throw refuse('wrong_state', zh, en, field)
+}

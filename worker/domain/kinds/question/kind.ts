@@ -1,0 +1,82 @@
+import { anything, ofDepartment, ofRecord } from '../../record/common.ts'
+import { about, byRules, type Kind, none } from '../../record/kind.ts'
+import { sortsWith } from '../../record/list/sort.ts'
+import type { Words } from '../../record/problem.ts'
+import { code, list, text } from '../../record/shape.ts'
+import { linkQuestion, questionRulesOf, searchQuestion, summariseQuestion } from './question.ts'
+import type { QuestionState } from './state.ts'
+import { questionStatuses, questionTypes } from './vocabulary.ts'
+
+const extension: Words = {
+  zh: '延长答复期限须经负责人同意（政府信息公开条例第三十三条）',
+  en: 'more time for an answer is agreed to by whoever heads the organ (OGI Art. 33)',
+}
+
+/** 提问 */
+export const question = {
+  kind: 'question',
+  prefix: 'que-',
+  id: 'numbered',
+  list: 'questions',
+  version: 1,
+  // Nobody crosses out that somebody asked.
+  ...byRules(questionRulesOf, { annulled: false }),
+  served: [
+    'received',
+    'said',
+    'completed',
+    'added',
+    'rated',
+    'review_asked',
+    'withdrawn',
+    'erasure_asked',
+    'published',
+    'escalated',
+  ],
+  unread: ['said', 'completed', 'added'],
+  history: {
+    texts: list(anything),
+    turns: list(anything),
+    answers: list(anything),
+    rating: anything,
+    declined: anything,
+    pause: anything,
+    extension: anything,
+    checked: anything,
+    reviews: list(anything),
+    sealed: list(anything),
+  },
+  binding: ['extension'],
+  formal: { extended: extension },
+  held: {},
+  filters: {
+    department: ofDepartment,
+    of: ofRecord,
+    type: code(questionTypes),
+    level: about(text(40), 'Name of the clock.'),
+    status: code(questionStatuses),
+    area: text(12),
+  },
+  sorts: sortsWith('listed'),
+  form: {
+    daily: false,
+    first: ['type', 'subject', 'profile'],
+    unasked: [
+      'received',
+      'said',
+      'completed',
+      'added',
+      'rated',
+      'review_asked',
+      'withdrawn',
+      'erasure_asked',
+      'published',
+      'withheld',
+      'escalated',
+    ],
+  },
+  summarise: summariseQuestion,
+  search: searchQuestion,
+  links: linkQuestion,
+  dates: none,
+} as const satisfies Kind<'question', QuestionState>

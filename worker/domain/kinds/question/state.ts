@@ -1,0 +1,85 @@
+/** State of a question, as its entries make it. */
+import type { RecordBase } from '../../record/acts.ts'
+import type { ReadOf } from '../../record/shape.ts'
+import type { answering, declining, pausing, QuestionFields, rating, reviewing } from './fields.ts'
+import type { ModerationGround, Publication, QuestionFact, QuestionStatus, voices } from './vocabulary.ts'
+
+/** One text that came in: sealed until a moderator has read it, or said by the department in the open. */
+export interface QuestionText {
+  /** Version of the record with which it came in. */
+  of: number
+  /** Event with which it came in, as `said`. */
+  event: string
+  by: keyof typeof voices
+  occurred: string
+  publication: Publication
+  title: string | null
+  text: string | null
+  asks: string[]
+  redactions: { field: string; at: number; length: number; ground: ModerationGround }[]
+  /** Ledger index of the sealed entry and its salt, where nothing was cut. */
+  opens: number | null
+  salt: string | null
+  ground: ModerationGround | null
+  explanation: string | null
+}
+
+/** Something that moved the clock or the place of a question, with the day that was claimed and when it was recorded. */
+export interface Turn {
+  event: string
+  seq: number
+  /** Business time as claimed. */
+  occurred: string
+  /** The ledger's own clock, UTC. */
+  recorded: string
+  department: string | null
+  from?: string
+  until?: string
+  days?: number
+  what?: string[]
+  reason?: string
+}
+
+export interface QuestionAnswer extends ReadOf<typeof answering> {
+  seq: number
+  occurred: string
+  recorded: string
+  department: string | null
+}
+
+export interface QuestionState extends Omit<RecordBase, 'department'>, QuestionFields {
+  kind: 'question'
+  /** The organ that has to answer; null until somebody has found which one it is. */
+  department: string | null
+  status: QuestionStatus
+  texts: QuestionText[]
+  turns: Turn[]
+  answers: QuestionAnswer[]
+  /** What the asker says of the last answer; null while it is not rated. */
+  rating: (ReadOf<typeof rating> & { occurred: string }) | null
+  declined: (ReadOf<typeof declining> & { occurred: string }) | null
+  /** The pause that is running. */
+  pause: ReadOf<typeof pausing> | null
+  /** The one extension of the clock. */
+  extension: { by: number; reason: string; toldOn: string } | null
+  /** Facts that somebody has checked. */
+  checked: { [fact in QuestionFact]?: boolean }
+  reviews: { asked: string; answered: (ReadOf<typeof reviewing> & { occurred: string }) | null }[]
+  /** Versions of texts that the asker wants erased. */
+  erasureAsked: number[]
+}
+
+/** The question itself, among its texts; null while it has not come in. */
+export function ownText({ texts }: Pick<QuestionState, 'texts'>): QuestionText | null {
+  return texts.find(({ event }) => event === 'said') ?? null
+}
+
+/** Texts that no moderator has read yet. */
+export function pendingTexts({ texts }: Pick<QuestionState, 'texts'>): QuestionText[] {
+  return texts.filter(({ publication }) => publication === 'pending')
+}
+
+/** Milestones by which the answers are carried out, each once. */
+export function committedBy({ answers }: Pick<QuestionState, 'answers'>): string[] {
+  return [...new Set(answers.flatMap(({ commitments }) => commitments))]
+}

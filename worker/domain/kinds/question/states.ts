@@ -1,0 +1,62 @@
+/** Acts by how a question stands: the one table that guards them, and by which they are offered. */
+import { refuse } from '../../record/guard.ts'
+import { type QuestionStatus, questionStatuses } from './vocabulary.ts'
+
+/** Questions to which an answer is owed. */
+export const openQuestions: readonly QuestionStatus[] = [
+  'received',
+  'awaiting_completion',
+  'transferred',
+  'accepted',
+]
+
+/** True while an answer is owed. */
+export function isOpenQuestion({ status }: { status: QuestionStatus }): boolean {
+  return openQuestions.includes(status)
+}
+
+/** By the event of an act, how a question must stand. What is not named may be done at any time. */
+const FROM = {
+  assigned: openQuestions,
+  transferred: openQuestions,
+  objected: ['transferred'],
+  decided_competence: ['transferred'],
+  completion_asked: ['received', 'transferred', 'accepted'],
+  completed: ['awaiting_completion'],
+  abandoned: ['awaiting_completion'],
+  accepted: ['received', 'transferred'],
+  declined: openQuestions,
+  paused: ['accepted'],
+  resumed: ['accepted'],
+  extended: ['received', 'accepted'],
+  answered: openQuestions,
+  commented: ['answered', 'closed', 'declined'],
+  rated: ['answered', 'closed'],
+  review_asked: ['answered', 'closed', 'declined'],
+  reviewed: ['answered', 'closed', 'declined'],
+  reopened: ['answered', 'closed', 'declined', 'abandoned'],
+  withdrawn: openQuestions,
+  closed: ['answered'],
+  escalated: openQuestions,
+} as const satisfies Record<string, readonly QuestionStatus[]>
+
+export type GuardedAct = keyof typeof FROM
+
+const isGuarded = (event: string): event is GuardedAct => Object.hasOwn(FROM, event)
+
+/** True where an act, by its event such as `answered`, can be done with a question that stands so. */
+export function isPossible(event: string, status: QuestionStatus): boolean {
+  return !isGuarded(event) || (FROM[event] as readonly QuestionStatus[]).includes(status)
+}
+
+/** @throws Problem `wrong_state`, which says how the question would have to stand */
+export function requirePossible(event: GuardedAct, { status }: { status: QuestionStatus }): void {
+  if (isPossible(event, status)) return
+  const { zh, en } = questionStatuses[status]
+  const from = FROM[event].map((one) => questionStatuses[one])
+  throw refuse(
+    'wrong_state',
+    `提问现为“${zh}”，不能这样记；须先是：${from.map((one) => one.zh).join('、')}。`,
+    `The question is "${en}"; this can be recorded only from: ${from.map((one) => one.en).join(', ')}.`,
+  )
+}

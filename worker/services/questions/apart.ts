@@ -1,0 +1,22 @@
+/** Who reads what the public writes stands apart from whoever is asked. */
+import { refuse } from '../../domain/record/guard.ts'
+import { departmentsOfPerson } from '../../store/accounts/credentials.ts'
+import type { Ledger } from '../open.ts'
+import type { Caller } from '../roles.ts'
+
+/** @throws Problem `not_allowed` where the caller, by any account into which it has a way, is of the department that is asked */
+export async function requireApart(
+  { database }: Ledger,
+  { account, department }: Caller,
+  asked: { department: string | null },
+): Promise<void> {
+  if (asked.department === null) return
+  const own = department === asked.department
+  if (!own && !(await departmentsOfPerson(database, account)).includes(asked.department)) return
+  throw refuse(
+    'not_allowed',
+    '被问的就是本人所在部门：请由其他审读员审读。',
+    'It is asked of your own department: another moderator reads it.',
+    'department',
+  )
+}
