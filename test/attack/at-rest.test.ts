@@ -7,10 +7,11 @@ import { openMachine } from '../../worker/machine/machine.ts'
 import { sealRest } from '../../worker/services/sealing/rounds.ts'
 import type { Services } from '../../worker/services/services.ts'
 import { openFileDatabase } from '../../worker/store/file-database.ts'
+import { sealBodies } from '../../worker/store/log/seal-bodies.ts'
 import { putTriage } from '../../worker/store/standing/triage.ts'
 import { runCli } from '../support/cli.ts'
 import { newFolder } from '../support/folders.ts'
-import { freshLedger, OPERATOR } from '../support/ledger/ledger.ts'
+import { freshLedger, OPERATOR, SECOND } from '../support/ledger/ledger.ts'
 
 const call = { actor: OPERATOR }
 /** Withholding takes a second person. */
@@ -153,6 +154,46 @@ describe('what an earlier version left open', () => {
     expect(await sealRest(again.services.ledger)).toBe(false)
     for (const word of Object.values(WORDS)) expect([word, filesWith(folder, word)]).toEqual([word, []])
     await again.close()
+  })
+
+  it('stays as it is when it is erased, or sealed by another process, while it is being sealed', async () => {
+    for (const meanwhile of ['erased', 'sealed'] as const) {
+      const { services } = await freshLedger()
+      const { index } = await fill(services)
+      const { ledger } = services
+      const { client } = ledger.database
+      const entry = await services.withheld.read(
+        { account: 'a', role: 'auditor', department: null },
+        index,
+        'r',
+      )
+      await client.execute('DROP TRIGGER body_no_update')
+      const salt = Uint8Array.from(atob(entry.salt), (one) => one.charCodeAt(0))
+      const opened = 'UPDATE body SET salt = ?, content = ? WHERE "index" = ?'
+      await client.execute({ sql: opened, args: [salt, entry.content, index] })
+      await client.execute('UPDATE at_rest SET entries = 0')
+      const seen = async () =>
+        (await client.execute({ sql: 'SELECT content FROM body WHERE "index" = ?', args: [index] })).rows.map(
+          ({ content }) => content,
+        )
+      let then: unknown[] = []
+      const atRest = {
+        ...ledger.atRest,
+        async seal(text: string, of: string) {
+          if (meanwhile === 'sealed') expect(await sealBodies(ledger)).toBe(1)
+          else
+            await services.erasures.erase({ ...call, approver: SECOND }, index, {
+              ground: 'personal_data',
+              authority: '明川市〔2026〕11 号',
+              reason: '含个人信息。',
+            })
+          then = await seen()
+          return ledger.atRest.seal(text, of)
+        },
+      }
+      expect(await sealBodies({ database: ledger.database, atRest })).toBe(0)
+      expect(await seen()).toEqual(then)
+    }
   })
 
   it('is refused by the database itself when it is new', async () => {

@@ -7,7 +7,14 @@ import { readMigrations } from '../../worker/machine/migrations.ts'
 import { createDocuments } from '../../worker/services/documents/documents.ts'
 import { LOCAL_OPERATOR, roles } from '../../worker/services/roles.ts'
 import type { BlobStore } from '../../worker/store/blobs/blobs.ts'
-import { documentsIn } from '../../worker/store/documents.ts'
+import {
+  documentsIn,
+  dropExpired,
+  expiredDocuments,
+  received,
+  reserve,
+  sendersOf,
+} from '../../worker/store/documents.ts'
 import { migrate } from '../../worker/store/migrate.ts'
 import { type People, people } from '../support/api/people.ts'
 import { freshLedger, OPERATOR } from '../support/ledger/ledger.ts'
@@ -141,6 +148,29 @@ describe('every way to a document', () => {
     expect(await seenBy('密件')).toEqual(everybody)
   })
 
+  it('is opened by an entry of its sender or their department alone, not by whoever knows its digest', async () => {
+    const { services } = all.api
+    const { records } = await services.acts.open(call, 'decision', 'dep-house', {
+      title: '房屋方案',
+      class: 'ordinary',
+      noResponsibility: '无',
+    })
+    const foreign = { account: 'acc-house', role: 'recorder', department: 'dep-house' }
+    const name = (text: string, actor: typeof OPERATOR, on: string, more: object = {}) =>
+      services.acts.act({ actor, ...more }, 'decision', 'attached', on, {
+        document: { title: '附件', sha256: sha256Of(text) },
+      })
+    const elsewhere = records[0]?.id ?? ''
+    for (const text of ['未入账', '已封存']) await send(text)
+    await attach('已封存', sealed)
+    for (const text of ['未入账', '已封存'])
+      for (const visibility of [{}, sealed]) await name(text, foreign, elsewhere, visibility)
+    expect(await seenBy('未入账')).toEqual({ ...nobody, own: 200 })
+    expect(await seenBy('已封存')).toEqual({ ...nobody, own: 200, inspector: 200, auditor: 200 })
+    await name('未入账', { ...foreign, account: 'acc-water', department: 'dep-water' }, decision)
+    expect(await seenBy('未入账')).toEqual(everybody)
+  })
+
   it('is gone, with the reason and the entry, when the last body that named it was erased', async () => {
     const { services } = all.api
     await send('误传')
@@ -187,7 +217,10 @@ describe('every way to a document', () => {
 /** A store in memory, and a service over it whose clock the test sets. */
 async function store(quotas?: Parameters<typeof createDocuments>[3]) {
   const { ledger, services } = await freshLedger()
-  const held = new Map<string, Uint8Array>()
+  const held = Object.assign(new Map<string, Uint8Array>(), {
+    /** What happens while one is deleted. */
+    deleting: async (_: string): Promise<void> => undefined,
+  })
   const blobs: BlobStore = {
     async put(stream, { expect: declared = '' }) {
       held.set(declared, new Uint8Array(await new Response(stream).arrayBuffer()))
@@ -198,6 +231,7 @@ async function store(quotas?: Parameters<typeof createDocuments>[3]) {
       return bytes === undefined ? null : { bytes: bytes.length, stream: new Blob([bytes.slice()]).stream() }
     },
     async delete(sha256) {
+      await held.deleting(sha256)
       held.delete(sha256)
     },
   }
@@ -252,6 +286,51 @@ describe('what no entry names', () => {
     clock.days = 2000
     await documents.sweep()
     expect([...held.keys()]).toEqual([sha256Of('记')])
+  })
+
+  it('stays when it is sent again, or named, while it is being swept, and where no bytes are kept', async () => {
+    for (const meanwhile of ['sent again', 'named'] as const) {
+      const { services, documents, held, clock, upload } = await store()
+      await upload('甲')
+      await upload('乙')
+      clock.days = 2
+      const { deleting } = held
+      held.deleting = async (sha256) => {
+        held.deleting = deleting
+        const other = sha256Of(sha256 === sha256Of('甲') ? '乙' : '甲')
+        if (meanwhile === 'sent again') await upload(other === sha256Of('甲') ? '甲' : '乙')
+        else
+          await services.ledger.database.client.execute({
+            sql: "INSERT INTO document_entry (document, entry, standing) VALUES (?, 0, 'public')",
+            args: [other],
+          })
+      }
+      await createDocuments(services.ledger, null, services.access).sweep()
+      await documents.sweep()
+      expect([meanwhile, held.size]).toEqual([meanwhile, 1])
+    }
+  })
+
+  it('has its room and its day again when it was swept between its reservation and its end', async () => {
+    const { services } = await freshLedger()
+    const { database } = services.ledger
+    const at = (day: number) => `2026-03-0${day}T00:00:00.000Z`
+    const row = {
+      sha256: sha256Of('慢'),
+      account: 'acc-a',
+      department: 'dep-water',
+      bytes: 9,
+      created: at(1),
+    }
+    expect(await reserve(database, { ...row, expires: at(2) })).toBe(true)
+    expect(await reserve(database, { ...row, expires: at(1) })).toBe(false)
+    await dropExpired(database, row.sha256, at(1))
+    expect(await sendersOf(database, row.sha256)).toMatchObject([{ expires: at(2) }])
+    expect(await reserve(database, { ...row, expires: at(3) })).toBe(false)
+    expect(await expiredDocuments(database, at(2), 9)).toEqual([])
+    await dropExpired(database, row.sha256, at(4))
+    await received(database, { ...row, bytes: 3, expires: at(5) })
+    expect(await sendersOf(database, row.sha256)).toMatchObject([{ bytes: 3, expires: at(5), named: 0 }])
   })
 
   it('stays while anybody who sent it has a day left', async () => {

@@ -57,6 +57,26 @@ describe('a registrar alone', () => {
   })
 })
 
+describe('a grant of the operator', () => {
+  it('is ended by a registrar, and neither changed nor restored', async () => {
+    const { api, grant, settled, send } = await people()
+    const registrar = await settled('registrar')
+    const id = await grant('operator')
+    const at = `/api/v1/accounts/${id}`
+    const refused = async (verb: string, body: object) => {
+      const size = await api.size()
+      const answer = await send(registrar.cookie, `${at}/${verb}`, body)
+      expect([verb, answer.status, answer.body.code]).toEqual([verb, 403, 'not_allowed'])
+      expect(await api.size()).toBe(size)
+    }
+    const sets = [{ role: 'recorder', department: 'dep-water' }, { until: '2036-01-01' }, { post: '机房' }]
+    for (const set of sets) await refused('change', { set, reason: '续期' })
+    expect((await send(registrar.cookie, `${at}/revoke`, { reason: '离岗' })).status).toBe(201)
+    await refused('restore', { reason: '回岗' })
+    await api.services.accounts.restore({ actor: LOCAL_OPERATOR }, id, { reason: '回岗' })
+  })
+})
+
 describe('a second person', () => {
   it('is another registrar, the holder, or the operator on the machine; the holder of a role where there is one registrar', async () => {
     const { api, settled, send, join } = await people()

@@ -136,7 +136,12 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
   const caseSealing = deps.caseKey == null ? null : createCaseSealing(deps.caseKey, random, deps.oldCaseKey)
   const shared = deps.shared ?? true
   const calendar = calendarOf(deps.calendar)
-  const clock = createClockGuard({ now, steady: deps.steady ?? null, accepted: deps.acceptedDay })
+  const clock = createClockGuard({
+    now,
+    zone: calendar.days.zone,
+    steady: deps.steady ?? null,
+    accepted: deps.acceptedDay,
+  })
   const policy = deps.policy === undefined ? null : policyOf(deps.policy, signer.verifierKey)
   const privateIssuers = deps.privateIssuers ?? false
   const sealings = { sealing, caseSealing, atRest }

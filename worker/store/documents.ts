@@ -149,29 +149,36 @@ export async function usageOf(
   return usage
 }
 
-/** Keeps room for a document that is about to be sent. @returns false when the account has sent it before */
-export async function reserve(
-  database: Database,
+/** That an account keeps a document, until when at least; `set` besides where it has sent it before. */
+function keeping(
   { sha256, account, department, bytes, created, expires }: Omit<StoredDocument, 'named'>,
-): Promise<boolean> {
-  const made = await write(database, {
+  set = '',
+): Statement {
+  return {
     sql: `INSERT INTO document (sha256, account, department, bytes, created, expires, named)
       SELECT ?, ?, ?, ?, ?, ?, EXISTS (SELECT 1 FROM document_entry WHERE document = ? AND standing <> 'gone')
-      WHERE true ON CONFLICT (sha256, account) DO NOTHING`,
+      WHERE true ON CONFLICT (sha256, account) DO UPDATE SET ${set}expires = max(expires, excluded.expires)`,
     args: [sha256, account, department, bytes, created, expires, sha256],
-  })
-  return made > 0
+  }
 }
 
-/** Notes how long a document is that was received, and that its time begins again. */
-export async function received(
-  database: Database,
-  { sha256, account, bytes, expires }: Pick<StoredDocument, 'sha256' | 'account' | 'bytes' | 'expires'>,
-): Promise<void> {
-  await write(database, {
-    sql: 'UPDATE document SET bytes = ?, expires = ? WHERE sha256 = ? AND account = ?',
-    args: [bytes, expires, sha256, account],
-  })
+/**
+ * Keeps room for a document that is about to be sent; from now on it is not swept while it comes.
+ *
+ * @returns false when the account has sent it before
+ */
+export async function reserve({ client }: Database, row: Omit<StoredDocument, 'named'>): Promise<boolean> {
+  const known = {
+    sql: 'SELECT 1 FROM document WHERE sha256 = ? AND account = ?',
+    args: [row.sha256, row.account],
+  }
+  const [before] = await client.batch([known, keeping(row)], 'write')
+  return before?.rows.length === 0
+}
+
+/** Notes how long a document is that was received, and that its time begins again; also of one swept meanwhile. */
+export async function received(database: Database, row: Omit<StoredDocument, 'named'>): Promise<void> {
+  await write(database, keeping(row, 'bytes = excluded.bytes, '))
 }
 
 /** Gives the room back for what was not received. */
@@ -188,17 +195,20 @@ export async function release(
 /**
  * Some documents whose time is over and that nothing names.
  *
+ * @param only asks of one document alone, by its digest
  * @returns `last` says that nobody else has sent it meanwhile, so that its bytes go too
  */
 export async function expiredDocuments(
   { client }: Database,
   now: string,
   limit: number,
+  only: string | null = null,
 ): Promise<{ sha256: string; last: boolean }[]> {
   const { rows } = await client.execute({
     sql: `SELECT d.sha256, NOT EXISTS (SELECT 1 FROM document o WHERE o.sha256 = d.sha256 AND o.expires > ?1) AS last
-      FROM document d WHERE d.named = 0 AND d.expires <= ?1 AND ${UNNAMED} GROUP BY d.sha256 LIMIT ?2`,
-    args: [now, limit],
+      FROM document d WHERE d.named = 0 AND d.expires <= ?1 AND ${UNNAMED}
+        ${only === null ? '' : 'AND d.sha256 = ?3'} GROUP BY d.sha256 LIMIT ?2`,
+    args: only === null ? [now, limit] : [now, limit, only],
   })
   return rows.map(({ sha256, last }) => ({ sha256: textOf(sha256), last: last === 1 }))
 }

@@ -7,10 +7,10 @@ const DAY = 24 * HOUR
 const START = Date.parse('2026-11-29T08:00:00.000Z')
 
 /** A wall clock that can be set, and a steady one that cannot. */
-function clocks(accepted?: string) {
+function clocks(accepted?: string, zone = 'UTC') {
   let wall = START
   let steady = 5_000
-  const guard = createClockGuard({ now: () => new Date(wall), steady: () => steady, accepted })
+  const guard = createClockGuard({ now: () => new Date(wall), zone, steady: () => steady, accepted })
   return {
     guard,
     pass(milliseconds: number) {
@@ -70,10 +70,12 @@ describe('the guard of the clock', () => {
     expect(guard.closing(null)).toBeNull()
   })
 
-  it('has nothing against time that passes, a clock set back, or small steps', () => {
+  it('has nothing against time that passes, a clock set back, or one small step a day', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(fc.nat(10 * DAY), fc.integer({ min: -DAY, max: HOUR })), { maxLength: 30 }),
+        fc.array(fc.tuple(fc.integer({ min: DAY, max: 10 * DAY }), fc.integer({ min: -DAY, max: HOUR })), {
+          maxLength: 30,
+        }),
         (steps) => {
           const { guard, pass, set } = clocks()
           for (const [passed, by] of steps) {
@@ -87,8 +89,39 @@ describe('the guard of the clock', () => {
     )
   })
 
+  it('does not follow a clock that creeps ahead, however small its steps', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: HOUR }), { minLength: 1, maxLength: 200 }), (steps) => {
+        const { guard, pass, set } = clocks()
+        let ahead = 0
+        for (const by of steps) {
+          pass(1000)
+          set(by)
+          ahead += by
+          expect(guard.writing(recorded) === null).toBe(ahead <= HOUR)
+          if (ahead > HOUR) return
+        }
+      }),
+    )
+  })
+
+  it('accepts a whole day in the zone of the ledger; what is no day is told, nothing is no day', () => {
+    const far = (accepted: string, zone: string) => {
+      const { guard, set } = clocks(accepted, zone)
+      set(9 * HOUR)
+      return guard.writing(recorded) === null
+    }
+    // 17:00 in UTC is one o'clock of the next day in China.
+    expect(far('2026-11-30', 'Asia/Shanghai')).toBe(true)
+    expect(far('2026-11-29', 'Asia/Shanghai')).toBe(false)
+    expect(far('2026-11-29', 'UTC')).toBe(true)
+    expect(far('', 'UTC')).toBe(false)
+    for (const wrong of ['2', '2026', '2026-11', '2026-11-31', '2026-11-29T08:00:00Z', 'today', ' '])
+      expect(() => clocks(wrong)).toThrow(expect.objectContaining({ code: 'invalid', field: 'ACCEPT_CLOCK' }))
+  })
+
   it('asks nothing where there is no steady clock', () => {
-    const guard = createClockGuard({ now: () => new Date(), steady: null })
+    const guard = createClockGuard({ now: () => new Date(), zone: 'UTC', steady: null })
     expect(guard.writing('2000-01-01T00:00:00.000Z')).toBeNull()
   })
 })

@@ -123,6 +123,8 @@ export function createAccounts(ledger: Ledger) {
       await requireAnother(state, call)
       return endings(call, state.id, { ways: false, why: '撤销 revoked' })
     }
+    // Ending a grant is all that may be done to it by whoever could not have given it.
+    if (state.role !== '') requireMayGrant(call, state.role, 'id')
     // Of a grant that was revoked before revoking took its keys along: they do not come back with it.
     if (event === 'restored') return endings(call, state.id, { ways: false, why: '恢复 restored' })
     const { set } = accountChange.read(body)

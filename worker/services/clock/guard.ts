@@ -2,12 +2,17 @@
  * Whether the clock can be believed. A ledger that once says a day of next year says it for good, and a day that was
  * closed takes no more rows: a clock that jumps ahead is not followed until it has stayed there, or the operator says so.
  */
+import { refuse } from '../../domain/record/guard.ts'
+import { isDay } from '../../ledger/when.ts'
+import { todayOf } from '../submit/call.ts'
 
 export interface ClockDeps {
   now: () => Date
+  /** the IANA time zone in which the days of the ledger begin */
+  zone: string
   /** milliseconds of a clock that nobody sets; null where there is none that outlives a request */
   steady: (() => number) | null
-  /** `YYYY-MM-DD`: the day for which the operator has said that the clock is right; left out when not */
+  /** `YYYY-MM-DD`: the day for which the operator has said that the clock is right; left out or empty when not */
   accepted?: string | undefined
 }
 
@@ -38,18 +43,29 @@ const SHARE = 1 / 10
 const LEAST_WAIT = HOUR / 6
 const MOST_WAIT = DAY
 
-export function createClockGuard({ now, steady, accepted }: ClockDeps): ClockGuard {
+/** @throws Problem `invalid` when the accepted day is no day */
+export function createClockGuard({ now, zone, steady, accepted = '' }: ClockDeps): ClockGuard {
+  if (accepted !== '' && !isDay(accepted))
+    throw refuse(
+      'invalid',
+      `ACCEPT_CLOCK 应为今天的日期，如 2026-11-29，而不是“${accepted}”。`,
+      `ACCEPT_CLOCK should be the date of today, as 2026-11-29, and not "${accepted}".`,
+      'ACCEPT_CLOCK',
+    )
   if (steady === null) return { writing: () => null, closing: () => null }
   const start = { wall: now().getTime(), steady: steady() }
   let base = start
   let jump: { drift: number; since: number } | null = null
 
-  /** Compares the clock with the one that nobody sets, since both last agreed. */
+  /**
+   * Compares the clock with the one that nobody sets, since both last agreed. They are set equal once a day alone:
+   * a clock that creeps ahead in small steps would else be followed anywhere.
+   */
   function jumped(): ClockFault | null {
     const at = { wall: now().getTime(), steady: steady?.() ?? 0 }
     const drift = at.wall - base.wall - (at.steady - base.steady)
     if (drift <= HOUR) {
-      base = at
+      if (drift < 0 || at.steady - base.steady >= DAY) base = at
       jump = null
       return null
     }
@@ -70,7 +86,7 @@ export function createClockGuard({ now, steady, accepted }: ClockDeps): ClockGua
     return wait > 0 ? { ahead, wait } : null
   }
 
-  const isAccepted = (): boolean => accepted !== undefined && now().toISOString().startsWith(accepted)
+  const isAccepted = (): boolean => accepted !== '' && todayOf(now(), zone) === accepted
 
   return {
     writing: (recorded) => (isAccepted() ? null : (jumped() ?? paused(recorded, LONGEST_PAUSE))),

@@ -6,6 +6,7 @@
 import { refuse } from '../../domain/record/guard.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { codesOf, erasureGrounds } from '../../domain/record/vocabulary.ts'
+import type { Envelope } from '../../ledger/envelope-shape.ts'
 import {
   BlobBroken,
   BlobMismatch,
@@ -94,7 +95,9 @@ export function createDocuments(
     sha256: string,
     request: string,
   ): Promise<{ isPublic: boolean }> {
-    const namings = await stored.namingsOf(database, sha256, MOST_NAMINGS)
+    const senders = await stored.sendersOf(database, sha256)
+    const all = await stored.namingsOf(database, sha256, MOST_NAMINGS)
+    const namings = all.filter(({ standing, envelope }) => standing === 'gone' || mayName(envelope, senders))
     if (namings.some(({ standing }) => standing === 'public')) return { isPublic: true }
     const sealed = namings.filter(({ standing }) => standing === 'sealed')
     const seen = sealed.find(({ envelope }) => caller !== null && maySeeSealed(caller, envelope))
@@ -103,7 +106,6 @@ export function createDocuments(
       return { isPublic: false }
     }
     if (sealed.length > 0) throw notHeld(sha256)
-    const senders = await stored.sendersOf(database, sha256)
     const own = senders.some(
       ({ account, department, expires }) =>
         caller !== null &&
@@ -164,9 +166,9 @@ export function createDocuments(
       }
       const created = ledger.now().toISOString()
       const { account, department } = actor
-      const row = { sha256: declared, account, department }
       const bytes = Math.min(length ?? MOST_BYTES, MOST_BYTES)
-      const isNew = await stored.reserve(database, { ...row, bytes, created, expires: tomorrow() })
+      const row = { sha256: declared, account, department, bytes, created }
+      const isNew = await stored.reserve(database, { ...row, expires: tomorrow() })
       if (isNew) await requireRoom(row)
       try {
         const kept = await blobs.put(stream, { most: MOST_BYTES, expect: declared, length })
@@ -207,18 +209,43 @@ export function createDocuments(
 
     /** Gives up what nothing names: sent more than a day ago, or named by erased entries alone. */
     async sweep(): Promise<void> {
+      // Whoever keeps no bytes here cannot give any up: another process may hold them.
+      if (blobs === null) return
       const now = ledger.now().toISOString()
       for (let found = SWEPT; found === SWEPT; ) {
         const over = await stored.expiredDocuments(database, now, SWEPT)
         found = over.length
         for (const { sha256, last } of over) {
+          // Asked again at the last moment: it may have been sent or named since the list was read.
+          const [still] = last ? await stored.expiredDocuments(database, now, 1, sha256) : []
           // The row goes last: a process that dies in between is followed by one that finds it again.
-          if (last) await blobs?.delete(sha256)
+          if (still?.last === true) await blobs.delete(sha256)
           await stored.dropExpired(database, sha256, now)
         }
       }
     },
   }
+}
+
+/**
+ * Only whoever sent a document, or belongs to the department that did, opens it by naming it: to know its digest is
+ * not to have it. Of what nobody is known to have sent, any entry may say what it is.
+ */
+function mayName(
+  { actor, approver, department }: Envelope,
+  senders: readonly Pick<stored.StoredDocument, 'account' | 'department'>[],
+): boolean {
+  const known = senders.filter(({ account }) => account !== '')
+  const organ = actor.department ?? department
+  return (
+    known.length === 0 ||
+    known.some(
+      (sender) =>
+        sender.account === actor.account ||
+        sender.account === approver ||
+        (sender.department !== null && sender.department === organ),
+    )
+  )
 }
 
 function requireDigest(sha256: string): void {

@@ -1,5 +1,5 @@
 /** Bodies that an earlier version left open in the database are sealed, from the first entry on, in rounds. */
-import { type AtRest, sealBody } from '../at-rest.ts'
+import { type AtRest, isSealed, sealBody, unsealed } from '../at-rest.ts'
 import { type Database, numberOf, type Statement } from '../database.ts'
 import { envelopeOf, readEntriesFrom } from './entries.ts'
 
@@ -27,13 +27,14 @@ export async function sealBodies({
   for (const entry of entries) {
     const { index, content, salt } = entry
     const { visibility, body } = envelopeOf(entry)
-    if (visibility !== 'sealed' || content === null || salt === null) continue
+    if (visibility !== 'sealed' || content === null || salt === null || isSealed(content)) continue
     updates.push({
-      sql: 'UPDATE body SET salt = zeroblob(0), content = ? WHERE "index" = ?',
+      // Erased or sealed by somebody else since it was read, it stays as it is.
+      sql: `UPDATE body SET salt = zeroblob(0), content = ? WHERE "index" = ? AND ${unsealed('content')}`,
       args: [await sealBody(atRest, { content, salt }, body), index],
     })
   }
-  await client.batch(
+  const done = await client.batch(
     [
       ...updates,
       {
@@ -43,5 +44,5 @@ export async function sealBodies({
     ],
     'write',
   )
-  return updates.length
+  return done.slice(0, -1).reduce((sealed, { rowsAffected }) => sealed + rowsAffected, 0)
 }
