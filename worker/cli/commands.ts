@@ -11,6 +11,7 @@ import { mappingCommand } from './commands/mapping.ts'
 import { providersAdd, providersDisable, providersEnable, providersList } from './commands/providers.ts'
 import { recheck, rulesList, rulesSet, rulesTry } from './commands/rules.ts'
 import { demo, serve } from './commands/serve.ts'
+import { backup } from './commands/upkeep/backup.ts'
 import { migrate } from './commands/upkeep/migrate.ts'
 import { rebuild } from './commands/upkeep/rebuild.ts'
 import { restore } from './commands/upkeep/restore.ts'
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
   providersList,
   providersDisable,
   providersEnable,
+  backup,
   restore,
   keysCreate,
   keysList,

@@ -10,7 +10,7 @@ import { createSigner, type Signer } from '../ledger/signer.ts'
 import { formatSigningKey } from '../ledger/vkey.ts'
 import { openLedger } from '../services/open.ts'
 import { createServices, type Services } from '../services/services.ts'
-import type { Database } from '../store/database.ts'
+import type { Database, Opening } from '../store/database.ts'
 import { openFileDatabase } from '../store/file-database.ts'
 import { migrate } from '../store/migrate.ts'
 import { openBlobFolder } from './blob-folder.ts'
@@ -53,11 +53,11 @@ export interface Machine {
 export const DEFAULT_PLACE = { zh: '', en: '' }
 
 /** What the machine keeps its database as, and what a command may look at besides. */
-export type { Database } from '../store/database.ts'
+export type { Database, Opening as DatabaseOpening } from '../store/database.ts'
 
 /** The bare database of a data folder. */
-export function openFolderDatabase(dataDir: string): Promise<Database> {
-  return openFileDatabase(join(dataDir, 'mingzhang.db'))
+export function openFolderDatabase(dataDir: string, opening?: Opening): Promise<Database> {
+  return openFileDatabase(join(dataDir, 'mingzhang.db'), opening)
 }
 
 /** Opens a data folder, making what is missing: the folder, the key, the database, its tables. */

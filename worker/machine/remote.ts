@@ -5,7 +5,7 @@ import { Problem } from '../domain/record/problem.ts'
 import { createSigner, type Signer } from '../ledger/signer.ts'
 import { openLedger } from '../services/open.ts'
 import { createServices } from '../services/services.ts'
-import type { Database } from '../store/database.ts'
+import type { Database, Opening } from '../store/database.ts'
 import { openHttpDatabase } from '../store/http-database.ts'
 import { openBlobFolder } from './blob-folder.ts'
 import type { Environment } from './environment.ts'
@@ -26,8 +26,8 @@ export interface RemoteOptions {
 }
 
 /** The database of a libSQL server, with the token of the environment. @throws Problem `invalid` for another address */
-export function openRemoteDatabase(url: string, environment: Environment): Database {
-  return openHttpDatabase(checkedUrl(url), secretIn(environment, 'LIBSQL_AUTH_TOKEN'))
+export function openRemoteDatabase(url: string, environment: Environment, opening?: Opening): Database {
+  return openHttpDatabase(checkedUrl(url), secretIn(environment, 'LIBSQL_AUTH_TOKEN'), opening)
 }
 
 function checkedUrl(url: string): string {

@@ -25,6 +25,14 @@ export interface Database {
   scrub?: () => Promise<boolean>
 }
 
+/** How a database is opened. */
+export interface Opening {
+  /** Integers as bigint: SQLite's own search tables hold some that no number can. For copies of a whole database. */
+  wide?: boolean
+  /** A copy at rest: it stays one file, and nothing is written to it. */
+  atRest?: boolean
+}
+
 export type Statement = InStatement
 export type { Row }
 
@@ -41,6 +49,7 @@ export function textOf(value: unknown): string {
 }
 
 export function numberOf(value: unknown): number {
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return value
+  const number = typeof value === 'bigint' ? Number(value) : value
+  if (typeof number === 'number' && Number.isSafeInteger(number)) return number
   throw new TypeError('expected an INTEGER column')
 }

@@ -1,5 +1,5 @@
 import { createClient } from '@libsql/client/sqlite3'
-import type { Database } from './database.ts'
+import type { Database, Opening } from './database.ts'
 
 /** The time that a statement waits for another process's write lock, in milliseconds. */
 const BUSY_TIMEOUT_MS = 10_000
@@ -8,9 +8,17 @@ const BUSY_TIMEOUT_MS = 10_000
  * Opens (or creates) an embedded database file. WAL lets readers go on during a write;
  * `synchronous = FULL` makes an acknowledged commit survive a power cut.
  */
-export async function openFileDatabase(path: string): Promise<Database> {
-  const client = createClient({ url: `file:${path}`, timeout: BUSY_TIMEOUT_MS, concurrency: 1 })
-  await client.execute('PRAGMA journal_mode = WAL')
+export async function openFileDatabase(
+  path: string,
+  { wide = false, atRest = false }: Opening = {},
+): Promise<Database> {
+  const client = createClient({
+    url: `file:${path}`,
+    timeout: BUSY_TIMEOUT_MS,
+    concurrency: 1,
+    intMode: wide ? 'bigint' : 'number',
+  })
+  await client.execute(atRest ? 'PRAGMA query_only = ON' : 'PRAGMA journal_mode = WAL')
   await client.execute('PRAGMA synchronous = FULL')
   await client.execute('PRAGMA cache_size = -65536')
   // What is deleted is overwritten with zeros.
@@ -19,7 +27,7 @@ export async function openFileDatabase(path: string): Promise<Database> {
     client,
     async scrub() {
       const { rows } = await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
-      return rows[0]?.busy === 0
+      return Number(rows[0]?.busy) === 0
     },
   }
 }

@@ -1,5 +1,5 @@
 import { createClient } from '@libsql/client/web'
-import type { Database, DatabaseClient } from './database.ts'
+import type { Database, DatabaseClient, Opening } from './database.ts'
 import { gathering } from './gathering.ts'
 
 /**
@@ -12,10 +12,11 @@ const withoutProbing: typeof fetch = async (input, init) =>
     : fetch(input, init)
 
 /** A libSQL database over HTTP. Cheap to make: a Worker opens one for each request. */
-export function openHttpDatabase(url: string, authToken?: string): Database {
+export function openHttpDatabase(url: string, authToken?: string, { wide = false }: Opening = {}): Database {
   const client: DatabaseClient = createClient({
     url,
     fetch: withoutProbing,
+    intMode: wide ? 'bigint' : 'number',
     ...(authToken === undefined ? {} : { authToken }),
   })
   return { client: gathering(client), isRemote: true }

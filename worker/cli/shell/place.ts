@@ -2,10 +2,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { copyInto } from '../../machine/copy.ts'
+import { copyInto } from '../../machine/backup/copy.ts'
 import type { Environment } from '../../machine/environment.ts'
 import {
   type Database,
+  type DatabaseOpening,
   type Machine,
   type MachineOptions,
   openFolderDatabase,
@@ -67,7 +68,7 @@ export interface Place {
   /** @throws Failure when there is no ledger in the folder, so that a slip in a path does not make one */
   open(opening?: Opening): Promise<Machine>
   /** The bare database for one piece of work, whatever state it is in. */
-  database<T>(work: (database: Database) => Promise<T>): Promise<T>
+  database<T>(work: (database: Database) => Promise<T>, opening?: DatabaseOpening): Promise<T>
   /**
    * The whole database as files, for an audit that takes no word of the code that wrote it: of a folder itself, of a
    * server a copy as of one moment, which goes when the audit is done.
@@ -152,9 +153,9 @@ function folderPlace(dataDir: string, env: Environment): Place {
         place: { zh: env.PLACE_ZH ?? '', en: env.PLACE_EN ?? '' },
       })
     },
-    async database(work) {
+    async database(work, opening) {
       requireLedger(dataDir)
-      return closing(await openFolderDatabase(dataDir), work)
+      return closing(await openFolderDatabase(dataDir, opening), work)
     },
     async audit(work) {
       const folder = openFolder(dataDir)
@@ -173,11 +174,13 @@ function remotePlace(url: string, env: Environment): Place {
     folder: null,
     open: ({ now, serving, origin } = {}) =>
       openRemote({ url, environment: env, now, origin: originOf(origin), catchUp: serving === true }),
-    database: (work) => closing(openRemoteDatabase(url, env), work),
+    database: (work, opening) => closing(openRemoteDatabase(url, env, opening), work),
     async audit(work, onProgress) {
       const dir = await mkdtemp(join(tmpdir(), 'mingzhang-copy-'))
       try {
-        await closing(openRemoteDatabase(url, env), (database) => copyInto(database, dir, onProgress))
+        await closing(openRemoteDatabase(url, env, { wide: true }), (database) =>
+          copyInto(database, dir, onProgress),
+        )
         const folder = openFolder(dir, {
           shown: url,
           hasMark: false,

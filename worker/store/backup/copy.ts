@@ -39,7 +39,7 @@ const named = (name: string): string => `"${name.replaceAll('"', '""')}"`
 /**
  * Copies all of it. Triggers and indexes are made when the rows are there.
  *
- * @param from a handle of its own: it is in a transaction meanwhile
+ * @param from a handle of its own, opened `wide`: it is in a transaction meanwhile
  * @param to empty
  * @throws Error when the connection is lost; what was copied until then is to be thrown away
  */
@@ -100,7 +100,7 @@ async function describe(ask: Ask, name: string): Promise<Table> {
   const { rows } = await ask({ sql: 'SELECT name, pk FROM pragma_table_info(?) ORDER BY cid', args: [name] })
   const columns = rows.map((row) => textOf(row.name))
   const list = await ask({ sql: 'SELECT wr FROM pragma_table_list WHERE name = ?', args: [name] })
-  const hasRowid = list.rows[0]?.wr !== 1
+  const hasRowid = numberOf(list.rows[0]?.wr) === 0
   const primary = rows
     .filter(({ pk }) => numberOf(pk) > 0)
     .sort((a, b) => numberOf(a.pk) - numberOf(b.pk))

@@ -1,6 +1,11 @@
+import { readManifest } from '../../../machine/backup/manifest.ts'
+import { putBack, putBackOnServer, requireKeyFor } from '../../../machine/backup/put-back.ts'
+import { secretIn } from '../../../machine/secrets.ts'
 import { defineCommand } from '../../shell/command.ts'
-import { LEDGER, placeOf } from '../../shell/place.ts'
-import { UsageError } from '../../shell/usage.ts'
+import { LEDGER, type Place, placeOf } from '../../shell/place.ts'
+import type { Terminal } from '../../shell/terminal.ts'
+import { UsageError, type Words } from '../../shell/usage.ts'
+import { auditCopy, findingLines } from './audit-copy.ts'
 
 export const restore = defineCommand({
   name: 'restore',
@@ -11,6 +16,14 @@ export const restore = defineCommand({
   },
   options: {
     ...LEDGER,
+    from: {
+      type: 'string',
+      value: 'DIR',
+      words: {
+        zh: '把 mingzhang backup 写成的备份放进没有账本的数据目录，先核验',
+        en: 'put a backup that mingzhang backup wrote into a data folder without a ledger, after an audit',
+      },
+    },
     accept: {
       type: 'string',
       value: 'SIZE',
@@ -27,7 +40,24 @@ export const restore = defineCommand({
     },
   ],
   async run({ values, terminal, json }) {
-    const machine = await placeOf(values, terminal).open({ marks: true })
+    const place = placeOf(values, terminal)
+    if (values.from !== undefined) {
+      if (values.accept !== undefined)
+        throw new UsageError({
+          zh: '--from 和 --accept 分两步：先放回，看过之后再认定。',
+          en: '--from and --accept are two steps: put it back first, and accept when you have looked.',
+        })
+      const found = await putBackAudited(values.from, place, terminal)
+      if (found.length > 0) {
+        if (values.json === true) json({ restored: false, findings: found })
+        else
+          terminal.out(
+            `${['备份核验不成立，没有放回。The audit of the backup fails; nothing was put back.', ...findingLines(found)].join('\n')}\n`,
+          )
+        return 1
+      }
+    }
+    const machine = await place.open({ marks: true })
     try {
       const { ledger } = machine.services
       const { size, frozen } = await machine.services.log.snapshot()
@@ -56,3 +86,19 @@ export const restore = defineCommand({
     }
   },
 })
+
+/** Puts a backup where there is no ledger, if its audit holds. @returns whatever does not hold */
+async function putBackAudited(from: string, place: Place, { env }: Terminal): Promise<Words[]> {
+  const manifest = await readManifest(from)
+  const wanted = { dataDir: place.folder, signingKey: secretIn(env, 'SIGNING_KEY') }
+  const signingKey = await requireKeyFor(manifest, wanted)
+  const { verifierKey } = manifest
+  const findings = await auditCopy({ folder: from, verifierKey, signingKey, whole: true })
+  if (findings.length > 0) return findings
+  if (place.folder !== null) await putBack({ from, dataDir: place.folder, signingKey })
+  else
+    await place.database((database) =>
+      putBackOnServer({ from, database, documents: env.DOCUMENTS_DIR ?? null }),
+    )
+  return []
+}

@@ -1,13 +1,13 @@
 /** Whole copies of a ledger's database, made while others write to it. */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Problem } from '../domain/record/problem.ts'
-import { type Copied, copyDatabase } from '../store/backup/copy.ts'
-import type { Database } from '../store/database.ts'
-import { openFileDatabase } from '../store/file-database.ts'
+import { Problem } from '../../domain/record/problem.ts'
+import { type Copied, copyDatabase } from '../../store/backup/copy.ts'
+import type { Database } from '../../store/database.ts'
+import { openFileDatabase } from '../../store/file-database.ts'
 
 /**
- * Copies a database into `mingzhang.db` of a new folder that only its owner can read.
+ * Copies a database, opened `wide`, into `mingzhang.db` of a new folder that only its owner can read.
  *
  * @throws Problem `conflict` when there is a database in that folder
  */
@@ -31,7 +31,8 @@ export async function copyInto(
     await to.client.execute('PRAGMA synchronous = OFF')
     const copied = await copyDatabase(from, to, onProgress)
     await to.client.execute('PRAGMA synchronous = FULL')
-    await to.client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+    // One file, which readers leave as it is.
+    await to.client.execute('PRAGMA journal_mode = DELETE')
     return copied
   } finally {
     to.client.close()
