@@ -8,6 +8,7 @@ import { Buckets } from './api/http/buckets.ts'
 import { problemBody } from './api/http/problems.ts'
 import { createApp } from './app.ts'
 import { parseCalendarText } from './domain/calendar/calendar.schema.ts'
+import { parseClocksText } from './domain/clock/clocks.schema.ts'
 import { Problem } from './domain/record/problem.ts'
 import { createSigner, type Signer } from './ledger/signer.ts'
 import { type Kept, nothingKept, openLedger } from './services/open.ts'
@@ -31,6 +32,8 @@ export interface Env {
   CASES_KEY_OLD?: string
   /** Working days of the place as JSON, where they are not those of mainland China. */
   CALENDAR?: string
+  /** Time limits that the place has declared, as JSON. */
+  CLOCKS?: string
   /** `1` lets sign-in providers stand in a private network. */
   PRIVATE_ISSUERS?: string
   /** Whose cosignatures readers ask for (C2SP tlog-policy), as the file `witness-policy` on one machine. */
@@ -141,6 +144,7 @@ async function open(env: Env): Promise<{ services: Services; ofLedger: OfLedger 
     caseKey: env.CASES_KEY ? parseCaseKey(env.CASES_KEY) : null,
     oldCaseKey: env.CASES_KEY_OLD ? parseCaseKey(env.CASES_KEY_OLD, 'CASES_KEY_OLD') : null,
     calendar: env.CALENDAR ? parseCalendarText(env.CALENDAR, 'CALENDAR') : undefined,
+    clocks: env.CLOCKS ? parseClocksText(env.CLOCKS, 'CLOCKS') : undefined,
     policy: env.WITNESS_POLICY || undefined,
     place: { zh: env.PLACE_ZH ?? '', en: env.PLACE_EN ?? '' },
     followDelay: 0,

@@ -23,6 +23,7 @@ import { queueRoutes } from './inspection/queue.ts'
 import { ruleRoutes } from './inspection/rules.ts'
 import { logRoutes } from './log.ts'
 import { ABOUT, DOCS, DOCS_CSP } from './openapi/docs.ts'
+import { clockRoutes } from './records/clocks.ts'
 import { deliveryRoutes } from './records/deliveries.ts'
 import { derivedRoutes } from './records/derived.ts'
 import { documentRoutes } from './records/documents.ts'
@@ -41,6 +42,7 @@ function versionOne(deps: ApiDeps) {
     .basePath(`/api/${API_VERSION}`)
     .route('/', readingRoutes(deps))
     .route('/', derivedRoutes(deps))
+    .route('/', clockRoutes(deps))
     .route('/', versionRoutes(deps))
     .route('/', ruleRoutes(deps))
     .route('/', exportRoutes(deps))

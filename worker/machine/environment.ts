@@ -9,6 +9,7 @@ export const VARIABLES = [
   'CASES_KEY_FILE',
   'CASES_KEY_OLD',
   'CASES_KEY_OLD_FILE',
+  'CLOCKS',
   'DATA_DIR',
   'DOCUMENTS_DIR',
   'HOME',

@@ -5,6 +5,8 @@ import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseCalendarText } from '../domain/calendar/calendar.schema.ts'
 import type { HolidayCalendar } from '../domain/calendar/holiday-calendar.ts'
+import { parseClocksText } from '../domain/clock/clocks.schema.ts'
+import type { ClockProfile } from '../domain/clock/profile.ts'
 import { Problem } from '../domain/record/problem.ts'
 import { createSigner, type Signer } from '../ledger/signer.ts'
 import { formatSigningKey } from '../ledger/vkey.ts'
@@ -87,6 +89,7 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
     oldCaseKey: options.oldCaseKey,
     privateIssuers: options.privateIssuers,
     calendar: await readCalendar(join(dataDir, 'calendar.json')),
+    clocks: await readClocks(join(dataDir, 'clocks.json')),
     policy: await readText(join(dataDir, 'witness-policy')),
     steady: options.steady,
     acceptedDay: options.acceptedDay,
@@ -122,6 +125,15 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
  */
 export async function readCalendar(path: string): Promise<HolidayCalendar | undefined> {
   return (await exists(path)) ? parseCalendarText(await readFile(path, 'utf8'), path) : undefined
+}
+
+/**
+ * The time limits that the folder declares, beside those that everybody has; undefined where it declares none.
+ *
+ * @throws Problem `invalid` that says what in the file does not fit
+ */
+export async function readClocks(path: string): Promise<ClockProfile[] | undefined> {
+  return (await exists(path)) ? parseClocksText(await readFile(path, 'utf8'), path) : undefined
 }
 
 /** The text of a file that the operator may have put there; undefined where there is none. */

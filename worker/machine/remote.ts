@@ -1,6 +1,7 @@
 /** A ledger on a libSQL server: Turso, or one of the operator's own. Its key and token stand in the environment. */
 import { randomBytes } from 'node:crypto'
 import { parseCalendarText } from '../domain/calendar/calendar.schema.ts'
+import { parseClocksText } from '../domain/clock/clocks.schema.ts'
 import { Problem } from '../domain/record/problem.ts'
 import { createSigner, type Signer } from '../ledger/signer.ts'
 import { openLedger } from '../services/open.ts'
@@ -87,7 +88,7 @@ export async function openRemote({ url, environment, ...options }: RemoteOptions
   const database = openRemoteDatabase(url, environment)
   await requireMigrated(database)
   const stateDir = stateDirOf(environment)
-  const { ACCEPT_CLOCK, CALENDAR, DOCUMENTS_DIR, WITNESS_POLICY } = environment
+  const { ACCEPT_CLOCK, CALENDAR, CLOCKS, DOCUMENTS_DIR, WITNESS_POLICY } = environment
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
   const ledger = await openLedger({
     database,
@@ -97,6 +98,7 @@ export async function openRemote({ url, environment, ...options }: RemoteOptions
     ...caseKeysIn(environment),
     privateIssuers: environment.PRIVATE_ISSUERS === '1',
     calendar: CALENDAR === undefined ? undefined : parseCalendarText(CALENDAR, 'CALENDAR'),
+    clocks: CLOCKS === undefined ? undefined : parseClocksText(CLOCKS, 'CLOCKS'),
     policy: WITNESS_POLICY,
     // Whoever serves for long can tell a jump of the clock from time that has passed.
     ...(options.catchUp === true ? { steady: () => performance.now(), acceptedDay: ACCEPT_CLOCK } : {}),

@@ -3,6 +3,8 @@ import { china, chinaWorkingDays } from '../domain/calendar/china.ts'
 import type { HolidayCalendar } from '../domain/calendar/holiday-calendar.ts'
 import { workingDaysOf } from '../domain/calendar/table.ts'
 import type { WorkingDays } from '../domain/calendar/working-days.ts'
+import { type Clocks, createClocks } from '../domain/clock/clocks.ts'
+import type { ClockProfile } from '../domain/clock/profile.ts'
 import { toHex, utf8 } from '../ledger/bytes.ts'
 import { sha256 } from '../ledger/merkle.ts'
 import type { Policy } from '../ledger/policy.ts'
@@ -44,6 +46,8 @@ export interface LedgerDeps {
   privateIssuers?: boolean | undefined
   /** Working days of the place, where they are not those of mainland China. */
   calendar?: HolidayCalendar | undefined
+  /** Time limits that the place has declared, beside those that everybody has. */
+  clocks?: readonly ClockProfile[] | undefined
   /** Milliseconds of a clock that nobody sets; left out where none outlives a request. */
   steady?: (() => number) | undefined
   /** `YYYY-MM-DD`: the day for which the operator has said that the clock is right. */
@@ -74,6 +78,8 @@ export interface Ledger {
   /** Whether sign-in providers may stand on this machine or in a private network. */
   readonly privateIssuers: boolean
   readonly calendar: LedgerCalendar
+  /** Every time limit by which matters of this ledger run. */
+  readonly clocks: Clocks
   /** Whether the clock can be believed. */
   readonly clock: ClockGuard
   /** The ledger's key and its witnesses; null where the operator has named none. */
@@ -136,6 +142,7 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
   const caseSealing = deps.caseKey == null ? null : createCaseSealing(deps.caseKey, random, deps.oldCaseKey)
   const shared = deps.shared ?? true
   const calendar = calendarOf(deps.calendar)
+  const clocks = createClocks(deps.clocks)
   const clock = createClockGuard({
     now,
     zone: calendar.days.zone,
@@ -152,6 +159,7 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
     notary,
     ...sealings,
     calendar,
+    clocks,
     clock,
     policy,
     privateIssuers,

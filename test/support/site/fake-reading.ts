@@ -1,4 +1,6 @@
 /** A ledger in memory behind the reading services: for tests of the site that need no database. */
+import { china, chinaWorkingDays } from '../../../worker/domain/calendar/china.ts'
+import { builtIn } from '../../../worker/domain/clock/clocks.ts'
 import { compareStates, timeline } from '../../../worker/domain/kinds/compare.ts'
 import { gatherNews, isNews, topicsOf } from '../../../worker/domain/kinds/news.ts'
 import { linksOf, replay, searchFields, summarise } from '../../../worker/domain/kinds/replay.ts'
@@ -241,6 +243,9 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
 
   const reading: SiteReading = {
     zone: 'Asia/Shanghai',
+    days: chinaWorkingDays,
+    calendarName: china.name,
+    clocks: builtIn,
     rulebook: { settings: async () => ({ M01: { long: 45 } }), changes: async () => CHANGES },
     witnesses: { state: async () => WITNESSES },
     standing: {

@@ -43,6 +43,11 @@ const OWN: { readonly [message: string]: Words } = {
     en: 'expected 2 to 31 lower-case letters, digits or hyphens, not beginning with a hyphen',
   },
   day: { zh: '应为到日的日期，如 2026-03-05', en: 'expected a day such as 2026-03-05' },
+  clock_id: {
+    zh: '应为小写字母开头的名称，各段以点分隔，如 hotline.help',
+    en: 'expected a name of lower-case letters, its parts divided by dots, such as hotline.help',
+  },
+  https: { zh: '应为 https 地址', en: 'expected an https address' },
   public_key: {
     zh: '应为 Ed25519 公钥：32 字节的 Base64',
     en: 'expected an Ed25519 public key: 32 bytes in base64',

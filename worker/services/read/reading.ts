@@ -314,6 +314,11 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
     /** The time zone in which days begin. */
     zone: ledger.calendar.days.zone,
 
+    /** Working days, and time limits, by which the matters of the ledger run. */
+    days: ledger.calendar.days,
+    calendarName: ledger.calendar.name,
+    clocks: ledger.clocks,
+
     /** The day that it is now, by the calendar of the ledger. */
     today(): string {
       return todayOf(ledger.now(), ledger.calendar.days.zone)
