@@ -1,10 +1,13 @@
 /** H2: what is kept beside the ledger moves with its entry or not at all; who is first is told apart. */
 import { describe, expect, it } from 'vitest'
 import { type Role, roleDepartments } from '../../worker/domain/kinds/account/vocabulary.ts'
+import { toHex, utf8 } from '../../worker/ledger/bytes.ts'
+import { canonicalJson } from '../../worker/ledger/canonical.ts'
+import { sha256 } from '../../worker/ledger/merkle.ts'
 import { roles } from '../../worker/services/roles.ts'
 import type { Services } from '../../worker/services/services.ts'
 import { people } from '../support/api/people.ts'
-import { freshLedger, OPERATOR } from '../support/ledger/ledger.ts'
+import { freshLedger, OPERATOR, SECOND } from '../support/ledger/ledger.ts'
 
 const call = { actor: OPERATOR }
 const input = { name: '取水许可', type: 'licence' }
@@ -84,6 +87,40 @@ describe('two who decide about one draft at once', () => {
     }
   })
 
+  it('links to documents follow the saving that was kept, and go with the draft and its note', async () => {
+    const { services, author, approver, record } = await desk()
+    const { client } = services.ledger.database
+    const sha256 = (n: number) => String(n).padStart(64, '0')
+    const inputOf = (n: number) => ({ set: { remark: sha256(n) }, trigger: 'other', reason: '调整。' })
+    const linked = async () =>
+      (await client.execute('SELECT document FROM document_draft')).rows.map(({ document }) => document)
+    const save = (id: string, version: number, n: number) =>
+      services.drafts.save(author, id, version, { title: '改', input: inputOf(n) })
+    const target = { kind: 'responsibility', verb: 'amend', record, title: '改' }
+    const { id } = await services.drafts.begin(author, { ...target, input: inputOf(0) })
+    for (let version = 1; version < 9; version++) {
+      const outcomes = await raced(
+        () => save(id, version, 2 * version),
+        () => save(id, version, 2 * version + 1),
+      )
+      expect(outcomes.toSorted()).toEqual(['conflict', 'done'])
+      expect(await linked()).toEqual([sha256(2 * version + outcomes.indexOf('done'))])
+    }
+    await expect(services.drafts.discard(author, id, 1)).rejects.toMatchObject({ code: 'conflict' })
+    expect(await linked()).toHaveLength(1)
+    const handed = await services.drafts.submit(author, id, 9)
+    const back = await services.drafts.giveBack(approver, id, handed.draft.version, '再议')
+    const again = await services.drafts.submit(author, id, back.version)
+    // The note of an earlier version, which kept it.
+    await client.execute("UPDATE draft SET note = '再议'")
+    await services.drafts.approve(approver, id, again.draft.version)
+    expect(await linked()).toEqual([])
+    expect((await client.execute('SELECT note FROM draft')).rows[0]?.note).toBeNull()
+    const other = await services.drafts.begin(author, { ...target, input: inputOf(1) })
+    await services.drafts.discard(author, other.id, 1)
+    expect(await linked()).toEqual([])
+  })
+
   it('a draft that moved on is not entered by another process that saw it before', async () => {
     const { services, author, approver, waiting, size } = await desk()
     const draft = await waiting()
@@ -118,6 +155,50 @@ describe('keys of repeated requests', () => {
     const before = await size()
     const { draft: entered } = await services.drafts.approve(approver, draft.id, draft.version)
     expect(entered).toMatchObject({ status: 'entered', entry: before })
+  })
+})
+
+describe('the digest of a repeated request', () => {
+  it('confirms no guess at what is withheld, without the signing key', async () => {
+    const { services, record } = await desk()
+    const sealed = {
+      visibility: 'sealed',
+      ground: 'state_secret',
+      review: '2026-12-01',
+      approver: SECOND,
+    } as const
+    const bodyOf = (remark: string) => ({ set: { remark }, trigger: 'other', reason: '调整。' })
+    const send = (more: object, remark: string) =>
+      services.acts.act({ ...call, ...more }, 'responsibility', 'amended', record, bodyOf(remark))
+    await send({ ...sealed, idempotencyKey: 'one' }, '密')
+    await send({ approver: SECOND, idempotencyKey: 'two' }, '公')
+    const { rows } = await services.ledger.database.client.execute(
+      "SELECT key, digest FROM submission WHERE key LIKE '% one' OR key LIKE '% two' ORDER BY key",
+    )
+    const guess = (more: object, remark: string) => {
+      const { visibility, ground, review } = {
+        visibility: undefined,
+        ground: undefined,
+        review: undefined,
+        ...more,
+      }
+      const whole = {
+        verb: 'responsibility.amended',
+        id: record,
+        input: bodyOf(remark),
+        call: { visibility, ground, review },
+      }
+      return toHex(sha256(utf8(canonicalJson(JSON.parse(JSON.stringify(whole))))))
+    }
+    expect(rows.map(({ digest }) => digest)).toEqual([
+      expect.not.stringMatching(guess(sealed, '密')),
+      guess({}, '公'),
+    ])
+    // The same request is still the same.
+    expect(await send({ ...sealed, idempotencyKey: 'one' }, '密')).toMatchObject({ repeated: true })
+    await expect(send({ ...sealed, idempotencyKey: 'one' }, '别')).rejects.toMatchObject({
+      code: 'idempotency_key_reused',
+    })
   })
 })
 

@@ -315,6 +315,46 @@ describe("one's own work", () => {
     expect(response.status).toBe(403)
   })
 
+  it('is neither verified nor approved by the claimant, who approved the claim, or whose department had it', async () => {
+    const { acts, registers, accounts } = api.services
+    const id = 'mil-0000000088'
+    await registers.deliver({ actor: OPERATOR, approver: SECOND }, [
+      { id, department: 'dep-water', fields: { title: '渠', currentDue: '2026-12-01' } },
+    ])
+    const person = async (role: string, department: string) => {
+      const { records } = await accounts.grant(call, { post: role, role, department })
+      return { account: records[0]?.id ?? '', role, department }
+    }
+    const [claimant, second] = [await person('recorder', 'dep-water'), await person('approver', 'dep-house')]
+    const [verifier, other] = [await person('verifier', 'dep-house'), await person('verifier', 'dep-water')]
+    await acts.act({ actor: claimant, approver: second.account }, 'milestone', 'claimed', id, {
+      metAt: '2026-03-01',
+      evidence: [{ title: '照片', url: 'https://example.org/a' }],
+    })
+    const verify = (actor: typeof claimant, approver?: string) =>
+      acts.act({ actor, approver }, 'milestone', 'verified', id, { outcome: 'met', by: '督查室' })
+    const refused: [typeof claimant, string?][] = [
+      [{ ...claimant, role: 'verifier' }],
+      [{ ...claimant, role: 'verifier', department: 'dep-house' }],
+      [{ ...second, role: 'verifier' }],
+      [other],
+      [verifier, claimant.account],
+      [verifier, second.account],
+      [verifier, other.account],
+    ]
+    for (const [actor, approver] of refused)
+      await expect(verify(actor, approver), JSON.stringify([actor, approver])).rejects.toMatchObject({
+        code: 'not_allowed',
+      })
+    // It went to another department since: whose it was when it was claimed is still no other's work.
+    const { client } = api.services.ledger.database
+    await client.execute({
+      sql: "UPDATE record SET department = 'dep-house', state = json_set(state, '$.department', 'dep-house') WHERE id = ?",
+      args: [id],
+    })
+    await expect(verify(other)).rejects.toMatchObject({ code: 'not_allowed' })
+  })
+
   it('is not verified by a delivery either, at once or later, by whoever holds every right', async () => {
     const id = 'mil-0000000077'
     const opened: Operation = {

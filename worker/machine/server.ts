@@ -99,9 +99,11 @@ function watchOver({ standing, flags, rulebook, log }: Services): Loop {
 
 /** Brings each new checkpoint to the witnesses, and what one of them has missed, until it has it. */
 function bringToWitnesses({ witnesses }: Services): Loop {
+  let all = true
   return startLoop({
     async once() {
-      await witnesses.publish()
+      await witnesses.publish({ all })
+      all = false
       return WITNESS_EVERY
     },
     pause,

@@ -25,8 +25,22 @@ export function createAftercare({ database }: Pick<Ledger, 'database'>, document
     /** Does what is owed, as far as it can be done now. */
     async settle(): Promise<void> {
       if (owed === 0) return
+      // First: documents that cannot be given up now keep no earlier state of a page lying about.
+      const scrubbed = await database.scrub?.()
       await documents.sweep()
-      if ((await database.scrub?.()) !== false) owed--
+      if (scrubbed !== false) owed--
     },
   }
+}
+
+/**
+ * Does one after the other, also after one has failed.
+ *
+ * @throws what one threw, or an AggregateError of all that were thrown, whose message tells each
+ */
+export async function allOf(steps: readonly (() => Promise<unknown>)[]): Promise<void> {
+  const failed: unknown[] = []
+  for (const step of steps) await step().catch((error: unknown) => failed.push(error))
+  if (failed.length === 1) throw failed[0]
+  if (failed.length > 1) throw new AggregateError(failed, failed.map(String).join('; '))
 }

@@ -17,7 +17,7 @@ import { type HighWater, Notary } from '../store/log/notary.ts'
 import type { BoardDays } from '../store/records/board.ts'
 import { Follower } from '../store/search/follower.ts'
 import { type ClockGuard, createClockGuard } from './clock/guard.ts'
-import { createSealing, type Sealing } from './sealing/accounts.ts'
+import { createKeyedDigest, createSealing, type Sealing } from './sealing/accounts.ts'
 import { type CaseSealing, createCaseSealing } from './sealing/cases.ts'
 import { policyOf } from './witnesses/policy.ts'
 
@@ -73,6 +73,8 @@ export interface Ledger {
   readonly sealing: Sealing
   /** Seals what is withheld, as it lies in the database. */
   readonly atRest: AtRest
+  /** A digest, in hexadecimal, that confirms a guess to nobody without the signing key. */
+  readonly keyedDigest: (text: string) => Promise<string>
   /** Null where the operator has provided no key for cases. */
   readonly caseSealing: CaseSealing | null
   /** Whether sign-in providers may stand on this machine or in a private network. */
@@ -151,7 +153,7 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
   })
   const policy = deps.policy === undefined ? null : policyOf(deps.policy, signer.verifierKey)
   const privateIssuers = deps.privateIssuers ?? false
-  const sealings = { sealing, caseSealing, atRest }
+  const sealings = { sealing, caseSealing, atRest, keyedDigest: createKeyedDigest(signer) }
   return {
     database,
     committer,

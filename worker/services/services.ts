@@ -10,7 +10,7 @@ import { createPasskeys } from './accounts/passkeys.ts'
 import { createProviderSignIn } from './accounts/provider-sign-in.ts'
 import { createProviders } from './accounts/providers.ts'
 import { createSessions } from './accounts/sessions.ts'
-import { createAftercare } from './aftercare.ts'
+import { allOf, createAftercare } from './aftercare.ts'
 import { createCases } from './cases/cases.ts'
 import { createDocuments } from './documents/documents.ts'
 import { createFlagAround } from './flags/beside.ts'
@@ -139,10 +139,16 @@ export function createServices(
 
     /** Every ten minutes: does what could not be done at once. */
     async tend(): Promise<void> {
-      await documents.sweep()
-      if (ledger.caseSealing?.changes === true) await cases.reseal()
-      if (await sealRest(ledger, { budget: SEALING })) aftercare.owe()
-      await aftercare.settle()
+      await allOf([
+        () => documents.sweep(),
+        async () => {
+          if (ledger.caseSealing?.changes === true) await cases.reseal(false)
+        },
+        async () => {
+          if (await sealRest(ledger, { budget: SEALING })) aftercare.owe()
+        },
+        () => aftercare.settle(),
+      ])
     },
   }
 }

@@ -27,9 +27,9 @@ export function caseActAlong(
   return { requires: [{ what: id, sql, args: [row.place] }], beside: [inserting(caseAct, row)] }
 }
 
-/** All rows, oldest first: only who can open them can tell which belong together. */
-export async function readCaseActs(database: Database): Promise<StoredCaseAct[]> {
-  return rowsOf(database, caseAct, 'ORDER BY n')
+/** All rows behind one, oldest first: only who can open them can tell which belong together. */
+export async function readCaseActs(database: Database, after = 0): Promise<StoredCaseAct[]> {
+  return rowsOf(database, caseAct, 'WHERE n > ? ORDER BY n', [after])
 }
 
 /** Puts what another key sealed in the place of a row; whoever did so meanwhile is left alone. */

@@ -76,15 +76,22 @@ export function namingStatements(
   ]
 }
 
-/** The links of a draft, as it is now. */
-export function draftStatements(draft: string, input: Json): Statement[] {
+/**
+ * The links of a draft to the documents that it names.
+ *
+ * @param version nothing changes unless the draft is still at this one; it need not be there yet when left out
+ */
+export function draftStatements(draft: string, input: Json, version?: number): Statement[] {
+  const [holds, still] =
+    version === undefined
+      ? ['true', []]
+      : ['EXISTS (SELECT 1 FROM draft WHERE id = ? AND version = ?)', [draft, version]]
   return [
-    { sql: 'DELETE FROM document_draft WHERE draft = ?', args: [draft] },
-    ...insertMany(
-      'document_draft (document, draft)',
-      2,
-      documentsIn(input).map((one) => [one, draft]),
-    ),
+    { sql: `DELETE FROM document_draft WHERE draft = ? AND ${holds}`, args: [draft, ...still] },
+    {
+      sql: `INSERT INTO document_draft (document, draft) SELECT value, ? FROM json_each(?) WHERE ${holds}`,
+      args: [draft, JSON.stringify(documentsIn(input)), ...still],
+    },
   ]
 }
 

@@ -1,4 +1,4 @@
-import { type AtRest, openText, sealText, unsealed } from './at-rest.ts'
+import { type AtRest, isSealed, openText, sealText, unsealed } from './at-rest.ts'
 import type { Erased } from './copies/erased.ts'
 import { type Database, numberOf, type Statement } from './database.ts'
 import { draftStatements } from './documents.ts'
@@ -24,7 +24,9 @@ async function sealed<T extends Partial<StoredDraft>>(atRest: AtRest, id: string
     const text = row[column]
     return typeof text === 'string' ? [[column, await sealText(atRest, text, placeOf(id, column))]] : []
   })
-  return { ...row, ...Object.fromEntries((await Promise.all(words)).flat()) }
+  const { input } = row
+  const long = typeof input === 'string' && !isSealed(input) ? { characters: input.length } : {}
+  return { ...row, ...long, ...Object.fromEntries((await Promise.all(words)).flat()) }
 }
 
 async function opened(atRest: AtRest, row: StoredDraft): Promise<StoredDraft> {
@@ -60,12 +62,11 @@ export async function changeDraft(
 ): Promise<boolean> {
   const { database, atRest } = shelf
   const next = { ...(await sealed(atRest, id, set)), version: version + 1 }
-  const moved = (await write(database, setting(draft, next, 'id = ? AND version = ?', [id, version]))) > 0
-  if (!moved || set.input === undefined) return moved
-  // A document stays while a draft names it: of two savings, the later one is read.
-  const row = await readDraft(shelf, id)
-  if (row !== null) await database.client.batch(draftStatements(id, JSON.parse(row.input)), 'write')
-  return moved
+  // A document stays while a draft names it: the links change with what is saved, and before its version does.
+  const links = set.input === undefined ? [] : draftStatements(id, JSON.parse(set.input), version)
+  const moved = setting(draft, next, 'id = ? AND version = ?', [id, version])
+  const done = await database.client.batch([...links, moved], 'write')
+  return (done.at(-1)?.rowsAffected ?? 0) > 0
 }
 
 /** That a draft is still the version that was seen: a requirement of the entry that it becomes. */
@@ -90,7 +91,7 @@ export function enteredStatements(
 ): Statement[] {
   return [
     {
-      sql: `UPDATE draft SET status = 'entered', title = '', input = '{}', reviewer = ?, updated = ?, version = version + 1,
+      sql: `UPDATE draft SET status = 'entered', title = '', input = '{}', characters = 2, note = NULL, reviewer = ?, updated = ?, version = version + 1,
           entry = (SELECT first FROM submission WHERE key = ?) WHERE id = ? AND version = ?`,
       args: [reviewer, updated, key, id, version],
     },
@@ -99,12 +100,9 @@ export function enteredStatements(
 }
 
 export async function deleteDraft(database: Database, id: string, version: number): Promise<boolean> {
-  const gone = await write(database, {
-    sql: 'DELETE FROM draft WHERE id = ? AND version = ?',
-    args: [id, version],
-  })
-  if (gone > 0) await write(database, { sql: 'DELETE FROM document_draft WHERE draft = ?', args: [id] })
-  return gone > 0
+  const gone = { sql: 'DELETE FROM draft WHERE id = ? AND version = ?', args: [id, version] }
+  const done = await database.client.batch([...draftStatements(id, {}, version), gone], 'write')
+  return (done.at(-1)?.rowsAffected ?? 0) > 0
 }
 
 /** Drafts that an account is writing or has handed in, last changed first. */
@@ -114,14 +112,14 @@ export async function draftsOf({ database, atRest }: Shelf, account: string): Pr
   return Promise.all(rows.map((row) => opened(atRest, row)))
 }
 
-/** How many drafts of an account are not in the ledger yet, and how many characters they hold, but for one of them. */
+/** How many drafts of an account are not in the ledger yet, and how many characters they hold as they were written, but for one of them. */
 export async function draftAmount(
   { client }: Database,
   account: string,
   except: string,
 ): Promise<{ drafts: number; characters: number }> {
   const { rows } = await client.execute({
-    sql: `SELECT count(*) AS drafts, coalesce(sum(length(input)), 0) AS characters FROM draft
+    sql: `SELECT count(*) AS drafts, coalesce(sum(coalesce(characters, length(input))), 0) AS characters FROM draft
       WHERE account = ? AND status <> 'entered' AND id <> ?`,
     args: [account, except],
   })
@@ -151,11 +149,11 @@ export async function sealDrafts({ database, atRest }: Shelf, limit: number): Pr
   const clause = `WHERE ${unsealed('input')} AND status <> 'entered' LIMIT ?`
   const rows = await rowsOf(database, draft, clause, [limit])
   for (const row of rows) {
-    const { title, input, note } = await sealed(atRest, row.id, row)
+    const { title, input, note, characters } = await sealed(atRest, row.id, row)
     // Whoever saves it meanwhile seals it.
     await write(
       database,
-      setting(draft, { title, input, note }, 'id = ? AND version = ?', [row.id, row.version]),
+      setting(draft, { title, input, note, characters }, 'id = ? AND version = ?', [row.id, row.version]),
     )
   }
   return rows.length
@@ -168,7 +166,7 @@ const EMPTIED =
 export function forgetDrafts({ target, record }: Erased): Statement[] {
   return [
     {
-      sql: `UPDATE draft SET title = '', input = '{}', version = version + 1,
+      sql: `UPDATE draft SET title = '', input = '{}', characters = 2, version = version + 1,
           note = CASE status WHEN 'entered' THEN NULL ELSE ? END,
           status = CASE status WHEN 'entered' THEN status ELSE 'returned' END
         WHERE record = ? OR entry IN (

@@ -374,6 +374,8 @@ export const draft = sqliteTable(
     record: text('record'),
     title: text('title').notNull(),
     input: text('input').notNull(),
+    /** How long the input is as it was written; null in rows of an earlier version. */
+    characters: integer('characters'),
     seq: integer('seq'),
     version: integer('version').notNull(),
     status: text('status').notNull(),

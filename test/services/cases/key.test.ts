@@ -82,12 +82,16 @@ describe('the key of cases', () => {
     const report = await both.cases.reseal()
     expect(report).toEqual({ rows: 4, sealed: 1, unopened: 0 })
     expect(await both.cases.reseal()).toEqual({ rows: 4, sealed: 0, unopened: 0 })
+    // What was looked through is not opened again and again: only what came since.
+    expect(await both.cases.reseal(false)).toEqual({ rows: 0, sealed: 0, unopened: 0 })
+    await both.cases.act(actor, id, 'note', { text: '此后所记' })
+    expect(await both.cases.reseal(false)).toEqual({ rows: 1, sealed: 0, unopened: 0 })
 
     const after = await servicesWith(database, { caseKey: NEW }, 3)
     expect((await after.cases.read(inspector, id)).state.title).toBe('线索')
     expect((await after.cases.check(inspector, id)).lines.every(({ holds }) => holds)).toBe(true)
     const lost = await servicesWith(database, { caseKey: OLD }, 4)
-    expect(await lost.cases.list(inspector)).toMatchObject({ items: [], unopened: 6 })
+    expect(await lost.cases.list(inspector)).toMatchObject({ items: [], unopened: 7 })
   })
 
   it('is changed by a command, which needs both', async () => {

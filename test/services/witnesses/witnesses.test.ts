@@ -134,7 +134,7 @@ describe('the witnesses of a ledger', () => {
     const { services } = restored
     expect((await services.log.snapshot()).frozen).toBeNull()
     await add(restored, 'parks')
-    await services.witnesses.publish()
+    await services.witnesses.publish({ all: true })
     // The same size, another root: the witnesses refuse, and there is no quorum for the second history.
     expect((await services.witnesses.state()).newest).toMatchObject({ witnesses: [], quorum: false })
 
@@ -144,7 +144,7 @@ describe('the witnesses of a ledger', () => {
     await add(machine, 'trees')
     await machine.services.witnesses.publish()
     const late = await openLedgerAt(second)
-    await late.services.witnesses.publish()
+    await late.services.witnesses.publish({ all: true })
     expect((await late.services.log.snapshot()).frozen?.code).toBe('witness_ahead')
     await expect(add(late, 'trees')).rejects.toThrow()
     await late.close()
@@ -156,5 +156,21 @@ describe('the witnesses of a ledger', () => {
     expect(await restore()).toMatchObject({ code: 1 })
     expect(await restore('--accept', '2')).toMatchObject({ code: 0 })
     expect(await restore()).toMatchObject({ code: 0 })
+
+    // What the overruled have said stays, stops nothing, and nobody asks them before the ledger is as long.
+    const accepted = await openLedgerAt(second)
+    const said = async () =>
+      (await accepted.services.witnesses.state()).witnesses.map(({ standing, size }) => [standing, size])
+    const overruled = ['a', 'b', 'c'].map(() => ['overruled', 4])
+    for (const code of ['', 'lakes']) {
+      if (code !== '') await add(accepted, code)
+      await accepted.services.witnesses.publish({ all: true })
+      expect((await accepted.services.log.snapshot()).frozen).toBeNull()
+      expect(await said()).toEqual(overruled)
+    }
+    await add(accepted, 'hills')
+    await accepted.services.witnesses.publish()
+    expect((await said()).map(([standing]) => standing)).not.toContain('overruled')
+    expect((await accepted.services.log.snapshot()).frozen).toBeNull()
   })
 })

@@ -36,7 +36,7 @@ export interface NewKey {
 const PREFIX = 'mz_'
 const HOUR = 3_600_000
 
-/** Keys of one account at most that are not revoked. */
+/** Keys of one account at most that are neither revoked nor run out. */
 export const MOST_KEYS = 50
 
 function isRight(name: string): name is Right {
@@ -128,7 +128,10 @@ export function createKeys(ledger: Ledger, accounts: Accounts, access: Access) {
           'The account is no longer in force: it gets no keys.',
         )
       requireSound(wanted, roles[state.role].rights)
-      const live = (await stored.listKeys(database, account)).filter(({ revoked }) => revoked === null)
+      const today = todayOf(ledger.now(), ledger.calendar.days.zone)
+      const live = (await stored.listKeys(database, account)).filter(
+        ({ revoked, expires }) => revoked === null && (expires === null || expires >= today),
+      )
       if (live.length >= MOST_KEYS)
         throw refuse(
           'quota_reached',

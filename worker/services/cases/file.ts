@@ -55,6 +55,9 @@ export function createCaseFiles(ledger: Ledger) {
     return { at, day: ledgerDay(at), ...(await sealing().seal({ ...act, at }, key)) }
   }
 
+  /** Up to which row everything is sealed with the new key, as far as this process has looked. */
+  let looked = 0
+
   return {
     digests,
 
@@ -85,11 +88,12 @@ export function createCaseFiles(ledger: Ledger) {
     /**
      * Seals with the new key what the old one sealed, row by row: whoever stops it goes on where it was.
      *
-     * @returns how many rows there are, how many were sealed now, and how many neither key opens
+     * @param again looks also at rows that this process has looked at before
+     * @returns how many rows were looked at, how many were sealed now, and how many neither key opens
      */
-    async reseal(): Promise<{ rows: number; sealed: number; unopened: number }> {
+    async reseal(again = true): Promise<{ rows: number; sealed: number; unopened: number }> {
       const { reseal } = sealing()
-      const all = await readCaseActs(database)
+      const all = await readCaseActs(database, again ? 0 : looked)
       const report = { rows: all.length, sealed: 0, unopened: 0 }
       for (const row of all) {
         const anew = await reseal(row.sealed)
@@ -100,6 +104,7 @@ export function createCaseFiles(ledger: Ledger) {
           report.sealed++
         }
       }
+      looked = Math.max(looked, all.at(-1)?.n ?? 0)
       return report
     },
 

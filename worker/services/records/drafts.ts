@@ -11,9 +11,9 @@ import { Problem, type Words } from '../../domain/record/problem.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import type { Prepared } from '../../ledger/prepared.ts'
 import * as stored from '../../store/drafts.ts'
-import { readRecords } from '../../store/records/records.ts'
+import { listRecords, readRecords } from '../../store/records/records.ts'
 import type { Accounts } from '../accounts/accounts.ts'
-import { callerOf, isInForce } from '../accounts/in-force.ts'
+import { callerOf, holdsToday, isInForce } from '../accounts/in-force.ts'
 import { requireAnotherPerson } from '../accounts/persons.ts'
 import { newRowId } from '../accounts/secrets.ts'
 import type { Ledger } from '../open.ts'
@@ -71,7 +71,7 @@ export interface DraftInput extends Target {
   seq?: number | null | undefined
 }
 
-function viewOf(row: stored.StoredDraft): DraftView {
+function viewOf({ characters: _, ...row }: stored.StoredDraft): DraftView {
   const target = { kind: row.kind, verb: row.verb, record: row.record }
   const event = eventOf(target)
   return {
@@ -213,10 +213,21 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
     )
   }
 
-  /** Nobody takes over for another department; where it has nobody who could, the operator on the machine does. */
+  /** Whether somebody of a department could approve what waits there, today. */
+  async function hasApprover(department: string): Promise<boolean> {
+    const filter = { kind: 'account', department, status: 'in_force' } as const
+    const accounts = await listRecords(database, filter, 0, 1000)
+    return accounts.some(({ state }) => holdsToday(ledger, state, 'draft.approve'))
+  }
+
+  /**
+   * Nobody takes over for another department. Of what an author without a department drafted, which is the operator's
+   * business too, the operator on the machine does where the receiver has nobody who could.
+   */
   async function requireReceiver(caller: Caller, row: stored.StoredDraft, actor: Caller): Promise<void> {
     const receiver = await receiverIn(await rehearse(row, actor))
-    if (receiver === null || caller.department === receiver || isOnMachine(caller)) return
+    if (receiver === null || caller.department === receiver) return
+    if (isOnMachine(caller) && !(await hasApprover(receiver))) return
     throw refuse(
       'not_allowed',
       `移交须由接收部门 ${receiver} 自己接收。`,
@@ -247,6 +258,7 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
         record,
         title: title.slice(0, 500),
         input: requireSmall(input),
+        characters: null,
         seq: seq ?? null,
         version: 1,
         status: 'open',

@@ -3,7 +3,7 @@
  * that follows from the signing key, which is not in the database. A copy of the database alone does not open them;
  * who holds the signing key as well does.
  */
-import { concat, fromBase64, fromUtf8, toBase64, utf8 } from '../../ledger/bytes.ts'
+import { concat, fromBase64, fromUtf8, toBase64, toHex, utf8 } from '../../ledger/bytes.ts'
 import type { Signer } from '../../ledger/signer.ts'
 
 /** Their spaces keep them apart from every note that is ever signed: those begin with the origin, which has none. */
@@ -11,6 +11,8 @@ const PURPOSES = {
   secrets: 'mingzhang: key that seals secrets, version 1\n',
   /** What is withheld: bodies of sealed entries, drafts, reasons of triage. */
   withheld: 'mingzhang: key that seals what is withheld, version 1\n',
+  /** Digests of requests whose content is withheld. */
+  requests: 'mingzhang: key of digests of requests, version 1\n',
 } as const
 const FORM = 'v1.'
 const IV_BYTES = 12
@@ -45,15 +47,44 @@ export function createSealing(
   }, random)
 }
 
+/**
+ * Digests that confirm a guess to nobody but whoever holds the signing key: HMAC (RFC 2104) with SHA-256, its key
+ * derived (HKDF, RFC 5869) as those of what is sealed.
+ *
+ * @returns of a text, in hexadecimal
+ */
+export function createKeyedDigest(signer: Signer): (text: string) => Promise<string> {
+  const purpose = PURPOSES.requests
+  let key: Promise<CryptoKey> | null = null
+  async function make(): Promise<CryptoKey> {
+    const material = await importSecret(await signer.sign(utf8(purpose)))
+    const form = { name: 'HMAC', hash: 'SHA-256', length: 256 }
+    return subtle.deriveKey(derivationFor(purpose), material, form, false, ['sign'])
+  }
+  return async (text) => {
+    key ??= make()
+    return toHex(new Uint8Array(await subtle.sign('HMAC', await key, utf8(text).slice())))
+  }
+}
+
 /** A key of AES-256-GCM for one purpose, from secret bytes (HKDF, RFC 5869). */
 export async function deriveKey(secret: Uint8Array, purpose: string): Promise<CryptoKey> {
-  const material = await subtle.importKey('raw', secret.slice(), 'HKDF', false, ['deriveKey'])
-  const derivation = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(0), info: utf8(purpose).slice() }
-  return subtle.deriveKey(derivation, material, { name: 'AES-GCM', length: 256 }, false, [
+  const form = { name: 'AES-GCM', length: 256 }
+  return subtle.deriveKey(derivationFor(purpose), await importSecret(secret), form, false, [
     'encrypt',
     'decrypt',
   ])
 }
+
+const importSecret = (secret: Uint8Array): Promise<CryptoKey> =>
+  subtle.importKey('raw', secret.slice(), 'HKDF', false, ['deriveKey'])
+
+const derivationFor = (purpose: string) => ({
+  name: 'HKDF',
+  hash: 'SHA-256',
+  salt: new Uint8Array(0),
+  info: utf8(purpose).slice(),
+})
 
 /** AES-256-GCM with a fresh nonce for each text. */
 export function sealWith(keyOf: () => Promise<CryptoKey>, random: (bytes: number) => Uint8Array): Sealing {

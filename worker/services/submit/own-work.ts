@@ -1,6 +1,7 @@
 /** Own work: nobody verifies what they claimed, or what their own department did, whatever way the entry takes. */
 import { refuse } from '../../domain/record/guard.ts'
 import { readHistory, recordedOf } from '../../store/log/entries.ts'
+import { readRecord } from '../../store/records/records.ts'
 import { isSamePerson } from '../accounts/persons.ts'
 import type { Ledger } from '../open.ts'
 import { isOnMachine } from '../roles.ts'
@@ -17,27 +18,41 @@ const VERIFIED = 'milestone.verified'
  */
 export async function requireOthersWork(
   ledger: Ledger,
-  { actor, source }: Call,
+  { actor, approver, source }: Call,
   { drafts }: Decision,
 ): Promise<void> {
   if (source !== undefined && isOnMachine(actor)) return
   for (const { record, department } of drafts.filter(({ kind }) => kind === VERIFIED)) {
     const claimed = drafts.some((draft) => draft.record === record && draft.kind === CLAIMED)
     if (claimed || (await isOwnWork(ledger, actor, { id: record, department }))) throw refuseOwnWork()
+    if (approver === undefined) continue
+    const second = { account: approver, department: await departmentOf(ledger, approver) }
+    if (await isOwnWork(ledger, second, { id: record, department })) throw refuseOwnWork()
   }
 }
 
-/** Whether the work on a milestone was that of the caller: claimed by the same person, or by its department. */
+/** The department of an account; null of one that has none, or that is not in the ledger. */
+async function departmentOf({ database }: Ledger, account: string): Promise<string | null> {
+  const state = (await readRecord(database, account))?.state
+  return state?.kind === 'account' ? state.department : null
+}
+
+/**
+ * Whether the work on a milestone was that of somebody: it is with their department, was when it was claimed, was
+ * claimed by their department, or they are the person who claimed it or approved the claim.
+ */
 export async function isOwnWork(
   ledger: Ledger,
-  actor: Call['actor'],
+  one: { account: string; department: string | null },
   { id, department }: { id: string; department: string | null },
 ): Promise<boolean> {
-  if (actor.department !== null && actor.department === department) return true
   const history = (await readHistory(ledger.database, id)).map(recordedOf)
-  const claims = history.filter(({ envelope }) => envelope.kind === CLAIMED)
-  const claimant = claims.at(-1)?.envelope.actor.account ?? null
-  return claimant !== null && (await isSamePerson(ledger, claimant, actor.account))
+  const claim = history.findLast(({ envelope }) => envelope.kind === CLAIMED)?.envelope
+  const organs = [department, claim?.department, claim?.actor.department]
+  if (one.department !== null && organs.includes(one.department)) return true
+  for (const person of [claim?.actor.account, claim?.approver])
+    if (person !== undefined && (await isSamePerson(ledger, person, one.account))) return true
+  return false
 }
 
 /** The refusal, in the same words wherever it is met. */

@@ -52,7 +52,7 @@ export async function perform(
     const key = submissionKey(ledger, call)
     const { signing } = call
     const hasDigest = call.idempotencyKey !== undefined || signing !== undefined
-    const digest = hasDigest ? digestOf(request, call) : ''
+    const digest = hasDigest ? await digestOf(ledger, request, call) : ''
     const load = async () => ({ since: (await ledger.committer.tree()).head.size, decision: await decide() })
     // Where each look-up is a way through a network, what a new key will need is read beside it.
     let begun = call.idempotencyKey !== undefined && ledger.database.isRemote === true ? load() : null
@@ -133,10 +133,18 @@ function envelopeActor({ account, role, department }: Caller): Actor {
   return { account, role, department }
 }
 
-/** Ties a request to its idempotency key: everything but who calls, with which key, and who has signed. */
-function digestOf(request: Request, { expectedSeq, occurred, visibility, ground, review }: Call): string {
+/**
+ * Ties a request to its idempotency key: everything but who calls, with which key, and who has signed. Of what is
+ * withheld by a keyed digest, as a guess at short content could be confirmed by a plain one.
+ */
+async function digestOf(
+  { keyedDigest }: Ledger,
+  request: Request,
+  { expectedSeq, occurred, visibility, ground, review }: Call,
+): Promise<string> {
   const whole = { ...request, call: { expectedSeq, occurred, visibility, ground, review } }
-  return toHex(sha256(utf8(canonicalJson(JSON.parse(JSON.stringify(whole))))))
+  const text = canonicalJson(JSON.parse(JSON.stringify(whole)))
+  return visibility === 'sealed' ? keyedDigest(text) : toHex(sha256(utf8(text)))
 }
 
 function submissionKey(ledger: Ledger, { actor, idempotencyKey }: Call): string {

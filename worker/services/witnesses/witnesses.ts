@@ -6,6 +6,7 @@ import { readVerifierKey } from '../../ledger/vkey.ts'
 import { FrozenError } from '../../store/log/notary.ts'
 import {
   keepAnswer,
+  OVERRULED,
   readAnswers,
   readCosignatures,
   type StoredCosignature,
@@ -58,9 +59,6 @@ const LOOKED_THROUGH = 200
 export function createWitnesses(ledger: Ledger, log: Log, post: Post) {
   const { database, policy } = ledger
   const asked = (policy?.witnesses ?? []).filter(isAsked)
-  // A database that was brought back remembers answers of its own time: each process asks once, whatever it remembers.
-  let asking = true
-
   async function submit(witness: PolicyWitness & { url: string }, old: number): Promise<Outcome> {
     const { size, checkpoint } = await log.published()
     const note = await checkpoint()
@@ -107,22 +105,26 @@ export function createWitnesses(ledger: Ledger, log: Log, post: Post) {
 
     /**
      * Brings the newest checkpoint to every witness that has not cosigned it. A witness that says it has seen more than
-     * the ledger holds stops all signing: the ledger was rolled back, or somebody signs with its key elsewhere.
+     * the ledger holds stops all signing: the ledger was rolled back, or somebody signs with its key elsewhere. One
+     * that was overruled is left alone until the ledger is as long as it said.
+     *
+     * @param all asks also those that have cosigned it, as far as is remembered here: a database that was brought
+     *   back remembers answers of its own time
      */
-    async publish(): Promise<void> {
+    async publish({ all = false } = {}): Promise<void> {
       if (asked.length === 0) return
       const { size, frozen } = await log.published()
       if (frozen !== null || size === 0) return
       const answers = new Map((await readAnswers(database)).map((answer) => [answer.vkey, answer]))
       const waiting = asked.filter(({ vkey }) => {
         const answer = answers.get(vkey)
-        return asking || answer?.outcome !== 'cosigned' || answer.size < size
+        if (answer?.outcome === OVERRULED && answer.size > size) return false
+        return all || answer?.outcome !== 'cosigned' || answer.size < size
       })
       try {
         const outcomes = await Promise.all(
           waiting.map((witness) => submit(witness, answers.get(witness.vkey)?.size ?? 0)),
         )
-        asking = false
         if (outcomes.some(({ is }) => is === 'ahead')) await ledger.committer.refresh()
       } catch (error) {
         if (!(error instanceof FrozenError)) throw error

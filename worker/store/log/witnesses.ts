@@ -74,13 +74,16 @@ export async function readCosignatures(
   }))
 }
 
-/** The statement that tells how far any witness has seen the ledger. */
-export const WITNESSED = 'SELECT COALESCE(MAX(size), 0) AS size FROM witness'
+/** How an answer is marked against which the operator has decided. */
+export const OVERRULED = 'overruled'
 
-/** Takes the word of the operator against witnesses that say they have seen more. */
+/** The statement that tells how far any witness has seen the ledger, but for those that were overruled. */
+export const WITNESSED = `SELECT COALESCE(MAX(size), 0) AS size FROM witness WHERE outcome <> '${OVERRULED}'`
+
+/** Takes the word of the operator against witnesses that say they have seen more; what they said stays. */
 export async function overrule({ client }: Database, size: number): Promise<void> {
   await client.execute({
-    sql: "UPDATE witness SET size = 0, outcome = 'overruled' WHERE size > ?",
-    args: [size],
+    sql: 'UPDATE witness SET outcome = ? WHERE size > ?',
+    args: [OVERRULED, size],
   })
 }
