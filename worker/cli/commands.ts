@@ -12,6 +12,7 @@ import { providersAdd, providersDisable, providersEnable, providersList } from '
 import { recheck, rulesList, rulesSet, rulesTry } from './commands/rules.ts'
 import { demo, serve } from './commands/serve.ts'
 import { backup } from './commands/upkeep/backup.ts'
+import { doctor } from './commands/upkeep/doctor.ts'
 import { migrate } from './commands/upkeep/migrate.ts'
 import { rebuild } from './commands/upkeep/rebuild.ts'
 import { restore } from './commands/upkeep/restore.ts'
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   exportCommand,
   verify,
   witness,
+  doctor,
   migrate,
   rebuild,
   inspect,

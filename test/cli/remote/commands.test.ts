@@ -76,6 +76,7 @@ const RUNS: readonly { name: string; args: () => string[]; code?: number; says: 
   { name: 'rebuild', args: () => ['--check'], says: /都与账目一致/ },
   { name: 'export', args: () => ['entries'], says: /account\.granted/ },
   { name: 'restore', args: () => [], says: /可以签署/ },
+  { name: 'doctor', args: () => [], says: /可以签署/ },
   { name: 'backup', args: () => [join(folder, 'backup')], says: /核验成立/ },
   { name: 'serve', args: () => ['--port', '0'], says: /明账 Mingzhang: http/ },
   { name: 'verify', args: () => [], says: /全部成立/ },

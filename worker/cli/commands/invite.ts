@@ -1,6 +1,7 @@
 /** Accounts from the machine itself: the first registrar, and the way back when every registrar is lost. */
 import { LOCAL_OPERATOR, roles } from '../../services/roles.ts'
 import { defineCommand } from '../shell/command.ts'
+import { everyRecord } from '../shell/every.ts'
 import { LEDGER, withServices } from '../shell/place.ts'
 import { table } from '../shell/terminal.ts'
 import { UsageError } from '../shell/usage.ts'
@@ -120,14 +121,15 @@ export const accountsList = defineCommand({
   options: LEDGER,
   async run({ values, terminal, json }) {
     const items = await withServices(values, terminal, async ({ reading }) => {
-      const { items } = await reading.records({ kind: 'account', limit: 200 })
-      return items.map(({ id, title, type, department, status }) => ({
-        id,
-        post: title,
-        role: type,
-        department,
-        status,
-      }))
+      return (await everyRecord({ reading }, { kind: 'account' })).map(
+        ({ id, title, type, department, status }) => ({
+          id,
+          post: title,
+          role: type,
+          department,
+          status,
+        }),
+      )
     })
     if (values.json === true) json(items)
     else
