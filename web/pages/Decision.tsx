@@ -1,3 +1,4 @@
+import type { StepClock } from '../../worker/domain/kinds/decision/clock.ts'
 import type { Expectation } from '../../worker/domain/kinds/decision/procedure.ts'
 import { Brief } from '../components/decision/Brief.tsx'
 import { DecisionFacts } from '../components/decision/DecisionFacts.tsx'
@@ -24,6 +25,8 @@ import { count, fill } from '../words/words.ts'
 export interface DecisionData extends RecordPageData {
   state: DecisionState
   procedure: Expectation[]
+  /** Deadlines of its steps. */
+  clocks: StepClock[]
   milestones: RecordView[]
   /** How many milestones there are in all, done, overdue. */
   figures: { all: number; done: number; overdue: number; byCount: number | null; byWeight: number | null }
@@ -56,7 +59,7 @@ function head({ record, state }: DecisionData, frame: Frame, breadcrumb: Breadcr
 
 function Body(data: DecisionData) {
   const { words } = useFrame()
-  const { record, state, ahead, today, procedure } = data
+  const { record, state, ahead, today, procedure, clocks } = data
   const oddities = {
     odd: procedure.filter(({ afterAll }) => afterAll.length > 0).length,
     missing: procedure.filter(({ standing }) => standing === 'missing').length,
@@ -68,7 +71,7 @@ function Body(data: DecisionData) {
       brief={
         <>
           <Brief {...data} past={data.stood !== null} oddities={oddities} />
-          <Procedure state={state} procedure={procedure} />
+          <Procedure state={state} procedure={procedure} clocks={clocks} />
         </>
       }
       line={{ asOf: true, calendar: true, backloaded: state.source !== null, of: record.id, ahead, today }}

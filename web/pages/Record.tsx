@@ -1,6 +1,7 @@
 /** One evaluation, hand-over, membership, flag or account: its fields as they stand, and its line. */
 
 import { lists } from '../../worker/domain/kinds/table.ts'
+import type { ShownClock } from '../components/clock/ClockNote.tsx'
 import { type FlagLimit, FlagSides } from '../components/flag/FlagSides.tsx'
 import { MilestoneTable } from '../components/list/MilestoneTable.tsx'
 import { RecordLink } from '../components/list/RecordLink.tsx'
@@ -23,6 +24,8 @@ export interface RecordData extends RecordPageData {
   remedies: RecordView[]
   /** Of a flag: the limits with which its rule was asked. */
   limits: FlagLimit[]
+  /** Of a flag: the clock of what was asked last. */
+  answerClock: ShownClock | null
   today: string
 }
 
@@ -41,6 +44,7 @@ const ELSEWHERE = new Set([
   'sealed',
   'sourceChanges',
   'answers',
+  'asks',
 ])
 /** What the two sides of a flag say already. */
 const IN_SIDES = new Set([
@@ -79,7 +83,9 @@ function Body(data: RecordData) {
   )
   return (
     <RecordPage data={data} title={<Title record={record} />} line={{ hint: null }}>
-      {record.state.kind === 'flag' && <FlagSides state={record.state} limits={data.limits} />}
+      {record.state.kind === 'flag' && (
+        <FlagSides state={record.state} limits={data.limits} clock={data.answerClock} />
+      )}
       <Remedies {...data} />
       <dl class="facts facts--wide">
         {fields.map(([name, value]) => (

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { chinaWorkingDays } from '../../../worker/domain/calendar/china.ts'
 import { type CaseAct, type CaseVerb, caseVerbs, eventOfVerb } from '../../../worker/domain/case/acts.ts'
 import { applyCase, type CaseState, guardCase } from '../../../worker/domain/case/case.ts'
-import { dueOf, monthsAfter } from '../../../worker/domain/case/due.ts'
+import { dueOf } from '../../../worker/domain/case/due.ts'
 import { caseEvents, remedyStatuses } from '../../../worker/domain/case/words.ts'
+import { builtIn } from '../../../worker/domain/clock/clocks.ts'
+import { monthsAfter } from '../../../worker/domain/clock/count.ts'
 import { daysBetween } from '../../../worker/domain/record/date.ts'
 import type { Json } from '../../../worker/ledger/canonical.ts'
 
@@ -198,7 +200,7 @@ describe('a case', () => {
 describe('the clocks of a case', () => {
   it('run a month from the lead, as ordered, as the law has them, and to the summary', () => {
     const whats = (state: CaseState, today: string) =>
-      dueOf(state, today, chinaWorkingDays).map(({ what, due, overdue }) => [what.en, due, overdue])
+      dueOf(state, today, chinaWorkingDays, builtIn).map(({ what, due, overdue }) => [what.en, due, overdue])
     expect(whats(fileOf(), '2026-04-02')).toEqual([
       ['A disposition, proposed and approved', '2026-04-02', false],
     ])
@@ -213,6 +215,22 @@ describe('the clocks of a case', () => {
     expect(whats(closed, '2026-03-31')).toEqual([
       ['Summarise the outcome on the public flag', '2026-03-30', true],
       ['Decide on the re-review', '2026-05-31', false],
+    ])
+  })
+
+  it('tell every day that led to theirs, and why one has none', () => {
+    const ordered = fileOf(['order-remedy', { department: 'dep-water', text: 'T', due: '2026-03-06' }])
+    const [remedy] = dueOf(ordered, '2026-03-02', chinaWorkingDays, builtIn)
+    expect([remedy?.what.zh, remedy?.due, remedy?.lines[0]]).toMatchObject([
+      '整改 r1',
+      '2026-03-06',
+      { day: '2026-03-02', kind: 'start' },
+    ])
+    expect(remedy?.lines.at(-1)).toMatchObject({ day: '2026-03-06', kind: 'due', n: 4 })
+    const closed = fileOf(...closing, ['close', { reason: 'R' }])
+    const late = { ...closed, closed: '2026-12-15' }
+    expect(dueOf(late, '2026-12-20', chinaWorkingDays, builtIn)).toMatchObject([
+      { due: null, lacks: 'beyond_calendar', overdue: false },
     ])
   })
 

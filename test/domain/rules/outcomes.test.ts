@@ -38,6 +38,7 @@ function flagOf(status: FlagStatus, subject = 'dec-0000000001', answered: string
     question: null,
     answerDue: null,
     clock: null,
+    asks: [],
     answers: answered.map((occurred) => ({
       response: 'accept',
       by: null,

@@ -8,7 +8,7 @@ const WEEK = [1, 2, 3, 4, 5, 6, 7] as const
 export function Weekday({ day }: { day: string }) {
   const { words } = useFrame()
   const number = WEEK[weekdayOf(day) - 1] ?? 1
-  return <>{words.calendar.weekday[number]}</>
+  return <>{words.clock.weekday[number]}</>
 }
 
 /** A month at a glance, where there is room: each day leads to its lines in the agenda. */
@@ -21,7 +21,7 @@ export function MonthGrid({ month, days, today }: { month: string; days: Day[]; 
         <tr>
           {WEEK.map((number) => (
             <th key={number} scope="col">
-              {words.calendar.weekday[number]}
+              {words.clock.weekday[number]}
             </th>
           ))}
         </tr>

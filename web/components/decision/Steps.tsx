@@ -1,5 +1,6 @@
 /** 程序: the steps of a decision as a list, required, done, missing and out of order told apart in words and shapes. */
 
+import type { StepClock } from '../../../worker/domain/kinds/decision/clock.ts'
 import type { Expectation } from '../../../worker/domain/kinds/decision/procedure.ts'
 import { dayNumber, earliest, latest } from '../../../worker/domain/record/date.ts'
 import type { Lang } from '../../../worker/domain/record/problem.ts'
@@ -10,6 +11,7 @@ import { type Fields, listIn, plain, textIn } from '../../text/parts.ts'
 import { labelSetOf } from '../../text/values.ts'
 import type { DecisionState, Json, Step } from '../../types.ts'
 import { fill, type Words } from '../../words/words.ts'
+import { ClockNote } from '../clock/ClockNote.tsx'
 import { Mark, type Shape } from '../Mark.tsx'
 import { Documents } from '../record/Documents.tsx'
 import { LongText } from '../record/Prose.tsx'
@@ -27,7 +29,15 @@ const SHAPES: { readonly [standing in Expectation['standing']]: Shape } = {
 }
 
 /** The procedure that the law prescribes, step by step; nothing for decisions that it does not govern. */
-export function Procedure({ state, procedure }: { state: DecisionState; procedure: Expectation[] }) {
+export function Procedure({
+  state,
+  procedure,
+  clocks,
+}: {
+  state: DecisionState
+  procedure: Expectation[]
+  clocks: readonly StepClock[]
+}) {
   const { lang, words } = useFrame()
   return (
     <section aria-labelledby="procedure">
@@ -49,6 +59,9 @@ export function Procedure({ state, procedure }: { state: DecisionState; procedur
               ))}
           </ol>
           <NotRequired procedure={procedure} />
+          {clocks.map((clock) => (
+            <ClockNote key={`${clock.step} ${clock.profile.id}`} {...clock} />
+          ))}
         </>
       )}
     </section>

@@ -7,6 +7,7 @@ import { useFrame } from '../../frame.ts'
 import { figureLabel, label } from '../../labels.ts'
 import { plain } from '../../text/parts.ts'
 import { fill } from '../../words/words.ts'
+import { ClockNote, type ShownClock } from '../clock/ClockNote.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { Severity } from '../list/Severity.tsx'
 import { Documents } from '../record/Documents.tsx'
@@ -19,7 +20,16 @@ export interface FlagLimit {
   value: number
 }
 
-export function FlagSides({ state, limits = [] }: { state: FlagState; limits?: readonly FlagLimit[] }) {
+export function FlagSides({
+  state,
+  limits = [],
+  clock = null,
+}: {
+  state: FlagState
+  limits?: readonly FlagLimit[]
+  /** Of what was asked last. */
+  clock?: ShownClock | null
+}) {
   const { lang, words } = useFrame()
   const { flags } = words
   const figure = (value: string): string => figureLabel(lang, kindOfRecord(state.subject) ?? '', value)
@@ -60,6 +70,7 @@ export function FlagSides({ state, limits = [] }: { state: FlagState; limits?: r
           {state.question !== null && (
             <p class="hint">{fill(flags.asked, { question: state.question, date: state.answerDue ?? '' })}</p>
           )}
+          {clock !== null && <ClockNote {...clock} />}
           {state.answers.length === 0 ? (
             <p>{flags.noAnswer}</p>
           ) : (

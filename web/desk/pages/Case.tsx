@@ -11,10 +11,12 @@ import type { CaseDue } from '../../../worker/domain/case/due.ts'
 import type { CaseState } from '../../../worker/domain/case/state.ts'
 import { caseEvents, caseParts, caseStatuses, remedyStatuses } from '../../../worker/domain/case/words.ts'
 import { kindOfRecord } from '../../../worker/domain/kinds/table.ts'
+import { ClockLines } from '../../components/clock/ClockLines.tsx'
 import type { Json } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
 import { CaseCheck } from '../case/CaseCheck.tsx'
 import { type CaseLine, CaseLineItem, CaseReaders } from '../case/CaseLines.tsx'
+import { dueWords } from '../case/due-words.ts'
 import { CaseForm } from '../form/CaseForm.tsx'
 import { fieldsIn } from '../form/fields/value.ts'
 import { useDesk } from '../frame/desk.ts'
@@ -73,8 +75,9 @@ export function CasePage({ id }: { id: string }) {
             <span>{one.what[lang]}</span>
             <span class="hint">
               {one.overdue && <strong>{cases.overdue} </strong>}
-              {fill(cases.dueLine, { due: one.due, basis: one.basis[lang] })}
+              {dueWords(one, words, lang)}
             </span>
+            <ClockLines lines={one.lines} lang={lang} words={words} />
           </li>
         ))}
       </ul>

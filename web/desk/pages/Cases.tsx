@@ -5,6 +5,7 @@ import type { CaseDue } from '../../../worker/domain/case/due.ts'
 import { caseParts, caseStatuses } from '../../../worker/domain/case/words.ts'
 import type { Json } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
+import { dueWords } from '../case/due-words.ts'
 import { CaseForm } from '../form/CaseForm.tsx'
 import type { Fields } from '../form/fields/value.ts'
 import { useDesk } from '../frame/desk.ts'
@@ -75,7 +76,7 @@ export function CasesPage() {
                 {one.own?.due.map((due) => (
                   <span key={due.what.en} class="hint">
                     {due.overdue && <strong>{cases.overdue} </strong>}
-                    {due.what[lang]} · {fill(cases.dueLine, { due: due.due, basis: due.basis[lang] })}
+                    {due.what[lang]} · {dueWords(due, words, lang)}
                   </span>
                 ))}
               </li>

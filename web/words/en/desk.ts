@@ -1,4 +1,5 @@
 import type { deskZh } from '../zh/desk.ts'
+import { clockEn } from './clock.ts'
 import { casesDeskEn } from './desk/cases.ts'
 import { flagDeskEn } from './desk/flag.ts'
 import { frameDeskEn } from './desk/frame.ts'
@@ -13,6 +14,7 @@ import { writeDeskEn } from './desk/write.ts'
 
 /** Words of the workbench. Only pages behind sign-in use them; they are not in the script of public pages. */
 export const deskEn: typeof deskZh = {
+  ...clockEn,
   ...frameDeskEn,
   ...signInDeskEn,
   ...homeDeskEn,

@@ -1,4 +1,5 @@
 import type { zh } from '../zh/site.ts'
+import { clockEn } from './clock.ts'
 import { boardEn } from './site/board.ts'
 import { checkEn } from './site/check.ts'
 import { clientEn } from './site/client.ts'
@@ -14,6 +15,7 @@ import { verifyEn } from './site/verify.ts'
 
 /** The English dictionary. Counted phrases are written `one|many`. */
 export const en: typeof zh = {
+  ...clockEn,
   ...frameEn,
   ...homeEn,
   ...registerEn,

@@ -1,3 +1,4 @@
+import { clockZh } from './clock.ts'
 import { casesDeskZh } from './desk/cases.ts'
 import { flagDeskZh } from './desk/flag.ts'
 import { frameDeskZh } from './desk/frame.ts'
@@ -12,6 +13,7 @@ import { writeDeskZh } from './desk/write.ts'
 
 /** 工作台的用语。只有登录后的页面用到，不进入公开页面的脚本。 */
 export const deskZh = {
+  ...clockZh,
   ...frameDeskZh,
   ...signInDeskZh,
   ...homeDeskZh,

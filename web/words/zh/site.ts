@@ -1,3 +1,4 @@
+import { clockZh } from './clock.ts'
 import { boardZh } from './site/board.ts'
 import { checkZh } from './site/check.ts'
 import { clientZh } from './site/client.ts'
@@ -16,6 +17,7 @@ import { verifyZh } from './site/verify.ts'
  * Words for the codes of the domain (types, levels, states …) come from worker/domain/labels.
  */
 export const zh = {
+  ...clockZh,
   ...frameZh,
   ...homeZh,
   ...registerZh,

@@ -2,18 +2,23 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { caseActs, openShape } from '../../domain/case/acts.ts'
+import { lackWords } from '../../domain/clock/lines.ts'
 import { fieldSchemas } from '../../domain/input/shape.schema.ts'
 import type { Spec } from '../../domain/record/shape.ts'
+import { codesOf } from '../../domain/record/vocabulary.ts'
 import { may, requireActor } from '../accounts/sign-in/who.ts'
 import { requestOf } from '../http/call.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
+import { clockLine } from '../openapi/clocks.ts'
 import { acts, reads } from '../openapi/describe.ts'
 
 const due = z.object({
   what: z.object({ zh: z.string(), en: z.string() }),
-  due: z.string(),
+  due: z.string().nullable(),
+  lacks: z.enum(codesOf(lackWords)).nullable(),
   basis: z.object({ zh: z.string(), en: z.string() }),
   overdue: z.boolean(),
+  lines: z.array(clockLine),
 })
 const listed = z.object({
   items: z.array(

@@ -55,7 +55,7 @@ const clockProfile = z
 
 export const clockProfiles = z.object({ items: z.array(clockProfile), next: z.null(), total: units })
 
-const clockLine = z.object({
+export const clockLine = z.object({
   day,
   kind: z.enum(lineKinds),
   n: units.meta({ description: 'Units counted up to this day with it; of an extension, what it adds.' }),

@@ -171,9 +171,10 @@ export const caseActs = {
       guard.requirePublicTitle(body)
     },
     also: milestoneOf,
-    apply: (state, { department, text, due, milestone }) => {
+    apply: (state, { department, text, due, milestone }, { at }) => {
       const id = `r${state.remedies.length + 1}`
-      const remedy = { id, department, text, due, milestone, status: 'ordered' } as const
+      const ordered = ledgerDay(at)
+      const remedy = { id, department, text, ordered, due, milestone, status: 'ordered' } as const
       return { ...state, remedies: [...state.remedies, remedy] }
     },
   }),

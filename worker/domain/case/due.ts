@@ -1,71 +1,50 @@
-/** The clocks of a case: the next thing it waits for, and the day. */
+/** The clocks of a case: the next thing that it waits for, the day, and how that day was counted. */
 import type { WorkingDays } from '../calendar/working-days.ts'
-import { daysInMonth } from '../record/date.ts'
+import { type Clock, clockOf } from '../clock/clock.ts'
+import type { Clocks } from '../clock/clocks.ts'
+import type { NotAssessable } from '../clock/count.ts'
+import type { ClockEvents } from '../clock/events.ts'
+import type { ClockLine } from '../clock/lines.ts'
+import { isOverdue } from '../clock/state.ts'
+import { citationWords } from '../law/laws.ts'
+import { latest } from '../record/date.ts'
 import { of, type Words } from '../record/problem.ts'
 import type { CaseState } from './state.ts'
 
 export interface CaseDue {
   what: Words
-  /** The last day. */
-  due: string
-  /** Why then. */
+  /** The last day; null where it cannot be told, for the reason in `lacks`. */
+  due: string | null
+  lacks: NotAssessable | null
+  /** The rule that sets it, in words. */
   basis: Words
   overdue: boolean
+  /** The days that led to it. */
+  lines: ClockLine[]
 }
 
-/** The same day so many months later, or the last day of that month where it has no such day. */
-export function monthsAfter(day: string, months: number): string {
-  const [y = 1970, m = 1, d = 1] = day.split('-').map(Number)
-  const total = y * 12 + (m - 1) + months
-  const [year, month] = [Math.floor(total / 12), (total % 12) + 1]
-  const last = Math.min(d, daysInMonth(year, month))
-  return `${year}-${String(month).padStart(2, '0')}-${String(last).padStart(2, '0')}`
-}
+/** All clocks of a case that run on `today`, the next one first; those without a day last. */
+export function dueOf(state: CaseState, today: string, calendar: WorkingDays, clocks: Clocks): CaseDue[] {
+  const dues: CaseDue[] = []
+  const run = (id: string, events: ClockEvents & { start: string }, what?: Words): void => {
+    const profile = clocks.profile(id, events.start)
+    const { due, lacks, lines, state: stands }: Clock = clockOf(profile, events, calendar, today)
+    const basis = citationWords(profile.basis)
+    dues.push({ what: what ?? profile.names, due, lacks, basis, overdue: isOverdue(stands), lines })
+  }
 
-/** Working days within which the outcome is told on the public flag, as of public information (政府信息公开条例 26). */
-const SUMMARY_DAYS = 20
-
-/** All clocks of a case that run on `today`. */
-export function dueOf(state: CaseState, today: string, calendar: WorkingDays): CaseDue[] {
-  const dues: Omit<CaseDue, 'overdue'>[] = []
-  if (state.status === 'open' && state.disposition === null)
-    dues.push({
-      what: of('提出处置意见并获批', 'A disposition, proposed and approved'),
-      due: monthsAfter(state.opened, 1),
-      basis: of('收到线索之日起一个月内', 'Within one month of the lead'),
-    })
-  for (const { id, due, status } of state.remedies) {
-    if (status === 'verified' || status === 'closed') continue
-    dues.push({
-      what: of(`整改 ${id}`, `Remedy ${id}`),
-      due: due.slice(0, 10),
-      basis: of('责令整改时所定', 'As ordered'),
-    })
-  }
-  for (const { kind, applied, result } of state.reviews) {
-    if (result !== null) continue
-    const again = kind === 're_review'
-    dues.push({
-      what: again
-        ? of('作出复核决定', 'Decide on the re-review')
-        : of('作出复审决定', 'Decide on the review'),
-      due: monthsAfter(applied.slice(0, 10), again ? 2 : 1),
-      basis: again
-        ? of('《监察法》第 56 条：两个月内', 'Supervision Law Art. 56: within two months')
-        : of('《监察法》第 56 条：一个月内', 'Supervision Law Art. 56: within one month'),
-    })
-  }
-  if (state.closed !== null && state.flag !== null && state.summarised === null) {
-    const due = calendar.add(state.closed, SUMMARY_DAYS)
-    if (due !== null)
-      dues.push({
-        what: of('在预警上公开结果摘要', 'Summarise the outcome on the public flag'),
-        due,
-        basis: of(
-          '《政府信息公开条例》第 26 条：20 个工作日内',
-          'OGI Regulations Art. 26: within 20 working days',
-        ),
-      })
-  }
-  return dues.map((one) => ({ ...one, overdue: one.due < today })).sort((a, b) => (a.due < b.due ? -1 : 1))
+  if (state.status === 'open' && state.disposition === null) run('case.disposition', { start: state.opened })
+  for (const { id, due, ordered, status } of state.remedies)
+    if (status !== 'verified' && status !== 'closed')
+      run('case.remedy', { start: ordered, due: latest(due) }, of(`整改 ${id}`, `Remedy ${id}`))
+  for (const { kind, applied, result } of state.reviews)
+    if (result === null)
+      run(kind === 're_review' ? 'case.rereview' : 'case.review', { start: latest(applied) })
+  if (state.closed !== null && state.flag !== null && state.summarised === null)
+    run(
+      'ogi.proactive',
+      { start: state.closed },
+      of('在预警上公开结果摘要', 'Summarise the outcome on the public flag'),
+    )
+  return dues.sort((a, b) => ((a.due ?? '9') < (b.due ?? '9') ? -1 : 1))
 }

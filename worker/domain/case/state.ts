@@ -13,6 +13,8 @@ export interface CaseRemedy {
   id: string
   department: string
   text: string
+  /** The day on which it was ordered. */
+  ordered: string
   due: string
   milestone: string | null
   status: RemedyStatus

@@ -23,7 +23,7 @@ export interface Clock {
   used: number | null
   /** Working days left, 0 on the last day; null when it is over, has ended, or cannot be counted. */
   left: number | null
-  /** Units since the day after the last day, up to the day or the end; 0 in time; null where they cannot be counted. */
+  /** Units since the day after the last day, up to the day or the end; 0 in time; null where they cannot be counted, or nothing can be late. */
   over: number | null
   /** The last day of twice the limit, after which it is long overdue; null where it cannot be told. */
   twice: string | null
@@ -121,7 +121,12 @@ export function clockOf(
     limit: profile.limit === null ? null : limit,
     used: usedBy(counted, until, profile),
     left,
-    over: due === null ? null : until <= due ? 0 : unitsBetween(profile, due, until, calendar),
+    over:
+      due === null || profile.bound === 'earliest'
+        ? null
+        : until <= due
+          ? 0
+          : unitsBetween(profile, due, until, calendar),
     twice,
     lines: linesOf({ profile, events, start, counted, granted, limit, pauses: closed, calendar, today }),
   }

@@ -31,6 +31,7 @@ export const PARTS = new Set([
   'sealed',
   'sourceChanges',
   'answers',
+  'asks',
   'evaluations',
 ])
 

@@ -24,6 +24,7 @@ export const actFields = {
   amounts: of('金额', 'Amounts'),
   annulled: of('作废', 'Annulled'),
   answers: of('答复', 'Answers'),
+  asks: of('询问', 'What was asked'),
   applicability: of('适用情形', 'Applicability'),
   approvedAt: of('批准日期', 'Approved'),
   approver: of('批准者', 'Approver'),

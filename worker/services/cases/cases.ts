@@ -57,7 +57,7 @@ export interface CaseView {
 export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
   const files = createCaseFiles(ledger)
   const dues = (state: CaseState): CaseDue[] =>
-    dueOf(state, todayOf(ledger.now(), ledger.calendar.days.zone), ledger.calendar.days)
+    dueOf(state, todayOf(ledger.now(), ledger.calendar.days.zone), ledger.calendar.days, ledger.clocks)
   const isMember = ({ state }: CaseFile, { account }: Caller): boolean =>
     state.members.some((one) => one.account === account)
 

@@ -1,5 +1,6 @@
 /** Loads decisions, evaluations, hand-overs, memberships, and versions of any record. */
 
+import type { ShownClock } from '../../../web/components/clock/ClockNote.tsx'
 import type { FlagLimit } from '../../../web/components/flag/FlagSides.tsx'
 import type { Ahead } from '../../../web/components/timeline/Timeline.tsx'
 import type { DecisionData } from '../../../web/pages/Decision.tsx'
@@ -7,7 +8,9 @@ import type { RecordData } from '../../../web/pages/Record.tsx'
 import type { RegisterData } from '../../../web/pages/Register.tsx'
 import type { VersionsData } from '../../../web/pages/Versions.tsx'
 import { titleIn } from '../../../web/text/title.ts'
+import { stepClocks } from '../../domain/kinds/decision/clock.ts'
 import { procedureOf } from '../../domain/kinds/decision/procedure.ts'
+import { answerClockOf } from '../../domain/kinds/flag/clock.ts'
 import { commitmentsOf } from '../../domain/kinds/flag/flag.ts'
 import { derive, rollUp } from '../../domain/kinds/milestone/derived.ts'
 import { kindOf } from '../../domain/kinds/table.ts'
@@ -76,6 +79,12 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
       moments: all,
       earlier,
       procedure: procedureOf(state),
+      clocks: stepClocks(
+        state,
+        reading.days,
+        reading.clocks,
+        stood === null ? record.judged : dayAsked(reading, stood.at),
+      ),
       milestones: milestones.items.slice(0, LISTED),
       figures,
       evaluations: evaluations.items,
@@ -151,6 +160,7 @@ async function loadRecord(
       duplicates,
       remedies,
       limits: limitsOf(record.state),
+      answerClock: answerClockIn(from, record, stood?.at),
       today,
     },
     check: {
@@ -160,6 +170,18 @@ async function loadRecord(
     },
     names: await namesOf(from, [...mentions(record.state, moments), ...inventory, ...mentioned]),
   }
+}
+
+/** The clock of what was last asked of a flag; of a flag as it stood on a day, for that day. */
+function answerClockIn({ reading }: From, { state }: RecordView, at: string | undefined): ShownClock | null {
+  if (state.kind !== 'flag') return null
+  const clock = answerClockOf(state, reading.days, reading.clocks, dayAsked(reading, at))
+  return clock === null ? null : { clock, profile: reading.clocks.profile(clock.profile, clock.start) }
+}
+
+/** How something stood on a day is judged by that day, and not by this one. */
+function dayAsked(reading: From['reading'], at: string | undefined): string {
+  return at?.includes('-') ? at : reading.today()
 }
 
 /** The limits with which the rule of a flag was asked, in the words of the rule; by their names where it has others now. */

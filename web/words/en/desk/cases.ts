@@ -16,6 +16,7 @@ export const casesDeskEn: typeof casesDeskZh = {
     noDue: 'No clock is running.',
     overdue: 'Overdue',
     dueLine: 'by {due} · {basis}',
+    noDay: '{why} · {basis}',
     members: 'Members',
     remedies: 'Remedies',
     remedyLine: '{status} · {department} · by {due}',

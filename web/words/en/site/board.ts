@@ -122,7 +122,6 @@ export const boardEn: typeof boardZh = {
     running: 'All month',
     items: '{n} item|{n} items',
     thisMonth: 'This month',
-    weekday: { 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat', 7: 'Sun' },
     kind: 'Kind',
     all: 'All',
     rel: {

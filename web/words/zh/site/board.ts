@@ -116,7 +116,6 @@ export const boardZh = {
     running: '整月持续',
     items: '{n} 项',
     thisMonth: '本月',
-    weekday: { 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六', 7: '周日' },
     kind: '类别',
     all: '全部',
     rel: {

@@ -79,6 +79,15 @@ export interface FlagAnswer extends ReadOf<typeof response> {
   occurred: string
 }
 
+/** One time that an explanation was asked for: on which day, until which, why then, and when it came. */
+export interface FlagAsk {
+  on: string
+  due: string
+  clock: string | null
+  /** The first answer that is more than a request for more time; null while there is none. */
+  answered: string | null
+}
+
 export interface FlagState extends RecordBase, FlagFields {
   kind: 'flag'
   status: FlagStatus
@@ -86,6 +95,7 @@ export interface FlagState extends RecordBase, FlagFields {
   question: string | null
   answerDue: string | null
   clock: string | null
+  asks: FlagAsk[]
   answers: FlagAnswer[]
   /** How it ended, in the inspector's words; null while it is open. */
   outcome: string | null
@@ -112,6 +122,11 @@ function requireCarrier(state: FlagState, commitment: string | null, context: Co
     `${commitment} is no milestone of this department: name one of its own, or give a day (due) for a new one.`,
     'commitment',
   )
+}
+
+/** Whatever was asked and not answered is answered on a day. */
+function answeredOn(asks: readonly FlagAsk[], day: string): FlagAsk[] {
+  return asks.map((one) => ({ ...one, answered: one.answered ?? day }))
 }
 
 /** One way in which a flag ends or rests; each says why. */
@@ -152,6 +167,7 @@ export const flagRulesOf: KindRules<FlagState, typeof flagFields> = {
     question: null,
     answerDue: null,
     clock: null,
+    asks: [],
     answers: [],
     outcome: null,
     advice: null,
@@ -168,8 +184,9 @@ export const flagRulesOf: KindRules<FlagState, typeof flagFields> = {
       object({ question: requiredText(5000), answerDue: requiredDate(), clock: code(answerClocks) }),
       {
         settle: (state: FlagState) => requirePossible('explanation_requested', state),
-        apply: (state, { question, answerDue, clock }) => ({
+        apply: (state, { question, answerDue, clock }, { envelope }) => ({
           ...state,
+          asks: [...state.asks, { on: envelope.occurred, due: answerDue, clock, answered: null }],
           status: 'explanation_requested',
           question,
           answerDue,
@@ -192,6 +209,7 @@ export const flagRulesOf: KindRules<FlagState, typeof flagFields> = {
       apply: (state, body, { envelope }) => ({
         ...state,
         status: 'responded',
+        asks: body.response === 'extension' ? state.asks : answeredOn(state.asks, envelope.occurred),
         answers: [...state.answers, { ...body, occurred: envelope.occurred }],
       }),
       mentions: ({ commitments }) => commitments,
