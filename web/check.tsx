@@ -5,14 +5,19 @@ import type { CheckData } from './pages/Check.tsx'
 import { whyUnable } from './verify/ability.ts'
 
 const block = document.getElementById('check')?.textContent
-const root = document.querySelector('[data-check]')
+const root = document.querySelector<HTMLElement>('[data-check]')
 if (block && root !== null) {
   const { words, events, why }: CheckData = JSON.parse(block)
   void whyUnable(window.crypto).then((unable) => {
     root.replaceChildren()
     render(
       unable === null ? (
-        <Checker words={words} events={events} clock={() => new Date()} />
+        <Checker
+          words={words}
+          events={events}
+          timeZone={root.dataset.zone ?? 'UTC'}
+          clock={() => new Date()}
+        />
       ) : (
         <p class="notice">{why[unable]}</p>
       ),

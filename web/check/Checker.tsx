@@ -1,29 +1,37 @@
 /** Where an evidence file is dropped, and what was found. Drawn by the browser alone. */
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
+import { type Judgement, judgeEvidence } from '../../worker/domain/proof/judge.ts'
+import { formatMoment, isInstant, offsetOf } from '../text/dates.ts'
 import { count, fill } from '../words/fill.ts'
 import type { CheckWords } from '../words/words.ts'
-import { type Judgement, judge } from './judge.ts'
 
 export interface CheckerProps {
   words: CheckWords
   /** What each event is called. */
   events: Record<string, string>
+  /** IANA name of the time zone in which instants are written out. */
+  timeZone: string
   clock: () => Date
 }
 
-export function Checker({ words, events, clock }: CheckerProps) {
+export function Checker({ words, events, timeZone, clock }: CheckerProps) {
   const [policy, setPolicy] = useState('')
   const [file, setFile] = useState<{ name: string; text: string } | null>(null)
   const [found, setFound] = useState<Judgement | null>(null)
+  // Reading and judging take their time: whatever was asked for before the newest look is not shown.
+  const newest = useRef(0)
 
-  async function look(text: string, by: string): Promise<void> {
-    setFound(await judge(text, by, Math.floor(clock().getTime() / 1000)))
+  async function look(text: () => Promise<string> | string, name: string, by: string): Promise<void> {
+    newest.current += 1
+    const mine = newest.current
+    const read = await text()
+    if (mine !== newest.current) return
+    setFile({ name, text: read })
+    const judged = await judgeEvidence(read, by, Math.floor(clock().getTime() / 1000))
+    if (mine === newest.current) setFound(judged)
   }
-  async function take(picked: File | undefined): Promise<void> {
-    if (picked === undefined) return
-    const text = await picked.text()
-    setFile({ name: picked.name, text })
-    await look(text, policy)
+  function take(picked: File | undefined): void {
+    if (picked !== undefined) void look(() => picked.text(), picked.name, policy)
   }
 
   return (
@@ -35,14 +43,14 @@ export function Checker({ words, events, clock }: CheckerProps) {
           onDragOver={(event) => event.preventDefault()}
           onDrop={(event) => {
             event.preventDefault()
-            void take(event.dataTransfer?.files[0])
+            take(event.dataTransfer?.files[0])
           }}
         >
           <span>{file === null ? words.drop : file.name}</span>
           <input
             type="file"
             accept=".json,application/json"
-            onChange={({ currentTarget }) => void take(currentTarget.files?.[0])}
+            onChange={({ currentTarget }) => take(currentTarget.files?.[0])}
           />
         </label>
         <label class="field">
@@ -54,38 +62,41 @@ export function Checker({ words, events, clock }: CheckerProps) {
             value={policy}
             onInput={({ currentTarget: { value } }) => {
               setPolicy(value)
-              if (file !== null) void look(file.text, value)
+              if (file !== null) void look(() => file.text, file.name, value)
             }}
           />
         </label>
       </section>
       <div role="status" aria-live="polite">
-        {found !== null && <Found found={found} words={words} events={events} />}
+        {found !== null && <Found found={found} words={words} events={events} timeZone={timeZone} />}
       </div>
     </>
   )
 }
 
-function Found({ found, words, events }: { found: Judgement } & Omit<CheckerProps, 'clock'>) {
-  if (found.is === 'file' || found.is === 'policy' || found.is === 'signature')
-    return <Verdict good={false} title={words.broken} text={words.problem[found.is]} />
+type FoundProps = { found: Judgement } & Omit<CheckerProps, 'clock'>
+
+function Found({ found, words, events, timeZone }: FoundProps) {
+  if (found.is === 'file' || found.is === 'trust' || found.is === 'signature')
+    return <Verdict look="broken" title={words.broken} text={words.problem[found.is]} />
   if (found.is === 'entry') {
     const text = fill(words.part[found.part], { index: String(found.index) })
-    return <Verdict good={false} title={words.broken} text={text} />
+    return <Verdict look="broken" title={words.broken} text={text} />
   }
-  const { record, title, entries, size, vkey, witnesses, carried } = found
-  const good = found.is === 'holds'
+  const { record, title, entries, size, vkey, witnesses } = found
+  const when = (text: string) =>
+    isInstant(text) ? `${formatMoment(text, timeZone)} ${offsetOf(text, timeZone)}` : text
   return (
     <>
       <Verdict
-        good={good}
-        title={good ? words.holds : words.short}
+        look={LOOKS[found.is]}
+        title={words[found.is]}
         text={fill(words.under, {
           entries: count(words.entries, entries.length),
           size: count(words.entries, size),
         })}
       />
-      {carried && <p class="notice">{words.carried}</p>}
+      {found.is === 'itself' && <p class="notice">{words.carried}</p>}
       <dl class="facts facts--wide">
         <div>
           <dt>{words.record}</dt>
@@ -103,7 +114,7 @@ function Found({ found, words, events }: { found: Judgement } & Omit<CheckerProp
           <div key={name}>
             <dt>{words.cosigned}</dt>
             <dd>
-              {name} · <time>{new Date(time * 1000).toISOString()}</time>
+              {name} · <Instant at={new Date(time * 1000).toISOString()} when={when} />
             </dd>
           </div>
         ))}
@@ -125,8 +136,10 @@ function Found({ found, words, events }: { found: Judgement } & Omit<CheckerProp
                 {events[entry.event] ?? words.otherEvent}
                 {entry.withheld && <small> {words.withheld}</small>}
               </td>
-              <td>{entry.occurred}</td>
-              <td>{entry.recorded}</td>
+              <td>{when(entry.occurred)}</td>
+              <td>
+                <Instant at={entry.recorded} when={when} />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -135,9 +148,18 @@ function Found({ found, words, events }: { found: Judgement } & Omit<CheckerProp
   )
 }
 
-function Verdict({ good, title, text }: { good: boolean; title: string; text: string }) {
+function Instant({ at, when }: { at: string; when: (text: string) => string }) {
+  return <time dateTime={at}>{when(at)}</time>
+}
+
+/** What holds, what holds as far as it goes, and what does not. */
+type Look = 'good' | 'neutral' | 'broken'
+
+const LOOKS = { holds: 'good', itself: 'neutral', short: 'broken' } as const satisfies Record<string, Look>
+
+function Verdict({ look, title, text }: { look: Look; title: string; text: string }) {
   return (
-    <div class={good ? 'verdict verdict--good' : 'verdict verdict--broken'}>
+    <div class={`verdict verdict--${look}`}>
       <strong>{title}</strong>
       <p>{text}</p>
     </div>

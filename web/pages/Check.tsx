@@ -25,6 +25,9 @@ export const checkPage: SitePage<CheckData> = {
   block: 'check',
 }
 
+const CLI = `mingzhang verify FILE --vkey KEY
+mingzhang verify FILE --policy FILE`
+
 function head(_: CheckData, { words, base, lang }: Frame, breadcrumb: Breadcrumb): Head {
   const { title, description } = words.check
   return {
@@ -37,19 +40,19 @@ function head(_: CheckData, { words, base, lang }: Frame, breadcrumb: Breadcrumb
 }
 
 function Body() {
-  const { words } = useFrame()
+  const { words, timeZone } = useFrame()
   return (
     <>
       <div class="title">
         <h1>{words.check.title}</h1>
         <p class="lede">{words.check.lede}</p>
       </div>
-      <div data-check>
+      <div data-check data-zone={timeZone}>
         <p class="empty">{words.check.script}</p>
       </div>
       <section aria-labelledby="cli">
         <h2 id="cli">{words.check.cli}</h2>
-        <pre class="sheet">mingzhang verify FILE --policy FILE</pre>
+        <pre class="sheet">{CLI}</pre>
       </section>
     </>
   )

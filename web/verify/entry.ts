@@ -1,6 +1,6 @@
 /** Checks one entry against an opened checkpoint: body digest, leaf, inclusion. Pure: no network, no clock. */
 
-import { erasureId } from '../../worker/domain/kinds/erasure/erasure.ts'
+import { saysErased } from '../../worker/domain/kinds/erasure/erasure.ts'
 import type { Recorded } from '../../worker/domain/record/event.ts'
 import { checkBody } from '../../worker/ledger/body.ts'
 import { fromBase64, toBase64 } from '../../worker/ledger/bytes.ts'
@@ -41,20 +41,10 @@ function sameEnvelope(told: Envelope, leaf: Uint8Array): boolean {
   return toBase64(formatLeaf(told)) === toBase64(leaf)
 }
 
-/** Whether an entry of the ledger says that the body of this one was lawfully erased: a missing body alone proves nothing. */
 function isErased({ index, erasure }: Proven, checkpoint: Checkpoint): boolean {
   if (erasure === null || erasure.withheld !== null) return false
   const verdict = checkEntry(erasure, checkpoint)
-  if (!verdict.good) return false
-  const { envelope, body } = verdict.recorded
-  return (
-    envelope.kind === 'entry.erased' &&
-    envelope.record === erasureId(index) &&
-    typeof body === 'object' &&
-    body !== null &&
-    'target' in body &&
-    body.target === index
-  )
+  return verdict.good && saysErased(verdict.recorded, index)
 }
 
 /** The body that the envelope commits to; null when it is withheld. @throws when it is not the one committed to */

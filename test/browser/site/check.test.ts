@@ -39,8 +39,14 @@ describe.skipIf(whySkipped !== null)('checking an evidence file in Chromium', ()
       })
 
     await drop(file)
+    await page.locator('.verdict--neutral').waitFor()
+    expect(await page.locator('.verdict--good').count()).toBe(0)
+    await page.locator('textarea').fill(city.services.log.verifierKey)
     await page.locator('.verdict--good').waitFor()
-    expect(await page.locator('[data-check]').textContent()).toContain(decision?.title)
+    const told = await page.locator('[data-check]').textContent()
+    expect(told).toContain(decision?.title)
+    expect(told).not.toMatch(/\dT\d|\dZ/)
+    expect(told).toMatch(/\d{4}-\d\d-\d\d \d\d:\d\d UTC\+8/)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
     expect(await violations(page)).toEqual([])
 
@@ -51,6 +57,22 @@ describe.skipIf(whySkipped !== null)('checking an evidence file in Chromium', ()
     await page.locator('.verdict--broken').waitFor()
     await drop('{}')
     await page.locator('.verdict--broken').waitFor()
+
+    await drop(file)
+    await page.locator('.verdict--good').waitFor()
+    await page.evaluate((long) => {
+      const input = document.querySelector('input[type=file]')
+      if (!(input instanceof HTMLInputElement)) throw new Error('no input')
+      for (const text of [long, '{}']) {
+        const dropped = new DataTransfer()
+        dropped.items.add(new File([text], 'dropped.json'))
+        input.files = dropped.files
+        input.dispatchEvent(new Event('change', { bubbles: true }))
+      }
+    }, file)
+    await page.locator('.verdict--broken').waitFor()
+    await page.waitForTimeout(500)
+    expect(await page.locator('.verdict--broken').count()).toBe(1)
 
     await drop(file)
     await page.locator('.verdict--good').waitFor()

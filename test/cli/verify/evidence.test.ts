@@ -27,16 +27,25 @@ async function fileOf(kind: 'decision' | 'milestone'): Promise<string> {
 const verify = async (...args: string[]) => runCli(['verify', ...args], { home: dir })
 
 describe('mingzhang verify of an evidence file', () => {
-  it('holds under the policy of the reader, and asks for one', async () => {
+  it('holds under the policy or the key of the reader, and under nothing less', async () => {
     const path = await fileOf('decision')
     const policy = join(dir, 'policy')
     writeFileSync(policy, `log ${machine.services.log.verifierKey}\nquorum none\n`)
     const given = await verify(path, '--policy', policy, '--json')
     expect(given.code).toBe(0)
     expect(given.json()).toMatchObject({ ok: true, policyFrom: 'given', problem: null })
+    const { verifierKey } = machine.services.log
+    const keyed = await verify(path, '--vkey', verifierKey, '--json')
+    expect(keyed.code).toBe(0)
+    expect(keyed.json()).toMatchObject({ ok: true, verdict: 'holds', vkey: verifierKey })
     const carried = await verify(path)
-    expect(carried.code).toBe(0)
-    expect(carried.out).toContain('--policy')
+    expect(carried.code).toBe(1)
+    expect(carried.out).toContain('--vkey')
+    expect((await verify(path, '--json')).json()).toMatchObject({
+      ok: false,
+      verdict: 'itself',
+      policyFrom: 'carried',
+    })
   })
 
   it('does not hold when it was changed, is of another ledger, or lacks witnesses', async () => {
@@ -66,5 +75,10 @@ describe('mingzhang verify of an evidence file', () => {
     writeFileSync(join(dir, 'broken-policy'), 'log x\n')
     expect(await verify(path, '--policy', join(dir, 'broken-policy'))).toMatchObject({ code: 2 })
     expect(await verify('http://127.0.0.1:1', '--policy', none)).toMatchObject({ code: 2 })
+    expect(await verify(path, '--since', none)).toMatchObject({ code: 2 })
+    expect(await verify(path, '--vkey', 'nonsense')).toMatchObject({ code: 2 })
+    expect(await verify(path, '--vkey', machine.services.log.verifierKey, '--policy', none)).toMatchObject({
+      code: 2,
+    })
   })
 })

@@ -8,6 +8,7 @@ import {
   isSame,
   occurredOf,
   pruned,
+  scopeOf,
   toSend,
   toWrite,
   withChange,
@@ -67,8 +68,7 @@ describe('the forms of the workbench', () => {
     const look = (spec: Spec, scope: string, name: string): void => {
       if (spec.is === 'list') look(spec.of, scope, name)
       if (spec.is === 'object' || spec.is === 'set')
-        for (const [inner, of] of Object.entries(spec.fields))
-          look(of, name === 'set' || name === 'fields' ? scope : name, inner)
+        for (const [inner, of] of Object.entries(spec.fields)) look(of, scopeOf(scope, name), inner)
       if (spec.is !== 'code') return
       const set = labelSetOf(scope, name)
       const words: Record<string, unknown> = set === null ? {} : labels[set as LabelSet]

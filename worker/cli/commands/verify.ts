@@ -89,7 +89,8 @@ export const verify = defineCommand({
       })
     }
     if (place !== undefined && !isAddress(place) && (await isFile(place))) {
-      const result = await verifyEvidence(place, values.policy, terminal.now())
+      requireForFile(values)
+      const result = await verifyEvidence(place, values, terminal.now())
       if (values.json === true) json(result)
       else terminal.out(evidenceText(result))
       return result.ok ? 0 : 1
@@ -124,6 +125,20 @@ export const verify = defineCommand({
     }
   },
 })
+
+/** @throws UsageError for options that an evidence file has no use for, or that name whom to trust twice */
+function requireForFile({ since, policy, vkey }: { since?: string; policy?: string; vkey?: string }): void {
+  if (since !== undefined)
+    throw new UsageError({
+      zh: '证据文件只对一个检查点，没有“上次”：--since 用于网址和数据目录。',
+      en: 'An evidence file is of one checkpoint, and has no last visit: --since is for addresses and data folders.',
+    })
+  if (policy !== undefined && vkey !== undefined)
+    throw new UsageError({
+      zh: '策略里已写明公钥：--policy 与 --vkey 只给一个。',
+      en: 'A policy names the key: give --policy or --vkey, not both.',
+    })
+}
 
 async function checkSite<T>(address: string, check: (source: Source) => Promise<T>): Promise<T> {
   const source = openSite(address)

@@ -3,7 +3,7 @@ import { type Json, parseCanonical } from '../../ledger/canonical.ts'
 import type { Checkpoint } from '../../ledger/checkpoint.ts'
 import { LedgerError } from '../../ledger/error.ts'
 import { type VerifiedEntry, verifyEntry } from '../../ledger/verify.ts'
-import { erasureId } from '../kinds/erasure/erasure.ts'
+import { saysErased } from '../kinds/erasure/erasure.ts'
 import type { Recorded } from '../record/event.ts'
 
 /** What is served of one entry, with its inclusion proof in the tree of one checkpoint. */
@@ -78,13 +78,5 @@ function isErasureOf(
   checkpoint: Pick<Checkpoint, 'size' | 'root'>,
 ): boolean {
   if (erasure === null || erasure.content === null) return false
-  const { envelope, body } = openEntry(erasure, null, checkpoint)
-  return (
-    envelope.kind === 'entry.erased' &&
-    envelope.record === erasureId(index) &&
-    typeof body === 'object' &&
-    body !== null &&
-    'target' in body &&
-    body.target === index
-  )
+  return saysErased(openEntry(erasure, null, checkpoint), index)
 }

@@ -10,7 +10,7 @@ import type { FieldProps } from './field-props.ts'
 import { Rows } from './Rows.tsx'
 import { Choice, DateField, Lines, NumberField, TextField } from './Scalars.tsx'
 import { Uploads } from './Uploads.tsx'
-import { fieldsIn, withField } from './value.ts'
+import { fieldsIn, scopeOf, withField } from './value.ts'
 
 export function Field(props: FieldProps) {
   const { lang } = useDesk()
@@ -61,11 +61,6 @@ export function Field(props: FieldProps) {
     default:
       return <Box label={label} path={path} />
   }
-}
-
-/** The parts of a `set` are those of the record itself. */
-export function scopeOf(scope: string, name: string): string {
-  return name === 'set' ? scope : name
 }
 
 function isDocuments(spec: Spec, name: string): boolean {

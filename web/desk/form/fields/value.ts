@@ -105,3 +105,8 @@ export function toWrite(sent: Json, today: string): Fields {
   const { occurred, ...rest } = whole
   return occurred !== undefined && occurredOf(rest, today) === occurred ? rest : whole
 }
+
+/** Scope in which the parts of an object have their words: those of `set` and `fields` are the record's own. */
+export function scopeOf(scope: string, name: string): string {
+  return name === 'set' || name === 'fields' ? scope : name
+}

@@ -11,15 +11,16 @@ export const checkEn: typeof checkZh = {
     drop: 'Drop the file here, or click to choose it',
     policy: 'Whom you trust (may be left empty)',
     policyHint:
-      'The verifier key of the ledger and the witnesses that you trust, as C2SP tlog-policy has it. Left empty, the policy in the file is used, which shows only that the file agrees with itself.',
+      'The verifier key of the ledger; or with the witnesses that you trust, as C2SP tlog-policy has it. Left empty, the policy in the file is used, which shows only that the file agrees with itself.',
     holds: 'It holds',
+    itself: 'It agrees with itself; the key is still to be compared',
     short: 'The entries hold, but too few witnesses have cosigned',
     broken: 'It does not hold',
     under:
       '{entries}, all under a checkpoint over {size}; bodies match their envelopes, and none is missing between. Later entries are not in this file.',
     entries: '{n} entry|{n} entries',
     carried:
-      'The policy came with the file. Compare the key below through another channel: a gazette, a newspaper, a witness.',
+      'The key came with the file, and a forged file brings its own. Get the key through another channel (a gazette, a newspaper, a witness), fill it in above, and check again.',
     record: 'Record',
     signed: 'Key of the ledger',
     cosigned: 'Cosigned by',
@@ -31,7 +32,8 @@ export const checkEn: typeof checkZh = {
     otherEvent: 'other',
     problem: {
       file: 'This is not a whole evidence file, or it was changed.',
-      policy: 'The policy cannot be read: write it as C2SP tlog-policy has it, one item a line.',
+      trust:
+        'What was filled in cannot be read: fill in a verifier key, or a policy as C2SP tlog-policy has it, one item a line.',
       signature:
         'The checkpoint has no valid signature of a ledger that is trusted, or a cosignature on it does not hold.',
     },

@@ -9,13 +9,15 @@ export const checkZh = {
     drop: '把文件拖到这里，或点击选择',
     policy: '你信任谁（可不填）',
     policyHint:
-      '账本的验证公钥和你信任的见证方，按 C2SP tlog-policy 的写法。不填则用文件里带的，那只说明文件前后一致。',
+      '账本的验证公钥；也可以连同你信任的见证方，按 C2SP tlog-policy 的写法填。不填则用文件里带的，那只说明文件前后一致。',
     holds: '成立',
+    itself: '前后一致，尚待核对公钥',
     short: '账目成立，但联署不够',
     broken: '不成立',
     under: '{entries}，都在共有 {size}的检查点之下；正文与信封相符，次序无缺。此后的账目不在这份文件里。',
     entries: ' {n} 条账目',
-    carried: '所用策略取自文件自身。请把下面的公钥与另一条渠道（公报、报纸、见证方）核对。',
+    carried:
+      '公钥取自文件自身，伪造的文件也会带着自己的公钥。请从另一条渠道（公报、报纸、见证方）取得公钥，填在上面再核验一次。',
     record: '记录',
     signed: '账本的公钥',
     cosigned: '联署',
@@ -27,7 +29,7 @@ export const checkZh = {
     otherEvent: '其他',
     problem: {
       file: '这不是完整的证据文件，或者改动过。',
-      policy: '策略读不懂：请按 C2SP tlog-policy 的写法，每行一项。',
+      trust: '所填的读不懂：请填一个验证公钥，或按 C2SP tlog-policy 的写法，每行一项。',
       signature: '检查点没有所信任的账本的有效签名，或有一处联署不成立。',
     },
     part: {

@@ -1,32 +1,32 @@
 /** Checks an evidence file, off line: no server is asked. */
 import { readFile, stat } from 'node:fs/promises'
-import { replay, summarise } from '../../../domain/kinds/replay.ts'
-import { UnprovenError } from '../../../domain/proof/entry.ts'
-import { checkEvidence, type Evidence, parseEvidence } from '../../../domain/proof/evidence.ts'
-import { LedgerError } from '../../../ledger/error.ts'
-import { type Policy, parsePolicy } from '../../../ledger/policy.ts'
+import type { UnprovenPart } from '../../../domain/proof/entry.ts'
+import { type Judgement, judgeEvidence } from '../../../domain/proof/judge.ts'
 import { UsageError, type Words } from '../../shell/usage.ts'
 
+/** The judgement of an evidence file, as printed by `--json`. */
 export interface EvidenceResult {
+  /** true only when it holds under what the reader gave */
   ok: boolean
-  record: string
+  /** holds, itself (only under the policy in the file), short (of witnesses), or the part that does not hold */
+  verdict: Judgement['is']
+  record: string | null
   /** of the record as its entries leave it; null when it does not hold */
   title: string | null
-  /** entries of the record that hold */
+  /** entries of the record that were checked */
   entries: number
   origin: string | null
   /** entries of the ledger under the checkpoint */
   size: number | null
   vkey: string | null
   witnesses: { name: string; time: number }[]
-  quorum: boolean
   /** given: the reader's own; carried: the one in the file, which proves nothing about whom to trust */
   policyFrom: 'given' | 'carried'
-  /** what does not hold */
+  /** the reason why it does not hold */
   problem: Words | null
 }
 
-/** Whether a path is a file, and not a folder or an address. */
+/** True when a path is a file, and not a folder or an address. */
 export async function isFile(path: string): Promise<boolean> {
   return stat(path).then(
     (found) => found.isFile(),
@@ -34,40 +34,24 @@ export async function isFile(path: string): Promise<boolean> {
   )
 }
 
+/** Whom the reader trusts, from outside the file. */
+export interface Trusted {
+  /** path of a policy (C2SP tlog-policy) */
+  policy?: string | undefined
+  /** verifier key of the ledger; no witness is asked for */
+  vkey?: string | undefined
+}
+
 /**
- * @param policy path of the reader's policy (C2SP tlog-policy); that of the file where left out
- * @throws UsageError for files that cannot be read
+ * Judges the evidence file at a path.
+ *
+ * @throws UsageError for files that cannot be read, and for a policy or key that is none
  */
-export async function verifyEvidence(
-  path: string,
-  policy: string | undefined,
-  now: Date,
-): Promise<EvidenceResult> {
-  const evidence = await readEvidence(path)
-  if (!('record' in evidence)) return failed('', evidence.problem, policy)
-  const { record } = evidence
-  const trusted =
-    policy === undefined ? policyIn(evidence.policy, path) : policyIn(await textOf(policy), policy)
-  try {
-    const { vouched, entries } = await checkEvidence(evidence, trusted, Math.floor(now.getTime() / 1000))
-    const state = replay(record, entries)
-    const { checkpoint, vkey, witnesses, quorum } = vouched
-    return {
-      ok: quorum,
-      record,
-      title: state === null ? null : summarise(state).title,
-      entries: entries.length,
-      origin: checkpoint.origin,
-      size: checkpoint.size,
-      vkey,
-      witnesses: [...witnesses],
-      quorum,
-      policyFrom: policy === undefined ? 'carried' : 'given',
-      problem: quorum ? null : NO_QUORUM,
-    }
-  } catch (error) {
-    return failed(record, problemOf(error), policy)
-  }
+export async function verifyEvidence(path: string, trusted: Trusted, now: Date): Promise<EvidenceResult> {
+  const given = trusted.policy === undefined ? (trusted.vkey ?? '') : await textOf(trusted.policy)
+  const judged = await judgeEvidence(await textOf(path), given, Math.floor(now.getTime() / 1000))
+  if (judged.is === 'trust') throw unreadable(trusted.policy ?? '--vkey', judged.why)
+  return resultOf(judged, given.trim() === '' ? 'carried' : 'given')
 }
 
 async function textOf(path: string): Promise<string> {
@@ -76,21 +60,53 @@ async function textOf(path: string): Promise<string> {
   })
 }
 
-async function readEvidence(path: string): Promise<Evidence | { problem: Words }> {
-  try {
-    return parseEvidence(await textOf(path))
-  } catch (error) {
-    return { problem: problemOf(error) }
+function unreadable(what: string, why: string): UsageError {
+  return new UsageError({ zh: `${what}：${why}`, en: `${what}: ${why}` })
+}
+
+type Shown = Exclude<Judgement, { is: 'trust' }>
+
+function resultOf(judged: Shown, policyFrom: EvidenceResult['policyFrom']): EvidenceResult {
+  const known = { verdict: judged.is, policyFrom, ok: judged.is === 'holds', problem: problemOf(judged) }
+  if ('entries' in judged) {
+    const { record, title, entries, origin, size, vkey, witnesses } = judged
+    return { ...known, record, title, entries: entries.length, origin, size, vkey, witnesses: [...witnesses] }
+  }
+  const nothing = { title: null, entries: 0, origin: null, size: null, vkey: null, witnesses: [] }
+  return { ...known, ...nothing, record: judged.record }
+}
+
+function problemOf(judged: Shown): Words | null {
+  switch (judged.is) {
+    case 'holds':
+      return null
+    case 'itself':
+      return CARRIED
+    case 'short':
+      return NO_QUORUM
+    case 'signature':
+      return UNSIGNED
+    case 'file':
+      return {
+        zh: `这不是完整的证据文件，或改动过（${judged.why}）。`,
+        en: `This is not a whole evidence file, or it was changed (${judged.why}).`,
+      }
+    case 'entry':
+      return {
+        zh: `第 ${judged.index} 条账目不成立：${PARTS[judged.part].zh}`,
+        en: `Entry ${judged.index} does not hold: ${PARTS[judged.part].en}`,
+      }
   }
 }
 
-function policyIn(text: string, path: string): Policy {
-  try {
-    return parsePolicy(text)
-  } catch (error) {
-    if (!(error instanceof LedgerError)) throw error
-    throw new UsageError({ zh: `${path}：${error.message}`, en: `${path}: ${error.message}` })
-  }
+const CARRIED: Words = {
+  zh: '所用策略取自文件自身，只说明它前后一致；伪造的文件也会带着自己的公钥。请从可信渠道取得公钥或策略，用 --vkey 或 --policy 指定。',
+  en: 'The policy came with the file, which shows only that it agrees with itself; a forged file brings its own key. Get the key or a policy from a source that you trust and name it with --vkey or --policy.',
+}
+
+const UNSIGNED: Words = {
+  zh: '检查点没有所信任的账本的有效签名。',
+  en: 'The checkpoint has no valid signature of a ledger that is trusted.',
 }
 
 const NO_QUORUM: Words = {
@@ -98,27 +114,7 @@ const NO_QUORUM: Words = {
   en: 'Fewer witnesses have cosigned than the policy asks for.',
 }
 
-/** @throws what is no fault of the file */
-function problemOf(error: unknown): Words {
-  if (error instanceof UnprovenError) {
-    return {
-      zh: `第 ${error.index} 条账目不成立：${PARTS[error.part].zh}`,
-      en: `Entry ${error.index} does not hold: ${PARTS[error.part].en}`,
-    }
-  }
-  if (!(error instanceof LedgerError)) throw error
-  if (error.code === 'signature_invalid')
-    return {
-      zh: '检查点没有所信任的账本的有效签名。',
-      en: 'The checkpoint has no valid signature of a ledger that is trusted.',
-    }
-  return {
-    zh: `这不是完整的证据文件，或改动过（${error.message}）。`,
-    en: `This is not a whole evidence file, or it was changed (${error.message}).`,
-  }
-}
-
-const PARTS: Record<UnprovenError['part'], Words> = {
+const PARTS: Record<UnprovenPart, Words> = {
   leaf: {
     zh: '信封不是账目该有的样子，或不属于这条记录、次序有缺。',
     en: 'its envelope is not that of an entry, or of another record, or one before it is missing.',
@@ -131,26 +127,10 @@ const PARTS: Record<UnprovenError['part'], Words> = {
   },
 }
 
-function failed(record: string, problem: Words, policy: string | undefined): EvidenceResult {
-  return {
-    ok: false,
-    record,
-    title: null,
-    entries: 0,
-    origin: null,
-    size: null,
-    vkey: null,
-    witnesses: [],
-    quorum: false,
-    policyFrom: policy === undefined ? 'carried' : 'given',
-    problem,
-  }
-}
-
 /** The result in both languages, for a terminal. */
 export function evidenceText(result: EvidenceResult): string {
-  const { ok, record, title, entries, size, vkey, witnesses, policyFrom, problem } = result
-  const lines = [`${record}  ${title ?? ''}`.trim()]
+  const { verdict, record, title, entries, size, vkey, witnesses, problem } = result
+  const lines = [`${record ?? ''}  ${title ?? ''}`.trim()].filter((line) => line !== '')
   if (size !== null) {
     lines.push(
       `${entries} 条账目，在 ${size} 条的检查点之下 ${entries} entries, under the checkpoint of ${size}`,
@@ -160,17 +140,20 @@ export function evidenceText(result: EvidenceResult): string {
       ),
     )
   }
-  if (policyFrom === 'carried' && size !== null)
-    lines.push(
-      '所用策略取自文件自身，只说明它前后一致。请从可信渠道取得策略，用 --policy 指定。',
-      'The policy came with the file, which shows only that it agrees with itself. Get a policy from a source that you trust and name it with --policy.',
-    )
   if (problem !== null) lines.push(problem.zh, problem.en)
-  lines.push(
-    ok ? '成立：在此检查点时，账本里这条记录就是这些账目。' : '不成立。',
-    ok
-      ? 'It holds: as of this checkpoint these are the entries of the record in the ledger.'
-      : 'It does not hold.',
-  )
+  const closing = CLOSING[verdict === 'holds' || verdict === 'itself' ? verdict : 'broken']
+  lines.push(closing.zh, closing.en)
   return `${lines.join('\n')}\n`
+}
+
+const CLOSING: Record<'holds' | 'itself' | 'broken', Words> = {
+  holds: {
+    zh: '成立：在此检查点时，账本里这条记录就是这些账目。',
+    en: 'It holds: as of this checkpoint these are the entries of the record in the ledger.',
+  },
+  itself: {
+    zh: '前后一致，但没有核对是谁的账本。',
+    en: 'It agrees with itself, but whose ledger it is was not checked.',
+  },
+  broken: { zh: '不成立。', en: 'It does not hold.' },
 }

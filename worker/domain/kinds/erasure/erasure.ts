@@ -58,3 +58,12 @@ export function decideErased(fields: ErasureFields, department: string | null, o
 export function erasureId(index: number): string {
   return `era-${index}`
 }
+
+/** True of the entry by which the body at `index` was lawfully erased: a missing body alone proves nothing. */
+export function saysErased({ envelope, body }: Recorded, index: number): boolean {
+  return (
+    envelope.kind === 'entry.erased' &&
+    envelope.record === erasureId(index) &&
+    own(objectOf(body ?? undefined), 'target') === index
+  )
+}

@@ -1,0 +1,118 @@
+/** The judgement of an evidence file, the same on the command line and in the reader's browser. Pure. */
+import { LedgerError } from '../../ledger/error.ts'
+import { formatPolicy, type Policy, parsePolicy } from '../../ledger/policy.ts'
+import type { Witnessed } from '../../ledger/vouch.ts'
+import { replay, summarise } from '../kinds/replay.ts'
+import { UnprovenError, type UnprovenPart } from './entry.ts'
+import { checkEvidence, type Evidence, parseEvidence } from './evidence.ts'
+
+/** One entry whose bytes were checked, as they say. */
+export interface Held {
+  /** in the ledger, from 0 */
+  index: number
+  /** as `decision.step_concluded` */
+  event: string
+  /** the ledger's own clock, UTC */
+  recorded: string
+  /** calendar date of some precision, or instant in UTC */
+  occurred: string
+  /** true when the body is withheld or was lawfully erased */
+  withheld: boolean
+}
+
+/** All that an evidence file proves. */
+export interface Proof {
+  record: string
+  /** of the record as its entries leave it */
+  title: string | null
+  /** oldest first, without a gap */
+  entries: readonly Held[]
+  /** entries of the ledger under the checkpoint */
+  size: number
+  origin: string
+  /** the ledger's key that has signed */
+  vkey: string
+  witnesses: readonly Witnessed[]
+}
+
+/**
+ * The outcome, best first. `holds`: under what the reader trusts. `itself`: only under the policy that the file brings
+ * along, which shows that it agrees with itself and no more. `short`: the entries hold, but fewer witnesses have
+ * cosigned than are asked for. The others say which part does not hold; `trust` is about the reader's own text.
+ */
+export type Judgement =
+  | ({ is: 'holds' | 'itself' | 'short' } & Proof)
+  | { is: 'file'; record: string | null; why: string }
+  | { is: 'trust'; why: string }
+  | { is: 'signature'; record: string }
+  | { is: 'entry'; record: string; index: number; part: UnprovenPart }
+
+/**
+ * Judges an evidence file.
+ *
+ * @param text of the file
+ * @param trusted a policy (C2SP tlog-policy), or one verifier key alone, from outside the file; blank when there is none
+ * @param now POSIX seconds
+ */
+export async function judgeEvidence(text: string, trusted: string, now: number): Promise<Judgement> {
+  const given = trusted.trim() === '' ? null : tried(() => trustIn(trusted))
+  if (typeof given === 'string') return { is: 'trust', why: given }
+  const evidence = tried(() => parseEvidence(text))
+  if (typeof evidence === 'string') return { is: 'file', record: null, why: evidence }
+  const policy = given ?? tried(() => parsePolicy(evidence.policy))
+  if (typeof policy === 'string') return { is: 'file', record: evidence.record, why: policy }
+  return judgeUnder(evidence, policy, given === null, now)
+}
+
+async function judgeUnder(
+  evidence: Evidence,
+  policy: Policy,
+  carried: boolean,
+  now: number,
+): Promise<Judgement> {
+  const { record } = evidence
+  try {
+    const { vouched, entries } = await checkEvidence(evidence, policy, now)
+    const { checkpoint, vkey, witnesses, quorum } = vouched
+    const state = replay(record, entries)
+    return {
+      is: !quorum ? 'short' : carried ? 'itself' : 'holds',
+      record,
+      title: state === null ? null : summarise(state).title,
+      entries: entries.map(({ index, envelope, body }) => ({
+        index,
+        event: envelope.kind,
+        recorded: envelope.recorded,
+        occurred: envelope.occurred,
+        withheld: body === null,
+      })),
+      size: checkpoint.size,
+      origin: checkpoint.origin,
+      vkey,
+      witnesses,
+    }
+  } catch (error) {
+    if (error instanceof UnprovenError) return { is: 'entry', record, index: error.index, part: error.part }
+    if (!(error instanceof LedgerError)) throw error
+    if (error.code === 'signature_invalid') return { is: 'signature', record }
+    return { is: 'file', record, why: error.message }
+  }
+}
+
+/** One word is a key of a ledger, which asks for no witness. @throws LedgerError for text that is neither */
+function trustIn(text: string): Policy {
+  const words = text.trim()
+  if (/\s/.test(words)) return parsePolicy(text)
+  const policy = { logs: [{ vkey: words, url: null }], witnesses: [], groups: [], quorum: null }
+  return parsePolicy(formatPolicy(policy))
+}
+
+/** What was read, or why it cannot be. */
+function tried<T extends object>(read: () => T): T | string {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof LedgerError) return error.message
+    throw error
+  }
+}
