@@ -11,6 +11,8 @@ import { parseCalendarText } from './domain/calendar/calendar.schema.ts'
 import { parseClocksText } from './domain/clock/clocks.schema.ts'
 import { Problem } from './domain/record/problem.ts'
 import { createSigner, type Signer } from './ledger/signer.ts'
+import { withoutEmpty } from './machine/environment.ts'
+import { requireOrigin } from './machine/serving/origin.ts'
 import { type Kept, nothingKept, openLedger } from './services/open.ts'
 import { LOCAL_OPERATOR } from './services/roles.ts'
 import { parseCaseKey } from './services/sealing/cases.ts'
@@ -117,22 +119,10 @@ const NOT_READY = {
   en: 'The ledger is not available: database, key or migrations are not ready.',
 }
 
-/** The key of one deployment does not sign for another: its name is the address. */
-function requireOrigin({ name }: Signer, { ORIGIN }: Env): void {
-  const served = ORIGIN?.replace(/^https?:\/\//, '').replace(/\/+$/, '')
-  if (!served || name === `${served}/log`) return
-  throw new Problem('unavailable', {
-    words: {
-      zh: `签名私钥属于 ${name}，而 ORIGIN 是 ${ORIGIN}：每处部署用自己的私钥和数据库。`,
-      en: `The signing key is that of ${name}, and ORIGIN is ${ORIGIN}: each deployment has a key and a database of its own.`,
-    },
-  })
-}
-
 async function open(env: Env): Promise<{ services: Services; ofLedger: OfLedger }> {
   requireEnv(env)
   const signer = await createSigner(env.SIGNING_KEY.trim())
-  requireOrigin(signer, env)
+  requireOrigin(signer, env.ORIGIN)
   const ofLedger = keptOf(env, signer)
   const ledger = await openLedger({
     database: openHttpDatabase(env.LIBSQL_URL, env.LIBSQL_AUTH_TOKEN),
@@ -141,11 +131,11 @@ async function open(env: Env): Promise<{ services: Services; ofLedger: OfLedger 
     now: () => new Date(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     privateIssuers: env.PRIVATE_ISSUERS === '1',
-    caseKey: env.CASES_KEY ? parseCaseKey(env.CASES_KEY) : null,
-    oldCaseKey: env.CASES_KEY_OLD ? parseCaseKey(env.CASES_KEY_OLD, 'CASES_KEY_OLD') : null,
-    calendar: env.CALENDAR ? parseCalendarText(env.CALENDAR, 'CALENDAR') : undefined,
-    clocks: env.CLOCKS ? parseClocksText(env.CLOCKS, 'CLOCKS') : undefined,
-    policy: env.WITNESS_POLICY || undefined,
+    caseKey: env.CASES_KEY === undefined ? null : parseCaseKey(env.CASES_KEY),
+    oldCaseKey: env.CASES_KEY_OLD === undefined ? null : parseCaseKey(env.CASES_KEY_OLD, 'CASES_KEY_OLD'),
+    calendar: env.CALENDAR === undefined ? undefined : parseCalendarText(env.CALENDAR, 'CALENDAR'),
+    clocks: env.CLOCKS === undefined ? undefined : parseClocksText(env.CLOCKS, 'CLOCKS'),
+    policy: env.WITNESS_POLICY,
     place: { zh: env.PLACE_ZH ?? '', en: env.PLACE_EN ?? '' },
     followDelay: 0,
     kept: ofLedger.kept,
@@ -172,7 +162,7 @@ async function answer(request: Request, env: Env, ctx: ExecutionContext): Promis
     pages: ofLedger.pages,
     isSteady: () => ofLedger.steady.is,
     addressOf: (c) => c.req.header('cf-connecting-ip') ?? 'unknown',
-    origin: env.ORIGIN?.replace(/\/+$/, '') || undefined,
+    origin: env.ORIGIN?.replace(/\/+$/, ''),
   })
   const response = await app.fetch(request)
   ctx.waitUntil(services.ledger.follower.flush())
@@ -186,7 +176,7 @@ async function answer(request: Request, env: Env, ctx: ExecutionContext): Promis
 export default {
   async fetch(request: Request, env: Env, ctx: ExecutionContext): Promise<Response> {
     try {
-      return await answer(request, env, ctx)
+      return await answer(request, withoutEmpty(env), ctx)
     } catch (error) {
       const requestId = crypto.randomUUID()
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
@@ -213,7 +203,7 @@ export default {
    * as far as the time goes, and then the rules catch up with the ledger.
    */
   async scheduled(_event: unknown, env: Env): Promise<void> {
-    const { services } = await open(env)
+    const { services } = await open(withoutEmpty(env))
     const { closeDays, tend, rebuilding, rulebook, standing, flags, ledger, witnesses } = services
     await closeDays()
     await tend()

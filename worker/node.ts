@@ -1,12 +1,11 @@
 /** `npm start`: the real thing on one machine, as the environment says (`machine/README.md`). */
-import { namedIn, placeOf } from './cli/shell/place.ts'
-import { UsageError } from './cli/shell/usage.ts'
 import { Problem } from './domain/record/problem.ts'
-import type { Environment } from './machine/environment.ts'
+import { type Environment, withoutEmpty } from './machine/environment.ts'
 import type { Machine } from './machine/machine.ts'
 import { serveApp } from './machine/server.ts'
+import { openServing } from './machine/serving/place.ts'
 
-const environment: Environment = process.env
+const environment = withoutEmpty<Environment>(process.env)
 const { PORT = '8787', HOST = '127.0.0.1', ORIGIN, TRUST_PROXY } = environment
 const port = Number(PORT)
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {
@@ -20,10 +19,9 @@ const origin = ORIGIN?.replace(/\/+$/, '')
 /** Opens the data folder, or the ledger on a server; what the operator set wrongly ends here, in words. */
 async function open(): Promise<{ shown: string; machine: Machine }> {
   try {
-    const place = placeOf(namedIn(environment), { env: environment })
-    return { shown: place.shown, machine: await place.open({ serving: true, origin }) }
+    return await openServing(environment, origin)
   } catch (error) {
-    if (!(error instanceof Problem) && !(error instanceof UsageError)) throw error
+    if (!(error instanceof Problem)) throw error
     console.error(`${error.words.zh}${error.words.en}`)
     process.exit(2)
   }

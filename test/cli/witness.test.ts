@@ -45,5 +45,6 @@ describe('mingzhang witness', () => {
     expect(code).toBe(0)
     expect((await createSigner(out.trim())).verifierKey).toBe(err.trim())
     expect(existsSync(dir)).toBe(false)
+    expect(await witness(dir, '--new-key')).toMatchObject({ code: 2, out: '' })
   })
 })

@@ -57,3 +57,20 @@ it('sends what writes at once and alone, and never more than a batch takes', asy
     'execute',
   ])
 })
+
+it('asks no server again that was not reached or did not answer', async () => {
+  for (const code of ['SERVER_ERROR', 'HRANA_HTTP_ERROR', undefined]) {
+    const asked: number[] = []
+    const { client } = await counted()
+    const failing = gathering({
+      ...client,
+      batch: (statements) => {
+        asked.push(statements.length)
+        return Promise.reject(Object.assign(new Error('no answer'), code === undefined ? {} : { code }))
+      },
+    })
+    const answers = await Promise.allSettled([failing.execute('SELECT 1'), failing.execute('SELECT 2')])
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(asked).toEqual([2])
+  }
+})

@@ -6,7 +6,7 @@ import { openCosignature } from '../../worker/ledger/cosignature.ts'
 import { createSigner } from '../../worker/ledger/signer.ts'
 import { formatSigningKey, TYPE_COSIGNATURE } from '../../worker/ledger/vkey.ts'
 import { openFileDatabase } from '../../worker/store/file-database.ts'
-import { openWitnessMemory } from '../../worker/store/witness/seen.ts'
+import { makeWitnessTable, witnessMemory } from '../../worker/store/witness/seen.ts'
 import { createWitness, hashOf } from '../../worker/witness/app.ts'
 import { newFolder } from '../support/folders.ts'
 import { NaiveTree } from '../support/ledger/naive-tree.ts'
@@ -25,7 +25,8 @@ const vectors = readVectors<{
 async function witnessOf(vkeys: readonly string[], path: string, name = 'witness.example/w1') {
   const signer = await createSigner(await formatSigningKey(name, seedOf(name), TYPE_COSIGNATURE))
   const database = await openFileDatabase(path)
-  const memory = await openWitnessMemory(database)
+  await makeWitnessTable(database)
+  const memory = witnessMemory(database)
   const logs = vkeys.map((vkey) => ({ vkey, url: null }))
   const app = createWitness({ signer, memory, logs, now: () => NOW })
   const add = async (body: string) => {

@@ -1,5 +1,6 @@
 /** `npm run mingzhang -- …` */
 import { text } from 'node:stream/consumers'
+import { type Environment, withoutEmpty } from '../machine/environment.ts'
 import { run } from './run.ts'
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -14,7 +15,7 @@ process.exitCode = await run(process.argv.slice(2), {
   read: () => text(process.stdin),
   watched: process.stderr.isTTY === true,
   columns: process.stderr.columns ?? 80,
-  env: process.env,
+  env: withoutEmpty<Environment>(process.env),
   now: () => new Date(),
   stopped: () =>
     new Promise((resolve) => {

@@ -10,9 +10,9 @@ import { fromBase64, toBase64 } from './bytes.ts'
 import { parseDecimal } from './decimal.ts'
 import { LedgerError, requireCount } from './error.ts'
 import { HASH_BYTES } from './merkle.ts'
-import { openNote, signNote } from './note.ts'
+import { invalidSignature, isOf, openNote, parseNote, signNote } from './note.ts'
 import type { Signer } from './signer.ts'
-import { isKeyName, parseVerifierKey } from './vkey.ts'
+import { isKeyName, parseVerifierKey, readVerifierKey } from './vkey.ts'
 
 export interface Checkpoint {
   /** names the ledger; the same as the name of its key */
@@ -64,6 +64,30 @@ export async function openCheckpoint(note: string, verifierKey: string): Promise
   const checkpoint = parseCheckpoint(text)
   if (checkpoint.origin !== parseVerifierKey(verifierKey).name) throw malformed('another origin')
   return checkpoint
+}
+
+/**
+ * Opens a checkpoint that one of several keys has signed, as a ledger that changes its key has two for a time. Each line
+ * of any of them has to hold.
+ *
+ * @returns the checkpoint, and the first of the keys that has signed
+ * @throws LedgerError `signature_invalid` when none has signed or a line does not hold, or what `openCheckpoint` throws
+ */
+export async function openCheckpointOf(
+  note: string,
+  keys: readonly string[],
+): Promise<{ checkpoint: Checkpoint; vkey: string }> {
+  const { signatures } = parseNote(note)
+  const signing = keys.filter((vkey) => {
+    const key = readVerifierKey(vkey)
+    return signatures.some((line) => isOf(line, key))
+  })
+  const opened = await Promise.all(
+    signing.map(async (vkey) => ({ checkpoint: await openCheckpoint(note, vkey), vkey })),
+  )
+  const [first] = opened
+  if (first === undefined) throw invalidSignature()
+  return first
 }
 
 function isLine(line: string): boolean {

@@ -1,7 +1,6 @@
 /** Who vouches for a checkpoint: the ledger that signed it, and the witnesses of a policy that have cosigned it. */
-import { type Checkpoint, openCheckpoint, parseCheckpoint } from './checkpoint.ts'
+import { type Checkpoint, openCheckpointOf, parseCheckpoint } from './checkpoint.ts'
 import { openCosignature } from './cosignature.ts'
-import { LedgerError } from './error.ts'
 import { parseNote } from './note.ts'
 import { isQuorum, type Policy } from './policy.ts'
 import { readVerifierKey } from './vkey.ts'
@@ -36,7 +35,7 @@ const CLOCK_SECONDS = 300
 export async function openVouched(note: string, policy: Policy, now: number | null): Promise<Vouched> {
   const { origin } = parseCheckpoint(parseNote(note).text)
   const keys = policy.logs.map(({ vkey }) => vkey).filter((vkey) => isKeyOf(vkey, origin))
-  const { checkpoint, vkey } = await openAny(note, keys)
+  const { checkpoint, vkey } = await openCheckpointOf(note, keys)
   const witnesses: Witnessed[] = []
   for (const { name, vkey: witness } of policy.witnesses) {
     if (!readVerifierKey(witness).checkable) continue
@@ -47,20 +46,6 @@ export async function openVouched(note: string, policy: Policy, now: number | nu
   }
   const quorum = isQuorum(policy, new Set(witnesses.map(({ name }) => name)))
   return { checkpoint, vkey, witnesses, quorum }
-}
-
-/** A ledger that changes its key has two in a policy for a time: either will do, but a line of either has to hold. */
-async function openAny(
-  note: string,
-  keys: readonly string[],
-): Promise<{ checkpoint: Checkpoint; vkey: string }> {
-  const { signatures } = parseNote(note)
-  for (const vkey of keys) {
-    const { name, keyId } = readVerifierKey(vkey)
-    if (!signatures.some((line) => line.name === name && line.keyId === keyId)) continue
-    return { checkpoint: await openCheckpoint(note, vkey), vkey }
-  }
-  throw new LedgerError('signature_invalid', 'no valid signature of a known key')
 }
 
 function isKeyOf(vkey: string, origin: string): boolean {

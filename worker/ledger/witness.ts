@@ -3,12 +3,10 @@
  * Pure: whoever calls it keeps the state, and lets it move only from the state that the decision was made on.
  */
 import { type AddCheckpoint, parseAddCheckpoint, TLOG_SIZE } from './add-checkpoint.ts'
-import { type Checkpoint, openCheckpoint, parseCheckpoint } from './checkpoint.ts'
+import { type Checkpoint, openCheckpointOf, parseCheckpoint } from './checkpoint.ts'
 import { LedgerError } from './error.ts'
 import { EMPTY_ROOT } from './merkle.ts'
-import { isOf, parseNote } from './note.ts'
 import { checkConsistency } from './proof.ts'
-import { readVerifierKey } from './vkey.ts'
 
 /** The newest checkpoint of one ledger that a witness has cosigned. */
 export interface Seen {
@@ -55,7 +53,7 @@ export async function openRequest(
   const keys = await keysOf(origin)
   if (keys.length === 0) return refuse(404, 'unknown log')
   try {
-    const opened = await openSigned(request.checkpoint, keys)
+    const { checkpoint: opened } = await openCheckpointOf(request.checkpoint, keys)
     if (request.old > opened.size) return refuse(400, 'the old size is larger than the new one')
     return { ...request, opened, text }
   } catch (error) {
@@ -94,19 +92,6 @@ function textOf(note: string): string {
   if (lines.length < 2 || lines.pop() !== '' || !lines.every((line) => /^— \S+ \S+$/.test(line)))
     throw new LedgerError('malformed_note', 'signed note: no signatures')
   return note.slice(0, blank + 1)
-}
-
-/** Opens a checkpoint that one of the keys has signed; a line of any of them has to hold. */
-async function openSigned(note: string, keys: readonly string[]): Promise<Checkpoint> {
-  const { signatures } = parseNote(note)
-  const signing = keys.filter((vkey) => {
-    const key = readVerifierKey(vkey)
-    return signatures.some((line) => isOf(line, key))
-  })
-  const opened = await Promise.all(signing.map((vkey) => openCheckpoint(note, vkey)))
-  const [first] = opened
-  if (first === undefined) throw new LedgerError('signature_invalid', 'no valid signature of a known key')
-  return first
 }
 
 function refuse(status: Refusal['status'], what: string): Refusal {

@@ -11,10 +11,16 @@ export function closeToOthers(): void {
   if (isMainThread) process.umask(FOR_OTHERS)
 }
 
-/** Windows has no such bits. */
+/** Windows has no such bits; a file that has just gone, as those beside a database do, is open to nobody. */
 async function isOpen(path: string): Promise<boolean> {
   if (process.platform === 'win32') return false
-  return ((await stat(path)).mode & FOR_OTHERS) !== 0
+  const found = await stat(path).catch(ifGone)
+  return found !== null && (found.mode & FOR_OTHERS) !== 0
+}
+
+function ifGone(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null
+  throw error
 }
 
 /**
@@ -27,9 +33,14 @@ export async function requireClosed(dataDir: string): Promise<void> {
   if (await isOpen(dataDir)) throw open(dataDir, '数据目录', 'data folder', '700')
   for (const name of await readdir(dataDir)) {
     const path = join(dataDir, name)
-    if (name.endsWith('-key') && (await isOpen(path))) throw open(path, '密钥', 'key', '600')
-    if (name.startsWith('mingzhang.db') && (await isOpen(path))) await chmod(path, 0o600)
+    if (name.endsWith('-key')) await requireClosedKey(path)
+    if (name.startsWith('mingzhang.db') && (await isOpen(path))) await chmod(path, 0o600).catch(ifGone)
   }
+}
+
+/** @throws Problem `not_allowed`, with the command that mends it, for a key that others on this machine can read */
+export async function requireClosedKey(path: string): Promise<void> {
+  if (await isOpen(path)) throw open(path, '密钥', 'key', '600')
 }
 
 function open(path: string, zh: string, en: string, mode: string): Problem {

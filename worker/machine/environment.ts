@@ -31,4 +31,12 @@ export const VARIABLES = [
   'XDG_STATE_HOME',
 ] as const
 
+/** Settings without those that are empty: containers and unit files hand `NAME=` on for what was not set. */
+export function withoutEmpty<T extends object>(settings: T): T {
+  const kept = { ...settings }
+  for (const [name, value] of Object.entries(kept))
+    if (typeof value === 'string' && value.trim() === '') Reflect.deleteProperty(kept, name)
+  return kept
+}
+
 export type Environment = { readonly [name in (typeof VARIABLES)[number]]?: string | undefined }

@@ -17,7 +17,7 @@ export async function readMigrations(): Promise<Migration[]> {
 }
 
 /** @throws Problem `conflict` for a database that holds something else, or that a later version upgraded */
-export function requireOurs({ foreign, unknown }: Survey): void {
+function requireOurs({ foreign, unknown }: Survey): void {
   if (foreign.length > 0)
     throw new Problem('conflict', {
       words: {

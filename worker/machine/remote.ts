@@ -9,18 +9,19 @@ import { createServices } from '../services/services.ts'
 import type { Database, Opening } from '../store/database.ts'
 import { openHttpDatabase } from '../store/http-database.ts'
 import { openBlobFolder } from './blob-folder.ts'
-import type { Environment } from './environment.ts'
+import { type Environment, withoutEmpty } from './environment.ts'
 import type { Machine } from './machine.ts'
 import { fileHighWater, markBeside, seenHere, stateDirOf } from './marks.ts'
 import { requireMigrated } from './migrations.ts'
 import { caseKeysIn, secretIn } from './secrets.ts'
+import { requireOrigin } from './serving/origin.ts'
 
 export interface RemoteOptions {
   /** `libsql:`, `https:` or `http:` address of the server. */
   url: string
   environment: Environment
   now?: (() => Date) | undefined
-  /** Origin that this process serves; the key must be of the same. */
+  /** Public address that this process serves; the key must be of the same. */
   origin?: string | undefined
   /** Whether what the last run left undone is done now: for a process that serves. */
   catchUp?: boolean
@@ -53,7 +54,7 @@ function checkedUrl(url: string): string {
 }
 
 /** The signing key of the environment. @throws Problem `unavailable` where there is none */
-export async function signerIn(environment: Environment): Promise<Signer> {
+async function signerIn(environment: Environment): Promise<Signer> {
   const key = secretIn(environment, 'SIGNING_KEY')
   if (key !== undefined) return createSigner(key)
   throw new Problem('unavailable', {
@@ -64,27 +65,16 @@ export async function signerIn(environment: Environment): Promise<Signer> {
   })
 }
 
-/** @throws Problem `invalid` when the key is of another address: staging and production do not share one */
-function requireOrigin({ name }: Signer, origin: string): void {
-  if (name === origin) return
-  throw new Problem('invalid', {
-    field: 'SIGNING_KEY',
-    words: {
-      zh: `签名私钥属于 ${name}，而这里是 ${origin}：每处部署用自己的私钥和数据库。`,
-      en: `The signing key is that of ${name}, and this is ${origin}: each deployment has a key and a database of its own.`,
-    },
-  })
-}
-
 /**
  * Opens a ledger on a libSQL server. It is not migrated by the way: `mingzhang migrate` does that. What this machine
  * has seen signed is remembered here, so that a server that was set back is noticed from here as well.
  *
  * @throws Problem when a setting is missing or the database is not ready
  */
-export async function openRemote({ url, environment, ...options }: RemoteOptions): Promise<Machine> {
+export async function openRemote({ url, environment: given, ...options }: RemoteOptions): Promise<Machine> {
+  const environment = withoutEmpty(given)
   const signer = await signerIn(environment)
-  if (options.origin !== undefined) requireOrigin(signer, options.origin)
+  requireOrigin(signer, options.origin)
   const database = openRemoteDatabase(url, environment)
   await requireMigrated(database)
   const stateDir = stateDirOf(environment)

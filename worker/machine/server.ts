@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { type ServerType, serve } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { MiddlewareHandler } from 'hono'
@@ -13,7 +12,8 @@ import { createApp } from '../app.ts'
 import { startWatch } from '../services/flags/watch.ts'
 import { type Loop, startLoop } from '../services/loop.ts'
 import type { Services } from '../services/services.ts'
-import { compressPublic } from './compress.ts'
+import { compressPublic } from './serving/compress.ts'
+import { listen, type Served, type Socket } from './serving/listen.ts'
 
 /** How often days of the access log that are over are entered. */
 const CLOSE_EVERY = 10 * 60_000
@@ -31,11 +31,8 @@ const DIST = new URL('../../web/dist/', import.meta.url)
 /** Files with a hash of their content in their names never change. */
 const HASHED = /^\/assets\/.*-[\w-]{8,}\.\w+$/
 
-export interface ServeOptions {
+export interface ServeOptions extends Socket {
   services: Services
-  host: string
-  /** 0 takes any free port. */
-  port: number
   /** Public scheme and host, when it is not what the socket says. */
   origin?: string | undefined
   log?: (line: Record<string, unknown>) => void
@@ -44,12 +41,6 @@ export interface ServeOptions {
   rules?: boolean
   /** Whether the last address in `X-Forwarded-For` is that of the reader: only behind a proxy of one's own. */
   trustProxy?: boolean
-}
-
-export interface Served {
-  url: string
-  port: number
-  close(): Promise<void>
 }
 
 /** Addresses of the built files. @throws Error that says to build first */
@@ -143,7 +134,7 @@ function follow(services: Services, rules: boolean): Loop {
 }
 
 /** Starts to serve a ledger; resolves when the socket listens. */
-export function serveApp({
+export async function serveApp({
   services,
   host,
   port,
@@ -174,20 +165,13 @@ export function serveApp({
   closing.unref()
   const following = follow(services, rules !== false)
   const witnessing = bringToWitnesses(services)
-  return new Promise((resolve, reject) => {
-    const server: ServerType = serve({ fetch: app.fetch, hostname: host, port }, (info) => {
-      const shown = host.includes(':') ? `[${host}]` : host
-      resolve({
-        url: `http://${shown}:${info.port}`,
-        port: info.port,
-        close: () =>
-          new Promise((done) => {
-            clearInterval(closing)
-            server.close(() => void Promise.all([following.stop(), witnessing.stop()]).then(() => done()))
-            if ('closeIdleConnections' in server) server.closeIdleConnections()
-          }),
-      })
-    })
-    server.once('error', reject)
-  })
+  const served = await listen(app.fetch, { host, port })
+  return {
+    ...served,
+    async close() {
+      clearInterval(closing)
+      await served.close()
+      await Promise.all([following.stop(), witnessing.stop()])
+    },
+  }
 }

@@ -1,18 +1,18 @@
 /** A witness on one machine: its folder with key, list of ledgers and memory, and its socket. */
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { serve } from '@hono/node-server'
 import { Problem } from '../domain/record/problem.ts'
 import { LedgerError } from '../ledger/error.ts'
 import { type Policy, parsePolicy } from '../ledger/policy.ts'
 import { createSigner, type Signer } from '../ledger/signer.ts'
 import { formatSigningKey, TYPE_COSIGNATURE } from '../ledger/vkey.ts'
 import { openFileDatabase } from '../store/file-database.ts'
-import { openWitnessMemory, type WitnessMemory } from '../store/witness/seen.ts'
+import { makeWitnessTable, type WitnessMemory, witnessMemory } from '../store/witness/seen.ts'
 import { createWitness } from '../witness/app.ts'
-import type { Served } from './server.ts'
+import { requireClosedKey } from './closed.ts'
+import { listen, type Served, type Socket } from './serving/listen.ts'
 
 export interface WitnessFolder {
   signer: Signer
@@ -38,31 +38,16 @@ export async function openWitnessFolder(dir: string, name: string | undefined): 
   const logs = await readLogs(join(dir, 'logs'))
   const signer = await openKey(dir, name)
   const database = await openFileDatabase(join(dir, 'witness.db'))
-  const memory = await openWitnessMemory(database)
-  return { signer, memory, logs, close: () => database.client.close() }
+  await makeWitnessTable(database)
+  return { signer, memory: witnessMemory(database), logs, close: () => database.client.close() }
 }
 
 /** Serves a witness; resolves when the socket listens. */
 export function serveWitness(
   folder: WitnessFolder,
-  { host, port, now }: { host: string; port: number; now: () => Date },
+  { now, ...socket }: Socket & { now: () => Date },
 ): Promise<Served> {
-  const app = createWitness({ ...folder, now })
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, (info) => {
-      const shown = host.includes(':') ? `[${host}]` : host
-      resolve({
-        url: `http://${shown}:${info.port}`,
-        port: info.port,
-        close: () =>
-          new Promise((done) => {
-            server.close(() => done())
-            if ('closeIdleConnections' in server) server.closeIdleConnections()
-          }),
-      })
-    })
-    server.once('error', reject)
-  })
+  return listen(createWitness({ ...folder, now }).fetch, socket)
 }
 
 async function readLogs(path: string): Promise<Policy['logs']> {
@@ -111,13 +96,6 @@ async function openKey(dir: string, name: string | undefined): Promise<Signer> {
     const key = await newWitnessKey(name, (bytes) => new Uint8Array(randomBytes(bytes)))
     await writeFile(path, `${key}\n`, { mode: 0o600, flag: 'wx' })
   }
-  if (((await stat(path)).mode & 0o077) !== 0) {
-    throw new Problem('not_allowed', {
-      words: {
-        zh: `私钥 ${path} 可被这台机器上的其他人读取：请先运行 chmod 600 ${path}。`,
-        en: `Other users of this machine can read the key ${path}: run chmod 600 ${path} first.`,
-      },
-    })
-  }
+  await requireClosedKey(path)
   return createSigner((await readFile(path, 'utf8')).trim())
 }

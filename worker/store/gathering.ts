@@ -18,6 +18,13 @@ const sqlOf = (statement: InStatement): string => (typeof statement === 'string'
 
 const isRead = (statement: InStatement): boolean => /^\s*(?:SELECT|WITH)\b/i.test(sqlOf(statement))
 
+/** True of an error of the database itself, which has looked at a statement: its codes are those of SQLite. */
+const isRefused = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  error.code.startsWith('SQLITE_')
+
 /** Resolves when whatever could go on at once has done so. */
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0))
 
@@ -61,9 +68,10 @@ export function gathering(client: DatabaseClient): DatabaseClient {
         at += statements.length
       }
     } catch (error) {
-      // A statement that cannot be answered must not spoil the others: each is asked by itself.
-      if (group.length === 1) group[0]?.reject(error)
-      else for (const one of group) void send([one])
+      // A statement that the database refuses must not spoil the others: each is asked by itself. Where the server
+      // was not reached, or did not answer in time, asking each of them again would multiply what it cannot bear.
+      if (group.length > 1 && isRefused(error)) for (const one of group) void send([one])
+      else for (const { reject } of group) reject(error)
     }
   }
 

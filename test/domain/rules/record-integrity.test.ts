@@ -134,6 +134,12 @@ describe('R03 document does not match', () => {
       result: 'not_assessable',
       missing: [{ reason: 'not_recorded', what: 'audit' }],
     })
+    expect(world.assess(documentMismatch, decision, { audit: audited(null) })).toMatchObject({
+      missing: [{ reason: 'not_recorded', what: 'audit' }],
+    })
+    expect(world.assess(documentMismatch, decision, { audit: audited('not_held') })).toMatchObject({
+      missing: [{ reason: 'not_recorded', what: 'documents' }],
+    })
     const milestone = world.open('milestone', department, { title: '管网' })
     world.act(milestone, 'claim', { evidence: documents })
     expect(world.assess(documentMismatch, milestone, { audit: audited('lost') })).toMatchObject({

@@ -7,7 +7,7 @@ import { checkEvidence, parseEvidence } from '../../../worker/domain/proof/evide
 import { parsePolicy } from '../../../worker/ledger/policy.ts'
 import { openVouched } from '../../../worker/ledger/vouch.ts'
 import { type Machine, openMachine } from '../../../worker/machine/machine.ts'
-import type { Served } from '../../../worker/machine/server.ts'
+import type { Served } from '../../../worker/machine/serving/listen.ts'
 import { openWitnessFolder, serveWitness } from '../../../worker/machine/witness.ts'
 import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import { runCli } from '../../support/cli.ts'

@@ -221,7 +221,7 @@ const WRITE_HEADERS = [
 const parameters = new WeakMap<z.ZodObject, ReturnType<typeof describeQuery>>()
 
 /** The parameters of a query, as OpenAPI describes them. */
-export function parametersOf(query: z.ZodObject | undefined) {
+function parametersOf(query: z.ZodObject | undefined) {
   if (query === undefined) return []
   const found = parameters.get(query) ?? describeQuery(query)
   parameters.set(query, found)

@@ -1,6 +1,7 @@
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import { defineCommand } from '../shell/command.ts'
 import { LEDGER, withServices } from '../shell/place.ts'
+import { UsageError } from '../shell/usage.ts'
 
 export const approve = defineCommand({
   name: 'approve',
@@ -27,9 +28,9 @@ export const approve = defineCommand({
     },
   ],
   async run({ values, positionals, terminal, json }) {
-    const [id] = positionals
+    const named = namedIn(positionals, values.version)
     return withServices<0>(values, terminal, async ({ drafts }) => {
-      if (id === undefined) {
+      if (named === null) {
         const { waiting } = await drafts.list(LOCAL_OPERATOR)
         if (values.json === true) json(waiting)
         else if (waiting.length === 0) terminal.out('没有等待审核的草稿。Nothing waits.\n')
@@ -40,7 +41,7 @@ export const approve = defineCommand({
             )
         return 0
       }
-      const { outcome } = await drafts.approve(LOCAL_OPERATOR, id, Number(values.version))
+      const { outcome } = await drafts.approve(LOCAL_OPERATOR, named.id, named.version)
       if (values.json === true) json({ records: outcome.records })
       else
         for (const { id: record, seq, index } of outcome.records)
@@ -49,3 +50,21 @@ export const approve = defineCommand({
     })
   },
 })
+
+/**
+ * The one draft that is approved, in the version that was looked at; null where none is named.
+ *
+ * @throws UsageError for several drafts, and for a draft or a version without the other
+ */
+function namedIn(
+  [id, ...more]: readonly string[],
+  version: string | undefined,
+): { id: string; version: number } | null {
+  if (id === undefined && version === undefined) return null
+  if (id !== undefined && more.length === 0 && version !== undefined && /^[1-9]\d{0,8}$/.test(version))
+    return { id, version: Number(version) }
+  throw new UsageError({
+    zh: '请写一份草稿的编号，并用 --version N 写明看过的版本（列表中写明）；一次审核一份。',
+    en: 'Name one draft and, with --version N, the version that you looked at, as the list says; one at a time.',
+  })
+}

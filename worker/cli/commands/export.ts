@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { createWriteStream, fchmodSync } from 'node:fs'
+import { chmod, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { listedKinds, lists } from '../../domain/kinds/table.ts'
@@ -23,6 +23,9 @@ import { LEDGER, withServices } from '../shell/place.ts'
 import type { Terminal } from '../shell/terminal.ts'
 import { todayFor } from '../shell/today.ts'
 import { UsageError } from '../shell/usage.ts'
+
+/** Rights of a file that everybody may read. */
+const FOR_ALL = 0o644
 
 const LISTS = listedKinds.map((kind) => lists[kind])
 
@@ -219,7 +222,9 @@ async function* entryLines(source: PackageSource): AsyncGenerator<string> {
 
 /** A file that is written as fast as the disk takes it. */
 function openFile(path: string): PackageFile & { write(piece: string | Uint8Array): Promise<void> } {
-  const file = createWriteStream(path, { mode: 0o644 })
+  const file = createWriteStream(path, { mode: FOR_ALL })
+  // This process makes files for its owner alone, as a data folder asks; what is exported is public.
+  file.once('open', (fd) => fchmodSync(fd, FOR_ALL))
   // Where nothing waits for the file at that moment, `end` tells of what went wrong.
   const done = finished(file)
   done.catch(() => undefined)
@@ -248,7 +253,8 @@ async function packInto(
   lang: Lang,
   licences: readonly Licence[],
 ): Promise<Packed> {
-  await mkdir(folder, { recursive: true })
+  const made = await mkdir(folder, { recursive: true })
+  if (made !== undefined) await chmod(folder, 0o755)
   // A package that is being written anew is none until it is whole.
   await rm(join(folder, 'datapackage.json'), { force: true })
   return writePackage(source, (path) => openFile(join(folder, path)), { lang, licences })

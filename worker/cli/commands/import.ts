@@ -140,6 +140,7 @@ export const importCommand = defineCommand({
       })
     }
     requireKey(values)
+    requireFollowed(profile, values)
     const accept = acceptedIn(values.accept)
     const today = await todayFor(terminal, values.url === undefined ? values : null)
     const asOf = values['as-of'] ?? today
@@ -240,6 +241,15 @@ export const importCommand = defineCommand({
 function requireKey({ url, key }: { url?: string | undefined; key?: string | undefined }): void {
   if (url !== undefined && key === undefined)
     throw new UsageError({ zh: '--url 需要 --key。', en: '--url needs a --key.' })
+}
+
+/** @throws UsageError where the file of others cannot be the second person */
+function requireFollowed(profile: string, { outside, url }: { outside?: boolean; url?: string }): void {
+  if (outside !== true || (url === undefined && profile !== 'list' && profile !== 'package')) return
+  throw new UsageError({
+    zh: '--outside 只用于在这台机器上按映射跟踪别人公布的文件，不与 --url、list、package 同用：那里的变动要由另一人审核。',
+    en: '--outside is for files that others publish, by a mapping and on this machine; it does not go with --url, list or package: changes there need somebody else to approve.',
+  })
 }
 
 /** What became of every single row is for a page that shows them. */

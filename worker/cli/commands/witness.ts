@@ -3,6 +3,7 @@ import { createSigner } from '../../ledger/signer.ts'
 import { newWitnessKey, openWitnessFolder, serveWitness } from '../../machine/witness.ts'
 import { defineCommand } from '../shell/command.ts'
 import { portOf, socket } from '../shell/socket.ts'
+import { UsageError } from '../shell/usage.ts'
 
 export const witness = defineCommand({
   name: 'witness',
@@ -42,10 +43,7 @@ export const witness = defineCommand({
   ],
   async run({ values, terminal, json }) {
     if (values['new-key'] === true) {
-      const key = await newWitnessKey(
-        values.name ?? 'witness.example',
-        (bytes) => new Uint8Array(randomBytes(bytes)),
-      )
+      const key = await newWitnessKey(nameOf(values), (bytes) => new Uint8Array(randomBytes(bytes)))
       const { verifierKey } = await createSigner(key)
       if (values.json === true) json({ key, verifierKey })
       else {
@@ -69,3 +67,12 @@ export const witness = defineCommand({
     return 0
   },
 })
+
+/** A key without a name of its own would pass for that of somebody else. @throws UsageError without one */
+function nameOf({ name }: { name?: string }): string {
+  if (name !== undefined) return name
+  throw new UsageError({
+    zh: '--new-key 需要 --name，如 witness.example.org/w1：名字写在密钥里，以后不能改。',
+    en: '--new-key needs a --name, such as witness.example.org/w1: it stands in the key, and cannot be changed later.',
+  })
+}

@@ -46,13 +46,13 @@ export function auditPlace(
       index !== null && OF_ENTRIES.has(part) ? [index] : [],
     )
     const whole = findings.every(({ part }) => OF_ENTRIES.has(part) || BESIDE.has(part))
-    // Where documents lie elsewhere, their bytes cannot be held against their digests here.
-    const standings = place.folder === null ? new Map() : await documentsIn(join(place.folder, 'documents'))
+    // Where documents lie elsewhere, they are not looked at, which says nothing about whether they are kept.
+    const standings = place.folder === null ? null : await documentsIn(join(place.folder, 'documents'))
     return {
       whole,
       size: whole ? head.size : 0,
       broken: [...new Set(named)].sort((a, b) => a - b),
-      document: (sha256) => standings.get(sha256) ?? 'not_held',
+      document: (sha256) => (standings === null ? null : (standings.get(sha256) ?? 'not_held')),
     }
   })
 }

@@ -8,13 +8,17 @@ import {
   type Database,
   type DatabaseOpening,
   type Machine,
-  type MachineOptions,
   openFolderDatabase,
-  openMachine,
 } from '../../machine/machine.ts'
-import { stateDirOf } from '../../machine/marks.ts'
-import { openRemote, openRemoteDatabase } from '../../machine/remote.ts'
-import { caseKeysIn, secretIn } from '../../machine/secrets.ts'
+import { openRemoteDatabase } from '../../machine/remote.ts'
+import { secretIn } from '../../machine/secrets.ts'
+import {
+  DEFAULT_FOLDER,
+  type Named,
+  type Opening,
+  openFolderPlace,
+  openServerPlace,
+} from '../../machine/serving/place.ts'
 import type { Services } from '../../services/services.ts'
 import { type Folder, openFolder } from '../verify/source/folder.ts'
 import { requireLedger } from './data-folder.ts'
@@ -41,23 +45,9 @@ export const LEDGER = {
 /** A ledger on a libSQL server, for what a folder has its own way of naming. */
 export const { libsql } = LEDGER
 
-export interface Named {
-  data?: string | undefined
-  libsql?: string | undefined
-}
-
-export interface Opening {
+export interface CommandOpening extends Opening {
   /** False where a folder without a ledger becomes one. A database on a server is made by `migrate` alone. */
   mustExist?: boolean
-  now?: () => Date
-  /** For a process that serves readers: all settings of the environment, and first a look at the database. */
-  serving?: boolean
-  /** Whether what this machine has seen signed counts too, beside the mark in a folder. */
-  marks?: boolean
-  /** Whether the keys of cases of the environment are used, as they are by a process that serves. */
-  cases?: boolean
-  /** Public address that is served. */
-  origin?: string | undefined
 }
 
 export interface Place {
@@ -66,7 +56,7 @@ export interface Place {
   /** Null for a ledger on a server. */
   readonly folder: string | null
   /** @throws Failure when there is no ledger in the folder, so that a slip in a path does not make one */
-  open(opening?: Opening): Promise<Machine>
+  open(opening?: CommandOpening): Promise<Machine>
   /** The bare database for one piece of work, whatever state it is in. */
   database<T>(work: (database: Database) => Promise<T>, opening?: DatabaseOpening): Promise<T>
   /**
@@ -78,16 +68,11 @@ export interface Place {
 
 type Progress = (done: number, of: number) => void
 
-/** The ledger that the environment names, for a process that serves it: DATA_DIR, or LIBSQL_URL. */
-export function namedIn({ DATA_DIR, LIBSQL_URL }: Environment): Named {
-  return { data: DATA_DIR, libsql: LIBSQL_URL }
-}
-
 /** The ledger that options name. @throws UsageError when they name two */
 export function placeOf(values: Named, { env }: Pick<Terminal, 'env'>): Place {
   requireOnePlace({ ...values })
   return values.libsql === undefined
-    ? folderPlace(values.data ?? '.data', env)
+    ? folderPlace(values.data ?? DEFAULT_FOLDER, env)
     : remotePlace(values.libsql, env)
 }
 
@@ -96,7 +81,7 @@ export async function withServices<T>(
   values: Named,
   terminal: Pick<Terminal, 'env'>,
   work: (services: Services) => Promise<T>,
-  opening: Opening = {},
+  opening: CommandOpening = {},
 ): Promise<T> {
   const machine = await placeOf(values, terminal).open(opening)
   try {
@@ -125,33 +110,13 @@ async function closing<T>(database: Database, work: (database: Database) => Prom
   }
 }
 
-const originOf = (address: string | undefined): string | undefined =>
-  address === undefined ? undefined : `${address.replace(/^https?:\/\//, '')}/log`
-
 function folderPlace(dataDir: string, env: Environment): Place {
   return {
     shown: dataDir,
     folder: dataDir,
-    async open({ mustExist = true, now, serving = false, origin, marks = false, cases = false } = {}) {
-      if (mustExist && !serving) requireLedger(dataDir)
-      const options: MachineOptions = {
-        dataDir,
-        origin: originOf(origin),
-        ...(now === undefined ? {} : { now }),
-        ...(marks ? { stateDir: stateDirOf(env) } : {}),
-      }
-      if (!serving && !cases) return openMachine(options)
-      if (!serving) return openMachine({ ...options, ...caseKeysIn(env) })
-      return openMachine({
-        ...options,
-        stateDir: stateDirOf(env),
-        check: true,
-        steady: () => performance.now(),
-        acceptedDay: env.ACCEPT_CLOCK,
-        privateIssuers: env.PRIVATE_ISSUERS === '1',
-        ...caseKeysIn(env),
-        place: { zh: env.PLACE_ZH ?? '', en: env.PLACE_EN ?? '' },
-      })
+    async open({ mustExist = true, ...opening } = {}) {
+      if (mustExist && opening.serving !== true) requireLedger(dataDir)
+      return openFolderPlace(dataDir, env, opening)
     },
     async database(work, opening) {
       requireLedger(dataDir)
@@ -172,8 +137,7 @@ function remotePlace(url: string, env: Environment): Place {
   return {
     shown: url,
     folder: null,
-    open: ({ now, serving, origin } = {}) =>
-      openRemote({ url, environment: env, now, origin: originOf(origin), catchUp: serving === true }),
+    open: (opening) => openServerPlace(url, env, opening),
     database: (work, opening) => closing(openRemoteDatabase(url, env, opening), work),
     async audit(work, onProgress) {
       const dir = await mkdtemp(join(tmpdir(), 'mingzhang-copy-'))

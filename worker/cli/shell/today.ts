@@ -3,8 +3,8 @@ import { parseCalendarText } from '../../domain/calendar/calendar.schema.ts'
 import type { HolidayCalendar } from '../../domain/calendar/holiday-calendar.ts'
 import { CHINA_ZONE } from '../../domain/record/zone.ts'
 import { readCalendar } from '../../machine/machine.ts'
+import type { Named } from '../../machine/serving/place.ts'
 import { todayOf } from '../../services/submit/call.ts'
-import type { Named } from './place.ts'
 import type { Terminal } from './terminal.ts'
 
 type Clock = Pick<Terminal, 'now' | 'env'>

@@ -22,9 +22,13 @@ export interface WitnessMemory {
 const SCHEMA = `CREATE TABLE IF NOT EXISTS seen (
   origin TEXT PRIMARY KEY, size INTEGER NOT NULL, root TEXT NOT NULL, note TEXT NOT NULL) STRICT`
 
-/** Opens the memory, making its table where it is missing. */
-export async function openWitnessMemory({ client }: Database): Promise<WitnessMemory> {
+/** Makes the table of the memory where it is missing. */
+export async function makeWitnessTable({ client }: Database): Promise<void> {
   await client.execute(SCHEMA)
+}
+
+/** The memory in a database that has its table. */
+export function witnessMemory({ client }: Database): WitnessMemory {
   return {
     async read(origin) {
       const { rows } = await client.execute({

@@ -57,7 +57,7 @@ export const restore = defineCommand({
         return 1
       }
     }
-    const machine = await place.open({ marks: true })
+    const machine = await place.open()
     try {
       const { ledger } = machine.services
       const { size, frozen } = await machine.services.log.snapshot()

@@ -52,6 +52,7 @@ export const documentMismatch = recordRule(['decision', 'milestone', 'evaluation
     if (audit === null) return lacking('not_recorded', 'audit', inputs)
     const standings = digests.map((one) => audit.document(one))
     const bad = standings.filter((one) => one === 'damaged' || one === 'lost').length
+    if (standings.every((one) => one === null)) return lacking('not_recorded', 'audit', inputs)
     if (bad > 0) return found({ value: bad, threshold: 0, inputs })
     return standings.every((one) => one === 'intact')
       ? notFound({ value: 0, threshold: 0, inputs })
