@@ -1,4 +1,4 @@
-import type { NewsTopic } from '../../worker/domain/kinds/news.ts'
+import type { NewsTopic } from '../../worker/domain/record/kind-words.ts'
 import { api, at, feedPath } from '../address.ts'
 import { Attention } from '../components/front/Attention.tsx'
 import { News } from '../components/front/News.tsx'

@@ -1,7 +1,27 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { events } from '../../../worker/domain/kinds/labels.ts'
-import { gatherNews, isNews, newsTopics, topicsOf } from '../../../worker/domain/kinds/news.ts'
+import { gatherNews, isNews, tellingOf, topicsOf } from '../../../worker/domain/kinds/news.ts'
+import { eventName, kindOf, recordKinds } from '../../../worker/domain/kinds/table.ts'
+import { newsTopics } from '../../../worker/domain/record/kind-words.ts'
+
+describe('the telling of an event', () => {
+  it('is declared beside its name, for every event of every kind', () => {
+    const acts = recordKinds.flatMap((kind) =>
+      [kindOf(kind).first, ...kindOf(kind).acts.map(({ event }) => event)].map((act) => eventName(kind, act)),
+    )
+    for (const event of acts) expect(events[event]?.tells.strand, event).toBeTypeOf('string')
+    for (const [event, { tells }] of Object.entries(events)) expect(tellingOf(event)).toBe(tells)
+  })
+
+  it('finds a part of what was changed under what was changed, and an unknown event nowhere', () => {
+    for (const { tells } of Object.values(events))
+      if (tells.topics.includes('source') || tells.topics.includes('corrected'))
+        expect(tells.topics).toContain('changed')
+    for (const event of ['decision.nonsense', 'constructor', 'toString.x', ''])
+      expect(tellingOf(event)).toMatchObject({ strand: 'changes', topics: [] })
+  })
+})
 
 describe('topics of the news', () => {
   it('are found in events that there are, and in each of them something', () => {

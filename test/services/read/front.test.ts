@@ -1,7 +1,8 @@
 /** What the front page tells: true of the ledger behind it, and read from ranges of indexes. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { isNews, newsTopics, topicsOf } from '../../../worker/domain/kinds/news.ts'
+import { isNews, topicsOf } from '../../../worker/domain/kinds/news.ts'
 import { dayNumber } from '../../../worker/domain/record/date.ts'
+import { newsTopics } from '../../../worker/domain/record/kind-words.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
 import type { Services } from '../../../worker/services/services.ts'
 import { overdueStatement, quartersStatement, RECENT } from '../../../worker/store/records/front.ts'

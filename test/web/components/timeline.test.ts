@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { arrange, type LineOf } from '../../../web/components/timeline/lines.ts'
-import { STRANDS, strandIn, strandOf } from '../../../web/components/timeline/strands.ts'
+import { strandIn, strandOf } from '../../../web/components/timeline/strands.ts'
 import type { Json, Moment } from '../../../web/types.ts'
 import { events } from '../../../worker/domain/kinds/labels.ts'
+import { strands } from '../../../worker/domain/record/kind-words.ts'
 
 function moment(index: number, kind: string, occurred: string, body: Json = {}, record = 'mil-a'): Moment {
   return {
@@ -47,7 +48,7 @@ const reports = [
 
 describe('a line', () => {
   it('has every event of every kind on one strand, and every strand has some', () => {
-    expect(new Set(Object.keys(events).map(strandOf))).toEqual(new Set(STRANDS))
+    expect(new Set(Object.keys(events).map(strandOf))).toEqual(new Set(strands))
     for (const event of Object.keys(events)) {
       if (event.startsWith('flag.')) expect(strandOf(event)).toBe('flags')
       if (
@@ -56,6 +57,9 @@ describe('a line', () => {
       )
         expect(strandOf(event), event).toBe('changes')
     }
+    // What is on a list already is no doing of it.
+    for (const event of ['department.listed', 'responsibility.listed'])
+      expect(strandOf(event)).toBe('changes')
     expect(strandIn('nonsense')).toBeNull()
   })
 

@@ -1,7 +1,7 @@
 /** 最近: what was done to which record, a sentence an act; the same act on many records is one line. */
 import type { ComponentChildren } from 'preact'
 import { derive } from '../../../worker/domain/kinds/milestone/derived.ts'
-import type { NewsTopic } from '../../../worker/domain/kinds/news.ts'
+import type { NewsTopic } from '../../../worker/domain/record/kind-words.ts'
 import { at, feedPath, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { kindIn, label, wordsOf } from '../../labels.ts'

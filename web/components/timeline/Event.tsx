@@ -1,4 +1,5 @@
 /** One entry on the line: a sentence, who logged it, how late; all that it says beside that unfolds. */
+import { tellingOf } from '../../../worker/domain/kinds/news.ts'
 import { isOpening } from '../../../worker/domain/kinds/table.ts'
 import { at as address, entryPath } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
@@ -10,34 +11,12 @@ import { daysWords, valueText } from '../../text/values.ts'
 import type { Change, Json, Moment } from '../../types.ts'
 import { count, fill } from '../../words/words.ts'
 import { RecordLink } from '../list/RecordLink.tsx'
-import { Mark, type Shape } from '../Mark.tsx'
+import { Mark } from '../Mark.tsx'
 import { EntrySeal, EntrySigned } from '../proof/Islands.tsx'
 import { ActBody, ActMore, actHeading, saysMore } from './ActBody.tsx'
 import { ChangeValue } from './Change.tsx'
 import { inYear } from './lines.ts'
 import { strandOf } from './strands.ts'
-
-const shapes: Record<string, Shape> = {
-  listed: 'full',
-  amended: 'full',
-  renamed: 'full',
-  transferred: 'arrow',
-  merged: 'join',
-  split: 'fork',
-  suspended: 'half',
-  resumed: 'full',
-  abolished: 'ring',
-  corrected: 'diamond',
-  step_corrected: 'diamond',
-  source_changed: 'triangle',
-  rescheduled: 'arrow',
-  adjusted: 'arrow',
-  stopped: 'ring',
-  cancelled: 'ring',
-  claimed: 'diamond',
-  reopened: 'half',
-  disputed: 'triangle',
-}
 
 /** On whose page the line stands: what goes without saying there is not said at each entry. */
 export interface Place {
@@ -53,13 +32,13 @@ export function Event({ moment, at }: { moment: Moment; at: Place }) {
   const { backloaded } = at
   const { lang, timeZone } = useFrame()
   const { index, envelope, body } = moment.entry
-  const verb = envelope.kind.split('.')[1] ?? ''
   const sealed = envelope.visibility === 'sealed'
   const { changes } = moment
-  const fix = verb.endsWith('corrected') || verb === 'source_changed'
+  const { mark, topics } = tellingOf(envelope.kind)
+  const fix = topics.includes('corrected') || topics.includes('source')
   const names = ['ev', fix ? 'ev--fix' : '', changes.length > 0 ? 'ev--changed' : '']
   const day = formatDay(envelope.occurred, timeZone)
-  const shape = sealed || body === null ? 'square' : (shapes[verb] ?? 'full')
+  const shape = sealed || body === null ? 'square' : mark
   return (
     <li class={names.filter((name) => name !== '').join(' ')} id={`entry-${index}`}>
       <time class="ev__date" dateTime={envelope.occurred}>

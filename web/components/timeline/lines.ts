@@ -1,9 +1,11 @@
 /** How a line is arranged: newest first, by year, the same act many times over as one. Pure. */
+import { tellingOf } from '../../../worker/domain/kinds/news.ts'
+import { strands } from '../../../worker/domain/record/kind-words.ts'
 import type { Lang } from '../../../worker/domain/record/problem.ts'
 import { formatDay } from '../../text/dates.ts'
 import type { Moment } from '../../types.ts'
 import { actHeading } from './ActBody.tsx'
-import { STRANDS, type Strand, strandOf } from './strands.ts'
+import { type Strand, strandOf } from './strands.ts'
 
 /** Something that stands on the line without an entry of its own: planned, or due and not done. */
 export interface Ahead {
@@ -83,7 +85,7 @@ export function arrange(line: LineOf): Arranged {
   else placed.reverse()
   return {
     years: yearsOf(placed, line.lang),
-    strands: STRANDS.flatMap((one) => {
+    strands: strands.flatMap((one) => {
       const count = counts.get(one) ?? 0
       return count === 0 ? [] : [{ strand: one, count }]
     }),
@@ -110,9 +112,7 @@ function yearsOf(items: readonly Item[], lang: Lang): Year[] {
   return years
 }
 
-/** Acts that come again and again: those of one record are gathered within a year, whatever stands between them. */
-const ROUTINE = /\.(reported|measured)$/
-
+/** Routine acts of one record are gathered within a year, whatever stands between them. */
 function runsOf(items: readonly Item[], lang: Lang): Item[] {
   const routine = new Map<string, Moment[]>()
   for (const item of items) {
@@ -134,7 +134,7 @@ function runsOf(items: readonly Item[], lang: Lang): Item[] {
 function routineOf(item: Item): string | null {
   if (item.is !== 'entry' || item.moment.entry.body === null) return null
   const { kind, record } = item.moment.entry.envelope
-  return ROUTINE.test(kind) ? `${kind} ${record}` : null
+  return tellingOf(kind).routine ? `${kind} ${record}` : null
 }
 
 /** The same act, one after the other. */

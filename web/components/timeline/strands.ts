@@ -1,46 +1,15 @@
 /** The strands of a line: what an entry belongs to, by what it is called. Pure. */
-import { isOpening } from '../../../worker/domain/kinds/table.ts'
+import { tellingOf } from '../../../worker/domain/kinds/news.ts'
+import { type Strand, strands } from '../../../worker/domain/record/kind-words.ts'
 
-/** In the order in which they are offered. */
-export const STRANDS = ['decision', 'execution', 'changes', 'flags'] as const
-export type Strand = (typeof STRANDS)[number]
+export type { Strand } from '../../../worker/domain/record/kind-words.ts'
 
-/** How a decision comes about. */
-const DECIDING: ReadonlySet<string> = new Set([
-  'opened',
-  'step_started',
-  'step_concluded',
-  'opinion_recorded',
-  'decided',
-  'attached',
-])
-
-/** What is done about it. */
-const DOING: ReadonlySet<string> = new Set([
-  'executed',
-  'reported',
-  'measured',
-  'completed',
-  'evaluated',
-  'started',
-  'claimed',
-  'verified',
-  'answered',
-  'accepted',
-  'disputed',
-  'effected',
-  'ended',
-])
-
-/** The strand of an entry (`milestone.reported`): whatever neither decides nor carries out puts something otherwise. */
+/** The strand of an entry (`milestone.reported`), as its event declares it. */
 export function strandOf(event: string): Strand {
-  const verb = event.split('.')[1] ?? ''
-  if (event.startsWith('flag.')) return 'flags'
-  if (DECIDING.has(verb)) return 'decision'
-  return DOING.has(verb) || isOpening(event) ? 'execution' : 'changes'
+  return tellingOf(event).strand
 }
 
 /** The strand that a reader asked for; null for all of them. */
 export function strandIn(asked: string | null): Strand | null {
-  return STRANDS.find((one) => one === asked) ?? null
+  return strands.find((one) => one === asked) ?? null
 }

@@ -59,7 +59,7 @@ async function roomOf({ folder }: Place): Promise<Look[]> {
 }
 
 async function lookAt(place: Place): Promise<Look[]> {
-  const { services, close } = await place.open({ marks: true, cases: true })
+  const { services, close } = await place.open({ cases: true })
   try {
     return [
       ...(await signingOf(services)),

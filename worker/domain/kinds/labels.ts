@@ -2,7 +2,7 @@
 
 import type { RecordKind } from '../record/event.ts'
 import { fields } from '../record/field-words.ts'
-import { enteringEvents, type KindWords } from '../record/kind-words.ts'
+import { type EventWords, enteringEvents, type KindWords } from '../record/kind-words.ts'
 import type { Words } from '../record/problem.ts'
 import {
   amountKinds,
@@ -39,11 +39,11 @@ export function listWords(kind: RecordKind): { title: Words; lede: Words } {
 const ofKinds = <T>(take: (words: KindWords, kind: RecordKind) => readonly (readonly [string, T])[]) =>
   Object.fromEntries(recordKinds.flatMap((kind) => take(wordsOf(kind), kind)))
 
-/** What an entry says happened. */
-export const events: { readonly [event: string]: Words } = ofKinds((words, kind) =>
+/** Names of what an entry says happened, and how it is told. */
+export const events: { readonly [event: string]: EventWords } = ofKinds((words, kind) =>
   Object.entries({
-    ...words.events,
     ...(kindOf(kind).acts.some(({ event }) => event === 'annulled') ? enteringEvents : {}),
+    ...words.events,
   }).map(([event, name]) => [eventName(kind, event), name] as const),
 )
 

@@ -1,9 +1,7 @@
 /** What entries tell readers: which events are news, and under which heading each is found. */
+import type { NewsTopic, Telling } from '../record/kind-words.ts'
+import { events } from './labels.ts'
 import { kindOf, recordKinds } from './table.ts'
-
-/** Headings of the news. The last two are parts of what was changed. */
-export const newsTopics = ['decided', 'kept', 'changed', 'flags', 'source', 'corrected'] as const
-export type NewsTopic = (typeof newsTopics)[number]
 
 const housekeeping = new Set(
   recordKinds.filter((kind) => kindOf(kind).news === false).map((kind) => kindOf(kind).says ?? kind),
@@ -14,45 +12,17 @@ export function isNews(event: string): boolean {
   return !housekeeping.has(event.split('.')[0] ?? '')
 }
 
-const DECIDED = [
-  'decision.opened',
-  'decision.step_concluded',
-  'decision.opinion_recorded',
-  'decision.decided',
-]
-const KEPT = ['milestone.claimed', 'milestone.verified', 'decision.completed', 'decision.evaluated']
+/** The telling of an event of another program, which nobody here has a word for. */
+const UNKNOWN: Telling = { strand: 'changes', topics: [], mark: 'full', routine: false }
 
-/** Acts by which something is otherwise than it was entered, whatever the kind. */
-const CHANGED = new Set([
-  'updated',
-  'amended',
-  'adjusted',
-  'rescheduled',
-  'cancelled',
-  'suspended',
-  'resumed',
-  'stopped',
-  'reopened',
-  'transferred',
-  'merged',
-  'split',
-  'abolished',
-  'renamed',
-  'annulled',
-])
-
-const isCorrection = (act: string): boolean => act === 'corrected' || act.endsWith('_corrected')
+/** The place of an event, as `milestone.reported`, in what readers are told. */
+export function tellingOf(event: string): Telling {
+  return Object.hasOwn(events, event) ? (events[event]?.tells ?? UNKNOWN) : UNKNOWN
+}
 
 /** The headings under which an event is found; none for what is news and has no heading of its own. */
-export function topicsOf(event: string): NewsTopic[] {
-  const [kind = '', act = ''] = event.split('.')
-  if (!isNews(event)) return []
-  if (kind === 'flag') return ['flags']
-  if (act === 'source_changed') return ['changed', 'source']
-  if (isCorrection(act)) return ['changed', 'corrected']
-  if (CHANGED.has(act)) return ['changed']
-  if (DECIDED.includes(event)) return ['decided']
-  return KEPT.includes(event) ? ['kept'] : []
+export function topicsOf(event: string): readonly NewsTopic[] {
+  return tellingOf(event).topics
 }
 
 /** What of an entry decides with which others it is told in one line. */

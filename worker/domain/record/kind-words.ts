@@ -1,6 +1,43 @@
 /** What a kind of record is called, with its fields and events: apart from the kind, for whoever shows it. */
 import { of, type Words } from './problem.ts'
 
+/** Strands of a line, in the order in which they are offered. */
+export const strands = ['decision', 'execution', 'changes', 'flags'] as const
+/** The part of a story that an event belongs to: how it is decided, what is done, what is put otherwise, what is doubted. */
+export type Strand = (typeof strands)[number]
+
+/** Headings of the news. The last two are parts of what was changed. */
+export const newsTopics = ['decided', 'kept', 'changed', 'flags', 'source', 'corrected'] as const
+export type NewsTopic = (typeof newsTopics)[number]
+
+/** Shapes that stand for an event on a line. */
+export type EventMark = 'full' | 'ring' | 'half' | 'diamond' | 'triangle' | 'arrow' | 'join' | 'fork'
+
+/** The place of an event in what readers are told. */
+export interface Telling {
+  readonly strand: Strand
+  /** headings of the news under which it is found; none for what has no heading of its own */
+  readonly topics: readonly NewsTopic[]
+  readonly mark: EventMark
+  /** true of an act that comes again and again, and is gathered within a year */
+  readonly routine: boolean
+}
+
+/** Name of an event, and how it is told. */
+export interface EventWords extends Words {
+  readonly tells: Telling
+}
+
+/** The words of one event: its name, and where it is told. */
+export function told(
+  zh: string,
+  en: string,
+  strand: Strand,
+  { topics = [], mark = 'full', routine = false }: Partial<Omit<Telling, 'strand'>> = {},
+): EventWords {
+  return { ...of(zh, en), tells: { strand, topics, mark, routine } }
+}
+
 export interface KindWords {
   /** One record of it. */
   name: Words
@@ -11,7 +48,7 @@ export interface KindWords {
   /** Names of its own fields, and of those that mean something else in other kinds. */
   fields: { readonly [field: string]: Words }
   /** By event, as `decided` of `decision.decided`. */
-  events: { readonly [event: string]: Words }
+  events: { readonly [event: string]: EventWords }
   /** Closed vocabularies of its own, by the name under which `label` knows them. */
   vocabularies: { readonly [set: string]: { readonly [code: string]: Words } }
   /** Of which vocabularies what stands in the row of a record is. */
@@ -22,16 +59,19 @@ export interface KindWords {
 
 /** What may happen to a record of any kind that is made of acts. */
 export const commonEvents = {
-  updated: of('更新', 'Updated'),
-  corrected: of('更正', 'Corrected'),
-  amended: of('正式调整', 'Amended'),
-  transferred: of('移交', 'Transferred'),
-  source_changed: of('来源改写', 'Changed at the source'),
-} as const
+  updated: told('更新', 'Updated', 'changes', { topics: ['changed'] }),
+  corrected: told('更正', 'Corrected', 'changes', { topics: ['changed', 'corrected'], mark: 'diamond' }),
+  amended: told('正式调整', 'Amended', 'changes', { topics: ['changed'] }),
+  transferred: told('移交', 'Transferred', 'changes', { topics: ['changed'], mark: 'arrow' }),
+  source_changed: told('来源改写', 'Changed at the source', 'changes', {
+    topics: ['changed', 'source'],
+    mark: 'triangle',
+  }),
+} as const satisfies { readonly [event: string]: EventWords }
 
 /** What may happen to a record of every kind made of acts because of how it was entered (`entered/acts.ts`). */
 export const enteringEvents = {
-  annulled: of('作废', 'Annulled'),
-  reinstated: of('撤销作废', 'Reinstated'),
-  put_back: of('恢复原样', 'Put back as it was'),
-} as const
+  annulled: told('作废', 'Annulled', 'changes', { topics: ['changed'], mark: 'ring' }),
+  reinstated: told('撤销作废', 'Reinstated', 'changes', { topics: ['changed'] }),
+  put_back: told('恢复原样', 'Put back as it was', 'changes', { topics: ['changed'] }),
+} as const satisfies { readonly [event: string]: EventWords }

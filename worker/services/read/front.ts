@@ -1,14 +1,8 @@
 /** What the front page tells: the news, what needs attention, how milestones stand by quarter. */
-import {
-  gatherNews,
-  isNews,
-  type NewsGroup,
-  type NewsTopic,
-  type Told,
-  topicsOf,
-} from '../../domain/kinds/news.ts'
+import { gatherNews, isNews, type NewsGroup, type Told, topicsOf } from '../../domain/kinds/news.ts'
 import { dayNumber, dayText } from '../../domain/record/date.ts'
 import type { Moment } from '../../domain/record/event.ts'
+import type { NewsTopic } from '../../domain/record/kind-words.ts'
 import { dayIn } from '../../domain/record/zone.ts'
 import type { BoardDays } from '../../store/records/board.ts'
 import {

@@ -9,7 +9,7 @@ import type { ResponsibilitiesData } from '../../../web/pages/Responsibilities.t
 import type { ResponsibilityData } from '../../../web/pages/Responsibility.tsx'
 import type { SearchData } from '../../../web/pages/Search.tsx'
 import { titleIn } from '../../../web/text/title.ts'
-import { newsTopics } from '../../domain/kinds/news.ts'
+import { newsTopics } from '../../domain/record/kind-words.ts'
 import type { SiteReading } from '../reading.ts'
 import {
   type Ask,

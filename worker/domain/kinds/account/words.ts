@@ -1,5 +1,5 @@
 /** Names of the kind, of its fields and events, and the vocabularies of its own. */
-import type { KindWords } from '../../record/kind-words.ts'
+import { type KindWords, told } from '../../record/kind-words.ts'
 import { of } from '../../record/problem.ts'
 import { accessActions, accountStatuses, roleWords } from './vocabulary.ts'
 
@@ -14,10 +14,10 @@ export const accountWords = {
   },
   fields: {},
   events: {
-    granted: of('授权', 'Granted'),
-    changed: of('授权变更', 'Grant changed'),
-    revoked: of('撤销授权', 'Grant revoked'),
-    restored: of('恢复授权', 'Grant restored'),
+    granted: told('授权', 'Granted', 'execution'),
+    changed: told('授权变更', 'Grant changed', 'changes'),
+    revoked: told('撤销授权', 'Grant revoked', 'changes'),
+    restored: told('恢复授权', 'Grant restored', 'changes'),
   },
   vocabularies: { role: roleWords, accountStatus: accountStatuses, access: accessActions },
   row: { status: 'accountStatus', type: 'role', level: 'level' },

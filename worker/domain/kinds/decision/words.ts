@@ -1,5 +1,5 @@
 /** Names of the kind, of its fields and events, and the vocabularies of its own. */
-import { commonEvents, type KindWords } from '../../record/kind-words.ts'
+import { commonEvents, type KindWords, told } from '../../record/kind-words.ts'
 import { of } from '../../record/problem.ts'
 import {
   adjustmentReasons,
@@ -42,22 +42,25 @@ export const decisionWords = {
   },
   events: {
     ...commonEvents,
-    opened: of('立项登记', 'Logged'),
-    step_started: of('步骤开始', 'Step started'),
-    step_concluded: of('步骤完成', 'Step concluded'),
-    step_corrected: of('步骤更正', 'Step corrected'),
-    opinion_recorded: of('记录意见', 'Opinion recorded'),
-    decided: of('作出决定', 'Decided'),
-    executed: of('开始执行', 'Execution began'),
-    reported: of('进展报告', 'Progress reported'),
-    measured: of('指标测量', 'Indicator measured'),
-    attached: of('附上文件', 'Document attached'),
-    adjusted: of('决策调整', 'Adjusted'),
-    suspended: of('中止执行', 'Suspended'),
-    resumed: of('恢复执行', 'Resumed'),
-    stopped: of('停止执行', 'Stopped'),
-    completed: of('办结', 'Completed'),
-    evaluated: of('完成后评估', 'Evaluated'),
+    opened: told('立项登记', 'Logged', 'decision', { topics: ['decided'] }),
+    step_started: told('步骤开始', 'Step started', 'decision'),
+    step_concluded: told('步骤完成', 'Step concluded', 'decision', { topics: ['decided'] }),
+    step_corrected: told('步骤更正', 'Step corrected', 'changes', {
+      topics: ['changed', 'corrected'],
+      mark: 'diamond',
+    }),
+    opinion_recorded: told('记录意见', 'Opinion recorded', 'decision', { topics: ['decided'] }),
+    decided: told('作出决定', 'Decided', 'decision', { topics: ['decided'] }),
+    executed: told('开始执行', 'Execution began', 'execution'),
+    reported: told('进展报告', 'Progress reported', 'execution', { routine: true }),
+    measured: told('指标测量', 'Indicator measured', 'execution', { routine: true }),
+    attached: told('附上文件', 'Document attached', 'decision'),
+    adjusted: told('决策调整', 'Adjusted', 'changes', { topics: ['changed'], mark: 'arrow' }),
+    suspended: told('中止执行', 'Suspended', 'changes', { topics: ['changed'], mark: 'half' }),
+    resumed: told('恢复执行', 'Resumed', 'changes', { topics: ['changed'] }),
+    stopped: told('停止执行', 'Stopped', 'changes', { topics: ['changed'], mark: 'ring' }),
+    completed: told('办结', 'Completed', 'execution', { topics: ['kept'] }),
+    evaluated: told('完成后评估', 'Evaluated', 'execution', { topics: ['kept'] }),
   },
   vocabularies: {
     decisionClass: decisionClasses,

@@ -1,5 +1,5 @@
 /** Names of the kind, of its fields and events, and the vocabularies of its own. */
-import type { KindWords } from '../../record/kind-words.ts'
+import { type KindWords, told } from '../../record/kind-words.ts'
 import { of } from '../../record/problem.ts'
 
 export const departmentWords = {
@@ -14,14 +14,17 @@ export const departmentWords = {
     inForceTo: of('撤销日期', 'Abolished'),
   },
   events: {
-    listed: of('部门登记', 'Department listed'),
-    amended: of('部门信息调整', 'Department amended'),
-    renamed: of('部门更名', 'Department renamed'),
-    merged: of('部门并入', 'Department merged'),
-    abolished: of('部门撤销', 'Department abolished'),
-    corrected: of('部门信息更正', 'Department corrected'),
-    key_registered: of('登记签名公钥', 'Signing key registered'),
-    key_revoked: of('撤销签名公钥', 'Signing key revoked'),
+    listed: told('部门登记', 'Department listed', 'changes'),
+    amended: told('部门信息调整', 'Department amended', 'changes', { topics: ['changed'] }),
+    renamed: told('部门更名', 'Department renamed', 'changes', { topics: ['changed'] }),
+    merged: told('部门并入', 'Department merged', 'changes', { topics: ['changed'], mark: 'join' }),
+    abolished: told('部门撤销', 'Department abolished', 'changes', { topics: ['changed'], mark: 'ring' }),
+    corrected: told('部门信息更正', 'Department corrected', 'changes', {
+      topics: ['changed', 'corrected'],
+      mark: 'diamond',
+    }),
+    key_registered: told('登记签名公钥', 'Signing key registered', 'changes'),
+    key_revoked: told('撤销签名公钥', 'Signing key revoked', 'changes'),
   },
   vocabularies: {},
   row: { status: 'departmentStatus', type: 'organ', level: 'level' },

@@ -1,5 +1,5 @@
 /** Names of the kind, of its fields and events, and the vocabularies of its own. */
-import type { KindWords } from '../../record/kind-words.ts'
+import { type KindWords, told } from '../../record/kind-words.ts'
 import { of } from '../../record/problem.ts'
 import { digestStreams } from './digest.ts'
 
@@ -7,7 +7,7 @@ export const digestWords = {
   name: of('日摘要', 'Daily digest'),
   fields: {},
   events: {
-    recorded: of('日摘要入账', 'Digest recorded'),
+    recorded: told('日摘要入账', 'Digest recorded', 'execution'),
   },
   vocabularies: { stream: digestStreams },
   row: { status: 'status', type: 'stream', level: 'level' },

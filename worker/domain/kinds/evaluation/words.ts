@@ -1,5 +1,5 @@
 /** Names of the kind, of its fields and events, and the vocabularies of its own. */
-import { commonEvents, type KindWords } from '../../record/kind-words.ts'
+import { commonEvents, type KindWords, told } from '../../record/kind-words.ts'
 import { of } from '../../record/problem.ts'
 import { evaluationStatuses, evaluationTriggers, recommendations, responseKinds } from './vocabulary.ts'
 
@@ -19,8 +19,8 @@ export const evaluationWords = {
   },
   events: {
     ...commonEvents,
-    published: of('公布后评估', 'Evaluation published'),
-    answered: of('机关回应', 'The organ answered'),
+    published: told('公布后评估', 'Evaluation published', 'execution'),
+    answered: told('机关回应', 'The organ answered', 'execution'),
   },
   vocabularies: {
     evaluationTrigger: evaluationTriggers,

@@ -1,5 +1,5 @@
 /** Names of the kind, of its fields and events, and the vocabularies of its own. */
-import type { KindWords } from '../../record/kind-words.ts'
+import { type KindWords, told } from '../../record/kind-words.ts'
 import { of } from '../../record/problem.ts'
 import { severities } from './severity.ts'
 import { answerClocks, flagResponses, flagStatuses } from './vocabulary.ts'
@@ -25,20 +25,23 @@ export const flagWords = {
     text: of('答复内容', 'What it says'),
   },
   events: {
-    raised: of('触发预警', 'Flag raised'),
-    corrected: of('更正', 'Corrected'),
-    acknowledged: of('签收', 'Acknowledged'),
-    explanation_requested: of('发函询问', 'Explanation requested'),
-    responded: of('部门答复', 'Answer of the department'),
-    cleared: of('排除', 'Cleared'),
-    advised: of('排除，另提建议', 'Cleared, but advice issued'),
-    explained: of('采纳解释', 'Explanation accepted'),
-    data_error: of('认定数据问题', 'Found to be a data error'),
-    parked: of('暂存待查', 'Parked'),
-    escalated: of('移送核查', 'Referred for verification'),
-    reported: of('公布核查结果', 'Outcome of the verification'),
-    lapsed: of('预警失效', 'Lapsed'),
-    reopened: of('重新打开', 'Reopened'),
+    raised: told('触发预警', 'Flag raised', 'flags', { topics: ['flags'] }),
+    corrected: told('更正', 'Corrected', 'flags', { topics: ['flags'], mark: 'diamond' }),
+    acknowledged: told('签收', 'Acknowledged', 'flags', { topics: ['flags'] }),
+    explanation_requested: told('发函询问', 'Explanation requested', 'flags', { topics: ['flags'] }),
+    responded: told('部门答复', 'Answer of the department', 'flags', { topics: ['flags'] }),
+    cleared: told('排除', 'Cleared', 'flags', { topics: ['flags'] }),
+    advised: told('排除，另提建议', 'Cleared, but advice issued', 'flags', { topics: ['flags'] }),
+    explained: told('采纳解释', 'Explanation accepted', 'flags', { topics: ['flags'] }),
+    data_error: told('认定数据问题', 'Found to be a data error', 'flags', { topics: ['flags'] }),
+    parked: told('暂存待查', 'Parked', 'flags', { topics: ['flags'] }),
+    escalated: told('移送核查', 'Referred for verification', 'flags', { topics: ['flags'] }),
+    reported: told('公布核查结果', 'Outcome of the verification', 'flags', { topics: ['flags'] }),
+    lapsed: told('预警失效', 'Lapsed', 'flags', { topics: ['flags'] }),
+    reopened: told('重新打开', 'Reopened', 'flags', { topics: ['flags'], mark: 'half' }),
+    annulled: told('作废', 'Annulled', 'flags', { topics: ['flags'], mark: 'ring' }),
+    reinstated: told('撤销作废', 'Reinstated', 'flags', { topics: ['flags'] }),
+    put_back: told('恢复原样', 'Put back as it was', 'flags', { topics: ['flags'] }),
   },
   vocabularies: {
     flagStatus: flagStatuses,

@@ -1,5 +1,5 @@
 /** Names of the kind, of its fields and events, and the vocabularies of its own. */
-import type { KindWords } from '../../record/kind-words.ts'
+import { type KindWords, told } from '../../record/kind-words.ts'
 import { of } from '../../record/problem.ts'
 import { handoverStatuses } from './vocabulary.ts'
 
@@ -21,11 +21,11 @@ export const handoverWords = {
     to: of('接收部门', 'To department'),
   },
   events: {
-    proposed: of('提出交接', 'Hand-over proposed'),
-    accepted: of('接收', 'Accepted'),
-    disputed: of('提出争议', 'Disputed'),
-    effected: of('交接生效', 'Took effect'),
-    withdrawn: of('撤回', 'Withdrawn'),
+    proposed: told('提出交接', 'Hand-over proposed', 'execution'),
+    accepted: told('接收', 'Accepted', 'execution'),
+    disputed: told('提出争议', 'Disputed', 'execution', { mark: 'triangle' }),
+    effected: told('交接生效', 'Took effect', 'execution'),
+    withdrawn: told('撤回', 'Withdrawn', 'changes'),
   },
   vocabularies: { handoverStatus: handoverStatuses },
   row: { status: 'handoverStatus', type: 'record', level: 'level' },

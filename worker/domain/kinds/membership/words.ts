@@ -1,5 +1,5 @@
 /** Names of the kind, of its fields and events, and the vocabularies of its own. */
-import { commonEvents, type KindWords } from '../../record/kind-words.ts'
+import { commonEvents, type KindWords, told } from '../../record/kind-words.ts'
 import { of } from '../../record/problem.ts'
 import { membershipKinds, membershipStatuses } from './vocabulary.ts'
 
@@ -19,8 +19,8 @@ export const membershipWords = {
   },
   events: {
     ...commonEvents,
-    listed: of('任职', 'Took office'),
-    ended: of('离任', 'Left office'),
+    listed: told('任职', 'Took office', 'execution'),
+    ended: told('离任', 'Left office', 'execution'),
   },
   vocabularies: { membershipKind: membershipKinds, membershipStatus: membershipStatuses },
   row: { status: 'membershipStatus', type: 'membershipKind', level: 'level' },

@@ -1,5 +1,5 @@
 /** Names of the kind, of its fields and events, and the vocabularies of its own. */
-import { commonEvents, type KindWords } from '../../record/kind-words.ts'
+import { commonEvents, type KindWords, told } from '../../record/kind-words.ts'
 import { of } from '../../record/problem.ts'
 import { derivedStatuses, milestoneStatuses, milestoneTypes } from './vocabulary.ts'
 
@@ -17,14 +17,14 @@ export const milestoneWords = {
   },
   events: {
     ...commonEvents,
-    planned: of('确定节点', 'Milestone planned'),
-    started: of('开始', 'Started'),
-    reported: of('进展报告', 'Progress reported'),
-    claimed: of('申报完成', 'Claimed done'),
-    verified: of('核验', 'Verified'),
-    reopened: of('重新打开', 'Reopened'),
-    rescheduled: of('期限调整', 'Rescheduled'),
-    cancelled: of('取消', 'Cancelled'),
+    planned: told('确定节点', 'Milestone planned', 'execution'),
+    started: told('开始', 'Started', 'execution'),
+    reported: told('进展报告', 'Progress reported', 'execution', { routine: true }),
+    claimed: told('申报完成', 'Claimed done', 'execution', { topics: ['kept'], mark: 'diamond' }),
+    verified: told('核验', 'Verified', 'execution', { topics: ['kept'] }),
+    reopened: told('重新打开', 'Reopened', 'changes', { topics: ['changed'], mark: 'half' }),
+    rescheduled: told('期限调整', 'Rescheduled', 'changes', { topics: ['changed'], mark: 'arrow' }),
+    cancelled: told('取消', 'Cancelled', 'changes', { topics: ['changed'], mark: 'ring' }),
   },
   vocabularies: {
     milestoneType: milestoneTypes,

@@ -1,5 +1,5 @@
 /** Names of the kind, of its fields and events, and the vocabularies of its own. */
-import type { KindWords } from '../../record/kind-words.ts'
+import { type KindWords, told } from '../../record/kind-words.ts'
 import { of } from '../../record/problem.ts'
 
 export const responsibilityWords = {
@@ -7,15 +7,15 @@ export const responsibilityWords = {
   hint: of('列入权责清单的一项职权', 'a power on the list of responsibilities'),
   fields: {},
   events: {
-    listed: of('列入清单', 'Listed'),
-    amended: of('调整', 'Amended'),
-    transferred: of('划转', 'Transferred'),
-    merged: of('合并', 'Merged'),
-    split: of('拆分', 'Split'),
-    suspended: of('暂停', 'Suspended'),
-    resumed: of('恢复', 'Resumed'),
-    abolished: of('取消', 'Abolished'),
-    corrected: of('更正', 'Corrected'),
+    listed: told('列入清单', 'Listed', 'changes'),
+    amended: told('调整', 'Amended', 'changes', { topics: ['changed'] }),
+    transferred: told('划转', 'Transferred', 'changes', { topics: ['changed'], mark: 'arrow' }),
+    merged: told('合并', 'Merged', 'changes', { topics: ['changed'], mark: 'join' }),
+    split: told('拆分', 'Split', 'changes', { topics: ['changed'], mark: 'fork' }),
+    suspended: told('暂停', 'Suspended', 'changes', { topics: ['changed'], mark: 'half' }),
+    resumed: told('恢复', 'Resumed', 'changes', { topics: ['changed'] }),
+    abolished: told('取消', 'Abolished', 'changes', { topics: ['changed'], mark: 'ring' }),
+    corrected: told('更正', 'Corrected', 'changes', { topics: ['changed', 'corrected'], mark: 'diamond' }),
   },
   vocabularies: {},
   row: { status: 'status', type: 'type', level: 'level' },
