@@ -1,4 +1,4 @@
-/** What a cell of a workbook holds, whatever its format shows of it. */
+/** Content of a cell of a workbook, whatever its format shows of it. */
 import { type CellObject, SSF } from '@e965/xlsx'
 
 /** A cell as text, and the number in it where the text shows it with marks, rounded, scaled or cut short. */

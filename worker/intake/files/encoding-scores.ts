@@ -1,6 +1,6 @@
 /**
- * How much like writing bytes are in an encoding, from 0 to 1: by the rows of its table in which letters of daily use
- * stand, and by the alphabets of the languages that are written in it.
+ * Likeness of bytes to writing in an encoding, from 0 to 1: by the rows of its table in which letters of
+ * daily use stand, and by the alphabets of the languages that are written in it.
  */
 import { greatest } from '../../domain/record/list/long.ts'
 
@@ -9,7 +9,7 @@ type Weigh = (lead: number, trail: number) => number
 
 interface Wide {
   weigh: Weigh
-  /** Whether a byte above ASCII stands for itself. */
+  /** True for a byte above ASCII that stands for itself. */
   alone?: (byte: number) => boolean
 }
 
@@ -58,6 +58,10 @@ export const WIDE: { readonly [encoding: string]: Wide } = {
   },
 }
 
+/**
+ * Likeness of bytes to writing in a two-byte encoding, from 0 to 1: the mean weight of its pairs above ASCII.
+ * 0 for bytes that are all ASCII.
+ */
 export function scoreWide(bytes: Uint8Array, { weigh, alone }: Wide): number {
   let [sum, count] = [0, 0]
   for (let i = 0; i < bytes.length; i += 1) {
@@ -73,7 +77,7 @@ export function scoreWide(bytes: Uint8Array, { weigh, alone }: Wide): number {
   return count === 0 ? 0 : sum / count
 }
 
-/** Where the pairs of a text stand in the tables. */
+/** Places of the pairs of a text in the tables. */
 export interface Pairs {
   count: number
   /** All in the part that Hangul and Chinese characters of daily use share. */
@@ -82,6 +86,7 @@ export interface Pairs {
   high: boolean
 }
 
+/** Pairs above ASCII in bytes of an East Asian encoding; signs and kana (rows A1 to A3) are not counted. */
 export function pairsIn(bytes: Uint8Array): Pairs {
   const pairs = { count: 0, hangul: true, high: true }
   for (let i = 0; i < bytes.length; i += 1) {
@@ -97,7 +102,7 @@ export function pairsIn(bytes: Uint8Array): Pairs {
 }
 
 const CENTRAL = ['ąćęłńóśźż', 'áčďéěíňóřšťúůýž', 'áäčďéíĺľňóôŕšťúýž', 'áéíóöőúüű', 'ăâîşţ', 'čćđšž']
-/** Where all letters are beyond ASCII, those that are met most stand first, the others behind a bar. */
+/** Letters beyond ASCII, if all are: those that are met most stand first, the others behind a bar. */
 const CYRILLIC = ['оеаинтсрвлкмдпуя|ёбгжзйфхцчшщъыьэю', 'оаинвіертслкмдупя|бгґєжзїйфхцчшщьюё’']
 /** Letters beyond ASCII of languages by encoding; what is listed first is taken where two give the same text. */
 export const NARROW: { readonly [encoding: string]: readonly string[] } = {
@@ -132,7 +137,10 @@ const SIGNS = /[“”„‘’‚–—…«»°§€£©®·•\u00a0№]/u
 /** Of the signs and letters beyond ASCII of a text that tells encodings apart by signs alone, so many may be letters. */
 const FEW = 0.05
 
-/** Whether a text has next to no letters beyond ASCII: then nothing tells encodings apart but how usual they are. */
+/**
+ * True for a text with next to no letters beyond ASCII: nothing tells encodings apart then but how usual they
+ * are.
+ */
 export function isSigns(text: string): boolean {
   const beyond = [...text].filter((letter) => letter > '\u007f')
   return beyond.filter((letter) => /[\p{L}\p{M}]/u.test(letter)).length <= FEW * beyond.length
@@ -144,6 +152,9 @@ const WITHIN = 0.3
 /** A letter that is met less. */
 const LESS = 0.4
 
+/**
+ * Likeness of a text to writing in the best fitting of some alphabets, from 0 to 1; 0 without an alphabet.
+ */
 export function scoreNarrow(text: string, alphabets: readonly string[]): number {
   const letters = [...text]
   return greatest(

@@ -3,7 +3,7 @@ import type { Problem } from '../../domain/record/problem.ts'
 import { isSigns, NARROW, type Pairs, pairsIn, scoreNarrow, scoreWide, WIDE } from './encoding-scores.ts'
 import { unreadable } from './sheet.ts'
 
-/** What a text with next to no letters beyond ASCII is taken for. */
+/** Encoding that a text with next to no letters beyond ASCII is taken to have. */
 const USUAL = 'windows-1252'
 
 interface Guess {
@@ -14,7 +14,9 @@ interface Guess {
 
 /** Bytes above ASCII that are looked at. */
 const LOOKED_AT = 6000
-/** What is nearly all letters of a language is writing; what is less than half so much is not. */
+/**
+ * Score from which a text is writing: nearly all of it letters of a language. Below half so much it is none.
+ */
 const SURE = 0.8
 const UNLIKELY = 0.6
 /** Two encodings so near one another cannot be told apart. */
@@ -139,7 +141,10 @@ function guesses(bytes: Uint8Array): Guess[] {
   return all.sort((a, b) => b.score - a.score)
 }
 
-/** What stands against an encoding although each character is one of daily use in it. */
+/**
+ * Factor, from 0 to 1, for an encoding although each character is one of daily use in it: 1 if nothing speaks
+ * against it.
+ */
 function likely({ encoding, text }: Guess, { count, hangul, high }: Pairs): number {
   // Chinese characters fill more of the table than Hangul does, and in Big5 their second bytes reach into ASCII.
   if (encoding === 'gb18030' && hangul && count >= MANY) return 0.5

@@ -2,11 +2,12 @@
 import type { Problem } from '../../domain/record/problem.ts'
 import { unreadable } from './sheet.ts'
 
-/** Whether a text opens as XML or HTML does. */
+/** True for a text that opens as XML or HTML does. */
 export function isMarkup(text: string): boolean {
   return /^\ufeff?\s*<(?:\?xml|!doctype|!--|[a-z][\w:.-]*[\s>/])/i.test(text.slice(0, 500))
 }
 
+/** Refusal of a file that is XML or HTML, with the formats to convert it to. Code `invalid`. */
 export function noXml(file: string): Problem {
   return unreadable(
     file,

@@ -4,7 +4,7 @@ import { isMarkup, noXml } from './markup.ts'
 import { baseName, type GivenFile, MOST_BYTES, type Sheet, unreadable } from './sheet.ts'
 import { readBook } from './workbook.ts'
 
-/** What was read in one way before, where the file keeps it: reading is what takes time. */
+/** Sheets as read in one way before, where the file keeps them: reading takes the time. */
 function once({ kept }: GivenFile, how: string, read: () => Sheet[]): Sheet[] {
   const sheets = kept?.get(how) ?? read()
   kept?.set(how, sheets)

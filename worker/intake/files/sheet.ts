@@ -31,7 +31,10 @@ export interface Sheet {
   numbers: readonly (readonly (number | undefined)[] | undefined)[]
 }
 
-/** What a file may weigh and hold, so that a hostile one cannot take the machine. */
+/**
+ * Limits on the weight and content of a file, in bytes, rows, columns and cells, so that a hostile one cannot
+ * take the machine.
+ */
 export const MOST_BYTES = 64 * 1024 * 1024
 export const MOST_INFLATED = 256 * 1024 * 1024
 export const MOST_ROWS = 200_000
@@ -49,6 +52,10 @@ export function columnLetters(column: number): string {
   return `${rest > 0 ? columnLetters(rest - 1) : ''}${String.fromCharCode(65 + (column % 26))}`
 }
 
+/**
+ * Refusal of a file as a whole, in both languages without the full stop. Code `invalid`; the field is the
+ * file's name.
+ */
 export function unreadable(file: string, zh: string, en: string): Problem {
   return refuse('invalid', `${file}：${zh}。`, `${file}: ${en}.`, file)
 }
@@ -61,7 +68,7 @@ export interface Grid {
   own(row: number, column: number): string
   /** The text that a reader sees at a place: of the cell, or of the merge above it that covers it. */
   seen(row: number, column: number): string
-  /** How many columns the merge at a cell spans; 1 without one. */
+  /** Number of columns that the merge at a cell spans; 1 without one. */
   spanAt(row: number, column: number): number
   /** The first text of a row that only a merge hides. */
   hiddenAt(row: number): string

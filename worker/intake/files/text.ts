@@ -36,7 +36,7 @@ export function linesOf(text: string): string {
 const WIDEST_BROKEN = 100
 /** A line that was broken for lack of room is nearly as long as the longest. */
 const FULL_LINE = 0.6
-/** Where so many lines end within a sentence, all such ends are breaks. */
+/** Share of lines that end within a sentence, from which on all such ends are breaks. */
 const MOSTLY = 0.6
 const ENDS = /[。；;：:！？!?]$/u
 const BEGINS =
@@ -68,7 +68,10 @@ export function proseOf(text: string): string {
   return joined
 }
 
-/** What is left of a header or a name when spaces, punctuation, width and case do not matter. */
+/**
+ * Bare form of a header or a name, for comparing: without spaces, punctuation, symbols, width and case. May
+ * be empty.
+ */
 export function bareOf(text: string): string {
   return text
     .normalize('NFKC')

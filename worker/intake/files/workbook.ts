@@ -125,7 +125,7 @@ function displayed(cell: CellObject): string {
   return text.replace(/_x000D_/g, '').replace(/\r\n?/g, '\n')
 }
 
-/** Whether the bytes hold a name in UTF-16: the stream `Workbook` of Excel 97 and later. */
+/** True for bytes that hold a name in UTF-16: the stream `Workbook` of Excel 97 and later. */
 function includesWide(bytes: Uint8Array, name: string): boolean {
   const wide = Array.from(name).flatMap((letter) => [letter.charCodeAt(0), 0])
   for (let at = bytes.indexOf(wide[0] ?? 0); at >= 0; at = bytes.indexOf(wide[0] ?? 0, at + 1)) {

@@ -1,7 +1,7 @@
 import { MOST_INFLATED } from './sheet.ts'
 
 /**
- * Whether a zip archive says that it holds more than may be unpacked, or does not say how much it holds. The
+ * True for a zip archive that says it holds more than may be unpacked, or does not say how much it holds. The
  * sizes are those of the central directory, which the reader of workbooks trusts as well.
  */
 export function isZipBomb(bytes: Uint8Array): boolean {
@@ -33,7 +33,7 @@ function endOfDirectory(bytes: Uint8Array): number | null {
   return null
 }
 
-/** Whether an extra field (ZIP64, id 1) gives a size of its own beyond the limit. */
+/** True for an extra field (ZIP64, id 1) that gives a size of its own beyond the limit. */
 function hasWideSizes(view: DataView, start: number, length: number): boolean {
   for (let at = start; at + 4 <= start + length && at + 4 <= view.byteLength; ) {
     const size = view.getUint16(at + 2, true)

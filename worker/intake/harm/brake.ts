@@ -1,4 +1,4 @@
-/** Whether a delivery would do harm to many records, and whether that was allowed by name. */
+/** The brake: a delivery that would do harm to many records stops, unless that was allowed by name. */
 import { allowed, type Harm, harms, type Limits } from './limits.ts'
 
 /** One harm to one record. */
@@ -26,7 +26,10 @@ export interface Accepted {
   count: number
 }
 
-/** What exceeds its limit, and what was accepted of it. An import that goes on after a break harms fewer than were seen. */
+/**
+ * Harms that exceed their limit and were not accepted. An import that goes on after a break harms fewer than
+ * were seen.
+ */
 export function heldBy(
   suffered: readonly Suffered[],
   standing: number,
@@ -43,7 +46,10 @@ export function heldBy(
   })
 }
 
-/** Whether something that was there is not there any more: a value, a member, or a part of a list of the same length. */
+/**
+ * True for something that was there and is not any more: a value, a member, or a part of a list of the same
+ * length.
+ */
 export function isLost(from: unknown, to: unknown): boolean {
   if (isNothing(from)) return false
   if (isNothing(to)) return true

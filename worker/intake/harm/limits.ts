@@ -1,4 +1,7 @@
-/** What a delivery may do to many records only when it is told so by name, and from how many on. */
+/**
+ * Harms that a delivery may do to many records only when it is told so by name, with the number from which on
+ * it counts.
+ */
 import { z } from 'zod'
 
 /** Each is something that a wrong file, an old one or a renamed column does to many records at once. */

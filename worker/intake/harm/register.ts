@@ -1,4 +1,4 @@
-/** What the plan of a delivery of a register would do to the records that stand. */
+/** Harm that the plan of a delivery of a register would do to the records that stand. */
 import type { CurrentRecord, RecordPlan } from '../register/plan.ts'
 import { isLost, type Suffered } from './brake.ts'
 import type { Harm } from './limits.ts'
@@ -27,7 +27,7 @@ const BY_EVENT: { readonly [event: string]: Harm } = {
   transferred: 'transferred',
 }
 
-/** What one act on a record that stands does to it. */
+/** Harms of one act to a record that stands; empty for an act that only adds. */
 export function harmsOf(operation: { event: string; body: unknown }, state: object): Harm[] {
   const { event, body } = operation
   const byEvent = BY_EVENT[event]

@@ -17,7 +17,7 @@ const DOC_NUMBERS = [
   ),
   new RegExp(`[\\p{Script=Han}]{2,30}公告\\s*(?:\\d{4}年)?\\s*第?\\s*${COUNT}\\s*号`, 'u'),
 ]
-/** What may run into a document number from the left, as in 2017年3月1日国务院令第676号. */
+/** Words that may run into a document number from the left, as in 2017年3月1日国务院令第676号. */
 const RUN_IN =
   /^\p{Script=Han}*(?:[年月日由于以]|通过|公布|发布|颁布|修订|修正|根据|依据|通知|办法)(?=\p{Script=Han})/u
 
@@ -74,7 +74,10 @@ function basisOf(block: string, rules: Mapping['bases']): LegalBasis {
   }
 }
 
-/** What stands in 《》 before any bracket; or, where the marks were left out, a head that ends as titles do. */
+/**
+ * Title in 《》 before any bracket; or, where the marks were left out, a head that ends as titles do. Null
+ * without one.
+ */
 function titleOf(head: string): string | null {
   const line = lineOf(head)
   const open = line.indexOf('《')

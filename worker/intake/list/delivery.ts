@@ -51,7 +51,10 @@ const EMPTY: Delivery = {
   counts: { files: 0, sheets: 0, items: 0, continued: 0 },
 }
 
-/** What an item is recognised by from one delivery to the next. */
+/**
+ * Identity of an item from one delivery to the next: the bare forms of the mapping's identity fields, joined
+ * by `|`.
+ */
 export function identityOf(textOf: (field: string) => string, mapping: Mapping): string {
   return mapping.identity.fields.map((field) => bareOf(textOf(field))).join('|')
 }

@@ -19,9 +19,9 @@ export interface Unreadable {
 export interface ReadFields {
   /** As `responsibility.list` takes them, unchecked. */
   fields: { [field: string]: unknown }
-  /** What keeps the item from being recorded. */
+  /** Faults that keep the item from being recorded. */
   unreadable: Unreadable[]
-  /** What is left out of the item, since it is of less weight than the item itself. */
+  /** Faults of parts that are left out of the item, since they are of less weight than the item itself. */
   leftOut: Unreadable[]
 }
 
@@ -110,6 +110,10 @@ function readCell(text: string, { as }: Column, mapping: Mapping): unknown {
   }
 }
 
+/**
+ * Fields of an item, each read as the mapping says, with those that could not be read. An empty cell gives no
+ * field; a scope that follows a level in its cell becomes the scope where no column gives one.
+ */
 export function readFields(item: Item, sheet: string, mapping: Mapping): ReadFields {
   const fields: { [field: string]: unknown } = {}
   const unreadable: Unreadable[] = []

@@ -59,7 +59,7 @@ function heightAt(sheet: Sheet, row: number): number {
   )
 }
 
-/** What a header may be compared as: whole, and without what it says in brackets. */
+/** Forms in which a header may be compared: whole, and without the words that it has in brackets. */
 function formsOf(text: string): string[] {
   const whole = bareOf(text)
   const short = bareOf(text.normalize('NFKC').replace(/[(【[][^)】\]]*[)】\]]/gu, ''))
@@ -145,7 +145,7 @@ function knownIn({ columns }: Mapping): KnownHeaders {
   )
 }
 
-/** Whether a row below the header repeats it, as printed lists do on each page. */
+/** True for a row below the header that repeats it, as printed lists do on each page. */
 export function repeatsHeader(row: (field: string) => string, mapping: Mapping, header: Header): boolean {
   let same = 0
   for (const field of header.columns.keys()) {

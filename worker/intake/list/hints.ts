@@ -1,4 +1,4 @@
-/** What a misspelt word of a mapping may have meant, from the schema itself. */
+/** Hints at the word that a misspelt word of a mapping may have meant, from the schema itself. */
 
 /** The keys that the schema knows at a path. */
 export function keysAt(schema: unknown, path: readonly PropertyKey[]): string[] {

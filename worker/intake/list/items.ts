@@ -36,6 +36,11 @@ export interface Items {
 /** A title stretches over at least so many columns, merged or repeated. */
 const TITLE_COLUMNS = 3
 
+/**
+ * Items of a sheet below its header, each with its texts, continued rows (from 1) and section. Passed over
+ * are rows to ignore, repeated headers, titles and items of the past; stray are rows above the first item;
+ * hidden are rows whose text is not shown.
+ */
 export function itemsOf(sheet: Sheet, header: Header, mapping: Mapping): Items {
   const grid = gridOf(sheet, header.body)
   const none = new Set(mapping.none)

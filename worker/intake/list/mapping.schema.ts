@@ -15,7 +15,7 @@ import { keysAt } from './hints.ts'
 
 const pattern = z.string().refine(isPattern, { error: 'not a regular expression' })
 
-/** How the text of a cell becomes a value. */
+/** Readings by which the text of a cell becomes a value. */
 export const TRANSFORMS = {
   line: 'one line: line breaks and the spaces between Han characters go',
   text: 'text with its paragraphs; lines broken only because a column was narrow are joined',
@@ -40,7 +40,10 @@ const column = z.strictObject({
   required: z.boolean().default(false).describe('Whether a sheet without this column is not a list at all.'),
 })
 
-/** What a column may hold: the number in the list, the department, the status, the fields of a responsibility. */
+/**
+ * Fields that a column may hold: the number in the list, the department, the status, the fields of a
+ * responsibility.
+ */
 const fieldNames = [
   'number',
   'department',

@@ -1,4 +1,6 @@
-/** What a reading tells beside its rows: passed-over rows, hidden text, unknown columns, counts that differ. */
+/**
+ * Remarks of a reading beside its rows: passed-over rows, hidden text, unknown columns, counts that differ.
+ */
 import type { Words } from '../../domain/record/problem.ts'
 import { columnLetters, type Sheet } from '../files/sheet.ts'
 import type { Header } from './header.ts'
@@ -8,6 +10,7 @@ import type { Note, Rejection } from './rejection.ts'
 
 const SHORT = 40
 
+/** Remark on a row of a sheet, counted from 1, or with null on the sheet as a whole; in both languages. */
 export function note({ file, name }: Sheet, row: number | null, zh: string, en: string): Note {
   return { file, sheet: name, row, words: { zh, en } }
 }

@@ -20,7 +20,10 @@ export interface Plan {
   missing: CurrentItem[]
 }
 
-/** Where a row stands in its file is no change. Fields that the list has no column for are left alone. */
+/**
+ * Fields that differ from the record. The row's place in its file is no change, and fields that the list has
+ * no column for are left alone.
+ */
 function changesOf(from: ResponsibilityState, { fields, told }: DeliveredRow): Partial<ResponsibilityFields> {
   const before = new Map<string, unknown>(Object.entries(from))
   const changed = Object.entries(fields).filter(

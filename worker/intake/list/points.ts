@@ -36,7 +36,7 @@ function lastBefore(text: string, index: number): string {
   return text[index - (text[index - 1] === ' ' ? 2 : 1)] ?? '\n'
 }
 
-/** What looks like the number of a point: at the start of a line, or after the end of a sentence. */
+/** Marks that look like the number of a point: at the start of a line, or after the end of a sentence. */
 function marksOf(text: string): Mark[] {
   return [...text.matchAll(NUMBER)].flatMap((match) => {
     const [style, number] = Object.entries(match.groups ?? {}).find(([, group]) => group !== undefined) ?? []

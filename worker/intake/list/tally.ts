@@ -1,4 +1,4 @@
-/** What became of the rows of a responsibility list. */
+/** Outcome of the rows of a responsibility list. */
 import { type RowKey, type Tally, tallyOf } from '../register/tally.ts'
 import type { DeliveredRow, Delivery } from './delivery.ts'
 import type { Place } from './rejection.ts'

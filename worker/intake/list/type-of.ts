@@ -3,6 +3,10 @@ import type { ResponsibilityType } from '../../domain/record/vocabulary.ts'
 import { bareOf, lineOf } from '../files/text.ts'
 import type { Mapping } from './mapping.schema.ts'
 
+/**
+ * Type of power that a printed name means: by the mapping's own names first, then by the usual ones. Null
+ * when none.
+ */
 export function typeOf(printed: string, mapping: Mapping): ResponsibilityType | null {
   const bare = bareOf(printed)
   for (const [type, names] of entriesOf(mapping.types.names))
@@ -20,6 +24,7 @@ export function typeOfTitle(title: string, mapping: Mapping): ResponsibilityType
   return plain === '' ? null : typeOf(plain, mapping)
 }
 
+/** Names and values of a partial record, without those that are undefined. */
 export function entriesOf<K extends string, V>(record: Partial<Record<K, V>>): [K, V][] {
   const pairs: [K, V][] = []
   for (const key in record) {

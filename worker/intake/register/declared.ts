@@ -1,6 +1,6 @@
 /**
- * What a mapping names and a delivery lacks. A column or path that is not there is never taken for an empty one:
- * the delivery says what is missing, and is not entered.
+ * Names of a mapping that a delivery lacks. A column or path that is not there is never taken for an empty
+ * one: the delivery says what is missing, and is not entered.
  */
 
 import type { Words } from '../../domain/record/problem.ts'
@@ -26,7 +26,7 @@ function optionalIn({ input }: RegisterMapping): Set<string> {
   return new Set([...input.optional, ...columns])
 }
 
-/** What the mapping names of a group's own rows, lookups beside them apart. */
+/** Names of a mapping for a group's own rows, lookups beside them apart. */
 function ownOf({ file }: Group, mapping: RegisterMapping): Named[] {
   const beside = new Set(mapping.join.map(({ as }) => as))
   const inFile: Scope = { row: {}, around: null, about: { '@file': file } }
@@ -41,14 +41,19 @@ function wanted(mapping: RegisterMapping): Named[] {
   return namedIn(mapping).filter((named) => !optional.has(named.path) && !optional.has(fromRow(named)))
 }
 
-/** Whether nothing of what the mapping names is in these rows: an explanation, a code book, another table. */
+/**
+ * True for rows in which nothing stands that the mapping names: an explanation, a code book, another table.
+ */
 export function isForeign(group: Group, mapping: RegisterMapping): boolean {
   const named = ownOf(group, mapping)
   const [first] = group.rows
   return first !== undefined && named.length > 0 && named.every((one) => !Object.hasOwn(first, firstOf(one)))
 }
 
-/** What is named and absent, and what is named as a text and is a list or an object; one line for each path. */
+/**
+ * Rejections for names that are absent, and for names of a text where a list or an object stands; one for
+ * each path.
+ */
 export function absentIn(group: Group, mapping: RegisterMapping): Rejection[] {
   return findings(group, ownOf(group, mapping))
 }
@@ -77,7 +82,7 @@ export function findings(group: Group, named: readonly Named[]): Rejection[] {
 function findingOf(group: Group, named: Named): Rejection | null {
   let met = false
   let missing: { depth: number; near: readonly string[] } | null = null
-  /** How far rows go in which nothing stands any more: what it would hold cannot be told. */
+  /** Rows so far in which nothing stands any more: what they would hold cannot be told. */
   let empty = 0
   let kind: 'list' | 'object' | null = null
   for (const row of group.rows) {
@@ -109,13 +114,13 @@ function insideOf(row: Row, lists: readonly string[]): Row[] {
 
 interface Seen {
   found: Json | undefined
-  /** Where it breaks off in an object, the names that this one has. */
+  /** Names of the object in which the path breaks off; null elsewhere. */
   near: readonly string[] | null
-  /** How many parts of the path were gone through. */
+  /** Number of parts of the path that were gone through. */
   depth: number
 }
 
-/** What stands at a path, and how far it leads. */
+/** Value at a path, undefined when it breaks off, and how far the path leads. */
 function look(row: Row, path: string): Seen {
   if (path === '.') return { found: row, near: null, depth: 0 }
   if (Object.hasOwn(row, path)) return { found: row[path], near: null, depth: 0 }

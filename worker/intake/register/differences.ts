@@ -1,4 +1,4 @@
-/** What of a delivered record differs from what stands, kind by kind. */
+/** Differences between a delivered record and the current one, kind by kind. */
 
 import type { DecisionState } from '../../domain/kinds/decision/decision.ts'
 import { dateOfStep, type Step } from '../../domain/kinds/decision/step.ts'
@@ -32,7 +32,10 @@ export function isNews(report: DeliveredFields, state: TracedState): boolean {
 /** Fields with acts of their own. */
 const BY_ACT = new Set(['currentDue', 'baselineDue', 'startedAt', 'metAt', 'source', 'backloaded'])
 
-/** What a delivery does not say of a record it leaves alone; what it says otherwise is an update, or a rewriting. */
+/**
+ * Operations for the fields that a delivery says otherwise: an update, or a note that the source rewrote
+ * them. Fields that it does not say are left alone.
+ */
 export function changeFields(
   record: DeliveredRecord,
   state: TracedState,
@@ -58,6 +61,10 @@ function jsonOf(value: unknown): Json {
   return JSON.parse(canonicalJson(value ?? null))
 }
 
+/**
+ * Operation `amended` with the fields of a responsibility that a delivery says otherwise; empty if it says
+ * nothing new.
+ */
 export function changeItem(
   record: DeliveredRecord,
   state: Extract<State, { kind: 'responsibility' }>,
@@ -72,6 +79,10 @@ export function changeItem(
   return Object.keys(set).length === 0 ? [] : [{ id: record.id, occurred: asOf, event: 'amended', body: set }]
 }
 
+/**
+ * Operations for the steps and the ruling that a delivery adds to a decision; empty if it adds none. Of steps
+ * and rulings already recorded, the values that are otherwise or gone are added to `rewritten`.
+ */
 export function changeDecision(
   record: DeliveredRecord,
   state: DecisionState,
@@ -110,8 +121,8 @@ export function changeDecision(
 }
 
 /**
- * What the source rewrote stays as it was recorded. Of everything that differs now, only what was not noted
- * like this before; and what was noted and is again as recorded.
+ * Changes at the source that are still to be noted: of everything that differs now, only what was not noted
+ * like this before; and what was noted and is again as recorded. The record itself keeps what it had.
  */
 export function notesOf(
   state: TracedState,
@@ -176,6 +187,10 @@ function changeStep(
   ]
 }
 
+/**
+ * Operations for what a delivery says otherwise of a milestone, such as its due date and its being done;
+ * empty if it says nothing new. Changes of recorded facts are added to `rewritten`.
+ */
 export function changeMilestone(
   record: DeliveredRecord,
   state: MilestoneState,

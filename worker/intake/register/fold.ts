@@ -1,9 +1,14 @@
-/** What two spellings have in common. Whoever compares asks for the exact text first, and folds only then. */
+/**
+ * Folded forms of texts, by which two spellings are compared. Whoever compares asks for the exact text first.
+ */
 import { withoutUnseen } from '../../domain/text/unseen.ts'
 
 /** Marks on letters of these scripts are accents; on those of any other they are vowels, tones or letters. */
 const ACCENTS = /([\p{Script=Latin}\p{Script=Greek}])\p{M}+/gu
-/** What parts words: all but letters, digits, the marks on them, arrows, shapes and the signs of votes. */
+/**
+ * Characters that part words: all but letters, digits, the marks on them, arrows, shapes and the signs of
+ * votes.
+ */
 const BETWEEN = /[^\p{L}\p{N}\p{M}+#×÷\u2190-\u23ff\u25a0-\u27bf]+/gu
 /** A plus or a hash belongs to the word that it ends, as in `C++` and `C#`; elsewhere it parts words. */
 const LOOSE_PLUS = /(?<![\p{L}+#])[+#]+|[+#]+(?=[\p{L}\p{N}])/gu
@@ -29,7 +34,10 @@ export function folded(text: string): string {
   return words === '' ? text.normalize('NFKC').trim() : words
 }
 
-/** What two spellings of one name have in common: also where words are parted otherwise, but not its accents. */
+/**
+ * Folded form of a name, which its spellings share: also where words are parted otherwise, but not its
+ * accents. The exact text for a name of signs alone.
+ */
 export function nameKey(name: string): string {
   if (PLAIN.test(name)) return plainWords(name).replaceAll(' ', '') || exact(name)
   const words = wordsOf(withoutUnseen(name.normalize('NFKC'))).replaceAll(' ', '')
@@ -47,8 +55,8 @@ function wordsOf(text: string): string {
 }
 
 /**
- * What keys and names were folded to when ledgers began, all marks and symbols aside. Ids were made of it, and
- * those that exist stay; it must compare nothing.
+ * Folding of keys and names as it was when ledgers began, all marks and symbols aside. Ids were made of it,
+ * and those that exist stay; it must compare nothing.
  */
 export function foldedAtFirst(text: string): string {
   if (PLAIN.test(text)) return plainWords(text)
@@ -60,12 +68,12 @@ export function foldedAtFirst(text: string): string {
     .trim()
 }
 
-/** Whether a text says anything: a letter or a digit stands in it. */
+/** True for a text in which a letter or a digit stands. */
 export function says(text: string): boolean {
   return SAYS.test(text)
 }
 
-/** What is found under a word: one thing, nothing, or several that only folding makes alike. */
+/** Result of a lookup under a word: one thing, nothing, or several that only folding makes alike. */
 export type Found<T> = { is: 'one'; value: T } | { is: 'none' } | { is: 'several'; words: string[] }
 
 /** The entry of a word: the very word first, then the one that folds to the same, unless several of them differ. */

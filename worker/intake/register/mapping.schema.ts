@@ -48,7 +48,7 @@ function isHeader(text: string): boolean {
 const NO_FORMAT =
   'no format of a date: write one year (yyyy, yy, era, roc or be), a month (mm, month) or quarter (q), a day (dd), and what stands between them, as dd.mm.yyyy'
 
-/** How what stands in the source becomes a value. */
+/** Readings by which a text of the source becomes a value. */
 export const READINGS = {
   text: 'text as it stands, edges and control characters aside (the default)',
   line: 'text on one line',

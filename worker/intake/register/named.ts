@@ -3,12 +3,12 @@ import type { Condition, RecordMapping, RegisterMapping, Value } from './mapping
 import { isFields } from './values.ts'
 
 export interface Named {
-  /** Where it is named, as `/records/0/fields/title`. */
+  /** Place in the mapping, as `/records/0/fields/title`. */
   place: string
   /** Paths of the lists that it stands inside of, outermost first; each is seen from the one before. */
   lists: readonly string[]
   path: string
-  /** Whether a list is meant to stand there, whose items are read; else a text. */
+  /** True for a path to a list, whose items are read; else a text is meant. */
   list: boolean
   /** Only of files that these conditions hold of is it wanted: conditions of the record on `@file`. */
   of: readonly Condition[]
@@ -16,7 +16,10 @@ export interface Named {
 
 type Fields = { readonly [field: string]: Value }
 
-/** What the records of a mapping name; of a lookup what it looks up. `@file` and the like stand nowhere. */
+/**
+ * Columns and paths that the records of a mapping name; of a lookup those it looks up. `@file` and the like
+ * are no columns and left out.
+ */
 export function namedIn({
   records,
   join,

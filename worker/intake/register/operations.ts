@@ -9,7 +9,7 @@ export type PlannedOperation =
   | { id: string; occurred: string; department: string; fields: DeliveredFields }
   | { id: string; occurred: string; event: string; body: Json }
 
-/** What a source rewrote, dropped or brought back. */
+/** One thing that a source rewrote, dropped or brought back. */
 export type SourceChange = {
   change: 'changed' | 'vanished' | 'returned'
   field: string
@@ -23,6 +23,7 @@ export function occurredOn(date: string | null, asOf: string, today: string): st
   return date !== null && dayNumber(earliest(date)) <= last ? date : asOf
 }
 
+/** Operation `source_changed` on a record, for changes that a source made to facts already recorded. */
 export function sourceChanged(
   id: string,
   changes: readonly SourceChange[],
@@ -37,6 +38,9 @@ export function sourceChanged(
   }
 }
 
+/**
+ * Operation for a step of a decision: concluded on its day; started, if it has no day or one after `today`.
+ */
 export function stepOperation(
   id: string,
   step: DeliveredFields,
@@ -53,6 +57,9 @@ export function stepOperation(
   }
 }
 
+/**
+ * Operation `decided` with the ruling of a decision, on its day, or that of the delivery if it lies after it.
+ */
 export function rulingOperation(
   id: string,
   ruling: DeliveredFields,
@@ -63,6 +70,10 @@ export function rulingOperation(
   return { id, occurred: occurredOn(decidedAt, asOf, today), event: 'decided', body: ruling }
 }
 
+/**
+ * Operation `claimed` for a milestone said to be done, with its place in the delivery as evidence; undated
+ * where the source gives no day.
+ */
 export function claimOperation(
   { id, where }: DeliveredRecord,
   metAt: string | null,
@@ -81,6 +92,8 @@ export function claimOperation(
   }
 }
 
+/** True for two values with the same canonical JSON; null and undefined are the same. */
 export const same = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null)
+/** True for null, undefined and an empty list. */
 export const empty = (value: unknown): boolean =>
   value === null || value === undefined || (Array.isArray(value) && value.length === 0)

@@ -113,7 +113,7 @@ function valueKeys(path: readonly PropertyKey[]): string[] | null {
     : null
 }
 
-/** What a record of a kind may hold, part by part, where the domain declares it. */
+/** Shapes of the parts of a record of a kind, where the domain declares them. */
 function specsOf(kind: RecordMapping['kind']): { [part: string]: Spec | undefined } {
   const fields = kind === 'responsibility' ? undefined : kindFace(kind).fields.spec
   return { fields, steps: step.spec, ruling: ruling.spec, report: report.spec }

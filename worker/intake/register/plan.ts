@@ -1,6 +1,6 @@
 /**
- * What a delivery says that the ledger does not: records that are new, dates that moved, steps that were
- * added, and what the source rewrote or dropped of what had been recorded as past.
+ * Plan of a delivery, of all that it says and the ledger does not: records that are new, dates that moved,
+ * steps that were added, and what the source rewrote or dropped of what had been recorded as past.
  */
 
 import type { State } from '../../domain/kinds/kinds.ts'
@@ -21,7 +21,7 @@ import type { DeliveredFields, DeliveredRecord, RegisterDelivery } from './read.
 
 export type { PlannedOperation } from './operations.ts'
 
-/** What happens to one record in one delivery. */
+/** Fate of one record in one delivery. */
 export interface RecordPlan {
   id: string
   title: string
@@ -102,7 +102,10 @@ function titleIn({ title, name, role }: DeliveredFields): string {
   return String(title ?? name ?? role ?? '')
 }
 
-/** Whether more is known of a record than this delivery can tell: an older file read again says nothing. */
+/**
+ * True for a record of which more is known than this delivery can tell: an older file read again says
+ * nothing.
+ */
 function isNewer(state: State, asOf: string): boolean {
   if (state.kind === 'responsibility') return state.changed > asOf
   if (!('latest' in state)) return false

@@ -1,4 +1,4 @@
-/** Where a value stands: rows, parts inside of them, and paths through both. */
+/** Scopes in which a value stands: rows, parts inside of them, and paths through both. */
 import type { Json } from '../../ledger/canonical.ts'
 import type { Condition } from './mapping.schema.ts'
 
@@ -37,7 +37,10 @@ export function numberAt(scope: Scope, path: string): number | null {
 const isCell = (found: Json): found is { [key: string]: Json } =>
   typeof found === 'object' && found !== null && !Array.isArray(found) && Object.hasOwn(found, NUMBER)
 
-/** What stands at a path: of the row, of the record around it (`^.`), or about the file (`@`). */
+/**
+ * Value at a path: of the row, of the record around it (`^.`), or about the file (`@`). Null when there is
+ * none.
+ */
 export function at(scope: Scope, path: string): Json {
   if (path.startsWith('@')) return scope.about[path] ?? null
   if (path.startsWith('^.')) return scope.around === null ? null : at(scope.around, path.slice(2))
@@ -69,7 +72,7 @@ export function textAt(reader: Nothing, scope: Scope, path: string): string {
   return reader.empty.has(tidy) ? '' : tidy
 }
 
-/** Whether all conditions are met where the scope stands. */
+/** True if all conditions are met where the scope stands. */
 export function holds(when: readonly Condition[], scope: Scope, reader: Nothing): boolean {
   return when.every(({ from, is, not }) => {
     const text = textAt(reader, scope, from)
@@ -120,6 +123,7 @@ export function membersAt(row: Row, path: string): { name: string | null; item: 
   return here
 }
 
+/** True for a JSON object that is neither a list nor a cell of a spreadsheet. */
 export function isObject(value: Json | undefined): value is Row {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isCell(value)
 }

@@ -167,6 +167,7 @@ function escaped(text: string, input: Input): string {
   )
 }
 
+/** Rows and columns of a table exchanged; short rows are filled up with empty cells. */
 export function transpose(cells: readonly (readonly string[])[]): string[][] {
   const width = cells.reduce((most, row) => Math.max(most, row.length), 0)
   return Array.from({ length: width }, (_, column) => cells.map((row) => row[column] ?? ''))
@@ -180,7 +181,7 @@ function placesOf(header: readonly string[], wanted: string): number[] {
   return very.length > 0 ? very : places((text) => matches(text, wanted))
 }
 
-/** Whether a header is the one that a mapping wants: a text, or `/a pattern/i`. */
+/** True for a header that is the one a mapping wants: a text, compared folded, or `/a pattern/i`. */
 export function matches(header: string, wanted: string): boolean {
   const expression = /^\/(.+)\/([iu]*)$/.exec(wanted)
   if (expression !== null)
@@ -188,7 +189,7 @@ export function matches(header: string, wanted: string): boolean {
   return folded(header) === folded(wanted)
 }
 
-/** How many of the declared columns a line of headers holds. */
+/** Number of declared columns that a line of headers holds. */
 function recognised(header: readonly string[], { columns }: Input): number {
   return Object.values(columns).filter(({ headers }) =>
     headers.some((wanted) => header.some((text) => matches(text, wanted))),

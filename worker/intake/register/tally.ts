@@ -1,4 +1,4 @@
-/** What became of the rows that were read: rows read = recorded + unchanged + passed over + rejected. */
+/** Outcome of the rows that were read: rows read = recorded + unchanged + passed over + rejected. */
 import type { Words } from '../../domain/record/problem.ts'
 import type { RecordPlan } from './plan.ts'
 import type { RegisterDelivery } from './read.ts'
@@ -17,7 +17,7 @@ export interface Tally {
 
 const UNTOLD: Words = { zh: '所在的文件不能导入', en: 'their file cannot be imported' }
 
-/** What tells one row from another. */
+/** Key that tells one row from another. */
 export type RowKey = string | number
 
 export interface Passed {
@@ -46,7 +46,7 @@ export function tallyOf(
   },
 ): Tally {
   const told = new Set<RowKey>()
-  /** How many of these rows are not told yet. */
+  /** Number of these rows that are not told yet. */
   const count = (rows: Iterable<RowKey>): number => {
     const before = told.size
     for (const row of rows) told.add(row)
@@ -86,7 +86,7 @@ export function tallied(tallies: readonly Tally[]): Tally {
   }
 }
 
-/** What a delivery gives where it is not compared with anything: `recorded` are the rows that give a record. */
+/** Tally of a delivery that is not compared with anything: `recorded` are the rows that give a record. */
 export function tallyOfReading({ rows, records, passed, rejectedRows }: RegisterDelivery): Tally {
   return tallyOf(rows, {
     rejected: rejectedRows,
@@ -96,7 +96,7 @@ export function tallyOfReading({ rows, records, passed, rejectedRows }: Register
   })
 }
 
-/** What a delivery gives by a plan. */
+/** Tally of a delivery by a plan. */
 export function tallyOfPlans(delivery: RegisterDelivery, plans: readonly RecordPlan[]): Tally {
   const rows = new Map(delivery.records.map(({ id, ordinal }) => [id, ordinal]))
   const rowsOf = (wanted: boolean): number[] =>

@@ -1,4 +1,4 @@
-/** What of the delivered files a mapping leaves aside: columns and paths that no part of it names. */
+/** Columns and paths of the delivered files that no part of a mapping names. */
 import type { Json } from '../../ledger/canonical.ts'
 import type { GivenFile } from '../files/sheet.ts'
 import type { RegisterMapping } from './mapping.schema.ts'

@@ -1,4 +1,4 @@
-/** Which column of a file feeds what, and another choice of it. */
+/** Fields that the columns of a file feed, and another choice of column. */
 
 import { greatest } from '../../domain/record/list/long.ts'
 import { headerOf } from '../files/layout.ts'

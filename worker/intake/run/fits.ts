@@ -1,4 +1,4 @@
-/** Which of the built-in mappings fits some files, by trying them. */
+/** Choice among the built-in mappings for some files, by trying them. */
 import { Problem, type Words } from '../../domain/record/problem.ts'
 import type { GivenFile } from '../files/sheet.ts'
 import { combine, readDelivery } from '../list/delivery.ts'

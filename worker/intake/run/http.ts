@@ -26,12 +26,12 @@ const ATTEMPTS = 5
 /** Too many requests; and what stands in front of a server says while it starts. A frozen ledger waits for a person. */
 const BUSY: readonly number[] = [429, 502, 503, 504]
 
-/** Whether what the user typed is an address and not a folder. */
+/** True for a place that is a web address and not a folder. */
 export function isAddress(place: string): boolean {
   return /^https?:\/\//.test(place)
 }
 
-/** How patient a run is with a server that does not answer. */
+/** Patience of a run with a server that does not answer. */
 export interface Patience {
   /** Requests in all before it gives up. */
   attempts: number

@@ -36,7 +36,10 @@ export interface RegisterOptions {
   only?: string | undefined
   /** Harms to many records that were seen and are allowed, each with its number. */
   accept?: readonly Accepted[] | undefined
-  /** What needs a second person cannot be entered by whoever runs this: such records are rejected. */
+  /**
+   * True for adding alone: a change that needs a second person cannot be entered by whoever runs this, and is
+   * rejected.
+   */
   addOnly?: boolean | undefined
 }
 
@@ -62,7 +65,7 @@ export interface RegisterSummary {
   place: string
   dryRun: boolean
   files: number
-  /** What became of the rows, of all deliveries that were compared. */
+  /** Outcome of the rows, of all deliveries that were compared. */
   tally: Tally
   /** Harms that stop a delivery until they are accepted by name. */
   held: Held[]
@@ -177,7 +180,10 @@ function publishedIn(
   return { mapping: name, digest: digestOfFiles(own) }
 }
 
-/** What a whole file cannot tell, no complete delivery can tell: what is not in it would have vanished. */
+/**
+ * True for a delivery that cannot be entered: it lacks columns, or is complete and has a whole file that
+ * could not be read, of which every record would have vanished.
+ */
 function isBlocked({ lacking, rejected }: RegisterDelivery, complete: boolean): boolean {
   return lacking || (complete && rejected.some(({ row }) => row === 0))
 }

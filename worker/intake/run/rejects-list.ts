@@ -6,9 +6,9 @@ import { itemsOf } from '../list/items.ts'
 import type { Mapping } from '../list/mapping.schema.ts'
 
 /**
- * What goes into the file: the titles and the header, and of each item all of its rows, with the title of the
- * section that it stands in. What a merge showed in the first row of an item, or what it took over from the item
- * above, is written into it: neither outlasts the rows between.
+ * Content of the file: the titles and the header, and of each item all of its rows, with the title of the
+ * section that it stands in. Words that a merge showed in the first row of an item, or that it took over from
+ * the item above, are written into it: neither outlasts the rows between.
  *
  * @param reasons by row, from 1
  */

@@ -1,4 +1,7 @@
-/** What was rejected, in a file like the one that it came in, with the reason beside it: to be mended and given again. */
+/**
+ * Rejected rows, in a file like the one that they came in, with the reason beside each: to be mended and
+ * given again.
+ */
 
 import { utils, write } from '@e965/xlsx'
 import type { Lang } from '../../domain/record/problem.ts'
@@ -113,7 +116,7 @@ function reasonsOf(rejections: readonly Rejection[], lang: Lang): Map<number, st
   return reasons
 }
 
-/** Whether a file holds reasons, and so only a part of what it came from. */
+/** True for a file that holds reasons, and so only a part of the one it came from. */
 export function isRejectFile(file: GivenFile): boolean {
   try {
     return readSheets(file).some(({ cells }) =>

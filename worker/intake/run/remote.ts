@@ -101,7 +101,7 @@ export function openRemote(http: Http, signer: DepartmentSigner | null = null): 
   }
 }
 
-/** What is to happen to one record, as a server says it. */
+/** Line for one record to be withdrawn, as a server says it; empty for an answer that is none. */
 function lineOf(item: unknown): WithdrawalLine[] {
   const [id, seq, title, way] = ['id', 'seq', 'title', 'way'].map((name) => member(item, name))
   const [to, since, others] = ['to', 'since', 'others'].map((name) => member(item, name))

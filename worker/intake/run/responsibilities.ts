@@ -49,7 +49,7 @@ export interface ImportSummary {
   dryRun: boolean
   files: number
   sheets: number
-  /** What became of the rows. */
+  /** Outcome of the rows. */
   tally: Tally
   /** Harms that stop the import until they are accepted by name. */
   held: Held[]
@@ -69,7 +69,7 @@ export interface ImportSummary {
   departments: {
     id: string
     name: string
-    /** Whether it is registered first. */
+    /** True for a department that is registered first. */
     isNew: boolean
     added: number
     changed: number
@@ -80,14 +80,14 @@ export interface ImportSummary {
   missingItems: { id: string; name: string }[]
   rejections: Rejection[]
   notes: Note[]
-  /** Whether nothing was written because of rejections. */
+  /** True for an import that wrote nothing because of rejections. */
   stopped: boolean
 }
 
 interface Part {
   department: { id: string; name: string; isNew: boolean }
   plan: Plan
-  /** How many records there are of each identity, also those that have ended. */
+  /** Number of records of each identity, also those that have ended. */
   known: ReadonlyMap<string, number>
 }
 
@@ -171,7 +171,7 @@ function ownOf(
   return { ...delivery, rows, rejected: [...delivery.rejected, ...foreign] }
 }
 
-/** What stands is left alone; rows that say otherwise are added to the rejected ones. */
+/** Part that adds alone: records that stand are left alone, and rows that would change them are rejected. */
 function onlyAdded({ plan, ...part }: Part, rejected: Rejection[]): Part {
   addAll(
     rejected,
@@ -282,7 +282,7 @@ function heldIn(parts: readonly Part[], { closeMissing, asOf, mapping, accept = 
   return heldBy(suffered, standing, asOf, mapping.limits, accept)
 }
 
-/** What becomes of each row, in the order of the rows. */
+/** Outcome of each row, in the order of the rows. */
 function outcomesOf({ added, changed, unchanged, missing }: Plan): RowOutcome[] {
   const line = (
     { where, fields }: DeliveredRow,

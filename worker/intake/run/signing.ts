@@ -18,7 +18,7 @@ export function signingOf({ key, sign }: DepartmentSigner, departments: readonly
 }
 
 /**
- * What a server prepared.
+ * Entries that a server prepared, for signing.
  *
  * @throws Failure when it answered with something else, as an older server would, which has recorded it then
  */

@@ -1,4 +1,4 @@
-/** Where an import goes: a data folder of this machine, or a server. Both take the same calls. */
+/** Target of an import: a data folder of this machine, or a server. Both take the same calls. */
 
 import type { TracedKind } from '../../domain/kinds/registry.ts'
 import type { CurrentItem } from '../list/plan.ts'
@@ -23,7 +23,7 @@ export interface DepartmentSigner {
   sign(message: Uint8Array): Promise<Uint8Array>
 }
 
-/** What becomes of one row or record of a delivery. */
+/** Outcome of one row or record of a delivery. */
 export interface RowOutcome {
   file: string
   sheet: string
@@ -56,7 +56,7 @@ export interface KnownDepartment {
 
 export interface Written {
   entries: number
-  /** Whether the same part was recorded before, by an import that was cut short. */
+  /** True for a part that was recorded before, by an import that was cut short. */
   repeated: boolean
 }
 

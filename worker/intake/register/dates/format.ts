@@ -6,7 +6,7 @@
 import { ERA_YEAR, yearOfBuddha, yearOfEra, yearOfRepublic } from './eras.ts'
 import { monthNamed } from './months.ts'
 
-/** What a date in a format says. `short` is a year of two digits, whose century is open. */
+/** Date as printed in a format. `short` is a year of two digits, whose century is open. */
 export interface Printed {
   year: number
   short: boolean
@@ -48,7 +48,7 @@ const ABOUT = '\\s*(?:底|末|初|[上中下]旬)?(?:之?前|以前|为止|止)?
 
 const known = new Map<string, ReadPrinted | null>()
 
-/** What reads a format; null when it is none. */
+/** Reader of dates in a format; null for a text that is no format. */
 export function formatOf(format: string): ReadPrinted | null {
   const made = known.get(format)
   if (made !== undefined) return made
@@ -88,7 +88,7 @@ function shapeOfWords(run: string, named: boolean): string {
     .join('')
 }
 
-/** What stands between two words. Around the name of a month marks and little words come and go. */
+/** Pattern for the run between two words. Around the name of a month marks and little words come and go. */
 function between(run: string, named: boolean): string {
   if (named && /^[\s,./-]+$/.test(run)) return "[\\s,./-]*(?:(?:del?|of|di)\\s+|d['’]\\s*)?"
   if (run.trim() === '') return '\\s+'

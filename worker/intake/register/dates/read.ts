@@ -10,13 +10,13 @@ export interface DateOptions {
   notBefore?: string | null
   /** An IANA time zone: the day of an instant is the one that begins there. */
   zone?: string | undefined
-  /** Which month a quarter is read as: of a beginning the first. */
+  /** Month that a quarter is read as: of a beginning the first. */
   quarter?: 'first' | 'last'
 }
 
 export interface DateRead {
   date: string
-  /** What another of the formats makes of the same text. */
+  /** Date that another of the formats makes of the same text; null if none does. */
   other: string | null
 }
 

@@ -77,6 +77,10 @@ export function latestOf(files: readonly GivenFile[]): string | null {
   return dates.every((date) => date !== undefined) ? (dates.sort().at(-1) ?? null) : null
 }
 
+/**
+ * Tells the user what was found about the files: encoding, direction, header, filled-down columns, items
+ * inside of rows.
+ */
 export function tellInput({ encodings, turned, header, headerRows, fill, each }: Sample, say: Say): void {
   const [, other] = encodings
   if (other !== undefined)

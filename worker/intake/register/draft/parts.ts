@@ -32,7 +32,10 @@ export function dateOf(column: Column, say: Say, notBefore: Column | null = null
   }
 }
 
-/** What cannot be read is left out and told of; where all can be read, what cannot later is rejected. */
+/**
+ * Leave to leave out what cannot be read, which is told; empty for a column in which all can be read, so that
+ * what cannot later is rejected.
+ */
 function leftOut({ name, odd }: Column, say: Say): { unreadable?: 'none' } {
   if (odd.length === 0) return {}
   const shown = odd

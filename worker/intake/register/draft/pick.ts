@@ -1,4 +1,4 @@
-/** Which column is what: chosen by the words of its header and by what its values look like. */
+/** Roles of columns: chosen by the words of their headers and by the look of their values. */
 
 import { readDate } from '../dates/read.ts'
 import { folded } from '../fold.ts'
@@ -170,7 +170,7 @@ export function pick(sample: Sample, known: string): Picks {
   }
 }
 
-/** Whether some of its dates lie after a day: of what is done none can. */
+/** True for a column with dates after a day: of what is done none can be. */
 function isLater({ values, formats }: Column, known: string): boolean {
   return values.some((text) => {
     const date = readDate(text.trim(), formats)
@@ -219,7 +219,9 @@ function longest(columns: readonly Column[], used: Set<string>): Picked | null {
   return { ...found, others: [] }
 }
 
-/** Whether a role is filled by one column alone, with others for other files, or only if every file has one. */
+/**
+ * Reach of a role: filled by one column alone, with others for other files, or only if every file has one.
+ */
 type Scope = 'one' | 'any' | 'all'
 type Choose = (
   role: Role,
@@ -294,7 +296,7 @@ function uniqueInEach(sample: Sample, column: Column): boolean {
   return twice <= column.filled * 0.01
 }
 
-/** Whether the same key stands beside another title in the next file more often than not. */
+/** True if the same key stands beside another title in the next file more often than not. */
 function moved(sample: Sample, key: Column, title: Column): boolean {
   const titles = sample.columns.find(({ name }) => name === title.name)
   const keys = sample.columns.find(({ name }) => name === key.name)

@@ -1,4 +1,4 @@
-/** What the values of one column look like: dates in which formats, numbers, days, few words, long texts. */
+/** Look of the values of one column: dates and their formats, numbers, days, few words, long texts. */
 
 import { KNOWN_FORMATS, turned } from '../dates/format.ts'
 import { readDate } from '../dates/read.ts'
@@ -21,7 +21,7 @@ export interface Column {
   longest: number
   /** Formats that read nearly all of it, when it is a date. */
   formats: string[]
-  /** Whether day and month could be the other way round in every value. */
+  /** True if day and month could be the other way round in every value. */
   ambiguous: boolean
   /** The column that proves which of the two comes first, where this one alone does not. */
   provenBy: string | null
@@ -54,6 +54,7 @@ const TRIED = 300
 const LONGEST_DATE = 50
 const LAST_YEAR = 2200
 
+/** True for a text that stands for an empty cell, such as a dash. */
 export function isNothing(text: string): boolean {
   return NOTHING.test(text.trim())
 }
@@ -128,7 +129,10 @@ function decimalOf(name: string, texts: readonly string[]): '.' | ',' | null {
   return marksOf(texts).decimal
 }
 
-/** Whether day and month of every text that a format reads could be the other way round. */
+/**
+ * True if day and month of every text that a format reads could be the other way round; false if it reads
+ * none.
+ */
 export function isOpen(format: string, texts: readonly string[]): boolean {
   const other = turned(format)
   if (other === null) return false

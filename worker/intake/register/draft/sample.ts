@@ -21,7 +21,7 @@ export interface Sampled {
   /** Numbers of the files that have it. */
   files: Set<number>
   headers: string[]
-  /** Which of several columns of that name. */
+  /** Place among several columns of that name. */
   nth: number
 }
 
@@ -129,7 +129,10 @@ function headerRow(cells: readonly (readonly string[])[]): number {
   return Math.max(0, full) + 1
 }
 
-/** How many rows the header has: as far as its merged cells reach, or one more where the next row completes it. */
+/**
+ * Number of rows of the header: as far as its merged cells reach, or one more where the next row completes
+ * it.
+ */
 function headerRowsOf(
   cells: readonly (readonly string[])[],
   merges: readonly Merge[],
@@ -244,7 +247,7 @@ function jsonSample(files: readonly GivenFile[]): Sample {
 /** Members of an object that are named by ids: this many at least, of which each has something of the first. */
 const FEWEST_NAMED = 3
 
-/** Whether the names of an object are the ids of its members, and those the records. */
+/** True for an object whose names are the ids of its members, and those the records. */
 function isNamed(at: Fields): boolean {
   const members = Object.values(at)
   const [first] = members

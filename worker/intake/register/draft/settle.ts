@@ -37,6 +37,10 @@ export const UNSTATED = 'Department not stated'
 /** Rounds of reading and taking back; each takes back every field that was refused. */
 const ROUNDS = 6
 
+/**
+ * Tries a drafted mapping on its own files and mends it, until they are read or nothing more can be mended;
+ * each change is told. Returns the last readings.
+ */
 export function settle(
   mapping: DraftMapping,
   files: readonly GivenFile[],
@@ -64,7 +68,10 @@ export function settle(
   }
 }
 
-/** What not every file of the sample has may be missing later as well. Whether any such name was added. */
+/**
+ * Declares as optional what not every file of the sample has, since it may be missing later as well. True if
+ * any such name was added.
+ */
 function absentIn(read: readonly RegisterDelivery[], mapping: DraftMapping, say: Say): boolean {
   const optional = new Set(mapping.input.optional)
   const found = read
@@ -80,7 +87,7 @@ function absentIn(read: readonly RegisterDelivery[], mapping: DraftMapping, say:
   return true
 }
 
-/** Whether anything was changed for what was refused. */
+/** Changes the mapping for a refused field. True if anything was changed. */
 function mend(
   mapping: DraftMapping,
   refusedField: string,
@@ -119,7 +126,7 @@ function mend(
   return changed
 }
 
-/** What nothing is left of when case and punctuation do not matter. */
+/** Pattern of a text of which nothing is left when case and punctuation do not matter. */
 const NO_LETTER = '^[^\\p{L}\\p{N}]*$'
 
 function withDefault(record: DraftRecord): boolean {

@@ -105,7 +105,9 @@ function hits(words: readonly string[], list: string | undefined): number {
     ).length
 }
 
-/** How much a header speaks for a role; 0 or less where it does not. What comes first in it counts most. */
+/**
+ * Weight with which a header speaks for a role; 0 or less for one that does not. Its first words count most.
+ */
 export function speaksFor(role: Role, header: string): number {
   const { strong, weak, not }: RoleWords = ROLES[role]
   const words = wordsOf(header.replace(/\([^)]*\)/g, ' ')).slice(0, 12)
@@ -115,13 +117,13 @@ export function speaksFor(role: Role, header: string): number {
   return words.length > 5 ? sum / 2 : sum
 }
 
-/** Whether a word of a header settles that it is of a role, and does not only speak for it. */
+/** True for a header with a word that settles its role, and does not only speak for it. */
 export function settles(role: Role, header: string): boolean {
   const words = wordsOf(header.replace(/\([^)]*\)/g, ' ')).slice(0, 12)
   return speaksFor(role, header) > 0 && hits(words, ROLES[role].strong) > 0
 }
 
-/** How many different roles a line of headers has columns for. */
+/** Number of different roles that a line of headers has columns for. */
 export function rolesIn(headers: readonly string[]): number {
   return Object.keys(ROLES).filter((role) =>
     headers.some((header) => isRole(role) && speaksFor(role, header) >= 1.5),
@@ -147,7 +149,10 @@ export function currencyOf(header: string, values: readonly string[]): string | 
   return CURRENCIES.find(([sign]) => sign.test(said))?.[1] ?? null
 }
 
-/** What a figure is to be multiplied by, when its header counts in millions and the like. */
+/**
+ * Factor by which a figure is to be multiplied, when its header counts in millions and the like; 1 without a
+ * unit.
+ */
 export function unitOf(header: string): number {
   if (/亿/u.test(header)) return 100_000_000
   if (/万元|万/u.test(header)) return 10_000

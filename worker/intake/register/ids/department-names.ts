@@ -10,6 +10,10 @@ export interface NameIndex {
   add(name: string, id: string): void
 }
 
+/**
+ * Index of the names of departments, which finds the exact spelling first, then the folded one. The first of
+ * several with one name counts.
+ */
 export function nameIndex(names: Iterable<readonly [string, string]> = []): NameIndex {
   const very = new Map<string, string>()
   const alike = new Map<string, string>()

@@ -18,7 +18,7 @@ const GROUPED: { readonly [mark: string]: RegExp } = Object.fromEntries(
 )
 /** No number that is printed is longer. */
 const LONGEST = 60
-/** What a spreadsheet shows of a number that has more digits than its cell has room. */
+/** Form in which a spreadsheet shows a number that has more digits than its cell has room. */
 export const CUT_SHORT = /^[-+]?\d(?:[.,]\d+)?E\+\d{2,}$/i
 
 /**
@@ -53,14 +53,14 @@ function bareNumber(text: string): [string, string] | null {
   return [booked === null ? sign.replace('+', '') : '-', body]
 }
 
-/** What a column says of its decimal mark. */
+/** Decimal mark of a column, as far as its values tell. */
 export interface Marks {
   decimal: DecimalMark
-  /** Whether a value proves it: `1.250` alone could be either. */
+  /** True when a value proves it: `1.250` alone could be either. */
   proven: boolean
 }
 
-/** Which decimal mark a column has, by the values that are numbers with one of the two alone; a tie is a point. */
+/** Decimal mark of a column, by the values that are numbers with one of the two alone; a tie is a point. */
 export function marksOf(texts: readonly string[]): Marks {
   let [point, comma, open] = [0, 0, 0]
   for (const text of texts) {
@@ -72,7 +72,7 @@ export function marksOf(texts: readonly string[]): Marks {
   return { decimal: comma > point ? ',' : '.', proven: point !== comma || open === 0 }
 }
 
-/** Why a text is no number, as far as that can be seen. */
+/** Reason for which a text is no number, as far as that can be seen. */
 export function whyNoNumber(text: string, decimal: DecimalMark): Words {
   const turned = decimal === '.' ? ',' : '.'
   if (CUT_SHORT.test(text.trim()))

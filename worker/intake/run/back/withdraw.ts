@@ -7,7 +7,7 @@ import type { Operation, Published, Target, Watch } from '../target.ts'
 /** Operations of one submission; a part is all or nothing. */
 const PART = 400
 
-/** What is to happen to one record. */
+/** Fate of one record in a withdrawal. */
 export interface WithdrawalLine {
   id: string
   /** The version on which it rests. */
@@ -24,7 +24,7 @@ export interface WithdrawalLine {
   others: number
 }
 
-/** What knows its deliveries, and the way back of each. */
+/** Holder of a ledger that knows its deliveries, and the way back of each. */
 export interface Withdrawable {
   /** Every delivery whose entries are known, with their number. */
   imported(): Promise<{ delivery: string; entries: number }[]>

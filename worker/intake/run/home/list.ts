@@ -333,7 +333,7 @@ function fieldsOf(
   return { fields, rewritten }
 }
 
-/** What an export writes of a value. */
+/** Text that an export writes for a value; empty for an empty one, JSON for an object or a list. */
 function textOf(value: unknown): string {
   if (isEmpty(value)) return ''
   return typeof value === 'object' ? JSON.stringify(value) : String(value)

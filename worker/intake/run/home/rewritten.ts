@@ -1,6 +1,7 @@
 /**
- * What a spreadsheet makes of a text that nobody edits: dates in the form of the country, numbers without the zeros
- * before them, long ones with an exponent. A list that was opened and saved comes home with it, and says nothing new.
+ * Rewritings by a spreadsheet of a text that nobody edits: dates in the form of the country, numbers without
+ * the zeros before them, long ones with an exponent. A list that was opened and saved comes home with them,
+ * and says nothing new.
  */
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
@@ -14,10 +15,10 @@ const MOST_LETTERS = 32_767
 /** A number in an ordinary column shows so many characters at least before it is cut short. */
 const SHOWN = 10
 
-/** What stands in a workbook for a text that no cell takes. */
+/** Mark in a workbook for a text that no cell takes. */
 export const TOO_LONG = /^…（过长，此处从略，见 CSV｜/
 
-/** Whether a spreadsheet alone may have made the one of the other. */
+/** True for a text that a spreadsheet alone may have made of the original. */
 export function isRewriting(arrived: string, original: string): boolean {
   if (arrived === original) return true
   const [is, was] = [arrived.trim(), original.trim()]
@@ -123,7 +124,10 @@ function isTime(is: string, was: string): boolean {
   return a !== null && a === b
 }
 
-/** What only a spreadsheet writes, and nobody means: by which it is refused. */
+/**
+ * Mark that only a spreadsheet writes, and nobody means, in words for the refusal; null for a text without
+ * one.
+ */
 export function spreadsheetMark(text: string): { zh: string; en: string } | null {
   const said = text.trim()
   if (SCIENTIFIC.test(said) && /E\+/i.test(said))
