@@ -2,7 +2,7 @@
 import { LedgerError } from '../../ledger/error.ts'
 import { formatPolicy, type Policy, parsePolicy } from '../../ledger/policy.ts'
 import type { Witnessed } from '../../ledger/vouch.ts'
-import { replay, summarise } from '../kinds/replay.ts'
+import { replay } from '../kinds/replay.ts'
 import { UnprovenError, type UnprovenPart } from './entry.ts'
 import { checkEvidence, type Evidence, parseEvidence } from './evidence.ts'
 
@@ -74,11 +74,10 @@ async function judgeUnder(
   try {
     const { vouched, entries } = await checkEvidence(evidence, policy, now)
     const { checkpoint, vkey, witnesses, quorum } = vouched
-    const state = replay(record, entries)
     return {
       is: !quorum ? 'short' : carried ? 'itself' : 'holds',
       record,
-      title: state === null ? null : summarise(state).title,
+      title: titleIn(replay(record, entries)),
       entries: entries.map(({ index, envelope, body }) => ({
         index,
         event: envelope.kind,
@@ -97,6 +96,13 @@ async function judgeUnder(
     if (error.code === 'signature_invalid') return { is: 'signature', record }
     return { is: 'file', record, why: error.message }
   }
+}
+
+/** Read from the state itself: the script of the page is built without what kinds say of their records. */
+function titleIn(state: object | null): string | null {
+  const { title, name }: { title?: unknown; name?: unknown } = state ?? {}
+  const found = title ?? name
+  return typeof found === 'string' ? found : null
 }
 
 /** One word is a key of a ledger, which asks for no witness. @throws LedgerError for text that is neither */
