@@ -7,7 +7,7 @@ import type { State } from '../../domain/kinds/kinds.ts'
 import { applyEntry } from '../../domain/kinds/replay.ts'
 import type { Draft, Recorded } from '../../domain/record/event.ts'
 import { SALT_BYTES } from '../../ledger/body.ts'
-import { canonicalJson, type Json } from '../../ledger/canonical.ts'
+import { canonicalJson } from '../../ledger/canonical.ts'
 import { formatLeaf } from '../../ledger/envelope.ts'
 import type { Envelope } from '../../ledger/envelope-shape.ts'
 import { formatEdge, hashLeaf } from '../../ledger/merkle.ts'
@@ -67,12 +67,16 @@ export interface Batch {
   leafHashes: { first: number; hashes: Uint8Array[] }
 }
 
-interface Row {
-  draft: DraftToSubmit
-  envelope: Envelope
+/** An entry as it stands in the log. */
+export interface LeafRow {
   index: number
+  envelope: Envelope
   leaf: Uint8Array
   leafHash: Uint8Array
+}
+
+interface Row extends LeafRow {
+  draft: DraftToSubmit
   salt: Uint8Array
   content: string
 }
@@ -96,7 +100,7 @@ export function buildBatch(
       const row = rowOf(draft, submission, recorded, next.size, draft.salt ?? random(SALT_BYTES))
       rows.push(row)
       next.push(row.leafHash, (tile) => fullTiles.push(tile))
-      derive(derived, row, submission.before.get(draft.record) ?? null)
+      derive(derived, recordedOf(row), submission.before.get(draft.record) ?? null)
     }
   }
   const root = next.root
@@ -104,19 +108,7 @@ export function buildBatch(
   const statements: Statement[] = [
     refuseOvertaken(submissions.map(readingOf)),
     ...submissions.flatMap(({ requires = [] }) => requires.map(refuseUnmet)),
-    insert(
-      'entry ("index", record, seq, kind, department, leaf, leaf_hash)',
-      7,
-      rows.map((r) => [
-        r.index,
-        r.draft.record,
-        r.draft.seq,
-        r.draft.kind,
-        r.draft.department,
-        r.leaf,
-        r.leafHash,
-      ]),
-    ),
+    leafStatement(rows),
     insert(
       'body ("index", salt, content)',
       3,
@@ -127,12 +119,7 @@ export function buildBatch(
       4,
       submissions.map((s, i) => [s.key, s.digest, firsts[i] ?? 0, s.drafts.length]),
     ),
-    ...fullTiles.map((t) =>
-      insert('tile (level, n, hashes, root)', 4, [[t.level, t.n, tileBytes(t.nodes), t.root]]),
-    ),
-    insert('"commit" (prev_size, size, root, edge, recorded)', 5, [
-      [head.size, size, root, formatEdge(next.edge), recorded],
-    ]),
+    ...treeStatements(head.size, next, fullTiles, recorded),
     ...namingStatements(rows.map(({ index, draft: { visibility, body } }) => ({ index, visibility, body }))),
     ...erasureStatements(submissions, firsts),
     ...derivedStatements(derived),
@@ -140,6 +127,40 @@ export function buildBatch(
   ]
   const leafHashes = { first: head.size, hashes: rows.map(({ leafHash }) => leafHash) }
   return { head: { size, root, recorded }, frontier: next, fullTiles, statements, firsts, leafHashes }
+}
+
+/** The rows of entries: their columns are those of their envelopes. */
+export function leafStatement(rows: readonly LeafRow[]): Statement {
+  return insert(
+    'entry ("index", record, seq, kind, department, leaf, leaf_hash)',
+    7,
+    rows.map(({ index, envelope: { record, seq, kind, department }, leaf, leafHash }) => [
+      index,
+      record,
+      seq,
+      kind,
+      department,
+      leaf,
+      leafHash,
+    ]),
+  )
+}
+
+/** The tiles that became full, and the commit that took the tree from `prevSize` entries to `next`. */
+export function treeStatements(
+  prevSize: number,
+  next: Frontier,
+  fullTiles: readonly FullTile[],
+  recorded: string,
+): Statement[] {
+  return [
+    ...fullTiles.map((t) =>
+      insert('tile (level, n, hashes, root)', 4, [[t.level, t.n, tileBytes(t.nodes), t.root]]),
+    ),
+    insert('"commit" (prev_size, size, root, edge, recorded)', 5, [
+      [prevSize, next.size, next.root, formatEdge(next.edge), recorded],
+    ]),
+  ]
 }
 
 /** @throws Error when something withheld would lie open in the database */
@@ -168,22 +189,23 @@ function rowOf(
 }
 
 /** Derived rows come from public content alone, so that an outsider can replay them. */
-function derive(derived: Map<string, Derived>, { draft, envelope, index }: Row, loaded: State | null): void {
-  const earlier = derived.get(draft.record)
-  const body: Json = draft.visibility === 'public' ? draft.body : null
-  const entry: Recorded = { index, envelope, body }
+function recordedOf({ draft, envelope, index }: Row): Recorded {
+  return { index, envelope, body: draft.visibility === 'public' ? draft.body : null }
+}
+
+/**
+ * Takes one more entry into what a batch leaves of its records.
+ *
+ * @param loaded state of the record before the batch; null for a new one
+ */
+export function derive(derived: Map<string, Derived>, entry: Recorded, loaded: State | null): void {
+  const { record, seq, recorded } = entry.envelope
+  const earlier = derived.get(record)
   const state = applyEntry(earlier?.state ?? loaded, entry)
   if (state === null) return
   const before = earlier === undefined ? loaded : earlier.before
-  const first = earlier?.first ?? index
-  derived.set(draft.record, {
-    state,
-    before,
-    seq: draft.seq,
-    first,
-    last: index,
-    recorded: envelope.recorded,
-  })
+  const first = earlier?.first ?? entry.index
+  derived.set(record, { state, before, seq, first, last: entry.index, recorded })
 }
 
 function erasureStatements(submissions: readonly Submission[], firsts: readonly number[]): Statement[] {

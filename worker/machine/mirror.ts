@@ -1,0 +1,94 @@
+/** The folder of a mirror: a database like that of a ledger, filled from what somebody else serves, and no signing key. */
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Problem } from '../domain/record/problem.ts'
+import type { TreeHead } from '../ledger/audit.ts'
+import { openFileDatabase } from '../store/file-database.ts'
+import { loadFrontier } from '../store/log/head.ts'
+import { bindIdentity, type Identity } from '../store/log/identity.ts'
+import { migrate } from '../store/migrate.ts'
+import { addServedBody, appendServed, keepServedNote, type ServedEntry } from '../store/mirror/entries.ts'
+import { indexRecords } from '../store/search/indexer.ts'
+import { closeToOthers } from './closed.ts'
+import { readMigrations } from './migrations.ts'
+
+export type { ServedEntry } from '../store/mirror/entries.ts'
+
+export interface MirrorFolder {
+  /** Size and root of what is mirrored. */
+  readonly head: TreeHead
+  /** The root that the tree has with these leaf hashes added; nothing is kept of them. */
+  rootWith(hashes: readonly Uint8Array[]): Uint8Array
+  /**
+   * Appends entries that were checked against a signed checkpoint, in order. Cut short, it goes on where it stopped.
+   *
+   * @throws LedgerError for a leaf that is no envelope
+   */
+  append(entries: readonly ServedEntry[]): Promise<void>
+  /** Adds a body that was not to be had before. False when it is there, or was erased. */
+  addBody(index: number, body: { salt: Uint8Array; content: string }): Promise<boolean>
+  /** Keeps a signed checkpoint, so that it can be served. */
+  keepNote(size: number, note: string): Promise<void>
+  /** Brings the search index up to what is mirrored. */
+  index(): Promise<void>
+  close(): void
+}
+
+/**
+ * Opens the folder of a mirror, or makes it.
+ *
+ * @param created instant, UTC, for a folder that is made
+ * @throws Problem `conflict` when the folder mirrors another ledger, or holds one of its own
+ */
+export async function openMirrorFolder(
+  dir: string,
+  identity: Identity,
+  created: string,
+): Promise<MirrorFolder> {
+  closeToOthers()
+  await mkdir(dir, { recursive: true, mode: 0o700 })
+  const database = await openFileDatabase(join(dir, 'mingzhang.db'))
+  try {
+    await migrate(database, await readMigrations())
+    const bound = await bindIdentity(database, identity, created)
+    if (bound.verifierKey !== identity.verifierKey) throw otherLedger(dir, bound, identity)
+    let { frontier } = await loadFrontier(database)
+    return {
+      get head() {
+        return { size: frontier.size, root: frontier.root }
+      },
+      rootWith(hashes) {
+        const next = frontier.copy()
+        for (const hash of hashes) next.push(hash, () => undefined)
+        return next.root
+      },
+      async append(entries) {
+        try {
+          frontier = await appendServed(database, frontier, entries)
+        } catch (error) {
+          // What was written before it stays: the next one begins after it.
+          frontier = (await loadFrontier(database)).frontier
+          throw error
+        }
+      },
+      addBody: (index, body) => addServedBody(database, index, body),
+      keepNote: (size, note) => keepServedNote(database, size, note),
+      async index() {
+        await indexRecords(database, frontier.size)
+      },
+      close: () => database.client.close(),
+    }
+  } catch (error) {
+    database.client.close()
+    throw error
+  }
+}
+
+function otherLedger(dir: string, bound: Identity, wanted: Identity): Problem {
+  return new Problem('conflict', {
+    words: {
+      zh: `${dir} 里是另一本账 ${bound.verifierKey} 的镜像，不是 ${wanted.verifierKey} 的。`,
+      en: `${dir} mirrors another ledger, ${bound.verifierKey}, not ${wanted.verifierKey}.`,
+    },
+  })
+}
