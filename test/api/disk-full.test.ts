@@ -30,6 +30,11 @@ describe('a full disk', () => {
     const health = await api.get('/healthz')
     expect(health.status).toBe(503)
     expect(await health.json()).toMatchObject({ status: 'full', size })
+    const ready = await api.get('/readyz')
+    expect([ready.status, await ready.json()]).toEqual([
+      200,
+      expect.objectContaining({ size, writing: 'full' }),
+    ])
     expect((await api.get('/log/checkpoint')).status).toBe(200)
     await client.execute('PRAGMA max_page_count = 1073741823')
     expect((await write('again')).status).toBe(201)

@@ -212,7 +212,7 @@ describe('addresses', () => {
 
   it('that a page names are answered', () => {
     const wrong = code.flatMap(({ page, line }) =>
-      [...line.matchAll(/(?<![\w.])\/(?:api|feeds|log|auth|zh|en|healthz|\.well-known)\b[^\s"'`,)]*/g)]
+      [...line.matchAll(/(?<![\w.])\/(?:api|feeds|log|auth|zh|en|healthz|readyz|\.well-known)\b[^\s"'`,)]*/g)]
         .map(([address]) => address)
         .filter((address) => !/^\/(api(\/v1)?|feeds|log|auth|zh|en|zh\/desk)$/.test(address))
         .filter((address) => !known.some((pattern) => pattern.test(filled(address))))

@@ -30,14 +30,7 @@ const get = (path: string, headers: Record<string, string> = {}): Promise<Answer
     sent.end()
   })
 
-const PUBLIC = [
-  '/zh',
-  '/en/verify',
-  '/zh/rules',
-  '/api/v1/rules',
-  '/api/v1/openapi.json',
-  '/feeds/ledger.atom',
-]
+const PUBLIC = ['/zh', '/en/verify', '/zh/rules', '/api/v1/rules', '/api/openapi.json', '/feeds/ledger.atom']
 
 describe('what is public', () => {
   it.each(PUBLIC)('%s comes compressed to who asks for it, and is the same', async (path) => {

@@ -3,12 +3,12 @@
 import { Hono } from 'hono'
 import { openAPIRouteHandler } from 'hono-openapi'
 import { versions } from '../domain/kinds/table.ts'
-import { faultWords } from '../services/clock/words.ts'
 import { accountRoutes } from './accounts/accounts.ts'
 import { providerRoutes } from './accounts/providers.ts'
 import { signInRoutes } from './accounts/sign-in/routes.ts'
 import { authenticate, bySession } from './accounts/sign-in/who.ts'
 import { feedRoutes } from './feeds/feeds.ts'
+import { healthRoutes } from './health.ts'
 import { methodsOf, refuseAddress, requireAddress } from './http/addresses.ts'
 import { requireJson } from './http/body.ts'
 import type { ApiDeps, ApiEnv } from './http/context.ts'
@@ -66,7 +66,7 @@ export function createApi(deps: ApiDeps) {
   const app = new Hono<ApiEnv>()
   const v1 = versionOne(deps)
   const methodsAt = methodsOf(app)
-  const open = ['/api/*', '/feeds/*', '/log/*', '/.well-known/*', '/healthz']
+  const open = ['/api/*', '/feeds/*', '/log/*', '/.well-known/*', '/healthz', '/readyz']
   for (const path of open) app.use(path, openReading, requireAddress(methodsAt), tagReading)
   const limiting = limitingOf(deps)
   app.use('/api/v1/*', authenticate(deps, limiting), limitWrites(limiting), requireJson, prepare(deps))
@@ -90,29 +90,13 @@ export function createApi(deps: ApiDeps) {
       frozen: frozen?.code ?? null,
     })
   })
-  app.get('/healthz', async (c) => {
-    c.header('cache-control', 'no-store')
-    try {
-      const { size, recorded, frozen } = await services.log.snapshot()
-      if (services.ledger.committer.full) {
-        const reason = { zh: '磁盘已满，无法入账', en: 'The disk is full; nothing can be recorded' }
-        return c.json({ status: 'full', size, recorded, reason }, 503)
-      }
-      const fault = services.ledger.clock.writing(recorded)
-      if (fault !== null) return c.json({ status: 'clock', size, recorded, reason: faultWords(fault) }, 503)
-      if (frozen === null) return c.json({ status: 'ok', size, recorded })
-      return c.json({ status: 'frozen', size, recorded, reason: frozen }, 503)
-    } catch (error) {
-      log({ level: 'error', requestId: c.get('requestId'), path: '/healthz', error: String(error) })
-      const reason = {
-        zh: '数据库无法读取或尚未升级',
-        en: 'The database cannot be read, or has not been migrated',
-      }
-      return c.json({ status: 'down', reason }, 503)
-    }
-  })
+  app.route('/', healthRoutes(deps))
   app.get(
     '/api/openapi.json',
+    async (c, next) => {
+      await next()
+      c.header('cache-control', 'public, max-age=300')
+    },
     openAPIRouteHandler(v1, {
       // The lists as CSV look like static files.
       excludeStaticFile: false,

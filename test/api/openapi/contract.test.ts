@@ -141,6 +141,7 @@ describe('addresses', () => {
     ['POST', '/.well-known/mingzhang.json', 'GET, HEAD, OPTIONS'],
     ['POST', '/api/openapi.json', 'GET, HEAD, OPTIONS'],
     ['POST', '/healthz', 'GET, HEAD, OPTIONS'],
+    ['POST', '/readyz', 'GET, HEAD, OPTIONS'],
   ])('%s %s is told what can be used, before any key is asked for', async (method, path, allow) => {
     const response = await api.request(path, { method })
     expect([response.status, response.headers.get('allow')]).toEqual([405, allow])

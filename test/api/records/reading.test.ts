@@ -211,6 +211,7 @@ describe('the rest', () => {
 
   it('says how it is', async () => {
     expect(await json('/healthz')).toMatchObject({ status: 'ok', size: 17 })
+    expect(await json('/readyz')).toEqual({ status: 'ready', size: 17, writing: 'ok' })
     expect(api.lines.every((line) => line.level !== 'error')).toBe(true)
   })
 })

@@ -50,7 +50,7 @@ export function limitWrites({ buckets, limits }: Limiting) {
 }
 
 /** Reading of what was made once, or by a machine that watches: its cost is that of sending it. */
-const CHEAP = /^\/(?:log|assets|\.well-known)\/|^\/healthz$/
+const CHEAP = /^\/(?:log|assets|\.well-known)\/|^\/(?:healthz|readyz)$/
 
 /**
  * For whatever is read: counted by what it cost, in milliseconds of answering, shared by all that are answered

@@ -34,7 +34,7 @@ export const ABOUT = `An open ledger of public power. 公共权力的公开账�
 
 Reading needs no key and works from any site. Lists are \`{items, next}\` with an opaque cursor, everything carries an \`ETag\`. Writing needs an API key of a department or of the registrar and is answered with receipts: index, leaf hash, inclusion proof and signed checkpoint. 读取无需密钥；记账需要密钥，每次记账都有回执。
 
-Beside this: the log itself as C2SP tlog-tiles under \`/log\`, its origin and key at \`/.well-known/mingzhang.json\`, Atom and JSON Feed under \`/feeds\`, \`/healthz\`.
+Beside this: the log itself as C2SP tlog-tiles under \`/log\`, its origin and key at \`/.well-known/mingzhang.json\`, Atom and JSON Feed under \`/feeds\`, \`/healthz\` and \`/readyz\`.
 
 ### Problems
 
