@@ -1,4 +1,4 @@
-/** Which page stands at which address of the workbench. */
+/** Pages of the workbench by their addresses. */
 import type { VNode } from 'preact'
 import type { DeskData } from './frame/desk.ts'
 import { ImportPage } from './import/ImportPage.tsx'

@@ -16,7 +16,7 @@ export interface CaseLine {
   body: Json
 }
 
-/** Who has looked at the file, and when. */
+/** Readers of the file, each with the moment of reading. */
 export function CaseReaders({ lines, nameOf }: { lines: readonly CaseLine[]; nameOf(id: string): string }) {
   const { words, timeZone } = useDesk()
   return (

@@ -1,4 +1,7 @@
-/** What can be done with a flag as it stands: one form at a time, filled in, checked and entered in place. */
+/**
+ * Acts that are possible for a flag as it stands: one form at a time, filled in, checked and entered in
+ * place.
+ */
 import { useState } from 'preact/hooks'
 import type { FlagState } from '../../../worker/domain/kinds/flag/flag.ts'
 import { isPossible } from '../../../worker/domain/kinds/flag/states.ts'
@@ -8,6 +11,7 @@ import { actOf, eventOf, formOf, verbsOf } from '../form/forms.ts'
 import { mayI, useDesk, useMe } from '../frame/desk.ts'
 import { Editor } from '../write/Editor.tsx'
 
+/** Buttons for the acts that the account may do on the flag, and the form of the one that was chosen. */
 export function FlagActs({
   record,
   state,

@@ -1,4 +1,4 @@
-/** Who works on a flag: agreed among inspectors, in the queue and here. */
+/** Assignment of a flag to an inspector: agreed among inspectors, in the queue and here. */
 import { useState } from 'preact/hooks'
 import type { FlagAround } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
@@ -7,6 +7,7 @@ import type { Problem } from '../frame/send.ts'
 import { Trouble } from '../frame/Trouble.tsx'
 import { useList } from '../frame/useList.ts'
 
+/** Choice of the inspector for one item of the queue; nobody is a choice too. */
 export function FlagAssign({
   queued: { key, assignee },
   onDone,

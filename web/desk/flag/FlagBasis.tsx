@@ -6,6 +6,7 @@ import { fill } from '../../words/fill.ts'
 import { formatAmount } from '../../words/numbers.ts'
 import { useDesk } from '../frame/desk.ts'
 
+/** Sections on the limits of the rule and on the entries it read. A flag that a person raised has no rule. */
 export function FlagBasis({ around: { rule, inputs } }: { around: FlagAround }) {
   const { words, lang } = useDesk()
   const { flagDesk } = words

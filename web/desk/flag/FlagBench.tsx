@@ -23,6 +23,11 @@ import { useFlag } from './useFlag.ts'
 const LINE = 100
 const NAMED = 40
 
+/**
+ * Page of one flag for an inspector. While it loads, a hint; when it cannot be read, the refusal.
+ *
+ * @param id of the flag
+ */
 export function FlagBench({ id }: { id: string }) {
   const { words, lang, to, tell } = useDesk()
   const me = useMe()

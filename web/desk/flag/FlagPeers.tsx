@@ -1,4 +1,6 @@
-/** What a flag is about beside its peers, by the value of the same rule; with Tukey's fences where the rule has them. */
+/**
+ * Value of a flagged record beside its peers, by the same rule; with Tukey's fences where the rule has them.
+ */
 import { at, recordPath } from '../../address.ts'
 import { RowChart } from '../../components/chart/RowChart.tsx'
 import { label } from '../../labels.ts'
@@ -10,6 +12,7 @@ import { useDesk } from '../frame/desk.ts'
 const LEVELS = ['low', 'q1', 'median', 'q3', 'high'] as const
 const written = (value: number): string => formatAmount(value, undefined)
 
+/** Chart of the peers, or the reason for which there are none. */
 export function FlagPeers({
   around: { peers, noPeers, rule },
   departmentName,

@@ -7,6 +7,7 @@ import type { FlagAround } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
 import { useDesk } from '../frame/desk.ts'
 
+/** Tables of related records and of other flags about the same. */
 export function FlagRelated({ around: { related, flags } }: { around: FlagAround }) {
   const { words, lang, to } = useDesk()
   const { flagDesk } = words

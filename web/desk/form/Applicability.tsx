@@ -9,6 +9,7 @@ import { Group } from './fields/Box.tsx'
 import { Flag } from './fields/Choices.tsx'
 import { type Fields, fieldsIn, withField } from './fields/value.ts'
 
+/** Questions about the procedure, with the steps that follow from the answers so far. */
 export function Applicability({
   whole,
   specs,
@@ -54,7 +55,7 @@ export function Applicability({
   )
 }
 
-/** What is being written, as the decision that it would open. */
+/** Fields that are being written, as the decision that they would open. */
 function proposalOf(whole: Fields): DecisionState {
   const base = {
     id: '',

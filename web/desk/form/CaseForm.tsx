@@ -18,6 +18,7 @@ interface CaseFormProps {
   onSend(body: Json): Promise<Problem | null>
 }
 
+/** Form of one act of a case. It is emptied when the server took it, and names the refused field when not. */
 export function CaseForm({ specs, initial = {}, submit, onSend }: CaseFormProps) {
   const { words, lang } = useDesk()
   const [whole, setWhole] = useState<Fields>(initial)

@@ -9,6 +9,13 @@ import { controlId, useForm } from './fields/context.ts'
 import { Field } from './fields/Field.tsx'
 import { type Fields, withChange } from './fields/value.ts'
 
+/**
+ * Choice of the fields that change, each with its control and its present value.
+ *
+ * @param names fields that may change
+ * @param base the record as it stands
+ * @param value fields that were chosen, with their new values
+ */
 export function Changes({
   specs,
   names,

@@ -21,9 +21,14 @@ const WHEN: { readonly [field: string]: (whole: Fields) => boolean } = {
   'milestone.claim.metAt': ({ undated }) => undated !== true,
 }
 
-/** What is logged for a department; a department or an account says itself what it is of. */
+/** True for a kind that is logged for a department; a department or an account says itself what it is of. */
 const isOfDepartment = (kind: FormKind): boolean => formKinds.includes(kind)
 
+/**
+ * Controls for all fields of a form.
+ *
+ * @param record that the act is about; null for a form that opens one
+ */
 export function FormFields({
   form,
   whole,

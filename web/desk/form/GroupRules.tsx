@@ -1,4 +1,4 @@
-/** Which group of a sign-in provider gets which role: one row each, the first that fits counts. */
+/** Roles that the groups of a sign-in provider get: one row each, the first that fits counts. */
 import { labels } from '../../../worker/domain/kinds/labels.ts'
 import { label as labelOf } from '../../labels.ts'
 import { fill } from '../../words/fill.ts'
@@ -20,6 +20,7 @@ const BLANK: RuleInput = { group: '', role: '', department: '', post: '' }
 const roles = Object.keys(labels.role).filter((role) => role !== 'operator')
 const DEPARTMENT = { is: 'id', kinds: ['department'], required: false } as const
 
+/** Rows of groups with role and department, to add, change and remove. */
 export function GroupRules({
   rules,
   onChange,

@@ -18,6 +18,7 @@ const BLANK = {
   groupsClaim: 'groups',
 }
 
+/** Form for a sign-in provider. `onAdded` gets its name when the server took it. */
 export function ProviderForm({ onAdded }: { onAdded(name: { zh: string; en: string }): void }) {
   const { words, send } = useDesk()
   const { providers } = words

@@ -18,6 +18,7 @@ const WHEN: { readonly [field: string]: (step: Fields) => boolean } = {
 /** Lists that have the members of the attendance. */
 const OF_MEMBERS = ['opinions', 'ballots']
 
+/** Controls for one step of a decision: the fields of its type alone, as the domain lists them. */
 export function StepForm({
   specs,
   verb,

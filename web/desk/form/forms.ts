@@ -1,4 +1,6 @@
-/** Which forms the workbench has, and what each asks first. The fields themselves are those of the domain. */
+/**
+ * Forms of the workbench, and the fields that each asks first. The fields themselves are those of the domain.
+ */
 import { STEP_FIELDS, type StepField } from '../../../worker/domain/kinds/decision/step.ts'
 import { stepTypes } from '../../../worker/domain/kinds/decision/vocabulary.ts'
 import { kinds } from '../../../worker/domain/kinds/kinds.ts'
@@ -15,7 +17,7 @@ import type { Spec, Specs } from '../../../worker/domain/record/shape.ts'
 
 export type FormKind = KindsWhere<{ form: FormOrder }>
 
-/** What is logged day by day. */
+/** Kinds that are logged day by day. */
 export const formKinds: readonly FormKind[] = recordKinds
   .filter(isFormKind)
   .filter((kind) => formOrder(kind).daily)
@@ -62,6 +64,7 @@ function askedActs(kind: FormKind): DeclaredAct[] {
   return kindOf(kind).acts.filter(({ event }) => !unasked.includes(event))
 }
 
+/** True for a kind that has a form; false for null and for codes that are no kind. */
 export function isFormKind(kind: string | null): kind is FormKind {
   return kind !== null && isKind(kind) && kinds[kind].form !== null
 }

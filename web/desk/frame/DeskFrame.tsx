@@ -4,6 +4,7 @@ import { type Frame, FrameProvider } from '../../frame.ts'
 import { wordsFor } from '../../words/words.ts'
 import { useDesk } from './desk.ts'
 
+/** Frame for public components. `names` are the titles of records by their ids. */
 export function DeskFrame({
   names,
   children,

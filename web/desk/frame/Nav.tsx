@@ -3,7 +3,7 @@ import { fill } from '../../words/fill.ts'
 import { forgetImport } from '../import/kept.ts'
 import { mayI, useDesk, useMe } from './desk.ts'
 
-/** Where one can go in the workbench, by what one may do. */
+/** Navigation of the workbench, with the places that the account has a right to. */
 export function Nav() {
   const { words, lang, path, to, send } = useDesk()
   const me = useMe()
@@ -51,7 +51,7 @@ async function forgetLocal(account: string): Promise<void> {
   await forgetImport(account).catch(() => undefined)
 }
 
-/** Whether a place of the navigation is the page itself, or the part in which it lies. */
+/** State of a place of the navigation: the page itself, or the part in which it lies; undefined elsewhere. */
 function currentAt(place: string, path: string): 'page' | 'true' | undefined {
   if (place === path) return 'page'
   return place !== '/' && path.startsWith(`${place}/`) ? 'true' : undefined

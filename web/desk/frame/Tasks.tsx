@@ -11,7 +11,7 @@ export interface Task {
   hint: string
 }
 
-/** What is shown of a list; the heading has the count of all of it. */
+/** Number of rows that are shown of a list; the heading has the count of all of it. */
 const MOST = 10
 
 /** A list of things to do, under a heading that counts them. */
@@ -24,7 +24,7 @@ export function Tasks({
   title: string
   none: string
   tasks: readonly Task[]
-  /** Where the whole list stands. */
+  /** Address of the whole list. */
   all?: string
 }) {
   const { words } = useDesk()

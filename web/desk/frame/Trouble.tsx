@@ -2,7 +2,7 @@ import { fill } from '../../words/fill.ts'
 import { useDesk } from './desk.ts'
 import type { Problem } from './send.ts'
 
-/** What was refused, in words, with what the operator needs to find it. */
+/** Refusal in words, with the id that the operator needs to find it; nothing without a refusal. */
 export function Trouble({ problem, lead }: { problem: Problem | null; lead?: string }) {
   const { words } = useDesk()
   if (problem === null) return null

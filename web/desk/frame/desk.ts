@@ -1,11 +1,11 @@
-/** What every part of the workbench is drawn in: who is signed in, the words, the way to the server. */
+/** Setting in which every part of the workbench is drawn: the account, the words, the way to the server. */
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Lang } from '../../words/words.ts'
 import type { Send } from './send.ts'
 import type { DeskWords } from './words.ts'
 
-/** Who is signed in, as `GET /api/v1/me` says. */
+/** Account that is signed in, as `GET /api/v1/me` says. */
 export interface Me {
   id: string
   post: string
@@ -15,7 +15,7 @@ export interface Me {
   rights: string[]
 }
 
-/** What the server tells the workbench, in the JSON block `#desk`. */
+/** Data that the server gives the workbench, in the JSON block `#desk`. */
 export interface DeskData {
   lang: Lang
   words: DeskWords
@@ -27,7 +27,7 @@ export interface DeskData {
   /** The day in China. */
   today: string
   timeZone: string
-  /** Whether a passkey can be bound to the address of this site. */
+  /** True if a passkey can be bound to the address of this site. */
   passkeys: boolean
 }
 
@@ -50,13 +50,14 @@ export function useDesk(): Desk {
   return desk
 }
 
-/** Who is signed in. @throws Error on the pages before signing in */
+/** Account that is signed in. @throws Error on the pages before signing in */
 export function useMe(): Me {
   const { me } = useDesk()
   if (me === null) throw new Error('nobody is signed in')
   return me
 }
 
+/** True if the account has a right, such as `record.write`. */
 export function mayI({ rights }: Me, right: string): boolean {
   return rights.includes(right)
 }

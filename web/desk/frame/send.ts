@@ -1,12 +1,12 @@
 /** The one way in which the workbench talks to its server: same origin, with the cookie of the session. */
 import type { Lang } from '../../../worker/domain/record/problem.ts'
 
-/** What a refused request was told (RFC 9457). */
+/** Refusal of a request, as the server words it (RFC 9457). */
 export interface Problem {
   code: string
   title: string
   detail: string
-  /** Where in what was sent, as `steps/0/title`. */
+  /** Place in the request, as `steps/0/title`. */
   field?: string
   requestId?: string
 }

@@ -20,7 +20,7 @@ export function useTitles(ids: readonly string[]): ReadonlyMap<string, string> {
   return titles
 }
 
-/** Where a record is read; null for what has no list. */
+/** Address in the API at which a record is read; null for an id whose kind has no list. */
 export function pathOf(id: string): string | null {
   const kind = kindOfRecord(id)
   const list = kind === null ? null : lists[kind]

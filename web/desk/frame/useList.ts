@@ -5,7 +5,7 @@ import type { Problem } from './send.ts'
 export interface List<T> {
   items: readonly T[] | null
   problem: Problem | null
-  /** Whether there is more than is shown. */
+  /** True if there is more than is shown. */
   more: boolean
   showMore(): void
   /** Asks anew, after something was changed. */

@@ -1,4 +1,4 @@
-/** Which mapping reads the files, from when they are, and which column feeds what. */
+/** Choice of the mapping that reads the files, of their date, and of the column for each field. */
 import { useState } from 'preact/hooks'
 import { fill } from '../../words/fill.ts'
 import { useDesk } from '../frame/desk.ts'
@@ -10,12 +10,16 @@ interface Props {
   settings: Settings
   looked: { columns: Columns | null; mapping: object } | null
   remarks: readonly Words[]
-  /** Whether something was refused for want of what can be given here. */
+  /** True if something was refused for want of what can be given here. */
   isAsked: boolean
   onChange(settings: Settings): void
   onDraft(): void
 }
 
+/**
+ * Controls for the settings of an import; open while there is something to choose. `onDraft` asks for a
+ * mapping made from the files.
+ */
 export function ChooseMapping({ fits, settings, looked, remarks, isAsked, onChange, onDraft }: Props) {
   const { words, lang } = useDesk()
   const { imports } = words
@@ -110,7 +114,7 @@ export function ChooseMapping({ fits, settings, looked, remarks, isAsked, onChan
   )
 }
 
-/** What a mapping reads; null while there is none. */
+/** Target of a mapping, as `responsibility` or `register`; null while there is none. */
 function targetOf({ mapping }: Settings, fits: readonly Fit[]): string | null {
   if (typeof mapping === 'string') return fits.find(({ name }) => name === mapping)?.target ?? null
   return 'target' in mapping && typeof mapping.target === 'string' ? mapping.target : null

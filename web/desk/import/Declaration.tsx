@@ -1,4 +1,4 @@
-/** What is about to be entered, for whom and as of when, before it is. */
+/** Declaration of what is about to be entered, for whom and as of when, before it is. */
 import { useState } from 'preact/hooks'
 import { label } from '../../labels.ts'
 import { fill } from '../../words/fill.ts'
@@ -9,6 +9,11 @@ import type { Summary } from './messages.ts'
 /** Departments that are named one by one. */
 const NAMED = 6
 
+/**
+ * Declaration with the buttons to enter it, signed or not, or to choose again.
+ *
+ * @param rejected number of rows that stay out
+ */
 export function Declaration({
   summary: { added, changed, gone, asOf, departments },
   rejected,

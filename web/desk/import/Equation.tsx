@@ -2,7 +2,9 @@ import { fill } from '../../words/fill.ts'
 import { useDesk } from '../frame/desk.ts'
 import type { Tally } from './messages.ts'
 
-/** What became of the rows: read = recorded + unchanged + passed over, each reason with its number, + rejected. */
+/**
+ * Equation of the rows: read = recorded + unchanged + passed over, each reason with its number, + rejected.
+ */
 export function Equation({ tally: { read, recorded, unchanged, passed, rejected } }: { tally: Tally }) {
   const { words, lang } = useDesk()
   const { imports } = words

@@ -9,6 +9,7 @@ import { Outcome } from './Outcome.tsx'
 import { Preview } from './Preview.tsx'
 import { useImport } from './useImport.ts'
 
+/** Page of an import, in the stages of its run; the heading takes the focus at each new one. */
 export function ImportPage() {
   const { words, lang } = useDesk()
   const { imports } = words

@@ -1,4 +1,4 @@
-/** What would become of each row, before anything is entered. */
+/** Outcome of each row, before anything is entered. */
 
 import { useMemo, useState } from 'preact/hooks'
 import { eventName, recordKinds } from '../../../worker/domain/kinds/table.ts'
@@ -18,6 +18,10 @@ const PAGE = 100
 type Show = 'rejected' | RowOutcome['outcome']
 const SHOWN: readonly Show[] = ['rejected', 'added', 'changed', 'vanished', 'unchanged']
 
+/**
+ * Preview of an import: its equation, its rows, its rejected rows for download, harms to be accepted, and the
+ * declaration.
+ */
 export function Preview({
   looked: { summary, columns, milliseconds },
   onRejects,

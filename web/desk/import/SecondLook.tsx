@@ -1,4 +1,6 @@
-/** What an import would do to many records: each harm with its records, to be looked at before it is allowed. */
+/**
+ * Harms that an import would do to many records: each with its records, to be looked at before it is allowed.
+ */
 import { fill } from '../../words/fill.ts'
 import { useDesk } from '../frame/desk.ts'
 import type { Held } from './messages.ts'
@@ -6,6 +8,7 @@ import type { Held } from './messages.ts'
 /** Records that are named one by one. */
 const NAMED = 20
 
+/** List of the harms that hold an import, each with a box to tick by whoever has looked at its records. */
 export function SecondLook({
   held,
   seen,

@@ -4,7 +4,7 @@ import type { Given, Settings } from './messages.ts'
 export interface KeptImport {
   files: Given[]
   settings: Settings
-  /** Whether it was confirmed, so that it goes on by itself. */
+  /** True if it was confirmed, so that it goes on by itself. */
   confirmed: boolean
 }
 
@@ -36,11 +36,13 @@ export async function keepImport(account: string, kept: KeptImport): Promise<voi
   await withStore('readwrite', (store) => store.put(kept, account))
 }
 
+/** Import that an account began in this browser; null when there is none. */
 export async function findImport(account: string): Promise<KeptImport | null> {
   const found = await withStore<KeptImport | undefined>('readonly', (store) => store.get(account))
   return found ?? null
 }
 
+/** Deletes the import that an account began in this browser. */
 export async function forgetImport(account: string): Promise<void> {
   await withStore('readwrite', (store) => store.delete(account))
 }

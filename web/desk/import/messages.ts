@@ -42,7 +42,7 @@ export interface Summary {
   changed: number
   unchanged: number
   rejected: number
-  /** What became of the rows. */
+  /** Outcome of the rows. */
   tally: Tally
   /** Harms to many records, which are looked at before anything is entered. */
   held: Held[]

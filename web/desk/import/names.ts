@@ -2,7 +2,7 @@ import { label } from '../../../worker/domain/kinds/labels.ts'
 import { fields } from '../../../worker/domain/record/field-words.ts'
 import type { Lang } from '../../../worker/domain/record/problem.ts'
 
-/** What a column of a mapping is called: as the field of that name, where there is one. */
+/** Name of a column of a mapping: that of the field it feeds, where there is one. */
 export function columnName(lang: Lang, name: string): string {
   return Object.hasOwn(fields, name) ? label(lang, 'field', name) : name
 }

@@ -100,7 +100,9 @@ async function run(settings: Settings, dryRun: boolean): Promise<Summary> {
   }
 }
 
-/** What is stopped though rejected rows are left out, and not by a harm that can be accepted. */
+/**
+ * True for a reading that stops though rejected rows are left out, and not by a harm that can be accepted.
+ */
 const isBlocked = ({ stopped, held }: { stopped: boolean; held: readonly unknown[] }): boolean =>
   stopped && held.length === 0
 

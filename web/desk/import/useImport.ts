@@ -1,4 +1,4 @@
-/** How an import goes: from the files to the last entry, over whatever interrupts it. */
+/** Course of an import: from the files to the last entry, over whatever interrupts it. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useDesk, useMe } from '../frame/desk.ts'
 import { findImport, forgetImport, keepImport } from './kept.ts'
@@ -25,9 +25,9 @@ export interface Import {
   looked: Looked | null
   done: Summary | null
   progress: { done: number; of: number } | null
-  /** Whether the server does not answer. */
+  /** True while the server does not answer. */
   isWaiting: boolean
-  /** Whether this browser holds what it needs to go on after the page was closed. */
+  /** True if this browser holds what it needs to go on after the page was closed. */
   isKept: boolean
   remarks: readonly Words[]
   refused: Refused | null
@@ -133,7 +133,7 @@ export function useImport(onStage: () => void): Import {
     } else preview(next)
   }
 
-  /** What was refused in the middle is compared again: a part of it may be entered, or somebody else was first. */
+  /** Compares again after a refusal in the middle: a part may be entered, or somebody else was first. */
   function hearRefusal(told: Refused): void {
     setRefused(told)
     setWaiting(false)

@@ -1,4 +1,4 @@
-/** Where other limits would have led: the numbers side by side, and what would come or go. */
+/** Trial of other limits: the numbers side by side, and the findings that would come or go. */
 import type { Share } from '../../../worker/domain/rules/outcomes.ts'
 import { at, recordPath } from '../../address.ts'
 import type { RuleView } from '../../types.ts'
@@ -39,6 +39,7 @@ export interface Trial {
 /** So many of what would come or go are named. */
 const NAMED = 20
 
+/** Table of a trial, with shares in per cent and their range, and the records of changed findings. */
 export function TrialTable({ trial, rule }: { trial: Trial; rule: RuleView }) {
   const { words, lang } = useDesk()
   const { limits } = words

@@ -1,4 +1,4 @@
-/** What changed in the means of access to one's account, until it is acknowledged. */
+/** Changes in the means of access to one's account, until they are acknowledged. */
 import { useEffect, useState } from 'preact/hooks'
 import { label } from '../../labels.ts'
 import { formatMoment } from '../../text/dates.ts'
@@ -13,6 +13,7 @@ interface Notice {
   subject: string
 }
 
+/** Notices that the account has not acknowledged yet; nothing when there are none. */
 export function Notices() {
   const { words, lang, send, timeZone } = useDesk()
   const { own } = words

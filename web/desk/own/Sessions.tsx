@@ -13,7 +13,7 @@ interface Session {
   expires: string
 }
 
-/** Where one is signed in. */
+/** Sessions of the account, each with the button that ends it. */
 export function Sessions() {
   const { words, send, timeZone } = useDesk()
   const { own } = words

@@ -6,6 +6,12 @@ import { Trouble } from '../frame/Trouble.tsx'
 import { useRecord } from '../frame/useRecord.ts'
 import { createDeskKeys, type DeskKey } from '../write/signing.ts'
 
+/**
+ * Section on the signing key of a department: made, named and registered here, or the state of the one that
+ * is.
+ *
+ * @param department id of the department
+ */
 export function SigningKey({ department }: { department: string }) {
   const { words, send, to, tell } = useDesk()
   const { signing } = words

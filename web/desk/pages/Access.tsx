@@ -16,6 +16,7 @@ interface Access {
   request: string
 }
 
+/** Page of the log of access, by day, account and action. */
 export function AccessPage() {
   const { words, lang, timeZone } = useDesk()
   const { access } = words

@@ -30,6 +30,11 @@ interface File {
   acts: CaseLine[]
 }
 
+/**
+ * Page of one case, for those who have it.
+ *
+ * @param id of the case
+ */
 export function CasePage({ id }: { id: string }) {
   const { words, lang, send, tell } = useDesk()
   const { cases } = words

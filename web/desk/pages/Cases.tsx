@@ -21,6 +21,7 @@ interface Listed {
   own: { seq: number; title: string; due: CaseDue[] } | null
 }
 
+/** Page of all cases, with the form that opens one. */
 export function CasesPage() {
   const { words, lang, send, to, tell, query } = useDesk()
   const { cases } = words

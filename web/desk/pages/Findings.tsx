@@ -15,6 +15,7 @@ import { type QueueItem, useQueue } from '../queue/useQueue.ts'
 import { useShortcuts } from '../queue/useShortcuts.ts'
 import { Views } from '../queue/Views.tsx'
 
+/** Page of the queue, with filters, acts on the chosen rows, and keys. */
 export function FindingsPage() {
   const { words, lang, send, to, tell, query } = useDesk()
   const me = useMe()

@@ -15,6 +15,7 @@ import type { Draft } from '../write/drafts.ts'
 
 const MOST = 10
 
+/** Page on which the workbench opens, by the rights of the account. */
 export function HomePage() {
   const { words, to } = useDesk()
   const me = useMe()

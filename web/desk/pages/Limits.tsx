@@ -13,6 +13,11 @@ interface Limited extends RuleView {
   limits: { [parameter: string]: number }
 }
 
+/**
+ * Page on the limits of one rule, with the choice of another.
+ *
+ * @param rule id of the rule; empty before one is chosen
+ */
 export function LimitsPage({ rule }: { rule: string }) {
   const { words, lang, to } = useDesk()
   const { items, problem } = useList<RuleView>('/api/v1/rules')

@@ -7,6 +7,7 @@ import { Passkeys } from '../own/Passkeys.tsx'
 import { Sessions } from '../own/Sessions.tsx'
 import { SigningKey } from '../own/SigningKey.tsx'
 
+/** Page of one's own account. */
 export function MePage() {
   const { words, lang, passkeys } = useDesk()
   const me = useMe()

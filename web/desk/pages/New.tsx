@@ -8,7 +8,7 @@ import { mayI, useDesk, useMe } from '../frame/desk.ts'
 import { Editor } from '../write/Editor.tsx'
 import { rightFor } from './On.tsx'
 
-/** What a new record can be of, and for what each is. */
+/** Page of all kinds of record that the account may begin, with the purpose of each. */
 export function NewPage() {
   const { words, lang, to } = useDesk()
   const me = useMe()

@@ -1,4 +1,4 @@
-/** What a registrar looks after: departments, accounts, and the links that open them. */
+/** Pages of a registrar: departments, accounts, and the links that open them. */
 import { useState } from 'preact/hooks'
 import { label, statusLabel } from '../../labels.ts'
 import { formatMoment } from '../../text/dates.ts'
@@ -10,6 +10,7 @@ import type { Problem } from '../frame/send.ts'
 import { Trouble } from '../frame/Trouble.tsx'
 import { useList } from '../frame/useList.ts'
 
+/** Page of all departments, with the way to a new one. */
 export function DepartmentsPage() {
   const { words, lang, to } = useDesk()
   const { items, problem, more, showMore } = useList<RecordView>('/api/v1/departments?limit=100')
@@ -47,6 +48,7 @@ interface InvitationView {
   waiting: boolean
 }
 
+/** Page of all accounts and invitations; an invitation that waits for a second person is confirmed here. */
 export function AccountsPage() {
   const { words, lang, to, timeZone, send } = useDesk()
   const { office } = words

@@ -17,7 +17,7 @@ import { Invite } from './Office.tsx'
 /** Verbs that change what stands, beside those that say what happened. */
 const CHANGING = new Set(['update', 'correct', 'amend', 'correct-step', 'change', 'rename'])
 
-/** What may be logged of one record. */
+/** Page of one record, with the acts that the account may log on it. */
 export function OnPage({ id }: { id: string }) {
   const { words, lang, to } = useDesk()
   const me = useMe()
@@ -111,6 +111,11 @@ export function rightFor(kind: FormKind): string {
   }
 }
 
+/**
+ * True if an account may see the form of an act. The server decides again when it is sent.
+ *
+ * @param may true for a right that the account has
+ */
 export function mayAct(kind: FormKind, verb: string, may: (right: string) => boolean): boolean {
   if (kind === 'milestone' && verb === 'verify') return may('milestone.verify') || may('remedy.verify')
   if (kind === 'flag') return may(verb === 'respond' ? 'record.write' : 'flag.write')

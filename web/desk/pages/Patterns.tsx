@@ -13,6 +13,7 @@ import { PatternTable } from '../patterns/PatternTable.tsx'
 
 const ASKED = ['department', 'from', 'to'] as const
 
+/** Page of one pattern, with its choices in the address; an unknown id shows the first. */
 export function PatternsPage({ pattern }: { pattern: string }) {
   const { words, lang, query, send, tell, to } = useDesk()
   const { patterns } = words

@@ -19,6 +19,10 @@ interface Result {
   problem?: Problem
 }
 
+/**
+ * Page on which several milestones are planned at once. The rows are kept in this browser until all are
+ * entered.
+ */
 export function PlanPage() {
   const { words, lang, send, query, to, today } = useDesk()
   const me = useMe()
@@ -170,7 +174,7 @@ function Told({ result, href }: { result: Result | undefined; href(index: number
   return <a href={href(result.index)}>{fill(words.done.entry, { index: String(result.index) })}</a>
 }
 
-/** What was begun before; else what the address says. */
+/** Rows that were begun before; else one empty row, of the decision in the address. */
 function begun(place: string, query: string): Fields {
   const decision = new URLSearchParams(query).get('decision')
   try {

@@ -24,6 +24,9 @@ interface Provider {
   callback: string
 }
 
+/**
+ * Page of the sign-in providers, for whoever looks after accounts; one that is disabled can be enabled again.
+ */
 export function ProvidersPage() {
   const { words, lang, send, tell } = useDesk()
   const { providers } = words

@@ -7,18 +7,18 @@ import type { Problem } from '../frame/send.ts'
 import { Trouble } from '../frame/Trouble.tsx'
 import { useList } from '../frame/useList.ts'
 
-/** Where to go after signing in: a page of this site, never another one. */
+/** Address after signing in: a page of this site, never another one. */
 export function nextOf(query: string, lang: string): string {
   return deskPath(new URLSearchParams(query).get('next')) ?? `/${lang}/desk`
 }
 
-/** What `GET /auth/providers` offers to everyone. */
+/** Sign-in provider as `GET /auth/providers` offers it to everyone. */
 export interface Offered {
   id: string
   name: { zh: string; en: string }
 }
 
-/** Why a sign-in provider led back here, in words of this site; null when it did not. */
+/** Reason for which a sign-in provider led back here, in words of this site; null when none did. */
 function refusedOf(query: string, problems: { readonly [code: string]: string }): string | null {
   const code = new URLSearchParams(query).get('problem')
   if (code === null) return null

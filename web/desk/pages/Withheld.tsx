@@ -15,7 +15,7 @@ interface Withheld {
   salt: string
 }
 
-/** What the public is shown the ground of alone. Opening this page is what is noted. */
+/** Page of a withheld entry, of which the public is shown the ground alone. Its opening is logged. */
 export function WithheldPage({ index }: { index: number }) {
   const { words, lang, send } = useDesk()
   const [found, setFound] = useState<Withheld | null>(null)

@@ -7,13 +7,14 @@ import { useDesk } from '../frame/desk.ts'
 
 interface PatternRowsProps {
   table: PatternView['tables'][number]
-  /** What each row is about, a cell for each key. */
+  /** Names of each row, a cell for each key. */
   names: string[][]
   title: string
-  /** What it means here that a row is marked. */
+  /** Meaning of the mark on a row. */
   marks: string
 }
 
+/** Table of the rows of a pattern; it scrolls sideways, and is reached by keyboard. */
 export function PatternRows({ table: { name, keys, figures, rows }, names, title, marks }: PatternRowsProps) {
   const { words, lang } = useDesk()
   const { patterns } = words

@@ -20,6 +20,7 @@ type Row = Table['rows'][number]
 
 const written = (value: number): string => formatAmount(value, undefined)
 
+/** Section for one table of a pattern, with the file of its rows for download. */
 export function PatternTable({ view, table, file }: { view: PatternView; table: Table; file: string }) {
   const { words, lang } = useDesk()
   const { patterns } = words
@@ -92,7 +93,7 @@ export function PatternTable({ view, table, file }: { view: PatternView; table: 
   )
 }
 
-/** What it means in this table that a row is marked. */
+/** Meaning of the mark on a row of this table. */
 function useMarks({ name }: Table): string {
   const { marks } = useDesk().words.patterns
   if (name === 'months' || name === 'amounts') return marks.december

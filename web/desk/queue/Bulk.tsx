@@ -1,4 +1,4 @@
-/** What is done with everything that is chosen: assigned, set aside, taken back, raised, or made a case of. */
+/** Acts on everything that is chosen: assigned, set aside, taken back, raised, or made a case of. */
 import { useState } from 'preact/hooks'
 import { openShape } from '../../../worker/domain/case/acts.ts'
 import { kindOfRecord } from '../../../worker/domain/kinds/table.ts'
@@ -22,6 +22,7 @@ interface BulkProps {
   onSort(sorting: Sorting, items: readonly QueueItem[]): Promise<void>
 }
 
+/** Buttons for the chosen items; those that an item does not allow are left out of the act. */
 export function Bulk({ items, inspectors, onSort }: BulkProps) {
   const { words } = useDesk()
   const me = useMe()
@@ -116,7 +117,10 @@ export function Bulk({ items, inspectors, onSort }: BulkProps) {
   )
 }
 
-/** What is not for the public, or should not be by the decision of the inspector, is worked on in a case. */
+/**
+ * Form for a case about the chosen items: for findings that are not for the public, or should not be by the
+ * decision of the inspector.
+ */
 function CaseOf({ items }: { items: readonly QueueItem[] }) {
   const { words, lang, send, to } = useDesk()
   const { findings, cases } = words

@@ -1,4 +1,4 @@
-/** What of the queue is shown; each filter stands in the address. */
+/** Filters of the queue; each stands in the address. */
 import { severities } from '../../../worker/domain/kinds/flag/severity.ts'
 
 import { queuePlaces, queueSorts } from '../../../worker/domain/queue/words.ts'
@@ -17,6 +17,7 @@ interface FiltersProps {
   onChange(filters: QueueFilters): void
 }
 
+/** Controls for the filters, with the number of items of a choice where it is counted. */
 export function Filters({ filters, list, inspectors, onChange }: FiltersProps) {
   const { words, lang } = useDesk()
   const { findings } = words

@@ -1,6 +1,6 @@
 import { useDesk } from '../frame/desk.ts'
 
-/** What the keys do, and the switch for all of them. */
+/** List of the keys and their effects, and the switch for all of them. */
 export function QueueShortcuts({ on, onSwitch }: { on: boolean; onSwitch(on: boolean): void }) {
   const { words } = useDesk()
   const { findings } = words

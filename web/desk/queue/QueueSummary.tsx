@@ -1,4 +1,4 @@
-/** How much waits, by where it stands, with the way to each. */
+/** Counts of waiting items, by their places, with the way to each. */
 import type { QueuePlace } from '../../../worker/domain/queue/queue.ts'
 import { queuePlaces } from '../../../worker/domain/queue/words.ts'
 import { fill } from '../../words/fill.ts'
@@ -7,6 +7,7 @@ import { useQueue } from './useQueue.ts'
 
 const SHOWN: readonly QueuePlace[] = ['late', 'answered', 'found', 'raised', 'asked', 'parked', 'aside']
 
+/** Summary of the queue on the first page; nothing until it is loaded. */
 export function QueueSummary() {
   const { words, lang, to } = useDesk()
   const { findings } = words

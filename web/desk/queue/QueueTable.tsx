@@ -20,10 +20,11 @@ interface QueueTableProps {
   onRaise(item: QueueItem): void
 }
 
-/** Whether a flag can be raised for it in public. */
+/** True for an item for which a flag can be raised in public. */
 export const isRaisable = ({ flag, audience, about }: QueueItem): boolean =>
   flag === null && audience === 'public' && about === 'record'
 
+/** Table of the items of the queue, with a box for each and for all. */
 export function QueueTable({ items, chosen, focused, onFocus, onChoose, onRaise }: QueueTableProps) {
   const { words } = useDesk()
   const { findings } = words

@@ -11,6 +11,11 @@ interface View {
   query: string
 }
 
+/**
+ * List of the kept filters, with the form that keeps the present one.
+ *
+ * @param query of the present filters
+ */
 export function Views({ query }: { query: string }) {
   const { words, send, to, tell } = useDesk()
   const { findings } = words

@@ -39,6 +39,7 @@ export interface QueueList extends Omit<Page, 'next'> {
   more: boolean
 }
 
+/** Items of the queue for a query, with more on demand; null until the first answer. */
 export function useQueue(query: string) {
   const { send } = useDesk()
   const [page, setPage] = useState<Page | null>(null)

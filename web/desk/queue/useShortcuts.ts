@@ -3,7 +3,7 @@ import { useLayoutEffect, useState } from 'preact/hooks'
 
 const PLACE = 'mingzhang:shortcuts'
 
-/** Where letters are typed, they are letters. */
+/** True for a target in which letters are typed: there they are letters, not keys. */
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement && target.closest('textarea, select, input:not([type=checkbox])') !== null

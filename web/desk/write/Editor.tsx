@@ -26,6 +26,10 @@ interface Checked {
   prepared: Prepared
 }
 
+/**
+ * Form of one entry, from its fields through its check to its receipt. A draft, or text kept in this browser,
+ * goes on where it was.
+ */
 export function Editor({
   form,
   target,
@@ -172,7 +176,10 @@ export function Editor({
   )
 }
 
-/** Why it will wait for a second person: by what is written, then by what it would record. */
+/**
+ * Reason for which it will wait for a second person: by what is written, then by what it would record. Null
+ * when it will not.
+ */
 function whyTwo(
   event: string,
   whole: Fields,
@@ -195,7 +202,7 @@ function whyTwo(
   return change === undefined ? null : whyBinding(change)
 }
 
-/** What was refused, with a way to the field; and for a record that has moved on, the choice what to do. */
+/** Refusal with a way to the field; and for a record that has moved on, the choice of how to go on. */
 function Refused({
   problem,
   record,

@@ -23,6 +23,11 @@ export function useDeskKey(department: string | null): DeskKey | null {
   return key
 }
 
+/**
+ * Check of one entry before it is entered, signed with the department's key where this browser has it.
+ *
+ * @param base fields of the record as it stands
+ */
 export function Entering({
   way,
   prepared,
@@ -38,9 +43,9 @@ export function Entering({
   prepared: Prepared
   base: Fields
   department: string | null
-  /** Why it waits for a second person; null when it is entered at once. */
+  /** Reason for which it waits for a second person; null when it is entered at once. */
   formal: string | null
-  /** What the button says. */
+  /** Text of the button. */
   action: string
   onEntered(entered: Entered): void
   onProblem(problem: Problem): void

@@ -1,7 +1,7 @@
 import { useDesk } from '../frame/desk.ts'
 import type { Writing } from './writing.ts'
 
-/** Where what is written stands, always in sight; and the choice when two windows wrote. */
+/** State of keeping, always in sight; and the choice when two windows wrote. */
 export function KeptNote({ writing, hasDrafts }: { writing: Writing; hasDrafts: boolean }) {
   const { words, lang } = useDesk()
   const { write } = words

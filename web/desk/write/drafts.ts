@@ -33,14 +33,15 @@ export interface Entered {
   records: { id: string; seq: number; index: number }[]
 }
 
-/** What is sent again with the signatures, or what was entered. */
+/** Answer of the server: entries to be signed and sent again, or the receipt of what was entered. */
 export type Entering = Answer<Prepared | Entered>
 
+/** True for an answer that asks for signatures, and has entered nothing yet. */
 export function isPrepared(body: Prepared | Entered): body is Prepared {
   return 'ticket' in body
 }
 
-/** How what was written is looked at before it is entered, and entered. */
+/** Way by which what was written is checked before it is entered, and entered. */
 export interface Way {
   check(): Promise<Answer<Prepared>>
   /** With `prepare`, only what is to be signed. */

@@ -96,7 +96,7 @@ function settled<T>(request: IDBRequest<T>): Promise<T> {
   })
 }
 
-/** How requests are sent: with credentials and idempotency key, as the caller has them. */
+/** Means of sending requests: with credentials and idempotency key, as the caller has them. */
 export interface Sending {
   fetcher: typeof fetch
   headers: Readonly<Record<string, string>>

@@ -8,7 +8,7 @@ import { useDesk, useMe } from '../frame/desk.ts'
 import type { Answer } from '../frame/send.ts'
 import type { Draft, Target } from './drafts.ts'
 
-/** Where what is written stands. */
+/** State in which what is written is kept. */
 export type Kept =
   /** Nothing was written yet. */
   | 'nothing'
@@ -25,7 +25,7 @@ export interface Writing {
   put(whole: Fields): void
   kept: Kept
   draft: Draft | null
-  /** Whether it was brought back from this browser. */
+  /** True if it was brought back from this browser. */
   restored: boolean
   /** Keeps what is written now. Null when that did not succeed. */
   flush(): Promise<Draft | null>
@@ -47,10 +47,16 @@ interface Options {
   seq: number | null
   initial: Fields
   titleOf(whole: Fields): string
-  /** Who has no drafts keeps what they write in this browser alone. */
+  /**
+   * True for an account that has drafts on the server; else what is written is kept in this browser alone.
+   */
   hasDrafts: boolean
 }
 
+/**
+ * State of what is written, and its keeping: in this browser at every change, on the server shortly after.
+ * Text found in this browser goes before that of the draft.
+ */
 export function useWriting({ target, draft: given, seq, initial, titleOf, hasDrafts }: Options): Writing {
   const { send, to, today } = useDesk()
   const me = useMe()

@@ -29,7 +29,7 @@ export function Box({
   )
 }
 
-/** What a control of a `Box` needs to be found, and to be read out with its hint and what was refused. */
+/** Attributes by which a control of a `Box` is found, and read out with its hint and its refusal. */
 export function useControl(path: string, hasHint = false) {
   const id = controlId(path)
   const fault = useFault(path)

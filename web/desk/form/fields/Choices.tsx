@@ -42,6 +42,7 @@ export function Flag({
   )
 }
 
+/** Field for several codes of a vocabulary, one box to tick for each. */
 export function Codes({
   label,
   path,

@@ -12,6 +12,7 @@ import { Choice, DateField, Lines, NumberField, TextField } from './Scalars.tsx'
 import { Uploads } from './Uploads.tsx'
 import { fieldsIn, scopeOf, withField } from './value.ts'
 
+/** Field with the control that its shape calls for: text, number, date, code, list, document … */
 export function Field(props: FieldProps) {
   const { lang } = useDesk()
   const { kind } = useForm()

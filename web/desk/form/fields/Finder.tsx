@@ -44,7 +44,7 @@ function useFound(kinds: readonly string[], q: string, open: boolean): Found[] |
   return found
 }
 
-/** What matches; of the own department while nothing is typed. */
+/** Records that match; those of the own department while nothing is typed. */
 async function find(send: Send, kind: string, q: string, department: string | null): Promise<Found[]> {
   const asked = { kind, limit: String(MOST) }
   if (q !== '') {
@@ -60,6 +60,7 @@ async function find(send: Send, kind: string, q: string, department: string | nu
   return answer.ok ? answer.body.items : []
 }
 
+/** Field for the id of a record: its title when one is chosen, else the search for it. */
 export function Finder({ label, path, spec, value, onChange }: Of) {
   const { words } = useDesk()
   const id = textIn(value)
@@ -111,6 +112,7 @@ export function Finders({ label, path, spec, value, onChange }: Of) {
   )
 }
 
+/** Search for a record of some kinds by its words. `onFound` gets the id of the one that was taken. */
 export function Search({
   label,
   path,

@@ -20,6 +20,7 @@ interface RowsProps extends FieldProps {
   cell(props: FieldProps): VNode
 }
 
+/** Field for a list of objects, with rows to add, remove and paste. */
 export function Rows({ label, path, spec, name, value, onChange, cell }: RowsProps) {
   const { lang, words } = useDesk()
   const { kind } = useForm()

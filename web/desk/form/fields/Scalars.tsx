@@ -13,6 +13,7 @@ type Of<K extends Spec['is']> = FieldProps & { label: string; spec: Extract<Spec
 /** Texts up to this length have one line. */
 const ONE_LINE = 2000
 
+/** Field for a text, of one line or of several by the length that its shape allows, in characters. */
 export function TextField({ label, path, spec, value, onChange }: Of<'text'>) {
   const control = useControl(path)
   const set = (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value)
@@ -28,7 +29,7 @@ export function TextField({ label, path, spec, value, onChange }: Of<'text'>) {
   )
 }
 
-/** What was typed stays, also while it is no number yet. */
+/** Field for a figure. The typed text stays, also while it is no number yet. */
 export function NumberField({ label, path, value, onChange }: FieldProps & { label: string }) {
   const control = useControl(path)
   const [typed, setTyped] = useState<string | null>(null)
@@ -50,6 +51,7 @@ export function NumberField({ label, path, value, onChange }: FieldProps & { lab
   )
 }
 
+/** Field for a date of any precision, or an instant, with a button for today. */
 export function DateField({ label, path, spec, value, onChange }: Of<'date'>) {
   const { words, today } = useDesk()
   const control = useControl(path, true)
@@ -72,6 +74,7 @@ export function DateField({ label, path, spec, value, onChange }: Of<'date'>) {
   )
 }
 
+/** Field for one code of a vocabulary; nothing said is the first choice. */
 export function Choice({ label, path, spec, scope, name, value, onChange }: Of<'code'>) {
   const { lang, words } = useDesk()
   const control = useControl(path)

@@ -1,7 +1,7 @@
 import { Box, useControl } from './Box.tsx'
 
 interface TextProps {
-  /** Where it stands in what is sent, as `name/zh`. */
+  /** Place in the request, as `name/zh`. */
   path: string
   label: string
   hint?: string

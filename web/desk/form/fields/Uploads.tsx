@@ -16,6 +16,10 @@ interface Sending {
   again(): void
 }
 
+/**
+ * Field for documents, one or several by its shape. Each file is digested here, then sent with its progress
+ * shown.
+ */
 export function Uploads({ label, path, spec, value, onChange }: FieldProps & { label: string }) {
   const { words, lang } = useDesk()
   const { upload } = words

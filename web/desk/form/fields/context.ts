@@ -1,4 +1,4 @@
-/** What the fields of one form share. */
+/** Setting that the fields of one form share. */
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Problem } from '../../frame/send.ts'
@@ -8,7 +8,7 @@ export interface FormSetting {
   kind: string
   /** The department for which it is written, whose records are offered first. */
   department: string | null
-  /** What was refused, and where. */
+  /** Refusal of the last sending, with its field; null while there is none. */
   problem: Problem | null
 }
 
@@ -16,6 +16,7 @@ const Context = createContext<FormSetting>({ kind: '', department: null, problem
 
 export const FormProvider = Context.Provider
 
+/** Setting of the form around a field. */
 export function useForm(): FormSetting {
   return useContext(Context)
 }
@@ -25,7 +26,11 @@ export function controlId(path: string): string {
   return `f-${path.replaceAll('/', '-')}`
 }
 
-/** What was refused of this very field. */
+/**
+ * Refusal of this very field; null when it was not refused.
+ *
+ * @param path of the field in the request, as `step/heldAt`
+ */
 export function useFault(path: string): string | null {
   const { problem } = useForm()
   return problem?.field === path ? problem.detail : null

@@ -1,11 +1,11 @@
 import type { Spec } from '../../../../worker/domain/record/shape.ts'
 import type { Json } from '../../../types.ts'
 
-/** What every field of a form is given, whatever its shape. */
+/** Properties that every field of a form is given, whatever its shape. */
 export interface FieldProps {
   spec: Spec
   name: string
-  /** Where it stands in what is sent, as `step/heldAt`. */
+  /** Place in the request, as `step/heldAt`. */
   path: string
   /** Of what it is a part: the kind of the record, or the field above it. */
   scope: string

@@ -1,22 +1,28 @@
-/** What is being written, as plain JSON: how a form changes it, and what of it is sent. Pure. */
+/**
+ * Values that are being written, as plain JSON: their changes by a form, and the part of them that is sent.
+ * Pure.
+ */
 import { type Fields, isFields } from '../../../text/parts.ts'
 import type { Json } from '../../../types.ts'
 
 export { type Fields, isFields }
 
+/** Value as the fields of an object; no fields for anything else. */
 export function fieldsIn(value: Json | undefined): Fields {
   return isFields(value) ? value : {}
 }
 
+/** Value as a list; an empty one for anything else. */
 export function listIn(value: Json | undefined): Json[] {
   return Array.isArray(value) ? value : []
 }
 
+/** Value as the text of a control: a text or a number; empty for anything else. */
 export function textIn(value: Json | undefined): string {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
 }
 
-/** Whether a value says nothing. */
+/** True for a value that says nothing: absent, blank, or made of such values alone. */
 export function isEmpty(value: Json | undefined): boolean {
   if (value === null || value === undefined) return true
   if (typeof value === 'string') return value.trim() === ''
@@ -41,6 +47,9 @@ const sorted = (value: Json): Json =>
         )
       : value
 
+/**
+ * True for two values that say the same, whatever the order of their fields; all empty values are the same.
+ */
 export function isSame(a: Json | undefined, b: Json | undefined): boolean {
   if (isEmpty(a) && isEmpty(b)) return true
   return JSON.stringify(sorted(a ?? null)) === JSON.stringify(sorted(b ?? null))
@@ -58,7 +67,7 @@ export function withChange(changes: Fields, base: Fields, name: string, value: J
   return { ...rest, [name]: isEmpty(value) ? (Array.isArray(base[name]) ? [] : null) : (value ?? null) }
 }
 
-/** What is sent: without rows and parts that say nothing, which a form leaves behind. */
+/** Value to be sent: trimmed, and without rows and parts that say nothing, which a form leaves behind. */
 export function pruned(value: Json): Json {
   if (Array.isArray(value)) return value.filter((item) => !isEmpty(item)).map(pruned)
   if (typeof value === 'string') return value.trim()
@@ -99,7 +108,9 @@ export function occurredOf(whole: Fields, today: string): string | null {
   return stated.map(textIn).find((date) => /^\d{4}(?:-\d{2}){0,2}$/.test(date) && date <= today) ?? null
 }
 
-/** What was sent, as it is written on: a day that follows from the rest is left to follow from it. */
+/**
+ * Values that were sent, as they are written on: a day that follows from the rest is left to follow from it.
+ */
 export function toWrite(sent: Json, today: string): Fields {
   const whole = fieldsIn(sent)
   const { occurred, ...rest } = whole
