@@ -58,6 +58,7 @@ const shapes = {
 
 export type Shape = keyof typeof shapes
 
+/** Shape beside a word, in the colour of the text. Hidden from screen readers, which have the word. */
 export function Mark({ shape, className = 'mark' }: { shape: Shape; className?: string }) {
   return (
     <svg class={className} viewBox="0 0 12 12" fill="currentColor" aria-hidden="true">

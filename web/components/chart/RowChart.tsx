@@ -7,13 +7,13 @@ export interface ChartRow {
   name: string
   /** Null where it is not known: the row stands, without a bar. */
   value: number | null
-  /** What of the value stands out. */
+  /** Part of the value that stands out; null or absent for none. */
   part?: number | null
-  /** What this row is held against. */
+  /** Value that this row is held against; null or absent for none. */
   line?: number | null
   /** The value as it is written. */
   text: string
-  /** Where to look first. */
+  /** True for a row to look at first. */
   marked?: boolean
   /** The row about which it is asked. */
   own?: boolean
@@ -37,7 +37,7 @@ interface RowChartProps {
   /** Summary of the rows that unfold. */
   more: (n: number) => string
   legend: { shape: Shape; name: string }[]
-  /** How a number is written on the axis. */
+  /** Text of a number on the axis. */
   write: (value: number) => string
 }
 
@@ -48,6 +48,10 @@ const OPEN = 31
 const HEIGHT = 16
 const TRIANGLE = 'M0-5 5 4 -5 4z'
 
+/**
+ * Chart of rows on one scale, with levels across all of them; nothing without rows. It is described by the
+ * table whose id is `table`.
+ */
 export function RowChart({ title, hint, id, rows, levels = [], table, more, legend, write }: RowChartProps) {
   if (rows.length === 0) return null
   const scale = scaleOf([

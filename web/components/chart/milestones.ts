@@ -1,4 +1,4 @@
-/** What the dates of a milestone say, in words. Pure. */
+/** Dates of a milestone in words. Pure. */
 
 import { type Derived, daysOf, derive } from '../../../worker/domain/kinds/milestone/derived.ts'
 import type { DerivedStatus } from '../../../worker/domain/kinds/milestone/vocabulary.ts'
@@ -23,11 +23,14 @@ export const DERIVED_SHAPES: { readonly [status in DerivedStatus]: Shape } = {
   ended: 'ring',
 }
 
+/** True for a status that says the date was missed, be it done by now or not. */
 export function isLate(status: DerivedStatus): boolean {
   return status === 'overdue' || status === 'long_overdue' || status === 'done_late'
 }
 
-/** How far the date that is promised now stands from the first one. */
+/**
+ * Distance of the date that is promised now from the first one, in days; the word for none when it is null.
+ */
 export function slipWords(lang: Lang, slip: number | null): string {
   const words = wordsFor(lang).board
   if (slip === null) return words.none
@@ -72,7 +75,8 @@ export function slipRows(lang: Lang, records: readonly RecordView[]): SlipRow[] 
 }
 
 /**
- * How it stands against its date: overdue, due, or done late or early by so many days. Null when the dates say nothing.
+ * Standing against its date: overdue, due, or done late or early by so many days. Null when the dates say
+ * nothing.
  *
  * @param judged the day for which it is judged, where that is not today
  */

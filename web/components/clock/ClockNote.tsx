@@ -14,6 +14,7 @@ export interface ShownClock {
 
 const LATE: ReadonlySet<ClockState> = new Set(['overdue', 'long_overdue', 'late', 'short'])
 
+/** Lines of one deadline: its name, its day, its standing, and the count of its days. */
 export function ClockNote({ profile, clock }: ShownClock) {
   const { lang, words } = useFrame()
   const stands = standWords(clock, profile)[lang]

@@ -10,6 +10,7 @@ import { WhatCard } from './WhatCard.tsx'
 import { WhoCard } from './WhoCard.tsx'
 import { Wrong } from './Wrong.tsx'
 
+/** Cards at the head of a decision. Those with nothing to show are named in one line below, and say so. */
 export function Brief(props: BriefProps) {
   const { words } = useFrame()
   const { record, state, moments, milestones, figures, flags } = props

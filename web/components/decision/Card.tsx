@@ -5,7 +5,7 @@ import { groundLabel, label } from '../../labels.ts'
 import type { DecisionState } from '../../types.ts'
 import { fill } from '../../words/words.ts'
 
-/** What is withheld is not what was never stated. */
+/** Ground of a withheld part, with the day of its review: withheld is not the same as never stated. */
 export function Withheld({ ground, review }: Pick<DecisionState['sealed'][number], 'ground' | 'review'>) {
   const { lang, words } = useFrame()
   const named = ground === null ? label(lang, 'decisionStatus', 'withheld') : groundLabel(lang, ground)
@@ -24,6 +24,7 @@ interface CardProps {
   children: ComponentChildren
 }
 
+/** Card with a heading, which names its section. `id` is that of the heading. */
 export function Card({ id, title, children }: CardProps) {
   return (
     <section class="card" aria-labelledby={id}>

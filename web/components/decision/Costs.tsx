@@ -19,7 +19,7 @@ interface CostsProps {
   of: string
 }
 
-/** What it costs: each amount as it stands, what it was, and when that was put right or changed. */
+/** Cost of a decision: each amount as it stands, what it was, and when that was put right or changed. */
 export function Costs({ state: { amounts, contracts }, moments, of }: CostsProps) {
   const { words } = useFrame()
   const name = words.decision.brief

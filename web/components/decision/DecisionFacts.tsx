@@ -1,4 +1,6 @@
-/** What the head of a decision leaves out of the header of an official document: numbers, proposers, dates, what it rests on. */
+/**
+ * Facts of a decision that the header of an official document leaves out: numbers, proposers, dates, grounds.
+ */
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
 import { keyed } from '../../text/keyed.ts'
@@ -8,6 +10,7 @@ import type { DecisionState, RecordView } from '../../types.ts'
 import { Facts } from '../record/Facts.tsx'
 import { LongText } from '../record/Prose.tsx'
 
+/** List of these facts; those that were not stated are left out. */
 export function DecisionFacts({ record, state }: { record: RecordView; state: DecisionState }) {
   const { lang, words } = useFrame()
   const name = words.decision.header

@@ -1,4 +1,4 @@
-/** What belongs to a decision beside what its head says: indicators and evaluations. */
+/** Parts of a decision beside its head: indicators and evaluations. */
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
 import type { DecisionState, RecordView } from '../../types.ts'
@@ -9,6 +9,7 @@ interface PartsProps {
   evaluations: RecordView[]
 }
 
+/** Sections on indicators and evaluations; each is left out when it has none. */
 export function DecisionParts({ state, evaluations }: PartsProps) {
   const { words } = useFrame()
   return (
@@ -24,7 +25,9 @@ export function DecisionParts({ state, evaluations }: PartsProps) {
   )
 }
 
-/** What the decision is to be measured by: where it began, what it aims at, and each measurement with its day. */
+/**
+ * Indicators by which the decision is to be measured: beginning, target, and each measurement with its day.
+ */
 function Indicators({ state: { indicators } }: { state: DecisionState }) {
   const { lang, words } = useFrame()
   if (indicators.length === 0) return null

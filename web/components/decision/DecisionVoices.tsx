@@ -10,7 +10,7 @@ const spokenIn = ({ steps }: DecisionState): Step[] =>
       ballots.length + opinions.length + attendance.length + counts.length > 0,
   )
 
-/** Whether there is any step in which there were opinions or votes. */
+/** True for a decision with any step in which there were opinions or votes. */
 export function hasVoices(state: DecisionState): boolean {
   return spokenIn(state).length > 0
 }

@@ -18,7 +18,7 @@ interface PromisedProps extends Pick<BriefProps, 'milestones' | 'figures' | 'tod
   of: string
 }
 
-/** What was promised and where that stands, the late first. */
+/** Promises of a decision and their standing, the late first. */
 export function Promised({ of, milestones, figures, today }: PromisedProps) {
   const { lang, words } = useFrame()
   const name = words.decision.brief

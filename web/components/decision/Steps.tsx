@@ -68,7 +68,9 @@ export function Procedure({
   )
 }
 
-/** How many steps the law asks for, and how each of them stands: what there is none of is not said. */
+/**
+ * Number of steps that the law asks for, and of those in each standing; a standing without any is left out.
+ */
 function procedureWords(procedure: readonly Expectation[], { decision }: Words, lang: Lang): string {
   const required = procedure.filter(({ need }) => need === 'required')
   const stands = (...wanted: Expectation['standing'][]): number =>
@@ -91,7 +93,7 @@ function articleIn(why: string): string | null {
   return /[（(]((?:第|Art)[^）)]*)[）)]/.exec(why)?.[1] ?? null
 }
 
-/** How many days a step was open, where it has an opening and a closing day. */
+/** Number of days a step was open, first and last included; null without an opening and a closing day. */
 function openDays({ openAt, closeAt }: Step): number | null {
   return openAt === undefined || closeAt === undefined
     ? null
@@ -180,7 +182,7 @@ const SHOWN_ELSEWHERE = new Set([
 const othersOf = (step: Fields): [string, Json][] =>
   Object.entries(step).filter(([key]) => !SHOWN_ELSEWHERE.has(key))
 
-/** What a step says in one line: who held it, how it ended, the votes counted. */
+/** Line of a step: who held it, how it ended, the votes counted. */
 export function StepLine({ step }: { step: Fields }) {
   const { lang, words } = useFrame()
   const [organ, outcome, time] = ['organ', 'outcome', 'localTime'].map((key) => textIn(step, key))
@@ -195,7 +197,7 @@ export function StepLine({ step }: { step: Fields }) {
   )
 }
 
-/** Whether a step says more than its line does. */
+/** True for a step that says more than its line does. */
 export function stepSaysMore(step: Fields): boolean {
   return (
     othersOf(step).length > 0 ||

@@ -7,6 +7,7 @@ import { count, fill } from '../../words/words.ts'
 import { Prose } from '../record/Prose.tsx'
 import { voicesOf, voicesWords } from './voices.ts'
 
+/** Attendance, opinions and votes of a step; nothing when it has none of them. */
 export function Votes({ step }: { step: Fields }) {
   const ballots = listIn(step, 'ballots')
   const opinions = listIn(step, 'opinions')

@@ -7,7 +7,7 @@ import { RecordLink } from '../list/RecordLink.tsx'
 import { LongText } from '../record/Prose.tsx'
 import { Card, Withheld } from './Card.tsx'
 
-/** What was decided, under which power, and who carries it out. */
+/** Card of the decision itself: its matter, its power, and who carries it out. */
 export function WhatCard({ record, state }: { record: RecordView; state: DecisionState }) {
   const { lang, words } = useFrame()
   const name = words.decision.brief

@@ -18,7 +18,10 @@ interface WrongProps extends Pick<BriefProps, 'flags' | 'oddities'> {
   of: string
 }
 
-/** What looks wrong, with the decision and with its promises, and how far that is. */
+/**
+ * Card of flags on the decision and on its promises, with their standing, and of steps missing or out of
+ * order.
+ */
 export function Wrong({ flags, of, oddities: { odd, missing } }: WrongProps) {
   const { lang, words } = useFrame()
   const name = words.decision.brief

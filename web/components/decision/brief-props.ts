@@ -1,4 +1,4 @@
-/** What the cards at the head of a decision are drawn from. */
+/** Properties from which the cards at the head of a decision are drawn. */
 import type { DecisionState, Moment, RecordView } from '../../types.ts'
 
 export interface BriefProps {
@@ -10,7 +10,7 @@ export interface BriefProps {
   figures: { all: number; done: number; overdue: number; byCount: number | null; byWeight: number | null }
   flags: RecordView[]
   today: string
-  /** Whether the page shows how it once stood: of its promises it knows only how they stand now. */
+  /** True for a page that shows an earlier state: of its promises it knows only how they stand now. */
   past: boolean
   /** Out of order and missing steps of its procedure. */
   oddities: { odd: number; missing: number }

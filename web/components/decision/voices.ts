@@ -1,10 +1,10 @@
-/** What was voted or said in a step, counted: for a row of marks, and a sentence. Pure. */
+/** Votes and opinions of a step, counted: for a row of marks, and a sentence. Pure. */
 import type { Lang } from '../../../worker/domain/record/problem.ts'
 import { label } from '../../labels.ts'
 import { type Fields, listIn, textIn } from '../../text/parts.ts'
 import type { Shape } from '../Mark.tsx'
 
-/** How a voice stands to what was decided. */
+/** Side of a voice towards the ruling. */
 export type Side = 'for' | 'against' | 'apart' | 'away'
 
 export interface Voices {

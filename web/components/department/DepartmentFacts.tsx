@@ -11,6 +11,7 @@ interface DepartmentFactsProps {
   subordinate: RecordView[]
 }
 
+/** Facts of a department: its codes, superior, subordinates and period. */
 export function DepartmentFacts({ record, state, subordinate }: DepartmentFactsProps) {
   const { words, lang } = useFrame()
   const name = (field: string): string => fieldLabel(lang, 'department', field)

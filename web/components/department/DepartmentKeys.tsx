@@ -6,6 +6,7 @@ import type { DepartmentState } from '../../types.ts'
 import { fill } from '../../words/words.ts'
 import { Facts } from '../record/Facts.tsx'
 
+/** Section on the keys of a department, revoked ones too; nothing without a key. */
 export function DepartmentKeys({ state: { keys = [] } }: { state: DepartmentState }) {
   const { lang, words } = useFrame()
   if (keys.length === 0) return null

@@ -1,4 +1,4 @@
-/** What a department did with its powers: what it decided, what it promised and how that went. */
+/** Acts of a department with its powers: its decisions, its promises and their outcome. */
 import { at, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { deliveredWords } from '../../text/delivered.ts'
@@ -25,7 +25,7 @@ interface DecisionsProps {
   decisions: Page<RecordView> & { total: number }
 }
 
-/** What it decided: the newest, and the way to all. */
+/** Decisions of a department: the newest, and the way to all. */
 export function DepartmentDecisions({ record, decisions }: DecisionsProps) {
   const { lang, words } = useFrame()
   if (decisions.total === 0) return null
@@ -50,7 +50,7 @@ export function DepartmentDecisions({ record, decisions }: DecisionsProps) {
   )
 }
 
-/** What it promised and how that went, with denominators and the day for which it was counted. */
+/** Promises of a department and their outcome, with denominators and the day for which it was counted. */
 export function DepartmentPromises(props: { record: RecordView; promises: Promises | null }) {
   const { record, promises } = props
   const { lang, words } = useFrame()

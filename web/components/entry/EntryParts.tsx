@@ -7,6 +7,9 @@ import { formatCount } from '../../words/numbers.ts'
 import { count } from '../../words/words.ts'
 import { Facts } from '../record/Facts.tsx'
 
+/**
+ * Section on the receipt of an entry, with its proof for download; a note while no checkpoint covers it yet.
+ */
 export function ReceiptPart({ receipt, index }: { receipt: Receipt | null; index: number }) {
   const { words } = useFrame()
   return (
@@ -70,6 +73,11 @@ export function Raw({ entry, leaf }: { entry: EntryView; leaf: string }) {
   )
 }
 
+/**
+ * Links to the entry before and after one, where there are such.
+ *
+ * @param index of the entry, from 0
+ */
 export function Neighbours({ index }: { index: number }) {
   const { lang, words, size } = useFrame()
   return (

@@ -1,4 +1,4 @@
-/** What was found, and beside it at equal size what the department says. */
+/** Finding of a flag, and beside it at equal size the department's answer. */
 import type { FlagState } from '../../../worker/domain/kinds/flag/flag.ts'
 import { kindOfRecord } from '../../../worker/domain/kinds/table.ts'
 import { NO_VERDICT } from '../../../worker/domain/rules/words.ts'
@@ -20,6 +20,9 @@ export interface FlagLimit {
   value: number
 }
 
+/**
+ * Both sides of a flag. `limits` are those of its rule; `clock` is the deadline of the answer, null for none.
+ */
 export function FlagSides({
   state,
   limits = [],

@@ -9,6 +9,12 @@ import { count, fill, unit } from '../../words/words.ts'
 import { judgedBefore, standWords } from '../chart/milestones.ts'
 import { Figure } from './News.tsx'
 
+/**
+ * Cells of things to look at. One that counts nothing is left out; a sentence stands in their place when all
+ * are.
+ *
+ * @param today calendar day for which it is counted
+ */
 export function Attention({ found, today }: { found: Found; today: string }) {
   const { words } = useFrame()
   const { overdue, asked, raised, open, source, corrected } = found

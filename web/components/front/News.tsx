@@ -26,6 +26,7 @@ const GIST = 90
 const MOST_CHANGES = 2
 const SHORT = 40
 
+/** List of the newest acts, with the choice of a topic; null is all topics. */
 export function News({ lines, topic }: { lines: NewsLine[]; topic: NewsTopic | null }) {
   const { lang, words } = useFrame()
   return (
@@ -109,7 +110,7 @@ function Line({ line }: { line: NewsLine }) {
   )
 }
 
-/** What it was done to: the record, or how many of which kind. */
+/** Object of an act: the record, or the number of records and their kind. */
 function Concerned({ line: { event, records, named, atLeast } }: { line: NewsLine }) {
   const { lang, words } = useFrame()
   const [first] = named
@@ -144,7 +145,7 @@ function Named({ line: { records, named } }: { line: NewsLine }) {
   )
 }
 
-/** How a milestone that was reported done stands against what was promised; a ruling against the majority. */
+/** Standing of a milestone that was reported done against its promise; of a ruling against the majority. */
 function Standing({ record: { state, judged }, moment }: { record: RecordView; moment: Moment }) {
   const { lang, words } = useFrame()
   const { envelope, body } = moment.entry
@@ -174,7 +175,9 @@ function Aside({ late, children }: { late: boolean; children: ComponentChildren 
   )
 }
 
-/** What one act says of itself: what moved from where to where, what was said, what a flag is about. */
+/**
+ * Details that one act has of its own: the move from one value to another, its words, the subject of a flag.
+ */
 function Details({ line: { named }, moment }: { line: NewsLine; moment: Moment }) {
   const { lang, words } = useFrame()
   const { envelope, body } = moment.entry

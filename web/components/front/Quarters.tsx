@@ -72,7 +72,7 @@ function everyQuarter(rows: readonly QuarterRow[]): QuarterRow[] {
   })
 }
 
-/** What is overdue is told from what was late by its lines, and not by colour alone. */
+/** Pattern of lines that tells the overdue from the late, so that colour alone does not. */
 function Hatch() {
   return (
     <defs>

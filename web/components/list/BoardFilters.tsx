@@ -1,4 +1,4 @@
-/** What the board can be narrowed to: views, types, areas and departments, each with how many it holds. */
+/** Filters of the board: views, types, areas and departments, each with the number of its milestones. */
 import { at, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
@@ -38,7 +38,7 @@ const LEAST = 5
 /** Values of a facet that stand open. */
 const OPEN = 12
 
-/** How many milestones each view holds, as links. */
+/** Views of the board as links, each with the number of its milestones. */
 export function BoardViews({ figures: { counts }, filter }: FilterProps) {
   const { lang, words, path } = useFrame()
   const here = at(lang, path)

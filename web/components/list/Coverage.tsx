@@ -1,4 +1,4 @@
-/** How much rules could assess, and what stood in the way of the rest. */
+/** Reach of the rules: how much they could assess, and what stood in the way of the rest. */
 import { isMissingReason, missingReasons } from '../../../worker/domain/rules/missing.ts'
 import { useFrame } from '../../frame.ts'
 import type { Assessable, Standing } from '../../types.ts'
@@ -47,6 +47,7 @@ export function CoverageCells({ of }: { of: Assessable }) {
   )
 }
 
+/** Head of a table of coverage. `first` is the name of its first column. */
 export function CoverageHead({ first }: { first: string }) {
   const { words } = useFrame()
   const { coverage } = words

@@ -9,7 +9,7 @@ export type FacetName = 'type' | 'level' | 'status'
 
 interface FacetsProps {
   facets: Record<FacetName, Facet[]>
-  /** What is chosen now, with everything else that the query carries (without its cursor). */
+  /** Present choice, with everything else that the query carries (without its cursor). */
   query: Record<string, string | null>
   anchor?: string
   /** Kind of the records that are filtered. */

@@ -104,7 +104,7 @@ function runsOf(lines: readonly EntryLine[]): EntryLine[][] {
   return runs
 }
 
-/** How many entries of which kinds, and of which days. */
+/** Name of a run of entries: their number, kinds and days. */
 function RunName({ run }: { run: readonly EntryLine[] }) {
   const { lang, words, timeZone } = useFrame()
   const kinds = [...new Set(run.map(({ envelope }) => label(lang, 'event', envelope.kind)))]

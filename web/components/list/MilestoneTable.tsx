@@ -12,7 +12,7 @@ interface TableProps {
   id: string
   records: RecordView[]
   today: string
-  /** How many there are in all, where the table shows a part. */
+  /** Number in all, where the table shows a part. */
   total?: number
 }
 

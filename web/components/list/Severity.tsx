@@ -11,7 +11,7 @@ const shapes: Record<Level, Shape> = {
   info: 'ring',
 }
 
-/** How serious a finding is: a shape and a word. */
+/** Severity of a finding: a shape and a word. */
 export function Severity({ level }: { level: Level }) {
   const { lang } = useFrame()
   return (

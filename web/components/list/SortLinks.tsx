@@ -9,13 +9,14 @@ import { Choice } from './Facets.tsx'
 
 interface SortProps {
   kind: RecordKind
-  /** What is chosen now, with everything else that the query carries (without its cursor). */
+  /** Present choice, with everything else that the query carries (without its cursor). */
   query: Record<string, string | null> & { sort: string | null }
   anchor?: string
-  /** What the order is called in which the list stands unless another is chosen. */
+  /** Name of the order in which the list stands unless another is chosen. */
   usual: string
 }
 
+/** Links to the orders of a list, the chosen one marked. */
 export function SortLinks({ kind, query, anchor = '', usual }: SortProps) {
   const { lang, words, path } = useFrame()
   const here = at(lang, path)

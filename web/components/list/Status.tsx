@@ -53,7 +53,7 @@ const OVER = new Set([
   'ended',
 ])
 
-/** Whether a record of this status still holds. */
+/** True for a status of a record that does not hold any more. */
 export function isOver(status: string): boolean {
   return OVER.has(status)
 }

@@ -7,7 +7,7 @@ import { count } from '../../words/words.ts'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { Facts } from '../record/Facts.tsx'
 
-/** What a milestone belongs to, who answers for it, how far it is. */
+/** Facts of a milestone: what it belongs to, who answers for it, how far it is. */
 export function MilestoneFacts({ record, state }: { record: RecordView; state: MilestoneState }) {
   const { lang, words } = useFrame()
   const name = words.milestone.facts

@@ -1,4 +1,4 @@
-/** What was promised and what was reported of it: three dates, every move of the date, every report. */
+/** Promise and reports of a milestone: three dates, every move of the date, every report. */
 import { dayNumber, latest } from '../../../worker/domain/record/date.ts'
 import { useFrame } from '../../frame.ts'
 import { fieldLabel, label } from '../../labels.ts'
@@ -82,7 +82,7 @@ function Moves({ state: { reschedules } }: { state: MilestoneState }) {
   )
 }
 
-/** What the department itself said of the state of things, newest first. */
+/** Reports by the department itself on the state of things, newest first. */
 export function Reports({ state: { reports } }: { state: MilestoneState }) {
   const { lang, words } = useFrame()
   if (reports.length === 0) return null

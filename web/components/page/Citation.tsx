@@ -2,7 +2,7 @@ import { api, at } from '../../address.ts'
 import { siteName, useFrame } from '../../frame.ts'
 import { fill } from '../../words/words.ts'
 
-/** How to cite a record or an entry: permanent address, ledger index, size of the checkpoint. */
+/** Citation of a record or an entry: permanent address, ledger index, size of the checkpoint. */
 export function Citation({
   title,
   index,

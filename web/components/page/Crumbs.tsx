@@ -29,7 +29,7 @@ function Cut({ name }: { name: string }) {
   )
 }
 
-/** Where the page stands. */
+/** Trail to the page: the lists and records above it. */
 export function Crumbs({ trail }: { trail: Crumb[] }) {
   const { lang, words } = useFrame()
   return (

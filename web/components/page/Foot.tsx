@@ -1,7 +1,7 @@
 import { api, at, feedPath } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 
-/** What holds for every page, and where the machine-readable side is. */
+/** Foot of every page: what holds for all of them, and the way to the machine-readable side. */
 export function Foot() {
   const { lang, words } = useFrame()
   return (

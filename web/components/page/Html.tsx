@@ -12,7 +12,7 @@ export interface Alternate {
   title: string
 }
 
-/** What a page says about itself to machines. */
+/** Head of a page: its title, its description and its data for machines. */
 export interface Head {
   /** Without the name of the site; null on the home page. */
   title: string | null

@@ -55,7 +55,10 @@ function noteLines({ words, summary, size, recorded }: ProofBoxProps): Component
   return lines.filter((line) => line !== null)
 }
 
-/** What this browser has checked on the page, in words, with the big seal. Announced when it changes. */
+/**
+ * Results of the checks that this browser made on the page, in words, with the big seal. Announced when they
+ * change.
+ */
 export function ProofBox(props: ProofBoxProps) {
   const { words, summary, download, how, onDownloadFork } = props
   return (

@@ -12,7 +12,7 @@ const shapes: { readonly [is in SignedState['is']]: Shape } = {
   unknown: 'triangle',
 }
 
-/** What is known of the signature of the department on an entry: a shape and words. */
+/** State of the department's signature on an entry: a shape and words. */
 export function SignedMark({ words, mark }: { words: ClientWords; mark: SignedState }) {
   return (
     <span class={`signed signed--${mark.is}`}>

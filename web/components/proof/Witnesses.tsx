@@ -1,4 +1,4 @@
-/** Who vouches for the ledger beside its operator, and how far each has come. */
+/** Witnesses that vouch for the ledger beside its operator, and how far each has come. */
 import { api } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { formatMoment } from '../../text/dates.ts'
@@ -6,6 +6,7 @@ import type { WitnessState, WitnessView } from '../../types.ts'
 import { formatCount } from '../../words/numbers.ts'
 import { count, fill } from '../../words/words.ts'
 
+/** Section on the witnesses, with the policy for download; a note when there is none. */
 export function Witnesses({ state }: { state: WitnessState }) {
   const { words } = useFrame()
   const { witness } = words.verify

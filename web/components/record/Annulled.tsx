@@ -12,6 +12,7 @@ interface AnnulledNoteProps {
   duplicates: readonly RecordView[]
 }
 
+/** Note on an annulled record, or on the record that was kept of several; nothing for any other. */
 export function AnnulledNote({ record, duplicates }: AnnulledNoteProps) {
   const { words } = useFrame()
   const name = words.annulled
@@ -50,7 +51,7 @@ export function AnnulledNote({ record, duplicates }: AnnulledNoteProps) {
   )
 }
 
-/** Whether the record is shown crossed out. */
+/** True for a record that is shown crossed out. */
 export function isAnnulled({ state }: Pick<RecordView, 'state'>): boolean {
   return annulmentOf(state) !== null
 }

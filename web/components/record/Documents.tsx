@@ -6,7 +6,7 @@ import { foreign } from '../../text/language.ts'
 import { type Fields, plain, textIn } from '../../text/parts.ts'
 import { fill } from '../../words/words.ts'
 
-/** How many documents stand open; more unfold. */
+/** Number of documents that stand open; more unfold. */
 const OPEN = 8
 
 /** A section of them; nothing where there are none. */
@@ -21,6 +21,7 @@ export function DocumentsSection(props: { id: string; title: string; documents: 
   )
 }
 
+/** List of documents; nothing when there is none. */
 export function Documents({ documents }: { documents: Fields[] }) {
   const { words } = useFrame()
   if (documents.length === 0) return null

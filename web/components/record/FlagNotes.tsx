@@ -7,6 +7,7 @@ import { count } from '../../words/words.ts'
 import { Severity } from '../list/Severity.tsx'
 import { Status } from '../list/Status.tsx'
 
+/** Section on the flags about a record, with the reminder that a flag is no verdict; nothing without one. */
 export function FlagNotes({ flags }: { flags: readonly RecordView[] }) {
   const { lang, words } = useFrame()
   if (flags.length === 0) return null

@@ -4,7 +4,7 @@ import type { Moment } from '../../types.ts'
 import type { Strand } from '../timeline/strands.ts'
 import { type Ahead, Earlier, Timeline } from '../timeline/Timeline.tsx'
 
-/** What can be done with the line of a record beside reading it. */
+/** Tools on the line of a record, beside reading it. */
 export interface LineTools {
   /** Its versions can be compared. */
   compare?: boolean

@@ -11,7 +11,7 @@ import { FlagNotes } from './FlagNotes.tsx'
 import { RecordLine } from './RecordLine.tsx'
 import { AsOf, type Stood, StoodNote } from './Stood.tsx'
 
-/** What the page of every record shows, whatever its kind. */
+/** Data that the page of every record shows, whatever its kind. */
 export interface RecordPageData {
   record: RecordView
   /** Its entries, oldest first; on some lines also those of records that follow from it. */
@@ -32,7 +32,7 @@ interface RecordPageProps {
   data: RecordPageData
   /** See RecordTitle. */
   title: ComponentChildren
-  /** What is special about its line; `hint` null says nothing above it. */
+  /** Peculiarities of its line; `hint` null says nothing above it. */
   line?: {
     hint?: string | null
     asOf?: boolean
@@ -53,6 +53,10 @@ interface RecordPageProps {
   facts?: ComponentChildren
 }
 
+/**
+ * Page of a record. `brief` stands above both columns, `children` above the line, `after` below it, `facts`
+ * beside it. Notes and flags are drawn here unless a `brief` shows the flags.
+ */
 export function RecordPage({ data, title, line = {}, brief, children, after, facts }: RecordPageProps) {
   const { words } = useFrame()
   const { record, moments, earlier, stood, strand, flags, duplicates } = data

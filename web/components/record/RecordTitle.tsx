@@ -5,7 +5,7 @@ import { count } from '../../words/words.ts'
 import { Mark } from '../Mark.tsx'
 
 interface RecordTitleProps {
-  /** What it is, from the kind to the number; null is left out. */
+  /** Words above the title, from the kind to the number; null is left out. */
   kinds: readonly (string | null)[]
   title: string
   /** Directly below the title. */
@@ -14,7 +14,7 @@ interface RecordTitleProps {
   /** Between the sentence and the states. */
   hint?: ComponentChildren
   states: ComponentChildren
-  /** How often it was put right by a correction. */
+  /** Number of corrections that put it right. */
   corrections?: number
   children?: ComponentChildren
 }

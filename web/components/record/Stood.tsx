@@ -1,4 +1,4 @@
-/** How a record once stood: the switch, and the note on a page that shows it. */
+/** Earlier states of a record: the switch, and the note on a page that shows one. */
 import { at, comparePath, recordPath } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { fill } from '../../words/words.ts'
@@ -10,6 +10,7 @@ export interface Stood {
   of: number
 }
 
+/** Note on a page that shows an earlier state, with the way to the present one; nothing on any other. */
 export function StoodNote({ stood, id }: { stood: Stood | null; id: string }) {
   const { lang, words } = useFrame()
   if (stood === null) return null

@@ -4,7 +4,7 @@ import { linesOf } from '../../text/paragraphs.ts'
 import type { LegalBasis } from '../../types.ts'
 import { LongText } from '../record/Prose.tsx'
 
-/** How a basis is cited: 《title》（number）article; its own first line where nothing was recognised. */
+/** Citation of a basis: 《title》（number）article; its own first line where nothing was recognised. */
 export function citeBasis({ title, docNumber, article, text }: LegalBasis): string {
   if (title === null) return docNumber ?? article ?? linesOf(text)[0]?.text.slice(0, 60) ?? ''
   return `《${title}》${docNumber === null ? '' : `（${docNumber}）`}${article ?? ''}`

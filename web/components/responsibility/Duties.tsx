@@ -21,6 +21,7 @@ export function groupDuties(duties: readonly Duty[]): DutyGroup[] {
   return groups
 }
 
+/** Duties under the headings of their steps. */
 export function Duties({ duties }: { duties: Duty[] }) {
   return (
     <ul class="duties">

@@ -15,7 +15,10 @@ interface ParticularsProps {
   subItems: RecordView[]
 }
 
-/** Who leads and supports, limits, fees, where to complain, where it was published. */
+/**
+ * Particulars of a responsibility: who leads and supports, limits, fees, where to complain, where it was
+ * published.
+ */
 export function Particulars({ record, state, subItems }: ParticularsProps) {
   const { lang, words } = useFrame()
   const { responsibility } = words

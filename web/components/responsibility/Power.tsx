@@ -1,4 +1,4 @@
-/** What a responsibility is: the power, its legal basis, the duties, and when someone answers for it. */
+/** Substance of a responsibility: the power, its legal basis, the duties, and when someone answers for it. */
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
 import { keyed } from '../../text/keyed.ts'
@@ -24,6 +24,7 @@ function hasPower({ scope, description }: ResponsibilityState): boolean {
   return scope !== null || description !== null
 }
 
+/** Sections on the reach, basis, duties, accountability and risks of a power. */
 export function Power({ state }: { state: ResponsibilityState }) {
   return (
     <>

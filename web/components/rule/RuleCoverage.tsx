@@ -3,7 +3,7 @@ import type { PublishedCoverage, Standing } from '../../types.ts'
 import { CoverageCells, CoverageHead, StandingLine } from '../list/Coverage.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
 
-/** How much of each department it could assess. */
+/** Coverage of a rule: how much of each department it could assess. */
 export function RuleCoverage(props: { coverage: PublishedCoverage; standing: Standing }) {
   const { coverage, standing } = props
   const { words } = useFrame()

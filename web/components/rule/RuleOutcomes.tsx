@@ -5,7 +5,7 @@ import type { RuleView } from '../../types.ts'
 import { formatCount } from '../../words/numbers.ts'
 import { count, fill } from '../../words/words.ts'
 
-/** What became of the flags of the rule: how often it was right, as far as that is known. */
+/** Outcome of the flags of the rule: how often it was right, as far as that is known. */
 export function RuleOutcomes({ rule: { id }, outcomes }: { rule: RuleView; outcomes: Outcomes }) {
   const { lang, words } = useFrame()
   const { rule } = words

@@ -11,6 +11,10 @@ interface ParametersProps {
   limits: { [parameter: string]: number }
 }
 
+/**
+ * Table of the limits of a rule: in force, usual, and the range in which they may be set; nothing for a rule
+ * without limits.
+ */
 export function RuleParameters({ rule: { id, parameters }, limits }: ParametersProps) {
   const { lang, words } = useFrame()
   if (parameters.length === 0) return null

@@ -40,7 +40,7 @@ const BRIEF = 80
 /** From so many changes at the source on, they unfold. */
 const SOURCES = 3
 
-/** What an act says in a line or two. Events of older kinds say all in their changes. */
+/** Act in a line or two. Events of older kinds say all in their changes. */
 export function ActBody({ kind, body }: ActProps) {
   if (!isFields(body)) return null
   const event = kind.split('.')[1] ?? ''
@@ -102,7 +102,7 @@ export function ActMore({ kind, body }: ActProps) {
   return null
 }
 
-/** Whether there are any. */
+/** True for an act with particulars that its line or two leave out. */
 export function saysMore(kind: string, body: Json | null): boolean {
   if (!isFields(body)) return false
   if (isFields(body.step)) return stepSaysMore(body.step)

@@ -1,4 +1,4 @@
-/** What one event changed in one field: old → new, in words as well as in line and colour. */
+/** Change that one event made in one field: old → new, in words as well as in line and colour. */
 import type { ComponentChildren } from 'preact'
 import { useFrame } from '../../frame.ts'
 import { condense, diffText, type Piece } from '../../text/diff.ts'
@@ -14,6 +14,11 @@ const SHORT = 48
 /** Up to this many characters together two different texts are both shown at once. */
 const OPEN = 360
 
+/**
+ * Old and new value of a field; of long texts and lists the parts that differ.
+ *
+ * @param kind of the record, for the words of its codes
+ */
 export function ChangeValue({
   change: { field, from, to },
   kind = '',

@@ -28,6 +28,7 @@ export interface Place {
   backloaded: boolean
 }
 
+/** Place of one entry on the line. A sealed or erased one has a shape of its own, and says that it is. */
 export function Event({ moment, at }: { moment: Moment; at: Place }) {
   const { backloaded } = at
   const { lang, timeZone } = useFrame()
@@ -66,7 +67,7 @@ export function Event({ moment, at }: { moment: Moment; at: Place }) {
   )
 }
 
-/** How many names of changed fields a heading takes. */
+/** Number of changed fields whose names a heading takes. */
 const NAMED = 3
 
 /** Of an act that puts something otherwise, what it changed is a part of the sentence. */
@@ -85,7 +86,7 @@ function Changed({ moment: { entry, changes } }: { moment: Moment }) {
   )
 }
 
-/** What unfolds: the particulars of the act, and each field that it changed. */
+/** Unfolding part: the particulars of the act, and each field that it changed. */
 function More({ moment: { entry, changes } }: { moment: Moment }) {
   const { words } = useFrame()
   const { kind } = entry.envelope
@@ -120,7 +121,7 @@ function Changes({ kind, changes }: { kind: string; changes: readonly Change[] }
   )
 }
 
-/** Which record it is of where that is another one, who logged it, and the number of the entry. */
+/** Record it is of where that is another one, who logged it, and the number of the entry. */
 function Who({ moment: { entry }, at: { of, department: home } }: { moment: Moment; at: Place }) {
   const { lang, words } = useFrame()
   const { actor, approver, department, record } = entry.envelope
@@ -196,7 +197,7 @@ function Withheld({ moment: { entry } }: { moment: Moment }) {
   )
 }
 
-/** How much the first entry says: its fields that are not left empty. */
+/** Number of fields that the first entry has, those left empty aside. */
 function First({ body }: { body: Json | null }) {
   const { words } = useFrame()
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return null

@@ -19,6 +19,7 @@ interface RunProps {
 /** Of how many records a run says how far each came. */
 const NAMED = 4
 
+/** Line for the same act many times over; all of them unfold. */
 export function Run({ moments, at }: RunProps) {
   const { of } = at
   const { lang, timeZone, words } = useFrame()
@@ -74,7 +75,7 @@ function spanOf(days: readonly string[]): string {
   return [...new Set(days.map(inYear))].join(' – ')
 }
 
-/** How far reports of one record came: `20% → 80%`; null where they say no progress. */
+/** Progress of the reports of one record: `20% → 80%`; null where they say no progress. */
 function progressOf(moments: readonly Moment[]): string | null {
   const said = [...moments].reverse().flatMap(({ entry: { body } }) => {
     const progress = isFields(body) ? body.progress : null

@@ -12,7 +12,7 @@ interface SourcesSectionProps {
   dated?: boolean
 }
 
-/** What the published source of a record says differently since it was logged. */
+/** Differences between the published source of a record and what was logged of it. */
 export function SourcesSection({ changes, dated = true }: SourcesSectionProps) {
   const { words } = useFrame()
   if (changes.length === 0) return null
@@ -35,7 +35,7 @@ export function SourcesSection({ changes, dated = true }: SourcesSectionProps) {
   )
 }
 
-/** What a later delivery says otherwise, with both values. */
+/** Changes in a later delivery, with both values. */
 export function SourceChanges({ changes }: { changes: Fields[] }) {
   const { lang, words } = useFrame()
   const shown = (field: string, value: Json): string => {

@@ -1,4 +1,4 @@
-/** How a line is arranged: newest first, by year, the same act many times over as one. Pure. */
+/** Arrangement of a line: newest first, by year, the same act many times over as one. Pure. */
 import { tellingOf } from '../../../worker/domain/kinds/news.ts'
 import { strands } from '../../../worker/domain/record/kind-words.ts'
 import type { Lang } from '../../../worker/domain/record/problem.ts'
@@ -19,7 +19,7 @@ export interface Ahead {
   note: string
 }
 
-/** What stands on one place of the line. `run`: the same act many times over, newest first. */
+/** Item on one place of the line. `run`: the same act many times over, newest first. */
 export type Item = { day: string } & (
   | { is: 'entry'; moment: Moment }
   | { is: 'run'; moments: readonly [Moment, ...Moment[]] }
@@ -63,6 +63,10 @@ export function inYear(day: string): string {
 /** So many times in a row, and the same act is told once. */
 const RUN = 3
 
+/**
+ * Line arranged by years, with the number of moments in each strand. Only those of the chosen strand are
+ * shown; null shows all.
+ */
 export function arrange(line: LineOf): Arranged {
   const { moments, ahead, strand, today } = line
   const counts = new Map<Strand, number>()
@@ -155,7 +159,7 @@ function adjacent(items: readonly Item[], lang: Lang): Item[] {
   })
 }
 
-/** What an entry says by its heading, where saying it once is enough; null where each has to be read. */
+/** Key of an entry by its heading, where saying it once is enough; null where each has to be read. */
 function actOf({ entry: { envelope, body } }: Moment, lang: Lang): string | null {
   const strand = strandOf(envelope.kind)
   if (body === null || strand === 'changes' || strand === 'flags') return null
