@@ -21,7 +21,7 @@ import { FOLDER_UNCHECKED, REMOTE_UNCHECKED } from './unchecked.ts'
 export interface AuditOptions {
   /** The key that the auditor trusts. */
   verifierKey: string
-  /** What was seen of this ledger before. */
+  /** State of this ledger at an earlier visit; null at the first. */
   seen: Seen | null
   /** Threads beside this one; 0 hashes here. Only a folder can use more. */
   threads: number
@@ -35,12 +35,12 @@ export interface AuditOptions {
 export interface Audit {
   head: TreeHead
   signed: Signed | null
-  /** Whether each part holds; null when it could not be checked. */
+  /** Result of each part: true if it holds; null when it could not be checked. */
   parts: Record<Part, boolean | null>
   /** Everything that does not hold, in the order of the checks. */
   findings: Finding[]
   warnings: Words[]
-  /** What is there and was not looked at. */
+  /** Parts of the ledger that are there and were not looked at. */
   unchecked: Words[]
   bodies: number
   /** Signatures of departments that hold. */
@@ -67,6 +67,11 @@ const UNCHECKED: Audit['parts'] = {
   schema: null,
 }
 
+/**
+ * Audit of a ledger from outside: its checkpoint, its tree, its entries, its growth since the last visit, and
+ * its published records against a replay. Faults are findings; it throws only where the source cannot be read
+ * at all.
+ */
 export async function audit(source: Source | Folder, options: AuditOptions): Promise<Audit> {
   const findings: Finding[] = []
   const warnings: Words[] = []
@@ -182,7 +187,7 @@ const NO_CHECKPOINT = finding('signature', {
   en: 'The ledger holds entries but no signed checkpoint: anybody could have rewritten it.',
 })
 
-/** What was signed is not known any more: a cut tail would not be noticed. */
+/** Finding on a folder that does not say how much was signed: a cut tail would not be noticed. */
 function noMark(mark: 'absent' | 'unreadable'): Finding {
   return finding(
     'growth',
@@ -278,7 +283,11 @@ function partsOf(
   return parts
 }
 
-/** What is kept of a checkpoint for the next audit. */
+/**
+ * Record of a checkpoint that is kept for the next audit.
+ *
+ * @param at instant of this audit, ISO 8601
+ */
 export function seenOf(signed: Signed, verifierKey: string, origin: string, at: string): Seen {
   return {
     origin,

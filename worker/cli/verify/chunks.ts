@@ -19,11 +19,11 @@ export interface Checked {
   findings: Finding[]
 }
 
-/** How many bundles one thread takes at a time, and how many such portions are under way. */
+/** Number of bundles one thread takes at a time, and of such portions under way. */
 export const PORTION = 32
 const AHEAD = 3
 
-/** How many requests are under way at once. */
+/** Number of requests under way at once. */
 const FETCHES = 8
 
 /** Checks one bundle; what is wrong comes back as a finding. */
@@ -53,6 +53,11 @@ function notServed(index: number): Finding {
   )
 }
 
+/**
+ * Finding on a full tile that differs from the entries below it.
+ *
+ * @param n number of the tile on its level, from 0
+ */
 export function tileFinding(level: number, n: number): Finding {
   const index = n * TILE_WIDTH ** (level + 1)
   return finding(
@@ -90,7 +95,7 @@ export async function* checkInline(source: Source, size: number): AsyncGenerator
   }
 }
 
-/** What a thread is asked: the bundles [from, to) of a tree of `size` entries. */
+/** Portion for a thread: the bundles [from, to) of a tree of `size` entries. */
 export interface Portion {
   from: number
   to: number

@@ -5,6 +5,9 @@ import type { Counts, Published, Source } from './source/source.ts'
 const PAGE = 500
 const ATTEMPTS = 3
 
+/**
+ * Compares every published record with the replayed one, then the counts. Findings are kept by the replay.
+ */
 export async function comparePublished(source: Source, replay: Replay): Promise<void> {
   for await (const page of source.published()) {
     for (const published of page) await compareOne(source, replay, published)

@@ -6,9 +6,10 @@ import { deliveriesOf, judgedOn } from '../../domain/record/entered/judged.ts'
 import type { Counts } from './source/source.ts'
 
 /**
- * What was annulled is not counted, and statuses are those of the day for which each record is judged.
+ * Figures of some records. Annulled ones are not counted, and statuses are those of the day for which each
+ * record is judged.
  *
- * @param entries how many entries were replayed
+ * @param entries number of entries that were replayed
  * @param today the day for which the figures were published; null for statuses as the entries left them
  */
 export function countsOf(all: readonly State[], entries: number, today: string | null): Counts {

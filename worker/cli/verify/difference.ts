@@ -1,4 +1,4 @@
-/** Where a published record differs from the replayed one. */
+/** Differences between a published record and the replayed one. */
 
 import type { State } from '../../domain/kinds/kinds.ts'
 import { datesOf, linksOf, statusOn, summarise } from '../../domain/kinds/replay.ts'
@@ -102,7 +102,10 @@ function memberOf(state: State, shown: Json, same: (a: unknown, b: unknown) => b
   return differs === undefined ? 'state' : `state/${differs}`
 }
 
-/** Whether two values agree in every member that both have: what one version of the code adds, another lacks. */
+/**
+ * True for two values that agree in every member that both have: one version of the code may add what another
+ * lacks.
+ */
 export function agreeingJson(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
   if (Array.isArray(a) || Array.isArray(b)) {
@@ -119,7 +122,7 @@ export function agreeingJson(a: unknown, b: unknown): boolean {
   )
 }
 
-/** Whether two values would give the same JSON. Much faster than writing both. */
+/** True for two values that would give the same JSON. Much faster than writing both. */
 export function sameJson(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false

@@ -1,4 +1,4 @@
-/** What an audit can find wrong, and how it is told. */
+/** Findings of an audit, and the words in which they are told. */
 import { AuditError, type AuditPart } from '../../ledger/audit.ts'
 import { LedgerError } from '../../ledger/error.ts'
 import type { Words } from '../shell/usage.ts'
@@ -44,6 +44,7 @@ export const partWords: Readonly<Record<Part, Words>> = {
   schema: { zh: '表与触发器', en: 'tables and triggers' },
 }
 
+/** Finding of a part of the audit, at an entry, a record or a field as far as one is to blame. */
 export function finding(
   part: Part,
   words: Words,

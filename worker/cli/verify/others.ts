@@ -8,7 +8,7 @@ export class Others {
   #shown = 0
   readonly #differ: { id: string; field: string }[] = []
 
-  /** How many of them are stored. */
+  /** Number of them that are stored. */
   get stored(): number {
     return this.#stored
   }

@@ -68,22 +68,25 @@ export class Replay {
     return this.#size
   }
 
-  /** How many bodies were compared with their digests. */
+  /** Number of bodies that were compared with their digests. */
   get bodies(): number {
     return this.#bodies
   }
 
-  /** How many signatures of departments hold. */
+  /** Number of signatures of departments that hold. */
   get signatures(): number {
     return this.#signatures.count
   }
 
-  /** How many stored records other code derived: they wait to be derived again. */
+  /** Number of stored records that other code derived: they wait to be derived again. */
   get waiting(): number {
     return this.#others.stored
   }
 
-  /** What is no fault but must be said: signatures by keys that were revoked, records that other code derived. */
+  /**
+   * Remarks that are no fault but must be said: signatures by keys that were revoked, records that other code
+   * derived.
+   */
   notes(): Words[] {
     return [...this.#signatures.notes((id) => this.#records.get(id)?.state), ...this.#others.notes()]
   }
@@ -183,7 +186,7 @@ export class Replay {
     if (found !== null && this.#findings.length < this.#most) this.#findings.push(found)
   }
 
-  /** What is shown beside the log must say what the leaf says. */
+  /** Compares the columns beside the log with the leaf, which they must repeat. */
   #checkColumns(
     index: number,
     envelope: Envelope,
@@ -299,7 +302,10 @@ export class Replay {
     return this.#records.get(id)?.lastIndex ?? -1
   }
 
-  /** What is left to say at the end: bodies that are gone without an erasure, records that are not published. */
+  /**
+   * Adds the findings that need the whole ledger: bodies that are gone without an erasure, records that are
+   * not published.
+   */
   finish(kinds: readonly string[] | null, counts: Counts | null): void {
     for (const [index, record] of this.#missing) {
       if (this.#erased.has(index)) continue

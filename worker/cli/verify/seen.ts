@@ -17,13 +17,16 @@ export interface Seen {
   at: string
 }
 
-/** Where the state of a ledger is kept when no file is named: by its key, since many bear one origin (`localhost/log`). */
+/**
+ * Path at which the state of a ledger is kept when no file is named: by its key, since many bear one origin
+ * (`localhost/log`).
+ */
 export function seenPath(verifierKey: string, home: string = homedir()): string {
   const name = createHash('sha256').update(verifierKey).digest('hex').slice(0, 32)
   return join(home, '.mingzhang', 'seen', `${name}.json`)
 }
 
-/** Where it is kept which key each place (address or folder) had at the last visit. */
+/** Path at which the key is kept that each place (address or folder) had at the last visit. */
 export function placesPath(home: string = homedir()): string {
   return join(home, '.mingzhang', 'seen', 'places.json')
 }

@@ -24,7 +24,7 @@ export class Signatures {
   readonly #held: Held[] = []
   readonly #keys = new Map<string, KeyObject>()
 
-  /** How many signatures hold. */
+  /** Number of signatures that hold. */
   get count(): number {
     return this.#held.length
   }

@@ -51,7 +51,7 @@ export interface Folder extends Source {
 }
 
 export interface FolderOptions {
-  /** What it is a copy of, as the user named it. */
+  /** Name of the original, as the user gave it. */
   shown?: string
   /** False for a copy: what was signed is known beside the database alone, not beside a copy of it. */
   hasMark?: boolean
@@ -156,7 +156,7 @@ function headsOf(rows: readonly SqlRow[]): TreeHead[] {
   return rows.map(({ size, root }) => ({ size: numberIn(size), root: bytesIn(root) }))
 }
 
-/** What opens the withheld bodies: the signing key of the folder. Null in a copy without it. */
+/** Opener of the withheld bodies, by the signing key of the folder. Null in a copy without it. */
 async function keyIn(place: string, given: string | undefined): Promise<BodyOpener | null> {
   const text = given ?? (await readFile(join(place, 'signing-key'), 'utf8').catch(() => null))
   return text === null ? null : bodyOpener(text)
@@ -276,12 +276,13 @@ function markIn(path: string): TreeHead | 'absent' | 'unreadable' {
   return typeof mark === 'string' ? mark : { size: mark.size, root: fromBase64(mark.root) }
 }
 
-/** What is stored of a full tile. */
+/** Full tile as it is stored. */
 export interface StoredTile {
   hashes: Uint8Array
   root: Uint8Array
 }
 
+/** Full tile of a level, by its number from 0; null when it is not stored. */
 export function storedTile(reader: Reader, level: number, n: number): StoredTile | null {
   const row = reader.first('SELECT hashes, root FROM tile WHERE level = ? AND n = ?', level, n)
   return row === undefined ? null : { hashes: bytesIn(row.hashes), root: bytesIn(row.root) }

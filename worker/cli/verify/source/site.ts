@@ -12,10 +12,15 @@ import type { Body, Counts, Published, Source } from './source.ts'
 /** Kinds that the public API lists. */
 const LISTED = Object.entries(lists).flatMap(([kind, path]) => (path === null ? [] : [{ kind, path }]))
 const PAGE = 200
-/** What a site derives that says nothing of it: it runs a version of the program from before there were others. */
+/** Version that is taken of a site which names none: it runs a program from before there were others. */
 const FIRST_VERSION = 1
 const KNOWN = '/.well-known/mingzhang.json'
 
+/**
+ * Public site as the source of an audit. Nothing is fetched before it is asked for.
+ *
+ * @param address with or without a path, as `https://ledger.example`
+ */
 export function openSite(address: string): Source {
   const http = openHttp(address)
   let versions: Promise<unknown> | null = null
@@ -167,7 +172,7 @@ function list(value: unknown): unknown[] {
   throw unreadable()
 }
 
-/** What came as JSON is JSON. */
+/** JSON value as such; null for undefined. */
 function json(value: unknown): Json {
   return value === undefined ? null : (value as Json)
 }

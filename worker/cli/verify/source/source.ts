@@ -1,4 +1,4 @@
-/** What an audit reads, whether over HTTP from a public address or from the files of a data folder. */
+/** Sources of an audit: a public address over HTTP, or the files of a data folder. */
 
 import type { Standing } from '../../../domain/record/facts.ts'
 import type { Json } from '../../../ledger/canonical.ts'
@@ -15,7 +15,7 @@ export interface Body {
   locked?: boolean
   /** The same content where it is shown a second time, already read; undefined where it is not. */
   shown?: Json
-  /** What the source says of the entry outside the leaf. */
+  /** Columns of the entry outside the leaf. */
   columns: { record: string; seq: number; kind: string; department: string | null }
 }
 
@@ -46,7 +46,7 @@ export interface Published {
   delay: number | null
   /** The day for which the status was computed; null where the source shows it as the entries left it. */
   judged: string | null
-  /** What says from which register it came, its term, and whether it counts; null where the source does not show it. */
+  /** Register from which it came, its term, and its counting; null where the source does not show it. */
   standing: { readonly [column in keyof Standing]: Standing[column] | number } | null
   state: Json
   /** `rel target` pairs in order; null where the source does not show them. */
@@ -73,7 +73,7 @@ export interface Counts {
 export interface Source {
   /** As the user named it. */
   readonly place: string
-  /** Whether it is a public address: what is withheld is not shown there. A folder holds all of it. */
+  /** True for a public address: withheld content is not shown there. A folder holds all of it. */
   readonly isRemote: boolean
   identity(): Promise<{ origin: string; verifierKey: string }>
   /** The newest signed checkpoint; null when nothing was signed yet. */
@@ -86,11 +86,11 @@ export interface Source {
   published(): AsyncIterable<Published[]>
   /** One record as it is published now; null when there is none. */
   publishedNow(id: string): Promise<Published | null>
-  /** Which kinds of record `published` lists; null: every kind. */
+  /** Kinds of record that `published` lists; null: every kind. */
   readonly kinds: readonly string[] | null
   /**
-   * Whether records are taken as they are shown to readers, or as they are stored: what is stored of other code is
-   * never shown, but derived anew by whoever reads it.
+   * State of the records: as they are shown to readers, or as they are stored. Rows that other code derived
+   * are never shown, but derived anew by whoever reads them.
    */
   readonly records: 'shown' | 'stored'
   /** Null where the source publishes no figures. */

@@ -15,6 +15,11 @@ export interface Reader {
   close(): void
 }
 
+/**
+ * Reader of a database file, read-only; each statement is prepared once.
+ *
+ * @throws Error when the file cannot be opened as a database
+ */
 export function openReader(path: string): Reader {
   const database = openReadOnly(path)
   const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>()
@@ -52,23 +57,27 @@ function mayWrite(path: string): boolean {
   }
 }
 
-/** What stands in a column when a tampered file holds another type: empty bytes match nothing. */
+/** Bytes of a column; empty ones, which match nothing, when a tampered file holds another type. */
 export function bytesIn(value: SQLOutputValue | undefined): Uint8Array {
   return value instanceof Uint8Array ? value : new Uint8Array()
 }
 
+/** Text of a column; empty for another type. */
 export function textIn(value: SQLOutputValue | undefined): string {
   return typeof value === 'string' ? value : ''
 }
 
+/** Text of a column; null for null and for another type. */
 export function textOrNull(value: SQLOutputValue | undefined): string | null {
   return typeof value === 'string' ? value : null
 }
 
+/** Number of a column; -1 for another type. */
 export function numberIn(value: SQLOutputValue | undefined): number {
   return typeof value === 'number' ? value : -1
 }
 
+/** Number of a column; null for null and for another type. */
 export function numberOrNull(value: SQLOutputValue | undefined): number | null {
   return typeof value === 'number' ? value : null
 }
