@@ -1,7 +1,7 @@
 /**
- * How the kinds declare what may happen to their records. An act has a shape (what it says), `settle`
- * (what of it is recorded, or why it is refused), `also` (what it records on other records as well) and `apply`
- * (what it makes of the state).
+ * Declarations of acts on the records of a kind. An act has a shape (what it says), `settle` (what of it is
+ * recorded, or why it is refused), `also` (what it records on other records as well) and `apply` (what it
+ * makes of the state).
  */
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import { type Annulment, isEntering, requireCounted } from './entered/annulment.ts'
@@ -10,17 +10,17 @@ import { draft } from './guard.ts'
 import { type Context, type Count, type Lookup, requireHolder } from './lookup.ts'
 import { compact, type FieldsOf, type ObjectShape, type Shape, type Shapes } from './shape.ts'
 
-/** What the state of every record has beside its own fields. */
+/** Fields that the state of every record has beside its own. */
 export interface RecordState {
   id: string
   seq: number
   /** Absent of a department itself. */
   department?: string | null
-  /** Why it counts nowhere; absent while it counts. */
+  /** Reason for which it counts nowhere; absent while it counts. */
   annulled?: Annulment
 }
 
-/** What most records have beside their own fields. */
+/** Fields that most records have beside their own. */
 export interface RecordBase extends RecordState {
   department: string
   /** When it was first logged and last changed, in business time. */
@@ -59,7 +59,7 @@ export interface SourceChange {
 export type Further = {
   /** It stands before the entry of the act itself, not after it. */
   ahead?: boolean
-  /** Where in the request its fields were said, as `into/0`: put before the field of a problem. */
+  /** Place in the request where its fields were said, as `into/0`: put before the field of a problem. */
   place?: string
 } & Wish
 
@@ -75,22 +75,26 @@ export type Wish =
 export interface Act<S, E = Recorded, C = Context, V extends string = string> {
   /** As it stands in an address: `conclude-step`. */
   verb: V
-  /** What is said. */
+  /** Shape of a request. */
   shape: Shape<unknown>
-  /** What of it stands in the ledger, where that is something else. */
+  /** Shape of what stands in the ledger of it, where that is another. */
   recorded: Shape<unknown>
   /** @returns what is recorded @throws Problem */
   settle(state: S, body: Json, context: C): Json
-  /** What else it records. @param body as it was said; `recorded` as it was settled */
+  /**
+   * Entries on other records that it brings about. @param body as it was said; `recorded` as it was settled
+   */
   also(state: S, body: Json, recorded: Json, context: C): Further[]
   apply(state: S, body: Json | null, entry: E): S
-  /** What it does follows from its name alone, so that it holds where its content is withheld. */
+  /**
+   * True for an act whose effect follows from its name alone, so that it holds where its content is withheld.
+   */
   evenWithheld: boolean
   /** Other records that the body names, to be loaded before it is settled. */
   mentions(body: Json): string[]
   /** Further records to be loaded: asked again with what was found, until it names nothing new. */
   besides(state: S, body: Json, lookup: Lookup): string[]
-  /** How many records of a kind there are, where it rests on that. */
+  /** Counts of records of a kind, on which it rests. */
   counts(state: S): Count[]
   /** The earlier version of the record that it looks at; null for none. */
   goesBackTo(body: Json): number | null
@@ -156,11 +160,13 @@ export interface KindRules<S extends RecordState, F extends Shapes> {
   fields: ObjectShape<F, FieldsOf<F>>
   /** Checks a new record against others, and fills in what follows from the rest. */
   open(fields: FieldsOf<F>, context: Context, place: Place): FieldsOf<F>
-  /** What else the first entry records. */
+  /** Entries on other records that the first entry brings about. */
   also?(fields: FieldsOf<F>, context: Context, place: Place): Further[]
-  /** Whether the department may hold a new record; by default it has to be in force. @throws Problem */
+  /**
+   * Guard of the department that is to hold a new record; by default it has to be in force. @throws Problem
+   */
   holder?(context: Context, department: string | null): void
-  /** Where a new record stands, in as far as its own fields say so. */
+  /** Place of a new record, in as far as its own fields say so. */
   placed?(fields: FieldsOf<F>): Partial<Place>
   mentions(fields: Partial<FieldsOf<F>>): Ids
   /** The state that the first entry leaves. `withheld` when its content is not public. */
@@ -208,7 +214,7 @@ export function applyByRules<S extends RecordState, F extends Shapes>(
   return known === undefined || (withheld && !known.evenWithheld) ? next : known.apply(next, body, entry)
 }
 
-/** What the state of most kinds keeps of its entries: the latest time, and those whose content is withheld. */
+/** Trace of an entry in the state of most kinds: the latest time, and the parts whose content is withheld. */
 function traceOf(state: object, occurred: string | null, sealed: readonly SealedPart[]): object {
   const changed = occurred === null ? {} : { changed: occurred }
   if (!('latest' in state && typeof state.latest === 'string' && 'sealed' in state)) return changed
@@ -217,7 +223,7 @@ function traceOf(state: object, occurred: string | null, sealed: readonly Sealed
   return { ...changed, latest, sealed: [...before, ...sealed] }
 }
 
-/** What was decided: the draft of the entry itself, and what it brings about beside it. */
+/** Decision on an act: the draft of the entry itself, and the entries it brings about beside it. */
 export interface Decided {
   draft: Draft
   further: Further[]

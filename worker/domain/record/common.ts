@@ -1,4 +1,4 @@
-/** What the declarations of several kinds have in common. */
+/** Parts that the declarations of several kinds share. */
 import { about, type Filter } from './kind.ts'
 import { sourceChange } from './parts.ts'
 import type { Words } from './problem.ts'
@@ -7,7 +7,7 @@ import { id, ids, json, list, type Shape } from './shape.ts'
 /** A part whose fields need no column. */
 export const anything: Shape<unknown> = json()
 
-/** What acts leave in any record made of acts. */
+/** Traces that acts leave in any record made of acts. */
 export const movedHistory = {
   transferred: ids('department'),
   sealed: list(anything),
@@ -20,7 +20,7 @@ export const unasked = ['source_changed', 'transferred'] as const
 export const ofDepartment: Filter = id('department')
 export const ofRecord: Filter = about(id(), 'Id of the decision or responsibility that they belong to.')
 
-/** Why an amendment takes two. */
+/** Reason for which an amendment takes two. */
 export const amendment: Words = {
   zh: '正式调整须经原决定机关批准（《重大行政决策程序暂行条例》第三十七条）',
   en: 'an amendment is approved by the organ that decided (Order 713 Art. 37)',

@@ -33,6 +33,7 @@ export function precisionOf(text: string): Precision | null {
   return hour < 24 && minute < 60 && second < 60 ? 'instant' : null
 }
 
+/** True for a year, a month, a day or an instant that exists, as ISO 8601 text. */
 export function isDateText(text: string): boolean {
   return precisionOf(text) !== null
 }

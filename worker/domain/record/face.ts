@@ -25,7 +25,7 @@ export interface KindFace {
   fields: Shape<unknown>
   /** Records that the fields of a new one name. */
   mentions(given: Json): string[]
-  /** Where a new record stands, in as far as its own fields say so. */
+  /** Place of a new record, in as far as its own fields say so. */
   placed(given: Json): Partial<Place>
   open(place: Place, given: Json, context: Context): Decided
   acts: readonly ActFace[]

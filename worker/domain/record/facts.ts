@@ -18,7 +18,7 @@ export interface Summary {
   delay?: number | null
 }
 
-/** What every row has whatever its kind: from which register it came, its term, whether it counts. */
+/** Columns that every row has whatever its kind: its register, its term, and its counting. */
 export interface Standing {
   register: string | null
   /** Days since 1970-01-01: of the last delivery that touched it, and of the last word on it. */

@@ -17,6 +17,11 @@ export interface Deciding {
   review?: string | undefined
 }
 
+/**
+ * Problem to throw, with its words in both languages and the field it is about.
+ *
+ * @param field path in the request, as `step/heldAt`
+ */
 export function refuse(code: ProblemCode, zh: string, en: string, field?: string): Problem {
   return new Problem(code, { ...(field === undefined ? {} : { field }), words: { zh, en } })
 }

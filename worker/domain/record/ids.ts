@@ -1,4 +1,4 @@
-/** How ids are written. Which kinds of record there are, and how theirs begin, is said in `kinds/`. */
+/** Writing of ids. The kinds of record, and how their ids begin, are declared in `kinds/`. */
 
 /** Crockford's base32 in lower case: no i, l, o, u, so that an id can be read out. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
@@ -8,7 +8,7 @@ export function readable(bytes: Uint8Array): string {
   return [...bytes].map((byte) => ALPHABET[byte % 32]).join('')
 }
 
-/** Whether this is a number of ten characters as `readable` writes it. */
+/** True for a number of ten characters as `readable` writes it. */
 export function isNumber(text: string): boolean {
   return /^[0-9a-hjkmnp-tv-z]{10}$/.test(text)
 }

@@ -8,6 +8,7 @@ export function objectOf(value: Json | undefined): Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
 }
 
+/** Value as text; null for anything else. */
 export function textOrNull(value: Json | undefined): string | null {
   return typeof value === 'string' ? value : null
 }

@@ -1,4 +1,4 @@
-/** What a kind of record is called, with its fields and events: apart from the kind, for whoever shows it. */
+/** Names of a kind of record, with its fields and events: apart from the kind, for whoever shows it. */
 import { of, type Words } from './problem.ts'
 
 /** Strands of a line, in the order in which they are offered. */
@@ -43,7 +43,7 @@ export interface KindWords {
   name: Words
   /** The page that lists its records, and a sentence about them. */
   list?: { title: Words; lede: Words }
-  /** What one logs with it, for the list of what can be logged. */
+  /** Purpose of the kind, for the list of what can be logged. */
   hint?: Words
   /** Names of its own fields, and of those that mean something else in other kinds. */
   fields: { readonly [field: string]: Words }
@@ -57,7 +57,7 @@ export interface KindWords {
   codes: { readonly [field: string]: string }
 }
 
-/** What may happen to a record of any kind that is made of acts. */
+/** Events of a record of any kind that is made of acts. */
 export const commonEvents = {
   updated: told('更新', 'Updated', 'changes', { topics: ['changed'] }),
   corrected: told('更正', 'Corrected', 'changes', { topics: ['changed', 'corrected'], mark: 'diamond' }),
@@ -69,7 +69,7 @@ export const commonEvents = {
   }),
 } as const satisfies { readonly [event: string]: EventWords }
 
-/** What may happen to a record of every kind made of acts because of how it was entered (`entered/acts.ts`). */
+/** Events of a record of every kind made of acts because of how it was entered (`entered/acts.ts`). */
 export const enteringEvents = {
   annulled: told('作废', 'Annulled', 'changes', { topics: ['changed'], mark: 'ring' }),
   reinstated: told('撤销作废', 'Reinstated', 'changes', { topics: ['changed'] }),

@@ -1,4 +1,6 @@
-/** What a kind of record is: all that is said of it but its names, which stand apart in its `words.ts`. */
+/**
+ * Declaration of a kind of record: all that is said of it but its names, which stand apart in its `words.ts`.
+ */
 
 import { applyByRules, type KindRules, type RecordState } from './acts.ts'
 import { enteringActs } from './entered/acts.ts'
@@ -12,7 +14,7 @@ import type { Shape, Shapes, Spec } from './shape.ts'
 /** By what the lists of a kind can be narrowed. `of`: what belongs to a record; `to`: who receives. */
 export type FilterName = 'department' | 'of' | 'to' | 'type' | 'level' | 'status' | 'area'
 
-/** What a filter takes: any shape, or one with a sentence for the description of the API. */
+/** Filter of a list: any shape, or one with a sentence for the description of the API. */
 export interface Filter {
   readonly spec: Spec
   readonly about?: string
@@ -29,9 +31,9 @@ export interface DeclaredAct {
   readonly shape: Shape<unknown>
 }
 
-/** How the workbench asks for a kind. */
+/** Order in which the workbench asks for a kind. */
 export interface FormOrder {
-  /** Whether it is among what is logged day by day. */
+  /** True for a kind that is logged day by day. */
   readonly daily: boolean
   /** Fields of a new record that are asked at once, in order; the others stand behind a fold. */
   readonly first: readonly string[]
@@ -58,9 +60,9 @@ export interface Kind<K extends RecordKind, S, Field extends string = keyof S & 
   readonly kind: K
   /** With which the ids of its records begin, as `dec-`. */
   readonly prefix: `${string}-`
-  /** What follows the prefix: ten random characters, or what fits the pattern. */
+  /** Form of an id after its prefix: ten random characters, or a text that fits the pattern. */
   readonly id: 'numbered' | RegExp
-  /** Where its records are listed, in the API and on the site; null for a kind without a list. */
+  /** Name of its list, in the API and on the site; null for a kind without a list. */
   readonly list: string | null
   /** Of the code that derives state, row, links, dates and search texts: one more whenever it derives otherwise. */
   readonly version: number
@@ -68,21 +70,23 @@ export interface Kind<K extends RecordKind, S, Field extends string = keyof S & 
   readonly first: string
   /** With what its events begin where that is not the kind. */
   readonly says?: string
-  /** What a new record is given; null where nobody is asked. */
+  /** Fields that a new record is given; null where nobody is asked. */
   readonly fields: Shape<unknown> | null
-  /** What may happen to a record, in the order in which it is offered. */
+  /** Acts on a record, in the order in which they are offered. */
   readonly acts: readonly DeclaredAct[]
   /** Events that a service of its own records: the verbs of all kinds, and drafts, do not offer them. */
   readonly served?: readonly string[]
   /** Events whose content comes in sealed until somebody has read it. Nothing that was public is withheld by them. */
   readonly unread?: readonly string[]
-  /** How its records are opened and acted on; null for a kind whose entries are made otherwise. */
+  /**
+   * Face through which its records are opened and acted on; null for a kind whose entries are made otherwise.
+   */
   readonly face: KindFace | null
   /** False where a flag cannot be about its records, though acts are. */
   readonly flagged?: false
   /** False where its entries are of the ledger's own housekeeping: they stand in the ledger, gathered, and are no news. */
   readonly news?: false
-  /** What acts leave in the state beside the fields, for the columns of an export. */
+  /** Traces of acts in the state beside the fields, for the columns of an export. */
   readonly history: Shapes
   /** Fields that bind the organ, or that others rely on. */
   readonly binding: readonly Field[]
@@ -108,7 +112,8 @@ export interface Kind<K extends RecordKind, S, Field extends string = keyof S & 
 }
 
 /**
- * What follows from the rules of a kind that is made of acts: its own, and those that every kind has.
+ * Members of a kind that follow from the rules of one made of acts: its own acts, and those that every kind
+ * has.
  *
  * @param annulled false for a kind of which nothing may be crossed out, as who had access when
  */

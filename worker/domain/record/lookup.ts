@@ -1,10 +1,13 @@
-/** What an act may rest on beside the record that it is about: the facts of the call, and other records. */
+/**
+ * Grounds on which an act may rest beside the record that it is about: the facts of the call, and other
+ * records.
+ */
 
 import type { Annulment } from './entered/annulment.ts'
 import type { NumberedKind, RecordKind } from './event.ts'
 import { type Deciding, refuse } from './guard.ts'
 
-/** What the machinery of all kinds reads of another record. Every state has it. */
+/** Fields of another record that the machinery of all kinds reads. Every state has them. */
 export interface RecordHead {
   kind: RecordKind
   id: string
@@ -13,7 +16,7 @@ export interface RecordHead {
   status?: string
   /** Of a department or an item; empty where it is withheld. */
   name?: string
-  /** What it stands under, or belongs to. */
+  /** Record that it stands under, or belongs to. */
   parent?: string | null
   decision?: string | null
   responsibility?: string | null
@@ -37,7 +40,7 @@ export interface Count {
 export interface Context<R extends RecordHead = RecordHead> extends Deciding, Lookup<R> {
   /** The id of a record that the act opens. Of the same request, prepared and then signed, the same each time. */
   newId(kind: NumberedKind): string
-  /** How many there are of what the act said that it counts. @throws Error for anything else */
+  /** Number of records under one of the counts that the act declared. @throws Error for any other */
   count(of: Count): number
   /** A record as it stood after one of its versions, where the act said that it goes back to it. */
   stood?: ((id: string, seq: number) => R | undefined) | undefined

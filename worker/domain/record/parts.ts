@@ -2,7 +2,7 @@
 import { code, date, id, json, list, number, object, personal, sparse, text, whole } from './shape.ts'
 import { amountKinds, documentTypes, sourceChanges } from './vocabulary.ts'
 
-/** Where a delivered record stood, and what identifies it from one delivery to the next. */
+/** Place of a delivered record, and its identity from one delivery to the next. */
 export const source = sparse({
   /** Name of the mapping through which it was read. */
   mapping: text(100),
@@ -102,7 +102,7 @@ export const delivery = object({
 
 export const transfer = object({ to: id('department'), handover: id('handover'), reason: text(2000) })
 
-/** Who approved a formal act, by which document. */
+/** Approval of a formal act: by whom, and by which document. */
 export const approval = {
   approver: text(500),
   docNumber: text(200),

@@ -82,12 +82,16 @@ export function yesNo(): Shape<boolean | null> {
   return shape({ is: 'flag' }, (value) => (typeof value === 'boolean' ? value : null))
 }
 
+/** Shape of a number, null when it is none. The bounds are included; `read` does not apply them. */
 export function number(least = -1e15, most = 1e15): Shape<number | null> {
   return shape({ is: 'number', least, most, whole: false }, (value) =>
     typeof value === 'number' ? value : null,
   )
 }
 
+/**
+ * Shape of a whole number, null when it is no number. The bounds are included; `read` does not apply them.
+ */
 export function whole(least = 0, most = 1e15): Shape<number | null> {
   return shape({ is: 'number', least, most, whole: true }, (value) =>
     typeof value === 'number' ? value : null,
@@ -114,6 +118,10 @@ export function moment(): Shape<string | null> {
   return shape({ is: 'date', instant: true, required: false }, dateOrNull)
 }
 
+/**
+ * Shape of a date that must be given, of any precision or an instant; it reads as an empty text when it is
+ * none.
+ */
 export function requiredDate(): Shape<string> {
   return shape({ is: 'date', instant: true, required: true }, (value) => dateOrNull(value) ?? '')
 }
@@ -154,10 +162,15 @@ export function id(...kinds: RecordKind[]): Shape<string | null> {
   return shape({ is: 'id', kinds, required: false }, textOf)
 }
 
+/** Shape of an id that must be given, of one of some kinds; it reads as an empty text when it is no text. */
 export function requiredId(...kinds: RecordKind[]): Shape<string> {
   return shape({ is: 'id', kinds, required: true }, (value) => textOf(value) ?? '')
 }
 
+/**
+ * Shape of a list, empty when it is none. `least` and `most` bound its length, included; `read` does not
+ * apply them.
+ */
 export function list<T>(of: Shape<T>, { least = 0, most = 1000 } = {}): Shape<T[]> {
   return shape({ is: 'list', of: of.spec, least, most }, (value) =>
     Array.isArray(value) ? value.map((item) => of.read(item)) : [],
@@ -179,6 +192,7 @@ export function people(most = 200): Shape<string[]> {
   )
 }
 
+/** Shape of a list of at most 500 ids of some kinds; it reads without members that are no text. */
 export function ids(...kinds: RecordKind[]): Shape<string[]> {
   return shape({ is: 'list', of: requiredId(...kinds).spec, least: 0, most: 500 }, (value) =>
     Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [],

@@ -83,7 +83,7 @@ export const departmentStatuses = {
   withheld: of('不予公开', 'Withheld'),
 } as const satisfies Partial<Record<keyof typeof statuses, Words>>
 
-/** Why a responsibility changed. */
+/** Reasons for which a responsibility changed. */
 export const triggers = {
   law_changed: of('法律法规变动', 'The law changed'),
   three_determinations_changed: of('“三定”规定变动', 'The mandate changed'),
@@ -131,7 +131,7 @@ export const sourceChanges = {
   returned: of('来源中重现', 'Back at the source'),
 } as const satisfies Record<string, Words>
 
-/** Why the signatures of a key do not count any more. */
+/** Reasons for which the signatures of a key do not count any more. */
 export const keyRevocations = {
   lost: of('遗失', 'Lost'),
   compromised: of('泄露', 'Compromised'),

@@ -1,6 +1,6 @@
 /** Days and instants in a time zone, an IANA name such as `Asia/Shanghai`. Days begin at its midnight. */
 
-/** Where the default calendar is in force. */
+/** Zone in which the default calendar is in force. */
 export const CHINA_ZONE = 'Asia/Shanghai'
 
 const formatters = new Map<string, Intl.DateTimeFormat>()
@@ -24,7 +24,7 @@ function formatter(zone: string): Intl.DateTimeFormat {
   return made
 }
 
-/** Whether a text names a time zone that is known. */
+/** True for the name of a time zone that is known. */
 export function isZone(text: string): boolean {
   try {
     return formatter(text) !== undefined
@@ -33,7 +33,9 @@ export function isZone(text: string): boolean {
   }
 }
 
-/** What a clock in a time zone shows at an instant: `YYYY-MM-DDTHH:MM:SS`. @throws RangeError for no instant */
+/**
+ * Reading of a clock in a time zone at an instant: `YYYY-MM-DDTHH:MM:SS`. @throws RangeError for no instant
+ */
 export function clockIn(zone: string, instant: string): string {
   const parts = new Map(
     formatter(zone)

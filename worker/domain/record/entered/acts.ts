@@ -45,7 +45,10 @@ function requireKept(state: RecordState & { kind?: string }, kept: string | null
   )
 }
 
-/** What of an earlier version differs from what stands: members to put back, and members that were not there. */
+/**
+ * Differences of an earlier version from the present state: members to put back, and members that were not
+ * there.
+ */
 export function wayBack(now: object, then: object): { set: Json; unset: string[] } {
   const [is, was] = [objectOf(asJson(now)), objectOf(asJson(then))]
   const differs = Object.keys(was).filter(
@@ -80,7 +83,7 @@ export function enteringActs<S extends RecordState, F extends Shapes>(
       object({
         reason: requiredText(2000),
         delivery,
-        /** Where it is entered anew: all its fields, and the department that it is with. */
+        /** State entered anew: all its fields, and the department that it is with. */
         department: id('department'),
         fields: maybe(rules.fields),
       }),

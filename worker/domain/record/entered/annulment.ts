@@ -22,7 +22,7 @@ export interface Annulment {
   seq: number
 }
 
-/** Why a record was annulled; null while it counts. Of any state. */
+/** Annulment of a record, of any kind; null while it counts. */
 export function annulmentOf(state: object): Annulment | null {
   const found: { annulled?: Annulment } = state
   return found.annulled ?? null

@@ -7,6 +7,7 @@ export interface DeliveryName {
   asOf: string
 }
 
+/** Name of a delivery, as `uk-gmpp@2021-03-31`. */
 export function formatDelivery({ register, asOf }: DeliveryName): string {
   return `${register}@${asOf}`
 }

@@ -5,7 +5,7 @@
 import { dayNumber, dayText, earliest } from '../date.ts'
 import type { State } from '../event.ts'
 
-/** What is known of the registers: by name, the day of the last delivery as a day number. */
+/** Last delivery of each register, by its name, as a day number: days since 1970-01-01. */
 export type Deliveries = ReadonlyMap<string, number>
 
 /** Until when something is known of a record from a register. Day numbers. */
@@ -23,7 +23,7 @@ const firstDay = (date: string | null | undefined): number[] =>
 
 const newest = (days: readonly number[]): number | null => (days.length === 0 ? null : Math.max(...days))
 
-/** What a record from a register tells of its deliveries; null for one that was logged here. */
+/** Deliveries that a record from a register tells of; null for one that was logged here. */
 export function knownOf(state: State): Known | null {
   const source = 'source' in state ? state.source : null
   const register = source?.mapping

@@ -16,7 +16,7 @@ export interface EnteredEntry {
 }
 
 /**
- * What is to happen to a record: put back to a version, annulled as the delivery alone made it, left as it is since
+ * Way out of a record: put back to a version, annulled as the delivery alone made it, left as it is since
  * another entry followed (its index), or nothing, as it was taken back before.
  */
 export type WayOut =
@@ -25,7 +25,7 @@ export type WayOut =
   | { way: 'kept'; since: number }
   | { way: 'before' }
 
-/** What may be said of a record of a delivery; `same` of one that would not differ. */
+/** Ways out that a record of a delivery may have; `same` is of one that would not differ. */
 export const waysOut = ['put_back', 'annul', 'kept', 'same', 'before'] as const
 
 const begins = ({ seq, event }: EnteredEntry): boolean => seq === 1 || event === 'reinstated'
@@ -46,10 +46,10 @@ export function standingEntries(history: readonly EnteredEntry[]): EnteredEntry[
 }
 
 /**
- * How one delivery is taken out of a record.
+ * Way by which one delivery is taken out of a record.
  *
  * @param history all entries of the record, oldest first
- * @param isOf whether an entry, by its index, belongs to the delivery
+ * @param isOf true for the index of an entry that belongs to the delivery
  */
 export function wayOut(history: readonly EnteredEntry[], isOf: (index: number) => boolean): WayOut {
   const stands = standingEntries(history)
