@@ -1,6 +1,6 @@
 /**
- * What a request changes of that which binds the organ, or on which others rely: decided by what its entries do to
- * the records, never by the name of the verb that made them.
+ * Changes of a request to that which binds the organ, or on which others rely: decided by what its entries do
+ * to the records, never by the name of the verb that made them.
  */
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import type { Draft } from '../record/event.ts'
@@ -63,8 +63,8 @@ export function receiversOf(drafts: readonly Draft[], before: ReadonlyMap<string
 }
 
 /**
- * Why what is being written will wait for a second person, as far as that can be told before it is decided; null
- * when nothing says so.
+ * Reason for which what is being written will wait for a second person, as far as that can be told before it
+ * is decided; null when nothing says so.
  *
  * @param event as `milestone.corrected`
  * @param given what was written so far: `set` of an update or correction, `visibility` of its envelope
@@ -85,7 +85,7 @@ export function whySecond(event: string, given: Json, stood: State | null): Word
   return field === undefined ? null : whyBinding({ record: stood.id, field })
 }
 
-/** Why a change takes two, in words that go on after “because”. */
+/** Reason for which a change takes two, in words that go on after “because”. */
 export function whyBinding({ record, field }: BindingChange): Words {
   if (field === 'visibility') return { zh: '不予公开须经第二人审核', en: 'withholding takes a second person' }
   const kind = kindOfRecord(record)

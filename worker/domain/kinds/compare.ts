@@ -53,6 +53,12 @@ export function compareStates(before: State | null, after: State | null): Change
   )
 }
 
+/**
+ * Changes between two states of a record, field by field. Null is the state before the first entry; an absent
+ * field is null. Fields of the bookkeeping, such as the version, are left out.
+ *
+ * @param wanted true for a field to be compared
+ */
 export function changesBetween(
   before: State | null,
   after: State | null,
@@ -66,6 +72,7 @@ export function changesBetween(
     .filter((change) => canonicalJson(change.from) !== canonicalJson(change.to))
 }
 
+/** Changes of the parts of a list, each under its id, or its place from 1 where it has none. */
 export function partsOf({ field, from, to }: Change): Change[] {
   const named = (list: Json): Map<string, Json> =>
     new Map((Array.isArray(list) ? list : []).map((part, i) => [String(objectOf(part).id ?? i + 1), part]))

@@ -1,6 +1,6 @@
 /**
- * What one request records: the entry that was asked for, and those on other records that it brings about. Each
- * sees what those before it left behind.
+ * Entries that one request records: the one that was asked for, and those on other records that it brings
+ * about. Each sees the state that those before it left behind.
  */
 import type { Further, Wish } from '../record/acts.ts'
 import type { Draft } from '../record/event.ts'

@@ -12,7 +12,7 @@ const ENTERING: Words = {
   en: 'what is annulled or restored changes which records count, and takes a second person',
 }
 
-/** Why an event, as `decision.decided`, needs a second person; null when it does not. */
+/** Reason for which an event, as `decision.decided`, needs a second person; null when it does not. */
 export function whyFormal(event: string): Words | null {
   const [kind = '', name = ''] = event.split('.')
   if (!isKind(kind)) return null

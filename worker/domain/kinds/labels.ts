@@ -25,7 +25,7 @@ import {
 import { kindWords } from './kind-words.ts'
 import { eventName, kindOf, recordKinds } from './table.ts'
 
-/** What a kind is called, with its fields and events. */
+/** Names of a kind, with its fields and events. */
 export function wordsOf(kind: RecordKind): KindWords {
   return kindWords[kind]
 }
@@ -47,7 +47,7 @@ export const events: { readonly [event: string]: EventWords } = ofKinds((words, 
   }).map(([event, name]) => [eventName(kind, event), name] as const),
 )
 
-/** What one record of a kind is called. */
+/** Name of one record of each kind. */
 export const kindNames = Object.fromEntries(recordKinds.map((kind) => [kind, kindWords[kind].name])) as {
   readonly [K in RecordKind]: Words
 }

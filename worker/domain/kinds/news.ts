@@ -1,4 +1,4 @@
-/** What entries tell readers: which events are news, and under which heading each is found. */
+/** News of the ledger: events that tell readers something, and the heading under which each is found. */
 import type { NewsTopic, Telling } from '../record/kind-words.ts'
 import { events } from './labels.ts'
 import { kindOf, recordKinds } from './table.ts'
@@ -7,7 +7,10 @@ const housekeeping = new Set(
   recordKinds.filter((kind) => kindOf(kind).news === false).map((kind) => kindOf(kind).says ?? kind),
 )
 
-/** Whether an event tells readers something, and is not of the ledger's own housekeeping (digests, rulebook, accounts). */
+/**
+ * True for an event that tells readers something, and is not of the ledger's own housekeeping (digests,
+ * rulebook, accounts).
+ */
 export function isNews(event: string): boolean {
   return !housekeeping.has(event.split('.')[0] ?? '')
 }
@@ -25,7 +28,7 @@ export function topicsOf(event: string): readonly NewsTopic[] {
   return tellingOf(event).topics
 }
 
-/** What of an entry decides with which others it is told in one line. */
+/** Parts of an entry that decide with which others it is told in one line. */
 export interface Told {
   readonly index: number
   readonly event: string

@@ -17,6 +17,9 @@ export type LoggedKind = KindsWhere<{ face: KindFace; history: { transferred: Sh
 
 export const loggedKinds: readonly LoggedKind[] = recordKinds.filter(isLoggedKind)
 
+/**
+ * True for a kind made of acts whose records can go to another department; false for null and unknown codes.
+ */
 export function isLoggedKind(kind: string | null): kind is LoggedKind {
   return isActKind(kind) && 'transferred' in kindOf(kind).history
 }
@@ -32,10 +35,14 @@ export type TracedState = Extract<State, { kind: TracedKind }>
 
 export const tracedKinds: readonly TracedKind[] = recordKinds.filter(isTracedKind)
 
+/**
+ * True for a kind whose states keep their withheld parts and latest time; false for null and unknown codes.
+ */
 export function isTracedKind(kind: string | null): kind is TracedKind {
   return kind !== null && isKind(kind) && 'sealed' in kindOf(kind).history
 }
 
+/** Face of a kind that is made of acts. */
 export function kindFace(kind: ActKind): KindFace {
   return kinds[kind].face
 }
@@ -47,10 +54,12 @@ export function actFace(kind: ActKind, event: string): ActFace {
   return face
 }
 
+/** True for a kind that is made of acts; false for null and unknown codes. */
 export function isActKind(kind: string | null): kind is ActKind {
   return kind !== null && isKind(kind) && kinds[kind].face !== null
 }
 
+/** True for the state of a record that is made of acts. */
 export function isActState(state: State): state is ActState {
   return isActKind(state.kind)
 }

@@ -21,6 +21,10 @@ export function replay(record: string, entries: readonly Recorded[]): State | nu
     .reduce<State | null>((state, entry) => applyEntry(state, entry), null)
 }
 
+/**
+ * Row of a state: what its kind says of it, with its register, its term in days since 1970-01-01, and its
+ * annulment.
+ */
 export function summarise(state: State): Summary & Standing {
   const known = knownOf(state)
   const { from = null, to = null } = kindOf(state.kind).term?.of(state) ?? {}
@@ -44,6 +48,7 @@ export function statusOn(state: State, day: string): string {
   return begins !== null && on < begins ? term.before : ends !== null && on > ends ? term.after : status
 }
 
+/** Texts of a state for the search index. */
 export function searchFields(state: State): SearchField[] {
   return kindOf(state.kind).search(state)
 }
@@ -51,7 +56,7 @@ export function searchFields(state: State): SearchField[] {
 /** Links that a body of any shape may name, as that of a ledger which somebody else wrote. */
 const LOOSE: ReadonlySet<Link['rel']> = new Set(['inventory', 'subject'])
 
-/** What a record points at: the register from which it was delivered, and other records. */
+/** Links of a record: to the register from which it was delivered, and to other records. */
 export function linksOf(state: State): Link[] {
   const kept = annulmentOf(state)?.duplicateOf ?? null
   const links = kindOf(state.kind)

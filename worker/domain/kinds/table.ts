@@ -16,22 +16,24 @@ export type ListedKind = KindsWhere<{ list: string }>
 /** Kinds whose records are named by ten random characters. */
 export type NumberedKind = KindsWhere<{ id: 'numbered' }>
 
-/** What a kind declares. Its methods take states of that kind alone, which `kind` guarantees. */
+/** Declaration of a kind. Its methods take states of that kind alone, which `kind` guarantees. */
 export function kindOf(kind: RecordKind): Kind<RecordKind, State, string> {
   return kinds[kind]
 }
 
+/** True for the code of a kind. */
 export function isKind(text: string): text is RecordKind {
   return Object.hasOwn(kinds, text)
 }
 
+/** True for a kind that has a list. */
 export function isListedKind(kind: RecordKind): kind is ListedKind {
   return kinds[kind].list !== null
 }
 
 export const listedKinds: readonly ListedKind[] = recordKinds.filter(isListedKind)
 
-/** Where the records of a kind are listed, in the API and on the site; null for a kind without a list. */
+/** Names of the lists of kinds, in the API and on the site; null for a kind without a list. */
 export const lists = Object.fromEntries(recordKinds.map((kind) => [kind, kinds[kind].list])) as {
   readonly [K in RecordKind]: Kinds[K]['list']
 }
@@ -77,7 +79,7 @@ export function isUnread(event: string): boolean {
 
 const openings = new Set(recordKinds.map(openingOf))
 
-/** Whether this is the event with which records of some kind begin. */
+/** True for an event with which records of some kind begin. */
 export function isOpening(event: string): boolean {
   return openings.has(event)
 }

@@ -1,5 +1,5 @@
 /**
- * What may be withheld, for how long: of each ground the kinds that it fits, and the days after which it is looked at
+ * Limits of withholding: of each ground the kinds that it fits, and the days after which it is looked at
  * again at the latest. 政府信息公开条例 Art. 18 asks for a regular review and gives no number; state secrets are
  * reviewed every year (保守国家秘密法). The other numbers are this ledger's own, and never longer than three years.
  */

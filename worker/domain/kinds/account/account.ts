@@ -58,6 +58,7 @@ const restored = act('restore', ended, {
   evenWithheld: true,
 })
 
+/** Rules of an account: granted, changed and revoked. Its role and its department must fit one another. */
 export const accountRulesOf: KindRules<AccountState, typeof accountFields.fields> = {
   kind: 'account',
   first: 'granted',
@@ -85,15 +86,17 @@ export const accountRulesOf: KindRules<AccountState, typeof accountFields.fields
   acts: { changed, revoked, restored },
 }
 
-/** Whether the account may act on this day (ISO date). */
+/** True for an account that may act on this day (ISO date). */
 export function isLive({ status, until }: AccountState, today: string): boolean {
   return status === 'in_force' && (until === null || until >= today)
 }
 
+/** Row of an account: its post as title, its role as type. */
 export function summariseAccount({ post, department, role, status }: AccountState): Summary {
   return { title: post, department, type: role === '' ? null : role, level: null, status }
 }
 
+/** Texts of an account for the search index: its post. */
 export function searchAccount({ post }: AccountState): SearchField[] {
   return post === '' ? [] : [{ field: 'title', text: post }]
 }

@@ -2,7 +2,7 @@
 import type { Words } from '../../record/problem.ts'
 import type { Role } from './vocabulary.ts'
 
-/** Who is in a group gets an account of this role. */
+/** Rule of a group: whoever is in it gets an account of this role. */
 export interface GroupRule {
   group: string
   role: Role
@@ -22,19 +22,27 @@ export interface ProviderFields {
   groups: GroupRule[]
 }
 
-/** What begins the account of a provider as an actor of the ledger: what its groups brought about. */
+/**
+ * Prefix of the account under which a provider is an actor of the ledger, for entries that its groups brought
+ * about.
+ */
 const ACTOR = 'provider-'
 
+/**
+ * Account under which a provider is an actor of the ledger.
+ *
+ * @param id of the provider
+ */
 export function providerActor(id: string): string {
   return ACTOR + id
 }
 
-/** Whether an actor stands for the groups of a provider. */
+/** True for an actor that stands for the groups of a provider. */
 export function isProviderActor(account: string): boolean {
   return account.startsWith(ACTOR)
 }
 
-/** Whether a host is this very machine: there alone a provider may do without TLS. */
+/** True for a host that is this very machine: there alone a provider may do without TLS. */
 function isLocal(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '127.0.0.1'
 }
@@ -44,8 +52,8 @@ const PRIVATE_V4 =
   /^(?:0|10|127)\.|^169\.254\.|^172\.(?:1[6-9]|2\d|3[01])\.|^192\.168\.|^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./
 
 /**
- * Whether a host is on this machine or in a private network, as far as its address says so. What a name stands for
- * is not looked up.
+ * True for a host on this machine or in a private network, as far as its address says so. A name is not
+ * looked up.
  *
  * @param hostname as `URL` writes it: figures in four parts, IPv6 in brackets
  */
@@ -55,7 +63,7 @@ export function isPrivateHost(hostname: string): boolean {
   return !hostname.includes('.') || /\.(?:localhost|local|internal)\.?$/.test(hostname)
 }
 
-/** Whether a text can name an issuer (OpenID Connect Core §2: https, without query and fragment). */
+/** True for a text that can name an issuer (OpenID Connect Core §2: https, without query and fragment). */
 export function isIssuer(text: string): boolean {
   if (!URL.canParse(text) || /[?#\s]|\/\.well-known\//.test(text)) return false
   const { protocol, hostname, username, password } = new URL(text)

@@ -3,7 +3,7 @@ import { refuse } from '../../record/guard.ts'
 import type { Context } from '../../record/lookup.ts'
 import { type accountStatuses, type Role, roleDepartments, roleWords } from './vocabulary.ts'
 
-/** What these guards look at of an account. */
+/** Part of an account that these guards look at. */
 interface Standing {
   status: keyof typeof accountStatuses
 }

@@ -16,7 +16,10 @@ export const roleWords = {
 
 export type Role = keyof typeof roleWords
 
-/** Whether an account of a role belongs to a department, and writes for that one alone. */
+/**
+ * Ties of roles to departments: an account of a role always, maybe or never belongs to one, and writes for
+ * that one alone.
+ */
 export const roleDepartments = {
   recorder: 'always',
   approver: 'always',
@@ -29,11 +32,12 @@ export const roleDepartments = {
   moderator: 'never',
 } as const satisfies { readonly [role in Role]: 'always' | 'never' | 'maybe' }
 
+/** True for the code of a role. */
 export function isRole(name: string): name is Role {
   return Object.hasOwn(roleWords, name)
 }
 
-/** What the access log notes. */
+/** Acts that the access log notes. */
 export const accessActions = {
   sign_in: of('登录', 'Signed in'),
   sign_out: of('退出', 'Signed out'),

@@ -37,7 +37,7 @@ const FIRST: { readonly [kind in DecisionFields['class']]?: DecisionStatus } = {
   award: 'adopted',
 }
 
-/** How far a step takes a decision that is not decided yet. */
+/** Status to which a step takes a decision that is not decided yet. */
 const PHASE: { readonly [type in StepType]?: DecisionStatus } = {
   initiation: 'initiated',
   drafting: 'drafting',
@@ -54,7 +54,7 @@ const PHASE: { readonly [type in StepType]?: DecisionStatus } = {
   archive: 'archived',
 }
 const ORDER = Object.keys(decisionStatuses)
-/** What a step no longer moves: the decision has ended otherwise, or is being carried out. */
+/** Statuses that a step no longer moves: the decision has ended otherwise, or is being carried out. */
 const SETTLED: readonly DecisionStatus[] = [
   'rejected',
   'lapsed',

@@ -1,14 +1,16 @@
-/** What is derived from a decision: its row, its place in the search index, what it points at, its dates. */
+/** Derived facts of a decision: its row, its texts for search, its links, its dates. */
 
 import { dayOf, earliest } from '../../record/date.ts'
 import type { Dated, Link, SearchField, Summary } from '../../record/facts.ts'
 import type { DecisionState } from './decision.ts'
 import { dateOfStep } from './step.ts'
 
+/** Title of a decision as lists show it: its number, where it has one, before its title. */
 export function decisionTitle({ number, title }: Pick<DecisionState, 'number' | 'title'>): string {
   return number === null ? title : `${number} ${title}`
 }
 
+/** Row of a decision: its class as type, the day of its ruling as day. A withheld one has no type. */
 export function summariseDecision(state: DecisionState): Summary {
   const withheld = state.title === ''
   return {
@@ -22,6 +24,7 @@ export function summariseDecision(state: DecisionState): Summary {
   }
 }
 
+/** Texts of a decision for the search index, by their weight; of many documents the first twenty titles. */
 export function searchDecision(state: DecisionState): SearchField[] {
   const found: [SearchField['field'], (string | null | undefined)[]][] = [
     ['title', [state.title]],
@@ -46,6 +49,10 @@ export function searchDecision(state: DecisionState): SearchField[] {
   )
 }
 
+/**
+ * Links of a decision: to its responsibility, the departments that lead, support and took it over, and its
+ * register.
+ */
 export function linkDecision(state: DecisionState): Link[] {
   const one = (rel: Link['rel'], targets: (string | null)[]): Link[] =>
     [...new Set(targets)].flatMap((target) => (target === null ? [] : [{ rel, target }]))

@@ -63,7 +63,7 @@ export const decisionFields = {
   lead: id('department'),
   supporting: ids('department'),
   responsibility: id('responsibility'),
-  /** Why no responsibility is named. */
+  /** Reason for which no responsibility is named. */
   noResponsibility: text(2000),
   legalBases: texts(),
   /** 决策事项目录 */
@@ -81,7 +81,7 @@ export const decisionFields = {
   /** Status in the words of the source. */
   declaredStatus: text(200),
   documents: list(parts.document, { most: 1000 }),
-  /** Whether it was logged long after it happened, from records kept elsewhere. */
+  /** True for a decision logged long after it happened, from records kept elsewhere. */
   backloaded: yesNo(),
   remark: text(),
   source: maybe(parts.source),

@@ -25,7 +25,7 @@ export type Standing =
 export interface Expectation {
   type: StepType
   need: Need
-  /** Why it is required or not, with the article. */
+  /** Reason for which it is required or not, with the article. */
   why: Words
   standing: Standing
   /** Ids of the steps recorded for it. */
@@ -196,7 +196,7 @@ export const BEFORE: readonly [StepType, StepType][] = [
   ['promulgation', 'archive'],
 ]
 
-/** Where a decision stands once it was taken. */
+/** Statuses of a decision that was taken. */
 export const TAKEN: ReadonlySet<DecisionState['status']> = new Set([
   'adopted',
   'promulgated',
@@ -210,7 +210,7 @@ export const TAKEN: ReadonlySet<DecisionState['status']> = new Set([
 /** Steps that come after the decision: they are not missing while it has just been taken. */
 const AFTERWARDS = new Set<StepType>(['promulgation', 'archive'])
 
-/** Whether the law prescribes this procedure for the decision at all (Art. 3). */
+/** True for a decision for which the law prescribes this procedure at all (Art. 3). */
 export function isUnderProcedure({ class: kind }: Pick<DecisionState, 'class'>): boolean {
   return kind === 'major_admin'
 }

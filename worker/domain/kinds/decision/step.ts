@@ -42,7 +42,7 @@ export const opinion = sparse({
   order: whole(1, 1000),
   stance: code(stances),
   reasons: text(),
-  /** Whether it is the officer who decides. */
+  /** True for the officer who decides, 行政首长. */
   chief: yesNo(),
 })
 
@@ -56,7 +56,7 @@ export const agencyOpinion = sparse({ organ: text(500), opinion: text(), dispute
 const common = {
   id: text(100),
   type: code(stepTypes),
-  /** What it is called in the source. */
+  /** Title in the source. */
   title: text(1000),
   startedAt: moment(),
   concludedAt: moment(),
@@ -141,7 +141,7 @@ export type StepField = keyof Step
 const fields = (part: object): StepField[] => Object.keys(part) as StepField[]
 const COMMON = fields(common)
 
-/** What a step of each type has beside the common fields. */
+/** Fields that a step of each type has beside the common ones. */
 export const STEP_FIELDS: { readonly [type in StepType]: readonly StepField[] } = {
   initiation: ['proposalStudy'],
   drafting: ['alternatives', 'costBenefit'],

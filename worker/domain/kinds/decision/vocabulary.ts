@@ -136,7 +136,7 @@ export const rulingOutcomes = {
   withdrawn: of('撤回', 'Withdrawn'),
 } as const satisfies Record<string, Words>
 
-/** Where a decision stands, as its entries leave it. */
+/** Statuses of a decision, as its entries leave it. */
 export const decisionStatuses = {
   proposed: of('提出建议', 'Proposed'),
   initiated: of('已启动', 'Initiated'),
@@ -158,7 +158,7 @@ export const decisionStatuses = {
   withheld: of('不予公开', 'Withheld'),
 } as const satisfies Record<string, Words>
 
-/** Why a decision or plan is adjusted; the first three are D713 Art. 35. */
+/** Reasons for which a decision or plan is adjusted; the first three are D713 Art. 35. */
 export const adjustmentReasons = {
   force_majeure: of('不可抗力', 'Force majeure'),
   objective_change: of('客观情况重大变化', 'Objective circumstances changed'),

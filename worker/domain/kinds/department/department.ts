@@ -159,6 +159,10 @@ const revoking = act('revoke-key', keyRevoked, {
   },
 })
 
+/**
+ * Rules of a department: listed under a code that is used once, then renamed, amended, merged or abolished,
+ * and given keys.
+ */
 export const departmentRulesOf: KindRules<DepartmentState, typeof departmentFields.fields> = {
   kind: 'department',
   first: 'listed',

@@ -18,6 +18,9 @@ export function departmentName({ id, name }: DepartmentState): string {
   return name === '' ? id : name
 }
 
+/**
+ * Row of a department: its own name as title, its kind as type, the day on which it came into force as day.
+ */
 export function summariseDepartment(state: DepartmentState): Summary {
   return {
     title: state.name,
@@ -29,6 +32,7 @@ export function summariseDepartment(state: DepartmentState): Summary {
   }
 }
 
+/** Texts of a department for the search index: its name, and its codes and other names as aliases. */
 export function searchDepartment(state: DepartmentState): SearchField[] {
   const former = state.formerNames.flatMap(({ name, nameEn }) => [name, nameEn])
   const texts: [SearchField['field'], (string | null)[]][] = [
@@ -40,6 +44,7 @@ export function searchDepartment(state: DepartmentState): SearchField[] {
   )
 }
 
+/** Links of a department: to the one above it, and to the one into which it was merged. */
 export function linkDepartment({ parent, mergedInto }: DepartmentState): Link[] {
   return [
     ...(parent === null ? [] : [{ rel: 'parent', target: parent } as const]),

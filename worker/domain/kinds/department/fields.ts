@@ -38,7 +38,7 @@ const fields = { code: requiredFormed(codeForm, 31), ...changing }
 
 export const departmentFields = object(fields)
 
-/** What may change of a department: everything but its code. */
+/** Fields of a department that may change: all but its code. */
 export const changingFields = object(changing)
 
 export type DepartmentFields = FieldsOf<typeof fields>

@@ -2,7 +2,7 @@ import { readable } from '../../record/ids.ts'
 
 export const DEPARTMENT_PREFIX = 'dep-'
 
-/** What may stand in the id of a department after its prefix. */
+/** Form of the id of a department after its prefix. */
 export const DEPARTMENT_CODE = /^[a-z0-9][a-z0-9-]{1,30}$/
 
 export function departmentId(code: string): string {

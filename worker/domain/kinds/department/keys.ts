@@ -10,7 +10,7 @@ import type { DepartmentKey, DepartmentState } from './state.ts'
 /** Keys that a department may have registered, revoked ones included: a reader tries them one by one. */
 export const MOST_KEYS = 50
 
-/** How the signature in an entry stands, from what the ledger holds of the keys of its department. */
+/** Standing of the signature in an entry, from what the ledger holds of the keys of its department. */
 export type SignatureStanding =
   /** It holds, by a key that was registered before and counts. */
   | { is: 'good'; key: DepartmentKey }
@@ -26,13 +26,13 @@ export function keysBefore(state: DepartmentState | null | undefined, index: num
   return (state?.keys ?? []).filter(({ registered }) => registered < index)
 }
 
-/** Whether signatures of the key count on a day, `YYYY-MM-DD`. */
+/** True if signatures of the key count on a day, `YYYY-MM-DD`. */
 export function countsOn({ revoked }: DepartmentKey, day: string): boolean {
   return revoked === null || day < revoked.from
 }
 
 /**
- * Whether the signature in an entry counts.
+ * Standing of the signature in an entry.
  *
  * @param state the department as it is now: a key may be revoked from a day on that is already past
  * @param verify tries one key, raw in base64
@@ -48,7 +48,7 @@ export async function checkSigned(
   return { is: 'wrong' }
 }
 
-/** How a signature stands that is known to be by this key. */
+/** Standing of a signature that is known to be by this key. */
 export function standingOf(key: DepartmentKey, { recorded }: Pick<Envelope, 'recorded'>): SignatureStanding {
   return { is: countsOn(key, ledgerDay(recorded)) ? 'good' : 'revoked', key }
 }

@@ -1,4 +1,4 @@
-/** What must hold of a department when something is said of it. */
+/** Guards of a department, for what is said of it. */
 import { refuse, requirePeriod } from '../../record/guard.ts'
 import type { Context, Count } from '../../record/lookup.ts'
 import { departmentStatuses } from '../../record/vocabulary.ts'
@@ -6,6 +6,7 @@ import { departmentIn, departmentName } from './facts.ts'
 import type { DepartmentFields } from './fields.ts'
 import type { DepartmentState } from './state.ts'
 
+/** Guard of an act that only an organ in force may do. @throws Problem `wrong_state` */
 export function requireInForce(state: DepartmentState): void {
   if (state.status === 'in_force') return
   const { zh, en } = departmentStatuses[state.status]
@@ -16,7 +17,7 @@ export function requireInForce(state: DepartmentState): void {
   )
 }
 
-/** How many organs may stand above one another. */
+/** Number of organs that may stand above one another. */
 const DEEPEST = 20
 
 /**
@@ -60,11 +61,12 @@ function requireParent(first: string | null, id: string, field: string, context:
   }
 }
 
-/** What a department still holds: items in force, suspended, or withheld. */
+/** Count of what a department still holds: items in force, suspended, or withheld. */
 export function heldBy({ id }: DepartmentState): Count {
   return { kind: 'responsibility', department: id, statuses: ['in_force', 'suspended', 'withheld'] }
 }
 
+/** Guard of the end of a department: it holds no responsibility any more. @throws Problem `wrong_state` */
 export function requireEmpty(state: DepartmentState, context: Context): void {
   const held = context.count(heldBy(state))
   if (held === 0) return

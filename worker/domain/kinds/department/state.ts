@@ -16,7 +16,7 @@ export interface DepartmentKey {
   id: string
   /** Raw Ed25519 public key, base64. */
   key: string
-  /** What the private key is kept on: a card, a machine, a browser; no person. */
+  /** Place of the private key: a card, a machine, a browser; no person. */
   keptOn: string
   /** Ledger index of the entry that registered it: it counts for entries after that. */
   registered: number
@@ -40,6 +40,6 @@ export interface DepartmentState extends DepartmentFields {
   keys?: DepartmentKey[]
   listed: string
   changed: string
-  /** Why it counts nowhere; absent while it counts. */
+  /** Reason for which it counts nowhere; absent while it counts. */
   annulled?: Annulment
 }

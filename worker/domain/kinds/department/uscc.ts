@@ -16,7 +16,7 @@ export function usccCheckSymbol(first17: string): string | null {
   return SYMBOLS[(31 - (sum % 31)) % 31] ?? null
 }
 
-/** Whether a code has 18 symbols and the check symbol fits. */
+/** True for a code of 18 symbols whose check symbol fits. */
 export function isUscc(code: string): boolean {
   return code.length === 18 && usccCheckSymbol(code.slice(0, 17)) === code[17]
 }

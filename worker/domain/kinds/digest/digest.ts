@@ -7,7 +7,7 @@ import type { Summary } from '../../record/facts.ts'
 import { objectOf, own, textOrNull } from '../../record/json.ts'
 import type { Words } from '../../record/problem.ts'
 
-/** What digests are made of. */
+/** Streams of which digests are made. */
 export const digestStreams = {
   access: { zh: '查阅日志', en: 'Access log' },
   /** Entered for every day, whether or not there was ever a case: it tells nobody that there is one. */
@@ -29,6 +29,7 @@ export interface DigestState {
   recorded: string
 }
 
+/** State of a digest after one more entry. Only the first says anything; total for bodies of any shape. */
 export function applyToDigest(state: DigestState | null, { envelope, body }: Recorded): DigestState {
   if (state !== null) return { ...state, seq: envelope.seq }
   const fields = objectOf(body ?? undefined)
@@ -44,6 +45,7 @@ export function applyToDigest(state: DigestState | null, { envelope, body }: Rec
   }
 }
 
+/** Row of a digest: its day as title, its stream as type. */
 export function summariseDigest({ day, stream }: DigestState): Summary {
   return { title: day, department: null, type: stream, level: null, status: 'in_force' }
 }

@@ -8,7 +8,7 @@ export interface ErasureFields {
   /** Ledger index of the entry whose body is gone. */
   target: number
   ground: keyof typeof erasureGrounds
-  /** Who ordered it: an organ and the number of its document. */
+  /** Organ that ordered it, and the number of its document. */
   authority: string
   reason: string
 }
@@ -21,6 +21,7 @@ export interface ErasureState extends ErasureFields {
   recorded: string
 }
 
+/** State of an erasure after one more entry. Only the first says anything; total for bodies of any shape. */
 export function applyToErasure(state: ErasureState | null, { envelope, body }: Recorded): ErasureState {
   if (state !== null) return { ...state, seq: envelope.seq }
   const fields = objectOf(body ?? undefined)
@@ -38,6 +39,7 @@ export function applyToErasure(state: ErasureState | null, { envelope, body }: R
   }
 }
 
+/** Row of an erasure: the index of the erased entry as title. */
 export function summariseErasure({ target, department }: ErasureState): Summary {
   return { title: `#${target}`, department, type: null, level: null, status: 'in_force' }
 }
@@ -55,6 +57,11 @@ export function decideErased(fields: ErasureFields, department: string | null, o
   }
 }
 
+/**
+ * Id of the erasure of an entry.
+ *
+ * @param index of the entry whose body is erased, from 0
+ */
 export function erasureId(index: number): string {
   return `era-${index}`
 }

@@ -34,7 +34,7 @@ const evaluationFields = {
   title: requiredText(1000),
   trigger: code(evaluationTriggers),
   evaluator: text(500),
-  /** Whether the evaluator had no part in the main assessment before the decision (Art. 36 ¶2). */
+  /** True for an evaluator who had no part in the main assessment before the decision (Art. 36 ¶2). */
   independent: yesNo(),
   method: text(),
   criteria: list(criterion, { most: 200 }),
@@ -70,6 +70,7 @@ export interface EvaluationState extends RecordBase, EvaluationFields {
   } | null
 }
 
+/** Rules of an evaluation. One by the department of the decision is noted on the decision as well. */
 export const evaluationRulesOf: KindRules<EvaluationState, typeof evaluationFields> = {
   kind: 'evaluation',
   first: 'published',
@@ -118,6 +119,7 @@ export const evaluationRulesOf: KindRules<EvaluationState, typeof evaluationFiel
   },
 }
 
+/** Row of an evaluation: its recommendation as type, the day of its publication as day. */
 export function summariseEvaluation(state: EvaluationState): Summary {
   return {
     title: state.title,
@@ -129,6 +131,7 @@ export function summariseEvaluation(state: EvaluationState): Summary {
   }
 }
 
+/** Texts of an evaluation for the search index: title, evaluator and summary. */
 export function searchEvaluation(state: EvaluationState): SearchField[] {
   const found: [SearchField['field'], string | null][] = [
     ['title', state.title],
@@ -138,6 +141,7 @@ export function searchEvaluation(state: EvaluationState): SearchField[] {
   return found.flatMap(([field, text]) => (text === null || text === '' ? [] : [{ field, text }]))
 }
 
+/** Links of an evaluation: to its decision, and to departments that took it over. */
 export function linkEvaluation({ decision, transferred }: EvaluationState): Link[] {
   return [
     ...(decision === '' ? [] : [{ rel: 'decision', target: decision } as const]),
@@ -145,6 +149,7 @@ export function linkEvaluation({ decision, transferred }: EvaluationState): Link
   ]
 }
 
+/** Dates of an evaluation: the day of its publication, or of its first entry where that is not said. */
 export function dateEvaluation({ publishedAt, listed }: EvaluationState): Dated[] {
   return [{ rel: 'evaluation', day: earliest(publishedAt ?? listed), until: null, part: '' }]
 }

@@ -40,14 +40,14 @@ const flagFields = {
   /** The limits with which the rule was asked. */
   parameters: list(object({ name: requiredText(40), value: number() }), { most: 20 }),
   severity: requiredCode(severities, 'medium'),
-  /** What was measured, and against what. */
+  /** Value that was measured, with what it was measured against. */
   value: text(500),
   threshold: text(500),
   /** Ledger indices of the entries on which it rests, so that a reader can check. */
   inputs: list(whole(), { most: 1000 }),
   /** The day for which it was assessed. */
   asOf: date(),
-  /** What was found, in plain words. */
+  /** Finding in plain words. */
   finding: requiredText(5000),
   legalBases: texts(),
 }
@@ -91,13 +91,16 @@ export interface FlagAsk {
 export interface FlagState extends RecordBase, FlagFields {
   kind: 'flag'
   status: FlagStatus
-  /** What was asked of the department, when it answers at the latest, and why then. */
+  /**
+   * Question to the department, with the last day of the answer and the reason for that day; null while none
+   * was asked.
+   */
   question: string | null
   answerDue: string | null
   clock: string | null
   asks: FlagAsk[]
   answers: FlagAnswer[]
-  /** How it ended, in the inspector's words; null while it is open. */
+  /** Outcome in the inspector's words; null while it is open. */
   outcome: string | null
   /** 监督建议, where one was issued, and the milestone by which it is carried out. */
   advice: string | null
@@ -143,6 +146,7 @@ const { corrected } = commonActs<typeof flagFields, FlagState>(flagFields, {
   mentions: () => [],
 })
 
+/** Rules of a flag: raised on a record that exists, then answered, reviewed and closed. */
 export const flagRulesOf: KindRules<FlagState, typeof flagFields> = {
   kind: 'flag',
   first: 'raised',
@@ -262,6 +266,7 @@ export const flagRulesOf: KindRules<FlagState, typeof flagFields> = {
   },
 }
 
+/** Row of a flag: its rule as type, its severity as level, the day on which it was raised as day. */
 export function summariseFlag(state: FlagState): Summary {
   return {
     title: state.title,
@@ -273,6 +278,7 @@ export function summariseFlag(state: FlagState): Summary {
   }
 }
 
+/** Texts of a flag for the search index: title, rule and finding. */
 export function searchFlag({ title, finding, rule }: FlagState): SearchField[] {
   const found: [SearchField['field'], string | null][] = [
     ['title', title],
@@ -282,6 +288,7 @@ export function searchFlag({ title, finding, rule }: FlagState): SearchField[] {
   return found.flatMap(([field, said]) => (said === null || said === '' ? [] : [{ field, text: said }]))
 }
 
+/** Links of a flag: to its subject, and to the milestones that answers and advice named. */
 export function linkFlag(state: FlagState): Link[] {
   const { subject } = state
   return [

@@ -4,7 +4,7 @@ import type { Lookup, RecordHead } from '../../record/lookup.ts'
 
 const TITLE = 500
 
-/** What is advised, by when, and by what one will see that it was done. */
+/** Advice of an inspector: what is to be done, by when, and by what one will see that it was done. */
 export interface Advice {
   advice: string
   due: string | null
@@ -14,7 +14,9 @@ export interface Advice {
   commitment: string | null
 }
 
-/** What a flag is about, as a milestone names it. */
+/**
+ * Decision or responsibility of the subject of a flag, as a milestone names it; neither where it has none.
+ */
 export function placeOf(subject: RecordHead | undefined): { decision?: string; responsibility?: string } {
   if (subject?.kind === 'decision') return { decision: subject.id }
   if (subject?.kind === 'responsibility') return { responsibility: subject.id }

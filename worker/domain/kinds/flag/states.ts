@@ -1,4 +1,7 @@
-/** What may be done with a flag, by how it stands: the one table that guards the acts, and by which they are offered. */
+/**
+ * Acts that are possible on a flag, by its status: the one table that guards them, and by which they are
+ * offered.
+ */
 import { refuse } from '../../record/guard.ts'
 import { type FlagStatus, flagStatuses } from './vocabulary.ts'
 
@@ -11,6 +14,7 @@ export const openFlags: readonly FlagStatus[] = [
   'parked',
 ]
 
+/** True for a flag that is not closed yet. */
 export function isOpenFlag({ status }: { status: FlagStatus }): boolean {
   return openFlags.includes(status)
 }
@@ -46,7 +50,7 @@ export type GuardedAct = keyof typeof FROM
 
 const isGuarded = (event: string): event is GuardedAct => Object.hasOwn(FROM, event)
 
-/** Whether an act, by its event such as `cleared`, can be done with a flag that stands so. */
+/** True for an act, by its event such as `cleared`, that is possible on a flag of this status. */
 export function isPossible(event: string, status: FlagStatus): boolean {
   return !isGuarded(event) || (FROM[event] as readonly FlagStatus[]).includes(status)
 }

@@ -28,7 +28,7 @@ export const flagResponses = {
   transfer: of('不属本部门', 'Says that another department is in charge'),
 } as const satisfies Record<string, Words>
 
-/** Why an answer is due on that day. */
+/** Origins of the day on which an answer is due. */
 export const answerClocks = {
   law: of('法定期限', 'Set by law'),
   rule: of('监督机关的规定', 'Set by the rules of the inspectors'),

@@ -51,7 +51,10 @@ export function recordsOf({ inventory }: Pick<HandoverState, 'inventory'>): stri
   return inventory.flatMap(({ record }) => record ?? [])
 }
 
-/** What takes effect moves what it lists, those above first: an item may not stay behind the one above it. */
+/**
+ * Moves of the listed records when a hand-over takes effect, those above first: an item may not stay behind
+ * the one above it.
+ */
 function moved(state: HandoverState, lookup: Lookup): Further[] {
   const { to, id } = state
   if (to === state.department) return []
@@ -102,6 +105,10 @@ function turn(
   })
 }
 
+/**
+ * Rules of a hand-over: proposed to an open department with records that exist, then accepted or disputed,
+ * then in effect.
+ */
 export const handoverRulesOf: KindRules<HandoverState, typeof handoverFields> = {
   kind: 'handover',
   first: 'proposed',
@@ -143,6 +150,7 @@ export const handoverRulesOf: KindRules<HandoverState, typeof handoverFields> = 
   },
 }
 
+/** Row of a hand-over: the day on which it takes effect as day; it has no type. */
 export function summariseHandover(state: HandoverState): Summary {
   return {
     title: state.title,
@@ -154,6 +162,7 @@ export function summariseHandover(state: HandoverState): Summary {
   }
 }
 
+/** Texts of a hand-over for the search index: title and reason. */
 export function searchHandover({ title, reason }: HandoverState): SearchField[] {
   return [
     ...(title === '' ? [] : [{ field: 'title', text: title } as const]),
@@ -161,6 +170,7 @@ export function searchHandover({ title, reason }: HandoverState): SearchField[] 
   ]
 }
 
+/** Links of a hand-over: to the department that receives, and to the records it lists. */
 export function linkHandover(state: HandoverState): Link[] {
   return [
     ...(state.to === '' ? [] : [{ rel: 'transferred_to', target: state.to } as const]),

@@ -1,4 +1,4 @@
-/** Where a hand-over stands, with the words. Disputes go to the superior organ (D713 Art. 13). */
+/** Statuses of a hand-over, with the words. Disputes go to the superior organ (D713 Art. 13). */
 import { of, type Words } from '../../record/problem.ts'
 
 export const handoverStatuses = {

@@ -36,6 +36,7 @@ export interface MembershipState extends RecordBase, MembershipFields {
   status: 'in_force' | 'ended' | 'withheld'
 }
 
+/** Rules of a membership: listed, then changed as any record. It rests on no other record. */
 export const membershipRulesOf: KindRules<MembershipState, typeof membershipFields> = {
   kind: 'membership',
   first: 'listed',
@@ -60,6 +61,7 @@ export const membershipRulesOf: KindRules<MembershipState, typeof membershipFiel
   },
 }
 
+/** Row of a membership: member and role as title, its kind as type, its first day as day. */
 export function summariseMembership(state: MembershipState): Summary {
   const title = [state.member, state.role].filter((part) => part !== null && part !== '').join(' · ')
   return {
@@ -72,12 +74,14 @@ export function summariseMembership(state: MembershipState): Summary {
   }
 }
 
+/** Texts of a membership for the search index: member and role. */
 export function searchMembership({ member, role }: MembershipState): SearchField[] {
   return [member, role].flatMap((text) =>
     text === null || text === '' ? [] : [{ field: 'title', text } as const],
   )
 }
 
+/** Links of a membership: to departments that took it over, and to its register. */
 export function linkMembership({ transferred, source }: MembershipState): Link[] {
   const register = source?.mapping
   return [

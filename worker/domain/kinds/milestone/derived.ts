@@ -1,4 +1,4 @@
-/** What follows from the dates of a milestone: computed for a day, never stored. */
+/** Derived standing of a milestone, from its dates: computed for a day, never stored. */
 import { isVanished } from '../../record/acts.ts'
 import { dayNumber, earliest, latest } from '../../record/date.ts'
 import type { MilestoneState } from './milestone.ts'

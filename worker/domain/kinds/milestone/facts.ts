@@ -1,10 +1,14 @@
-/** What is derived from a milestone: its row, its place in the search index, what it points at, its dates. */
+/** Derived facts of a milestone: its row, its texts for search, its links, its dates. */
 import { isVanished } from '../../record/acts.ts'
 import { latest } from '../../record/date.ts'
 import type { Dated, Link, SearchField, Summary } from '../../record/facts.ts'
 import { daysOf, delayOf } from './derived.ts'
 import type { MilestoneState } from './milestone.ts'
 
+/**
+ * Row of a milestone, with its days since 1970-01-01 and its delay in days. One that was cancelled, not met
+ * or dropped at its source is due no more.
+ */
 export function summariseMilestone(state: MilestoneState): Summary {
   const ended = state.status === 'cancelled' || state.status === 'not_met'
   const { baseline, due, done } = daysOf(state)
@@ -23,6 +27,7 @@ export function summariseMilestone(state: MilestoneState): Summary {
   }
 }
 
+/** Texts of a milestone for the search index: title, units, and what is to be done. */
 export function searchMilestone(state: MilestoneState): SearchField[] {
   const found: [SearchField['field'], (string | null)[]][] = [
     ['title', [state.title]],
@@ -34,6 +39,10 @@ export function searchMilestone(state: MilestoneState): SearchField[] {
   )
 }
 
+/**
+ * Links of a milestone: to what it belongs to, the flag it answers, departments that support or took it over,
+ * and its register.
+ */
 export function linkMilestone(state: MilestoneState): Link[] {
   const one = (rel: Link['rel'], targets: (string | null)[]): Link[] =>
     [...new Set(targets)].flatMap((target) => (target === null ? [] : [{ rel, target }]))

@@ -11,12 +11,12 @@ export const milestoneTypes = {
   financing: of('筹资', 'Financing'),
   payment: of('支付', 'Payment'),
   procurement: of('采购', 'Procurement'),
-  /** What a department puts right after a flag. */
+  /** Remedy of a department after a flag. */
   rectification: of('整改', 'Rectification'),
   other: of('其他', 'Other'),
 } as const satisfies Record<string, Words>
 
-/** What the department declares. Late, overdue and slipped are computed and never stored. */
+/** Statuses that the department declares. Late, overdue and slipped are computed and never stored. */
 export const milestoneStatuses = {
   scheduled: of('未开始', 'Not started'),
   in_progress: of('进行中', 'In progress'),
@@ -34,7 +34,7 @@ export const verificationOutcomes = {
   not_met: of('未完成', 'Not done'),
 } as const satisfies Record<string, Words>
 
-/** What is computed from the dates. */
+/** Statuses that are computed from the dates. */
 export const derivedStatuses = {
   overdue: of('逾期', 'Overdue'),
   long_overdue: of('长期逾期', 'Long overdue'),

@@ -1,4 +1,4 @@
-/** What is derived from a responsibility: its row, its place in the search index, what it points at. */
+/** Derived facts of a responsibility: its row, its texts for search, its links. */
 import { dayOf } from '../../record/date.ts'
 import type { Link, SearchField, Summary } from '../../record/facts.ts'
 import type { Lookup, RecordHead } from '../../record/lookup.ts'
@@ -25,6 +25,7 @@ export function titleOf({ name, subItem }: { name: string; subItem: string | nul
   return subItem === null ? name : `${name}：${subItem}`
 }
 
+/** Row of a responsibility: the day on which it came into force as day. A withheld one has no type. */
 export function summariseResponsibility(state: ResponsibilityState): Summary {
   const withheld = state.name === ''
   return {
@@ -42,6 +43,9 @@ function basisText({ title, docNumber, article, text }: LegalBasis): string {
   return [...cited, text].join(' ')
 }
 
+/**
+ * Texts of a responsibility for the search index, by their weight: names, code, units, legal bases, contents.
+ */
 export function searchResponsibility(state: ResponsibilityState): SearchField[] {
   const fields: [SearchField['field'], (string | null)[]][] = [
     ['title', [state.name, state.subItem]],
@@ -69,6 +73,10 @@ export function searchResponsibility(state: ResponsibilityState): SearchField[] 
   )
 }
 
+/**
+ * Links of a responsibility: to the item above it, departments that lead, support or took it over, items that
+ * follow it, and its register.
+ */
 export function linkResponsibility(state: ResponsibilityState): Link[] {
   const one = (rel: Link['rel'], targets: (string | null)[]): Link[] =>
     [...new Set(targets)].flatMap((target) => (target === null ? [] : [{ rel, target }]))

@@ -56,7 +56,7 @@ const timeLimit: Shape<ReadOf<typeof limit> | null> = {
   },
 }
 
-/** Where a delivered row stood, and what identifies it from one delivery to the next. */
+/** Place of a delivered row, and its identity from one delivery to the next. */
 export interface Source {
   /** Name of the mapping of the register; absent in a responsibility list of its own. */
   mapping?: string
@@ -123,7 +123,7 @@ export type LegalBasis = ReadOf<typeof legalBasis>
 export type Duty = ReadOf<typeof duty>
 export type TimeLimit = ReadOf<typeof limit>
 
-/** What an item is before anything is known of it: also what remains when its content is withheld. */
+/** Fields of an item of which nothing is known yet: also those that remain when its content is withheld. */
 export const NO_FIELDS: ResponsibilityFields = responsibilityFields.read(undefined)
 
 /** The records that the fields of an item name. */

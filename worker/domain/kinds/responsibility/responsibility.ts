@@ -11,7 +11,10 @@ import type { ResponsibilityState, ResponsibilityStatus } from './state.ts'
 
 const OPEN: readonly ResponsibilityStatus[] = ['in_force', 'suspended']
 
-/** What is withheld can be handed over and can end: neither says anything of its content. */
+/**
+ * Statuses in which an item can be handed over and can end; withheld ones too, as neither says anything of
+ * its content.
+ */
 const OPEN_OR_WITHHELD: readonly ResponsibilityStatus[] = [...OPEN, 'withheld']
 
 /** Suspended items may still be changed; what has ended, or is withheld, may only be corrected. */
@@ -36,10 +39,10 @@ function settleSet(state: ResponsibilityState, given: Partial<ResponsibilityFiel
   return changed
 }
 
-/** What every act looks at: the department, and what the item names already. */
+/** Records that every act looks at: the department, and those that the item names already. */
 const besides = (state: ResponsibilityState) => [state.department, ...mentionsOf(state)]
 
-/** What was withheld is in force again once a correction gives it a name in public. */
+/** State in force again of an item that was withheld, once a correction gives it a name in public. */
 function shown(state: ResponsibilityState): ResponsibilityState {
   return state.status === 'withheld' && state.name !== '' ? { ...state, status: 'in_force' } : state
 }
@@ -198,6 +201,7 @@ const corrected = act(
   },
 )
 
+/** Rules of a responsibility: listed for a department, then amended, transferred, merged, split or ended. */
 export const responsibilityRulesOf: KindRules<ResponsibilityState, typeof responsibilityFields.fields> = {
   kind: 'responsibility',
   first: 'listed',

@@ -1,4 +1,4 @@
-/** What an item says of other records must hold when it is said. */
+/** Guards of an item: what it says of other records must hold when it is said. */
 import { canonicalJson } from '../../../ledger/canonical.ts'
 import { refuse, requirePeriod } from '../../record/guard.ts'
 import type { Context } from '../../record/lookup.ts'
@@ -9,7 +9,7 @@ import { itemIn } from './facts.ts'
 import type { ResponsibilityFields } from './fields.ts'
 import type { ResponsibilityState } from './state.ts'
 
-/** How many items may stand above one another. */
+/** Number of items that may stand above one another. */
 export const DEEPEST = 20
 
 /** @throws Problem `not_found` or `wrong_state` for a department that cannot take part any more */

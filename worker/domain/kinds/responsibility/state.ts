@@ -18,7 +18,7 @@ export interface ResponsibilityState extends ResponsibilityFields {
   /** When it was listed, and when it last changed (business time). */
   listed: string
   changed: string
-  /** Why it counts nowhere; absent while it counts. */
+  /** Reason for which it counts nowhere; absent while it counts. */
   annulled?: Annulment
   corrections: number
 }

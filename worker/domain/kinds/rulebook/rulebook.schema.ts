@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parse, requiredReason } from '../../input/input.schema.ts'
 
+/** Values of parameters by their names, at least one; null for the default. */
 export const valuesSchema = z
   .record(z.string().max(40), z.number().nullable())
   .refine((values) => Object.keys(values).length > 0, 'name at least one parameter')

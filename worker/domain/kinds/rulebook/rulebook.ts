@@ -8,7 +8,7 @@ import { type Deciding, draft, json, refuse } from '../../record/guard.ts'
 import { type Fields, listOf, objectOf, own, textOrNull } from '../../record/json.ts'
 import type { Words } from '../../record/problem.ts'
 
-/** What the rulebook needs to know of a rule. */
+/** Part of a rule that the rulebook needs to know. */
 export interface RuleToAdopt {
   readonly id: string
   readonly version: number
@@ -22,7 +22,7 @@ export type Settings = { readonly [rule: string]: { readonly [parameter: string]
 /** The one rulebook of a ledger. */
 export const RULEBOOK = 'rul-book'
 
-/** What was adopted of a rule: its version, what it then looked for, and its limits by default. */
+/** Adopted part of a rule: its version, what it then looked for, and its limits by default. */
 export interface AdoptedRule {
   rule: string
   version: number
@@ -76,7 +76,7 @@ function movedFrom(fields: Fields): MovedValue {
   return { parameter: textOrNull(own(fields, 'parameter')) ?? '', from: number('from'), to: number('to') }
 }
 
-/** What the body of an entry of the rulebook says: nothing, where it says nothing of rules. */
+/** Change in the body of an entry of the rulebook; empty for a body that says nothing of rules. */
 export function changeIn(body: Recorded['body']): {
   adopted: AdoptedRule[]
   dropped: string[]
@@ -132,6 +132,7 @@ export function applyToRulebook(state: RulebookState | null, { envelope, body }:
   return next
 }
 
+/** Row of the rulebook: the number of its rules in the title. */
 export function summariseRulebook({ rules }: RulebookState): Summary {
   const title = `规则簿 Rulebook (${Object.keys(rules).length})`
   return { title, department: null, type: null, level: null, status: 'in_force' }
