@@ -1,6 +1,7 @@
 /**
- * What a lawful erasure leaves to be done outside the database, where no transaction reaches. It is done after each
- * erasure, again at each start, and by the clock until it could be done: doing it twice does no harm.
+ * Aftercare of a lawful erasure: the work outside the database, where no transaction reaches. It is done
+ * after each erasure, again at each start, and by the clock until it could be done: doing it twice does no
+ * harm.
  */
 import type { Documents } from './documents/documents.ts'
 import type { Ledger } from './open.ts'
@@ -13,6 +14,7 @@ export type Aftercare = ReturnType<typeof createAftercare>
  */
 const TIMES = 2
 
+/** Aftercare of one ledger. It owes one run at its start, since the last one may have been interrupted. */
 export function createAftercare({ database }: Pick<Ledger, 'database'>, documents: Pick<Documents, 'sweep'>) {
   // The last run may have been interrupted.
   let owed = 1

@@ -14,12 +14,12 @@ import type { Ledger } from './open.ts'
 import { LOCAL_OPERATOR } from './roles.ts'
 import { perform } from './submit/perform.ts'
 
-/** How long after midnight a day is still open, for requests that began before it. */
+/** Time after midnight for which a day is still open, for requests that began before it, in milliseconds. */
 const GRACE = 5 * 60_000
 /** Days closed in one go: the ledger of a machine that was off for longer catches up over several. */
 const MOST_DAYS = 400
 
-/** What a day's digest is over: its salt, and its rows as canonical JSON. */
+/** Digest of the rows of a day, over its salt and their canonical JSON; base64. */
 export function digestRows(salt: Uint8Array, rows: readonly object[]): string {
   return toBase64(digestBody(salt, canonicalJson(JSON.parse(JSON.stringify(rows)))))
 }
@@ -32,6 +32,7 @@ export interface DailyRows<Row extends object> {
   rowsOf(day: string): Promise<{ rows: Row[]; last: number }>
 }
 
+/** Digests of the rows that one stream keeps beside the ledger, each over one day. */
 export function createDailyDigests<Row extends object>(
   ledger: Ledger,
   { stream, firstDay, rowsOf }: DailyRows<Row>,

@@ -21,14 +21,17 @@ import { createKeyedDigest, createSealing, type Sealing } from './sealing/accoun
 import { type CaseSealing, createCaseSealing } from './sealing/cases.ts'
 import { policyOf } from './witnesses/policy.ts'
 
-/** What may be kept between two openings of one ledger: plain values, never a promise or a connection. */
+/**
+ * Values that may be kept between two openings of one ledger: plain ones, never a promise or a connection.
+ */
 export interface Kept extends Memory {
-  /** Whether the database was found to be bound to this key. */
+  /** True once the database was found to be bound to this key. */
   isBound: boolean
   /** Until which day each register was known at a size of the ledger. */
   deliveries: { size: number; days: BoardDays['deliveries'] } | null
 }
 
+/** Values of a first opening: nothing known yet. */
 export const nothingKept = (): Kept => ({ isBound: false, seen: null, deliveries: null })
 
 export interface LedgerDeps {
@@ -42,7 +45,7 @@ export interface LedgerDeps {
   caseKey?: Uint8Array | null | undefined
   /** The key before it, while not every file is sealed with the new one. */
   oldCaseKey?: Uint8Array | null | undefined
-  /** Whether sign-in providers may stand on this machine or in a private network. */
+  /** True if sign-in providers may stand on this machine or in a private network. */
   privateIssuers?: boolean | undefined
   /** Working days of the place, where they are not those of mainland China. */
   calendar?: HolidayCalendar | undefined
@@ -54,13 +57,16 @@ export interface LedgerDeps {
   acceptedDay?: string | undefined
   /** Whose cosignatures readers ask for, as the operator wrote it (C2SP tlog-policy); left out where nobody witnesses. */
   policy?: string | undefined
-  /** What the place is called whose power the ledger records. */
+  /** Name of the place whose power the ledger records. */
   place: { zh: string; en: string }
   /** Milliseconds by which the search index may follow behind. */
   followDelay?: number
-  /** Whether other processes write to the same database: then the head is read afresh for each look. */
+  /** True if other processes write to the same database: then the head is read afresh for each look. */
   shared?: boolean
-  /** What an earlier opening over the same database with the same key has seen, and this one keeps up to date. */
+  /**
+   * Values that an earlier opening over the same database with the same key has seen, and this one keeps up
+   * to date.
+   */
   kept?: Kept | undefined
   onError?: (error: unknown) => void
 }
@@ -77,12 +83,12 @@ export interface Ledger {
   readonly keyedDigest: (text: string) => Promise<string>
   /** Null where the operator has provided no key for cases. */
   readonly caseSealing: CaseSealing | null
-  /** Whether sign-in providers may stand on this machine or in a private network. */
+  /** True if sign-in providers may stand on this machine or in a private network. */
   readonly privateIssuers: boolean
   readonly calendar: LedgerCalendar
   /** Every time limit by which matters of this ledger run. */
   readonly clocks: Clocks
-  /** Whether the clock can be believed. */
+  /** Guard of the clock, which tells whether it can be believed. */
   readonly clock: ClockGuard
   /** The ledger's key and its witnesses; null where the operator has named none. */
   readonly policy: Policy | null

@@ -23,14 +23,15 @@ export interface Difference {
 }
 
 export interface RebuildReport {
-  /** How many records were looked at. */
+  /** Number of records that were looked at. */
   records: number
-  /** How many of them other code had derived. */
+  /** Number of them that other code had derived. */
   older: number
   /** In the order in which they were first logged. */
   differences: Difference[]
 }
 
+/** Rebuilding of one ledger's derived rows, in rounds or at once. */
 export function createRebuilding({ database }: Pick<Ledger, 'database'>) {
   // Until the first round has looked, nobody knows.
   let behind = true
@@ -46,12 +47,12 @@ export function createRebuilding({ database }: Pick<Ledger, 'database'>) {
   return {
     step,
 
-    /** Whether something may be left to do: lists may then still follow columns of earlier code. */
+    /** True while something may be left to do: lists may then still follow columns of earlier code. */
     get isBehind(): boolean {
       return behind
     },
 
-    /** How many records wait to be derived again. */
+    /** Number of records that wait to be derived again. */
     waiting: (): Promise<number> => stored.countOlder(database),
 
     /**
@@ -110,7 +111,10 @@ function note(report: RebuildReport, compared: readonly stored.Compared[]): void
   }
 }
 
-/** What the rules have to look at again: the records that now read otherwise, and whoever looked them up. */
+/**
+ * Statements that make the rules look again: at the records that now read otherwise, and at whoever looked
+ * them up.
+ */
 function dueAfter(compared: readonly stored.Compared[]): Statement[] {
   const changed = compared.filter(({ fields }) => fields.length > 0)
   return [

@@ -1,4 +1,7 @@
-/** Who may do what: the one table of rights. `worker/services/ROLES.md` says it in words, and a test keeps the two together. */
+/**
+ * Rights of the roles: the one table. `worker/services/ROLES.md` says it in words, and a test keeps the two
+ * together.
+ */
 
 import type { Role } from '../domain/kinds/account/vocabulary.ts'
 import { isRole, roleDepartments, roleWords } from '../domain/kinds/account/vocabulary.ts'
@@ -43,7 +46,7 @@ export type Right = keyof typeof rights
 
 interface RoleRights {
   rights: readonly Right[]
-  /** How long somebody of this role stays signed in: hours without a request, and hours in all. */
+  /** Time for which somebody of this role stays signed in: hours without a request, and hours in all. */
   session: { idle: number; most: number }
 }
 
@@ -121,12 +124,12 @@ export const WATCHED = [
   'message.moderate',
 ] as const satisfies readonly Right[]
 
-/** Whether a role reads what is withheld, inspects, approves, audits, or opens accounts for others. */
+/** True for a role that reads withheld content, inspects, approves, audits, or opens accounts for others. */
 export function isWatched(role: string): boolean {
   return isRole(role) && WATCHED.some((right) => roles[role].rights.includes(right))
 }
 
-/** Who calls: the account, and the rights to which its key is narrowed. */
+/** Caller of a verb: the account, and the rights to which its key is narrowed. */
 export interface Caller extends Actor {
   scopes?: readonly Right[] | undefined
 }
@@ -134,12 +137,14 @@ export interface Caller extends Actor {
 /** The account of whoever works on the machine itself, through the CLI. */
 export const LOCAL_OPERATOR: Actor = { account: 'local', role: 'operator', department: null }
 
-/** Whether the operator on the machine itself calls, who is a second person for whatever a registrar does. */
+/** True for the operator on the machine itself, who is a second person for whatever a registrar does. */
 export function isOnMachine({ account }: Pick<Caller, 'account'>): boolean {
   return account === LOCAL_OPERATOR.account
 }
 
-/** Whether the role of the caller, and the scopes of its key, include a right. Says nothing of the department. */
+/**
+ * True if the role of the caller, and the scopes of its key, include a right. Says nothing of the department.
+ */
 export function hasRight({ role, scopes }: Caller, right: Right): boolean {
   if (!isRole(role) || !roles[role].rights.includes(right)) return false
   return scopes === undefined || scopes.includes(right)
@@ -151,7 +156,7 @@ export function requireAny(caller: Caller, first: Right, ...others: readonly Rig
   if (!hasRight(caller, first)) requireRight(caller, first, caller.department)
 }
 
-/** Whether the caller may use the right for this department. */
+/** True if the caller may use the right for this department. */
 export function mayFor(caller: Caller, right: Right, department: string | null): boolean {
   if (!hasRight(caller, right) || !isRole(caller.role)) return false
   return roleDepartments[caller.role] !== 'always' || caller.department === department

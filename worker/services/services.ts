@@ -88,7 +88,7 @@ export function createServices(
     ledger,
     log,
     reading,
-    /** What pages read, each under a head that it looks at. */
+    /** Reading for pages, each under a head that it looks at. */
     pageReading: createReading(ledger, log, true),
     erasures: createErasures(ledger, aftercare),
     rebuilding: createRebuilding(ledger),

@@ -21,7 +21,7 @@ import { type Caller, LOCAL_OPERATOR, requireRight } from '../roles.ts'
 
 export type AccessAction = keyof typeof accessActions
 
-/** Who changes a means of access, and with which request. */
+/** Author of a change of a means of access, and the request that made it. */
 export interface Acting {
   account: string | null
   request: string
@@ -41,7 +41,7 @@ export interface MeansChange {
   subject: string
 }
 
-/** What the holder of an account is told. */
+/** Notice to the holder of an account. */
 export interface Notice {
   n: number
   at: string
@@ -79,6 +79,7 @@ const viewOf = ({ n, at, account, action, subject, request }: stored.StoredAcces
   request,
 })
 
+/** Access log of one ledger, with its daily digests. */
 export function createAccess(ledger: Ledger) {
   const { database } = ledger
   const digests = createDailyDigests(ledger, {
@@ -128,7 +129,7 @@ export function createAccess(ledger: Ledger) {
       ])
     },
 
-    /** What the holder of an account has not acknowledged. */
+    /** Notices that the holder of an account has not acknowledged, oldest first. */
     async notices(account: string): Promise<Notice[]> {
       const open = await openNotices(database, account)
       return open.map(({ n, at, action, subject }) => ({ n, at, action, subject }))

@@ -30,6 +30,7 @@ const face = kindFace('account')
 
 export type Accounts = ReturnType<typeof createAccounts>
 
+/** Verbs of accounts, each an entry, and their reading. */
 export function createAccounts(ledger: Ledger) {
   const { database } = ledger
 
@@ -64,8 +65,8 @@ export function createAccounts(ledger: Ledger) {
   }
 
   /**
-   * What ends with a grant, in the transaction of its entry: sessions, keys and open links, and whatever way in
-   * there is when the role becomes one that asks for a second person.
+   * Statements for the end of a grant, in the transaction of its entry: sessions, keys and open links, and
+   * whatever way in there is when the role becomes one that asks for a second person.
    */
   function endings(call: Call, id: string, { ways, why }: { ways: boolean; why: string }): Statement[] {
     const now = ledger.now().toISOString()
@@ -82,7 +83,7 @@ export function createAccounts(ledger: Ledger) {
     ]
   }
 
-  /** What a change of a grant ends: nothing unless other rights come with it, or it holds again. */
+  /** Statements for a change of a grant: none unless other rights come with it, or it holds again. */
   function endingsOf(call: Call, state: AccountState, set: AccountSet): Statement[] {
     const { id, role, department } = state
     const isOther =
@@ -117,7 +118,7 @@ export function createAccounts(ledger: Ledger) {
     throw refuse('not_found', `没有账户 ${id}。`, `There is no account ${id}.`, 'id')
   }
 
-  /** Who may not do this to a grant, and what ends with it. @throws Problem */
+  /** Guard of an act on a grant, and the statements for what ends with it. @throws Problem */
   async function endedBy(call: Call, event: string, state: AccountState, body: Json): Promise<Statement[]> {
     if (event === 'revoked') {
       await requireAnother(state, call)

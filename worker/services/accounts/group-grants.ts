@@ -14,11 +14,12 @@ import type { Call } from '../submit/call.ts'
 import type { Accounts } from './accounts.ts'
 import type { Identified } from './oidc.ts'
 
-/** What the entry says of why. It names no group: those are the organisation's own. */
+/** Reason in an entry. It names no group: those are the organisation's own. */
 function reasonOf(provider: string): string {
   return `登录服务 ${provider} 的用户组有变 (groups at the sign-in provider changed)`
 }
 
+/** Grants by the groups of sign-in providers. Each change is an entry by the actor of the provider. */
 export function createGroupGrants(ledger: Ledger, accounts: Accounts) {
   function callOf(provider: string, idempotencyKey?: string): Call {
     return { actor: { account: providerActor(provider), role: 'operator', department: null }, idempotencyKey }

@@ -10,7 +10,7 @@ export type Holder = AccountState & { role: Role }
 
 type Clock = Pick<Ledger, 'now' | 'calendar'>
 
-/** Whether a grant holds on the ledger's day: not revoked, not run out, and of a role that is known. */
+/** True for a grant that holds on the ledger's day: not revoked, not run out, and of a role that is known. */
 export function isInForce({ now, calendar }: Clock, state: AccountState): state is Holder {
   return isLive(state, todayOf(now(), calendar.days.zone)) && isRole(state.role)
 }
@@ -25,7 +25,7 @@ export function callerOf({ id, role, department }: Holder): Caller {
   return { account: id, role, department }
 }
 
-/** Whether a record is an account that holds a right today. */
+/** True for a record that is an account holding a right today. */
 export function holdsToday(ledger: Clock, state: State | undefined, right: Right): boolean {
   const holder = holderIn(ledger, state)
   return holder !== null && hasRight(callerOf(holder), right)

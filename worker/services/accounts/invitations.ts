@@ -29,12 +29,13 @@ export interface InvitationView {
   by: string
   created: string
   expires: string
-  /** Who confirmed it; null while nobody has. */
+  /** Account that confirmed it; null while nobody has. */
   confirmedBy: string | null
-  /** Whether it works only once a second person has confirmed it. */
+  /** True for a link that works only once a second person has confirmed it. */
   waiting: boolean
 }
 
+/** One-time links of one ledger. Of each only the hash is kept. */
 export function createInvitations(ledger: Ledger, accounts: Accounts, access: Access) {
   const { database } = ledger
   const now = () => ledger.now().toISOString()
@@ -48,8 +49,8 @@ export function createInvitations(ledger: Ledger, accounts: Accounts, access: Ac
   }
 
   /**
-   * Whether a link waits for a second person: into an account that has a way in, into a role that is watched, or
-   * into the account of who made it.
+   * True for a link that waits for a second person: into an account that has a way in, into a role that is
+   * watched, or into the account of who made it.
    */
   async function isWaiting(
     { account, by, confirmedBy }: Pick<stored.StoredInvitation, 'account' | 'by' | 'confirmedBy'>,

@@ -12,7 +12,7 @@ import type { Accounts } from './accounts.ts'
 import { isInForce } from './in-force.ts'
 import { hashSecret, isSecret, newRowId, newSecret } from './secrets.ts'
 
-/** What may be shown of a key. The secret is shown once, when it is made. */
+/** Public part of a key. The secret is shown once, when it is made. */
 export interface KeyView {
   id: string
   name: string
@@ -51,13 +51,14 @@ function viewOf({ hash: _, scopes, ...row }: stored.StoredKey): KeyView {
   return { ...row, scopes: scopesOf(scopes) }
 }
 
-/** Who holds a key or a session, as the API sees it. */
+/** Holder of a key or a session, as the API sees it. */
 export interface Signed extends Caller {
   /** Id of the key or session. */
   by: string
   means: 'key' | 'session'
 }
 
+/** API keys of one ledger: made, listed, ended and recognised. */
 export function createKeys(ledger: Ledger, accounts: Accounts, access: Access) {
   const { database } = ledger
 
@@ -176,7 +177,7 @@ export function createKeys(ledger: Ledger, accounts: Accounts, access: Access) {
       throw refuse('not_found', `没有可撤销的密钥 ${id}。`, `There is no live key ${id} to revoke.`, 'id')
     },
 
-    /** Who holds this secret; null when nobody does, it has ended, or its account has. */
+    /** Holder of a secret; null when there is none, it has ended, or its account has. */
     async holderOf(secret: string): Promise<Signed | null> {
       if (!isSecret(PREFIX, secret)) return null
       const key = await stored.findKey(database, hashSecret(secret))

@@ -9,10 +9,10 @@ import type { OpenProvider } from './providers.ts'
 
 const TIMEOUT_SECONDS = 10
 
-/** How requests are sent to a provider. */
+/** Sending of requests to a provider. */
 export type Fetcher = (url: string, options: RequestInit) => Promise<Response>
 
-/** What is asked once, kept here, and answered by the provider. */
+/** Secrets of one sign-in, asked once, kept here, and answered by the provider. */
 export interface Asked {
   state: string
   nonce: string
@@ -20,7 +20,10 @@ export interface Asked {
   verifier: string
 }
 
-/** Who signed in, as the provider says. Name and address are not asked: they identify nobody. */
+/**
+ * Identity of whoever signed in, as the provider gives it. Name and address are not asked: they identify
+ * nobody.
+ */
 export interface Identified {
   issuer: string
   subject: string
@@ -31,7 +34,7 @@ export interface Identified {
 /** The provider could not be reached, or is not what it should be. */
 export class ProviderError extends Error {
   override name = 'ProviderError'
-  /** Whether the person at the provider declined. */
+  /** True when the person at the provider declined. */
   readonly declined: boolean
 
   constructor(message: string, { cause, declined = false }: { cause?: unknown; declined?: boolean } = {}) {
@@ -52,7 +55,9 @@ function authenticate(secret: string): client.ClientAuth {
 
 /** @param privateIssuers whether providers may stand on this machine or in a private network */
 export function createOidc(fetcher: Fetcher, privateIssuers: boolean) {
-  /** What the server fetches by itself, wherever an address came from. @throws ProviderError */
+  /**
+   * Guard of every address that the server fetches by itself, wherever it came from. @throws ProviderError
+   */
   function requireReachable(address: string): void {
     if (privateIssuers || !isPrivateHost(new URL(address).hostname)) return
     throw new ProviderError('an address of it is in a private network, and PRIVATE_ISSUERS is not set')
@@ -102,7 +107,7 @@ export function createOidc(fetcher: Fetcher, privateIssuers: boolean) {
   }
 
   return {
-    /** Where the browser is sent, to sign in at the provider. @throws ProviderError */
+    /** Address to which the browser is sent, to sign in at the provider. @throws ProviderError */
     async address(provider: OpenProvider, redirect: string, asked: Asked): Promise<string> {
       try {
         const config = await discover(provider)
@@ -150,12 +155,15 @@ export function createOidc(fetcher: Fetcher, privateIssuers: boolean) {
   }
 }
 
-/** Whether the provider names somebody at all (OpenID Connect Core §2: at most 255 ASCII characters). */
+/**
+ * True for a text by which a provider names somebody at all (OpenID Connect Core §2: at most 255 ASCII
+ * characters).
+ */
 function isSubject(text: string): boolean {
   return /^[\x20-\x7e]{1,255}$/.test(text)
 }
 
-/** What is logged of a failure: its code and words, never what was sent. */
+/** Error for the log, with the code and words of a failure, never with what was sent. */
 function providerError(error: unknown): ProviderError {
   if (error instanceof ProviderError) return error
   if (error instanceof client.AuthorizationResponseError)

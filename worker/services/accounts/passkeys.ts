@@ -25,7 +25,7 @@ export const MOST_PASSKEYS = 20
 /** The site that a passkey is bound to: its scheme and host as the browser sees it. */
 export interface Site {
   origin: string
-  /** What the site is called, as the device shows it. */
+  /** Name of the site, as the device shows it. */
   name: string
 }
 
@@ -43,6 +43,7 @@ export function canHavePasskeys(origin: string): boolean {
   return protocol === 'https:' || hostname === 'localhost' || hostname.endsWith('.localhost')
 }
 
+/** Passkeys of one ledger: registered, listed, removed, and used to sign in. */
 export function createPasskeys(ledger: Ledger, accounts: Accounts, access: Access) {
   const { database } = ledger
 
@@ -90,7 +91,7 @@ export function createPasskeys(ledger: Ledger, accounts: Accounts, access: Acces
   }
 
   return {
-    /** What the browser is asked, to make a new passkey for an account. */
+    /** Options for the browser, to make a new passkey for an account. */
     async registrationOptions(account: string, site: Site): Promise<PublicKeyCredentialCreationOptionsJSON> {
       requireSite(site)
       const { post, id } = await accounts.requireAccount(account)
@@ -163,7 +164,9 @@ export function createPasskeys(ledger: Ledger, accounts: Accounts, access: Acces
       return added ? viewOf(row) : null
     },
 
-    /** What the browser is asked, to sign somebody in. It names nobody: the device knows for whom it has a key. */
+    /**
+     * Options for the browser, to sign somebody in. They name nobody: the device knows for whom it has a key.
+     */
     async signInOptions(site: Site): Promise<PublicKeyCredentialRequestOptionsJSON> {
       requireSite(site)
       const options = await generateAuthenticationOptions({

@@ -3,7 +3,7 @@ import { refuse } from '../../domain/record/guard.ts'
 import { shareCredential } from '../../store/accounts/credentials.ts'
 import type { Ledger } from '../open.ts'
 
-/** Whether two accounts are one, or one passkey or identity is or was a way into both. */
+/** True for two accounts that are one, or for which one passkey or identity is or was a way into both. */
 export async function isSamePerson({ database }: Ledger, one: string, other: string): Promise<boolean> {
   return one === other || shareCredential(database, one, other)
 }

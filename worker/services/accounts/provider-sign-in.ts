@@ -18,11 +18,14 @@ import { createOidc, type Fetcher, type Identified, ProviderError } from './oidc
 import type { OpenProvider, Providers } from './providers.ts'
 import { hashSecret, isSecret, newSecret } from './secrets.ts'
 
-/** How long somebody may take at the provider. */
+/** Time that somebody may take at the provider, in seconds. */
 export const FLOW_SECONDS = 600
 const PREFIX = 'mzo_'
 
-/** Why nobody was signed in, as far as they are told. The same for everybody whom the ledger does not know. */
+/**
+ * Reason for which nobody was signed in, as far as they are told. The same for everybody whom the ledger does
+ * not know.
+ */
 export type Reason =
   | 'stale'
   | 'cancelled'
@@ -33,7 +36,7 @@ export type Reason =
   | 'unavailable'
 
 export interface Begun {
-  /** Where the browser goes now. */
+  /** Address to which the browser goes now. */
   location: string
   /** For the cookie of this browser: it alone can bring the answer. */
   binding: string
@@ -47,7 +50,7 @@ export type Finished =
   | { account: string; next: string; since: string }
   | { refused: Reason; next: string | null; cause?: unknown }
 
-/** What is kept while somebody is at the provider. */
+/** Values that are kept while somebody is at the provider. */
 interface Flow {
   nonce: string
   verifier: string
@@ -76,6 +79,11 @@ interface Parts {
   providers: Providers
 }
 
+/**
+ * Signing in at the providers of one ledger.
+ *
+ * @param fetcher sends requests to a provider
+ */
 export function createProviderSignIn(
   ledger: Ledger,
   { accounts, access, invitations, providers }: Parts,

@@ -12,14 +12,14 @@ import type { Ledger } from '../open.ts'
 import { type Caller, isOnMachine, isWatched, requireRight } from '../roles.ts'
 import type { Access, MeansChange } from './access-log.ts'
 
-/** What may be shown of a provider to whoever sets it up. The secret of the client is never shown. */
+/** Public part of a provider, for whoever sets it up. The secret of the client is never shown. */
 export interface ProviderView extends ProviderFields {
   id: string
   hasSecret: boolean
   created: string
   /** Since when it is out of use; null while it is in use. */
   disabled: string | null
-  /** Who changed it, while it waits for somebody else to take it into use. */
+  /** Account that changed it, while it waits for somebody else to take it into use. */
   changedBy: string | null
 }
 
@@ -29,6 +29,7 @@ export interface OpenProvider extends ProviderFields {
   clientSecret: string | null
 }
 
+/** Sign-in providers of one ledger. The secrets of clients are kept sealed. */
 export function createProviders(ledger: Ledger, access: Access) {
   const { database, sealing } = ledger
   const now = () => ledger.now().toISOString()
@@ -107,8 +108,8 @@ export function createProviders(ledger: Ledger, access: Access) {
   }
 
   /**
-   * Whether a provider opens accounts that a registrar cannot open alone: by its groups, or because its identities
-   * are the ways into accounts.
+   * True for a provider that opens accounts which a registrar cannot open alone: by its groups, or because
+   * its identities are the ways into accounts.
    */
   async function opensWatched({
     groups,
@@ -206,7 +207,7 @@ export function createProviders(ledger: Ledger, access: Access) {
       return (await stored.listProviders(database)).map(viewOf)
     },
 
-    /** What the sign-in page offers to everyone. */
+    /** Providers in use, as the sign-in page offers them to everyone. */
     async offered(): Promise<{ id: string; name: Words }[]> {
       const all = await stored.listProviders(database)
       return all
@@ -239,7 +240,7 @@ export function createProviders(ledger: Ledger, access: Access) {
   }
 }
 
-/** What decides who gets in by a provider, and as what. */
+/** Fields that decide who gets in by a provider, and as what. */
 const DECIDING = ['issuer', 'clientId', 'groups', 'groupsClaim'] as const
 
 /** A column as the access log shows it: of the secret, only that there is one. */

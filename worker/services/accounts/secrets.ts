@@ -7,12 +7,12 @@ export function newSecret(prefix: string, random: (bytes: number) => Uint8Array)
   return prefix + toHex(random(32))
 }
 
-/** Whether a text has the form of such a secret. */
+/** True for a text that has the form of such a secret. */
 export function isSecret(prefix: string, text: string): boolean {
   return text.startsWith(prefix) && /^[0-9a-f]{64}$/.test(text.slice(prefix.length))
 }
 
-/** What is kept of a secret. It is random, so that one round of SHA-256 suffices. */
+/** Hash of a secret, which alone is kept; in hex. It is random, so that one round of SHA-256 suffices. */
 export function hashSecret(secret: string): string {
   return toHex(sha256(utf8(secret)))
 }

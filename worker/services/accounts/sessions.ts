@@ -11,16 +11,16 @@ import { hashSecret, isSecret, newRowId, newSecret } from './secrets.ts'
 
 const PREFIX = 'mzs_'
 const HOUR = 3_600_000
-/** How often the time of the last request is written down. */
+/** Interval at which the time of the last request is written down, in milliseconds. */
 const SEEN_EVERY = 5 * 60_000
 
-/** How somebody signed in. */
+/** Means by which somebody signed in. */
 export type Means = 'passkey' | 'provider' | 'link'
 
 export interface SessionView {
   id: string
   means: string
-  /** What the browser says it is. */
+  /** Name that the browser gives itself. */
   agent: string
   created: string
   seen: string
@@ -35,6 +35,7 @@ export interface NewSession {
   seconds: number
 }
 
+/** Sessions of one ledger: opened, listed, ended and recognised. Of each token only the hash is kept. */
 export function createSessions(ledger: Ledger, accounts: Accounts, access: Access) {
   const { database } = ledger
   return {
@@ -68,7 +69,7 @@ export function createSessions(ledger: Ledger, accounts: Accounts, access: Acces
       return { session: viewOf(row), token, seconds }
     },
 
-    /** Who is signed in with this token; null when nobody is, or it went unused for too long. */
+    /** Account that is signed in with this token; null when none is, or it went unused for too long. */
     async holderOf(token: string): Promise<Signed | null> {
       if (!isSecret(PREFIX, token)) return null
       const found = await stored.findSession(database, hashSecret(token))

@@ -35,10 +35,10 @@ import { type Call, todayOf } from '../submit/call.ts'
 import { type CaseCheck, checkFile } from './check.ts'
 import { type CaseFile, createCaseFiles } from './file.ts'
 
-/** How often an act is decided again when somebody else writes into the same file. */
+/** Number of times that an act is decided again when somebody else writes into the same file. */
 const ATTEMPTS = 10
 
-/** What every inspector sees of a case: that it is there, and with whom. The rest is for its members. */
+/** Case as every inspector sees it: that it is there, and with whom. The rest is for its members. */
 export interface CaseListed {
   id: string
   opened: string
@@ -54,6 +54,9 @@ export interface CaseView {
   acts: { seq: number; event: string; at: string; account: string; body: Json }[]
 }
 
+/**
+ * Verbs of the cases of one ledger, each of which looks at the rights and the membership of its caller first.
+ */
 export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
   const files = createCaseFiles(ledger)
   const dues = (state: CaseState): CaseDue[] =>
@@ -116,7 +119,10 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
     )
   }
 
-  /** What was sent before under the same key. @throws Problem `idempotency_key_reused` */
+  /**
+   * Answer to what was sent before under the same key; null when nothing was. @throws Problem
+   * `idempotency_key_reused`
+   */
   function repeated(file: Iterable<CaseFile>, call: Call, event: string, body: Json) {
     if (call.idempotencyKey === undefined) return null
     for (const { state, lines } of file) {
@@ -222,7 +228,7 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
       )
     },
 
-    /** Whether the file is what the daily digests in the ledger say that it is. The look is noted as well. */
+    /** Comparison of a file with the daily digests in the ledger. The look is noted as well. */
     async check(caller: Caller, id: string): Promise<CaseCheck> {
       requireRight(caller, 'case.write', null)
       const file = await requireFile(id)

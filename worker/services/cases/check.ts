@@ -12,9 +12,9 @@ export interface CheckedLine {
 
 export interface CheckedDay {
   day: string
-  /** What is kept of the day is what the ledger holds. */
+  /** True if the rows that are kept of the day are those of the digest in the ledger. */
   holds: boolean
-  /** Where the digest stands in the ledger; null while it does not. */
+  /** Index of the entry with the digest; null while there is none. */
   index: number | null
   /** With these anybody who may see the file recomputes the digest: SHA-256 over salt and rows as canonical JSON. */
   salt: string
@@ -33,6 +33,10 @@ export interface CaseCheck {
   openSince: string
 }
 
+/**
+ * Check of a file: each act against its commitment, each day against its digest, and the numbers of acts that
+ * are missing.
+ */
 export async function checkFile({ digests }: CaseFiles, { state, lines }: CaseFile): Promise<CaseCheck> {
   const checked = lines.map(({ act, at, day, commitment, committed }) => ({
     seq: act.seq,

@@ -24,6 +24,7 @@ export interface CaseFile {
   lines: Line[]
 }
 
+/** Case files of one ledger: read, opened with the operator's key, and appended to. */
 export function createCaseFiles(ledger: Ledger) {
   const { database } = ledger
 

@@ -1,6 +1,7 @@
 /**
- * Whether the clock can be believed. A ledger that once says a day of next year says it for good, and a day that was
- * closed takes no more rows: a clock that jumps ahead is not followed until it has stayed there, or the operator says so.
+ * Guard of the clock. A ledger that once says a day of next year says it for good, and a day that was closed
+ * takes no more rows: a clock that jumps ahead is not followed until it has stayed there, or the operator
+ * says so.
  */
 import { refuse } from '../../domain/record/guard.ts'
 import { isDay } from '../../ledger/when.ts'
@@ -16,7 +17,7 @@ export interface ClockDeps {
   accepted?: string | undefined
 }
 
-/** Why new times are not written, and until when. */
+/** Fault of the clock, for which new times are not written. */
 export interface ClockFault {
   /** milliseconds by which the clock is ahead of what was to be expected */
   ahead: number

@@ -1,9 +1,10 @@
-/** What is said while the clock is not believed. */
+/** Words for the time in which the clock is not believed. */
 import type { Words } from '../../domain/record/problem.ts'
 import type { ClockFault } from './guard.ts'
 
 const HOUR = 3_600_000
 
+/** Words for a clock that is ahead: by how many hours, and in how many minutes it will be believed. */
 export function faultWords({ ahead, wait }: ClockFault): Words {
   const hours = Math.round(ahead / HOUR)
   const left = Math.ceil(wait / 60_000)

@@ -45,13 +45,13 @@ export interface OpenDocument {
   stream: ReadableStream<Uint8Array>
   /** Of the whole document. */
   bytes: number
-  /** What the bytes themselves say that they are. */
+  /** Type as the bytes themselves show it. */
   mediaType: MediaType
 }
 
 /** A document that the caller may read. */
 export interface FoundDocument {
-  /** Whether everybody may. */
+  /** True for a document that everybody may read. */
   isPublic: boolean
   bytes: number
   mediaType: MediaType
@@ -85,10 +85,10 @@ export function createDocuments(
   }
 
   /**
-   * Whether the caller may read a document.
+   * Guard of reading a document.
    *
-   * @throws Problem `gone` for what was lawfully erased; `not_found` for anything else, held here or not: whether
-   *   a paper is held under seal is no business of whoever asks
+   * @throws Problem `gone` for what was lawfully erased; `not_found` for anything else, held here or not:
+   * whether a paper is held under seal is no business of whoever asks
    */
   async function requireReadable(
     caller: Caller | null,
@@ -121,7 +121,7 @@ export function createDocuments(
     throw notHeld(sha256)
   }
 
-  /** Why it is gone: the entry, the reason and the authority of its erasure. */
+  /** Problem for a document that is gone: the entry, the reason and the authority of its erasure. */
   async function goneBy(entry: number): Promise<Problem> {
     const state = (await readRecord(database, `era-${entry}`))?.state
     const { ground, authority, reason } =
@@ -137,7 +137,7 @@ export function createDocuments(
   }
 
   return {
-    /** Whether documents can be uploaded here at all. */
+    /** True if documents can be uploaded here at all. */
     keeps: blobs !== null,
 
     /**
@@ -267,7 +267,7 @@ function notHeld(sha256: string): Problem {
   )
 }
 
-/** What went wrong with the bytes, for whoever sent them. */
+/** Refusal for faulty bytes, for whoever sent them; any other error as it is. */
 function refusalOf(error: unknown): unknown {
   if (error instanceof BlobMismatch) {
     const found = error.found ?? ''

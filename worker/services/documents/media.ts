@@ -1,4 +1,4 @@
-/** What a document is, by its own bytes: the name it was given says nothing. */
+/** Type of a document, by its own bytes: the name it was given says nothing. */
 
 /** All that a document is ever served as. */
 export const mediaTypes = [
@@ -14,7 +14,7 @@ export const mediaTypes = [
 
 export type MediaType = (typeof mediaTypes)[number]
 
-/** How each kind begins, as Latin-1; `.` stands for any byte. */
+/** Beginning of each type, as Latin-1; `.` stands for any byte. */
 const MAGIC: readonly [RegExp, MediaType][] = [
   [/^%PDF-/, 'application/pdf'],
   [/^\x89PNG\r\n.\n/, 'image/png'],
@@ -24,10 +24,10 @@ const MAGIC: readonly [RegExp, MediaType][] = [
 ]
 
 /**
- * What a document is by its first bytes, whatever it was called. Markup is never taken for text: a browser
+ * Type of a document by its first bytes, whatever it was called. Markup is never taken for text: a browser
  * that guesses must not be handed any.
  *
- * @param whole whether these are all of its bytes
+ * @param whole true if these are all of its bytes
  */
 export function mediaTypeOf(head: Uint8Array, whole: boolean): MediaType {
   const latin1 = String.fromCharCode(...head)
@@ -50,7 +50,7 @@ function textOf(head: Uint8Array, whole: boolean): string | null {
   }
 }
 
-/** Whether the first two lines have the same cells, more than one. */
+/** True for a text whose first two lines have the same number of cells, more than one. */
 function isTable(text: string): boolean {
   const [first = 1, second = 1] = text
     .split(/\r?\n/, 2)

@@ -1,10 +1,10 @@
-/** How much may be kept here by one account and by one department, so that nobody fills the disk of the ledger. */
+/** Quota of one account and of one department, so that nobody fills the disk of the ledger. */
 import { refuse } from '../../domain/record/guard.ts'
 import type { Problem } from '../../domain/record/problem.ts'
 import type { Amount, Usage } from '../../store/documents.ts'
 
 export interface Quota {
-  /** What no entry and no draft names yet. */
+  /** Documents that no entry and no draft names yet. */
   unnamed: Amount
   all: Amount
 }

@@ -1,4 +1,4 @@
-/** What stands in the calendar of a ledger, as events: from one year ago to five years ahead. */
+/** Calendar of a ledger as events: from one year ago to five years ahead. */
 
 import { label, statusLabel } from '../../domain/kinds/labels.ts'
 import { eventName, lists } from '../../domain/kinds/table.ts'
@@ -8,7 +8,7 @@ import type { CalendarItem, CalendarQuery } from '../read/reading.ts'
 import type { RecordView } from '../read/views.ts'
 import { type CalendarEvent, movedDay } from './calendar.ts'
 
-/** What a day is to its record. */
+/** Relation of a day to its record, in words. */
 export const datedWords = {
   due: { zh: '到期', en: 'Due' },
   hearing: { zh: '听证会', en: 'Hearing' },
@@ -22,7 +22,7 @@ export const datedWords = {
 export const DAYS_BACK = 366
 export const DAYS_AHEAD = 5 * 366
 
-/** What one question to the reading side gives at most, and what a calendar holds at most. */
+/** Most that one question to the reading side gives, and most that a calendar holds. */
 const PAGE = 2000
 const MOST = 4000
 

@@ -21,7 +21,7 @@ export interface Calendar {
   title: string
   description: string
   lang: Lang
-  /** Where it can be fetched again. */
+  /** Address at which it can be fetched again. */
   self: string
   home: string
   events: readonly CalendarEvent[]

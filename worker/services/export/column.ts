@@ -37,7 +37,7 @@ export interface Column {
   /** The kind of record that is named, when it is always the same. */
   to?: TableKind
   personal?: true
-  /** Where the words of the domain have none for the name. */
+  /** Words for a name for which the domain has none. */
   words?: Words
   read(record: RecordView, context: RowContext): unknown
 }

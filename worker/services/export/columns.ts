@@ -54,7 +54,9 @@ function columnOf(
   }
 }
 
-/** Where it came from stands in columns of its own, as `source.key`; other parts are JSON in one cell. */
+/**
+ * Columns of the fields. Those of the source stand apart, as `source.key`; other parts are JSON in one cell.
+ */
 function fieldColumns(fields: Specs): Column[] {
   return Object.entries(fields).flatMap(([name, spec]) =>
     name === 'source' && spec.is === 'object'
@@ -73,7 +75,7 @@ const fieldsOf = (spec: Spec): Specs => (spec.is === 'object' ? spec.fields : {}
 /** The fields that a new record of a kind is given. */
 const specsOf = (kind: TableKind): Specs => fieldsOf(kindOf(kind).fields?.spec ?? { is: 'json' })
 
-/** What names a record in its register: the key by which it was delivered, else its id here. */
+/** Name of a record in its register: the key by which it was delivered, else its id here. */
 function keyOf(record: RecordView): unknown {
   return memberOf(inState(record, 'source'), 'key') ?? inState(record, 'code') ?? record.id
 }

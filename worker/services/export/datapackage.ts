@@ -145,6 +145,10 @@ function nameOf(origin: string): string {
   return `mingzhang-${origin.toLowerCase().replace(/[^a-z0-9.-]+/g, '-')}`
 }
 
+/**
+ * Descriptor of the package, `datapackage.json`: its resources with their fields and references, and the head
+ * of the ledger they were taken from.
+ */
 export function dataPackage(
   { origin, verifierKey, place, size, recorded, checkpoint, today }: PackageFacts,
   { fileOf, entries, homepage, licences = [] }: PackageOptions,

@@ -1,4 +1,6 @@
-/** What follows from the dates of a milestone on the day of the export. Marked as computed, and dated. */
+/**
+ * Derived standing of a milestone, from its dates on the day of the export. Marked as computed, and dated.
+ */
 import { label } from '../../domain/kinds/labels.ts'
 import { type Derived, derive } from '../../domain/kinds/milestone/derived.ts'
 import { derivedStatuses } from '../../domain/kinds/milestone/vocabulary.ts'

@@ -1,4 +1,4 @@
-/** What is due soon and what has become overdue, as items of a feed. */
+/** Items of a feed: milestones that are due soon or have become overdue. */
 
 import { derive } from '../../domain/kinds/milestone/derived.ts'
 import { dayNumber, latest } from '../../domain/record/date.ts'

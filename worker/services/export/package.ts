@@ -17,7 +17,7 @@ export interface PackedEntry {
   withheld: string | null
 }
 
-/** Where a package comes from: a ledger of this machine, or a server that was asked. */
+/** Source of a package: a ledger of this machine, or a server that was asked. */
 export interface PackageSource extends RecordSource {
   facts(): Promise<PackageFacts>
   /** Entries from an index on, oldest first; none at the end. */

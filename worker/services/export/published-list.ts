@@ -118,6 +118,7 @@ export type PublishedQuery = RecordQuery & { kind: PublishedKind }
 /** Kinds of which lists are published in columns of their own. */
 export const publishedKinds = Object.keys(COLUMNS) as PublishedKind[]
 
+/** True for a kind that is exported as a published list. */
 export function isPublished(kind: string): kind is PublishedKind {
   return Object.hasOwn(COLUMNS, kind)
 }

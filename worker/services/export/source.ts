@@ -17,7 +17,10 @@ export function localSource(reading: Reading, today: string): PackageSource {
   }
 }
 
-/** What a server answers is taken as of its version of the API, where the parts that are used are there. */
+/**
+ * Server as the source of a package. Its answers are taken as of its version of the API, where the parts that
+ * are used are there.
+ */
 export function remoteSource(ask: (path: string) => Promise<unknown>, today: string): PackageSource {
   const get = (path: string): Promise<unknown> => ask(`/api/v1${path}`)
   return {

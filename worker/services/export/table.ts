@@ -8,7 +8,7 @@ import type { Column, RowContext, TableKind } from './column.ts'
 import { TABLES } from './columns.ts'
 import type { SheetRows } from './workbook/workbook.ts'
 
-/** Where the rows come from: the reading side of a ledger, or a server that was asked. */
+/** Source of the rows: the reading side of a ledger, or a server that was asked. */
 export interface RecordSource {
   records(query: RecordQuery): Promise<Page<RecordView>>
   version(id: string, at: { size: number }): Promise<Version | null>
@@ -17,7 +17,7 @@ export interface RecordSource {
 export interface TableOptions extends RowContext {
   /** A ledger size: what was recorded after it does not count. */
   size?: number | undefined
-  /** Whether the file starts with a byte-order mark, by which spreadsheets know Chinese. */
+  /** True for a file that starts with a byte-order mark, by which spreadsheets know Chinese. */
   mark?: boolean | undefined
 }
 
@@ -38,11 +38,12 @@ export function rowOf(columns: readonly Column[], record: RecordView, context: R
   return columns.map((column) => cellOf(column.read(record, context))).join(',')
 }
 
-/** The records of a list, page by page, each as it stood in a ledger of `size` entries. */
+/** The records of a list, page by page, each as it stands. */
 export function recordPages(
   source: Pick<RecordSource, 'records'>,
   query: RecordQuery,
 ): AsyncGenerator<RecordView[]>
+/** The same, each as it stood in a ledger of `size` entries; undefined for each as it stands. */
 export function recordPages(
   source: RecordSource,
   query: RecordQuery,

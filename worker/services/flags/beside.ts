@@ -24,6 +24,7 @@ import type { FlagAround, RelatedRecord } from './views.ts'
 const ENTRIES = 50
 const RELATED = 100
 
+/** View of all that stands around one flag. */
 export function createFlagAround(
   ledger: Ledger,
   {

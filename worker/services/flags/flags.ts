@@ -25,6 +25,7 @@ import type { Call, Outcome } from '../submit/call.ts'
 /** Acts that put right what was recorded before. */
 const CORRECTIONS = /[._](corrected|source_changed)$/
 
+/** Flags of one ledger: raised from findings, or by hand, and worked on. */
 export function createFlags(
   ledger: Ledger,
   {
@@ -34,7 +35,7 @@ export function createFlags(
     rulebook,
   }: { acts: Acts; standing: StandingService; reading: Reading; rulebook: Pick<Rulebook, 'settings'> },
 ) {
-  /** What a rule finds of a record now, whatever else waits to be looked at. */
+  /** Finding of a rule on a record now, whatever else waits to be looked at; null when it finds nothing. */
   async function foundOf(rule: string, subject: string): Promise<Finding | null> {
     await standing.settle({ budget: PATIENCE })
     const { isCurrent } = await standing.standing()
@@ -42,7 +43,7 @@ export function createFlags(
     return (await standing.findings({ rule, subject }))[0] ?? null
   }
 
-  /** Whether a rule finds nothing of a record any more, and nothing is hidden that might be why. */
+  /** True if a rule finds nothing of a record any more, and nothing is hidden that might be the cause. */
   async function isGone(rule: string, subject: string): Promise<boolean> {
     const result = await standing.resultOf(rule, subject)
     if (result !== null) return result === 'not_found'
@@ -64,7 +65,7 @@ export function createFlags(
     }
   }
 
-  /** Whether an entry corrected a record, or its register reported it anew, after a flag was raised. */
+  /** True if an entry corrected a record, or its register reported it anew, after a flag was raised. */
   async function wasCorrected(subject: string, flag: string): Promise<boolean> {
     const [raised] = await readHistory(ledger.database, flag)
     if (raised === undefined) return false
@@ -161,7 +162,7 @@ export function createFlags(
   }
 }
 
-/** What a rule rests on, as a flag cites it: 重大行政决策程序暂行条例第 25 条. */
+/** Legal basis of a rule, as a flag cites it: 重大行政决策程序暂行条例第 25 条. */
 function citedBy(rule: Rule): string[] {
   return viewOf(rule).basis.map(({ words, articles }) =>
     articles.length === 0 ? words.zh : `《${words.zh}》第 ${articles.join('、')} 条`,

@@ -28,11 +28,12 @@ const SHOWN = 30
 
 const rounded = (value: number): number => Math.round(10 * value) / 10
 
+/** Peers of flags in one ledger, by the value of the same rule. */
 export function createFlagPeers(
   { database, now, calendar }: Pick<Ledger, 'database' | 'now' | 'calendar'>,
   { standing, settings }: { standing: Pick<StandingService, 'settle'>; settings: () => Promise<Settings> },
 ) {
-  /** What a rule looks up beside the subject; notes with which groups it would compare. */
+  /** Lookups of a rule beside the subject; notes with which groups it would compare. */
   async function fixedOf(asked: Set<string>): Promise<Omit<Context, 'record' | 'pointing'>> {
     const [registers, populations] = await Promise.all([
       storedSubjects.readBasis(database, 'register'),

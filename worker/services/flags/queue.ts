@@ -70,8 +70,12 @@ export interface QueueAsk extends QueueFilter {
   cursor?: string | undefined
 }
 
+/**
+ * Digest of a finding, in hex: it changes when the finding says something else, and one set aside comes back.
+ */
 export const digestOf = (finding: string): string => toHex(sha256(utf8(asideBasis(finding))))
 
+/** Queue of one ledger: findings and open flags, in pages, with the counts of all of it. */
 export function createQueue(
   ledger: Ledger,
   { standing, reading }: { standing: StandingService; reading: Reading },
@@ -202,7 +206,7 @@ export function createQueue(
 
 export type Queue = ReturnType<typeof createQueue>
 
-/** Where a page of the queue ended. @throws Problem `invalid` for a cursor of something else */
+/** Place at which a page of the queue ended. @throws Problem `invalid` for a cursor of something else */
 function placeOf(cursor: string, sort: QueueSort): QueueKey {
   const [severity, since, key] = parseCursor(cursor, sort, ['text', 'text', 'text']).map(String)
   return {

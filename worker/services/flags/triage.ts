@@ -10,7 +10,7 @@ import type { Call } from '../submit/call.ts'
 import type { Flags } from './flags.ts'
 import { digestOf, type Queue } from './queue.ts'
 
-/** What is done to this many at once, at most. */
+/** Most keys on which one act is done at once. */
 export const MOST_KEYS = 500
 /** Flags are raised one after the other, each an entry of its own. */
 export const MOST_RAISED = 50
@@ -23,6 +23,7 @@ export interface Raised {
   problem: { code: string; words: Words } | null
 }
 
+/** Triage of one ledger's queue. Only a raised flag is an entry; all else is noted in the access log. */
 export function createTriage(ledger: Ledger, { queue, flags }: { queue: Queue; flags: Flags }) {
   const { database } = ledger
 

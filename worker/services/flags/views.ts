@@ -1,4 +1,4 @@
-/** What stands around a flag, as it is told: plain data, the same for the API and the desk. */
+/** Views of what stands around a flag: plain data, the same for the API and the desk. */
 import type { Severity } from '../../domain/kinds/flag/severity.ts'
 
 import type { FlagStatus } from '../../domain/kinds/flag/vocabulary.ts'
@@ -15,7 +15,7 @@ export interface Peers {
   by: 'rule' | 'alike'
   /** Id of the department or code of the class that they have in common. */
   group: string
-  /** How many have a value, with the one about which it is asked. */
+  /** Number of those that have a value, with the one about which it is asked. */
   n: number
   /** The value of the subject today; null where the rule has no number for it. */
   own: number | null
@@ -28,7 +28,7 @@ export interface Peers {
   notLooked: number
 }
 
-/** Why there are none to show. */
+/** Reason for which there are none to show. */
 export type NoPeers = 'no_rule' | 'no_number'
 
 export interface FlagLimit {
@@ -56,7 +56,7 @@ export interface FlagAround {
   seq: number
   /** Verbs that are possible as it stands. */
   acts: string[]
-  /** Who works on it, and by which key the queue knows it; null for one that is closed, and waits no more. */
+  /** Assignee, and the key by which the queue knows it; null for one that is closed, and waits no more. */
   queued: { key: string; assignee: { account: string; post: string } | null } | null
   /** The rule that raised it; null for a flag that a person raised. */
   rule: {

@@ -31,9 +31,9 @@ const RECORDS = 20
 export function startWatch(options: WatchOptions): Loop {
   const { standing, flags, rulebook, share, idle, clock, pause, onError } = options
   let size = -1
-  /** Whether flags have been looked at since the last round. */
+  /** True once flags have been looked at since the last round. */
   let seen = false
-  /** Whether the rulebook says which rules are run. */
+  /** True once the rulebook says which rules are run. */
   let adopted = false
 
   async function once(): Promise<number> {

@@ -17,7 +17,7 @@ export interface LedgerView {
   /** Records as they stood; those that were not there are left out. */
   asTheyStood(records: readonly StoredRecord[]): Promise<StoredRecord[]>
   records(ids: readonly string[]): Promise<StoredRecord[]>
-  /** What points at some records, in the order in which it was first logged. */
+  /** Records that point at some others, in the order in which they were first logged. */
   sources(targets: readonly string[], rels: readonly string[]): Promise<Source[]>
 }
 

@@ -10,6 +10,11 @@ export interface About {
   department: string | null
 }
 
+/**
+ * Finding of a rule: its assessment of a subject, for a day.
+ *
+ * @param asOf the day for which it was assessed, `YYYY-MM-DD`
+ */
 export function findingOf(rule: Rule, assessment: Assessment, about: About, asOf: string): Finding {
   return { rule: rule.id, ruleVersion: rule.version, about: rule.about, ...about, asOf, ...assessment }
 }

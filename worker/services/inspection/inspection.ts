@@ -28,7 +28,7 @@ export interface InspectionOptions {
   settings?: Settings | undefined
   /** As the ledger stood when it had so many entries; as it stands by default. Settled with the basis. */
   until?: number | undefined
-  /** What was gathered before with the same options; gathered anew by default. */
+  /** Basis that was gathered before with the same options; gathered anew by default. */
   basis?: Basis | undefined
   /** Working days; those of mainland China by default. */
   calendar?: WorkingDays | undefined
@@ -41,10 +41,13 @@ export interface InspectionOptions {
   onAssessment?: ((made: Finding) => void) | undefined
 }
 
-/** What is annulled now may have counted in the ledger of then: the rules themselves leave it out. */
+/**
+ * Filter for every record: one that is annulled now may have counted in the ledger of then, and the rules
+ * themselves leave it out.
+ */
 const EVERY = { annulled: 'any' } as const
 
-/** What has to be known of all records before one is assessed. */
+/** Basis that has to be known of all records before one is assessed. */
 export interface Basis {
   peers: Gathering
   /** By rule and group, what the rule took from the records of the group. */
@@ -66,6 +69,7 @@ export function aroundGroup(
 
 export type InspectionService = ReturnType<typeof createInspection>
 
+/** Inspection of one ledger, of all records or of one, as it is or as it stood. */
 export function createInspection(ledger: Ledger) {
   const { database } = ledger
 
@@ -164,7 +168,10 @@ export function createInspection(ledger: Ledger) {
       return { asOf: fixed.today, records: seen, rules: counting.coverage() }
     },
 
-    /** What each rule about records makes of one record; rules that do not apply to it are left out. Null when there is none. */
+    /**
+     * Assessments of one record by each rule about records; rules that do not apply to it are left out. Null
+     * when there is no such record.
+     */
     async record(id: string, basis: Basis, options: InspectionOptions = {}): Promise<Finding[] | null> {
       const stored = await records.readRecord(database, id)
       const [loaded] = stored === null ? [] : await loadSubjects(basis.view, [stored])

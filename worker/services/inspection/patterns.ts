@@ -27,6 +27,7 @@ export interface PatternQuery extends Partial<Period> {
   department?: string | null | undefined
 }
 
+/** Patterns of one ledger, by the settings of its rulebook. */
 export function createPatterns(ledger: Ledger, { rulebook }: { rulebook: Pick<Rulebook, 'settings'> }) {
   const { database } = ledger
 

@@ -20,12 +20,13 @@ export interface Recheck {
   /** Entries in the ledger just before the flag was raised. */
   size: number
   told: Told
-  /** What the rule makes of it now; null when it does not apply to it. */
+  /** Finding of the rule on it now; null when it does not apply to it. */
   again: Finding | null
   /** The rule finds it again, with the same figures from the same entries. */
   agrees: boolean
 }
 
+/** Recheck of one ledger's flags. */
 export function createRecheck(
   { database }: Ledger,
   { inspection, reading }: { inspection: InspectionService; reading: Pick<Reading, 'record'> },

@@ -39,6 +39,7 @@ export interface RuleChange {
 
 export type Rulebook = ReturnType<typeof createRulebook>
 
+/** Rulebook of one ledger: its settings, its changes, and the verbs that adopt rules and set limits. */
 export function createRulebook(ledger: Ledger, rules: readonly Rule[] = all) {
   const { database } = ledger
 
@@ -125,7 +126,7 @@ export function createRulebook(ledger: Ledger, rules: readonly Rule[] = all) {
       })
     },
 
-    /** What changed of one rule, or of all, newest first. */
+    /** Changes of one rule, or of all, newest first. */
     async changes(rule?: string): Promise<RuleChange[]> {
       const history = (await readHistory(database, RULEBOOK)).map(recordedOf)
       return history

@@ -66,7 +66,7 @@ export async function loadSubjects(
   })
 }
 
-/** What a flag is about: it sees the other flags about the same. */
+/** Subject of a flag, which sees the other flags about the same; none for any other record. */
 function flaggedBy({ state }: Pick<StoredRecord, 'state'>): string[] {
   return state.kind === 'flag' && kindOfRecord(state.subject) !== null ? [state.subject] : []
 }

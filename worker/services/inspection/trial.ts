@@ -36,7 +36,7 @@ export interface TriedValue {
   tried: number
 }
 
-/** What the rule would have done with its own decided flags. */
+/** Results that the rule would have had with its own decided flags. */
 export interface Hindsight {
   /** Flags decided: those confirmed, and those that ended otherwise. */
   confirmed: number
@@ -57,7 +57,7 @@ export interface Trial {
   values: TriedValue[]
   now: Tally
   tried: Tally
-  /** What would be found that is not found now, and the other way round: how many, and the first ones. */
+  /** Findings that would be new, and those that would be gone: their number, and the first ones. */
   gained: { total: number; items: Finding[] }
   lost: { total: number; items: Finding[] }
   flags: Hindsight
@@ -70,6 +70,7 @@ export interface TrialOptions {
   patient?: boolean | undefined
 }
 
+/** Trials of limits in one ledger. */
 export function createTrial(
   ledger: Ledger,
   {
@@ -96,7 +97,10 @@ export function createTrial(
     return { inspected, basis, found, tally: tallyOf(inspected.rules[0]) }
   }
 
-  /** Whether the rule, with these limits, finds what a flag was raised for, as the ledger stood when it was raised. */
+  /**
+   * True if the rule, with these limits, finds what a flag was raised for, as the ledger stood when it was
+   * raised.
+   */
   async function wouldFind(rule: Rule, flag: FlagState, settings: Settings, basis: Basis): Promise<boolean> {
     const [raised] = await readHistory(database, flag.id)
     if (raised === undefined) return false

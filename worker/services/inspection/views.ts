@@ -1,9 +1,9 @@
-/** What an inspection gives: plain data, the same for the API, the site and the CLI. */
+/** Views of an inspection: plain data, the same for the API, the site and the CLI. */
 import type { Severity } from '../../domain/kinds/flag/severity.ts'
 import type { Assessment } from '../../domain/rules/rule.ts'
 import type { Tally } from '../../domain/rules/tally.ts'
 
-/** What one rule made of one record or group. */
+/** Assessment of one record or group by one rule. */
 export interface Finding extends Assessment {
   rule: string
   ruleVersion: number

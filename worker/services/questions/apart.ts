@@ -1,4 +1,4 @@
-/** Who reads what the public writes stands apart from whoever is asked. */
+/** Distance of readers from what the public writes: nobody reads it who belongs to whoever is asked. */
 import { refuse } from '../../domain/record/guard.ts'
 import { departmentsOfPerson } from '../../store/accounts/credentials.ts'
 import type { Ledger } from '../open.ts'

@@ -13,6 +13,7 @@ import type { Log } from './log.ts'
 
 export type EvidenceFiles = ReturnType<typeof createEvidenceFiles>
 
+/** Evidence files of one ledger: a record with its entries, proofs, checkpoint and cosignatures. */
 export function createEvidenceFiles({ database }: Ledger, log: Log, witnesses: Witnesses) {
   /** Withheld and erased bodies are left out, as everywhere. */
   async function proven(stored: entries.StoredEntry, size: number): Promise<ProvenEntry> {

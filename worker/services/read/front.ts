@@ -1,4 +1,4 @@
-/** What the front page tells: the news, what needs attention, how milestones stand by quarter. */
+/** Front page of a ledger: the news, what needs attention, milestones by quarter. */
 import { gatherNews, isNews, type NewsGroup, type Told, topicsOf } from '../../domain/kinds/news.ts'
 import { dayNumber, dayText } from '../../domain/record/date.ts'
 import type { Moment } from '../../domain/record/event.ts'
@@ -37,12 +37,12 @@ export interface NewsLine {
   event: string
   /** The day on which it was recorded, `YYYY-MM-DD`. */
   day: string
-  /** How many entries, and on how many records. */
+  /** Number of entries, and of records that they are on. */
   entries: number
   records: number
   /** True where older entries than were looked at may belong to it as well. */
   atLeast: boolean
-  /** How many departments they were logged for, and which where it is one. */
+  /** Number of departments they were logged for, and the one where it is one. */
   departments: number
   department: string | null
   departmentName: string | null
@@ -76,7 +76,7 @@ export interface Front {
   quarters: { today: string; rows: QuarterRow[] }
 }
 
-/** What of reading it is made of. */
+/** Part of reading of which it is made. */
 interface Asked {
   records(query: RecordQuery): Promise<Page<RecordView> & { total: number }>
   board(query: BoardQuery): Promise<Page<RecordView> & { total: number }>
@@ -106,7 +106,7 @@ export function createFront(
     return { entries, isAll: found.length < WINDOW }
   }
 
-  /** What an act of the last thirty days touched: records, each once. */
+  /** Records that an act of the last thirty days touched, each once. */
   async function lately(
     { entries, isAll }: Awaited<ReturnType<typeof recent>>,
     topic: NewsTopic,

@@ -19,7 +19,7 @@ import type { Ledger } from '../open.ts'
  * committed meanwhile: a proof and the checkpoint beside it cannot part.
  */
 export interface Snapshot extends Head {
-  /** Why nothing new is signed; null while all is well. */
+  /** Reason for which nothing new is signed; null while all is well. */
   frozen: Frozen | null
   /** The signed checkpoint over exactly this size. @throws FrozenError when nothing may be signed */
   checkpoint(): Promise<string>
@@ -39,7 +39,7 @@ export interface Log {
   /** The ledger as it is committed now. */
   snapshot(): Promise<Snapshot>
   /**
-   * What may be proven to anybody: the snapshot as it is committed; while nothing may be signed, that of the last
+   * Snapshot that may be proven to anybody: as it is committed; while nothing may be signed, that of the last
    * checkpoint that was signed and kept. Its `checkpoint` throws FrozenError when there is none.
    */
   published(): Promise<Snapshot>
@@ -175,7 +175,7 @@ export function createLog(ledger: Ledger): Log {
   }
 }
 
-/** Whether a tree of `size` entries has a tile this wide. */
+/** True for a tree of `size` entries that has a tile this wide. */
 function holds(size: number, level: number, n: number, width: number): boolean {
   const hashes = Math.floor(size / TILE_WIDTH ** level)
   const full = Math.floor(hashes / TILE_WIDTH)

@@ -1,4 +1,4 @@
-/** What can be asked of a ledger, and what is answered beside records and entries. Types alone. */
+/** Questions that can be asked of a ledger, and answers beside records and entries. Types alone. */
 
 import type { State } from '../../domain/kinds/kinds.ts'
 import type { Change, RecordKind } from '../../domain/record/event.ts'
@@ -101,7 +101,7 @@ export interface Version {
   seq: number
   index: number
   recorded: string
-  /** How many versions there are now. */
+  /** Number of versions there are now. */
   of: number
   state: State
 }

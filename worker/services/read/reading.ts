@@ -208,7 +208,7 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
       return listed(condition, order, cursor, limitOf(limit, 50, MOST))
     },
 
-    /** How many records there are of each type, level and status. */
+    /** Number of records of each type, level and status. */
     async facets(filter: records.RecordFilter): Promise<{ type: Facet[]; level: Facet[]; status: Facet[] }> {
       const judged = { ...filter, judging: await judgingNow() }
       const [type, level, status] = await Promise.all(
@@ -260,7 +260,7 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
       return listed(condition, order, cursor, limitOf(limit, 50, MOST))
     },
 
-    /** How many milestones each view of the board holds, in all and by department, area and type. */
+    /** Number of milestones in each view of the board, in all and by department, area and type. */
     async boardCounts(filter: board.BoardFilter): Promise<BoardFigures> {
       const judging = await judgingNow()
       const [registers, all, department, area, type] = await Promise.all([
@@ -289,12 +289,12 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
       }
     },
 
-    /** What the front page tells. @param topic under which heading news are wanted; all of them without */
+    /** Content of the front page. @param topic under which heading news are wanted; all of them without */
     front(asked: { topic: NewsTopic | null; lines: number }): Promise<Front> {
       return front.front(asked)
     },
 
-    /** What stands in the calendar from one day to another. */
+    /** Items in the calendar from one day to another. */
     async calendar(query: CalendarQuery): Promise<CalendarItem[]> {
       const { limit, ...filter } = query
       const [found, judging] = await Promise.all([
@@ -364,7 +364,7 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
       return (await entries.readErasuresOf(database, id)).map(entries.recordedOf)
     },
 
-    /** What later entries said of some records: corrections, annulments, lawful erasures. */
+    /** Later entries about some records: corrections, annulments, lawful erasures. */
     afterwards: (ids: readonly string[]) => readAfterwards(database, ids),
 
     /** When this ledger was made: instant, UTC; null before its first use. */

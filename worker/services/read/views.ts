@@ -1,4 +1,4 @@
-/** What reading a ledger gives: plain data, the same for the API, the site and the CLI. */
+/** Views that reading a ledger gives: plain data, the same for the API, the site and the CLI. */
 
 import type { State } from '../../domain/kinds/kinds.ts'
 import type { RecordKind } from '../../domain/record/event.ts'

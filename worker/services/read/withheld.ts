@@ -16,6 +16,7 @@ export interface WithheldView {
   salt: string
 }
 
+/** Reading of withheld content in one ledger; each look stands in the access log. */
 export function createWithheld(ledger: Ledger, access: Access) {
   return {
     /**

@@ -35,7 +35,7 @@ interface Opening {
 /** A flag of a rule: what it says of the rule was found by the rule itself. */
 export const FOUND: Opening = { verb: 'flag.open', right: 'flag.write' }
 
-/** What a flag says of a rule; nobody says it for the rule. */
+/** Fields of a flag that speak for a rule; nobody says them for the rule. */
 const OF_A_RULE = ['rule', 'ruleVersion', 'parameters'] as const
 
 /** Refuses what a person says that only a rule can have found. @throws Problem `invalid` */
@@ -67,6 +67,7 @@ function requireOffered(kind: ActKind, event: string): void {
 /** 责令整改: an inspector opens a milestone of a department, as a case asks for it. */
 export const ORDERED: Opening = { verb: 'milestone.order', right: 'case.write' }
 
+/** Verbs of records in one ledger: one that opens a record, and one that acts on it. */
 export function createActs(ledger: Ledger) {
   /** The department of the first record that is named. @throws Problem when there is none */
   async function holderOf([id]: readonly string[]): Promise<string> {

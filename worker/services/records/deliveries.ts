@@ -28,6 +28,7 @@ const amending = actFace('responsibility', 'amended')
 
 export type Deliveries = ReturnType<typeof createDeliveries>
 
+/** Deliveries of responsibility lists into one ledger. */
 export function createDeliveries(ledger: Ledger) {
   return {
     /**

@@ -26,13 +26,16 @@ export type Dispatch = (
   department: string | null,
 ) => Promise<Outcome>
 
-/** What a delivery is drafted as: `responsibility` for a list, `register` for operations on any records. */
+/**
+ * Targets as which a delivery is drafted: `responsibility` for a list, `register` for operations on any
+ * records.
+ */
 const DELIVERED = ['responsibility', 'register']
 
 const isDelivery = ({ kind, verb, record }: Target): boolean =>
   verb === 'deliver' && record === null && DELIVERED.includes(kind)
 
-/** Whether there is such a verb, and what it is asked of may be drafted. */
+/** True for a verb that there is, on a target that may be drafted. */
 export function isDraftable(target: Target): boolean {
   return isDelivery(target) || eventOf(target) !== null
 }
@@ -46,7 +49,7 @@ export function eventOf({ kind, verb, record }: Target): string | null {
   return event === undefined || isServed(`${kind}.${event}`) ? null : `${kind}.${event}`
 }
 
-/** What stands in the envelope beside the input of a verb. */
+/** Call with the fields of the envelope, which stand beside the input of a verb. */
 function callOf(call: Call, { occurred, visibility, ground, review }: { [field: string]: Json }): Call {
   const text = (value: Json | undefined): string | undefined =>
     typeof value === 'string' ? value : undefined
@@ -59,6 +62,7 @@ function callOf(call: Call, { occurred, visibility, ground, review }: { [field: 
   }
 }
 
+/** Dispatch of named verbs to acts, deliveries and registers. */
 export function createDispatch(
   acts: Acts,
   { deliveries, registers }: { deliveries: Deliveries; registers: Registers },

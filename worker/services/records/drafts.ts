@@ -25,7 +25,7 @@ import { type Dispatch, eventOf, isDraftable, type Target } from './dispatch.ts'
 /** Longest input of a draft in characters of JSON. */
 const LONGEST = 500_000
 
-/** What one account may have in hand: so many drafts, and so many characters of JSON in all of them. */
+/** Most that one account may have in hand: so many drafts, and so many characters of JSON in all of them. */
 export const MOST_DRAFTS = 200
 export const MOST_CHARACTERS = 10_000_000
 
@@ -53,14 +53,14 @@ export interface DraftView extends Target {
   /** Moves with every change of the draft. */
   version: number
   status: DraftStatus
-  /** What the reviewer wrote when giving it back. */
+  /** Note of the reviewer who gave it back. */
   note: string | null
   reviewer: string | null
   /** Index of its entry. */
   entry: number | null
   created: string
   updated: string
-  /** Why it needs a second person; null when it does not. */
+  /** Reason for which it needs a second person; null when it does not. */
   formal: Words | null
 }
 
@@ -85,6 +85,7 @@ function viewOf({ characters: _, ...row }: stored.StoredDraft): DraftView {
 
 const needsSecond = (error: unknown): boolean => error instanceof Problem && error.code === 'needs_approval'
 
+/** Drafts of one ledger: kept, handed in, given back, approved and discarded. */
 export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispatch) {
   const { database } = ledger
   const now = () => ledger.now().toISOString()
@@ -97,8 +98,8 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
   }
 
   /**
-   * Whether a draft that was handed in is the caller's business: of its department; or, of an author who belongs to
-   * none, of whoever approves for none.
+   * True for a handed-in draft that is the caller's business: of its department; or, of an author who belongs
+   * to none, of whoever approves for none.
    */
   async function isOurs(caller: Caller, row: stored.StoredDraft): Promise<boolean> {
     if (row.status === 'open') return false
@@ -184,7 +185,7 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
     )
   }
 
-  /** What it would record, now; nothing is written. @throws Problem of the verb */
+  /** Entries that it would record now; nothing is written. @throws Problem of the verb */
   async function rehearse(row: stored.StoredDraft, actor: Caller): Promise<Prepared> {
     const signing = { ticket: newTicket(ledger.random), signatures: null }
     const { prepared } = await enter(row, { actor, signing }).catch((error: unknown) => {
@@ -213,7 +214,7 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
     )
   }
 
-  /** Whether somebody of a department could approve what waits there, today. */
+  /** True if somebody of a department could approve what waits there, today. */
   async function hasApprover(department: string): Promise<boolean> {
     const filter = { kind: 'account', department, status: 'in_force' } as const
     const accounts = await listRecords(database, filter, 0, 1000)
@@ -293,7 +294,7 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
       })
     },
 
-    /** What a draft would record as it is now. Nothing is written. @throws Problem of the verb */
+    /** Entries that a draft would record as it is now. Nothing is written. @throws Problem of the verb */
     async check(caller: Caller, id: string, version: number): Promise<Prepared> {
       const row = await requireDraft(caller, id)
       requireStatus(row, 'open', 'returned', 'waiting')
@@ -305,7 +306,7 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
       return viewOf(await requireDraft(caller, id))
     },
 
-    /** What the caller is writing or has handed in, and what waits for the caller. */
+    /** Drafts that the caller is writing or has handed in, and those that wait for the caller. */
     async list(caller: Caller): Promise<{ mine: DraftView[]; waiting: DraftView[] }> {
       requireRight(caller, 'draft.write', caller.department)
       const mine = await stored.draftsOf(ledger, caller.account)
@@ -403,7 +404,7 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
     },
   }
 
-  /** Where a draft belongs that waits for nobody: one on a record, with its author. */
+  /** Department of a draft that waits for nobody: that of its record, else of its author. */
   async function homeOf({ record, department, account }: stored.StoredDraft): Promise<string | null> {
     return record === null ? department : (await accounts.requireAccount(account)).department
   }

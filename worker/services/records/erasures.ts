@@ -13,6 +13,7 @@ import { requireRight } from '../roles.ts'
 import { type Call, type Outcome, type Request, todayOf } from '../submit/call.ts'
 import { perform } from '../submit/perform.ts'
 
+/** Erasures in one ledger. @param aftercare owed a run after each, for what lies outside the database */
 export function createErasures(ledger: Ledger, aftercare: Aftercare) {
   const { database } = ledger
   return {

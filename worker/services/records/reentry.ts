@@ -29,9 +29,10 @@ export interface PackedEntry {
   body: Json
 }
 
+/** Reentry of exported entries into one ledger. */
 export function createReentry(ledger: Ledger) {
   return {
-    /** How many entries of a record are here already, and of which kinds, oldest first. */
+    /** Kinds of the entries that a record has here already, oldest first. */
     async kindsOf(record: string): Promise<string[]> {
       return (await readHistory(ledger.database, record)).map((entry) => recordedOf(entry).envelope.kind)
     },

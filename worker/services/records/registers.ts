@@ -39,7 +39,7 @@ interface Ready {
   mentions: string[]
   /** The earlier version to which an act goes back; null for none. */
   goesBackTo: number | null
-  /** What else an act looks at, once its record is there. */
+  /** Other records that an act looks at, once its own is there. */
   besides?(lookup: Lookup<State>): string[]
   department: string | null
   seq: number | undefined
@@ -59,6 +59,7 @@ export function operationsIn({ operations }: RegisterDelivery): Operation[] {
 
 export type Registers = ReturnType<typeof createRegisters>
 
+/** Deliveries of registers into one ledger. */
 export function createRegisters(ledger: Ledger) {
   function readyOpen(
     kind: LoggedKind,

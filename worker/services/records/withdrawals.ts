@@ -24,7 +24,7 @@ export interface DeliveryLine {
   entries: number
 }
 
-/** What is to happen to one record of a delivery that is taken back. */
+/** Fate of one record of a delivery that is taken back. */
 export interface WithdrawalLine {
   id: string
   /** The version on which it rests. */
@@ -43,6 +43,7 @@ export interface WithdrawalLine {
 
 const PAGE = 500
 
+/** Deliveries that one ledger knows, and the way back of each. It reads alone. */
 export function createWithdrawals({ database }: Ledger) {
   async function deliveries(): Promise<DeliveryLine[]> {
     const entries = new Map<string, number>()
@@ -91,7 +92,7 @@ export function createWithdrawals({ database }: Ledger) {
     },
 
     /**
-     * What takes a delivery back, record by record, in the order in which it wrote to them.
+     * Lines of the taking back of a delivery, record by record, in the order in which it wrote to them.
      *
      * @throws Problem `not_found` for a delivery of which there is nothing, with the nearest name
      */
@@ -137,7 +138,7 @@ function enteredOf({ index, envelope: { seq, kind }, body }: Recorded): EnteredE
   return { index, seq, event: kind.split('.')[1] ?? '', body }
 }
 
-/** Whether a record is any other than it was at a version. */
+/** True for a record that is any other than it was at a version. */
 function differs(history: readonly Recorded[], id: string, to: number): boolean {
   const now = replay(id, history)
   const then = replay(

@@ -1,4 +1,4 @@
-/** Who may act on a record: its department, the one that receives a hand-over, or who verifies for others. */
+/** Writers of a record: its department, the one that receives a hand-over, or who verifies for others. */
 
 import type { State } from '../../domain/kinds/kinds.ts'
 import type { QuestionState } from '../../domain/kinds/question/state.ts'
@@ -57,7 +57,10 @@ async function requireVerifier(ledger: Ledger, { actor }: Call, state: ActState)
   if (await isOwnWork(ledger, actor, { id: state.id, department: withOf(state) })) throw refuseOwnWork()
 }
 
-/** What is handed over is accepted by the department that receives it: nobody does that for another. */
+/**
+ * Guard of accepting a hand-over: the department that receives it does so itself, and nobody for it. @throws
+ * Problem
+ */
 function requireReceiver({ actor }: Call, to: string): void {
   if (actor.department === to) return
   throw refuse(
@@ -125,7 +128,7 @@ async function organsAbove(ledger: Ledger, sides: readonly (string | null)[]): P
 const parentOf = (state: State | undefined): string | null =>
   state?.kind === 'department' ? state.parent : null
 
-/** Why the caller may not log this event of a record; null when it may. */
+/** Reason for which the caller may not log this event of a record; null when it may. */
 export async function deniedWriter(
   ledger: Ledger,
   call: Call,
@@ -141,7 +144,7 @@ export async function deniedWriter(
   }
 }
 
-/** Whether the record was with the department of the caller before it was transferred. */
+/** True for a record that was with the department of the caller before it was transferred. */
 export function hadRecord({ actor }: Call, state: ActState): boolean {
   const { department } = actor
   return department !== null && 'transferred' in state && state.transferred.includes(department)

@@ -9,7 +9,7 @@ import type { Signer } from '../../ledger/signer.ts'
 /** Their spaces keep them apart from every note that is ever signed: those begin with the origin, which has none. */
 const PURPOSES = {
   secrets: 'mingzhang: key that seals secrets, version 1\n',
-  /** What is withheld: bodies of sealed entries, drafts, reasons of triage. */
+  /** Purpose of the key for withheld content: bodies of sealed entries, drafts, reasons of triage. */
   withheld: 'mingzhang: key that seals what is withheld, version 1\n',
   /** Digests of requests whose content is withheld. */
   requests: 'mingzhang: key of digests of requests, version 1\n',

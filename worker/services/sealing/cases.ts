@@ -1,6 +1,6 @@
 /**
- * How the acts of a case are kept: sealed with a key that the operator provides and that is nowhere in the
- * database, padded so that their lengths tell little, and committed to by a salted digest.
+ * Sealing of the acts of a case: with a key that the operator provides and that is nowhere in the database,
+ * padded so that their lengths tell little, and committed to by a salted digest.
  */
 import type { CaseAct } from '../../domain/case/acts.ts'
 import { Problem } from '../../domain/record/problem.ts'
@@ -26,12 +26,12 @@ export interface OpenedAct {
   act: CaseAct
   /** The idempotency key under which it was sent; null for none. */
   key: string | null
-  /** What the act as it was opened commits to. */
+  /** Commitment that the act as it was opened has, for comparing. */
   commitment: string
 }
 
 export interface CaseSealing {
-  /** Whether an old key is there as well. */
+  /** True if an old key is there as well. */
   readonly changes: boolean
   /** @param key the idempotency key of the request */
   seal(act: CaseAct, key: string | null): Promise<SealedAct>

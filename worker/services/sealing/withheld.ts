@@ -8,7 +8,7 @@ export type BodyOpener = (
   digest: string,
 ) => Promise<{ content: string; salt: Uint8Array } | null>
 
-/** Whether a body lies sealed in the database. */
+/** True for a body that lies sealed in the database. */
 export const isLocked = isSealed
 
 /** @param signingKey as its file has it */

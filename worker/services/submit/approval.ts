@@ -12,7 +12,9 @@ import type { Call, Decision, Followed } from './call.ts'
 /** With what the second begins where it is a published delivery: its digest follows. */
 const DELIVERY = 'delivery-'
 
-/** Who stands as the second in the envelopes of a call: an account, or the delivery that is followed. */
+/**
+ * Second person in the envelopes of a call: an account, or the delivery that is followed; undefined for none.
+ */
 export function approverOf({ actor, approver, source }: Call): string | undefined {
   if (approver !== undefined) return approver
   return source !== undefined && isOnMachine(actor) ? `${DELIVERY}${source.digest}` : undefined
@@ -70,7 +72,7 @@ async function ownChange(
   return changes.find(({ record }) => others.has(record)) ?? null
 }
 
-/** Whether a record came through the mapping that is followed, or comes through it just now. */
+/** True for a record that came through the mapping that is followed, or comes through it just now. */
 function isFrom(record: string, { drafts, before }: Decision, { mapping }: Followed): boolean {
   if (mapping === null) return true
   const stood = before.get(record) ?? drafts.find((draft) => draft.record === record)?.body ?? null

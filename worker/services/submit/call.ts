@@ -17,7 +17,7 @@ export function requireSeen({ expectedSeq }: Call, seq: number): void {
   )
 }
 
-/** Who calls a verb, and what goes into the envelope with it. */
+/** Call of a verb: who makes it, and what goes into the envelope with it. */
 export interface Call {
   actor: Caller
   /** The account that approved what the actor drafted. Set by the approval of a draft alone. */
@@ -34,7 +34,7 @@ export interface Call {
   ground?: string | undefined
   review?: string | undefined
   /**
-   * What is kept beside the ledger and moves with the entries: both or neither. Set by services alone; asked each
+   * Rows beside the ledger that move with the entries: both or neither. Set by services alone; asked each
    * time that the verb decides.
    */
   along?: ((drafts: readonly Draft[]) => Along | Promise<Along>) | undefined
@@ -50,7 +50,7 @@ export interface Followed {
   digest: string
 }
 
-/** What goes with entries in their transaction. */
+/** Company of entries in their transaction. */
 export interface Along {
   /** Under which key they are submitted, apart from all that a client can send; random when left out. */
   key?: string | undefined
@@ -78,7 +78,7 @@ export interface Decision {
   drafts: readonly Draft[]
   before: ReadonlyMap<string, State | null>
   erased?: Submission['erased']
-  /** What is kept beside the ledger and goes with these entries: both or neither. */
+  /** Rows beside the ledger that go with these entries: both or neither. */
   beside?: Submission['beside']
 }
 

@@ -12,7 +12,7 @@ import { chanceOf } from './prepare.ts'
 
 type Ids = readonly (string | null | undefined)[]
 
-/** How many rounds of reading there are: parents are followed level by level, one more than may stand above. */
+/** Number of rounds of reading: parents are followed level by level, one more than may stand above. */
 const ROUNDS = 24
 
 /**
@@ -77,7 +77,7 @@ export async function countAll(
 const nameOf = ({ kind, department, type, statuses }: Count): string =>
   JSON.stringify([kind, department, type, statuses])
 
-/** What a verb decides on: the call, the records that were loaded for it, and what was counted. */
+/** Context in which a verb decides: the call, the records that were loaded for it, and the counts. */
 export function contextOf(
   ledger: Ledger,
   call: Call,

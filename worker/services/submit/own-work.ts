@@ -38,8 +38,8 @@ async function departmentOf({ database }: Ledger, account: string): Promise<stri
 }
 
 /**
- * Whether the work on a milestone was that of somebody: it is with their department, was when it was claimed, was
- * claimed by their department, or they are the person who claimed it or approved the claim.
+ * True for a milestone whose work was that of somebody: it is with their department, was when it was claimed,
+ * was claimed by their department, or they are the person who claimed it or approved the claim.
  */
 export async function isOwnWork(
   ledger: Ledger,

@@ -116,7 +116,10 @@ async function draftsOf(
   return signDrafts(ledger, signatories, { ticket, signatures }, digest, drafts)
 }
 
-/** What is judged by its effect has to say on what it has one. @throws Error for a verb that left a record out */
+/**
+ * Guard of a decision that is judged by its effect: it has to hold the state before of each record it is on.
+ * @throws Error for a verb that left a record out
+ */
 function requireWhole({ drafts, before }: Decision): void {
   const left = drafts.find(({ record, seq }) => seq > 1 && !before.has(record))
   if (left !== undefined) throw new Error(`decided on ${left.record} without its state before`)

@@ -31,11 +31,12 @@ export function newTicket(random: Random): string {
   return toBase64(random(TICKET_BYTES))
 }
 
+/** True for a text that has the form of a ticket. */
 export function isTicket(text: string): boolean {
   return isBase64Of(TICKET_BYTES, text)
 }
 
-/** Where the ids of new records come from: of a request with a ticket, the same ids each time. */
+/** Source of the ids of new records: of a request with a ticket, the same ids each time. */
 export function chanceOf(ledger: Ledger, { signing }: Call): Random {
   return signing === undefined ? ledger.random : stream(signing.ticket, 'ids')
 }
@@ -65,7 +66,7 @@ function withSalts(
 }
 
 /**
- * What a request would record, ready to be signed. Nothing is written.
+ * Entries that a request would record, ready to be signed. Nothing is written.
  *
  * @param digest of the request
  */

@@ -3,7 +3,7 @@ import { formatAddCheckpoint, parseTlogSize } from '../../ledger/add-checkpoint.
 import { openCosignature } from '../../ledger/cosignature.ts'
 import { LedgerError } from '../../ledger/error.ts'
 
-/** What became of it. `odd` is an answer that is not one of the protocol. */
+/** Outcome of bringing it. `odd` is an answer that is not one of the protocol. */
 export type Outcome =
   | { is: 'cosigned'; line: string; time: number }
   | { is: 'ahead'; size: number }

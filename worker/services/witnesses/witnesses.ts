@@ -15,7 +15,10 @@ import type { Ledger } from '../open.ts'
 import type { Log } from '../read/log.ts'
 import { type Outcome, type Post, submitCheckpoint } from './submission.ts'
 
-/** What a witness last did. `waiting` has not been asked yet; `unknown_key` has a key that cannot be checked here. */
+/**
+ * Last outcome of a witness. `waiting` has not been asked yet; `unknown_key` has a key that cannot be checked
+ * here.
+ */
 export type WitnessStanding = Outcome['is'] | 'waiting' | 'overruled' | 'unknown_key' | 'no_address'
 
 export interface WitnessView {
@@ -56,6 +59,11 @@ export type Witnesses = ReturnType<typeof createWitnesses>
 /** Checkpoints that are looked through for one with a quorum. */
 const LOOKED_THROUGH = 200
 
+/**
+ * Witnesses of one ledger, by its policy: asked in rounds, their cosignatures kept and served.
+ *
+ * @param post sends a request to a witness
+ */
 export function createWitnesses(ledger: Ledger, log: Log, post: Post) {
   const { database, policy } = ledger
   const asked = (policy?.witnesses ?? []).filter(isAsked)
@@ -150,7 +158,7 @@ export function createWitnesses(ledger: Ledger, log: Log, post: Post) {
       return null
     },
 
-    /** How things stand, for the page and the operator. */
+    /** State of the witnesses, for the page and the operator. */
     async state(): Promise<WitnessState> {
       const answers = new Map((await readAnswers(database)).map((answer) => [answer.vkey, answer]))
       const newest = await witnesses.newest().catch((error: unknown) => {

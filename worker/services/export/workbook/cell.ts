@@ -18,7 +18,7 @@ const EPOCH = 25_569
 /** Before 1900-03-01 workbooks count a day that was none. */
 const FIRST = 61
 
-/** What stands for a text that no cell takes: read again it says nothing about the value. */
+/** Mark for a text that no cell takes: read again it says nothing about the value. */
 export const TOO_LONG = '…（过长，此处从略，见 CSV｜too long for a cell, see the CSV）'
 
 /** The cell as XML; nothing for what is empty. */
@@ -35,6 +35,7 @@ export function cellXml(value: unknown, type: ColumnType): string {
   return (type === 'day' || type === 'date' ? dateXml(text) : null) ?? textXml(text, TEXT)
 }
 
+/** Cell of a header, always a text. */
 export function headerXml(text: string): string {
   return textXml(text, HEADER)
 }

@@ -24,7 +24,7 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-/** What a name of a sheet may not hold, and how long it may be. */
+/** Characters that the name of a sheet may not hold, and its greatest length. */
 const NOT_IN_NAMES = /[\\/?*[\]:]/g
 const MOST_NAME = 31
 const TEXT_STYLE = 1

@@ -1,4 +1,4 @@
-/** What has to be written, and what is due, after some subjects were looked at again. */
+/** Changes to write, and subjects to look at again, after some subjects were assessed. */
 import type { Database, Statement } from '../../../store/database.ts'
 import * as storedFindings from '../../../store/standing/findings.ts'
 import * as storedRounds from '../../../store/standing/rounds.ts'
@@ -7,7 +7,8 @@ import { CountChanges, formatShares } from './counts.ts'
 import { type Made, ownerOf } from './made.ts'
 
 /**
- * What is the same as before is not written again, and makes nothing due.
+ * Statements for subjects that were assessed. One that is the same as before is not written again, and makes
+ * nothing due.
  *
  * @param day for which the rules were asked
  * @param gone groups that nothing belongs to any more

@@ -14,11 +14,15 @@ export interface Counts {
   severities: RuleCoverage['severities']
 }
 
-/** What one assessment adds: rule, result, severity, and the reasons for which it could not be made. */
+/**
+ * Share of one assessment in the counts: rule, result, severity, and the reasons for which it could not be
+ * made.
+ */
 type Share = [rule: string, result: Counted['result'], severity: Severity | null, reasons: string[]]
 
 const RESULTS = new Set<unknown>(['found', 'not_found', 'not_assessable'])
 
+/** Shares of some assessments, as JSON text for their row; each reason once. */
 export function formatShares(assessments: Made['assessments']): string {
   const shares = assessments.map(
     ({ rule, assessment: { result, severity, missing } }): Share => [
@@ -38,11 +42,12 @@ function parseShares(text: string): Share[] {
   return Array.isArray(list) ? list.filter(isShare) : []
 }
 
-/** What a rule made of a subject, as its shares tell; null where it does not apply. */
+/** Result of a rule on a subject, as its shares tell; null where it does not apply. */
 export function resultIn(made: string, rule: string): Counted['result'] | null {
   return parseShares(made).find(([id]) => id === rule)?.[1] ?? null
 }
 
+/** Counts from the JSON text of their row; empty ones for an empty text. */
 export function parseCounts(text: string): Counts {
   if (text === '') return { tally: emptyTally(), severities: {} }
   const { tally, severities: found }: Counts = JSON.parse(text)
@@ -56,7 +61,7 @@ interface Change {
   by: 1 | -1
 }
 
-/** What the tallies are after these subjects were looked at again; those that stay as they are are left out. */
+/** Tallies after some subjects were assessed again; those that stay as they are are left out. */
 export class CountChanges {
   readonly #changes: Change[] = []
 

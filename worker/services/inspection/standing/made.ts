@@ -1,4 +1,7 @@
-/** What the rules make of one record or group: what they looked up, what they took for groups, what they found. */
+/**
+ * Yield of the rules from one record or group: what they looked up, what they took for groups, what they
+ * found.
+ */
 import { assess, assessGroup, measure, measureGroup, observe } from '../../../domain/rules/assess.ts'
 import { notingReads } from '../../../domain/rules/reads.ts'
 import {
@@ -28,7 +31,7 @@ export interface Made {
   assessments: { rule: Rule; assessment: Assessment }[]
 }
 
-/** What a context has whichever subject is looked at. */
+/** Part of a context that is the same for all subjects. */
 export type Fixed = Omit<Context, 'record' | 'pointing'>
 
 /** The key of a group of a rule; ids of records have no space. */

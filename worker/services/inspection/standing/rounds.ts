@@ -27,7 +27,7 @@ const ENTRIES = 1000
 const AT_ONCE = 50
 /** Groups of one round: all that was taken for each of them is in memory at once. */
 const GROUPS = 10
-/** How often somebody else may be first before a look is given up. */
+/** Number of times that somebody else may be first before a look is given up. */
 const TRIES = 100
 
 export interface RoundsOptions {
@@ -42,7 +42,7 @@ interface Basis {
   registers: Map<string, string>
 }
 
-/** What a round has to write. */
+/** Writing that a round has to do. */
 interface Change {
   due: readonly storedRounds.Due[]
   statements: Statement[]
@@ -54,7 +54,7 @@ export class Rounds {
   readonly #rules: readonly Rule[]
   readonly #settings: () => Promise<Settings>
   readonly #calendar: LedgerCalendar
-  /** What subjects are held against, as after round `n`. */
+  /** Basis with which subjects are compared, as after round `n`. */
   #basis: Basis | null = null
 
   constructor(
@@ -221,7 +221,7 @@ export class Rounds {
     return new Map(stored.map(({ id, state }) => [id, state]))
   }
 
-  /** What others are held against: where it is another than before, whoever looked it up is due. */
+  /** Basis of the others: where it is another than before, whoever looked it up is due. */
   async #settle(n: number): Promise<Change | null> {
     const [populations, registers] = await Promise.all([
       storedRounds.readDue(this.#database, 'population', AT_ONCE),

@@ -12,7 +12,7 @@ import type { Finding, RuleCoverage } from '../views.ts'
 import { parseCounts, resultIn } from './counts.ts'
 import { Rounds, type RoundsOptions } from './rounds.ts'
 
-/** How far what is kept takes the ledger into account. */
+/** Extent to which what is kept takes the ledger into account. */
 export interface Standing {
   /** Entries before this index have been looked through; null before the first round. */
   size: number | null
@@ -34,6 +34,11 @@ const RECORDS = 200
 
 export type StandingService = ReturnType<typeof createStanding>
 
+/**
+ * Standing findings of one ledger, kept up to date in rounds.
+ *
+ * @param options rules to run instead of all, and the budget of a round
+ */
 export function createStanding(ledger: Ledger, options: RoundsOptions = {}) {
   const { database } = ledger
   const rules = options.rules ?? all
@@ -82,7 +87,7 @@ export function createStanding(ledger: Ledger, options: RoundsOptions = {}) {
       await rounds.look([id])
     },
 
-    /** What is found, by rule, in the order of the records. */
+    /** Findings by rule, in the order of the records. */
     async findings(filter: storedFindings.FindingFilter = {}): Promise<Finding[]> {
       const [round, rows] = await Promise.all([
         storedRounds.readRound(database),
@@ -95,7 +100,7 @@ export function createStanding(ledger: Ledger, options: RoundsOptions = {}) {
       })
     },
 
-    /** What a rule makes of a record; null where it does not apply to it. */
+    /** Result of a rule on a record; null where it does not apply to it. */
     async resultOf(rule: string, subject: string): Promise<Assessment['result'] | null> {
       const kept = (await storedSubjects.readSubjects(database, [subject])).get(subject)
       return kept === undefined ? null : resultIn(kept.made, rule)
