@@ -1,6 +1,6 @@
 /**
- * What is withheld lies sealed in the database, with a key that is not in it: a copy of the database tells no more
- * than the public knows. Rows of earlier versions are sealed in rounds when a ledger is opened.
+ * Sealing of withheld content in the database, with a key that is not in it: a copy of the database tells no
+ * more than the public knows. Rows of earlier versions are sealed in rounds when a ledger is opened.
  */
 import { fromBase64, toBase64, utf8 } from '../ledger/bytes.ts'
 
@@ -12,11 +12,12 @@ export interface AtRest {
   open(sealed: string, of: string): Promise<string | null>
 }
 
-/** How everything that is sealed begins. No JSON begins so. */
+/** Beginning of everything that is sealed. No JSON begins so. */
 const SEALED = 'v1.'
 /** Sealed texts are as long as the next multiple of so many bytes. */
 const BLOCK = 256
 
+/** True for a text that is sealed. */
 export const isSealed = (text: string): boolean => text.startsWith(SEALED)
 
 /** SQL that is true where a column holds something that is not sealed yet. */

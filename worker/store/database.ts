@@ -1,6 +1,6 @@
 import type { InStatement, ResultSet, Row, Transaction } from '@libsql/client'
 
-/** What is asked of a libSQL client. */
+/** Part of a libSQL client that is used. */
 export interface DatabaseClient {
   execute(statement: InStatement): Promise<ResultSet>
   /** All or none; reads are of one moment. */
@@ -14,7 +14,7 @@ export interface DatabaseClient {
 /** One libSQL database. Whatever it is asked is SQL text with arguments. */
 export interface Database {
   client: DatabaseClient
-  /** Whether each question costs a way through a network. */
+  /** True if each question costs a way through a network. */
   isRemote?: boolean
   /**
    * Brings all that was written into the file itself and empties the log beside it, which holds earlier states of
@@ -25,7 +25,7 @@ export interface Database {
   scrub?: () => Promise<boolean>
 }
 
-/** How a database is opened. */
+/** Manner in which a database is opened. */
 export interface Opening {
   /** Integers as bigint: SQLite's own search tables hold some that no number can. For copies of a whole database. */
   wide?: boolean
@@ -43,11 +43,13 @@ export function bytesOf(value: unknown): Uint8Array {
   throw new TypeError('expected a BLOB column')
 }
 
+/** Value of a TEXT column. @throws TypeError for any other, null too */
 export function textOf(value: unknown): string {
   if (typeof value === 'string') return value
   throw new TypeError('expected a TEXT column')
 }
 
+/** Value of an INTEGER column, as a safe integer. @throws TypeError for any other, null too */
 export function numberOf(value: unknown): number {
   const number = typeof value === 'bigint' ? Number(value) : value
   if (typeof number === 'number' && Number.isSafeInteger(number)) return number

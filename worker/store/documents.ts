@@ -1,4 +1,4 @@
-/** What is known of documents beside their bytes: who sent them, and which entries and drafts name them. */
+/** Facts about documents beside their bytes: who sent them, and which entries and drafts name them. */
 import { addAll } from '../domain/record/list/long.ts'
 import { toHex, utf8 } from '../ledger/bytes.ts'
 import type { Json } from '../ledger/canonical.ts'
@@ -37,13 +37,13 @@ export interface Naming {
   envelope: Envelope
 }
 
-/** How many documents, and how many bytes. */
+/** Number of documents, and of their bytes. */
 export interface Amount {
   documents: number
   bytes: number
 }
 
-/** What somebody keeps here: in all, and of that what no entry names yet. */
+/** Usage by an account or a department: in all, and of that what no entry names yet. */
 export interface Usage {
   all: Amount
   unnamed: Amount
@@ -53,7 +53,7 @@ const UNNAMED = `NOT EXISTS (SELECT 1 FROM document_entry l WHERE l.document = d
   AND NOT EXISTS (SELECT 1 FROM document_draft x JOIN draft w ON w.id = x.draft
     WHERE x.document = d.sha256 AND w.status <> 'entered')`
 
-/** What is left of a digest whose body was erased: it is recognised when somebody brings it, and not told. */
+/** Trace of a digest whose body was erased: it is recognised when somebody brings it, and not told. */
 function traceOf(sha256: string): string {
   return `gone:${toHex(digestOf(utf8(`mingzhang: erased document ${sha256}`)))}`
 }
@@ -129,12 +129,12 @@ export async function namingsOf({ client }: Database, sha256: string, limit: num
   }))
 }
 
-/** Who sent a document. */
+/** Senders of a document. */
 export async function sendersOf(database: Database, sha256: string): Promise<StoredDocument[]> {
   return rowsOf(database, document, 'WHERE sha256 = ?', [sha256])
 }
 
-/** What an account keeps here, or all accounts of a department. */
+/** Usage by an account, or by all accounts of a department. */
 export async function usageOf(
   { client }: Database,
   by: 'account' | 'department',

@@ -45,6 +45,7 @@ export async function insertDraft({ database, atRest }: Shelf, row: StoredDraft)
   await database.client.batch([inserting(draft, await sealed(atRest, row.id, row)), ...links], 'write')
 }
 
+/** Draft by its id, with its content unsealed; null when there is none. */
 export async function readDraft({ database, atRest }: Shelf, id: string): Promise<StoredDraft | null> {
   const row = await rowOf(database, draft, 'WHERE id = ?', [id])
   return row === null ? null : opened(atRest, row)
@@ -99,6 +100,10 @@ export function enteredStatements(
   ]
 }
 
+/**
+ * Deletes a draft of this version with its mentions of documents. False when it is of another version or
+ * gone.
+ */
 export async function deleteDraft(database: Database, id: string, version: number): Promise<boolean> {
   const gone = { sql: 'DELETE FROM draft WHERE id = ? AND version = ?', args: [id, version] }
   const done = await database.client.batch([...draftStatements(id, {}, version), gone], 'write')
@@ -112,7 +117,10 @@ export async function draftsOf({ database, atRest }: Shelf, account: string): Pr
   return Promise.all(rows.map((row) => opened(atRest, row)))
 }
 
-/** How many drafts of an account are not in the ledger yet, and how many characters they hold as they were written, but for one of them. */
+/**
+ * Number of drafts of an account that are not in the ledger yet, and of the characters they hold as they were
+ * written, but for one of them.
+ */
 export async function draftAmount(
   { client }: Database,
   account: string,

@@ -13,7 +13,7 @@ export function statementsOf(sql: string): string[] {
     .filter((statement) => statement.replace(/^--.*$/gm, '').trim() !== '')
 }
 
-/** How a database stands to the migrations of this version. */
+/** Standing of a database towards the migrations of this version. */
 export interface Survey {
   applied: string[]
   /** Those of this version that it has not seen, in their order. */

@@ -30,6 +30,7 @@ export const commit = sqliteTable('commit', {
   recorded: text('recorded').notNull(),
 })
 
+/** Entries: the leaf as it is hashed, and beside it the columns by which it is found. */
 export const entry = sqliteTable(
   'entry',
   {
@@ -60,13 +61,15 @@ export const atRest = sqliteTable('at_rest', {
   entries: integer('entries'),
 })
 
-/** Which bodies were lawfully erased, and the entry that says so. */
+/** Bodies that were lawfully erased, each with the entry that says so. */
 export const erasure = sqliteTable('erasure', {
   target: integer('target').primaryKey(),
   entry: integer('entry').notNull(),
 })
 
-/** Who sent which document, and how much they may still send. The bytes themselves are in the blob store. */
+/**
+ * Senders of documents, and the bytes they take of their quota. The bytes themselves are in the blob store.
+ */
 export const document = sqliteTable(
   'document',
   {
@@ -89,7 +92,7 @@ export const document = sqliteTable(
   ],
 )
 
-/** Which entries name a document: what decides who may read it. Written in the batch of the entry. */
+/** Entries that name a document: they decide who may read it. Written in the batch of the entry. */
 export const documentEntry = sqliteTable(
   'document_entry',
   {
@@ -102,7 +105,7 @@ export const documentEntry = sqliteTable(
   (t) => [primaryKey({ columns: [t.document, t.entry] }), index('document_entry_entry').on(t.entry)],
 )
 
-/** Which drafts name a document: it is not swept while one does. */
+/** Drafts that name a document: it is not swept while one does. */
 export const documentDraft = sqliteTable(
   'document_draft',
   { document: text('document').notNull(), draft: text('draft').notNull() },
@@ -126,7 +129,7 @@ export const checkpoint = sqliteTable('checkpoint', {
   note: text('note').notNull(),
 })
 
-/** What each witness of the policy last answered, and the size of the ledger that it last saw. */
+/** Last answer of each witness of the policy, and the size of the ledger that it last saw. */
 export const witness = sqliteTable('witness', {
   vkey: text('vkey').primaryKey(),
   size: integer('size').notNull(),
@@ -154,6 +157,10 @@ export const submission = sqliteTable('submission', {
   count: integer('count').notNull(),
 })
 
+/**
+ * Records as lists show them, derived from their entries: the row, the state as JSON, and the version of the
+ * code that derived them.
+ */
 export const record = sqliteTable(
   'record',
   {
@@ -201,6 +208,7 @@ export const record = sqliteTable(
   ],
 )
 
+/** Links between records, derived from their states. A target may also be the name of a register. */
 export const link = sqliteTable(
   'link',
   {
@@ -268,7 +276,7 @@ export const passkey = sqliteTable(
   (t) => [index('passkey_account').on(t.account)],
 )
 
-/** Who an account is at a sign-in provider. */
+/** Identity of an account at a sign-in provider. */
 export const identity = sqliteTable(
   'identity',
   {
@@ -282,8 +290,8 @@ export const identity = sqliteTable(
 )
 
 /**
- * Which accounts a passkey or an identity was ever a way into, written by triggers: two accounts that share one are
- * one person, also when it was taken from the first before it was given to the second.
+ * Accounts that a passkey or an identity was ever a way into, written by triggers: two accounts that share
+ * one are one person, also when it was taken from the first before it was given to the second.
  */
 export const credential = sqliteTable(
   'credential',
@@ -311,11 +319,11 @@ export const provider = sqliteTable('provider', {
   created: text('created').notNull(),
   /** Since when nobody signs in with it; null while it is in use. */
   removed: text('removed'),
-  /** Who changed it, while that waits for somebody else; null when it does not. */
+  /** Account that changed it, while that waits for somebody else; null when it does not. */
   changedBy: text('changed_by'),
 })
 
-/** Who is signed in. Only the SHA-256 of the token in the cookie is kept. */
+/** Sessions of accounts that are signed in. Only the SHA-256 of the token in the cookie is kept. */
 export const session = sqliteTable(
   'session',
   {
@@ -374,7 +382,7 @@ export const draft = sqliteTable(
     record: text('record'),
     title: text('title').notNull(),
     input: text('input').notNull(),
-    /** How long the input is as it was written; null in rows of an earlier version. */
+    /** Length of the input as it was written, in characters; null in rows of an earlier version. */
     characters: integer('characters'),
     seq: integer('seq'),
     version: integer('version').notNull(),
@@ -391,7 +399,7 @@ export const draft = sqliteTable(
   ],
 )
 
-/** Who read what in the restricted parts, who exported what, who signed in. Append-only. */
+/** Access log: who read what in the restricted parts, who exported what, who signed in. Append-only. */
 export const access = sqliteTable(
   'access',
   {
@@ -406,7 +414,9 @@ export const access = sqliteTable(
   (t) => [index('access_day').on(t.day, t.n), index('access_account').on(t.account, t.n)],
 )
 
-/** What the holder of an account is shown until they have seen it: that a way in was made for it, or added. */
+/**
+ * Notices for the holder of an account until they have seen them: that a way in was made for it, or added.
+ */
 export const accessNotice = sqliteTable(
   'access_notice',
   {

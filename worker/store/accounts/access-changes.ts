@@ -71,7 +71,7 @@ export function noticeStatement({
   }
 }
 
-/** What the holder of an account has not acknowledged, oldest first. */
+/** Notices that the holder of an account has not acknowledged, oldest first. */
 export async function openNotices(database: Database, account: string): Promise<StoredNotice[]> {
   return rowsOf(database, accessNotice, 'WHERE account = ? AND seen IS NULL ORDER BY n', [account])
 }

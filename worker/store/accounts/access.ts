@@ -7,6 +7,7 @@ export type StoredDigest = typeof digest.$inferSelect
 
 export type NewAccess = Omit<StoredAccess, 'n'>
 
+/** Adds a row to the access log. */
 export async function insertAccess(database: Database, row: NewAccess): Promise<void> {
   await write(database, inserting(access, row))
 }
@@ -53,10 +54,12 @@ export async function firstAccessDay({ client }: Database): Promise<string | nul
   return rows[0] === undefined ? null : textOf(rows[0].day)
 }
 
+/** Adds the digest of a day; one that is there already stays as it is. */
 export async function insertDigest(database: Database, row: StoredDigest): Promise<void> {
   await write(database, inserting(digest, row, 'ON CONFLICT DO NOTHING'))
 }
 
+/** Digest of a stream for a day, `YYYY-MM-DD`; null while the day is open. */
 export async function readDigest(
   database: Database,
   stream: string,

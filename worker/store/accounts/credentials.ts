@@ -1,6 +1,6 @@
 import { type Database, numberOf, textOf } from '../database.ts'
 
-/** Whether some passkey or identity was ever a way into both accounts. */
+/** True if some passkey or identity was ever a way into both accounts. */
 export async function shareCredential({ client }: Database, one: string, other: string): Promise<boolean> {
   const { rows } = await client.execute({
     sql: `SELECT EXISTS (SELECT 1 FROM credential a JOIN credential b ON a.name = b.name

@@ -33,12 +33,13 @@ export function deleteIdentities(account: string): Statement {
   return { sql: 'DELETE FROM identity WHERE account = ?', args: [account] }
 }
 
-/** Whether the issuer has identities that are bound to accounts. */
+/** True for an issuer with identities that are bound to accounts. */
 export async function hasIdentities({ client }: Database, issuer: string): Promise<boolean> {
   const sql = 'SELECT 1 FROM identity WHERE issuer = ? LIMIT 1'
   return (await client.execute({ sql, args: [issuer] })).rows.length > 0
 }
 
+/** Notes the instant at which an identity last signed in. */
 export async function noteIdentityUsed(
   database: Database,
   issuer: string,

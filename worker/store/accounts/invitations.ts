@@ -4,7 +4,7 @@ import { invitation } from '../schema.ts'
 
 export type StoredInvitation = typeof invitation.$inferSelect
 
-/** Whether somebody can sign in to the account that an expression names. */
+/** Condition that somebody can sign in to the account that an expression names. */
 const hasWay = (account: string): string =>
   `EXISTS (SELECT 1 FROM passkey p WHERE p.account = ${account})
     OR EXISTS (SELECT 1 FROM identity i WHERE i.account = ${account})`
@@ -12,11 +12,12 @@ const hasWay = (account: string): string =>
 /** Those that can still be used, as of an instant. */
 const OPEN = 'used IS NULL AND revoked IS NULL AND expires > ?'
 
+/** Statement that adds an invitation. */
 export function insertInvitation(row: StoredInvitation): Statement {
   return inserting(invitation, row)
 }
 
-/** Whether an account has a passkey or an identity: a way in. */
+/** True for an account with a passkey or an identity: a way in. */
 export async function hasWayIn({ client }: Database, account: string): Promise<boolean> {
   const sql = `SELECT 1 WHERE ${hasWay('?')}`
   return (await client.execute({ sql, args: [account, account] })).rows.length > 0

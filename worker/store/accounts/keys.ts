@@ -6,6 +6,7 @@ import { accountOf } from './account.ts'
 
 export type StoredKey = typeof apiKey.$inferSelect
 
+/** Statement that adds an API key; of its secret the hash alone. */
 export function insertKey(key: StoredKey): Statement {
   return inserting(apiKey, key)
 }
@@ -55,6 +56,7 @@ export function revokeKeysOf(account: string, revoked: string): Statement {
   return setting(apiKey, { revoked }, 'account = ? AND revoked IS NULL', [account])
 }
 
+/** Notes the instant at which an API key was last used. */
 export async function noteKeyUsed(database: Database, id: string, used: string): Promise<void> {
   await write(database, setting(apiKey, { used }, 'id = ?', [id]))
 }

@@ -9,10 +9,12 @@ export function insertPasskey(row: StoredPasskey): Statement {
   return inserting(passkey, row, 'ON CONFLICT DO NOTHING')
 }
 
+/** Passkey by the id of its credential; null when there is none. */
 export async function findPasskey(database: Database, id: string): Promise<StoredPasskey | null> {
   return rowOf(database, passkey, 'WHERE id = ?', [id])
 }
 
+/** Passkeys of an account, oldest first. */
 export async function passkeysOf(database: Database, account: string): Promise<StoredPasskey[]> {
   return rowsOf(database, passkey, 'WHERE account = ? ORDER BY created', [account])
 }

@@ -14,6 +14,7 @@ export async function listProviders(database: Database): Promise<StoredProvider[
   return rowsOf(database, provider, 'ORDER BY created, id')
 }
 
+/** Provider by its id; null when there is none. */
 export async function findProvider(database: Database, id: string): Promise<StoredProvider | null> {
   return rowOf(database, provider, 'WHERE id = ?', [id])
 }

@@ -5,6 +5,7 @@ import { accountOf, type StoredAccount } from './account.ts'
 
 export type StoredSession = typeof session.$inferSelect
 
+/** Adds a session; of its token the hash alone. */
 export async function insertSession(database: Database, row: StoredSession): Promise<void> {
   await write(database, inserting(session, row))
 }
@@ -48,6 +49,7 @@ export async function liveSessions(
   return rowsOf(database, session, live, [account, now])
 }
 
+/** Notes the instant of the last request of a session. */
 export async function noteSessionSeen(database: Database, id: string, seen: string): Promise<void> {
   await write(database, setting(session, { seen }, 'id = ?', [id]))
 }

@@ -26,7 +26,7 @@ interface Part {
   sql: string
 }
 
-/** How rows are read: within one transaction, so that all of them are of one moment. */
+/** Reading of rows: within one transaction, so that all of them are of one moment. */
 type Ask = (statement: InStatement) => Promise<ResultSet>
 
 export interface Copied {

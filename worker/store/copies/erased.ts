@@ -1,4 +1,4 @@
-/** What a lawful erasure takes away, as every holder of a copy is told it. */
+/** Erasure by law, as every holder of a copy is told it. */
 import type { State } from '../../domain/kinds/kinds.ts'
 
 export interface Erased {
@@ -9,6 +9,6 @@ export interface Erased {
   seq: number
   /** SHA-256 of the documents that the body names. */
   documents: readonly string[]
-  /** What remains of the record without that body; null when nothing is derived of it. */
+  /** State of the record without that body; null when nothing is derived of it. */
   state: State | null
 }

@@ -45,9 +45,9 @@ export interface Submission extends Signatories {
   since: number
   /** Bodies that a lawful erasure takes away. */
   erased?: readonly Erased[]
-  /** What is kept beside the ledger and goes with these entries: both or neither. */
+  /** Statements beside the ledger that go with these entries: both or neither. */
   beside?: readonly Statement[]
-  /** What must still be so beside the ledger when these entries are recorded. */
+  /** Requirements beside the ledger that must still be met when these entries are recorded. */
   requires?: readonly Requirement[]
 }
 

@@ -27,7 +27,7 @@ const ATTEMPTS = 40
 /** After so many conflicts that nobody in the group explains, each goes alone: one bad apple spoils only itself. */
 const GROUP_ATTEMPTS = 8
 
-/** Where a submission stands in the ledger, and the signed head that covers it. */
+/** Place of a submission in the ledger, and the signed head that covers it. */
 export interface Committed {
   first: number
   count: number
@@ -83,7 +83,7 @@ export interface CommitterDeps {
   notary: Notary
   now: () => Date
   random: (bytes: number) => Uint8Array
-  /** What an earlier committer over the same database saw; kept up to date by this one. */
+  /** Memory of an earlier committer over the same database; kept up to date by this one. */
   memory?: Memory | undefined
   /** Called after each durable commit, for what may follow behind: the search index, the checkpoint row. */
   onCommitted?: (head: Head, checkpoint: string) => void
@@ -120,7 +120,7 @@ export class Committer {
     })
   }
 
-  /** What is withheld never comes to the database but sealed. */
+  /** Draft with its content sealed where it is withheld: it never comes to the database otherwise. */
   async #sealed(draft: DraftToSubmit): Promise<DraftToSubmit> {
     if (draft.visibility !== 'sealed') return draft
     const { atRest, random } = this.#deps
@@ -173,12 +173,12 @@ export class Committer {
     return this.#head?.size ?? null
   }
 
-  /** Why nothing is signed; null while all is well. */
+  /** Reason for which nothing is signed; null while all is well. */
   get frozen(): Frozen | null {
     return this.#frozen
   }
 
-  /** Whether the last commit failed for want of room on the disk. */
+  /** True if the last commit failed for want of room on the disk. */
   get full(): boolean {
     return this.#full
   }

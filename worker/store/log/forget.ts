@@ -1,4 +1,7 @@
-/** What the ledger itself forgets of an entry that was lawfully erased, and the check that nobody writes it back. */
+/**
+ * Forgetting by the ledger itself of an entry that was lawfully erased, and the check that nobody writes it
+ * back.
+ */
 import type { Erased } from '../copies/erased.ts'
 import { type Database, type Statement, textOf } from '../database.ts'
 

@@ -14,7 +14,7 @@ export interface Mark {
 /** A mark as it is read. Absent is not zero: a ledger that has entries and no mark is one whose mark was lost. */
 export type Marked = Mark | 'absent' | 'unreadable'
 
-/** Where the mark is kept. On one machine: files beside the database and beside the data folder. */
+/** Place of the mark. On one machine: files beside the database and beside the data folder. */
 export interface HighWater {
   /** The furthest mark ever written. */
   read(): Promise<Marked>
@@ -22,7 +22,7 @@ export interface HighWater {
   write(mark: Mark): Promise<void>
 }
 
-/** Why nothing is signed any more, in words for the operator and the reader. */
+/** Reason for which nothing is signed any more, in words for the operator and the reader. */
 export interface Frozen {
   code: 'history_lost' | 'history_differs' | 'witness_ahead' | 'mark_missing' | 'key_differs' | 'broken_tree'
   words: { zh: string; en: string }
@@ -85,7 +85,10 @@ export function checkWitnesses({ size }: Head, witnessed: number): Frozen | null
   }
 }
 
-/** What was signed is not known any more, so nothing may be signed until the operator has said what holds. */
+/**
+ * Reason of a lost mark: nobody knows what was signed, so nothing may be signed until the operator has said
+ * what holds.
+ */
 function markMissing(mark: 'absent' | 'unreadable', { size }: Head): Frozen {
   const [zh, en] = mark === 'absent' ? ['不见了', 'is gone'] : ['读不懂', 'cannot be read']
   return {

@@ -11,7 +11,10 @@ export type Failure =
   /** The answer never came. It may or may not have been written. */
   | 'unknown'
 
-/** Whether a statement failed for want of room on the disk. @param error as thrown by the client or by drizzle over it */
+/**
+ * True for a statement that failed for want of room on the disk. @param error as thrown by the client or by
+ * drizzle over it
+ */
 export function isFull(error: unknown): boolean {
   if (error instanceof LibsqlError || error instanceof LibsqlBatchError)
     return `${error.code} ${error.extendedCode ?? ''} ${error.message}`.includes('SQLITE_FULL')

@@ -1,19 +1,20 @@
 /**
- * What must be so beside the ledger for entries to be recorded, as the version of the draft that they come from. It
- * is looked at in the transaction of the entries: an UPDATE that finds no row fails no batch, and is no guard.
+ * Requirements beside the ledger for entries to be recorded, as the version of the draft that they come from.
+ * They are looked at in the transaction of the entries: an UPDATE that finds no row fails no batch, and is no
+ * guard.
  */
 import type { InValue } from '@libsql/client'
 import type { Database, Statement } from '../database.ts'
 
 export interface Requirement {
-  /** What it is about, for whoever is refused: of two submissions about the same, one goes first. */
+  /** Name of its subject, for whoever is refused: of two submissions about the same, one goes first. */
   what: string
   /** An expression that is true while it is so. */
   sql: string
   args: InValue[]
 }
 
-/** What a submission rests on is no longer so: nothing was recorded. */
+/** Error of a submission whose requirement is no longer met: nothing was recorded. */
 export class UnmetError extends Error {
   override name = 'UnmetError'
   readonly what: string

@@ -123,7 +123,7 @@ function nodeIn(tiles: ReadonlyMap<string, Tile>, node: Subtree): Uint8Array {
   throw new LedgerError('out_of_range', `no node at height ${node.height}, index ${node.index}`)
 }
 
-/** Where a node stands: its tile, the row (height within the tile) and the place in that row. */
+/** Place of a node: its tile, the row (height within the tile) and the place in that row. */
 function placeOf({ height, index }: Subtree): { level: number; n: number; row: number; at: number } {
   const level = Math.floor(height / TILE_HEIGHT)
   const row = height % TILE_HEIGHT

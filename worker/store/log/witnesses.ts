@@ -1,4 +1,4 @@
-/** What the witnesses of the ledger have answered, and their cosignatures. */
+/** Answers of the witnesses of the ledger, and their cosignatures. */
 import { type Database, numberOf, type Statement, textOf } from '../database.ts'
 
 /** The last answer of one witness. */
@@ -20,6 +20,7 @@ export interface StoredCosignature {
   time: number
 }
 
+/** Last answer of each witness that was ever asked, by verifier key. */
 export async function readAnswers({ client }: Database): Promise<WitnessAnswer[]> {
   const { rows } = await client.execute('SELECT vkey, size, outcome, at FROM witness ORDER BY vkey')
   return rows.map((row) => ({
@@ -74,7 +75,7 @@ export async function readCosignatures(
   }))
 }
 
-/** How an answer is marked against which the operator has decided. */
+/** Mark of an answer against which the operator has decided. */
 export const OVERRULED = 'overruled'
 
 /** The statement that tells how far any witness has seen the ledger, but for those that were overruled. */

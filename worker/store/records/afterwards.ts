@@ -1,4 +1,4 @@
-/** What later entries say of the entries before them: corrections, annulments, lawful erasures. */
+/** Later entries about the entries before them: corrections, annulments, lawful erasures. */
 import { parseLeaf } from '../../ledger/envelope.ts'
 import { bytesOf, type Database, numberOf, textOf } from '../database.ts'
 
@@ -14,7 +14,7 @@ export interface Afterward {
 /** Events, as `decision.corrected`, that say that a record was wrong or is right after all. */
 const SAYING = ['corrected', 'annulled', 'reinstated', 'restored']
 
-/** What was said afterwards, oldest first, of each of some records of which anything was. */
+/** Later entries about some records, oldest first; records without any are left out. */
 export async function readAfterwards(
   { client }: Database,
   ids: readonly string[],

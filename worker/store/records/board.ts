@@ -59,7 +59,10 @@ const ORDERS: { readonly [view in BoardView]: Order } = {
   undated: { key: 'n' },
 }
 
-/** What each view holds. What is due soon is so today: what was, when its register was last delivered, is no news. */
+/**
+ * Condition of each view. A milestone that is due soon is so today: one that was, when its register was last
+ * delivered, is no news.
+ */
 export const viewsOn = (days: BoardDays): { readonly [view in BoardView]: { where: string } } => ({
   all: { where: 'true' },
   overdue: { where: `${OPEN} AND due < ${judgedDay(days)}` },
@@ -86,7 +89,7 @@ function conditionsOf({ department, area, type, of }: BoardFilter): { sql: strin
   }
 }
 
-/** Which milestones a view holds. */
+/** Condition of the milestones that a view holds. */
 export function boardCondition(view: BoardView, filter: BoardFilter, days: BoardDays): Condition {
   const { sql, args } = conditionsOf(filter)
   return { where: `${MILESTONES} AND ${viewsOn(days)[view].where}${sql}`, args }

@@ -37,6 +37,13 @@ export function insert(
   }
 }
 
+/**
+ * Statements that insert rows, in parts of so many that SQLite takes.
+ *
+ * @param into table and columns, as `link (source, rel, target)`
+ * @param columns number of them
+ * @param tail behind the values, as a conflict clause
+ */
 export function insertMany(
   into: string,
   columns: number,
@@ -76,6 +83,10 @@ function valuesOf(state: State): Value[] {
   return [...SUMMARY.map((name) => summary[name]), canonicalJson(state)]
 }
 
+/**
+ * Statements that write the derived rows of some records; of links and days those of records where they are
+ * other than before.
+ */
 export function derivedStatements(derived: ReadonlyMap<string, Derived>): Statement[] {
   if (derived.size === 0) return []
   const all = [...derived]

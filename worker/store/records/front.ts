@@ -1,9 +1,15 @@
-/** What the front page counts: overdue milestones, milestones by quarter, open consultations. Each reads one range of an index. */
+/**
+ * Counts of the front page: overdue milestones, milestones by quarter, open consultations. Each reads one
+ * range of an index.
+ */
 import { type Database, numberOf, textOf } from '../database.ts'
 import { type BoardDays, MILESTONES, OPEN, viewsOn } from './board.ts'
 import { NAMED, recordsOfRows, type StoredRecord } from './records.ts'
 
-/** How many milestones are overdue, and of these how many became so from a day on. One range of the index by due day. */
+/**
+ * Number of overdue milestones, and of these, of those that became so from a day on. One range of the index
+ * by due day.
+ */
 export async function countOverdue(
   { client }: Database,
   days: BoardDays,

@@ -11,7 +11,7 @@ export interface ListOrder {
   readonly descending: boolean
   /** Among equals, whether the newest comes first. */
   readonly newestFirst: boolean
-  /** Whether no entry can give a record another key. */
+  /** True if no entry can give a record another key. */
   readonly fixed: boolean
 }
 
@@ -20,7 +20,7 @@ const TITLE = 60
 /** Beyond every day of the calendar. */
 const NEVER = 9_999_999
 
-/** What has no day stands at the end, in both directions. */
+/** Order of a list. A record without a day stands at the end, in both directions. */
 export function listOrder({ by, descending, name }: Ordering): ListOrder {
   const key = {
     n: 'n',

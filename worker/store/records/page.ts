@@ -13,13 +13,13 @@ import type { ListOrder } from './order.ts'
 import { COLUMNS, NAMED, recordsOfRows, type StoredRecord } from './records.ts'
 import { summaryOf } from './summary.ts'
 
-/** Which records stand on a list: what follows `WHERE`, over `record` and `link`. */
+/** Condition of the records on a list: the text behind `WHERE`, over `record` and `link`. */
 export interface Condition {
   readonly where: string
   readonly args: readonly InValue[]
 }
 
-/** Where a page ended. */
+/** Place at which a page ended. */
 export interface Place {
   /** Size of the ledger when the first page was read. */
   readonly size: number

@@ -13,13 +13,13 @@ import { entryOfRow, recordedOf } from '../log/entries.ts'
 import { type Basis, type Fresh, rewriteStatements } from './rewrite.ts'
 import { summaryOf } from './summary.ts'
 
-/** What is derived of one record: as stored, and as its entries give it. */
+/** Comparison of one record: as stored, and as its entries give it. */
 export interface Compared {
   fresh: Fresh
   basis: Basis
   /** Version of the code that derived the row. */
   derived: number
-  /** What differs: columns, `links`, `dates`, `state/<member>`. */
+  /** Differing parts: columns, `links`, `dates`, `state/<member>`. */
   fields: string[]
   /** All that the record points at, by the stored links and by its entries. */
   targets: string[]
@@ -37,7 +37,7 @@ const OLDER = `(VALUES ${versions()
   .map(({ kind, version }) => `('${kind}', ${version})`)
   .join(', ')}) AS v CROSS JOIN record r ON r.kind = v.column1 AND r.derived < v.column2`
 
-/** How many records were derived by earlier code. */
+/** Number of records that earlier code derived. */
 export async function countOlder({ client }: Database): Promise<number> {
   const { rows } = await client.execute(`SELECT count(*) AS total FROM ${OLDER}`)
   return numberOf(rows[0]?.total ?? 0)
@@ -74,7 +74,7 @@ export async function rewrite(
   await client.batch([...statements, ...also], 'write')
 }
 
-/** Whether other code derived the row. */
+/** True for a row that other code derived. */
 export function isOther({ fresh, derived }: Compared): boolean {
   return derived !== versionOf(fresh.state.kind)
 }

@@ -129,7 +129,7 @@ const POINTING = (rels: string): string =>
   `record.id IN (SELECT source FROM link WHERE target = ? AND rel IN (${rels}))`
 
 /**
- * Which records are asked for: what follows `WHERE`.
+ * Condition of the records that are asked for: the text behind `WHERE`.
  *
  * @param after leaves out what was first logged up to this index
  */
@@ -166,6 +166,7 @@ export const NAMED = `${COLUMNS.replace(/\w+/g, 'record.$&')},
   (SELECT of.title FROM record AS of WHERE of.id = record.department) AS department_title,
   (SELECT of.derived FROM record AS of WHERE of.id = record.department) AS department_derived`
 
+/** Record by its id; null when there is none. Annulled ones are found too. */
 export async function readRecord(database: Database, id: string): Promise<StoredRecord | null> {
   return (await readRecords(database, [id]))[0] ?? null
 }
@@ -199,6 +200,7 @@ export async function listRecords(
   return recordsOfRows(database, rows)
 }
 
+/** Number of records that a filter holds. */
 export async function countRecords({ client }: Database, filter: AnyFilter): Promise<number> {
   const { where, args } = conditionOf(filter)
   const { rows } = await client.execute({ sql: `SELECT count(*) AS total FROM record WHERE ${where}`, args })
@@ -237,7 +239,10 @@ export async function linkedRecords(
   return recordsOfRows(database, rows)
 }
 
-/** Which records that count point at some others in these relations, in the order in which they were first logged. */
+/**
+ * Records that count and point at some others in these relations, in the order in which they were first
+ * logged.
+ */
 export async function linksTo(
   { client }: Database,
   targets: readonly string[],

@@ -9,7 +9,7 @@ import { DOCUMENT, documentOf } from '../search/document.ts'
 import { summaryOf } from './summary.ts'
 
 /**
- * What was read of a record to derive it: how many entries, and how many of their bodies. Entries are only ever
+ * Basis on which a record was derived: the number of its entries, and of their bodies. Entries are only ever
  * added and bodies only ever taken away, so two numbers say whether it is still the same.
  */
 export interface Basis {

@@ -9,7 +9,7 @@ import { versionOf } from '../../domain/kinds/table.ts'
 import type { Database } from '../database.ts'
 import { readHistories, recordedOf } from '../log/entries.ts'
 
-/** What of a derived row says how to read its state. */
+/** Part of a derived row that says how to read its state. */
 export interface DerivedRow {
   id: string
   kind: string

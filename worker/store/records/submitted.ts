@@ -1,7 +1,7 @@
 /** The submissions of deliveries, by the name that stands in their idempotency keys. */
 import { type Database, numberOf, textOf } from '../database.ts'
 
-/** Where the entries of one submission stand in the ledger. */
+/** Place of the entries of one submission in the ledger. */
 export interface Range {
   first: number
   count: number
@@ -40,7 +40,10 @@ export async function recordsSubmitted(
   return rows.map(({ id, at }) => ({ id: textOf(id), at: numberOf(at) }))
 }
 
-/** How many records that count are with a department, or point at it, and were not written to by such submissions. */
+/**
+ * Number of records that count, are with a department or point at it, and were not written to by such
+ * submissions.
+ */
 export async function othersUsing({ client }: Database, department: string, prefix: string): Promise<number> {
   const { rows } = await client.execute({
     sql: `WITH own AS (SELECT DISTINCT e.record AS id FROM submission s

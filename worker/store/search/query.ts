@@ -31,7 +31,7 @@ export interface SearchFound extends ListPage {
 interface Expression {
   way: SearchWay
   match: string
-  /** What is looked for in titles. */
+  /** Words that are looked for in titles. */
   words: string[]
 }
 
@@ -61,8 +61,9 @@ function expressionsOf(runs: readonly Run[]): Expression[] {
 }
 
 /**
- * What a reader remembers is a title: most of the words in it first, of those the shortest title; then the newest.
- * The place of a record follows from its title alone, so that no other record can move it from one page to another.
+ * Order of what a search finds. A reader remembers titles: most of the words in it first, of those the
+ * shortest title; then the newest. The place of a record follows from its title alone, so that no other
+ * record can move it from one page to another.
  */
 function orderOf({ way, words }: Expression): ListOrder {
   const inTitle = words.map(() => '(instr(lower(title), ?) > 0)').join(' + ')

@@ -11,7 +11,7 @@ const BEFORE = 24
 const LENGTH = 120
 const SNIPPETS = 3
 
-/** Where the runs of a query stand in a text, as sorted, merged [start, end) pairs. */
+/** Places of the runs of a query in a text, as sorted, merged [start, end) pairs. */
 function hitsIn(text: string, runs: readonly Run[]): [number, number][] {
   const folded = fold(text)
   if (folded.length !== text.length) return []
@@ -54,8 +54,8 @@ function cut(text: string, hits: readonly [number, number][]): Snippet['parts'] 
 }
 
 /**
- * Why a record was found: for each field that holds a searched word, the place with the word marked.
- * When only pairs of a longer word matched, those pairs are marked.
+ * Reasons for which a record was found: for each field that holds a searched word, the place with the word
+ * marked. When only pairs of a longer word matched, those pairs are marked.
  */
 export function snippetsOf(fields: readonly SearchField[], runs: readonly Run[]): Snippet[] {
   const pairs = runs.flatMap(({ text, han }) => {

@@ -1,8 +1,8 @@
 /**
- * How text becomes index terms. `unicode61` alone finds no Chinese substring, so each run of Han
- * characters is written as its overlapping pairs, with the last character alone at its end:
- * 种畜禽 → 种畜 畜禽 禽. A word of n ≥ 2 characters is then a phrase of pairs and matches exactly where
- * it stands; a single character is a prefix. Everything else is words of letters and digits.
+ * Index terms of a text. `unicode61` alone finds no Chinese substring, so each run of Han characters is
+ * written as its overlapping pairs, with the last character alone at its end: 种畜禽 → 种畜 畜禽 禽. A word of n ≥ 2
+ * characters is then a phrase of pairs and matches exactly where it stands; a single character is a prefix.
+ * Everything else is words of letters and digits.
  */
 
 /**

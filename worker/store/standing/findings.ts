@@ -14,6 +14,10 @@ export interface StandingFinding {
   finding: string
 }
 
+/**
+ * Tallies of some rules in departments, in the order of the keys, as JSON text; an empty text where none is
+ * kept yet.
+ */
 export async function readTallies(
   { client }: Database,
   keys: readonly { rule: string; department: string }[],
@@ -62,6 +66,7 @@ export function putTally(rule: string, department: string, tally: string | null)
       }
 }
 
+/** Statements that replace the findings of some owners. */
 export function putFindings(owners: readonly string[], findings: readonly StandingFinding[]): Statement[] {
   return [
     ...clear('standing_finding', 'owner', owners),

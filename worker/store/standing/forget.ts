@@ -1,4 +1,4 @@
-/** What the rules made of a record of which content was lawfully erased. */
+/** Forgetting by the rules of a record of which content was lawfully erased. */
 import { readKey } from '../../domain/rules/reads.ts'
 import type { Erased } from '../copies/erased.ts'
 import type { Statement } from '../database.ts'

@@ -4,8 +4,10 @@ import type { Statement } from '../database.ts'
 /** SQLite takes so many values in one list. */
 const MANY = 500
 
+/** Placeholders for a list of `n` values, as `?,?,?`. */
 export const marks = (n: number): string => Array(n).fill('?').join(',')
 
+/** Parts of a list, each of at most `size` items. */
 export function* parts<T>(list: readonly T[], size = MANY): Generator<T[]> {
   for (let at = 0; at < list.length; at += size) yield list.slice(at, at + size)
 }

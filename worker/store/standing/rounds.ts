@@ -17,6 +17,7 @@ export interface Due {
   key: string
 }
 
+/** Last round that was written; null before the first. */
 export async function readRound({ client }: Database): Promise<StandingRound | null> {
   const { rows } = await client.execute(
     'SELECT n, size, day, stamp FROM standing_round ORDER BY n DESC LIMIT 1',
@@ -52,6 +53,7 @@ export async function writeRound(
   }
 }
 
+/** Keys of a kind that are due, in order; at most `limit`. */
 export async function readDue({ client }: Database, what: DueKind, limit: number): Promise<string[]> {
   const { rows } = await client.execute({
     sql: 'SELECT key FROM standing_due WHERE what = ? ORDER BY key LIMIT ?',
@@ -66,6 +68,7 @@ export async function countDue({ client }: Database): Promise<number> {
   return numberOf(rows[0]?.total ?? 0)
 }
 
+/** Statements that make keys due; one that is due stays so. */
 export function nowDue(due: readonly Due[]): Statement[] {
   return [...parts(due)].map((part) => ({
     sql: `INSERT INTO standing_due (what, key) VALUES ${part.map(() => '(?, ?)').join(',')} ON CONFLICT DO NOTHING`,
@@ -73,6 +76,7 @@ export function nowDue(due: readonly Due[]): Statement[] {
   }))
 }
 
+/** Statements that take keys off what is due. */
 export function noLongerDue(due: readonly Due[]): Statement[] {
   const kinds = new Set(due.map(({ what }) => what))
   return [...kinds].flatMap((kind) =>

@@ -24,6 +24,7 @@ export interface StandingSubject {
   made: string
 }
 
+/** Assessments of some subjects, by their ids; subjects that were never assessed are left out. */
 export async function readSubjects(
   { client }: Database,
   ids: readonly string[],
@@ -159,6 +160,7 @@ export function putBasis(what: 'population' | 'register', key: string, value: st
       }
 }
 
+/** Statements that replace the assessments of some subjects, and delete those of groups that are gone. */
 export function putSubjects(subjects: readonly StandingSubject[], gone: readonly string[] = []): Statement[] {
   return [
     ...clear('standing_subject', 'id', [...subjects.map(({ id }) => id), ...gone]),
@@ -176,6 +178,7 @@ export function putSubjects(subjects: readonly StandingSubject[], gone: readonly
   ]
 }
 
+/** Statements that replace what some subjects looked up. */
 export function putReads(owners: readonly string[], reads: readonly [string, string][]): Statement[] {
   return [
     ...clear('standing_read', 'subject', owners),
@@ -183,6 +186,7 @@ export function putReads(owners: readonly string[], reads: readonly [string, str
   ]
 }
 
+/** Statements that replace the values that rules took from some subjects. */
 export function putFigures(owners: readonly string[], figures: readonly StandingFigure[]): Statement[] {
   return [
     ...clear('standing_figure', 'subject', owners),

@@ -121,10 +121,12 @@ export async function readFindings(
   )
 }
 
+/** Filters that an account keeps, by name. */
 export async function readViews(database: Database, account: string): Promise<StoredView[]> {
   return rowsOf(database, savedView, 'WHERE account = ? ORDER BY name', [account])
 }
 
+/** Keeps a filter under its name; an earlier one of that name is replaced. */
 export async function putView(database: Database, view: StoredView): Promise<void> {
   const replace = 'ON CONFLICT (account, name) DO UPDATE SET query = excluded.query'
   await write(database, inserting(savedView, view, replace))
