@@ -17,7 +17,7 @@ import {
 } from './merkle.ts'
 import { TILE_WIDTH, type TileCoord } from './tiles.ts'
 
-/** Where an audit met what does not hold. */
+/** Part of the ledger in which an audit met what does not hold. */
 export type AuditPart = 'bundle' | 'leaf' | 'order' | 'tile' | 'growth' | 'root'
 
 export class AuditError extends LedgerError {
@@ -118,7 +118,7 @@ export class Auditor {
     if (earlier?.size === 0) this.#requireEarlier(earlier, EMPTY_ROOT)
   }
 
-  /** How many entries have been taken. */
+  /** Number of entries that have been taken. */
   get size(): number {
     return this.#size
   }

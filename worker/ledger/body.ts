@@ -29,7 +29,7 @@ export function digestBody(salt: Uint8Array, content: string, digest: Sha256 = s
   return digest(scratch.subarray(0, SALT_BYTES + written))
 }
 
-/** Whether this is the content that the envelope commits to. */
+/** True for content to which the envelope commits. */
 export function checkBody(
   envelope: Envelope,
   salt: Uint8Array,

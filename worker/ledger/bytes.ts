@@ -118,6 +118,7 @@ export function fromUtf8(bytes: Uint8Array): string {
   }
 }
 
+/** Bytes of all parts, one after the other. */
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
   let length = 0
   for (const part of parts) length += part.length

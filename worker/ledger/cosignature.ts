@@ -20,7 +20,10 @@ export interface Cosignature {
 const TIME_BYTES = 8
 const TWO_32 = 2 ** 32
 
-/** What a witness signs: the time, then the text of the checkpoint with all its lines. */
+/**
+ * Bytes that a witness signs: the time, in seconds since 1970, then the text of the checkpoint with all its
+ * lines.
+ */
 export function cosignatureMessage(text: string, time: number): Uint8Array {
   return utf8(`cosignature/v1\ntime ${time}\n${text}`)
 }

@@ -35,7 +35,7 @@ export async function importSeed(seed: Uint8Array): Promise<KeyPair> {
   }
 }
 
-/** Whether an Ed25519 signature holds. Keys and signatures of a wrong length do not. */
+/** True if an Ed25519 signature holds. Keys and signatures of a wrong length do not. */
 export async function verifySignature(
   publicKey: Uint8Array,
   message: Uint8Array,

@@ -1,6 +1,6 @@
 /**
- * What the fields of an envelope may be, as patterns: once for each field, to say what is wrong with a value, and
- * once as the pattern of a whole leaf, which reads one in a single pass. No pattern lets through a character that
+ * Patterns of the fields of an envelope: once for each field, to say what is wrong with a value, and once as
+ * the pattern of a whole leaf, which reads one in a single pass. No pattern lets through a character that
  * JSON escapes, so that the text of a field is its text in the leaf.
  */
 import { LedgerError } from './error.ts'
@@ -62,7 +62,7 @@ const ENVELOPE = new Map<string, Rule>([
 ])
 const OPTIONAL = new Set(['approver', 'ground', 'review', 'sig'])
 const REQUIRED = ENVELOPE.size - OPTIONAL.size
-/** What an envelope does not hold yet when its department signs it. */
+/** Fields that an envelope does not hold yet when its department signs it. */
 const LATER = new Set(['recorded', 'sig'])
 const UNSIGNED = new Map([...ENVELOPE].filter(([field]) => !LATER.has(field)))
 /** `undefined` stands for absent, also in these. */
@@ -127,7 +127,7 @@ export function readEnvelope(text: string): Envelope | null {
   return isRight ? envelope : null
 }
 
-/** What is wrong with an object of named fields; null when nothing is. */
+/** Fault of an object of named fields, in words; null when there is none. */
 function faultOf(
   value: unknown,
   rules: ReadonlyMap<string, Rule>,
@@ -152,7 +152,7 @@ function isSealRight({ visibility, ground, review }: UnsignedEnvelope): boolean 
   return ground === undefined && review === undefined
 }
 
-/** Who wrote: an account and its role, never a person's name. */
+/** Writer of an entry: an account and its role, never a person's name. */
 export interface Actor {
   account: string
   role: string

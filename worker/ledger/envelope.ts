@@ -26,11 +26,10 @@ export function formatLeaf(envelope: Envelope): Uint8Array {
 }
 
 /**
- * What `sig` signs: the canonical JSON of the envelope without `sig` and without `recorded`.
- *
+ * Bytes that `sig` signs: the canonical JSON of the envelope without `sig` and without `recorded`.
  * `recorded` is the ledger's own statement, made at the commit, after the department has signed: nobody could
- * sign it beforehand. The checkpoint answers for it, as for the place of the entry. (design.md §2 says "over the
- * rest"; this makes it exact.)
+ * sign it beforehand. The checkpoint answers for it, as for the place of the entry. (design.md §2 says "over
+ * the rest"; this makes it exact.)
  *
  * @throws LedgerError `malformed_leaf`, naming the field
  */
@@ -54,7 +53,7 @@ export function parseLeaf(leaf: Uint8Array): Envelope {
   return envelope
 }
 
-/** Why a text is not a leaf. */
+/** Error that says why a text is not a leaf. */
 function faultOfLeaf(source: string): LedgerError {
   let value: unknown
   try {

@@ -122,7 +122,7 @@ export async function openNote(note: string, verifierKeys: readonly string[]): P
   return { text, verified, unverified }
 }
 
-/** Whether a line names this key. */
+/** True for a line that names this key. */
 export function isOf(signature: NoteSignature, key: { name: string; keyId: number }): boolean {
   return signature.name === key.name && signature.keyId === key.keyId
 }

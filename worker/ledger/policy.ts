@@ -157,7 +157,7 @@ class PolicyReader {
 }
 
 /**
- * Whether the witnesses that have signed make up the quorum of a policy.
+ * True if the witnesses that have signed make up the quorum of a policy.
  *
  * @param signed names of the witnesses whose cosignatures hold
  */

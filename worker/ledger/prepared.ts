@@ -25,7 +25,7 @@ export interface PreparedDraft {
   unsigned: string
 }
 
-/** What a prepared request would record. */
+/** Entries that a prepared request would record. */
 export interface Prepared {
   /**
    * base64 of 32 bytes of chance. Sent back with the signatures, so that the same request gets the same record
@@ -54,17 +54,17 @@ export function departmentKeyId(publicKey: Uint8Array): string {
   return toHex(sha256(publicKey)).slice(0, 16)
 }
 
-/** Whether a text is a raw Ed25519 public key in base64. */
+/** True for a raw Ed25519 public key in base64. */
 export function isPublicKey(text: string): boolean {
   return isBase64Of(PUBLIC_KEY_BYTES, text)
 }
 
-/** Whether a text is an Ed25519 signature in base64. */
+/** True for an Ed25519 signature in base64. */
 export function isSignature(text: string): boolean {
   return isBase64Of(SIGNATURE_BYTES, text)
 }
 
-/** Whether a text is that many bytes in base64. */
+/** True for that many bytes in base64. */
 export function isBase64Of(bytes: number, text: string): boolean {
   try {
     return fromBase64(text).length === bytes
@@ -73,7 +73,10 @@ export function isBase64Of(bytes: number, text: string): boolean {
   }
 }
 
-/** Whether the signature in an envelope was made with this key (raw, base64). False for an envelope without one. */
+/**
+ * True if the signature in an envelope was made with this key (raw, base64). False for an envelope without
+ * one.
+ */
 export async function checkEnvelopeSignature(envelope: Envelope, publicKey: string): Promise<boolean> {
   if (envelope.sig === undefined) return false
   return verifySignature(fromBase64(publicKey), formatUnsigned(envelope), fromBase64(envelope.sig))

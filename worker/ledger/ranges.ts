@@ -1,5 +1,5 @@
 /**
- * Which parts of the tree a proof is made of, as plain numbers: the recursions of RFC 6962 §2.1.1 and §2.1.2
+ * Parts of the tree of which a proof is made, as plain numbers: the recursions of RFC 6962 §2.1.1 and §2.1.2
  * without a single hash. Whoever stores the tree looks the parts up.
  */
 import { LedgerError, requireCount } from './error.ts'

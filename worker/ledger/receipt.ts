@@ -28,6 +28,7 @@ export interface ReceiptParts {
   checkpoint: string
 }
 
+/** Receipt as JSON, with hashes in base64. */
 export function formatReceipt({ index, leafHash, size, root, proof, checkpoint }: ReceiptParts): Receipt {
   return {
     index,

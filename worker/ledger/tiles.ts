@@ -1,12 +1,12 @@
 /**
- * How the tree lies in tiles (C2SP tlog-tiles): 256 hashes wide, 8 levels of the tree high. Tile (level, n)
+ * Layout of the tree in tiles (C2SP tlog-tiles): 256 hashes wide, 8 levels of the tree high. Tile (level, n)
  * holds, at i, the root of the perfect subtree over the 256^level leaves that begin at (256·n + i)·256^level.
  */
 import { requireCount } from './error.ts'
 
 export const TILE_WIDTH = 256
 
-/** How many levels of the tree one tile spans: 2^8 = 256. */
+/** Number of levels of the tree that one tile spans: 2^8 = 256. */
 export const TILE_HEIGHT = 8
 
 /** The highest level that a path can name (C2SP tlog-tiles). */
@@ -22,7 +22,7 @@ export interface TileCoord {
 /** Reads tiles, in the order asked: each of exactly `width` hashes of 32 bytes. */
 export type ReadTiles = (coords: readonly TileCoord[]) => Promise<Uint8Array[]>
 
-/** How many hashes a level of the tree has: the full tiles of the level below. */
+/** Number of hashes that a level of the tree has: the full tiles of the level below. */
 export function levelWidth(level: number, size: number): number {
   return Math.floor(size / TILE_WIDTH ** level)
 }

@@ -3,13 +3,13 @@ import { digestBody } from './body.ts'
 import { toBase64 } from './bytes.ts'
 import type { Actor, UnsignedEnvelope } from './envelope-shape.ts'
 
-/** Who stands in an envelope: who logged it, and the account that approved it. */
+/** Persons of an envelope: the one who logged it, and the account that approved it. */
 export interface Signatories {
   actor: Actor
   approver?: string | undefined
 }
 
-/** What a draft says in its envelope, beside the digest of its body. */
+/** Address of a draft: its envelope without the digest of its body. */
 export type Addressed = Pick<UnsignedEnvelope, 'kind' | 'record' | 'seq' | 'department' | 'occurred'> & {
   visibility: 'public' | 'sealed'
   ground?: string

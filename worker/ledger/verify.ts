@@ -1,4 +1,6 @@
-/** What anyone can check about one entry, with nothing but what is served and a checkpoint that was opened. */
+/**
+ * Checks of one entry that anyone can make, with nothing but what is served and a checkpoint that was opened.
+ */
 import { checkBody } from './body.ts'
 import { parseCanonical } from './canonical.ts'
 import type { Checkpoint } from './checkpoint.ts'

@@ -36,7 +36,7 @@ export interface SigningKey {
 const SIGNING_PREFIX = 'PRIVATE+KEY+'
 const BAD_IN_NAME = /[+\p{White_Space}\p{Cc}\p{Surrogate}]/u
 
-/** Whether a name may be that of a key: not empty, no white space, no `+`. */
+/** True for a name that may be that of a key: not empty, no white space, no `+`. */
 export function isKeyName(name: string): boolean {
   return name.length > 0 && name.length <= 1024 && !BAD_IN_NAME.test(name)
 }

@@ -1,4 +1,6 @@
-/** Who vouches for a checkpoint: the ledger that signed it, and the witnesses of a policy that have cosigned it. */
+/**
+ * Vouchers of a checkpoint: the ledger that signed it, and the witnesses of a policy that have cosigned it.
+ */
 import { type Checkpoint, openCheckpointOf, parseCheckpoint } from './checkpoint.ts'
 import { openCosignature } from './cosignature.ts'
 import { parseNote } from './note.ts'

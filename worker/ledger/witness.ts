@@ -77,7 +77,7 @@ export function checkRequest({ old, proof, opened }: Request, seen: Seen | null)
   return null
 }
 
-/** Whether a request was turned down. */
+/** True for a request that was turned down. */
 export function isRefusal(outcome: Request | Refusal): outcome is Refusal {
   return 'status' in outcome
 }

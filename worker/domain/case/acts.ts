@@ -259,18 +259,20 @@ export type CaseVerb = CaseActs[ActEvent]['verb']
 export const eventOfVerb = Object.fromEntries(
   Object.entries(caseActs).map(([event, { verb }]) => [verb, event]),
 ) as { readonly [event in ActEvent as CaseActs[event]['verb']]: event }
+/** Verbs of cases, as they stand in addresses. */
 export const caseVerbs: readonly CaseVerb[] = Object.values(caseActs).map(({ verb }) => verb)
 
+/** True for the verb of an act of a case. */
 export function isCaseVerb(verb: string): verb is CaseVerb {
   return Object.hasOwn(eventOfVerb, verb)
 }
 
-/** What is declared of a verb. */
+/** Declaration of a verb. */
 export function actOfVerb(verb: CaseVerb): Act<CaseState, CaseAct, Writing> {
   return caseActs[eventOfVerb[verb]]
 }
 
-/** What is declared of an event; null for the first line, a look, and what a later version wrote. */
+/** Declaration of an event; null for the first line, a look, and events that a later version wrote. */
 export function actOfEvent(event: string): Act<CaseState, CaseAct, Writing> | null {
   return Object.hasOwn(caseActs, event) ? caseActs[event as ActEvent] : null
 }

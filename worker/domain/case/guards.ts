@@ -1,9 +1,12 @@
-/** What may not be written into a file, and what would be right. Each guard throws a Problem. */
+/**
+ * Guards of the file of a case: lines that may not be written, and what would be right. Each throws a
+ * Problem.
+ */
 import { refuse } from '../record/guard.ts'
 import type { CaseReview, CaseState } from './state.ts'
 import { type CaseStatus, caseStatuses, type RemedyStatus, remedyStatuses } from './words.ts'
 
-/** Which status of a remedy may follow which. */
+/** Statuses of a remedy that may follow each. */
 const REMEDY_NEXT: { readonly [status in RemedyStatus]: readonly RemedyStatus[] } = {
   ordered: ['plan_filed', 'rectifying', 'claimed'],
   plan_filed: ['rectifying', 'claimed'],
@@ -14,7 +17,10 @@ const REMEDY_NEXT: { readonly [status in RemedyStatus]: readonly RemedyStatus[] 
   closed: [],
 }
 
-/** Who takes part said that nothing is in the way. @throws Problem `invalid` where it was not said, `not_allowed` where something is */
+/**
+ * Guard of taking part: whoever does says that nothing is in the way. @throws Problem `invalid` where it was
+ * not said, `not_allowed` where something is
+ */
 export function requireNoConflict({ conflict }: { conflict: boolean | null }): void {
   if (conflict === null)
     throw refuse(

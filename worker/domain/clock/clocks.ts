@@ -23,6 +23,7 @@ export interface Clocks {
 const isWithin = ({ from, to }: ClockProfile, day: string): boolean =>
   (from === null || from <= day) && (to === null || day <= to)
 
+/** Clocks of one ledger, by id and version. @param local profiles that the place has declared */
 export function createClocks(local: readonly ClockProfile[] = []): Clocks {
   const all = [...builtInClocks, ...local]
   const byId = new Map<string, ClockProfile[]>()

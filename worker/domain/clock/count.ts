@@ -12,7 +12,10 @@ export type Counted = { day: string; n: number } & (
   | { as: 'roll' }
 )
 
-/** Why no last day can be told: not begun, stopped by a pause that lasts, past the calendar, or not named. */
+/**
+ * Reason for which no last day can be told: not begun, stopped by a pause that lasts, past the calendar, or
+ * not named.
+ */
 export type NotAssessable = 'not_started' | 'paused' | 'beyond_calendar' | 'not_named'
 
 export type Count = { days: Counted[] } & ({ due: string; lacks: null } | { due: null; lacks: NotAssessable })

@@ -38,7 +38,7 @@ export interface ClockLine {
 export interface Explained {
   profile: ClockProfile
   events: ClockEvents
-  /** Where the count begins. */
+  /** Day on which the count begins. */
   start: string
   counted: Count
   granted: readonly Granted[]

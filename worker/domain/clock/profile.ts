@@ -11,7 +11,7 @@ export const clockUnits = {
 
 export type ClockUnit = keyof typeof clockUnits
 
-/** Who set a limit. */
+/** Origins of a limit. */
 export const clockOrigins = {
   statute: of('法规规定', 'set by law or regulation'),
   promise: of('本平台的承诺，不是法定期限', 'a promise of this platform, not set by law'),
@@ -65,7 +65,7 @@ export interface ClockProfile {
   roll: 'none' | 'next_working_day'
   basis: Citation
   origin: ClockOrigin
-  /** Where the text can be read: https; null where this ledger knows no address. */
+  /** Address of the text, https; null where this ledger knows none. */
   link: string | null
   note: Words | null
 }

@@ -1,4 +1,4 @@
-/** How a clock stands, in words: 还剩 2 个工作日, 逾期 5 个工作日, or why no day can be told. */
+/** Standing of a clock in words: 还剩 2 个工作日, 逾期 5 个工作日, or the reason for which no day can be told. */
 import { of, type Words } from '../record/problem.ts'
 import type { Clock } from './clock.ts'
 import { lackWords, limitWords } from './lines.ts'

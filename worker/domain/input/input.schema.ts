@@ -71,11 +71,12 @@ export function textList(longest: number, most: number, description?: string) {
     .transform((items) => items.map(tidy).filter((item) => item !== ''))
 }
 
+/** Schema of the id of a department or a responsibility; whether there is one with it is asked later. */
 export function recordId(kind: 'department' | 'responsibility') {
   return z.string().refine((id) => kindOfRecord(id) === kind, { error: `id:${kind}` })
 }
 
-/** Why something is done: free text for people. */
+/** Reason for which something is done: free text for people. */
 export const reason = optional(2000)
 export const requiredReason = filled(2000)
 

@@ -141,7 +141,7 @@ function shown(value: unknown): string | null {
   return symbols.length > MOST_LETTERS ? `${symbols.slice(0, MOST_LETTERS).join('')}…` : text
 }
 
-/** What is not known, each with the known name that was probably meant. */
+/** Names that are not known, each with the known name that was probably meant. */
 function unknownNames({ keys = [], known = [] }: Issue): Words {
   const named = keys.slice(0, MOST_TOLD).map((key) => {
     const near = key.length > MOST_LETTERS ? null : nearest(key, known)
@@ -217,7 +217,7 @@ function expectation(issue: Issue, value: unknown): Words {
   }
 }
 
-/** Where it stands, in words: `实施依据第 1 项的标题`, `Legal bases 1, title`. */
+/** Place in words: `实施依据第 1 项的标题`, `Legal bases 1, title`. */
 function placeOf(path: readonly PropertyKey[]): Words {
   let zh = ''
   let en = ''

@@ -133,7 +133,7 @@ export function parseShape(shape: Shape<unknown>, input: unknown, under: readonl
 }
 
 /**
- * What a shape reads from unknown input, once it is checked and tidied.
+ * Value that a shape reads from unknown input, once it is checked and tidied.
  *
  * @throws Problem `invalid`, as `parseShape`
  */

@@ -23,10 +23,12 @@ export type Law = keyof typeof laws
 /** A statute with its articles, as `25`, `29(1)` for an item or `33¶2` for a paragraph; or a source that is no law. */
 export type Citation = { law: Law; articles: readonly string[] } | { source: Words }
 
+/** Citation of a law by its articles, in Arabic figures, as `29(2)`. */
 export function law(code: Law, ...articles: string[]): Citation {
   return { law: code, articles }
 }
 
+/** Citation of a practice or a study, where no law is in point. */
 export function practice(zh: string, en: string): Citation {
   return { source: { zh, en } }
 }

@@ -22,6 +22,7 @@ interface Taken {
   n: number
 }
 
+/** Pattern of approvals by post. */
 export const approvals: Pattern = {
   id: 'approvals',
   // Memberships first: they tell which names are posts.

@@ -35,6 +35,7 @@ interface Term {
 
 const MONTH = 30
 
+/** Pattern of decisions before a term ended. */
 export const departure: Pattern = {
   id: 'departure',
   // Memberships first: decisions are counted towards the terms that have ended.

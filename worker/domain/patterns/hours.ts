@@ -15,6 +15,7 @@ interface Moment {
   printed?: string | undefined
 }
 
+/** Pattern of days and hours. */
 export const hours: Pattern = {
   id: 'hours',
   kinds: ['decision'],

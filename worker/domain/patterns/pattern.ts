@@ -25,7 +25,10 @@ export interface Row {
   keys: (string | null)[]
   /** In the order of the table's figures; null where there is nothing to compute from. */
   figures: (number | null)[]
-  /** Where to look first: beyond the limit of the rule of the same reading, or the place at which that rule looks. */
+  /**
+   * True for a row to look at first: beyond the limit of the rule of the same reading, or at the place at
+   * which that rule looks.
+   */
   marked: boolean
 }
 

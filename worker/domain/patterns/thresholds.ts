@@ -23,6 +23,7 @@ import {
 const BAND = 5
 const MOST = 150
 
+/** Pattern of sums near a limit. */
 export const thresholds: Pattern = {
   id: 'thresholds',
   kinds: ['decision'],

@@ -62,6 +62,7 @@ export const patterns = {
 
 export type PatternId = keyof typeof patterns
 
+/** Ids of the patterns, as they stand in addresses. */
 export const patternIds = Object.keys(patterns).filter((id): id is PatternId => Object.hasOwn(patterns, id))
 
 export const tableNames = {
@@ -119,7 +120,7 @@ export const figureNames = {
 } as const satisfies Record<string, Words>
 export type FigureName = keyof typeof figureNames
 
-/** Why something that was looked at stands in no row. */
+/** Reasons for which something that was looked at stands in no row. */
 export const reasons = {
   withheld: of('不予公开', 'withheld'),
   hidden_decision: of('不予公开的决定', 'decisions withheld'),
@@ -144,5 +145,5 @@ export const weekdays: readonly Words[] = [
   of('星期日', 'Sunday'),
 ]
 
-/** Where somebody decided who is not named as a post: people are not shown. */
+/** Name in the place of a decider who is not named as a post: people are not shown. */
 export const NO_POST: Words = of('（未写成岗位）', '(not named as a post)')

@@ -17,6 +17,7 @@ import {
   type Table,
 } from './pattern.ts'
 
+/** Pattern of the months of a year. */
 export const yearEnd: Pattern = {
   id: 'year-end',
   kinds: ['decision'],

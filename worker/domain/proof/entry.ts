@@ -6,7 +6,7 @@ import { type VerifiedEntry, verifyEntry } from '../../ledger/verify.ts'
 import { saysErased } from '../kinds/erasure/erasure.ts'
 import type { Recorded } from '../record/event.ts'
 
-/** What is served of one entry, with its inclusion proof in the tree of one checkpoint. */
+/** Entry as it is served, with its inclusion proof in the tree of one checkpoint. */
 export interface ProvenEntry {
   index: number
   /** the bytes of the leaf */

@@ -25,7 +25,7 @@ export interface Evidence {
   erasures: readonly ProvenEntry[]
 }
 
-/** What an evidence file proves. */
+/** Proof that an evidence file gives. */
 export interface Proven {
   vouched: Vouched
   /** every entry of the record as its checked bytes say, oldest first */

@@ -113,7 +113,7 @@ function trustIn(text: string): Policy {
   return parsePolicy(formatPolicy(policy))
 }
 
-/** What was read, or why it cannot be. */
+/** Result of a reading, or the reason for which it failed. */
 function tried<T extends object>(read: () => T): T | string {
   try {
     return read()

@@ -38,7 +38,7 @@ export function parseKey(key: string): { rule: string | null; subject: string } 
   return { rule: first === 'flag' ? null : first, subject }
 }
 
-/** Where it stands in the work. @param today a day */
+/** Place in the work. @param today a day */
 export function placeIn({ flag, aside }: Pick<Queued, 'flag' | 'aside'>, today: string): QueuePlace {
   if (flag === null) return aside ? 'aside' : 'found'
   if (flag.status === 'parked') return 'parked'
@@ -111,7 +111,7 @@ export function order(queue: readonly Queued[], sort: QueueSort): Queued[] {
   return [...queue].sort((a, b) => inOrder(a, b, sort))
 }
 
-/** What follows a place in an ordered queue, whether what stood there still does or not. */
+/** Rest of an ordered queue behind a place, whether the item that stood there still does or not. */
 export function behind(ordered: readonly Queued[], place: QueueKey, sort: QueueSort): Queued[] {
   return ordered.filter((one) => inOrder(one, place, sort) > 0)
 }
@@ -130,8 +130,8 @@ function inOrder(a: QueueKey, b: QueueKey, sort: QueueSort): number {
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /**
- * What has to be another for a finding that was set aside to come back: its severity, the entries on which it rests,
- * or the version of its rule. That a delay grew by a day is nothing new.
+ * Basis of setting a finding aside. It comes back when its severity, the entries on which it rests, or the
+ * version of its rule is another. That a delay grew by a day is nothing new.
  *
  * @param finding JSON as it is kept
  */

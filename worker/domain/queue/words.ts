@@ -1,7 +1,7 @@
 /** The closed vocabularies of the queue, with their words. */
 import { of, type Words } from '../record/problem.ts'
 
-/** Where something stands in the work of the inspectors. */
+/** Places in the work of the inspectors. */
 export const queuePlaces = {
   found: of('新发现', 'Found'),
   raised: of('已触发预警', 'Flag raised'),

@@ -37,8 +37,8 @@ export function isWithheld(state: State): boolean {
 }
 
 /**
- * What a rule makes of one record; null when it does not apply to it. Of a record that is withheld as a whole
- * nothing is known, not even whether the rule applies: it counts, and cannot be assessed.
+ * Assessment of one record by a rule; null when it does not apply to it. Of a record that is withheld as a
+ * whole nothing is known, not even whether the rule applies: it counts, and cannot be assessed.
  */
 export function assess(rule: RecordRule, subject: Subject, given: Context): Assessment | null {
   if (!rule.kinds.includes(subject.state.kind) || annulmentOf(subject.state) !== null) return null

@@ -40,6 +40,7 @@ export interface RuleView {
   falsePositives: readonly Words[]
 }
 
+/** Rule as the catalogue shows it: its declaration without its code. */
 export function viewOf(rule: Rule): RuleView {
   const { id, group, version, name, definition, why, severity, audience, about, kinds } = rule
   return {

@@ -1,4 +1,4 @@
-/** Why a rule could not be assessed. A gap never looks clean and never looks red. */
+/** Reasons for which a rule could not be assessed. A gap never looks clean and never looks red. */
 import { of, type Words } from '../record/problem.ts'
 
 export const missingReasons = {
@@ -23,6 +23,7 @@ export interface Missing {
   what: string | null
 }
 
+/** True for the code of such a reason. */
 export function isMissingReason(text: string): text is MissingReason {
   return Object.hasOwn(missingReasons, text)
 }

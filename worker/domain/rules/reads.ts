@@ -10,7 +10,7 @@ export const readKey = {
   today: 'today',
   /** The state of another record. */
   record: (id: string): string => `record ${id}`,
-  /** Which records point at this one. */
+  /** Key of the records that point at this one. */
   pointing: (id: string): string => `pointing ${id}`,
   /** The date of the last delivery of a register. */
   register: (register: string): string => `register ${register}`,

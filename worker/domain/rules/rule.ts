@@ -43,7 +43,7 @@ export interface RuleFacts {
   readonly name: Words
   readonly definition: Words
   readonly basis: readonly Citation[]
-  /** Why it was built: what goes wrong where nobody looks. */
+  /** Reason for which it was built: what goes wrong where nobody looks. */
   readonly why: Words
   /** Of a finding, unless the finding has another. */
   readonly severity: Severity
@@ -247,6 +247,11 @@ interface Weighed {
 
 const inOrder = (inputs: Iterable<number>): number[] => [...new Set(inputs)].sort((a, b) => a - b)
 
+/**
+ * Outcome of a rule that found what it looks for.
+ *
+ * @param severity where it is another than that of the rule
+ */
 export function found({ value = null, threshold = null, inputs }: Weighed, severity?: Severity): Outcome {
   return {
     result: 'found',
@@ -258,6 +263,7 @@ export function found({ value = null, threshold = null, inputs }: Weighed, sever
   }
 }
 
+/** Outcome of a rule that looked and found nothing. */
 export function notFound({ value = null, threshold = null, inputs }: Weighed): Outcome {
   return { result: 'not_found', value, threshold, inputs: inOrder(inputs), missing: [] }
 }

@@ -79,6 +79,7 @@ import { impossibleTime } from './time/t07-impossible-time.ts'
 import { preDepartureSurge } from './time/t08-pre-departure-surge.ts'
 import { touchedLater } from './time/t09-touched-later.ts'
 
+/** Rules in force, by group and number. */
 export const rules: readonly Rule[] = [
   legalityReview,
   reviewAfterMeeting,
@@ -163,10 +164,12 @@ export function ruleOf(id: string): Rule | null {
   return rules.find((rule) => rule.id === id) ?? null
 }
 
+/** True for a rule about records. */
 export function isRecordRule(rule: Rule): rule is RecordRule {
   return rule.about === 'record'
 }
 
+/** True for a rule about groups of records. */
 export function isGroupRule(rule: Rule): rule is GroupRule {
   return rule.about === 'group'
 }

@@ -12,6 +12,7 @@ export interface Tally {
 
 export const NO_TALLY: Readonly<Tally> = { applicable: 0, assessed: 0, found: 0, notAssessable: {} }
 
+/** Tally of a rule that has seen nothing yet. */
 export function emptyTally(): Tally {
   return { ...NO_TALLY, notAssessable: {} }
 }

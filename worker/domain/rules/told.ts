@@ -12,6 +12,7 @@ export interface Told {
   inputs: number[]
 }
 
+/** Text of a finding for a flag. Figures are cut to what a flag holds, and entries to the first ones. */
 export function toldOf({ value, threshold, inputs }: Pick<Assessment, keyof Told>): Told {
   const words = (figure: string | number | null): string | null =>
     figure === null ? null : String(figure).slice(0, LONGEST)

@@ -17,7 +17,7 @@ const JOINED = /[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}]/u
 /** Scripts that need no joiner between their letters. */
 const UNJOINED = /[\p{Script=Latin}\p{Script=Han}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hangul}]/u
 
-/** Whether a name holds nothing that nobody sees. */
+/** True for a name that holds nothing which nobody sees. */
 export function isSeen(text: string): boolean {
   if (HAS_WIDTHLESS.test(text)) return false
   for (const { index } of text.matchAll(ALL_JOINERS)) {

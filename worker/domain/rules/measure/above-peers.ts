@@ -22,7 +22,10 @@ export function fewest(usual: number, unit: Words): Parameter {
   }
 }
 
-/** Where most departments do something never, the fence is at nothing, and a single case is no pattern. */
+/**
+ * Share up to which nothing is found. Where most departments do something never, the fence is at nothing, and
+ * a single case is no pattern.
+ */
 export const FLOOR: Parameter = {
   default: 5,
   least: 0,
@@ -47,6 +50,7 @@ interface Held {
   inputs: Iterable<number>
 }
 
+/** Outcome of a share, held against the same share of others: not assessable with too few peers. */
 export function abovePeers(
   { rule, group, percent, least, floor = 0, inputs }: Held,
   { peers }: Context,

@@ -3,7 +3,10 @@ import type { WorkingDays } from '../../calendar/working-days.ts'
 import { type DateText, dayNumber, earliest, latest, precisionOf } from '../../record/date.ts'
 import { dayIn } from '../../record/zone.ts'
 
-/** Where days begin: every comparison of dates asks for it, so that none is counted by another country's clock. */
+/**
+ * Zone in which days begin: every comparison of dates asks for it, so that none is counted by another
+ * country's clock.
+ */
 export type Zoned = Pick<WorkingDays, 'zone'>
 
 /** The day of a date given to the day, or of an instant where days begin by a calendar; null for a month or a year. */
@@ -19,6 +22,10 @@ export interface Span {
   last: number
 }
 
+/**
+ * First and last day that a date may mean, as day numbers: days since 1970-01-01. An instant is its day in
+ * the calendar's zone.
+ */
 export function spanOf(calendar: Zoned, date: DateText): Span {
   const day = dayOf(calendar, date)
   return day === null

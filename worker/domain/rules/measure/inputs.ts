@@ -1,4 +1,4 @@
-/** Which entries of a record a finding rests on, and what of it may be hidden. */
+/** Entries of a record on which a finding rests, and the parts of it that may be hidden. */
 import type { RecordBase } from '../../record/acts.ts'
 import type { Recorded } from '../../record/event.ts'
 import { objectOf, own, textOrNull } from '../../record/json.ts'
@@ -14,6 +14,7 @@ export function entriesOf({ history }: Subject, ...events: string[]): Recorded[]
   return history.filter((entry) => events.includes(eventOf(entry)))
 }
 
+/** Indices of the entries of some events, in their order; none without an event. */
 export function indicesOf(subject: Subject, ...events: string[]): number[] {
   return entriesOf(subject, ...events).map(({ index }) => index)
 }

@@ -45,6 +45,7 @@ export function heldOf({ heldAt, concludedAt }: Step): DateText | null {
   return heldAt ?? concludedAt ?? null
 }
 
+/** True for a decision under the procedure that was taken. */
 export function isTaken(state: DecisionState): boolean {
   return isUnderProcedure(state) && TAKEN.has(state.status)
 }
@@ -63,7 +64,7 @@ export function isLogged({ steps }: DecisionState): boolean {
   return steps.some(({ type }) => !AFTER_DECISION.has(type))
 }
 
-/** Why a step that is not there cannot be said to be missing; null when it can. */
+/** Outcome by which a step that is not there cannot be said to be missing; null when it can. */
 export function whyUnknown(subject: DecisionSubject, type: StepType | 'steps'): Outcome | null {
   if (mayBeHidden(subject.state, ...STEP_EVENTS))
     return lacking('content_withheld', type, hiddenIndices(subject))

@@ -94,9 +94,9 @@ export function firstTwoDigits(value: number): number {
 }
 
 /**
- * How far the first two digits of positive values are from Benford's law: the mean absolute deviation over the
- * 90 classes (Nigrini: below 0.0012 close, above 0.0022 nonconforming), and how many powers of ten the values
- * span. Values that are not positive are left out; null when none is left.
+ * Distance of the first two digits of positive values from Benford's law: the mean absolute deviation over
+ * the 90 classes (Nigrini: below 0.0012 close, above 0.0022 nonconforming), and the number of powers of ten
+ * that the values span. Values that are not positive are left out; null when none is left.
  */
 export function benford(values: readonly number[]): { n: number; deviation: number; orders: number } | null {
   const positive = values.filter((value) => value > 0 && Number.isFinite(value))
