@@ -24,13 +24,13 @@ export interface AppDeps {
   compress?: MiddlewareHandler | undefined
   requestId: () => string
   log: (line: Record<string, unknown>) => void
-  /** How often somebody may ask; the usual limits where left out. */
+  /** Limits of asking; the usual ones where left out. */
   limits?: Partial<Limits> | undefined
   /** Kept outside where an app is made for each request. */
   buckets?: Buckets | undefined
   /** Rendered pages; kept outside where an app is made for each request. */
   pages?: PageCache | undefined
-  /** Whether lists follow this code by now, where whoever makes an app for each request knows better. */
+  /** True once lists follow this code, where whoever makes an app for each request knows better. */
   isSteady?: (() => boolean) | undefined
   /** The network address that a request came from. */
   addressOf?: ((c: ApiContext) => string) | undefined
@@ -38,6 +38,7 @@ export interface AppDeps {
   origin?: string | undefined
 }
 
+/** App of one ledger: API, feeds, log, site and static files behind one handler. Nothing listens yet. */
 export function createApp({ assets, serveFiles, compress, pages, isSteady: steadiness, ...deps }: AppDeps) {
   const limiting = limitingOf(deps)
   const apiDeps = { ...deps, buckets: limiting.buckets }

@@ -67,13 +67,13 @@ const buckets = new Buckets(() => performance.now())
 /** Bytes of rendered pages that an isolate keeps; it has 128 MB for everything. */
 const PAGES_KEPT = 16_000_000
 
-/** What is kept of each ledger, by database and key: of several only where somebody changes the secrets. */
+/** Ledgers that are kept, by database and key: several only where somebody changes the secrets. */
 const ledgers = new Map<string, OfLedger>()
 
 interface OfLedger {
   kept: Kept
   pages: PageCache
-  /** Whether nothing waited to be derived anew when that was looked at, and when that was, in milliseconds. */
+  /** Answer to the question if nothing waited to be derived anew, and when it was asked, in milliseconds. */
   steady: { is: boolean; at: number }
 }
 
@@ -105,7 +105,9 @@ async function readAssets(env: Env): Promise<Assets> {
   return response.json()
 }
 
-/** What the operator has to set before anything works. */
+/**
+ * Guard of the settings that the operator has to make before anything works. @throws Problem `unavailable`
+ */
 function requireEnv(env: Env): void {
   const missing = (['LIBSQL_URL', 'SIGNING_KEY'] as const).filter((name) => !env[name])
   if (missing.length === 0) return

@@ -8,6 +8,7 @@ const CHECKPOINT = { 'content-type': 'text/plain; charset=utf-8', 'cache-control
 const NO_STORE = { 'cache-control': 'no-store' }
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 
+/** Routes of the log: checkpoint, policy, tiles and bundles (C2SP tlog-tiles). */
 export function logRoutes({ services: { log, witnesses } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
   app.get('/checkpoint', async (c) => c.body((await witnesses.newest()).checkpoint, 200, CHECKPOINT))

@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url'
 
 const CONFIG = fileURLToPath(new URL('../../wrangler.toml', import.meta.url))
 
-/** Why nothing is deployed, in words; null when all is named. @param config text of `wrangler.toml` */
+/**
+ * Reason for which nothing is deployed, in words; null when all is named. @param config text of
+ * `wrangler.toml`
+ */
 export function refusalOf(config: string, named: readonly string[]): string | null {
   const environments = [...config.matchAll(/^\[env\.([\w-]+)\.vars\]$/gm)].map(([, name = '']) => name)
   const [name, ...options] = named

@@ -31,7 +31,7 @@ export interface MachineOptions {
   caseKey?: Uint8Array | undefined
   /** The key before it, while not every file is sealed with the new one. */
   oldCaseKey?: Uint8Array | undefined
-  /** Whether sign-in providers may stand on this machine or in a private network. */
+  /** True if sign-in providers may stand on this machine or in a private network. */
   privateIssuers?: boolean | undefined
   now?: () => Date
   random?: (bytes: number) => Uint8Array
@@ -40,7 +40,7 @@ export interface MachineOptions {
   steady?: (() => number) | undefined
   /** `YYYY-MM-DD`: the day for which the operator has said that the clock is right. */
   acceptedDay?: string | undefined
-  /** Whether the file of the database is looked through first; takes about a second for each gigabyte. */
+  /** True if the file of the database is looked through first; takes about a second for each gigabyte. */
   check?: boolean | undefined
   /** False when no other process writes to this folder while it is open. */
   shared?: boolean
@@ -54,7 +54,7 @@ export interface Machine {
 
 export const DEFAULT_PLACE = { zh: '', en: '' }
 
-/** What the machine keeps its database as, and what a command may look at besides. */
+/** Database of the machine, and the manner in which a command may open it. */
 export type { Database, Opening as DatabaseOpening } from '../store/database.ts'
 
 /** The bare database of a data folder. */

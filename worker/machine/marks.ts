@@ -69,7 +69,7 @@ export function seenHere(mark: HighWater): HighWater {
 }
 
 /**
- * Where the mark of a ledger stands beside its data folder: a restore of the whole folder brings an old mark back
+ * Path of the mark of a ledger, beside its data folder: a restore of the whole folder brings an old mark back
  * with it, but not this one.
  */
 export function markBeside(stateDir: string, verifierKey: string): string {

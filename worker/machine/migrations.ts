@@ -34,7 +34,7 @@ function requireOurs({ foreign, unknown }: Survey): void {
     })
 }
 
-/** What `migrate` did. */
+/** Result of `migrate`: names of migrations. */
 export interface Migrated {
   /** Applied now. */
   now: string[]

@@ -23,7 +23,7 @@ export interface RemoteOptions {
   now?: (() => Date) | undefined
   /** Public address that this process serves; the key must be of the same. */
   origin?: string | undefined
-  /** Whether what the last run left undone is done now: for a process that serves. */
+  /** True if work that the last run left undone is done now: for a process that serves. */
   catchUp?: boolean
 }
 

@@ -4,7 +4,10 @@ import { Problem } from '../domain/record/problem.ts'
 import { parseCaseKey } from '../services/sealing/cases.ts'
 import type { Environment } from './environment.ts'
 
-/** What may stand in a file instead: `NAME_FILE` names it, as containers and systemd hand secrets on. */
+/**
+ * Variables that may stand in a file instead: `NAME_FILE` names it, as containers and systemd hand secrets
+ * on.
+ */
 const SECRETS = ['LIBSQL_AUTH_TOKEN', 'SIGNING_KEY', 'CASES_KEY', 'CASES_KEY_OLD'] as const
 
 export type Secret = (typeof SECRETS)[number]

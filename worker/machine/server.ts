@@ -15,13 +15,13 @@ import type { Services } from '../services/services.ts'
 import { compressPublic } from './serving/compress.ts'
 import { listen, type Served, type Socket } from './serving/listen.ts'
 
-/** How often days of the access log that are over are entered. */
+/** Interval at which days of the access log that are over are entered, in milliseconds. */
 const CLOSE_EVERY = 10 * 60_000
 /** Milliseconds after which witnesses are asked about what they have not cosigned yet. */
 const WITNESS_EVERY = 5_000
 /** While others write, the rules take no more than this part of the time. */
 const RULES_SHARE = 1 / 5
-/** What earlier code derived is derived again in this part of the time: the rest is for whoever reads. */
+/** Part of the time in which rows of earlier code are derived again: the rest is for whoever reads. */
 const REBUILDING_SHARE = 1 / 2
 /** Milliseconds between two looks for rows of other code, which another process may write at any time. */
 const REBUILDING_IDLE = 60_000
@@ -39,7 +39,9 @@ export interface ServeOptions extends Socket {
   limits?: Partial<Limits> | undefined
   /** False where rules shall not follow the ledger by themselves; they do by default. */
   rules?: boolean
-  /** Whether the last address in `X-Forwarded-For` is that of the reader: only behind a proxy of one's own. */
+  /**
+   * True if the last address in `X-Forwarded-For` is that of the reader: only behind a proxy of one's own.
+   */
   trustProxy?: boolean
 }
 
@@ -103,8 +105,9 @@ function bringToWitnesses({ witnesses }: Services): Loop {
 }
 
 /**
- * What follows the ledger while it is served: first what earlier code derived is derived again, then the rules,
- * which look at links and days as they are then. Where a rebuilding fails, the rules do not wait for the next try.
+ * Loop that follows the ledger while it is served: first rows of earlier code are derived again, then the
+ * rules run, which look at links and days as they are then. Where a rebuilding fails, the rules do not wait
+ * for the next try.
  */
 function follow(services: Services, rules: boolean): Loop {
   const { rebuilding } = services

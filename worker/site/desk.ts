@@ -13,11 +13,16 @@ import { roles } from '../services/roles.ts'
 import { renderPage } from './html/render.ts'
 import { frameOf, type SiteDeps, sendPrivate } from './html/respond.ts'
 
-/** Who is signed in, by the cookie of the request; null for nobody. */
+/** Account that is signed in, by the cookie of the request; null for nobody. */
 export type Holder = (c: Context) => Promise<{ account: string } | null>
 
 const WORDS = { zh: deskZh, en: deskEn }
 
+/**
+ * Pages of the workbench, in both languages.
+ *
+ * @param holderOf the account behind a request
+ */
 export function createDesk(deps: SiteDeps, holderOf: Holder): Hono {
   const app = new Hono()
 

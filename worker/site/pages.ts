@@ -82,6 +82,7 @@ const ALIKE: readonly Route[] = listedKinds.flatMap((kind) => [
   row(`/${lists[kind]}/:id`, plainRecordPage, recordLoader(kind)),
 ])
 
+/** Pages of the site, in the order in which their addresses are matched. */
 export const PAGES: readonly Route[] = [
   row('/', homePage, loadHome),
   ...OWN,

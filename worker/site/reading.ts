@@ -4,7 +4,7 @@ import type { Log } from '../services/read/log.ts'
 import type { Reading } from '../services/read/reading.ts'
 import type { Witnesses } from '../services/witnesses/witnesses.ts'
 
-/** What the pages ask of the reading services. */
+/** Part of the reading services that pages ask. */
 export type SiteReading = Omit<Reading, 'changes' | 'evidence' | 'log'> & {
   log: Pick<Log, 'expected' | 'snapshot' | 'origin' | 'place' | 'receipt' | 'verifierKey'>
   standing: Pick<StandingService, 'coverage' | 'standing'>

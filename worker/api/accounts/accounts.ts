@@ -37,6 +37,7 @@ const accessQuery = z.object({
 })
 const any = z.looseObject({})
 
+/** Routes of accounts, invitations, one's own means of access, withheld content and the access log. */
 export function accountRoutes({ services }: ApiDeps) {
   const { accounts, invitations, sessions, passkeys, keys, access, withheld } = services
   const app = new Hono<ApiEnv>()

@@ -13,6 +13,7 @@ import { may, originOf, requireActor } from './sign-in/who.ts'
 const nothing = z.strictObject({})
 const any = z.looseObject({})
 
+/** Routes that set up sign-in providers. */
 export function providerRoutes(deps: ApiDeps) {
   const { providers } = deps.services
   const app = new Hono<ApiEnv>()

@@ -16,7 +16,7 @@ export interface FeedItem {
 export interface Feed {
   id: string
   title: string
-  /** What a subscriber has to know; null when nothing. */
+  /** Remark that a subscriber has to know; null when there is none. */
   about: string | null
   /** Name of the ledger. */
   author: string
@@ -41,6 +41,7 @@ export function escapeXml(text: string): string {
     .replaceAll("'", '&apos;')
 }
 
+/** Feed as an Atom document; all texts are escaped. */
 export function formatAtom({ id, title, about, author, lang, home, self, updated, items }: Feed): string {
   const entries = items.map(
     (item) => `  <entry>

@@ -37,6 +37,7 @@ const CALENDARS = listedKinds.flatMap((kind) =>
   kind === 'department' || kindOf(kind).dates !== none ? [lists[kind]] : [],
 )
 
+/** Routes of the calendars to subscribe to. */
 export function calendarRoutes(deps: ApiDeps) {
   const { reading } = deps.services
   const app = new Hono<ApiEnv>()

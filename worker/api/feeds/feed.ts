@@ -9,7 +9,7 @@ import { type Feed, type FeedItem, formatAtom } from './atom.ts'
 import { jsonFeed } from './json-feed.ts'
 import { tagOf } from './tag.ts'
 
-/** Where and in which language a feed is read. */
+/** Manner in which a feed is read: its address and its language. */
 export interface Asked {
   lang: Lang
   /** Public scheme and host. */
@@ -21,6 +21,7 @@ export interface Asked {
   place: string
 }
 
+/** Manner in which a feed is asked for, by the address and the query of the request. */
 export function askedOf(
   c: ApiContext,
   { services: { log }, origin }: Pick<ApiDeps, 'services' | 'origin'>,
@@ -74,7 +75,7 @@ export async function entryItems(
   return lines.map((line) => entryItem(line, said.get(line.envelope.record) ?? [], asked))
 }
 
-/** What stands for the title of a record that shows none. */
+/** Text in the place of the title of a record that shows none. */
 function unnamed({ envelope }: EntryLine, said: Afterwards, lang: Lang): string {
   const erased = said.some(({ target }) => target !== null)
   return erased ? `${envelope.record} · ${label(lang, 'event', 'erasure.erased')}` : envelope.record

@@ -18,6 +18,7 @@ import { successorItem, successorOf, successorWords } from './successor.ts'
 const ITEMS = 50
 const inLang = takesQuery(['lang'])
 
+/** Routes of the feeds. */
 export function feedRoutes(deps: ApiDeps) {
   const { reading, ledger } = deps.services
   const app = new Hono<ApiEnv>()

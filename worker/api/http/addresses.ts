@@ -28,7 +28,7 @@ export function methodsOf(app: Routes): MethodsAt {
   }
 }
 
-/** Why a request that no route took is refused: 405 with what can be used instead, or 404. */
+/** Refusal of a request that no route took: 405 with the methods that can be used instead, or 404. */
 export function refuseAddress(c: ApiContext, methodsAt: MethodsAt): Refusal {
   const { path, method } = c.req
   const allowed = methodsAt(path)

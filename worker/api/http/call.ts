@@ -6,7 +6,9 @@ import * as bodies from '../openapi/bodies.ts'
 import { readJson } from './body.ts'
 import type { ApiContext } from './context.ts'
 
-/** Who calls, and what the headers say. */
+/**
+ * Call of a verb, from the account of the request and its headers. @throws Problem `not_signed_in`, `invalid`
+ */
 export function callOf(c: ApiContext): Call {
   const actor = c.get('actor')
   if (actor === null) throw refuse('not_signed_in', '需要密钥。', 'A key is needed.')
@@ -29,6 +31,10 @@ export async function requestOf(c: ApiContext): Promise<{ call: Call; input: Rec
   return { call: { ...callOf(c), occurred, visibility, ground, review, signing }, input }
 }
 
+/**
+ * Version in `If-Match`, from 1; undefined without the header or for `*`. @throws Problem `invalid` for
+ * anything else
+ */
 export function seqOf(c: ApiContext): number | undefined {
   const given = c.req.header('if-match')
   if (given === undefined || given === '*') return undefined
@@ -42,6 +48,9 @@ export function seqOf(c: ApiContext): number | undefined {
   )
 }
 
+/**
+ * Response to a write: 201 with records and receipts, 200 when it was repeated, or the drafts to be signed.
+ */
 export function answer(c: ApiContext, { records, receipts, repeated, prepared }: Outcome): Response {
   const [first] = records
   c.header('cache-control', 'no-store')
@@ -61,7 +70,7 @@ export function departmentOf({ actor }: Call, named: unknown): string {
   throw refuse('invalid', '请写明部门编号（department）。', 'Name the department (department).', 'department')
 }
 
-/** Where a record is read. One of an erasure has no list of its own: it is read as its entry. */
+/** Address at which a record is read. One of an erasure has no list of its own: it is read as its entry. */
 export function locationOf({ id, index }: Outcome['records'][number]): string {
   const kind = kindOfRecord(id)
   const path = kind === null ? null : lists[kind]

@@ -186,7 +186,7 @@ export function* walkJson(text: string, limits: JsonLimits): Generator<undefined
   return value
 }
 
-/** Where a text has its next quote, backslash or control character, or ends; `most` at the farthest. */
+/** Place of the next quote, backslash or control character of a text, or its end; `most` at the farthest. */
 function endOfPlain(text: string, from: number, most: number): number {
   let at = from
   for (let code = text.charCodeAt(at); code >= 0x20 && code !== 0x22 && code !== 0x5c && at < most; ) {

@@ -1,6 +1,6 @@
 /**
- * What the log says of a request. The operator reads it, who may not learn of cases, nor which papers are held under
- * seal: theirs is no path of an id or a digest.
+ * Line of the log on a request. The operator reads it, who may not learn of cases, nor which papers are held
+ * under seal: theirs is no path of an id or a digest.
  */
 
 /** A path for the log: what lies under `cases`, and documents, are not told apart. */

@@ -87,6 +87,7 @@ export function problemBody(
   }
 }
 
+/** Response for a refusal (RFC 9457), with the status of its code, in the language of the request. */
 export function answerProblem(c: ApiContext, code: ApiCode, words: Words, field?: string): Response {
   const { status } = problemCodes[code]
   const body = problemBody(c.req.header('accept-language'), code, words, c.get('requestId'), field)

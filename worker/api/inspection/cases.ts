@@ -68,6 +68,7 @@ function unkept(c: ApiContext): void {
   c.header('cache-control', 'no-store')
 }
 
+/** Routes of cases, for inspectors. */
 export function caseRoutes({ services: { cases } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
   app.get(

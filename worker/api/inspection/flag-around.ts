@@ -91,6 +91,7 @@ export const aroundAnswer = z.object({
   noPeers: z.enum(['no_rule', 'no_number']).nullable(),
 })
 
+/** Routes of the surroundings of a flag. Each look is noted in the access log. */
 export function flagAroundRoutes({ services: { flagAround, access } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
   app.get(

@@ -18,6 +18,7 @@ const raiseSchema = z.strictObject({
     .meta({ description: 'In the words of the inspector, beside those of the rule.' }),
 })
 
+/** Routes that raise flags from findings. */
 export function flagRoutes({ services: { flags } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
   app.post(

@@ -47,6 +47,7 @@ export const patternAnswer = z.object({
   departments: z.record(z.string(), z.string()),
 })
 
+/** Routes of the patterns. Each look is noted in the access log. */
 export function patternRoutes({ services: { patterns, access } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
   app.get(

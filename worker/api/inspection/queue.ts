@@ -89,10 +89,13 @@ const raised = z.object({
 
 const tag = 'flags'
 
+/** Routes of the queue, of its triage and of its kept filters. */
 export function queueRoutes({ services: { queue, triage, access, standing } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
 
-  /** Who sorts what is noted, as some of it is not public. */
+  /**
+   * Request that sorts the queue, noted before it is done: some of the queue is not public. @throws Problem
+   */
   async function sorting<T>(c: ApiContext, schema: z.ZodType<T>, told: (input: T) => string) {
     c.header('cache-control', 'no-store')
     const actor = requireActor(c)

@@ -34,6 +34,7 @@ const trySchema = z.strictObject({
     .meta({ description: 'The day for which to assess; today by default.' }),
 })
 
+/** Routes of the rules, of their limits and coverage, and of trials. */
 export function ruleRoutes({ services: { reading, standing, rulebook, trial, access } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
 

@@ -99,7 +99,8 @@ interface Writes extends Described {
 }
 
 /**
- * What is described is what is taken: a query that the description does not name is refused before the route.
+ * Description of a route, which takes what is described: a query that the description does not name is
+ * refused before the route.
  *
  * @param spec of one route, without the refusals that every address has
  */
@@ -172,7 +173,7 @@ export function writes({ tag, summary, body }: Writes) {
   })
 }
 
-/** What 200 answers; or what each status does, where another one answers. */
+/** Answer of 200; or that of each status, where another one answers. */
 export type Answers = z.ZodType | { [status in keyof typeof DONE]?: z.ZodType }
 
 interface Acts extends Described {

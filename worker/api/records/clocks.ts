@@ -8,6 +8,7 @@ import * as shapes from '../openapi/clocks.ts'
 import { reads } from '../openapi/describe.ts'
 import { queryOf } from '../openapi/query.ts'
 
+/** Routes of time limits and the days they come to. */
 export function clockRoutes({ services: { reading } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
 

@@ -11,6 +11,7 @@ import * as bodies from '../openapi/bodies.ts'
 import { reads, writes } from '../openapi/describe.ts'
 import * as query from '../openapi/query.ts'
 
+/** Routes of deliveries, and of taking one back. */
 export function deliveryRoutes({ services: { deliveries, registers, withdrawals } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
   app.post(

@@ -8,6 +8,7 @@ import * as answers from '../openapi/answers.ts'
 import { reads } from '../openapi/describe.ts'
 import * as query from '../openapi/query.ts'
 
+/** Routes of what is computed for a day. */
 export function derivedRoutes({ services: { reading } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
 

@@ -27,12 +27,13 @@ const named = z.object({
   name: z.string().optional().describe('The file name under which it is saved; made safe.'),
 })
 const kept = z.object({ sha256: z.string(), bytes: z.number() })
-/** What the bytes themselves say that they are; nothing that a browser runs. */
+/** Types as the bytes themselves show them; none that a browser runs. */
 const anyMedia = Object.fromEntries(
   mediaTypes.map((one) => [one, { schema: { type: 'string' as const, format: 'binary' } }]),
 )
 const keptContent = { content: { 'application/json': { schema: resolver(kept) } } }
 
+/** Routes of documents. */
 export function documentRoutes({ documents }: { documents: Documents }) {
   const app = new Hono<ApiEnv>()
 

@@ -42,6 +42,7 @@ const view = z
 const entered = z.object({ draft: view, ...recorded.shape }).meta({ id: 'DraftEntered' })
 const ENTERED = { 200: prepared, 201: entered, 202: entered }
 
+/** Routes of drafts. */
 export function draftRoutes({ services }: ApiDeps) {
   const { drafts } = services
   const app = new Hono<ApiEnv>()

@@ -9,6 +9,7 @@ import * as bodies from '../openapi/bodies.ts'
 import { writes } from '../openapi/describe.ts'
 import { wholeParam } from '../openapi/query.ts'
 
+/** Routes of lawful erasure. */
 export function erasureRoutes({ services: { erasures } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
 

@@ -42,7 +42,7 @@ function streamFile(
   })
 }
 
-/** How a file is asked for. */
+/** Manner in which a file is asked for. */
 interface Asked {
   as: keyof typeof FILES
   lang: Lang

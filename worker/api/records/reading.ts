@@ -17,6 +17,7 @@ import { listFiles, publishedResponse } from './list-file.ts'
 /** Lists change with the next entry; a moment of caching spares the database, the ETag the line. */
 const SHORT = 'public, max-age=2, must-revalidate'
 
+/** Routes of reading. Answers are kept for a short time only. */
 export function readingRoutes({ services: { reading, log, witnesses, evidenceFiles } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
   app.use(async function shortLived(c, next) {

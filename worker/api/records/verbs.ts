@@ -37,6 +37,7 @@ const ofDepartment = {
     .meta({ description: 'Id of the department; that of the key when left out.' }),
 }
 
+/** Routes of all verbs, one for each act of each kind. */
 export function verbRoutes({ services }: ApiDeps) {
   const app = new Hono<ApiEnv>()
   const { accounts, acts } = services

@@ -7,6 +7,7 @@ import * as answers from '../openapi/answers.ts'
 import { reads } from '../openapi/describe.ts'
 import * as query from '../openapi/query.ts'
 
+/** Routes of records by their ids, and of their versions. */
 export function versionRoutes({ services: { reading } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
 

@@ -252,7 +252,7 @@ function requireFollowed(profile: string, { outside, url }: { outside?: boolean;
   })
 }
 
-/** What became of every single row is for a page that shows them. */
+/** Summary without the outcome of every single row, which is for a page that shows them. */
 function withoutRows<T extends { rows: unknown }>({ rows: _, ...rest }: T): Omit<T, 'rows'> {
   return rest
 }

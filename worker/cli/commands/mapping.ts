@@ -123,7 +123,7 @@ interface Reading {
   unused: string[]
 }
 
-/** What a mapping makes of samples. */
+/** Reading of samples through a mapping. */
 function reading(
   mapping: Mapping | RegisterMapping,
   files: readonly GivenFile[],

@@ -7,7 +7,7 @@ import { LEDGER, withServices } from '../shell/place.ts'
 import { type Terminal, table } from '../shell/terminal.ts'
 import { UsageError } from '../shell/usage.ts'
 
-/** Where the secret of the client may stand: what is on a command line, others on the machine can read. */
+/** Variable for the secret of the client: others on the machine can read a command line. */
 const SECRET = 'OIDC_CLIENT_SECRET'
 
 const origin = {

@@ -33,7 +33,7 @@ export interface VerifyResult extends Omit<Audit, 'head' | 'signed' | 'findings'
   keyFrom: 'given' | 'seen' | 'served'
   size: number
   root: string
-  /** What was seen before; null on the first visit. */
+  /** State seen before; null on the first visit. */
   since: { size: number; at: string } | null
   /** The first thing that does not hold. */
   first: Finding | null
@@ -220,7 +220,7 @@ export async function verifySource(source: Source, options: VerifyOptions): Prom
   }
 }
 
-/** What was remembered of the place that is audited. */
+/** Memory of the place that is audited. */
 async function rememberedOf(
   { place, isRemote }: Source,
   home: string | undefined,

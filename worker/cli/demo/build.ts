@@ -16,6 +16,11 @@ import { areaItems, DIVISION, usccOf } from './items.ts'
 export const REGISTRAR: Actor = { account: 'acc-registrar', role: 'registrar', department: null }
 export const OPERATOR: Actor = { account: 'acc-operator', role: 'operator', department: null }
 
+/**
+ * Recorder of a department of the city.
+ *
+ * @param code of the department, as `mc-water`
+ */
 export function recorderOf(code: string): Actor {
   return { account: `acc-${code}`, role: 'recorder', department: departmentId(code) }
 }
@@ -106,6 +111,7 @@ export function approved(call: Call): Call {
   return { ...call, approver: `${call.actor.account}-review` }
 }
 
+/** Code of the department in the name of an item. */
 export function codeOf(item: ItemName): string {
   return item.slice(0, item.indexOf('/'))
 }

@@ -12,6 +12,7 @@ export interface DemoClock {
 const STEP_MS = 97_531
 const BEIJING_MS = 8 * 3_600_000
 
+/** Clock of the demo, which begins on the morning of 16 October 2023, Beijing time, and never goes back. */
 export function demoClock(): DemoClock {
   let at = Date.parse('2023-10-16T01:00:00.000Z')
   return {

@@ -11,11 +11,12 @@ type Ids = Map<string, string>
 
 const VERIFIER: Actor = { account: 'acc-supervision', role: 'verifier', department: null }
 
+/** Events of all decisions of the city, of a hand-over, and of what a source rewrote. */
 export function decisions(): Event[] {
   return [...matters.flatMap(eventsOf), ...handover(), rewritten()]
 }
 
-/** What is done is verified by the inspectorate; all else is the organ's own. */
+/** Call of an event: a verification is made by the inspectorate, all else by the organ itself. */
 function callOf(city: Builder, code: string, event: string, withheld: Done[3]): Call {
   const call = city.call(event === 'milestone.verified' ? VERIFIER : recorderOf(code))
   return withheld === undefined ? call : { ...call, visibility: 'sealed', ...withheld }

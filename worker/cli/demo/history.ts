@@ -1,4 +1,4 @@
-/** What happened in the city over three years, after the books were opened. Invented, like the city itself. */
+/** Events of the city over three years, after the books were opened. Invented, like the city itself. */
 import type { Trigger } from '../../domain/record/vocabulary.ts'
 
 /** `code/name of the item`. */

@@ -71,6 +71,7 @@ const present = (away: readonly number[] = []) =>
     presence: away.includes(i) ? 'excused' : 'present',
   }))
 
+/** Matters on which the city decides, each with its course. */
 export const matters: readonly Matter[] = [
   {
     code: 'mc-housing',

@@ -9,6 +9,7 @@ export interface Chance {
   bytes(count: number): Uint8Array
 }
 
+/** Generator of chance from a seed. */
 export function chanceOf(seed: number): Chance {
   let state = seed % 2 ** 32
   const next = (): number => {

@@ -51,6 +51,7 @@ async function mergeGrain(city: Builder, reason: string): Promise<void> {
   })
 }
 
+/** Events with which items of the city end: merged, split or abolished. */
 export function ends(): Event[] {
   const merged = past.merges.map(([day, item, into, why]) => ({
     day,
@@ -109,7 +110,9 @@ export function delivery(): Event[] {
   ]
 }
 
-/** What the law allows to be withheld, and what it demands to be erased: both stay in the chain. */
+/**
+ * Events of what the law allows to be withheld, and of what it demands to be erased: both stay in the chain.
+ */
 export function withheld(): Event[] {
   const item = 'mc-health/预防接种异常反应补偿'
   return [

@@ -1,4 +1,4 @@
-/** How items of each type are worded in this city: steps, accountability, risks, time limits. */
+/** Wording of the items of each type in this city: steps, accountability, risks, time limits. */
 import type { ResponsibilityType } from '../../domain/record/vocabulary.ts'
 
 export interface Wording {
@@ -10,7 +10,7 @@ export interface Wording {
   risk: { step: string; level: 'high' | 'medium' | 'low'; control: string }
   /** Statutory and promised limits; null where there is none. */
   limits: { statutory: number; promised: number; unit: 'working_day' | 'day' } | null
-  /** What the local regulation says of such a matter. */
+  /** Clause of the local regulation on such a matter. */
   clause: string
 }
 

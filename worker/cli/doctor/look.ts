@@ -11,10 +11,11 @@ export interface Look {
   check: string
   health: Health
   words: Words
-  /** What to do about it; null where nothing is. */
+  /** Remedy for it; null where nothing is to be done. */
   mend: Words | null
 }
 
+/** Look at something that is as it should be. */
 export const good = (check: string, zh: string, en: string): Look => ({
   check,
   health: 'good',
@@ -22,6 +23,7 @@ export const good = (check: string, zh: string, en: string): Look => ({
   mend: null,
 })
 
+/** Look at something that is not, with its remedy: `look` for a risk, `bad` for a fault. */
 export const poor = (check: string, health: 'look' | 'bad', words: Words, mend: Words): Look => ({
   check,
   health,

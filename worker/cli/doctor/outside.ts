@@ -258,7 +258,7 @@ async function pagesOf(base: URL, get: Get): Promise<Look[]> {
   return looks
 }
 
-/** What is for one reader must not be kept by anything between. */
+/** Looks at pages for one reader, which nothing in between may keep. */
 async function secrecyOf(get: Get): Promise<Look[]> {
   const desk = await get('/zh/sign-in')
   const kept = /no-store/.test(desk.headers.get('cache-control') ?? '')

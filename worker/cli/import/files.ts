@@ -39,6 +39,7 @@ export async function filesOf(operands: readonly string[]): Promise<string[]> {
   return files
 }
 
+/** Bytes of a file. @throws Error when it cannot be read */
 export async function bytesOf(file: string): Promise<Uint8Array> {
   return new Uint8Array(await readFile(file))
 }

@@ -12,7 +12,10 @@ import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import type { Call, Outcome } from '../../services/submit/call.ts'
 import { newTicket } from '../../services/submit/prepare.ts'
 
-/** What an import compares with where there is no ledger yet, and none is to be made. */
+/**
+ * Target of an import where there is no ledger yet, and none is to be made: it compares with nothing and
+ * refuses to write.
+ */
 export function nothingYet(dataDir: string): Target {
   const refuse = async (): Promise<never> => {
     throw new Error('nothing is written to a folder without a ledger')

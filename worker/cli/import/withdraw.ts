@@ -36,6 +36,7 @@ export function requireAlone(values: object, positionals: readonly string[]): vo
   })
 }
 
+/** Takes a delivery back, or shows what that would do. @param delivery as `uk-gmpp@2021-03-31` */
 export async function takeBack(
   delivery: string,
   values: Options,

@@ -1,4 +1,4 @@
-/** What an import says at its end, for a person. */
+/** Words of an import at its end, for a person. */
 import { label } from '../../domain/kinds/labels.ts'
 import type { Words } from '../../domain/record/problem.ts'
 import type { Held } from '../../intake/harm/brake.ts'
@@ -13,6 +13,7 @@ import { table } from '../shell/terminal.ts'
 
 const SHOWN = 20
 
+/** Report on the import of a list, in both languages: figures, types, rejections and remarks. */
 export function textOf(summary: ImportSummary): string {
   const { read, added, changed, unchanged, missing, closed, rejected, entries } = summary
   const figures = table(
@@ -41,6 +42,7 @@ export function textOf(summary: ImportSummary): string {
   return `${[figures.trimEnd(), tallyText(summary.tally), byType, ...changes, ...gone, ...refused, ...noteLines(summary.notes), ...heldLines(summary), ...closing].filter((line) => line !== '').join('\n')}\n`
 }
 
+/** Lines for the first rejections, each with its place, its value and what would be right. */
 export function rejectionLines(rejections: readonly Rejection[]): string[] {
   return rejections.slice(0, SHOWN).map(({ file, sheet, row, column, field, value, reason, expected }) => {
     const place = [file, sheet, row === 0 ? '' : `第 ${row} 行`, column === null ? '' : `${column} 列`]
@@ -176,6 +178,7 @@ export function registerText(summary: RegisterSummary): string {
   return `${parts.filter((line) => line !== '').join('\n')}\n`
 }
 
+/** Report on the import of a data package, in both languages. */
 export function packageText({ entries, unchanged, withheld, records }: PackageSummary): string {
   return table(
     ['', '', ''],
@@ -188,6 +191,7 @@ export function packageText({ entries, unchanged, withheld, records }: PackageSu
   )
 }
 
+/** Report on the import of an exported list, in both languages. */
 export function listText(summary: ListSummary): string {
   const { read, added, changed, unchanged, rejected, entries } = summary
   const figures = table(

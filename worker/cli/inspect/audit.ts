@@ -15,10 +15,13 @@ export interface FolderAudit extends Audit {
   readonly whole: boolean
 }
 
-/** What is wrong with one entry; anything else is wrong with the ledger as a whole. */
+/** Parts of an audit whose faults are of one entry; any other fault is of the ledger as a whole. */
 const OF_ENTRIES = new Set<Part>(['bundle', 'leaf', 'tile', 'envelope', 'body'])
 
-/** What is wrong beside the tree of the entries: derived rows, signatures of departments, tables and triggers. */
+/**
+ * Parts of an audit beside the tree of the entries: derived rows, signatures of departments, tables and
+ * triggers.
+ */
 const BESIDE = new Set<Part>(['record', 'sig', 'schema'])
 
 /**

@@ -1,4 +1,4 @@
-/** What is typed after `mingzhang inspect`: which rules, with which limits, by which calendar. */
+/** Options of `mingzhang inspect`: its rules, their limits, and the calendar. */
 
 import { readFile } from 'node:fs/promises'
 import { parseCalendar } from '../../domain/calendar/calendar.schema.ts'

@@ -1,4 +1,4 @@
-/** What `mingzhang rules try` and `mingzhang recheck` print. */
+/** Output of `mingzhang rules try` and `mingzhang recheck`. */
 import { ruleOf } from '../../domain/rules/rules.ts'
 import type { Finding } from '../../services/inspection/inspection.ts'
 import type { Recheck } from '../../services/inspection/recheck.ts'
@@ -12,6 +12,7 @@ const listed = (mark: string, { total, items }: Trial['gained']): string[] => [
   ...(total > 20 ? [`  … ${total - 20}`] : []),
 ]
 
+/** Report on a trial of limits, in both languages; shares in per cent, with their range. */
 export function trialText(trial: Trial): string {
   const { rule, asOf, records, values, now, tried, gained, lost, flags } = trial
   const share = (one: Trial['flags']['precisionNow']): string =>
@@ -42,6 +43,7 @@ export function trialText(trial: Trial): string {
   ].join('\n')}\n`
 }
 
+/** Report on a recheck of a flag, in both languages: as it was raised, and as it comes out now. */
 export function recheckText({ flag, rule, version, asOf, size, told, again, agrees }: Recheck): string {
   const figures = (value: unknown, threshold: unknown): string => `${value ?? '–'} / ${threshold ?? '–'}`
   const found =

@@ -1,4 +1,4 @@
-/** What `mingzhang inspect` prints: the coverage of each rule, and the findings one by one. */
+/** Output of `mingzhang inspect`: the coverage of each rule, and the findings one by one. */
 import { severities } from '../../domain/kinds/flag/severity.ts'
 import { type MissingReason, missingReasons } from '../../domain/rules/missing.ts'
 import { ruleOf } from '../../domain/rules/rules.ts'
@@ -24,7 +24,7 @@ function reasonsOf({ notAssessable }: RuleCoverage): string {
     .join('；')
 }
 
-/** What a walk through the ledger gave, when there was one. */
+/** Result of a walk through the ledger, when there was one. */
 export interface Checked {
   /** False when the ledger as a whole does not hold: no entry counts as checked then. */
   whole: boolean
@@ -48,6 +48,7 @@ function warningsOf(rules: readonly RuleCoverage[]): string[] {
   ]
 }
 
+/** Table of the coverage of the rules; those that apply to nothing are named below it. */
 export function coverageText({ asOf, records, rules }: Inspection, checked: Checked | null): string {
   const idle = rules.filter(({ applicable }) => applicable === 0).map(({ rule }) => rule)
   const rows = rules
@@ -71,6 +72,7 @@ export function coverageText({ asOf, records, rules }: Inspection, checked: Chec
   ].join('\n')}\n`
 }
 
+/** Line for one finding, with the indices of the first eight entries on which it rests. */
 export function findingText(finding: Finding): string {
   const { rule, severity, subject, title, value, threshold, inputs } = finding
   const word = severity === null ? '' : severities[severity].zh

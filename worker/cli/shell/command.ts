@@ -18,7 +18,7 @@ export interface CommandSpec<T extends OptionTable> {
   /** One or two words, as typed. */
   name: string
   summary: Words
-  /** What comes after the name, e.g. `<url|dir>`. */
+  /** Operands behind the name, as `<url|dir>`. */
   operands: string
   options: T
   /** Further lines of the help. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure } from '../../intake/run/failure.ts'
 
-/** Whether a data folder holds a ledger. */
+/** True for a data folder that holds a ledger. */
 export function holdsLedger(dataDir: string): boolean {
   return existsSync(join(dataDir, 'mingzhang.db'))
 }

@@ -1,4 +1,7 @@
-/** Where the ledger of a command is: a folder of this machine, or a libSQL server. Every command opens it here. */
+/**
+ * Place of the ledger of a command: a folder of this machine, or a libSQL server. Every command opens it
+ * here.
+ */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -11,6 +11,7 @@ export interface Progress {
 const CELLS = 24
 const EVERY_MS = 60
 
+/** Progress bar on a terminal; one that does nothing when nobody watches. */
 export function progressOn(terminal: Terminal): Progress {
   if (!terminal.watched) return { at: () => undefined, end: () => undefined }
   let drawn = 0

@@ -1,4 +1,4 @@
-/** Where a command listens. */
+/** Socket on which a command listens. */
 import type { Terminal } from './terminal.ts'
 import { UsageError } from './usage.ts'
 

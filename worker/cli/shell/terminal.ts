@@ -1,4 +1,4 @@
-/** What a command sees of the world outside: where it writes, and whether a person is watching. */
+/** World outside as a command sees it: its streams, and the person who may be watching. */
 import type { Environment } from '../../machine/environment.ts'
 
 export interface Terminal {
@@ -8,7 +8,7 @@ export interface Terminal {
   err(text: string): void
   /** All of standard input. */
   read: () => Promise<string>
-  /** Whether the error stream is a terminal. */
+  /** True if the error stream is a terminal. */
   watched: boolean
   /** Width of that terminal in columns. */
   columns: number
@@ -18,7 +18,7 @@ export interface Terminal {
   stopped: () => Promise<void>
 }
 
-/** How many terminal columns a text takes: Han and full-width characters take two. */
+/** Width of a text in terminal columns: Han and full-width characters take two. */
 export function widthOf(text: string): number {
   let width = 0
   for (const char of text)
@@ -31,6 +31,7 @@ export function widthOf(text: string): number {
   return width
 }
 
+/** Text with spaces behind it up to a width in terminal columns; a wider one stays as it is. */
 export function padTo(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - widthOf(text)))
 }

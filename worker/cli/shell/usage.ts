@@ -9,14 +9,14 @@ export interface Words {
 
 export interface OptionSpec {
   type: 'string' | 'boolean'
-  /** How the value is called in the help, e.g. `DIR`. */
+  /** Name of the value in the help, as `DIR`. */
   value?: string
   words: Words
 }
 
 export type OptionTable = Readonly<Record<string, OptionSpec>>
 
-/** What a table of options gives: each value as declared, absent when it was not named. */
+/** Values that a table of options gives: each as declared, absent when it was not named. */
 export type ValuesOf<T extends OptionTable> = {
   [K in keyof T]?: T[K]['type'] extends 'boolean' ? boolean : string
 }

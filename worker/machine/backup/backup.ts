@@ -13,7 +13,7 @@ import { type Manifest, writeManifest } from './manifest.ts'
 export interface BackupOptions {
   /** Opened `wide`. */
   database: Database
-  /** Where the bytes of documents lie; null where this machine cannot reach them. */
+  /** Folder of the bytes of documents; null where this machine cannot reach them. */
   documents: string | null
   /** The data folder with the settings; null for a ledger on a server, which has them in its environment. */
   settings: string | null

@@ -7,7 +7,7 @@ import { openRemote } from '../remote.ts'
 import { caseKeysIn } from '../secrets.ts'
 import { originAt } from './origin.ts'
 
-/** How a ledger is named: by its folder, or by the address of its server; both absent means the folder `.data`. */
+/** Name of a ledger: its folder, or the address of its server; both absent means the folder `.data`. */
 export interface Named {
   data?: string | undefined
   libsql?: string | undefined

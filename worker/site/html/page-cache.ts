@@ -32,7 +32,7 @@ export class PageCache {
     return found
   }
 
-  /** Whether a page of this address and size was kept; it may have been of another day. */
+  /** True for a page of this address and size that was kept; it may have been of another day. */
   has(size: number, address: string): boolean {
     return size === this.size && this.addresses.has(address)
   }

@@ -8,7 +8,7 @@ import { formatMoment } from '../../../web/text/dates.ts'
 import type { Shown } from '../../../web/verify/record.ts'
 import { LANG_TAG } from '../../../web/words/words.ts'
 
-/** What the browser is to check on a page; null where there is nothing to check. */
+/** Checks that the browser is to make on a page; null where there is nothing to check. */
 export interface Check {
   shown: Shown | null
   /** Entries to check one by one. */

@@ -21,7 +21,7 @@ export interface SiteDeps {
   origin?: string
   /** Rendered pages; kept outside where a site is made for each request. */
   pages?: PageCache | undefined
-  /** Whether what is read changes with the ledger alone; it does when left out. */
+  /** True if what is read changes with the ledger alone; it does when left out. */
   isSteady?: () => boolean
   /** IANA time zone in which instants are written out; China's when left out. */
   timeZone?: string
@@ -136,6 +136,10 @@ const STATUS: Partial<Record<Problem['code'], 400 | 503>> = {
   unavailable: 503,
 }
 
+/**
+ * Pages for what is not there and what failed, in the language of the request. A failure of the program names
+ * its id alone.
+ */
 export function createSiteFaults(deps: SiteDeps): SiteFaults {
   const notFound = (c: Context): Promise<Response> =>
     fault(c, deps, languageOf(c), 404, { kind: 'notFound', detail: null, request: null })

@@ -1,4 +1,4 @@
-/** What loading the pages has in common: names, filters, and what the browser is to check. */
+/** Common parts of loading pages: names, filters, and the checks for the browser. */
 import { titleIn } from '../../../web/text/title.ts'
 import { idsIn } from '../../../web/text/values.ts'
 import { digestMoment, digestState } from '../../../web/verify/digest.ts'
@@ -9,13 +9,13 @@ import type { RecordView } from '../../services/read/views.ts'
 import type { Check } from '../html/render.ts'
 import type { SiteReading } from '../reading.ts'
 
-/** Where pages are loaded from, and in which language names are wanted. */
+/** Source of pages, and the language in which names are wanted. */
 export interface From {
   reading: SiteReading
   lang: Lang
 }
 
-/** What a page shows, ready to be drawn. */
+/** Page that is loaded, ready to be drawn. */
 export interface Loaded<Data> {
   data: Data
   check: Check
@@ -68,7 +68,7 @@ export function mentions(state: object, moments: readonly Moment[]): [string, un
   ]
 }
 
-/** What the browser compares with a replay of the ledger. */
+/** Digests that the browser compares with a replay of the ledger. */
 export function shownOf(record: RecordView, moments: readonly Moment[]): Shown {
   return {
     record: record.id,

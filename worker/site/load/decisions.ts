@@ -35,6 +35,10 @@ import { seen } from './seen.ts'
 const LINED = 20
 const LISTED = 30
 
+/**
+ * Page of a decision, with its milestones, evaluations and what is said of them; null when there is none. It
+ * takes the queries of `seen`.
+ */
 export async function loadDecision(from: From, ask: Ask, id: string): Promise<Loaded<DecisionData> | null> {
   const { reading } = from
   const [found, milestones, evaluations] = await Promise.all([
@@ -179,7 +183,7 @@ function answerClockIn({ reading }: From, { state }: RecordView, at: string | un
   return clock === null ? null : { clock, profile: reading.clocks.profile(clock.profile, clock.start) }
 }
 
-/** How something stood on a day is judged by that day, and not by this one. */
+/** Day by which something is judged: the one on which it stood, where a day is asked for, else today. */
 function dayAsked(reading: From['reading'], at: string | undefined): string {
   return at?.includes('-') ? at : reading.today()
 }
@@ -228,6 +232,10 @@ async function loadRegister(from: From, kind: RegisterData['kind'], ask: Ask): P
   }
 }
 
+/**
+ * Page of two versions of a record side by side; null when there is none. The queries `from` and `to` are
+ * version numbers from 1, by default the last two.
+ */
 export async function loadVersions(from: From, ask: Ask, id: string): Promise<Loaded<VersionsData> | null> {
   const { reading } = from
   const [record, moments] = await Promise.all([reading.record(id), reading.timeline(id)])

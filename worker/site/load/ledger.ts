@@ -21,6 +21,7 @@ async function checkpointOf({
   return frozen !== null || size === 0 ? null : checkpoint()
 }
 
+/** Page of all entries, newest first. It takes the query `cursor`. */
 export async function loadLedger(from: From, ask: Ask): Promise<Loaded<LedgerData>> {
   const { reading } = from
   const cursor = ask('cursor')
@@ -38,6 +39,11 @@ export async function loadLedger(from: From, ask: Ask): Promise<Loaded<LedgerDat
   }
 }
 
+/**
+ * Page of one entry; null when there is none.
+ *
+ * @param id index of the entry, from 0
+ */
 export async function loadEntry(from: From, _: Ask, id: string): Promise<Loaded<EntryData> | null> {
   const index = Number(id)
   const { reading } = from
@@ -66,6 +72,7 @@ export async function loadEntry(from: From, _: Ask, id: string): Promise<Loaded<
   }
 }
 
+/** Page on verifying the ledger, with its newest checkpoint and its witnesses. */
 export async function loadVerify(from: From): Promise<Loaded<VerifyData>> {
   const { reading } = from
   const { origin, verifierKey } = reading.log

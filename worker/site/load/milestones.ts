@@ -23,6 +23,10 @@ import { seen } from './seen.ts'
 const PAGE = 50
 const AGENDA = 400
 
+/**
+ * Board of milestones. It takes the queries `view`, `department`, `area`, `type`, `of`, `sort` and `cursor`;
+ * an unknown view is all of them.
+ */
 export async function loadBoard(from: From, ask: Ask): Promise<Loaded<MilestonesData>> {
   const { reading } = from
   const asked = ask('view')
@@ -67,6 +71,7 @@ async function figuresOf(
   }
 }
 
+/** Page of a milestone, with its parts; null when there is none. It takes the queries of `seen`. */
 export async function loadMilestone(from: From, ask: Ask, id: string): Promise<Loaded<MilestoneData> | null> {
   const { reading } = from
   const [found, parts] = await Promise.all([seen(from, id, 'milestone', ask), reading.linked(id, 'parent')])
@@ -112,6 +117,10 @@ function monthFrom(month: string, by: number): string {
   return `${String(Math.floor(at / 12)).padStart(4, '0')}-${String((at % 12) + 1).padStart(2, '0')}`
 }
 
+/**
+ * Calendar of one month. It takes the queries `month` as `YYYY-MM`, `department` and `rel`; anything else is
+ * this month, and all.
+ */
 export async function loadCalendar(from: From, ask: Ask): Promise<Loaded<CalendarData>> {
   const { reading } = from
   const today = reading.today()

@@ -31,6 +31,7 @@ const SEARCHED = ['department', 'responsibility', 'decision', 'milestone'] as co
 const LOG = 12
 const DECISIONS = 8
 
+/** Home page. It takes the query `news`, a topic; all topics for any other. */
 export async function loadHome(from: From, ask: Ask): Promise<Loaded<HomeData>> {
   const { reading } = from
   const wanted = ask('news')
@@ -52,6 +53,7 @@ export async function loadHome(from: From, ask: Ask): Promise<Loaded<HomeData>> 
   }
 }
 
+/** List of all departments. */
 export async function loadDepartments(from: From): Promise<Loaded<DepartmentsData>> {
   const { reading } = from
   const departments = await reading.departments()
@@ -62,6 +64,10 @@ export async function loadDepartments(from: From): Promise<Loaded<DepartmentsDat
   }
 }
 
+/**
+ * Page of a department with its responsibilities; null when there is none. It takes the queries `type`,
+ * `level`, `status`, `sort` and `cursor`, for the list.
+ */
 export async function loadDepartment(
   from: From,
   ask: Ask,
@@ -125,7 +131,7 @@ export async function loadDepartment(
   }
 }
 
-/** What was promised and how that went; null where nothing was. */
+/** Promises and their outcome; null where there were none. */
 function promisesOf(figures: Awaited<ReturnType<SiteReading['boardCounts']>>): Promises | null {
   const { today, deliveries, counts } = figures
   if (counts === null || counts.all === 0) return null
@@ -133,6 +139,10 @@ function promisesOf(figures: Awaited<ReturnType<SiteReading['boardCounts']>>): P
   return { today, deliveries, all, done, late, overdue }
 }
 
+/**
+ * List of responsibilities. It takes the queries `department`, `type`, `level`, `status`, `sort` and
+ * `cursor`.
+ */
 export async function loadResponsibilities(from: From, ask: Ask): Promise<Loaded<ResponsibilitiesData>> {
   const { reading } = from
   const filter = {
@@ -156,6 +166,7 @@ export async function loadResponsibilities(from: From, ask: Ask): Promise<Loaded
   }
 }
 
+/** Page of a responsibility; null when there is none. It takes the queries of `seen`. */
 export async function loadResponsibility(
   from: From,
   ask: Ask,
@@ -184,6 +195,10 @@ export async function loadResponsibility(
   }
 }
 
+/**
+ * Page of a search. It takes the queries `q`, of which 200 characters count, `kind` and `cursor`; nothing is
+ * searched without words.
+ */
 export async function loadSearch(from: From, ask: Ask): Promise<Loaded<SearchData>> {
   const { reading } = from
   const q = (ask('q') ?? '').trim().slice(0, 200)
@@ -202,7 +217,10 @@ export async function loadSearch(from: From, ask: Ask): Promise<Loaded<SearchDat
 type Filter = Parameters<SiteReading['facets']>[0]
 type FacetName = 'type' | 'level' | 'status'
 
-/** What each filter would leave, given the others: so that no choice leads to an empty list by surprise. */
+/**
+ * Facets that each filter would leave, given the others: so that no choice leads to an empty list by
+ * surprise.
+ */
 async function facetsOf(
   reading: SiteReading,
   base: Filter,

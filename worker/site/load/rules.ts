@@ -12,6 +12,7 @@ import { type Ask, type From, type Loaded, NONE } from './common.ts'
 
 const NO_NAMES: ReadonlyMap<string, string> = new Map()
 
+/** Catalogue of the rules. */
 export async function loadRules(): Promise<Loaded<RulesData>> {
   return { data: { rules: rules.map(viewOf) }, check: NONE, names: NO_NAMES }
 }
@@ -36,7 +37,10 @@ export async function loadRule(from: From, _: Ask, id: string): Promise<Loaded<R
   }
 }
 
-/** How much the rules could assess, of everything or of one department; null when there is no such department. */
+/**
+ * Page on the coverage of the rules, of everything or of one department; null when there is no such
+ * department.
+ */
 export async function loadCoverage(from: From, ask: Ask): Promise<Loaded<CoverageData> | null> {
   const id = ask('department')
   const record = id === null ? null : await from.reading.record(id)

@@ -18,7 +18,7 @@ export interface Seen {
   record: RecordView
   /** The newest that the page shows, oldest first. */
   moments: Moment[]
-  /** How many older ones it leaves out. */
+  /** Number of older ones that it leaves out. */
   earlier: number
   stood: Stood | null
   /** The strand of its line that is shown; null for the whole. */
@@ -34,6 +34,11 @@ function pointOf(at: string): VersionPoint | null {
   return /^(0|[1-9]\d{0,15})$/.test(at) ? { size: Number(at) } : null
 }
 
+/**
+ * Record as it is or stood, with its line, flags and duplicates; null when there is none of that kind.
+ *
+ * @param ask queries: `at`, a day or a size; `line`, a strand; `all`, for a line without limit
+ */
 export async function seen({ reading }: From, id: string, kind: RecordKind, ask: Ask): Promise<Seen | null> {
   const strand = strandIn(ask('line'))
   const asked = ask('at')

@@ -7,6 +7,7 @@ const SESSION = 'mz'
 const FLOW = 'mz-oidc'
 const OPTIONS = { prefix: 'host', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const
 
+/** Token of the session in a request; undefined without one. */
 export function readSessionCookie(c: ApiContext): string | undefined {
   return getCookie(c, SESSION, 'host')
 }
@@ -16,10 +17,12 @@ export function setSessionCookie(c: ApiContext, token: string, seconds: number):
   setCookie(c, SESSION, token, { ...OPTIONS, maxAge: seconds })
 }
 
+/** Takes the cookie of the session from the browser. */
 export function clearSessionCookie(c: ApiContext): void {
   deleteCookie(c, SESSION, OPTIONS)
 }
 
+/** Secret of a sign-in that is under way at a provider; undefined without one. */
 export function readFlowCookie(c: ApiContext): string | undefined {
   return getCookie(c, FLOW, 'host')
 }
@@ -29,6 +32,7 @@ export function setFlowCookie(c: ApiContext, binding: string, seconds: number): 
   setCookie(c, FLOW, binding, { ...OPTIONS, maxAge: seconds })
 }
 
+/** Takes the cookie of a sign-in that is over from the browser. */
 export function clearFlowCookie(c: ApiContext): void {
   deleteCookie(c, FLOW, OPTIONS)
 }

@@ -16,7 +16,7 @@ const beginSchema = z.strictObject({
   next: z.string().max(500).optional(),
 })
 
-/** Where a provider sends browsers back to. It is to be entered at the provider. */
+/** Address to which a provider sends browsers back. It is to be entered at the provider. */
 export function callbackOf(origin: string, provider: string): string {
   return `${origin}/auth/oidc/${encodeURIComponent(provider)}/callback`
 }
@@ -25,6 +25,9 @@ function languageOf(c: ApiContext): Lang {
   return /^\s*en\b/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'zh'
 }
 
+/**
+ * Routes of signing in at a provider. A failure leads back to the sign-in page with a reason, and is logged.
+ */
 export function providerSignInRoutes(deps: ApiDeps) {
   const { services, log } = deps
   const { providers, providerSignIn } = services

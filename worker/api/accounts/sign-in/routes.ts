@@ -52,6 +52,7 @@ function requireOwnPage(deps: ApiDeps) {
   })
 }
 
+/** Routes of signing in and out. Requests that no page of this site sent are refused. */
 export function signInRoutes(deps: ApiDeps) {
   const { services } = deps
   const { accounts, invitations, passkeys, sessions } = services

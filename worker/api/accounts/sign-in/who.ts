@@ -1,4 +1,4 @@
-/** Who sends a request: the holder of a key, or of a session whose page sent it. */
+/** Sender of a request: the holder of a key, or of a session whose page sent it. */
 import { createMiddleware } from 'hono/factory'
 import { Problem } from '../../../domain/record/problem.ts'
 import type { Signed } from '../../../services/accounts/keys.ts'
@@ -25,7 +25,10 @@ export function isOwnPage(c: ApiContext, deps: Pick<ApiDeps, 'origin'>): boolean
   return site === 'same-origin' || site === 'none'
 }
 
-/** Who signed the request; null for the public. @throws Problem `not_allowed` for a request that another site forged */
+/**
+ * Account that signed the request; null for the public. @throws Problem `not_allowed` for a request that
+ * another site forged
+ */
 export async function whoSent(c: ApiContext, deps: ApiDeps): Promise<Signed | null> {
   const { keys, sessions } = deps.services
   const authorization = c.req.header('authorization')
@@ -63,6 +66,7 @@ export function authenticate(deps: ApiDeps, limiting: Limiting) {
   })
 }
 
+/** Refusal of a request that needs an account. Code `not_signed_in`. */
 export function notSignedIn(): Problem {
   return new Problem('not_signed_in', {
     words: {
@@ -72,7 +76,7 @@ export function notSignedIn(): Problem {
   })
 }
 
-/** Who asks, where only those who are signed in may. @throws Problem `not_signed_in` */
+/** Account that asks, where only those who are signed in may. @throws Problem `not_signed_in` */
 export function requireActor(c: ApiContext): Signed {
   const actor = c.get('actor')
   if (actor === null) throw notSignedIn()

@@ -9,7 +9,7 @@ import { UsageError } from '../../shell/usage.ts'
 
 /** The result of `doctor`, as printed by `--json`. */
 export interface DoctorResult {
-  /** Whether nothing that is promised fails. */
+  /** True if nothing that is promised fails. */
   ok: boolean
   looks: Look[]
 }

@@ -7,7 +7,7 @@ import { UsageError } from '../../shell/usage.ts'
 
 /** The result of `rebuild`, as printed by `--json`. */
 export interface RebuildResult extends RebuildReport {
-  /** Whether it was only asked what differs. */
+  /** True if it was only asked what differs. */
   check: boolean
   ok: boolean
 }

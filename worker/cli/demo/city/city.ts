@@ -22,17 +22,19 @@ export interface Organ {
   kind: OrgKind
   /** Nine characters of the invented subject code within the USCC. */
   subject: string
-  /** What the organ is called within the city. */
+  /** Name of the organ within the city. */
   short: string
   areas: readonly Area[]
 }
 
+/** Legal basis in a law. */
 export const law = (title: string, article?: string): Area['act'] => ({
   level: 'law',
   title,
   ...(article === undefined ? {} : { article }),
 })
 
+/** Legal basis in an administrative regulation. */
 export const order = (title: string, article?: string): Area['act'] => ({
   ...law(title, article),
   level: 'administrative_regulation',
