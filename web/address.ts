@@ -14,6 +14,7 @@ export function recordPath(id: string): string | null {
   return list === null ? null : `/${list}/${encodeURIComponent(id)}`
 }
 
+/** Path of the page of an entry, without the language. @param index from 0 */
 export function entryPath(index: number): string {
   return `/entries/${index}`
 }
@@ -26,6 +27,7 @@ export function withQuery(path: string, query: Record<string, string | null | un
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
 }
 
+/** Addresses of the API and of the log, to which pages link. */
 export const api = {
   record: (id: string): string => `/api/v1${recordPath(id) ?? '/entries'}`,
   evidence: (id: string): string => `/api/v1/records/${encodeURIComponent(id)}/evidence`,

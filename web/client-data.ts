@@ -2,7 +2,7 @@ import type { ProofBoxProps } from './components/proof/ProofBox.tsx'
 import type { Shown } from './verify/record.ts'
 import type { ClientWords } from './words/words.ts'
 
-/** What the server tells the client about a page, in the JSON block `#page`. */
+/** Data that the server gives the client about a page, in the JSON block `#page`. */
 export interface PageData {
   words: ClientWords
   /** The record whose page this is. */

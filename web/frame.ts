@@ -1,4 +1,7 @@
-/** What every page is drawn in: language, words, place, address. Handed down by context, so that no component asks for more. */
+/**
+ * Frame in which every page is drawn: language, words, place, address. Handed down by context, so that no
+ * component asks for more.
+ */
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Lang, Words } from './words/words.ts'

@@ -21,7 +21,7 @@ export function fieldLabel(lang: Lang, kind: string, field: string): string {
   return fieldLabelOf(lang, kindIn(kind), field)
 }
 
-/** What a rule measured, in words: some name the fields of the record (`amounts, title`). */
+/** Figure that a rule measured, in words: some name the fields of the record (`amounts, title`). */
 export function figureLabel(lang: Lang, kind: string, figure: number | string): string {
   if (typeof figure === 'number' || !/^[a-z][A-Za-z]*(, [a-z][A-Za-z]*)*$/.test(figure)) return String(figure)
   const names = figure.split(', ').map((field) => fieldLabel(lang, kind, field))

@@ -19,7 +19,7 @@ export interface SitePage<Data> {
 
 /** A page with what it shows: the type of its data is known to both and to nobody else. */
 export interface View {
-  /** What goes into a JSON block of the document; null where the page has no script of its own. */
+  /** JSON block of the document; null where the page has no script of its own. */
   block: { id: string; data: unknown } | null
   /** The document of the page, and the schema.org description that goes into its head. */
   draw(frame: Frame): { document: VNode; data: Record<string, unknown> | null }

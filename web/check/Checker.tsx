@@ -1,4 +1,4 @@
-/** Where an evidence file is dropped, and what was found. Drawn by the browser alone. */
+/** Drop place for an evidence file, and the results. Drawn by the browser alone. */
 import { useRef, useState } from 'preact/hooks'
 import { type Judgement, judgeEvidence } from '../../worker/domain/proof/judge.ts'
 import { formatMoment, isInstant, offsetOf } from '../text/dates.ts'
@@ -7,13 +7,14 @@ import type { CheckWords } from '../words/words.ts'
 
 export interface CheckerProps {
   words: CheckWords
-  /** What each event is called. */
+  /** Name of each event. */
   events: Record<string, string>
   /** IANA name of the time zone in which instants are written out. */
   timeZone: string
   clock: () => Date
 }
 
+/** Form for an evidence file and a policy, with the judgement below. Nothing leaves the browser. */
 export function Checker({ words, events, timeZone, clock }: CheckerProps) {
   const [policy, setPolicy] = useState('')
   const [file, setFile] = useState<{ name: string; text: string } | null>(null)
@@ -152,7 +153,7 @@ function Instant({ at, when }: { at: string; when: (text: string) => string }) {
   return <time dateTime={at}>{when(at)}</time>
 }
 
-/** What holds, what holds as far as it goes, and what does not. */
+/** Look of a result: it holds, it holds as far as it goes, or it does not. */
 type Look = 'good' | 'neutral' | 'broken'
 
 const LOOKS = { holds: 'good', itself: 'neutral', short: 'broken' } as const satisfies Record<string, Look>

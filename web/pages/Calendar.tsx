@@ -37,6 +37,7 @@ export interface CalendarData {
   filter: { month: string | null; department: string | null; rel: string | null }
 }
 
+/** Page of the calendar of a month. */
 export const calendarPage: SitePage<CalendarData> = {
   name: 'calendar',
   trail: ({ month }, { words }) => [

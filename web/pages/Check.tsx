@@ -5,14 +5,15 @@ import { type Frame, useFrame } from '../frame.ts'
 import type { SitePage } from '../page.tsx'
 import type { CheckWords, ClientWords } from '../words/words.ts'
 
-/** What the script of the page is handed. */
+/** Data that the script of the page is handed. */
 export interface CheckData {
   words: CheckWords
-  /** What each event is called, in the language of the page. */
+  /** Name of each event, in the language of the page. */
   events: Record<string, string>
   why: ClientWords['why']
 }
 
+/** Page on which evidence files are checked. */
 export const checkPage: SitePage<CheckData> = {
   name: 'check',
   trail: (_, { words }) => [

@@ -1,4 +1,7 @@
-/** How much each rule could assess, of the whole ledger or of one department. Missing data never looks clean. */
+/**
+ * Coverage of the rules: how much each could assess, of the whole ledger or of one department. Missing data
+ * never looks clean.
+ */
 import { ruleGroupWords } from '../../worker/domain/rules/words.ts'
 import { at, withQuery } from '../address.ts'
 import { CoverageCells, CoverageHead, StandingLine } from '../components/list/Coverage.tsx'
@@ -18,6 +21,7 @@ export interface CoverageData {
   department: string | null
 }
 
+/** Page of the coverage of the rules. */
 export const coveragePage: SitePage<CoverageData> = {
   name: 'coverage',
   trail: (_, { words }) => [

@@ -28,13 +28,14 @@ export interface DecisionData extends RecordPageData {
   /** Deadlines of its steps. */
   clocks: StepClock[]
   milestones: RecordView[]
-  /** How many milestones there are in all, done, overdue. */
+  /** Number of its milestones in all, done, overdue. */
   figures: { all: number; done: number; overdue: number; byCount: number | null; byWeight: number | null }
   evaluations: RecordView[]
   ahead: Ahead[]
   today: string
 }
 
+/** Page of a decision. */
 export const decisionPage: SitePage<DecisionData> = {
   name: 'decision',
   trail: ({ record, state }, frame) =>

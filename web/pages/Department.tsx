@@ -36,7 +36,7 @@ export interface DepartmentData extends ItemsProps {
   subordinate: RecordView[]
   /** Its newest decisions, and how many there are. */
   decisions: Page<RecordView> & { total: number }
-  /** What it promised and how that went, for the day that it is; null without milestones. */
+  /** Promises and their outcome, for the day that it is; null without milestones. */
   promises: Promises | null
   /** Departments that were registered once more and annulled for the sake of this one. */
   duplicates: RecordView[]
@@ -44,6 +44,7 @@ export interface DepartmentData extends ItemsProps {
   log: EntryLine[]
 }
 
+/** Page of a department. */
 export const departmentPage: SitePage<DepartmentData> = {
   name: 'department',
   trail: ({ record }, { words, lang }) => [

@@ -15,6 +15,7 @@ export interface DepartmentsData {
   departments: { record: RecordView; responsibilities: number }[]
 }
 
+/** Page of all departments. */
 export const departmentsPage: SitePage<DepartmentsData> = {
   name: 'departments',
   trail: (_, { words }) => [

@@ -20,7 +20,7 @@ import { fill } from '../words/words.ts'
 export interface EntryData {
   entry: EntryView
   record: RecordView | null
-  /** What the entry changed in its record; null when it has none. */
+  /** Change that the entry made in its record; null when it has none. */
   moment: Moment | null
   /** Index of the entry that records the erasure of this one's body. */
   erasedBy: number | null
@@ -30,6 +30,7 @@ export interface EntryData {
   leaf: string
 }
 
+/** Page of an entry. */
 export const entryPage: SitePage<EntryData> = {
   name: 'entry',
   trail: ({ entry, record }, { words }) => [

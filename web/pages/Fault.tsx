@@ -9,7 +9,7 @@ import { fill } from '../words/words.ts'
 export interface FaultData {
   /** `tampered`: what is stored is no well-formed entry any more. */
   kind: 'notFound' | 'failed' | 'invalid' | 'tampered'
-  /** What was wrong with the request, in the reader's language. */
+  /** Fault of the request, in the reader's language. */
   detail: string | null
   /** Number under which the operator finds it in the log. */
   request: string | null

@@ -22,6 +22,7 @@ export interface LedgerData {
   checkpoint: string | null
 }
 
+/** Page of all entries. */
 export const ledgerPage: SitePage<LedgerData> = {
   name: 'ledger',
   trail: (_, { words }) => [

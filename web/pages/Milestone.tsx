@@ -35,6 +35,7 @@ export interface MilestoneData extends RecordPageData {
   whole: RollUp
 }
 
+/** Page of a milestone. */
 export const milestonePage: SitePage<MilestoneData> = {
   name: 'milestone',
   trail: ({ record, state }, frame) =>

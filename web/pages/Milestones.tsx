@@ -27,6 +27,7 @@ export interface MilestonesData {
   cursor: string | null
 }
 
+/** Page of the board of milestones. */
 export const milestonesPage: SitePage<MilestonesData> = {
   name: 'milestones',
   trail: (_, { words }) => [
@@ -156,7 +157,7 @@ function Body({ records, figures, filter, cursor }: MilestonesData) {
   )
 }
 
-/** How many are done of how many, and for which day that was counted. */
+/** Number of milestones that are done, of how many, and the day for which that was counted. */
 function Finished({
   counts,
   figures,

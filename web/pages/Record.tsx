@@ -29,7 +29,7 @@ export interface RecordData extends RecordPageData {
   today: string
 }
 
-/** What stands in the heading, in the line below, or says nothing to a reader. */
+/** Fields that stand in the heading or in the line below, or say nothing to a reader. */
 const ELSEWHERE = new Set([
   'kind',
   'id',
@@ -46,7 +46,7 @@ const ELSEWHERE = new Set([
   'answers',
   'asks',
 ])
-/** What the two sides of a flag say already. */
+/** Fields that the two sides of a flag say already. */
 const IN_SIDES = new Set([
   'finding',
   'severity',

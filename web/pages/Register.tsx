@@ -42,6 +42,7 @@ function textsOf(
 /** Lists that a reader goes to from another: accounts stand apart, and what has a page of its own is named there. */
 const NEIGHBOURS = listedKinds.filter((kind) => wordsOf(kind).list !== undefined && kind !== 'account')
 
+/** Page of the list of one kind of record. */
 export const registerPage: SitePage<RegisterData> = {
   name: 'register',
   trail: ({ kind }, frame) => [

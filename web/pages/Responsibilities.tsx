@@ -25,6 +25,7 @@ export interface ResponsibilitiesData {
   cursor: string | null
 }
 
+/** Page of the list of responsibilities. */
 export const responsibilitiesPage: SitePage<ResponsibilitiesData> = {
   name: 'responsibilities',
   trail: (_, { words }) => [

@@ -23,6 +23,7 @@ export interface ResponsibilityData extends RecordPageData {
   decisions: Page<RecordView> & { total: number }
 }
 
+/** Page of a responsibility. */
 export const responsibilityPage: SitePage<ResponsibilityData> = {
   name: 'responsibility',
   trail: ({ record, state }, frame) =>

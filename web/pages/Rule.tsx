@@ -26,6 +26,7 @@ export interface RuleData {
   standing: Standing
 }
 
+/** Page of a rule. */
 export const rulePage: SitePage<RuleData> = {
   name: 'rule',
   trail: ({ rule }, { words, lang }) => [

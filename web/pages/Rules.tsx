@@ -15,6 +15,7 @@ export interface RulesData {
   rules: RuleView[]
 }
 
+/** Page of the catalogue of rules. */
 export const rulesPage: SitePage<RulesData> = {
   name: 'rules',
   trail: (_, { words }) => [

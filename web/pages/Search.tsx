@@ -19,6 +19,7 @@ export interface SearchData {
   cursor: string | null
 }
 
+/** Page of a search. */
 export const searchPage: SitePage<SearchData> = {
   name: 'search',
   trail: (_, { words }) => [
@@ -116,7 +117,7 @@ function Hits({ hits }: { hits: Hit[] }) {
   )
 }
 
-/** Why a record was found: the field, and the words in their place. */
+/** Reasons for which a record was found: the field, and the words in their place. */
 function Reasons({ snippets }: Pick<Hit, 'snippets'>) {
   const { words } = useFrame()
   if (snippets.length === 0) return null

@@ -17,6 +17,7 @@ export interface VerifyData {
   witnesses: WitnessState
 }
 
+/** Page on verifying the ledger. */
 export const verifyPage: SitePage<VerifyData> = {
   name: 'verify',
   trail: (_, { words }) => [
@@ -106,7 +107,7 @@ function Steps() {
   )
 }
 
-/** How a proof is kept and checked without this site. */
+/** Section on keeping a proof, and on checking it without this site. */
 function Keep() {
   const { lang, words } = useFrame()
   return (

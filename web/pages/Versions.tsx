@@ -16,6 +16,7 @@ export interface VersionsData {
   comparison: Comparison
 }
 
+/** Page of two versions of a record side by side. */
 export const versionsPage: SitePage<VersionsData> = {
   name: 'versions',
   trail: ({ record }, { words }) => [

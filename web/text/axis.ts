@@ -8,7 +8,7 @@ export interface Tick {
 }
 
 export interface Axis {
-  /** Where a day stands, in per cent of the width. */
+  /** Place of a day, in per cent of the width. */
   place(day: number): number
   ticks: Tick[]
 }

@@ -18,7 +18,7 @@ function formatter(timeZone: string): Intl.DateTimeFormat {
   return made
 }
 
-/** Whether a text is an instant rather than a calendar date of some precision. */
+/** True for a text that is an instant rather than a calendar date of some precision. */
 export function isInstant(text: string): boolean {
   return text.includes('T')
 }

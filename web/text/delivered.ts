@@ -1,7 +1,9 @@
 import type { BoardFigures } from '../types.ts'
 import { fill, type Lang, wordsFor } from '../words/words.ts'
 
-/** Which registers milestones come from, and until when each is known; nothing where there is none. */
+/**
+ * Registers from which milestones come, and the day until which each is known; nothing where there is none.
+ */
 export function deliveredWords(
   lang: Lang,
   { deliveries, today }: Pick<BoardFigures, 'deliveries' | 'today'>,

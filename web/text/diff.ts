@@ -90,8 +90,8 @@ function joined(pieces: readonly Piece[]): Piece[] {
 }
 
 /**
- * What changed from one text to the other. Null when they share so little that marking single characters
- * would say less than showing both.
+ * Differences from one text to the other. Null when they share so little that marking single characters would
+ * say less than showing both.
  */
 export function diffText(from: string, to: string): Piece[] | null {
   const a = from.match(TOKEN) ?? []

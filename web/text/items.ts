@@ -5,14 +5,14 @@ export interface ItemChanges {
   added: string[]
   /** Items that were changed in part, with what changed in them. */
   reworded: { to: string; pieces: Piece[] }[]
-  /** How many stayed as they were. */
+  /** Number of items that stayed as they were. */
   same: number
 }
 
 /** Above this many comparisons, items are only taken out and put in. */
 const MOST_PAIRS = 64
 
-/** What happened to the items of a list. Items that are alike count as reworded, whatever their place. Pure. */
+/** Changes of the items of a list. Items that are alike count as reworded, whatever their place. Pure. */
 export function compareItems(from: readonly string[], to: readonly string[]): ItemChanges {
   const left = new Set(to)
   const had = new Set(from)

@@ -16,7 +16,7 @@ export interface Day<T extends Dated = CalendarItem> {
 }
 
 export interface Agenda<T extends Dated> {
-  /** What began before the month and ends after it. */
+  /** Items that began before the month and end after it. */
   running: T[]
   days: Day<T>[]
 }

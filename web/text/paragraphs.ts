@@ -17,7 +17,7 @@ const ARTICLE =
 const NUMBERED =
   /^(?:[（(][一二三四五六七八九十百\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,3}[.．、)）]|[①-⑳])/
 
-/** Whether most texts of a list bring a printed number of their own. */
+/** True for a list in which most texts bring a printed number of their own. */
 export function areNumbered(texts: readonly string[]): boolean {
   return texts.filter((text) => NUMBERED.test(text.trimStart())).length * 2 > texts.length
 }

@@ -3,6 +3,7 @@ import type { Json } from '../types.ts'
 
 export type Fields = { [key: string]: Json }
 
+/** True for a JSON object, and not for a list or null. */
 export function isFields(value: Json | undefined): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

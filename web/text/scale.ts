@@ -1,7 +1,7 @@
 /** A scale from nothing to the greatest value, for charts of rows. Pure. */
 
 export interface Scale {
-  /** Where a value stands, in per cent of the width. */
+  /** Place of a value, in per cent of the width. */
   place(value: number): string
   ticks: number[]
   top: number
@@ -10,7 +10,7 @@ export interface Scale {
 /** Steps at which numbers are round: 1, 2 and 5 with any power of ten. */
 const ROUND = [1, 2, 5, 10]
 const MOST_TICKS = 4
-/** What is less than this is nothing on any chart. */
+/** Value below which nothing shows on any chart. */
 const SMALLEST = 1e-9
 
 /** A scale on which all these values stand; from 0 to 1 where there are none above. */

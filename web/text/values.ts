@@ -10,7 +10,7 @@ function isFields(value: Json): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Which fields hold words of the domain rather than free text. */
+/** Fields that hold words of the domain rather than free text. */
 const enums: Record<string, LabelSet> = {
   type: 'type',
   level: 'level',
@@ -45,12 +45,15 @@ const enums: Record<string, LabelSet> = {
   'promisedTimeLimit.unit': 'unit',
 }
 
-/** Where the words for the codes of a field stand; `scope` is the kind of the record, or the field of which it is a part. */
+/**
+ * Words for the codes of a field; null for free text. `scope` is the kind of the record, or the field of
+ * which it is a part.
+ */
 export function labelSetOf(scope: string, field: string): LabelSet | null {
   return ownSetOf(scope, field) ?? enums[`${PARTS[scope] ?? scope}.${field}`] ?? enums[field] ?? null
 }
 
-/** What the parts of a list are called, for the words of their codes. */
+/** Name of each list's parts, for the words of their codes. */
 const PARTS: Record<string, string> = { steps: 'step', step: 'step', amounts: 'amount' }
 
 /** Numbers that are per cents. */
@@ -74,7 +77,7 @@ const links = new Set([
   'transferred',
 ])
 
-/** Whether the value of a field is the id of a record, or a list of ids. */
+/** True for a field whose value is the id of a record, or a list of ids. */
 export function isLinkField(field: string): boolean {
   return links.has(field)
 }

@@ -1,4 +1,4 @@
-/** Whether this browser can check at all: tried on published test vectors before anything is believed. */
+/** Ability of this browser to check at all: tried on published test vectors before anything is believed. */
 import { fromHex, toHex } from '../../worker/ledger/bytes.ts'
 import { verifySignature } from '../../worker/ledger/ed25519.ts'
 import { sha256 } from '../../worker/ledger/merkle.ts'
@@ -12,7 +12,7 @@ const KEY = 'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a'
 const SIGNATURE =
   'e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b'
 
-/** Why this browser cannot check Ed25519 signatures; null when it can. */
+/** Reason for which this browser cannot check Ed25519 signatures; null when it can. */
 export async function whyUnable(crypto: Crypto | undefined): Promise<Why | null> {
   if (crypto?.subtle === undefined) return 'insecure'
   try {

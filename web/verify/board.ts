@@ -5,7 +5,7 @@ import { type Summary, summarise, unchecked } from './summary.ts'
 export interface Board {
   seal(index: number): SealState
   indices(): number[]
-  /** What is known of the signature of an entry. */
+  /** State of the signature of an entry. */
   mark(index: number): SignedState
   /** Entries of which the page says, or a check has shown, that they carry a signature. */
   marked(): number[]

@@ -1,6 +1,6 @@
 /**
- * What this browser remembers of a ledger: its key (trust on first use) and the last checkpoint that it checked.
- * A page that may not use storage still checks everything else.
+ * Memory that this browser has of a ledger: its key (trust on first use) and the last checkpoint that it
+ * checked. A page that may not use storage still checks everything else.
  */
 import { fromBase64 } from '../../worker/ledger/bytes.ts'
 import { type Checkpoint, openCheckpoint } from '../../worker/ledger/checkpoint.ts'
@@ -50,7 +50,8 @@ export function createMemory(storage: () => Pick<Storage, 'getItem' | 'setItem'>
 }
 
 /**
- * Whether the ledger of `given` grew out of the remembered one. Both notes are kept in the answer when it did not.
+ * Growth of the ledger of `given` out of the remembered one. Both notes are kept in the answer when it did
+ * not grow out of it.
  *
  * @throws SourceError when the proof could not be fetched for want of a connection
  */

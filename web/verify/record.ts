@@ -9,7 +9,7 @@ import { checkEntry } from './entry.ts'
 import type { Proven } from './source.ts'
 import type { Part, SealState } from './state.ts'
 
-/** What the server says that the page shows. */
+/** Contents of the page, as the server says. */
 export interface Shown {
   record: string
   /** Sequence number of the newest entry that the page takes account of. */
@@ -85,7 +85,9 @@ function compare(
   return broken
 }
 
-/** What the API told may be anything: what is no JSON is not the same. */
+/**
+ * True for an answer of the API that has this canonical JSON. It may be anything: no JSON is not the same.
+ */
 function isText(told: unknown, canonical: string): boolean {
   try {
     return canonicalJson(told) === canonical

@@ -21,7 +21,7 @@ export interface Tools {
   source: Source
   memory: Memory
   board: Board
-  /** Why this browser cannot check signatures; null when it can. */
+  /** Reason for which this browser cannot check signatures; null when it can. */
   unable: () => Promise<Why | null>
   /** Milliseconds, for showing how long checking took. */
   clock: () => number

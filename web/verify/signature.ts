@@ -64,7 +64,7 @@ async function requireSameLedger(source: Source, a: Checkpoint, b: Checkpoint): 
   checkConsistency(older.size, newer.size, proof.map(fromBase64), older.root, newer.root)
 }
 
-/** How the signature in a checked entry stands. Never throws: what cannot be fetched cannot be judged. */
+/** Standing of the signature in a checked entry. Never throws: what cannot be fetched cannot be judged. */
 export async function checkSignature(entry: Recorded, keyring: Keyring): Promise<SignedState> {
   const { department } = entry.envelope
   try {

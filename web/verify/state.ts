@@ -1,17 +1,22 @@
-/** What this browser knows about an entry, and how that is said. Shared by the server's first drawing and the client. */
+/**
+ * Knowledge of this browser about an entry, and its words. Shared by the server's first drawing and the
+ * client.
+ */
 import type { ClientWords } from '../words/words.ts'
 
-/** What did not add up. `key` and `growth` concern the whole ledger, the others one entry or one record. */
+/**
+ * Part that did not add up. `key` and `growth` concern the whole ledger, the others one entry or one record.
+ */
 export type Part = keyof ClientWords['part']
 
-/** Why nothing could be checked. */
+/** Reason for which nothing could be checked. */
 export type Why = keyof ClientWords['why']
 
 export type SealState =
   | { is: 'unchecked' | 'checking' | 'good' | 'waiting' | 'cannot' }
   | { is: 'broken'; part: Part }
 
-/** What this browser knows of the signature that an entry carries. */
+/** Knowledge of this browser about the signature that an entry carries. */
 export type SignedState =
   | { is: Exclude<keyof ClientWords['signed']['mark'], 'revoked'> }
   /** It holds, but does not count: its key was revoked from a day before the entry on. */

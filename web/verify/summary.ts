@@ -2,8 +2,8 @@
 import type { Part, SealKind, SealState, SignedState, Why } from './state.ts'
 
 /**
- * How the ledger compares with what this browser saw before. `unknown`: it could not be checked, which never looks
- * good; `behind`: it is shorter than what this browser has seen.
+ * Comparison of the ledger with what this browser saw before. `unknown`: it could not be checked, which never
+ * looks good; `behind`: it is shorter than what this browser has seen.
  */
 export type Growth =
   | { is: 'first' | 'same' | 'grew' | 'behind' | 'unknown'; from: number }
@@ -28,7 +28,7 @@ export interface Summary {
   replayed: boolean
   /** Signatures of departments: how many count, of those that entries on the page carry. */
   signed: { good: number; of: number; revoked: { index: number; from: string }[] }
-  /** Whether signatures are still being looked at. */
+  /** True while signatures are still being looked at. */
   signing: boolean
   remembers: boolean
   /** Milliseconds that checking took, fetching not counted. */
@@ -55,7 +55,7 @@ export function unchecked(of: number): Summary {
   }
 }
 
-/** Which part is broken when a signature does not stand. */
+/** Part that is broken when a signature does not stand. */
 const SIGNATURE_PARTS: { readonly [is in SignedState['is']]?: Part } = { wrong: 'sig', unknown: 'sigKey' }
 
 /** Counts the seals and signatures of a page into its summary; whatever is broken outweighs the rest. */

@@ -13,7 +13,7 @@ export function count(phrase: string, n: number, values: Record<string, string |
   return fill(form(phrase, n), { n, ...values })
 }
 
-/** What is counted, without the number: for a figure that is set apart from its word. */
+/** Noun of a count, without the number: for a figure that is set apart from its word. */
 export function unit(phrase: string, n: number): string {
   return fill(form(phrase, n), { n: '' }).trim()
 }

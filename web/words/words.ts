@@ -8,7 +8,7 @@ export type Words = typeof zh
 /** The part of the dictionary that the browser needs to speak about verification. */
 export type ClientWords = Words['client']
 
-/** What the page says on which evidence files are checked. */
+/** Words of the page on which evidence files are checked. */
 export type CheckWords = Words['check']
 
 export type { Lang }
@@ -21,6 +21,7 @@ export const LANG_TAG: Record<Lang, string> = { zh: 'zh-CN', en: 'en' }
 
 const dictionaries: Record<Lang, Words> = { zh, en }
 
+/** Words of the site in one language. */
 export function wordsFor(lang: Lang): Words {
   return dictionaries[lang]
 }

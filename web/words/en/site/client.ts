@@ -1,6 +1,6 @@
 import type { clientZh } from '../../zh/site/client.ts'
 
-/** What the browser says about verification: sent with the page, unlike all others. */
+/** Words of the browser about verification: sent with the page, unlike all others. */
 export const clientEn: typeof clientZh = {
   client: {
     glyph: { check: '验', sealed: '封', broken: '破', cannot: '?' },

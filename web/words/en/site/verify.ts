@@ -1,6 +1,6 @@
 import type { verifyZh } from '../../zh/site/verify.ts'
 
-/** How to verify. */
+/** Words of the page on verifying. */
 export const verifyEn: typeof verifyZh = {
   verify: {
     title: 'How to verify',
