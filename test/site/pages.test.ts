@@ -43,6 +43,9 @@ const paths = [
   '/rules',
   '/rules/P01',
   '/rules/R11',
+  '/clocks',
+  '/clocks?profile=ogi&start=2026-02-10&from1=2026-02-12&to1=2026-03-04&extension=20',
+  '/clocks?profile=xf.notice&start=2026-02-30',
 ]
 
 /** What a reader reads: without markup, scripts and the raw blocks. */

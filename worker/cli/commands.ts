@@ -1,6 +1,7 @@
 /** The commands, in the order of the overview. */
 
 import { approve } from './commands/approve.ts'
+import { clock } from './commands/clock.ts'
 import { keysDepartmentNew, keysRegister, keysRevokeDepartment } from './commands/department-keys.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   rulesList,
   rulesTry,
   rulesSet,
+  clock,
   invite,
   approve,
   accountsList,

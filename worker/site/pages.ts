@@ -2,6 +2,7 @@
 import { type SitePage, type View, viewOf } from '../../web/page.tsx'
 import { calendarPage } from '../../web/pages/Calendar.tsx'
 import { checkPage } from '../../web/pages/Check.tsx'
+import { clocksPage } from '../../web/pages/Clocks.tsx'
 import { coveragePage } from '../../web/pages/Coverage.tsx'
 import { decisionPage } from '../../web/pages/Decision.tsx'
 import { departmentPage } from '../../web/pages/Department.tsx'
@@ -22,6 +23,7 @@ import { verifyPage } from '../../web/pages/Verify.tsx'
 import { versionsPage } from '../../web/pages/Versions.tsx'
 import { listedKinds, lists } from '../domain/kinds/table.ts'
 import type { Check } from './html/render.ts'
+import { loadClocks } from './load/clocks.ts'
 import type { Ask, From, Loader } from './load/common.ts'
 import { loadDecision, loadVersions, recordLoader, registerLoader } from './load/decisions.ts'
 import { loadCheck, loadEntry, loadLedger, loadVerify } from './load/ledger.ts'
@@ -89,6 +91,7 @@ export const PAGES: readonly Route[] = [
   ...ALIKE.filter(({ path }) => OWN.every((own) => own.path !== path)),
   row('/calendar', calendarPage, loadCalendar),
   row('/versions/:id', versionsPage, loadVersions),
+  row('/clocks', clocksPage, loadClocks, false),
   row('/rules', rulesPage, loadRules),
   row('/rules/:id', rulePage, loadRule, false),
   row('/coverage', coveragePage, loadCoverage, false),

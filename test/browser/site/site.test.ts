@@ -25,6 +25,9 @@ const paths = [
   '/rules/P04',
   '/rules/R11',
   '/coverage',
+  '/clocks',
+  '/clocks?profile=ogi&start=2026-02-10&from1=2026-02-12&to1=2026-03-04&extension=20',
+  '/clocks?profile=xf.notice&start=2026-02-30',
   `/coverage?department=${HOUSING}`,
   '/nothing-here',
 ]

@@ -15,6 +15,9 @@ export function Foot() {
           <a href={at(lang, '/rules')}>{words.site.rules}</a>
         </li>
         <li>
+          <a href={at(lang, '/clocks')}>{words.site.clocks}</a>
+        </li>
+        <li>
           <a href={api.docs}>{words.site.api}</a>
         </li>
         <li>

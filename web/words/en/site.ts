@@ -3,6 +3,7 @@ import { clockEn } from './clock.ts'
 import { boardEn } from './site/board.ts'
 import { checkEn } from './site/check.ts'
 import { clientEn } from './site/client.ts'
+import { clocksEn } from './site/clocks.ts'
 import { decisionEn } from './site/decision.ts'
 import { frameEn } from './site/frame.ts'
 import { homeEn } from './site/home.ts'
@@ -25,6 +26,7 @@ export const en: typeof zh = {
   ...verifyEn,
   ...checkEn,
   ...clientEn,
+  ...clocksEn,
   ...decisionEn,
   ...boardEn,
   ...rulesEn,

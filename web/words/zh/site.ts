@@ -2,6 +2,7 @@ import { clockZh } from './clock.ts'
 import { boardZh } from './site/board.ts'
 import { checkZh } from './site/check.ts'
 import { clientZh } from './site/client.ts'
+import { clocksZh } from './site/clocks.ts'
 import { decisionZh } from './site/decision.ts'
 import { frameZh } from './site/frame.ts'
 import { homeZh } from './site/home.ts'
@@ -27,6 +28,7 @@ export const zh = {
   ...verifyZh,
   ...checkZh,
   ...clientZh,
+  ...clocksZh,
   ...decisionZh,
   ...boardZh,
   ...rulesZh,

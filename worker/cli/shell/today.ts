@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import { parseCalendarText } from '../../domain/calendar/calendar.schema.ts'
 import type { HolidayCalendar } from '../../domain/calendar/holiday-calendar.ts'
+import { parseClocksText } from '../../domain/clock/clocks.schema.ts'
+import type { ClockProfile } from '../../domain/clock/profile.ts'
 import { CHINA_ZONE } from '../../domain/record/zone.ts'
-import { readCalendar } from '../../machine/machine.ts'
+import { readCalendar, readClocks } from '../../machine/machine.ts'
 import type { Named } from '../../machine/serving/place.ts'
 import { todayOf } from '../../services/submit/call.ts'
 import type { Terminal } from './terminal.ts'
@@ -27,10 +29,19 @@ export async function todayFor({ now, env }: Clock, place: Named | null): Promis
 }
 
 /** The calendar of a ledger: beside a folder, in the environment for one on a libSQL server. */
-async function calendarOf(
+export async function calendarOf(
   { data = '.data', libsql }: Named,
   { CALENDAR }: Clock['env'],
 ): Promise<HolidayCalendar | undefined> {
   if (libsql === undefined) return readCalendar(join(data, 'calendar.json'))
   return CALENDAR === undefined ? undefined : parseCalendarText(CALENDAR, 'CALENDAR')
+}
+
+/** The time limits that a ledger declares beside those that everybody has: there, or in the environment. */
+export async function declaredClocks(
+  { data = '.data', libsql }: Named,
+  { CLOCKS }: Clock['env'],
+): Promise<ClockProfile[]> {
+  if (libsql === undefined) return (await readClocks(join(data, 'clocks.json'))) ?? []
+  return CLOCKS === undefined ? [] : parseClocksText(CLOCKS, 'CLOCKS')
 }

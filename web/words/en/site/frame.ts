@@ -13,6 +13,7 @@ export const frameEn: typeof frameZh = {
     otherLanguage: '中文',
     note: 'Entries can be corrected, never deleted.',
     desk: 'Workbench',
+    clocks: 'Deadlines',
     rules: 'Red-flag rules',
     api: 'API reference',
     feed: 'Subscribe to the ledger',

@@ -11,6 +11,7 @@ export const frameZh = {
     otherLanguage: 'English',
     note: '账目只能更正，不能删除。',
     desk: '工作台',
+    clocks: '期限计算',
     rules: '预警规则',
     api: '接口文档',
     feed: '订阅账本',
