@@ -32,6 +32,8 @@ export interface Env {
   CASES_KEY?: string
   /** The key before it, while files are sealed anew with the new one. */
   CASES_KEY_OLD?: string
+  /** base64 of 32 bytes that seal how askers can be told; without it nothing of it is kept. */
+  INBOX_KEY?: string
   /** Working days of the place as JSON, where they are not those of mainland China. */
   CALENDAR?: string
   /** Time limits that the place has declared, as JSON. */
@@ -135,6 +137,7 @@ async function open(env: Env): Promise<{ services: Services; ofLedger: OfLedger 
     privateIssuers: env.PRIVATE_ISSUERS === '1',
     caseKey: env.CASES_KEY === undefined ? null : parseCaseKey(env.CASES_KEY),
     oldCaseKey: env.CASES_KEY_OLD === undefined ? null : parseCaseKey(env.CASES_KEY_OLD, 'CASES_KEY_OLD'),
+    inboxKey: env.INBOX_KEY === undefined ? null : parseCaseKey(env.INBOX_KEY, 'INBOX_KEY'),
     calendar: env.CALENDAR === undefined ? undefined : parseCalendarText(env.CALENDAR, 'CALENDAR'),
     clocks: env.CLOCKS === undefined ? undefined : parseClocksText(env.CLOCKS, 'CLOCKS'),
     policy: env.WITNESS_POLICY,

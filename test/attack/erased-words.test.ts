@@ -201,6 +201,46 @@ describe('what was drafted', () => {
   })
 })
 
+describe('what somebody asked', () => {
+  it('is in no file after its texts are erased, and counts all the same', async () => {
+    const folder = await newFolder()
+    const machine = await openMachine({
+      dataDir: folder,
+      followDelay: 0,
+      inboxKey: new Uint8Array(32).fill(9),
+    })
+    const { services } = machine
+    await services.acts.open(call, 'department', null, { code: 'water', name: '水务局' })
+    const { receiving, tracking, moderation } = services.questions
+    const { id, code } = await receiving.receive({
+      department: 'dep-water',
+      type: 'help',
+      title: `${NAME}求助`,
+      text: `身份证 ${NUMBER} ${WORD}`,
+      contact: { email: `${WORD}@example.org` },
+    })
+    await tracking.act(code, 'added', { text: `${WORD} 补充` })
+    const reader = { account: 'test-moderator', role: 'moderator', department: null }
+    for (const of of [2, 3]) await moderation.publish({ actor: reader }, id, { of, cuts: [] })
+    await services.ledger.follower.flush()
+    expect(await found(services, [WORD, NUMBER])).toBeGreaterThan(0)
+    expect(filesWith(folder, [WORD, NUMBER, NAME])).not.toEqual([])
+    await tracking.act(code, 'erasure_asked', {})
+    await tracking.forget(code)
+    for (const index of [2, 3, 4, 5]) await services.erasures.erase(call, index, erasure)
+    await services.ledger.follower.flush()
+    await services.tend()
+    const told = [WORD, NUMBER, NAME, '欧阳', '淼焱']
+    expect(await found(services, told)).toBe(0)
+    expect(filesWith(folder, told)).toEqual([])
+    const { state, texts, hasContact } = await tracking.look(code)
+    expect([texts, hasContact, state.status]).toEqual([[], false, 'received'])
+    expect((await services.reading.records({ kind: 'question' })).total).toBe(1)
+    await machine.close()
+    expect(filesWith(folder, told)).toEqual([])
+  })
+})
+
 describe('who follows', () => {
   it('the feed of the record is told of the erasure', async () => {
     const api = await testApi()

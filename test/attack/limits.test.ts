@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
-import { Buckets, MOST_BUCKETS } from '../../worker/api/http/buckets.ts'
+import { waitToAsk } from '../../worker/api/http/asking.ts'
+import { Buckets, DEFAULT_LIMITS, MOST_BUCKETS } from '../../worker/api/http/buckets.ts'
 import type { ApiContext, ApiEnv } from '../../worker/api/http/context.ts'
 import { limitReading } from '../../worker/api/http/limits.ts'
 import { networkOf } from '../../worker/api/http/network.ts'
@@ -83,7 +84,7 @@ describe('reading', () => {
   function reader(reading: number) {
     let time = 0
     const now = (): number => time
-    const limits = { attempts: 1, byPeople: 1, byKeys: 1, reading }
+    const limits = { attempts: 1, byPeople: 1, byKeys: 1, asks: 1, tracks: 1, reading }
     const addressOf = (c: ApiContext): string => c.req.header('x-from') ?? ''
     const app = new Hono<ApiEnv>()
       .use(limitReading({ buckets: new Buckets(now), limits, addressOf, now }))
@@ -119,5 +120,38 @@ describe('a language', () => {
     const hostile = `a${' '.repeat(1_000_000)}b`
     expect(preferredLanguage(hostile)).toBe('zh')
     expect(preferredLanguage('fr, en ; q=0.9, zh;q=0.1')).toBe('en')
+  })
+})
+
+describe('asking without an account', () => {
+  let time = 0
+  const limiting = {
+    buckets: new Buckets(() => time),
+    limits: DEFAULT_LIMITS,
+    addressOf: () => '',
+    now: () => time,
+  }
+  const asks = (address: string, n: number): number[] =>
+    Array.from({ length: n }, () => waitToAsk(limiting, 'asks', address))
+
+  it('is five in an hour for a network, whatever address of it is used, and not for others', () => {
+    expect(asks('203.0.113.7', 5)).toEqual([0, 0, 0, 0, 0])
+    expect(asks('203.0.113.8', 1)[0]).toBeGreaterThan(600)
+    expect(asks('203.0.114.8', 1)).toEqual([0])
+    expect(asks('2001:db8:0:aa01::/64', 5)).toEqual([0, 0, 0, 0, 0])
+    expect(asks('2001:db8:0:aaff::/64', 1)[0]).toBeGreaterThan(0)
+    expect(asks('2001:db8:0:ab01::/64', 1)).toEqual([0])
+  })
+
+  it('is twenty in a day, and then again on the next', () => {
+    const hour = 3_600_000
+    let granted = 0
+    for (let n = 0; n < 200; n++) {
+      time += hour / 10
+      if (waitToAsk(limiting, 'asks', '198.51.100.1') === 0) granted += 1
+    }
+    expect(granted).toBe(20)
+    time += 24 * hour
+    expect(asks('198.51.100.1', 1)).toEqual([0])
   })
 })

@@ -12,7 +12,7 @@ import { healthRoutes } from './health.ts'
 import { methodsOf, refuseAddress, requireAddress } from './http/addresses.ts'
 import { requireJson } from './http/body.ts'
 import type { ApiDeps, ApiEnv } from './http/context.ts'
-import { limitAttempts, limitingOf, limitWrites } from './http/limits.ts'
+import { type Limiting, limitAttempts, limitingOf, limitWrites } from './http/limits.ts'
 import { openReading, prepare, tagReading } from './http/middleware.ts'
 import { answerError } from './http/problems.ts'
 import { caseRoutes } from './inspection/cases.ts'
@@ -23,6 +23,8 @@ import { queueRoutes } from './inspection/queue.ts'
 import { ruleRoutes } from './inspection/rules.ts'
 import { logRoutes } from './log.ts'
 import { ABOUT, DOCS, DOCS_CSP } from './openapi/docs.ts'
+import { askingRoutes } from './questions/asking.ts'
+import { questionRoutes } from './questions/handling.ts'
 import { clockRoutes } from './records/clocks.ts'
 import { deliveryRoutes } from './records/deliveries.ts'
 import { derivedRoutes } from './records/derived.ts'
@@ -37,7 +39,7 @@ import { versionRoutes } from './records/versions.ts'
 export const API_VERSION = 'v1'
 
 /** Routes of `/api/v1` alone, which is what the description is made of. */
-function versionOne(deps: ApiDeps) {
+function versionOne(deps: ApiDeps, limiting: Limiting) {
   return new Hono<ApiEnv>()
     .basePath(`/api/${API_VERSION}`)
     .route('/', readingRoutes(deps))
@@ -48,6 +50,8 @@ function versionOne(deps: ApiDeps) {
     .route('/', exportRoutes(deps))
     .route('/', deliveryRoutes(deps))
     .route('/', erasureRoutes(deps))
+    .route('/', askingRoutes(deps, limiting))
+    .route('/', questionRoutes(deps))
     .route('/', verbRoutes(deps))
     .route('/', documentRoutes(deps.services))
     .route('/', accountRoutes(deps))
@@ -64,11 +68,11 @@ function versionOne(deps: ApiDeps) {
 export function createApi(deps: ApiDeps) {
   const { services, log } = deps
   const app = new Hono<ApiEnv>()
-  const v1 = versionOne(deps)
+  const limiting = limitingOf(deps)
+  const v1 = versionOne(deps, limiting)
   const methodsAt = methodsOf(app)
   const open = ['/api/*', '/feeds/*', '/log/*', '/.well-known/*', '/healthz', '/readyz']
   for (const path of open) app.use(path, openReading, requireAddress(methodsAt), tagReading)
-  const limiting = limitingOf(deps)
   app.use('/api/v1/*', authenticate(deps, limiting), limitWrites(limiting), requireJson, prepare(deps))
   app.use('/api/v1/me/*', bySession)
   app.use('/auth/*', requireAddress(methodsAt), limitAttempts(limiting), requireJson)

@@ -31,6 +31,8 @@ export interface MachineOptions {
   caseKey?: Uint8Array | undefined
   /** The key before it, while not every file is sealed with the new one. */
   oldCaseKey?: Uint8Array | undefined
+  /** 32 secret bytes that seal how askers can be told. */
+  inboxKey?: Uint8Array | undefined
   /** True if sign-in providers may stand on this machine or in a private network. */
   privateIssuers?: boolean | undefined
   now?: () => Date
@@ -87,6 +89,7 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
     highWater,
     caseKey: options.caseKey,
     oldCaseKey: options.oldCaseKey,
+    inboxKey: options.inboxKey,
     privateIssuers: options.privateIssuers,
     calendar: await readCalendar(join(dataDir, 'calendar.json')),
     clocks: await readClocks(join(dataDir, 'clocks.json')),

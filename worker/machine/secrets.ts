@@ -8,7 +8,7 @@ import type { Environment } from './environment.ts'
  * Variables that may stand in a file instead: `NAME_FILE` names it, as containers and systemd hand secrets
  * on.
  */
-const SECRETS = ['LIBSQL_AUTH_TOKEN', 'SIGNING_KEY', 'CASES_KEY', 'CASES_KEY_OLD'] as const
+const SECRETS = ['LIBSQL_AUTH_TOKEN', 'SIGNING_KEY', 'CASES_KEY', 'CASES_KEY_OLD', 'INBOX_KEY'] as const
 
 export type Secret = (typeof SECRETS)[number]
 
@@ -51,11 +51,13 @@ function readText(path: string, name: Secret): string {
   }
 }
 
-/** The keys of cases that are set. @throws Problem `invalid` */
+/** The keys that seal what is kept beside the ledger, as far as they are set. @throws Problem `invalid` */
 export function caseKeysIn(environment: Environment) {
+  const inbox = secretIn(environment, 'INBOX_KEY')
   const [key, old] = [secretIn(environment, 'CASES_KEY'), secretIn(environment, 'CASES_KEY_OLD')]
   return {
     ...(key === undefined ? {} : { caseKey: parseCaseKey(key) }),
+    ...(inbox === undefined ? {} : { inboxKey: parseCaseKey(inbox, 'INBOX_KEY') }),
     ...(old === undefined ? {} : { oldCaseKey: parseCaseKey(old, 'CASES_KEY_OLD') }),
   }
 }

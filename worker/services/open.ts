@@ -19,6 +19,7 @@ import { Follower } from '../store/search/follower.ts'
 import { type ClockGuard, createClockGuard } from './clock/guard.ts'
 import { createKeyedDigest, createSealing, type Sealing } from './sealing/accounts.ts'
 import { type CaseSealing, createCaseSealing } from './sealing/cases.ts'
+import { createInboxSealing } from './sealing/inbox.ts'
 import { policyOf } from './witnesses/policy.ts'
 
 /**
@@ -45,6 +46,8 @@ export interface LedgerDeps {
   caseKey?: Uint8Array | null | undefined
   /** The key before it, while not every file is sealed with the new one. */
   oldCaseKey?: Uint8Array | null | undefined
+  /** 32 secret bytes that seal how askers can be told; null, or left out, where this ledger keeps nothing of it. */
+  inboxKey?: Uint8Array | null | undefined
   /** True if sign-in providers may stand on this machine or in a private network. */
   privateIssuers?: boolean | undefined
   /** Working days of the place, where they are not those of mainland China. */
@@ -83,6 +86,8 @@ export interface Ledger {
   readonly keyedDigest: (text: string) => Promise<string>
   /** Null where the operator has provided no key for cases. */
   readonly caseSealing: CaseSealing | null
+  /** Seals how askers can be told; null where the operator has provided no key for it. */
+  readonly inbox: Sealing | null
   /** True if sign-in providers may stand on this machine or in a private network. */
   readonly privateIssuers: boolean
   readonly calendar: LedgerCalendar
@@ -159,7 +164,8 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
   })
   const policy = deps.policy === undefined ? null : policyOf(deps.policy, signer.verifierKey)
   const privateIssuers = deps.privateIssuers ?? false
-  const sealings = { sealing, caseSealing, atRest, keyedDigest: createKeyedDigest(signer) }
+  const inbox = deps.inboxKey == null ? null : createInboxSealing(deps.inboxKey, random)
+  const sealings = { sealing, caseSealing, inbox, atRest, keyedDigest: createKeyedDigest(signer) }
   return {
     database,
     committer,

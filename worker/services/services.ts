@@ -24,6 +24,7 @@ import { createRulebook } from './inspection/rulebook.ts'
 import { createStanding } from './inspection/standing/standing.ts'
 import { createTrial } from './inspection/trial.ts'
 import type { Ledger } from './open.ts'
+import { createQuestions } from './questions/questions.ts'
 import { createEvidenceFiles } from './read/evidence-file.ts'
 import { createLog } from './read/log.ts'
 import { createReading } from './read/reading.ts'
@@ -84,6 +85,8 @@ export function createServices(
   const witnesses = createWitnesses(ledger, log, post)
   const documents = createDocuments(ledger, blobs, access)
   const aftercare = createAftercare(ledger, documents)
+  const evidenceFiles = createEvidenceFiles(ledger, log, witnesses)
+  const questions = createQuestions(ledger, { access, aftercare, evidenceFiles })
   return {
     ledger,
     log,
@@ -106,7 +109,8 @@ export function createServices(
     cases,
     withheld: createWithheld(ledger, access),
     witnesses,
-    evidenceFiles: createEvidenceFiles(ledger, log, witnesses),
+    evidenceFiles,
+    questions,
     drafts: createDrafts(ledger, accounts, createDispatch(acts, { deliveries, registers })),
     registers,
     withdrawals: createWithdrawals(ledger),
@@ -141,6 +145,7 @@ export function createServices(
     async tend(): Promise<void> {
       await allOf([
         () => documents.sweep(),
+        () => questions.forgetContacts(),
         async () => {
           if (ledger.caseSealing?.changes === true) await cases.reseal(false)
         },

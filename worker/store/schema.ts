@@ -578,3 +578,17 @@ export const standingTally = sqliteTable(
   { rule: text('rule').notNull(), department: text('department').notNull(), tally: text('tally').notNull() },
   (t) => [primaryKey({ columns: [t.rule, t.department] })],
 )
+
+/** How the asker of a question gets back to it: of the code, SHA-256 alone. */
+export const tracking = sqliteTable('tracking', {
+  record: text('record').primaryKey(),
+  hash: text('hash').notNull().unique(),
+  created: text('created').notNull(),
+})
+
+/** How an asker can be told, sealed with a key that is not in the database; goes when it is no longer needed. */
+export const contact = sqliteTable('contact', {
+  record: text('record').primaryKey(),
+  sealed: text('sealed').notNull(),
+  created: text('created').notNull(),
+})

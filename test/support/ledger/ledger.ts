@@ -89,6 +89,7 @@ export async function freshLedger(database?: Database, seed = 1, key?: Signer): 
     random: seededRandom(seed),
     place: { zh: '明川市', en: 'Mingchuan' },
     followDelay: 0,
+    inboxKey: new Uint8Array(32).fill(5),
     // The provider of the tests stands on this machine.
     privateIssuers: true,
   })

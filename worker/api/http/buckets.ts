@@ -7,9 +7,20 @@ export interface Limits {
   byKeys: number
   /** Milliseconds of answering a minute for what one address reads. */
   reading: number
+  /** Questions an hour from one network, without an account. */
+  asks: number
+  /** Uses of a code an hour from one network. */
+  tracks: number
 }
 
-export const DEFAULT_LIMITS: Limits = { attempts: 30, byPeople: 240, byKeys: 30_000, reading: 45_000 }
+export const DEFAULT_LIMITS: Limits = {
+  attempts: 30,
+  byPeople: 240,
+  byKeys: 30_000,
+  reading: 45_000,
+  asks: 5,
+  tracks: 30,
+}
 
 /** Buckets of one sort kept at most. */
 export const MOST_BUCKETS = 20_000

@@ -114,6 +114,11 @@ export function describedGuard<Guard extends object>(guard: Guard): Guard {
   return Object.assign(guard, describeRoute({ security: [{ key: [] }], responses: OF_SOMEBODY }))
 }
 
+/** Describes of what anybody may send that no key is needed, though one that was sent has to be live. */
+export function describedForAnybody<Guard extends object>(guard: Guard): Guard {
+  return Object.assign(guard, describeRoute({ security: [{}, { key: [] }], responses: OF_SOMEBODY }))
+}
+
 /** Describes a route that takes the bytes of a document: it is guarded by itself. */
 export function keepsDocument(spec: Parameters<typeof describeRoute>[0]) {
   return described({
@@ -179,12 +184,14 @@ export type Answers = z.ZodType | { [status in keyof typeof DONE]?: z.ZodType }
 interface Acts extends Described {
   body: z.ZodType
   answer: Answers
+  /** By what else it may be refused. */
+  refused?: readonly ApiCode[]
 }
 
 /** Describes a route that changes something beside the ledger: it gives no receipts, unless its answer says so. */
-export function acts({ tag, summary, body, answer }: Acts) {
+export function acts({ tag, summary, body, answer, refused = [] }: Acts) {
   const answers = answer instanceof z.ZodType ? { 200: answer } : answer
-  const responses: Responses = { ...OF_CHANGING }
+  const responses: Responses = { ...OF_CHANGING, ...refusals(...refused) }
   for (const status of [200, 201, 202] as const) {
     const schema = answers[status]
     if (schema === undefined) continue

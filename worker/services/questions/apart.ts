@@ -4,15 +4,24 @@ import { departmentsOfPerson } from '../../store/accounts/credentials.ts'
 import type { Ledger } from '../open.ts'
 import type { Caller } from '../roles.ts'
 
-/** @throws Problem `not_allowed` where the caller, by any account into which it has a way, is of the department that is asked */
-export async function requireApart(
+/** True unless the caller, by any account into which it has a way, is of the department that is asked. */
+export async function isApart(
   { database }: Ledger,
   { account, department }: Caller,
   asked: { department: string | null },
+): Promise<boolean> {
+  if (asked.department === null) return true
+  if (department === asked.department) return false
+  return !(await departmentsOfPerson(database, account)).includes(asked.department)
+}
+
+/** @throws Problem `not_allowed` for whoever is of the department that is asked */
+export async function requireApart(
+  ledger: Ledger,
+  caller: Caller,
+  asked: { department: string | null },
 ): Promise<void> {
-  if (asked.department === null) return
-  const own = department === asked.department
-  if (!own && !(await departmentsOfPerson(database, account)).includes(asked.department)) return
+  if (await isApart(ledger, caller, asked)) return
   throw refuse(
     'not_allowed',
     '被问的就是本人所在部门：请由其他审读员审读。',

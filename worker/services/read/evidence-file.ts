@@ -11,15 +11,29 @@ import type { Ledger } from '../open.ts'
 import type { Witnesses } from '../witnesses/witnesses.ts'
 import type { Log } from './log.ts'
 
+/** A withheld body, with its salt in base64. */
+export interface Revealed {
+  index: number
+  salt: string
+  content: string
+}
+
 export type EvidenceFiles = ReturnType<typeof createEvidenceFiles>
 
 /** Evidence files of one ledger: a record with its entries, proofs, checkpoint and cosignatures. */
 export function createEvidenceFiles({ database }: Ledger, log: Log, witnesses: Witnesses) {
-  /** Withheld and erased bodies are left out, as everywhere. */
-  async function proven(stored: entries.StoredEntry, size: number): Promise<ProvenEntry> {
+  /** Withheld and erased bodies are left out, as everywhere, but for those that the reader wrote. */
+  async function proven(
+    stored: entries.StoredEntry,
+    size: number,
+    own: readonly Revealed[] = [],
+  ): Promise<ProvenEntry> {
     const { index, leaf, salt, content } = stored
     const open = entries.envelopeOf(stored).visibility === 'public' && content !== null
     const proof = (await log.inclusion(index, size)).map(fromBase64)
+    const shown = own.find((one) => one.index === index)
+    if (shown !== undefined)
+      return { index, leaf, salt: fromBase64(shown.salt), content: shown.content, proof }
     return { index, leaf, salt: open ? salt : null, content: open ? content : null, proof }
   }
 
@@ -28,10 +42,11 @@ export function createEvidenceFiles({ database }: Ledger, log: Log, witnesses: W
      * The evidence of a record under the newest checkpoint with a quorum of witnesses that covers it; where none does,
      * under the newest.
      *
+     * @param own withheld bodies that the reader wrote, which the file then proves to have been received
      * @returns the text of the file; null when there is no such record
      * @throws FrozenError when nothing was ever signed
      */
-    async of(record: string): Promise<string | null> {
+    async of(record: string, own: readonly Revealed[] = []): Promise<string | null> {
       const history = await entries.readHistory(database, record)
       const gone = history.filter((one) => one.content === null).map(({ index }) => erasureId(index))
       const erasures = [...(await entries.readHistories(database, gone)).values()].flat()
@@ -54,7 +69,7 @@ export function createEvidenceFiles({ database }: Ledger, log: Log, witnesses: W
             groups: [],
             quorum: null,
           }),
-        entries: await Promise.all(covered.map((one) => proven(one, size))),
+        entries: await Promise.all(covered.map((one) => proven(one, size, own))),
         erasures: await Promise.all(
           erasures.filter(({ index }) => index < size).map((one) => proven(one, size)),
         ),

@@ -67,6 +67,8 @@ export const FREE: Readonly<Record<string, string>> = {
   standing_tally: 'counts by rule and department',
   triage: 'what inspectors agreed about a finding: its digest and their own words',
   saved_view: 'filters of the queue',
+  tracking: 'ids of questions and digests of the codes of those who asked',
+  contact: 'how those who asked can be told, sealed: content that is in no entry, and goes with the asker',
 }
 
 /** Takes content away from everywhere in the database. */

@@ -56,7 +56,7 @@ describe('a question', () => {
 
   it('of which the text is withheld still waits for an answer, unless the ground ends it', () => {
     const withheld = (ground: string) =>
-      stateOf(received, said, entry(3, 'withheld', { of: 2, ground, explanation: '说明' })).status
+      stateOf(received, said, entry(3, 'withheld', { of: 2, onGround: ground, explanation: '说明' })).status
     expect(withheld('personal_data')).toBe('received')
     expect(withheld('state_secret')).toBe('received')
     expect(withheld('spam')).toBe('withheld')

@@ -6,7 +6,7 @@ import { type Right, requireAny } from '../../../services/roles.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../../http/context.ts'
 import { type Limiting, refuseGuessing } from '../../http/limits.ts'
 import { isReading } from '../../http/method.ts'
-import { describedGuard } from '../../openapi/describe.ts'
+import { describedForAnybody, describedGuard } from '../../openapi/describe.ts'
 import { readSessionCookie } from './cookie.ts'
 
 /** The scheme and host of this site, as browsers see it. */
@@ -53,18 +53,25 @@ export async function whoSent(c: ApiContext, deps: ApiDeps): Promise<Signed | nu
 /** Addresses that take whole lists away. */
 const EXPORTS = /\.csv$|\/datapackage\.json$/
 
-/** Finds out who asks. What writes needs somebody; what reads is open to everyone. */
+/** Addresses that take what nobody signs for: whoever asks, and whoever holds the code of a question. */
+const BY_ANYBODY = /^\/api\/v1\/(?:questions|tracking(?:\/[a-z-]+)?)$/
+
+/** Finds out who asks. What writes needs somebody, but where anybody may write; what reads is open to everyone. */
 export function authenticate(deps: ApiDeps, limiting: Limiting) {
   return createMiddleware<ApiEnv>(async function authenticate(c, next) {
     const actor = await whoSent(c, deps)
     if (actor === null && c.req.header('authorization') !== undefined) refuseGuessing(limiting, c)
-    if (actor === null && !isReading(c.req.method)) throw notSignedIn()
+    if (actor === null && !isReading(c.req.method) && !isForAnybody(c)) throw notSignedIn()
     c.set('actor', actor)
     if (actor !== null && isReading(c.req.method) && EXPORTS.test(c.req.path))
       await deps.services.access.note(actor.account, 'export', c.req.path, c.get('requestId'))
     await next()
   })
 }
+
+/** Where a key was sent that is none, nobody is taken for the public. */
+const isForAnybody = (c: ApiContext): boolean =>
+  BY_ANYBODY.test(c.req.path) && c.req.header('authorization') === undefined
 
 /** Refusal of a request that needs an account. Code `not_signed_in`. */
 export function notSignedIn(): Problem {
@@ -87,6 +94,13 @@ export function requireActor(c: ApiContext): Signed {
 export const signedIn = describedGuard(
   createMiddleware<ApiEnv>(async function signedIn(c, next) {
     requireActor(c)
+    await next()
+  }),
+)
+
+/** For the addresses that take what nobody signs for; who is signed in there is a desk. */
+export const anybody = describedForAnybody(
+  createMiddleware<ApiEnv>(async function anybody(_, next) {
     await next()
   }),
 )

@@ -129,10 +129,10 @@ const ofModerator = {
   }),
   withheld: act('withhold', fields.withholding, {
     settle: (state: QuestionState, { of }) => guards.requirePending(state, of),
-    apply: (state, { of, ground, explanation }) => {
-      const next = withText(state, of, { publication: 'withheld', ground, explanation })
+    apply: (state, { of, onGround, explanation }) => {
+      const next = withText(state, of, { publication: 'withheld', ground: onGround, explanation })
       const isOwn = state.texts.find((one) => one.of === of)?.event === 'said'
-      return isOwn && endingGrounds.includes(ground) ? { ...next, status: 'withheld' } : next
+      return isOwn && endingGrounds.includes(onGround) ? { ...next, status: 'withheld' } : next
     },
   }),
   fact_checked: act('check-fact', fields.checking, {
@@ -237,7 +237,7 @@ const ofDepartment = {
   declined: act('decline', fields.declining, {
     settle: (state: QuestionState) => requirePossible('declined', state),
     apply: (state, body, entry) => ({
-      ...turned(state, entry, { reason: body.reason }),
+      ...turned(state, entry, { reason: body.declineReason }),
       status: 'declined',
       declined: { ...body, occurred: entry.envelope.occurred },
     }),

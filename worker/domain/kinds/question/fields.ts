@@ -81,6 +81,25 @@ export const said = object({
 
 export type Said = ReadOf<typeof said>
 
+/** 提问: what a form or a program sends. The receipt takes the codes of it, and the sealed entry the words. */
+export const asking = object({
+  subject: questionFields.subject,
+  /** The organ that has to answer; that of the subject where none is named, and none where nobody knows. */
+  department: id('department'),
+  type: questionFields.type,
+  profile: text(40),
+  area: questionFields.area,
+  facts,
+  language: questionFields.language,
+  title: said.fields.title,
+  text: said.fields.text,
+  asks: said.fields.asks,
+  /** By which the asker can be told; kept beside the ledger, sealed, and never in it. */
+  contact: sparse({ email: text(200), phone: text(40) }),
+})
+
+export type Asking = ReadOf<typeof asking>
+
 /** A part that was cut: where its mark stands, on which ground, and how many characters are gone, in tens. */
 const redaction = object({
   field: requiredText(10),
@@ -103,7 +122,7 @@ export const publishing = object({
 
 export const withholding = object({
   of: requiredWhole(2, 1_000_000),
-  ground: requiredCode(moderationGrounds, 'personal_data'),
+  onGround: requiredCode(moderationGrounds, 'personal_data'),
   explanation: requiredText(1000),
 })
 
@@ -120,7 +139,7 @@ export const speaking = object({ text: requiredText(LONGEST.text) })
 export const commenting = object({ text: requiredText(LONGEST.text) })
 export const accepting = object({ note: text(2000) })
 export const declining = object({
-  reason: requiredCode(declineReasons, 'not_ours'),
+  declineReason: requiredCode(declineReasons, 'not_ours'),
   /** Where to go instead. */
   elsewhere: requiredText(2000),
   text: text(),

@@ -18,7 +18,7 @@ export const question = {
   prefix: 'que-',
   id: 'numbered',
   list: 'questions',
-  version: 1,
+  version: 2,
   // Nobody crosses out that somebody asked.
   ...byRules(questionRulesOf, { annulled: false }),
   served: [

@@ -1,0 +1,133 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { chinaWorkingDays } from '../../../../worker/domain/calendar/china.ts'
+import { builtIn } from '../../../../worker/domain/clock/clocks.ts'
+import { clocksOfQuestion } from '../../../../worker/domain/kinds/question/clock.ts'
+import { priorityOf } from '../../../../worker/domain/kinds/question/priority.ts'
+import type { QuestionState, Turn } from '../../../../worker/domain/kinds/question/state.ts'
+import type { QuestionStatus } from '../../../../worker/domain/kinds/question/vocabulary.ts'
+
+const turn = (event: string, day: string, more: Partial<Turn> = {}): Turn => ({
+  event,
+  seq: 3,
+  occurred: day,
+  recorded: `${day}T01:00:00.000Z`,
+  department: 'dep-a',
+  ...more,
+})
+
+function question(more: Partial<QuestionState>): QuestionState {
+  return {
+    kind: 'question',
+    status: 'received' as QuestionStatus,
+    listed: '2026-02-10',
+    channel: 'web',
+    profile: 'ogi',
+    turns: [],
+    facts: {},
+    checked: {},
+    claimedBy: 'submitter',
+    ...more,
+  } as unknown as QuestionState
+}
+
+const at = (state: QuestionState, today: string) =>
+  clocksOfQuestion(state, { clocks: builtIn, calendar: chinaWorkingDays, today })
+const due = (state: QuestionState) => at(state, '2026-03-01')?.asked.due
+
+describe('the clock of a question', () => {
+  it('comes to the known days', () => {
+    expect(due(question({}))).toBe('2026-03-16')
+    expect(due(question({ turns: [turn('extended', '2026-03-10', { days: 20 })] }))).toBe('2026-04-14')
+    const paused = turn('paused', '2026-02-12', {
+      from: '2026-02-12',
+      until: '2026-03-04',
+      reason: 'third_party',
+    })
+    expect(due(question({ turns: [paused, turn('extended', '2026-03-10', { days: 5 })] }))).toBe('2026-04-07')
+    expect(due(question({ turns: [paused] }))).toBe('2026-03-30')
+  })
+
+  it('goes by the day on which a turn was recorded, whatever day is claimed for it', () => {
+    const backdated = turn('answered', '2026-03-20', { occurred: '2026-02-11' })
+    const late = at(question({ status: 'answered', turns: [backdated] }), '2026-03-25')
+    expect(late?.asked.state).toBe('late')
+    const letter = at(question({ status: 'answered', channel: 'letter', turns: [backdated] }), '2026-03-25')
+    expect(letter?.asked.state).toBe('met')
+  })
+
+  it('is counted from the receipt for the asker, and anew for the organ to which it was handed on', () => {
+    const state = question({ turns: [turn('transferred', '2026-03-02')] })
+    const clocks = at(state, '2026-03-17')
+    expect(clocks).toMatchObject({
+      isOverdue: true,
+      asked: { due: '2026-03-16' },
+      organ: { start: '2026-03-02' },
+    })
+    expect(clocks?.organ?.state).toBe('running')
+  })
+
+  it('is not stopped by a pause for which there is no ground', () => {
+    const none = question({
+      profile: 'd713.opinion',
+      turns: [turn('paused', '2026-02-12', { reason: 'third_party' })],
+    })
+    expect(due(none)).toBe(due(question({ profile: 'd713.opinion' })))
+  })
+
+  it('is none, and says so, where the profile is not known here', () => {
+    expect(at(question({ profile: 'hotline.elsewhere' }), '2026-03-01')).toBeNull()
+  })
+})
+
+describe('the priority of a question', () => {
+  const basis = (state: QuestionState, today = '2026-02-11', askers = 1) => ({
+    clocks: at(state, today),
+    askers,
+    calendar: chinaWorkingDays,
+    today,
+  })
+
+  it('is the sum that is printed', () => {
+    const facts = fc.record(
+      {
+        danger: fc.boolean(),
+        ongoing: fc.boolean(),
+        utilitiesOut: fc.boolean(),
+        livelihood: fc.boolean(),
+        vulnerable: fc.boolean(),
+        affected: fc.constantFrom('one' as const, 'few' as const, 'many' as const, 'mass' as const),
+      },
+      { requiredKeys: [] },
+    )
+    fc.assert(
+      fc.property(facts, fc.integer({ min: 1, max: 5000 }), (given, askers) => {
+        const state = question({ facts: given })
+        const { points, parts } = priorityOf(state, basis(state, '2026-02-11', askers))
+        expect(points).toBe(parts.reduce((sum, one) => sum + one.points * one.weight, 0))
+        for (const one of parts) {
+          expect(one.points).toBeGreaterThanOrEqual(0)
+          expect(one.points).toBeLessThanOrEqual(4)
+          expect(one.words.zh.length * one.words.en.length).toBeGreaterThan(0)
+        }
+      }),
+    )
+  })
+
+  it('counts a claim half, what was checked in full, and what was denied not at all', () => {
+    const of = (checked: QuestionState['checked']) => {
+      const state = question({ facts: { danger: true }, checked })
+      return priorityOf(state, basis(state)).points
+    }
+    expect([of({}), of({ danger: true }), of({ danger: false })]).toEqual([6, 12, 0])
+  })
+
+  it('rises with the time that is used, and with those who ask the same', () => {
+    const state = question({})
+    const points = (day: string, askers = 1) => priorityOf(state, basis(state, day, askers)).points
+    expect([points('2026-02-11'), points('2026-03-16'), points('2026-03-17'), points('2026-04-20')]).toEqual([
+      0, 4, 6, 8,
+    ])
+    expect([points('2026-02-11', 2), points('2026-02-11', 4), points('2026-02-11', 5000)]).toEqual([1, 2, 4])
+  })
+})

@@ -1,0 +1,104 @@
+/** How questions stand, and the moderators' bench. What departments do with them are verbs like all others. */
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { schemaOf } from '../../domain/input/shape.schema.ts'
+import { cuts } from '../../domain/kinds/question/cut.ts'
+import { may, requireActor, signedIn } from '../accounts/sign-in/who.ts'
+import { answer, requestOf } from '../http/call.ts'
+import type { ApiDeps, ApiEnv } from '../http/context.ts'
+import { callShape } from '../openapi/bodies.ts'
+import { reads, writes } from '../openapi/describe.ts'
+
+const words = z.object({ zh: z.string(), en: z.string() })
+const clock = z.looseObject({
+  profile: z.string(),
+  start: z.string().nullable(),
+  due: z.string().nullable(),
+  state: z.string(),
+  lines: z.array(z.looseObject({ day: z.string(), kind: z.string(), words })),
+})
+const clocks = z.object({
+  asked: clock,
+  organ: clock.nullable(),
+  isOverdue: z.boolean(),
+  isLongOverdue: z.boolean(),
+})
+const priority = z.object({
+  points: z.number(),
+  parts: z.array(z.object({ part: z.string(), points: z.number(), weight: z.number(), words })),
+  danger: z.boolean(),
+})
+const state = z.looseObject({ id: z.string(), seq: z.int(), status: z.string() })
+const texts = z.array(
+  z.object({
+    of: z.int(),
+    index: z.int(),
+    salt: z.base64(),
+    content: z.string(),
+    title: z.string().nullable(),
+    text: z.string(),
+    asks: z.array(z.string()),
+  }),
+)
+const publishBody = z.strictObject({
+  of: z.int().min(2).meta({ description: 'Version of the record with which the text came in.' }),
+  cuts: schemaOf(cuts.spec),
+  ...callShape,
+})
+
+export function questionRoutes({ services }: ApiDeps) {
+  const app = new Hono<ApiEnv>()
+  const { standing, moderation } = services.questions
+
+  app.get(
+    '/questions/:id/clock',
+    reads({
+      tag: 'questions',
+      summary: 'The clocks of a question today',
+      answer: z.object({ clocks: clocks.nullable() }),
+    }),
+    async (c) => c.json({ clocks: (await standing(c.req.param('id'))).clocks }),
+  )
+  app.get(
+    '/questions/:id/priority',
+    reads({ tag: 'questions', summary: 'Priority of a question today, with its reasons', answer: priority }),
+    async (c) => c.json((await standing(c.req.param('id'))).priority),
+  )
+  app.get(
+    '/questions/:id/texts',
+    reads({
+      tag: 'questions',
+      summary: 'What the asker wrote, for those whom the law lets read it; each look is noted',
+      answer: z.object({ texts }),
+      refused: ['not_signed_in', 'not_allowed'],
+    }),
+    signedIn,
+    async (c) => {
+      c.header('cache-control', 'no-store')
+      return c.json({ texts: await moderation.read(requireActor(c), c.req.param('id'), c.get('requestId')) })
+    },
+  )
+  app.get(
+    '/moderation',
+    reads({
+      tag: 'moderation',
+      summary: 'Questions with a text that nobody has read',
+      answer: z.object({ items: z.array(state) }),
+    }),
+    may('message.moderate'),
+    async (c) => {
+      c.header('cache-control', 'no-store')
+      return c.json({ items: await moderation.waiting(requireActor(c)) })
+    },
+  )
+  app.post(
+    '/questions/:id/publish',
+    writes({ tag: 'questions', summary: 'question.published', body: publishBody }),
+    may('message.moderate'),
+    async (c) => {
+      const { call, input } = await requestOf(c)
+      return answer(c, await moderation.publish(call, c.req.param('id'), input))
+    },
+  )
+  return app
+}

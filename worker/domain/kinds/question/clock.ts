@@ -1,0 +1,108 @@
+/** 期限: the clock of a question for a day, and that of the organ which has it now. Computed, never stored. */
+import type { WorkingDays } from '../../calendar/working-days.ts'
+import { type Clock, clockOf } from '../../clock/clock.ts'
+import type { Clocks } from '../../clock/clocks.ts'
+import type { ClockEvents, Pause } from '../../clock/events.ts'
+import { isOverdue } from '../../clock/state.ts'
+import { dayIn } from '../../record/zone.ts'
+import type { QuestionState, Turn } from './state.ts'
+import { isOpenQuestion } from './states.ts'
+
+/** What the clocks of a question are counted by. */
+export interface Counting {
+  clocks: Clocks
+  calendar: WorkingDays
+  /** `YYYY-MM-DD` */
+  today: string
+}
+
+export interface QuestionClocks {
+  /** From the day on which it was received: what the asker counts by, whatever was handed on. */
+  asked: Clock
+  /** From the day on which the organ got it that has it now; null where it always had it. */
+  organ: Clock | null
+  isOverdue: boolean
+  /** More than twice the limit. */
+  isLongOverdue: boolean
+}
+
+/** Events by which a question comes to another organ. */
+const HANDED_ON = ['assigned', 'transferred', 'decided_competence']
+const ENDED = ['answered', 'declined', 'withdrawn', 'abandoned']
+const AGAIN = ['completed', 'reopened', 'reviewed']
+
+/**
+ * The day of a turn. What was asked here is counted by the ledger's own clock, which nobody can set back; what came in
+ * otherwise, by the day that was claimed for it.
+ */
+function dayOfTurn(
+  { channel }: Pick<QuestionState, 'channel'>,
+  { occurred, recorded }: Pick<Turn, 'occurred' | 'recorded'>,
+  zone: string,
+): string {
+  return channel === 'web' ? dayIn(zone, recorded) : occurred.slice(0, 10)
+}
+
+/** The clock by which a question of a kind runs where none is named. */
+export function usualClock(type: QuestionState['type']): string {
+  return type === 'information' ? 'ogi' : 'd713.opinion'
+}
+
+/** True of a clock that a question may run by. */
+export function isQuestionClock(id: string): boolean {
+  return id === 'ogi' || id === 'd713.opinion' || id === 'xf.settle' || id.startsWith('hotline.')
+}
+
+function pausesOf(state: QuestionState, day: (turn: Turn) => string): Pause[] {
+  return state.turns.flatMap((turn, at): Pause[] => {
+    if (turn.event !== 'paused') return []
+    const after = state.turns.slice(at + 1)
+    const over = after.find(({ event }) => event === 'resumed' || event === 'paused' || ENDED.includes(event))
+    const resumed =
+      over === undefined ? null : over.event === 'resumed' ? (over.from ?? day(over)) : day(over)
+    const ends = [resumed, turn.until ?? null].filter((one) => one !== null).sort()
+    return [{ from: turn.from ?? day(turn), to: ends[0] ?? null, code: turn.reason }]
+  })
+}
+
+/** The days by which the clock of a question runs; `from` is where it is counted from. */
+export function eventsOf(state: QuestionState, zone: string, from: string): ClockEvents {
+  const day = (turn: Turn): string => dayOfTurn(state, turn, zone)
+  const ended = isOpenQuestion(state) ? undefined : state.turns.findLast(({ event }) => ENDED.includes(event))
+  return {
+    start: from,
+    pauses: pausesOf(state, day),
+    restarts: state.turns
+      .filter(({ event }) => AGAIN.includes(event) && (event !== 'reviewed' || isOpenQuestion(state)))
+      .map(day),
+    extensions: state.turns.flatMap((turn) =>
+      turn.event === 'extended' ? [{ by: turn.days ?? 0, on: day(turn) }] : [],
+    ),
+    ended: ended === undefined ? null : day(ended),
+  }
+}
+
+/** The clocks of a question on a day. */
+export function clocksOfQuestion(
+  state: QuestionState,
+  { clocks, calendar, today }: Counting,
+): QuestionClocks | null {
+  const received = receivedOn(state)
+  if (!clocks.all.some(({ id }) => id === state.profile)) return null
+  const at = (from: string): Clock =>
+    clockOf(clocks.profile(state.profile, received), eventsOf(state, calendar.zone, from), calendar, today)
+  const asked = at(received)
+  const handed = state.turns.findLast(({ event }) => HANDED_ON.includes(event))
+  const since = handed === undefined ? received : dayOfTurn(state, handed, calendar.zone)
+  return {
+    asked,
+    organ: since === received ? null : at(since),
+    isOverdue: isOverdue(asked.state),
+    isLongOverdue: asked.state === 'long_overdue',
+  }
+}
+
+/** The day of receipt: of what was asked here the ledger's own, which nobody claims. */
+export function receivedOn({ listed }: Pick<QuestionState, 'listed'>): string {
+  return listed.slice(0, 10)
+}

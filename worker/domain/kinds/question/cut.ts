@@ -1,0 +1,109 @@
+/**
+ * 隐去: what is published of a text is the text itself with parts cut out, and never other words: it is computed here
+ * from what came in and from where a moderator cut.
+ */
+import { canonicalJson, type Json } from '../../../ledger/canonical.ts'
+import { refuse } from '../../record/guard.ts'
+import {
+  compact,
+  list,
+  object,
+  type ReadOf,
+  requiredCode,
+  requiredText,
+  requiredWhole,
+} from '../../record/shape.ts'
+import { LONGEST, type publishing, type Said, said, speaking } from './fields.ts'
+import { moderationGrounds } from './vocabulary.ts'
+
+/** Stands where something was cut. */
+export const MARK = '▮'
+/** Lengths are told in steps of so many characters, so that they tell little. */
+const STEP = 10
+
+/** Parts to cut: `field` is `title`, `text` or `asks/0`; `from` and `to` count UTF-16 units, the end not in it. */
+export const cuts = list(
+  object({
+    field: requiredText(10),
+    from: requiredWhole(0, LONGEST.text),
+    to: requiredWhole(1, LONGEST.text),
+    ground: requiredCode(moderationGrounds, 'personal_data'),
+  }),
+  { most: 200 },
+)
+
+export type Cut = ReadOf<typeof cuts>[number]
+type Published = Pick<ReadOf<typeof publishing>, 'title' | 'text' | 'asks' | 'redactions'>
+
+/** A text that came in, by the parts that can be cut. */
+export interface Parts {
+  title: string | null
+  text: string
+  asks: string[]
+}
+
+/** The parts of a body that came in sealed: of a question, or of what was added to it. */
+export function partsOf(body: Json): Parts {
+  const { title, asks } = said.read(body)
+  return { title: title === '' ? null : title, text: speaking.read(body).text, asks }
+}
+
+function cutOne(
+  field: string,
+  text: string,
+  all: readonly Cut[],
+): { text: string; redactions: Published['redactions'] } {
+  const mine = all.filter((one) => one.field === field).sort((a, b) => a.from - b.from)
+  const redactions: Published['redactions'] = []
+  let kept = ''
+  let at = 0
+  for (const { from, to, ground } of mine) {
+    if (from < at || to > text.length || to <= from)
+      throw refuse(
+        'invalid',
+        `要隐去的部分（${from}–${to}）超出文字，或与另一处重叠。`,
+        `The part to cut (${from} to ${to}) lies outside of the text, or overlaps another one.`,
+        'cuts',
+      )
+    // Half a character is never left standing.
+    const start = isLow(text, from) ? from - 1 : from
+    const end = isLow(text, to) ? to + 1 : to
+    kept += text.slice(at, Math.max(at, start))
+    redactions.push({ field, at: kept.length, length: Math.ceil((end - start) / STEP) * STEP, ground })
+    kept += MARK
+    at = end
+  }
+  return { text: kept + text.slice(at), redactions }
+}
+
+const isLow = (text: string, at: number): boolean => /^[\udc00-\udfff]$/.test(text[at] ?? '')
+
+/**
+ * What is published of a text.
+ *
+ * @throws Problem `invalid` for a part that is not there
+ */
+export function cut(parts: Parts, all: readonly Cut[]): Published {
+  const fields = ['title', 'text', ...parts.asks.map((_, i) => `asks/${i}`)]
+  const stray = all.find(({ field }) => !fields.includes(field))
+  if (stray !== undefined)
+    throw refuse('invalid', `没有 ${stray.field} 这一部分。`, `There is no part ${stray.field}.`, 'cuts')
+  const title = cutOne('title', parts.title ?? '', all)
+  const text = cutOne('text', parts.text, all)
+  const asks = parts.asks.map((one, i) => cutOne(`asks/${i}`, one, all))
+  return {
+    title: title.text === '' ? null : title.text,
+    text: text.text,
+    asks: asks.map((one) => one.text),
+    redactions: [title, text, ...asks].flatMap(({ redactions }) => redactions),
+  }
+}
+
+/** The canonical JSON of the sealed body of a text that was published as it came in: its digest is in the ledger. */
+export function sealedContent({
+  title,
+  text,
+  asks,
+}: Pick<Said, 'asks'> & { title: string | null; text: string | null }): string {
+  return canonicalJson(compact(JSON.parse(canonicalJson({ title, text, asks })), said.spec))
+}

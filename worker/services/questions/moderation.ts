@@ -1,0 +1,99 @@
+/** 审读: what came in sealed is read by somebody who is not of the department that is asked, and published as far as can be. */
+import { readShape } from '../../domain/input/shape.schema.ts'
+import { decide } from '../../domain/kinds/decide.ts'
+import { cut, cuts } from '../../domain/kinds/question/cut.ts'
+import { ownText, pendingTexts, type QuestionState } from '../../domain/kinds/question/state.ts'
+import { json, refuse } from '../../domain/record/guard.ts'
+import { object, requiredWhole } from '../../domain/record/shape.ts'
+import { readHistory } from '../../store/log/entries.ts'
+import { unreadQuestions } from '../../store/questions.ts'
+import type { Access } from '../accounts/access-log.ts'
+import type { Ledger } from '../open.ts'
+import { type Caller, hasRight, mayFor, requireRight } from '../roles.ts'
+import { type Call, type Outcome, requireSeen } from '../submit/call.ts'
+import { contextOf, loadLookup } from '../submit/lookup.ts'
+import { perform } from '../submit/perform.ts'
+import { isApart, requireApart } from './apart.ts'
+import { loadQuestion, type OpenedText, openText, openTexts } from './load.ts'
+
+/** What is published of a text: as it came in, but for what is cut. */
+export const publishing = object({ of: requiredWhole(2, 1_000_000), cuts })
+
+/** Questions on a moderator's bench at once. */
+const MOST = 200
+
+export function createModeration(ledger: Ledger, { access }: { access: Access }) {
+  const { database } = ledger
+
+  /** Whether the caller may read what the asker wrote before it is published, or where it is not. */
+  async function mayRead(caller: Caller, state: QuestionState): Promise<boolean> {
+    if (hasRight(caller, 'message.moderate') && (await isApart(ledger, caller, state))) return true
+    if (hasRight(caller, 'sealed.read')) return true
+    const own = ownText(state)
+    const wasRead = own !== null && own.publication !== 'pending' && own.ground !== 'diverted'
+    const { department } = state
+    return (
+      wasRead &&
+      department !== null &&
+      caller.department === department &&
+      mayFor(caller, 'record.write', department)
+    )
+  }
+
+  return {
+    /** Questions with texts that nobody has read, the oldest first: those that the caller may read. @throws Problem `not_allowed` */
+    async waiting(caller: Caller): Promise<QuestionState[]> {
+      requireRight(caller, 'message.moderate', null)
+      const ids = await unreadQuestions(database, MOST)
+      const states = await Promise.all(ids.map((id) => loadQuestion(ledger, id)))
+      const mine = await Promise.all(states.map((state) => isApart(ledger, caller, state)))
+      return states.filter((state, i) => mine[i] === true && pendingTexts(state).length > 0)
+    },
+
+    /**
+     * What the asker wrote: for a moderator who is not of the department, for inspectors and auditors, and for the
+     * department once a moderator has read it. Each look is noted first.
+     *
+     * @param request id of the request, for the access log
+     * @throws Problem `not_allowed`, `not_found`
+     */
+    async read(caller: Caller, id: string, request: string): Promise<OpenedText[]> {
+      const state = await loadQuestion(ledger, id)
+      if (!(await mayRead(caller, state)))
+        throw refuse(
+          'not_allowed',
+          '提问人的原文先由审读员读过；被问部门在此之后可以查阅。',
+          'What the asker wrote is read by a moderator first, and by the department that is asked after that.',
+        )
+      const texts = await openTexts(ledger, state)
+      for (const { index } of texts) await access.note(caller.account, 'read_sealed', String(index), request)
+      return texts
+    },
+
+    /**
+     * Publishes a text with parts of it cut out. Nothing can be added or put otherwise: what is recorded is computed from
+     * what came in. Where nothing was cut, the salt goes with it, so that anybody can compare.
+     *
+     * @throws Problem `not_allowed` for whoever is of the department that is asked
+     */
+    async publish(call: Call, id: string, given: unknown): Promise<Outcome> {
+      requireRight(call.actor, 'message.moderate', null)
+      const input = readShape(publishing, given)
+      return perform(ledger, call, { verb: 'question.published', id, input: json(input) }, async () => {
+        const lookup = await loadLookup(ledger, [id])
+        const state = lookup.record(id)
+        if (state?.kind !== 'question')
+          throw refuse('not_found', `没有提问 ${id}。`, `There is no question ${id}.`)
+        await requireApart(ledger, call.actor, state)
+        requireSeen(call, state.seq)
+        const text = await openText(ledger, await readHistory(database, id), input.of)
+        if (text === null)
+          throw refuse('not_found', '这段文字不在了。', 'This text is not there any more.', 'of')
+        const published = cut(text, input.cuts)
+        const opening = input.cuts.length === 0 ? { opens: text.index, salt: text.salt } : {}
+        const body = json({ of: input.of, ...published, ...opening })
+        return decide([{ event: 'published', on: id, body }], contextOf(ledger, call, lookup))
+      })
+    },
+  }
+}

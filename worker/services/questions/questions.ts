@@ -1,0 +1,52 @@
+/** 提问: how they come in, are read, tracked and stand. What departments do with them are acts like all others. */
+import type { QuestionStatus } from '../../domain/kinds/question/vocabulary.ts'
+import { forgetContactsSince } from '../../store/questions.ts'
+import type { Access } from '../accounts/access-log.ts'
+import type { Aftercare } from '../aftercare.ts'
+import type { Ledger } from '../open.ts'
+import type { EvidenceFiles } from '../read/evidence-file.ts'
+import { loadQuestion } from './load.ts'
+import { createModeration } from './moderation.ts'
+import { createReceiving } from './receive.ts'
+import { clocksToday, priorityToday } from './standing.ts'
+import { createTracking } from './tracking.ts'
+
+export type Questions = ReturnType<typeof createQuestions>
+
+/** Contacts are kept so many days after the last entry of a question that has ended: six months. */
+const KEPT_DAYS = 183
+const A_DAY = 86_400_000
+const ENDED: readonly QuestionStatus[] = [
+  'answered',
+  'closed',
+  'declined',
+  'abandoned',
+  'withdrawn',
+  'withheld',
+]
+
+interface Parts {
+  access: Access
+  aftercare: Aftercare
+  evidenceFiles: EvidenceFiles
+}
+
+export function createQuestions(ledger: Ledger, parts: Parts) {
+  return {
+    receiving: createReceiving(ledger, parts),
+    tracking: createTracking(ledger, parts),
+    moderation: createModeration(ledger, parts),
+
+    /** The clocks and the priority of a question today. @throws Problem `not_found` */
+    async standing(id: string) {
+      const state = await loadQuestion(ledger, id)
+      return { state, clocks: clocksToday(ledger, state), priority: priorityToday(ledger, state) }
+    },
+
+    /** Forgets how askers can be told six months after their question has ended. */
+    async forgetContacts(): Promise<void> {
+      const before = new Date(ledger.now().getTime() - KEPT_DAYS * A_DAY).toISOString()
+      if ((await forgetContactsSince(ledger.database, ENDED, before)) > 0) parts.aftercare.owe()
+    },
+  }
+}

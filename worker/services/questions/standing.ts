@@ -1,0 +1,28 @@
+/** How questions stand on a day: their clocks, and in which order they are dealt with. */
+import { clocksOfQuestion, type QuestionClocks } from '../../domain/kinds/question/clock.ts'
+import { type Priority, priorityOf } from '../../domain/kinds/question/priority.ts'
+import type { QuestionState } from '../../domain/kinds/question/state.ts'
+import type { Ledger } from '../open.ts'
+import { todayOf } from '../submit/call.ts'
+
+/** The clocks of a question today; null where this ledger does not know the one that it began with. */
+export function clocksToday(
+  ledger: Pick<Ledger, 'now' | 'calendar' | 'clocks'>,
+  state: QuestionState,
+): QuestionClocks | null {
+  const today = todayOf(ledger.now(), ledger.calendar.days.zone)
+  return clocksOfQuestion(state, { clocks: ledger.clocks, calendar: ledger.calendar.days, today })
+}
+
+/** The priority of a question today. */
+export function priorityToday(
+  ledger: Pick<Ledger, 'now' | 'calendar' | 'clocks'>,
+  state: QuestionState,
+): Priority {
+  return priorityOf(state, {
+    clocks: clocksToday(ledger, state),
+    askers: (state.sameTextAs ?? 0) + 1,
+    calendar: ledger.calendar.days,
+    today: todayOf(ledger.now(), ledger.calendar.days.zone),
+  })
+}

@@ -1,0 +1,111 @@
+/** 查询: whoever holds the code of a question reads what they wrote and does what is theirs to do. */
+import { parseShape } from '../../domain/input/shape.schema.ts'
+import { decide } from '../../domain/kinds/decide.ts'
+import { PUBLIC } from '../../domain/kinds/question/public.ts'
+import type { QuestionState } from '../../domain/kinds/question/state.ts'
+import { isPossible } from '../../domain/kinds/question/states.ts'
+import { actFace } from '../../domain/kinds/registry.ts'
+import { eventName, isUnread } from '../../domain/kinds/table.ts'
+import { refuse } from '../../domain/record/guard.ts'
+import { forgetContact, questionOfCode, readContact } from '../../store/questions.ts'
+import type { Aftercare } from '../aftercare.ts'
+import type { Ledger } from '../open.ts'
+import type { EvidenceFiles } from '../read/evidence-file.ts'
+import type { Outcome } from '../submit/call.ts'
+import { contextOf, loadLookup } from '../submit/lookup.ts'
+import { perform } from '../submit/perform.ts'
+import { hashOfCode } from './code.ts'
+import { loadQuestion, type OpenedText, openTexts, sealedUntilRead } from './load.ts'
+
+/** What is the asker's to do, by events. */
+export const askersActs = [
+  'added',
+  'completed',
+  'rated',
+  'review_asked',
+  'withdrawn',
+  'erasure_asked',
+] as const
+export type AskersAct = (typeof askersActs)[number]
+
+export function isAskersAct(event: string): event is AskersAct {
+  return askersActs.some((one) => one === event)
+}
+
+export interface Tracked {
+  state: QuestionState
+  /** What the asker wrote, opened for them. */
+  texts: OpenedText[]
+  /** True while something is kept by which they can be told. */
+  hasContact: boolean
+  /** Acts that can be done as it stands. */
+  possible: AskersAct[]
+}
+
+export function createTracking(
+  ledger: Ledger,
+  { evidenceFiles, aftercare }: { evidenceFiles: EvidenceFiles; aftercare: Aftercare },
+) {
+  const { database } = ledger
+
+  /** @throws Problem `not_found`, the same for every code that is none */
+  async function stateOf(code: string): Promise<QuestionState> {
+    const id = await questionOfCode(database, hashOfCode(code))
+    if (id !== null) return loadQuestion(ledger, id)
+    throw refuse(
+      'not_found',
+      '没有这个查询码：请核对后再输。',
+      'There is no question with this code: check it and type it again.',
+      'code',
+    )
+  }
+
+  return {
+    /** The question of a code, for whoever holds it. */
+    async look(code: string): Promise<Tracked> {
+      const state = await stateOf(code)
+      const rated = state.rating !== null
+      return {
+        state,
+        texts: await openTexts(ledger, state),
+        hasContact: (await readContact(database, state.id)) !== null,
+        possible: askersActs.filter(
+          (event) =>
+            isPossible(event, state.status) &&
+            !(event === 'rated' && rated) &&
+            !(event === 'erasure_asked' && state.erasureAsked.length > 0),
+        ),
+      }
+    },
+
+    /** The evidence file with what the asker wrote in it. @throws Problem `not_found` */
+    async evidence(code: string): Promise<{ id: string; file: string | null }> {
+      const state = await stateOf(code)
+      return { id: state.id, file: await evidenceFiles.of(state.id, await openTexts(ledger, state)) }
+    },
+
+    /**
+     * One act of the asker.
+     *
+     * @param given as the shape of the act has it
+     * @throws Problem
+     */
+    async act(code: string, event: AskersAct, given: unknown, nonce?: string): Promise<Outcome> {
+      const { id } = await stateOf(code)
+      const body = parseShape(actFace('question', event).shape, given)
+      const sealed = isUnread(eventName('question', event)) ? sealedUntilRead(ledger) : {}
+      const call = { actor: PUBLIC, idempotencyKey: nonce, ...sealed }
+      return perform(ledger, call, { verb: `question.${event}`, id }, async () => {
+        const lookup = await loadLookup(ledger, [id])
+        return decide([{ event, on: id, body }], contextOf(ledger, call, lookup))
+      })
+    },
+
+    /** Forgets how the asker can be told; the question and its code stay. */
+    async forget(code: string): Promise<void> {
+      const { id } = await stateOf(code)
+      await forgetContact(database, id)
+      aftercare.owe()
+    },
+  }
+}

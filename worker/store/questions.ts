@@ -1,0 +1,60 @@
+/** What is kept beside the ledger of those who ask: the digest of a code, and how they can be told, sealed. */
+import { type Database, type Statement, textOf } from './database.ts'
+import { inserting, rowOf, write } from './rows.ts'
+import { contact, tracking } from './schema.ts'
+
+/** Statements for the batch of a receipt. @param sealed how the asker can be told; null where nothing was left */
+export function trackingStatements(
+  record: string,
+  hash: string,
+  sealed: string | null,
+  created: string,
+): Statement[] {
+  return [
+    inserting(tracking, { record, hash, created }),
+    ...(sealed === null ? [] : [inserting(contact, { record, sealed, created })]),
+  ]
+}
+
+/** The question of a code. @param hash SHA-256 of the code, in hexadecimal */
+export async function questionOfCode(database: Database, hash: string): Promise<string | null> {
+  return (await rowOf(database, tracking, 'WHERE hash = ?', [hash]))?.record ?? null
+}
+
+/** How an asker can be told, as it is sealed; null where nothing is kept. */
+export async function readContact(database: Database, record: string): Promise<string | null> {
+  return (await rowOf(database, contact, 'WHERE record = ?', [record]))?.sealed ?? null
+}
+
+export async function forgetContact(database: Database, record: string): Promise<void> {
+  await write(database, { sql: 'DELETE FROM contact WHERE record = ?', args: [record] })
+}
+
+/**
+ * Forgets how askers can be told whose questions have had no entry since a moment.
+ *
+ * @param statuses of questions that have ended
+ * @returns how many went
+ */
+export async function forgetContactsSince(
+  { client }: Database,
+  statuses: readonly string[],
+  before: string,
+): Promise<number> {
+  const { rowsAffected } = await client.execute({
+    sql: `DELETE FROM contact WHERE record IN (SELECT id FROM record
+      WHERE kind = 'question' AND status IN (${statuses.map(() => '?').join(',')}) AND recorded < ?)`,
+    args: [...statuses, before],
+  })
+  return rowsAffected
+}
+
+/** Ids of questions with a text that nobody has read yet, the oldest first. */
+export async function unreadQuestions({ client }: Database, limit: number): Promise<string[]> {
+  const { rows } = await client.execute({
+    sql: `SELECT id FROM record WHERE kind = 'question'
+      AND instr(state, '"publication":"pending"') > 0 ORDER BY n LIMIT ?`,
+    args: [limit],
+  })
+  return rows.map(({ id }) => textOf(id))
+}
