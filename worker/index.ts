@@ -40,7 +40,10 @@ export interface Env {
   CLOCKS?: string
   /** `1` lets sign-in providers stand in a private network. */
   PRIVATE_ISSUERS?: string
-  /** Whose cosignatures readers ask for (C2SP tlog-policy), as the file `witness-policy` on one machine. */
+  /**
+   * Policy of witnesses whose cosignatures readers ask for (C2SP tlog-policy), as the file `witness-policy`
+   * on one machine.
+   */
   WITNESS_POLICY?: string
   PLACE_ZH?: string
   PLACE_EN?: string

@@ -15,7 +15,7 @@ import { fill, unit } from '../words/words.ts'
 
 export interface HomeData {
   front: Front
-  /** Under which heading news are shown; all of them for null. */
+  /** Heading under which news are shown; all of them for null. */
   topic: NewsTopic | null
   stats: Stats
 }

@@ -42,7 +42,7 @@ export interface Signed {
 }
 
 export interface DraftSignature {
-  /** Of which draft, so that a record that has moved on is told from a signature that does not hold. */
+  /** Record of the draft, so that one that has moved on is told from a signature that does not hold. */
   record: string
   seq: number
   /** base64 of the Ed25519 signature; null leaves the entry unsigned, as one of another department. */

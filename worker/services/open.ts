@@ -28,7 +28,7 @@ import { policyOf } from './witnesses/policy.ts'
 export interface Kept extends Memory {
   /** True once the database was found to be bound to this key. */
   isBound: boolean
-  /** Until which day each register was known at a size of the ledger. */
+  /** Day until which each register was known at a size of the ledger. */
   deliveries: { size: number; days: BoardDays['deliveries'] } | null
 }
 
@@ -58,7 +58,10 @@ export interface LedgerDeps {
   steady?: (() => number) | undefined
   /** `YYYY-MM-DD`: the day for which the operator has said that the clock is right. */
   acceptedDay?: string | undefined
-  /** Whose cosignatures readers ask for, as the operator wrote it (C2SP tlog-policy); left out where nobody witnesses. */
+  /**
+   * Policy of witnesses whose cosignatures readers ask for, as the operator wrote it (C2SP tlog-policy); left
+   * out where nobody witnesses.
+   */
   policy?: string | undefined
   /** Name of the place whose power the ledger records. */
   place: { zh: string; en: string }
@@ -105,7 +108,7 @@ export interface Ledger {
   readonly random: (bytes: number) => Uint8Array
 }
 
-/** By what working days the rules and clocks of a ledger go. */
+/** Calendar of working days by which the rules and clocks of a ledger go. */
 export interface LedgerCalendar {
   name: string
   days: WorkingDays

@@ -114,7 +114,7 @@ export const roles: { readonly [role in Role]: RoleRights } = {
   moderator: { rights: ['message.moderate', 'question.receive'], session: SHORT },
 }
 
-/** Whoever gets into a role with one of these gets in with a second person. */
+/** Rights that take a second person: whoever gets into a role with one of these gets in with one. */
 export const WATCHED = [
   'account.write',
   'sealed.read',

@@ -156,7 +156,10 @@ export async function usageOf(
   return usage
 }
 
-/** That an account keeps a document, until when at least; `set` besides where it has sent it before. */
+/**
+ * Statement that an account keeps a document, until an instant at least; `set` besides where it has sent it
+ * before.
+ */
 function keeping(
   { sha256, account, department, bytes, created, expires }: Omit<StoredDocument, 'named'>,
   set = '',

@@ -70,7 +70,7 @@ export async function changeDraft(
   return (done.at(-1)?.rowsAffected ?? 0) > 0
 }
 
-/** That a draft is still the version that was seen: a requirement of the entry that it becomes. */
+/** Requirement that a draft is still the version that was seen, of the entry that it becomes. */
 export function unchanged(id: string, version: number): Requirement {
   return {
     what: id,

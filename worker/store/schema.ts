@@ -79,7 +79,7 @@ export const document = sqliteTable(
     department: text('department'),
     bytes: integer('bytes').notNull(),
     created: text('created').notNull(),
-    /** When it is swept unless an entry or a draft names it; empty for at once. */
+    /** Instant at which it is swept unless an entry or a draft names it; empty for at once. */
     expires: text('expires').notNull(),
     /** 1 when an entry named it. */
     named: integer('named').notNull().default(0),
@@ -317,7 +317,7 @@ export const provider = sqliteTable('provider', {
   /** Rules as JSON, the first that fits counts. */
   groups: text('groups').notNull(),
   created: text('created').notNull(),
-  /** Since when nobody signs in with it; null while it is in use. */
+  /** Instant since which nobody signs in with it; null while it is in use. */
   removed: text('removed'),
   /** Account that changed it, while that waits for somebody else; null when it does not. */
   changedBy: text('changed_by'),
@@ -336,7 +336,7 @@ export const session = sqliteTable(
     seen: text('seen').notNull(),
     expires: text('expires').notNull(),
     revoked: text('revoked'),
-    /** When the way by which it was opened was added; empty for a link made on the machine. */
+    /** Instant at which the way by which it was opened was added; empty for a link made on the machine. */
     since: text('since').notNull().default(''),
   },
   (t) => [index('session_account').on(t.account)],
@@ -546,7 +546,7 @@ export const standingFinding = sqliteTable(
   ],
 )
 
-/** Since when something is found without a break: the day for which the rule was asked first. */
+/** Days since which something is found without a break: those for which the rule was asked first. */
 export const standingSince = sqliteTable(
   'standing_since',
   { owner: text('owner').notNull(), rule: text('rule').notNull(), since: text('since').notNull() },

@@ -15,7 +15,7 @@ const OPEN = 3
 interface CostsProps {
   state: DecisionState
   moments: readonly Moment[]
-  /** Whose amounts they are. */
+  /** Id of the record whose amounts they are. */
   of: string
 }
 

@@ -146,7 +146,7 @@ function Expected({ one, steps }: { one: Expectation; steps: readonly Step[] }) 
   )
 }
 
-/** When a step was: a period where it has one. */
+/** Period of a step, or its day; without either the day on which it is due, or an empty text. */
 export function periodOf(step: Step, timeZone: string): string {
   const [from, to] = [step.openAt ?? step.startedAt, step.closeAt ?? step.concludedAt ?? step.heldAt]
   const days = [from, to].flatMap((date) => (date === undefined ? [] : [formatDay(date, timeZone)]))

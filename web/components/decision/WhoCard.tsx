@@ -18,7 +18,7 @@ const DRAWN = 60
 const HEARD = 2
 const EXCERPT = 70
 
-/** By whom, when, by which rule, and how they voted. */
+/** Card of the deciders: who decided, when, by which rule, and how they voted. */
 export function WhoCard({ state }: { record: RecordView; state: DecisionState }) {
   const { lang, words, timeZone } = useFrame()
   const name = words.decision.brief

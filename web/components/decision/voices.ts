@@ -99,7 +99,7 @@ export interface Dissent {
   reasons: string | null
 }
 
-/** Whoever said or voted otherwise, as far as they are named. */
+/** Dissenters of a step, who said or voted otherwise, as far as they are named. */
 export function dissentOf(lang: Lang, step: Fields): Dissent[] {
   const not = (code: string | null): code is string =>
     code === null ? false : ['against', 'apart'].includes(SIDES[code] ?? '')

@@ -30,7 +30,7 @@ export function FlagSides({
 }: {
   state: FlagState
   limits?: readonly FlagLimit[]
-  /** Of what was asked last. */
+  /** Deadline of the last question. */
   clock?: ShownClock | null
 }) {
   const { lang, words } = useFrame()

@@ -1,4 +1,4 @@
-/** In which order a list stands, as links: the orders that its kind declares. */
+/** Orders of a list, as links: those that its kind declares. */
 import { kindOf } from '../../../worker/domain/kinds/table.ts'
 import { at, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'

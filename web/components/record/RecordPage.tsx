@@ -18,7 +18,7 @@ export interface RecordPageData {
   moments: Moment[]
   /** Older entries that the page leaves out. */
   earlier: number
-  /** When the page shows how the record once stood. */
+  /** Earlier state that the page shows; null for the present one. */
   stood: Stood | null
   /** The strand of its line that the reader chose; null for the whole. */
   strand: Strand | null

@@ -18,7 +18,7 @@ import { ChangeValue } from './Change.tsx'
 import { inYear } from './lines.ts'
 import { strandOf } from './strands.ts'
 
-/** On whose page the line stands: what goes without saying there is not said at each entry. */
+/** Page on which the line stands: what goes without saying there is not said at each entry. */
 export interface Place {
   /** The record whose page this is; an entry of another one names its own. */
   of: string | undefined

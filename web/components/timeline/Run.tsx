@@ -16,7 +16,7 @@ interface RunProps {
   at: Place
 }
 
-/** Of how many records a run says how far each came. */
+/** Number of records of a run that are named with their progress. */
 const NAMED = 4
 
 /** Line for the same act many times over; all of them unfold. */

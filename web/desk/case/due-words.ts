@@ -4,7 +4,7 @@ import type { Lang } from '../../../worker/domain/record/problem.ts'
 import { fill } from '../../words/fill.ts'
 import type { DeskWords } from '../frame/words.ts'
 
-/** When something in a file is due and why then, or why no day can be told. */
+/** Line on a day that is due in a file, with its basis; or on the reason for which no day can be told. */
 export function dueWords({ due, lacks, basis }: CaseDue, { cases }: DeskWords, lang: Lang): string {
   if (due !== null) return fill(cases.dueLine, { due, basis: basis[lang] })
   return fill(cases.noDay, { why: lackWords[lacks ?? 'not_named'][lang], basis: basis[lang] })

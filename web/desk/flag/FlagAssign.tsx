@@ -13,7 +13,7 @@ export function FlagAssign({
   onDone,
 }: {
   queued: NonNullable<FlagAround['queued']>
-  /** When it was agreed, for the page to follow. */
+  /** Called when it was agreed, for the page to follow. */
   onDone(): Promise<void>
 }) {
   const { words, send, tell } = useDesk()

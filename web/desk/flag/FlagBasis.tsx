@@ -1,4 +1,4 @@
-/** On what a flag rests: the limits of its rule then and now, when it may be wrong, and the entries. */
+/** Grounds of a flag: the limits of its rule then and now, when it may be wrong, and the entries. */
 import { at } from '../../address.ts'
 import { label } from '../../labels.ts'
 import type { FlagAround } from '../../types.ts'

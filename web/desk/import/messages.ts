@@ -15,7 +15,7 @@ export interface Given {
   bytes: Uint8Array
 }
 
-/** For whom, as of when, and how much of it. */
+/** Settings of an import: its mapping, its date, its department, and what it may write. */
 export interface Settings {
   /** A built-in mapping by name, or a whole one. */
   mapping: string | object
@@ -25,7 +25,7 @@ export interface Settings {
   asOf: string
   /** Only a part of what is published: what is not in it has not vanished. */
   partial: boolean
-  /** Whose list it is, where the files do not say; empty to take it from them. */
+  /** Department of the list, where the files do not say; empty to take it from them. */
   department: string
   /** The one department for which may be written; null for all. */
   only: string | null

@@ -71,7 +71,9 @@ export function useImport(onStage: () => void): Import {
   const [isKept, setKept] = useState(true)
   const [remarks, setRemarks] = useState<readonly Words[]>([])
   const [refused, setRefused] = useState<Refused | null>(null)
-  /** When the files were given, or the settings last changed. */
+  /**
+   * Time at which the files were given, or the settings last changed, in milliseconds of the page's clock.
+   */
   const start = useRef(0)
   /** Set once files were given: what this browser kept comes too late then. */
   const isBegun = useRef(false)

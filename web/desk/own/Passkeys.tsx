@@ -14,7 +14,7 @@ interface Passkey {
   used: string | null
 }
 
-/** With what one signs in. */
+/** Passkeys of the account, with which one signs in, and the way to add one. */
 export function Passkeys() {
   const { words, send, timeZone, tell } = useDesk()
   const { own } = words

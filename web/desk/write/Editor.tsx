@@ -42,7 +42,7 @@ export function Editor({
   target: Target
   draft: Draft | null
   record: RecordView | null
-  /** With what a new one begins. */
+  /** Fields with which a new one begins. */
   initial?: Fields
   /** On a page that stays: what follows when it was entered, or given up. */
   inline?: { onEntered(entered: Entered): void; onDiscard(): void }

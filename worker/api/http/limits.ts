@@ -17,7 +17,10 @@ function refuseTooMany(c: ApiContext, seconds: number): Refusal {
 /** A sign-in that begins or ends at a provider is an attempt too, although browsers only follow links there. */
 const AT_PROVIDER = /^\/auth\/oidc\//
 
-/** Whoever leaves tries nothing: others behind the same address cannot keep them in. */
+/**
+ * Address of signing out, which has a limit of its own: whoever leaves tries nothing, and others behind the
+ * same address cannot keep them in.
+ */
 const SIGN_OUT = '/auth/sign-out'
 
 /** For attempts to sign in: counted by address, whatever comes of them. */

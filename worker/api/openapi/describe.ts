@@ -90,7 +90,7 @@ interface Reads extends Described {
   query?: z.ZodObject
   /** The JSON of the answer, or the media type of its text. */
   answer: z.ZodType | string
-  /** By what else it may be refused. */
+  /** Codes of other refusals that it may give. */
   refused?: readonly ApiCode[]
 }
 

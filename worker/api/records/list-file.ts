@@ -12,7 +12,7 @@ import type { ApiContext } from '../http/context.ts'
 
 const FILES = { csv: 'text/csv; charset=utf-8; header=present', xlsx: WORKBOOK } as const
 
-/** As what a list can be taken away: the ending, its name, and the media type. */
+/** Files as which a list can be taken away: the ending, its name, and the media type. */
 export const listFiles = [
   ['csv', 'CSV', 'text/csv'],
   ['xlsx', 'a workbook with typed cells', WORKBOOK],

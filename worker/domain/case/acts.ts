@@ -32,13 +32,13 @@ export interface CaseAct {
   /** 1, 2, 3 … within the case; 0 for a look at it, which changes nothing. */
   seq: number
   event: of.CaseEvent
-  /** When it was written down, by the clock of the machine, UTC. */
+  /** Instant at which it was written down, by the clock of the machine, UTC. */
   at: string
   account: string
   body: Json
 }
 
-/** Under what an act is decided: who writes it. */
+/** Context in which an act is decided: its writer. */
 export interface Writing {
   account: string
 }

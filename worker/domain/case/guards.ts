@@ -48,7 +48,10 @@ export function requireStatus({ status }: CaseState, ...from: readonly CaseStatu
   )
 }
 
-/** Whoever leaves has a part in it, and is not the last. @throws Problem `not_found`, `wrong_state` */
+/**
+ * Guard of leaving: whoever leaves has a part in it, and is not the last. @throws Problem `not_found`,
+ * `wrong_state`
+ */
 export function requireCanWithdraw({ members }: CaseState, account: string): void {
   if (!members.some((one) => one.account === account))
     throw refuse(

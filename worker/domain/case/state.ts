@@ -47,7 +47,7 @@ export interface CaseState {
   outcome: string | null
   remedies: CaseRemedy[]
   reviews: CaseReview[]
-  /** When it was closed last, and told. */
+  /** Days of its last closing and of its public summary; null before each. */
   closed: string | null
   summarised: string | null
 }

@@ -2,7 +2,7 @@
 import type { Citation } from '../law/laws.ts'
 import { of, type Words } from '../record/problem.ts'
 
-/** In what a limit is counted: 工作日, 日, 个月. */
+/** Units in which a limit is counted: 工作日, 日, 个月. */
 export const clockUnits = {
   working: of('个工作日', 'working days'),
   calendar: of('日', 'calendar days'),

@@ -1,4 +1,4 @@
-/** From what a schema reports to words for a person. Issues are plain data: nothing here needs the schemas. */
+/** Words for a person from the report of a schema. Issues are plain data: nothing here needs the schemas. */
 import { fields } from '../record/field-words.ts'
 import { Problem, type Words } from '../record/problem.ts'
 import { nearest } from '../text/nearest.ts'

@@ -103,7 +103,7 @@ export function choose(queue: readonly Queued[], filter: QueueFilter, today: str
   })
 }
 
-/** By what one is put before another. */
+/** Key by which one item is put before another. */
 export type QueueKey = Pick<Queued, 'severity' | 'since' | 'key'>
 
 /** A total order, so that pages follow on one another. */

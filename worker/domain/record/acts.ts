@@ -23,7 +23,7 @@ export interface RecordState {
 /** Fields that most records have beside their own. */
 export interface RecordBase extends RecordState {
   department: string
-  /** When it was first logged and last changed, in business time. */
+  /** Dates of its first entry and of its last change, in business time. */
   listed: string
   changed: string
   /** The latest business time of any of its entries. */

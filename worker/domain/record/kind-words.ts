@@ -51,9 +51,9 @@ export interface KindWords {
   events: { readonly [event: string]: EventWords }
   /** Closed vocabularies of its own, by the name under which `label` knows them. */
   vocabularies: { readonly [set: string]: { readonly [code: string]: Words } }
-  /** Of which vocabularies what stands in the row of a record is. */
+  /** Vocabularies of the codes that stand in the row of a record. */
   row: { status: string; type: string; level: string }
-  /** Of which vocabulary the codes of a field are, where that is another than in other kinds. */
+  /** Vocabulary of the codes of a field, where it is another than in other kinds. */
   codes: { readonly [field: string]: string }
 }
 

@@ -11,7 +11,9 @@ import type { Sorts } from './list/sort.ts'
 import type { Words } from './problem.ts'
 import type { Shape, Shapes, Spec } from './shape.ts'
 
-/** By what the lists of a kind can be narrowed. `of`: what belongs to a record; `to`: who receives. */
+/**
+ * Filter by which the lists of a kind can be narrowed. `of`: what belongs to a record; `to`: who receives.
+ */
 export type FilterName = 'department' | 'of' | 'to' | 'type' | 'level' | 'status' | 'area'
 
 /** Filter of a list: any shape, or one with a sentence for the description of the API. */
@@ -58,7 +60,7 @@ export interface Term<S> {
 
 export interface Kind<K extends RecordKind, S, Field extends string = keyof S & string> {
   readonly kind: K
-  /** With which the ids of its records begin, as `dec-`. */
+  /** Prefix of the ids of its records, as `dec-`. */
   readonly prefix: `${string}-`
   /** Form of an id after its prefix: ten random characters, or a text that fits the pattern. */
   readonly id: 'numbered' | RegExp
@@ -68,7 +70,7 @@ export interface Kind<K extends RecordKind, S, Field extends string = keyof S & 
   readonly version: number
   /** Event of the first entry, as `opened` in `decision.opened`. */
   readonly first: string
-  /** With what its events begin where that is not the kind. */
+  /** Prefix of its events, where it is not the kind. */
   readonly says?: string
   /** Fields that a new record is given; null where nobody is asked. */
   readonly fields: Shape<unknown> | null
@@ -99,7 +101,7 @@ export interface Kind<K extends RecordKind, S, Field extends string = keyof S & 
   readonly filters: Filters
   /** Orders in which its lists can stand. */
   readonly sorts: Sorts
-  /** Between which days it is in force, where its fields say so. */
+  /** Term between whose days it is in force, where its fields say so. */
   readonly term?: Term<S>
   /** Null where there is no form. */
   readonly form: FormOrder | null

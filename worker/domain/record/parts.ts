@@ -78,7 +78,7 @@ export const report = sparse({
   /** Per cent, 0 to 100. */
   progress: number(0, 100),
   note: text(),
-  /** When it is now expected to be done. */
+  /** Date on which it is now expected to be done. */
   forecast: date(),
   by: text(500),
   evidence,

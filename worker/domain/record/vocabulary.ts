@@ -154,7 +154,7 @@ export const grounds = {
   enforcement_file: of('行政执法案卷信息（第十六条第二款）', 'Enforcement file (OGI Art. 16 ¶2)'),
 } as const satisfies Record<string, Words>
 
-/** On what a lawful erasure rests, 个人信息保护法 (2021) Art. 47. */
+/** Grounds of a lawful erasure, 个人信息保护法 (2021) Art. 47. */
 export const erasureGrounds = {
   personal_data: of('个人信息保护法第四十七条', 'Personal Information Protection Law Art. 47'),
   court_order: of('人民法院裁判', 'Court order'),

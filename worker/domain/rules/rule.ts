@@ -48,7 +48,7 @@ export interface RuleFacts {
   /** Of a finding, unless the finding has another. */
   readonly severity: Severity
   readonly audience: Audience
-  /** On what it can be assessed, in words. */
+  /** Subjects that it can be assessed on, in words. */
   readonly condition: Words
   /** A name for the value of an assessment, with its unit; null when there is none. */
   readonly value: Words | null

@@ -1,4 +1,6 @@
-/** With what a cell may begin that a spreadsheet runs or passes over, be it in full width; and apostrophes before it. */
+/**
+ * Beginning of a cell that a spreadsheet runs or passes over, be it in full width; and apostrophes before it.
+ */
 const RUN = /^'*[=+\-@＝＋－＠\t\r\n]/
 
 /** The text of a cell that was guarded by {@link csvCell}, as it was before. */

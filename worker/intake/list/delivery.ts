@@ -20,7 +20,7 @@ import type { Note, Place, Rejection } from './rejection.ts'
 /** An item that can be recorded. */
 export interface DeliveredRow {
   where: Place
-  /** Whose list it is, as named in the delivery; null when nothing names it. */
+  /** Department of the list, as named in the delivery; null when nothing names it. */
   department: string | null
   fields: ResponsibilityFields
   /** The fields that the list has a column for: about the others it says nothing. */

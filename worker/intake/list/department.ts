@@ -1,4 +1,4 @@
-/** Whose list it is, looked for in the declared order. */
+/** Department of the list, looked for in the declared order. */
 
 import type { Sheet } from '../files/sheet.ts'
 import { lineOf } from '../files/text.ts'

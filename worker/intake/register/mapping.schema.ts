@@ -13,7 +13,7 @@ import { isZone } from '../../domain/record/zone.ts'
 import { limits } from '../harm/limits.ts'
 import { formatOf, KNOWN_FORMATS } from './dates/format.ts'
 
-/** Whose register it is. */
+/** True for a register that others publish and this ledger follows. */
 export const outside = z
   .boolean()
   .default(false)

@@ -65,7 +65,10 @@ interface Identity extends Pick<Manifest, 'origin' | 'verifierKey' | 'size'> {
   named: string[]
 }
 
-/** Of which ledger a copy is, and how far. */
+/**
+ * Identity of a copy: its ledger, its size in entries, and the documents that it names. @throws Problem
+ * `unavailable`
+ */
 async function identityOf(folder: string): Promise<Identity> {
   const { client } = await openFileDatabase(join(folder, 'mingzhang.db'), { atRest: true })
   try {

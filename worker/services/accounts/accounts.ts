@@ -100,7 +100,10 @@ export function createAccounts(ledger: Ledger) {
     return endings(call, id, { ways, why: `${from} → ${to}` })
   }
 
-  /** Whoever may grant must not end up alone outside: the last registrar stays. */
+  /**
+   * Guard of taking the right to grant from an account: the last registrar stays, so that nobody ends up
+   * alone outside. @throws Problem `wrong_state`
+   */
   async function requireAnother(state: AccountState, call: Call): Promise<void> {
     if (state.role !== 'registrar' || call.actor.role === 'operator') return
     if ((await registrars()).some(({ id }) => id !== state.id)) return

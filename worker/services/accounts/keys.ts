@@ -22,7 +22,7 @@ export interface KeyView {
   created: string
   /** Last day on which it works; null for no end. */
   expires: string | null
-  /** When it was used last, to the hour. */
+  /** Instant of its last use, to the hour; null before the first. */
   used: string | null
   revoked: string | null
 }

@@ -17,7 +17,7 @@ export interface ProviderView extends ProviderFields {
   id: string
   hasSecret: boolean
   created: string
-  /** Since when it is out of use; null while it is in use. */
+  /** Instant since which it is out of use; null while it is in use. */
   disabled: string | null
   /** Account that changed it, while it waits for somebody else to take it into use. */
   changedBy: string | null

@@ -107,7 +107,7 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
     throw refuse('not_found', `没有记录 ${id}。`, `There is no record ${id}.`, field)
   }
 
-  /** Whoever is assigned is an inspector. */
+  /** Guard of an assignment: whoever is assigned is an inspector. @throws Problem */
   async function requireAssignable(body: Json): Promise<void> {
     const { account } = assignShape.read(body)
     if (await isInspector(account)) return

@@ -18,7 +18,7 @@ export type ColumnType =
   | 'object'
   | 'array'
 
-/** For which reader, and for which day, a row is written. */
+/** Reader and day for which a row is written. */
 export interface RowContext {
   lang: Lang
   /** The day for which is computed what follows from dates. */

@@ -6,7 +6,7 @@ import type { Words } from '../../domain/record/problem.ts'
 import type { Column, ColumnType, TableKind } from './column.ts'
 import { TABLES } from './columns.ts'
 
-/** Under which terms the register may be used: for the operator to say. */
+/** Licence under which the register may be used: for the operator to say. */
 export interface Licence {
   /** As in the SPDX or Open Definition lists. */
   name?: string | undefined

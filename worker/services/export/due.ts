@@ -19,7 +19,7 @@ export interface DueItem {
   asOf: string | null
   /** Days by which that is later than promised first; null when not known. */
   slip: number | null
-  /** When it came to be so, or when the record changed or lost content after that: instant, UTC. */
+  /** Instant at which it came to be so, or at which the record changed or lost content after that; UTC. */
   updated: string
 }
 

@@ -1,6 +1,6 @@
 /**
- * From what the rules find to flags. An inspector looks at the findings, and raises those that are worth a
- * question; what is found of the past stays reproducible, as a flag names rule, version and entries.
+ * Flags raised from findings. An inspector looks at the findings, and raises those that are worth a question;
+ * a finding of the past stays reproducible, as a flag names rule, version and entries.
  */
 import { isOpenFlag } from '../../domain/kinds/flag/states.ts'
 import { kindOfRecord } from '../../domain/kinds/table.ts'

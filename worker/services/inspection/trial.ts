@@ -23,7 +23,7 @@ import { nearViewAt } from './as-of.ts'
 import type { Basis, Finding, InspectionService } from './inspection.ts'
 import { type Rulebook, requireRule } from './rulebook.ts'
 
-/** Of what would come or go, so many are named. */
+/** Number of coming and going findings that are named. */
 const NAMED = 100
 /** Decided flags that are asked again, the newest ones. */
 const FLAGS = 500

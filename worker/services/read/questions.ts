@@ -46,7 +46,7 @@ export interface Stats {
   milestones: number
   byType: Facet[]
   byStatus: Facet[]
-  /** When the newest entry was recorded; null in an empty ledger. */
+  /** Instant at which the newest entry was recorded; null in an empty ledger. */
   asOf: string | null
   /** The day for which statuses were computed, `YYYY-MM-DD`. */
   today: string

@@ -95,7 +95,7 @@ function entryView(stored: entries.StoredEntry): EntryView {
 export function createReading(ledger: Ledger, log: Log = createLog(ledger), underHead = false) {
   const { database } = ledger
 
-  /** For which day is asked, and until when the registers are known. */
+  /** Day for which is asked, and day until which each register is known. */
   async function judgingNow(): Promise<board.BoardDays> {
     const today = dayNumber(todayOf(ledger.now(), ledger.calendar.days.zone))
     return { today, soon: today + SOON_DAYS, deliveries: await deliveriesNow() }
@@ -367,7 +367,7 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
     /** Later entries about some records: corrections, annulments, lawful erasures. */
     afterwards: (ids: readonly string[]) => readAfterwards(database, ids),
 
-    /** When this ledger was made: instant, UTC; null before its first use. */
+    /** Instant at which this ledger was made, UTC; null before its first use. */
     beginning: () => readBeginning(database),
 
     async departmentEntries(id: string, page: { cursor?: string | undefined; limit?: number | undefined }) {

@@ -20,7 +20,7 @@ export interface RecordView {
   /** Ledger index of the record's first and of its last entry. */
   firstIndex: number
   lastIndex: number
-  /** When the last entry was recorded. */
+  /** Instant at which the last entry was recorded. */
   recorded: string
   area: string | null
   /** The day of its kind, in days since 1970-01-01: when decided, due, taken up. */

@@ -26,7 +26,7 @@ import { deniedWriter, hadRecord, rightsFor } from './writers.ts'
 
 export type Acts = ReturnType<typeof createActs>
 
-/** Whoever opens a record of a department by another right than that of its kind, and under which verb. */
+/** Opening of a record of a department by another right than that of its kind, and the verb for it. */
 interface Opening {
   verb: string
   right: Right

@@ -31,9 +31,9 @@ export interface WithdrawalLine {
   seq: number
   title: string
   way: WayOut['way'] | 'same'
-  /** Of what is put back: the version. */
+  /** Version to which it is put back; null for every other way. */
   to: number | null
-  /** Of what is kept: the index of the entry that followed. */
+  /** Index of the entry that followed, for which it is kept; null for every other way. */
   since: number | null
   /** Departments that a kept record is with, or names. */
   departments: string[]

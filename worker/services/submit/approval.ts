@@ -9,7 +9,7 @@ import type { Ledger } from '../open.ts'
 import { isOnMachine, LOCAL_OPERATOR } from '../roles.ts'
 import type { Call, Decision, Followed } from './call.ts'
 
-/** With what the second begins where it is a published delivery: its digest follows. */
+/** Beginning of the second person where it is a published delivery: its digest follows. */
 const DELIVERY = 'delivery-'
 
 /**

@@ -52,7 +52,7 @@ export interface Followed {
 
 /** Company of entries in their transaction. */
 export interface Along {
-  /** Under which key they are submitted, apart from all that a client can send; random when left out. */
+  /** Key under which they are submitted, apart from all that a client can send; random when left out. */
   key?: string | undefined
   requires?: Submission['requires']
   beside?: Submission['beside']

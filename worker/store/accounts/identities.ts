@@ -19,7 +19,7 @@ export function insertIdentity(row: StoredIdentity): Statement {
   return inserting(identity, row, 'ON CONFLICT DO NOTHING')
 }
 
-/** That an identity belongs to nobody yet: a requirement of the grant that it goes with. */
+/** Requirement that an identity belongs to nobody yet, of the grant that it goes with. */
 export function unbound(issuer: string, subject: string): Requirement {
   return {
     what: `${issuer} ${subject}`,

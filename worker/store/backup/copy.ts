@@ -15,7 +15,7 @@ const MOST_VALUES = 30_000
 interface Table {
   name: string
   columns: string[]
-  /** By what its rows are ordered: `rowid`, or the columns of its primary key. */
+  /** Order of its rows: `rowid`, or the columns of its primary key. */
   key: string[]
   hasRowid: boolean
 }

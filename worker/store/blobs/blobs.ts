@@ -76,7 +76,7 @@ export class BlobMismatch extends BlobError {
   }
 }
 
-/** Whoever sent the bytes stopped before their end. */
+/** Error of an upload whose sender stopped before its end. */
 export class BlobBroken extends BlobError {
   override name = 'BlobBroken'
 

@@ -7,13 +7,13 @@ export interface Identity {
   verifierKey: string
 }
 
-/** To which origin and key this database belongs; null before its first use. */
+/** Origin and key to which this database belongs; null before its first use. */
 export async function readIdentity(database: Database): Promise<Identity | null> {
   const row = await rowOf(database, ledger, 'WHERE id = ?', [1])
   return row === null ? null : { origin: row.origin, verifierKey: row.verifierKey }
 }
 
-/** When this ledger was made: instant, UTC; null before its first use. */
+/** Instant at which this ledger was made, UTC; null before its first use. */
 export async function readBeginning(database: Database): Promise<string | null> {
   return (await rowOf(database, ledger, 'WHERE id = ?', [1]))?.created ?? null
 }

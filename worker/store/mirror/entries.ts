@@ -69,7 +69,7 @@ export async function appendServed(
   return at
 }
 
-/** Which entry's body an entry takes away; null when it is no erasure. */
+/** Index of the entry whose body an entry takes away; null when it is no erasure. */
 function erasedBy({ envelope: { kind, record }, index }: LeafRow): number | null {
   const target = kind === 'entry.erased' ? Number(ERASURE.exec(record)?.[1] ?? Number.NaN) : Number.NaN
   return target < index ? target : null
@@ -126,7 +126,7 @@ async function write(
   return next
 }
 
-/** Of what is withheld nothing is kept, even where it was served. */
+/** Statements that keep bodies. Of withheld ones nothing is kept, even where it was served. */
 function bodyStatements(rows: readonly Row[]): Statement[] {
   const open = rows.flatMap(({ index, envelope, salt, content }) =>
     envelope.visibility === 'public' && salt !== null && content !== null ? [[index, salt, content]] : [],

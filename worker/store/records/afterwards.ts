@@ -5,7 +5,7 @@ import { bytesOf, type Database, numberOf, textOf } from '../database.ts'
 export interface Afterward {
   /** Index of the entry that says it. */
   index: number
-  /** When it was recorded: instant, UTC. */
+  /** Instant at which it was recorded, UTC. */
   recorded: string
   /** Index of the one entry whose content it took away; null where it concerns the record as it stands. */
   target: number | null

@@ -141,7 +141,7 @@ function countsOf(row: Row): BoardCounts {
   }
 }
 
-/** From which registers the milestones come, in order of name. */
+/** Registers from which the milestones come, in order of name. */
 export async function boardRegisters({ client }: Database, filter: BoardFilter): Promise<string[]> {
   const { sql, args } = conditionsOf(filter)
   const { rows } = await client.execute({

@@ -100,10 +100,10 @@ export interface RecentEntry {
   index: number
   event: string
   record: string
-  /** For which department it was logged. */
+  /** Department for which it was logged; null for none. */
   department: string | null
   account: string
-  /** When it was recorded, as an instant. */
+  /** Instant at which it was recorded. */
   recorded: string
 }
 

@@ -3,7 +3,7 @@ import { kindOf, recordKinds } from '../../domain/kinds/table.ts'
 import type { Deliveries } from '../../domain/record/entered/judged.ts'
 import { type Database, numberOf, textOf } from '../database.ts'
 
-/** For which day is asked, and until when the registers are known. */
+/** Day for which is asked, and day until which each register is known. */
 export interface Judging {
   /** Day number. */
   today: number

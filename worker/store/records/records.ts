@@ -51,7 +51,7 @@ export interface RecordFilter {
   to?: string | undefined
   /** Records that were annulled are left out, unless they are asked for: alone, or among the others. */
   annulled?: 'no' | 'yes' | 'any' | undefined
-  /** For which day the status is asked; as the entries left it when left out. */
+  /** Day for which the status is asked; as the entries left it when left out. */
   judging?: Judging | undefined
 }
 

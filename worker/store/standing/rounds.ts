@@ -96,7 +96,10 @@ export function allDue(): Statement[] {
   ]
 }
 
-/** Whoever looked one of these up. The keys of groups have a space, ids of records have none. */
+/**
+ * Statements that make due whoever looked one of these up. The keys of groups have a space, ids of records
+ * have none.
+ */
 export function readersDue(keys: readonly string[]): Statement[] {
   return [...parts(keys)].map((part) => ({
     sql: `INSERT INTO standing_due (what, key)

@@ -7,7 +7,7 @@ export interface FieldProps {
   name: string
   /** Place in the request, as `step/heldAt`. */
   path: string
-  /** Of what it is a part: the kind of the record, or the field above it. */
+  /** Whole of which it is a part: the kind of the record, or the field above it. */
   scope: string
   value: Json | undefined
   onChange(value: Json | undefined): void

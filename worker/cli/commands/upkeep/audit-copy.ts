@@ -13,7 +13,7 @@ export interface CopyAudit {
   whole: boolean
 }
 
-/** Whatever does not hold in a copy; empty when all of it does. */
+/** Faults of a copy, in words; empty when all of it holds. */
 export async function auditCopy({ folder, verifierKey, signingKey, whole }: CopyAudit): Promise<Words[]> {
   const source = openFolder(folder, { hasMark: false, signingKey })
   try {

@@ -13,7 +13,7 @@ import { auditCopy, findingLines } from './audit-copy.ts'
 /** The result of `backup`, as printed by `--json`. */
 export interface BackupResult extends Backup {
   ok: boolean
-  /** Whatever does not hold in the copy. */
+  /** Faults of the copy; empty when all of it holds. */
   findings: Words[]
 }
 

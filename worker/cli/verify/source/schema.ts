@@ -34,7 +34,10 @@ function expected(applied: readonly string[]): Schema | null {
   }
 }
 
-/** Whatever guards the ledger must be there as it was made: a dropped trigger is how history is rewritten. */
+/**
+ * Findings on the tables and triggers that guard the ledger: they must be there as they were made, since a
+ * dropped trigger is how history is rewritten.
+ */
 export function checkSchema(folder: Folder): Finding[] {
   const applied = folder.rows('SELECT name FROM migration').map(({ name }) => String(name))
   const wanted = expected(applied)

@@ -64,7 +64,7 @@ const common = {
   dueAt: moment(),
   /** Time of day on that date, in local time, as printed. */
   localTime: text(20),
-  /** When the source last touched it. */
+  /** Instant at which the source last touched it. */
   modifiedAt: moment(),
   organ: text(500),
   outcome: code(stepOutcomes),

@@ -67,10 +67,10 @@ const response = object({
 const advising = object({
   reason: requiredText(5000),
   advice: requiredText(),
-  /** By when it is carried out, and what that milestone is called. */
+  /** Day by which it is carried out; the title of that milestone stands beside it. */
   due: date(),
   title: text(500),
-  /** By what one will see that it was done. */
+  /** Sign by which one will see that it was done. */
   acceptanceCriteria: text(),
   commitment: id('milestone'),
 })
@@ -127,7 +127,7 @@ function requireCarrier(state: FlagState, commitment: string | null, context: Co
   )
 }
 
-/** Whatever was asked and not answered is answered on a day. */
+/** Questions with the day of an answer to all that were not answered yet. */
 function answeredOn(asks: readonly FlagAsk[], day: string): FlagAsk[] {
   return asks.map((one) => ({ ...one, answered: one.answered ?? day }))
 }

@@ -15,7 +15,7 @@ export interface ResponsibilityState extends ResponsibilityFields {
   into: string[]
   /** Departments to which it was transferred, one after the other. */
   transferred: string[]
-  /** When it was listed, and when it last changed (business time). */
+  /** Day on which it was listed, and day of its last change (business time). */
   listed: string
   changed: string
   /** Reason for which it counts nowhere; absent while it counts. */

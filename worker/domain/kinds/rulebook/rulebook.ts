@@ -210,7 +210,7 @@ export function decideSet(
 }
 
 /**
- * With which limits the rules ran: those adopted with each version, and what was set since. The limits of a
+ * Limits with which the rules ran: those adopted with each version, and those set since. The limits of a
  * version that this software no longer has are told all the same.
  */
 export function settingsOf(state: RulebookState | null): Settings {

@@ -18,10 +18,13 @@ export function parseDelivery(text: string): DeliveryName | null {
   return register === undefined || asOf === undefined ? null : { register, asOf }
 }
 
-/** With what the idempotency key of every part of a delivery begins. By it the entries of a delivery are found again. */
+/**
+ * Beginning of the idempotency key of every part of a delivery. By it the entries of a delivery are found
+ * again.
+ */
 export function deliveryPrefix(delivery: string): string {
   return `delivery:${delivery}:`
 }
 
-/** With what the keys of all deliveries begin. */
+/** Beginning of the keys of all deliveries. */
 export const DELIVERIES = 'delivery:'

@@ -8,7 +8,7 @@ import type { State } from '../event.ts'
 /** Last delivery of each register, by its name, as a day number: days since 1970-01-01. */
 export type Deliveries = ReadonlyMap<string, number>
 
-/** Until when something is known of a record from a register. Day numbers. */
+/** Days until which something is known of a record from a register, as day numbers. */
 export interface Known {
   /** Name of the mapping through which it was delivered. */
   register: string
@@ -63,7 +63,7 @@ export function judgedOn(
   return last === null || last > dayNumber(today) ? today : dayText(last)
 }
 
-/** Until when each register is known, as far as these records tell. */
+/** Day until which each register is known, as far as these records tell. */
 export function deliveriesOf(states: readonly State[]): Deliveries {
   const found = new Map<string, number>()
   for (const state of states) {

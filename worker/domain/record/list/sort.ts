@@ -1,4 +1,4 @@
-/** In what order a list can stand. Kinds declare it; the store keeps it. */
+/** Orders in which a list can stand. Kinds declare them; the store keeps them. */
 
 import { nearest } from '../../text/nearest.ts'
 import { refuse } from '../guard.ts'

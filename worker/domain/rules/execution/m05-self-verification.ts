@@ -8,7 +8,7 @@ const key = (text: string | null): string => (text ?? '').normalize('NFKC').repl
 
 const isVerified = ({ verifiedBy }: Pick<MilestoneState, 'verifiedBy'>): boolean => key(verifiedBy) !== ''
 
-/** Who claimed it, as printed; null where only an account stands for it. */
+/** Claimant as printed; null where only an account stands for it. */
 function claimantOf(subject: Subject<MilestoneState>): string | null {
   const last = entriesOf(subject, 'claimed').at(-1)
   return textOrNull(objectOf(last?.body ?? undefined).by)

@@ -1,4 +1,4 @@
-/** When a decision was begun, taken and entered, as the rules about time look at it. */
+/** Days on which a decision was begun, taken and entered, as the rules about time look at it. */
 
 import type { DecisionState } from '../../kinds/decision/decision.ts'
 import { TAKEN } from '../../kinds/decision/procedure.ts'
@@ -8,7 +8,7 @@ import type { Subject } from '../rule.ts'
 import { dayOf, type Zoned } from './dates.ts'
 import { entriesOf } from './inputs.ts'
 
-/** When it was begun: its proposal, else its initiation. */
+/** Date of its beginning: its proposal, else its initiation. Null when neither is dated. */
 export function begunAt({ proposedAt, steps }: DecisionState): DateText | null {
   if (proposedAt !== null) return proposedAt
   const initiation = steps.find(({ type }) => type === 'initiation')

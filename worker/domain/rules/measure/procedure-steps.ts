@@ -23,7 +23,7 @@ export function stepsOf({ steps }: DecisionState, ...types: StepType[]): Step[] 
   return steps.filter(({ type }) => type !== undefined && types.includes(type))
 }
 
-/** When a step was over; null while it is not, or when that was not said. */
+/** Date on which a step was over; null while it is not, or when that was not said. */
 export function endOf({ concludedAt, heldAt, closeAt, outcome }: Step): DateText | null {
   return concludedAt ?? heldAt ?? (outcome === undefined ? undefined : closeAt) ?? null
 }
@@ -40,7 +40,7 @@ export function isOpenCall({ modes, openAt, closeAt }: Step): boolean {
   return modes === undefined ? openAt !== undefined || closeAt !== undefined : modes.includes('open_call')
 }
 
-/** When a meeting was held. */
+/** Date on which a meeting was held; null when it was not said. */
 export function heldOf({ heldAt, concludedAt }: Step): DateText | null {
   return heldAt ?? concludedAt ?? null
 }

@@ -62,7 +62,10 @@ export interface Dates {
   fields: Values
 }
 
-/** When it starts, is due and was done; where no date says so, the start and a number of days. */
+/**
+ * Dates of a milestone: its start, its due date and its completion; where no date says so, the start and a
+ * number of days.
+ */
 export function milestoneDates(picks: Picks, needed: boolean, say: Say): Dates {
   const { start, duration, delay, actualDuration, baseline } = picks
   const from = start === null ? null : dateOf(start, say)

@@ -22,7 +22,7 @@ export interface Standing {
   waiting: number
   /** Nothing waits, and every entry has been looked through. */
   isCurrent: boolean
-  /** By whose working days time limits are counted. */
+  /** Name of the calendar by whose working days time limits are counted. */
   calendar: string
 }
 
