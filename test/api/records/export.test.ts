@@ -82,6 +82,8 @@ describe('lists as CSV', () => {
     expect(response.headers.get('content-disposition')).toContain('milestones.csv')
     const { size } = await services.log.snapshot()
     expect(response.headers.get('etag')).toBe(`W/"ledger-${size}-2026-03-02"`)
+    for (const path of ['/api/v1/departments.csv', '/api/v1/responsibilities.xlsx'])
+      expect((await get(path)).headers.get('etag')).toBe(`W/"ledger-${size}-2026-03-02"`)
     expect((await rows('/api/v1/milestones.csv?lang=en'))[0]).toMatchObject({ statusLabel: 'Not started' })
   })
 

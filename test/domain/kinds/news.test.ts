@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { events } from '../../../worker/domain/kinds/labels.ts'
-import { gatherNews, isNews, tellingOf, topicsOf } from '../../../worker/domain/kinds/news.ts'
+import { gatherNews, isNews, tellingOf, tellsOtherwise, topicsOf } from '../../../worker/domain/kinds/news.ts'
 import { eventName, kindOf, recordKinds } from '../../../worker/domain/kinds/table.ts'
+import { isEntering } from '../../../worker/domain/record/entered/annulment.ts'
 import { newsTopics } from '../../../worker/domain/record/kind-words.ts'
 
 describe('the telling of an event', () => {
@@ -37,6 +38,23 @@ describe('topics of the news', () => {
       'rulebook',
     ])
     expect(housekeeping.flatMap(topicsOf)).toEqual([])
+  })
+
+  it('count what was annulled, reinstated or put back among what was changed, whatever the kind', () => {
+    const entering = Object.keys(events).filter((event) => isEntering(event.split('.')[1] ?? ''))
+    expect(new Set(entering.map((event) => event.split('.')[1])).size).toBe(3)
+    for (const event of entering)
+      expect([event, tellsOtherwise(event), topicsOf(event)]).toEqual([
+        event,
+        true,
+        [event.startsWith('flag.') ? 'flags' : 'changed'],
+      ])
+    for (const event of Object.keys(events).filter((one) => topicsOf(one).includes('corrected')))
+      expect([event, tellsOtherwise(event)]).toEqual([event, true])
+    for (const event of ['account.restored', 'decision.step_corrected', 'milestone.put_back'])
+      expect([event, tellsOtherwise(event)]).toEqual([event, true])
+    for (const event of ['decision.opened', 'milestone.source_changed', 'milestone.rescheduled', 'x'])
+      expect([event, tellsOtherwise(event)]).toEqual([event, false])
   })
 
   it('tell a correction of anything from a change at its source', () => {

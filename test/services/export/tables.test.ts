@@ -135,6 +135,22 @@ describe('a row', () => {
     expect(derived.every((name) => name.startsWith('derived'))).toBe(true)
   })
 
+  it('has the status of a term as of the day for which it is judged, also at an earlier size', async () => {
+    const { acts, log, reading } = (await freshLedger()).services
+    await acts.open(call, 'department', null, { code: 'water', name: '水务局' })
+    const { records } = await acts.open(call, 'membership', 'dep-water', {
+      ...{ member: '岗位乙', role: '副局长', membershipKind: 'office' },
+      ...{ from: '2024-01-01', to: '2026-01-01' },
+    })
+    const id = records[0]?.id ?? ''
+    const { size } = await log.snapshot()
+    await acts.act(call, 'membership', 'corrected', id, { set: { role: '局长' }, reason: '笔误' })
+    const status = async (at?: number) =>
+      rowsOf(await written(reading, 'membership', at)).find((row) => row.id === id)?.status
+    expect(await status()).toBe((await reading.record(id))?.status)
+    expect(await status(size)).toBe(await status())
+  })
+
   it('stands as it stood at an earlier size of the ledger', async () => {
     const { size } = await services.log.snapshot()
     const history = await services.reading.timeline(made.soon)

@@ -175,8 +175,36 @@ describe('pages of a list', () => {
             authority: '某法院',
           })
       }
-      expect(new Set(seen)).toEqual(new Set(idsOf({ items })))
+      expect(seen.toSorted()).toEqual(idsOf({ items }).toSorted())
     }
+  })
+
+  it('go on from no moment that the ledger has not reached, nor from a count below nothing', async () => {
+    const { services } = await freshLedger()
+    for (const code of ['a', 'b', 'c'])
+      await services.acts.open(call, 'department', null, { code: `x${code}`, name: code })
+    const cursorOf = (...parts: unknown[]) =>
+      btoa(JSON.stringify(['title', ...parts]))
+        .replaceAll('+', '-')
+        .replaceAll('/', '_')
+        .replaceAll('=', '')
+    const ask = (...parts: unknown[]) =>
+      services.reading.records({ kind: 'department', sort: 'title', limit: 1, cursor: cursorOf(...parts) })
+    expect(idsOf(await ask(3, 'a', 0, 1))).toEqual(['dep-xb'])
+    const wrong = [
+      [4, 'a', 0, 1],
+      [9e15, 'a', 0, 1],
+      [-1, 'a', 0, 1],
+      [3, 'a', -1, 1],
+      [3, 'a', 0, -1],
+      [3, 'a', 0],
+      [3.5, 'a', 0, 1],
+    ]
+    for (const parts of wrong)
+      await expect(ask(...parts), JSON.stringify(parts)).rejects.toMatchObject({
+        code: 'invalid',
+        field: 'cursor',
+      })
   })
 
   it('stand in every declared order of every kind, upwards and downwards', async () => {

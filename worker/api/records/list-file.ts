@@ -64,7 +64,8 @@ export async function publishedResponse(
   if (names === 'fields') return tableResponse(c, reading, kind, filter, { as, lang })
   await requireList(reading, filter)
   const { size } = await reading.log.snapshot()
-  const file = { kind, as, etag: `W/"ledger-${size}"` }
+  // What is in force is looked at from today.
+  const file = { kind, as, etag: `W/"ledger-${size}-${reading.today()}"` }
   return as === 'csv'
     ? streamFile(c, file, csvLines(reading, filter, lang))
     : streamFile(c, file, workbook(publishedSheet(reading, filter, lang)))

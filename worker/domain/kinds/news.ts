@@ -1,4 +1,5 @@
 /** News of the ledger: events that tell readers something, and the heading under which each is found. */
+import { isEntering } from '../record/entered/annulment.ts'
 import type { NewsTopic, Telling } from '../record/kind-words.ts'
 import { events } from './labels.ts'
 import { kindOf, recordKinds } from './table.ts'
@@ -26,6 +27,12 @@ export function tellingOf(event: string): Telling {
 /** The headings under which an event is found; none for what is news and has no heading of its own. */
 export function topicsOf(event: string): readonly NewsTopic[] {
   return tellingOf(event).topics
+}
+
+/** True of an event that says that entries before it were wrong, count no more, or count again. */
+export function tellsOtherwise(event: string): boolean {
+  const [, act = ''] = event.split('.')
+  return act === 'corrected' || act.endsWith('_corrected') || act === 'restored' || isEntering(act)
 }
 
 /** Parts of an entry that decide with which others it is told in one line. */

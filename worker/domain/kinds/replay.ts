@@ -48,9 +48,11 @@ export function statusOn(state: State, day: string): string {
   return begins !== null && on < begins ? term.before : ends !== null && on > ends ? term.after : status
 }
 
-/** Texts of a state for the search index. */
+/** Texts of a state for the search index; a member that an entry put back as something else is none. */
 export function searchFields(state: State): SearchField[] {
-  return kindOf(state.kind).search(state)
+  return kindOf(state.kind)
+    .search(state)
+    .filter(({ text }) => typeof text === 'string')
 }
 
 /** Links that a body of any shape may name, as that of a ledger which somebody else wrote. */

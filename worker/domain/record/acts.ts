@@ -230,6 +230,22 @@ export interface Decided {
 }
 
 /**
+ * The fields of a record as it is opened, or entered anew: with a department that may hold it.
+ *
+ * @throws Problem when it cannot be opened
+ */
+export function openHeld<S extends RecordState, F extends Shapes>(
+  rules: Pick<KindRules<S, F>, 'holder' | 'open'>,
+  fields: FieldsOf<F>,
+  context: Context,
+  place: Place,
+): FieldsOf<F> {
+  if (rules.holder === undefined) requireHolder(context, place.department)
+  else rules.holder(context, place.department)
+  return rules.open(fields, context, place)
+}
+
+/**
  * The entry that opens a record.
  *
  * @param given checked against the shape of its fields
@@ -242,9 +258,7 @@ export function decideFirst<S extends RecordState, F extends Shapes>(
   context: Context,
 ): Decided {
   const { id, department } = place
-  if (rules.holder === undefined) requireHolder(context, department)
-  else rules.holder(context, department)
-  const fields = rules.open(rules.fields.read(given), context, place)
+  const fields = openHeld(rules, rules.fields.read(given), context, place)
   const body = compact(JSON.parse(canonicalJson(fields)), rules.fields.spec)
   return {
     draft: draft(context, { kind: `${rules.kind}.${rules.first}`, record: id, seq: 1, department, body }),

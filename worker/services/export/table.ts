@@ -1,5 +1,5 @@
 /** A whole list as CSV under the names of its fields, as it stood in a ledger of one size. */
-import { summarise } from '../../domain/kinds/replay.ts'
+import { statusOn, summarise } from '../../domain/kinds/replay.ts'
 import { lists } from '../../domain/kinds/table.ts'
 import { csvCell } from '../../domain/text/csv.ts'
 import type { RecordQuery, Version } from '../read/reading.ts'
@@ -82,6 +82,7 @@ async function asOf(
   return {
     ...record,
     ...summary,
+    status: statusOn(state, record.judged),
     ...{ area, day, baseline, due, done },
     departmentName: summary.department === record.department ? record.departmentName : null,
     lastIndex: index,

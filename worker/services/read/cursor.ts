@@ -75,16 +75,18 @@ function invalid(): Problem {
   })
 }
 
+const isCount = (part: string | number | undefined): part is number => typeof part === 'number' && part >= 0
+
 /** The cursor of a place on a list. */
-export function formatPlace(order: string, { size, key, n }: Place): string {
-  return formatCursor(order, [size, key, n])
+export function formatPlace(order: string, { size, key, n, shown }: Place): string {
+  return formatCursor(order, [size, key, n, shown])
 }
 
 /** @throws Problem `invalid` as {@link parseCursor} */
 export function parsePlace(order: string, cursor: string): Place {
-  const [size, key, n] = parseCursor(cursor, order, ['number', 'any', 'number'])
-  if (typeof size !== 'number' || key === undefined || typeof n !== 'number') throw invalid()
-  return { size, key, n }
+  const [size, key, n, shown] = parseCursor(cursor, order, ['number', 'any', 'number', 'number'])
+  if (!isCount(size) || key === undefined || !isCount(n) || !isCount(shown)) throw invalid()
+  return { size, key, n, shown }
 }
 
 /** The cursor of a list of entries, which go on before an index. */
@@ -95,7 +97,7 @@ export function formatBefore(index: number): string {
 /** @throws Problem `invalid` as {@link parseCursor} */
 export function parseBefore(cursor: string): number {
   const [index] = parseCursor(cursor, 'entries', ['number'])
-  if (typeof index !== 'number') throw invalid()
+  if (!isCount(index)) throw invalid()
   return index
 }
 

@@ -54,12 +54,11 @@ export function createWithdrawals({ database }: Ledger) {
     return [...entries].map(([delivery, count]) => ({ delivery, entries: count }))
   }
 
-  async function line(
+  function line(
     { id, seq, title, state }: StoredRecord,
     history: readonly Recorded[],
     ranges: readonly Range[],
-    prefix: string,
-  ): Promise<WithdrawalLine> {
+  ): WithdrawalLine {
     const isOf = (index: number): boolean =>
       ranges.some(({ first, count }) => index >= first && index < first + count)
     const found = wayOut(history.map(enteredOf), isOf)
@@ -72,8 +71,19 @@ export function createWithdrawals({ database }: Ledger) {
       to: found.way === 'put_back' ? found.to : null,
       since: found.way === 'kept' ? found.since : null,
       departments: way === 'kept' ? departmentsOf(state) : [],
-      others: state.kind === 'department' && way === 'annul' ? await othersUsing(database, id, prefix) : 0,
+      others: 0,
     }
+  }
+
+  /** The lines, with how many others need each department that would be annulled. */
+  async function withOthers(lines: readonly WithdrawalLine[], prefix: string): Promise<WithdrawalLine[]> {
+    const annulled = lines.filter(({ id, way }) => way === 'annul' && kindOfRecord(id) === 'department')
+    const others = await othersUsing(
+      database,
+      annulled.map(({ id }) => id),
+      prefix,
+    )
+    return lines.map((one) => ({ ...one, others: others.get(one.id) ?? 0 }))
   }
 
   return {
@@ -119,10 +129,14 @@ export function createWithdrawals({ database }: Ledger) {
       for (const id of ids) {
         const record = byId.get(id)
         const history = (histories.get(id) ?? []).map(recordedOf)
-        if (record !== undefined) items.push(await line(record, history, ranges, prefix))
+        if (record !== undefined) items.push(line(record, history, ranges))
       }
       const last = page.at(-1)
-      return { items, next: found.length > most && last !== undefined ? formatBefore(last.at) : null }
+      const counted = await withOthers(items, prefix)
+      return {
+        items: counted,
+        next: found.length > most && last !== undefined ? formatBefore(last.at) : null,
+      }
     },
   }
 }

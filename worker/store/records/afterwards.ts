@@ -1,4 +1,6 @@
 /** Later entries about the entries before them: corrections, annulments, lawful erasures. */
+import { tellsOtherwise } from '../../domain/kinds/news.ts'
+import { eventName, kindOf, recordKinds } from '../../domain/kinds/table.ts'
 import { parseLeaf } from '../../ledger/envelope.ts'
 import { bytesOf, type Database, numberOf, textOf } from '../database.ts'
 
@@ -11,8 +13,12 @@ export interface Afterward {
   target: number | null
 }
 
-/** Events, as `decision.corrected`, that say that a record was wrong or is right after all. */
-const SAYING = ['corrected', 'annulled', 'reinstated', 'restored']
+/** The events of all kinds that tell of a record otherwise than it was entered, as a list for SQL. */
+const SAYING = recordKinds
+  .flatMap((kind) => kindOf(kind).acts.map(({ event }) => eventName(kind, event)))
+  .filter(tellsOtherwise)
+  .map((event) => `'${event}'`)
+  .join(',')
 
 /** Later entries about some records, oldest first; records without any are left out. */
 export async function readAfterwards(
@@ -25,7 +31,7 @@ export async function readAfterwards(
     const marks = part.map(() => '?').join(',')
     const { rows } = await client.execute({
       sql: `SELECT record, "index", leaf, NULL AS target FROM entry
-          WHERE record IN (${marks}) AND substr(kind, instr(kind, '.') + 1) IN (${SAYING.map((one) => `'${one}'`).join(',')})
+          WHERE record IN (${marks}) AND kind IN (${SAYING})
         UNION ALL
         SELECT t.record, e."index", e.leaf, x.target FROM erasure x
           JOIN entry t ON t."index" = x.target JOIN entry e ON e."index" = x.entry

@@ -26,6 +26,8 @@ export interface Place {
   readonly key: string | number
   /** First index of the last record. */
   readonly n: number
+  /** Records on the pages up to here. */
+  readonly shown: number
 }
 
 export interface ListPage {
@@ -35,7 +37,7 @@ export interface ListPage {
 }
 
 /** Records that may have changed since the first page; of more, the order of that moment is not made again. */
-const MOST_MOVED = 2000
+const MOST_MOVED = 500
 /** Times that a page is read again when somebody writes meanwhile. */
 const ATTEMPTS = 8
 
@@ -59,7 +61,7 @@ export async function readPage(
     [HEAD, ordered(keysOf(condition, order, after, limit + 1), order, limit + 1)],
     'read',
   )
-  return pageOf(database, page?.rows ?? [], numberOf(head?.rows[0]?.size ?? 0), limit)
+  return pageOf(database, page?.rows ?? [], numberOf(head?.rows[0]?.size ?? 0), limit, after)
 }
 
 async function pageOf(
@@ -67,18 +69,20 @@ async function pageOf(
   rows: readonly Row[],
   size: number,
   limit: number,
+  after: Place | null,
 ): Promise<ListPage> {
-  const shown = rows.slice(0, limit)
-  const last = shown.at(-1)
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  const shown = (after?.shown ?? 0) + page.length
   return {
-    records: await recordsOfRows(database, shown),
-    next: rows.length > limit && last !== undefined ? placeOf(last, size) : null,
+    records: await recordsOfRows(database, page),
+    next: rows.length > limit && last !== undefined ? placeOf(last, size, shown) : null,
   }
 }
 
-function placeOf(row: Row, size: number): Place {
+function placeOf(row: Row, size: number, shown: number): Place {
   const { k } = row
-  return { size, key: typeof k === 'string' ? k : numberOf(k), n: numberOf(row.n) }
+  return { size, key: typeof k === 'string' ? k : numberOf(k), n: numberOf(row.n), shown }
 }
 
 /** Keys of the records behind a place, in order. */
@@ -115,6 +119,7 @@ async function movedPage(
 ): Promise<ListPage> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const { head, moved, erased } = await movedSince(database, condition, after.size)
+    if (after.size > head) throw unknownSize()
     const stood = await stoodAt(database, moved, after.size)
     const still: Condition = {
       where: `(${condition.where}) AND record.last_index < ? AND record.id NOT IN (SELECT value FROM json_each(?))`,
@@ -132,11 +137,11 @@ async function movedPage(
     )
     // Somebody wrote in between: what changed then would stand in neither part.
     if (numberOf(late?.rows[0]?.late ?? 0) > 0) continue
-    const { records, next } = await pageOf(database, page?.rows ?? [], after.size, limit)
-    // The old place of what was erased since is nowhere any more: it comes at the end.
-    return next === null
-      ? { records: [...records, ...(await readErased(database, condition, after.size, erased))], next }
-      : { records, next }
+    const found = await pageOf(database, page?.rows ?? [], after.size, limit, after)
+    if (found.next !== null || erased.length === 0) return found
+    const behind = await countBehind(database, { still, condition, order, stood, after })
+    const left = { shown: after.shown, behind, size: after.size }
+    return { ...found, records: [...found.records, ...(await readErased(database, condition, left, erased))] }
   }
   throw new Problem('unavailable', {
     words: {
@@ -223,18 +228,74 @@ function asTables({ columns }: { columns: readonly string[] }): string {
     link AS (SELECT value ->> 0 AS source, value ->> 1 AS rel, value ->> 2 AS target FROM json_each(?))`
 }
 
+/** Number of records of the list, but for those that were erased, that stood up to a place at its moment. */
+async function countBehind(
+  { client }: Database,
+  {
+    still,
+    condition,
+    order,
+    stood,
+    after,
+  }: {
+    still: Condition
+    condition: Condition
+    order: ListOrder
+    stood: { columns: string[]; args: string[] }
+    after: Place
+  },
+): Promise<number> {
+  const [beyond, behind] = [order.descending ? '>' : '<', order.newestFirst ? '>=' : '<=']
+  const counted = ({ where, args }: Condition): Statement => ({
+    sql: `SELECT count(*) AS n FROM (SELECT n, ${order.key} AS k FROM record WHERE (${where}))
+      WHERE k ${beyond} ? OR (k = ? AND n ${behind} ?)`,
+    args: [...(order.args ?? []), ...args, after.key, after.key, after.n],
+  })
+  const then = counted(condition)
+  const found = await client.batch(
+    [counted(still), { sql: `${asTables(stood)} ${then.sql}`, args: [...stood.args, ...then.args] }],
+    'read',
+  )
+  return found.reduce((sum, { rows }) => sum + numberOf(rows[0]?.n ?? 0), 0)
+}
+
+/**
+ * The records of which something was erased since the first page, and that were not shown yet. Where they stood is
+ * nowhere any more, so they come at the end; how many of them were shown follows from how many records were. Where
+ * it was one part of them, all come: nobody is missed.
+ */
 async function readErased(
   database: Database,
-  { where, args }: Condition,
-  size: number,
+  condition: Condition,
+  { shown, behind, size }: { shown: number; behind: number; size: number },
   ids: readonly string[],
 ): Promise<StoredRecord[]> {
-  if (ids.length === 0) return []
-  const { rows } = await database.client.execute({
-    sql: `SELECT ${COLUMNS} FROM record WHERE n < ? AND id IN (SELECT value FROM json_each(?)) AND (${where}) ORDER BY n`,
-    args: [size, JSON.stringify(ids), ...args],
-  })
-  return recordsOfRows(database, rows)
+  const stood = await stoodAt(database, ids, size)
+  const [now, then] = await database.client.batch(
+    [
+      {
+        sql: `SELECT ${COLUMNS} FROM record WHERE n < ? AND id IN (SELECT value FROM json_each(?)) AND (${condition.where}) ORDER BY n`,
+        args: [size, JSON.stringify(ids), ...condition.args],
+      },
+      {
+        sql: `${asTables(stood)} SELECT id FROM record WHERE (${condition.where})`,
+        args: [...stood.args, ...condition.args],
+      },
+    ],
+    'read',
+  )
+  const rows = now?.rows ?? []
+  const listed = new Set([...rows, ...(then?.rows ?? [])].map(({ id }) => textOf(id)))
+  return shown - behind >= listed.size ? [] : recordsOfRows(database, rows)
+}
+
+function unknownSize(): Problem {
+  return refuse(
+    'invalid',
+    '翻页标记来自账本尚未到达的一刻：请从第一页重新开始。',
+    'The cursor is of a moment that the ledger has not reached: begin again with the first page.',
+    'cursor',
+  )
 }
 
 /** The number of records on a list. */

@@ -41,16 +41,25 @@ export async function recordsSubmitted(
 }
 
 /**
- * Number of records that count, are with a department or point at it, and were not written to by such
- * submissions.
+ * Number of records that count, are with each of some departments or point at it, and were not written to by such
+ * submissions. Departments that nothing else needs are left out.
  */
-export async function othersUsing({ client }: Database, department: string, prefix: string): Promise<number> {
+export async function othersUsing(
+  { client }: Database,
+  departments: readonly string[],
+  prefix: string,
+): Promise<Map<string, number>> {
+  if (departments.length === 0) return new Map()
   const { rows } = await client.execute({
     sql: `WITH own AS (SELECT DISTINCT e.record AS id FROM submission s
-        JOIN entry e ON e."index" >= s.first AND e."index" < s.first + s.count WHERE instr(s.key, ?) > 0)
-      SELECT count(*) AS n FROM record r WHERE r.annulled = 0 AND r.id <> ? AND r.id NOT IN (SELECT id FROM own)
-        AND (r.department = ? OR EXISTS (SELECT 1 FROM link l WHERE l.source = r.id AND l.target = ?))`,
-    args: [` ${prefix}`, department, department, department],
+        JOIN entry e ON e."index" >= s.first AND e."index" < s.first + s.count WHERE instr(s.key, ?) > 0),
+      named(id) AS (SELECT value FROM json_each(?)),
+      uses(department, id) AS (
+        SELECT r.department, r.id FROM named JOIN record r ON r.department = named.id
+        UNION SELECT l.target, l.source FROM named JOIN link l ON l.target = named.id)
+      SELECT u.department AS id, count(*) AS n FROM uses u JOIN record r ON r.id = u.id
+        WHERE r.annulled = 0 AND r.id <> u.department AND r.id NOT IN (SELECT id FROM own) GROUP BY u.department`,
+    args: [` ${prefix}`, JSON.stringify(departments)],
   })
-  return numberOf(rows[0]?.n ?? 0)
+  return new Map(rows.map(({ id, n }) => [textOf(id), numberOf(n)]))
 }

@@ -15,7 +15,7 @@ export const decision = {
   prefix: 'dec-',
   id: 'numbered',
   list: 'decisions',
-  version: 3,
+  version: 4,
   ...byRules(decisionRulesOf),
   history: {
     steps: list(step),

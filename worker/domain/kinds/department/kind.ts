@@ -14,7 +14,7 @@ export const department = {
   prefix: DEPARTMENT_PREFIX,
   id: DEPARTMENT_CODE,
   list: 'departments',
-  version: 3,
+  version: 4,
   ...byRules(departmentRulesOf),
   history: { mergedInto: id('department'), formerNames: list(anything) },
   binding: ['name', 'parent', 'level', 'inForceFrom', 'inForceTo', 'status', 'mergedInto'],

@@ -12,7 +12,7 @@ export const flag = {
   prefix: 'fla-',
   id: 'numbered',
   list: 'flags',
-  version: 4,
+  version: 5,
   ...byRules(flagRulesOf),
   flagged: false,
   history: {

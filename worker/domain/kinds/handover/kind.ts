@@ -17,7 +17,7 @@ export const handover = {
   prefix: 'han-',
   id: 'numbered',
   list: 'handovers',
-  version: 3,
+  version: 4,
   ...byRules(handoverRulesOf),
   history: { answers: list(anything), ...movedHistory },
   binding: ['department', 'to', 'inventory', 'effectiveOn', 'sourceChanges'],

@@ -17,7 +17,7 @@ export const membership = {
   prefix: 'mem-',
   id: 'numbered',
   list: 'memberships',
-  version: 3,
+  version: 4,
   ...byRules(membershipRulesOf),
   history: movedHistory,
   binding: ['department', 'member', 'role', 'membershipKind', 'from', 'to', 'sourceChanges'],

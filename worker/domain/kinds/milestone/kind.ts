@@ -16,7 +16,7 @@ export const milestone = {
   prefix: 'mil-',
   id: 'numbered',
   list: 'milestones',
-  version: 4,
+  version: 5,
   ...byRules(milestoneRulesOf),
   history: {
     reschedules: list(anything),

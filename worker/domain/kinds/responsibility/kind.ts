@@ -19,7 +19,7 @@ export const responsibility = {
   prefix: 'res-',
   id: 'numbered',
   list: 'responsibilities',
-  version: 3,
+  version: 4,
   ...byRules(responsibilityRulesOf),
   history: { into: ids('responsibility'), transferred: ids('department') },
   binding: [

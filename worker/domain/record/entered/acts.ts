@@ -3,7 +3,7 @@
  * of what happened in the world. Declared here once; `byRules` gives them to each kind.
  */
 import { canonicalJson, type Json } from '../../../ledger/canonical.ts'
-import { type Act, act, actAs, type KindRules, type RecordState } from '../acts.ts'
+import { type Act, act, actAs, type KindRules, openHeld, type RecordState } from '../acts.ts'
 import { json as asJson, refuse } from '../guard.ts'
 import { objectOf } from '../json.ts'
 import type { Context } from '../lookup.ts'
@@ -93,16 +93,21 @@ export function enteringActs<S extends RecordState, F extends Shapes>(
             throw refuse('unchanged', '这条记录没有作废。', 'This record was not annulled.')
           if (body.fields === null) return body
           const department = body.department ?? state.department ?? state.id
-          const fields = rules.open(body.fields as FieldsOf<F>, context, { id: state.id, department })
+          const place = { id: state.id, department }
+          const fields = openHeld(rules, body.fields as FieldsOf<F>, context, place)
           return { ...body, fields }
         },
-        apply: (state, { fields, department }) =>
-          fields === null ? counted(state) : anew(rules, state, fields as FieldsOf<F>, department),
+        apply: (state, { fields, department }, { envelope }) =>
+          fields === null
+            ? counted(state)
+            : anew(rules, state, fields as FieldsOf<F>, department, envelope.occurred),
         evenWithheld: true,
         mentions: ({ fields, department }) => [
           department,
           ...(fields === null ? [] : rules.mentions(fields as FieldsOf<F>)),
         ],
+        besides: (state, { fields, department }) =>
+          fields === null ? [] : [department ?? state.department ?? null],
       },
     ),
     put_back: actAs(
@@ -149,22 +154,25 @@ function counted<S extends RecordState>(state: S): S {
   return rest as S
 }
 
-/** Begun once more under the same id: what it held before stands in the entries before. */
+/**
+ * Begun once more under the same id, on the day on which it is entered anew: what it held before stands in the entries
+ * before.
+ */
 function anew<S extends RecordState, F extends Shapes>(
   { begin }: Pick<KindRules<S, F>, 'begin'>,
   { id: record, seq, department: holder, ...state }: S,
   fields: FieldsOf<F>,
   department: string | null,
+  occurred: string,
 ): S {
-  const changed = 'changed' in state && typeof state.changed === 'string' ? state.changed : ''
-  return begin(
+  const begun = begin(
     {
       id: record,
       seq,
       department: department ?? holder ?? record,
-      listed: changed,
-      changed,
-      latest: changed,
+      listed: occurred,
+      changed: occurred,
+      latest: occurred,
       corrections: 0,
       transferred: [],
       sealed: [],
@@ -173,6 +181,8 @@ function anew<S extends RecordState, F extends Shapes>(
     fields,
     false,
   )
+  const kept = Object.entries(state).filter(([name]) => name === 'keys')
+  return { ...begun, ...Object.fromEntries(kept) }
 }
 
 function back<S extends RecordState>(state: S, set: { [name: string]: Json }, unset: readonly string[]): S {

@@ -9,8 +9,11 @@ export function isEntering(event: string): boolean {
   return ENTERING.has(event)
 }
 
-/** Members of a state that count its entries, and say nothing of the record: no restoration moves them. */
-export const BOOKKEEPING: ReadonlySet<string> = new Set(['kind', 'id', 'seq', 'sealed', 'annulled'])
+/**
+ * Members of a state that no restoration moves: those that count its entries and say nothing of the record, and the
+ * signing keys of a department, which stand or fall with their own entries alone.
+ */
+export const BOOKKEEPING: ReadonlySet<string> = new Set(['kind', 'id', 'seq', 'sealed', 'annulled', 'keys'])
 
 /** 作废: entered by mistake, with the reason; kept, crossed out, counted nowhere. */
 export interface Annulment {

@@ -31,6 +31,9 @@ function isCut(is: string, was: string): boolean {
   return was.length > MOST_LETTERS && (TOO_LONG.test(is) || (is.length >= MOST_LETTERS && was.startsWith(is)))
 }
 
+/** The digits of a number that count, of one without an exponent. */
+const significant = (text: string): string => text.replace(/\D/g, '').replace(/^0+|0+$/g, '')
+
 function isNumber(is: string, was: string): boolean {
   const [a, b] = [is, was].map((text) => text.replace(/%$/, ''))
   if (a === undefined || b === undefined || !NUMBER.test(a) || !NUMBER.test(b)) return false
@@ -41,6 +44,9 @@ function isNumber(is: string, was: string): boolean {
     const digits = a.replace(/e.*$/i, '').replace(/\D/g, '').length
     return Number(meant.toExponential(digits - 1)) === shown
   }
+  // A spreadsheet that keeps so many digits writes zeros behind them: where others stand, somebody wrote them.
+  if (!SCIENTIFIC.test(b) && [a, b].every((text) => significant(text).length > KEPT))
+    return significant(a) === significant(b) && meant === shown
   if (Number(meant.toPrecision(KEPT)) === Number(shown.toPrecision(KEPT))) return true
   const places = a.split('.')[1]?.length ?? 0
   return a.length >= SHOWN && places > 0 && Number(meant.toFixed(places)) === shown
