@@ -12,7 +12,10 @@ import { parseClocksText } from './domain/clock/clocks.schema.ts'
 import { Problem } from './domain/record/problem.ts'
 import { createSigner, type Signer } from './ledger/signer.ts'
 import { withoutEmpty } from './machine/environment.ts'
+import type { EmailBinding } from './machine/mail/cloudflare.ts'
+import { mailerOn } from './machine/mail/workers.ts'
 import { requireOrigin } from './machine/serving/origin.ts'
+import type { Mailer } from './services/mail/mailer.ts'
 import { type Kept, nothingKept, openLedger } from './services/open.ts'
 import { LOCAL_OPERATOR } from './services/roles.ts'
 import { parseCaseKey } from './services/sealing/cases.ts'
@@ -47,6 +50,14 @@ export interface Env {
   WITNESS_POLICY?: string
   PLACE_ZH?: string
   PLACE_EN?: string
+  /** How mail leaves: `cloudflare`, or the address of a provider. Without it, none does. */
+  MAIL?: string
+  /** The sender of mail. */
+  MAIL_FROM?: string
+  /** Bearer token of the provider. */
+  MAIL_KEY?: string
+  /** Sends mail where `MAIL` is `cloudflare`. */
+  EMAIL?: EmailBinding
   /** Bytes of documents. Without it, the ledger holds their digests alone. */
   DOCUMENTS?: BlobBucket
   ASSETS: Fetcher
@@ -57,6 +68,9 @@ const AFTER_WRITING = 200
 const ON_SCHEDULE = 20_000
 /** Milliseconds of each schedule for what an earlier version derived. */
 const REBUILDING = 20_000
+/** Milliseconds for mail: after a write, and of each schedule. */
+const MAIL_AFTER_WRITING = 2_000
+const MAIL_ON_SCHEDULE = 20_000
 
 const log = (line: Record<string, unknown>): void => console.log(JSON.stringify(line))
 
@@ -126,6 +140,15 @@ const NOT_READY = {
   en: 'The ledger is not available: database, key or migrations are not ready.',
 }
 
+/** Links in mail begin with the public address: without it, there is no mail. */
+function mailerOf(env: Env): Mailer | null {
+  const mailer = mailerOn(env)
+  if (mailer === null || env.ORIGIN) return mailer
+  throw new Problem('unavailable', {
+    words: { zh: '设置了 MAIL，但没有 ORIGIN。', en: 'MAIL is set, and ORIGIN is not.' },
+  })
+}
+
 async function open(env: Env): Promise<{ services: Services; ofLedger: OfLedger }> {
   requireEnv(env)
   const signer = await createSigner(env.SIGNING_KEY.trim())
@@ -149,7 +172,8 @@ async function open(env: Env): Promise<{ services: Services; ofLedger: OfLedger 
     kept: ofLedger.kept,
     onError: (error) => log({ level: 'error', at: 'follower', error: String(error) }),
   })
-  return { services: createServices(ledger, env.DOCUMENTS ? createR2Blobs(env.DOCUMENTS) : null), ofLedger }
+  const blobs = env.DOCUMENTS ? createR2Blobs(env.DOCUMENTS) : null
+  return { services: createServices(ledger, blobs, { mailer: mailerOf(env) }), ofLedger }
 }
 
 async function answer(request: Request, env: Env, ctx: ExecutionContext): Promise<Response> {
@@ -178,7 +202,12 @@ async function answer(request: Request, env: Env, ctx: ExecutionContext): Promis
   // The rest is done by the schedule: a request must not be kept for what it did not ask for.
   if (request.method === 'POST' && response.ok) ctx.waitUntil(services.witnesses.publish())
   if (request.method !== 'GET') ctx.waitUntil(services.standing.settle({ budget: AFTER_WRITING }))
+  if (request.method !== 'GET') ctx.waitUntil(tellReaders(services, env, MAIL_AFTER_WRITING))
   return response
+}
+
+async function tellReaders({ following }: Services, { ORIGIN }: Env, budget: number): Promise<void> {
+  await following.settle(ORIGIN?.replace(/\/+$/, '') ?? '', { budget })
 }
 
 export default {
@@ -220,6 +249,7 @@ export default {
     await standing.settle({ budget: ON_SCHEDULE })
     if ((await standing.standing()).isCurrent) await flags.lapse({ actor: LOCAL_OPERATOR }, 'corrected')
     await ledger.follower.flush()
+    await tellReaders(services, env, MAIL_ON_SCHEDULE)
     // Last: a witness that is slow takes no time from the rest, and what was entered above goes along.
     await witnesses.publish({ all: true })
   },

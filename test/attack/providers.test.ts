@@ -116,14 +116,12 @@ describe('a private network', () => {
     const { id } = await settled('registrar')
     const caller = { account: id, role: 'registrar', department: null }
     const asked: string[] = []
-    const closed = createServices(
-      { ...api.services.ledger, privateIssuers: false },
-      null,
-      async (url, options) => {
+    const closed = createServices({ ...api.services.ledger, privateIssuers: false }, null, {
+      fetcher: async (url, options) => {
         asked.push(url)
         return fetch(url, options)
       },
-    )
+    })
     for (const issuer of [provider.issuer, 'https://10.0.0.7', 'https://[fd00::1]/x'])
       await expect(closed.providers.create(caller, settings({ issuer }))).rejects.toMatchObject({
         code: 'invalid',
@@ -141,10 +139,12 @@ describe('a private network', () => {
   it('gets no secret of a client: the token endpoint is on the host of the issuer', async () => {
     const { api } = await people()
     const asked: string[] = []
-    const turned = createServices(api.services.ledger, null, async (url, options) => {
-      asked.push(url)
-      const answer = await fetch(url, options)
-      return Response.json({ ...(await answer.json()), token_endpoint: 'https://elsewhere.example/token' })
+    const turned = createServices(api.services.ledger, null, {
+      fetcher: async (url, options) => {
+        asked.push(url)
+        const answer = await fetch(url, options)
+        return Response.json({ ...(await answer.json()), token_endpoint: 'https://elsewhere.example/token' })
+      },
     })
     await turned.providers.create(LOCAL_OPERATOR, settings())
     const begun = turned.providerSignIn.begin('city', {

@@ -10,6 +10,7 @@ import type { ClockProfile } from '../domain/clock/profile.ts'
 import { Problem } from '../domain/record/problem.ts'
 import { createSigner, type Signer } from '../ledger/signer.ts'
 import { formatSigningKey } from '../ledger/vkey.ts'
+import type { Mailer } from '../services/mail/mailer.ts'
 import { openLedger } from '../services/open.ts'
 import { createServices, type Services } from '../services/services.ts'
 import type { Database, Opening } from '../store/database.ts'
@@ -35,6 +36,8 @@ export interface MachineOptions {
   inboxKey?: Uint8Array | undefined
   /** True if sign-in providers may stand on this machine or in a private network. */
   privateIssuers?: boolean | undefined
+  /** How mail leaves; null, or left out, where it does not. */
+  mailer?: Mailer | null
   now?: () => Date
   random?: (bytes: number) => Uint8Array
   followDelay?: number
@@ -110,7 +113,7 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
     now: () => new Date(),
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
   })
-  const services = createServices(ledger, blobs)
+  const services = createServices(ledger, blobs, { mailer: options.mailer ?? null })
   await services.catchUp()
   return {
     services,

@@ -11,6 +11,7 @@ import { openHttpDatabase } from '../store/http-database.ts'
 import { openBlobFolder } from './blob-folder.ts'
 import { type Environment, withoutEmpty } from './environment.ts'
 import type { Machine } from './machine.ts'
+import { mailerIn } from './mail/node.ts'
 import { fileHighWater, markBeside, seenHere, stateDirOf } from './marks.ts'
 import { requireMigrated } from './migrations.ts'
 import { caseKeysIn, secretIn } from './secrets.ts'
@@ -102,7 +103,9 @@ export async function openRemote({ url, environment: given, ...options }: Remote
     DOCUMENTS_DIR === undefined
       ? null
       : await openBlobFolder({ dir: DOCUMENTS_DIR, now: () => new Date(), random })
-  const services = createServices(ledger, blobs)
+  const services = createServices(ledger, blobs, {
+    mailer: options.catchUp === true ? mailerIn(environment, null) : null,
+  })
   if (options.catchUp === true) await services.catchUp()
   return {
     services,

@@ -8,7 +8,14 @@ import type { Environment } from './environment.ts'
  * Variables that may stand in a file instead: `NAME_FILE` names it, as containers and systemd hand secrets
  * on.
  */
-const SECRETS = ['LIBSQL_AUTH_TOKEN', 'SIGNING_KEY', 'CASES_KEY', 'CASES_KEY_OLD', 'INBOX_KEY'] as const
+const SECRETS = [
+  'LIBSQL_AUTH_TOKEN',
+  'SIGNING_KEY',
+  'CASES_KEY',
+  'CASES_KEY_OLD',
+  'INBOX_KEY',
+  'MAIL_KEY',
+] as const
 
 export type Secret = (typeof SECRETS)[number]
 

@@ -17,6 +17,9 @@ import { listen, type Served, type Socket } from './serving/listen.ts'
 
 /** Interval at which days of the access log that are over are entered, in milliseconds. */
 const CLOSE_EVERY = 10 * 60_000
+/** Milliseconds between two looks at what is to be told by mail, and for which one goes on. */
+const MAIL_EVERY = 5_000
+const MAIL_BUDGET = 60_000
 /** Milliseconds after which witnesses are asked about what they have not cosigned yet. */
 const WITNESS_EVERY = 5_000
 /** While others write, the rules take no more than this part of the time. */
@@ -104,6 +107,18 @@ function bringToWitnesses({ witnesses }: Services): Loop {
   })
 }
 
+/** Tells readers what they follow, and sends what is on its way. */
+function tellReaders({ following }: Services, base: string): Loop {
+  return startLoop({
+    async once() {
+      await following.settle(base, { budget: MAIL_BUDGET })
+      return MAIL_EVERY
+    },
+    pause,
+    onError: report('mail'),
+  })
+}
+
 /**
  * Loop that follows the ledger while it is served: first rows of earlier code are derived again, then the
  * rules run, which look at links and days as they are then. Where a rebuilding fails, the rules do not wait
@@ -169,12 +184,13 @@ export async function serveApp({
   const following = follow(services, rules !== false)
   const witnessing = bringToWitnesses(services)
   const served = await listen(app.fetch, { host, port })
+  const telling = tellReaders(services, origin ?? served.url)
   return {
     ...served,
     async close() {
       clearInterval(closing)
       await served.close()
-      await Promise.all([following.stop(), witnessing.stop()])
+      await Promise.all([following.stop(), witnessing.stop(), telling.stop()])
     },
   }
 }

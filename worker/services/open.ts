@@ -19,6 +19,7 @@ import { Follower } from '../store/search/follower.ts'
 import { type ClockGuard, createClockGuard } from './clock/guard.ts'
 import { createKeyedDigest, createSealing, type Sealing } from './sealing/accounts.ts'
 import { type CaseSealing, createCaseSealing } from './sealing/cases.ts'
+import { type Contacts, createContacts } from './sealing/contacts.ts'
 import { createInboxSealing } from './sealing/inbox.ts'
 import { policyOf } from './witnesses/policy.ts'
 
@@ -87,6 +88,8 @@ export interface Ledger {
   readonly atRest: AtRest
   /** A digest, in hexadecimal, that confirms a guess to nobody without the signing key. */
   readonly keyedDigest: (text: string) => Promise<string>
+  /** Seals addresses of people outside, and makes the tokens that they are sent. */
+  readonly contacts: Contacts
   /** Null where the operator has provided no key for cases. */
   readonly caseSealing: CaseSealing | null
   /** Seals how askers can be told; null where the operator has provided no key for it. */
@@ -168,7 +171,14 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
   const policy = deps.policy === undefined ? null : policyOf(deps.policy, signer.verifierKey)
   const privateIssuers = deps.privateIssuers ?? false
   const inbox = deps.inboxKey == null ? null : createInboxSealing(deps.inboxKey, random)
-  const sealings = { sealing, caseSealing, inbox, atRest, keyedDigest: createKeyedDigest(signer) }
+  const sealings = {
+    sealing,
+    caseSealing,
+    inbox,
+    atRest,
+    keyedDigest: createKeyedDigest(signer),
+    contacts: createContacts(signer, random),
+  }
   return {
     database,
     committer,

@@ -17,12 +17,14 @@ import { createFlagAround } from './flags/beside.ts'
 import { createFlags } from './flags/flags.ts'
 import { createQueue } from './flags/queue.ts'
 import { createTriage } from './flags/triage.ts'
+import { createFollowing } from './following/following.ts'
 import { createInspection } from './inspection/inspection.ts'
 import { createPatterns } from './inspection/patterns.ts'
 import { createRecheck } from './inspection/recheck.ts'
 import { createRulebook } from './inspection/rulebook.ts'
 import { createStanding } from './inspection/standing/standing.ts'
 import { createTrial } from './inspection/trial.ts'
+import type { Mailer } from './mail/mailer.ts'
 import type { Ledger } from './open.ts'
 import { createQuestions } from './questions/questions.ts'
 import { createEvidenceFiles } from './read/evidence-file.ts'
@@ -56,16 +58,23 @@ const postText: Post = async (url, body) => {
   return { status: response.status, text: await response.text() }
 }
 
+/** Ways out of this program, each chosen where sockets and bindings are. */
+export interface Outside {
+  /** How requests are sent to sign-in providers. */
+  fetcher?: Fetcher
+  /** How checkpoints are brought to witnesses. */
+  post?: Post
+  /** How mail leaves; null where it does not. */
+  mailer?: Mailer | null
+}
+
 /**
  * @param blobs where documents are kept; null when this ledger keeps their digests alone
- * @param fetcher how requests are sent to sign-in providers
- * @param post how checkpoints are brought to witnesses
  */
 export function createServices(
   ledger: Ledger,
   blobs: BlobStore | null = null,
-  fetcher: Fetcher = (url, options) => fetch(url, options),
-  post: Post = postText,
+  { fetcher = (url, options) => fetch(url, options), post = postText, mailer = null }: Outside = {},
 ) {
   const log = createLog(ledger)
   const acts = createActs(ledger)
@@ -87,6 +96,7 @@ export function createServices(
   const aftercare = createAftercare(ledger, documents)
   const evidenceFiles = createEvidenceFiles(ledger, log, witnesses)
   const questions = createQuestions(ledger, { access, aftercare, evidenceFiles })
+  const following = createFollowing(ledger, mailer)
   return {
     ledger,
     log,
@@ -121,6 +131,7 @@ export function createServices(
     rulebook,
     standing,
     flags,
+    following,
     flagAround: createFlagAround(ledger, { reading, standing, rulebook }),
     patterns: createPatterns(ledger, { rulebook }),
     queue,
@@ -146,6 +157,7 @@ export function createServices(
       await allOf([
         () => documents.sweep(),
         () => questions.forgetContacts(),
+        () => following.tidy(),
         async () => {
           if (ledger.caseSealing?.changes === true) await cases.reseal(false)
         },

@@ -592,3 +592,5 @@ export const contact = sqliteTable('contact', {
   sealed: text('sealed').notNull(),
   created: text('created').notNull(),
 })
+
+export * from './outgoing/schema.ts'

@@ -490,9 +490,11 @@ describe('setting up providers', () => {
   it('asks a provider through the fetch that it is given', async () => {
     await setUp()
     const asked: string[] = []
-    const { providerSignIn } = createServices(api.services.ledger, null, (url, options) => {
-      asked.push(`${options.method} ${url}`)
-      return fetch(url, options)
+    const { providerSignIn } = createServices(api.services.ledger, null, {
+      fetcher: (url, options) => {
+        asked.push(`${options.method} ${url}`)
+        return fetch(url, options)
+      },
     })
     await providerSignIn.begin('city', { redirect: `${base}/auth/oidc/city/callback`, next: '/zh/desk' })
     expect(asked).toEqual([`GET ${provider.issuer}/.well-known/openid-configuration`])

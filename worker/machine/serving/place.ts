@@ -2,6 +2,7 @@
 import { Problem } from '../../domain/record/problem.ts'
 import { type Environment, withoutEmpty } from '../environment.ts'
 import { type Machine, type MachineOptions, openMachine } from '../machine.ts'
+import { mailerIn } from '../mail/node.ts'
 import { stateDirOf } from '../marks.ts'
 import { openRemote } from '../remote.ts'
 import { caseKeysIn } from '../secrets.ts'
@@ -51,6 +52,7 @@ export function openFolderPlace(
     steady: () => performance.now(),
     acceptedDay: env.ACCEPT_CLOCK,
     privateIssuers: env.PRIVATE_ISSUERS === '1',
+    mailer: mailerIn(env, dataDir),
     place: { zh: env.PLACE_ZH ?? '', en: env.PLACE_EN ?? '' },
   })
 }

@@ -13,6 +13,10 @@ const PURPOSES = {
   withheld: 'mingzhang: key that seals what is withheld, version 1\n',
   /** Digests of requests whose content is withheld. */
   requests: 'mingzhang: key of digests of requests, version 1\n',
+  /** Addresses of people outside. */
+  contacts: 'mingzhang: key that seals contacts, version 1\n',
+  /** Hashes by which those are found, and tokens that they are sent. */
+  marks: 'mingzhang: key of marks on contacts, version 1\n',
 } as const
 const FORM = 'v1.'
 const IV_BYTES = 12
@@ -53,8 +57,11 @@ export function createSealing(
  *
  * @returns of a text, in hexadecimal
  */
-export function createKeyedDigest(signer: Signer): (text: string) => Promise<string> {
-  const purpose = PURPOSES.requests
+export function createKeyedDigest(
+  signer: Signer,
+  name: 'requests' | 'marks' = 'requests',
+): (text: string) => Promise<string> {
+  const purpose = PURPOSES[name]
   let key: Promise<CryptoKey> | null = null
   async function make(): Promise<CryptoKey> {
     const material = await importSecret(await signer.sign(utf8(purpose)))

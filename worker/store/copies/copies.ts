@@ -69,6 +69,9 @@ export const FREE: Readonly<Record<string, string>> = {
   saved_view: 'filters of the queue',
   tracking: 'ids of questions and digests of the codes of those who asked',
   contact: 'how those who asked can be told, sealed: content that is in no entry, and goes with the asker',
+  follower: 'sealed addresses of readers, sizes and days',
+  subscription: 'addresses of what readers follow',
+  outbox: 'indices, ids and topics: the text of a message is made of what stands when it is sent',
 }
 
 /** Takes content away from everywhere in the database. */

@@ -1,0 +1,150 @@
+/**
+ * The sender dies before and after every statement: each entry reaches each reader, in one message. Within this process
+ * at each of them; as a process that is killed (SIGKILL) at some, since each start takes seconds. `KILLS=all` kills at
+ * each.
+ */
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import { openMachine } from '../../../worker/machine/machine.ts'
+import { smtpMailer } from '../../../worker/machine/mail/smtp.ts'
+import { createFollowing } from '../../../worker/services/following/following.ts'
+import type { Mail } from '../../../worker/services/mail/mailer.ts'
+import type { DatabaseClient } from '../../../worker/store/database.ts'
+import { newFolder } from '../../support/folders.ts'
+import { BASE, call, mailWorld, tokenIn } from '../../support/following/world.ts'
+import { mailServer } from '../../support/servers/mail-server.ts'
+
+const SENDER = fileURLToPath(new URL('../../support/processes/mail/sender.ts', import.meta.url))
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+/** Statements from one that is killed at to the next. */
+const STEP = process.env.KILLS === 'all' ? 1 : 5
+const READERS = ['a@example.net', 'b@example.net']
+
+/** @returns statements of the round; null when it was killed */
+function round(args: string[]): Promise<number | null> {
+  const child = spawn(process.execPath, ['--import', 'tsx', SENDER, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    cwd: ROOT,
+  })
+  let told = ''
+  child.stdout.on('data', (chunk: Buffer) => (told += String(chunk)))
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code, signal) => {
+      if (signal === 'SIGKILL') return resolve(null)
+      if (code === 0) return resolve(Number(told))
+      return reject(new Error(`the sender ended with ${code}`))
+    })
+  })
+}
+
+it('killed as a process: nothing is lost and nothing is told twice', { timeout: 600_000 }, async () => {
+  const server = await mailServer()
+  const dataDir = await newFolder('mingzhang-mail-')
+  const start = Date.parse('2026-03-02T01:00:00Z')
+  let minutes = 0
+  const instant = (): string => new Date(start + minutes * 60_000).toISOString()
+  let machine = await openMachine({
+    dataDir,
+    origin: 'mail.example/log',
+    followDelay: 0,
+    now: () => new Date(instant()),
+    mailer: smtpMailer(server.url, 'ledger@example.org', null),
+  })
+  await machine.services.acts.open(call, 'department', null, { code: 'water', name: '水务局' })
+  for (const email of READERS) {
+    for (const topic of ['/departments/dep-water', '/responsibilities?department=dep-water']) {
+      await machine.services.following.ask({ topic, email, cadence: 'now', lang: 'zh' })
+      await machine.services.following.settle(BASE)
+      await machine.services.following.confirm(tokenIn(server.received.at(-1)?.mail.text ?? '', 'confirm'))
+    }
+  }
+  await machine.close()
+
+  const titles: string[] = []
+  async function record(): Promise<void> {
+    machine = await openMachine({ dataDir, followDelay: 0, now: () => new Date(instant()) })
+    const name = `事项甲${titles.length}乙`
+    await machine.services.acts.open(call, 'responsibility', 'dep-water', { name, type: 'licence' })
+    titles.push(name)
+    await machine.close()
+  }
+
+  let kills = 0
+  for (const when of ['before', 'after'])
+    for (let statement = STEP === 1 ? 1 : when === 'before' ? 5 : 6; ; statement += STEP) {
+      await record()
+      const whole = await round([dataDir, server.url, instant(), String(statement), when])
+      // What was in hand is free again, and readers may be written to again.
+      minutes += 11
+      if (whole !== null) break
+      kills += 1
+    }
+  await round([dataDir, server.url, instant(), '0', 'before'])
+  await server.close()
+
+  expect(kills).toBeGreaterThan(2)
+  for (const reader of READERS)
+    for (const title of titles) {
+      const ids = server.received
+        .filter(({ to, mail }) => to.includes(reader) && mail.text?.includes(title))
+        .map(({ mail }) => mail.messageId)
+      expect([reader, title, new Set(ids).size]).toEqual([reader, title, 1])
+    }
+})
+
+/** A client that dies at a statement: from there on nothing of its process happens any more. */
+function mortal(client: DatabaseClient, statement: number, when: 'before' | 'after'): DatabaseClient {
+  let n = 0
+  const dies = async <T>(work: () => Promise<T>): Promise<T> => {
+    n += 1
+    if (n > statement || (n === statement && when === 'before')) throw new Error('dead')
+    const result = await work()
+    if (n === statement) throw new Error('dead')
+    return result
+  }
+  return {
+    execute: (one) => dies(() => client.execute(one)),
+    batch: (all, mode) => dies(() => client.batch(all, mode)),
+    executeMultiple: (sql) => client.executeMultiple(sql),
+    transaction: (mode) => client.transaction(mode),
+    close: () => undefined,
+  }
+}
+
+it.each(['before', 'after'] as const)('dead %s every statement: the same', async (when) => {
+  const world = await mailWorld()
+  for (const reader of READERS) {
+    await world.follow(reader, '/departments/dep-water')
+    await world.follow(reader, '/responsibilities?department=dep-water')
+  }
+  const mails: Mail[] = []
+  const mailer = {
+    async send(mail: Mail) {
+      mails.push(mail)
+      return { was: 'sent' } as const
+    },
+  }
+  const titles: string[] = []
+  let died = true
+  for (let statement = 1; died; statement++) {
+    world.clock.minutes(11)
+    titles.push(`事项甲${statement}乙`)
+    await world.list(titles.at(-1) ?? '')
+    const database = { client: mortal(world.ledger.database.client, statement, when) }
+    const settled = createFollowing({ ...world.ledger, database }, mailer).settle(BASE)
+    died = await settled.then(
+      () => false,
+      () => true,
+    )
+  }
+  expect(titles.length).toBeGreaterThan(10)
+  for (const reader of READERS)
+    for (const title of titles) {
+      const ids = mails
+        .filter(({ to, text }) => to === reader && text.includes(title))
+        .map(({ messageId }) => messageId)
+      expect([reader, title, new Set(ids).size]).toEqual([reader, title, 1])
+    }
+})

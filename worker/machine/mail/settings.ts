@@ -1,0 +1,91 @@
+/** The settings of mail, and which adapter they name. */
+import { Problem } from '../../domain/record/problem.ts'
+import { parseAddress } from '../../services/mail/address.ts'
+import { oneLine } from '../../services/mail/mailer.ts'
+
+export interface MailSettings {
+  MAIL?: string | undefined
+  MAIL_FROM?: string | undefined
+  /** Password of the user in `MAIL`, or bearer token of the provider. */
+  MAIL_KEY?: string | undefined
+}
+
+/** Which way mail goes, and who sends it. */
+export interface MailWay {
+  way: 'smtp' | 'http' | 'folder' | 'cloudflare'
+  /** Empty for a folder and for the binding. */
+  url: string
+  from: string
+  key: string | null
+}
+
+const SCHEMES: Readonly<Record<string, MailWay['way']>> = {
+  'smtp:': 'smtp',
+  'smtps:': 'smtp',
+  'https:': 'http',
+  'http:': 'http',
+}
+const NEAR = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+function wrong(field: string, zh: string, en: string): Problem {
+  return new Problem('invalid', { field, words: { zh, en } })
+}
+
+/**
+ * Reads the settings; null where no mail is set up.
+ *
+ * @throws Problem `invalid` that says what would be right; a password is never repeated
+ */
+export function mailWay({ MAIL, MAIL_FROM, MAIL_KEY }: MailSettings): MailWay | null {
+  const mail = MAIL?.trim() ?? ''
+  if (mail === '') {
+    if (MAIL_FROM || MAIL_KEY)
+      throw wrong(
+        'MAIL',
+        '设置了 MAIL_FROM 或 MAIL_KEY，却没有 MAIL。',
+        'MAIL_FROM or MAIL_KEY is set, and MAIL is not.',
+      )
+    return null
+  }
+  const from = senderOf(MAIL_FROM, mail === 'folder')
+  const key = MAIL_KEY?.trim() || null
+  if (mail === 'folder' || mail === 'cloudflare') return { way: mail, url: '', from, key }
+  const url = URL.canParse(mail) ? new URL(mail) : null
+  const way = SCHEMES[url?.protocol ?? '']
+  if (url === null || way === undefined || url.hostname === '')
+    throw wrong(
+      'MAIL',
+      'MAIL 应为 smtps://用户@主机、smtp://主机:587、https://接口、cloudflare 或 folder。',
+      'MAIL must be smtps://user@host, smtp://host:587, https://provider, cloudflare or folder.',
+    )
+  if (url.password !== '')
+    throw wrong(
+      'MAIL',
+      'MAIL 里不能带口令：请用 MAIL_KEY，或 MAIL_KEY_FILE 指的文件。',
+      'No password in MAIL: set MAIL_KEY, or name its file in MAIL_KEY_FILE.',
+    )
+  if (url.protocol === 'http:' && !NEAR.has(url.hostname))
+    throw wrong(
+      'MAIL',
+      '邮件接口须用 https；http 只限本机。',
+      'The provider must be https; http is for this machine alone.',
+    )
+  return { way, url: mail, from, key }
+}
+
+/** The sender: an address, or a name with one in angle brackets. */
+function senderOf(given: string | undefined, mayLack: boolean): string {
+  const text = given?.trim() ?? ''
+  if (text === '' && mayLack) return 'Mingzhang <ledger@mingzhang.invalid>'
+  const [, name = '', address = text] = /^([^<>"]*?)\s*<([^<>]+)>$/.exec(text) ?? []
+  try {
+    const parsed = parseAddress(address)
+    return name === '' ? parsed : `${oneLine(name)} <${parsed}>`
+  } catch {
+    throw wrong(
+      'MAIL_FROM',
+      'MAIL_FROM 应为发件地址，如 ledger@example.org 或 明账 <ledger@example.org>。',
+      'MAIL_FROM must be the address of the sender, such as ledger@example.org or Mingzhang <ledger@example.org>.',
+    )
+  }
+}

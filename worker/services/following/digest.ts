@@ -1,0 +1,191 @@
+/** The text of a digest, of what stands in the ledger when it is sent: what was erased meanwhile is in no message. */
+import { cadences, isCadence } from '../../domain/following/cadence.ts'
+import { timeline } from '../../domain/kinds/compare.ts'
+import { fieldLabel, label, statusLabel } from '../../domain/kinds/labels.ts'
+import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
+import type { Change, Moment, RecordKind } from '../../domain/record/event.ts'
+import type { Lang } from '../../domain/record/problem.ts'
+import type { Json } from '../../ledger/canonical.ts'
+import {
+  envelopeOf,
+  readEntry,
+  readHistories,
+  recordedOf,
+  type StoredEntry,
+} from '../../store/log/entries.ts'
+import { titlesOf } from '../../store/records/records.ts'
+import { letterOf, type Part } from '../mail/letter.ts'
+import type { Ledger } from '../open.ts'
+import type { DigestContent } from './tick.ts'
+import { createTopics } from './topics.ts'
+
+/** Lines about one record, and changed fields that are told with old and new. */
+const MOST_LINES = 8
+const MOST_CHANGES = 4
+/** Characters of a value; a longer one is only said to have changed. */
+const MOST_VALUE = 60
+
+/** To whom and from where a digest is written. */
+export interface Reader {
+  lang: Lang
+  cadence: string
+  /** Public scheme and host of the site. */
+  base: string
+  /** Where the reader changes or ends all this. */
+  leave: string
+}
+
+export function createDigests(ledger: Ledger) {
+  const { database } = ledger
+  const { titleOf } = createTopics(ledger)
+
+  async function partOf(
+    one: DigestContent['records'][number],
+    history: readonly StoredEntry[],
+    title: string,
+    why: readonly string[],
+    { lang, base }: Reader,
+  ): Promise<Part> {
+    const kind = kindOfRecord(one.id)
+    const told = new Set(one.entries)
+    const moments = timeline(history.map(recordedOf)).filter(({ entry }) => told.has(entry.index))
+    const closed = new Set(history.filter(({ content }) => content === null).map(({ index }) => index))
+    const own = new Set(moments.map(({ entry }) => entry.index))
+    // Erasures are entries of their own, and not of the record.
+    const others = await Promise.all(
+      one.entries.filter((index) => !own.has(index)).map((index) => readEntry(database, index)),
+    )
+    const lines = [
+      ...moments.map(({ entry }) => eventLine(entry.envelope, closed.has(entry.index), lang)),
+      ...others.flatMap((entry) => (entry === null ? [] : [eventLine(envelopeOf(entry), false, lang)])),
+    ]
+    const list = kind === null ? null : lists[kind]
+    const path = list === null ? `/entries/${one.entries.at(-1)}` : `/${list}/${one.id}`
+    return {
+      heading: title,
+      url: `${base}/${lang}${path}`,
+      lines: [
+        ...lines.slice(-MOST_LINES),
+        ...(lines.length > MOST_LINES
+          ? [
+              lang === 'en'
+                ? `and ${lines.length - MOST_LINES} earlier entries`
+                : `另有更早的 ${lines.length - MOST_LINES} 条账目`,
+            ]
+          : []),
+        ...(kind === null ? [] : changeLines(kind, moments, lang)),
+        lang === 'en' ? `because you follow ${why.join(' and ')}` : `因为你关注了：${why.join('、')}`,
+      ],
+    }
+  }
+
+  return {
+    /** Subject, text and HTML of one digest. */
+    async compose(
+      content: DigestContent,
+      reader: Reader,
+    ): Promise<{ subject: string; text: string; html: string }> {
+      const { lang } = reader
+      const ids = content.records.map(({ id }) => id)
+      const [histories, titles, topics] = await Promise.all([
+        readHistories(database, ids),
+        titlesOf(database, ids),
+        Promise.all(content.topics.map((topic) => titleOf(topic, lang))),
+      ])
+      const shownTitle = (id: string): string =>
+        titles.get(id) || (lang === 'en' ? `${id} (content withheld)` : `${id}（内容不公开）`)
+      const parts = await Promise.all(
+        content.records.map((one) => {
+          const why = one.topics.map((at) => topics[at] ?? '')
+          return partOf(one, histories.get(one.id) ?? [], shownTitle(one.id), why, reader)
+        }),
+      )
+      const first = content.records[0]
+      const all = content.records.length + content.more.records
+      const place = ledger.place[lang] === '' ? '' : ` · ${ledger.place[lang]}`
+      const subject =
+        all === 1 && first !== undefined
+          ? shownTitle(first.id)
+          : lang === 'en'
+            ? `${all} records have new entries`
+            : `${all} 条记录有新账目`
+      return {
+        subject: `${lang === 'en' ? 'Mingzhang' : '明账'}${place}${lang === 'en' ? ': ' : '：'}${subject}`,
+        ...letterOf(lang, [...parts, ...restOf(content, reader), footOf(content, topics, reader)]),
+      }
+    },
+  }
+}
+
+function eventLine(
+  envelope: { kind: string; occurred: string; recorded: string; visibility: string },
+  closed: boolean,
+  lang: Lang,
+): string {
+  const { kind, occurred, recorded, visibility } = envelope
+  const withheld = visibility === 'sealed' || closed
+  const [zh, en] = [
+    `${occurred} ${label('zh', 'event', kind)}${withheld ? '（内容不公开）' : ''}，记于 ${recorded.slice(0, 10)}`,
+    `${occurred} ${label('en', 'event', kind)}${withheld ? ' (content withheld)' : ''}, recorded ${recorded.slice(0, 10)}`,
+  ]
+  return lang === 'en' ? en : zh
+}
+
+/** Fields that these entries changed, each once, from the value before the first to that after the last. */
+function changeLines(kind: RecordKind, moments: readonly Moment[], lang: Lang): string[] {
+  const changed = new Map<string, Change>()
+  for (const { changes } of moments)
+    for (const { field, from, to } of changes)
+      changed.set(field, { field, from: changed.get(field)?.from ?? from, to })
+  return [...changed.values()]
+    .filter(({ from, to }) => isShort(from) && isShort(to) && from !== to)
+    .slice(0, MOST_CHANGES)
+    .map(({ field, from, to }) => {
+      const value = (one: Json): string => {
+        if (one === null) return lang === 'en' ? 'none' : '无'
+        return field === 'status' ? statusLabel(lang, kind, String(one)) : String(one)
+      }
+      return `${fieldLabel(lang, kind, field)}${lang === 'en' ? ': ' : '：'}${value(from)} → ${value(to)}`
+    })
+}
+
+/** Titles, dates and statuses; codes and ids of other fields say nothing to a reader. */
+function isShort(value: Json): boolean {
+  if (value === null) return true
+  if (typeof value !== 'string' || value.length > MOST_VALUE) return false
+  return /^\d{4}(?:-\d\d){0,2}$/.test(value) || /\p{Script=Han}/u.test(value) || /^[a-z_]{3,20}$/.test(value)
+}
+
+function restOf({ more }: DigestContent, { lang, base }: Reader): Part[] {
+  if (more.records === 0) return []
+  const words =
+    lang === 'en'
+      ? `and ${more.records} more records with ${more.entries} entries`
+      : `另有 ${more.records} 条记录的 ${more.entries} 条账目`
+  return [{ links: [{ words, url: `${base}/${lang}/ledger` }] }]
+}
+
+function footOf(
+  { to }: DigestContent,
+  topics: readonly string[],
+  { lang, cadence, base, leave }: Reader,
+): Part {
+  const often = cadences[isCadence(cadence) ? cadence : 'daily'][lang]
+  const [zh, en] = [
+    [
+      `你收到这封信，是因为你用这个地址关注了：${topics.join('、')}。频率：${often}。`,
+      `账本规模：${to} 条账目。`,
+    ],
+    [
+      `You receive this because you follow, with this address: ${topics.join(', ')}. How often: ${often}.`,
+      `Size of the ledger: ${to} entries.`,
+    ],
+  ]
+  return {
+    lines: lang === 'en' ? en : zh,
+    links: [
+      { words: lang === 'en' ? 'Change or leave (one click)' : '更改或退订（一次点击）', url: leave },
+      { words: lang === 'en' ? 'The ledger' : '账本', url: `${base}/${lang}/ledger` },
+    ],
+  }
+}

@@ -1,0 +1,50 @@
+/** Following a ledger by mail: who follows what, and what they are told. */
+import { forgetUnconfirmed } from '../../store/outgoing/followers.ts'
+import type { Mailer } from '../mail/mailer.ts'
+import type { Ledger } from '../open.ts'
+import { createSending } from './sending.ts'
+import { createSubscriptions } from './subscriptions.ts'
+import { createTick } from './tick.ts'
+import { createTopics } from './topics.ts'
+
+export type FollowingService = ReturnType<typeof createFollowing>
+
+/** @param mailer null where no mail is set up: then nobody can follow by it, and pages say so */
+export function createFollowing(ledger: Ledger, mailer: Mailer | null) {
+  const tick = createTick(ledger)
+  const faults: unknown[] = []
+  const sending = mailer === null ? null : createSending(ledger, mailer, (error) => faults.push(error))
+  return {
+    ...createSubscriptions(ledger),
+    /** Whether mail is set up. */
+    isOpen: mailer !== null,
+    /** A topic in words. @throws Problem `invalid` */
+    titleOf: createTopics(ledger).titleOf,
+
+    /**
+     * One round: writes what is to be told, and sends what may be sent. Budgeted, and safe to be interrupted.
+     *
+     * @param base public scheme and host of the site, for links
+     * @param budget milliseconds
+     * @param clock milliseconds, from any point on
+     * @returns messages that were taken over
+     * @throws the first fault by which a message could not be made, when all others are done
+     */
+    async settle(base: string, { budget = 20_000, clock = () => performance.now() } = {}): Promise<number> {
+      if (sending === null) return 0
+      const from = clock()
+      const until = (): boolean => clock() - from < budget
+      while (until() && (await tick.gather()));
+      const taken = await sending.send(base, until)
+      const [fault] = faults.splice(0)
+      if (fault !== undefined) throw fault
+      return taken
+    },
+
+    /** Every ten minutes: forgets what was never confirmed, and what was sent long ago. */
+    async tidy(): Promise<void> {
+      await forgetUnconfirmed(ledger.database, ledger.now().toISOString())
+      await sending?.tidy()
+    },
+  }
+}

@@ -1,0 +1,90 @@
+/** Topics against the ledger: whether they are there, what they are called, which entries belong to them. */
+import { parseTopic, type Topic } from '../../domain/following/topic.ts'
+import { label, listWords, statusLabel, typeLabel } from '../../domain/kinds/labels.ts'
+import { isKind, kindOfRecord } from '../../domain/kinds/table.ts'
+import { dayNumber } from '../../domain/record/date.ts'
+import { refuse } from '../../domain/record/guard.ts'
+import type { Lang } from '../../domain/record/problem.ts'
+import { ruleOf } from '../../domain/rules/rules.ts'
+import { aroundRecord, onList, type Touched, withWords } from '../../store/outgoing/touched.ts'
+import { readDeliveries } from '../../store/records/judged.ts'
+import { titlesOf } from '../../store/records/records.ts'
+import { createRulebook } from '../inspection/rulebook.ts'
+import type { Ledger } from '../open.ts'
+import { todayOf } from '../submit/call.ts'
+
+/** Records asked about in one statement. */
+const PART = 5000
+
+export function createTopics(ledger: Ledger) {
+  const { database } = ledger
+  const rulebook = createRulebook(ledger)
+
+  async function nameOf(id: string): Promise<string> {
+    return (await titlesOf(database, [id])).get(id) || id
+  }
+
+  async function filterWords(topic: Topic & { is: 'list' }, lang: Lang): Promise<string[]> {
+    const { kind, filter } = topic
+    return Promise.all(
+      Object.entries(filter).map(async ([name, value]) => {
+        if (name === 'status') return statusLabel(lang, kind, value)
+        if (name === 'type') return typeLabel(lang, kind, value)
+        if (name === 'level') return label(lang, 'level', value)
+        return kindOfRecord(value) === null ? value : nameOf(value)
+      }),
+    )
+  }
+
+  /** @returns records of a range that belong to a topic */
+  async function recordsOf(topic: Topic, ids: readonly string[]): Promise<Set<string>> {
+    if (topic.is === 'record') return aroundRecord(database, ids, topic.id)
+    if (topic.is === 'search') return withWords(database, ids, topic)
+    const filter = topic.is === 'rule' ? { type: topic.id } : topic.is === 'list' ? topic.filter : null
+    if (filter === null) return new Set()
+    const today = dayNumber(todayOf(ledger.now(), ledger.calendar.days.zone))
+    const judging = { today, deliveries: await readDeliveries(database) }
+    return onList(database, ids, { ...filter, kind: topic.is === 'list' ? topic.kind : 'flag', judging })
+  }
+
+  return {
+    /** @throws Problem `invalid` for a record that is not there */
+    async requireThere(topic: Topic): Promise<void> {
+      if (topic.is !== 'record' && topic.is !== 'department') return
+      if ((await titlesOf(database, [topic.id])).has(topic.id)) return
+      throw refuse('invalid', `没有记录 ${topic.id}。`, `There is no record ${topic.id}.`, 'topic')
+    },
+
+    /** A topic in words: the title of a record, a list with its filters, a rule, a search. */
+    async titleOf(address: string, lang: Lang): Promise<string> {
+      const topic = parseTopic(address)
+      if (topic.is === 'rule') return `${topic.id} ${ruleOf(topic.id)?.name[lang] ?? ''}`.trim()
+      if (topic.is === 'search') {
+        const words = lang === 'en' ? `Search “${topic.q}”` : `搜索“${topic.q}”`
+        return topic.kind !== null && isKind(topic.kind)
+          ? `${words} · ${label(lang, 'record', topic.kind)}`
+          : words
+      }
+      if (topic.is === 'list')
+        return [listWords(topic.kind).title[lang], ...(await filterWords(topic, lang))].join(' · ')
+      return nameOf(topic.id)
+    },
+
+    /** Indices of a range of entries that belong to a topic. */
+    async entriesOf(topic: Topic, touched: readonly Touched[]): Promise<Set<number>> {
+      if (topic.is === 'department') {
+        const mine = touched.filter(({ record, department }) => [record, department].includes(topic.id))
+        return new Set(mine.map(({ index }) => index))
+      }
+      const ids = [...new Set(touched.map(({ record }) => record))]
+      const records = new Set<string>()
+      for (let at = 0; at < ids.length; at += PART)
+        for (const id of await recordsOf(topic, ids.slice(at, at + PART))) records.add(id)
+      const changed = topic.is === 'rule' ? (await rulebook.changes(topic.id)).map(({ index }) => index) : []
+      const found = new Set(touched.filter(({ record }) => records.has(record)).map(({ index }) => index))
+      const within = new Set(touched.map(({ index }) => index))
+      for (const index of changed) if (within.has(index)) found.add(index)
+      return found
+    },
+  }
+}

@@ -1,0 +1,167 @@
+/** Readers and what they follow. */
+import type { InStatement } from '@libsql/client'
+import { type Database, numberOf } from '../database.ts'
+import { inserting, rowOf, rowsOf, setting, write } from '../rows.ts'
+import { follower, subscription } from './schema.ts'
+import { SIZE } from './sizes.ts'
+
+export type StoredFollower = typeof follower.$inferSelect
+export type StoredSubscription = typeof subscription.$inferSelect
+
+/** A reader in SQL, by keyed hash: the row may have been there before this one. */
+const BY_HASH = '(SELECT id FROM follower WHERE hash = ?)'
+
+/**
+ * A reader, unless there is one of the same address, and what this one asks to follow, unless as many of theirs wait
+ * for an answer already.
+ *
+ * @param asking the message that asks for confirmation: written only where the row is
+ * @param most unconfirmed rows of one reader since `recent`
+ */
+export async function ask(
+  { client }: Database,
+  reader: StoredFollower,
+  row: StoredSubscription,
+  asking: (key: string) => { key: string; content: string; created: string },
+  { most, recent }: { most: number; recent: string },
+): Promise<void> {
+  const { id, topic, lang, cadence, created, expires } = row
+  const message = asking(id)
+  await client.batch(
+    [
+      inserting(follower, reader, 'ON CONFLICT (hash) DO NOTHING'),
+      {
+        sql: `INSERT INTO subscription (id, follower, topic, lang, cadence, created, expires)
+          SELECT ?, ${BY_HASH}, ?, ?, ?, ?, ?
+          WHERE (SELECT count(*) FROM subscription
+            WHERE follower = ${BY_HASH} AND confirmed IS NULL AND created > ?) < ?`,
+        args: [id, reader.hash, topic, lang, cadence, created, expires, reader.hash, recent, most],
+      },
+      {
+        sql: `INSERT INTO outbox (key, kind, recipient, content, created, due)
+          SELECT ?, 'confirm', follower, ?, ?, ? FROM subscription WHERE id = ?`,
+        args: [message.key, message.content, message.created, message.created, id],
+      },
+    ],
+    'write',
+  )
+}
+
+export async function readSubscription(database: Database, id: string): Promise<StoredSubscription | null> {
+  return rowOf(database, subscription, 'WHERE id = ?', [id])
+}
+
+export async function readFollower(database: Database, id: string): Promise<StoredFollower | null> {
+  return rowOf(database, follower, 'WHERE id = ?', [id])
+}
+
+/** What waits for a reader's answer, by keyed hash of the address. */
+export async function waitingOf(
+  database: Database,
+  hash: string,
+  now: string,
+): Promise<StoredSubscription[]> {
+  const clause = `WHERE follower = ${BY_HASH} AND confirmed IS NULL AND expires > ?`
+  return rowsOf(database, subscription, clause, [hash, now])
+}
+
+export async function countTries(database: Database, ids: readonly string[]): Promise<void> {
+  const marks = ids.map(() => '?').join(', ')
+  await write(database, {
+    sql: `UPDATE subscription SET tries = tries + 1 WHERE id IN (${marks})`,
+    args: [...ids],
+  })
+}
+
+/**
+ * Confirms what a reader asked to follow: from the end of the ledger on. A second time changes nothing.
+ *
+ * @param due when the reader's next message may be made
+ */
+export async function confirm(
+  { client }: Database,
+  row: StoredSubscription,
+  now: string,
+  due: string,
+): Promise<void> {
+  const { id, follower: reader, topic, lang, cadence } = row
+  const still = '(SELECT confirmed FROM subscription WHERE id = ?) IS NULL'
+  const statements: InStatement[] = [
+    {
+      sql: `DELETE FROM subscription WHERE follower = ? AND topic = ? AND id <> ? AND confirmed IS NOT NULL AND ${still}`,
+      args: [reader, topic, id, id],
+    },
+    {
+      sql: `UPDATE follower SET lang = ?, cadence = ?, bounces = 0,
+        cursor = CASE WHEN due = '' THEN ${SIZE} ELSE cursor END, due = ? WHERE id = ? AND ${still}`,
+      args: [lang, cadence, due, reader, id],
+    },
+    {
+      sql: `UPDATE subscription SET confirmed = ?, since = ${SIZE} WHERE id = ? AND confirmed IS NULL`,
+      args: [now, id],
+    },
+  ]
+  await client.batch(statements, 'write')
+}
+
+/** What some readers follow, confirmed, oldest first. */
+export async function followedBy(database: Database, ids: readonly string[]): Promise<StoredSubscription[]> {
+  const clause =
+    'WHERE confirmed IS NOT NULL AND follower IN (SELECT value FROM json_each(?)) ORDER BY confirmed, id'
+  return rowsOf(database, subscription, clause, [JSON.stringify(ids)])
+}
+
+/** Readers whose next message may be made, and who have not been told all up to a size of the ledger. */
+export async function dueFollowers(
+  database: Database,
+  now: string,
+  size: number,
+  limit: number,
+): Promise<StoredFollower[]> {
+  const clause = "WHERE due <> '' AND due <= ? AND cursor < ? ORDER BY cursor, id LIMIT ?"
+  return rowsOf(database, follower, clause, [now, size, limit])
+}
+
+export async function changeFollower(
+  database: Database,
+  id: string,
+  set: Partial<StoredFollower>,
+): Promise<void> {
+  await write(database, setting(follower, set, 'id = ?', [id]))
+}
+
+/** Ends one subscription of a reader; with the last one, all that is kept of the reader goes. */
+export async function drop({ client }: Database, reader: string, id: string): Promise<void> {
+  await client.batch(
+    [{ sql: 'DELETE FROM subscription WHERE id = ? AND follower = ?', args: [id, reader] }, ...EMPTY],
+    'write',
+  )
+}
+
+/** All that is kept of a reader, what is on its way included. */
+export function forgetFollower(id: string): InStatement[] {
+  return [
+    { sql: 'DELETE FROM outbox WHERE recipient = ?', args: [id] },
+    { sql: 'DELETE FROM subscription WHERE follower = ?', args: [id] },
+    { sql: 'DELETE FROM follower WHERE id = ?', args: [id] },
+  ]
+}
+
+/** Readers who follow nothing, and what was on its way to them. */
+const NOTHING = 'NOT EXISTS (SELECT 1 FROM subscription s WHERE s.follower = follower.id)'
+const EMPTY = [
+  `DELETE FROM outbox WHERE recipient IN (SELECT id FROM follower WHERE ${NOTHING})`,
+  `DELETE FROM follower WHERE ${NOTHING}`,
+]
+
+/** Forgets what nobody confirmed in time, and addresses of which nothing else is kept. */
+export async function forgetUnconfirmed({ client }: Database, now: string): Promise<void> {
+  const late = { sql: 'DELETE FROM subscription WHERE confirmed IS NULL AND expires < ?', args: [now] }
+  await client.batch([late, ...EMPTY], 'write')
+}
+
+/** Readers who follow something confirmed. */
+export async function countFollowers({ client }: Database): Promise<number> {
+  const { rows } = await client.execute("SELECT count(*) AS n FROM follower WHERE due <> ''")
+  return numberOf(rows[0]?.n ?? 0)
+}

@@ -1,0 +1,107 @@
+/** The outbox: messages that are on their way. */
+import type { InStatement } from '@libsql/client'
+import type { Database } from '../database.ts'
+import { rowFrom, setting } from '../rows.ts'
+import { follower, outbox } from './schema.ts'
+
+export type StoredMessage = typeof outbox.$inferSelect
+
+/** What is told to one reader: entries from `from` to before `to`. */
+export interface Told {
+  recipient: string
+  from: number
+  to: number
+  /** When the next message may be made; as it was where there is none now. */
+  due: string
+  /** Null where nothing in the range is followed: then only the cursor moves. */
+  message: { key: string; content: string; created: string } | null
+}
+
+/**
+ * Puts messages into the outbox and moves the cursors of their readers, in one transaction. Each pair of statements
+ * holds the same condition, that the cursor is where it was read: where another sender was first, neither does
+ * anything, so that no range is told twice and none is left out.
+ */
+export async function tell({ client }: Database, told: readonly Told[]): Promise<void> {
+  const statements = told.flatMap(({ recipient, from, to, due, message }): InStatement[] => {
+    const still = 'id = ? AND cursor = ?'
+    const moved = {
+      sql: `UPDATE follower SET cursor = ?, due = ? WHERE ${still}`,
+      args: [to, due, recipient, from],
+    }
+    if (message === null) return [moved]
+    const { key, content, created } = message
+    const put = {
+      sql: `INSERT INTO outbox (key, kind, recipient, content, created, due)
+        SELECT ?, 'digest', id, ?, ?, ? FROM follower WHERE ${still}`,
+      args: [key, content, created, created, recipient, from],
+    }
+    return [put, moved]
+  })
+  if (statements.length > 0) await client.batch(statements, 'write')
+}
+
+/**
+ * Takes messages in hand for a while, oldest first. Judged by the rows that come back: two senders never hold the
+ * same one, and what a sender that died held is free again afterwards.
+ *
+ * @param until when it is free again unless it was sent
+ */
+export async function lease(
+  { client }: Database,
+  { now, until, limit }: { now: string; until: string; limit: number },
+): Promise<StoredMessage[]> {
+  const { rows } = await client.execute({
+    sql: `UPDATE outbox SET leased = ?, attempts = attempts + 1 WHERE key IN (
+        SELECT key FROM outbox WHERE ended IS NULL AND due <= ? AND (leased IS NULL OR leased <= ?)
+        ORDER BY due, key LIMIT ?
+      ) RETURNING *`,
+    args: [until, now, now, limit],
+  })
+  return rows.map((row) => rowFrom(outbox, row))
+}
+
+/** Marks a message as sent. Its reader can be reached. */
+export async function markSent(
+  { client }: Database,
+  { key, recipient }: StoredMessage,
+  now: string,
+): Promise<void> {
+  await client.batch(
+    [
+      setting(outbox, { ended: now, outcome: 'sent', leased: null }, 'key = ?', [key]),
+      setting(follower, { bounces: 0 }, 'id = ?', [recipient]),
+    ],
+    'write',
+  )
+}
+
+/** Leaves a message for later. @param refused whether it was refused for good, which counts */
+export async function putOff(
+  { client }: Database,
+  { key, recipient }: StoredMessage,
+  due: string,
+  refused: boolean,
+): Promise<void> {
+  const n = refused ? 1 : 0
+  await client.batch(
+    [
+      {
+        sql: 'UPDATE outbox SET leased = NULL, due = ?, refusals = refusals + ? WHERE key = ?',
+        args: [due, n, key],
+      },
+      { sql: 'UPDATE follower SET bounces = bounces + ? WHERE id = ?', args: [n, recipient] },
+    ],
+    'write',
+  )
+}
+
+/** Statements that give a message up. @param why one line, without an address */
+export function givenUp(key: string, now: string, why: string): InStatement {
+  return setting(outbox, { ended: now, outcome: why, leased: null }, 'key = ?', [key])
+}
+
+/** Forgets messages that ended before an instant. */
+export async function forgetEnded({ client }: Database, before: string): Promise<void> {
+  await client.execute({ sql: 'DELETE FROM outbox WHERE ended < ?', args: [before] })
+}

@@ -1,0 +1,85 @@
+/** Entries of a range, and which of the records that they touch somebody follows. */
+import type { InValue } from '@libsql/client'
+import { type Database, numberOf, textOf } from '../database.ts'
+import { conditionOf, type RecordFilter } from '../records/records.ts'
+import { matchOf, runsOf } from '../search/terms.ts'
+
+/** An entry as far as it decides who is told. */
+export interface Touched {
+  index: number
+  /** The record that it is about: of an erasure, the one whose content was erased. */
+  record: string
+  department: string | null
+}
+
+/** Entries from an index on, oldest first, before a size. */
+export async function readTouched(
+  { client }: Database,
+  from: number,
+  to: number,
+  limit: number,
+): Promise<Touched[]> {
+  const { rows } = await client.execute({
+    sql: `SELECT e."index", ifnull(t.record, e.record) AS record, ifnull(t.department, e.department) AS department
+      FROM entry e LEFT JOIN erasure x ON x.entry = e."index" LEFT JOIN entry t ON t."index" = x.target
+      WHERE e."index" >= ? AND e."index" < ? ORDER BY e."index" LIMIT ?`,
+    args: [from, to, limit],
+  })
+  return rows.map((row) => ({
+    index: numberOf(row.index),
+    record: textOf(row.record),
+    department: row.department === null ? null : textOf(row.department),
+  }))
+}
+
+async function among(
+  { client }: Database,
+  ids: readonly string[],
+  { where, args }: { where: string; args: InValue[] },
+): Promise<Set<string>> {
+  const { rows } = await client.execute({
+    sql: `SELECT record.id FROM record WHERE record.id IN (SELECT value FROM json_each(?)) AND ${where}`,
+    args: [JSON.stringify(ids), ...args],
+  })
+  return new Set(rows.map(({ id }) => textOf(id)))
+}
+
+/** Of some records, those on a list, as they stand now; annulled ones too, since that they are is told. */
+export function onList(
+  database: Database,
+  ids: readonly string[],
+  filter: RecordFilter,
+): Promise<Set<string>> {
+  return among(database, ids, conditionOf({ ...filter, annulled: 'any' }))
+}
+
+/** Of some records, those that hold all of the words. */
+export async function withWords(
+  database: Database,
+  ids: readonly string[],
+  { q, kind }: { q: string; kind: string | null },
+): Promise<Set<string>> {
+  const match = runsOf(q).map(matchOf).join(' AND ')
+  if (match === '') return new Set()
+  const words = 'record.n IN (SELECT rowid FROM search WHERE search MATCH ?)'
+  return among(
+    database,
+    ids,
+    kind === null
+      ? { where: words, args: [match] }
+      : { where: `${words} AND record.kind = ?`, args: [match, kind] },
+  )
+}
+
+/** Of some records, the one itself and those that point at it: its milestones, its decisions, flags about it. */
+export async function aroundRecord(
+  database: Database,
+  ids: readonly string[],
+  id: string,
+): Promise<Set<string>> {
+  return among(database, ids, {
+    where:
+      "(record.id = ? OR record.id IN (SELECT source FROM link WHERE target = ? AND rel IN ('decision', 'responsibility', 'subject')))",
+    args: [id, id],
+  })
+}
