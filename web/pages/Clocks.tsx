@@ -9,6 +9,7 @@ import type { Head } from '../components/page/Html.tsx'
 import { type Frame, useFrame } from '../frame.ts'
 import type { SitePage } from '../page.tsx'
 
+/** Page that computes deadlines. */
 export const clocksPage: SitePage<ClocksData> = {
   name: 'clocks',
   trail: (_, { words }) => [

@@ -1,4 +1,7 @@
-/** What is kept beside the ledger of those who ask: the digest of a code, and how they can be told, sealed. */
+/**
+ * Rows beside the ledger about those who ask: the digest of a code, and the address at which they are told,
+ * sealed.
+ */
 import { type Database, type Statement, textOf } from './database.ts'
 import { inserting, rowOf, write } from './rows.ts'
 import { contact, tracking } from './schema.ts'
@@ -21,11 +24,12 @@ export async function questionOfCode(database: Database, hash: string): Promise<
   return (await rowOf(database, tracking, 'WHERE hash = ?', [hash]))?.record ?? null
 }
 
-/** How an asker can be told, as it is sealed; null where nothing is kept. */
+/** Address at which an asker is told, as it is sealed; null where nothing is kept. */
 export async function readContact(database: Database, record: string): Promise<string | null> {
   return (await rowOf(database, contact, 'WHERE record = ?', [record]))?.sealed ?? null
 }
 
+/** Deletes the address at which an asker is told. */
 export async function forgetContact(database: Database, record: string): Promise<void> {
   await write(database, { sql: 'DELETE FROM contact WHERE record = ?', args: [record] })
 }

@@ -579,14 +579,17 @@ export const standingTally = sqliteTable(
   (t) => [primaryKey({ columns: [t.rule, t.department] })],
 )
 
-/** How the asker of a question gets back to it: of the code, SHA-256 alone. */
+/** Digests of the codes by which askers get back to their questions: SHA-256 alone. */
 export const tracking = sqliteTable('tracking', {
   record: text('record').primaryKey(),
   hash: text('hash').notNull().unique(),
   created: text('created').notNull(),
 })
 
-/** How an asker can be told, sealed with a key that is not in the database; goes when it is no longer needed. */
+/**
+ * Addresses at which askers are told, sealed with a key that is not in the database; each goes when it is no
+ * longer needed.
+ */
 export const contact = sqliteTable('contact', {
   record: text('record').primaryKey(),
   sealed: text('sealed').notNull(),

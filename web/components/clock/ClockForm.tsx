@@ -14,6 +14,9 @@ export function computed(profiles: readonly ClockProfileView[]): ClockProfileVie
   return [...new Map(profiles.filter(({ limit }) => limit !== null).map((one) => [one.id, one])).values()]
 }
 
+/**
+ * Form of a deadline: a profile, a start, and the fields that the profile has beside it, each with its fault.
+ */
 export function ClockForm({ profiles, asked, problem }: Form) {
   const { lang, words, path } = useFrame()
   const { clocks } = words
@@ -71,7 +74,7 @@ export function ClockForm({ profiles, asked, problem }: Form) {
 
 type Part = Pick<Form, 'asked' | 'problem'>
 
-/** What a clock may have beside its start: as far as the chosen one has it. */
+/** Fields of a clock beside its start, as far as the chosen one has them. */
 function More({ chosen, asked, problem }: Part & { chosen: ClockProfileView | undefined }) {
   const { lang, words } = useFrame()
   const { clocks } = words

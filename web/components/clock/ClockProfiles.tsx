@@ -6,6 +6,7 @@ import { at, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { fill } from '../../words/words.ts'
 
+/** Table of all time limits, one row for each version. */
 export function ClockProfiles({ profiles }: { profiles: readonly ClockProfileView[] }) {
   const { lang, words, path } = useFrame()
   const { clocks } = words

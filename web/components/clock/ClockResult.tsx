@@ -1,4 +1,4 @@
-/** What a time limit comes to: the last day, how it stands, on what it rests, and every day on the way. */
+/** Result of a time limit: the last day, its standing, its grounds, and every day on the way. */
 import { lackWords, limitWords } from '../../../worker/domain/clock/lines.ts'
 import { clockOrigins } from '../../../worker/domain/clock/profile.ts'
 import { dayWords, standWords } from '../../../worker/domain/clock/stand.ts'
@@ -9,6 +9,7 @@ import { Weekday } from '../chart/MonthGrid.tsx'
 import type { AskedFields, ClockAnswer } from './asked.ts'
 import { ClockTable } from './ClockLines.tsx'
 
+/** Section on a computed clock; it says why, where no last day can be told. */
 export function ClockResult({
   profile,
   clock,

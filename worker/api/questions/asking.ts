@@ -65,6 +65,7 @@ export function requireEmpty(trap: unknown): void {
   throw refuse('invalid', '“网址”一栏请留空。', 'Leave the field "website" empty.', 'website')
 }
 
+/** Routes of asking and tracking. Attempts are limited by address. */
 export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
   const app = new Hono<ApiEnv>()
   const { receiving, tracking } = services.questions

@@ -1,4 +1,6 @@
-/** How questions stand, and the moderators' bench. What departments do with them are verbs like all others. */
+/**
+ * Standing of questions, and the moderators' bench. Acts of departments on them are verbs like all others.
+ */
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { schemaOf } from '../../domain/input/shape.schema.ts'
@@ -46,6 +48,7 @@ const publishBody = z.strictObject({
   ...callShape,
 })
 
+/** Routes of the standing of questions and of their moderation. */
 export function questionRoutes({ services }: ApiDeps) {
   const app = new Hono<ApiEnv>()
   const { standing, moderation } = services.questions

@@ -160,6 +160,7 @@ export const rules: readonly Rule[] = [
   selectiveHandling,
 ]
 
+/** Rule by its id, as `P01`; null for an id that no rule has. */
 export function ruleOf(id: string): Rule | null {
   return rules.find((rule) => rule.id === id) ?? null
 }

@@ -51,7 +51,7 @@ export async function openTexts(ledger: Ledger, state: QuestionState): Promise<O
   return opened.filter((one) => one !== null)
 }
 
-/** What stands in the envelope of a text that comes in: sealed, and read by then. */
+/** Visibility of a text that comes in: sealed for privacy, with the day by which it is read. */
 export function sealedUntilRead({ now, calendar }: Pick<Ledger, 'now' | 'calendar'>) {
   const today = todayOf(now(), calendar.days.zone)
   const review = calendar.days.add(today, READING_DAYS) ?? dayAfter(today, 2 * READING_DAYS)

@@ -16,16 +16,17 @@ import { perform } from '../submit/perform.ts'
 import { isApart, requireApart } from './apart.ts'
 import { loadQuestion, type OpenedText, openText, openTexts } from './load.ts'
 
-/** What is published of a text: as it came in, but for what is cut. */
+/** Publishing of a text: as it came in, but for what is cut. `of` is the version with the text, from 2. */
 export const publishing = object({ of: requiredWhole(2, 1_000_000), cuts })
 
 /** Questions on a moderator's bench at once. */
 const MOST = 200
 
+/** Moderation of the questions of one ledger; each look at a sealed text stands in the access log. */
 export function createModeration(ledger: Ledger, { access }: { access: Access }) {
   const { database } = ledger
 
-  /** Whether the caller may read what the asker wrote before it is published, or where it is not. */
+  /** True for a caller who may read the asker's text before it is published, or where it is not. */
   async function mayRead(caller: Caller, state: QuestionState): Promise<boolean> {
     if (hasRight(caller, 'message.moderate') && (await isApart(ledger, caller, state))) return true
     if (hasRight(caller, 'sealed.read')) return true
@@ -51,8 +52,8 @@ export function createModeration(ledger: Ledger, { access }: { access: Access })
     },
 
     /**
-     * What the asker wrote: for a moderator who is not of the department, for inspectors and auditors, and for the
-     * department once a moderator has read it. Each look is noted first.
+     * Texts of the asker: for a moderator who is not of the department, for inspectors and auditors, and for
+     * the department once a moderator has read them. Each look is noted first.
      *
      * @param request id of the request, for the access log
      * @throws Problem `not_allowed`, `not_found`

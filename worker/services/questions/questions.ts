@@ -31,6 +31,7 @@ interface Parts {
   evidenceFiles: EvidenceFiles
 }
 
+/** Services of the questions of one ledger. */
 export function createQuestions(ledger: Ledger, parts: Parts) {
   return {
     receiving: createReceiving(ledger, parts),

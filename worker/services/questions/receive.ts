@@ -37,7 +37,7 @@ export interface Received {
   /** To be shown once: nobody can find it again. */
   code: string
   outcome: Outcome
-  /** What was sealed, with the salt by which its digest in the ledger can be recomputed. */
+  /** Texts that were sealed, each with the salt by which its digest in the ledger can be recomputed. */
   texts: OpenedText[]
   /** The evidence file, which `mingzhang verify` reads; null where no checkpoint covers it yet. */
   evidence: string | null
@@ -49,6 +49,7 @@ const holderOf = (state: State | undefined): string | null =>
 
 const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '').toLowerCase()
 
+/** Receiving of questions into one ledger. */
 export function createReceiving(ledger: Ledger, { evidenceFiles }: { evidenceFiles: EvidenceFiles }) {
   const { database } = ledger
 
@@ -131,7 +132,7 @@ export function createReceiving(ledger: Ledger, { evidenceFiles }: { evidenceFil
       return { id, code, outcome, texts, evidence }
     },
 
-    /** Whether somebody who asks can leave how to be told. */
+    /** True if somebody who asks can leave an address at which to be told. */
     takesContacts: ledger.inbox !== null,
 
     /** The record that a question would be about, and the organ that would have to answer; null where there is none. */

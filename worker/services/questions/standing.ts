@@ -1,4 +1,4 @@
-/** How questions stand on a day: their clocks, and in which order they are dealt with. */
+/** Standing of questions on a day: their clocks, and the order in which they are dealt with. */
 import { clocksOfQuestion, type QuestionClocks } from '../../domain/kinds/question/clock.ts'
 import { type Priority, priorityOf } from '../../domain/kinds/question/priority.ts'
 import type { QuestionState } from '../../domain/kinds/question/state.ts'

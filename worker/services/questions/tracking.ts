@@ -17,7 +17,7 @@ import { perform } from '../submit/perform.ts'
 import { hashOfCode } from './code.ts'
 import { loadQuestion, type OpenedText, openTexts, sealedUntilRead } from './load.ts'
 
-/** What is the asker's to do, by events. */
+/** Acts that are the asker's to do, by their events. */
 export const askersActs = [
   'added',
   'completed',
@@ -28,13 +28,14 @@ export const askersActs = [
 ] as const
 export type AskersAct = (typeof askersActs)[number]
 
+/** True for the event of an act that is the asker's to do. */
 export function isAskersAct(event: string): event is AskersAct {
   return askersActs.some((one) => one === event)
 }
 
 export interface Tracked {
   state: QuestionState
-  /** What the asker wrote, opened for them. */
+  /** Texts of the asker, opened for them. */
   texts: OpenedText[]
   /** True while something is kept by which they can be told. */
   hasContact: boolean
@@ -42,6 +43,7 @@ export interface Tracked {
   possible: AskersAct[]
 }
 
+/** Tracking of questions by their codes. */
 export function createTracking(
   ledger: Ledger,
   { evidenceFiles, aftercare }: { evidenceFiles: EvidenceFiles; aftercare: Aftercare },

@@ -1,4 +1,7 @@
-/** How askers can be told: sealed with a key that the operator provides and that is nowhere in the database. */
+/**
+ * Sealing of the addresses at which askers are told: with a key that the operator provides and that is
+ * nowhere in the database.
+ */
 import { deriveKey, type Sealing, sealWith } from './accounts.ts'
 
 const PURPOSE = 'mingzhang: contacts of askers, version 1\n'

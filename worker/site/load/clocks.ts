@@ -22,6 +22,10 @@ function pausesOf({ from1, to1, from2, to2, ground }: AskedFields): string | nul
   return pairs.length === 0 ? null : pairs.map(([from, to]) => `${code}${from ?? ''}/${to ?? ''}`).join(',')
 }
 
+/**
+ * Page that computes a deadline. It takes the fields of its form as queries, each cut to a length; an unknown
+ * profile is the usual one.
+ */
 export async function loadClocks({ reading }: From, ask: Ask): Promise<Loaded<ClocksData>> {
   const asked = Object.fromEntries(
     askedFields.map((name) => [name, ask(name)?.trim().slice(0, LONGEST) || null]),

@@ -69,7 +69,10 @@ export function authenticate(deps: ApiDeps, limiting: Limiting) {
   })
 }
 
-/** Where a key was sent that is none, nobody is taken for the public. */
+/**
+ * True for a request without a key to an address that anybody may write to. Whoever sent a key that is none
+ * is not taken for the public.
+ */
 const isForAnybody = (c: ApiContext): boolean =>
   BY_ANYBODY.test(c.req.path) && c.req.header('authorization') === undefined
 

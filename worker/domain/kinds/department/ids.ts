@@ -5,6 +5,7 @@ export const DEPARTMENT_PREFIX = 'dep-'
 /** Form of the id of a department after its prefix. */
 export const DEPARTMENT_CODE = /^[a-z0-9][a-z0-9-]{1,30}$/
 
+/** Id of the department with a code. */
 export function departmentId(code: string): string {
   return DEPARTMENT_PREFIX + code
 }

@@ -19,6 +19,7 @@ export const UNDER_PROCEDURE: Words = {
   en: 'Major administrative decisions (Order 713, Art. 3) that were taken',
 }
 
+/** Steps of some types, in the order in which they were recorded. */
 export function stepsOf({ steps }: DecisionState, ...types: StepType[]): Step[] {
   return steps.filter(({ type }) => type !== undefined && types.includes(type))
 }
