@@ -28,8 +28,15 @@ export interface DecisionData extends RecordPageData {
   /** Deadlines of its steps. */
   clocks: StepClock[]
   milestones: RecordView[]
-  /** Number of its milestones in all, done, overdue. */
-  figures: { all: number; done: number; overdue: number; byCount: number | null; byWeight: number | null }
+  /** Number of its milestones in all, done, overdue, and still ahead. */
+  figures: {
+    all: number
+    done: number
+    overdue: number
+    ahead: number
+    byCount: number | null
+    byWeight: number | null
+  }
   evaluations: RecordView[]
   ahead: Ahead[]
   today: string

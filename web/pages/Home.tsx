@@ -64,7 +64,7 @@ function Body({ front, topic, stats }: HomeData) {
           <p class="lede">{fill(words.home.lede, { place })}</p>
           <SearchForm id="find-home" big />
         </div>
-        <Proof of={front.news.length} />
+        <Proof of={sealed(front).length} />
       </div>
       <Attention found={front.attention} today={stats.today} />
       <div class="cols">
@@ -134,4 +134,9 @@ function Ways() {
       </ul>
     </section>
   )
+}
+
+/** The entries of the news that stand on a line of their own: a seal says something of one entry alone. */
+export function sealed({ news }: Front): number[] {
+  return news.flatMap(({ index, moment }) => (moment === null ? [] : [index]))
 }

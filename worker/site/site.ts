@@ -58,11 +58,7 @@ async function answer(
   load: Route['load'],
   cache: PageCache | null,
 ): Promise<Response | null> {
-  const asked = new Set<string>()
-  const ask: Ask = (name) => {
-    asked.add(name)
-    return c.req.query(name) || null
-  }
+  const { ask, unread } = queryOf(c.req.queries())
   const loaded = () => load({ reading: deps.reading, lang }, ask, c.req.param('id') ?? '')
   // Where a look at the ledger takes a round trip, the page is read beside it: in vain where it has grown since.
   const expected = deps.reading.log.expected()
@@ -76,9 +72,7 @@ async function answer(
   if (known) return send(c, known)
   const shown = await (begun !== null && frame.size === expected ? begun : loaded())
   if (shown === null) return null
-  // What loading the page did not ask for had no effect on it: the page says so.
-  const unknown = Object.keys(c.req.queries())
-    .filter((name) => !asked.has(name))
+  const unknown = unread()
     .slice(0, MOST_UNKNOWN)
     .map((name) => name.slice(0, MOST_LETTERS))
   const page = toRendered(
@@ -87,4 +81,22 @@ async function answer(
   )
   if (deps.isSteady?.() !== false) cache?.set(frame.size, key, page, c.req.url)
   return send(c, page)
+}
+
+/** Hands out a query, and remembers what had no effect: parameters that nobody asked for, and values that nobody knew. */
+function queryOf(query: Readonly<Record<string, string[]>>): { ask: Ask; unread(): string[] } {
+  const asked = new Set<string>()
+  const refused = new Set<string>()
+  function ask<T>(name: string, known?: readonly string[] | ((text: string) => T | null)) {
+    asked.add(name)
+    const text = (Object.hasOwn(query, name) ? query[name]?.[0] : undefined) || null
+    if (text === null || known === undefined) return text
+    const read = typeof known === 'function' ? known(text) : (known.find((one) => one === text) ?? null)
+    if (read === null) refused.add(`${name}=${text}`)
+    return read
+  }
+  return {
+    ask: ask as Ask,
+    unread: () => [...Object.keys(query).filter((name) => !asked.has(name)), ...refused],
+  }
 }

@@ -1,5 +1,6 @@
 /** What the front page tells: true of the ledger behind it, and read from ranges of indexes. */
 import { beforeAll, describe, expect, it } from 'vitest'
+import { delayOf } from '../../../worker/domain/kinds/milestone/derived.ts'
 import { isNews, topicsOf } from '../../../worker/domain/kinds/news.ts'
 import { dayNumber } from '../../../worker/domain/record/date.ts'
 import { newsTopics } from '../../../worker/domain/record/kind-words.ts'
@@ -87,6 +88,12 @@ describe('milestones by quarter', () => {
     )
     expect(all).toBe(due.length)
     expect(all).toBeGreaterThan(0)
+    // What was done in part, or against no promised day, is neither kept nor late.
+    const judged = due.filter(({ state }) => {
+      if (state.kind !== 'milestone' || delayOf(state) === null) return false
+      return !['partially_met', 'not_met', 'cancelled'].includes(state.status)
+    })
+    expect(rows.reduce((n, { kept, late }) => n + kept + late, 0)).toBe(judged.length)
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { arrange, type LineOf } from '../../../web/components/timeline/lines.ts'
-import { strandIn, strandOf } from '../../../web/components/timeline/strands.ts'
+import { strandOf } from '../../../web/components/timeline/strands.ts'
 import type { Json, Moment } from '../../../web/types.ts'
 import { events } from '../../../worker/domain/kinds/labels.ts'
 import { strands } from '../../../worker/domain/record/kind-words.ts'
@@ -60,7 +60,6 @@ describe('a line', () => {
     // What is on a list already is no doing of it.
     for (const event of ['department.listed', 'responsibility.listed'])
       expect(strandOf(event)).toBe('changes')
-    expect(strandIn('nonsense')).toBeNull()
   })
 
   it('tells reports of one record once a year and loses none of them', () => {

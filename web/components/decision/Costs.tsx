@@ -1,7 +1,7 @@
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
 import { formatDay } from '../../text/dates.ts'
-import { isFields } from '../../text/parts.ts'
+import { type Fields, isFields } from '../../text/parts.ts'
 import type { DecisionState, Moment } from '../../types.ts'
 import { amountWords, formatAmount } from '../../words/numbers.ts'
 import { count, fill } from '../../words/words.ts'
@@ -25,8 +25,12 @@ export function Costs({ state: { amounts, contracts }, moments, of }: CostsProps
   const name = words.decision.brief
   const before = earlierAmounts(moments, of)
   const [shown, rest] = [amounts.slice(0, OPEN), amounts.slice(OPEN)]
+  const past = before === null ? [] : pastOf(amounts, before.amounts)
   const list = (some: readonly Amount[]) =>
-    some.map((amount, i) => <Cost key={`${amount.kind} ${i + 1}`} amount={amount} before={before} />)
+    some.map((amount) => {
+      const at = amounts.indexOf(amount)
+      return <Cost key={at} amount={amount} was={past[at]} before={before} />
+    })
   return (
     <Card id="cost" title={name.cost}>
       {list(shown)}
@@ -69,13 +73,19 @@ function Contracts({ contracts }: Pick<DecisionState, 'contracts'>) {
   )
 }
 
-function Cost({ amount, before }: { amount: Amount; before: Earlier | null }) {
+interface CostProps {
+  amount: Amount
+  /** The same amount before it was last put otherwise. */
+  was: Past | undefined
+  before: Earlier | null
+}
+
+function Cost({ amount, was, before }: CostProps) {
   const { lang, words, timeZone } = useFrame()
   const name = words.decision.brief
   const { kind = 'other', currency, baseline, current, actual, text } = amount
   const written = (value: number) => amountWords(lang, value, currency)
   const now = current ?? baseline
-  const was = before?.amounts.find((one) => one.kind === amount.kind)
   const old = was?.current ?? was?.baseline
   return (
     <div class="cost">
@@ -106,10 +116,30 @@ function Cost({ amount, before }: { amount: Amount; before: Earlier | null }) {
   )
 }
 
+interface Past {
+  kind?: string | null
+  currency?: string | null
+  baseline?: number
+  current?: number
+}
+
 interface Earlier {
   occurred: string
   event: string
-  amounts: { kind?: string; baseline?: number; current?: number }[]
+  amounts: Past[]
+}
+
+/**
+ * The own past of each amount: of its kind and in its currency, and of several such in their order. Where there are not
+ * as many as there were, none can be told to be the same.
+ */
+function pastOf(amounts: readonly Amount[], before: readonly Past[]): (Past | undefined)[] {
+  const like = <T extends Past>(some: readonly T[], one: Past): T[] =>
+    some.filter(({ kind, currency }) => kind === one.kind && currency === one.currency)
+  return amounts.map((amount) => {
+    const [now, then] = [like(amounts, amount), like(before, amount)]
+    return now.length === then.length ? then[now.indexOf(amount)] : undefined
+  })
 }
 
 /** The amounts as they stood before they were last put otherwise. */
@@ -117,18 +147,17 @@ function earlierAmounts(moments: readonly Moment[], of: string): Earlier | null 
   for (const { entry, changes } of [...moments].reverse()) {
     const from = changes.find(({ field }) => field === 'amounts')?.from
     if (entry.envelope.record !== of || !Array.isArray(from)) continue
-    const amounts = from.flatMap((one) =>
-      isFields(one)
-        ? [
-            {
-              ...(typeof one.kind === 'string' ? { kind: one.kind } : {}),
-              ...(typeof one.baseline === 'number' ? { baseline: one.baseline } : {}),
-              ...(typeof one.current === 'number' ? { current: one.current } : {}),
-            },
-          ]
-        : [],
-    )
+    const amounts = from.flatMap((one) => (isFields(one) ? [pastIn(one)] : []))
     return { occurred: entry.envelope.occurred, event: entry.envelope.kind, amounts }
   }
   return null
+}
+
+function pastIn({ kind, currency, baseline, current }: Fields): Past {
+  return {
+    ...(typeof kind === 'string' ? { kind } : {}),
+    ...(typeof currency === 'string' ? { currency } : {}),
+    ...(typeof baseline === 'number' ? { baseline } : {}),
+    ...(typeof current === 'number' ? { current } : {}),
+  }
 }

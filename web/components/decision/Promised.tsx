@@ -26,7 +26,6 @@ export function Promised({ of, milestones, figures, today }: PromisedProps) {
     one.state.kind === 'milestone' && derive(one.state, one.judged).overdueBy !== null ? 0 : 1
   const shown = [...milestones].sort((a, b) => late(a) - late(b)).slice(0, OPEN)
   const board = withQuery(at(lang, '/milestones'), { of })
-  const rest = figures.all - figures.done - figures.overdue
   return (
     <Card id="promised" title={name.promised}>
       <p class="card__big">
@@ -37,7 +36,7 @@ export function Promised({ of, milestones, figures, today }: PromisedProps) {
             <span class="late">{fill(name.overdue, { n: figures.overdue })}</span>
           </>
         )}
-        {rest > 0 && `${lang === 'zh' ? '，' : ', '}${fill(name.rest, { n: rest })}`}
+        {figures.ahead > 0 && `${lang === 'zh' ? '，' : ', '}${fill(name.rest, { n: figures.ahead })}`}
       </p>
       <ul class="plan">
         {shown.map((one) => (

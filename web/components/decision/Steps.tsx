@@ -84,7 +84,11 @@ function procedureWords(procedure: readonly Expectation[], { decision }: Words, 
     ['unknown', procedure.filter(({ standing }) => standing === 'unknown').length],
   ]
   const parts = figures.flatMap(([part, n]) => (n === 0 ? [] : [fill(decision.procedureParts[part], { n })]))
-  const head = fill(decision.procedureHint, { required: required.length })
+  const head =
+    required.length === 0
+      ? decision.procedureNone
+      : fill(decision.procedureHint, { required: required.length })
+  if (parts.length === 0) return head.replace(/[：:]\s*$/, lang === 'zh' ? '。' : '.')
   return `${head}${parts.join(lang === 'zh' ? '，' : ', ')}${lang === 'zh' ? '。' : '.'}`
 }
 

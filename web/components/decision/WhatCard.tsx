@@ -38,14 +38,21 @@ export function WhatCard({ record, state }: { record: RecordView; state: Decisio
           <dt>{words.decision.header.lead}</dt>
           <dd>
             <RecordLink id={state.lead ?? state.department} title={record.departmentName} />
-            {state.supporting.map((id) => (
-              <span key={id}>
-                {joint}
-                <RecordLink id={id} />
-              </span>
-            ))}
           </dd>
         </div>
+        {state.supporting.length > 0 && (
+          <div>
+            <dt>{words.decision.header.supporting}</dt>
+            <dd>
+              {state.supporting.map((id, i) => (
+                <span key={id}>
+                  {i > 0 && joint}
+                  <RecordLink id={id} />
+                </span>
+              ))}
+            </dd>
+          </div>
+        )}
         {state.executingUnits.length > 0 && (
           <div>
             <dt>{words.decision.header.executing}</dt>

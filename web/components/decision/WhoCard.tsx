@@ -52,12 +52,12 @@ export function WhoCard({ state }: { record: RecordView; state: DecisionState })
         </p>
       )}
       <Vote step={lastVote(state)} />
-      {sealed[0] !== undefined && (
-        <p class="hint">
+      {byGround(sealed).map(([first, n]) => (
+        <p class="hint" key={`${first.ground} ${first.review}`}>
           <Mark shape="square" />
-          {count(name.sealed, sealed.length)} <Withheld {...sealed[0]} />
+          {count(name.sealed, n)} <Withheld {...first} />
         </p>
-      )}
+      ))}
       {hasVoices(state) && (
         <details>
           <summary>{name.allVoices}</summary>
@@ -66,6 +66,19 @@ export function WhoCard({ state }: { record: RecordView; state: DecisionState })
       )}
     </Card>
   )
+}
+
+type Sealed = DecisionState['sealed'][number]
+
+/** What is withheld by its ground and the day on which that is looked at again: one of each, and how many are like it. */
+function byGround(sealed: readonly Sealed[]): [Sealed, number][] {
+  const groups = new Map<string, [Sealed, number]>()
+  for (const one of sealed) {
+    const key = `${one.ground} ${one.review}`
+    const [first, n] = groups.get(key) ?? [one, 0]
+    groups.set(key, [first, n + 1])
+  }
+  return [...groups.values()]
 }
 
 /** The newest step in which there were votes or opinions. */

@@ -7,7 +7,14 @@ export interface BriefProps {
   /** The entries of its line. */
   moments: Moment[]
   milestones: RecordView[]
-  figures: { all: number; done: number; overdue: number; byCount: number | null; byWeight: number | null }
+  figures: {
+    all: number
+    done: number
+    overdue: number
+    ahead: number
+    byCount: number | null
+    byWeight: number | null
+  }
   flags: RecordView[]
   today: string
   /** True for a page that shows an earlier state: of its promises it knows only how they stand now. */

@@ -105,7 +105,7 @@ function Line({ line }: { line: NewsLine }) {
           </p>
         )}
       </div>
-      <EntrySeal index={index} sealed={moment?.entry.envelope.visibility === 'sealed'} />
+      {moment !== null && <EntrySeal index={index} sealed={moment.entry.envelope.visibility === 'sealed'} />}
     </li>
   )
 }

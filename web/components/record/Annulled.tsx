@@ -1,6 +1,7 @@
 /** 作废: that a record counts nowhere and why, and from the record that is kept, which were entered once more. */
 import { annulmentOf } from '../../../worker/domain/record/entered/annulment.ts'
 import { useFrame } from '../../frame.ts'
+import { formatDay } from '../../text/dates.ts'
 import type { RecordView } from '../../types.ts'
 import { fill } from '../../words/words.ts'
 import { RecordLink } from '../list/RecordLink.tsx'
@@ -14,7 +15,7 @@ interface AnnulledNoteProps {
 
 /** Note on an annulled record, or on the record that was kept of several; nothing for any other. */
 export function AnnulledNote({ record, duplicates }: AnnulledNoteProps) {
-  const { words } = useFrame()
+  const { words, timeZone } = useFrame()
   const name = words.annulled
   const annulled = annulmentOf(record.state)
   return (
@@ -25,7 +26,7 @@ export function AnnulledNote({ record, duplicates }: AnnulledNoteProps) {
             <Mark shape="ring" />
             {name.title}
           </h2>
-          <p>{fill(name.note, { date: annulled.occurred.slice(0, 10), reason: annulled.reason })}</p>
+          <p>{fill(name.note, { date: formatDay(annulled.occurred, timeZone), reason: annulled.reason })}</p>
           {annulled.duplicateOf !== null && (
             <p>
               {name.kept} <RecordLink id={annulled.duplicateOf} />

@@ -87,6 +87,14 @@ interface Asked {
 
 type Recent = Told & { recorded: string; department: string | null }
 
+/** The newest entries, and whether they are all that there are. */
+interface Window {
+  entries: Recent[]
+  isAll: boolean
+}
+
+type ById = ReadonlyMap<string, RecordView>
+
 /**
  * @param judgingNow for which day is asked, and until when the registers are known
  * @param viewsOf rows of records as readers see them
@@ -99,38 +107,34 @@ export function createFront(
 ) {
   const { database } = ledger
 
-  async function recent(): Promise<{ entries: Recent[]; isAll: boolean }> {
+  async function recent(): Promise<Window> {
     const { zone } = ledger.calendar.days
     const found = await readRecent(database, WINDOW)
     const entries = found.map((entry) => ({ ...entry, day: dayIn(zone, entry.recorded) }))
     return { entries, isAll: found.length < WINDOW }
   }
 
-  /** Records that an act of the last thirty days touched, each once. */
-  async function lately(
-    { entries, isAll }: Awaited<ReturnType<typeof recent>>,
-    topic: NewsTopic,
-  ): Promise<Lately> {
+  /** Records that acts of the last thirty days touched, the newest first. */
+  function latelyIn({ entries }: Window, topic: NewsTopic): string[] {
     const from = dayText(dayNumber(reading.today()) - LATELY)
     const told = entries.filter(({ day, event }) => day >= from && topicsOf(event).includes(topic))
-    const ids = [...new Set(told.map(({ record }) => record))]
+    return [...new Set(told.map(({ record }) => record))]
+  }
+
+  function lately({ entries, isAll }: Window, ids: readonly string[], byId: ById): Lately {
+    const from = dayText(dayNumber(reading.today()) - LATELY)
     const reachesBack = isAll || (entries.at(-1)?.day ?? '') < from
-    const [newest = null] = await reading.recordsById(ids.slice(0, 1))
-    return { records: ids.length, atLeast: !reachesBack, newest }
+    return { records: ids.length, atLeast: !reachesBack, newest: byId.get(ids[0] ?? '') ?? null }
   }
 
   async function lineOf(
     { newest, entries, records }: NewsGroup<Recent>,
     oldest: Recent | null,
+    byId: ById,
   ): Promise<NewsLine> {
     const { index, event, day } = newest
-    const alone = entries.length === 1
-    const [found, moments] = await Promise.all([
-      reading.recordsById(records.slice(0, NAMED)),
-      alone ? reading.timeline(newest.record) : [],
-    ])
-    const byId = new Map(found.map((record) => [record.id, record]))
-    const named = records.flatMap((id) => byId.get(id) ?? [])
+    const moments = entries.length === 1 ? await reading.timeline(newest.record) : []
+    const named = records.slice(0, NAMED).flatMap((id) => byId.get(id) ?? [])
     const departments = [...new Set(entries.flatMap(({ department }) => department ?? []))]
     const only = departments.length === 1 ? (departments[0] ?? null) : null
     return {
@@ -163,14 +167,9 @@ export function createFront(
 
   async function openNow(judging: BoardDays): Promise<Attention['open']> {
     const today = reading.today()
-    const found = await readOpenConsultations(database, today, dayText(dayNumber(today) - 366), 100)
-    const [first] = found
-    const [record] = first === undefined ? [] : await viewsOf([first.record], judging)
-    const total = new Set(found.map(({ record: { id } }) => id)).size
-    return {
-      total,
-      next: first === undefined || record === undefined ? null : { record, until: first.until },
-    }
+    const { total, next } = await readOpenConsultations(database, today, dayText(dayNumber(today) - 366))
+    const [record] = next === null ? [] : await viewsOf([next.record], judging)
+    return { total, next: next === null || record === undefined ? null : { record, until: next.until } }
   }
 
   return {
@@ -182,23 +181,33 @@ export function createFront(
       )
       const oldest = window.isAll ? null : (window.entries.at(-1) ?? null)
       const [from, to] = quartersAround(reading.today())
-      const [news, late, asked, raised, open, source, corrected, rows] = await Promise.all([
-        Promise.all(
-          gatherNews(told)
-            .slice(0, lines)
-            .map((group) => lineOf(group, oldest)),
-        ),
+      const groups = gatherNews(told).slice(0, lines)
+      const [source, corrected] = [latelyIn(window, 'source'), latelyIn(window, 'corrected')]
+      // One question for all records that the page names, however many lines it has.
+      const wanted = [
+        ...groups.flatMap(({ records }) => records.slice(0, NAMED)),
+        ...[source, corrected].flatMap((ids) => ids.slice(0, 1)),
+      ]
+      const found = await reading.recordsById([...new Set(wanted)])
+      const byId: ById = new Map(found.map((record) => [record.id, record]))
+      const [news, late, asked, raised, open, rows] = await Promise.all([
+        Promise.all(groups.map((group) => lineOf(group, oldest, byId))),
         overdue(judging),
         flags('explanation_requested'),
         flags('raised'),
         openNow(judging),
-        lately(window, 'source'),
-        lately(window, 'corrected'),
         countQuarters(database, judging, from, to),
       ])
       return {
         news,
-        attention: { overdue: late, asked, raised, open, source, corrected },
+        attention: {
+          overdue: late,
+          asked,
+          raised,
+          open,
+          source: lately(window, source, byId),
+          corrected: lately(window, corrected, byId),
+        },
         quarters: { today: reading.today(), rows },
       }
     },

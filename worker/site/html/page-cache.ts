@@ -5,19 +5,25 @@ export interface Rendered {
   headers: Record<string, string>
 }
 
+interface Kept {
+  page: Rendered
+  address: string
+  bytes: number
+}
+
 /**
  * Rendered pages by key, least recently used out first, of one size of the ledger: as it grows, all of them go. What
  * was lawfully erased is in no page here, since its erasure is an entry.
  */
 export class PageCache {
-  private readonly pages = new Map<string, Rendered>()
-  /** Addresses of the pages, to know beforehand whether one is probably here. */
-  private readonly addresses = new Set<string>()
+  private readonly pages = new Map<string, Kept>()
+  /** How many pages of each address there are, to know beforehand whether one is probably here. */
+  private readonly addresses = new Map<string, number>()
   private readonly most: number
   private bytes = 0
   private size = 0
 
-  /** @param most bytes of HTML kept in all */
+  /** @param most bytes kept in all: of HTML, and of the keys and addresses under which it is found */
   constructor(most: number) {
     this.most = most
   }
@@ -29,7 +35,7 @@ export class PageCache {
     if (found === undefined) return null
     this.pages.delete(key)
     this.pages.set(key, found)
-    return found
+    return found.page
   }
 
   /** True for a page of this address and size that was kept; it may have been of another day. */
@@ -41,15 +47,25 @@ export class PageCache {
   set(size: number, key: string, page: Rendered, address = ''): void {
     this.growTo(size)
     if (size < this.size) return
-    this.bytes += page.body.length - (this.pages.get(key)?.body.length ?? 0)
-    this.pages.delete(key)
-    this.pages.set(key, page)
-    if (address !== '') this.addresses.add(address)
-    for (const [oldest, { body }] of this.pages) {
+    this.drop(key)
+    const kept = { page, address, bytes: page.body.length + 2 * (key.length + address.length) }
+    this.pages.set(key, kept)
+    this.bytes += kept.bytes
+    if (address !== '') this.addresses.set(address, (this.addresses.get(address) ?? 0) + 1)
+    for (const oldest of this.pages.keys()) {
       if (this.bytes <= this.most) break
-      this.pages.delete(oldest)
-      this.bytes -= body.length
+      this.drop(oldest)
     }
+  }
+
+  private drop(key: string): void {
+    const found = this.pages.get(key)
+    if (found === undefined) return
+    this.pages.delete(key)
+    this.bytes -= found.bytes
+    const left = (this.addresses.get(found.address) ?? 0) - 1
+    if (left > 0) this.addresses.set(found.address, left)
+    else this.addresses.delete(found.address)
   }
 
   private growTo(size: number): void {

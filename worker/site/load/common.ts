@@ -30,7 +30,13 @@ export interface Loaded<Data> {
 export type Loader<Data> = (from: From, ask: Ask, id: string) => Promise<Loaded<Data> | null>
 
 /** Query of a page; what was not asked for is null. */
-export type Ask = (name: string) => string | null
+export interface Ask {
+  (name: string): string | null
+  /** One of the values that the page knows; of any other, which it treats as absent, the page tells. */
+  <T extends string>(name: string, known: readonly T[]): T | null
+  /** The value as `read` has it; of one that it cannot read, which the page treats as absent, the page tells. */
+  <T>(name: string, read: (text: string) => T | null): T | null
+}
 
 /** Nothing to check one by one. */
 export const NONE: Check = { shown: null, indices: [], receiptOf: null }

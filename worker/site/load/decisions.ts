@@ -69,6 +69,7 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
     all: milestones.total,
     done: whole.done,
     overdue: ahead.filter(({ overdueBy }) => overdueBy !== null).length,
+    ahead: ahead.filter(({ overdueBy }) => overdueBy === null).length,
     byCount: whole.byCount,
     byWeight: whole.byWeight,
   }

@@ -29,8 +29,7 @@ const AGENDA = 400
  */
 export async function loadBoard(from: From, ask: Ask): Promise<Loaded<MilestonesData>> {
   const { reading } = from
-  const asked = ask('view')
-  const view = boardViews.find((one) => one === asked) ?? 'all'
+  const view = ask('view', boardViews) ?? 'all'
   const filter = { department: ask('department'), area: ask('area'), type: ask('type'), of: ask('of') }
   const sort = ask('sort')
   const cursor = ask('cursor')
@@ -117,17 +116,17 @@ function monthFrom(month: string, by: number): string {
   return `${String(Math.floor(at / 12)).padStart(4, '0')}-${String((at % 12) + 1).padStart(2, '0')}`
 }
 
+const monthIn = (text: string): string | null => (/^[12]\d{3}-(0[1-9]|1[0-2])$/.test(text) ? text : null)
+
 /**
- * Calendar of one month. It takes the queries `month` as `YYYY-MM`, `department` and `rel`; anything else is
- * this month, and all.
+ * Calendar of one month. It takes the queries `month` as `YYYY-MM`, `department` and `rel`; of anything else the
+ * page tells that it had no effect.
  */
 export async function loadCalendar(from: From, ask: Ask): Promise<Loaded<CalendarData>> {
   const { reading } = from
   const today = reading.today()
-  const asked = ask('month')
-  const month = asked !== null && /^[12]\d{3}-(0[1-9]|1[0-2])$/.test(asked) ? asked : today.slice(0, 7)
-  const wanted = ask('rel')
-  const rel = CALENDAR_KINDS.find((one) => one === wanted) ?? null
+  const month = ask('month', monthIn) ?? today.slice(0, 7)
+  const rel = ask('rel', CALENDAR_KINDS)
   const filter = { month: month === today.slice(0, 7) ? null : month, department: ask('department'), rel }
   const [items, departments] = await Promise.all([
     reading.calendar({

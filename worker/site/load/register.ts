@@ -1,15 +1,14 @@
 /** Loads the pages of the register: home, departments, responsibilities, search. Null when there is no such record. */
 
 import type { Promises } from '../../../web/components/department/DepartmentRecord.tsx'
-import { strandIn } from '../../../web/components/timeline/strands.ts'
 import type { DepartmentData } from '../../../web/pages/Department.tsx'
 import type { DepartmentsData } from '../../../web/pages/Departments.tsx'
-import type { HomeData } from '../../../web/pages/Home.tsx'
+import { type HomeData, sealed } from '../../../web/pages/Home.tsx'
 import type { ResponsibilitiesData } from '../../../web/pages/Responsibilities.tsx'
 import type { ResponsibilityData } from '../../../web/pages/Responsibility.tsx'
 import type { SearchData } from '../../../web/pages/Search.tsx'
 import { titleIn } from '../../../web/text/title.ts'
-import { newsTopics } from '../../domain/record/kind-words.ts'
+import { newsTopics, strands } from '../../domain/record/kind-words.ts'
 import type { SiteReading } from '../reading.ts'
 import {
   type Ask,
@@ -34,8 +33,7 @@ const DECISIONS = 8
 /** Home page. It takes the query `news`, a topic; all topics for any other. */
 export async function loadHome(from: From, ask: Ask): Promise<Loaded<HomeData>> {
   const { reading } = from
-  const wanted = ask('news')
-  const topic = newsTopics.find((one) => one === wanted) ?? null
+  const topic = ask('news', newsTopics)
   const [front, stats] = await Promise.all([reading.front({ topic, lines: NEWS }), reading.stats()])
   const moments = front.news.flatMap(({ moment }) => moment ?? [])
   const subjects = front.news.flatMap(({ named: [first] }): [string, unknown][] =>
@@ -48,7 +46,7 @@ export async function loadHome(from: From, ask: Ask): Promise<Loaded<HomeData>> 
   for (const [id, name] of departments) names.set(id, name)
   return {
     data: { front, topic, stats },
-    check: { ...NONE, indices: front.news.map(({ index }) => index) },
+    check: { ...NONE, indices: sealed(front) },
     names,
   }
 }
@@ -110,7 +108,7 @@ export async function loadDepartment(
     record,
     state,
     moments,
-    strand: strandIn(ask('line')),
+    strand: ask('line', strands),
     responsibilities,
     facets,
     held: held.type,
@@ -202,8 +200,7 @@ export async function loadResponsibility(
 export async function loadSearch(from: From, ask: Ask): Promise<Loaded<SearchData>> {
   const { reading } = from
   const q = (ask('q') ?? '').trim().slice(0, 200)
-  const wanted = ask('kind')
-  const kind = SEARCHED.find((one) => one === wanted) ?? null
+  const kind = ask('kind', SEARCHED)
   const cursor = ask('cursor')
   const found =
     q === '' ? null : await reading.search({ q, kind: kind ?? undefined, cursor: cursor ?? undefined })

@@ -1,10 +1,10 @@
 /** A record as it is, or as it stood on the day or at the ledger size that the reader asked for. */
 
 import type { Stood } from '../../../web/components/record/Stood.tsx'
-import { type Strand, strandIn } from '../../../web/components/timeline/strands.ts'
 import { statusOn, summarise } from '../../domain/kinds/replay.ts'
 import { isCalendarDate } from '../../domain/record/date.ts'
 import type { Moment, RecordKind } from '../../domain/record/event.ts'
+import { type Strand, strands } from '../../domain/record/kind-words.ts'
 import type { VersionPoint } from '../../services/read/reading.ts'
 import type { RecordView } from '../../services/read/views.ts'
 import type { Ask, From } from './common.ts'
@@ -40,9 +40,9 @@ function pointOf(at: string): VersionPoint | null {
  * @param ask queries: `at`, a day or a size; `line`, a strand; `all`, for a line without limit
  */
 export async function seen({ reading }: From, id: string, kind: RecordKind, ask: Ask): Promise<Seen | null> {
-  const strand = strandIn(ask('line'))
+  const strand = ask('line', strands)
   const asked = ask('at')
-  const point = asked === null ? null : pointOf(asked)
+  const point = ask('at', pointOf)
   // None of these waits for another's answer: they are one round trip.
   const [record, whole, flags, duplicates, version] = await Promise.all([
     reading.record(id),

@@ -37,7 +37,7 @@ export interface QuarterRow {
   overdue: number
   /** Not due yet on the day for which they are judged. */
   open: number
-  /** Ended otherwise, withheld, or done on a day that nobody stated. */
+  /** Done in part, ended otherwise, withheld, or done on a day or promised for one that nobody stated. */
   other: number
 }
 
@@ -59,11 +59,14 @@ export async function countQuarters(
   }))
 }
 
+/** Done in full, on a day that can be held against the one that was promised first. */
+const KEPT_OR_LATE = `delay IS NOT NULL AND status NOT IN ('partially_met', 'not_met', 'cancelled', 'withheld')`
+
 /** The statement of {@link countQuarters}. */
 export function quartersStatement(days: BoardDays): string {
   const { overdue } = viewsOn(days)
   const at = 'day * 86400'
-  const stands = `CASE WHEN done IS NOT NULL THEN iif(ifnull(delay, 0) > 0, 'late', 'kept')
+  const stands = `CASE WHEN ${KEPT_OR_LATE} THEN iif(delay > 0, 'late', 'kept')
     WHEN ${overdue.where} THEN 'overdue' WHEN ${OPEN} THEN 'open' ELSE 'other' END`
   const sums = (['kept', 'late', 'overdue', 'open', 'other'] as const)
     .map((name) => `SUM(stands = '${name}') AS "${name}"`)
@@ -75,24 +78,32 @@ export function quartersStatement(days: BoardDays): string {
     GROUP BY quarter ORDER BY quarter`
 }
 
-/** Consultations that are open on a day, those that end first in front. A period of more than a year is none. */
+const CONSULTED = `FROM dated d JOIN record ON record.id = d.source
+  WHERE d.day BETWEEN ? AND ? AND d.rel = 'consultation' AND d.until >= ? AND record.annulled = 0`
+
+/** Records with a consultation that is open on a day, and the one that ends first. A period of more than a year is none. */
 export async function readOpenConsultations(
   database: Database,
   today: string,
   yearBefore: string,
-  limit: number,
-): Promise<{ until: string; record: StoredRecord }[]> {
-  const { rows } = await database.client.execute({
-    sql: `SELECT d.until AS d_until, ${NAMED} FROM dated d JOIN record ON record.id = d.source
-      WHERE d.day BETWEEN ? AND ? AND d.rel = 'consultation' AND d.until >= ? AND record.annulled = 0
-      ORDER BY d.until, record.n LIMIT ?`,
-    args: [yearBefore, today, today, limit],
-  })
-  const records = new Map((await recordsOfRows(database, rows)).map((one) => [one.id, one]))
-  return rows.flatMap((row) => {
-    const record = records.get(textOf(row.id))
-    return record === undefined ? [] : [{ until: textOf(row.d_until), record }]
-  })
+): Promise<{ total: number; next: { until: string; record: StoredRecord } | null }> {
+  const args = [yearBefore, today, today]
+  const [counted, first] = await database.client.batch(
+    [
+      { sql: `SELECT count(DISTINCT record.id) AS total ${CONSULTED}`, args },
+      {
+        sql: `SELECT d.until AS d_until, ${NAMED} ${CONSULTED} ORDER BY d.until, record.n LIMIT 1`,
+        args,
+      },
+    ],
+    'read',
+  )
+  const rows = first?.rows ?? []
+  const [record] = await recordsOfRows(database, rows)
+  return {
+    total: numberOf(counted?.rows[0]?.total ?? 0),
+    next: record === undefined ? null : { until: textOf(rows[0]?.d_until), record },
+  }
 }
 
 /** An entry by its envelope alone: what happened to what, without the body. */

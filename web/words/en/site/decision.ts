@@ -61,6 +61,7 @@ export const decisionEn: typeof decisionZh = {
     },
     procedure: 'Procedure',
     procedureHint: 'State Council Order 713 asks for {required} steps: ',
+    procedureNone: 'On the facts stated, State Council Order 713 asks for no step: ',
     procedureParts: {
       done: '{n} done',
       under_way: '{n} under way',

@@ -58,6 +58,7 @@ export const decisionZh = {
     },
     procedure: '程序',
     procedureHint: '《重大行政决策程序暂行条例》要求 {required} 步：',
+    procedureNone: '按所载情形，《重大行政决策程序暂行条例》没有要求必经的步骤：',
     procedureParts: {
       done: '{n} 步已完成',
       under_way: '{n} 步进行中',

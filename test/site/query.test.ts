@@ -1,0 +1,72 @@
+/** Pages of a whole city: what a query has no effect on is told, and what the front page and a decision say is true. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Machine, openMachine } from '../../worker/machine/machine.ts'
+import { createSite } from '../../worker/site/site.ts'
+import { demoFolder } from '../support/city/demo-folder.ts'
+
+const base = 'https://mingchuan.example'
+const assets = { script: '/a.js', desk: '/d.js', check: '/c.js', style: '/s.css' }
+let machine: Machine
+let get: (path: string) => Promise<string>
+let decision: string
+
+beforeAll(async () => {
+  machine = await openMachine({ dataDir: await demoFolder(), followDelay: 0 })
+  const { reading, standing, rulebook, witnesses, log } = machine.services
+  const site = createSite({
+    reading: Object.assign(Object.create(reading), { log, standing, rulebook, witnesses }),
+    assets,
+    origin: base,
+  })
+  get = async (path) => (await site.request(`${base}${path}`)).text()
+  const { items } = await reading.records({ kind: 'decision', limit: 1 })
+  decision = items[0]?.id ?? ''
+})
+afterAll(() => machine.close())
+
+describe('a value of the query that nobody knows', () => {
+  it.each([
+    ['/', 'news', 'decided'],
+    ['/milestones', 'view', 'overdue'],
+    ['/calendar', 'rel', 'consultation'],
+    ['/calendar', 'month', '2026-02'],
+    ['/search', 'kind', 'decision'],
+    ['decision', 'line', 'changes'],
+    ['decision', 'at', '2026-01-01'],
+  ])('is told, and not taken for all: %s?%s', async (path, name, known) => {
+    const page = path === 'decision' ? `/decisions/${decision}` : path
+    const at = (value: string) => get(`/zh${page === '/' ? '' : page}?${name}=${encodeURIComponent(value)}`)
+    expect(await at('nonsense')).toContain(`${name}=nonsense`)
+    expect(await at('nonsense')).toContain('没有起作用')
+    expect(await at(known)).not.toContain('没有起作用')
+    expect(await at('')).not.toContain('没有起作用')
+  })
+
+  it('is told with its letters, and never as markup', async () => {
+    const html = await get(`/zh?news=${encodeURIComponent('<b>x</b>')}`)
+    expect(html).toContain('news=&lt;b>x&lt;/b>')
+    expect(html).not.toContain('<b>x</b>')
+  })
+})
+
+describe('the front page', () => {
+  it('has a seal for each line that is of one entry, and for no other', async () => {
+    const { news } = await machine.services.reading.front({ topic: null, lines: 12 })
+    const html = await get('/zh')
+    const seals = [...html.matchAll(/data-seal="(\d+)"/g)].map(([, index]) => Number(index))
+    expect(seals).toEqual(news.flatMap(({ entries, index }) => (entries === 1 ? [index] : [])))
+    expect(news.some(({ entries }) => entries > 1)).toBe(true)
+  })
+})
+
+describe('a decision', () => {
+  it('names those who support it beside who carries it out, and asks for no zero steps', async () => {
+    const { items } = await machine.services.reading.records({ kind: 'decision', limit: 100 })
+    for (const { id, state } of items) {
+      const html = await get(`/zh/decisions/${id}`)
+      expect(html).not.toMatch(/要求 0 步/)
+      if (state.kind === 'decision')
+        expect(html.includes('<dt>配合</dt>'), id).toBe(state.supporting.length > 0)
+    }
+  })
+})
