@@ -161,6 +161,10 @@ describe('the feed of what is due', () => {
   it('says when an item came to be so, the same on every day', async () => {
     const [first, again] = [await json('/feeds/due.json'), await json('/feeds/due.json')]
     expect(first).toEqual(again)
-    for (const { date_published } of first.items) expect(date_published).toMatch(/^2026-0[23]-\d{2}T/)
+    // Thirty days before the date that the item is named by, at the beginning of that day in the zone of the ledger.
+    for (const { id, date_published } of first.items) {
+      const due = Date.parse(`${id.slice(-10)}T00:00:00+08:00`)
+      expect(date_published).toBe(new Date(due - 30 * 86_400_000).toISOString())
+    }
   })
 })

@@ -118,6 +118,48 @@ describe('what changes after it was published', () => {
     return { id: outcome.records[0]?.id ?? '', index: outcome.receipts[0]?.index ?? -1 }
   }
 
+  it('says of every item of a record that was annulled that it is, until it counts again', async () => {
+    const { id } = await opened()
+    const path = `/feeds/milestones/${id}`
+    const before = await itemsOf(path)
+    const reason = '误登'
+    await services.acts.act(call, 'milestone', 'annulled', id, { reason })
+    const annulled = await itemsOf(path)
+    expect(annulled.every(({ title }) => title.endsWith('（已作废）'))).toBe(true)
+    for (const { id: item, date_published } of before)
+      expect(annulled.find((one) => one.id === item)?.date_published).toBe(date_published)
+    expect(await read(`${path}.atom?lang=en`)).toContain('(annulled)')
+    await services.acts.act(call, 'milestone', 'reinstated', id, { reason })
+    for (const { title } of await itemsOf(path)) expect(title).not.toContain('作废）')
+  })
+
+  it('never moves the day on which an item was published: a correction, a reschedule, a merger corrected', async () => {
+    const paths = ['/feeds/ledger', '/feeds/due', '/feeds/milestones', `/feeds/departments/${GRAIN}`]
+    const published = async () =>
+      new Map((await Promise.all(paths.map(itemsOf))).flat().map((one) => [one.id, one.date_published]))
+    const before = await published()
+    const { items } = await services.reading.board({ view: 'overdue', limit: 3 })
+    for (const { id, title } of items)
+      await services.acts.act(call, 'milestone', 'corrected', id, {
+        set: { title: `${title}（一）` },
+        reason: '录入笔误',
+        correction: 'data_entry',
+      })
+    await services.acts.act(call, 'department', 'corrected', GRAIN, {
+      set: { name: '粮食局' },
+      reason: '录入笔误',
+      correction: 'data_entry',
+    })
+    const after = await published()
+    let same = 0
+    for (const [id, date] of after) {
+      if (!before.has(id)) continue
+      expect([id, date]).toEqual([id, before.get(id)])
+      same += 1
+    }
+    expect(same).toBeGreaterThan(10)
+  })
+
   it('moves the item: a correction, and an erasure, which says what became of the title', async () => {
     const { id, index } = await opened()
     const path = `/feeds/milestones/${id}`

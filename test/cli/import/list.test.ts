@@ -24,6 +24,37 @@ describe('an exported list', () => {
     expect(summary).toMatchObject({ unchanged: summary.read, changed: 0, added: 0, rejected: 0, entries: 0 })
   })
 
+  it('is a delivery of its own, apart from another one of the same day', async () => {
+    const data = await demoFolder()
+    const folder = await newFolder('list-')
+    const file = join(folder, 'milestones.csv')
+    await runCli(['export', 'milestones', '--data', data, '--out', file])
+    const [header = '', ...rows] = (await readFile(file, 'utf8')).split('\n')
+    const names = header.replace('\ufeff', '').trim().split(',')
+    const [id, title, department] = ['id', 'title', 'department'].map((name) => names.indexOf(name))
+    const cells = (rows[0] ?? '').split(',')
+    const deliveries: string[] = []
+    for (const name of ['甲', '乙']) {
+      const row = names.map((_, at) =>
+        at === title ? `新节点${name}` : at === department ? cells[department ?? 0] : '',
+      )
+      expect(row[id ?? 0]).toBe('')
+      const path = join(folder, `${name}.csv`)
+      // A row that is there already says of which kind the list is.
+      await writeFile(path, `${header}\n${rows[0]}\n${row.join(',')}\n`)
+      const args = ['import', 'list', path, '--data', data, '--as-of', '2026-11-20']
+      const summary = (await runCli([...args, '--json'])).json() as { delivery: string; added: number }
+      expect(summary).toMatchObject({ added: 1, rejected: 0 })
+      deliveries.push(summary.delivery)
+    }
+    expect(new Set(deliveries).size).toBe(2)
+    for (const delivery of deliveries) {
+      expect(delivery).toMatch(/^list-[0-9a-f]{8}@2026-11-20$/)
+      const back = await runCli(['import', '--withdraw', delivery, '--data', data, '--dry-run', '--json'])
+      expect(back.json()).toMatchObject({ records: 1, annulled: 1 })
+    }
+  })
+
   it('imports unchanged as spreadsheets write it, and withheld or erased as it is', async () => {
     const data = await demoFolder()
     const folder = await newFolder('list-')

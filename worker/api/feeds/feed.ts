@@ -81,20 +81,31 @@ function unnamed({ envelope }: EntryLine, said: Afterwards, lang: Lang): string 
   return erased ? `${envelope.record} · ${label(lang, 'event', 'erasure.erased')}` : envelope.record
 }
 
-type Afterwards = readonly { index: number; recorded: string; target: number | null }[]
+type Afterwards = readonly { index: number; recorded: string; act: string; target: number | null }[]
+
+/** True of a record that counts nowhere, as the newest word on that has it. */
+function isAnnulled(said: Afterwards): boolean {
+  return said.findLast(({ act }) => ENTERING.has(act))?.act === 'annulled'
+}
+
+/** Acts that say whether a record was entered by mistake. */
+const ENTERING = new Set(['annulled', 'reinstated'])
+
+const ANNULLED = { zh: '（已作废）', en: ' (annulled)' } as const
 
 function entryItem(line: EntryLine, said: Afterwards, { lang, base, ledger }: Asked): FeedItem {
   const { index, envelope, title, departmentName } = line
   const { kind, recorded, occurred } = envelope
   const erased = said.some(({ target }) => target === index)
+  const annulled = isAnnulled(said)
   const later = said.filter((one) => one.index > index).map((one) => one.recorded)
   const [zh, en] = [
-    `发生于 ${occurred}，记于 ${recorded}，账目 ${index}。${erased ? '正文已依法删除。' : ''}`,
-    `Occurred ${occurred}, recorded ${recorded}, entry ${index}.${erased ? ' Its content was lawfully erased.' : ''}`,
+    `发生于 ${occurred}，记于 ${recorded}，账目 ${index}。${erased ? '正文已依法删除。' : ''}${annulled ? '这条记录已作废：误登，不再计入。' : ''}`,
+    `Occurred ${occurred}, recorded ${recorded}, entry ${index}.${erased ? ' Its content was lawfully erased.' : ''}${annulled ? ' The record is annulled: entered by mistake, and counted nowhere.' : ''}`,
   ]
   return {
     id: tagOf(ledger, `entry:${index}`),
-    title: `${label(lang, 'event', kind)}${lang === 'en' ? ': ' : '：'}${title === '' ? unnamed(line, said, lang) : title}`,
+    title: `${label(lang, 'event', kind)}${lang === 'en' ? ': ' : '：'}${title === '' ? unnamed(line, said, lang) : title}${annulled ? ANNULLED[lang] : ''}`,
     url: `${base}/${lang}/entries/${index}`,
     author: departmentName ?? ledger,
     published: recorded,
@@ -105,7 +116,7 @@ function entryItem(line: EntryLine, said: Afterwards, { lang, base, ledger }: As
 
 /** One milestone with the date for which it is promised: another date is another item. */
 export function dueItem(
-  { record, due, overdue, asOf, slip, updated }: DueItem,
+  { record, due, overdue, asOf, slip, published, updated }: DueItem,
   { lang, base, ledger }: Asked,
 ): FeedItem {
   const word =
@@ -124,7 +135,7 @@ export function dueItem(
     title: `${word}${lang === 'en' ? ': ' : '：'}${record.title}`,
     url: `${base}/${lang}/milestones/${record.id}`,
     author: record.departmentName ?? ledger,
-    published: updated,
+    published,
     updated,
     summary: lang === 'en' ? en : zh,
   }

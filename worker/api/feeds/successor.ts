@@ -5,10 +5,14 @@ import type { FeedItem } from './atom.ts'
 import type { Asked } from './feed.ts'
 import { tagOf } from './tag.ts'
 
+const MERGED = 'department.merged'
+
 export interface Successor {
   /** The department that was merged, and the one that goes on now. */
   of: RecordView
   into: RecordView
+  /** When the last of these mergers was recorded: instant, UTC. */
+  since: string
 }
 
 /** Merged departments are followed to the one that still stands; null for a department that does itself. */
@@ -18,11 +22,15 @@ export async function successorOf(
 ): Promise<Successor | null> {
   const met = new Set<string>()
   let at = of
+  let since = ''
   while (at?.state.kind === 'department' && at.state.mergedInto !== null && !met.has(at.id)) {
     met.add(at.id)
+    const merger = (await reading.timeline(at.id)).findLast(({ entry }) => entry.envelope.kind === MERGED)
+    const recorded = merger?.entry.envelope.recorded ?? ''
+    if (recorded > since) since = recorded
     at = await reading.record(at.state.mergedInto)
   }
-  return of === null || at === null || at.id === of.id ? null : { of, into: at }
+  return of === null || at === null || at.id === of.id ? null : { of, into: at, since }
 }
 
 /** The sentence for a subscriber; null when the department stands. */
@@ -43,15 +51,15 @@ export function successorWords(
 export function successorItem(successor: Successor | null, asked: Asked): FeedItem[] {
   const words = successorWords(successor, asked)
   if (successor === null || words === null) return []
-  const { of, into } = successor
+  const { of, into, since } = successor
   return [
     {
       id: tagOf(asked.ledger, `successor:${of.id}:${into.id}`),
       title: `${asked.lang === 'en' ? 'Merged into' : '已并入'}${asked.lang === 'en' ? ' ' : ''}${into.title === '' ? into.id : into.title}`,
       url: `${asked.base}/${asked.lang}/departments/${into.id}`,
       author: asked.ledger,
-      published: of.recorded,
-      updated: of.recorded,
+      published: since,
+      updated: [since, of.recorded].toSorted().at(-1) ?? since,
       summary: words,
     },
   ]

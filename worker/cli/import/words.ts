@@ -206,6 +206,7 @@ export function listText(summary: ListSummary): string {
     ],
   )
   const parts = [
+    ...(entries === 0 ? [] : [`交付 delivery  ${summary.delivery}`]),
     figures.trimEnd(),
     ...rejectionLines(summary.rejections),
     ...heldLines(summary),

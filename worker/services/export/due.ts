@@ -19,6 +19,8 @@ export interface DueItem {
   asOf: string | null
   /** Days by which that is later than promised first; null when not known. */
   slip: number | null
+  /** Instant at which this date came near, UTC. It follows from the date alone, so it never moves. */
+  published: string
   /** Instant at which it came to be so, or at which the record changed or lost content after that; UTC. */
   updated: string
 }
@@ -51,11 +53,12 @@ function itemOf(record: RecordView, said: string, today: string, zone: string): 
   if (state.kind !== 'milestone' || state.currentDue === null) return []
   const due = latest(state.currentDue)
   const overdue = dayNumber(due) < dayNumber(judged)
-  const turned = startOf(overdue ? movedDay(due, 1) : movedDay(due, -SOON_DAYS), zone)
+  const published = startOf(movedDay(due, -SOON_DAYS), zone)
+  const turned = overdue ? startOf(movedDay(due, 1), zone) : published
   // A date that was recorded late came to be so when it was recorded.
   const updated = [turned, recorded, said].sort().at(-1) ?? recorded
   const asOf = judged < today ? judged : null
-  return [{ record, due, overdue, asOf, slip: derive(state, judged).slip, updated }]
+  return [{ record, due, overdue, asOf, slip: derive(state, judged).slip, published, updated }]
 }
 
 /** The instant at which a day begins where the ledger counts its days. */

@@ -9,6 +9,8 @@ export interface Afterward {
   index: number
   /** Instant at which it was recorded, UTC. */
   recorded: string
+  /** The act that it is, as `corrected` or `annulled`. */
+  act: string
   /** Index of the one entry whose content it took away; null where it concerns the record as it stands. */
   target: number | null
 }
@@ -30,10 +32,10 @@ export async function readAfterwards(
     const part = ids.slice(at, at + 500)
     const marks = part.map(() => '?').join(',')
     const { rows } = await client.execute({
-      sql: `SELECT record, "index", leaf, NULL AS target FROM entry
+      sql: `SELECT record, "index", leaf, kind, NULL AS target FROM entry
           WHERE record IN (${marks}) AND kind IN (${SAYING})
         UNION ALL
-        SELECT t.record, e."index", e.leaf, x.target FROM erasure x
+        SELECT t.record, e."index", e.leaf, e.kind, x.target FROM erasure x
           JOIN entry t ON t."index" = x.target JOIN entry e ON e."index" = x.entry
           WHERE t.record IN (${marks})
         ORDER BY 2`,
@@ -44,6 +46,7 @@ export async function readAfterwards(
       const said = {
         index: numberOf(row.index),
         recorded: parseLeaf(bytesOf(row.leaf)).recorded,
+        act: textOf(row.kind).split('.')[1] ?? '',
         target: row.target === null ? null : numberOf(row.target),
       }
       found.set(record, [...(found.get(record) ?? []), said])

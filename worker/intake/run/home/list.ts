@@ -18,7 +18,7 @@ import { limits } from '../../harm/limits.ts'
 import { harmsOf } from '../../harm/register.ts'
 import type { Note, Rejection } from '../../list/rejection.ts'
 import type { CurrentRecord } from '../../register/plan.ts'
-import { keyOf } from '../key.ts'
+import { digestOfFiles, keyOf } from '../key.ts'
 import type { Operation, Target } from '../target.ts'
 import { isRewriting, spreadsheetMark } from './rewritten.ts'
 
@@ -26,6 +26,8 @@ const PART = 400
 
 export interface ListSummary {
   profile: 'list'
+  /** Name by which it can be taken back, as `list-3fa91c02@2026-11-29`. */
+  delivery: string
   place: string
   dryRun: boolean
   read: number
@@ -81,6 +83,7 @@ export async function importList(
   const rows = rowsOf(given)
   const summary: ListSummary = {
     profile: 'list',
+    delivery: deliveryOf(given, asOf),
     place: target.place,
     dryRun,
     read: rows.length,
@@ -134,10 +137,15 @@ export async function importList(
   if (summary.stopped || dryRun) return summary
   for (let at = 0; at < operations.length; at += PART) {
     const part = operations.slice(at, at + PART)
-    const written = await target.record(part, asOf, keyOf(formatDelivery({ register: 'list', asOf }), part))
+    const written = await target.record(part, asOf, keyOf(summary.delivery, part))
     if (!written.repeated) summary.entries += written.entries
   }
   return summary
+}
+
+/** Two lists of one day are two deliveries, each named by the bytes of its file. */
+function deliveryOf(given: GivenFile, asOf: string): string {
+  return formatDelivery({ register: `list-${digestOfFiles([given]).slice(0, 8)}`, asOf })
 }
 
 function harmsIn(operation: Operation, current: ReadonlyMap<string, CurrentRecord>): Suffered[] {
