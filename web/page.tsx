@@ -8,7 +8,7 @@ import { type Frame, FrameProvider, useFrame } from './frame.ts'
 export interface SitePage<Data> {
   /** Class of the body: `page-<name>`. */
   name: string
-  /** From the top of the site down to this page, drawn above it; the home page and faults have none. */
+  /** Trail from the top of the site down to this page, drawn above it; the home page and faults have none. */
   trail?(data: Data, frame: Frame): Crumb[]
   /** @param breadcrumb the trail for search engines */
   head(data: Data, frame: Frame, breadcrumb: Breadcrumb): Head

@@ -50,7 +50,7 @@ export interface Env {
   WITNESS_POLICY?: string
   PLACE_ZH?: string
   PLACE_EN?: string
-  /** How mail leaves: `cloudflare`, or the address of a provider. Without it, none does. */
+  /** Way by which mail leaves: `cloudflare`, or the address of a provider. Without it, none does. */
   MAIL?: string
   /** The sender of mail. */
   MAIL_FROM?: string

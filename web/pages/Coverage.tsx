@@ -17,7 +17,7 @@ export interface CoverageData {
   rules: RuleView[]
   coverage: PublishedCoverage[]
   standing: Standing
-  /** Of this department alone; null for everything. */
+  /** Department alone that it is of; null for everything. */
   department: string | null
 }
 

@@ -20,11 +20,11 @@ import { idsIn, isLinkField, itemTexts } from '../text/values.ts'
 import type { Json, RecordView } from '../types.ts'
 
 export interface RecordData extends RecordPageData {
-  /** Of a flag: the milestones by which it is put right. */
+  /** Milestones by which a flag is put right. */
   remedies: RecordView[]
-  /** Of a flag: the limits with which its rule was asked. */
+  /** Limits with which the rule of a flag was asked. */
   limits: FlagLimit[]
-  /** Of a flag: the clock of what was asked last. */
+  /** Clock of the last question of a flag; null without one. */
   answerClock: ShownClock | null
   today: string
 }

@@ -18,7 +18,7 @@ import { fill, type Lang, type Words } from '../words/words.ts'
 
 export interface RuleData {
   rule: RuleView
-  /** By parameter, the number that holds. */
+  /** Numbers that hold, by parameter. */
   limits: { [parameter: string]: number }
   changes: RuleChange[]
   outcomes: Outcomes

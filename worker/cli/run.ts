@@ -1,4 +1,4 @@
-/** From a command line to an exit code. Everything a command throws ends here, in words. */
+/** The way from a command line to an exit code. Everything a command throws ends here, in words. */
 
 import { Problem } from '../domain/record/problem.ts'
 import { nearest } from '../domain/text/nearest.ts'

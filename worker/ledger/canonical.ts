@@ -108,7 +108,7 @@ function writeObject(object: object, up: Frame | null): string {
   return `${text}}`
 }
 
-/** By UTF-16 code units (RFC 8785 §3.2.3), as JavaScript compares strings. */
+/** Names of the members, sorted by UTF-16 code units (RFC 8785 §3.2.3), as JavaScript compares strings. */
 function sortedKeys(object: object): string[] {
   const keys = Object.keys(object)
   for (let i = 1; i < keys.length; i++) if ((keys[i - 1] ?? '') > (keys[i] ?? '')) return keys.sort()

@@ -6,7 +6,7 @@ import { Problem } from '../domain/record/problem.ts'
 
 const FOR_OTHERS = 0o077
 
-/** From now on this process makes files for its owner alone. */
+/** Makes files of this process for its owner alone, from now on. */
 export function closeToOthers(): void {
   if (isMainThread) process.umask(FOR_OTHERS)
 }

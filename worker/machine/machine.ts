@@ -36,7 +36,7 @@ export interface MachineOptions {
   inboxKey?: Uint8Array | undefined
   /** True if sign-in providers may stand on this machine or in a private network. */
   privateIssuers?: boolean | undefined
-  /** How mail leaves; null, or left out, where it does not. */
+  /** Mailer by which mail leaves; null, or left out, where none does. */
   mailer?: Mailer | null
   now?: () => Date
   random?: (bytes: number) => Uint8Array

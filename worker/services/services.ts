@@ -60,11 +60,11 @@ const postText: Post = async (url, body) => {
 
 /** Ways out of this program, each chosen where sockets and bindings are. */
 export interface Outside {
-  /** How requests are sent to sign-in providers. */
+  /** Sending of requests to sign-in providers. */
   fetcher?: Fetcher
-  /** How checkpoints are brought to witnesses. */
+  /** Bringing of checkpoints to witnesses. */
   post?: Post
-  /** How mail leaves; null where it does not. */
+  /** Mailer by which mail leaves; null where none does. */
   mailer?: Mailer | null
 }
 

@@ -572,7 +572,7 @@ export const savedView = sqliteTable(
   (t) => [primaryKey({ columns: [t.account, t.name] })],
 )
 
-/** By rule and department, how much was assessed and found. */
+/** Counts of assessments and findings, by rule and department. */
 export const standingTally = sqliteTable(
   'standing_tally',
   { rule: text('rule').notNull(), department: text('department').notNull(), tally: text('tally').notNull() },

@@ -128,7 +128,7 @@ function Concerned({ line: { event, records, named, atLeast } }: { line: NewsLin
 /** A record without a title is withheld: its status says so. */
 const titleOf = ({ id, title }: RecordView): string => title || id
 
-/** Of many records the first, by name. */
+/** Names of the first of many records. */
 function Named({ line: { records, named } }: { line: NewsLine }) {
   const { words } = useFrame()
   if (records < 2) return null

@@ -7,7 +7,7 @@ import { fill } from '../../words/words.ts'
 
 interface ParametersProps {
   rule: RuleView
-  /** By parameter, the number that holds. */
+  /** Numbers that hold, by parameter. */
   limits: { [parameter: string]: number }
 }
 

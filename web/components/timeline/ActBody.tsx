@@ -37,7 +37,7 @@ interface ActProps {
 
 /** A note of so many characters stands in the sentence. */
 const BRIEF = 80
-/** From so many changes at the source on, they unfold. */
+/** Number of changes at the source from which on they unfold. */
 const SOURCES = 3
 
 /** Act in a line or two. Events of older kinds say all in their changes. */

@@ -70,7 +70,7 @@ export function Event({ moment, at }: { moment: Moment; at: Place }) {
 /** Number of changed fields whose names a heading takes. */
 const NAMED = 3
 
-/** Of an act that puts something otherwise, what it changed is a part of the sentence. */
+/** Changed fields as a part of the sentence, for an act that puts something otherwise. */
 function Changed({ moment: { entry, changes } }: { moment: Moment }) {
   const { lang, words } = useFrame()
   const { kind } = entry.envelope

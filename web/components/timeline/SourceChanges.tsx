@@ -8,7 +8,7 @@ import { fill } from '../../words/words.ts'
 
 interface SourcesSectionProps {
   changes: DecisionState['sourceChanges']
-  /** By the day on which each was noticed. */
+  /** True to group them by the day on which each was noticed. */
   dated?: boolean
 }
 
@@ -67,7 +67,7 @@ export function SourceChanges({ changes }: { changes: Fields[] }) {
   )
 }
 
-/** Of `steps/s1/concludedAt` the last word that names a field. */
+/** Last word that names a field, of `steps/s1/concludedAt`. */
 function nameOf(field: string): string {
   const parts = field.split('/')
   const last = parts.at(-1) ?? field

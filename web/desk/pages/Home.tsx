@@ -87,7 +87,7 @@ function Drafts({ me }: { me: Me }) {
   )
 }
 
-/** For a verifier: what other departments say is done. */
+/** Claims for a verifier: what other departments say is done. */
 function Claims({ own, type }: { own: string | null; type?: string }) {
   const { words, to } = useDesk()
   const { items } = useList<RecordView>(

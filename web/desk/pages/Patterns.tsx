@@ -108,7 +108,7 @@ function Asking({ asked }: { asked: URLSearchParams }) {
   )
 }
 
-/** As of when, and by which rules with which limits. */
+/** Day and rules of the reading, with their limits. */
 function Read({ view }: { view: PatternView }) {
   const { words, lang, to } = useDesk()
   const { patterns } = words

@@ -48,7 +48,7 @@ export interface Way {
   enter(signing: { prepare: true } | { signed: Signed } | null): Promise<Entering>
 }
 
-/** By a draft of the server, which may need a second person. */
+/** Way by a draft of the server, which may need a second person. */
 export function draftWay(send: Send, { id, version }: Draft, verb: 'submit' | 'approve'): Way {
   const at = `/api/v1/drafts/${id}`
   return {

@@ -9,7 +9,7 @@ export interface ApiEnv {
     requestId: string
     /** Null for the public. */
     actor: Signed | null
-    /** Of a request that is only to be prepared; absent for any other. */
+    /** Ticket of a request that is only to be prepared; absent for any other. */
     ticket?: string
   }
 }

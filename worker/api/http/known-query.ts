@@ -41,7 +41,7 @@ function unknownParameter(name: string, known: readonly string[]) {
   )
 }
 
-/** For an address whose query may name these alone. */
+/** Guard of an address whose query may name these alone. @throws Problem for any other name */
 export function takesQuery(known: readonly string[]) {
   return createMiddleware<ApiEnv>(async function takesQuery(c, next) {
     requireKnownQuery(c, known)

@@ -23,7 +23,7 @@ const AT_PROVIDER = /^\/auth\/oidc\//
  */
 const SIGN_OUT = '/auth/sign-out'
 
-/** For attempts to sign in: counted by address, whatever comes of them. */
+/** Limit of attempts to sign in: counted by address, whatever comes of them. */
 export function limitAttempts({ buckets, limits, addressOf }: Limiting) {
   return createMiddleware<ApiEnv>(async function limitAttempts(c, next) {
     if (c.req.path === SIGN_OUT) {
@@ -37,7 +37,10 @@ export function limitAttempts({ buckets, limits, addressOf }: Limiting) {
   })
 }
 
-/** For writes: counted by account or key; what nobody signed was refused before, and counts for its address. */
+/**
+ * Limit of writes: counted by account or key; what nobody signed was refused before, and counts for its
+ * address.
+ */
 export function limitWrites({ buckets, limits }: Limiting) {
   return createMiddleware<ApiEnv>(async function limitWrites(c, next) {
     const actor = c.get('actor')
@@ -56,8 +59,8 @@ export function limitWrites({ buckets, limits }: Limiting) {
 const CHEAP = /^\/(?:log|assets|\.well-known)\/|^\/(?:healthz|readyz)$/
 
 /**
- * For whatever is read: counted by what it cost, in milliseconds of answering, shared by all that are answered
- * at the same time. One who reads page after page never meets it; who has many costly answers made at once does.
+ * Limit of reading: counted by what it cost, in milliseconds of answering, shared by all that are answered at
+ * the same time. One who reads page after page never meets it; who has many costly answers made at once does.
  */
 export function limitReading({ buckets, limits, addressOf, now }: Limiting) {
   let answering = 0

@@ -66,7 +66,7 @@ const SECURE = {
   removePoweredBy: false,
 } as const
 
-/** For whatever states nothing itself, as built files: they may run and ask here, and nowhere else. */
+/** Policy of whatever states nothing itself, as built files: they may run and ask here, and nowhere else. */
 const FILE_CSP = "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'"
 const A_YEAR = 'max-age=31536000'
 

@@ -184,7 +184,7 @@ export type Answers = z.ZodType | { [status in keyof typeof DONE]?: z.ZodType }
 interface Acts extends Described {
   body: z.ZodType
   answer: Answers
-  /** By what else it may be refused. */
+  /** Codes of other refusals that it may give. */
   refused?: readonly ApiCode[]
 }
 

@@ -23,7 +23,10 @@ function callbackOf(given: string | undefined, id: string): string {
   return `${(given ?? 'http://localhost:8787').replace(/\/+$/, '')}/auth/oidc/${id}/callback`
 }
 
-/** From standard input when asked, or from the environment; null for a client without a secret. */
+/**
+ * Secret of the client, from standard input when asked, or from the environment; null for a client without
+ * one.
+ */
 async function secretOf(terminal: Terminal, fromInput: boolean): Promise<string | null> {
   const text = fromInput ? await terminal.read() : (terminal.env[SECRET] ?? '')
   const secret = text.replace(/\r?\n$/, '')

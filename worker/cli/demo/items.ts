@@ -1,4 +1,4 @@
-/** From the short description of an organ to full items, each a valid input of an opened responsibility. */
+/** Full items from the short description of an organ, each a valid input of an opened responsibility. */
 
 import { usccCheckSymbol } from '../../domain/kinds/department/uscc.ts'
 import {

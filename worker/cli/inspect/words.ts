@@ -80,7 +80,7 @@ export function findingText(finding: Finding): string {
   return `${rule}  ${word}  ${subject}  ${cutTo(title, 60)}  ${value ?? '–'}${against}  #${inputs.slice(0, 8).join(',')}\n`
 }
 
-/** Of a past that was judged by other versions of rules than this software has. */
+/** Remark on a past that was judged by other versions of rules than this software has, in both languages. */
 export function otherVersionsText(
   others: readonly { rule: string; recorded: number; now: number }[],
 ): string {

@@ -178,7 +178,7 @@ export class Replay {
     return envelope
   }
 
-  /** By the keys that the department has registered so far. */
+  /** Checks a signature by the keys that the department has registered so far. */
   #checkSignature(index: number, envelope: Envelope): void {
     const { department } = envelope
     const state = department === null ? undefined : this.#records.get(department)?.state

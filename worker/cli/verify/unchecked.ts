@@ -27,8 +27,8 @@ const sealed: Words = {
 }
 const pages: Words = { zh: '网页上的文字：未核对。', en: 'The text of the pages.' }
 
-/** Of a data folder. */
+/** Parts of a data folder that an audit leaves unchecked. */
 export const FOLDER_UNCHECKED: Words[] = [search, standing, access, accounts, documents]
 
-/** Of a public address. */
+/** Parts of a public address that an audit leaves unchecked. */
 export const REMOTE_UNCHECKED: Words[] = [search, standing, access, documents, sealed, pages]

@@ -28,7 +28,7 @@ export interface CaseReview {
 
 export interface CaseState {
   id: string
-  /** Of its last act. */
+  /** Number of its last act, from 1. */
   seq: number
   title: string
   source: string

@@ -11,7 +11,7 @@ type Text = string | null | undefined
 export interface AskedClock {
   profile: string
   start: Text
-  /** Of a clock that names its last day. */
+  /** Last day of a clock that names it. */
   due?: Text
   /** `2026-02-12/2026-03-04`, several divided by commas; open at the end while it lasts; `ground:` before each. */
   pauses?: Text

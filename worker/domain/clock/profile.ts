@@ -61,7 +61,7 @@ export interface ClockProfile {
   pauses: readonly PauseGround[]
   restart: RestartGround | null
   extension: ExtensionRule | null
-  /** Of a last day that is not worked: it stays, or moves on to the next working day. */
+  /** Fate of a last day that is not worked: it stays, or moves on to the next working day. */
   roll: 'none' | 'next_working_day'
   basis: Citation
   origin: ClockOrigin

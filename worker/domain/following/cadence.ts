@@ -1,4 +1,4 @@
-/** How often somebody who follows something is written to. */
+/** Intervals at which somebody who follows something is written to. */
 import { dayAfter, dayNumber } from '../record/date.ts'
 import { of } from '../record/problem.ts'
 import { clockIn, instantIn } from '../record/zone.ts'
@@ -11,6 +11,7 @@ export const cadences = {
 
 export type Cadence = keyof typeof cadences
 
+/** True for the code of an interval. */
 export const isCadence = (text: string): text is Cadence => Object.hasOwn(cadences, text)
 
 /** Minutes between two messages at least. */

@@ -19,7 +19,7 @@ const operation = z.strictObject({
   seq: z.int().min(1).optional().meta({ description: 'The version that you saw.' }),
 })
 
-/** Of a register: records opened, and acts on them. */
+/** Schema of a part of a register: records opened, and acts on them. */
 export const registerDeliverySchema = z.strictObject({
   operations: z.array(operation).min(1).max(MOST_OPERATIONS),
 })
@@ -31,7 +31,7 @@ export const seen = {
   seq: z.int().min(1).meta({ description: 'The version that you saw.' }),
 }
 
-/** Of a responsibility list: its differences with what stands. */
+/** Schema of a part of a responsibility list: its differences with what stands. */
 export const listDeliverySchema = z.strictObject({
   added: z.array(z.unknown()).max(MOST_OPERATIONS).optional(),
   changed: z

@@ -1,4 +1,4 @@
-/** From declared shapes to zod: what the API accepts is what the reducers read. */
+/** Schemas in zod from declared shapes: what the API accepts is what the reducers read. */
 import { z } from 'zod'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import { LedgerError } from '../../ledger/error.ts'

@@ -36,7 +36,10 @@ class Thresholds implements Gathering {
   readonly #limit: number
   readonly #account = new Account()
   readonly #currencies = new Set<string>()
-  /** By `CNY 95`: how many sums from 95 % of the limit on; `CNY below`, `exact` and `above` for a tenth around it. */
+  /**
+   * Numbers of sums under `CNY 95`, from 95 % of the limit on; `CNY below`, `exact` and `above` for a tenth
+   * around it.
+   */
   readonly #counts = new Counts()
 
   constructor(context: PatternContext) {

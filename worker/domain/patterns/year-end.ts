@@ -35,7 +35,7 @@ class YearEnd implements Gathering {
   readonly #months = new Counts()
   readonly #years = new Counts()
   readonly #last = new Counts()
-  /** By `2024-03|CNY`: how many sums, and how much. */
+  /** Numbers of sums, and their totals, under `2024-03|CNY`. */
   readonly #numbers = new Counts()
   readonly #totals = new Counts()
   readonly #bounds = new Map<string, Year | null>()
@@ -141,7 +141,7 @@ class YearEnd implements Gathering {
 /** So many months without any are shown as such; longer gaps are passed over. */
 const GAP = 24
 
-/** From the first month to the last, those between them too. */
+/** Months from the first to the last, those between them too. */
 function everyMonth(counts: Counts): [string, number][] {
   const whole: [string, number][] = []
   for (const [month, n] of counts.sorted()) {

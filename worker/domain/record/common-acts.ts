@@ -7,7 +7,7 @@ import * as parts from './parts.ts'
 import { code, type FieldsOf, object, requiredText, type Shapes, set, text } from './shape.ts'
 import { corrections } from './vocabulary.ts'
 
-/** Of a set, only what differs from what stands. @throws Problem `unchanged` when nothing does */
+/** Part of a set that differs from what stands. @throws Problem `unchanged` when nothing does */
 function narrowed<T extends object>(state: object, given: T): T {
   const now = new Map<string, unknown>(Object.entries(state))
   const changed = Object.entries(given).filter(

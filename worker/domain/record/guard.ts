@@ -110,7 +110,7 @@ export function requirePeriod(from: string | null, to: string | null, under = ''
   )
 }
 
-/** Of the fields given, those that differ from what stands. @throws Problem `unchanged` when none does */
+/** Fields that differ from what stands, of those given. @throws Problem `unchanged` when none does */
 export function changesOnly<T extends object>(current: T, given: Partial<T>): { [field: string]: Json } {
   const now = new Map<string, unknown>(Object.entries(current))
   const changed = Object.entries(given).filter(

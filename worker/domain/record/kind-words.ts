@@ -47,7 +47,7 @@ export interface KindWords {
   hint?: Words
   /** Names of its own fields, and of those that mean something else in other kinds. */
   fields: { readonly [field: string]: Words }
-  /** By event, as `decided` of `decision.decided`. */
+  /** Names of events, as `decided` of `decision.decided`. */
   events: { readonly [event: string]: EventWords }
   /** Closed vocabularies of its own, by the name under which `label` knows them. */
   vocabularies: { readonly [set: string]: { readonly [code: string]: Words } }

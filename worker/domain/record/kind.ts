@@ -66,7 +66,10 @@ export interface Kind<K extends RecordKind, S, Field extends string = keyof S & 
   readonly id: 'numbered' | RegExp
   /** Name of its list, in the API and on the site; null for a kind without a list. */
   readonly list: string | null
-  /** Of the code that derives state, row, links, dates and search texts: one more whenever it derives otherwise. */
+  /**
+   * Version of the code that derives state, row, links, dates and search texts: one more whenever it derives
+   * otherwise.
+   */
   readonly version: number
   /** Event of the first entry, as `opened` in `decision.opened`. */
   readonly first: string
@@ -92,7 +95,10 @@ export interface Kind<K extends RecordKind, S, Field extends string = keyof S & 
   readonly history: Shapes
   /** Fields that bind the organ, or that others rely on. */
   readonly binding: readonly Field[]
-  /** Of these, what an act moves in the ordinary course, without a second person: the day on which something was done. */
+  /**
+   * Binding fields that an act moves in the ordinary course, without a second person: the day on which
+   * something was done.
+   */
   readonly course?: { readonly [event: string]: readonly Field[] }
   /** 正式行为: events that a recorder alone does not record, each with why it takes two. */
   readonly formal: { readonly [event: string]: Words }
@@ -138,5 +144,5 @@ export function about(shape: Filter, text: string): Filter {
   return { spec: shape.spec, about: text }
 }
 
-/** Of a kind of which nothing stands in a list. */
+/** Empty list, for a kind of which nothing stands in one. */
 export const none = (): never[] => []

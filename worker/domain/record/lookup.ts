@@ -14,7 +14,7 @@ export interface RecordHead {
   seq: number
   department?: string | null
   status?: string
-  /** Of a department or an item; empty where it is withheld. */
+  /** Name of a department or an item; empty where it is withheld. */
   name?: string
   /** Record that it stands under, or belongs to. */
   parent?: string | null

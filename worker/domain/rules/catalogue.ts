@@ -23,7 +23,7 @@ export interface RuleView {
   name: Words
   definition: Words
   why: Words
-  /** Of a finding, unless the finding says otherwise. */
+  /** Severity of a finding, unless the finding says otherwise. */
   severity: Severity
   audience: Audience
   /** `record`: assesses records one by one. `group`: assesses a department, an organ or another population. */

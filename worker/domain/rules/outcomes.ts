@@ -18,7 +18,7 @@ export interface RuleOutcomes {
   dataError: number
   cleared: number
   lapsed: number
-  /** Of those that were decided, the share that was confirmed; null below `LEAST_DECIDED`. */
+  /** Share that was confirmed, of those that were decided; null below `LEAST_DECIDED`. */
   precision: Share | null
   /** Days from the flag to the department's first answer; null where none answered. */
   answered: { n: number; median: number } | null

@@ -45,7 +45,7 @@ export interface RuleFacts {
   readonly basis: readonly Citation[]
   /** Reason for which it was built: what goes wrong where nobody looks. */
   readonly why: Words
-  /** Of a finding, unless the finding has another. */
+  /** Severity of a finding, unless the finding has another. */
   readonly severity: Severity
   readonly audience: Audience
   /** Subjects that it can be assessed on, in words. */
@@ -121,7 +121,7 @@ export interface Assessment {
   inputs: number[]
   /** The missing inputs; only and always when it is not assessable. */
   missing: Missing[]
-  /** Of this finding; null unless found. */
+  /** Severity of this finding; null unless found. */
   severity: Severity | null
 }
 

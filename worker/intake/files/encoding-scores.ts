@@ -134,7 +134,10 @@ export const NARROW: { readonly [encoding: string]: readonly string[] } = {
 }
 
 const SIGNS = /[“”„‘’‚–—…«»°§€£©®·•\u00a0№]/u
-/** Of the signs and letters beyond ASCII of a text that tells encodings apart by signs alone, so many may be letters. */
+/**
+ * Greatest share of letters among the signs and letters beyond ASCII of a text that tells encodings apart by
+ * signs alone.
+ */
 const FEW = 0.05
 
 /**

@@ -1,4 +1,4 @@
-/** From the bytes of a delivered file to sheets of text. Pure: no file system. */
+/** Sheets of text from the bytes of a delivered file. Pure: no file system. */
 import { type CsvOptions, readCsv } from './csv.ts'
 import { isMarkup, noXml } from './markup.ts'
 import { baseName, type GivenFile, MOST_BYTES, type Sheet, unreadable } from './sheet.ts'

@@ -6,7 +6,7 @@ import type { Header } from './header.ts'
 import type { Item } from './items.ts'
 import type { Mapping } from './mapping.schema.ts'
 
-/** For each item of a sheet the name of the department, or null where nothing names one. */
+/** Name of the department for each item of a sheet, or null where nothing names one. */
 export function departmentsOf(
   items: readonly Item[],
   sheet: Sheet,

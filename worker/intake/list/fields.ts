@@ -1,4 +1,4 @@
-/** From the texts of an item to the fields of a responsibility. */
+/** Fields of a responsibility from the texts of an item. */
 import type { Level, ResponsibilityType } from '../../domain/record/vocabulary.ts'
 import { bareOf, lineOf, listOf, proseOf } from '../files/text.ts'
 import { basesOf } from './bases.ts'

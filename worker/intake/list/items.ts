@@ -1,4 +1,4 @@
-/** From the rows of a sheet to its items: merged cells, sub-items, continuation rows, section titles. */
+/** Items from the rows of a sheet: merged cells, sub-items, continuation rows, section titles. */
 
 import { type Grid, gridOf, type Sheet } from '../files/sheet.ts'
 import { bareOf, lineOf } from '../files/text.ts'

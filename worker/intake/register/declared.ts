@@ -67,7 +67,7 @@ export function absentBeside(group: Group, mapping: RegisterMapping): Rejection[
   )
 }
 
-/** Of some paths those that are absent from rows, or are no text there; one line for each. */
+/** Rejections for some paths, those that are absent from rows, or are no text there; one line for each. */
 export function findings(group: Group, named: readonly Named[]): Rejection[] {
   const told = new Set<string>()
   return named.flatMap((one) => {

@@ -142,7 +142,7 @@ export function notesOf(
   return [...back, ...fresh]
 }
 
-/** Of a step that had happened, what is added is added; what is otherwise was rewritten. */
+/** Operations for a step that had happened: what is added is added; what is otherwise was rewritten. */
 function changeStep(
   id: string,
   known: Step,

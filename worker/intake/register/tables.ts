@@ -1,4 +1,4 @@
-/** From delivered files to rows by column name, or to the objects of a JSON file. */
+/** Rows by column name, or the objects of a JSON file, from delivered files. */
 
 import { refuse } from '../../domain/record/guard.ts'
 import { addAll } from '../../domain/record/list/long.ts'
@@ -20,7 +20,7 @@ import { at, cellAt, isObject, membersAt, type Row, textAt } from './scope.ts'
 export interface PlacedRow {
   file: string
   sheet: string
-  /** From 1, as a spreadsheet counts; the place in its list for JSON. */
+  /** Number of the row from 1, as a spreadsheet counts; the place in its list for JSON. */
   number: number
   /** Name of the record, where it is a member of an object. */
   key: string | null

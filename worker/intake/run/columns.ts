@@ -27,7 +27,10 @@ export interface Columns {
 /** Rows among which a header is looked for when the mapping finds none. */
 const WITHIN = 10
 
-/** By the first sheet that has a header. Null for a format that has no columns, and for files that cannot be read. */
+/**
+ * Columns of the first sheet that has a header. Null for a format that has no columns, and for files that
+ * cannot be read.
+ */
 export function columnsIn(files: readonly GivenFile[], mapping: AnyMapping): Columns | null {
   if (mapping.target === 'register' && mapping.input.format === 'json') return null
   for (const file of files) {

@@ -103,7 +103,7 @@ function textTable(part: Part, delimiter: string): Uint8Array {
   return new TextEncoder().encode(`\ufeff${lines.join('')}`)
 }
 
-/** By row, in order; several faults of one row in one text. */
+/** Reasons by row, in order; several faults of one row in one text. */
 function reasonsOf(rejections: readonly Rejection[], lang: Lang): Map<number, string> {
   const reasons = new Map<number, string>()
   const [stop, between] = lang === 'zh' ? ['；', '：'] : ['; ', ': ']

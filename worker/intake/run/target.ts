@@ -27,7 +27,7 @@ export interface DepartmentSigner {
 export interface RowOutcome {
   file: string
   sheet: string
-  /** From 1; null for what is not in the delivery any more. */
+  /** Number of the row, from 1; null for what is not in the delivery any more. */
   row: number | null
   title: string
   outcome: 'added' | 'changed' | 'unchanged' | 'vanished'

@@ -4,7 +4,10 @@ import { type Mailer, reasonOf, type Sending, sent } from '../../services/mail/m
 /** Milliseconds for the answer. */
 const PATIENCE = 20_000
 
-/** Of the sender, not of the reader: key, address, and what passes (RFC 9110 §15.5, RFC 6585 §4). */
+/**
+ * Statuses that are the sender's fault, not the reader's: key, address, and what passes (RFC 9110 §15.5, RFC
+ * 6585 §4).
+ */
 const OURS = new Set([401, 403, 404, 405, 407, 408, 409, 425, 429])
 
 /** @param key sent as a bearer token; null for none */

@@ -10,7 +10,7 @@ export interface MailSettings {
   MAIL_KEY?: string | undefined
 }
 
-/** Which way mail goes, and who sends it. */
+/** Way by which mail goes, and its sender. */
 export interface MailWay {
   way: 'smtp' | 'http' | 'folder' | 'cloudflare'
   /** Empty for a folder and for the binding. */

@@ -5,7 +5,7 @@ import { type Mail, type Mailer, reasonOf, type Sending, sent } from '../../serv
 /** Milliseconds for a connection, a greeting, and an answer. */
 const PATIENCE = 20_000
 
-/** Where the reader or the message was refused, not the sender: RCPT TO and DATA. */
+/** Errors by which the reader or the message was refused, not the sender: RCPT TO and DATA. */
 const OF_THE_READER = new Set(['EENVELOPE', 'EMESSAGE'])
 
 /** A message as nodemailer takes it. Nothing in it is read from a file or an address. */

@@ -38,7 +38,7 @@ export type Reason =
 export interface Begun {
   /** Address to which the browser goes now. */
   location: string
-  /** For the cookie of this browser: it alone can bring the answer. */
+  /** Secret for the cookie of this browser: it alone can bring the answer. */
   binding: string
 }
 

@@ -195,7 +195,10 @@ export function createProviders(ledger: Ledger, access: Access) {
       return viewOf({ ...row, ...columns })
     },
 
-    /** From now on nobody signs in with it; who is signed in stays so, and their accounts stay. @throws Problem */
+    /**
+     * Takes a provider out of use: nobody signs in with it any more; who is signed in stays so, and their
+     * accounts stay. @throws Problem
+     */
     disable: (caller: Caller, id: string, request = 'cli') => setRemoved(caller, id, now(), request),
 
     /** @throws Problem */

@@ -29,7 +29,7 @@ export interface SessionView {
 
 export interface NewSession {
   session: SessionView
-  /** For the cookie; kept nowhere. */
+  /** Token for the cookie; kept nowhere. */
   token: string
   /** Seconds until it ends in any case. */
   seconds: number

@@ -43,7 +43,7 @@ const SWEPT = 200
 export interface OpenDocument {
   /** To be read to its end or cancelled. */
   stream: ReadableStream<Uint8Array>
-  /** Of the whole document. */
+  /** Size of the whole document, in bytes. */
   bytes: number
   /** Type as the bytes themselves show it. */
   mediaType: MediaType

@@ -88,7 +88,10 @@ export interface EventContext {
   origin: string
   /** Public scheme and host. */
   base: string
-  /** By record, what later entries said of it: an erasure is none of its own entries, and changes it all the same. */
+  /**
+   * Later entries about a record, by its id: an erasure is none of its own entries, and changes it all the
+   * same.
+   */
   said: ReadonlyMap<string, readonly { recorded: string; target: number | null }[]>
 }
 

@@ -23,7 +23,7 @@ export interface PackedFile {
   sha256?: string | undefined
 }
 
-/** As of what the package was made. */
+/** State of the ledger as of which the package was made. */
 export interface PackageFacts {
   origin: string
   verifierKey: string

@@ -7,7 +7,7 @@ import { type BoardFilter, type Reading, SOON_DAYS } from '../read/reading.ts'
 import type { RecordView } from '../read/views.ts'
 import { movedDay } from './calendar.ts'
 
-/** Of each of the two at most; of what is overdue the newest. */
+/** Most items of each of the two kinds; of what is overdue the newest. */
 const MOST = 200
 
 export interface DueItem {

@@ -58,9 +58,9 @@ export interface QueuePage {
   items: QueueItem[]
   next: string | null
   total: number
-  /** Of all that is chosen. */
+  /** Numbers of all that is chosen, by severity. */
   severities: { [severity in Severity]: number }
-  /** Of the whole queue. */
+  /** Numbers of the whole queue, by place. */
   places: { [place in QueuePlace]?: number }
 }
 

@@ -22,7 +22,10 @@ export interface Peers {
   /** Quartiles and Tukey's fences in the unit of the value, where the rule compares with them. */
   population: Population | null
   rows: (Ranked & { title: string })[]
-  /** Of those alike: without a number, not assessable, and beyond what was looked at. */
+  /**
+   * Number of those alike without a number; beside it those not assessable, and those beyond what was looked
+   * at.
+   */
   without: number
   notAssessable: number
   notLooked: number

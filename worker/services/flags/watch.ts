@@ -12,7 +12,7 @@ export interface WatchOptions {
   rulebook: Pick<Rulebook, 'adopt'>
   /** Number of entries in the ledger. */
   size(): Promise<number>
-  /** Of the time during which others write, the part that the rules may take: above 0, up to 1. */
+  /** Share of the time during which others write that the rules may take: above 0, up to 1. */
   share: number
   /** Milliseconds between two looks when nothing is to do. */
   idle: number

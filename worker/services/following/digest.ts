@@ -25,16 +25,17 @@ const MOST_CHANGES = 4
 /** Characters of a value; a longer one is only said to have changed. */
 const MOST_VALUE = 60
 
-/** To whom and from where a digest is written. */
+/** Reader to whom a digest is written, and the site it comes from. */
 export interface Reader {
   lang: Lang
   cadence: string
   /** Public scheme and host of the site. */
   base: string
-  /** Where the reader changes or ends all this. */
+  /** Address at which the reader changes or ends all this. */
   leave: string
 }
 
+/** Digests for readers of one ledger: what was entered of the topics that they follow. */
 export function createDigests(ledger: Ledger) {
   const { database } = ledger
   const { titleOf } = createTopics(ledger)

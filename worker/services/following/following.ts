@@ -16,7 +16,7 @@ export function createFollowing(ledger: Ledger, mailer: Mailer | null) {
   const sending = mailer === null ? null : createSending(ledger, mailer, (error) => faults.push(error))
   return {
     ...createSubscriptions(ledger),
-    /** Whether mail is set up. */
+    /** True if mail is set up. */
     isOpen: mailer !== null,
     /** A topic in words. @throws Problem `invalid` */
     titleOf: createTopics(ledger).titleOf,

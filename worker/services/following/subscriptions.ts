@@ -28,7 +28,7 @@ export interface Asked {
   lang: Lang
 }
 
-/** What a reader follows, as it is shown to whoever holds the link in a message. */
+/** Subscription of a reader, as it is shown to whoever holds the link in a message. */
 export interface Followed {
   id: string
   topic: string
@@ -53,6 +53,7 @@ function stale() {
   )
 }
 
+/** Subscriptions of the readers of one ledger: asked for, confirmed by a link, changed and ended. */
 export function createSubscriptions(ledger: Ledger) {
   const { database, contacts, random } = ledger
   const { titleOf, requireThere } = createTopics(ledger)
@@ -134,7 +135,7 @@ export function createSubscriptions(ledger: Ledger) {
       )
     },
 
-    /** What a link would confirm. Changes nothing. @throws Problem `not_found` */
+    /** Subscription that a link would confirm. Changes nothing. @throws Problem `not_found` */
     async look(token: string): Promise<Followed & { cadence: Cadence; lang: Lang }> {
       const row = await rowOfToken(token)
       const lang = langOf(row.lang)
@@ -161,7 +162,7 @@ export function createSubscriptions(ledger: Ledger) {
       throw stale()
     },
 
-    /** What whoever holds the link of a message follows. Changes nothing. @throws Problem `not_found` */
+    /** Subscriptions of whoever holds the link of a message. Changes nothing. @throws Problem `not_found` */
     async following(token: string): Promise<Following> {
       const reader = await requireReader(token)
       const lang = langOf(reader.lang)

@@ -33,6 +33,7 @@ export interface DigestContent {
 
 const cadenceOf = (text: string): Cadence => (isCadence(text) ? text : 'daily')
 
+/** Round of one ledger's mail: makes the messages that are due, each entry once for each reader. */
 export function createTick(ledger: Ledger) {
   const { database } = ledger
   const { entriesOf } = createTopics(ledger)

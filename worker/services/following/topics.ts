@@ -16,6 +16,7 @@ import { todayOf } from '../submit/call.ts'
 /** Records asked about in one statement. */
 const PART = 5000
 
+/** Topics that can be followed in one ledger, with their titles and their entries. */
 export function createTopics(ledger: Ledger) {
   const { database } = ledger
   const rulebook = createRulebook(ledger)

@@ -50,7 +50,7 @@ const EVERY = { annulled: 'any' } as const
 /** Basis that has to be known of all records before one is assessed. */
 export interface Basis {
   peers: Gathering
-  /** By rule and group, what the rule took from the records of the group. */
+  /** Values that a rule took from the records of a group, by rule and group. */
   groups: ReadonlyMap<string, ReadonlyMap<string, unknown[]>>
   /** The date of the last delivery of each register. */
   delivered: ReadonlyMap<string, string>

@@ -41,7 +41,7 @@ export interface Hindsight {
   /** Flags decided: those confirmed, and those that ended otherwise. */
   confirmed: number
   other: number
-  /** Of these, still found with what was tried. */
+  /** Number of these that are still found with what was tried. */
   confirmedStill: number
   otherStill: number
   /** Share confirmed of those found, as it is and as it would be; null with too few. */
@@ -66,7 +66,7 @@ export interface Trial {
 export interface TrialOptions {
   asOf?: string | undefined
   onProgress?: ((done: number, of: number) => void) | undefined
-  /** For a run that nobody waits for in front of a page: any number of records. */
+  /** True for a run that nobody waits for in front of a page: any number of records. */
   patient?: boolean | undefined
 }
 

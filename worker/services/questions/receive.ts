@@ -24,7 +24,7 @@ import { loadQuestion, type OpenedText, openTexts, sealedUntilRead } from './loa
 /** Questions that are compared with a new one. */
 const COMPARED = 200
 
-/** By whom a question is taken in for somebody else, by which way, and when it came. */
+/** Desk that takes a question in for somebody else, the way by which it came, and its time. */
 export interface Desk {
   caller: Caller
   channel: Exclude<keyof typeof questionChannels, 'web'>

@@ -1,4 +1,4 @@
-/** From a named verb to the service that performs it, for what comes by way of a draft. */
+/** Dispatch of a named verb to the service that performs it, for what comes by way of a draft. */
 
 import { listDeliverySchema, registerDeliverySchema } from '../../domain/input/delivery.schema.ts'
 import { parse } from '../../domain/input/input.schema.ts'

@@ -37,7 +37,7 @@ export interface WithdrawalLine {
   since: number | null
   /** Departments that a kept record is with, or names. */
   departments: string[]
-  /** Of a department: how many records that count need it, beside those of the delivery. */
+  /** Number of records that count and need a department, beside those of the delivery. */
   others: number
 }
 

@@ -5,7 +5,7 @@
 import type { Signer } from '../../ledger/signer.ts'
 import { createKeyedDigest, createSealing, type Sealing } from './accounts.ts'
 
-/** What a mark is made for: the same text for another purpose has another mark. */
+/** Purpose of a mark: the same text for another purpose has another mark. */
 export type MarkPurpose = 'address' | 'confirm' | 'code' | 'leave'
 
 export interface Contacts extends Sealing {
@@ -13,6 +13,12 @@ export interface Contacts extends Sealing {
   mark(purpose: MarkPurpose, text: string): Promise<string>
 }
 
+/**
+ * Sealing of addresses, and marks by which one is found without being read. Both keys follow from the signing
+ * key.
+ *
+ * @param random gives that many bytes of chance
+ */
 export function createContacts(signer: Signer, random: (bytes: number) => Uint8Array): Contacts {
   const digest = createKeyedDigest(signer, 'marks')
   return {

@@ -22,7 +22,9 @@ export interface Call {
   actor: Caller
   /** The account that approved what the actor drafted. Set by the approval of a draft alone. */
   approver?: string | undefined
-  /** Of a published register that is followed on the machine: the register is the second. Set by an import alone. */
+  /**
+   * Published register that is followed on the machine: the register is the second. Set by an import alone.
+   */
   source?: Followed | undefined
   /** Repeating a request with the same key gives the first answer again and writes nothing. */
   idempotencyKey?: string | undefined
@@ -38,7 +40,10 @@ export interface Call {
    * time that the verb decides.
    */
   along?: ((drafts: readonly Draft[]) => Along | Promise<Along>) | undefined
-  /** Of a request that the department signs; while there are no signatures, only tell what would be recorded. */
+  /**
+   * Signatures of a request that the department signs; while there are none, only tell what would be
+   * recorded.
+   */
   signing?: { ticket: string; signatures: readonly DraftSignature[] | null } | undefined
 }
 

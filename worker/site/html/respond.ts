@@ -1,4 +1,4 @@
-/** From a request to a page and back: its frame, its headers, its faults. */
+/** The way from a request to a page and back: its frame, its headers, its faults. */
 import type { Context } from 'hono'
 import type { Assets, Frame } from '../../../web/frame.ts'
 import { viewOf } from '../../../web/page.tsx'

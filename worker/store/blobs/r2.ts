@@ -10,7 +10,7 @@ import {
   type KeptBlob,
 } from './blobs.ts'
 
-/** Of an R2 bucket, what is used here. */
+/** Part of an R2 bucket that is used here. */
 export interface BlobBucket {
   head(key: string): Promise<{ size: number } | null>
   get(

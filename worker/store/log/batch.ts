@@ -1,6 +1,6 @@
 /**
- * From submissions to the statements of one write batch. Pure but for the salt, which comes in as a
- * parameter: the same head, submissions, clock and salts give the same statements.
+ * Statements of one write batch, from submissions. Pure but for the salt, which comes in as a parameter: the
+ * same head, submissions, clock and salts give the same statements.
  */
 
 import type { State } from '../../domain/kinds/kinds.ts'
@@ -28,7 +28,7 @@ export interface DraftToSubmit extends Draft {
   salt?: Uint8Array
   /** base64 */
   sig?: string
-  /** Of a sealed entry: content and salt as they lie in the database. */
+  /** Content and salt of a sealed entry as they lie in the database. */
   atRest?: string
 }
 

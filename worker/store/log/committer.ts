@@ -207,7 +207,10 @@ export class Committer {
     return { head, tree: this.#tree }
   }
 
-  /** Of a ledger that may not sign, nothing is kept: each looks for itself. */
+  /**
+   * Keeps what the next committer may know. Of a ledger that may not sign, nothing is kept: each looks for
+   * itself.
+   */
   #remember(): void {
     const { memory } = this.#deps
     const known = this.#frozen === null ? this.#known() : null

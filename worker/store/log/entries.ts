@@ -13,7 +13,7 @@ export interface StoredEntry {
   leafHash: Uint8Array
   salt: Uint8Array | null
   content: string | null
-  /** Of a withheld entry: content and salt, sealed. They are then null. */
+  /** Content and salt of a withheld entry, sealed. They are then null. */
   sealed: string | null
 }
 
@@ -110,7 +110,7 @@ export async function readHistories(
   return found
 }
 
-/** Of some records, those on which anybody but an account has logged. */
+/** Ids of those among some records on which anybody but this account has logged. */
 export async function loggedByOthers(
   { client }: Database,
   account: string,

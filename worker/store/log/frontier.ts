@@ -93,7 +93,7 @@ export class Frontier {
     return new Frontier(0, [new TileNodes()])
   }
 
-  /** From the hashes of the unfinished tile of each level, lowest level first. */
+  /** Frontier from the hashes of the unfinished tile of each level, lowest level first. */
   static of(size: number, partials: readonly (readonly Uint8Array[])[]): Frontier {
     return new Frontier(size, partials.length === 0 ? [new TileNodes()] : partials.map(TileNodes.of))
   }

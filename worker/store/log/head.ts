@@ -44,7 +44,7 @@ export async function readHeadAt({ client }: Database, size: number): Promise<He
   return row === undefined ? null : { size, root: bytesOf(row.root), recorded: textOf(row.recorded) }
 }
 
-/** Of a ledger that has not grown since it was last looked at. */
+/** Answer for a ledger that has not grown since it was last looked at. */
 export const UNCHANGED = 'unchanged'
 
 /**

@@ -47,15 +47,17 @@ export async function ask(
   )
 }
 
+/** Subscription by its id; null when there is none. */
 export async function readSubscription(database: Database, id: string): Promise<StoredSubscription | null> {
   return rowOf(database, subscription, 'WHERE id = ?', [id])
 }
 
+/** Reader by id; null when there is none. */
 export async function readFollower(database: Database, id: string): Promise<StoredFollower | null> {
   return rowOf(database, follower, 'WHERE id = ?', [id])
 }
 
-/** What waits for a reader's answer, by keyed hash of the address. */
+/** Subscriptions that wait for a reader's answer, by keyed hash of the address. */
 export async function waitingOf(
   database: Database,
   hash: string,
@@ -65,6 +67,7 @@ export async function waitingOf(
   return rowsOf(database, subscription, clause, [hash, now])
 }
 
+/** Counts one more try for some subscriptions. */
 export async function countTries(database: Database, ids: readonly string[]): Promise<void> {
   const marks = ids.map(() => '?').join(', ')
   await write(database, {
@@ -104,7 +107,7 @@ export async function confirm(
   await client.batch(statements, 'write')
 }
 
-/** What some readers follow, confirmed, oldest first. */
+/** Confirmed subscriptions of some readers, oldest first. */
 export async function followedBy(database: Database, ids: readonly string[]): Promise<StoredSubscription[]> {
   const clause =
     'WHERE confirmed IS NOT NULL AND follower IN (SELECT value FROM json_each(?)) ORDER BY confirmed, id'
@@ -122,6 +125,7 @@ export async function dueFollowers(
   return rowsOf(database, follower, clause, [now, size, limit])
 }
 
+/** Changes fields of a reader; nothing when there is none. */
 export async function changeFollower(
   database: Database,
   id: string,

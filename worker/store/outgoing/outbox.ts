@@ -6,7 +6,7 @@ import { follower, outbox } from './schema.ts'
 
 export type StoredMessage = typeof outbox.$inferSelect
 
-/** What is told to one reader: entries from `from` to before `to`. */
+/** Entries that are told to one reader: from `from` to before `to`. */
 export interface Told {
   recipient: string
   from: number

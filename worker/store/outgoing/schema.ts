@@ -27,7 +27,7 @@ export const follower = sqliteTable(
   (t) => [index('follower_due').on(t.due)],
 )
 
-/** What a reader follows. A row that nobody has confirmed leads to no message but that which asks. */
+/** Subscriptions of readers. A row that nobody has confirmed leads to no message but that which asks. */
 export const subscription = sqliteTable(
   'subscription',
   {
@@ -70,7 +70,7 @@ export const outbox = sqliteTable(
     /** Until when a sender has it in hand. */
     leased: text('leased'),
     attempts: integer('attempts').notNull().default(0),
-    /** Of these, how often it was refused for good. */
+    /** Number of these attempts that were refused for good. */
     refusals: integer('refusals').notNull().default(0),
     /** When it was taken over, or given up. */
     ended: text('ended'),

@@ -44,7 +44,7 @@ async function among(
   return new Set(rows.map(({ id }) => textOf(id)))
 }
 
-/** Of some records, those on a list, as they stand now; annulled ones too, since that they are is told. */
+/** Records on a list, among some, as they stand now; annulled ones too, since that they are is told. */
 export function onList(
   database: Database,
   ids: readonly string[],
@@ -53,7 +53,7 @@ export function onList(
   return among(database, ids, conditionOf({ ...filter, annulled: 'any' }))
 }
 
-/** Of some records, those that hold all of the words. */
+/** Records that hold all of the words, among some. */
 export async function withWords(
   database: Database,
   ids: readonly string[],
@@ -71,7 +71,7 @@ export async function withWords(
   )
 }
 
-/** Of some records, the one itself and those that point at it: its milestones, its decisions, flags about it. */
+/** Record itself and those that point at it, among some: its milestones, its decisions, flags about it. */
 export async function aroundRecord(
   database: Database,
   ids: readonly string[],

@@ -72,7 +72,7 @@ export interface QueueRow {
   department: string
   severity: string
   since: string | null
-  /** Of the record; null for a group. */
+  /** Title of the record; null for a group. */
   title: string | null
   /** JSON; read where it was set aside alone. */
   finding: string | null

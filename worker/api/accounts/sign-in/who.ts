@@ -101,7 +101,7 @@ export const signedIn = describedGuard(
   }),
 )
 
-/** For the addresses that take what nobody signs for; who is signed in there is a desk. */
+/** Guard of the addresses that take what nobody signs for; whoever is signed in there is a desk. */
 export const anybody = describedForAnybody(
   createMiddleware<ApiEnv>(async function anybody(_, next) {
     await next()

@@ -25,7 +25,7 @@ const changes = set(changingFields.fields)
 const reason = text(2000)
 const key = requiredFormed({ error: 'public_key', fits: isPublicKey }, 44)
 
-/** Of a set, what differs, once the whole is known to be sound with it. */
+/** Part of a set that differs, once the whole is known to be sound with it. @throws Problem */
 function settleSet(state: DepartmentState, given: DepartmentSet, context: Context) {
   const changed = changesOnly<DepartmentSet>(state, given)
   requireSound({ ...state, ...given }, state, state.id, context, 'set/')
@@ -135,8 +135,8 @@ const registering = act('register-key', keyRegistered, {
 })
 
 /**
- * From a day on, signatures of the key do not count; also for entries that are there already, and of a department
- * that ended: a key may turn out to be lost afterwards. The earliest day stands.
+ * Body of a revocation. From its day on, signatures of the key do not count; also for entries that are there
+ * already, and of a department that ended: a key may turn out to be lost afterwards. The earliest day stands.
  */
 export const keyRevoked = object({
   key,

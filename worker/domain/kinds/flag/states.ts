@@ -30,7 +30,10 @@ const CLOSED: readonly FlagStatus[] = [
   'withheld',
 ]
 
-/** By the event of an act, how a flag must stand. What is not named may be done at any time. */
+/**
+ * Statuses in which a flag must stand, by the event of an act. An event that is not named may happen at any
+ * time.
+ */
 const FROM = {
   acknowledged: ['raised'],
   explanation_requested: openFlags,

@@ -31,7 +31,7 @@ function requireOpen(state: ResponsibilityState, among: readonly ResponsibilityS
 const changes = set(responsibilityFields.fields)
 const why = { trigger: requiredCode(triggers, 'other'), reason: text(2000) }
 
-/** Of a set, what differs, once the whole is known to be sound with it. */
+/** Part of a set that differs, once the whole is known to be sound with it. @throws Problem */
 function settleSet(state: ResponsibilityState, given: Partial<ResponsibilityFields>, context: Context) {
   const { id, department } = state
   const changed = changesOnly(state, given)

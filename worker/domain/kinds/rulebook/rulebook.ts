@@ -42,7 +42,7 @@ export interface RulebookState {
   id: string
   seq: number
   department: null
-  /** By rule; those that are no longer run are left out. */
+  /** Adopted rules by their ids; those that are no longer run are left out. */
   rules: { [rule: string]: Omit<AdoptedRule, 'rule'> }
   /** Limits that are set otherwise than by default, by rule. */
   settings: { [rule: string]: { [parameter: string]: number } }

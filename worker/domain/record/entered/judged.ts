@@ -12,9 +12,9 @@ export type Deliveries = ReadonlyMap<string, number>
 export interface Known {
   /** Name of the mapping through which it was delivered. */
   register: string
-  /** Of the last delivery that told of it; null where no date is known. */
+  /** Day of the last delivery that told of it; null where no date is known. */
   delivered: number | null
-  /** Of the last word on it: a delivery, or a report of its own. */
+  /** Day of the last word on it: a delivery, or a report of its own. */
   heard: number | null
 }
 

@@ -42,7 +42,7 @@ export function isOverwritten(from: Json, to: Json): boolean {
   return canonicalJson(from) !== canonicalJson(to)
 }
 
-/** Of a part with fields, the fields that were overwritten. */
+/** Names of the fields that were overwritten, of a part with fields. */
 export function overwrittenFields({ from, to }: Change): string[] {
   const now = objectOf(to)
   return Object.entries(objectOf(from)).flatMap(([name, value]) =>

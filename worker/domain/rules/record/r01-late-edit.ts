@@ -13,7 +13,7 @@ const KEY = {
   milestone: new Set(['amounts', 'baselineDue', 'currentDue', 'metAt', 'acceptanceCriteria']),
 }
 
-/** Of a step: when it was, who was there, what they said and how it ended. */
+/** Key fields of a step: when it was, who was there, what they said and how it ended. */
 const KEY_OF_STEP = new Set([
   'heldAt',
   'concludedAt',
@@ -27,7 +27,7 @@ const KEY_OF_STEP = new Set([
 ])
 const KEY_OF_RULING = new Set(['outcome', 'decidedAt', 'officer', 'rule', 'conformsToMajority'])
 
-/** From these on the record is final, until it is opened again. */
+/** Events from which on the record is final, until it is opened again. */
 const FINAL = new Set(['decided', 'completed', 'stopped', 'claimed', 'verified', 'cancelled'])
 
 const EDITS = new Set([

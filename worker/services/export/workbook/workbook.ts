@@ -10,7 +10,7 @@ export interface SheetColumn {
 }
 
 export interface SheetRows {
-  /** Of the sheet. */
+  /** Name of the sheet. */
   name: string
   columns: readonly SheetColumn[]
   /** Rows in pages, each a value per column. */

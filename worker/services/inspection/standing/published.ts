@@ -32,7 +32,7 @@ export async function publishedCoverage(
   return { items: coverage.map((one) => published(one, department)), standing: now }
 }
 
-/** Of one rule; nothing where it is not among those that run. */
+/** Coverage of one rule; nothing where it is not among those that run. */
 export async function coverageOfRule(
   standing: Pick<StandingService, 'coverage' | 'standing'>,
   { id }: Rule,
