@@ -2,6 +2,7 @@
 
 import { type ListedKind, listedKinds, lists } from '../../worker/domain/kinds/table.ts'
 import { at, withQuery } from '../address.ts'
+import { AnnulledLink } from '../components/list/AnnulledLink.tsx'
 import { Facets } from '../components/list/Facets.tsx'
 import { RecordList } from '../components/list/Lists.tsx'
 import { Pager } from '../components/list/Pager.tsx'
@@ -27,7 +28,10 @@ export interface RegisterData {
     status: string | null
     of: string | null
     sort: string | null
+    annulled: string | null
   }
+  /** Records of the kind, in the same department, that were annulled. */
+  annulled: number
   cursor: string | null
 }
 
@@ -78,7 +82,7 @@ function head({ kind, records, filter }: RegisterData, frame: Frame, breadcrumb:
   }
 }
 
-function Body({ kind, records, facets, departments, filter, cursor }: RegisterData) {
+function Body({ kind, records, facets, departments, filter, annulled, cursor }: RegisterData) {
   const frame = useFrame()
   const { words, lang } = frame
   const query = withQuery('', filter)
@@ -110,6 +114,7 @@ function Body({ kind, records, facets, departments, filter, cursor }: RegisterDa
         <div class="h-row">
           <p class="hint">{count(words.lists.total, records.total)}</p>
           <ul class="tools">
+            <AnnulledLink query={filter} annulled={annulled} />
             <li>
               <a href={`/api/v1/${path}.csv${query}`}>CSV</a>
             </li>

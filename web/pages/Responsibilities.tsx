@@ -1,4 +1,5 @@
 import { at, withQuery } from '../address.ts'
+import { AnnulledLink } from '../components/list/AnnulledLink.tsx'
 import { Facets } from '../components/list/Facets.tsx'
 import { RecordList } from '../components/list/Lists.tsx'
 import { Pager } from '../components/list/Pager.tsx'
@@ -21,7 +22,10 @@ export interface ResponsibilitiesData {
     level: string | null
     status: string | null
     sort: string | null
+    annulled: string | null
   }
+  /** Responsibilities, in the same department, that were annulled. */
+  annulled: number
   cursor: string | null
 }
 
@@ -61,7 +65,7 @@ function head({ records, filter }: ResponsibilitiesData, frame: Frame, breadcrum
   }
 }
 
-function Body({ records, facets, departments, filter, cursor }: ResponsibilitiesData) {
+function Body({ records, facets, departments, filter, annulled, cursor }: ResponsibilitiesData) {
   const { words } = useFrame()
   const query = withQuery('', filter)
   const filtered = withQuery('', { ...filter, sort: null }) !== ''
@@ -77,6 +81,7 @@ function Body({ records, facets, departments, filter, cursor }: Responsibilities
         <div class="h-row">
           <p class="hint">{count(words.responsibilities.total, records.total)}</p>
           <ul class="tools">
+            <AnnulledLink query={filter} annulled={annulled} />
             <li>
               <a href={`/api/v1/responsibilities.csv${query}`}>CSV</a>
             </li>

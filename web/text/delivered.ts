@@ -1,3 +1,4 @@
+import { registerName } from '../../worker/domain/record/entered/registers.ts'
 import type { BoardFigures } from '../types.ts'
 import { fill, type Lang, wordsFor } from '../words/words.ts'
 
@@ -9,7 +10,7 @@ export function deliveredWords(
   { deliveries, today }: Pick<BoardFigures, 'deliveries' | 'today'>,
 ) {
   const older = deliveries.flatMap(({ register, asOf }) =>
-    asOf === null || asOf >= today ? [] : [`${register} ${asOf}`],
+    asOf === null || asOf >= today ? [] : [`${registerName(register)[lang]} ${asOf}`],
   )
   const list = older.join(lang === 'zh' ? '，' : ', ')
   return older.length === 0 ? '' : fill(wordsFor(lang).board.delivered, { list })

@@ -153,6 +153,7 @@ export function valueText(lang: Lang, field: string, value: Json, kind = ''): st
       .filter((part) => part !== '')
       .join(lang === 'zh' ? '：' : ': ')
   if (field === 'amounts') return amountText(lang, value)
+  if (field === 'indicators') return indicatorText(lang, value)
   return isFields(value) ? partText(lang, field, value) : ''
 }
 
@@ -167,9 +168,39 @@ function amountText(lang: Lang, amount: Fields): string {
   return `${kind === '' ? '' : `${label(lang, 'amount', kind)}${lang === 'zh' ? '：' : ': '}`}${values.join(lang === 'zh' ? '，' : ', ')}`
 }
 
+/** A measured value with its unit, as it is written beside a figure. */
+export function withUnit(value: string, unit: string): string {
+  return unit === '' || value === '' ? value : `${value} ${unit}`
+}
+
+/** `Length of pipes: baseline 3 km, target 12 km, 2026-06-30 5 km`. */
+function indicatorText(lang: Lang, indicator: Fields): string {
+  const [joint, comma] = lang === 'zh' ? ['：', '，'] : [': ', ', ']
+  const unit = textOf(indicator, 'unit')
+  const valued = (name: string, value: string): string[] =>
+    value === '' ? [] : [`${name} ${withUnit(value, unit)}`.trim()]
+  const { measurements } = indicator
+  const measured = (Array.isArray(measurements) ? measurements : []).flatMap((one) =>
+    isFields(one) ? valued(textOf(one, 'date'), textOf(one, 'value')) : [],
+  )
+  const values = [
+    ...valued(label(lang, 'field', 'baseline'), textOf(indicator, 'baseline')),
+    ...valued(label(lang, 'field', 'aim'), textOf(indicator, 'target')),
+    ...measured,
+  ]
+  const name = textOf(indicator, 'name')
+  return [name, values.join(comma)].filter((part) => part !== '').join(joint)
+}
+
+/** An amount beside its currency is one figure, and not a bare number and a code. */
 function partText(lang: Lang, field: string, value: Fields): string {
   const joint = lang === 'zh' ? '：' : ': '
-  return Object.entries(value)
+  const { amount, currency, ...others } = value
+  const written =
+    typeof amount === 'number'
+      ? { ...others, amount: formatAmount(amount, typeof currency === 'string' ? currency : undefined) }
+      : value
+  return Object.entries(written)
     .filter(([key, one]) => key !== 'id' && one !== null)
     .map(
       ([key, one]) => `${label(lang, 'field', key)}${joint}${valueText(lang, key, one, PARTS[field] ?? '')}`,

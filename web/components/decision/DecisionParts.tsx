@@ -1,6 +1,7 @@
 /** Parts of a decision beside its head: indicators and evaluations. */
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
+import { withUnit } from '../../text/values.ts'
 import type { DecisionState, RecordView } from '../../types.ts'
 import { RecordList } from '../list/Lists.tsx'
 
@@ -38,16 +39,15 @@ function Indicators({ state: { indicators } }: { state: DecisionState }) {
       <dl class="facts">
         {indicators.map(({ id, name, unit, baseline, target, measurements = [] }) => (
           <div key={id}>
-            <dt>
-              {name}
-              {unit !== undefined && (lang === 'zh' ? `（${unit}）` : ` (${unit})`)}
-            </dt>
+            <dt>{name}</dt>
             <dd class="dot">
-              {baseline !== undefined && <span>{`${field('baseline')} ${baseline}`}</span>}
-              {target !== undefined && <span>{`${field('aim')} ${target}`}</span>}
+              {baseline !== undefined && (
+                <span>{`${field('baseline')} ${withUnit(baseline, unit ?? '')}`}</span>
+              )}
+              {target !== undefined && <span>{`${field('aim')} ${withUnit(target, unit ?? '')}`}</span>}
               {measurements.map(({ date, value }) => (
                 <span key={`${date} ${value}`} class="nowrap">
-                  {`${date ?? ''} ${value ?? ''}`.trim()}
+                  {`${date ?? ''} ${withUnit(value ?? '', unit ?? '')}`.trim()}
                 </span>
               ))}
             </dd>

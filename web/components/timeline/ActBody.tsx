@@ -2,8 +2,8 @@ import type { Lang } from '../../../worker/domain/record/problem.ts'
 import { useFrame } from '../../frame.ts'
 import { kindIn, label } from '../../labels.ts'
 import { type Fields, isFields, listIn, textIn } from '../../text/parts.ts'
-import { valueText } from '../../text/values.ts'
-import type { Json } from '../../types.ts'
+import { valueText, withUnit } from '../../text/values.ts'
+import type { Change, Json } from '../../types.ts'
 import { count, fill } from '../../words/words.ts'
 import { StepFacts, StepLine, stepSaysMore } from '../decision/Steps.tsx'
 import { Documents } from '../record/Documents.tsx'
@@ -41,7 +41,7 @@ const BRIEF = 80
 const SOURCES = 3
 
 /** Act in a line or two. Events of older kinds say all in their changes. */
-export function ActBody({ kind, body }: ActProps) {
+export function ActBody({ kind, body, changes = [] }: ActProps & { changes?: readonly Change[] }) {
   if (!isFields(body)) return null
   const event = kind.split('.')[1] ?? ''
   const { step } = body
@@ -81,6 +81,7 @@ export function ActBody({ kind, body }: ActProps) {
     case 'advised':
       return <Said kind={kind} fields={body} names={['advice']} />
     case 'measured':
+      return <Measured body={body} changes={changes} />
     case 'verified':
     case 'answered':
     case 'accepted':
@@ -122,6 +123,20 @@ function Said({ kind, fields, names }: { kind: string; fields: Fields; names: st
       {said.map(({ name, text }) => (
         <span key={name}>{text}</span>
       ))}
+    </p>
+  )
+}
+
+/** A measurement names its indicator and is given in the unit of that; both stand in what it changed. */
+function Measured({ body, changes }: { body: Fields; changes: readonly Change[] }) {
+  const to = changes.find(({ field }) => field === 'indicators')?.to
+  const indicator = (Array.isArray(to) ? to : []).find((one) => isFields(one) && one.id === body.indicator)
+  const fields = isFields(indicator) ? indicator : {}
+  const value = withUnit(textIn(body, 'value') ?? '', textIn(fields, 'unit') ?? '')
+  const said = [textIn(fields, 'name'), textIn(body, 'date'), value, textIn(body, 'note')]
+  return (
+    <p class="dot">
+      {said.map((text, i) => (text === null || text === '' ? null : <span key={i}>{text}</span>))}
     </p>
   )
 }

@@ -54,7 +54,7 @@ export function Event({ moment, at }: { moment: Moment; at: Place }) {
           <Changed moment={moment} />
         </h4>
         <Withheld moment={moment} />
-        <ActBody kind={envelope.kind} body={body} />
+        <ActBody kind={envelope.kind} body={body} changes={changes} />
         <Why kind={envelope.kind} body={body} />
         {!backloaded && <Gap moment={moment} />}
         <div class="ev__foot">

@@ -38,6 +38,15 @@ export interface Ask {
   <T>(name: string, read: (text: string) => T | null): T | null
 }
 
+/** Values of the query `annulled`: those left out (as without it), alone, or among the others. */
+const ANNULLED = ['no', 'yes', 'any'] as const
+
+/** Which annulled records a list is asked for, as its filter and as a part of the question. */
+export function annulledIn(ask: Ask) {
+  const annulled = ask('annulled', ANNULLED)
+  return { filter: { annulled }, query: annulled === null ? {} : { annulled } }
+}
+
 /** Nothing to check one by one. */
 export const NONE: Check = { shown: null, indices: [], receiptOf: null }
 

@@ -19,6 +19,7 @@ import { ruleOf } from '../../domain/rules/rules.ts'
 import type { RecordView } from '../../services/read/views.ts'
 import {
   type Ask,
+  annulledIn,
   departmentNames,
   type From,
   given,
@@ -218,16 +219,26 @@ async function loadRegister(from: From, kind: RegisterData['kind'], ask: Ask): P
     of: narrowed('of'),
     sort: ask('sort'),
   }
+  const annulled = annulledIn(ask)
   const cursor = ask('cursor')
   const base = { kind, ...given({ department: filter.department, of: filter.of }) }
-  const [records, facets, departments] = await Promise.all([
-    reading.records({ kind, ...given(filter), cursor: cursor ?? undefined }),
-    reading.facets(base),
+  const [records, facets, departments, off] = await Promise.all([
+    reading.records({ kind, ...given(filter), ...annulled.query, cursor: cursor ?? undefined }),
+    reading.facets({ ...base, ...annulled.query }),
     reading.departments(),
+    reading.records({ ...base, annulled: 'yes', limit: 1 }),
   ])
   const names = departments.map(({ record }) => ({ id: record.id, title: titleIn(from.lang, record) }))
   return {
-    data: { kind, records, facets, departments: names, filter, cursor },
+    data: {
+      kind,
+      records,
+      facets,
+      departments: names,
+      filter: { ...filter, ...annulled.filter },
+      annulled: off.total,
+      cursor,
+    },
     check: NONE,
     names: await departmentNames(from),
   }

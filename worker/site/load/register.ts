@@ -12,6 +12,7 @@ import { newsTopics, strands } from '../../domain/record/kind-words.ts'
 import type { SiteReading } from '../reading.ts'
 import {
   type Ask,
+  annulledIn,
   departmentNames,
   type From,
   given,
@@ -150,15 +151,30 @@ export async function loadResponsibilities(from: From, ask: Ask): Promise<Loaded
     status: ask('status'),
     sort: ask('sort'),
   }
+  const annulled = annulledIn(ask)
   const cursor = ask('cursor')
-  const [records, facets, departments] = await Promise.all([
-    reading.records({ kind: 'responsibility', ...given(filter), cursor: cursor ?? undefined }),
-    facetsOf(reading, { kind: 'responsibility', ...given({ department: filter.department }) }, filter),
+  const base = { kind: 'responsibility', ...given({ department: filter.department }) } as const
+  const [records, facets, departments, off] = await Promise.all([
+    reading.records({
+      kind: 'responsibility',
+      ...given(filter),
+      ...annulled.query,
+      cursor: cursor ?? undefined,
+    }),
+    facetsOf(reading, { ...base, ...annulled.query }, filter),
     reading.departments(),
+    reading.records({ ...base, annulled: 'yes', limit: 1 }),
   ])
   const names = departments.map(({ record }) => ({ id: record.id, title: titleIn(from.lang, record) }))
   return {
-    data: { records, facets, departments: names, filter, cursor },
+    data: {
+      records,
+      facets,
+      departments: names,
+      filter: { ...filter, ...annulled.filter },
+      annulled: off.total,
+      cursor,
+    },
     check: NONE,
     names: await departmentNames(from),
   }

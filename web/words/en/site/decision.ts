@@ -23,6 +23,8 @@ export const decisionEn: typeof decisionZh = {
   lists: {
     empty: 'No record matches.',
     total: '{n} in all',
+    annulled: '{n} annulled|{n} annulled',
+    counted: 'Back to those that count',
   },
   decision: {
     description: '{class}, led by {department}. Procedure, opinions, ruling, execution and every change.',
@@ -131,7 +133,6 @@ export const decisionEn: typeof decisionZh = {
       under: 'Responsibility',
       proposer: 'Proposed by',
       proposed: 'Proposed',
-      decided: 'Decided',
       published: 'Published',
       inForce: 'In force from',
       bases: 'Legal bases',

@@ -20,6 +20,8 @@ export const decisionZh = {
   lists: {
     empty: '没有符合条件的记录。',
     total: '共 {n} 条',
+    annulled: '已作废 {n} 条',
+    counted: '回到计入的',
   },
   decision: {
     description: '{class}，{department}承办。程序、意见、决定、执行与全部变更。',
@@ -127,7 +129,6 @@ export const decisionZh = {
       under: '依据的权责',
       proposer: '提出',
       proposed: '提出日期',
-      decided: '决定日期',
       published: '公布日期',
       inForce: '生效日期',
       bases: '依据',
