@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { observe } from '../../../worker/domain/rules/assess.ts'
+import { notingReads } from '../../../worker/domain/rules/reads.ts'
 import type { Assessment } from '../../../worker/domain/rules/rule.ts'
 import { isGroupRule, isRecordRule, ruleOf } from '../../../worker/domain/rules/rules.ts'
 import { type Given, RuleWorld } from '../../support/rules/rule-world.ts'
@@ -155,6 +157,25 @@ describe('T04 year-end surge', () => {
     expect(surge(0, 20)[0]?.[1]).toBe('not_found')
     expect(surge(4, 5)).toEqual([])
     expect(surge(12, 0)[0]?.[1]).toBe('not_assessable')
+  })
+
+  it('asks for the day of today only while a year is not over', () => {
+    const rule = ruleOf('T04')
+    if (rule === null || !isGroupRule(rule)) throw new Error('T04 is a rule about groups')
+    const world = new RuleWorld()
+    const department = world.department('aa')
+    const [past, now] = ['2025-12-30', '2026-01-05'].map((day) => decided(world, department, day))
+    const open = world.decision(department)
+    const looked = (id: string | undefined, given: Given = {}) => {
+      const reads = new Set<string>()
+      const observed = observe(rule, world.subject(id ?? ''), notingReads(world.context(given), reads))
+      return [observed.length, [...reads]]
+    }
+    expect(looked(past)).toEqual([1, []])
+    expect(looked(now)).toEqual([0, ['today']])
+    expect(looked(now, { today: '2026-12-31' })).toEqual([0, ['today']])
+    expect(looked(now, { today: '2027-01-01' })).toEqual([1, []])
+    expect(looked(open)).toEqual([0, []])
   })
 
   it('waits for the end of the year', () => {

@@ -1,18 +1,15 @@
 /** Any history of one record of each kind: acts in any order, whatever their guards would say, some withheld. */
 import fc from 'fast-check'
 import { kindFace, tracedKinds } from '../../../worker/domain/kinds/registry.ts'
+import { kindOf } from '../../../worker/domain/kinds/table.ts'
 import type { Recorded } from '../../../worker/domain/record/event.ts'
 import type { Spec } from '../../../worker/domain/record/shape.ts'
 import type { Json } from '../../../worker/ledger/canonical.ts'
 
-export const IDS = [
-  'dec-0000000001',
-  'mil-0000000002',
-  'eva-0000000003',
-  'han-0000000004',
-  'mem-0000000005',
-  'fla-0000000007',
-] as const
+/** One record of each kind whose lives are made here, in the order of the kinds. */
+export const IDS: readonly string[] = tracedKinds.map(
+  (kind, i) => `${kindOf(kind).prefix}${String(i + 1).padStart(10, '0')}`,
+)
 export const DEPARTMENT = 'dep-aa'
 
 /** Bodies that fit their shape, with few words so that names meet. */
@@ -36,7 +33,7 @@ function fitting(spec: Spec): fc.Arbitrary<Json> {
     case 'code':
       return fc.constantFrom(...spec.codes)
     case 'id':
-      return fc.constantFrom(DEPARTMENT, 'res-0000000006', ...IDS)
+      return fc.constantFrom(DEPARTMENT, 'res-0000000099', ...IDS)
     case 'list':
       return fc.array(fitting(spec.of), { maxLength: 3 })
     case 'json':

@@ -107,7 +107,7 @@ export class RuleWorld {
     const context = this.context(given)
     const measures = this.#subjects().flatMap((subject) => measure(rule, subject, context))
     const peers = given.peers ?? peersFrom(rule.id, measures)
-    return assess(rule, this.#subject(id), { ...context, peers })
+    return assess(rule, this.subject(id), { ...context, peers })
   }
 
   /** What the rule makes of every group to which it applies, by group. */
@@ -130,14 +130,14 @@ export class RuleWorld {
     )
   }
 
-  #subject(id: string) {
+  subject(id: string) {
     const subject = subjectOf(this.entries.filter(({ envelope }) => envelope.record === id))
     if (subject === null) throw new Error(`no record ${id}`)
     return subject
   }
 
   #subjects() {
-    return [...this.#states.keys()].map((id) => this.#subject(id))
+    return [...this.#states.keys()].map((id) => this.subject(id))
   }
 
   #newId(kind: RecordKind): string {

@@ -1,8 +1,8 @@
 /** The reads of a rule beside its subject: it is asked again when one of them changes, and only then. */
 import { dayNumber } from '../record/date.ts'
-import { judgedOn } from '../record/entered/judged.ts'
+import { judgedOn, knownUntil } from '../record/entered/judged.ts'
 import type { State } from '../record/event.ts'
-import type { Context } from './rule.ts'
+import { type Context, isOver } from './rule.ts'
 
 /** The reads, each as one key that can be named when it changes. */
 export const readKey = {
@@ -30,6 +30,11 @@ export function notingReads(context: Context, reads: Set<string>): Context {
     get present() {
       reads.add(readKey.today)
       return context.present
+    },
+    passed(day) {
+      const over = isOver(context, day)
+      if (!over) reads.add(readKey.today)
+      return over
     },
     peers: {
       of(rule, group) {
@@ -59,16 +64,21 @@ export function notingReads(context: Context, reads: Set<string>): Context {
  * rule asks for it, so that a rule that asks for no day is not asked again each day.
  */
 export function judging(context: Context, state: State): Context {
+  const deliveredOn = (register: string): number | null => {
+    const until = context.deliveredUntil(register)
+    return until === null ? null : dayNumber(until)
+  }
   return {
     calendar: context.calendar,
     settings: context.settings,
     audit: context.audit,
     peers: context.peers,
     get today() {
-      return judgedOn(state, context.present, (register) => {
-        const until = context.deliveredUntil(register)
-        return until === null ? null : dayNumber(until)
-      })
+      return judgedOn(state, context.present, deliveredOn)
+    },
+    passed(day) {
+      const last = knownUntil(state, deliveredOn)
+      return (last === null || last > dayNumber(day)) && isOver(context, day)
     },
     get present() {
       return context.present

@@ -93,6 +93,11 @@ export interface Context {
    * its last delivery. Of a group the present.
    */
   readonly today: string
+  /**
+   * True when a day, `YYYY-MM-DD`, is before `today`. What is over stays so: a rule that asks by this is not asked
+   * again each day. Left out where reads are not noted; {@link isOver} asks it.
+   */
+  passed?(day: string): boolean
   /** The day that it is: for what is not the subject's but the ledger's own, as the review of what is withheld. */
   readonly present: string
   readonly calendar: WorkingDays
@@ -110,6 +115,11 @@ export interface Context {
    * subject; or, for a flag, what it is about, at which other flags point (`subject`).
    */
   pointing(id: string, rel: Link['rel']): readonly State[]
+}
+
+/** True when a day, `YYYY-MM-DD`, is over as of the day for which the subject is judged. */
+export function isOver(context: Pick<Context, 'today' | 'passed'>, day: string): boolean {
+  return context.passed === undefined ? context.today > day : context.passed(day)
 }
 
 export interface Assessment {

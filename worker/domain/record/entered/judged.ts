@@ -56,11 +56,15 @@ export function judgedOn(
   today: string,
   deliveredUntil: (register: string) => number | null,
 ): string {
-  const known = knownOf(state)
-  if (known === null) return today
-  const days = [deliveredUntil(known.register), known.heard].filter((day) => day !== null)
-  const last = newest(days)
+  const last = knownUntil(state, deliveredUntil)
   return last === null || last > dayNumber(today) ? today : dayText(last)
+}
+
+/** Day number of the last delivery or report of a record from a register; null where today judges, as of all others. */
+export function knownUntil(state: State, deliveredUntil: (register: string) => number | null): number | null {
+  const known = knownOf(state)
+  if (known === null) return null
+  return newest([deliveredUntil(known.register), known.heard].filter((day) => day !== null))
 }
 
 /** Day until which each register is known, as far as these records tell. */

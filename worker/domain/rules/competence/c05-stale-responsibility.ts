@@ -30,6 +30,7 @@ export const staleResponsibility = recordRule('responsibility', {
     },
   },
   falsePositives: [{ zh: '本来就很少发生的事项', en: 'Matters that are rare by nature' }],
+  version: 2,
   applies: ({ state }, { calendar, today }, { months }) =>
     state.status === 'in_force' && daysApart(calendar, state.listed, today).least > months * DAYS_OF_MONTH,
   assess({ state, history }, { calendar, today, pointing }, { months }) {

@@ -45,6 +45,7 @@ export const overdue = recordRule('milestone', {
       en: 'It stands in the register twice, and the other row is done',
     },
   ],
+  version: 2,
   applies: ({ state }) => state.metAt === null && !OVER.has(state.status) && !isVanished(state),
   assess(subject, { today }, { long }) {
     const { state } = subject

@@ -39,6 +39,7 @@ export const stalled = recordRule('milestone', {
     },
   },
   falsePositives: [{ zh: '周期长的前期工作', en: 'Phases that take long by nature' }],
+  version: 2,
   applies: ({ state }) =>
     RUNNING.has(state.status) &&
     state.metAt === null &&

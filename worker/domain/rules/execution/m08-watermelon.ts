@@ -53,6 +53,7 @@ export const watermelon = recordRule('milestone', {
     },
   },
   falsePositives: [{ zh: '最后几天的突发情况', en: 'A shock in the last days' }],
+  version: 2,
   applies({ state }, { calendar, today }) {
     const { currentDue, metAt, status } = state
     if (currentDue === null || status === 'cancelled') return false

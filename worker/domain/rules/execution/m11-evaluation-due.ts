@@ -66,6 +66,7 @@ export const evaluationDue = recordRule('decision', {
       en: 'Art. 36 is discretionary: a reason why none is needed suffices',
     },
   ],
+  version: 2,
   applies: ({ state }) =>
     TAKEN.has(state.status) && state.indicators.some(({ measurements = [] }) => measurements.length > 0),
   assess(subject, { calendar, today, pointing }, { percent, days }) {

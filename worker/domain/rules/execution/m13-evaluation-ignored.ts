@@ -34,6 +34,7 @@ export const evaluationIgnored = recordRule('evaluation', {
   falsePositives: [
     { zh: '已在会议上回应而未入账', en: 'It was answered at a meeting and that is not logged' },
   ],
+  version: 2,
   applies: ({ state }) => state.recommendation !== 'continue',
   assess(subject, { calendar, today }, { days }) {
     const { recommendation, response, publishedAt, listed } = subject.state

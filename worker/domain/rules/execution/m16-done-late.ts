@@ -33,6 +33,7 @@ export const doneLate = recordRule('milestone', {
     },
   },
   falsePositives: [{ zh: '最初的计划本就有误', en: 'The first plan was wrong' }],
+  version: 2,
   applies: ({ state }) => state.metAt !== null || state.status === 'claimed_done' || state.status === 'met',
   assess(subject, { calendar, today }, { days }) {
     const { state } = subject

@@ -60,6 +60,7 @@ export const flagIgnored = recordRule('flag', {
     { zh: '正在核查而未入账', en: 'It is being looked into and that is not logged' },
     { zh: '部门申请延期获准', en: 'The department was given more time' },
   ],
+  version: 2,
   applies: ({ state }) => isOpenFlag(state) && state.status !== 'parked',
   assess(subject, { calendar, today }, { days }) {
     const inputs = indicesOf(subject, 'raised', 'explanation_requested', 'responded', 'reopened')

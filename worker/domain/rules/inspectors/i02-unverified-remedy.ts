@@ -91,6 +91,7 @@ export const unverifiedRemedy = recordRule('flag', {
     { zh: '已核验而未入账', en: 'It was verified and that is not logged' },
     { zh: '对同一笔过去的账再次提出', en: 'The same past entries were raised once more' },
   ],
+  version: 2,
   applies: ({ state }) => state.status === 'advised' || commitmentsOf(state).length > 0,
   assess(subject, context, { days, again }) {
     const { state } = subject

@@ -32,6 +32,7 @@ export const archiveGap = recordRule('decision', {
     },
   },
   falsePositives: [{ zh: '已归档而未入账', en: 'It was archived and that is not logged' }],
+  version: 2,
   applies: ({ state, history }, { calendar, today }, { days }) => {
     const completed = history.find(({ envelope }) => envelope.kind === 'decision.completed')
     if (completed === undefined || !isUnderProcedure(state)) return false

@@ -2,7 +2,7 @@ import { practice } from '../../law/laws.ts'
 import { dayDecided, isAdopted } from '../measure/decided.ts'
 import { indicesOf } from '../measure/inputs.ts'
 import type { Context } from '../rule.ts'
-import { found, groupRule, lacking, notFound } from '../rule.ts'
+import { found, groupRule, isOver, lacking, notFound } from '../rule.ts'
 
 interface Taken {
   day: string
@@ -79,12 +79,13 @@ export const yearEndSurge = groupRule('decision', {
     { zh: '预算年度安排', en: 'The budget calendar' },
     { zh: '季节性工程', en: 'Seasonal works' },
   ],
+  version: 2,
   by: 'department',
-  observe(subject, { calendar, today }) {
+  observe(subject, context) {
     const { department } = subject.state
-    const day = isAdopted(subject.state) ? dayDecided(calendar, subject.state) : null
+    const day = isAdopted(subject.state) ? dayDecided(context.calendar, subject.state) : null
     // Of a year that is not known to its end, nothing can be said about its end.
-    if (day === null || day.slice(0, 4) >= today.slice(0, 4)) return []
+    if (day === null || !isOver(context, `${day.slice(0, 4)}-12-31`)) return []
     const observation: Taken = { day, input: indicesOf(subject, 'decided').at(-1) ?? 0 }
     return [{ group: `${department}|${day.slice(0, 4)}`, observation }]
   },

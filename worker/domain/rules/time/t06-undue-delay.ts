@@ -35,6 +35,7 @@ export const undueDelay = recordRule('decision', {
     { zh: '因诉讼或上级要求暂停', en: 'Suspended by a court or a higher organ' },
     { zh: '已决定而未入账', en: 'It was decided and that is not logged' },
   ],
+  version: 2,
   applies: ({ state }) => OPEN.has(state.status),
   measure({ state }, { calendar }) {
     const [begun, decided] = [begunAt(state), state.ruling?.decidedAt]

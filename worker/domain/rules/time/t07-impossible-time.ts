@@ -77,6 +77,7 @@ export const impossibleTime = recordRule(['decision', 'milestone'], {
     { zh: '来源的录入错误', en: 'A typing error at the source' },
     { zh: '来源把月和日写颠倒', en: 'The source swapped day and month' },
   ],
+  version: 2,
   applies: (subject, context) => pairsOf(subject, context).length > 0,
   assess(subject, context) {
     const pairs = pairsOf(subject, context)
