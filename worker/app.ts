@@ -3,12 +3,14 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import type { Assets } from '../web/frame.ts'
 import { whoSent } from './api/accounts/sign-in/who.ts'
 import { createApi } from './api/api.ts'
+import { waitToAsk } from './api/http/asking.ts'
 import type { Buckets, Limits } from './api/http/buckets.ts'
 import type { ApiContext, ApiEnv } from './api/http/context.ts'
 import { limitingOf, limitReading } from './api/http/limits.ts'
 import { failureLine } from './api/http/log-line.ts'
 import { trace } from './api/http/middleware.ts'
 import type { Services } from './services/services.ts'
+import { createAsking } from './site/asking.ts'
 import { createDesk } from './site/desk.ts'
 import type { PageCache } from './site/html/page-cache.ts'
 import { createSiteFaults } from './site/html/respond.ts'
@@ -60,6 +62,18 @@ export function createApp({ assets, serveFiles, compress, pages, isSteady: stead
   app.route(
     '/',
     createDesk(site, (c) => whoSent(c, apiDeps)),
+  )
+  const { questions, cases } = services
+  app.route(
+    '/',
+    createAsking({
+      ...site,
+      onError,
+      questions,
+      cases,
+      waitToAsk: (c, what) => waitToAsk(limiting, what, limiting.addressOf(c)),
+      random: services.ledger.random,
+    }),
   )
   app.route('/', createSite({ ...site, onError }))
   app.get('*', serveFiles)

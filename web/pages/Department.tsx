@@ -14,6 +14,7 @@ import { Citation } from '../components/page/Citation.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { Proof } from '../components/proof/Islands.tsx'
+import { QuestionNotes } from '../components/question/QuestionNotes.tsx'
 import { AnnulledNote, isAnnulled } from '../components/record/Annulled.tsx'
 import { RecordLine } from '../components/record/RecordLine.tsx'
 import { RecordTitle } from '../components/record/RecordTitle.tsx'
@@ -40,6 +41,8 @@ export interface DepartmentData extends ItemsProps {
   promises: Promises | null
   /** Departments that were registered once more and annulled for the sake of this one. */
   duplicates: RecordView[]
+  /** Questions that it has to answer, the newest first. */
+  questions: RecordView[]
   /** Newest entries logged for the department, those of its own timeline left out. */
   log: EntryLine[]
 }
@@ -98,6 +101,7 @@ function Body(data: DepartmentData) {
           <DepartmentItems {...data} />
           <DepartmentDecisions {...data} />
           <DepartmentPromises {...data} />
+          <QuestionNotes about={record.id} questions={data.questions} />
           <RecordLine
             id={record.id}
             title={words.department.history}

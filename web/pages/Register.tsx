@@ -94,6 +94,12 @@ function Body({ kind, records, facets, departments, filter, annulled, cursor }: 
       <div class="title">
         <h1>{title}</h1>
         <p class="lede">{lede}</p>
+        {kind === 'question' && (
+          <p class="dot">
+            <a href={at(lang, '/ask')}>{words.questions.askAnything}</a>
+            <a href={at(lang, '/m')}>{words.questions.track}</a>
+          </p>
+        )}
         <ul class="tools">
           {others.map((one) => (
             <li key={one}>

@@ -12,6 +12,7 @@ import { homePage } from '../../web/pages/Home.tsx'
 import { ledgerPage } from '../../web/pages/Ledger.tsx'
 import { milestonePage } from '../../web/pages/Milestone.tsx'
 import { milestonesPage } from '../../web/pages/Milestones.tsx'
+import { questionPage } from '../../web/pages/Question.tsx'
 import { plainRecordPage } from '../../web/pages/Record.tsx'
 import { registerPage } from '../../web/pages/Register.tsx'
 import { responsibilitiesPage } from '../../web/pages/Responsibilities.tsx'
@@ -28,6 +29,7 @@ import type { Ask, From, Loader } from './load/common.ts'
 import { loadDecision, loadVersions, recordLoader, registerLoader } from './load/decisions.ts'
 import { loadCheck, loadEntry, loadLedger, loadVerify } from './load/ledger.ts'
 import { loadBoard, loadCalendar, loadMilestone } from './load/milestones.ts'
+import { loadQuestion } from './load/questions.ts'
 import {
   loadDepartment,
   loadDepartments,
@@ -77,6 +79,7 @@ const OWN: readonly Route[] = [
   row('/decisions/:id', decisionPage, loadDecision),
   row('/milestones', milestonesPage, loadBoard),
   row('/milestones/:id', milestonePage, loadMilestone),
+  row('/questions/:id', questionPage, loadQuestion),
 ]
 
 const ALIKE: readonly Route[] = listedKinds.flatMap((kind) => [

@@ -93,6 +93,51 @@ function addresses({ routes, flag, id }: CaseCity & { id: string }): string[] {
   return [...new Set([...filled, ...more, ...desk])]
 }
 
+describe('that somebody was reported', () => {
+  it('is in the files of the inspectors, and nowhere else: no entry, no count, no question', async () => {
+    const [quiet, busy] = await Promise.all([livedIn(false), livedIn(false)])
+    const text = { title: LEAD, text: LEAD }
+    const sent = await busy.submit('/zh/report', text)
+    expect(sent.status).toBe(200)
+    expect(await sent.text()).not.toContain('极秘')
+    for (const city of [quiet, busy]) {
+      city.clock.now += 2 * DAY
+      await city.services.closeDays()
+      await city.services.ledger.follower.flush()
+    }
+    for (const path of addresses(busy)) {
+      const [without, with_] = [await shown(await quiet.get(path)), await shown(await busy.get(path))]
+      expect(`${path}\n${with_}`).toBe(`${path}\n${without}`)
+    }
+    const asked = { type: 'help', title: '路灯不亮', text: '三个月了' }
+    const forms: [string, Record<string, string>][] = [
+      ['/zh/ask', asked],
+      ['/zh/ask', { ...asked, title: '' }],
+      ['/zh/m', { code: 'ZZZZ-ZZZZ-ZZZZ-ZZZZ' }],
+      ['/zh/m/rated', { code: 'short' }],
+      ['/zh/report', { title: '', text: '' }],
+    ]
+    for (const [path, fields] of forms) {
+      const each = await Promise.all(
+        [quiet, busy].map(async (city) => shown(await city.submit(path, fields))),
+      )
+      const codeless = each.map((one) => one.replace(/([0-9A-Z]{4}-){3}[0-9A-Z]{4}/g, 'CODE'))
+      expect(codeless[1]).toBe(codeless[0])
+    }
+    const [first] = busy.inspectors
+    const { items } = await busy.services.cases.list(first)
+    expect(items).toMatchObject([{ status: 'open', members: [{ account: 'public' }], own: null }])
+    const id = items[0]?.id ?? ''
+    const declared = { declaration: '无', conflict: false }
+    await busy.services.cases.act({ actor: first }, id, 'assign', {
+      account: first.account,
+      part: 'handler',
+      ...declared,
+    })
+    expect((await busy.services.cases.read(first, id)).state).toMatchObject({ lead: LEAD, source: 'report' })
+  })
+})
+
 describe('that there is a case', () => {
   it('is told to neither department nor public by any address', async () => {
     const [quiet, busy, keyless] = await Promise.all([livedIn(false), livedIn(true), livedIn(false, null)])

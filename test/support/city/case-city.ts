@@ -20,6 +20,10 @@ export interface CaseCity {
   flag: string
   get(path: string, key?: string): Promise<Response>
   post(path: string, body: unknown, key?: string): Promise<Response>
+  /** Sends a form, as a browser without a script does. */
+  submit(path: string, fields: Record<string, string>): Promise<Response>
+  /** Lines that were logged. */
+  lines: Record<string, unknown>[]
   routes: string[]
 }
 
@@ -35,6 +39,7 @@ export async function caseCity(caseKey: Uint8Array | null = CASE_KEY): Promise<C
     now: () => new Date(clock.now),
     random: seededRandom(),
     place: { zh: '明川市', en: 'Mingchuan' },
+    inboxKey: new Uint8Array(32).fill(4),
     followDelay: 0,
   })
   const services = createServices(ledger)
@@ -68,6 +73,7 @@ export async function caseCity(caseKey: Uint8Array | null = CASE_KEY): Promise<C
   const flag = raised.records[0]?.id ?? ''
   await services.acts.act({ actor: first }, 'flag', 'escalated', flag, { reason: '移送。' })
   let n = 0
+  const lines: Record<string, unknown>[] = []
   const app = createApp({
     services,
     assets: {
@@ -78,9 +84,9 @@ export async function caseCity(caseKey: Uint8Array | null = CASE_KEY): Promise<C
     },
     serveFiles: (_c, next) => next(),
     requestId: () => `request-${++n}`,
-    log: () => undefined,
+    log: (line) => void lines.push(line),
     origin: ORIGIN,
-    limits: { attempts: 1e6, byKeys: 1e6 },
+    limits: { attempts: 1e6, byKeys: 1e6, asks: 1e6, tracks: 1e6 },
   })
   await ledger.follower.flush()
   const bearer = (key: string | undefined): Record<string, string> =>
@@ -92,6 +98,13 @@ export async function caseCity(caseKey: Uint8Array | null = CASE_KEY): Promise<C
     inspectors: [first, second, third],
     keys: { department, inspector: made[0]?.secret ?? '' },
     flag,
+    lines,
+    submit: async (path, fields) =>
+      app.request(ORIGIN + path, {
+        method: 'POST',
+        body: new URLSearchParams(fields).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      }),
     routes: [...new Set(app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path))],
     get: async (path, key) => app.request(ORIGIN + path, { headers: bearer(key) }),
     post: async (path, body, key) =>

@@ -1,3 +1,4 @@
+import { kindOfRecord } from '../../../worker/domain/kinds/table.ts'
 import { at, recordPath } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { foreign } from '../../text/language.ts'
@@ -9,7 +10,7 @@ export function RecordLink({ id, title }: { id: string; title?: string | null })
   const path = recordPath(id)
   const text = id.startsWith('era-')
     ? fill(words.timeline.entry, { index: id.slice(4) })
-    : names.get(id) || title || id
+    : names.get(id) || title || (kindOfRecord(id) === 'question' ? words.questions.untitled : id)
   const foreignTo = foreign(lang, text)
   return path === null ? (
     <span lang={foreignTo}>{text}</span>

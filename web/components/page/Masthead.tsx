@@ -12,6 +12,7 @@ export function Masthead() {
     { path: '/responsibilities', name: words.nav.responsibilities },
     { path: '/decisions', name: words.nav.decisions },
     { path: '/milestones', name: words.nav.milestones },
+    { path: '/questions', name: words.nav.questions },
     { path: '/flags', name: words.nav.flags },
     { path: '/ledger', name: words.nav.ledger },
     { path: '/verify', name: words.nav.verify },

@@ -1,9 +1,11 @@
 /** The frame of a record's page: title, how it once stood, flags, sections, line, citation; beside it proof and facts. */
 import type { ComponentChildren } from 'preact'
+import { subjectKinds } from '../../../worker/domain/kinds/question/subjects.ts'
 import { useFrame } from '../../frame.ts'
-import type { Moment, RecordView } from '../../types.ts'
+import type { Moment, RecordKind, RecordView } from '../../types.ts'
 import { Citation } from '../page/Citation.tsx'
 import { Proof } from '../proof/Islands.tsx'
+import { QuestionNotes } from '../question/QuestionNotes.tsx'
 import type { Strand } from '../timeline/strands.ts'
 import type { Ahead } from '../timeline/Timeline.tsx'
 import { AnnulledNote, isAnnulled } from './Annulled.tsx'
@@ -24,9 +26,14 @@ export interface RecordPageData {
   strand: Strand | null
   /** Flags that are about it. */
   flags: RecordView[]
+  /** Questions that are about it. */
+  questions: RecordView[]
   /** Records of the same thing that were annulled for the sake of this one. */
   duplicates: RecordView[]
 }
+
+/** Kinds of which a record may be the subject of a question. */
+const ASKED_ABOUT: readonly RecordKind[] = subjectKinds
 
 interface RecordPageProps {
   data: RecordPageData
@@ -59,7 +66,7 @@ interface RecordPageProps {
  */
 export function RecordPage({ data, title, line = {}, brief, children, after, facts }: RecordPageProps) {
   const { words } = useFrame()
-  const { record, moments, earlier, stood, strand, flags, duplicates } = data
+  const { record, moments, earlier, stood, strand, flags, questions, duplicates } = data
   const { hint, asOf = false, calendar = false, backloaded = false, ...rest } = line
   const said = hint === undefined ? (backloaded ? words.decision.backloaded : words.timeline.hint) : hint
   const notes = (
@@ -99,6 +106,9 @@ export function RecordPage({ data, title, line = {}, brief, children, after, fac
             {...rest}
           />
           {after}
+          {ASKED_ABOUT.includes(record.kind) && stood === null && (
+            <QuestionNotes about={record.id} questions={questions} />
+          )}
           <Citation title={record.title} index={record.lastIndex} record={record.id} />
         </div>
         <aside class="col-side">

@@ -9,6 +9,7 @@ import { frameEn } from './site/frame.ts'
 import { homeEn } from './site/home.ts'
 import { ledgerEn } from './site/ledger.ts'
 import { lineEn } from './site/line.ts'
+import { questionsEn } from './site/questions.ts'
 import { registerEn } from './site/register.ts'
 import { rulesEn } from './site/rules.ts'
 import { searchEn } from './site/search.ts'
@@ -30,4 +31,5 @@ export const en: typeof zh = {
   ...decisionEn,
   ...boardEn,
   ...rulesEn,
+  ...questionsEn,
 }

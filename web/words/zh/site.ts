@@ -8,6 +8,7 @@ import { frameZh } from './site/frame.ts'
 import { homeZh } from './site/home.ts'
 import { ledgerZh } from './site/ledger.ts'
 import { lineZh } from './site/line.ts'
+import { questionsZh } from './site/questions.ts'
 import { registerZh } from './site/register.ts'
 import { rulesZh } from './site/rules.ts'
 import { searchZh } from './site/search.ts'
@@ -32,4 +33,5 @@ export const zh = {
   ...decisionZh,
   ...boardZh,
   ...rulesZh,
+  ...questionsZh,
 }

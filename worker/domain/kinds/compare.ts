@@ -33,6 +33,14 @@ export const PARTS = new Set([
   'answers',
   'asks',
   'evaluations',
+  'texts',
+  'reviews',
+  'rating',
+  'declined',
+  'pause',
+  'extension',
+  'checked',
+  'erasureAsked',
 ])
 
 /** A value as JSON; null stands for absent, and for an empty text or list. */

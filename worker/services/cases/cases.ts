@@ -18,6 +18,7 @@ import { requireNoConflict } from '../../domain/case/guards.ts'
 import type { CaseState } from '../../domain/case/state.ts'
 import type { CaseStatus } from '../../domain/case/words.ts'
 import { parseShape } from '../../domain/input/shape.schema.ts'
+import { PUBLIC } from '../../domain/kinds/question/public.ts'
 import { isActKind } from '../../domain/kinds/registry.ts'
 import { kindOfRecord } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
@@ -175,6 +176,18 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
       const { account } = call.actor
       await files.append({ case: id, seq: 1, event: 'opened', account, body }, call.idempotencyKey ?? null)
       return { id, seq: 1 }
+    },
+
+    /**
+     * Takes in what somebody reports without an account. Nobody is its handler until an inspector is assigned; there is
+     * no entry of it, no code, and nothing of whoever sent it.
+     *
+     * @throws Problem `unavailable` where no key for cases is set
+     */
+    async receive(given: { title: string; lead: string }): Promise<void> {
+      const body = parseShape(openShape, { ...given, source: 'report', declaration: '-', conflict: false })
+      const id = newCaseId(ledger.random)
+      await files.append({ case: id, seq: 1, event: 'opened', account: PUBLIC.account, body }, null)
     },
 
     /** The whole file, for its members. That it was read is written into it first. */

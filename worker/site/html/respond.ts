@@ -80,6 +80,11 @@ export function sendPrivate(c: Context, html: string, lang: Lang): Response {
   return c.body(html, 200, { ...headersFor(lang, 'private, no-store'), vary: 'cookie' })
 }
 
+/** Sends a page that answers a form, or holds one: it is kept nowhere. */
+export function sendForm(c: Context, html: string, lang: Lang, status: 200 | 201 | 400 | 429): Response {
+  return c.body(html, status, headersFor(lang, 'no-store'))
+}
+
 /** The frame of a page: where the reader is, and the ledger as it is now. */
 export async function frameOf(
   c: Context,

@@ -48,13 +48,16 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
     reading.records({ kind: 'evaluation', of: id, limit: 50 }),
   ])
   if (found === null || found.record.state.kind !== 'decision') return null
-  const { record, moments, earlier, stood, strand, flags, duplicates } = found
+  const { record, moments, earlier, stood, strand, flags, questions, duplicates } = found
   const { state } = found.record
   if (state.kind !== 'decision') return null
   const today = reading.today()
   const lined = stood === null ? milestones.items.slice(0, LINED) : []
   // What looks wrong with a promise looks wrong with the decision that made it.
-  const told = stood === null ? [...lined, ...evaluations.items, ...flags.slice(0, LINED)] : []
+  const told =
+    stood === null
+      ? [...lined, ...evaluations.items, ...flags.slice(0, LINED), ...questions.slice(0, LINED)]
+      : []
   const timelines = (of: readonly { id: string }[]) => Promise.all(of.map((one) => reading.timeline(one.id)))
   const [theirFlags, known] = await Promise.all([
     stood === null ? reading.flagsOn(milestones.items.map((one) => one.id)) : [],
@@ -76,7 +79,7 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
   }
   const all = [...moments, ...theirs]
   const names = await namesOf(from, mentions(state, all))
-  for (const one of [...milestones.items, ...evaluations.items, ...raised])
+  for (const one of [...milestones.items, ...evaluations.items, ...raised, ...questions])
     names.set(one.id, titleIn(from.lang, one))
   return {
     data: {
@@ -99,6 +102,7 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
       stood,
       strand,
       flags: raised,
+      questions,
       duplicates,
     },
     check: {
@@ -143,7 +147,7 @@ async function loadRecord(
 ): Promise<Loaded<RecordData> | null> {
   const found = await seen(from, id, kind, ask)
   if (found === null) return null
-  const { record, moments, earlier, stood, strand, flags, duplicates } = found
+  const { record, moments, earlier, stood, strand, flags, questions, duplicates } = found
   const [remedies, today] = await Promise.all([
     record.state.kind === 'flag' ? from.reading.recordsById(commitmentsOf(record.state)) : [],
     from.reading.today(),
@@ -163,6 +167,7 @@ async function loadRecord(
       stood,
       strand,
       flags,
+      questions,
       duplicates,
       remedies,
       limits: limitsOf(record.state),

@@ -29,6 +29,7 @@ const NEWS = 12
 /** Kinds to which a search can be narrowed. */
 const SEARCHED = ['department', 'responsibility', 'decision', 'milestone'] as const
 const LOG = 12
+const QUESTIONS = 20
 const DECISIONS = 8
 
 /** Home page. It takes the query `news`, a topic; all topics for any other. */
@@ -88,6 +89,7 @@ export async function loadDepartment(
     decisions,
     board,
     duplicates,
+    questions,
   ] = await Promise.all([
     reading.record(id),
     reading.timeline(id),
@@ -100,6 +102,7 @@ export async function loadDepartment(
     reading.records({ kind: 'decision', department: id, limit: DECISIONS }),
     reading.boardCounts({ department: id }),
     reading.linked(id, 'duplicate_of'),
+    reading.records({ kind: 'question', department: id, sort: '-recorded', limit: QUESTIONS }),
   ])
   if (record === null || record.state.kind !== 'department') return null
   const { state } = record
@@ -121,6 +124,7 @@ export async function loadDepartment(
     decisions,
     promises: promisesOf(board),
     duplicates,
+    questions: questions.items,
     log: lines,
   }
   return {
@@ -193,13 +197,25 @@ export async function loadResponsibility(
     reading.records({ kind: 'decision', of: id, limit: DECISIONS }),
   ])
   if (found === null) return null
-  const { record, moments, earlier, stood, strand, flags, duplicates } = found
+  const { record, moments, earlier, stood, strand, flags, questions, duplicates } = found
   const { state } = record
   if (state.kind !== 'responsibility') return null
   const names = await namesOf(from, mentions(state, moments))
   for (const item of subItems) names.set(item.id, titleIn(from.lang, item))
   return {
-    data: { record, state, moments, earlier, stood, strand, subItems, decisions, flags, duplicates },
+    data: {
+      record,
+      state,
+      moments,
+      earlier,
+      stood,
+      strand,
+      subItems,
+      decisions,
+      flags,
+      questions,
+      duplicates,
+    },
     check: {
       shown: stood === null ? shownOf(record, moments) : null,
       indices: stood === null ? [] : moments.map(({ entry }) => entry.index),

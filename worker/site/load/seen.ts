@@ -12,6 +12,7 @@ import type { Ask, From } from './common.ts'
 /** A page shows so many entries of its record; the rest on demand. */
 const MOST = 150
 const FLAGS = 50
+const QUESTIONS = 50
 
 /** The record as it is, or as it stood at the point that the reader asked for. */
 export interface Seen {
@@ -25,6 +26,8 @@ export interface Seen {
   strand: Strand | null
   /** Flags that are about it; none on a page of how it once stood. */
   flags: RecordView[]
+  /** Questions that are about it, the newest first; none on a page of how it once stood. */
+  questions: RecordView[]
   /** Records of the same thing that were annulled for the sake of this one. */
   duplicates: RecordView[]
 }
@@ -44,10 +47,13 @@ export async function seen({ reading }: From, id: string, kind: RecordKind, ask:
   const asked = ask('at')
   const point = ask('at', pointOf)
   // None of these waits for another's answer: they are one round trip.
-  const [record, whole, flags, duplicates, version] = await Promise.all([
+  const [record, whole, flags, asking, duplicates, version] = await Promise.all([
     reading.record(id),
     reading.timeline(id),
     point === null ? reading.records({ kind: 'flag', of: id, limit: FLAGS }) : null,
+    point === null
+      ? reading.records({ kind: 'question', of: id, sort: '-recorded', limit: QUESTIONS })
+      : null,
     point === null ? reading.linked(id, 'duplicate_of') : [],
     point === null ? null : reading.version(id, point),
   ])
@@ -57,7 +63,10 @@ export async function seen({ reading }: From, id: string, kind: RecordKind, ask:
   if (asked === null || point === null) {
     // A milestone by which something is put right is linked by the flag as well, which is not about it.
     const about = (flags?.items ?? []).filter(({ state }) => state.kind === 'flag' && state.subject === id)
-    return { record, moments, earlier, stood: null, strand, flags: about, duplicates }
+    const questions = (asking?.items ?? []).filter(
+      ({ state }) => state.kind === 'question' && state.subject === id,
+    )
+    return { record, moments, earlier, stood: null, strand, flags: about, questions, duplicates }
   }
   if (version === null) return null
   const { title, department, type, level } = summarise(version.state)
@@ -81,6 +90,7 @@ export async function seen({ reading }: From, id: string, kind: RecordKind, ask:
     stood: { at: asked, seq: version.seq, of: version.of },
     strand,
     flags: [],
+    questions: [],
     duplicates: [],
   }
 }

@@ -27,6 +27,7 @@ export const frameEn: typeof frameZh = {
     responsibilities: 'Responsibilities',
     decisions: 'Decisions',
     milestones: 'Milestones',
+    questions: 'Questions',
     flags: 'Flags',
     ledger: 'Ledger',
     verify: 'Verify',

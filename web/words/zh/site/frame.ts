@@ -25,6 +25,7 @@ export const frameZh = {
     responsibilities: '权责',
     decisions: '决策',
     milestones: '节点',
+    questions: '提问',
     flags: '预警',
     ledger: '账本',
     verify: '核验',

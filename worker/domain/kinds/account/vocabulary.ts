@@ -14,6 +14,13 @@ export const roleWords = {
   moderator: of('审读员', 'Moderator'),
 } as const satisfies Record<string, Words>
 
+/** Roles as they stand in envelopes: those of accounts, and those who write without one. */
+export const actorRoles = {
+  ...roleWords,
+  public: of('提问人', 'Whoever asked'),
+  clock: of('期限届满', 'A day that has passed'),
+} as const satisfies Record<string, Words>
+
 export type Role = keyof typeof roleWords
 
 /**

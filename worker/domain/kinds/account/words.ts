@@ -1,7 +1,7 @@
 /** Names of the kind, of its fields and events, and the vocabularies of its own. */
 import { type KindWords, told } from '../../record/kind-words.ts'
 import { of } from '../../record/problem.ts'
-import { accessActions, accountStatuses, roleWords } from './vocabulary.ts'
+import { accessActions, accountStatuses, actorRoles } from './vocabulary.ts'
 
 export const accountWords = {
   name: of('账户', 'Account'),
@@ -19,7 +19,7 @@ export const accountWords = {
     revoked: told('撤销授权', 'Grant revoked', 'changes'),
     restored: told('恢复授权', 'Grant restored', 'changes'),
   },
-  vocabularies: { role: roleWords, accountStatus: accountStatuses, access: accessActions },
+  vocabularies: { role: actorRoles, accountStatus: accountStatuses, access: accessActions },
   row: { status: 'accountStatus', type: 'role', level: 'level' },
   codes: { role: 'role' },
 } as const satisfies KindWords

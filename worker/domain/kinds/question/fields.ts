@@ -21,6 +21,7 @@ import {
   whole,
   yesNo,
 } from '../../record/shape.ts'
+import { subjectKinds } from './subjects.ts'
 import {
   affectedNumbers,
   answerKinds,
@@ -54,7 +55,7 @@ export type Facts = ReadOf<typeof facts>
 /** 收件: what is public of a question at once. No free text, and nothing that tells who asked. */
 export const questionFields = {
   /** What it is about. */
-  subject: id('decision', 'milestone', 'responsibility', 'department', 'flag'),
+  subject: id(...subjectKinds),
   type: requiredCode(questionTypes, 'consult'),
   channel: usualCode(questionChannels, 'web'),
   /** Name of the clock that runs, as `ogi`: the version in force on the day of receipt stays the one that counts. */

@@ -1,6 +1,8 @@
 /** Names of the kind, of its fields and events, and the vocabularies of its own. */
+import { builtInClocks } from '../../clock/profiles/profiles.ts'
 import { type KindWords, told } from '../../record/kind-words.ts'
 import { of } from '../../record/problem.ts'
+import { isQuestionClock } from './clock.ts'
 import {
   affectedNumbers,
   answerKinds,
@@ -18,6 +20,11 @@ import {
   solvedAnswers,
   voices,
 } from './vocabulary.ts'
+
+/** Names of the clocks by which a question may run; those of a place are called by their codes. */
+const clockNames = Object.fromEntries(
+  builtInClocks.filter(({ id }) => isQuestionClock(id)).map(({ id, names }) => [id, names]),
+)
 
 export const questionWords = {
   name: of('提问', 'Question'),
@@ -136,6 +143,7 @@ export const questionWords = {
     solvedAnswer: solvedAnswers,
     reviewOutcome: reviewOutcomes,
     voice: voices,
+    questionClock: clockNames,
   },
   row: { status: 'questionStatus', type: 'questionType', level: 'questionClock' },
   codes: {
@@ -152,6 +160,7 @@ export const questionWords = {
     outcome: 'answerOutcome',
     solved: 'solvedAnswer',
     fact: 'questionFact',
+    profile: 'questionClock',
     publication: 'publication',
   },
 } as const satisfies KindWords

@@ -1,0 +1,74 @@
+/** What departments answered, the milestones that follow, and what the asker says of it. */
+import type { QuestionState } from '../../../worker/domain/kinds/question/state.ts'
+import { useFrame } from '../../frame.ts'
+import { label } from '../../labels.ts'
+import { plain } from '../../text/parts.ts'
+import { fill } from '../../words/words.ts'
+import { RecordLink } from '../list/RecordLink.tsx'
+import { Documents } from '../record/Documents.tsx'
+import { LongText } from '../record/Prose.tsx'
+
+export function QuestionAnswers({ state }: { state: QuestionState }) {
+  const { lang, words } = useFrame()
+  const { questions } = words
+  const { answers, rating, declined } = state
+  return (
+    <section aria-labelledby="answers">
+      <h2 id="answers">{questions.answers}</h2>
+      {declined !== null && (
+        <>
+          <p>
+            <b>
+              {fill(questions.declined, { reason: label(lang, 'declineReason', declined.declineReason) })}
+            </b>
+          </p>
+          <p>{fill(questions.elsewhere, { where: declined.elsewhere })}</p>
+          {declined.text !== null && <LongText text={declined.text} />}
+        </>
+      )}
+      {answers.length === 0 && declined === null && <p>{questions.noAnswer}</p>}
+      {answers.map((answer) => (
+        <div key={answer.seq}>
+          <p class="dot">
+            <b>{label(lang, 'answerKind', answer.answer)}</b>
+            <span>{label(lang, 'answerOutcome', answer.outcome)}</span>
+            <span>{answer.occurred}</span>
+            {answer.department !== null && <RecordLink id={answer.department} />}
+            {answer.by !== null && <span>{answer.by}</span>}
+          </p>
+          <LongText text={answer.text} />
+          {answer.bases.length > 0 && (
+            <ul>
+              {answer.bases.map((one) => (
+                <li key={one}>{one}</li>
+              ))}
+            </ul>
+          )}
+          {answer.commitments.length > 0 && (
+            <>
+              <h3>{questions.commitments}</h3>
+              {answer.commitments.map((id) => (
+                <p key={id}>
+                  <RecordLink id={id} />
+                </p>
+              ))}
+            </>
+          )}
+          <Documents documents={answer.evidence.map((one) => plain(one))} />
+        </div>
+      ))}
+      {answers.length > 0 && (
+        <p class="dot">
+          {rating === null ? (
+            <span>{questions.unrated}</span>
+          ) : (
+            <>
+              <b>{fill(questions.rated, { solved: label(lang, 'solvedAnswer', rating.solved) })}</b>
+              {rating.satisfied !== null && <span>{fill(questions.satisfied, { n: rating.satisfied })}</span>}
+            </>
+          )}
+        </p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,39 @@
+/** Questions about a record, in place, and the way to ask one. */
+import { at, recordPath, withQuery } from '../../address.ts'
+import { useFrame } from '../../frame.ts'
+import type { RecordView } from '../../types.ts'
+import { count } from '../../words/words.ts'
+import { Status } from '../list/Status.tsx'
+
+/** The title of a question, or what it is while it has none. */
+export function questionTitle(
+  { title, status }: Pick<RecordView, 'title' | 'status'>,
+  words: { untitled: string; untitledWithheld: string },
+): string {
+  return title || (status === 'withheld' ? words.untitledWithheld : words.untitled)
+}
+
+export function QuestionNotes({ about, questions }: { about: string; questions: readonly RecordView[] }) {
+  const { lang, words } = useFrame()
+  return (
+    <section class="questions" aria-labelledby="questions">
+      <h2 id="questions">
+        {questions.length === 0 ? words.questions.ask : count(words.questions.about, questions.length)}
+      </h2>
+      {questions.length > 0 && (
+        <ul class="plain-list">
+          {questions.map((one) => (
+            <li key={one.id} class="dot">
+              <a href={at(lang, recordPath(one.id) ?? '/')}>{questionTitle(one, words.questions)}</a>
+              <Status kind="question" status={one.status} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="dot">
+        {questions.length === 0 && <span>{words.questions.none}</span>}
+        <a href={withQuery(at(lang, '/ask'), { subject: about })}>{words.questions.ask}</a>
+      </p>
+    </section>
+  )
+}

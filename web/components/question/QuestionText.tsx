@@ -1,0 +1,58 @@
+/** What somebody asked, as far as it is published: the text, what was cut from it, or why there is none. */
+import type { QuestionText as Text } from '../../../worker/domain/kinds/question/state.ts'
+import { at } from '../../address.ts'
+import { useFrame } from '../../frame.ts'
+import { label } from '../../labels.ts'
+import { count, fill } from '../../words/words.ts'
+import { LongText } from '../record/Prose.tsx'
+
+/** @param due the day by which it is to be read; null where that cannot be told */
+export function QuestionText({ text, due }: { text: Text; due: string | null }) {
+  const { lang, words } = useFrame()
+  const { questions } = words
+  const date = text.occurred.slice(0, 10)
+  if (text.publication === 'pending')
+    return (
+      <p class="hint">
+        {due === null ? fill(questions.pendingUndated, { date }) : fill(questions.pending, { date, due })}
+      </p>
+    )
+  if (text.publication === 'erased') return <p class="hint">{questions.erased}</p>
+  if (text.publication === 'withheld')
+    return (
+      <p>
+        {fill(questions.withheld, {
+          ground: label(lang, 'moderationGround', text.ground ?? ''),
+          explanation: text.explanation ?? '',
+        })}
+      </p>
+    )
+  const grounds = [...new Set(text.redactions.map(({ ground }) => label(lang, 'moderationGround', ground)))]
+  return (
+    <>
+      <LongText text={text.text ?? ''} />
+      {text.asks.length > 0 && (
+        <>
+          <h3>{questions.asks}</h3>
+          <ul>
+            {text.asks.map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {text.redactions.length > 0 && (
+        <p class="hint">
+          {count(questions.cut, text.redactions.length, {
+            grounds: grounds.join(lang === 'zh' ? '、' : ', '),
+          })}
+        </p>
+      )}
+      {text.opens !== null && (
+        <p class="hint">
+          <a href={at(lang, `/entries/${text.opens}`)}>{fill(questions.asReceived, { index: text.opens })}</a>
+        </p>
+      )}
+    </>
+  )
+}

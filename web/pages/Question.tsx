@@ -1,0 +1,182 @@
+/** One question: what was asked, against which clock, what was answered, and what the asker says of it. */
+
+import type { Priority } from '../../worker/domain/kinds/question/priority.ts'
+import { ownText, type QuestionState } from '../../worker/domain/kinds/question/state.ts'
+import { lists } from '../../worker/domain/kinds/table.ts'
+import { at } from '../address.ts'
+import { ClockNote, type ShownClock } from '../components/clock/ClockNote.tsx'
+import { RecordLink } from '../components/list/RecordLink.tsx'
+import { Status } from '../components/list/Status.tsx'
+import type { Breadcrumb } from '../components/page/Crumbs.tsx'
+import type { Head } from '../components/page/Html.tsx'
+import { QuestionAnswers } from '../components/question/QuestionAnswers.tsx'
+import { questionTitle } from '../components/question/QuestionNotes.tsx'
+import { QuestionPriority } from '../components/question/QuestionPriority.tsx'
+import { QuestionText } from '../components/question/QuestionText.tsx'
+import { Facts } from '../components/record/Facts.tsx'
+import { LongText } from '../components/record/Prose.tsx'
+import { RecordPage, type RecordPageData } from '../components/record/RecordPage.tsx'
+import { RecordTitle } from '../components/record/RecordTitle.tsx'
+import { recordHead, recordTrail } from '../components/record/record-head.ts'
+import { type Frame, useFrame } from '../frame.ts'
+import { fieldLabel, label, listWords, typeLabel } from '../labels.ts'
+import type { SitePage } from '../page.tsx'
+import { count, fill } from '../words/words.ts'
+
+export interface QuestionData extends RecordPageData {
+  state: QuestionState
+  /** Its clock, and that of the organ which has it now; null where the profile is not known here. */
+  clocks: { asked: ShownClock; organ: ShownClock | null } | null
+  priority: Priority
+  /** The day by which its text is to be read. */
+  readBy: string | null
+}
+
+export const questionPage: SitePage<QuestionData> = {
+  name: 'question',
+  trail({ record }, frame) {
+    const title = questionTitle(record, frame.words.questions)
+    return recordTrail({ ...record, title }, frame, [
+      { name: listWords('question').title[frame.lang], path: `/${lists.question}` },
+    ])
+  },
+  head,
+  Body,
+}
+
+function head({ record }: QuestionData, frame: Frame, breadcrumb: Breadcrumb): Head {
+  const title = questionTitle(record, frame.words.questions)
+  const description = listWords('question').lede[frame.lang]
+  return recordHead({ ...record, title }, frame, breadcrumb, { description, feeds: ['atom'] })
+}
+
+function Body(data: QuestionData) {
+  const { lang, words } = useFrame()
+  const { state, clocks, priority, readBy } = data
+  const { questions } = words
+  const own = ownText(state)
+  const more = state.texts.filter((one) => one !== own)
+  const same = state.sameTextAs ?? 0
+  return (
+    <RecordPage
+      data={data}
+      title={<Title data={data} />}
+      line={{ hint: null }}
+      facts={<Known state={state} />}
+    >
+      {priority.danger && <p class="notice">{questions.danger}</p>}
+      <section aria-labelledby="asked">
+        <h2 id="asked">{questions.asked}</h2>
+        {own !== null && <QuestionText text={own} due={readBy} />}
+        {more.map((one) => (
+          <div key={one.of}>
+            <h3>
+              {fill(one.by === 'asker' ? questions.added : questions.spoke, {
+                date: one.occurred.slice(0, 10),
+              })}
+            </h3>
+            <QuestionText text={one} due={readBy} />
+          </div>
+        ))}
+        {same > 0 && <p class="hint">{count(questions.sameText, same)}</p>}
+      </section>
+      <section aria-labelledby="due">
+        <h2 id="due">{questions.clock}</h2>
+        {clocks === null ? <p>{questions.noClock}</p> : <ClockNote {...clocks.asked} />}
+        {clocks?.organ?.clock.start != null && (
+          <>
+            <p>
+              {fill(questions.sinceOrgan, {
+                start: clocks.organ.clock.start,
+                due: clocks.organ.clock.due ?? questions.notAssessable,
+              })}
+            </p>
+            <ClockNote {...clocks.organ} />
+          </>
+        )}
+        <Needed state={state} />
+      </section>
+      <QuestionAnswers state={state} />
+      {state.reviews.length > 0 && (
+        <section aria-labelledby="reviews">
+          <h2 id="reviews">{questions.reviews}</h2>
+          {state.reviews.map(({ asked, answered }) => (
+            <div key={`${asked} ${answered?.occurred ?? ''}`}>
+              <p>{fill(questions.reviewAsked, { date: asked })}</p>
+              {answered !== null && (
+                <>
+                  <p>
+                    {fill(questions.reviewed, {
+                      date: answered.occurred,
+                      outcome: label(lang, 'reviewOutcome', answered.outcome),
+                    })}
+                  </p>
+                  <LongText text={answered.text} />
+                </>
+              )}
+            </div>
+          ))}
+        </section>
+      )}
+      <QuestionPriority priority={priority} />
+      <p>
+        <a href={at(lang, '/m')}>{questions.track}</a>
+      </p>
+    </RecordPage>
+  )
+}
+
+function Title({ data: { record } }: { data: QuestionData }) {
+  const { lang, words } = useFrame()
+  const { kind, type, status } = record
+  return (
+    <RecordTitle
+      kinds={[label(lang, 'record', kind), type === null ? null : typeLabel(lang, kind, type)]}
+      title={questionTitle(record, words.questions)}
+      states={<Status kind={kind} status={status} />}
+    />
+  )
+}
+
+/** What the department still needs, and by how much the time was extended. */
+function Needed({ state }: { state: QuestionState }) {
+  const { words } = useFrame()
+  const asked =
+    state.status === 'awaiting_completion'
+      ? state.turns.findLast(({ event }) => event === 'completion_asked')
+      : undefined
+  return (
+    <>
+      {asked !== undefined && (
+        <>
+          <p>{fill(words.questions.completion, { until: asked.until ?? '' })}</p>
+          <ul>
+            {(asked.what ?? []).map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {state.extension !== null && (
+        <p>{fill(words.questions.extended, { n: state.extension.by, reason: state.extension.reason })}</p>
+      )}
+    </>
+  )
+}
+
+function Known({ state }: { state: QuestionState }) {
+  const { lang } = useFrame()
+  const field = (name: string): string => fieldLabel(lang, 'question', name)
+  return (
+    <Facts
+      facts={[
+        { name: field('subject'), value: state.subject === null ? null : <RecordLink id={state.subject} /> },
+        {
+          name: field('department'),
+          value: state.department === null ? null : <RecordLink id={state.department} />,
+        },
+        { name: field('channel'), value: label(lang, 'questionChannel', state.channel) },
+      ]}
+    />
+  )
+}

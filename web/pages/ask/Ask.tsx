@@ -1,0 +1,199 @@
+/** The form on which anybody asks: works without JavaScript, keeps what was written, says what is wrong beside it. */
+import { affectedNumbers, questionTypes } from '../../../worker/domain/kinds/question/vocabulary.ts'
+import { at, recordPath } from '../../address.ts'
+import { Status } from '../../components/list/Status.tsx'
+import type { Head } from '../../components/page/Html.tsx'
+import { questionTitle } from '../../components/question/QuestionNotes.tsx'
+import { type Frame, useFrame } from '../../frame.ts'
+import { fieldLabel, label, listWords } from '../../labels.ts'
+import type { SitePage } from '../../page.tsx'
+import type { RecordView } from '../../types.ts'
+import { fill } from '../../words/words.ts'
+import { Choose, Fault, type FormFault, Line, Long, Trap } from './fields.tsx'
+
+export interface AskData {
+  subject: { id: string; title: string } | null
+  /** The organ that has to answer, where it is known. */
+  department: { id: string; title: string } | null
+  /** To choose from, where nothing says who has to answer. */
+  departments: { id: string; title: string }[]
+  /** By kind of question, when an answer would be due if it were sent today. */
+  clocks: { type: string; limit: string; due: string | null }[]
+  similar: RecordView[]
+  takesContacts: boolean
+  /** What was written, where it is shown again. */
+  given: { readonly [field: string]: string }
+  fault: FormFault | null
+  /** So that the same form sent twice is received once. */
+  nonce: string
+}
+
+export const askPage: SitePage<AskData> = {
+  name: 'ask',
+  trail: (_, { words, lang }) => [
+    { name: words.site.home, path: '/' },
+    { name: listWords('question').title[lang], path: '/questions' },
+    { name: words.ask.title, path: null },
+  ],
+  head: (data, { words }: Frame): Head => ({
+    title: words.ask.title,
+    description: words.ask.description,
+    alternates: [],
+    hidden: data.subject !== null || data.fault !== null,
+  }),
+  Body,
+}
+
+const FACTS = ['danger', 'ongoing', 'utilitiesOut', 'livelihood', 'vulnerable'] as const
+
+function Body(data: AskData) {
+  const { lang, words } = useFrame()
+  const { ask } = words
+  const { subject, department, departments, similar, given, fault, nonce } = data
+  const field = (name: string): string => fieldLabel(lang, 'question', name)
+  return (
+    <>
+      <div class="title">
+        <h1>{ask.title}</h1>
+        <p class="lede">{ask.lede}</p>
+      </div>
+      <p class="notice">{ask.emergency}</p>
+      <Fault fault={fault} />
+      {subject !== null && (
+        <p class="dot">
+          <b>{fill(ask.about, { title: subject.title })}</b>
+          <a href={at(lang, recordPath(subject.id) ?? '/')}>{subject.id}</a>
+        </p>
+      )}
+      {subject !== null && (
+        <p>
+          {department === null
+            ? ask.answeredByNobody
+            : fill(ask.answeredBy, { department: department.title })}
+        </p>
+      )}
+      {similar.length > 0 && (
+        <section aria-labelledby="similar">
+          <h2 id="similar">{ask.similar}</h2>
+          <ul class="plain-list">
+            {similar.map((one) => (
+              <li key={one.id} class="dot">
+                <a href={at(lang, recordPath(one.id) ?? '/')}>{questionTitle(one, words.questions)}</a>
+                <Status kind="question" status={one.status} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <form method="post" action={at(lang, '/ask')} class="paper-form">
+        <input type="hidden" name="nonce" value={nonce} />
+        {subject !== null && <input type="hidden" name="subject" value={subject.id} />}
+        <Trap />
+        <Choose
+          name="type"
+          label={ask.type}
+          given={given.type ?? 'consult'}
+          fault={fault}
+          options={Object.keys(questionTypes).map((type) => [type, label(lang, 'questionType', type)])}
+        />
+        <details open>
+          <summary>{ask.clock}</summary>
+          <dl class="facts">
+            {data.clocks.map(({ type, limit, due }) => (
+              <div key={type}>
+                <dt>{label(lang, 'questionType', type)}</dt>
+                <dd>{due === null ? ask.clockNone : fill(ask.clockRow, { limit, due })}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+        {subject === null && (
+          <Choose
+            name="department"
+            label={ask.department}
+            given={given.department ?? ''}
+            fault={fault}
+            options={[
+              ['', ask.unknown],
+              ...departments.map(({ id, title }): [string, string] => [id, title]),
+            ]}
+          />
+        )}
+        <Line name="title" label={ask.subjectTitle} given={given.title} fault={fault} most={200} required />
+        <Long
+          name="text"
+          label={ask.text}
+          hint={ask.textHint}
+          given={given.text}
+          fault={fault}
+          most={5000}
+          required
+        />
+        <Long name="asks" label={ask.asks} given={given.asks} fault={fault} most={5000} rows={3} />
+        <fieldset>
+          <legend>{ask.facts}</legend>
+          {FACTS.map((name) => (
+            <label key={name} class="tick">
+              <input type="checkbox" name={name} value="1" checked={given[name] === '1'} /> {field(name)}
+            </label>
+          ))}
+          <Choose
+            name="affected"
+            label={ask.affected}
+            given={given.affected ?? ''}
+            fault={fault}
+            options={[
+              ['', ask.unsaid],
+              ...Object.keys(affectedNumbers).map((one): [string, string] => [
+                one,
+                label(lang, 'affectedNumber', one),
+              ]),
+            ]}
+          />
+          <Line
+            name="deadlineOn"
+            label={field('deadlineOn')}
+            given={given.deadlineOn}
+            fault={fault}
+            most={10}
+            type="date"
+          />
+        </fieldset>
+        {data.takesContacts ? (
+          <fieldset>
+            <legend>{ask.contact}</legend>
+            <p class="hint">{ask.contactHint}</p>
+            <Line
+              name="email"
+              label={ask.email}
+              given={given.email}
+              fault={fault}
+              most={200}
+              type="email"
+              complete="email"
+            />
+            <Line
+              name="phone"
+              label={ask.phone}
+              given={given.phone}
+              fault={fault}
+              most={40}
+              type="tel"
+              complete="tel"
+            />
+          </fieldset>
+        ) : (
+          <p class="hint">{ask.noContact}</p>
+        )}
+        <button type="submit">{ask.send}</button>
+      </form>
+      <p class="dot">
+        <span>{ask.report}</span>
+        <a href={at(lang, '/report')}>{ask.reportLink}</a>
+      </p>
+      <p>
+        <a href={at(lang, '/m')}>{words.questions.track}</a>
+      </p>
+    </>
+  )
+}

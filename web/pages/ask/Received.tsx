@@ -1,0 +1,60 @@
+/** The page after a question was sent: its code, once, and the receipt. */
+import { at, recordPath } from '../../address.ts'
+import { useFrame } from '../../frame.ts'
+import type { SitePage } from '../../page.tsx'
+import { formatMoment } from '../../text/dates.ts'
+import { fill } from '../../words/words.ts'
+
+export interface ReceivedData {
+  id: string
+  code: string
+  index: number
+  /** UTC instant at which it was recorded. */
+  recorded: string
+  hasReceipt: boolean
+}
+
+export const receivedPage: SitePage<ReceivedData> = {
+  name: 'ask',
+  trail: (_, { words }) => [
+    { name: words.site.home, path: '/' },
+    { name: words.ask.receivedTitle, path: null },
+  ],
+  head: (_, { words }) => ({
+    title: words.ask.receivedTitle,
+    description: words.ask.description,
+    hidden: true,
+  }),
+  Body,
+}
+
+function Body({ id, code, index, recorded, hasReceipt }: ReceivedData) {
+  const { lang, words, timeZone } = useFrame()
+  const { ask } = words
+  return (
+    <>
+      <div class="title">
+        <h1>{ask.receivedTitle}</h1>
+        <p class="lede">{fill(ask.receivedLede, { time: formatMoment(recorded, timeZone), index })}</p>
+      </div>
+      <section aria-labelledby="code">
+        <h2 id="code">{ask.code}</h2>
+        <p class="code-shown">
+          <code>{code}</code>
+        </p>
+        <p>{ask.codeHint}</p>
+        <p class="hint">{ask.print}</p>
+      </section>
+      {hasReceipt && (
+        <form method="post" action={at(lang, '/m/receipt')} class="paper-form">
+          <input type="hidden" name="code" value={code} />
+          <button type="submit">{ask.receipt}</button>
+          <p class="hint">{ask.receiptHint}</p>
+        </form>
+      )}
+      <p>
+        <a href={at(lang, recordPath(id) ?? '/')}>{ask.see}</a>
+      </p>
+    </>
+  )
+}

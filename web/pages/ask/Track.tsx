@@ -1,0 +1,179 @@
+/** 查询: whoever has the code of a question sees what they wrote and does what is theirs to do. Nothing acts by a link. */
+import { solvedAnswers } from '../../../worker/domain/kinds/question/vocabulary.ts'
+import { at, recordPath } from '../../address.ts'
+import { Status } from '../../components/list/Status.tsx'
+import { LongText } from '../../components/record/Prose.tsx'
+import { useFrame } from '../../frame.ts'
+import { label } from '../../labels.ts'
+import type { SitePage } from '../../page.tsx'
+import { fill } from '../../words/words.ts'
+import { Choose, Fault, type FormFault, Line, Long } from './fields.tsx'
+
+export interface TrackedData {
+  id: string
+  code: string
+  status: string
+  due: string | null
+  texts: { of: number; title: string | null; text: string; asks: string[] }[]
+  hasContact: boolean
+  /** What can be done as it stands, by events. */
+  possible: string[]
+  nonce: string
+}
+
+export interface TrackData {
+  tracked: TrackedData | null
+  /** What was just done, and the entry that says so. */
+  done: { event: string; index: number } | 'forgotten' | null
+  fault: FormFault | null
+}
+
+export const trackPage: SitePage<TrackData> = {
+  name: 'ask',
+  trail: (_, { words }) => [
+    { name: words.site.home, path: '/' },
+    { name: words.track.title, path: null },
+  ],
+  head: (_, { words }) => ({ title: words.track.title, description: words.track.description, hidden: true }),
+  Body,
+}
+
+function Body({ tracked, done, fault }: TrackData) {
+  const { lang, words } = useFrame()
+  const { track } = words
+  return (
+    <>
+      <div class="title">
+        <h1>{track.title}</h1>
+        {tracked === null && <p class="lede">{track.lede}</p>}
+      </div>
+      <Fault fault={fault} />
+      {done === 'forgotten' && <p class="notice">{track.forgotten}</p>}
+      {done !== null && done !== 'forgotten' && (
+        <p class="notice">
+          <a href={at(lang, `/entries/${done.index}`)}>
+            {fill(track.done, { what: label(lang, 'event', `question.${done.event}`), index: done.index })}
+          </a>
+        </p>
+      )}
+      {tracked === null ? (
+        <form method="post" action={at(lang, '/m')} class="paper-form">
+          <Line name="code" label={track.code} fault={fault} most={40} required />
+          <button type="submit">{track.look}</button>
+        </form>
+      ) : (
+        <Mine {...tracked} />
+      )}
+    </>
+  )
+}
+
+function Mine(tracked: TrackedData) {
+  const { lang, words } = useFrame()
+  const { track, ask } = words
+  const { id, code, status, due, texts, hasContact, possible, nonce } = tracked
+  const can = (event: string): boolean => possible.includes(event)
+  const act = (event: string) => ({ event, code, nonce })
+  return (
+    <>
+      <p class="dot">
+        <Status kind="question" status={status} />
+        {due !== null && <span>{fill(track.due, { due })}</span>}
+        <a href={at(lang, recordPath(id) ?? '/')}>{track.page}</a>
+      </p>
+      <section aria-labelledby="yours">
+        <h2 id="yours">{track.yours}</h2>
+        {texts.map(({ of, title, text, asks }) => (
+          <div key={of}>
+            {title !== null && <h3>{title}</h3>}
+            <LongText text={text} />
+            {asks.length > 0 && (
+              <ul>
+                {asks.map((one) => (
+                  <li key={one}>{one}</li>
+                ))}
+              </ul>
+            )}
+          </div>
+        ))}
+      </section>
+      {can('completed') && (
+        <Act {...act('completed')} title={track.complete}>
+          <Long name="text" label={track.complete} fault={null} most={5000} rows={5} required />
+        </Act>
+      )}
+      {can('rated') && (
+        <Act {...act('rated')} title={track.rate}>
+          <Choose
+            name="solved"
+            label={track.solved}
+            fault={null}
+            given="no"
+            options={Object.keys(solvedAnswers).map((one) => [one, label(lang, 'solvedAnswer', one)])}
+          />
+          <Choose
+            name="reached"
+            label={track.reached}
+            fault={null}
+            options={[
+              ['', track.unsaid],
+              ['yes', track.yes],
+              ['no', track.no],
+            ]}
+          />
+          <Choose
+            name="satisfied"
+            label={track.satisfied}
+            fault={null}
+            options={[['', track.unsaid], ...['1', '2', '3', '4', '5'].map((n): [string, string] => [n, n])]}
+          />
+        </Act>
+      )}
+      {can('added') && (
+        <Act {...act('added')} title={track.add}>
+          <Long name="text" label={track.add} fault={null} most={5000} rows={5} required />
+        </Act>
+      )}
+      {can('review_asked') && <Act {...act('review_asked')} title={track.review} hint={track.reviewHint} />}
+      {can('withdrawn') && <Act {...act('withdrawn')} title={track.withdraw} hint={track.withdrawHint} />}
+      {can('erasure_asked') && <Act {...act('erasure_asked')} title={track.erase} hint={track.eraseHint} />}
+      <form method="post" action={at(lang, '/m/receipt')} class="paper-form">
+        <input type="hidden" name="code" value={code} />
+        <button type="submit">{ask.receipt}</button>
+        <p class="hint">{ask.receiptHint}</p>
+      </form>
+      {hasContact && (
+        <form method="post" action={at(lang, '/m/forget')} class="paper-form">
+          <input type="hidden" name="code" value={code} />
+          <button type="submit">{track.forget}</button>
+        </form>
+      )}
+    </>
+  )
+}
+
+interface ActProps {
+  event: string
+  code: string
+  nonce: string
+  title: string
+  hint?: string
+  children?: preact.ComponentChildren
+}
+
+/** One act of the asker: a folded form with a button of its own. */
+function Act({ event, code, nonce, title, hint, children }: ActProps) {
+  const { lang, words } = useFrame()
+  return (
+    <details>
+      <summary>{title}</summary>
+      <form method="post" action={at(lang, `/m/${event.replace('_', '-')}`)} class="paper-form">
+        <input type="hidden" name="code" value={code} />
+        <input type="hidden" name="nonce" value={`${nonce}-${event}`} />
+        {hint !== undefined && <p class="hint">{hint}</p>}
+        {children}
+        <button type="submit">{children === undefined ? title : words.track.send}</button>
+      </form>
+    </details>
+  )
+}

@@ -1,0 +1,105 @@
+/** Loads the page of a question, and the form on which anybody asks. */
+import type { ShownClock } from '../../../web/components/clock/ClockNote.tsx'
+import type { AskData } from '../../../web/pages/ask/Ask.tsx'
+import type { QuestionData } from '../../../web/pages/Question.tsx'
+import { titleIn } from '../../../web/text/title.ts'
+import { type Clock, clockOf } from '../../domain/clock/clock.ts'
+import { limitWords } from '../../domain/clock/lines.ts'
+import { clocksOfQuestion, receivedOn, usualClock } from '../../domain/kinds/question/clock.ts'
+import { priorityOf } from '../../domain/kinds/question/priority.ts'
+import type { QuestionState } from '../../domain/kinds/question/state.ts'
+import { questionTypes } from '../../domain/kinds/question/vocabulary.ts'
+import { codesOf } from '../../domain/record/vocabulary.ts'
+import type { RecordView } from '../../services/read/views.ts'
+import { type Ask, type From, type Loaded, mentions, namesOf, shownOf } from './common.ts'
+import { seen } from './seen.ts'
+
+/** Working days within which a text is read. */
+const READING_DAYS = 2
+/** Questions about the same record that a form shows. */
+const SIMILAR = 5
+
+/** The clocks of a question for a day, with what their profile says. */
+export function shownClocks({ reading }: From, state: QuestionState, today: string): QuestionData['clocks'] {
+  const found = clocksOfQuestion(state, { clocks: reading.clocks, calendar: reading.days, today })
+  if (found === null) return null
+  const profile = reading.clocks.profile(state.profile, receivedOn(state))
+  const shown = (clock: Clock): ShownClock => ({ clock, profile })
+  return { asked: shown(found.asked), organ: found.organ === null ? null : shown(found.organ) }
+}
+
+export async function loadQuestion(from: From, ask: Ask, id: string): Promise<Loaded<QuestionData> | null> {
+  const { reading } = from
+  const found = await seen(from, id, 'question', ask)
+  if (found === null || found.record.state.kind !== 'question') return null
+  const { record, moments, stood } = found
+  const { state } = found.record
+  if (state.kind !== 'question') return null
+  const today = stood?.at.includes('-') ? stood.at : reading.today()
+  const clocks = shownClocks(from, state, today)
+  return {
+    data: {
+      ...found,
+      state,
+      clocks,
+      priority: priorityOf(state, {
+        clocks: clocksOfQuestion(state, { clocks: reading.clocks, calendar: reading.days, today }),
+        askers: (state.sameTextAs ?? 0) + 1,
+        calendar: reading.days,
+        today,
+      }),
+      readBy: reading.days.add(receivedOn(state), READING_DAYS),
+    },
+    check: {
+      shown: stood === null ? shownOf(record, moments) : null,
+      indices: stood === null ? [] : moments.map(({ entry }) => entry.index),
+      receiptOf: record.lastIndex,
+    },
+    names: await namesOf(from, [
+      ...mentions(state, moments),
+      ...state.answers.flatMap(({ commitments }) =>
+        commitments.map((one): [string, unknown] => ['record', one]),
+      ),
+    ]),
+  }
+}
+
+/** What a form asks about: the record, the organ that has to answer, and what was asked about it before. */
+export type AskedAbout = Pick<AskData, 'subject' | 'department' | 'departments' | 'clocks' | 'similar'>
+
+/** @param subject id of the record that a question would be about; null for none, and for one that is not there */
+export async function askedAbout(from: From, subject: string | null): Promise<AskedAbout> {
+  const { reading, lang } = from
+  const record = subject === null ? null : await reading.record(subject)
+  const about = record === null ? null : { id: record.id, title: titleIn(lang, record) || record.id }
+  const holder = record === null ? null : record.kind === 'department' ? record.id : record.department
+  const [departments, similar] = await Promise.all([
+    reading.departments(),
+    record === null ? [] : questionsAbout(from, record.id),
+  ])
+  const named = departments.map(({ record: one }) => ({ id: one.id, title: titleIn(lang, one) }))
+  return {
+    subject: about,
+    department: named.find(({ id }) => id === holder) ?? null,
+    departments: named,
+    clocks: clocksToday(from),
+    similar: similar.slice(0, SIMILAR),
+  }
+}
+
+/** By kind of question, when an answer would be due if it came in today. */
+function clocksToday({ reading, lang }: From): AskData['clocks'] {
+  const today = reading.today()
+  return codesOf(questionTypes).map((type) => {
+    const profile = reading.clocks.profile(usualClock(type), today)
+    const { due, limit } = clockOf(profile, { start: today }, reading.days, today)
+    return { type, due, limit: limit === null ? '' : limitWords(profile, limit)[lang] }
+  })
+}
+
+/** Questions about a record, the newest first. */
+export async function questionsAbout({ reading }: From, id: string): Promise<RecordView[]> {
+  const { items } = await reading.records({ kind: 'question', of: id, sort: '-recorded', limit: 50 })
+  // A milestone by which one is answered is linked by it as well, which is not about it.
+  return items.filter(({ state }) => state.kind === 'question' && state.subject === id)
+}
