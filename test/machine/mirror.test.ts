@@ -97,10 +97,10 @@ describe('a mirror', () => {
     const mirror = await mirrorIn(dir)
     const served = entries.map((one, i) => (i === target ? { ...one, ...words } : one))
     await mirror.append(served.slice(0, entry))
-    await mirror.index()
+    await mirror.catchUp()
     expect(rowsOf(dir, `SELECT 1 FROM body WHERE content LIKE '%zqxjwv%'`)).toHaveLength(1)
     await mirror.append(served.slice(entry))
-    await mirror.index()
+    await mirror.catchUp()
     const sql = 'SELECT id, state, last_index FROM record ORDER BY n'
     expect(rowsOf(dir, sql)).toEqual(rowsOf(city, sql))
     expect(rowsOf(dir, `SELECT 1 FROM body WHERE "index" = ${target}`)).toEqual([])

@@ -18,6 +18,7 @@ import { migrate } from './commands/upkeep/migrate.ts'
 import { rebuild } from './commands/upkeep/rebuild.ts'
 import { restore } from './commands/upkeep/restore.ts'
 import { verify } from './commands/verify.ts'
+import { drill } from './commands/watch/drill.ts'
 import { witness } from './commands/witness.ts'
 import type { Command } from './shell/command.ts'
 
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   exportCommand,
   verify,
   witness,
+  drill,
   doctor,
   migrate,
   rebuild,

@@ -8,11 +8,17 @@ import { loadFrontier } from '../store/log/head.ts'
 import { bindIdentity, type Identity } from '../store/log/identity.ts'
 import { migrate } from '../store/migrate.ts'
 import { addServedBody, appendServed, keepServedNote, type ServedEntry } from '../store/mirror/entries.ts'
+import { type MonitorMemory, openMonitorMemory } from '../store/mirror/memory.ts'
+import { compareOlder, rewrite } from '../store/records/rebuild.ts'
 import { indexRecords } from '../store/search/indexer.ts'
 import { closeToOthers } from './closed.ts'
 import { readMigrations } from './migrations.ts'
 
 export type { ServedEntry } from '../store/mirror/entries.ts'
+export type { MonitorMemory, Raised, Sighting } from '../store/mirror/memory.ts'
+
+/** Records that are derived again in one transaction. */
+const OLDER = 50
 
 export interface MirrorFolder {
   /** Size and root of what is mirrored. */
@@ -29,8 +35,8 @@ export interface MirrorFolder {
   addBody(index: number, body: { salt: Uint8Array; content: string }): Promise<boolean>
   /** Keeps a signed checkpoint, so that it can be served. */
   keepNote(size: number, note: string): Promise<void>
-  /** Brings the search index up to what is mirrored. */
-  index(): Promise<void>
+  /** Derives again what other code has derived, and brings the search index up to what is mirrored. */
+  catchUp(): Promise<void>
   close(): void
 }
 
@@ -73,7 +79,12 @@ export async function openMirrorFolder(
       },
       addBody: (index, body) => addServedBody(database, index, body),
       keepNote: (size, note) => keepServedNote(database, size, note),
-      async index() {
+      async catchUp() {
+        for (;;) {
+          const older = await compareOlder(database, OLDER)
+          if (older.length === 0) break
+          await rewrite(database, older, [])
+        }
         await indexRecords(database, frontier.size)
       },
       close: () => database.client.close(),
@@ -91,4 +102,12 @@ function otherLedger(dir: string, bound: Identity, wanted: Identity): Problem {
       en: `${dir} mirrors another ledger, ${bound.verifierKey}, not ${wanted.verifierKey}.`,
     },
   })
+}
+
+/** The memory of a monitor, in the folder of its mirror. */
+export async function openMonitorFolder(dir: string): Promise<MonitorMemory & { close(): void }> {
+  closeToOthers()
+  await mkdir(dir, { recursive: true, mode: 0o700 })
+  const database = await openFileDatabase(join(dir, 'monitor.db'))
+  return { ...(await openMonitorMemory(database)), close: () => database.client.close() }
 }

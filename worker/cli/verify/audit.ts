@@ -124,6 +124,8 @@ async function auditEntries(
   for await (const checked of checks) {
     addAll(findings, checked.findings)
     const { n, hashes, root } = checked
+    // Threads compare the stored tile themselves.
+    if (threads === 0 && root !== null) addAll(findings, storedFindings(folder, checked))
     if (hashes === null) whole = false
     if (whole && hashes !== null) {
       whole = await collect(findings, async () => auditor.add({ n, hashes, root }))
@@ -230,6 +232,14 @@ function wrongHead(size: number): Finding {
     },
     { index: size - 1 },
   )
+}
+
+/** The full tile of leaf hashes that is stored, against the entries below it. */
+function storedFindings(folder: Folder | null, { n, hashes, root }: Checked): Finding[] {
+  if (folder === null || hashes === null || root === null) return []
+  const stored = folder.stored(0, n)
+  const agrees = stored !== null && equal(stored.hashes, hashes) && equal(stored.root, root)
+  return agrees ? [] : [tileFinding(0, n)]
 }
 
 /** The root that is stored beside a full tile of a higher level. */

@@ -64,6 +64,22 @@ export class Replay {
     this.#latest = now === null ? null : new Date(now.getTime() + AHEAD).toISOString()
   }
 
+  /**
+   * Goes on from records that were replayed before, as a mirror keeps them.
+   *
+   * @param size entries that they take into account
+   */
+  static resume(records: Iterable<readonly [id: string, replayed: Replayed]>, size: number): Replay {
+    const replay = new Replay()
+    for (const [id, replayed] of records) {
+      replay.#records.set(id, replayed)
+      replay.#seqs.set(id, replayed.seq)
+      if (replayed.recorded > replay.#recorded) replay.#recorded = replayed.recorded
+    }
+    replay.#size = size
+    return replay
+  }
+
   get size(): number {
     return this.#size
   }
@@ -326,18 +342,23 @@ export class Replay {
         `Entry ${index} was lawfully erased, but its body is still there.`,
       )
     }
-    for (const [id, { state, lastIndex }] of this.#records) {
+    for (const [id, { state }] of this.#records) {
       if (this.#compared.has(id) || (kinds !== null && !kinds.includes(state.kind))) continue
-      this.#found(
-        'record',
-        lastIndex,
-        `账目中有记录 ${id}，公布的内容里却没有。`,
-        `The entries give the record ${id}, but it is not published.`,
-        id,
-        'id',
-      )
+      this.finishOne(id)
     }
     if (counts !== null) this.#compareCounts(counts)
+  }
+
+  /** Notes a record that is not published. */
+  finishOne(id: string): void {
+    this.#found(
+      'record',
+      this.lastIndexOf(id),
+      `账目中有记录 ${id}，公布的内容里却没有。`,
+      `The entries give the record ${id}, but it is not published.`,
+      id,
+      'id',
+    )
   }
 
   #compareCounts(counts: Counts): void {

@@ -1,0 +1,35 @@
+/** One way to damage a ledger, and who has to notice it. */
+import type { Evidence } from '../../domain/proof/evidence.ts'
+import type { Words } from '../shell/usage.ts'
+import type { Source } from '../verify/source/source.ts'
+import type { Stage } from './stage.ts'
+
+/** Who looks at a damaged ledger, in the order of the table. */
+export const GUARDS = ['verify', 'returning', 'monitor', 'witness', 'evidence'] as const
+
+export type GuardName = (typeof GUARDS)[number]
+
+/** A damaged ledger, as it lies in a folder and as it is served. */
+export interface Scene {
+  dir: string
+  /** The checkpoint that is served; the newest in the folder where left out. */
+  note?: string
+  /** What of the folder is served otherwise than it lies there. */
+  served?: Partial<Pick<Source, 'checkpoint' | 'bodies' | 'published' | 'publishedNow'>>
+  /** The record of which an evidence file is asked for. */
+  record?: string
+  /** The text of the evidence file, where somebody has made another one of it. */
+  file?: (whole: Evidence) => string
+  /** Whether the reader of the evidence asks for the witness as well. */
+  asksWitness?: boolean
+}
+
+export interface Damage {
+  /** As it is named in JSON. */
+  id: string
+  words: Words
+  /** By which part each has to notice it; whoever is not named cannot. */
+  expected: Readonly<Partial<Record<GuardName, string>>>
+  /** @returns null where the ledger has nothing that could be damaged so */
+  make(stage: Stage, now: Date): Promise<Scene | null>
+}

@@ -1,0 +1,301 @@
+/** One round of a monitor over one ledger: what is new is checked and mirrored, what is old is looked at again. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { Failure } from '../../intake/run/failure.ts'
+import type { TreeHead } from '../../ledger/audit.ts'
+import { toBase64 } from '../../ledger/bytes.ts'
+import { openCheckpoint } from '../../ledger/checkpoint.ts'
+import { LedgerError } from '../../ledger/error.ts'
+import { parseVerifierKey } from '../../ledger/vkey.ts'
+import {
+  type MirrorFolder,
+  type MonitorMemory,
+  openMirrorFolder,
+  openMonitorFolder,
+  type Sighting,
+} from '../../machine/mirror.ts'
+import { keepEvidence } from '../verify/seen.ts'
+import { type Folder, openFolder } from '../verify/source/folder.ts'
+import type { Body, Source } from '../verify/source/source.ts'
+import { type Alarm, alarm } from './alarm.ts'
+import { aboutOf, type Growth, growthOf } from './growth.ts'
+import { envelopeOf, mirrorNew } from './mirroring.ts'
+import { newsOf } from './news.ts'
+import { bodiesMissing, bundlesToCheck, erasedIn, missingAlarm, recheckBundle } from './recheck.ts'
+import { checkRecords } from './records.ts'
+
+/** What a round may cost beyond what is new. */
+export interface Budget {
+  /** Bundles of 256 entries that are fetched again. */
+  bundles: number
+  /** Records that are compared again. */
+  records: number
+}
+
+export interface Following {
+  /** The folder of the mirror and the memory. */
+  dir: string
+  source: Source
+  /** The key that is trusted; that of the first visit where left out. */
+  verifierKey?: string | undefined
+  budget: Budget
+  /** Ids of departments and records of which every entry is told. */
+  watched: ReadonlySet<string>
+  now: () => Date
+  random: (bytes: number) => Uint8Array
+  onProgress?: (done: number, of: number) => void
+}
+
+/** What came of a round. */
+export interface Round {
+  origin: string
+  verifierKey: string
+  /** Entries that are mirrored now, and those of them that are new. */
+  size: number
+  added: number
+  /** Everything that was noticed, also what was raised in an earlier round. */
+  noticed: Alarm[]
+  /** Of these, what is raised for the first time. */
+  raised: Alarm[]
+}
+
+interface Open extends Following {
+  mirror: MirrorFolder
+  memory: MonitorMemory
+  own: Folder
+  raise(alarm: Alarm): Promise<void>
+}
+
+/**
+ * Runs a round. Whatever the ledger does becomes an alarm; an error is one of this machine.
+ */
+export async function followOnce(following: Following): Promise<Round> {
+  const { dir, source } = following
+  const memory = await openMonitorFolder(dir)
+  const noticed: Alarm[] = []
+  const raised: Alarm[] = []
+  const raise = async (one: Alarm): Promise<void> => {
+    noticed.push(one)
+    const at = following.now().toISOString()
+    if (await memory.raise({ at, key: `${one.kind} ${one.about}`, json: JSON.stringify(one) }))
+      raised.push(one)
+  }
+  let trusted = following.verifierKey ?? (await keyIn(dir))
+  const result = { size: 0, added: 0 }
+  try {
+    const served = await source.identity()
+    trusted ??= served.verifierKey
+    const { name: origin } = parseVerifierKey(trusted)
+    if (served.verifierKey !== trusted) await raise(keyAlarm(served.verifierKey, trusted))
+    const mirror = await openMirrorFolder(
+      dir,
+      { origin, verifierKey: trusted },
+      following.now().toISOString(),
+    )
+    const own = openFolder(dir, { hasMark: false })
+    try {
+      await mirror.catchUp()
+      const before = mirror.head.size
+      await look({ ...following, mirror, memory, own, raise }, trusted)
+      result.size = mirror.head.size
+      result.added = mirror.head.size - before
+    } finally {
+      own.close()
+      mirror.close()
+    }
+  } catch (error) {
+    await raise(failureAlarm(error, following.now()))
+  } finally {
+    memory.close()
+  }
+  return {
+    origin: trusted === undefined ? '' : (trusted.split('+')[0] ?? ''),
+    verifierKey: trusted ?? '',
+    ...result,
+    noticed,
+    raised,
+  }
+}
+
+/** The key that the folder is bound to; undefined before the first visit. */
+async function keyIn(dir: string): Promise<string | undefined> {
+  if (!existsSync(join(dir, 'mingzhang.db'))) return undefined
+  const own = openFolder(dir, { hasMark: false })
+  try {
+    const { verifierKey } = await own.identity()
+    return verifierKey === '' ? undefined : verifierKey
+  } finally {
+    own.close()
+  }
+}
+
+async function look(open: Open, verifierKey: string): Promise<void> {
+  const { source, mirror, memory, own, raise } = open
+  const note = await source.checkpoint()
+  const sightings = await memory.sightings()
+  if (note === null) {
+    if (sightings.length > 0) await raise(NO_CHECKPOINT)
+    return
+  }
+  const head = await headOf(note, verifierKey)
+  if (head === null) return raise(signatureAlarm(note))
+  const sighting = { at: open.now().toISOString(), size: head.size, root: head.root, note }
+  const growth = await growthOf(head, sightings, mirror, own, source)
+  await memory.see(sighting)
+  const before = mirror.head.size
+  const added = await takeGrowth(open, growth, sighting, verifierKey)
+  if (mirror.head.size === head.size && (growth.is === 'grown' || growth.is === 'same'))
+    await mirror.keepNote(head.size, note)
+  await mirror.catchUp()
+  await lookAgain(open, before)
+  await lookAtRecords(open, added)
+}
+
+async function headOf(note: string, verifierKey: string): Promise<TreeHead | null> {
+  try {
+    return await openCheckpoint(note, verifierKey)
+  } catch (error) {
+    if (error instanceof LedgerError) return null
+    throw error
+  }
+}
+
+/** Mirrors what is new where the ledger has grown, and raises what it has done otherwise. */
+async function takeGrowth(
+  { dir, source, mirror, own, raise, watched, onProgress = () => undefined }: Open,
+  growth: Growth,
+  sighting: Sighting,
+  verifierKey: string,
+): Promise<Body[]> {
+  if (growth.is === 'same') return []
+  if (growth.is === 'shorter') await raise(shorterAlarm(sighting, growth.than))
+  if (growth.is === 'unserved') await raise(unservedAlarm(sighting))
+  if (growth.is === 'forked') {
+    const { origin } = await own.identity()
+    const keep = ({ at, size, root, note }: Sighting) => ({
+      origin,
+      verifierKey,
+      size,
+      root: toBase64(root),
+      checkpoint: note,
+      at,
+    })
+    const evidence = await keepEvidence(join(dir, 'histories'), keep(growth.from), keep(sighting))
+    await raise(forkedAlarm(sighting, growth, evidence))
+  }
+  if (growth.is !== 'grown') return []
+  const from = mirror.head.size
+  const added = await mirrorNew({
+    source,
+    mirror,
+    size: sighting.size,
+    hashes: growth.hashes,
+    raise,
+    onProgress,
+  })
+  const erased = erasedIn(own, 0, mirror.head.size)
+  const envelopes = added.map(({ index, leaf, content }) => ({ index, envelope: envelopeOf(leaf), content }))
+  for (const { index, envelope, content } of envelopes)
+    if (content === null && envelope?.visibility === 'public' && !erased.has(index))
+      await raise(missingAlarm(index))
+  for (const one of newsOf(added, from, mirror.head.size, watched)) await raise(one)
+  return added
+}
+
+/** Bundles that were mirrored before this round, and bodies that were never to be had. */
+async function lookAgain(open: Open, size: number): Promise<void> {
+  const { source, mirror, memory, own, budget, random, raise } = open
+  if (size === 0) return
+  const recheck = { source, mirror, own, size, raise }
+  const { bundles, cursor } = bundlesToCheck(size, await memory.cursor(), budget.bundles, random)
+  const missing = bodiesMissing(own, budget.bundles).map((index) => Math.floor(index / 256))
+  for (const n of new Set([...bundles, ...missing.filter((n) => n * 256 < size)]))
+    await recheckBundle(recheck, n)
+  await memory.moveCursor(cursor)
+}
+
+async function lookAtRecords(
+  { source, own, budget, random, raise }: Open,
+  added: readonly Body[],
+): Promise<void> {
+  const changed = new Set(added.flatMap(({ leaf }) => envelopeOf(leaf)?.record ?? []))
+  const found = await checkRecords(source, own, [...changed], { sample: budget.records, random })
+  for (const one of found) await raise(one)
+}
+
+function failureAlarm(error: unknown, now: Date): Alarm {
+  const words =
+    error instanceof Failure
+      ? error.words
+      : { zh: `这一轮没有完成：${String(error)}`, en: `This round was not finished: ${String(error)}` }
+  // Each hour anew: that a ledger cannot be reached goes on.
+  return alarm('unreachable', words, { about: now.toISOString().slice(0, 13) })
+}
+
+const NO_CHECKPOINT = alarm('checkpoint', {
+  zh: '账本不再出示任何签名的检查点。',
+  en: 'The ledger does not show any signed checkpoint any more.',
+})
+
+function keyAlarm(served: string, trusted: string): Alarm {
+  return alarm(
+    'key',
+    {
+      zh: `账本出示的公钥是 ${served}，不是所信任的 ${trusted}。`,
+      en: `The ledger shows the key ${served}, not the trusted ${trusted}.`,
+    },
+    { about: served },
+  )
+}
+
+function signatureAlarm(note: string): Alarm {
+  return alarm(
+    'signature',
+    {
+      zh: '检查点没有所信任的公钥的有效签名。',
+      en: 'The checkpoint has no valid signature of the trusted key.',
+    },
+    { about: note },
+  )
+}
+
+function shorterAlarm({ size, root }: Sighting, than: Sighting): Alarm {
+  return alarm(
+    'shorter',
+    {
+      zh: `账本变短了：${than.at} 见过 ${than.size} 条，现在出示的检查点只有 ${size} 条。`,
+      en: `The ledger has become shorter: ${than.size} entries were seen at ${than.at}, and the checkpoint that it shows now is over ${size}.`,
+    },
+    { index: size, about: `${aboutOf({ size, root })} ${than.size}` },
+  )
+}
+
+function unservedAlarm({ size, root }: Sighting): Alarm {
+  return alarm(
+    'tile',
+    {
+      zh: `给出的哈希算不出签过名的树根（${size} 条）：账本没有给出它所签的树。`,
+      en: `The hashes that are served do not give the signed root over ${size} entries: the log does not serve the tree that it has signed.`,
+    },
+    { about: aboutOf({ size, root }) },
+  )
+}
+
+function forkedAlarm(
+  { size, root }: Sighting,
+  { from, index }: Extract<Growth, { is: 'forked' }>,
+  evidence: string,
+): Alarm {
+  const at =
+    index === null
+      ? { zh: '', en: '' }
+      : { zh: `，从第 ${index} 条起不同`, en: `; they differ from entry ${index} on` }
+  return alarm(
+    'forked',
+    {
+      zh: `历史分叉：${from.at} 签过 ${from.size} 条的检查点，现在签的 ${size} 条不是同一段历史${at.zh}。两份签名都已保存。`,
+      en: `The histories part: a checkpoint over ${from.size} entries was signed and seen at ${from.at}, and the one over ${size} that is signed now is not of the same history${at.en}. Both signed notes are kept.`,
+    },
+    { index, evidence, about: aboutOf({ size, root }) },
+  )
+}

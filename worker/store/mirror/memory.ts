@@ -1,0 +1,98 @@
+/**
+ * The memory of a monitor, in a database of its own beside the mirror: every checkpoint that it was ever shown, and
+ * every alarm that it has raised. Both are only ever added to.
+ */
+import { fromBase64, toBase64 } from '../../ledger/bytes.ts'
+import { type Database, numberOf, type Row, textOf } from '../database.ts'
+
+/** A checkpoint as it was shown. */
+export interface Sighting {
+  /** ISO, UTC: when it was first shown. */
+  at: string
+  size: number
+  root: Uint8Array
+  /** the signed note, verbatim */
+  note: string
+}
+
+/** An alarm or a piece of news, as it was raised. */
+export interface Raised {
+  n: number
+  /** ISO, UTC */
+  at: string
+  /** What it is about: the same is raised once. */
+  key: string
+  /** JSON of the whole. */
+  json: string
+}
+
+export interface MonitorMemory {
+  /** Keeps a checkpoint; one over the same tree is kept already. */
+  see(sighting: Sighting): Promise<void>
+  /** All checkpoints that were ever shown, by size. */
+  sightings(): Promise<Sighting[]>
+  /** Keeps what is raised. False when the same was raised before. */
+  raise(raised: Omit<Raised, 'n'>): Promise<boolean>
+  /** The newest, newest first. */
+  raised(limit: number): Promise<Raised[]>
+  /** Where the round of re-checks stands: the next bundle. */
+  cursor(): Promise<number>
+  moveCursor(to: number): Promise<void>
+}
+
+const SCHEMA = `
+CREATE TABLE IF NOT EXISTS sighting (
+  at TEXT NOT NULL, size INTEGER NOT NULL, root TEXT NOT NULL, note TEXT NOT NULL, PRIMARY KEY (size, root)) STRICT;
+CREATE TABLE IF NOT EXISTS raised (
+  n INTEGER PRIMARY KEY, at TEXT NOT NULL, key TEXT NOT NULL UNIQUE, json TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS cursor (id INTEGER PRIMARY KEY, chunk INTEGER NOT NULL) STRICT;`
+
+/** Opens the memory, making its tables where they are missing. */
+export async function openMonitorMemory({ client }: Database): Promise<MonitorMemory> {
+  await client.executeMultiple(SCHEMA)
+  return {
+    async see({ at, size, root, note }) {
+      await client.execute({
+        sql: 'INSERT INTO sighting (at, size, root, note) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+        args: [at, size, toBase64(root), note],
+      })
+    },
+    async sightings() {
+      const { rows } = await client.execute('SELECT at, size, root, note FROM sighting ORDER BY size, at')
+      return rows.map((row) => ({
+        at: textOf(row.at),
+        size: numberOf(row.size),
+        root: fromBase64(textOf(row.root)),
+        note: textOf(row.note),
+      }))
+    },
+    async raise({ at, key, json }) {
+      const { rowsAffected } = await client.execute({
+        sql: 'INSERT INTO raised (at, key, json) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+        args: [at, key, json],
+      })
+      return rowsAffected === 1
+    },
+    async raised(limit) {
+      const { rows } = await client.execute({
+        sql: 'SELECT n, at, key, json FROM raised ORDER BY n DESC LIMIT ?',
+        args: [limit],
+      })
+      return rows.map(raisedOf)
+    },
+    async cursor() {
+      const { rows } = await client.execute('SELECT chunk FROM cursor WHERE id = 1')
+      return numberOf(rows[0]?.chunk ?? 0)
+    },
+    async moveCursor(to) {
+      await client.execute({
+        sql: 'INSERT INTO cursor (id, chunk) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET chunk = excluded.chunk',
+        args: [to],
+      })
+    },
+  }
+}
+
+function raisedOf(row: Row): Raised {
+  return { n: numberOf(row.n), at: textOf(row.at), key: textOf(row.key), json: textOf(row.json) }
+}
