@@ -50,6 +50,11 @@ export function comparePath(id: string): string {
   return `/versions/${encodeURIComponent(id)}`
 }
 
+/** Page on which something is followed by mail. @param topic its address, without language */
+export function followPath(lang: Lang, topic: string): string {
+  return withQuery(at(lang, '/follow'), { topic })
+}
+
 /** Atom or JSON Feed of the ledger or of one record. */
 export function feedPath(of: string | null, format: 'atom' | 'json' | 'ics'): string {
   return `/feeds${of === null ? '/ledger' : (recordPath(of) ?? '/ledger')}.${format}`

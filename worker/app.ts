@@ -12,6 +12,7 @@ import { trace } from './api/http/middleware.ts'
 import type { Services } from './services/services.ts'
 import { createAsking } from './site/asking.ts'
 import { createDesk } from './site/desk.ts'
+import { createFollowPages } from './site/follow.ts'
 import type { PageCache } from './site/html/page-cache.ts'
 import { createSiteFaults } from './site/html/respond.ts'
 import { createSite } from './site/site.ts'
@@ -75,6 +76,8 @@ export function createApp({ assets, serveFiles, compress, pages, isSteady: stead
       random: services.ledger.random,
     }),
   )
+  const wait = (c: ApiContext, what: 'follows' | 'tracks') => waitToAsk(limiting, what, limiting.addressOf(c))
+  app.route('/', createFollowPages({ ...site, following: services.following, faults, wait }))
   app.route('/', createSite({ ...site, onError }))
   app.get('*', serveFiles)
   app.notFound((c) => faults.notFound(c))

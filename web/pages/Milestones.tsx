@@ -1,5 +1,5 @@
 /** The board: what was promised for a date, by what the dates say today. */
-import { at, withQuery } from '../address.ts'
+import { at, followPath, withQuery } from '../address.ts'
 import { slipRows } from '../components/chart/milestones.ts'
 import { SlipChart } from '../components/chart/SlipChart.tsx'
 import {
@@ -98,6 +98,11 @@ function Body({ records, figures, filter, cursor }: MilestonesData) {
           <li>
             <a href={withQuery('/feeds/due.atom', { department: filter.department })}>
               {words.timeline.subscribe}
+            </a>
+          </li>
+          <li>
+            <a href={followPath(lang, withQuery('/milestones', { ...filter, view: null, sort: null }))}>
+              {words.follow.link}
             </a>
           </li>
           <li>

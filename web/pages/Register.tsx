@@ -1,7 +1,7 @@
 /** Lists of decisions, evaluations, hand-overs and memberships: one page, told apart by their kind. */
 
 import { type ListedKind, listedKinds, lists } from '../../worker/domain/kinds/table.ts'
-import { at, withQuery } from '../address.ts'
+import { at, followPath, withQuery } from '../address.ts'
 import { AnnulledLink } from '../components/list/AnnulledLink.tsx'
 import { Facets } from '../components/list/Facets.tsx'
 import { RecordList } from '../components/list/Lists.tsx'
@@ -132,6 +132,11 @@ function Body({ kind, records, facets, departments, filter, annulled, cursor }: 
             </li>
             <li>
               <a href={`/feeds/${path}.atom`}>{words.timeline.subscribe}</a>
+            </li>
+            <li>
+              <a href={followPath(lang, withQuery(`/${path}`, { ...filter, sort: null }))}>
+                {words.follow.link}
+              </a>
             </li>
           </ul>
         </div>

@@ -1,4 +1,4 @@
-import { at, withQuery } from '../address.ts'
+import { at, followPath, withQuery } from '../address.ts'
 import { AnnulledLink } from '../components/list/AnnulledLink.tsx'
 import { Facets } from '../components/list/Facets.tsx'
 import { RecordList } from '../components/list/Lists.tsx'
@@ -66,7 +66,7 @@ function head({ records, filter }: ResponsibilitiesData, frame: Frame, breadcrum
 }
 
 function Body({ records, facets, departments, filter, annulled, cursor }: ResponsibilitiesData) {
-  const { words } = useFrame()
+  const { lang, words } = useFrame()
   const query = withQuery('', filter)
   const filtered = withQuery('', { ...filter, sort: null }) !== ''
   return (
@@ -90,6 +90,11 @@ function Body({ records, facets, departments, filter, annulled, cursor }: Respon
             </li>
             <li>
               <a href={`/api/v1/responsibilities${query}`}>JSON</a>
+            </li>
+            <li>
+              <a href={followPath(lang, withQuery('/responsibilities', { ...filter, sort: null }))}>
+                {words.follow.link}
+              </a>
             </li>
           </ul>
         </div>

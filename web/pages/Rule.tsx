@@ -3,7 +3,7 @@
 import { kindNames } from '../../worker/domain/kinds/labels.ts'
 import type { RuleOutcomes as Outcomes } from '../../worker/domain/rules/outcomes.ts'
 import { audiences, NO_VERDICT, ruleGroupWords } from '../../worker/domain/rules/words.ts'
-import { at, ruleFeed } from '../address.ts'
+import { at, followPath, ruleFeed } from '../address.ts'
 import { Severity } from '../components/list/Severity.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
@@ -80,6 +80,9 @@ function Body(data: RuleData) {
           </li>
           <li>
             <a href={`${ruleFeed(rule.id, 'atom')}?lang=${lang}`}>{words.timeline.subscribe}</a>
+          </li>
+          <li>
+            <a href={followPath(lang, `/rules/${rule.id}`)}>{words.follow.link}</a>
           </li>
         </ul>
       </div>

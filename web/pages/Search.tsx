@@ -1,4 +1,4 @@
-import { at, withQuery } from '../address.ts'
+import { at, followPath, withQuery } from '../address.ts'
 import { DepartmentName } from '../components/list/Lists.tsx'
 import { Pager } from '../components/list/Pager.tsx'
 import { RecordLink } from '../components/list/RecordLink.tsx'
@@ -39,7 +39,7 @@ function head({ q }: SearchData, { words }: Frame): Head {
 }
 
 function Body({ q, kind, found, cursor }: SearchData) {
-  const { words } = useFrame()
+  const { lang, words } = useFrame()
   return (
     <>
       <div class="title">
@@ -55,6 +55,11 @@ function Body({ q, kind, found, cursor }: SearchData) {
               : `${fill(words.search.found, { n: count(words.count.results, found.total) })} · ${words.search.order}`}
             {found.indexedTo > 0 && ` · ${fill(words.search.indexedTo, { index: found.indexedTo - 1 })}`}
           </p>
+          <ul class="tools">
+            <li>
+              <a href={followPath(lang, withQuery('/search', { q, kind }))}>{words.follow.link}</a>
+            </li>
+          </ul>
           <Hits hits={found.items} />
           <Pager query={{ q, kind }} cursor={cursor} next={found.next} />
         </section>

@@ -8,6 +8,7 @@ import { providerRoutes } from './accounts/providers.ts'
 import { signInRoutes } from './accounts/sign-in/routes.ts'
 import { authenticate, bySession } from './accounts/sign-in/who.ts'
 import { feedRoutes } from './feeds/feeds.ts'
+import { leaveRoutes, subscriptionRoutes } from './following/subscriptions.ts'
 import { healthRoutes } from './health.ts'
 import { methodsOf, refuseAddress, requireAddress } from './http/addresses.ts'
 import { requireJson } from './http/body.ts'
@@ -52,6 +53,7 @@ function versionOne(deps: ApiDeps, limiting: Limiting) {
     .route('/', erasureRoutes(deps))
     .route('/', askingRoutes(deps, limiting))
     .route('/', questionRoutes(deps))
+    .route('/', subscriptionRoutes(deps, limiting))
     .route('/', verbRoutes(deps))
     .route('/', documentRoutes(deps.services))
     .route('/', accountRoutes(deps))
@@ -76,6 +78,7 @@ export function createApi(deps: ApiDeps) {
   app.use('/api/v1/*', authenticate(deps, limiting), limitWrites(limiting), requireJson, prepare(deps))
   app.use('/api/v1/me/*', bySession)
   app.use('/auth/*', requireAddress(methodsAt), limitAttempts(limiting), requireJson)
+  app.use('/u/*', requireAddress(methodsAt))
 
   app.get('/.well-known/mingzhang.json', async (c) => {
     const { origin, verifierKey, place } = services.log
@@ -125,8 +128,9 @@ export function createApi(deps: ApiDeps) {
   app.route('/log', logRoutes(deps))
   app.route('/feeds', feedRoutes(deps))
   app.route('/auth', signInRoutes(deps))
+  app.route('/u', leaveRoutes(deps))
 
-  for (const path of [...open, '/auth/*']) {
+  for (const path of [...open, '/auth/*', '/u/*']) {
     app.all(path, (c) => {
       throw refuseAddress(c, methodsAt)
     })

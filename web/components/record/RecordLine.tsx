@@ -1,4 +1,4 @@
-import { api, at, comparePath, feedPath } from '../../address.ts'
+import { api, at, comparePath, feedPath, followPath, recordPath } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import type { Moment } from '../../types.ts'
 import type { Strand } from '../timeline/strands.ts'
@@ -53,6 +53,7 @@ function Tools({ id, tools }: { id: string; tools: LineTools }) {
     tools.compare && { href: at(lang, comparePath(id)), name: words.versions.link },
     tools.asOf && { href: '#as-of', name: words.versions.asOf },
     { href: feedPath(id, 'atom'), name: words.timeline.subscribe },
+    { href: followPath(lang, recordPath(id) ?? '/'), name: words.follow.link },
     tools.calendar && { href: feedPath(id, 'ics'), name: words.decision.calendar },
     { href: api.record(id), name: words.timeline.export },
   ]

@@ -5,6 +5,7 @@ import { checkEn } from './site/check.ts'
 import { clientEn } from './site/client.ts'
 import { clocksEn } from './site/clocks.ts'
 import { decisionEn } from './site/decision.ts'
+import { followEn } from './site/follow.ts'
 import { frameEn } from './site/frame.ts'
 import { homeEn } from './site/home.ts'
 import { ledgerEn } from './site/ledger.ts'
@@ -19,6 +20,7 @@ import { verifyEn } from './site/verify.ts'
 export const en: typeof zh = {
   ...clockEn,
   ...frameEn,
+  ...followEn,
   ...homeEn,
   ...registerEn,
   ...lineEn,

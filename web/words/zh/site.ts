@@ -4,6 +4,7 @@ import { checkZh } from './site/check.ts'
 import { clientZh } from './site/client.ts'
 import { clocksZh } from './site/clocks.ts'
 import { decisionZh } from './site/decision.ts'
+import { followZh } from './site/follow.ts'
 import { frameZh } from './site/frame.ts'
 import { homeZh } from './site/home.ts'
 import { ledgerZh } from './site/ledger.ts'
@@ -21,6 +22,7 @@ import { verifyZh } from './site/verify.ts'
 export const zh = {
   ...clockZh,
   ...frameZh,
+  ...followZh,
   ...homeZh,
   ...registerZh,
   ...lineZh,

@@ -11,11 +11,11 @@ import { Refusal } from './problems.ts'
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 /** In a day, so many times as often as in an hour. */
-const DAILY = { asks: 4, tracks: 10 } as const
+const DAILY = { asks: 4, tracks: 10, follows: 4 } as const
 /** Networks that are told apart; when there are more, all others share one. */
 const MOST = 20_000
 
-/** Questions of one network, and acts of those who hold a code. */
+/** Questions of one network, acts of those who hold a code, and wishes to follow by mail. */
 export type Asking = keyof typeof DAILY
 
 interface Bucket {

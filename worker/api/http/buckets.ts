@@ -11,6 +11,8 @@ export interface Limits {
   asks: number
   /** Uses of a code an hour from one network. */
   tracks: number
+  /** Wishes to follow by mail an hour from one network. */
+  follows: number
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -20,6 +22,7 @@ export const DEFAULT_LIMITS: Limits = {
   reading: 45_000,
   asks: 5,
   tracks: 30,
+  follows: 10,
 }
 
 /** Buckets of one sort kept at most. */

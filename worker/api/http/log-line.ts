@@ -1,11 +1,11 @@
 /**
  * Line of the log on a request. The operator reads it, who may not learn of cases, nor which papers are held
- * under seal: theirs is no path of an id or a digest.
+ * under seal: theirs is no path of an id or a digest. Nor is a token in a path told, by which a reader leaves.
  */
 
 /** A path for the log: what lies under `cases`, and documents, are not told apart. */
 export function loggedPath(path: string): string {
-  return path.replace(/\/(cases|documents)\/.*$/, '/$1/*')
+  return path.replace(/\/(cases|documents|u)\/.*$/, '/$1/*')
 }
 
 /** One line for a failure that nobody foresaw. */

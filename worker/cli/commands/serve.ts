@@ -11,6 +11,7 @@ import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import { openAccounts } from '../demo/accounts.ts'
 import { buildDemo, CITY, demoClock, demoRandom } from '../demo/demo.ts'
 import { advisedFlag, openFlag } from '../demo/flag.ts'
+import { demoMail, openReader } from '../demo/readers.ts'
 import { defineCommand } from '../shell/command.ts'
 import { LEDGER, placeOf } from '../shell/place.ts'
 import { portOf, socket } from '../shell/socket.ts'
@@ -73,7 +74,12 @@ export const demo = defineCommand({
     const { sights, size } = await buildDemo(city.services, clock)
     await city.close()
 
-    const machine = await openMachine({ ...place, caseKey: new Uint8Array(randomBytes(32)) })
+    const mail = demoMail(dataDir)
+    const machine = await openMachine({
+      ...place,
+      caseKey: new Uint8Array(randomBytes(32)),
+      mailer: mail.mailer,
+    })
     const { keys: apiKeys } = machine.services
     const system = await apiKeys.createWithAccount(
       { actor: LOCAL_OPERATOR },
@@ -81,12 +87,14 @@ export const demo = defineCommand({
     )
     const opened = await openAccounts(machine.services)
     const inspector = opened.find(({ role }) => role === 'inspector')?.account ?? ''
+    const [host, port] = [values.host ?? terminal.env.HOST ?? '127.0.0.1', portOf(values.port, terminal)]
+    await openReader(machine.services, mail, `http://${host}:${port}`)
     const flag = await openFlag(machine.services, inspector)
     const advised = await advisedFlag(machine.services, inspector)
     const served = await serveApp({
       services: machine.services,
-      host: values.host ?? terminal.env.HOST ?? '127.0.0.1',
-      port: portOf(values.port, terminal),
+      host,
+      port,
       log: (line) => (line.level === 'error' ? console.error(JSON.stringify(line)) : undefined),
     })
     const flagged = [
@@ -119,7 +127,8 @@ export const demo = defineCommand({
       url: `${home}/zh/join#${token}`,
     }))
     const keys = { system: system.secret }
-    if (values.json === true) json({ url: served.url, entries: size, dataDir, places, links, keys })
+    if (values.json === true)
+      json({ url: served.url, entries: size, dataDir, mail: mail.folder, places, links, keys })
     else {
       const lines = [
         '',
@@ -134,6 +143,8 @@ export const demo = defineCommand({
         '',
         `  API 密钥（部门业务系统）API key (system of a department): ${departmentId('mc-water')}`,
         `    ${keys.system}`,
+        '',
+        `  一位读者收到的邮件（.eml）Mail of a reader: ${mail.folder}`,
         '',
         `  ${size} 条账目，在 ${dataDir}，停止时删除。${size} entries, removed on exit. Ctrl+C`,
         '',

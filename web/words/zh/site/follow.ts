@@ -1,0 +1,38 @@
+/** 邮件关注。 */
+export const followZh = {
+  follow: {
+    link: '邮件关注',
+    title: '邮件关注',
+    lede: '有新账目时给你发信：每次一封，每条账目只说一次，附上缘由。不设像素，不改链接，随时一键退订。',
+    what: '关注',
+    anything:
+      '这里没有写明关注什么。请到一条记录、一个部门、一份清单、一条规则或一次搜索的页面，点“邮件关注”。',
+    email: '邮箱地址',
+    emailHint: '只用来发这些信，封存在账本之外，退订即删。',
+    cadence: '多久一封',
+    submit: '发确认信',
+    closed: '本站没有设置发信。可以改用订阅源：',
+    feed: '订阅源（Atom）',
+    asked: '请查收确认信',
+    askedText:
+      '如果 {email} 可以收信，几分钟内会收到一封确认信。按信里的按钮确认，或在下面输入信里的八位验证码；不确认就不会再有信。',
+    code: '八位验证码',
+    confirm: '确认关注',
+    confirmText: '按下按钮，有关“{title}”的新账目就会发到你的邮箱。',
+    done: '已经关注',
+    doneText: '从现在起，有关“{title}”的新账目会发到你的邮箱。每封信里都有更改和退订的链接。',
+    manage: '你的关注',
+    manageText: '这个页面凭信里的链接打开，请勿转发。',
+    topic: '关注的内容',
+    drop: '不再关注',
+    dropOne: '不再关注：{title}',
+    change: '更改',
+    language: '信的语言',
+    chinese: '中文',
+    english: 'English',
+    leave: '全部退订，并删除我的地址',
+    left: '已退订',
+    leftText: '不会再有信，你的地址已经删除。',
+    changed: '已更改。',
+  },
+}
