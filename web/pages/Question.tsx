@@ -138,7 +138,7 @@ function Title({ data: { record } }: { data: QuestionData }) {
   )
 }
 
-/** What the department still needs, and by how much the time was extended. */
+/** Completion that the department still needs, and the time by which it was extended. */
 function Needed({ state }: { state: QuestionState }) {
   const { words } = useFrame()
   const asked =

@@ -53,7 +53,7 @@ async function formOf(c: Context): Promise<Form> {
 
 const given = (form: Form, name: string): string | undefined => form[name] || undefined
 
-/** What a form says, as `asking` has it. */
+/** Input of asking, from a form, as `asking` has it. */
 function askingOf(form: Form) {
   const flags = ['danger', 'ongoing', 'utilitiesOut', 'livelihood', 'vulnerable']
   return {
@@ -72,7 +72,7 @@ function askingOf(form: Form) {
   }
 }
 
-/** What the form of an act says, as the shape of the act has it. */
+/** Input of an act, from its form, as the shape of the act has it. */
 function actOf(event: AskersAct, form: Form): object {
   if (event === 'added' || event === 'completed') return { text: form.text ?? '' }
   if (event !== 'rated') return {}
@@ -84,6 +84,10 @@ function actOf(event: AskersAct, form: Form): object {
   }
 }
 
+/**
+ * Forms of asking, tracking and reporting, which work without a script. A form that was refused is shown
+ * again as it was filled in.
+ */
 export function createAsking(deps: AskingDeps): Hono {
   const app = new Hono()
   const { questions, cases, reading } = deps

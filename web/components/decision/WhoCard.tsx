@@ -70,7 +70,10 @@ export function WhoCard({ state }: { record: RecordView; state: DecisionState })
 
 type Sealed = DecisionState['sealed'][number]
 
-/** What is withheld by its ground and the day on which that is looked at again: one of each, and how many are like it. */
+/**
+ * Withheld parts by their ground and the day on which that is looked at again: one of each, and the number
+ * like it.
+ */
 function byGround(sealed: readonly Sealed[]): [Sealed, number][] {
   const groups = new Map<string, [Sealed, number]>()
   for (const one of sealed) {

@@ -1,4 +1,4 @@
-/** What departments answered, the milestones that follow, and what the asker says of it. */
+/** Answers of departments, the milestones that follow, and the asker's rating. */
 import type { QuestionState } from '../../../worker/domain/kinds/question/state.ts'
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
@@ -8,6 +8,7 @@ import { RecordLink } from '../list/RecordLink.tsx'
 import { Documents } from '../record/Documents.tsx'
 import { LongText } from '../record/Prose.tsx'
 
+/** Section on the answers to a question, or on the reason for which it was declined. */
 export function QuestionAnswers({ state }: { state: QuestionState }) {
   const { lang, words } = useFrame()
   const { questions } = words

@@ -13,6 +13,11 @@ export function questionTitle(
   return title || (status === 'withheld' ? words.untitledWithheld : words.untitled)
 }
 
+/**
+ * Section on the questions about a record, with the way to ask one.
+ *
+ * @param about id of the record
+ */
 export function QuestionNotes({ about, questions }: { about: string; questions: readonly RecordView[] }) {
   const { lang, words } = useFrame()
   return (

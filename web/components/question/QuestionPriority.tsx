@@ -3,6 +3,7 @@ import type { Priority } from '../../../worker/domain/kinds/question/priority.ts
 import { useFrame } from '../../frame.ts'
 import { fill } from '../../words/words.ts'
 
+/** Section on the priority of a question: its points, and each part with its weight and its reason. */
 export function QuestionPriority({ priority }: { priority: Priority }) {
   const { lang, words } = useFrame()
   const { questions } = words

@@ -1,4 +1,7 @@
-/** What somebody asked, as far as it is published: the text, what was cut from it, or why there is none. */
+/**
+ * Text of a question, as far as it is published: its words, what was cut from them, or the reason for which
+ * there are none.
+ */
 import type { QuestionText as Text } from '../../../worker/domain/kinds/question/state.ts'
 import { at } from '../../address.ts'
 import { useFrame } from '../../frame.ts'

@@ -21,13 +21,14 @@ export interface AskData {
   clocks: { type: string; limit: string; due: string | null }[]
   similar: RecordView[]
   takesContacts: boolean
-  /** What was written, where it is shown again. */
+  /** Fields as they were filled in, where the form is shown again. */
   given: { readonly [field: string]: string }
   fault: FormFault | null
   /** So that the same form sent twice is received once. */
   nonce: string
 }
 
+/** Page with the form for a question. */
 export const askPage: SitePage<AskData> = {
   name: 'ask',
   trail: (_, { words, lang }) => [

@@ -14,6 +14,7 @@ export interface ReceivedData {
   hasReceipt: boolean
 }
 
+/** Page with the receipt of a question and its code, which is shown once. */
 export const receivedPage: SitePage<ReceivedData> = {
   name: 'ask',
   trail: (_, { words }) => [

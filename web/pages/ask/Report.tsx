@@ -10,6 +10,7 @@ export interface ReportData {
   fault: FormFault | null
 }
 
+/** Page with the form for a report, which leads to the confidential files. */
 export const reportPage: SitePage<ReportData> = {
   name: 'ask',
   trail: (_, { words }) => [

@@ -16,18 +16,19 @@ export interface TrackedData {
   due: string | null
   texts: { of: number; title: string | null; text: string; asks: string[] }[]
   hasContact: boolean
-  /** What can be done as it stands, by events. */
+  /** Acts that are possible as it stands, by their events. */
   possible: string[]
   nonce: string
 }
 
 export interface TrackData {
   tracked: TrackedData | null
-  /** What was just done, and the entry that says so. */
+  /** Act that was just done, and the entry that says so; null after none. */
   done: { event: string; index: number } | 'forgotten' | null
   fault: FormFault | null
 }
 
+/** Page on which the holder of a code follows a question. */
 export const trackPage: SitePage<TrackData> = {
   name: 'ask',
   trail: (_, { words }) => [

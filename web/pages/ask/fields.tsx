@@ -2,7 +2,7 @@
 import { useFrame } from '../../frame.ts'
 import { fill } from '../../words/words.ts'
 
-/** What is wrong with a form, and with which field of it. */
+/** Fault of a form, and the field that it is about; null for the form as a whole. */
 export interface FormFault {
   field: string | null
   text: string
@@ -71,6 +71,7 @@ export function Line(
   )
 }
 
+/** Field for a longer text. `most` is its greatest length in characters. */
 export function Long(props: Given & { most: number; required?: boolean; rows?: number; hint?: string }) {
   const { name, label, given = '', most, required = false, rows = 8, hint } = props
   return (
@@ -92,6 +93,7 @@ export function Long(props: Given & { most: number; required?: boolean; rows?: n
   )
 }
 
+/** Field for one of several options, each a value and its text. */
 export function Choose(props: Given & { options: readonly (readonly [string, string])[] }) {
   const { name, label, given = '', options } = props
   return (

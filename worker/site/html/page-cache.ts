@@ -17,7 +17,7 @@ interface Kept {
  */
 export class PageCache {
   private readonly pages = new Map<string, Kept>()
-  /** How many pages of each address there are, to know beforehand whether one is probably here. */
+  /** Number of kept pages of each address, to know beforehand if one is probably here. */
   private readonly addresses = new Map<string, number>()
   private readonly most: number
   private bytes = 0

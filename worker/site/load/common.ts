@@ -41,7 +41,7 @@ export interface Ask {
 /** Values of the query `annulled`: those left out (as without it), alone, or among the others. */
 const ANNULLED = ['no', 'yes', 'any'] as const
 
-/** Which annulled records a list is asked for, as its filter and as a part of the question. */
+/** Annulled records that a list is asked for, as its filter and as a part of the question. */
 export function annulledIn(ask: Ask) {
   const annulled = ask('annulled', ANNULLED)
   return { filter: { annulled }, query: annulled === null ? {} : { annulled } }

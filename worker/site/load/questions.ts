@@ -28,6 +28,10 @@ export function shownClocks({ reading }: From, state: QuestionState, today: stri
   return { asked: shown(found.asked), organ: found.organ === null ? null : shown(found.organ) }
 }
 
+/**
+ * Page of a question, with its clocks and its priority; null when there is none. It takes the queries of
+ * `seen`.
+ */
 export async function loadQuestion(from: From, ask: Ask, id: string): Promise<Loaded<QuestionData> | null> {
   const { reading } = from
   const found = await seen(from, id, 'question', ask)
@@ -64,7 +68,7 @@ export async function loadQuestion(from: From, ask: Ask, id: string): Promise<Lo
   }
 }
 
-/** What a form asks about: the record, the organ that has to answer, and what was asked about it before. */
+/** Surroundings of a form: the record, the organ that has to answer, and what was asked about it before. */
 export type AskedAbout = Pick<AskData, 'subject' | 'department' | 'departments' | 'clocks' | 'similar'>
 
 /** @param subject id of the record that a question would be about; null for none, and for one that is not there */

@@ -67,7 +67,7 @@ export async function waitingOf(
   return rowsOf(database, subscription, clause, [hash, now])
 }
 
-/** Counts one more try for some subscriptions. */
+/** Counts one more wrong code for some subscriptions. */
 export async function countTries(database: Database, ids: readonly string[]): Promise<void> {
   const marks = ids.map(() => '?').join(', ')
   await write(database, {

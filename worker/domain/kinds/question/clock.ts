@@ -8,7 +8,7 @@ import { dayIn } from '../../record/zone.ts'
 import type { QuestionState, Turn } from './state.ts'
 import { isOpenQuestion } from './states.ts'
 
-/** What the clocks of a question are counted by. */
+/** Calendar, clocks and day by which the clocks of a question are counted. */
 export interface Counting {
   clocks: Clocks
   calendar: WorkingDays

@@ -79,7 +79,7 @@ function cutOne(
 const isLow = (text: string, at: number): boolean => /^[\udc00-\udfff]$/.test(text[at] ?? '')
 
 /**
- * What is published of a text.
+ * Published part of a text: the text without what is cut.
  *
  * @throws Problem `invalid` for a part that is not there
  */

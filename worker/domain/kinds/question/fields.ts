@@ -54,7 +54,7 @@ export type Facts = ReadOf<typeof facts>
 
 /** 收件: what is public of a question at once. No free text, and nothing that tells who asked. */
 export const questionFields = {
-  /** What it is about. */
+  /** Record that it is about; null for none. */
   subject: id(...subjectKinds),
   type: requiredCode(questionTypes, 'consult'),
   channel: usualCode(questionChannels, 'web'),
@@ -141,7 +141,7 @@ export const commenting = object({ text: requiredText(LONGEST.text) })
 export const accepting = object({ note: text(2000) })
 export const declining = object({
   declineReason: requiredCode(declineReasons, 'not_ours'),
-  /** Where to go instead. */
+  /** Place to go instead, for whoever was declined. */
   elsewhere: requiredText(2000),
   text: text(),
 })

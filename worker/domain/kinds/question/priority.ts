@@ -8,7 +8,7 @@ import type { QuestionClocks } from './clock.ts'
 import type { QuestionState } from './state.ts'
 import { affectedNumbers, type QuestionFact, questionFacts } from './vocabulary.ts'
 
-/** How much each part counts. */
+/** Weights of the parts, by which the points of each count. */
 export interface Weights {
   urgency: number
   importance: number

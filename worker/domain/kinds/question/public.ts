@@ -7,5 +7,5 @@ import type { Actor } from '../../../ledger/envelope-shape.ts'
 /** Whoever asks, and whoever holds the code of a question. */
 export const PUBLIC: Actor = { account: 'public', role: 'public', department: null }
 
-/** What follows from a day that has passed. */
+/** Actor of what follows from a day that has passed. */
 export const CLOCK: Actor = { account: 'clock', role: 'clock', department: null }

@@ -54,7 +54,7 @@ export function summariseQuestion(state: QuestionState): Summary {
   return { title, department, type, level: profile, status, day: dayOf(listed), area }
 }
 
-/** What is published of it, and no more. */
+/** Published texts of a question for the search index, and no more. */
 export function searchQuestion(state: QuestionState): SearchField[] {
   const own = ownText(state)
   const texts = state.texts.flatMap(({ text, asks }) => [text, ...asks])
@@ -66,6 +66,10 @@ export function searchQuestion(state: QuestionState): SearchField[] {
   return found.flatMap(([field, said]) => (said === null || said === '' ? [] : [{ field, text: said }]))
 }
 
+/**
+ * Links of a question: to its subject, to milestones that answers promised, and to departments that it went
+ * through.
+ */
 export function linkQuestion(state: QuestionState): Link[] {
   const { subject, transferred } = state
   return [

@@ -55,7 +55,7 @@ export interface QuestionState extends Omit<RecordBase, 'department'>, QuestionF
   texts: QuestionText[]
   turns: Turn[]
   answers: QuestionAnswer[]
-  /** What the asker says of the last answer; null while it is not rated. */
+  /** Rating of the last answer by the asker; null while it is not rated. */
   rating: (ReadOf<typeof rating> & { occurred: string }) | null
   declined: (ReadOf<typeof declining> & { occurred: string }) | null
   /** The pause that is running. */

@@ -36,7 +36,7 @@ export const questionChannels = {
   import: of('导入', 'Imported'),
 } as const satisfies Record<string, Words>
 
-/** How many people it concerns. */
+/** Numbers of people whom it concerns. */
 export const affectedNumbers = {
   one: of('一人', 'One person'),
   few: of('数人', 'A few people'),
@@ -57,13 +57,13 @@ export const questionFacts = {
 
 export type QuestionFact = keyof typeof questionFacts
 
-/** Who stated the facts. */
+/** Persons who may have stated the facts. */
 export const claimants = {
   submitter: of('提问人', 'The asker'),
   desk: of('受理岗', 'The desk that took it in'),
 } as const satisfies Record<string, Words>
 
-/** What becomes of a text that came in sealed. */
+/** Fates of a text that came in sealed. */
 export const publications = {
   pending: of('正在审读', 'Being checked'),
   published: of('原文公开', 'Published as it came in'),
@@ -98,7 +98,7 @@ export const endingGrounds: readonly ModerationGround[] = [
   'diverted',
 ]
 
-/** Why an organ declines, 信访工作条例 Art. 31 and 政府信息公开条例 Art. 36, 39. */
+/** Reasons for which an organ declines, 信访工作条例 Art. 31 and 政府信息公开条例 Art. 36, 39. */
 export const declineReasons = {
   not_ours: of('不属本机关职权', 'Not within the powers of this organ'),
   court: of('应通过诉讼、仲裁、复议解决', 'A matter for a court, arbitration or review'),
@@ -107,7 +107,7 @@ export const declineReasons = {
   published: of('已主动公开', 'Published already'),
 } as const satisfies Record<string, Words>
 
-/** Why a clock stands still. Being busy is no such reason. */
+/** Reasons for which a clock stands still. Being busy is no such reason. */
 export const pauseReasons = {
   third_party: of(
     '征求第三方意见（政府信息公开条例第三十二条、第三十三条）',
@@ -155,7 +155,7 @@ export const reviewOutcomes = {
   again: of('责令重新答复', 'To be answered again'),
 } as const satisfies Record<string, Words>
 
-/** Who wrote a text. */
+/** Writers of a text. */
 export const voices = {
   asker: of('提问人', 'The asker'),
   department: of('部门', 'The department'),
