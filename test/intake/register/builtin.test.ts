@@ -4,10 +4,11 @@ import type { DecisionState } from '../../../worker/domain/kinds/decision/decisi
 import type { State } from '../../../worker/domain/kinds/kinds.ts'
 import type { MilestoneState } from '../../../worker/domain/kinds/milestone/milestone.ts'
 import { builtinMapping } from '../../../worker/intake/profiles.ts'
+import type { RegisterDelivery } from '../../../worker/intake/register/delivery/delivery.ts'
 import type { RegisterMapping } from '../../../worker/intake/register/mapping.schema.ts'
 import { namedIn } from '../../../worker/intake/register/named.ts'
 import { type PlannedOperation, planRegister } from '../../../worker/intake/register/plan.ts'
-import { type RegisterDelivery, readRegister } from '../../../worker/intake/register/read.ts'
+import { readRegister } from '../../../worker/intake/register/read.ts'
 import { freshLedger, OPERATOR, SECOND } from '../../support/ledger/ledger.ts'
 
 const TODAY = '2026-11-23'

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { readSheets } from '../../../worker/intake/files/read.ts'
 import type { GivenFile } from '../../../worker/intake/files/sheet.ts'
 import { type Delivery, readDelivery } from '../../../worker/intake/list/delivery.ts'
+import type { RegisterDelivery } from '../../../worker/intake/register/delivery/delivery.ts'
 import type { RegisterMapping } from '../../../worker/intake/register/mapping.schema.ts'
 import { parseRegister } from '../../../worker/intake/register/parse.ts'
-import { type RegisterDelivery, readRegister } from '../../../worker/intake/register/read.ts'
+import { readRegister } from '../../../worker/intake/register/read.ts'
 import {
   asOriginal,
   isRejectFile,

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { GivenFile } from '../../../worker/intake/files/sheet.ts'
+import type { RegisterDelivery } from '../../../worker/intake/register/delivery/delivery.ts'
 import { parseRegister } from '../../../worker/intake/register/parse.ts'
-import { type RegisterDelivery, readRegister } from '../../../worker/intake/register/read.ts'
+import { readRegister } from '../../../worker/intake/register/read.ts'
 import { sharedFolder } from '../shared.ts'
 
 export const TODAY = '2026-11-24'

@@ -1,4 +1,4 @@
-/** How a sheet is laid out: headers of several rows, cells that stand for those below them, matrices. */
+/** Layout of a sheet: headers of several rows, matrices. */
 import type { Json } from '../../ledger/canonical.ts'
 import type { Merge, Sheet } from './sheet.ts'
 
@@ -59,62 +59,6 @@ export function headerOf(
     const texts = rows.map((row) => seenAt(row, column)).filter((text) => text !== '')
     return texts.filter((text, i) => text !== texts[i - 1]).join(BETWEEN)
   })
-}
-
-/** Rows that one merged cell covers, where it covers several. */
-export function mergedDown(merges: readonly Merge[], body: number): Map<number, Merge[]> {
-  const found = new Map<number, Merge[]>()
-  for (const merge of merges)
-    if (merge.top >= body && merge.bottom > merge.top)
-      for (let column = merge.left; column <= merge.right; column++) {
-        const known = found.get(column)
-        if (known === undefined) found.set(column, [merge])
-        else known.push(merge)
-      }
-  return found
-}
-
-/**
- * The rows with what stands above in the empty cells of some columns: under a merged cell its text, and in a column
- * without any merged cell the last text above.
- *
- * @param body the first row that is no header, from 0
- */
-export function filledDown(
-  cells: readonly (readonly string[])[],
-  merges: readonly Merge[],
-  body: number,
-  columns: readonly number[],
-): string[][] {
-  const down = mergedDown(merges, body)
-  const rows = cells.map((row) => [...row])
-  for (const column of columns) {
-    const own = down.get(column)
-    if (own !== undefined)
-      for (const { top, left, bottom } of own)
-        for (let row = top + 1; row <= bottom; row++) put(rows[row], column, cells[top]?.[left] ?? '')
-    else
-      for (let row = body + 1; row < rows.length; row++)
-        if (!isBlank(rows[row] ?? []) && (rows[row]?.[column] ?? '').trim() === '')
-          put(rows[row], column, lastAbove(rows, row, column, body))
-  }
-  return rows
-}
-
-const isBlank = (row: readonly string[]): boolean => row.every((cell) => cell.trim() === '')
-
-function lastAbove(rows: readonly (readonly string[])[], row: number, column: number, body: number): string {
-  for (let above = row - 1; above >= body; above--) {
-    const text = rows[above]?.[column] ?? ''
-    if (text.trim() !== '') return text
-  }
-  return ''
-}
-
-function put(row: string[] | undefined, column: number, text: string): void {
-  if (row === undefined) return
-  while (row.length < column) row.push('')
-  row[column] = text
 }
 
 /** Columns of a matrix as one list of parts, each with the header and the cell; the others as they are. */

@@ -8,6 +8,7 @@ import type { TracedState } from '../../domain/kinds/registry.ts'
 import { dayNumber, earliest } from '../../domain/record/date.ts'
 import { addAll } from '../../domain/record/list/long.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
+import type { DeliveredFields, DeliveredRecord, RegisterDelivery } from './delivery/delivery.ts'
 import {
   claimOperation,
   empty,
@@ -18,7 +19,6 @@ import {
   same,
   stepOperation,
 } from './operations.ts'
-import type { DeliveredFields, DeliveredRecord, RegisterDelivery } from './read.ts'
 
 /** A report is news when its words differ from those of the last one; the date of the delivery alone is not. */
 export function isNews(report: DeliveredFields, state: TracedState): boolean {

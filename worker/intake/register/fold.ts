@@ -89,3 +89,6 @@ export function findWord<T>(entries: readonly (readonly [string, T])[], text: st
     ? { is: 'one', value: first[1] }
     : { is: 'several', words: alike.map(([word]) => word) }
 }
+
+/** A pattern of texts of which nothing is left when case and punctuation do not matter. */
+export const NO_LETTER = '^[^\\p{L}\\p{N}]*$'

@@ -3,7 +3,7 @@
 import { dateOfStep, type Step } from '../../domain/kinds/decision/step.ts'
 import { dayNumber, earliest, latest } from '../../domain/record/date.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
-import type { DeliveredFields, DeliveredRecord } from './read.ts'
+import type { DeliveredFields, DeliveredRecord } from './delivery/delivery.ts'
 
 export type PlannedOperation =
   | { id: string; occurred: string; department: string; fields: DeliveredFields }

@@ -17,7 +17,7 @@ import {
   registerSchema,
   type Value,
 } from './mapping.schema.ts'
-import { isFields } from './values.ts'
+import { isFields } from './values/values.ts'
 
 /** The JSON Schema of the mapping of a register, for editors. */
 export function registerJsonSchema(): object {

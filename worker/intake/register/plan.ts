@@ -7,6 +7,7 @@ import type { State } from '../../domain/kinds/kinds.ts'
 import { isVanished } from '../../domain/record/acts.ts'
 import { annulmentOf } from '../../domain/record/entered/annulment.ts'
 import { addAll } from '../../domain/record/list/long.ts'
+import type { DeliveredFields, DeliveredRecord, RegisterDelivery } from './delivery/delivery.ts'
 import { changeDecision, changeFields, changeItem, changeMilestone, isNews, notesOf } from './differences.ts'
 import {
   claimOperation,
@@ -17,7 +18,6 @@ import {
   sourceChanged,
   stepOperation,
 } from './operations.ts'
-import type { DeliveredFields, DeliveredRecord, RegisterDelivery } from './read.ts'
 
 export type { PlannedOperation } from './operations.ts'
 

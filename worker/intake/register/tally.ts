@@ -1,7 +1,7 @@
 /** Outcome of the rows that were read: rows read = recorded + unchanged + passed over + rejected. */
 import type { Words } from '../../domain/record/problem.ts'
+import type { RegisterDelivery } from './delivery/delivery.ts'
 import type { RecordPlan } from './plan.ts'
-import type { RegisterDelivery } from './read.ts'
 
 /** Every row counts once: as rejected, else as recorded, else as unchanged, else as passed over. */
 export interface Tally {

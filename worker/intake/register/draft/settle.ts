@@ -1,9 +1,11 @@
 /** Reads the sample through a drafted mapping, and takes back what the sample itself refuses. */
 
 import type { GivenFile } from '../../files/sheet.ts'
+import type { RegisterDelivery } from '../delivery/delivery.ts'
+import { NO_LETTER } from '../fold.ts'
 import type { Value } from '../mapping.schema.ts'
 import { parseRegister } from '../parse.ts'
-import { type RegisterDelivery, readRegister } from '../read.ts'
+import { readRegister } from '../read.ts'
 
 export interface DraftRecord {
   kind: 'decision' | 'milestone'
@@ -125,9 +127,6 @@ function mend(
     )
   return changed
 }
-
-/** Pattern of a text of which nothing is left when case and punctuation do not matter. */
-const NO_LETTER = '^[^\\p{L}\\p{N}]*$'
 
 function withDefault(record: DraftRecord): boolean {
   const { department } = record

@@ -4,8 +4,8 @@
  */
 import { deliveredRecordId } from '../../../domain/kinds/ids.ts'
 import { sha256 } from '../../../ledger/merkle.ts'
+import type { DeliveredRecord, RegisterDelivery } from '../delivery/delivery.ts'
 import type { CurrentRecord } from '../plan.ts'
-import type { DeliveredRecord, RegisterDelivery } from '../read.ts'
 
 /** @param register name of the mapping, which is part of every id */
 export function withEarlierIds(

@@ -1,18 +1,16 @@
-/** What a declared value gives for one record. Anything that does not fit is a fault, with its place. */
-
-import { deliveredRecordId } from '../../domain/kinds/ids.ts'
-import { addAll } from '../../domain/record/list/long.ts'
-import type { Words } from '../../domain/record/problem.ts'
-import type { Json } from '../../ledger/canonical.ts'
-import { sha256 } from '../../ledger/merkle.ts'
-import { type DateRead, readDate, readDated } from './dates/read.ts'
-import { findWord, folded } from './fold.ts'
-import type { DepartmentNames } from './ids/department-names.ts'
-import type { Value, ValueObject } from './mapping.schema.ts'
-import type { ColumnMarks } from './numbers/column-marks.ts'
-import { CUT_SHORT, type DecimalMark, readNumber, whyNoNumber } from './numbers/number.ts'
-import { brief, plusDays, readDays, readHtml, readMoment, readTime } from './scalars.ts'
-import { holds, numberAt, rowsAt, type Scope, textAt } from './scope.ts'
+/** One text of a source as a value of its kind: text, date, number, flag, code. What cannot be read is a fault. */
+import { deliveredRecordId } from '../../../domain/kinds/ids.ts'
+import type { Words } from '../../../domain/record/problem.ts'
+import type { Json } from '../../../ledger/canonical.ts'
+import { sha256 } from '../../../ledger/merkle.ts'
+import { type DateRead, readDate, readDated } from '../dates/read.ts'
+import { findWord, folded } from '../fold.ts'
+import type { DepartmentNames } from '../ids/department-names.ts'
+import type { Value, ValueObject } from '../mapping.schema.ts'
+import type { ColumnMarks } from '../numbers/column-marks.ts'
+import { CUT_SHORT, type DecimalMark, readNumber, whyNoNumber } from '../numbers/number.ts'
+import { brief, plusDays, readDays, readHtml, readMoment, readTime } from '../scalars.ts'
+import { type Scope, textAt } from '../scope.ts'
 
 /** One value that does not fit, and what would. */
 export interface Fault {
@@ -56,141 +54,23 @@ const TEXTS: ReadonlySet<string> = new Set(['text', 'line', 'brief', 'html', 'de
 const YES = ['yes', 'true', '1', 'y', '✓', '✔', '是', '有']
 const NO = ['no', 'false', '0', 'n', '✗', '✘', '×', '否', '无']
 
-/** The value; null when there is nothing. `field` is where it will stand, for a fault. */
-export function readValue(reader: Reader, scope: Scope, declared: Value, field: string): Json {
-  const value: ValueObject =
-    typeof declared === 'string' || Array.isArray(declared) ? { from: declared } : declared
-  if (value.when !== undefined && !holds(value.when, scope, reader)) return null
-  if (value.const !== undefined && value.as === undefined && value.plus === undefined) return value.const
-  if (value.list !== undefined) return listOf(reader, scope, value.list, field)
-  if (value.parts !== undefined) return partOf(reader, scope, value.parts, field)
-  if (value.each !== undefined) return eachOf(reader, scope, value, field)
-  const text = sourceText(reader, scope, value) || (value.default ?? '')
-  if (value.split !== undefined) {
-    const parts = text.split(new RegExp(value.split, 'u')).map((part) => part.trim())
-    const left: [string, true][] =
-      value.except === undefined ? [] : [[textAt(reader, scope, value.except), true]]
-    const wanted = parts.filter((part) => part !== '' && findWord(left, part).is === 'none')
-    const found = wanted.map((part) => scalar(reader, scope, value, part, field))
-    return [...new Set(found)].filter((one) => one !== null)
-  }
-  return text === '' ? null : scalar(reader, scope, value, text, field, numberOf(reader, scope, value, text))
+/** One text that is read, and what belongs to it. */
+export interface Text {
+  text: string
+  /** field of the record in which the value will stand, for a fault */
+  field: string
+  /** the number that the text stands for, where the source holds one */
+  typed?: number | null
+  /** reads a further value of the same row, as the days that are added to a date */
+  further(value: Value): Json
 }
 
-function sourceText(reader: Reader, scope: Scope, value: ValueObject): string {
-  if (value.const !== undefined) return String(value.const)
-  const ignored = new Set(value.empty ?? [])
-  const read = (path: string): string => {
-    const text = textAt(reader, scope, path)
-    return ignored.has(text) ? '' : text
-  }
-  if (value.template !== undefined) {
-    let whole = true
-    const text = value.template.replace(/\{([^{}]+)\}/g, (_, path: string) => {
-      const part = read(path)
-      if (part === '') whole = false
-      return part
-    })
-    return whole ? text : ''
-  }
-  const paths = typeof value.from === 'string' ? [value.from] : (value.from ?? [])
-  const texts = paths.map(read)
-  const text =
-    value.join === undefined
-      ? (texts.find((one) => one !== '') ?? '')
-      : texts.filter((one) => one !== '').join(value.join)
-  if (value.match === undefined) return text
-  const match = new RegExp(value.match, 'u').exec(text)
-  return (match?.[1] ?? match?.[0] ?? '').trim()
-}
-
-/** The number that a text stands for, where the source holds one and not its text alone. */
-function numberOf(
-  reader: Reader,
-  scope: Scope,
-  { from, template, match, join, const: constant }: ValueObject,
-  text: string,
-): number | null {
-  if (from === undefined || (template ?? match ?? join ?? constant) !== undefined) return null
-  const path = [from].flat().find((one) => textAt(reader, scope, one) === text)
-  return path === undefined ? null : numberAt(scope, path)
-}
-
-function listOf(
-  reader: Reader,
-  scope: Scope,
-  list: readonly { [field: string]: Value }[],
-  field: string,
-): Json {
-  const stands = (parts: { [field: string]: Value }): boolean => {
-    const trial = silent(reader)
-    const stand = Object.entries(parts).some(([name, part]) => {
-      if (isConstant(part)) return false
-      // What cannot be read stands there all the same, and is told when the part is read.
-      return filled(readValue(trial, scope, part, `${field}/${name}`)) || trial.faults.length > 0
-    })
-    // What may be left out leaves the whole part out when nothing else stands there, and is told all the same.
-    if (!stand) addAll(reader.unread, trial.unread)
-    return stand
-  }
-  return list
-    .filter(stands)
-    .map((parts, i) => partOf(reader, scope, parts, `${field}/${i}`))
-    .filter((part) => part !== null)
-}
-
-const isConstant = (value: Value): boolean =>
-  typeof value === 'object' && !Array.isArray(value) && value.const !== undefined
-const filled = (value: Json): boolean => value !== null && !(Array.isArray(value) && value.length === 0)
-const silent = (reader: Reader): Reader => ({ ...reader, faults: [], told: [], unread: [] })
-
-/** The fields of a part that are there; null when none is. */
-export function partOf(
-  reader: Reader,
-  scope: Scope,
-  parts: { readonly [field: string]: Value },
-  field: string,
-): { [field: string]: Json } | null {
-  const found = Object.entries(parts)
-    .map(([name, part]): [string, Json] => [name, readValue(reader, scope, part, `${field}/${name}`)])
-    .filter(([, one]) => filled(one))
-  return found.length === 0 ? null : Object.fromEntries(found)
-}
-
-function eachOf(
-  reader: Reader,
-  scope: Scope,
-  { each = '', item = 'value' }: ValueObject,
-  field: string,
-): Json {
-  return rowsAt(scope, each)
-    .map((inner, i) =>
-      isFields(item)
-        ? partOf(reader, inner, item, `${field}/${i}`)
-        : readValue(reader, inner, item, `${field}/${i}`),
-    )
-    .filter(filled)
-}
-
-const VALUE_KEYS = new Set(['from', 'const', 'join', 'split', 'each', 'list', 'parts', 'template', 'match'])
-
-/** A value says where it stands; anything else is fields by name. */
-export function isFields(item: Value | { [field: string]: Value }): item is { [field: string]: Value } {
-  if (typeof item === 'string' || Array.isArray(item)) return false
-  const source = Object.entries(item).find(([key]) => VALUE_KEYS.has(key))
-  return (
-    source === undefined ||
-    (typeof source[1] === 'object' && !Array.isArray(source[1]) && source[0] === 'from')
-  )
-}
-
-function scalar(
+/** Value of one text as its declaration asks for it; null, with a fault, when it cannot be read. */
+export function scalar(
   reader: Reader,
   scope: Scope,
   value: ValueObject,
-  text: string,
-  field: string,
-  typed: number | null = null,
+  { text, field, typed = null, further }: Text,
 ): Json {
   if (value.codes !== undefined) return coded(reader, value, text, field)
   const fault = (zh: string, en: string): null => {
@@ -226,7 +106,7 @@ function scalar(
           `应为日期（${formatsOf(value).join('、')}）`,
           `expected a date (${formatsOf(value).join(', ')})`,
         )
-      return moved(reader, scope, value, date, field)
+      return moved(value, date, further)
     }
     case 'moment':
       return (
@@ -312,16 +192,10 @@ const ambiguous = (text: string, { date, other }: DateRead): Words => ({
 })
 
 /** A date with the days added that belong to it; null where one of them is not there. */
-function moved(
-  reader: Reader,
-  scope: Scope,
-  { plus }: ValueObject,
-  date: string,
-  field: string,
-): string | null {
+function moved({ plus }: ValueObject, date: string, further: Text['further']): string | null {
   let at: string | null = date
   for (const one of plus === undefined ? [] : Array.isArray(plus) ? plus : [plus]) {
-    const days = readValue(reader, scope, one, field)
+    const days = further(one)
     if (at === null || typeof days !== 'number') return null
     at = plusDays(at, days)
   }

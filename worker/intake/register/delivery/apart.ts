@@ -1,0 +1,111 @@
+/** Records of one key, told apart from one another. */
+import { deliveredRecordId } from '../../../domain/kinds/ids.ts'
+import type { Words } from '../../../domain/record/problem.ts'
+import { sha256 } from '../../../ledger/merkle.ts'
+import { folded } from '../fold.ts'
+import type { Scope } from '../scope.ts'
+import { type DeliveredRecord, objectIn, type RegisterDelivery } from './delivery.ts'
+
+/**
+ * Records of one key are told apart by what the mapping says, then by their order. Each gets its id. Of rows that are
+ * the same in everything only the first is a record.
+ */
+export function tellApart(
+  delivery: RegisterDelivery,
+  origins: ReadonlyMap<DeliveredRecord, Scope>,
+): RegisterDelivery {
+  const groups = new Map<string, DeliveredRecord[]>()
+  for (const one of delivery.records) {
+    const group = groups.get(`${one.kind} ${one.key}`) ?? []
+    group.push(one)
+    groups.set(`${one.kind} ${one.key}`, group)
+  }
+  const records: DeliveredRecord[] = []
+  const renamed = new Map<string, string>()
+  for (const given of groups.values()) {
+    const group =
+      given.length === 1 ? given : withoutEarlier(withoutRepeated(given, delivery, origins), delivery)
+    const seen = new Map<string, number>()
+    for (const one of group) {
+      const untold = idOf(one)
+      if (group.length > 1) {
+        const tell = one.rule.key.tell.map((field) => folded(String(one.fields[field] ?? ''))).join('|')
+        const told = tell === '' ? one.key : `${one.key}|${tell}`
+        const n = (seen.get(told) ?? 0) + 1
+        seen.set(told, n)
+        one.key = n === 1 ? told : `${told}#${n}`
+        if (n > 1) {
+          delivery.notes.push({
+            ...one.where,
+            words: {
+              zh: `与前面一行同名且无法区分，按顺序记为第 ${n} 个`,
+              en: `it has the key of a row above and nothing tells them apart: taken as number ${n}`,
+            },
+          })
+        }
+      }
+      one.id = idOf(one)
+      if (one.id !== untold) renamed.set(`${placeOf(one)} ${untold}`, one.id)
+      one.fields = { ...one.fields, source: { ...objectIn(one.fields.source), key: one.key } }
+      records.push(one)
+    }
+  }
+  // Records of one row name one another by keys that were not told apart yet.
+  for (const one of records) {
+    for (const field of ['decision', 'responsibility', 'parent']) {
+      const now = renamed.get(`${placeOf(one)} ${String(one.fields[field] ?? '')}`)
+      if (now !== undefined) one.fields = { ...one.fields, [field]: now }
+    }
+  }
+  return { ...delivery, records }
+}
+
+function withoutRepeated(
+  group: readonly DeliveredRecord[],
+  delivery: RegisterDelivery,
+  origins: ReadonlyMap<DeliveredRecord, Scope>,
+): DeliveredRecord[] {
+  const contents = new Map<string, DeliveredRecord>()
+  const kept: DeliveredRecord[] = []
+  for (const record of group) {
+    const scope = origins.get(record)
+    const content = JSON.stringify([scope?.row, scope?.around?.row])
+    const first = contents.get(content)
+    if (first === undefined) {
+      contents.set(content, record)
+      kept.push(record)
+      continue
+    }
+    const { row, file } = first.where
+    delivery.passed.push({ ...record.where, ordinal: record.ordinal, reason: REPEATED })
+    delivery.notes.push({
+      ...record.where,
+      words: {
+        zh: `与 ${file} 第 ${row} 行完全相同，只算一条记录`,
+        en: `it is the same as row ${row} of ${file} in everything and counts as one record with it`,
+      },
+    })
+  }
+  return kept
+}
+
+/** Where a record may come again, in a later file or row, the last of its rows counts. */
+function withoutEarlier(group: readonly DeliveredRecord[], delivery: RegisterDelivery): DeliveredRecord[] {
+  const [last] = group.slice(-1)
+  if (last === undefined || last.rule.key.again !== 'last') return [...group]
+  for (const record of group.slice(0, -1))
+    delivery.passed.push({ ...record.where, ordinal: record.ordinal, reason: COMES_AGAIN })
+  return [last]
+}
+
+const COMES_AGAIN: Words = {
+  zh: '同一条记录后面还有一行，以后面的为准',
+  en: 'the same record comes again further down, and the last row counts',
+}
+const REPEATED: Words = { zh: '与另一行完全相同', en: 'it is the same as another row in everything' }
+
+function idOf({ kind, fields, key }: DeliveredRecord): string {
+  return deliveredRecordId(kind, String(objectIn(fields.source).mapping ?? ''), key, sha256)
+}
+
+const placeOf = ({ where }: DeliveredRecord): string => `${where.file}\n${where.sheet}\n${where.row}`

@@ -1,0 +1,99 @@
+/** What a delivery of a register is when it was read: records as they are to be, and what became of every row. */
+import type { Words } from '../../../domain/record/problem.ts'
+import type { Json } from '../../../ledger/canonical.ts'
+import type { Note, Place, Rejection } from '../../list/rejection.ts'
+import type { DepartmentNames } from '../ids/department-names.ts'
+import type { RecordMapping, RegisterMapping } from '../mapping.schema.ts'
+import type { ColumnMarks } from '../numbers/column-marks.ts'
+import type { Scope } from '../scope.ts'
+import type { PlacedRow } from '../tables.ts'
+
+export type DeliveredFields = { [field: string]: Json }
+
+/** One record as a delivery has it. */
+export interface DeliveredRecord {
+  kind: RecordMapping['kind']
+  id: string
+  key: string
+  /** The key that a ledger may hold it under from before marks and symbols told keys apart; mostly null. */
+  earlier: string | null
+  department: string
+  occurred: string | null
+  fields: DeliveredFields
+  steps: DeliveredFields[]
+  ruling: DeliveredFields | null
+  report: DeliveredFields | null
+  done: string | null
+  /** Said to be done, without a date; null where the mapping does not ask. */
+  finished: boolean | null
+  reason: string | null
+  rule: RecordMapping
+  /** Which row of the delivery it came from, from 0. */
+  ordinal: number
+  where: { file: string; sheet: string; row: number }
+}
+
+/** A row that gave no record. */
+export interface PassedRow extends Place {
+  /** Which row of the delivery. */
+  ordinal: number
+  reason: Words
+}
+
+/** One delivery: everything that was published for one date. */
+export interface RegisterDelivery {
+  asOf: string
+  files: string[]
+  records: DeliveredRecord[]
+  /** Rows read, before they became records. */
+  rows: number
+  /** Rows that gave no record, each with the reason. */
+  passed: PassedRow[]
+  rejected: Rejection[]
+  /** Rows of which something was rejected, by their place in the delivery. */
+  rejectedRows: Set<number>
+  /** Keys of records that were rejected: they are in the delivery all the same. A null key may be any record. */
+  refused: { kind: RecordMapping['kind']; key: string | null }[]
+  notes: Note[]
+  /** It lacks what the mapping names: none of it may be entered. */
+  lacking: boolean
+  /** Names of departments by their ids. */
+  departments: Map<string, string>
+}
+
+export interface ReadOptions {
+  mapping: RegisterMapping
+  /** Given by the user; else from the names of the files. */
+  asOf: string | null
+  today: string
+  departmentOf(name: string): string | null
+  /** Whether a department has this id already. */
+  isTaken?(id: string): boolean
+}
+
+/** A row, and its place in the whole delivery. */
+export interface OrdinalRow extends PlacedRow {
+  ordinal: number
+  /** What is known of the file that it stands in. */
+  known: Known
+}
+
+/** What is known of a whole delivery, or of a file of it, when a row is read. */
+export interface Known {
+  names: DepartmentNames
+  marks: ColumnMarks
+  said: Set<Words>
+}
+
+/** The place of a row, as it is told. */
+export const whereOf = ({ file, sheet, number }: PlacedRow): Place => ({ file, sheet, row: number })
+
+/** The names by which a mapping reads the place of a row. */
+export function aboutOf({ file, number, key }: PlacedRow, { asOf }: RegisterDelivery): Scope['about'] {
+  return { '@file': file, '@row': String(number), '@asOf': asOf, ...(key === null ? {} : { '@key': key }) }
+}
+
+/** The value as an object; an empty one for anything else. */
+export function objectIn(value: Json | undefined): { [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
+}

@@ -1,0 +1,255 @@
+/** One row of a delivery, as the records that the mapping makes of it; what cannot be read becomes a rejection. */
+import { parseShape, readShape } from '../../../domain/input/shape.schema.ts'
+import { step } from '../../../domain/kinds/decision/step.ts'
+import { kindFace } from '../../../domain/kinds/registry.ts'
+import { responsibilityFields } from '../../../domain/kinds/responsibility/fields.ts'
+import { earliest, latest } from '../../../domain/record/date.ts'
+import { Problem, type Words } from '../../../domain/record/problem.ts'
+import { compact } from '../../../domain/record/shape.ts'
+import { canonicalJson } from '../../../ledger/canonical.ts'
+import type { Note, Rejection } from '../../list/rejection.ts'
+import { folded, foldedAtFirst, NO_LETTER, says } from '../fold.ts'
+import type { Condition, RecordMapping, RegisterMapping } from '../mapping.schema.ts'
+import { holds, rowsAt, type Scope, textAt } from '../scope.ts'
+import { departmentIn, type Fault, type Reader } from '../values/text.ts'
+import { partOf, readValue } from '../values/values.ts'
+import {
+  aboutOf,
+  type DeliveredFields,
+  type DeliveredRecord,
+  type OrdinalRow,
+  objectIn,
+  type RegisterDelivery,
+  whereOf,
+} from './delivery.ts'
+
+/**
+ * Reads one row into its delivery: records, or why there are none.
+ *
+ * @param origins takes of each record the row that it was read from
+ */
+export function readRow(
+  placed: OrdinalRow,
+  delivery: RegisterDelivery,
+  mapping: RegisterMapping,
+  origins: Map<DeliveredRecord, Scope>,
+): void {
+  const scope: Scope = { row: placed.row, around: null, about: aboutOf(placed, delivery) }
+  const empty = new Set(mapping.empty)
+  const [records, rejected] = [delivery.records.length, delivery.rejected.length]
+  const reasons: Words[] = []
+  for (const rule of mapping.records) {
+    const scopes = rule.each === undefined ? [scope] : rowsAt(scope, rule.each)
+    if (rule.each !== undefined && scopes.length === 0)
+      reasons.push({ zh: `“${rule.each}”里什么也没有`, en: `"${rule.each}" holds nothing` })
+    for (const one of scopes) {
+      const unmet = rule.when.find((condition) => !holds([condition], one, { empty }))
+      if (unmet === undefined) readRecord(rule, one, placed, delivery, mapping, empty, origins)
+      else reasons.push(conditionIn(unmet))
+    }
+  }
+  const [reason] = reasons
+  if (delivery.rejected.length > rejected) delivery.rejectedRows.add(placed.ordinal)
+  else if (delivery.records.length === records)
+    delivery.passed.push({
+      ...whereOf(placed),
+      ordinal: placed.ordinal,
+      reason: reason ?? { zh: '没有内容', en: 'it holds nothing' },
+    })
+}
+
+/** Why a row was passed over: a condition that it does not meet. */
+function conditionIn({ from, is, not }: Condition): Words {
+  if (is === undefined && (not === '^$' || not === NO_LETTER))
+    return { zh: `“${from}”是空的`, en: `"${from}" is empty` }
+  const [zh, en] = is === undefined ? [`是 ${not ?? ''}`, `is ${not ?? ''}`] : [`不是 ${is}`, `is not ${is}`]
+  return { zh: `按 when，“${from}”${zh}`, en: `by "when": "${from}" ${en}` }
+}
+
+function readRecord(
+  rule: RecordMapping,
+  scope: Scope,
+  placed: OrdinalRow,
+  delivery: RegisterDelivery,
+  mapping: RegisterMapping,
+  empty: ReadonlySet<string>,
+  origins: Map<DeliveredRecord, Scope>,
+): void {
+  const where = whereOf(placed)
+  const { names, marks, said } = placed.known
+  const reader: Reader = {
+    register: mapping.name,
+    empty,
+    departments: names,
+    marks,
+    folds: (kind) => mapping.records.find((one) => one.kind === kind)?.key.fold ?? false,
+    faults: [],
+    told: [],
+    unread: [],
+  }
+  const key = keyOf(rule.key.from, rule, reader, scope)
+  if (key === null) {
+    delivery.refused.push({ kind: rule.kind, key })
+    delivery.rejected.push(
+      rejection(where, {
+        field: 'key',
+        from: rule.key.from.join(', '),
+        value: '',
+        reason: { zh: '没有识别记录的内容', en: 'nothing names this record' },
+        expected: { zh: '这些列都应有内容', en: 'these columns must have text' },
+      }),
+    )
+    return
+  }
+  const { kind } = rule
+  const name = readValue(reader, scope, rule.department, 'department')
+  const occurred = rule.occurred === undefined ? null : readValue(reader, scope, rule.occurred, 'occurred')
+  const fields = partOf(reader, scope, rule.fields, 'fields') ?? {}
+  const steps =
+    rule.steps === undefined
+      ? []
+      : rowsAt(scope, rule.steps.each).map(
+          (inner, i) => partOf(reader, inner, rule.steps?.item ?? {}, `steps/${i}`) ?? {},
+        )
+  const ruling = rule.ruling === undefined ? null : partOf(reader, scope, rule.ruling, 'ruling')
+  const report = rule.report === undefined ? null : partOf(reader, scope, rule.report, 'report')
+  const done = rule.done === undefined ? null : readValue(reader, scope, rule.done, 'done')
+  const finished =
+    rule.finished === undefined ? null : readValue(reader, scope, rule.finished, 'finished') === true
+  const reason = rule.reason === undefined ? null : readValue(reader, scope, rule.reason, 'reason')
+  const source = {
+    mapping: mapping.name,
+    file: placed.file,
+    ...(placed.sheet === '' ? {} : { sheet: placed.sheet }),
+    row: placed.number,
+    key,
+    ...(rule.kind === 'responsibility' ? {} : { asOf: delivery.asOf }),
+  }
+  const faults = [...reader.faults]
+  if (typeof name !== 'string') {
+    faults.push({
+      field: 'department',
+      from: fromOf(rule.department),
+      value: '',
+      reason: { zh: '没有部门', en: 'no department' },
+      expected: { zh: '应写明部门', en: 'a department must be named' },
+    })
+  }
+  const given = { ...fields, source }
+  const checked = faults.length > 0 ? given : (check(kind, given, steps, faults) ?? given)
+  for (const fault of reader.unread) delivery.notes.push(noteOf(where, fault))
+  if (faults.length > 0 || typeof name !== 'string') {
+    for (const fault of faults) delivery.rejected.push(rejection(where, fault))
+    delivery.refused.push({ kind, key })
+    return
+  }
+  // Nobody has done what is still to come: such a date is a plan, or a mark for none.
+  const early = typeof done === 'string' && earliest(done) > latest(delivery.asOf)
+  if (early) reader.told.push(notYet(done, delivery.asOf))
+  const department = departmentIn(reader, name)
+  for (const words of reader.told) {
+    // What is said of a whole column is one object, and told once.
+    if (!said.has(words)) delivery.notes.push({ ...where, words })
+    said.add(words)
+  }
+  const record: DeliveredRecord = {
+    kind,
+    id: '',
+    key,
+    earlier: earlierKey(rule, reader, scope),
+    department,
+    occurred: typeof occurred === 'string' ? occurred : null,
+    fields: checked,
+    steps: steps.map((one, i) => ({
+      ...one,
+      id: typeof one.id === 'string' || typeof one.id === 'number' ? String(one.id) : `n${i + 1}`,
+    })),
+    ruling: ruling?.outcome === undefined ? null : ruling,
+    report,
+    done: typeof done === 'string' && !early ? done : null,
+    finished,
+    reason: typeof reason === 'string' ? reason : null,
+    rule,
+    ordinal: placed.ordinal,
+    where,
+  }
+  origins.set(record, scope)
+  delivery.records.push(record)
+}
+
+/** The fields as the domain would take them; what it would refuse becomes a fault. */
+function check(
+  kind: RecordMapping['kind'],
+  given: DeliveredFields,
+  steps: readonly DeliveredFields[],
+  faults: Fault[],
+): DeliveredFields | null {
+  const attempt = <T>(field: string, work: () => T): T | null => {
+    try {
+      return work()
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      const none = { zh: '', en: '' }
+      faults.push({ field: error.field ?? field, from: '', value: '', reason: error.words, expected: none })
+      return null
+    }
+  }
+  for (const [i, one] of steps.entries())
+    attempt(`steps/${i}`, () => parseShape(step, { ...one, id: String(one.id ?? '') }))
+  if (kind === 'responsibility') {
+    const { mapping: _, ...source } = objectIn(given.source)
+    const parsed = attempt('fields', () =>
+      readShape(responsibilityFields, {
+        ...given,
+        source: { ...source, mapping: objectIn(given.source).mapping },
+      }),
+    )
+    return parsed === null ? null : JSON.parse(canonicalJson(parsed))
+  }
+  const parsed = attempt('fields', () => parseShape(kindFace(kind).fields, given))
+  return parsed === null ? null : objectIn(compact(parsed, kindFace(kind).fields.spec))
+}
+
+function keyOf(from: readonly string[], { key }: RecordMapping, reader: Reader, scope: Scope): string | null {
+  const parts = from
+    .map((path) => textAt(reader, scope, path))
+    .map((text) => (key.fold ? folded(text) : text))
+  return parts.every((part) => part === '' || (key.fold && !says(part))) ? null : parts.join('|')
+}
+
+/** The key as ledgers made it at first, where that was less than the key is now; null where it is the same. */
+function earlierKey({ key }: RecordMapping, reader: Reader, scope: Scope): string | null {
+  if (!key.fold) return null
+  const texts = key.from.map((path) => textAt(reader, scope, path))
+  const earlier = texts.map(foldedAtFirst).join('|')
+  return earlier === texts.map(folded).join('|') ? null : earlier
+}
+
+const notYet = (done: string, asOf: string): Words => ({
+  zh: `完成日期 ${done} 晚于本次交付（${asOf}），不当作已完成`,
+  en: `the date ${done} on which it is said to be done is after this delivery (${asOf}): not taken as done`,
+})
+
+const fromOf = (value: RecordMapping['department']): string =>
+  typeof value === 'string'
+    ? value
+    : Array.isArray(value)
+      ? value.join(', ')
+      : [value.from ?? value.template ?? ''].flat().join(', ')
+
+function rejection(
+  where: DeliveredRecord['where'],
+  { field, from, value, reason, expected }: Fault,
+): Rejection {
+  return { ...where, column: from === '' ? null : from, field, value, reason, expected }
+}
+
+function noteOf(where: DeliveredRecord['where'], { field, from, value }: Fault): Note {
+  return {
+    ...where,
+    words: {
+      zh: `${from}（${field}）的“${value}”读不出，未取`,
+      en: `"${value}" in ${from} (${field}) cannot be read and was not taken`,
+    },
+  }
+}
