@@ -18,7 +18,9 @@ import { migrate } from './commands/upkeep/migrate.ts'
 import { rebuild } from './commands/upkeep/rebuild.ts'
 import { restore } from './commands/upkeep/restore.ts'
 import { verify } from './commands/verify.ts'
+import { monitorCompare } from './commands/watch/compare.ts'
 import { drill } from './commands/watch/drill.ts'
+import { monitor } from './commands/watch/monitor.ts'
 import { witness } from './commands/witness.ts'
 import type { Command } from './shell/command.ts'
 
@@ -29,6 +31,8 @@ export const commands: readonly Command[] = [
   exportCommand,
   verify,
   witness,
+  monitor,
+  monitorCompare,
   drill,
   doctor,
   migrate,

@@ -2,10 +2,10 @@
 
 import { label } from '../../domain/kinds/labels.ts'
 import type { Lang } from '../../domain/record/problem.ts'
+import { type Feed, type FeedItem, formatAtom } from '../../domain/text/atom.ts'
 import type { DueItem } from '../../services/export/due.ts'
 import type { EntryLine } from '../../services/read/views.ts'
 import type { ApiContext, ApiDeps } from '../http/context.ts'
-import { type Feed, type FeedItem, formatAtom } from './atom.ts'
 import { jsonFeed } from './json-feed.ts'
 import { tagOf } from './tag.ts'
 

@@ -1,4 +1,4 @@
-import type { Feed } from './atom.ts'
+import type { Feed } from '../../domain/text/atom.ts'
 
 /** JSON Feed 1.1. */
 export function jsonFeed({ title, about, author, lang, home, self, items }: Feed): object {

@@ -1,7 +1,8 @@
 /** A department that was merged into another: whoever follows it is told where it goes on. */
+
+import type { FeedItem } from '../../domain/text/atom.ts'
 import type { RecordView } from '../../services/read/views.ts'
 import type { ApiDeps } from '../http/context.ts'
-import type { FeedItem } from './atom.ts'
 import type { Asked } from './feed.ts'
 import { tagOf } from './tag.ts'
 

@@ -1,4 +1,4 @@
-/** Atom 1.0 (RFC 4287). */
+/** Atom 1.0 (RFC 4287), for feeds of the site and of monitors. */
 
 export interface FeedItem {
   /** Stable for ever. */

@@ -1,0 +1,56 @@
+/** The API of a ledger over HTTP, which may be told to lie, or to be another ledger from now on. */
+import { type ServerType, serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { createApi } from '../../../worker/api/api.ts'
+import type { ApiEnv } from '../../../worker/api/http/context.ts'
+import type { Services } from '../../../worker/services/services.ts'
+
+/** What the server says instead of the truth: the start of a path, and how its answer is bent. */
+export interface Lie {
+  path: string
+  bend(bytes: Uint8Array): Uint8Array | string
+}
+
+export interface LyingSite {
+  address: string
+  /** Null tells the truth. */
+  lie: Lie | null
+  /** The ledger that is served. */
+  services: Services
+  close(): Promise<void>
+}
+
+export async function lyingSite(services: Services): Promise<LyingSite> {
+  const site: LyingSite = { address: '', lie: null, services, close: async () => undefined }
+  const apis = new Map<Services, ReturnType<typeof createApi>>()
+  const apiOf = (one: Services) => {
+    const api = apis.get(one) ?? createApi({ services: one, requestId: () => 'test', log: () => undefined })
+    apis.set(one, api)
+    return new Hono<ApiEnv>()
+      .use(async (c, next) => {
+        c.set('requestId', 'test')
+        c.set('actor', null)
+        await next()
+        const { lie } = site
+        if (lie === null || !c.req.path.startsWith(lie.path) || !c.res.ok) return
+        const bent = lie.bend(new Uint8Array(await c.res.arrayBuffer()))
+        c.res = new Response(typeof bent === 'string' ? bent : new Uint8Array(bent))
+      })
+      .route('/', api)
+  }
+  const server = await new Promise<ServerType>((resolve) => {
+    const started = serve(
+      { fetch: (request) => apiOf(site.services).fetch(request), hostname: '127.0.0.1', port: 0 },
+      ({ port }) => {
+        site.address = `http://127.0.0.1:${port}`
+        resolve(started)
+      },
+    )
+  })
+  site.close = () => new Promise((done) => server.close(() => done()))
+  return site
+}
+
+/** Bends a text. */
+export const inText = (from: string | RegExp, to: string) => (bytes: Uint8Array) =>
+  new TextDecoder().decode(bytes).replace(from, to)

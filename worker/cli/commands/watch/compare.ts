@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs'
+import { type Comparison, compareMirrors } from '../../monitor/against.ts'
+import { mirrorsIn } from '../../monitor/folders.ts'
+import { defineCommand } from '../../shell/command.ts'
+import { UsageError } from '../../shell/usage.ts'
+
+export const monitorCompare = defineCommand({
+  name: 'monitor compare',
+  operands: '<dir> <dir>',
+  summary: {
+    zh: '两家监测方比对各自见过的检查点',
+    en: 'Two monitors compare the checkpoints that they saw',
+  },
+  options: {},
+  notes: [
+    {
+      zh: '每家的目录可以是 monitor 的目录，也可以是其中一本账的。一家见过的每个检查点都与另一家镜像的树比对；不是同一段历史时给出两份签名，退出码为 1。',
+      en: 'Each folder is that of a monitor, or of one ledger in it. Every checkpoint that one has seen is held against the tree that the other has mirrored; where they are not of one history, both signed notes are printed and the exit code is 1.',
+    },
+  ],
+  async run({ values, positionals, terminal, json }) {
+    const [a, b, ...more] = positionals
+    if (a === undefined || b === undefined || more.length > 0)
+      throw new UsageError({ zh: '请给出两个目录。', en: 'Name two folders.' })
+    const missing = [a, b].find((dir) => !existsSync(dir))
+    if (missing !== undefined)
+      throw new UsageError({ zh: `没有目录 ${missing}。`, en: `There is no folder ${missing}.` })
+    const [ours, theirs] = [await mirrorsIn(a), await mirrorsIn(b)]
+    const comparisons: Comparison[] = []
+    for (const [key, dir] of ours) {
+      const other = theirs.get(key)
+      if (other !== undefined) comparisons.push(await compareMirrors(key, dir, other))
+    }
+    if (comparisons.length === 0)
+      throw new UsageError({
+        zh: '两个目录里没有同一本账（按公钥）。',
+        en: 'The two folders have no ledger in common, by its key.',
+      })
+    if (values.json === true) json(comparisons)
+    else for (const one of comparisons) terminal.out(textOf(one))
+    return comparisons.every(({ partings }) => partings.length === 0) ? 0 : 1
+  },
+})
+
+function textOf({ verifierKey, compared, beyond, partings }: Comparison): string {
+  const lines = [
+    `${partings.length === 0 ? '✓' : '✗'} ${verifierKey}`,
+    `  比对了 ${compared} 个检查点；${beyond} 个超出对方镜像的范围，无从比对。`,
+    `  ${compared} checkpoints were compared; ${beyond} are beyond what the other has mirrored, and could not be.`,
+    ...partings.flatMap(({ seenBy, notBy, size, note, other }) => [
+      `  ${seenBy} 见过的 ${size} 条的检查点，不是 ${notBy} 镜像的历史。两份签名：`,
+      `  The checkpoint over ${size} entries that ${seenBy} saw is not of the history that ${notBy} mirrors. Both signed notes:`,
+      '',
+      note,
+      other,
+    ]),
+  ]
+  return `${lines.join('\n')}\n`
+}
