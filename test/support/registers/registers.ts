@@ -38,7 +38,8 @@ export async function importedRegister(name: RegisterName): Promise<ImportedRegi
   const data = join(inject('registersFolder'), name)
   const done = `${data}.json`
   const part = `${data}.part`
-  const isFirst = await mkdir(part).then(
+  // Taken by whoever asks first, and never given back.
+  const isFirst = await mkdir(`${data}.taken`).then(
     () => true,
     () => false,
   )
@@ -46,7 +47,7 @@ export async function importedRegister(name: RegisterName): Promise<ImportedRegi
     const ran = await runCli(['import', name, filesOf(name), '--data', part, '--json'])
     const told = (await isAtRest(part)) ? ran : { code: 1, out: '', err: `${part} is still open` }
     // Nobody copies a folder that is still written to, or of which a log is about to go.
-    await rename(part, data)
+    if (told.code === 0) await rename(part, data)
     await writeFile(`${done}.part`, JSON.stringify(told))
     await rename(`${done}.part`, done)
   }
