@@ -1,5 +1,6 @@
 /** One milestone: three dates, what they say beside what is declared, every move with its reason. */
 import type { Derived, RollUp } from '../../worker/domain/kinds/milestone/derived.ts'
+import { titleIn } from '../../worker/domain/kinds/title.ts'
 import {
   DERIVED_SHAPES,
   derivedSentences,
@@ -120,7 +121,7 @@ function Title({ record, state, derived, today }: MilestoneData) {
   return (
     <RecordTitle
       kinds={[label(lang, 'record', 'milestone'), label(lang, 'milestoneType', state.type)]}
-      title={record.title || label(lang, 'milestoneStatus', 'withheld')}
+      title={titleIn(lang, record) || label(lang, 'milestoneStatus', 'withheld')}
       lede={derivedSentences(lang, derived, judgedBefore(record, today)).join(lang === 'zh' ? '；' : '; ')}
       states={
         <>

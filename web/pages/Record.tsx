@@ -1,6 +1,7 @@
 /** One evaluation, hand-over, membership, flag or account: its fields as they stand, and its line. */
 
 import { lists } from '../../worker/domain/kinds/table.ts'
+import { titleIn } from '../../worker/domain/kinds/title.ts'
 import type { ShownClock } from '../components/clock/ClockNote.tsx'
 import { type FlagLimit, FlagSides } from '../components/flag/FlagSides.tsx'
 import { MilestoneTable } from '../components/list/MilestoneTable.tsx'
@@ -35,6 +36,7 @@ const ELSEWHERE = new Set([
   'id',
   'seq',
   'title',
+  'titleEn',
   'status',
   'listed',
   'changed',
@@ -49,6 +51,7 @@ const ELSEWHERE = new Set([
 /** Fields that the two sides of a flag say already. */
 const IN_SIDES = new Set([
   'finding',
+  'findingEn',
   'severity',
   'inputs',
   'value',
@@ -96,12 +99,13 @@ function Body(data: RecordData) {
   )
 }
 
-function Title({ record: { kind, type, title, status } }: { record: RecordView }) {
+function Title({ record }: { record: RecordView }) {
+  const { kind, type, status } = record
   const { lang } = useFrame()
   return (
     <RecordTitle
       kinds={[label(lang, 'record', kind), type === null ? null : typeLabel(lang, kind, type)]}
-      title={title || label(lang, 'status', 'withheld')}
+      title={titleIn(lang, record) || label(lang, 'status', 'withheld')}
       states={<Status kind={kind} status={status} />}
     />
   )

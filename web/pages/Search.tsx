@@ -1,3 +1,4 @@
+import { titleIn } from '../../worker/domain/kinds/title.ts'
 import { at, followPath, withQuery } from '../address.ts'
 import { DepartmentName } from '../components/list/Lists.tsx'
 import { Pager } from '../components/list/Pager.tsx'
@@ -106,7 +107,7 @@ function Hits({ hits }: { hits: Hit[] }) {
         <li key={record.id}>
           <div>
             <h2>
-              <RecordLink id={record.id} title={record.title} />
+              <RecordLink id={record.id} title={titleIn(lang, record)} />
             </h2>
             <p class="who dot">
               {record.kind !== 'responsibility' && <span>{label(lang, 'record', record.kind)}</span>}

@@ -24,6 +24,8 @@ function flagOf(status: FlagStatus, subject = 'dec-0000000001', answered: string
     title: 'T',
     subject,
     commitment: null,
+    titleEn: null,
+    findingEn: null,
     rule: 'M01',
     ruleVersion: 1,
     parameters: [],

@@ -79,6 +79,11 @@ describe('flags', () => {
       inputs: finding.inputs,
       asOf: finding.asOf,
     })
+    // Each language for itself, title and finding.
+    const said = await stateOf(id)
+    const rule = rules.find((one) => one.id === finding.rule)
+    expect([said.title, said.titleEn]).toEqual([rule?.name.zh, rule?.name.en])
+    expect([said.finding, said.findingEn]).toEqual([rule?.definition.zh, rule?.definition.en])
     expect(
       findings.find((one) => one.rule === finding.rule && one.subject === finding.subject)?.flag,
     ).toMatchObject({

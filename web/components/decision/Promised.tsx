@@ -1,4 +1,5 @@
 import { derive } from '../../../worker/domain/kinds/milestone/derived.ts'
+import { titleIn } from '../../../worker/domain/kinds/title.ts'
 import { at, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
@@ -69,7 +70,10 @@ function Milestone({ record, today }: { record: RecordView; today: string }) {
     <li class={isLate(derived.status) ? 'plan__late' : undefined}>
       <Mark shape={DERIVED_SHAPES[derived.status]} />
       <span>
-        <RecordLink id={record.id} title={record.title || label(lang, 'milestoneStatus', 'withheld')} />
+        <RecordLink
+          id={record.id}
+          title={titleIn(lang, record) || label(lang, 'milestoneStatus', 'withheld')}
+        />
         <span class="who dot">
           <span class="nowrap">{state.metAt ?? state.currentDue}</span>
           <span>{stand ?? label(lang, 'derived', derived.status)}</span>

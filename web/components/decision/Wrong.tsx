@@ -1,3 +1,4 @@
+import { titleIn } from '../../../worker/domain/kinds/title.ts'
 import { NO_VERDICT } from '../../../worker/domain/rules/words.ts'
 import { at, recordPath } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
@@ -67,7 +68,7 @@ function OneFlag({ flag, of }: { flag: RecordView; of: string }) {
   return (
     <li>
       <span>
-        <a href={at(lang, recordPath(flag.id) ?? '/')}>{flag.title}</a>
+        <a href={at(lang, recordPath(flag.id) ?? '/')}>{titleIn(lang, flag)}</a>
         <span class="who dot">
           <Severity level={state.severity} />
           <Status kind="flag" status={flag.status} />

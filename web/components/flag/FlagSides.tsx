@@ -49,7 +49,7 @@ export function FlagSides({
               <span>{fill(flags.against, { value: figure(state.threshold) })}</span>
             )}
           </p>
-          <LongText text={state.finding} />
+          <LongText text={lang === 'en' ? (state.findingEn ?? state.finding) : state.finding} />
           {limits.length > 0 && (
             <ul class="hint">
               {limits.map(({ name, unit, value }) => (

@@ -1,6 +1,7 @@
 /** 需要留意: what a reader would look at first; each cell counts what stands behind its link. */
 import type { ComponentChildren } from 'preact'
 import { derive } from '../../../worker/domain/kinds/milestone/derived.ts'
+import { titleIn } from '../../../worker/domain/kinds/title.ts'
 import { at, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { foreign } from '../../text/language.ts'
@@ -102,7 +103,7 @@ function Said({
   values?: Record<string, string>
 }) {
   const { lang, names } = useFrame()
-  const title = names.get(record.id) ?? record.title
+  const title = names.get(record.id) ?? titleIn(lang, record)
   const [before = '', after = ''] = phrase.split('{title}')
   return (
     <>

@@ -1,6 +1,7 @@
 /** 最近: what was done to which record, a sentence an act; the same act on many records is one line. */
 import type { ComponentChildren } from 'preact'
 import { derive } from '../../../worker/domain/kinds/milestone/derived.ts'
+import { titleIn } from '../../../worker/domain/kinds/title.ts'
 import type { NewsTopic } from '../../../worker/domain/record/kind-words.ts'
 import { at, feedPath, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
@@ -9,7 +10,7 @@ import { isFields, listIn, textIn } from '../../text/parts.ts'
 import { itemTexts } from '../../text/values.ts'
 import type { Moment, NewsLine, RecordView } from '../../types.ts'
 import { formatCount } from '../../words/numbers.ts'
-import { count, fill } from '../../words/words.ts'
+import { count, fill, type Lang } from '../../words/words.ts'
 import { isLate, standWords } from '../chart/milestones.ts'
 import { DepartmentName } from '../list/Lists.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
@@ -114,7 +115,7 @@ function Line({ line }: { line: NewsLine }) {
 function Concerned({ line: { event, records, named, atLeast } }: { line: NewsLine }) {
   const { lang, words } = useFrame()
   const [first] = named
-  if (records === 1 && first !== undefined) return <RecordLink id={first.id} title={titleOf(first)} />
+  if (records === 1 && first !== undefined) return <RecordLink id={first.id} title={titleOf(lang, first)} />
   const kind = wordsOf(kindIn(event)).name[lang]
   const phrase = count(words.news.many, records, { kind: lang === 'en' ? kind.toLowerCase() : kind })
   return (
@@ -126,18 +127,18 @@ function Concerned({ line: { event, records, named, atLeast } }: { line: NewsLin
 }
 
 /** A record without a title is withheld: its status says so. */
-const titleOf = ({ id, title }: RecordView): string => title || id
+const titleOf = (lang: Lang, record: RecordView): string => titleIn(lang, record) || record.id
 
 /** Names of the first of many records. */
 function Named({ line: { records, named } }: { line: NewsLine }) {
-  const { words } = useFrame()
+  const { lang, words } = useFrame()
   if (records < 2) return null
   return (
     <p class="hint news__named">
       {named.map((record, i) => (
         <span key={record.id}>
           {i > 0 && words.news.comma}
-          <RecordLink id={record.id} title={titleOf(record)} />
+          <RecordLink id={record.id} title={titleOf(lang, record)} />
         </span>
       ))}
       {records > named.length && words.news.others}
@@ -191,7 +192,7 @@ function Details({ line: { named }, moment }: { line: NewsLine; moment: Moment }
       to !== null &&
       [from, to].every((value) => itemTexts(lang, field, value, kind).join('\n').length <= SHORT),
   )
-  const gist = isFields(body) ? gistOf(body) : null
+  const gist = isFields(body) ? gistOf(lang, body) : null
   return (
     <>
       {changes.length > 0 && <Moved changes={changes.slice(0, MOST_CHANGES)} kind={kind} />}
@@ -215,8 +216,20 @@ function Details({ line: { named }, moment }: { line: NewsLine; moment: Moment }
 }
 
 /** The words in which an act says why or what; the first that it has. */
-function gistOf(body: { [key: string]: NonNullable<Moment['entry']['body']> | null }): string | null {
-  for (const name of ['finding', 'question', 'text', 'advice', 'reason', 'summary', 'note']) {
+function gistOf(
+  lang: Lang,
+  body: { [key: string]: NonNullable<Moment['entry']['body']> | null },
+): string | null {
+  for (const name of [
+    ...(lang === 'en' ? ['findingEn'] : []),
+    'finding',
+    'question',
+    'text',
+    'advice',
+    'reason',
+    'summary',
+    'note',
+  ]) {
     const said = textIn(body, name)
     if (said !== null) return clip(said)
   }

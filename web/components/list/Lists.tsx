@@ -1,5 +1,6 @@
 /** Lists of records and of entries. */
 import { isNews } from '../../../worker/domain/kinds/news.ts'
+import { titleIn } from '../../../worker/domain/kinds/title.ts'
 import { at } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { label, levelLabel, typeLabel } from '../../labels.ts'
@@ -29,10 +30,10 @@ export function RecordList({ records, showDepartment }: { records: RecordView[];
           <div>
             {isAnnulled(record) ? (
               <del>
-                <RecordLink id={record.id} title={record.title} />
+                <RecordLink id={record.id} title={titleIn(lang, record)} />
               </del>
             ) : (
-              <RecordLink id={record.id} title={record.title} />
+              <RecordLink id={record.id} title={titleIn(lang, record)} />
             )}
             <p class="who dot">
               {isAnnulled(record) && <span>{words.annulled.word}</span>}

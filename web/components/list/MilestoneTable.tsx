@@ -1,4 +1,5 @@
 import { derive } from '../../../worker/domain/kinds/milestone/derived.ts'
+import { titleIn } from '../../../worker/domain/kinds/title.ts'
 import { useFrame } from '../../frame.ts'
 import { label, statusLabel } from '../../labels.ts'
 import type { MilestoneState, RecordView } from '../../types.ts'
@@ -59,7 +60,10 @@ function Row({ record, state, today }: { record: RecordView; state: MilestoneSta
   return (
     <tr>
       <th scope="row">
-        <RecordLink id={record.id} title={record.title || label(lang, 'milestoneStatus', 'withheld')} />
+        <RecordLink
+          id={record.id}
+          title={titleIn(lang, record) || label(lang, 'milestoneStatus', 'withheld')}
+        />
         <span class="who dot">
           <DepartmentName id={record.department} name={record.departmentName} />
           {state.decision !== null && <RecordLink id={state.decision} />}

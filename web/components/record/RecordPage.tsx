@@ -1,6 +1,7 @@
 /** The frame of a record's page: title, how it once stood, flags, sections, line, citation; beside it proof and facts. */
 import type { ComponentChildren } from 'preact'
 import { subjectKinds } from '../../../worker/domain/kinds/question/subjects.ts'
+import { titleIn } from '../../../worker/domain/kinds/title.ts'
 import { useFrame } from '../../frame.ts'
 import type { Moment, RecordKind, RecordView } from '../../types.ts'
 import { Citation } from '../page/Citation.tsx'
@@ -65,7 +66,7 @@ interface RecordPageProps {
  * beside it. Notes and flags are drawn here unless a `brief` shows the flags.
  */
 export function RecordPage({ data, title, line = {}, brief, children, after, facts }: RecordPageProps) {
-  const { words } = useFrame()
+  const { lang, words } = useFrame()
   const { record, moments, earlier, stood, strand, flags, questions, duplicates } = data
   const { hint, asOf = false, calendar = false, backloaded = false, ...rest } = line
   const said = hint === undefined ? (backloaded ? words.decision.backloaded : words.timeline.hint) : hint
@@ -109,7 +110,7 @@ export function RecordPage({ data, title, line = {}, brief, children, after, fac
           {ASKED_ABOUT.includes(record.kind) && stood === null && (
             <QuestionNotes about={record.id} questions={questions} />
           )}
-          <Citation title={record.title} index={record.lastIndex} record={record.id} />
+          <Citation title={titleIn(lang, record)} index={record.lastIndex} record={record.id} />
         </div>
         <aside class="col-side">
           {brief === undefined && <Proof of={moments.length} receiptOf={record.lastIndex} />}

@@ -1,4 +1,6 @@
 /** The page of a record to machines: its trail, its other forms, its schema.org description. */
+
+import { titleIn } from '../../../worker/domain/kinds/title.ts'
 import { api, at, feedPath, recordPath } from '../../address.ts'
 import type { Frame } from '../../frame.ts'
 import type { RecordView } from '../../types.ts'
@@ -36,7 +38,7 @@ export function recordTrail(
     if (one === null) return []
     return [typeof one === 'string' ? { name: nameOf(one, record, frame), path: recordPath(one) } : one]
   })
-  return [...crumbs, { name: record.title, path: null }]
+  return [...crumbs, { name: titleIn(frame.lang, record), path: null }]
 }
 
 /** Address of the page of a record, with its host. */
@@ -45,7 +47,7 @@ export function recordUrl(id: string, { base, lang }: Frame): string {
 }
 
 /** JSON and the feeds of a record. */
-function alternatesOf({ id, title }: RecordView, feeds: readonly FeedFormat[]): Alternate[] {
+function alternatesOf(id: string, title: string, feeds: readonly FeedFormat[]): Alternate[] {
   return [
     { type: 'application/json', href: api.record(id), title },
     ...feeds.map((format) => ({ type: FEED_TYPES[format], href: feedPath(id, format), title })),
@@ -68,14 +70,12 @@ export function recordHead(
 ): Head {
   const url = recordUrl(record.id, frame)
   const page = { '@type': 'WebPage', url, dateModified: record.recorded, breadcrumb }
+  const title = titleIn(frame.lang, record)
   return {
-    title: record.title,
+    title,
     description,
-    alternates: alternatesOf(record, feeds),
-    data:
-      thing === undefined
-        ? { name: record.title, ...page }
-        : { name: record.title, url, ...thing, subjectOf: page },
+    alternates: alternatesOf(record.id, title, feeds),
+    data: thing === undefined ? { name: title, ...page } : { name: title, url, ...thing, subjectOf: page },
   }
 }
 

@@ -1,6 +1,7 @@
 /** Common parts of every feed: its head, in the language and at the address that were asked for, and how it is sent. */
 
 import { label } from '../../domain/kinds/labels.ts'
+import { titleIn } from '../../domain/kinds/title.ts'
 import type { Lang } from '../../domain/record/problem.ts'
 import { type Feed, type FeedItem, formatAtom } from '../../domain/text/atom.ts'
 import type { DueItem } from '../../services/export/due.ts'
@@ -132,7 +133,7 @@ export function dueItem(
   ]
   return {
     id: tagOf(ledger, `due:${record.id}:${due}`),
-    title: `${word}${lang === 'en' ? ': ' : '：'}${record.title}`,
+    title: `${word}${lang === 'en' ? ': ' : '：'}${titleIn(lang, record)}`,
     url: `${base}/${lang}/milestones/${record.id}`,
     author: record.departmentName ?? ledger,
     published,

@@ -116,13 +116,11 @@ export function createFlags(
       const { severity, asOf, ruleVersion } = finding
       const { value, threshold, inputs } = toldOf(finding)
       const values = valuesOf(rule, { settings: await rulebook.settings() })
-      const said = [
-        rule.definition.zh,
-        rule.definition.en,
-        ...(note === undefined || note.trim() === '' ? [] : [note.trim()]),
-      ]
+      const noted = note === undefined || note.trim() === '' ? [] : [note.trim()]
+      const saidIn = (lang: 'zh' | 'en'): string => [rule.definition[lang], ...noted].join('\n')
       const fields = {
-        title: `${rule.name.zh} ${rule.name.en}`,
+        title: rule.name.zh,
+        titleEn: rule.name.en,
         subject,
         rule: id,
         ruleVersion,
@@ -132,7 +130,8 @@ export function createFlags(
         ...(threshold === null ? {} : { threshold }),
         inputs,
         asOf,
-        finding: said.join('\n'),
+        finding: saidIn('zh'),
+        findingEn: saidIn('en'),
         legalBases: citedBy(rule),
       }
       return acts.open(call, 'flag', null, fields, FOUND)

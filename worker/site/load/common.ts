@@ -1,9 +1,10 @@
 /** Common parts of loading pages: names, filters, and the checks for the browser. */
-import { titleIn } from '../../../web/text/title.ts'
+
 import { idsIn } from '../../../web/text/values.ts'
 import { digestMoment, digestState } from '../../../web/verify/digest.ts'
 import type { Shown } from '../../../web/verify/record.ts'
 import type { Lang } from '../../../web/words/words.ts'
+import { titleIn } from '../../domain/kinds/title.ts'
 import type { Moment } from '../../domain/record/event.ts'
 import type { RecordView } from '../../services/read/views.ts'
 import type { Check } from '../html/render.ts'

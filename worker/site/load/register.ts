@@ -7,7 +7,7 @@ import { type HomeData, sealed } from '../../../web/pages/Home.tsx'
 import type { ResponsibilitiesData } from '../../../web/pages/Responsibilities.tsx'
 import type { ResponsibilityData } from '../../../web/pages/Responsibility.tsx'
 import type { SearchData } from '../../../web/pages/Search.tsx'
-import { titleIn } from '../../../web/text/title.ts'
+import { titleIn } from '../../domain/kinds/title.ts'
 import { newsTopics, strands } from '../../domain/record/kind-words.ts'
 import type { SiteReading } from '../reading.ts'
 import {

@@ -2,7 +2,7 @@
 import type { CoverageData } from '../../../web/pages/Coverage.tsx'
 import type { RuleData } from '../../../web/pages/Rule.tsx'
 import type { RulesData } from '../../../web/pages/Rules.tsx'
-import { titleIn } from '../../../web/text/title.ts'
+import { titleIn } from '../../domain/kinds/title.ts'
 import { valuesOf } from '../../domain/rules/assess.ts'
 import { viewOf } from '../../domain/rules/catalogue.ts'
 import { ruleOf, rules } from '../../domain/rules/rules.ts'

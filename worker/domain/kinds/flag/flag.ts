@@ -33,6 +33,8 @@ import { answerClocks, type FlagStatus, flagResponses } from './vocabulary.ts'
 
 const flagFields = {
   title: requiredText(500),
+  /** The same in English; none where whoever raised it wrote in one language. */
+  titleEn: text(500),
   subject: requiredId(),
   /** Id and version of the rule; none for a flag that a person raised. */
   rule: text(10),
@@ -49,6 +51,7 @@ const flagFields = {
   asOf: date(),
   /** Finding in plain words. */
   finding: requiredText(5000),
+  findingEn: text(5000),
   legalBases: texts(),
 }
 
@@ -279,11 +282,13 @@ export function summariseFlag(state: FlagState): Summary {
 }
 
 /** Texts of a flag for the search index: title, rule and finding. */
-export function searchFlag({ title, finding, rule }: FlagState): SearchField[] {
+export function searchFlag({ title, titleEn, finding, findingEn, rule }: FlagState): SearchField[] {
   const found: [SearchField['field'], string | null][] = [
     ['title', title],
+    ['aliases', titleEn],
     ['aliases', rule],
     ['text', finding],
+    ['text', findingEn],
   ]
   return found.flatMap(([field, said]) => (said === null || said === '' ? [] : [{ field, text: said }]))
 }

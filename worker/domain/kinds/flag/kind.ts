@@ -12,7 +12,7 @@ export const flag = {
   prefix: 'fla-',
   id: 'numbered',
   list: 'flags',
-  version: 5,
+  version: 6,
   ...byRules(flagRulesOf),
   flagged: false,
   history: {

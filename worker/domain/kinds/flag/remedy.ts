@@ -31,9 +31,10 @@ export function remedyOf(
   {
     id: flag,
     title: matter,
+    titleEn: matterEn,
     department,
     subject,
-  }: { id: string; title: string; department: string; subject: string },
+  }: { id: string; title: string; titleEn: string | null; department: string; subject: string },
   { advice, due, title, acceptanceCriteria, commitment }: Advice,
   lookup: Lookup,
 ): Further[] {
@@ -46,6 +47,7 @@ export function remedyOf(
       department,
       fields: {
         title: title ?? `整改：${matter}`.slice(0, TITLE),
+        ...(title === null && matterEn !== null ? { titleEn: `Remedy: ${matterEn}`.slice(0, TITLE) } : {}),
         type: 'rectification',
         description: advice,
         baselineDue: due,

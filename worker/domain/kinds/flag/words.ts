@@ -15,9 +15,11 @@ export const flagWords = {
   },
   fields: {
     title: of('标题', 'Title'),
+    titleEn: of('英文标题', 'English title'),
     rule: of('规则', 'Rule'),
     legalBases: of('依据条文', 'Legal bases'),
     finding: of('发现', 'Finding'),
+    findingEn: of('发现（英文）', 'Finding in English'),
     due: of('整改期限', 'Carried out by'),
     parameters: of('所用参数', 'Limits used'),
     outcome: of('处理结果', 'Outcome'),

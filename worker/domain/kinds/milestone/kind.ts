@@ -16,7 +16,7 @@ export const milestone = {
   prefix: 'mil-',
   id: 'numbered',
   list: 'milestones',
-  version: 5,
+  version: 6,
   ...byRules(milestoneRulesOf),
   history: {
     reschedules: list(anything),

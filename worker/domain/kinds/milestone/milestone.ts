@@ -28,6 +28,8 @@ import { type MilestoneStatus, milestoneTypes, verificationOutcomes } from './vo
 
 const milestoneFields = {
   title: requiredText(2000),
+  /** The same in English, where there is one. */
+  titleEn: text(2000),
   type: usualCode(milestoneTypes, 'other'),
   description: text(),
   decision: id('decision'),

@@ -8,6 +8,7 @@ export const milestoneWords = {
   hint: of('承诺在某一天之前完成的一件事', 'something promised for a day'),
   fields: {
     title: of('名称', 'Title'),
+    titleEn: of('英文名称', 'English title'),
     type: of('类型', 'Type'),
     description: of('说明', 'Description'),
     parent: of('上级节点', 'Parent milestone'),
