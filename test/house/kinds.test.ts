@@ -41,7 +41,7 @@ const SPECIFIC: { readonly [path: string]: string } = {
   'worker/domain/record/lookup.ts': 'what most records are looked up for',
   'worker/domain/case/words.ts': 'fields and acts of a confidential file, which is no record',
   'worker/services/read/questions.ts': 'four figures on the page of the ledger',
-  'worker/api/openapi/answers.ts': 'four figures on the page of the ledger',
+  'worker/api/openapi/answers/records.ts': 'four figures on the page of the ledger',
   'worker/cli/verify/': 'compares the four figures on the page of the ledger',
   'worker/site/load/decisions.ts': 'what stands on the page of a decision',
   'worker/site/load/register.ts': 'what a search can be narrowed to',

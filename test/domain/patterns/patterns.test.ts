@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { chinaWorkingDays } from '../../../worker/domain/calendar/china.ts'
-import type { DecisionState } from '../../../worker/domain/kinds/decision/decision.ts'
+import type { DecisionState } from '../../../worker/domain/kinds/decision/state.ts'
 import type { MembershipState } from '../../../worker/domain/kinds/membership/membership.ts'
 import type { PatternContext, Table } from '../../../worker/domain/patterns/pattern.ts'
 import { patternOf } from '../../../worker/domain/patterns/patterns.ts'

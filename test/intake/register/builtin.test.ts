@@ -1,6 +1,6 @@
 /** What the built-in mappings make of small registers that are written like the published ones. */
 import { describe, expect, it } from 'vitest'
-import type { DecisionState } from '../../../worker/domain/kinds/decision/decision.ts'
+import type { DecisionState } from '../../../worker/domain/kinds/decision/state.ts'
 import type { State } from '../../../worker/domain/kinds/kinds.ts'
 import type { MilestoneState } from '../../../worker/domain/kinds/milestone/milestone.ts'
 import { builtinMapping } from '../../../worker/intake/profiles.ts'

@@ -1,5 +1,5 @@
 /** 各岗位审批: decisions by the post that took them, as the rule O03 reads them. */
-import type { DecisionState } from '../kinds/decision/decision.ts'
+import type { DecisionState } from '../kinds/decision/state.ts'
 import type { State } from '../kinds/kinds.ts'
 import { valuesOf } from '../rules/assess.ts'
 import { percentOf } from '../rules/measure/above-peers.ts'

@@ -1,6 +1,6 @@
 /** 离任前: decisions of a post before a term in it ended, as the rule T08 reads them. */
 
-import type { DecisionState } from '../kinds/decision/decision.ts'
+import type { DecisionState } from '../kinds/decision/state.ts'
 import type { State } from '../kinds/kinds.ts'
 import type { MembershipState } from '../kinds/membership/membership.ts'
 import { type DateText, dayNumber, earliest } from '../record/date.ts'

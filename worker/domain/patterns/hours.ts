@@ -1,6 +1,6 @@
 /** 非工作时间: days and hours of meetings and decisions, as the rule T03 reads those of meetings. */
 import { weekdayOf } from '../calendar/table.ts'
-import type { DecisionState } from '../kinds/decision/decision.ts'
+import type { DecisionState } from '../kinds/decision/state.ts'
 import type { State } from '../kinds/kinds.ts'
 import { type DateText, dayNumber } from '../record/date.ts'
 import { dayOf } from '../rules/measure/dates.ts'

@@ -1,5 +1,5 @@
 /** 限额附近: sums by how they stand to the limit, as the rules F01 and F02 read them. */
-import type { DecisionState } from '../kinds/decision/decision.ts'
+import type { DecisionState } from '../kinds/decision/state.ts'
 import type { State } from '../kinds/kinds.ts'
 import { valuesOf } from '../rules/assess.ts'
 import { percentOf } from '../rules/measure/above-peers.ts'

@@ -1,5 +1,5 @@
 /** 年末: decisions adopted and their sums by month, and the last working days of a year, as the rule T04 reads them. */
-import type { DecisionState } from '../kinds/decision/decision.ts'
+import type { DecisionState } from '../kinds/decision/state.ts'
 import type { State } from '../kinds/kinds.ts'
 import { valuesOf } from '../rules/assess.ts'
 import { percentOf } from '../rules/measure/above-peers.ts'

@@ -1,6 +1,6 @@
 /** Differences between a delivered record and the current one, kind by kind. */
 
-import type { DecisionState } from '../../domain/kinds/decision/decision.ts'
+import type { DecisionState } from '../../domain/kinds/decision/state.ts'
 import { dateOfStep, type Step } from '../../domain/kinds/decision/step.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
 import type { MilestoneState } from '../../domain/kinds/milestone/milestone.ts'

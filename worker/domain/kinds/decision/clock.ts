@@ -6,8 +6,8 @@ import type { ClockEvents } from '../../clock/events.ts'
 import type { ClockProfile } from '../../clock/profile.ts'
 import { precisionOf } from '../../record/date.ts'
 import { dayIn } from '../../record/zone.ts'
-import type { DecisionState } from './decision.ts'
 import { isUnderProcedure } from './procedure.ts'
+import type { DecisionState } from './state.ts'
 import type { Step } from './step.ts'
 
 export interface StepClock {

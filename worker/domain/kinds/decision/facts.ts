@@ -2,7 +2,7 @@
 
 import { dayOf, earliest } from '../../record/date.ts'
 import type { Dated, Link, SearchField, Summary } from '../../record/facts.ts'
-import type { DecisionState } from './decision.ts'
+import type { DecisionState } from './state.ts'
 import { dateOfStep } from './step.ts'
 
 /** Title of a decision as lists show it: its number, where it has one, before its title. */

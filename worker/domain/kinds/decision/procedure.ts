@@ -6,7 +6,7 @@
  */
 import { dayNumber, earliest, latest } from '../../record/date.ts'
 import { of, type Words } from '../../record/problem.ts'
-import type { DecisionState } from './decision.ts'
+import type { DecisionState } from './state.ts'
 import { dateOfStep, type Step } from './step.ts'
 import type { StepType } from './vocabulary.ts'
 

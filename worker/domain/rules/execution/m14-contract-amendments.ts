@@ -1,5 +1,5 @@
 import type { Json } from '../../../ledger/canonical.ts'
-import type { DecisionState } from '../../kinds/decision/decision.ts'
+import type { DecisionState } from '../../kinds/decision/state.ts'
 import { practice } from '../../law/laws.ts'
 import { objectOf } from '../../record/json.ts'
 import { eventOf, hiddenIndices, indicesOfFields, mayBeHidden } from '../measure/inputs.ts'

@@ -1,7 +1,7 @@
 /** Days on which a decision was begun, taken and entered, as the rules about time look at it. */
 
-import type { DecisionState } from '../../kinds/decision/decision.ts'
 import { TAKEN } from '../../kinds/decision/procedure.ts'
+import type { DecisionState } from '../../kinds/decision/state.ts'
 import type { DateText } from '../../record/date.ts'
 import { objectOf, own, textOrNull } from '../../record/json.ts'
 import type { Subject } from '../rule.ts'

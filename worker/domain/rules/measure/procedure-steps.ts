@@ -1,7 +1,7 @@
 /** The steps of a decision as the procedure rules look at them (重大行政决策程序暂行条例). */
 
-import type { DecisionState } from '../../kinds/decision/decision.ts'
 import { isUnderProcedure, procedureOf, TAKEN } from '../../kinds/decision/procedure.ts'
+import type { DecisionState } from '../../kinds/decision/state.ts'
 import type { Step } from '../../kinds/decision/step.ts'
 import type { StepType } from '../../kinds/decision/vocabulary.ts'
 import type { DateText } from '../../record/date.ts'

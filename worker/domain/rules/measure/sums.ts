@@ -1,6 +1,6 @@
 /** The sums of money of a decision, as the rules about amounts look at them. */
 
-import type { DecisionState } from '../../kinds/decision/decision.ts'
+import type { DecisionState } from '../../kinds/decision/state.ts'
 import type { DateText } from '../../record/date.ts'
 import type { Parameter, Subject } from '../rule.ts'
 import { indicesOfFields } from './inputs.ts'

@@ -1,4 +1,4 @@
-import type { DecisionState } from '../../kinds/decision/decision.ts'
+import type { DecisionState } from '../../kinds/decision/state.ts'
 import { law } from '../../law/laws.ts'
 import { indicesOf } from '../measure/inputs.ts'
 import { found, groupRule, lacking, notFound } from '../rule.ts'

@@ -1,4 +1,4 @@
-import type { DecisionState } from '../../kinds/decision/decision.ts'
+import type { DecisionState } from '../../kinds/decision/state.ts'
 import type { MilestoneState } from '../../kinds/milestone/milestone.ts'
 import { law } from '../../law/laws.ts'
 import type { Change, Recorded } from '../../record/event.ts'

@@ -1,4 +1,4 @@
-import type { DecisionState } from '../../kinds/decision/decision.ts'
+import type { DecisionState } from '../../kinds/decision/state.ts'
 import type { MilestoneState } from '../../kinds/milestone/milestone.ts'
 import { practice } from '../../law/laws.ts'
 import { abovePeers, fewest, PEERS, percentOf } from '../measure/above-peers.ts'

@@ -1,4 +1,4 @@
-import type { DecisionState } from '../../kinds/decision/decision.ts'
+import type { DecisionState } from '../../kinds/decision/state.ts'
 import { practice } from '../../law/laws.ts'
 import { dayNumber, earliest, latest } from '../../record/date.ts'
 import { entered, isBackloaded } from '../measure/decided.ts'

@@ -1,4 +1,4 @@
-import type { DecisionState } from '../../kinds/decision/decision.ts'
+import type { DecisionState } from '../../kinds/decision/state.ts'
 import { law, practice } from '../../law/laws.ts'
 import { daysApart } from '../measure/dates.ts'
 import { begunAt } from '../measure/decided.ts'

@@ -1,0 +1,186 @@
+/** Answers about records: lists, histories, versions, the board, imports. */
+import { z } from 'zod'
+import { recordKinds } from '../../../domain/kinds/table.ts'
+import { waysOut } from '../../../domain/record/entered/withdrawal.ts'
+import { boardViews } from '../../../services/read/reading.ts'
+import { entry, envelope } from './ledger.ts'
+import { day, facet, instant, json, next, note, proof, whole } from './parts.ts'
+
+const state = z
+  .looseObject({ kind: z.string(), id: z.string(), seq: whole })
+  .meta({ id: 'State', description: 'A record as its entries leave it.' })
+
+export const record = z
+  .object({
+    id: z.string(),
+    kind: z.enum(recordKinds),
+    seq: whole,
+    title: z.string(),
+    department: z.string().nullable(),
+    departmentName: z.string().nullable(),
+    type: z.string().nullable(),
+    level: z.string().nullable(),
+    status: z.string(),
+    firstIndex: whole,
+    lastIndex: whole,
+    recorded: instant,
+    area: z.string().nullable(),
+    day: day
+      .nullable()
+      .meta({ description: 'The day of its kind: when decided, due, taken up. Days since 1970-01-01.' }),
+    baseline: day.nullable(),
+    due: day.nullable(),
+    done: day.nullable(),
+    delay: z.int().nullable(),
+    judged: z.string().meta({
+      description:
+        'The day for which it is judged, YYYY-MM-DD: today, or that of the last delivery of the register it came from.',
+    }),
+    state,
+  })
+  .meta({ id: 'Record' })
+
+const line = z.object({
+  index: whole,
+  envelope,
+  title: z.string(),
+  departmentName: z.string().nullable(),
+})
+
+const moment = z.object({
+  entry: z.object({ index: whole, envelope, body: json }),
+  changes: z.array(z.object({ field: z.string(), from: json, to: json })),
+})
+
+const hit = z.object({
+  record,
+  snippets: z.array(
+    z.object({
+      field: z.string(),
+      parts: z.array(z.object({ text: z.string(), hit: z.boolean() })),
+    }),
+  ),
+})
+
+export const records = z.object({ items: z.array(record), next, total: whole })
+export const lines = z.object({ items: z.array(line), next, total: whole })
+export const timeline = z.object({ record: z.string(), items: z.array(moment), next: z.null() })
+
+export const evidence = z.object({
+  checkpoint: note,
+  record,
+  entries: z.array(z.object({ ...entry.shape, proof })),
+  erasures: z
+    .array(z.object({ ...entry.shape, proof }))
+    .meta({ description: 'The entries by which bodies of these were lawfully erased, in the same tree.' }),
+})
+
+export const found = z.object({ items: z.array(hit), next, total: whole, indexedTo: whole })
+
+export const stats = z.object({
+  entries: whole,
+  departments: whole,
+  responsibilities: whole,
+  decisions: whole,
+  milestones: whole,
+  byType: z.array(facet),
+  byStatus: z.array(facet),
+  asOf: instant.nullable(),
+  today: z.string().meta({ description: 'The day for which statuses were computed, YYYY-MM-DD.' }),
+})
+
+export const imported = z.object({
+  items: z.array(
+    z.object({
+      delivery: z.string().meta({ description: 'Register and date, as `uk-gmpp@2021-03-31`.' }),
+      entries: whole,
+    }),
+  ),
+  next: z.null(),
+})
+
+export const withdrawal = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      seq: whole,
+      title: z.string(),
+      way: z.enum(waysOut).meta({
+        description:
+          'Put back to a version; annulled, as the delivery alone made it; kept, as an entry followed; the same already; taken back before.',
+      }),
+      to: whole.nullable(),
+      since: whole.nullable().meta({ description: 'Index of the entry that followed.' }),
+      departments: z.array(z.string()),
+      others: whole.meta({
+        description: 'Of a department: records that need it, beside those of the delivery.',
+      }),
+    }),
+  ),
+  next,
+})
+
+const boardCounts = z.record(z.enum(boardViews), whole)
+const boardRow = z.object({ value: z.string().nullable(), counts: boardCounts })
+export const board = z.object({ items: z.array(record), next, total: whole })
+
+export const figures = z.object({
+  today: z.string(),
+  deliveries: z.array(z.object({ register: z.string(), asOf: z.string().nullable() })),
+  counts: boardCounts.nullable(),
+  department: z.array(boardRow.extend({ name: z.string().nullable() })),
+  area: z.array(boardRow),
+  type: z.array(boardRow),
+})
+
+export const calendar = z.object({
+  items: z.array(
+    z.object({ rel: z.string(), day: z.string(), until: z.string().nullable(), part: z.string(), record }),
+  ),
+  next: z.null(),
+})
+
+export const version = z
+  .object({ seq: whole, index: whole, recorded: instant, of: whole, state })
+  .meta({ id: 'Version' })
+
+export const comparison = z.object({
+  from: version,
+  to: version,
+  changes: z.array(z.object({ field: z.string(), from: json, to: json })),
+})
+
+const codes = z.array(z.string())
+
+export const procedure = z.object({
+  record: z.string(),
+  class: z.string(),
+  items: z.array(
+    z.object({
+      type: z.string(),
+      need: z.enum(['required', 'not_required', 'unknown']),
+      why: z.object({ zh: z.string(), en: z.string() }),
+      standing: z.string(),
+      steps: codes,
+      afterAll: codes,
+    }),
+  ),
+  next: z.null(),
+})
+
+const days = z.int().nullable()
+
+export const derived = z.object({
+  today: z.string(),
+  judged: z.string(),
+  declared: z.string(),
+  status: z.string(),
+  slip: days,
+  delay: days,
+  overdueBy: days,
+  dueIn: days,
+  silentFor: days,
+  stalled: z.boolean(),
+  reportsMissed: whole,
+  disagrees: z.boolean(),
+})
