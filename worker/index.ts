@@ -12,6 +12,7 @@ import { parseClocksText } from './domain/clock/clocks.schema.ts'
 import { Problem } from './domain/record/problem.ts'
 import { createSigner, type Signer } from './ledger/signer.ts'
 import { withoutEmpty } from './machine/environment.ts'
+import { workersHook } from './machine/hooks/workers.ts'
 import type { EmailBinding } from './machine/mail/cloudflare.ts'
 import { mailerOn } from './machine/mail/workers.ts'
 import { requireOrigin } from './machine/serving/origin.ts'
@@ -173,7 +174,7 @@ async function open(env: Env): Promise<{ services: Services; ofLedger: OfLedger 
     onError: (error) => log({ level: 'error', at: 'follower', error: String(error) }),
   })
   const blobs = env.DOCUMENTS ? createR2Blobs(env.DOCUMENTS) : null
-  return { services: createServices(ledger, blobs, { mailer: mailerOf(env) }), ofLedger }
+  return { services: createServices(ledger, blobs, { mailer: mailerOf(env), hook: workersHook }), ofLedger }
 }
 
 async function answer(request: Request, env: Env, ctx: ExecutionContext): Promise<Response> {
@@ -206,8 +207,16 @@ async function answer(request: Request, env: Env, ctx: ExecutionContext): Promis
   return response
 }
 
-async function tellReaders({ following }: Services, { ORIGIN }: Env, budget: number): Promise<void> {
-  await following.settle(ORIGIN?.replace(/\/+$/, '') ?? '', { budget })
+/** Tells readers by mail, and other systems by webhook, where it is known what address links begin with. */
+async function tellReaders(
+  { following, webhooks }: Services,
+  { ORIGIN }: Env,
+  budget: number,
+): Promise<void> {
+  if (!ORIGIN) return
+  const base = ORIGIN.replace(/\/+$/, '')
+  await following.settle(base, { budget })
+  await webhooks.settle(base, { budget })
 }
 
 export default {

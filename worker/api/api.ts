@@ -8,6 +8,7 @@ import { providerRoutes } from './accounts/providers.ts'
 import { signInRoutes } from './accounts/sign-in/routes.ts'
 import { authenticate, bySession } from './accounts/sign-in/who.ts'
 import { feedRoutes } from './feeds/feeds.ts'
+import { endpointRoutes } from './following/endpoints.ts'
 import { leaveRoutes, subscriptionRoutes } from './following/subscriptions.ts'
 import { healthRoutes } from './health.ts'
 import { methodsOf, refuseAddress, requireAddress } from './http/addresses.ts'
@@ -54,6 +55,7 @@ function versionOne(deps: ApiDeps, limiting: Limiting) {
     .route('/', askingRoutes(deps, limiting))
     .route('/', questionRoutes(deps))
     .route('/', subscriptionRoutes(deps, limiting))
+    .route('/', endpointRoutes(deps))
     .route('/', verbRoutes(deps))
     .route('/', documentRoutes(deps.services))
     .route('/', accountRoutes(deps))

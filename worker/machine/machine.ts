@@ -18,6 +18,7 @@ import { openFileDatabase } from '../store/file-database.ts'
 import { migrate } from '../store/migrate.ts'
 import { openBlobFolder } from './blob-folder.ts'
 import { closeToOthers, requireClosed } from './closed.ts'
+import { createHook } from './hooks/node.ts'
 import { allHighWaters, fileHighWater, markBeside } from './marks.ts'
 import { readMigrations } from './migrations.ts'
 
@@ -113,7 +114,7 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
     now: () => new Date(),
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
   })
-  const services = createServices(ledger, blobs, { mailer: options.mailer ?? null })
+  const services = createServices(ledger, blobs, { mailer: options.mailer ?? null, hook: createHook() })
   await services.catchUp()
   return {
     services,

@@ -10,6 +10,7 @@ import type { Database, Opening } from '../store/database.ts'
 import { openHttpDatabase } from '../store/http-database.ts'
 import { openBlobFolder } from './blob-folder.ts'
 import { type Environment, withoutEmpty } from './environment.ts'
+import { createHook } from './hooks/node.ts'
 import type { Machine } from './machine.ts'
 import { mailerIn } from './mail/node.ts'
 import { fileHighWater, markBeside, seenHere, stateDirOf } from './marks.ts'
@@ -105,6 +106,7 @@ export async function openRemote({ url, environment: given, ...options }: Remote
       : await openBlobFolder({ dir: DOCUMENTS_DIR, now: () => new Date(), random })
   const services = createServices(ledger, blobs, {
     mailer: options.catchUp === true ? mailerIn(environment, null) : null,
+    hook: createHook(),
   })
   if (options.catchUp === true) await services.catchUp()
   return {

@@ -107,6 +107,18 @@ function bringToWitnesses({ witnesses }: Services): Loop {
   })
 }
 
+/** Tells other systems of new entries. Beside the mail: a receiver that is slow keeps no reader waiting. */
+function tellSystems({ webhooks }: Services, base: string): Loop {
+  return startLoop({
+    async once() {
+      await webhooks.settle(base, { budget: MAIL_BUDGET })
+      return MAIL_EVERY
+    },
+    pause,
+    onError: report('webhooks'),
+  })
+}
+
 /** Tells readers what they follow, and sends what is on its way. */
 function tellReaders({ following }: Services, base: string): Loop {
   return startLoop({
@@ -184,13 +196,14 @@ export async function serveApp({
   const following = follow(services, rules !== false)
   const witnessing = bringToWitnesses(services)
   const served = await listen(app.fetch, { host, port })
-  const telling = tellReaders(services, origin ?? served.url)
+  const base = origin ?? served.url
+  const telling = [tellReaders(services, base), tellSystems(services, base)]
   return {
     ...served,
     async close() {
       clearInterval(closing)
       await served.close()
-      await Promise.all([following.stop(), witnessing.stop(), telling.stop()])
+      await Promise.all([following.stop(), witnessing.stop(), ...telling.map((one) => one.stop())])
     },
   }
 }

@@ -41,6 +41,8 @@ import { createReentry } from './records/reentry.ts'
 import { createRegisters } from './records/registers.ts'
 import { createWithdrawals } from './records/withdrawals.ts'
 import { sealRest } from './sealing/rounds.ts'
+import type { Hook } from './webhooks/hook.ts'
+import { createWebhooks } from './webhooks/webhooks.ts'
 import type { Post } from './witnesses/submission.ts'
 import { createWitnesses } from './witnesses/witnesses.ts'
 
@@ -66,6 +68,8 @@ export interface Outside {
   post?: Post
   /** Mailer by which mail leaves; null where none does. */
   mailer?: Mailer | null
+  /** How webhooks leave; null where they do not. */
+  hook?: Hook | null
 }
 
 /**
@@ -74,7 +78,12 @@ export interface Outside {
 export function createServices(
   ledger: Ledger,
   blobs: BlobStore | null = null,
-  { fetcher = (url, options) => fetch(url, options), post = postText, mailer = null }: Outside = {},
+  {
+    fetcher = (url, options) => fetch(url, options),
+    post = postText,
+    mailer = null,
+    hook = null,
+  }: Outside = {},
 ) {
   const log = createLog(ledger)
   const acts = createActs(ledger)
@@ -97,6 +106,7 @@ export function createServices(
   const evidenceFiles = createEvidenceFiles(ledger, log, witnesses)
   const questions = createQuestions(ledger, { access, aftercare, evidenceFiles })
   const following = createFollowing(ledger, mailer)
+  const webhooks = createWebhooks(ledger, hook)
   return {
     ledger,
     log,
@@ -132,6 +142,7 @@ export function createServices(
     standing,
     flags,
     following,
+    webhooks,
     flagAround: createFlagAround(ledger, { reading, standing, rulebook }),
     patterns: createPatterns(ledger, { rulebook }),
     queue,
@@ -158,6 +169,7 @@ export function createServices(
         () => documents.sweep(),
         () => questions.forgetContacts(),
         () => following.tidy(),
+        () => webhooks.tidy(),
         async () => {
           if (ledger.caseSealing?.changes === true) await cases.reseal(false)
         },

@@ -79,3 +79,48 @@ export const outbox = sqliteTable(
   },
   (t) => [index('outbox_due').on(t.ended, t.due), index('outbox_recipient').on(t.recipient)],
 )
+
+/** An address of another system that is told of new entries (webhook). */
+export const endpoint = sqliteTable(
+  'endpoint',
+  {
+    id: text('id').primaryKey(),
+    account: text('account').notNull(),
+    url: text('url').notNull(),
+    /** Address of what is followed, without language; null for every entry. */
+    topic: text('topic'),
+    /** Key of its signatures, sealed. */
+    secret: text('secret').notNull(),
+    /** The key before it, sealed, and until when it signs as well. */
+    oldSecret: text('old_secret'),
+    oldUntil: text('old_until'),
+    /** `waiting` for its owner to answer a challenge, `on`, or `off`. */
+    status: text('status').notNull(),
+    /** Why it is off; null while it is not. */
+    reason: text('reason'),
+    /** Entries before this index are told, or on their way. */
+    cursor: integer('cursor').notNull(),
+    /** Since when every attempt has failed; null while they do not. */
+    failing: text('failing'),
+    created: text('created').notNull(),
+  },
+  (t) => [index('endpoint_account').on(t.account), index('endpoint_status').on(t.status, t.cursor)],
+)
+
+/** One entry on its way to one endpoint. */
+export const delivery = sqliteTable(
+  'delivery',
+  {
+    /** `evt_<index>_<endpoint>`: the same with every attempt. */
+    id: text('id').primaryKey(),
+    endpoint: text('endpoint').notNull(),
+    entry: integer('entry').notNull(),
+    due: text('due').notNull(),
+    leased: text('leased'),
+    attempts: integer('attempts').notNull().default(0),
+    ended: text('ended'),
+    /** What was answered last: `HTTP 204`, or why nothing was. */
+    outcome: text('outcome'),
+  },
+  (t) => [index('delivery_due').on(t.ended, t.due), index('delivery_endpoint').on(t.endpoint, t.entry)],
+)

@@ -9,3 +9,9 @@ export async function indexedSize({ client }: Database): Promise<number> {
   const { rows } = await client.execute(sql)
   return numberOf(rows[0]?.size ?? 0)
 }
+
+/** Entries of the ledger. */
+export async function readHeadSize({ client }: Database): Promise<number> {
+  const { rows } = await client.execute(`SELECT ${SIZE} AS size`)
+  return numberOf(rows[0]?.size ?? 0)
+}
