@@ -62,3 +62,22 @@ export async function unreadQuestions({ client }: Database, limit: number): Prom
   })
   return rows.map(({ id }) => textOf(id))
 }
+
+/**
+ * Ids of the questions of a department in some statuses, the oldest first.
+ *
+ * @param department null for those that are of none yet
+ */
+export async function openQuestionsOf(
+  { client }: Database,
+  department: string | null,
+  statuses: readonly string[],
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await client.execute({
+    sql: `SELECT id FROM record WHERE kind = 'question' AND department IS ?
+      AND status IN (${statuses.map(() => '?').join(',')}) ORDER BY n LIMIT ?`,
+    args: [department, ...statuses, limit],
+  })
+  return rows.map(({ id }) => textOf(id))
+}

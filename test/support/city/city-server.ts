@@ -17,6 +17,7 @@ export async function startCity(): Promise<CityServer> {
   const { services, close } = await openMachine({
     dataDir: await demoFolder(),
     caseKey: new Uint8Array(32).fill(9),
+    inboxKey: new Uint8Array(32).fill(8),
     privateIssuers: true,
   })
   await services.catchUp()

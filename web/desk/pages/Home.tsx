@@ -9,6 +9,7 @@ import { type Me, mayI, useDesk, useMe } from '../frame/desk.ts'
 import { Due, Tasks } from '../frame/Tasks.tsx'
 import { useList } from '../frame/useList.ts'
 import { Notices } from '../own/Notices.tsx'
+import { Inbox, ToRead } from '../question/Inbox.tsx'
 import { OpenFlags } from '../queue/OpenFlags.tsx'
 import { QueueSummary } from '../queue/QueueSummary.tsx'
 import type { Draft } from '../write/drafts.ts'
@@ -42,6 +43,7 @@ export function HomePage() {
         <>
           <Due department={own} view="overdue" title={home.overdue} />
           <Due department={own} view="due_soon" title={home.due} />
+          <Inbox department={own} />
           <Answers department={own} />
         </>
       )}
@@ -51,6 +53,8 @@ export function HomePage() {
           <OpenFlags />
         </>
       )}
+      {mayI(me, 'message.moderate') && <ToRead />}
+      {mayI(me, 'question.receive') && <Inbox department={null} />}
       <Since me={me} />
     </>
   )

@@ -11,6 +11,7 @@ import { actOf, eventOf, type FormKind, formOf, isFormKind, verbsOf } from '../f
 import { mayI, useDesk, useMe } from '../frame/desk.ts'
 import { Trouble } from '../frame/Trouble.tsx'
 import { useRecord } from '../frame/useRecord.ts'
+import { QuestionBench } from '../question/QuestionBench.tsx'
 import { Editor } from '../write/Editor.tsx'
 import { Invite } from './Office.tsx'
 
@@ -25,6 +26,7 @@ export function OnPage({ id }: { id: string }) {
   const kind = kindOfRecord(id)
   if (!isFormKind(kind)) return <p class="notice">{fill(words.on.none, { id })}</p>
   if (kind === 'flag' && mayI(me, 'flag.write')) return <FlagBench id={id} />
+  if (kind === 'question') return <QuestionBench id={id} />
   if (problem !== null) return <Trouble problem={problem} />
   if (record === null) return <p class="hint">{words.loading}</p>
   const page = recordPath(id)
@@ -118,6 +120,7 @@ export function rightFor(kind: FormKind): string {
  */
 export function mayAct(kind: FormKind, verb: string, may: (right: string) => boolean): boolean {
   if (kind === 'milestone' && verb === 'verify') return may('milestone.verify') || may('remedy.verify')
+  if (kind === 'question') return may('record.write') || may('question.receive')
   if (kind === 'flag') return may(verb === 'respond' ? 'record.write' : 'flag.write')
   if (kind === 'department' && verb.endsWith('-key')) return may('key.write')
   return may(rightFor(kind))

@@ -62,8 +62,7 @@ function Body(data: AskData) {
       <Fault fault={fault} />
       {subject !== null && (
         <p class="dot">
-          <b>{fill(ask.about, { title: subject.title })}</b>
-          <a href={at(lang, recordPath(subject.id) ?? '/')}>{subject.id}</a>
+          <a href={at(lang, recordPath(subject.id) ?? '/')}>{fill(ask.about, { title: subject.title })}</a>
         </p>
       )}
       {subject !== null && (

@@ -8,6 +8,7 @@ import { importsDeskEn } from './desk/imports.ts'
 import { limitsDeskEn } from './desk/limits.ts'
 import { patternsEn } from './desk/patterns.ts'
 import { peopleDeskEn } from './desk/people.ts'
+import { questionsDeskEn } from './desk/questions.ts'
 import { queueEn } from './desk/queue.ts'
 import { signInDeskEn } from './desk/sign-in.ts'
 import { writeDeskEn } from './desk/write.ts'
@@ -25,5 +26,6 @@ export const deskEn: typeof deskZh = {
   ...casesDeskEn,
   ...patternsEn,
   ...flagDeskEn,
+  ...questionsDeskEn,
   findings: queueEn,
 }

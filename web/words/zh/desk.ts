@@ -7,6 +7,7 @@ import { importsDeskZh } from './desk/imports.ts'
 import { limitsDeskZh } from './desk/limits.ts'
 import { patternsZh } from './desk/patterns.ts'
 import { peopleDeskZh } from './desk/people.ts'
+import { questionsDeskZh } from './desk/questions.ts'
 import { queueZh } from './desk/queue.ts'
 import { signInDeskZh } from './desk/sign-in.ts'
 import { writeDeskZh } from './desk/write.ts'
@@ -24,5 +25,6 @@ export const deskZh = {
   ...casesDeskZh,
   ...patternsZh,
   ...flagDeskZh,
+  ...questionsDeskZh,
   findings: queueZh,
 }

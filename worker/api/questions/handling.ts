@@ -51,7 +51,7 @@ const publishBody = z.strictObject({
 /** Routes of the standing of questions and of their moderation. */
 export function questionRoutes({ services }: ApiDeps) {
   const app = new Hono<ApiEnv>()
-  const { standing, moderation } = services.questions
+  const { standing, moderation, inbox } = services.questions
 
   app.get(
     '/questions/:id/clock',
@@ -80,6 +80,26 @@ export function questionRoutes({ services }: ApiDeps) {
       c.header('cache-control', 'no-store')
       return c.json({ texts: await moderation.read(requireActor(c), c.req.param('id'), c.get('requestId')) })
     },
+  )
+  app.get(
+    '/inbox',
+    reads({
+      tag: 'inbox',
+      summary: 'Questions that wait for an answer, the most urgent first',
+      query: z.object({
+        department: z
+          .string()
+          .max(80)
+          .optional()
+          .meta({ description: 'Those of which nobody knows yet whose they are when left out.' }),
+      }),
+      answer: z.object({
+        items: z.array(
+          z.object({ state, title: z.string(), due: z.string().nullable(), points: z.number() }),
+        ),
+      }),
+    }),
+    async (c) => c.json({ items: await inbox(c.req.query('department') ?? null) }),
   )
   app.get(
     '/moderation',

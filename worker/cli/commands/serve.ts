@@ -11,6 +11,7 @@ import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import { openAccounts } from '../demo/accounts.ts'
 import { buildDemo, CITY, demoClock, demoRandom } from '../demo/demo.ts'
 import { advisedFlag, openFlag } from '../demo/flag.ts'
+import { askQuestions } from '../demo/questions.ts'
 import { demoMail, openReader } from '../demo/readers.ts'
 import { defineCommand } from '../shell/command.ts'
 import { LEDGER, placeOf } from '../shell/place.ts'
@@ -75,9 +76,11 @@ export const demo = defineCommand({
     await city.close()
 
     const mail = demoMail(dataDir)
+    const secret = () => new Uint8Array(randomBytes(32))
     const machine = await openMachine({
       ...place,
-      caseKey: new Uint8Array(randomBytes(32)),
+      caseKey: secret(),
+      inboxKey: secret(),
       mailer: mail.mailer,
     })
     const { keys: apiKeys } = machine.services
@@ -91,6 +94,8 @@ export const demo = defineCommand({
     await openReader(machine.services, mail, `http://${host}:${port}`)
     const flag = await openFlag(machine.services, inspector)
     const advised = await advisedFlag(machine.services, inspector)
+    const reader = opened.find(({ role }) => role === 'moderator')?.account ?? ''
+    const question = await askQuestions(machine.services, reader)
     const served = await serveApp({
       services: machine.services,
       host,
@@ -108,6 +113,12 @@ export const demo = defineCommand({
         zh: '一条预警，另有监督建议和整改',
         en: 'A flag that ended with advice, and the remedy',
         record: advised,
+        entry: null,
+      },
+      {
+        zh: '一件提问：答复、据此列入的节点、提问人的评价',
+        en: 'A question: the answer, the milestone that follows, and what the asker says of it',
+        record: question,
         entry: null,
       },
     ]

@@ -13,6 +13,7 @@ const POSTS: readonly { post: string; role: Role; department: string | null }[] 
   { post: '督查室核验岗', role: 'verifier', department: null },
   { post: '派驻监察组', role: 'inspector', department: null },
   { post: '审计局审计岗', role: 'auditor', department: null },
+  { post: '政务服务中心审读岗', role: 'moderator', department: null },
 ]
 
 export interface DemoAccount {

@@ -48,7 +48,10 @@ export function createModeration(ledger: Ledger, { access }: { access: Access })
       const ids = await unreadQuestions(database, MOST)
       const states = await Promise.all(ids.map((id) => loadQuestion(ledger, id)))
       const mine = await Promise.all(states.map((state) => isApart(ledger, caller, state)))
-      return states.filter((state, i) => mine[i] === true && pendingTexts(state).length > 0)
+      // What its asker took back is not published any more.
+      return states.filter(
+        (state, i) => mine[i] === true && state.status !== 'withdrawn' && pendingTexts(state).length > 0,
+      )
     },
 
     /**

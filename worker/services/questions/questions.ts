@@ -1,6 +1,8 @@
 /** 提问: how they come in, are read, tracked and stand. What departments do with them are acts like all others. */
+import { ownText } from '../../domain/kinds/question/state.ts'
+import { openQuestions } from '../../domain/kinds/question/states.ts'
 import type { QuestionStatus } from '../../domain/kinds/question/vocabulary.ts'
-import { forgetContactsSince } from '../../store/questions.ts'
+import { forgetContactsSince, openQuestionsOf } from '../../store/questions.ts'
 import type { Access } from '../accounts/access-log.ts'
 import type { Aftercare } from '../aftercare.ts'
 import type { Ledger } from '../open.ts'
@@ -14,6 +16,8 @@ import { createTracking } from './tracking.ts'
 export type Questions = ReturnType<typeof createQuestions>
 
 /** Contacts are kept so many days after the last entry of a question that has ended: six months. */
+/** Questions in an inbox at once. */
+const MOST = 200
 const KEPT_DAYS = 183
 const A_DAY = 86_400_000
 const ENDED: readonly QuestionStatus[] = [
@@ -42,6 +46,23 @@ export function createQuestions(ledger: Ledger, parts: Parts) {
     async standing(id: string) {
       const state = await loadQuestion(ledger, id)
       return { state, clocks: clocksToday(ledger, state), priority: priorityToday(ledger, state) }
+    },
+
+    /**
+     * Questions that wait for an answer, the most urgent first.
+     *
+     * @param department whose; null for those of which nobody knows yet whose they are
+     */
+    async inbox(department: string | null) {
+      const ids = await openQuestionsOf(ledger.database, department, openQuestions, MOST)
+      const states = await Promise.all(ids.map((id) => loadQuestion(ledger, id)))
+      const items = states.map((state) => ({
+        state,
+        title: ownText(state)?.title ?? '',
+        due: clocksToday(ledger, state)?.asked.due ?? null,
+        points: priorityToday(ledger, state).points,
+      }))
+      return items.sort((a, b) => b.points - a.points || (a.due ?? '9').localeCompare(b.due ?? '9'))
     },
 
     /** Forgets how askers can be told six months after their question has ended. */

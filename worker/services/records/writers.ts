@@ -2,6 +2,7 @@
 
 import type { State } from '../../domain/kinds/kinds.ts'
 import type { QuestionState } from '../../domain/kinds/question/state.ts'
+import { actorOf, type Actor as QuestionActor } from '../../domain/kinds/question/who.ts'
 import type { ActKind, ActState } from '../../domain/kinds/registry.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { Problem } from '../../domain/record/problem.ts'
@@ -24,14 +25,14 @@ export function rightsFor(kind: ActKind, event: string | null): readonly [Right,
   return ['record.write']
 }
 
-/** Events of a question that are those of a moderator, and of whoever takes questions in. */
-const READ: readonly (string | null)[] = ['published', 'withheld']
-const TAKEN_IN: readonly (string | null)[] = [null, 'assigned', 'fact_checked']
+const ON_QUESTIONS = {
+  moderator: 'message.moderate',
+  desk: 'question.receive',
+  department: 'record.write',
+  above: 'record.write',
+} as const satisfies { readonly [actor in QuestionActor]: Right }
 
-function rightOnQuestion(event: string | null): Right {
-  if (READ.includes(event)) return 'message.moderate'
-  return TAKEN_IN.includes(event) ? 'question.receive' : 'record.write'
-}
+const rightOnQuestion = (event: string | null): Right => ON_QUESTIONS[actorOf(event ?? 'received')]
 
 /** The department that a record is with; of a department, itself. */
 function withOf(state: ActState): string | null {
@@ -78,9 +79,6 @@ async function requireWriter(ledger: Ledger, call: Call, state: ActState, event:
   requireRight(call.actor, rightsFor(state.kind, event)[0], writerOf(state, event))
 }
 
-/** Events of a question that an organ above decides, never the one that is asked. */
-const ABOVE = ['decided_competence', 'reviewed']
-
 /** @throws Problem `not_allowed` unless whoever acts on a question is who is asked, or stands apart from it, as the event has it */
 async function requireOnQuestion(
   ledger: Ledger,
@@ -95,7 +93,7 @@ async function requireOnQuestion(
   }
   if (right === 'question.receive') return requireRight(actor, right, null)
   requireAny(actor, 'record.write')
-  if (!ABOVE.includes(event)) return requireRight(actor, 'record.write', state.department)
+  if (actorOf(event) !== 'above') return requireRight(actor, 'record.write', state.department)
   // Whose question it is, or was before it was handed on.
   const before = state.turns.findLast((turn) => turn.event === 'transferred')?.department ?? null
   const sides = event === 'reviewed' ? [state.department] : [state.department, before]

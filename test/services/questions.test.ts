@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { askQuestions } from '../../worker/cli/demo/questions.ts'
+import { questionStatuses } from '../../worker/domain/kinds/question/vocabulary.ts'
+import { isIdentityNumber, personalIn } from '../../worker/domain/text/personal.ts'
+import { openMachine } from '../../worker/machine/machine.ts'
+import { demoFolder } from '../support/city/demo-folder.ts'
+
+describe('questions of the demo', () => {
+  it('stand in nearly every state, and wait in the inboxes where they belong', async () => {
+    const { services, close } = await openMachine({ dataDir: await demoFolder() })
+    const id = await askQuestions(services, 'acc-reader')
+    const { items } = await services.reading.records({ kind: 'question', limit: 100 })
+    const seen = new Set(items.map(({ status }) => status))
+    expect(Object.keys(questionStatuses).filter((status) => !seen.has(status))).toEqual(['abandoned'])
+    const { clocks, priority } = await services.questions.standing(id)
+    expect([clocks?.asked.state, priority.danger]).toEqual(['met', false])
+    const inbox = await services.questions.inbox('dep-mc-water')
+    expect(inbox.length).toBeGreaterThan(3)
+    expect(inbox.map(({ points }) => points)).toEqual(
+      inbox.map(({ points }) => points).toSorted((a, b) => b - a),
+    )
+    const standing = await Promise.all(inbox.map(({ state }) => services.questions.standing(state.id)))
+    expect(standing.some(({ clocks: one }) => one?.isOverdue)).toBe(true)
+    expect((await services.questions.inbox(null)).length).toBe(1)
+    const reader = { account: 'acc-reader', role: 'moderator', department: null }
+    expect((await services.questions.moderation.waiting(reader)).length).toBe(3)
+    await close()
+  })
+})
+
+describe('what looks like personal data', () => {
+  it('is found where it stands, and nothing else is', () => {
+    const parts = (text: string) => personalIn(text).map(({ from, to }) => text.slice(from, to))
+    expect(parts('电话13800138000，邮箱 a.b@example.org')).toEqual(['13800138000', 'a.b@example.org'])
+    expect(parts('身份证11010519491231002X，车牌京A12345')).toEqual(['11010519491231002X', '京A12345'])
+    expect(parts('第 20260302 号文件，金额 138001380001 元，0571-8888')).toEqual([])
+    expect([isIdentityNumber('11010519491231002X'), isIdentityNumber('110105194912310021')]).toEqual([
+      true,
+      false,
+    ])
+  })
+})

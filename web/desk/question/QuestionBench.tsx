@@ -1,0 +1,182 @@
+/** One question on one page: its clock and priority, what the asker wrote, and what the account can do with it. */
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import { type ClockState, clockStates } from '../../../worker/domain/clock/state.ts'
+import { ownText, pendingTexts } from '../../../worker/domain/kinds/question/state.ts'
+import { isPossible } from '../../../worker/domain/kinds/question/states.ts'
+import { type Actor, actorOf } from '../../../worker/domain/kinds/question/who.ts'
+import { at, recordPath } from '../../address.ts'
+import { label, statusLabel } from '../../labels.ts'
+import type { RecordView } from '../../types.ts'
+import { fill } from '../../words/fill.ts'
+import { actOf, eventOf, formOf, verbsOf } from '../form/forms.ts'
+import { type Me, mayI, useDesk, useMe } from '../frame/desk.ts'
+import type { Problem } from '../frame/send.ts'
+import { Trouble } from '../frame/Trouble.tsx'
+import { Editor } from '../write/Editor.tsx'
+import { type OpenText, ReadText } from './ReadText.tsx'
+
+interface Standing {
+  due: string | null
+  state: ClockState | null
+  points: number
+  reasons: string[]
+}
+
+/** True where an account may be the actor of an act. The server decides again when it is sent. */
+export function mayBe(me: Me, actor: Actor): boolean {
+  if (actor === 'moderator') return mayI(me, 'message.moderate')
+  return mayI(me, actor === 'desk' ? 'question.receive' : 'record.write')
+}
+
+export function QuestionBench({ id }: { id: string }) {
+  const { words, lang, send } = useDesk()
+  const me = useMe()
+  const { questionDesk } = words
+  const [record, setRecord] = useState<RecordView | null>(null)
+  const [standing, setStanding] = useState<Standing | null>(null)
+  const [texts, setTexts] = useState<readonly OpenText[] | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+
+  const reload = useCallback(async (): Promise<void> => {
+    const answer = await send<RecordView>('GET', `/api/v1/questions/${id}`)
+    setProblem(answer.ok ? null : answer.problem)
+    if (!answer.ok) return
+    setRecord(answer.body)
+    setTexts(null)
+    const [clock, priority] = await Promise.all([
+      send<{ clocks: { asked: { due: string | null; state: ClockState } } | null }>(
+        'GET',
+        `/api/v1/questions/${id}/clock`,
+      ),
+      send<{ points: number; parts: { points: number; words: { zh: string; en: string } }[] }>(
+        'GET',
+        `/api/v1/questions/${id}/priority`,
+      ),
+    ])
+    if (!clock.ok || !priority.ok) return
+    const { due = null, state = null } = clock.body.clocks?.asked ?? {}
+    const { points, parts } = priority.body
+    setStanding({
+      due,
+      state,
+      points,
+      reasons: parts.filter((one) => one.points > 0).map((one) => one.words[lang]),
+    })
+  }, [send, id, lang])
+  useEffect(() => {
+    void reload()
+  }, [reload])
+
+  const state = record?.state.kind === 'question' ? record.state : null
+  if (record === null || state === null)
+    return problem === null ? <p class="hint">{words.loading}</p> : <Trouble problem={problem} />
+
+  async function read(): Promise<void> {
+    const answer = await send<{ texts: OpenText[] }>('GET', `/api/v1/questions/${id}/texts`)
+    setProblem(answer.ok ? null : answer.problem)
+    if (answer.ok) setTexts(answer.body.texts)
+  }
+
+  const own = ownText(state)
+  const pending = new Set(pendingTexts(state).map(({ of }) => of))
+  const moderates = mayBe(me, 'moderator')
+  return (
+    <>
+      <p class="hint">{label(lang, 'record', 'question')}</p>
+      <h1>{own?.title ?? questionDesk.untitled}</h1>
+      <p>
+        <b>{statusLabel(lang, 'question', state.status)}</b>
+        {record.departmentName !== null && ` · ${record.departmentName}`}
+        {' · '}
+        <a href={at(lang, recordPath(id) ?? '/')}>{words.on.page}</a>
+      </p>
+      {standing !== null && (
+        <p>
+          {standing.due === null
+            ? questionDesk.noDue
+            : fill(questionDesk.clock, {
+                due: standing.due,
+                state: standing.state === null ? '' : clockStates[standing.state][lang],
+              })}
+          {' · '}
+          {[standing.points, ...standing.reasons].join(lang === 'zh' ? '：' : ': ')}
+        </p>
+      )}
+      <Trouble problem={problem} />
+      {own?.text != null && <p>{own.text}</p>}
+      {state.texts.length > 0 && texts === null && (
+        <p>
+          <button type="button" onClick={read}>
+            {questionDesk.original}
+          </button>{' '}
+          <span class="hint">{questionDesk.originalHint}</span>
+        </p>
+      )}
+      {texts !== null && (
+        <section aria-labelledby="originals">
+          <h2 id="originals">{questionDesk.originals}</h2>
+          {texts.map((one) =>
+            moderates && pending.has(one.of) ? (
+              <ReadText key={one.of} id={id} seq={record.seq} text={one} onDone={() => void reload()} />
+            ) : (
+              <div key={one.of}>
+                {one.title !== null && <h3>{one.title}</h3>}
+                <p>{one.text}</p>
+                {one.asks.map((ask) => (
+                  <p key={ask}>{ask}</p>
+                ))}
+              </div>
+            ),
+          )}
+        </section>
+      )}
+      <Acts key={record.seq} record={record} status={state.status} onDone={() => void reload()} />
+    </>
+  )
+}
+
+type ActsProps = { record: RecordView; status: Parameters<typeof isPossible>[1]; onDone(): void }
+
+/** Buttons for what the account can do as the question stands, and the form of what was chosen. */
+function Acts({ record, status, onDone }: ActsProps) {
+  const { words, lang } = useDesk()
+  const me = useMe()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const verbs = verbsOf('question').filter((verb) => {
+    const event = actOf('question', verb)
+    return mayBe(me, actorOf(event)) && isPossible(event, status)
+  })
+  const form = chosen === null ? null : formOf('question', chosen)
+  return (
+    <section aria-labelledby="acts">
+      <h2 id="acts">{words.questionDesk.acts}</h2>
+      {verbs.length === 0 && <p>{words.questionDesk.noActs}</p>}
+      <p class="buttons">
+        {verbs.map((verb) => (
+          <button
+            key={verb}
+            type="button"
+            aria-expanded={verb === chosen}
+            aria-controls="act"
+            onClick={() => setChosen(verb === chosen ? null : verb)}
+          >
+            {label(lang, 'event', eventOf('question', verb) ?? '')}
+          </button>
+        ))}
+      </p>
+      <div id="act">
+        {form !== null && (
+          <Editor
+            key={form.verb}
+            form={form}
+            target={{ kind: 'question', verb: form.verb, record: record.id }}
+            draft={null}
+            record={record}
+            initial={form.specs.by?.is === 'text' ? { by: me.post } : {}}
+            inline={{ onEntered: onDone, onDiscard: () => setChosen(null) }}
+          />
+        )}
+      </div>
+    </section>
+  )
+}

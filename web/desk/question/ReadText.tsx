@@ -1,0 +1,223 @@
+/** One text for a moderator: cut by selecting, and published; or withheld with a sentence. Nothing can be put otherwise. */
+import { useRef, useState } from 'preact/hooks'
+import { type Cut, cut } from '../../../worker/domain/kinds/question/cut.ts'
+import { type ModerationGround, moderationGrounds } from '../../../worker/domain/kinds/question/vocabulary.ts'
+import { codesOf } from '../../../worker/domain/record/vocabulary.ts'
+import { personalIn } from '../../../worker/domain/text/personal.ts'
+import { label } from '../../labels.ts'
+import { count, fill } from '../../words/fill.ts'
+import { useDesk } from '../frame/desk.ts'
+import type { Problem } from '../frame/send.ts'
+import { Trouble } from '../frame/Trouble.tsx'
+
+/** A text that came in sealed, as the API opens it for whoever may read it. */
+export interface OpenText {
+  of: number
+  title: string | null
+  text: string
+  asks: string[]
+}
+
+const overlaps = (one: Cut, other: Cut): boolean =>
+  one.field === other.field && one.from < other.to && other.from < one.to
+
+export function ReadText({
+  id,
+  seq,
+  text,
+  onDone,
+}: {
+  id: string
+  seq: number
+  text: OpenText
+  onDone(): void
+}) {
+  const { words, lang, send, tell } = useDesk()
+  const { questionDesk } = words
+  const [cuts, setCuts] = useState<readonly Cut[]>([])
+  const [ground, setGround] = useState<ModerationGround>('personal_data')
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const boxes = useRef(new Map<string, HTMLTextAreaElement>())
+  const parts: [string, string, string][] = [
+    ...(text.title === null
+      ? []
+      : [['title', questionDesk.fields.title, text.title] as [string, string, string]]),
+    ['text', questionDesk.fields.text, text.text],
+    ...text.asks.map((one, i): [string, string, string] => [
+      `asks/${i}`,
+      `${questionDesk.fields.asks} ${i + 1}`,
+      one,
+    ]),
+  ]
+
+  function add(more: readonly Cut[]): void {
+    setCuts((known) => [...known.filter((one) => !more.some((other) => overlaps(one, other))), ...more])
+  }
+
+  function cutSelected(): void {
+    const chosen = parts.flatMap(([field]): Cut[] => {
+      const box = boxes.current.get(field)
+      const from = box?.selectionStart ?? 0
+      const to = box?.selectionEnd ?? 0
+      return to > from ? [{ field, from, to, ground }] : []
+    })
+    if (chosen.length === 0) {
+      tell(questionDesk.nothingSelected)
+      return
+    }
+    add(chosen)
+    for (const box of boxes.current.values()) box.setSelectionRange(0, 0)
+  }
+
+  function propose(): void {
+    const found = parts.flatMap(([field, , value]) =>
+      personalIn(value).map((span): Cut => ({ field, ...span, ground: 'personal_data' })),
+    )
+    add(found)
+    tell(count(questionDesk.proposed, found.length))
+  }
+
+  async function enter(verb: string, body: object, done: string): Promise<void> {
+    const answer = await send('POST', `/api/v1/questions/${id}/${verb}`, { of: text.of, ...body }, { seq })
+    setProblem(answer.ok ? null : answer.problem)
+    if (!answer.ok) return
+    tell(done)
+    onDone()
+  }
+
+  const shown = cut(text, cuts)
+  return (
+    <section aria-labelledby={`text-${text.of}`}>
+      <h3 id={`text-${text.of}`}>{fill(questionDesk.text, { of: text.of })}</h3>
+      <p class="hint">{questionDesk.cutHint}</p>
+      {parts.map(([field, name, value]) => (
+        <div key={field} class="field">
+          <label for={`${field}-${text.of}`}>{name}</label>
+          <textarea
+            id={`${field}-${text.of}`}
+            readOnly
+            rows={field === 'text' ? 8 : 2}
+            value={value}
+            ref={(box) => {
+              if (box === null) boxes.current.delete(field)
+              else boxes.current.set(field, box)
+            }}
+          />
+        </div>
+      ))}
+      <div class="field">
+        <label for={`ground-${text.of}`}>{questionDesk.ground}</label>
+        <select
+          id={`ground-${text.of}`}
+          value={ground}
+          onChange={({ currentTarget }) => {
+            const chosen = codesOf(moderationGrounds).find((one) => one === currentTarget.value)
+            if (chosen !== undefined) setGround(chosen)
+          }}
+        >
+          {codesOf(moderationGrounds).map((one) => (
+            <option key={one} value={one}>
+              {label(lang, 'moderationGround', one)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <p class="buttons">
+        <button type="button" onClick={cutSelected}>
+          {questionDesk.cut}
+        </button>
+        <button type="button" onClick={propose}>
+          {questionDesk.propose}
+        </button>
+      </p>
+      {cuts.length > 0 && (
+        <ul class="tasks">
+          {cuts.map((one) => {
+            const value = parts.find(([field]) => field === one.field)?.[2] ?? ''
+            return (
+              <li key={`${one.field} ${one.from}`}>
+                <button
+                  type="button"
+                  class="plain"
+                  onClick={() => setCuts(cuts.filter((other) => other !== one))}
+                >
+                  {fill(questionDesk.uncut, { text: value.slice(one.from, one.to) })}
+                </button>
+                <span class="hint">{label(lang, 'moderationGround', one.ground)}</span>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+      <h4>{questionDesk.preview}</h4>
+      {shown.title !== null && <p>{shown.title}</p>}
+      <p>{shown.text}</p>
+      {shown.asks.map((one) => (
+        <p key={one}>{one}</p>
+      ))}
+      <Trouble problem={problem} />
+      <p class="buttons">
+        <button
+          type="button"
+          class="primary"
+          onClick={() => enter('publish', { cuts }, questionDesk.published)}
+        >
+          {cuts.length === 0 ? questionDesk.publishWhole : questionDesk.publish}
+        </button>
+      </p>
+      <Withhold of={text.of} onWithhold={(body) => enter('withhold', body, questionDesk.withheld)} />
+    </section>
+  )
+}
+
+/** The other way: nothing of it is published, and the public is told why. */
+function Withhold({
+  of,
+  onWithhold,
+}: {
+  of: number
+  onWithhold(body: { onGround: string; explanation: string }): void
+}) {
+  const { words, lang } = useDesk()
+  const { questionDesk } = words
+  const [onGround, setGround] = useState('personal_data')
+  const [explanation, setExplanation] = useState('')
+  return (
+    <details>
+      <summary>{questionDesk.withhold}</summary>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          onWithhold({ onGround, explanation })
+        }}
+      >
+        <div class="field">
+          <label for={`why-${of}`}>{questionDesk.ground}</label>
+          <select
+            id={`why-${of}`}
+            value={onGround}
+            onChange={({ currentTarget }) => setGround(currentTarget.value)}
+          >
+            {codesOf(moderationGrounds).map((one) => (
+              <option key={one} value={one}>
+                {label(lang, 'moderationGround', one)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div class="field">
+          <label for={`said-${of}`}>{questionDesk.explanation}</label>
+          <textarea
+            id={`said-${of}`}
+            required
+            maxLength={1000}
+            rows={2}
+            value={explanation}
+            onInput={({ currentTarget }) => setExplanation(currentTarget.value)}
+          />
+        </div>
+        <button type="submit">{questionDesk.withhold}</button>
+      </form>
+    </details>
+  )
+}

@@ -1,0 +1,18 @@
+/** Who acts on a question, by events: one table for the guards, and for what a workbench offers. */
+
+export type Actor = 'moderator' | 'desk' | 'department' | 'above'
+
+const OTHERS: { readonly [event: string]: Actor } = {
+  received: 'desk',
+  assigned: 'desk',
+  fact_checked: 'desk',
+  published: 'moderator',
+  withheld: 'moderator',
+  decided_competence: 'above',
+  reviewed: 'above',
+}
+
+/** The actor of an event, without its kind: `moderator` of `published`. What is named nowhere is the department's. */
+export function actorOf(event: string): Actor {
+  return Object.hasOwn(OTHERS, event) ? (OTHERS[event] ?? 'department') : 'department'
+}
