@@ -130,10 +130,13 @@ export function createFront(
   async function lineOf(
     { newest, entries, records }: NewsGroup<Recent>,
     oldest: Recent | null,
-    byId: ById,
+    asked: Promise<ById>,
   ): Promise<NewsLine> {
     const { index, event, day } = newest
-    const moments = entries.length === 1 ? await reading.timeline(newest.record) : []
+    const [byId, moments] = await Promise.all([
+      asked,
+      entries.length === 1 ? reading.timeline(newest.record) : [],
+    ])
     const named = records.slice(0, NAMED).flatMap((id) => byId.get(id) ?? [])
     const departments = [...new Set(entries.flatMap(({ department }) => department ?? []))]
     const only = departments.length === 1 ? (departments[0] ?? null) : null
@@ -188,10 +191,13 @@ export function createFront(
         ...groups.flatMap(({ records }) => records.slice(0, NAMED)),
         ...[source, corrected].flatMap((ids) => ids.slice(0, 1)),
       ]
-      const found = await reading.recordsById([...new Set(wanted)])
-      const byId: ById = new Map(found.map((record) => [record.id, record]))
-      const [news, late, asked, raised, open, rows] = await Promise.all([
-        Promise.all(groups.map((group) => lineOf(group, oldest, byId))),
+      // None of these waits for another's answer: they are one way to a remote database.
+      const named = reading
+        .recordsById([...new Set(wanted)])
+        .then((found): ById => new Map(found.map((record) => [record.id, record])))
+      const [byId, news, late, asked, raised, open, rows] = await Promise.all([
+        named,
+        Promise.all(groups.map((group) => lineOf(group, oldest, named))),
         overdue(judging),
         flags('explanation_requested'),
         flags('raised'),
