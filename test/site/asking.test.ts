@@ -110,6 +110,7 @@ describe('asking from a page', () => {
 
   it('does nothing by a link, however it is followed', async () => {
     const received = await pageOf('/zh/ask', { type: 'consult', title: '问', text: '问' }, 201)
+    expect(received).toMatch(/提问已于 \d{4}-\d\d-\d\d \d\d:\d\d 入账，账目 \d+。/)
     const code = codeIn(received)
     const before = await size()
     for (const path of ['ask', 'm', 'm/receipt', 'm/forget', 'm/withdrawn', 'm/rated', 'm/added', 'report'])

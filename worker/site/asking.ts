@@ -148,8 +148,7 @@ export function createAsking(deps: AskingDeps): Hono {
           nonce,
         )
         const index = outcome.records[0]?.index ?? 0
-        const recorded =
-          deps.reading.log.expected() === null ? '' : ((await reading.record(id))?.recorded ?? '')
+        const recorded = (await reading.record(id))?.recorded ?? ''
         return draw(c, lang, receivedPage, { id, code, index, recorded, hasReceipt: evidence !== null }, 201)
       } catch (error) {
         return draw(c, lang, askPage, await askData(lang, form, faultOf(error, lang)), statusOf(error))
