@@ -5,9 +5,11 @@ import { isNews, topicsOf } from '../../../worker/domain/kinds/news.ts'
 import { dayNumber } from '../../../worker/domain/record/date.ts'
 import { newsTopics } from '../../../worker/domain/record/kind-words.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
+import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import type { Services } from '../../../worker/services/services.ts'
 import { overdueStatement, quartersStatement, RECENT } from '../../../worker/store/records/front.ts'
 import { demoFolder } from '../../support/city/demo-folder.ts'
+import { SECOND } from '../../support/ledger/ledger.ts'
 
 let services: Services
 let front: Awaited<ReturnType<Services['reading']['front']>>
@@ -67,6 +69,26 @@ describe('what needs attention', () => {
     const { news } = await services.reading.front({ topic: 'source', lines: 500 })
     const { records } = front.attention.source
     expect(records).toBeLessThanOrEqual(news.reduce((sum, line) => sum + line.records, 0))
+  })
+})
+
+describe('records that were put right lately', () => {
+  it('are counted while they count, and no more when they are annulled', async () => {
+    const { acts, reading } = services
+    const call = { actor: LOCAL_OPERATOR, approver: SECOND }
+    const corrected = async () => (await reading.front({ topic: null, lines: 1 })).attention.corrected.records
+    const before = await corrected()
+    const { items } = await reading.board({ view: 'undated', limit: 1 })
+    const { records } = await acts.open(call, 'milestone', items[0]?.department ?? 'dep-mc-water', {
+      title: '误登的节点',
+      currentDue: '2035-03-20',
+    })
+    const id = records[0]?.id ?? ''
+    const set = { title: '误登的节点（一）' }
+    await acts.act(call, 'milestone', 'corrected', id, { set, reason: '笔误', correction: 'data_entry' })
+    expect(await corrected()).toBe(before + 1)
+    await acts.act(call, 'milestone', 'annulled', id, { reason: '误登' })
+    expect(await corrected()).toBe(before)
   })
 })
 

@@ -1,5 +1,5 @@
 /** Compares what is published with what the replay gives, also while the ledger goes on growing. */
-import type { Replay } from './replay.ts'
+import type { Replay } from './replay/replay.ts'
 import type { Counts, Published, Source } from './source/source.ts'
 
 const PAGE = 500

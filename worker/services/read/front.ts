@@ -9,6 +9,7 @@ import {
   countOverdue,
   countQuarters,
   type QuarterRow,
+  readAnnulled,
   readOpenConsultations,
   readRecent,
 } from '../../store/records/front.ts'
@@ -185,7 +186,9 @@ export function createFront(
       const oldest = window.isAll ? null : (window.entries.at(-1) ?? null)
       const [from, to] = quartersAround(reading.today())
       const groups = gatherNews(told).slice(0, lines)
-      const [source, corrected] = [latelyIn(window, 'source'), latelyIn(window, 'corrected')]
+      const touched = [latelyIn(window, 'source'), latelyIn(window, 'corrected')]
+      const annulled = await readAnnulled(database, [...new Set(touched.flat())])
+      const [source = [], corrected = []] = touched.map((ids) => ids.filter((id) => !annulled.has(id)))
       // One question for all records that the page names, however many lines it has.
       const wanted = [
         ...groups.flatMap(({ records }) => records.slice(0, NAMED)),

@@ -106,6 +106,20 @@ export async function readOpenConsultations(
   }
 }
 
+/** Those of some records that were annulled, and count nowhere. */
+export async function readAnnulled({ client }: Database, ids: readonly string[]): Promise<Set<string>> {
+  const found = new Set<string>()
+  for (let at = 0; at < ids.length; at += 500) {
+    const part = ids.slice(at, at + 500)
+    const { rows } = await client.execute({
+      sql: `SELECT id FROM record WHERE annulled = 1 AND id IN (${part.map(() => '?').join(',')})`,
+      args: part,
+    })
+    for (const { id } of rows) found.add(textOf(id))
+  }
+  return found
+}
+
 /** An entry by its envelope alone: what happened to what, without the body. */
 export interface RecentEntry {
   index: number

@@ -52,11 +52,15 @@ const adopted = (): { entry: Recorded; state: RulebookState } => {
   return { entry, state }
 }
 
+/** The version of a rule that is run now, and of one that may come. */
+const NOW = rules.find(({ id }) => id === 'M01')?.version ?? 0
+const NEXT = NOW + 1
+
 describe('the rulebook', () => {
   it('says of each rule which version is run, what it looks for, and its limits; once', () => {
     const { state } = adopted()
     expect(Object.keys(state.rules).sort()).toEqual(rules.map(({ id }) => id).sort())
-    expect(state.rules.M01).toMatchObject({ version: 1, parameters: { long: 30 } })
+    expect(state.rules.M01).toMatchObject({ version: NOW, parameters: { long: 30 } })
     expect(decideAdopted(state, rules, deciding)).toBeNull()
     expect(state.settings).toEqual({})
   })
@@ -65,12 +69,12 @@ describe('the rulebook', () => {
     const { entry, state } = adopted()
     const others = rules
       .filter(({ id }) => id !== 'P01')
-      .map((rule) => (rule.id === 'M01' ? { ...rule, version: 2 } : rule))
+      .map((rule) => (rule.id === 'M01' ? { ...rule, version: NEXT } : rule))
     const draft = decideAdopted(state, others, deciding)
-    expect(draft?.body).toMatchObject({ adopted: [{ rule: 'M01', version: 2 }], dropped: ['P01'] })
+    expect(draft?.body).toMatchObject({ adopted: [{ rule: 'M01', version: NEXT }], dropped: ['P01'] })
     const next = stateOf([entry, ...(draft === null ? [] : [entryOf(draft, 1)])])
-    expect([next?.rules.M01?.version, next?.rules.P01]).toEqual([2, undefined])
-    expect(otherVersions(next, rules)).toEqual([{ rule: 'M01', recorded: 2, now: 1 }])
+    expect([next?.rules.M01?.version, next?.rules.P01]).toEqual([NEXT, undefined])
+    expect(otherVersions(next, rules)).toEqual([{ rule: 'M01', recorded: NEXT, now: NOW }])
     expect(otherVersions(state, rules)).toEqual([])
   })
 
