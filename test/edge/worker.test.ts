@@ -75,7 +75,8 @@ describe('the Worker in workerd, over libSQL HTTP', () => {
     const size = Number(checkpoint.split('\n')[1])
     expect((await get(`/log/tile/0/000.p/${size}`)).headers.get('cache-control')).toContain('immutable')
     expect((await get(`/log/tile/entries/000.p/${size}`)).status).toBe(200)
-    expect((await get(`/log/tile/0/000.p/${size + 1}`)).status).toBe(404)
+    // Far beyond what other tests write to the same ledger meanwhile.
+    expect((await get('/log/tile/0/000.p/255')).status).toBe(404)
     const found: { items: unknown[] } = await (
       await get(`/api/v1/search?q=${encodeURIComponent('取水')}`)
     ).json()
