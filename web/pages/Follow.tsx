@@ -7,7 +7,7 @@ import type { SitePage } from '../page.tsx'
 import type { Following } from '../types.ts'
 import { fill } from '../words/words.ts'
 
-/** What the reader is at. */
+/** Step at which the reader is. */
 export type FollowData =
   | {
       step: 'ask'
@@ -17,7 +17,7 @@ export type FollowData =
       topic: { path: string; title: string } | null
       email: string
       cadence: string
-      /** What is wrong with what was typed, in the reader's language. */
+      /** Fault of what was typed, in the reader's language; null without one. */
       fault: string | null
     }
   | { step: 'asked'; email: string; fault: string | null }
@@ -26,6 +26,7 @@ export type FollowData =
   | { step: 'manage'; token: string; following: Following; isChanged: boolean }
   | { step: 'left' }
 
+/** Page of following by mail, in all its steps. */
 export const followPage: SitePage<FollowData> = {
   name: 'follow',
   trail: (_, { words }) => [

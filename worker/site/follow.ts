@@ -25,6 +25,7 @@ export interface FollowDeps extends SiteDeps {
 
 type Form = (name: string) => string
 
+/** Pages of following by mail, with forms that work without a script. */
 export function createFollowPages({ following, faults, wait, ...deps }: FollowDeps): Hono {
   const app = new Hono()
 
@@ -33,7 +34,7 @@ export function createFollowPages({ following, faults, wait, ...deps }: FollowDe
     return sendPrivate(c, renderPage(viewOf(followPage, data), frame, null), lang)
   }
 
-  /** What a form holds, each field cut to a bearable length. */
+  /** Fields of a form, each cut to a bearable length. */
   async function formOf(c: Context): Promise<Form> {
     const fields = new URLSearchParams(await c.req.text())
     return (name) => (fields.get(name) ?? '').slice(0, 1000)

@@ -50,6 +50,9 @@ const closed = (): Problem =>
     words: of('本站没有设置发信：请用订阅源（/feeds）。', 'No mail is set up here: use the feeds (/feeds).'),
   })
 
+/**
+ * Routes of following by mail: asked for, confirmed, shown, changed and ended, each with the token of a link.
+ */
 export function subscriptionRoutes({ services: { following } }: ApiDeps, limiting: Limiting) {
   const app = new Hono<ApiEnv>()
 

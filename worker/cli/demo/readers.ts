@@ -10,7 +10,7 @@ const TOPICS = [`/departments/${departmentId('mc-water')}`, '/flags'] as const
 
 export interface DemoMail {
   mailer: Mailer
-  /** Where the messages lie. */
+  /** Folder in which the messages lie. */
   folder: string
   /** Messages, in order. */
   sent: Mail[]

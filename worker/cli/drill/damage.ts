@@ -4,7 +4,7 @@ import type { Words } from '../shell/usage.ts'
 import type { Source } from '../verify/source/source.ts'
 import type { Stage } from './stage.ts'
 
-/** Who looks at a damaged ledger, in the order of the table. */
+/** Guards that look at a damaged ledger, in the order of the table. */
 export const GUARDS = ['verify', 'returning', 'monitor', 'witness', 'evidence'] as const
 
 export type GuardName = (typeof GUARDS)[number]
@@ -14,13 +14,13 @@ export interface Scene {
   dir: string
   /** The checkpoint that is served; the newest in the folder where left out. */
   note?: string
-  /** What of the folder is served otherwise than it lies there. */
+  /** Answers that are served otherwise than they lie in the folder. */
   served?: Partial<Pick<Source, 'checkpoint' | 'bodies' | 'published' | 'publishedNow'>>
   /** The record of which an evidence file is asked for. */
   record?: string
   /** The text of the evidence file, where somebody has made another one of it. */
   file?: (whole: Evidence) => string
-  /** Whether the reader of the evidence asks for the witness as well. */
+  /** True for a reader of the evidence who asks for the witness as well. */
   asksWitness?: boolean
 }
 

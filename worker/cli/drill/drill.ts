@@ -14,13 +14,13 @@ import type { Stage } from './stage.ts'
 
 export const damages: readonly Damage[] = [...rowDamages, ...historyDamages, ...recordDamages]
 
-/** What became of one damage. */
+/** Outcome of one damage. */
 export interface Outcome extends Pick<Damage, 'id' | 'words' | 'expected'> {
   /** False where the ledger has nothing that could be damaged so. */
   applies: boolean
   /** The parts by which each noticed something; empty for who noticed nothing. */
   noticed: Record<GuardName, string[]>
-  /** Who was to notice it and did not, or by another part. */
+  /** Guards that were to notice it and did not, or by another part. */
   missed: GuardName[]
 }
 
@@ -51,7 +51,10 @@ async function outcomeOf(stage: Stage, damage: Damage, now: Date): Promise<Outco
   return { id, words, expected, applies: scene !== null, noticed, missed }
 }
 
-/** What everybody notices in the ledger as it was copied, also whoever comes back: nothing, or the drill proves nothing. */
+/**
+ * Parts that each guard notices in the ledger as it was copied, also whoever comes back: nothing, or the
+ * drill proves nothing.
+ */
 export async function lookAtBase(stage: Stage, now: Date): Promise<Record<GuardName, string[]>> {
   const folder = stage.open(stage.base)
   try {

@@ -43,7 +43,7 @@ export async function forge(
   }
 }
 
-/** What is withheld lies in the ledger of an operator, whatever else they have changed. */
+/** Seals withheld content again: it lies in the ledger of an operator, whatever else they have changed. */
 function sealAgain(dir: string, { base }: Stage): void {
   const database = new DatabaseSync(join(dir, 'mingzhang.db'))
   try {

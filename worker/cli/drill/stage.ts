@@ -1,6 +1,6 @@
 /**
- * Where a drill happens: a copy of the ledger, bound to a key that is made for it. The key of the ledger signs nothing
- * here: a second history signed with it, even in a folder that goes away, is what must never be.
+ * Stage of a drill: a copy of the ledger, bound to a key that is made for it. The key of the ledger signs
+ * nothing here: a second history signed with it, even in a folder that goes away, is what must never be.
  */
 import { constants } from 'node:fs'
 import { copyFile, mkdir, writeFile } from 'node:fs/promises'

@@ -1,7 +1,10 @@
-/** What a monitor raises: alarms, when something does not hold, and news, when it does and somebody should know. */
+/**
+ * Alarms, which a monitor raises when something does not hold, and news, when it does and somebody should
+ * know.
+ */
 import type { Words } from '../shell/usage.ts'
 
-/** What does not hold. */
+/** Kinds of alarm, each for something that does not hold. */
 export const ALARMS = [
   'unreachable',
   'key',
@@ -19,7 +22,7 @@ export const ALARMS = [
   'record',
 ] as const
 
-/** What somebody should know. */
+/** Kinds of news, each for something that somebody should know. */
 export const NEWS = ['grown', 'erased', 'found', 'watched'] as const
 
 export type AlarmKind = (typeof ALARMS)[number]
@@ -33,10 +36,11 @@ export interface Alarm {
   words: Words
   /** A file that proves it, where there is one. */
   evidence: string | null
-  /** What it is about, more closely than its kind: the same is raised once. */
+  /** Subject, more closely than its kind: the same is raised once. */
   about: string
 }
 
+/** Names of the kinds of alarms and news. */
 export const kindWords: Readonly<Record<Alarm['kind'], Words>> = {
   unreachable: { zh: '连不上', en: 'not reachable' },
   key: { zh: '换了公钥', en: 'another key' },
@@ -58,7 +62,7 @@ export const kindWords: Readonly<Record<Alarm['kind'], Words>> = {
   watched: { zh: '关注的动态', en: 'watched' },
 }
 
-/** Whether something does not hold. */
+/** True for an alarm, and false for news. */
 export function isAlarm({ kind }: Pick<Alarm, 'kind'>): boolean {
   return ALARMS.some((one) => one === kind)
 }

@@ -13,7 +13,7 @@ import { nativeTree } from '../verify/hash.ts'
 import type { Source } from '../verify/source/source.ts'
 import { tilesOfSource } from '../verify/source/tiles.ts'
 
-/** How a signed checkpoint stands to what was seen before. */
+/** Standing of a signed checkpoint towards those seen before. */
 export type Growth =
   | { is: 'grown'; hashes: Uint8Array[] }
   | { is: 'same' }
@@ -95,7 +95,7 @@ function rootOver(hashes: readonly Uint8Array[]): Uint8Array {
   return rootOfEdge(growEdgeBy([], 0, hashes, nativeTree), hashes.length, nativeTree)
 }
 
-/** What two checkpoints that contradict each other are told apart by. */
+/** Text by which two checkpoints that contradict each other are told apart: size and root. */
 export function aboutOf({ size, root }: TreeHead): string {
   return `${size} ${toBase64(root)}`
 }

@@ -11,7 +11,7 @@ import { nativeSha256, nativeTree } from '../verify/hash.ts'
 import type { Body, Source } from '../verify/source/source.ts'
 import { type Alarm, alarm } from './alarm.ts'
 
-/** What is to be brought over, and what is told on the way. */
+/** Entries that are to be brought over, and the calls on the way. */
 export interface Mirroring {
   source: Source
   mirror: MirrorFolder
@@ -112,6 +112,11 @@ function holds(check: () => boolean): boolean {
   }
 }
 
+/**
+ * Alarm that an entry is not served, or is not the one in the tree.
+ *
+ * @param index of the entry, from 0
+ */
 export function leafAlarm(index: number): Alarm {
   return alarm(
     'leaf',

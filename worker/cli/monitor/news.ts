@@ -1,4 +1,4 @@
-/** What new entries tell: how many there are, lawful erasures, and whatever concerns what is watched. */
+/** News of new entries: their number, lawful erasures, and whatever concerns what is watched. */
 import { parseCanonical } from '../../ledger/canonical.ts'
 import type { Body } from '../verify/source/source.ts'
 import { type Alarm, alarm } from './alarm.ts'

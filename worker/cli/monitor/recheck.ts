@@ -142,6 +142,11 @@ function withdrawnAlarm(index: number): Alarm {
   )
 }
 
+/**
+ * Alarm that the body of a public entry was never served, and no erasure says why.
+ *
+ * @param index of the entry, from 0
+ */
 export function missingAlarm(index: number): Alarm {
   return alarm(
     'missing',
@@ -153,6 +158,11 @@ export function missingAlarm(index: number): Alarm {
   )
 }
 
+/**
+ * News that a body was served after all.
+ *
+ * @param index of the entry, from 0
+ */
 export function foundNews(index: number): Alarm {
   return alarm(
     'found',

@@ -1,4 +1,4 @@
-/** Where alarms and news go: the terminal, a webhook, an Atom file. */
+/** Destinations of alarms and news: the terminal, a webhook, an Atom file. */
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { formatAtom } from '../../domain/text/atom.ts'
@@ -14,12 +14,16 @@ const WEBHOOK_TIME = 10_000
 /** An alarm as it leaves the monitor: one line of JSON, or the body of a webhook. */
 export interface Notice extends Omit<Alarm, 'about'> {
   at: string
-  /** Whether something does not hold; otherwise it is news. */
+  /** True if something does not hold; otherwise it is news. */
   alarm: boolean
   ledger: { url: string; origin: string; verifierKey: string }
 }
 
-/** What is told of one alarm. */
+/**
+ * Notice of one alarm, for a webhook.
+ *
+ * @param at instant, ISO 8601
+ */
 export function noticeOf(one: Alarm, ledger: Notice['ledger'], at: string): Notice {
   const { about: _, ...told } = one
   return { at, alarm: isAlarm(one), ledger, ...told }

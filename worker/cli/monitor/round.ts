@@ -24,7 +24,7 @@ import { newsOf } from './news.ts'
 import { bodiesMissing, bundlesToCheck, erasedIn, missingAlarm, recheckBundle } from './recheck.ts'
 import { checkRecords } from './records.ts'
 
-/** What a round may cost beyond what is new. */
+/** Budget of a round beyond what is new. */
 export interface Budget {
   /** Bundles of 256 entries that are fetched again. */
   bundles: number
@@ -46,7 +46,7 @@ export interface Following {
   onProgress?: (done: number, of: number) => void
 }
 
-/** What came of a round. */
+/** Result of a round. */
 export interface Round {
   origin: string
   verifierKey: string

@@ -14,7 +14,7 @@ export interface Gather {
   as: string
   /** A pattern of their headers. */
   columns: string
-  /** What header and cell are called in each part. */
+  /** Name of the header and of the cell in each part. */
   name: string
   value: string
 }

@@ -20,7 +20,7 @@ export interface Raised {
   n: number
   /** ISO, UTC */
   at: string
-  /** What it is about: the same is raised once. */
+  /** Subject of what was raised: the same is raised once. */
   key: string
   /** JSON of the whole. */
   json: string
@@ -35,7 +35,7 @@ export interface MonitorMemory {
   raise(raised: Omit<Raised, 'n'>): Promise<boolean>
   /** The newest, newest first. */
   raised(limit: number): Promise<Raised[]>
-  /** Where the round of re-checks stands: the next bundle. */
+  /** Place of the round of re-checks: the next bundle. */
   cursor(): Promise<number>
   moveCursor(to: number): Promise<void>
 }

@@ -17,7 +17,7 @@ export interface DrillResult {
   ok: boolean
   /** Entries of the copy. */
   size: number
-  /** What was noticed before anything was damaged; the drill stops there. */
+  /** Parts that each guard noticed before anything was damaged; the drill stops there. */
   before: Record<GuardName, string[]>
   outcomes: Outcome[]
 }
@@ -63,7 +63,7 @@ export const drill = defineCommand({
   },
 })
 
-/** What opens withheld bodies in the copy; nothing is signed with it. */
+/** Key that opens withheld bodies in the copy; nothing is signed with it. Undefined without one. */
 async function keyOf({ folder }: Place, { env }: Terminal): Promise<string | undefined> {
   if (folder === null) return secretIn(env, 'SIGNING_KEY')
   return readFile(join(folder, 'signing-key'), 'utf8').catch(() => undefined)

@@ -1,4 +1,4 @@
-/** What readers are shown of single records, and files that they were given. */
+/** Damages to single records as readers are shown them, and to files that readers were given. */
 import { replay, summarise } from '../../../domain/kinds/replay.ts'
 import { type Evidence, formatEvidence } from '../../../domain/proof/evidence.ts'
 import { canonicalJson, parseCanonical } from '../../../ledger/canonical.ts'

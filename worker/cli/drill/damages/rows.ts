@@ -206,6 +206,7 @@ const unguarded: Damage = {
   },
 }
 
+/** Damages to rows of the database. */
 export const rowDamages: readonly Damage[] = [
   ...ROWS.map(
     ({ id, zh, en, needs, sql, expected }): Damage => ({

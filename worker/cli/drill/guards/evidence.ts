@@ -40,7 +40,7 @@ function policyOf({ signer, witness }: Stage, asksWitness: boolean): Policy {
   }
 }
 
-/** What a server of that ledger would hand out. */
+/** Evidence as a server of that ledger would hand it out. */
 async function evidenceFrom(stage: Stage, source: Source, record: string, policy: string): Promise<Evidence> {
   const { size } = stage
   const of = stage.entries.filter(({ leaf }) => parseLeaf(leaf).record === record)

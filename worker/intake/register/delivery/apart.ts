@@ -89,7 +89,10 @@ function withoutRepeated(
   return kept
 }
 
-/** Where a record may come again, in a later file or row, the last of its rows counts. */
+/**
+ * Records without those that come again: of several in later files or rows, the last counts where the mapping
+ * says so.
+ */
 function withoutEarlier(group: readonly DeliveredRecord[], delivery: RegisterDelivery): DeliveredRecord[] {
   const [last] = group.slice(-1)
   if (last === undefined || last.rule.key.again !== 'last') return [...group]

@@ -1,4 +1,4 @@
-/** What a delivery of a register is when it was read: records as they are to be, and what became of every row. */
+/** Delivery of a register when it was read: records as they are to be, and the outcome of every row. */
 import type { Words } from '../../../domain/record/problem.ts'
 import type { Json } from '../../../ledger/canonical.ts'
 import type { Note, Place, Rejection } from '../../list/rejection.ts'
@@ -28,14 +28,14 @@ export interface DeliveredRecord {
   finished: boolean | null
   reason: string | null
   rule: RecordMapping
-  /** Which row of the delivery it came from, from 0. */
+  /** Row of the delivery it came from, from 0. */
   ordinal: number
   where: { file: string; sheet: string; row: number }
 }
 
 /** A row that gave no record. */
 export interface PassedRow extends Place {
-  /** Which row of the delivery. */
+  /** Row of the delivery, from 0. */
   ordinal: number
   reason: Words
 }
@@ -67,18 +67,18 @@ export interface ReadOptions {
   asOf: string | null
   today: string
   departmentOf(name: string): string | null
-  /** Whether a department has this id already. */
+  /** True for an id that a department has already. */
   isTaken?(id: string): boolean
 }
 
 /** A row, and its place in the whole delivery. */
 export interface OrdinalRow extends PlacedRow {
   ordinal: number
-  /** What is known of the file that it stands in. */
+  /** Facts about the file that it stands in. */
   known: Known
 }
 
-/** What is known of a whole delivery, or of a file of it, when a row is read. */
+/** Facts about a whole delivery, or a file of it, that are known when a row is read. */
 export interface Known {
   names: DepartmentNames
   marks: ColumnMarks

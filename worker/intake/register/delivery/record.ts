@@ -58,7 +58,7 @@ export function readRow(
     })
 }
 
-/** Why a row was passed over: a condition that it does not meet. */
+/** Reason for which a row was passed over: a condition that it does not meet. */
 function conditionIn({ from, is, not }: Condition): Words {
   if (is === undefined && (not === '^$' || not === NO_LETTER))
     return { zh: `“${from}”是空的`, en: `"${from}" is empty` }

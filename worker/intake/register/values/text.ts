@@ -16,7 +16,7 @@ import { type Scope, textAt } from '../scope.ts'
 export interface Fault {
   /** Field of the record, as `steps/3/type`. */
   field: string
-  /** Where it stands in the source. */
+  /** Place in the source. */
   from: string
   value: string
   reason: Words
@@ -30,12 +30,12 @@ export interface Reader {
   marks: ColumnMarks
   /** The departments of the delivery, by name. */
   departments: DepartmentNames
-  /** Whether the key of a record of this kind is folded. */
+  /** True for a kind whose records have a folded key. */
   folds(kind: string): boolean
   faults: Fault[]
-  /** What is to be told of what was taken. */
+  /** Remarks on what was taken. */
   told: Words[]
-  /** What could not be read and was left out by declaration. */
+  /** Values that could not be read and were left out by declaration. */
   unread: Fault[]
 }
 
