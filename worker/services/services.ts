@@ -68,7 +68,7 @@ export interface Outside {
   post?: Post
   /** Mailer by which mail leaves; null where none does. */
   mailer?: Mailer | null
-  /** How webhooks leave; null where they do not. */
+  /** Hook by which webhooks leave; null where none does. */
   hook?: Hook | null
 }
 

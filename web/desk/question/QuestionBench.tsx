@@ -28,6 +28,11 @@ export function mayBe(me: Me, actor: Actor): boolean {
   return mayI(me, actor === 'desk' ? 'question.receive' : 'record.write')
 }
 
+/**
+ * Bench for one question: its texts, its clocks, and the acts that the account may do on it.
+ *
+ * @param id of the question
+ */
 export function QuestionBench({ id }: { id: string }) {
   const { words, lang, send } = useDesk()
   const me = useMe()

@@ -21,6 +21,7 @@ export interface OpenText {
 const overlaps = (one: Cut, other: Cut): boolean =>
   one.field === other.field && one.from < other.to && other.from < one.to
 
+/** Reading of one sealed text: parts to cut are chosen here, and the rest is published or withheld. */
 export function ReadText({
   id,
   seq,

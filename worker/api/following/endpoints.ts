@@ -36,6 +36,10 @@ const withSecret = z.object({
   secret: z.string().meta({ description: '`whsec_…`, shown once.' }),
 })
 
+/**
+ * Routes of an account's endpoints for webhooks: made, verified, tried, replayed and removed, with a new
+ * secret on demand.
+ */
 export function endpointRoutes({ services: { webhooks }, origin }: ApiDeps) {
   const app = new Hono<ApiEnv>()
   const described = (summary: string, body: z.ZodType, answer: Parameters<typeof acts>[0]['answer']) =>

@@ -1,6 +1,6 @@
 /**
- * What looks like personal data in a text: proposed to whoever reads it, and never cut by itself, as what cuts by itself
- * leaks elsewhere.
+ * Parts of a text that look like personal data: proposed to whoever reads it, and never cut by themselves, as
+ * what cuts by itself leaks elsewhere.
  */
 
 /** A part of a text, in UTF-16 units, its end not in it. */

@@ -30,7 +30,10 @@ export function createHook({
   open = requestTls,
   time = HOOK_TIME,
 }: HookOptions = {}): Hook {
-  /** What the socket is connected to is what was checked: a name that leads elsewhere the next time gains nothing. */
+  /**
+   * Lookup by which the socket is connected to the address that was checked: a name that leads elsewhere the
+   * next time gains nothing.
+   */
   const checked: LookupFunction = (host, options, callback) => {
     resolve(host)
       .then((found) => {

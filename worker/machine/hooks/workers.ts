@@ -5,6 +5,10 @@
 import { reasonOf } from '../../services/mail/mailer.ts'
 import { HOOK_TIME, type Hook } from '../../services/webhooks/hook.ts'
 
+/**
+ * Hook that sends a webhook by `fetch`, without following redirects. It never throws: a failure has status 0
+ * and its reason.
+ */
 export const workersHook: Hook = async ({ url, headers, body, read }) => {
   try {
     const signal = AbortSignal.timeout(HOOK_TIME)

@@ -7,7 +7,7 @@ export interface Answered {
   retryAfter: string | null
   /** The first characters of the answer, where they were asked for; otherwise nothing of it is read. */
   text: string
-  /** Why there was no answer: one line. */
+  /** Reason for which there was no answer, in one line; empty when there was one. */
   why: string
 }
 

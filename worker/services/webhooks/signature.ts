@@ -5,6 +5,11 @@ const PREFIX = 'whsec_'
 /** Bytes of a key: the specification asks for 24 to 64. */
 const KEY_BYTES = 32
 
+/**
+ * Secret for the signatures of an endpoint, with its prefix and in base64.
+ *
+ * @param random gives that many bytes of chance
+ */
 export function newWebhookSecret(random: (bytes: number) => Uint8Array): string {
   return PREFIX + toBase64(random(KEY_BYTES))
 }

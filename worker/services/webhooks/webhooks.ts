@@ -44,7 +44,7 @@ export interface EndpointView {
   reason: string | null
   /** Entries before this index are told, or on their way. */
   cursor: number
-  /** How many are on their way. */
+  /** Number of those on their way. */
   waiting: number
   failing: string | null
   created: string

@@ -30,14 +30,17 @@ export async function insertEndpoint(
   return false
 }
 
+/** Endpoints of an account, oldest first. */
 export async function endpointsOf(database: Database, account: string): Promise<StoredEndpoint[]> {
   return rowsOf(database, endpoint, 'WHERE account = ? ORDER BY created, id', [account])
 }
 
+/** Endpoint by its id; null when there is none. */
 export async function readEndpoint(database: Database, id: string): Promise<StoredEndpoint | null> {
   return rowOf(database, endpoint, 'WHERE id = ?', [id])
 }
 
+/** Changes fields of an endpoint; nothing when there is none. */
 export async function changeEndpoint(
   database: Database,
   id: string,
@@ -113,7 +116,7 @@ export async function leaseDeliveries(
   return rows.map((row) => rowFrom(delivery, row)).sort((a, b) => a.entry - b.entry)
 }
 
-/** What came of an attempt; `due` null ends it. */
+/** Notes the outcome of an attempt; `due` null ends it. */
 export async function settleDelivery(
   { client }: Database,
   { id, endpoint: of }: StoredDelivery,

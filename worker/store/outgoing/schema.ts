@@ -96,7 +96,7 @@ export const endpoint = sqliteTable(
     oldUntil: text('old_until'),
     /** `waiting` for its owner to answer a challenge, `on`, or `off`. */
     status: text('status').notNull(),
-    /** Why it is off; null while it is not. */
+    /** Reason for which it is off; null while it is not. */
     reason: text('reason'),
     /** Entries before this index are told, or on their way. */
     cursor: integer('cursor').notNull(),
@@ -119,7 +119,7 @@ export const delivery = sqliteTable(
     leased: text('leased'),
     attempts: integer('attempts').notNull().default(0),
     ended: text('ended'),
-    /** What was answered last: `HTTP 204`, or why nothing was. */
+    /** Last answer: `HTTP 204`, or the reason for which there was none. */
     outcome: text('outcome'),
   },
   (t) => [index('delivery_due').on(t.ended, t.due), index('delivery_endpoint').on(t.endpoint, t.entry)],

@@ -44,7 +44,7 @@ function turnAct(
   })
 }
 
-/** What became of a decision after it was taken, each act with the statuses from which it may be recorded. */
+/** Acts on a decision after it was taken, each with the statuses from which it may be recorded. */
 export const turnActs = {
   adjusted: turnAct('adjust', 'adjusted', TAKEN, null),
   suspended: turnAct('suspend', 'suspended', ['adopted', 'promulgated', 'executing'], 'suspended'),

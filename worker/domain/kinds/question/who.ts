@@ -1,4 +1,4 @@
-/** Who acts on a question, by events: one table for the guards, and for what a workbench offers. */
+/** Actors on a question, by events: one table for the guards, and for the acts that a workbench offers. */
 
 export type Actor = 'moderator' | 'desk' | 'department' | 'above'
 
