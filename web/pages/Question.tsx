@@ -1,8 +1,9 @@
 /** One question: what was asked, against which clock, what was answered, and what the asker says of it. */
 
 import type { Priority } from '../../worker/domain/kinds/question/priority.ts'
-import { ownText, type QuestionState } from '../../worker/domain/kinds/question/state.ts'
+import type { QuestionState } from '../../worker/domain/kinds/question/state.ts'
 import { lists } from '../../worker/domain/kinds/table.ts'
+import { ownText } from '../../worker/domain/record/spoken/text.ts'
 import { at } from '../address.ts'
 import { ClockNote, type ShownClock } from '../components/clock/ClockNote.tsx'
 import { RecordLink } from '../components/list/RecordLink.tsx'

@@ -1,7 +1,7 @@
 /** A question from being asked to being rated, without an account, and all that a hostile department can try. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { sealedContent } from '../../../worker/domain/kinds/question/cut.ts'
 import { checkEvidence, parseEvidence } from '../../../worker/domain/proof/evidence.ts'
+import { sealedContent } from '../../../worker/domain/record/spoken/cut.ts'
 import { digestBody } from '../../../worker/ledger/body.ts'
 import { fromBase64, toBase64 } from '../../../worker/ledger/bytes.ts'
 import { parsePolicy } from '../../../worker/ledger/policy.ts'

@@ -2,7 +2,7 @@
  * Text of a question, as far as it is published: its words, what was cut from them, or the reason for which
  * there are none.
  */
-import type { QuestionText as Text } from '../../../worker/domain/kinds/question/state.ts'
+import type { SpokenText as Text } from '../../../worker/domain/record/spoken/text.ts'
 import { at } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'

@@ -1,9 +1,9 @@
 /** One question on one page: its clock and priority, what the asker wrote, and what the account can do with it. */
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { type ClockState, clockStates } from '../../../worker/domain/clock/state.ts'
-import { ownText, pendingTexts } from '../../../worker/domain/kinds/question/state.ts'
 import { isPossible } from '../../../worker/domain/kinds/question/states.ts'
 import { type Actor, actorOf } from '../../../worker/domain/kinds/question/who.ts'
+import { ownText, pendingTexts } from '../../../worker/domain/record/spoken/text.ts'
 import { at, recordPath } from '../../address.ts'
 import { label, statusLabel } from '../../labels.ts'
 import type { RecordView } from '../../types.ts'

@@ -1,7 +1,7 @@
 /** One text for a moderator: cut by selecting, and published; or withheld with a sentence. Nothing can be put otherwise. */
 import { useRef, useState } from 'preact/hooks'
-import { type Cut, cut } from '../../../worker/domain/kinds/question/cut.ts'
-import { type ModerationGround, moderationGrounds } from '../../../worker/domain/kinds/question/vocabulary.ts'
+import { type Cut, cut } from '../../../worker/domain/record/spoken/cut.ts'
+import { type ModerationGround, moderationGrounds } from '../../../worker/domain/record/spoken/vocabulary.ts'
 import { codesOf } from '../../../worker/domain/record/vocabulary.ts'
 import { personalIn } from '../../../worker/domain/text/personal.ts'
 import { label } from '../../labels.ts'

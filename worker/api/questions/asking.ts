@@ -4,9 +4,9 @@ import { z } from 'zod'
 import { parse } from '../../domain/input/input.schema.ts'
 import { fieldSchemas } from '../../domain/input/shape.schema.ts'
 import { asking } from '../../domain/kinds/question/fields.ts'
-import { questionChannels } from '../../domain/kinds/question/vocabulary.ts'
 import { actFace } from '../../domain/kinds/registry.ts'
 import { refuse } from '../../domain/record/guard.ts'
+import { channels } from '../../domain/record/spoken/vocabulary.ts'
 import { codesOf } from '../../domain/record/vocabulary.ts'
 import { askersActs } from '../../services/questions/tracking.ts'
 import { anybody } from '../accounts/sign-in/who.ts'
@@ -21,7 +21,7 @@ import { acts } from '../openapi/describe.ts'
 const fields = asking.spec.is === 'object' ? fieldSchemas(asking.spec.fields) : {}
 const deskShape = {
   channel: z
-    .enum(codesOf(questionChannels))
+    .enum(codesOf(channels))
     .optional()
     .meta({ description: 'Of a desk alone, which takes a question in for somebody else.' }),
   occurred: z
@@ -168,7 +168,7 @@ function requireNoDesk(channel: string | undefined, occurred: string | undefined
 }
 
 /** @throws Problem `invalid` for a desk that does not say how it came in */
-function deskChannel(channel: keyof typeof questionChannels | undefined) {
+function deskChannel(channel: keyof typeof channels | undefined) {
   if (channel !== undefined && channel !== 'web') return channel
   throw refuse(
     'invalid',

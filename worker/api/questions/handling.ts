@@ -4,7 +4,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { schemaOf } from '../../domain/input/shape.schema.ts'
-import { cuts } from '../../domain/kinds/question/cut.ts'
+import { cuts } from '../../domain/record/spoken/cut.ts'
 import { may, requireActor, signedIn } from '../accounts/sign-in/who.ts'
 import { answer, requestOf } from '../http/call.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'

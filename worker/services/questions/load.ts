@@ -1,8 +1,9 @@
 /** A question with its entries, and the texts that came in sealed. */
-import { type Parts, partsOf } from '../../domain/kinds/question/cut.ts'
+
 import type { QuestionState } from '../../domain/kinds/question/state.ts'
 import { dayAfter } from '../../domain/record/date.ts'
 import { refuse } from '../../domain/record/guard.ts'
+import { type Parts, partsOf } from '../../domain/record/spoken/cut.ts'
 import { toBase64 } from '../../ledger/bytes.ts'
 import { contentOf, readHistory, type StoredEntry } from '../../store/log/entries.ts'
 import { readRecord } from '../../store/records/records.ts'

@@ -1,10 +1,11 @@
 /** 审读: what came in sealed is read by somebody who is not of the department that is asked, and published as far as can be. */
 import { readShape } from '../../domain/input/shape.schema.ts'
 import { decide } from '../../domain/kinds/decide.ts'
-import { cut, cuts } from '../../domain/kinds/question/cut.ts'
-import { ownText, pendingTexts, type QuestionState } from '../../domain/kinds/question/state.ts'
+import type { QuestionState } from '../../domain/kinds/question/state.ts'
 import { json, refuse } from '../../domain/record/guard.ts'
 import { object, requiredWhole } from '../../domain/record/shape.ts'
+import { cut, cuts } from '../../domain/record/spoken/cut.ts'
+import { ownText, pendingTexts } from '../../domain/record/spoken/text.ts'
 import { readHistory } from '../../store/log/entries.ts'
 import { unreadQuestions } from '../../store/questions.ts'
 import type { Access } from '../accounts/access-log.ts'

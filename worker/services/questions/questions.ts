@@ -1,7 +1,8 @@
 /** 提问: how they come in, are read, tracked and stand. What departments do with them are acts like all others. */
-import { ownText } from '../../domain/kinds/question/state.ts'
+
 import { openQuestions } from '../../domain/kinds/question/states.ts'
 import type { QuestionStatus } from '../../domain/kinds/question/vocabulary.ts'
+import { ownText } from '../../domain/record/spoken/text.ts'
 import { forgetContactsSince, openQuestionsOf } from '../../store/questions.ts'
 import type { Access } from '../accounts/access-log.ts'
 import type { Aftercare } from '../aftercare.ts'

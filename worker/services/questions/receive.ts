@@ -4,11 +4,12 @@ import { startDeciding } from '../../domain/kinds/decide.ts'
 import { newRecordId } from '../../domain/kinds/ids.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
 import { isQuestionClock, usualClock } from '../../domain/kinds/question/clock.ts'
-import { type Asking, asking, LONGEST } from '../../domain/kinds/question/fields.ts'
-import { PUBLIC } from '../../domain/kinds/question/public.ts'
-import { ownText } from '../../domain/kinds/question/state.ts'
-import type { questionChannels } from '../../domain/kinds/question/vocabulary.ts'
+import { type Asking, asking } from '../../domain/kinds/question/fields.ts'
 import { json, refuse } from '../../domain/record/guard.ts'
+import { LONGEST } from '../../domain/record/spoken/fields.ts'
+import { PUBLIC } from '../../domain/record/spoken/public.ts'
+import { ownText } from '../../domain/record/spoken/text.ts'
+import type { channels } from '../../domain/record/spoken/vocabulary.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
 import { trackingStatements } from '../../store/questions.ts'
 import { linkedRecords, readRecord } from '../../store/records/records.ts'
@@ -27,7 +28,7 @@ const COMPARED = 200
 /** Desk that takes a question in for somebody else, the way by which it came, and its time. */
 export interface Desk {
   caller: Caller
-  channel: Exclude<keyof typeof questionChannels, 'web'>
+  channel: Exclude<keyof typeof channels, 'web'>
   /** Business time of receipt; today when left out. */
   occurred?: string | undefined
 }

@@ -1,12 +1,12 @@
 /** 查询: whoever holds the code of a question reads what they wrote and does what is theirs to do. */
 import { parseShape } from '../../domain/input/shape.schema.ts'
 import { decide } from '../../domain/kinds/decide.ts'
-import { PUBLIC } from '../../domain/kinds/question/public.ts'
 import type { QuestionState } from '../../domain/kinds/question/state.ts'
 import { isPossible } from '../../domain/kinds/question/states.ts'
 import { actFace } from '../../domain/kinds/registry.ts'
 import { eventName, isUnread } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
+import { PUBLIC } from '../../domain/record/spoken/public.ts'
 import { forgetContact, questionOfCode, readContact } from '../../store/questions.ts'
 import type { Aftercare } from '../aftercare.ts'
 import type { Ledger } from '../open.ts'

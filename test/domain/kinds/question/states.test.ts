@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { newRecordId } from '../../../../worker/domain/kinds/ids.ts'
 import { questionActs } from '../../../../worker/domain/kinds/question/acts.ts'
-import { CLOCK, PUBLIC } from '../../../../worker/domain/kinds/question/public.ts'
 import type { QuestionState } from '../../../../worker/domain/kinds/question/state.ts'
 import { isOpenQuestion, isPossible } from '../../../../worker/domain/kinds/question/states.ts'
 import { type QuestionStatus, questionStatuses } from '../../../../worker/domain/kinds/question/vocabulary.ts'
 import type { Act } from '../../../../worker/domain/record/acts.ts'
 import { Problem } from '../../../../worker/domain/record/problem.ts'
+import { CLOCK, PUBLIC } from '../../../../worker/domain/record/spoken/public.ts'
 import { roles } from '../../../../worker/services/roles.ts'
 
 const statuses = Object.keys(questionStatuses) as QuestionStatus[]

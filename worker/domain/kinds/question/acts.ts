@@ -2,11 +2,13 @@
 import { type Act, act } from '../../record/acts.ts'
 import type { Recorded } from '../../record/event.ts'
 import { requireOpenDepartment } from '../../record/lookup.ts'
+import { publishing, said, speaking, withholding } from '../../record/spoken/fields.ts'
+import { requirePending, requireSealed } from '../../record/spoken/guards.ts'
+import { arrived, isEnded, withPublished, withWithheld } from '../../record/spoken/text.ts'
 import * as fields from './fields.ts'
 import * as guards from './guards.ts'
-import { pendingTexts, type QuestionState, type QuestionText, type Turn } from './state.ts'
+import type { QuestionState, Turn } from './state.ts'
 import { requirePossible } from './states.ts'
-import { endingGrounds } from './vocabulary.ts'
 
 /** Texts of one question, the department's among them. */
 const MOST_TEXTS = 50
@@ -20,43 +22,20 @@ function turned(state: QuestionState, { envelope }: Recorded, more: More = {}): 
   return { ...state, turns: [...state.turns, turn] }
 }
 
-/** A text of the asker as it came in: sealed, and read by nobody yet. */
-function arrived(event: string, { envelope }: Recorded): QuestionText {
-  return {
-    of: envelope.seq,
-    event,
-    by: 'asker',
-    occurred: envelope.occurred,
-    publication: 'pending',
-    title: null,
-    text: null,
-    asks: [],
-    redactions: [],
-    opens: null,
-    salt: null,
-    ground: null,
-    explanation: null,
-  }
-}
-
-function withText(state: QuestionState, of: number, change: Partial<QuestionText>): QuestionState {
-  return { ...state, texts: state.texts.map((one) => (one.of === of ? { ...one, ...change } : one)) }
-}
-
 /** 提问人: what those who hold the code do. */
 const ofAsker = {
-  said: act('say', fields.said, {
+  said: act('say', said, {
     evenWithheld: true,
     settle: (state: QuestionState, _, context) => {
-      guards.requireSealed(context)
+      requireSealed(context)
       guards.requireThat(state.texts.length === 0, '提问已经写好。', 'The question was said already.')
     },
     apply: (state, _, entry) => ({ ...state, texts: [...state.texts, arrived('said', entry)] }),
   }),
-  completed: act('complete', fields.speaking, {
+  completed: act('complete', speaking, {
     evenWithheld: true,
     settle: (state: QuestionState, _, context) => {
-      guards.requireSealed(context)
+      requireSealed(context)
       requirePossible('completed', state)
     },
     apply: (state, _, entry) => ({
@@ -65,10 +44,10 @@ const ofAsker = {
       texts: [...state.texts, arrived('completed', entry)],
     }),
   }),
-  added: act('add', fields.speaking, {
+  added: act('add', speaking, {
     evenWithheld: true,
     settle: (state: QuestionState, _, context) => {
-      guards.requireSealed(context)
+      requireSealed(context)
       guards.requireThat(
         state.texts.length < MOST_TEXTS,
         `一件提问最多 ${MOST_TEXTS} 段文字。`,
@@ -111,28 +90,16 @@ const ofAsker = {
 
 /** 审读人: what is published of a text, and what is not. */
 const ofModerator = {
-  published: act('publish', fields.publishing, {
+  published: act('publish', publishing, {
     evenWithheld: true,
-    settle: (state: QuestionState, { of }) => guards.requirePending(state, of),
-    apply: (state, { of, title, text, asks, redactions, opens, salt }, { body }) =>
-      body === null
-        ? withText(state, pendingTexts(state)[0]?.of ?? of, { publication: 'erased' })
-        : withText(state, of, {
-            publication: redactions.length === 0 ? 'published' : 'redacted',
-            title,
-            text,
-            asks,
-            redactions,
-            opens,
-            salt,
-          }),
+    settle: (state: QuestionState, { of }) => requirePending(state, of),
+    apply: (state, given, { body }) => withPublished(state, given, body),
   }),
-  withheld: act('withhold', fields.withholding, {
-    settle: (state: QuestionState, { of }) => guards.requirePending(state, of),
-    apply: (state, { of, onGround, explanation }) => {
-      const next = withText(state, of, { publication: 'withheld', ground: onGround, explanation })
-      const isOwn = state.texts.find((one) => one.of === of)?.event === 'said'
-      return isOwn && endingGrounds.includes(onGround) ? { ...next, status: 'withheld' } : next
+  withheld: act('withhold', withholding, {
+    settle: (state: QuestionState, { of }) => requirePending(state, of),
+    apply: (state, given) => {
+      const next = withWithheld(state, given)
+      return isEnded(state, given) ? { ...next, status: 'withheld' } : next
     },
   }),
   fact_checked: act('check-fact', fields.checking, {

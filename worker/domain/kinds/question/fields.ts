@@ -21,6 +21,8 @@ import {
   whole,
   yesNo,
 } from '../../record/shape.ts'
+import { LONGEST, said } from '../../record/spoken/fields.ts'
+import { channels } from '../../record/spoken/vocabulary.ts'
 import { subjectKinds } from './subjects.ts'
 import {
   affectedNumbers,
@@ -28,17 +30,12 @@ import {
   answerOutcomes,
   claimants,
   declineReasons,
-  moderationGrounds,
   pauseReasons,
-  questionChannels,
   questionFacts,
   questionTypes,
   reviewOutcomes,
   solvedAnswers,
 } from './vocabulary.ts'
-
-/** Longest title and text of a question, in characters. */
-export const LONGEST = { title: 200, text: 5000, ask: 500 } as const
 
 export const facts = sparse({
   danger: yesNo(),
@@ -57,7 +54,7 @@ export const questionFields = {
   /** Record that it is about; null for none. */
   subject: id(...subjectKinds),
   type: requiredCode(questionTypes, 'consult'),
-  channel: usualCode(questionChannels, 'web'),
+  channel: usualCode(channels, 'web'),
   /** Name of the clock that runs, as `ogi`: the version in force on the day of receipt stays the one that counts. */
   profile: requiredText(40),
   /** GB/T 2260 and GB/T 10114, up to twelve digits. */
@@ -73,14 +70,6 @@ export const questionFields = {
 }
 
 export type QuestionFields = FieldsOf<typeof questionFields>
-
-export const said = object({
-  title: requiredText(LONGEST.title),
-  text: requiredText(LONGEST.text),
-  asks: texts(10, LONGEST.ask),
-})
-
-export type Said = ReadOf<typeof said>
 
 /** 提问: what a form or a program sends. The receipt takes the codes of it, and the sealed entry the words. */
 export const asking = object({
@@ -101,32 +90,6 @@ export const asking = object({
 
 export type Asking = ReadOf<typeof asking>
 
-/** A part that was cut: where its mark stands, on which ground, and how many characters are gone, in tens. */
-const redaction = object({
-  field: requiredText(10),
-  at: requiredWhole(0, LONGEST.text),
-  length: requiredWhole(1, LONGEST.text),
-  ground: requiredCode(moderationGrounds, 'personal_data'),
-})
-
-export const publishing = object({
-  /** Version of the record with which the text came in. */
-  of: requiredWhole(2, 1_000_000),
-  title: text(LONGEST.title),
-  text: text(LONGEST.text),
-  asks: texts(10, LONGEST.ask),
-  redactions: list(redaction, { most: 200 }),
-  /** Ledger index of the sealed entry and its salt, in base64, where nothing was cut: anybody can recompute its digest. */
-  opens: whole(),
-  salt: text(64),
-})
-
-export const withholding = object({
-  of: requiredWhole(2, 1_000_000),
-  onGround: requiredCode(moderationGrounds, 'personal_data'),
-  explanation: requiredText(1000),
-})
-
 export const assigning = object({
   department: requiredId('department'),
   office: text(200),
@@ -136,7 +99,6 @@ export const moving = object({ to: requiredId('department'), reason: requiredTex
 export const reasoned = object({ reason: requiredText(5000) })
 export const competence = object({ department: requiredId('department'), reason: requiredText(5000) })
 export const completing = object({ what: texts(20, 500), until: requiredDate() })
-export const speaking = object({ text: requiredText(LONGEST.text) })
 export const commenting = object({ text: requiredText(LONGEST.text) })
 export const accepting = object({ note: text(2000) })
 export const declining = object({

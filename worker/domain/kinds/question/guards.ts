@@ -9,31 +9,6 @@ export const RATING_DAYS = 30
 /** Times that a review can be asked for, 信访工作条例 Art. 35 and 36. */
 export const REVIEWS = 2
 
-/** @throws Problem `invalid` unless the entry is sealed: nobody but a moderator puts an asker's text in the open */
-export function requireSealed({ visibility }: Context): void {
-  if (visibility === 'sealed') return
-  throw refuse(
-    'invalid',
-    '提问人的文字先封存收下，由审读人读过后公开。',
-    'What an asker writes comes in sealed, and is published once a moderator has read it.',
-    'visibility',
-  )
-}
-
-/** @throws Problem `not_found` for a version with which no text came in; `wrong_state` where it was decided */
-export function requirePending({ texts }: QuestionState, of: number): void {
-  const found = texts.find((one) => one.of === of)
-  if (found === undefined)
-    throw refuse(
-      'not_found',
-      `第 ${of} 条账目没有待审读的文字。`,
-      `No text came in with version ${of}.`,
-      'of',
-    )
-  if (found.publication !== 'pending')
-    throw refuse('wrong_state', '这段文字已经审读过。', 'This text was decided on already.', 'of')
-}
-
 /** @throws Problem `not_found` unless each is a milestone of the department that answers */
 export function requireCommitments(
   { department }: QuestionState,

@@ -8,9 +8,10 @@ import type { Link, SearchField, Summary } from '../../record/facts.ts'
 import { refuse } from '../../record/guard.ts'
 import { requireOpenDepartment } from '../../record/lookup.ts'
 import { object } from '../../record/shape.ts'
+import { ownText } from '../../record/spoken/text.ts'
 import { questionActs } from './acts.ts'
 import { questionFields } from './fields.ts'
-import { committedBy, ownText, type QuestionState } from './state.ts'
+import { committedBy, type QuestionState } from './state.ts'
 
 export const questionRulesOf: KindRules<QuestionState, typeof questionFields> = {
   kind: 'question',

@@ -1,28 +1,9 @@
 /** State of a question, as its entries make it. */
 import type { RecordBase } from '../../record/acts.ts'
 import type { ReadOf } from '../../record/shape.ts'
+import type { SpokenText } from '../../record/spoken/text.ts'
 import type { answering, declining, pausing, QuestionFields, rating, reviewing } from './fields.ts'
-import type { ModerationGround, Publication, QuestionFact, QuestionStatus, voices } from './vocabulary.ts'
-
-/** One text that came in: sealed until a moderator has read it, or said by the department in the open. */
-export interface QuestionText {
-  /** Version of the record with which it came in. */
-  of: number
-  /** Event with which it came in, as `said`. */
-  event: string
-  by: keyof typeof voices
-  occurred: string
-  publication: Publication
-  title: string | null
-  text: string | null
-  asks: string[]
-  redactions: { field: string; at: number; length: number; ground: ModerationGround }[]
-  /** Ledger index of the sealed entry and its salt, where nothing was cut. */
-  opens: number | null
-  salt: string | null
-  ground: ModerationGround | null
-  explanation: string | null
-}
+import type { QuestionFact, QuestionStatus } from './vocabulary.ts'
 
 /** Something that moved the clock or the place of a question, with the day that was claimed and when it was recorded. */
 export interface Turn {
@@ -52,7 +33,7 @@ export interface QuestionState extends Omit<RecordBase, 'department'>, QuestionF
   /** The organ that has to answer; null until somebody has found which one it is. */
   department: string | null
   status: QuestionStatus
-  texts: QuestionText[]
+  texts: SpokenText[]
   turns: Turn[]
   answers: QuestionAnswer[]
   /** Rating of the last answer by the asker; null while it is not rated. */
@@ -67,16 +48,6 @@ export interface QuestionState extends Omit<RecordBase, 'department'>, QuestionF
   reviews: { asked: string; answered: (ReadOf<typeof reviewing> & { occurred: string }) | null }[]
   /** Versions of texts that the asker wants erased. */
   erasureAsked: number[]
-}
-
-/** The question itself, among its texts; null while it has not come in. */
-export function ownText({ texts }: Pick<QuestionState, 'texts'>): QuestionText | null {
-  return texts.find(({ event }) => event === 'said') ?? null
-}
-
-/** Texts that no moderator has read yet. */
-export function pendingTexts({ texts }: Pick<QuestionState, 'texts'>): QuestionText[] {
-  return texts.filter(({ publication }) => publication === 'pending')
 }
 
 /** Milestones by which the answers are carried out, each once. */

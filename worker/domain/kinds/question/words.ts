@@ -2,6 +2,7 @@
 import { builtInClocks } from '../../clock/profiles/profiles.ts'
 import { type KindWords, told } from '../../record/kind-words.ts'
 import { of } from '../../record/problem.ts'
+import { channels, moderationGrounds, publications, voices } from '../../record/spoken/vocabulary.ts'
 import { isQuestionClock } from './clock.ts'
 import {
   affectedNumbers,
@@ -9,16 +10,12 @@ import {
   answerOutcomes,
   claimants,
   declineReasons,
-  moderationGrounds,
   pauseReasons,
-  publications,
-  questionChannels,
   questionFacts,
   questionStatuses,
   questionTypes,
   reviewOutcomes,
   solvedAnswers,
-  voices,
 } from './vocabulary.ts'
 
 /** Names of the clocks by which a question may run; those of a place are called by their codes. */
@@ -130,7 +127,7 @@ export const questionWords = {
   vocabularies: {
     questionStatus: questionStatuses,
     questionType: questionTypes,
-    questionChannel: questionChannels,
+    questionChannel: channels,
     questionFact: questionFacts,
     affectedNumber: affectedNumbers,
     claimant: claimants,

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Cut, cut, MARK, partsOf, sealedContent } from '../../../../worker/domain/kinds/question/cut.ts'
-import { said } from '../../../../worker/domain/kinds/question/fields.ts'
 import { Problem } from '../../../../worker/domain/record/problem.ts'
 import { compact } from '../../../../worker/domain/record/shape.ts'
+import { type Cut, cut, MARK, partsOf, sealedContent } from '../../../../worker/domain/record/spoken/cut.ts'
+import { said } from '../../../../worker/domain/record/spoken/fields.ts'
 import { canonicalJson } from '../../../../worker/ledger/canonical.ts'
 
 const spans = (text: string) =>

@@ -3,16 +3,8 @@
  * from what came in and from where a moderator cut.
  */
 import { canonicalJson, type Json } from '../../../ledger/canonical.ts'
-import { refuse } from '../../record/guard.ts'
-import {
-  compact,
-  list,
-  object,
-  type ReadOf,
-  requiredCode,
-  requiredText,
-  requiredWhole,
-} from '../../record/shape.ts'
+import { refuse } from '../guard.ts'
+import { compact, list, object, type ReadOf, requiredCode, requiredText, requiredWhole } from '../shape.ts'
 import { LONGEST, type publishing, type Said, said, speaking } from './fields.ts'
 import { moderationGrounds } from './vocabulary.ts'
 

@@ -1,0 +1,54 @@
+/** Fields of what the public writes, and of what a moderator does with it. */
+import {
+  list,
+  object,
+  type ReadOf,
+  requiredCode,
+  requiredText,
+  requiredWhole,
+  text,
+  texts,
+  whole,
+} from '../shape.ts'
+import { moderationGrounds } from './vocabulary.ts'
+
+/** Longest title and text of what somebody writes, in characters. */
+export const LONGEST = { title: 200, text: 5000, ask: 500 } as const
+
+/** 原文: a text as it came in; without title and requests where none were asked for. */
+export const said = object({
+  title: requiredText(LONGEST.title),
+  text: requiredText(LONGEST.text),
+  asks: texts(10, LONGEST.ask),
+})
+
+export type Said = ReadOf<typeof said>
+
+/** A further text of the same writer. */
+export const speaking = object({ text: requiredText(LONGEST.text) })
+
+/** A part that was cut: where its mark stands, on which ground, and how many characters are gone, in tens. */
+const redaction = object({
+  field: requiredText(10),
+  at: requiredWhole(0, LONGEST.text),
+  length: requiredWhole(1, LONGEST.text),
+  ground: requiredCode(moderationGrounds, 'personal_data'),
+})
+
+export const publishing = object({
+  /** Version of the record with which the text came in. */
+  of: requiredWhole(2, 1_000_000),
+  title: text(LONGEST.title),
+  text: text(LONGEST.text),
+  asks: texts(10, LONGEST.ask),
+  redactions: list(redaction, { most: 200 }),
+  /** Ledger index of the sealed entry and its salt, in base64, where nothing was cut: anybody can recompute its digest. */
+  opens: whole(),
+  salt: text(64),
+})
+
+export const withholding = object({
+  of: requiredWhole(2, 1_000_000),
+  onGround: requiredCode(moderationGrounds, 'personal_data'),
+  explanation: requiredText(1000),
+})
