@@ -9,6 +9,7 @@ import { signInRoutes } from './accounts/sign-in/routes.ts'
 import { authenticate, bySession } from './accounts/sign-in/who.ts'
 import { feedRoutes } from './feeds/feeds.ts'
 import { endpointRoutes } from './following/endpoints.ts'
+import { mailboxRoutes } from './following/mailboxes.ts'
 import { leaveRoutes, subscriptionRoutes } from './following/subscriptions.ts'
 import { healthRoutes } from './health.ts'
 import { methodsOf, refuseAddress, requireAddress } from './http/addresses.ts'
@@ -56,6 +57,7 @@ function versionOne(deps: ApiDeps, limiting: Limiting) {
     .route('/', questionRoutes(deps))
     .route('/', subscriptionRoutes(deps, limiting))
     .route('/', endpointRoutes(deps))
+    .route('/', mailboxRoutes(deps))
     .route('/', verbRoutes(deps))
     .route('/', documentRoutes(deps.services))
     .route('/', accountRoutes(deps))

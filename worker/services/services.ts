@@ -25,6 +25,7 @@ import { createRulebook } from './inspection/rulebook.ts'
 import { createStanding } from './inspection/standing/standing.ts'
 import { createTrial } from './inspection/trial.ts'
 import type { Mailer } from './mail/mailer.ts'
+import { createNotices } from './notices/notices.ts'
 import type { Ledger } from './open.ts'
 import { createQuestions } from './questions/questions.ts'
 import { createEvidenceFiles } from './read/evidence-file.ts'
@@ -105,7 +106,8 @@ export function createServices(
   const aftercare = createAftercare(ledger, documents)
   const evidenceFiles = createEvidenceFiles(ledger, log, witnesses)
   const questions = createQuestions(ledger, { access, aftercare, evidenceFiles })
-  const following = createFollowing(ledger, mailer)
+  const notices = createNotices(ledger, reading)
+  const following = createFollowing(ledger, mailer, notices)
   const webhooks = createWebhooks(ledger, hook)
   return {
     ledger,
@@ -142,6 +144,7 @@ export function createServices(
     standing,
     flags,
     following,
+    notices,
     webhooks,
     flagAround: createFlagAround(ledger, { reading, standing, rulebook }),
     patterns: createPatterns(ledger, { rulebook }),

@@ -133,7 +133,9 @@ it.each(['before', 'after'] as const)('dead %s every statement: the same', async
     titles.push(`事项甲${statement}乙`)
     await world.list(titles.at(-1) ?? '')
     const database = { client: mortal(world.ledger.database.client, statement, when) }
-    const settled = createFollowing({ ...world.ledger, database }, mailer).settle(BASE)
+    const settled = createFollowing({ ...world.ledger, database }, mailer, world.services.notices).settle(
+      BASE,
+    )
     died = await settled.then(
       () => false,
       () => true,

@@ -107,6 +107,6 @@ export function tokenIn(text: string, page: 'confirm' | 'manage'): string {
 
 /** A second process over the same database, with a memory of its own. */
 export async function besides(world: MailWorld, mailer: Mailer): Promise<FollowingService> {
-  const { ledger } = await mailWorld(world.ledger.database, 99)
-  return createFollowing({ ...ledger, now: world.ledger.now }, mailer)
+  const { ledger, services } = await mailWorld(world.ledger.database, 99)
+  return createFollowing({ ...ledger, now: world.ledger.now }, mailer, services.notices)
 }

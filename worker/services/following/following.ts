@@ -1,21 +1,46 @@
 /** Following a ledger by mail: who follows what, and what they are told. */
 import { forgetUnconfirmed } from '../../store/outgoing/followers.ts'
 import type { Mailer } from '../mail/mailer.ts'
+import type { Notices } from '../notices/notices.ts'
 import type { Ledger } from '../open.ts'
 import { createSending } from './sending.ts'
-import { createSubscriptions } from './subscriptions.ts'
+import { createSubscriptions, type Followed } from './subscriptions.ts'
 import { createTick } from './tick.ts'
 import { createTopics } from './topics.ts'
 
 export type FollowingService = ReturnType<typeof createFollowing>
 
-/** @param mailer null where no mail is set up: then nobody can follow by it, and pages say so */
-export function createFollowing(ledger: Ledger, mailer: Mailer | null) {
+/**
+ * @param mailer null where no mail is set up: then nobody can follow by it, and pages say so
+ * @param notices reminders to departments, which go through the same outbox
+ */
+export function createFollowing(ledger: Ledger, mailer: Mailer | null, notices: Notices) {
   const tick = createTick(ledger)
   const faults: unknown[] = []
-  const sending = mailer === null ? null : createSending(ledger, mailer, (error) => faults.push(error))
+  const sending =
+    mailer === null ? null : createSending(ledger, mailer, notices, (error) => faults.push(error))
+  const subscriptions = createSubscriptions(ledger)
   return {
-    ...createSubscriptions(ledger),
+    ...subscriptions,
+
+    /** The thing that a link would confirm: a subscription, or a mailbox. Changes nothing. @throws Problem `not_found` */
+    async look(token: string): Promise<{ title: string }> {
+      return (await notices.look(token)) ?? subscriptions.look(token)
+    },
+
+    /** Confirms by link, as often as one likes. @throws Problem `not_found` */
+    async confirm(token: string): Promise<Followed> {
+      const box = await notices.look(token)
+      if (box === null) return subscriptions.confirm(token)
+      await notices.confirm(box.id)
+      return { id: box.id, topic: '', title: box.title, confirmed: ledger.now().toISOString() }
+    },
+
+    /** Ends everything that a link is of, and forgets the address. @throws Problem `not_found` */
+    async leave(token: string): Promise<void> {
+      if (!(await notices.leave(token))) await subscriptions.leave(token)
+    },
+
     /** True if mail is set up. */
     isOpen: mailer !== null,
     /** A topic in words. @throws Problem `invalid` */
@@ -35,6 +60,7 @@ export function createFollowing(ledger: Ledger, mailer: Mailer | null) {
       const from = clock()
       const until = (): boolean => clock() - from < budget
       while (until() && (await tick.gather()));
+      await notices.gather()
       const taken = await sending.send(base, until)
       const [fault] = faults.splice(0)
       if (fault !== undefined) throw fault
@@ -44,6 +70,7 @@ export function createFollowing(ledger: Ledger, mailer: Mailer | null) {
     /** Every ten minutes: forgets what was never confirmed, and what was sent long ago. */
     async tidy(): Promise<void> {
       await forgetUnconfirmed(ledger.database, ledger.now().toISOString())
+      await notices.tidy()
       await sending?.tidy()
     },
   }

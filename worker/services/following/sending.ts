@@ -1,6 +1,7 @@
 /** Sends what is in the outbox: taken in hand for a while, made into a letter, handed to the mailer, marked. */
 import type { Lang } from '../../domain/record/problem.ts'
 import { forgetFollower, readFollower, readSubscription } from '../../store/outgoing/followers.ts'
+import { deleteMailbox } from '../../store/outgoing/mailboxes.ts'
 import {
   forgetEnded,
   givenUp,
@@ -11,6 +12,7 @@ import {
 } from '../../store/outgoing/outbox.ts'
 import { letterOf } from '../mail/letter.ts'
 import type { Mail, Mailer } from '../mail/mailer.ts'
+import type { Notices } from '../notices/notices.ts'
 import type { Ledger } from '../open.ts'
 import { createDigests } from './digest.ts'
 import type { DigestContent } from './tick.ts'
@@ -41,7 +43,12 @@ const langOf = (text: string): Lang => (text === 'en' ? 'en' : 'zh')
 /** Headers of every letter that a machine writes (RFC 3834 §5.2). */
 export const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', Precedence: 'bulk' } as const
 
-export function createSending(ledger: Ledger, mailer: Mailer, onError: (error: unknown) => void) {
+export function createSending(
+  ledger: Ledger,
+  mailer: Mailer,
+  notices: Pick<Notices, 'compose'>,
+  onError: (error: unknown) => void,
+) {
   const { database, contacts } = ledger
   const digests = createDigests(ledger)
   const { titleOf } = createTopics(ledger)
@@ -105,7 +112,12 @@ export function createSending(ledger: Ledger, mailer: Mailer, onError: (error: u
     }
   }
 
-  const composers: Readonly<Record<string, Composer>> = { confirm: confirmation, digest }
+  const notice: Composer = async (message, base) => {
+    const letter = await notices.compose(message, base)
+    return letter === null ? null : { ...letter, headers: { ...AUTOMATIC, ...letter.headers } }
+  }
+
+  const composers: Readonly<Record<string, Composer>> = { confirm: confirmation, digest, notice }
 
   /** After so many tries, when to try again. */
   function later(attempts: number): string {
@@ -134,8 +146,10 @@ export function createSending(ledger: Ledger, mailer: Mailer, onError: (error: u
     const bounces = refused
       ? ((await readFollower(database, message.recipient))?.bounces ?? message.refusals) + 1
       : 0
-    if (bounces >= MOST_BOUNCES) await giveUp(message, 'refused for good', true)
-    else if (message.attempts >= MOST_TRIES) await giveUp(message, 'never taken')
+    if (bounces >= MOST_BOUNCES) {
+      await giveUp(message, 'refused for good', true)
+      if (message.kind === 'notice') await deleteMailbox(database, message.recipient)
+    } else if (message.attempts >= MOST_TRIES) await giveUp(message, 'never taken')
     else await putOff(database, message, refused ? later(WAITS.length) : later(message.attempts), refused)
     return false
   }

@@ -71,6 +71,7 @@ export const FREE: Readonly<Record<string, string>> = {
   contact: 'how those who asked can be told, sealed: content that is in no entry, and goes with the asker',
   follower: 'sealed addresses of readers, sizes and days',
   subscription: 'addresses of what readers follow',
+  mailbox: 'sealed addresses of departments, and days',
   endpoint: 'addresses of other systems, and sealed keys',
   delivery: 'indices, and what was answered',
   outbox: 'indices, ids and topics: the text of a message is made of what stands when it is sent',

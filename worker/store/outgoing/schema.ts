@@ -124,3 +124,26 @@ export const delivery = sqliteTable(
   },
   (t) => [index('delivery_due').on(t.ended, t.due), index('delivery_endpoint').on(t.endpoint, t.entry)],
 )
+
+/** Where a department, or one account of it, is reminded of its days by mail. */
+export const mailbox = sqliteTable(
+  'mailbox',
+  {
+    id: text('id').primaryKey(),
+    /** Id of the department or of the account. */
+    owner: text('owner').notNull(),
+    department: text('department').notNull(),
+    /** Keyed hash of the address, and the address, sealed. */
+    hash: text('hash').notNull(),
+    address: text('address').notNull(),
+    lang: text('lang').notNull(),
+    created: text('created').notNull(),
+    /** When whoever reads the address agreed. */
+    confirmed: text('confirmed'),
+    /** The last day, `YYYY-MM-DD`, of which it was told. */
+    told: text('told').notNull(),
+    /** When it is told next: instant, UTC. */
+    due: text('due').notNull(),
+  },
+  (t) => [index('mailbox_owner').on(t.owner), index('mailbox_due').on(t.due)],
+)

@@ -1,0 +1,281 @@
+/** Reminders to departments, once a day: answers to flags, milestones, drafts that wait for a second person. */
+import { type Step, stepBetween, steps } from '../../domain/following/steps.ts'
+import { answerClockOf } from '../../domain/kinds/flag/clock.ts'
+import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
+import { dayAfter, latest } from '../../domain/record/date.ts'
+import { refuse } from '../../domain/record/guard.ts'
+import type { Lang } from '../../domain/record/problem.ts'
+import { clockIn, dayIn, instantIn } from '../../domain/record/zone.ts'
+import { toHex, utf8 } from '../../ledger/bytes.ts'
+import { sha256 } from '../../ledger/merkle.ts'
+import * as stored from '../../store/outgoing/mailboxes.ts'
+import type { StoredMessage } from '../../store/outgoing/outbox.ts'
+import { titlesOf } from '../../store/records/records.ts'
+import { newRowId } from '../accounts/secrets.ts'
+import { idIn, tokenOf } from '../following/tokens.ts'
+import { parseAddress, sameReader } from '../mail/address.ts'
+import { letterOf, type Part } from '../mail/letter.ts'
+import type { Mail } from '../mail/mailer.ts'
+import type { Ledger } from '../open.ts'
+import type { Reading } from '../read/reading.ts'
+import { type Caller, requireRight } from '../roles.ts'
+
+/** Local time of day at which departments are reminded. */
+const HOUR = 'T08:30:00'
+/** Mailboxes of one department or account. */
+const MOST = 5
+/** Days within which a mailbox is confirmed. */
+const DAYS = 7
+/** Records of each sort that are looked through. */
+const LOOKED = 500
+
+/** A record and the step of its time limit; ids and days alone. */
+interface Reminder {
+  record: string
+  step: Step
+  due: string
+}
+
+/** Reminders of one day, and how many drafts wait for approval. */
+interface Day {
+  day: string
+  reminders: Reminder[]
+  approvals: number
+}
+
+type Content = { ask: true } | Day
+
+export interface MailboxView {
+  id: string
+  owner: string
+  confirmed: string | null
+  lang: Lang
+  created: string
+}
+
+type Read = Pick<Reading, 'records' | 'board'>
+
+/** A reminder before it is sent. */
+type Letter = Pick<Mail, 'to' | 'subject' | 'text' | 'html' | 'headers'>
+
+const keyOf = (text: string): string => toHex(sha256(utf8(text)))
+const langOf = (text: string): Lang => (text === 'en' ? 'en' : 'zh')
+
+export function createNotices(ledger: Ledger, reading: Read) {
+  const { database, contacts, random } = ledger
+  const { zone } = ledger.calendar.days
+  const sealedFor = (id: string): string => `mailbox ${id}`
+  const today = (): string => dayIn(zone, ledger.now().toISOString())
+
+  /** The next time at which is reminded. */
+  function nextDue(): string {
+    const now = ledger.now().toISOString()
+    const day = clockIn(zone, now).slice(0, 10)
+    const at = instantIn(zone, day + HOUR)
+    return at > now ? at : instantIn(zone, dayAfter(day) + HOUR)
+  }
+
+  /** Steps that a department reached after one day and up to another. */
+  async function remindersOf(department: string, told: string, day: string): Promise<Reminder[]> {
+    const [flags, soon, overdue] = await Promise.all([
+      reading.records({ kind: 'flag', department, status: 'explanation_requested', limit: LOOKED }),
+      reading.board({ department, view: 'due_soon', limit: LOOKED }),
+      reading.board({ department, view: 'overdue', sort: '-date', limit: LOOKED }),
+    ])
+    const asked = flags.items.flatMap(({ id, state }): Reminder[] => {
+      const clock =
+        state.kind === 'flag' ? answerClockOf(state, ledger.calendar.days, ledger.clocks, day) : null
+      if (clock === null || clock.due === null) return []
+      const step = stepBetween(clock.start, clock.due, told, day)
+      return step === null ? [] : [{ record: id, step, due: clock.due }]
+    })
+    const promised = [...soon.items, ...overdue.items].flatMap(({ id, state }): Reminder[] => {
+      if (state.kind !== 'milestone' || state.currentDue === null) return []
+      const due = latest(state.currentDue)
+      const step = stepBetween(null, due, told, day)
+      return step === null ? [] : [{ record: id, step, due }]
+    })
+    return [...asked, ...promised].sort((a, b) =>
+      a.due < b.due ? -1 : a.due > b.due ? 1 : a.record < b.record ? -1 : 1,
+    )
+  }
+
+  /** @throws Problem `not_allowed` for a mailbox of others */
+  function requireOwner(caller: Caller, owner: string): string {
+    const { department } = caller
+    if (department === null || (owner !== department && owner !== caller.account))
+      throw refuse(
+        'not_allowed',
+        '只能为本人或本部门设置提醒邮箱。',
+        'Only a mailbox of one’s own or of one’s department can be set.',
+        'owner',
+      )
+    if (owner === department) requireRight(caller, 'draft.write', department)
+    return department
+  }
+
+  async function remind(box: stored.StoredMailbox): Promise<void> {
+    const day = today()
+    const [reminders, approvals] = await Promise.all([
+      remindersOf(box.department, box.told, day),
+      stored.countApprovals(database, box.department),
+    ])
+    const created = ledger.now().toISOString()
+    const content: Content = { day, reminders, approvals }
+    const nothing = reminders.length === 0 && approvals === 0
+    const notice = nothing
+      ? null
+      : { key: keyOf(`${box.id}|${box.told}|${day}`), content: JSON.stringify(content), created }
+    await stored.tellMailbox(database, box, { told: day, due: nextDue() }, notice)
+  }
+
+  async function partsOf({ reminders, approvals }: Day, lang: Lang, base: string): Promise<Part[]> {
+    const titles = await titlesOf(
+      database,
+      reminders.map(({ record }) => record),
+    )
+    const records = reminders.map(({ record, step, due }): Part => {
+      const kind = kindOfRecord(record)
+      return {
+        heading: titles.get(record) || record,
+        url: `${base}/${lang}/${kind === null ? 'entries' : lists[kind]}/${record}`,
+        lines: [lang === 'en' ? `${steps[step].en}; last day ${due}` : `${steps[step].zh}；期限 ${due}`],
+      }
+    })
+    const waiting =
+      lang === 'en' ? `Drafts that wait for approval: ${approvals}` : `等待审核的草稿：${approvals} 份`
+    return [
+      ...records,
+      ...(approvals === 0 ? [] : [{ links: [{ words: waiting, url: `${base}/${lang}/desk` }] }]),
+    ]
+  }
+
+  return {
+    /** The mailboxes that the caller may set: of the department, and one's own. Addresses are not shown again. */
+    async list({ account, department }: Caller): Promise<MailboxView[]> {
+      const rows = await stored.mailboxesOf(database, [account, ...(department === null ? [] : [department])])
+      return rows.map(({ id, owner, confirmed, lang, created }) => ({
+        id,
+        owner,
+        confirmed,
+        lang: langOf(lang),
+        created,
+      }))
+    },
+
+    /**
+     * Asks an address whether it wants to be reminded, for the department or for the account itself.
+     *
+     * @throws Problem `invalid`, `not_allowed`, `quota_reached`
+     */
+    async add(
+      caller: Caller,
+      { email, owner, lang }: { email: string; owner: string; lang: Lang },
+    ): Promise<void> {
+      const department = requireOwner(caller, owner)
+      const address = parseAddress(email)
+      if ((await stored.mailboxesOf(database, [owner])).length >= MOST)
+        throw refuse('quota_reached', `至多 ${MOST} 个提醒邮箱。`, `There can be ${MOST} mailboxes at most.`)
+      const id = newRowId('mbx', random)
+      const created = ledger.now().toISOString()
+      const row = {
+        ...{ id, owner, department, lang, created, confirmed: null, told: dayAfter(today(), -1), due: '' },
+        hash: await contacts.mark('address', sameReader(address)),
+        address: await contacts.seal(address, sealedFor(id)),
+      }
+      const content: Content = { ask: true }
+      await stored.insertMailbox(database, row, {
+        key: keyOf(`ask|${id}`),
+        content: JSON.stringify(content),
+        created,
+      })
+    },
+
+    /** @throws Problem `not_found` also for a mailbox of others */
+    async remove(caller: Caller, id: string): Promise<void> {
+      const row = await stored.readMailbox(database, id)
+      if (row === null || ![caller.account, caller.department].includes(row.owner))
+        throw refuse('not_found', `没有邮箱 ${id}。`, `There is no mailbox ${id}.`, 'id')
+      requireOwner(caller, row.owner)
+      await stored.deleteMailbox(database, id)
+    },
+
+    /** The department of a token, and whether it is one of a mailbox. Changes nothing. */
+    async look(token: string): Promise<{ id: string; title: string; lang: Lang } | null> {
+      const id = await idIn(contacts, 'confirm', token)
+      const row = id === null ? null : await stored.readMailbox(database, id)
+      if (row === null) return null
+      const title = (await titlesOf(database, [row.department])).get(row.department) || row.department
+      return { id: row.id, title, lang: langOf(row.lang) }
+    },
+
+    /** Confirms, as often as one likes. */
+    async confirm(id: string): Promise<void> {
+      await stored.confirmMailbox(database, id, ledger.now().toISOString(), nextDue())
+    },
+
+    /** Ends it. @returns false for a token of something else */
+    async leave(token: string): Promise<boolean> {
+      const id = await idIn(contacts, 'leave', token)
+      if (id?.startsWith('mbx-') !== true) return false
+      await stored.deleteMailbox(database, id)
+      return true
+    },
+
+    /** Posts the reminders of the day. */
+    async gather(): Promise<void> {
+      for (const box of await stored.dueMailboxes(database, ledger.now().toISOString())) await remind(box)
+    },
+
+    /** Forgets mailboxes that nobody confirmed. */
+    async tidy(): Promise<void> {
+      const before = new Date(ledger.now().getTime() - DAYS * 86_400_000)
+      await stored.forgetUnconfirmedMailboxes(database, before.toISOString())
+    },
+
+    /** The letter of a message; null once there is no such mailbox. */
+    async compose({ recipient, content }: StoredMessage, base: string): Promise<Letter | null> {
+      const row = await stored.readMailbox(database, recipient)
+      const to = row === null ? null : await contacts.open(row.address, sealedFor(row.id))
+      if (row === null || to === null) return null
+      const lang = langOf(row.lang)
+      const name = (await titlesOf(database, [row.department])).get(row.department) || row.department
+      const told: Content = JSON.parse(content)
+      if ('ask' in told) {
+        const url = `${base}/${lang}/follow/confirm?token=${await tokenOf(contacts, 'confirm', row.id)}`
+        const [zh, en] = [
+          [
+            { lines: [`${name}想用这个地址接收工作提醒：每天至多一封。`] },
+            { links: [{ words: '打开这个页面，按页面上的按钮确认', url }] },
+            { lines: ['如果不愿意，请不必理会。'] },
+          ],
+          [
+            { lines: [`${name} wants to send reminders of its work to this address, one a day at most.`] },
+            { links: [{ words: 'Open this page and press its button', url }] },
+            { lines: ['If you do not want that, do nothing.'] },
+          ],
+        ]
+        return {
+          to,
+          subject: lang === 'en' ? `Reminders of ${name}: please confirm` : `请确认接收提醒：${name}`,
+          ...letterOf(lang, lang === 'en' ? en : zh),
+          headers: {},
+        }
+      }
+      const leave = `${base}/u/${await tokenOf(contacts, 'leave', row.id)}`
+      const foot: Part = {
+        links: [{ words: lang === 'en' ? 'The workbench' : '工作台', url: `${base}/${lang}/desk` }],
+      }
+      const n = told.reminders.length + told.approvals
+      return {
+        to,
+        subject:
+          lang === 'en' ? `${name}: ${n} things to do, ${told.day}` : `${name}：${told.day} 有 ${n} 件事要办`,
+        ...letterOf(lang, [...(await partsOf(told, lang, base)), foot]),
+        headers: { 'List-Unsubscribe': `<${leave}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+      }
+    },
+  }
+}
+
+export type Notices = ReturnType<typeof createNotices>
