@@ -23,6 +23,8 @@ export interface Entering {
   /** Day on which a sealed entry is to be looked at again. */
   review?: string
   account?: string
+  /** By an account of no department. */
+  apart?: boolean
 }
 
 export type Given = Partial<Pick<Context, 'today' | 'calendar' | 'peers' | 'settings' | 'audit'>>
@@ -157,13 +159,17 @@ export class RuleWorld {
     }
   }
 
-  #enter(drafts: readonly Draft[], { recorded = TODAY, account = 'clerk' }: Entering): string {
+  #enter(drafts: readonly Draft[], { recorded = TODAY, account = 'clerk', apart = false }: Entering): string {
     for (const { body, ...draft } of drafts) {
       const entry: Recorded = {
         index: this.entries.length,
         envelope: {
           v: 1,
-          actor: { account, role: 'recorder', department: draft.department },
+          actor: {
+            account,
+            role: apart ? 'moderator' : 'recorder',
+            department: apart ? null : draft.department,
+          },
           recorded: recorded.length === 10 ? `${recorded}T02:00:00.000Z` : recorded,
           body: '',
           ...draft,

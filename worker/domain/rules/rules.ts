@@ -1,5 +1,9 @@
 /** All rules, by group and number. One rule, one file. */
 
+import { unanswered } from './answers/q01-unanswered.ts'
+import { serialDelay } from './answers/q02-serial-delay.ts'
+import { promiseWithoutMilestone } from './answers/q04-promise-without-milestone.ts'
+import { passedAround } from './answers/q06-passed-around.ts'
 import { ultraVires } from './competence/c01-ultra-vires.ts'
 import { overlapWithoutLead } from './competence/c03-overlap-without-lead.ts'
 import { vacancy } from './competence/c04-vacancy.ts'
@@ -24,6 +28,7 @@ import { doneLate } from './execution/m16-done-late.ts'
 import { flagIgnored } from './inspectors/i01-flag-ignored.ts'
 import { unverifiedRemedy } from './inspectors/i02-unverified-remedy.ts'
 import { selectiveHandling } from './inspectors/i05-selective-handling.ts'
+import { readerNotApart } from './inspectors/i07-reader-not-apart.ts'
 import { belowThreshold } from './money/f01-below-threshold.ts'
 import { splitting } from './money/f02-splitting.ts'
 import { benfordDeviation } from './money/f03-benford.ts'
@@ -155,9 +160,14 @@ export const rules: readonly Rule[] = [
   benfordDeviation,
   roundNumbers,
   singleOfficer,
+  unanswered,
+  serialDelay,
+  promiseWithoutMilestone,
+  passedAround,
   flagIgnored,
   unverifiedRemedy,
   selectiveHandling,
+  readerNotApart,
 ]
 
 /** Rule by its id, as `P01`; null for an id that no rule has. */

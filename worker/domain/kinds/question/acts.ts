@@ -116,7 +116,7 @@ const ofModerator = {
     },
     apply: (state, { department }, entry) => ({
       ...turned(state, entry),
-      department,
+      department: department || state.department,
       status: state.status === 'transferred' ? 'received' : state.status,
     }),
     mentions: ({ department }) => [department],
