@@ -9,7 +9,6 @@ import {
   countOverdue,
   countQuarters,
   type QuarterRow,
-  readAnnulled,
   readOpenConsultations,
   readRecent,
 } from '../../store/records/front.ts'
@@ -86,7 +85,7 @@ interface Asked {
   today(): string
 }
 
-type Recent = Told & { recorded: string; department: string | null }
+type Recent = Told & { recorded: string; department: string | null; annulled: boolean }
 
 /** The newest entries, and whether they are all that there are. */
 interface Window {
@@ -118,7 +117,9 @@ export function createFront(
   /** Records that acts of the last thirty days touched, the newest first. */
   function latelyIn({ entries }: Window, topic: NewsTopic): string[] {
     const from = dayText(dayNumber(reading.today()) - LATELY)
-    const told = entries.filter(({ day, event }) => day >= from && topicsOf(event).includes(topic))
+    const told = entries.filter(
+      ({ day, event, annulled }) => !annulled && day >= from && topicsOf(event).includes(topic),
+    )
     return [...new Set(told.map(({ record }) => record))]
   }
 
@@ -186,9 +187,7 @@ export function createFront(
       const oldest = window.isAll ? null : (window.entries.at(-1) ?? null)
       const [from, to] = quartersAround(reading.today())
       const groups = gatherNews(told).slice(0, lines)
-      const touched = [latelyIn(window, 'source'), latelyIn(window, 'corrected')]
-      const annulled = await readAnnulled(database, [...new Set(touched.flat())])
-      const [source = [], corrected = []] = touched.map((ids) => ids.filter((id) => !annulled.has(id)))
+      const [source, corrected] = [latelyIn(window, 'source'), latelyIn(window, 'corrected')]
       // One question for all records that the page names, however many lines it has.
       const wanted = [
         ...groups.flatMap(({ records }) => records.slice(0, NAMED)),

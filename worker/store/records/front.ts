@@ -106,20 +106,6 @@ export async function readOpenConsultations(
   }
 }
 
-/** Those of some records that were annulled, and count nowhere. */
-export async function readAnnulled({ client }: Database, ids: readonly string[]): Promise<Set<string>> {
-  const found = new Set<string>()
-  for (let at = 0; at < ids.length; at += 500) {
-    const part = ids.slice(at, at + 500)
-    const { rows } = await client.execute({
-      sql: `SELECT id FROM record WHERE annulled = 1 AND id IN (${part.map(() => '?').join(',')})`,
-      args: part,
-    })
-    for (const { id } of rows) found.add(textOf(id))
-  }
-  return found
-}
-
 /** An entry by its envelope alone: what happened to what, without the body. */
 export interface RecentEntry {
   index: number
@@ -130,6 +116,8 @@ export interface RecentEntry {
   account: string
   /** Instant at which it was recorded. */
   recorded: string
+  /** True when its record was annulled, and counts nowhere. */
+  annulled: boolean
 }
 
 /** The newest entries, newest first. Reads that many rows from the end of the log, and never more. */
@@ -142,11 +130,13 @@ export async function readRecent({ client }: Database, limit: number): Promise<R
     department: row.department === null ? null : textOf(row.department),
     account: row.account === null ? '' : textOf(row.account),
     recorded: textOf(row.recorded),
+    annulled: numberOf(row.annulled ?? 0) === 1,
   }))
 }
 
 /** The statement of {@link readRecent}. */
 export const RECENT = `SELECT "index", kind, record, department,
   json_extract(CAST(leaf AS TEXT), '$.actor.account') AS account,
-  json_extract(CAST(leaf AS TEXT), '$.recorded') AS recorded
+  json_extract(CAST(leaf AS TEXT), '$.recorded') AS recorded,
+  (SELECT annulled FROM record WHERE record.id = entry.record) AS annulled
   FROM entry ORDER BY "index" DESC LIMIT ?`
