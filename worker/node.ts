@@ -2,6 +2,7 @@
 import { Problem } from './domain/record/problem.ts'
 import { type Environment, withoutEmpty } from './machine/environment.ts'
 import type { Machine } from './machine/machine.ts'
+import { parseMetrics } from './machine/metrics/serve.ts'
 import { serveApp } from './machine/server.ts'
 import { openServing } from './machine/serving/place.ts'
 
@@ -27,6 +28,18 @@ async function open(): Promise<{ shown: string; machine: Machine }> {
   }
 }
 
+/** Where measures are served; what is set wrongly ends here, in words. */
+function metricsPlace() {
+  try {
+    return environment.METRICS === undefined ? undefined : parseMetrics(environment.METRICS)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    console.error(`${error.words.zh}${error.words.en}`)
+    process.exit(2)
+  }
+}
+
+const metrics = metricsPlace()
 const { shown, machine } = await open()
 const served = await serveApp({
   services: machine.services,
@@ -34,6 +47,7 @@ const served = await serveApp({
   port,
   origin,
   trustProxy: TRUST_PROXY === '1',
+  metrics,
 })
 console.log(`明账 Mingzhang: ${served.url} (${shown})`)
 

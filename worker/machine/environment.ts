@@ -23,6 +23,7 @@ export const VARIABLES = [
   'MAIL_FROM',
   'MAIL_KEY',
   'MAIL_KEY_FILE',
+  'METRICS',
   'OIDC_CLIENT_SECRET',
   'ORIGIN',
   'PLACE_EN',

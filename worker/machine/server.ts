@@ -12,6 +12,8 @@ import { createApp } from '../app.ts'
 import { startWatch } from '../services/flags/watch.ts'
 import { type Loop, startLoop } from '../services/loop.ts'
 import type { Services } from '../services/services.ts'
+import { createMetrics } from './metrics/metrics.ts'
+import { serveMetrics } from './metrics/serve.ts'
 import { compressPublic } from './serving/compress.ts'
 import { listen, type Served, type Socket } from './serving/listen.ts'
 
@@ -39,6 +41,8 @@ export interface ServeOptions extends Socket {
   /** Public scheme and host, when it is not what the socket says. */
   origin?: string | undefined
   log?: (line: Record<string, unknown>) => void
+  /** Where measures are served (`METRICS`); nowhere when left out. */
+  metrics?: Socket | undefined
   limits?: Partial<Limits> | undefined
   /** False where rules shall not follow the ledger by themselves; they do by default. */
   rules?: boolean
@@ -173,14 +177,21 @@ export async function serveApp({
   limits,
   trustProxy,
   rules,
+  metrics,
 }: ServeOptions): Promise<Served> {
+  const print = log ?? ((line) => console.log(JSON.stringify({ at: new Date().toISOString(), ...line })))
+  const measures = metrics === undefined ? null : createMetrics(services, () => performance.now())
+  if (measures !== null) services.ledger.committer.measure(measures.meter)
   const app = createApp({
     services,
     assets: readAssets(),
     serveFiles: serveFiles(),
     compress: compressPublic(),
     requestId: randomUUID,
-    log: log ?? ((line) => console.log(JSON.stringify({ at: new Date().toISOString(), ...line }))),
+    log: (line) => {
+      measures?.request(line)
+      print(line)
+    },
     origin,
     limits,
     addressOf: (c) =>
@@ -196,6 +207,7 @@ export async function serveApp({
   const following = follow(services, rules !== false)
   const witnessing = bringToWitnesses(services)
   const served = await listen(app.fetch, { host, port })
+  const measured = measures === null || metrics === undefined ? null : await serveMetrics(measures, metrics)
   const base = origin ?? served.url
   const telling = [tellReaders(services, base), tellSystems(services, base)]
   return {
@@ -203,6 +215,7 @@ export async function serveApp({
     async close() {
       clearInterval(closing)
       await served.close()
+      await measured?.close()
       await Promise.all([following.stop(), witnessing.stop(), ...telling.map((one) => one.stop())])
     },
   }

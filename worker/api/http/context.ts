@@ -11,6 +11,8 @@ export interface ApiEnv {
     actor: Signed | null
     /** Ticket of a request that is only to be prepared; absent for any other. */
     ticket?: string
+    /** Code of the problem with which it was answered; absent where there was none. */
+    problem?: string
   }
 }
 

@@ -3,9 +3,10 @@ import { every } from 'hono/combine'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import { createMiddleware } from 'hono/factory'
 import { requestId } from 'hono/request-id'
+import { matchedRoutes } from 'hono/route'
 import { secureHeaders } from 'hono/secure-headers'
 import { newTicket } from '../../services/submit/prepare.ts'
-import type { ApiDeps, ApiEnv } from './context.ts'
+import type { ApiContext, ApiDeps, ApiEnv } from './context.ts'
 import { loggedPath } from './log-line.ts'
 import { isReading } from './method.ts'
 
@@ -30,12 +31,19 @@ export function trace({ requestId: generator, log, origin }: ApiDeps): Middlewar
         requestId: c.get('requestId'),
         method: c.req.method,
         path: loggedPath(c.req.path),
+        route: routeOf(c),
         status: c.res.status,
+        code: c.get('problem'),
         ms,
         account: c.get('actor')?.account,
       })
     }),
   )
+}
+
+/** Route by which a request was answered, as it was declared; `*` where none was. */
+function routeOf(c: ApiContext): string {
+  return matchedRoutes(c).findLast(({ path }) => !path.includes('*'))?.path ?? '*'
 }
 
 /** Features of a browser that no page here asks for. */

@@ -91,6 +91,7 @@ export function problemBody(
 export function answerProblem(c: ApiContext, code: ApiCode, words: Words, field?: string): Response {
   const { status } = problemCodes[code]
   const body = problemBody(c.req.header('accept-language'), code, words, c.get('requestId'), field)
+  c.set('problem', code)
   c.header('cache-control', 'no-store')
   if (status === 401) c.header('www-authenticate', 'Bearer')
   if (status === 503) c.header('retry-after', '5')

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { departmentId } from '../../domain/kinds/department/ids.ts'
 import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
 import { openMachine } from '../../machine/machine.ts'
+import { parseMetrics } from '../../machine/metrics/serve.ts'
 import { serveApp } from '../../machine/server.ts'
 import { namedIn } from '../../machine/serving/place.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
@@ -47,6 +48,7 @@ export const serve = defineCommand({
       port: portOf(values.port, terminal),
       origin,
       trustProxy: env.TRUST_PROXY === '1',
+      metrics: env.METRICS === undefined || env.METRICS === '' ? undefined : parseMetrics(env.METRICS),
     })
     if (values.json === true) json({ url: served.url, dataDir: place.shown })
     else terminal.out(`明账 Mingzhang: ${served.url} (${place.shown})\n`)

@@ -15,6 +15,7 @@ import { type Batch, buildBatch, type DraftToSubmit, readingOf, type Submission 
 import { overtakenRecord } from './forget.ts'
 import { type Head, loadFrontier, UNCHANGED } from './head.ts'
 import { BROKEN_TREE, checkHistory, checkWitnesses, type Frozen, FrozenError, type Notary } from './notary.ts'
+import type { Meter } from './outcome.ts'
 import { type Failure, failureOf } from './outcome.ts'
 import { UnmetError, unmetOf } from './requirement.ts'
 import { loadTiles } from './tiles.ts'
@@ -71,6 +72,10 @@ export interface Memory {
   seen: { head: Head; tree: Tree } | null
 }
 
+/** True for what says nothing of the submission itself: the same one may be written later. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof UnavailableError || error instanceof FullError || error instanceof FrozenError
+
 interface Waiting {
   submission: Submission
   resolve: (committed: Committed) => void
@@ -98,6 +103,7 @@ export class Committer {
   #frozen: Frozen | null = null
   #full = false
   #last: Promise<unknown> = Promise.resolve()
+  #meter: Meter | null = null
 
   constructor(deps: CommitterDeps) {
     this.#deps = deps
@@ -114,10 +120,32 @@ export class Committer {
     const submission = drafts.some(({ visibility }) => visibility === 'sealed')
       ? { ...given, drafts: await Promise.all(drafts.map((draft) => this.#sealed(draft))) }
       : given
-    return new Promise((resolve, reject) => {
+    const settled = this.#meter?.submitted(drafts.length)
+    const committed = new Promise<Committed>((resolve, reject) => {
       this.#queue.push({ submission, resolve, reject })
       if (!this.#running) void this.#run()
     })
+    if (settled === undefined) return committed
+    return committed.then(
+      (done) => {
+        settled('committed')
+        return done
+      },
+      (error: unknown) => {
+        settled(isPassing(error) ? 'failed' : 'refused')
+        throw error
+      },
+    )
+  }
+
+  /** From now on, what is committed and tried again is measured. */
+  measure(meter: Meter): void {
+    this.#meter = meter
+  }
+
+  /** Submissions that wait for a commit. */
+  get queued(): number {
+    return this.#queue.length
   }
 
   /** Draft with its content sealed where it is withheld: it never comes to the database otherwise. */
@@ -253,6 +281,7 @@ export class Committer {
         const { failure, error } = failed
         cause = error
         this.#head = null
+        this.#meter?.retried(failure)
         if (failure === 'full') throw new FullError('no room on the disk', { cause })
         if (attempt > 0 || failure === 'busy') await pause(this.#deps.random, attempt)
         if (failure !== 'busy') waiting = await this.#sortOut(waiting, failure)

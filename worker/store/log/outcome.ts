@@ -30,3 +30,14 @@ export function failureOf(error: unknown): Failure {
   if (code.includes('SQLITE_BUSY') || code.includes('SQLITE_LOCKED')) return 'busy'
   return 'unknown'
 }
+
+/** End of a submission. `committed`: durable. `refused`: it can never be written as it is. `failed`: nothing was written, it may be tried again. */
+export type Settled = 'committed' | 'refused' | 'failed'
+
+/** Measures of commits, for whoever watches over a server. Nothing of an entry is told, only how many and how it went. */
+export interface Meter {
+  /** A submission of so many entries came to the queue. @returns to be called once, when it is settled */
+  submitted(entries: number): (settled: Settled) => void
+  /** A batch is tried again, and why. */
+  retried(failure: string): void
+}
