@@ -104,7 +104,9 @@ export function QuestionBench({ id }: { id: string }) {
                 state: standing.state === null ? '' : clockStates[standing.state][lang],
               })}
           {' · '}
-          {[standing.points, ...standing.reasons].join(lang === 'zh' ? '：' : ': ')}
+          {[fill(questionDesk.priority, { points: standing.points }), ...standing.reasons].join(
+            lang === 'zh' ? '：' : ': ',
+          )}
         </p>
       )}
       <Trouble problem={problem} />

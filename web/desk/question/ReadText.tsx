@@ -93,9 +93,9 @@ export function ReadText({
       <p class="hint">{questionDesk.cutHint}</p>
       {parts.map(([field, name, value]) => (
         <div key={field} class="field">
-          <label for={`${field}-${text.of}`}>{name}</label>
+          <label for={`part-${field}-${text.of}`}>{name}</label>
           <textarea
-            id={`${field}-${text.of}`}
+            id={`part-${field}-${text.of}`}
             readOnly
             rows={field === 'text' ? 8 : 2}
             value={value}

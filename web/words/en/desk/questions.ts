@@ -9,6 +9,7 @@ export const questionsDeskEn = {
     noToAssign: 'No question waits to be assigned.',
     untitled: 'Question (its text is being checked)',
     hint: '{due} · priority {points}',
+    priority: 'priority: {points} points',
     noDue: 'its last day cannot be counted',
     original: 'Read what the asker wrote (logged)',
     originalHint: 'Each look stands in the access log.',

@@ -9,6 +9,7 @@ export const questionsDeskZh = {
     noToAssign: '没有待交办的提问。',
     untitled: '提问（文字正在审读）',
     hint: '{due} · 优先 {points} 分',
+    priority: '优先 {points} 分',
     noDue: '期限无法计算',
     original: '查看提问人的原文（留痕）',
     originalHint: '每次查阅都记入查阅日志。',

@@ -1,0 +1,125 @@
+/** Asking without a script, and the benches of moderators and departments, in Chromium over the demo city. */
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { violations } from '../../support/browser/axe.ts'
+import { whySkipped } from '../../support/browser/chromium.ts'
+import { type DeskCity, openDeskCity } from '../../support/city/desk-city.ts'
+
+const PHONE = '13800138000'
+
+describe.skipIf(whySkipped !== null)('questions in Chromium', () => {
+  let desk: DeskCity
+  let milestone = ''
+
+  beforeAll(async () => {
+    desk = await openDeskCity()
+    const found = await desk.city.services.reading.records({
+      kind: 'milestone',
+      department: 'dep-mc-water',
+      limit: 1,
+    })
+    milestone = found.items[0]?.id ?? ''
+  })
+  afterAll(async () => desk?.close())
+
+  /** A page that is accessible and does not scroll sideways. */
+  async function isSound(page: Page, name: string): Promise<void> {
+    expect(await violations(page), name).toEqual([])
+    const { scroll, width } = await page.evaluate(() => ({
+      scroll: document.documentElement.scrollWidth,
+      width: window.innerWidth,
+    }))
+    expect(scroll, name).toBeLessThanOrEqual(width)
+  }
+
+  /** Somebody without an account. */
+  const reader = async (options: BrowserContextOptions = {}): Promise<Page> =>
+    (await desk.visitor({ viewport: { width: 320, height: 700 }, ...options })).page
+
+  it.each([false, true])('a citizen asks from a record, with scripts: %s', async (javaScriptEnabled) => {
+    const page = await reader({ javaScriptEnabled })
+    const sound = async (name: string) => {
+      if (javaScriptEnabled) await isSound(page, name)
+    }
+    await page.goto(`${desk.home}/zh/milestones/${milestone}`)
+    await page.getByRole('link', { name: '就此提问' }).click()
+    await page.getByLabel('标题').fill('路灯不亮')
+    await page.getByLabel('内容').fill(`三个月了，电话 ${PHONE}`)
+    await sound('ask')
+    await page.getByRole('button', { name: '提交' }).click()
+    await page.getByRole('heading', { name: '已收到' }).waitFor()
+    const code = (await page.locator('.code-shown').textContent()) ?? ''
+    expect(code).toMatch(/^([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/)
+    expect(page.url()).not.toContain(code)
+    await sound('received')
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: '下载收据' }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(/^que-.*\.mingzhang\.json$/)
+    await page.goto(`${desk.home}/zh/m`)
+    await sound('track')
+    await page.getByLabel('查询码').fill(code.toLowerCase())
+    await page.getByRole('button', { name: '查询' }).click()
+    await page.getByRole('heading', { name: '你写的' }).waitFor()
+    await sound('tracked')
+    await page.getByText('撤回提问').first().click()
+    await page.getByRole('button', { name: '撤回提问' }).click()
+    await page.getByText('已入账：撤回').waitFor()
+    expect(await page.context().cookies()).toEqual([])
+  })
+
+  it('a moderator cuts a telephone number by selecting it, and publishes the rest', async () => {
+    const { receiving } = desk.city.services.questions
+    const given = {
+      subject: milestone,
+      type: 'help',
+      title: '水压不足',
+      text: `请回电 ${PHONE}`,
+      asks: ['修好'],
+    }
+    const { id } = await receiving.receive(given)
+    const { page, errors } = await desk.signedIn('moderator')
+    await page.getByRole('heading', { name: /待审读的文字/ }).waitFor()
+    await isSound(page, 'desk-moderator')
+    await page.goto(`${desk.home}/zh/desk/on/${id}`)
+    await page.getByRole('button', { name: '查看提问人的原文（留痕）' }).click()
+    const box = page.getByLabel('内容')
+    await box.waitFor()
+    await box.evaluate((node: HTMLTextAreaElement) => node.setSelectionRange(4, 15))
+    await page.getByRole('button', { name: '隐去选中的部分' }).click()
+    await page.getByRole('button', { name: `恢复“${PHONE}”` }).waitFor()
+    await isSound(page, 'bench-moderator')
+    await page.getByRole('button', { name: '公开', exact: true }).click()
+    await page.getByRole('heading', { name: '水压不足' }).waitFor()
+    const public_ = await reader({ viewport: { width: 1100, height: 900 } })
+    await public_.goto(`${desk.home}/zh/questions/${id}`)
+    const text = (await public_.locator('main').textContent()) ?? ''
+    expect(text).toContain('请回电 ▮')
+    expect(text).not.toContain(PHONE)
+    await isSound(public_, 'question')
+    expect(errors).toEqual([])
+  })
+
+  it('a department answers on its bench, and what needs a second person waits for one', async () => {
+    const { receiving, moderation } = desk.city.services.questions
+    const { id } = await receiving.receive({
+      subject: milestone,
+      type: 'information',
+      title: '检测报告',
+      text: '请公开',
+    })
+    const moderator = { account: 'acc-reader', role: 'moderator', department: null }
+    await moderation.publish({ actor: moderator }, id, { of: 2, cuts: [] })
+    const { page, errors } = await desk.signedIn('recorder')
+    await page.getByRole('heading', { name: /待办的提问/ }).waitFor()
+    await page.getByRole('link', { name: '检测报告' }).first().click()
+    await page.getByRole('heading', { name: '检测报告' }).waitFor()
+    await isSound(page, 'bench-department')
+    const acts = await page.locator('section[aria-labelledby="acts"] button').allTextContents()
+    for (const one of ['转办', '要求补正', '受理', '不予受理', '延长期限', '答复'])
+      expect(acts).toContain(one)
+    for (const one of ['公开文字', '文字不公开', '交办', '撤回']) expect(acts).not.toContain(one)
+    expect(errors).toEqual([])
+  })
+})
