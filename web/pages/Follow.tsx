@@ -206,33 +206,22 @@ function Manage({ token, following, isChanged }: FollowData & { step: 'manage' }
     <>
       <p class="hint">{words.follow.manageText}</p>
       {isChanged && <p role="status">{words.follow.changed}</p>}
-      <table class="list-table">
-        <caption class="vh">{words.follow.manage}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.follow.topic}</th>
-            <th scope="col">{words.follow.drop}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {following.topics.map(({ id, topic, title }) => (
-            <tr key={id}>
-              <th scope="row">
-                <a href={at(lang, topic)}>{title}</a>
-              </th>
-              <td>
-                <form class="clock-form" method="post" action={action}>
-                  <input type="hidden" name="token" value={token} />
-                  <input type="hidden" name="drop" value={id} />
-                  <button type="submit" aria-label={fill(words.follow.dropOne, { title })}>
-                    {words.follow.drop}
-                  </button>
-                </form>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ul class="points">
+        {following.topics.map(({ id, topic, title }) => (
+          <li key={id}>
+            <a href={at(lang, topic)}>{title}</a>
+            <form class="clock-form" method="post" action={action}>
+              <input type="hidden" name="token" value={token} />
+              <input type="hidden" name="drop" value={id} />
+              <p class="wide">
+                <button type="submit" aria-label={fill(words.follow.dropOne, { title })}>
+                  {words.follow.drop}
+                </button>
+              </p>
+            </form>
+          </li>
+        ))}
+      </ul>
       <form class="clock-form" method="post" action={action}>
         <input type="hidden" name="token" value={token} />
         <Often id="often" chosen={following.cadence} />

@@ -25,7 +25,6 @@ export const followEn: typeof followZh = {
       'From now on new entries about “{title}” are sent to you. Each message links the page on which you change or leave.',
     manage: 'Your subscriptions',
     manageText: 'The link in your messages opens this page: do not pass it on.',
-    topic: 'What you follow',
     drop: 'Stop',
     dropOne: 'Stop following: {title}',
     change: 'Change',

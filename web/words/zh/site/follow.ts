@@ -23,7 +23,6 @@ export const followZh = {
     doneText: '从现在起，有关“{title}”的新账目会发到你的邮箱。每封信里都有更改和退订的链接。',
     manage: '你的关注',
     manageText: '这个页面凭信里的链接打开，请勿转发。',
-    topic: '关注的内容',
     drop: '不再关注',
     dropOne: '不再关注：{title}',
     change: '更改',
