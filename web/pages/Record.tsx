@@ -9,6 +9,7 @@ import { RecordLink } from '../components/list/RecordLink.tsx'
 import { Status } from '../components/list/Status.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
+import { OverdueSteps } from '../components/record/OverdueNotes.tsx'
 import { LongText } from '../components/record/Prose.tsx'
 import { RecordPage, type RecordPageData } from '../components/record/RecordPage.tsx'
 import { RecordTitle } from '../components/record/RecordTitle.tsx'
@@ -64,6 +65,9 @@ const IN_SIDES = new Set([
   'rule',
 ])
 
+/** What the steps of a notice say already, and the code of its time limit. */
+const IN_STEPS = new Set(['subject', 'steps', 'settled', 'profile'])
+
 export const plainRecordPage: SitePage<RecordData> = {
   name: 'record',
   trail({ record }, frame) {
@@ -82,13 +86,17 @@ function head({ record }: RecordData, frame: Frame, breadcrumb: Breadcrumb): Hea
 function Body(data: RecordData) {
   const { record } = data
   const fields = Object.entries(plain(record.state)).filter(
-    ([name]) => !ELSEWHERE.has(name) && !(record.kind === 'flag' && IN_SIDES.has(name)),
+    ([name]) =>
+      !ELSEWHERE.has(name) &&
+      !(record.kind === 'flag' && IN_SIDES.has(name)) &&
+      !(record.kind === 'overdue' && IN_STEPS.has(name)),
   )
   return (
     <RecordPage data={data} title={<Title record={record} />} line={{ hint: null }}>
       {record.state.kind === 'flag' && (
         <FlagSides state={record.state} limits={data.limits} clock={data.answerClock} />
       )}
+      {record.state.kind === 'overdue' && <OverdueSteps state={record.state} />}
       <Remedies {...data} />
       <dl class="facts facts--wide">
         {fields.map(([name, value]) => (
@@ -100,12 +108,12 @@ function Body(data: RecordData) {
 }
 
 function Title({ record }: { record: RecordView }) {
-  const { kind, type, status } = record
-  const { lang } = useFrame()
+  const { id, kind, type, status } = record
+  const { lang, names } = useFrame()
   return (
     <RecordTitle
       kinds={[label(lang, 'record', kind), type === null ? null : typeLabel(lang, kind, type)]}
-      title={titleIn(lang, record) || label(lang, 'status', 'withheld')}
+      title={titleIn(lang, record) || names.get(id) || label(lang, 'status', 'withheld')}
       states={<Status kind={kind} status={status} />}
     />
   )

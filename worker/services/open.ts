@@ -5,6 +5,7 @@ import { workingDaysOf } from '../domain/calendar/table.ts'
 import type { WorkingDays } from '../domain/calendar/working-days.ts'
 import { type Clocks, createClocks } from '../domain/clock/clocks.ts'
 import type { ClockProfile } from '../domain/clock/profile.ts'
+import type { Obligation } from '../domain/response/obligations.ts'
 import { toHex, utf8 } from '../ledger/bytes.ts'
 import { sha256 } from '../ledger/merkle.ts'
 import type { Policy } from '../ledger/policy.ts'
@@ -31,10 +32,21 @@ export interface Kept extends Memory {
   isBound: boolean
   /** Day until which each register was known at a size of the ledger. */
   deliveries: { size: number; days: BoardDays['deliveries'] } | null
+  /** Everything owed by a day, up to a size of the ledger. */
+  owed: KeptOwed | null
+}
+
+/** What is owed, by record, as it was read. */
+export interface KeptOwed {
+  /** Entries before this index were looked through. */
+  size: number
+  /** Bodies that were erased by then. */
+  erased: number
+  byRecord: Map<string, readonly Obligation[]>
 }
 
 /** Values of a first opening: nothing known yet. */
-export const nothingKept = (): Kept => ({ isBound: false, seen: null, deliveries: null })
+export const nothingKept = (): Kept => ({ isBound: false, seen: null, deliveries: null, owed: null })
 
 export interface LedgerDeps {
   database: Database

@@ -41,6 +41,8 @@ import { createErasures } from './records/erasures.ts'
 import { createReentry } from './records/reentry.ts'
 import { createRegisters } from './records/registers.ts'
 import { createWithdrawals } from './records/withdrawals.ts'
+import { createEscalations } from './response/escalations.ts'
+import { createOwed } from './response/owed.ts'
 import { sealRest } from './sealing/rounds.ts'
 import type { Hook } from './webhooks/hook.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
@@ -104,6 +106,8 @@ export function createServices(
   const witnesses = createWitnesses(ledger, log, post)
   const documents = createDocuments(ledger, blobs, access)
   const aftercare = createAftercare(ledger, documents)
+  const owed = createOwed(ledger)
+  const escalations = createEscalations(ledger, owed)
   const evidenceFiles = createEvidenceFiles(ledger, log, witnesses)
   const questions = createQuestions(ledger, { access, aftercare, evidenceFiles })
   const notices = createNotices(ledger, reading)
@@ -150,6 +154,7 @@ export function createServices(
     patterns: createPatterns(ledger, { rulebook }),
     queue,
     triage: createTriage(ledger, { queue, flags }),
+    escalations,
     /** Enters the digests of the days that are over, of all that is kept beside the ledger. */
     async closeDays(): Promise<void> {
       // What is closed stays closed: not by a clock that may be wrong.
@@ -173,6 +178,7 @@ export function createServices(
         () => questions.forgetContacts(),
         () => following.tidy(),
         () => webhooks.tidy(),
+        () => escalations.settle(),
         async () => {
           if (ledger.caseSealing?.changes === true) await cases.reseal(false)
         },

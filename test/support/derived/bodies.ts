@@ -18,6 +18,7 @@ export const RECORDS = {
   membership: 'mem-0000000006',
   flag: 'fla-0000000007',
   account: 'acc-0000000008',
+  overdue: 'ove-mil-0000000001-2026-03-01',
   digest: 'dig-access-2026-03-01',
   erasure: 'era-3',
   rulebook: 'rul-book',
@@ -157,6 +158,22 @@ const WRITTEN: Partial<Record<RecordKind, Bodies>> = {
       changed: [{ set: { post: '科长', role: 'approver', until: null }, reason: '任命' }],
       revoked: [{ reason: '调离' }],
       restored: [{ reason: '返任' }],
+    },
+  },
+  overdue: {
+    first: [
+      {
+        subject: 'mil-0000000001',
+        what: 'milestone',
+        profile: 'milestone.due',
+        due: '2026-03-01',
+        step: 'approver',
+        to: 'dep-water',
+      },
+    ],
+    events: {
+      escalated: [{ step: 'parent', to: 'dep-city' }, { step: 'inspectors' }],
+      settled: [{ why: 'done', on: '2026-03-05' }, { why: 'moved' }],
     },
   },
   digest: { first: [{ stream: 'access', day: '2026-03-01', digest: 'AAAA' }], events: {} },

@@ -11,6 +11,7 @@ import type { Strand } from '../timeline/strands.ts'
 import type { Ahead } from '../timeline/Timeline.tsx'
 import { AnnulledNote, isAnnulled } from './Annulled.tsx'
 import { FlagNotes } from './FlagNotes.tsx'
+import { OverdueNotes } from './OverdueNotes.tsx'
 import { RecordLine } from './RecordLine.tsx'
 import { AsOf, type Stood, StoodNote } from './Stood.tsx'
 
@@ -29,6 +30,8 @@ export interface RecordPageData {
   flags: RecordView[]
   /** Questions that are about it. */
   questions: RecordView[]
+  /** Open notices that something of it is overdue. */
+  notices: RecordView[]
   /** Records of the same thing that were annulled for the sake of this one. */
   duplicates: RecordView[]
 }
@@ -67,13 +70,14 @@ interface RecordPageProps {
  */
 export function RecordPage({ data, title, line = {}, brief, children, after, facts }: RecordPageProps) {
   const { lang, words } = useFrame()
-  const { record, moments, earlier, stood, strand, flags, questions, duplicates } = data
+  const { record, moments, earlier, stood, strand, flags, questions, notices, duplicates } = data
   const { hint, asOf = false, calendar = false, backloaded = false, ...rest } = line
   const said = hint === undefined ? (backloaded ? words.decision.backloaded : words.timeline.hint) : hint
   const notes = (
     <>
       <StoodNote stood={stood} id={record.id} />
       <AnnulledNote record={record} duplicates={duplicates} />
+      <OverdueNotes notices={notices} />
     </>
   )
   return (

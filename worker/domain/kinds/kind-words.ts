@@ -11,6 +11,7 @@ import { flagWords } from './flag/words.ts'
 import { handoverWords } from './handover/words.ts'
 import { membershipWords } from './membership/words.ts'
 import { milestoneWords } from './milestone/words.ts'
+import { overdueWords } from './overdue/words.ts'
 import { questionWords } from './question/words.ts'
 import { responsibilityWords } from './responsibility/words.ts'
 import { rulebookWords } from './rulebook/words.ts'
@@ -25,6 +26,7 @@ export const kindWords = {
   membership: membershipWords,
   flag: flagWords,
   question: questionWords,
+  overdue: overdueWords,
   account: accountWords,
   digest: digestWords,
   erasure: erasureWords,

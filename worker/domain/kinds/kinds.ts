@@ -20,6 +20,8 @@ import { membership } from './membership/kind.ts'
 import type { MembershipState } from './membership/membership.ts'
 import { milestone } from './milestone/kind.ts'
 import type { MilestoneState } from './milestone/milestone.ts'
+import { overdue } from './overdue/kind.ts'
+import type { OverdueState } from './overdue/overdue.ts'
 import { question } from './question/kind.ts'
 import type { QuestionState } from './question/state.ts'
 import { responsibility } from './responsibility/kind.ts'
@@ -38,6 +40,7 @@ export interface States {
   membership: MembershipState
   flag: FlagState
   question: QuestionState
+  overdue: OverdueState
   account: AccountState
   digest: DigestState
   erasure: ErasureState
@@ -57,6 +60,7 @@ export const kinds = {
   membership,
   flag,
   question,
+  overdue,
   account,
   digest,
   erasure,

@@ -1,5 +1,6 @@
 /** The newest entries of the records of one kind. */
 
+import { subjectOfNotice } from '../../domain/kinds/overdue/overdue.ts'
 import { kindOfRecord } from '../../domain/kinds/table.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
 import { parseLeaf } from '../../ledger/envelope.ts'
@@ -28,12 +29,15 @@ export async function newestOfKind(
   const found = rows
     .map((row) => ({ index: numberOf(row.index), envelope: parseLeaf(bytesOf(row.leaf)) }))
     .filter(({ envelope }) => kindOfRecord(envelope.record) === kind)
-  const named = found.flatMap(({ envelope }) => [envelope.record, envelope.department ?? []].flat())
+  const named = found.flatMap(({ envelope }) =>
+    [envelope.record, subjectOfNotice(envelope.record) ?? [], envelope.department ?? []].flat(),
+  )
   const titles = await titlesOf(database, [...new Set(named)])
   return found.map(({ index, envelope }) => ({
     index,
     envelope,
-    title: titles.get(envelope.record) ?? envelope.record,
+    // A notice that something is overdue stands under the title of that.
+    title: titles.get(subjectOfNotice(envelope.record) ?? envelope.record) ?? envelope.record,
     departmentName: envelope.department === null ? null : (titles.get(envelope.department) ?? null),
   }))
 }

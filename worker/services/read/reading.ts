@@ -2,6 +2,7 @@
 import { compareStates, timeline } from '../../domain/kinds/compare.ts'
 import { erasureId } from '../../domain/kinds/erasure/erasure.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
+import { subjectOfNotice } from '../../domain/kinds/overdue/overdue.ts'
 import { applyEntry, searchFields, statusOn } from '../../domain/kinds/replay.ts'
 import { kindOf } from '../../domain/kinds/table.ts'
 import { dayNumber, dayText } from '../../domain/record/date.ts'
@@ -149,13 +150,15 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
     const read = stored.map((one) => ({ index: one.index, envelope: entries.envelopeOf(one) }))
     const ids = read.flatMap(({ envelope }) => [
       envelope.record,
+      ...[subjectOfNotice(envelope.record) ?? []].flat(),
       ...(envelope.department === null ? [] : [envelope.department]),
     ])
     const titles = await records.titlesOf(database, [...new Set(ids)])
     return read.map(({ index, envelope }) => ({
       index,
       envelope,
-      title: titles.get(envelope.record) ?? envelope.record,
+      // A notice that something is overdue stands under the title of that.
+      title: titles.get(subjectOfNotice(envelope.record) ?? envelope.record) ?? envelope.record,
       departmentName: envelope.department === null ? null : (titles.get(envelope.department) ?? null),
     }))
   }

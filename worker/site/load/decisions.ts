@@ -30,6 +30,7 @@ import {
   namesOf,
   shownOf,
 } from './common.ts'
+import { noticeNames } from './overdue.ts'
 import { seen } from './seen.ts'
 
 /** Milestones whose own entries stand on the line of their decision; all others are on the board. */
@@ -48,7 +49,7 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
     reading.records({ kind: 'evaluation', of: id, limit: 50 }),
   ])
   if (found === null || found.record.state.kind !== 'decision') return null
-  const { record, moments, earlier, stood, strand, flags, questions, duplicates } = found
+  const { record, moments, earlier, stood, strand, flags, questions, notices, duplicates } = found
   const { state } = found.record
   if (state.kind !== 'decision') return null
   const today = reading.today()
@@ -103,6 +104,7 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
       strand,
       flags: raised,
       questions,
+      notices,
       duplicates,
     },
     check: {
@@ -147,7 +149,7 @@ async function loadRecord(
 ): Promise<Loaded<RecordData> | null> {
   const found = await seen(from, id, kind, ask)
   if (found === null) return null
-  const { record, moments, earlier, stood, strand, flags, questions, duplicates } = found
+  const { record, moments, earlier, stood, strand, flags, questions, notices, duplicates } = found
   const [remedies, today] = await Promise.all([
     record.state.kind === 'flag' ? from.reading.recordsById(commitmentsOf(record.state)) : [],
     from.reading.today(),
@@ -168,6 +170,7 @@ async function loadRecord(
       strand,
       flags,
       questions,
+      notices,
       duplicates,
       remedies,
       limits: limitsOf(record.state),
@@ -179,7 +182,10 @@ async function loadRecord(
       indices: stood === null ? [] : indicesOf(moments),
       receiptOf: record.lastIndex,
     },
-    names: await namesOf(from, [...mentions(record.state, moments), ...inventory, ...mentioned]),
+    names: new Map([
+      ...(await namesOf(from, [...mentions(record.state, moments), ...inventory, ...mentioned])),
+      ...(await noticeNames(from, [record])),
+    ]),
   }
 }
 
@@ -245,7 +251,7 @@ async function loadRegister(from: From, kind: RegisterData['kind'], ask: Ask): P
       cursor,
     },
     check: NONE,
-    names: await departmentNames(from),
+    names: new Map([...(await departmentNames(from)), ...(await noticeNames(from, records.items))]),
   }
 }
 

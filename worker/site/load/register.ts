@@ -197,7 +197,7 @@ export async function loadResponsibility(
     reading.records({ kind: 'decision', of: id, limit: DECISIONS }),
   ])
   if (found === null) return null
-  const { record, moments, earlier, stood, strand, flags, questions, duplicates } = found
+  const { record, moments, earlier, stood, strand, flags, questions, notices, duplicates } = found
   const { state } = record
   if (state.kind !== 'responsibility') return null
   const names = await namesOf(from, mentions(state, moments))
@@ -214,6 +214,7 @@ export async function loadResponsibility(
       decisions,
       flags,
       questions,
+      notices,
       duplicates,
     },
     check: {

@@ -13,6 +13,7 @@ import type { Ask, From } from './common.ts'
 const MOST = 150
 const FLAGS = 50
 const QUESTIONS = 50
+const NOTICES = 10
 
 /** The record as it is, or as it stood at the point that the reader asked for. */
 export interface Seen {
@@ -28,6 +29,8 @@ export interface Seen {
   flags: RecordView[]
   /** Questions that are about it, the newest first; none on a page of how it once stood. */
   questions: RecordView[]
+  /** Notices that something of it was overdue, the newest first; none on a page of how it once stood. */
+  notices: RecordView[]
   /** Records of the same thing that were annulled for the sake of this one. */
   duplicates: RecordView[]
 }
@@ -47,12 +50,15 @@ export async function seen({ reading }: From, id: string, kind: RecordKind, ask:
   const asked = ask('at')
   const point = ask('at', pointOf)
   // None of these waits for another's answer: they are one round trip.
-  const [record, whole, flags, asking, duplicates, version] = await Promise.all([
+  const [record, whole, flags, asking, late, duplicates, version] = await Promise.all([
     reading.record(id),
     reading.timeline(id),
     point === null ? reading.records({ kind: 'flag', of: id, limit: FLAGS }) : null,
     point === null
       ? reading.records({ kind: 'question', of: id, sort: '-recorded', limit: QUESTIONS })
+      : null,
+    point === null
+      ? reading.records({ kind: 'overdue', of: id, status: 'open', sort: '-recorded', limit: NOTICES })
       : null,
     point === null ? reading.linked(id, 'duplicate_of') : [],
     point === null ? null : reading.version(id, point),
@@ -66,7 +72,8 @@ export async function seen({ reading }: From, id: string, kind: RecordKind, ask:
     const questions = (asking?.items ?? []).filter(
       ({ state }) => state.kind === 'question' && state.subject === id,
     )
-    return { record, moments, earlier, stood: null, strand, flags: about, questions, duplicates }
+    const notices = late?.items ?? []
+    return { record, moments, earlier, stood: null, strand, flags: about, questions, notices, duplicates }
   }
   if (version === null) return null
   const { title, department, type, level } = summarise(version.state)
@@ -91,6 +98,7 @@ export async function seen({ reading }: From, id: string, kind: RecordKind, ask:
     strand,
     flags: [],
     questions: [],
+    notices: [],
     duplicates: [],
   }
 }

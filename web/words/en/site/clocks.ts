@@ -49,4 +49,13 @@ export const clocksEn: typeof clocksZh = {
     until: '{from} to {to}',
     always: '—',
   },
+  overdue: {
+    note: 'Due on {due} and not there; it has come to: {step}',
+    steps: 'How it was escalated',
+    cameTo: 'came to: {step}',
+    noParent: '(no organ above is registered)',
+    doneOn: 'done on {day}',
+    hint: 'Recorded by the clock from days alone, by nobody’s hand: on the day after the last day for the approver of the department, five working days later for the organ above, after twice the limit for the inspectors. Where more time was asked for in time, the first two steps wait.',
+    title: '{what} overdue: {title}',
+  },
 }

@@ -45,4 +45,13 @@ export const clocksZh = {
     until: '{from} 至 {to}',
     always: '—',
   },
+  overdue: {
+    note: '{due} 到期未办，已到{step}',
+    steps: '催办经过',
+    cameTo: '送{step}',
+    noParent: '（没有登记上级机关）',
+    doneOn: '{day} 办结',
+    hint: '由时钟按日期记入，不由任何人填写：到期次日送本部门负责人，再过 5 个工作日送上级机关，满期限两倍送监督人员。期满前申请延长的，前两步等待。',
+    title: '{what}逾期：{title}',
+  },
 }

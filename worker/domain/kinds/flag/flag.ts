@@ -89,6 +89,8 @@ export interface FlagAsk {
   clock: string | null
   /** The first answer that is more than a request for more time; null while there is none. */
   answered: string | null
+  /** The first day on which the department asked for more time; null while it has not. */
+  moreTime: string | null
 }
 
 export interface FlagState extends RecordBase, FlagFields {
@@ -128,11 +130,6 @@ function requireCarrier(state: FlagState, commitment: string | null, context: Co
     `${commitment} is no milestone of this department: name one of its own, or give a day (due) for a new one.`,
     'commitment',
   )
-}
-
-/** Questions with the day of an answer to all that were not answered yet. */
-function answeredOn(asks: readonly FlagAsk[], day: string): FlagAsk[] {
-  return asks.map((one) => ({ ...one, answered: one.answered ?? day }))
 }
 
 /** One way in which a flag ends or rests; each says why. */
@@ -193,7 +190,10 @@ export const flagRulesOf: KindRules<FlagState, typeof flagFields> = {
         settle: (state: FlagState) => requirePossible('explanation_requested', state),
         apply: (state, { question, answerDue, clock }, { envelope }) => ({
           ...state,
-          asks: [...state.asks, { on: envelope.occurred, due: answerDue, clock, answered: null }],
+          asks: [
+            ...state.asks,
+            { on: envelope.occurred, due: answerDue, clock, answered: null, moreTime: null },
+          ],
           status: 'explanation_requested',
           question,
           answerDue,
@@ -216,7 +216,11 @@ export const flagRulesOf: KindRules<FlagState, typeof flagFields> = {
       apply: (state, body, { envelope }) => ({
         ...state,
         status: 'responded',
-        asks: body.response === 'extension' ? state.asks : answeredOn(state.asks, envelope.occurred),
+        asks: state.asks.map((one) =>
+          body.response === 'extension'
+            ? { ...one, moreTime: one.moreTime ?? (one.answered === null ? envelope.occurred : null) }
+            : { ...one, answered: one.answered ?? envelope.occurred },
+        ),
         answers: [...state.answers, { ...body, occurred: envelope.occurred }],
       }),
       mentions: ({ commitments }) => commitments,

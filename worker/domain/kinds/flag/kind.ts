@@ -12,7 +12,7 @@ export const flag = {
   prefix: 'fla-',
   id: 'numbered',
   list: 'flags',
-  version: 6,
+  version: 7,
   ...byRules(flagRulesOf),
   flagged: false,
   history: {

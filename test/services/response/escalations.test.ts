@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import { createEscalations } from '../../../worker/services/response/escalations.ts'
+import { createOwed } from '../../../worker/services/response/owed.ts'
+import { freshLedger, OPERATOR, type TestLedger } from '../../support/ledger/ledger.ts'
+
+const call = { actor: OPERATOR, approver: 'test-second' }
+
+/** A district below a city, with three milestones; the last is promised for a day that is far. */
+async function city(): Promise<TestLedger & { ids: string[] }> {
+  const made = await freshLedger()
+  const { acts } = made.services
+  const open = async (kind: 'department' | 'milestone', department: string | null, fields: object) =>
+    (await acts.open(call, kind, department, fields)).records[0]?.id ?? ''
+  const above = await open('department', null, { code: 'city', name: '市政府' })
+  const water = await open('department', null, { code: 'water', name: '水务局', parent: above })
+  const ids: string[] = []
+  for (const due of ['2026-03-13', '2026-03-13', '2026-11-30'])
+    ids.push(
+      await open('milestone', water, {
+        title: '清淤',
+        type: 'delivery',
+        baselineDue: due,
+        currentDue: due,
+      }),
+    )
+  return { ...made, ids }
+}
+
+const at = (day: string) => () => new Date(`${day}T04:00:00Z`)
+const stepper = ({ ledger }: TestLedger, day: string) =>
+  createEscalations({ ...ledger, now: at(day) }, createOwed(ledger))
+
+async function notices({ services }: TestLedger) {
+  const { items } = await services.reading.records({ kind: 'overdue' })
+  return items.map(({ state, status, level, department }) => {
+    if (state.kind !== 'overdue') throw new Error('no notice')
+    return { status, level, department, steps: state.steps.map(({ step, to, on }) => `${step} ${to} ${on}`) }
+  })
+}
+
+describe('escalation', () => {
+  it('takes each step on its day, to whom it belongs, by the clock alone', async () => {
+    const made = await city()
+    expect(await stepper(made, '2026-03-13').settle()).toBe(0)
+    expect(await stepper(made, '2026-03-14').settle()).toBe(2)
+    expect(await stepper(made, '2026-03-19').settle()).toBe(0)
+    expect(await stepper(made, '2026-03-20').settle()).toBe(2)
+    const [one] = await notices(made)
+    expect(one).toMatchObject({
+      status: 'open',
+      level: 'parent',
+      department: 'dep-water',
+      steps: ['approver dep-water 2026-03-14', 'parent dep-city 2026-03-20'],
+    })
+    const { size } = await made.services.log.snapshot()
+    const entry = await made.services.reading.entry(size - 1)
+    expect(entry?.envelope).toMatchObject({
+      kind: 'overdue.escalated',
+      actor: { account: 'clock', role: 'clock', department: null },
+      visibility: 'public',
+    })
+  })
+
+  it('ends when it is done, and when the day was moved', async () => {
+    const made = await city()
+    const { acts } = made.services
+    await stepper(made, '2026-03-14').settle()
+    await acts.act(call, 'milestone', 'rescheduled', made.ids[0] ?? '', {
+      to: '2026-09-30',
+      reasonCode: 'force_majeure',
+      reason: '汛情',
+    })
+    await acts.act(call, 'milestone', 'claimed', made.ids[1] ?? '', {
+      metAt: '2026-03-20',
+      evidence: [{ title: '验收单' }],
+    })
+    await stepper(made, '2026-03-21').settle()
+    expect((await notices(made)).map(({ status }) => status)).toEqual(['settled', 'settled'])
+    expect(await stepper(made, '2026-03-22').settle()).toBe(0)
+    expect(await stepper(made, '2026-10-01').settle()).toBeGreaterThan(0)
+  })
+
+  it('takes each step once, by several at once and again and again', async () => {
+    const made = await city()
+    const { size } = await made.services.log.snapshot()
+    await Promise.all(['a', 'b', 'c'].map(() => stepper(made, '2026-03-20').settle()))
+    expect((await made.services.log.snapshot()).size).toBe(size + 4)
+    expect(await stepper(made, '2026-03-20').settle()).toBe(0)
+    const found = await notices(made)
+    expect(found.map(({ steps }) => steps.length)).toEqual([2, 2])
+  })
+
+  it('goes on where it was broken off, after any number of entries', async () => {
+    const whole = await city()
+    await stepper(whole, '2026-04-20').settle()
+    const wanted = await notices(whole)
+    for (let broken = 0; broken < 6; broken++) {
+      const made = await city()
+      let left = broken
+      const committer = new Proxy(made.ledger.committer, {
+        get(target, name) {
+          const value = Reflect.get(target, name, target)
+          if (typeof value !== 'function') return value
+          return (...args: unknown[]) => {
+            if (name === 'submit' && left-- <= 0) throw new Error('killed')
+            return value.apply(target, args)
+          }
+        },
+      })
+      const dying = createEscalations(
+        { ...made.ledger, committer, now: at('2026-04-20') },
+        createOwed(made.ledger),
+      )
+      await expect(dying.settle()).rejects.toThrow('killed')
+      await stepper(made, '2026-04-20').settle()
+      expect(await notices(made)).toEqual(wanted)
+    }
+  })
+
+  it('cannot be written by anybody: no verb, no right', async () => {
+    const made = await city()
+    await stepper(made, '2026-03-14').settle()
+    const { acts } = made.services
+    const open = acts.open as (...args: unknown[]) => Promise<unknown>
+    await expect(open(call, 'overdue', 'dep-water', {})).rejects.toThrow()
+  })
+})

@@ -1,0 +1,38 @@
+import { anything, ofDepartment, ofRecord } from '../../record/common.ts'
+import { about, type Kind, none } from '../../record/kind.ts'
+import { sortsWith } from '../../record/list/sort.ts'
+import { code, list } from '../../record/shape.ts'
+import { applyToOverdue, linkOverdue, type OverdueState, overdueFields, summariseOverdue } from './overdue.ts'
+import { overdueStatuses, overdueSteps, owedThings } from './vocabulary.ts'
+
+/** 逾期通告 */
+export const overdue = {
+  kind: 'overdue',
+  prefix: 'ove-',
+  /** The id of what is overdue, and the day that it missed. */
+  id: /^[a-z]{3}-[a-z0-9]{1,40}-\d{4}-\d{2}-\d{2}$/,
+  list: 'overdue',
+  version: 1,
+  first: 'noted',
+  fields: overdueFields,
+  acts: [],
+  face: null,
+  history: { steps: list(anything), settled: anything },
+  binding: [],
+  formal: {},
+  held: {},
+  filters: {
+    department: ofDepartment,
+    of: ofRecord,
+    type: about(code(owedThings), 'What is owed.'),
+    level: about(code(overdueSteps), 'To whom it has come.'),
+    status: code(overdueStatuses),
+  },
+  sorts: sortsWith('due'),
+  form: null,
+  apply: applyToOverdue,
+  summarise: summariseOverdue,
+  search: none,
+  links: linkOverdue,
+  dates: none,
+} as const satisfies Kind<'overdue', OverdueState>

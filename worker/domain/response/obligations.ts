@@ -1,0 +1,184 @@
+/**
+ * 应答: what is owed by a day, read from the states of records: milestones, answers to flags, reports on opinions and
+ * answers to questions. Facts that no day changes: how they stand on one is computed from them.
+ */
+import type { WorkingDays } from '../calendar/working-days.ts'
+import type { Clock } from '../clock/clock.ts'
+import { clockOf } from '../clock/clock.ts'
+import type { Clocks } from '../clock/clocks.ts'
+import { stepClocks } from '../kinds/decision/clock.ts'
+import type { DecisionState } from '../kinds/decision/state.ts'
+import { askClock } from '../kinds/flag/clock.ts'
+import type { FlagState } from '../kinds/flag/flag.ts'
+import { isOpenFlag } from '../kinds/flag/states.ts'
+import type { State } from '../kinds/kinds.ts'
+import type { MilestoneState } from '../kinds/milestone/milestone.ts'
+import type { OwedThing } from '../kinds/overdue/vocabulary.ts'
+import { clocksOfQuestion } from '../kinds/question/clock.ts'
+import type { QuestionState } from '../kinds/question/state.ts'
+import { isOpenQuestion } from '../kinds/question/states.ts'
+import { isVanished } from '../record/acts.ts'
+import { earliest, latest } from '../record/date.ts'
+import { annulmentOf } from '../record/entered/annulment.ts'
+import { ownText } from '../record/spoken/text.ts'
+
+export interface Obligation {
+  what: OwedThing
+  /** The record of which it is owed, and who owes it. */
+  record: string
+  department: string | null
+  profile: string
+  /** From which day it was owed, by which it has to be there, and on which it was: `YYYY-MM-DD`. */
+  received: string | null
+  due: string | null
+  ended: string | null
+  /** The last day of twice the limit; null where it cannot be told. */
+  twice: string | null
+  /** True while it is still owed: neither there nor given up. */
+  open: boolean
+  /** False where withheld entries, or a day that was not told, may hide when it was there. */
+  assessable: boolean
+  /** More time was granted. */
+  extended: boolean
+  /** More time was asked for on this day; null where it was not. */
+  moreTime: string | null
+  declined: boolean
+  withheld: boolean
+  /** What the asker says of the answer; null where nothing was said, or nobody asks. */
+  rating: { solved: 'yes' | 'partly' | 'no'; satisfied: number | null } | null
+}
+
+export interface Counting {
+  calendar: WorkingDays
+  clocks: Clocks
+}
+
+/** Of what no day is computed here, a day that does not matter. */
+const ANY_DAY = '2000-01-01'
+
+const usual = {
+  open: true,
+  assessable: true,
+  extended: false,
+  moreTime: null,
+  declined: false,
+  withheld: false,
+  rating: null,
+}
+
+const times = ({ due, twice, profile }: Clock) => ({ due, twice, profile })
+
+function ofMilestone(state: MilestoneState, { calendar, clocks }: Counting): Obligation[] {
+  const { id, department, currentDue, metAt, status, listed, sealed, reschedules } = state
+  const over = status === 'claimed_done' || status === 'met' || status === 'partially_met'
+  if (currentDue === null || status === 'cancelled' || status === 'withheld' || isVanished(state)) return []
+  const [received, due] = [earliest(listed), latest(currentDue)]
+  const ended = metAt === null ? null : earliest(metAt)
+  const clock = clockOf(
+    clocks.profile('milestone.due', received),
+    { start: received, due },
+    calendar,
+    ANY_DAY,
+  )
+  return [
+    {
+      ...usual,
+      ...times(clock),
+      what: 'milestone',
+      record: id,
+      department,
+      received,
+      ended,
+      open: ended === null && !over && status !== 'not_met',
+      // Done on a day that nobody told, or moved by an entry that nobody may read.
+      assessable: !(over && ended === null) && sealed.length === 0,
+      extended: reschedules.length > 0,
+    },
+  ]
+}
+
+function ofFlag(state: FlagState, { calendar, clocks }: Counting): Obligation[] {
+  return state.asks.flatMap((ask, at): Obligation[] => {
+    const isLast = at === state.asks.length - 1
+    // What was not answered before it was asked anew, or before the flag ended, is owed no more.
+    if (ask.answered === null && !(isLast && isOpenFlag(state))) return []
+    const clock = askClock(ask, calendar, clocks, ANY_DAY)
+    return [
+      {
+        ...usual,
+        ...times(clock),
+        what: 'answer',
+        record: state.id,
+        department: state.department,
+        received: clock.start,
+        ended: ask.answered === null ? null : earliest(ask.answered),
+        open: ask.answered === null,
+        assessable: state.sealed.length === 0,
+        moreTime: ask.moreTime === null ? null : earliest(ask.moreTime),
+      },
+    ]
+  })
+}
+
+function ofDecision(state: DecisionState, { calendar, clocks }: Counting): Obligation[] {
+  return stepClocks(state, calendar, clocks, ANY_DAY).flatMap(({ profile, clock }): Obligation[] =>
+    profile.id === 'adoption.report'
+      ? [
+          {
+            ...usual,
+            ...times(clock),
+            what: 'report',
+            record: state.id,
+            department: state.department,
+            received: clock.start,
+            ended: null,
+            assessable: state.sealed.length === 0,
+          },
+        ]
+      : [],
+  )
+}
+
+function ofQuestion(state: QuestionState, { calendar, clocks }: Counting): Obligation[] {
+  const found = clocksOfQuestion(state, { clocks, calendar, today: ANY_DAY })
+  if (found === null) return []
+  const { asked } = found
+  const { rating, answers } = state
+  return [
+    {
+      ...usual,
+      ...times(asked),
+      what: 'question',
+      record: state.id,
+      department: state.department,
+      received: asked.start,
+      ended: asked.lines.findLast(({ kind }) => kind === 'end')?.day ?? null,
+      open: isOpenQuestion(state),
+      extended: state.extension !== null,
+      declined: state.declined !== null && answers.length === 0,
+      withheld: state.status === 'withheld' || ownText(state)?.publication === 'withheld',
+      rating: rating === null ? null : { solved: rating.solved, satisfied: rating.satisfied },
+    },
+  ]
+}
+
+/**
+ * Everything owed of one record, past and present. Nothing of a record that was annulled, nor of one that a followed
+ * register brought: what became of it since the last delivery is not known here.
+ */
+export function obligationsOf(state: State, counting: Counting): Obligation[] {
+  if (annulmentOf(state) !== null) return []
+  if ('source' in state && state.source !== null) return []
+  switch (state.kind) {
+    case 'milestone':
+      return ofMilestone(state, counting)
+    case 'flag':
+      return ofFlag(state, counting)
+    case 'decision':
+      return ofDecision(state, counting)
+    case 'question':
+      return ofQuestion(state, counting)
+    default:
+      return []
+  }
+}

@@ -1,0 +1,51 @@
+/** Everything owed by a day, kept up to date: after the first look only what has changed is read. */
+import { type Obligation, obligationsOf } from '../../domain/response/obligations.ts'
+import { countErased, readOwing } from '../../store/records/owed.ts'
+import type { KeptOwed, Ledger } from '../open.ts'
+
+export type Owed = ReturnType<typeof createOwed>
+
+/** What is owed in one ledger. It keeps dates and ids, never a word of a record. */
+export function createOwed({ database, committer, calendar, clocks, kept }: Ledger) {
+  let own: KeptOwed | null = null
+  /** One reader at a time: two would read the same. */
+  let reading: Promise<KeptOwed> | null = null
+
+  async function refresh(): Promise<KeptOwed> {
+    const [{ head }, erased] = await Promise.all([committer.tree(), countErased(database)])
+    const before = kept?.owed ?? own
+    // A lawful erasure may take a day away without an entry of the record itself: everything is read anew.
+    const last = before === null || before.erased !== erased || before.size > head.size ? null : before
+    if (last !== null && last.size === head.size) return last
+    const byRecord = new Map(last?.byRecord)
+    for (let after: { lastIndex: number; id: string } | null = null; ; ) {
+      const page = await readOwing(database, last?.size ?? 0, after)
+      for (const { id, state } of page) {
+        const found = obligationsOf(state, { calendar: calendar.days, clocks })
+        if (found.length === 0) byRecord.delete(id)
+        else byRecord.set(id, found)
+      }
+      const end = page.at(-1)
+      if (end === undefined) break
+      after = { lastIndex: end.lastIndex, id: end.id }
+    }
+    const now = { size: head.size, erased, byRecord }
+    own = now
+    if (kept !== null) kept.owed = now
+    return now
+  }
+
+  async function current(): Promise<KeptOwed> {
+    reading ??= refresh().finally(() => {
+      reading = null
+    })
+    return reading
+  }
+
+  return {
+    /** What is owed of each record of which something is, past and present. */
+    async byRecord(): Promise<ReadonlyMap<string, readonly Obligation[]>> {
+      return (await current()).byRecord
+    },
+  }
+}
