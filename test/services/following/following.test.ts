@@ -214,6 +214,20 @@ describe('what is told', () => {
     expect(all).not.toContain('849397120613')
   })
 
+  it('no code word is told: a field that holds one is left out', async () => {
+    const id = await world.list('取水许可')
+    await world.follow(READER, `/responsibilities/${id}`)
+    await world.services.acts.act(call, 'responsibility', 'amended', id, {
+      set: { level: 'county', scope: '全市' },
+      trigger: 'other',
+      reason: '调整。',
+    })
+    await world.settle()
+    const { text = '' } = world.mails.at(-1) ?? {}
+    expect(text).toContain('无 → 全市')
+    expect(text).not.toMatch(/county|other/)
+  })
+
   it('a search, and a record with what points at it', async () => {
     await world.follow('a@example.net', '/search?q=取水')
     const id = await world.list('取水许可')

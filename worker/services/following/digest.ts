@@ -139,7 +139,7 @@ function changeLines(kind: RecordKind, moments: readonly Moment[], lang: Lang): 
     for (const { field, from, to } of changes)
       changed.set(field, { field, from: changed.get(field)?.from ?? from, to })
   return [...changed.values()]
-    .filter(({ from, to }) => isShort(from) && isShort(to) && from !== to)
+    .filter(({ field, from, to }) => isTold(field, from) && isTold(field, to) && from !== to)
     .slice(0, MOST_CHANGES)
     .map(({ field, from, to }) => {
       const value = (one: Json): string => {
@@ -150,11 +150,11 @@ function changeLines(kind: RecordKind, moments: readonly Moment[], lang: Lang): 
     })
 }
 
-/** Titles, dates and statuses; codes and ids of other fields say nothing to a reader. */
-function isShort(value: Json): boolean {
-  if (value === null) return true
+/** True for a value that says something to a reader: a date, a short Chinese text, a status; codes and ids do not. */
+function isTold(field: string, value: Json): boolean {
+  if (value === null || (field === 'status' && typeof value === 'string')) return true
   if (typeof value !== 'string' || value.length > MOST_VALUE) return false
-  return /^\d{4}(?:-\d\d){0,2}$/.test(value) || /\p{Script=Han}/u.test(value) || /^[a-z_]{3,20}$/.test(value)
+  return /^\d{4}(?:-\d\d){0,2}$/.test(value) || /\p{Script=Han}/u.test(value)
 }
 
 function restOf({ more }: DigestContent, { lang, base }: Reader): Part[] {
