@@ -34,6 +34,8 @@ export interface Frame {
   size: number
   recorded: string | null
   frozen: string | null
+  /** Origin of the ledger that this site mirrors; null where it is the ledger itself. */
+  mirrorOf: string | null
   /** Parameters of the query that the page does not know. */
   unknown: readonly string[]
   /** Titles, in this language, of records that the page mentions by id. */

@@ -9,6 +9,7 @@ import type { ApiContext, ApiEnv } from './api/http/context.ts'
 import { limitingOf, limitReading } from './api/http/limits.ts'
 import { failureLine } from './api/http/log-line.ts'
 import { trace } from './api/http/middleware.ts'
+import { readingAlone } from './api/mirror.ts'
 import type { Services } from './services/services.ts'
 import { createAsking } from './site/asking.ts'
 import { createDesk } from './site/desk.ts'
@@ -49,6 +50,7 @@ export function createApp({ assets, serveFiles, compress, pages, isSteady: stead
   const app = new Hono<ApiEnv>()
   if (compress !== undefined) app.use(compress)
   app.use(trace(apiDeps), limitReading(limiting))
+  if (services.ledger.mirror) app.use(readingAlone)
   app.route('/', createApi(apiDeps))
   const { standing, rulebook, witnesses } = services
   const reading = { ...services.pageReading, standing, rulebook, witnesses }

@@ -99,6 +99,7 @@ export function createApi(deps: ApiDeps) {
       log: '/log',
       place,
       frozen: frozen?.code ?? null,
+      mirror: services.log.mirror,
     })
   })
   app.route('/', healthRoutes(deps))

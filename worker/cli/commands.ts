@@ -20,6 +20,7 @@ import { restore } from './commands/upkeep/restore.ts'
 import { verify } from './commands/verify.ts'
 import { monitorCompare } from './commands/watch/compare.ts'
 import { drill } from './commands/watch/drill.ts'
+import { mirrorServe } from './commands/watch/mirror.ts'
 import { monitor } from './commands/watch/monitor.ts'
 import { witness } from './commands/witness.ts'
 import type { Command } from './shell/command.ts'
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   witness,
   monitor,
   monitorCompare,
+  mirrorServe,
   drill,
   doctor,
   migrate,

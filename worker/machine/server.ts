@@ -167,6 +167,24 @@ function follow(services: Services, rules: boolean): Loop {
   }
 }
 
+/** All that a served ledger does by itself; a mirror does nothing by itself. */
+function tend(services: Services, rules: boolean, address: string): Loop {
+  const closing = setInterval(() => {
+    services.closeDays().catch(report('closing days'))
+    services.tend().catch(report('tending'))
+  }, CLOSE_EVERY)
+  closing.unref()
+  const following = follow(services, rules)
+  const witnessing = bringToWitnesses(services)
+  const telling = [tellReaders(services, address), tellSystems(services, address)]
+  return {
+    async stop() {
+      clearInterval(closing)
+      await Promise.all([following, witnessing, ...telling].map((one) => one.stop()))
+    },
+  }
+}
+
 /** Starts to serve a ledger; resolves when the socket listens. */
 export async function serveApp({
   services,
@@ -199,24 +217,15 @@ export async function serveApp({
       getConnInfo(c).remote.address ??
       'unknown',
   })
-  const closing = setInterval(() => {
-    services.closeDays().catch(report('closing days'))
-    services.tend().catch(report('tending'))
-  }, CLOSE_EVERY)
-  closing.unref()
-  const following = follow(services, rules !== false)
-  const witnessing = bringToWitnesses(services)
   const served = await listen(app.fetch, { host, port })
   const measured = measures === null || metrics === undefined ? null : await serveMetrics(measures, metrics)
-  const base = origin ?? served.url
-  const telling = [tellReaders(services, base), tellSystems(services, base)]
+  const tending = services.ledger.mirror ? null : tend(services, rules !== false, origin ?? served.url)
   return {
     ...served,
     async close() {
-      clearInterval(closing)
       await served.close()
       await measured?.close()
-      await Promise.all([following.stop(), witnessing.stop(), ...telling.map((one) => one.stop())])
+      await tending?.stop()
     },
   }
 }

@@ -15,6 +15,7 @@ import type { Database } from '../store/database.ts'
 import { Committer, type Memory } from '../store/log/committer.ts'
 import { bindIdentity } from '../store/log/identity.ts'
 import { type HighWater, Notary } from '../store/log/notary.ts'
+import { Keeper, MIRROR } from '../store/mirror/keeper.ts'
 import type { BoardDays } from '../store/records/board.ts'
 import { Follower } from '../store/search/follower.ts'
 import { type ClockGuard, createClockGuard } from './clock/guard.ts'
@@ -82,6 +83,8 @@ export interface LedgerDeps {
   followDelay?: number
   /** True if other processes write to the same database: then the head is read afresh for each look. */
   shared?: boolean
+  /** True for somebody else's ledger, mirrored: it is read and checked, and nothing is written to it. */
+  mirror?: boolean | undefined
   /**
    * Values that an earlier opening over the same database with the same key has seen, and this one keeps up
    * to date.
@@ -117,6 +120,8 @@ export interface Ledger {
   readonly policy: Policy | null
   readonly place: { zh: string; en: string }
   readonly shared: boolean
+  /** True if it mirrors somebody else's ledger, and takes nothing in. */
+  readonly mirror: boolean
   /** Null where a ledger is opened once, and keeps what it needs itself. */
   readonly kept: Kept | null
   readonly now: () => Date
@@ -157,7 +162,8 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
     )
   }
   if (deps.kept !== undefined) deps.kept.isBound = true
-  const notary = new Notary(signer, highWater)
+  const mirror = deps.mirror === true
+  const notary = mirror ? new Keeper(database, mine) : new Notary(signer, highWater)
   const follower = new Follower(database, deps.followDelay ?? 200, deps.onError ?? (() => undefined))
   const atRest = createSealing(signer, random, 'withheld')
   const committer = new Committer({
@@ -167,6 +173,7 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
     now,
     random,
     memory: deps.kept,
+    closed: mirror ? MIRROR : undefined,
     onCommitted: (head, checkpoint) => follower.follow(head, checkpoint),
   })
   const sealing = createSealing(signer, random)
@@ -204,6 +211,7 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
     privateIssuers,
     place,
     shared,
+    mirror,
     kept: deps.kept ?? null,
     now,
     random,

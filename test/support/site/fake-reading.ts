@@ -265,6 +265,7 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
       origin: signer.name,
       verifierKey: signer.verifierKey,
       place: { zh: '明川市', en: 'Mingchuan' },
+      mirror: false,
       expected: () => null,
       snapshot: async () => ({
         size: entries.length,

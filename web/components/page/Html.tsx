@@ -81,6 +81,11 @@ export function Html({ head, page, children }: HtmlProps) {
           {words.site.skip}
         </a>
         <Masthead />
+        {frame.mirrorOf !== null && (
+          <p class="notice" role="status">
+            {fill(words.site.mirror, { origin: frame.mirrorOf, size: frame.size })}
+          </p>
+        )}
         {frame.frozen !== null && (
           <p class="notice" role="alert">
             {fill(words.site.frozen, { words: frame.frozen })}

@@ -143,9 +143,9 @@ async function look(open: Open, verifierKey: string): Promise<void> {
   const growth = await growthOf(head, sightings, mirror, own, source)
   await memory.see(sighting)
   const before = mirror.head.size
+  // First the note, then what it covers: whoever reads meanwhile finds the old checkpoint or the new one, whole.
+  if (growth.is === 'grown' || growth.is === 'same') await mirror.keepNote(head.size, note)
   const added = await takeGrowth(open, growth, sighting, verifierKey)
-  if (mirror.head.size === head.size && (growth.is === 'grown' || growth.is === 'same'))
-    await mirror.keepNote(head.size, note)
   await mirror.catchUp()
   await lookAgain(open, before)
   await lookAtRecords(open, added)

@@ -31,6 +31,8 @@ export interface Log {
   origin: string
   verifierKey: string
   place: { zh: string; en: string }
+  /** Whether this is a mirror of somebody else's ledger. */
+  mirror: boolean
   /**
    * The size that the ledger probably has, as it was last seen; null where that is asked at no cost. Whoever begins to
    * read by it looks afterwards whether it was right.
@@ -122,6 +124,7 @@ export function createLog(ledger: Ledger): Log {
     origin: notary.origin,
     verifierKey: notary.verifierKey,
     place,
+    mirror: ledger.mirror,
     expected: () => (database.isRemote === true ? committer.expected : null),
     async snapshot() {
       const { head, tree } = await current()

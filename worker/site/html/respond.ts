@@ -105,6 +105,7 @@ export async function frameOf(
     size: head.size,
     recorded: head.recorded,
     frozen: head.frozen?.words[lang] ?? null,
+    mirrorOf: reading.log.mirror ? reading.log.origin : null,
     unknown: [],
     names: new Map(),
   }
@@ -112,7 +113,14 @@ export async function frameOf(
 
 function bareFrame(c: Context, { reading, assets, origin }: SiteDeps, lang: Lang): Frame {
   const base = origin ?? new URL(c.req.url).origin
-  const nothing = { size: 0, recorded: null, frozen: null, unknown: [], names: new Map<string, string>() }
+  const nothing = {
+    size: 0,
+    recorded: null,
+    frozen: null,
+    mirrorOf: null,
+    unknown: [],
+    names: new Map<string, string>(),
+  }
   const where = { path: '/', query: '', base, timeZone: 'UTC' }
   return { lang, words: wordsFor(lang), place: reading.log.place[lang], assets, ...where, ...nothing }
 }

@@ -90,6 +90,8 @@ export interface CommitterDeps {
   random: (bytes: number) => Uint8Array
   /** Memory of an earlier committer over the same database; kept up to date by this one. */
   memory?: Memory | undefined
+  /** Why nothing is ever appended here, as in a mirror; left out where it is. */
+  closed?: Frozen | undefined
   /** Called after each durable commit, for what may follow behind: the search index, the checkpoint row. */
   onCommitted?: (head: Head, checkpoint: string) => void
 }
@@ -116,6 +118,7 @@ export class Committer {
 
   /** Appends a submission; settles when it is durable, or when nothing of it was written. */
   async submit(given: Submission): Promise<Committed> {
+    if (this.#deps.closed !== undefined) throw new FrozenError(this.#deps.closed)
     const { drafts } = given
     const submission = drafts.some(({ visibility }) => visibility === 'sealed')
       ? { ...given, drafts: await Promise.all(drafts.map((draft) => this.#sealed(draft))) }
@@ -227,7 +230,9 @@ export class Committer {
     }
     this.#frozen = broken
       ? BROKEN_TREE
-      : ((await checkHistory(database, head, mark)) ?? checkWitnesses(head, witnessed))
+      : ((await notary.standing(head)) ??
+        (await checkHistory(database, head, mark)) ??
+        checkWitnesses(head, witnessed))
     if (this.#tree === null) this.#tree = new Tree(frontier, (tiles) => loadTiles(database, tiles))
     else this.#tree.advance(frontier)
     this.#head = head

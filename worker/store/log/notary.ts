@@ -24,7 +24,14 @@ export interface HighWater {
 
 /** Reason for which nothing is signed any more, in words for the operator and the reader. */
 export interface Frozen {
-  code: 'history_lost' | 'history_differs' | 'witness_ahead' | 'mark_missing' | 'key_differs' | 'broken_tree'
+  code:
+    | 'history_lost'
+    | 'history_differs'
+    | 'witness_ahead'
+    | 'mark_missing'
+    | 'key_differs'
+    | 'broken_tree'
+    | 'mirror'
   words: { zh: string; en: string }
 }
 
@@ -130,6 +137,11 @@ export class Notary {
 
   async mark(): Promise<Marked | null> {
     return this.#highWater === null ? null : this.#highWater.read()
+  }
+
+  /** Why this head must not be signed, beside what marks and witnesses say; null where nothing is in the way. */
+  async standing(_head: Head): Promise<Frozen | null> {
+    return null
   }
 
   /** Signs a head that was read back from, or just acknowledged by, the database. Moves the mark first. */

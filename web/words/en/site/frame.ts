@@ -18,6 +18,8 @@ export const frameEn: typeof frameZh = {
     api: 'API reference',
     feed: 'Subscribe to the ledger',
     known: 'Machine-readable identity',
+    mirror:
+      'This is a mirror of the ledger {origin} as of its first {size} entries, not the site itself. It can be read and checked; nothing can be entered. Attachments and findings of the rules are not mirrored.',
     frozen: 'The ledger has stopped signing checkpoints: {words}',
     unknown: 'This page does not know the parameter {names} of its address: it had no effect.',
     onThisPage: 'On this page',

@@ -16,6 +16,8 @@ export const frameZh = {
     api: '接口文档',
     feed: '订阅账本',
     known: '机器可读身份',
+    mirror:
+      '这是账本 {origin} 的镜像，截至前 {size} 条账目，不是原站。只供查阅和核验，不能提交。附件和规则的发现不在镜像里。',
     frozen: '账本暂停签发检查点：{words}',
     unknown: '地址里的参数 {names} 这一页不认识，没有起作用。',
     onThisPage: '本页内容',

@@ -1,0 +1,48 @@
+/** A mirror, opened to be served: its database is not written to, and there is no key to sign with. */
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { Problem } from '../domain/record/problem.ts'
+import { openLedger } from '../services/open.ts'
+import { createServices } from '../services/services.ts'
+import { openFileDatabase } from '../store/file-database.ts'
+import { readIdentity } from '../store/log/identity.ts'
+import { silentSigner } from '../store/mirror/keeper.ts'
+import { type Machine, readCalendar, readClocks } from './machine.ts'
+import { openMirrorFolder } from './mirror.ts'
+
+/**
+ * Brings a mirror up to this version of the program, and opens it to be read. A monitor may go on filling it.
+ *
+ * @param dir with `mingzhang.db`, and where the place has them `calendar.json` and `clocks.json`
+ * @throws Problem `not_found` when it holds no mirror; `conflict` when it is a ledger with its own key
+ */
+export async function openMirror(dir: string, now: () => Date): Promise<Machine> {
+  const database = await openFileDatabase(join(dir, 'mingzhang.db'), { atRest: true })
+  const identity = await readIdentity(database).catch(() => null)
+  if (identity === null) {
+    database.client.close()
+    throw new Problem('not_found', {
+      words: { zh: `${dir} 里没有镜像。`, en: `There is no mirror in ${dir}.` },
+    })
+  }
+  const folder = await openMirrorFolder(dir, identity, now().toISOString())
+  await folder.catchUp()
+  folder.close()
+  const ledger = await openLedger({
+    database,
+    signer: silentSigner(identity),
+    highWater: null,
+    mirror: true,
+    calendar: await readCalendar(join(dir, 'calendar.json')),
+    clocks: await readClocks(join(dir, 'clocks.json')),
+    now,
+    random: (bytes) => new Uint8Array(randomBytes(bytes)),
+    place: { zh: '', en: '' },
+  })
+  return {
+    services: createServices(ledger),
+    async close() {
+      database.client.close()
+    },
+  }
+}
