@@ -98,7 +98,8 @@ export function createApi(deps: ApiDeps) {
       api: '/api/v1',
       log: '/log',
       place,
-      frozen: frozen?.code ?? null,
+      // A mirror that is being filled serves the checkpoint before: nothing of it is frozen.
+      frozen: services.log.mirror ? null : (frozen?.code ?? null),
       mirror: services.log.mirror,
     })
   })

@@ -129,6 +129,17 @@ describe('mingzhang monitor', () => {
     if (kind !== 'record') expect(kinds(again)).not.toContain(kind)
   })
 
+  it('runs watched rules over the mirror, and tells each finding once', async () => {
+    const data = await newFolder()
+    const first = await monitor(data, '--rules', 'C')
+    expect(first.code).toBe(0)
+    const findings = first.told.filter(({ kind }) => kind === 'finding')
+    expect(findings.length).toBeGreaterThan(0)
+    expect(findings.every(({ alarm, words }) => !alarm && words.en.startsWith('Rule C'))).toBe(true)
+    expect(await monitor(data, '--rules', 'C')).toMatchObject({ code: 0, told: [] })
+    expect((await runCli(['monitor', site.address, '--once', '--rules', 'nonsense'])).code).toBe(2)
+  })
+
   it('goes on where it stopped when the log breaks off in the middle', async () => {
     const data = await newFolder()
     site.lie = { path: '/log/tile/entries/001', bend: () => new Uint8Array(1) }

@@ -23,7 +23,7 @@ export const ALARMS = [
 ] as const
 
 /** Kinds of news, each for something that somebody should know. */
-export const NEWS = ['grown', 'erased', 'found', 'watched'] as const
+export const NEWS = ['grown', 'erased', 'found', 'watched', 'finding'] as const
 
 export type AlarmKind = (typeof ALARMS)[number]
 export type NewsKind = (typeof NEWS)[number]
@@ -60,6 +60,7 @@ export const kindWords: Readonly<Record<Alarm['kind'], Words>> = {
   erased: { zh: '依法擦除', en: 'lawfully erased' },
   found: { zh: '正文补到', en: 'body found' },
   watched: { zh: '关注的动态', en: 'watched' },
+  finding: { zh: '规则的发现', en: 'finding of a rule' },
 }
 
 /** True for an alarm, and false for news. */

@@ -1,6 +1,7 @@
 /** One round of a monitor over one ledger: what is new is checked and mirrored, what is old is looked at again. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Rule } from '../../domain/rules/rule.ts'
 import { Failure } from '../../intake/run/failure.ts'
 import type { TreeHead } from '../../ledger/audit.ts'
 import { toBase64 } from '../../ledger/bytes.ts'
@@ -18,6 +19,7 @@ import { keepEvidence } from '../verify/seen.ts'
 import { type Folder, openFolder } from '../verify/source/folder.ts'
 import type { Body, Source } from '../verify/source/source.ts'
 import { type Alarm, alarm } from './alarm.ts'
+import { findingsOf, toldOf } from './findings.ts'
 import { aboutOf, type Growth, growthOf } from './growth.ts'
 import { envelopeOf, mirrorNew } from './mirroring.ts'
 import { newsOf } from './news.ts'
@@ -41,6 +43,8 @@ export interface Following {
   budget: Budget
   /** Ids of departments and records of which every entry is told. */
   watched: ReadonlySet<string>
+  /** Rules of which every new finding is told. */
+  rules: readonly Rule[]
   now: () => Date
   random: (bytes: number) => Uint8Array
   onProgress?: (done: number, of: number) => void
@@ -103,6 +107,7 @@ export async function followOnce(following: Following): Promise<Round> {
       own.close()
       mirror.close()
     }
+    if (result.added > 0 && following.rules.length > 0) await lookAtFindings(following, memory, raise)
   } catch (error) {
     await raise(failureAlarm(error, following.now()))
   } finally {
@@ -115,6 +120,24 @@ export async function followOnce(following: Following): Promise<Round> {
     noticed,
     raised,
   }
+}
+
+/** What watched rules find anew: all of it is remembered, and told in as few words as will do. */
+async function lookAtFindings(
+  { dir, rules, now }: Following,
+  memory: MonitorMemory,
+  raise: (alarm: Alarm) => Promise<void>,
+): Promise<void> {
+  const fresh: Alarm[] = []
+  for (const one of await findingsOf(dir, rules, now)) {
+    const isNew = await memory.raise({
+      at: now().toISOString(),
+      key: `seen ${one.about}`,
+      json: JSON.stringify(one),
+    })
+    if (isNew) fresh.push(one)
+  }
+  for (const one of toldOf(fresh)) await raise(one)
 }
 
 /** The key that the folder is bound to; undefined before the first visit. */

@@ -104,7 +104,7 @@ export async function frameOf(
     timeZone: timeZone ?? reading.zone,
     size: head.size,
     recorded: head.recorded,
-    frozen: head.frozen?.words[lang] ?? null,
+    frozen: reading.log.mirror ? null : (head.frozen?.words[lang] ?? null),
     mirrorOf: reading.log.mirror ? reading.log.origin : null,
     unknown: [],
     names: new Map(),

@@ -33,7 +33,7 @@ export interface MonitorMemory {
   sightings(): Promise<Sighting[]>
   /** Keeps what is raised. False when the same was raised before. */
   raise(raised: Omit<Raised, 'n'>): Promise<boolean>
-  /** The newest, newest first. */
+  /** The newest of what was told, newest first; what is only remembered (`seen …`) is left out. */
   raised(limit: number): Promise<Raised[]>
   /** Place of the round of re-checks: the next bundle. */
   cursor(): Promise<number>
@@ -75,7 +75,7 @@ export async function openMonitorMemory({ client }: Database): Promise<MonitorMe
     },
     async raised(limit) {
       const { rows } = await client.execute({
-        sql: 'SELECT n, at, key, json FROM raised ORDER BY n DESC LIMIT ?',
+        sql: "SELECT n, at, key, json FROM raised WHERE key NOT LIKE 'seen %' ORDER BY n DESC LIMIT ?",
         args: [limit],
       })
       return rows.map(raisedOf)

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
+import type { Rule } from '../../../domain/rules/rule.ts'
 import { isAddress } from '../../../intake/run/http.ts'
 import { LedgerError } from '../../../ledger/error.ts'
 import { parsePolicy } from '../../../ledger/policy.ts'
 import { openMonitorFolder } from '../../../machine/mirror.ts'
+import { rulesNamed } from '../../inspect/options.ts'
 import { isAlarm } from '../../monitor/alarm.ts'
 import { folderOf } from '../../monitor/folders.ts'
 import { noticeOf, tell, writeAtom } from '../../monitor/report.ts'
@@ -74,6 +76,14 @@ export const monitor = defineCommand({
         en: 'departments and records, parted by commas, of which every new entry is told',
       },
     },
+    rules: {
+      type: 'string',
+      value: 'RULES',
+      words: {
+        zh: '关注的规则或规则组，逗号分开：在镜像上运行，每处新发现都报',
+        en: 'rules or groups of rules, parted by commas: they are run over the mirror, and every new finding is told',
+      },
+    },
     notify: {
       type: 'string',
       value: 'URL',
@@ -97,6 +107,7 @@ export const monitor = defineCommand({
     const options: RoundOptions = {
       data,
       budget: { bundles, records: Math.max(BUDGET.records, bundles * 10) },
+      rules: values.rules === undefined ? [] : rulesNamed(values.rules.split(',')),
       watched: new Set(values.watch?.split(',').map((id) => id.trim())),
       json: values.json === true,
       notify,
@@ -122,6 +133,7 @@ interface RoundOptions {
   data: string
   budget: Budget
   watched: ReadonlySet<string>
+  rules: readonly Rule[]
   json: boolean
   notify: string | undefined
 }
@@ -129,7 +141,7 @@ interface RoundOptions {
 /** One round over one ledger, told to everybody. */
 async function roundOf(
   { url, verifierKey }: Followed,
-  { data, budget, watched, json, notify }: RoundOptions,
+  { data, budget, watched, rules, json, notify }: RoundOptions,
   terminal: Terminal,
 ): Promise<Round> {
   const dir = folderOf(data, url)
@@ -141,6 +153,7 @@ async function roundOf(
     verifierKey,
     budget,
     watched,
+    rules,
     now: terminal.now,
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     onProgress: (done, of) => progress.at(done, of, '镜像 mirroring'),

@@ -28,6 +28,7 @@ async function follow({ signer, size }: Stage, dir: string, source: Source, now:
     verifierKey: signer.verifierKey,
     budget: { bundles: size, records: size },
     watched: new Set(),
+    rules: [],
     now: () => now,
     random: (bytes) => new Uint8Array(bytes),
   })
