@@ -9,7 +9,7 @@ const WORDS = {
   en: 'This is a mirror, to be read and checked: nobody signs in here, and nothing can be entered. Go to the ledger itself.',
 }
 
-/** Where people sign in or work. */
+/** Addresses at which people sign in or work. */
 const AT_WORK = /^\/(zh|en)\/(?:desk|join)(?:\/|$)/
 
 export const readingAlone = createMiddleware<ApiEnv>(async function readingAlone(c, next) {

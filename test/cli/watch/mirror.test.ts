@@ -25,7 +25,7 @@ let size: number
 
 const monitor = () => runCli(['monitor', site.address, '--data', data, '--once', '--json'], { now: NOW })
 
-/** What the mirror answers. */
+/** An answer of the mirror. */
 const ask = (path: string, init: RequestInit = {}): Promise<Response> =>
   fetch(`${served.url}${path}`, { redirect: 'manual', ...init })
 

@@ -5,7 +5,7 @@ import { createApi } from '../../../worker/api/api.ts'
 import type { ApiEnv } from '../../../worker/api/http/context.ts'
 import type { Services } from '../../../worker/services/services.ts'
 
-/** What the server says instead of the truth: the start of a path, and how its answer is bent. */
+/** A lie of the server: the start of a path, and the way in which its answer is bent. */
 export interface Lie {
   path: string
   bend(bytes: Uint8Array): Uint8Array | string

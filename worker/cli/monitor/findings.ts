@@ -25,7 +25,7 @@ export async function findingsOf(dir: string, rules: readonly Rule[], now: () =>
   return found.map(newsOf)
 }
 
-/** What is told: each finding, or of many of one rule how many there are. */
+/** News of findings, each by itself; of many of one rule, their number. */
 export function toldOf(news: readonly Alarm[]): Alarm[] {
   const byRule = new Map<string, Alarm[]>()
   for (const one of news) {

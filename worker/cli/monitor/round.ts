@@ -122,7 +122,7 @@ export async function followOnce(following: Following): Promise<Round> {
   }
 }
 
-/** What watched rules find anew: all of it is remembered, and told in as few words as will do. */
+/** Findings of watched rules: all new ones are remembered, and told in as few words as will do. */
 async function lookAtFindings(
   { dir, rules, now }: Following,
   memory: MonitorMemory,

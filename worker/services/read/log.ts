@@ -31,7 +31,7 @@ export interface Log {
   origin: string
   verifierKey: string
   place: { zh: string; en: string }
-  /** Whether this is a mirror of somebody else's ledger. */
+  /** True for a mirror of somebody else's ledger. */
   mirror: boolean
   /**
    * The size that the ledger probably has, as it was last seen; null where that is asked at no cost. Whoever begins to

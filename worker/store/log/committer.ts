@@ -90,7 +90,7 @@ export interface CommitterDeps {
   random: (bytes: number) => Uint8Array
   /** Memory of an earlier committer over the same database; kept up to date by this one. */
   memory?: Memory | undefined
-  /** Why nothing is ever appended here, as in a mirror; left out where it is. */
+  /** Reason for which nothing is ever appended, as in a mirror; left out elsewhere. */
   closed?: Frozen | undefined
   /** Called after each durable commit, for what may follow behind: the search index, the checkpoint row. */
   onCommitted?: (head: Head, checkpoint: string) => void

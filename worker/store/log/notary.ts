@@ -139,7 +139,7 @@ export class Notary {
     return this.#highWater === null ? null : this.#highWater.read()
   }
 
-  /** Why this head must not be signed, beside what marks and witnesses say; null where nothing is in the way. */
+  /** Reason not to sign this head, beside those of marks and witnesses; null where nothing is in the way. */
   async standing(_head: Head): Promise<Frozen | null> {
     return null
   }

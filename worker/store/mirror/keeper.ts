@@ -7,7 +7,7 @@ import type { Head } from '../log/head.ts'
 import type { Identity } from '../log/identity.ts'
 import { type Frozen, FrozenError, Notary } from '../log/notary.ts'
 
-/** Why nothing is recorded here. */
+/** Reason for which nothing is recorded in a mirror. */
 export const MIRROR: Frozen = {
   code: 'mirror',
   words: {
