@@ -259,6 +259,7 @@ export default {
     if ((await standing.standing()).isCurrent) await flags.lapse({ actor: LOCAL_OPERATOR }, 'corrected')
     await ledger.follower.flush()
     await tellReaders(services, env, MAIL_ON_SCHEDULE)
+    await ledger.committer.recheck()
     // Last: a witness that is slow takes no time from the rest, and what was entered above goes along.
     await witnesses.publish({ all: true })
   },

@@ -24,6 +24,8 @@ const MAIL_EVERY = 5_000
 const MAIL_BUDGET = 60_000
 /** Milliseconds after which witnesses are asked about what they have not cosigned yet. */
 const WITNESS_EVERY = 5_000
+/** Milliseconds after which marks are read again, and all witnesses are asked how much they have seen. */
+const GUARD_EVERY = 3_600_000
 /** While others write, the rules take no more than this part of the time. */
 const RULES_SHARE = 1 / 5
 /** Part of the time in which rows of earlier code are derived again: the rest is for whoever reads. */
@@ -97,13 +99,21 @@ function watchOver({ standing, flags, rulebook, log }: Services): Loop {
   })
 }
 
-/** Brings each new checkpoint to the witnesses, and what one of them has missed, until it has it. */
-function bringToWitnesses({ witnesses }: Services): Loop {
-  let all = true
+/**
+ * Brings each new checkpoint to the witnesses, and what one of them has missed, until it has it. Each hour it looks
+ * whether the ledger may go on signing at all.
+ */
+function bringToWitnesses({ witnesses, ledger }: Services): Loop {
+  let asked = Number.NEGATIVE_INFINITY
   return startLoop({
     async once() {
+      const all = performance.now() - asked >= GUARD_EVERY
+      if (all) {
+        // Another process may have signed more than this one knows of, and a witness seen it.
+        await ledger.committer.recheck()
+        asked = performance.now()
+      }
       await witnesses.publish({ all })
-      all = false
       return WITNESS_EVERY
     },
     pause,

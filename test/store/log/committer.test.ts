@@ -240,6 +240,16 @@ describe('history that was signed', () => {
     await expectWhole(restored, 0)
   })
 
+  it('notices on its next look, without an entry, that somebody signed more elsewhere', async () => {
+    const highWater = memoryHighWater()
+    const one = committer(await freshDatabase(), 1, highWater)
+    await one.submit(submission('a'))
+    expect(await one.recheck()).toBeNull()
+    highWater.mark = { size: 9, root: highWater.mark?.root ?? '' }
+    expect(await one.recheck()).toMatchObject({ code: 'history_lost' })
+    await expect(one.submit(submission('b'))).rejects.toMatchObject({ frozen: { code: 'history_lost' } })
+  })
+
   it('refuses to sign another history of the same or a greater length', async () => {
     const highWater = memoryHighWater()
     await committer(await freshDatabase(), 1, highWater).submit(submission('a'))

@@ -172,6 +172,17 @@ export class Committer {
   }
 
   /**
+   * Looks again at all that says whether the ledger may sign: marks and answers of witnesses, also where the ledger has
+   * not grown.
+   *
+   * @returns the reason not to sign; null when there is none
+   */
+  async recheck(): Promise<Frozen | null> {
+    await this.#alone(() => this.#load())
+    return this.#frozen
+  }
+
+  /**
    * Takes the ledger as it is committed for all that was ever signed, on the word of the operator; an unreadable
    * mark is kept aside by whoever keeps marks.
    */
