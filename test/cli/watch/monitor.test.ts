@@ -187,6 +187,26 @@ describe('mingzhang monitor', () => {
     own.close()
   })
 
+  it('accuses nobody of a body that was erased while it looked, and does of one that never was', async () => {
+    const other = await machineIn(await demoFolder())
+    const data = await copyOf(followed)
+    const note = await other.services.log.checkpointAt(size)
+    const erased = 20
+    const fields = { ground: 'law', authority: '明川市人民法院', reason: '判决' }
+    await other.services.erasures.erase({ actor: LOCAL_OPERATOR }, erased, fields)
+    site.services = other.services
+    // The checkpoint of before the erasure, and all else as of after it.
+    site.lie = { path: '/log/checkpoint', bend: () => note }
+    const during = await monitor(data)
+    expect(during).toMatchObject({ code: 0, told: [] })
+    // For ever is too long: the second time it is told.
+    const after = await monitor(data)
+    site.lie = null
+    expect(kinds(after)).toContain('withdrawn')
+    expect(kinds(await monitor(data))).toEqual(['grown', 'erased'])
+    site.services = machine.services
+  })
+
   it('keeps both signed notes when the histories part, and goes on with the one that it has', async () => {
     const [one, two] = [await machineIn(await demoFolder()), await machineIn(await demoFolder())]
     const data = await copyOf(followed)

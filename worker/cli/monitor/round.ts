@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Rule } from '../../domain/rules/rule.ts'
-import { Failure } from '../../intake/run/failure.ts'
 import type { TreeHead } from '../../ledger/audit.ts'
 import { toBase64 } from '../../ledger/bytes.ts'
 import { openCheckpoint } from '../../ledger/checkpoint.ts'
@@ -18,13 +17,23 @@ import {
 import { keepEvidence } from '../verify/seen.ts'
 import { type Folder, openFolder } from '../verify/source/folder.ts'
 import type { Body, Source } from '../verify/source/source.ts'
-import { type Alarm, alarm } from './alarm.ts'
+import type { Alarm } from './alarm.ts'
 import { findingsOf, toldOf } from './findings.ts'
-import { aboutOf, type Growth, growthOf } from './growth.ts'
+import { type Growth, growthOf } from './growth.ts'
 import { envelopeOf, mirrorNew } from './mirroring.ts'
 import { newsOf } from './news.ts'
+import { Pending } from './pending.ts'
 import { bodiesMissing, bundlesToCheck, erasedIn, missingAlarm, recheckBundle } from './recheck.ts'
 import { checkRecords } from './records.ts'
+import {
+  failureAlarm,
+  forkedAlarm,
+  keyAlarm,
+  NO_CHECKPOINT,
+  shorterAlarm,
+  signatureAlarm,
+  unservedAlarm,
+} from './round-words.ts'
 
 /** Budget of a round beyond what is new. */
 export interface Budget {
@@ -100,7 +109,11 @@ export async function followOnce(following: Following): Promise<Round> {
     try {
       await mirror.catchUp()
       const before = mirror.head.size
-      await look({ ...following, mirror, memory, own, raise }, trusted)
+      const pending = new Pending({ source, mirror, memory, own, now: following.now })
+      const unlessPending = async (one: Alarm): Promise<void> => {
+        if (!(await pending.excuses(one))) await raise(one)
+      }
+      await look({ ...following, mirror, memory, own, raise: unlessPending }, trusted)
       result.size = mirror.head.size
       result.added = mirror.head.size - before
     } finally {
@@ -244,81 +257,4 @@ async function lookAtRecords(
   const changed = new Set(added.flatMap(({ leaf }) => envelopeOf(leaf)?.record ?? []))
   const found = await checkRecords(source, own, [...changed], { sample: budget.records, random })
   for (const one of found) await raise(one)
-}
-
-function failureAlarm(error: unknown, now: Date): Alarm {
-  const words =
-    error instanceof Failure
-      ? error.words
-      : { zh: `这一轮没有完成：${String(error)}`, en: `This round was not finished: ${String(error)}` }
-  // Each hour anew: that a ledger cannot be reached goes on.
-  return alarm('unreachable', words, { about: now.toISOString().slice(0, 13) })
-}
-
-const NO_CHECKPOINT = alarm('checkpoint', {
-  zh: '账本不再出示任何签名的检查点。',
-  en: 'The ledger does not show any signed checkpoint any more.',
-})
-
-function keyAlarm(served: string, trusted: string): Alarm {
-  return alarm(
-    'key',
-    {
-      zh: `账本出示的公钥是 ${served}，不是所信任的 ${trusted}。`,
-      en: `The ledger shows the key ${served}, not the trusted ${trusted}.`,
-    },
-    { about: served },
-  )
-}
-
-function signatureAlarm(note: string): Alarm {
-  return alarm(
-    'signature',
-    {
-      zh: '检查点没有所信任的公钥的有效签名。',
-      en: 'The checkpoint has no valid signature of the trusted key.',
-    },
-    { about: note },
-  )
-}
-
-function shorterAlarm({ size, root }: Sighting, than: Sighting): Alarm {
-  return alarm(
-    'shorter',
-    {
-      zh: `账本变短了：${than.at} 见过 ${than.size} 条，现在出示的检查点只有 ${size} 条。`,
-      en: `The ledger has become shorter: ${than.size} entries were seen at ${than.at}, and the checkpoint that it shows now is over ${size}.`,
-    },
-    { index: size, about: `${aboutOf({ size, root })} ${than.size}` },
-  )
-}
-
-function unservedAlarm({ size, root }: Sighting): Alarm {
-  return alarm(
-    'tile',
-    {
-      zh: `给出的哈希算不出签过名的树根（${size} 条）：账本没有给出它所签的树。`,
-      en: `The hashes that are served do not give the signed root over ${size} entries: the log does not serve the tree that it has signed.`,
-    },
-    { about: aboutOf({ size, root }) },
-  )
-}
-
-function forkedAlarm(
-  { size, root }: Sighting,
-  { from, index }: Extract<Growth, { is: 'forked' }>,
-  evidence: string,
-): Alarm {
-  const at =
-    index === null
-      ? { zh: '', en: '' }
-      : { zh: `，从第 ${index} 条起不同`, en: `; they differ from entry ${index} on` }
-  return alarm(
-    'forked',
-    {
-      zh: `历史分叉：${from.at} 签过 ${from.size} 条的检查点，现在签的 ${size} 条不是同一段历史${at.zh}。两份签名都已保存。`,
-      en: `The histories part: a checkpoint over ${from.size} entries was signed and seen at ${from.at}, and the one over ${size} that is signed now is not of the same history${at.en}. Both signed notes are kept.`,
-    },
-    { index, evidence, about: aboutOf({ size, root }) },
-  )
 }

@@ -1,0 +1,90 @@
+/** Alarms of a round, in words. */
+import { Problem } from '../../domain/record/problem.ts'
+import { Failure } from '../../intake/run/failure.ts'
+import type { Sighting } from '../../machine/mirror.ts'
+import { type Alarm, alarm } from './alarm.ts'
+import { aboutOf, type Growth } from './growth.ts'
+
+/** A round that did not come to its end. @param now for an alarm each hour, as it may go on */
+export function failureAlarm(error: unknown, now: Date): Alarm {
+  const words =
+    error instanceof Failure || error instanceof Problem
+      ? error.words
+      : { zh: `这一轮没有完成：${String(error)}`, en: `This round was not finished: ${String(error)}` }
+  // Each hour anew: that a ledger cannot be reached goes on.
+  return alarm('unreachable', words, { about: now.toISOString().slice(0, 13) })
+}
+
+/** Nothing signed is shown by a ledger that showed some before. */
+export const NO_CHECKPOINT = alarm('checkpoint', {
+  zh: '账本不再出示任何签名的检查点。',
+  en: 'The ledger does not show any signed checkpoint any more.',
+})
+
+/** Another key is shown than the trusted one. */
+export function keyAlarm(served: string, trusted: string): Alarm {
+  return alarm(
+    'key',
+    {
+      zh: `账本出示的公钥是 ${served}，不是所信任的 ${trusted}。`,
+      en: `The ledger shows the key ${served}, not the trusted ${trusted}.`,
+    },
+    { about: served },
+  )
+}
+
+/** The checkpoint does not open with the trusted key. */
+export function signatureAlarm(note: string): Alarm {
+  return alarm(
+    'signature',
+    {
+      zh: '检查点没有所信任的公钥的有效签名。',
+      en: 'The checkpoint has no valid signature of the trusted key.',
+    },
+    { about: note },
+  )
+}
+
+/** An earlier checkpoint of the same history is shown. */
+export function shorterAlarm({ size, root }: Sighting, than: Sighting): Alarm {
+  return alarm(
+    'shorter',
+    {
+      zh: `账本变短了：${than.at} 见过 ${than.size} 条，现在出示的检查点只有 ${size} 条。`,
+      en: `The ledger has become shorter: ${than.size} entries were seen at ${than.at}, and the checkpoint that it shows now is over ${size}.`,
+    },
+    { index: size, about: `${aboutOf({ size, root })} ${than.size}` },
+  )
+}
+
+/** The tree that was signed is not served. */
+export function unservedAlarm({ size, root }: Sighting): Alarm {
+  return alarm(
+    'tile',
+    {
+      zh: `给出的哈希算不出签过名的树根（${size} 条）：账本没有给出它所签的树。`,
+      en: `The hashes that are served do not give the signed root over ${size} entries: the log does not serve the tree that it has signed.`,
+    },
+    { about: aboutOf({ size, root }) },
+  )
+}
+
+/** Two signed checkpoints are not of one history. @param evidence file that keeps both notes */
+export function forkedAlarm(
+  { size, root }: Sighting,
+  { from, index }: Extract<Growth, { is: 'forked' }>,
+  evidence: string,
+): Alarm {
+  const at =
+    index === null
+      ? { zh: '', en: '' }
+      : { zh: `，从第 ${index} 条起不同`, en: `; they differ from entry ${index} on` }
+  return alarm(
+    'forked',
+    {
+      zh: `历史分叉：${from.at} 签过 ${from.size} 条的检查点，现在签的 ${size} 条不是同一段历史${at.zh}。两份签名都已保存。`,
+      en: `The histories part: a checkpoint over ${from.size} entries was signed and seen at ${from.at}, and the one over ${size} that is signed now is not of the same history${at.en}. Both signed notes are kept.`,
+    },
+    { index, evidence, about: aboutOf({ size, root }) },
+  )
+}
