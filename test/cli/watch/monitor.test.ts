@@ -137,6 +137,13 @@ describe('mingzhang monitor', () => {
     expect(findings.length).toBeGreaterThan(0)
     expect(findings.every(({ alarm, words }) => !alarm && words.en.startsWith('Rule C'))).toBe(true)
     expect(await monitor(data, '--rules', 'C')).toMatchObject({ code: 0, told: [] })
+    // What is erased one day must not stay in the memory of a monitor: it names records by their ids.
+    const kept = readFileSync(join(mirrorOf(data), 'alarms.atom'), 'utf8') + JSON.stringify(first.told)
+    const records = (
+      await Promise.all(findings.map(({ record }) => machine.services.reading.record(record ?? '')))
+    ).flatMap((one) => one ?? [])
+    expect(records.length).toBeGreaterThan(0)
+    for (const { title } of records) expect(kept).not.toContain(title)
     expect((await runCli(['monitor', site.address, '--once', '--rules', 'nonsense'])).code).toBe(2)
   })
 
@@ -275,6 +282,10 @@ describe('mingzhang monitor', () => {
     })
     expect(gone.code).toBe(1)
     expect(gone.out).toContain('cannot be reached')
+    // Without --once it goes on until it is stopped, which a test is at once.
+    expect(
+      (await runCli(['monitor', site.address, '--data', followed, '--every', '1'], { now: NOW })).code,
+    ).toBe(0)
     for (const args of [
       [],
       ['nowhere'],

@@ -35,16 +35,17 @@ export function toldOf(news: readonly Alarm[]): Alarm[] {
   return [...byRule].flatMap(([rule, list]) => (list.length <= MOST ? list : [manyOf(rule, list)]))
 }
 
-function newsOf({ rule, subject, title, value, threshold, inputs }: Finding): Alarm {
+/** By ids alone: no word of a record goes into the memory of a monitor. */
+function newsOf({ rule, subject, inputs }: Finding): Alarm {
   const name = ruleOf(rule)?.name ?? { zh: '', en: '' }
   const last = inputs.at(-1) ?? null
   return alarm(
     'finding',
     {
-      zh: `规则 ${rule}（${name.zh}）发现：${subject} ${title}。${NO_VERDICT.zh}`,
-      en: `Rule ${rule} (${name.en}) finds: ${subject} ${title}. ${NO_VERDICT.en}`,
+      zh: `规则 ${rule}（${name.zh}）发现：${subject}。${NO_VERDICT.zh}`,
+      en: `Rule ${rule} (${name.en}) finds: ${subject}. ${NO_VERDICT.en}`,
     },
-    { index: last, record: subject, about: `${rule} ${subject} ${value ?? ''} ${threshold ?? ''}` },
+    { index: last, record: subject, about: `${rule} ${subject} ${inputs.join(',')}` },
   )
 }
 

@@ -2,6 +2,7 @@
 import { stateOf } from '../../domain/kinds/replay.ts'
 import { kindOfRecord } from '../../domain/kinds/table.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
+import type { Words } from '../shell/usage.ts'
 import { comparePublished } from '../verify/compare.ts'
 import type { Replayed } from '../verify/difference.ts'
 import type { Finding } from '../verify/finding.ts'
@@ -61,6 +62,20 @@ function replayedOf(kept: Published): [string, Replayed][] | null {
   return [[id, { state, seq, firstIndex, lastIndex, recorded }]]
 }
 
+/** No word of a record goes into the memory of a monitor: what is lawfully erased would stay there. */
 function alarmOf({ index, record, field, words }: Finding): Alarm {
-  return alarm('record', words, { index, record, about: `${record ?? ''} ${field ?? ''} ${index ?? ''}` })
+  const about = `${record ?? ''} ${field ?? ''} ${index ?? ''}`
+  return alarm('record', record === null ? words : wordsOf(record, field), { index, record, about })
+}
+
+function wordsOf(record: string, field: string | null): Words {
+  if (field === 'id')
+    return {
+      zh: `记录 ${record}：账目里有而没有公布，或公布了而账目里没有。`,
+      en: `The record ${record} is in the entries and not published, or the other way round.`,
+    }
+  return {
+    zh: `记录 ${record} 公布的 ${field ?? '内容'} 与账目重放的结果不同。`,
+    en: `The record ${record} is published with another ${field ?? 'content'} than its entries give.`,
+  }
 }
