@@ -122,7 +122,7 @@ describe('asking from a page', () => {
 
   it('tells whoever types a wrong code, and whoever sends no form', async () => {
     expect(await pageOf('/en/m', { code: 'ZZZZ-ZZZZ-ZZZZ-ZZZZ' }, 400)).toContain(
-      'no question with this code',
+      'no question or comment with this code',
     )
     expect(await pageOf('/en/m', { code: 'x' }, 400)).toContain('16 letters and digits')
     const json = await city.post('/zh/ask', { title: 'x' })

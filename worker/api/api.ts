@@ -7,6 +7,7 @@ import { accountRoutes } from './accounts/accounts.ts'
 import { providerRoutes } from './accounts/providers.ts'
 import { signInRoutes } from './accounts/sign-in/routes.ts'
 import { authenticate, bySession } from './accounts/sign-in/who.ts'
+import { consultationRoutes } from './consultations/consultations.ts'
 import { feedRoutes } from './feeds/feeds.ts'
 import { endpointRoutes } from './following/endpoints.ts'
 import { mailboxRoutes } from './following/mailboxes.ts'
@@ -55,6 +56,7 @@ function versionOne(deps: ApiDeps, limiting: Limiting) {
     .route('/', erasureRoutes(deps))
     .route('/', askingRoutes(deps, limiting))
     .route('/', questionRoutes(deps))
+    .route('/', consultationRoutes(deps, limiting))
     .route('/', subscriptionRoutes(deps, limiting))
     .route('/', endpointRoutes(deps))
     .route('/', mailboxRoutes(deps))

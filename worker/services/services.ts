@@ -12,6 +12,7 @@ import { createProviders } from './accounts/providers.ts'
 import { createSessions } from './accounts/sessions.ts'
 import { allOf, createAftercare } from './aftercare.ts'
 import { createCases } from './cases/cases.ts'
+import { createConsultations } from './consultations/consultations.ts'
 import { createDocuments } from './documents/documents.ts'
 import { createFlagAround } from './flags/beside.ts'
 import { createFlags } from './flags/flags.ts'
@@ -110,6 +111,7 @@ export function createServices(
   const escalations = createEscalations(ledger, owed)
   const evidenceFiles = createEvidenceFiles(ledger, log, witnesses)
   const questions = createQuestions(ledger, { access, aftercare, evidenceFiles })
+  const consultations = createConsultations(ledger, { evidenceFiles })
   const notices = createNotices(ledger, reading)
   const following = createFollowing(ledger, mailer, notices)
   const webhooks = createWebhooks(ledger, hook)
@@ -137,6 +139,7 @@ export function createServices(
     witnesses,
     evidenceFiles,
     questions,
+    consultations,
     drafts: createDrafts(ledger, accounts, createDispatch(acts, { deliveries, registers })),
     registers,
     withdrawals: createWithdrawals(ledger),

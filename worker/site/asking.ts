@@ -76,7 +76,8 @@ function askingOf(form: Form) {
 function actOf(event: AskersAct, form: Form): object {
   if (event === 'added' || event === 'completed') return { text: form.text ?? '' }
   if (event !== 'rated') return {}
-  const { reached, satisfied } = form
+  const { reached, satisfied, dealtWith } = form
+  if (dealtWith) return { dealtWith }
   return {
     solved: given(form, 'solved'),
     ...(reached ? { reached: reached === 'yes' } : {}),
@@ -158,9 +159,10 @@ export function createAsking(deps: AskingDeps): Hono {
     app.get(at(lang, '/m'), (c) => draw(c, lang, trackPage, { tracked: null, done: null, fault: null }))
     const tracked = async (code: string): Promise<NonNullable<TrackData['tracked']>> => {
       const { state, texts, hasContact, possible } = await tracking.look(code)
-      const clocks = shownClocks({ reading, lang }, state, reading.today())
+      const clocks = state.kind === 'question' ? shownClocks({ reading, lang }, state, reading.today()) : null
       return {
         id: state.id,
+        kind: state.kind,
         code,
         status: state.status,
         due: clocks?.asked.clock.due ?? null,

@@ -2,6 +2,7 @@
  * Rows beside the ledger about those who ask: the digest of a code, and the address at which they are told,
  * sealed.
  */
+import type { RecordKind } from '../domain/record/event.ts'
 import { type Database, type Statement, textOf } from './database.ts'
 import { inserting, rowOf, write } from './rows.ts'
 import { contact, tracking } from './schema.ts'
@@ -19,8 +20,8 @@ export function trackingStatements(
   ]
 }
 
-/** The question of a code. @param hash SHA-256 of the code, in hexadecimal */
-export async function questionOfCode(database: Database, hash: string): Promise<string | null> {
+/** The question or comment of a code. @param hash SHA-256 of the code, in hexadecimal */
+export async function recordOfCode(database: Database, hash: string): Promise<string | null> {
   return (await rowOf(database, tracking, 'WHERE hash = ?', [hash]))?.record ?? null
 }
 
@@ -35,28 +36,29 @@ export async function forgetContact(database: Database, record: string): Promise
 }
 
 /**
- * Forgets how askers can be told whose questions have had no entry since a moment.
+ * Forgets how those can be told who wrote what has had no entry since a moment.
  *
- * @param statuses of questions that have ended
+ * @param statuses of records of the kind that have ended
  * @returns how many went
  */
 export async function forgetContactsSince(
   { client }: Database,
+  kind: RecordKind,
   statuses: readonly string[],
   before: string,
 ): Promise<number> {
   const { rowsAffected } = await client.execute({
     sql: `DELETE FROM contact WHERE record IN (SELECT id FROM record
-      WHERE kind = 'question' AND status IN (${statuses.map(() => '?').join(',')}) AND recorded < ?)`,
-    args: [...statuses, before],
+      WHERE kind = ? AND status IN (${statuses.map(() => '?').join(',')}) AND recorded < ?)`,
+    args: [kind, ...statuses, before],
   })
   return rowsAffected
 }
 
-/** Ids of questions with a text that nobody has read yet, the oldest first. */
-export async function unreadQuestions({ client }: Database, limit: number): Promise<string[]> {
+/** Ids of questions and comments with a text that nobody has read yet, the oldest first. */
+export async function unreadRecords({ client }: Database, limit: number): Promise<string[]> {
   const { rows } = await client.execute({
-    sql: `SELECT id FROM record WHERE kind = 'question'
+    sql: `SELECT id FROM record WHERE kind IN ('question', 'comment')
       AND instr(state, '"publication":"pending"') > 0 ORDER BY n LIMIT ?`,
     args: [limit],
   })

@@ -564,7 +564,7 @@ describe('a draft that the department signs', () => {
 })
 
 /** What nobody signs for: asking, and what the holder of a code does. */
-const FOR_ANYBODY = /^\/api\/v1\/(?:questions|tracking(?:\/[a-z-]+)?)$/
+const FOR_ANYBODY = /^\/api\/v1\/(?:questions|consultations\/[^/]+\/comments|tracking(?:\/[a-z-]+)?)$/
 
 describe('every route with every role', () => {
   it('lets write exactly whom the table of rights lets', async () => {

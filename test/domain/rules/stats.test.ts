@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { alike, runsOf, similarity } from '../../../worker/domain/rules/measure/similarity.ts'
 import {
   benford,
   compareShares,
@@ -11,6 +10,7 @@ import {
   topShare,
   wilson,
 } from '../../../worker/domain/rules/measure/stats.ts'
+import { alike, runsOf, similarity } from '../../../worker/domain/text/similarity.ts'
 
 describe('quartiles and fences', () => {
   it.each([

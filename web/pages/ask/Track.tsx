@@ -1,16 +1,18 @@
 /** 查询: whoever has the code of a question sees what they wrote and does what is theirs to do. Nothing acts by a link. */
+import { dealings } from '../../../worker/domain/kinds/comment/vocabulary.ts'
 import { solvedAnswers } from '../../../worker/domain/kinds/question/vocabulary.ts'
 import { at, recordPath } from '../../address.ts'
 import { Status } from '../../components/list/Status.tsx'
 import { LongText } from '../../components/record/Prose.tsx'
 import { useFrame } from '../../frame.ts'
-import { label } from '../../labels.ts'
+import { fieldLabel, label } from '../../labels.ts'
 import type { SitePage } from '../../page.tsx'
 import { fill } from '../../words/words.ts'
 import { Choose, Fault, type FormFault, Line, Long } from './fields.tsx'
 
 export interface TrackedData {
   id: string
+  kind: 'question' | 'comment'
   code: string
   status: string
   due: string | null
@@ -53,7 +55,10 @@ function Body({ tracked, done, fault }: TrackData) {
       {done !== null && done !== 'forgotten' && (
         <p class="notice">
           <a href={at(lang, `/entries/${done.index}`)}>
-            {fill(track.done, { what: label(lang, 'event', `question.${done.event}`), index: done.index })}
+            {fill(track.done, {
+              what: label(lang, 'event', `${tracked?.kind ?? 'question'}.${done.event}`),
+              index: done.index,
+            })}
           </a>
         </p>
       )}
@@ -72,13 +77,13 @@ function Body({ tracked, done, fault }: TrackData) {
 function Mine(tracked: TrackedData) {
   const { lang, words } = useFrame()
   const { track, ask } = words
-  const { id, code, status, due, texts, hasContact, possible, nonce } = tracked
+  const { id, kind, code, status, due, texts, hasContact, possible, nonce } = tracked
   const can = (event: string): boolean => possible.includes(event)
   const act = (event: string) => ({ event, code, nonce })
   return (
     <>
       <p class="dot">
-        <Status kind="question" status={status} />
+        <Status kind={kind} status={status} />
         {due !== null && <span>{fill(track.due, { due })}</span>}
         <a href={at(lang, recordPath(id) ?? '/')}>{track.page}</a>
       </p>
@@ -103,7 +108,18 @@ function Mine(tracked: TrackedData) {
           <Long name="text" label={track.complete} fault={null} most={5000} rows={5} required />
         </Act>
       )}
-      {can('rated') && (
+      {can('rated') && kind === 'comment' && (
+        <Act {...act('rated')} title={track.rate}>
+          <Choose
+            name="dealtWith"
+            label={fieldLabel(lang, 'comment', 'dealtWith')}
+            fault={null}
+            given="no"
+            options={Object.keys(dealings).map((one) => [one, label(lang, 'dealing', one)])}
+          />
+        </Act>
+      )}
+      {can('rated') && kind === 'question' && (
         <Act {...act('rated')} title={track.rate}>
           <Choose
             name="solved"

@@ -4,54 +4,32 @@ import { z } from 'zod'
 import { parse } from '../../domain/input/input.schema.ts'
 import { fieldSchemas } from '../../domain/input/shape.schema.ts'
 import { asking } from '../../domain/kinds/question/fields.ts'
-import { actFace } from '../../domain/kinds/registry.ts'
-import { refuse } from '../../domain/record/guard.ts'
-import { channels } from '../../domain/record/spoken/vocabulary.ts'
-import { codesOf } from '../../domain/record/vocabulary.ts'
+import { actFace, kindFace } from '../../domain/kinds/registry.ts'
+import type { Shape } from '../../domain/record/shape.ts'
 import { askersActs } from '../../services/questions/tracking.ts'
 import { anybody } from '../accounts/sign-in/who.ts'
 import { limitAsking } from '../http/asking.ts'
 import { readJson } from '../http/body.ts'
 import { answer } from '../http/call.ts'
-import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
+import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import type { Limiting } from '../http/limits.ts'
-import { receipt, recorded } from '../openapi/answers.ts'
+import { recorded } from '../openapi/answers.ts'
 import { acts } from '../openapi/describe.ts'
+import {
+  answered,
+  deskChannel,
+  deskShape,
+  honeypot,
+  received,
+  requireEmpty,
+  requireNoDesk,
+  text,
+} from './receiving.ts'
 
 const fields = asking.spec.is === 'object' ? fieldSchemas(asking.spec.fields) : {}
-const deskShape = {
-  channel: z
-    .enum(codesOf(channels))
-    .optional()
-    .meta({ description: 'Of a desk alone, which takes a question in for somebody else.' }),
-  occurred: z
-    .string()
-    .optional()
-    .meta({ description: 'Of a desk alone: when it came in. Today when left out.' }),
-}
-/** Left empty by people; named so that what fills in every field fills it in. */
-const honeypot = { website: z.string().optional().meta({ description: 'To be left empty.' }) }
 const askSchema = z.looseObject({ ...deskShape, ...honeypot })
 const codeSchema = z.looseObject({ code: z.string().max(100) })
 
-const text = z.object({
-  of: z.int().meta({ description: 'Version of the record with which it came in.' }),
-  index: z.int(),
-  salt: z.base64(),
-  content: z
-    .string()
-    .meta({ description: 'Canonical JSON: SHA-256 over salt and content is the digest in the ledger.' }),
-  title: z.string().nullable(),
-  text: z.string(),
-  asks: z.array(z.string()),
-})
-const received = recorded.extend({
-  id: z.string(),
-  code: z.string().meta({ description: 'By which the asker gets back to it. Shown once.' }),
-  receipts: z.array(receipt),
-  texts: z.array(text).meta({ description: 'What was sealed, with what opens it.' }),
-  evidence: z.string().nullable().meta({ description: 'An evidence file, which `mingzhang verify` reads.' }),
-})
 const tracked = z.object({
   state: z.looseObject({ id: z.string(), status: z.string() }),
   texts: z.array(text),
@@ -59,10 +37,15 @@ const tracked = z.object({
   possible: z.array(z.enum(askersActs)),
 })
 
-/** @throws Problem `invalid` for what no person fills in */
-export function requireEmpty(trap: unknown): void {
-  if (trap === undefined || trap === null || trap === '') return
-  throw refuse('invalid', '“网址”一栏请留空。', 'Leave the field "website" empty.', 'website')
+/** Fields of the body of an act. */
+function bodyOf({ spec }: Shape<unknown>): Record<string, z.ZodType> {
+  return spec.is === 'object' ? fieldSchemas(spec.fields) : {}
+}
+
+/** The fields that an act on a comment takes instead. */
+function optional(shape: Shape<unknown> | undefined): Record<string, z.ZodType> {
+  const fields = shape === undefined ? {} : bodyOf(shape)
+  return Object.fromEntries(Object.entries(fields).map(([name, one]) => [name, one.optional()]))
 }
 
 /** Routes of asking and tracking. Attempts are limited by address. */
@@ -99,7 +82,7 @@ export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
     '/tracking',
     acts({
       tag: 'tracking',
-      summary: 'The question of a code, with what its asker wrote',
+      summary: 'The question or comment of a code, with what was written',
       body: z.strictObject(codeSchema.shape),
       answer: tracked,
     }),
@@ -130,7 +113,8 @@ export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
 
   for (const event of askersActs) {
     const { verb, shape } = actFace('question', event)
-    const body = shape.spec.is === 'object' ? fieldSchemas(shape.spec.fields) : {}
+    const onComment = kindFace('comment').acts.find((one) => one.event === event)
+    const body = { ...optional(onComment?.shape), ...bodyOf(shape) }
     app.post(
       `/tracking/${verb}`,
       acts({
@@ -149,31 +133,4 @@ export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
     )
   }
   return app
-}
-
-function answered(c: ApiContext, body: object, status: 200 | 201 = 200): Response {
-  c.header('cache-control', 'no-store')
-  return c.json(body, status)
-}
-
-/** @throws Problem `not_allowed` where somebody without an account says how it came in */
-function requireNoDesk(channel: string | undefined, occurred: string | undefined): void {
-  if ((channel === undefined || channel === 'web') && occurred === undefined) return
-  throw refuse(
-    'not_allowed',
-    '只有受理岗能写来件渠道和日期：网上提问以收到之时为准。',
-    'How and when it came in is for a desk to say: what is asked here came in when it was received.',
-    channel === undefined ? 'occurred' : 'channel',
-  )
-}
-
-/** @throws Problem `invalid` for a desk that does not say how it came in */
-function deskChannel(channel: keyof typeof channels | undefined) {
-  if (channel !== undefined && channel !== 'web') return channel
-  throw refuse(
-    'invalid',
-    '受理岗代收须写明渠道（channel）：mail、phone、visit、letter 或 import。',
-    'A desk says how it came in (channel): mail, phone, visit, letter or import.',
-    'channel',
-  )
 }

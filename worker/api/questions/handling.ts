@@ -4,7 +4,11 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { schemaOf } from '../../domain/input/shape.schema.ts'
+import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
+import type { RecordKind } from '../../domain/record/event.ts'
+import { refuse } from '../../domain/record/guard.ts'
 import { cuts } from '../../domain/record/spoken/cut.ts'
+import { spokenKinds } from '../../services/questions/load.ts'
 import { may, requireActor, signedIn } from '../accounts/sign-in/who.ts'
 import { answer, requestOf } from '../http/call.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
@@ -48,6 +52,12 @@ const publishBody = z.strictObject({
   ...callShape,
 })
 
+/** @throws Problem `not_found` for the id of a record of another kind */
+function ofKind(kind: RecordKind, id: string): string {
+  if (kindOfRecord(id) === kind) return id
+  throw refuse('not_found', `没有记录 ${id}。`, `There is no record ${id}.`)
+}
+
 /** Routes of the standing of questions and of their moderation. */
 export function questionRoutes({ services }: ApiDeps) {
   const app = new Hono<ApiEnv>()
@@ -66,20 +76,6 @@ export function questionRoutes({ services }: ApiDeps) {
     '/questions/:id/priority',
     reads({ tag: 'questions', summary: 'Priority of a question today, with its reasons', answer: priority }),
     async (c) => c.json((await standing(c.req.param('id'))).priority),
-  )
-  app.get(
-    '/questions/:id/texts',
-    reads({
-      tag: 'questions',
-      summary: 'What the asker wrote, for those whom the law lets read it; each look is noted',
-      answer: z.object({ texts }),
-      refused: ['not_signed_in', 'not_allowed'],
-    }),
-    signedIn,
-    async (c) => {
-      c.header('cache-control', 'no-store')
-      return c.json({ texts: await moderation.read(requireActor(c), c.req.param('id'), c.get('requestId')) })
-    },
   )
   app.get(
     '/inbox',
@@ -105,7 +101,7 @@ export function questionRoutes({ services }: ApiDeps) {
     '/moderation',
     reads({
       tag: 'moderation',
-      summary: 'Questions with a text that nobody has read',
+      summary: 'Questions and comments with a text that nobody has read',
       answer: z.object({ items: z.array(state) }),
     }),
     may('message.moderate'),
@@ -114,14 +110,32 @@ export function questionRoutes({ services }: ApiDeps) {
       return c.json({ items: await moderation.waiting(requireActor(c)) })
     },
   )
-  app.post(
-    '/questions/:id/publish',
-    writes({ tag: 'questions', summary: 'question.published', body: publishBody }),
-    may('message.moderate'),
-    async (c) => {
-      const { call, input } = await requestOf(c)
-      return answer(c, await moderation.publish(call, c.req.param('id'), input))
-    },
-  )
+  for (const kind of spokenKinds) {
+    const tag = lists[kind]
+    app.get(
+      `/${tag}/:id/texts`,
+      reads({
+        tag,
+        summary: 'What somebody wrote, for those whom the law lets read it; each look is noted',
+        answer: z.object({ texts }),
+        refused: ['not_signed_in', 'not_allowed'],
+      }),
+      signedIn,
+      async (c) => {
+        const id = ofKind(kind, c.req.param('id') ?? '')
+        c.header('cache-control', 'no-store')
+        return c.json({ texts: await moderation.read(requireActor(c), id, c.get('requestId')) })
+      },
+    )
+    app.post(
+      `/${tag}/:id/publish`,
+      writes({ tag, summary: `${kind}.published`, body: publishBody }),
+      may('message.moderate'),
+      async (c) => {
+        const { call, input } = await requestOf(c)
+        return answer(c, await moderation.publish(call, ofKind(kind, c.req.param('id') ?? ''), input))
+      },
+    )
+  }
   return app
 }

@@ -2,6 +2,8 @@
 import type { RecordKind } from '../record/event.ts'
 import type { KindWords } from '../record/kind-words.ts'
 import { accountWords } from './account/words.ts'
+import { commentWords } from './comment/words.ts'
+import { consultationWords } from './consultation/words.ts'
 import { decisionWords } from './decision/words.ts'
 import { departmentWords } from './department/words.ts'
 import { digestWords } from './digest/words.ts'
@@ -27,6 +29,8 @@ export const kindWords = {
   flag: flagWords,
   question: questionWords,
   overdue: overdueWords,
+  consultation: consultationWords,
+  comment: commentWords,
   account: accountWords,
   digest: digestWords,
   erasure: erasureWords,

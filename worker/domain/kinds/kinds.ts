@@ -2,6 +2,10 @@
 import type { Kind } from '../record/kind.ts'
 import type { AccountState } from './account/account.ts'
 import { account } from './account/kind.ts'
+import type { CommentState } from './comment/comment.ts'
+import { comment } from './comment/kind.ts'
+import { consultation } from './consultation/kind.ts'
+import type { ConsultationState } from './consultation/state.ts'
 import { decision } from './decision/kind.ts'
 import type { DecisionState } from './decision/state.ts'
 import { department } from './department/kind.ts'
@@ -41,6 +45,8 @@ export interface States {
   flag: FlagState
   question: QuestionState
   overdue: OverdueState
+  consultation: ConsultationState
+  comment: CommentState
   account: AccountState
   digest: DigestState
   erasure: ErasureState
@@ -61,6 +67,8 @@ export const kinds = {
   flag,
   question,
   overdue,
+  consultation,
+  comment,
   account,
   digest,
   erasure,

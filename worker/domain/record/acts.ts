@@ -6,6 +6,7 @@
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import { type Annulment, isEntering, requireCounted } from './entered/annulment.ts'
 import type { Draft, Recorded, RecordKind } from './event.ts'
+import type { Link } from './facts.ts'
 import { draft } from './guard.ts'
 import { type Context, type Count, type Lookup, requireHolder } from './lookup.ts'
 import { compact, type FieldsOf, type ObjectShape, type Shape, type Shapes } from './shape.ts'
@@ -96,6 +97,8 @@ export interface Act<S, E = Recorded, C = Context, V extends string = string> {
   besides(state: S, body: Json, lookup: Lookup): string[]
   /** Counts of records of a kind, on which it rests. */
   counts(state: S): Count[]
+  /** Relation in which other records point at this one, all of which it looks at; null for none. */
+  pointing: Link['rel'] | null
   /** The earlier version of the record that it looks at; null for none. */
   goesBackTo(body: Json): number | null
 }
@@ -110,6 +113,7 @@ interface ActRules<S, B, R, E, C> {
   mentions?: (body: B) => Ids
   besides?: (state: S, body: B, lookup: Lookup) => Ids
   counts?: (state: S) => Count[]
+  pointing?: Link['rel']
   goesBackTo?: (body: B) => number
 }
 
@@ -129,12 +133,23 @@ export function actAs<S, B, R, V extends string, E = Recorded, C = Context>(
   recorded: Shape<R>,
   rules: ActRules<S, B, R, E, C>,
 ): Act<S, E, C, V> {
-  const { settle, also, apply, evenWithheld = false, mentions, besides, counts, goesBackTo } = rules
+  const {
+    settle,
+    also,
+    apply,
+    evenWithheld = false,
+    mentions,
+    besides,
+    counts,
+    pointing = null,
+    goesBackTo,
+  } = rules
   return {
     verb,
     shape,
     recorded,
     evenWithheld,
+    pointing,
     settle(state, body, context) {
       const settled = settle?.(state, shape.read(body), context)
       return settled === undefined ? body : JSON.parse(canonicalJson(settled))

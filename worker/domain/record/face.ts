@@ -2,6 +2,7 @@
 import type { Json } from '../../ledger/canonical.ts'
 import { type Decided, decideAct, decideFirst, type KindRules, type Place, type RecordState } from './acts.ts'
 import type { RecordKind, State } from './event.ts'
+import type { Link } from './facts.ts'
 import type { Context, Count, Lookup } from './lookup.ts'
 import type { Shape, Shapes } from './shape.ts'
 
@@ -14,6 +15,8 @@ export interface ActFace {
   /** Further records to be loaded, as `Act` says. */
   besides(state: State, body: Json, lookup: Lookup): string[]
   counts(state: State): Count[]
+  /** Relation in which records point at this one that it looks at, as `Act` says. */
+  pointing: Link['rel'] | null
   goesBackTo(body: Json): number | null
   decide(state: State, body: Json, context: Context): Decided
 }
@@ -52,6 +55,7 @@ export function faceOf<S extends RecordState & State, F extends Shapes>(rules: K
       mentions: (body) => rule.mentions(body),
       besides: (state, body, lookup) => rule.besides(own(state), body, lookup),
       counts: (state) => rule.counts(own(state)),
+      pointing: rule.pointing,
       goesBackTo: (body) => rule.goesBackTo(body),
       decide: (state, body, context) => decideAct(kind, event, rule, own(state), body, context),
     })),

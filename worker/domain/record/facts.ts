@@ -64,6 +64,8 @@ export interface Link {
     | 'flag'
     /** The record that a flag is about. */
     | 'subject'
+    /** The consultation on which somebody comments. */
+    | 'consultation'
     /** Name of the mapping through which the record was delivered. */
     | 'register'
     /** The record of the same thing that is kept, where this one was annulled. */

@@ -5,6 +5,7 @@
 
 import type { Annulment } from './entered/annulment.ts'
 import type { NumberedKind, RecordKind } from './event.ts'
+import type { Link } from './facts.ts'
 import { type Deciding, refuse } from './guard.ts'
 
 /** Fields of another record that the machinery of all kinds reads. Every state has them. */
@@ -42,6 +43,8 @@ export interface Context<R extends RecordHead = RecordHead> extends Deciding, Lo
   newId(kind: NumberedKind): string
   /** Number of records under one of the counts that the act declared. @throws Error for any other */
   count(of: Count): number
+  /** Records that point at one in a relation, where the act said that it looks at them. */
+  pointing?: ((id: string, rel: Link['rel']) => readonly R[]) | undefined
   /** A record as it stood after one of its versions, where the act said that it goes back to it. */
   stood?: ((id: string, seq: number) => R | undefined) | undefined
 }

@@ -1,4 +1,6 @@
-/** A question with its entries, and the texts that came in sealed. */
+/** What the public wrote, with its entries, and the texts that came in sealed. */
+import type { CommentState } from '../../domain/kinds/comment/comment.ts'
+import type { State } from '../../domain/kinds/kinds.ts'
 
 import type { QuestionState } from '../../domain/kinds/question/state.ts'
 import { dayAfter } from '../../domain/record/date.ts'
@@ -18,6 +20,24 @@ export async function loadQuestion({ database }: Ledger, id: string): Promise<Qu
   const found = await readRecord(database, id)
   if (found?.state.kind === 'question') return found.state
   throw refuse('not_found', `没有提问 ${id}。`, `There is no question ${id}.`)
+}
+
+/** Kinds of record in which somebody of the public speaks. */
+export const spokenKinds = ['question', 'comment'] as const
+
+/** A record in which somebody of the public speaks. */
+export type SpokenState = QuestionState | CommentState
+
+/** True of a record in which somebody of the public speaks. */
+export function isSpoken(state: State | undefined): state is SpokenState {
+  return state?.kind === 'question' || state?.kind === 'comment'
+}
+
+/** @throws Problem `not_found` */
+export async function loadSpoken({ database }: Ledger, id: string): Promise<SpokenState> {
+  const state = (await readRecord(database, id))?.state
+  if (isSpoken(state)) return state
+  throw refuse('not_found', `没有提问或意见 ${id}。`, `There is no question or comment ${id}.`)
 }
 
 /** One text that came in sealed, opened. */
@@ -45,7 +65,7 @@ export async function openText(
 }
 
 /** All texts of the asker that are still there, the oldest first. */
-export async function openTexts(ledger: Ledger, state: QuestionState): Promise<OpenedText[]> {
+export async function openTexts(ledger: Ledger, state: SpokenState): Promise<OpenedText[]> {
   const history = await readHistory(ledger.database, state.id)
   const asked = state.texts.filter(({ by }) => by === 'asker')
   const opened = await Promise.all(asked.map(({ of }) => openText(ledger, history, of)))

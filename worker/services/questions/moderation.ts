@@ -1,13 +1,13 @@
 /** 审读: what came in sealed is read by somebody who is not of the department that is asked, and published as far as can be. */
 import { readShape } from '../../domain/input/shape.schema.ts'
 import { decide } from '../../domain/kinds/decide.ts'
-import type { QuestionState } from '../../domain/kinds/question/state.ts'
+import { kindOfRecord } from '../../domain/kinds/table.ts'
 import { json, refuse } from '../../domain/record/guard.ts'
 import { object, requiredWhole } from '../../domain/record/shape.ts'
 import { cut, cuts } from '../../domain/record/spoken/cut.ts'
 import { ownText, pendingTexts } from '../../domain/record/spoken/text.ts'
 import { readHistory } from '../../store/log/entries.ts'
-import { unreadQuestions } from '../../store/questions.ts'
+import { unreadRecords } from '../../store/questions.ts'
 import type { Access } from '../accounts/access-log.ts'
 import type { Ledger } from '../open.ts'
 import { type Caller, hasRight, mayFor, requireRight } from '../roles.ts'
@@ -15,12 +15,12 @@ import { type Call, type Outcome, requireSeen } from '../submit/call.ts'
 import { contextOf, loadLookup } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
 import { isApart, requireApart } from './apart.ts'
-import { loadQuestion, type OpenedText, openText, openTexts } from './load.ts'
+import { isSpoken, loadSpoken, type OpenedText, openText, openTexts, type SpokenState } from './load.ts'
 
 /** Publishing of a text: as it came in, but for what is cut. `of` is the version with the text, from 2. */
 export const publishing = object({ of: requiredWhole(2, 1_000_000), cuts })
 
-/** Questions on a moderator's bench at once. */
+/** Records on a moderator's bench at once. */
 const MOST = 200
 
 /** Moderation of the questions of one ledger; each look at a sealed text stands in the access log. */
@@ -28,7 +28,7 @@ export function createModeration(ledger: Ledger, { access }: { access: Access })
   const { database } = ledger
 
   /** True for a caller who may read the asker's text before it is published, or where it is not. */
-  async function mayRead(caller: Caller, state: QuestionState): Promise<boolean> {
+  async function mayRead(caller: Caller, state: SpokenState): Promise<boolean> {
     if (hasRight(caller, 'message.moderate') && (await isApart(ledger, caller, state))) return true
     if (hasRight(caller, 'sealed.read')) return true
     const own = ownText(state)
@@ -43,11 +43,11 @@ export function createModeration(ledger: Ledger, { access }: { access: Access })
   }
 
   return {
-    /** Questions with texts that nobody has read, the oldest first: those that the caller may read. @throws Problem `not_allowed` */
-    async waiting(caller: Caller): Promise<QuestionState[]> {
+    /** Records with texts that nobody has read, the oldest first: those that the caller may read. @throws Problem `not_allowed` */
+    async waiting(caller: Caller): Promise<SpokenState[]> {
       requireRight(caller, 'message.moderate', null)
-      const ids = await unreadQuestions(database, MOST)
-      const states = await Promise.all(ids.map((id) => loadQuestion(ledger, id)))
+      const ids = await unreadRecords(database, MOST)
+      const states = await Promise.all(ids.map((id) => loadSpoken(ledger, id)))
       const mine = await Promise.all(states.map((state) => isApart(ledger, caller, state)))
       // What its asker took back is not published any more.
       return states.filter(
@@ -63,7 +63,7 @@ export function createModeration(ledger: Ledger, { access }: { access: Access })
      * @throws Problem `not_allowed`, `not_found`
      */
     async read(caller: Caller, id: string, request: string): Promise<OpenedText[]> {
-      const state = await loadQuestion(ledger, id)
+      const state = await loadSpoken(ledger, id)
       if (!(await mayRead(caller, state)))
         throw refuse(
           'not_allowed',
@@ -84,21 +84,26 @@ export function createModeration(ledger: Ledger, { access }: { access: Access })
     async publish(call: Call, id: string, given: unknown): Promise<Outcome> {
       requireRight(call.actor, 'message.moderate', null)
       const input = readShape(publishing, given)
-      return perform(ledger, call, { verb: 'question.published', id, input: json(input) }, async () => {
-        const lookup = await loadLookup(ledger, [id])
-        const state = lookup.record(id)
-        if (state?.kind !== 'question')
-          throw refuse('not_found', `没有提问 ${id}。`, `There is no question ${id}.`)
-        await requireApart(ledger, call.actor, state)
-        requireSeen(call, state.seq)
-        const text = await openText(ledger, await readHistory(database, id), input.of)
-        if (text === null)
-          throw refuse('not_found', '这段文字不在了。', 'This text is not there any more.', 'of')
-        const published = cut(text, input.cuts)
-        const opening = input.cuts.length === 0 ? { opens: text.index, salt: text.salt } : {}
-        const body = json({ of: input.of, ...published, ...opening })
-        return decide([{ event: 'published', on: id, body }], contextOf(ledger, call, lookup))
-      })
+      return perform(
+        ledger,
+        call,
+        { verb: `${kindOfRecord(id) ?? 'question'}.published`, id, input: json(input) },
+        async () => {
+          const lookup = await loadLookup(ledger, [id])
+          const state = lookup.record(id)
+          if (!isSpoken(state))
+            throw refuse('not_found', `没有提问或意见 ${id}。`, `There is no question or comment ${id}.`)
+          await requireApart(ledger, call.actor, state)
+          requireSeen(call, state.seq)
+          const text = await openText(ledger, await readHistory(database, id), input.of)
+          if (text === null)
+            throw refuse('not_found', '这段文字不在了。', 'This text is not there any more.', 'of')
+          const published = cut(text, input.cuts)
+          const opening = input.cuts.length === 0 ? { opens: text.index, salt: text.salt } : {}
+          const body = json({ of: input.of, ...published, ...opening })
+          return decide([{ event: 'published', on: id, body }], contextOf(ledger, call, lookup))
+        },
+      )
     },
   }
 }

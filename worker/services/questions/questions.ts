@@ -69,7 +69,10 @@ export function createQuestions(ledger: Ledger, parts: Parts) {
     /** Forgets how askers can be told six months after their question has ended. */
     async forgetContacts(): Promise<void> {
       const before = new Date(ledger.now().getTime() - KEPT_DAYS * A_DAY).toISOString()
-      if ((await forgetContactsSince(ledger.database, ENDED, before)) > 0) parts.aftercare.owe()
+      const gone =
+        (await forgetContactsSince(ledger.database, 'question', ENDED, before)) +
+        (await forgetContactsSince(ledger.database, 'comment', ['grouped', 'withheld'], before))
+      if (gone > 0) parts.aftercare.owe()
     },
   }
 }

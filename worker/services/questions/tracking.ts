@@ -1,13 +1,13 @@
 /** 查询: whoever holds the code of a question reads what they wrote and does what is theirs to do. */
 import { parseShape } from '../../domain/input/shape.schema.ts'
+import { isPossibleOnComment } from '../../domain/kinds/comment/comment.ts'
 import { decide } from '../../domain/kinds/decide.ts'
-import type { QuestionState } from '../../domain/kinds/question/state.ts'
 import { isPossible } from '../../domain/kinds/question/states.ts'
-import { actFace } from '../../domain/kinds/registry.ts'
+import { kindFace } from '../../domain/kinds/registry.ts'
 import { eventName, isUnread } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { PUBLIC } from '../../domain/record/spoken/public.ts'
-import { forgetContact, questionOfCode, readContact } from '../../store/questions.ts'
+import { forgetContact, readContact, recordOfCode } from '../../store/questions.ts'
 import type { Aftercare } from '../aftercare.ts'
 import type { Ledger } from '../open.ts'
 import type { EvidenceFiles } from '../read/evidence-file.ts'
@@ -15,7 +15,7 @@ import type { Outcome } from '../submit/call.ts'
 import { contextOf, loadLookup } from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
 import { hashOfCode } from './code.ts'
-import { loadQuestion, type OpenedText, openTexts, sealedUntilRead } from './load.ts'
+import { loadSpoken, type OpenedText, openTexts, type SpokenState, sealedUntilRead } from './load.ts'
 
 /** Acts that are the asker's to do, by their events. */
 export const askersActs = [
@@ -33,8 +33,18 @@ export function isAskersAct(event: string): event is AskersAct {
   return askersActs.some((one) => one === event)
 }
 
+/** True where an act of whoever wrote can be done as the record stands. */
+function canDo(event: AskersAct, state: SpokenState): boolean {
+  if (state.kind === 'comment') return isPossibleOnComment(event, state)
+  return (
+    isPossible(event, state.status) &&
+    !(event === 'rated' && state.rating !== null) &&
+    !(event === 'erasure_asked' && state.erasureAsked.length > 0)
+  )
+}
+
 export interface Tracked {
-  state: QuestionState
+  state: SpokenState
   /** Texts of the asker, opened for them. */
   texts: OpenedText[]
   /** True while something is kept by which they can be told. */
@@ -51,13 +61,13 @@ export function createTracking(
   const { database } = ledger
 
   /** @throws Problem `not_found`, the same for every code that is none */
-  async function stateOf(code: string): Promise<QuestionState> {
-    const id = await questionOfCode(database, hashOfCode(code))
-    if (id !== null) return loadQuestion(ledger, id)
+  async function stateOf(code: string): Promise<SpokenState> {
+    const id = await recordOfCode(database, hashOfCode(code))
+    if (id !== null) return loadSpoken(ledger, id)
     throw refuse(
       'not_found',
       '没有这个查询码：请核对后再输。',
-      'There is no question with this code: check it and type it again.',
+      'There is no question or comment with this code: check it and type it again.',
       'code',
     )
   }
@@ -66,17 +76,11 @@ export function createTracking(
     /** The question of a code, for whoever holds it. */
     async look(code: string): Promise<Tracked> {
       const state = await stateOf(code)
-      const rated = state.rating !== null
       return {
         state,
         texts: await openTexts(ledger, state),
         hasContact: (await readContact(database, state.id)) !== null,
-        possible: askersActs.filter(
-          (event) =>
-            isPossible(event, state.status) &&
-            !(event === 'rated' && rated) &&
-            !(event === 'erasure_asked' && state.erasureAsked.length > 0),
-        ),
+        possible: askersActs.filter((event) => canDo(event, state)),
       }
     },
 
@@ -93,11 +97,18 @@ export function createTracking(
      * @throws Problem
      */
     async act(code: string, event: AskersAct, given: unknown, nonce?: string): Promise<Outcome> {
-      const { id } = await stateOf(code)
-      const body = parseShape(actFace('question', event).shape, given)
-      const sealed = isUnread(eventName('question', event)) ? sealedUntilRead(ledger) : {}
+      const { id, kind } = await stateOf(code)
+      const face = kindFace(kind).acts.find((one) => one.event === event)
+      if (face === undefined)
+        throw refuse(
+          'wrong_state',
+          '对意见只能评价采纳情况或申请删除。',
+          'A comment can be rated, and its erasure asked for.',
+        )
+      const body = parseShape(face.shape, given)
+      const sealed = isUnread(eventName(kind, event)) ? sealedUntilRead(ledger) : {}
       const call = { actor: PUBLIC, idempotencyKey: nonce, ...sealed }
-      return perform(ledger, call, { verb: `question.${event}`, id }, async () => {
+      return perform(ledger, call, { verb: `${kind}.${event}`, id }, async () => {
         const lookup = await loadLookup(ledger, [id])
         return decide([{ event, on: id, body }], contextOf(ledger, call, lookup))
       })

@@ -19,7 +19,15 @@ import type { Json } from '../../ledger/canonical.ts'
 import type { Ledger } from '../open.ts'
 import { type Right, requireAny, requireRight } from '../roles.ts'
 import { type Call, type Outcome, requireSeen } from '../submit/call.ts'
-import { contextOf, countAll, loadLookup, loadStood } from '../submit/lookup.ts'
+import {
+  contextOf,
+  countAll,
+  loadLookup,
+  loadPointing,
+  loadStood,
+  unchangedPointing,
+  withPointing,
+} from '../submit/lookup.ts'
 import { perform } from '../submit/perform.ts'
 import { chanceOf } from '../submit/prepare.ts'
 import { deniedWriter, hadRecord, rightsFor } from './writers.ts'
@@ -131,8 +139,10 @@ export function createActs(ledger: Ledger) {
         const state = stateIn(lookup, kind, id)
         if (state === undefined) throw refuse('not_found', `没有记录 ${id}。`, `There is no record ${id}.`)
         const counted = await countAll(ledger, face.counts(state))
+        const pointing = await loadPointing(ledger, id, face.pointing)
         const stood = await loadStood(ledger, [{ id, seq: face.goesBackTo(body) }])
-        return { lookup, counted, stood, state, denied: await deniedWriter(ledger, call, state, event) }
+        const denied = await deniedWriter(ledger, call, state, event)
+        return { lookup, counted, pointing, stood, state, denied }
       }
 
       let loaded: Awaited<ReturnType<typeof load>> | null = await load()
@@ -140,12 +150,14 @@ export function createActs(ledger: Ledger) {
       // from it. One whose act handed it on, and asks again, does get its answer.
       if (loaded.denied !== null && !hadRecord(call, loaded.state)) throw loaded.denied
       return perform(ledger, call, { verb: `${kind}.${event}`, id, input: given }, async () => {
-        const { lookup, counted, stood, state, denied } = loaded ?? (await load())
+        const { lookup, counted, pointing, stood, state, denied } = loaded ?? (await load())
         // Another writer may come first: what is decided once more is loaded once more.
         loaded = null
         if (denied !== null) throw denied
         requireSeen(call, state.seq)
-        return decide([{ event, on: id, body }], { ...contextOf(ledger, call, lookup, counted), stood })
+        const context = { ...contextOf(ledger, call, withPointing(lookup, pointing), counted), stood }
+        const decision = decide([{ event, on: id, body }], context)
+        return pointing === null ? decision : { ...decision, requires: [unchangedPointing(pointing)] }
       })
     },
   }

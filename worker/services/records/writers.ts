@@ -18,7 +18,7 @@ export function rightsFor(kind: ActKind, event: string | null): readonly [Right,
   if (kind === 'milestone' && event === 'verified') return ['milestone.verify', 'remedy.verify']
   // The department answers; everything else about a flag is the inspectors'.
   if (kind === 'flag' && event !== 'responded') return ['flag.write']
-  if (kind === 'question') return [rightOnQuestion(event)]
+  if (kind === 'question' || kind === 'comment') return [rightOnQuestion(event)]
   if (kind === 'account') return ['account.write']
   if (kind === 'responsibility') return ['responsibility.write']
   if (kind === 'department') return [event?.startsWith('key_') ? 'key.write' : 'department.write']
@@ -74,6 +74,10 @@ function requireReceiver({ actor }: Call, to: string): void {
 
 async function requireWriter(ledger: Ledger, call: Call, state: ActState, event: string): Promise<void> {
   if (state.kind === 'question') return requireOnQuestion(ledger, call, state, event)
+  if (state.kind === 'comment') {
+    requireRight(call.actor, 'message.moderate', null)
+    return requireApart(ledger, call.actor, state)
+  }
   if (state.kind === 'milestone' && event === 'verified') return requireVerifier(ledger, call, state)
   if (state.kind === 'handover' && event === 'accepted') requireReceiver(call, state.to)
   requireRight(call.actor, rightsFor(state.kind, event)[0], writerOf(state, event))

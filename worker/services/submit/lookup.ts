@@ -3,9 +3,11 @@
 import { newRecordId } from '../../domain/kinds/ids.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
 import { replay } from '../../domain/kinds/replay.ts'
+import type { Link } from '../../domain/record/facts.ts'
 import type { Context, Count, Lookup } from '../../domain/record/lookup.ts'
 import { readHistories, recordedOf } from '../../store/log/entries.ts'
-import { countRecords, readRecords } from '../../store/records/records.ts'
+import type { Requirement } from '../../store/log/requirement.ts'
+import { countRecords, linkedRecords, readRecords } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import { type Call, todayOf } from './call.ts'
 import { chanceOf } from './prepare.ts'
@@ -58,6 +60,47 @@ export async function loadStood(
     if (state !== null && state.seq === seq) found.set(`${id} ${seq}`, state)
   }
   return (id, seq) => found.get(`${id} ${seq}`)
+}
+
+/** Records that a relation of an act leads to at the most: more is refused by the limits of its body. */
+const MOST_POINTING = 50_000
+
+/** Records that point at one, for acts that look at them all; null for an act that does not. */
+export interface Pointing {
+  id: string
+  rel: Link['rel']
+  states: readonly State[]
+}
+
+/** Loads all records that point at one in a relation. @param rel null for an act that looks at none */
+export async function loadPointing(
+  { database }: Ledger,
+  id: string,
+  rel: Link['rel'] | null,
+): Promise<Pointing | null> {
+  if (rel === null) return null
+  const found = await linkedRecords(database, id, rel, MOST_POINTING)
+  return { id, rel, states: found.map(({ state }) => state) }
+}
+
+/** Requirement that as many records point there as were loaded: none has come since. */
+export function unchangedPointing({ id, rel, states }: Pointing): Requirement {
+  const sql = `(SELECT count(*) FROM link JOIN record ON record.id = link.source
+    WHERE link.target = ? AND link.rel = ? AND record.annulled = 0) = ?`
+  return { what: id, sql, args: [id, rel, states.length] }
+}
+
+/** The look-up with the records that point, beside those that were named. */
+export function withPointing(
+  lookup: Lookup<State>,
+  pointing: Pointing | null,
+): Lookup<State> & Pick<Context<State>, 'pointing'> {
+  if (pointing === null) return lookup
+  const states = new Map(pointing.states.map((state) => [state.id, state]))
+  return {
+    record: (id) => states.get(id) ?? lookup.record(id),
+    pointing: (id, rel) => (id === pointing.id && rel === pointing.rel ? pointing.states : []),
+  }
 }
 
 /** Counts records, for acts that rest on how many there are. */

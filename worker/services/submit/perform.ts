@@ -84,7 +84,7 @@ export async function perform(
           approver: approverOf(call),
           ...decision,
           key: along.key === undefined ? key : `${INTERNAL}${along.key}`,
-          requires: along.requires,
+          requires: [...(decision.requires ?? []), ...(along.requires ?? [])],
           beside: [...(decision.beside ?? []), ...(along.beside ?? [])],
           since,
           drafts,

@@ -405,6 +405,7 @@ export class Committer {
  */
 function refuseTwins(group: readonly Waiting[]): Waiting[] {
   const taken = new Set<string>()
+  const shared = new Set<string>()
   const touched = new Set<string>()
   const erased = new Set<string>()
   return group.filter(({ submission, reject }) => {
@@ -415,12 +416,14 @@ function refuseTwins(group: readonly Waiting[]): Waiting[] {
       reject(new ConflictError(overtaken))
       return false
     }
-    const known = submission.requires?.find(({ what }) => taken.has(what))
+    const known = submission.requires?.find(
+      ({ what, shared: isShared }) => taken.has(what) || (isShared !== true && shared.has(what)),
+    )
     if (known !== undefined) {
       reject(new UnmetError(known.what))
       return false
     }
-    const requires = submission.requires?.map(({ what }) => what) ?? []
+    const requires = (submission.requires ?? []).flatMap((one) => (one.shared === true ? [] : [one.what]))
     const places = [
       submission.key,
       ...requires,
@@ -432,6 +435,7 @@ function refuseTwins(group: readonly Waiting[]): Waiting[] {
       return false
     }
     for (const place of places) taken.add(place)
+    for (const one of submission.requires ?? []) if (one.shared === true) shared.add(one.what)
     for (const one of records) touched.add(one)
     for (const one of gone) erased.add(one)
     return true

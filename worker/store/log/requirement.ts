@@ -9,6 +9,8 @@ import type { Database, Statement } from '../database.ts'
 export interface Requirement {
   /** Name of its subject, for whoever is refused: of two submissions about the same, one goes first. */
   what: string
+  /** True where any number may rest on it at once: they give way to those that move it, and not to one another. */
+  shared?: true
   /** An expression that is true while it is so. */
   sql: string
   args: InValue[]

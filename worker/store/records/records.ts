@@ -141,7 +141,7 @@ export function conditionOf(filter: AnyFilter, after?: number): { where: string;
     ['record.level = ?', filter.level],
     [`${statusIn(filter)} = ?`, filter.status],
     ['record.area = ?', filter.area],
-    [POINTING("'decision', 'responsibility', 'inventory', 'subject'"), filter.of],
+    [POINTING("'decision', 'responsibility', 'inventory', 'subject', 'consultation'"), filter.of],
     [POINTING("'transferred_to'"), filter.to],
     [POINTING("'register'"), filter.register],
     ['record.n > ?', after],

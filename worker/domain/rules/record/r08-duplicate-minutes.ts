@@ -1,10 +1,10 @@
 import type { Step } from '../../kinds/decision/step.ts'
 import { practice } from '../../law/laws.ts'
 import type { DateText } from '../../record/date.ts'
+import { alike, runsOf } from '../../text/similarity.ts'
 import { isBefore, type Zoned } from '../measure/dates.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'
 import { heldOf, stepsOf } from '../measure/procedure-steps.ts'
-import { alike, runsOf } from '../measure/similarity.ts'
 import { found, groupRule, lacking, notFound } from '../rule.ts'
 
 interface Minutes {

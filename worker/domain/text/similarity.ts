@@ -4,7 +4,7 @@
 const RUN = 4
 
 /** The text without spaces, punctuation, width and case. */
-function bare(text: string): string {
+export function bare(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
@@ -30,17 +30,25 @@ export function similarity(one: ReadonlySet<string>, other: ReadonlySet<string>)
 
 /**
  * The pairs of texts, by their places, that are at least `least` alike (above 0, up to 1).
- * Only texts of a like number of runs are compared: others cannot be that alike.
+ * Only texts of a like number of runs are compared, and of those only texts that share one of their rarest runs: others
+ * cannot be that alike.
  */
 export function alike(texts: readonly ReadonlySet<string>[], least: number): [number, number][] {
+  const among = new Map<string, number>()
+  for (const runs of texts) for (const run of runs) among.set(run, (among.get(run) ?? 0) + 1)
+  const rarity = (a: string, b: string): number =>
+    (among.get(a) ?? 0) - (among.get(b) ?? 0) || (a < b ? -1 : 1)
   const order = texts.map((runs, i) => ({ runs, i })).sort((a, b) => a.runs.size - b.runs.size)
   const pairs: [number, number][] = []
-  order.forEach((one, at) => {
-    for (const other of order.slice(at + 1)) {
-      if (one.runs.size < least * other.runs.size) break
-      if ((similarity(one.runs, other.runs) ?? 0) >= least)
+  const holders = new Map<string, { runs: ReadonlySet<string>; i: number }[]>()
+  for (const one of order) {
+    // Of two that are alike, one of the first so many runs of each, the rarest first, is in both.
+    const first = [...one.runs].sort(rarity).slice(0, one.runs.size - Math.ceil(least * one.runs.size) + 1)
+    const near = new Set(first.flatMap((run) => holders.get(run) ?? []))
+    for (const other of near)
+      if (other.runs.size >= least * one.runs.size && (similarity(one.runs, other.runs) ?? 0) >= least)
         pairs.push(one.i < other.i ? [one.i, other.i] : [other.i, one.i])
-    }
-  })
+    for (const run of first) holders.set(run, [...(holders.get(run) ?? []), one])
+  }
   return pairs.sort(([a, b], [c, d]) => a - c || b - d)
 }

@@ -1,0 +1,44 @@
+/** 同文意见: comments of equal or near-equal wording, which count once with their number. Nobody is dropped. */
+import { alike, bare, runsOf } from '../../text/similarity.ts'
+
+/** Likeness of two texts from which they are one campaign: 0.8 of all runs of four characters are in both. */
+const NEAR = 0.8
+
+/** Comments of one wording. */
+export interface Campaign<T> {
+  /** Oldest of them, whose text stands for all. */
+  first: T
+  /** All of them, the oldest first; one alone where nobody else said the same. */
+  all: T[]
+}
+
+/** Comments gathered by what they say, in the order in which the first of each came in. Those without a text stand alone. */
+export function campaigns<T extends { text: string | null }>(comments: readonly T[]): Campaign<T>[] {
+  const byWords = new Map<string, T[]>()
+  comments.forEach((one, at) => {
+    const words = bare(one.text ?? '')
+    const key = words === '' ? `\0${at}` : words
+    byWords.set(key, [...(byWords.get(key) ?? []), one])
+  })
+  const groups = [...byWords.values()]
+  const leader = groups.map((_, at) => at)
+  const rootOf = (at: number): number => {
+    const up = leader[at] ?? at
+    return up === at ? at : rootOf(up)
+  }
+  const runs = groups.map(([first]) => runsOf(first?.text ?? ''))
+  for (const [one, other] of alike(runs, NEAR)) {
+    const [low, high] = [rootOf(one), rootOf(other)].sort((a, b) => a - b)
+    if (low !== undefined && high !== undefined) leader[high] = low
+  }
+  const order = new Map(comments.map((one, at) => [one, at]))
+  const gathered = new Map<number, T[]>()
+  groups.forEach((members, at) => {
+    gathered.set(rootOf(at), [...(gathered.get(rootOf(at)) ?? []), ...members])
+  })
+  return [...gathered.values()].flatMap((members) => {
+    const all = [...members].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
+    const [first] = all
+    return first === undefined ? [] : [{ first, all }]
+  })
+}

@@ -1,0 +1,45 @@
+import { anything, ofDepartment, ofRecord } from '../../record/common.ts'
+import { about, byRules, type Kind, none } from '../../record/kind.ts'
+import { sortsWith } from '../../record/list/sort.ts'
+import { code, list } from '../../record/shape.ts'
+import { type CommentState, commentRulesOf, linkComment, searchComment, summariseComment } from './comment.ts'
+import { adoptionOutcomes, commentStatuses, submitters } from './vocabulary.ts'
+
+/** 意见 */
+export const comment = {
+  kind: 'comment',
+  prefix: 'com-',
+  id: 'numbered',
+  list: 'comments',
+  version: 1,
+  // Nobody crosses out that somebody had a say.
+  ...byRules(commentRulesOf, { annulled: false }),
+  served: ['received', 'said', 'published', 'grouped', 'rated', 'erasure_asked'],
+  unread: ['said'],
+  history: {
+    texts: list(anything),
+    grouped: anything,
+    rating: anything,
+    sealed: list(anything),
+  },
+  binding: [],
+  formal: {},
+  held: {},
+  filters: {
+    department: ofDepartment,
+    of: ofRecord,
+    type: code(submitters),
+    level: about(code(adoptionOutcomes), 'Outcome in the adoption report.'),
+    status: code(commentStatuses),
+  },
+  sorts: sortsWith('listed'),
+  form: {
+    daily: false,
+    first: ['consultation', 'prompt', 'submitter'],
+    unasked: ['received', 'said', 'published', 'withheld', 'grouped', 'rated', 'erasure_asked'],
+  },
+  summarise: summariseComment,
+  search: searchComment,
+  links: linkComment,
+  dates: none,
+} as const satisfies Kind<'comment', CommentState>

@@ -1,0 +1,20 @@
+/** 征求意见: how comments come in, and the report that answers them. What organs do is an act like all others. */
+import type { Ledger } from '../open.ts'
+import type { EvidenceFiles } from '../read/evidence-file.ts'
+import { createCommenting } from './receive.ts'
+import { type ReadReport, readReport } from './report.ts'
+
+export type Consultations = ReturnType<typeof createConsultations>
+
+/** Services of the consultations of one ledger. */
+export function createConsultations(ledger: Ledger, parts: { evidenceFiles: EvidenceFiles }) {
+  return {
+    receive: createCommenting(ledger, parts),
+
+    /** The adoption report of a consultation with its comments by wording. @throws Problem `not_found` */
+    report: (id: string): Promise<ReadReport> => readReport(ledger, id),
+
+    /** True if somebody who comments can leave an address at which to be told. */
+    takesContacts: ledger.inbox !== null,
+  }
+}

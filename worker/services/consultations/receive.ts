@@ -1,0 +1,127 @@
+/** 收意见: a comment comes in, from anybody or by a desk; its receipt is an entry at once, its text sealed beside it. */
+import { readShape } from '../../domain/input/shape.schema.ts'
+import { commenting } from '../../domain/kinds/comment/fields.ts'
+import { type ConsultationState, draftVersion } from '../../domain/kinds/consultation/state.ts'
+import { takesComments } from '../../domain/kinds/consultation/window.ts'
+import { startDeciding } from '../../domain/kinds/decide.ts'
+import { newRecordId } from '../../domain/kinds/ids.ts'
+import { json, refuse } from '../../domain/record/guard.ts'
+import { PUBLIC } from '../../domain/record/spoken/public.ts'
+import { ownText } from '../../domain/record/spoken/text.ts'
+import { bare } from '../../domain/text/similarity.ts'
+import { trackingStatements } from '../../store/questions.ts'
+import { linkedRecords } from '../../store/records/records.ts'
+import type { Ledger } from '../open.ts'
+import { hashOfCode, newCode } from '../questions/code.ts'
+import { sealedUntilRead } from '../questions/load.ts'
+import { type Desk, type Received, receiptOf, sealedContact } from '../questions/receipt.ts'
+import type { EvidenceFiles } from '../read/evidence-file.ts'
+import { requireRight } from '../roles.ts'
+import { todayOf } from '../submit/call.ts'
+import { contextOf, loadLookup } from '../submit/lookup.ts'
+import { perform } from '../submit/perform.ts'
+
+/** Comments that are compared with a new one. */
+const COMPARED = 2000
+
+/**
+ * @throws Problem `wrong_state` on a day on which no comments are taken. A desk may still take in what came to it
+ * in time, until the report is there
+ */
+function requireTaken(state: ConsultationState, day: string, isDesk: boolean): void {
+  const { openAt, closeAt, status } = state
+  if (takesComments(state, day)) return
+  const isInTime = openAt !== null && closeAt !== null && day >= openAt && day <= closeAt
+  if (isDesk && isInTime && status === 'closed') return
+  throw refuse(
+    'wrong_state',
+    `这次征求意见只在 ${openAt} 至 ${closeAt} 收意见${status === 'cancelled' ? '，且已取消' : ''}。对决策仍可提问（/ask）。`,
+    `Comments are taken from ${openAt} to ${closeAt} only${status === 'cancelled' ? ', and it was cancelled' : ''}. You can still ask about the decision (/ask).`,
+  )
+}
+
+/** @throws Problem `not_found` for a prompt that the consultation has not */
+function requirePrompt({ prompts }: ConsultationState, prompt: string | null): void {
+  if (prompt === null || prompts.some(({ id }) => id === prompt)) return
+  const known = prompts.flatMap(({ id }) => (id === undefined ? [] : [id]))
+  throw refuse(
+    'not_found',
+    known.length === 0
+      ? '这次征求意见没有列出问题：prompt 不写。'
+      : `没有问题 ${prompt}；有：${known.join('、')}。`,
+    known.length === 0
+      ? 'This consultation has no prompts: leave it out.'
+      : `There is no prompt ${prompt}; there are: ${known.join(', ')}.`,
+    'prompt',
+  )
+}
+
+/** Receiving of comments into one ledger. */
+export function createCommenting(ledger: Ledger, { evidenceFiles }: { evidenceFiles: EvidenceFiles }) {
+  const { database } = ledger
+
+  /** Published comments of the same consultation that say the same. */
+  async function sameTexts(id: string, text: string): Promise<number> {
+    const around = await linkedRecords(database, id, 'consultation', COMPARED)
+    const words = bare(text)
+    return around.filter(
+      ({ state }) => state.kind === 'comment' && bare(ownText(state)?.text ?? '') === words,
+    ).length
+  }
+
+  /**
+   * Takes a comment in.
+   *
+   * @param id of the consultation
+   * @param given as `commenting` has it
+   * @param desk null for whoever comments without an account
+   * @param nonce of a form, so that the same form sent twice is received once
+   * @throws Problem that says what is wrong and what would be right
+   */
+  return async function receive(
+    id: string,
+    given: unknown,
+    desk: Desk | null = null,
+    nonce?: string,
+  ): Promise<Received> {
+    if (desk !== null) requireRight(desk.caller, 'question.receive', null)
+    const { text, contact, submitter, prompt, language } = readShape(commenting, given)
+    const sealed = await sealedContact(ledger, contact)
+    const comment = newRecordId('comment', ledger.random)
+    const code = newCode(ledger.random)
+    const now = ledger.now()
+    const call = {
+      actor: desk?.caller ?? PUBLIC,
+      idempotencyKey: nonce,
+      ...(desk?.occurred === undefined ? {} : { occurred: desk.occurred }),
+      along: () => ({ beside: trackingStatements(comment, hashOfCode(code), sealed, now.toISOString()) }),
+    }
+    const sameTextAs = await sameTexts(id, text)
+    const outcome = await perform(ledger, call, { verb: 'comment.receive', id }, async () => {
+      const lookup = await loadLookup(ledger, [id])
+      const state = lookup.record(id)
+      if (state?.kind !== 'consultation')
+        throw refuse('not_found', `没有征求意见 ${id}。`, `There is no consultation ${id}.`)
+      const today = todayOf(now, ledger.calendar.days.zone)
+      requireTaken(state, (desk?.occurred ?? today).slice(0, 10), desk !== null)
+      requirePrompt(state, prompt)
+      const deciding = startDeciding(contextOf(ledger, call, lookup))
+      const fields = json({
+        consultation: id,
+        prompt,
+        draftVersion: draftVersion(state),
+        submitter: submitter ?? 'undisclosed',
+        channel: desk?.channel ?? 'web',
+        confirmed: desk === null ? null : true,
+        language,
+        sameTextAs,
+      })
+      deciding.put({ opens: 'comment', id: comment, department: state.department, fields })
+      deciding.put({ event: 'said', on: comment, body: json({ text }) }, sealedUntilRead(ledger))
+      // A report that comes in between has to know of it, or it is not received.
+      const sql = '(SELECT status FROM record WHERE id = ?) = ?'
+      return { ...deciding.decision, requires: [{ what: id, shared: true, sql, args: [id, state.status] }] }
+    })
+    return receiptOf(ledger, evidenceFiles, { id: comment, code, outcome })
+  }
+}
