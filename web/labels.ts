@@ -12,6 +12,7 @@ export {
   listWords,
   ownSetOf,
   statusLabel,
+  titleOr,
   typeLabel,
   wordsOf,
 } from '../worker/domain/kinds/labels.ts'

@@ -120,6 +120,18 @@ describe('asking from a page', () => {
     expect(await pageOf('/zh/m')).not.toContain(code)
   })
 
+  it('is called what it is, and never by a number, while its text is not published', async () => {
+    await pageOf('/zh/ask', { type: 'consult', title: '未读', text: '未读' }, 201)
+    for (const path of ['/zh', '/zh/ledger', '/en/questions', '/zh/questions']) {
+      const text = (await pageOf(path)).replace(/<[^>]+>/g, ' ')
+      expect(text, path).not.toMatch(/\bque-[0-9a-z]{10}\b/)
+      expect(text, path).toMatch(/提问（文字未公开）|its text is not published/)
+    }
+    const feed = await (await city.get('/feeds/questions.atom')).text()
+    expect(feed).toContain('收到提问：提问（文字未公开）')
+    expect(feed).not.toMatch(/<title>[^<]*que-/)
+  })
+
   it('tells whoever types a wrong code, and whoever sends no form', async () => {
     expect(await pageOf('/en/m', { code: 'ZZZZ-ZZZZ-ZZZZ-ZZZZ' }, 400)).toContain(
       'no question or comment with this code',

@@ -5,7 +5,7 @@ import { titleIn } from '../../../worker/domain/kinds/title.ts'
 import type { NewsTopic } from '../../../worker/domain/record/kind-words.ts'
 import { at, feedPath, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
-import { kindIn, label, wordsOf } from '../../labels.ts'
+import { kindIn, label, titleOr, wordsOf } from '../../labels.ts'
 import { isFields, listIn, textIn } from '../../text/parts.ts'
 import { itemTexts } from '../../text/values.ts'
 import type { Moment, NewsLine, RecordView } from '../../types.ts'
@@ -127,7 +127,7 @@ function Concerned({ line: { event, records, named, atLeast } }: { line: NewsLin
 }
 
 /** A record without a title is withheld: its status says so. */
-const titleOf = (lang: Lang, record: RecordView): string => titleIn(lang, record) || record.id
+const titleOf = (lang: Lang, record: RecordView): string => titleOr(lang, record.id, titleIn(lang, record))
 
 /** Names of the first of many records. */
 function Named({ line: { records, named } }: { line: NewsLine }) {

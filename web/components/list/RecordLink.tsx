@@ -1,6 +1,6 @@
-import { kindOfRecord } from '../../../worker/domain/kinds/table.ts'
 import { at, recordPath } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
+import { titleOr } from '../../labels.ts'
 import { foreign } from '../../text/language.ts'
 import { fill } from '../../words/words.ts'
 
@@ -10,7 +10,7 @@ export function RecordLink({ id, title }: { id: string; title?: string | null })
   const path = recordPath(id)
   const text = id.startsWith('era-')
     ? fill(words.timeline.entry, { index: id.slice(4) })
-    : names.get(id) || title || (kindOfRecord(id) === 'question' ? words.questions.untitled : id)
+    : names.get(id) || titleOr(lang, id, title === id ? null : (title ?? null))
   const foreignTo = foreign(lang, text)
   return path === null ? (
     <span lang={foreignTo}>{text}</span>

@@ -1,7 +1,7 @@
 /** My desk: what waits for me, what is due, what I am writing, and what changed since I was here last. */
 import { useEffect, useState } from 'preact/hooks'
 import { at, entryPath } from '../../address.ts'
-import { label } from '../../labels.ts'
+import { label, titleOr } from '../../labels.ts'
 import { formatMoment } from '../../text/dates.ts'
 import type { EntryLine, RecordView } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
@@ -165,7 +165,7 @@ function Since({ me }: { me: Me }) {
       tasks={lines.map(({ index, title, envelope }) => ({
         id: String(index),
         href: at(lang, entryPath(index)),
-        title: title === '' ? envelope.record : title,
+        title: titleOr(lang, envelope.record, title),
         hint: `${label(lang, 'event', envelope.kind)} · ${envelope.occurred}`,
       }))}
     />

@@ -1,6 +1,6 @@
 /** Common parts of every feed: its head, in the language and at the address that were asked for, and how it is sent. */
 
-import { label } from '../../domain/kinds/labels.ts'
+import { label, titleOr } from '../../domain/kinds/labels.ts'
 import { titleIn } from '../../domain/kinds/title.ts'
 import type { Lang } from '../../domain/record/problem.ts'
 import { type Feed, type FeedItem, formatAtom } from '../../domain/text/atom.ts'
@@ -79,7 +79,9 @@ export async function entryItems(
 /** Text in the place of the title of a record that shows none. */
 function unnamed({ envelope }: EntryLine, said: Afterwards, lang: Lang): string {
   const erased = said.some(({ target }) => target !== null)
-  return erased ? `${envelope.record} · ${label(lang, 'event', 'erasure.erased')}` : envelope.record
+  return erased
+    ? `${envelope.record} · ${label(lang, 'event', 'erasure.erased')}`
+    : titleOr(lang, envelope.record, '')
 }
 
 type Afterwards = readonly { index: number; recorded: string; act: string; target: number | null }[]

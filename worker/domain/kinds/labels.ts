@@ -23,7 +23,7 @@ import {
   triggers,
 } from '../record/vocabulary.ts'
 import { kindWords } from './kind-words.ts'
-import { eventName, kindOf, recordKinds } from './table.ts'
+import { eventName, kindOf, kindOfRecord, recordKinds } from './table.ts'
 
 /** Names of a kind, with its fields and events. */
 export function wordsOf(kind: RecordKind): KindWords {
@@ -90,6 +90,13 @@ export const labels = {
 } as typeof shared & Both<Vocabularies>
 
 export type LabelSet = keyof typeof labels
+
+/** Title of a record; of one that has none, the name that its kind gives it, or else its id. */
+export function titleOr(lang: keyof Words, id: string, title: string | null): string {
+  if (title !== null && title !== '') return title
+  const kind = kindOfRecord(id)
+  return (kind === null ? undefined : wordsOf(kind).untitled?.[lang]) ?? id
+}
 
 /** The name of a field, or of a part of one, in a record of this kind. */
 export function fieldLabel(lang: keyof Words, kind: RecordKind, field: string): string {

@@ -41,6 +41,8 @@ export function told(
 export interface KindWords {
   /** One record of it. */
   name: Words
+  /** Name of a record while it has no title, as of one whose text nobody has read yet; its id where none is said. */
+  untitled?: Words
   /** The page that lists its records, and a sentence about them. */
   list?: { title: Words; lede: Words }
   /** Purpose of the kind, for the list of what can be logged. */
