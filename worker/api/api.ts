@@ -37,6 +37,7 @@ import { draftRoutes } from './records/drafts.ts'
 import { erasureRoutes } from './records/erasures.ts'
 import { exportRoutes } from './records/export.ts'
 import { readingRoutes } from './records/reading.ts'
+import { responseRoutes } from './records/response.ts'
 import { verbRoutes } from './records/verbs.ts'
 import { versionRoutes } from './records/versions.ts'
 
@@ -49,6 +50,7 @@ function versionOne(deps: ApiDeps, limiting: Limiting) {
     .route('/', readingRoutes(deps))
     .route('/', derivedRoutes(deps))
     .route('/', clockRoutes(deps))
+    .route('/', responseRoutes(deps))
     .route('/', versionRoutes(deps))
     .route('/', ruleRoutes(deps))
     .route('/', exportRoutes(deps))

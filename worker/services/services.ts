@@ -44,6 +44,7 @@ import { createRegisters } from './records/registers.ts'
 import { createWithdrawals } from './records/withdrawals.ts'
 import { createEscalations } from './response/escalations.ts'
 import { createOwed } from './response/owed.ts'
+import { createResponse } from './response/response.ts'
 import { sealRest } from './sealing/rounds.ts'
 import type { Hook } from './webhooks/hook.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
@@ -158,6 +159,7 @@ export function createServices(
     queue,
     triage: createTriage(ledger, { queue, flags }),
     escalations,
+    response: createResponse(ledger, owed),
     /** Enters the digests of the days that are over, of all that is kept beside the ledger. */
     async closeDays(): Promise<void> {
       // What is closed stays closed: not by a clock that may be wrong.

@@ -1,0 +1,113 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { chinaWorkingDays } from '../../../worker/domain/calendar/china.ts'
+import { figuresOf, rateOf, rollUp } from '../../../worker/domain/response/figures.ts'
+import type { Obligation } from '../../../worker/domain/response/obligations.ts'
+
+const one: Obligation = {
+  what: 'question',
+  record: 'que-0000000001',
+  department: 'dep-a',
+  profile: 'ogi',
+  received: '2026-03-02',
+  due: '2026-03-30',
+  ended: '2026-03-20',
+  twice: '2026-04-29',
+  open: false,
+  assessable: true,
+  extended: false,
+  moreTime: null,
+  declined: false,
+  withheld: false,
+  rating: null,
+}
+const period = { from: '2026-01-01', to: '2026-12-31', asOf: '2026-06-01' }
+const figures = (all: readonly Obligation[], of = period) => figuresOf(all, of, chinaWorkingDays)
+const times = (n: number, change: Partial<Obligation> = {}): Obligation[] =>
+  Array.from({ length: n }, () => ({ ...one, ...change }))
+
+describe('figures of answers', () => {
+  it('count what was due and there, by its last day', () => {
+    const late = { ended: '2026-04-10' }
+    const never = { ended: null, open: true }
+    expect(figures([...times(6), ...times(3, late), ...times(1, never)])).toMatchObject({
+      received: 10,
+      due: 10,
+      inTime: { hits: 6, of: 10, share: 0.6 },
+      answered: { hits: 9, of: 10, share: 0.9 },
+      days: { median: 14, p90: 28, n: 9 },
+      openOverdue: 1,
+    })
+  })
+
+  it('have nothing in a denominator that is not due yet, be it there or not', () => {
+    const ahead = { due: '2026-06-01' }
+    const found = figures([
+      ...times(5),
+      ...times(5, ahead),
+      ...times(5, { ...ahead, ended: null, open: true }),
+    ])
+    expect([found.received, found.due, found.inTime.of, found.openOverdue]).toEqual([15, 5, 5, 0])
+  })
+
+  it('know nothing of what happened after the day for which is asked', () => {
+    const { answered, openOverdue } = figures(times(5, { ended: '2026-05-01' }), {
+      ...period,
+      asOf: '2026-04-15',
+    })
+    expect([answered.hits, openOverdue]).toEqual([0, 5])
+  })
+
+  it('give no share of fewer than five, and say that there are some', () => {
+    expect(rateOf(3, 4)).toEqual({ hits: null, of: null, share: null, low: null, high: null, few: true })
+    expect(rateOf(0, 0).few).toBe(false)
+    expect(figures(times(4)).days).toEqual({ median: null, p90: null, n: 4 })
+    const { low, high } = rateOf(5, 5)
+    expect([low !== null && low < 0.6, high]).toEqual([true, 1])
+  })
+
+  it('keep what cannot be judged apart, and the unrated out of what askers say', () => {
+    const found = figures([
+      ...times(5, { rating: { solved: 'yes', satisfied: 4 } }),
+      ...times(5),
+      ...times(2, { assessable: false }),
+      ...times(1, { due: null, open: true, ended: null }),
+    ])
+    expect(found).toMatchObject({
+      due: 10,
+      rated: { hits: 5, of: 10 },
+      solved: { hits: 5, of: 5 },
+      satisfaction: { mean: 4, n: 5 },
+      notAssessable: 3,
+    })
+  })
+
+  it('of a parent hold each case below it once, however the tree is, and whatever is in it', () => {
+    const departments = ['dep-a', 'dep-b', 'dep-c', 'dep-d']
+    const tree = fc.record(
+      Object.fromEntries(departments.map((id) => [id, fc.constantFrom(null, ...departments)])),
+    )
+    const held = fc.array(fc.constantFrom(null, ...departments), { maxLength: 40 })
+    fc.assert(
+      fc.property(tree, held, (above, owners) => {
+        const parents = new Map<string, string | null>(Object.entries(above) as [string, string | null][])
+        const all = owners.map((department) => ({ ...one, department }))
+        const rows = rollUp(all, 'department', period, { calendar: chinaWorkingDays, parents })
+        expect(rows.reduce((sum, { own }) => sum + own.received, 0)).toBe(all.length)
+        for (const { key, own, whole } of rows) {
+          if (whole === null || key === null) continue
+          const isBelow = (id: string | null): boolean => {
+            const seen = new Set<string>()
+            for (let at = id; at !== null && !seen.has(at); at = parents.get(at) ?? null) {
+              if (at === key) return true
+              seen.add(at)
+            }
+            return false
+          }
+          expect(whole.received).toBe(owners.filter(isBelow).length)
+          expect(whole.received).toBeGreaterThanOrEqual(own.received)
+        }
+      }),
+    )
+  })
+})

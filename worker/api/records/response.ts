@@ -1,0 +1,162 @@
+/** 应答情况: how much of what was due was there in time, with its denominators and the reasons why it may mislead. */
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { readDay } from '../../domain/clock/asked.ts'
+import { refuse } from '../../domain/record/guard.ts'
+import {
+  CAVEATS,
+  type Period,
+  type Rate,
+  type ResponseFigures,
+  responseGroups,
+} from '../../domain/response/figures.ts'
+import { csvLine } from '../../domain/text/csv.ts'
+import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
+import { reads } from '../openapi/describe.ts'
+import { queryOf } from '../openapi/query.ts'
+
+const day = (description: string) => z.string().max(40).optional().meta({ description })
+
+const responseQuery = z.object({
+  by: z.enum(responseGroups).default('department').meta({ description: 'What the rows are.' }),
+  from: day('First day of the period, YYYY-MM-DD; the first of the year of its end unless said.'),
+  to: day('Last day of the period; that for which is asked unless said.'),
+  asOf: day('The day for which is asked: what happened later is left out. Today unless said.'),
+})
+
+const whole = z.int().min(0)
+const rate = z
+  .object({
+    hits: whole.nullable(),
+    of: whole.nullable().meta({ description: 'The denominator; null where it is fewer than five.' }),
+    share: z.number().nullable(),
+    low: z.number().nullable().meta({ description: 'Wilson score interval, 95 %.' }),
+    high: z.number().nullable(),
+    few: z.boolean().meta({ description: 'There are some, but fewer than five.' }),
+  })
+  .meta({ id: 'Rate' })
+const figures = z
+  .object({
+    received: whole,
+    due: whole.meta({ description: 'Fell due within the period and before the day for which is asked.' }),
+    inTime: rate,
+    answered: rate,
+    extended: rate,
+    declined: rate,
+    withheld: rate,
+    rated: rate,
+    solved: rate,
+    satisfaction: z.object({ mean: z.number().nullable(), n: whole }),
+    days: z.object({ median: whole.nullable(), p90: whole.nullable(), n: whole }).meta({
+      description: 'Working days from receipt to the end; null below five.',
+    }),
+    openOverdue: whole,
+    notAssessable: whole,
+  })
+  .meta({ id: 'ResponseFigures' })
+const responseAnswer = z.object({
+  by: z.enum(responseGroups),
+  from: z.string(),
+  to: z.string(),
+  asOf: z.string(),
+  items: z.array(
+    z.object({
+      key: z.string().nullable().meta({ description: 'Null where no department is known.' }),
+      own: figures,
+      whole: figures.nullable().meta({ description: 'With all below it, each case once.' }),
+    }),
+  ),
+  next: z.null(),
+  caveats: z.array(z.object({ zh: z.string(), en: z.string() })),
+})
+
+const RATES = ['inTime', 'answered', 'extended', 'declined', 'withheld', 'rated', 'solved'] as const
+
+const text = (value: number | null): string | null => (value === null ? null : String(value))
+
+const rateCells = ({ hits, of, share, low, high, few }: Rate): (string | null)[] => [
+  few ? '<5' : text(hits),
+  few ? '<5' : text(of),
+  ...[share, low, high].map((one) => (one === null ? null : one.toFixed(4))),
+]
+
+/** One row of the file; `scope` is `own`, or `whole` with all below. */
+const cellsOf = (key: string | null, scope: string, of: ResponseFigures): (string | null)[] => [
+  key,
+  scope,
+  text(of.received),
+  text(of.due),
+  ...RATES.flatMap((name) => rateCells(of[name])),
+  text(of.satisfaction.mean),
+  text(of.satisfaction.n),
+  text(of.days.median),
+  text(of.days.p90),
+  text(of.days.n),
+  text(of.openOverdue),
+  text(of.notAssessable),
+]
+
+const HEADER = [
+  'key',
+  'scope',
+  'received',
+  'due',
+  ...RATES.flatMap((name) => [name, `${name}Of`, `${name}Share`, `${name}Low`, `${name}High`]),
+  'satisfactionMean',
+  'satisfactionN',
+  'daysMedian',
+  'daysP90',
+  'daysN',
+  'openOverdue',
+  'notAssessable',
+]
+
+export function responseRoutes({ services: { reading, response } }: ApiDeps) {
+  const app = new Hono<ApiEnv>()
+
+  function asked(c: ApiContext) {
+    const { by, ...given } = queryOf(c, responseQuery)
+    const asOf = readDay(given.asOf, 'asOf') ?? reading.today()
+    const to = readDay(given.to, 'to') ?? asOf
+    const from = readDay(given.from, 'from') ?? `${to.slice(0, 4)}-01-01`
+    if (to < from)
+      throw refuse(
+        'invalid',
+        `止日 ${to} 早于起日 ${from}。`,
+        `The end ${to} is before the beginning ${from}.`,
+        'to',
+      )
+    const period: Period = { from, to, asOf }
+    return { by, period }
+  }
+
+  app.get(
+    '/response',
+    reads({
+      tag: 'response',
+      summary: 'How much of what was due in a period was there in time, with denominators and intervals',
+      query: responseQuery,
+      answer: responseAnswer,
+    }),
+    async (c) => {
+      const { by, period } = asked(c)
+      const items = await response.rollUp(by, period)
+      return c.json({ by, ...period, items, next: null, caveats: CAVEATS })
+    },
+  )
+  app.get(
+    '/response.csv',
+    reads({ tag: 'response', summary: 'The same as a file', query: responseQuery, answer: 'text/csv' }),
+    async (c) => {
+      const { by, period } = asked(c)
+      const rows = (await response.rollUp(by, period)).flatMap(({ key, own, whole: all }) => [
+        cellsOf(key, 'own', own),
+        ...(all === null ? [] : [cellsOf(key, 'whole', all)]),
+      ])
+      c.header('content-type', 'text/csv; charset=utf-8; header=present')
+      c.header('content-disposition', 'attachment; filename="response.csv"')
+      return c.body(`\ufeff${[HEADER, ...rows].map((cells) => csvLine(cells)).join('')}`)
+    },
+  )
+  return app
+}

@@ -1,0 +1,214 @@
+/**
+ * 应答情况: how much of what was due in a period was there in time. What is not due yet is in no denominator, what is
+ * owed by nobody known stands apart, and shares of too few are not given.
+ */
+import type { WorkingDays } from '../calendar/working-days.ts'
+import { wilson } from '../rules/measure/stats.ts'
+import type { Obligation } from './obligations.ts'
+
+/** Below so many cases no share is given. */
+export const FEWEST = 5
+
+/** A share with its denominator and the interval in which the true one lies with 95 % confidence. */
+export interface Rate {
+  /** Null where there are fewer than five. */
+  hits: number | null
+  of: number | null
+  share: number | null
+  low: number | null
+  high: number | null
+  /** True where there are some, but fewer than five. */
+  few: boolean
+}
+
+export interface ResponseFigures {
+  /** What came in within the period. */
+  received: number
+  /** What fell due within it, before the day for which is asked. */
+  due: number
+  inTime: Rate
+  answered: Rate
+  extended: Rate
+  declined: Rate
+  withheld: Rate
+  /** Answered questions that were rated, and of these what the askers say. */
+  rated: Rate
+  solved: Rate
+  satisfaction: { mean: number | null; n: number }
+  /** Working days from receipt to the end, of what was there; null below five. */
+  days: { median: number | null; p90: number | null; n: number }
+  /** Overdue on the day for which is asked, whenever it fell due. */
+  openOverdue: number
+  /** Of which it cannot be told whether it was there in time. */
+  notAssessable: number
+}
+
+export interface Period {
+  /** First and last day, `YYYY-MM-DD`. */
+  from: string
+  to: string
+  /** The day for which is asked: what happened later is not known. */
+  asOf: string
+}
+
+/** A share; nothing but `few` is told of fewer than five. */
+export function rateOf(hits: number, of: number): Rate {
+  if (of < FEWEST) return { hits: null, of: null, share: null, low: null, high: null, few: of > 0 }
+  return { hits, of, share: hits / of, ...wilson(hits, of), few: false }
+}
+
+/** The value below which a share of the sorted values lies (nearest rank). */
+const rank = (sorted: readonly number[], share: number): number | null =>
+  sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? null
+
+/** Figures of some obligations over a period. */
+export function figuresOf(
+  all: readonly Obligation[],
+  { from, to, asOf }: Period,
+  calendar: WorkingDays,
+): ResponseFigures {
+  const isIn = (day: string | null): boolean => day !== null && from <= day && day <= to
+  const known = all.filter(({ received }) => received === null || received <= asOf)
+  const received = known.filter((one) => isIn(one.received))
+  const fell = known.filter(({ due }) => isIn(due) && due !== null && due < asOf)
+  const due = fell.filter(({ assessable, open, ended }) => assessable && (open || ended !== null))
+  const endedBy = ({ ended }: Obligation): boolean => ended !== null && ended <= asOf
+  const answered = due.filter(endedBy)
+  const inTime = answered.filter(({ ended, due: last }) => ended !== null && last !== null && ended <= last)
+  const lengths = answered
+    .flatMap((one) =>
+      one.received === null || one.ended === null ? [] : [calendar.between(one.received, one.ended)],
+    )
+    .filter((days) => days !== null)
+    .sort((a, b) => a - b)
+  const asked = answered.filter(({ what, declined }) => what === 'question' && !declined)
+  const ratings = asked.flatMap(({ rating }) => (rating === null ? [] : [rating]))
+  const stars = ratings.flatMap(({ satisfied }) => satisfied ?? [])
+  const share = (part: readonly unknown[], whole: readonly unknown[]): Rate =>
+    rateOf(part.length, whole.length)
+  const isMeasured = lengths.length >= FEWEST
+  return {
+    received: received.length,
+    due: due.length,
+    inTime: share(inTime, due),
+    answered: share(answered, due),
+    extended: share(
+      due.filter(({ extended }) => extended),
+      due,
+    ),
+    declined: share(
+      received.filter(({ declined }) => declined),
+      received,
+    ),
+    withheld: share(
+      received.filter(({ withheld }) => withheld),
+      received,
+    ),
+    rated: share(ratings, asked),
+    solved: share(
+      ratings.filter(({ solved }) => solved === 'yes'),
+      ratings,
+    ),
+    satisfaction: {
+      mean: stars.length < FEWEST ? null : stars.reduce((sum, n) => sum + n, 0) / stars.length,
+      n: stars.length,
+    },
+    days: {
+      median: isMeasured ? rank(lengths, 0.5) : null,
+      p90: isMeasured ? rank(lengths, 0.9) : null,
+      n: lengths.length,
+    },
+    openOverdue: known.filter(
+      (one) =>
+        one.assessable &&
+        one.due !== null &&
+        one.due < asOf &&
+        (one.open || !endedBy(one)) &&
+        (one.open || one.ended !== null),
+    ).length,
+    notAssessable:
+      fell.length - due.length + known.filter((one) => one.due === null && isIn(one.received)).length,
+  }
+}
+
+/** By what figures are put side by side. */
+export const responseGroups = ['department', 'profile', 'kind'] as const
+export type ResponseGroup = (typeof responseGroups)[number]
+
+export interface ResponseRow {
+  /** Id of a department, of a time limit, or what is owed; null where no department is known. */
+  key: string | null
+  own: ResponseFigures
+  /** Those of a department with all below it, each case counted once; null where there is none below. */
+  whole: ResponseFigures | null
+}
+
+/** Departments with all that are below them, at any depth; a circle of parents ends where it closes. */
+function below(parents: ReadonlyMap<string, string | null>): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>()
+  for (const id of parents.keys()) {
+    const seen = new Set([id])
+    for (let up = parents.get(id) ?? null; up !== null && !seen.has(up); up = parents.get(up) ?? null) {
+      seen.add(up)
+      found.set(up, (found.get(up) ?? new Set()).add(id))
+    }
+  }
+  return found
+}
+
+const keyOf = (by: ResponseGroup, { department, profile, what }: Obligation): string | null =>
+  by === 'department' ? department : by === 'profile' ? profile : what
+
+/**
+ * Rows of figures, in the order of their keys: nothing is ranked.
+ *
+ * @param parents organ above each department
+ */
+export function rollUp(
+  all: readonly Obligation[],
+  by: ResponseGroup,
+  period: Period,
+  { calendar, parents }: { calendar: WorkingDays; parents: ReadonlyMap<string, string | null> },
+): ResponseRow[] {
+  const groups = new Map<string | null, Obligation[]>()
+  for (const one of all) {
+    const key = keyOf(by, one)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [one])
+    else group.push(one)
+  }
+  const children = by === 'department' ? below(parents) : new Map<string, Set<string>>()
+  for (const [above, ids] of children)
+    if ([...ids].some((id) => groups.has(id)) && !groups.has(above)) groups.set(above, [])
+  return [...groups]
+    .sort(([a], [b]) => ((a ?? '~') < (b ?? '~') ? -1 : 1))
+    .map(([key, own]) => {
+      const ids = key === null ? undefined : children.get(key)
+      const whole = ids === undefined ? null : [...own, ...[...ids].flatMap((id) => groups.get(id) ?? [])]
+      return {
+        key,
+        own: figuresOf(own, period, calendar),
+        whole: whole === null ? null : figuresOf(whole, period, calendar),
+      }
+    })
+}
+
+/** Reasons for which the figures may mislead, in words. */
+export const CAVEATS = [
+  {
+    zh: '还没有到期的不在任何分母里；少于 5 件的不给比例；不排名次。',
+    en: 'What is not due yet is in no denominator; of fewer than 5 no share is given; nothing is ranked.',
+  },
+  {
+    zh: '评价的人是自己选择评价的，不代表全部提问人；没有评价的单独计数。',
+    en: 'Those who rate have chosen to: they do not stand for all who asked. The unrated are counted apart.',
+  },
+  {
+    zh: '事项难易不同：件数少、事情难的部门，比例波动大，看区间而不只看数值。',
+    en: 'Matters differ: shares of departments with few or hard ones swing, so look at the interval and not at the figure alone.',
+  },
+  {
+    zh: '从公开登记册导入的记录、作废的记录不计入；有内容不予公开、无从判断的单独计数。',
+    en: 'Records of followed registers and annulled ones are left out; what cannot be judged for content that is withheld is counted apart.',
+  },
+] as const

@@ -1,0 +1,17 @@
+/** 应答情况 of one ledger: figures over what is owed, by department, time limit or kind. */
+import { type Period, type ResponseGroup, type ResponseRow, rollUp } from '../../domain/response/figures.ts'
+import { readParents } from '../../store/records/owed.ts'
+import type { Ledger } from '../open.ts'
+import type { Owed } from './owed.ts'
+
+/** Roll-ups of answers up the tree of organs. */
+export function createResponse({ database, calendar }: Ledger, owed: Owed) {
+  return {
+    /** Rows of figures over a period, in the order of their keys. */
+    async rollUp(by: ResponseGroup, period: Period): Promise<ResponseRow[]> {
+      const [byRecord, parents] = await Promise.all([owed.byRecord(), readParents(database)])
+      const all = [...byRecord.values()].flat()
+      return rollUp(all, by, period, { calendar: calendar.days, parents })
+    },
+  }
+}
