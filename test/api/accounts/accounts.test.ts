@@ -563,8 +563,9 @@ describe('a draft that the department signs', () => {
   })
 })
 
-/** What nobody signs for: asking, and what the holder of a code does. */
-const FOR_ANYBODY = /^\/api\/v1\/(?:questions|consultations\/[^/]+\/comments|tracking(?:\/[a-z-]+)?)$/
+/** What nobody signs for: asking, commenting, what the holder of a code does, following by mail. */
+const FOR_ANYBODY =
+  /^\/api\/v1\/(?:questions|consultations\/[^/]+\/comments|tracking(?:\/[a-z-]+)?|subscriptions(?:\/confirm)?)$/
 
 describe('every route with every role', () => {
   it('lets write exactly whom the table of rights lets', async () => {
@@ -594,7 +595,7 @@ describe('every route with every role', () => {
       accounts: await grant('auditor'),
     }
     const size = await api.size()
-    const mine = /^\/api\/v1\/me\//
+    const mine = /^\/api\/v1\/(?:me\/|endpoints)/
     const posts = api.routes.filter((route) => route.startsWith('POST ')).map((route) => route.slice(5))
     expect(posts.length).toBeGreaterThan(80)
     const wrong: string[] = []
@@ -610,7 +611,9 @@ describe('every route with every role', () => {
         continue
       const at = path.replace(':index', '5').replace(':id', known ?? 'none')
       const byAnybody = FOR_ANYBODY.test(path)
-      expect((await api.post(at, {}, { key: null })).status, path).toBe(byAnybody ? 400 : 401)
+      // Without a mailer nobody follows by mail, which an empty body is told first.
+      const { status: public_ } = await api.post(at, {}, { key: null })
+      expect(byAnybody ? [400, 503] : [401], path).toContain(public_)
       if (byAnybody) continue
       const right = RIGHT_OF.find(([pattern]) => pattern.test(path))?.[1]
       if (right === undefined) {

@@ -44,7 +44,7 @@ describe.each([
   })
 
   it('keep to their language', () => {
-    const glyphs = /^(client\.glyph\.|site\.otherLanguage)/
+    const glyphs = /^(client\.glyph\.|site\.otherLanguage|follow\.chinese)/
     const han = [...english].filter(([key, text]) => !glyphs.test(key) && /\p{Script=Han}/u.test(text))
     expect(han).toEqual([])
     const halfWidth = [...chinese].filter(([, text]) =>
