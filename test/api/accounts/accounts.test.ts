@@ -390,7 +390,10 @@ const RIGHT_OF: readonly [RegExp, Right | readonly Right[]][] = [
   [/^\/api\/v1\/flags\/:id\/respond$/, 'record.write'],
   [/^\/api\/v1\/(flags|findings)/, 'flag.write'],
   [/^\/api\/v1\/cases/, 'case.write'],
-  [/^\/api\/v1\/(decisions|milestones|evaluations|handovers|memberships|deliveries)/, 'record.write'],
+  [
+    /^\/api\/v1\/(decisions|milestones|evaluations|handovers|memberships|consultations|deliveries)/,
+    'record.write',
+  ],
   [/^\/api\/v1\/entries\/:index\/erasure$/, 'entry.erase'],
   [/^\/api\/v1\/reentry/, 'entry.reenter'],
   [/^\/api\/v1\/invitations\/:id\/confirm$/, WATCHED],
