@@ -138,7 +138,7 @@ describe('the API', () => {
       body: JSON.stringify({ topic: DEPARTMENT, email: READER }),
       headers: { 'content-type': 'application/json' },
     })
-    expect(answer.status).toBe(503)
+    expect(answer.status).toBe(404)
     const page = await (await bare(`/zh/follow?topic=${DEPARTMENT}`)).text()
     expect(page).toContain('/feeds/departments/dep-water.atom')
     expect(page).not.toContain('name="email"')

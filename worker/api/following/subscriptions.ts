@@ -46,7 +46,7 @@ const ASKED = of(
 )
 
 const closed = (): Problem =>
-  new Problem('unavailable', {
+  new Problem('not_found', {
     words: of('本站没有设置发信：请用订阅源（/feeds）。', 'No mail is set up here: use the feeds (/feeds).'),
   })
 
@@ -66,8 +66,8 @@ export function subscriptionRoutes({ services: { following } }: ApiDeps, limitin
     }),
     anybody,
     async (c) => {
-      if (!following.isOpen) throw closed()
       const asked = parse(askSchema, await readJson(c))
+      if (!following.isOpen) throw closed()
       limitAsking(limiting, c, 'follows')
       await following.ask(asked)
       c.header('cache-control', 'no-store')
