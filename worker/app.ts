@@ -12,6 +12,7 @@ import { trace } from './api/http/middleware.ts'
 import { readingAlone } from './api/mirror.ts'
 import type { Services } from './services/services.ts'
 import { createAsking } from './site/asking.ts'
+import { createCommentForms } from './site/commenting.ts'
 import { createDesk } from './site/desk.ts'
 import { createFollowPages } from './site/follow.ts'
 import type { PageCache } from './site/html/page-cache.ts'
@@ -66,7 +67,8 @@ export function createApp({ assets, serveFiles, compress, pages, isSteady: stead
     '/',
     createDesk(site, (c) => whoSent(c, apiDeps)),
   )
-  const { questions, cases } = services
+  const { questions, consultations, cases } = services
+  const waiting = (c: ApiContext, what: 'asks' | 'tracks') => waitToAsk(limiting, what, limiting.addressOf(c))
   app.route(
     '/',
     createAsking({
@@ -74,7 +76,17 @@ export function createApp({ assets, serveFiles, compress, pages, isSteady: stead
       onError,
       questions,
       cases,
-      waitToAsk: (c, what) => waitToAsk(limiting, what, limiting.addressOf(c)),
+      waitToAsk: waiting,
+      random: services.ledger.random,
+    }),
+  )
+  app.route(
+    '/',
+    createCommentForms({
+      ...site,
+      onError,
+      consultations,
+      waitToAsk: waiting,
       random: services.ledger.random,
     }),
   )

@@ -1,5 +1,6 @@
 import type { StepClock } from '../../worker/domain/kinds/decision/clock.ts'
 import type { Expectation } from '../../worker/domain/kinds/decision/procedure.ts'
+import { Consultations } from '../components/consultation/Consultations.tsx'
 import { Brief } from '../components/decision/Brief.tsx'
 import { DecisionFacts } from '../components/decision/DecisionFacts.tsx'
 import { DecisionParts } from '../components/decision/DecisionParts.tsx'
@@ -38,6 +39,8 @@ export interface DecisionData extends RecordPageData {
     byWeight: number | null
   }
   evaluations: RecordView[]
+  /** Consultations on it. */
+  openCalls: RecordView[]
   ahead: Ahead[]
   today: string
 }
@@ -80,6 +83,7 @@ function Body(data: DecisionData) {
         <>
           <Brief {...data} past={data.stood !== null} oddities={oddities} />
           <Procedure state={state} procedure={procedure} clocks={clocks} />
+          <Consultations decision={state} consultations={data.openCalls} today={today} />
         </>
       }
       line={{ asOf: true, calendar: true, backloaded: state.source !== null, of: record.id, ahead, today }}

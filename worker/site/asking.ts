@@ -2,9 +2,8 @@
  * Public forms: asking, tracking by a code, reporting somebody. They work without JavaScript, set no cookie, and act by
  * POST alone; no code ever stands in an address.
  */
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import { at } from '../../web/address.ts'
-import { type SitePage, viewOf } from '../../web/page.tsx'
 import { type AskData, askPage } from '../../web/pages/ask/Ask.tsx'
 import type { FormFault } from '../../web/pages/ask/fields.tsx'
 import { receivedPage } from '../../web/pages/ask/Received.tsx'
@@ -13,45 +12,18 @@ import { type TrackData, trackPage } from '../../web/pages/ask/Track.tsx'
 import type { Lang } from '../../web/words/words.ts'
 import { refuse } from '../domain/record/guard.ts'
 
-import { Problem } from '../domain/record/problem.ts'
 import { toHex } from '../ledger/bytes.ts'
 import type { Cases } from '../services/cases/cases.ts'
 import type { Questions } from '../services/questions/questions.ts'
 import { type AskersAct, askersActs } from '../services/questions/tracking.ts'
-import { renderPage } from './html/render.ts'
-import { frameOf, type SiteDeps, sendForm } from './html/respond.ts'
+import { type Form, type FormDeps, faultOf, formOf, formsOf, given, statusOf } from './form.ts'
 import { askedAbout, shownClocks } from './load/questions.ts'
 
-export interface AskingDeps extends SiteDeps {
+export interface AskingDeps extends FormDeps {
   questions: Questions
   cases: Pick<Cases, 'receive'>
-  /** Seconds until the sender of a request may do so again; 0 when it may now, and then it counts. */
-  waitToAsk(c: Context, what: 'asks' | 'tracks'): number
   random(bytes: number): Uint8Array
 }
-
-type Form = { [field: string]: string }
-
-/** Bytes of a form: 5,000 characters of Chinese are 45,000 when they are written into one. */
-const MOST_BYTES = 400_000
-const MOST_FIELDS = 40
-
-/** The fields of a form. @throws Problem `invalid` for anything else */
-async function formOf(c: Context): Promise<Form> {
-  const type = c.req.header('content-type') ?? ''
-  const length = Number(c.req.header('content-length') ?? 0)
-  if (!/^application\/x-www-form-urlencoded\b/i.test(type) || length > MOST_BYTES)
-    throw refuse(
-      'invalid',
-      '请用本页的表单提交，总长不超过 400 KB。',
-      'Send the form of this page, of 400 KB at most.',
-    )
-  const text = await c.req.text()
-  const fields = [...new URLSearchParams(text)].slice(0, MOST_FIELDS)
-  return Object.fromEntries(fields.map(([name, value]) => [name, value.replace(/\r\n?/g, '\n').trim()]))
-}
-
-const given = (form: Form, name: string): string | undefined => form[name] || undefined
 
 /** Input of asking, from a form, as `asking` has it. */
 function askingOf(form: Form) {
@@ -94,42 +66,13 @@ export function createAsking(deps: AskingDeps): Hono {
   const { questions, cases, reading } = deps
   const { receiving, tracking } = questions
 
-  async function draw<Data>(
-    c: Context,
-    lang: Lang,
-    page: SitePage<Data>,
-    data: Data,
-    status: 200 | 201 | 400 | 429 = 200,
-  ) {
-    const frame = await frameOf(c, deps, lang)
-    return sendForm(c, renderPage(viewOf(page, data), frame, null), lang, status)
-  }
-
-  /** A refusal in the words of the reader; anything else is a failure of ours. */
-  function faultOf(error: unknown, lang: Lang): FormFault {
-    if (error instanceof Problem) return { field: error.field ?? null, text: error.words[lang] }
-    throw error
-  }
-
-  function requireRoom(c: Context, what: 'asks' | 'tracks'): void {
-    const seconds = deps.waitToAsk(c, what)
-    if (seconds === 0) return
-    const minutes = Math.ceil(seconds / 60)
-    throw refuse(
-      'quota_reached',
-      `从这一网络提交的次数已达上限，请 ${minutes} 分钟后再试。急事请打 12345。`,
-      `Too much came from this network: try again in ${minutes} minutes.`,
-    )
-  }
+  const { draw, requireRoom } = formsOf(deps)
 
   async function askData(lang: Lang, form: Form, fault: FormFault | null): Promise<AskData> {
     const about = await askedAbout({ reading, lang }, form.subject ?? null)
     const nonce = form.nonce || `form-${toHex(deps.random(16))}`
     return { ...about, takesContacts: receiving.takesContacts, given: form, fault, nonce }
   }
-
-  const statusOf = (error: unknown): 400 | 429 =>
-    error instanceof Problem && error.code === 'quota_reached' ? 429 : 400
 
   for (const lang of ['zh', 'en'] as const) {
     app.get(at(lang, '/ask'), async (c) => {
@@ -150,7 +93,13 @@ export function createAsking(deps: AskingDeps): Hono {
         )
         const index = outcome.records[0]?.index ?? 0
         const recorded = (await reading.record(id))?.recorded ?? ''
-        return draw(c, lang, receivedPage, { id, code, index, recorded, hasReceipt: evidence !== null }, 201)
+        return draw(
+          c,
+          lang,
+          receivedPage,
+          { id, kind: 'question', code, index, recorded, hasReceipt: evidence !== null },
+          201,
+        )
       } catch (error) {
         return draw(c, lang, askPage, await askData(lang, form, faultOf(error, lang)), statusOf(error))
       }

@@ -3,6 +3,7 @@ import { type SitePage, type View, viewOf } from '../../web/page.tsx'
 import { calendarPage } from '../../web/pages/Calendar.tsx'
 import { checkPage } from '../../web/pages/Check.tsx'
 import { clocksPage } from '../../web/pages/Clocks.tsx'
+import { consultationPage } from '../../web/pages/Consultation.tsx'
 import { coveragePage } from '../../web/pages/Coverage.tsx'
 import { decisionPage } from '../../web/pages/Decision.tsx'
 import { departmentPage } from '../../web/pages/Department.tsx'
@@ -26,6 +27,7 @@ import { listedKinds, lists } from '../domain/kinds/table.ts'
 import type { Check } from './html/render.ts'
 import { loadClocks } from './load/clocks.ts'
 import type { Ask, From, Loader } from './load/common.ts'
+import { loadConsultation } from './load/consultations.ts'
 import { loadDecision, loadVersions, recordLoader, registerLoader } from './load/decisions.ts'
 import { loadCheck, loadEntry, loadLedger, loadVerify } from './load/ledger.ts'
 import { loadBoard, loadCalendar, loadMilestone } from './load/milestones.ts'
@@ -80,6 +82,7 @@ const OWN: readonly Route[] = [
   row('/milestones', milestonesPage, loadBoard),
   row('/milestones/:id', milestonePage, loadMilestone),
   row('/questions/:id', questionPage, loadQuestion),
+  row('/consultations/:id', consultationPage, loadConsultation),
 ]
 
 const ALIKE: readonly Route[] = listedKinds.flatMap((kind) => [

@@ -406,6 +406,7 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
       })
       return { ...page(hits, cursor, limit), total: hits.length, indexedTo: entries.length }
     },
+    commentsOn: async () => [],
     stats: async () => {
       const responsibilities = matching({ kind: 'responsibility' })
       return {

@@ -7,6 +7,7 @@ import { fill } from '../../words/words.ts'
 
 export interface ReceivedData {
   id: string
+  kind: 'question' | 'comment'
   code: string
   index: number
   /** UTC instant at which it was recorded. */
@@ -14,7 +15,14 @@ export interface ReceivedData {
   hasReceipt: boolean
 }
 
-/** Page with the receipt of a question and its code, which is shown once. */
+/** Words of the page, apart for each kind. */
+interface Received {
+  receivedLede: string
+  codeHint: string
+  see: string
+}
+
+/** Page with the receipt of a question or comment and its code, which is shown once. */
 export const receivedPage: SitePage<ReceivedData> = {
   name: 'ask',
   trail: (_, { words }) => [
@@ -29,9 +37,11 @@ export const receivedPage: SitePage<ReceivedData> = {
   Body,
 }
 
-function Body({ id, code, index, recorded, hasReceipt }: ReceivedData) {
+const received = ({ receivedLede, codeHint, see }: Received): Received => ({ receivedLede, codeHint, see })
+
+function Body({ id, kind, code, index, recorded, hasReceipt }: ReceivedData) {
   const { lang, words, timeZone } = useFrame()
-  const { ask } = words
+  const ask = kind === 'comment' ? { ...words.ask, ...received(words.consultations) } : words.ask
   return (
     <>
       <div class="title">

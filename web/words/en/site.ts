@@ -10,7 +10,8 @@ import { frameEn } from './site/frame.ts'
 import { homeEn } from './site/home.ts'
 import { ledgerEn } from './site/ledger.ts'
 import { lineEn } from './site/line.ts'
-import { questionsEn } from './site/questions.ts'
+import { consultationsEn } from './site/public/consultations.ts'
+import { questionsEn } from './site/public/questions.ts'
 import { registerEn } from './site/register.ts'
 import { rulesEn } from './site/rules.ts'
 import { searchEn } from './site/search.ts'
@@ -34,4 +35,5 @@ export const en: typeof zh = {
   ...boardEn,
   ...rulesEn,
   ...questionsEn,
+  ...consultationsEn,
 }

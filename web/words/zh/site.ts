@@ -9,7 +9,8 @@ import { frameZh } from './site/frame.ts'
 import { homeZh } from './site/home.ts'
 import { ledgerZh } from './site/ledger.ts'
 import { lineZh } from './site/line.ts'
-import { questionsZh } from './site/questions.ts'
+import { consultationsZh } from './site/public/consultations.ts'
+import { questionsZh } from './site/public/questions.ts'
 import { registerZh } from './site/register.ts'
 import { rulesZh } from './site/rules.ts'
 import { searchZh } from './site/search.ts'
@@ -36,4 +37,5 @@ export const zh = {
   ...boardZh,
   ...rulesZh,
   ...questionsZh,
+  ...consultationsZh,
 }

@@ -1,8 +1,9 @@
 /** 征求意见: how comments come in, and the report that answers them. What organs do is an act like all others. */
+import type { ReadReport } from '../../domain/kinds/consultation/adoption.ts'
 import type { Ledger } from '../open.ts'
 import type { EvidenceFiles } from '../read/evidence-file.ts'
 import { createCommenting } from './receive.ts'
-import { type ReadReport, readReport } from './report.ts'
+import { readReport } from './report.ts'
 
 export type Consultations = ReturnType<typeof createConsultations>
 

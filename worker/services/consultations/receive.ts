@@ -1,8 +1,8 @@
 /** 收意见: a comment comes in, from anybody or by a desk; its receipt is an entry at once, its text sealed beside it. */
 import { readShape } from '../../domain/input/shape.schema.ts'
 import { commenting } from '../../domain/kinds/comment/fields.ts'
+import { takesComments } from '../../domain/kinds/consultation/phase.ts'
 import { type ConsultationState, draftVersion } from '../../domain/kinds/consultation/state.ts'
-import { takesComments } from '../../domain/kinds/consultation/window.ts'
 import { startDeciding } from '../../domain/kinds/decide.ts'
 import { newRecordId } from '../../domain/kinds/ids.ts'
 import { json, refuse } from '../../domain/record/guard.ts'

@@ -16,6 +16,7 @@ import * as entries from '../../store/log/entries.ts'
 import { readBeginning } from '../../store/log/identity.ts'
 import { readAfterwards } from '../../store/records/afterwards.ts'
 import * as board from '../../store/records/board.ts'
+import { commentsOn } from '../../store/records/comments.ts'
 import { readDeliveries } from '../../store/records/judged.ts'
 import { type ListOrder, listOrder } from '../../store/records/order.ts'
 import { type Condition, countList, readPage } from '../../store/records/page.ts'
@@ -210,6 +211,9 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
       const condition = records.conditionOf({ ...filter, judging: await judgingNow() })
       return listed(condition, order, cursor, limitOf(limit, 50, MOST))
     },
+
+    /** All comments on a consultation, the oldest first. */
+    commentsOn: (id: string) => commentsOn(database, id),
 
     /** Number of records of each type, level and status. */
     async facets(filter: records.RecordFilter): Promise<{ type: Facet[]; level: Facet[]; status: Facet[] }> {

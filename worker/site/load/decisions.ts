@@ -43,10 +43,11 @@ const LISTED = 30
  */
 export async function loadDecision(from: From, ask: Ask, id: string): Promise<Loaded<DecisionData> | null> {
   const { reading } = from
-  const [found, milestones, evaluations] = await Promise.all([
+  const [found, milestones, evaluations, consultations] = await Promise.all([
     seen(from, id, 'decision', ask),
     reading.records({ kind: 'milestone', of: id, limit: 200 }),
     reading.records({ kind: 'evaluation', of: id, limit: 50 }),
+    reading.records({ kind: 'consultation', of: id, limit: 50 }),
   ])
   if (found === null || found.record.state.kind !== 'decision') return null
   const { record, moments, earlier, stood, strand, flags, questions, notices, duplicates } = found
@@ -98,6 +99,7 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
       milestones: milestones.items.slice(0, LISTED),
       figures,
       evaluations: evaluations.items,
+      openCalls: consultations.items,
       ahead,
       today,
       stood,

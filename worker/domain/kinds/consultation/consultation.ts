@@ -19,10 +19,10 @@ import {
   reasoned,
   reporting,
 } from './fields.ts'
+import { phaseOf } from './phase.ts'
 import { requireComplete } from './report.ts'
 import type { ConsultationState, WindowMove } from './state.ts'
 import { requirePossible } from './states.ts'
-import { phaseOf } from './window.ts'
 
 const INSTEAD: Words = {
   zh: '征求意见的起止日用延长、缩短或提前结束来改，并写明理由；写错的用更正。',

@@ -1,0 +1,43 @@
+/** Words of consultations, in English. */
+export const consultationsEn = {
+  consultations: {
+    comment: 'Comment on the draft',
+    lede: 'No account and no name are needed. It is in the ledger as soon as it is sent; the text is sealed and published once somebody who is not of the department has read it. What became of each comment, and why, will stand in the adoption report.',
+    window: 'Open for comment',
+    days: '{from} to {to}',
+    disagrees: 'The last entry says otherwise than the dates: comments are taken by the dates.',
+    shortening: 'Reason for the shorter time: {reason}',
+    draft: 'The draft',
+    version: 'Version {version} of the draft',
+    prompts: 'What is asked',
+    documents: 'Documents',
+    report: 'What became of the comments',
+    noReport:
+      '{n} comment came in; the adoption report is not there yet.|{n} comments came in; the adoption report is not there yet.',
+    figures: '{received} opinions came in, of which {adopted} were adopted as a whole or in part.',
+    withheld:
+      '{n} more was not published after it was read, and needs no answer.|{n} more were not published after they were read, and need no answer.',
+    reported: 'Published on {date}',
+    table: 'The report as a table (CSV, in Chinese)',
+    opinions: '{n} opinion|{n} opinions',
+    reason: 'Reason:',
+    where: 'Where',
+    before: 'Before',
+    after: 'After',
+    comments: 'Comments that came in',
+    same: '{n} comment|{n} comments say the same',
+    onVersion: 'on version {version}',
+    more: '{n} more wording stands in the table of the report.|{n} more wordings stand in the table of the report.',
+    all: 'The comment|All {n} comments',
+    track: 'See your own comment with its code',
+    notOpen: 'No comments are taken now.',
+    whole: 'The draft as a whole',
+    receivedLede: 'The comment was recorded at {time}, entry {index}.',
+    codeHint:
+      'Shown once. With it you see whether your comment is published and answered, rate the report, or ask for erasure; nobody can find it again.',
+    see: 'See the page of this comment',
+    open: 'Open for comment until {to}',
+    linked: 'Consultations',
+    disagree: 'The step says {typed} received / adopted, the adoption report {counted}',
+  },
+}

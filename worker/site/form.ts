@@ -1,0 +1,77 @@
+/** Public forms, which work without a script: their fields, their limits, and how they are shown again when refused. */
+import type { Context } from 'hono'
+import { type SitePage, viewOf } from '../../web/page.tsx'
+import type { FormFault } from '../../web/pages/ask/fields.tsx'
+import type { Lang } from '../../web/words/words.ts'
+import { refuse } from '../domain/record/guard.ts'
+import { Problem } from '../domain/record/problem.ts'
+import { renderPage } from './html/render.ts'
+import { frameOf, type SiteDeps, sendForm } from './html/respond.ts'
+
+export interface FormDeps extends SiteDeps {
+  /** Seconds until the sender of a request may do so again; 0 when it may now, and then it counts. */
+  waitToAsk(c: Context, what: 'asks' | 'tracks'): number
+}
+
+export type Form = { [field: string]: string }
+
+/** Bytes of a form: 5,000 characters of Chinese are 45,000 when they are written into one. */
+const MOST_BYTES = 400_000
+const MOST_FIELDS = 40
+
+/** The fields of a form. @throws Problem `invalid` for anything else */
+export async function formOf(c: Context): Promise<Form> {
+  const type = c.req.header('content-type') ?? ''
+  const length = Number(c.req.header('content-length') ?? 0)
+  if (!/^application\/x-www-form-urlencoded\b/i.test(type) || length > MOST_BYTES)
+    throw refuse(
+      'invalid',
+      '请用本页的表单提交，总长不超过 400 KB。',
+      'Send the form of this page, of 400 KB at most.',
+    )
+  const text = await c.req.text()
+  const fields = [...new URLSearchParams(text)].slice(0, MOST_FIELDS)
+  return Object.fromEntries(fields.map(([name, value]) => [name, value.replace(/\r\n?/g, '\n').trim()]))
+}
+
+/** A field of a form; undefined where it is empty. */
+export const given = (form: Form, name: string): string | undefined => form[name] || undefined
+
+/** A refusal in the words of the reader; anything else is a failure of ours. */
+export function faultOf(error: unknown, lang: Lang): FormFault {
+  if (error instanceof Problem) return { field: error.field ?? null, text: error.words[lang] }
+  throw error
+}
+
+/** Status with which a form is shown again. */
+export function statusOf(error: unknown): 400 | 429 {
+  return error instanceof Problem && error.code === 'quota_reached' ? 429 : 400
+}
+
+/** Drawing of forms, and the limit of those who send them. */
+export function formsOf(deps: FormDeps) {
+  return {
+    async draw<Data>(
+      c: Context,
+      lang: Lang,
+      page: SitePage<Data>,
+      data: Data,
+      status: 200 | 201 | 400 | 429 = 200,
+    ) {
+      const frame = await frameOf(c, deps, lang)
+      return sendForm(c, renderPage(viewOf(page, data), frame, null), lang, status)
+    },
+
+    /** @throws Problem `quota_reached` for a network from which too much came */
+    requireRoom(c: Context, what: 'asks' | 'tracks'): void {
+      const seconds = deps.waitToAsk(c, what)
+      if (seconds === 0) return
+      const minutes = Math.ceil(seconds / 60)
+      throw refuse(
+        'quota_reached',
+        `从这一网络提交的次数已达上限，请 ${minutes} 分钟后再试。急事请打 12345。`,
+        `Too much came from this network: try again in ${minutes} minutes.`,
+      )
+    },
+  }
+}
