@@ -1,5 +1,6 @@
 import { isUnderProcedure } from '../../kinds/decision/procedure.ts'
 import { law } from '../../law/laws.ts'
+import { consultationsOf } from '../measure/consultations.ts'
 import { daysApart } from '../measure/dates.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'
 import { isOpenCall, stepsOf } from '../measure/procedure-steps.ts'
@@ -7,6 +8,7 @@ import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const shortConsultation = recordRule('decision', {
   id: 'P04',
+  version: 2,
   name: { zh: '征求意见期不足', en: 'Short consultation' },
   definition: {
     zh: '最长一次公开征求意见不足 30 日；未说明缩短理由的为高，已说明的仅作提示',
@@ -40,22 +42,27 @@ export const shortConsultation = recordRule('decision', {
     { zh: '只就部分内容征求意见', en: 'A call on a part of the draft only' },
     { zh: '延长过期限而未入账', en: 'The call was prolonged and that was not logged' },
   ],
-  applies: ({ state }) => isUnderProcedure(state) && stepsOf(state, 'participation').some(isOpenCall),
-  assess(subject, { calendar }, { days }) {
+  applies: ({ state }, context) =>
+    isUnderProcedure(state) &&
+    (stepsOf(state, 'participation').some(isOpenCall) || consultationsOf(state, context).length > 0),
+  assess(subject, context, { days }) {
+    const { calendar } = context
+    const consultations = consultationsOf(subject.state, context)
     const calls = stepsOf(subject.state, 'participation').filter(isOpenCall)
     const inputs = indicesOfSteps(
       subject,
       calls.map(({ id }) => id),
     )
-    const lengths = calls.flatMap(({ openAt, closeAt }) =>
-      openAt === undefined || closeAt === undefined ? [] : [daysApart(calendar, openAt, closeAt)],
+    const dated = [...calls, ...consultations]
+    const lengths = dated.flatMap(({ openAt, closeAt }) =>
+      openAt == null || closeAt == null ? [] : [daysApart(calendar, openAt, closeAt)],
     )
     const least = Math.max(...lengths.map((one) => one.least))
     if (least >= days) return notFound({ value: least, threshold: days, inputs })
-    if (lengths.length < calls.length) return lacking('date_missing', 'participation/closeAt', inputs)
+    if (lengths.length < dated.length) return lacking('date_missing', 'participation/closeAt', inputs)
     const most = Math.max(...lengths.map((one) => one.most))
     if (most >= days) return lacking('date_imprecise', 'participation/closeAt', inputs)
-    const explained = calls.some(({ shorteningReason }) => shorteningReason !== undefined)
+    const explained = dated.some(({ shorteningReason }) => shorteningReason != null)
     return found({ value: most, threshold: days, inputs }, explained ? 'info' : 'high')
   },
 })

@@ -1,5 +1,7 @@
+import { reportOf } from '../../kinds/consultation/state.ts'
 import { isUnderProcedure } from '../../kinds/decision/procedure.ts'
 import { law } from '../../law/laws.ts'
+import { consultationsOf } from '../measure/consultations.ts'
 import { workingDaysBetween } from '../measure/dates.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'
 import { endOf, stepsOf, whyUnknown } from '../measure/procedure-steps.ts'
@@ -7,6 +9,7 @@ import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const noAdoptionReport = recordRule('decision', {
   id: 'P07',
+  version: 2,
   name: { zh: '意见未反馈', en: 'No adoption report' },
   definition: {
     zh: '收到公众意见，公布 20 个工作日后仍没有采纳情况说明',
@@ -43,14 +46,17 @@ export const noAdoptionReport = recordRule('decision', {
     isUnderProcedure(state) &&
     stepsOf(state, 'promulgation').some((step) => endOf(step) !== null) &&
     stepsOf(state, 'participation').some(({ received }) => (received ?? 0) > 0),
-  assess(subject, { calendar, today }, { workingDays }) {
+  assess(subject, context, { workingDays }) {
+    const { calendar, today } = context
     const asked = stepsOf(subject.state, 'participation')
     const published = stepsOf(subject.state, 'promulgation').filter((step) => endOf(step) !== null)
     const inputs = indicesOfSteps(
       subject,
       [...asked, ...published].map(({ id }) => id),
     )
-    if (asked.some(({ adoptionReport }) => adoptionReport !== undefined)) return notFound({ inputs })
+    const reported = consultationsOf(subject.state, context).some((one) => reportOf(one) !== null)
+    if (reported || asked.some(({ adoptionReport }) => adoptionReport !== undefined))
+      return notFound({ inputs })
     const on = published.map(endOf)[0] ?? null
     const since = on === null ? 'date_missing' : workingDaysBetween(calendar, on, today)
     if (typeof since !== 'number') return lacking(since, 'promulgation/concludedAt', inputs)
