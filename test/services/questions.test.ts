@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { askQuestions } from '../../worker/cli/demo/questions.ts'
+import { askQuestions } from '../../worker/cli/demo/public/questions.ts'
 import { questionStatuses } from '../../worker/domain/kinds/question/vocabulary.ts'
 import { isIdentityNumber, personalIn } from '../../worker/domain/text/personal.ts'
 import { openMachine } from '../../worker/machine/machine.ts'

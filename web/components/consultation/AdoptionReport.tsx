@@ -29,10 +29,12 @@ export function AdoptionReport({ state, adoption }: { state: ConsultationState; 
         {withheld > 0 && ` ${count(consultations.withheld, withheld)}`}
       </p>
       {report !== null && (
-        <p class="dot">
-          <span>{fill(consultations.reported, { date: report.occurred.slice(0, 10) })}</span>
-          <a href={`/api/v1/consultations/${state.id}/report.csv`}>{consultations.table}</a>
-        </p>
+        <>
+          <p>{fill(consultations.reported, { date: report.occurred.slice(0, 10) })}</p>
+          <p>
+            <a href={`/api/v1/consultations/${state.id}/report.csv`}>{consultations.table}</a>
+          </p>
+        </>
       )}
       {groups.map((group) => (
         <Group key={group.id} {...group} />

@@ -52,23 +52,27 @@ function Consultation({
     typed?.received !== undefined &&
     (typed.received !== figures.received || (typed.adopted ?? figures.adopted) !== figures.adopted)
   return (
-    <li class="dot">
-      <a href={at(lang, recordPath(record.id) ?? '/')}>{record.title}</a>
-      {takesComments(state, today) ? (
-        <a href={at(lang, `/consultations/${record.id}/comment`)}>
-          {fill(consultations.open, { to: state.closeAt ?? '' })}
-        </a>
-      ) : (
-        <Status kind="consultation" status={record.status} />
-      )}
-      {figures !== null && <span>{fill(consultations.figures, figures)}</span>}
+    <li>
+      <p class="dot">
+        <a href={at(lang, recordPath(record.id) ?? '/')}>{record.title}</a>
+        {takesComments(state, today) ? (
+          <a href={at(lang, `/consultations/${record.id}/comment`)}>
+            {fill(consultations.open, { to: state.closeAt ?? '' })}
+          </a>
+        ) : (
+          <Status kind="consultation" status={record.status} />
+        )}
+      </p>
+      {figures !== null && <p>{fill(consultations.figures, figures)}</p>}
       {isOdd && (
-        <strong class="late">
-          {fill(consultations.disagree, {
-            typed: `${typed.received} / ${typed.adopted ?? '–'}`,
-            counted: `${figures.received} / ${figures.adopted}`,
-          })}
-        </strong>
+        <p>
+          <strong class="late">
+            {fill(consultations.disagree, {
+              typed: `${typed.received} / ${typed.adopted ?? '–'}`,
+              counted: `${figures.received} / ${figures.adopted}`,
+            })}
+          </strong>
+        </p>
       )}
     </li>
   )

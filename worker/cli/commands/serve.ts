@@ -12,7 +12,8 @@ import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import { openAccounts } from '../demo/accounts.ts'
 import { buildDemo, CITY, demoClock, demoRandom } from '../demo/demo.ts'
 import { advisedFlag, openFlag } from '../demo/flag.ts'
-import { askQuestions } from '../demo/questions.ts'
+import { consultPublic } from '../demo/public/consultations.ts'
+import { askQuestions } from '../demo/public/questions.ts'
 import { demoMail, openReader } from '../demo/readers.ts'
 import { defineCommand } from '../shell/command.ts'
 import { LEDGER, placeOf } from '../shell/place.ts'
@@ -98,6 +99,7 @@ export const demo = defineCommand({
     const advised = await advisedFlag(machine.services, inspector)
     const reader = opened.find(({ role }) => role === 'moderator')?.account ?? ''
     const question = await askQuestions(machine.services, reader)
+    const consultation = await consultPublic(machine.services, reader)
     const served = await serveApp({
       services: machine.services,
       host,
@@ -121,6 +123,12 @@ export const demo = defineCommand({
         zh: '一件提问：答复、据此列入的节点、提问人的评价',
         en: 'A question: the answer, the milestone that follows, and what the asker says of it',
         record: question,
+        entry: null,
+      },
+      {
+        zh: '一次征求意见：每条意见采纳与否、为什么、草案改了哪里',
+        en: 'A consultation: what became of every comment, why, and what was changed in the draft',
+        record: consultation,
         entry: null,
       },
     ]

@@ -1,9 +1,9 @@
 /** Questions of the fictional city, one in each state, about what its water bureau and others do. They name no person. */
-import { departmentId } from '../../domain/kinds/department/ids.ts'
-import { dayAfter } from '../../domain/record/date.ts'
-import type { Caller } from '../../services/roles.ts'
-import type { Services } from '../../services/services.ts'
-import { todayOf } from '../../services/submit/call.ts'
+import { departmentId } from '../../../domain/kinds/department/ids.ts'
+import { dayAfter } from '../../../domain/record/date.ts'
+import type { Caller } from '../../../services/roles.ts'
+import type { Services } from '../../../services/services.ts'
+import { todayOf } from '../../../services/submit/call.ts'
 
 const water = departmentId('mc-water')
 const OFFICE: Caller = { account: 'mc-water-office', role: 'recorder', department: water }

@@ -1,0 +1,56 @@
+/** Consultations of the demo city in Chromium: read, commented on without a script, accessible at 320 pixels. */
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { consultPublic } from '../../../worker/cli/demo/public/consultations.ts'
+import { violations } from '../../support/browser/axe.ts'
+import { whySkipped } from '../../support/browser/chromium.ts'
+import { type DeskCity, openDeskCity } from '../../support/city/desk-city.ts'
+
+describe.skipIf(whySkipped !== null)('consultations in Chromium', () => {
+  let desk: DeskCity
+  let answered = ''
+  let open = ''
+
+  beforeAll(async () => {
+    desk = await openDeskCity()
+    answered = await consultPublic(desk.city.services, 'acc-test-moderator')
+    const { items } = await desk.city.services.reading.records({ kind: 'consultation', status: 'open' })
+    open = items[0]?.id ?? ''
+  })
+  afterAll(async () => desk?.close())
+
+  async function isSound(page: Page, name: string): Promise<void> {
+    expect(await violations(page), name).toEqual([])
+    const { scroll, width } = await page.evaluate(() => ({
+      scroll: document.documentElement.scrollWidth,
+      width: window.innerWidth,
+    }))
+    expect(scroll, name).toBeLessThanOrEqual(width)
+  }
+
+  const reader = async (options: BrowserContextOptions = {}): Promise<Page> =>
+    (await desk.visitor({ viewport: { width: 320, height: 700 }, ...options })).page
+
+  it.each([false, true])('anybody comments, with scripts: %s', async (javaScriptEnabled) => {
+    const page = await reader({ javaScriptEnabled })
+    await page.goto(`${desk.home}/zh/consultations/${open}`)
+    if (javaScriptEnabled) await isSound(page, 'open')
+    await page.getByRole('link', { name: '提意见' }).click()
+    await page.getByLabel('意见内容').fill('停水通知应写明恢复的时间。')
+    if (javaScriptEnabled) await isSound(page, 'form')
+    await page.getByRole('button', { name: '提交' }).click()
+    await page.getByRole('heading', { name: '已收到' }).waitFor()
+    expect(await page.locator('.code-shown').textContent()).toMatch(/^([0-9A-Z]{4}-){3}[0-9A-Z]{4}$/)
+    expect(await page.context().cookies()).toEqual([])
+  })
+
+  it.each(['zh', 'en'])('the report stands beside the comments, in %s', async (lang) => {
+    const page = await reader()
+    await page.goto(`${desk.home}/${lang}/consultations/${answered}`)
+    await page.getByRole('heading', { name: '限制夜间施工' }).waitFor()
+    expect(await page.getByText(lang === 'zh' ? '同样内容 3 条' : '3 comments say the same').count()).toBe(1)
+    await isSound(page, `answered ${lang}`)
+    await page.goto(`${desk.home}/${lang}/consultations`)
+    await isSound(page, `list ${lang}`)
+  })
+})
