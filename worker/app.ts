@@ -53,8 +53,8 @@ export function createApp({ assets, serveFiles, compress, pages, isSteady: stead
   app.use(trace(apiDeps), limitReading(limiting))
   if (services.ledger.mirror) app.use(readingAlone)
   app.route('/', createApi(apiDeps))
-  const { standing, rulebook, witnesses } = services
-  const reading = { ...services.pageReading, standing, rulebook, witnesses }
+  const { standing, rulebook, response, witnesses } = services
+  const reading = { ...services.pageReading, standing, rulebook, response, witnesses }
   const isSteady = steadiness ?? (() => !services.rebuilding.isBehind)
   const site = { reading, assets, isSteady, pages, ...(origin === undefined ? {} : { origin }) }
   const onError = (error: unknown, c: Context): string => {

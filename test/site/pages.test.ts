@@ -46,6 +46,9 @@ const paths = [
   '/clocks',
   '/clocks?profile=ogi&start=2026-02-10&from1=2026-02-12&to1=2026-03-04&extension=20',
   '/clocks?profile=xf.notice&start=2026-02-30',
+  '/response',
+  '/response?by=kind&from=2026-01-01&asOf=2026-11-01',
+  '/response?from=2026-05-01&to=2026-02-30',
 ]
 
 /** What a reader reads: without markup, scripts and the raw blocks. */

@@ -15,9 +15,9 @@ let decision: string
 
 beforeAll(async () => {
   machine = await openMachine({ dataDir: await demoFolder(), followDelay: 0 })
-  const { reading, standing, rulebook, witnesses, log } = machine.services
+  const { reading, standing, rulebook, response, witnesses, log } = machine.services
   const site = createSite({
-    reading: Object.assign(Object.create(reading), { log, standing, rulebook, witnesses }),
+    reading: Object.assign(Object.create(reading), { log, standing, rulebook, response, witnesses }),
     assets,
     origin: base,
   })
@@ -33,6 +33,7 @@ describe('a value of the query that nobody knows', () => {
     ['/milestones', 'view', 'overdue'],
     ['/calendar', 'rel', 'consultation'],
     ['/calendar', 'month', '2026-02'],
+    ['/response', 'by', 'kind'],
     ['/search', 'kind', 'decision'],
     ['decision', 'line', 'changes'],
     ['decision', 'at', '2026-01-01'],

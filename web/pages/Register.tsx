@@ -98,6 +98,12 @@ function Body({ kind, records, facets, departments, filter, annulled, cursor }: 
           <p class="dot">
             <a href={at(lang, '/ask')}>{words.questions.askAnything}</a>
             <a href={at(lang, '/m')}>{words.questions.track}</a>
+            <a href={at(lang, '/response')}>{words.response.title}</a>
+          </p>
+        )}
+        {kind === 'overdue' && (
+          <p>
+            <a href={at(lang, '/response')}>{words.response.title}</a>
           </p>
         )}
         <ul class="tools">

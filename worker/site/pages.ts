@@ -16,6 +16,7 @@ import { milestonesPage } from '../../web/pages/Milestones.tsx'
 import { questionPage } from '../../web/pages/Question.tsx'
 import { plainRecordPage } from '../../web/pages/Record.tsx'
 import { registerPage } from '../../web/pages/Register.tsx'
+import { responsePage } from '../../web/pages/Response.tsx'
 import { responsibilitiesPage } from '../../web/pages/Responsibilities.tsx'
 import { responsibilityPage } from '../../web/pages/Responsibility.tsx'
 import { rulePage } from '../../web/pages/Rule.tsx'
@@ -40,6 +41,7 @@ import {
   loadResponsibility,
   loadSearch,
 } from './load/register.ts'
+import { loadResponse } from './load/response.ts'
 import { loadCoverage, loadRule, loadRules } from './load/rules.ts'
 
 /** A page ready to be drawn in a frame. */
@@ -98,6 +100,7 @@ export const PAGES: readonly Route[] = [
   row('/calendar', calendarPage, loadCalendar),
   row('/versions/:id', versionsPage, loadVersions),
   row('/clocks', clocksPage, loadClocks, false),
+  row('/response', responsePage, loadResponse),
   row('/rules', rulesPage, loadRules),
   row('/rules/:id', rulePage, loadRule, false),
   row('/coverage', coveragePage, loadCoverage, false),

@@ -5,6 +5,8 @@ import { compareStates, timeline } from '../../../worker/domain/kinds/compare.ts
 import { gatherNews, isNews, topicsOf } from '../../../worker/domain/kinds/news.ts'
 import { linksOf, replay, searchFields, summarise } from '../../../worker/domain/kinds/replay.ts'
 import type { Recorded, RecordKind } from '../../../worker/domain/record/event.ts'
+import { rollUp } from '../../../worker/domain/response/figures.ts'
+import type { Obligation } from '../../../worker/domain/response/obligations.ts'
 import { rules } from '../../../worker/domain/rules/rules.ts'
 import { digestBody } from '../../../worker/ledger/body.ts'
 import { fromBase64, toBase64 } from '../../../worker/ledger/bytes.ts'
@@ -59,6 +61,46 @@ const WITNESSES: WitnessState = {
   newest: { size: 3, checkpoint: '', witnesses: ['press'], time: 1_767_139_200, quorum: false },
   witnessed: { size: 2, checkpoint: '', witnesses: ['press', 'audit'], time: 1_767_139_200, quorum: true },
 }
+
+/** Answers of one department, one of them late, and a promise of nobody known: so that tables are drawn. */
+const OWED: Obligation[] = [
+  ...['09', '10', '11', '12', '13', '16', '17', '18'].map(
+    (day): Obligation => ({
+      what: 'question',
+      record: `que-00000000${day}`,
+      department: HOUSING,
+      profile: 'ogi',
+      received: `2026-03-${day}`,
+      due: '2026-04-10',
+      ended: day === '09' ? '2026-04-20' : '2026-04-02',
+      twice: '2026-05-12',
+      open: false,
+      assessable: true,
+      extended: day === '10',
+      moreTime: null,
+      declined: day === '11',
+      withheld: false,
+      rating: { solved: day === '12' ? 'no' : 'yes', satisfied: 4 },
+    }),
+  ),
+  {
+    what: 'milestone',
+    record: 'mil-0000000001',
+    department: null,
+    profile: 'milestone.due',
+    received: '2026-01-05',
+    due: '2026-06-30',
+    ended: null,
+    twice: null,
+    open: true,
+    assessable: true,
+    extended: false,
+    moreTime: null,
+    declined: false,
+    withheld: false,
+    rating: null,
+  },
+]
 
 const TALLY = {
   applicable: 12,
@@ -248,6 +290,16 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
     clocks: builtIn,
     rulebook: { settings: async () => ({ M01: { long: 45 } }), changes: async () => CHANGES },
     witnesses: { state: async () => WITNESSES },
+    response: {
+      rollUp: async (by, period) =>
+        rollUp(OWED, by, period, {
+          calendar: chinaWorkingDays,
+          parents: new Map([
+            [HOUSING, 'dep-mc-sjj'],
+            ['dep-mc-sjj', null],
+          ]),
+        }),
+    },
     standing: {
       standing: async () => ({
         size: 12,

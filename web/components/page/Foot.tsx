@@ -18,6 +18,9 @@ export function Foot() {
           <a href={at(lang, '/clocks')}>{words.site.clocks}</a>
         </li>
         <li>
+          <a href={at(lang, '/response')}>{words.response.title}</a>
+        </li>
+        <li>
           <a href={api.docs}>{words.site.api}</a>
         </li>
         <li>

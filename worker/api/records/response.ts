@@ -1,15 +1,8 @@
 /** 应答情况: how much of what was due was there in time, with its denominators and the reasons why it may mislead. */
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { readDay } from '../../domain/clock/asked.ts'
-import { refuse } from '../../domain/record/guard.ts'
-import {
-  CAVEATS,
-  type Period,
-  type Rate,
-  type ResponseFigures,
-  responseGroups,
-} from '../../domain/response/figures.ts'
+import { CAVEATS, type Rate, type ResponseFigures, responseGroups } from '../../domain/response/figures.ts'
+import { readPeriod } from '../../domain/response/period.ts'
 import { csvLine } from '../../domain/text/csv.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
 import { reads } from '../openapi/describe.ts'
@@ -116,18 +109,7 @@ export function responseRoutes({ services: { reading, response } }: ApiDeps) {
 
   function asked(c: ApiContext) {
     const { by, ...given } = queryOf(c, responseQuery)
-    const asOf = readDay(given.asOf, 'asOf') ?? reading.today()
-    const to = readDay(given.to, 'to') ?? asOf
-    const from = readDay(given.from, 'from') ?? `${to.slice(0, 4)}-01-01`
-    if (to < from)
-      throw refuse(
-        'invalid',
-        `止日 ${to} 早于起日 ${from}。`,
-        `The end ${to} is before the beginning ${from}.`,
-        'to',
-      )
-    const period: Period = { from, to, asOf }
-    return { by, period }
+    return { by, period: readPeriod(given, reading.today()) }
   }
 
   app.get(

@@ -4,6 +4,8 @@ import { readParents } from '../../store/records/owed.ts'
 import type { Ledger } from '../open.ts'
 import type { Owed } from './owed.ts'
 
+export type ResponseService = ReturnType<typeof createResponse>
+
 /** Roll-ups of answers up the tree of organs. */
 export function createResponse({ database, calendar }: Ledger, owed: Owed) {
   return {
