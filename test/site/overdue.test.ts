@@ -36,6 +36,19 @@ describe('what is newly overdue', () => {
     expect(await read('/zh/overdue?level=inspectors&status=open')).toContain('节点逾期：清淤')
   })
 
+  it('is counted on the front page, with the way to the same list', async () => {
+    const zh = await read('/zh')
+    expect(zh).toContain('href="/zh/overdue?status=open"')
+    expect(zh).toContain('件逾期正在催办')
+    expect(zh).toContain('节点逾期：清淤')
+    const en = await read('/en')
+    expect(en).toContain('overdue matter that the clock has escalated')
+    expect(en).toContain('Milestone overdue: ')
+    const { total } = JSON.parse(await read('/api/v1/overdue?status=open'))
+    const [, n] = /href="\/zh\/overdue\?status=open"[^>]*>.*?(\d+)/.exec(zh) ?? []
+    expect(Number(n)).toBe(total)
+  })
+
   it('is feeds, JSON and CSV', async () => {
     expect(await read('/feeds/overdue.atom')).toContain('清淤')
     expect(JSON.parse(await read('/feeds/overdue.json')).items.length).toBeGreaterThan(0)

@@ -51,13 +51,14 @@ describe('the news', () => {
 
 describe('what needs attention', () => {
   it('counts what stands on the list behind each link', async () => {
-    const { overdue, asked, raised, open } = front.attention
+    const { overdue, noticed, asked, raised, open } = front.attention
     const { reading } = services
     expect(overdue.all).toBe((await reading.board({ view: 'overdue' })).total)
     expect(overdue.all).toBeGreaterThan(0)
     const flags = async (status: string) => (await reading.records({ kind: 'flag', status })).total
     expect(asked.total).toBe(await flags('explanation_requested'))
     expect(raised.total).toBe(await flags('raised'))
+    expect(noticed.total).toBe((await reading.records({ kind: 'overdue', status: 'open' })).total)
     const today = reading.today()
     const calendar = await reading.calendar({ from: today, to: today, rel: 'consultation' })
     expect(open.total).toBe(

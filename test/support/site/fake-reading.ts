@@ -402,6 +402,7 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
           })),
         attention: {
           overdue: { all: 0, week: 0, newest: null },
+          noticed: { total: 0, newest: null },
           asked: { total: 0, newest: null },
           raised: { total: 0, newest: null },
           open: { total: 0, next: null },

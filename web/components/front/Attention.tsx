@@ -18,13 +18,18 @@ import { Figure } from './News.tsx'
  */
 export function Attention({ found, today }: { found: Found; today: string }) {
   const { words } = useFrame()
-  const { overdue, asked, raised, open, source, corrected } = found
+  const { overdue, noticed, asked, raised, open, source, corrected } = found
   const name = words.attention
   const cells = [
     overdue.all > 0 && (
       <Cell key="overdue" n={overdue.all} phrase={name.overdue} href={OVERDUE} late>
         {overdue.week > 0 && <>{count(name.week, overdue.week)} </>}
         {overdue.newest !== null && <Overdue record={overdue.newest} today={today} />}
+      </Cell>
+    ),
+    noticed.total > 0 && (
+      <Cell key="noticed" n={noticed.total} phrase={name.noticed} href="/overdue?status=open" late>
+        {noticed.newest !== null && <Said phrase={name.newest} record={noticed.newest} />}
       </Cell>
     ),
     asked.total > 0 && (

@@ -65,6 +65,8 @@ export interface Attention {
   asked: { total: number; newest: RecordView | null }
   /** Flags that nobody has taken up. */
   raised: { total: number; newest: RecordView | null }
+  /** Notices of what was not there on the day after its last day, and still is not; the newest by its last day. */
+  noticed: { total: number; newest: RecordView | null }
   open: { total: number; next: { record: RecordView; until: string } | null }
   source: Lately
   corrected: Lately
@@ -162,6 +164,16 @@ export function createFront(
     return { total, newest: items[0] ?? null }
   }
 
+  async function notices(): Promise<Attention['noticed']> {
+    const { items, total } = await reading.records({
+      kind: 'overdue',
+      status: 'open',
+      sort: '-date',
+      limit: 1,
+    })
+    return { total, newest: items[0] ?? null }
+  }
+
   async function overdue(judging: BoardDays): Promise<Attention['overdue']> {
     const [{ all, since }, { items }] = await Promise.all([
       countOverdue(database, judging, judging.today - WEEK),
@@ -197,10 +209,11 @@ export function createFront(
       const named = reading
         .recordsById([...new Set(wanted)])
         .then((found): ById => new Map(found.map((record) => [record.id, record])))
-      const [byId, news, late, asked, raised, open, rows] = await Promise.all([
+      const [byId, news, late, noticed, asked, raised, open, rows] = await Promise.all([
         named,
         Promise.all(groups.map((group) => lineOf(group, oldest, named))),
         overdue(judging),
+        notices(),
         flags('explanation_requested'),
         flags('raised'),
         openNow(judging),
@@ -210,6 +223,7 @@ export function createFront(
         news,
         attention: {
           overdue: late,
+          noticed,
           asked,
           raised,
           open,

@@ -22,6 +22,7 @@ import {
   namesOf,
   shownOf,
 } from './common.ts'
+import { noticeNames } from './overdue.ts'
 import { seen } from './seen.ts'
 
 /** Lines of news on the front page. */
@@ -41,11 +42,13 @@ export async function loadHome(from: From, ask: Ask): Promise<Loaded<HomeData>> 
   const subjects = front.news.flatMap(({ named: [first] }): [string, unknown][] =>
     first?.state.kind === 'flag' ? [['subject', first.state.subject]] : [],
   )
-  const [names, departments] = await Promise.all([
+  const { newest } = front.attention.noticed
+  const [names, departments, notices] = await Promise.all([
     namesOf(from, [...mentions({}, moments), ...subjects]),
     departmentNames(from),
+    noticeNames(from, newest === null ? [] : [newest]),
   ])
-  for (const [id, name] of departments) names.set(id, name)
+  for (const [id, name] of [...departments, ...notices]) names.set(id, name)
   return {
     data: { front, topic, stats },
     check: { ...NONE, indices: sealed(front) },

@@ -26,8 +26,10 @@ export const homeEn: typeof homeZh = {
   },
   attention: {
     title: 'Needs attention',
-    none: 'Nothing needs attention just now: no milestone is overdue, no flag waits for an answer, and the last 30 days saw no correction and no change at a source.',
+    none: 'Nothing needs attention just now: no milestone is overdue, nothing overdue is being escalated, no flag waits for an answer, and the last 30 days saw no correction and no change at a source.',
     overdue: '{n} milestone overdue|{n} milestones overdue',
+    noticed:
+      '{n} overdue matter that the clock has escalated|{n} overdue matters that the clock has escalated',
     week: '{n} of them became so in the last 7 days.',
     stands: '{title}. {stand}.',
     asked: '{n} flag waits for an answer of the department|{n} flags wait for an answer of the department',
