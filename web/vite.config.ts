@@ -56,6 +56,8 @@ export default defineConfig(({ mode }) => ({
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: false,
+    // The workbench is one script, which those alone load who are signed in. In kB.
+    chunkSizeWarningLimit: 800,
     rolldownOptions: {
       // A slow machine is nothing to be warned of.
       checks: { bundlerTimings: false },

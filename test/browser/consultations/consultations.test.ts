@@ -44,6 +44,31 @@ describe.skipIf(whySkipped !== null)('consultations in Chromium', () => {
     expect(await page.context().cookies()).toEqual([])
   })
 
+  it('a moderator cuts a comment by selecting, and publishes the rest', async () => {
+    const before = await desk.city.services.reading.records({ kind: 'comment', limit: 500 })
+    const writing = await reader({ javaScriptEnabled: false })
+    await writing.goto(`${desk.home}/zh/consultations/${open}`)
+    await writing.getByRole('link', { name: '提意见' }).click()
+    await writing.getByLabel('意见内容').fill('请回电 13800138000')
+    await writing.getByRole('button', { name: '提交' }).click()
+    await writing.getByRole('heading', { name: '已收到' }).waitFor()
+    const after = await desk.city.services.reading.records({ kind: 'comment', limit: 500 })
+    const known = new Set(before.items.map(({ id }) => id))
+    const id = after.items.find((one) => !known.has(one.id))?.id
+    const { page, errors } = await desk.signedIn('moderator')
+    await page.goto(`${desk.home}/zh/desk/on/${id}`)
+    await page.getByRole('button', { name: '查看提问人的原文（留痕）' }).click()
+    const box = page.getByLabel('内容')
+    await box.waitFor()
+    await box.evaluate((node: HTMLTextAreaElement) => node.setSelectionRange(4, 15))
+    await page.getByRole('button', { name: '隐去选中的部分' }).click()
+    await isSound(page, 'bench of a comment')
+    await page.getByRole('button', { name: '公开', exact: true }).click()
+    await page.getByText('请回电 ▮').waitFor()
+    expect(await page.getByRole('button', { name: '公开', exact: true }).count()).toBe(0)
+    expect(errors).toEqual([])
+  })
+
   it.each(['zh', 'en'])('the report stands beside the comments, in %s', async (lang) => {
     const page = await reader()
     await page.goto(`${desk.home}/${lang}/consultations/${answered}`)

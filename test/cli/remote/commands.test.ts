@@ -84,8 +84,8 @@ const RUNS: readonly { name: string; args: () => string[]; code?: number; says: 
 
 describe('a ledger on a libSQL server', () => {
   it('is known to every command that knows a folder', () => {
-    // A witness keeps what it has seen of others in its folder, and has no ledger.
-    const ledgers = commands.filter(({ name }) => name !== 'witness')
+    // Witnesses and monitors keep what they have seen of others in a folder, and have no ledger.
+    const ledgers = commands.filter(({ name }) => !['witness', 'monitor'].includes(name))
     const folderAlone = ledgers.filter(({ options }) => 'data' in options && !('libsql' in options))
     expect(folderAlone.map(({ name }) => name)).toEqual([])
     const remote = commands.filter(({ options }) => 'libsql' in options).map(({ name }) => name)

@@ -11,6 +11,7 @@ import { actOf, eventOf, type FormKind, formOf, isFormKind, verbsOf } from '../f
 import { mayI, useDesk, useMe } from '../frame/desk.ts'
 import { Trouble } from '../frame/Trouble.tsx'
 import { useRecord } from '../frame/useRecord.ts'
+import { CommentBench } from '../question/CommentBench.tsx'
 import { QuestionBench } from '../question/QuestionBench.tsx'
 import { Editor } from '../write/Editor.tsx'
 import { Invite } from './Office.tsx'
@@ -27,6 +28,7 @@ export function OnPage({ id }: { id: string }) {
   if (!isFormKind(kind)) return <p class="notice">{fill(words.on.none, { id })}</p>
   if (kind === 'flag' && mayI(me, 'flag.write')) return <FlagBench id={id} />
   if (kind === 'question') return <QuestionBench id={id} />
+  if (kind === 'comment' && mayI(me, 'message.moderate')) return <CommentBench id={id} />
   if (problem !== null) return <Trouble problem={problem} />
   if (record === null) return <p class="hint">{words.loading}</p>
   const page = recordPath(id)

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 import { type ClockState, clockStates } from '../../../worker/domain/clock/state.ts'
 import { isPossible } from '../../../worker/domain/kinds/question/states.ts'
 import { type Actor, actorOf } from '../../../worker/domain/kinds/question/who.ts'
-import { ownText, pendingTexts } from '../../../worker/domain/record/spoken/text.ts'
+import { ownText } from '../../../worker/domain/record/spoken/text.ts'
 import { at, recordPath } from '../../address.ts'
 import { label, statusLabel } from '../../labels.ts'
 import type { RecordView } from '../../types.ts'
@@ -13,7 +13,7 @@ import { type Me, mayI, useDesk, useMe } from '../frame/desk.ts'
 import type { Problem } from '../frame/send.ts'
 import { Trouble } from '../frame/Trouble.tsx'
 import { Editor } from '../write/Editor.tsx'
-import { type OpenText, ReadText } from './ReadText.tsx'
+import { Originals } from './Originals.tsx'
 
 interface Standing {
   due: string | null
@@ -35,11 +35,9 @@ export function mayBe(me: Me, actor: Actor): boolean {
  */
 export function QuestionBench({ id }: { id: string }) {
   const { words, lang, send } = useDesk()
-  const me = useMe()
   const { questionDesk } = words
   const [record, setRecord] = useState<RecordView | null>(null)
   const [standing, setStanding] = useState<Standing | null>(null)
-  const [texts, setTexts] = useState<readonly OpenText[] | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
 
   const reload = useCallback(async (): Promise<void> => {
@@ -47,7 +45,6 @@ export function QuestionBench({ id }: { id: string }) {
     setProblem(answer.ok ? null : answer.problem)
     if (!answer.ok) return
     setRecord(answer.body)
-    setTexts(null)
     const [clock, priority] = await Promise.all([
       send<{ clocks: { asked: { due: string | null; state: ClockState } } | null }>(
         'GET',
@@ -76,15 +73,7 @@ export function QuestionBench({ id }: { id: string }) {
   if (record === null || state === null)
     return problem === null ? <p class="hint">{words.loading}</p> : <Trouble problem={problem} />
 
-  async function read(): Promise<void> {
-    const answer = await send<{ texts: OpenText[] }>('GET', `/api/v1/questions/${id}/texts`)
-    setProblem(answer.ok ? null : answer.problem)
-    if (answer.ok) setTexts(answer.body.texts)
-  }
-
   const own = ownText(state)
-  const pending = new Set(pendingTexts(state).map(({ of }) => of))
-  const moderates = mayBe(me, 'moderator')
   return (
     <>
       <p class="hint">{label(lang, 'record', 'question')}</p>
@@ -111,32 +100,13 @@ export function QuestionBench({ id }: { id: string }) {
       )}
       <Trouble problem={problem} />
       {own?.text != null && <p>{own.text}</p>}
-      {state.texts.length > 0 && texts === null && (
-        <p>
-          <button type="button" onClick={read}>
-            {questionDesk.original}
-          </button>{' '}
-          <span class="hint">{questionDesk.originalHint}</span>
-        </p>
-      )}
-      {texts !== null && (
-        <section aria-labelledby="originals">
-          <h2 id="originals">{questionDesk.originals}</h2>
-          {texts.map((one) =>
-            moderates && pending.has(one.of) ? (
-              <ReadText key={one.of} id={id} seq={record.seq} text={one} onDone={() => void reload()} />
-            ) : (
-              <div key={one.of}>
-                {one.title !== null && <h3>{one.title}</h3>}
-                <p>{one.text}</p>
-                {one.asks.map((ask) => (
-                  <p key={ask}>{ask}</p>
-                ))}
-              </div>
-            ),
-          )}
-        </section>
-      )}
+      <Originals
+        key={record.seq}
+        path={`/api/v1/questions/${id}`}
+        seq={record.seq}
+        state={state}
+        onDone={() => void reload()}
+      />
       <Acts key={record.seq} record={record} status={state.status} onDone={() => void reload()} />
     </>
   )

@@ -23,12 +23,13 @@ const overlaps = (one: Cut, other: Cut): boolean =>
 
 /** Reading of one sealed text: parts to cut are chosen here, and the rest is published or withheld. */
 export function ReadText({
-  id,
+  path,
   seq,
   text,
   onDone,
 }: {
-  id: string
+  /** Address of the record in the API. */
+  path: string
   seq: number
   text: OpenText
   onDone(): void
@@ -79,7 +80,7 @@ export function ReadText({
   }
 
   async function enter(verb: string, body: object, done: string): Promise<void> {
-    const answer = await send('POST', `/api/v1/questions/${id}/${verb}`, { of: text.of, ...body }, { seq })
+    const answer = await send('POST', `${path}/${verb}`, { of: text.of, ...body }, { seq })
     setProblem(answer.ok ? null : answer.problem)
     if (!answer.ok) return
     tell(done)
