@@ -3,6 +3,7 @@ import { nearest } from '../domain/text/nearest.ts'
 import { type Mapping, parseMapping } from './list/mapping.schema.ts'
 import baWorks from './profiles/ba-works.json' with { type: 'json' }
 import caMandates from './profiles/ca-mandates.json' with { type: 'json' }
+import caRequests from './profiles/ca-requests.json' with { type: 'json' }
 import hhsIt from './profiles/hhs-it.json' with { type: 'json' }
 import nycCouncil from './profiles/nyc-council.json' with { type: 'json' }
 import responsibilityList from './profiles/responsibility-list.json' with { type: 'json' }
@@ -25,6 +26,7 @@ const INPUTS: readonly { name: string }[] = [
   ukGmpp,
   baWorks,
   caMandates,
+  caRequests,
 ]
 
 /** Names of the mappings that come with the software. */

@@ -153,7 +153,15 @@ describe('import', () => {
   })
 
   it('prints the mappings it has, and the schema of the format', async () => {
-    const names = ['responsibility-list', 'nyc-council', 'hhs-it', 'uk-gmpp', 'ba-works', 'ca-mandates']
+    const names = [
+      'responsibility-list',
+      'nyc-council',
+      'hhs-it',
+      'uk-gmpp',
+      'ba-works',
+      'ca-mandates',
+      'ca-requests',
+    ]
     expect((await runCli(['import', '--list', '--json'])).json()).toMatchObject(
       names.map((name) => ({ name })),
     )

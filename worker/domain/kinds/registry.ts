@@ -24,6 +24,21 @@ export function isLoggedKind(kind: string | null): kind is LoggedKind {
   return isActKind(kind) && 'transferred' in kindOf(kind).history
 }
 
+/** Kinds whose records a register may bring: those that departments log, and those that say what of them comes so. */
+export type DeliveredKind = LoggedKind | KindsWhere<{ face: KindFace; delivered: readonly string[] }>
+
+export const deliveredKinds: readonly DeliveredKind[] = recordKinds.filter(isDeliveredKind)
+
+/** True for a kind whose records a register may bring; false for null and unknown codes. */
+export function isDeliveredKind(kind: string | null): kind is DeliveredKind {
+  return isLoggedKind(kind) || (isActKind(kind) && kindOf(kind).delivered !== undefined)
+}
+
+/** True for an event, such as `answered`, that a delivery may record on a record of a kind. */
+export function isDelivered(kind: DeliveredKind, event: string): boolean {
+  return kindOf(kind).delivered?.includes(event) ?? true
+}
+
 /** Kinds that are drafted, and whose drafts somebody else approves: those of which something binds. */
 export function isDraftedKind(kind: string | null): kind is ActKind {
   return isActKind(kind) && kindOf(kind).binding.length > 0

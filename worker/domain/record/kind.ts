@@ -81,6 +81,8 @@ export interface Kind<K extends RecordKind, S, Field extends string = keyof S & 
   readonly acts: readonly DeclaredAct[]
   /** Events that a service of its own records: the verbs of all kinds, and drafts, do not offer them. */
   readonly served?: readonly string[]
+  /** Events that a delivery of a register may record, for a kind that departments do not log themselves. */
+  readonly delivered?: readonly string[]
   /** Events whose content comes in sealed until somebody has read it. Nothing that was public is withheld by them. */
   readonly unread?: readonly string[]
   /**

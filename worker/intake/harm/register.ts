@@ -20,6 +20,7 @@ export function sufferedIn(
 }
 
 const BY_EVENT: { readonly [event: string]: Harm } = {
+  answered: 'closed',
   claimed: 'closed',
   decided: 'closed',
   ended: 'closed',
@@ -45,7 +46,9 @@ function rewritten(changes: unknown): Harm[] {
   return changes.flatMap((change): Harm[] => {
     const [what, field] = ['change', 'field'].map((name) => membersOf(change).get(name))
     if (what === 'returned') return []
-    return what === 'vanished' && (field === 'metAt' || field === 'ruling') ? ['reopened'] : ['rewritten']
+    return what === 'vanished' && (field === 'metAt' || field === 'ruling' || field === 'answers')
+      ? ['reopened']
+      : ['rewritten']
   })
 }
 

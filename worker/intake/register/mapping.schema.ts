@@ -5,7 +5,8 @@
 import { z } from 'zod'
 import { ruling } from '../../domain/kinds/decision/fields.ts'
 import { step } from '../../domain/kinds/decision/step.ts'
-import { kindFace, loggedKinds } from '../../domain/kinds/registry.ts'
+import { answering } from '../../domain/kinds/question/fields.ts'
+import { deliveredKinds, kindFace } from '../../domain/kinds/registry.ts'
 import { NO_FIELDS } from '../../domain/kinds/responsibility/fields.ts'
 import { report } from '../../domain/record/parts.ts'
 import type { Spec } from '../../domain/record/shape.ts'
@@ -98,8 +99,9 @@ export interface ValueObject {
   template?: string | undefined
   empty?: string[] | undefined
   yes?: string[] | undefined
-  kind?: (typeof loggedKinds)[number] | undefined
+  kind?: (typeof deliveredKinds)[number] | undefined
   unreadable?: 'reject' | 'none' | undefined
+  since?: string | undefined
   except?: string | undefined
 }
 /** A column or path, several of which the first that is not empty counts, or a value declared at length. */
@@ -171,7 +173,11 @@ const valueObject: z.ZodType<ValueObject> = z.strictObject({
   template: z.string().optional().describe('Text with {fields}. Nothing when one of them is empty.'),
   empty: z.array(z.string()).optional().describe('Texts that mean nothing here.'),
   yes: z.array(z.string()).optional(),
-  kind: z.enum(loggedKinds).optional(),
+  kind: z.enum(deliveredKinds).optional(),
+  since: z.iso
+    .date()
+    .optional()
+    .describe('A date before this one stands for none: it is not taken, and told.'),
   except: z.string().optional().describe('Of several values, not the one that stands there.'),
   unreadable: z
     .enum(['reject', 'none'])
@@ -197,7 +203,7 @@ const key = z.strictObject({
 })
 
 const record = z.strictObject({
-  kind: z.enum(loggedKinds),
+  kind: z.enum(deliveredKinds),
   when: conditions.default([]).describe('Only rows of which all of these hold.'),
   each: z.string().optional().describe('One record for each of a list inside of the row.'),
   key,
@@ -214,10 +220,13 @@ const record = z.strictObject({
   report: fieldsOfValues
     .optional()
     .describe('What the department says of the state of things in this delivery.'),
-  done: value.optional().describe('When a milestone was done; empty while it is not.'),
+  answer: fieldsOfValues.optional().describe('How a question was answered; nothing while it is not done.'),
+  done: value
+    .optional()
+    .describe('When a milestone was done, or a question answered; empty while it is not.'),
   finished: value
     .optional()
-    .describe('Whether a milestone is said to be done, where the source has no date for it.'),
+    .describe('Whether it is said to be done or answered, where the source has no date for it.'),
   reason: value.optional().describe('Why a date was moved, as far as the source says.'),
   past: z
     .array(z.string())
@@ -364,5 +373,11 @@ export function fieldNamesOf(kind: RecordMapping['kind']): { [part: string]: str
     kind === 'responsibility'
       ? Object.keys(NO_FIELDS).filter((name) => name !== 'source')
       : keysOf(kindFace(kind).fields.spec).filter((name) => name !== 'source')
-  return { fields: own, steps: keysOf(step.spec), ruling: keysOf(ruling.spec), report: keysOf(report.spec) }
+  return {
+    fields: own,
+    steps: keysOf(step.spec),
+    ruling: keysOf(ruling.spec),
+    report: keysOf(report.spec),
+    answer: kind === 'question' ? keysOf(answering.spec) : [],
+  }
 }

@@ -92,6 +92,25 @@ export function claimOperation(
   }
 }
 
+/** Operation `answered` on a question; undated where the source gives no day. */
+export function answerOperation(
+  { id, answer, done }: DeliveredRecord,
+  asOf: string,
+  today: string,
+): PlannedOperation {
+  return {
+    id,
+    occurred: occurredOn(done, asOf, today),
+    event: 'answered',
+    body: { ...answer, ...(done === null ? { undated: true } : {}) },
+  }
+}
+
+/** True for a question that the delivery says was answered, on a day or on none that it states. */
+export function isAnswered({ answer, done, finished }: DeliveredRecord): boolean {
+  return answer !== null && (done !== null || finished === true)
+}
+
 /** True for two values with the same canonical JSON; null and undefined are the same. */
 export const same = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null)
 /** True for null, undefined and an empty list. */

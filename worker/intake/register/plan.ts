@@ -4,13 +4,18 @@
  */
 
 import type { State } from '../../domain/kinds/kinds.ts'
+import type { TracedState } from '../../domain/kinds/registry.ts'
 import { isVanished } from '../../domain/record/acts.ts'
 import { annulmentOf } from '../../domain/record/entered/annulment.ts'
+import { objectOf } from '../../domain/record/json.ts'
 import { addAll } from '../../domain/record/list/long.ts'
+import type { Json } from '../../ledger/canonical.ts'
 import type { DeliveredFields, DeliveredRecord, RegisterDelivery } from './delivery/delivery.ts'
 import { changeDecision, changeFields, changeItem, changeMilestone, isNews, notesOf } from './differences.ts'
 import {
+  answerOperation,
   claimOperation,
+  isAnswered,
   occurredOn,
   type PlannedOperation,
   rulingOperation,
@@ -18,6 +23,7 @@ import {
   sourceChanged,
   stepOperation,
 } from './operations.ts'
+import { changeQuestion } from './questions.ts'
 
 export type { PlannedOperation } from './operations.ts'
 
@@ -95,11 +101,18 @@ function titleOf(state: State): string {
       ? state.name
       : 'role' in state
         ? state.role
-        : state.id
+        : (keyIn(state) ?? state.id)
 }
 
-function titleIn({ title, name, role }: DeliveredFields): string {
-  return String(title ?? name ?? role ?? '')
+/** The key by which a list names what has no title. */
+function keyIn(of: object): string | null {
+  const { key = null } = 'source' in of ? objectOf(of.source as Json) : {}
+  return typeof key === 'string' ? key : null
+}
+
+function titleIn(fields: DeliveredFields): string {
+  const { title, name, role } = fields
+  return String(title ?? name ?? role ?? keyIn(fields) ?? '')
 }
 
 /**
@@ -126,7 +139,8 @@ function open(record: DeliveredRecord, asOf: string, today: string): RecordPlan 
   if (record.ruling !== null) operations.push(rulingOperation(id, record.ruling, asOf, today))
   if (record.report !== null)
     operations.push({ id, occurred: asOf, event: 'reported', body: { asOf, ...record.report } })
-  if (record.done !== null || record.finished === true)
+  if (isAnswered(record)) operations.push(answerOperation(record, asOf, today))
+  else if (record.rule.answer === undefined && (record.done !== null || record.finished === true))
     operations.push(claimOperation(record, record.done, asOf, today))
   return { id, title: titleIn(fields), outcome: 'added', seq: null, operations }
 }
@@ -165,6 +179,10 @@ function change(
   if (!('sourceChanges' in state) || state.kind === 'handover' || state.kind === 'evaluation') return plan([])
   const rewritten: SourceChange[] = []
   const operations: PlannedOperation[] = []
+  if (state.kind === 'question') {
+    addAll(operations, changeQuestion(record, state, asOf, today, rewritten))
+    return plan(operations.concat(noteOf(record, state, rewritten, asOf)))
+  }
   if (record.department !== state.department)
     operations.push({ id, occurred: asOf, event: 'transferred', body: { to: record.department } })
   addAll(operations, changeFields(record, state, asOf, rewritten))
@@ -173,7 +191,16 @@ function change(
   if (record.report !== null && isNews(record.report, state)) {
     operations.push({ id, occurred: asOf, event: 'reported', body: { asOf, ...record.report } })
   }
-  const noted = notesOf(state, rewritten, title)
-  if (noted.length > 0) operations.push(sourceChanged(id, noted, asOf, record.where.file))
-  return plan(operations)
+  return plan(operations.concat(noteOf(record, state, rewritten, asOf)))
+}
+
+/** The operation that notes what the source rewrote; none where there is nothing to note. */
+function noteOf(
+  { id, fields, where }: DeliveredRecord,
+  state: TracedState,
+  rewritten: readonly SourceChange[],
+  asOf: string,
+): PlannedOperation[] {
+  const noted = notesOf(state, rewritten, titleIn(fields))
+  return noted.length === 0 ? [] : [sourceChanged(id, noted, asOf, where.file)]
 }

@@ -6,14 +6,17 @@ import { startDeciding } from '../../domain/kinds/decide.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
 import {
   type ActKind,
+  type DeliveredKind,
   isActState,
+  isDelivered,
+  isDeliveredKind,
   isLoggedKind,
   kindFace,
-  type LoggedKind,
 } from '../../domain/kinds/registry.ts'
 import { kindOfRecord } from '../../domain/kinds/table.ts'
 import { isEntering } from '../../domain/record/entered/annulment.ts'
 import { refuse } from '../../domain/record/guard.ts'
+import { objectOf } from '../../domain/record/json.ts'
 import type { Context, Lookup } from '../../domain/record/lookup.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import type { Json } from '../../ledger/canonical.ts'
@@ -62,13 +65,14 @@ export type Registers = ReturnType<typeof createRegisters>
 /** Deliveries of registers into one ledger. */
 export function createRegisters(ledger: Ledger) {
   function readyOpen(
-    kind: LoggedKind,
+    kind: DeliveredKind,
     id: string,
     department: string,
     given: unknown,
   ): Omit<Ready, 'occurred' | 'kind' | 'event'> {
     const face = kindFace(kind)
     const fields = parseShape(face.fields, given)
+    if (!isLoggedKind(kind) && objectOf(fields).source == null) throw withoutSource()
     return {
       id,
       department,
@@ -119,7 +123,7 @@ export function createRegisters(ledger: Ledger) {
       const { event, body, seq } = operation
       return { occurred, kind, event, ...readyAct(kind, id, event, body, seq) }
     }
-    if (!isLoggedKind(kind)) {
+    if (!isDeliveredKind(kind)) {
       throw refuse(
         'invalid',
         `${id} 不是可由交付写入的记录编号。`,
@@ -127,6 +131,7 @@ export function createRegisters(ledger: Ledger) {
         'id',
       )
     }
+    if ('event' in operation && !isDelivered(kind, operation.event)) throw unknownEvent(kind, operation.event)
     return 'fields' in operation
       ? { occurred, kind, event: null, ...readyOpen(kind, id, operation.department, operation.fields) }
       : {
@@ -210,6 +215,15 @@ function requireStanding(call: Call, one: Ready, state: State | null): void {
     `${id} 现已是第 ${state.seq} 版，不是第 ${seq} 版：请重新比较。`,
     `${id} is at version ${state.seq}, not ${seq}: compare again.`,
     'seq',
+  )
+}
+
+function withoutSource(): Problem {
+  return refuse(
+    'invalid',
+    '由交付写入的记录须写明出处（source）。',
+    'A record of this kind that a delivery opens says which row brought it (source).',
+    'fields/source',
   )
 }
 

@@ -80,6 +80,29 @@ describe('the clock of a question', () => {
   })
 })
 
+describe('the clock of a question that a list brought', () => {
+  const source = { mapping: 'ca-requests', key: 'A-1' }
+  const answered = (more: object = {}) => ({
+    status: 'answered' as const,
+    channel: 'import' as const,
+    source,
+    turns: [turn('answered', '2026-03-20')],
+    answers: [{ undated: null, ...more }] as unknown as QuestionState['answers'],
+  })
+
+  it('is counted where both of its days are stated', () => {
+    expect(at(question(answered()), '2026-11-29')?.asked.state).toBe('late')
+  })
+
+  it.each([
+    ['of which the day of receipt is not stated', { ...answered(), undated: true }],
+    ['of which the day of the answer is not stated', answered({ undated: true })],
+    ['of which the list gives no answer', { channel: 'import' as const, source, answers: [] }],
+  ])('says nothing of one %s', (_, more) => {
+    expect(at(question(more), '2026-11-29')).toBeNull()
+  })
+})
+
 describe('the priority of a question', () => {
   const basis = (state: QuestionState, today = '2026-02-11', askers = 1) => ({
     clocks: at(state, today),

@@ -2,6 +2,7 @@
 import { type Act, act } from '../../record/acts.ts'
 import type { Recorded } from '../../record/event.ts'
 import { requireOpenDepartment } from '../../record/lookup.ts'
+import * as parts from '../../record/parts.ts'
 import { publishing, said, speaking, withholding } from '../../record/spoken/fields.ts'
 import { requirePending, requireSealed } from '../../record/spoken/guards.ts'
 import { arrived, isEnded, withPublished, withWithheld } from '../../record/spoken/text.ts'
@@ -251,8 +252,9 @@ const ofDepartment = {
     }),
   }),
   answered: act('answer', fields.answering, {
-    settle: (state: QuestionState, { commitments }, context) => {
+    settle: (state: QuestionState, { commitments, outcome, undated }, context) => {
       requirePossible('answered', state)
+      guards.requireStated(state, { outcome, undated })
       guards.requireCommitments(state, commitments, context)
     },
     apply: (state, body, entry) => {
@@ -310,4 +312,20 @@ const ofDepartment = {
   }),
 } satisfies Record<string, Act<QuestionState>>
 
-export const questionActs = { ...ofAsker, ...ofModerator, ...ofDepartment }
+/** 清单: what later editions of a list say otherwise of a question that it brought. */
+const ofList = {
+  source_changed: act('note-source-change', parts.delivery, {
+    settle: (state: QuestionState) =>
+      guards.requireThat(
+        state.source !== null,
+        '这件提问不是由清单导入的。',
+        'No list brought this question.',
+      ),
+    apply: (state, { changes, asOf }) => ({
+      ...state,
+      sourceChanges: [...state.sourceChanges, ...changes.map((one) => ({ ...one, asOf, seq: state.seq }))],
+    }),
+  }),
+} satisfies Record<string, Act<QuestionState>>
+
+export const questionActs = { ...ofAsker, ...ofModerator, ...ofDepartment, ...ofList }

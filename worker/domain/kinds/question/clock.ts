@@ -82,12 +82,22 @@ export function eventsOf(state: QuestionState, zone: string, from: string): Cloc
   }
 }
 
-/** The clocks of a question on a day. */
+/**
+ * True where the days are known that a clock is counted by. Of a question that a list brought, the day of receipt
+ * and that of the answer are as the list says: where one is not there, nothing is counted.
+ */
+function isCounted(state: QuestionState): boolean {
+  if ((state.source ?? null) === null) return true
+  return state.undated !== true && !isOpenQuestion(state) && state.answers.at(-1)?.undated !== true
+}
+
+/** The clocks of a question on a day; null where its time limit or its days are not known here. */
 export function clocksOfQuestion(
   state: QuestionState,
   { clocks, calendar, today }: Counting,
 ): QuestionClocks | null {
   const received = receivedOn(state)
+  if (!isCounted(state)) return null
   if (!clocks.all.some(({ id }) => id === state.profile)) return null
   const at = (from: string): Clock =>
     clockOf(clocks.profile(state.profile, received), eventsOf(state, calendar.zone, from), calendar, today)

@@ -6,6 +6,7 @@ import {
   type FieldsOf,
   id,
   list,
+  maybe,
   number,
   object,
   type ReadOf,
@@ -67,6 +68,10 @@ export const questionFields = {
   attachments: whole(0, 3),
   /** Questions of the same wording that were there before. */
   sameTextAs: whole(0, 1_000_000),
+  /** The list does not say when it was received. */
+  undated: yesNo(),
+  /** Row of a published list that brought it; null for what was received here. */
+  source: maybe(parts.source),
 }
 
 export type QuestionFields = FieldsOf<typeof questionFields>
@@ -131,6 +136,8 @@ export const answering = object({
   commitments: list(requiredId('milestone'), { most: 100 }),
   /** The post that answers. */
   by: text(500),
+  /** The list does not say when it was answered. */
+  undated: yesNo(),
 })
 export const rating = object({
   /** The organ got in touch. */

@@ -2,7 +2,10 @@
 import { dayNumber, earliest, latest } from '../../record/date.ts'
 import { refuse } from '../../record/guard.ts'
 import type { Context } from '../../record/lookup.ts'
+import type { ReadOf } from '../../record/shape.ts'
+import type { answering } from './fields.ts'
 import type { QuestionState } from './state.ts'
+import { listedOutcomes } from './vocabulary.ts'
 
 /** Days after an answer within which the asker rates it. */
 export const RATING_DAYS = 30
@@ -58,6 +61,20 @@ export function requireReviewable({ reviews }: QuestionState): void {
 export function requireAhead(day: string, today: string, field: string): void {
   if (dayNumber(earliest(day)) >= dayNumber(today)) return
   throw refuse('invalid', `${day} 已经过去。`, `${day} is past already.`, field)
+}
+
+/** @throws Problem `invalid` for what only a published list may leave open: a day, or a classified outcome */
+export function requireStated(
+  { source }: Pick<QuestionState, 'source'>,
+  { outcome, undated }: Pick<ReadOf<typeof answering>, 'outcome' | 'undated'>,
+): void {
+  if (source !== null || (undated !== true && !listedOutcomes.includes(outcome))) return
+  throw refuse(
+    'invalid',
+    '答复须写明日期和办理结果；只有导入的清单可以缺少。',
+    'An answer says its day and its outcome; only a list that was imported may lack them.',
+    undated === true ? 'undated' : 'outcome',
+  )
 }
 
 /** @throws Problem `wrong_state` unless it is so */

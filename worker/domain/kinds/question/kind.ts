@@ -1,6 +1,7 @@
 import { anything, ofDepartment, ofRecord } from '../../record/common.ts'
 import { about, byRules, type Kind, none } from '../../record/kind.ts'
 import { sortsWith } from '../../record/list/sort.ts'
+import { sourceChange } from '../../record/parts.ts'
 import type { Words } from '../../record/problem.ts'
 import { code, list, text } from '../../record/shape.ts'
 import { linkQuestion, questionRulesOf, searchQuestion, summariseQuestion } from './question.ts'
@@ -18,7 +19,7 @@ export const question = {
   prefix: 'que-',
   id: 'numbered',
   list: 'questions',
-  version: 2,
+  version: 3,
   // Nobody crosses out that somebody asked.
   ...byRules(questionRulesOf, { annulled: false }),
   served: [
@@ -33,6 +34,7 @@ export const question = {
     'published',
     'escalated',
   ],
+  delivered: ['answered', 'source_changed'],
   unread: ['said', 'completed', 'added'],
   history: {
     texts: list(anything),
@@ -45,6 +47,7 @@ export const question = {
     checked: anything,
     reviews: list(anything),
     sealed: list(anything),
+    sourceChanges: list(sourceChange),
   },
   binding: ['extension'],
   formal: { extended: extension },
@@ -61,7 +64,9 @@ export const question = {
   form: {
     daily: false,
     first: ['type', 'subject', 'profile'],
+    hidden: ['source', 'undated'],
     unasked: [
+      'source_changed',
       'received',
       'said',
       'completed',

@@ -24,6 +24,13 @@ export const questionRulesOf: KindRules<QuestionState, typeof questionFields> = 
   },
   open(fields, context) {
     const { subject } = fields
+    if (fields.source !== null && fields.channel !== 'import')
+      throw refuse(
+        'invalid',
+        '由清单导入的提问，来源渠道须为“导入”（import）。',
+        'A question that a list brought came in by import: its channel is "import".',
+        'channel',
+      )
     if (subject !== null && context.record(subject) === undefined)
       throw refuse('not_found', `没有记录 ${subject}。`, `There is no record ${subject}.`, 'subject')
     return fields
@@ -68,12 +75,13 @@ export function searchQuestion(state: QuestionState): SearchField[] {
 }
 
 /**
- * Links of a question: to its subject, to milestones that answers promised, and to departments that it went
- * through.
+ * Links of a question: to its subject, to milestones that answers promised, to departments that it went through,
+ * and to the register that brought it.
  */
 export function linkQuestion(state: QuestionState): Link[] {
-  const { subject, transferred } = state
+  const { subject, transferred, source } = state
   return [
+    ...(source?.mapping === undefined ? [] : [{ rel: 'register', target: source.mapping } as const]),
     ...(subject === null ? [] : [{ rel: 'subject', target: subject } as const]),
     ...committedBy(state).map((target) => ({ rel: 'inventory', target }) as const),
     ...[...new Set(transferred)].map((target) => ({ rel: 'transferred_to', target }) as const),

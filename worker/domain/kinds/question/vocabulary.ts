@@ -94,7 +94,12 @@ export const answerOutcomes = {
   not_ours: of('不属本机关', 'Held by another organ'),
   repeated: of('重复申请', 'Asked before'),
   other_procedure: of('按其他规定办理', 'Under other rules'),
+  discontinued: of('终止办理', 'Discontinued'),
+  not_stated: of('未说明或未归类', 'Not stated, or not classified'),
 } as const satisfies Record<string, Words>
+
+/** Outcomes that only a published list gives: an organ that answers here says more. */
+export const listedOutcomes: readonly (keyof typeof answerOutcomes)[] = ['discontinued', 'not_stated']
 
 /** 是否解决, in the asker's word. */
 export const solvedAnswers = {

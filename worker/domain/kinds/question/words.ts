@@ -1,6 +1,6 @@
 /** Names of the kind, of its fields and events, and the vocabularies of its own. */
 import { builtInClocks } from '../../clock/profiles/profiles.ts'
-import { type KindWords, told } from '../../record/kind-words.ts'
+import { commonEvents, type KindWords, told } from '../../record/kind-words.ts'
 import { of } from '../../record/problem.ts'
 import { channels, moderationGrounds, publications, voices } from '../../record/spoken/vocabulary.ts'
 import { isQuestionClock } from './clock.ts'
@@ -42,6 +42,7 @@ export const questionWords = {
     confirmed: of('受理岗已确认', 'Confirmed by a desk'),
     language: of('语言', 'Language'),
     attachments: of('附件数', 'Attachments'),
+    undated: of('日期未注明', 'Day not stated'),
     sameTextAs: of('内容相同的已有提问', 'Of the same wording before'),
     danger: questionFacts.danger,
     ongoing: questionFacts.ongoing,
@@ -124,6 +125,7 @@ export const questionWords = {
     closed: told('办结', 'Closed', 'execution'),
     erasure_asked: told('申请删除文字', 'Erasure asked for', 'execution'),
     escalated: told('逾期上报', 'Escalated as overdue', 'execution'),
+    source_changed: commonEvents.source_changed,
   },
   vocabularies: {
     questionStatus: questionStatuses,

@@ -4,6 +4,7 @@ import { of, type Words } from '../problem.ts'
 const names: { readonly [mapping: string]: Words } = {
   'ba-works': of('布宜诺斯艾利斯市公共工程（BA Obras）', 'Buenos Aires public works (BA Obras)'),
   'ca-mandates': of('加拿大部长授权信与竞选承诺', "Canadian ministers' mandate commitments"),
+  'ca-requests': of('加拿大城市信息公开申请', 'Requests for information to Canadian cities'),
   'hhs-it': of('美国卫生部 IT 项目（IT Dashboard）', 'US federal IT Dashboard, projects and activities'),
   'nyc-council': of('纽约市议会议案（Legistar）', 'New York City Council introductions (Legistar)'),
   'responsibility-list': of('权责清单', 'List of powers and responsibilities'),

@@ -23,8 +23,9 @@ export interface DeliveredRecord {
   steps: DeliveredFields[]
   ruling: DeliveredFields | null
   report: DeliveredFields | null
+  answer: DeliveredFields | null
   done: string | null
-  /** Said to be done, without a date; null where the mapping does not ask. */
+  /** Said to be done or answered, without a date; null where the mapping does not ask. */
   finished: boolean | null
   reason: string | null
   rule: RecordMapping

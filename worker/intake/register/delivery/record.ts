@@ -1,6 +1,7 @@
 /** One row of a delivery, as the records that the mapping makes of it; what cannot be read becomes a rejection. */
 import { parseShape, readShape } from '../../../domain/input/shape.schema.ts'
 import { step } from '../../../domain/kinds/decision/step.ts'
+import { answering } from '../../../domain/kinds/question/fields.ts'
 import { kindFace } from '../../../domain/kinds/registry.ts'
 import { responsibilityFields } from '../../../domain/kinds/responsibility/fields.ts'
 import { earliest, latest } from '../../../domain/record/date.ts'
@@ -113,6 +114,7 @@ function readRecord(
         )
   const ruling = rule.ruling === undefined ? null : partOf(reader, scope, rule.ruling, 'ruling')
   const report = rule.report === undefined ? null : partOf(reader, scope, rule.report, 'report')
+  const answer = rule.answer === undefined ? null : partOf(reader, scope, rule.answer, 'answer')
   const done = rule.done === undefined ? null : readValue(reader, scope, rule.done, 'done')
   const finished =
     rule.finished === undefined ? null : readValue(reader, scope, rule.finished, 'finished') === true
@@ -135,8 +137,11 @@ function readRecord(
       expected: { zh: '应写明部门', en: 'a department must be named' },
     })
   }
-  const given = { ...fields, source }
-  const checked = faults.length > 0 ? given : (check(kind, given, steps, faults) ?? given)
+  if (rule.answer !== undefined && typeof done === 'string' && typeof occurred === 'string')
+    if (latest(done) < earliest(occurred)) faults.push(backwards(rule, occurred, done))
+  const undated = rule.occurred !== undefined && occurred === null && mayBeUndated(kind)
+  const given = { ...fields, ...(undated ? { undated } : {}), source }
+  const checked = faults.length > 0 ? given : (check(kind, given, { steps, answer }, faults) ?? given)
   for (const fault of reader.unread) delivery.notes.push(noteOf(where, fault))
   if (faults.length > 0 || typeof name !== 'string') {
     for (const fault of faults) delivery.rejected.push(rejection(where, fault))
@@ -166,6 +171,7 @@ function readRecord(
     })),
     ruling: ruling?.outcome === undefined ? null : ruling,
     report,
+    answer,
     done: typeof done === 'string' && !early ? done : null,
     finished,
     reason: typeof reason === 'string' ? reason : null,
@@ -177,11 +183,27 @@ function readRecord(
   delivery.records.push(record)
 }
 
+/** True for a kind whose records may say that the day on which they began is not stated. */
+function mayBeUndated(kind: RecordMapping['kind']): boolean {
+  const { spec } = kindFace(kind).fields
+  return spec.is === 'object' && Object.hasOwn(spec.fields, 'undated')
+}
+
+function backwards({ done }: RecordMapping, occurred: string, value: string): Fault {
+  return {
+    field: 'done',
+    from: done === undefined ? '' : fromOf(done),
+    value,
+    reason: { zh: `早于收到日期 ${occurred}`, en: `it is before the day of receipt, ${occurred}` },
+    expected: { zh: '应在收到当日或以后', en: 'expected the day of receipt or a later one' },
+  }
+}
+
 /** The fields as the domain would take them; what it would refuse becomes a fault. */
 function check(
   kind: RecordMapping['kind'],
   given: DeliveredFields,
-  steps: readonly DeliveredFields[],
+  { steps, answer }: { steps: readonly DeliveredFields[]; answer: DeliveredFields | null },
   faults: Fault[],
 ): DeliveredFields | null {
   const attempt = <T>(field: string, work: () => T): T | null => {
@@ -196,6 +218,7 @@ function check(
   }
   for (const [i, one] of steps.entries())
     attempt(`steps/${i}`, () => parseShape(step, { ...one, id: String(one.id ?? '') }))
+  if (answer !== null) attempt('answer', () => parseShape(answering, answer))
   if (kind === 'responsibility') {
     const { mapping: _, ...source } = objectIn(given.source)
     const parsed = attempt('fields', () =>

@@ -1,5 +1,6 @@
 /** One text of a source as a value of its kind: text, date, number, flag, code. What cannot be read is a fault. */
 import { deliveredRecordId } from '../../../domain/kinds/ids.ts'
+import { dayNumber, latest } from '../../../domain/record/date.ts'
 import type { Words } from '../../../domain/record/problem.ts'
 import type { Json } from '../../../ledger/canonical.ts'
 import { sha256 } from '../../../ledger/merkle.ts'
@@ -101,6 +102,10 @@ export function scalar(
       return readHtml(text)
     case 'date': {
       const date = dateOf(reader, scope, value, text, field)
+      if (value.since !== undefined && isBefore(value.since, text, date)) {
+        reader.told.push(unknownDay(text, value.since))
+        return null
+      }
       if (date === null)
         return fault(
           `应为日期（${formatsOf(value).join('、')}）`,
@@ -189,6 +194,17 @@ function dateOf(
 const ambiguous = (text: string, { date, other }: DateRead): Words => ({
   zh: `“${text}”可以是 ${date}，也可以是 ${other ?? ''}；按 formats 的次序取 ${date}`,
   en: `"${text}" could be ${date} or ${other ?? ''}: ${date} is taken, by the order of "formats"`,
+})
+
+/** A year with a leading zero, which no format reads. */
+const NO_YEAR = /(?<!\d)0\d{3}(?!\d)/
+
+const isBefore = (since: string, text: string, date: string | null): boolean =>
+  date === null ? NO_YEAR.test(text) : dayNumber(latest(date)) < dayNumber(since)
+
+const unknownDay = (text: string, since: string): Words => ({
+  zh: `“${text}”早于 ${since}，按映射表示日期不详，未取`,
+  en: `"${text}" is before ${since} and by the mapping stands for an unknown day: not taken`,
 })
 
 /** A date with the days added that belong to it; null where one of them is not there. */
