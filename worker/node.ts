@@ -28,7 +28,7 @@ async function open(): Promise<{ shown: string; machine: Machine }> {
   }
 }
 
-/** Where measures are served; what is set wrongly ends here, in words. */
+/** Socket of the measures; a wrong setting ends here, in words. */
 function metricsPlace() {
   try {
     return environment.METRICS === undefined ? undefined : parseMetrics(environment.METRICS)

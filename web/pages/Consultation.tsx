@@ -23,7 +23,7 @@ import { count, fill } from '../words/words.ts'
 
 export interface ConsultationData extends RecordPageData {
   state: ConsultationState
-  /** Where it stands on the day, by its dates. */
+  /** Its standing on the day, by its dates. */
   phase: Phase
   /** True where the last entry says otherwise than the dates. */
   disagrees: boolean

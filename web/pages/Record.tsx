@@ -65,7 +65,7 @@ const IN_SIDES = new Set([
   'rule',
 ])
 
-/** What the steps of a notice say already, and the code of its time limit. */
+/** Fields that the steps of a notice say already, and the code of its time limit. */
 const IN_STEPS = new Set(['subject', 'steps', 'settled', 'profile'])
 
 export const plainRecordPage: SitePage<RecordData> = {

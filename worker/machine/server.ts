@@ -43,7 +43,7 @@ export interface ServeOptions extends Socket {
   /** Public scheme and host, when it is not what the socket says. */
   origin?: string | undefined
   log?: (line: Record<string, unknown>) => void
-  /** Where measures are served (`METRICS`); nowhere when left out. */
+  /** Socket of the measures (`METRICS`); none when left out. */
   metrics?: Socket | undefined
   limits?: Partial<Limits> | undefined
   /** False where rules shall not follow the ledger by themselves; they do by default. */

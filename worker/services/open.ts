@@ -37,7 +37,7 @@ export interface Kept extends Memory {
   owed: KeptOwed | null
 }
 
-/** What is owed, by record, as it was read. */
+/** Obligations by record, as they were read. */
 export interface KeptOwed {
   /** Entries before this index were looked through. */
   size: number

@@ -13,7 +13,7 @@ type Tabled = Pick<ResponseData, 'by' | 'limits' | 'today'> & Found
 
 const isOwed = (key: string): key is OwedThing => Object.hasOwn(owedThings, key)
 
-/** How much was there in time and at all, how long it took, and what is still owed. */
+/** Table of answers: in time and at all, how long they took, and what is still owed. */
 export function TimelyTable(data: Tabled) {
   const { words } = useFrame()
   const name = words.response
@@ -53,7 +53,7 @@ function isAsked(by: ResponseData['by'], { key, of }: Line): boolean {
   return received > 0 || rated.few || rated.of !== null
 }
 
-/** What was declined and withheld, and what the askers say of the answers. */
+/** Table of what was declined and withheld, and of ratings by the askers. */
 export function VoicesTable(data: Tabled) {
   const { words } = useFrame()
   const name = words.response

@@ -13,7 +13,7 @@ export type PeriodFields = Record<(typeof periodFields)[number], string | null>
 
 export interface ResponseData {
   by: ResponseGroup
-  /** What was typed, be it right or not. */
+  /** Text that was typed, be it right or not. */
   asked: PeriodFields
   /** Null where what was typed names no period. */
   found: { period: Period; rows: ResponseRow[]; passed: number } | null

@@ -1,4 +1,4 @@
-/** Where a department, or one of its accounts, is reminded of its days by mail. */
+/** Mailboxes at which a department, or one of its accounts, is reminded of its days. */
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { parse } from '../../domain/input/input.schema.ts'

@@ -22,9 +22,9 @@ export interface Rate {
 }
 
 export interface ResponseFigures {
-  /** What came in within the period. */
+  /** Obligations that began within the period. */
   received: number
-  /** What fell due within it, before the day for which is asked. */
+  /** Those that fell due within it, before the day for which is asked. */
   due: number
   inTime: Rate
   answered: Rate

@@ -40,7 +40,7 @@ export function stepsToTake(
   })
 }
 
-/** How a notice ends by what is owed of its subject now; null while it is still overdue. */
+/** End of a notice by what is owed of its subject now; null while it is still overdue. */
 export function settlementOf(
   notice: Pick<OverdueState, 'what' | 'due'>,
   obligations: readonly Obligation[],

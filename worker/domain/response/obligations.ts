@@ -44,7 +44,7 @@ export interface Obligation {
   moreTime: string | null
   declined: boolean
   withheld: boolean
-  /** What the asker says of the answer; null where nothing was said, or nobody asks. */
+  /** Rating of the answer by the asker; null where nothing was said, or nobody asks. */
   rating: { solved: 'yes' | 'partly' | 'no'; satisfied: number | null } | null
 }
 

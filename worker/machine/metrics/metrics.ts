@@ -77,7 +77,7 @@ export function createMetrics(services: Services, clock: () => number): Metrics 
   }
 }
 
-/** How the ledger stands, looked up when somebody asks. */
+/** Standing of the ledger, looked up when somebody asks. */
 function standingOf({ ledger, log, rebuilding, standing, witnesses }: Services, registry: Registry): void {
   const registers = [registry]
   const gauge = (name: string, help: string, read: () => Promise<number> | number): void => {

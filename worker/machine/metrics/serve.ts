@@ -1,4 +1,4 @@
-/** Where measures are served: a port of its own, which readers do not reach. */
+/** Socket of the measures: a port of its own, which readers do not reach. */
 import { Hono } from 'hono'
 import { Problem } from '../../domain/record/problem.ts'
 import { listen, type Served, type Socket } from '../serving/listen.ts'

@@ -1,4 +1,4 @@
-/** What the public wrote, with its entries, and the texts that came in sealed. */
+/** Words of the public: records with their entries, and the texts that came in sealed. */
 import type { CommentState } from '../../domain/kinds/comment/comment.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
 

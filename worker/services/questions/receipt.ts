@@ -27,7 +27,7 @@ export interface Received {
   evidence: string | null
 }
 
-/** How somebody can be told, as it is typed in. */
+/** Addresses at which somebody can be told, as typed in. */
 interface Contact {
   email?: string
   phone?: string

@@ -5,7 +5,7 @@ import type { KeptOwed, Ledger } from '../open.ts'
 
 export type Owed = ReturnType<typeof createOwed>
 
-/** What is owed in one ledger. It keeps dates and ids, never a word of a record. */
+/** Obligations in one ledger. It keeps dates and ids, never a word of a record. */
 export function createOwed({ database, committer, calendar, clocks, kept }: Ledger) {
   let own: KeptOwed | null = null
   /** One reader at a time: two would read the same. */
@@ -43,7 +43,7 @@ export function createOwed({ database, committer, calendar, clocks, kept }: Ledg
   }
 
   return {
-    /** What is owed of each record of which something is, past and present. */
+    /** Obligations of each record that has any, past and present. */
     async byRecord(): Promise<ReadonlyMap<string, readonly Obligation[]>> {
       return (await current()).byRecord
     },

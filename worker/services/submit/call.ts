@@ -83,7 +83,7 @@ export interface Decision {
   drafts: readonly Draft[]
   before: ReadonlyMap<string, State | null>
   erased?: Submission['erased']
-  /** What has to stand beside the ledger as it was decided on. */
+  /** Requirements beside the ledger: rows that have to stand as they were decided on. */
   requires?: Submission['requires']
   /** Rows beside the ledger that go with these entries: both or neither. */
   beside?: Submission['beside']

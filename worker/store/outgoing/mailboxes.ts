@@ -6,7 +6,7 @@ import { mailbox, outbox } from './schema.ts'
 
 export type StoredMailbox = typeof mailbox.$inferSelect
 
-/** What goes into the outbox for a mailbox. */
+/** Message for a mailbox, as it goes into the outbox. */
 export interface Notice {
   key: string
   content: string

@@ -125,7 +125,7 @@ export const delivery = sqliteTable(
   (t) => [index('delivery_due').on(t.ended, t.due), index('delivery_endpoint').on(t.endpoint, t.entry)],
 )
 
-/** Where a department, or one account of it, is reminded of its days by mail. */
+/** Mailboxes at which a department, or one account of it, is reminded of its days. */
 export const mailbox = sqliteTable(
   'mailbox',
   {

@@ -15,7 +15,7 @@ export interface Counting {
 }
 
 export interface ConsultationClocks {
-  /** How long it has to stay open at the least (D713 Art. 15 ¶1). */
+  /** Days for which it has to stay open at the least (D713 Art. 15 ¶1). */
   open: Clock | null
   /** The day by which the report is promised; null before it closes. */
   report: Clock | null

@@ -13,7 +13,7 @@ export const consultationStatuses = {
 
 export type ConsultationStatus = keyof typeof consultationStatuses
 
-/** Where a consultation stands on a day, by its dates and by what ended it early. */
+/** Standing of a consultation on a day, by its dates and by what ended it early. */
 export const phases = {
   upcoming: of('尚未开始', 'Not yet open'),
   open: of('正在征求意见', 'Open for comment'),

@@ -25,7 +25,7 @@ export const overdueStatuses = {
   settled: of('已了结', 'Settled'),
 } as const satisfies Record<string, Words>
 
-/** Why nothing is overdue any more. */
+/** Reasons for which nothing is overdue any more. */
 export const settlements = {
   done: of('已办', 'Done, late'),
   moved: of('期限已变', 'The day was moved'),
