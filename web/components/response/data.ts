@@ -1,11 +1,7 @@
 /** The data of the page on answers, shared by its parts. */
 import type { Words as Said } from '../../../worker/domain/record/problem.ts'
-import type {
-  Period,
-  ResponseFigures,
-  ResponseGroup,
-  ResponseRow,
-} from '../../../worker/domain/response/figures.ts'
+import type { ResponseFigures, ResponseGroup, ResponseRow } from '../../../worker/domain/response/figures.ts'
+import type { Period } from '../../../worker/domain/response/period.ts'
 
 /** Fields of the form beside the grouping, as they stand in the address. */
 export const periodFields = ['from', 'to', 'asOf'] as const

@@ -5,6 +5,8 @@
 import type { WorkingDays } from '../calendar/working-days.ts'
 import { wilson } from '../rules/measure/stats.ts'
 import type { Obligation } from './obligations.ts'
+import type { Period } from './period.ts'
+import { addTally, emptyTally, remembering, type Tally, tallyOf } from './tally.ts'
 
 /** Below so many cases no share is given. */
 export const FEWEST = 5
@@ -43,92 +45,54 @@ export interface ResponseFigures {
   notAssessable: number
 }
 
-export interface Period {
-  /** First and last day, `YYYY-MM-DD`. */
-  from: string
-  to: string
-  /** The day for which is asked: what happened later is not known. */
-  asOf: string
-}
-
 /** A share; nothing but `few` is told of fewer than five. */
 export function rateOf(hits: number, of: number): Rate {
   if (of < FEWEST) return { hits: null, of: null, share: null, low: null, high: null, few: of > 0 }
   return { hits, of, share: hits / of, ...wilson(hits, of), few: false }
 }
 
-/** The value below which a share of the sorted values lies (nearest rank). */
-const rank = (sorted: readonly number[], share: number): number | null =>
-  sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? null
+/** The value below which a share of what was counted lies (nearest rank). */
+function rank(counts: ReadonlyMap<number, number>, n: number, share: number): number | null {
+  let left = Math.max(1, Math.ceil(n * share))
+  for (const [value, times] of [...counts].sort(([a], [b]) => a - b)) {
+    left -= times
+    if (left <= 0) return value
+  }
+  return null
+}
+
+function figuresIn(tally: Tally): ResponseFigures {
+  const { received, due, answered, asked, rated, starred, stars, lengths } = tally
+  const n = [...lengths.values()].reduce((sum, times) => sum + times, 0)
+  const isMeasured = n >= FEWEST
+  return {
+    received,
+    due,
+    inTime: rateOf(tally.inTime, due),
+    answered: rateOf(answered, due),
+    extended: rateOf(tally.extended, due),
+    declined: rateOf(tally.declined, received),
+    withheld: rateOf(tally.withheld, received),
+    rated: rateOf(rated, asked),
+    solved: rateOf(tally.solved, rated),
+    satisfaction: { mean: starred < FEWEST ? null : stars / starred, n: starred },
+    days: {
+      median: isMeasured ? rank(lengths, n, 0.5) : null,
+      p90: isMeasured ? rank(lengths, n, 0.9) : null,
+      n,
+    },
+    openOverdue: tally.openOverdue,
+    notAssessable: tally.notAssessable,
+  }
+}
 
 /** Figures of some obligations over a period. */
 export function figuresOf(
   all: readonly Obligation[],
-  { from, to, asOf }: Period,
+  period: Period,
   calendar: WorkingDays,
 ): ResponseFigures {
-  const isIn = (day: string | null): boolean => day !== null && from <= day && day <= to
-  const known = all.filter(({ received }) => received === null || received <= asOf)
-  const received = known.filter((one) => isIn(one.received))
-  const fell = known.filter(({ due }) => isIn(due) && due !== null && due < asOf)
-  const due = fell.filter(({ assessable, open, ended }) => assessable && (open || ended !== null))
-  const endedBy = ({ ended }: Obligation): boolean => ended !== null && ended <= asOf
-  const answered = due.filter(endedBy)
-  const inTime = answered.filter(({ ended, due: last }) => ended !== null && last !== null && ended <= last)
-  const lengths = answered
-    .flatMap((one) =>
-      one.received === null || one.ended === null ? [] : [calendar.between(one.received, one.ended)],
-    )
-    .filter((days) => days !== null)
-    .sort((a, b) => a - b)
-  const asked = answered.filter(({ what, declined }) => what === 'question' && !declined)
-  const ratings = asked.flatMap(({ rating }) => (rating === null ? [] : [rating]))
-  const stars = ratings.flatMap(({ satisfied }) => satisfied ?? [])
-  const share = (part: readonly unknown[], whole: readonly unknown[]): Rate =>
-    rateOf(part.length, whole.length)
-  const isMeasured = lengths.length >= FEWEST
-  return {
-    received: received.length,
-    due: due.length,
-    inTime: share(inTime, due),
-    answered: share(answered, due),
-    extended: share(
-      due.filter(({ extended }) => extended),
-      due,
-    ),
-    declined: share(
-      received.filter(({ declined }) => declined),
-      received,
-    ),
-    withheld: share(
-      received.filter(({ withheld }) => withheld),
-      received,
-    ),
-    rated: share(ratings, asked),
-    solved: share(
-      ratings.filter(({ solved }) => solved === 'yes'),
-      ratings,
-    ),
-    satisfaction: {
-      mean: stars.length < FEWEST ? null : stars.reduce((sum, n) => sum + n, 0) / stars.length,
-      n: stars.length,
-    },
-    days: {
-      median: isMeasured ? rank(lengths, 0.5) : null,
-      p90: isMeasured ? rank(lengths, 0.9) : null,
-      n: lengths.length,
-    },
-    openOverdue: known.filter(
-      (one) =>
-        one.assessable &&
-        one.due !== null &&
-        one.due < asOf &&
-        (one.open || !endedBy(one)) &&
-        (one.open || one.ended !== null),
-    ).length,
-    notAssessable:
-      fell.length - due.length + known.filter((one) => one.due === null && isIn(one.received)).length,
-  }
+  return figuresIn(tallyOf(all, period, (start, end) => calendar.between(start, end)))
 }
 
 /** By what figures are put side by side. */
@@ -177,18 +141,20 @@ export function rollUp(
     if (group === undefined) groups.set(key, [one])
     else group.push(one)
   }
+  const between = remembering((start, end) => calendar.between(start, end))
+  const tallies = new Map([...groups].map(([key, group]) => [key, tallyOf(group, period, between)]))
   const children = by === 'department' ? below(parents) : new Map<string, Set<string>>()
   for (const [above, ids] of children)
-    if ([...ids].some((id) => groups.has(id)) && !groups.has(above)) groups.set(above, [])
-  return [...groups]
+    if ([...ids].some((id) => groups.has(id)) && !tallies.has(above)) tallies.set(above, emptyTally())
+  return [...tallies]
     .sort(([a], [b]) => ((a ?? '~') < (b ?? '~') ? -1 : 1))
     .map(([key, own]) => {
       const ids = key === null ? undefined : children.get(key)
-      const whole = ids === undefined ? null : [...own, ...[...ids].flatMap((id) => groups.get(id) ?? [])]
+      const parts = [key, ...(ids ?? [])].flatMap((id) => tallies.get(id) ?? [])
       return {
         key,
-        own: figuresOf(own, period, calendar),
-        whole: whole === null ? null : figuresOf(whole, period, calendar),
+        own: figuresIn(own),
+        whole: ids === undefined ? null : figuresIn(parts.reduce(addTally, emptyTally())),
       }
     })
 }

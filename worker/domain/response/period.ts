@@ -1,7 +1,14 @@
 /** A period as somebody asks for it, in an address or on a form. */
 import { readDay } from '../clock/asked.ts'
 import { refuse } from '../record/guard.ts'
-import type { Period } from './figures.ts'
+
+export interface Period {
+  /** First and last day, `YYYY-MM-DD`. */
+  from: string
+  to: string
+  /** The day for which is asked: what happened later is not known. */
+  asOf: string
+}
 
 /** Days as text; nothing is left out by an empty one. */
 export interface AskedPeriod {

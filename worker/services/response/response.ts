@@ -1,5 +1,6 @@
 /** 应答情况 of one ledger: figures over what is owed, by department, time limit or kind. */
-import { type Period, type ResponseGroup, type ResponseRow, rollUp } from '../../domain/response/figures.ts'
+import { type ResponseGroup, type ResponseRow, rollUp } from '../../domain/response/figures.ts'
+import type { Period } from '../../domain/response/period.ts'
 import { readParents } from '../../store/records/owed.ts'
 import type { Ledger } from '../open.ts'
 import type { Owed } from './owed.ts'

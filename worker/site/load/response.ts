@@ -2,8 +2,8 @@
 import { isTelling, type ResponseData } from '../../../web/components/response/data.ts'
 import { titleIn } from '../../domain/kinds/title.ts'
 import { Problem } from '../../domain/record/problem.ts'
-import { type Period, responseGroups } from '../../domain/response/figures.ts'
-import { readPeriod } from '../../domain/response/period.ts'
+import { responseGroups } from '../../domain/response/figures.ts'
+import { type Period, readPeriod } from '../../domain/response/period.ts'
 import { type Ask, type From, type Loaded, NONE } from './common.ts'
 
 /** Letters of one field that are read. */
