@@ -11,7 +11,7 @@ import { Status } from '../components/list/Status.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { QuestionAnswers } from '../components/question/QuestionAnswers.tsx'
-import { questionTitle } from '../components/question/QuestionNotes.tsx'
+import { isListed, questionTitle } from '../components/question/QuestionNotes.tsx'
 import { QuestionPriority } from '../components/question/QuestionPriority.tsx'
 import { QuestionText } from '../components/question/QuestionText.tsx'
 import { Facts } from '../components/record/Facts.tsx'
@@ -58,6 +58,7 @@ function Body(data: QuestionData) {
   const own = ownText(state)
   const more = state.texts.filter((one) => one !== own)
   const same = state.sameTextAs ?? 0
+  const listed = isListed(state)
   return (
     <RecordPage
       data={data}
@@ -79,11 +80,16 @@ function Body(data: QuestionData) {
             <QuestionText text={one} due={readBy} />
           </div>
         ))}
+        <Listed state={state} />
         {same > 0 && <p class="hint">{count(questions.sameText, same)}</p>}
       </section>
       <section aria-labelledby="due">
         <h2 id="due">{questions.clock}</h2>
-        {clocks === null ? <p>{questions.noClock}</p> : <ClockNote {...clocks.asked} />}
+        {clocks === null ? (
+          <p>{listed ? questions.listedNoClock : questions.noClock}</p>
+        ) : (
+          <ClockNote {...clocks.asked} />
+        )}
         {clocks?.organ?.clock.start != null && (
           <>
             <p>
@@ -119,10 +125,14 @@ function Body(data: QuestionData) {
           ))}
         </section>
       )}
-      <QuestionPriority priority={priority} />
-      <p>
-        <a href={at(lang, '/m')}>{questions.track}</a>
-      </p>
+      {!listed && (
+        <>
+          <QuestionPriority priority={priority} />
+          <p>
+            <a href={at(lang, '/m')}>{questions.track}</a>
+          </p>
+        </>
+      )}
     </RecordPage>
   )
 }
@@ -136,6 +146,19 @@ function Title({ data: { record } }: { data: QuestionData }) {
       title={questionTitle(record, words.questions)}
       states={<Status kind={kind} status={status} />}
     />
+  )
+}
+
+/** Row of the published list that brought the question, and a day of receipt that it does not state. */
+function Listed({ state }: { state: QuestionState }) {
+  const { words } = useFrame()
+  const { source, undated } = state
+  if ((source ?? null) === null) return null
+  return (
+    <>
+      <p>{fill(words.questions.listed, { file: source?.file ?? '', row: source?.row ?? '' })}</p>
+      {undated === true && <p>{words.questions.listedUndated}</p>}
+    </>
   )
 }
 

@@ -1,12 +1,13 @@
 /** Answers of departments, the milestones that follow, and the asker's rating. */
 import type { QuestionState } from '../../../worker/domain/kinds/question/state.ts'
 import { useFrame } from '../../frame.ts'
-import { label } from '../../labels.ts'
+import { fieldLabel, label } from '../../labels.ts'
 import { plain } from '../../text/parts.ts'
 import { fill } from '../../words/words.ts'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { Documents } from '../record/Documents.tsx'
 import { LongText } from '../record/Prose.tsx'
+import { isListed } from './QuestionNotes.tsx'
 
 /** Section on the answers to a question, or on the reason for which it was declined. */
 export function QuestionAnswers({ state }: { state: QuestionState }) {
@@ -27,13 +28,15 @@ export function QuestionAnswers({ state }: { state: QuestionState }) {
           {declined.text !== null && <LongText text={declined.text} />}
         </>
       )}
-      {answers.length === 0 && declined === null && <p>{questions.noAnswer}</p>}
+      {answers.length === 0 && declined === null && (
+        <p>{isListed(state) ? questions.listedNoAnswer : questions.noAnswer}</p>
+      )}
       {answers.map((answer) => (
         <div key={answer.seq}>
           <p class="dot">
             <b>{label(lang, 'answerKind', answer.answer)}</b>
             <span>{label(lang, 'answerOutcome', answer.outcome)}</span>
-            <span>{answer.occurred}</span>
+            <span>{answer.undated === true ? fieldLabel(lang, 'question', 'undated') : answer.occurred}</span>
             {answer.department !== null && <RecordLink id={answer.department} />}
             {answer.by !== null && <span>{answer.by}</span>}
           </p>

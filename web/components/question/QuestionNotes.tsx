@@ -1,4 +1,5 @@
 /** Questions about a record, in place, and the way to ask one. */
+import type { QuestionState } from '../../../worker/domain/kinds/question/state.ts'
 import { at, recordPath, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import type { RecordView } from '../../types.ts'
@@ -7,10 +8,17 @@ import { Status } from '../list/Status.tsx'
 
 /** The title of a question, or what it is while it has none. */
 export function questionTitle(
-  { title, status }: Pick<RecordView, 'title' | 'status'>,
-  words: { untitled: string; untitledWithheld: string },
+  { title, status, state }: Pick<RecordView, 'title' | 'status' | 'state'>,
+  words: { untitled: string; untitledListed: string; untitledWithheld: string },
 ): string {
-  return title || (status === 'withheld' ? words.untitledWithheld : words.untitled)
+  if (title !== '') return title
+  if (state.kind === 'question' && isListed(state)) return words.untitledListed
+  return status === 'withheld' ? words.untitledWithheld : words.untitled
+}
+
+/** True for a question that a published list brought. */
+export function isListed({ source }: Pick<QuestionState, 'source'>): boolean {
+  return (source ?? null) !== null
 }
 
 /**

@@ -8,6 +8,13 @@ export const questionsEn = {
     track: 'Use your code',
     untitled: 'Question (its text is being checked)',
     untitledWithheld: 'Question (its text is not published)',
+    untitledListed: 'One of a list (its text is not taken over)',
+    listed:
+      'From row {row} of the published list {file}, imported afterwards. What was asked, and who asked, are not taken over.',
+    listedUndated: 'The list does not say when it was received: the day here is that of the list.',
+    listedNoClock:
+      'It is from a list. Its clock is not known here, or the list does not state its days: nothing is counted, and nobody is said to be late.',
+    listedNoAnswer: 'The list states no answer.',
     asked: 'What is asked',
     asks: 'What is asked for',
     pending:
