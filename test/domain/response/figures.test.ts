@@ -82,6 +82,12 @@ describe('figures of answers', () => {
     })
   })
 
+  it('have in the denominator of what was declined the questions alone', () => {
+    const found = figures([...times(5, { declined: true }), ...times(20, { what: 'milestone' })])
+    expect(found).toMatchObject({ received: 25, declined: { hits: 5, of: 5 }, withheld: { hits: 0, of: 5 } })
+    expect(figures(times(20, { what: 'milestone' })).declined).toMatchObject({ of: null, few: false })
+  })
+
   it('of a parent hold each case below it once, however the tree is, and whatever is in it', () => {
     const departments = ['dep-a', 'dep-b', 'dep-c', 'dep-d']
     const tree = fc.record(

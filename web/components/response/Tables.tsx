@@ -1,7 +1,6 @@
 /** The two tables of answers. Where it is narrow, each line is a card. */
 import type { ComponentChildren } from 'preact'
 import { type OwedThing, owedThings } from '../../../worker/domain/kinds/overdue/vocabulary.ts'
-import type { ResponseFigures } from '../../../worker/domain/response/figures.ts'
 import { at, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { RecordLink } from '../list/RecordLink.tsx'
@@ -46,18 +45,14 @@ export function TimelyTable(data: Tabled) {
   )
 }
 
-/** A line has something to say of questions: of other things nothing is declined, withheld or rated. */
-function isAsked(by: ResponseData['by'], { key, of }: Line): boolean {
-  if (by === 'kind') return key === 'question'
-  const { received, rated }: ResponseFigures = of
-  return received > 0 || rated.few || rated.of !== null
-}
+/** True for a line of questions: of other things nothing is declined, withheld or rated. */
+const isAsked = ({ of: { declined, rated } }: Line): boolean =>
+  [declined, rated].some(({ few, of }) => few || of !== null)
 
-/** Table of what was declined and withheld, and of ratings by the askers. */
 export function VoicesTable(data: Tabled) {
   const { words } = useFrame()
   const name = words.response
-  const lines = linesOf(data.rows).filter((line) => isAsked(data.by, line))
+  const lines = linesOf(data.rows).filter(isAsked)
   const heads = [name.declined, name.withheld, name.rated, name.solved, name.satisfaction]
   if (lines.length === 0)
     return (

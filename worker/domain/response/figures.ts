@@ -31,6 +31,7 @@ export interface ResponseFigures {
   inTime: Rate
   answered: Rate
   extended: Rate
+  /** Of the questions received: nothing else can be declined or withheld. */
   declined: Rate
   withheld: Rate
   /** Answered questions that were rated, and of these what the askers say. */
@@ -62,7 +63,7 @@ function rank(counts: ReadonlyMap<number, number>, n: number, share: number): nu
 }
 
 function figuresIn(tally: Tally): ResponseFigures {
-  const { received, due, answered, asked, rated, starred, stars, lengths } = tally
+  const { received, questions, due, answered, asked, rated, starred, stars, lengths } = tally
   const n = [...lengths.values()].reduce((sum, times) => sum + times, 0)
   const isMeasured = n >= FEWEST
   return {
@@ -71,8 +72,8 @@ function figuresIn(tally: Tally): ResponseFigures {
     inTime: rateOf(tally.inTime, due),
     answered: rateOf(answered, due),
     extended: rateOf(tally.extended, due),
-    declined: rateOf(tally.declined, received),
-    withheld: rateOf(tally.withheld, received),
+    declined: rateOf(tally.declined, questions),
+    withheld: rateOf(tally.withheld, questions),
     rated: rateOf(rated, asked),
     solved: rateOf(tally.solved, rated),
     satisfaction: { mean: starred < FEWEST ? null : stars / starred, n: starred },

@@ -3,8 +3,9 @@ import type { Obligation } from './obligations.ts'
 import type { Period } from './period.ts'
 
 export interface Tally {
-  /** Obligations received within the period, and those of them that were declined or withheld. */
+  /** Obligations received within the period; the questions among them, and those of these declined or withheld. */
   received: number
+  questions: number
   declined: number
   withheld: number
   /** Obligations that fell due within it and can be judged: all, those done, done in time, given more time. */
@@ -29,6 +30,7 @@ export interface Tally {
 export function emptyTally(): Tally {
   return {
     received: 0,
+    questions: 0,
     declined: 0,
     withheld: 0,
     due: 0,
@@ -97,6 +99,7 @@ export function tallyOf(all: readonly Obligation[], { from, to, asOf }: Period, 
     const isReceived = received !== null && from <= received && received <= to
     if (isReceived) {
       tally.received += 1
+      if (one.what === 'question') tally.questions += 1
       if (one.declined) tally.declined += 1
       if (one.withheld) tally.withheld += 1
     }

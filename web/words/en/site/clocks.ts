@@ -82,7 +82,7 @@ export const clocksEn: typeof clocksZh = {
       'The denominator is what fell due within the period and before the day for which is asked. The interval is Wilson’s, 95 %: the fewer the cases, the wider it is. Time is counted from receipt, in working days.',
     voices: 'Declined, withheld, and what askers say',
     voicesHint:
-      'Declined and withheld are of what was received; rated is of the questions that were answered; solved is of those rated.',
+      'Declined and withheld are of the questions that were received; rated is of the questions that were answered; solved is of those rated.',
     voicesNone: 'No question that wants an answer was received in this period.',
     received: 'Received',
     due: 'Fell due',
