@@ -49,6 +49,7 @@ export function TimelyTable(data: Tabled) {
 const isAsked = ({ of: { declined, rated } }: Line): boolean =>
   [declined, rated].some(({ few, of }) => few || of !== null)
 
+/** Table of what was declined and withheld, and of ratings by the askers. */
 export function VoicesTable(data: Tabled) {
   const { words } = useFrame()
   const name = words.response
