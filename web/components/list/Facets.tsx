@@ -1,6 +1,6 @@
 import { at, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
-import { fieldLabel, levelLabel, statusLabel, typeLabel } from '../../labels.ts'
+import { fieldLabel, levelLabel, statusLabel, typeLabel, wordsOf } from '../../labels.ts'
 import type { Facet, RecordKind } from '../../types.ts'
 import { formatCount } from '../../words/numbers.ts'
 import type { Lang } from '../../words/words.ts'
@@ -29,10 +29,9 @@ export function Facets({ facets, query, anchor = '', kind = 'responsibility' }: 
   )
   if (rows.length === 0) return null
   const here = at(lang, path)
+  const named: { readonly [name in FacetName]?: string | undefined } = wordsOf(kind).facets ?? {}
   const facetName = (name: FacetName): string =>
-    kind === 'flag' && name !== 'status'
-      ? fieldLabel(lang, kind, name === 'type' ? 'rule' : 'severity')
-      : words.facets[name]
+    named[name] === undefined ? words.facets[name] : fieldLabel(lang, kind, named[name])
   return (
     <nav aria-label={words.facets.label}>
       <dl class="facets">

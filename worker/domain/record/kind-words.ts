@@ -55,6 +55,8 @@ export interface KindWords {
   vocabularies: { readonly [set: string]: { readonly [code: string]: Words } }
   /** Vocabularies of the codes that stand in the row of a record. */
   row: { status: string; type: string; level: string }
+  /** Fields whose names the filters by type and level bear, where those are something else in this kind. */
+  facets?: { readonly type?: string; readonly level?: string }
   /** Vocabulary of the codes of a field, where it is another than in other kinds. */
   codes: { readonly [field: string]: string }
 }

@@ -13,6 +13,7 @@ export const commentWords = {
     ),
   },
   fields: {
+    listed: of('收到日期', 'Received'),
     consultation: of('征求意见', 'Consultation'),
     prompt: of('所答问题', 'Prompt'),
     draftVersion: of('草案版本', 'Version of the draft'),

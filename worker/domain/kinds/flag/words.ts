@@ -51,6 +51,7 @@ export const flagWords = {
     answerClock: answerClocks,
     severity: severities,
   },
+  facets: { type: 'rule', level: 'severity' },
   row: { status: 'flagStatus', type: 'severity', level: 'severity' },
   codes: { status: 'flagStatus', response: 'flagResponse', severity: 'severity', clock: 'answerClock' },
 } as const satisfies KindWords

@@ -42,6 +42,7 @@ export const questionWords = {
     confirmed: of('受理岗已确认', 'Confirmed by a desk'),
     language: of('语言', 'Language'),
     attachments: of('附件数', 'Attachments'),
+    listed: of('收到日期', 'Received'),
     undated: of('日期未注明', 'Day not stated'),
     sameTextAs: of('内容相同的已有提问', 'Of the same wording before'),
     danger: questionFacts.danger,
@@ -145,6 +146,7 @@ export const questionWords = {
     voice: voices,
     questionClock: clockNames,
   },
+  facets: { type: 'type', level: 'profile' },
   row: { status: 'questionStatus', type: 'questionType', level: 'questionClock' },
   codes: {
     status: 'questionStatus',
