@@ -229,6 +229,17 @@ describe('a delivery of questions', () => {
     }
   })
 
+  it('is not taken back, and says why', async () => {
+    const folder = await newFolder()
+    const target = openLocal(folder, await openMachine({ dataDir: folder }))
+    try {
+      const given = [{ id: 'que-0123456789', event: 'annulled', body: { reason: 'x' } }]
+      await expect(target.record(given, '2016-02-01', 'k')).rejects.toThrow('not taken back')
+    } finally {
+      await target.close()
+    }
+  })
+
   it('names the fields of an answer that there are', () => {
     const { records, ...rest } = JSON.parse(readFileSync('worker/intake/profiles/ca-requests.json', 'utf8'))
     const wrong = { ...rest, records: [{ ...records[0], answer: { outcom: 'decision' } }] }
