@@ -1,7 +1,7 @@
 /** What the front page tells: true of the ledger behind it, and read from ranges of indexes. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { delayOf } from '../../../worker/domain/kinds/milestone/derived.ts'
-import { isNews, topicsOf } from '../../../worker/domain/kinds/news.ts'
+import { isToldAlone, topicsOf } from '../../../worker/domain/kinds/news.ts'
 import { dayNumber } from '../../../worker/domain/record/date.ts'
 import { newsTopics } from '../../../worker/domain/record/kind-words.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
@@ -24,7 +24,7 @@ describe('the news', () => {
     await services.closeDays()
     const { news } = await services.reading.front({ topic: null, lines: 500 })
     expect(news.length).toBeGreaterThan(20)
-    expect(news.filter(({ event }) => !isNews(event))).toEqual([])
+    expect(news.filter(({ event }) => !isToldAlone(event))).toEqual([])
     expect(news.map(({ event }) => event.split('.')[0])).not.toContain('digest')
   })
 
@@ -32,7 +32,7 @@ describe('the news', () => {
     const { news } = await services.reading.front({ topic: null, lines: 10_000 })
     const { items } = await services.reading.changes({ limit: 500 })
     const { items: rest } = await services.reading.changes({ since: items.length, limit: 500 })
-    const told = [...items, ...rest].filter(({ envelope }) => isNews(envelope.kind))
+    const told = [...items, ...rest].filter(({ envelope }) => isToldAlone(envelope.kind))
     expect(news.reduce((sum, { entries }) => sum + entries, 0)).toBe(told.length)
   })
 

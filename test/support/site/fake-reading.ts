@@ -2,7 +2,7 @@
 import { china, chinaWorkingDays } from '../../../worker/domain/calendar/china.ts'
 import { builtIn } from '../../../worker/domain/clock/clocks.ts'
 import { compareStates, timeline } from '../../../worker/domain/kinds/compare.ts'
-import { gatherNews, isNews, topicsOf } from '../../../worker/domain/kinds/news.ts'
+import { gatherNews, isToldAlone, topicsOf } from '../../../worker/domain/kinds/news.ts'
 import { linksOf, replay, searchFields, summarise } from '../../../worker/domain/kinds/replay.ts'
 import type { Recorded, RecordKind } from '../../../worker/domain/record/event.ts'
 import { rollUp } from '../../../worker/domain/response/figures.ts'
@@ -385,7 +385,7 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
           account: envelope.actor.account,
           day: envelope.recorded.slice(0, 10),
         }))
-        .filter(({ event }) => (topic === null ? isNews(event) : topicsOf(event).includes(topic)))
+        .filter(({ event }) => (topic === null ? isToldAlone(event) : topicsOf(event).includes(topic)))
       const byId = (id: string) => records.filter((record) => record.id === id)
       const none = { records: 0, atLeast: false, newest: null }
       return {

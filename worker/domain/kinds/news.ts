@@ -17,11 +17,16 @@ export function isNews(event: string): boolean {
 }
 
 /** The telling of an event of another program, which nobody here has a word for. */
-const UNKNOWN: Telling = { strand: 'changes', topics: [], mark: 'full', routine: false }
+const UNKNOWN: Telling = { strand: 'changes', topics: [], mark: 'full', routine: false, quiet: false }
 
 /** The place of an event, as `milestone.reported`, in what readers are told. */
 export function tellingOf(event: string): Telling {
   return Object.hasOwn(events, event) ? (events[event]?.tells ?? UNKNOWN) : UNKNOWN
+}
+
+/** True for an event that stands among the news by itself: what is told with another act does not. */
+export function isToldAlone(event: string): boolean {
+  return isNews(event) && !tellingOf(event).quiet
 }
 
 /** The headings under which an event is found; none for what is news and has no heading of its own. */

@@ -21,6 +21,8 @@ export interface Telling {
   readonly mark: EventMark
   /** true of an act that comes again and again, and is gathered within a year */
   readonly routine: boolean
+  /** true of an act that is told with another one, and is no news by itself */
+  readonly quiet: boolean
 }
 
 /** Name of an event, and how it is told. */
@@ -33,9 +35,9 @@ export function told(
   zh: string,
   en: string,
   strand: Strand,
-  { topics = [], mark = 'full', routine = false }: Partial<Omit<Telling, 'strand'>> = {},
+  { topics = [], mark = 'full', routine = false, quiet = false }: Partial<Omit<Telling, 'strand'>> = {},
 ): EventWords {
-  return { ...of(zh, en), tells: { strand, topics, mark, routine } }
+  return { ...of(zh, en), tells: { strand, topics, mark, routine, quiet } }
 }
 
 export interface KindWords {

@@ -1,5 +1,5 @@
 /** Front page of a ledger: the news, what needs attention, milestones by quarter. */
-import { gatherNews, isNews, type NewsGroup, type Told, topicsOf } from '../../domain/kinds/news.ts'
+import { gatherNews, isToldAlone, type NewsGroup, type Told, topicsOf } from '../../domain/kinds/news.ts'
 import { dayNumber, dayText } from '../../domain/record/date.ts'
 import type { Moment } from '../../domain/record/event.ts'
 import type { NewsTopic } from '../../domain/record/kind-words.ts'
@@ -194,7 +194,7 @@ export function createFront(
     async front({ topic, lines }: { topic: NewsTopic | null; lines: number }): Promise<Front> {
       const [window, judging] = await Promise.all([recent(), judgingNow()])
       const told = window.entries.filter(({ event }) =>
-        topic === null ? isNews(event) : topicsOf(event).includes(topic),
+        topic === null ? isToldAlone(event) : topicsOf(event).includes(topic),
       )
       const oldest = window.isAll ? null : (window.entries.at(-1) ?? null)
       const [from, to] = quartersAround(reading.today())
