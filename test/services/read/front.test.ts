@@ -1,11 +1,12 @@
 /** What the front page tells: true of the ledger behind it, and read from ranges of indexes. */
 import { beforeAll, describe, expect, it } from 'vitest'
+import { isScribe } from '../../../worker/domain/kinds/account/vocabulary.ts'
 import { delayOf } from '../../../worker/domain/kinds/milestone/derived.ts'
 import { isToldAlone, topicsOf } from '../../../worker/domain/kinds/news.ts'
 import { dayNumber } from '../../../worker/domain/record/date.ts'
 import { newsTopics } from '../../../worker/domain/record/kind-words.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
-import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
+import { LOCAL_OPERATOR, roles } from '../../../worker/services/roles.ts'
 import type { Services } from '../../../worker/services/services.ts'
 import { overdueStatement, quartersStatement, RECENT } from '../../../worker/store/records/front.ts'
 import { demoFolder } from '../../support/city/demo-folder.ts'
@@ -149,5 +150,13 @@ describe('the statements of the front page', () => {
     )
     // The newest entries are read backwards by their number, which is the table itself: nothing is sorted.
     expect(steps.filter((one) => one.includes('USE TEMP B-TREE FOR ORDER BY'))).toEqual([])
+  })
+})
+
+describe('who is said to have done something', () => {
+  it('is the department only where those logged it who may log what departments do', () => {
+    for (const [role, { rights }] of Object.entries(roles))
+      expect([role, isScribe(role)]).toEqual([role, rights.some((right) => right === 'record.write')])
+    for (const role of ['public', 'clock']) expect(isScribe(role)).toBe(false)
   })
 })

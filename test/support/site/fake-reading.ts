@@ -383,6 +383,7 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
           event: envelope.kind,
           record: envelope.record,
           account: envelope.actor.account,
+          role: envelope.actor.role,
           day: envelope.recorded.slice(0, 10),
         }))
         .filter(({ event }) => (topic === null ? isToldAlone(event) : topicsOf(event).includes(topic)))
@@ -391,8 +392,8 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
       return {
         news: gatherNews(told)
           .slice(0, lines)
-          .map(({ newest: { index, event, day }, entries: gathered, records: ids }) => ({
-            ...{ index, event, day, entries: gathered.length, records: ids.length, atLeast: false },
+          .map(({ newest: { index, event, role, day }, entries: gathered, records: ids }) => ({
+            ...{ index, event, role, day, entries: gathered.length, records: ids.length, atLeast: false },
             ...{ departments: 1, department: HOUSING, departmentName: titles.get(HOUSING) ?? null },
             named: ids.slice(0, 3).flatMap(byId),
             moment:

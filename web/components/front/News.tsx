@@ -1,11 +1,12 @@
 /** 最近: what was done to which record, a sentence an act; the same act on many records is one line. */
 import type { ComponentChildren } from 'preact'
+import { isScribe } from '../../../worker/domain/kinds/account/vocabulary.ts'
 import { derive } from '../../../worker/domain/kinds/milestone/derived.ts'
 import { titleIn } from '../../../worker/domain/kinds/title.ts'
 import type { NewsTopic } from '../../../worker/domain/record/kind-words.ts'
 import { at, feedPath, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
-import { kindIn, label, titleOr, wordsOf } from '../../labels.ts'
+import { kindIn, label, roleLabel, titleOr, wordsOf } from '../../labels.ts'
 import { isFields, listIn, textIn } from '../../text/parts.ts'
 import { itemTexts } from '../../text/values.ts'
 import type { Moment, NewsLine, RecordView } from '../../types.ts'
@@ -78,17 +79,19 @@ function Topics({ topic }: { topic: NewsTopic | null }) {
 
 function Line({ line }: { line: NewsLine }) {
   const { lang, words } = useFrame()
-  const { index, event, day, moment, named, departments, department, departmentName } = line
+  const { index, event, role, day, moment, named, departments, department, departmentName } = line
   const [first] = named
   const several = departments > 1 ? count(words.count.departments, departments) : null
   const own = department !== null && department !== first?.id
+  const isBy = isScribe(role)
   return (
     <li>
       <time dateTime={day}>{day}</time>
       <div>
         <p class="what">
-          {several !== null && <span>{several} </span>}
-          {several === null && own && (
+          {!isBy && <span>{roleLabel(lang, role)} </span>}
+          {isBy && several !== null && <span>{several} </span>}
+          {isBy && several === null && own && (
             <>
               <DepartmentName id={department} name={departmentName} />{' '}
             </>
@@ -96,6 +99,12 @@ function Line({ line }: { line: NewsLine }) {
           <b>{actHeading(lang, event, moment?.entry.body ?? null)}</b>
           {words.news.joint}
           <Concerned line={line} />
+          {!isBy && several === null && own && (
+            <span class="who">
+              {' · '}
+              <DepartmentName id={department} name={departmentName} />
+            </span>
+          )}
           {moment !== null && first !== undefined && <Standing record={first} moment={moment} />}
         </p>
         {moment === null ? <Named line={line} /> : <Details line={line} moment={moment} />}

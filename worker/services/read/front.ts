@@ -35,6 +35,8 @@ export interface NewsLine {
   /** The newest of its entries. */
   index: number
   event: string
+  /** Role in which it was logged. */
+  role: string
   /** The day on which it was recorded, `YYYY-MM-DD`. */
   day: string
   /** Number of entries, and of records that they are on. */
@@ -87,7 +89,7 @@ interface Asked {
   today(): string
 }
 
-type Recent = Told & { recorded: string; department: string | null; annulled: boolean }
+type Recent = Told & { recorded: string; role: string; department: string | null; annulled: boolean }
 
 /** The newest entries, and whether they are all that there are. */
 interface Window {
@@ -136,7 +138,7 @@ export function createFront(
     oldest: Recent | null,
     asked: Promise<ById>,
   ): Promise<NewsLine> {
-    const { index, event, day } = newest
+    const { index, event, role, day } = newest
     const [byId, moments] = await Promise.all([
       asked,
       entries.length === 1 ? reading.timeline(newest.record) : [],
@@ -147,6 +149,7 @@ export function createFront(
     return {
       index,
       event,
+      role,
       day,
       entries: entries.length,
       records: records.length,

@@ -114,6 +114,8 @@ export interface RecentEntry {
   /** Department for which it was logged; null for none. */
   department: string | null
   account: string
+  /** Role in which the account logged it. */
+  role: string
   /** Instant at which it was recorded. */
   recorded: string
   /** True when its record was annulled, and counts nowhere. */
@@ -129,6 +131,7 @@ export async function readRecent({ client }: Database, limit: number): Promise<R
     record: textOf(row.record),
     department: row.department === null ? null : textOf(row.department),
     account: row.account === null ? '' : textOf(row.account),
+    role: row.role === null ? '' : textOf(row.role),
     recorded: textOf(row.recorded),
     annulled: numberOf(row.annulled ?? 0) === 1,
   }))
@@ -137,6 +140,7 @@ export async function readRecent({ client }: Database, limit: number): Promise<R
 /** The statement of {@link readRecent}. */
 export const RECENT = `SELECT "index", kind, record, department,
   json_extract(CAST(leaf AS TEXT), '$.actor.account') AS account,
+  json_extract(CAST(leaf AS TEXT), '$.actor.role') AS role,
   json_extract(CAST(leaf AS TEXT), '$.recorded') AS recorded,
   (SELECT annulled FROM record WHERE record.id = entry.record) AS annulled
   FROM entry ORDER BY "index" DESC LIMIT ?`

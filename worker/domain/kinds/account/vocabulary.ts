@@ -23,6 +23,20 @@ export const actorRoles = {
 
 export type Role = keyof typeof roleWords
 
+/** Roles that log what a department did; everybody else speaks for themselves, also about a department. */
+const scribes: ReadonlySet<string> = new Set([
+  'recorder',
+  'approver',
+  'system',
+  'registrar',
+  'operator',
+] satisfies Role[])
+
+/** True of a role in which somebody tells what a department did, so that the department may stand as who did it. */
+export function isScribe(role: string): boolean {
+  return scribes.has(role)
+}
+
 /**
  * Ties of roles to departments: an account of a role always, maybe or never belongs to one, and writes for
  * that one alone.
