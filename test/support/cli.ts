@@ -32,7 +32,9 @@ export async function runCli(
     env: { ...options.env, ...(options.home === undefined ? {} : { HOME: options.home }) },
     read: async () => options.input ?? '',
     // An audit goes by the auditor's own clock, and ledgers of tests are written by that of the machine.
-    now: () => options.now ?? (args[0] === 'verify' ? new Date() : new Date('2026-11-23T09:00:00.000Z')),
+    now: () =>
+      options.now ??
+      (['verify', 'drill'].includes(args[0] ?? '') ? new Date() : new Date('2026-11-23T09:00:00.000Z')),
     stopped: () => Promise.resolve(),
   })
   return { code, ...printed, json: () => JSON.parse(printed.out) }

@@ -87,8 +87,11 @@ async function resultOf(
 
 function textOf({ ok, size, before, outcomes }: DrillResult): string {
   if (outcomes.length === 0) {
-    const parts = GUARDS.flatMap((guard) => before[guard].map((part) => `${GUARD_WORDS[guard].zh} ${part}`))
-    return `账本本身就核验不成立（${parts.join('、')}），没有演练：请先运行 mingzhang verify。\nThe ledger itself does not hold (${parts.join(', ')}), so nothing was tried: run mingzhang verify first.\n`
+    const parts = (lang: 'zh' | 'en'): string[] =>
+      GUARDS.flatMap((guard) =>
+        before[guard].map((part) => `${GUARD_WORDS[guard][lang]}${lang === 'zh' ? '：' : ': '}${part}`),
+      )
+    return `账本本身就核验不成立（${parts('zh').join('、')}），没有演练：请先运行 mingzhang verify。\nThe ledger itself does not hold (${parts('en').join(', ')}), so nothing was tried: run mingzhang verify first.\n`
   }
   const header = ['', ...GUARDS.map((guard) => `${GUARD_WORDS[guard].zh} ${GUARD_WORDS[guard].en}`)]
   const rows = outcomes.flatMap(({ words, applies, expected, noticed, missed }) => [
