@@ -150,7 +150,12 @@ describe('asking from a page', () => {
 
   it('keeps contacts sealed, and forgets them when the asker says so', async () => {
     const sent = { type: 'consult', title: '问', text: '问', email: 'a@example.org', phone: '' }
-    const code = codeIn(await pageOf('/zh/ask', sent, 201))
+    const received = await pageOf('/zh/ask', sent, 201)
+    const code = codeIn(received)
+    // Its text is unread, so it is cited by the name of what it is.
+    const [, page = ''] = /href="(\/zh\/questions\/que-[^"]+)"/.exec(received) ?? []
+    const cited = /<span data-cite[^>]*>([^<]*)/.exec(await pageOf(page))?.[1] ?? ''
+    expect(cited).toMatch(/《[^》]+》/)
     expect(await pageOf('/zh/m', { code })).toContain('删除联系方式')
     const gone = await pageOf('/zh/m/forget', { code })
     expect(gone).toContain('联系方式已删除')

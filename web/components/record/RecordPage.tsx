@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { subjectKinds } from '../../../worker/domain/kinds/question/subjects.ts'
 import { titleIn } from '../../../worker/domain/kinds/title.ts'
 import { useFrame } from '../../frame.ts'
+import { titleOr } from '../../labels.ts'
 import type { Moment, RecordKind, RecordView } from '../../types.ts'
 import { Citation } from '../page/Citation.tsx'
 import { Proof } from '../proof/Islands.tsx'
@@ -114,7 +115,11 @@ export function RecordPage({ data, title, line = {}, brief, children, after, fac
           {ASKED_ABOUT.includes(record.kind) && stood === null && (
             <QuestionNotes about={record.id} questions={questions} />
           )}
-          <Citation title={titleIn(lang, record)} index={record.lastIndex} record={record.id} />
+          <Citation
+            title={titleOr(lang, record.id, titleIn(lang, record))}
+            index={record.lastIndex}
+            record={record.id}
+          />
         </div>
         <aside class="col-side">
           {brief === undefined && <Proof of={moments.length} receiptOf={record.lastIndex} />}
