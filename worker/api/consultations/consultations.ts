@@ -1,28 +1,16 @@
 /** Comments on a draft, without an account, and the report that answers them. */
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { parse } from '../../domain/input/input.schema.ts'
 import { fieldSchemas } from '../../domain/input/shape.schema.ts'
 import { commenting } from '../../domain/kinds/comment/fields.ts'
 import { reportTable } from '../../services/consultations/report.ts'
 import { anybody } from '../accounts/sign-in/who.ts'
-import { limitAsking } from '../http/asking.ts'
-import { readJson } from '../http/body.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import type { Limiting } from '../http/limits.ts'
 import { acts, reads } from '../openapi/describe.ts'
-import {
-  answered,
-  deskChannel,
-  deskShape,
-  honeypot,
-  received,
-  requireEmpty,
-  requireNoDesk,
-} from '../questions/receiving.ts'
+import { answered, readSent, received, sentShape } from '../questions/receiving.ts'
 
 const fields = commenting.spec.is === 'object' ? fieldSchemas(commenting.spec.fields) : {}
-const commentSchema = z.looseObject({ ...deskShape, ...honeypot })
 
 const words = z.object({ zh: z.string(), en: z.string() })
 const said = z.object({
@@ -63,21 +51,13 @@ export function consultationRoutes({ services }: ApiDeps, limiting: Limiting) {
     acts({
       tag: 'consultations',
       summary: 'Comment on a draft, without an account; or take a comment in at a desk',
-      body: z.strictObject({ ...fields, ...deskShape, ...honeypot }),
+      body: z.strictObject({ ...fields, ...sentShape }),
       answer: { 201: received },
       refused: ['idempotency_key_reused'],
     }),
     anybody,
     async (c) => {
-      const { website, channel, occurred, ...given } = parse(commentSchema, await readJson(c))
-      requireEmpty(website)
-      const caller = c.get('actor')
-      if (caller === null) {
-        requireNoDesk(channel, occurred)
-        limitAsking(limiting, c, 'asks')
-      }
-      const desk = caller === null ? null : { caller, channel: deskChannel(channel), occurred }
-      const key = c.req.header('idempotency-key')
+      const { given, desk, key } = await readSent(c, limiting)
       const { outcome, ...rest } = await consultations.receive(c.req.param('id'), given, desk, key)
       c.header('location', `/api/v1/comments/${rest.id}`)
       return answered(c, { records: outcome.records, receipts: outcome.receipts, ...rest }, 201)

@@ -15,19 +15,9 @@ import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import type { Limiting } from '../http/limits.ts'
 import { recorded } from '../openapi/answers.ts'
 import { acts } from '../openapi/describe.ts'
-import {
-  answered,
-  deskChannel,
-  deskShape,
-  honeypot,
-  received,
-  requireEmpty,
-  requireNoDesk,
-  text,
-} from './receiving.ts'
+import { answered, readSent, received, sentShape, text } from './receiving.ts'
 
 const fields = asking.spec.is === 'object' ? fieldSchemas(asking.spec.fields) : {}
-const askSchema = z.looseObject({ ...deskShape, ...honeypot })
 const codeSchema = z.looseObject({ code: z.string().max(100) })
 
 const tracked = z.object({
@@ -58,21 +48,14 @@ export function askingRoutes({ services }: ApiDeps, limiting: Limiting) {
     acts({
       tag: 'questions',
       summary: 'Ask, without an account; or take a question in at a desk',
-      body: z.strictObject({ ...fields, ...deskShape, ...honeypot }),
+      body: z.strictObject({ ...fields, ...sentShape }),
       answer: { 201: received },
       refused: ['idempotency_key_reused'],
     }),
     anybody,
     async (c) => {
-      const { website, channel, occurred, ...given } = parse(askSchema, await readJson(c))
-      requireEmpty(website)
-      const caller = c.get('actor')
-      if (caller === null) {
-        requireNoDesk(channel, occurred)
-        limitAsking(limiting, c, 'asks')
-      }
-      const desk = caller === null ? null : { caller, channel: deskChannel(channel), occurred }
-      const { outcome, ...rest } = await receiving.receive(given, desk, c.req.header('idempotency-key'))
+      const { given, desk, key } = await readSent(c, limiting)
+      const { outcome, ...rest } = await receiving.receive(given, desk, key)
       c.header('location', `/api/v1/questions/${rest.id}`)
       return answered(c, { records: outcome.records, receipts: outcome.receipts, ...rest }, 201)
     },

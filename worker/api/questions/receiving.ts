@@ -1,12 +1,17 @@
 /** Parts of every address at which the public writes: a desk that takes it in, the empty field, the receipt. */
 import { z } from 'zod'
+import { parse } from '../../domain/input/input.schema.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { channels } from '../../domain/record/spoken/vocabulary.ts'
 import { codesOf } from '../../domain/record/vocabulary.ts'
+import type { Desk } from '../../services/questions/receipt.ts'
+import { limitAsking } from '../http/asking.ts'
+import { readJson } from '../http/body.ts'
 import type { ApiContext } from '../http/context.ts'
+import type { Limiting } from '../http/limits.ts'
 import { receipt, recorded } from '../openapi/answers.ts'
 
-export const deskShape = {
+const deskShape = {
   channel: z
     .enum(codesOf(channels))
     .optional()
@@ -17,7 +22,35 @@ export const deskShape = {
     .meta({ description: 'Of a desk alone: when it came in. Today when left out.' }),
 }
 /** Left empty by people; named so that what fills in every field fills it in. */
-export const honeypot = { website: z.string().optional().meta({ description: 'To be left empty.' }) }
+const honeypot = { website: z.string().optional().meta({ description: 'To be left empty.' }) }
+/** Fields of every body by which the public writes, beside those of what is written. */
+export const sentShape = { ...deskShape, ...honeypot }
+const sentSchema = z.looseObject(sentShape)
+
+/** Thing that came in: its own fields, the desk that took it in for somebody else, and the key of the request. */
+export interface Sent {
+  given: object
+  desk: Desk | null
+  key: string | undefined
+}
+
+/**
+ * Reads what somebody of the public, or a desk for them, sends in: the one way, so that no address forgets the empty
+ * field, the limit by address, or who may say how and when it came in.
+ *
+ * @throws Problem `invalid`, `not_allowed`, `quota_reached`
+ */
+export async function readSent(c: ApiContext, limiting: Limiting): Promise<Sent> {
+  const { website, channel, occurred, ...given } = parse(sentSchema, await readJson(c))
+  requireEmpty(website)
+  const key = c.req.header('idempotency-key')
+  const caller = c.get('actor')
+  if (caller !== null) return { given, desk: { caller, channel: deskChannel(channel), occurred }, key }
+  requireNoDesk(channel, occurred)
+  limitAsking(limiting, c, 'asks')
+  return { given, desk: null, key }
+}
+
 export const text = z.object({
   of: z.int().meta({ description: 'Version of the record with which it came in.' }),
   index: z.int(),
@@ -37,7 +70,7 @@ export const received = recorded.extend({
   evidence: z.string().nullable().meta({ description: 'An evidence file, which `mingzhang verify` reads.' }),
 })
 /** @throws Problem `invalid` for what no person fills in */
-export function requireEmpty(trap: unknown): void {
+function requireEmpty(trap: unknown): void {
   if (trap === undefined || trap === null || trap === '') return
   throw refuse('invalid', '“网址”一栏请留空。', 'Leave the field "website" empty.', 'website')
 }
@@ -49,7 +82,7 @@ export function answered(c: ApiContext, body: object, status: 200 | 201 = 200): 
 }
 
 /** @throws Problem `not_allowed` where somebody without an account says how it came in */
-export function requireNoDesk(channel: string | undefined, occurred: string | undefined): void {
+function requireNoDesk(channel: string | undefined, occurred: string | undefined): void {
   if ((channel === undefined || channel === 'web') && occurred === undefined) return
   throw refuse(
     'not_allowed',
@@ -60,7 +93,7 @@ export function requireNoDesk(channel: string | undefined, occurred: string | un
 }
 
 /** @throws Problem `invalid` for a desk that does not say how it came in */
-export function deskChannel(channel: keyof typeof channels | undefined) {
+function deskChannel(channel: keyof typeof channels | undefined) {
   if (channel !== undefined && channel !== 'web') return channel
   throw refuse(
     'invalid',
