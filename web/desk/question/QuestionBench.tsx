@@ -8,11 +8,11 @@ import { at, recordPath } from '../../address.ts'
 import { label, statusLabel } from '../../labels.ts'
 import type { RecordView } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
-import { actOf, eventOf, formOf, verbsOf } from '../form/forms.ts'
+import { actOf, verbsOf } from '../form/forms.ts'
 import { type Me, mayI, useDesk, useMe } from '../frame/desk.ts'
 import type { Problem } from '../frame/send.ts'
 import { Trouble } from '../frame/Trouble.tsx'
-import { Editor } from '../write/Editor.tsx'
+import { ActPanel } from '../write/ActPanel.tsx'
 import { Originals } from './Originals.tsx'
 
 interface Standing {
@@ -114,46 +114,22 @@ export function QuestionBench({ id }: { id: string }) {
 
 type ActsProps = { record: RecordView; status: Parameters<typeof isPossible>[1]; onDone(): void }
 
-/** Buttons for what the account can do as the question stands, and the form of what was chosen. */
+/** Acts that the account can do as the question stands. */
 function Acts({ record, status, onDone }: ActsProps) {
-  const { words, lang } = useDesk()
+  const { questionDesk } = useDesk().words
   const me = useMe()
-  const [chosen, setChosen] = useState<string | null>(null)
   const verbs = verbsOf('question').filter((verb) => {
     const event = actOf('question', verb)
     return mayBe(me, actorOf(event)) && isPossible(event, status)
   })
-  const form = chosen === null ? null : formOf('question', chosen)
   return (
-    <section aria-labelledby="acts">
-      <h2 id="acts">{words.questionDesk.acts}</h2>
-      {verbs.length === 0 && <p>{words.questionDesk.noActs}</p>}
-      <p class="buttons">
-        {verbs.map((verb) => (
-          <button
-            key={verb}
-            type="button"
-            aria-expanded={verb === chosen}
-            aria-controls="act"
-            onClick={() => setChosen(verb === chosen ? null : verb)}
-          >
-            {label(lang, 'event', eventOf('question', verb) ?? '')}
-          </button>
-        ))}
-      </p>
-      <div id="act">
-        {form !== null && (
-          <Editor
-            key={form.verb}
-            form={form}
-            target={{ kind: 'question', verb: form.verb, record: record.id }}
-            draft={null}
-            record={record}
-            initial={form.specs.by?.is === 'text' ? { by: me.post } : {}}
-            inline={{ onEntered: onDone, onDiscard: () => setChosen(null) }}
-          />
-        )}
-      </div>
-    </section>
+    <ActPanel
+      kind="question"
+      record={record}
+      verbs={verbs}
+      title={questionDesk.acts}
+      none={questionDesk.noActs}
+      onDone={onDone}
+    />
   )
 }

@@ -9,7 +9,7 @@ import { fieldLabel, label, listWords } from '../../labels.ts'
 import type { SitePage } from '../../page.tsx'
 import type { RecordView } from '../../types.ts'
 import { fill } from '../../words/words.ts'
-import { Choose, Fault, type FormFault, Line, Long, Trap } from './fields.tsx'
+import { Choose, Contacts, Fault, type FormFault, Line, Long, Trap } from './fields.tsx'
 
 export interface AskData {
   subject: { id: string; title: string } | null
@@ -159,32 +159,7 @@ function Body(data: AskData) {
             type="date"
           />
         </fieldset>
-        {data.takesContacts ? (
-          <fieldset>
-            <legend>{ask.contact}</legend>
-            <p class="hint">{ask.contactHint}</p>
-            <Line
-              name="email"
-              label={ask.email}
-              given={given.email}
-              fault={fault}
-              most={200}
-              type="email"
-              complete="email"
-            />
-            <Line
-              name="phone"
-              label={ask.phone}
-              given={given.phone}
-              fault={fault}
-              most={40}
-              type="tel"
-              complete="tel"
-            />
-          </fieldset>
-        ) : (
-          <p class="hint">{ask.noContact}</p>
-        )}
+        <Contacts isTaken={data.takesContacts} given={given} fault={fault} phone />
         <button type="submit">{ask.send}</button>
       </form>
       <p class="dot">

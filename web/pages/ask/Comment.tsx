@@ -6,7 +6,7 @@ import { type Frame, useFrame } from '../../frame.ts'
 import { fieldLabel, label, listWords } from '../../labels.ts'
 import type { SitePage } from '../../page.tsx'
 import { fill } from '../../words/words.ts'
-import { Choose, Fault, type FormFault, Line, Long, Trap } from './fields.tsx'
+import { Choose, Contacts, Fault, type FormFault, Long, Trap } from './fields.tsx'
 
 export interface CommentData {
   id: string
@@ -92,23 +92,7 @@ function Body(data: CommentData) {
             fault={fault}
             options={Object.keys(submitters).map((one) => [one, label(lang, 'submitter', one)])}
           />
-          {data.takesContacts ? (
-            <fieldset>
-              <legend>{ask.contact}</legend>
-              <p class="hint">{ask.contactHint}</p>
-              <Line
-                name="email"
-                label={ask.email}
-                given={given.email}
-                fault={fault}
-                most={200}
-                type="email"
-                complete="email"
-              />
-            </fieldset>
-          ) : (
-            <p class="hint">{ask.noContact}</p>
-          )}
+          <Contacts isTaken={data.takesContacts} given={given} fault={fault} />
           <button type="submit">{ask.send}</button>
         </form>
       )}

@@ -122,3 +122,45 @@ export function Trap() {
     </div>
   )
 }
+
+/** Contacts that may be left, or the sentence that none are taken here. @param phone true where a number is taken too */
+export function Contacts({
+  isTaken,
+  given,
+  fault,
+  phone = false,
+}: {
+  isTaken: boolean
+  given: { readonly email?: string | undefined; readonly phone?: string | undefined }
+  fault: FormFault | null
+  phone?: boolean
+}) {
+  const { ask } = useFrame().words
+  if (!isTaken) return <p class="hint">{ask.noContact}</p>
+  return (
+    <fieldset>
+      <legend>{ask.contact}</legend>
+      <p class="hint">{ask.contactHint}</p>
+      <Line
+        fault={fault}
+        name="email"
+        label={ask.email}
+        given={given.email}
+        most={200}
+        type="email"
+        complete="email"
+      />
+      {phone && (
+        <Line
+          fault={fault}
+          name="phone"
+          label={ask.phone}
+          given={given.phone}
+          most={40}
+          type="tel"
+          complete="tel"
+        />
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,59 @@
+/** Acts that an account can do on one record now, as buttons, and beneath them the form of the chosen one. */
+import { useState } from 'preact/hooks'
+import { label } from '../../labels.ts'
+import type { RecordView } from '../../types.ts'
+import { eventOf, type FormKind, formOf } from '../form/forms.ts'
+import { useDesk, useMe } from '../frame/desk.ts'
+import { Editor } from './Editor.tsx'
+
+interface ActPanelProps {
+  kind: FormKind
+  record: RecordView
+  /** In the order in which they are offered. */
+  verbs: readonly string[]
+  title: string
+  /** Sentence above the buttons; what is said where there is no act is in `none`. */
+  hint?: string
+  none: string
+  onDone(event: string): void
+}
+
+/** Panel of the acts on a record. */
+export function ActPanel({ kind, record, verbs, title, hint, none, onDone }: ActPanelProps) {
+  const { lang } = useDesk()
+  const me = useMe()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const form = chosen === null ? null : formOf(kind, chosen)
+  return (
+    <section aria-labelledby="acts">
+      <h2 id="acts">{title}</h2>
+      {verbs.length === 0 ? <p>{none}</p> : hint !== undefined && <p class="hint">{hint}</p>}
+      <p class="buttons">
+        {verbs.map((verb) => (
+          <button
+            key={verb}
+            type="button"
+            aria-expanded={verb === chosen}
+            aria-controls="act"
+            onClick={() => setChosen(verb === chosen ? null : verb)}
+          >
+            {label(lang, 'event', eventOf(kind, verb) ?? '')}
+          </button>
+        ))}
+      </p>
+      <div id="act">
+        {form !== null && (
+          <Editor
+            key={form.verb}
+            form={form}
+            target={{ kind, verb: form.verb, record: record.id }}
+            draft={null}
+            record={record}
+            initial={form.specs.by?.is === 'text' ? { by: me.post } : {}}
+            inline={{ onEntered: () => onDone(form.event), onDiscard: () => setChosen(null) }}
+          />
+        )}
+      </div>
+    </section>
+  )
+}
