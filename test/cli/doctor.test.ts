@@ -170,10 +170,18 @@ describe('from outside', () => {
 describe('from inside', () => {
   const CASES_KEY = Buffer.alloc(32, 9).toString('base64')
 
-  it('a sound folder has nothing bad, and nothing is changed', async () => {
+  it('a sound folder has nothing bad, and nothing is recorded', async () => {
     for (const post of ['甲登记岗', '乙登记岗'])
       expect((await runCli(['invite', '--role', 'registrar', '--post', post, '--data', folder])).code).toBe(0)
+    const entries = (): unknown => {
+      const database = new DatabaseSync(join(folder, 'mingzhang.db'), { readOnly: true })
+      const { n } = database.prepare('SELECT COUNT(*) AS n FROM entry').get() ?? {}
+      database.close()
+      return n
+    }
+    const before = entries()
     const ran = await look(['--data', folder], { CASES_KEY })
+    expect(entries()).toBe(before)
     const found = standing(ran)
     expect((ran.json() as DoctorResult).looks.filter(({ health }) => health === 'bad')).toEqual([])
     expect(ran.code).toBe(0)

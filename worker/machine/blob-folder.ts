@@ -4,6 +4,7 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs
 import { join } from 'node:path'
 import { toHex } from '../ledger/bytes.ts'
 import { BlobMismatch, type BlobStore, chunksWithin, isDigest, type Part } from '../store/blobs/blobs.ts'
+import { onlyMissing, sync } from './disk.ts'
 
 export interface BlobFolderOptions {
   dir: string
@@ -97,16 +98,6 @@ async function keep(path: string, dir: string, sha256: string, bytes: number): P
   return isNew
 }
 
-/** Makes the names in a folder outlast a power cut. */
-async function sync(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
 async function sizeOf(path: string): Promise<number | null> {
   return stat(path).then(({ size }) => size, onlyMissing(null))
 }
@@ -138,12 +129,4 @@ function readFrom(path: string, { offset, length }: Part): ReadableStream<Uint8A
     },
     { highWaterMark: 0 },
   )
-}
-
-/** Takes a missing file for `otherwise`, and nothing else. */
-function onlyMissing<T>(otherwise: T): (error: unknown) => T {
-  return (error) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return otherwise
-    throw error
-  }
 }

@@ -1,4 +1,4 @@
-/** A deployment as any reader meets it: its address, its certificate of being alive, its signatures, its pages. */
+/** A deployment as any reader meets it: its address, whether it answers and records, its signatures, its pages. */
 import { openCheckpoint } from '../../ledger/checkpoint.ts'
 import { LedgerError } from '../../ledger/error.ts'
 import { good, type Look, looked, poor } from './look.ts'

@@ -5,9 +5,10 @@ import { Problem } from '../../domain/record/problem.ts'
 import { type Database, numberOf, textOf } from '../../store/database.ts'
 import { openFileDatabase } from '../../store/file-database.ts'
 import { closeToOthers } from '../closed.ts'
+import { sync } from '../disk.ts'
 import { copyInto } from './copy.ts'
 import { copyDocuments } from './documents.ts'
-import { copySettings, requireAbsent, sync } from './files.ts'
+import { copySettings, requireAbsent } from './files.ts'
 import { type Manifest, writeManifest } from './manifest.ts'
 
 export interface BackupOptions {

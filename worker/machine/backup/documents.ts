@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDigest } from '../../store/blobs/blobs.ts'
+import { onlyMissing } from '../disk.ts'
 
 export interface CopiedDocuments {
   /** Digests of those that are there now. */
@@ -38,8 +39,5 @@ async function* documentsIn(folder: string): AsyncGenerator<{ digest: string; pa
 }
 
 async function namesIn(folder: string): Promise<string[]> {
-  return readdir(folder).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
-    throw error
-  })
+  return readdir(folder).catch(onlyMissing([]))
 }

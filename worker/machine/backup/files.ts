@@ -1,8 +1,9 @@
 /** Files of a backup and of a data folder, so written that a cut of power leaves all of one or nothing of it. */
 import { constants } from 'node:fs'
-import { copyFile, open, readdir } from 'node:fs/promises'
+import { copyFile, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '../../domain/record/problem.ts'
+import { onlyMissing } from '../disk.ts'
 
 /** Settings in a data folder that are not secret, and come with a backup. */
 const SETTINGS = ['calendar.json', 'witness-policy'] as const
@@ -21,23 +22,8 @@ function kept(error: unknown): void {
 
 /** @throws Problem `conflict` when something has that name */
 export async function requireAbsent(path: string): Promise<void> {
-  const found = await open(path, 'r').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw error
-  })
-  if (found === null) return
-  await found.close()
+  if ((await stat(path).catch(onlyMissing(null))) === null) return
   throw new Problem('conflict', {
     words: { zh: `${path} 已经有了，不会覆盖。`, en: `${path} is there already; it is not written over.` },
   })
-}
-
-/** Makes a file, or the names in a folder, outlast a power cut. */
-export async function sync(path: string): Promise<void> {
-  const handle = await open(path, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }

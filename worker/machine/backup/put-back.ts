@@ -7,8 +7,9 @@ import { copyDatabase } from '../../store/backup/copy.ts'
 import { type Database, numberOf } from '../../store/database.ts'
 import { openFileDatabase } from '../../store/file-database.ts'
 import { closeToOthers } from '../closed.ts'
+import { sync } from '../disk.ts'
 import { copyDocuments } from './documents.ts'
-import { copySettings, requireAbsent, sync } from './files.ts'
+import { copySettings, requireAbsent } from './files.ts'
 import type { Manifest } from './manifest.ts'
 
 export interface PutBackOptions {

@@ -26,8 +26,8 @@ export const doctor = defineCommand({
   options: LEDGER,
   notes: [
     {
-      zh: '给出网址就从外面看，给出 --data 或 --libsql 就从里面看，两样都给就都看。不改动任何东西。✓ 正常，! 应当看一看，✗ 有承诺没有做到；有 ✗ 时退出码为 1。',
-      en: 'An address is looked at from outside, --data or --libsql from inside, both when both are given. Nothing is changed. ✓ as it should be, ! worth a look, ✗ something promised does not hold: exit code 1.',
+      zh: '给出网址就从外面看，给出 --data 或 --libsql 就从里面看，两样都给就都看。不记入账目，也不升级数据库。✓ 正常，! 应当看一看，✗ 有承诺没有做到；有 ✗ 时退出码为 1。',
+      en: 'An address is looked at from outside, --data or --libsql from inside, both when both are given. Nothing is recorded and nothing migrated. ✓ as it should be, ! worth a look, ✗ something promised does not hold: exit code 1.',
     },
   ],
   async run({ values, positionals, terminal, json }) {
