@@ -16,6 +16,7 @@ import { workersHook } from './machine/hooks/workers.ts'
 import type { EmailBinding } from './machine/mail/cloudflare.ts'
 import { mailerOn } from './machine/mail/workers.ts'
 import { requireOrigin } from './machine/serving/origin.ts'
+import { allOf } from './services/aftercare.ts'
 import type { Mailer } from './services/mail/mailer.ts'
 import { type Kept, nothingKept, openLedger } from './services/open.ts'
 import { LOCAL_OPERATOR } from './services/roles.ts'
@@ -215,8 +216,7 @@ async function tellReaders(
 ): Promise<void> {
   if (!ORIGIN) return
   const base = ORIGIN.replace(/\/+$/, '')
-  await following.settle(base, { budget })
-  await webhooks.settle(base, { budget })
+  await allOf([() => following.settle(base, { budget }), () => webhooks.settle(base, { budget })])
 }
 
 export default {
@@ -251,16 +251,21 @@ export default {
   async scheduled(_event: unknown, env: Env): Promise<void> {
     const { services } = await open(withoutEmpty(env))
     const { closeDays, tend, rebuilding, rulebook, standing, flags, ledger, witnesses } = services
-    await closeDays()
-    await tend()
-    await rebuilding.settle({ budget: REBUILDING })
-    await rulebook.adopt()
-    await standing.settle({ budget: ON_SCHEDULE })
-    if ((await standing.standing()).isCurrent) await flags.lapse({ actor: LOCAL_OPERATOR }, 'corrected')
-    await ledger.follower.flush()
-    await tellReaders(services, env, MAIL_ON_SCHEDULE)
-    await ledger.committer.recheck()
-    // Last: a witness that is slow takes no time from the rest, and what was entered above goes along.
-    await witnesses.publish({ all: true })
+    // Each whatever became of those before: a mail server that is away must not keep days open, nor the rules waiting.
+    await allOf([
+      closeDays,
+      tend,
+      () => rebuilding.settle({ budget: REBUILDING }),
+      () => rulebook.adopt(),
+      () => standing.settle({ budget: ON_SCHEDULE }),
+      async () => {
+        if ((await standing.standing()).isCurrent) await flags.lapse({ actor: LOCAL_OPERATOR }, 'corrected')
+      },
+      () => ledger.follower.flush(),
+      () => tellReaders(services, env, MAIL_ON_SCHEDULE),
+      () => ledger.committer.recheck(),
+      // Last: a witness that is slow takes no time from the rest, and what was entered above goes along.
+      () => witnesses.publish({ all: true }),
+    ])
   },
 }
