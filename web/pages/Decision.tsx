@@ -86,7 +86,15 @@ function Body(data: DecisionData) {
           <Consultations decision={state} consultations={data.openCalls} today={today} />
         </>
       }
-      line={{ asOf: true, calendar: true, backloaded: state.source !== null, of: record.id, ahead, today }}
+      line={{
+        asOf: true,
+        calendar: true,
+        backloaded: state.source !== null,
+        of: record.id,
+        ahead,
+        today,
+        indicators: state.indicators,
+      }}
       after={<SourcesSection changes={state.sourceChanges} />}
       facts={
         <>

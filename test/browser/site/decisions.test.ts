@@ -132,6 +132,24 @@ describe.skipIf(whySkipped !== null)('decisions of the demo city in Chromium', (
     await close()
   })
 
+  // A measure of the whole: what is told once fits, what is told twice does not.
+  it('tells the story once: below 3,500 px on a desktop, its essence within two screens of a phone', async () => {
+    const { page, go, close } = await open(`/zh/decisions/${elevator}`)
+    const top = (id: string) =>
+      page.evaluate<number>(`document.getElementById('${id}').getBoundingClientRect().top + scrollY`)
+    const order = ['what', 'decided', 'cost', 'promised', 'wrong', 'proof', 'procedure', 'line', 'facts']
+    const places = await page.$$eval('main h2[id]', (all) => all.map(({ id }) => id))
+    expect(places.filter((id) => order.includes(id))).toEqual(order)
+    for (const { id } of await city.records('decision')) {
+      await go(`/zh/decisions/${id}`)
+      expect(await page.evaluate('document.documentElement.scrollHeight'), id).toBeLessThan(3500)
+    }
+    await page.setViewportSize({ width: 390, height: 844 })
+    await go(`/zh/decisions/${elevator}`)
+    expect(await top('proof')).toBeLessThan(2 * 844)
+    await close()
+  })
+
   it('is checked in the browser: its own entries and those of its milestones', async () => {
     const { page, close } = await open(`/en/decisions/${elevator}`)
     const box = (await page.textContent('[data-proof]')) ?? ''

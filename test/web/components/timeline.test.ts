@@ -87,6 +87,25 @@ describe('a line', () => {
     }
   })
 
+  it('tells all acts on a flag or a question as one affair on the line of another record, and loses none', () => {
+    const acts = [
+      moment(1, 'flag.raised', '2026-01-10', {}, 'fla-a'),
+      moment(2, 'question.received', '2026-01-12', {}, 'que-a'),
+      moment(3, 'flag.responded', '2026-02-10', {}, 'fla-a'),
+      moment(4, 'question.said', '2026-02-12', null, 'que-a'),
+      moment(5, 'flag.raised', '2026-02-13', {}, 'fla-b'),
+    ]
+    const on = (of: string | undefined) => arrange(line(acts, { of })).years[0]?.items ?? []
+    expect(on('dec-a').map((item) => [item.is, 'moments' in item ? item.moments.length : 1])).toEqual([
+      ['entry', 1],
+      ['affair', 2],
+      ['affair', 2],
+    ])
+    // On its own page each of its acts has to be read.
+    expect(on(undefined).map(({ is }) => is)).toEqual(Array(5).fill('entry'))
+    expect(on('fla-a').filter(({ is }) => is === 'affair')).toHaveLength(1)
+  })
+
   it('shows one strand and still counts the others', () => {
     const { years, strands, all } = arrange(line(reports, { strand: 'changes' }))
     expect(years.flatMap(({ items }) => items)).toHaveLength(1)

@@ -33,13 +33,23 @@ export function DecisionFacts({ record, state }: { record: RecordView; state: De
     <Facts
       facts={[
         { name: name.number, value: state.ruling?.docNumber ?? state.number },
-        { name: name.proposer, value: lines(state.proposers) },
+        { name: name.proposer, value: state.proposers.join(lang === 'zh' ? '、' : ', ') },
         { name: name.proposed, value: state.proposedAt },
         { name: name.published, value: published },
         { name: name.area, value: state.area },
         { name: name.beneficiaries, value: state.beneficiaries },
         { name: name.bases, value: lines(state.legalBases) },
-        { name: words.decision.facts, value: lines(facts) },
+        {
+          name: words.decision.facts,
+          value:
+            facts.length === 0 ? null : (
+              <p class="dot">
+                {facts.map((text) => (
+                  <span key={text}>{text}</span>
+                ))}
+              </p>
+            ),
+        },
         {
           name: name.remark,
           value: state.remark === null ? null : <LongText text={state.remark} fold={120} />,

@@ -59,9 +59,13 @@ export function Procedure({
               ))}
           </ol>
           <NotRequired procedure={procedure} />
-          {clocks.map((clock) => (
-            <ClockNote key={`${clock.step} ${clock.profile.id}`} {...clock} />
-          ))}
+          {clocks.length > 0 && (
+            <div class="clock-notes">
+              {clocks.map((clock) => (
+                <ClockNote key={`${clock.step} ${clock.profile.id}`} {...clock} />
+              ))}
+            </div>
+          )}
         </>
       )}
     </section>

@@ -2,6 +2,8 @@ import { titleIn } from '../../../worker/domain/kinds/title.ts'
 import { NO_VERDICT } from '../../../worker/domain/rules/words.ts'
 import { at, recordPath } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
+import { foreign } from '../../text/language.ts'
+import { opening } from '../../text/paragraphs.ts'
 import type { RecordView } from '../../types.ts'
 import { fill } from '../../words/words.ts'
 import { RecordLink } from '../list/RecordLink.tsx'
@@ -13,6 +15,7 @@ import { Card } from './Card.tsx'
 
 /** Flags that stand open; more unfold. */
 const OPEN = 3
+const EXCERPT = 90
 
 interface WrongProps extends Pick<BriefProps, 'flags' | 'oddities'> {
   /** The decision; flags about its milestones name theirs. */
@@ -65,10 +68,17 @@ function OneFlag({ flag, of }: { flag: RecordView; of: string }) {
   const { lang, words } = useFrame()
   const { state } = flag
   if (state.kind !== 'flag') return null
+  const finding = lang === 'en' ? (state.findingEn ?? state.finding) : state.finding
   return (
     <li>
       <span>
         <a href={at(lang, recordPath(flag.id) ?? '/')}>{titleIn(lang, flag)}</a>
+        {finding !== null && (
+          <>
+            {lang === 'zh' ? '：' : ': '}
+            <span lang={foreign(lang, finding)}>{opening(finding, EXCERPT)}</span>
+          </>
+        )}
         <span class="who dot">
           <Severity level={state.severity} />
           <Status kind="flag" status={flag.status} />

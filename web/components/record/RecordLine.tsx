@@ -1,6 +1,7 @@
 import { api, at, comparePath, feedPath, followPath, recordPath } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import type { Moment } from '../../types.ts'
+import type { Indicator } from '../timeline/Event.tsx'
 import type { Strand } from '../timeline/strands.ts'
 import { type Ahead, Earlier, Timeline } from '../timeline/Timeline.tsx'
 
@@ -30,6 +31,8 @@ interface RecordLineProps {
   /** The department that keeps the record: entries of others name theirs. */
   department?: string | null
   strand?: Strand | null
+  /** Indicators of the record, by which its measurements are named. */
+  indicators?: readonly Indicator[]
 }
 
 /** The accountability timeline of a record, with what a reader can do with it. */

@@ -8,6 +8,7 @@ import type { Moment, RecordKind, RecordView } from '../../types.ts'
 import { Citation } from '../page/Citation.tsx'
 import { Proof } from '../proof/Islands.tsx'
 import { QuestionNotes } from '../question/QuestionNotes.tsx'
+import type { Indicator } from '../timeline/Event.tsx'
 import type { Strand } from '../timeline/strands.ts'
 import type { Ahead } from '../timeline/Timeline.tsx'
 import { AnnulledNote, isAnnulled } from './Annulled.tsx'
@@ -54,6 +55,7 @@ interface RecordPageProps {
     of?: string
     ahead?: Ahead[]
     today?: string
+    indicators?: readonly Indicator[]
   }
   /** The record at a glance, above all else and across the page: its flags and the proof stand in it. */
   brief?: ComponentChildren
@@ -66,8 +68,8 @@ interface RecordPageProps {
 }
 
 /**
- * Page of a record. `brief` stands above both columns, `children` above the line, `after` below it, `facts`
- * beside it. Notes and flags are drawn here unless a `brief` shows the flags.
+ * Page of a record. With a `brief`, which shows its flags and the proof, all stands in one column in a reader's
+ * order: brief, `children`, line, `after`, `facts`. Without one, flags, proof and facts are drawn beside the line.
  */
 export function RecordPage({ data, title, line = {}, brief, children, after, facts }: RecordPageProps) {
   const { lang, words } = useFrame()
@@ -81,52 +83,64 @@ export function RecordPage({ data, title, line = {}, brief, children, after, fac
       <OverdueNotes notices={notices} />
     </>
   )
+  const story = (
+    <>
+      {children}
+      <RecordLine
+        id={record.id}
+        title={words.timeline.title}
+        hint={said ?? undefined}
+        tools={{ compare: true, asOf, calendar }}
+        moments={moments}
+        earlier={earlier}
+        strand={strand}
+        department={record.department}
+        backloaded={backloaded}
+        {...rest}
+      />
+      {after}
+      {ASKED_ABOUT.includes(record.kind) && stood === null && (
+        <QuestionNotes about={record.id} questions={questions} />
+      )}
+    </>
+  )
+  const citation = (
+    <Citation
+      title={titleOr(lang, record.id, titleIn(lang, record))}
+      index={record.lastIndex}
+      record={record.id}
+    />
+  )
   return (
     <>
       {isAnnulled(record) ? <div class="annulled">{title}</div> : title}
-      {brief !== undefined && (
-        <div class="above">
+      {brief === undefined ? (
+        <div class="cols">
+          <div class="col-main">
+            {notes}
+            <FlagNotes flags={flags} />
+            {story}
+            {citation}
+          </div>
+          <aside class="col-side">
+            <Proof of={moments.length} receiptOf={record.lastIndex} />
+            {facts}
+            <AsOf id={record.id} />
+          </aside>
+        </div>
+      ) : (
+        <div class="whole">
           {notes}
           {brief}
+          {story}
+          <section class="band" aria-labelledby="facts">
+            <h2 id="facts">{words.decision.otherFacts}</h2>
+            <div class="band__in">{facts}</div>
+            <AsOf id={record.id} />
+          </section>
+          {citation}
         </div>
       )}
-      <div class="cols">
-        <div class="col-main">
-          {brief === undefined && (
-            <>
-              {notes}
-              <FlagNotes flags={flags} />
-            </>
-          )}
-          {children}
-          <RecordLine
-            id={record.id}
-            title={words.timeline.title}
-            hint={said ?? undefined}
-            tools={{ compare: true, asOf, calendar }}
-            moments={moments}
-            earlier={earlier}
-            strand={strand}
-            department={record.department}
-            backloaded={backloaded}
-            {...rest}
-          />
-          {after}
-          {ASKED_ABOUT.includes(record.kind) && stood === null && (
-            <QuestionNotes about={record.id} questions={questions} />
-          )}
-          <Citation
-            title={titleOr(lang, record.id, titleIn(lang, record))}
-            index={record.lastIndex}
-            record={record.id}
-          />
-        </div>
-        <aside class="col-side">
-          {brief === undefined && <Proof of={moments.length} receiptOf={record.lastIndex} />}
-          {facts}
-          <AsOf id={record.id} />
-        </aside>
-      </div>
     </>
   )
 }

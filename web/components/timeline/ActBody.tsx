@@ -3,7 +3,7 @@ import { useFrame } from '../../frame.ts'
 import { kindIn, label } from '../../labels.ts'
 import { type Fields, isFields, listIn, textIn } from '../../text/parts.ts'
 import { valueText, withUnit } from '../../text/values.ts'
-import type { Change, Json } from '../../types.ts'
+import type { DecisionState, Json } from '../../types.ts'
 import { count, fill } from '../../words/words.ts'
 import { StepFacts, StepLine, stepSaysMore } from '../decision/Steps.tsx'
 import { Documents } from '../record/Documents.tsx'
@@ -41,7 +41,11 @@ const BRIEF = 80
 const SOURCES = 3
 
 /** Act in a line or two. Events of older kinds say all in their changes. */
-export function ActBody({ kind, body, changes = [] }: ActProps & { changes?: readonly Change[] }) {
+export function ActBody({
+  kind,
+  body,
+  indicators = [],
+}: ActProps & { indicators?: readonly DecisionState['indicators'][number][] }) {
   if (!isFields(body)) return null
   const event = kind.split('.')[1] ?? ''
   const { step } = body
@@ -75,13 +79,13 @@ export function ActBody({ kind, body, changes = [] }: ActProps & { changes?: rea
     case 'key_revoked':
       return <KeyRevoked body={body} />
     case 'explanation_requested':
-      return <Said kind={kind} fields={body} names={['question', 'answerDue']} />
+      return <Asked body={body} />
     case 'responded':
       return <Said kind={kind} fields={body} names={['text', 'by']} />
     case 'advised':
       return <Said kind={kind} fields={body} names={['advice']} />
     case 'measured':
-      return <Measured body={body} changes={changes} />
+      return <Measured body={body} indicator={indicators.find(({ id }) => id === body.indicator)} />
     case 'verified':
     case 'answered':
     case 'accepted':
@@ -127,16 +131,30 @@ function Said({ kind, fields, names }: { kind: string; fields: Fields; names: st
   )
 }
 
-/** A measurement names its indicator and is given in the unit of that; both stand in what it changed. */
-function Measured({ body, changes }: { body: Fields; changes: readonly Change[] }) {
-  const to = changes.find(({ field }) => field === 'indicators')?.to
-  const indicator = (Array.isArray(to) ? to : []).find((one) => isFields(one) && one.id === body.indicator)
-  const fields = isFields(indicator) ? indicator : {}
-  const value = withUnit(textIn(body, 'value') ?? '', textIn(fields, 'unit') ?? '')
-  const said = [textIn(fields, 'name'), textIn(body, 'date'), value, textIn(body, 'note')]
+/** Question to a department, and the day by which it is to answer. */
+function Asked({ body }: { body: Fields }) {
+  const { words } = useFrame()
+  const [question, date] = [textIn(body, 'question') ?? '', textIn(body, 'answerDue')]
+  return <p>{date === null ? question : fill(words.act.asked, { question, date })}</p>
+}
+
+interface MeasuredProps {
+  body: Fields
+  /** Left out where the record no longer has it. */
+  indicator: DecisionState['indicators'][number] | undefined
+}
+
+/** A measurement is told with the name of its indicator, in the unit of that. */
+function Measured({ body, indicator }: MeasuredProps) {
+  const value = withUnit(textIn(body, 'value') ?? '', indicator?.unit ?? '')
+  const said = [indicator?.name ?? '', value, textIn(body, 'date') ?? '', textIn(body, 'note') ?? '']
   return (
     <p class="dot">
-      {said.map((text, i) => (text === null || text === '' ? null : <span key={i}>{text}</span>))}
+      {said
+        .filter((text) => text !== '')
+        .map((text) => (
+          <span key={text}>{text}</span>
+        ))}
     </p>
   )
 }

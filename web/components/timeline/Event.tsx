@@ -8,7 +8,7 @@ import { formatDay, formatMoment } from '../../text/dates.ts'
 import { gapDays, NOTABLE_GAP } from '../../text/gap.ts'
 import { isFields, textIn } from '../../text/parts.ts'
 import { daysWords, valueText } from '../../text/values.ts'
-import type { Change, Json, Moment } from '../../types.ts'
+import type { Change, DecisionState, Json, Moment } from '../../types.ts'
 import { count, fill } from '../../words/words.ts'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { Mark } from '../Mark.tsx'
@@ -18,6 +18,8 @@ import { ChangeValue } from './Change.tsx'
 import { inYear } from './lines.ts'
 import { strandOf } from './strands.ts'
 
+export type Indicator = DecisionState['indicators'][number]
+
 /** Page on which the line stands: what goes without saying there is not said at each entry. */
 export interface Place {
   /** The record whose page this is; an entry of another one names its own. */
@@ -26,6 +28,8 @@ export interface Place {
   department: string | null
   /** Said once above the line: all was logged long afterwards. */
   backloaded: boolean
+  /** Indicators of the record, by which a measurement is named. */
+  indicators: readonly Indicator[]
 }
 
 /** Place of one entry on the line. A sealed or erased one has a shape of its own, and says that it is. */
@@ -53,8 +57,9 @@ export function Event({ moment, at }: { moment: Moment; at: Place }) {
           {actHeading(lang, envelope.kind, body)}
           <Changed moment={moment} />
         </h4>
+        <Whose moment={moment} of={at.of} />
         <Withheld moment={moment} />
-        <ActBody kind={envelope.kind} body={body} changes={changes} />
+        <ActBody kind={envelope.kind} body={body} indicators={at.indicators} />
         <Why kind={envelope.kind} body={body} />
         {!backloaded && <Gap moment={moment} />}
         <div class="ev__foot">
@@ -69,12 +74,20 @@ export function Event({ moment, at }: { moment: Moment; at: Place }) {
 
 /** Number of changed fields whose names a heading takes. */
 const NAMED = 3
+/** Letters of a value that a heading takes. */
+const BRIEF = 24
 
-/** Changed fields as a part of the sentence, for an act that puts something otherwise. */
+/** Changed fields as a part of the sentence, for an act that puts something otherwise; a single short one with its values. */
 function Changed({ moment: { entry, changes } }: { moment: Moment }) {
   const { lang, words } = useFrame()
   const { kind } = entry.envelope
   if (strandOf(kind) !== 'changes' || changes.length === 0) return null
+  const [only, ...more] = changes
+  const values =
+    only === undefined || more.length > 0
+      ? []
+      : [only.from, only.to].map((value) => valueText(lang, only.field, value, kindIn(kind)))
+  const [from, to] = values.some((text) => text.length > BRIEF) ? [] : values
   const names = changes.slice(0, NAMED).map(({ field }) => fieldLabel(lang, kind, field))
   const joint = lang === 'zh' ? '、' : ', '
   return (
@@ -82,6 +95,13 @@ function Changed({ moment: { entry, changes } }: { moment: Moment }) {
       {lang === 'zh' ? '：' : ': '}
       {names.join(joint)}
       {changes.length > NAMED && fill(words.timeline.andMore, { n: changes.length - NAMED })}
+      {from !== undefined && to !== undefined && (
+        <>
+          {' '}
+          <del>{from === '' ? words.timeline.absent : from}</del> →{' '}
+          <ins>{to === '' ? words.timeline.absent : to}</ins>
+        </>
+      )}
     </span>
   )
 }
@@ -121,18 +141,24 @@ function Changes({ kind, changes }: { kind: string; changes: readonly Change[] }
   )
 }
 
-/** Record it is of where that is another one, who logged it, and the number of the entry. */
-function Who({ moment: { entry }, at: { of, department: home } }: { moment: Moment; at: Place }) {
+/** Record that the act is on, where that is another one than the page is about. */
+function Whose({ moment, of }: { moment: Moment; of: string | undefined }) {
+  const { record } = moment.entry.envelope
+  if (of === undefined || record === of) return null
+  return (
+    <p class="ev__of">
+      <RecordLink id={record} />
+    </p>
+  )
+}
+
+/** Account that logged it, and the number of the entry. */
+function Who({ moment: { entry }, at: { department: home } }: { moment: Moment; at: Place }) {
   const { lang, words } = useFrame()
   const { actor, approver, department, record } = entry.envelope
   const by = actor.department ?? department
   return (
     <p class="who dot">
-      {of !== undefined && record !== of && (
-        <span>
-          {words.decision.of} <RecordLink id={record} />
-        </span>
-      )}
       {by !== null && by !== record && by !== home && (
         <span>
           <RecordLink id={by} />

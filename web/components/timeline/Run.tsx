@@ -24,15 +24,12 @@ export function Run({ moments, at }: RunProps) {
   const { of } = at
   const { lang, timeZone, words } = useFrame()
   const { envelope, body } = moments[0].entry
-  const days = [moments.at(-1) ?? moments[0], moments[0]].map(({ entry }) =>
-    formatDay(entry.envelope.occurred, timeZone),
-  )
   const records = [...new Set(moments.map(({ entry }) => entry.envelope.record))]
   const single = records.length === 1 ? progressOf(moments) : null
   return (
     <li class="ev ev--run">
       <time class="ev__date" dateTime={envelope.occurred}>
-        {spanOf(days)}
+        {spanOf(moments, timeZone)}
       </time>
       <span class="ev__mark">
         <Mark shape="full" className="" />
@@ -42,7 +39,7 @@ export function Run({ moments, at }: RunProps) {
           {fill(words.timeline.run, { act: actHeading(lang, envelope.kind, body), n: moments.length })}
           {single !== null && `${lang === 'zh' ? '：' : ': '}${single}`}
         </h4>
-        {(records.length > 1 || records[0] !== of) && (
+        {(records.length > 1 || (of !== undefined && records[0] !== of)) && (
           <p class="who dot">
             {records.slice(0, NAMED).map((id) => {
               const theirs = moments.filter(({ entry }) => entry.envelope.record === id)
@@ -70,9 +67,12 @@ export function Run({ moments, at }: RunProps) {
   )
 }
 
-/** `05-12 – 08-02`, both in the year above; one day stands alone. */
-function spanOf(days: readonly string[]): string {
-  return [...new Set(days.map(inYear))].join(' – ')
+/** Span of days of some moments, newest first: `05-12 – 08-02`, both in the year above; one day stands alone. */
+export function spanOf(moments: readonly [Moment, ...Moment[]], timeZone: string): string {
+  const days = [moments.at(-1) ?? moments[0], moments[0]].map(({ entry }) =>
+    inYear(formatDay(entry.envelope.occurred, timeZone)),
+  )
+  return [...new Set(days)].join(' – ')
 }
 
 /** Progress of the reports of one record: `20% → 80%`; null where they say no progress. */

@@ -5,7 +5,8 @@ import { daysWords } from '../../text/values.ts'
 import type { Moment } from '../../types.ts'
 import { count, fill } from '../../words/words.ts'
 import { Mark } from '../Mark.tsx'
-import { Event, type Place } from './Event.tsx'
+import { Affair } from './Affair.tsx'
+import { Event, type Indicator, type Place } from './Event.tsx'
 import { type Ahead, type Arranged, arrange, type Item, inYear, type Year } from './lines.ts'
 import { Run } from './Run.tsx'
 import type { Strand } from './strands.ts'
@@ -26,6 +27,8 @@ interface TimelineProps {
   backloaded?: boolean
   /** Only what belongs to this strand. */
   strand?: Strand | null
+  /** Indicators of the record, by which its measurements are named. */
+  indicators?: readonly Indicator[]
 }
 
 /** The way to the entries that a page leaves out: a record may have thousands. */
@@ -52,21 +55,24 @@ export function Timeline(props: TimelineProps) {
     today = null,
     backloaded = false,
     strand = null,
+    indicators = [],
   } = props
   const { lang, timeZone, words } = useFrame()
   const meeting = ahead.length > 0 || of !== undefined
-  const arranged = arrange({ moments, ahead, today, meeting, strand, lang, timeZone })
+  const arranged = arrange({ moments, of, ahead, today, meeting, strand, lang, timeZone })
   return (
     <>
-      {(arranged.all >= MANY || strand !== null) && <Strands {...arranged} strand={strand} />}
+      <div class="line-nav">
+        {(arranged.all >= MANY || strand !== null) && <Strands {...arranged} strand={strand} />}
+        {arranged.years.length > 1 && <Jump years={arranged.years} />}
+      </div>
       {arranged.years.length === 0 && <p class="hint">{words.timeline.noneOf}</p>}
-      {arranged.years.length > 1 && <Jump years={arranged.years} />}
       {arranged.years.map((year, i) => (
         <section key={`${year.year} ${i}`} class="year" aria-labelledby={idOf(arranged.years, i)}>
           <YearHead year={year} id={idOf(arranged.years, i)} />
           <ol class="line">
             {year.items.map((item) => (
-              <One key={keyOf(item)} item={item} place={{ of, department, backloaded }} />
+              <One key={keyOf(item)} item={item} place={{ of, department, backloaded, indicators }} />
             ))}
           </ol>
         </section>
@@ -84,7 +90,7 @@ function idOf(years: readonly Year[], i: number): string {
 
 function keyOf(item: Item): string | number {
   if (item.is === 'entry') return item.moment.entry.index
-  if (item.is === 'run') return `run ${item.moments[0].entry.index}`
+  if (item.is === 'run' || item.is === 'affair') return `${item.is} ${item.moments[0].entry.index}`
   return item.is === 'ahead' ? item.ahead.id : 'today'
 }
 
@@ -94,6 +100,8 @@ function One({ item, place }: { item: Item; place: Place }) {
       return <Event moment={item.moment} at={place} />
     case 'run':
       return <Run moments={item.moments} at={place} />
+    case 'affair':
+      return <Affair moments={item.moments} at={place} />
     case 'ahead':
       return <Coming {...item.ahead} />
     case 'today':

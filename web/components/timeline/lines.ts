@@ -1,5 +1,5 @@
 /** Arrangement of a line: newest first, by year, the same act many times over as one. Pure. */
-import { tellingOf } from '../../../worker/domain/kinds/news.ts'
+import { isAffair, tellingOf } from '../../../worker/domain/kinds/news.ts'
 import { strands } from '../../../worker/domain/record/kind-words.ts'
 import type { Lang } from '../../../worker/domain/record/problem.ts'
 import { formatDay } from '../../text/dates.ts'
@@ -19,10 +19,13 @@ export interface Ahead {
   note: string
 }
 
-/** Item on one place of the line. `run`: the same act many times over, newest first. */
+/**
+ * Item on one place of the line, its moments newest first. `run`: the same act many times over. `affair`: all
+ * acts on a record that is about this one, as a flag is, within a year.
+ */
 export type Item = { day: string } & (
   | { is: 'entry'; moment: Moment }
-  | { is: 'run'; moments: readonly [Moment, ...Moment[]] }
+  | { is: 'run' | 'affair'; moments: readonly [Moment, ...Moment[]] }
   | { is: 'ahead'; ahead: Ahead }
   | { is: 'today' }
 )
@@ -45,6 +48,8 @@ export interface LineOf {
   /** Oldest first, as they happened. */
   moments: readonly Moment[]
   ahead: readonly Ahead[]
+  /** The record whose line it is; left out where only its own entries are shown. */
+  of?: string | undefined
   /** The day that it is, where the line goes on into what is planned. */
   today: string | null
   /** Lines of several records meet: the date decides, not the ledger's order. */
@@ -88,7 +93,7 @@ export function arrange(line: LineOf): Arranged {
   if (line.meeting) placed.sort(newestFirst)
   else placed.reverse()
   return {
-    years: yearsOf(placed, line.lang),
+    years: yearsOf(placed, line),
     strands: strands.flatMap((one) => {
       const count = counts.get(one) ?? 0
       return count === 0 ? [] : [{ strand: one, count }]
@@ -101,7 +106,7 @@ function newestFirst(a: { day: string; order: number }, b: { day: string; order:
   return a.day === b.day ? b.order - a.order : a.day < b.day ? 1 : -1
 }
 
-function yearsOf(items: readonly Item[], lang: Lang): Year[] {
+function yearsOf(items: readonly Item[], { lang, of: own }: LineOf): Year[] {
   const years: Year[] = []
   for (const item of items) {
     const year = item.day.slice(0, 4)
@@ -112,27 +117,46 @@ function yearsOf(items: readonly Item[], lang: Lang): Year[] {
     of.items.push(item)
     if (item.is !== 'today') of.count += 1
   }
-  for (const year of years) year.items = runsOf(year.items, lang)
+  for (const year of years) year.items = runsOf(affairsOf(year.items, own), lang)
   return years
 }
 
 /** Routine acts of one record are gathered within a year, whatever stands between them. */
 function runsOf(items: readonly Item[], lang: Lang): Item[] {
-  const routine = new Map<string, Moment[]>()
+  return adjacent(gathered(items, 'run', RUN, routineOf), lang)
+}
+
+/** Acts on a flag or a question are gathered within a year where they stand on the line of another record. */
+function affairsOf(items: readonly Item[], of: string | undefined): Item[] {
+  if (of === undefined) return [...items]
+  return gathered(items, 'affair', 2, (item) => {
+    if (item.is !== 'entry') return null
+    const { kind, record } = item.moment.entry.envelope
+    return record !== of && isAffair(kind) ? record : null
+  })
+}
+
+/** Entries of one key become one item, in the place of the newest, where there are at least `least` of them. */
+function gathered(
+  items: readonly Item[],
+  is: 'run' | 'affair',
+  least: number,
+  keyOf: (item: Item) => string | null,
+): Item[] {
+  const groups = new Map<string, Moment[]>()
   for (const item of items) {
-    const key = routineOf(item)
-    if (key !== null && item.is === 'entry') routine.set(key, [...(routine.get(key) ?? []), item.moment])
+    const key = keyOf(item)
+    if (key !== null && item.is === 'entry') groups.set(key, [...(groups.get(key) ?? []), item.moment])
   }
   const told = new Set<string>()
-  const gathered = items.flatMap((item): Item[] => {
-    const key = routineOf(item)
-    const [first, ...rest] = key === null ? [] : (routine.get(key) ?? [])
-    if (key === null || first === undefined || rest.length + 1 < RUN) return [item]
+  return items.flatMap((item): Item[] => {
+    const key = keyOf(item)
+    const [first, ...rest] = key === null ? [] : (groups.get(key) ?? [])
+    if (key === null || first === undefined || rest.length + 1 < least) return [item]
     if (told.has(key)) return []
     told.add(key)
-    return [{ is: 'run', day: item.day, moments: [first, ...rest] }]
+    return [{ is, day: item.day, moments: [first, ...rest] }]
   })
-  return adjacent(gathered, lang)
 }
 
 function routineOf(item: Item): string | null {

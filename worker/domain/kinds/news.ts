@@ -1,7 +1,7 @@
 /** News of the ledger: events that tell readers something, and the heading under which each is found. */
 import { isEntering } from '../record/entered/annulment.ts'
 import type { NewsTopic, Telling } from '../record/kind-words.ts'
-import { events } from './labels.ts'
+import { events, wordsOf } from './labels.ts'
 import { kindOf, recordKinds } from './table.ts'
 
 const housekeeping = new Set(
@@ -27,6 +27,12 @@ export function tellingOf(event: string): Telling {
 /** True for an event that stands among the news by itself: what is told with another act does not. */
 export function isToldAlone(event: string): boolean {
   return isNews(event) && !tellingOf(event).quiet
+}
+
+/** True for an event of a record that is about another one: on that one's line its acts are told together. */
+export function isAffair(event: string): boolean {
+  const kind = recordKinds.find((one) => event.startsWith(`${kindOf(one).says ?? one}.`))
+  return kind !== undefined && wordsOf(kind).affair === true
 }
 
 /** The headings under which an event is found; none for what is news and has no heading of its own. */

@@ -49,6 +49,8 @@ export interface KindWords {
   list?: { title: Words; lede: Words }
   /** Purpose of the kind, for the list of what can be logged. */
   hint?: Words
+  /** True of records that are about another one, as a flag is: on its line all their entries are told as one affair. */
+  affair?: true
   /** Names of its own fields, and of those that mean something else in other kinds. */
   fields: { readonly [field: string]: Words }
   /** Names of events, as `decided` of `decision.decided`. */

@@ -142,6 +142,7 @@ export const decisionEn: typeof decisionZh = {
       source: 'Source',
       remark: 'Remark',
     },
+    otherFacts: 'Other facts',
     facts: 'Applicability',
     factYes: 'yes',
     factNo: 'no',
@@ -160,7 +161,6 @@ export const decisionEn: typeof decisionZh = {
     overdueMilestone: 'Milestone due and not done: {title}',
     plannedMilestone: 'Milestone: {title}',
     today: 'Today',
-    of: 'Of:',
     follow: 'Decisions taken under it',
     followHint: '{n} decision rests on this responsibility.|{n} decisions rest on this responsibility.',
     mine: 'Decisions',
@@ -209,5 +209,6 @@ export const decisionEn: typeof decisionZh = {
     record: 'The whole record',
     nothing: 'nothing',
     localTime: '{time} local time',
+    asked: '{question} (answer due {date})',
   },
 }

@@ -138,6 +138,7 @@ export const decisionZh = {
       source: '来源',
       remark: '备注',
     },
+    otherFacts: '其他事实',
     facts: '适用情形',
     factYes: '是',
     factNo: '否',
@@ -155,7 +156,6 @@ export const decisionZh = {
     overdueMilestone: '节点到期未完成：{title}',
     plannedMilestone: '节点：{title}',
     today: '今天',
-    of: '记于：',
     follow: '相关决策',
     followHint: '依据这项权责作出的决策 {n} 项。',
     mine: '作出的决策',
@@ -204,5 +204,6 @@ export const decisionZh = {
     record: '整条记录',
     nothing: '空',
     localTime: '当地时间 {time}',
+    asked: '{question}（{date} 前答复）',
   },
 }

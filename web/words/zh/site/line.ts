@@ -36,7 +36,7 @@ export const lineZh = {
     entry: '账目 {index}',
     role: '岗位：{role}',
     strands: '只看一类',
-    strand: { all: '全部', decision: '决策', execution: '执行', changes: '改动', flags: '预警' },
+    strand: { all: '全部', decision: '决策', execution: '执行', changes: '改动', flags: '预警与提问' },
     years: '按年份跳转',
     events: '{n} 条',
     andMore: ' 等，另 {n} 项',

@@ -6,6 +6,7 @@ import { answerClocks, flagResponses, flagStatuses } from './vocabulary.ts'
 
 export const flagWords = {
   name: of('预警', 'Flag'),
+  affair: true,
   list: {
     title: of('预警', 'Flags'),
     lede: of(
@@ -27,7 +28,7 @@ export const flagWords = {
     text: of('答复内容', 'What it says'),
   },
   events: {
-    raised: told('触发预警', 'Flag raised', 'flags', { topics: ['flags'] }),
+    raised: told('触发预警', 'Flag raised', 'flags', { topics: ['flags'], mark: 'triangle' }),
     corrected: told('更正', 'Corrected', 'flags', { topics: ['flags'], mark: 'diamond' }),
     acknowledged: told('签收', 'Acknowledged', 'flags', { topics: ['flags'] }),
     explanation_requested: told('发函询问', 'Explanation requested', 'flags', { topics: ['flags'] }),
