@@ -23,6 +23,8 @@ export default defineConfig({
   test: {
     reporters: ['default', './test/support/run/totals-reporter.ts'],
     maxWorkers: 2,
+    // What was transformed once is taken from a file in later runs.
+    fsModuleCache: true,
     teardownTimeout: PATIENCE,
     globalSetup: ['./test/support/run/demo-setup.ts'],
     projects: [
