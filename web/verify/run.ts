@@ -2,6 +2,7 @@
 import type { Recorded } from '../../worker/domain/record/event.ts'
 import { type Checkpoint, openCheckpoint } from '../../worker/ledger/checkpoint.ts'
 import type { Board } from './board.ts'
+import { checkCatalogue } from './catalogue.ts'
 import { checkEntry } from './entry.ts'
 import { checkGrowth, type Memory } from './memory.ts'
 import { checkRecord, type Shown } from './record.ts'
@@ -94,6 +95,9 @@ async function check(
     for (const entry of verdict.good) checked.set(entry.index, entry)
     const { broken, newer, replayed } = verdict
     board.know({ broken: [...board.summary().broken, ...broken], newer, replayed, ms })
+    const listed = checkCatalogue(evidence.catalogue, shown.record, evidence.entries, checkpoint)
+    if (listed.good) board.know({ complete: listed.complete })
+    else board.know({ broken: [...board.summary().broken, { part: listed.part, index: null }] })
   }
   board.know({ size: checkpoint.size })
   const keyring = createKeyring(tools.source, { key, checkpoint })

@@ -10,11 +10,21 @@ import { api } from '../address.ts'
  */
 export type Proven = EntryView & { proof: string[]; erasure: Proven | null }
 
+/** The newest catalogue with the bucket of a record, and the newest entry of the ledger, which tells its age. */
+export interface Catalogued {
+  /** Null where there is no catalogue yet; so is `bucket` then. */
+  entry: Proven | null
+  bucket: { text: string; proof: string[] } | null
+  newest: Proven
+}
+
 export interface Source {
   /** Verifier key as the server publishes it, and whether it has stopped signing. */
   known(): Promise<{ key: string; frozen: boolean }>
   checkpoint(): Promise<string>
-  evidence(record: string): Promise<Pick<Evidence, 'checkpoint' | 'record'> & { entries: Proven[] }>
+  evidence(
+    record: string,
+  ): Promise<Pick<Evidence, 'checkpoint' | 'record'> & { entries: Proven[]; catalogue: Catalogued | null }>
   entry(index: number, size: number): Promise<Proven>
   consistency(from: number, to: number): Promise<string[]>
 }
@@ -65,22 +75,28 @@ export function createSource(fetcher: typeof fetch): Source {
     },
     checkpoint: async () => (await get(fetcher, api.checkpoint)).text(),
     async evidence(id) {
-      const { checkpoint, record, entries, erasures = [] } = await json<Evidence>(api.evidence(id))
-      const erased = erasures.map((one) => ({ ...one, erasure: null }))
+      const told = await json<Evidence>(api.evidence(id))
+      const { checkpoint, record, entries, erasures = [], catalogue = null } = told
+      const erased = erasures.map(alone)
       return {
         checkpoint,
         record,
         entries: entries.map((one) => ({ ...one, erasure: erasureIn(erased, one) })),
+        catalogue:
+          catalogue === null
+            ? null
+            : {
+                ...catalogue,
+                entry: catalogue.entry === null ? null : alone(catalogue.entry),
+                newest: alone(catalogue.newest),
+              },
       }
     },
     async entry(index, size) {
       const view = await proven(index, size)
       if (view.withheld !== 'erased') return view
       const { erasures = [] } = await json<Evidence>(api.evidence(view.envelope.record))
-      const found = erasureIn(
-        erasures.map((one) => ({ ...one, erasure: null })),
-        view,
-      )
+      const found = erasureIn(erasures.map(alone), view)
       return {
         ...view,
         erasure: found === null || found.index >= size ? null : await proven(found.index, size),
@@ -89,6 +105,9 @@ export function createSource(fetcher: typeof fetch): Source {
     consistency: async (from, to) => (await json<{ proof: string[] }>(api.consistency(from, to))).proof,
   }
 }
+
+/** An entry of which it is not asked who erased it. */
+const alone = (told: Evidence['entries'][number]): Proven => ({ ...told, erasure: null })
 
 /** The entry among these that says of `of` that its body was erased; whether it is true is checked elsewhere. */
 function erasureIn(erasures: readonly Proven[], of: EntryView): Proven | null {

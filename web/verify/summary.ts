@@ -10,6 +10,13 @@ export type Growth =
   /** The two signed checkpoints contradict each other: `seen` is the remembered note, `given` the one served now. */
   | { is: 'differs'; from: number; seen: string; given: string }
 
+/**
+ * Answer to whether all entries of the record are told. `complete`: all that the catalogue of that day counts;
+ * `stale`: the newest catalogue is too old to say so; `none`: the ledger should have one and shows none; `young`: the
+ * ledger is too young for one.
+ */
+export type Completeness = { is: 'complete' | 'stale'; day: string } | { is: 'young' | 'none' }
+
 export interface Summary {
   is: SealKind
   /** Entries that were checked, of those on the page. */
@@ -26,6 +33,8 @@ export interface Summary {
   /** Null while it has not been looked at. */
   growth: Growth | null
   replayed: boolean
+  /** Null where no record is checked, and while it has not been looked at. */
+  complete: Completeness | null
   /** Signatures of departments: how many count, of those that entries on the page carry. */
   signed: { good: number; of: number; revoked: { index: number; from: string }[] }
   /** True while signatures are still being looked at. */
@@ -48,6 +57,7 @@ export function unchecked(of: number): Summary {
     size: null,
     growth: null,
     replayed: false,
+    complete: null,
     signed: { good: 0, of: 0, revoked: [] },
     signing: false,
     remembers: true,
@@ -78,6 +88,7 @@ export function summarise(
   const is = ((): SealKind => {
     if (broken.length > 0 || known.growth?.is === 'differs') return 'broken'
     if (known.why !== null || known.growth?.is === 'unknown' || known.growth?.is === 'behind') return 'cannot'
+    if (known.complete?.is === 'none' || known.complete?.is === 'stale') return 'cannot'
     if (
       many('unchecked') + many('checking') > 0 ||
       known.size === null ||

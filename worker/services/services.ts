@@ -12,6 +12,7 @@ import { createProviders } from './accounts/providers.ts'
 import { createSessions } from './accounts/sessions.ts'
 import { allOf, createAftercare } from './aftercare.ts'
 import { createCases } from './cases/cases.ts'
+import { createCataloguing } from './catalogue/catalogue.ts'
 import { createConsultations } from './consultations/consultations.ts'
 import { createDocuments } from './documents/documents.ts'
 import { createFlagAround } from './flags/beside.ts'
@@ -105,6 +106,7 @@ export function createServices(
   const queue = createQueue(ledger, { standing, reading })
   const inspection = createInspection(ledger)
   const cases = createCases(ledger, { acts })
+  const cataloguing = createCataloguing(ledger, log)
   const witnesses = createWitnesses(ledger, log, post)
   const documents = createDocuments(ledger, blobs, access)
   const aftercare = createAftercare(ledger, documents)
@@ -160,12 +162,15 @@ export function createServices(
     triage: createTriage(ledger, { queue, flags }),
     escalations,
     response: createResponse(ledger, owed),
-    /** Enters the digests of the days that are over, of all that is kept beside the ledger. */
+    /** Enters the catalogue of records of today, unless it stands in the ledger. */
+    catalogue: cataloguing.make,
+    /** Enters the digests of the days that are over, of all that is kept beside the ledger, and today's catalogue. */
     async closeDays(): Promise<void> {
       // What is closed stays closed: not by a clock that may be wrong.
       if (ledger.clock.closing((await log.snapshot()).recorded) !== null) return
       await access.closeDays()
       await cases.closeDays()
+      await cataloguing.make()
     },
 
     /** After a start: indexes for search what the last run committed but had no time to index, and ends its erasures. */

@@ -443,6 +443,25 @@ export const digest = sqliteTable(
   (t) => [primaryKey({ columns: [t.stream, t.day] })],
 )
 
+/** Buckets of the newest catalogue of records, by the size of the log that it is of; derived from `entry` alone. */
+export const catalogueBucket = sqliteTable(
+  'catalogue_bucket',
+  { size: integer('size').notNull(), n: integer('n').notNull(), lines: text('lines').notNull() },
+  (t) => [primaryKey({ columns: [t.size, t.n] })],
+)
+
+/** Hashes of those buckets and of what is over them, in tiles of any width. */
+export const catalogueTile = sqliteTable(
+  'catalogue_tile',
+  {
+    size: integer('size').notNull(),
+    level: integer('level').notNull(),
+    n: integer('n').notNull(),
+    hashes: bytes('hashes').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.size, t.level, t.n] })],
+)
+
 /**
  * Acts of confidential files, sealed. Nothing here tells of which case a row is: not even how many there are.
  * Append-only.

@@ -34,6 +34,7 @@ describe('topics of the news', () => {
     const housekeeping = Object.keys(events).filter((event) => !isNews(event))
     expect([...new Set(housekeeping.map((event) => event.split('.')[0]))].sort()).toEqual([
       'account',
+      'catalogue',
       'digest',
       'rulebook',
     ])

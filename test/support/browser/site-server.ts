@@ -62,6 +62,7 @@ function fakeApi(ledger: FakeLedger, guise: Guise): Hono {
       record,
       entries: proven(own),
       erasures: proven(erasures),
+      catalogue: await ledger.catalogued(c.req.param('id'), size()),
     })
   })
   app.get('/api/v1/entries/:index', (c) => json(c.req.path, entries[Number(c.req.param('index'))]))

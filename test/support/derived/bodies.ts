@@ -20,6 +20,7 @@ export const RECORDS = {
   account: 'acc-0000000008',
   overdue: 'ove-mil-0000000001-2026-03-01',
   digest: 'dig-access-2026-03-01',
+  catalogue: 'cat-2026-03-01',
   erasure: 'era-3',
   rulebook: 'rul-book',
 } as { readonly [kind in RecordKind]: string }
@@ -177,6 +178,7 @@ const WRITTEN: Partial<Record<RecordKind, Bodies>> = {
     },
   },
   digest: { first: [{ stream: 'access', day: '2026-03-01', digest: 'AAAA' }], events: {} },
+  catalogue: { first: [{ size: 7, records: 3, root: 'AAAA' }], events: {} },
   erasure: {
     first: [{ target: 3, ground: 'court_order', authority: '法院 1 号', reason: '个人信息' }],
     events: {},

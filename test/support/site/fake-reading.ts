@@ -18,9 +18,11 @@ import { hashLeaf, rootOf } from '../../../worker/ledger/merkle.ts'
 import { createSigner } from '../../../worker/ledger/signer.ts'
 import { formatSigningKey } from '../../../worker/ledger/vkey.ts'
 import type { RuleChange } from '../../../worker/services/inspection/rulebook.ts'
+import type { Evidence } from '../../../worker/services/read/questions.ts'
 import type { EntryLine, EntryView, Facet, RecordView } from '../../../worker/services/read/views.ts'
 import type { WitnessState } from '../../../worker/services/witnesses/witnesses.ts'
 import type { SiteReading } from '../../../worker/site/reading.ts'
+import { catalogueScene, openedIn } from './fake-catalogue.ts'
 import { city, HOUSING, type Scene } from './fake-city.ts'
 
 /** What changed of a rule, so that its list is drawn. */
@@ -122,6 +124,8 @@ export interface FakeLedger {
   consistency(from: number, to: number): string[]
   /** Signed note over the first `size` entries. */
   checkpointAt(size: number): Promise<string>
+  /** The newest catalogue within the first `size` entries, opened at a record, as evidence tells it. */
+  catalogued(record: string, size: number): Promise<Evidence['catalogue']>
 }
 
 /** RFC 6962 §2.1.1, word for word: fine for a test's few dozen leaves. */
@@ -193,9 +197,17 @@ function facetsOf(records: readonly RecordView[], key: 'type' | 'level' | 'statu
   return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count)
 }
 
-/** A ledger over `scenes`, the fictional city when left out, signed with the key of `seed`. */
-export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7): Promise<FakeLedger> {
-  const entries = enter(scenes)
+/**
+ * A ledger over `scenes`, the fictional city when left out, signed with the key of `seed`.
+ *
+ * @param catalogued false leaves out the catalogue that ends it
+ */
+export async function createFakeLedger(
+  scenes: readonly Scene[] = city,
+  seed = 7,
+  catalogued = true,
+): Promise<FakeLedger> {
+  const entries = enter(catalogued && scenes.length > 0 ? [...scenes, catalogueScene(scenes)] : scenes)
   const leaves = entries.map(({ leafHash }) => fromBase64(leafHash))
   const signer = await createSigner(
     await formatSigningKey('mingchuan.example/ledger', new Uint8Array(32).fill(seed)),
@@ -203,7 +215,7 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
   const recorded: Recorded[] = entries.map(({ index, envelope, body }) => ({ index, envelope, body }))
   const historyOf = (id: string): Recorded[] => recorded.filter(({ envelope }) => envelope.record === id)
 
-  const ids = [...new Set(scenes.map(({ record }) => record))]
+  const ids = [...new Set(entries.map(({ envelope }) => envelope.record))]
   const states = new Map(
     ids.flatMap((id) => {
       const state = replay(id, historyOf(id))
@@ -482,5 +494,16 @@ export async function createFakeLedger(scenes: readonly Scene[] = city, seed = 7
     inclusion,
     consistency: (from, to) => (from === 0 ? [] : grown(from, leaves.slice(0, to), true).map(toBase64)),
     checkpointAt,
+    async catalogued(record, size) {
+      const prove = (view: EntryView) => ({ ...view, proof: inclusion(view.index, size) })
+      const newest = entries[size - 1]
+      if (newest === undefined) return null
+      const opened = await openedIn(entries.slice(0, size), record)
+      return {
+        entry: opened === null ? null : prove(opened.entry),
+        bucket: opened?.bucket ?? null,
+        newest: prove(newest),
+      }
+    },
   }
 }

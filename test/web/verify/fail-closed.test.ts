@@ -4,18 +4,25 @@ import { createBoard } from '../../../web/verify/board.ts'
 import { digestMoment, digestState } from '../../../web/verify/digest.ts'
 import type { Remembered } from '../../../web/verify/memory.ts'
 import { runChecks } from '../../../web/verify/run.ts'
-import { type Proven, type Source, SourceError } from '../../../web/verify/source.ts'
+import { type Catalogued, type Proven, type Source, SourceError } from '../../../web/verify/source.ts'
 import type { Summary } from '../../../web/verify/summary.ts'
+import { catalogueScene } from '../../support/site/fake-catalogue.ts'
 import { city } from '../../support/site/fake-city.ts'
 import { createFakeLedger, type FakeLedger } from '../../support/site/fake-reading.ts'
 
 let honest: FakeLedger
 let forked: FakeLedger
+/** Entries of a month that followed the only catalogue. */
+let longAfter: FakeLedger
 /** A record one entry of which was lawfully erased. */
 const ERASED = city.find(({ erased }) => erased)?.record ?? ''
 
 beforeAll(async () => {
   honest = await createFakeLedger()
+  const last = city
+    .slice(-1)
+    .map((scene) => ({ ...scene, record: 'res-00many0009', recorded: '2026-12-28T02:00:00.000Z' }))
+  longAfter = await createFakeLedger([...city, catalogueScene(city), ...last], 7, false)
   forked = await createFakeLedger(
     city.map((scene, i) => (i === 3 ? { ...scene, occurred: '2023-12-31' } : scene)),
   )
@@ -35,6 +42,13 @@ function provenIn(ledger: FakeLedger, index: number, size: number): Proven {
   }
 }
 
+const alone = (one: Omit<Proven, 'erasure'>): Proven => ({ ...one, erasure: null })
+
+function opened(told: Awaited<ReturnType<FakeLedger['catalogued']>>): Catalogued | null {
+  if (told === null) return null
+  return { ...told, entry: told.entry === null ? null : alone(told.entry), newest: alone(told.newest) }
+}
+
 /** What an honest server gives at a size. */
 function serve(ledger: FakeLedger, size = ledger.entries.length): Source {
   return {
@@ -46,7 +60,8 @@ function serve(ledger: FakeLedger, size = ledger.entries.length): Source {
       const entries = ledger.entries
         .filter(({ envelope, index }) => envelope.record === id && index < size)
         .map(({ index }) => provenIn(ledger, index, size))
-      return { checkpoint: await ledger.checkpointAt(size), record, entries }
+      const catalogue = opened(await ledger.catalogued(id, size))
+      return { checkpoint: await ledger.checkpointAt(size), record, entries, catalogue }
     },
     entry: async (index, at) => provenIn(ledger, index, at),
     consistency: async (from, to) => ledger.consistency(from, to),
@@ -100,6 +115,21 @@ const remembers = async (ledger: FakeLedger, size: number): Promise<Remembered> 
 /** A source that differs from an honest one in something. */
 const but = (source: Source, change: Partial<Source>): Source => ({ ...source, ...change })
 
+/** A source that tells another catalogue, or other entries beside it. */
+function told(
+  change: (
+    whole: Awaited<ReturnType<Source['evidence']>>,
+  ) => Partial<Awaited<ReturnType<Source['evidence']>>>,
+  source = serve(honest),
+): Source {
+  return but(source, {
+    async evidence(id) {
+      const whole = await source.evidence(id)
+      return { ...whole, ...change(whole) }
+    },
+  })
+}
+
 async function altered(change: (entry: Proven) => Proven): Promise<Source> {
   const source = serve(honest)
   return but(source, {
@@ -145,11 +175,61 @@ describe('a browser that checks a page', () => {
     expect(summary.is).toBe(is)
   })
 
+  it.each<[string, () => Source, object]>([
+    [
+      'the newest entry of the record kept back',
+      () => told(({ entries }) => ({ entries: entries.slice(0, -1) })),
+      { is: 'broken', part: 'missing' },
+    ],
+    ['no catalogue told', () => told(() => ({ catalogue: null })), { is: 'cannot' }],
+    [
+      'a catalogue said not to be there',
+      () =>
+        told(({ catalogue }) => ({ catalogue: catalogue && { ...catalogue, entry: null, bucket: null } })),
+      { is: 'cannot' },
+    ],
+    [
+      'another bucket than that of the record',
+      () => told(({ catalogue }) => ({ catalogue: withText(catalogue, 'res-0000000001 1 1\n') })),
+      { is: 'broken', part: 'catalogue' },
+    ],
+    [
+      'a line that counts fewer entries',
+      () =>
+        told(({ catalogue }) => ({
+          catalogue: withText(catalogue, (catalogue?.bucket?.text ?? '').replace(/ \d+\n/, ' 9\n')),
+        })),
+      { is: 'broken', part: 'catalogue' },
+    ],
+    [
+      'an old entry told to be the newest',
+      () =>
+        told(
+          ({ catalogue }) => ({
+            catalogue: catalogue?.entry ? { ...catalogue, newest: catalogue.entry } : null,
+          }),
+          serve(longAfter),
+        ),
+      { is: 'broken', part: 'catalogue' },
+    ],
+    ['a catalogue of long ago', () => serve(longAfter), { is: 'cannot', complete: 'stale' }],
+  ])('gives no good seal for %s', async (_, source, wanted) => {
+    const { summary } = await visit(source(), null)
+    expect({
+      is: summary.is,
+      ...('part' in wanted ? { part: summary.broken.at(-1)?.part } : {}),
+      ...('complete' in wanted ? { complete: summary.complete?.is } : {}),
+    }).toEqual(wanted)
+  })
+
+  it('says up to which day no entry is missing', async () => {
+    expect((await visit(serve(honest), null)).summary.complete).toMatchObject({ is: 'complete' })
+  })
+
   it('gives no good seal for a head older than one that it has seen', async () => {
-    const longer = await createFakeLedger([...city, ...city.slice(-1)])
-    const seen = await remembers(longer, city.length + 1)
+    const seen = await remembers(longAfter, longAfter.entries.length)
     const source = but(serve(honest), {
-      consistency: async (from, to) => longer.consistency(from, to),
+      consistency: async (from, to) => longAfter.consistency(from, to),
     })
     expect((await visit(source, seen)).summary).toMatchObject({ is: 'cannot', growth: { is: 'behind' } })
   })
@@ -163,6 +243,10 @@ describe('a browser that checks a page', () => {
 
   async function frozen() {
     return { key: honest.reading.log.verifierKey, frozen: true }
+  }
+  function withText(catalogue: Catalogued | null, text: string): Catalogued | null {
+    if (catalogue === null || catalogue.bucket === null) return null
+    return { ...catalogue, bucket: { ...catalogue.bucket, text } }
   }
   function withoutErasure(entry: Proven): Proven {
     return { ...entry, erasure: null }

@@ -38,7 +38,11 @@ function sourceOf({ log, reading }: Services): Source {
     async evidence(id) {
       const evidence = await reading.evidence(id)
       if (evidence === null) throw new SourceError(404, 'not_found')
-      return { ...evidence, entries: evidence.entries.map((one) => ({ ...one, erasure: null })) }
+      return {
+        ...evidence,
+        entries: evidence.entries.map((one) => ({ ...one, erasure: null })),
+        catalogue: null,
+      }
     },
     async entry(index, size) {
       const view = await reading.entry(index)

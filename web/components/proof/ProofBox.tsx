@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Growth, Summary } from '../../verify/summary.ts'
+import type { Completeness, Growth, Summary } from '../../verify/summary.ts'
 import { count, fill } from '../../words/fill.ts'
 import type { ClientWords } from '../../words/words.ts'
 import { Seal } from './Seal.tsx'
@@ -28,6 +28,13 @@ function growthLine(words: ClientWords, growth: Growth | null): string | null {
   return fill(words[growth.is], { from: growth.from })
 }
 
+function completeLine(words: ClientWords, complete: Completeness | null): string | null {
+  if (complete === null) return null
+  return 'day' in complete
+    ? fill(words.complete[complete.is], { day: complete.day })
+    : words.complete[complete.is]
+}
+
 function problemLines({ words, summary }: ProofBoxProps): string[] {
   const lines = summary.broken.map(({ part, index }) => fill(words.part[part], { index: index ?? '' }))
   if (summary.growth?.is === 'differs') lines.push(fill(words.part.growth, { from: summary.growth.from }))
@@ -40,6 +47,7 @@ function noteLines({ words, summary, size, recorded }: ProofBoxProps): Component
     count(words.ledger, summary.size ?? size),
     recorded === null ? null : fill(words.newest, { time: recorded }),
     summary.replayed ? words.replayed : null,
+    completeLine(words, summary.complete),
     summary.signed.good > 0 && !summary.signing
       ? fill(words.signed.box, { n: summary.signed.good, of: summary.signed.of })
       : null,

@@ -296,6 +296,7 @@ function closing({
   seconds,
   bodies,
   signatures,
+  catalogues,
   records,
 }: VerifyResult): string[] {
   const grew =
@@ -308,8 +309,8 @@ function closing({
   if (ok) {
     return [
       ...grew,
-      `全部成立：${size} 条账目、${bodies} 份正文、${signatures} 个部门签名、${records} 项记录，用时 ${seconds} 秒。`,
-      `All of it holds: ${size} entries, ${bodies} bodies, ${signatures} signatures of departments, ${records} records, in ${seconds} s.`,
+      `全部成立：${size} 条账目、${bodies} 份正文、${signatures} 个部门签名、${records} 项记录、${catalogues} 份记录总目，用时 ${seconds} 秒。`,
+      `All of it holds: ${size} entries, ${bodies} bodies, ${signatures} signatures of departments, ${records} records, ${catalogues} catalogues of records, in ${seconds} s.`,
     ]
   }
   const kept =

@@ -39,6 +39,7 @@ export async function buildDemo(services: Services, clock: DemoClock): Promise<D
   )
   look('一项两度暂停又恢复的许可', 'A licence suspended and resumed twice', city.id('mc-water/河道采砂许可'))
   look('一个被并入的部门', 'A department merged into another', departmentId('mc-grain'))
+  await services.catalogue()
   const { size } = await services.log.snapshot()
   return { sights: [...sights, ...city.sights], size }
 }

@@ -45,6 +45,8 @@ export interface Audit {
   bodies: number
   /** Signatures of departments that hold. */
   signatures: number
+  /** Number of catalogues of records that were held against the entries. */
+  catalogues: number
   records: number
   /** Stored records that other code derived, which wait to be derived again. */
   waiting: number
@@ -100,6 +102,7 @@ export async function audit(source: Source | Folder, options: AuditOptions): Pro
     unchecked: folder === null ? REMOTE_UNCHECKED : FOLDER_UNCHECKED,
     bodies: replay.bodies,
     signatures: replay.signatures,
+    catalogues: replay.catalogues,
     records: replay.records,
     waiting: replay.waiting,
   }

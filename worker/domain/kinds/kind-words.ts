@@ -2,6 +2,7 @@
 import type { RecordKind } from '../record/event.ts'
 import type { KindWords } from '../record/kind-words.ts'
 import { accountWords } from './account/words.ts'
+import { catalogueWords } from './catalogue/words.ts'
 import { commentWords } from './comment/words.ts'
 import { consultationWords } from './consultation/words.ts'
 import { decisionWords } from './decision/words.ts'
@@ -33,6 +34,7 @@ export const kindWords = {
   comment: commentWords,
   account: accountWords,
   digest: digestWords,
+  catalogue: catalogueWords,
   erasure: erasureWords,
   rulebook: rulebookWords,
 } as const satisfies { readonly [K in RecordKind]: KindWords }

@@ -2,6 +2,8 @@
 import type { Kind } from '../record/kind.ts'
 import type { AccountState } from './account/account.ts'
 import { account } from './account/kind.ts'
+import type { CatalogueState } from './catalogue/catalogue.ts'
+import { catalogue } from './catalogue/kind.ts'
 import type { CommentState } from './comment/comment.ts'
 import { comment } from './comment/kind.ts'
 import { consultation } from './consultation/kind.ts'
@@ -49,6 +51,7 @@ export interface States {
   comment: CommentState
   account: AccountState
   digest: DigestState
+  catalogue: CatalogueState
   erasure: ErasureState
   rulebook: RulebookState
 }
@@ -71,6 +74,7 @@ export const kinds = {
   comment,
   account,
   digest,
+  catalogue,
   erasure,
   rulebook,
 } as const satisfies { readonly [K in keyof States]: Kind<K, States[K]> }

@@ -36,6 +36,15 @@ export interface Evidence {
   entries: (EntryView & { proof: string[] })[]
   /** The entries by which bodies of `entries` were lawfully erased, proven in the same tree. */
   erasures: (EntryView & { proof: string[] })[]
+  /**
+   * The newest catalogue of records with the bucket that this one is in, and the newest entry of all, which tells how
+   * old it is; in the same tree. Null for an empty ledger; without a catalogue where there is none yet.
+   */
+  catalogue: {
+    entry: (EntryView & { proof: string[] }) | null
+    bucket: { text: string; proof: string[] } | null
+    newest: EntryView & { proof: string[] }
+  } | null
 }
 
 export interface Stats {

@@ -23,11 +23,12 @@ import { type Condition, countList, readPage } from '../../store/records/page.ts
 import * as records from '../../store/records/records.ts'
 import { searchRecords } from '../../store/search/query.ts'
 import { snippetsOf } from '../../store/search/snippet.ts'
+import { createCatalogues } from '../catalogue/catalogue.ts'
 import type { Ledger } from '../open.ts'
 import { todayOf } from '../submit/call.ts'
 import { formatBefore, formatPlace, limitOf, orderOfCursor, parseBefore, parsePlace } from './cursor.ts'
 import { createFront, type Front } from './front.ts'
-import { createLog, type Log } from './log.ts'
+import { createLog, type Log, type Snapshot } from './log.ts'
 import type {
   BoardFigures,
   BoardQuery,
@@ -96,6 +97,25 @@ function entryView(stored: entries.StoredEntry): EntryView {
  */
 export function createReading(ledger: Ledger, log: Log = createLog(ledger), underHead = false) {
   const { database } = ledger
+  const catalogues = createCatalogues(ledger)
+
+  /** Catalogue that says how many entries a record had, proven in the tree of a snapshot; null when there is none. */
+  async function catalogued(
+    id: string,
+    { size }: Snapshot,
+    prove: (stored: entries.StoredEntry[]) => Promise<Evidence['entries']>,
+  ): Promise<Evidence['catalogue']> {
+    const [opened, newest] = await Promise.all([
+      catalogues.open(id, size),
+      entries.readEntry(database, size - 1),
+    ])
+    const [last] = await prove(newest === null ? [] : [newest])
+    if (last === undefined) return null
+    if (opened === null) return { entry: null, bucket: null, newest: last }
+    const [entry = null] = await prove([opened.entry])
+    const { text, proof } = opened.bucket
+    return { entry, bucket: { text, proof: proof.map(toBase64) }, newest: last }
+  }
 
   /** Day for which is asked, and day until which each register is known. */
   async function judgingNow(): Promise<board.BoardDays> {
@@ -431,6 +451,7 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
           record,
           entries: await prove(history.filter(covered)),
           erasures: await prove(erasures.filter(covered)),
+          catalogue: await catalogued(id, snapshot, prove),
         }
       }
       throw unavailable()

@@ -60,6 +60,8 @@ export const FREE: Readonly<Record<string, string>> = {
   access: 'who looked at which index or id; append-only, as its digests stand in the ledger',
   access_notice: 'what its holder is told of an account: actions and ids',
   digest: 'digests of days',
+  catalogue_bucket: 'ids of records, with the index and number of their last entry',
+  catalogue_tile: 'hashes of those',
   case_act: 'acts of confidential files, sealed: content that is in no entry',
   standing_round: 'sizes, days and versions of rules',
   standing_due: 'ids of what is to be looked at again; each row goes when that is done',

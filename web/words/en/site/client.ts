@@ -27,6 +27,13 @@ export const clientEn: typeof clientZh = {
     ledger: 'ledger of {n} entry|ledger of {n} entries',
     newest: 'newest recorded {time}',
     replayed: 'Replayed from its entries, the record equals this page.',
+    complete: {
+      complete: 'No entry is missing: it agrees with the catalogue of records of {day}.',
+      stale:
+        'The newest catalogue of records is of {day}: whether entries after it are missing cannot be checked, so nothing counts as verified.',
+      none: 'The server gave no catalogue of records: whether entries are missing cannot be checked, so nothing counts as verified.',
+      young: 'The ledger has just begun; it has no catalogue of records yet.',
+    },
     took: 'Checked in {ms} ms.',
     first:
       'Your first visit. The checkpoint is remembered; next time the ledger must prove that it only grew.',
@@ -69,6 +76,9 @@ export const clientEn: typeof clientZh = {
       sig: 'Entry {index}: the signature of the department does not fit what stands here',
       sigKey:
         'Entry {index}: it is signed, but no key that its department had registered by then can be checked',
+      catalogue: 'The catalogue of records does not hold: whether all entries are here could not be checked',
+      missing:
+        'The catalogue of records counts more entries of this record than are told here: some are kept back',
       growth: 'The ledger did not grow out of the one you saw ({from} entries): it was rewritten',
     },
     why: {

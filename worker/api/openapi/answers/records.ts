@@ -73,6 +73,17 @@ export const evidence = z.object({
   erasures: z
     .array(z.object({ ...entry.shape, proof }))
     .meta({ description: 'The entries by which bodies of these were lawfully erased, in the same tree.' }),
+  catalogue: z
+    .object({
+      entry: z.object({ ...entry.shape, proof }).nullable(),
+      bucket: z.object({ text: z.string(), proof }).nullable(),
+      newest: z.object({ ...entry.shape, proof }),
+    })
+    .nullable()
+    .meta({
+      description:
+        'The newest catalogue of records, which says how many entries this one had; its bucket with a proof among the buckets; and the newest entry of the ledger. In the same tree.',
+    }),
 })
 
 export const found = z.object({ items: z.array(hit), next, total: whole, indexedTo: whole })

@@ -15,6 +15,7 @@ import { Others } from '../others.ts'
 import { Signatures } from '../signatures.ts'
 import type { Body, Counts, Published, Source } from '../source/source.ts'
 import { Bodies } from './bodies.ts'
+import { Catalogues } from './catalogues.ts'
 import { Envelopes, type Note } from './envelopes.ts'
 
 const ERASED = 'entry.erased'
@@ -28,26 +29,31 @@ export class Replay {
   readonly #most: number
   readonly #envelopes: Envelopes
   readonly #bodies: Bodies
+  readonly #catalogues: Catalogues
   #size = 0
 
   /**
    * @param showsSealed whether the source holds withheld bodies: then one that is gone is missing
    * @param now the auditor's clock; null looks at no entry of the future
    * @param most how many findings are kept: the first ones say enough
+   * @param from entries that were replayed before
    */
   constructor({
     showsSealed = false,
     now = null,
     most = 100,
+    from = 0,
   }: {
     showsSealed?: boolean
     now?: Date | null
     most?: number
+    from?: number
   } = {}) {
     this.#most = most
     const note: Note = (part, index, zh, en, record, field) => this.#found(part, index, zh, en, record, field)
     this.#envelopes = new Envelopes(now, note)
     this.#bodies = new Bodies(showsSealed, note)
+    this.#catalogues = new Catalogues(note, from)
   }
 
   /**
@@ -56,9 +62,10 @@ export class Replay {
    * @param size entries that they take into account
    */
   static resume(records: Iterable<readonly [id: string, replayed: Replayed]>, size: number): Replay {
-    const replay = new Replay()
+    const replay = new Replay({ from: size })
     for (const [id, replayed] of records) {
       replay.#records.set(id, replayed)
+      replay.#catalogues.resume({ record: id, index: replayed.lastIndex, seq: replayed.seq })
       replay.#envelopes.resume(id, replayed.seq, replayed.recorded)
     }
     replay.#size = size
@@ -89,11 +96,20 @@ export class Replay {
    * derived.
    */
   notes(): Words[] {
-    return [...this.#signatures.notes((id) => this.#records.get(id)?.state), ...this.#others.notes()]
+    return [
+      ...this.#signatures.notes((id) => this.#records.get(id)?.state),
+      ...this.#others.notes(),
+      ...this.#catalogues.notes(),
+    ]
   }
 
   get records(): number {
     return this.#records.size
+  }
+
+  /** Number of catalogues of records that agree with the entries, or were found not to. */
+  get catalogues(): number {
+    return this.#catalogues.count
   }
 
   /** All findings so far. */
@@ -114,6 +130,7 @@ export class Replay {
     if (envelope === null) return
     if (body !== undefined) this.#envelopes.checkColumns(index, envelope, body, hashed)
     const content = this.#bodies.content(index, envelope, body)
+    this.#catalogues.take(index, envelope, content)
     this.#checkSignature(index, envelope)
     if (envelope.kind === ERASED) this.#bodies.noteErasure(envelope)
     const open = envelope.visibility === 'public' ? content : null

@@ -1,0 +1,126 @@
+/** The catalogue of records: made once a day, opened with the evidence of a record, held against the entries. */
+import { beforeAll, describe, expect, it } from 'vitest'
+import { checkCatalogue } from '../../../web/verify/catalogue.ts'
+import type { Catalogued, Proven } from '../../../web/verify/source.ts'
+import { Replay } from '../../../worker/cli/verify/replay/replay.ts'
+import { decideCatalogued } from '../../../worker/domain/kinds/catalogue/catalogue.ts'
+import { openCheckpoint } from '../../../worker/ledger/checkpoint.ts'
+import type { Services } from '../../../worker/services/services.ts'
+import { perform } from '../../../worker/services/submit/perform.ts'
+import { readEntriesFrom } from '../../../worker/store/log/entries.ts'
+import { freshLedger, OPERATOR, SECOND } from '../../support/ledger/ledger.ts'
+
+const call = { actor: OPERATOR, approver: SECOND }
+/** More than one bucket holds. */
+const ITEMS = 150
+
+let services: Services
+let ids: string[]
+
+beforeAll(async () => {
+  services = (await freshLedger()).services
+  const { acts, deliveries } = services
+  await acts.open(call, 'department', null, { code: 'water', name: '市水务局' })
+  const added = Array.from({ length: ITEMS }, (_, n) => ({ name: `取水许可 ${n}`, type: 'licence' as const }))
+  ids = (await deliveries.deliver(call, 'dep-water', { added })).records.map(({ id }) => id)
+  await services.catalogue()
+})
+
+async function evidenceOf(id: string) {
+  const { log, reading } = services
+  const told = await reading.evidence(id)
+  if (told?.catalogue == null) throw new Error('no evidence')
+  const alone = (one: Omit<Proven, 'erasure'>): Proven => ({ ...one, erasure: null })
+  const { entry, bucket, newest } = told.catalogue
+  const catalogue: Catalogued = { entry: entry && alone(entry), bucket, newest: alone(newest) }
+  return {
+    entries: told.entries.map(alone),
+    catalogue,
+    checkpoint: await openCheckpoint(told.checkpoint, log.verifierKey),
+  }
+}
+
+async function replayed(): Promise<Replay> {
+  const replay = new Replay({ showsSealed: true })
+  const { database } = services.ledger
+  for (const one of await readEntriesFrom(database, 0, 10_000)) {
+    const { index, leaf, salt, content } = one
+    const body = salt === null ? undefined : { index, leaf, salt, content, columns: columnsOf(leaf) }
+    replay.take(index, leaf, body)
+  }
+  return replay
+}
+
+function columnsOf(leaf: Uint8Array) {
+  const { record, seq, kind, department } = JSON.parse(new TextDecoder().decode(leaf))
+  return { record, seq, kind, department }
+}
+
+describe('the catalogue of a day', () => {
+  it('is made once, whoever asks', async () => {
+    const { size } = await services.log.snapshot()
+    await Promise.all([services.catalogue(), services.catalogue(), services.closeDays()])
+    expect((await services.log.snapshot()).size).toBe(size)
+  })
+
+  it('shows of every record that no entry is missing', async () => {
+    for (const id of ids.filter((_, n) => n % 10 === 0)) {
+      const { entries, catalogue, checkpoint } = await evidenceOf(id)
+      expect(checkCatalogue(catalogue, id, entries, checkpoint)).toMatchObject({
+        good: true,
+        complete: { is: 'complete' },
+      })
+      expect(checkCatalogue(catalogue, id, [], checkpoint)).toEqual({ good: false, part: 'missing' })
+    }
+  })
+
+  it('is opened from the entries where its buckets are not kept, as in a mirror', async () => {
+    const [id = ''] = ids
+    const kept = await evidenceOf(id)
+    const { client } = services.ledger.database
+    await client.batch(['DELETE FROM catalogue_bucket', 'DELETE FROM catalogue_tile'], 'write')
+    expect((await evidenceOf(id)).catalogue.bucket).toEqual(kept.catalogue.bucket)
+  })
+
+  it('says nothing of what was recorded after it', async () => {
+    const { acts } = services
+    const { records } = await acts.open(call, 'responsibility', 'dep-water', {
+      name: '河道巡查',
+      type: 'inspection',
+    })
+    const id = records[0]?.id ?? ''
+    const { entries, catalogue, checkpoint } = await evidenceOf(id)
+    expect(checkCatalogue(catalogue, id, entries, checkpoint)).toMatchObject({ good: true })
+  })
+})
+
+describe('an audit', () => {
+  it('holds the catalogue against the entries', async () => {
+    const replay = await replayed()
+    expect(replay.findings).toEqual([])
+    expect(replay.catalogues).toBe(1)
+  })
+
+  it.each([
+    ['2027-01-01', 'a root that is not that of the entries', { size: 12, records: 12, root: 'AAAA' }, 'root'],
+    [
+      '2027-01-02',
+      'a size that the ledger had not reached',
+      { size: 1_000_000, records: 3, root: 'AAAA' },
+      'size',
+    ],
+    ['2027-01-03', 'another number of records', { size: 170, records: 3, root: 'AAAA' }, 'records'],
+  ])('names on %s a catalogue with %s', async (day, _, head, field) => {
+    const { size } = await services.log.snapshot()
+    const told = field === 'size' ? head : { ...head, size, records: field === 'root' ? recordsOf() : 3 }
+    await perform(services.ledger, { actor: OPERATOR }, { verb: 'catalogue.record', day }, async () => ({
+      drafts: [decideCatalogued(day, told)],
+      before: new Map(),
+    }))
+    const { findings } = await replayed()
+    expect(findings.at(-1)).toMatchObject({ part: 'record', index: size, field })
+  })
+})
+
+/** Department, items, the first catalogue, and the item that came after it. */
+const recordsOf = (): number => ITEMS + 3

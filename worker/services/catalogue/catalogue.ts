@@ -1,0 +1,104 @@
+/** 记录总目: makes the catalogue of each day, and opens it for the record that somebody checks. */
+import { catalogueId, catalogueOf, decideCatalogued } from '../../domain/kinds/catalogue/catalogue.ts'
+import {
+  bucketOf,
+  bucketsFor,
+  type Catalogue,
+  type CatalogueHead,
+  spotOf,
+  tilesOver,
+} from '../../ledger/catalogue.ts'
+import { proveInclusion } from '../../ledger/proof.ts'
+import * as stored from '../../store/catalogue/catalogue.ts'
+import { readEntry, recordedOf, type StoredEntry } from '../../store/log/entries.ts'
+import { readRecord } from '../../store/records/records.ts'
+import type { Ledger } from '../open.ts'
+import type { Log } from '../read/log.ts'
+import { LOCAL_OPERATOR } from '../roles.ts'
+import { todayOf } from '../submit/call.ts'
+import { perform } from '../submit/perform.ts'
+
+/** The newest catalogue's entry, and in it the bucket of a record with its proof among the buckets. */
+export interface Catalogued {
+  entry: StoredEntry
+  bucket: stored.Bucket
+}
+
+/** Maker of the catalogues of one ledger. */
+export function createCataloguing(ledger: Ledger, log: Log) {
+  const { database } = ledger
+  let making: Promise<void> = Promise.resolve()
+
+  async function make(): Promise<void> {
+    const day = todayOf(ledger.now(), ledger.calendar.days.zone)
+    const id = catalogueId(day)
+    if ((await readRecord(database, id)) !== null) return
+    const { size } = await log.snapshot()
+    if (size === 0) return
+    const catalogue = await stored.buildCatalogue(database, size)
+    const head = catalogue.head(size)
+    // Before its entry: a catalogue that is committed to can be opened.
+    await stored.keepCatalogue(database, size, catalogue)
+    const call = { actor: LOCAL_OPERATOR, idempotencyKey: id }
+    await perform(ledger, call, { verb: 'catalogue.record', day }, async () => ({
+      drafts: [decideCatalogued(day, head)],
+      before: new Map(),
+    }))
+    const entered = await newestWithin(ledger, Number.MAX_SAFE_INTEGER)
+    if (entered !== null) await stored.dropOtherCatalogues(database, headOf(entered).size)
+  }
+
+  return {
+    /** Enters the catalogue of today, unless it stands in the ledger already. One at a time. */
+    make(): Promise<void> {
+      making = making.catch(() => undefined).then(make)
+      return making
+    },
+  }
+}
+
+/** Opener of the catalogues of one ledger. */
+export function createCatalogues(ledger: Ledger) {
+  const { database } = ledger
+  /** A catalogue that is not kept in the database, as in a mirror: built once, and held. */
+  let held: { size: number; building: Promise<Catalogue> } | null = null
+
+  /** The bucket from the entries themselves, where its catalogue is not kept. */
+  async function built({ size }: CatalogueHead, record: string): Promise<stored.Bucket> {
+    if (held?.size !== size) {
+      const building = stored.buildCatalogue(database, size)
+      held = { size, building }
+      building.catch(() => {
+        held = null
+      })
+    }
+    const catalogue = await held.building
+    const buckets = bucketsFor(catalogue.records)
+    const n = bucketOf(spotOf(record), buckets)
+    const tiles = new Map(
+      tilesOver(catalogue.hashes()).map((tile) => [`${tile.level}/${tile.n}`, tile.hashes]),
+    )
+    const proof = await proveInclusion(n, buckets, async (coords) =>
+      coords.map((tile) => tiles.get(`${tile.level}/${tile.n}`) ?? new Uint8Array()),
+    )
+    return { text: [...catalogue.texts()][n] ?? '', proof }
+  }
+
+  return {
+    /** The newest catalogue within a size of the log, opened at a record; null when there is none yet. */
+    async open(record: string, size: number): Promise<Catalogued | null> {
+      const entry = await newestWithin(ledger, size)
+      if (entry === null) return null
+      const head = headOf(entry)
+      const bucket = (await stored.readBucket(database, head, record)) ?? (await built(head, record))
+      return { entry, bucket }
+    },
+  }
+}
+
+async function newestWithin({ database }: Ledger, size: number): Promise<StoredEntry | null> {
+  const index = await stored.readCatalogueEntry(database, size)
+  return index === null ? null : readEntry(database, index)
+}
+
+const headOf = (entry: StoredEntry): CatalogueHead => catalogueOf(recordedOf(entry).body)
