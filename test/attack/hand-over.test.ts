@@ -63,6 +63,13 @@ describe('a record moves to another department', () => {
       }
     expect((await waiting(seconds['dep-house'])).waiting).toMatchObject([{ record: id }])
     expect((await waiting(seconds['dep-water'])).waiting).toEqual([])
+    const todo: { items: { id: string; what: string; department: string }[] } = await (
+      await api.get('/api/v1/todo', { authorization: `Bearer ${seconds['dep-house']}` })
+    ).json()
+    expect(todo.items.find((one) => one.id === begun.id)).toMatchObject({
+      what: 'receive',
+      department: 'dep-water',
+    })
     expect(await put('approve', {}, seconds['dep-house'])).toBe(201)
     expect(await departmentOf(list, id)).toBe('dep-house')
   })

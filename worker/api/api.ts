@@ -38,6 +38,7 @@ import { erasureRoutes } from './records/erasures.ts'
 import { exportRoutes } from './records/export.ts'
 import { readingRoutes } from './records/reading.ts'
 import { responseRoutes } from './records/response.ts'
+import { todoRoutes } from './records/todo.ts'
 import { verbRoutes } from './records/verbs.ts'
 import { versionRoutes } from './records/versions.ts'
 
@@ -67,6 +68,7 @@ function versionOne(deps: ApiDeps, limiting: Limiting) {
     .route('/', accountRoutes(deps))
     .route('/', providerRoutes(deps))
     .route('/', draftRoutes(deps))
+    .route('/', todoRoutes(deps))
     .route('/', flagRoutes(deps))
     .route('/', flagAroundRoutes(deps))
     .route('/', patternRoutes(deps))

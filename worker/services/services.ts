@@ -47,6 +47,7 @@ import { createEscalations } from './response/escalations.ts'
 import { createOwed } from './response/owed.ts'
 import { createResponse } from './response/response.ts'
 import { sealRest } from './sealing/rounds.ts'
+import { createTodo } from './todo/todo.ts'
 import type { Hook } from './webhooks/hook.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
 import type { Post } from './witnesses/submission.ts'
@@ -115,6 +116,7 @@ export function createServices(
   const evidenceFiles = createEvidenceFiles(ledger, log, witnesses)
   const questions = createQuestions(ledger, { access, aftercare, evidenceFiles })
   const consultations = createConsultations(ledger, { evidenceFiles })
+  const drafts = createDrafts(ledger, accounts, createDispatch(acts, { deliveries, registers }))
   const notices = createNotices(ledger, reading)
   const following = createFollowing(ledger, mailer, notices)
   const webhooks = createWebhooks(ledger, hook)
@@ -143,7 +145,8 @@ export function createServices(
     evidenceFiles,
     questions,
     consultations,
-    drafts: createDrafts(ledger, accounts, createDispatch(acts, { deliveries, registers })),
+    drafts,
+    todo: createTodo(ledger, { drafts, moderation: questions.moderation, owed }),
     registers,
     withdrawals: createWithdrawals(ledger),
     reentry: createReentry(ledger),

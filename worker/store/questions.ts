@@ -66,7 +66,7 @@ export async function unreadRecords({ client }: Database, limit: number): Promis
 }
 
 /**
- * Ids of the questions of a department in some statuses, the oldest first.
+ * Ids of the questions of a department in some statuses, the oldest first; none that a followed register brought.
  *
  * @param department null for those that are of none yet
  */
@@ -77,7 +77,7 @@ export async function openQuestionsOf(
   limit: number,
 ): Promise<string[]> {
   const { rows } = await client.execute({
-    sql: `SELECT id FROM record WHERE kind = 'question' AND department IS ?
+    sql: `SELECT id FROM record WHERE kind = 'question' AND department IS ? AND register IS NULL
       AND status IN (${statuses.map(() => '?').join(',')}) ORDER BY n LIMIT ?`,
     args: [department, ...statuses, limit],
   })

@@ -80,7 +80,7 @@ describe.skipIf(whySkipped !== null)('questions in Chromium', () => {
     }
     const { id } = await receiving.receive(given)
     const { page, errors } = await desk.signedIn('moderator')
-    await page.getByRole('heading', { name: /待审读的文字/ }).waitFor()
+    await page.locator('.todo li', { hasText: '审读来文' }).first().waitFor()
     await isSound(page, 'desk-moderator')
     await page.goto(`${desk.home}/zh/desk/on/${id}`)
     await page.getByRole('button', { name: '查看提问人的原文（留痕）' }).click()
@@ -112,8 +112,9 @@ describe.skipIf(whySkipped !== null)('questions in Chromium', () => {
     const moderator = { account: 'acc-reader', role: 'moderator', department: null }
     await moderation.publish({ actor: moderator }, id, { of: 2, cuts: [] })
     const { page, errors } = await desk.signedIn('recorder')
-    await page.getByRole('heading', { name: /待办的提问/ }).waitFor()
-    await page.getByRole('link', { name: '检测报告' }).first().click()
+    const todo = page.locator('.todo li', { hasText: '检测报告' })
+    await todo.getByRole('link', { name: /^受理/ }).waitFor()
+    await todo.getByRole('link', { name: '检测报告', exact: true }).click()
     await page.getByRole('heading', { name: '检测报告' }).waitFor()
     await isSound(page, 'bench-department')
     const acts = await page.locator('section[aria-labelledby="acts"] button').allTextContents()

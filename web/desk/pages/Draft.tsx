@@ -37,18 +37,23 @@ export function DraftPage({ id }: { id: string }) {
   if (form !== null && isMine && isOpen)
     return <Editor form={form} target={{ kind, verb, record: draft.record }} draft={draft} record={record} />
   const base = fieldsIn(JSON.parse(JSON.stringify(record?.state ?? {})))
-  return <HandedIn draft={draft} base={base} isMine={isMine} onMoved={setDraft} />
+  const giver =
+    isMine || record === null || record.department === draft.department ? null : record.departmentName
+  return <HandedIn draft={draft} base={base} isMine={isMine} giver={giver} onMoved={setDraft} />
 }
 
 function HandedIn({
   draft,
   base,
   isMine,
+  giver,
   onMoved,
 }: {
   draft: Draft
   base: ReturnType<typeof fieldsIn>
   isMine: boolean
+  /** Name of the department that moves its record to the reader's own; null for a draft that moves none. */
+  giver: string | null
   onMoved(draft: Draft): void
 }) {
   const { words, send, lang } = useDesk()
@@ -77,6 +82,7 @@ function HandedIn({
       <h1>{draft.title === '' ? label(lang, 'record', draft.kind) : draft.title}</h1>
       <p>{fill(review.by, { post: author })}</p>
       {draft.formal !== null && <p class="hint">{draft.formal[lang]}</p>}
+      {giver !== null && status === 'waiting' && <p class="notice">{fill(review.moved, { giver })}</p>}
       {note !== null && <p class="notice">{fill(words.write.returned, { note })}</p>}
       {draft.entry !== null && (
         <p>
@@ -101,22 +107,26 @@ function HandedIn({
           base={base}
           department={draft.department}
           formal={null}
-          action={review.approve}
+          action={giver === null ? review.approve : review.accept}
           onEntered={setEntered}
           onProblem={setProblem}
         />
       )}
-      {status === 'waiting' && !isMine && <GiveBack draft={draft} onMoved={onMoved} onProblem={setProblem} />}
+      {status === 'waiting' && !isMine && (
+        <GiveBack draft={draft} isMove={giver !== null} onMoved={onMoved} onProblem={setProblem} />
+      )}
     </>
   )
 }
 
 function GiveBack({
   draft: { id, version },
+  isMove,
   onMoved,
   onProblem,
 }: {
   draft: Draft
+  isMove: boolean
   onMoved(draft: Draft): void
   onProblem(problem: Problem): void
 }) {
@@ -136,7 +146,7 @@ function GiveBack({
         <small>{review.noteHint}</small>
         <textarea rows={3} value={note} onInput={({ currentTarget }) => setNote(currentTarget.value)} />
       </label>
-      <button type="submit">{review.giveBack}</button>
+      <button type="submit">{isMove ? review.refuse : review.giveBack}</button>
     </form>
   )
 }

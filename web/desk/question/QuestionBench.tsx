@@ -34,8 +34,10 @@ export function mayBe(me: Me, actor: Actor): boolean {
  * @param id of the question
  */
 export function QuestionBench({ id }: { id: string }) {
-  const { words, lang, send } = useDesk()
+  const { words, lang, send, query } = useDesk()
   const { questionDesk } = words
+  /** The act that the address asks for: once, not again when it was done. */
+  const [asked, setAsked] = useState(() => new URLSearchParams(query).get('act'))
   const [record, setRecord] = useState<RecordView | null>(null)
   const [standing, setStanding] = useState<Standing | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -107,15 +109,29 @@ export function QuestionBench({ id }: { id: string }) {
         state={state}
         onDone={() => void reload()}
       />
-      <Acts key={record.seq} record={record} status={state.status} onDone={() => void reload()} />
+      <Acts
+        key={record.seq}
+        record={record}
+        status={state.status}
+        opened={asked}
+        onDone={() => {
+          setAsked(null)
+          void reload()
+        }}
+      />
     </>
   )
 }
 
-type ActsProps = { record: RecordView; status: Parameters<typeof isPossible>[1]; onDone(): void }
+interface ActsProps {
+  record: RecordView
+  status: Parameters<typeof isPossible>[1]
+  opened: string | null
+  onDone(): void
+}
 
 /** Acts that the account can do as the question stands. */
-function Acts({ record, status, onDone }: ActsProps) {
+function Acts({ record, status, opened, onDone }: ActsProps) {
   const { questionDesk } = useDesk().words
   const me = useMe()
   const verbs = verbsOf('question').filter((verb) => {
@@ -129,6 +145,7 @@ function Acts({ record, status, onDone }: ActsProps) {
       verbs={verbs}
       title={questionDesk.acts}
       none={questionDesk.noActs}
+      opened={opened}
       onDone={onDone}
     />
   )

@@ -15,14 +15,16 @@ interface ActPanelProps {
   /** Sentence above the buttons; what is said where there is no act is in `none`. */
   hint?: string
   none: string
+  /** Act whose form is open from the beginning, where the account may do it; null for none. */
+  opened?: string | null
   onDone(event: string): void
 }
 
 /** Panel of the acts on a record. */
-export function ActPanel({ kind, record, verbs, title, hint, none, onDone }: ActPanelProps) {
+export function ActPanel({ kind, record, verbs, title, hint, none, opened = null, onDone }: ActPanelProps) {
   const { lang } = useDesk()
   const me = useMe()
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [chosen, setChosen] = useState(opened !== null && verbs.includes(opened) ? opened : null)
   const form = chosen === null ? null : formOf(kind, chosen)
   return (
     <section aria-labelledby="acts">

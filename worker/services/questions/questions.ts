@@ -4,6 +4,7 @@ import { openQuestions } from '../../domain/kinds/question/states.ts'
 import type { QuestionStatus } from '../../domain/kinds/question/vocabulary.ts'
 import { ownText } from '../../domain/record/spoken/text.ts'
 import { forgetContactsSince, openQuestionsOf } from '../../store/questions.ts'
+import { readRecords } from '../../store/records/records.ts'
 import type { Access } from '../accounts/access-log.ts'
 import type { Aftercare } from '../aftercare.ts'
 import type { Ledger } from '../open.ts'
@@ -16,9 +17,9 @@ import { createTracking } from './tracking.ts'
 
 export type Questions = ReturnType<typeof createQuestions>
 
-/** Contacts are kept so many days after the last entry of a question that has ended: six months. */
 /** Questions in an inbox at once. */
 const MOST = 200
+/** Contacts are kept so many days after the last entry of a question that has ended: six months. */
 const KEPT_DAYS = 183
 const A_DAY = 86_400_000
 const ENDED: readonly QuestionStatus[] = [
@@ -50,13 +51,15 @@ export function createQuestions(ledger: Ledger, parts: Parts) {
     },
 
     /**
-     * Questions that wait for an answer, the most urgent first.
+     * Questions that wait for an answer, the most urgent first. What a followed register brought is judged as of its
+     * last delivery, and waits for nobody here.
      *
      * @param department whose; null for those of which nobody knows yet whose they are
      */
     async inbox(department: string | null) {
       const ids = await openQuestionsOf(ledger.database, department, openQuestions, MOST)
-      const states = await Promise.all(ids.map((id) => loadQuestion(ledger, id)))
+      const rows = await readRecords(ledger.database, ids)
+      const states = rows.flatMap(({ state }) => (state.kind === 'question' ? [state] : []))
       const items = states.map((state) => ({
         state,
         title: ownText(state)?.title ?? '',

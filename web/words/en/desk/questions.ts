@@ -1,14 +1,7 @@
 /** Workbench: how questions are dealt with, and read. */
 export const questionsDeskEn = {
   questionDesk: {
-    waiting: 'Questions to deal with',
-    noWaiting: 'No question waits.',
-    toRead: 'Texts to read',
-    noToRead: 'No text waits to be read.',
-    toAssign: 'Questions of which nobody knows yet who answers',
-    noToAssign: 'No question waits to be assigned.',
     untitled: 'Question (its text is being checked)',
-    hint: '{due} · priority {points}',
     priority: 'priority: {points} points',
     noDue: 'its last day cannot be counted',
     original: 'Read what the asker wrote (logged)',

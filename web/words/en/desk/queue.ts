@@ -77,6 +77,4 @@ export const queueEn: typeof queueZh = {
     r: 'Raise a flag',
     slash: 'Find by title',
   },
-  openFlags: 'Open flags',
-  noFlags: 'No flag is open.',
 }

@@ -100,6 +100,10 @@ export const writeDeskEn: typeof writeDeskZh = {
   review: {
     by: 'Drafted by {post}',
     approve: 'Approve and enter',
+    moved:
+      '{giver} moves it to you: once you accept, it is yours and you answer for it; until then, and if you do not, it stays theirs.',
+    accept: 'Accept it into your department',
+    refuse: 'Do not accept: give back',
     giveBack: 'Give back',
     note: 'Why it is given back',
     noteHint: 'Its author sees this',

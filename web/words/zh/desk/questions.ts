@@ -1,14 +1,7 @@
 /** 工作台：提问的办理和审读。 */
 export const questionsDeskZh = {
   questionDesk: {
-    waiting: '待办的提问',
-    noWaiting: '没有待办的提问。',
-    toRead: '待审读的文字',
-    noToRead: '没有待审读的文字。',
-    toAssign: '尚不知由谁答复的提问',
-    noToAssign: '没有待交办的提问。',
     untitled: '提问（文字正在审读）',
-    hint: '{due} · 优先 {points} 分',
     priority: '优先 {points} 分',
     noDue: '期限无法计算',
     original: '查看提问人的原文（留痕）',

@@ -73,6 +73,4 @@ export const queueZh = {
     r: '触发预警',
     slash: '按标题查找',
   },
-  openFlags: '未了结的预警',
-  noFlags: '没有未了结的预警。',
 }

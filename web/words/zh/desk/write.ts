@@ -94,6 +94,9 @@ export const writeDeskZh = {
   review: {
     by: '起草：{post}',
     approve: '同意，入账',
+    moved: '{giver}要把它移交给你们：你们接收，它才转到你们名下，此后由你们负责；不接收，仍归对方。',
+    accept: '接收，转入本部门',
+    refuse: '不接收，退回',
     giveBack: '退回',
     note: '退回理由',
     noteHint: '起草人会看到',

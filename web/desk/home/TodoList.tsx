@@ -1,0 +1,113 @@
+/** 要办的事: one list of what to do, the most pressing first, each with its act and the reason for its day. */
+import { useEffect, useState } from 'preact/hooks'
+import { isLate, type Todo } from '../../../worker/domain/todo/todo.ts'
+import { todoWhats } from '../../../worker/domain/todo/words.ts'
+import { label } from '../../labels.ts'
+import { fill } from '../../words/fill.ts'
+import { eventOf, isFormKind } from '../form/forms.ts'
+import { useDesk } from '../frame/desk.ts'
+import type { Problem } from '../frame/send.ts'
+import { Trouble } from '../frame/Trouble.tsx'
+
+export interface TodoItem extends Todo {
+  departmentName: string | null
+}
+
+/** Rows that are shown at first: more than a morning's work helps nobody to begin. */
+const SHOWN = 20
+
+/** Section of what to do; while it is read, its heading alone. */
+export function TodoList() {
+  const { words, send, today } = useDesk()
+  const { home } = words
+  const [items, setItems] = useState<readonly TodoItem[] | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [isWhole, setIsWhole] = useState(false)
+  useEffect(() => {
+    void send<{ items: TodoItem[] }>('GET', '/api/v1/todo').then((answer) =>
+      answer.ok ? setItems(answer.body.items) : setProblem(answer.problem),
+    )
+  }, [send])
+  const late = items?.filter((one) => isLate(one, today)).length ?? 0
+  const shown = isWhole ? items : items?.slice(0, SHOWN)
+  const rest = (items?.length ?? 0) - SHOWN
+  return (
+    <section aria-labelledby="todo">
+      <h2 id="todo">
+        {home.todo}
+        {items !== null && items.length > 0 && (
+          <span class="count">
+            {' '}
+            {fill(late === 0 ? home.count : home.countLate, { n: items.length, late })}
+          </span>
+        )}
+      </h2>
+      <Trouble problem={problem} />
+      {items === null && problem === null && <p class="hint">{words.loading}</p>}
+      {items?.length === 0 && <p>{home.nothing}</p>}
+      {shown != null && shown.length > 0 && (
+        <ol class="todo">
+          {shown.map((one) => (
+            <Row key={`${one.what} ${one.id}`} item={one} />
+          ))}
+        </ol>
+      )}
+      {!isWhole && rest > 0 && (
+        <button type="button" onClick={() => setIsWhole(true)}>
+          {fill(home.rest, { n: rest })}
+        </button>
+      )}
+    </section>
+  )
+}
+
+function Row({ item }: { item: TodoItem }) {
+  const { words, lang, today, to } = useDesk()
+  const { what, id, kind, acts, stands, why, departmentName, title } = item
+  const late = isLate(item, today) || what === 'danger'
+  const name = title === '' ? words.questionDesk.untitled : title
+  const [main, ...others] = acts
+  const page = kind === null ? to(`/drafts/${id}`) : to(`/on/${id}`)
+  const hints = [departmentName, why[lang]].filter((one) => one !== null && one !== '')
+  return (
+    <li>
+      <span class={late ? 'when late' : 'when'}>{stands[lang]}</span>
+      <div>
+        <p>
+          {todoWhats[what][lang]}
+          {lang === 'zh' ? '：' : ': '}
+          <a href={page}>{name}</a>
+        </p>
+        <p class="hint">{hints.join(lang === 'zh' ? '；' : '; ')}</p>
+        {others.length > 0 && (
+          <ul class="tools">
+            {others.map((verb) => (
+              <li key={verb}>
+                <a href={to(actPath(item, verb))}>
+                  {actLabel(lang, kind, verb)}
+                  <span class="vh"> {name}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <a
+        class={late ? 'button primary' : 'button'}
+        href={main === undefined ? page : to(actPath(item, main))}
+      >
+        {main === undefined ? words.home.act[what] : actLabel(lang, kind, main)}
+        <span class="vh"> {name}</span>
+      </a>
+    </li>
+  )
+}
+
+function actLabel(lang: 'zh' | 'en', kind: string | null, verb: string): string {
+  return isFormKind(kind) ? label(lang, 'event', eventOf(kind, verb) ?? '') : verb
+}
+
+/** Address of the form of an act: a page of its own, or, of a question, its bench with the form open. */
+function actPath({ kind, id }: Todo, verb: string): string {
+  return kind === 'question' ? `/on/${id}?act=${verb}` : `/on/${id}/${verb}`
+}

@@ -1,0 +1,294 @@
+/**
+ * 我的工作台: what an account has to do today, the most pressing first. Read from the records and drafts as they stand;
+ * what a followed register brought is nobody's task here.
+ */
+import type { State } from '../../domain/kinds/kinds.ts'
+import { dayNumber } from '../../domain/record/date.ts'
+import { of } from '../../domain/record/problem.ts'
+import { clockIn } from '../../domain/record/zone.ts'
+import * as read from '../../domain/todo/of-records.ts'
+import { byPressing, type Todo } from '../../domain/todo/todo.ts'
+import { readRecords, titlesOf } from '../../store/records/records.ts'
+import * as stored from '../../store/todo.ts'
+import type { Ledger } from '../open.ts'
+import type { Questions } from '../questions/questions.ts'
+import type { Drafts, DraftView } from '../records/drafts.ts'
+import type { Owed } from '../response/owed.ts'
+import { type Caller, hasRight } from '../roles.ts'
+import { todayOf } from '../submit/call.ts'
+
+/** Days within which a milestone is due soon. */
+const SOON_DAYS = 30
+
+export interface TodoView extends Todo {
+  departmentName: string | null
+}
+
+export interface TodoList {
+  /** The day for which it is computed. */
+  today: string
+  items: TodoView[]
+}
+
+interface Parts {
+  drafts: Drafts
+  moderation: Questions['moderation']
+  owed: Owed
+}
+
+/** Lists of things to do of one ledger. */
+export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) {
+  const { database, calendar, clocks } = ledger
+
+  async function ofDepartment(own: string, reckoning: read.Reckoning): Promise<Todo[]> {
+    const soon = dayNumber(reckoning.today) + SOON_DAYS
+    const [rows, reports] = await Promise.all([stored.recordsToDo(database, own, soon), reportsOf(own)])
+    const states = [...rows, ...reports].map(({ state }) => state)
+    const givers = states.flatMap((one) =>
+      one.kind === 'handover' && one.department !== own ? [one.department] : [],
+    )
+    const names = await titlesOf(database, [...new Set(givers)])
+    // The report on a consultation is that of its decision as well.
+    const consulted = new Set(
+      states.flatMap((one) => (one.kind === 'consultation' ? (one.decision ?? []) : [])),
+    )
+    return states.flatMap((one) =>
+      consulted.has(one.id) ? [] : (ofRecord(one, own, names, reckoning) ?? []),
+    )
+  }
+
+  /** Decisions of a department whose report on opinions is owed. */
+  async function reportsOf(own: string) {
+    const ids: string[] = []
+    for (const [id, all] of await owed.byRecord())
+      if (all.some(({ what, open, department }) => what === 'report' && open && department === own))
+        ids.push(id)
+    return readRecords(database, ids)
+  }
+
+  async function ofDrafts(caller: Caller): Promise<Todo[]> {
+    const { mine, waiting } = await drafts.list(caller)
+    const others = hasRight(caller, 'draft.approve') ? waiting : []
+    const moved = await readRecords(
+      database,
+      others.flatMap(({ record }) => record ?? []),
+    )
+    const homes = new Map(moved.map(({ id, department }) => [id, department]))
+    return [
+      ...others.map((one) => toApprove(one, homes, calendar.days.zone)),
+      ...mine.flatMap((one) => ofOwnDraft(one, calendar.days.zone) ?? []),
+    ]
+  }
+
+  async function toVerify(caller: Caller): Promise<Todo[]> {
+    const all = hasRight(caller, 'milestone.verify')
+    if (!all && !hasRight(caller, 'remedy.verify')) return []
+    const rows = await stored.claimsToVerify(database, !all)
+    return rows.flatMap(({ state }) =>
+      state.kind === 'milestone' && (caller.department === null || state.department !== caller.department)
+        ? (read.todoOfClaim(state) ?? [])
+        : [],
+    )
+  }
+
+  async function toInspect(reckoning: read.Reckoning): Promise<Todo[]> {
+    const rows = await stored.flagsToSee(database)
+    return rows.flatMap(({ state }) =>
+      state.kind === 'flag' ? (read.todoOfOwnFlag(state, reckoning) ?? []) : [],
+    )
+  }
+
+  async function toAssign(reckoning: read.Reckoning): Promise<Todo[]> {
+    const rows = await stored.questionsToAssign(database)
+    return rows.flatMap(({ state }) =>
+      state.kind === 'question' ? (read.todoOfQuestion(state, reckoning, false) ?? []) : [],
+    )
+  }
+
+  /** Texts to read: each question, and the comments of one consultation together. */
+  async function toRead(caller: Caller): Promise<Todo[]> {
+    const states = await moderation.waiting(caller)
+    const base = {
+      what: 'read' as const,
+      department: null,
+      acts: [],
+      due: null,
+      points: 0,
+      stands: of('等你审读', 'Waits for you'),
+    }
+    const comments = new Map<string, { first: string; since: string; n: number }>()
+    for (const state of states) {
+      if (state.kind !== 'comment') continue
+      const known = comments.get(state.consultation)
+      comments.set(state.consultation, {
+        first: known?.first ?? state.id,
+        since: known?.since ?? state.listed,
+        n: (known?.n ?? 0) + 1,
+      })
+    }
+    const titles = await titlesOf(database, [...comments.keys()])
+    return [
+      ...states.flatMap((state): Todo[] =>
+        state.kind === 'question'
+          ? [
+              {
+                ...base,
+                id: state.id,
+                kind: 'question',
+                title: '',
+                why: of(`${state.listed.slice(0, 10)} 收到`, `received ${state.listed.slice(0, 10)}`),
+                since: state.listed,
+              },
+            ]
+          : [],
+      ),
+      ...[...comments].map(
+        ([consultation, { first, since, n }]): Todo => ({
+          ...base,
+          id: first,
+          kind: 'comment',
+          title: titles.get(consultation) ?? consultation,
+          why: of(
+            `${n} 条意见没有审读，最早的 ${since.slice(0, 10)} 收到`,
+            `${n} comment${n === 1 ? '' : 's'} not read yet, the oldest of ${since.slice(0, 10)}`,
+          ),
+          since,
+        }),
+      ),
+    ]
+  }
+
+  async function toErase(): Promise<Todo[]> {
+    const rows = await stored.erasuresAsked(database)
+    return rows.map(({ id, kind, state, department }): Todo => {
+      const n = 'erasureAsked' in state ? state.erasureAsked.length : 0
+      return {
+        what: 'erase',
+        id,
+        kind,
+        title: '',
+        department,
+        acts: [],
+        due: null,
+        points: 0,
+        stands: of('申请删除', 'Erasure asked for'),
+        why: of(`本人申请删除 ${n} 段文字`, `its asker wants ${n} text${n === 1 ? '' : 's'} erased`),
+        since: 'changed' in state ? state.changed : '',
+      }
+    })
+  }
+
+  return {
+    /** Everything that the caller has to do, the most pressing first; 200 of each sort at most. */
+    async list(caller: Caller): Promise<TodoList> {
+      const today = todayOf(ledger.now(), calendar.days.zone)
+      const reckoning = { today, calendar: calendar.days, clocks }
+      const may = (right: Parameters<typeof hasRight>[1]): boolean => hasRight(caller, right)
+      const { department } = caller
+      const parts = await Promise.all([
+        department !== null && may('record.write') ? ofDepartment(department, reckoning) : [],
+        may('draft.write') ? ofDrafts(caller) : [],
+        toVerify(caller),
+        may('flag.write') ? toInspect(reckoning) : [],
+        may('message.moderate') ? toRead(caller) : [],
+        may('question.receive') ? toAssign(reckoning) : [],
+        may('department.write') ? toErase() : [],
+      ])
+      const todos = byPressing(parts.flat(), today, calendar.days)
+      const names = await titlesOf(database, [...new Set(todos.flatMap((one) => one.department ?? []))])
+      return {
+        today,
+        items: todos.map((one) => ({
+          ...one,
+          departmentName: one.department === null ? null : (names.get(one.department) ?? null),
+        })),
+      }
+    },
+  }
+}
+
+export type TodoService = ReturnType<typeof createTodo>
+
+function ofRecord(
+  state: State,
+  own: string,
+  names: ReadonlyMap<string, string>,
+  reckoning: read.Reckoning,
+): Todo | null {
+  switch (state.kind) {
+    case 'milestone':
+      return read.todoOfMilestone(state, reckoning.today)
+    case 'flag':
+      return read.todoOfFlag(state, reckoning)
+    case 'question':
+      return read.todoOfQuestion(state, reckoning, true)
+    case 'decision':
+      return read.todoOfDecision(state, reckoning)
+    case 'consultation':
+      return read.todoOfConsultation(state, reckoning)
+    case 'evaluation':
+      return read.todoOfEvaluation(state)
+    case 'handover':
+      return read.todoOfHandover(state, own, names.get(state.department) ?? state.department, reckoning.today)
+    default:
+      return null
+  }
+}
+
+/** A draft of somebody else that waits: to be approved, or a move to one's own department to be accepted. */
+function toApprove(
+  { id, title, kind, record, department, updated }: DraftView,
+  homes: ReadonlyMap<string, string | null>,
+  zone: string,
+): Todo {
+  const home = record === null ? undefined : homes.get(record)
+  const isMove = home !== undefined && home !== null && home !== department
+  const day = clockIn(zone, updated).slice(0, 10)
+  return {
+    what: isMove ? 'receive' : 'approve',
+    id,
+    kind: null,
+    title: title === '' ? kind : title,
+    department: isMove ? home : null,
+    acts: [],
+    due: null,
+    points: 0,
+    stands: isMove ? of('等你接收', 'Waits for you') : of('等你审核', 'Waits for you'),
+    why: isMove
+      ? of(
+          `${day} 提交；你们接收之前仍在对方名下`,
+          `handed in on ${day}; it stays theirs until you accept it`,
+        )
+      : of(`${day} 提交；没有审核不会入账`, `handed in on ${day}; nothing is entered before it is approved`),
+    since: updated,
+  }
+}
+
+/** A draft of one's own that was given back, or that waits for somebody else; none for what is being written. */
+function ofOwnDraft({ id, title, kind, status, note, updated }: DraftView, zone: string): Todo | null {
+  const base = {
+    id,
+    kind: null,
+    title: title === '' ? kind : title,
+    department: null,
+    acts: [],
+    due: null,
+    points: 0,
+    since: updated,
+  }
+  const day = clockIn(zone, updated).slice(0, 10)
+  if (status === 'returned')
+    return {
+      ...base,
+      what: 'returned',
+      stands: of('退回', 'Given back'),
+      why: note === null ? of('', '') : of(`审核人写道：${note}`, `the reviewer wrote: ${note}`),
+    }
+  if (status !== 'waiting') return null
+  return {
+    ...base,
+    what: 'waits',
+    stands: of('等另一人审核', 'Waits for another'),
+    why: of(`${day} 提交；没有审核不会入账`, `handed in on ${day}; nothing is entered before it is approved`),
+  }
+}

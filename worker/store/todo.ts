@@ -1,0 +1,90 @@
+/** Records of which somebody has to do something, as far as their statuses and days tell. Plain SQL, one round. */
+import type { InStatement, InValue } from '@libsql/client'
+import { openQuestions } from '../domain/kinds/question/states.ts'
+import type { Database } from './database.ts'
+import { OPEN } from './records/board.ts'
+import { COLUMNS, recordsOfRows, type StoredRecord } from './records/records.ts'
+
+/** Records of one sort at most. */
+const MOST = 200
+
+/** Of a register that is followed nobody here has to do anything: what became of it since is not known. */
+const OURS = 'annulled = 0 AND register IS NULL'
+
+const wanted = (where: string, args: InValue[], order = 'n'): InStatement => ({
+  sql: `SELECT ${COLUMNS} FROM record WHERE ${OURS} AND ${where} ORDER BY ${order} LIMIT ${MOST}`,
+  args,
+})
+
+const marks = (list: readonly unknown[]): string => list.map(() => '?').join(',')
+
+async function readAll(database: Database, statements: InStatement[]): Promise<StoredRecord[]> {
+  const results = await database.client.batch(statements, 'read')
+  return recordsOfRows(
+    database,
+    results.flatMap(({ rows }) => [...rows]),
+  )
+}
+
+/**
+ * Things a department may have to see to: milestones due by a day, flags to answer, open questions, its consultations,
+ * evaluations without an answer, hand-overs to it, and its own that were accepted; 200 of each at most.
+ *
+ * @param soon the last day that counts as soon, in days since 1970-01-01
+ */
+export function recordsToDo(database: Database, department: string, soon: number): Promise<StoredRecord[]> {
+  return readAll(database, [
+    wanted(`kind = 'milestone' AND department = ? AND ${OPEN} AND due <= ?`, [department, soon], 'due'),
+    wanted(`kind = 'flag' AND department = ? AND status = 'explanation_requested'`, [department]),
+    wanted(`kind = 'question' AND department = ? AND status IN (${marks(openQuestions)})`, [
+      department,
+      ...openQuestions,
+    ]),
+    wanted(`kind = 'consultation' AND department = ? AND status IN ('announced', 'open', 'closed')`, [
+      department,
+    ]),
+    wanted(`kind = 'evaluation' AND department = ? AND status = 'published'`, [department]),
+    wanted(`kind = 'handover' AND department = ? AND status = 'accepted'`, [department]),
+    wanted(
+      `kind = 'handover' AND status = 'proposed'
+        AND id IN (SELECT source FROM link WHERE target = ? AND rel = 'transferred_to')`,
+      [department],
+    ),
+  ])
+}
+
+/** Claims that wait to be verified, the oldest first. @param remedies those of remedies alone */
+export function claimsToVerify(database: Database, remedies: boolean): Promise<StoredRecord[]> {
+  const only = remedies ? ` AND type = 'rectification'` : ''
+  return readAll(database, [wanted(`kind = 'milestone' AND status = 'claimed_done'${only}`, [])])
+}
+
+/** Flags of which somebody who inspects may have to do something: answered ones, and those that were asked. */
+export function flagsToSee(database: Database): Promise<StoredRecord[]> {
+  return readAll(database, [
+    wanted(`kind = 'flag' AND status = 'responded'`, []),
+    wanted(`kind = 'flag' AND status = 'explanation_requested'`, []),
+  ])
+}
+
+/** Open questions of which nobody knows yet whose they are. */
+export function questionsToAssign(database: Database): Promise<StoredRecord[]> {
+  return readAll(database, [
+    wanted(`kind = 'question' AND department IS NULL AND status IN (${marks(openQuestions)})`, [
+      ...openQuestions,
+    ]),
+  ])
+}
+
+/** Questions and comments whose asker wants what they wrote erased, while some of it is there. */
+export function erasuresAsked(database: Database): Promise<StoredRecord[]> {
+  return readAll(database, [
+    wanted(
+      `kind IN ('question', 'comment') AND EXISTS (
+        SELECT 1 FROM json_each(json_extract(state, '$.erasureAsked')) AS asked
+        JOIN entry e ON e.record = record.id AND e.seq = asked.value
+        JOIN body b ON b."index" = e."index")`,
+      [],
+    ),
+  ])
+}
