@@ -13,6 +13,7 @@ import { DocumentsSection } from '../components/record/Documents.tsx'
 import { RecordPage, type RecordPageData } from '../components/record/RecordPage.tsx'
 import { RecordTitle } from '../components/record/RecordTitle.tsx'
 import { departmentOf, recordHead, recordTrail, serviceOf } from '../components/record/record-head.ts'
+import { DecisionThread } from '../components/thread/DecisionThread.tsx'
 import { SourcesSection } from '../components/timeline/SourceChanges.tsx'
 import type { Ahead } from '../components/timeline/Timeline.tsx'
 import { type Frame, useFrame } from '../frame.ts'
@@ -83,6 +84,7 @@ function Body(data: DecisionData) {
         <>
           <Brief {...data} past={data.stood !== null} oddities={oddities} />
           <Procedure state={state} procedure={procedure} clocks={clocks} />
+          {data.stood === null && <DecisionThread {...data} />}
           <Consultations decision={state} consultations={data.openCalls} today={today} />
         </>
       }

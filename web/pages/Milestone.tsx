@@ -12,12 +12,12 @@ import { SlipChart } from '../components/chart/SlipChart.tsx'
 import { MilestoneTable } from '../components/list/MilestoneTable.tsx'
 import { Status } from '../components/list/Status.tsx'
 import { Mark } from '../components/Mark.tsx'
+import { MilestoneBrief } from '../components/milestone/MilestoneBrief.tsx'
 import { MilestoneFacts } from '../components/milestone/MilestoneFacts.tsx'
-import { Reports, ThreeDates } from '../components/milestone/Promises.tsx'
+import { Reports } from '../components/milestone/Promises.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { DocumentsSection } from '../components/record/Documents.tsx'
-import { LongText } from '../components/record/Prose.tsx'
 import { RecordPage, type RecordPageData } from '../components/record/RecordPage.tsx'
 import { RecordTitle } from '../components/record/RecordTitle.tsx'
 import { departmentOf, recordHead, recordTrail } from '../components/record/record-head.ts'
@@ -66,30 +66,28 @@ function head({ record, state }: MilestoneData, frame: Frame, breadcrumb: Breadc
 
 function Body(data: MilestoneData) {
   const { lang, words } = useFrame()
-  const { record, state, today, parts } = data
+  const { record, state, today, parts, moments, flags } = data
   return (
     <RecordPage
       data={data}
       title={<Title {...data} />}
+      brief={
+        <>
+          <MilestoneBrief record={record} state={state} flags={flags} entries={moments.length} />
+          <SlipChart
+            rows={slipRows(lang, [record, ...parts])}
+            today={today}
+            table={parts.length > 0 ? 'dates parts-table' : 'dates'}
+          />
+          <Parts {...data} />
+          <Reports state={state} />
+          <DocumentsSection id="evidence" title={words.milestone.evidence} documents={state.evidence} />
+          <SourcesSection changes={state.sourceChanges} dated={false} />
+        </>
+      }
       line={{ calendar: true, backloaded: state.source !== null }}
       facts={<MilestoneFacts record={record} state={state} />}
-    >
-      <ThreeDates state={state} />
-      {state.description !== null && (
-        <div class="about">
-          <LongText text={state.description} fold={600} />
-        </div>
-      )}
-      <SlipChart
-        rows={slipRows(lang, [record, ...parts])}
-        today={today}
-        table={parts.length > 0 ? 'dates parts-table' : 'dates'}
-      />
-      <Parts {...data} />
-      <Reports state={state} />
-      <DocumentsSection id="evidence" title={words.milestone.evidence} documents={state.evidence} />
-      <SourcesSection changes={state.sourceChanges} dated={false} />
-    </RecordPage>
+    />
   )
 }
 
@@ -114,7 +112,7 @@ function Parts({ parts, whole, today }: MilestoneData) {
   )
 }
 
-function Title({ record, state, derived, today }: MilestoneData) {
+function Title({ record, state, derived, today, flags }: MilestoneData) {
   const { lang, words } = useFrame()
   const declared = state.declaredStatus ?? statusLabel(lang, 'milestone', state.status)
   const computed = label(lang, 'derived', derived.status)
@@ -133,6 +131,12 @@ function Title({ record, state, derived, today }: MilestoneData) {
             {words.board.declared} <Status kind="milestone" status={state.status} />
             {state.declaredStatus === null ? '' : ` · ${state.declaredStatus}`}
           </span>
+          {flags.length > 0 && (
+            <a class="state state--late" href="#wrong">
+              <Mark shape="triangle" />
+              {count(words.decision.brief.flags, flags.length)}
+            </a>
+          )}
         </>
       }
     >

@@ -1,7 +1,8 @@
+import { titleIn } from '../../worker/domain/kinds/title.ts'
 import { at, withQuery } from '../address.ts'
-import { RecordList } from '../components/list/Lists.tsx'
 import { RecordLink } from '../components/list/RecordLink.tsx'
 import { Status } from '../components/list/Status.tsx'
+import { Mark } from '../components/Mark.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { RecordPage, type RecordPageData } from '../components/record/RecordPage.tsx'
@@ -9,9 +10,13 @@ import { RecordTitle } from '../components/record/RecordTitle.tsx'
 import { departmentOf, recordHead, recordTrail, serviceOf } from '../components/record/record-head.ts'
 import { Particulars } from '../components/responsibility/Particulars.tsx'
 import { Power, powerSections } from '../components/responsibility/Power.tsx'
+import { PowerBrief, type PowerBriefProps } from '../components/responsibility/PowerBrief.tsx'
+import { decisionKnot, powerKnot } from '../components/thread/knots.ts'
+import { Thread } from '../components/thread/Thread.tsx'
 import { type Frame, useFrame } from '../frame.ts'
 import { label } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
+import { caveats } from '../text/withheld.ts'
 import type { Page, RecordView, ResponsibilityState } from '../types.ts'
 import { count, fill } from '../words/words.ts'
 
@@ -21,7 +26,15 @@ export interface ResponsibilityData extends RecordPageData {
   subItems: RecordView[]
   /** Decisions taken under it. */
   decisions: Page<RecordView> & { total: number }
+  /** Milestones and evaluations of these decisions. */
+  promised: RecordView[]
+  evaluated: RecordView[]
+  figures: PowerBriefProps['figures']
+  today: string
 }
+
+/** Decisions on the picture of the line; all are in their list. */
+const DRAWN = 8
 
 /** Page of a responsibility. */
 export const responsibilityPage: SitePage<ResponsibilityData> = {
@@ -47,27 +60,39 @@ function head({ record, state }: ResponsibilityData, frame: Frame, breadcrumb: B
 }
 
 function Body(data: ResponsibilityData) {
-  const { record, state, subItems } = data
+  const { lang, timeZone } = useFrame()
+  const { record, state, subItems, moments } = data
+  const hidden = caveats(lang, record, moments, timeZone)
   return (
     <RecordPage
       data={data}
       title={<Title {...data} />}
+      brief={
+        <>
+          <PowerBrief {...data} entries={moments.length} hidden={state.name === '' ? hidden : []} />
+          <Follow {...data} />
+          {/* Of a power whose content is withheld nobody can say that the list left something out. */}
+          {state.name !== '' && <Power state={state} />}
+        </>
+      }
       facts={<Particulars record={record} state={state} subItems={subItems} />}
-    >
-      <Power state={state} />
-      <Follow {...data} />
-    </RecordPage>
+    />
   )
 }
 
-/** The line goes on: from the power to what was decided under it. */
-function Follow({ record, decisions }: ResponsibilityData) {
+/** Line on from the power: decisions under it, their milestones, and what became of these. */
+function Follow({ record, decisions, promised, evaluated, today }: ResponsibilityData) {
   const { lang, words } = useFrame()
   if (decisions.total === 0) return null
+  const under = (one: RecordView) => {
+    const own = promised.filter(({ state }) => state.kind === 'milestone' && state.decision === one.id)
+    const judged = evaluated.filter(({ state }) => state.kind === 'evaluation' && state.decision === one.id)
+    return decisionKnot(lang, one, { milestones: own, all: own.length, evaluations: judged }, today)
+  }
   return (
-    <section aria-labelledby="follow">
+    <section aria-labelledby="thread">
       <div class="h-row">
-        <h2 id="follow">{words.decision.follow}</h2>
+        <h2 id="thread">{words.thread.title}</h2>
         <ul class="tools">
           <li>
             <a href={withQuery(at(lang, '/decisions'), { of: record.id })}>{words.decision.allDecisions}</a>
@@ -77,19 +102,29 @@ function Follow({ record, decisions }: ResponsibilityData) {
           </li>
         </ul>
       </div>
-      <p class="hint">{count(words.decision.followHint, decisions.total)}</p>
-      <RecordList records={decisions.items} showDepartment={false} />
+      <p class="hint">{words.thread.hint}</p>
+      <Thread
+        root={powerKnot(
+          lang,
+          record.id,
+          titleIn(lang, record) || null,
+          decisions.items.slice(0, DRAWN).map(under),
+        )}
+      />
     </section>
   )
 }
 
-function Title({ record, state }: ResponsibilityData) {
+function Title({ record, state, flags }: ResponsibilityData) {
   const frame = useFrame()
   const { lang, words } = frame
   const implementer = state.implementer ?? departmentOf(record, frame)
   const units = state.undertakingUnits.join(lang === 'zh' ? '、' : ', ')
   const lede = units === '' ? words.responsibility.ledeShort : words.responsibility.lede
-  const sections = [...powerSections(state, words), { id: 'line', name: words.timeline.title }]
+  const sections = [
+    ...(state.name === '' ? [] : powerSections(state, words)),
+    { id: 'line', name: words.timeline.title },
+  ]
   return (
     <RecordTitle
       kinds={[
@@ -102,6 +137,12 @@ function Title({ record, state }: ResponsibilityData) {
       states={
         <>
           <Status kind={record.kind} status={record.status} />
+          {flags.length > 0 && (
+            <a class="state state--late" href="#wrong">
+              <Mark shape="triangle" />
+              {count(words.decision.brief.flags, flags.length)}
+            </a>
+          )}
           {state.into.length > 0 && (
             <span>
               {words.responsibility.into}{' '}

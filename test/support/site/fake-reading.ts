@@ -368,8 +368,10 @@ export async function createFakeLedger(
         responsibilities: matching({ kind: 'responsibility', department: record.id, status: 'in_force' })
           .length,
       })),
-    linked: async (id, rel) =>
-      records.filter(({ state }) => linksOf(state).some((link) => link.rel === rel && link.target === id)),
+    linked: async (ids, rel) =>
+      records.filter(({ state }) =>
+        linksOf(state).some((link) => link.rel === rel && [ids].flat().includes(link.target)),
+      ),
     flagsOn: async (ids) =>
       records.filter(({ state }) => state.kind === 'flag' && ids.includes(state.subject)),
     timeline: async (id) => timeline(historyOf(id)),

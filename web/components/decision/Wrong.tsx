@@ -1,7 +1,9 @@
+import { kindOfRecord } from '../../../worker/domain/kinds/table.ts'
 import { titleIn } from '../../../worker/domain/kinds/title.ts'
 import { NO_VERDICT } from '../../../worker/domain/rules/words.ts'
 import { at, recordPath } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
+import { label } from '../../labels.ts'
 import { foreign } from '../../text/language.ts'
 import { opening } from '../../text/paragraphs.ts'
 import type { RecordView } from '../../types.ts'
@@ -17,16 +19,19 @@ import { Card } from './Card.tsx'
 const OPEN = 3
 const EXCERPT = 90
 
-interface WrongProps extends Pick<BriefProps, 'flags' | 'oddities'> {
-  /** The decision; flags about its milestones name theirs. */
+interface WrongProps extends Pick<BriefProps, 'flags'> {
+  /** The record whose page it is; flags about others, as its milestones, name theirs. */
   of: string
+  oddities?: BriefProps['oddities']
 }
 
+const NONE: BriefProps['oddities'] = { odd: 0, missing: 0 }
+
 /**
- * Card of flags on the decision and on its promises, with their standing, and of steps missing or out of
+ * Card of flags on a record and on what follows from it, with their standing, and of steps missing or out of
  * order.
  */
-export function Wrong({ flags, of, oddities: { odd, missing } }: WrongProps) {
+export function Wrong({ flags, of, oddities: { odd, missing } = NONE }: WrongProps) {
   const { lang, words } = useFrame()
   const name = words.decision.brief
   const [shown, rest] = [flags.slice(0, OPEN), flags.slice(OPEN)]
@@ -68,6 +73,7 @@ function OneFlag({ flag, of }: { flag: RecordView; of: string }) {
   const { lang, words } = useFrame()
   const { state } = flag
   if (state.kind !== 'flag') return null
+  const kind = label(lang, 'record', kindOfRecord(state.subject) ?? '')
   const finding = lang === 'en' ? (state.findingEn ?? state.finding) : state.finding
   return (
     <li>
@@ -84,7 +90,8 @@ function OneFlag({ flag, of }: { flag: RecordView; of: string }) {
           <Status kind="flag" status={flag.status} />
           {state.subject !== of && (
             <span>
-              {words.decision.brief.about} <RecordLink id={state.subject} />
+              {fill(words.decision.brief.about, { kind: lang === 'en' ? kind.toLowerCase() : kind })}{' '}
+              <RecordLink id={state.subject} />
             </span>
           )}
         </span>

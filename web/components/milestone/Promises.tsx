@@ -23,62 +23,53 @@ export function ThreeDates({ state }: { state: MilestoneState }) {
     )
   }
   return (
-    <section aria-labelledby="three">
-      <h2 id="three">{words.milestone.dates}</h2>
-      <table class="rows" id="dates">
-        <thead>
-          <tr>
-            <th scope="col">{name.baseline}</th>
-            <th scope="col">{name.current}</th>
-            <th scope="col">{name.actual}</th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            {cell(state.baselineDue, 'last')}
-            {cell(state.currentDue, 'last')}
-            {cell(state.metAt, 'first')}
-          </tr>
-        </tbody>
-      </table>
-      <Moves state={state} />
-    </section>
+    <table class="rows" id="dates" aria-labelledby="three">
+      <tbody>
+        <tr>
+          <th scope="row">{name.baseline}</th>
+          {cell(state.baselineDue, 'last')}
+        </tr>
+        <tr>
+          <th scope="row">{name.current}</th>
+          {cell(state.currentDue, 'last')}
+        </tr>
+        <tr>
+          <th scope="row">{name.actual}</th>
+          {cell(state.metAt, 'first')}
+        </tr>
+      </tbody>
+    </table>
   )
 }
 
-function Moves({ state: { reschedules } }: { state: MilestoneState }) {
+/** Every move of the date, with its reason and who approved it. */
+export function Moves({ state: { reschedules } }: { state: MilestoneState }) {
   const { lang, words } = useFrame()
-  if (reschedules.length === 0) return null
   return (
-    <>
-      <h3 class="sub" id="moves">
-        {words.milestone.moves}
-      </h3>
-      <ol class="moves" aria-labelledby="moves">
-        {reschedules.map((move) => (
-          <li key={`${move.occurred} ${move.to}`}>
-            <span class="num">{move.occurred}</span>{' '}
-            <span class="swap">
-              <del>{move.from ?? words.board.none}</del>
-              <span aria-hidden="true">→</span>
-              <ins>{move.to}</ins>
-            </span>{' '}
-            <span class="who dot">
-              {move.from !== null && (
-                <span>{slipWords(lang, dayNumber(latest(move.to)) - dayNumber(latest(move.from)))}</span>
-              )}
-              {(move.reasonCode !== 'not_stated' || move.reason === null) && (
-                <span>{label(lang, 'adjustment', move.reasonCode)}</span>
-              )}
-              {move.approver !== null && <span>{fill(words.act.approver, { name: move.approver })}</span>}
-              {move.docNumber !== null && <span>{move.docNumber}</span>}
-              {move.approvedAt !== null && <span>{move.approvedAt}</span>}
-            </span>
-            {move.reason !== null && <LongText text={move.reason} />}
-          </li>
-        ))}
-      </ol>
-    </>
+    <ol class="moves" aria-labelledby="moves">
+      {reschedules.map((move) => (
+        <li key={`${move.occurred} ${move.to}`}>
+          <span class="num">{move.occurred}</span>{' '}
+          <span class="swap">
+            <del>{move.from ?? words.board.none}</del>
+            <span aria-hidden="true">→</span>
+            <ins>{move.to}</ins>
+          </span>{' '}
+          <span class="who dot">
+            {move.from !== null && (
+              <span>{slipWords(lang, dayNumber(latest(move.to)) - dayNumber(latest(move.from)))}</span>
+            )}
+            {(move.reasonCode !== 'not_stated' || move.reason === null) && (
+              <span>{label(lang, 'adjustment', move.reasonCode)}</span>
+            )}
+            {move.approver !== null && <span>{fill(words.act.approver, { name: move.approver })}</span>}
+            {move.docNumber !== null && <span>{move.docNumber}</span>}
+            {move.approvedAt !== null && <span>{move.approvedAt}</span>}
+          </span>
+          {move.reason !== null && <LongText text={move.reason} />}
+        </li>
+      ))}
+    </ol>
   )
 }
 

@@ -3,11 +3,12 @@ import { tellingOf } from '../../../worker/domain/kinds/news.ts'
 import { isOpening } from '../../../worker/domain/kinds/table.ts'
 import { at as address, entryPath } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
-import { fieldLabel, groundLabel, kindIn, roleLabel } from '../../labels.ts'
+import { fieldLabel, kindIn, roleLabel } from '../../labels.ts'
 import { formatDay, formatMoment } from '../../text/dates.ts'
 import { gapDays, NOTABLE_GAP } from '../../text/gap.ts'
 import { isFields, textIn } from '../../text/parts.ts'
 import { daysWords, valueText } from '../../text/values.ts'
+import { hiddenWords } from '../../text/withheld.ts'
 import type { Change, DecisionState, Json, Moment } from '../../types.ts'
 import { count, fill } from '../../words/words.ts'
 import { RecordLink } from '../list/RecordLink.tsx'
@@ -207,20 +208,10 @@ function Why({ kind, body }: { kind: string; body: Json | null }) {
   )
 }
 
-function Withheld({ moment: { entry } }: { moment: Moment }) {
-  const { lang, words } = useFrame()
-  if (entry.body !== null) return null
-  const { visibility, ground, review } = entry.envelope
-  if (visibility !== 'sealed') return <p>{words.timeline.erased}</p>
-  const named = ground === undefined ? '' : groundLabel(lang, ground)
-  return (
-    <p class="dot">
-      <span>{words.timeline.sealed}</span>
-      <span>
-        {review === undefined ? named : fill(words.timeline.ground, { ground: named, date: review })}
-      </span>
-    </p>
-  )
+function Withheld({ moment }: { moment: Moment }) {
+  const { lang } = useFrame()
+  const text = hiddenWords(lang, moment)
+  return text === null ? null : <p>{text}</p>
 }
 
 /** Number of fields that the first entry has, those left empty aside. */

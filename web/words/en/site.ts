@@ -15,6 +15,7 @@ import { questionsEn } from './site/public/questions.ts'
 import { registerEn } from './site/register.ts'
 import { rulesEn } from './site/rules.ts'
 import { searchEn } from './site/search.ts'
+import { shareEn } from './site/share.ts'
 import { verifyEn } from './site/verify.ts'
 
 /** The English dictionary. Counted phrases are written `one|many`. */
@@ -36,4 +37,5 @@ export const en: typeof zh = {
   ...rulesEn,
   ...questionsEn,
   ...consultationsEn,
+  ...shareEn,
 }

@@ -14,6 +14,7 @@ import { questionsZh } from './site/public/questions.ts'
 import { registerZh } from './site/register.ts'
 import { rulesZh } from './site/rules.ts'
 import { searchZh } from './site/search.ts'
+import { shareZh } from './site/share.ts'
 import { verifyZh } from './site/verify.ts'
 
 /**
@@ -38,4 +39,5 @@ export const zh = {
   ...rulesZh,
   ...questionsZh,
   ...consultationsZh,
+  ...shareZh,
 }

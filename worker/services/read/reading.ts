@@ -258,16 +258,14 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
         .map((record) => ({ record, responsibilities: held.get(record.id) ?? 0 }))
     },
 
-    /** Records that point at `id` in this relation. */
-    async linked(id: string, rel: string): Promise<RecordView[]> {
-      return viewsOf(() => records.linkedRecords(database, id, rel, MOST))
+    /** Records that point at any of these, a few hundred at most, in this relation. */
+    async linked(ids: string | readonly string[], rel: string): Promise<RecordView[]> {
+      return viewsOf(() => records.linkedRecords(database, ids, rel, MOST))
     },
 
     /** Flags about any of these records. */
     async flagsOn(ids: readonly string[]): Promise<RecordView[]> {
-      const found = await records.linksTo(database, ids, ['subject'])
-      const sources = [...new Set(found.map(({ source }) => source))].slice(0, MOST)
-      return (await views(await records.readRecords(database, sources))).filter(({ kind }) => kind === 'flag')
+      return (await reading.linked(ids, 'subject')).filter(({ kind }) => kind === 'flag')
     },
 
     /**

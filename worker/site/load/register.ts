@@ -7,8 +7,10 @@ import { type HomeData, sealed } from '../../../web/pages/Home.tsx'
 import type { ResponsibilitiesData } from '../../../web/pages/Responsibilities.tsx'
 import type { ResponsibilityData } from '../../../web/pages/Responsibility.tsx'
 import type { SearchData } from '../../../web/pages/Search.tsx'
+import { derive, rollUp } from '../../domain/kinds/milestone/derived.ts'
 import { titleIn } from '../../domain/kinds/title.ts'
 import { newsTopics, strands } from '../../domain/record/kind-words.ts'
+import type { RecordView } from '../../services/read/views.ts'
 import type { SiteReading } from '../reading.ts'
 import {
   type Ask,
@@ -197,14 +199,23 @@ export async function loadResponsibility(
   const [found, subItems, decisions] = await Promise.all([
     seen(from, id, 'responsibility', ask),
     reading.linked(id, 'parent'),
-    reading.records({ kind: 'decision', of: id, limit: DECISIONS }),
+    reading.records({ kind: 'decision', of: id, sort: '-recorded', limit: DECISIONS }),
   ])
   if (found === null) return null
   const { record, moments, earlier, stood, strand, flags, questions, notices, duplicates } = found
   const { state } = record
   if (state.kind !== 'responsibility') return null
-  const names = await namesOf(from, mentions(state, moments))
-  for (const item of subItems) names.set(item.id, titleIn(from.lang, item))
+  const of = stood === null ? decisions.items.map((one) => one.id) : []
+  const [names, following] = await Promise.all([
+    namesOf(from, mentions(state, moments)),
+    reading.linked(of, 'decision'),
+  ])
+  // What looks wrong with a decision or its promises looks wrong with the use of the power.
+  const theirs = await reading.flagsOn([...of, ...following.map((one) => one.id)])
+  const raised = [...flags, ...theirs]
+  const milestones = following.filter(({ kind }) => kind === 'milestone')
+  for (const one of [...subItems, ...decisions.items, ...following, ...raised])
+    names.set(one.id, titleIn(from.lang, one))
   return {
     data: {
       record,
@@ -215,7 +226,11 @@ export async function loadResponsibility(
       strand,
       subItems,
       decisions,
-      flags,
+      promised: milestones,
+      evaluated: following.filter(({ kind }) => kind === 'evaluation'),
+      figures: { ...standingOf(milestones), byCount: null, byWeight: null },
+      today: reading.today(),
+      flags: raised,
       questions,
       notices,
       duplicates,
@@ -226,6 +241,19 @@ export async function loadResponsibility(
       receiptOf: record.lastIndex,
     },
     names,
+  }
+}
+
+/** Number of milestones in all, done, overdue, and still ahead, each judged on its own day. */
+function standingOf(milestones: readonly RecordView[]) {
+  const each = milestones.flatMap(({ state, judged }) =>
+    state.kind === 'milestone' ? [{ state, derived: derive(state, judged) }] : [],
+  )
+  return {
+    all: each.length,
+    done: rollUp(each.map(({ state }) => state)).done,
+    overdue: each.filter(({ derived }) => derived.overdueBy !== null).length,
+    ahead: each.filter(({ derived }) => derived.overdueBy === null && derived.dueIn !== null).length,
   }
 }
 

@@ -223,18 +223,24 @@ export async function countBy(
   return rows.map(({ value, number }) => ({ value: textOf(value), count: numberOf(number) }))
 }
 
-/** Records that point at `target` and count, or that were annulled for its sake, in the order in which they were first logged. */
+/**
+ * Records that point at one of the targets and count, or that were annulled for its sake, in the order in which they
+ * were first logged. One round trip.
+ */
 export async function linkedRecords(
   database: Database,
-  target: string,
+  targets: string | readonly string[],
   rel: string,
   limit: number,
 ): Promise<StoredRecord[]> {
+  const ids = [targets].flat()
+  if (ids.length === 0) return []
   const { rows } = await database.client.execute({
-    sql: `SELECT ${NAMED} FROM link JOIN record ON record.id = link.source
-      WHERE link.target = ? AND link.rel = ? AND (record.annulled = 0 OR link.rel = 'duplicate_of')
+    sql: `SELECT DISTINCT ${NAMED} FROM link JOIN record ON record.id = link.source
+      WHERE link.target IN (${ids.map(() => '?').join(',')}) AND link.rel = ?
+        AND (record.annulled = 0 OR link.rel = 'duplicate_of')
       ORDER BY record.n LIMIT ?`,
-    args: [target, rel, limit],
+    args: [...ids, rel, limit],
   })
   return recordsOfRows(database, rows)
 }

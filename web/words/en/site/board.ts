@@ -58,6 +58,7 @@ export const boardEn: typeof boardZh = {
     part: '{n} on this page of {all}',
   },
   milestone: {
+    promised: 'What was promised',
     description:
       'A milestone promised by {department}: promised first, promised now, done; how far it slipped and why.',
     disagrees: 'Declared as "{declared}", but by its dates and progress it is "{derived}".',

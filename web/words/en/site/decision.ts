@@ -56,7 +56,7 @@ export const decisionEn: typeof decisionZh = {
       rest: '{n} still ahead',
       allOf: 'All {n} on the board',
       flags: '{n} flag|{n} flags',
-      about: 'about',
+      about: 'about the {kind}',
       late: '{n} milestone overdue, by {days}|{n} milestones overdue, the longest by {days}',
       stepsMissing: '{n} steps missing',
       stepsOdd: '{n} out of order',

@@ -54,6 +54,7 @@ export const boardZh = {
     part: '本页 {n} 个，共 {all} 个',
   },
   milestone: {
+    promised: '承诺了什么',
     description: '{department}承诺的节点。最初承诺、现在承诺与实际完成日期，推迟与原因。',
     disagrees: '申报为“{declared}”，但按日期和进度看是“{derived}”。',
     dates: '三个日期',

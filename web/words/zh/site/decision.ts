@@ -53,7 +53,7 @@ export const decisionZh = {
       rest: '{n} 个未到',
       allOf: '看板中全部 {n} 个节点',
       flags: '{n} 个预警',
-      about: '关于节点',
+      about: '关于{kind}',
       late: '{n} 个节点逾期，最长 {days}',
       stepsMissing: '缺 {n} 步',
       stepsOdd: '{n} 步次序倒置',

@@ -1,0 +1,136 @@
+/** The power at a glance: what it allows, what was decided under it, what was promised, what looks wrong. */
+
+import { at, withQuery } from '../../address.ts'
+import { useFrame } from '../../frame.ts'
+import { statusLabel } from '../../labels.ts'
+import { foreign } from '../../text/language.ts'
+import type { Page, RecordView, ResponsibilityState } from '../../types.ts'
+import { count, fill } from '../../words/words.ts'
+import { Card } from '../decision/Card.tsx'
+import { Promised } from '../decision/Promised.tsx'
+import { Wrong } from '../decision/Wrong.tsx'
+import { RecordLink } from '../list/RecordLink.tsx'
+import { Proof } from '../proof/Islands.tsx'
+import { LongText } from '../record/Prose.tsx'
+import { citeBasis } from './Bases.tsx'
+
+/** Decisions that stand open; all are in their list. */
+const OPEN = 4
+
+export interface PowerBriefProps {
+  record: RecordView
+  state: ResponsibilityState
+  /** Number of entries on its line. */
+  entries: number
+  decisions: Page<RecordView> & { total: number }
+  promised: RecordView[]
+  figures: { all: number; done: number; overdue: number; ahead: number; byCount: null; byWeight: null }
+  flags: RecordView[]
+  today: string
+  /** Sentences that say why its content is not shown; none where it is. */
+  hidden: readonly string[]
+}
+
+/** Cards at the head of the page of a power; those with nothing to show are left out. */
+export function PowerBrief({
+  record,
+  state,
+  entries,
+  decisions,
+  promised,
+  figures,
+  flags,
+  today,
+  hidden,
+}: PowerBriefProps) {
+  const { words } = useFrame()
+  const name = words.responsibility
+  return (
+    <div class="brief">
+      <Allows state={state} hidden={hidden} />
+      {decisions.total > 0 && <Decided of={record.id} decisions={decisions} />}
+      {figures.all > 0 && <Promised of={record.id} milestones={promised} figures={figures} today={today} />}
+      {flags.length > 0 && <Wrong flags={flags} of={record.id} />}
+      <div class="card">
+        <h2 id="proof">{words.decision.brief.proof}</h2>
+        <Proof of={entries} receiptOf={record.lastIndex} />
+      </div>
+      {(decisions.total === 0 || flags.length === 0) && (
+        <dl class="brief__none">
+          {decisions.total === 0 && (
+            <div>
+              <dt>{name.decided}</dt>
+              <dd>{name.noneDecided}</dd>
+            </div>
+          )}
+          {flags.length === 0 && (
+            <div>
+              <dt>{words.decision.brief.wrong}</dt>
+              <dd>{words.decision.brief.noFlags}</dd>
+            </div>
+          )}
+        </dl>
+      )}
+    </div>
+  )
+}
+
+function Allows({ state, hidden }: Pick<PowerBriefProps, 'state' | 'hidden'>) {
+  const { lang, words } = useFrame()
+  const name = words.responsibility
+  const text = state.scope ?? state.description
+  const [basis] = state.legalBases
+  return (
+    <Card id="allows" title={name.allows}>
+      {hidden.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+      {text !== null && <LongText text={text} fold={120} />}
+      <dl class="card__rows">
+        {basis !== undefined && (
+          <div>
+            <dt>{name.basis}</dt>
+            <dd>
+              <span lang={foreign(lang, citeBasis(basis))}>{citeBasis(basis)}</span>{' '}
+              {state.legalBases.length > 1 && (
+                <a href="#basis">{count(words.count.bases, state.legalBases.length)}</a>
+              )}
+            </dd>
+          </div>
+        )}
+        {state.undertakingUnits.length > 0 && (
+          <div>
+            <dt>{name.units}</dt>
+            <dd>{state.undertakingUnits.join(lang === 'zh' ? '、' : ', ')}</dd>
+          </div>
+        )}
+      </dl>
+    </Card>
+  )
+}
+
+function Decided({ of, decisions }: Pick<PowerBriefProps, 'decisions'> & { of: string }) {
+  const { lang, words } = useFrame()
+  return (
+    <Card id="follow" title={words.responsibility.decided}>
+      <p class="card__big">{count(words.count.decisions, decisions.total)}</p>
+      <ul class="plan plan--flags">
+        {decisions.items.slice(0, OPEN).map((one) => (
+          <li key={one.id}>
+            <span>
+              <RecordLink id={one.id} />
+              <span class="who dot">
+                <span>{statusLabel(lang, 'decision', one.status)}</span>
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p class="hint">
+        <a href={withQuery(at(lang, '/decisions'), { of })}>
+          {fill(words.decision.more, { n: decisions.total })}
+        </a>
+      </p>
+    </Card>
+  )
+}
