@@ -232,6 +232,37 @@ export const dated = sqliteTable(
   (t) => [primaryKey({ columns: [t.source, t.rel, t.part, t.day] }), index('dated_day').on(t.day, t.rel)],
 )
 
+/** Names that records print, each with its day, in days since 1970-01-01: whom one means is looked up in `called`. */
+export const naming = sqliteTable(
+  'naming',
+  {
+    source: text('source').notNull(),
+    rel: text('rel').notNull(),
+    key: text('key').notNull(),
+    day: integer('day').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.source, t.rel, t.key, t.day] }),
+    index('naming_key').on(t.key, t.rel, t.source, t.day),
+  ],
+)
+
+/** Names under which records are found, from one day to another, in one register alone or (empty) everywhere. */
+export const called = sqliteTable(
+  'called',
+  {
+    source: text('source').notNull(),
+    key: text('key').notNull(),
+    begins: integer('begins').notNull(),
+    ends: integer('ends').notNull(),
+    scope: text('scope').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.source, t.key, t.begins, t.ends, t.scope] }),
+    index('called_key').on(t.key, t.scope),
+  ],
+)
+
 /** One row: up to which ledger size the search index is current. */
 export const searchProgress = sqliteTable('search_progress', {
   id: integer('id').primaryKey(),

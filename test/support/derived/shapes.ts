@@ -1,5 +1,13 @@
 /** What this code derives of fixed entries, as digests that are kept in the repository. */
-import { datesOf, linksOf, replay, searchFields, summarise } from '../../../worker/domain/kinds/replay.ts'
+import {
+  calledOf,
+  datesOf,
+  linksOf,
+  namingsOf,
+  replay,
+  searchFields,
+  summarise,
+} from '../../../worker/domain/kinds/replay.ts'
 import { versions } from '../../../worker/domain/kinds/table.ts'
 import type { Recorded, RecordKind } from '../../../worker/domain/record/event.ts'
 import { toHex, utf8 } from '../../../worker/ledger/bytes.ts'
@@ -48,7 +56,8 @@ function derivedOf(kind: RecordKind, bodies: readonly [event: string, body: Json
   const states = entries.map((_, i) => replay(RECORDS[kind], entries.slice(0, i + 1)))
   const last = states.at(-1)
   if (last == null) throw new Error(`${kind} gives no state`)
-  return [states, summarise(last), searchFields(last), linksOf(last), datesOf(last)]
+  const names = [namingsOf(last), calledOf(last)].filter(({ length }) => length > 0)
+  return [states, summarise(last), searchFields(last), linksOf(last), datesOf(last), ...names]
 }
 
 function shapeOf(kind: RecordKind): { [event: string]: string } {

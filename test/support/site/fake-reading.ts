@@ -3,8 +3,16 @@ import { china, chinaWorkingDays } from '../../../worker/domain/calendar/china.t
 import { builtIn } from '../../../worker/domain/clock/clocks.ts'
 import { compareStates, timeline } from '../../../worker/domain/kinds/compare.ts'
 import { gatherNews, isToldAlone, topicsOf } from '../../../worker/domain/kinds/news.ts'
-import { linksOf, replay, searchFields, summarise } from '../../../worker/domain/kinds/replay.ts'
+import {
+  calledOf,
+  linksOf,
+  namingsOf,
+  replay,
+  searchFields,
+  summarise,
+} from '../../../worker/domain/kinds/replay.ts'
 import type { Recorded, RecordKind } from '../../../worker/domain/record/event.ts'
+import { meantBy } from '../../../worker/domain/record/names/naming.ts'
 import { rollUp } from '../../../worker/domain/response/figures.ts'
 import type { Obligation } from '../../../worker/domain/response/obligations.ts'
 import { rules } from '../../../worker/domain/rules/rules.ts'
@@ -223,6 +231,7 @@ export async function createFakeLedger(
     }),
   )
   const titles = new Map([...states].map(([id, state]) => [id, summarise(state).title]))
+  const names = [...states].flatMap(([id, state]) => calledOf(state).map((one) => ({ ...one, id })))
   const records: RecordView[] = [...states].map(([id, state]) => {
     const {
       title,
@@ -260,6 +269,12 @@ export async function createFakeLedger(
       lastIndex: last?.index ?? 0,
       recorded: last?.envelope.recorded ?? '',
       judged: '2026-11-23',
+      named: namingsOf(state).flatMap((naming) => {
+        const meant = meantBy(naming, names, summarise(state).register)
+        const organ = meant === null ? undefined : states.get(meant)
+        if (meant === null || organ?.kind !== 'department') return []
+        return [{ key: naming.key, day: naming.day, id: meant, title: organ.name, titleEn: organ.nameEn }]
+      }),
     }
   })
   const lineOf = ({ index, envelope }: EntryView): EntryLine => ({

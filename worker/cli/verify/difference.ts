@@ -1,7 +1,8 @@
 /** Differences between a published record and the replayed one. */
 
 import type { State } from '../../domain/kinds/kinds.ts'
-import { datesOf, linksOf, statusOn, summarise } from '../../domain/kinds/replay.ts'
+import { statusOn, summarise } from '../../domain/kinds/replay.ts'
+import { BESIDE } from '../../domain/kinds/rows/beside.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import type { Published } from './source/source.ts'
 
@@ -22,7 +23,7 @@ export function placeDifferenceOf({ state, ...place }: Replayed, published: Publ
 }
 
 /**
- * The first field that differs, `links`, or `state/<member>`; null when all agree.
+ * The first field that differs, a part beside it as `links`, or `state/<member>`; null when all agree.
  *
  * @param same how values of the state are compared
  */
@@ -66,30 +67,18 @@ export function differenceOf(
     for (const [column, value] of Object.entries(published.standing))
       if (whole.get(column) !== value) return column
   }
-  if (published.links !== null) {
-    const links = linksOf(state).map(({ rel, target }) => `${rel} ${target}`)
-    if (links.sort().join('\n') !== [...published.links].sort().join('\n')) return 'links'
-  }
-  if (published.dates !== null) {
-    const dates = datesOf(state).map(formatDated)
-    if ([...new Set(dates)].sort().join('\n') !== [...published.dates].sort().join('\n')) return 'dates'
+  for (const { table, part, rowsOf } of BESIDE) {
+    const shownBeside = published.beside.get(table)
+    if (shownBeside === undefined) continue
+    const lines = rowsOf(state).map(besideLine)
+    if (lines.sort().join('\n') !== [...shownBeside].sort().join('\n')) return part
   }
   return memberOf(state, published.state, same)
 }
 
-/** A day of a calendar as one line. */
-export function formatDated({
-  rel,
-  part,
-  day,
-  until,
-}: {
-  rel: string
-  part: string
-  day: string
-  until: string | null
-}): string {
-  return `${rel} ${part} ${day} ${until ?? ''}`
+/** Values of a row beside a record as one line. */
+export function besideLine(values: readonly (string | number | null)[]): string {
+  return JSON.stringify(values)
 }
 
 function memberOf(state: State, shown: Json, same: (a: unknown, b: unknown) => boolean): string | null {

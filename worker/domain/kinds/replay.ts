@@ -3,8 +3,11 @@
 import { dayNumber, earliest, latest } from '../record/date.ts'
 import { annulmentOf } from '../record/entered/annulment.ts'
 import { knownOf } from '../record/entered/judged.ts'
-import type { Recorded } from '../record/event.ts'
+import type { Recorded, RecordKind } from '../record/event.ts'
 import type { Dated, Link, SearchField, Standing, Summary } from '../record/facts.ts'
+import type { Called, Naming } from '../record/names/naming.ts'
+import { namingsBy } from '../record/names/reader.ts'
+import { specsOf } from '../record/shape.ts'
 import type { State } from './kinds.ts'
 import { isKind, kindOf, kindOfRecord } from './table.ts'
 
@@ -65,6 +68,30 @@ export function linksOf(state: State): Link[] {
     .links(state)
     .filter(({ rel, target }) => !LOOSE.has(rel) || kindOfRecord(target) !== null)
   return kept === null ? links : [...links, { rel: 'duplicate_of', target: kept }]
+}
+
+/** Readers of what states print, each made once for its kind. */
+const readers = new Map<RecordKind, (state: State) => Naming[]>()
+
+/** Names that a record prints, with the day of each. A record that was annulled prints none. */
+export function namingsOf(state: State): Naming[] {
+  if (annulmentOf(state) !== null) return []
+  const known = readers.get(state.kind)
+  if (known !== undefined) return known(state)
+  const { fields, history, naming } = kindOf(state.kind)
+  const specs = { ...(fields?.spec.is === 'object' ? fields.spec.fields : {}), ...specsOf(history) }
+  const made = namingsBy<State>(specs, naming ?? { own: listedOn })
+  readers.set(state.kind, made)
+  return made(state)
+}
+
+function listedOn(state: State): string | null {
+  return 'listed' in state ? state.listed : null
+}
+
+/** Names under which a record is found. One that was annulled is not found by any. */
+export function calledOf(state: State): Called[] {
+  return annulmentOf(state) === null ? (kindOf(state.kind).called?.(state) ?? []) : []
 }
 
 /** The days on which something of the record stands in a calendar. */

@@ -8,6 +8,8 @@ import type { Recorded, RecordKind, State } from './event.ts'
 import { faceOf, type KindFace } from './face.ts'
 import type { Dated, Link, SearchField, Summary } from './facts.ts'
 import type { Sorts } from './list/sort.ts'
+import type { Called } from './names/naming.ts'
+import type { NamingDays } from './names/reader.ts'
 import type { Words } from './problem.ts'
 import type { Shape, Shapes, Spec } from './shape.ts'
 
@@ -119,6 +121,10 @@ export interface Kind<K extends RecordKind, S, Field extends string = keyof S & 
   search(state: S): SearchField[]
   links(state: S): Link[]
   dates(state: S): Dated[]
+  /** Days on which it names those whom its fields print; that of its first entry when left out. */
+  readonly naming?: NamingDays<S>
+  /** Names under which its records are found by what others print; none when left out. */
+  called?(state: S): Called[]
 }
 
 /**

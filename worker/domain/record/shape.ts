@@ -6,11 +6,13 @@ import type { Json } from '../../ledger/canonical.ts'
 import { isDateText } from './date.ts'
 import type { RecordKind } from './event.ts'
 import { objectOf, own } from './json.ts'
+import type { NamingRel } from './names/naming.ts'
 
 export type Specs = { readonly [field: string]: Spec }
 
 export type Spec =
-  | { is: 'text'; most: number; required: boolean; personal?: true; form?: Form }
+  /** `names`: it prints the name of an organ, a post or an office-holder, for which a record is looked up. */
+  | { is: 'text'; most: number; required: boolean; personal?: true; form?: Form; names?: NamingRel }
   | { is: 'flag' }
   | { is: 'number'; least: number; most: number; whole: boolean; required?: true }
   | { is: 'date'; instant: boolean; required: boolean }
@@ -199,12 +201,23 @@ export function ids(...kinds: RecordKind[]): Shape<string[]> {
   )
 }
 
+/** Text, or list of texts, that prints whom it names: a record of that name is looked up, and the text stays. */
+export function naming<T>(rel: NamingRel, of: Shape<T>): Shape<T> {
+  return shape(named(rel, of.spec), of.read)
+}
+
+function named(rel: NamingRel, spec: Spec): Spec {
+  if (spec.is === 'list') return { ...spec, of: named(rel, spec.of) }
+  return spec.is === 'text' ? { ...spec, names: rel } : spec
+}
+
 /** Any JSON, as it stood somewhere else. */
 export function json(): Shape<Json> {
   return shape<Json>({ is: 'json' }, (value) => value ?? null)
 }
 
-function specsOf(fields: Shapes): Specs {
+/** Specs of shapes, by the field. */
+export function specsOf(fields: Shapes): Specs {
   return Object.fromEntries(Object.entries(fields).map(([name, { spec }]) => [name, spec]))
 }
 

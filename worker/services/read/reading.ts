@@ -152,7 +152,18 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
     ])
     const today = reading.today()
     return stored.map((row) => {
-      const { n, register, delivered, heard, begins, ends, annulled, departmentTitle, ...shown } = row
+      const {
+        n,
+        register,
+        delivered,
+        heard,
+        begins,
+        ends,
+        annulled,
+        departmentTitle,
+        named = [],
+        ...shown
+      } = row
       const judged = judgedOn(row.state, today, (name) => deliveries.get(name) ?? null)
       return {
         ...shown,
@@ -163,6 +174,7 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
             : (departmentTitle ?? names.get(row.department) ?? null),
         firstIndex: n,
         judged,
+        named,
       }
     })
   }

@@ -2,6 +2,7 @@
 
 import type { State } from '../../domain/kinds/kinds.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
+import type { Named } from '../../domain/record/names/naming.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import type { Envelope } from '../../ledger/envelope-shape.ts'
 
@@ -33,6 +34,8 @@ export interface RecordView {
   /** The day for which it is judged, `YYYY-MM-DD`: today, or that of the last delivery of its register. */
   judged: string
   state: State
+  /** Records that the names in it mean, as far as a name meant one on its day: in lists of its organs alone. */
+  named: Named[]
 }
 
 export interface EntryView {

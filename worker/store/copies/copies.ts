@@ -3,6 +3,7 @@
  * its own batch. test/attack/erased-words.test.ts fails for a table that is neither here nor among those that hold
  * none; what lies outside the database is in worker/services/aftercare.ts.
  */
+import { BESIDE } from '../../domain/kinds/rows/beside.ts'
 import type { Statement } from '../database.ts'
 import { forgetDocuments } from '../documents.ts'
 import { forgetDrafts } from '../drafts.ts'
@@ -27,7 +28,7 @@ export const HOLDERS: readonly Holder[] = [
   // The bytes themselves are swept when the batch is through.
   { tables: ['document', 'document_entry', 'document_draft'], forget: forgetDocuments },
   {
-    tables: ['record', 'link', 'dated', 'search'],
+    tables: ['record', ...BESIDE.map(({ table }) => table), 'search'],
     forget: ({ record, seq, state }) => (state === null ? [] : eraseStatements({ id: record, seq, state })),
   },
   { tables: ['search'], forget: mergeIndex },

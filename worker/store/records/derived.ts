@@ -1,7 +1,7 @@
 /** The derived rows of records: what can be listed, linked and put in a calendar. Rebuilt by any replay. */
 
 import type { State } from '../../domain/kinds/kinds.ts'
-import { datesOf, linksOf } from '../../domain/kinds/replay.ts'
+import { BESIDE, type Beside } from '../../domain/kinds/rows/beside.ts'
 import { versionOf } from '../../domain/kinds/table.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
 import type { Statement } from '../database.ts'
@@ -84,8 +84,8 @@ function valuesOf(state: State): Value[] {
 }
 
 /**
- * Statements that write the derived rows of some records; of links and days those of records where they are
- * other than before.
+ * Statements that write the derived rows of some records; of those beside them (links, days, names) the ones that
+ * are other than before.
  */
 export function derivedStatements(derived: ReadonlyMap<string, Derived>): Statement[] {
   if (derived.size === 0) return []
@@ -104,13 +104,8 @@ export function derivedStatements(derived: ReadonlyMap<string, Derived>): Statem
   const updated = ['seq', 'last_index', 'recorded', ...SUMMARY, 'state'].map(
     (name) => `${name} = excluded.${name}`,
   )
-  // Links and days are written where they differ from before: beside a row of other code they may be other than that.
+  // What stands beside is written where they differ from before: beside a row of other code they may be other than that.
   updated.push('derived = CASE WHEN derived = excluded.derived THEN derived ELSE 0 END')
-  const differ = (rowsOf: (state: State) => unknown) =>
-    all.filter(
-      ([, { state, before }]) =>
-        canonicalJson(rowsOf(state)) !== canonicalJson(before === null ? [] : rowsOf(before)),
-    )
   return [
     insert(
       `record (${columns.join(', ')})`,
@@ -118,8 +113,7 @@ export function derivedStatements(derived: ReadonlyMap<string, Derived>): Statem
       rows,
       ` ON CONFLICT (id) DO UPDATE SET ${updated.join(', ')}`,
     ),
-    ...linkStatements(differ(linksOf).map(([id, { state }]) => [id, state])),
-    ...dateStatements(differ(datesOf).map(([id, { state }]) => [id, state])),
+    ...BESIDE.flatMap((beside) => besideStatements(beside, all)),
   ]
 }
 
@@ -127,20 +121,21 @@ function clear(table: string, ids: readonly string[]): Statement {
   return { sql: `DELETE FROM ${table} WHERE source IN (${ids.map(() => '?').join(',')})`, args: [...ids] }
 }
 
-function linkStatements(records: readonly [string, State][]): Statement[] {
-  if (records.length === 0) return []
-  const rows = records.flatMap(([id, state]) => linksOf(state).map(({ rel, target }) => [id, rel, target]))
-  const ids = records.map(([id]) => id)
-  return [clear('link', ids), ...insertMany('link (source, rel, target)', 3, rows)]
-}
-
-function dateStatements(records: readonly [string, State][]): Statement[] {
-  if (records.length === 0) return []
-  const rows = new Map<string, Value[]>()
-  for (const [id, state] of records) {
-    for (const { rel, day, until, part } of datesOf(state))
-      rows.set(`${id} ${rel} ${part} ${day}`, [id, rel, day, until, part])
-  }
-  const ids = records.map(([id]) => id)
-  return [clear('dated', ids), ...insertMany('dated (source, rel, day, until, part)', 5, [...rows.values()])]
+/** Statements for one table beside, of those records whose rows in it are other than before. */
+function besideStatements(
+  { table, columns, rowsOf }: Beside,
+  all: readonly [id: string, derived: Derived][],
+): Statement[] {
+  const changed = all.flatMap(([id, { state, before }]) => {
+    const rows = rowsOf(state)
+    const stood = before === null ? [] : rowsOf(before)
+    return JSON.stringify(rows) === JSON.stringify(stood) ? [] : [{ id, rows, isNew: before === null }]
+  })
+  if (changed.length === 0) return []
+  const gone = changed.flatMap(({ id, isNew }) => (isNew ? [] : id))
+  const rows = changed.flatMap(({ id, rows: own }) => own.map((row) => [id, ...row]))
+  return [
+    ...(gone.length === 0 ? [] : [clear(table, gone)]),
+    ...insertMany(`${table} (source, ${columns.join(', ')})`, columns.length + 1, rows),
+  ]
 }

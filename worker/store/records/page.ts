@@ -4,7 +4,8 @@
  * entries can give a record another key, all pages stand in the order of the moment of the first.
  */
 import type { InValue } from '@libsql/client'
-import { linksOf, replay } from '../../domain/kinds/replay.ts'
+import { replay } from '../../domain/kinds/replay.ts'
+import { BESIDE } from '../../domain/kinds/rows/beside.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { type Database, numberOf, type Row, textOf } from '../database.ts'
@@ -13,7 +14,7 @@ import type { ListOrder } from './order.ts'
 import { COLUMNS, NAMED, recordsOfRows, type StoredRecord } from './records.ts'
 import { summaryOf } from './summary.ts'
 
-/** Condition of the records on a list: the text behind `WHERE`, over `record` and `link`. */
+/** Condition of the records on a list: the text behind `WHERE`, over `record` and the tables beside it. */
 export interface Condition {
   readonly where: string
   readonly args: readonly InValue[]
@@ -195,7 +196,10 @@ function lateStatement({ where, args }: Condition, size: number, head: number): 
   }
 }
 
-/** Rows and links of some records as they stood in a ledger of a size, as JSON. */
+/** Tables beside `record` in which a record stands by what it says itself. */
+const STOOD = BESIDE.filter(({ table }) => table !== 'called')
+
+/** Rows of some records, and what stood beside them, as they stood in a ledger of a size, as JSON. */
 async function stoodAt(
   database: Database,
   ids: readonly string[],
@@ -203,7 +207,7 @@ async function stoodAt(
 ): Promise<{ columns: string[]; args: string[] }> {
   const histories = await readHistories(database, ids)
   const rows: { [column: string]: string | number | null }[] = []
-  const links: string[][] = []
+  const beside = STOOD.map((): unknown[][] => [])
   for (const [id, history] of histories) {
     const entries = history.filter(({ index }) => index < size).map(recordedOf)
     const state = replay(id, entries)
@@ -214,18 +218,28 @@ async function stoodAt(
       recorded: last.envelope.recorded,
       ...summaryOf(state),
     })
-    for (const { rel, target } of linksOf(state)) links.push([id, rel, target])
+    for (const [i, { rowsOf }] of STOOD.entries())
+      for (const row of rowsOf(state)) beside[i]?.push([id, ...row])
   }
-  return { columns: Object.keys(rows[0] ?? NO_ROW), args: [JSON.stringify(rows), JSON.stringify(links)] }
+  return {
+    columns: Object.keys(rows[0] ?? NO_ROW),
+    args: [rows, ...beside].map((some) => JSON.stringify(some)),
+  }
 }
 
 const NO_ROW = Object.fromEntries(COLUMNS.split(', ').map((column) => [column, null]))
 
-/** `record` and `link` of that moment, under the names of the tables, so that every condition fits both. */
+/**
+ * `record` and what stands beside it of that moment, under the names of the tables, so that every condition fits
+ * both. By which names others are found is asked of the table itself.
+ */
 function asTables({ columns }: { columns: readonly string[] }): string {
   const read = columns.map((column) => `value ->> '${column}' AS ${column}`).join(', ')
-  return `WITH record AS (SELECT ${read} FROM json_each(?)),
-    link AS (SELECT value ->> 0 AS source, value ->> 1 AS rel, value ->> 2 AS target FROM json_each(?))`
+  const beside = STOOD.map(({ table, columns: own }) => {
+    const values = ['source', ...own].map((column, i) => `value ->> ${i} AS ${column}`)
+    return `${table} AS (SELECT ${values.join(', ')} FROM json_each(?))`
+  })
+  return `WITH ${[`record AS (SELECT ${read} FROM json_each(?))`, ...beside].join(', ')}`
 }
 
 /** Number of records of the list, but for those that were erased, that stood up to a place at its moment. */

@@ -4,7 +4,8 @@
  */
 
 import type { State } from '../../domain/kinds/kinds.ts'
-import { datesOf, linksOf, replay } from '../../domain/kinds/replay.ts'
+import { linksOf, replay } from '../../domain/kinds/replay.ts'
+import { BESIDE } from '../../domain/kinds/rows/beside.ts'
 import { kindOfRecord, versionOf, versions } from '../../domain/kinds/table.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
 import type { Database, Row, Statement } from '../database.ts'
@@ -19,7 +20,7 @@ export interface Compared {
   basis: Basis
   /** Version of the code that derived the row. */
   derived: number
-  /** Differing parts: columns, `links`, `dates`, `state/<member>`. */
+  /** Differing parts: columns, `links`, `dates`, `namings`, `names`, `state/<member>`. */
   fields: string[]
   /** All that the record points at, by the stored links and by its entries. */
   targets: string[]
@@ -79,40 +80,38 @@ export function isOther({ fresh, derived }: Compared): boolean {
   return derived !== versionOf(fresh.state.kind)
 }
 
-/** Rows, links, days and entries of some records, as of one moment. */
+/** Rows, what stands beside them, and entries of some records, as of one moment. */
 async function compare({ client }: Database, ids: readonly string[]): Promise<Compared[]> {
   if (ids.length === 0) return []
   const marks = ids.map(() => '?').join(',')
-  const [rows, links, days, entries] = await client.batch(
+  const [rows, entries, ...beside] = await client.batch(
     [
       { sql: `SELECT * FROM record WHERE id IN (${marks}) ORDER BY n`, args: [...ids] },
-      { sql: `SELECT * FROM link WHERE source IN (${marks})`, args: [...ids] },
-      { sql: `SELECT * FROM dated WHERE source IN (${marks})`, args: [...ids] },
       {
         sql: `SELECT e.record, e."index", e.leaf, e.leaf_hash, b.salt, b.content
           FROM entry e LEFT JOIN body b ON b."index" = e."index"
           WHERE e.record IN (${marks}) ORDER BY e.record, e.seq`,
         args: [...ids],
       },
+      ...BESIDE.map(({ table }) => ({
+        sql: `SELECT * FROM ${table} WHERE source IN (${marks})`,
+        args: [...ids],
+      })),
     ],
     'read',
   )
-  const [linksOfId, daysOfId] = [by('source', links?.rows), by('source', days?.rows)]
+  const besideOfId = beside.map((found) => by('source', found.rows))
   const entriesOfId = by('record', entries?.rows)
   return (rows?.rows ?? []).flatMap((row) => {
     const id = textOf(row.id)
     // A kind that this code does not know is left to the code that does.
     if (kindOfRecord(id) === null) return []
-    const own = { links: linksOfId.get(id) ?? [], days: daysOfId.get(id) ?? [] }
+    const own = besideOfId.map((of) => of.get(id) ?? [])
     return compareOne(row, own, entriesOfId.get(id) ?? []) ?? []
   })
 }
 
-function compareOne(
-  row: Row,
-  own: { links: readonly Row[]; days: readonly Row[] },
-  entries: readonly Row[],
-): Compared | null {
+function compareOne(row: Row, beside: readonly (readonly Row[])[], entries: readonly Row[]): Compared | null {
   const stored = entries.map(entryOfRow)
   const history = stored.map(recordedOf)
   const id = textOf(row.id)
@@ -121,8 +120,6 @@ function compareOne(
   if (state === null || last === undefined) return null
   const { envelope, index } = last
   const fresh: Fresh = { id, state, seq: envelope.seq, lastIndex: index, recorded: envelope.recorded }
-  const links = own.links.map(({ rel, target }) => [rel, target])
-  const days = own.days.map(({ rel, part, day, until }) => [rel, part, day, until])
   return {
     fresh,
     basis: {
@@ -132,23 +129,15 @@ function compareOne(
     derived: numberOf(row.derived),
     fields: [
       ...columnsThatDiffer(row, fresh),
-      ...(sameLines(
-        links,
-        linksOf(state).map(({ rel, target }) => [rel, target]),
-      )
-        ? []
-        : ['links']),
-      ...(sameLines(
-        days,
-        datesOf(state).map(({ rel, part, day, until }) => [rel, part, day, until]),
-      )
-        ? []
-        : ['dates']),
+      ...BESIDE.flatMap(({ part, columns, rowsOf }, i) => {
+        const stored = (beside[i] ?? []).map((one) => columns.map((name) => one[name]))
+        return sameLines(stored, rowsOf(state)) ? [] : [part]
+      }),
       ...membersThatDiffer(textOf(row.state), state),
     ],
     targets: [
       ...new Set([
-        ...own.links.map(({ target }) => textOf(target)),
+        ...beside.flat().flatMap(({ target }) => (target === undefined ? [] : textOf(target))),
         ...linksOf(state).map(({ target }) => target),
       ]),
     ],

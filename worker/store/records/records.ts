@@ -2,9 +2,11 @@ import type { InValue } from '@libsql/client'
 import type { State } from '../../domain/kinds/kinds.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
 import { addAll } from '../../domain/record/list/long.ts'
+import { type Named, ORGAN_RELS } from '../../domain/record/names/naming.ts'
 import { type Database, numberOf, type Row, textOf } from '../database.ts'
 import type { record } from '../schema.ts'
 import { type Judging, statusOnDay } from './judged.ts'
+import { meant, namedAs, namedIn } from './names/meant.ts'
 import { isCurrent, statesOf } from './states.ts'
 import { summaryOf } from './summary.ts'
 
@@ -36,6 +38,8 @@ export interface StoredRecord {
   annulled: number
   /** Title of its department, where the rows were asked for it (`NAMED`) and that title needs no replay. */
   departmentTitle?: string
+  /** Records that the names in it mean, where the rows were asked for them (`NAMED`). */
+  named?: Named[]
 }
 
 export interface RecordFilter {
@@ -49,6 +53,8 @@ export interface RecordFilter {
   of?: string | undefined
   /** Department to which it was or is to be transferred. */
   to?: string | undefined
+  /** Organ that decided it, by the name that the record prints and the names of organs on that day. */
+  organ?: string | undefined
   /** Records that were annulled are left out, unless they are asked for: alone, or among the others. */
   annulled?: 'no' | 'yes' | 'any' | undefined
   /** Day for which the status is asked; as the entries left it when left out. */
@@ -92,7 +98,12 @@ function withDepartment(stored: StoredRecord[], rows: readonly Row[]): StoredRec
 
 /** The records in rows that hold {@link COLUMNS}, in their order. */
 export async function recordsOfRows(database: Database, rows: readonly Row[]): Promise<StoredRecord[]> {
-  return withDepartment(await storedOf(database, rows.map(columnsOf)), rows)
+  const named = new Map(rows.map((row) => [row.id, namedIn(row.named)]))
+  const stored = await storedOf(database, rows.map(columnsOf))
+  return withDepartment(
+    stored.map((one) => ({ ...one, named: named.get(one.id) ?? [] })),
+    rows,
+  )
 }
 
 function columnsOf(row: Row): typeof record.$inferSelect {
@@ -144,6 +155,7 @@ export function conditionOf(filter: AnyFilter, after?: number): { where: string;
     [POINTING("'decision', 'responsibility', 'inventory', 'subject', 'consultation'"), filter.of],
     [POINTING("'transferred_to'"), filter.to],
     [POINTING("'register'"), filter.register],
+    [namedAs('organ'), filter.organ],
     ['record.n > ?', after],
   ]
   const given = wanted.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]))
@@ -161,10 +173,15 @@ const statusIn = ({ judging }: Pick<RecordFilter, 'judging'>): string =>
 export const COLUMNS =
   'n, id, kind, seq, title, department, type, level, status, state, last_index, recorded, area, day, baseline, due, done, delay, register, delivered, heard, begins, ends, annulled, derived'
 
-/** {@link COLUMNS} of `record`, with the title of its department beside them. */
-export const NAMED = `${COLUMNS.replace(/\w+/g, 'record.$&')},
+const DEPARTED = `${COLUMNS.replace(/\w+/g, 'record.$&')},
   (SELECT of.title FROM record AS of WHERE of.id = record.department) AS department_title,
   (SELECT of.derived FROM record AS of WHERE of.id = record.department) AS department_derived`
+
+/** {@link COLUMNS} of `record`, with the title of its department beside them, and the organs that it names. */
+export const NAMED = `${DEPARTED}, ${meant(ORGAN_RELS)}`
+
+/** The same with all whom it names. */
+const NAMED_WHOLE = `${DEPARTED}, ${meant()}`
 
 /** Record by its id; null when there is none. Annulled ones are found too. */
 export async function readRecord(database: Database, id: string): Promise<StoredRecord | null> {
@@ -177,7 +194,7 @@ export async function readRecords(database: Database, ids: readonly string[]): P
   for (let at = 0; at < ids.length; at += 500) {
     const part = ids.slice(at, at + 500)
     const { rows } = await database.client.execute({
-      sql: `SELECT ${NAMED} FROM record WHERE id IN (${part.map(() => '?').join(',')})`,
+      sql: `SELECT ${NAMED_WHOLE} FROM record WHERE id IN (${part.map(() => '?').join(',')})`,
       args: [...part],
     })
     addAll(found, await recordsOfRows(database, rows))

@@ -1,7 +1,7 @@
-/** Makes all that is derived of one record anew: its row, its links, its days and its place in the search index. */
+/** Makes all that is derived of one record anew: its row, what stands beside it and its place in the search index. */
 
 import type { State } from '../../domain/kinds/kinds.ts'
-import { datesOf, linksOf } from '../../domain/kinds/replay.ts'
+import { BESIDE } from '../../domain/kinds/rows/beside.ts'
 import { versionOf } from '../../domain/kinds/table.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
 import type { Statement } from '../database.ts'
@@ -70,26 +70,18 @@ export function eraseStatements({ id, state, seq }: Pick<Fresh, 'id' | 'state' |
   ]
 }
 
-/** Links, days and search terms of a record. */
+/** Links, days, names and search terms of a record. */
 function aroundStatements(id: string, state: State, only: { sql: string; args: string[] }): Statement[] {
-  const links = linksOf(state).map(({ rel, target }) => [rel, target])
-  const days = new Map(
-    datesOf(state).map(({ rel, part, day, until }) => [`${rel} ${part} ${day}`, [rel, day, until, part]]),
-  )
   const row = '(SELECT n FROM record WHERE id = ?)'
   return [
-    { sql: `DELETE FROM link WHERE source = ? AND ${only.sql}`, args: [id, ...only.args] },
-    {
-      sql: `INSERT INTO link (source, rel, target)
-        SELECT ?, value ->> 0, value ->> 1 FROM json_each(?) WHERE ${only.sql}`,
-      args: [id, JSON.stringify(links), ...only.args],
-    },
-    { sql: `DELETE FROM dated WHERE source = ? AND ${only.sql}`, args: [id, ...only.args] },
-    {
-      sql: `INSERT INTO dated (source, rel, day, until, part)
-        SELECT ?, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?) WHERE ${only.sql}`,
-      args: [id, JSON.stringify([...days.values()]), ...only.args],
-    },
+    ...BESIDE.flatMap(({ table, columns, rowsOf }): Statement[] => [
+      { sql: `DELETE FROM ${table} WHERE source = ? AND ${only.sql}`, args: [id, ...only.args] },
+      {
+        sql: `INSERT INTO ${table} (source, ${columns.join(', ')})
+          SELECT ?, ${columns.map((_, i) => `value ->> ${i}`).join(', ')} FROM json_each(?) WHERE ${only.sql}`,
+        args: [id, JSON.stringify(rowsOf(state)), ...only.args],
+      },
+    ]),
     { sql: `DELETE FROM search WHERE rowid = ${row} AND ${only.sql}`, args: [id, ...only.args] },
     {
       sql: `INSERT INTO search (rowid, ${DOCUMENT}) SELECT ${row}, ?, ?, ?, ?, ? WHERE ${only.sql}`,

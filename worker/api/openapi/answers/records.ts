@@ -37,6 +37,20 @@ export const record = z
         'The day for which it is judged, YYYY-MM-DD: today, or that of the last delivery of the register it came from.',
     }),
     state,
+    named: z
+      .array(
+        z.object({
+          key: z.string().meta({ description: 'The printed name; width, case and spaces aside.' }),
+          day: day.meta({ description: 'The day on which it is so named. Days since 1970-01-01.' }),
+          id: z.string(),
+          title: z.string(),
+          titleEn: z.string().nullable(),
+        }),
+      )
+      .meta({
+        description:
+          'Records that the names printed in it mean: each the one record so called on that day, none where several were. In lists, its organs alone.',
+      }),
   })
   .meta({ id: 'Record' })
 

@@ -1,4 +1,5 @@
 /** Rows that somebody changes in the database, and nothing else: whoever looks at the whole folder sees it. */
+import { BESIDE } from '../../../domain/kinds/rows/beside.ts'
 import type { Damage, GuardName } from '../damage.ts'
 import { editGuards } from '../edit.ts'
 
@@ -166,7 +167,9 @@ const ROWS: readonly RowDamage[] = [
     id: 'record_gone',
     zh: '不再公布一项记录',
     en: 'a record is not published any more',
-    sql: `DELETE FROM link WHERE source = ${RECORD}; DELETE FROM dated WHERE source = ${RECORD}; DELETE FROM record WHERE id = ${RECORD}`,
+    sql: [...BESIDE.map(({ table }) => `${table} WHERE source = ${RECORD}`), `record WHERE id = ${RECORD}`]
+      .map((gone) => `DELETE FROM ${gone}`)
+      .join('; '),
     expected: { verify: 'record', monitor: 'record' },
   },
   {
@@ -183,6 +186,14 @@ const ROWS: readonly RowDamage[] = [
     en: 'a day in the calendar is moved by a year',
     needs: '(SELECT MIN(rowid) FROM dated)',
     sql: `UPDATE dated SET day = date(day, '+1 year') WHERE rowid = (SELECT MIN(rowid) FROM dated WHERE length(day) = 10)`,
+    expected: { verify: 'record', monitor: 'record' },
+  },
+  {
+    id: 'name_taken',
+    zh: '让一个名称指到别的记录',
+    en: 'a name is made to mean another record',
+    needs: '(SELECT MIN(rowid) FROM called)',
+    sql: `UPDATE called SET key = key || 'x' WHERE rowid = (SELECT MIN(rowid) FROM called)`,
     expected: { verify: 'record', monitor: 'record' },
   },
   {

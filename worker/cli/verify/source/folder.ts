@@ -1,6 +1,7 @@
 /** A data folder as a source for an audit: its database, and the high-water mark beside it. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { BESIDE } from '../../../domain/kinds/rows/beside.ts'
 import type { TreeHead } from '../../../ledger/audit.ts'
 import { formatBundle } from '../../../ledger/bundle.ts'
 import { concat, equal, fromBase64 } from '../../../ledger/bytes.ts'
@@ -10,7 +11,7 @@ import { readMarks } from '../../../machine/marks.ts'
 import { type BodyOpener, bodyOpener, isLocked } from '../../../services/sealing/withheld.ts'
 import { requireLedger } from '../../shell/data-folder.ts'
 import { type Checked, checkChunk, tileFinding } from '../chunks.ts'
-import { formatDated } from '../difference.ts'
+import { besideLine } from '../difference.ts'
 import type { Body, Published, Source } from './source.ts'
 import {
   bytesIn,
@@ -25,11 +26,9 @@ import {
 
 const PAGE = 500
 
-/** The links of the records first logged after one index, up to another. */
-const LINKS = `SELECT l.source, l.rel, l.target FROM record r JOIN link l ON l.source = r.id WHERE r.n > ? AND r.n <= ?`
-
-/** The days of the same records. */
-const DATES = `SELECT d.source, d.rel, d.day, d.until, d.part FROM record r JOIN dated d ON d.source = r.id WHERE r.n > ? AND r.n <= ?`
+/** Rows of a table beside the records, of those first logged after one index, up to another. */
+const besideOf = (table: string): string =>
+  `SELECT b.* FROM record r JOIN ${table} b ON b.source = r.id WHERE r.n > ? AND r.n <= ?`
 
 const BODIES = `SELECT e."index", e.leaf, e.record, e.seq, e.kind, e.department, b.salt, b.content
   FROM entry e LEFT JOIN body b ON b."index" = e."index" WHERE e."index" >= ? AND e."index" < ? ORDER BY e."index"`
@@ -118,9 +117,8 @@ export function openFolder(
         const rows = reader.all('SELECT * FROM record WHERE n > ? ORDER BY n LIMIT ?', after, PAGE)
         const last = rows.at(-1)
         if (last === undefined) return
-        const links = linksIn(reader.all(LINKS, after, numberIn(last.n)))
-        const dates = datesIn(reader.all(DATES, after, numberIn(last.n)))
-        yield rows.map((row) => publishedOf(row, links, dates))
+        const beside = besideIn(reader, after, numberIn(last.n))
+        yield rows.map((row) => publishedOf(row, beside))
         after = numberIn(last.n)
       }
     },
@@ -128,7 +126,7 @@ export function openFolder(
       const row = reader.first('SELECT * FROM record WHERE id = ?', id)
       if (row === undefined) return null
       const n = numberIn(row.n)
-      return publishedOf(row, linksIn(reader.all(LINKS, n - 1, n)), datesIn(reader.all(DATES, n - 1, n)))
+      return publishedOf(row, besideIn(reader, n - 1, n))
     },
     counts: async () => null,
     close: () => reader.close(),
@@ -200,32 +198,31 @@ function digestIn(leaf: Uint8Array): string | null {
   }
 }
 
-/** Links by their source, each as `rel target`. */
-function linksIn(rows: readonly SqlRow[]): Map<string, string[]> {
-  return bySource(rows, ({ rel, target }) => `${textIn(rel)} ${textIn(target)}`)
-}
+type BesideLines = ReadonlyMap<string, ReadonlyMap<string, string[]>>
 
-function datesIn(rows: readonly SqlRow[]): Map<string, string[]> {
-  return bySource(rows, ({ rel, part, day, until }) =>
-    formatDated({ rel: textIn(rel), part: textIn(part), day: textIn(day), until: textOrNull(until) }),
+/** Lines of the tables beside the records, by the table and their source; a folder of an earlier version lacks some. */
+function besideIn(reader: Reader, after: number, upTo: number): BesideLines {
+  const there = new Set(
+    reader.all("SELECT name FROM sqlite_master WHERE type = 'table'").map(({ name }) => name),
+  )
+  return new Map(
+    BESIDE.filter(({ table }) => there.has(table)).map(({ table, columns }) => {
+      const lines = new Map<string, string[]>()
+      for (const row of reader.all(besideOf(table), after, upTo)) {
+        const of = lines.get(textIn(row.source)) ?? []
+        lines.set(textIn(row.source), of)
+        of.push(besideLine(columns.map((column) => valueIn(row[column]))))
+      }
+      return [table, lines]
+    }),
   )
 }
 
-function bySource(rows: readonly SqlRow[], lineOf: (row: SqlRow) => string): Map<string, string[]> {
-  const lines = new Map<string, string[]>()
-  for (const row of rows) {
-    const of = lines.get(textIn(row.source)) ?? []
-    lines.set(textIn(row.source), of)
-    of.push(lineOf(row))
-  }
-  return lines
+function valueIn(value: SqlRow[string] | undefined): string | number | null {
+  return typeof value === 'string' || typeof value === 'number' ? value : null
 }
 
-function publishedOf(
-  row: SqlRow,
-  links: ReadonlyMap<string, string[]>,
-  dates: ReadonlyMap<string, string[]>,
-): Published {
+function publishedOf(row: SqlRow, beside: BesideLines): Published {
   return {
     id: textIn(row.id),
     kind: textIn(row.kind),
@@ -256,8 +253,7 @@ function publishedOf(
             annulled: numberIn(row.annulled),
           },
     state: jsonIn(textIn(row.state)),
-    links: links.get(textIn(row.id)) ?? [],
-    dates: dates.get(textIn(row.id)) ?? [],
+    beside: new Map([...beside].map(([table, lines]) => [table, lines.get(textIn(row.id)) ?? []])),
     // A folder that was never opened with this version has no such column yet.
     derived: row.derived === undefined ? 0 : numberIn(row.derived),
   }

@@ -64,43 +64,65 @@ function told(name: string, zh: string, en: string): Finding {
 }
 
 /** Rows that a reader would be shown and that no committed head covers, or that belong to no record. */
-const STRAYS: readonly { sql: string; part: 'leaf' | 'body' | 'tile' | 'record'; zh: string; en: string }[] =
-  [
-    {
-      sql: 'SELECT "index" AS at FROM entry WHERE "index" >= ? ORDER BY "index" LIMIT 1',
-      part: 'leaf',
-      zh: '有账目在已提交的账本之外，从第 @ 条起。',
-      en: 'There are entries beyond the committed ledger, from entry @ on.',
-    },
-    {
-      sql: 'SELECT "index" AS at FROM body WHERE "index" >= ? ORDER BY "index" LIMIT 1',
-      part: 'body',
-      zh: '有正文属于账本里没有的第 @ 条账目。',
-      en: 'There is a body of entry @, which the ledger does not have.',
-    },
-    {
-      sql: 'SELECT n AS at FROM tile WHERE level = 0 AND n >= ? / 256 ORDER BY n LIMIT 1',
-      part: 'tile',
-      zh: '有哈希瓦片 0/@ 在已提交的账本之外。',
-      en: 'There is a tile 0/@ beyond the committed ledger.',
-    },
-    {
-      sql: 'SELECT l.source AS at FROM link l LEFT JOIN record r ON r.id = l.source WHERE r.id IS NULL AND ? >= 0 LIMIT 1',
-      part: 'record',
-      zh: '有关联属于没有的记录 @。',
-      en: 'There is a link of the record @, which does not exist.',
-    },
-    {
-      sql: 'SELECT d.source AS at FROM dated d LEFT JOIN record r ON r.id = d.source WHERE r.id IS NULL AND ? >= 0 LIMIT 1',
-      part: 'record',
-      zh: '有日期属于没有的记录 @。',
-      en: 'There is a date of the record @, which does not exist.',
-    },
-  ]
+const STRAYS: readonly {
+  /** Table that a folder of an earlier version lacks. */
+  table?: string
+  sql: string
+  part: 'leaf' | 'body' | 'tile' | 'record'
+  zh: string
+  en: string
+}[] = [
+  {
+    sql: 'SELECT "index" AS at FROM entry WHERE "index" >= ? ORDER BY "index" LIMIT 1',
+    part: 'leaf',
+    zh: '有账目在已提交的账本之外，从第 @ 条起。',
+    en: 'There are entries beyond the committed ledger, from entry @ on.',
+  },
+  {
+    sql: 'SELECT "index" AS at FROM body WHERE "index" >= ? ORDER BY "index" LIMIT 1',
+    part: 'body',
+    zh: '有正文属于账本里没有的第 @ 条账目。',
+    en: 'There is a body of entry @, which the ledger does not have.',
+  },
+  {
+    sql: 'SELECT n AS at FROM tile WHERE level = 0 AND n >= ? / 256 ORDER BY n LIMIT 1',
+    part: 'tile',
+    zh: '有哈希瓦片 0/@ 在已提交的账本之外。',
+    en: 'There is a tile 0/@ beyond the committed ledger.',
+  },
+  {
+    sql: 'SELECT l.source AS at FROM link l LEFT JOIN record r ON r.id = l.source WHERE r.id IS NULL AND ? >= 0 LIMIT 1',
+    part: 'record',
+    zh: '有关联属于没有的记录 @。',
+    en: 'There is a link of the record @, which does not exist.',
+  },
+  {
+    sql: 'SELECT d.source AS at FROM dated d LEFT JOIN record r ON r.id = d.source WHERE r.id IS NULL AND ? >= 0 LIMIT 1',
+    part: 'record',
+    zh: '有日期属于没有的记录 @。',
+    en: 'There is a date of the record @, which does not exist.',
+  },
+  {
+    table: 'naming',
+    sql: 'SELECT m.source AS at FROM naming m LEFT JOIN record r ON r.id = m.source WHERE r.id IS NULL AND ? >= 0 LIMIT 1',
+    part: 'record',
+    zh: '有指名属于没有的记录 @。',
+    en: 'There is a naming by the record @, which does not exist.',
+  },
+  {
+    table: 'called',
+    sql: 'SELECT c.source AS at FROM called c LEFT JOIN record r ON r.id = c.source WHERE r.id IS NULL AND ? >= 0 LIMIT 1',
+    part: 'record',
+    zh: '有名称属于没有的记录 @。',
+    en: 'There is a name of the record @, which does not exist.',
+  },
+]
 
 /** @param size how many entries are committed */
 export function checkRows(folder: Folder, size: number): Finding[] {
-  return STRAYS.flatMap(({ sql, part, zh, en }) => {
+  const tables = new Set(folder.rows(SCHEMA).map(({ name }) => String(name)))
+  return STRAYS.flatMap(({ table, sql, part, zh, en }) => {
+    if (table !== undefined && !tables.has(table)) return []
     const [row] = folder.rows(sql, size)
     if (row === undefined) return []
     const at = String(row.at)

@@ -127,8 +127,7 @@ function publishedOf(shown: unknown): Omit<Published, 'derived'> {
     judged: textOrNull(member(item, 'judged')),
     standing: null,
     state: json(member(item, 'state')),
-    links: null,
-    dates: null,
+    beside: new Map(),
   }
 }
 

@@ -49,10 +49,8 @@ export interface Published {
   /** Register from which it came, its term, and its counting; null where the source does not show it. */
   standing: { readonly [column in keyof Standing]: Standing[column] | number } | null
   state: Json
-  /** `rel target` pairs in order; null where the source does not show them. */
-  links: string[] | null
-  /** Days of the calendar, each as one line; null where the source does not show them. */
-  dates: string[] | null
+  /** Rows beside it (links, days, names), each as one line, by their table; none where the source does not show them. */
+  beside: ReadonlyMap<string, readonly string[]>
   /** Version of the code that derived it. */
   derived: number
 }

@@ -7,6 +7,7 @@ import {
   id,
   list,
   maybe,
+  naming,
   object,
   type ReadOf,
   requiredCode,
@@ -30,7 +31,7 @@ export const consultationFields = {
   /** Id of the step of public participation of that decision. */
   step: text(100),
   /** Post or unit that runs it. */
-  lead: text(500),
+  lead: naming('unit', text(500)),
   modes: list(code(participationModes), { most: 10 }),
   summary: text(),
   /** The draft that is put before the public, and its explanation: both are published (Art. 15 ¶1). */

@@ -23,7 +23,7 @@ export const consultation = {
   prefix: 'con-',
   id: 'numbered',
   list: 'consultations',
-  version: 1,
+  version: 2,
   ...byRules(consultationRulesOf),
   history: {
     moves: list(anything),

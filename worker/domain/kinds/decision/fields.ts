@@ -9,6 +9,7 @@ import {
   list,
   maybe,
   moment,
+  naming,
   people,
   type ReadOf,
   requiredCode,
@@ -58,8 +59,8 @@ export const decisionFields = {
   matter: code(decisionMatters),
   summary: text(),
   /** 决策机关, as printed. */
-  decisionOrgan: text(500),
-  executingUnits: texts(),
+  decisionOrgan: naming('organ', text(500)),
+  executingUnits: naming('unit', texts()),
   lead: id('department'),
   supporting: ids('department'),
   responsibility: id('responsibility'),
@@ -69,7 +70,7 @@ export const decisionFields = {
   /** 决策事项目录 */
   catalogueEntry: text(500),
   proposerKind: code(proposerKinds),
-  proposers: people(),
+  proposers: naming('proposer', people()),
   applicability,
   decisionRule: code(decisionRules),
   amounts: list(parts.amount, { most: 50 }),
@@ -95,7 +96,7 @@ export const ruling = sparse({
   decidedAt: moment(),
   rule: code(decisionRules),
   /** Post of the officer who decided. */
-  officer: parts.member,
+  officer: naming('officer', parts.member),
   conformsToMajority: yesNo(),
   divergenceReason: text(),
   /** 发文字号, number of the law. */

@@ -7,7 +7,7 @@ import { decisionRulesOf } from './decision.ts'
 import { dateDecision, linkDecision, searchDecision, summariseDecision } from './facts.ts'
 import { ruling } from './fields.ts'
 import type { DecisionState } from './state.ts'
-import { step } from './step.ts'
+import { dateOfStep, step } from './step.ts'
 import { decisionClasses, decisionStatuses } from './vocabulary.ts'
 
 /** 决策 */
@@ -16,7 +16,7 @@ export const decision = {
   prefix: 'dec-',
   id: 'numbered',
   list: 'decisions',
-  version: 4,
+  version: 5,
   ...byRules(decisionRulesOf),
   history: {
     steps: list(step),
@@ -77,4 +77,8 @@ export const decision = {
   search: searchDecision,
   links: linkDecision,
   dates: dateDecision,
+  naming: {
+    own: ({ ruling: taken, proposedAt, listed }) => taken?.decidedAt ?? proposedAt ?? listed,
+    parts: { steps: dateOfStep, ruling: ({ decidedAt }) => decidedAt },
+  },
 } as const satisfies Kind<'decision', DecisionState>

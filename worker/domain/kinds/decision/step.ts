@@ -6,6 +6,7 @@ import {
   date,
   list,
   moment,
+  naming,
   type ReadOf,
   sparse,
   text,
@@ -27,7 +28,7 @@ import {
 
 /** 出席: who of the body was there. */
 export const attendance = sparse({
-  member,
+  member: naming('speaker', member),
   role: code(attendanceRoles),
   presence: code(presences),
   recused: yesNo(),
@@ -37,7 +38,7 @@ export const attendance = sparse({
 /** 意见: in the order in which they were spoken (D713 Art. 30). */
 export const opinion = sparse({
   id: text(100),
-  member,
+  member: naming('speaker', member),
   /** Place in the order of speaking, from 1. */
   order: whole(1, 1000),
   stance: code(stances),
@@ -47,11 +48,11 @@ export const opinion = sparse({
 })
 
 /** 记名票: one line of a roll call; `as` is the word of the source. */
-export const ballot = sparse({ member, vote: code(votes), as: text(100) })
+export const ballot = sparse({ member: naming('voter', member), vote: code(votes), as: text(100) })
 
 export const voteCount = sparse({ vote: code(votes), count: whole(0, 1e9), as: text(100) })
 
-export const agencyOpinion = sparse({ organ: text(500), opinion: text(), disputed: text() })
+export const agencyOpinion = sparse({ organ: naming('step', text(500)), opinion: text(), disputed: text() })
 
 const common = {
   id: text(100),
@@ -66,7 +67,7 @@ const common = {
   localTime: text(20),
   /** Instant at which the source last touched it. */
   modifiedAt: moment(),
-  organ: text(500),
+  organ: naming('step', text(500)),
   outcome: code(stepOutcomes),
   note: text(),
   documents: list(document, { most: 200 }),
@@ -99,7 +100,7 @@ const meeting = {
   heldAt: moment(),
   meetingType: code(meetingTypes),
   meeting: text(500),
-  chair: member,
+  chair: naming('speaker', member),
   attendance: list(attendance, { most: 1000 }),
   opinions: list(opinion, { most: 1000 }),
   ballots: list(ballot, { most: 5000 }),

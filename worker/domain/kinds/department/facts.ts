@@ -1,6 +1,7 @@
 import { dayOf } from '../../record/date.ts'
 import type { Link, SearchField, Summary } from '../../record/facts.ts'
 import type { Lookup, RecordHead } from '../../record/lookup.ts'
+import { type Called, calledBetween } from '../../record/names/naming.ts'
 import type { DepartmentState } from './state.ts'
 
 /** The department of this id; undefined where it was not loaded, or is no department. */
@@ -42,6 +43,24 @@ export function searchDepartment(state: DepartmentState): SearchField[] {
   return texts.flatMap(([field, found]) =>
     found.flatMap((text) => (text === null || text === '' ? [] : [{ field, text }])),
   )
+}
+
+/**
+ * Names by which a department is found, in both languages: the former ones until each was given up, its own from
+ * then on, as long as it stands.
+ */
+export function departmentCalled({
+  name,
+  nameEn,
+  formerNames,
+  inForceFrom,
+  inForceTo,
+}: DepartmentState): Called[] {
+  const since = [inForceFrom, ...formerNames.map(({ until }) => until)]
+  const former = formerNames.flatMap((one, i) =>
+    calledBetween([one.name, one.nameEn], since[i] ?? null, one.until),
+  )
+  return [...former, ...calledBetween([name, nameEn], since.at(-1) ?? null, inForceTo)]
 }
 
 /** Links of a department: to the one above it, and to the one into which it was merged. */

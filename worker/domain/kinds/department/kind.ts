@@ -4,7 +4,7 @@ import { sortsWith } from '../../record/list/sort.ts'
 import { code, id, list } from '../../record/shape.ts'
 import { statuses } from '../../record/vocabulary.ts'
 import { departmentRulesOf } from './department.ts'
-import { linkDepartment, searchDepartment, summariseDepartment } from './facts.ts'
+import { departmentCalled, linkDepartment, searchDepartment, summariseDepartment } from './facts.ts'
 import { DEPARTMENT_CODE, DEPARTMENT_PREFIX } from './ids.ts'
 import type { DepartmentState } from './state.ts'
 
@@ -14,7 +14,7 @@ export const department = {
   prefix: DEPARTMENT_PREFIX,
   id: DEPARTMENT_CODE,
   list: 'departments',
-  version: 4,
+  version: 5,
   ...byRules(departmentRulesOf),
   history: { mergedInto: id('department'), formerNames: list(anything) },
   binding: ['name', 'parent', 'level', 'inForceFrom', 'inForceTo', 'status', 'mergedInto'],
@@ -36,4 +36,5 @@ export const department = {
   search: searchDepartment,
   links: linkDepartment,
   dates: none,
+  called: departmentCalled,
 } as const satisfies Kind<'department', DepartmentState>

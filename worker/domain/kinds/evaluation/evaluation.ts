@@ -12,6 +12,7 @@ import {
   type FieldsOf,
   list,
   maybe,
+  naming,
   object,
   requiredId,
   requiredText,
@@ -33,7 +34,7 @@ const evaluationFields = {
   decision: requiredId('decision'),
   title: requiredText(1000),
   trigger: code(evaluationTriggers),
-  evaluator: text(500),
+  evaluator: naming('verifier', text(500)),
   /** True for an evaluator who had no part in the main assessment before the decision (Art. 36 ¶2). */
   independent: yesNo(),
   method: text(),

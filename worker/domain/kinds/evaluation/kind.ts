@@ -18,7 +18,7 @@ export const evaluation = {
   prefix: 'eva-',
   id: 'numbered',
   list: 'evaluations',
-  version: 4,
+  version: 5,
   ...byRules(evaluationRulesOf),
   history: { response: anything, ...movedHistory },
   binding: ['title', 'department', 'decision', 'publishedAt', 'recommendation', 'sourceChanges'],

@@ -3,7 +3,7 @@ import { byRules, type Kind } from '../../record/kind.ts'
 import { sortsWith } from '../../record/list/sort.ts'
 import { document, report } from '../../record/parts.ts'
 import type { Words } from '../../record/problem.ts'
-import { code, date, list, text, whole } from '../../record/shape.ts'
+import { code, date, list, naming, text, whole } from '../../record/shape.ts'
 import { dateMilestone, linkMilestone, searchMilestone, summariseMilestone } from './facts.ts'
 import { heldOfMilestone, type MilestoneState, milestoneRulesOf } from './milestone.ts'
 import { milestoneStatuses, milestoneTypes } from './vocabulary.ts'
@@ -16,14 +16,14 @@ export const milestone = {
   prefix: 'mil-',
   id: 'numbered',
   list: 'milestones',
-  version: 6,
+  version: 7,
   ...byRules(milestoneRulesOf),
   history: {
     reschedules: list(anything),
     reports: list(report),
     evidence: list(document),
-    claimedBy: text(),
-    verifiedBy: text(),
+    claimedBy: naming('unit', text()),
+    verifiedBy: naming('verifier', text()),
     verifiedAt: date(),
     reopened: whole(),
     ...movedHistory,

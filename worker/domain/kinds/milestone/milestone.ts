@@ -11,6 +11,7 @@ import {
   ids,
   list,
   maybe,
+  naming,
   number,
   object,
   type ReadOf,
@@ -38,10 +39,10 @@ const milestoneFields = {
   /** 整改: the flag after which something is put right. */
   flag: id('flag'),
   /** 牵头单位, as printed, within the department. */
-  responsibleUnit: text(500),
-  coUnits: texts(),
+  responsibleUnit: naming('unit', text(500)),
+  coUnits: naming('unit', texts()),
   supporting: ids('department'),
-  ownerPost: text(500),
+  ownerPost: naming('unit', text(500)),
   baselineStart: date(),
   /** Promised first. Moved by a correction alone. */
   baselineDue: date(),
@@ -54,7 +55,7 @@ const milestoneFields = {
   weight: number(0, 1e9),
   progress: number(0, 100),
   acceptanceCriteria: text(),
-  verifier: text(500),
+  verifier: naming('verifier', text(500)),
   /** Days between reports. */
   reportEvery: whole(1, 3650),
   area: text(200),

@@ -9,6 +9,7 @@ import {
   ids,
   list,
   maybe,
+  naming,
   object,
   type ReadOf,
   requiredCode,
@@ -89,8 +90,8 @@ const fields = {
   type: requiredCode(responsibilityTypes, 'other'),
   typeAsPrinted: text(100),
   /** 行使主体, as printed. */
-  implementer: text(500),
-  undertakingUnits: many(),
+  implementer: naming('unit', text(500)),
+  undertakingUnits: naming('unit', many()),
   level: code(levels),
   levelAsPrinted: text(100),
   scope: text(),
