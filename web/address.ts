@@ -34,6 +34,7 @@ export const api = {
   entry: (index: number): string => `/api/v1/entries/${index}`,
   proof: (index: number, size: number): string => `/api/v1/entries/${index}/proof?size=${size}`,
   tlogProof: (index: number): string => `/api/v1/entries/${index}/tlog-proof`,
+  compare: '/api/v1/checkpoints/compare',
   consistency: (from: number, to: number): string => `/api/v1/checkpoints/${to}/consistency?from=${from}`,
   checkpoint: '/log/checkpoint',
   policy: '/log/policy',

@@ -132,6 +132,9 @@ async function grow(
     (): Growth => ({ is: 'unknown', from: 0 }),
   )
   board.know({ growth })
+  // What does not add up is told to the ledger as well: its operator may not know that its history was lost.
+  if (remembered !== null && (growth.is === 'differs' || growth.is === 'behind'))
+    await source.handIn(remembered.checkpoint).catch(() => undefined)
   if (remembered !== null && remembered.key !== key) return
   if (growth.is === 'differs' && remembered !== null) {
     const { seen, given } = growth

@@ -27,6 +27,8 @@ export interface Source {
   ): Promise<Pick<Evidence, 'checkpoint' | 'record'> & { entries: Proven[]; catalogue: Catalogued | null }>
   entry(index: number, size: number): Promise<Proven>
   consistency(from: number, to: number): Promise<string[]>
+  /** Hands in a checkpoint that this browser kept, for the ledger and its operator to see. */
+  handIn(note: string): Promise<void>
 }
 
 /** The server answered with an error, or not at all. `status` is 0 when there was no answer. */
@@ -101,6 +103,13 @@ export function createSource(fetcher: typeof fetch): Source {
         ...view,
         erasure: found === null || found.index >= size ? null : await proven(found.index, size),
       }
+    },
+    async handIn(note) {
+      await fetcher(api.compare, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ checkpoint: note }),
+      })
     },
     consistency: async (from, to) => (await json<{ proof: string[] }>(api.consistency(from, to))).proof,
   }

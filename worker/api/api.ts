@@ -30,6 +30,7 @@ import { ABOUT, DOCS, DOCS_CSP } from './openapi/docs.ts'
 import { askingRoutes } from './questions/asking.ts'
 import { questionRoutes } from './questions/handling.ts'
 import { clockRoutes } from './records/clocks.ts'
+import { comparingRoutes } from './records/comparing.ts'
 import { deliveryRoutes } from './records/deliveries.ts'
 import { derivedRoutes } from './records/derived.ts'
 import { documentRoutes } from './records/documents.ts'
@@ -50,6 +51,7 @@ function versionOne(deps: ApiDeps, limiting: Limiting) {
     .basePath(`/api/${API_VERSION}`)
     .route('/', readingRoutes(deps))
     .route('/', derivedRoutes(deps))
+    .route('/', comparingRoutes(deps, limiting))
     .route('/', clockRoutes(deps))
     .route('/', responseRoutes(deps))
     .route('/', versionRoutes(deps))

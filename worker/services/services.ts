@@ -51,6 +51,7 @@ import { createTodo } from './todo/todo.ts'
 import type { Hook } from './webhooks/hook.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
 import type { Post } from './witnesses/submission.ts'
+import { createVisitors } from './witnesses/visitors.ts'
 import { createWitnesses } from './witnesses/witnesses.ts'
 
 /** Milliseconds of each time for what an earlier version left open. */
@@ -142,6 +143,7 @@ export function createServices(
     cases,
     withheld: createWithheld(ledger, access),
     witnesses,
+    visitors: createVisitors(ledger, log),
     evidenceFiles,
     questions,
     consultations,

@@ -64,6 +64,7 @@ function serve(ledger: FakeLedger, size = ledger.entries.length): Source {
       return { checkpoint: await ledger.checkpointAt(size), record, entries, catalogue }
     },
     entry: async (index, at) => provenIn(ledger, index, at),
+    handIn: async () => undefined,
     consistency: async (from, to) => ledger.consistency(from, to),
   }
 }

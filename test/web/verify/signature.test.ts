@@ -49,6 +49,7 @@ function sourceOf({ log, reading }: Services): Source {
       if (view === null) throw new SourceError(404, 'not_found')
       return { ...view, proof: (await log.receipt(index, size)).proof, erasure: null }
     },
+    handIn: async () => undefined,
     consistency: async (from, to) => log.consistency(from, to),
   }
 }

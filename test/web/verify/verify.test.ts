@@ -138,6 +138,7 @@ describe('growth', () => {
     checkpoint: async () => of.checkpointAt(of.entries.length),
     evidence: () => Promise.reject(new Error('not asked')),
     entry: () => Promise.reject(new Error('not asked')),
+    handIn: async () => undefined,
     consistency: async (from: number, to: number) => of.consistency(from, to),
   })
   const remembered = async (size: number) => ({

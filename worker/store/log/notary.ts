@@ -86,8 +86,8 @@ export function checkWitnesses({ size }: Head, witnessed: number): Frozen | null
   return {
     code: 'witness_ahead',
     words: {
-      zh: `见证方见过本账本 ${witnessed} 条账目的检查点，而数据库只有 ${size} 条：可能恢复了旧的备份，或有人在别处用同一把私钥签署。请恢复完整的数据库；若能证明见证方有误，用 mingzhang restore --accept ${size} 认定。在此之前不再签署。`,
-      en: `A witness has seen a checkpoint of this ledger over ${witnessed} entries, while the database holds ${size}: an old copy was restored, or somebody signs with the same key elsewhere. Restore the whole database; where the witness can be shown to be wrong, say so with mingzhang restore --accept ${size}. Nothing is signed until then.`,
+      zh: `见证方或读者手里有本账本 ${witnessed} 条账目的检查点，而数据库只有 ${size} 条：可能恢复了旧的备份，或有人在别处用同一把私钥签署。请恢复完整的数据库；若能证明对方有误，用 mingzhang restore --accept ${size} 认定。在此之前不再签署。`,
+      en: `A witness or a reader has seen a checkpoint of this ledger over ${witnessed} entries, while the database holds ${size}: an old copy was restored, or somebody signs with the same key elsewhere. Restore the whole database; where they can be shown to be wrong, say so with mingzhang restore --accept ${size}. Nothing is signed until then.`,
     },
   }
 }

@@ -129,4 +129,15 @@ export const witnesses = z.object({
 export const latest = z.object({ size: whole, recorded: instant.nullable(), checkpoint: note })
 export const checkpoint = z.object({ size: whole, checkpoint: note })
 export const consistency = z.object({ from: whole, to: whole, proof })
+export const handedIn = z.object({
+  is: z.enum(['same', 'grew', 'ahead', 'differs']).meta({
+    description:
+      'The ledger holds what was seen; it is shorter than that; or it is another history, which the two notes prove.',
+  }),
+  from: whole,
+  to: whole,
+  proof,
+  seen: note,
+  given: note,
+})
 export const changes = z.object({ items: z.array(entry), next: whole, size: whole })
