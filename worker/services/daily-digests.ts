@@ -1,6 +1,7 @@
 /**
  * 日摘要: fixes in the ledger, day by day, what is kept beside it. A day gets its digest whether anything happened
- * on it or not, so that the entries tell nobody what there is, or how much.
+ * on it or not, so that the entries tell nobody what there is, or how much. After a machine was off, the days that it
+ * missed get one digest together.
  */
 
 import { type DigestStream, decideDigested, digestId } from '../domain/kinds/digest/digest.ts'
@@ -16,10 +17,8 @@ import { perform } from './submit/perform.ts'
 
 /** Time after midnight for which a day is still open, for requests that began before it, in milliseconds. */
 const GRACE = 5 * 60_000
-/** Days closed in one go: the ledger of a machine that was off for longer catches up over several. */
-const MOST_DAYS = 400
 
-/** Digest of the rows of a day, over its salt and their canonical JSON; base64. */
+/** Digest of rows, over its salt and their canonical JSON; base64. */
 export function digestRows(salt: Uint8Array, rows: readonly object[]): string {
   return toBase64(digestBody(salt, canonicalJson(JSON.parse(JSON.stringify(rows)))))
 }
@@ -28,11 +27,11 @@ export interface DailyRows<Row extends object> {
   stream: DigestStream
   /** The first day that gets a digest; null while there is none yet. */
   firstDay(): Promise<string | null>
-  /** The rows of one day, oldest first, and the number of the last one; 0 for none. */
-  rowsOf(day: string): Promise<{ rows: Row[]; last: number }>
+  /** The rows from one day to another, oldest first, and the number of the last one; 0 for none. */
+  rowsOf(since: string, day: string): Promise<{ rows: Row[]; last: number }>
 }
 
-/** Digests of the rows that one stream keeps beside the ledger, each over one day. */
+/** Digests of the rows that one stream keeps beside the ledger, each over one day or a run of days. */
 export function createDailyDigests<Row extends object>(
   ledger: Ledger,
   { stream, firstDay, rowsOf }: DailyRows<Row>,
@@ -46,38 +45,52 @@ export function createDailyDigests<Row extends object>(
     const last = await stored.lastDigestDay(database, stream)
     // The last one may have been cut short between its row and its entry.
     if (last !== null) await enter(last)
-    let day = last === null ? await firstDay() : dayAfter(last)
-    for (let n = 0; day !== null && day < today && n < MOST_DAYS; n++, day = dayAfter(day)) await close(day)
+    const since = last === null ? await firstDay() : dayAfter(last)
+    if (since !== null && since < today) await close(since, dayAfter(today, -1))
   }
 
-  /** The row first, which closes the day to further rows; then the entry. What was cut short is caught up. */
-  async function close(day: string): Promise<void> {
-    const { rows, last } = await rowsOf(day)
+  /** The row first, which closes the days to further rows; then the entry. What was cut short is caught up. */
+  async function close(since: string, day: string): Promise<void> {
+    const { rows, last } = await rowsOf(since, day)
     const salt = ledger.random(32)
-    await stored.insertDigest(database, { stream, day, salt, digest: digestRows(salt, rows), last })
+    await stored.insertDigest(database, since, { stream, day, salt, digest: digestRows(salt, rows), last })
     await enter(day)
+  }
+
+  /** First day for which the digest stands whose last day is `day`: the one behind the digest before it. */
+  async function sinceOf(day: string): Promise<string> {
+    const before = await stored.digestDayBefore(database, stream, day)
+    return (before === null ? await firstDay() : dayAfter(before)) ?? day
   }
 
   async function enter(day: string): Promise<void> {
     const id = digestId(stream, day)
     const kept = await stored.readDigest(database, stream, day)
-    if (kept === null || (await readRecord(database, id)) !== null) return
+    if (kept === null || kept.day !== day || (await readRecord(database, id)) !== null) return
+    const since = await sinceOf(day)
     const call = { actor: LOCAL_OPERATOR, idempotencyKey: id }
     await perform(ledger, call, { verb: 'digest.record', day }, async () => ({
-      drafts: [decideDigested(stream, day, kept.digest)],
+      drafts: [decideDigested(stream, { since, day }, kept.digest)],
       before: new Map(),
     }))
   }
 
   return {
-    /** All rows of one closed day with what opens its digest, to be compared with the entry; null while it is open. */
-    async day(day: string) {
-      const kept = await stored.readDigest(database, stream, day)
+    /**
+     * All rows of one closed day, or of the run of days that was closed with it, with what opens their digest, to be
+     * compared with the entry; null while it is open, and for a day before the first.
+     */
+    async day(asked: string) {
+      const kept = await stored.readDigest(database, stream, asked)
       if (kept === null) return null
-      const { rows } = await rowsOf(day)
+      const { day } = kept
+      const since = await sinceOf(day)
+      if (asked < since) return null
+      const { rows } = await rowsOf(since, day)
       const record = await readRecord(database, digestId(stream, day))
       const entered = record?.state.kind === 'digest' ? record.state.digest : null
       return {
+        since,
         day,
         rows,
         salt: toBase64(kept.salt),
@@ -91,7 +104,7 @@ export function createDailyDigests<Row extends object>(
     /** The last day that was closed; null when none was. */
     lastDay: () => stored.lastDigestDay(database, stream),
 
-    /** Enters the digest of every day that is over, whether anything happened on it or not. */
+    /** Enters the digest of the days that are over, whether anything happened on them or not. */
     closeDays(): Promise<void> {
       closing = closing.catch(() => undefined).then(closeDays)
       return closing

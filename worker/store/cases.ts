@@ -41,14 +41,15 @@ export async function resealCaseAct(
   await write(database, setting(caseAct, anew, 'n = ? AND sealed = ?', [n, sealed]))
 }
 
-/** The rows that the digest of a day is over, oldest first. */
-export async function caseActsOfDay(
+/** The rows that the digest of the days from `since` to `day` is over, oldest first. */
+export async function caseActsOfDays(
   { client }: Database,
+  since: string,
   day: string,
 ): Promise<Pick<StoredCaseAct, 'n' | 'at' | 'commitment'>[]> {
   const { rows } = await client.execute({
-    sql: 'SELECT n, at, commitment FROM case_act WHERE day = ? ORDER BY n',
-    args: [day],
+    sql: 'SELECT n, at, commitment FROM case_act WHERE day BETWEEN ? AND ? ORDER BY n',
+    args: [since, day],
   })
   return rows.map(({ n, at, commitment }) => ({
     n: numberOf(n),

@@ -4,6 +4,7 @@ import { fromBase64 } from '../../../worker/ledger/bytes.ts'
 import { digestRows } from '../../../worker/services/daily-digests.ts'
 import { openLedger } from '../../../worker/services/open.ts'
 import { createServices } from '../../../worker/services/services.ts'
+import { insertDigest, lastDigestDay } from '../../../worker/store/accounts/access.ts'
 import { freshDatabase, OPERATOR, seededRandom, testSigner } from '../../support/ledger/ledger.ts'
 
 const DAY = 86_400_000
@@ -30,9 +31,11 @@ describe('the access log', () => {
     await access.note('acc-one', 'export', '/api/v1/decisions.csv', 'r1')
     await access.closeDays()
     expect((await log.snapshot()).size).toBe(0)
-    clock.now += 3 * DAY
-    await Promise.all([access.closeDays(), access.closeDays()])
-    await access.closeDays()
+    for (let day = 0; day < 3; day++) {
+      clock.now += DAY
+      await Promise.all([access.closeDays(), access.closeDays()])
+      await access.closeDays()
+    }
     expect((await log.snapshot()).size).toBe(3)
     const day = await access.day(OPERATOR, '2026-03-02')
     expect(day).toMatchObject({ index: 0, rows: [{ account: 'acc-one', action: 'export' }] })
@@ -59,6 +62,60 @@ describe('the access log', () => {
     const day = await access.day(OPERATOR, '2026-03-02')
     expect(day?.digest).not.toBe(day?.entered)
     expect(digestRows(fromBase64(day?.salt ?? ''), day?.rows ?? [])).toBe(day?.digest)
+  })
+
+  it('is caught up by one digest for all the days that were missed, which says so', async () => {
+    const { clock, services, database } = await over('2026-03-02T01:00:00Z')
+    const { access, log, reading } = services
+    await access.note('acc-one', 'export', 'x', 'r1')
+    clock.now += DAY
+    await access.closeDays()
+    clock.now += 3 * DAY
+    await access.note('acc-one', 'export', 'y', 'r2')
+    clock.now += 400 * DAY
+    await Promise.all([access.closeDays(), access.closeDays()])
+    expect((await log.snapshot()).size).toBe(2)
+    const record = await reading.record('dig-access-2027-04-09')
+    expect(record).toMatchObject({
+      title: '2026-03-03 – 2027-04-09',
+      state: { since: '2026-03-03', day: '2027-04-09' },
+    })
+    for (const asked of ['2026-03-03', '2026-11-11', '2027-04-09']) {
+      const run = await access.day(OPERATOR, asked)
+      expect(run).toMatchObject({
+        since: '2026-03-03',
+        day: '2027-04-09',
+        rows: [{ subject: 'y' }],
+        index: 1,
+      })
+      expect(run?.digest).toBe(run?.entered)
+    }
+    expect(await access.day(OPERATOR, '2026-03-02')).toMatchObject({
+      day: '2026-03-02',
+      rows: [{ subject: 'x' }],
+    })
+    expect(await access.day(OPERATOR, '2026-03-01')).toBeNull()
+    await database.client.executeMultiple(
+      "DROP TRIGGER access_no_update; UPDATE access SET day = '2026-08-01', subject = 'z' WHERE n = 2;",
+    )
+    const altered = await access.day(OPERATOR, '2026-03-04')
+    expect(altered?.digest).not.toBe(altered?.entered)
+  })
+
+  it('closes no day twice where another machine closed a part of the run meanwhile', async () => {
+    const { database } = await over('2026-03-02T01:00:00Z')
+    const row = (day: string, last: number) => ({
+      stream: 'access',
+      day,
+      salt: new Uint8Array(32),
+      digest: 'AAAA',
+      last,
+    })
+    await insertDigest(database, '2026-03-02', row('2026-03-05', 1))
+    await insertDigest(database, '2026-03-02', row('2026-03-06', 1))
+    expect(await lastDigestDay(database, 'access')).toBe('2026-03-05')
+    await insertDigest(database, '2026-03-06', row('2026-03-06', 1))
+    expect(await lastDigestDay(database, 'access')).toBe('2026-03-06')
   })
 
   it('catches up an entry that was cut short after its row', async () => {

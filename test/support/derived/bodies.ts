@@ -177,7 +177,13 @@ const WRITTEN: Partial<Record<RecordKind, Bodies>> = {
       settled: [{ why: 'done', on: '2026-03-05' }, { why: 'moved' }],
     },
   },
-  digest: { first: [{ stream: 'access', day: '2026-03-01', digest: 'AAAA' }], events: {} },
+  digest: {
+    first: [
+      { stream: 'access', day: '2026-03-01', digest: 'AAAA' },
+      { stream: 'access', since: '2026-02-01', day: '2026-03-01', digest: 'AAAA' },
+    ],
+    events: {},
+  },
   catalogue: { first: [{ size: 7, records: 3, root: 'AAAA' }], events: {} },
   erasure: {
     first: [{ target: 3, ground: 'court_order', authority: '法院 1 号', reason: '个人信息' }],

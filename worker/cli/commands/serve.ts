@@ -86,6 +86,7 @@ export const demo = defineCommand({
       inboxKey: secret(),
       mailer: mail.mailer,
     })
+    await machine.services.closeDays()
     const { keys: apiKeys } = machine.services
     const system = await apiKeys.createWithAccount(
       { actor: LOCAL_OPERATOR },

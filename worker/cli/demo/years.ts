@@ -22,8 +22,14 @@ export async function playYears(city: Builder): Promise<void> {
     ...reviews(),
     ...decisions(),
   ]
+  let month = city.clock.today().slice(0, 7)
   for (const { day, run } of events.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) {
     city.clock.moveTo(day)
+    // The city looks after its machine once a month: that closes the days since the last time.
+    if (day.slice(0, 7) > month) {
+      await city.services.closeDays()
+      month = day.slice(0, 7)
+    }
     await run(city)
   }
 }

@@ -85,8 +85,8 @@ export function createAccess(ledger: Ledger) {
   const digests = createDailyDigests(ledger, {
     stream: 'access',
     firstDay: () => stored.firstAccessDay(database),
-    async rowsOf(day) {
-      const rows = await stored.accessOfDay(database, day)
+    async rowsOf(since, day) {
+      const rows = await stored.accessOfDays(database, since, day)
       return { rows: rows.map(viewOf), last: rows.at(-1)?.n ?? 0 }
     },
   })
@@ -160,7 +160,8 @@ export function createAccess(ledger: Ledger) {
     },
 
     /**
-     * All rows of one closed day with what opens its digest, so that an auditor can compare it with the entry.
+     * All rows of one closed day, or of the run of days that was closed with it, with what opens their digest: so that
+     * an auditor can compare it with the entry.
      *
      * @returns null when the day is not closed
      * @throws Problem `not_allowed`

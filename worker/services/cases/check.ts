@@ -11,8 +11,10 @@ export interface CheckedLine {
 }
 
 export interface CheckedDay {
+  /** The first and the last day that the digest stands for. */
+  since: string
   day: string
-  /** True if the rows that are kept of the day are those of the digest in the ledger. */
+  /** True if the rows that are kept of these days are those of the digest in the ledger. */
   holds: boolean
   /** Index of the entry with the digest; null while there is none. */
   index: number | null
@@ -27,7 +29,7 @@ export interface CaseCheck {
   lines: CheckedLine[]
   /** Versions that are missing between the first and the last. */
   missing: number[]
-  /** Every closed day since the case was opened. */
+  /** Every closed day since the case was opened; days that were closed together stand together. */
   days: CheckedDay[]
   /** The first day that is not in the ledger yet; what was written since rests on this machine alone. */
   openSince: string
@@ -50,14 +52,16 @@ export async function checkFile({ digests }: CaseFiles, { state, lines }: CaseFi
   const last = await digests.lastDay()
   const days: CheckedDay[] = []
   let next = first
-  for (; last !== null && next <= last; next = dayAfter(next)) {
-    const day = await digests.day(next)
-    if (day === null) {
-      days.push({ day: next, holds: false, index: null, salt: '', entered: null, rows: [] })
+  while (last !== null && next <= last) {
+    const closed = await digests.day(next)
+    if (closed === null) {
+      days.push({ since: next, day: next, holds: false, index: null, salt: '', entered: null, rows: [] })
+      next = dayAfter(next)
       continue
     }
-    const { rows, salt, digest, entered, index } = day
-    days.push({ day: next, holds: digest === entered, index, salt, entered, rows })
+    const { since, day, rows, salt, digest, entered, index } = closed
+    days.push({ since, day, holds: digest === entered, index, salt, entered, rows })
+    next = dayAfter(day)
   }
   const holds = missing.length === 0 && checked.every((line) => line.holds) && days.every((day) => day.holds)
   return { holds, lines: checked, missing, days, openSince: next }

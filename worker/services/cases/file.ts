@@ -4,7 +4,13 @@ import { applyCase } from '../../domain/case/case.ts'
 import type { CaseState } from '../../domain/case/state.ts'
 import { ledgerDay } from '../../domain/record/date.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import { caseActAlong, caseActsOfDay, insertCaseAct, readCaseActs, resealCaseAct } from '../../store/cases.ts'
+import {
+  caseActAlong,
+  caseActsOfDays,
+  insertCaseAct,
+  readCaseActs,
+  resealCaseAct,
+} from '../../store/cases.ts'
 import { envelopeOf, readEntriesFrom } from '../../store/log/entries.ts'
 import { createDailyDigests } from '../daily-digests.ts'
 import type { Ledger } from '../open.ts'
@@ -35,8 +41,8 @@ export function createCaseFiles(ledger: Ledger) {
       const [first] = await readEntriesFrom(database, 0, 1)
       return first === undefined ? null : ledgerDay(envelopeOf(first).recorded)
     },
-    async rowsOf(day) {
-      const rows = await caseActsOfDay(database, day)
+    async rowsOf(since, day) {
+      const rows = await caseActsOfDays(database, since, day)
       return { rows, last: rows.at(-1)?.n ?? 0 }
     },
   })

@@ -43,9 +43,9 @@ export async function readAccess(
   ])
 }
 
-/** All rows of one day, oldest first. */
-export async function accessOfDay(database: Database, day: string): Promise<StoredAccess[]> {
-  return rowsOf(database, access, 'WHERE day = ? ORDER BY n', [day])
+/** All rows from one day to another, oldest first. */
+export async function accessOfDays(database: Database, since: string, day: string): Promise<StoredAccess[]> {
+  return rowsOf(database, access, 'WHERE day BETWEEN ? AND ? ORDER BY n', [since, day])
 }
 
 /** The day of the first row; null when there is none. */
@@ -54,18 +54,42 @@ export async function firstAccessDay({ client }: Database): Promise<string | nul
   return rows[0] === undefined ? null : textOf(rows[0].day)
 }
 
-/** Adds the digest of a day; one that is there already stays as it is. */
-export async function insertDigest(database: Database, row: StoredDigest): Promise<void> {
-  await write(database, inserting(digest, row, 'ON CONFLICT DO NOTHING'))
+/**
+ * Adds the digest of the days from `since` on. Nothing is added where one of them was closed meanwhile: those days
+ * have their digest, and the next look closes the rest.
+ */
+export async function insertDigest(
+  { client }: Database,
+  since: string,
+  { stream, day, salt, digest: sum, last }: StoredDigest,
+): Promise<void> {
+  await client.execute({
+    sql: `INSERT INTO digest (stream, day, salt, digest, last) SELECT ?, ?, ?, ?, ?
+      WHERE NOT EXISTS (SELECT 1 FROM digest WHERE stream = ? AND day >= ?)`,
+    args: [stream, day, salt, sum, last, stream, since],
+  })
 }
 
-/** Digest of a stream for a day, `YYYY-MM-DD`; null while the day is open. */
+/** Digest of a stream by which a day, `YYYY-MM-DD`, is closed: its own or that of a run of days; null while it is open. */
 export async function readDigest(
   database: Database,
   stream: string,
   day: string,
 ): Promise<StoredDigest | null> {
-  return rowOf(database, digest, 'WHERE stream = ? AND day = ?', [stream, day])
+  return rowOf(database, digest, 'WHERE stream = ? AND day >= ? ORDER BY day', [stream, day])
+}
+
+/** The last day of a stream that was closed before another day; null when none was. */
+export async function digestDayBefore(
+  { client }: Database,
+  stream: string,
+  day: string,
+): Promise<string | null> {
+  const { rows } = await client.execute({
+    sql: 'SELECT max(day) AS day FROM digest WHERE stream = ? AND day < ?',
+    args: [stream, day],
+  })
+  return rows[0]?.day == null ? null : textOf(rows[0].day)
 }
 
 /** The last day of a stream that was closed; null when none was. */

@@ -1,6 +1,6 @@
 /**
  * 日摘要: the digest of what was kept beside the ledger on one day, as of the access log. It fixes those rows
- * without showing them, or how many there are.
+ * without showing them, or how many there are. Days that were not closed one by one are closed by one digest for all.
  */
 import type { Draft, Recorded } from '../../record/event.ts'
 import type { Summary } from '../../record/facts.ts'
@@ -22,9 +22,11 @@ export interface DigestState {
   seq: number
   department: null
   stream: string
-  /** The day in China that it stands for. */
+  /** The first day in China that it stands for; null where that is `day`. */
+  since: string | null
+  /** The last day in China that it stands for. */
   day: string
-  /** base64 of SHA-256 over the day's salt and its rows. */
+  /** base64 of SHA-256 over the salt of these days and their rows. */
   digest: string
   recorded: string
 }
@@ -39,19 +41,30 @@ export function applyToDigest(state: DigestState | null, { envelope, body }: Rec
     seq: envelope.seq,
     department: null,
     stream: textOrNull(own(fields, 'stream')) ?? '',
+    since: textOrNull(own(fields, 'since')),
     day: textOrNull(own(fields, 'day')) ?? envelope.occurred,
     digest: textOrNull(own(fields, 'digest')) ?? '',
     recorded: envelope.recorded,
   }
 }
 
-/** Row of a digest: its day as title, its stream as type. */
-export function summariseDigest({ day, stream }: DigestState): Summary {
-  return { title: day, department: null, type: stream, level: null, status: 'in_force' }
+/** Row of a digest: its days as title, its stream as type. */
+export function summariseDigest({ since, day, stream }: DigestState): Summary {
+  return {
+    title: since === null ? day : `${since} – ${day}`,
+    department: null,
+    type: stream,
+    level: null,
+    status: 'in_force',
+  }
 }
 
-/** The entry that fixes one day of one stream. */
-export function decideDigested(stream: DigestStream, day: string, digest: string): Draft {
+/** The entry that fixes the days of one stream from `since` to `day`. */
+export function decideDigested(
+  stream: DigestStream,
+  { since, day }: { since: string; day: string },
+  digest: string,
+): Draft {
   return {
     kind: 'digest.recorded',
     record: digestId(stream, day),
@@ -59,11 +72,11 @@ export function decideDigested(stream: DigestStream, day: string, digest: string
     department: null,
     occurred: day,
     visibility: 'public',
-    body: { stream, day, digest },
+    body: since === day ? { stream, day, digest } : { stream, since, day, digest },
   }
 }
 
-/** One digest a day of each stream. */
+/** At most one digest a day of each stream: a day is the last of one run of days at most. */
 export function digestId(stream: string, day: string): string {
   return `dig-${stream}-${day}`
 }

@@ -9,7 +9,7 @@ export const digest = {
   id: /^[a-z]{2,12}-\d{4}-\d{2}-\d{2}$/,
   list: null,
   news: false,
-  version: 3,
+  version: 4,
   first: 'recorded',
   fields: null,
   acts: [],

@@ -5,7 +5,7 @@ import { digestStreams } from './digest.ts'
 
 export const digestWords = {
   name: of('日摘要', 'Daily digest'),
-  fields: {},
+  fields: { since: of('自何日起', 'From day'), day: of('至何日', 'To day') },
   events: {
     recorded: told('日摘要入账', 'Digest recorded', 'execution'),
   },
