@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lists } from '../../worker/domain/kinds/table.ts'
 import { type Machine, openMachine } from '../../worker/machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
+import { NEWS } from '../../worker/site/load/register.ts'
 import { createSite } from '../../worker/site/site.ts'
 import { demoFolder } from '../support/city/demo-folder.ts'
 import { SECOND } from '../support/ledger/ledger.ts'
@@ -78,7 +79,7 @@ describe('a list', () => {
 
 describe('the front page', () => {
   it('has a seal for each line that is of one entry, and for no other', async () => {
-    const { news } = await machine.services.reading.front({ topic: null, lines: 12 })
+    const { news } = await machine.services.reading.front({ topic: null, lines: NEWS })
     const html = await get('/zh')
     const seals = [...html.matchAll(/data-seal="(\d+)"/g)].map(([, index]) => Number(index))
     expect(seals).toEqual(news.flatMap(({ entries, index }) => (entries === 1 ? [index] : [])))

@@ -63,6 +63,7 @@ function Body({ front, topic, stats }: HomeData) {
           <h1>{words.home.heading}</h1>
           <p class="lede">{fill(words.home.lede, { place })}</p>
           <SearchForm id="find-home" big />
+          <Tries />
         </div>
         <Proof of={sealed(front).length} />
       </div>
@@ -78,6 +79,27 @@ function Body({ front, topic, stats }: HomeData) {
         </aside>
       </div>
     </>
+  )
+}
+
+/** 常看: questions with which many come, each as a link to the list that answers it. */
+function Tries() {
+  const { lang, words } = useFrame()
+  const tries: [path: string, name: string][] = [
+    ['/decisions?sort=-date', words.home.tries.decided],
+    ['/milestones?view=slipped', words.home.tries.slipped],
+    ['/milestones?view=due_soon', words.home.tries.soon],
+    ['/flags', words.home.tries.flags],
+  ]
+  return (
+    <p class="tries">
+      {words.home.tries.lead}{' '}
+      {tries.map(([path, name]) => (
+        <a key={path} href={at(lang, path)}>
+          {name}
+        </a>
+      ))}
+    </p>
   )
 }
 

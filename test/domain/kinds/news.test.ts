@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { events } from '../../../worker/domain/kinds/labels.ts'
-import { gatherNews, isNews, tellingOf, tellsOtherwise, topicsOf } from '../../../worker/domain/kinds/news.ts'
+import {
+  gatherNews,
+  isNews,
+  tellingOf,
+  tellsOtherwise,
+  topicsOf,
+  variedNews,
+} from '../../../worker/domain/kinds/news.ts'
 import { eventName, kindOf, recordKinds } from '../../../worker/domain/kinds/table.ts'
 import { isEntering } from '../../../worker/domain/record/entered/annulment.ts'
 import { newsTopics } from '../../../worker/domain/record/kind-words.ts'
@@ -93,6 +100,27 @@ describe('lines of the news', () => {
         expect(
           new Set(groups.map(({ newest: { day, account, event } }) => `${day} ${account} ${event}`)).size,
         ).toBe(groups.length)
+      }),
+    )
+  })
+})
+
+describe('the newest lines', () => {
+  const group = (event: string, index: number) => {
+    const newest = { event, index, account: 'acc-a', day: '2026-11-29', record: `rec-${index}` }
+    return { newest, entries: [newest], records: [newest.record] }
+  }
+  it('are of every kind that has news, and full wherever there is enough', () => {
+    const kinds = fc.array(fc.constantFrom('question.answered', 'decision.decided', 'flag.raised'), {
+      maxLength: 60,
+    })
+    fc.assert(
+      fc.property(kinds, fc.integer({ min: 9, max: 20 }), (events, lines) => {
+        const all = events.map((event, i) => group(event, events.length - i))
+        const shown = variedNews(all, lines)
+        expect(shown).toHaveLength(Math.min(lines, all.length))
+        expect(all.filter((one) => shown.includes(one))).toEqual(shown)
+        expect(new Set(shown.map(({ newest }) => newest.event))).toEqual(new Set(events))
       }),
     )
   })

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { isScribe } from '../../../worker/domain/kinds/account/vocabulary.ts'
 import { delayOf } from '../../../worker/domain/kinds/milestone/derived.ts'
 import { isToldAlone, topicsOf } from '../../../worker/domain/kinds/news.ts'
-import { dayNumber } from '../../../worker/domain/record/date.ts'
+import { dayAfter, dayNumber } from '../../../worker/domain/record/date.ts'
 import { newsTopics } from '../../../worker/domain/record/kind-words.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
 import { LOCAL_OPERATOR, roles } from '../../../worker/services/roles.ts'
@@ -50,20 +50,48 @@ describe('the news', () => {
   })
 })
 
+describe('the demo', () => {
+  it('has digests from its first months on, each behind the last, and owes one entry a stream at most', async () => {
+    const { reading, ledger, log } = services
+    const { rows } = await ledger.database.client.execute(
+      "SELECT id FROM record WHERE kind = 'digest' ORDER BY n",
+    )
+    expect(rows.length).toBeGreaterThan(24)
+    const before = (await log.snapshot()).size
+    await services.closeDays()
+    expect((await log.snapshot()).size - before).toBeLessThanOrEqual(2)
+    const found = await reading.recordsById(rows.map(({ id }) => String(id)))
+    const runs = found.flatMap(({ state }) =>
+      state.kind === 'digest' && state.stream === 'cases' ? [state] : [],
+    )
+    for (const [i, { since, day }] of runs.sort((a, b) => (a.day < b.day ? -1 : 1)).entries()) {
+      const last = runs[i - 1]
+      if (last !== undefined) expect(since ?? day).toBe(dayAfter(last.day))
+    }
+  })
+})
+
 describe('what needs attention', () => {
   it('counts what stands on the list behind each link', async () => {
-    const { overdue, noticed, asked, raised, open } = front.attention
+    const { overdue, noticed, asked, raised, answered, comment, open } = front.attention
     const { reading } = services
     expect(overdue.all).toBe((await reading.board({ view: 'overdue' })).total)
     expect(overdue.all).toBeGreaterThan(0)
     const flags = async (status: string) => (await reading.records({ kind: 'flag', status })).total
     expect(asked.total).toBe(await flags('explanation_requested'))
     expect(raised.total).toBe(await flags('raised'))
+    expect(answered.total).toBe(await flags('responded'))
+    const { total } = await reading.records({ kind: 'consultation', status: 'open' })
+    expect(comment.total).toBe(total)
     expect(noticed.total).toBe((await reading.records({ kind: 'overdue', status: 'open' })).total)
     const today = reading.today()
     const calendar = await reading.calendar({ from: today, to: today, rel: 'consultation' })
     expect(open.total).toBe(
-      new Set(calendar.filter(({ until }) => until !== null).map(({ record }) => record.id)).size,
+      new Set(
+        calendar
+          .filter(({ until, record }) => until !== null && record.kind === 'decision')
+          .map(({ record }) => record.id),
+      ).size,
     )
   })
 

@@ -435,6 +435,8 @@ export async function createFakeLedger(
           noticed: { total: 0, newest: null },
           asked: { total: 0, newest: null },
           raised: { total: 0, newest: null },
+          answered: { total: 0, newest: null },
+          comment: { total: 0, newest: null },
           open: { total: 0, next: null },
           source: none,
           corrected: none,

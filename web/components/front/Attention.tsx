@@ -6,7 +6,7 @@ import { at, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { foreign } from '../../text/language.ts'
 import type { Attention as Found, Lately, RecordView } from '../../types.ts'
-import { count, fill, unit } from '../../words/words.ts'
+import { count, unit } from '../../words/words.ts'
 import { judgedBefore, standWords } from '../chart/milestones.ts'
 import { Figure } from './News.tsx'
 
@@ -18,7 +18,7 @@ import { Figure } from './News.tsx'
  */
 export function Attention({ found, today }: { found: Found; today: string }) {
   const { words } = useFrame()
-  const { overdue, noticed, asked, raised, open, source, corrected } = found
+  const { overdue, noticed, asked, raised, answered, comment, open, source, corrected } = found
   const name = words.attention
   const cells = [
     overdue.all > 0 && (
@@ -42,11 +42,19 @@ export function Attention({ found, today }: { found: Found; today: string }) {
         {raised.newest !== null && <Said phrase={name.newest} record={raised.newest} />}
       </Cell>
     ),
+    answered.total > 0 && (
+      <Cell key="answered" n={answered.total} phrase={name.answered} href="/flags?status=responded">
+        {answered.newest !== null && <Said phrase={name.newest} record={answered.newest} />}
+      </Cell>
+    ),
+    comment.total > 0 && (
+      <Cell key="comment" n={comment.total} phrase={name.comment} href="/consultations?status=open">
+        {comment.newest !== null && <Until record={comment.newest} />}
+      </Cell>
+    ),
     open.total > 0 && (
       <Cell key="open" n={open.total} phrase={name.open} href="/calendar?rel=consultation">
-        {open.next !== null && (
-          <Said phrase={name.until} record={open.next.record} values={{ date: open.next.until }} />
-        )}
+        {open.next !== null && <Said phrase={name.until} record={open.next.record} date={open.next.until} />}
       </Cell>
     ),
     latelyCell(source, name.source, 'source', name.newest),
@@ -97,26 +105,23 @@ function Cell({ n, atLeast = false, phrase, href, late = false, children }: Cell
   )
 }
 
-/** A sentence with the title of a record in it. */
-function Said({
-  phrase,
-  record,
-  values = {},
-}: {
+interface SaidProps {
   phrase: string
   record: RecordView
-  values?: Record<string, string>
-}) {
+  date?: string | undefined
+  stand?: string
+}
+
+/** A sentence with the title of a record in it, and maybe a day, which no line breaks. */
+function Said({ phrase, record, date = '', stand = '' }: SaidProps) {
   const { lang, names } = useFrame()
   const title = names.get(record.id) ?? titleIn(lang, record)
-  const [before = '', after = ''] = phrase.split('{title}')
-  return (
-    <>
-      {fill(before, values)}
-      <span lang={foreign(lang, title)}>{title}</span>
-      {fill(after, values)}
-    </>
-  )
+  const parts: Record<string, ComponentChildren> = {
+    '{title}': <span lang={foreign(lang, title)}>{title}</span>,
+    '{date}': <time dateTime={date}>{date}</time>,
+    '{stand}': stand,
+  }
+  return <>{phrase.split(/(\{\w+\})/).map((part) => parts[part] ?? part)}</>
 }
 
 function Overdue({ record, today }: { record: RecordView; today: string }) {
@@ -124,7 +129,19 @@ function Overdue({ record, today }: { record: RecordView; today: string }) {
   const { state, judged } = record
   if (state.kind !== 'milestone') return null
   const stand = standWords(lang, derive(state, judged), judgedBefore({ judged }, today)) ?? ''
-  return <Said phrase={words.attention.stands} record={record} values={{ stand }} />
+  return <Said phrase={words.attention.stands} record={record} stand={stand} />
+}
+
+/** A consultation with its last day. */
+function Until({ record }: { record: RecordView }) {
+  const { words } = useFrame()
+  const { state } = record
+  const date = state.kind === 'consultation' ? state.closeAt : null
+  return date === null ? (
+    <Said phrase={words.attention.newest} record={record} />
+  ) : (
+    <Said phrase={words.attention.until} record={record} date={date} />
+  )
 }
 
 function Asked({ record }: { record: RecordView }) {
@@ -134,6 +151,6 @@ function Asked({ record }: { record: RecordView }) {
   return date === null ? (
     <Said phrase={words.attention.newest} record={record} />
   ) : (
-    <Said phrase={words.attention.answerDue} record={record} values={{ date }} />
+    <Said phrase={words.attention.answerDue} record={record} date={date} />
   )
 }

@@ -1,13 +1,15 @@
 import { useFrame } from '../../frame.ts'
 import { fieldLabel } from '../../labels.ts'
-import { itemTexts } from '../../text/values.ts'
+import { isLinkField, itemTexts } from '../../text/values.ts'
 import type { Change, RecordKind } from '../../types.ts'
 
 /** Old → new in one line a field: dates, amounts and other short values. */
 export function Moved({ changes, kind }: { changes: Change[]; kind: RecordKind }) {
-  const { lang, words } = useFrame()
+  const { lang, words, names } = useFrame()
   const text = ({ field }: Change, value: Change['from']): string =>
-    itemTexts(lang, field, value, kind).join(lang === 'zh' ? '；' : '; ')
+    itemTexts(lang, field, value, kind)
+      .map((one) => (isLinkField(field) ? (names.get(one) ?? one) : one))
+      .join(lang === 'zh' ? '；' : '; ')
   return (
     <ul class="moved">
       {changes.map((change) => (

@@ -12,6 +12,9 @@ export function Foot() {
           <a href={at(lang, '/desk')}>{words.site.desk}</a>
         </li>
         <li>
+          <a href={at(lang, '/verify')}>{words.nav.verify}</a>
+        </li>
+        <li>
           <a href={at(lang, '/rules')}>{words.site.rules}</a>
         </li>
         <li>

@@ -8,14 +8,14 @@ export function Masthead() {
   const { lang, words, place, path, query } = useFrame()
   const other = lang === 'zh' ? 'en' : 'zh'
   const places = [
-    { path: '/departments', name: words.nav.departments },
-    { path: '/responsibilities', name: words.nav.responsibilities },
     { path: '/decisions', name: words.nav.decisions },
     { path: '/milestones', name: words.nav.milestones },
-    { path: '/questions', name: words.nav.questions },
+    { path: '/responsibilities', name: words.nav.responsibilities },
+    { path: '/departments', name: words.nav.departments },
     { path: '/flags', name: words.nav.flags },
+    { path: '/consultations', name: words.nav.consultations },
+    { path: '/questions', name: words.nav.questions },
     { path: '/ledger', name: words.nav.ledger },
-    { path: '/verify', name: words.nav.verify },
   ]
   const here = path.startsWith('/entries') ? '/ledger' : path
   return (

@@ -79,3 +79,24 @@ export function gatherNews<T extends Told>(entries: readonly T[]): NewsGroup<T>[
     return newest === undefined ? [] : [{ newest, entries: group, records }]
   })
 }
+
+/** Lines of one kind of record before those of other kinds have had their turn. */
+const EACH = 3
+
+/**
+ * The newest lines, in which no kind of record crowds out the others: what a kind has beyond its three waits until
+ * there is room. In the order in which they came.
+ */
+export function variedNews<T extends Told>(groups: readonly NewsGroup<T>[], lines: number): NewsGroup<T>[] {
+  const taken = new Map<string, number>()
+  const isIn = groups.map(({ newest: { event } }) => {
+    const [kind = ''] = event.split('.')
+    const before = taken.get(kind) ?? 0
+    taken.set(kind, before + 1)
+    return before < EACH
+  })
+  const first = groups.filter((_, i) => isIn[i]).slice(0, lines)
+  const rest = groups.filter((_, i) => !isIn[i]).slice(0, lines - first.length)
+  const chosen = new Set([...first, ...rest])
+  return groups.filter((group) => chosen.has(group))
+}

@@ -1,7 +1,14 @@
 /** Front page of a ledger: the news, what needs attention, milestones by quarter. */
-import { gatherNews, isToldAlone, type NewsGroup, type Told, topicsOf } from '../../domain/kinds/news.ts'
+import {
+  gatherNews,
+  isToldAlone,
+  type NewsGroup,
+  type Told,
+  topicsOf,
+  variedNews,
+} from '../../domain/kinds/news.ts'
 import { dayNumber, dayText } from '../../domain/record/date.ts'
-import type { Moment } from '../../domain/record/event.ts'
+import type { Moment, RecordKind } from '../../domain/record/event.ts'
 import type { NewsTopic } from '../../domain/record/kind-words.ts'
 import { dayIn } from '../../domain/record/zone.ts'
 import type { BoardDays } from '../../store/records/board.ts'
@@ -69,6 +76,11 @@ export interface Attention {
   raised: { total: number; newest: RecordView | null }
   /** Notices of what was not there on the day after its last day, and still is not; the newest by its last day. */
   noticed: { total: number; newest: RecordView | null }
+  /** Flags that the department has answered, and nobody has closed since. */
+  answered: { total: number; newest: RecordView | null }
+  /** Consultations on which anybody may comment; the one that ends first. */
+  comment: { total: number; newest: RecordView | null }
+  /** Decisions whose step of consultation goes on today. */
   open: { total: number; next: { record: RecordView; until: string } | null }
   source: Lately
   corrected: Lately
@@ -162,18 +174,9 @@ export function createFront(
     }
   }
 
-  async function flags(status: string): Promise<Attention['asked']> {
-    const { items, total } = await reading.records({ kind: 'flag', status, sort: '-recorded', limit: 1 })
-    return { total, newest: items[0] ?? null }
-  }
-
-  async function notices(): Promise<Attention['noticed']> {
-    const { items, total } = await reading.records({
-      kind: 'overdue',
-      status: 'open',
-      sort: '-date',
-      limit: 1,
-    })
+  /** Records of a kind in a status: their number, and the first of them in an order. */
+  async function first(kind: RecordKind, status: string, sort: string) {
+    const { items, total } = await reading.records({ kind, status, sort, limit: 1 })
     return { total, newest: items[0] ?? null }
   }
 
@@ -201,7 +204,8 @@ export function createFront(
       )
       const oldest = window.isAll ? null : (window.entries.at(-1) ?? null)
       const [from, to] = quartersAround(reading.today())
-      const groups = gatherNews(told).slice(0, lines)
+      const gathered = gatherNews(told)
+      const groups = topic === null ? variedNews(gathered, lines) : gathered.slice(0, lines)
       const [source, corrected] = [latelyIn(window, 'source'), latelyIn(window, 'corrected')]
       // One question for all records that the page names, however many lines it has.
       const wanted = [
@@ -212,13 +216,15 @@ export function createFront(
       const named = reading
         .recordsById([...new Set(wanted)])
         .then((found): ById => new Map(found.map((record) => [record.id, record])))
-      const [byId, news, late, noticed, asked, raised, open, rows] = await Promise.all([
+      const [byId, news, late, noticed, asked, raised, answered, comment, open, rows] = await Promise.all([
         named,
         Promise.all(groups.map((group) => lineOf(group, oldest, named))),
         overdue(judging),
-        notices(),
-        flags('explanation_requested'),
-        flags('raised'),
+        first('overdue', 'open', '-date'),
+        first('flag', 'explanation_requested', '-recorded'),
+        first('flag', 'raised', '-recorded'),
+        first('flag', 'responded', '-recorded'),
+        first('consultation', 'open', 'date'),
         openNow(judging),
         countQuarters(database, judging, from, to),
       ])
@@ -229,6 +235,8 @@ export function createFront(
           noticed,
           asked,
           raised,
+          answered,
+          comment,
           open,
           source: lately(window, source, byId),
           corrected: lately(window, corrected, byId),

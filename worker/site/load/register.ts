@@ -28,7 +28,7 @@ import { noticeNames } from './overdue.ts'
 import { seen } from './seen.ts'
 
 /** Lines of news on the front page. */
-const NEWS = 12
+export const NEWS = 14
 /** Kinds to which a search can be narrowed. */
 const SEARCHED = ['department', 'responsibility', 'decision', 'milestone'] as const
 const LOG = 12

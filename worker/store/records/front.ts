@@ -79,9 +79,10 @@ export function quartersStatement(days: BoardDays): string {
 }
 
 const CONSULTED = `FROM dated d JOIN record ON record.id = d.source
-  WHERE d.day BETWEEN ? AND ? AND d.rel = 'consultation' AND d.until >= ? AND record.annulled = 0`
+  WHERE d.day BETWEEN ? AND ? AND d.rel = 'consultation' AND d.until >= ? AND record.kind = 'decision'
+    AND record.annulled = 0`
 
-/** Records with a consultation that is open on a day, and the one that ends first. A period of more than a year is none. */
+/** Decisions with a consultation that is open on a day, and the one that ends first. A period of more than a year is none. */
 export async function readOpenConsultations(
   database: Database,
   today: string,

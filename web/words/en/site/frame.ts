@@ -31,6 +31,7 @@ export const frameEn: typeof frameZh = {
     milestones: 'Milestones',
     questions: 'Questions',
     flags: 'Flags',
+    consultations: 'Consultations',
     ledger: 'Ledger',
     verify: 'Verify',
   },

@@ -9,6 +9,13 @@ export const homeEn: typeof homeZh = {
     description:
       'Responsibilities, decisions and promises of every department of {place}, with each change ever made, in an append-only ledger that anyone can verify.',
     allEntries: 'All entries of the ledger',
+    tries: {
+      lead: 'Often read:',
+      decided: 'newest decisions',
+      slipped: 'promises that were moved',
+      soon: 'due within 30 days',
+      flags: 'flags and answers',
+    },
     books: 'On the books',
     asOf: 'as of {time}',
     ways: 'You can',
@@ -35,7 +42,9 @@ export const homeEn: typeof homeZh = {
     asked: '{n} flag waits for an answer of the department|{n} flags wait for an answer of the department',
     answerDue: '{title}: answer due by {date}.',
     raised: '{n} flag that nobody has taken up yet|{n} flags that nobody has taken up yet',
-    open: '{n} decision open for comment|{n} decisions open for comment',
+    answered: '{n} flag that the department has answered|{n} flags that the department has answered',
+    comment: '{n} draft open for comment|{n} drafts open for comment',
+    open: '{n} decision in public consultation|{n} decisions in public consultation',
     until: '{title}: open until {date}.',
     source:
       '{n} record changed at its source in the last 30 days|{n} records changed at their source in the last 30 days',
@@ -54,7 +63,7 @@ export const homeEn: typeof homeZh = {
       corrected: 'Corrected',
     },
     none: 'There is no news of this kind lately.',
-    hint: 'Entries of digests, the rulebook and accounts are not among these.',
+    hint: 'Some of the newest of every kind of record; entries of digests, the rulebook and accounts are not among these.',
     joint: ': ',
     comma: ', ',
     others: ' and others',

@@ -29,6 +29,7 @@ export const frameZh = {
     milestones: '节点',
     questions: '提问',
     flags: '预警',
+    consultations: '征求意见',
     ledger: '账本',
     verify: '核验',
   },

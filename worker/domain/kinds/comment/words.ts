@@ -37,13 +37,13 @@ export const commentWords = {
     received: told('收到意见', 'Comment received', 'execution', { routine: true, quiet: true }),
     said: told('意见原文（封存）', 'The comment (sealed)', 'execution', { routine: true, quiet: true }),
     published: told('公开意见', 'Comment published', 'execution', { routine: true, quiet: true }),
-    withheld: told('意见文字不公开', 'Comment not published', 'changes'),
+    withheld: told('意见文字不公开', 'Comment not published', 'changes', { quiet: true }),
     grouped: told('意见有了采纳结果', 'Dealt with in the report', 'execution', {
       routine: true,
       quiet: true,
     }),
-    rated: told('提意见者评价', 'Rated by whoever commented', 'execution'),
-    erasure_asked: told('申请删除文字', 'Erasure asked for', 'execution'),
+    rated: told('提意见者评价', 'Rated by whoever commented', 'execution', { quiet: true }),
+    erasure_asked: told('申请删除文字', 'Erasure asked for', 'execution', { quiet: true }),
   },
   vocabularies: {
     commentStatus: commentStatuses,
