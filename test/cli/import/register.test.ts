@@ -69,7 +69,8 @@ describe.skipIf(shared === null)('real registers', () => {
   it('NYC 2022: every introduction, event and vote, in order, once', async () => {
     const { summary, target, states } = await imported('nyc-council')
     expect(summary.rejected).toBe(0)
-    expect(summary.byKind.decision).toBe(872)
+    expect([summary.byKind.decision, summary.byKind.responsibility]).toEqual([872, 5])
+    expect([summary.tally.read, summary.tally.recorded]).toEqual([928, 928])
     expect(summary.deliveries[0]?.events.step_concluded).toBe(5313)
     const files = filesIn(filesOf('nyc-council'))
     const again = await runRegister(target, files, options(register('nyc-council')), silent)
@@ -81,6 +82,9 @@ describe.skipIf(shared === null)('real registers', () => {
     expect([decisions.length, steps.length, votes.length]).toEqual([872, 5313, 12_930])
     const count = (as: string): number => votes.filter((vote) => vote.as === as).length
     expect([count('Affirmative'), count('Absent'), count('Negative')]).toEqual([11_705, 603, 390])
+    // Each names the power under which the Council takes it.
+    const [power] = (await states('responsibility')).filter(({ name }) => name === 'Adopt local laws')
+    expect(decisions.every(({ responsibility }) => responsibility === power?.id)).toBe(true)
     const outcomes = decisions.map(({ ruling }) => ruling?.outcome)
     const outcome = (wanted: string): number => outcomes.filter((one) => one === wanted).length
     expect([outcome('adopted'), outcome('lapsed'), outcome('withdrawn')]).toEqual([211, 654, 7])

@@ -43,12 +43,12 @@ describe('inspect', () => {
     const { code, out, err } = await runCli(['inspect', '--data', city])
     expect([code, err]).toEqual([0, ''])
     expect(out).toMatch(
-      /^截至 as of 2026-11-23 · 记录 records 366 · 已核验账目 entries checked \d+，不符 broken 0\n/,
+      /^截至 as of 2026-11-23 · 记录 records 369 · 已核验账目 entries checked \d+，不符 broken 0\n/,
     )
     expect(out).toMatch(/^M01 ! +逾期 +6 +6 +2$/m)
     expect(out).toMatch(/^M02 +反复延期 +13 +11 +1 +2 缺少日期$/m)
     expect(out).toMatch(/apply to nothing here: .*\bF01\b/)
-    expect(out).toMatch(/^! More than a fifth .*: P02, P03, P07, P21, M01, M03, M04, M16, R05$/m)
+    expect(out).toMatch(/^! More than a fifth .*: P02, P03, P07, P21, C01, C10, M01, M03, M04, M16, R05$/m)
     expect(out).toContain('预警是需要核查的线索，不是结论。\nA finding is a reason to look, not a verdict.\n')
   })
 

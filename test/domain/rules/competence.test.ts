@@ -12,14 +12,18 @@ function assess(world: RuleWorld, id: string, record: string): Assessment | null
 const LISTED = { occurred: '2025-01-10', recorded: '2025-01-10' }
 
 /** A decision taken under an item of a list. */
-function under(item: object | null, decidedAt: string | undefined, department: object = {}) {
+function under(
+  item: object | null,
+  decidedAt: string | undefined,
+  department: object = {},
+  fields: object = {},
+) {
   const world = new RuleWorld()
-  const holder = world.department('aa', department, LISTED)
+  const above = world.department('gov', { name: '明川市人民政府' }, LISTED)
+  const holder = world.department('aa', { parent: above, ...department }, LISTED)
   const responsibility = item === null ? null : world.responsibility(holder, item, LISTED)
-  const decision = world.decision(
-    holder,
-    responsibility === null ? {} : { responsibility, noResponsibility: undefined },
-  )
+  const named = responsibility === null ? {} : { responsibility, noResponsibility: undefined }
+  const decision = world.decision(holder, { ...named, ...fields })
   world.act(decision, 'decide', { outcome: 'adopted', decidedAt })
   return { world, decision, of: (id: string) => assess(world, id, decision) }
 }
@@ -45,27 +49,110 @@ describe('C01 ultra vires', () => {
     expect(under({ inForceFrom: '2026-03' }, '2026-03-05').of('C01')?.result).toBe('not_assessable')
   })
 
-  it('leaves open what names no item, and leaves alone what was not adopted', () => {
-    expect(under(null, '2026-03-05').of('C01')?.missing).toEqual([
-      { reason: 'not_recorded', what: 'responsibility' },
+  it('finds a power of another organ by the name that is printed, and leaves open a name that means none', () => {
+    const by = (decisionOrgan: string, holder: object = { name: '明川市水务局' }) =>
+      under({}, '2026-03-05', holder, { decisionOrgan }).of('C01')
+    expect(by('明川市人民政府')).toMatchObject({
+      result: 'found',
+      severity: 'high',
+      value: '明川市人民政府',
+      threshold: '明川市水务局',
+    })
+    for (const own of ['明川市水务局', '市水务局', '明川市 水务局党组'])
+      expect(by(own)?.result, own).toBe('not_found')
+    expect(by('明川市联席会议')?.missing).toEqual([{ reason: 'ambiguous', what: 'decisionOrgan' }])
+  })
+
+  it('finds another level or area where both are written down', () => {
+    expect(under({ level: 'county' }, '2026-03-05', { level: 'prefectural' }).of('C01')).toMatchObject({
+      result: 'found',
+      value: 'prefectural',
+      threshold: 'county',
+    })
+    expect(under({ level: 'county' }, '2026-03-05', { level: 'county' }).of('C01')?.result).toBe('not_found')
+    const within = (area: string) =>
+      under({}, '2026-03-05', { divisionCode: '650200' }, { area }).of('C01')?.result
+    expect(['650203', '650200003', '650100', '全市'].map(within)).toEqual([
+      'not_found',
+      'not_found',
+      'found',
+      'not_found',
     ])
+  })
+
+  it('asks by the day of the proposal while nothing is decided, and then finds little', () => {
     const world = new RuleWorld()
-    const decision = world.decision(world.department('aa'))
-    expect(assess(world, 'C01', decision)).toBeNull()
+    const holder = world.department('aa', {}, LISTED)
+    const proposed = (proposedAt: string) =>
+      assess(
+        world,
+        'C01',
+        world.decision(holder, {
+          responsibility: world.responsibility(holder, { inForceFrom: '2025-06-01' }, LISTED),
+          noResponsibility: undefined,
+          proposedAt,
+        }),
+      )
+    expect(proposed('2025-05-31')).toMatchObject({ result: 'found', severity: 'low' })
+    expect(proposed('2025-06-01')?.result).toBe('not_found')
+  })
+
+  it('leaves what names no power to a rule of its own', () => {
+    expect(under(null, '2026-03-05').of('C01')).toBeNull()
+  })
+})
+
+describe('C09 no power named', () => {
+  it('finds what names none when its time has passed, whatever reason is given', () => {
+    // The day of the test is 2026-11-24.
+    expect(under(null, '2026-10-24').of('C09')).toMatchObject({
+      result: 'found',
+      severity: 'medium',
+      value: 31,
+      threshold: 30,
+    })
+    expect(under(null, '2026-10-25').of('C09')?.missing).toEqual([
+      { reason: 'not_yet', what: 'responsibility' },
+    ])
+    expect(under({}, '2026-03-05').of('C09')?.result).toBe('not_found')
+    const world = new RuleWorld()
+    expect(assess(world, 'C09', world.decision(world.department('aa')))).toBeNull()
+  })
+})
+
+describe('C10 a power of another type', () => {
+  const resting = (type: string, fields: object) => under({ type }, '2026-03-05', {}, fields).of('C10')
+
+  it('finds a policy that rests on a power over single cases', () => {
+    expect(resting('confirmation', { matter: 'public_policy' })).toMatchObject({
+      result: 'found',
+      severity: 'low',
+      value: 'confirmation',
+    })
+    expect(resting('licence', { class: 'normative_document' })?.result).toBe('found')
+    for (const fit of ['other', 'payment', 'levy', 'public_service'])
+      expect(resting(fit, { matter: 'public_policy' })?.result, fit).toBe('not_found')
+  })
+
+  it('leaves alone what deals with a single case', () => {
+    expect(resting('licence', { matter: 'public_works' })).toBeNull()
+    expect(under(null, '2026-03-05', {}, { matter: 'public_policy' }).of('C10')).toBeNull()
   })
 })
 
 describe('C07 level mismatch', () => {
+  /** A bureau that handles what the government decides. */
   const results = (item: string | undefined, holder: string | undefined) =>
-    under({ level: item }, '2026-03-05', { level: holder }).of('C07')
+    under({ level: item }, '2026-03-05', { level: holder }, { decisionOrgan: '明川市人民政府' }).of('C07')
 
-  it('finds a power of the county that the city used', () => {
+  it('finds a power of the county that a bureau of the city handles, and leaves the organ itself to C01', () => {
     expect(results('county', 'prefectural')).toMatchObject({
       result: 'found',
       value: 'prefectural',
       threshold: 'county',
     })
     expect(results('county', 'county')?.result).toBe('not_found')
+    expect(under({ level: 'county' }, '2026-03-05', { level: 'prefectural' }).of('C07')).toBeNull()
   })
 
   it('leaves open what states no level', () => {

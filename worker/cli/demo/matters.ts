@@ -75,7 +75,7 @@ const present = (away: readonly number[] = []) =>
 export const matters: readonly Matter[] = [
   {
     code: 'mc-housing',
-    item: 'mc-housing/建设工程竣工验收备案',
+    item: 'mc-gov/住房和城市更新政策的制定',
     day: '2025-03-04',
     fields: {
       title: '老旧小区加装电梯补贴办法',
@@ -267,7 +267,7 @@ export const matters: readonly Matter[] = [
   },
   {
     code: 'mc-water',
-    item: 'mc-water/建设项目水资源论证审批',
+    item: 'mc-gov/重大公共建设项目的决定',
     day: '2024-09-02',
     fields: {
       title: '第二水源应急供水工程',
@@ -461,7 +461,7 @@ export const matters: readonly Matter[] = [
   },
   {
     code: 'mc-transport',
-    item: 'mc-transport/道路旅客运输经营许可',
+    item: 'mc-gov/城市公共交通政策和规划的制定',
     day: '2024-02-20',
     fields: {
       title: '城区公交线网优化方案',
@@ -605,7 +605,7 @@ export const matters: readonly Matter[] = [
       title: '2026 年度政府投资项目计划',
       class: 'three_major_one_large',
       matter: 'project_arrangement',
-      decisionOrgan: '市发展改革委党组',
+      decisionOrgan: '明川市发展和改革委员会党组',
       decisionRule: 'majority_vote',
       amounts: [{ kind: 'budget', currency: 'CNY', baseline: 1_940_000_000 }],
     },

@@ -10,6 +10,8 @@ import { vacancy } from './competence/c04-vacancy.ts'
 import { staleResponsibility } from './competence/c05-stale-responsibility.ts'
 import { levelMismatch } from './competence/c07-level-mismatch.ts'
 import { riskWithoutControl } from './competence/c08-risk-without-control.ts'
+import { noPowerNamed } from './competence/c09-no-power-named.ts'
+import { powerOfAnotherType } from './competence/c10-power-of-another-type.ts'
 import { overdue } from './execution/m01-overdue.ts'
 import { repeatedSlippage } from './execution/m02-repeated-slippage.ts'
 import { lastMinuteMove } from './execution/m03-last-minute-move.ts'
@@ -114,6 +116,8 @@ export const rules: readonly Rule[] = [
   staleResponsibility,
   levelMismatch,
   riskWithoutControl,
+  noPowerNamed,
+  powerOfAnotherType,
   lateRecording,
   burstBackFill,
   outOfHours,

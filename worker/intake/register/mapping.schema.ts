@@ -13,6 +13,7 @@ import type { Spec } from '../../domain/record/shape.ts'
 import { isZone } from '../../domain/record/zone.ts'
 import { limits } from '../harm/limits.ts'
 import { formatOf, KNOWN_FORMATS } from './dates/format.ts'
+import { power } from './powers/power.schema.ts'
 
 /** True for a register that others publish and this ledger follows. */
 export const outside = z
@@ -65,6 +66,7 @@ export const READINGS = {
   flag: 'yes or no, by the words in `yes` (all else is no); without them by the usual ones, and others are rejected',
   department: 'the id of the department of that name; it is registered when it is new',
   record: 'the id of another record of this register, of the kind in `kind`, that has this key',
+  power: 'the id of a power that the mapping declares in `powers`, by its `id` there',
 } as const
 export type Reading = keyof typeof READINGS
 
@@ -353,6 +355,13 @@ export const registerSchema = z.strictObject({
     .array(z.strictObject({ as: z.string(), table: z.string(), on: z.string() }))
     .default([])
     .describe('Rows of tables beside each record: `as` then is the first part of a path. In this order.'),
+  powers: z
+    .array(power)
+    .max(200)
+    .default([])
+    .describe(
+      'Powers of organs, where the register names none: each becomes a responsibility of its organ, and a value with `as: power` says under which a decision is taken.',
+    ),
   records: z.array(record).min(1),
 })
 

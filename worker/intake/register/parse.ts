@@ -18,6 +18,7 @@ import {
   registerSchema,
   type Value,
 } from './mapping.schema.ts'
+import { requirePowers } from './powers/named.ts'
 import { isFields } from './values/values.ts'
 
 /** The JSON Schema of the mapping of a register, for editors. */
@@ -32,6 +33,7 @@ export function parseRegister(input: unknown): RegisterMapping {
   requireKnownFields(result.data)
   requireTables(result.data)
   requireFlags(result.data)
+  requirePowers(result.data, misspelt)
   return result.data
 }
 

@@ -16,6 +16,7 @@ import { groupsOf, joinAll, lacks, withoutForeign } from './delivery/join.ts'
 import { readRow } from './delivery/record.ts'
 import { departmentNames } from './ids/department-names.ts'
 import { columnMarks } from './numbers/column-marks.ts'
+import { declaredPowers, powerId } from './powers/powers.ts'
 import type { Scope } from './scope.ts'
 import { rowsOfFile, type Tables, tablesOf } from './tables.ts'
 
@@ -65,6 +66,7 @@ function readOne(
     departments: new Map(),
   }
   const names = departmentNames(delivery.departments, options.departmentOf, options.isTaken ?? (() => false))
+  const powers = new Map(mapping.powers.map(({ id }) => [id, powerId(mapping.name, id)]))
   const rows: OrdinalRow[] = []
   let tables: Tables = new Map()
   try {
@@ -78,7 +80,7 @@ function readOne(
     try {
       const read = rowsOfFile(file, mapping.input)
       const marks = columnMarks(read, new Set(mapping.empty))
-      const known: Known = { names, marks, said: new Set() }
+      const known: Known = { names, powers, marks, said: new Set() }
       for (const row of read) rows.push({ ...row, ordinal: rows.length, known })
     } catch (error) {
       delivery.rejected.push(wholeFile(baseName(file.path), error))
@@ -94,7 +96,8 @@ function readOne(
   if (delivery.lacking) return delivery
   const origins = new Map<DeliveredRecord, Scope>()
   for (const row of joined) readRow(row, delivery, mapping, origins)
-  return tellApart(delivery, origins)
+  const told = tellApart(delivery, origins)
+  return { ...told, records: [...declaredPowers(mapping, names), ...told.records] }
 }
 
 function wholeFile(file: string, error: unknown): Rejection {

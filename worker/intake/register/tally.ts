@@ -17,7 +17,7 @@ export interface Tally {
 
 const UNTOLD: Words = { zh: '所在的文件不能导入', en: 'their file cannot be imported' }
 
-/** Key that tells one row from another. */
+/** Key that tells one row from another; what is of no row has a negative one and is not counted. */
 export type RowKey = string | number
 
 export interface Passed {
@@ -49,7 +49,7 @@ export function tallyOf(
   /** Number of these rows that are not told yet. */
   const count = (rows: Iterable<RowKey>): number => {
     const before = told.size
-    for (const row of rows) told.add(row)
+    for (const row of rows) if (typeof row === 'string' || row >= 0) told.add(row)
     return told.size - before
   }
   const [refused, entered, same] = [count(rejected), count(recorded), count(unchanged)]

@@ -6,6 +6,7 @@ import { kindOfRecord } from '../../domain/kinds/table.ts'
 import { dayText } from '../../domain/record/date.ts'
 import { annulmentOf } from '../../domain/record/entered/annulment.ts'
 import { knownOf } from '../../domain/record/entered/judged.ts'
+import { addAll } from '../../domain/record/list/long.ts'
 import type { Context, Subject } from '../../domain/rules/rule.ts'
 import { subjectFrom } from '../../domain/rules/subject.ts'
 import type { StoredRecord } from '../../store/records/records.ts'
@@ -23,7 +24,8 @@ const RELS = ['decision', 'responsibility', 'parent', 'inventory'] as const
 
 /**
  * A record sees what it points at, what points at it, and its department, whichever other records come on the
- * same page: so an assessment does not depend on the page. A flag sees the other flags about the same as well.
+ * same page: so an assessment does not depend on the page. Of a power it sees the departments that hold it, and of
+ * departments those above them. A flag sees the other flags about the same as well.
  */
 export async function loadSubjects(
   view: LedgerView,
@@ -44,8 +46,17 @@ export async function loadSubjects(
     ...(sources.get(id) ?? []).map(({ source }) => source),
   ])
   const states = new Map<string, State>(page.map(({ id, state }) => [id, state]))
-  const others = new Set(near.flat().filter((id) => !states.has(id)))
-  for (const { id, state } of await view.records([...others])) states.set(id, state)
+  const load = async (wanted: readonly string[]): Promise<void> => {
+    const missing = new Set(wanted.filter((id) => !states.has(id)))
+    if (missing.size === 0) return
+    for (const { id, state } of await view.records([...missing])) states.set(id, state)
+  }
+  await load(near.flat())
+  for (let hop = 0; hop < HOPS; hop++) {
+    const further = near.map((ids) => ids.flatMap((id) => heldBy(states.get(id))))
+    await load(further.flat())
+    for (const [i, ids] of further.entries()) addAll(near[i] ?? [], ids)
+  }
   return page.map(({ id, state, title, department }, i) => {
     const seen = new Set([id, ...(near[i] ?? [])])
     return {
@@ -64,6 +75,20 @@ export async function loadSubjects(
       },
     }
   })
+}
+
+/** A power leads to who holds it, and they to those above them. */
+const HOPS = 2
+
+/** Departments that hold a power, or the one above a department; none of any other record. */
+function heldBy(state: State | undefined): string[] {
+  const ids =
+    state?.kind === 'responsibility'
+      ? [state.department, state.lead]
+      : state?.kind === 'department'
+        ? [state.parent]
+        : []
+  return ids.filter((id) => id !== null)
 }
 
 /** Subject of a flag, which sees the other flags about the same; none for any other record. */

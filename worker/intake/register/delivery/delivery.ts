@@ -82,6 +82,8 @@ export interface OrdinalRow extends PlacedRow {
 /** Facts about a whole delivery, or a file of it, that are known when a row is read. */
 export interface Known {
   names: DepartmentNames
+  /** The ids of records by the powers that the mapping declares. */
+  powers: ReadonlyMap<string, string>
   marks: ColumnMarks
   said: Set<Words>
 }

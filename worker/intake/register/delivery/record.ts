@@ -77,11 +77,12 @@ function readRecord(
   origins: Map<DeliveredRecord, Scope>,
 ): void {
   const where = whereOf(placed)
-  const { names, marks, said } = placed.known
+  const { names, powers, marks, said } = placed.known
   const reader: Reader = {
     register: mapping.name,
     empty,
     departments: names,
+    powers,
     marks,
     folds: (kind) => mapping.records.find((one) => one.kind === kind)?.key.fold ?? false,
     faults: [],

@@ -31,6 +31,8 @@ export interface Reader {
   marks: ColumnMarks
   /** The departments of the delivery, by name. */
   departments: DepartmentNames
+  /** The ids of records by the powers that the mapping declares. */
+  powers: ReadonlyMap<string, string>
   /** True for a kind whose records have a folded key. */
   folds(kind: string): boolean
   faults: Fault[]
@@ -49,7 +51,7 @@ const ALWAYS: readonly string[] = ['yyyy-mm-dd', 'yyyy-mm']
 const BEGINNING = /(?:^|\/)(?:startedAt|occurred|from|openAt)$/
 
 /** Readings of what is no figure: digits that a spreadsheet cut away are missed there. */
-const TEXTS: ReadonlySet<string> = new Set(['text', 'line', 'brief', 'html', 'department', 'record'])
+const TEXTS: ReadonlySet<string> = new Set(['text', 'line', 'brief', 'html', 'department', 'record', 'power'])
 
 /** Words of a flag where the mapping names none. */
 const YES = ['yes', 'true', '1', 'y', '✓', '✔', '是', '有']
@@ -73,7 +75,10 @@ export function scalar(
   value: ValueObject,
   { text, field, typed = null, further }: Text,
 ): Json {
-  if (value.codes !== undefined) return coded(reader, value, text, field)
+  if (value.codes !== undefined) {
+    const code = coded(reader, value, text, field)
+    return value.as === 'power' && typeof code === 'string' ? (reader.powers.get(code) ?? null) : code
+  }
   const fault = (zh: string, en: string): null => {
     const from = typeof value.from === 'string' ? value.from : (value.from ?? []).join(', ')
     const one: Fault = {
@@ -155,6 +160,16 @@ export function scalar(
     case 'record': {
       const kind = value.kind ?? 'decision'
       return deliveredRecordId(kind, reader.register, reader.folds(kind) ? folded(text) : text, sha256)
+    }
+    case 'power': {
+      const known = [...reader.powers.keys()].join(', ')
+      return (
+        reader.powers.get(text) ??
+        fault(
+          `应为映射在 powers 中声明的职权：${known}`,
+          `expected a power that the mapping declares: ${known}`,
+        )
+      )
     }
   }
 }
