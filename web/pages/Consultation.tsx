@@ -6,6 +6,7 @@ import { lists } from '../../worker/domain/kinds/table.ts'
 import { at } from '../address.ts'
 import { ClockNote, type ShownClock } from '../components/clock/ClockNote.tsx'
 import { AdoptionReport, Campaigns } from '../components/consultation/AdoptionReport.tsx'
+import { Printed } from '../components/list/Printed.tsx'
 import { RecordLink } from '../components/list/RecordLink.tsx'
 import { Status } from '../components/list/Status.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
@@ -149,7 +150,7 @@ function Known({ state }: { state: ConsultationState }) {
           value: state.decision === null ? null : <RecordLink id={state.decision} />,
         },
         { name: fieldLabel(lang, 'question', 'department'), value: <RecordLink id={state.department} /> },
-        { name: field('lead'), value: state.lead },
+        { name: field('lead'), value: state.lead === null ? null : <Printed text={state.lead} /> },
         { name: field('channels'), value: listed(state.channels) },
         { name: field('affectedGroups'), value: listed(state.affectedGroups) },
         { name: field('contact'), value: state.contact },

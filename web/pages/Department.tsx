@@ -1,14 +1,12 @@
 import { titleIn } from '../../worker/domain/kinds/title.ts'
-import { api, at, feedPath, recordPath } from '../address.ts'
+import { api, at, feedPath, recordPath, withQuery } from '../address.ts'
+import { Decided, type DecidedProps } from '../components/department/Decided.tsx'
 import { DepartmentFacts } from '../components/department/DepartmentFacts.tsx'
 import { csvPath, DepartmentItems, type ItemsProps } from '../components/department/DepartmentItems.tsx'
 import { DepartmentKeys } from '../components/department/DepartmentKeys.tsx'
-import {
-  DepartmentDecisions,
-  DepartmentPromises,
-  type Promises,
-} from '../components/department/DepartmentRecord.tsx'
-import { EntryList } from '../components/list/Lists.tsx'
+import { DepartmentPromises, type Promises } from '../components/department/DepartmentRecord.tsx'
+import { Holders, type HoldersProps } from '../components/department/Holders.tsx'
+import { EntryList, RecordList } from '../components/list/Lists.tsx'
 import { RecordLink } from '../components/list/RecordLink.tsx'
 import { Status } from '../components/list/Status.tsx'
 import { Citation } from '../components/page/Citation.tsx'
@@ -27,7 +25,8 @@ import type { DepartmentState, EntryLine, Facet, Moment, Page, RecordView } from
 import { formatCount } from '../words/numbers.ts'
 import { count, fill } from '../words/words.ts'
 
-export interface DepartmentData extends ItemsProps {
+export interface DepartmentData extends ItemsProps, HoldersProps, DecidedProps {
+  record: RecordView
   state: DepartmentState
   moments: Moment[]
   /** The strand of its line that the reader chose; null for the whole. */
@@ -35,8 +34,8 @@ export interface DepartmentData extends ItemsProps {
   /** Types of all its responsibilities, whatever is filtered. */
   held: Facet[]
   subordinate: RecordView[]
-  /** Its newest decisions, and how many there are. */
-  decisions: Page<RecordView> & { total: number }
+  /** Its consultations, the newest first. */
+  consultations: Page<RecordView> & { total: number }
   /** Promises and their outcome, for the day that it is; null without milestones. */
   promises: Promises | null
   /** Departments that were registered once more and annulled for the sake of this one. */
@@ -99,9 +98,11 @@ function Body(data: DepartmentData) {
         <div class="col-main">
           <AnnulledNote record={record} duplicates={duplicates} />
           <DepartmentItems {...data} />
-          <DepartmentDecisions {...data} />
+          <Decided {...data} />
           <DepartmentPromises {...data} />
+          <Holders {...data} />
           <QuestionNotes about={record.id} questions={data.questions} />
+          <Consulted {...data} />
           <RecordLine
             id={record.id}
             title={words.department.history}
@@ -125,6 +126,27 @@ function Body(data: DepartmentData) {
         </aside>
       </div>
     </>
+  )
+}
+
+/** Drafts that it put before the public. */
+function Consulted({ record, consultations: { items, total } }: DepartmentData) {
+  const { lang, words } = useFrame()
+  if (total === 0) return null
+  return (
+    <section aria-labelledby="consultations">
+      <div class="h-row">
+        <h2 id="consultations">{words.department.answers}</h2>
+        <ul class="tools">
+          <li>
+            <a href={withQuery(at(lang, '/consultations'), { department: record.id })}>
+              {count(words.lists.total, total)}
+            </a>
+          </li>
+        </ul>
+      </div>
+      <RecordList records={items} showDepartment={false} />
+    </section>
   )
 }
 

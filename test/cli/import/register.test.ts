@@ -110,6 +110,19 @@ describe.skipIf(shared === null)('real registers', () => {
     expect(late.length).toBeLessThan(165)
   })
 
+  it('NYC 2022: who decided is the Council as it is registered, on whose list all of it stands', async () => {
+    const { folder } = await imported('nyc-council')
+    const { services, close } = await openMachine({ dataDir: folder })
+    const council = (await services.reading.departments()).find(
+      ({ record }) => record.title === 'City Council',
+    )
+    const organ = council?.record.id ?? ''
+    const { total, items } = await services.reading.records({ kind: 'decision', organ })
+    expect(total).toBe(872)
+    expect(new Set(items.flatMap(({ named }) => named.map(({ id }) => id)))).toEqual(new Set([organ]))
+    await close()
+  })
+
   it('HHS: of 713 finished milestones 181 were late, 447 on time, 85 early', async () => {
     const { folder, summary, states } = await imported('hhs-it')
     expect(summary.rejected).toBe(0)

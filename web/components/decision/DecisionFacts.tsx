@@ -7,6 +7,7 @@ import { keyed } from '../../text/keyed.ts'
 import { plain } from '../../text/parts.ts'
 import { valueText } from '../../text/values.ts'
 import type { DecisionState, RecordView } from '../../types.ts'
+import { Printed } from '../list/Printed.tsx'
 import { Facts } from '../record/Facts.tsx'
 import { LongText } from '../record/Prose.tsx'
 
@@ -18,7 +19,9 @@ export function DecisionFacts({ record, state }: { record: RecordView; state: De
     texts.length === 0 ? null : (
       <ul>
         {keyed([...texts]).map(({ key, text }) => (
-          <li key={key}>{text}</li>
+          <li key={key}>
+            <Printed text={text} />
+          </li>
         ))}
       </ul>
     )

@@ -12,10 +12,11 @@ import { labelSetOf } from '../../text/values.ts'
 import type { DecisionState, Json, Step } from '../../types.ts'
 import { fill, type Words } from '../../words/words.ts'
 import { ClockNote } from '../clock/ClockNote.tsx'
+import { Printed } from '../list/Printed.tsx'
 import { Mark, type Shape } from '../Mark.tsx'
 import { Documents } from '../record/Documents.tsx'
 import { LongText } from '../record/Prose.tsx'
-import { Counted, Votes } from './Votes.tsx'
+import { Counted, dayOfStep, Votes } from './Votes.tsx'
 
 const SHAPES: { readonly [standing in Expectation['standing']]: Shape } = {
   done: 'full',
@@ -196,7 +197,7 @@ export function StepLine({ step }: { step: Fields }) {
   const [organ, outcome, time] = ['organ', 'outcome', 'localTime'].map((key) => textIn(step, key))
   return (
     <p class="dot">
-      {organ && <span>{organ}</span>}
+      {organ && <Printed text={organ} on={dayOfStep(step)} />}
       {outcome && <b>{label(lang, 'stepOutcome', outcome)}</b>}
       {time && <span>{fill(words.act.localTime, { time })}</span>}
       <Received step={step} />

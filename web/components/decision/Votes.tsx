@@ -1,9 +1,11 @@
 /** 谁决定，谁有不同意见: attendance, opinions in their order, votes; those who disagreed by name. */
+import { dateOfStep, step as stepShape } from '../../../worker/domain/kinds/decision/step.ts'
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
 import { keyed } from '../../text/keyed.ts'
 import { type Fields, listIn, textIn } from '../../text/parts.ts'
 import { count, fill } from '../../words/words.ts'
+import { Printed, PrintedList, Sentence } from '../list/Printed.tsx'
 import { Prose } from '../record/Prose.tsx'
 import { voicesOf, voicesWords } from './voices.ts'
 
@@ -17,9 +19,9 @@ export function Votes({ step }: { step: Fields }) {
   return (
     <div class="votes">
       <Attendance attendance={attendance} step={step} />
-      <Tally ballots={ballots} counts={counts} />
-      <Opinions opinions={opinions} />
-      <RollCall ballots={ballots} />
+      <Tally ballots={ballots} counts={counts} on={dayOfStep(step)} />
+      <Opinions opinions={opinions} on={dayOfStep(step)} />
+      <RollCall ballots={ballots} on={dayOfStep(step)} />
     </div>
   )
 }
@@ -40,6 +42,7 @@ function Attendance({ attendance, step }: { attendance: Fields[]; step: Fields }
   const recused = attendance
     .filter((one) => one.recused === true)
     .flatMap((one) => textIn(one, 'member') ?? [])
+  const on = dayOfStep(step)
   const said = typeof step.present === 'number' ? step.present : members.length === 0 ? null : present
   if (said === null && recused.length === 0) return null
   const phrase = members.length === 0 ? words.decision.present : words.decision.presentOf
@@ -48,15 +51,38 @@ function Attendance({ attendance, step }: { attendance: Fields[]; step: Fields }
       {said !== null && <span>{fill(phrase, { present: said, members: members.length })}</span>}
       {recused.length > 0 && (
         <span>
-          {label(lang, 'field', 'recused')} {recused.join(lang === 'zh' ? '、' : ', ')}
+          {label(lang, 'field', 'recused')} <PrintedList texts={recused} on={on} />
         </span>
       )}
     </p>
   )
 }
 
+/** Those who disagreed, each with how. */
+export function Dissenters({
+  of,
+  on,
+}: {
+  of: readonly { member: string; stance: string }[]
+  on: string | null
+}) {
+  const { lang, words } = useFrame()
+  const names = of.map(({ member, stance }, i) => (
+    <>
+      {i > 0 && (lang === 'zh' ? '、' : ', ')}
+      <Sentence of={words.decision.voted} with={{ name: <Printed text={member} on={on} />, vote: stance }} />
+    </>
+  ))
+  return <Sentence of={words.decision.dissent} with={{ names }} />
+}
+
+/** The day of a step as it stands in an entry. */
+export function dayOfStep(given: Fields): string | null {
+  return dateOfStep(stepShape.read(given))
+}
+
 /** Votes by kind: counted from the roll call where there is one, else as counted by the source. */
-function Tally({ ballots, counts }: { ballots: Fields[]; counts: Fields[] }) {
+function Tally({ ballots, counts, on }: { ballots: Fields[]; counts: Fields[]; on: string | null }) {
   const { lang, words } = useFrame()
   const of = (vote: string): number =>
     ballots.length > 0
@@ -69,12 +95,10 @@ function Tally({ ballots, counts }: { ballots: Fields[]; counts: Fields[] }) {
   const away = of('absent') + of('excused') + of('not_voting')
   const dissent = ballots
     .filter((one) => one.vote === 'no' || one.vote === 'abstain')
-    .map((one) =>
-      fill(words.decision.voted, {
-        name: textIn(one, 'member') ?? '',
-        vote: label(lang, 'vote', textIn(one, 'vote') ?? ''),
-      }),
-    )
+    .map((one) => ({
+      member: textIn(one, 'member') ?? '',
+      stance: label(lang, 'vote', textIn(one, 'vote') ?? ''),
+    }))
   return (
     <>
       <p class="dot">
@@ -83,13 +107,15 @@ function Tally({ ballots, counts }: { ballots: Fields[]; counts: Fields[] }) {
         {yes > 0 && no + abstain === 0 && <span>{words.decision.unanimous}</span>}
       </p>
       {dissent.length > 0 && (
-        <p>{fill(words.decision.dissent, { names: dissent.join(lang === 'zh' ? '、' : ', ') })}</p>
+        <p>
+          <Dissenters of={dissent} on={on} />
+        </p>
       )}
     </>
   )
 }
 
-function Opinions({ opinions }: { opinions: Fields[] }) {
+function Opinions({ opinions, on }: { opinions: Fields[]; on: string | null }) {
   const { lang, words } = useFrame()
   if (opinions.length === 0) return null
   const ordered = [...opinions].sort((a, b) => Number(a.order ?? 1e9) - Number(b.order ?? 1e9))
@@ -100,7 +126,11 @@ function Opinions({ opinions }: { opinions: Fields[] }) {
         return (
           <li key={textIn(opinion, 'id') ?? member}>
             <p class="dot">
-              {member && <b>{member}</b>}
+              {member && (
+                <b>
+                  <Printed text={member} on={on} />
+                </b>
+              )}
               {stance && (
                 <span class={stance === 'agree' ? '' : 'dissent'}>{label(lang, 'stance', stance)}</span>
               )}
@@ -116,7 +146,7 @@ function Opinions({ opinions }: { opinions: Fields[] }) {
   )
 }
 
-function RollCall({ ballots }: { ballots: Fields[] }) {
+function RollCall({ ballots, on }: { ballots: Fields[]; on: string | null }) {
   const { lang, words } = useFrame()
   if (ballots.length === 0) return null
   return (
@@ -130,7 +160,7 @@ function RollCall({ ballots }: { ballots: Fields[] }) {
           const as = textIn(ballot, 'as')
           return (
             <li key={key}>
-              {member}{' '}
+              <Printed text={member} on={on} />{' '}
               <span class="hint">
                 {label(lang, 'vote', textIn(ballot, 'vote') ?? '')}
                 {as === null || lang === 'zh' ? '' : ` (${as})`}

@@ -3,6 +3,7 @@ import { useFrame } from '../../frame.ts'
 import { keyed } from '../../text/keyed.ts'
 import type { DecisionState, RecordView } from '../../types.ts'
 import { fill } from '../../words/words.ts'
+import { Printed } from '../list/Printed.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { LongText } from '../record/Prose.tsx'
 import { Card, Withheld } from './Card.tsx'
@@ -60,7 +61,7 @@ export function WhatCard({ record, state }: { record: RecordView; state: Decisio
               {keyed(state.executingUnits).map(({ key, text }, i) => (
                 <span key={key}>
                   {i > 0 && joint}
-                  {text}
+                  <Printed text={text} />
                 </span>
               ))}
             </dd>

@@ -1,3 +1,4 @@
+import { dateOfStep } from '../../../worker/domain/kinds/decision/step.ts'
 import { isOpening } from '../../../worker/domain/kinds/table.ts'
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
@@ -6,10 +7,12 @@ import { foreign } from '../../text/language.ts'
 import { opening } from '../../text/paragraphs.ts'
 import type { DecisionState, RecordView, Step } from '../../types.ts'
 import { count, fill } from '../../words/words.ts'
+import { Printed, Sentence } from '../list/Printed.tsx'
 import { Mark } from '../Mark.tsx'
 import { Card, Withheld } from './Card.tsx'
 import { DecisionVoices, hasVoices } from './DecisionVoices.tsx'
 import { fieldsOfStep } from './Steps.tsx'
+import { Dissenters } from './Votes.tsx'
 import { dissentOf, SIDE_SHAPES, type Voices, voicesOf, voicesWords } from './voices.ts'
 
 /** Voices up to this number are drawn one by one. */
@@ -28,7 +31,7 @@ export function WhoCard({ state }: { record: RecordView; state: DecisionState })
   return (
     <Card id="decided" title={name.who}>
       <p class="card__big">
-        {decisionOrgan !== null && <span lang={foreign(lang, decisionOrgan)}>{decisionOrgan}</span>}
+        {decisionOrgan !== null && <Printed text={decisionOrgan} on={ruling?.decidedAt ?? null} />}
         {decisionOrgan !== null && (lang === 'zh' ? '，' : ', ')}
         {when === null ? (
           <span>{ruling === null ? name.undecided : name.noDay}</span>
@@ -40,7 +43,9 @@ export function WhoCard({ state }: { record: RecordView; state: DecisionState })
         {ruling?.outcome !== undefined && <b>{label(lang, 'ruling', ruling.outcome)}</b>}
         {ruling?.rule !== undefined && <span>{label(lang, 'decisionRule', ruling.rule)}</span>}
         {ruling?.officer !== undefined && (
-          <span>{fill(words.decision.officer, { officer: ruling.officer })}</span>
+          <span>
+            <Sentence of={words.decision.officer} with={{ officer: <Printed text={ruling.officer} /> }} />
+          </span>
         )}
         {ruling?.conformsToMajority === true && <span>{words.decision.conforms}</span>}
       </p>
@@ -102,26 +107,24 @@ function Vote({ step }: { step: Step | null }) {
   const dissent = dissentOf(lang, fields)
   const reasoned = dissent.filter(({ reasons }) => reasons !== null)
   const others = dissent.filter(({ reasons, member }) => reasons === null && member !== '')
-  const joint = lang === 'zh' ? '、' : ', '
+  const on = dateOfStep(step)
   return (
     <>
       <Marks voices={voices} />
       <p>{voicesWords(lang, voices)}</p>
       {reasoned.slice(0, HEARD).map(({ member, stance, reasons }) => (
         <blockquote key={`${member} ${reasons}`}>
-          <b>{member}</b> {stance}
+          <b>
+            <Printed text={member} on={on} />
+          </b>{' '}
+          {stance}
           {lang === 'zh' ? '：' : ': '}
           <span lang={foreign(lang, reasons ?? '')}>{opening(reasons ?? '', EXCERPT)}</span>
         </blockquote>
       ))}
       {others.length > 0 && (
         <p class="hint">
-          {fill(words.decision.dissent, {
-            names: others
-              .slice(0, 6)
-              .map(({ member, stance }) => fill(words.decision.voted, { name: member, vote: stance }))
-              .join(joint),
-          })}
+          <Dissenters of={others.slice(0, 6)} on={on} />
           {others.length > 6 && fill(words.timeline.andMore, { n: others.length - 6 })}
         </p>
       )}

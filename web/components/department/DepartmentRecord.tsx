@@ -1,10 +1,9 @@
-/** Acts of a department with its powers: its decisions, its promises and their outcome. */
+/** Promises of a department, and their outcome. */
 import { at, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { deliveredWords } from '../../text/delivered.ts'
-import type { BoardFigures, Page, RecordView } from '../../types.ts'
-import { count, fill } from '../../words/words.ts'
-import { RecordList } from '../list/Lists.tsx'
+import type { BoardFigures, RecordView } from '../../types.ts'
+import { fill } from '../../words/words.ts'
 import { Facts } from '../record/Facts.tsx'
 
 export interface Promises {
@@ -15,47 +14,19 @@ export interface Promises {
   done: number
   late: number
   overdue: number
+  /** Those that are promised for a later day than at first. */
+  moved: number
 }
 
 /** Below so many milestones a share would say more than is known. */
 const LEAST = 5
-
-interface DecisionsProps {
-  record: RecordView
-  decisions: Page<RecordView> & { total: number }
-}
-
-/** Decisions of a department: the newest, and the way to all. */
-export function DepartmentDecisions({ record, decisions }: DecisionsProps) {
-  const { lang, words } = useFrame()
-  if (decisions.total === 0) return null
-  return (
-    <section aria-labelledby="decisions">
-      <div class="h-row">
-        <h2 id="decisions">{words.decision.mine}</h2>
-        <ul class="tools">
-          <li>{count(words.lists.total, decisions.total)}</li>
-          <li>
-            <a href={withQuery(at(lang, '/decisions'), { department: record.id })}>
-              {words.decision.allDecisions}
-            </a>
-          </li>
-          <li>
-            <a href={withQuery('/api/v1/decisions.csv', { department: record.id })}>CSV</a>
-          </li>
-        </ul>
-      </div>
-      <RecordList records={decisions.items} showDepartment={false} />
-    </section>
-  )
-}
 
 /** Promises of a department and their outcome, with denominators and the day for which it was counted. */
 export function DepartmentPromises(props: { record: RecordView; promises: Promises | null }) {
   const { record, promises } = props
   const { lang, words } = useFrame()
   if (promises === null) return null
-  const { today, all, done, late, overdue } = promises
+  const { today, all, done, late, overdue, moved } = promises
   const share = (part: number, whole: number): string =>
     fill(words.decision.share, { part, whole, percent: Math.round((part / whole) * 100) })
   return (
@@ -88,6 +59,7 @@ export function DepartmentPromises(props: { record: RecordView; promises: Promis
           facts={[
             { name: words.decision.lateShare, value: done < LEAST ? null : share(late, done) },
             { name: words.decision.overdueShare, value: share(overdue, all) },
+            { name: words.decision.movedShare, value: share(moved, all) },
           ]}
         />
       )}

@@ -4,6 +4,7 @@ import { plain } from '../../text/parts.ts'
 import { daysWords, valueText } from '../../text/values.ts'
 import type { MilestoneState, RecordView } from '../../types.ts'
 import { count } from '../../words/words.ts'
+import { Printed, PrintedList } from '../list/Printed.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { Facts } from '../record/Facts.tsx'
 
@@ -12,7 +13,7 @@ export function MilestoneFacts({ record, state }: { record: RecordView; state: M
   const { lang, words } = useFrame()
   const name = words.milestone.facts
   const link = (id: string | null) => (id === null ? null : <RecordLink id={id} />)
-  const joint = lang === 'zh' ? '、' : ', '
+  const printed = (text: string | null) => (text === null ? null : <Printed text={text} />)
   const field = (of: string): string => fieldLabel(lang, 'milestone', of)
   return (
     <Facts
@@ -22,7 +23,7 @@ export function MilestoneFacts({ record, state }: { record: RecordView; state: M
         { name: name.parent, value: link(state.parent) },
         { name: field('flag'), value: link(state.flag) },
         { name: name.department, value: <RecordLink id={state.department} title={record.departmentName} /> },
-        { name: name.unit, value: state.responsibleUnit },
+        { name: name.unit, value: printed(state.responsibleUnit) },
         {
           name: field('supporting'),
           value:
@@ -34,8 +35,8 @@ export function MilestoneFacts({ record, state }: { record: RecordView; state: M
                   </div>
                 )),
         },
-        { name: name.co, value: state.coUnits.join(joint) },
-        { name: name.post, value: state.ownerPost },
+        { name: name.co, value: state.coUnits.length === 0 ? null : <PrintedList texts={state.coUnits} /> },
+        { name: name.post, value: printed(state.ownerPost) },
         { name: name.started, value: state.startedAt ?? state.baselineStart },
         { name: name.forecast, value: state.forecast },
         { name: name.progress, value: state.progress === null ? null : `${state.progress}%` },
@@ -45,11 +46,16 @@ export function MilestoneFacts({ record, state }: { record: RecordView; state: M
           value: state.reportEvery === null ? null : daysWords(lang, state.reportEvery),
         },
         { name: name.acceptance, value: state.acceptanceCriteria },
-        { name: name.claimedBy, value: state.claimedBy },
-        { name: field('verifier'), value: state.verifiedBy === null ? state.verifier : null },
+        { name: name.claimedBy, value: printed(state.claimedBy) },
+        { name: field('verifier'), value: state.verifiedBy === null ? printed(state.verifier) : null },
         {
           name: name.verifiedBy,
-          value: state.verifiedBy === null ? null : `${state.verifiedBy} ${state.verifiedAt ?? ''}`.trim(),
+          value:
+            state.verifiedBy === null ? null : (
+              <>
+                <Printed text={state.verifiedBy} /> {state.verifiedAt ?? ''}
+              </>
+            ),
         },
         {
           name: name.reopened,

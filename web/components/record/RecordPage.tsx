@@ -5,6 +5,7 @@ import { titleIn } from '../../../worker/domain/kinds/title.ts'
 import { useFrame } from '../../frame.ts'
 import { titleOr } from '../../labels.ts'
 import type { Moment, RecordKind, RecordView } from '../../types.ts'
+import { NamesOf } from '../list/Printed.tsx'
 import { Citation } from '../page/Citation.tsx'
 import { Proof } from '../proof/Islands.tsx'
 import { QuestionNotes } from '../question/QuestionNotes.tsx'
@@ -112,7 +113,7 @@ export function RecordPage({ data, title, line = {}, brief, children, after, fac
     />
   )
   return (
-    <>
+    <NamesOf named={record.named}>
       {isAnnulled(record) ? <div class="annulled">{title}</div> : title}
       {brief === undefined ? (
         <div class="cols">
@@ -141,6 +142,6 @@ export function RecordPage({ data, title, line = {}, brief, children, after, fac
           {citation}
         </div>
       )}
-    </>
+    </NamesOf>
   )
 }

@@ -4,6 +4,7 @@ import { fieldLabel, kindIn } from '../../labels.ts'
 import { keyed } from '../../text/keyed.ts'
 import { idsIn, isLinkField, itemTexts, valueText } from '../../text/values.ts'
 import type { Json } from '../../types.ts'
+import { Printed, useMeant } from '../list/Printed.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { Facts } from './Facts.tsx'
 import { LongText } from './Prose.tsx'
@@ -31,13 +32,18 @@ export function Value({ field, value, kind = '' }: { field: string; value: Json;
       <ol class="points">
         {keyed(itemTexts(lang, field, value, kind)).map(({ key, text }) => (
           <li key={key}>
-            <LongText text={text} />
+            <Printable text={text} />
           </li>
         ))}
       </ol>
     )
   }
-  return <LongText text={valueText(lang, field, value, kind)} />
+  return <Printable text={valueText(lang, field, value, kind)} />
+}
+
+/** A text; a link where it is a name that means a record. */
+function Printable({ text }: { text: string }) {
+  return useMeant(text) === null ? <LongText text={text} /> : <Printed text={text} />
 }
 
 /** Fields of an event of this kind, under their names; fields left empty are not drawn. */

@@ -5,6 +5,7 @@ import { keyed } from '../../text/keyed.ts'
 import { limitWords, valueText } from '../../text/values.ts'
 import type { Json, RecordView, ResponsibilityState } from '../../types.ts'
 import { fill } from '../../words/words.ts'
+import { Printed } from '../list/Printed.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { Facts } from '../record/Facts.tsx'
 import { LongText } from '../record/Prose.tsx'
@@ -27,7 +28,9 @@ export function Particulars({ record, state, subItems }: ParticularsProps) {
     texts.length === 0 ? null : (
       <ul>
         {keyed(texts).map(({ key, text }) => (
-          <li key={key}>{text}</li>
+          <li key={key}>
+            <Printed text={text} />
+          </li>
         ))}
       </ul>
     )
@@ -56,7 +59,10 @@ export function Particulars({ record, state, subItems }: ParticularsProps) {
           value: <RecordLink id={state.lead ?? state.department} title={leadTitle(record, state)} />,
         },
         { name: responsibility.supporting, value: links(state.supporting) },
-        { name: name('implementer'), value: state.implementer },
+        {
+          name: name('implementer'),
+          value: state.implementer === null ? null : <Printed text={state.implementer} />,
+        },
         { name: name('undertakingUnits'), value: lines(state.undertakingUnits) },
         { name: name('level'), value: printedLevel },
         { name: name('typeAsPrinted'), value: samePrinted(state, lang) ? null : state.typeAsPrinted },

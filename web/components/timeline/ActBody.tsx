@@ -6,6 +6,7 @@ import { valueText, withUnit } from '../../text/values.ts'
 import type { DecisionState, Json } from '../../types.ts'
 import { count, fill } from '../../words/words.ts'
 import { StepFacts, StepLine, stepSaysMore } from '../decision/Steps.tsx'
+import { Printed, Sentence } from '../list/Printed.tsx'
 import { Documents } from '../record/Documents.tsx'
 import { LongText } from '../record/Prose.tsx'
 import { SourceChanges } from './SourceChanges.tsx'
@@ -125,7 +126,7 @@ function Said({ kind, fields, names }: { kind: string; fields: Fields; names: st
   return (
     <p class="dot">
       {said.map(({ name, text }) => (
-        <span key={name}>{text}</span>
+        <Printed key={name} text={text} />
       ))}
     </p>
   )
@@ -182,7 +183,11 @@ function Ruling({ body }: { body: Fields }) {
   const reason = textIn(body, 'divergenceReason')
   return (
     <p class="dot">
-      {officer !== null && <span>{fill(words.decision.officer, { officer })}</span>}
+      {officer !== null && (
+        <span>
+          <Sentence of={words.decision.officer} with={{ officer: <Printed text={officer} /> }} />
+        </span>
+      )}
       {conforms === true && <span>{words.decision.conforms}</span>}
       {conforms === false && (
         <b class="late">
@@ -224,7 +229,11 @@ function Claim({ body }: { body: Fields }) {
     <p class="dot">
       {on !== null && <span>{fill(words.act.claimed, { date: on })}</span>}
       {body.undated === true && <span>{words.act.undated}</span>}
-      {by !== null && <span>{fill(words.act.by, { name: by })}</span>}
+      {by !== null && (
+        <span>
+          <Sentence of={words.act.by} with={{ name: <Printed text={by} /> }} />
+        </span>
+      )}
       {evidence.length > 0 && <span>{count(words.act.evidence, evidence.length)}</span>}
     </p>
   )
@@ -244,7 +253,11 @@ function Approved({ body }: { body: Fields }) {
   return (
     <p class="dot">
       {code !== null && <span>{label(lang, 'adjustment', code)}</span>}
-      {approver !== null && <span>{fill(words.act.approver, { name: approver })}</span>}
+      {approver !== null && (
+        <span>
+          <Sentence of={words.act.approver} with={{ name: <Printed text={approver} /> }} />
+        </span>
+      )}
       {number !== null && <span>{number}</span>}
     </p>
   )

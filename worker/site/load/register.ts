@@ -34,6 +34,8 @@ const SEARCHED = ['department', 'responsibility', 'decision', 'milestone'] as co
 const LOG = 12
 const QUESTIONS = 20
 const DECISIONS = 8
+/** As many as sit in most assemblies. */
+const HOLDERS = 100
 
 /** Home page. It takes the query `news`, a topic; all topics for any other. */
 export async function loadHome(from: From, ask: Ask): Promise<Loaded<HomeData>> {
@@ -81,6 +83,7 @@ export async function loadDepartment(
   const { reading } = from
   const filter = { type: ask('type'), level: ask('level'), status: ask('status'), sort: ask('sort') }
   const mine = { kind: 'responsibility', department: id } as const
+  const posts = { kind: 'membership', department: id } as const
   const cursor = ask('cursor')
   const [
     record,
@@ -91,10 +94,14 @@ export async function loadDepartment(
     supporting,
     subordinate,
     log,
+    decided,
     decisions,
     board,
     duplicates,
     questions,
+    consultations,
+    holders,
+    memberships,
   ] = await Promise.all([
     reading.record(id),
     reading.timeline(id),
@@ -104,10 +111,14 @@ export async function loadDepartment(
     reading.linked(id, 'supporting'),
     reading.linked(id, 'parent'),
     reading.departmentEntries(id, { limit: LOG }),
-    reading.records({ kind: 'decision', department: id, limit: DECISIONS }),
+    reading.records({ kind: 'decision', organ: id, sort: '-date', limit: DECISIONS }),
+    reading.records({ kind: 'decision', department: id, sort: '-date', limit: DECISIONS }),
     reading.boardCounts({ department: id }),
     reading.linked(id, 'duplicate_of'),
     reading.records({ kind: 'question', department: id, sort: '-recorded', limit: QUESTIONS }),
+    reading.records({ kind: 'consultation', department: id, sort: '-recorded', limit: DECISIONS }),
+    reading.records({ ...posts, status: 'in_force', sort: 'title', limit: HOLDERS }),
+    reading.records({ ...posts, limit: 1 }),
   ])
   if (record === null || record.state.kind !== 'department') return null
   const { state } = record
@@ -126,7 +137,11 @@ export async function loadDepartment(
     cursor,
     supporting,
     subordinate,
+    decided,
     decisions,
+    consultations,
+    holders,
+    everHeld: memberships.total,
     promises: promisesOf(board),
     duplicates,
     questions: questions.items,
@@ -143,8 +158,8 @@ export async function loadDepartment(
 function promisesOf(figures: Awaited<ReturnType<SiteReading['boardCounts']>>): Promises | null {
   const { today, deliveries, counts } = figures
   if (counts === null || counts.all === 0) return null
-  const { all, done, done_late: late, overdue } = counts
-  return { today, deliveries, all, done, late, overdue }
+  const { all, done, done_late: late, overdue, slipped: moved } = counts
+  return { today, deliveries, all, done, late, overdue, moved }
 }
 
 /**

@@ -163,7 +163,6 @@ export const decisionEn: typeof decisionZh = {
     today: 'Today',
     follow: 'Decisions taken under it',
     followHint: '{n} decision rests on this responsibility.|{n} decisions rest on this responsibility.',
-    mine: 'Decisions',
     promises: 'Promises and results',
     promisesHint:
       'As of {date}: {all} milestones; {done} done, of which {late} later than first promised; {overdue} overdue.',
@@ -171,6 +170,7 @@ export const decisionEn: typeof decisionZh = {
     share: '{part} of {whole} ({percent}%)',
     lateShare: 'Of those done, late',
     overdueShare: 'Of all, overdue',
+    movedShare: 'Of all, moved to a later day',
     allDecisions: 'All decisions',
     board: 'Milestones board',
     calendar: 'Calendar',

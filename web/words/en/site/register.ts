@@ -24,6 +24,15 @@ export const registerEn: typeof registerZh = {
     formerName: 'Formerly: {names}',
     formerUntil: '{name} (until {date})',
     supporting: 'Responsibilities it supports',
+    decided: 'Decided by it',
+    logged: 'Decisions logged for it',
+    answers: 'Its consultations',
+    holders: {
+      title: 'Posts held today',
+      total: '{n} in office',
+      ever: '{n} membership ever|{n} memberships ever',
+      none: 'Memberships are on the books, and none of them is in force today.',
+    },
   },
   responsibilities: {
     title: 'Responsibilities',

@@ -158,7 +158,6 @@ export const decisionZh = {
     today: '今天',
     follow: '相关决策',
     followHint: '依据这项权责作出的决策 {n} 项。',
-    mine: '作出的决策',
     promises: '承诺与结果',
     promisesHint:
       '截至 {date}：节点共 {all} 个；已完成 {done} 个，其中迟于最初承诺 {late} 个；逾期未完成 {overdue} 个。',
@@ -166,6 +165,7 @@ export const decisionZh = {
     share: '{part} / {whole}（{percent}%）',
     lateShare: '完成中迟于承诺',
     overdueShare: '全部中逾期',
+    movedShare: '全部中改期延后',
     allDecisions: '全部决策',
     board: '节点看板',
     calendar: '日历',

@@ -22,6 +22,15 @@ export const registerZh = {
     formerName: '曾用名：{names}',
     formerUntil: '{name}（至 {date}）',
     supporting: '配合办理的权责事项',
+    decided: '由它作出的决策',
+    logged: '记在它名下的决策',
+    answers: '它的征求意见',
+    holders: {
+      title: '现任职务',
+      total: '在任 {n} 人次',
+      ever: '历来任职 {n} 条',
+      none: '账上记有任职，但今天没有在任的。',
+    },
   },
   responsibilities: {
     title: '权责事项',
