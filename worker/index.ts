@@ -170,7 +170,7 @@ async function open(env: Env): Promise<{ services: Services; ofLedger: OfLedger 
     clocks: env.CLOCKS === undefined ? undefined : parseClocksText(env.CLOCKS, 'CLOCKS'),
     policy: env.WITNESS_POLICY,
     place: { zh: env.PLACE_ZH ?? '', en: env.PLACE_EN ?? '' },
-    followDelay: 0,
+    followDelay: null,
     kept: ofLedger.kept,
     onError: (error) => log({ level: 'error', at: 'follower', error: String(error) }),
   })
@@ -199,6 +199,7 @@ async function answer(request: Request, env: Env, ctx: ExecutionContext): Promis
     origin: env.ORIGIN?.replace(/\/+$/, ''),
   })
   const response = await app.fetch(request)
+  // After the answer, and by no timer: on a busy machine a timer goes off before it, and is waited for.
   ctx.waitUntil(services.ledger.follower.flush())
   ctx.waitUntil(lookForOlder(services, ofLedger))
   // The rest is done by the schedule: a request must not be kept for what it did not ask for.

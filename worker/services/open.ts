@@ -79,8 +79,8 @@ export interface LedgerDeps {
   policy?: string | undefined
   /** Name of the place whose power the ledger records. */
   place: { zh: string; en: string }
-  /** Milliseconds by which the search index may follow behind. */
-  followDelay?: number
+  /** Milliseconds by which the search index may follow behind; null where `follower.flush` is called after each answer. */
+  followDelay?: number | null
   /** True if other processes write to the same database: then the head is read afresh for each look. */
   shared?: boolean
   /** True for somebody else's ledger, mirrored: it is read and checked, and nothing is written to it. */
@@ -164,7 +164,11 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
   if (deps.kept !== undefined) deps.kept.isBound = true
   const mirror = deps.mirror === true
   const notary = mirror ? new Keeper(database, mine) : new Notary(signer, highWater)
-  const follower = new Follower(database, deps.followDelay ?? 200, deps.onError ?? (() => undefined))
+  const follower = new Follower(
+    database,
+    deps.followDelay === undefined ? 200 : deps.followDelay,
+    deps.onError ?? (() => undefined),
+  )
   const atRest = createSealing(signer, random, 'withheld')
   const committer = new Committer({
     database,

@@ -5,14 +5,17 @@ import { indexRecords } from './indexer.ts'
 /** The parts that may follow a commit by a moment: the search index, and the row of the newest checkpoint. */
 export class Follower {
   readonly #database: Database
-  readonly #delay: number
+  readonly #delay: number | null
   #wanted: { head: Head; checkpoint: string } | null = null
   #timer: ReturnType<typeof setTimeout> | null = null
   #working: Promise<void> = Promise.resolve()
   readonly #onError: (error: unknown) => void
 
-  /** @param delay milliseconds to wait for more commits before following */
-  constructor(database: Database, delay: number, onError: (error: unknown) => void) {
+  /**
+   * @param delay milliseconds to wait for more commits before following; null where whoever answers requests calls
+   * `flush` after each answer, so that nothing of it is done while somebody waits
+   */
+  constructor(database: Database, delay: number | null, onError: (error: unknown) => void) {
     this.#database = database
     this.#delay = delay
     this.#onError = onError
@@ -21,6 +24,7 @@ export class Follower {
   /** Notes a commit; the work starts after the delay. */
   follow(head: Head, checkpoint: string): void {
     if (this.#wanted === null || this.#wanted.head.size < head.size) this.#wanted = { head, checkpoint }
+    if (this.#delay === null) return
     this.#timer ??= setTimeout(() => {
       this.#timer = null
       void this.flush().catch(this.#onError)
