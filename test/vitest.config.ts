@@ -16,13 +16,12 @@ const node = (name: string, include: string[]) => ({
   test: { ...patience, name, include, isolate: false },
 })
 
-const cli = node('cli', ['test/cli/**/*.test.ts'])
-
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     reporters: ['default', './test/support/run/totals-reporter.ts'],
-    maxWorkers: 2,
+    // Twice the cores of the machine that the budget is for: half of a test in a browser is waiting.
+    maxWorkers: 4,
     // What was transformed once is taken from a file in later runs.
     fsModuleCache: true,
     teardownTimeout: PATIENCE,
@@ -32,8 +31,7 @@ export default defineConfig({
       node('node', [
         'test/{attack,ledger,domain,store,services,intake,api,site,web,machine,witness}/**/*.test.{ts,tsx}',
       ]),
-      // Each file of these in a process of its own: some edit databases with node:sqlite, beside libsql.
-      { ...cli, test: { ...cli.test, isolate: true } },
+      node('cli', ['test/cli/**/*.test.ts']),
       node('browser', ['test/browser/**/*.test.ts']),
       {
         extends: true,

@@ -1,5 +1,5 @@
 /** Folders of tests, which go away with the process. */
-import { existsSync, rmSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import { cp, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -30,20 +30,30 @@ const COLLECTED = 20
  */
 export async function isAtRest(folder: string): Promise<boolean> {
   const log = join(folder, 'mingzhang.db-wal')
-  if (!existsSync(log)) return true
+  if (!holdsAnything(log)) return true
   setFlagsFromString('--expose-gc')
   const collect: () => void = runInNewContext('gc')
-  for (let i = 0; i < COLLECTED && existsSync(log); i++) {
+  for (let i = 0; i < COLLECTED && holdsAnything(log); i++) {
     collect()
     await setTimeout(5)
   }
-  return !existsSync(log)
+  return !holdsAnything(log)
+}
+
+/** Whether a log has anything in it: one that somebody leaves who only read is empty, and stays. */
+function holdsAnything(log: string): boolean {
+  return (statSync(log, { throwIfNoEntry: false })?.size ?? 0) > 0
 }
 
 /** A copy of a data folder, or of any other; of one that is open with its log. */
 export async function copyOf(folder: string): Promise<string> {
   await isAtRest(folder)
   const copy = await newFolder('mingzhang-copy-')
-  await cp(folder, copy, { recursive: true })
+  await cp(folder, copy, { recursive: true, filter: isOfUse })
   return copy
+}
+
+/** Leaves out what SQLite may take away at any moment and makes again: its index of the log, and an empty log. */
+function isOfUse(path: string): boolean {
+  return !path.endsWith('-shm') && (!path.endsWith('-wal') || holdsAnything(path))
 }

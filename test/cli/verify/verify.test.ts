@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { VerifyResult } from '../../../worker/cli/commands/verify.ts'
+import { type Checked, checkInline, checkInThreads } from '../../../worker/cli/verify/chunks.ts'
+import { openFolder } from '../../../worker/cli/verify/source/folder.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import { demoFolder } from '../../support/city/demo-folder.ts'
@@ -23,6 +25,12 @@ async function verify(folder: string, ...more: string[]): Promise<VerifyResult &
     home: more.length > 0 ? home : await newFolder(),
   })
   return { ...(ran.json() as VerifyResult), code: ran.code }
+}
+
+async function allOf(checks: AsyncIterable<Checked>): Promise<Checked[]> {
+  const all: Checked[] = []
+  for await (const one of checks) all.push(one)
+  return all
 }
 
 /** Edits a copy of the database behind the triggers. */
@@ -171,6 +179,29 @@ describe('verify on a folder', () => {
     const result = await verify(await tampered(statement))
     expect({ ...result.first }).toMatchObject(expected)
     expect(result).toMatchObject({ code: 1, ok: false })
+  })
+
+  // The city is too small for `verify` to start any.
+  it('threads hand on the same bundles in the same order, and notice what is stored wrongly', async () => {
+    const folder = openFolder(
+      await tampered(
+        'UPDATE tile SET hashes = zeroblob(8192) WHERE level = 0 AND n = 1',
+        'UPDATE entry SET leaf_hash = zeroblob(32) WHERE "index" = 520',
+      ),
+    )
+    const size = folder.committed()?.size ?? 0
+    const [threads, inline] = await Promise.all([
+      allOf(checkInThreads(folder.database, size, 2)),
+      allOf(checkInline(folder, size)),
+    ])
+    folder.close()
+    const told = ({ n, hashes, root }: Checked) => [n, hashes?.join(), root?.join()]
+    expect(threads.map(told)).toEqual(inline.map(told))
+    const findings = threads.flatMap((one) => one.findings.map(({ part, index }) => [part, index]))
+    expect(findings).toEqual([
+      ['tile', 256],
+      ['leaf', 520],
+    ])
   })
 
   it('notices each guard that was taken away', async () => {

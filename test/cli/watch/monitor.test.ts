@@ -53,7 +53,8 @@ beforeAll(async () => {
   machine = await machineIn(await demoFolder())
   site = await lyingSite(machine.services)
   followed = await newFolder()
-  expect((await monitor(followed)).code).toBe(0)
+  const { code, told } = await monitor(followed)
+  expect(code, JSON.stringify(told)).toBe(0)
   size = (await machine.services.log.snapshot()).size
 })
 afterAll(async () => {

@@ -15,7 +15,7 @@ it.each([
   const begun = vi.spyOn(Follower.prototype, 'flush')
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const follower = new Follower(database, delay, (error) => expect.unreachable(String(error)))
-  follower.follow({ size: 0, root: EMPTY_ROOT }, 'note')
+  follower.follow({ size: 0, root: EMPTY_ROOT, recorded: '2026-01-01T00:00:00.000Z' }, 'note')
   vi.advanceTimersByTime(3_600_000)
   vi.useRealTimers()
   expect(begun).toHaveBeenCalledTimes(times)

@@ -5,7 +5,7 @@ import { equal, fromBase64, toBase64 } from '../../ledger/bytes.ts'
 import { EMPTY_ROOT, growEdgeBy, rootOfEdge, splitHashes } from '../../ledger/merkle.ts'
 import { TILE_WIDTH, type TileCoord, tilesOf } from '../../ledger/tiles.ts'
 import type { Words } from '../shell/usage.ts'
-import { type Checked, checkInline, checkInThreads, isRefusal, tileFinding } from './chunks.ts'
+import { type Checked, checkInline, checkInThreads, isRefusal, PORTION, tileFinding } from './chunks.ts'
 import { comparePublished } from './compare.ts'
 import { type Finding, finding, findingOf, inOrder, PARTS, type Part } from './finding.ts'
 import { nativeTree } from './hash.ts'
@@ -23,7 +23,7 @@ export interface AuditOptions {
   verifierKey: string
   /** State of this ledger at an earlier visit; null at the first. */
   seen: Seen | null
-  /** Threads beside this one; 0 hashes here. Only a folder can use more. */
+  /** Threads beside this one; 0 hashes here. Only a folder of more than one portion of bundles can use more. */
   threads: number
   /** False checks the log alone: leaves, tiles, root, growth. */
   replay: boolean
@@ -119,16 +119,17 @@ async function auditEntries(
 ): Promise<boolean> {
   const auditor = new Auditor(head, null, nativeTree)
   const heads = headsBetween(folder, head, seen, findings)
-  const checks =
-    folder !== null && threads > 0
-      ? checkInThreads(folder.database, head.size, threads)
-      : checkInline(source, head.size)
+  // Starting a thread takes longer than hashing one portion.
+  const inThreads = folder !== null && threads > 0 && head.size > PORTION * TILE_WIDTH
+  const checks = inThreads
+    ? checkInThreads(folder.database, head.size, threads)
+    : checkInline(source, head.size)
   let whole = true
   for await (const checked of checks) {
     addAll(findings, checked.findings)
     const { n, hashes, root } = checked
     // Threads compare the stored tile themselves.
-    if (threads === 0 && root !== null) addAll(findings, storedFindings(folder, checked))
+    if (!inThreads && root !== null) addAll(findings, storedFindings(folder, checked))
     if (hashes === null) whole = false
     if (whole && hashes !== null) {
       whole = await collect(findings, async () => auditor.add({ n, hashes, root }))
