@@ -28,33 +28,45 @@ interface Node {
   end: number
   key?: Node & { name?: string }
   value?: unknown
+  properties?: unknown
+  callee?: Node & { name?: string }
 }
 
-/** Cuts what a replay does not need out of the kinds. */
+/** Files of the domain: vocabularies and what refuses stand in others than those of the kinds as well. */
+const DOMAIN = /\/worker\/domain\/.+\.ts$/
+const KINDS = /\/worker\/domain\/kinds\/.+\.ts$/
+
+/** A place in a source, and what stands there instead. */
+interface Cut extends Pick<Node, 'start' | 'end'> {
+  text: string
+}
+
+/** Cuts what a replay does not need out of the domain. */
 export function replayOnly(): Plugin {
   return {
     name: 'replay-only',
     transform: {
       order: 'pre',
-      filter: { id: /\/worker\/domain\/kinds\/.+\.ts$/ },
+      filter: { id: DOMAIN },
       handler(code, id) {
         const isKind = id.endsWith('/kind.ts')
-        const cuts: Node[] = []
+        const isOfKinds = KINDS.test(id)
+        const cuts: Cut[] = []
         const visit = (node: unknown): void => {
           if (Array.isArray(node)) {
             for (const one of node) visit(one)
           } else if (isNode(node)) {
-            if (node.type === 'Property' && isCut(node, isKind)) cuts.push(node)
+            const { start, end, key } = node
+            if (isOfKinds && node.type === 'Property' && isCut(node, isKind))
+              cuts.push({ start, end, text: `${key?.name}: undefined` })
+            else if (isWords(node)) cuts.push({ start, end, text: '{}' })
             else for (const one of Object.values(node)) visit(one)
           }
         }
         visit(this.parse(code, { lang: 'ts' }))
         return cuts
           .sort((a, b) => b.start - a.start)
-          .reduce(
-            (text, { start, end, key }) => `${text.slice(0, start)}${key?.name}: undefined${text.slice(end)}`,
-            code,
-          )
+          .reduce((rest, { start, end, text }) => `${rest.slice(0, start)}${text}${rest.slice(end)}`, code)
       },
     },
   }
@@ -62,6 +74,18 @@ export function replayOnly(): Plugin {
 
 function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
+}
+
+/**
+ * A text in both languages, `{ zh, en }` or `of(zh, en)`: a replay asks which codes there are, never how they are
+ * called.
+ */
+function isWords({ type, properties, callee }: Node): boolean {
+  if (type === 'CallExpression' && callee?.type === 'Identifier') return callee.name === 'of'
+  if (type !== 'ObjectExpression' || !Array.isArray(properties) || properties.length !== 2) return false
+  return properties.every(
+    (one) => isNode(one) && one.type === 'Property' && (one.key?.name === 'zh' || one.key?.name === 'en'),
+  )
 }
 
 function isCut({ key, value }: Node, isKind: boolean): boolean {
