@@ -6,12 +6,22 @@ export function at(lang: Lang, path: string): string {
   return path === '/' ? `/${lang}` : `/${lang}${path}`
 }
 
-/** Path of the page of a record, by the prefix of its id. An erasure is shown at the entry that it is about. */
+/**
+ * Path of the page of a record, by the prefix of its id. An erasure, or the opening of a withheld
+ * text, is shown at the entry that it is about.
+ */
 export function recordPath(id: string): string | null {
-  if (id.startsWith('era-')) return entryPath(Number(id.slice(4)))
+  const about = entryOf(id)
+  if (about !== null) return entryPath(about)
   const kind = kindOfRecord(id)
   const list = kind === null ? null : lists[kind]
   return list === null ? null : `/${list}/${encodeURIComponent(id)}`
+}
+
+/** Index of the entry that a record is about: of an erasure, of an opening; null for any other. */
+export function entryOf(id: string): number | null {
+  const index = /^(?:era|uns)-(\d{1,16})$/.exec(id)?.[1]
+  return index === undefined ? null : Number(index)
 }
 
 /** Path of the page of an entry, without the language. @param index from 0 */

@@ -2,6 +2,7 @@ import type { Receipt } from '../../worker/ledger/receipt.ts'
 import { api, at, entryPath, recordPath } from '../address.ts'
 import { Neighbours, Raw, ReceiptPart } from '../components/entry/EntryParts.tsx'
 import { Envelope } from '../components/entry/Envelope.tsx'
+import { Opened } from '../components/entry/Opened.tsx'
 import { RecordLink } from '../components/list/RecordLink.tsx'
 import { Citation } from '../components/page/Citation.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
@@ -158,12 +159,13 @@ function Changes({ entry, moment }: EntryData) {
 
 function Content({ entry, erasedBy }: EntryData) {
   const { lang, words } = useFrame()
-  const { body, withheld, envelope } = entry
+  const { body, withheld, envelope, opened } = entry
   const { ground = '', review = '' } = envelope
   return (
     <section aria-labelledby="body">
       <h2 id="body">{words.entry.body}</h2>
-      {withheld === 'sealed' && (
+      {opened !== null && <Opened of={envelope} opened={opened} />}
+      {withheld === 'sealed' && opened === null && (
         <>
           <p class="lede">{fill(words.entry.sealed, { ground: groundLabel(lang, ground), date: review })}</p>
           <p class="hint">

@@ -1,7 +1,7 @@
 /** Checks one entry against an opened checkpoint: body digest, leaf, inclusion. Pure: no network, no clock. */
 
 import { saysErased } from '../../worker/domain/kinds/erasure/erasure.ts'
-import type { Recorded } from '../../worker/domain/record/event.ts'
+import type { Opened, Recorded } from '../../worker/domain/record/event.ts'
 import { checkBody } from '../../worker/ledger/body.ts'
 import { fromBase64, toBase64 } from '../../worker/ledger/bytes.ts'
 import { canonicalJson, type Json } from '../../worker/ledger/canonical.ts'
@@ -47,10 +47,16 @@ function isErased({ index, erasure }: Proven, checkpoint: Checkpoint): boolean {
   return verdict.good && saysErased(verdict.recorded, index)
 }
 
+/** True of a text that a withheld entry has committed to. */
+function isCommitted(envelope: Envelope, { salt, content }: Opened): boolean {
+  return envelope.visibility === 'sealed' && checkBody(envelope, fromBase64(salt), canonicalJson(content))
+}
+
 /** The body that the envelope commits to; null when it is withheld. @throws when it is not the one committed to */
-function openBody({ withheld, salt, content, body }: Proven, envelope: Envelope): Json | null {
+function openBody({ withheld, salt, content, body, opened }: Proven, envelope: Envelope): Json | null {
   if ((withheld === 'sealed') !== (envelope.visibility === 'sealed'))
     throw new Error('withheld is not what the envelope says')
+  if (opened !== null && !isCommitted(envelope, opened)) throw new Error('opened is not what was committed')
   if (withheld !== null) return null
   if (salt === null || content === null || !checkBody(envelope, fromBase64(salt), content)) {
     throw new Error('the body is not the one that the envelope commits to')

@@ -4,7 +4,7 @@ import { replay } from '../../worker/domain/kinds/replay.ts'
 import type { Recorded } from '../../worker/domain/record/event.ts'
 import { canonicalJson } from '../../worker/ledger/canonical.ts'
 import type { Checkpoint } from '../../worker/ledger/checkpoint.ts'
-import { digestMoment, digestText } from './digest.ts'
+import { digestMoment, digestState, digestText } from './digest.ts'
 import { checkEntry } from './entry.ts'
 import type { Proven } from './source.ts'
 import type { Part, SealState } from './state.ts'
@@ -18,6 +18,8 @@ export interface Shown {
   state: string
   /** {@link digestMoment} of each event on the page, by ledger index. */
   moments: Record<string, string>
+  /** {@link digestState} of each text on the page that was withheld and is open now, by ledger index of its entry. */
+  opened: Record<string, string>
 }
 
 export interface RecordVerdict {
@@ -55,6 +57,11 @@ export function checkRecord(
   for (const index of Object.keys(shown.moments)) {
     if (!seals.has(Number(index)))
       seals.set(Number(index), { is: Number(index) >= checkpoint.size ? 'waiting' : 'broken', part: 'order' })
+  }
+  for (const { index, opened } of told) {
+    const digest = shown.opened[index]
+    if (digest !== undefined && (opened === null || digestState(opened.content) !== digest))
+      seals.set(index, { is: 'broken', part: 'shown' })
   }
   const whole = good.length === told.length
   const broken = whole ? compare(good, state, shown, seals) : []

@@ -31,7 +31,7 @@ export function digestBody(salt: Uint8Array, content: string, digest: Sha256 = s
 
 /** True for content to which the envelope commits. */
 export function checkBody(
-  envelope: Envelope,
+  envelope: Pick<Envelope, 'body'>,
   salt: Uint8Array,
   content: string,
   digest: Sha256 = sha256,

@@ -42,6 +42,7 @@ import { createDrafts } from './records/drafts.ts'
 import { createErasures } from './records/erasures.ts'
 import { createReentry } from './records/reentry.ts'
 import { createRegisters } from './records/registers.ts'
+import { createUnsealings } from './records/unsealings.ts'
 import { createWithdrawals } from './records/withdrawals.ts'
 import { createEscalations } from './response/escalations.ts'
 import { createOwed } from './response/owed.ts'
@@ -117,7 +118,8 @@ export function createServices(
   const evidenceFiles = createEvidenceFiles(ledger, log, witnesses)
   const questions = createQuestions(ledger, { access, aftercare, evidenceFiles })
   const consultations = createConsultations(ledger, { evidenceFiles })
-  const drafts = createDrafts(ledger, accounts, createDispatch(acts, { deliveries, registers }))
+  const dispatch = createDispatch(acts, { deliveries, registers, unsealings: createUnsealings(ledger) })
+  const drafts = createDrafts(ledger, { accounts, access }, dispatch)
   const notices = createNotices(ledger, reading)
   const following = createFollowing(ledger, mailer, notices)
   const webhooks = createWebhooks(ledger, hook)

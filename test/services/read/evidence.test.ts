@@ -56,7 +56,7 @@ describe('evidence of a record', () => {
       if (evidence === null) throw new Error('the record is there')
       const { checkpoint, record, entries } = evidence
       const head = await openCheckpoint(checkpoint, reader.log.verifierKey)
-      const shown = { record: record.id, seq: entries.length + 1, state: '', moments: {} }
+      const shown = { record: record.id, seq: entries.length + 1, state: '', moments: {}, opened: {} }
       const told = entries.map((one) => ({ ...one, erasure: null }))
       const { seals, broken } = checkRecord(told, record.state, shown, head)
       const bad = [...seals.values()].filter(({ is }) => is !== 'good')

@@ -22,6 +22,7 @@ export const RECORDS = {
   digest: 'dig-access-2026-03-01',
   catalogue: 'cat-2026-03-01',
   erasure: 'era-3',
+  unsealing: 'uns-3',
   rulebook: 'rul-book',
 } as { readonly [kind in RecordKind]: string }
 
@@ -187,6 +188,12 @@ const WRITTEN: Partial<Record<RecordKind, Bodies>> = {
   catalogue: { first: [{ size: 7, records: 3, root: 'AAAA' }], events: {} },
   erasure: {
     first: [{ target: 3, ground: 'court_order', authority: '法院 1 号', reason: '个人信息' }],
+    events: {},
+  },
+  unsealing: {
+    first: [
+      { target: 3, of: 'dec-0000000001', content: { title: '方案' }, salt: 'AAAA', reason: '期限届满' },
+    ],
     events: {},
   },
   rulebook: {

@@ -192,6 +192,7 @@ function enter(scenes: readonly Scene[]): EntryView[] {
       content: open ? content : null,
       salt: open ? toBase64(salt) : null,
       withheld,
+      opened: null,
     }
   })
 }
@@ -390,7 +391,7 @@ export async function createFakeLedger(
     flagsOn: async (ids) =>
       records.filter(({ state }) => state.kind === 'flag' && ids.includes(state.subject)),
     timeline: async (id) => timeline(historyOf(id)),
-    erasuresOf: async () => [],
+    othersAbout: async () => [],
     afterwards: async () => new Map(),
     beginning: async () => null,
     board: async () => {

@@ -88,6 +88,7 @@ async function visit(source: Source, remembered: Remembered | null): Promise<Vis
         record: ERASED,
         seq: record?.seq ?? 0,
         state: digestState(record?.state),
+        opened: {},
         moments: Object.fromEntries(moments.map((one) => [one.entry.index, digestMoment(one)])),
       },
     },

@@ -32,6 +32,7 @@ beforeAll(async () => {
     record: LIFT,
     seq: record?.seq ?? 0,
     state: digestState(state),
+    opened: {},
     moments: Object.fromEntries(moments.map((moment) => [moment.entry.index, digestMoment(moment)])),
   }
 })

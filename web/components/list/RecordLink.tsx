@@ -1,4 +1,4 @@
-import { at, recordPath } from '../../address.ts'
+import { at, entryOf, recordPath } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { titleOr } from '../../labels.ts'
 import { foreign } from '../../text/language.ts'
@@ -8,9 +8,11 @@ import { fill } from '../../words/words.ts'
 export function RecordLink({ id, title }: { id: string; title?: string | null }) {
   const { lang, words, names } = useFrame()
   const path = recordPath(id)
-  const text = id.startsWith('era-')
-    ? fill(words.timeline.entry, { index: id.slice(4) })
-    : names.get(id) || titleOr(lang, id, title === id ? null : (title ?? null))
+  const about = entryOf(id)
+  const text =
+    about !== null
+      ? fill(words.timeline.entry, { index: about })
+      : names.get(id) || titleOr(lang, id, title === id ? null : (title ?? null))
   const foreignTo = foreign(lang, text)
   return path === null ? (
     <span lang={foreignTo}>{text}</span>

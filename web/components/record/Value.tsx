@@ -1,7 +1,10 @@
 /** One field of a body in plain words: text with its lines, lists as lists, records as links. Draws any JSON. */
+import { kindOfRecord } from '../../../worker/domain/kinds/table.ts'
+import { UNSEALED } from '../../../worker/domain/kinds/unsealing/unsealing.ts'
 import { useFrame } from '../../frame.ts'
 import { fieldLabel, kindIn } from '../../labels.ts'
 import { keyed } from '../../text/keyed.ts'
+import { isFields, textIn } from '../../text/parts.ts'
 import { idsIn, isLinkField, itemTexts, valueText } from '../../text/values.ts'
 import type { Json } from '../../types.ts'
 import { Printed, useMeant } from '../list/Printed.tsx'
@@ -46,6 +49,13 @@ function Printable({ text }: { text: string }) {
   return useMeant(text) === null ? <LongText text={text} /> : <Printed text={text} />
 }
 
+/** Text of an entry that was withheld, as it was committed: its fields. @param of id of its record */
+export function OpenedText({ of, content }: { of: string; content: Json }) {
+  if (!isFields(content)) return null
+  const { set, ...rest } = content
+  return <Fields kind={kindOfRecord(of) ?? ''} fields={isFields(set) ? { ...rest, ...set } : content} />
+}
+
 /** Fields of an event of this kind, under their names; fields left empty are not drawn. */
 export function Fields({ kind, fields }: { kind: string; fields: { [key: string]: Json } }) {
   const { lang } = useFrame()
@@ -55,7 +65,12 @@ export function Fields({ kind, fields }: { kind: string; fields: { [key: string]
       wide
       facts={given.map(([field, value]) => ({
         name: fieldLabel(lang, kind, field),
-        value: <Value field={field} value={value} kind={kindIn(kind)} />,
+        value:
+          kind === UNSEALED && field === 'content' ? (
+            <OpenedText of={textIn(fields, 'of') ?? ''} content={value} />
+          ) : (
+            <Value field={field} value={value} kind={kindIn(kind)} />
+          ),
       }))}
     />
   )

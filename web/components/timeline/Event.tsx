@@ -11,6 +11,7 @@ import { daysWords, valueText } from '../../text/values.ts'
 import { hiddenWords } from '../../text/withheld.ts'
 import type { Change, DecisionState, Json, Moment } from '../../types.ts'
 import { count, fill } from '../../words/words.ts'
+import { Opened } from '../entry/Opened.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { Mark } from '../Mark.tsx'
 import { EntrySeal, EntrySigned } from '../proof/Islands.tsx'
@@ -210,6 +211,8 @@ function Why({ kind, body }: { kind: string; body: Json | null }) {
 
 function Withheld({ moment }: { moment: Moment }) {
   const { lang } = useFrame()
+  const { entry, opened } = moment
+  if (opened !== undefined) return <Opened of={entry.envelope} opened={opened} />
   const text = hiddenWords(lang, moment)
   return text === null ? null : <p>{text}</p>
 }

@@ -5,9 +5,10 @@ import { fromBase64, toBase64 } from '../../../worker/ledger/bytes.ts'
 import type { Envelope } from '../../../worker/ledger/envelope-shape.ts'
 import { at, entryPath } from '../../address.ts'
 import { fill } from '../../words/fill.ts'
-import { useDesk } from '../frame/desk.ts'
+import { mayI, useDesk, useMe } from '../frame/desk.ts'
 import type { Problem } from '../frame/send.ts'
 import { Trouble } from '../frame/Trouble.tsx'
+import type { Draft } from '../write/drafts.ts'
 
 interface Withheld {
   envelope: Envelope
@@ -46,9 +47,52 @@ export function WithheldPage({ index }: { index: number }) {
           <p role="status">{isSame(found) ? withheld.holds : withheld.differs}</p>
           <h2>{withheld.content}</h2>
           <pre class="json">{JSON.stringify(JSON.parse(found.content), null, 2)}</pre>
+          <Unseal index={index} department={found.envelope.department} />
         </>
       )}
     </>
+  )
+}
+
+/** Form that drafts the opening of the text, for somebody else of the department to approve. */
+function Unseal({ index, department }: { index: number; department: string | null }) {
+  const { words, send, to } = useDesk()
+  const me = useMe()
+  const [reason, setReason] = useState('')
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const { withheld } = words
+  if (!mayI(me, 'draft.write') || me.department === null || me.department !== department) return null
+  async function handIn(event: Event): Promise<void> {
+    event.preventDefault()
+    const title = fill(withheld.unsealTitle, { index })
+    const input = { entry: index, reason }
+    const draft = { kind: 'unsealing', verb: 'open', record: null, title, input }
+    const begun = await send<Draft>('POST', '/api/v1/drafts', draft)
+    if (!begun.ok) return setProblem(begun.problem)
+    const { id, version } = begun.body
+    const answer = await send('POST', `/api/v1/drafts/${id}/submit`, { version })
+    if (answer.ok) location.assign(to(`/drafts/${id}`))
+    else {
+      await send('POST', `/api/v1/drafts/${id}/discard`, { version })
+      setProblem(answer.problem)
+    }
+  }
+  return (
+    <form onSubmit={handIn}>
+      <h2>{withheld.unseal}</h2>
+      <p class="hint">{withheld.unsealHint}</p>
+      <Trouble problem={problem} lead={withheld.unsealRefused} />
+      <label class="field">
+        <span>{withheld.unsealReason}</span>
+        <textarea
+          rows={3}
+          required
+          value={reason}
+          onInput={({ currentTarget }) => setReason(currentTarget.value)}
+        />
+      </label>
+      <button type="submit">{withheld.unsealAction}</button>
+    </form>
   )
 }
 

@@ -105,9 +105,9 @@ export function feedRoutes(deps: ApiDeps) {
       const told = [...successorItem(successor, asked), ...(await entryItems(deps.services, items, asked))]
       return send(c, format, head, told, asked)
     }
-    // An erasure is an entry of its own: whoever follows the record is told, and lets go of the old text.
+    // An erasure is an entry of its own, as is an opening: whoever follows the record is told.
     const moments = await reading.timeline(id)
-    const told = [...moments.map(({ entry }) => entry), ...(await reading.erasuresOf(id))]
+    const told = [...moments.map(({ entry }) => entry), ...(await reading.othersAbout(id))]
       .sort((a, b) => b.index - a.index)
       .slice(0, ITEMS)
       .map(({ index, envelope }) => ({

@@ -18,6 +18,7 @@ import { overdueWords } from './overdue/words.ts'
 import { questionWords } from './question/words.ts'
 import { responsibilityWords } from './responsibility/words.ts'
 import { rulebookWords } from './rulebook/words.ts'
+import { unsealingWords } from './unsealing/words.ts'
 
 export const kindWords = {
   department: departmentWords,
@@ -36,5 +37,6 @@ export const kindWords = {
   digest: digestWords,
   catalogue: catalogueWords,
   erasure: erasureWords,
+  unsealing: unsealingWords,
   rulebook: rulebookWords,
 } as const satisfies { readonly [K in RecordKind]: KindWords }

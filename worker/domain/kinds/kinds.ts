@@ -34,6 +34,8 @@ import { responsibility } from './responsibility/kind.ts'
 import type { ResponsibilityState } from './responsibility/state.ts'
 import { rulebook } from './rulebook/kind.ts'
 import type { RulebookState } from './rulebook/rulebook.ts'
+import { unsealing } from './unsealing/kind.ts'
+import type { UnsealingState } from './unsealing/unsealing.ts'
 
 /** The state of a record, by its kind. A map of its own: kinds name one another by these keys. */
 export interface States {
@@ -53,6 +55,7 @@ export interface States {
   digest: DigestState
   catalogue: CatalogueState
   erasure: ErasureState
+  unsealing: UnsealingState
   rulebook: RulebookState
 }
 
@@ -76,6 +79,7 @@ export const kinds = {
   digest,
   catalogue,
   erasure,
+  unsealing,
   rulebook,
 } as const satisfies { readonly [K in keyof States]: Kind<K, States[K]> }
 

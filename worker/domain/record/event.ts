@@ -36,8 +36,20 @@ export interface Change {
   to: Json
 }
 
+/** Text that was withheld and is open now, with the proof that it is the one that was committed. */
+export interface Opened {
+  /** Ledger index of the entry that opened it, and when it was recorded. */
+  entry: number
+  recorded: string
+  content: Json
+  /** base64 of the 32 bytes that were digested before the text. */
+  salt: string
+}
+
 /** One event in the life of a record, with what it changed. */
 export interface Moment {
   entry: Recorded
   changes: Change[]
+  /** Text that was withheld and is open now; absent otherwise. */
+  opened?: Opened
 }

@@ -86,6 +86,7 @@ function entryView(stored: entries.StoredEntry): EntryView {
     content: open ? stored.content : null,
     salt: open && stored.salt !== null ? toBase64(stored.salt) : null,
     withheld,
+    opened: entries.openedOf(stored),
   }
 }
 
@@ -393,12 +394,17 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
 
     /** The life of one record, oldest first, each entry with what it changed. */
     async timeline(id: string): Promise<Moment[]> {
-      return timeline((await entries.readHistory(database, id)).map(entries.recordedOf))
+      const history = await entries.readHistory(database, id)
+      return timeline(history.map(entries.recordedOf)).map((moment, i) => {
+        const stored = history[i]
+        const opened = stored === undefined ? null : entries.openedOf(stored)
+        return opened === null ? moment : { ...moment, opened }
+      })
     },
 
-    /** The entries by which content of a record was lawfully erased, oldest first. */
-    async erasuresOf(id: string): Promise<Recorded[]> {
-      return (await entries.readErasuresOf(database, id)).map(entries.recordedOf)
+    /** Entries about entries of a record: by which content was lawfully erased or opened; oldest first. */
+    async othersAbout(id: string): Promise<Recorded[]> {
+      return (await entries.readOthersAbout(database, id)).map(entries.recordedOf)
     },
 
     /** Later entries about some records: corrections, annulments, lawful erasures. */

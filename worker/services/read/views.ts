@@ -1,7 +1,7 @@
 /** Views that reading a ledger gives: plain data, the same for the API, the site and the CLI. */
 
 import type { State } from '../../domain/kinds/kinds.ts'
-import type { RecordKind } from '../../domain/record/event.ts'
+import type { Opened, RecordKind } from '../../domain/record/event.ts'
 import type { Named } from '../../domain/record/names/naming.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import type { Envelope } from '../../ledger/envelope-shape.ts'
@@ -51,6 +51,8 @@ export interface EntryView {
   /** base64 */
   salt: string | null
   withheld: null | 'sealed' | 'erased'
+  /** Text that was withheld and is open now, proven to be the one that was committed; null otherwise. */
+  opened: Opened | null
 }
 
 /** One line of a list of entries. */

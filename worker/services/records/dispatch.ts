@@ -4,6 +4,7 @@ import { listDeliverySchema, registerDeliverySchema } from '../../domain/input/d
 import { parse } from '../../domain/input/input.schema.ts'
 import { isDraftedKind, kindFace } from '../../domain/kinds/registry.ts'
 import { isServed } from '../../domain/kinds/table.ts'
+import { UNSEALED } from '../../domain/kinds/unsealing/unsealing.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { objectOf } from '../../domain/record/json.ts'
 import type { Json } from '../../ledger/canonical.ts'
@@ -11,6 +12,7 @@ import type { Call, Outcome } from '../submit/call.ts'
 import type { Acts } from './acts.ts'
 import type { Deliveries } from './deliveries.ts'
 import { operationsIn, type Registers } from './registers.ts'
+import type { Unsealings } from './unsealings.ts'
 
 /** A verb of a kind, on a record or for a new one. `verb` as in an address: `conclude-step`; `open` for a new one. */
 export interface Target {
@@ -35,6 +37,10 @@ const DELIVERED = ['responsibility', 'register']
 const isDelivery = ({ kind, verb, record }: Target): boolean =>
   verb === 'deliver' && record === null && DELIVERED.includes(kind)
 
+/** Opening of a withheld text: `entry` in its input names the entry. */
+const isUnsealing = ({ kind, verb, record }: Target): boolean =>
+  kind === 'unsealing' && verb === 'open' && record === null
+
 /** True for a verb that there is, on a target that may be drafted. */
 export function isDraftable(target: Target): boolean {
   return isDelivery(target) || eventOf(target) !== null
@@ -43,6 +49,7 @@ export function isDraftable(target: Target): boolean {
 /** The event that a verb leaves, as `decision.decided`; null when there is no such verb. */
 export function eventOf({ kind, verb, record }: Target): string | null {
   if ((verb === 'open') !== (record === null)) return null
+  if (isUnsealing({ kind, verb, record })) return UNSEALED
   if (!isDraftedKind(kind)) return null
   const face = kindFace(kind)
   const event = verb === 'open' ? face.firstEvent : face.acts.find((one) => one.verb === verb)?.event
@@ -62,10 +69,14 @@ function callOf(call: Call, { occurred, visibility, ground, review }: { [field: 
   }
 }
 
-/** Dispatch of named verbs to acts, deliveries and registers. */
+/** Dispatch of named verbs to acts, deliveries, registers and openings. */
 export function createDispatch(
   acts: Acts,
-  { deliveries, registers }: { deliveries: Deliveries; registers: Registers },
+  {
+    deliveries,
+    registers,
+    unsealings,
+  }: { deliveries: Deliveries; registers: Registers; unsealings: Unsealings },
 ): Dispatch {
   async function deliver(call: Call, kind: string, input: Json, department: string | null): Promise<Outcome> {
     if (kind === 'register')
@@ -78,6 +89,7 @@ export function createDispatch(
     const call = callOf(given, objectOf(whole))
     const { kind, verb, record } = target
     if (isDelivery(target)) return deliver(call, kind, input, department)
+    if (isUnsealing(target)) return unsealings.open(call, input)
     const event = eventOf(target)
     if (!isDraftedKind(kind) || event === null)
       throw refuse('invalid', `没有 ${kind}/${verb} 这种账目。`, `There is no ${kind}/${verb}.`, 'verb')

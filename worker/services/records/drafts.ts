@@ -6,12 +6,14 @@
 import { receiversOf } from '../../domain/kinds/binding.ts'
 import { whyFormal } from '../../domain/kinds/formal.ts'
 import { kindOfRecord } from '../../domain/kinds/table.ts'
+import { UNSEALED, unsealedBy } from '../../domain/kinds/unsealing/unsealing.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { Problem, type Words } from '../../domain/record/problem.ts'
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
 import type { Prepared } from '../../ledger/prepared.ts'
 import * as stored from '../../store/drafts.ts'
 import { listRecords, readRecords } from '../../store/records/records.ts'
+import type { Access } from '../accounts/access-log.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import { callerOf, holdsToday, isInForce } from '../accounts/in-force.ts'
 import { requireAnotherPerson } from '../accounts/persons.ts'
@@ -86,7 +88,11 @@ function viewOf({ characters: _, ...row }: stored.StoredDraft): DraftView {
 const needsSecond = (error: unknown): boolean => error instanceof Problem && error.code === 'needs_approval'
 
 /** Drafts of one ledger: kept, handed in, given back, approved and discarded. */
-export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispatch) {
+export function createDrafts(
+  ledger: Ledger,
+  { accounts, access }: { accounts: Accounts; access: Access },
+  dispatch: Dispatch,
+) {
   const { database } = ledger
   const now = () => ledger.now().toISOString()
 
@@ -196,6 +202,14 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
     return prepared
   }
 
+  /** The prepared entries, for whoever is shown them: a look at a text that is still withheld is logged as one. */
+  async function shown(caller: Caller, prepared: Prepared): Promise<Prepared> {
+    for (const { kind, record } of prepared.drafts)
+      if (kind === UNSEALED)
+        await access.note(caller.account, 'read_sealed', String(unsealedBy(record)), 'draft')
+    return prepared
+  }
+
   /** The department that a draft moves records to; null where it moves none. @throws Problem where it is several */
   async function receiverIn({ drafts }: Prepared): Promise<string | null> {
     const found = await readRecords(database, [...new Set(drafts.map(({ record }) => record))])
@@ -299,7 +313,7 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
       const row = await requireDraft(caller, id)
       requireStatus(row, 'open', 'returned', 'waiting')
       requireVersion(row, version)
-      return rehearse(row, await authorOf(row))
+      return shown(caller, await rehearse(row, await authorOf(row)))
     },
 
     async read(caller: Caller, id: string): Promise<DraftView> {
@@ -357,7 +371,10 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
           outcome,
         }
       }
-      if (outcome.prepared !== undefined) return { draft: viewOf(row), outcome }
+      if (outcome.prepared !== undefined) {
+        await shown(caller, outcome.prepared)
+        return { draft: viewOf(row), outcome }
+      }
       return { draft: await current(id), outcome }
     },
 
@@ -386,7 +403,10 @@ export function createDrafts(ledger: Ledger, accounts: Accounts, dispatch: Dispa
       const actor = await authorOf(row)
       await requireReceiver(caller, row, actor)
       const outcome = await enter(row, { actor, approver: caller.account, signing })
-      if (outcome.prepared !== undefined) return { draft: viewOf(row), outcome }
+      if (outcome.prepared !== undefined) {
+        await shown(caller, outcome.prepared)
+        return { draft: viewOf(row), outcome }
+      }
       return { draft: await current(id), outcome }
     },
 

@@ -1,11 +1,24 @@
-/** Lawful erasure: the body goes, the entry stays, and a new entry says which, why and on whose authority. */
+/**
+ * Lawful erasure: the body goes, the entry stays, and a new entry says which, why and on whose authority. A withheld
+ * text that was opened lies in a second entry: it goes with the first.
+ */
 
 import { parseErasure } from '../../domain/kinds/erasure/erasure.schema.ts'
 import { decideErased, erasureId } from '../../domain/kinds/erasure/erasure.ts'
 import { replay } from '../../domain/kinds/replay.ts'
+import { unsealingId } from '../../domain/kinds/unsealing/unsealing.ts'
 import { refuse, requireOccurred } from '../../domain/record/guard.ts'
+import type { Erased } from '../../store/copies/erased.ts'
 import { documentsIn } from '../../store/documents.ts'
-import { contentOf, readEntry, readHistory, recordedOf } from '../../store/log/entries.ts'
+import {
+  contentOf,
+  envelopeOf,
+  readEntry,
+  readHistory,
+  recordedOf,
+  type StoredEntry,
+} from '../../store/log/entries.ts'
+import { notUnsealed } from '../../store/log/forget.ts'
 import { readRecord } from '../../store/records/records.ts'
 import type { Aftercare } from '../aftercare.ts'
 import type { Ledger } from '../open.ts'
@@ -16,6 +29,22 @@ import { perform } from '../submit/perform.ts'
 /** Erasures in one ledger. @param aftercare owed a run after each, for what lies outside the database */
 export function createErasures(ledger: Ledger, aftercare: Aftercare) {
   const { database } = ledger
+
+  const isErased = async (index: number) => (await readRecord(database, erasureId(index))) !== null
+
+  /** Everything that goes with the body of an entry, and its record as it is without. */
+  async function erasedOf(entry: StoredEntry): Promise<Erased> {
+    const { record } = envelopeOf(entry)
+    const body = await contentOf(ledger.atRest, entry)
+    const documents = body === null ? [] : documentsIn(JSON.parse(body.content))
+    const history = (await readHistory(database, record)).map(recordedOf)
+    const state = replay(
+      record,
+      history.map((one) => (one.index === entry.index ? { ...one, body: null } : one)),
+    )
+    return { target: entry.index, record, seq: history.length, documents, state }
+  }
+
   return {
     /** Erases the body of one entry. The record is derived again from what remains. */
     async erase(call: Call, target: number, given: unknown): Promise<Outcome> {
@@ -25,31 +54,30 @@ export function createErasures(ledger: Ledger, aftercare: Aftercare) {
       const outcome = await perform(ledger, call, request, async () => {
         const entry = await readEntry(database, target)
         if (entry === null) throw refuse('not_found', `没有账目 ${target}。`, `There is no entry ${target}.`)
-        if ((await readRecord(database, erasureId(target))) !== null) {
+        if (await isErased(target)) {
           throw refuse(
             'unchanged',
             `账目 ${target} 的内容已经删除。`,
             `The content of entry ${target} is erased already.`,
           )
         }
-        const { envelope } = recordedOf(entry)
-        if (envelope.kind === 'entry.erased') {
+        if (envelopeOf(entry).kind === 'entry.erased') {
           throw refuse('not_allowed', '删除记录本身不能删除。', 'The record of an erasure cannot be erased.')
         }
-        const body = await contentOf(ledger.atRest, entry)
-        const documents = body === null ? [] : documentsIn(JSON.parse(body.content))
         const today = todayOf(ledger.now(), ledger.calendar.days.zone)
         const occurred = call.occurred ?? today
         requireOccurred({ occurred, today })
-        const history = (await readHistory(database, envelope.record)).map(recordedOf)
-        const state = replay(
-          envelope.record,
-          history.map((one) => (one.index === target ? { ...one, body: null } : one)),
-        )
+        const openings = await readHistory(database, unsealingId(target))
+        const copies: StoredEntry[] = []
+        for (const one of openings) if (!(await isErased(one.index))) copies.push(one)
+        const all = [entry, ...copies]
         return {
-          drafts: [decideErased(fields, envelope.department, occurred)],
+          drafts: all.map((one) =>
+            decideErased({ ...fields, target: one.index }, envelopeOf(one).department, occurred),
+          ),
           before: new Map(),
-          erased: [{ target, record: envelope.record, seq: history.length, documents, state }],
+          erased: await Promise.all(all.map(erasedOf)),
+          requires: [notUnsealed(target, openings.length > 0)],
         }
       })
       aftercare.owe()

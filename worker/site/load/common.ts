@@ -91,6 +91,11 @@ export function shownOf(record: RecordView, moments: readonly Moment[]): Shown {
     seq: record.seq,
     state: digestState(record.state),
     moments: Object.fromEntries(moments.map((moment) => [moment.entry.index, digestMoment(moment)])),
+    opened: Object.fromEntries(
+      moments.flatMap(({ entry, opened }) =>
+        opened === undefined ? [] : [[entry.index, digestState(opened.content)]],
+      ),
+    ),
   }
 }
 

@@ -43,7 +43,7 @@ export interface Submission extends Signatories {
   before: ReadonlyMap<string, State | null>
   /** Size of the ledger before any of that was read. */
   since: number
-  /** Bodies that a lawful erasure takes away. */
+  /** Bodies that lawful erasures take away, each by the draft in its place. */
   erased?: readonly Erased[]
   /** Statements beside the ledger that go with these entries: both or neither. */
   beside?: readonly Statement[]
@@ -210,8 +210,11 @@ export function derive(derived: Map<string, Derived>, entry: Recorded, loaded: S
 
 function erasureStatements(submissions: readonly Submission[], firsts: readonly number[]): Statement[] {
   return submissions.flatMap((submission, i) =>
-    (submission.erased ?? []).flatMap((erased): Statement[] => [
-      { sql: 'INSERT INTO erasure (target, entry) VALUES (?, ?)', args: [erased.target, firsts[i] ?? 0] },
+    (submission.erased ?? []).flatMap((erased, k): Statement[] => [
+      {
+        sql: 'INSERT INTO erasure (target, entry) VALUES (?, ?)',
+        args: [erased.target, (firsts[i] ?? 0) + k],
+      },
       ...forgetStatements(erased),
     ]),
   )

@@ -1,4 +1,5 @@
-import type { Recorded } from '../../domain/record/event.ts'
+import { openedIn, UNSEALING } from '../../domain/kinds/unsealing/unsealing.ts'
+import type { Opened, Recorded } from '../../domain/record/event.ts'
 import { addAll } from '../../domain/record/list/long.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import { parseLeaf } from '../../ledger/envelope.ts'
@@ -15,13 +16,23 @@ export interface StoredEntry {
   content: string | null
   /** Content and salt of a withheld entry, sealed. They are then null. */
   sealed: string | null
+  /** The entry that opens a withheld one; absent where there is none, and where entries are read in bulk. */
+  opening?: StoredEntry
 }
+
+/** The same with the entry that opens it, where it is withheld and was opened. */
+const SELECT_OPENED = `SELECT e."index", e.leaf, e.leaf_hash, b.salt, b.content,
+    o."index" AS opened_index, o.leaf AS opened_leaf, o.leaf_hash AS opened_hash,
+    p.salt AS opened_salt, p.content AS opened_content
+  FROM entry e LEFT JOIN body b ON b."index" = e."index"
+  LEFT JOIN entry o ON o.record = '${UNSEALING}' || e."index" AND o.seq = 1
+  LEFT JOIN body p ON p."index" = o."index"`
 
 const SELECT = `SELECT e."index", e.leaf, e.leaf_hash, b.salt, b.content
   FROM entry e LEFT JOIN body b ON b."index" = e."index"`
 
 /** An entry from a row with `index`, `leaf`, `leaf_hash`, `salt` and `content`. */
-export function entryOfRow(row: Row): StoredEntry {
+export function entryOfRow(row: Pick<Row, string>): StoredEntry {
   const text = typeof row.content === 'string' ? row.content : null
   const sealed = text !== null && isSealed(text) ? text : null
   return {
@@ -50,10 +61,30 @@ export async function contentOf(
   return opened
 }
 
+/** An entry from a row with the entry that opens it besides. */
+function openedOfRow(row: Row): StoredEntry {
+  const entry = entryOfRow(row)
+  if ((row.opened_index ?? null) === null) return entry
+  const opening = entryOfRow({
+    index: row.opened_index ?? null,
+    leaf: row.opened_leaf ?? null,
+    leaf_hash: row.opened_hash ?? null,
+    salt: row.opened_salt ?? null,
+    content: row.opened_content ?? null,
+  })
+  return { ...entry, opening }
+}
+
+/** The text that was withheld and is open now, as it was committed; null when it is not, or the opening was erased. */
+export function openedOf(entry: StoredEntry): Opened | null {
+  const { index, opening } = entry
+  return opening === undefined ? null : openedIn(recordedOf(opening), index, envelopeOf(entry))
+}
+
 /** One entry, or null. */
 export async function readEntry({ client }: Database, index: number): Promise<StoredEntry | null> {
-  const { rows } = await client.execute({ sql: `${SELECT} WHERE e."index" = ?`, args: [index] })
-  return rows[0] === undefined ? null : entryOfRow(rows[0])
+  const { rows } = await client.execute({ sql: `${SELECT_OPENED} WHERE e."index" = ?`, args: [index] })
+  return rows[0] === undefined ? null : openedOfRow(rows[0])
 }
 
 /** Entries from an index on, oldest first. */
@@ -85,10 +116,10 @@ export async function readEntriesBefore(
 /** All entries of a record, oldest first. */
 export async function readHistory({ client }: Database, record: string): Promise<StoredEntry[]> {
   const { rows } = await client.execute({
-    sql: `${SELECT} WHERE e.record = ? ORDER BY e.seq`,
+    sql: `${SELECT_OPENED} WHERE e.record = ? ORDER BY e.seq`,
     args: [record],
   })
-  return rows.map(entryOfRow)
+  return rows.map(openedOfRow)
 }
 
 /** All entries of some records, each record's oldest first. */
@@ -168,13 +199,15 @@ export async function countDepartmentEntries({ client }: Database, department: s
   return numberOf(rows[0]?.total)
 }
 
-/** The entries by which content of a record was lawfully erased, oldest first. */
-export async function readErasuresOf({ client }: Database, record: string): Promise<StoredEntry[]> {
+/** The entries by which content of a record was lawfully erased, or opened that had been withheld, oldest first. */
+export async function readOthersAbout({ client }: Database, record: string): Promise<StoredEntry[]> {
   const { rows } = await client.execute({
     sql: `${SELECT} WHERE e."index" IN (
         SELECT x.entry FROM erasure x JOIN entry t ON t."index" = x.target WHERE t.record = ?
+        UNION ALL SELECT o."index" FROM entry t JOIN entry o ON o.record = '${UNSEALING}' || t."index"
+          WHERE t.record = ?
       ) ORDER BY e."index"`,
-    args: [record],
+    args: [record, record],
   })
   return rows.map(entryOfRow)
 }

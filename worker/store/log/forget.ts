@@ -2,8 +2,10 @@
  * Forgetting by the ledger itself of an entry that was lawfully erased, and the check that nobody writes it
  * back.
  */
+import { unsealingId } from '../../domain/kinds/unsealing/unsealing.ts'
 import type { Erased } from '../copies/erased.ts'
 import { type Database, type Statement, textOf } from '../database.ts'
+import type { Requirement } from './requirement.ts'
 
 /** Content and salt of the entry. A trigger lets nothing go but what the table `erasure` names. */
 export function forgetBody({ target }: Erased): Statement[] {
@@ -21,6 +23,24 @@ export function forgetSubmission({ target }: Erased): Statement[] {
       args: [target, target],
     },
   ]
+}
+
+/** Requirement that the body of an entry was not erased. */
+export function notErased(target: number): Requirement {
+  return {
+    what: `entry ${target}`,
+    sql: 'NOT EXISTS (SELECT 1 FROM erasure WHERE target = ?)',
+    args: [target],
+  }
+}
+
+/** Requirement that no entry opens the body of a withheld one, but for those that are known. */
+export function notUnsealed(target: number, known: boolean): Requirement {
+  return {
+    what: `entry ${target}`,
+    sql: known ? 'true' : 'NOT EXISTS (SELECT 1 FROM entry WHERE record = ?)',
+    args: known ? [] : [unsealingId(target)],
+  }
 }
 
 /** Records that somebody is about to derive from what was read when the ledger had `since` entries. */

@@ -1,5 +1,6 @@
 /** Entries of a range, and which of the records that they touch somebody follows. */
 import type { InValue } from '@libsql/client'
+import { UNSEALED, UNSEALING } from '../../domain/kinds/unsealing/unsealing.ts'
 import { type Database, numberOf, textOf } from '../database.ts'
 import { conditionOf, type RecordFilter } from '../records/records.ts'
 import { matchOf, runsOf } from '../search/terms.ts'
@@ -7,7 +8,7 @@ import { matchOf, runsOf } from '../search/terms.ts'
 /** An entry as far as it decides who is told. */
 export interface Touched {
   index: number
-  /** The record that it is about: of an erasure, the one whose content was erased. */
+  /** The record that it is about: of an erasure or an opening, the one whose content it is. */
   record: string
   department: string | null
 }
@@ -21,7 +22,9 @@ export async function readTouched(
 ): Promise<Touched[]> {
   const { rows } = await client.execute({
     sql: `SELECT e."index", ifnull(t.record, e.record) AS record, ifnull(t.department, e.department) AS department
-      FROM entry e LEFT JOIN erasure x ON x.entry = e."index" LEFT JOIN entry t ON t."index" = x.target
+      FROM entry e LEFT JOIN erasure x ON x.entry = e."index"
+        LEFT JOIN entry t ON t."index" = CASE e.kind WHEN '${UNSEALED}'
+          THEN CAST(substr(e.record, ${UNSEALING.length + 1}) AS INTEGER) ELSE x.target END
       WHERE e."index" >= ? AND e."index" < ? ORDER BY e."index" LIMIT ?`,
     args: [from, to, limit],
   })

@@ -5,9 +5,13 @@ import { flaggedKinds, kindOf, recordKinds } from '../../../../worker/domain/kin
 
 const flag = { title: '逾期', finding: '逾期 30 日' }
 const idOf = (kind: (typeof recordKinds)[number]): string =>
-  ({ department: 'dep-water', rulebook: 'rul-book', digest: 'dig-access-2026-03-01', erasure: 'era-3' })[
-    kind as string
-  ] ?? `${kindOf(kind).prefix}0123456789`
+  ({
+    department: 'dep-water',
+    rulebook: 'rul-book',
+    digest: 'dig-access-2026-03-01',
+    erasure: 'era-3',
+    unsealing: 'uns-3',
+  })[kind as string] ?? `${kindOf(kind).prefix}0123456789`
 
 describe('the subject of a flag', () => {
   it.each(recordKinds)('%s: as the table of kinds says', (kind) => {

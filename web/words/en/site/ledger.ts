@@ -53,6 +53,8 @@ export const ledgerEn: typeof ledgerZh = {
     record: 'Belongs to',
     sealed:
       'The body of this entry is withheld. Ground: {ground}. To be reviewed on {date}. It is sealed into the ledger by its digest: it can neither vanish nor be altered.',
+    opened:
+      'Withheld at first ({ground}), opened on {opened}. Proven to be what was recorded on {recorded}: it gives the digest of then. See',
     erased:
       'The body of this entry was erased by law. Envelope, digest and every proof still hold; another entry records the erasure.',
     meaning: {

@@ -46,5 +46,12 @@ export const casesDeskZh = {
     content: '内容',
     holds: '内容与账本里的摘要一致。',
     differs: '内容与账本里的摘要不一致：请告知运维人员，并以账本为准。',
+    unseal: '公开这份内容',
+    unsealHint:
+      '须由本部门另一人审核。公开后人人可看，连同其中写明的文件，不能收回；页面会注明何时公开，并证明它就是当初记下的内容。',
+    unsealReason: '公开的理由（写入账目）',
+    unsealTitle: '公开账目 {index} 的内容',
+    unsealRefused: '不能公开：{detail}',
+    unsealAction: '提交审核',
   },
 }

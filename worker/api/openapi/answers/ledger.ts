@@ -57,6 +57,19 @@ export const envelope = z
   })
   .meta({ id: 'Envelope' })
 
+export const opened = z
+  .object({
+    entry: whole.meta({ description: 'Index of the entry that opened it.' }),
+    recorded: instant,
+    content: json,
+    salt: base64,
+  })
+  .meta({
+    id: 'Opened',
+    description:
+      'A text that was withheld and is open now: SHA-256 over salt and canonical content is "body" of the envelope.',
+  })
+
 export const entry = z
   .object({
     index: whole,
@@ -67,6 +80,7 @@ export const entry = z
     content: z.string().nullable().meta({ description: 'The body as it was digested: canonical JSON.' }),
     salt: base64.nullable(),
     withheld: z.enum(['sealed', 'erased']).nullable(),
+    opened: opened.nullable(),
   })
   .meta({ id: 'Entry' })
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { recordKinds } from '../../../domain/kinds/table.ts'
 import { waysOut } from '../../../domain/record/entered/withdrawal.ts'
 import { boardViews } from '../../../services/read/reading.ts'
-import { entry, envelope } from './ledger.ts'
+import { entry, envelope, opened } from './ledger.ts'
 import { day, facet, instant, json, next, note, proof, whole } from './parts.ts'
 
 const state = z
@@ -64,6 +64,7 @@ const line = z.object({
 const moment = z.object({
   entry: z.object({ index: whole, envelope, body: json }),
   changes: z.array(z.object({ field: z.string(), from: json, to: json })),
+  opened: opened.optional(),
 })
 
 const hit = z.object({

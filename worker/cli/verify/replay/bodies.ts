@@ -1,4 +1,5 @@
 /** Bodies of a ledger against the digests in their envelopes, and those that are gone against the erasures. */
+import { openedIn, UNSEALED, unsealedBy } from '../../../domain/kinds/unsealing/unsealing.ts'
 import { checkBody } from '../../../ledger/body.ts'
 import { type Json, parseCanonical } from '../../../ledger/canonical.ts'
 import type { Envelope } from '../../../ledger/envelope-shape.ts'
@@ -13,6 +14,8 @@ export class Bodies {
   readonly #missing = new Map<number, string>()
   readonly #sealed = new Set<number>()
   readonly #erased = new Set<number>()
+  /** Digests of withheld entries, to which opened texts are held. */
+  readonly #withheld = new Map<number, Envelope['body']>()
   readonly #showsSealed: boolean
   readonly #found: Note
   #count = 0
@@ -30,6 +33,7 @@ export class Bodies {
 
   /** The content of an entry, if it is open here and is what the envelope commits to. */
   content(index: number, envelope: Envelope, body: Body | undefined): Json {
+    if (envelope.visibility === 'sealed') this.#withheld.set(index, envelope.body)
     if (body?.content == null || body.salt === null) {
       const isMissing = envelope.visibility === 'public' || (this.#showsSealed && body?.locked !== true)
       if (isMissing) this.#missing.set(index, envelope.record)
@@ -82,6 +86,23 @@ export class Bodies {
   noteErasure({ record }: Envelope): void {
     const target = /^era-(0|[1-9]\d*)$/.exec(record)?.[1]
     if (target !== undefined) this.#erased.add(Number(target))
+  }
+
+  /** Notes an opened text that is not the one to which the withheld entry has committed. */
+  checkOpened(index: number, envelope: Envelope, body: Json): void {
+    // Erased since, it says nothing any more.
+    if (envelope.kind !== UNSEALED || body === null) return
+    const target = unsealedBy(envelope.record) ?? -1
+    const digest = this.#withheld.get(target)
+    const sealed = { visibility: 'sealed', body: digest ?? '' } as const
+    if (digest !== undefined && openedIn({ index, envelope, body }, target, sealed) !== null) return
+    this.#found(
+      'body',
+      index,
+      `第 ${index} 条账目公开的内容，不是账目 ${target} 当初记下而未公开的内容。`,
+      `Entry ${index} opens a text that is not the one which entry ${target} had committed to and withheld.`,
+      envelope.record,
+    )
   }
 
   /** Notes bodies that are gone without an erasure, and those that an erasure left. @param size entries in all */

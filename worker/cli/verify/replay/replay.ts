@@ -134,6 +134,7 @@ export class Replay {
     this.#checkSignature(index, envelope)
     if (envelope.kind === ERASED) this.#bodies.noteErasure(envelope)
     const open = envelope.visibility === 'public' ? content : null
+    this.#bodies.checkOpened(index, envelope, open)
     const before = this.#records.get(envelope.record)
     const state = applyEntry(before?.state ?? null, { index, envelope, body: open })
     if (state === null) return
