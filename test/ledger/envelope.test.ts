@@ -7,6 +7,7 @@ import type { Envelope } from '../../worker/ledger/envelope-shape.ts'
 import { isClockTime, isDate, isDay, isInstant } from '../../worker/ledger/when.ts'
 import { codeOf } from '../support/ledger/ledger-error.ts'
 
+const ORIGIN = 'x.example/log'
 const plain: Envelope = {
   v: 1,
   kind: 'responsibility.listed',
@@ -34,7 +35,7 @@ const word = fc.stringMatching(/^[a-z][a-z0-9_]{0,20}$/)
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length }).map(toBase64)
 const anyEnvelope: fc.Arbitrary<Envelope> = fc
   .record({
-    v: fc.constant<1>(1),
+    v: fc.constantFrom<1 | 2>(1, 2),
     kind: fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join('.')),
     record: id,
     seq: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
@@ -52,6 +53,8 @@ const anyEnvelope: fc.Arbitrary<Envelope> = fc
     approver: fc.option(fc.constant('approver-1'), { nil: undefined }),
     sig: fc.option(bytes(64), { nil: undefined }),
   })
+  // Version 2 is the one that is signed.
+  .map((base) => ({ ...base, v: base.sig === undefined ? (1 as const) : base.v }))
   .chain((base) =>
     fc.oneof(
       fc.constant<Envelope>({ ...base, visibility: 'public' }),
@@ -84,18 +87,36 @@ describe('leaf', () => {
     )
   })
 
+  it('of version 2 is a signed one: unsigned it is none, and nothing of version 3 is', () => {
+    const signed = { ...sealed, v: 2 } as const
+    expect(parseLeaf(formatLeaf(signed))).toEqual(signed)
+    const { sig: _, ...unsigned } = signed
+    expect(() => formatLeaf(unsigned)).toThrow('version 2')
+    for (const text of [
+      fromUtf8(formatLeaf(plain)).replace('"v":1', '"v":2'),
+      fromUtf8(formatLeaf(signed)).replace('"v":2', '"v":3'),
+    ])
+      expect(codeOf(() => parseLeaf(utf8(text)))).toBe('malformed_leaf')
+  })
+
   it('without its signature and the time of the commit is what is signed', () => {
     fc.assert(
       fc.property(anyEnvelope, (envelope) => {
         const { sig: _, recorded: __, ...unsigned } = envelope
-        expect(fromUtf8(formatUnsigned(envelope))).toBe(canonicalJson(JSON.parse(JSON.stringify(unsigned))))
-        expect(formatUnsigned(unsigned)).toEqual(formatUnsigned(envelope))
+        const json = canonicalJson(JSON.parse(JSON.stringify(unsigned)))
+        const text = envelope.v === 1 ? json : `mingzhang/department/v2\nx.example/log\n${json}`
+        expect(fromUtf8(formatUnsigned(envelope, ORIGIN))).toBe(text)
+        expect(formatUnsigned(unsigned, ORIGIN)).toEqual(formatUnsigned(envelope, ORIGIN))
+        const elsewhere = formatUnsigned(envelope, 'y.example/log')
+        if (envelope.v === 2) expect(elsewhere).not.toEqual(formatUnsigned(envelope, ORIGIN))
         const other = envelope.seq === 1 ? 2 : envelope.seq - 1
-        expect(formatUnsigned({ ...envelope, seq: other })).not.toEqual(formatUnsigned(envelope))
+        expect(formatUnsigned({ ...envelope, seq: other }, ORIGIN)).not.toEqual(
+          formatUnsigned(envelope, ORIGIN),
+        )
       }),
     )
-    expect(() => formatUnsigned({ ...sealed, record: '某某' })).toThrow('record')
-    expect(() => formatUnsigned({ ...sealed, visibility: 'public' })).toThrow('only then')
+    expect(() => formatUnsigned({ ...sealed, record: '某某' }, ORIGIN)).toThrow('record')
+    expect(() => formatUnsigned({ ...sealed, visibility: 'public' }, ORIGIN)).toThrow('only then')
   })
 
   const broken: [string, Record<string, unknown>][] = [

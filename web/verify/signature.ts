@@ -15,7 +15,10 @@ import { type Source, SourceError } from './source.ts'
 import type { SignedState } from './state.ts'
 
 /** The department as its checked entries leave it; null when they do not add up. */
-export type Keyring = (department: string) => Promise<DepartmentState | null>
+export type Keyring = ((department: string) => Promise<DepartmentState | null>) & {
+  /** Origin of the ledger, which departments sign beside the envelope. */
+  readonly origin: string
+}
 
 /**
  * Fetches each department once.
@@ -24,11 +27,12 @@ export type Keyring = (department: string) => Promise<DepartmentState | null>
  */
 export function createKeyring(source: Source, ledger: { key: string; checkpoint: Checkpoint }): Keyring {
   const known = new Map<string, Promise<DepartmentState | null>>()
-  return (department) => {
+  const of = (department: string) => {
     const found = known.get(department) ?? departmentOf(department, source, ledger)
     known.set(department, found)
     return found
   }
+  return Object.assign(of, { origin: ledger.checkpoint.origin })
 }
 
 /** @throws SourceError when there was no answer */
@@ -69,10 +73,9 @@ export async function checkSignature(entry: Recorded, keyring: Keyring): Promise
   const { department } = entry.envelope
   try {
     const state = department === null ? null : await keyring(department)
-    const checked = await checkSigned(entry, state)
-    return checked.is === 'revoked'
-      ? { is: 'revoked', from: checked.key.revoked?.from ?? '' }
-      : { is: checked.is }
+    const checked = await checkSigned(entry, state, keyring.origin)
+    if (checked.is === 'good' && checked.lostFrom !== null) return { is: 'lost', from: checked.lostFrom }
+    return { is: checked.is }
   } catch {
     return { is: 'cannot' }
   }

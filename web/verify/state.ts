@@ -18,8 +18,8 @@ export type SealState =
 
 /** Knowledge of this browser about the signature that an entry carries. */
 export type SignedState =
-  | { is: Exclude<keyof ClientWords['signed']['mark'], 'revoked'> }
-  /** It holds, but does not count: its key was revoked from a day before the entry on. */
-  | { is: 'revoked'; from: string }
+  | { is: Exclude<keyof ClientWords['signed']['mark'], 'lost'> }
+  /** It holds, and stood in the log before its key was revoked, which is reported lost from an earlier day. */
+  | { is: 'lost'; from: string }
 
 export type SealKind = SealState['is']

@@ -36,7 +36,14 @@ export interface Summary {
   /** Null where no record is checked, and while it has not been looked at. */
   complete: Completeness | null
   /** Signatures of departments: how many count, of those that entries on the page carry. */
-  signed: { good: number; of: number; revoked: { index: number; from: string }[] }
+  signed: {
+    good: number
+    of: number
+    /** Entries of which the signature does not count, as their key was revoked before. */
+    revoked: number[]
+    /** Entries of which it does, and whose key was reported lost later. */
+    lost: { index: number; from: string }[]
+  }
   /** True while signatures are still being looked at. */
   signing: boolean
   remembers: boolean
@@ -58,7 +65,7 @@ export function unchecked(of: number): Summary {
     growth: null,
     replayed: false,
     complete: null,
-    signed: { good: 0, of: 0, revoked: [] },
+    signed: { good: 0, of: 0, revoked: [], lost: [] },
     signing: false,
     remembers: true,
     ms: null,
@@ -99,11 +106,10 @@ export function summarise(
     return many('waiting') > 0 ? 'waiting' : 'good'
   })()
   const signed = {
-    good: signatures.filter(([, mark]) => mark.is === 'good').length,
+    good: signatures.filter(([, { is }]) => is === 'good' || is === 'lost').length,
     of: signatures.length,
-    revoked: signatures.flatMap(([index, mark]) =>
-      mark.is === 'revoked' ? [{ index, from: mark.from }] : [],
-    ),
+    revoked: signatures.flatMap(([index, mark]) => (mark.is === 'revoked' ? [index] : [])),
+    lost: signatures.flatMap(([index, mark]) => (mark.is === 'lost' ? [{ index, from: mark.from }] : [])),
   }
   return { ...known, is, broken, signed, checked: many('good'), of: states.length, waiting: many('waiting') }
 }

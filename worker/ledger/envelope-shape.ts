@@ -20,7 +20,7 @@ const LEAF = new RegExp(
     `(?:"approver":"(${ID})",)?"body":"(${DIGEST})",` +
     `"department":${ID_OR_NULL},(?:"ground":"(${WORD})",)?"kind":"(${KIND})","occurred":"(${TIME})",` +
     `"record":"(${ID})","recorded":"(${TIME})",(?:"review":"(${TIME})",)?"seq":(${COUNT}),` +
-    `(?:"sig":"(${SIGNATURE})",)?"v":1,"visibility":"(?:(public)|sealed)"\\}$`,
+    `(?:"sig":"(${SIGNATURE})",)?"v":([12]),"visibility":"(?:(public)|sealed)"\\}$`,
 )
 
 type Rule = (value: unknown) => boolean
@@ -57,7 +57,7 @@ const ENVELOPE = new Map<string, Rule>([
   ['review', holds(isDay)],
   ['seq', (value) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 1],
   ['sig', matches(SIGNATURE)],
-  ['v', (value) => value === 1],
+  ['v', (value) => value === 1 || value === 2],
   ['visibility', (value) => value === 'public' || value === 'sealed'],
 ])
 const OPTIONAL = new Set(['approver', 'ground', 'review', 'sig'])
@@ -71,9 +71,11 @@ const UNSIGNED_OPTIONAL = new Set([...OPTIONAL, ...LATER])
 /** @throws LedgerError `malformed_leaf`, naming the field, unless the value has exactly the shape of an envelope */
 export function requireEnvelope(value: unknown): asserts value is Envelope {
   requireFields(value, faultOf(value, ENVELOPE, REQUIRED, OPTIONAL))
+  if (!isVersionRight(value as Envelope))
+    throw new LedgerError('malformed_leaf', 'envelope: version 2 is the one that is signed')
 }
 
-/** The same for one that is neither signed nor recorded yet. @throws LedgerError `malformed_leaf` */
+/** The same for one that is neither signed nor recorded yet, of the version that it is to have. @throws LedgerError `malformed_leaf` */
 export function requireUnsigned(value: unknown): asserts value is UnsignedEnvelope {
   requireFields(value, faultOf(value, UNSIGNED, REQUIRED - 1, UNSIGNED_OPTIONAL))
 }
@@ -97,12 +99,22 @@ export function readEnvelope(text: string): Envelope | null {
   const found = LEAF.exec(text)
   if (found === null) return null
   const [, account = '', actorDepartment = null, role = '', approver, body = '', department = null] = found
-  const [ground, kind = '', occurred = '', record = '', recorded = '', review, seq = '', sig, isPublic] =
-    found.slice(7)
+  const [
+    ground,
+    kind = '',
+    occurred = '',
+    record = '',
+    recorded = '',
+    review,
+    seq = '',
+    sig,
+    version,
+    isPublic,
+  ] = found.slice(7)
   const visibility = isPublic === undefined ? 'sealed' : 'public'
   const actor = { account, role, department: actorDepartment }
   const envelope: Envelope = {
-    v: 1,
+    v: version === '2' ? 2 : 1,
     kind,
     record,
     seq: Number(seq),
@@ -123,6 +135,7 @@ export function readEnvelope(text: string): Envelope | null {
     (review === undefined || isDay(review)) &&
     Number.isSafeInteger(envelope.seq) &&
     isSealRight(envelope) &&
+    isVersionRight(envelope) &&
     approver !== account
   return isRight ? envelope : null
 }
@@ -147,6 +160,11 @@ function faultOf(
   return met === required ? null : 'a field is missing'
 }
 
+/** Version 2 differs in what is signed alone: unsigned, an envelope is of version 1. */
+function isVersionRight({ v, sig }: Pick<Envelope, 'v' | 'sig'>): boolean {
+  return v === 1 || sig !== undefined
+}
+
 function isSealRight({ visibility, ground, review }: UnsignedEnvelope): boolean {
   if (visibility === 'sealed') return ground !== undefined
   return ground === undefined && review === undefined
@@ -160,7 +178,8 @@ export interface Actor {
 }
 
 export interface Envelope {
-  v: 1
+  /** 2 where `sig` names this ledger beside the envelope; 1 where there is no `sig`, or an older one */
+  v: 1 | 2
   /** the event, e.g. `responsibility.listed` */
   kind: string
   record: string

@@ -25,18 +25,40 @@ export function formatLeaf(envelope: Envelope): Uint8Array {
   return utf8(textOf(envelope))
 }
 
+/** First line of what a department signs from version 2 on: it is signed for this purpose, and nothing else is. */
+const CONTEXT = 'mingzhang/department/v2'
+
 /**
- * Bytes that `sig` signs: the canonical JSON of the envelope without `sig` and without `recorded`.
+ * Bytes that `sig` signs. Version 2: a line that says what it is, a line with the origin of the ledger, and the
+ * canonical JSON of the envelope without `sig` and without `recorded`, so that what was signed for one ledger is no
+ * signature in another. Version 1: that JSON alone.
  * `recorded` is the ledger's own statement, made at the commit, after the department has signed: nobody could
  * sign it beforehand. The checkpoint answers for it, as for the place of the entry. (design.md §2 says "over
  * the rest"; this makes it exact.)
  *
  * @throws LedgerError `malformed_leaf`, naming the field
  */
-export function formatUnsigned(envelope: UnsignedEnvelope): Uint8Array {
+export function formatUnsigned(envelope: UnsignedEnvelope, origin: string): Uint8Array {
   const unsigned = { ...envelope, recorded: undefined, sig: undefined }
   requireUnsigned(unsigned)
-  return utf8(textOf(unsigned))
+  const text = textOf(unsigned)
+  return utf8(envelope.v === 1 ? text : `${CONTEXT}\n${origin}\n${text}`)
+}
+
+/**
+ * Reads what is to be signed, of version 2. Its envelope is not checked yet.
+ *
+ * @throws LedgerError `malformed_leaf` for any other text
+ */
+export function readUnsigned(text: string): { origin: string; envelope: UnsignedEnvelope } {
+  const [context, origin = '', json = '', ...more] = text.split('\n')
+  if (context !== CONTEXT || origin === '' || more.length > 0)
+    throw new LedgerError('malformed_leaf', 'what is to be signed does not say for which ledger')
+  try {
+    return { origin, envelope: JSON.parse(json) }
+  } catch (cause) {
+    throw new LedgerError('malformed_leaf', 'what is to be signed is not JSON', { cause })
+  }
 }
 
 /**
@@ -78,7 +100,7 @@ function textOf(
     `{"actor":{"account":"${actor.account}","department":${quoted(actor.department)},"role":"${actor.role}"},` +
     `${member('approver', approver)}"body":"${body}","department":${quoted(department)},${member('ground', ground)}"kind":"${kind}",` +
     `"occurred":"${occurred}","record":"${record}",${member('recorded', recorded)}${member('review', review)}` +
-    `"seq":${seq},${member('sig', sig)}"v":1,"visibility":"${envelope.visibility}"}`
+    `"seq":${seq},${member('sig', sig)}"v":${envelope.v},"visibility":"${envelope.visibility}"}`
   )
 }
 

@@ -6,7 +6,7 @@ import { digestBody } from './body.ts'
 import { fromBase64, toBase64, toHex, utf8 } from './bytes.ts'
 import { canonicalJson, type Json } from './canonical.ts'
 import { PUBLIC_KEY_BYTES, SIGNATURE_BYTES, verifySignature } from './ed25519.ts'
-import { formatUnsigned } from './envelope.ts'
+import { formatUnsigned, readUnsigned } from './envelope.ts'
 import type { Envelope, UnsignedEnvelope } from './envelope-shape.ts'
 import { LedgerError } from './error.ts'
 import { sha256 } from './merkle.ts'
@@ -21,7 +21,7 @@ export interface PreparedDraft {
   salt: string
   /** base64 of SHA-256(salt ‖ canonical JSON of the body), as it stands in the envelope */
   digest: string
-  /** Exactly the text to sign, in UTF-8: `formatUnsigned` of the envelope. */
+  /** Exactly the text to sign, in UTF-8: `formatUnsigned` of the envelope, which names the ledger. */
   unsigned: string
 }
 
@@ -74,12 +74,16 @@ export function isBase64Of(bytes: number, text: string): boolean {
 }
 
 /**
- * True if the signature in an envelope was made with this key (raw, base64). False for an envelope without
- * one.
+ * True if the signature in an envelope was made with this key (raw, base64), for the ledger of this origin. False for
+ * an envelope without one.
  */
-export async function checkEnvelopeSignature(envelope: Envelope, publicKey: string): Promise<boolean> {
+export async function checkEnvelopeSignature(
+  envelope: Envelope,
+  publicKey: string,
+  origin: string,
+): Promise<boolean> {
   if (envelope.sig === undefined) return false
-  return verifySignature(fromBase64(publicKey), formatUnsigned(envelope), fromBase64(envelope.sig))
+  return verifySignature(fromBase64(publicKey), formatUnsigned(envelope, origin), fromBase64(envelope.sig))
 }
 
 /**
@@ -88,18 +92,13 @@ export async function checkEnvelopeSignature(envelope: Envelope, publicKey: stri
  *
  * @throws LedgerError `malformed_leaf` when the text is no unsigned envelope, or not of this draft
  */
-export function readPrepared(draft: PreparedDraft): UnsignedEnvelope {
-  let envelope: UnsignedEnvelope
-  try {
-    envelope = JSON.parse(draft.unsigned)
-  } catch (cause) {
-    throw new LedgerError('malformed_leaf', 'what is to be signed is not JSON', { cause })
-  }
-  const isText = toBase64(formatUnsigned(envelope)) === toBase64(utf8(draft.unsigned))
+export function readPrepared(draft: PreparedDraft): { origin: string; envelope: UnsignedEnvelope } {
+  const { origin, envelope } = readUnsigned(draft.unsigned)
+  const isText = toBase64(formatUnsigned(envelope, origin)) === toBase64(utf8(draft.unsigned))
   const { kind, record, seq, body } = envelope
   const isDraft = kind === draft.kind && record === draft.record && seq === draft.seq
   const digest = toBase64(digestBody(fromBase64(draft.salt), canonicalJson(draft.body)))
-  if (isText && isDraft && digest === draft.digest && digest === body) return envelope
+  if (isText && isDraft && digest === draft.digest && digest === body) return { origin, envelope }
   throw new LedgerError('malformed_leaf', 'what is to be signed is not what is shown')
 }
 
@@ -107,16 +106,21 @@ export function readPrepared(draft: PreparedDraft): UnsignedEnvelope {
  * Signs the drafts that are logged for one of these departments; the others stay unsigned.
  *
  * @param sign makes the 64 bytes of an Ed25519 signature
- * @throws LedgerError `malformed_leaf` when a draft is not what it says
+ * @param ledger origin of the only ledger for which is signed; null for whichever the drafts are of
+ * @throws LedgerError `malformed_leaf` when a draft is not what it says, or of another ledger
  */
 export async function signPrepared(
   { ticket, drafts }: Prepared,
   departments: ReadonlySet<string>,
   sign: (message: Uint8Array) => Promise<Uint8Array>,
+  ledger: string | null = null,
 ): Promise<Signed> {
   const signatures: DraftSignature[] = []
   for (const draft of drafts) {
-    const { department } = readPrepared(draft)
+    const { origin, envelope } = readPrepared(draft)
+    if (ledger !== null && origin !== ledger)
+      throw new LedgerError('malformed_leaf', `what is to be signed is of ${origin}, not of ${ledger}`)
+    const { department } = envelope
     const mine = department !== null && departments.has(department)
     const sig = mine ? toBase64(await sign(utf8(draft.unsigned))) : null
     signatures.push({ record: draft.record, seq: draft.seq, sig })

@@ -21,15 +21,17 @@ export type Addressed = Pick<UnsignedEnvelope, 'kind' | 'record' | 'seq' | 'depa
  *
  * @param salt 32 bytes
  * @param content canonical JSON of the body
+ * @param v 2 for one that is signed
  */
 export function unsignedOf(
   draft: Addressed,
   { actor, approver }: Signatories,
   salt: Uint8Array,
   content: string,
+  v: UnsignedEnvelope['v'],
 ): UnsignedEnvelope {
   return {
-    v: 1,
+    v,
     kind: draft.kind,
     record: draft.record,
     seq: draft.seq,

@@ -559,9 +559,13 @@ describe('a draft that the department signs', () => {
     const entry = await (await api.get(`/api/v1/entries/${decided.body.records[0].index}`)).json()
     const envelope = parseLeaf(fromBase64(entry.leaf))
     expect(envelope).toMatchObject({ actor: { account: author }, approver: reviewer })
-    expect(await checkEnvelopeSignature(envelope, signing.key)).toBe(true)
+    expect(await checkEnvelopeSignature(envelope, signing.key, api.services.log.origin)).toBe(true)
     expect(
-      await checkEnvelopeSignature({ ...envelope, approver: 'acc-00000000000000000000' }, signing.key),
+      await checkEnvelopeSignature(
+        { ...envelope, approver: 'acc-00000000000000000000' },
+        signing.key,
+        api.services.log.origin,
+      ),
     ).toBe(false)
   })
 })

@@ -81,7 +81,7 @@ describe('a request that is prepared, signed and sent again', () => {
     expect([salt, envelope.body]).toEqual([draft?.salt, draft?.digest])
     expect(checkBody(envelope, fromBase64(salt ?? ''), content ?? '')).toBe(true)
     const [registered] = await keyOf('dep-water')
-    expect(await checkEnvelopeSignature(envelope, registered?.key ?? '')).toBe(true)
+    expect(await checkEnvelopeSignature(envelope, registered?.key ?? '', api.services.log.origin)).toBe(true)
   })
 
   it('takes every kind of write, and each of its entries is signed', async () => {
@@ -121,7 +121,10 @@ describe('a request that is prepared, signed and sent again', () => {
       expect([path, records.length]).toEqual([path, count])
       for (const { index } of records) {
         const { envelope } = await entry(index)
-        expect([path, await checkEnvelopeSignature(envelope, key.key)]).toEqual([path, true])
+        expect([path, await checkEnvelopeSignature(envelope, key.key, api.services.log.origin)]).toEqual([
+          path,
+          true,
+        ])
       }
     }
   })
@@ -131,7 +134,7 @@ describe('a request that is prepared, signed and sent again', () => {
     const [record] = await recorded(await api.settle('/api/v1/responsibilities', body, { sign }))
     const view = await entry(record?.index ?? -1)
     expect([view.salt, view.content, view.withheld]).toEqual([null, null, 'sealed'])
-    expect(await checkEnvelopeSignature(view.envelope, key.key)).toBe(true)
+    expect(await checkEnvelopeSignature(view.envelope, key.key, api.services.log.origin)).toBe(true)
   })
 
   it('gives a repeated idempotency key its first answer, signed anew or prepared again', async () => {

@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { createApi } from '../../../worker/api/api.ts'
 import type { ApiEnv } from '../../../worker/api/http/context.ts'
 import type { VerifyResult } from '../../../worker/cli/commands/verify.ts'
+import { readKeyFile } from '../../../worker/cli/shell/department-key.ts'
 import { toBase64 } from '../../../worker/ledger/bytes.ts'
 import { canonicalJson } from '../../../worker/ledger/canonical.ts'
 import { importSeed } from '../../../worker/ledger/ed25519.ts'
@@ -60,12 +61,16 @@ async function verify(place: string): Promise<VerifyResult & { code: number }> {
 const importing = (...more: string[]) => runCli(['import', 'responsibility-list', list, '--json', ...more])
 
 /** An entry with this signature, written past the services: as whoever holds the machine could. */
-async function forge(data: string, sign: (message: Uint8Array) => Promise<Uint8Array>): Promise<void> {
+async function forge(
+  data: string,
+  sign: (message: Uint8Array) => Promise<Uint8Array>,
+  seq = 3,
+): Promise<void> {
   const machine = await openMachine({ dataDir: data })
   const draft = {
     kind: 'department.renamed',
     record: 'dep-water',
-    seq: 3,
+    seq,
     department: 'dep-water',
     occurred: '2026-11-23',
     visibility: 'public',
@@ -74,7 +79,8 @@ async function forge(data: string, sign: (message: Uint8Array) => Promise<Uint8A
   const state = (await machine.services.reading.record('dep-water'))?.state
   const salt = seedOf('salt')
   const message = formatUnsigned(
-    unsignedOf(draft, { actor: LOCAL_OPERATOR }, salt, canonicalJson(draft.body)),
+    unsignedOf(draft, { actor: LOCAL_OPERATOR }, salt, canonicalJson(draft.body), 2),
+    machine.services.log.origin,
   )
   await machine.services.ledger.committer.submit({
     key: 'forged',
@@ -170,7 +176,7 @@ describe('import --sign', () => {
 })
 
 describe('verify', () => {
-  it('notes a signature whose key was revoked from a day before it, and still holds', async () => {
+  it('notes a signature whose key is reported lost later, which holds, and one made after that, which does not', async () => {
     const data = await registered()
     await importing('--data', data, '--sign', keyFile)
     const on = ['--department', 'dep-water', '--data', data, '--key', key]
@@ -187,8 +193,12 @@ describe('verify', () => {
     const result = await verify(data)
     expect(result).toMatchObject({ code: 0, ok: true, findings: [] })
     expect(result.warnings.map(({ en }) => en).join('\n')).toMatch(
-      /revoked from 2026-01-01 on, so .* do not count: 2, 3\./,
+      /reported lost from 2026-01-01; .* still hold: 2, 3\./,
     )
+    await forge(data, (await readKeyFile(keyFile)).sign, 4)
+    const later = await verify(data)
+    expect(later).toMatchObject({ code: 0, findings: [] })
+    expect(later.warnings.map(({ en }) => en).join('\n')).toMatch(/revoked by entry 4, .* do not count: 5\./)
   })
 
   it('names an entry whose signature does not hold', async () => {

@@ -83,7 +83,7 @@ describe('signatures on a page', () => {
       expect([board.mark(2), board.marked()]).toEqual([{ is: 'good' }, [2]])
       expect(board.summary()).toMatchObject({
         is: 'good',
-        signed: { good: 1, of: 1, revoked: [] },
+        signed: { good: 1, of: 1, revoked: [], lost: [] },
         signing: false,
       })
     }
@@ -176,7 +176,7 @@ describe('signatures on a page', () => {
     expect([board.mark(2).is, board.summary().is]).toEqual([is, summary])
   })
 
-  it('hold by keys that come under a later checkpoint of the same ledger, and fall with a revocation', async () => {
+  it('hold by keys that come under a later checkpoint of the same ledger, and stay with a revocation', async () => {
     const growing = await signedLedger('water')
     const now = sourceOf(growing)
     const then = await now.checkpoint()
@@ -189,10 +189,10 @@ describe('signatures on a page', () => {
     const lost = { key, from: '2026-03-02', reasonCode: 'lost' }
     await growing.acts.act(call, 'department', 'key_revoked', 'dep-water', lost)
     const board = await checked(now, [2], [2])
-    expect(board.mark(2)).toEqual({ is: 'revoked', from: '2026-03-02' })
+    expect(board.mark(2)).toEqual({ is: 'lost', from: '2026-03-02' })
     expect(board.summary()).toMatchObject({
       is: 'good',
-      signed: { good: 0, of: 1, revoked: [{ index: 2, from: '2026-03-02' }] },
+      signed: { good: 1, of: 1, revoked: [], lost: [{ index: 2, from: '2026-03-02' }] },
     })
   })
 })

@@ -51,7 +51,8 @@ function noteLines({ words, summary, size, recorded }: ProofBoxProps): Component
     summary.signed.good > 0 && !summary.signing
       ? fill(words.signed.box, { n: summary.signed.good, of: summary.signed.of })
       : null,
-    ...summary.signed.revoked.map(({ index, from }) => fill(words.signed.revoked, { index, date: from })),
+    ...summary.signed.revoked.map((index) => fill(words.signed.revoked, { index })),
+    ...summary.signed.lost.map(({ index, from }) => fill(words.signed.lost, { index, date: from })),
     summary.waiting > 0 ? count(words.waiting, summary.waiting) : null,
     summary.newer > 0 ? count(words.newer, summary.newer) : null,
     growthLine(words, summary.growth),

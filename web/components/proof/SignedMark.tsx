@@ -7,6 +7,7 @@ const shapes: { readonly [is in SignedState['is']]: Shape } = {
   checking: 'pen',
   cannot: 'pen',
   good: 'signed',
+  lost: 'signed',
   revoked: 'half',
   wrong: 'triangle',
   unknown: 'triangle',

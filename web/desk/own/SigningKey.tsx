@@ -26,7 +26,7 @@ export function SigningKey({ department }: { department: string }) {
       .then(setKey, () => setKey(null))
   }, [department])
   const known = record?.state.kind === 'department' ? (record.state.keys ?? []) : []
-  const isRegistered = registered || known.some((one) => one.key === key?.key && one.revoked === undefined)
+  const isRegistered = registered || known.some((one) => one.key === key?.key && one.revoked === null)
 
   async function register(event: Event): Promise<void> {
     event.preventDefault()

@@ -4,7 +4,7 @@
  * is prepared, shown, signed and sent again; the caller shows what was prepared before it asks for the signature.
  */
 import { toBase64 } from '../../../worker/ledger/bytes.ts'
-import { type Prepared, type Signed, signPrepared } from '../../../worker/ledger/prepared.ts'
+import { type Prepared, readPrepared, type Signed, signPrepared } from '../../../worker/ledger/prepared.ts'
 
 /** The key of one department in this browser. */
 export interface DeskKey {
@@ -12,6 +12,10 @@ export interface DeskKey {
   /** Raw Ed25519 public key, base64: what is registered in the ledger. */
   key: string
   sign(message: Uint8Array): Promise<Uint8Array>
+  /** Origin of the ledger for which it signs, and for no other: the first that it signed for. Null before that. */
+  ledger: string | null
+  /** Binds it to a ledger. */
+  bind(origin: string): Promise<void>
 }
 
 export interface DeskKeys {
@@ -33,16 +37,22 @@ const STORE = 'keys'
 interface Stored {
   department: string
   pair: CryptoKeyPair
+  ledger?: string
 }
 
 /** The keys that this browser keeps for the site. */
 export function createDeskKeys(factory: IDBFactory, subtle: SubtleCrypto): DeskKeys {
-  async function deskKey({ department, pair }: Stored): Promise<DeskKey> {
+  async function deskKey(stored: Stored): Promise<DeskKey> {
+    const { department, pair, ledger = null } = stored
     const raw = await subtle.exportKey('raw', pair.publicKey)
     return {
       department,
       key: toBase64(new Uint8Array(raw)),
       sign: async (message) => new Uint8Array(await subtle.sign('Ed25519', pair.privateKey, message.slice())),
+      ledger,
+      bind: async (origin) => {
+        await withStore(factory, 'readwrite', (store) => store.put({ ...stored, ledger: origin }))
+      },
     }
   }
 
@@ -115,10 +125,17 @@ export async function prepareRequest(path: string, body: object, sending: Sendin
 /**
  * Signs what was prepared, as far as it is of the department of the key.
  *
- * @throws LedgerError `malformed_leaf` when what is to be signed is not what was shown
+ * @throws LedgerError `malformed_leaf` when what is to be signed is not what was shown, or of another ledger than before
  */
-export function signRequest(prepared: Prepared, { department, sign }: DeskKey): Promise<Signed> {
-  return signPrepared(prepared, new Set([department]), sign)
+export async function signRequest(
+  prepared: Prepared,
+  { department, sign, ledger, bind }: DeskKey,
+): Promise<Signed> {
+  const [first] = prepared.drafts
+  const origin = first === undefined ? null : readPrepared(first).origin
+  const signed = await signPrepared(prepared, new Set([department]), sign, ledger ?? origin)
+  if (ledger === null && origin !== null) await bind(origin)
+  return signed
 }
 
 /** Sends the same request again, with the signatures. */

@@ -98,8 +98,8 @@ export const keysRevokeDepartment = defineCommand({
   name: 'keys revoke-department',
   operands: '',
   summary: {
-    zh: '撤销部门的签名公钥：自某日起签名不算数',
-    en: 'Revoke a signing key of a department: from a day on, its signatures do not count',
+    zh: '撤销部门的签名公钥：此后入账的签名不算数',
+    en: 'Revoke a signing key of a department: what is entered later is not signed by it',
   },
   options: {
     ...LEDGER,
@@ -108,7 +108,10 @@ export const keysRevokeDepartment = defineCommand({
     from: {
       type: 'string',
       value: 'DATE',
-      words: { zh: '自哪一天起，如 2026-03-05', en: 'from which day on, such as 2026-03-05' },
+      words: {
+        zh: '报告自哪一天起遗失或停用，如 2026-03-05；不晚于今天',
+        en: 'from which day on it is reported lost or out of use, such as 2026-03-05; no day to come',
+      },
     },
     reason: { type: 'string', value: 'CODE', words },
   },
@@ -129,7 +132,7 @@ export const keysRevokeDepartment = defineCommand({
     )
     const revoked = { department: id, id: departmentKeyId(fromBase64(given)), from, entry: records[0]?.index }
     if (values.json === true) json(revoked)
-    else terminal.out(`已撤销 ${revoked.id}，自 ${from} 起签名不算数（账目 ${revoked.entry}）。Revoked.\n`)
+    else terminal.out(`已撤销 ${revoked.id}：账目 ${revoked.entry} 之后的签名不算数。Revoked.\n`)
     return 0
   },
 })

@@ -4,6 +4,7 @@ import { Auditor, type TreeHead } from '../../ledger/audit.ts'
 import { equal, fromBase64, toBase64 } from '../../ledger/bytes.ts'
 import { EMPTY_ROOT, growEdgeBy, rootOfEdge, splitHashes } from '../../ledger/merkle.ts'
 import { TILE_WIDTH, type TileCoord, tilesOf } from '../../ledger/tiles.ts'
+import { readVerifierKey } from '../../ledger/vkey.ts'
 import type { Words } from '../shell/usage.ts'
 import { type Checked, checkInline, checkInThreads, isRefusal, PORTION, tileFinding } from './chunks.ts'
 import { comparePublished } from './compare.ts'
@@ -86,7 +87,8 @@ export async function audit(source: Source | Folder, options: AuditOptions): Pro
     addAll(findings, checkRows(folder, head.size))
   }
   if (signed === null && head.size > 0) findings.push(NO_CHECKPOINT)
-  const replay = new Replay({ showsSealed: folder !== null, now: options.now })
+  const origin = readVerifierKey(options.verifierKey).name
+  const replay = new Replay({ showsSealed: folder !== null, now: options.now, origin })
   const whole = await auditEntries(source, folder, head, options, replay, findings)
   if (options.replay) {
     await comparePublished(source, replay)

@@ -1,6 +1,6 @@
 /** Checks the signatures of departments in a replay, with the keys that the replay itself has met. */
 import { createPublicKey, type KeyObject, verify } from 'node:crypto'
-import { keysBefore, standingOf } from '../../domain/kinds/department/keys.ts'
+import { keysFor, standingOf } from '../../domain/kinds/department/keys.ts'
 import type { DepartmentKey, DepartmentState } from '../../domain/kinds/department/state.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
 import { fromBase64 } from '../../ledger/bytes.ts'
@@ -9,7 +9,7 @@ import type { Envelope } from '../../ledger/envelope-shape.ts'
 import type { Words } from '../shell/usage.ts'
 import { type Finding, finding } from './finding.ts'
 
-/** A signature that holds, kept until the end: its key may be revoked from a day before it. */
+/** A signature that holds, kept until the end: its key may be reported lost later. */
 interface Held {
   index: number
   department: string
@@ -21,8 +21,14 @@ interface Held {
 const NAMED = 20
 
 export class Signatures {
+  readonly #origin: string
   readonly #held: Held[] = []
   readonly #keys = new Map<string, KeyObject>()
+
+  /** @param origin of the ledger, which is signed beside the envelope */
+  constructor(origin: string) {
+    this.#origin = origin
+  }
 
   /** Number of signatures that hold. */
   get count(): number {
@@ -37,8 +43,8 @@ export class Signatures {
   check(index: number, envelope: Envelope, department: State | undefined): Finding | null {
     const { sig, record, recorded } = envelope
     if (sig === undefined) return null
-    const keys = keysBefore(departmentOf(department), index)
-    const message = formatUnsigned(envelope)
+    const keys = keysFor(departmentOf(department), { index, envelope })
+    const message = formatUnsigned(envelope, this.#origin)
     const key = keys.find((one) => verify(null, message, this.#keyOf(one), fromBase64(sig)))
     if (key !== undefined) {
       this.#held.push({
@@ -63,19 +69,27 @@ export class Signatures {
   }
 
   /**
-   * Signatures that hold but do not count, because their key is revoked from that day or an earlier one on.
+   * Signatures whose key was revoked: those that stand in the log after that do not count; those before are good, and
+   * it is said from which day the key is reported lost.
    *
    * @param stateOf a record as all entries leave it
    */
   notes(stateOf: (id: string) => State | undefined): Words[] {
-    const byKey = new Map<DepartmentKey, number[]>()
+    const after = new Map<DepartmentKey, number[]>()
+    const before = new Map<DepartmentKey, number[]>()
     for (const { index, department, key, envelope } of this.#held) {
       const found = departmentOf(stateOf(department))?.keys?.find((one) => one.key === key)
       // Nothing but the time of the entry decides from here on.
-      if (found === undefined || standingOf(found, envelope).is === 'good') continue
-      byKey.set(found, [...(byKey.get(found) ?? []), index])
+      if (found === undefined) continue
+      const standing = standingOf(found, { index, envelope })
+      if (standing.is === 'good' && standing.lostFrom === null) continue
+      const of = standing.is === 'good' ? before : after
+      of.set(found, [...(of.get(found) ?? []), index])
     }
-    return [...byKey].map(([{ id, revoked }, indices]) => noteOf(id, revoked?.from ?? '', indices))
+    return [
+      ...[...after].map(([{ id, revoked }, indices]) => revokedNote(id, revoked?.index ?? 0, indices)),
+      ...[...before].map(([{ id, revoked }, indices]) => lostNote(id, revoked?.from ?? '', indices)),
+    ]
   }
 
   #keyOf({ key }: DepartmentKey): KeyObject {
@@ -92,11 +106,27 @@ function departmentOf(state: State | undefined): DepartmentState | undefined {
   return state?.kind === 'department' ? state : undefined
 }
 
-function noteOf(id: string, from: string, indices: readonly number[]): Words {
-  const named = indices.slice(0, NAMED)
-  const more = indices.length - named.length
+function revokedNote(id: string, at: number, indices: readonly number[]): Words {
+  const { zh, en } = named(indices)
   return {
-    zh: `密钥 ${id} 自 ${from} 起已撤销，以下账目的部门签名不算数：${named.join('、')}${more > 0 ? `，等共 ${indices.length} 条` : ''}。`,
-    en: `The key ${id} is revoked from ${from} on, so the signatures on these entries do not count: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+    zh: `密钥 ${id} 已由账目 ${at} 撤销，此后入账的这些账目的部门签名不算数：${zh}。`,
+    en: `The key ${id} was revoked by entry ${at}, so the signatures on these later entries do not count: ${en}.`,
+  }
+}
+
+function lostNote(id: string, from: string, indices: readonly number[]): Words {
+  const { zh, en } = named(indices)
+  return {
+    zh: `密钥 ${id} 报告自 ${from} 起遗失；在撤销之前入账的这些账目，部门签名仍然成立：${zh}。`,
+    en: `The key ${id} is reported lost from ${from}; on these entries, logged before it was revoked, its signatures still hold: ${en}.`,
+  }
+}
+
+function named(indices: readonly number[]): Words {
+  const more = indices.length - NAMED
+  const first = indices.slice(0, NAMED)
+  return {
+    zh: first.join('、') + (more > 0 ? `，等共 ${indices.length} 条` : ''),
+    en: first.join(', ') + (more > 0 ? ` and ${more} more` : ''),
   }
 }

@@ -71,7 +71,7 @@ export async function perform(
       for (const draft of decision.drafts) requireWithholding(draft, today)
       if (signing?.signatures === null) {
         const signatories = { actor: envelopeActor(call.actor), approver: approverOf(call) }
-        const prepared = prepareDrafts(signatories, signing.ticket, digest, decision.drafts)
+        const prepared = prepareDrafts(ledger, signatories, signing.ticket, digest, decision.drafts)
         return { records: [], receipts: [], repeated: false, prepared }
       }
       await requireClock(ledger)

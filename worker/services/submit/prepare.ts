@@ -4,9 +4,8 @@
  * same envelopes, and the signatures hold.
  */
 
-import { countsOn, keysBefore } from '../../domain/kinds/department/keys.ts'
+import { keysBefore } from '../../domain/kinds/department/keys.ts'
 import type { DepartmentKey } from '../../domain/kinds/department/state.ts'
-import { ledgerDay } from '../../domain/record/date.ts'
 import type { Draft } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { digestBody, SALT_BYTES } from '../../ledger/body.ts'
@@ -71,6 +70,7 @@ function withSalts(
  * @param digest of the request
  */
 export function prepareDrafts(
+  { notary }: Pick<Ledger, 'notary'>,
   signatories: Signatories,
   ticket: string,
   digest: string,
@@ -87,7 +87,9 @@ export function prepareDrafts(
         body,
         salt: toBase64(salt),
         digest: toBase64(digestBody(salt, canonicalJson(body))),
-        unsigned: fromUtf8(formatUnsigned(unsignedOf(draft, signatories, salt, canonicalJson(body)))),
+        unsigned: fromUtf8(
+          formatUnsigned(unsignedOf(draft, signatories, salt, canonicalJson(body), 2), notary.origin),
+        ),
       }
     }),
   }
@@ -115,7 +117,11 @@ export async function signDrafts(
       signed.push(draft)
       continue
     }
-    const message = formatUnsigned(unsignedOf(draft, signatories, draft.salt, canonicalJson(draft.body)))
+    const content = canonicalJson(draft.body)
+    const message = formatUnsigned(
+      unsignedOf(draft, signatories, draft.salt, content, 2),
+      ledger.notary.origin,
+    )
     await requireHolds(keys.get(draft.department ?? '') ?? [], message, sig, i)
     signed.push({ ...draft, sig })
   }
@@ -139,19 +145,18 @@ function requireSame(drafts: readonly Draft[], signatures: readonly DraftSignatu
   )
 }
 
-/** The keys of each department whose signatures count today. */
+/** The keys of each department whose signatures count. */
 async function liveKeys(
-  { database, now }: Ledger,
+  { database }: Ledger,
   drafts: readonly Draft[],
 ): Promise<Map<string, DepartmentKey[]>> {
-  const today = ledgerDay(now().toISOString())
   const departments = [...new Set(drafts.flatMap(({ department }) => department ?? []))]
   const found = await readRecords(database, departments)
   return new Map(
     found.map(({ id, state }) => [
       id,
       state.kind === 'department'
-        ? keysBefore(state, Number.POSITIVE_INFINITY).filter((key) => countsOn(key, today))
+        ? keysBefore(state, Number.POSITIVE_INFINITY).filter(({ revoked }) => revoked === null)
         : [],
     ]),
   )

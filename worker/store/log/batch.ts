@@ -178,7 +178,7 @@ function rowOf(
   salt: Uint8Array,
 ): Row {
   const content = canonicalJson(draft.body)
-  const unsigned = unsignedOf(draft, signatories, salt, content)
+  const unsigned = unsignedOf(draft, signatories, salt, content, draft.sig === undefined ? 1 : 2)
   const envelope: Envelope = {
     ...unsigned,
     recorded,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readShape } from '../../../../worker/domain/input/shape.schema.ts'
 import { compareStates, diffStates } from '../../../../worker/domain/kinds/compare.ts'
 import { keyRegistered, keyRevoked } from '../../../../worker/domain/kinds/department/department.ts'
-import { checkSigned, countsOn, MOST_KEYS } from '../../../../worker/domain/kinds/department/keys.ts'
+import { checkSigned, FORM, MOST_KEYS } from '../../../../worker/domain/kinds/department/keys.ts'
 import { department } from '../../../../worker/domain/kinds/department/kind.ts'
 import type { DepartmentState } from '../../../../worker/domain/kinds/department/state.ts'
 import type { Recorded } from '../../../../worker/domain/record/event.ts'
@@ -17,6 +17,7 @@ import { decideKeyRegistered, decideKeyRevoked } from '../../../support/kinds/de
 import { seedOf } from '../../../support/ledger/signers.ts'
 import { entryAt } from '../../../support/ledger/small-ledger.ts'
 
+const ORIGIN = 'ledger.example/log'
 const KEY = toBase64(seedOf('a key'))
 const OTHER = toBase64(seedOf('another key'))
 
@@ -76,14 +77,14 @@ describe('the keys of a department', () => {
     ])
   })
 
-  it('are revoked from the earliest day that was ever given, in whatever order', () => {
+  it('are revoked by the first entry, and reported lost from the earliest day that any gives', () => {
     const day = fc.integer({ min: 1, max: 28 }).map((n) => `2026-02-${String(n).padStart(2, '0')}`)
     fc.assert(
       fc.property(fc.array(day, { minLength: 1, maxLength: 5 }), (days) => {
         const state = stateOf(registered, ...days.map((from, i) => revoked(5 + i, from)))
         const [first = ''] = days.toSorted()
         expect(state.keys?.[0]?.revoked?.from).toBe(first)
-        expect(state.keys?.[0]?.revoked?.index).toBe(5 + days.indexOf(first))
+        expect(state.keys?.[0]?.revoked?.index).toBe(5)
       }),
     )
   })
@@ -117,7 +118,7 @@ describe('registering and revoking', () => {
       record: 'dep-water',
       seq: 2,
       department: 'dep-water',
-      body,
+      body: { ...JSON.parse(JSON.stringify(body)), form: FORM },
       visibility: 'public',
     })
     const from = readShape(keyRevoked, { key: KEY, from: '2026-02-01', reasonCode: 'compromised' })
@@ -173,6 +174,11 @@ describe('registering and revoking', () => {
         ),
       'unchanged from',
     ],
+    [
+      'a revocation from a day to come',
+      () => decideKeyRevoked(stateOf(registered), { ...lost, from: '2026-03-03' }, around),
+      'invalid from',
+    ],
     ['no key', () => readShape(keyRegistered, { key: 'AAAA', keptOn: 'x' }), 'invalid key'],
     ['a key kept on nothing', () => readShape(keyRegistered, { key: KEY, keptOn: ' ' }), 'invalid keptOn'],
     [
@@ -200,45 +206,79 @@ describe('whether a signature counts', () => {
   const seed = seedOf('signing')
   const at = '2026-02-10T02:00:00.000Z'
 
-  async function signed(index: number, recorded = at): Promise<Recorded> {
-    const { envelope } = entryAt(index, { recorded, department: 'dep-water' })
+  async function signed(
+    index: number,
+    { recorded = at, v = 2, origin = ORIGIN }: { recorded?: string; v?: 1 | 2; origin?: string } = {},
+  ): Promise<Recorded> {
+    const { envelope: plain } = entryAt(index, { recorded, department: 'dep-water' })
+    const envelope = { ...plain, v }
     const { sign } = await importSeed(seed)
-    return {
-      index,
-      envelope: { ...envelope, sig: toBase64(await sign(formatUnsigned(envelope))) },
-      body: null,
-    }
+    const sig = toBase64(await sign(formatUnsigned(envelope, origin)))
+    return { index, envelope: { ...envelope, sig }, body: null }
   }
-  async function withKey(...more: [number, string, Json][]): Promise<DepartmentState> {
+  async function withKey(by = registered, ...more: [number, string, Json][]): Promise<DepartmentState> {
     const { publicKey } = await importSeed(seed)
     const rename = (body: Json): Json => JSON.parse(JSON.stringify(body).replaceAll(KEY, toBase64(publicKey)))
     return stateOf(
-      registered.map(rename) as typeof registered,
-      ...more.map(([index, kind, body]): [number, string, Json] => [index, kind, rename(body)]),
+      ...[by, ...more].map(([index, kind, body]): [number, string, Json] => [index, kind, rename(body)]),
     )
   }
+  const newer: typeof registered = [
+    3,
+    'department.key_registered',
+    { key: KEY, keptOn: '办公室电脑', form: 2 },
+  ]
 
   it('by a key that an earlier entry registered', async () => {
     const state = await withKey()
-    expect(await checkSigned(await signed(4), state)).toMatchObject({ is: 'good', key: { registered: 3 } })
-    expect(await checkSigned(await signed(3), state)).toEqual({ is: 'unknown' })
-    expect(await checkSigned(await signed(4), stateOf())).toEqual({ is: 'unknown' })
-    expect(await checkSigned(await signed(4), null)).toEqual({ is: 'unknown' })
-    expect(await checkSigned(await signed(4), stateOf(registered))).toEqual({ is: 'wrong' })
+    const check = async (index: number, of: DepartmentState | null) =>
+      checkSigned(await signed(index), of, ORIGIN)
+    expect(await check(4, state)).toMatchObject({ is: 'good', key: { registered: 3 } })
+    expect(await check(3, state)).toEqual({ is: 'unknown' })
+    expect(await check(4, stateOf())).toEqual({ is: 'unknown' })
+    expect(await check(4, null)).toEqual({ is: 'unknown' })
+    expect(await check(4, stateOf(registered))).toEqual({ is: 'wrong' })
   })
 
-  it('until the day from which the key is revoked, by the calendar of China', async () => {
-    const state = await withKey(revoked(5, '2026-02-11'))
-    expect(await checkSigned(await signed(4), state)).toMatchObject({ is: 'good' })
-    expect(await checkSigned(await signed(9, '2026-02-10T15:59:59.999Z'), state)).toMatchObject({
+  it('until the entry that revokes the key: what was logged before stays good, and says from when it is lost', async () => {
+    const state = await withKey(registered, revoked(8, '2026-02-11'))
+    const check = async (index: number, recorded: string) =>
+      checkSigned(await signed(index, { recorded }), state, ORIGIN)
+    // By the calendar of China.
+    expect(await check(4, '2026-02-10T15:59:59.999Z')).toMatchObject({ is: 'good', lostFrom: null })
+    expect(await check(4, '2026-02-10T16:00:00.000Z')).toMatchObject({ is: 'good', lostFrom: '2026-02-11' })
+    expect(await check(7, '2026-02-12T00:00:00.000Z')).toMatchObject({ is: 'good', lostFrom: '2026-02-11' })
+    expect(await check(9, '2026-02-12T00:00:00.000Z')).toMatchObject({ is: 'revoked' })
+    // A day before it, claimed by an entry after it, changes nothing.
+    expect(await check(9, '2026-02-01T00:00:00.000Z')).toMatchObject({ is: 'revoked' })
+  })
+
+  it('however early a later entry dates the loss: nobody disowns what was logged', async () => {
+    const state = await withKey(registered, revoked(8, '2026-02-11'), revoked(12, '2020-01-01'))
+    const standing = async (index: number) => checkSigned(await signed(index), state, ORIGIN)
+    expect(await standing(7)).toMatchObject({ is: 'good', lostFrom: '2020-01-01' })
+    expect(await standing(10)).toMatchObject({ is: 'revoked' })
+  })
+
+  it('in the ledger for which it was made, in version 2, and in any in version 1', async () => {
+    const [old, young] = [await withKey(), await withKey(newer)]
+    const elsewhere = { origin: 'staging.example/log' }
+    expect(await checkSigned(await signed(4, elsewhere), old, ORIGIN)).toEqual({ is: 'wrong' })
+    expect(await checkSigned(await signed(4, { v: 1, ...elsewhere }), old, ORIGIN)).toMatchObject({
       is: 'good',
     })
-    expect(await checkSigned(await signed(9, '2026-02-10T16:00:00.000Z'), state)).toMatchObject({
-      is: 'revoked',
-    })
-    const [key] = state.keys ?? []
-    if (key === undefined) throw new Error('no key')
-    expect([countsOn(key, '2026-02-10'), countsOn(key, '2026-02-11')]).toEqual([true, false])
+    // A key that is registered from now on signs nothing but version 2.
+    expect(await checkSigned(await signed(4, { v: 1 }), young, ORIGIN)).toEqual({ is: 'wrong' })
+    expect(await checkSigned(await signed(4), young, ORIGIN)).toMatchObject({ is: 'good' })
+    // What was signed in one version is no signature in the other.
+    for (const [from, to] of [
+      [1, 2],
+      [2, 1],
+    ] as const) {
+      const made = await signed(4, { v: from })
+      const turned = { ...made, envelope: { ...made.envelope, v: to } }
+      expect(await checkSigned(turned, old, ORIGIN)).toEqual({ is: 'wrong' })
+    }
   })
 
   it('for the envelope that was signed, and no other', async () => {
@@ -252,11 +292,11 @@ describe('whether a signature counts', () => {
       { body: toBase64(seedOf('x')) },
       { actor: { ...envelope.actor, role: 'recorder' } },
     ]) {
-      const standing = await checkSigned({ ...rest, envelope: { ...envelope, ...change } }, state)
+      const standing = await checkSigned({ ...rest, envelope: { ...envelope, ...change } }, state, ORIGIN)
       expect([change, standing]).toEqual([change, { is: 'wrong' }])
     }
     // The time of the commit is the ledger's own statement.
     const later = { ...envelope, recorded: '2026-02-12T02:00:00.000Z' }
-    expect(await checkSigned({ ...rest, envelope: later }, state)).toMatchObject({ is: 'good' })
+    expect(await checkSigned({ ...rest, envelope: later }, state, ORIGIN)).toMatchObject({ is: 'good' })
   })
 })

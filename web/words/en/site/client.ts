@@ -53,13 +53,16 @@ export const clientEn: typeof clientZh = {
         unchecked: 'claims to be signed by the department; not checked',
         checking: 'checking the signature of the department',
         good: 'signed by the department',
-        revoked: 'the signature does not count: its key was revoked',
+        lost: 'signed by the department; its key was reported lost later',
+        revoked: 'the signature does not count: its key was revoked before',
         wrong: 'the signature of the department does not hold',
         unknown: 'a signature by no registered key',
         cannot: 'claims to be signed by the department; could not be checked',
       },
       box: 'Signed by the department: {n} of {of} signatures checked with the key that it registered.',
-      revoked: 'Entry {index}: the key of the signature was revoked from {date} on; it does not count.',
+      lost: 'Entry {index}: the signature holds, as its key was not revoked yet; the key was later reported lost from {date}.',
+      revoked:
+        'Entry {index}: the key of the signature was revoked before it was entered; it does not count.',
     },
     part: {
       body: 'Entry {index}: the body does not match the digest in its envelope',

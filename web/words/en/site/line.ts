@@ -63,6 +63,6 @@ export const lineEn: typeof lineZh = {
     title: 'Signing keys',
     hint: 'The department signs its entries with the private halves, which this site does not have.',
     registered: 'registered by entry {index}',
-    countsUntil: 'its signatures do not count from {date} on',
+    countsUntil: 'revoked, nothing entered later is signed by it; reported from {date} on',
   },
 }

@@ -35,7 +35,7 @@ export const verifyEn: typeof verifyZh = {
       'Your browser keeps the last checkpoint it saw. On your next visit the ledger must prove that the new tree grew out of the old one: added to, never altered. If that fails, the two contradicting signatures are the evidence; you can download and publish them.',
     signed: 'The department’s own signature',
     signedText:
-      'A department can sign its entries with a key of its own: all of the envelope but the signature and the time of recording, and with it the digest of the body. Your browser fetches the entries that registered the keys of the department, checks them like any others, and then checks the signature. So not even the operator of this site can log in the name of a department, or change a word of what it signed. A lost key is revoked from a day on; signatures after that do not count.',
+      'A department can sign its entries with a key of its own: the name of this ledger and all of the envelope but the signature and the time of recording, and with it the digest of the body. Your browser fetches the entries that registered the keys of the department, checks them like any others, and then checks the signature. So not even the operator of this site can log in the name of a department, or change a word of what it signed. A lost key is revoked by an entry: nothing that stands after it is signed by that key, and what stands before stays signed.',
     witness: {
       title: 'Witnesses',
       lede: 'A reader cannot see whether somebody else is shown another ledger. A witness can: it cosigns a checkpoint only when the ledger has done nothing but grow since its last one. Witnesses are not run by the operator of this site.',

@@ -55,6 +55,6 @@ export const lineZh = {
     title: '签名公钥',
     hint: '部门用与之配对的私钥给自己的账目签名；私钥不在本站。',
     registered: '账目 {index} 登记',
-    countsUntil: '自 {date} 起签名不算数',
+    countsUntil: '已撤销，此后入账的签名不算数；所报起始日期 {date}',
   },
 }

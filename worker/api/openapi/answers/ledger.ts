@@ -26,7 +26,8 @@ export const prepared = z
         salt: base64,
         digest: base64.meta({ description: 'SHA-256 over salt and canonical body.' }),
         unsigned: z.string().meta({
-          description: 'Exactly the text to sign: the canonical envelope without "sig" and "recorded".',
+          description:
+            'Exactly the text to sign: a line that says what it is, the origin of the ledger, the canonical envelope without "sig" and "recorded".',
         }),
       }),
     ),
@@ -35,7 +36,7 @@ export const prepared = z
 
 export const envelope = z
   .object({
-    v: z.literal(1),
+    v: z.literal([1, 2]).meta({ description: '2 where "sig" names this ledger.' }),
     kind: z.string(),
     record: z.string(),
     seq: whole,
@@ -52,7 +53,7 @@ export const envelope = z
     review: z.string().optional(),
     body: base64.meta({ description: 'SHA-256 over salt and content.' }),
     sig: base64.optional().meta({
-      description: 'Ed25519 by a key of the department, over the envelope without "sig" and "recorded".',
+      description: 'Ed25519 by a key of the department; over which bytes, see the formats of the ledger.',
     }),
   })
   .meta({ id: 'Envelope' })

@@ -23,7 +23,7 @@ const ERASED = 'entry.erased'
 export class Replay {
   readonly #records = new Map<string, Replayed>()
   readonly #compared = new Set<string>()
-  readonly #signatures = new Signatures()
+  readonly #signatures: Signatures
   readonly #others = new Others()
   readonly #findings: Finding[] = []
   readonly #most: number
@@ -35,21 +35,25 @@ export class Replay {
   /**
    * @param showsSealed whether the source holds withheld bodies: then one that is gone is missing
    * @param now the auditor's clock; null looks at no entry of the future
+   * @param origin of the ledger, which departments sign beside the envelope
    * @param most how many findings are kept: the first ones say enough
    * @param from entries that were replayed before
    */
   constructor({
     showsSealed = false,
     now = null,
+    origin = '',
     most = 100,
     from = 0,
   }: {
     showsSealed?: boolean
     now?: Date | null
+    origin?: string
     most?: number
     from?: number
   } = {}) {
     this.#most = most
+    this.#signatures = new Signatures(origin)
     const note: Note = (part, index, zh, en, record, field) => this.#found(part, index, zh, en, record, field)
     this.#envelopes = new Envelopes(now, note)
     this.#bodies = new Bodies(showsSealed, note)

@@ -12,12 +12,13 @@ import {
   requiredText,
   set,
   text,
+  whole,
 } from '../../record/shape.ts'
 import { corrections, keyRevocations } from '../../record/vocabulary.ts'
 import { departmentIn } from './facts.ts'
 import { changingFields, type DepartmentFields, type DepartmentSet, departmentFields } from './fields.ts'
 import { departmentId } from './ids.ts'
-import { countsOn, registeredKey, requireNewKey, requireRevocable } from './keys.ts'
+import { FORM, registeredKey, requireNewKey, requireRevocable, revokedKey } from './keys.ts'
 import { heldBy, requireEmpty, requireInForce, requirePublic, requireSound, requireTarget } from './sound.ts'
 import type { DepartmentState } from './state.ts'
 
@@ -119,24 +120,25 @@ const corrected = act(
 )
 
 /** A public key with which the department signs from then on. One that is none, or is there, changes nothing. */
-export const keyRegistered = object({ key, keptOn: requiredText(500) })
+export const keyRegistered = object({ key, keptOn: requiredText(500), form: whole(FORM, FORM) })
 
 const registering = act('register-key', keyRegistered, {
   settle: (state: DepartmentState, body, context) => {
     requireInForce(state)
     requirePublic(context)
     requireNewKey(state, body.key)
+    return { ...body, form: FORM }
   },
-  apply(state, { key: given, keptOn }, { index }): DepartmentState {
+  apply(state, { key: given, keptOn, form }, { index }): DepartmentState {
     const keys = state.keys ?? []
     if (!isPublicKey(given) || keys.some((one) => one.key === given)) return state
-    return { ...state, keys: [...keys, registeredKey(given, keptOn, index)] }
+    return { ...state, keys: [...keys, registeredKey({ key: given, keptOn, form }, index)] }
   },
 })
 
 /**
- * Body of a revocation. From its day on, signatures of the key do not count; also for entries that are there
- * already, and of a department that ended: a key may turn out to be lost afterwards. The earliest day stands.
+ * Body of a revocation. What stands after it in the log is not signed by that key any more; what stood before stays
+ * good, and says from which day the key is reported lost. Also of a department that ended.
  */
 export const keyRevoked = object({
   key,
@@ -148,12 +150,12 @@ export const keyRevoked = object({
 const revoking = act('revoke-key', keyRevoked, {
   settle: (state: DepartmentState, body, context) => {
     requirePublic(context)
-    requireRevocable(state, body.key, body.from)
+    requireRevocable(state, body.key, { from: body.from, today: context.today })
   },
   apply(state, { key: given, from, reasonCode }, { index }): DepartmentState {
     if (state.keys === undefined || !isDay(from)) return state
     const keys = state.keys.map((one) =>
-      one.key === given && countsOn(one, from) ? { ...one, revoked: { index, from, reasonCode } } : one,
+      one.key === given ? revokedKey(one, { from, reasonCode }, index) : one,
     )
     return { ...state, keys }
   },

@@ -5,6 +5,7 @@ import type { Envelope } from '../../../ledger/envelope-shape.ts'
 import { checkEnvelopeSignature, departmentKeyId } from '../../../ledger/prepared.ts'
 import { ledgerDay } from '../../record/date.ts'
 import { refuse } from '../../record/guard.ts'
+import type { KeyRevocation } from '../../record/vocabulary.ts'
 import type { DepartmentKey, DepartmentState } from './state.ts'
 
 /** Keys that a department may have registered, revoked ones included: a reader tries them one by one. */
@@ -12,45 +13,66 @@ export const MOST_KEYS = 50
 
 /** Standing of the signature in an entry, from what the ledger holds of the keys of its department. */
 export type SignatureStanding =
-  /** It holds, by a key that was registered before and counts. */
-  | { is: 'good'; key: DepartmentKey }
-  /** It holds, but the key was revoked from that day or an earlier one on: it does not count. */
+  /**
+   * It holds, by a key that was registered before and revoked later, if at all. `lostFrom`: a later entry reports the
+   * key lost from that day, on which this one was recorded or before.
+   */
+  | { is: 'good'; key: DepartmentKey; lostFrom: string | null }
+  /** It holds, but stands in the log after the entry that revoked the key: it does not count. */
   | { is: 'revoked'; key: DepartmentKey }
   /** It holds under none of the keys that the department had registered by then. */
   | { is: 'wrong' }
   /** The department had registered no key by then. */
   | { is: 'unknown' }
 
-/** The keys that an entry at this index may have been signed with: those that earlier entries registered. */
+/** The keys that earlier entries than the one at this index registered. */
 export function keysBefore(state: DepartmentState | null | undefined, index: number): DepartmentKey[] {
   return (state?.keys ?? []).filter(({ registered }) => registered < index)
 }
 
-/** True if signatures of the key count on a day, `YYYY-MM-DD`. */
-export function countsOn({ revoked }: DepartmentKey, day: string): boolean {
-  return revoked === null || day < revoked.from
+/** The keys with which an entry may have been signed: registered before it, and signing in its version. */
+export function keysFor(
+  state: DepartmentState | null | undefined,
+  { index, envelope }: { index: number; envelope: Pick<Envelope, 'v'> },
+): DepartmentKey[] {
+  return keysBefore(state, index).filter((key) => maySign(key, envelope))
+}
+
+/** The form in which a key signs that is registered from now on: see `formatUnsigned`. */
+export const FORM = 2
+
+/** True for an entry that a key may have signed: one that signs in version 2 signs in no other. */
+function maySign({ form }: DepartmentKey, { v }: Pick<Envelope, 'v'>): boolean {
+  return form === undefined || v >= form
 }
 
 /**
  * Standing of the signature in an entry.
  *
- * @param state the department as it is now: a key may be revoked from a day on that is already past
- * @param verify tries one key, raw in base64
+ * @param state the department as it is now: a key may be revoked later
+ * @param origin of the ledger, which the signature names
  */
 export async function checkSigned(
   { envelope, index }: { envelope: Envelope; index: number },
   state: DepartmentState | null | undefined,
-  verify: (envelope: Envelope, key: string) => Promise<boolean> = checkEnvelopeSignature,
+  origin: string,
 ): Promise<SignatureStanding> {
   const keys = keysBefore(state, index)
   if (keys.length === 0) return { is: 'unknown' }
-  for (const key of keys) if (await verify(envelope, key.key)) return standingOf(key, envelope)
+  for (const key of keys.filter((one) => maySign(one, envelope)))
+    if (await checkEnvelopeSignature(envelope, key.key, origin)) return standingOf(key, { index, envelope })
   return { is: 'wrong' }
 }
 
 /** Standing of a signature that is known to be by this key. */
-export function standingOf(key: DepartmentKey, { recorded }: Pick<Envelope, 'recorded'>): SignatureStanding {
-  return { is: countsOn(key, ledgerDay(recorded)) ? 'good' : 'revoked', key }
+export function standingOf(
+  key: DepartmentKey,
+  { index, envelope }: { index: number; envelope: Pick<Envelope, 'recorded'> },
+): SignatureStanding {
+  const { revoked } = key
+  if (revoked !== null && index > revoked.index) return { is: 'revoked', key }
+  const isDoubted = revoked !== null && ledgerDay(envelope.recorded) >= revoked.from
+  return { is: 'good', key, lostFrom: isDoubted ? revoked.from : null }
 }
 
 /** @throws Problem `conflict` when the department has the key already, `wrong_state` when it has too many */
@@ -73,12 +95,16 @@ export function requireNewKey({ keys = [] }: DepartmentState, key: string): void
 }
 
 /**
- * The key that is to be revoked. A revocation can be moved to an earlier day, when it turns out that the key was
- * lost sooner; never to a later one.
+ * The key that is to be revoked, which takes effect at once. The day from which it is reported lost can be moved to an
+ * earlier one, when it turns out that it was lost sooner; never to a later one, or one to come.
  *
  * @throws Problem
  */
-export function requireRevocable({ keys = [] }: DepartmentState, key: string, from: string): DepartmentKey {
+export function requireRevocable(
+  { keys = [] }: DepartmentState,
+  key: string,
+  { from, today }: { from: string; today: string },
+): DepartmentKey {
   const found = keys.find((one) => one.key === key)
   if (found === undefined) {
     throw refuse(
@@ -88,17 +114,44 @@ export function requireRevocable({ keys = [] }: DepartmentState, key: string, fr
       'key',
     )
   }
-  if (countsOn(found, from)) return found
+  if (from > today) {
+    throw refuse(
+      'invalid',
+      '撤销一经入账即生效，遗失日期不能晚于今天。',
+      'A revocation takes effect as it is entered: the key cannot be lost from a day to come.',
+      'from',
+    )
+  }
+  if (isEarlier(found, from)) return found
   const since = found.revoked?.from ?? from
   throw refuse(
     'unchanged',
-    `这把密钥自 ${since} 起已不算数；只能改为更早的日期。`,
-    `This key does not count from ${since} on; that day can only be moved to an earlier one.`,
+    `这把密钥已撤销，报告自 ${since} 起遗失；只能改为更早的日期。`,
+    `This key is revoked, and reported lost from ${since}; that day can only be moved to an earlier one.`,
     'from',
   )
 }
 
+/** True of a day that is earlier than the one from which a key is reported lost, or the first. */
+function isEarlier({ revoked }: DepartmentKey, from: string): boolean {
+  return revoked === null || from < revoked.from
+}
+
 /** A key as the entry registers it. */
-export function registeredKey(key: string, keptOn: string, index: number): DepartmentKey {
-  return { id: departmentKeyId(fromBase64(key)), key, keptOn, registered: index, revoked: null }
+export function registeredKey(
+  { key, keptOn, form }: { key: string; keptOn: string; form: number | null },
+  index: number,
+): DepartmentKey {
+  const known = { id: departmentKeyId(fromBase64(key)), key, keptOn, registered: index, revoked: null }
+  return form === FORM ? { ...known, form } : known
+}
+
+/** The key once an entry revokes it: the first takes effect, the earliest day is the one from which it is lost. */
+export function revokedKey(
+  key: DepartmentKey,
+  { from, reasonCode }: { from: string; reasonCode: KeyRevocation },
+  index: number,
+): DepartmentKey {
+  if (!isEarlier(key, from)) return key
+  return { ...key, revoked: { index: key.revoked?.index ?? index, from, reasonCode } }
 }

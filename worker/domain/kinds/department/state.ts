@@ -20,10 +20,12 @@ export interface DepartmentKey {
   keptOn: string
   /** Ledger index of the entry that registered it: it counts for entries after that. */
   registered: number
+  /** Version of envelopes that it signs; absent for one registered before there were two. */
+  form?: 2
   revoked: {
-    /** Ledger index of the entry that revoked it. */
+    /** Ledger index of the entry that first revoked it: what stands after that does not count. */
     index: number
-    /** Day from which on its signatures do not count. */
+    /** Day from which it is reported lost: the earliest that any entry gives. */
     from: string
     reasonCode: KeyRevocation
   } | null
