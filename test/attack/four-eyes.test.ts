@@ -1,9 +1,14 @@
 /** Four eyes by effect: what one person may not do by one verb, they may not do by any other. */
+
 import { beforeAll, describe, expect, it } from 'vitest'
+import { replay } from '../../worker/domain/kinds/replay.ts'
+import type { Recorded } from '../../worker/domain/record/event.ts'
+import type { Json } from '../../worker/ledger/canonical.ts'
 import type { Operation } from '../../worker/services/records/registers.ts'
 import { LOCAL_OPERATOR } from '../../worker/services/roles.ts'
 import { type TestApi, testApi } from '../support/api/api.ts'
 import { OPERATOR, SECOND } from '../support/ledger/ledger.ts'
+import { entryAt } from '../support/ledger/small-ledger.ts'
 
 const call = { actor: OPERATOR }
 const why = { correction: 'data_entry', reason: '补记' }
@@ -374,5 +379,52 @@ describe("one's own work", () => {
     await expect(deliver(opened, claimed, verified)).rejects.toMatchObject(refusal)
     await deliver(opened, claimed)
     await expect(deliver(verified)).rejects.toMatchObject(refusal)
+  })
+
+  it('is not verified by a followed register either: it states what it says, which counts as none', async () => {
+    const id = 'mil-0000000078'
+    const evidence = [{ title: '照片', url: 'https://example.org/a' }]
+    const source = { mapping: null, digest: 'a'.repeat(64) }
+    const follow = (...operations: Operation[]) =>
+      api.services.registers.deliver({ actor: LOCAL_OPERATOR, source }, operations)
+    await follow(
+      { id, department: 'dep-house', fields: { title: '桥', currentDue: '2026-12-01' } },
+      { id, event: 'claimed', body: { metAt: '2026-03-01', evidence } },
+    )
+    const said = { outcome: 'met', by: '督查室' }
+    await expect(follow({ id, event: 'verified', body: said })).rejects.toMatchObject({ code: 'not_allowed' })
+    await follow({ id, event: 'verification_stated', body: { ...said, at: '2026-03-05' } })
+    const state = (await api.services.reading.record(id))?.state
+    expect(state).toMatchObject({
+      status: 'claimed_done',
+      verifiedBy: null,
+      verifiedAt: null,
+      statedVerification: { outcome: 'met', by: '督查室', at: '2026-03-05' },
+    })
+    const findings = await (await api.get(`/api/v1/milestones?status=met&of=${id}`)).json()
+    expect(findings.items).toEqual([])
+  })
+})
+
+describe('what was verified by a register before that was another event', () => {
+  const at = (seq: number, event: string, body: Json, approver?: string): Recorded => {
+    const { envelope } = entryAt(seq, { kind: `milestone.${event}`, record: 'mil-0000000079', seq })
+    return { index: seq, envelope: { ...envelope, ...(approver === undefined ? {} : { approver }) }, body }
+  }
+  const entries = (approver: string) => [
+    at(1, 'planned', { title: '路', currentDue: '2026-12-01' }),
+    at(2, 'claimed', { metAt: '2026-03-01', evidence: [] }),
+    at(3, 'verified', { outcome: 'met', by: '督查室', evidence: [] }, approver),
+  ]
+
+  it('counts as stated, and what another person verified as verified', () => {
+    expect(replay('mil-0000000079', entries(`delivery-${'a'.repeat(64)}`))).toMatchObject({
+      status: 'claimed_done',
+      verifiedBy: null,
+      statedVerification: { by: '督查室' },
+    })
+    const verified = replay('mil-0000000079', entries('acc-00000000000000000001'))
+    expect(verified).toMatchObject({ status: 'met', verifiedBy: '督查室' })
+    expect(verified).not.toHaveProperty('statedVerification')
   })
 })

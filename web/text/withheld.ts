@@ -8,10 +8,10 @@ import { formatDay } from './dates.ts'
 
 /**
  * Words for the content of an entry that is not shown: withheld on its ground until its review, or erased by law.
- * Null for an entry whose content stands open.
+ * Null for an entry whose content stands open, or was opened since.
  */
-export function hiddenWords(lang: Lang, { entry: { envelope, body } }: Moment): string | null {
-  if (body !== null) return null
+export function hiddenWords(lang: Lang, { entry: { envelope, body }, opened }: Moment): string | null {
+  if (body !== null || opened !== undefined) return null
   const words = wordsFor(lang)
   if (envelope.visibility !== 'sealed') return words.timeline.erased
   const { ground, review } = envelope

@@ -1,9 +1,9 @@
 import { useFrame } from '../../frame.ts'
-import { fieldLabel } from '../../labels.ts'
+import { fieldLabel, label } from '../../labels.ts'
 import { plain } from '../../text/parts.ts'
 import { daysWords, valueText } from '../../text/values.ts'
 import type { MilestoneState, RecordView } from '../../types.ts'
-import { count } from '../../words/words.ts'
+import { count, type Lang } from '../../words/words.ts'
 import { Printed, PrintedList } from '../list/Printed.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { Facts } from '../record/Facts.tsx'
@@ -57,6 +57,7 @@ export function MilestoneFacts({ record, state }: { record: RecordView; state: M
               </>
             ),
         },
+        { name: field('statedVerification'), value: statedIn(lang, state) },
         {
           name: name.reopened,
           value: state.reopened === 0 ? null : count(words.milestone.times, state.reopened),
@@ -75,4 +76,10 @@ export function MilestoneFacts({ record, state }: { record: RecordView; state: M
       ]}
     />
   )
+}
+
+/** Verification elsewhere, as the department states it; null where it states none. */
+function statedIn(lang: Lang, { statedVerification: stated }: MilestoneState): string | null {
+  if (stated === undefined) return null
+  return [label(lang, 'milestoneStatus', stated.outcome), stated.by, stated.at ?? ''].join(' ').trim()
 }

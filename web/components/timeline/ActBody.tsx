@@ -25,7 +25,7 @@ export function actHeading(lang: Lang, kind: string, body: Json | null): string 
   }
   const outcome = isFields(body) ? textIn(body, 'outcome') : null
   if (kind === 'decision.decided' && outcome !== null) return label(lang, 'ruling', outcome)
-  if (kind === 'milestone.verified' && outcome !== null)
+  if ((kind === 'milestone.verified' || kind === 'milestone.verification_stated') && outcome !== null)
     return `${event}${joint}${label(lang, 'milestoneStatus', outcome)}`
   return event
 }
@@ -88,6 +88,7 @@ export function ActBody({
     case 'measured':
       return <Measured body={body} indicator={indicators.find(({ id }) => id === body.indicator)} />
     case 'verified':
+    case 'verification_stated':
     case 'answered':
     case 'accepted':
     case 'disputed':

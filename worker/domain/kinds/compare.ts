@@ -41,6 +41,7 @@ export const PARTS = new Set([
   'extension',
   'checked',
   'erasureAsked',
+  'statedVerification',
 ])
 
 /** A value as JSON; null stands for absent, and for an empty text or list. */

@@ -5,6 +5,7 @@ import { linksOf, replay } from '../../domain/kinds/replay.ts'
 import { kindOfRecord } from '../../domain/kinds/table.ts'
 import { wayBack } from '../../domain/record/entered/acts.ts'
 import { DELIVERIES, deliveryPrefix } from '../../domain/record/entered/delivery.ts'
+import { followedIn } from '../../domain/record/entered/followed.ts'
 import { type EnteredEntry, type WayOut, wayOut } from '../../domain/record/entered/withdrawal.ts'
 import type { Recorded } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
@@ -16,7 +17,6 @@ import type { Ledger } from '../open.ts'
 import { formatBefore, limitOf, parseBefore } from '../read/cursor.ts'
 import type { Page } from '../read/views.ts'
 import { type Caller, requireAny } from '../roles.ts'
-import { followedIn } from '../submit/approval.ts'
 
 /** A delivery that was imported: its name as `uk-gmpp@2021-03-31`, and its number of entries. */
 export interface DeliveryLine {

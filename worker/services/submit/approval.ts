@@ -1,6 +1,7 @@
 /** Four eyes: what is formal, changes what binds, or withholds, needs a second person, whoever the first one is. */
 import { type BindingChange, bindingChanges, whyBinding } from '../../domain/kinds/binding.ts'
 import { whyFormal } from '../../domain/kinds/formal.ts'
+import { followedAs } from '../../domain/record/entered/followed.ts'
 import { objectOf } from '../../domain/record/json.ts'
 import { Problem, type Words } from '../../domain/record/problem.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
@@ -9,20 +10,12 @@ import type { Ledger } from '../open.ts'
 import { isOnMachine, LOCAL_OPERATOR } from '../roles.ts'
 import type { Call, Decision, Followed } from './call.ts'
 
-/** Beginning of the second person where it is a published delivery: its digest follows. */
-const DELIVERY = 'delivery-'
-
 /**
  * Second person in the envelopes of a call: an account, or the delivery that is followed; undefined for none.
  */
 export function approverOf({ actor, approver, source }: Call): string | undefined {
   if (approver !== undefined) return approver
-  return source !== undefined && isOnMachine(actor) ? `${DELIVERY}${source.digest}` : undefined
-}
-
-/** The digest of the delivery that stood as the second of an entry; null where it was an account, or none. */
-export function followedIn(approver: string | undefined): string | null {
-  return approver?.startsWith(DELIVERY) ? approver.slice(DELIVERY.length) : null
+  return source !== undefined && isOnMachine(actor) ? followedAs(source.digest) : undefined
 }
 
 /**

@@ -4,24 +4,22 @@ import { readHistory, recordedOf } from '../../store/log/entries.ts'
 import { readRecord } from '../../store/records/records.ts'
 import { isSamePerson } from '../accounts/persons.ts'
 import type { Ledger } from '../open.ts'
-import { isOnMachine } from '../roles.ts'
 import type { Call, Decision } from './call.ts'
 
 const CLAIMED = 'milestone.claimed'
 const VERIFIED = 'milestone.verified'
 
 /**
- * The one check in the frame of every submission. What a published register says of itself, followed on the machine,
- * is written down as the register has it: its entries name the delivery.
+ * The one check in the frame of every submission, whatever way it comes. A verification that took place elsewhere and is
+ * only written down, from a published register too, is another event, and counts as none.
  *
  * @throws Problem `not_allowed` for a verification of one's own work
  */
 export async function requireOthersWork(
   ledger: Ledger,
-  { actor, approver, source }: Call,
+  { actor, approver }: Call,
   { drafts }: Decision,
 ): Promise<void> {
-  if (source !== undefined && isOnMachine(actor)) return
   for (const { record, department } of drafts.filter(({ kind }) => kind === VERIFIED)) {
     const claimed = drafts.some((draft) => draft.record === record && draft.kind === CLAIMED)
     if (claimed || (await isOwnWork(ledger, actor, { id: record, department }))) throw refuseOwnWork()

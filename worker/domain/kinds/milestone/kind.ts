@@ -25,6 +25,7 @@ export const milestone = {
     claimedBy: naming('unit', text()),
     verifiedBy: naming('verifier', text()),
     verifiedAt: date(),
+    statedVerification: anything,
     reopened: whole(),
     ...movedHistory,
   },

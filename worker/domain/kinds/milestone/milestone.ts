@@ -1,6 +1,7 @@
 /** 节点: something promised for a date. Baseline, current and actual date are three fields. */
 import { act, type KindRules, type RecordBase } from '../../record/acts.ts'
 import { commonActs } from '../../record/common-acts.ts'
+import { followedIn } from '../../record/entered/followed.ts'
 import { refuse } from '../../record/guard.ts'
 import { type Context, requireRecord } from '../../record/lookup.ts'
 import * as parts from '../../record/parts.ts'
@@ -90,7 +91,16 @@ export interface MilestoneState extends RecordBase, MilestoneFields {
   claimedBy: string | null
   verifiedBy: string | null
   verifiedAt: string | null
+  /** Verification that took place elsewhere, as the department states it: it counts as none. Absent without one. */
+  statedVerification?: StatedVerification
   reopened: number
+}
+
+export interface StatedVerification {
+  outcome: keyof typeof verificationOutcomes
+  by: string
+  /** Day on which it is said to have taken place; null where it is not said. */
+  at: string | null
 }
 
 const ENDED: readonly MilestoneStatus[] = ['met', 'partially_met', 'not_met', 'cancelled']
@@ -253,12 +263,43 @@ export const milestoneRulesOf: KindRules<MilestoneState, typeof milestoneFields>
               'by',
             )
         },
-        apply: (state, { outcome, by, evidence }, { envelope }) => ({
+        apply: (state, { outcome, by, evidence }, { envelope }) => {
+          const known = { ...state, evidence: [...state.evidence, ...evidence] }
+          // Written down from a published register, it is what the register says, and was seen by nobody here.
+          if (followedIn(envelope.approver) !== null)
+            return { ...known, statedVerification: { outcome, by, at: envelope.occurred } }
+          const { statedVerification: _, ...rest } = known
+          return {
+            ...rest,
+            status: outcome,
+            metAt: outcome === 'not_met' ? null : state.metAt,
+            verifiedBy: by,
+            verifiedAt: envelope.occurred,
+          }
+        },
+      },
+    ),
+    verification_stated: act(
+      'state-verification',
+      object({
+        outcome: requiredCode(verificationOutcomes, 'met'),
+        by: requiredText(500),
+        at: date(),
+        note: text(),
+        evidence: parts.evidence,
+      }),
+      {
+        settle: (state: MilestoneState) => {
+          if (state.status === 'claimed_done') return
+          throw refuse(
+            'wrong_state',
+            '只有申报完成、尚未核验的节点才能写明别处的核验。',
+            'Only of a milestone that was claimed done, and is not verified, can a verification elsewhere be stated.',
+          )
+        },
+        apply: (state, { outcome, by, at, evidence }) => ({
           ...state,
-          status: outcome,
-          metAt: outcome === 'not_met' ? null : state.metAt,
-          verifiedBy: by,
-          verifiedAt: envelope.occurred,
+          statedVerification: { outcome, by, at },
           evidence: [...state.evidence, ...evidence],
         }),
       },
@@ -268,7 +309,7 @@ export const milestoneRulesOf: KindRules<MilestoneState, typeof milestoneFields>
         if (state.status === 'claimed_done' || ENDED.includes(state.status)) return
         throw refuse('wrong_state', '该节点还没有结束。', 'This milestone has not ended.')
       },
-      apply: (state) => ({
+      apply: ({ statedVerification: _, ...state }) => ({
         ...state,
         status: 'in_progress',
         metAt: null,

@@ -15,6 +15,10 @@ export const milestoneWords = {
     flag: of('因何预警', 'Flag that led to it'),
     to: of('新期限', 'New due date'),
     from: of('原期限', 'Former due date'),
+    statedVerification: of(
+      '核验（据部门陈述，不算核验）',
+      'Verification as the department states, which counts as none',
+    ),
   },
   events: {
     ...commonEvents,
@@ -23,6 +27,11 @@ export const milestoneWords = {
     reported: told('进展报告', 'Progress reported', 'execution', { routine: true }),
     claimed: told('申报完成', 'Claimed done', 'execution', { topics: ['kept'], mark: 'diamond' }),
     verified: told('核验', 'Verified', 'execution', { topics: ['kept'] }),
+    verification_stated: told(
+      '据部门陈述已在别处核验（不算核验）',
+      'Verified elsewhere, as the department states',
+      'execution',
+    ),
     reopened: told('重新打开', 'Reopened', 'changes', { topics: ['changed'], mark: 'half' }),
     rescheduled: told('期限调整', 'Rescheduled', 'changes', { topics: ['changed'], mark: 'arrow' }),
     cancelled: told('取消', 'Cancelled', 'changes', { topics: ['changed'], mark: 'ring' }),

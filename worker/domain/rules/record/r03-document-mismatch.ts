@@ -47,6 +47,7 @@ export const documentMismatch = recordRule(['decision', 'milestone', 'evaluation
         'reported',
         'claimed',
         'verified',
+        'verification_stated',
       ),
     ]
     if (audit === null) return lacking('not_recorded', 'audit', inputs)
