@@ -1,6 +1,7 @@
 /** The commands, in the order of the overview. */
 
 import { approve } from './commands/approve.ts'
+import { casesConfirm } from './commands/cases.ts'
 import { clock } from './commands/clock.ts'
 import { keysDepartmentNew, keysRegister, keysRevokeDepartment } from './commands/department-keys.ts'
 import { exportCommand } from './commands/export.ts'
@@ -59,6 +60,7 @@ export const commands: readonly Command[] = [
   keysRevoke,
   keysShow,
   keysCases,
+  casesConfirm,
   keysNew,
   keysDepartmentNew,
   keysRegister,

@@ -132,6 +132,11 @@ export function isWatched(role: string): boolean {
 /** Caller of a verb: the account, and the rights to which its key is narrowed. */
 export interface Caller extends Actor {
   scopes?: readonly Right[] | undefined
+  /**
+   * Instant at which the way was added by which the caller came in; empty for a link of the operator on the machine, and
+   * left out for a caller that came by no way, as a command on the machine.
+   */
+  since?: string | undefined
 }
 
 /** The account of whoever works on the machine itself, through the CLI. */

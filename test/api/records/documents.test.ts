@@ -33,7 +33,10 @@ function apiOver(blobs: BlobStore | null) {
     .use(trace(deps), openReading, tagReading, async (c, next) => {
       const role = c.req.header('x-role')
       const department = role === 'recorder' ? 'dep-water' : null
-      c.set('actor', role === undefined ? null : { account: role, role, department, by: role, means: 'key' })
+      c.set(
+        'actor',
+        role === undefined ? null : { account: role, role, department, by: role, means: 'key', since: '' },
+      )
       await next()
     })
     .route('/api/v1', documentRoutes({ documents: createDocuments(services.ledger, blobs, services.access) }))

@@ -39,6 +39,7 @@ const RUNS: readonly { name: string; args: () => string[]; code?: number; says: 
   { name: 'keys create', args: () => ['--name', '系统', '--role', 'inspector', '--json'], says: /"secret"/ },
   { name: 'keys list', args: () => [], says: /key-/ },
   { name: 'keys cases', args: () => [], code: 2, says: /CASES_KEY/ },
+  { name: 'cases confirm', args: () => ['--account', 'acc-none'], code: 2, says: /CASES_KEY/ },
   { name: 'approve', args: () => [], says: /Nothing waits/ },
   { name: 'keys show', args: () => [], says: /ledger\.example\/log\+/ },
   { name: 'keys revoke', args: () => [key], says: /已撤销/ },

@@ -107,8 +107,18 @@ export const caseActs = {
     settle: (_, body) => guard.requireNoConflict(body),
     apply: (state, { account, part, declaration }, { at }) => {
       const others = state.members.filter((one) => one.account !== account)
-      return { ...state, members: [...others, { account, part, declaration, since: at }] }
+      // Whoever is a member already gets another part: what ways in were confirmed stays as it was.
+      const known = state.members.find((one) => one.account === account)
+      return { ...state, members: [...others, { since: at, ...known, account, part, declaration }] }
     },
+  }),
+  /** Ways into the account of a member that are newer than their part, or the last of these, open the file from now on. */
+  access_confirmed: act('confirm-access', object({ account: requiredId('account') }), {
+    settle: (state, { account }, writing) => guard.requireOtherMember(state, account, writing.account),
+    apply: (state, { account }, { at }) => ({
+      ...state,
+      members: state.members.map((one) => (one.account === account ? { ...one, confirmed: at } : one)),
+    }),
   }),
   withdrawn: act('withdraw', object({ account: requiredId('account'), reason: requiredText(2000) }), {
     settle: (state, { account }) => guard.requireCanWithdraw(state, account),

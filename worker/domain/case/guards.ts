@@ -69,6 +69,24 @@ export function requireCanWithdraw({ members }: CaseState, account: string): voi
     )
 }
 
+/** Guard of confirming: of a member, by somebody else. @throws Problem `not_found`, `not_allowed` */
+export function requireOtherMember({ members }: CaseState, account: string, by: string): void {
+  if (!members.some((one) => one.account === account))
+    throw refuse(
+      'not_found',
+      `${account} 没有参与这一核查。`,
+      `${account} takes no part in this case.`,
+      'account',
+    )
+  if (account === by)
+    throw refuse(
+      'not_allowed',
+      '自己新的登录方式须由另一名参与者确认。',
+      'New ways into your own account are confirmed by another member.',
+      'account',
+    )
+}
+
 /** 监察法 40–42: a disposition is approved by somebody else than who proposed it. @throws Problem `wrong_state`, `not_allowed` */
 export function requireApprover({ proposed, members }: CaseState, account: string): void {
   if (proposed === null)

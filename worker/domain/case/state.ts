@@ -6,6 +6,8 @@ export interface CaseMember {
   part: 'handler' | 'approver'
   declaration: string
   since: string
+  /** Instant until which new ways into the account were confirmed last; absent until one was. */
+  confirmed?: string
 }
 
 export interface CaseRemedy {

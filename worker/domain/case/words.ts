@@ -74,6 +74,7 @@ export const caseEvents = {
   opened: of('立案登记', 'Opened'),
   assigned: of('指派', 'Assigned'),
   withdrawn: of('退出', 'Withdrawn'),
+  access_confirmed: of('确认新的登录方式', 'New ways in confirmed'),
   noted: of('工作记录', 'Noted'),
   evidence_added: of('证据', 'Evidence added'),
   disposition_proposed: of('处置意见', 'Disposition proposed'),

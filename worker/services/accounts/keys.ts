@@ -56,6 +56,7 @@ export interface Signed extends Caller {
   /** Id of the key or session. */
   by: string
   means: 'key' | 'session'
+  since: string
 }
 
 /** API keys of one ledger: made, listed, ended and recognised. */
@@ -196,6 +197,7 @@ export function createKeys(ledger: Ledger, accounts: Accounts, access: Access) {
         scopes: scopesOf(key.scopes) ?? undefined,
         by: key.id,
         means: 'key',
+        since: key.created,
       }
     },
   }

@@ -81,7 +81,7 @@ export function createSessions(ledger: Ledger, accounts: Accounts, access: Acces
       if (found.expires <= now.toISOString() || idle > roles[account.role].session.idle * HOUR) return null
       if (idle > SEEN_EVERY) await stored.noteSessionSeen(database, found.id, now.toISOString())
       const { id, role, department } = account
-      return { account: id, role, department, by: found.id, means: 'session' }
+      return { account: id, role, department, by: found.id, means: 'session', since: found.since }
     },
 
     async list(account: string): Promise<SessionView[]> {

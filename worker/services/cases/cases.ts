@@ -31,7 +31,7 @@ import { readRecords } from '../../store/records/records.ts'
 import { holdsToday } from '../accounts/in-force.ts'
 import type { Ledger } from '../open.ts'
 import { type Acts, ORDERED } from '../records/acts.ts'
-import { type Caller, requireRight } from '../roles.ts'
+import { type Caller, LOCAL_OPERATOR, requireRight } from '../roles.ts'
 import { type Call, todayOf } from '../submit/call.ts'
 import { type CaseCheck, checkFile } from './check.ts'
 import { type CaseFile, createCaseFiles } from './file.ts'
@@ -65,6 +65,10 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
   const isMember = ({ state }: CaseFile, { account }: Caller): boolean =>
     state.members.some((one) => one.account === account)
 
+  /** True for a member who came in by a way that is as old as their part, or was confirmed since. */
+  const isOpenTo = ({ state }: CaseFile, { account, since = '' }: Caller): boolean =>
+    state.members.some((one) => one.account === account && since <= (one.confirmed ?? one.since))
+
   async function requireFile(id: string): Promise<CaseFile> {
     const file = (await files.all()).files.get(id)
     if (file !== undefined) return file
@@ -72,7 +76,13 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
   }
 
   function requireMember(file: CaseFile, caller: Caller): void {
-    if (isMember(file, caller)) return
+    if (isOpenTo(file, caller)) return
+    if (isMember(file, caller))
+      throw refuse(
+        'not_allowed',
+        '您这次登录用的是参与核查之后新增的登录方式：须由另一名参与者（confirm-access）或本机运维人员（mingzhang cases confirm）确认后才能打开档案。',
+        'You came in by a way that was added after you took part: it opens the file once another member (confirm-access) or the operator on the machine (mingzhang cases confirm) has confirmed it.',
+      )
     throw refuse(
       'not_allowed',
       '这一核查没有分派给您：请由参与者指派。',
@@ -87,7 +97,7 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
 
   /** A file must not be lost with its last member: then any inspector may take it over, by being assigned. */
   async function requirePart(file: CaseFile, verb: CaseVerb, caller: Caller): Promise<void> {
-    if (isMember(file, caller)) return
+    if (isMember(file, caller)) return requireMember(file, caller)
     const inspecting = await Promise.all(file.state.members.map(({ account }) => isInspector(account)))
     if (verb === 'assign' && !inspecting.includes(true)) return
     requireMember(file, caller)
@@ -157,7 +167,7 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
           opened,
           status,
           members: members.map(({ account, part }) => ({ account, part })),
-          own: isMember(file, caller) ? { seq, title, due: dues(file.state) } : null,
+          own: isOpenTo(file, caller) ? { seq, title, due: dues(file.state) } : null,
         }
       })
       return { items, unopened }
@@ -239,6 +249,29 @@ export function createCases(ledger: Ledger, { acts }: { acts: Acts }) {
         '这一档案刚有另一条记录：请重新读取后再试。',
         'Somebody else wrote into this file first: read it again and decide anew.',
       )
+    },
+
+    /**
+     * Confirms, as the operator on the machine, all ways there are now into an account, for every file of which it is a
+     * member. Of how many there are, nothing is told.
+     *
+     * @throws Problem `not_found` for an account that there is not
+     */
+    async confirmOnMachine(account: string): Promise<void> {
+      const [record] = await readRecords(ledger.database, [account])
+      if (record?.state.kind !== 'account')
+        throw refuse('not_found', `没有账户 ${account}。`, `There is no account ${account}.`, 'account')
+      const by = LOCAL_OPERATOR.account
+      for (const { state } of (await files.all()).files.values()) {
+        if (!state.members.some((one) => one.account === account)) continue
+        const line = { case: state.id, event: 'access_confirmed', account: by, body: { account } } as const
+        for (let attempt = 1; ; attempt++) {
+          const { seq } = (await requireFile(state.id)).state
+          if (await files.append({ ...line, seq: seq + 1 }, null)) break
+          if (attempt === ATTEMPTS)
+            throw refuse('conflict', '档案正忙：请再试。', 'A file is busy: try again.', 'account')
+        }
+      }
     },
 
     /** Comparison of a file with the daily digests in the ledger. The look is noted as well. */

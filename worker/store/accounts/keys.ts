@@ -16,13 +16,14 @@ export interface FoundKey {
   scopes: string
   expires: string | null
   used: string | null
+  created: string
   account: StoredAccount
 }
 
 /** The key with this hash that was not revoked, with its account; null when there is none. Asked with every write. */
 export async function findKey(database: Database, hash: string): Promise<FoundKey | null> {
   const { rows } = await database.client.execute({
-    sql: `SELECT k.id AS key_id, k.scopes, k.expires, k.used, r.id, r.kind, r.seq, r.state, r.derived FROM api_key k
+    sql: `SELECT k.id AS key_id, k.scopes, k.expires, k.used, k.created, r.id, r.kind, r.seq, r.state, r.derived FROM api_key k
       JOIN record r ON r.id = k.account AND r.kind = 'account' WHERE k.hash = ? AND k.revoked IS NULL`,
     args: [hash],
   })
@@ -34,6 +35,7 @@ export async function findKey(database: Database, hash: string): Promise<FoundKe
     scopes: textOf(row.scopes),
     expires: row.expires === null ? null : textOf(row.expires),
     used: row.used === null ? null : textOf(row.used),
+    created: textOf(row.created),
     account,
   }
 }

@@ -16,13 +16,15 @@ export interface FoundSession {
   created: string
   seen: string
   expires: string
+  /** When the way was added by which it is; empty for a link made on the machine. */
+  since: string
   account: StoredAccount
 }
 
 /** The session with this hash that was not revoked, with its account. Asked with every request that is signed in. */
 export async function findSession(database: Database, hash: string): Promise<FoundSession | null> {
   const { rows } = await database.client.execute({
-    sql: `SELECT s.id AS session_id, s.means, s.created, s.seen, s.expires, r.id, r.kind, r.seq, r.state, r.derived FROM session s
+    sql: `SELECT s.id AS session_id, s.means, s.created, s.seen, s.expires, s.since, r.id, r.kind, r.seq, r.state, r.derived FROM session s
       JOIN record r ON r.id = s.account AND r.kind = 'account' WHERE s.hash = ? AND s.revoked IS NULL`,
     args: [hash],
   })
@@ -35,6 +37,7 @@ export async function findSession(database: Database, hash: string): Promise<Fou
     created: textOf(row.created),
     seen: textOf(row.seen),
     expires: textOf(row.expires),
+    since: textOf(row.since),
     account,
   }
 }
