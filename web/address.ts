@@ -1,4 +1,5 @@
 import { kindOfRecord, lists } from '../worker/domain/kinds/table.ts'
+import type { CitationFormat } from './text/citation.ts'
 import type { Lang } from './words/words.ts'
 
 /** Address of a page in a language: `at('zh', '/ledger')` → `/zh/ledger`; the home page is `/zh`. */
@@ -74,4 +75,19 @@ export function feedPath(of: string | null, format: 'atom' | 'json' | 'ics'): st
 /** Atom or JSON Feed of one rule: its flags with what became of them, and its own changes. */
 export function ruleFeed(rule: string, format: 'atom' | 'json'): string {
   return `/feeds/rules/${rule}.${format}`
+}
+
+/** Citation of a record as a file for programs that keep references. */
+export function citePath(lang: Lang, id: string, format: CitationFormat): string {
+  return withQuery(`/cite/${encodeURIComponent(id)}.${format}`, { lang })
+}
+
+/** Address at which a page of a record or a list may stand in a frame. @param path without language */
+export function embedPath(lang: Lang, path: string, show: 'card' | 'line' | 'chart' | null = null): string {
+  return withQuery(`/embed${at(lang, path)}`, { show: show === 'card' ? null : show })
+}
+
+/** oEmbed answer for a page. @param url its whole address */
+export function oembedPath(url: string): string {
+  return withQuery('/oembed', { url, format: 'json' })
 }

@@ -34,6 +34,10 @@ export interface Frame {
   size: number
   recorded: string | null
   frozen: string | null
+  /** The signed checkpoint over so many entries; null while nothing is signed. */
+  checkpoint: string | null
+  /** True of a page in large type, chosen by its address. */
+  large: boolean
   /** Origin of the ledger that this site mirrors; null where it is the ledger itself. */
   mirrorOf: string | null
   /** Parameters of the query that the page does not know. */

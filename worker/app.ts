@@ -17,6 +17,8 @@ import { createDesk } from './site/desk.ts'
 import { createFollowPages } from './site/follow.ts'
 import type { PageCache } from './site/html/page-cache.ts'
 import { createSiteFaults } from './site/html/respond.ts'
+import { createEmbeds } from './site/share/embeds.ts'
+import { createSharing } from './site/share/sharing.ts'
 import { createSite } from './site/site.ts'
 
 export interface AppDeps {
@@ -92,6 +94,8 @@ export function createApp({ assets, serveFiles, compress, pages, isSteady: stead
   )
   const wait = (c: ApiContext, what: 'follows' | 'tracks') => waitToAsk(limiting, what, limiting.addressOf(c))
   app.route('/', createFollowPages({ ...site, following: services.following, faults, wait }))
+  app.route('/', createSharing(site))
+  app.route('/', createEmbeds({ ...site, onError }))
   app.route('/', createSite({ ...site, onError }))
   app.get('*', serveFiles)
   app.notFound((c) => faults.notFound(c))

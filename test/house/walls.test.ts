@@ -41,7 +41,7 @@ const walls: Record<string, { rooms: string[]; packages: string[] }> = {
   },
   web: {
     rooms: ['web/desk/import', 'worker/ledger', 'worker/domain'],
-    packages: ['preact', 'preact/', 'vite', 'node:', '@simplewebauthn/browser'],
+    packages: ['preact', 'preact/', 'vite', 'node:', '@simplewebauthn/browser', 'qr'],
   },
 }
 

@@ -61,6 +61,7 @@ function head({ record, state }: DepartmentData, { words, base, lang }: Frame, b
   const url = `${base}${at(lang, recordPath(record.id) ?? '/')}`
   return {
     title: titleIn(lang, record),
+    quotable: true,
     description: fill(words.department.description, { name: titleIn(lang, record) }),
     alternates: [
       { type: 'application/json', href: api.record(record.id), title: record.title },
@@ -117,7 +118,12 @@ function Body(data: DepartmentData) {
               <EntryList lines={log} showDepartment={false} />
             </section>
           )}
-          <Citation title={record.title} index={record.lastIndex} record={record.id} />
+          <Citation
+            title={record.title}
+            index={record.lastIndex}
+            record={record.id}
+            envelope={moments.find(({ entry }) => entry.index === record.lastIndex)?.entry.envelope ?? null}
+          />
         </div>
         <aside class="col-side">
           <Proof of={moments.length + log.length} />

@@ -82,7 +82,7 @@ function Body(data: EntryData) {
           </section>
           <ReceiptPart receipt={receipt} index={entry.index} />
           <Raw entry={entry} leaf={data.leaf} />
-          <Citation title={null} index={entry.index} />
+          <Citation title={null} index={entry.index} envelope={entry.envelope} />
           <Neighbours index={entry.index} />
         </div>
         <aside class="col-side">

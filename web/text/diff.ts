@@ -7,7 +7,8 @@ export interface Piece {
 
 /** Edits beyond which two texts are simply shown one after the other. */
 const MOST_EDITS = 400
-const TOKEN = /[\p{Script=Latin}\p{N}]+|\s+|./gsu
+/** Numbers, amounts and dates are wholes: in part they would read as other ones. */
+const TOKEN = /\p{N}+(?:[.,:/-]\p{N}+)*|[\p{Script=Latin}\p{N}]+|\s+|./gsu
 
 /** Myers' O(ND): the greedy furthest-reaching paths, kept for every edit count. */
 function paths(a: readonly string[], b: readonly string[]): Map<number, number>[] | null {

@@ -1,5 +1,6 @@
 /** Every page of the site: its address, what it draws, what loads it. A new page is a row here. */
 import { type SitePage, type View, viewOf } from '../../web/page.tsx'
+import { accessibilityPage } from '../../web/pages/Accessibility.tsx'
 import { calendarPage } from '../../web/pages/Calendar.tsx'
 import { checkPage } from '../../web/pages/Check.tsx'
 import { clocksPage } from '../../web/pages/Clocks.tsx'
@@ -27,7 +28,7 @@ import { versionsPage } from '../../web/pages/Versions.tsx'
 import { listedKinds, lists } from '../domain/kinds/table.ts'
 import type { Check } from './html/render.ts'
 import { loadClocks } from './load/clocks.ts'
-import type { Ask, From, Loader } from './load/common.ts'
+import { type Ask, type From, type Loader, loadNothing } from './load/common.ts'
 import { loadConsultation } from './load/consultations.ts'
 import { loadDecision, loadVersions, recordLoader, registerLoader } from './load/decisions.ts'
 import { loadCheck, loadEntry, loadLedger, loadVerify } from './load/ledger.ts'
@@ -109,4 +110,5 @@ export const PAGES: readonly Route[] = [
   row('/search', searchPage, loadSearch, false),
   row('/verify', verifyPage, loadVerify, false),
   row('/check', checkPage, loadCheck),
+  row('/accessibility', accessibilityPage, loadNothing),
 ]

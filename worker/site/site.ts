@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import { at } from '../../web/address.ts'
 import type { Lang } from '../../web/words/words.ts'
 import { preferredLanguage } from './html/language.ts'
+import { LARGE } from './html/large.ts'
 import { PageCache } from './html/page-cache.ts'
 import { renderPage } from './html/render.ts'
 import { createSiteFaults, frameOf, type SiteDeps, send, toRendered } from './html/respond.ts'
@@ -85,7 +86,8 @@ async function answer(
 
 /** Hands out a query, and remembers what had no effect: parameters that nobody asked for, and values that nobody knew. */
 function queryOf(query: Readonly<Record<string, string[]>>): { ask: Ask; unread(): string[] } {
-  const asked = new Set<string>()
+  // The type is chosen for every page alike.
+  const asked = new Set<string>([LARGE])
   const refused = new Set<string>()
   function ask<T>(name: string, known?: readonly string[] | ((text: string) => T | null)) {
     asked.add(name)

@@ -388,6 +388,10 @@ export async function createFakeLedger(
       records.filter(({ state }) =>
         linksOf(state).some((link) => link.rel === rel && [ids].flat().includes(link.target)),
       ),
+    mapped: async (first, end) =>
+      records
+        .filter(({ firstIndex }) => firstIndex >= first && firstIndex < end)
+        .map(({ id, kind, recorded }) => ({ id, kind, recorded })),
     flagsOn: async (ids) =>
       records.filter(({ state }) => state.kind === 'flag' && ids.includes(state.subject)),
     timeline: async (id) => timeline(historyOf(id)),

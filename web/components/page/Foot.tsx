@@ -1,13 +1,22 @@
 import { api, at, feedPath } from '../../address.ts'
-import { useFrame } from '../../frame.ts'
+import { type Frame, useFrame } from '../../frame.ts'
 
 /** Foot of every page: what holds for all of them, and the way to the machine-readable side. */
 export function Foot() {
-  const { lang, words } = useFrame()
+  const frame = useFrame()
+  const { lang, words } = frame
   return (
     <footer class="foot">
       <p>{words.site.note}</p>
       <ul class="tools">
+        <li>
+          <a href={otherType(frame)} rel="nofollow">
+            {frame.large ? words.access.usual : words.access.large}
+          </a>
+        </li>
+        <li>
+          <a href={at(lang, '/accessibility')}>{words.access.title}</a>
+        </li>
         <li>
           <a href={at(lang, '/desk')}>{words.site.desk}</a>
         </li>
@@ -35,4 +44,11 @@ export function Foot() {
       </ul>
     </footer>
   )
+}
+
+/** Address of the same page in the other type: large, or as usual. */
+export function otherType({ lang, path, query, large }: Frame): string {
+  const asked = new URLSearchParams(query)
+  asked.set('large', large ? '0' : '1')
+  return `${at(lang, path)}?${asked}`
 }

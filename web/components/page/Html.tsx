@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { at, withQuery } from '../../address.ts'
+import { at, oembedPath, withQuery } from '../../address.ts'
 import { siteName, useFrame } from '../../frame.ts'
 import { fill, LANG_TAG, LANGS } from '../../words/words.ts'
 import { Foot } from './Foot.tsx'
@@ -22,6 +22,8 @@ export interface Head {
   data?: Record<string, unknown>
   /** Query parameters that belong to the permanent address of the page. */
   canonicalQuery?: string
+  /** A record or a list of records: it may be quoted in a frame (oEmbed). */
+  quotable?: boolean
   /** Pages that are no record of their own (searches, errors) are not for search engines. */
   hidden?: boolean
   /** The script of the page, where it is not the one of the public pages. */
@@ -41,7 +43,7 @@ export function Html({ head, page, children }: HtmlProps) {
   const site = siteName(frame)
   const query = head.canonicalQuery ?? ''
   return (
-    <html lang={LANG_TAG[lang]}>
+    <html lang={LANG_TAG[lang]} class={frame.large ? 'large' : undefined}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -67,6 +69,20 @@ export function Html({ head, page, children }: HtmlProps) {
         {head.alternates?.map(({ type, href, title }) => (
           <link key={href} rel="alternate" type={type} href={href} title={title} />
         ))}
+        {head.quotable && (
+          <link
+            rel="alternate"
+            type="application/json+oembed"
+            href={oembedPath(`${base}${at(lang, path)}${query}`)}
+            title={head.title ?? site}
+          />
+        )}
+        <meta property="og:title" content={head.title ?? site} />
+        <meta property="og:description" content={head.description} />
+        <meta property="og:type" content="article" />
+        <meta property="og:site_name" content={site} />
+        <meta property="og:url" content={`${base}${at(lang, path)}${query}`} />
+        <meta property="og:locale" content={LANG_TAG[lang].replace('-', '_')} />
         <link
           rel="search"
           type="application/opensearchdescription+xml"

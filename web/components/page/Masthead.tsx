@@ -1,11 +1,13 @@
 import { at } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { LANG_TAG } from '../../words/words.ts'
+import { otherType } from './Foot.tsx'
 import { SearchForm } from './SearchForm.tsx'
 
 /** Brand, main navigation, search and the way to the other language. */
 export function Masthead() {
-  const { lang, words, place, path, query } = useFrame()
+  const frame = useFrame()
+  const { lang, words, place, path, query } = frame
   const other = lang === 'zh' ? 'en' : 'zh'
   const places = [
     { path: '/decisions', name: words.nav.decisions },
@@ -39,6 +41,11 @@ export function Masthead() {
         ))}
       </nav>
       {path !== '/' && path !== '/search' && <SearchForm id="find" />}
+      {frame.large && (
+        <a class="lang" href={otherType(frame)} rel="nofollow">
+          {words.access.usual}
+        </a>
+      )}
       <a class="lang" href={`${at(other, path)}${query}`} lang={LANG_TAG[other]} hreflang={LANG_TAG[other]}>
         {words.site.otherLanguage}
       </a>

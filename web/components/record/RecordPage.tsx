@@ -5,6 +5,7 @@ import { titleIn } from '../../../worker/domain/kinds/title.ts'
 import { useFrame } from '../../frame.ts'
 import { titleOr } from '../../labels.ts'
 import type { Moment, RecordKind, RecordView } from '../../types.ts'
+import { Snippet } from '../embed/Snippet.tsx'
 import { NamesOf } from '../list/Printed.tsx'
 import { Citation } from '../page/Citation.tsx'
 import { Proof } from '../proof/Islands.tsx'
@@ -105,12 +106,17 @@ export function RecordPage({ data, title, line = {}, brief, children, after, fac
       )}
     </>
   )
+  const name = titleOr(lang, record.id, titleIn(lang, record))
   const citation = (
-    <Citation
-      title={titleOr(lang, record.id, titleIn(lang, record))}
-      index={record.lastIndex}
-      record={record.id}
-    />
+    <>
+      <Citation
+        title={name}
+        index={record.lastIndex}
+        record={record.id}
+        envelope={moments.find(({ entry }) => entry.index === record.lastIndex)?.entry.envelope ?? null}
+      />
+      <Snippet id={record.id} kind={record.kind} title={name} />
+    </>
   )
   return (
     <NamesOf named={record.named}>

@@ -74,6 +74,7 @@ export function recordHead(
   return {
     title,
     description,
+    quotable: true,
     alternates: alternatesOf(record.id, title, feeds),
     data: thing === undefined ? { name: title, ...page } : { name: title, url, ...thing, subjectOf: page },
   }

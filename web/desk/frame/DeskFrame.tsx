@@ -26,6 +26,8 @@ export function DeskFrame({
     recorded: null,
     frozen: null,
     mirrorOf: null,
+    checkpoint: null,
+    large: false,
     unknown: [],
     names,
   }

@@ -276,6 +276,11 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
       return viewsOf(() => records.linkedRecords(database, ids, rel, MOST))
     },
 
+    /** Records whose first entry is one of `end - first` in a row, for a site map; annulled ones are left out. */
+    mapped(first: number, end: number): Promise<records.Mapped[]> {
+      return records.recordsBetween(database, first, end)
+    },
+
     /** Flags about any of these records. */
     async flagsOn(ids: readonly string[]): Promise<RecordView[]> {
       return (await reading.linked(ids, 'subject')).filter(({ kind }) => kind === 'flag')

@@ -7,6 +7,7 @@ import type { View } from '../../../web/page.tsx'
 import { formatMoment } from '../../../web/text/dates.ts'
 import type { Shown } from '../../../web/verify/record.ts'
 import { LANG_TAG } from '../../../web/words/words.ts'
+import { keepLarge } from './large.ts'
 
 /** Checks that the browser is to make on a page; null where there is nothing to check. */
 export interface Check {
@@ -49,6 +50,7 @@ export function renderPage(view: View, frame: Frame, check: Check | null): strin
   const head = data === null ? '' : jsonScript('application/ld+json', linked)
   const block = check === null ? '' : jsonScript('application/json', pageData(frame, check), 'page')
   const own = view.block === null ? '' : jsonScript('application/json', view.block.data, view.block.id)
-  const html = renderToString(document)
+  const drawn = renderToString(document)
+  const html = frame.large ? keepLarge(drawn) : drawn
   return `<!doctype html>${html.replace('</head>', () => `${head}</head>`).replace('</main>', () => `</main>${block}${own}`)}`
 }

@@ -10,6 +10,7 @@ import { LedgerError } from '../../ledger/error.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import type { SiteReading } from '../reading.ts'
 import { preferredLanguage } from './language.ts'
+import { isLarge } from './large.ts'
 import type { PageCache, Rendered } from './page-cache.ts'
 import { renderPage } from './render.ts'
 
@@ -106,6 +107,8 @@ export async function frameOf(
     recorded: head.recorded,
     frozen: reading.log.mirror ? null : (head.frozen?.words[lang] ?? null),
     mirrorOf: reading.log.mirror ? reading.log.origin : null,
+    checkpoint: head.frozen === null ? await head.checkpoint() : null,
+    large: isLarge(url),
     unknown: [],
     names: new Map(),
   }
@@ -118,6 +121,8 @@ function bareFrame(c: Context, { reading, assets, origin }: SiteDeps, lang: Lang
     recorded: null,
     frozen: null,
     mirrorOf: null,
+    checkpoint: null,
+    large: isLarge(new URL(c.req.url)),
     unknown: [],
     names: new Map<string, string>(),
   }

@@ -1,11 +1,6 @@
 import { at } from '../../../web/address.ts'
 import { LANG_TAG, type Lang, wordsFor } from '../../../web/words/words.ts'
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character)
-}
+import { escaped } from './xml.ts'
 
 /** OpenSearch 1.1 description: lets a browser search this ledger from its address bar. */
 export function searchDescription(lang: Lang, place: string, base: string): string {

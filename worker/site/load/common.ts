@@ -108,3 +108,8 @@ export function given<K extends string>(values: Record<K, string | null>): { [ke
   }
   return kept
 }
+
+/** Data of a page that shows nothing of the ledger. */
+export async function loadNothing(): Promise<Loaded<null>> {
+  return { data: null, check: NONE, names: new Map() }
+}

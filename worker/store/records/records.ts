@@ -326,3 +326,24 @@ export async function titlesOf(database: Database, ids: readonly string[]): Prom
   for (const { id, title } of await readRecords(database, older)) titles.set(id, title)
   return titles
 }
+
+/** A record as far as a site map goes. */
+export interface Mapped {
+  id: string
+  kind: string
+  /** When its newest entry was recorded. */
+  recorded: string
+}
+
+/** Records whose first entry lies in a range of the ledger, in its order; annulled ones are left out. A walk along the primary key. */
+export async function recordsBetween({ client }: Database, first: number, end: number): Promise<Mapped[]> {
+  const { rows } = await client.execute({
+    sql: 'SELECT id, kind, recorded FROM record WHERE n >= ? AND n < ? AND annulled = 0 ORDER BY n',
+    args: [first, end],
+  })
+  return rows.map(({ id, kind, recorded }) => ({
+    id: textOf(id),
+    kind: textOf(kind),
+    recorded: textOf(recorded),
+  }))
+}

@@ -161,8 +161,6 @@ export const decisionEn: typeof decisionZh = {
     overdueMilestone: 'Milestone due and not done: {title}',
     plannedMilestone: 'Milestone: {title}',
     today: 'Today',
-    follow: 'Decisions taken under it',
-    followHint: '{n} decision rests on this responsibility.|{n} decisions rest on this responsibility.',
     promises: 'Promises and results',
     promisesHint:
       'As of {date}: {all} milestones; {done} done, of which {late} later than first promised; {overdue} overdue.',

@@ -71,5 +71,7 @@ export const frameEn: typeof frameZh = {
     copy: 'Copy',
     evidence: 'Download the evidence file (checked off line)',
     copied: 'Copied',
+    formats: { bib: 'BibTeX', ris: 'RIS', json: 'CSL-JSON', txt: 'GB/T 7714' },
+    place: 'entry {index}, checkpoint {size}',
   },
 }

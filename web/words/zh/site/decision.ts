@@ -156,8 +156,6 @@ export const decisionZh = {
     overdueMilestone: '节点到期未完成：{title}',
     plannedMilestone: '节点：{title}',
     today: '今天',
-    follow: '相关决策',
-    followHint: '依据这项权责作出的决策 {n} 项。',
     promises: '承诺与结果',
     promisesHint:
       '截至 {date}：节点共 {all} 个；已完成 {done} 个，其中迟于最初承诺 {late} 个；逾期未完成 {overdue} 个。',

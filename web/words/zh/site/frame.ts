@@ -68,5 +68,7 @@ export const frameZh = {
     copy: '复制',
     evidence: '下载证据文件（可离线核验）',
     copied: '已复制',
+    formats: { bib: 'BibTeX', ris: 'RIS', json: 'CSL-JSON', txt: 'GB/T 7714' },
+    place: '账目 {index}，检查点 {size}',
   },
 }
