@@ -19,7 +19,9 @@ describe.skipIf(whySkipped !== null)('decisions of the demo city in Chromium', (
     const [evaluation] = await city.records('evaluation')
     const [handover] = await city.records('handover')
     const milestones = await city.records('milestone')
-    elevator = decisions.find(({ title }) => title.includes('加装电梯'))?.id ?? ''
+    const shown = decisions.find(({ title }) => title.includes('加装电梯'))
+    elevator = shown?.id ?? ''
+    const power = shown?.state.kind === 'decision' ? shown.state.responsibility : null
     templates = [
       '/decisions',
       `/decisions/${elevator}`,
@@ -33,6 +35,8 @@ describe.skipIf(whySkipped !== null)('decisions of the demo city in Chromium', (
       `/milestones/${milestones[0]?.id}`,
       '/calendar?month=2026-12',
       '/departments/dep-mc-housing',
+      '/accessibility',
+      `/responsibilities/${power}`,
       '/search?q=电梯&kind=decision',
     ]
     others = [
@@ -129,6 +133,21 @@ describe.skipIf(whySkipped !== null)('decisions of the demo city in Chromium', (
       times.map((time) => time.getAttribute('datetime')?.slice(0, 10) ?? ''),
     )
     expect(dates).toEqual([...dates].sort().reverse())
+    await close()
+  })
+
+  it('frames for other sites: accessible, silent console, nothing wider than 320 px, also without a script', async () => {
+    const { page, errors, close } = await open('/zh', { viewport: { width: 320, height: 480 } })
+    for (const path of [`/decisions/${elevator}`, `/decisions/${elevator}?show=line`, '/decisions']) {
+      await page.goto(`${city.url}/embed/en${path}`)
+      expect(await violations(page), path).toEqual([])
+      expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(320)
+      expect(await page.$$('script'), path).toEqual([])
+    }
+    expect(errors).toEqual([])
+    await page.goto(`${city.url}/zh/decisions/${elevator}?large=1`)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
+    expect(await violations(page)).toEqual([])
     await close()
   })
 

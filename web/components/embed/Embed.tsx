@@ -28,6 +28,7 @@ export function embedDocument(frame: Frame, props: EmbedProps): VNode {
           <meta name="color-scheme" content="light dark" />
           <base target="_blank" />
           <link rel="canonical" href={url} />
+          <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
           <link rel="stylesheet" href={assets.style} />
         </head>
         <body>

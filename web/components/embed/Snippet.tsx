@@ -1,4 +1,4 @@
-import { at, embedPath, recordPath } from '../../address.ts'
+import { embedPath, recordPath } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import type { RecordKind } from '../../types.ts'
 
@@ -34,7 +34,6 @@ export function Snippet({ id, kind, title }: SnippetProps) {
           )
         })}
       </dl>
-      <p class="hint">{`${base}${at(lang, path)}`}</p>
     </details>
   )
 }

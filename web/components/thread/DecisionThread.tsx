@@ -12,7 +12,7 @@ interface DecisionThreadProps {
   today: string
 }
 
-/** Line through one decision, from its power to what became of its promises; it unfolds. */
+/** Line through one decision, from its power to what became of its promises; it unfolds. Nothing where nothing follows. */
 export function DecisionThread({
   record,
   state,
@@ -22,6 +22,7 @@ export function DecisionThread({
   today,
 }: DecisionThreadProps) {
   const { lang, words, names } = useFrame()
+  if (figures.all === 0 && evaluations.length === 0 && state.responsibility === null) return null
   const own = decisionKnot(lang, record, { milestones, all: figures.all, evaluations }, today)
   const { responsibility } = state
   const root =

@@ -154,8 +154,8 @@ function Whose({ moment, of }: { moment: Moment; of: string | undefined }) {
   )
 }
 
-/** Account that logged it, and the number of the entry. */
-function Who({ moment: { entry }, at: { department: home } }: { moment: Moment; at: Place }) {
+/** Account that logged it, and the number of the entry. Of a published register one import logged all. */
+function Who({ moment: { entry }, at: { department: home, backloaded } }: { moment: Moment; at: Place }) {
   const { lang, words } = useFrame()
   const { actor, approver, department, record } = entry.envelope
   const by = actor.department ?? department
@@ -166,8 +166,8 @@ function Who({ moment: { entry }, at: { department: home } }: { moment: Moment; 
           <RecordLink id={by} />
         </span>
       )}
-      <span>{roleLabel(lang, actor.role)}</span>
-      {approver !== undefined && <span>{words.timeline.approved}</span>}
+      {!backloaded && <span>{roleLabel(lang, actor.role)}</span>}
+      {!backloaded && approver !== undefined && <span>{words.timeline.approved}</span>}
       {isOpening(entry.envelope.kind) && <First body={entry.body} />}
       <a href={address(lang, entryPath(entry.index))}>{fill(words.timeline.entry, { index: entry.index })}</a>
       {entry.envelope.sig !== undefined && <EntrySigned index={entry.index} />}
