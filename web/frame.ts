@@ -34,7 +34,7 @@ export interface Frame {
   size: number
   recorded: string | null
   frozen: string | null
-  /** The signed checkpoint over so many entries; null while nothing is signed. */
+  /** The signed checkpoint for the printed sheet; null where there is no sheet, and while nothing is signed. */
   checkpoint: string | null
   /** True of a page in large type, chosen by its address. */
   large: boolean

@@ -188,6 +188,25 @@ describe('a printed sheet', () => {
     expect(sheet).toContain((await read('/log/checkpoint')).trim())
     expect(sheet).toContain('class="sheet__qr"')
   })
+
+  it('keeps no page from being read where nothing can be signed', async () => {
+    const { log } = services.pageReading
+    const snapshot = await log.snapshot()
+    const failing = async () => ({
+      ...snapshot,
+      checkpoint: () => Promise.reject(new Error('no place for the mark')),
+    })
+    const silent = createApp({
+      services: { ...services, pageReading: { ...services.pageReading, log: { ...log, snapshot: failing } } },
+      origin,
+      assets: { script: '/s.js', desk: '/d.js', check: '/c.js', style: '/s.css' },
+      serveFiles: (_, next) => next(),
+      requestId: () => 'request',
+      log: () => undefined,
+    })
+    const response = await silent.request(`/zh/decisions/${decision}`)
+    expect([response.status, await response.text()]).toEqual([200, expect.stringContaining('此刻没有签发')])
+  })
 })
 
 describe('large type', () => {

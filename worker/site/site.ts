@@ -6,7 +6,7 @@ import { preferredLanguage } from './html/language.ts'
 import { LARGE } from './html/large.ts'
 import { PageCache } from './html/page-cache.ts'
 import { renderPage } from './html/render.ts'
-import { createSiteFaults, frameOf, type SiteDeps, send, toRendered } from './html/respond.ts'
+import { checkpointFor, createSiteFaults, framedOf, type SiteDeps, send, toRendered } from './html/respond.ts'
 import { searchDescription } from './html/search-description.ts'
 import type { Ask } from './load/common.ts'
 import { PAGES, type Route } from './pages.ts'
@@ -66,7 +66,7 @@ async function answer(
   const isKept = expected !== null && cache?.has(expected, c.req.url) === true
   const begun = expected === null || isKept ? null : loaded()
   begun?.catch(() => undefined)
-  const frame = await frameOf(c, deps, lang)
+  const { frame, head } = await framedOf(c, deps, lang)
   // What is due depends on the day, and not on the ledger alone.
   const key = [deps.reading.today(), frame.frozen, frame.base, lang, frame.path, frame.query].join(' ')
   const known = cache?.get(frame.size, key)
@@ -76,8 +76,9 @@ async function answer(
   const unknown = unread()
     .slice(0, MOST_UNKNOWN)
     .map((name) => name.slice(0, MOST_LETTERS))
+  const checkpoint = await checkpointFor(frame, head)
   const page = toRendered(
-    renderPage(shown.view, { ...frame, names: shown.names, unknown }, shown.check),
+    renderPage(shown.view, { ...frame, checkpoint, names: shown.names, unknown }, shown.check),
     lang,
   )
   if (deps.isSteady?.() !== false) cache?.set(frame.size, key, page, c.req.url)

@@ -86,15 +86,23 @@ export function sendForm(c: Context, html: string, lang: Lang, status: 200 | 201
   return c.body(html, status, headersFor(lang, 'no-store'))
 }
 
-/** The frame of a page: where the reader is, and the ledger as it is now. */
-export async function frameOf(
+/** Head of the ledger as a page is drawn over it. */
+export type PageHead = Awaited<ReturnType<SiteReading['log']['snapshot']>>
+
+/** The frame of a page: where the reader is, and the ledger as it is now. It holds no checkpoint. */
+export async function frameOf(c: Context, deps: SiteDeps, lang: Lang): Promise<Frame> {
+  return (await framedOf(c, deps, lang)).frame
+}
+
+/** The frame of a page, and the head of the ledger for which it was made. */
+export async function framedOf(
   c: Context,
   { reading, assets, origin, timeZone }: SiteDeps,
   lang: Lang,
-): Promise<Frame> {
+): Promise<{ frame: Frame; head: PageHead }> {
   const url = new URL(c.req.url)
   const head = await reading.log.snapshot()
-  return {
+  const frame = {
     lang,
     words: wordsFor(lang),
     place: reading.log.place[lang],
@@ -107,11 +115,21 @@ export async function frameOf(
     recorded: head.recorded,
     frozen: reading.log.mirror ? null : (head.frozen?.words[lang] ?? null),
     mirrorOf: reading.log.mirror ? reading.log.origin : null,
-    checkpoint: head.frozen === null ? await head.checkpoint() : null,
+    checkpoint: null,
     large: isLarge(url),
     unknown: [],
     names: new Map(),
   }
+  return { frame, head }
+}
+
+/**
+ * The signed checkpoint for the sheet that a page prints; null while none can be had. A page is read also where
+ * nothing is signed, and where the mark of what was signed cannot be kept.
+ */
+export async function checkpointFor({ path }: Frame, head: PageHead): Promise<string | null> {
+  const isSheet = path.split('/').length === 3
+  return isSheet ? head.checkpoint().catch(() => null) : null
 }
 
 function bareFrame(c: Context, { reading, assets, origin }: SiteDeps, lang: Lang): Frame {

@@ -19,7 +19,7 @@ export const shareEn: typeof shareZh = {
     entry: 'Entry',
     leaf: 'Leaf hash',
     checkpoint: 'Checkpoint',
-    unsigned: 'signing is paused',
+    unsigned: 'none is signed at the moment',
   },
   access: {
     title: 'Accessibility',

@@ -17,7 +17,7 @@ export const shareZh = {
     entry: '账目',
     leaf: '叶子哈希',
     checkpoint: '检查点',
-    unsigned: '账本暂停签发',
+    unsigned: '此刻没有签发',
   },
   access: {
     title: '无障碍',
