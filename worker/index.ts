@@ -9,6 +9,7 @@ import { problemBody } from './api/http/problems.ts'
 import { createApp } from './app.ts'
 import { parseCalendarText } from './domain/calendar/calendar.schema.ts'
 import { parseClocksText } from './domain/clock/clocks.schema.ts'
+import { parseProceduresText } from './domain/procedure/procedures.schema.ts'
 import { Problem } from './domain/record/problem.ts'
 import { createSigner, type Signer } from './ledger/signer.ts'
 import { withoutEmpty } from './machine/environment.ts'
@@ -43,6 +44,8 @@ export interface Env {
   CALENDAR?: string
   /** Time limits that the place has declared, as JSON. */
   CLOCKS?: string
+  /** Procedures that the place has declared, as JSON. */
+  PROCEDURES?: string
   /** `1` lets sign-in providers stand in a private network. */
   PRIVATE_ISSUERS?: string
   /**
@@ -168,6 +171,7 @@ async function open(env: Env): Promise<{ services: Services; ofLedger: OfLedger 
     inboxKey: env.INBOX_KEY === undefined ? null : parseCaseKey(env.INBOX_KEY, 'INBOX_KEY'),
     calendar: env.CALENDAR === undefined ? undefined : parseCalendarText(env.CALENDAR, 'CALENDAR'),
     clocks: env.CLOCKS === undefined ? undefined : parseClocksText(env.CLOCKS, 'CLOCKS'),
+    procedures: env.PROCEDURES === undefined ? undefined : parseProceduresText(env.PROCEDURES, 'PROCEDURES'),
     policy: env.WITNESS_POLICY,
     place: { zh: env.PLACE_ZH ?? '', en: env.PLACE_EN ?? '' },
     followDelay: null,

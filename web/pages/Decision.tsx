@@ -1,5 +1,7 @@
 import type { StepClock } from '../../worker/domain/kinds/decision/clock.ts'
-import type { Expectation } from '../../worker/domain/kinds/decision/procedure.ts'
+import { declaredOtherwise } from '../../worker/domain/kinds/decision/declared.ts'
+import type { Expectation } from '../../worker/domain/procedure/expected.ts'
+import type { ProcedureView } from '../../worker/domain/procedure/view.ts'
 import { Consultations } from '../components/consultation/Consultations.tsx'
 import { Brief } from '../components/decision/Brief.tsx'
 import { DecisionFacts } from '../components/decision/DecisionFacts.tsx'
@@ -26,6 +28,8 @@ import { count, fill } from '../words/words.ts'
 /** On its line stand also the entries of its milestones and evaluations. */
 export interface DecisionData extends RecordPageData {
   state: DecisionState
+  /** The procedure that it is under; null for none that this ledger knows. */
+  profile: ProcedureView | null
   procedure: Expectation[]
   /** Deadlines of its steps. */
   clocks: StepClock[]
@@ -71,7 +75,7 @@ function head({ record, state }: DecisionData, frame: Frame, breadcrumb: Breadcr
 
 function Body(data: DecisionData) {
   const { words } = useFrame()
-  const { record, state, ahead, today, procedure, clocks } = data
+  const { record, state, ahead, today, profile, procedure, clocks } = data
   const oddities = {
     odd: procedure.filter(({ afterAll }) => afterAll.length > 0).length,
     missing: procedure.filter(({ standing }) => standing === 'missing').length,
@@ -83,7 +87,7 @@ function Body(data: DecisionData) {
       brief={
         <>
           <Brief {...data} past={data.stood !== null} oddities={oddities} />
-          <Procedure state={state} procedure={procedure} clocks={clocks} />
+          <Procedure state={state} profile={profile} procedure={procedure} clocks={clocks} />
           {data.stood === null && <DecisionThread {...data} />}
           <Consultations decision={state} consultations={data.openCalls} today={today} />
         </>
@@ -126,6 +130,15 @@ function Title({ record, state, figures, ahead, flags }: DecisionData) {
           <Status kind={record.kind} status={state.status} />
           {state.declaredStatus !== null && (
             <span>{fill(words.act.declared, { text: state.declaredStatus })}</span>
+          )}
+          {declaredOtherwise(state) && (
+            <span class="state state--late">
+              <Mark shape="triangle" />
+              {fill(words.decision.declaredOtherwise, {
+                declared: label(lang, 'decisionStatus', state.declaredMeans ?? ''),
+                status: label(lang, 'decisionStatus', state.status),
+              })}
+            </span>
           )}
           {figures.overdue > 0 && (
             <span class="state state--late">

@@ -30,6 +30,7 @@ export const VARIABLES = [
   'PLACE_ZH',
   'PORT',
   'PRIVATE_ISSUERS',
+  'PROCEDURES',
   'SIGNING_KEY',
   'SIGNING_KEY_FILE',
   'STATE_DIR',

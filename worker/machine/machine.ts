@@ -7,6 +7,8 @@ import { parseCalendarText } from '../domain/calendar/calendar.schema.ts'
 import type { HolidayCalendar } from '../domain/calendar/holiday-calendar.ts'
 import { parseClocksText } from '../domain/clock/clocks.schema.ts'
 import type { ClockProfile } from '../domain/clock/profile.ts'
+import { parseProceduresText } from '../domain/procedure/procedures.schema.ts'
+import type { ProcedureProfile } from '../domain/procedure/profile.ts'
 import { Problem } from '../domain/record/problem.ts'
 import { createSigner, type Signer } from '../ledger/signer.ts'
 import { formatSigningKey } from '../ledger/vkey.ts'
@@ -97,6 +99,7 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
     privateIssuers: options.privateIssuers,
     calendar: await readCalendar(join(dataDir, 'calendar.json')),
     clocks: await readClocks(join(dataDir, 'clocks.json')),
+    procedures: await readProcedures(join(dataDir, 'procedures.json')),
     policy: await readText(join(dataDir, 'witness-policy')),
     steady: options.steady,
     acceptedDay: options.acceptedDay,
@@ -141,6 +144,15 @@ export async function readCalendar(path: string): Promise<HolidayCalendar | unde
  */
 export async function readClocks(path: string): Promise<ClockProfile[] | undefined> {
   return (await exists(path)) ? parseClocksText(await readFile(path, 'utf8'), path) : undefined
+}
+
+/**
+ * The procedures that a folder declares; undefined where it declares none.
+ *
+ * @throws Problem `invalid` that says what in the file does not fit
+ */
+export async function readProcedures(path: string): Promise<ProcedureProfile[] | undefined> {
+  return (await exists(path)) ? parseProceduresText(await readFile(path, 'utf8'), path) : undefined
 }
 
 /** The text of a file that the operator may have put there; undefined where there is none. */

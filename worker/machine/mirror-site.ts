@@ -7,13 +7,13 @@ import { createServices } from '../services/services.ts'
 import { openFileDatabase } from '../store/file-database.ts'
 import { readIdentity } from '../store/log/identity.ts'
 import { silentSigner } from '../store/mirror/keeper.ts'
-import { type Machine, readCalendar, readClocks } from './machine.ts'
+import { type Machine, readCalendar, readClocks, readProcedures } from './machine.ts'
 import { openMirrorFolder } from './mirror.ts'
 
 /**
  * Brings a mirror up to this version of the program, and opens it to be read. A monitor may go on filling it.
  *
- * @param dir with `mingzhang.db`, and where the place has them `calendar.json` and `clocks.json`
+ * @param dir with `mingzhang.db`, and where the place has them `calendar.json`, `clocks.json` and `procedures.json`
  * @throws Problem `not_found` when it holds no mirror; `conflict` when it is a ledger with its own key
  */
 export async function openMirror(dir: string, now: () => Date): Promise<Machine> {
@@ -35,6 +35,7 @@ export async function openMirror(dir: string, now: () => Date): Promise<Machine>
     mirror: true,
     calendar: await readCalendar(join(dir, 'calendar.json')),
     clocks: await readClocks(join(dir, 'clocks.json')),
+    procedures: await readProcedures(join(dir, 'procedures.json')),
     now,
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     place: { zh: '', en: '' },

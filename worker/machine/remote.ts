@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { parseCalendarText } from '../domain/calendar/calendar.schema.ts'
 import { parseClocksText } from '../domain/clock/clocks.schema.ts'
+import { parseProceduresText } from '../domain/procedure/procedures.schema.ts'
 import { Problem } from '../domain/record/problem.ts'
 import { createSigner, type Signer } from '../ledger/signer.ts'
 import { openLedger } from '../services/open.ts'
@@ -80,7 +81,7 @@ export async function openRemote({ url, environment: given, ...options }: Remote
   const database = openRemoteDatabase(url, environment)
   await requireMigrated(database)
   const stateDir = stateDirOf(environment)
-  const { ACCEPT_CLOCK, CALENDAR, CLOCKS, DOCUMENTS_DIR, WITNESS_POLICY } = environment
+  const { ACCEPT_CLOCK, CALENDAR, CLOCKS, DOCUMENTS_DIR, PROCEDURES, WITNESS_POLICY } = environment
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
   const ledger = await openLedger({
     database,
@@ -91,6 +92,7 @@ export async function openRemote({ url, environment: given, ...options }: Remote
     privateIssuers: environment.PRIVATE_ISSUERS === '1',
     calendar: CALENDAR === undefined ? undefined : parseCalendarText(CALENDAR, 'CALENDAR'),
     clocks: CLOCKS === undefined ? undefined : parseClocksText(CLOCKS, 'CLOCKS'),
+    procedures: PROCEDURES === undefined ? undefined : parseProceduresText(PROCEDURES, 'PROCEDURES'),
     policy: WITNESS_POLICY,
     // Whoever serves for long can tell a jump of the clock from time that has passed.
     ...(options.catchUp === true ? { steady: () => performance.now(), acceptedDay: ACCEPT_CLOCK } : {}),

@@ -5,6 +5,8 @@ import { workingDaysOf } from '../domain/calendar/table.ts'
 import type { WorkingDays } from '../domain/calendar/working-days.ts'
 import { type Clocks, createClocks } from '../domain/clock/clocks.ts'
 import type { ClockProfile } from '../domain/clock/profile.ts'
+import { createProcedures, type Procedures } from '../domain/procedure/procedures.ts'
+import type { ProcedureProfile } from '../domain/procedure/profile.ts'
 import type { Obligation } from '../domain/response/obligations.ts'
 import { toHex, utf8 } from '../ledger/bytes.ts'
 import { sha256 } from '../ledger/merkle.ts'
@@ -68,6 +70,8 @@ export interface LedgerDeps {
   calendar?: HolidayCalendar | undefined
   /** Time limits that the place has declared, beside those that everybody has. */
   clocks?: readonly ClockProfile[] | undefined
+  /** Procedures that the place has declared, beside those that everybody has. */
+  procedures?: readonly ProcedureProfile[] | undefined
   /** Milliseconds of a clock that nobody sets; left out where none outlives a request. */
   steady?: (() => number) | undefined
   /** `YYYY-MM-DD`: the day for which the operator has said that the clock is right. */
@@ -114,6 +118,8 @@ export interface Ledger {
   readonly calendar: LedgerCalendar
   /** Every time limit by which matters of this ledger run. */
   readonly clocks: Clocks
+  /** Every procedure that decisions of this ledger may be under. */
+  readonly procedures: Procedures
   /** Guard of the clock, which tells whether it can be believed. */
   readonly clock: ClockGuard
   /** The ledger's key and its witnesses; null where the operator has named none. */
@@ -185,6 +191,7 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
   const shared = deps.shared ?? true
   const calendar = calendarOf(deps.calendar)
   const clocks = createClocks(deps.clocks)
+  const procedures = createProcedures(deps.procedures)
   const clock = createClockGuard({
     now,
     zone: calendar.days.zone,
@@ -210,6 +217,7 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
     ...sealings,
     calendar,
     clocks,
+    procedures,
     clock,
     policy,
     privateIssuers,

@@ -233,6 +233,32 @@ describe('a decision walked through all steps of the procedure', () => {
     expect(found.get('risk_assessment')).toMatchObject({ need: 'unknown', standing: 'unknown' })
     expect(found.get('promulgation')?.standing).toBe('ahead')
   })
+
+  it('says under which procedure it is looked at, and that a decision is under none', async () => {
+    const of = async (fields: object): Promise<unknown> => {
+      const opened = await logged('decisions', {
+        department: 'dep-water',
+        title: '议案',
+        class: 'legislation',
+        noResponsibility: '试验',
+        ...fields,
+      })
+      return (await api.get(`/api/v1/decisions/${opened}/procedure`)).json()
+    }
+    expect(await of({ procedure: 'nyc-charter' })).toMatchObject({
+      named: 'nyc-charter',
+      profile: { id: 'nyc-charter', origin: 'law', names: { en: 'New York City Charter: local laws' } },
+      items: [
+        { step: 'introduction', name: { zh: '提出', en: 'Introduced' }, standing: 'ahead' },
+        ...Array(6),
+      ].map((one) => one ?? expect.anything()),
+      disagrees: false,
+    })
+    expect(await of({})).toMatchObject({ named: null, profile: null, items: [] })
+    expect(await of({ procedure: 'unheard-of' })).toMatchObject({ named: 'unheard-of', profile: null })
+    const { items } = (await (await api.get('/api/v1/procedures')).json()) as { items: { id: string }[] }
+    expect(items.map(({ id }) => id)).toEqual(['d713', 'legislature', 'nyc-charter'])
+  })
 })
 
 describe('bad input gets a clear answer, and nothing is written', () => {

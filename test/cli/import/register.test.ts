@@ -2,11 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openLocal } from '../../../worker/cli/import/local.ts'
+import { declaredOtherwise } from '../../../worker/domain/kinds/decision/declared.ts'
 import type { DecisionState } from '../../../worker/domain/kinds/decision/state.ts'
 import { dateOfStep } from '../../../worker/domain/kinds/decision/step.ts'
 import type { State } from '../../../worker/domain/kinds/kinds.ts'
 import { derive } from '../../../worker/domain/kinds/milestone/derived.ts'
 import type { MilestoneState } from '../../../worker/domain/kinds/milestone/milestone.ts'
+import { procedureOf } from '../../../worker/domain/procedure/expected.ts'
 import type { GivenFile } from '../../../worker/intake/files/sheet.ts'
 import { builtinMapping } from '../../../worker/intake/profiles.ts'
 import type { RegisterMapping } from '../../../worker/intake/register/mapping.schema.ts'
@@ -101,6 +103,16 @@ describe.skipIf(shared === null)('real registers', () => {
       'Int 0586-2022',
     ])
     expect(vetoed.every((one) => one.steps.some(({ type }) => type === 'override'))).toBe(true)
+    // They end as laws, on the day and with the number that the source gives, and as it says of them.
+    expect(vetoed.map(({ status, ruling }) => [status, ruling?.decidedAt, ruling?.docNumber]).sort()).toEqual(
+      [
+        ['promulgated', '2023-07-13', '2023/099'],
+        ['promulgated', '2024-01-30', '2024/042'],
+        ['promulgated', '2024-01-30', '2024/043'],
+      ],
+    )
+    expect(decisions.filter(declaredOtherwise)).toEqual([])
+    expect(decisions.every((one) => procedureOf(one)[0]?.step === 'introduction')).toBe(true)
     const late = steps.filter((step) => {
       const [on, modified] = [dateOfStep(step), step.modifiedAt]
       return on !== null && modified !== undefined && Date.parse(modified) - Date.parse(on) > 30 * 86_400_000

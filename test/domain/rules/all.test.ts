@@ -5,6 +5,7 @@ import { chinaWorkingDays } from '../../../worker/domain/calendar/china.ts'
 import type { State } from '../../../worker/domain/kinds/kinds.ts'
 import { linksOf, replay } from '../../../worker/domain/kinds/replay.ts'
 import { laws } from '../../../worker/domain/law/laws.ts'
+import { builtIn } from '../../../worker/domain/procedure/procedures.ts'
 import type { Recorded } from '../../../worker/domain/record/event.ts'
 import type { Words } from '../../../worker/domain/record/problem.ts'
 import { assess, assessGroup, measure, observe } from '../../../worker/domain/rules/assess.ts'
@@ -72,6 +73,7 @@ function contextOf(entries: readonly Recorded[]): Context {
     today: '2026-11-24',
     present: '2026-11-24',
     calendar: chinaWorkingDays,
+    procedures: builtIn,
     peers: gatherPeers(),
     settings: { F01: { limit: 50 }, F02: { limit: 50 }, F05: { limit: 50 } },
     audit: null,

@@ -6,6 +6,7 @@ import { departmentId } from '../../../worker/domain/kinds/department/ids.ts'
 import type { State } from '../../../worker/domain/kinds/kinds.ts'
 import { type ActKind, isActState, kindFace } from '../../../worker/domain/kinds/registry.ts'
 import { applyEntry, linksOf } from '../../../worker/domain/kinds/replay.ts'
+import { builtIn } from '../../../worker/domain/procedure/procedures.ts'
 import type { Draft, Recorded, RecordKind } from '../../../worker/domain/record/event.ts'
 import type { Link } from '../../../worker/domain/record/facts.ts'
 import { assess, assessGroup, measure, observe } from '../../../worker/domain/rules/assess.ts'
@@ -27,7 +28,9 @@ export interface Entering {
   apart?: boolean
 }
 
-export type Given = Partial<Pick<Context, 'today' | 'calendar' | 'peers' | 'settings' | 'audit'>>
+export type Given = Partial<
+  Pick<Context, 'today' | 'calendar' | 'peers' | 'settings' | 'audit' | 'procedures'>
+>
 
 export const TODAY = '2026-11-24'
 
@@ -91,6 +94,7 @@ export class RuleWorld {
       today: given.today ?? TODAY,
       present: given.today ?? TODAY,
       calendar,
+      procedures: given.procedures ?? builtIn,
       peers: none,
       settings: {},
       audit: null,

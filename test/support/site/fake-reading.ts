@@ -11,6 +11,7 @@ import {
   searchFields,
   summarise,
 } from '../../../worker/domain/kinds/replay.ts'
+import { createProcedures } from '../../../worker/domain/procedure/procedures.ts'
 import type { Recorded, RecordKind } from '../../../worker/domain/record/event.ts'
 import { meantBy } from '../../../worker/domain/record/names/naming.ts'
 import { rollUp } from '../../../worker/domain/response/figures.ts'
@@ -316,6 +317,7 @@ export async function createFakeLedger(
     days: chinaWorkingDays,
     calendarName: china.name,
     clocks: builtIn,
+    procedures: createProcedures(),
     rulebook: { settings: async () => ({ M01: { long: 45 } }), changes: async () => CHANGES },
     witnesses: { state: async () => WITNESSES },
     response: {

@@ -1,7 +1,8 @@
 /** 程序: the steps of a decision as a list, required, done, missing and out of order told apart in words and shapes. */
 
 import type { StepClock } from '../../../worker/domain/kinds/decision/clock.ts'
-import type { Expectation } from '../../../worker/domain/kinds/decision/procedure.ts'
+import type { Expectation } from '../../../worker/domain/procedure/expected.ts'
+import type { ProcedureView } from '../../../worker/domain/procedure/view.ts'
 import { dayNumber, earliest, latest } from '../../../worker/domain/record/date.ts'
 import type { Lang } from '../../../worker/domain/record/problem.ts'
 import { useFrame } from '../../frame.ts'
@@ -23,19 +24,23 @@ const SHAPES: { readonly [standing in Expectation['standing']]: Shape } = {
   under_way: 'half',
   missing: 'triangle',
   ahead: 'ring',
+  not_reached: 'ring',
   waived: 'diamond',
   not_required: 'ring',
   unknown: 'square',
   extra: 'full',
 }
 
-/** The procedure that the law prescribes, step by step; nothing for decisions that it does not govern. */
+/** The procedure that a decision is under, step by step; of one under none, the number of steps recorded. */
 export function Procedure({
   state,
+  profile,
   procedure,
   clocks,
 }: {
   state: DecisionState
+  /** Null for a decision under no procedure that this ledger knows. */
+  profile: ProcedureView | null
   procedure: Expectation[]
   clocks: readonly StepClock[]
 }) {
@@ -43,20 +48,18 @@ export function Procedure({
   return (
     <section aria-labelledby="procedure">
       <h2 id="procedure">{words.decision.procedure}</h2>
-      {procedure.length === 0 ? (
-        <p class="hint">
-          {state.steps.length === 0
-            ? words.decision.noSteps
-            : fill(words.decision.procedureFree, { n: state.steps.length })}
-        </p>
+      {profile === null ? (
+        <p class="hint">{underNone(state, words)}</p>
       ) : (
         <>
-          <p class="hint">{procedureWords(procedure, words, lang)}</p>
+          <p class="hint">
+            {procedureWords(procedure, profile.names[lang], words, lang)} <ProfileSource profile={profile} />
+          </p>
           <ol class="steps">
             {procedure
               .filter(({ standing }) => standing !== 'not_required')
               .map((one) => (
-                <Expected key={one.type} one={one} steps={state.steps} />
+                <Expected key={one.step} one={one} procedure={procedure} state={state} />
               ))}
           </ol>
           <NotRequired procedure={procedure} />
@@ -76,7 +79,12 @@ export function Procedure({
 /**
  * Number of steps that the law asks for, and of those in each standing; a standing without any is left out.
  */
-function procedureWords(procedure: readonly Expectation[], { decision }: Words, lang: Lang): string {
+function procedureWords(
+  procedure: readonly Expectation[],
+  name: string,
+  { decision }: Words,
+  lang: Lang,
+): string {
   const required = procedure.filter(({ need }) => need === 'required')
   const stands = (...wanted: Expectation['standing'][]): number =>
     required.filter(({ standing }) => wanted.includes(standing)).length
@@ -85,21 +93,40 @@ function procedureWords(procedure: readonly Expectation[], { decision }: Words, 
     ['under_way', stands('under_way')],
     ['missing', stands('missing')],
     ['ahead', stands('ahead')],
+    ['not_reached', stands('not_reached')],
     ['odd', procedure.filter(({ afterAll }) => afterAll.length > 0).length],
     ['unknown', procedure.filter(({ standing }) => standing === 'unknown').length],
   ]
   const parts = figures.flatMap(([part, n]) => (n === 0 ? [] : [fill(decision.procedureParts[part], { n })]))
   const head =
     required.length === 0
-      ? decision.procedureNone
-      : fill(decision.procedureHint, { required: required.length })
+      ? fill(decision.procedureNone, { name })
+      : fill(decision.procedureHint, { name, required: required.length })
   if (parts.length === 0) return head.replace(/[：:]\s*$/, lang === 'zh' ? '。' : '.')
   return `${head}${parts.join(lang === 'zh' ? '，' : ', ')}${lang === 'zh' ? '。' : '.'}`
 }
 
+/** Words for a decision under no procedure: it names one that is not known here, or its class is under none. */
+function underNone({ steps, procedure }: DecisionState, { decision }: Words): string {
+  if (procedure !== null) return fill(decision.procedureUnknown, { name: procedure, n: steps.length })
+  return steps.length === 0 ? decision.noSteps : fill(decision.procedureFree, { n: steps.length })
+}
+
+/** The source of a procedure, with its address where it has one. */
+function ProfileSource({ profile }: { profile: ProcedureView }) {
+  const { lang, words } = useFrame()
+  const basis = profile.basis[lang]
+  return (
+    <span>
+      {fill(words.decision.procedureBasis[profile.origin], { basis: '' })}
+      {profile.link === null ? basis : <a href={profile.link}>{basis}</a>}
+    </span>
+  )
+}
+
 /** The article that a reason names: （第二十五条）, (Art. 25). */
 function articleIn(why: string): string | null {
-  return /[（(]((?:第|Art)[^）)]*)[）)]/.exec(why)?.[1] ?? null
+  return /[（(]((?:第|Art|§)[^）)]*)[）)]/.exec(why)?.[1] ?? null
 }
 
 /** Number of days a step was open, first and last included; null without an opening and a closing day. */
@@ -117,28 +144,44 @@ function NotRequired({ procedure }: { procedure: readonly Expectation[] }) {
   return (
     <p class="hint steps__left dot">
       <span>{words.decision.standing.not_required}</span>
-      {left.map(({ type, why }) => (
-        <span key={type} title={why[lang]}>
-          {label(lang, 'step', type)} {articleIn(why[lang])}
+      {left.map(({ step, name, why }) => (
+        <span key={step} title={why[lang]}>
+          {name[lang]} {articleIn(why[lang])}
         </span>
       ))}
     </p>
   )
 }
 
-function Expected({ one, steps }: { one: Expectation; steps: readonly Step[] }) {
+/** Days of a step that are shown; of more the first and the last. */
+const DAYS = 3
+
+function Expected({
+  one,
+  procedure,
+  state,
+}: {
+  one: Expectation
+  procedure: readonly Expectation[]
+  state: DecisionState
+}) {
   const { lang, words, timeZone } = useFrame()
-  const found = steps.filter(({ id }) => id !== undefined && one.steps.includes(id))
+  const all = state.steps.filter(({ id }) => id !== undefined && one.steps.includes(id))
+  const found = all.length > DAYS ? [...all.slice(0, 1), ...all.slice(-1)] : all
   const odd = one.afterAll.length > 0
-  const names = one.afterAll.map((type) => label(lang, 'step', type)).join(lang === 'zh' ? '、' : ', ')
+  const names = procedure
+    .filter(({ step }) => one.afterAll.includes(step))
+    .map(({ name }) => name[lang])
+    .join(lang === 'zh' ? '、' : ', ')
   // What was done needs no reason; what was not, or cannot be judged, does.
-  const plainly = ['done', 'extra', 'ahead'].includes(one.standing)
+  const plainly = ['done', 'extra', 'ahead', 'not_reached'].includes(one.standing)
+  const number = one.type === 'enactment' && all.length > 0 ? (state.ruling?.docNumber ?? null) : null
   const why = one.why[lang]
   const classes = ['step', `step--${one.standing}`, odd ? 'step--odd' : ''].filter((name) => name !== '')
   return (
     <li class={classes.join(' ')}>
       <Mark shape={odd ? 'triangle' : SHAPES[one.standing]} />
-      <b>{label(lang, 'step', one.type)}</b>
+      <b>{one.name[lang]}</b>
       <span class="step__is">{words.decision.standing[one.standing]}</span>
       {found.map((step) => {
         const days = openDays(step)
@@ -149,6 +192,10 @@ function Expected({ one, steps }: { one: Expectation; steps: readonly Step[] }) 
           </span>
         )
       })}
+      {all.length > found.length && (
+        <span class="step__when">{fill(words.decision.times, { n: all.length })}</span>
+      )}
+      {number !== null && <span class="step__when">{number}</span>}
       {odd && <strong class="late">{fill(words.decision.odd, { types: names })}</strong>}
       <small title={why}>{plainly ? (articleIn(why) ?? why) : why}</small>
     </li>

@@ -1,7 +1,7 @@
 /** The facts on which the procedure depends, asked as plain questions, and which steps follow from the answers. */
 import { decisionRulesOf } from '../../../worker/domain/kinds/decision/decision.ts'
-import { procedureOf } from '../../../worker/domain/kinds/decision/procedure.ts'
 import type { DecisionState } from '../../../worker/domain/kinds/decision/state.ts'
+import { procedureOf } from '../../../worker/domain/procedure/expected.ts'
 import type { Specs } from '../../../worker/domain/record/shape.ts'
 import { label as labelOf } from '../../labels.ts'
 import type { Json } from '../../types.ts'

@@ -1,7 +1,9 @@
 /** Computed for a day, never stored: the board of milestones, the procedure of a decision, the calendar. */
 import { Hono } from 'hono'
-import { procedureOf } from '../../domain/kinds/decision/procedure.ts'
+import { declaredOtherwise } from '../../domain/kinds/decision/declared.ts'
 import { derive } from '../../domain/kinds/milestone/derived.ts'
+import { procedureOf } from '../../domain/procedure/expected.ts'
+import { procedureView } from '../../domain/procedure/view.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import * as answers from '../openapi/answers.ts'
@@ -58,18 +60,36 @@ export function derivedRoutes({ services: { reading } }: ApiDeps) {
     reads({
       tag: 'decisions',
       summary:
-        'Which steps the law requires of it, why, and which were recorded, are missing or out of order',
+        'The procedure that it is under, which steps that asks of it, why, and which were recorded, are missing or out of order; no procedure where `profile` is null',
       answer: answers.procedure,
     }),
     async (c) => {
       const record = await reading.record(c.req.param('id'))
       if (record?.state.kind !== 'decision') throw noRecord(c.req.param('id'))
+      const { procedures } = reading
+      const profile = procedures.of(record.state)
       return c.json({
         record: record.id,
         class: record.state.class,
-        items: procedureOf(record.state),
+        named: record.state.procedure,
+        profile: profile === null ? null : procedureView(profile),
+        items: procedureOf(record.state, procedures),
+        disagrees: declaredOtherwise(record.state),
         next: null,
       })
+    },
+  )
+  app.get(
+    '/procedures',
+    reads({
+      tag: 'decisions',
+      summary:
+        'Every procedure by which steps are asked of decisions: those of laws, and those declared here',
+      answer: answers.procedures,
+    }),
+    (c) => {
+      const items = reading.procedures.all.map(procedureView)
+      return c.json({ items, next: null, total: items.length })
     },
   )
   app.get(

@@ -21,6 +21,7 @@ export const readKey = {
 export function notingReads(context: Context, reads: Set<string>): Context {
   return {
     calendar: context.calendar,
+    procedures: context.procedures,
     settings: context.settings,
     audit: context.audit,
     get today() {
@@ -70,6 +71,7 @@ export function judging(context: Context, state: State): Context {
   }
   return {
     calendar: context.calendar,
+    procedures: context.procedures,
     settings: context.settings,
     audit: context.audit,
     peers: context.peers,

@@ -9,6 +9,7 @@ import type { Severity } from '../kinds/flag/severity.ts'
 import type { State, States } from '../kinds/kinds.ts'
 import type { Settings } from '../kinds/rulebook/rulebook.ts'
 import type { Citation } from '../law/laws.ts'
+import type { Procedures } from '../procedure/procedures.ts'
 import type { Moment, Recorded, RecordKind } from '../record/event.ts'
 import type { Link } from '../record/facts.ts'
 import type { Words } from '../record/problem.ts'
@@ -101,6 +102,8 @@ export interface Context {
   /** The day that it is: for what is not the subject's but the ledger's own, as the review of what is withheld. */
   readonly present: string
   readonly calendar: WorkingDays
+  /** Every procedure that a decision may be under. */
+  readonly procedures: Procedures
   readonly peers: Peers
   /** Parameters that are set otherwise than by default. */
   readonly settings: Settings

@@ -65,6 +65,7 @@ import { latePromulgation } from './procedure/p19-late-promulgation.ts'
 import { underClassified } from './procedure/p20-under-classified.ts'
 import { packetIncomplete } from './procedure/p21-packet-incomplete.ts'
 import { noDissent } from './procedure/p22-no-dissent.ts'
+import { stepMissing } from './procedure/p23-step-missing.ts'
 import { lateEdit } from './record/r01-late-edit.ts'
 import { documentMismatch } from './record/r03-document-mismatch.ts'
 import { correctionHeavy } from './record/r04-correction-heavy.ts'
@@ -110,6 +111,7 @@ export const rules: readonly Rule[] = [
   underClassified,
   packetIncomplete,
   noDissent,
+  stepMissing,
   ultraVires,
   overlapWithoutLead,
   vacancy,

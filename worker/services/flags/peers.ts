@@ -30,7 +30,7 @@ const rounded = (value: number): number => Math.round(10 * value) / 10
 
 /** Peers of flags in one ledger, by the value of the same rule. */
 export function createFlagPeers(
-  { database, now, calendar }: Pick<Ledger, 'database' | 'now' | 'calendar'>,
+  { database, now, calendar, procedures }: Pick<Ledger, 'database' | 'now' | 'calendar' | 'procedures'>,
   { standing, settings }: { standing: Pick<StandingService, 'settle'>; settings: () => Promise<Settings> },
 ) {
   /** Lookups of a rule beside the subject; notes with which groups it would compare. */
@@ -44,6 +44,7 @@ export function createFlagPeers(
       today,
       present: today,
       calendar: calendar.days,
+      procedures,
       settings: await settings(),
       audit: null,
       peers: {

@@ -94,6 +94,7 @@ export function createInspection(ledger: Ledger) {
       today,
       present: today,
       calendar: options.calendar ?? ledger.calendar.days,
+      procedures: ledger.procedures,
       settings: options.settings ?? {},
       audit: options.audit ?? null,
       peers: basis.peers,

@@ -361,6 +361,7 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
     days: ledger.calendar.days,
     calendarName: ledger.calendar.name,
     clocks: ledger.clocks,
+    procedures: ledger.procedures,
 
     /** The day that it is now, by the calendar of the ledger. */
     today(): string {

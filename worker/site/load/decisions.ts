@@ -8,12 +8,13 @@ import type { RecordData } from '../../../web/pages/Record.tsx'
 import type { RegisterData } from '../../../web/pages/Register.tsx'
 import type { VersionsData } from '../../../web/pages/Versions.tsx'
 import { stepClocks } from '../../domain/kinds/decision/clock.ts'
-import { procedureOf } from '../../domain/kinds/decision/procedure.ts'
 import { answerClockOf } from '../../domain/kinds/flag/clock.ts'
 import { commitmentsOf } from '../../domain/kinds/flag/flag.ts'
 import { derive, rollUp } from '../../domain/kinds/milestone/derived.ts'
 import { kindOf } from '../../domain/kinds/table.ts'
 import { titleIn } from '../../domain/kinds/title.ts'
+import { procedureOf } from '../../domain/procedure/expected.ts'
+import { procedureView } from '../../domain/procedure/view.ts'
 import type { Moment, RecordKind } from '../../domain/record/event.ts'
 import { ruleOf } from '../../domain/rules/rules.ts'
 import type { RecordView } from '../../services/read/views.ts'
@@ -54,6 +55,7 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
   const { state } = found.record
   if (state.kind !== 'decision') return null
   const today = reading.today()
+  const profile = reading.procedures.of(state)
   const lined = stood === null ? milestones.items.slice(0, LINED) : []
   // What looks wrong with a promise looks wrong with the decision that made it.
   const told =
@@ -89,7 +91,8 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
       state,
       moments: all,
       earlier,
-      procedure: procedureOf(state),
+      profile: profile === null ? null : procedureView(profile),
+      procedure: procedureOf(state, reading.procedures),
       clocks: stepClocks(
         state,
         reading.days,

@@ -178,11 +178,33 @@ export const comparison = z.object({
 
 const codes = z.array(z.string())
 
+const bothWords = z.object({ zh: z.string(), en: z.string() })
+
+const procedureProfile = z.object({
+  id: z.string(),
+  names: bothWords,
+  basis: bothWords,
+  origin: z.enum(['law', 'local']),
+  link: z.string().nullable(),
+  classes: codes,
+  extends: z.string().nullable(),
+  steps: z.array(z.object({ id: z.string(), names: bothWords, why: bothWords })),
+})
+
+export const procedures = z.object({ items: z.array(procedureProfile), next: z.null(), total: whole })
+
 export const procedure = z.object({
   record: z.string(),
   class: z.string(),
+  named: z
+    .string()
+    .nullable()
+    .meta({ description: 'The procedure that the decision names; null where it names none.' }),
+  profile: procedureProfile.nullable(),
   items: z.array(
     z.object({
+      step: z.string(),
+      name: bothWords,
       type: z.string(),
       need: z.enum(['required', 'not_required', 'unknown']),
       why: z.object({ zh: z.string(), en: z.string() }),
@@ -191,6 +213,9 @@ export const procedure = z.object({
       afterAll: codes,
     }),
   ),
+  disagrees: z.boolean().meta({
+    description: 'True where the source means another status than the one that the recorded steps make.',
+  }),
   next: z.null(),
 })
 

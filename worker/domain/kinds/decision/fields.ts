@@ -23,6 +23,7 @@ import {
   decisionClasses,
   decisionMatters,
   decisionRules,
+  decisionStatuses,
   proposerKinds,
   rulingOutcomes,
 } from './vocabulary.ts'
@@ -73,6 +74,8 @@ export const decisionFields = {
   proposers: naming('proposer', people()),
   applicability,
   decisionRule: code(decisionRules),
+  /** Procedure that it names, as `nyc-charter`: of a class that a law governs, only one that adds to that. */
+  procedure: text(60),
   amounts: list(parts.amount, { most: 50 }),
   contracts: list(parts.contract, { most: 500 }),
   indicators: list(indicator, { most: 200 }),
@@ -81,6 +84,8 @@ export const decisionFields = {
   proposedAt: moment(),
   /** Status in the words of the source. */
   declaredStatus: text(200),
+  /** Status that those words mean, as the mapping of the source has it. */
+  declaredMeans: code(decisionStatuses),
   documents: list(parts.document, { most: 1000 }),
   /** True for a decision logged long after it happened, from records kept elsewhere. */
   backloaded: yesNo(),

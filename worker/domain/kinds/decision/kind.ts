@@ -16,7 +16,7 @@ export const decision = {
   prefix: 'dec-',
   id: 'numbered',
   list: 'decisions',
-  version: 5,
+  version: 6,
   ...byRules(decisionRulesOf),
   history: {
     steps: list(step),
@@ -29,6 +29,7 @@ export const decision = {
   binding: [
     'title',
     'class',
+    'procedure',
     'department',
     'responsibility',
     'lead',
@@ -70,7 +71,7 @@ export const decision = {
       'proposedAt',
       'legalBases',
     ],
-    hidden: ['source', 'declaredStatus'],
+    hidden: ['source', 'declaredStatus', 'declaredMeans', 'procedure'],
     unasked: [...unasked, 'evaluated'],
   },
   summarise: summariseDecision,

@@ -32,9 +32,15 @@ const SETTLED: readonly DecisionStatus[] = [
   'archived',
 ]
 
+function phaseOf({ type, outcome }: Step): DecisionStatus | undefined {
+  // What was vetoed becomes law when the body passes it once more, without a further act.
+  if (type === 'override') return outcome === 'passed' ? 'promulgated' : undefined
+  return type === undefined ? undefined : PHASE[type]
+}
+
 /** Status of a decision after one more step. */
 export function afterStep(status: DecisionStatus, given: Step): DecisionStatus {
-  const phase = given.type === undefined ? undefined : PHASE[given.type]
+  const phase = phaseOf(given)
   if (phase === 'archived' && status !== 'withheld') return 'archived'
   if (phase === undefined || SETTLED.includes(status)) return status
   return ORDER.indexOf(phase) > ORDER.indexOf(status) ? phase : status

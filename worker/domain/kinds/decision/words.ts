@@ -39,6 +39,8 @@ export const decisionWords = {
     step: of('程序步骤', 'Step'),
     type: of('类型', 'Type'),
     scope: of('范围', 'Scope'),
+    procedure: of('程序规则', 'Procedure'),
+    declaredMeans: of('来源所称状态的含义', 'Meaning of the status in the source'),
   },
   events: {
     ...commonEvents,
@@ -80,5 +82,5 @@ export const decisionWords = {
     decisionStatus: decisionStatuses,
   },
   row: { status: 'decisionStatus', type: 'decisionClass', level: 'level' },
-  codes: { outcome: 'ruling', status: 'decisionStatus' },
+  codes: { outcome: 'ruling', status: 'decisionStatus', declaredMeans: 'decisionStatus' },
 } as const satisfies KindWords

@@ -1,9 +1,10 @@
 /** The steps of a decision as the procedure rules look at them (重大行政决策程序暂行条例). */
 
-import { isUnderProcedure, procedureOf, TAKEN } from '../../kinds/decision/procedure.ts'
+import { isUnderProcedure, TAKEN } from '../../kinds/decision/procedure.ts'
 import type { DecisionState } from '../../kinds/decision/state.ts'
 import type { Step } from '../../kinds/decision/step.ts'
 import type { StepType } from '../../kinds/decision/vocabulary.ts'
+import { procedureOf } from '../../procedure/expected.ts'
 import type { DateText } from '../../record/date.ts'
 import type { Words } from '../../record/problem.ts'
 import { found, lacking, notFound, type Outcome, type Subject } from '../rule.ts'

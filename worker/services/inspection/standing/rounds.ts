@@ -5,6 +5,7 @@
  */
 import type { State } from '../../../domain/kinds/kinds.ts'
 import type { Settings } from '../../../domain/kinds/rulebook/rulebook.ts'
+import type { Procedures } from '../../../domain/procedure/procedures.ts'
 import { populationOf } from '../../../domain/rules/measure/stats.ts'
 import { readKey } from '../../../domain/rules/reads.ts'
 import { departmentOfGroup, type GroupRule, type Population, type Rule } from '../../../domain/rules/rule.ts'
@@ -54,16 +55,18 @@ export class Rounds {
   readonly #rules: readonly Rule[]
   readonly #settings: () => Promise<Settings>
   readonly #calendar: LedgerCalendar
+  readonly #procedures: Procedures
   /** Basis with which subjects are compared, as after round `n`. */
   #basis: Basis | null = null
 
   constructor(
-    { database, now, calendar }: Pick<Ledger, 'database' | 'now' | 'calendar'>,
+    { database, now, calendar, procedures }: Pick<Ledger, 'database' | 'now' | 'calendar' | 'procedures'>,
     { rules, settings }: RoundsOptions = {},
   ) {
     this.#database = database
     this.#now = now
     this.#calendar = calendar
+    this.#procedures = procedures
     this.#rules = rules ?? all
     this.#settings = settings ?? (async () => ({}))
   }
@@ -104,7 +107,7 @@ export class Rounds {
     const stamp = JSON.stringify([
       this.#rules.map(({ id, version }) => `${id}.${version}`).join(' '),
       settings,
-      ...(this.#calendar.stamp === null ? [] : [this.#calendar.stamp]),
+      ...[this.#calendar.stamp, this.#procedures.stamp].filter((one) => one !== null),
     ])
     const day = todayOf(this.#now(), this.#calendar.days.zone)
     return { before, settings, round: { n: (before?.n ?? 0) + 1, size: before?.size ?? 0, day, stamp } }
@@ -162,6 +165,7 @@ export class Rounds {
       today: day,
       present: day,
       calendar: this.#calendar.days,
+      procedures: this.#procedures,
       settings,
       audit: null,
       peers: { of: (rule, group) => populations.get(ownerOf(rule, group)) ?? null },
