@@ -179,14 +179,14 @@ describe('a site map', () => {
 describe('a printed sheet', () => {
   it('carries index, leaf hash, checkpoint and address as the ledger has them', async () => {
     const html = await read(`/zh/decisions/${decision}`)
-    const sheet = html.slice(html.indexOf('class="sheet"'))
+    const sheet = html.slice(html.indexOf('class="proof-sheet"'))
     const { items } = JSON.parse(await read(`/api/v1/decisions?q=`.replace('?q=', '')))
     const record = items.find(({ id }: { id: string }) => id === decision)
     const entry = JSON.parse(await read(`/api/v1/entries/${record.lastIndex}`))
     expect(sheet).toContain(`<dd>${record.lastIndex}</dd>`)
     expect(sheet).toContain(`<dd>${entry.leafHash}</dd>`)
     expect(sheet).toContain((await read('/log/checkpoint')).trim())
-    expect(sheet).toContain('class="sheet__qr"')
+    expect(sheet).toContain('class="proof-sheet__qr"')
   })
 
   it('keeps no page from being read where nothing can be signed', async () => {

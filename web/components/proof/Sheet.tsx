@@ -20,7 +20,7 @@ export function Sheet({ index, envelope }: SheetProps) {
   const url = `${base}${at(lang, path)}`
   const name = words.sheet
   return (
-    <section class="sheet" aria-hidden="true">
+    <section class="proof-sheet" aria-hidden="true">
       <QrCode text={url} />
       <div>
         <p>
@@ -52,7 +52,7 @@ function QrCode({ text }: { text: string }) {
     row.flatMap((on, x) => (on && !row[x - 1] ? [`M${x} ${y}h${run(row, x)}v1h-${run(row, x)}z`] : [])),
   )
   return (
-    <svg class="sheet__qr" viewBox={`0 0 ${rows.length} ${rows.length}`} aria-hidden="true">
+    <svg class="proof-sheet__qr" viewBox={`0 0 ${rows.length} ${rows.length}`} aria-hidden="true">
       <path d={dark.join('')} />
     </svg>
   )

@@ -30,7 +30,7 @@ export function DecisionThread({
       ? unnamedPower(words.thread.unnamed, [own])
       : powerKnot(lang, responsibility, names.get(responsibility) ?? null, [own])
   return (
-    <section aria-labelledby="thread">
+    <section class="thread-fold" aria-labelledby="thread">
       <details class="story-thread">
         <summary>
           <h2 id="thread">{words.thread.title}</h2> <span class="hint">{words.thread.short}</span>

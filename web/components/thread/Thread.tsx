@@ -70,7 +70,9 @@ function Place({ knot, x, y }: Placed) {
   return (
     <g class={late ? 'thread__late' : undefined} transform={`translate(${x} ${y})`}>
       <g transform="translate(0 -6)">
-        <Mark shape={shape} className="thread__mark" />
+        <svg width="12" height="12" aria-hidden="true">
+          <Mark shape={shape} className="" />
+        </svg>
       </g>
       {href === null ? (
         words
