@@ -69,12 +69,12 @@ describe('verify on a folder', () => {
     ['a body that is gone', `DELETE FROM body WHERE "index" = 21`, { part: 'body', index: 21 }],
     [
       'a leaf in a full tile',
-      `UPDATE entry SET leaf = CAST(replace(CAST(leaf AS TEXT), 'acc-', 'acd-') AS BLOB) WHERE "index" = 30`,
+      `UPDATE entry SET leaf = CAST(replace(CAST(leaf AS TEXT), '"occurred":"20', '"occurred":"19') AS BLOB) WHERE "index" = 30`,
       { part: 'leaf', index: 30 },
     ],
     [
       'a leaf in an unfinished tile',
-      `UPDATE entry SET leaf = CAST(replace(CAST(leaf AS TEXT), 'acc-', 'acd-') AS BLOB) WHERE "index" = 525`,
+      `UPDATE entry SET leaf = CAST(replace(CAST(leaf AS TEXT), '"occurred":"20', '"occurred":"19') AS BLOB) WHERE "index" = 525`,
       { part: 'leaf', index: 525 },
     ],
     [
@@ -277,7 +277,7 @@ describe('verify on a folder', () => {
 
   it('notices an entry that was rewritten with its hash, tile and commit', async () => {
     const folder = await tampered(
-      `UPDATE entry SET leaf = CAST(replace(CAST(leaf AS TEXT), 'acc-', 'acd-') AS BLOB) WHERE "index" = 525`,
+      `UPDATE entry SET leaf = CAST(replace(CAST(leaf AS TEXT), '"occurred":"20', '"occurred":"19') AS BLOB) WHERE "index" = 525`,
     )
     const state = join(home, 'other.json')
     const before = await verify(city, '--since', state)
