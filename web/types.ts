@@ -12,7 +12,14 @@ export type { Assessable, PublishedCoverage } from '../worker/services/inspectio
 export type { Standing } from '../worker/services/inspection/standing/standing.ts'
 export type { Attention, Front, Lately, NewsLine, QuarterRow } from '../worker/services/read/front.ts'
 export type { Hit, Stats } from '../worker/services/read/reading.ts'
-export type { EntryLine, EntryView, Facet, Page, RecordView } from '../worker/services/read/views.ts'
+export type {
+  EntryLine,
+  EntryView,
+  Facet,
+  ListChoices,
+  Page,
+  RecordView,
+} from '../worker/services/read/views.ts'
 export type { WitnessState, WitnessView } from '../worker/services/witnesses/witnesses.ts'
 
 export type DepartmentState = Extract<State, { kind: 'department' }>

@@ -12,12 +12,13 @@ const base = 'https://mingchuan.example'
 const assets = { script: '/a.js', desk: '/d.js', check: '/c.js', style: '/s.css' }
 let machine: Machine
 let get: (path: string) => Promise<string>
+let site: ReturnType<typeof createSite>
 let decision: string
 
 beforeAll(async () => {
   machine = await openMachine({ dataDir: await demoFolder(), followDelay: 0 })
   const { reading, standing, rulebook, response, witnesses, log } = machine.services
-  const site = createSite({
+  site = createSite({
     reading: Object.assign(Object.create(reading), { log, standing, rulebook, response, witnesses }),
     assets,
     origin: base,
@@ -76,6 +77,70 @@ describe('a list', () => {
     }
   })
 })
+
+describe('a list that is narrowed', () => {
+  const asked = '?q=供水&from=2024&to=2026&type=major_admin'
+
+  it('is said in words in both languages, and each part can be taken away', async () => {
+    const zh = await get(`/zh/decisions${asked}`)
+    expect(text(zh)).toContain('1 项决策：2024–2026 决定 ×、重大行政决策 ×、含“供水” ×')
+    const en = await get(`/en/decisions${asked}`)
+    expect(text(en)).toContain(
+      '1 decision: decided 2024–2026 ×, Major administrative decision ×, with “供水” ×',
+    )
+    const off = [...zh.matchAll(/class="said__off" href="([^"]+)"/g)].map(([, href = '']) =>
+      decodeURIComponent(href.replaceAll('&amp;', '&')),
+    )
+    expect(off).toEqual([
+      '/zh/decisions?q=供水&type=major_admin',
+      '/zh/decisions?q=供水&from=2024&to=2026',
+      '/zh/decisions?type=major_admin&from=2024&to=2026',
+    ])
+  })
+
+  it('is led from to the same list as file, feed, calendar and by mail', async () => {
+    const html = await get(`/zh/decisions${asked}`)
+    const query = 'q=%E4%BE%9B%E6%B0%B4&type=major_admin&from=2024&to=2026'
+    const links = [...html.matchAll(/href="([^"]+)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'))
+    for (const file of ['', '.csv', '.xlsx'])
+      expect(links).toContain(`/api/v1/decisions${file}?${query}&sort=-decided`)
+    for (const feed of ['atom', 'ics']) expect(links).toContain(`/feeds/decisions.${feed}?${query}&lang=zh`)
+    const topic = new URLSearchParams({ topic: `/decisions?${query}` })
+    expect(links).toContain(`/zh/follow?${topic}`)
+  })
+
+  it('stands with the newest first unless another order is chosen', async () => {
+    const days = (html: string) =>
+      [...html.matchAll(/<time dateTime="([^"]+)"|<time datetime="([^"]+)"/g)].map((m) => m[1] ?? m[2] ?? '')
+    const usual = days(await get('/zh/decisions'))
+    expect(usual.length).toBeGreaterThan(3)
+    expect(usual).toEqual(usual.toSorted().reverse())
+    expect(days(await get('/zh/decisions?sort=decided'))).toEqual(usual.toReversed())
+  })
+
+  it.each(['from=2024-13', 'from=soon', 'from=2025&to=2024', 'flagged=maybe', 'sort=-dicided', 'date=due'])(
+    'tells that %s has no effect',
+    async (query) => {
+      expect(await get(`/zh/decisions?${query}`)).toContain('没有起作用')
+    },
+  )
+
+  it('has an address without what its form sent empty', async () => {
+    const response = await site.request(`${base}/zh/decisions?q=&organ=&type=major_admin&sort=&status=`)
+    expect([response.status, response.headers.get('location')]).toEqual([
+      302,
+      '/zh/decisions?type=major_admin',
+    ])
+    expect((await site.request(`${base}/zh/decisions?q=`)).headers.get('location')).toBe('/zh/decisions')
+    // What the page does not know is told, and not dropped.
+    expect((await site.request(`${base}/zh/decisions?what=`)).status).toBe(200)
+  })
+})
+
+/** Text of a page, without its markup. */
+function text(html: string): string {
+  return html.replace(/<[^>]+>/g, '').replace(/\s+/g, ' ')
+}
 
 describe('the front page', () => {
   it('has a seal for each line that is of one entry, and for no other', async () => {

@@ -1,6 +1,6 @@
 /**
  * A reader's browser replays records and decides nothing. What kinds declare for whoever writes (what an act
- * refuses and why, what it records elsewhere, forms, filters, search texts) is left out of the script of public
+ * refuses and why, what it records elsewhere, forms, lists, search texts) is left out of the script of public
  * pages, which weighs a third less without it. Only values of named properties go; reducers stay as they are.
  */
 import type { Plugin } from 'vite'
@@ -27,6 +27,7 @@ interface Node {
   start: number
   end: number
   key?: Node & { name?: string }
+  argument?: unknown
   value?: unknown
   properties?: unknown
   callee?: Node & { name?: string }
@@ -57,7 +58,8 @@ export function replayOnly(): Plugin {
             for (const one of node) visit(one)
           } else if (isNode(node)) {
             const { start, end, key } = node
-            if (isOfKinds && node.type === 'Property' && isCut(node, isKind))
+            if (isKind && isListing(node)) cuts.push({ start, end, text: '...{}' })
+            else if (isOfKinds && node.type === 'Property' && isCut(node, isKind))
               cuts.push({ start, end, text: `${key?.name}: undefined` })
             else if (isWords(node)) cuts.push({ start, end, text: '{}' })
             else for (const one of Object.values(node)) visit(one)
@@ -85,6 +87,16 @@ function isWords({ type, properties, callee }: Node): boolean {
   if (type !== 'ObjectExpression' || !Array.isArray(properties) || properties.length !== 2) return false
   return properties.every(
     (one) => isNode(one) && one.type === 'Property' && (one.key?.name === 'zh' || one.key?.name === 'en'),
+  )
+}
+
+/** True for what a kind says of its lists: `...listed({ … })`. */
+function isListing({ type, argument }: Node): boolean {
+  return (
+    type === 'SpreadElement' &&
+    isNode(argument) &&
+    argument.type === 'CallExpression' &&
+    argument.callee?.name === 'listed'
   )
 }
 

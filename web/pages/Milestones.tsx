@@ -1,30 +1,23 @@
 /** The board: what was promised for a date, by what the dates say today. */
-import { at, followPath, withQuery } from '../address.ts'
+import { at, withQuery } from '../address.ts'
 import { slipRows } from '../components/chart/milestones.ts'
 import { SlipChart } from '../components/chart/SlipChart.tsx'
-import {
-  BoardDepartments,
-  BoardFacets,
-  type BoardFilter,
-  BoardViews,
-} from '../components/list/BoardFilters.tsx'
+import { BoardDepartments, BoardViews } from '../components/list/BoardFilters.tsx'
 import { MilestoneTable } from '../components/list/MilestoneTable.tsx'
-import { Pager } from '../components/list/Pager.tsx'
-import { RecordLink } from '../components/list/RecordLink.tsx'
-import { SortLinks } from '../components/list/SortLinks.tsx'
+import { type ListData, queryOf } from '../components/listing/data.ts'
+import { ListSection, listHead } from '../components/listing/ListSection.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { type Frame, placeIn, useFrame } from '../frame.ts'
 import type { SitePage } from '../page.tsx'
 import { deliveredWords } from '../text/delivered.ts'
-import type { BoardFigures, Page, RecordView } from '../types.ts'
+import type { BoardFigures, BoardView } from '../types.ts'
 import { fill } from '../words/words.ts'
 
 export interface MilestonesData {
-  records: Page<RecordView> & { total: number }
+  list: ListData
   figures: BoardFigures
-  filter: BoardFilter
-  cursor: string | null
+  view: BoardView
 }
 
 /** Page of the board of milestones. */
@@ -38,126 +31,61 @@ export const milestonesPage: SitePage<MilestonesData> = {
   Body,
 }
 
-function head({ filter, figures }: MilestonesData, frame: Frame, breadcrumb: Breadcrumb): Head {
-  const { words, base, lang } = frame
-  const query = withQuery('', { ...filter })
+function head({ list }: MilestonesData, frame: Frame, breadcrumb: Breadcrumb): Head {
+  const { words } = frame
+  const { department } = list.chosen
+  const about = fill(words.board.description, { place: placeIn(frame) })
+  const { alternates = [], ...head } = listHead(list, frame, breadcrumb, about)
   return {
-    title: words.board.title,
-    description: fill(words.board.description, { place: placeIn(frame) }),
-    canonicalQuery: query,
+    ...head,
     alternates: [
-      { type: 'application/json', href: `/api/v1/board${query}`, title: words.board.title },
-      {
-        type: 'text/csv',
-        href: withQuery('/api/v1/milestones.csv', { department: filter.department, of: filter.of }),
-        title: words.board.title,
-      },
+      ...alternates,
       {
         type: 'application/atom+xml',
-        href: withQuery('/feeds/due.atom', { department: filter.department }),
+        href: withQuery('/feeds/due.atom', { department }),
         title: words.board.title,
       },
-      {
-        type: 'text/calendar',
-        href: withQuery('/feeds/calendar.ics', { department: filter.department, rel: 'due' }),
-        title: words.calendar.title,
-      },
     ],
-    data: {
-      '@type': 'CollectionPage',
-      name: words.board.title,
-      url: `${base}${at(lang, '/milestones')}${query}`,
-      breadcrumb,
-      mainEntity: { '@type': 'ItemList', numberOfItems: figures.counts?.[filter.view ?? 'all'] ?? 0 },
-    },
   }
 }
 
-function Body({ records, figures, filter, cursor }: MilestonesData) {
-  const { lang, words, path } = useFrame()
+function Body({ list, figures, view }: MilestonesData) {
+  const { lang, words } = useFrame()
   const { counts, today } = figures
-  const here = at(lang, path)
-  const filtered = withQuery('', { ...filter, view: null, sort: null }) !== ''
+  const { records, chosen } = list
+  const query = queryOf(list)
   return (
     <>
       <div class="title">
         <h1>{words.board.title}</h1>
         <p class="lede">{words.board.lede}</p>
-        {filter.of !== null && (
-          <p>
-            <RecordLink id={filter.of} />
-          </p>
-        )}
         {counts !== null && <Finished counts={counts} figures={figures} />}
-        <BoardViews figures={figures} filter={filter} />
-        <BoardFacets figures={figures} filter={filter} />
+        <BoardViews figures={figures} view={view} query={query} />
         <ul class="tools">
           <li>
             <a href={at(lang, '/calendar')}>{words.calendar.title}</a>
           </li>
           <li>
-            <a href={withQuery('/feeds/due.atom', { department: filter.department })}>
-              {words.timeline.subscribe}
+            <a href={withQuery('/feeds/due.atom', { department: chosen.department })}>
+              {words.board.dueFeed}
             </a>
           </li>
-          <li>
-            <a href={followPath(lang, withQuery('/milestones', { ...filter, view: null, sort: null }))}>
-              {words.follow.link}
-            </a>
-          </li>
-          <li>
-            <a
-              href={withQuery('/api/v1/milestones.csv', {
-                department: filter.department,
-                of: filter.of,
-                sort: filter.sort,
-              })}
-            >
-              CSV
-            </a>
-          </li>
-          <li>
-            <a
-              href={withQuery('/api/v1/milestones.xlsx', {
-                department: filter.department,
-                of: filter.of,
-                sort: filter.sort,
-              })}
-            >
-              XLSX
-            </a>
-          </li>
-          {filtered && (
-            <li>
-              <a href={here}>{words.board.clear}</a>
-            </li>
-          )}
         </ul>
       </div>
-      <BoardDepartments figures={figures} filter={filter} />
-      <section class="listing" aria-label={words.board.title}>
-        {records.total > 1 && (
-          <SortLinks
-            kind="milestone"
-            query={{ ...filter }}
-            usual={filter.view === null ? words.sorts.recorded : words.sorts.view}
-          />
-        )}
-        {records.items.length === 0 ? (
-          <p class="empty">{words.board.empty}</p>
-        ) : (
+      <ListSection data={list} usual={view === 'all' ? null : words.sorts.view} skip={['view']}>
+        {records.items.length > 0 && (
           <>
             <SlipChart rows={slipRows(lang, records.items)} today={today} table="milestones-table" />
             <MilestoneTable
               id="milestones-table"
               records={records.items}
               today={today}
-              total={counts?.[filter.view ?? 'all'] ?? records.items.length}
+              total={records.total}
             />
           </>
         )}
-        <Pager query={{ ...filter }} cursor={cursor} next={records.next} />
-      </section>
+      </ListSection>
+      <BoardDepartments figures={figures} department={chosen.department ?? null} query={query} />
     </>
   )
 }

@@ -1,46 +1,21 @@
 /** Lists of decisions, evaluations, hand-overs and memberships: one page, told apart by their kind. */
 
 import { type ListedKind, listedKinds, lists } from '../../worker/domain/kinds/table.ts'
-import { at, followPath, withQuery } from '../address.ts'
-import { AnnulledLink } from '../components/list/AnnulledLink.tsx'
-import { Facets } from '../components/list/Facets.tsx'
-import { RecordList } from '../components/list/Lists.tsx'
-import { Pager } from '../components/list/Pager.tsx'
-import { DepartmentPicker } from '../components/list/Picker.tsx'
-import { SortLinks } from '../components/list/SortLinks.tsx'
+import { at } from '../address.ts'
+import type { ListData } from '../components/listing/data.ts'
+import { ListSection, listHead } from '../components/listing/ListSection.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
 import { type Frame, placeIn, useFrame } from '../frame.ts'
 import { listWords, wordsOf } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
-import type { Facet, Page, RecordView } from '../types.ts'
-import { count, fill } from '../words/words.ts'
+import { fill } from '../words/words.ts'
 
-export interface RegisterData {
-  kind: ListedKind
-  records: Page<RecordView> & { total: number }
-  facets: { type: Facet[]; level: Facet[]; status: Facet[] }
-  departments: { id: string; title: string }[]
-  filter: {
-    department: string | null
-    type: string | null
-    level: string | null
-    status: string | null
-    of: string | null
-    sort: string | null
-    annulled: string | null
-  }
-  /** Records of the kind, in the same department, that were annulled. */
-  annulled: number
-  cursor: string | null
-}
+export type RegisterData = ListData
 
-function textsOf(
-  kind: ListedKind,
-  { words, lang }: Pick<Frame, 'words' | 'lang'>,
-): { title: string; lede: string; empty: string } {
+function textsOf(kind: ListedKind, { lang }: Pick<Frame, 'lang'>): { title: string; lede: string } {
   const { title, lede } = listWords(kind)
-  return { title: title[lang], lede: lede[lang], empty: words.lists.empty }
+  return { title: title[lang], lede: lede[lang] }
 }
 
 /** Lists that a reader goes to from another: accounts stand apart, and what has a page of its own is named there. */
@@ -57,37 +32,19 @@ export const registerPage: SitePage<RegisterData> = {
   Body,
 }
 
-function head({ kind, records, filter }: RegisterData, frame: Frame, breadcrumb: Breadcrumb): Head {
-  const { words, base, lang } = frame
-  const query = withQuery('', filter)
-  const { title, lede } = textsOf(kind, frame)
-  const path = lists[kind]
-  return {
-    title,
-    description: kind === 'decision' ? fill(words.decisions.description, { place: placeIn(frame) }) : lede,
-    canonicalQuery: query,
-    alternates: [
-      { type: 'application/json', href: `/api/v1/${path}${query}`, title },
-      { type: 'text/csv', href: `/api/v1/${path}.csv${query}`, title },
-      { type: 'application/atom+xml', href: `/feeds/${path}.atom`, title },
-      { type: 'application/feed+json', href: `/feeds/${path}.json`, title },
-    ],
-    data: {
-      '@type': 'CollectionPage',
-      name: title,
-      url: `${base}${at(lang, `/${path}`)}${query}`,
-      breadcrumb,
-      mainEntity: { '@type': 'ItemList', numberOfItems: records.total },
-    },
-  }
+function head(data: RegisterData, frame: Frame, breadcrumb: Breadcrumb): Head {
+  const { kind } = data
+  const { lede } = textsOf(kind, frame)
+  const about =
+    kind === 'decision' ? fill(frame.words.decisions.description, { place: placeIn(frame) }) : lede
+  return listHead(data, frame, breadcrumb, about)
 }
 
-function Body({ kind, records, facets, departments, filter, annulled, cursor }: RegisterData) {
+function Body(data: RegisterData) {
+  const { kind } = data
   const frame = useFrame()
   const { words, lang } = frame
-  const query = withQuery('', filter)
-  const { title, lede, empty } = textsOf(kind, frame)
-  const path = lists[kind]
+  const { title, lede } = textsOf(kind, frame)
   const others = NEIGHBOURS.filter((one) => one !== kind)
   return (
     <>
@@ -119,41 +76,8 @@ function Body({ kind, records, facets, departments, filter, annulled, cursor }: 
             <a href={at(lang, '/calendar')}>{words.decision.calendar}</a>
           </li>
         </ul>
-        <Facets facets={facets} query={filter} kind={kind} />
-        <DepartmentPicker departments={departments} filter={filter} />
       </div>
-      <section class="listing" aria-label={title}>
-        <div class="h-row">
-          <p class="hint">{count(words.lists.total, records.total)}</p>
-          <ul class="tools">
-            <AnnulledLink query={filter} annulled={annulled} />
-            <li>
-              <a href={`/api/v1/${path}.csv${query}`}>CSV</a>
-            </li>
-            <li>
-              <a href={`/api/v1/${path}.xlsx${query}`}>XLSX</a>
-            </li>
-            <li>
-              <a href={`/api/v1/${path}${query}`}>JSON</a>
-            </li>
-            <li>
-              <a href={`/feeds/${path}.atom`}>{words.timeline.subscribe}</a>
-            </li>
-            <li>
-              <a href={followPath(lang, withQuery(`/${path}`, { ...filter, sort: null }))}>
-                {words.follow.link}
-              </a>
-            </li>
-          </ul>
-        </div>
-        {records.total > 1 && <SortLinks kind={kind} query={filter} usual={words.sorts.recorded} />}
-        {records.items.length === 0 ? (
-          <p class="empty">{empty}</p>
-        ) : (
-          <RecordList records={records.items} showDepartment={filter.department === null} />
-        )}
-        <Pager query={filter} cursor={cursor} next={records.next} />
-      </section>
+      <ListSection data={data} />
     </>
   )
 }

@@ -30,18 +30,12 @@ import type { Check } from './html/render.ts'
 import { loadClocks } from './load/clocks.ts'
 import { type Ask, type From, type Loader, loadNothing } from './load/common.ts'
 import { loadConsultation } from './load/consultations.ts'
-import { loadDecision, loadVersions, recordLoader, registerLoader } from './load/decisions.ts'
+import { loadDecision, loadVersions, recordLoader } from './load/decisions.ts'
 import { loadCheck, loadEntry, loadLedger, loadVerify } from './load/ledger.ts'
+import { listLoader } from './load/lists.ts'
 import { loadBoard, loadCalendar, loadMilestone } from './load/milestones.ts'
 import { loadQuestion } from './load/questions.ts'
-import {
-  loadDepartment,
-  loadDepartments,
-  loadHome,
-  loadResponsibilities,
-  loadResponsibility,
-  loadSearch,
-} from './load/register.ts'
+import { loadDepartment, loadDepartments, loadHome, loadResponsibility, loadSearch } from './load/register.ts'
 import { loadResponse } from './load/response.ts'
 import { loadCoverage, loadRule, loadRules } from './load/rules.ts'
 
@@ -79,7 +73,7 @@ function row<Data>(path: string, page: SitePage<Data>, loader: Loader<Data>, cac
 const OWN: readonly Route[] = [
   row('/departments', departmentsPage, loadDepartments),
   row('/departments/:id', departmentPage, loadDepartment),
-  row('/responsibilities', responsibilitiesPage, loadResponsibilities),
+  row('/responsibilities', responsibilitiesPage, listLoader('responsibility')),
   row('/responsibilities/:id', responsibilityPage, loadResponsibility),
   row('/decisions/:id', decisionPage, loadDecision),
   row('/milestones', milestonesPage, loadBoard),
@@ -89,7 +83,7 @@ const OWN: readonly Route[] = [
 ]
 
 const ALIKE: readonly Route[] = listedKinds.flatMap((kind) => [
-  row(`/${lists[kind]}`, registerPage, registerLoader(kind)),
+  row(`/${lists[kind]}`, registerPage, listLoader(kind)),
   row(`/${lists[kind]}/:id`, plainRecordPage, recordLoader(kind)),
 ])
 

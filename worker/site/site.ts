@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono'
 import { at } from '../../web/address.ts'
 import type { Lang } from '../../web/words/words.ts'
+import { kindOf, listedKinds } from '../domain/kinds/table.ts'
 import { preferredLanguage } from './html/language.ts'
 import { LARGE } from './html/large.ts'
 import { PageCache } from './html/page-cache.ts'
@@ -38,6 +39,8 @@ export function createSite(deps: SiteDeps): Hono {
   for (const lang of ['zh', 'en'] as const) {
     for (const { path, load, cached } of PAGES) {
       app.get(at(lang, path), async (c) => {
+        const asked = withoutEmpty(c.req.url)
+        if (asked !== null) return c.redirect(asked, 302)
         try {
           return (await answer(c, deps, lang, load, cached ? cache : null)) ?? (await faults.notFound(c))
         } catch (error) {
@@ -49,6 +52,20 @@ export function createSite(deps: SiteDeps): Hono {
     app.get(`/${lang}/*`, (c) => faults.notFound(c))
   }
   return app
+}
+
+/** Names that the form of a list sends, whether they were filled in or not. */
+const SENT = new Set(['sort', ...listedKinds.flatMap((kind) => Object.keys(kindOf(kind).filters))])
+
+/**
+ * The address without what a form sent empty; null where there is none of that. What a list is asked for then stands in
+ * its address, and nothing else.
+ */
+function withoutEmpty(url: string): string | null {
+  const { pathname, searchParams } = new URL(url)
+  const given = [...searchParams].filter(([name, value]) => value !== '' || !SENT.has(name))
+  if (given.length === searchParams.size) return null
+  return given.length === 0 ? pathname : `${pathname}?${new URLSearchParams(given)}`
 }
 
 /** The page, from the cache when the ledger has not grown since; null when there is none. */

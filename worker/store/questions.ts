@@ -49,7 +49,7 @@ export async function forgetContactsSince(
 ): Promise<number> {
   const { rowsAffected } = await client.execute({
     sql: `DELETE FROM contact WHERE record IN (SELECT id FROM record
-      WHERE kind = ? AND status IN (${statuses.map(() => '?').join(',')}) AND recorded < ?)`,
+      WHERE kind = ? AND annulled = 0 AND status IN (${statuses.map(() => '?').join(',')}) AND recorded < ?)`,
     args: [kind, ...statuses, before],
   })
   return rowsAffected
@@ -77,7 +77,7 @@ export async function openQuestionsOf(
   limit: number,
 ): Promise<string[]> {
   const { rows } = await client.execute({
-    sql: `SELECT id FROM record WHERE kind = 'question' AND department IS ? AND register IS NULL
+    sql: `SELECT id FROM record WHERE kind = 'question' AND annulled = 0 AND department IS ? AND register IS NULL
       AND status IN (${statuses.map(() => '?').join(',')}) ORDER BY n LIMIT ?`,
     args: [department, ...statuses, limit],
   })

@@ -22,13 +22,17 @@ export const ledger = sqliteTable('ledger', {
 })
 
 /** One row per durable append: the tree went from `prevSize` to `size` and then had `root`. */
-export const commit = sqliteTable('commit', {
-  prevSize: integer('prev_size').primaryKey(),
-  size: integer('size').notNull().unique(),
-  root: bytes('root').notNull(),
-  edge: bytes('edge').notNull(),
-  recorded: text('recorded').notNull(),
-})
+export const commit = sqliteTable(
+  'commit',
+  {
+    prevSize: integer('prev_size').primaryKey(),
+    size: integer('size').notNull().unique(),
+    root: bytes('root').notNull(),
+    edge: bytes('edge').notNull(),
+    recorded: text('recorded').notNull(),
+  },
+  (t) => [index('commit_recorded').on(t.recorded, t.size)],
+)
 
 /** Entries: the leaf as it is hashed, and beside it the columns by which it is found. */
 export const entry = sqliteTable(
@@ -62,10 +66,14 @@ export const atRest = sqliteTable('at_rest', {
 })
 
 /** Bodies that were lawfully erased, each with the entry that says so. */
-export const erasure = sqliteTable('erasure', {
-  target: integer('target').primaryKey(),
-  entry: integer('entry').notNull(),
-})
+export const erasure = sqliteTable(
+  'erasure',
+  {
+    target: integer('target').primaryKey(),
+    entry: integer('entry').notNull(),
+  },
+  (t) => [index('erasure_entry').on(t.entry)],
+)
 
 /**
  * Senders of documents, and the bytes they take of their quota. The bytes themselves are in the blob store.
@@ -180,6 +188,10 @@ export const record = sqliteTable(
     area: text('area'),
     /** The day of the kind, in days since 1970-01-01. Lists have indexes by it and by title, in SQL alone. */
     day: integer('day'),
+    /** Days since 1970-01-01 on which it was proposed or opened. */
+    opened: integer('opened'),
+    /** Amount, in whole units of its currency. */
+    amount: integer('amount'),
     /** Days since 1970-01-01 on which a milestone was promised first, is promised now, was done. */
     baseline: integer('baseline'),
     due: integer('due'),
@@ -196,12 +208,39 @@ export const record = sqliteTable(
     ends: integer('ends'),
     /** 作废: 1 when it was entered by mistake and counts nowhere. */
     annulled: integer('annulled').notNull().default(0),
+    /** 1 when a later delivery of its register changed it. */
+    altered: integer('altered').notNull().default(0),
     /** Version of the code that derived this row with its links and dates; 0 when it has to be derived again. */
     derived: integer('derived').notNull().default(0),
   },
   (t) => [
     index('record_derived').on(t.kind, t.derived),
-    index('record_list').on(t.kind, t.department, t.type, t.status, t.n),
+    index('record_narrow').on(
+      t.kind,
+      t.annulled,
+      t.department,
+      t.type,
+      t.level,
+      t.status,
+      t.day,
+      t.opened,
+      t.baseline,
+      t.due,
+      t.done,
+      t.delay,
+      t.begins,
+      t.ends,
+      t.register,
+      t.heard,
+      t.amount,
+      t.altered,
+      t.area,
+      t.id,
+      t.lastIndex,
+    ),
+    index('record_kind').on(t.kind, t.annulled),
+    index('record_changed').on(t.kind, t.lastIndex),
+    index('record_area').on(t.kind, t.annulled, t.area),
     index('record_due').on(t.kind, t.done, t.due),
     index('record_last').on(t.lastIndex),
     index('record_register').on(t.register, t.delivered),

@@ -99,14 +99,49 @@ describe('every feed of the city', () => {
   })
 })
 
-describe('what changes after it was published', () => {
-  interface Item {
-    id: string
-    title: string
-    date_published: string
-    date_modified: string
+describe('the feed and the calendar of a list that is narrowed', () => {
+  const asked = '?type=major_admin&from=2025&to=2026'
+  const onList = async (): Promise<Set<string>> => {
+    const { items } = await services.reading.records({
+      ...{ kind: 'decision', type: 'major_admin', from: '2025', to: '2026', limit: 500 },
+    })
+    return new Set(items.map(({ id }) => id))
   }
 
+  it('are without a fault, say what they hold, and hold nothing else', async () => {
+    const ids = await onList()
+    expect(ids.size).toBeGreaterThan(0)
+    const feed = `/feeds/decisions.json${asked}&lang=en`
+    const read1 = JSON.parse(await read(feed))
+    expect(jsonFeedProblems(read1, now)).toEqual([])
+    expect(atomProblems(await read(`/feeds/decisions.atom${asked}`), now)).toEqual([])
+    expect(read1.title).toMatch(/^Decisions: decided 2025–2026, Major administrative decision/)
+    const indices = read1.items.map(({ url }: Item) => Number(url.split('/').at(-1)))
+    const records = await Promise.all(indices.map((index: number) => services.reading.entry(index)))
+    expect(new Set(records.map((one) => one?.envelope.record))).toEqual(ids)
+    const { items } = await services.reading.records({ kind: 'milestone', from: '2026-10', to: '2027' })
+    const due = new Set(items.map(({ id }) => id))
+    const { events, properties } = parseCalendar(await read('/feeds/milestones.ics?from=2026-10&to=2027'))
+    expect(events.length).toBeGreaterThan(0)
+    expect(properties.get('X-WR-CALNAME')).toContain('2026-10–2027 到期')
+    for (const one of events) expect(due).toContain(one.get('URL')?.split('/').at(-1))
+  })
+
+  it('are other feeds than that of the whole list', async () => {
+    const id = async (query: string) => JSON.parse(await read(`/feeds/decisions.json${query}`)).feed_url
+    expect(await id(asked)).not.toBe(await id(''))
+  })
+})
+
+interface Item {
+  id: string
+  title: string
+  url: string
+  date_published: string
+  date_modified: string
+}
+
+describe('what changes after it was published', () => {
   const itemsOf = async (path: string): Promise<Item[]> => JSON.parse(await read(`${path}.json`)).items
 
   async function opened(): Promise<{ id: string; index: number }> {

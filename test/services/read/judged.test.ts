@@ -83,7 +83,7 @@ describe('what follows from the days of a term', () => {
       [here],
       [coming],
     ])
-    const facets = await services.reading.facets({ kind: 'membership' })
+    const facets = await services.reading.choices({ kind: 'membership' })
     expect(Object.fromEntries(facets.status.map(({ value, count }) => [value, count]))).toEqual({
       ended: 1,
       in_force: 1,

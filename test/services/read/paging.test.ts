@@ -2,13 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { kindOf, listedKinds } from '../../../worker/domain/kinds/table.ts'
 import { sortTexts } from '../../../worker/domain/record/list/sort.ts'
+import type { RecordQuery } from '../../../worker/services/read/questions.ts'
 import type { Page, RecordView } from '../../../worker/services/read/views.ts'
 import type { Services } from '../../../worker/services/services.ts'
 import { indexRecords } from '../../../worker/store/search/indexer.ts'
-import { freshLedger, OPERATOR } from '../../support/ledger/ledger.ts'
+import { freshLedger, OPERATOR, SECOND } from '../../support/ledger/ledger.ts'
 
 const RUNS = Number(process.env.PAGINGS ?? 40)
-const call = { actor: OPERATOR }
+const call = { actor: OPERATOR, approver: SECOND }
 
 const TITLES = [
   '河道',
@@ -25,12 +26,16 @@ const DUES = ['2025-11-01', '2025-12-31', '2026-01', '2026-02-01', '2026-03-20',
 
 /** What may be recorded between two pages, about one of the records or a new one. */
 const write = fc.record({
-  act: fc.constantFrom('open', 'retitle', 'reschedule', 'claim', 'cancel', 'correct', 'erase'),
+  act: fc.constantFrom('open', 'retitle', 'reschedule', 'claim', 'cancel', 'correct', 'flag', 'erase'),
   which: fc.nat(20),
   title: fc.constantFrom(...TITLES),
   due: fc.constantFrom(...DUES),
+  amount: fc.option(fc.integer({ min: 0, max: 5 }), { nil: null }),
 })
 type Write = typeof write extends fc.Arbitrary<infer T> ? T : never
+
+/** Kinds whose lists are paged: what is promised for a day, and what is decided and costs something. */
+type Paged = 'milestone' | 'decision'
 
 type Ask = (
   services: Services,
@@ -38,12 +43,12 @@ type Ask = (
   page: { cursor?: string | undefined; limit: number },
 ) => Promise<Page<RecordView> & { total: number }>
 
-const sorts = [undefined, ...sortTexts(kindOf('milestone').sorts)]
+const sortsOf = (kind: Paged) => [undefined, ...sortTexts(kindOf(kind).sorts)]
 
 const records =
-  (sort: string | undefined): Ask =>
+  (kind: Paged, sort: string | undefined, filter: Partial<RecordQuery> = {}): Ask =>
   ({ reading }, department, page) =>
-    reading.records({ kind: 'milestone', department, sort, ...page })
+    reading.records({ kind, department, sort, ...filter, ...page })
 const board =
   (view: 'all' | 'overdue' | 'due_soon' | 'slipped' | 'undated', sort?: string): Ask =>
   ({ reading }, department, page) =>
@@ -58,13 +63,27 @@ const search =
     return { items: items.map(({ record }) => record), next, total }
   }
 
-/** Every list of milestones, in every order. Erasure takes the place of a record with it; where that matters it is not tried here. */
-const LISTS: { name: string; ask: Ask; erases: boolean }[] = [
-  ...sorts.map((sort) => ({
-    name: `records ${sort}`,
-    ask: records(sort),
-    erases: sort === undefined || /recorded|id/.test(sort),
-  })),
+/** Filters from which acts take records away, and to which they bring them. */
+const NARROWED: Partial<RecordQuery>[] = [
+  {},
+  { q: '河道' },
+  { from: '2026', to: '2026-03' },
+  { flagged: 'yes' },
+  { annulled: 'any' },
+]
+
+/** Every list of milestones and of decisions, in every order. Erasure takes the place of a record with it; where that matters it is not tried here. */
+const LISTS: { name: string; kind?: Paged; ask: Ask; erases: boolean }[] = [
+  ...(['milestone', 'decision'] as const).flatMap((kind) =>
+    sortsOf(kind).flatMap((sort) =>
+      NARROWED.map((filter) => ({
+        name: `${kind} by ${sort}, ${JSON.stringify(filter)}`,
+        kind,
+        ask: records(kind, sort, filter),
+        erases: (sort === undefined || /recorded|id/.test(sort)) && Object.keys(filter).length === 0,
+      })),
+    ),
+  ),
   ...(['all', 'overdue', 'due_soon', 'slipped', 'undated'] as const).map((view) => ({
     name: `board ${view}`,
     ask: board(view),
@@ -77,20 +96,34 @@ const LISTS: { name: string; ask: Ask; erases: boolean }[] = [
 
 async function apply(
   services: Services,
+  kind: Paged,
   department: string,
-  { act, which, title, due }: Write,
+  { act, which, title, due, amount }: Write,
 ): Promise<void> {
   const { acts, reading, erasures } = services
+  const amounts = amount === null ? [] : [{ kind: 'budget', currency: 'CNY', current: amount }]
   if (act === 'open') {
-    await acts.open(call, 'milestone', department, { title, currentDue: due })
+    const decided = { class: 'ordinary', noResponsibility: '试', proposedAt: due, amounts }
+    const fields = kind === 'milestone' ? { title, currentDue: due } : { title, ...decided }
+    await acts.open(call, kind, department, fields)
     return
   }
-  const { items } = await reading.records({ kind: 'milestone', department, limit: 500 })
+  const { items } = await reading.records({ kind, department, limit: 500 })
   const record = items[which % items.length]
   if (record === undefined) return
-  const made = (event: string, body: object) => acts.act(call, 'milestone', event, record.id, body)
+  const made = (event: string, body: object) => acts.act(call, kind, event, record.id, body)
   try {
-    if (act === 'retitle' || act === 'correct') await made('corrected', { set: { title }, reason: '笔误' })
+    if (act === 'flag')
+      await acts.open(call, 'flag', null, {
+        ...{ title, subject: record.id, severity: 'low', finding: '看一看' },
+      })
+    else if (kind === 'decision' && (act === 'reschedule' || act === 'correct'))
+      await made('corrected', { set: { proposedAt: due, amounts }, reason: '笔误' })
+    else if (kind === 'decision' && act === 'claim')
+      await made('decided', { outcome: 'adopted', decidedAt: due })
+    else if (kind === 'decision' && act === 'cancel') await made('annulled', { reason: '误登' })
+    else if (act === 'retitle' || act === 'correct')
+      await made('corrected', { set: { title }, reason: '笔误' })
     else if (act === 'reschedule') await made('rescheduled', { to: due, reason: '调整' })
     else if (act === 'claim') await made('claimed', { metAt: '2026-02-01', evidence: [{ title: '佐证' }] })
     else if (act === 'cancel') await made('cancelled', { reason: '取消' })
@@ -118,11 +151,11 @@ describe('pages of a list', () => {
         fc.integer({ min: 1, max: 4 }),
         fc.array(write, { minLength: 4, maxLength: 10 }),
         fc.array(fc.array(write, { maxLength: 3 }), { minLength: 2, maxLength: 6 }),
-        async ({ ask, erases }, limit, first, between) => {
+        async ({ ask, erases, kind = 'milestone' }, limit, first, between) => {
           made += 1
           const department = `dep-p${made}`
           await services.acts.open(call, 'department', null, { code: `p${made}`, name: `某局${made}` })
-          for (const one of first) await apply(services, department, { ...one, act: 'open' })
+          for (const one of first) await apply(services, kind, department, { ...one, act: 'open' })
           const settled = async (): Promise<Set<string>> => {
             await indexRecords(ledger.database, (await services.log.snapshot()).size)
             const whole = await ask(services, department, { limit: 500 })
@@ -139,7 +172,7 @@ describe('pages of a list', () => {
             cursor = page.next
             for (const one of stays.shift() ?? [])
               if (erases || one.act !== 'erase') {
-                await apply(services, department, one)
+                await apply(services, kind, department, one)
                 moments.push(await settled())
               }
           }
@@ -223,8 +256,8 @@ describe('pages of a list', () => {
       await titles('-recorded'),
       await titles('title'),
       await titles('-title'),
-      await titles('date'),
-      await titles('-date'),
+      await titles('due'),
+      await titles('-due'),
     ]).toEqual(['bac', 'cab', 'abc', 'cba', 'cba', 'bca'])
     for (const kind of listedKinds)
       for (const sort of sortTexts(kindOf(kind).sorts))

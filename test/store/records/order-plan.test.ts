@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { listOrder } from '../../../worker/store/records/order.ts'
+import { listOrder } from '../../../worker/store/lists/order.ts'
 import { freshDatabase } from '../../support/ledger/ledger.ts'
 
 describe('the orders of a list', () => {

@@ -198,7 +198,10 @@ function enter(scenes: readonly Scene[]): EntryView[] {
   })
 }
 
-function facetsOf(records: readonly RecordView[], key: 'type' | 'level' | 'status'): Facet[] {
+function facetsOf(
+  records: readonly RecordView[],
+  key: 'department' | 'type' | 'level' | 'status' | 'area',
+): Facet[] {
   const counts = new Map<string, number>()
   for (const record of records) {
     const value = record[key]
@@ -372,9 +375,14 @@ export async function createFakeLedger(
       const found = matching(filter)
       return { ...page(found, cursor, limit), total: found.length }
     },
-    facets: async (filter) => {
+    flagCounts: async () => new Map(),
+    organs: async () => [],
+    choices: async (filter) => {
       const found = matching(filter)
       return {
+        total: found.length,
+        department: facetsOf(found, 'department'),
+        area: facetsOf(found, 'area'),
         type: facetsOf(found, 'type'),
         level: facetsOf(found, 'level'),
         status: facetsOf(found, 'status'),

@@ -53,9 +53,7 @@ export function DepartmentItems({
             </ul>
           </div>
           <Facets facets={facets} query={filter} anchor="#items" />
-          {total > 1 && (
-            <SortLinks kind="responsibility" query={filter} usual={words.sorts.recorded} anchor="#items" />
-          )}
+          {total > 1 && <SortLinks kind="responsibility" query={filter} anchor="#items" />}
           {items.length === 0 ? (
             <p class="empty">{words.responsibilities.empty}</p>
           ) : (

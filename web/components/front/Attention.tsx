@@ -68,7 +68,7 @@ export function Attention({ found, today }: { found: Found; today: string }) {
   )
 }
 
-const OVERDUE = withQuery('/milestones', { view: 'overdue', sort: '-date' })
+const OVERDUE = withQuery('/milestones', { view: 'overdue', sort: '-due' })
 
 function latelyCell(found: Lately, phrase: string, topic: string, newest: string) {
   if (found.records === 0) return null

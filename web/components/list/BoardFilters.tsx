@@ -1,55 +1,34 @@
 /** Filters of the board: views, types, areas and departments, each with the number of its milestones. */
+import { milestoneViews } from '../../../worker/domain/kinds/milestone/vocabulary.ts'
 import { at, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
 import type { BoardFigures, BoardView } from '../../types.ts'
 import { formatCount } from '../../words/numbers.ts'
-import { count } from '../../words/words.ts'
-import { Choice } from './Facets.tsx'
 import { DepartmentName } from './Lists.tsx'
-
-export interface BoardFilter {
-  view: BoardView | null
-  department: string | null
-  area: string | null
-  type: string | null
-  of: string | null
-  sort: string | null
-}
 
 interface FilterProps {
   figures: BoardFigures
-  filter: BoardFilter
+  view: BoardView
+  department: string | null
+  /** Present choice, with everything else that the query carries. */
+  query: Record<string, string | null>
 }
 
-const VIEWS: readonly BoardView[] = [
-  'all',
-  'overdue',
-  'due_soon',
-  'slipped',
-  'done',
-  'done_late',
-  'done_on_time',
-  'done_early',
-  'undated',
-]
 /** Below so many a share would say more than is known. */
 const LEAST = 5
-/** Values of a facet that stand open. */
-const OPEN = 12
 
 /** Views of the board as links, each with the number of its milestones. */
-export function BoardViews({ figures: { counts }, filter }: FilterProps) {
+export function BoardViews({ figures: { counts }, view: chosen, query }: Omit<FilterProps, 'department'>) {
   const { lang, words, path } = useFrame()
   const here = at(lang, path)
-  const chosen = filter.view ?? 'all'
   return (
     <nav aria-label={words.board.view}>
       <ul class="tiles">
-        {VIEWS.map((view) => {
+        {milestoneViews.map((view) => {
           const content = (
             <>
-              <b class="num">{formatCount(counts?.[view] ?? 0)}</b> {words.board.views[view]}
+              <b class="num">{formatCount(counts?.[view] ?? 0)}</b> {label(lang, 'milestoneView', view)}
             </>
           )
           return (
@@ -59,7 +38,7 @@ export function BoardViews({ figures: { counts }, filter }: FilterProps) {
                   {content}
                 </strong>
               ) : (
-                <a class="tile" href={withQuery(here, { ...filter, view: view === 'all' ? null : view })}>
+                <a class="tile" href={withQuery(here, { ...query, view: view === 'all' ? null : view })}>
                   {content}
                 </a>
               )}
@@ -71,73 +50,14 @@ export function BoardViews({ figures: { counts }, filter }: FilterProps) {
   )
 }
 
-/** Types and areas as links; how many of each the chosen view holds. */
-export function BoardFacets({ figures, filter }: FilterProps) {
-  const { words } = useFrame()
-  const names = (['type', 'area'] as const).filter(
-    (name) => figures[name].filter(({ value }) => value !== null).length > 1 || filter[name] !== null,
-  )
-  if (names.length === 0) return null
-  return (
-    <nav aria-label={words.facets.label}>
-      <dl class="facets">
-        {names.map((name) => (
-          <div key={name}>
-            <dt>{words.board[name]}</dt>
-            <dd>
-              <Values name={name} figures={figures} filter={filter} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </nav>
-  )
-}
-
-function Values({ name, figures, filter }: FilterProps & { name: 'type' | 'area' }) {
-  const { lang, words, path } = useFrame()
-  const here = at(lang, path)
-  const values = figures[name].flatMap(({ value, counts }) =>
-    value === null ? [] : [{ value, n: counts[filter.view ?? 'all'] }],
-  )
-  const list = (some: typeof values) =>
-    some.map(({ value, n }) => (
-      <Choice
-        key={value}
-        name={name === 'type' ? label(lang, 'milestoneType', value) : value}
-        count={n}
-        href={withQuery(here, { ...filter, [name]: value })}
-        chosen={filter[name] === value}
-      />
-    ))
-  const rest = values.slice(OPEN)
-  return (
-    <>
-      <ul>
-        <Choice
-          name={words.facets.all}
-          href={withQuery(here, { ...filter, [name]: null })}
-          chosen={filter[name] === null}
-        />
-        {list(values.slice(0, OPEN))}
-      </ul>
-      {rest.length > 0 && (
-        <details open={rest.some(({ value }) => value === filter[name])}>
-          <summary>{count(words.board.moreValues, rest.length)}</summary>
-          <ul>{list(rest)}</ul>
-        </details>
-      )}
-    </>
-  )
-}
-
 /** Departments side by side, each figure with what it is a part of. */
-export function BoardDepartments({ figures: { department }, filter }: FilterProps) {
+export function BoardDepartments({ figures, department: chosen, query }: Omit<FilterProps, 'view'>) {
+  const { department } = figures
   const { lang, words, path } = useFrame()
   const here = at(lang, path)
-  if (department.length < 2 && filter.department === null) return null
+  if (department.length < 2 && chosen === null) return null
   return (
-    <details class="breakdown" open={filter.department !== null}>
+    <details class="breakdown" open={chosen !== null}>
       <summary>{words.board.breakdown}</summary>
       <p class="hint">{words.board.few}</p>
       <div class="scroll">
@@ -160,12 +80,12 @@ export function BoardDepartments({ figures: { department }, filter }: FilterProp
             {department.map(({ value, name, counts }) => (
               <tr key={value}>
                 <th scope="row">
-                  {value === filter.department ? (
+                  {value === chosen ? (
                     <strong aria-current="true">
                       <DepartmentName id={value} name={name} />
                     </strong>
                   ) : (
-                    <a href={withQuery(here, { ...filter, department: value })}>
+                    <a href={withQuery(here, { ...query, department: value })}>
                       <DepartmentName id={value} name={name} />
                     </a>
                   )}
@@ -178,9 +98,9 @@ export function BoardDepartments({ figures: { department }, filter }: FilterProp
           </tbody>
         </table>
       </div>
-      {filter.department !== null && (
+      {chosen !== null && (
         <p>
-          <a href={withQuery(here, { ...filter, department: null })}>{words.board.allDepartments}</a>
+          <a href={withQuery(here, { ...query, department: null })}>{words.board.allDepartments}</a>
         </p>
       )}
     </details>

@@ -10,8 +10,9 @@ import type { CalendarQuery } from '../../services/read/reading.ts'
 import type { RecordView } from '../../services/read/views.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
 import { takesQuery } from '../http/known-query.ts'
-import { calendarQuery, queryOf } from '../openapi/query.ts'
+import { calendarQuery, feedQuery, queryOf } from '../openapi/query.ts'
 import { askedOf, titled } from './feed.ts'
+import { sayList, withFilter } from './narrowed.ts'
 import { successorOf, successorWords } from './successor.ts'
 
 const fileQuery = calendarQuery
@@ -44,8 +45,9 @@ export function calendarRoutes(deps: ApiDeps) {
 
   async function send(
     c: ApiContext,
-    filter: Pick<CalendarQuery, 'department' | 'record' | 'rel'>,
+    filter: Pick<CalendarQuery, 'department' | 'record' | 'rel' | 'list'>,
     of: RecordView | null,
+    list: { title: string; path: string; name: string } | null = null,
   ): Promise<Response> {
     const asked = askedOf(c, deps)
     const { lang, base, self, ledger } = asked
@@ -53,14 +55,22 @@ export function calendarRoutes(deps: ApiDeps) {
     const today = reading.today()
     const { items, whole } = await calendarItems(reading, filter, today)
     const rel = filter.rel === undefined ? [] : [datedWord(lang, filter.rel)]
-    const path = of === null ? '/ledger' : `/${lists[of.kind] ?? 'records'}/${of.id}`
+    const path = list?.path ?? (of === null ? '/ledger' : `/${lists[of.kind] ?? 'records'}/${of.id}`)
     c.header('cache-control', 'public, max-age=60')
-    c.header('content-disposition', `inline; filename="${of?.id ?? 'calendar'}.ics"`)
+    c.header('content-disposition', `inline; filename="${of?.id ?? list?.name ?? 'calendar'}.ics"`)
     const goesOn = successorWords(await successorOf(deps.services, of), asked)
     const about = [goesOn, words.about, whole ? null : words.part].filter((one) => one !== null)
     const said = await reading.afterwards([...new Set(items.map(({ record }) => record.id))])
     const calendar = formatCalendar({
-      title: titled([...(of === null ? [] : [of.title]), words.title, ...rel].join(' · '), asked),
+      title: titled(
+        [
+          ...(list === null ? [] : [list.title]),
+          ...(of === null ? [] : [of.title]),
+          words.title,
+          ...rel,
+        ].join(' · '),
+        asked,
+      ),
       description: about.join(' '),
       lang,
       self,
@@ -83,6 +93,21 @@ export function calendarRoutes(deps: ApiDeps) {
       named === undefined ? null : await recordOf(named, record === undefined ? 'department' : 'record')
     return send(c, { department, record, rel }, of)
   })
+
+  for (const kind of listedKinds) {
+    if (kindOf(kind).dates === none) continue
+    const name = lists[kind]
+    const schema = feedQuery(kind)
+    app.get(`/${name}.ics`, takesQuery(Object.keys(schema.shape)), async (c) => {
+      const { lang, ...filter } = queryOf(c, schema)
+      const title = await sayList(reading, lang === 'en' ? 'en' : 'zh', kind, filter)
+      return send(c, { list: { ...filter, kind } }, null, {
+        title,
+        path: withFilter(`/${name}`, filter),
+        name,
+      })
+    })
+  }
 
   app.get(`/:list{${CALENDARS.join('|')}}/:file{.+\\.ics}`, takesQuery(['lang']), async (c) => {
     const id = c.req.param('file').slice(0, -'.ics'.length)

@@ -6,13 +6,16 @@ import { refuse } from '../../domain/record/guard.ts'
 import { ruleOf } from '../../domain/rules/rules.ts'
 import type { FeedItem } from '../../domain/text/atom.ts'
 import { dueItems } from '../../services/export/due.ts'
-import { newestOfKind } from '../../services/export/newest.ts'
+import { newestOfKind, newestOfRecords } from '../../services/export/newest.ts'
 import { ruleLines } from '../../services/inspection/rule-lines.ts'
+import type { RecordQuery } from '../../services/read/reading.ts'
 import type { RecordView } from '../../services/read/views.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
 import { takesQuery } from '../http/known-query.ts'
+import { feedQuery, queryOf } from '../openapi/query.ts'
 import { calendarRoutes } from './calendar.ts'
 import { type Asked, askedOf, dueItem, entryItems, formats, type Head, sendFeed } from './feed.ts'
+import { sayList, withFilter } from './narrowed.ts'
 import { successorItem, successorOf, successorWords } from './successor.ts'
 
 const ITEMS = 50
@@ -41,6 +44,12 @@ export function feedRoutes(deps: ApiDeps) {
     return record
   }
 
+  /** The records of a list that were changed last: the newest entries of the list are theirs. */
+  async function lastChanged(query: RecordQuery): Promise<string[]> {
+    const { items } = await reading.records({ ...query, sort: '-changed', limit: ITEMS })
+    return items.map(({ id }) => id)
+  }
+
   for (const format of formats) {
     app.get(`/ledger.${format}`, inLang, async (c) => {
       const asked = askedOf(c, deps)
@@ -64,11 +73,17 @@ export function feedRoutes(deps: ApiDeps) {
     })
 
     for (const kind of listedKinds) {
-      app.get(`/${lists[kind]}.${format}`, inLang, async (c) => {
+      const schema = feedQuery(kind)
+      app.get(`/${lists[kind]}.${format}`, takesQuery(Object.keys(schema.shape)), async (c) => {
         const asked = askedOf(c, deps)
-        const lines = await newestOfKind(ledger, kind, ITEMS)
-        const path = `/${lists[kind]}`
-        const head = { title: label(asked.lang, 'record', kind), path, home: path }
+        const { lang: _, ...filter } = queryOf(c, schema)
+        const narrowed = Object.keys(filter).length > 0
+        const lines = narrowed
+          ? await newestOfRecords(ledger, await lastChanged({ ...filter, kind }), ITEMS)
+          : await newestOfKind(ledger, kind, ITEMS)
+        const said = narrowed ? await sayList(reading, asked.lang, kind, filter) : null
+        const path = withFilter(`/${lists[kind]}`, filter)
+        const head = { title: said ?? label(asked.lang, 'record', kind), path, home: path }
         return send(c, format, head, await entryItems(deps.services, lines, asked), asked)
       })
     }

@@ -5,7 +5,7 @@ import { milestoneTypes } from '../../domain/kinds/milestone/vocabulary.ts'
 import { kindOf, type ListedKind, recordKinds } from '../../domain/kinds/table.ts'
 import { isCalendarDate } from '../../domain/record/date.ts'
 import { refuse } from '../../domain/record/guard.ts'
-import type { Filter, FilterName } from '../../domain/record/kind.ts'
+import { type Filter, type FilterName, isTaken } from '../../domain/record/list/listed.ts'
 import { mixedSorts, type Sorts, sortTexts } from '../../domain/record/list/sort.ts'
 import { codesOf } from '../../domain/record/vocabulary.ts'
 import { ruleGroups } from '../../domain/rules/rule.ts'
@@ -40,8 +40,21 @@ const annulled = z.enum(['no', 'yes', 'any']).optional().meta({
     'Records that were annulled: left out (`no`, the default), alone (`yes`), or among the others (`any`).',
 })
 
-function filterOf({ spec, about }: Filter): z.ZodOptional<z.ZodType<string>> {
-  const one = spec.is === 'code' ? z.enum(spec.codes) : spec.is === 'text' ? z.string().max(spec.most) : id
+function valueShape(filter: Filter): z.ZodType<string> {
+  const { spec } = filter
+  if (spec.is === 'code') return z.enum(spec.codes)
+  if (spec.is === 'date') return z.string().refine((value) => isTaken(filter, value), { error: 'date' })
+  if (spec.is === 'number')
+    return z
+      .string()
+      .refine((value) => isTaken(filter, value), { error: 'whole' })
+      .meta({ pattern: '^\\d{1,15}$' })
+  return spec.is === 'text' ? z.string().max(spec.most) : id
+}
+
+function filterOf(filter: Filter): z.ZodOptional<z.ZodType<string>> {
+  const { about } = filter
+  const one = valueShape(filter)
   return about === undefined ? one.optional() : one.optional().meta({ description: about })
 }
 
@@ -53,13 +66,23 @@ export function filtersOf(kind: ListedKind): FilterQuery {
   return z.object(Object.fromEntries(filters) as FilterQuery['shape'])
 }
 
+const choices = z.enum(['yes']).optional().meta({
+  description: 'With `yes`, the numbers of records for each value by which the list could be narrowed.',
+})
+
 /** The query of a list of a kind. */
 export function listQuery(kind: ListedKind) {
   return pageQuery.extend({
     ...filtersOf(kind).shape,
     annulled,
+    choices,
     sort: sortOf(kindOf(kind).sorts, 'recorded'),
   })
+}
+
+/** The query of the feed and of the calendar of a list. */
+export function feedQuery(kind: ListedKind) {
+  return filtersOf(kind).extend({ annulled, lang: z.string().max(20).optional() })
 }
 
 /** The query of the file of a list. */

@@ -1,7 +1,6 @@
 /** Everything that can be read: departments, responsibilities, entries, search, changes, figures. */
 import { Hono } from 'hono'
-import type { z } from 'zod'
-import { kindOfRecord, listedKinds, lists } from '../../domain/kinds/table.ts'
+import { kindOfRecord, type ListedKind, listedKinds, lists } from '../../domain/kinds/table.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { fromBase64 } from '../../ledger/bytes.ts'
@@ -58,7 +57,8 @@ export function readingRoutes({ services: { reading, log, witnesses, evidenceFil
     )
   }
 
-  function listAndRecord(path: string, kind: RecordKind, schema: z.ZodObject): void {
+  function listAndRecord(path: string, kind: ListedKind): void {
+    const schema = query.listQuery(kind)
     const tag = path.slice(1)
     app.get(
       path,
@@ -68,12 +68,20 @@ export function readingRoutes({ services: { reading, log, witnesses, evidenceFil
         query: schema,
         answer: answers.records,
       }),
-      async (c) => c.json(await reading.records({ ...query.queryOf(c, schema), kind })),
+      async (c) => {
+        const { choices, ...asked } = query.queryOf(c, schema)
+        const { sort, cursor, limit, ...filter } = asked
+        const [page, counted] = await Promise.all([
+          reading.records({ ...asked, kind }),
+          choices === undefined ? undefined : reading.choices({ ...filter, kind }),
+        ])
+        return c.json({ ...page, ...(counted === undefined ? {} : { choices: counted }) })
+      },
     )
     recordAt(path, kind)
   }
 
-  for (const kind of listedKinds) listAndRecord(`/${lists[kind]}`, kind, query.listQuery(kind))
+  for (const kind of listedKinds) listAndRecord(`/${lists[kind]}`, kind)
   for (const kind of publishedKinds) {
     const tag = lists[kind]
     const file = query.publishedFileQuery(kind)

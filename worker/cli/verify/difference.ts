@@ -65,7 +65,7 @@ export function differenceOf(
   if (published.standing !== null) {
     const whole = new Map<string, unknown>(Object.entries(summarise(state)))
     for (const [column, value] of Object.entries(published.standing))
-      if (whole.get(column) !== value) return column
+      if ((whole.get(column) ?? null) !== value) return column
   }
   for (const { table, part, rowsOf } of BESIDE) {
     const shownBeside = published.beside.get(table)

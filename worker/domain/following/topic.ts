@@ -1,7 +1,8 @@
 /** Topics that can be followed: each is the address of a page of the site, without its language. */
 import { isKind, kindOf, kindOfRecord, type ListedKind, listedKinds, lists } from '../kinds/table.ts'
 import { refuse } from '../record/guard.ts'
-import type { FilterName } from '../record/kind.ts'
+import { periodOf } from '../record/list/days.ts'
+import { type FilterName, isTaken } from '../record/list/listed.ts'
 import type { Problem } from '../record/problem.ts'
 import { ruleOf } from '../rules/rules.ts'
 
@@ -72,11 +73,11 @@ function listOf(address: string, kind: ListedKind, query: URLSearchParams): Topi
   const filter: { [name in FilterName]?: string } = {}
   for (const [name, value] of query) {
     if (value === '' || SHOWN.has(name)) continue
-    if (!Object.hasOwn(declared, name) || value.length > MOST_WORDS) throw unknown(address)
-    const spec = declared[name as FilterName]?.spec
-    if (spec?.is === 'code' && !spec.codes.includes(value)) throw unknown(address)
+    const known = Object.hasOwn(declared, name) ? declared[name as FilterName] : undefined
+    if (known === undefined || value.length > MOST_WORDS || !isTaken(known, value)) throw unknown(address)
     filter[name as FilterName] = value
   }
+  periodOf(filter)
   return { is: 'list', kind, filter }
 }
 

@@ -39,7 +39,13 @@ export function summarise(state: State): Summary & Standing {
     begins: from === null ? null : dayNumber(earliest(from)),
     ends: to === null ? null : dayNumber(latest(to)),
     annulled: annulmentOf(state) === null ? 0 : 1,
+    altered: isAltered(state) ? 1 : 0,
   }
+}
+
+/** True for a record that a later delivery of its register changed. */
+function isAltered(state: State): boolean {
+  return 'sourceChanges' in state && state.sourceChanges.length > 0
 }
 
 /** The status of a record on a day, `YYYY-MM-DD`: as its entries left it, and as its term has it on that day. */

@@ -1,5 +1,5 @@
 /** Parts that the declarations of several kinds share. */
-import { about, type Filter } from './kind.ts'
+import { about, type Filter } from './list/listed.ts'
 import { sourceChange } from './parts.ts'
 import type { Words } from './problem.ts'
 import { id, ids, json, list, type Shape } from './shape.ts'

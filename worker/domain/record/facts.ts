@@ -10,6 +10,10 @@ export interface Summary {
   area?: string | null
   /** The day of the kind, by which its lists can stand, in days since 1970-01-01: when decided, due, taken up. */
   day?: number | null
+  /** The day on which it began, in days since 1970-01-01: when proposed, opened. */
+  opened?: number | null
+  /** Amount of money, in whole units of its currency. */
+  amount?: number | null
   /** Days since 1970-01-01: promised first, promised now, done. Of a milestone alone. */
   baseline?: number | null
   due?: number | null
@@ -29,6 +33,8 @@ export interface Standing {
   ends: number | null
   /** 1 when it was annulled. */
   annulled: 0 | 1
+  /** 1 when a later delivery of its register changed it. */
+  altered: 0 | 1
 }
 
 /** A day on which something of a record stands in a calendar. */
@@ -62,6 +68,8 @@ export interface Link {
     | 'inventory'
     /** The flag after which something is put right. */
     | 'flag'
+    /** The record that a flag is about while that still stands. */
+    | 'flagged'
     /** The record that a flag is about. */
     | 'subject'
     /** The consultation on which somebody comments. */

@@ -7,24 +7,11 @@ import { enteringActs } from './entered/acts.ts'
 import type { Recorded, RecordKind, State } from './event.ts'
 import { faceOf, type KindFace } from './face.ts'
 import type { Dated, Link, SearchField, Summary } from './facts.ts'
-import type { Sorts } from './list/sort.ts'
+import type { Listing } from './list/listed.ts'
 import type { Called } from './names/naming.ts'
 import type { NamingDays } from './names/reader.ts'
 import type { Words } from './problem.ts'
-import type { Shape, Shapes, Spec } from './shape.ts'
-
-/**
- * Filter by which the lists of a kind can be narrowed. `of`: what belongs to a record; `to`: who receives.
- */
-export type FilterName = 'department' | 'of' | 'to' | 'type' | 'level' | 'status' | 'area'
-
-/** Filter of a list: any shape, or one with a sentence for the description of the API. */
-export interface Filter {
-  readonly spec: Spec
-  readonly about?: string
-}
-
-export type Filters = { readonly [name in FilterName]?: Filter }
+import type { Shape, Shapes } from './shape.ts'
 
 /** One thing that may happen to a record, as it is told to forms and to the API. */
 export interface DeclaredAct {
@@ -60,7 +47,7 @@ export interface Term<S> {
   of(state: S): { from: string | null; to: string | null }
 }
 
-export interface Kind<K extends RecordKind, S, Field extends string = keyof S & string> {
+export interface Kind<K extends RecordKind, S, Field extends string = keyof S & string> extends Listing {
   readonly kind: K
   /** Prefix of the ids of its records, as `dec-`. */
   readonly prefix: `${string}-`
@@ -108,9 +95,6 @@ export interface Kind<K extends RecordKind, S, Field extends string = keyof S & 
   readonly formal: { readonly [event: string]: Words }
   /** Fields that an update may not move, each with what to use instead: an act of its own, or a correction. */
   readonly held: { readonly [field in Field]?: Words }
-  readonly filters: Filters
-  /** Orders in which its lists can stand. */
-  readonly sorts: Sorts
   /** Term between whose days it is in force, where its fields say so. */
   readonly term?: Term<S>
   /** Null where there is no form. */
@@ -145,11 +129,6 @@ export function byRules<S extends RecordState & State, F extends Shapes>(
     acts: Object.entries(rules.acts).map(([event, { verb, shape }]): DeclaredAct => ({ event, verb, shape })),
     apply: (state: S | null, entry: Recorded): S => applyByRules(rules, state, entry),
   }
-}
-
-/** A filter with a sentence for the description of the API. */
-export function about(shape: Filter, text: string): Filter {
-  return { spec: shape.spec, about: text }
 }
 
 /** Empty list, for a kind of which nothing stands in one. */

@@ -30,7 +30,7 @@ export interface EventSource {
   calendar(query: CalendarQuery): Promise<CalendarItem[]>
 }
 
-type Filter = Pick<CalendarQuery, 'department' | 'record' | 'rel'>
+type Filter = Pick<CalendarQuery, 'department' | 'record' | 'rel' | 'list'>
 
 /**
  * Days around today, oldest first. Where there are too many, those ahead count more than those gone by, and

@@ -34,7 +34,7 @@ export async function dueItems(
   const today = reading.today()
   const [soon, overdue] = await Promise.all([
     reading.board({ ...filter, view: 'due_soon', limit: MOST }),
-    reading.board({ ...filter, view: 'overdue', sort: '-date', limit: MOST }),
+    reading.board({ ...filter, view: 'overdue', sort: '-due', limit: MOST }),
   ])
   const found = [...soon.items, ...overdue.items]
   const said = await reading.afterwards(found.map(({ id }) => id))

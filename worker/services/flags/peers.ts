@@ -10,6 +10,7 @@ import { type Ranked, spreadByRank, type Valued } from '../../domain/rules/measu
 import { populationOf } from '../../domain/rules/measure/stats.ts'
 import type { Context, RecordRule } from '../../domain/rules/rule.ts'
 import { isRecordRule, ruleOf } from '../../domain/rules/rules.ts'
+import { countRecords } from '../../store/lists/choices.ts'
 import { breathe } from '../../store/pause.ts'
 import * as records from '../../store/records/records.ts'
 import * as storedSubjects from '../../store/standing/subjects.ts'
@@ -113,7 +114,7 @@ export function createFlagPeers(
       after = last.n
       await breathe()
     }
-    gone.notLooked = Math.max(0, (await records.countRecords(database, filter)) - looked)
+    gone.notLooked = Math.max(0, (await countRecords(database, filter)) - looked)
     return { values, population: null, ...gone }
   }
 

@@ -1,7 +1,8 @@
 /** Topics against the ledger: whether they are there, what they are called, which entries belong to them. */
 import { parseTopic, type Topic } from '../../domain/following/topic.ts'
-import { label, listWords, statusLabel, typeLabel } from '../../domain/kinds/labels.ts'
+import { label } from '../../domain/kinds/labels.ts'
 import { isKind, kindOfRecord } from '../../domain/kinds/table.ts'
+import { listSaid } from '../../domain/listing/words.ts'
 import { dayNumber } from '../../domain/record/date.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import type { Lang } from '../../domain/record/problem.ts'
@@ -25,16 +26,10 @@ export function createTopics(ledger: Ledger) {
     return (await titlesOf(database, [id])).get(id) || id
   }
 
-  async function filterWords(topic: Topic & { is: 'list' }, lang: Lang): Promise<string[]> {
-    const { kind, filter } = topic
-    return Promise.all(
-      Object.entries(filter).map(async ([name, value]) => {
-        if (name === 'status') return statusLabel(lang, kind, value)
-        if (name === 'type') return typeLabel(lang, kind, value)
-        if (name === 'level') return label(lang, 'level', value)
-        return kindOfRecord(value) === null ? value : nameOf(value)
-      }),
-    )
+  async function sayTopic({ kind, filter }: Topic & { is: 'list' }, lang: Lang): Promise<string> {
+    const ids = Object.values(filter).filter((value) => kindOfRecord(value) !== null)
+    const titles = await titlesOf(database, ids)
+    return listSaid(lang, kind, filter, (id) => titles.get(id) || id)
   }
 
   /** @returns records of a range that belong to a topic */
@@ -44,7 +39,8 @@ export function createTopics(ledger: Ledger) {
     const filter = topic.is === 'rule' ? { type: topic.id } : topic.is === 'list' ? topic.filter : null
     if (filter === null) return new Set()
     const today = dayNumber(todayOf(ledger.now(), ledger.calendar.days.zone))
-    const judging = { today, deliveries: await readDeliveries(database) }
+    const { zone } = ledger.calendar.days
+    const judging = { today, zone, deliveries: await readDeliveries(database) }
     return onList(database, ids, { ...filter, kind: topic.is === 'list' ? topic.kind : 'flag', judging })
   }
 
@@ -66,8 +62,7 @@ export function createTopics(ledger: Ledger) {
           ? `${words} · ${label(lang, 'record', topic.kind)}`
           : words
       }
-      if (topic.is === 'list')
-        return [listWords(topic.kind).title[lang], ...(await filterWords(topic, lang))].join(' · ')
+      if (topic.is === 'list') return sayTopic(topic, lang)
       return nameOf(topic.id)
     },
 

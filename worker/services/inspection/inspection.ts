@@ -7,6 +7,7 @@ import type { Audit } from '../../domain/rules/audit.ts'
 import { type Gathering, gatherPeers } from '../../domain/rules/peers.ts'
 import { type Context, departmentOfGroup, type Group, type Rule } from '../../domain/rules/rule.ts'
 import { rules as all, isGroupRule, isRecordRule } from '../../domain/rules/rules.ts'
+import { countRecords } from '../../store/lists/choices.ts'
 import * as records from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import { todayOf } from '../submit/call.ts'
@@ -76,7 +77,7 @@ export function createInspection(ledger: Ledger) {
   async function* pages(
     view: LedgerView,
   ): AsyncGenerator<{ subjects: LoadedSubject[]; done: number; of: number }> {
-    const of = await records.countRecords(database, EVERY)
+    const of = await countRecords(database, EVERY)
     let done = 0
     for (let after = -1; ; ) {
       const page = await records.listRecords(database, EVERY, after, PAGE)

@@ -80,7 +80,7 @@ export function createNotices(ledger: Ledger, reading: Read) {
     const [flags, soon, overdue] = await Promise.all([
       reading.records({ kind: 'flag', department, status: 'explanation_requested', limit: LOOKED }),
       reading.board({ department, view: 'due_soon', limit: LOOKED }),
-      reading.board({ department, view: 'overdue', sort: '-date', limit: LOOKED }),
+      reading.board({ department, view: 'overdue', sort: '-due', limit: LOOKED }),
     ])
     const asked = flags.items.flatMap(({ id, state }): Reminder[] => {
       const clock =

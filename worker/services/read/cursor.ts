@@ -1,6 +1,6 @@
 import { Problem } from '../../domain/record/problem.ts'
 import { fromBase64, fromUtf8, toBase64, utf8 } from '../../ledger/bytes.ts'
-import type { Place } from '../../store/records/page.ts'
+import type { Place } from '../../store/lists/page.ts'
 
 /** Parts of a mark: where a page ended. */
 type Parts = readonly (string | number)[]

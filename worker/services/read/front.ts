@@ -183,7 +183,7 @@ export function createFront(
   async function overdue(judging: BoardDays): Promise<Attention['overdue']> {
     const [{ all, since }, { items }] = await Promise.all([
       countOverdue(database, judging, judging.today - WEEK),
-      reading.board({ view: 'overdue', sort: '-date', limit: 1 }),
+      reading.board({ view: 'overdue', sort: '-due', limit: 1 }),
     ])
     return { all, week: since, newest: items[0] ?? null }
   }
@@ -220,11 +220,11 @@ export function createFront(
         named,
         Promise.all(groups.map((group) => lineOf(group, oldest, named))),
         overdue(judging),
-        first('overdue', 'open', '-date'),
+        first('overdue', 'open', '-due'),
         first('flag', 'explanation_requested', '-recorded'),
         first('flag', 'raised', '-recorded'),
         first('flag', 'responded', '-recorded'),
-        first('consultation', 'open', 'date'),
+        first('consultation', 'open', 'closes'),
         openNow(judging),
         countQuarters(database, judging, from, to),
       ])

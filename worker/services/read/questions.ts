@@ -2,12 +2,12 @@
 
 import type { State } from '../../domain/kinds/kinds.ts'
 import type { Change, RecordKind } from '../../domain/record/event.ts'
+import type { AnyFilter, RecordFilter } from '../../store/lists/condition.ts'
 import type * as board from '../../store/records/board.ts'
-import type * as records from '../../store/records/records.ts'
 import type { Snippet } from '../../store/search/snippet.ts'
 import type { EntryView, Facet, RecordView } from './views.ts'
 
-export interface RecordQuery extends records.AnyFilter {
+export interface RecordQuery extends AnyFilter {
   /** Name of an order, with `-` before it downwards. */
   sort?: string | undefined
   cursor?: string | undefined
@@ -87,6 +87,8 @@ export interface CalendarQuery {
   department?: string | undefined
   /** A decision, with its milestones; or any one record. */
   record?: string | undefined
+  /** List on which the records stand. */
+  list?: RecordFilter | undefined
   /** With those of records that were annulled, for readers that took them over and are told that they are off. */
   annulled?: 'any' | undefined
   rel?: string | undefined

@@ -4,12 +4,10 @@ import { erasureId } from '../../domain/kinds/erasure/erasure.ts'
 import type { State } from '../../domain/kinds/kinds.ts'
 import { subjectOfNotice } from '../../domain/kinds/overdue/overdue.ts'
 import { applyEntry, searchFields, statusOn } from '../../domain/kinds/replay.ts'
-import { kindOf } from '../../domain/kinds/table.ts'
-import { dayNumber, dayText } from '../../domain/record/date.ts'
+import { dayNumber } from '../../domain/record/date.ts'
 import { judgedOn } from '../../domain/record/entered/judged.ts'
 import type { Moment, Recorded } from '../../domain/record/event.ts'
 import type { NewsTopic } from '../../domain/record/kind-words.ts'
-import { mixedSorts, parseSort } from '../../domain/record/list/sort.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { toBase64 } from '../../ledger/bytes.ts'
 import * as entries from '../../store/log/entries.ts'
@@ -18,8 +16,6 @@ import { readAfterwards } from '../../store/records/afterwards.ts'
 import * as board from '../../store/records/board.ts'
 import { commentsOn } from '../../store/records/comments.ts'
 import { readDeliveries } from '../../store/records/judged.ts'
-import { type ListOrder, listOrder } from '../../store/records/order.ts'
-import { type Condition, countList, readPage } from '../../store/records/page.ts'
 import * as records from '../../store/records/records.ts'
 import { searchRecords } from '../../store/search/query.ts'
 import { snippetsOf } from '../../store/search/snippet.ts'
@@ -28,31 +24,16 @@ import type { Ledger } from '../open.ts'
 import { todayOf } from '../submit/call.ts'
 import { formatBefore, formatPlace, limitOf, orderOfCursor, parseBefore, parsePlace } from './cursor.ts'
 import { createFront, type Front } from './front.ts'
+import { createLists } from './lists.ts'
 import { createLog, type Log, type Snapshot } from './log.ts'
-import type {
-  BoardFigures,
-  BoardQuery,
-  CalendarItem,
-  CalendarQuery,
-  Comparison,
-  Evidence,
-  Hit,
-  RecordQuery,
-  SearchQuery,
-  Stats,
-  Version,
-  VersionPoint,
-} from './questions.ts'
-import type { EntryLine, EntryView, Facet, Page, RecordView } from './views.ts'
+import type { Comparison, Evidence, Hit, SearchQuery, Version, VersionPoint } from './questions.ts'
+import type { EntryLine, EntryView, Page, RecordView } from './views.ts'
 
 const MOST = 500
 
 export type { BoardCounts, BoardFilter, BoardView } from '../../store/records/board.ts'
-export { boardViews } from '../../store/records/board.ts'
+export { boardViews, SOON_DAYS } from '../../store/records/board.ts'
 export type * from './questions.ts'
-
-/** A milestone is due soon within so many days. */
-export const SOON_DAYS = 30
 
 /** Times that a record is read again when somebody writes to it meanwhile. */
 const EVIDENCE_ATTEMPTS = 8
@@ -118,10 +99,13 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
     return { entry, bucket: { text, proof: proof.map(toBase64) }, newest: last }
   }
 
+  const dayNow = (): string => todayOf(ledger.now(), ledger.calendar.days.zone)
+
   /** Day for which is asked, and day until which each register is known. */
   async function judgingNow(): Promise<board.BoardDays> {
-    const today = dayNumber(todayOf(ledger.now(), ledger.calendar.days.zone))
-    return { today, soon: today + SOON_DAYS, deliveries: await deliveriesNow() }
+    const today = dayNumber(dayNow())
+    const { zone } = ledger.calendar.days
+    return { today, soon: today + board.SOON_DAYS, zone, deliveries: await deliveriesNow() }
   }
 
   async function deliveriesNow(): Promise<board.BoardDays['deliveries']> {
@@ -151,7 +135,7 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
       records.titlesOf(database, [...new Set(untitled)]),
       judging ?? judgingNow(),
     ])
-    const today = reading.today()
+    const today = dayNow()
     return stored.map((row) => {
       const {
         n,
@@ -161,6 +145,9 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
         begins,
         ends,
         annulled,
+        altered,
+        opened,
+        amount,
         departmentTitle,
         named = [],
         ...shown
@@ -204,24 +191,9 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
       : { items: found, next: null }
   }
 
-  /** The one way in which a list of records is paged. */
-  async function listed(
-    condition: Condition,
-    order: ListOrder,
-    cursor: string | undefined,
-    size: number,
-  ): Promise<Page<RecordView> & { total: number }> {
-    const after = cursor === undefined ? null : parsePlace(order.name, cursor)
-    const [page, total, judging] = await Promise.all([
-      readPage(database, condition, order, after, size),
-      countList(database, condition),
-      judgingNow(),
-    ])
-    const next = page.next === null ? null : formatPlace(order.name, page.next)
-    return { items: await views(page.records, judging), next, total }
-  }
-
+  const lists = createLists(ledger, log, judgingNow, views)
   const reading = {
+    ...lists,
     log,
 
     async record(id: string): Promise<RecordView | null> {
@@ -232,44 +204,8 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
       return viewsOf(() => records.readRecords(database, ids))
     },
 
-    /** Records in the order in which they were first logged, unless another is asked for. */
-    async records({
-      cursor,
-      limit,
-      sort = 'recorded',
-      ...filter
-    }: RecordQuery): Promise<Page<RecordView> & { total: number }> {
-      const sorts = filter.kind === undefined ? mixedSorts : kindOf(filter.kind).sorts
-      const order = listOrder(parseSort(sort, sorts))
-      const condition = records.conditionOf({ ...filter, judging: await judgingNow() })
-      return listed(condition, order, cursor, limitOf(limit, 50, MOST))
-    },
-
     /** All comments on a consultation, the oldest first. */
     commentsOn: (id: string) => commentsOn(database, id),
-
-    /** Number of records of each type, level and status. */
-    async facets(filter: records.RecordFilter): Promise<{ type: Facet[]; level: Facet[]; status: Facet[] }> {
-      const judged = { ...filter, judging: await judgingNow() }
-      const [type, level, status] = await Promise.all(
-        (['type', 'level', 'status'] as const).map((column) => records.countBy(database, judged, column)),
-      )
-      return { type: type ?? [], level: level ?? [], status: status ?? [] }
-    },
-
-    /** All departments by code, with how many responsibilities in force each holds. */
-    async departments(): Promise<{ record: RecordView; responsibilities: number }[]> {
-      const judging = await judgingNow()
-      const inForce = { kind: 'responsibility', status: 'in_force', judging } as const
-      const [found, counts] = await Promise.all([
-        records.listRecords(database, { kind: 'department' }, -1, 10_000),
-        records.countBy(database, inForce, 'department'),
-      ])
-      const held = new Map(counts.map(({ value, count }) => [value, count]))
-      return (await views(found, judging))
-        .sort((a, b) => (a.id < b.id ? -1 : 1))
-        .map((record) => ({ record, responsibilities: held.get(record.id) ?? 0 }))
-    },
 
     /** Records that point at any of these, a few hundred at most, in this relation. */
     async linked(ids: string | readonly string[], rel: string): Promise<RecordView[]> {
@@ -286,72 +222,9 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
       return (await reading.linked(ids, 'subject')).filter(({ kind }) => kind === 'flag')
     },
 
-    /**
-     * Milestones by what their dates say on the day for which each is judged; each view has its order, unless another
-     * is asked for.
-     */
-    async board({
-      view = 'all',
-      cursor,
-      limit,
-      sort,
-      ...filter
-    }: BoardQuery): Promise<Page<RecordView> & { total: number }> {
-      const order =
-        sort === undefined ? board.boardOrder(view) : listOrder(parseSort(sort, kindOf('milestone').sorts))
-      const condition = board.boardCondition(view, filter, await judgingNow())
-      return listed(condition, order, cursor, limitOf(limit, 50, MOST))
-    },
-
-    /** Number of milestones in each view of the board, in all and by department, area and type. */
-    async boardCounts(filter: board.BoardFilter): Promise<BoardFigures> {
-      const judging = await judgingNow()
-      const [registers, all, department, area, type] = await Promise.all([
-        board.boardRegisters(database, filter),
-        board.countBoard(database, filter, judging, null),
-        board.countBoard(database, filter, judging, 'department'),
-        board.countBoard(database, filter, judging, 'area'),
-        board.countBoard(database, filter, judging, 'type'),
-      ])
-      const dayOf = (day: number | undefined) =>
-        day === undefined ? null : dayText(Math.min(day, judging.today))
-      const names = await records.titlesOf(
-        database,
-        department.flatMap(({ value }) => value ?? []),
-      )
-      return {
-        today: reading.today(),
-        deliveries: registers.map((register) => ({
-          register,
-          asOf: dayOf(judging.deliveries.get(register)),
-        })),
-        counts: all[0]?.counts ?? null,
-        department: department.map((one) => ({ ...one, name: names.get(one.value ?? '') ?? one.value })),
-        area,
-        type,
-      }
-    },
-
     /** Content of the front page. @param topic under which heading news are wanted; all of them without */
     front(asked: { topic: NewsTopic | null; lines: number }): Promise<Front> {
       return front.front(asked)
-    },
-
-    /** Items in the calendar from one day to another. */
-    async calendar(query: CalendarQuery): Promise<CalendarItem[]> {
-      const { limit, ...filter } = query
-      const [found, judging] = await Promise.all([
-        board.listCalendar(database, filter, limitOf(limit, 500, 2000)),
-        judgingNow(),
-      ])
-      const seen = await views(
-        found.map(({ record }) => record),
-        judging,
-      )
-      return found.flatMap(({ rel, day, until, part }, i) => {
-        const record = seen[i]
-        return record === undefined ? [] : [{ rel, day, until, part, record }]
-      })
     },
 
     /** The time zone in which days begin. */
@@ -364,9 +237,7 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
     procedures: ledger.procedures,
 
     /** The day that it is now, by the calendar of the ledger. */
-    today(): string {
-      return todayOf(ledger.now(), ledger.calendar.days.zone)
-    },
+    today: dayNow,
 
     /**
      * A record as it stood: after its version `seq`, in a ledger of `size` entries, or at the end of a day on
@@ -501,31 +372,6 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
       const found = (await entries.readEntriesFrom(database, since, size)).map(entryView)
       const { size: ledgerSize } = await log.snapshot()
       return { items: found, next: (found.at(-1)?.index ?? since - 1) + 1, size: ledgerSize }
-    },
-
-    async stats(): Promise<Stats> {
-      const judging = await judgingNow()
-      const [head, departments, responsibilities, decisions, milestones, byType, byStatus] =
-        await Promise.all([
-          log.snapshot(),
-          records.countRecords(database, { kind: 'department' }),
-          records.countRecords(database, { kind: 'responsibility' }),
-          records.countRecords(database, { kind: 'decision' }),
-          records.countRecords(database, { kind: 'milestone' }),
-          records.countBy(database, { kind: 'responsibility' }, 'type'),
-          records.countBy(database, { kind: 'responsibility', judging }, 'status'),
-        ])
-      return {
-        entries: head.size,
-        departments,
-        responsibilities,
-        decisions,
-        milestones,
-        byType,
-        byStatus,
-        asOf: head.recorded,
-        today: reading.today(),
-      }
     },
   }
   const front = createFront(ledger, reading, judgingNow, views)

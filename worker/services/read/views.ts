@@ -74,3 +74,13 @@ export interface Facet {
   value: string
   count: number
 }
+
+/** Values by which a list could be narrowed further, the most frequent first, and the number of the whole list. */
+export interface ListChoices {
+  total: number
+  department: Facet[]
+  type: Facet[]
+  level: Facet[]
+  status: Facet[]
+  area: Facet[]
+}

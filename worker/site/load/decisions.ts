@@ -5,32 +5,18 @@ import type { FlagLimit } from '../../../web/components/flag/FlagSides.tsx'
 import type { Ahead } from '../../../web/components/timeline/Timeline.tsx'
 import type { DecisionData } from '../../../web/pages/Decision.tsx'
 import type { RecordData } from '../../../web/pages/Record.tsx'
-import type { RegisterData } from '../../../web/pages/Register.tsx'
 import type { VersionsData } from '../../../web/pages/Versions.tsx'
 import { stepClocks } from '../../domain/kinds/decision/clock.ts'
 import { answerClockOf } from '../../domain/kinds/flag/clock.ts'
 import { commitmentsOf } from '../../domain/kinds/flag/flag.ts'
 import { derive, rollUp } from '../../domain/kinds/milestone/derived.ts'
-import { kindOf } from '../../domain/kinds/table.ts'
 import { titleIn } from '../../domain/kinds/title.ts'
 import { procedureOf } from '../../domain/procedure/expected.ts'
 import { procedureView } from '../../domain/procedure/view.ts'
 import type { Moment, RecordKind } from '../../domain/record/event.ts'
 import { ruleOf } from '../../domain/rules/rules.ts'
 import type { RecordView } from '../../services/read/views.ts'
-import {
-  type Ask,
-  annulledIn,
-  departmentNames,
-  type From,
-  given,
-  type Loaded,
-  type Loader,
-  mentions,
-  NONE,
-  namesOf,
-  shownOf,
-} from './common.ts'
+import { type Ask, type From, type Loaded, type Loader, mentions, namesOf, shownOf } from './common.ts'
 import { noticeNames } from './overdue.ts'
 import { seen } from './seen.ts'
 
@@ -215,49 +201,6 @@ function limitsOf(state: RecordView['state']): FlagLimit[] {
     const { words = { zh: name, en: name }, unit = { zh: '', en: '' } } = known[name] ?? {}
     return [{ name: words, unit, value }]
   })
-}
-
-/** The list of one kind. */
-export function registerLoader(kind: RegisterData['kind']): Loader<RegisterData> {
-  return (from, ask) => loadRegister(from, kind, ask)
-}
-
-async function loadRegister(from: From, kind: RegisterData['kind'], ask: Ask): Promise<Loaded<RegisterData>> {
-  const { reading } = from
-  // What records of this kind cannot be narrowed by, the page does not know.
-  const declared = kindOf(kind).filters
-  const narrowed = (name: string): string | null => (Object.hasOwn(declared, name) ? ask(name) : null)
-  const filter = {
-    department: narrowed('department'),
-    type: narrowed('type'),
-    level: narrowed('level'),
-    status: narrowed('status'),
-    of: narrowed('of'),
-    sort: ask('sort'),
-  }
-  const annulled = annulledIn(ask)
-  const cursor = ask('cursor')
-  const base = { kind, ...given({ department: filter.department, of: filter.of }) }
-  const [records, facets, departments, off] = await Promise.all([
-    reading.records({ kind, ...given(filter), ...annulled.query, cursor: cursor ?? undefined }),
-    reading.facets({ ...base, ...annulled.query }),
-    reading.departments(),
-    reading.records({ ...base, annulled: 'yes', limit: 1 }),
-  ])
-  const names = departments.map(({ record }) => ({ id: record.id, title: titleIn(from.lang, record) }))
-  return {
-    data: {
-      kind,
-      records,
-      facets,
-      departments: names,
-      filter: { ...filter, ...annulled.filter },
-      annulled: off.total,
-      cursor,
-    },
-    check: NONE,
-    names: new Map([...(await departmentNames(from)), ...(await noticeNames(from, records.items))]),
-  }
 }
 
 /**

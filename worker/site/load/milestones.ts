@@ -5,8 +5,8 @@ import type { MilestoneData } from '../../../web/pages/Milestone.tsx'
 import type { MilestonesData } from '../../../web/pages/Milestones.tsx'
 import { derive, rollUp } from '../../domain/kinds/milestone/derived.ts'
 import { titleIn } from '../../domain/kinds/title.ts'
-import { type BoardFigures, boardViews } from '../../services/read/reading.ts'
-import type { RecordView } from '../../services/read/views.ts'
+import { type BoardFigures, type BoardView, boardViews } from '../../services/read/reading.ts'
+import type { Facet, RecordView } from '../../services/read/views.ts'
 import {
   type Ask,
   departmentNames,
@@ -18,56 +18,48 @@ import {
   namesOf,
   shownOf,
 } from './common.ts'
+import { askedList, listOf } from './lists.ts'
 import { seen } from './seen.ts'
 
 const PAGE = 50
 const AGENDA = 400
 
 /**
- * Board of milestones. It takes the queries `view`, `department`, `area`, `type`, `of`, `sort` and `cursor`;
- * an unknown view is all of them.
+ * Board of milestones. It takes the filters of their list, among them `view`, with `sort` and `cursor`; each view has
+ * its own order.
  */
 export async function loadBoard(from: From, ask: Ask): Promise<Loaded<MilestonesData>> {
   const { reading } = from
-  const view = ask('view', boardViews) ?? 'all'
-  const filter = { department: ask('department'), area: ask('area'), type: ask('type'), of: ask('of') }
-  const sort = ask('sort')
-  const cursor = ask('cursor')
+  const asked = askedList('milestone', ask)
+  const { chosen, sort, annulled, cursor } = asked
+  const { view: named, ...filter } = { ...chosen, ...annulled }
+  const view = boardViews.find((one) => one === named) ?? 'all'
+  const order = { ...(sort === null ? {} : { sort }), ...(cursor === null ? {} : { cursor }) }
   const [records, figures] = await Promise.all([
-    reading.board({ view, ...given({ ...filter, sort }), cursor: cursor ?? undefined, limit: PAGE }),
-    figuresOf(from, filter),
+    reading.board({ view, ...filter, ...order, limit: PAGE }),
+    reading.boardCounts(filter, true),
   ])
+  const choices = {
+    department: numbersIn(figures.department, view),
+    type: numbersIn(figures.type, view),
+    area: numbersIn(figures.area, view),
+    level: [],
+    status: null,
+  }
   const decisions = records.items.flatMap(({ state }): [string, unknown][] =>
     state.kind === 'milestone' ? [['decision', state.decision]] : [],
   )
-  const names = await namesOf(from, [...decisions, ['record', filter.of]])
-  for (const [id, name] of await departmentNames(from)) names.set(id, name)
-  return {
-    data: { records, figures, filter: { view: view === 'all' ? null : view, ...filter, sort }, cursor },
-    check: NONE,
-    names,
-  }
+  const [{ data: list, names }, titles] = await Promise.all([
+    listOf(from, 'milestone', asked, records, choices),
+    namesOf(from, decisions),
+  ])
+  for (const [id, name] of titles) names.set(id, name)
+  return { data: { list, figures, view }, check: NONE, names }
 }
 
-/** Figures of what is asked for; of a facet that is chosen also what else could be chosen. */
-async function figuresOf(
-  { reading }: From,
-  filter: Record<'department' | 'area' | 'type' | 'of', string | null>,
-): Promise<BoardFigures> {
-  const without = (name: 'department' | 'area' | 'type') =>
-    filter[name] === null ? null : reading.boardCounts(given({ ...filter, [name]: null }))
-  const [figures, departments, areas, types] = await Promise.all([
-    reading.boardCounts(given(filter)),
-    without('department'),
-    without('area'),
-    without('type'),
-  ])
-  return {
-    ...figures,
-    department: (departments ?? figures).department,
-    area: (areas ?? figures).area,
-    type: (types ?? figures).type,
-  }
+/** Values of a filter with the number of milestones that a view holds of each. */
+function numbersIn(rows: BoardFigures['area'], view: BoardView): Facet[] {
+  return rows.flatMap(({ value, counts }) => (value === null ? [] : [{ value, count: counts[view] }]))
 }
 
 /** Page of a milestone, with its parts; null when there is none. It takes the queries of `seen`. */

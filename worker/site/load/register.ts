@@ -4,7 +4,6 @@ import type { Promises } from '../../../web/components/department/DepartmentReco
 import type { DepartmentData } from '../../../web/pages/Department.tsx'
 import type { DepartmentsData } from '../../../web/pages/Departments.tsx'
 import { type HomeData, sealed } from '../../../web/pages/Home.tsx'
-import type { ResponsibilitiesData } from '../../../web/pages/Responsibilities.tsx'
 import type { ResponsibilityData } from '../../../web/pages/Responsibility.tsx'
 import type { SearchData } from '../../../web/pages/Search.tsx'
 import { derive, rollUp } from '../../domain/kinds/milestone/derived.ts'
@@ -14,7 +13,6 @@ import type { RecordView } from '../../services/read/views.ts'
 import type { SiteReading } from '../reading.ts'
 import {
   type Ask,
-  annulledIn,
   departmentNames,
   type From,
   given,
@@ -106,13 +104,13 @@ export async function loadDepartment(
     reading.record(id),
     reading.timeline(id),
     reading.records({ ...mine, ...given(filter), cursor: cursor ?? undefined }),
-    facetsOf(reading, mine, filter),
-    reading.facets(mine),
+    reading.choices({ ...mine, ...given(filterless(filter)) }),
+    reading.choices(mine),
     reading.linked(id, 'supporting'),
     reading.linked(id, 'parent'),
     reading.departmentEntries(id, { limit: LOG }),
-    reading.records({ kind: 'decision', organ: id, sort: '-date', limit: DECISIONS }),
-    reading.records({ kind: 'decision', department: id, sort: '-date', limit: DECISIONS }),
+    reading.records({ kind: 'decision', organ: id, sort: '-decided', limit: DECISIONS }),
+    reading.records({ kind: 'decision', department: id, sort: '-decided', limit: DECISIONS }),
     reading.boardCounts({ department: id }),
     reading.linked(id, 'duplicate_of'),
     reading.records({ kind: 'question', department: id, sort: '-recorded', limit: QUESTIONS }),
@@ -160,48 +158,6 @@ function promisesOf(figures: Awaited<ReturnType<SiteReading['boardCounts']>>): P
   if (counts === null || counts.all === 0) return null
   const { all, done, done_late: late, overdue, slipped: moved } = counts
   return { today, deliveries, all, done, late, overdue, moved }
-}
-
-/**
- * List of responsibilities. It takes the queries `department`, `type`, `level`, `status`, `sort` and
- * `cursor`.
- */
-export async function loadResponsibilities(from: From, ask: Ask): Promise<Loaded<ResponsibilitiesData>> {
-  const { reading } = from
-  const filter = {
-    department: ask('department'),
-    type: ask('type'),
-    level: ask('level'),
-    status: ask('status'),
-    sort: ask('sort'),
-  }
-  const annulled = annulledIn(ask)
-  const cursor = ask('cursor')
-  const base = { kind: 'responsibility', ...given({ department: filter.department }) } as const
-  const [records, facets, departments, off] = await Promise.all([
-    reading.records({
-      kind: 'responsibility',
-      ...given(filter),
-      ...annulled.query,
-      cursor: cursor ?? undefined,
-    }),
-    facetsOf(reading, { ...base, ...annulled.query }, filter),
-    reading.departments(),
-    reading.records({ ...base, annulled: 'yes', limit: 1 }),
-  ])
-  const names = departments.map(({ record }) => ({ id: record.id, title: titleIn(from.lang, record) }))
-  return {
-    data: {
-      records,
-      facets,
-      departments: names,
-      filter: { ...filter, ...annulled.filter },
-      annulled: off.total,
-      cursor,
-    },
-    check: NONE,
-    names: await departmentNames(from),
-  }
 }
 
 /** Page of a responsibility; null when there is none. It takes the queries of `seen`. */
@@ -290,23 +246,7 @@ export async function loadSearch(from: From, ask: Ask): Promise<Loaded<SearchDat
   }
 }
 
-type Filter = Parameters<SiteReading['facets']>[0]
-type FacetName = 'type' | 'level' | 'status'
-
-/**
- * Facets that each filter would leave, given the others: so that no choice leads to an empty list by
- * surprise.
- */
-async function facetsOf(
-  reading: SiteReading,
-  base: Filter,
-  { type, level, status }: Record<FacetName, string | null>,
-): Promise<Awaited<ReturnType<SiteReading['facets']>>> {
-  if (type === null && level === null && status === null) return reading.facets(base)
-  const [types, levels, statuses] = await Promise.all([
-    reading.facets({ ...base, ...given({ level, status }) }),
-    reading.facets({ ...base, ...given({ type, status }) }),
-    reading.facets({ ...base, ...given({ type, level }) }),
-  ])
-  return { type: types.type, level: levels.level, status: statuses.status }
+/** Filters without the order. */
+function filterless<F extends { sort: unknown }>({ sort: _, ...filter }: F): Omit<F, 'sort'> {
+  return filter
 }

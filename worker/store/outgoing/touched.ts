@@ -2,7 +2,7 @@
 import type { InValue } from '@libsql/client'
 import { UNSEALED, UNSEALING } from '../../domain/kinds/unsealing/unsealing.ts'
 import { type Database, numberOf, textOf } from '../database.ts'
-import { conditionOf, type RecordFilter } from '../records/records.ts'
+import { conditionOf, type RecordFilter } from '../lists/condition.ts'
 import { matchOf, runsOf } from '../search/terms.ts'
 
 /** An entry as far as it decides who is told. */
@@ -38,7 +38,7 @@ export async function readTouched(
 async function among(
   { client }: Database,
   ids: readonly string[],
-  { where, args }: { where: string; args: InValue[] },
+  { where, args }: { where: string; args: readonly InValue[] },
 ): Promise<Set<string>> {
   const { rows } = await client.execute({
     sql: `SELECT record.id FROM record WHERE record.id IN (SELECT value FROM json_each(?)) AND ${where}`,

@@ -1,35 +1,18 @@
 /** Milestones by what their dates say on a day, and what stands in the calendar. Plain SQL over derived rows. */
+import type { InValue } from '@libsql/client'
 import type { Database, Row } from '../database.ts'
 import { numberOf, textOf } from '../database.ts'
-import { type Judging, judgedDay } from './judged.ts'
-import type { ListOrder } from './order.ts'
-import type { Condition } from './page.ts'
+import type { Condition } from '../lists/condition.ts'
+import { conditionOf, type RecordFilter } from '../lists/condition.ts'
+import { type ListOrder, NARROW } from '../lists/order.ts'
+import { type BoardView, boardViews, viewsOn } from '../lists/views.ts'
+import type { Judging } from './judged.ts'
 import { COLUMNS, recordsOfRows, type StoredRecord } from './records.ts'
 
-/** Views of the board. Each is a question about the dates; `slipped` is ordered by how far. */
-export const boardViews = [
-  'all',
-  'overdue',
-  'due_soon',
-  'slipped',
-  'done',
-  'done_late',
-  'done_on_time',
-  'done_early',
-  'undated',
-] as const
-export type BoardView = (typeof boardViews)[number]
+export { type BoardView, boardViews, OPEN, SOON_DAYS, viewsOn } from '../lists/views.ts'
 
-export interface BoardFilter {
-  department?: string | undefined
-  area?: string | undefined
-  type?: string | undefined
-  /** Decision or responsibility that the milestones point at. */
-  of?: string | undefined
-}
-
-/** Neither done nor ended. */
-export const OPEN = `done IS NULL AND status NOT IN ('claimed_done', 'met', 'partially_met', 'cancelled', 'not_met', 'withheld')`
+/** Filters of the board: those of the list of milestones. */
+export type BoardFilter = Omit<RecordFilter, 'kind' | 'view' | 'judging'>
 
 /** Days are counted since 1970-01-01. */
 export interface BoardDays extends Judging {
@@ -39,7 +22,7 @@ export interface BoardDays extends Judging {
 
 export const MILESTONES = `kind = 'milestone' AND annulled = 0`
 
-/** The key of the order of a view; from the greatest where it says so. */
+/** Key of the order of a view; from the greatest where it says so. */
 interface Order {
   key: string
   descending?: true
@@ -59,73 +42,111 @@ const ORDERS: { readonly [view in BoardView]: Order } = {
   undated: { key: 'n' },
 }
 
-/**
- * Condition of each view. A milestone that is due soon is so today: one that was, when its register was last
- * delivered, is no news.
- */
-export const viewsOn = (days: BoardDays): { readonly [view in BoardView]: { where: string } } => ({
-  all: { where: 'true' },
-  overdue: { where: `${OPEN} AND due < ${judgedDay(days)}` },
-  due_soon: { where: `${OPEN} AND due >= ${days.today} AND due <= ${days.soon}` },
-  slipped: { where: 'due > baseline' },
-  done: { where: `(done IS NOT NULL OR status IN ('claimed_done', 'met'))` },
-  done_late: { where: 'delay > 0' },
-  done_on_time: { where: 'done IS NOT NULL AND (delay IS NULL OR delay = 0)' },
-  done_early: { where: 'delay < 0' },
-  undated: { where: `${OPEN} AND due IS NULL` },
-})
-
-function conditionsOf({ department, area, type, of }: BoardFilter): { sql: string; args: string[] } {
-  const parts: [string, string | undefined][] = [
-    ['department = ?', department],
-    ['area = ?', area],
-    ['type = ?', type],
-    [`id IN (SELECT source FROM link WHERE target = ? AND rel IN ('decision', 'responsibility'))`, of],
-  ]
-  const given = parts.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]))
-  return {
-    sql: given.map(({ sql }) => ` AND ${sql}`).join(''),
-    args: given.map(({ value }) => value),
-  }
-}
-
 /** Condition of the milestones that a view holds. */
 export function boardCondition(view: BoardView, filter: BoardFilter, days: BoardDays): Condition {
-  const { sql, args } = conditionsOf(filter)
-  return { where: `${MILESTONES} AND ${viewsOn(days)[view].where}${sql}`, args }
+  return conditionOf({ ...filter, kind: 'milestone', view, judging: days })
 }
 
 /** The order in which a view is read, unless another is asked for. */
 export function boardOrder(view: BoardView): ListOrder {
   const { key, descending = false } = ORDERS[view]
-  return { name: view, key, descending, newestFirst: false, fixed: key === 'n' }
+  const index = key === 'n' ? { index: 'record_kind' } : {}
+  return { name: view, key, descending, newestFirst: false, fixed: key === 'n', narrow: true, ...index }
 }
 
 export type BoardCounts = Record<BoardView, number>
 
-/** The number of milestones in each view; with `by`, for each value of a column. */
+/** Milestones that are alike in their department and type, by views. */
+interface BoardGroup {
+  department: string | null
+  type: string | null
+  counts: BoardCounts
+}
+
+export interface BoardNumbers {
+  all: BoardCounts | null
+  department: { value: string | null; counts: BoardCounts }[]
+  type: { value: string | null; counts: BoardCounts }[]
+  area: { value: string | null; counts: BoardCounts }[]
+}
+
+/**
+ * The number of milestones in each view, in all and for each department, type and area. One range of an index is read
+ * for departments and types, and one for areas.
+ *
+ * @param open whether what else could be chosen is counted as well: the choice in one filter then takes none away there
+ */
 export async function countBoard(
   { client }: Database,
   filter: BoardFilter,
   days: BoardDays,
-  by: 'department' | 'area' | 'type' | null = null,
-): Promise<{ value: string | null; counts: BoardCounts }[]> {
-  const { sql, args } = conditionsOf(filter)
-  const views = viewsOn(days)
-  const sums = boardViews
-    .map((view) => `SUM(CASE WHEN ${views[view].where} THEN 1 ELSE 0 END) AS "${view}"`)
-    .join(', ')
-  const { rows } = await client.execute({
-    sql: `SELECT ${by ?? 'NULL'} AS value, ${sums} FROM record WHERE ${MILESTONES}${sql}${by === null ? '' : ` GROUP BY ${by} ORDER BY 2 DESC, 1`}`,
-    args,
-  })
-  return rows.map((row) => ({
-    value: row.value === null ? null : textOf(row.value),
-    counts: countsOf(row),
-  }))
+  open = false,
+): Promise<BoardNumbers> {
+  const { department, type, area, ...others } = filter
+  const within = { ...others, ...(filter.units === 'yes' ? { department } : { units: undefined }) }
+  const [groups, areas] = await Promise.all([
+    client.execute(boardStatement('department, type', { ...within, area }, days)),
+    client.execute(boardStatement('area', { ...filter, ...(open ? { area: undefined } : {}) }, days)),
+  ])
+  const all = groups.rows.map(
+    (row): BoardGroup => ({
+      department: row.department === null ? null : textOf(row.department),
+      type: row.type === null ? null : textOf(row.type),
+      counts: countsOf(row),
+    }),
+  )
+  const ofDepartment = (one: BoardGroup) =>
+    filter.units === 'yes' || department === undefined || one.department === department
+  const ofType = (one: BoardGroup) => type === undefined || one.type === type
+  const chosen = all.filter((one) => ofDepartment(one) && ofType(one))
+  return {
+    all: chosen.length === 0 ? null : sumOf(chosen),
+    department: sumsBy(open ? all.filter(ofType) : chosen, 'department'),
+    type: sumsBy(open ? all.filter(ofDepartment) : chosen, 'type'),
+    area: areas.rows.map((row) => ({
+      value: row.area === null ? null : textOf(row.area),
+      counts: countsOf(row),
+    })),
+  }
 }
 
-function countsOf(row: Row): BoardCounts {
+/** The statement that counts the views for each value of some columns, the most frequent first. */
+export function boardStatement(
+  by: string,
+  filter: BoardFilter,
+  days: BoardDays,
+): { sql: string; args: InValue[] } {
+  const { where, args } = conditionOf({ ...filter, kind: 'milestone', judging: days })
+  const views = viewsOn(days)
+  const sums = boardViews
+    .map((view) =>
+      view === 'all' ? 'count(*) AS "all"' : `ifnull(SUM(${views[view].where}), 0) AS "${view}"`,
+    )
+    .join(', ')
+  return {
+    sql: `SELECT ${by}, ${sums} FROM record INDEXED BY ${NARROW} WHERE ${where} GROUP BY ${by} ORDER BY "all" DESC, 1`,
+    args: [...args],
+  }
+}
+
+function sumOf(groups: readonly BoardGroup[]): BoardCounts {
+  const sums = countsOf({})
+  for (const { counts } of groups) for (const view of boardViews) sums[view] += counts[view]
+  return sums
+}
+
+function sumsBy(
+  groups: readonly BoardGroup[],
+  by: 'department' | 'type',
+): { value: string | null; counts: BoardCounts }[] {
+  const parted = new Map<string | null, BoardGroup[]>()
+  for (const one of groups) parted.set(one[by], [...(parted.get(one[by]) ?? []), one])
+  return [...parted]
+    .map(([value, some]) => ({ value, counts: sumOf(some) }))
+    .sort((a, b) => b.counts.all - a.counts.all || ((a.value ?? '') < (b.value ?? '') ? -1 : 1))
+}
+
+function countsOf(row: Partial<Row>): BoardCounts {
   const counts = Object.fromEntries(boardViews.map((view) => [view, numberOf(row[view] ?? 0)]))
   return {
     all: 0,
@@ -143,10 +164,10 @@ function countsOf(row: Row): BoardCounts {
 
 /** Registers from which the milestones come, in order of name. */
 export async function boardRegisters({ client }: Database, filter: BoardFilter): Promise<string[]> {
-  const { sql, args } = conditionsOf(filter)
+  const { where, args } = conditionOf({ ...filter, kind: 'milestone' })
   const { rows } = await client.execute({
-    sql: `SELECT DISTINCT register FROM record WHERE ${MILESTONES} AND register IS NOT NULL${sql} ORDER BY register`,
-    args,
+    sql: `SELECT DISTINCT register FROM record INDEXED BY ${NARROW} WHERE ${where} AND register IS NOT NULL ORDER BY register`,
+    args: [...args],
   })
   return rows.map(({ register }) => textOf(register))
 }
@@ -168,34 +189,36 @@ export async function listCalendar(
     department?: string | undefined
     record?: string | undefined
     rel?: string | undefined
+    /** Condition of the records whose days they are; null for all. */
+    condition: Condition | null
     /** Days of records that were annulled are left out, unless they are asked for. */
     annulled?: 'any' | undefined
   },
   limit: number,
 ): Promise<CalendarRow[]> {
   const parts: [string, string | undefined][] = [
-    ['r.department = ?', filter.department],
+    ['record.department = ?', filter.department],
     ['d.rel = ?', filter.rel],
   ]
   const given = parts.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]))
-  const named = COLUMNS.split(', ')
-    .map((column) => `r.${column}`)
-    .join(', ')
+  const named = COLUMNS.replace(/\w+/g, 'record.$&')
+  const { condition } = filter
   const ofRecord =
     filter.record === undefined
       ? ''
-      : ` AND (r.id = ? OR r.id IN (SELECT source FROM link WHERE target = ? AND rel = 'decision'))`
+      : ` AND (record.id = ? OR record.id IN (SELECT source FROM link WHERE target = ? AND rel = 'decision'))`
   const { rows } = await database.client.execute({
     sql: `SELECT d.rel AS d_rel, d.day AS d_day, d.until AS d_until, d.part AS d_part, ${named}
-      FROM dated d JOIN record r ON r.id = d.source
-      WHERE ${filter.annulled === 'any' ? '' : 'r.annulled = 0 AND '}(d.day >= ? OR COALESCE(d.until, d.day) >= ?) AND d.day <= ?${given.map(({ sql }) => ` AND ${sql}`).join('')}${ofRecord}
-      ORDER BY d.day, r.n, d.part LIMIT ?`,
+      FROM dated d JOIN record ON record.id = d.source
+      WHERE ${filter.annulled === 'any' ? '' : 'record.annulled = 0 AND '}(d.day >= ? OR COALESCE(d.until, d.day) >= ?) AND d.day <= ?${given.map(({ sql }) => ` AND ${sql}`).join('')}${ofRecord}${condition === null ? '' : ` AND (${condition.where})`}
+      ORDER BY d.day, record.n, d.part LIMIT ?`,
     args: [
       filter.from,
       filter.from,
       filter.to,
       ...given.map(({ value }) => value),
       ...(filter.record === undefined ? [] : [filter.record, filter.record]),
+      ...(condition?.args ?? []),
       limit,
     ],
   })

@@ -66,6 +66,8 @@ const SUMMARY = [
   'status',
   'area',
   'day',
+  'opened',
+  'amount',
   'baseline',
   'due',
   'done',
@@ -76,6 +78,7 @@ const SUMMARY = [
   'begins',
   'ends',
   'annulled',
+  'altered',
 ] as const
 
 function valuesOf(state: State): Value[] {

@@ -3,7 +3,8 @@
  * range of an index.
  */
 import { type Database, numberOf, textOf } from '../database.ts'
-import { type BoardDays, MILESTONES, OPEN, viewsOn } from './board.ts'
+import { OPEN, viewsOn } from '../lists/views.ts'
+import { type BoardDays, MILESTONES } from './board.ts'
 import { NAMED, recordsOfRows, type StoredRecord } from './records.ts'
 
 /**

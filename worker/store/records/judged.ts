@@ -8,6 +8,8 @@ export interface Judging {
   /** Day number. */
   today: number
   deliveries: Deliveries
+  /** Time zone in which days begin; that of China when left out. */
+  zone?: string
 }
 
 /** The day of the last delivery of each register, as far as its records tell that count. */

@@ -1,12 +1,11 @@
-import type { InValue } from '@libsql/client'
 import type { State } from '../../domain/kinds/kinds.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
 import { addAll } from '../../domain/record/list/long.ts'
 import { type Named, ORGAN_RELS } from '../../domain/record/names/naming.ts'
 import { type Database, numberOf, type Row, textOf } from '../database.ts'
+import { type AnyFilter, conditionOf } from '../lists/condition.ts'
 import type { record } from '../schema.ts'
-import { type Judging, statusOnDay } from './judged.ts'
-import { meant, namedAs, namedIn } from './names/meant.ts'
+import { meant, namedIn } from './names/meant.ts'
 import { isCurrent, statesOf } from './states.ts'
 import { summaryOf } from './summary.ts'
 
@@ -26,6 +25,8 @@ export interface StoredRecord {
   recorded: string
   area: string | null
   day: number | null
+  opened: number | null
+  amount: number | null
   baseline: number | null
   due: number | null
   done: number | null
@@ -36,35 +37,11 @@ export interface StoredRecord {
   begins: number | null
   ends: number | null
   annulled: number
+  altered: number
   /** Title of its department, where the rows were asked for it (`NAMED`) and that title needs no replay. */
   departmentTitle?: string
   /** Records that the names in it mean, where the rows were asked for them (`NAMED`). */
   named?: Named[]
-}
-
-export interface RecordFilter {
-  kind: RecordKind
-  department?: string | undefined
-  type?: string | undefined
-  level?: string | undefined
-  status?: string | undefined
-  area?: string | undefined
-  /** Id of a record that the records point at: a decision, a responsibility. */
-  of?: string | undefined
-  /** Department to which it was or is to be transferred. */
-  to?: string | undefined
-  /** Organ that decided it, by the name that the record prints and the names of organs on that day. */
-  organ?: string | undefined
-  /** Records that were annulled are left out, unless they are asked for: alone, or among the others. */
-  annulled?: 'no' | 'yes' | 'any' | undefined
-  /** Day for which the status is asked; as the entries left it when left out. */
-  judging?: Judging | undefined
-}
-
-/** Kind may be left open where the records of a register are listed. */
-export type AnyFilter = Omit<RecordFilter, 'kind'> & {
-  kind?: RecordKind | undefined
-  register?: string | undefined
 }
 
 /** Rows as their entries leave them: those that other code derived are derived anew, every column of them. */
@@ -122,6 +99,8 @@ function columnsOf(row: Row): typeof record.$inferSelect {
     recorded: textOf(row.recorded),
     area: row.area === null ? null : textOf(row.area),
     day: row.day === null ? null : numberOf(row.day),
+    opened: row.opened === null ? null : numberOf(row.opened),
+    amount: row.amount === null ? null : numberOf(row.amount),
     baseline: row.baseline === null ? null : numberOf(row.baseline),
     due: row.due === null ? null : numberOf(row.due),
     done: row.done === null ? null : numberOf(row.done),
@@ -132,46 +111,13 @@ function columnsOf(row: Row): typeof record.$inferSelect {
     begins: row.begins === null ? null : numberOf(row.begins),
     ends: row.ends === null ? null : numberOf(row.ends),
     annulled: numberOf(row.annulled),
+    altered: numberOf(row.altered),
     derived: numberOf(row.derived),
   }
 }
 
-const POINTING = (rels: string): string =>
-  `record.id IN (SELECT source FROM link WHERE target = ? AND rel IN (${rels}))`
-
-/**
- * Condition of the records that are asked for: the text behind `WHERE`.
- *
- * @param after leaves out what was first logged up to this index
- */
-export function conditionOf(filter: AnyFilter, after?: number): { where: string; args: InValue[] } {
-  const wanted: [sql: string, value: InValue | undefined][] = [
-    ['record.kind = ?', filter.kind],
-    ['record.department = ?', filter.department],
-    ['record.type = ?', filter.type],
-    ['record.level = ?', filter.level],
-    [`${statusIn(filter)} = ?`, filter.status],
-    ['record.area = ?', filter.area],
-    [POINTING("'decision', 'responsibility', 'inventory', 'subject', 'consultation'"), filter.of],
-    [POINTING("'transferred_to'"), filter.to],
-    [POINTING("'register'"), filter.register],
-    [namedAs('organ'), filter.organ],
-    ['record.n > ?', after],
-  ]
-  const given = wanted.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]))
-  const { annulled = 'no' } = filter
-  const counted = annulled === 'any' ? [] : [`record.annulled = ${annulled === 'yes' ? 1 : 0}`]
-  return {
-    where: [...given.map(({ sql }) => sql), ...counted].join(' AND ') || 'true',
-    args: given.map(({ value }) => value),
-  }
-}
-
-const statusIn = ({ judging }: Pick<RecordFilter, 'judging'>): string =>
-  judging === undefined ? 'record.status' : statusOnDay(judging)
-
 export const COLUMNS =
-  'n, id, kind, seq, title, department, type, level, status, state, last_index, recorded, area, day, baseline, due, done, delay, register, delivered, heard, begins, ends, annulled, derived'
+  'n, id, kind, seq, title, department, type, level, status, state, last_index, recorded, area, day, opened, amount, baseline, due, done, delay, register, delivered, heard, begins, ends, annulled, altered, derived'
 
 const DEPARTED = `${COLUMNS.replace(/\w+/g, 'record.$&')},
   (SELECT of.title FROM record AS of WHERE of.id = record.department) AS department_title,
@@ -215,29 +161,6 @@ export async function listRecords(
     args: [...args, limit],
   })
   return recordsOfRows(database, rows)
-}
-
-/** Number of records that a filter holds. */
-export async function countRecords({ client }: Database, filter: AnyFilter): Promise<number> {
-  const { where, args } = conditionOf(filter)
-  const { rows } = await client.execute({ sql: `SELECT count(*) AS total FROM record WHERE ${where}`, args })
-  return numberOf(rows[0]?.total)
-}
-
-/** The number of records for each value of one column, the most frequent first; without it they are not counted. */
-export async function countBy(
-  { client }: Database,
-  filter: RecordFilter,
-  column: 'type' | 'level' | 'status' | 'department' | 'area',
-): Promise<{ value: string; count: number }[]> {
-  const { where, args } = conditionOf(filter)
-  const value = column === 'status' ? statusIn(filter) : column
-  const { rows } = await client.execute({
-    sql: `SELECT ${value} AS value, count(*) AS number FROM record
-      WHERE ${where} AND ${column} IS NOT NULL GROUP BY 1 ORDER BY number DESC, 1`,
-    args,
-  })
-  return rows.map(({ value, number }) => ({ value: textOf(value), count: numberOf(number) }))
 }
 
 /**

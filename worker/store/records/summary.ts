@@ -4,5 +4,9 @@ import type { Standing, Summary } from '../../domain/record/facts.ts'
 
 /** The columns of a derived row that say what the record is; null where its kind says nothing. */
 export function summaryOf(state: State): Required<Summary> & Standing {
-  return { area: null, day: null, baseline: null, due: null, done: null, delay: null, ...summarise(state) }
+  return {
+    ...{ area: null, day: null, opened: null, amount: null },
+    ...{ baseline: null, due: null, done: null, delay: null },
+    ...summarise(state),
+  }
 }

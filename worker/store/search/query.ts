@@ -1,7 +1,8 @@
 import type { Database } from '../database.ts'
 import { numberOf } from '../database.ts'
-import type { ListOrder } from '../records/order.ts'
-import { type Condition, countList, type ListPage, type Place, readPage } from '../records/page.ts'
+import type { Condition } from '../lists/condition.ts'
+import type { ListOrder } from '../lists/order.ts'
+import { countList, type ListPage, type Place, readPage } from '../lists/page.ts'
 import { matchOf, type Run, runsOf } from './terms.ts'
 
 /** A query is cut to this many runs; what follows says little more. */

@@ -8,17 +8,7 @@ export const boardEn: typeof boardZh = {
     delivered:
       'Milestones from a published register are judged as of its last delivery alone, because silence after that does not mean that they were not done: {list}.',
     asOf: 'Computed for {date}. A date of a month or a year is kept until its last day has passed.',
-    views: {
-      all: 'All',
-      overdue: 'Overdue',
-      due_soon: 'Due within 30 days',
-      slipped: 'Slipped',
-      done: 'Done',
-      done_late: 'Done later than first promised',
-      done_on_time: 'Done on time',
-      done_early: 'Done early',
-      undated: 'Without a date',
-    },
+    dueFeed: 'Follow what is due',
     view: 'Show',
     finished:
       '{done} of {all} done: {late} late, {onTime} on time, {early} early, {undated} on no known day.',

@@ -77,7 +77,25 @@ const hit = z.object({
   ),
 })
 
-export const records = z.object({ items: z.array(record), next, total: whole })
+export const records = z.object({
+  items: z.array(record),
+  next,
+  total: whole,
+  choices: z
+    .object({
+      total: whole,
+      department: z.array(facet),
+      type: z.array(facet),
+      level: z.array(facet),
+      status: z.array(facet),
+      area: z.array(facet),
+    })
+    .optional()
+    .meta({
+      description:
+        'Numbers for each value, where they were asked for: what is chosen in a filter takes none away there.',
+    }),
+})
 export const lines = z.object({ items: z.array(line), next, total: whole })
 export const timeline = z.object({ record: z.string(), items: z.array(moment), next: z.null() })
 

@@ -27,7 +27,7 @@ export async function askQuestions(
   const moderator: Caller = { account: reader, role: 'moderator', department: null }
   const today = todayOf(ledger.now(), ledger.calendar.days.zone)
   const [milestone] = (
-    await reading.records({ kind: 'milestone', department: water, sort: '-date', limit: 1 })
+    await reading.records({ kind: 'milestone', department: water, sort: '-due', limit: 1 })
   ).items
   const [decision] = (await reading.records({ kind: 'decision', department: water, limit: 1 })).items
   const other = (await reading.departments()).find(({ record }) => record.id !== water)?.record.id ?? water

@@ -242,7 +242,7 @@ function publishedOf(row: SqlRow, beside: BesideLines): Published {
     delay: numberOrNull(row.delay),
     judged: null,
     standing:
-      row.annulled === undefined
+      row.altered === undefined
         ? null
         : {
             register: textOrNull(row.register),
@@ -251,6 +251,10 @@ function publishedOf(row: SqlRow, beside: BesideLines): Published {
             begins: numberOrNull(row.begins),
             ends: numberOrNull(row.ends),
             annulled: numberIn(row.annulled),
+            altered: numberIn(row.altered),
+            day: numberOrNull(row.day),
+            opened: numberOrNull(row.opened),
+            amount: numberOrNull(row.amount),
           },
     state: jsonIn(textIn(row.state)),
     beside: new Map([...beside].map(([table, lines]) => [table, lines.get(textIn(row.id)) ?? []])),

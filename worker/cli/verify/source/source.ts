@@ -47,7 +47,9 @@ export interface Published {
   /** The day for which the status was computed; null where the source shows it as the entries left it. */
   judged: string | null
   /** Register from which it came, its term, and its counting; null where the source does not show it. */
-  standing: { readonly [column in keyof Standing]: Standing[column] | number } | null
+  standing:
+    | { readonly [column in keyof Standing | 'day' | 'opened' | 'amount']: string | number | null }
+    | null
   state: Json
   /** Rows beside it (links, days, names), each as one line, by their table; none where the source does not show them. */
   beside: ReadonlyMap<string, readonly string[]>

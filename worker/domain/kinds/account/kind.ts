@@ -1,6 +1,6 @@
 import { ofDepartment } from '../../record/common.ts'
-import { about, byRules, type Kind, none } from '../../record/kind.ts'
-import { commonSorts } from '../../record/list/sort.ts'
+import { byRules, type Kind, none } from '../../record/kind.ts'
+import { about, listed } from '../../record/list/listed.ts'
 import { code } from '../../record/shape.ts'
 import { type AccountState, accountRulesOf, searchAccount, summariseAccount } from './account.ts'
 import { accountStatuses, roleWords } from './vocabulary.ts'
@@ -12,7 +12,7 @@ export const account = {
   id: 'numbered',
   list: 'accounts',
   news: false,
-  version: 3,
+  version: 4,
   // Who had access when is never crossed out: an account is revoked.
   ...byRules(accountRulesOf, { annulled: false }),
   flagged: false,
@@ -20,12 +20,15 @@ export const account = {
   binding: [],
   formal: {},
   held: {},
-  filters: {
-    department: ofDepartment,
-    type: about(code(roleWords), 'Role of the account.'),
-    status: code(accountStatuses),
-  },
-  sorts: commonSorts,
+  ...listed({
+    filters: {
+      department: ofDepartment,
+      type: about(code(roleWords), 'Role of the account.'),
+      status: code(accountStatuses),
+    },
+    flagged: false,
+    altered: false,
+  }),
   form: { daily: false, first: ['post', 'role', 'department', 'until'] },
   summarise: summariseAccount,
   search: searchAccount,

@@ -1,5 +1,5 @@
 import { type Kind, none } from '../../record/kind.ts'
-import { commonSorts } from '../../record/list/sort.ts'
+import { listed } from '../../record/list/listed.ts'
 import { applyToCatalogue, type CatalogueState, summariseCatalogue } from './catalogue.ts'
 
 /** 记录总目 */
@@ -9,7 +9,7 @@ export const catalogue = {
   id: /^\d{4}-\d{2}-\d{2}$/,
   list: null,
   news: false,
-  version: 1,
+  version: 2,
   first: 'recorded',
   fields: null,
   acts: [],
@@ -18,8 +18,7 @@ export const catalogue = {
   binding: [],
   formal: {},
   held: {},
-  filters: {},
-  sorts: commonSorts,
+  ...listed({ flagged: false, altered: false }),
   form: null,
   apply: applyToCatalogue,
   summarise: summariseCatalogue,

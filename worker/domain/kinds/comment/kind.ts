@@ -1,6 +1,6 @@
 import { anything, ofDepartment, ofRecord } from '../../record/common.ts'
-import { about, byRules, type Kind, none } from '../../record/kind.ts'
-import { sortsWith } from '../../record/list/sort.ts'
+import { byRules, type Kind, none } from '../../record/kind.ts'
+import { about, listed, on } from '../../record/list/listed.ts'
 import { code, list } from '../../record/shape.ts'
 import { type CommentState, commentRulesOf, linkComment, searchComment, summariseComment } from './comment.ts'
 import { adoptionOutcomes, commentStatuses, submitters } from './vocabulary.ts'
@@ -11,7 +11,7 @@ export const comment = {
   prefix: 'com-',
   id: 'numbered',
   list: 'comments',
-  version: 1,
+  version: 2,
   // Nobody crosses out that somebody had a say.
   ...byRules(commentRulesOf, { annulled: false }),
   served: ['received', 'said', 'published', 'grouped', 'rated', 'erasure_asked'],
@@ -25,14 +25,18 @@ export const comment = {
   binding: [],
   formal: {},
   held: {},
-  filters: {
-    department: ofDepartment,
-    of: ofRecord,
-    type: code(submitters),
-    level: about(code(adoptionOutcomes), 'Outcome in the adoption report.'),
-    status: code(commentStatuses),
-  },
-  sorts: sortsWith('listed'),
+  ...listed({
+    filters: {
+      department: ofDepartment,
+      of: ofRecord,
+      type: code(submitters),
+      level: about(code(adoptionOutcomes), 'Outcome in the adoption report.'),
+      status: code(commentStatuses),
+    },
+    days: { received: on('day', 'listed', '收到', 'received') },
+    usual: '-received',
+    altered: false,
+  }),
   form: {
     daily: false,
     first: ['consultation', 'prompt', 'submitter'],

@@ -5,8 +5,8 @@ import { type ConsultationState, reportOf } from './state.ts'
 
 /** Row of a consultation: its last day as day. */
 export function summariseConsultation(state: ConsultationState): Summary {
-  const { title, department, status, closeAt } = state
-  return { title, department, type: null, level: null, status, day: dayOf(closeAt) }
+  const { title, department, status, openAt, closeAt } = state
+  return { title, department, type: null, level: null, status, day: dayOf(closeAt), opened: dayOf(openAt) }
 }
 
 /** Texts of a consultation for the search index: its title, who runs it, its summary, prompts and report. */

@@ -1,6 +1,6 @@
 import { amendment, anything, movedHistory, ofDepartment, ofRecord, unasked } from '../../record/common.ts'
 import { byRules, type Kind } from '../../record/kind.ts'
-import { sortsWith } from '../../record/list/sort.ts'
+import { listed, on } from '../../record/list/listed.ts'
 import type { Words } from '../../record/problem.ts'
 import { code, list, text } from '../../record/shape.ts'
 import { consultationRulesOf, heldOfConsultation } from './consultation.ts'
@@ -23,7 +23,7 @@ export const consultation = {
   prefix: 'con-',
   id: 'numbered',
   list: 'consultations',
-  version: 2,
+  version: 3,
   ...byRules(consultationRulesOf),
   history: {
     moves: list(anything),
@@ -46,8 +46,14 @@ export const consultation = {
   course: { extended: ['closeAt'], reopened: ['closeAt'] },
   formal: { shortened: less, closed_early: less, cancelled: less, reported: report, amended: amendment },
   held: heldOfConsultation,
-  filters: { department: ofDepartment, of: ofRecord, status: code(consultationStatuses) },
-  sorts: sortsWith('closeAt'),
+  ...listed({
+    filters: { department: ofDepartment, of: ofRecord, status: code(consultationStatuses) },
+    days: {
+      closes: on('day', 'closeAt', '截止', 'closing'),
+      opens: on('opened', 'openAt', '开始', 'opening'),
+    },
+    usual: '-closes',
+  }),
   form: {
     daily: true,
     first: [

@@ -21,7 +21,15 @@ export function summariseDecision(state: DecisionState): Summary {
     status: state.status,
     area: state.area,
     day: dayOf(state.ruling?.decidedAt),
+    opened: dayOf(state.proposedAt),
+    amount: amountOf(state),
   }
+}
+
+/** The first amount of a decision that is a number, as it is planned now, in whole units; null without one. */
+export function amountOf({ amounts }: Pick<DecisionState, 'amounts'>): number | null {
+  const [first] = amounts.flatMap(({ current, actual, baseline }) => current ?? actual ?? baseline ?? [])
+  return first === undefined ? null : Math.round(first)
 }
 
 /** Texts of a decision for the search index, by their weight; of many documents the first twenty titles. */

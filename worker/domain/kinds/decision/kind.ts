@@ -1,6 +1,6 @@
 import { amendment, anything, movedHistory, ofDepartment, ofRecord, unasked } from '../../record/common.ts'
-import { about, byRules, type Kind } from '../../record/kind.ts'
-import { sortsWith } from '../../record/list/sort.ts'
+import { byRules, type Kind } from '../../record/kind.ts'
+import { about, listed, on } from '../../record/list/listed.ts'
 import { report } from '../../record/parts.ts'
 import { code, ids, list, text } from '../../record/shape.ts'
 import { decisionRulesOf } from './decision.ts'
@@ -16,7 +16,7 @@ export const decision = {
   prefix: 'dec-',
   id: 'numbered',
   list: 'decisions',
-  version: 6,
+  version: 7,
   ...byRules(decisionRulesOf),
   history: {
     steps: list(step),
@@ -48,14 +48,22 @@ export const decision = {
     amended: amendment,
   },
   held: {},
-  filters: {
-    department: ofDepartment,
-    of: ofRecord,
-    type: about(code(decisionClasses), 'Class of the decision.'),
-    status: code(decisionStatuses),
-    area: text(200),
-  },
-  sorts: sortsWith('decidedAt'),
+  ...listed({
+    filters: {
+      department: ofDepartment,
+      of: ofRecord,
+      type: about(code(decisionClasses), 'Class of the decision.'),
+      status: code(decisionStatuses),
+      area: text(200),
+    },
+    organ: true,
+    days: {
+      decided: on('day', 'decidedAt', '决定', 'decided'),
+      proposed: on('opened', 'proposedAt', '提出', 'proposed'),
+    },
+    amount: 'amounts',
+    usual: '-decided',
+  }),
   form: {
     daily: true,
     first: [

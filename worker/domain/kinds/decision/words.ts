@@ -82,5 +82,6 @@ export const decisionWords = {
     decisionStatus: decisionStatuses,
   },
   row: { status: 'decisionStatus', type: 'decisionClass', level: 'level' },
+  facets: { type: 'class' },
   codes: { outcome: 'ruling', status: 'decisionStatus', declaredMeans: 'decisionStatus' },
 } as const satisfies KindWords

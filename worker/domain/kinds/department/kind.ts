@@ -1,8 +1,8 @@
 import { anything } from '../../record/common.ts'
 import { byRules, type Kind, none } from '../../record/kind.ts'
-import { sortsWith } from '../../record/list/sort.ts'
+import { listed, on } from '../../record/list/listed.ts'
 import { code, id, list } from '../../record/shape.ts'
-import { statuses } from '../../record/vocabulary.ts'
+import { departmentKinds, levels, statuses } from '../../record/vocabulary.ts'
 import { departmentRulesOf } from './department.ts'
 import { departmentCalled, linkDepartment, searchDepartment, summariseDepartment } from './facts.ts'
 import { DEPARTMENT_CODE, DEPARTMENT_PREFIX } from './ids.ts'
@@ -14,14 +14,19 @@ export const department = {
   prefix: DEPARTMENT_PREFIX,
   id: DEPARTMENT_CODE,
   list: 'departments',
-  version: 5,
+  version: 6,
   ...byRules(departmentRulesOf),
   history: { mergedInto: id('department'), formerNames: list(anything) },
   binding: ['name', 'parent', 'level', 'inForceFrom', 'inForceTo', 'status', 'mergedInto'],
   formal: {},
   held: {},
-  filters: { status: code(statuses) },
-  sorts: sortsWith('inForceFrom'),
+  ...listed({
+    filters: { type: code(departmentKinds), level: code(levels), status: code(statuses) },
+    days: {
+      begins: on('day', 'inForceFrom', '设立', 'set up'),
+      ends: on('ends', 'inForceTo', '撤销', 'abolished'),
+    },
+  }),
   term: {
     status: 'in_force',
     before: 'upcoming',

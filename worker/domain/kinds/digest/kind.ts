@@ -1,5 +1,5 @@
 import { type Kind, none } from '../../record/kind.ts'
-import { commonSorts } from '../../record/list/sort.ts'
+import { listed } from '../../record/list/listed.ts'
 import { applyToDigest, type DigestState, summariseDigest } from './digest.ts'
 
 /** 日摘要 */
@@ -9,7 +9,7 @@ export const digest = {
   id: /^[a-z]{2,12}-\d{4}-\d{2}-\d{2}$/,
   list: null,
   news: false,
-  version: 4,
+  version: 5,
   first: 'recorded',
   fields: null,
   acts: [],
@@ -18,8 +18,7 @@ export const digest = {
   binding: [],
   formal: {},
   held: {},
-  filters: {},
-  sorts: commonSorts,
+  ...listed({ flagged: false, altered: false }),
   form: null,
   apply: applyToDigest,
   summarise: summariseDigest,

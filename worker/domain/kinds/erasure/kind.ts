@@ -1,5 +1,5 @@
 import { type Kind, none } from '../../record/kind.ts'
-import { commonSorts } from '../../record/list/sort.ts'
+import { listed } from '../../record/list/listed.ts'
 import { applyToErasure, type ErasureState, summariseErasure } from './erasure.ts'
 
 /** 依法删除 */
@@ -8,7 +8,7 @@ export const erasure = {
   prefix: 'era-',
   id: /^(0|[1-9]\d{0,15})$/,
   list: null,
-  version: 3,
+  version: 4,
   first: 'erased',
   says: 'entry',
   fields: null,
@@ -18,8 +18,7 @@ export const erasure = {
   binding: [],
   formal: {},
   held: {},
-  filters: {},
-  sorts: commonSorts,
+  ...listed({ flagged: false, altered: false }),
   form: null,
   apply: applyToErasure,
   summarise: summariseErasure,

@@ -1,6 +1,6 @@
 import { amendment, anything, movedHistory, ofDepartment, ofRecord, unasked } from '../../record/common.ts'
 import { byRules, type Kind } from '../../record/kind.ts'
-import { sortsWith } from '../../record/list/sort.ts'
+import { listed, on } from '../../record/list/listed.ts'
 import { code } from '../../record/shape.ts'
 import {
   dateEvaluation,
@@ -18,14 +18,17 @@ export const evaluation = {
   prefix: 'eva-',
   id: 'numbered',
   list: 'evaluations',
-  version: 5,
+  version: 6,
   ...byRules(evaluationRulesOf),
   history: { response: anything, ...movedHistory },
   binding: ['title', 'department', 'decision', 'publishedAt', 'recommendation', 'sourceChanges'],
   formal: { amended: amendment },
   held: {},
-  filters: { department: ofDepartment, of: ofRecord, status: code(evaluationStatuses) },
-  sorts: sortsWith('publishedAt'),
+  ...listed({
+    filters: { department: ofDepartment, of: ofRecord, status: code(evaluationStatuses) },
+    days: { published: on('day', 'publishedAt', '公布', 'published') },
+    usual: '-published',
+  }),
   form: {
     daily: true,
     first: [

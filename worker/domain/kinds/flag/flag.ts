@@ -5,6 +5,7 @@
 import { type Act, act, type KindRules, type RecordBase } from '../../record/acts.ts'
 import { commonActs } from '../../record/common-acts.ts'
 import { dayOf } from '../../record/date.ts'
+import { annulmentOf } from '../../record/entered/annulment.ts'
 import type { Link, SearchField, Summary } from '../../record/facts.ts'
 import { refuse } from '../../record/guard.ts'
 import type { Context } from '../../record/lookup.ts'
@@ -28,7 +29,7 @@ import {
 } from '../../record/shape.ts'
 import { placeOf, remedyOf } from './remedy.ts'
 import { severities } from './severity.ts'
-import { type GuardedAct, requirePossible } from './states.ts'
+import { type GuardedAct, isOpenFlag, requirePossible } from './states.ts'
 import { answerClocks, type FlagStatus, flagResponses } from './vocabulary.ts'
 
 const flagFields = {
@@ -302,6 +303,9 @@ export function linkFlag(state: FlagState): Link[] {
   const { subject } = state
   return [
     { rel: 'subject', target: subject },
+    ...(isOpenFlag(state) && annulmentOf(state) === null
+      ? [{ rel: 'flagged', target: subject } as const]
+      : []),
     ...commitmentsOf(state).map((target) => ({ rel: 'inventory', target }) as const),
   ]
 }

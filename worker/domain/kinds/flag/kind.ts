@@ -1,6 +1,6 @@
 import { anything, movedHistory, ofDepartment, ofRecord } from '../../record/common.ts'
-import { about, byRules, type Kind, none } from '../../record/kind.ts'
-import { sortsWith } from '../../record/list/sort.ts'
+import { byRules, type Kind, none } from '../../record/kind.ts'
+import { about, listed, on } from '../../record/list/listed.ts'
 import { code, date, list, text } from '../../record/shape.ts'
 import { type FlagState, flagRulesOf, linkFlag, searchFlag, summariseFlag } from './flag.ts'
 import { severities } from './severity.ts'
@@ -12,7 +12,7 @@ export const flag = {
   prefix: 'fla-',
   id: 'numbered',
   list: 'flags',
-  version: 7,
+  version: 8,
   ...byRules(flagRulesOf),
   flagged: false,
   history: {
@@ -29,14 +29,18 @@ export const flag = {
   binding: [],
   formal: {},
   held: {},
-  filters: {
-    department: ofDepartment,
-    of: ofRecord,
-    type: about(text(10), 'Id of the rule.'),
-    level: about(code(severities), 'Severity.'),
-    status: code(flagStatuses),
-  },
-  sorts: sortsWith('listed'),
+  ...listed({
+    filters: {
+      department: ofDepartment,
+      of: ofRecord,
+      type: about(text(10), 'Id of the rule.'),
+      level: about(code(severities), 'Severity.'),
+      status: code(flagStatuses),
+    },
+    days: { raised: on('day', 'listed', '提出', 'raised') },
+    usual: '-raised',
+    flagged: false,
+  }),
   form: {
     daily: false,
     first: ['subject', 'title', 'severity', 'finding', 'legalBases', 'value', 'threshold', 'asOf'],

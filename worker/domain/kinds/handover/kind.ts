@@ -1,6 +1,6 @@
 import { anything, movedHistory, ofDepartment, ofRecord } from '../../record/common.ts'
-import { about, byRules, type Kind, none } from '../../record/kind.ts'
-import { sortsWith } from '../../record/list/sort.ts'
+import { byRules, type Kind, none } from '../../record/kind.ts'
+import { about, listed, on } from '../../record/list/listed.ts'
 import { code, id, list } from '../../record/shape.ts'
 import {
   type HandoverState,
@@ -17,19 +17,22 @@ export const handover = {
   prefix: 'han-',
   id: 'numbered',
   list: 'handovers',
-  version: 4,
+  version: 5,
   ...byRules(handoverRulesOf),
   history: { answers: list(anything), ...movedHistory },
   binding: ['department', 'to', 'inventory', 'effectiveOn', 'sourceChanges'],
   formal: {},
   held: {},
-  filters: {
-    department: ofDepartment,
-    of: ofRecord,
-    to: about(id('department'), 'Department that receives.'),
-    status: code(handoverStatuses),
-  },
-  sorts: sortsWith('effectiveOn'),
+  ...listed({
+    filters: {
+      department: ofDepartment,
+      of: ofRecord,
+      receiver: about(id('department'), 'Department that receives.'),
+      status: code(handoverStatuses),
+    },
+    days: { effective: on('day', 'effectiveOn', '生效', 'effective') },
+    usual: '-effective',
+  }),
   form: {
     daily: true,
     first: [

@@ -1,6 +1,6 @@
 import { amendment, movedHistory, ofDepartment, ofRecord, unasked } from '../../record/common.ts'
 import { byRules, type Kind, none } from '../../record/kind.ts'
-import { sortsWith } from '../../record/list/sort.ts'
+import { listed, on } from '../../record/list/listed.ts'
 import { code } from '../../record/shape.ts'
 import {
   linkMembership,
@@ -17,15 +17,21 @@ export const membership = {
   prefix: 'mem-',
   id: 'numbered',
   list: 'memberships',
-  version: 4,
+  version: 5,
   ...byRules(membershipRulesOf),
   history: movedHistory,
   binding: ['department', 'member', 'role', 'membershipKind', 'from', 'to', 'sourceChanges'],
   course: { ended: ['to'] },
   formal: { amended: amendment },
   held: {},
-  filters: { department: ofDepartment, of: ofRecord, status: code(membershipStatuses) },
-  sorts: sortsWith('from'),
+  ...listed({
+    filters: { department: ofDepartment, of: ofRecord, status: code(membershipStatuses) },
+    days: {
+      begins: on('day', 'from', '任职', 'beginning'),
+      ends: on('ends', 'to', '离任', 'ending'),
+    },
+    usual: '-begins',
+  }),
   term: { status: 'in_force', before: 'upcoming', after: 'ended', of: ({ from, to }) => ({ from, to }) },
   form: {
     daily: true,

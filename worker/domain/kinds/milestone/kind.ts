@@ -1,12 +1,12 @@
 import { amendment, anything, movedHistory, ofDepartment, ofRecord, unasked } from '../../record/common.ts'
 import { byRules, type Kind } from '../../record/kind.ts'
-import { sortsWith } from '../../record/list/sort.ts'
+import { about, listed, on } from '../../record/list/listed.ts'
 import { document, report } from '../../record/parts.ts'
 import type { Words } from '../../record/problem.ts'
 import { code, date, list, naming, text, whole } from '../../record/shape.ts'
 import { dateMilestone, linkMilestone, searchMilestone, summariseMilestone } from './facts.ts'
 import { heldOfMilestone, type MilestoneState, milestoneRulesOf } from './milestone.ts'
-import { milestoneStatuses, milestoneTypes } from './vocabulary.ts'
+import { milestoneStatuses, milestoneTypes, milestoneViewWords } from './vocabulary.ts'
 
 const promise: Words = { zh: '期限调整须经批准', en: 'a new date is approved' }
 
@@ -16,7 +16,7 @@ export const milestone = {
   prefix: 'mil-',
   id: 'numbered',
   list: 'milestones',
-  version: 7,
+  version: 8,
   ...byRules(milestoneRulesOf),
   history: {
     reschedules: list(anything),
@@ -45,14 +45,21 @@ export const milestone = {
   course: { claimed: ['metAt'], verified: ['metAt'], reopened: ['metAt'] },
   formal: { rescheduled: promise, cancelled: promise, amended: amendment },
   held: heldOfMilestone,
-  filters: {
-    department: ofDepartment,
-    of: ofRecord,
-    type: code(milestoneTypes),
-    status: code(milestoneStatuses),
-    area: text(200),
-  },
-  sorts: sortsWith('currentDue'),
+  ...listed({
+    filters: {
+      department: ofDepartment,
+      of: ofRecord,
+      type: code(milestoneTypes),
+      status: code(milestoneStatuses),
+      area: text(200),
+      view: about(code(milestoneViewWords), 'What its dates say on the day for which it is judged.'),
+    },
+    days: {
+      due: on('day', 'currentDue', '到期', 'due'),
+      promised: on('baseline', 'baselineDue', '最初承诺', 'promised first for'),
+      done: on('done', 'metAt', '完成', 'done'),
+    },
+  }),
   form: {
     daily: true,
     first: [

@@ -51,3 +51,20 @@ export const derivedStatuses = {
 
 export type MilestoneStatus = keyof typeof milestoneStatuses
 export type DerivedStatus = keyof typeof derivedStatuses
+
+/** Questions about the dates of milestones: views of the board, and a filter of their lists. */
+export const milestoneViewWords = {
+  all: of('全部', 'All'),
+  overdue: of('逾期', 'Overdue'),
+  due_soon: of('30 天内到期', 'Due within 30 days'),
+  slipped: of('推迟过的', 'Slipped'),
+  done: of('已完成', 'Done'),
+  done_late: of('迟于最初承诺完成', 'Done later than first promised'),
+  done_on_time: of('如期完成', 'Done on time'),
+  done_early: of('提前完成', 'Done early'),
+  undated: of('没有日期', 'Without a date'),
+} as const satisfies Record<string, Words>
+
+export type MilestoneView = keyof typeof milestoneViewWords
+
+export const milestoneViews = Object.keys(milestoneViewWords) as MilestoneView[]

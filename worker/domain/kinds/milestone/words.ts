@@ -1,7 +1,7 @@
 /** Names of the kind, of its fields and events, and the vocabularies of its own. */
 import { commonEvents, type KindWords, told } from '../../record/kind-words.ts'
 import { of } from '../../record/problem.ts'
-import { derivedStatuses, milestoneStatuses, milestoneTypes } from './vocabulary.ts'
+import { derivedStatuses, milestoneStatuses, milestoneTypes, milestoneViewWords } from './vocabulary.ts'
 
 export const milestoneWords = {
   name: of('节点', 'Milestone'),
@@ -39,6 +39,7 @@ export const milestoneWords = {
   vocabularies: {
     milestoneType: milestoneTypes,
     milestoneStatus: milestoneStatuses,
+    milestoneView: milestoneViewWords,
     derived: derivedStatuses,
   },
   row: { status: 'milestoneStatus', type: 'milestoneType', level: 'level' },

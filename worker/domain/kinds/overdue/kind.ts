@@ -1,6 +1,6 @@
 import { anything, ofDepartment, ofRecord } from '../../record/common.ts'
-import { about, type Kind, none } from '../../record/kind.ts'
-import { sortsWith } from '../../record/list/sort.ts'
+import { type Kind, none } from '../../record/kind.ts'
+import { about, listed, on } from '../../record/list/listed.ts'
 import { code, list } from '../../record/shape.ts'
 import { applyToOverdue, linkOverdue, type OverdueState, overdueFields, summariseOverdue } from './overdue.ts'
 import { overdueStatuses, overdueSteps, owedThings } from './vocabulary.ts'
@@ -12,7 +12,7 @@ export const overdue = {
   /** The id of what is overdue, and the day that it missed. */
   id: /^[a-z]{3}-[a-z0-9]{1,40}-\d{4}-\d{2}-\d{2}$/,
   list: 'overdue',
-  version: 1,
+  version: 2,
   first: 'noted',
   fields: overdueFields,
   acts: [],
@@ -21,14 +21,19 @@ export const overdue = {
   binding: [],
   formal: {},
   held: {},
-  filters: {
-    department: ofDepartment,
-    of: ofRecord,
-    type: about(code(owedThings), 'What is owed.'),
-    level: about(code(overdueSteps), 'To whom it has come.'),
-    status: code(overdueStatuses),
-  },
-  sorts: sortsWith('due'),
+  ...listed({
+    filters: {
+      department: ofDepartment,
+      of: ofRecord,
+      type: about(code(owedThings), 'What is owed.'),
+      level: about(code(overdueSteps), 'To whom it has come.'),
+      status: code(overdueStatuses),
+    },
+    days: { due: on('day', 'due', '到期', 'due') },
+    usual: '-due',
+    flagged: false,
+    altered: false,
+  }),
   form: null,
   apply: applyToOverdue,
   summarise: summariseOverdue,

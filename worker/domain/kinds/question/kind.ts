@@ -1,6 +1,6 @@
 import { anything, ofDepartment, ofRecord } from '../../record/common.ts'
-import { about, byRules, type Kind, none } from '../../record/kind.ts'
-import { sortsWith } from '../../record/list/sort.ts'
+import { byRules, type Kind, none } from '../../record/kind.ts'
+import { about, listed, on } from '../../record/list/listed.ts'
 import { sourceChange } from '../../record/parts.ts'
 import type { Words } from '../../record/problem.ts'
 import { code, list, text } from '../../record/shape.ts'
@@ -19,7 +19,7 @@ export const question = {
   prefix: 'que-',
   id: 'numbered',
   list: 'questions',
-  version: 3,
+  version: 4,
   // Nobody crosses out that somebody asked.
   ...byRules(questionRulesOf, { annulled: false }),
   served: [
@@ -52,15 +52,18 @@ export const question = {
   binding: ['extension'],
   formal: { extended: extension },
   held: {},
-  filters: {
-    department: ofDepartment,
-    of: ofRecord,
-    type: code(questionTypes),
-    level: about(text(40), 'Name of the clock.'),
-    status: code(questionStatuses),
-    area: text(12),
-  },
-  sorts: sortsWith('listed'),
+  ...listed({
+    filters: {
+      department: ofDepartment,
+      of: ofRecord,
+      type: code(questionTypes),
+      level: about(text(40), 'Name of the clock.'),
+      status: code(questionStatuses),
+      area: text(12),
+    },
+    days: { received: on('day', 'listed', '收到', 'received') },
+    usual: '-received',
+  }),
   form: {
     daily: false,
     first: ['type', 'subject', 'profile'],

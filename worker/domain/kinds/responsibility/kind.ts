@@ -1,6 +1,6 @@
 import { ofDepartment } from '../../record/common.ts'
 import { byRules, type Kind, none } from '../../record/kind.ts'
-import { sortsWith } from '../../record/list/sort.ts'
+import { listed, on } from '../../record/list/listed.ts'
 import type { Words } from '../../record/problem.ts'
 import { code, ids } from '../../record/shape.ts'
 import { levels, responsibilityTypes, statuses } from '../../record/vocabulary.ts'
@@ -19,7 +19,7 @@ export const responsibility = {
   prefix: 'res-',
   id: 'numbered',
   list: 'responsibilities',
-  version: 5,
+  version: 6,
   ...byRules(responsibilityRulesOf),
   history: { into: ids('responsibility'), transferred: ids('department') },
   binding: [
@@ -52,13 +52,18 @@ export const responsibility = {
     abolished: change,
   },
   held: {},
-  filters: {
-    department: ofDepartment,
-    type: code(responsibilityTypes),
-    level: code(levels),
-    status: code(statuses),
-  },
-  sorts: sortsWith('inForceFrom'),
+  ...listed({
+    filters: {
+      department: ofDepartment,
+      type: code(responsibilityTypes),
+      level: code(levels),
+      status: code(statuses),
+    },
+    days: {
+      begins: on('day', 'inForceFrom', '生效', 'in force from'),
+      ends: on('ends', 'inForceTo', '失效', 'in force to'),
+    },
+  }),
   term: {
     status: 'in_force',
     before: 'upcoming',

@@ -1,5 +1,5 @@
 import { type Kind, none } from '../../record/kind.ts'
-import { commonSorts } from '../../record/list/sort.ts'
+import { listed } from '../../record/list/listed.ts'
 import { applyToRulebook, type RulebookState, summariseRulebook } from './rulebook.ts'
 
 /** 规则簿 */
@@ -9,7 +9,7 @@ export const rulebook = {
   id: /^book$/,
   list: null,
   news: false,
-  version: 3,
+  version: 4,
   first: 'adopted',
   fields: null,
   acts: [],
@@ -18,8 +18,7 @@ export const rulebook = {
   binding: [],
   formal: {},
   held: {},
-  filters: {},
-  sorts: commonSorts,
+  ...listed({ flagged: false, altered: false }),
   form: null,
   apply: applyToRulebook,
   summarise: summariseRulebook,

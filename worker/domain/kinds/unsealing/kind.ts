@@ -1,5 +1,5 @@
 import { type Kind, none } from '../../record/kind.ts'
-import { commonSorts } from '../../record/list/sort.ts'
+import { listed } from '../../record/list/listed.ts'
 import { applyToUnsealing, summariseUnsealing, type UnsealingState } from './unsealing.ts'
 
 /** 公开原文 */
@@ -8,7 +8,7 @@ export const unsealing = {
   prefix: 'uns-',
   id: /^(0|[1-9]\d{0,15})$/,
   list: null,
-  version: 1,
+  version: 2,
   first: 'opened',
   fields: null,
   acts: [],
@@ -22,8 +22,7 @@ export const unsealing = {
     },
   },
   held: {},
-  filters: {},
-  sorts: commonSorts,
+  ...listed({ flagged: false, altered: false }),
   form: null,
   apply: applyToUnsealing,
   summarise: summariseUnsealing,

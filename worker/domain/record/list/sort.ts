@@ -2,15 +2,16 @@
 
 import { nearest } from '../../text/nearest.ts'
 import { refuse } from '../guard.ts'
+import type { DayColumn, DayName, ListDay } from './days.ts'
 
 /** Column of the derived row that gives the order. */
-export type SortColumn = 'n' | 'lastIndex' | 'id' | 'title' | 'day'
+export type SortColumn = 'n' | 'lastIndex' | 'id' | 'title' | 'amount' | DayColumn
 
-export type SortName = 'recorded' | 'changed' | 'id' | 'title' | 'date'
+export type SortName = 'recorded' | 'changed' | 'id' | 'title' | 'date' | 'amount' | DayName
 
 export interface Sort {
   readonly by: SortColumn
-  /** Field whose name says what the day is; null where the name of the order says enough. */
+  /** Field whose name says what the order is by; null where the name of the order says enough. */
   readonly field: string | null
 }
 
@@ -31,29 +32,42 @@ export const commonSorts = {
   title: { by: 'title', field: null },
 } as const satisfies Sorts
 
-/** The common orders, and one by the day of the kind, which its summary gives. */
-export function sortsWith(field: string) {
-  return { ...commonSorts, date: { by: 'day', field } } as const satisfies Sorts
-}
-
-/** Orders of a list that holds several kinds. */
+/** Orders of a list that holds several kinds: the common ones, and the day that each kind is about. */
 export const mixedSorts = { ...commonSorts, date: { by: 'day', field: null } } as const satisfies Sorts
+
+/** The common orders, one by each day of a kind, and one by its amount where it has one. */
+export function sortsBy(days: { readonly [name in DayName]?: ListDay }, amount: string | null): Sorts {
+  const byDay = Object.entries(days).map(([name, { by, field }]) => [name, { by, field }])
+  return {
+    ...commonSorts,
+    ...Object.fromEntries(byDay),
+    ...(amount === null ? {} : { amount: { by: 'amount', field: amount } }),
+  }
+}
 
 /** Every order that can be asked for, each upwards and downwards. */
 export function sortTexts(sorts: Sorts): string[] {
   return Object.keys(sorts).flatMap((name) => [name, `-${name}`])
 }
 
-/**
- * The order that a text asks for: a name, with `-` before it downwards.
- *
- * @throws Problem `invalid` that names the nearest known order, and all of them
- */
-export function parseSort(text: string, sorts: Sorts): Ordering {
+/** The order that a text asks for: a name, with `-` before it downwards; null for none that is known. */
+export function sortIn(text: string, sorts: Sorts): Ordering | null {
   const descending = text.startsWith('-')
   const name = descending ? text.slice(1) : text
   for (const [known, sort] of Object.entries(sorts) as [SortName, Sort][])
     if (known === name) return { name: known, by: sort.by, descending }
+  return null
+}
+
+/**
+ * The order that a text asks for.
+ *
+ * @throws Problem `invalid` that names the nearest known order, and all of them
+ */
+export function parseSort(text: string, sorts: Sorts): Ordering {
+  const found = sortIn(text, sorts)
+  if (found !== null) return found
+  const name = text.startsWith('-') ? text.slice(1) : text
   const names = Object.keys(sorts)
   const near = text.length > 40 ? null : nearest(name, names)
   const cut = text.length > 40 ? `${text.slice(0, 40)}…` : text

@@ -6,19 +6,15 @@
 import type { InValue } from '@libsql/client'
 import { replay } from '../../domain/kinds/replay.ts'
 import { BESIDE } from '../../domain/kinds/rows/beside.ts'
+import { kindOf } from '../../domain/kinds/table.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { type Database, numberOf, type Row, textOf } from '../database.ts'
 import { readHistories, recordedOf } from '../log/entries.ts'
-import type { ListOrder } from './order.ts'
-import { COLUMNS, NAMED, recordsOfRows, type StoredRecord } from './records.ts'
-import { summaryOf } from './summary.ts'
-
-/** Condition of the records on a list: the text behind `WHERE`, over `record` and the tables beside it. */
-export interface Condition {
-  readonly where: string
-  readonly args: readonly InValue[]
-}
+import { COLUMNS, NAMED, recordsOfRows, type StoredRecord } from '../records/records.ts'
+import { summaryOf } from '../records/summary.ts'
+import type { Condition } from './condition.ts'
+import { type ListOrder, NARROW } from './order.ts'
 
 /** Place at which a page ended. */
 export interface Place {
@@ -39,6 +35,8 @@ export interface ListPage {
 
 /** Records that may have changed since the first page; of more, the order of that moment is not made again. */
 const MOST_MOVED = 500
+/** Records of a list that are put in order; of more, those in the order that lies ready are looked at one by one. */
+const FEW = 2000
 /** Times that a page is read again when somebody writes meanwhile. */
 const ATTEMPTS = 8
 
@@ -58,8 +56,9 @@ export async function readPage(
   limit: number,
 ): Promise<ListPage> {
   if (after !== null && !order.fixed) return movedPage(database, condition, order, after, limit)
+  const from = await tableFor(database, condition, order)
   const [head, page] = await database.client.batch(
-    [HEAD, ordered(keysOf(condition, order, after, limit + 1), order, limit + 1)],
+    [HEAD, ordered(keysOf(condition, order, after, limit + 1, from), order, limit + 1)],
     'read',
   )
   return pageOf(database, page?.rows ?? [], numberOf(head?.rows[0]?.size ?? 0), limit, after)
@@ -86,15 +85,43 @@ function placeOf(row: Row, size: number, shown: number): Place {
   return { size, key: typeof k === 'string' ? k : numberOf(k), n: numberOf(row.n), shown }
 }
 
-/** Keys of the records behind a place, in order. */
-function keysOf({ where, args }: Condition, order: ListOrder, after: Place | null, limit: number): Statement {
+/**
+ * The table with the index by which a list is read: that of its order, where nothing narrows it; else the one that
+ * holds all filters, unless the key has to be read from the rows of many.
+ */
+async function tableFor(database: Database, condition: Condition, order: ListOrder): Promise<string> {
+  const { kind, narrowed } = condition
+  if (kind === undefined) return 'record'
+  if (narrowed === false) return order.key === 'id' ? 'record' : `record INDEXED BY ${order.index ?? NARROW}`
+  if (order.narrow) return `record INDEXED BY ${NARROW}`
+  const found = await countList(database, condition)
+  return `record INDEXED BY ${order.index === undefined || found < FEW ? NARROW : order.index}`
+}
+
+/** Keys of the records behind a place, in order. @param from table that is read */
+function keysOf(
+  condition: Condition,
+  order: ListOrder,
+  after: Place | null,
+  limit: number,
+  from = 'record',
+): Statement {
+  const { args } = condition
+  const where = order.key === 'id' ? `${condition.where}${idsOf(condition)}` : condition.where
   const [beyond, behind] = [order.descending ? '<' : '>', order.newestFirst ? '<' : '>']
   const on = after === null ? 'true' : `k ${beyond}= ? AND (k ${beyond} ? OR n ${behind} ?)`
   return {
-    sql: `SELECT n, k FROM (SELECT n, ${order.key} AS k FROM record WHERE (${where})) WHERE ${on}
+    sql: `SELECT n, k FROM (SELECT n, ${order.key} AS k FROM ${from} WHERE (${where})) WHERE ${on}
       ORDER BY ${ways(order)} LIMIT ?`,
     args: [...(order.args ?? []), ...args, ...(after === null ? [] : [after.key, after.key, after.n]), limit],
   }
+}
+
+/** Ids of one kind lie side by side: a full stop is the next character after a hyphen. */
+function idsOf({ kind }: Condition): string {
+  if (kind === undefined) return ''
+  const prefix = kindOf(kind).prefix.slice(0, -1)
+  return ` AND record.id >= '${prefix}-' AND record.id < '${prefix}.'`
 }
 
 function ways({ descending, newestFirst }: ListOrder, of = ''): string {
@@ -126,7 +153,7 @@ async function movedPage(
       where: `(${condition.where}) AND record.last_index < ? AND record.id NOT IN (SELECT value FROM json_each(?))`,
       args: [...condition.args, after.size, JSON.stringify(erased)],
     }
-    const now = keysOf(still, order, after, limit + 1)
+    const now = keysOf(still, order, after, limit + 1, await tableFor(database, condition, order))
     const then = keysOf(condition, order, after, limit + 1)
     const keys: Statement = {
       sql: `SELECT n, k FROM (SELECT * FROM (${now.sql}) UNION ALL SELECT * FROM (${asTables(stood)} ${then.sql}))`,
@@ -153,7 +180,7 @@ async function movedPage(
 }
 
 const CHANGED = 'record.n < ? AND record.last_index >= ?'
-const ERASED = `SELECT DISTINCT e.record FROM erasure x JOIN entry e ON e."index" = x.target WHERE x.entry >= ?`
+const ERASED = `SELECT DISTINCT e.record FROM erasure x CROSS JOIN entry e ON e."index" = x.target WHERE x.entry >= ?`
 
 /** Records on the list that changed since a size, and those of which something was erased since. */
 async function movedSince(
@@ -313,9 +340,13 @@ function unknownSize(): Problem {
 }
 
 /** The number of records on a list. */
-export async function countList({ client }: Database, { where, args }: Condition): Promise<number> {
+export async function countList(
+  { client }: Database,
+  { where, args, kind, narrowed }: Condition,
+): Promise<number> {
+  const by = kind === undefined ? '' : ` INDEXED BY ${narrowed === false ? 'record_kind' : NARROW}`
   const { rows } = await client.execute({
-    sql: `SELECT count(*) AS total FROM record WHERE (${where})`,
+    sql: `SELECT count(*) AS total FROM record${by} WHERE (${where})`,
     args: [...args],
   })
   return numberOf(rows[0]?.total)

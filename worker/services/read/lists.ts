@@ -1,0 +1,190 @@
+/** Lists of records, the board and the calendar: each is a question of the same filters, paged in one way. */
+import { kindOf } from '../../domain/kinds/table.ts'
+import { dayText } from '../../domain/record/date.ts'
+import { mixedSorts, parseSort } from '../../domain/record/list/sort.ts'
+import { countAreas, countChoices, countFlags, countRecords, namedOrgans } from '../../store/lists/choices.ts'
+import { type Condition, conditionOf, type RecordFilter } from '../../store/lists/condition.ts'
+import { type ListOrder, listOrder } from '../../store/lists/order.ts'
+import { countList, readPage } from '../../store/lists/page.ts'
+import * as board from '../../store/records/board.ts'
+import * as records from '../../store/records/records.ts'
+import type { Ledger } from '../open.ts'
+import { todayOf } from '../submit/call.ts'
+import { formatPlace, limitOf, parsePlace } from './cursor.ts'
+import type { Log } from './log.ts'
+import type {
+  BoardFigures,
+  BoardQuery,
+  CalendarItem,
+  CalendarQuery,
+  RecordQuery,
+  Stats,
+} from './questions.ts'
+import type { ListChoices, Page, RecordView } from './views.ts'
+
+/** Records on one page at most. */
+const MOST = 500
+
+export function createLists(
+  ledger: Ledger,
+  log: Log,
+  judgingNow: () => Promise<board.BoardDays>,
+  viewsOf: (stored: readonly records.StoredRecord[], judging?: board.BoardDays) => Promise<RecordView[]>,
+) {
+  const { database } = ledger
+  const today = () => todayOf(ledger.now(), ledger.calendar.days.zone)
+
+  /** The one way in which a list of records is paged. */
+  async function listed(
+    condition: Condition,
+    order: ListOrder,
+    cursor: string | undefined,
+    size: number,
+    judging: board.BoardDays,
+  ): Promise<Page<RecordView> & { total: number }> {
+    const after = cursor === undefined ? null : parsePlace(order.name, cursor)
+    const [page, total] = await Promise.all([
+      readPage(database, condition, order, after, size),
+      countList(database, condition),
+    ])
+    const next = page.next === null ? null : formatPlace(order.name, page.next)
+    return { items: await viewsOf(page.records, judging), next, total }
+  }
+
+  return {
+    /** Records in the order in which they were first logged, unless another is asked for. */
+    async records({
+      cursor,
+      limit,
+      sort = 'recorded',
+      ...filter
+    }: RecordQuery): Promise<Page<RecordView> & { total: number }> {
+      const sorts = filter.kind === undefined ? mixedSorts : kindOf(filter.kind).sorts
+      const order = listOrder(parseSort(sort, sorts))
+      const size = limitOf(limit, 50, MOST)
+      const judging = await judgingNow()
+      return listed(conditionOf({ ...filter, judging }), order, cursor, size, judging)
+    },
+
+    /**
+     * Numbers of records for each value by which a list could be narrowed further: the choice in one filter takes none
+     * away there. Areas are told where the kind has any.
+     */
+    async choices(filter: RecordFilter): Promise<ListChoices> {
+      const judged = { ...filter, judging: await judgingNow() }
+      const hasAreas = kindOf(filter.kind).filters.area !== undefined
+      const [choices, area] = await Promise.all([
+        countChoices(database, judged),
+        hasAreas ? countAreas(database, judged) : [],
+      ])
+      return { ...choices, area }
+    },
+
+    /** Departments by whose names anything is said to be decided. */
+    organs: (): Promise<string[]> => namedOrgans(database),
+
+    /** The number of open flags on each of these records that has any. */
+    flagCounts: (ids: readonly string[]): Promise<Map<string, number>> => countFlags(database, ids),
+
+    /** All departments by code, with how many responsibilities in force each holds. */
+    async departments(): Promise<{ record: RecordView; responsibilities: number }[]> {
+      const judging = await judgingNow()
+      const inForce = { kind: 'responsibility', status: 'in_force', judging } as const
+      const [found, { department }] = await Promise.all([
+        records.listRecords(database, { kind: 'department' }, -1, 10_000),
+        countChoices(database, inForce),
+      ])
+      const held = new Map(department.map(({ value, count }) => [value, count]))
+      return (await viewsOf(found, judging))
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .map((record) => ({ record, responsibilities: held.get(record.id) ?? 0 }))
+    },
+
+    /**
+     * Milestones by what their dates say on the day for which each is judged; each view has its order, unless another
+     * is asked for.
+     */
+    async board({
+      view = 'all',
+      cursor,
+      limit,
+      sort,
+      ...filter
+    }: BoardQuery): Promise<Page<RecordView> & { total: number }> {
+      const order =
+        sort === undefined ? board.boardOrder(view) : listOrder(parseSort(sort, kindOf('milestone').sorts))
+      const size = limitOf(limit, 50, MOST)
+      const judging = await judgingNow()
+      return listed(board.boardCondition(view, filter, judging), order, cursor, size, judging)
+    },
+
+    /**
+     * Number of milestones in each view of the board, in all and by department, area and type.
+     *
+     * @param open whether what else could be chosen in each of these is counted as well
+     */
+    async boardCounts(filter: board.BoardFilter, open = false): Promise<BoardFigures> {
+      const judging = await judgingNow()
+      const [registers, { all, department, area, type }] = await Promise.all([
+        board.boardRegisters(database, filter),
+        board.countBoard(database, filter, judging, open),
+      ])
+      const dayOf = (day: number | undefined) =>
+        day === undefined ? null : dayText(Math.min(day, judging.today))
+      const names = await records.titlesOf(
+        database,
+        department.flatMap(({ value }) => value ?? []),
+      )
+      return {
+        today: today(),
+        deliveries: registers.map((register) => ({
+          register,
+          asOf: dayOf(judging.deliveries.get(register)),
+        })),
+        counts: all,
+        department: department.map((one) => ({ ...one, name: names.get(one.value ?? '') ?? one.value })),
+        area,
+        type,
+      }
+    },
+
+    /** Items in the calendar from one day to another. */
+    async calendar(query: CalendarQuery): Promise<CalendarItem[]> {
+      const { limit, list, ...filter } = query
+      const size = limitOf(limit, 500, 2000)
+      const judging = await judgingNow()
+      const condition = list === undefined ? null : conditionOf({ ...list, annulled: 'any', judging })
+      const found = await board.listCalendar(database, { ...filter, condition }, size)
+      const seen = await viewsOf(
+        found.map(({ record }) => record),
+        judging,
+      )
+      return found.flatMap(({ rel, day, until, part }, i) => {
+        const record = seen[i]
+        return record === undefined ? [] : [{ rel, day, until, part, record }]
+      })
+    },
+
+    async stats(): Promise<Stats> {
+      const judging = await judgingNow()
+      const [head, departments, items, decisions, milestones] = await Promise.all([
+        log.snapshot(),
+        countRecords(database, { kind: 'department' }),
+        countChoices(database, { kind: 'responsibility', judging }),
+        countRecords(database, { kind: 'decision' }),
+        countRecords(database, { kind: 'milestone' }),
+      ])
+      return {
+        entries: head.size,
+        departments,
+        responsibilities: items.total,
+        decisions,
+        milestones,
+        byType: items.type,
+        byStatus: items.status,
+        asOf: head.recorded,
+        today: today(),
+      }
+    },
+  }
+}

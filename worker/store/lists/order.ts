@@ -1,0 +1,70 @@
+/** Orders of lists as SQL over the columns of `record`. */
+import type { InValue } from '@libsql/client'
+import type { Ordering, SortColumn } from '../../domain/record/list/sort.ts'
+
+export interface ListOrder {
+  /** Told apart from every other order of the list: the mark of a page names it. */
+  readonly name: string
+  /** An expression that is a text or a whole number, and never null. */
+  readonly key: string
+  readonly args?: readonly InValue[]
+  readonly descending: boolean
+  /** Among equals, whether the newest comes first. */
+  readonly newestFirst: boolean
+  /** True if no entry can give a record another key. */
+  readonly fixed: boolean
+  /** Index in which the records of a kind lie in this order; without one it is made anew. */
+  readonly index?: string
+  /** True where {@link NARROW} holds the key: then no row is read for it. */
+  readonly narrow?: boolean
+}
+
+/** So many letters of a title give its place; they stand in the mark of a page. */
+const TITLE = 60
+/** Beyond every day of the calendar, and every amount. */
+const NEVER = 9_999_999
+const NOTHING = 9_007_199_254_740_991
+
+/** The index that holds everything by which lists are narrowed, counted and ordered, but for titles. */
+export const NARROW = 'record_narrow'
+
+const KEYS: { readonly [by in SortColumn]: (descending: boolean) => string } = {
+  n: () => 'n',
+  id: () => 'id',
+  lastIndex: () => 'last_index',
+  title: () => `substr(title, 1, ${TITLE})`,
+  amount: (descending) => `ifnull(amount, ${descending ? -NOTHING : NOTHING})`,
+  day: dayKey('day'),
+  opened: dayKey('opened'),
+  baseline: dayKey('baseline'),
+  due: dayKey('due'),
+  done: dayKey('done'),
+  begins: dayKey('begins'),
+  ends: dayKey('ends'),
+}
+
+function dayKey(column: string): (descending: boolean) => string {
+  return (descending) => `ifnull(${column}, ${descending ? -NEVER : NEVER})`
+}
+
+/** Indexes of the orders in which lists mostly stand; all others are made from {@link NARROW}. */
+const INDEXES: { readonly [by in SortColumn]?: (descending: boolean) => string } = {
+  n: () => 'record_kind',
+  lastIndex: () => 'record_changed',
+  title: () => 'record_title',
+  day: (descending) => (descending ? 'record_day' : 'record_day_up'),
+}
+
+/** Order of a list. A record without the day or the amount stands at the end, in both directions. */
+export function listOrder({ by, descending, name }: Ordering): ListOrder {
+  const index = INDEXES[by]?.(descending)
+  return {
+    name: `${descending ? '-' : ''}${name}`,
+    key: KEYS[by](descending),
+    descending,
+    newestFirst: descending,
+    fixed: by === 'n' || by === 'id',
+    narrow: by !== 'title',
+    ...(index === undefined ? {} : { index }),
+  }
+}
