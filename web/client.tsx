@@ -10,10 +10,37 @@ import { createMemory } from './verify/memory.ts'
 import { runChecks } from './verify/run.ts'
 import { createSource } from './verify/source.ts'
 
-/** Draws an island at once and again after every change on the board. */
-function take(root: Element, board: Board, draw: () => VNode): void {
+/** Draws an island at once, and again in the next frame after changes on the board. */
+function take(root: Element, redraw: Redraw, draw: () => VNode): void {
   hydrate(draw(), root)
-  board.listen(() => render(draw(), root))
+  redraw.push(() => render(draw(), root))
+}
+
+/** What is drawn again after changes on the board. */
+type Redraw = (() => void)[]
+
+/** Draws all islands once a frame, however many changes there were: a page may have hundreds of seals. */
+function follow(board: Board, redraw: Redraw): void {
+  let isWaiting = false
+  board.listen(() => {
+    if (isWaiting) return
+    isWaiting = true
+    // A page in the background has no frames.
+    const next = document.hidden ? setTimeout : requestAnimationFrame
+    next(() => {
+      isWaiting = false
+      for (const draw of redraw) draw()
+    })
+  })
+}
+
+/** Waits until the page is there and its reader has done what they were at. */
+function whenUsable(work: () => void): void {
+  // Not every browser has it.
+  const idle = window.requestIdleCallback?.bind(window) ?? ((then: () => void) => setTimeout(then, 200))
+  const begin = (): unknown => idle(work, { timeout: 2000 })
+  if (document.readyState === 'complete') begin()
+  else window.addEventListener('load', begin, { once: true })
 }
 
 /** Hands both contradicting checkpoints to the reader as one file. */
@@ -37,33 +64,37 @@ function start({ words, shown, indices, proof }: PageData): void {
     [...new Set([...told, ...seals.map(({ dataset }) => Number(dataset.seal))])],
     claims.map(({ dataset }) => Number(dataset.signed)),
   )
+  const redraw: Redraw = []
   for (const root of seals) {
     const index = Number(root.dataset.seal)
     const href = root.querySelector('a')?.getAttribute('href') ?? ''
     const sealed = root.dataset.sealed !== undefined
-    take(root, board, () => (
+    take(root, redraw, () => (
       <Stamp words={words} is={board.seal(index).is} index={index} href={href} sealed={sealed} />
     ))
   }
   for (const root of claims) {
     const index = Number(root.dataset.signed)
-    take(root, board, () => <SignedMark words={words} mark={board.mark(index)} />)
+    take(root, redraw, () => <SignedMark words={words} mark={board.mark(index)} />)
   }
   for (const root of document.querySelectorAll('[data-proof]')) {
-    take(root, board, () => (
+    take(root, redraw, () => (
       <ProofBox words={words} summary={board.summary()} {...proof} onDownloadFork={() => saveFork(board)} />
     ))
   }
-  void runChecks(
-    { shown, indices },
-    {
-      source: createSource(fetch.bind(window)),
-      memory: createMemory(() => window.localStorage),
-      board,
-      unable: () => whyUnable(window.crypto),
-      clock: () => performance.now(),
-    },
-  )
+  follow(board, redraw)
+  whenUsable(() => {
+    void runChecks(
+      { shown, indices },
+      {
+        source: createSource(fetch.bind(window)),
+        memory: createMemory(() => window.localStorage),
+        board,
+        unable: () => whyUnable(window.crypto),
+        clock: () => performance.now(),
+      },
+    )
+  })
 }
 
 /** A button beside the citation that copies it; there is none where the browser cannot. */

@@ -138,7 +138,7 @@ export async function registerOf(records: number, say: (text: string) => void): 
   const dataDir = join(tmpdir(), 'mingzhang-bench', `${KIND}-${records}`)
   if (existsSync(join(dataDir, 'done'))) return dataDir
   await rm(dataDir, { recursive: true, force: true })
-  await mkdir(dataDir, { recursive: true })
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
   say(`writing a register of ${records} records to ${dataDir} …`)
   const machine = await openMachine({ dataDir, origin: 'bench.example/log', shared: false })
   const { acts, deliveries, ledger } = machine.services
