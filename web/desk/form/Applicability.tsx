@@ -1,10 +1,15 @@
-/** The facts on which the procedure depends, asked as plain questions, and which steps follow from the answers. */
+/**
+ * The facts on which the procedure depends, asked as plain questions: those alone whose answer changes a step, each
+ * with the step that it changes, and beneath them the steps as they follow from the answers so far.
+ */
+
 import { decisionRulesOf } from '../../../worker/domain/kinds/decision/decision.ts'
 import type { DecisionState } from '../../../worker/domain/kinds/decision/state.ts'
+import { type DecidingFact, decidingFacts } from '../../../worker/domain/procedure/deciding.ts'
 import { procedureOf } from '../../../worker/domain/procedure/expected.ts'
 import type { Specs } from '../../../worker/domain/record/shape.ts'
-import { label as labelOf } from '../../labels.ts'
 import type { Json } from '../../types.ts'
+import { fill } from '../../words/fill.ts'
 import { useDesk } from '../frame/desk.ts'
 import { Group } from './fields/Box.tsx'
 import { Flag } from './fields/Choices.tsx'
@@ -25,27 +30,51 @@ export function Applicability({
   const { lang, words } = useDesk()
   const questions: Record<string, string> = words.facts
   const stated = fieldsIn(whole.applicability)
-  const steps = procedureOf(proposalOf(whole))
+  const proposal = proposalOf(whole)
+  const steps = procedureOf(proposal)
+  const deciding = new Map(decidingFacts(proposal).map((one) => [one.fact as string, one]))
+  const question = (fact: string) => (
+    <Flag
+      key={fact}
+      label={questions[fact] ?? fact}
+      path={`applicability/${fact}`}
+      value={stated[fact]}
+      hint={effectOf(deciding.get(fact))}
+      onChange={(answer) => onChange(withField(stated, fact, answer))}
+    />
+  )
+  /** Steps that an answer to a question makes mandatory, in words. */
+  function effectOf(one: DecidingFact | undefined): string | undefined {
+    if (one === undefined) return undefined
+    const names = (answer: 'yes' | 'no'): string =>
+      one.steps
+        .filter((step) => step[answer] === 'required')
+        .map(({ name }) => name[lang])
+        .join(lang === 'zh' ? '、' : ', ')
+    const said = (['yes', 'no'] as const).flatMap((answer) => {
+      const steps = names(answer)
+      return steps === '' ? [] : [fill(words.form.effect[answer], { steps })]
+    })
+    return said.join(lang === 'zh' ? '；' : '; ')
+  }
+  const names = Object.keys(specs)
+  const others = names.filter((fact) => !deciding.has(fact))
   return (
     <Group label={label} path="applicability" hint={words.form.factsHint}>
-      {Object.keys(specs).map((fact) => (
-        <Flag
-          key={fact}
-          label={questions[fact] ?? fact}
-          path={`applicability/${fact}`}
-          value={stated[fact]}
-          onChange={(answer) => onChange(withField(stated, fact, answer))}
-        />
-      ))}
-      {steps.length === 0 ? (
-        <p class="hint">{words.form.noProcedure}</p>
-      ) : (
+      {names.filter((fact) => deciding.has(fact)).map(question)}
+      {others.length > 0 && (
+        <details class="more" open={others.some((fact) => stated[fact] !== undefined)}>
+          <summary>{words.form.otherFacts}</summary>
+          {others.map(question)}
+        </details>
+      )}
+      {steps.length > 0 && (
         <section aria-live="polite">
-          <h3>{words.form.procedure}</h3>
+          <h2>{words.form.procedure}</h2>
           <ul class="needs">
-            {steps.map(({ type, need, why }) => (
-              <li key={type} data-need={need}>
-                <b>{labelOf(lang, 'step', type)}</b> <span>{words.form.need[need]}</span>
+            {steps.map(({ step, name, need, why }) => (
+              <li key={step} data-need={need}>
+                <b>{name[lang]}</b> <span>{words.form.need[need]}</span>
                 <small>{why[lang]}</small>
               </li>
             ))}
@@ -57,7 +86,7 @@ export function Applicability({
 }
 
 /** Fields that are being written, as the decision that they would open. */
-function proposalOf(whole: Fields): DecisionState {
+export function proposalOf(whole: Fields): DecisionState {
   const base = {
     id: '',
     seq: 1,

@@ -33,7 +33,7 @@ export function CaseForm({ specs, initial = {}, submit, onSend }: CaseFormProps)
     if (refused === null) setWhole(initial)
   }
   return (
-    <FormProvider value={{ kind: 'case', department: null, problem }}>
+    <FormProvider value={{ kind: 'case', department: null, problems: problem === null ? [] : [problem] }}>
       <form onSubmit={send} noValidate>
         <Trouble problem={problem} />
         {Object.entries(specs).map(([name, spec]) => {

@@ -1,21 +1,24 @@
 /** The fields of a form: those asked at once, those behind a fold, and what goes into the envelope. */
 
 import { kindOf } from '../../../worker/domain/kinds/table.ts'
+import { decidingFacts } from '../../../worker/domain/procedure/deciding.ts'
 import { code, date, id as idOf, moment } from '../../../worker/domain/record/shape.ts'
 import { grounds } from '../../../worker/domain/record/vocabulary.ts'
 import { fieldLabel } from '../../labels.ts'
 import type { Json, RecordView } from '../../types.ts'
 import { useDesk, useMe } from '../frame/desk.ts'
-import { Applicability } from './Applicability.tsx'
+import { Applicability, proposalOf } from './Applicability.tsx'
 import { Changes } from './Changes.tsx'
 import { Box, Group, useControl } from './fields/Box.tsx'
 import { Field } from './fields/Field.tsx'
-import { type Fields, fieldsIn, isEmpty, textIn, withField } from './fields/value.ts'
-import { type Form, type FormKind, formKinds } from './forms.ts'
+import { type Fields, fieldsIn, isEmpty, saysWhen, textIn, withField } from './fields/value.ts'
+import { askedOf, type Form, type FormKind, formKinds } from './forms.ts'
+import { Lead } from './Lead.tsx'
 import { StepForm } from './StepForm.tsx'
 
 /** Asked only where another answer calls for it. */
 const WHEN: { readonly [field: string]: (whole: Fields) => boolean } = {
+  'decision.open.applicability': (whole) => decidingFacts(proposalOf(whole)).length > 0,
   'decision.open.noResponsibility': ({ responsibility }) => isEmpty(responsibility),
   'decision.decide.divergenceReason': ({ conformsToMajority }) => conformsToMajority === false,
   'milestone.claim.metAt': ({ undated }) => undated !== true,
@@ -47,7 +50,22 @@ export function FormFields({
   const field = (name: string) => (
     <Part key={name} form={form} name={name} whole={whole} record={record} put={put} onChange={onChange} />
   )
-  const more = form.more.filter(asked)
+  const { main, more: folded } = askedOf(form, whole)
+  const more = folded.filter(asked)
+  const isBegun = form.lead === null || !isEmpty(whole[form.lead])
+  // Another field says on which day it happened: this one is for when it was another.
+  const isFolded = saysWhen(main)
+  const when = (
+    <Field
+      spec={moment().spec}
+      name="occurred"
+      path="occurred"
+      scope={form.kind}
+      label={words.form.occurred}
+      value={whole.occurred}
+      onChange={(value) => put('occurred', value)}
+    />
+  )
   return (
     <>
       {me.department === null && form.verb === 'open' && isOfDepartment(form.kind) && (
@@ -60,23 +78,16 @@ export function FormFields({
           onChange={(value) => put('department', value)}
         />
       )}
-      {form.main.filter(asked).map(field)}
-      <Field
-        spec={moment().spec}
-        name="occurred"
-        path="occurred"
-        scope={form.kind}
-        label={words.form.occurred}
-        value={whole.occurred}
-        onChange={(value) => put('occurred', value)}
-      />
-      {more.length > 0 && (
-        <details class="more" open={more.some((name) => !isEmpty(whole[name]))}>
+      {main.filter(asked).map(field)}
+      {isBegun && !isFolded && when}
+      {(more.length > 0 || (isBegun && isFolded)) && (
+        <details class="more" open={[...more, 'occurred'].some((name) => !isEmpty(whole[name]))}>
           <summary>{words.form.more}</summary>
+          {isFolded && when}
           {more.map(field)}
         </details>
       )}
-      {isOfDepartment(form.kind) && <Withholding whole={whole} put={put} />}
+      {isBegun && isOfDepartment(form.kind) && <Withholding whole={whole} put={put} />}
     </>
   )
 }
@@ -112,6 +123,8 @@ function Part({ form, name, whole, record, put, onChange }: PartProps) {
       />
     )
   }
+  if (name === form.lead && spec.is === 'code')
+    return <Lead form={form} spec={spec} label={label} whole={whole} onChange={(value) => put(name, value)} />
   if (name === 'applicability' && spec.is === 'object')
     return (
       <Applicability whole={whole} specs={spec.fields} label={label} onChange={(value) => put(name, value)} />
@@ -136,6 +149,7 @@ function Part({ form, name, whole, record, put, onChange }: PartProps) {
       path={name}
       scope={form.kind}
       value={whole[name]}
+      names={form.names[name]}
       onChange={(value) => put(name, value)}
     />
   )

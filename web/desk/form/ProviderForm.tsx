@@ -46,7 +46,7 @@ export function ProviderForm({ onAdded }: { onAdded(name: { zh: string; en: stri
     if (answer.ok) onAdded(name)
   }
   return (
-    <FormProvider value={{ kind: 'provider', department: null, problem }}>
+    <FormProvider value={{ kind: 'provider', department: null, problems: problem === null ? [] : [problem] }}>
       <form onSubmit={add} noValidate>
         <Trouble problem={problem} />
         <Text path="id" label={providers.id} hint={providers.idHint} {...field('id')} />

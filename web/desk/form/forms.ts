@@ -14,6 +14,7 @@ import {
 } from '../../../worker/domain/kinds/table.ts'
 import type { DeclaredAct, FormOrder } from '../../../worker/domain/record/kind.ts'
 import type { Spec, Specs } from '../../../worker/domain/record/shape.ts'
+import type { Fields } from './fields/value.ts'
 
 export type FormKind = KindsWhere<{ form: FormOrder }>
 
@@ -36,6 +37,12 @@ export interface Form {
   /** Fields asked at once, and those behind a fold. */
   main: readonly string[]
   more: readonly string[]
+  /** The field that is asked before all others; null where none is. */
+  lead: string | null
+  /** Fields of which one has to be filled in. */
+  either: readonly string[]
+  /** Texts that most often name a record, with the kinds of those. */
+  names: { readonly [field: string]: readonly string[] }
 }
 
 const fieldsOf = (spec: Spec): Specs => (spec.is === 'object' || spec.is === 'set' ? spec.fields : {})
@@ -47,11 +54,30 @@ export function formOf(kind: string, verb: string): Form | null {
   const spec = specOf(kind, verb)
   if (event === null || spec === null) return null
   const specs = fieldsOf(spec)
-  const { first, hidden = [] } = formOrder(kind)
+  const { first, hidden = [], lead = null, either = [], names = {} } = formOrder(kind)
   const opens = verb === 'open'
   const asked = Object.keys(specs).filter((field) => !opens || !hidden.includes(field))
   const main = opens ? first.filter((field) => asked.includes(field)) : asked
-  return { kind, verb, event, specs, main, more: asked.filter((field) => !main.includes(field)) }
+  const more = asked.filter((field) => !main.includes(field))
+  return {
+    ...{ kind, verb, event, specs, main, more },
+    lead: opens ? lead : null,
+    either: opens ? either : [],
+    names,
+  }
+}
+
+/**
+ * Fields that are asked at once and those behind the fold, by what was answered: a matter of one kind needs what
+ * another does not. Before the field that leads was answered, it is asked alone.
+ */
+export function askedOf({ kind, lead, main, more }: Form, whole: Fields): { main: string[]; more: string[] } {
+  if (lead === null) return { main: [...main], more: [...more] }
+  const answer = whole[lead]
+  if (typeof answer !== 'string' || answer === '') return { main: [lead], more: [] }
+  const { only = {} } = formOrder(kind)
+  const isAtOnce = (field: string): boolean => only[field]?.includes(answer) ?? true
+  return { main: main.filter(isAtOnce), more: [...main.filter((field) => !isAtOnce(field)), ...more] }
 }
 
 /** The verbs of a kind, for records that exist, in the order in which they are declared. */

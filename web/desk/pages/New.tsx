@@ -33,7 +33,7 @@ export function NewPage() {
         )}
       </ul>
       <h2>{words.new.on}</h2>
-      <FormProvider value={{ kind: '', department: me.department, problem: null }}>
+      <FormProvider value={{ kind: '', department: me.department, problems: [] }}>
         <Search
           label={words.new.find}
           path="record"
@@ -45,14 +45,16 @@ export function NewPage() {
   )
 }
 
-/** Opening a record of one kind. What the address says of it is filled in: `?decision=dec-…`. */
+/** Opening a record of one kind. What the address says of it is filled in: `?decision=dec-…`, `?class=ordinary`. */
 export function OpenPage({ kind }: { kind: string }) {
   const { words, query } = useDesk()
   const form = isFormKind(kind) ? formOf(kind, 'open') : null
   if (form === null) return <p class="notice">{fill(words.on.none, { id: kind })}</p>
   const initial: Fields = {}
-  for (const [name, value] of new URLSearchParams(query))
-    if (form.specs[name]?.is === 'id') initial[name] = value
+  for (const [name, value] of new URLSearchParams(query)) {
+    const spec = form.specs[name]
+    if (spec?.is === 'id' || (spec?.is === 'code' && spec.codes.includes(value))) initial[name] = value
+  }
   return (
     <Editor
       form={form}

@@ -75,7 +75,7 @@ export function PlanPage() {
   }
 
   return (
-    <FormProvider value={{ kind: 'milestone', department: me.department, problem: null }}>
+    <FormProvider value={{ kind: 'milestone', department: me.department, problems: [] }}>
       <h1>{plan.title}</h1>
       <p class="lede">{plan.lede}</p>
       {stage === 'write' ? (

@@ -1,7 +1,7 @@
 /** Writing one entry: the form, then what it would record, then the receipt. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { bindingChanges, whyBinding, whySecond } from '../../../worker/domain/kinds/binding.ts'
-import { isDraftedKind } from '../../../worker/domain/kinds/registry.ts'
+import { isDraftedKind, isTracedKind } from '../../../worker/domain/kinds/registry.ts'
 import type { Words } from '../../../worker/domain/record/problem.ts'
 import type { Prepared } from '../../../worker/ledger/prepared.ts'
 import { at, recordPath } from '../../address.ts'
@@ -19,6 +19,8 @@ import { Done } from './Done.tsx'
 import { type Draft, directWay, draftWay, type Entered, type Target, type Way } from './drafts.ts'
 import { Entering } from './Entering.tsx'
 import { KeptNote } from './KeptNote.tsx'
+import { missingIn } from './missing.ts'
+import { Preview } from './Preview.tsx'
 import { useWriting } from './writing.ts'
 
 interface Checked {
@@ -64,7 +66,7 @@ export function Editor({
   const { whole } = writing
   const [checked, setChecked] = useState<Checked | null>(null)
   const [entered, setEntered] = useState<Entered | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const [problems, setProblems] = useState<readonly Problem[]>([])
   const [busy, setBusy] = useState(false)
   const key = useMemo(() => crypto.randomUUID(), [])
   const top = useRef<HTMLHeadingElement>(null)
@@ -83,13 +85,15 @@ export function Editor({
 
   async function check(event: Event): Promise<void> {
     event.preventDefault()
+    const missing = missingIn(form, whole, words.form, lang)
+    setProblems(missing)
+    if (missing.length > 0) return
     setBusy(true)
-    setProblem(null)
     const way = hasDrafts ? await kept() : directWay(send, target, whole, key, record?.seq ?? null, today)
     if (way !== null) {
       const answer = await way.check()
       if (answer.ok) setChecked({ way, prepared: answer.body })
-      else setProblem(answer.problem)
+      else setProblems([answer.problem])
     }
     setBusy(false)
   }
@@ -123,7 +127,7 @@ export function Editor({
       <Heading ref={top} tabIndex={-1}>
         {stage === 'check' ? fill(words.check.title, { event }) : event}
       </Heading>
-      <Refused problem={problem} record={record} onRebase={writing.rebase} />
+      <Refused problems={problems} record={record} onRebase={writing.rebase} />
     </>
   )
   if (checked !== null)
@@ -144,7 +148,7 @@ export function Editor({
           }}
           onProblem={(refused) => {
             setChecked(null)
-            setProblem(refused)
+            setProblems([refused])
           }}
         >
           <button type="button" onClick={() => setChecked(null)}>
@@ -154,24 +158,31 @@ export function Editor({
       </>
     )
   return (
-    <FormProvider value={{ kind: form.kind, department, problem }}>
+    <FormProvider value={{ kind: form.kind, department, problems, specs: form.specs, either: form.either }}>
       {head}
       {writing.draft?.status === 'returned' && writing.draft.note !== null && (
         <p class="notice">{fill(words.write.returned, { note: writing.draft.note })}</p>
       )}
       {why !== null && <p class="notice">{fill(words.write.second, { why })}</p>}
-      <form onSubmit={check} noValidate>
-        <FormFields form={form} whole={whole} record={record} onChange={writing.put} />
-        <KeptNote writing={writing} hasDrafts={hasDrafts} />
-        <p class="buttons">
-          <button type="submit" class="primary" disabled={busy}>
-            {words.write.check}
-          </button>
-          <button type="button" class="plain" onClick={discard}>
-            {words.write.discard}
-          </button>
-        </p>
-      </form>
+      <div class={inline === undefined ? 'desk-cols' : undefined}>
+        <form onSubmit={check} noValidate>
+          <FormFields form={form} whole={whole} record={record} onChange={writing.put} />
+          <KeptNote writing={writing} hasDrafts={hasDrafts} />
+          <p class="buttons">
+            <button type="submit" class="primary" disabled={busy}>
+              {words.write.check}
+            </button>
+            <button type="button" class="plain" onClick={discard}>
+              {words.write.discard}
+            </button>
+          </p>
+        </form>
+        {inline === undefined && isTracedKind(form.kind) && (
+          <div class="desk-side desk-side--stay">
+            <Preview form={form} whole={whole} record={record} />
+          </div>
+        )}
+      </div>
     </FormProvider>
   )
 }
@@ -202,22 +213,23 @@ function whyTwo(
   return change === undefined ? null : whyBinding(change)
 }
 
-/** Refusal with a way to the field; and for a record that has moved on, the choice of how to go on. */
+/** Refusals with the way to each field; and for a record that has moved on, the choice of how to go on. */
 function Refused({
-  problem,
+  problems,
   record,
   onRebase,
 }: {
-  problem: Problem | null
+  problems: readonly Problem[]
   record: RecordView | null
   onRebase(seq: number): void
 }) {
   const { words, send, lang } = useDesk()
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (problem !== null) box.current?.focus()
-  }, [problem])
-  if (problem === null) return null
+    if (problems.length > 0) box.current?.focus()
+  }, [problems])
+  const [problem] = problems
+  if (problem === undefined) return null
   const moved = problem.code === 'conflict' && record !== null
   async function goOn(): Promise<void> {
     if (record === null) return
@@ -226,15 +238,18 @@ function Refused({
   }
   return (
     <div class="notice" role="alert" tabIndex={-1} ref={box}>
-      <p>
-        {problem.field === undefined ? (
-          problem.detail
-        ) : (
-          <a href={`#${controlId(problem.field)}`} onClick={(event) => lead(event, problem.field ?? '')}>
-            {problem.detail}
-          </a>
-        )}
-      </p>
+      {problems.length > 1 && <p>{fill(words.form.faults, { n: problems.length })}</p>}
+      {problems.map(({ field, detail }) => (
+        <p key={`${field} ${detail}`}>
+          {field === undefined ? (
+            detail
+          ) : (
+            <a href={`#${controlId(field)}`} onClick={(event) => lead(event, field)}>
+              {detail}
+            </a>
+          )}
+        </p>
+      ))}
       {moved && (
         <p class="buttons">
           <a class="button" href={at(lang, recordPath(record.id) ?? '/')} target="_blank" rel="noreferrer">

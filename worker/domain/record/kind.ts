@@ -28,6 +28,14 @@ export interface FormOrder {
   readonly daily: boolean
   /** Fields of a new record that are asked at once, in order; the others stand behind a fold. */
   readonly first: readonly string[]
+  /** The field that is asked before all others, as a choice: what kind of matter it is. */
+  readonly lead?: string
+  /** Fields asked at once for some answers to the lead alone; for others they stand behind the fold. */
+  readonly only?: { readonly [field: string]: readonly string[] }
+  /** Fields of which one has to be filled in. */
+  readonly either?: readonly string[]
+  /** Texts that most often name a record: names of these kinds are offered as one types. */
+  readonly names?: { readonly [field: string]: readonly RecordKind[] }
   /** Fields of a new record that no form asks for: set by importers, or said by an act. */
   readonly hidden?: readonly string[]
   /** Events that deliveries, hand-overs and other records bring about: no form asks for them. */

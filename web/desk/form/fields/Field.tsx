@@ -5,7 +5,7 @@ import { useDesk } from '../../frame/desk.ts'
 import { Box, Group } from './Box.tsx'
 import { Codes, Flag } from './Choices.tsx'
 import { useForm } from './context.ts'
-import { Finder, Finders } from './Finder.tsx'
+import { Finder, Finders, NameField, NameFields } from './Finder.tsx'
 import type { FieldProps } from './field-props.ts'
 import { Rows } from './Rows.tsx'
 import { Choice, DateField, Lines, NumberField, TextField } from './Scalars.tsx'
@@ -20,6 +20,12 @@ export function Field(props: FieldProps) {
   const label = props.label ?? fieldLabel(lang, kind, name)
   const all = { ...props, label }
   if (isDocuments(spec, name)) return <Uploads {...all} />
+  if (props.names !== undefined)
+    return spec.is === 'list' ? (
+      <NameFields {...all} kinds={props.names} />
+    ) : (
+      <NameField {...all} kinds={props.names} />
+    )
   switch (spec.is) {
     case 'text':
       return <TextField {...all} spec={spec} />

@@ -1,64 +1,16 @@
-/** Finding a record by its words, and putting its id into a field. */
-import { useEffect, useState } from 'preact/hooks'
+/** Finding a record by its words, and putting its id, or its name as printed, into a field. */
+import { useState } from 'preact/hooks'
 import { kindsOf } from '../../../../worker/domain/kinds/table.ts'
 import type { Spec } from '../../../../worker/domain/record/shape.ts'
 import { fill } from '../../../words/fill.ts'
 import { useDesk } from '../../frame/desk.ts'
-import type { Send } from '../../frame/send.ts'
 import { useTitles } from '../../frame/titles.ts'
-import { Box, Group, useControl } from './Box.tsx'
-import { useForm } from './context.ts'
+import { Group } from './Box.tsx'
+import { Combobox } from './Combobox.tsx'
 import type { FieldProps } from './field-props.ts'
 import { listIn, textIn } from './value.ts'
 
 type Of = FieldProps & { label: string; spec: Extract<Spec, { is: 'id' }> }
-
-interface Found {
-  id: string
-  title: string
-  departmentName: string | null
-}
-
-/** Waits for the end of a word before it asks. */
-const PAUSE_MS = 250
-const MOST = 12
-
-/** Records of these kinds that match; those of the own department first while nothing is typed. */
-function useFound(kinds: readonly string[], q: string, open: boolean): Found[] | null {
-  const { send } = useDesk()
-  const { department } = useForm()
-  const [found, setFound] = useState<Found[] | null>(null)
-  const kind = kinds.join(' ')
-  useEffect(() => {
-    if (!open) return
-    const asking = new AbortController()
-    const timer = setTimeout(async () => {
-      const lists = await Promise.all(kind.split(' ').map((one) => find(send, one, q.trim(), department)))
-      if (!asking.signal.aborted) setFound(lists.flat())
-    }, PAUSE_MS)
-    return () => {
-      asking.abort()
-      clearTimeout(timer)
-    }
-  }, [send, kind, q, department, open])
-  return found
-}
-
-/** Records that match; those of the own department while nothing is typed. */
-async function find(send: Send, kind: string, q: string, department: string | null): Promise<Found[]> {
-  const asked = { kind, limit: String(MOST) }
-  if (q !== '') {
-    const query = new URLSearchParams({ ...asked, q })
-    const answer = await send<{ items: { record: Found }[] }>('GET', `/api/v1/search?${query}`)
-    return answer.ok ? answer.body.items.map(({ record }) => record) : []
-  }
-  const own: Record<string, string> = department !== null && kind !== 'department' ? { department } : {}
-  const answer = await send<{ items: Found[] }>(
-    'GET',
-    `/api/v1/records?${new URLSearchParams({ ...asked, ...own })}`,
-  )
-  return answer.ok ? answer.body.items : []
-}
 
 /** Field for the id of a record: its title when one is chosen, else the search for it. */
 export function Finder({ label, path, spec, value, onChange }: Of) {
@@ -80,6 +32,33 @@ export function Finder({ label, path, spec, value, onChange }: Of) {
   return <Search label={label} path={path} kinds={kindsOf(spec)} onFound={onChange} />
 }
 
+interface Row {
+  key: string
+  name: string
+}
+
+/** What was chosen so far, each with the way to take it away. */
+function Chosen({ rows, onRemove }: { rows: readonly Row[]; onRemove(key: string): void }) {
+  const { words } = useDesk()
+  return (
+    <ul class="plain-list">
+      {rows.map(({ key, name }) => (
+        <li key={key} class="chosen">
+          {name}{' '}
+          <button
+            type="button"
+            class="plain"
+            onClick={() => onRemove(key)}
+            aria-label={fill(words.form.removeNamed, { name })}
+          >
+            {words.form.remove}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** Several records, one after the other. */
 export function Finders({ label, path, spec, value, onChange }: Of) {
   const { words } = useDesk()
@@ -87,21 +66,10 @@ export function Finders({ label, path, spec, value, onChange }: Of) {
   const titles = useTitles(chosen)
   return (
     <Group label={label} path={path}>
-      <ul class="plain-list">
-        {chosen.map((id) => (
-          <li key={id} class="chosen">
-            {titles.get(id) ?? id}{' '}
-            <button
-              type="button"
-              class="plain"
-              onClick={() => onChange(chosen.filter((one) => one !== id))}
-              aria-label={fill(words.form.removeNamed, { name: titles.get(id) ?? id })}
-            >
-              {words.form.remove}
-            </button>
-          </li>
-        ))}
-      </ul>
+      <Chosen
+        rows={chosen.map((id) => ({ key: id, name: titles.get(id) ?? id }))}
+        onRemove={(id) => onChange(chosen.filter((one) => one !== id))}
+      />
       <Search
         label={words.form.addOne}
         path={`${path}/${chosen.length}`}
@@ -125,35 +93,70 @@ export function Search({
   onFound(id: string): void
 }) {
   const { words } = useDesk()
-  const control = useControl(path, true)
   const [q, setQ] = useState('')
-  const [open, setOpen] = useState(false)
-  const found = useFound(kinds, q, open)
   return (
-    <Box label={label} path={path} hint={words.form.findHint}>
-      <input
-        type="text"
-        autocomplete="off"
-        {...control}
-        value={q}
-        onFocus={() => setOpen(true)}
-        onInput={({ currentTarget }) => setQ(currentTarget.value)}
+    <Combobox
+      label={label}
+      path={path}
+      hint={words.form.findHint}
+      kinds={kinds}
+      value={q}
+      onType={setQ}
+      onTake={({ id }) => {
+        setQ('')
+        onFound(id)
+      }}
+    />
+  )
+}
+
+interface NamesProps extends FieldProps {
+  label: string
+  kinds: readonly string[]
+}
+
+/** A name as it is printed, with the names of records offered as one types. */
+export function NameField({ label, path, spec, value, onChange, kinds }: NamesProps) {
+  const { words } = useDesk()
+  return (
+    <Combobox
+      label={label}
+      path={path}
+      hint={words.form.nameHint}
+      kinds={kinds}
+      value={textIn(value)}
+      onType={onChange}
+      onTake={({ title }) => onChange(title)}
+      {...(spec.is === 'text' ? { most: spec.most } : {})}
+    />
+  )
+}
+
+/** Several names as they are printed, one after the other. */
+export function NameFields({ label, path, value, onChange, kinds }: NamesProps) {
+  const { words } = useDesk()
+  const [q, setQ] = useState('')
+  const chosen = listIn(value).map(textIn)
+  const add = (name: string): void => {
+    setQ('')
+    if (!chosen.includes(name)) onChange([...chosen, name])
+  }
+  return (
+    <Group label={label} path={path}>
+      <Chosen
+        rows={chosen.map((name) => ({ key: name, name }))}
+        onRemove={(name) => onChange(chosen.filter((one) => one !== name))}
       />
-      <div aria-live="polite">
-        {open && found !== null && (
-          <ul class="found">
-            {found.map((record) => (
-              <li key={record.id}>
-                <button type="button" onClick={() => onFound(record.id)}>
-                  {record.title === '' ? record.id : record.title}
-                  {record.departmentName !== null && <small>{record.departmentName}</small>}
-                </button>
-              </li>
-            ))}
-            {found.length === 0 && <li class="hint">{words.form.nothingFound}</li>}
-          </ul>
-        )}
-      </div>
-    </Box>
+      <Combobox
+        label={words.form.addOne}
+        path={`${path}/${chosen.length}`}
+        hint={words.form.namesHint}
+        kinds={kinds}
+        value={q}
+        onType={setQ}
+        onTake={({ title }) => add(title)}
+        onText={add}
+      />
+    </Group>
   )
 }

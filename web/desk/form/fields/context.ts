@@ -1,6 +1,7 @@
 /** Setting that the fields of one form share. */
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import type { Spec, Specs } from '../../../../worker/domain/record/shape.ts'
 import type { Problem } from '../../frame/send.ts'
 
 export interface FormSetting {
@@ -8,11 +9,15 @@ export interface FormSetting {
   kind: string
   /** The department for which it is written, whose records are offered first. */
   department: string | null
-  /** Refusal of the last sending, with its field; null while there is none. */
-  problem: Problem | null
+  /** What was refused at the last sending, each with its field; none while there is nothing. */
+  problems: readonly Problem[]
+  /** Shapes of the fields of the form, by which it is told which have to be filled in. */
+  specs?: Specs
+  /** Fields of which one has to be filled in. */
+  either?: readonly string[]
 }
 
-const Context = createContext<FormSetting>({ kind: '', department: null, problem: null })
+const Context = createContext<FormSetting>({ kind: '', department: null, problems: [] })
 
 export const FormProvider = Context.Provider
 
@@ -32,6 +37,32 @@ export function controlId(path: string): string {
  * @param path of the field in the request, as `step/heldAt`
  */
 export function useFault(path: string): string | null {
-  const { problem } = useForm()
-  return problem?.field === path ? problem.detail : null
+  const { problems } = useForm()
+  return problems.find(({ field }) => field === path)?.detail ?? null
+}
+
+/** Shape at a place in the request, as `step/heldAt` or `inventory/0/record`; null where there is none. */
+function specAt(specs: Specs, path: string): Spec | null {
+  let at: Spec | null = { is: 'set', fields: specs }
+  for (const part of path.split('/')) {
+    if (at === null) return null
+    at = at.is === 'list' ? at.of : at.is === 'object' || at.is === 'set' ? (at.fields[part] ?? null) : null
+  }
+  return at
+}
+
+/** True for a field without which nothing is entered. Parts of an object are asked one by one. */
+export function isRequired(spec: Spec): boolean {
+  if (spec.is === 'list') return spec.least > 0
+  return spec.is !== 'object' && 'required' in spec && spec.required === true
+}
+
+/** Mark of a field: it has to be filled in, or one of several has to be; null for all others. */
+export function useMark(path: string): 'required' | 'either' | null {
+  const { specs = {}, either = [] } = useForm()
+  if (either.includes(path)) return 'either'
+  // A row more is never required: the list is.
+  if (/\/\d+$/.test(path)) return null
+  const spec = specAt(specs, path)
+  return spec !== null && isRequired(spec) ? 'required' : null
 }

@@ -11,6 +11,8 @@ export interface FieldProps {
   scope: string
   value: Json | undefined
   onChange(value: Json | undefined): void
+  /** Kinds of the records whose names are offered, where the text most often names one. */
+  names?: readonly string[] | undefined
   /** Other than the name of the field. */
   label?: string
 }

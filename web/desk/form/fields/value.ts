@@ -93,7 +93,12 @@ export function toSend(whole: Fields, today: string): Fields {
 }
 
 /** Fields that say when something happened, where nothing else does. */
-const WHEN = ['decidedAt', 'metAt', 'startedAt', 'heldAt', 'publishedAt']
+const WHEN = ['decidedAt', 'metAt', 'startedAt', 'heldAt', 'publishedAt', 'proposedAt']
+
+/** True where the day on which it happened follows from a field that is asked for. */
+export function saysWhen(fields: readonly string[]): boolean {
+  return fields.some((name) => name === 'step' || WHEN.includes(name))
+}
 
 /**
  * The day on which it happened, by what else was written: a step carries its own dates, a ruling its own.
