@@ -3,6 +3,7 @@
 import { fieldLabel as fieldLabelOf, label } from '../worker/domain/kinds/labels.ts'
 import { isKind } from '../worker/domain/kinds/table.ts'
 import type { RecordKind } from '../worker/domain/record/event.ts'
+import { figureWords } from '../worker/domain/rules/measure/figures.ts'
 import type { Lang } from './words/words.ts'
 
 export {
@@ -22,11 +23,9 @@ export function fieldLabel(lang: Lang, kind: string, field: string): string {
   return fieldLabelOf(lang, kindIn(kind), field)
 }
 
-/** Figure that a rule measured, in words: some name the fields of the record (`amounts, title`). */
+/** Figure that a rule measured, in words: codes of the ledger by their names. */
 export function figureLabel(lang: Lang, kind: string, figure: number | string): string {
-  if (typeof figure === 'number' || !/^[a-z][A-Za-z]*(, [a-z][A-Za-z]*)*$/.test(figure)) return String(figure)
-  const names = figure.split(', ').map((field) => fieldLabel(lang, kind, field))
-  return names.join(lang === 'zh' ? '、' : ', ')
+  return figureWords(figure, isKind(kind) ? kind : null)[lang]
 }
 
 /** The kind of a record in the name of an event; a responsibility where it is none. */

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks'
+import { useMemo, useRef, useState } from 'preact/hooks'
 import { type Desk, type DeskData, DeskProvider } from './frame/desk.ts'
 import { Nav } from './frame/Nav.tsx'
 import { createSend } from './frame/send.ts'
@@ -7,11 +7,18 @@ import { pageAt } from './pages.tsx'
 /** The workbench: its navigation, the page at this address, and a place where news is read out. */
 export function App({ data }: { data: DeskData }) {
   const [told, setTold] = useState('')
+  const said = useRef<HTMLParagraphElement>(null)
   const desk = useMemo<Desk>(
     () => ({
       ...data,
       send: createSend(fetch.bind(window), data.lang, data.words.unreachable),
-      tell: setTold,
+      tell(text) {
+        setTold(text)
+        // It stands in its own place and covers nothing: so it has to be in sight. Of rows, the page says it beside them.
+        const at = document.activeElement
+        const isAtRow = at instanceof HTMLElement && at.dataset.row !== undefined
+        if (!isAtRow) said.current?.scrollIntoView({ block: 'nearest' })
+      },
       to: (path) => `/${data.lang}/desk${path === '/' ? '' : path}`,
     }),
     [data],
@@ -19,10 +26,10 @@ export function App({ data }: { data: DeskData }) {
   return (
     <DeskProvider value={desk}>
       {data.me !== null && <Nav />}
-      {pageAt(data)}
-      <p class="told" role="status">
+      <p class="told" role="status" ref={said}>
         {told}
       </p>
+      {pageAt(data)}
     </DeskProvider>
   )
 }

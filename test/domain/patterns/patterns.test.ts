@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { chinaWorkingDays } from '../../../worker/domain/calendar/china.ts'
 import type { DecisionState } from '../../../worker/domain/kinds/decision/state.ts'
 import type { MembershipState } from '../../../worker/domain/kinds/membership/membership.ts'
-import type { PatternContext, Table } from '../../../worker/domain/patterns/pattern.ts'
+import { type PatternContext, type Table, withEnough } from '../../../worker/domain/patterns/pattern.ts'
 import { patternOf } from '../../../worker/domain/patterns/patterns.ts'
 import { Posts } from '../../../worker/domain/patterns/posts.ts'
 import { type PatternId, patternIds } from '../../../worker/domain/patterns/words.ts'
@@ -154,7 +154,7 @@ describe('approvals per post', () => {
       ...of('dep-aa', '局长', 29),
       ...of('dep-aa', '副局长', 1),
     ])
-    expect(posts?.rows[0]).toEqual({ keys: ['dep-aa', '局长'], figures: [29, 96.7], marked: true })
+    expect(posts?.rows[0]).toEqual({ keys: ['dep-aa', '局长'], figures: [29, 96.7], marked: true, n: 30 })
     expect(posts?.rows.filter(({ marked }) => marked)).toHaveLength(1)
     expect(departments?.rows.find(({ keys }) => keys[0] === 'dep-ba')).toMatchObject({
       figures: [30, 3, 33.3, 33.3],
@@ -215,7 +215,7 @@ describe('the year’s end', () => {
       taken('2024-12'),
     ])
     expect(months?.rows.map(({ figures }) => figures[0])).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9])
-    expect(years?.rows).toEqual([{ keys: ['2024'], figures: [10, 9, 90, 2, 442.8], marked: true }])
+    expect(years?.rows).toMatchObject([{ keys: ['2024'], figures: [10, 9, 90, 2, 442.8], marked: true }])
     expect(amounts?.rows.at(-1)).toMatchObject({ keys: ['2024-12', 'CNY'], figures: [9, 22.5] })
     expect(months?.left).toEqual([{ reason: 'undated', n: 1 }])
   })
@@ -232,7 +232,7 @@ describe('before departure', () => {
       taken('2024-06-20', {}, '副局长'),
       taken('2024-03', {}, '李某某'),
     ])
-    expect(terms?.rows).toEqual([
+    expect(terms?.rows).toMatchObject([
       { keys: ['dep-aa', '局长', '2024-07-01'], figures: [8, 9, 10, 1, 5, 1], marked: true },
     ])
     expect(terms?.left).toEqual([{ reason: 'undated', n: 1 }])
@@ -252,7 +252,7 @@ describe('around thresholds', () => {
       ['100–105', 2, false],
       ['≥150', 1, false],
     ])
-    expect(near?.rows).toEqual([{ keys: ['CNY'], figures: [5, 3, 1, 1, 75, 52.5], marked: false }])
+    expect(near?.rows).toMatchObject([{ keys: ['CNY'], figures: [5, 3, 1, 1, 75, 52.5], marked: false }])
     expect(near?.left).toEqual([{ reason: 'no_amount', n: 1 }])
   })
 
@@ -261,5 +261,25 @@ describe('around thresholds', () => {
       rows: [],
       left: [{ reason: 'no_limit', n: 1 }],
     })
+  })
+})
+
+describe('rows on too few cases', () => {
+  it('are left out and counted: all decisions of one are no pattern', () => {
+    const one = tables('approvals', [taken('2024-03-05')])
+    expect(one.posts?.rows).toMatchObject([{ figures: [1, 100], n: 1 }])
+    for (const table of Object.values(one)) expect(withEnough(table)).toMatchObject({ rows: [], few: 1 })
+    const many = tables(
+      'approvals',
+      Array.from({ length: 40 }, () => taken('2024-03-05')),
+    )
+    for (const table of Object.values(many)) expect(withEnough(table).few).toBe(0)
+    expect(many.posts === undefined ? [] : withEnough(many.posts).rows).toHaveLength(1)
+  })
+
+  it('are those below the least of the rule of the same reading, in every pattern', () => {
+    for (const id of patternIds)
+      for (const table of Object.values(tables(id, [])))
+        expect(table.least, `${id} ${table.name}`).toBeGreaterThan(1)
   })
 })

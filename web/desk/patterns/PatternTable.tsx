@@ -61,8 +61,9 @@ export function PatternTable({ view, table, file }: { view: PatternView; table: 
     <section aria-labelledby={`table-${name}`}>
       <h2 id={`table-${name}`}>{title}</h2>
       <Placed table={table} />
+      {table.few > 0 && <p>{fill(patterns.few, { n: table.few, least: table.least })}</p>}
       {rows.length === 0 || table.counted === 0 ? (
-        <p>{patterns.none}</p>
+        table.few === 0 && <p>{patterns.none}</p>
       ) : (
         <>
           <RowChart

@@ -1,7 +1,7 @@
 /** Filters of the queue; each stands in the address. */
 import { severities } from '../../../worker/domain/kinds/flag/severity.ts'
 
-import { queuePlaces, queueSorts } from '../../../worker/domain/queue/words.ts'
+import { queueSorts } from '../../../worker/domain/queue/words.ts'
 import type { Words } from '../../../worker/domain/record/problem.ts'
 import type { RecordView, RuleView } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
@@ -52,10 +52,6 @@ export function Filters({ filters, list, inspectors, onChange }: FiltersProps) {
   )
   return (
     <search class="filters filters--queue">
-      {choice('place', findings.place, findings.todo, [
-        ...options(queuePlaces, list?.places),
-        ['all', findings.everything],
-      ])}
       {choice('severity', findings.severity, findings.any, options(severities, list?.severities))}
       {choice(
         'rule',

@@ -1,14 +1,16 @@
-/** The rows of the queue. A row is chosen by its box; the row that has the focus is the one that keys act on. */
-
+/**
+ * The queue, gathered by record. A finding is chosen by its box, all of a record by the box of the record; the finding
+ * that has the focus is the one that keys act on.
+ */
 import { kindOfRecord } from '../../../worker/domain/kinds/table.ts'
 import { queuePlaces } from '../../../worker/domain/queue/words.ts'
 import { at, recordPath } from '../../address.ts'
-import { figureLabel, label, statusLabel } from '../../labels.ts'
+import { Mark } from '../../components/Mark.tsx'
+import { label, statusLabel } from '../../labels.ts'
 import { fill } from '../../words/fill.ts'
 import { useDesk } from '../frame/desk.ts'
+import { type Gathered, gathered } from './gathered.ts'
 import type { QueueItem } from './useQueue.ts'
-
-const DAY_MS = 86_400_000
 
 interface QueueTableProps {
   items: readonly QueueItem[]
@@ -24,40 +26,39 @@ interface QueueTableProps {
 export const isRaisable = ({ flag, audience, about }: QueueItem): boolean =>
   flag === null && audience === 'public' && about === 'record'
 
-/** Table of the items of the queue, with a box for each and for all. */
+const keysOf = (items: readonly QueueItem[]): string[] => items.map(({ key }) => key)
+
+/** Table of the queue: a heading for each record, below it what is found of it. */
 export function QueueTable({ items, chosen, focused, onFocus, onChoose, onRaise }: QueueTableProps) {
   const { words } = useDesk()
   const { findings } = words
   const isAll = items.length > 0 && items.every(({ key }) => chosen.has(key))
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways is reached by keyboard
-    <section class="scroll" tabIndex={0} aria-label={words.nav.findings}>
-      <table class="queue">
-        <thead>
-          <tr>
-            <th scope="col">
-              <input
-                type="checkbox"
-                aria-label={findings.chooseAll}
-                checked={isAll}
-                onChange={({ currentTarget }) =>
-                  onChoose(
-                    items.map(({ key }) => key),
-                    currentTarget.checked,
-                  )
-                }
-              />
-            </th>
-            <th scope="col">{findings.severity}</th>
-            <th scope="col">{findings.rule}</th>
-            <th scope="col">{findings.subject}</th>
-            <th scope="col">{findings.value}</th>
-            <th scope="col">{findings.place}</th>
-            <th scope="col">{findings.act}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => (
+    <table class="queue" aria-label={words.nav.findings}>
+      <thead>
+        <tr>
+          <th scope="col">
+            <input
+              type="checkbox"
+              aria-label={findings.chooseAll}
+              checked={isAll}
+              onChange={({ currentTarget }) => onChoose(keysOf(items), currentTarget.checked)}
+            />
+          </th>
+          <th scope="col">{findings.severity}</th>
+          <th scope="col">{findings.what}</th>
+          <th scope="col">{findings.value}</th>
+          <th scope="col">{findings.act}</th>
+        </tr>
+      </thead>
+      {gathered(items).map((group) => (
+        <tbody key={group.subject}>
+          <Head
+            group={group}
+            isChosen={group.items.every(({ key }) => chosen.has(key))}
+            onChoose={(isChosen) => onChoose(keysOf(group.items), isChosen)}
+          />
+          {group.items.map((item) => (
             <Row
               key={item.key}
               item={item}
@@ -69,8 +70,45 @@ export function QueueTable({ items, chosen, focused, onFocus, onChoose, onRaise 
             />
           ))}
         </tbody>
-      </table>
-    </section>
+      ))}
+    </table>
+  )
+}
+
+interface HeadProps {
+  group: Gathered
+  isChosen: boolean
+  onChoose(isChosen: boolean): void
+}
+
+function Head({ group: { subject, items }, isChosen, onChoose }: HeadProps) {
+  const { words, lang } = useDesk()
+  const { findings } = words
+  const [first] = items
+  const path = recordPath(subject)
+  const kind = kindOfRecord(subject)
+  const title = first.title || subject
+  const parts = [
+    first.departmentName,
+    kind === null ? null : label(lang, 'record', kind),
+    fill(findings.ofRecord, { n: items.length }),
+  ]
+  return (
+    <tr class="queue__record">
+      <td>
+        <input
+          type="checkbox"
+          data-record={subject}
+          aria-label={fill(findings.chooseRecord, { title })}
+          checked={isChosen}
+          onChange={({ currentTarget }) => onChoose(currentTarget.checked)}
+        />
+      </td>
+      <th scope="rowgroup" colSpan={4}>
+        {path === null ? title : <a href={at(lang, path)}>{title}</a>}
+        <small class="hint">{parts.filter((part) => part !== null && part !== '').join(' · ')}</small>
+      </th>
+    </tr>
   )
 }
 
@@ -84,11 +122,10 @@ interface RowProps {
 }
 
 function Row({ item, isChosen, isFocused, onFocus, onChoose, onRaise }: RowProps) {
-  const { words, lang, today } = useDesk()
+  const { words, lang } = useDesk()
   const { findings } = words
-  const { key, rule, name, subject, title, severity, since, place, flag, value, threshold, inputs } = item
-  const path = recordPath(subject)
-  const age = since === null ? null : Math.round((Date.parse(today) - Date.parse(since)) / DAY_MS)
+  const { key, rule, name, title, severity, since, place, flag, inputs } = item
+  const isHigh = severity === 'critical' || severity === 'high'
   return (
     <tr class={isFocused ? 'queue--at' : undefined} onFocusCapture={onFocus}>
       <td>
@@ -100,30 +137,22 @@ function Row({ item, isChosen, isFocused, onFocus, onChoose, onRaise }: RowProps
           onChange={({ currentTarget }) => onChoose(currentTarget.checked)}
         />
       </td>
-      <td>
-        {label(lang, 'severity', severity)}
-        {age !== null && (
-          <small class="hint">{age === 0 ? findings.today : fill(findings.age, { n: age })}</small>
-        )}
+      <td class={isHigh ? 'sev sev--high' : 'sev'}>
+        {isHigh && <Mark shape="triangle" className="" />} {label(lang, 'severity', severity)}
       </td>
       <td>
         {rule === null ? (
           findings.byHand
         ) : (
-          <a href={at(lang, `/rules/${rule}`)}>
-            {rule} {name[lang]}
+          <a href={at(lang, `/rules/${rule}`)} aria-label={`${rule} ${name[lang]}`}>
+            {name[lang]}
           </a>
         )}
-      </td>
-      <td>
-        {path === null ? title : <a href={at(lang, path)}>{title || subject}</a>}
-        {item.departmentName !== null && <small class="hint">{item.departmentName}</small>}
-      </td>
-      <td>
-        {[value, threshold]
-          .flatMap((part) => (part === null ? [] : figureLabel(lang, kindOfRecord(subject) ?? '', part)))
-          .join(' / ')}
         <small class="hint">
+          {[rule, since === null ? null : fill(findings.sinceDay, { day: since })]
+            .filter((part) => part !== null)
+            .join(' · ')}
+          {inputs.length > 0 && ` · ${findings.entries} `}
           {inputs.slice(0, 3).map((index) => (
             <span key={index}>
               <a href={at(lang, `/entries/${index}`)} aria-label={fill(findings.entry, { index })}>
@@ -134,7 +163,16 @@ function Row({ item, isChosen, isFocused, onFocus, onChoose, onRaise }: RowProps
         </small>
       </td>
       <td>
-        {queuePlaces[place][lang]}
+        <Measured item={item} />
+      </td>
+      <td>
+        {place !== 'found' && (
+          <>
+            {queuePlaces[place][lang]}
+            <br />
+          </>
+        )}
+        <Opening item={item} onRaise={onRaise} />
         {flag?.answerDue != null && (
           <small class="hint">{fill(findings.answerBy, { day: flag.answerDue })}</small>
         )}
@@ -145,10 +183,28 @@ function Row({ item, isChosen, isFocused, onFocus, onChoose, onRaise }: RowProps
         )}
         {item.aside !== null && <small class="hint">{item.aside.reason}</small>}
       </td>
-      <td>
-        <Opening item={item} onRaise={onRaise} />
-      </td>
     </tr>
+  )
+}
+
+/** Figure of a finding in words, with its unit and what it is held against. */
+function Measured({ item: { told } }: { item: QueueItem }) {
+  const { words, lang } = useDesk()
+  const { findings } = words
+  const { what, value, threshold } = told
+  if (value === null) return null
+  return (
+    <>
+      {value[lang]}
+      <small class="hint">
+        {[
+          what?.[lang] ?? null,
+          threshold === null ? null : fill(findings.against, { threshold: threshold[lang] }),
+        ]
+          .filter((part) => part !== null)
+          .join(lang === 'zh' ? '；' : '; ')}
+      </small>
+    </>
   )
 }
 

@@ -20,16 +20,21 @@ export interface QueueItem {
   since: string | null
   value: number | string | null
   threshold: number | string | null
+  told: { what: Told | null; value: Told | null; threshold: Told | null }
   inputs: number[]
   flag: { id: string; status: string; answerDue: string | null } | null
   assignee: { account: string; post: string } | null
   aside: { reason: string; account: string; at: string } | null
 }
 
+type Told = { zh: string; en: string }
+
 interface Page {
   items: QueueItem[]
   next: string | null
   total: number
+  /** Number of the records that they are about. */
+  records: number
   severities: { [severity in Severity]?: number }
   places: { [place in QueuePlace]?: number }
   standing: { isCurrent: boolean; waiting: number }

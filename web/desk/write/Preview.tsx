@@ -67,7 +67,7 @@ export function Preview({
   )
 }
 
-/** What a reader is told first of a new record: its kind of matter, and the names that the form offers. */
+/** Facts that a reader is told first of a new record: its kind of matter, and the names that the form offers. */
 function factsOf(
   { kind, lead, either, names: offered }: Form,
   body: Fields,

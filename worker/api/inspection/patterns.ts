@@ -20,8 +20,11 @@ const table = z.object({
       marked: z.boolean().meta({
         description: 'Beyond the limit of the rule of the same reading, or the place at which it looks.',
       }),
+      n: z.int().meta({ description: 'Cases on which the row rests.' }),
     }),
   ),
+  least: z.number().meta({ description: 'Fewest cases of which anything is said.' }),
+  few: z.int().meta({ description: 'Rows on fewer cases: nothing is said of them.' }),
   total: z.int().meta({ description: 'Rows, with those that are left off here.' }),
   looked: z.int(),
   counted: z.int(),

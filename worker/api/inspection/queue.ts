@@ -49,6 +49,9 @@ const page = z.object({
       asOf: z.string().nullable(),
       value: figure,
       threshold: figure,
+      told: z
+        .object({ what: words.nullable(), value: words.nullable(), threshold: words.nullable() })
+        .meta({ description: 'The figures in words, with their unit.' }),
       inputs: z.array(z.int()),
       flag: z.object({ id: z.string(), status: z.string(), answerDue: z.string().nullable() }).nullable(),
       assignee: z.object({ account: z.string(), post: z.string() }).nullable(),
@@ -57,6 +60,7 @@ const page = z.object({
   ),
   next: z.string().nullable(),
   total: z.int(),
+  records: z.int().meta({ description: 'Records and groups that they are about.' }),
   severities: z.record(z.string(), z.int()).meta({ description: 'Of all that is chosen.' }),
   places: z.record(z.string(), z.int()).meta({ description: 'Of the whole queue.' }),
   standing: z.looseObject({ isCurrent: z.boolean() }),

@@ -93,10 +93,12 @@ class Approvals implements Gathering {
           .flatMap(({ department, taken, decisions }) =>
             taken.map(({ name, n }) => {
               const share = percentOf(n, decisions)
-              return { keys: [department, name], figures: [n, share], marked: isBeyond(decisions, share) }
+              const marked = isBeyond(decisions, share)
+              return { keys: [department, name], figures: [n, share], marked, n: decisions }
             }),
           )
           .sort((a, b) => (b.figures[0] ?? 0) - (a.figures[0] ?? 0)),
+        least,
         ...this.#account.sums,
       },
       {
@@ -108,7 +110,9 @@ class Approvals implements Gathering {
           keys: [department],
           figures: [decisions, taken.length, top, decisions >= least ? fence : null],
           marked: isBeyond(decisions, top),
+          n: decisions,
         })),
+        least,
         ...this.#account.sums,
       },
     ]

@@ -124,6 +124,7 @@ class Departure implements Gathering {
     return {
       keys: [department, post, ended],
       figures: [...last, usual === null ? null : Math.round(10 * usual) / 10, earlier, undated],
+      n: last[0] + earlier,
       marked: usual !== null && last[0] >= decisions && Math.round((10 * last[0]) / usual) / 10 >= ratio,
     }
   }
@@ -138,6 +139,7 @@ class Departure implements Gathering {
         rows: this.#terms
           .map((term) => this.#rowOf(term))
           .sort((a, b) => (b.figures[0] ?? 0) - (a.figures[0] ?? 0)),
+        least: preDepartureSurge.minimumSample ?? 0,
         ...this.#account.sums,
       },
     ]

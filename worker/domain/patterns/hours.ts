@@ -6,7 +6,7 @@ import { type DateText, dayNumber } from '../record/date.ts'
 import { dayOf } from '../rules/measure/dates.ts'
 import { mayBeHidden } from '../rules/measure/inputs.ts'
 import { heldOf, STEP_EVENTS, stepsOf } from '../rules/measure/procedure-steps.ts'
-import { isOutside, timeAt } from '../rules/time/t03-out-of-hours.ts'
+import { isOutside, outOfHours, timeAt } from '../rules/time/t03-out-of-hours.ts'
 import { Account, Counts, type Gathering, type Pattern, type PatternContext, type Table } from './pattern.ts'
 
 interface Moment {
@@ -82,6 +82,8 @@ class Hours implements Gathering {
   }
 
   tables(): Table[] {
+    const least = outOfHours.minimumSample ?? 0
+    const n = { hours: this.#byHour.sums.counted, weekdays: this.#byDay.sums.counted }
     return [
       {
         name: 'hours',
@@ -91,8 +93,14 @@ class Hours implements Gathering {
         rows: Array.from({ length: 24 }, (_, hour) => {
           const [working, off] = [this.#hours.of(`${hour} working`), this.#hours.of(`${hour} off`)]
           const out = off + (isOutside(hour) ? working : 0)
-          return { keys: [String(hour)], figures: [working + off, working, off, out], marked: false }
+          return {
+            keys: [String(hour)],
+            figures: [working + off, working, off, out],
+            marked: false,
+            n: n.hours,
+          }
         }),
+        least,
         ...this.#byHour.sums,
       },
       {
@@ -105,8 +113,14 @@ class Hours implements Gathering {
             this.#weekdays.of(`${weekday} working`),
             this.#weekdays.of(`${weekday} off`),
           ]
-          return { keys: [String(weekday)], figures: [working + off, working, off], marked: false }
+          return {
+            keys: [String(weekday)],
+            figures: [working + off, working, off],
+            marked: false,
+            n: n.weekdays,
+          }
         }),
+        least,
         ...this.#byDay.sums,
       },
     ]

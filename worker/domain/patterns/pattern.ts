@@ -30,6 +30,8 @@ export interface Row {
    * which that rule looks.
    */
   marked: boolean
+  /** Cases on which the row rests: below the table's least it is no pattern. */
+  n: number
 }
 
 export interface Table {
@@ -39,11 +41,19 @@ export interface Table {
   /** The figures that are drawn: the bar, the part of it that stands out, and the mark it is held against. */
   draw: { bar: FigureName; part?: FigureName; line?: FigureName }
   rows: Row[]
+  /** Fewest cases of which anything is said: those of the rule of the same reading. */
+  least: number
   /** Coverage: entries that are counted, that lie outside of the period, and that could not be placed. */
   looked: number
   counted: number
   outside: number
   left: { reason: Reason; n: number }[]
+}
+
+/** The table without the rows that rest on too few cases, and the number of those. */
+export function withEnough<T extends Pick<Table, 'rows' | 'least'>>(table: T): T & { few: number } {
+  const rows = table.rows.filter(({ n }) => n >= table.least)
+  return { ...table, rows, few: table.rows.length - rows.length }
 }
 
 /** Takes records one by one, and keeps counts alone. */

@@ -85,6 +85,7 @@ class Thresholds implements Gathering {
         percentOf(EVEN, 1),
       ],
       marked: wilson(below, near).low > EVEN,
+      n: near + exact,
     }
   }
 
@@ -92,6 +93,7 @@ class Thresholds implements Gathering {
     const currencies = [...this.#currencies].sort()
     const bands = Array.from({ length: MOST / BAND + 1 }, (_, i) => i * BAND)
     const { sums } = this.#account
+    const least = belowThreshold.minimumSample ?? 0
     return [
       {
         name: 'bands',
@@ -103,8 +105,10 @@ class Thresholds implements Gathering {
             keys: [currency, band === MOST ? `≥${MOST}` : `${band}–${band + BAND}`],
             figures: [this.#counts.of(`${currency} ${band}`)],
             marked: band >= 90 && band < 100,
+            n: bands.reduce((sum, one) => sum + this.#counts.of(`${currency} ${one}`), 0),
           })),
         ),
+        least,
         ...sums,
       },
       {
@@ -113,6 +117,7 @@ class Thresholds implements Gathering {
         figures: ['near', 'below', 'exact', 'above', 'share', 'even'],
         draw: { bar: 'share', line: 'even' },
         rows: currencies.map((currency) => this.#nearRow(currency)),
+        least,
         ...sums,
       },
     ]

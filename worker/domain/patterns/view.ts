@@ -8,6 +8,8 @@ export interface PatternTable extends Omit<Table, 'keys' | 'figures'> {
   figures: FigureName[]
   /** Number of rows, with those that are not shown. */
   total: number
+  /** Number of rows that rest on fewer cases than the least, of which nothing is said. */
+  few: number
 }
 
 export interface PatternView extends Period {

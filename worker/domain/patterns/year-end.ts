@@ -86,7 +86,8 @@ class YearEnd implements Gathering {
 
   #yearRow([year, decisions]: [string, number]): Row {
     const bounds = this.#boundsOf(year)
-    if (bounds === null) return { keys: [year], figures: [decisions, null, null, null, null], marked: false }
+    if (bounds === null)
+      return { keys: [year], figures: [decisions, null, null, null, null], marked: false, n: decisions }
     const { lastDays, ratio: limit, decisions: least } = this.#values
     const last = this.#last.of(year)
     const early = decisions - last
@@ -96,11 +97,13 @@ class YearEnd implements Gathering {
       keys: [year],
       figures: [decisions, last, percentOf(last, decisions), even, ratio],
       marked: ratio !== null && decisions >= least && ratio >= limit,
+      n: decisions,
     }
   }
 
   tables(): Table[] {
     const { sums } = this.#decided
+    const least = this.#values.decisions
     return [
       {
         name: 'months',
@@ -111,7 +114,9 @@ class YearEnd implements Gathering {
           keys: [month],
           figures: [n],
           marked: month.endsWith('-12'),
+          n: sums.counted,
         })),
+        least,
         ...sums,
       },
       {
@@ -120,6 +125,7 @@ class YearEnd implements Gathering {
         figures: ['decisions', 'last', 'share', 'even', 'ratio'],
         draw: { bar: 'share', line: 'even' },
         rows: this.#years.sorted().map((one) => this.#yearRow(one)),
+        least,
         ...sums,
       },
       {
@@ -131,7 +137,9 @@ class YearEnd implements Gathering {
           keys: key.split('|'),
           figures: [n, this.#totals.of(key)],
           marked: key.slice(5, 7) === '12',
+          n: this.#sums.sums.counted,
         })),
+        least,
         ...this.#sums.sums,
       },
     ]

@@ -53,6 +53,8 @@ export interface RuleFacts {
   readonly condition: Words
   /** A name for the value of an assessment, with its unit; null when there is none. */
   readonly value: Words | null
+  /** Unit of the value and of what it is held against, where they are plain numbers; null where the name says it. */
+  readonly unit: Words | null
   readonly parameters: Parameters
   /** A figure of its populations in the unit of its value, as where it compares logarithms. */
   natural(measure: number): number
@@ -199,7 +201,15 @@ export interface GroupRule<S extends State = State, O = unknown, P extends Param
 export type Rule = RecordRule | GroupRule
 
 type Optional<T, K extends keyof T> = Omit<T, K> & Partial<Pick<T, K>>
-type Common = 'value' | 'natural' | 'parameters' | 'measure' | 'minimumSample' | 'version' | 'seesWithheld'
+type Common =
+  | 'value'
+  | 'unit'
+  | 'natural'
+  | 'parameters'
+  | 'measure'
+  | 'minimumSample'
+  | 'version'
+  | 'seesWithheld'
 type Kinds<K extends RecordKind> = K | readonly K[]
 
 const listOf = <K extends RecordKind>(kinds: Kinds<K>): readonly K[] =>
@@ -216,6 +226,7 @@ function groupOf(id: string): RuleGroup {
 const UNSAID = {
   version: 1,
   value: null,
+  unit: null,
   minimumSample: null,
   seesWithheld: false,
   measure: (): Measure[] => [],

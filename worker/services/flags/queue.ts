@@ -4,6 +4,7 @@
  * Only a flag is an entry.
  */
 import { type Severity, severityOrder } from '../../domain/kinds/flag/severity.ts'
+import { kindOfRecord } from '../../domain/kinds/table.ts'
 import {
   asideBasis,
   behind,
@@ -19,6 +20,7 @@ import {
   type QueueSort,
 } from '../../domain/queue/queue.ts'
 import type { Words } from '../../domain/record/problem.ts'
+import { figureWords } from '../../domain/rules/measure/figures.ts'
 import { ruleOf } from '../../domain/rules/rules.ts'
 import { toHex, utf8 } from '../../ledger/bytes.ts'
 import { sha256 } from '../../ledger/merkle.ts'
@@ -48,6 +50,8 @@ export interface QueueItem extends Pick<Queued, 'key' | 'rule' | 'subject' | 'ti
   asOf: string | null
   value: Finding['value']
   threshold: Finding['threshold']
+  /** The same in words, with their unit, and the name of what was measured; null where there is no figure. */
+  told: { what: Words | null; value: Words | null; threshold: Words | null }
   inputs: readonly number[]
   flag: Queued['flag']
   assignee: { account: string; post: string } | null
@@ -58,6 +62,8 @@ export interface QueuePage {
   items: QueueItem[]
   next: string | null
   total: number
+  /** Number of the records and groups that they are about. */
+  records: number
   /** Numbers of all that is chosen, by severity. */
   severities: { [severity in Severity]: number }
   /** Numbers of the whole queue, by place. */
@@ -152,6 +158,7 @@ export function createQueue(
         items: await itemsOf(page, agreed, today, day),
         next: last === undefined ? null : formatCursor(sort, [last.severity, last.since, last.key]),
         total: chosen.length,
+        records: new Set(chosen.map(({ subject }) => subject)).size,
         severities: countBy(severityOrder, chosen, ({ severity }) => severity),
         places: countBy([], queue, (one) => placeIn(one, today)),
       }
@@ -179,6 +186,9 @@ export function createQueue(
       const { key, rule, subject, title, department, severity, since, flag } = one
       const known = rule === null ? null : ruleOf(rule)
       const mark = agreed.get(key)
+      const figures = figuresOf(one, findings.get(`${one.owner} ${rule}`) ?? null, byId, day)
+      const worded = (figure: Finding['value']): Words | null =>
+        figure === null ? null : figureWords(figure, kindOfRecord(subject), known?.unit ?? null)
       return {
         key,
         rule,
@@ -187,7 +197,12 @@ export function createQueue(
         department,
         severity,
         flag,
-        ...figuresOf(one, findings.get(`${one.owner} ${rule}`) ?? null, byId, day),
+        ...figures,
+        told: {
+          what: known?.value ?? null,
+          value: worded(figures.value),
+          threshold: worded(figures.threshold),
+        },
         name: known?.name ?? { zh: title, en: title },
         audience: known?.audience ?? 'public',
         departmentName: department === null ? null : (byId.get(department)?.title ?? null),

@@ -4,7 +4,7 @@
  */
 
 import type { Settings } from '../../domain/kinds/rulebook/rulebook.ts'
-import type { Period, Row, Table } from '../../domain/patterns/pattern.ts'
+import { type Period, type Row, type Table, withEnough } from '../../domain/patterns/pattern.ts'
 import { patternOf } from '../../domain/patterns/patterns.ts'
 import type { PatternView } from '../../domain/patterns/view.ts'
 import { figureNames, keyNames, NO_POST, patternIds, weekdays } from '../../domain/patterns/words.ts'
@@ -62,7 +62,7 @@ export function createPatterns(ledger: Ledger, { rulebook }: { rulebook: Pick<Ru
         await breathe()
       }
     }
-    return { pattern, settings, tables: gathering.tables() }
+    return { pattern, settings, tables: gathering.tables().map(withEnough) }
   }
 
   async function departmentsIn(tables: readonly Pick<Table, 'keys' | 'rows'>[]) {

@@ -37,7 +37,7 @@ interface Row {
   name: string
 }
 
-/** What was chosen so far, each with the way to take it away. */
+/** Rows that were chosen so far, each with the way to take it away. */
 function Chosen({ rows, onRemove }: { rows: readonly Row[]; onRemove(key: string): void }) {
   const { words } = useDesk()
   return (

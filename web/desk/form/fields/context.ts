@@ -9,7 +9,7 @@ export interface FormSetting {
   kind: string
   /** The department for which it is written, whose records are offered first. */
   department: string | null
-  /** What was refused at the last sending, each with its field; none while there is nothing. */
+  /** Refusals of the last sending, each with its field; none while there is nothing. */
   problems: readonly Problem[]
   /** Shapes of the fields of the form, by which it is told which have to be filled in. */
   specs?: Specs

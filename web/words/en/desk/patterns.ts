@@ -25,6 +25,7 @@ export const patternsEn: typeof patternsZh = {
     leftOne: '{reason} {n}',
     allPlaced: 'Nothing that could not be placed.',
     none: 'There is nothing to show.',
+    few: 'Rows on fewer than {least} cases are not shown: {n}. So few make no pattern.',
     noLimit: 'No limit is set, and there is nothing to compare with.',
     setLimit: 'Set the limit',
     chart: '{name}: chart',

@@ -23,6 +23,7 @@ export const patternsZh = {
     leftOne: '{reason} {n} 项',
     allPlaced: '没有未能归入的。',
     none: '没有可以显示的。',
+    few: '不足 {least} 件的不显示：{n} 行。件数太少，不成分布。',
     noLimit: '还没有设定限额，无从比较。',
     setLimit: '设定限额',
     chart: '{name}：图',

@@ -1,5 +1,6 @@
 import { law } from '../../law/laws.ts'
 import { indicesOf } from '../measure/inputs.ts'
+import { TIMES } from '../measure/units.ts'
 import { found, notFound, recordRule } from '../rule.ts'
 
 /** Acts that put an answer off. */
@@ -22,6 +23,7 @@ export const serialDelay = recordRule('question', {
   audience: 'public',
   condition: { zh: '所有提问', en: 'All questions' },
   value: { zh: '推延的次数', en: 'Times that it was put off' },
+  unit: TIMES,
   parameters: {
     most: {
       default: 2,

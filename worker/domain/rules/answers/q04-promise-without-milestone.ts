@@ -1,5 +1,6 @@
 import { practice } from '../../law/laws.ts'
 import { indicesOf, mayBeHidden } from '../measure/inputs.ts'
+import { MATTERS } from '../measure/units.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 /** A day or a month to come, as an answer promises it: 6月底前, 2026年内, 三个月内, by June 2026. */
@@ -38,6 +39,7 @@ export const promiseWithoutMilestone = recordRule('question', {
   audience: 'public',
   condition: { zh: '已经答复的提问', en: 'Questions that were answered' },
   value: { zh: '没有节点的承诺数', en: 'Promises without a milestone' },
+  unit: MATTERS,
   falsePositives: [
     { zh: '日期说的是法定期限，不是承诺', en: 'The day is a limit of the law and no promise' },
     { zh: '节点在另一部门名下', en: 'The milestone is that of another department' },

@@ -1,5 +1,6 @@
 import { law } from '../../law/laws.ts'
 import { indicesOf } from '../measure/inputs.ts'
+import { TIMES } from '../measure/units.ts'
 import { found, notFound, recordRule } from '../rule.ts'
 
 /** Rule Q06. */
@@ -19,6 +20,7 @@ export const passedAround = recordRule('question', {
   audience: 'public',
   condition: { zh: '转办过的提问', en: 'Questions that were handed on' },
   value: { zh: '转办的次数', en: 'Times that it was handed on' },
+  unit: TIMES,
   parameters: {
     times: {
       default: 3,

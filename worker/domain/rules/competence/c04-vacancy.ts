@@ -1,5 +1,6 @@
 import { law, practice } from '../../law/laws.ts'
 import { workingDaysBetween } from '../measure/dates.ts'
+import { WORKING_DAYS } from '../measure/units.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const vacancy = recordRule('responsibility', {
@@ -18,6 +19,7 @@ export const vacancy = recordRule('responsibility', {
   audience: 'public',
   condition: { zh: '有效的权责事项', en: 'Responsibilities in force' },
   value: { zh: '无人负责的工作日数', en: 'Working days without a holder' },
+  unit: WORKING_DAYS,
   parameters: {
     workingDays: {
       default: 10,

@@ -1,5 +1,6 @@
 import { practice } from '../../law/laws.ts'
 import { daysApart } from '../measure/dates.ts'
+import { DAYS } from '../measure/units.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 const DAYS_OF_MONTH = 365.25 / 12
@@ -20,6 +21,7 @@ export const staleResponsibility = recordRule('responsibility', {
     en: 'Responsibilities in force that were logged 24 months ago or earlier',
   },
   value: { zh: '没有动静的日数', en: 'Days without activity' },
+  unit: DAYS,
   parameters: {
     months: {
       default: 24,

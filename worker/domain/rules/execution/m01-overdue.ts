@@ -2,6 +2,7 @@ import { derive } from '../../kinds/milestone/derived.ts'
 import { law } from '../../law/laws.ts'
 import { isVanished } from '../../record/acts.ts'
 import { indicesOf, mayBeHidden } from '../measure/inputs.ts'
+import { DAYS } from '../measure/units.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 const OVER = new Set(['claimed_done', 'met', 'partially_met', 'not_met', 'cancelled'])
@@ -25,6 +26,7 @@ export const overdue = recordRule('milestone', {
     en: 'Milestones that are not done; those of a register as of its last delivery',
   },
   value: { zh: '逾期日数', en: 'Days overdue' },
+  unit: DAYS,
   parameters: {
     long: {
       default: 30,

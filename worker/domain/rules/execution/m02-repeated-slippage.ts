@@ -1,6 +1,7 @@
 import { law, practice } from '../../law/laws.ts'
 import { daysApart } from '../measure/dates.ts'
 import { indicesOf, mayBeHidden } from '../measure/inputs.ts'
+import { TIMES } from '../measure/units.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const repeatedSlippage = recordRule('milestone', {
@@ -16,6 +17,7 @@ export const repeatedSlippage = recordRule('milestone', {
   audience: 'public',
   condition: { zh: '有期限的节点', en: 'Milestones with a due date' },
   value: { zh: '推迟次数 / 累计推迟日数', en: 'Postponements / days of slip' },
+  unit: TIMES,
   parameters: {
     times: {
       default: 2,

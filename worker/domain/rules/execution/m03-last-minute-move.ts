@@ -3,6 +3,7 @@ import { practice } from '../../law/laws.ts'
 import { dayNumber, latest } from '../../record/date.ts'
 import { dayOf, daysApart, isBefore } from '../measure/dates.ts'
 import { indicesOf } from '../measure/inputs.ts'
+import { TIMES } from '../measure/units.ts'
 import { type Context, found, lacking, notFound, recordRule } from '../rule.ts'
 
 const EXPLAINED = new Set(['force_majeure'])
@@ -44,6 +45,7 @@ export const lastMinuteMove = recordRule('milestone', {
   audience: 'public',
   condition: { zh: '调整过期限的节点', en: 'Milestones that were rescheduled' },
   value: { zh: '临期改期的次数', en: 'Last-minute moves' },
+  unit: TIMES,
   parameters: {
     workingDays: {
       default: 5,

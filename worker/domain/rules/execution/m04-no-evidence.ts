@@ -1,5 +1,6 @@
 import { law } from '../../law/laws.ts'
 import { indicesOf, mayBeHidden } from '../measure/inputs.ts'
+import { PIECES } from '../measure/units.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 const DONE = new Set(['claimed_done', 'met', 'partially_met'])
@@ -20,6 +21,7 @@ export const noEvidence = recordRule('milestone', {
     en: 'Milestones claimed or verified as done, except those of a register, whose evidence is the source itself',
   },
   value: { zh: '可查看的佐证件数', en: 'Pieces of evidence that can be looked at' },
+  unit: PIECES,
   falsePositives: [{ zh: '佐证在卷而未上传', en: 'The evidence is on file and was not uploaded' }],
   applies: ({ state }) => DONE.has(state.status) && state.source === null,
   assess(subject) {

@@ -2,6 +2,7 @@ import { derive } from '../../kinds/milestone/derived.ts'
 import { law } from '../../law/laws.ts'
 import { isVanished } from '../../record/acts.ts'
 import { indicesOf, mayBeHidden } from '../measure/inputs.ts'
+import { DAYS } from '../measure/units.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 const RUNNING = new Set(['scheduled', 'in_progress'])
@@ -19,6 +20,7 @@ export const stalled = recordRule('milestone', {
   audience: 'public',
   condition: { zh: '已开始、未完成的节点', en: 'Milestones that have begun and are not done' },
   value: { zh: '没有消息的日数', en: 'Days of silence' },
+  unit: DAYS,
   parameters: {
     period: {
       default: 90,

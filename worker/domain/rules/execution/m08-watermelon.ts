@@ -3,6 +3,7 @@ import { practice } from '../../law/laws.ts'
 import type { DateText } from '../../record/date.ts'
 import { daysApart, isBefore, type Zoned } from '../measure/dates.ts'
 import { indicesOf, mayBeHidden } from '../measure/inputs.ts'
+import { DAYS } from '../measure/units.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 /** Words that sources use for "as planned", as a whole entry. */
@@ -43,6 +44,7 @@ export const watermelon = recordRule('milestone', {
     en: 'Milestones that were missed: overdue, or done after the date that was promised then',
   },
   value: { zh: '最后一次报告距到期的日数', en: 'Days from the last report to the due date' },
+  unit: DAYS,
   parameters: {
     days: {
       default: 10,

@@ -1,5 +1,6 @@
 import { practice } from '../../law/laws.ts'
 import { hiddenIndices, indicesOf, mayBeHidden } from '../measure/inputs.ts'
+import { TIMES } from '../measure/units.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const reopened = recordRule('milestone', {
@@ -18,6 +19,7 @@ export const reopened = recordRule('milestone', {
   audience: 'public',
   condition: { zh: '申报过完成的节点', en: 'Milestones that were once claimed as done' },
   value: { zh: '重新打开的次数', en: 'Times it was opened again' },
+  unit: TIMES,
   falsePositives: [
     { zh: '如实纠正：应当鼓励，不宜加重', en: 'An honest correction, which is to be welcomed' },
     { zh: '主体已完成，又增加了后续工程', en: 'Its main part is done, and further work was added' },

@@ -4,6 +4,7 @@ import { law } from '../../law/laws.ts'
 import type { ReadOf } from '../../record/shape.ts'
 import { daysApart } from '../measure/dates.ts'
 import { indicesOf, indicesOfFields } from '../measure/inputs.ts'
+import { PER_CENT } from '../measure/units.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 type Indicator = ReadOf<typeof indicator>
@@ -44,6 +45,7 @@ export const evaluationDue = recordRule('decision', {
     en: 'Decisions that were taken, with an indicator that has a baseline, a target and a measurement',
   },
   value: { zh: '距目标还差的百分比', en: 'Per cent of the way still missing' },
+  unit: PER_CENT,
   parameters: {
     percent: {
       default: 20,

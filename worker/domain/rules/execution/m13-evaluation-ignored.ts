@@ -1,6 +1,7 @@
 import { law } from '../../law/laws.ts'
 import { daysApart } from '../measure/dates.ts'
 import { indicesOf, indicesOfFields, mayBeHidden } from '../measure/inputs.ts'
+import { DAYS } from '../measure/units.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const evaluationIgnored = recordRule('evaluation', {
@@ -22,6 +23,7 @@ export const evaluationIgnored = recordRule('evaluation', {
     en: 'Evaluations that recommend something other than to go on, or that do not say what',
   },
   value: { zh: '公布以来的日数', en: 'Days since it was published' },
+  unit: DAYS,
   parameters: {
     days: {
       default: 90,

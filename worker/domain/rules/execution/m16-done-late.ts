@@ -2,6 +2,7 @@ import { derive } from '../../kinds/milestone/derived.ts'
 import { law, practice } from '../../law/laws.ts'
 import { dayOf, spanOf } from '../measure/dates.ts'
 import { indicesOf } from '../measure/inputs.ts'
+import { DAYS } from '../measure/units.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const doneLate = recordRule('milestone', {
@@ -23,6 +24,7 @@ export const doneLate = recordRule('milestone', {
   audience: 'public',
   condition: { zh: '已完成的节点', en: 'Milestones that are done' },
   value: { zh: '迟了多少日', en: 'Days late' },
+  unit: DAYS,
   parameters: {
     days: {
       default: 0,

@@ -3,6 +3,7 @@ import { isOpenFlag } from '../../kinds/flag/states.ts'
 import { practice } from '../../law/laws.ts'
 import { daysApart } from '../measure/dates.ts'
 import { entriesOf, indicesOf, mayBeHidden } from '../measure/inputs.ts'
+import { DAYS } from '../measure/units.ts'
 import { found, lacking, notFound, recordRule, type Subject } from '../rule.ts'
 
 /** Events that a withheld entry may have been: an answer, or the end. */
@@ -47,6 +48,7 @@ export const flagIgnored = recordRule('flag', {
   audience: 'inspectors',
   condition: { zh: '未了结、也未暂存待查的预警', en: 'Flags that neither ended nor were parked' },
   value: { zh: '无处置的日数', en: 'Days without an outcome' },
+  unit: DAYS,
   parameters: {
     days: {
       default: 30,

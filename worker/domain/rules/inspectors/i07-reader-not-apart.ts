@@ -1,6 +1,7 @@
 import { practice } from '../../law/laws.ts'
 import { dayIn } from '../../record/zone.ts'
 import { entriesOf, indicesOf } from '../measure/inputs.ts'
+import { WORKING_DAYS } from '../measure/units.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 /** Rule I07. */
@@ -27,6 +28,7 @@ export const readerNotApart = recordRule('question', {
   audience: 'inspectors',
   condition: { zh: '有原文的提问', en: 'Questions of which the text came in' },
   value: { zh: '审读用的工作日', en: 'Working days until it was read' },
+  unit: WORKING_DAYS,
   parameters: {
     days: {
       default: 2,

@@ -2,6 +2,7 @@ import { practice } from '../../law/laws.ts'
 import { fewest, percentOf } from '../measure/above-peers.ts'
 import { wilson } from '../measure/stats.ts'
 import { LIMIT, sumsByDepartment } from '../measure/sums.ts'
+import { PER_CENT } from '../measure/units.ts'
 import { found, groupRule, lacking, notFound } from '../rule.ts'
 
 /**
@@ -34,6 +35,7 @@ export const belowThreshold = groupRule('decision', {
     en: 'Departments with at least 30 sums, where a limit is set',
   },
   value: { zh: '紧靠限额的金额中，在限额之下的百分比', en: 'Per cent below, of the sums close to the limit' },
+  unit: PER_CENT,
   parameters: { limit: LIMIT, sums: fewest(30, { zh: '笔', en: 'sums' }) },
   minimumSample: 30,
   falsePositives: [

@@ -1,6 +1,7 @@
 import { practice } from '../../law/laws.ts'
 import { abovePeers, fewest, PEERS, percentOf } from '../measure/above-peers.ts'
 import { type Sum, sumsByDepartment } from '../measure/sums.ts'
+import { PER_CENT } from '../measure/units.ts'
 import { type Group, groupRule } from '../rule.ts'
 
 const ROUND = 10_000
@@ -26,6 +27,7 @@ export const roundNumbers = groupRule('decision', {
   audience: 'inspectors',
   condition: { zh: '至少有 30 笔金额的部门', en: 'Departments with at least 30 sums' },
   value: { zh: '整数金额的百分比', en: 'Per cent of round sums' },
+  unit: PER_CENT,
   parameters: { sums: fewest(30, { zh: '笔', en: 'sums' }), peers: PEERS },
   minimumSample: 30,
   falsePositives: [{ zh: '预算本来就是整数', en: 'Budgets are round' }],

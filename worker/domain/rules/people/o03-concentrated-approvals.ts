@@ -3,6 +3,7 @@ import { abovePeers, fewest, PEERS } from '../measure/above-peers.ts'
 import { indicesOf } from '../measure/inputs.ts'
 import { nameKey } from '../measure/names.ts'
 import { topShare } from '../measure/stats.ts'
+import { PER_CENT } from '../measure/units.ts'
 import { type Group, groupRule, lacking } from '../rule.ts'
 
 interface Signed {
@@ -34,6 +35,7 @@ export const concentratedApprovals = groupRule('decision', {
   audience: 'inspectors',
   condition: { zh: '至少作出 30 件决定的部门', en: 'Departments that took at least 30 decisions' },
   value: { zh: '最多的一个岗位所占百分比', en: 'Per cent taken by the one who took most' },
+  unit: PER_CENT,
   parameters: { decisions: fewest(30, { zh: '件', en: 'decisions' }), peers: PEERS },
   minimumSample: 30,
   falsePositives: [{ zh: '依法只授权一人', en: 'The law authorises one officer alone' }],

@@ -3,6 +3,7 @@ import { abovePeers, fewest, PEERS } from '../measure/above-peers.ts'
 import { indicesOf } from '../measure/inputs.ts'
 import { nameKey } from '../measure/names.ts'
 import { topShare } from '../measure/stats.ts'
+import { PER_CENT } from '../measure/units.ts'
 import { type Group, groupRule, lacking } from '../rule.ts'
 
 interface Award {
@@ -34,6 +35,7 @@ export const repeatedPair = groupRule('decision', {
     en: 'Officers who decided on at least 10 contracts, by department and name',
   },
   value: { zh: '最多的一个供应商所占百分比', en: 'Per cent to the one supplier that had most' },
+  unit: PER_CENT,
   parameters: { contracts: fewest(10, { zh: '份', en: 'contracts' }), peers: PEERS },
   minimumSample: 10,
   falsePositives: [{ zh: '只有一家供应商', en: 'A sole supplier or a local monopoly' }],

@@ -3,6 +3,7 @@ import { practice } from '../../law/laws.ts'
 import { isBefore, type Zoned } from '../measure/dates.ts'
 import { eventOf } from '../measure/inputs.ts'
 import { nameKey } from '../measure/names.ts'
+import { MATTERS } from '../measure/units.ts'
 import { type Context, found, type Group, groupRule, lacking, notFound } from '../rule.ts'
 
 interface Handed {
@@ -71,6 +72,7 @@ export const handoverOmission = groupRule(['handover', 'decision', 'milestone'],
     en: 'Departments with a hand-over of a post in effect, or that were merged or abolished',
   },
   value: { zh: '遗漏的事项数', en: 'Matters left out' },
+  unit: MATTERS,
   falsePositives: [
     { zh: '事项由另一岗位接办而未入账', en: 'Another post took it over, which is not logged' },
   ],

@@ -4,6 +4,7 @@ import { indicesOfSteps } from '../measure/inputs.ts'
 import { nameKey } from '../measure/names.ts'
 import { stepsOf } from '../measure/procedure-steps.ts'
 import { topShare } from '../measure/stats.ts'
+import { PER_CENT } from '../measure/units.ts'
 import { found, groupRule, lacking, notFound } from '../rule.ts'
 
 interface Review {
@@ -27,6 +28,7 @@ export const captiveExperts = groupRule('decision', {
   audience: 'inspectors',
   condition: { zh: '至少有 10 次专家论证的部门', en: 'Departments with at least 10 expert reviews' },
   value: { zh: '最多的一家所占百分比', en: 'Per cent by the body that made most' },
+  unit: PER_CENT,
   parameters: {
     reviews: fewest(10, { zh: '次', en: 'reviews' }),
     percent: {

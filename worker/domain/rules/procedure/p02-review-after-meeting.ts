@@ -3,6 +3,7 @@ import { law } from '../../law/laws.ts'
 import { daysApart } from '../measure/dates.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'
 import { endOf, heldOf, meetingsOf, stepsOf, whyUnknown } from '../measure/procedure-steps.ts'
+import { DAYS } from '../measure/units.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const reviewAfterMeeting = recordRule('decision', {
@@ -24,6 +25,7 @@ export const reviewAfterMeeting = recordRule('decision', {
     en: 'Major administrative decisions with both a legality review and a deliberation recorded',
   },
   value: { zh: '讨论后多少日才审查完', en: 'Days from the meeting to the review' },
+  unit: DAYS,
   falsePositives: [
     {
       zh: '讨论后对修改稿再次审查，而首次审查未入账',

@@ -4,6 +4,7 @@ import { dayNumber, earliest } from '../../record/date.ts'
 import { workingDaysBetween } from '../measure/dates.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'
 import { endOf, heldOf, meetingsOf, stepsOf } from '../measure/procedure-steps.ts'
+import { WORKING_DAYS } from '../measure/units.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const reviewRushed = recordRule('decision', {
@@ -25,6 +26,7 @@ export const reviewRushed = recordRule('decision', {
     en: 'Major administrative decisions with a concluded legality review',
   },
   value: { zh: '最长一次审查的工作日数', en: 'Working days of the longest review' },
+  unit: WORKING_DAYS,
   parameters: {
     workingDays: {
       default: 7,

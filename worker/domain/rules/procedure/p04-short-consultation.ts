@@ -4,6 +4,7 @@ import { consultationsOf } from '../measure/consultations.ts'
 import { daysApart } from '../measure/dates.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'
 import { isOpenCall, stepsOf } from '../measure/procedure-steps.ts'
+import { DAYS } from '../measure/units.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const shortConsultation = recordRule('decision', {
@@ -26,6 +27,7 @@ export const shortConsultation = recordRule('decision', {
     en: 'Major administrative decisions with an open call recorded',
   },
   value: { zh: '公开征求意见的日数', en: 'Days of the open call' },
+  unit: DAYS,
   parameters: {
     days: {
       default: 30,

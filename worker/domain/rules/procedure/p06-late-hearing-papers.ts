@@ -3,6 +3,7 @@ import { law } from '../../law/laws.ts'
 import { daysApart } from '../measure/dates.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'
 import { heldOf, stepsOf } from '../measure/procedure-steps.ts'
+import { DAYS } from '../measure/units.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const lateHearingPapers = recordRule('decision', {
@@ -18,6 +19,7 @@ export const lateHearingPapers = recordRule('decision', {
   audience: 'public',
   condition: { zh: '重大行政决策，已举行听证会', en: 'Major administrative decisions with a hearing held' },
   value: { zh: '提前送达的日数（最短的一次）', en: 'Days between delivery and hearing, the shortest' },
+  unit: DAYS,
   parameters: {
     days: {
       default: 7,

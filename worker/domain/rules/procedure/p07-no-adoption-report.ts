@@ -5,6 +5,7 @@ import { consultationsOf } from '../measure/consultations.ts'
 import { workingDaysBetween } from '../measure/dates.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'
 import { endOf, stepsOf, whyUnknown } from '../measure/procedure-steps.ts'
+import { WORKING_DAYS } from '../measure/units.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const noAdoptionReport = recordRule('decision', {
@@ -24,6 +25,7 @@ export const noAdoptionReport = recordRule('decision', {
     en: 'Major administrative decisions that were promulgated and on which opinions were received',
   },
   value: { zh: '公布以来的工作日数', en: 'Working days since promulgation' },
+  unit: WORKING_DAYS,
   parameters: {
     workingDays: {
       default: 20,

@@ -1,6 +1,7 @@
 import type { State } from '../../kinds/kinds.ts'
 import { practice } from '../../law/laws.ts'
 import { indicesOf, indicesOfFields } from '../measure/inputs.ts'
+import { PIECES } from '../measure/units.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 type Holder = Extract<State, { kind: 'decision' | 'milestone' | 'evaluation' }>
@@ -33,6 +34,7 @@ export const documentMismatch = recordRule(['decision', 'milestone', 'evaluation
   audience: 'public',
   condition: { zh: '写有附件摘要的记录', en: 'Records that declare the digest of a document' },
   value: { zh: '不符或缺失的附件数', en: 'Documents that are damaged or gone' },
+  unit: PIECES,
   falsePositives: [{ zh: '存储故障', en: 'A fault of the storage' }],
   applies: ({ state }) => digestsOf(state).length > 0,
   assess(subject, { audit }) {

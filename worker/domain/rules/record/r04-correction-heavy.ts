@@ -1,6 +1,7 @@
 import { practice } from '../../law/laws.ts'
 import { abovePeers, FLOOR, fewest, PEERS, percentOf } from '../measure/above-peers.ts'
 import { eventOf } from '../measure/inputs.ts'
+import { PER_CENT } from '../measure/units.ts'
 import { type Group, groupRule } from '../rule.ts'
 
 interface Entries {
@@ -32,6 +33,7 @@ export const correctionHeavy = groupRule(['responsibility', 'decision', 'milesto
   audience: 'inspectors',
   condition: { zh: '至少有 50 条账目的部门', en: 'Departments with at least 50 entries' },
   value: { zh: '更正的百分比', en: 'Per cent of corrections' },
+  unit: PER_CENT,
   parameters: { entries: fewest(50, { zh: '条', en: 'entries' }), peers: PEERS, floor: FLOOR },
   minimumSample: 50,
   falsePositives: [{ zh: '认真的单位更正反而多', en: 'Careful departments correct more' }],

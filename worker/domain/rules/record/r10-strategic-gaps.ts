@@ -2,6 +2,7 @@ import type { DecisionState } from '../../kinds/decision/state.ts'
 import type { MilestoneState } from '../../kinds/milestone/milestone.ts'
 import { practice } from '../../law/laws.ts'
 import { abovePeers, fewest, PEERS, percentOf } from '../measure/above-peers.ts'
+import { PER_CENT } from '../measure/units.ts'
 import { type Group, groupRule } from '../rule.ts'
 
 interface Filled {
@@ -64,6 +65,7 @@ export const strategicGaps = groupRule(['decision', 'milestone'], {
     en: 'Departments with at least 20 records of a kind',
   },
   value: { zh: '留空的百分比', en: 'Per cent of these fields left empty' },
+  unit: PER_CENT,
   parameters: { records: fewest(20, { zh: '件', en: 'records' }), peers: PEERS },
   minimumSample: 20,
   falsePositives: [

@@ -1,5 +1,6 @@
 import { law } from '../../law/laws.ts'
 import { abovePeers, FLOOR, fewest, PEERS, percentOf } from '../measure/above-peers.ts'
+import { PER_CENT } from '../measure/units.ts'
 import { type Group, groupRule } from '../rule.ts'
 import { WITHHOLDABLE } from './r06-review-lapsed.ts'
 
@@ -30,6 +31,7 @@ export const overWithholding = groupRule(WITHHOLDABLE, {
   audience: 'public',
   condition: { zh: '至少有 30 条账目的部门', en: 'Departments with at least 30 entries' },
   value: { zh: '不予公开的百分比', en: 'Per cent withheld' },
+  unit: PER_CENT,
   parameters: { entries: fewest(30, { zh: '条', en: 'entries' }), peers: PEERS, floor: FLOOR },
   minimumSample: 30,
   falsePositives: [{ zh: '公安、国家安全等单位', en: 'Organs of security' }],

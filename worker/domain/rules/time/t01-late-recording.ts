@@ -1,6 +1,7 @@
 import { law, practice } from '../../law/laws.ts'
 import { workingDaysBetween } from '../measure/dates.ts'
 import { entered, isBackloaded } from '../measure/decided.ts'
+import { WORKING_DAYS } from '../measure/units.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const lateRecording = recordRule('decision', {
@@ -22,6 +23,7 @@ export const lateRecording = recordRule('decision', {
     en: 'Decisions with their ruling logged, except those that declare themselves history or came from a published register',
   },
   value: { zh: '从决定到入账的工作日数', en: 'Working days from the decision to its entry' },
+  unit: WORKING_DAYS,
   parameters: {
     workingDays: {
       default: 20,

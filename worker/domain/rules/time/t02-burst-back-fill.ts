@@ -3,6 +3,7 @@ import { practice } from '../../law/laws.ts'
 import { dayNumber, earliest, latest } from '../../record/date.ts'
 import { entered, isBackloaded } from '../measure/decided.ts'
 import { entriesOf } from '../measure/inputs.ts'
+import { DAYS } from '../measure/units.ts'
 import { found, groupRule, lacking, notFound, type Observed, type Subject } from '../rule.ts'
 
 interface Late {
@@ -65,6 +66,7 @@ export const burstBackFill = groupRule('decision', {
     en: 'Departments with at least 5 rulings, declared history and imports aside',
   },
   value: { zh: '决定日期相隔的日数', en: 'Days between the decisions' },
+  unit: DAYS,
   parameters: {
     decisions: {
       default: 5,

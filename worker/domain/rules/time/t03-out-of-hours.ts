@@ -6,6 +6,7 @@ import { abovePeers, FLOOR, percentOf } from '../measure/above-peers.ts'
 import { dayOf } from '../measure/dates.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'
 import { heldOf, stepsOf } from '../measure/procedure-steps.ts'
+import { PER_CENT } from '../measure/units.ts'
 import { type Group, groupRule } from '../rule.ts'
 
 interface Meeting {
@@ -51,6 +52,7 @@ export const outOfHours = groupRule('decision', {
     en: 'Departments with the time of day of at least 30 meetings',
   },
   value: { zh: '非工作时间会议的百分比', en: 'Per cent of meetings out of hours' },
+  unit: PER_CENT,
   parameters: {
     meetings: {
       default: 30,

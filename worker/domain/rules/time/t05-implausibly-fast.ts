@@ -4,6 +4,7 @@ import { daysApart } from '../measure/dates.ts'
 import { begunAt } from '../measure/decided.ts'
 import { indicesOf, indicesOfFields } from '../measure/inputs.ts'
 import { isOpenCall, mayNeed, stepsOf } from '../measure/procedure-steps.ts'
+import { DAYS } from '../measure/units.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 /** Seven working days are nine days at the least: a weekend lies in between. */
@@ -31,6 +32,7 @@ export const implausiblyFast = recordRule('decision', {
     en: 'Decisions that were taken and whose beginning is dated',
   },
   value: { zh: '从启动到决定的日数', en: 'Days from the beginning to the decision' },
+  unit: DAYS,
   parameters: {
     consultationDays: {
       default: 30,

@@ -3,6 +3,7 @@ import { law, practice } from '../../law/laws.ts'
 import { daysApart } from '../measure/dates.ts'
 import { begunAt } from '../measure/decided.ts'
 import { indicesOf, indicesOfFields } from '../measure/inputs.ts'
+import { DAYS } from '../measure/units.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 const OPEN = new Set<DecisionState['status']>([
@@ -30,6 +31,7 @@ export const undueDelay = recordRule('decision', {
   audience: 'public',
   condition: { zh: '已启动或提出、尚未决定的决策', en: 'Decisions that were begun and not decided' },
   value: { zh: '启动以来的日数', en: 'Days since the beginning' },
+  unit: DAYS,
   minimumSample: 20,
   falsePositives: [
     { zh: '因诉讼或上级要求暂停', en: 'Suspended by a court or a higher organ' },

@@ -3,6 +3,7 @@ import { type DateText, latest } from '../../record/date.ts'
 import { daysApart, type Zoned } from '../measure/dates.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'
 import { endOf } from '../measure/procedure-steps.ts'
+import { DAYS } from '../measure/units.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 /**
@@ -36,6 +37,7 @@ export const touchedLater = recordRule('decision', {
     en: 'Decisions whose source says when it last touched their steps',
   },
   value: { zh: '最多晚多少日', en: 'Days between a step and its last change, the most' },
+  unit: DAYS,
   parameters: {
     days: {
       default: 30,
