@@ -1,14 +1,11 @@
 /** Checks that no entry of a record is kept from its page: by the newest catalogue of the ledger. Pure. */
-import { CATALOGUED, catalogueOf } from '../../worker/domain/kinds/catalogue/catalogue.ts'
+import { CATALOGUE_STALE, CATALOGUED, catalogueOf } from '../../worker/domain/kinds/catalogue/catalogue.ts'
 import { fromBase64 } from '../../worker/ledger/bytes.ts'
 import { type CatalogueHead, type CatalogueLine, checkCatalogued } from '../../worker/ledger/catalogue.ts'
 import type { Checkpoint } from '../../worker/ledger/checkpoint.ts'
 import { checkEntry } from './entry.ts'
 import type { Catalogued, Proven } from './source.ts'
 import type { Completeness } from './summary.ts'
-
-/** Milliseconds by which the newest catalogue may be older than the newest entry: a machine may rest over a weekend. */
-const STALE = 3 * 86_400_000
 
 export type CatalogueVerdict =
   | { good: true; complete: Completeness }
@@ -33,7 +30,7 @@ export function checkCatalogue(
     const line = lineOf(told.entry, told.bucket, record)
     if (!isWhole(line, headOf(told.entry), entries)) return { good: false, part: 'missing' }
     const day = told.entry.envelope.occurred
-    return { good: true, complete: { is: now - at > STALE ? 'stale' : 'complete', day } }
+    return { good: true, complete: { is: now - at > CATALOGUE_STALE ? 'stale' : 'complete', day } }
   } catch {
     return { good: false, part: 'catalogue' }
   }
@@ -42,7 +39,7 @@ export function checkCatalogue(
 /** A ledger of a few days has no catalogue yet; one that is older should. */
 function withoutCatalogue(entries: readonly Proven[], now: number): CatalogueVerdict {
   const first = entries[0]?.envelope.recorded
-  const isYoung = first !== undefined && now - Date.parse(first) <= STALE
+  const isYoung = first !== undefined && now - Date.parse(first) <= CATALOGUE_STALE
   return { good: true, complete: { is: isYoung ? 'young' : 'none' } }
 }
 

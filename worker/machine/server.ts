@@ -184,6 +184,7 @@ function tend(services: Services, rules: boolean, address: string): Loop {
     services.tend().catch(report('tending'))
   }, CLOSE_EVERY)
   closing.unref()
+  services.renewCatalogue().catch(report('renewing the catalogue'))
   const following = follow(services, rules)
   const witnessing = bringToWitnesses(services)
   const telling = [tellReaders(services, address), tellSystems(services, address)]

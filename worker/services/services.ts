@@ -171,6 +171,8 @@ export function createServices(
     response: createResponse(ledger, owed),
     /** Enters the catalogue of records of today, unless it stands in the ledger. */
     catalogue: cataloguing.make,
+    /** Enters one at a start, where the last is too old for readers. */
+    renewCatalogue: cataloguing.renew,
     /** Enters the digests of the days that are over, of all that is kept beside the ledger, and today's catalogue. */
     async closeDays(): Promise<void> {
       // What is closed stays closed: not by a clock that may be wrong.

@@ -5,10 +5,19 @@ import type { Catalogued, Proven } from '../../../web/verify/source.ts'
 import { Replay } from '../../../worker/cli/verify/replay/replay.ts'
 import { decideCatalogued } from '../../../worker/domain/kinds/catalogue/catalogue.ts'
 import { openCheckpoint } from '../../../worker/ledger/checkpoint.ts'
-import type { Services } from '../../../worker/services/services.ts'
+import { openLedger } from '../../../worker/services/open.ts'
+import { createServices, type Services } from '../../../worker/services/services.ts'
 import { perform } from '../../../worker/services/submit/perform.ts'
 import { readEntriesFrom } from '../../../worker/store/log/entries.ts'
-import { freshLedger, OPERATOR, SECOND } from '../../support/ledger/ledger.ts'
+import {
+  freshDatabase,
+  freshLedger,
+  memoryHighWater,
+  OPERATOR,
+  SECOND,
+  seededRandom,
+  testSigner,
+} from '../../support/ledger/ledger.ts'
 
 const call = { actor: OPERATOR, approver: SECOND }
 /** More than one bucket holds. */
@@ -124,3 +133,33 @@ describe('an audit', () => {
 
 /** Department, items, the first catalogue, and the item that came after it. */
 const recordsOf = (): number => ITEMS + 3
+
+describe('a ledger that starts', () => {
+  it('gets a catalogue where it is old and has none, and else is left alone', async () => {
+    let now = new Date('2026-03-02T01:00:00.000Z')
+    const { acts, log, reading, renewCatalogue } = createServices(
+      await openLedger({
+        database: await freshDatabase(),
+        signer: await testSigner(),
+        highWater: memoryHighWater(),
+        now: () => now,
+        random: seededRandom(),
+        place: { zh: '明川市', en: 'Mingchuan' },
+        followDelay: 0,
+      }),
+    )
+    await acts.open(call, 'department', null, { code: 'water', name: '市水务局' })
+    await renewCatalogue()
+    expect((await log.snapshot()).size).toBe(1)
+    now = new Date('2026-03-09T01:00:00.000Z')
+    await acts.open(call, 'department', null, { code: 'works', name: '市建设局' })
+    await renewCatalogue()
+    await renewCatalogue()
+    const { items } = await reading.changes({})
+    expect(items.map(({ envelope }) => envelope.kind)).toEqual([
+      'department.listed',
+      'department.listed',
+      'catalogue.recorded',
+    ])
+  })
+})

@@ -1,5 +1,10 @@
 /** 记录总目: makes the catalogue of each day, and opens it for the record that somebody checks. */
-import { catalogueId, catalogueOf, decideCatalogued } from '../../domain/kinds/catalogue/catalogue.ts'
+import {
+  CATALOGUE_STALE,
+  catalogueId,
+  catalogueOf,
+  decideCatalogued,
+} from '../../domain/kinds/catalogue/catalogue.ts'
 import {
   bucketOf,
   bucketsFor,
@@ -48,11 +53,25 @@ export function createCataloguing(ledger: Ledger, log: Log) {
     if (entered !== null) await stored.dropOtherCatalogues(database, headOf(entered).size)
   }
 
+  function makeAlone(): Promise<void> {
+    making = making.catch(() => undefined).then(make)
+    return making
+  }
+
   return {
     /** Enters the catalogue of today, unless it stands in the ledger already. One at a time. */
-    make(): Promise<void> {
-      making = making.catch(() => undefined).then(make)
-      return making
+    make: makeAlone,
+
+    /**
+     * After a start: enters one where readers miss it, as in a ledger of an earlier version, or of a machine that was
+     * off for days.
+     */
+    async renew(): Promise<void> {
+      const { recorded } = await log.snapshot()
+      const since = (await newestWithin(ledger, Number.MAX_SAFE_INTEGER)) ?? (await readEntry(database, 0))
+      if (recorded === null || since === null) return
+      const { envelope } = recordedOf(since)
+      if (Date.parse(recorded) - Date.parse(envelope.recorded) > CATALOGUE_STALE) await makeAlone()
     },
   }
 }

@@ -63,6 +63,9 @@ export function decideCatalogued(day: string, { size, records, root }: Catalogue
   }
 }
 
+/** Milliseconds by which a catalogue may be older than the newest entry: a machine may rest over a weekend. */
+export const CATALOGUE_STALE = 3 * 86_400_000
+
 /** Event by which a catalogue is recorded. */
 export const CATALOGUED = 'catalogue.recorded'
 
