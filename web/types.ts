@@ -28,6 +28,7 @@ export type DecisionState = Extract<State, { kind: 'decision' }>
 export type MilestoneState = Extract<State, { kind: 'milestone' }>
 export type Step = DecisionState['steps'][number]
 export type { RecordKind } from '../worker/domain/record/event.ts'
+export type { Figures } from '../worker/services/figures/figures.ts'
 export type {
   BoardFigures,
   BoardView,

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { table } from '../../worker/cli/shell/terminal.ts'
 import { benchAudit } from './audit.ts'
 import { benchBulk } from './bulk.ts'
+import { benchFigures } from './figures.ts'
 import { benchFollow } from './follow.ts'
 import { benchInspect } from './inspect.ts'
 import { benchPages } from './pages.ts'
@@ -37,6 +38,7 @@ await part('bulk', async () => bulk?.rows ?? [])
 await part('proofs', () => benchProofs(large, say))
 await part('pages', () => benchPages(bulk?.folder ?? ''))
 await part('follow', benchFollow)
+await part('figures', () => benchFigures(Number(values.records), say))
 await part('inspect', () => benchInspect(Number(values.records), say))
 await part('audit', () => benchAudit(large, bulk?.folder ?? '', say))
 

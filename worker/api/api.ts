@@ -37,6 +37,7 @@ import { documentRoutes } from './records/documents.ts'
 import { draftRoutes } from './records/drafts.ts'
 import { erasureRoutes } from './records/erasures.ts'
 import { exportRoutes } from './records/export.ts'
+import { figuresRoutes } from './records/figures.ts'
 import { readingRoutes } from './records/reading.ts'
 import { responseRoutes } from './records/response.ts'
 import { todoRoutes } from './records/todo.ts'
@@ -54,6 +55,7 @@ function versionOne(deps: ApiDeps, limiting: Limiting) {
     .route('/', comparingRoutes(deps, limiting))
     .route('/', clockRoutes(deps))
     .route('/', responseRoutes(deps))
+    .route('/', figuresRoutes(deps))
     .route('/', versionRoutes(deps))
     .route('/', ruleRoutes(deps))
     .route('/', exportRoutes(deps))

@@ -10,6 +10,7 @@ import { decisionPage } from '../../web/pages/Decision.tsx'
 import { departmentPage } from '../../web/pages/Department.tsx'
 import { departmentsPage } from '../../web/pages/Departments.tsx'
 import { entryPage } from '../../web/pages/Entry.tsx'
+import { figuresPage } from '../../web/pages/Figures.tsx'
 import { homePage } from '../../web/pages/Home.tsx'
 import { ledgerPage } from '../../web/pages/Ledger.tsx'
 import { milestonePage } from '../../web/pages/Milestone.tsx'
@@ -31,6 +32,7 @@ import { loadClocks } from './load/clocks.ts'
 import { type Ask, type From, type Loader, loadNothing } from './load/common.ts'
 import { loadConsultation } from './load/consultations.ts'
 import { loadDecision, loadVersions, recordLoader } from './load/decisions.ts'
+import { loadFigures } from './load/figures.ts'
 import { loadCheck, loadEntry, loadLedger, loadVerify } from './load/ledger.ts'
 import { listLoader } from './load/lists.ts'
 import { loadBoard, loadCalendar, loadMilestone } from './load/milestones.ts'
@@ -95,6 +97,7 @@ export const PAGES: readonly Route[] = [
   row('/calendar', calendarPage, loadCalendar),
   row('/versions/:id', versionsPage, loadVersions),
   row('/clocks', clocksPage, loadClocks, false),
+  row('/figures', figuresPage, loadFigures),
   row('/response', responsePage, loadResponse),
   row('/rules', rulesPage, loadRules),
   row('/rules/:id', rulePage, loadRule, false),

@@ -29,6 +29,8 @@ const paths = [
   '/clocks?profile=ogi&start=2026-02-10&from1=2026-02-12&to1=2026-03-04&extension=20',
   '/clocks?profile=xf.notice&start=2026-02-30',
   '/response',
+  '/figures',
+  '/figures?by=department&from=2026',
   '/response?by=profile&from=2026-01-01&to=2026-12-31&asOf=2026-11-01',
   '/response?from=2026-05-01&to=2026-02-30',
   `/coverage?department=${HOUSING}`,

@@ -1,6 +1,7 @@
 /** A ledger in memory behind the reading services: for tests of the site that need no database. */
 import { china, chinaWorkingDays } from '../../../worker/domain/calendar/china.ts'
 import { builtIn } from '../../../worker/domain/clock/clocks.ts'
+import { figureTables } from '../../../worker/domain/figures/measures.ts'
 import { compareStates, timeline } from '../../../worker/domain/kinds/compare.ts'
 import { gatherNews, isToldAlone, topicsOf } from '../../../worker/domain/kinds/news.ts'
 import {
@@ -26,6 +27,7 @@ import type { Envelope } from '../../../worker/ledger/envelope-shape.ts'
 import { hashLeaf, rootOf } from '../../../worker/ledger/merkle.ts'
 import { createSigner } from '../../../worker/ledger/signer.ts'
 import { formatSigningKey } from '../../../worker/ledger/vkey.ts'
+import { FIRST_YEAR } from '../../../worker/services/figures/figures.ts'
 import type { RuleChange } from '../../../worker/services/inspection/rulebook.ts'
 import type { Evidence } from '../../../worker/services/read/questions.ts'
 import type { EntryLine, EntryView, Facet, RecordView } from '../../../worker/services/read/views.ts'
@@ -333,6 +335,18 @@ export async function createFakeLedger(
           ]),
         }),
     },
+    figures: async ({ by = 'year', department, from, to }) => ({
+      by,
+      scope: { department: department ?? null, from: from ?? FIRST_YEAR, to: to ?? null },
+      today: '2026-11-23',
+      deliveries: [],
+      tables: figureTables.map((table) => ({
+        table,
+        rows: [{ key: by === 'department' ? HOUSING : '2026', counts: table.measures.map((_, i) => 9 - i) }],
+        all: { key: null, counts: table.measures.map((_, i) => 9 - i) },
+        undated: 2,
+      })),
+    }),
     standing: {
       standing: async () => ({
         size: 12,

@@ -73,7 +73,7 @@ function everyQuarter(rows: readonly QuarterRow[]): QuarterRow[] {
 }
 
 /** Pattern of lines that tells the overdue from the late, so that colour alone does not. */
-function Hatch() {
+export function Hatch() {
   return (
     <defs>
       <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">

@@ -17,6 +17,7 @@ export function Masthead() {
     { path: '/flags', name: words.nav.flags },
     { path: '/consultations', name: words.nav.consultations },
     { path: '/questions', name: words.nav.questions },
+    { path: '/figures', name: words.nav.figures },
     { path: '/ledger', name: words.nav.ledger },
   ]
   const here = path.startsWith('/entries') ? '/ledger' : path

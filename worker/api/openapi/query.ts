@@ -33,7 +33,7 @@ function sortOf(sorts: Sorts, usual: string) {
 }
 
 const lang = z.enum(['zh', 'en']).default('zh').meta({ description: 'Language of headers and labels.' })
-const id = z.string().max(80)
+export const id = z.string().max(80)
 
 const annulled = z.enum(['no', 'yes', 'any']).optional().meta({
   description:

@@ -18,7 +18,7 @@ const responseQuery = z.object({
 })
 
 const whole = z.int().min(0)
-const rate = z
+export const rate = z
   .object({
     hits: whole.nullable(),
     of: whole.nullable().meta({ description: 'The denominator; null where it is fewer than five.' }),

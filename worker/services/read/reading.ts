@@ -20,6 +20,7 @@ import * as records from '../../store/records/records.ts'
 import { searchRecords } from '../../store/search/query.ts'
 import { snippetsOf } from '../../store/search/snippet.ts'
 import { createCatalogues } from '../catalogue/catalogue.ts'
+import { createFigures, type Figures, type FiguresQuery } from '../figures/figures.ts'
 import type { Ledger } from '../open.ts'
 import { todayOf } from '../submit/call.ts'
 import { formatBefore, formatPlace, limitOf, orderOfCursor, parseBefore, parsePlace } from './cursor.ts'
@@ -227,6 +228,11 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
       return front.front(asked)
     },
 
+    /** Figures by year, department or type. @throws Problem `invalid` for a period that ends before it begins */
+    figures(asked: FiguresQuery): Promise<Figures> {
+      return figures.figures(asked)
+    },
+
     /** The time zone in which days begin. */
     zone: ledger.calendar.days.zone,
 
@@ -375,5 +381,6 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
     },
   }
   const front = createFront(ledger, reading, judgingNow, views)
+  const figures = createFigures(ledger, judgingNow)
   return reading
 }

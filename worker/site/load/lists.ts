@@ -33,7 +33,7 @@ export function chosenIn(kind: ListedKind, ask: Ask): { [name in FilterName]?: s
 }
 
 /** False for the end of a period that lies before its beginning. */
-function isInOrder(name: string, { from }: { from?: string }, to: string): boolean {
+export function isInOrder(name: string, { from }: { from?: string }, to: string): boolean {
   if (name !== 'to') return true
   try {
     periodOf({ from, to })

@@ -24,5 +24,9 @@ export const viewsOn = (days: Judging): { readonly [view in BoardView]: { where:
   done_late: { where: 'delay > 0' },
   done_on_time: { where: 'done IS NOT NULL AND (delay IS NULL OR delay = 0)' },
   done_early: { where: 'delay < 0' },
+  kept: {
+    where: `delay <= 0 AND status NOT IN ('partially_met', 'not_met', 'cancelled', 'withheld')`,
+  },
+  not_due: { where: `due IS NOT NULL AND ${OPEN} AND due >= ${judgedDay(days)}` },
   undated: { where: `due IS NULL AND ${OPEN}` },
 })

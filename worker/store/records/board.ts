@@ -39,6 +39,8 @@ const ORDERS: { readonly [view in BoardView]: Order } = {
   done_late: { key: 'delay', descending: true },
   done_on_time: LAST_DONE,
   done_early: { key: 'delay' },
+  kept: LAST_DONE,
+  not_due: { key: 'due' },
   undated: { key: 'n' },
 }
 
@@ -157,6 +159,8 @@ function countsOf(row: Partial<Row>): BoardCounts {
     done_late: 0,
     done_on_time: 0,
     done_early: 0,
+    kept: 0,
+    not_due: 0,
     undated: 0,
     ...counts,
   }

@@ -32,7 +32,8 @@ export function judgedDay({ today, deliveries }: Judging, table = 'record'): str
   const cases = [...deliveries].map(([name, day]) => `WHEN ${quoted(name)} THEN ${day}`).join(' ')
   const delivered = `CASE ${table}.register ${cases} END`
   const heard = `${table}.heard`
-  return `MIN(${today}, COALESCE(MAX(COALESCE(${delivered}, ${heard}), COALESCE(${heard}, ${delivered})), ${today}))`
+  // Most rows are of no register: they are told first, and cost next to nothing.
+  return `CASE WHEN ${table}.register IS NULL AND ${heard} IS NULL THEN ${today} ELSE MIN(${today}, COALESCE(MAX(COALESCE(${delivered}, ${heard}), COALESCE(${heard}, ${delivered})), ${today})) END`
 }
 
 /** The status of a row on the day for which it is judged: the mirror of `statusOn`. */

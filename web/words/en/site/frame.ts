@@ -32,6 +32,7 @@ export const frameEn: typeof frameZh = {
     questions: 'Questions',
     flags: 'Flags',
     consultations: 'Consultations',
+    figures: 'Figures',
     ledger: 'Ledger',
     verify: 'Verify',
   },

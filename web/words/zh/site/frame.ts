@@ -30,6 +30,7 @@ export const frameZh = {
     questions: '提问',
     flags: '预警',
     consultations: '征求意见',
+    figures: '统计',
     ledger: '账本',
     verify: '核验',
   },

@@ -62,6 +62,8 @@ export const milestoneViewWords = {
   done_late: of('迟于最初承诺完成', 'Done later than first promised'),
   done_on_time: of('如期完成', 'Done on time'),
   done_early: of('提前完成', 'Done early'),
+  kept: of('不迟于最初承诺完成', 'Done as first promised'),
+  not_due: of('未到期', 'Not due yet'),
   undated: of('没有日期', 'Without a date'),
 } as const satisfies Record<string, Words>
 

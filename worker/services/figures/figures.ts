@@ -1,0 +1,56 @@
+/** 统计 of one ledger: figures by year, department or type, each with the list behind it. */
+import type { FigureScope, TableFigures } from '../../domain/figures/figures.ts'
+import { type FigureGroup, figureTables } from '../../domain/figures/measures.ts'
+import { dayText } from '../../domain/record/date.ts'
+import { periodOf } from '../../domain/record/list/days.ts'
+import { countFigures } from '../../store/lists/figures.ts'
+import { type BoardDays, boardRegisters } from '../../store/records/board.ts'
+import type { Ledger } from '../open.ts'
+import type { BoardFigures } from '../read/questions.ts'
+
+/** The year from which figures are told unless another is asked for. */
+export const FIRST_YEAR = '1900'
+
+export interface FiguresQuery {
+  by?: FigureGroup | undefined
+  department?: string | undefined
+  /** First and last day: a year, a month or a day. */
+  from?: string | undefined
+  to?: string | undefined
+}
+
+export interface Figures extends Pick<BoardFigures, 'today' | 'deliveries'> {
+  by: FigureGroup
+  scope: FigureScope
+  tables: TableFigures[]
+}
+
+/** @param judgingNow for which day is asked, and until when the registers are known */
+export function createFigures({ database }: Ledger, judgingNow: () => Promise<BoardDays>) {
+  return {
+    /**
+     * Figures of a part of the records.
+     *
+     * @throws Problem `invalid` for a period that ends before it begins
+     */
+    async figures({ by = 'year', department, from, to }: FiguresQuery): Promise<Figures> {
+      periodOf({ from: from ?? FIRST_YEAR, to })
+      const scope = { department: department ?? null, from: from ?? FIRST_YEAR, to: to ?? null }
+      const judging = await judgingNow()
+      const [registers, ...tables] = await Promise.all([
+        boardRegisters(database, department === undefined ? {} : { department }),
+        ...figureTables.map((table) => countFigures(database, table, scope, by, judging)),
+      ])
+      return {
+        by,
+        scope,
+        today: dayText(judging.today),
+        deliveries: registers.map((register) => {
+          const day = judging.deliveries.get(register)
+          return { register, asOf: day === undefined ? null : dayText(Math.min(day, judging.today)) }
+        }),
+        tables,
+      }
+    },
+  }
+}
