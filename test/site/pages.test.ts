@@ -111,6 +111,27 @@ describe.each(['zh', 'en'] as const)('pages in %s', (lang) => {
     },
   )
 
+  it('guides whoever applies, counts what the list leaves out, and says where to complain', async () => {
+    const html = await (await get(address(`/responsibilities/${BREED}`))).text()
+    const guide = html.slice(html.indexOf('class="guide"'), html.indexOf('id="basis"'))
+    const text = textOf(guide)
+    for (const part of [
+      '有合格的技术人员',
+      '检测报告',
+      '现场核查',
+      '市政务服务大厅 2 楼 12 号窗口',
+      '000-8800100',
+    ])
+      expect(text).toContain(part)
+    // Forms and hours are not stated; the limits are, with their last day from today on.
+    expect(text).toContain(lang === 'zh' ? '没有写明的有 2 项：表格、办理时间' : 'leaves out 2: Forms, When')
+    expect(text).toMatch(
+      lang === 'zh' ? /最迟 \d{4}-\d\d-\d\d 办结（20/ : /by \d{4}-\d\d-\d\d at the latest \(20/,
+    )
+    expect(guide).toContain(`href="/${lang}/ask?subject=${BREED}"`)
+    expect(guide).toContain(`href="/${lang}/report"`)
+  })
+
   it('says what changed, how late, and what is withheld', async () => {
     const lift = await (await get(address(`/responsibilities/${LIFT}`))).text()
     expect(lift).toMatch(/<del>.*30.*<\/del>.*<ins>.*15.*<\/ins>/)

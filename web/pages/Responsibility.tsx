@@ -1,3 +1,4 @@
+import { type GuideClock, hasGuide } from '../../worker/domain/kinds/responsibility/guide.ts'
 import { titleIn } from '../../worker/domain/kinds/title.ts'
 import { at, withQuery } from '../address.ts'
 import { RecordLink } from '../components/list/RecordLink.tsx'
@@ -8,6 +9,7 @@ import type { Head } from '../components/page/Html.tsx'
 import { RecordPage, type RecordPageData } from '../components/record/RecordPage.tsx'
 import { RecordTitle } from '../components/record/RecordTitle.tsx'
 import { departmentOf, recordHead, recordTrail, serviceOf } from '../components/record/record-head.ts'
+import { Guide } from '../components/responsibility/Guide.tsx'
 import { Particulars } from '../components/responsibility/Particulars.tsx'
 import { Power, powerSections } from '../components/responsibility/Power.tsx'
 import { PowerBrief, type PowerBriefProps } from '../components/responsibility/PowerBrief.tsx'
@@ -31,6 +33,8 @@ export interface ResponsibilityData extends RecordPageData {
   evaluated: RecordView[]
   figures: PowerBriefProps['figures']
   today: string
+  /** Its limits, for an application that is accepted today. */
+  limits: readonly GuideClock[]
 }
 
 /** Decisions on the picture of the line; all are in their list. */
@@ -72,6 +76,7 @@ function Body(data: ResponsibilityData) {
           <PowerBrief {...data} entries={moments.length} hidden={state.name === '' ? hidden : []} />
           <Follow {...data} />
           {/* Of a power whose content is withheld nobody can say that the list left something out. */}
+          {hasGuide(state) && <Guide of={record.id} state={state} limits={data.limits} />}
           {state.name !== '' && <Power state={state} />}
         </>
       }
@@ -122,6 +127,7 @@ function Title({ record, state, flags }: ResponsibilityData) {
   const units = state.undertakingUnits.join(lang === 'zh' ? '、' : ', ')
   const lede = units === '' ? words.responsibility.ledeShort : words.responsibility.lede
   const sections = [
+    ...(hasGuide(state) ? [{ id: 'guide', name: words.guide.title }] : []),
     ...(state.name === '' ? [] : powerSections(state, words)),
     { id: 'line', name: words.timeline.title },
   ]

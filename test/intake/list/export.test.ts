@@ -23,6 +23,14 @@ const HEADER = [
   '追责对象范围',
   '追责情形',
   '法定时限',
+  '服务对象',
+  '办理条件',
+  '申请材料',
+  '办理流程',
+  '表格下载',
+  '办理地点',
+  '办理时间',
+  '咨询电话',
   '备注',
 ]
 const ROWS = [
@@ -42,6 +50,14 @@ const ROWS = [
     '1.承办人；\n2.分管领导。',
     '有下列情形的：\n1.不受理的；\n2.超期的。',
     '20个工作日',
+    '取水的单位和个人。',
+    '1.有取水需要；\n2.符合规划。',
+    '1.申请书；\n2.论证报告。',
+    '1.受理；\n2.审查；\n3.决定。',
+    '申请书',
+    '政务大厅 3 号窗口',
+    '工作日 9:00—17:00',
+    '000-1234567',
     '=1+1',
   ],
   [
@@ -61,8 +77,16 @@ const ROWS = [
     '',
     '',
     '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
+    '',
   ],
-  ['3', '旧许可', '', '行政许可', '', '市水务局', '', '', '', '', '', '', '', '', '', ''],
+  ['3', '旧许可', '', '行政许可', '', '市水务局', ...Array<string>(18).fill('')],
 ]
 
 async function exported(reading: Reading, lang: Lang): Promise<string> {
@@ -103,6 +127,20 @@ describe('what was exported', () => {
     const plan = planDelivery(rows, current, mapping)
     expect(plan.changed.map(({ set }) => set)).toEqual([])
     expect([plan.added.length, plan.unchanged.length, plan.missing.length]).toEqual([0, 2, 0])
+  })
+
+  it('holds the guide of an item, as far as the list has one', () => {
+    const [item] = current.map(({ state }) => state).filter(({ name }) => name === '取水许可')
+    expect(item).toMatchObject({
+      applicants: '取水的单位和个人。',
+      conditions: ['有取水需要', '符合规划。'],
+      materials: ['申请书', '论证报告。'],
+      handling: ['受理', '审查', '决定。'],
+      forms: ['申请书'],
+      place: '政务大厅 3 号窗口',
+      hours: '工作日 9:00—17:00',
+      phone: '000-1234567',
+    })
   })
 
   it('cells that a spreadsheet would run come back as they were', () => {

@@ -1,3 +1,4 @@
+import { hasGuide } from '../../../worker/domain/kinds/responsibility/guide.ts'
 import type { Lang } from '../../../worker/domain/record/problem.ts'
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
@@ -66,13 +67,20 @@ export function Particulars({ record, state, subItems }: ParticularsProps) {
         { name: name('undertakingUnits'), value: lines(state.undertakingUnits) },
         { name: name('level'), value: printedLevel },
         { name: name('typeAsPrinted'), value: samePrinted(state, lang) ? null : state.typeAsPrinted },
-        { name: name('statutoryTimeLimit'), value: limitWords(lang, state.statutoryTimeLimit) },
-        { name: name('promisedTimeLimit'), value: limitWords(lang, state.promisedTimeLimit) },
-        { name: name('fees'), value: state.fees === null ? null : <LongText text={state.fees} fold={120} /> },
-        {
-          name: name('supervision'),
-          value: state.supervision === null ? null : <LongText text={state.supervision} fold={120} />,
-        },
+        ...(hasGuide(state)
+          ? []
+          : [
+              { name: name('statutoryTimeLimit'), value: limitWords(lang, state.statutoryTimeLimit) },
+              { name: name('promisedTimeLimit'), value: limitWords(lang, state.promisedTimeLimit) },
+              {
+                name: name('fees'),
+                value: state.fees === null ? null : <LongText text={state.fees} fold={120} />,
+              },
+              {
+                name: name('supervision'),
+                value: state.supervision === null ? null : <LongText text={state.supervision} fold={120} />,
+              },
+            ]),
         { name: responsibility.children, value: links(subItems.map(({ id }) => id)) },
         { name: name('itemCode'), value: state.itemCode },
         { name: responsibility.period, value: period.join(lang === 'zh' ? '，' : ', ') },

@@ -11,6 +11,7 @@ import { homeEn } from './site/home.ts'
 import { ledgerEn } from './site/ledger.ts'
 import { lineEn } from './site/line.ts'
 import { consultationsEn } from './site/public/consultations.ts'
+import { guideEn } from './site/public/guide.ts'
 import { questionsEn } from './site/public/questions.ts'
 import { registerEn } from './site/register.ts'
 import { rulesEn } from './site/rules.ts'
@@ -23,6 +24,7 @@ export const en: typeof zh = {
   ...clockEn,
   ...frameEn,
   ...followEn,
+  ...guideEn,
   ...homeEn,
   ...registerEn,
   ...lineEn,

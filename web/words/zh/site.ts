@@ -10,6 +10,7 @@ import { homeZh } from './site/home.ts'
 import { ledgerZh } from './site/ledger.ts'
 import { lineZh } from './site/line.ts'
 import { consultationsZh } from './site/public/consultations.ts'
+import { guideZh } from './site/public/guide.ts'
 import { questionsZh } from './site/public/questions.ts'
 import { registerZh } from './site/register.ts'
 import { rulesZh } from './site/rules.ts'
@@ -25,6 +26,7 @@ export const zh = {
   ...clockZh,
   ...frameZh,
   ...followZh,
+  ...guideZh,
   ...homeZh,
   ...registerZh,
   ...lineZh,

@@ -16,7 +16,7 @@ import {
 import { toHex, utf8 } from '../../ledger/bytes.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import type { Area, Organ } from './city/city.ts'
-import { EXEMPTIONS, ROLES, wordings } from './wording.ts'
+import { EXEMPTIONS, ROLES, type Wording, wordings } from './wording.ts'
 
 /** The city has an invented division code: no province begins with 99. */
 export const DIVISION = '990100'
@@ -104,7 +104,33 @@ function itemOf(
         : type === 'licence'
           ? '不收费。'
           : null,
+    ...guideOf(wording, number, fill),
     riskPoints: [wording.risk],
+  }
+}
+
+/** Counters of the one hall where the city takes applications. */
+const COUNTERS = 36
+
+/** The guide of an item. One in seven has not told where and when: real lists have such gaps. */
+function guideOf(
+  { guide }: Wording,
+  number: number,
+  fill: (text: string) => string,
+): Partial<ResponsibilityFields> {
+  if (guide === undefined) return {}
+  const where = {
+    place: `市政务服务大厅 ${(number % COUNTERS) + 1} 号窗口`,
+    hours: '工作日 9:00—12:00，13:30—17:30',
+    phone: '12345',
+  }
+  return {
+    applicants: fill(guide.applicants),
+    conditions: guide.conditions.map(fill),
+    materials: guide.materials.map(fill),
+    handling: guide.handling.map(fill),
+    forms: guide.forms.map(fill),
+    ...(number % 7 === 0 ? {} : where),
   }
 }
 

@@ -1,6 +1,15 @@
 /** Wording of the items of each type in this city: steps, accountability, risks, time limits. */
 import type { ResponsibilityType } from '../../domain/record/vocabulary.ts'
 
+/** 办事指南 of a type of item. */
+export interface Guide {
+  applicants: string
+  conditions: readonly string[]
+  materials: readonly string[]
+  handling: readonly string[]
+  forms: readonly string[]
+}
+
 export interface Wording {
   /** Two letters within an item code. */
   letters: string
@@ -12,6 +21,45 @@ export interface Wording {
   limits: { statutory: number; promised: number; unit: 'working_day' | 'day' } | null
   /** Clause of the local regulation on such a matter. */
   clause: string
+  /** Guide for those who apply; left out where nobody does. `{it}` stands for the matter. */
+  guide?: Guide
+}
+
+const IDENTITY = '申请人身份证明；单位申请的，附统一社会信用代码和经办人委托书。'
+
+const LICENSED: Guide = {
+  applicants: '需要{it}的单位和个人。',
+  conditions: ['具备与申请事项相适应的场所、设施和人员。', '近一年没有因同类事项被撤销的记录。'],
+  materials: ['{it}申请表（原件 1 份）。', IDENTITY, '场所、设施和人员情况说明及证明材料。'],
+  handling: [
+    '申请：在窗口或者政务服务网提交材料。',
+    '受理：材料齐全的当场受理。',
+    '审查：书面审查，需要的现场核查。',
+    '决定：作出准予或者不予的决定。',
+    '送达：窗口领取或者邮寄。',
+  ],
+  forms: ['{it}申请表及填写示例，窗口和政务服务网均可领取。'],
+}
+const CONFIRMED: Guide = {
+  applicants: '符合{it}情形的单位和个人。',
+  conditions: ['属于本市管辖范围。', '申请的事实能够查证。'],
+  materials: ['{it}申请表（原件 1 份）。', IDENTITY, '证明有关事实的材料。'],
+  handling: ['申请：在窗口或者政务服务网提交材料。', '核对：核对材料和事实。', '确认：出具结果。'],
+  forms: ['{it}申请表。'],
+}
+const PAID: Guide = {
+  applicants: '符合条件的本市居民和单位。',
+  conditions: ['符合当年公布的发放条件。', '没有重复享受同类补贴。'],
+  materials: ['{it}申请表（原件 1 份）。', IDENTITY, '本人银行账户信息。'],
+  handling: ['申请：向所在地窗口提出。', '审核：核对条件并公示。', '发放：打入本人账户。'],
+  forms: ['{it}申请表。'],
+}
+const SERVED: Guide = {
+  applicants: '所有人。',
+  conditions: ['无前置条件。'],
+  materials: ['有效身份证明。'],
+  handling: ['提出：窗口、电话或者网上提出。', '办理：能够当场办结的当场办结。', '反馈：告知结果。'],
+  forms: [],
 }
 
 const service = (letters: string, limits: Wording['limits']): Wording => ({
@@ -24,6 +72,7 @@ const service = (letters: string, limits: Wording['limits']): Wording => ({
   cases: ['对符合条件的申请推诿不办的', '擅自增设办理条件或者索要清单以外材料的'],
   risk: { step: '办理', level: 'low', control: '办理进度全程留痕，每月抽查回访' },
   limits,
+  guide: SERVED,
   clause: '市人民政府有关部门应当提供{it}服务，公布办理指南，并接受社会监督。',
 })
 
@@ -48,6 +97,7 @@ export const wordings: Readonly<Record<ResponsibilityType, Wording>> = {
     ],
     risk: { step: '审查', level: 'high', control: '受理、审查、决定由不同岗位承担，现场核查双人签字' },
     limits: { statutory: 20, promised: 10, unit: 'working_day' },
+    guide: LICENSED,
     clause: '办理{it}，应当向主管部门提出申请，并对材料的真实性负责；主管部门应当公开审查标准。',
   },
   penalty: {
@@ -107,6 +157,7 @@ export const wordings: Readonly<Record<ResponsibilityType, Wording>> = {
     cases: ['优亲厚友、虚报冒领的', '无故拖延发放的', '泄露申请人个人信息的'],
     risk: { step: '审核', level: 'high', control: '数据比对与入户核实交叉进行，发放名单公示' },
     limits: { statutory: 30, promised: 15, unit: 'working_day' },
+    guide: PAID,
     clause: '符合条件的，可以申请{it}；主管部门应当公布标准并按时发放。',
   },
   inspection: {
@@ -133,6 +184,7 @@ export const wordings: Readonly<Record<ResponsibilityType, Wording>> = {
     cases: ['对符合条件的申请不予确认的', '对不符合条件的申请予以确认的', '要求提供可以共享获得的材料的'],
     risk: { step: '审查', level: 'medium', control: '初审、复审分岗，结果抽查' },
     limits: { statutory: 15, promised: 5, unit: 'working_day' },
+    guide: CONFIRMED,
     clause: '申请{it}的，主管部门应当自受理之日起在规定期限内作出决定。',
   },
   reward: {

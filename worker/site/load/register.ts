@@ -7,6 +7,7 @@ import { type HomeData, sealed } from '../../../web/pages/Home.tsx'
 import type { ResponsibilityData } from '../../../web/pages/Responsibility.tsx'
 import type { SearchData } from '../../../web/pages/Search.tsx'
 import { derive, rollUp } from '../../domain/kinds/milestone/derived.ts'
+import { guideClocks } from '../../domain/kinds/responsibility/guide.ts'
 import { titleIn } from '../../domain/kinds/title.ts'
 import { newsTopics, strands } from '../../domain/record/kind-words.ts'
 import type { RecordView } from '../../services/read/views.ts'
@@ -201,6 +202,8 @@ export async function loadResponsibility(
       evaluated: following.filter(({ kind }) => kind === 'evaluation'),
       figures: { ...standingOf(milestones), byCount: null, byWeight: null },
       today: reading.today(),
+      // As the item stood on a day, nobody applies for it today.
+      limits: stood === null ? guideClocks(state, reading.days, reading.today()) : [],
       flags: raised,
       questions,
       notices,

@@ -107,6 +107,22 @@ const fields = {
   statutoryTimeLimit: timeLimit,
   promisedTimeLimit: timeLimit,
   fees: text(),
+  /** 服务对象: who may apply. */
+  applicants: text(),
+  /** 办理条件 */
+  conditions: many(),
+  /** 申请材料 */
+  materials: many(),
+  /** 办理流程, step by step. */
+  handling: many(),
+  /** 表格: forms to fill in, with their addresses where they have one. */
+  forms: many(),
+  /** 办理地点 */
+  place: text(2000),
+  /** 办理时间 */
+  hours: text(500),
+  /** 咨询电话 */
+  phone: text(500),
   riskPoints: list(riskPoint, { most: 200 }),
   /** The leading department; null when the listing department leads by itself. */
   lead: id('department'),
