@@ -16,7 +16,7 @@ function take(root: Element, redraw: Redraw, draw: () => VNode): void {
   redraw.push(() => render(draw(), root))
 }
 
-/** What is drawn again after changes on the board. */
+/** Parts of a page that are drawn again after changes on the board. */
 type Redraw = (() => void)[]
 
 /** Draws all islands once a frame, however many changes there were: a page may have hundreds of seals. */
