@@ -20,6 +20,7 @@ export type {
   Page,
   RecordView,
 } from '../worker/services/read/views.ts'
+export type { VoteLine } from '../worker/services/read/votes.ts'
 export type { WitnessState, WitnessView } from '../worker/services/witnesses/witnesses.ts'
 
 export type DepartmentState = Extract<State, { kind: 'department' }>

@@ -38,6 +38,7 @@ import { draftRoutes } from './records/drafts.ts'
 import { erasureRoutes } from './records/erasures.ts'
 import { exportRoutes } from './records/export.ts'
 import { figuresRoutes } from './records/figures.ts'
+import { peopleRoutes } from './records/people.ts'
 import { readingRoutes } from './records/reading.ts'
 import { responseRoutes } from './records/response.ts'
 import { todoRoutes } from './records/todo.ts'
@@ -54,6 +55,7 @@ function versionOne(deps: ApiDeps, limiting: Limiting) {
     .route('/', derivedRoutes(deps))
     .route('/', comparingRoutes(deps, limiting))
     .route('/', clockRoutes(deps))
+    .route('/', peopleRoutes(deps))
     .route('/', responseRoutes(deps))
     .route('/', figuresRoutes(deps))
     .route('/', versionRoutes(deps))

@@ -15,6 +15,7 @@ import { homePage } from '../../web/pages/Home.tsx'
 import { ledgerPage } from '../../web/pages/Ledger.tsx'
 import { milestonePage } from '../../web/pages/Milestone.tsx'
 import { milestonesPage } from '../../web/pages/Milestones.tsx'
+import { personPage } from '../../web/pages/Person.tsx'
 import { questionPage } from '../../web/pages/Question.tsx'
 import { plainRecordPage } from '../../web/pages/Record.tsx'
 import { registerPage } from '../../web/pages/Register.tsx'
@@ -36,6 +37,7 @@ import { loadFigures } from './load/figures.ts'
 import { loadCheck, loadEntry, loadLedger, loadVerify } from './load/ledger.ts'
 import { listLoader } from './load/lists.ts'
 import { loadBoard, loadCalendar, loadMilestone } from './load/milestones.ts'
+import { loadPerson } from './load/people.ts'
 import { loadQuestion } from './load/questions.ts'
 import { loadDepartment, loadDepartments, loadHome, loadResponsibility, loadSearch } from './load/register.ts'
 import { loadResponse } from './load/response.ts'
@@ -80,6 +82,7 @@ const OWN: readonly Route[] = [
   row('/decisions/:id', decisionPage, loadDecision),
   row('/milestones', milestonesPage, loadBoard),
   row('/milestones/:id', milestonePage, loadMilestone),
+  row('/people/:id', personPage, loadPerson),
   row('/questions/:id', questionPage, loadQuestion),
   row('/consultations/:id', consultationPage, loadConsultation),
 ]

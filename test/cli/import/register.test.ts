@@ -8,6 +8,7 @@ import { dateOfStep } from '../../../worker/domain/kinds/decision/step.ts'
 import type { State } from '../../../worker/domain/kinds/kinds.ts'
 import { derive } from '../../../worker/domain/kinds/milestone/derived.ts'
 import type { MilestoneState } from '../../../worker/domain/kinds/milestone/milestone.ts'
+import { isDissent } from '../../../worker/domain/kinds/person/votes.ts'
 import { procedureOf } from '../../../worker/domain/procedure/expected.ts'
 import type { GivenFile } from '../../../worker/intake/files/sheet.ts'
 import { builtinMapping } from '../../../worker/intake/profiles.ts'
@@ -17,6 +18,7 @@ import { readRegister } from '../../../worker/intake/register/read.ts'
 import { runRegister } from '../../../worker/intake/run/register.ts'
 import type { Target } from '../../../worker/intake/run/target.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
+import { votesOf } from '../../../worker/services/read/votes.ts'
 import { runCli } from '../../support/cli.ts'
 import { newFolder } from '../../support/folders.ts'
 import { filesOf, importedRegister, type RegisterName } from '../../support/registers/registers.ts'
@@ -132,6 +134,20 @@ describe.skipIf(shared === null)('real registers', () => {
     const { total, items } = await services.reading.records({ kind: 'decision', organ })
     expect(total).toBe(872)
     expect(new Set(items.flatMap(({ named }) => named.map(({ id }) => id)))).toEqual(new Set([organ]))
+
+    // The override of 2024-01-30, to which he said no, stands first among his votes.
+    const found = await services.reading.search({ q: 'Borelli', kind: 'person' })
+    const borelli = found.items[0]?.record.id ?? ''
+    const votes = (await votesOf(services.reading, borelli)) ?? []
+    const against = votes
+      .filter(isDissent)
+      .map(({ decision, step }) => `${decision.title.slice(0, 13)} ${step}`)
+    expect(against).toContain('Int 0549-2022 Overridden by Council')
+    expect(votes.length).toBeGreaterThan(200)
+    // Every vote of the register is that of somebody who has a page.
+    const people = await services.reading.records({ kind: 'person', limit: 500 })
+    const cast = await Promise.all(people.items.map(({ id }) => votesOf(services.reading, id)))
+    expect(cast.reduce((sum, one) => sum + (one?.length ?? 0), 0)).toBe(12_930)
     await close()
   })
 

@@ -15,6 +15,7 @@ import { handoverWords } from './handover/words.ts'
 import { membershipWords } from './membership/words.ts'
 import { milestoneWords } from './milestone/words.ts'
 import { overdueWords } from './overdue/words.ts'
+import { personWords } from './person/words.ts'
 import { questionWords } from './question/words.ts'
 import { responsibilityWords } from './responsibility/words.ts'
 import { rulebookWords } from './rulebook/words.ts'
@@ -28,6 +29,7 @@ export const kindWords = {
   evaluation: evaluationWords,
   handover: handoverWords,
   membership: membershipWords,
+  person: personWords,
   flag: flagWords,
   question: questionWords,
   overdue: overdueWords,

@@ -28,6 +28,8 @@ import { milestone } from './milestone/kind.ts'
 import type { MilestoneState } from './milestone/milestone.ts'
 import { overdue } from './overdue/kind.ts'
 import type { OverdueState } from './overdue/overdue.ts'
+import { person } from './person/kind.ts'
+import type { PersonState } from './person/person.ts'
 import { question } from './question/kind.ts'
 import type { QuestionState } from './question/state.ts'
 import { responsibility } from './responsibility/kind.ts'
@@ -46,6 +48,7 @@ export interface States {
   evaluation: EvaluationState
   handover: HandoverState
   membership: MembershipState
+  person: PersonState
   flag: FlagState
   question: QuestionState
   overdue: OverdueState
@@ -70,6 +73,7 @@ export const kinds = {
   evaluation,
   handover,
   membership,
+  person,
   flag,
   question,
   overdue,

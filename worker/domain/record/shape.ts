@@ -60,6 +60,13 @@ export function personal(most = 500): Shape<string | null> {
   )
 }
 
+/** Such a text that must be there. */
+export function requiredPersonal(most = 500): Shape<string> {
+  return shape({ is: 'text', most, required: true, personal: true }, (value) =>
+    typeof value === 'string' ? value : '',
+  )
+}
+
 /** Text that must be there. */
 export function requiredText(most = 20_000): Shape<string> {
   return shape({ is: 'text', most, required: true }, (value) => (typeof value === 'string' ? value : ''))

@@ -4,7 +4,7 @@
  */
 
 import type { State } from '../../domain/kinds/kinds.ts'
-import type { TracedState } from '../../domain/kinds/registry.ts'
+import { isLoggedKind, type TracedState } from '../../domain/kinds/registry.ts'
 import { isVanished } from '../../domain/record/acts.ts'
 import { annulmentOf } from '../../domain/record/entered/annulment.ts'
 import { objectOf } from '../../domain/record/json.ts'
@@ -183,7 +183,7 @@ function change(
     addAll(operations, changeQuestion(record, state, asOf, today, rewritten))
     return plan(operations.concat(noteOf(record, state, rewritten, asOf)))
   }
-  if (record.department !== state.department)
+  if (record.department !== state.department && isLoggedKind(state.kind))
     operations.push({ id, occurred: asOf, event: 'transferred', body: { to: record.department } })
   addAll(operations, changeFields(record, state, asOf, rewritten))
   if (state.kind === 'decision') addAll(operations, changeDecision(record, state, delivery, today, rewritten))

@@ -378,7 +378,7 @@ function split(plan: RecordPlan): RecordPlan[] {
   }))
 }
 
-const RANK = ['res-', 'dec-', 'mil-', 'mem-', 'que-']
+const RANK = ['per-', 'res-', 'dec-', 'mil-', 'mem-', 'que-']
 const rank = ({ id }: RecordPlan): number => RANK.indexOf(id.slice(0, 4))
 
 function lineOf(delivery: RegisterDelivery, plans: readonly RecordPlan[]): DeliverySummary {

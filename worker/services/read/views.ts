@@ -34,7 +34,7 @@ export interface RecordView {
   /** The day for which it is judged, `YYYY-MM-DD`: today, or that of the last delivery of its register. */
   judged: string
   state: State
-  /** Records that the names in it mean, as far as a name meant one on its day: in lists of its organs alone. */
+  /** Records that the names in it mean, as far as a name meant one on its day: in lists of its organs and holders alone. */
   named: Named[]
 }
 

@@ -25,6 +25,10 @@ export interface RecordFilter {
   q?: string | undefined
   /** Department that decided. */
   organ?: string | undefined
+  /** Office-holder who voted on it, proposed it or holds it, by the name that the record prints. */
+  voter?: string | undefined
+  proposer?: string | undefined
+  holder?: string | undefined
   department?: string | undefined
   /** With the departments below the one that is named. */
   units?: string | undefined
@@ -102,6 +106,9 @@ export function conditionOf(filter: AnyFilter, after?: number): Condition {
     ...given('record.area = ?', filter.area),
     ...viewPart(filter),
     ...given(namedAs('organ'), filter.organ),
+    ...given(namedAs('voter'), filter.voter),
+    ...given(namedAs('proposer'), filter.proposer),
+    ...given(namedAs('holder'), filter.holder),
     ...given(POINTING("'decision', 'responsibility', 'inventory', 'subject', 'consultation'"), filter.of),
     ...given(POINTING("'transferred_to'"), filter.receiver),
     ...given(POINTING("'register'"), filter.register),

@@ -1,7 +1,7 @@
 import type { State } from '../../domain/kinds/kinds.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
 import { addAll } from '../../domain/record/list/long.ts'
-import { type Named, ORGAN_RELS } from '../../domain/record/names/naming.ts'
+import { LISTED_RELS, type Named } from '../../domain/record/names/naming.ts'
 import { type Database, numberOf, type Row, textOf } from '../database.ts'
 import { type AnyFilter, conditionOf } from '../lists/condition.ts'
 import type { record } from '../schema.ts'
@@ -124,7 +124,7 @@ const DEPARTED = `${COLUMNS.replace(/\w+/g, 'record.$&')},
   (SELECT of.derived FROM record AS of WHERE of.id = record.department) AS department_derived`
 
 /** {@link COLUMNS} of `record`, with the title of its department beside them, and the organs that it names. */
-export const NAMED = `${DEPARTED}, ${meant(ORGAN_RELS)}`
+export const NAMED = `${DEPARTED}, ${meant(LISTED_RELS)}`
 
 /** The same with all whom it names. */
 const NAMED_WHOLE = `${DEPARTED}, ${meant()}`

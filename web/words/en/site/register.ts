@@ -34,6 +34,16 @@ export const registerEn: typeof registerZh = {
       none: 'Memberships are on the books, and none of them is in force today.',
     },
   },
+  person: {
+    posts: 'Posts',
+    noPosts: 'No membership of this office-holder is on the books.',
+    votes: 'Votes',
+    cast: '{n} recorded vote, {dissent} of them against or abstaining.|{n} recorded votes, {dissent} of them against or abstaining.',
+    all: 'All, dissent first',
+    dissent: 'Dissent alone',
+    more: '{n} more are not listed here: see CSV or JSON.',
+    proposed: 'Proposed',
+  },
   responsibilities: {
     title: 'Responsibilities',
     description:

@@ -32,6 +32,16 @@ export const registerZh = {
       none: '账上记有任职，但今天没有在任的。',
     },
   },
+  person: {
+    posts: '职务',
+    noPosts: '账上没有记这个人的任职。',
+    votes: '投票',
+    cast: '账上记名投票 {n} 次，其中反对或弃权 {dissent} 次。',
+    all: '全部，反对和弃权在前',
+    dissent: '只看反对和弃权',
+    more: '还有 {n} 次没有列出：见 CSV 或 JSON。',
+    proposed: '提出的决策',
+  },
   responsibilities: {
     title: '权责事项',
     description: '{place}各部门的权责事项：权力、依据、责任与变更。',

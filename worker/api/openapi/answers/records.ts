@@ -49,7 +49,7 @@ export const record = z
       )
       .meta({
         description:
-          'Records that the names printed in it mean: each the one record so called on that day, none where several were. In lists, its organs alone.',
+          'Records that the names printed in it mean: each the one record so called on that day, none where several were. In lists, its organs and holders alone.',
       }),
   })
   .meta({ id: 'Record' })

@@ -17,7 +17,7 @@ export const membership = {
   prefix: 'mem-',
   id: 'numbered',
   list: 'memberships',
-  version: 5,
+  version: 6,
   ...byRules(membershipRulesOf),
   history: movedHistory,
   binding: ['department', 'member', 'role', 'membershipKind', 'from', 'to', 'sourceChanges'],
@@ -43,4 +43,5 @@ export const membership = {
   search: searchMembership,
   links: linkMembership,
   dates: none,
+  naming: { own: ({ from, listed }) => from ?? listed },
 } as const satisfies Kind<'membership', MembershipState>

@@ -9,6 +9,7 @@ import {
   date,
   type FieldsOf,
   maybe,
+  naming,
   object,
   personal,
   requiredDate,
@@ -19,7 +20,7 @@ import { membershipKinds } from './vocabulary.ts'
 
 const membershipFields = {
   /** Name of the holder, where the law makes it public (OGI Art. 20 (2)). */
-  member: personal(200),
+  member: naming('holder', personal(200)),
   /** Post or role, as printed. */
   role: requiredText(500),
   membershipKind: code(membershipKinds),

@@ -19,11 +19,13 @@ export type NamingRel =
   | 'speaker'
   /** By whom something was decided, approved or signed in person. */
   | 'officer'
+  /** By whom a post is held. */
+  | 'holder'
   /** By whom work is verified or looked back at. */
   | 'verifier'
 
-/** Relations in which an organ answers for what is done; few in any record, so that lists look them up as well. */
-export const ORGAN_RELS: readonly NamingRel[] = ['organ', 'unit']
+/** Relations of which any record has few, so that lists look them up as well. */
+export const LISTED_RELS: readonly NamingRel[] = ['organ', 'unit', 'holder']
 
 /** A name that a record prints. */
 export interface Naming {

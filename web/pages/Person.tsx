@@ -1,0 +1,208 @@
+/** One office-holder whom a public source names: posts over time, votes with decision and stance, proposals. */
+import type { PersonState } from '../../worker/domain/kinds/person/person.ts'
+import { isDissent } from '../../worker/domain/kinds/person/votes.ts'
+import { lists } from '../../worker/domain/kinds/table.ts'
+import { titleIn } from '../../worker/domain/kinds/title.ts'
+import { at, withQuery } from '../address.ts'
+import { Term } from '../components/department/Holders.tsx'
+import { DepartmentName, RecordList } from '../components/list/Lists.tsx'
+import { RecordLink } from '../components/list/RecordLink.tsx'
+import { Status } from '../components/list/Status.tsx'
+import { Mark } from '../components/Mark.tsx'
+import type { Breadcrumb } from '../components/page/Crumbs.tsx'
+import type { Head } from '../components/page/Html.tsx'
+import { Facts } from '../components/record/Facts.tsx'
+import { RecordPage, type RecordPageData } from '../components/record/RecordPage.tsx'
+import { RecordTitle } from '../components/record/RecordTitle.tsx'
+import { recordHead, recordTrail } from '../components/record/record-head.ts'
+import { type Frame, useFrame } from '../frame.ts'
+import { fieldLabel, label, listWords } from '../labels.ts'
+import type { SitePage } from '../page.tsx'
+import { formatDay } from '../text/dates.ts'
+import { foreign } from '../text/language.ts'
+import { plain } from '../text/parts.ts'
+import { valueText } from '../text/values.ts'
+import type { Page, RecordView, VoteLine } from '../types.ts'
+import { count, fill } from '../words/words.ts'
+
+type Found = Page<RecordView> & { total: number }
+
+export interface PersonData extends RecordPageData {
+  state: PersonState
+  /** Memberships, the newest first. */
+  posts: Found
+  /** Votes that are shown, dissent first. */
+  votes: VoteLine[]
+  /** Number of all votes, and of those against or abstaining. */
+  cast: number
+  dissent: number
+  /** Votes that the reader asked for alone; null for all. */
+  choice: 'dissent' | null
+  /** Decisions that this office-holder proposed, the newest first. */
+  proposed: Found
+}
+
+/** Page of an office-holder. */
+export const personPage: SitePage<PersonData> = {
+  name: 'record',
+  trail({ record }, frame) {
+    return recordTrail(record, frame, [
+      { name: listWords('person').title[frame.lang], path: `/${lists.person}` },
+    ])
+  },
+  head,
+  Body,
+}
+
+function head({ record }: PersonData, frame: Frame, breadcrumb: Breadcrumb): Head {
+  const description = listWords('person').lede[frame.lang]
+  return recordHead(record, frame, breadcrumb, { description, feeds: ['atom'] })
+}
+
+function Body(data: PersonData) {
+  const { lang, words } = useFrame()
+  const { record, state } = data
+  return (
+    <RecordPage
+      data={data}
+      title={<Title record={record} />}
+      line={{ hint: null }}
+      facts={
+        <Facts
+          facts={[
+            { name: fieldLabel(lang, 'person', 'otherNames'), value: state.otherNames.join('；') },
+            {
+              name: words.decision.header.source,
+              value: state.source === null ? null : valueText(lang, 'source', plain(state.source)),
+            },
+            { name: words.responsibility.identifier, value: <span class="mono">{record.id}</span> },
+          ]}
+        />
+      }
+    >
+      <Posts {...data} />
+      <Votes {...data} />
+      <Proposed {...data} />
+    </RecordPage>
+  )
+}
+
+function Title({ record }: { record: RecordView }) {
+  const { lang } = useFrame()
+  return (
+    <RecordTitle
+      kinds={[label(lang, 'record', 'person')]}
+      title={titleIn(lang, record) || label(lang, 'status', 'withheld')}
+      states={<Status kind={record.kind} status={record.status} />}
+    />
+  )
+}
+
+function Posts({ posts: { items, total } }: PersonData) {
+  const { words } = useFrame()
+  const name = words.person
+  return (
+    <section aria-labelledby="posts">
+      <div class="h-row">
+        <h2 id="posts">{name.posts}</h2>
+        <ul class="tools">
+          <li>{count(words.lists.total, total)}</li>
+        </ul>
+      </div>
+      {total === 0 && <p class="empty">{name.noPosts}</p>}
+      <ul class="items">
+        {items.map(({ id, kind, status, department, departmentName, state }) =>
+          state.kind !== 'membership' ? null : (
+            <li key={id}>
+              <div>
+                <RecordLink id={id} title={state.role} />
+                <p class="who dot">
+                  {department !== null && <RecordLink id={department} title={departmentName} />}
+                  <Term from={state.from} to={state.to} />
+                </p>
+              </div>
+              <Status kind={kind} status={status} />
+            </li>
+          ),
+        )}
+      </ul>
+    </section>
+  )
+}
+
+function Votes({ record, votes, cast, dissent, choice }: PersonData) {
+  const { lang, words } = useFrame()
+  const name = words.person
+  if (cast === 0) return null
+  const path = at(lang, `/people/${record.id}`)
+  return (
+    <section aria-labelledby="votes">
+      <div class="h-row">
+        <h2 id="votes">{name.votes}</h2>
+        <ul class="tools">
+          <li>
+            <a href={`/api/v1/people/${record.id}/votes.csv`}>CSV</a>
+          </li>
+          <li>
+            <a href={`/api/v1/people/${record.id}/votes`}>JSON</a>
+          </li>
+        </ul>
+      </div>
+      <p>{count(name.cast, cast, { dissent })}</p>
+      <p class="dot">
+        {choice === null ? <b>{name.all}</b> : <a href={`${path}#votes`}>{name.all}</a>}
+        {choice === 'dissent' ? (
+          <b>{name.dissent}</b>
+        ) : (
+          <a href={`${withQuery(path, { votes: 'dissent' })}#votes`}>{name.dissent}</a>
+        )}
+      </p>
+      <ul class="items">
+        {votes.map((vote, i) => (
+          <Vote key={`${vote.decision.id} ${i}`} vote={vote} />
+        ))}
+      </ul>
+      {choice === null && cast > votes.length && (
+        <p class="hint">{fill(name.more, { n: cast - votes.length })}</p>
+      )}
+    </section>
+  )
+}
+
+function Vote({ vote }: { vote: VoteLine }) {
+  const { lang, timeZone } = useFrame()
+  const { decision, step, date, as } = vote
+  const word = vote.vote === null ? '' : label(lang, 'vote', vote.vote)
+  return (
+    <li>
+      <div>
+        <RecordLink id={decision.id} title={titleIn(lang, decision)} />
+        <p class="who dot">
+          {date !== null && <time dateTime={date}>{formatDay(date, timeZone)}</time>}
+          {step !== null && <span lang={foreign(lang, step)}>{step}</span>}
+          <DepartmentName id={decision.department} name={decision.departmentName} />
+        </p>
+      </div>
+      <span class={isDissent(vote) ? 'state state--late' : 'state'}>
+        <Mark shape={isDissent(vote) ? 'triangle' : vote.vote === 'yes' ? 'full' : 'ring'} />
+        {word === '' ? (as ?? '') : word}
+      </span>
+    </li>
+  )
+}
+
+function Proposed({ proposed: { items, total } }: PersonData) {
+  const { words } = useFrame()
+  if (total === 0) return null
+  return (
+    <section aria-labelledby="proposed">
+      <div class="h-row">
+        <h2 id="proposed">{words.person.proposed}</h2>
+        <ul class="tools">
+          <li>{count(words.lists.total, total)}</li>
+        </ul>
+      </div>
+      <RecordList records={items} showDepartment />
+    </section>
+  )
+}

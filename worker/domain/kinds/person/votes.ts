@@ -1,0 +1,38 @@
+/** Votes that a decision names, as those of one office-holder. Pure. */
+import { nameKey } from '../../record/names/naming.ts'
+import type { DecisionState } from '../decision/state.ts'
+import { dateOfStep } from '../decision/step.ts'
+
+/** One vote in one step of a decision. */
+export interface CastVote {
+  /** Title of the step, as the source has it; null where it has none. */
+  step: string | null
+  /** Date of the step, of the precision given. */
+  date: string | null
+  vote: string | null
+  /** Word of the source for it. */
+  as: string | null
+}
+
+/** Votes against, and those withheld from what was voted on. */
+const DISSENT: ReadonlySet<string | null> = new Set(['no', 'abstain'])
+
+/** True for a vote that was not for what was voted on, absence aside. */
+export function isDissent({ vote }: Pick<CastVote, 'vote'>): boolean {
+  return DISSENT.has(vote)
+}
+
+/** Votes that are printed under one of these names, in the order of the steps. */
+export function votesUnder(names: readonly string[], { steps }: DecisionState): CastVote[] {
+  const keys = new Set(names.map(nameKey))
+  return steps.flatMap((step) =>
+    (step.ballots ?? [])
+      .filter(({ member }) => member !== undefined && keys.has(nameKey(member)))
+      .map(({ vote, as }) => ({
+        step: step.title ?? null,
+        date: dateOfStep(step),
+        vote: vote ?? null,
+        as: as ?? null,
+      })),
+  )
+}

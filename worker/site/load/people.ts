@@ -1,0 +1,47 @@
+/** Loads the page of an office-holder: posts over time, votes, proposals. */
+import type { PersonData } from '../../../web/pages/Person.tsx'
+import { isDissent } from '../../domain/kinds/person/votes.ts'
+import { dissentFirst, votesOf } from '../../services/read/votes.ts'
+import { type Ask, type From, type Loaded, mentions, namesOf, shownOf } from './common.ts'
+import { seen } from './seen.ts'
+
+const SHOWN = 200
+const POSTS = 200
+const PROPOSED = 20
+
+/** Votes that a reader may ask for alone. */
+const CHOICES = ['dissent'] as const
+
+/** Page of an office-holder; null when there is none. It takes the query `votes` beside those of `seen`. */
+export async function loadPerson(from: From, ask: Ask, id: string): Promise<Loaded<PersonData> | null> {
+  const { reading } = from
+  const choice = ask('votes', CHOICES)
+  const [found, posts, votes, proposed] = await Promise.all([
+    seen(from, id, 'person', ask),
+    reading.records({ kind: 'membership', holder: id, sort: '-begins', limit: POSTS }),
+    votesOf(reading, id),
+    reading.records({ kind: 'decision', proposer: id, sort: '-decided', limit: PROPOSED }),
+  ])
+  if (found === null || votes === null || found.record.state.kind !== 'person') return null
+  const { record, moments, stood } = found
+  const dissent = votes.filter(isDissent)
+  const chosen = choice === 'dissent' ? dissent : dissentFirst(votes)
+  return {
+    data: {
+      ...found,
+      state: found.record.state,
+      posts,
+      votes: chosen.slice(0, SHOWN),
+      cast: votes.length,
+      dissent: dissent.length,
+      choice,
+      proposed,
+    },
+    check: {
+      shown: stood === null ? shownOf(record, moments) : null,
+      indices: stood === null ? moments.map(({ entry }) => entry.index) : [],
+      receiptOf: record.lastIndex,
+    },
+    names: await namesOf(from, mentions(record.state, moments)),
+  }
+}
