@@ -48,6 +48,8 @@ const walls: Record<string, { rooms: string[]; packages: string[] }> = {
 /** What one folder or file of a room may import beyond it. Of chinese-days its data alone: its functions read the time zone. */
 const corners: Record<string, string[]> = {
   'worker/domain/calendar': ['chinese-days/dist/chinese-days.json'],
+  // Of OpenCC its table of characters alone: phrases would not keep the places of what is found.
+  'worker/store/search/simplified.ts': ['opencc-js/dict/TSCharacters'],
   // The schema and the types of rows; queries are SQL.
   'worker/store/schema.ts': ['drizzle-orm/sqlite-core'],
   'worker/store/outgoing/schema.ts': ['drizzle-orm/sqlite-core'],

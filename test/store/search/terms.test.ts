@@ -9,6 +9,19 @@ describe('search terms', () => {
     expect(indexTerms('Bureau of Water')).toBe('bureau of water')
   })
 
+  it('folds both scripts of Chinese into one, whichever is asked', () => {
+    expect(indexTerms('營業執照')).toBe(indexTerms('营业执照'))
+    expect(runsOf('營業執照').map(matchOf)).toEqual(runsOf('营业执照').map(matchOf))
+    // What is found stands at the same place, and is shown as it is printed.
+    const [shown] = snippetsOf([{ field: 'title', text: '企業營業執照核發' }], runsOf('营业执照'))
+    expect(shown?.parts.filter(({ hit }) => hit)).toEqual([{ text: '營業執照', hit: true }])
+    // As a word of the title it is looked for in both forms.
+    expect(runsOf('營業 X')).toEqual([
+      { text: '营业', asked: '營業', han: true },
+      { text: 'x', asked: 'x', han: false },
+    ])
+  })
+
   it('folds width and case', () => {
     expect(indexTerms('ＡＢＣ局')).toBe('abc 局')
   })

@@ -10,9 +10,9 @@ const FIELDS: readonly SearchField['field'][] = ['title', 'aliases', 'unit', 'ba
 /** The columns of the search index, but for the row. */
 export const DOCUMENT = FIELDS.join(', ')
 
-/** The terms under which a record is found, in the order of {@link DOCUMENT}. */
+/** The terms under which a record is found, its id among them, in the order of {@link DOCUMENT}. */
 export function documentOf(state: State): string[] {
-  const fields = searchFields(state)
+  const fields: SearchField[] = [...searchFields(state), { field: 'aliases', text: state.id }]
   return FIELDS.map((name) =>
     fields.flatMap(({ field, text }) => (field === name ? [indexTerms(text)] : [])).join(GAP),
   )

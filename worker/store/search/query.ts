@@ -32,31 +32,32 @@ export interface SearchFound extends ListPage {
 interface Expression {
   way: SearchWay
   match: string
-  /** Words that are looked for in titles. */
-  words: string[]
+  /** Words that are looked for in titles, each also in the script in which it was asked. */
+  words: [text: string, asked: string][]
 }
 
 function expressionsOf(runs: readonly Run[]): Expression[] {
   const whole: Expression = {
     way: 'whole',
     match: runs.map(matchOf).join(' AND '),
-    words: runs.map(({ text }) => text),
+    words: runs.map(({ text, asked }) => [text, asked]),
   }
   const pairs = runs
     .flatMap((run) => {
-      const chars = [...run.text]
+      const [chars, asked] = [[...run.text], [...run.asked]]
+      const pair = (of: readonly string[], i: number): string => `${of[i] ?? ''}${of[i + 1] ?? ''}`
       return run.han && chars.length > 2
         ? chars
             .slice(0, -1)
-            .map((c, i) => ({ match: `"${c}${chars[i + 1] ?? ''}"`, text: `${c}${chars[i + 1] ?? ''}` }))
-        : [{ match: matchOf(run), text: run.text }]
+            .map((_, i) => ({ match: `"${pair(chars, i)}"`, text: pair(chars, i), asked: pair(asked, i) }))
+        : [{ match: matchOf(run), text: run.text, asked: run.asked }]
     })
     .slice(0, MAX_PAIRS)
   if (pairs.length < 2) return [whole]
   const near: Expression = {
     way: 'near',
     match: pairs.map(({ match }) => match).join(' OR '),
-    words: pairs.map(({ text }) => text),
+    words: pairs.map(({ text, asked }) => [text, asked]),
   }
   return [whole, near]
 }
@@ -67,11 +68,11 @@ function expressionsOf(runs: readonly Run[]): Expression[] {
  * record can move it from one page to another.
  */
 function orderOf({ way, words }: Expression): ListOrder {
-  const inTitle = words.map(() => '(instr(lower(title), ?) > 0)').join(' + ')
+  const inTitle = words.map(() => '(instr(lower(title), ?) > 0 OR instr(lower(title), ?) > 0)').join(' + ')
   return {
     name: way,
     key: `CASE WHEN ${inTitle} > 0 THEN (99 - (${inTitle})) * 100000 + min(length(title), 99999) ELSE 9900000 END`,
-    args: [...words, ...words],
+    args: [...words, ...words].flat(),
     descending: false,
     newestFirst: true,
     fixed: false,

@@ -11,8 +11,10 @@ const BEFORE = 24
 const LENGTH = 120
 const SNIPPETS = 3
 
+type Needle = Pick<Run, 'text' | 'han'>
+
 /** Places of the runs of a query in a text, as sorted, merged [start, end) pairs. */
-function hitsIn(text: string, runs: readonly Run[]): [number, number][] {
+function hitsIn(text: string, runs: readonly Needle[]): [number, number][] {
   const folded = fold(text)
   if (folded.length !== text.length) return []
   const hits: [number, number][] = []

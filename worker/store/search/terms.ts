@@ -5,33 +5,45 @@
  * Everything else is words of letters and digits.
  */
 
+import { simplified } from './simplified.ts'
+
 /**
  * Version of the terms. Raised with every change of them: an index of older terms is made anew.
  * test/domain/kinds/derived-shapes.test.ts holds it.
  */
-export const TERMS_VERSION = 1
+export const TERMS_VERSION = 2
 
 const RUN = /(\p{Script=Han}+)|([\p{L}\p{N}]+)/gu
 
 /** One searchable run: Han characters, or one word. */
 export interface Run {
   text: string
+  /** The same in the script in which it was asked. */
+  asked: string
   han: boolean
 }
 
-/** NFKC and lower case: full-width letters, ligatures and case do not matter when searching. */
+/** NFKC, lower case and simplified characters: width, ligatures, case and script do not matter when searching. */
 export function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase()
+  return simplified(plain(text))
 }
+
+const plain = (text: string): string => text.normalize('NFKC').toLowerCase()
 
 /** The runs of a text, in order. Mixed words such as 3D打印 come apart at the change of script. */
 export function runsOf(text: string): Run[] {
   const runs: Run[] = []
-  for (const [, han, word] of fold(text).matchAll(RUN)) {
-    if (han !== undefined) runs.push({ text: han, han: true })
+  const asked = plain(text)
+  const add = (part: string, at: number, han: boolean): void => {
+    if (part !== '') runs.push({ text: part, asked: asked.slice(at, at + part.length), han })
+  }
+  for (const { 1: han, 2: word, index } of simplified(asked).matchAll(RUN)) {
+    if (han !== undefined) add(han, index, true)
     else if (word !== undefined) {
+      let at = index
       for (const part of word.split(/(\p{Script=Han}+)/u)) {
-        if (part !== '') runs.push({ text: part, han: /^\p{Script=Han}/u.test(part) })
+        add(part, at, /^\p{Script=Han}/u.test(part))
+        at += part.length
       }
     }
   }

@@ -36,7 +36,16 @@ export function amountOf({ amounts }: Pick<DecisionState, 'amounts'>): number | 
 export function searchDecision(state: DecisionState): SearchField[] {
   const found: [SearchField['field'], (string | null | undefined)[]][] = [
     ['title', [state.title]],
-    ['aliases', [state.number, state.ruling?.docNumber, state.catalogueEntry]],
+    [
+      'aliases',
+      [
+        state.number,
+        state.ruling?.docNumber,
+        state.catalogueEntry,
+        ...state.steps.map(({ docNumber }) => docNumber),
+        ...state.documents.slice(0, 20).map(({ docNumber }) => docNumber),
+      ],
+    ],
     [
       'unit',
       [state.decisionOrgan, ...state.executingUnits, ...state.contracts.map(({ supplier }) => supplier)],

@@ -16,7 +16,7 @@ export const decision = {
   prefix: 'dec-',
   id: 'numbered',
   list: 'decisions',
-  version: 7,
+  version: 8,
   ...byRules(decisionRulesOf),
   history: {
     steps: list(step),
