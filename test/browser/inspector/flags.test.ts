@@ -117,7 +117,7 @@ describe.skipIf(whySkipped !== null)('a flag in Chromium', () => {
     await reader.goto(
       `${at.home}/zh/${one.subject.startsWith('dec') ? 'decisions' : one.subject.startsWith('mil') ? 'milestones' : 'responsibilities'}/${one.subject}`,
     )
-    expect(await reader.locator('.flags').textContent()).toContain('排除，另有建议')
+    expect(await reader.locator('.flags, .plan--flags').first().textContent()).toContain('排除，另有建议')
     await reader.goto(`${at.home}${remedy}`)
     const promised = (await reader.textContent('main')) ?? ''
     expect(promised).toContain('程序材料已公开。')

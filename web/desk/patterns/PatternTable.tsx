@@ -83,12 +83,14 @@ export function PatternTable({ view, table, file }: { view: PatternView; table: 
           />
           <PatternRows table={table} names={rows.map(nameOf)} title={title} marks={marks} />
           {total > rows.length && <p class="hint">{fill(patterns.cut, { n: rows.length, of: total })}</p>}
-          <p>
-            <a href={file} download>
-              {fill(patterns.file, { name: title })}
-            </a>
-          </p>
         </>
+      )}
+      {table.counted > 0 && (
+        <p>
+          <a href={file} download>
+            {fill(patterns.file, { name: title })}
+          </a>
+        </p>
       )}
     </section>
   )

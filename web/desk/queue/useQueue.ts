@@ -1,5 +1,5 @@
 /** The queue as the server has it: page after page of one filter, with the counts of all of it. */
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Severity } from '../../../worker/domain/kinds/flag/severity.ts'
 import type { QueuePlace } from '../../../worker/domain/queue/queue.ts'
 import { useDesk } from '../frame/desk.ts'
@@ -68,6 +68,10 @@ export function useQueue(query: string) {
     if (!answer.ok) return setProblem(answer.problem)
     setPage({ ...answer.body, items: [...page.items, ...answer.body.items] })
   }
-  const list: QueueList | null = page === null ? null : { ...page, more: page.next !== null }
+  // The same as long as nothing was loaded: by it one tells that something was.
+  const list = useMemo<QueueList | null>(
+    () => (page === null ? null : { ...page, more: page.next !== null }),
+    [page],
+  )
   return { list, problem, showMore, reload: () => setTurn((n) => n + 1) }
 }
