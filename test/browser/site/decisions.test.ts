@@ -175,6 +175,7 @@ describe.skipIf(whySkipped !== null)('decisions of the demo city in Chromium', (
 
   it('is checked in the browser: its own entries and those of its milestones', async () => {
     const { page, close } = await open(`/en/decisions/${elevator}`)
+    await page.locator('[data-proof] .seal--good').waitFor()
     const box = (await page.textContent('[data-proof]')) ?? ''
     const [, checked, of] = /checked (\d+) of (\d+)/.exec(box) ?? []
     expect(Number(checked)).toBeGreaterThan(25)
