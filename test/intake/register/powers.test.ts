@@ -6,9 +6,11 @@ import { parseRegister } from '../../../worker/intake/register/parse.ts'
 import { type CurrentRecord, planRegister } from '../../../worker/intake/register/plan.ts'
 import { powerId } from '../../../worker/intake/register/powers/powers.ts'
 import { tallyOfReading } from '../../../worker/intake/register/tally.ts'
-import { delivered, TODAY, text, works } from '../../support/intake/trial.ts'
+import { delivered, text, works } from '../../support/intake/trial.ts'
 import { freshLedger, OPERATOR, SECOND } from '../../support/ledger/ledger.ts'
 
+/** The day of the clock of a fresh ledger. */
+const LEDGER_DAY = '2026-03-02'
 const ROADS = {
   id: 'roads',
   organ: 'Town Council',
@@ -70,15 +72,13 @@ describe('declared powers', () => {
       return new Map(items.map((one) => [one.id, one]))
     }
     const deliver = async (power: object) => {
-      const delivery = delivered(mapping(BY_CODE, [power]), [FILE])
+      const delivery = delivered(mapping(BY_CODE, [power]), [FILE], LEDGER_DAY)
       for (const [id, name] of delivery.departments)
         if ((await services.reading.record(id)) === null)
           await services.acts.open(call, 'department', null, { code: id.slice(4), name })
-      const plans = planRegister(delivery, await current(), { complete: true, today: TODAY })
-      await services.registers.deliver(
-        call,
-        plans.flatMap(({ operations }) => operations),
-      )
+      const plans = planRegister(delivery, await current(), { complete: true, today: LEDGER_DAY })
+      const operations = plans.flatMap((plan) => plan.operations)
+      if (operations.length > 0) await services.registers.deliver(call, operations)
       return plans.flatMap(({ operations }) =>
         operations.map((one) => ('event' in one ? one.event : 'opened')),
       )

@@ -62,8 +62,18 @@ describe('the board', () => {
       done_on_time: count('done_on_time'),
       done_early: count('done_early'),
       undated: count('no_date'),
+      kept: counts?.kept,
+      not_due: counts?.not_due,
     })
-    for (const view of ['overdue', 'due_soon', 'done_late', 'done_early', 'undated'] as const) {
+    for (const view of [
+      'overdue',
+      'due_soon',
+      'done_late',
+      'done_early',
+      'undated',
+      'kept',
+      'not_due',
+    ] as const) {
       const { items: listed } = await services.reading.board({ view, limit: 500 })
       expect([view, listed.length]).toEqual([view, counts?.[view]])
     }

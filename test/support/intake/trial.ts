@@ -31,11 +31,11 @@ export function trial(number: string): { files: GivenFile[]; mapping: unknown } 
 }
 
 /** One delivery of files by a mapping, into an empty ledger. */
-export function delivered(mapping: unknown, files: readonly GivenFile[]): RegisterDelivery {
+export function delivered(mapping: unknown, files: readonly GivenFile[], today = TODAY): RegisterDelivery {
   const [delivery] = readRegister(files, {
     mapping: parseRegister(mapping),
     asOf: null,
-    today: TODAY,
+    today,
     departmentOf: () => null,
   })
   if (delivery === undefined) throw new Error('nothing was delivered')

@@ -50,7 +50,6 @@ export const registerEn: typeof registerZh = {
       'The responsibilities of the departments of {place}: powers, legal bases, duties and changes.',
     lede: 'One responsibility says who exercises a power, on what legal basis, with which duties, and when someone answers for it.',
     empty: 'No responsibility matches.',
-    emptyAll: 'No responsibility has been entered yet.',
     total: '{n} item|{n} items',
     name: 'Item',
   },

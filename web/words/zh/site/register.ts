@@ -47,7 +47,6 @@ export const registerZh = {
     description: '{place}各部门的权责事项：权力、依据、责任与变更。',
     lede: '一项权责，写明一项权力由谁行使、依据什么、承担什么责任、在什么情形下追责。',
     empty: '没有符合条件的权责事项。',
-    emptyAll: '还没有权责事项入账。',
     total: '共 {n} 项',
     name: '事项',
   },
