@@ -19,7 +19,7 @@ import { kindOf } from '../../../worker/domain/kinds/table.ts'
 import { procedureOf } from '../../../worker/domain/procedure/expected.ts'
 import type { Recorded } from '../../../worker/domain/record/event.ts'
 import { Problem } from '../../../worker/domain/record/problem.ts'
-import { compact, type Spec } from '../../../worker/domain/record/shape.ts'
+import { compact, maybe, type Spec, sparse, text } from '../../../worker/domain/record/shape.ts'
 import { canonicalJson, type Json } from '../../../worker/ledger/canonical.ts'
 
 const IDS = {
@@ -148,6 +148,17 @@ describe.each(actKinds)('%s', (kind) => {
       ),
       { numRuns: 400 },
     )
+  })
+})
+
+describe('a part that may be left out', () => {
+  it('of which nothing is said is none, given empty or left out', () => {
+    const part = maybe(sparse({ title: text(20) }))
+    expect([part.read({}), part.read(undefined), part.read({ title: '甲' })]).toEqual([
+      null,
+      null,
+      { title: '甲' },
+    ])
   })
 })
 

@@ -252,12 +252,16 @@ export function sparse<F extends Shapes>(fields: F): ObjectShape<F, SparseOf<F>>
   return { spec: { is: 'object', fields: specsOf(fields), sparse: true, required: true }, read, fields }
 }
 
-/** An object or null. */
+/** An object or null; one of which nothing was said is null, as it is left out of what is recorded. */
 export function maybe<T>(of: Shape<T>): Shape<T | null> {
   const spec: Spec = of.spec.is === 'object' ? { ...of.spec, required: false } : of.spec
-  return shape(spec, (value) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value) ? of.read(value) : null,
-  )
+  const isSparse = of.spec.is === 'object' && of.spec.sparse
+  return shape(spec, (value) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
+    const found = of.read(value)
+    const isEmpty = isSparse && typeof found === 'object' && found !== null && Object.keys(found).length === 0
+    return isEmpty ? null : found
+  })
 }
 
 /** Some fields of a record, by name: those that change. */
