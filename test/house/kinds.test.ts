@@ -7,7 +7,11 @@ import { listedKinds, lists, recordKinds } from '../../worker/domain/kinds/table
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-const NAMES: ReadonlySet<string> = new Set([...recordKinds, ...listedKinds.map((kind) => lists[kind])])
+const NAMES: ReadonlySet<string> = new Set([
+  ...recordKinds,
+  ...listedKinds.map((kind) => lists[kind]),
+  ...recordKinds.map((kind) => kinds[kind].prefix),
+])
 
 /**
  * The largest list of kinds that stands in a source text: names side by side in an array, in a call, as keys of an

@@ -4,6 +4,7 @@ import { runRegister } from '../../../worker/intake/run/register.ts'
 import { runImport } from '../../../worker/intake/run/responsibilities.ts'
 import type { Target } from '../../../worker/intake/run/target.ts'
 import { book, currentOf, mapping, read } from '../../support/intake/book.ts'
+import { freshLedger, OPERATOR, SECOND } from '../../support/ledger/ledger.ts'
 
 const refuse = async (): Promise<never> => {
   throw new Error('nothing is written here')
@@ -142,6 +143,43 @@ describe('a register that is compared', () => {
       value: '甲',
       reason: { zh: '其中有正式行为，须经审核' },
     })
+  })
+
+  it('opens what is named before what names it, and says all of it first', async () => {
+    const [record] = JSON.parse(JSON.stringify(works.records))
+    const looked = parseRegister({
+      ...JSON.parse(JSON.stringify(works)),
+      records: [
+        {
+          kind: 'evaluation',
+          key: { from: ['Work'] },
+          department: 'Office',
+          fields: { decision: { from: 'Work', as: 'record', kind: 'decision' }, title: 'Work' },
+        },
+        { ...record, ruling: { outcome: { const: 'adopted' } } },
+      ],
+    })
+    const { services } = await freshLedger()
+    const call = { actor: OPERATOR, approver: SECOND, source: { mapping: 'works', digest: '' } }
+    for (const [code, name] of [
+      ['water', '明川市水务局'],
+      ['parks', '明川市园林局'],
+    ])
+      await services.acts.open(call, 'department', null, { code, name })
+    const written: string[] = []
+    const target: Target = {
+      ...ledger(),
+      async record(operations, occurred) {
+        const { records } = await services.registers.deliver({ ...call, occurred }, operations)
+        written.push(...operations.map(({ id }) => id.slice(0, 3)))
+        return { entries: records.length, repeated: false }
+      },
+    }
+    const given = { ...options, mapping: looked, dryRun: false, skipRejected: false }
+    const delivered = file(2025, '甲,明川市水务局,', '乙,明川市园林局,')
+    const summary = await runRegister(target, [delivered], given, watch)
+    expect([summary.added, summary.rejected]).toEqual([4, 0])
+    expect(written).toEqual(['dec', 'dec', 'dec', 'dec', 'eva', 'eva'])
   })
 
   it('says which deliveries are left, and which departments are new', async () => {

@@ -50,6 +50,18 @@ export function kindOfRecord(text: string): RecordKind | null {
   return fits ? found.kind : null
 }
 
+/**
+ * Place of a record among others that come in one go, by its id: that of its kind in the table, so that what is named
+ * stands before what names it.
+ *
+ * @throws Error for what is no id of a record
+ */
+export function placeOf(id: string): number {
+  const kind = kindOfRecord(id)
+  if (kind === null) throw new Error(`no id of a record: ${id}`)
+  return recordKinds.indexOf(kind)
+}
+
 /** The event that opens a record of a kind, as `decision.opened`. */
 export function openingOf(kind: RecordKind): string {
   return eventName(kind, kindOf(kind).first)

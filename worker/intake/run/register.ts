@@ -1,7 +1,7 @@
 /** Import of a register: deliveries in the order of their dates, each compared with what stands, then written. */
 
 import { whyFormal } from '../../domain/kinds/formal.ts'
-import { kindOf, kindOfRecord } from '../../domain/kinds/table.ts'
+import { kindOf, kindOfRecord, placeOf } from '../../domain/kinds/table.ts'
 import { formatDelivery } from '../../domain/record/entered/delivery.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { addAll } from '../../domain/record/list/long.ts'
@@ -353,8 +353,8 @@ function operationsOf({ operations, seq }: RecordPlan): Operation[] {
 function partsOf(plans: readonly RecordPlan[]): RecordPlan[][] {
   const parts: RecordPlan[][] = []
   let [count, characters] = [Number.POSITIVE_INFINITY, 0]
-  // A record that others point at is opened before them.
-  for (const plan of [...plans].sort((a, b) => rank(a) - rank(b)).flatMap(split)) {
+  // A record that others point at is opened before them, and all that is said of it goes first.
+  for (const plan of [...plans].sort((a, b) => placeOf(a.id) - placeOf(b.id)).flatMap(split)) {
     const size = JSON.stringify(plan.operations).length
     if (count + plan.operations.length > PART || characters + size > PART_CHARACTERS) {
       parts.push([])
@@ -377,9 +377,6 @@ function split(plan: RecordPlan): RecordPlan[] {
     operations: plan.operations.slice(i * PART, (i + 1) * PART),
   }))
 }
-
-const RANK = ['per-', 'res-', 'dec-', 'mil-', 'mem-', 'que-']
-const rank = ({ id }: RecordPlan): number => RANK.indexOf(id.slice(0, 4))
 
 function lineOf(delivery: RegisterDelivery, plans: readonly RecordPlan[]): DeliverySummary {
   const { asOf, files, rows, records, rejected } = delivery
