@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'preact/hooks'
+import { createProcedures } from '../../worker/domain/procedure/procedures.ts'
 import { type Desk, type DeskData, DeskProvider } from './frame/desk.ts'
 import { Nav } from './frame/Nav.tsx'
 import { createSend } from './frame/send.ts'
@@ -11,6 +12,7 @@ export function App({ data }: { data: DeskData }) {
   const desk = useMemo<Desk>(
     () => ({
       ...data,
+      procedures: createProcedures(data.procedures),
       send: createSend(fetch.bind(window), data.lang, data.words.unreachable),
       tell(text) {
         setTold(text)

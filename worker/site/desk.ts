@@ -45,6 +45,7 @@ export function createDesk(deps: SiteDeps, holderOf: Holder): Hono {
       path,
       query: frame.query,
       today: deps.reading.today(),
+      procedures: deps.reading.procedures.local,
       timeZone: frame.timeZone,
       passkeys: canHavePasskeys(frame.base),
     }

@@ -10,6 +10,7 @@ import { derive } from '../../../worker/domain/kinds/milestone/derived.ts'
 import type { MilestoneState } from '../../../worker/domain/kinds/milestone/milestone.ts'
 import { isDissent } from '../../../worker/domain/kinds/person/votes.ts'
 import { procedureOf } from '../../../worker/domain/procedure/expected.ts'
+import { builtIn } from '../../../worker/domain/procedure/procedures.ts'
 import type { GivenFile } from '../../../worker/intake/files/sheet.ts'
 import { builtinMapping } from '../../../worker/intake/profiles.ts'
 import type { RegisterMapping } from '../../../worker/intake/register/mapping.schema.ts'
@@ -114,7 +115,7 @@ describe.skipIf(shared === null)('real registers', () => {
       ],
     )
     expect(decisions.filter(declaredOtherwise)).toEqual([])
-    expect(decisions.every((one) => procedureOf(one)[0]?.step === 'introduction')).toBe(true)
+    expect(decisions.every((one) => procedureOf(one, builtIn)[0]?.step === 'introduction')).toBe(true)
     const late = steps.filter((step) => {
       const [on, modified] = [dateOfStep(step), step.modifiedAt]
       return on !== null && modified !== undefined && Date.parse(modified) - Date.parse(on) > 30 * 86_400_000

@@ -17,6 +17,7 @@ import {
 } from '../../../worker/domain/kinds/replay.ts'
 import { kindOf } from '../../../worker/domain/kinds/table.ts'
 import { procedureOf } from '../../../worker/domain/procedure/expected.ts'
+import { builtIn } from '../../../worker/domain/procedure/procedures.ts'
 import type { Recorded } from '../../../worker/domain/record/event.ts'
 import { Problem } from '../../../worker/domain/record/problem.ts'
 import { compact, maybe, type Spec, sparse, text } from '../../../worker/domain/record/shape.ts'
@@ -122,7 +123,7 @@ describe.each(actKinds)('%s', (kind) => {
         linksOf(state)
         datesOf(state)
         timeline(history)
-        if (state.kind === 'decision') procedureOf(state)
+        if (state.kind === 'decision') procedureOf(state, builtIn)
         if (state.kind === 'milestone') derive(state, '2026-11-23')
       }),
       { numRuns: 150 },

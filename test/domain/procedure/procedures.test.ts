@@ -58,7 +58,7 @@ const PASSED = [
   day('referral', '2023-05-25', { title: 'Sent to Mayor by Council' }),
 ]
 const standings = (state: DecisionState) =>
-  Object.fromEntries(procedureOf(state).map(({ step, standing }) => [step, standing]))
+  Object.fromEntries(procedureOf(state, builtIn).map(({ step, standing }) => [step, standing]))
 
 describe('the procedure of a decision', () => {
   const local = createProcedures(

@@ -27,12 +27,12 @@ export function Applicability({
   label: string
   onChange(value: Json | undefined): void
 }) {
-  const { lang, words } = useDesk()
+  const { lang, words, procedures } = useDesk()
   const questions: Record<string, string> = words.facts
   const stated = fieldsIn(whole.applicability)
   const proposal = proposalOf(whole)
-  const steps = procedureOf(proposal)
-  const deciding = new Map(decidingFacts(proposal).map((one) => [one.fact as string, one]))
+  const steps = procedureOf(proposal, procedures)
+  const deciding = new Map(decidingFacts(proposal, procedures).map((one) => [one.fact as string, one]))
   const question = (fact: string) => (
     <Flag
       key={fact}

@@ -2,6 +2,7 @@
 
 import { kindOf } from '../../../worker/domain/kinds/table.ts'
 import { decidingFacts } from '../../../worker/domain/procedure/deciding.ts'
+import type { Procedures } from '../../../worker/domain/procedure/procedures.ts'
 import { code, date, id as idOf, moment } from '../../../worker/domain/record/shape.ts'
 import { grounds } from '../../../worker/domain/record/vocabulary.ts'
 import { fieldLabel } from '../../labels.ts'
@@ -17,8 +18,11 @@ import { Lead } from './Lead.tsx'
 import { StepForm } from './StepForm.tsx'
 
 /** Asked only where another answer calls for it. */
-const WHEN: { readonly [field: string]: (whole: Fields) => boolean } = {
-  'decision.open.applicability': (whole) => decidingFacts(proposalOf(whole)).length > 0,
+const WHEN: {
+  readonly [field: string]: (whole: Fields, procedures: Procedures) => boolean
+} = {
+  'decision.open.applicability': (whole, procedures) =>
+    decidingFacts(proposalOf(whole), procedures).length > 0,
   'decision.open.noResponsibility': ({ responsibility }) => isEmpty(responsibility),
   'decision.decide.divergenceReason': ({ conformsToMajority }) => conformsToMajority === false,
   'milestone.claim.metAt': ({ undated }) => undated !== true,
@@ -43,9 +47,10 @@ export function FormFields({
   record: RecordView | null
   onChange(whole: Fields): void
 }) {
-  const { words } = useDesk()
+  const { words, procedures } = useDesk()
   const me = useMe()
-  const asked = (name: string): boolean => WHEN[`${form.kind}.${form.verb}.${name}`]?.(whole) ?? true
+  const asked = (name: string): boolean =>
+    WHEN[`${form.kind}.${form.verb}.${name}`]?.(whole, procedures) ?? true
   const put = (name: string, value: Json | undefined) => onChange(withField(whole, name, value))
   const field = (name: string) => (
     <Part key={name} form={form} name={name} whole={whole} record={record} put={put} onChange={onChange} />

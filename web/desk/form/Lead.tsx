@@ -26,11 +26,11 @@ export function Lead({
   whole: Fields
   onChange(value: Json | undefined): void
 }) {
-  const { lang, words } = useDesk()
+  const { lang, words, procedures } = useDesk()
   const name = form.lead ?? ''
   const set = labelSetOf(form.kind, name)
   const chosen = textIn(whole[name])
-  const steps = chosen !== '' && form.kind === 'decision' ? procedureOf(proposalOf(whole)) : null
+  const steps = chosen !== '' && form.kind === 'decision' ? procedureOf(proposalOf(whole), procedures) : null
   return (
     <Group label={label} path={name} {...(chosen === '' ? { hint: words.form.leadHint } : {})}>
       <span class="choices choices--lead">

@@ -1,6 +1,8 @@
 /** Setting in which every part of the workbench is drawn: the account, the words, the way to the server. */
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import type { Procedures } from '../../../worker/domain/procedure/procedures.ts'
+import type { ProcedureProfile } from '../../../worker/domain/procedure/profile.ts'
 import type { Lang } from '../../words/words.ts'
 import type { Send } from './send.ts'
 import type { DeskWords } from './words.ts'
@@ -27,11 +29,15 @@ export interface DeskData {
   /** The day in China. */
   today: string
   timeZone: string
+  /** Procedures that this ledger declares, beside those of laws. */
+  procedures: readonly ProcedureProfile[]
   /** True if a passkey can be bound to the address of this site. */
   passkeys: boolean
 }
 
-export interface Desk extends DeskData {
+export interface Desk extends Omit<DeskData, 'procedures'> {
+  /** Every procedure that a decision may be under here. */
+  procedures: Procedures
   send: Send
   /** Says something to who listens and looks, without moving the focus. */
   tell(text: string): void

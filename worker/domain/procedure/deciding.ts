@@ -6,7 +6,7 @@ import { applicability } from '../kinds/decision/fields.ts'
 import type { DecisionState } from '../kinds/decision/state.ts'
 import type { Words } from '../record/problem.ts'
 import { type Need, procedureOf } from './expected.ts'
-import { builtIn, type Procedures } from './procedures.ts'
+import type { Procedures } from './procedures.ts'
 
 export type Fact = keyof DecisionState['applicability']
 
@@ -19,7 +19,7 @@ export interface DecidingFact {
 const facts = Object.keys(applicability.fields) as Fact[]
 
 /** Facts on which the steps of a decision depend, given what is stated of it; none where it is under no procedure. */
-export function decidingFacts(state: DecisionState, procedures: Procedures = builtIn): DecidingFact[] {
+export function decidingFacts(state: DecisionState, procedures: Procedures): DecidingFact[] {
   const needs = (fact: Fact, answer: boolean) => {
     const asked = { ...state, applicability: { ...state.applicability, [fact]: answer } }
     return new Map(procedureOf(asked, procedures).map((one) => [one.step, one]))

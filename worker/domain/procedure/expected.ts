@@ -8,7 +8,7 @@ import { dateOfStep, type Step } from '../kinds/decision/step.ts'
 import type { StepType } from '../kinds/decision/vocabulary.ts'
 import { dayNumber, earliest, latest } from '../record/date.ts'
 import type { Words } from '../record/problem.ts'
-import { builtIn, type Procedures } from './procedures.ts'
+import type { Procedures } from './procedures.ts'
 import type { Asked, Match, ProcedureProfile, ProcedureStep } from './profile.ts'
 
 /** `unknown`: the fact on which it depends was not stated. */
@@ -45,7 +45,7 @@ const ENDED: ReadonlySet<DecisionState['status']> = new Set(['rejected', 'lapsed
 const OVER: ReadonlySet<DecisionState['status']> = new Set(['completed', 'evaluated', 'archived'])
 
 /** Every step that its procedure asks of a decision, with what was recorded; none for a decision under no procedure. */
-export function procedureOf(state: DecisionState, procedures: Procedures = builtIn): Expectation[] {
+export function procedureOf(state: DecisionState, procedures: Procedures): Expectation[] {
   const profile = procedures.of(state)
   if (profile === null) return []
   const recorded = new Map(profile.steps.map((one) => [one.id, stepsOf(one, state)]))

@@ -12,6 +12,8 @@ type Governed = Pick<DecisionState, 'class' | 'procedure'>
 export interface Procedures {
   /** Those of the place come last. */
   readonly all: readonly ProcedureProfile[]
+  /** Those that the place has declared. */
+  readonly local: readonly ProcedureProfile[]
   /** A text that differs where what was declared differs; null where nothing was. */
   readonly stamp: string | null
   /** The procedure of this id; null for one that this ledger does not know. */
@@ -38,6 +40,7 @@ export function createProcedures(local: readonly ProcedureProfile[] = []): Proce
 
   return {
     all,
+    local,
     stamp: local.length === 0 ? null : JSON.stringify(local),
     profile,
     of({ class: kind, procedure }) {

@@ -5,6 +5,7 @@ import type { DecisionState } from '../../kinds/decision/state.ts'
 import type { Step } from '../../kinds/decision/step.ts'
 import type { StepType } from '../../kinds/decision/vocabulary.ts'
 import { procedureOf } from '../../procedure/expected.ts'
+import { builtIn } from '../../procedure/procedures.ts'
 import type { DateText } from '../../record/date.ts'
 import type { Words } from '../../record/problem.ts'
 import { found, lacking, notFound, type Outcome, type Subject } from '../rule.ts'
@@ -80,15 +81,18 @@ const FACT: { readonly [type in StepType]?: string } = {
   party_report: 'applicability/needsPartyReport',
 }
 
-/** The law's demand for this step: asked, not asked, or not known. */
+/**
+ * The law's demand for this step: asked, not asked, or not known. What a place adds to the law is another rule's (P23),
+ * so these ask the procedures of laws alone.
+ */
 export function mayNeed(state: DecisionState, type: StepType): boolean {
-  return procedureOf(state).some((one) => one.type === type && one.need !== 'not_required')
+  return procedureOf(state, builtIn).some((one) => one.type === type && one.need !== 'not_required')
 }
 
 /** The assessment of a step that the law requires: missing or not. */
 export function assessRequired(subject: DecisionSubject, type: StepType): Outcome {
   const { state } = subject
-  const expected = procedureOf(state).find((one) => one.type === type)
+  const expected = procedureOf(state, builtIn).find((one) => one.type === type)
   const inputs = [
     ...indicesOfFields(subject, 'applicability', 'class'),
     ...indicesOfSteps(subject, expected?.steps ?? []),
