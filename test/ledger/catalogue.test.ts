@@ -11,10 +11,8 @@ import {
   hashBucket,
   parseBucket,
   spotOf,
-  tilesOver,
 } from '../../worker/ledger/catalogue.ts'
 import { rootOf } from '../../worker/ledger/merkle.ts'
-import { proveInclusion } from '../../worker/ledger/proof.ts'
 
 const lines = fc.uniqueArray(
   fc.record({
@@ -31,16 +29,6 @@ function of(all: readonly CatalogueLine[]): Catalogue {
   return catalogue
 }
 
-function prove(catalogue: Catalogue, record: string) {
-  const buckets = bucketsFor(catalogue.records)
-  const n = bucketOf(spotOf(record), buckets)
-  const tiles = new Map(tilesOver(catalogue.hashes()).map((tile) => [`${tile.level}/${tile.n}`, tile.hashes]))
-  const text = [...catalogue.texts()][n] ?? ''
-  return proveInclusion(n, buckets, async (coords) =>
-    coords.map((tile) => tiles.get(`${tile.level}/${tile.n}`) ?? new Uint8Array()),
-  ).then((proof) => ({ text, proof }))
-}
-
 describe('a catalogue', () => {
   it('proves the line of every record, and of no other', async () => {
     await fc.assert(
@@ -48,11 +36,11 @@ describe('a catalogue', () => {
         const catalogue = of(all)
         const { records, root } = catalogue.head(1)
         for (const line of all.slice(0, 20)) {
-          const told = await prove(catalogue, line.record)
+          const told = await catalogue.prove(line.record)
           expect(checkCatalogued(line.record, { records, root: fromBase64(root) }, told)).toEqual(line)
         }
         const absent = 'zzz-never-there'
-        const told = await prove(catalogue, absent)
+        const told = await catalogue.prove(absent)
         expect(checkCatalogued(absent, { records, root: fromBase64(root) }, told)).toBeNull()
       }),
       { numRuns: 30 },
@@ -84,7 +72,7 @@ describe('a catalogue', () => {
     const all = Array.from({ length: 500 }, (_, n) => ({ record: `res-${n}`, index: n, seq: 1 + (n % 3) }))
     const catalogue = of(all)
     const { records, root } = catalogue.head(500)
-    const { text, proof } = await prove(catalogue, 'res-7')
+    const { text, proof } = await catalogue.prove('res-7')
     const check = (other: string, hashes = proof) =>
       checkCatalogued('res-7', { records, root: fromBase64(root) }, { text: other, proof: hashes })
     expect(check(text)).toEqual(all[7])

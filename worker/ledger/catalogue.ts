@@ -7,7 +7,7 @@
 import { concat, toBase64, utf8 } from './bytes.ts'
 import { LedgerError } from './error.ts'
 import { hashLeaf, rootOf, type Sha256, sha256, TREE_HASH, type TreeHash } from './merkle.ts'
-import { checkInclusion } from './proof.ts'
+import { checkInclusion, proveInclusion } from './proof.ts'
 import { TILE_WIDTH } from './tiles.ts'
 
 /** The last entry of a record. */
@@ -181,6 +181,16 @@ export class Catalogue {
       this.#hashes[n] = hash
       return hash
     })
+  }
+
+  /** The bucket of a record, whether it is in there or not, with its place under the root. */
+  async prove(record: string): Promise<BucketProof> {
+    const n = bucketOf(this.#spots.get(record) ?? spotOf(record, this.#digest), this.#buckets)
+    const tiles = new Map(tilesOver(this.hashes()).map((tile) => [`${tile.level}/${tile.n}`, tile.hashes]))
+    const proof = await proveInclusion(n, this.#buckets, async (coords) =>
+      coords.map((tile) => tiles.get(`${tile.level}/${tile.n}`) ?? new Uint8Array()),
+    )
+    return { text: formatBucket(this.#lines[n]?.values() ?? []), proof }
   }
 
   /** The catalogue as a ledger commits to it, as of a size of its log. */

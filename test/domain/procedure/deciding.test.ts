@@ -16,7 +16,9 @@ const proposal = (of: string, applicability: DecisionState['applicability'] = {}
 
 describe('facts that decide the steps of a decision', () => {
   it('are those whose answer changes what is required, with the steps', () => {
-    const found = new Map(decidingFacts(proposal('major_admin'), builtIn).map(({ fact, steps }) => [fact, steps]))
+    const found = new Map(
+      decidingFacts(proposal('major_admin'), builtIn).map(({ fact, steps }) => [fact, steps]),
+    )
     expect(found.get('technical')).toMatchObject([
       { step: 'expert_review', yes: 'required', no: 'not_required' },
     ])
@@ -44,7 +46,11 @@ describe('facts that decide the steps of a decision', () => {
             classes: ['normative_document'],
             steps: [
               {
-                ...{ id: 'experts', names: { zh: '专家论证', en: 'Experts' }, is: [{ type: 'expert_review' }] },
+                ...{
+                  id: 'experts',
+                  names: { zh: '专家论证', en: 'Experts' },
+                  is: [{ type: 'expert_review' }],
+                },
                 ...{ when: ['technical'], why: { zh: '第一条', en: 'Art. 1' } },
               },
             ],
@@ -61,6 +67,7 @@ describe('facts that decide the steps of a decision', () => {
 
   it('are none where no procedure is declared, whatever the class', () => {
     for (const one of Object.keys(decisionClasses))
-      if (procedureOf(proposal(one), builtIn).length === 0) expect(decidingFacts(proposal(one), builtIn), one).toEqual([])
+      if (procedureOf(proposal(one), builtIn).length === 0)
+        expect(decidingFacts(proposal(one), builtIn), one).toEqual([])
   })
 })

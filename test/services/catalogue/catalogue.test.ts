@@ -135,7 +135,7 @@ describe('an audit', () => {
 const recordsOf = (): number => ITEMS + 3
 
 describe('a ledger that starts', () => {
-  it('gets a catalogue where it is old and has none, and else is left alone', async () => {
+  it('gets a catalogue where it is old and has none, or rested for days, and else is left alone', async () => {
     let now = new Date('2026-03-02T01:00:00.000Z')
     const { acts, log, reading, renewCatalogue } = createServices(
       await openLedger({
@@ -161,5 +161,10 @@ describe('a ledger that starts', () => {
       'department.listed',
       'catalogue.recorded',
     ])
+    // It rested: what comes next is not to stand beside a catalogue of long ago.
+    now = new Date('2026-03-20T01:00:00.000Z')
+    await renewCatalogue()
+    await renewCatalogue()
+    expect((await log.snapshot()).size).toBe(4)
   })
 })

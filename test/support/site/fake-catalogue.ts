@@ -1,9 +1,8 @@
 /** The catalogue of a ledger in memory: its entry, and what opens it. */
 import { catalogueOf, decideCatalogued } from '../../../worker/domain/kinds/catalogue/catalogue.ts'
 import { toBase64 } from '../../../worker/ledger/bytes.ts'
-import { bucketOf, bucketsFor, Catalogue, spotOf, tilesOver } from '../../../worker/ledger/catalogue.ts'
+import { Catalogue } from '../../../worker/ledger/catalogue.ts'
 import type { Envelope } from '../../../worker/ledger/envelope-shape.ts'
-import { proveInclusion } from '../../../worker/ledger/proof.ts'
 import type { EntryView } from '../../../worker/services/read/views.ts'
 import type { Scene } from './fake-city.ts'
 
@@ -37,12 +36,6 @@ export async function openedIn(
   const entry = entries.findLast(({ envelope }) => envelope.kind === 'catalogue.recorded')
   if (entry === undefined) return null
   const { size } = catalogueOf(entry.body)
-  const catalogue = over(entries.slice(0, size).map(({ envelope }) => envelope))
-  const buckets = bucketsFor(catalogue.records)
-  const n = bucketOf(spotOf(record), buckets)
-  const tiles = new Map(tilesOver(catalogue.hashes()).map((tile) => [`${tile.level}/${tile.n}`, tile.hashes]))
-  const proof = await proveInclusion(n, buckets, async (coords) =>
-    coords.map((tile) => tiles.get(`${tile.level}/${tile.n}`) ?? new Uint8Array()),
-  )
-  return { entry, bucket: { text: [...catalogue.texts()][n] ?? '', proof: proof.map(toBase64) } }
+  const { text, proof } = await over(entries.slice(0, size).map(({ envelope }) => envelope)).prove(record)
+  return { entry, bucket: { text, proof: proof.map(toBase64) } }
 }

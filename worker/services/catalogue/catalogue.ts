@@ -5,15 +5,7 @@ import {
   catalogueOf,
   decideCatalogued,
 } from '../../domain/kinds/catalogue/catalogue.ts'
-import {
-  bucketOf,
-  bucketsFor,
-  type Catalogue,
-  type CatalogueHead,
-  spotOf,
-  tilesOver,
-} from '../../ledger/catalogue.ts'
-import { proveInclusion } from '../../ledger/proof.ts'
+import type { BucketProof, Catalogue, CatalogueHead } from '../../ledger/catalogue.ts'
 import * as stored from '../../store/catalogue/catalogue.ts'
 import { readEntry, recordedOf, type StoredEntry } from '../../store/log/entries.ts'
 import { readRecord } from '../../store/records/records.ts'
@@ -26,7 +18,7 @@ import { perform } from '../submit/perform.ts'
 /** The newest catalogue's entry, and in it the bucket of a record with its proof among the buckets. */
 export interface Catalogued {
   entry: StoredEntry
-  bucket: stored.Bucket
+  bucket: BucketProof
 }
 
 /** Maker of the catalogues of one ledger. */
@@ -63,15 +55,14 @@ export function createCataloguing(ledger: Ledger, log: Log) {
     make: makeAlone,
 
     /**
-     * After a start: enters one where readers miss it, as in a ledger of an earlier version, or of a machine that was
-     * off for days.
+     * After a start: enters one where readers would miss it as soon as something is recorded, as in a ledger of an
+     * earlier version, or of a machine that was off for days.
      */
     async renew(): Promise<void> {
-      const { recorded } = await log.snapshot()
       const since = (await newestWithin(ledger, Number.MAX_SAFE_INTEGER)) ?? (await readEntry(database, 0))
-      if (recorded === null || since === null) return
+      if (since === null) return
       const { envelope } = recordedOf(since)
-      if (Date.parse(recorded) - Date.parse(envelope.recorded) > CATALOGUE_STALE) await makeAlone()
+      if (ledger.now().getTime() - Date.parse(envelope.recorded) > CATALOGUE_STALE) await makeAlone()
     },
   }
 }
@@ -83,7 +74,7 @@ export function createCatalogues(ledger: Ledger) {
   let held: { size: number; building: Promise<Catalogue> } | null = null
 
   /** The bucket from the entries themselves, where its catalogue is not kept. */
-  async function built({ size }: CatalogueHead, record: string): Promise<stored.Bucket> {
+  async function built({ size }: CatalogueHead, record: string): Promise<BucketProof> {
     if (held?.size !== size) {
       const building = stored.buildCatalogue(database, size)
       held = { size, building }
@@ -91,16 +82,7 @@ export function createCatalogues(ledger: Ledger) {
         held = null
       })
     }
-    const catalogue = await held.building
-    const buckets = bucketsFor(catalogue.records)
-    const n = bucketOf(spotOf(record), buckets)
-    const tiles = new Map(
-      tilesOver(catalogue.hashes()).map((tile) => [`${tile.level}/${tile.n}`, tile.hashes]),
-    )
-    const proof = await proveInclusion(n, buckets, async (coords) =>
-      coords.map((tile) => tiles.get(`${tile.level}/${tile.n}`) ?? new Uint8Array()),
-    )
-    return { text: [...catalogue.texts()][n] ?? '', proof }
+    return (await held.building).prove(record)
   }
 
   return {

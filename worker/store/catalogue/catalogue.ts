@@ -1,5 +1,6 @@
 /** The catalogue of records as it is kept: its buckets and tiles, derived from the entries alone. */
 import {
+  type BucketProof,
   bucketOf,
   bucketsFor,
   Catalogue,
@@ -16,12 +17,6 @@ import { insertMany } from '../records/derived.ts'
 /** Records that are read, and buckets that are written, before others have their turn. */
 const AT_ONCE = 2000
 const BUCKETS_AT_ONCE = 64
-
-/** A bucket with its inclusion proof, from the sibling up. */
-export interface Bucket {
-  text: string
-  proof: Uint8Array[]
-}
 
 /**
  * The catalogue as of a size of the log, from the entries. Cost: one look at every entry before it, in rounds that
@@ -91,7 +86,7 @@ export async function readBucket(
   { client }: Database,
   { size, records }: Pick<CatalogueHead, 'size' | 'records'>,
   record: string,
-): Promise<Bucket | null> {
+): Promise<BucketProof | null> {
   const buckets = bucketsFor(records)
   const n = bucketOf(spotOf(record), buckets)
   const { rows } = await client.execute({
