@@ -1,19 +1,15 @@
 import { titleIn } from '../../worker/domain/kinds/title.ts'
-import { api, at, feedPath, recordPath, withQuery } from '../address.ts'
-import { Decided, type DecidedProps } from '../components/department/Decided.tsx'
+import { api, at, feedPath, recordPath } from '../address.ts'
+import { DepartmentBrief, type DepartmentBriefProps } from '../components/department/DepartmentBrief.tsx'
 import { DepartmentFacts } from '../components/department/DepartmentFacts.tsx'
 import { csvPath, DepartmentItems, type ItemsProps } from '../components/department/DepartmentItems.tsx'
 import { DepartmentKeys } from '../components/department/DepartmentKeys.tsx'
-import { DepartmentPromises, type Promises } from '../components/department/DepartmentRecord.tsx'
-import { Holders, type HoldersProps } from '../components/department/Holders.tsx'
-import { EntryList, RecordList } from '../components/list/Lists.tsx'
+import { EntryList } from '../components/list/Lists.tsx'
 import { RecordLink } from '../components/list/RecordLink.tsx'
 import { Status } from '../components/list/Status.tsx'
 import { Citation } from '../components/page/Citation.tsx'
 import type { Breadcrumb } from '../components/page/Crumbs.tsx'
 import type { Head } from '../components/page/Html.tsx'
-import { Proof } from '../components/proof/Islands.tsx'
-import { QuestionNotes } from '../components/question/QuestionNotes.tsx'
 import { AnnulledNote, isAnnulled } from '../components/record/Annulled.tsx'
 import { RecordLine } from '../components/record/RecordLine.tsx'
 import { RecordTitle } from '../components/record/RecordTitle.tsx'
@@ -21,27 +17,19 @@ import type { Strand } from '../components/timeline/strands.ts'
 import { type Frame, useFrame } from '../frame.ts'
 import { label } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
-import type { DepartmentState, EntryLine, Facet, Moment, Page, RecordView } from '../types.ts'
-import { formatCount } from '../words/numbers.ts'
-import { count, fill } from '../words/words.ts'
+import type { DepartmentState, EntryLine, Moment, RecordView } from '../types.ts'
+import { fill } from '../words/words.ts'
 
-export interface DepartmentData extends ItemsProps, HoldersProps, DecidedProps {
+export interface DepartmentData extends ItemsProps, Omit<DepartmentBriefProps, 'entries'> {
   record: RecordView
+  all: number
   state: DepartmentState
   moments: Moment[]
   /** The strand of its line that the reader chose; null for the whole. */
   strand: Strand | null
-  /** Types of all its responsibilities, whatever is filtered. */
-  held: Facet[]
   subordinate: RecordView[]
-  /** Its consultations, the newest first. */
-  consultations: Page<RecordView> & { total: number }
-  /** Promises and their outcome, for the day that it is; null without milestones. */
-  promises: Promises | null
   /** Departments that were registered once more and annulled for the sake of this one. */
   duplicates: RecordView[]
-  /** Questions that it has to answer, the newest first. */
-  questions: RecordView[]
   /** Newest entries logged for the department, those of its own timeline left out. */
   log: EntryLine[]
 }
@@ -95,73 +83,45 @@ function Body(data: DepartmentData) {
       ) : (
         <Title {...data} />
       )}
-      <div class="cols">
-        <div class="col-main">
-          <AnnulledNote record={record} duplicates={duplicates} />
-          <DepartmentItems {...data} />
-          <Decided {...data} />
-          <DepartmentPromises {...data} />
-          <Holders {...data} />
-          <QuestionNotes about={record.id} questions={data.questions} />
-          <Consulted {...data} />
-          <RecordLine
-            id={record.id}
-            title={words.department.history}
-            tools={{}}
-            moments={moments}
-            strand={data.strand}
-          />
-          {log.length > 0 && (
-            <section aria-labelledby="log">
-              <h2 id="log">{words.department.log}</h2>
-              <p class="hint">{words.department.logHint}</p>
-              <EntryList lines={log} showDepartment={false} />
-            </section>
-          )}
-          <Citation
-            title={record.title}
-            index={record.lastIndex}
-            record={record.id}
-            envelope={moments.find(({ entry }) => entry.index === record.lastIndex)?.entry.envelope ?? null}
-          />
-        </div>
-        <aside class="col-side">
-          <Proof of={moments.length + log.length} />
-          <DepartmentFacts {...data} />
-          <DepartmentKeys state={data.state} />
-        </aside>
+      <div class="whole">
+        <AnnulledNote record={record} duplicates={duplicates} />
+        <DepartmentBrief {...data} entries={moments.length + log.length} />
+        <DepartmentItems {...data} />
+        <RecordLine
+          id={record.id}
+          title={words.department.history}
+          tools={{}}
+          moments={moments}
+          strand={data.strand}
+        />
+        {log.length > 0 && (
+          <section aria-labelledby="log">
+            <h2 id="log">{words.department.log}</h2>
+            <p class="hint">{words.department.logHint}</p>
+            <EntryList lines={log} showDepartment={false} />
+          </section>
+        )}
+        <section class="band" aria-labelledby="facts">
+          <h2 id="facts">{words.decision.otherFacts}</h2>
+          <div class="band__in">
+            <DepartmentFacts {...data} />
+            <DepartmentKeys state={data.state} />
+          </div>
+        </section>
+        <Citation
+          title={record.title}
+          index={record.lastIndex}
+          record={record.id}
+          envelope={moments.find(({ entry }) => entry.index === record.lastIndex)?.entry.envelope ?? null}
+        />
       </div>
     </>
   )
 }
 
-/** Drafts that it put before the public. */
-function Consulted({ record, consultations: { items, total } }: DepartmentData) {
-  const { lang, words } = useFrame()
-  if (total === 0) return null
-  return (
-    <section aria-labelledby="consultations">
-      <div class="h-row">
-        <h2 id="consultations">{words.department.answers}</h2>
-        <ul class="tools">
-          <li>
-            <a href={withQuery(at(lang, '/consultations'), { department: record.id })}>
-              {count(words.lists.total, total)}
-            </a>
-          </li>
-        </ul>
-      </div>
-      <RecordList records={items} showDepartment={false} />
-    </section>
-  )
-}
-
-function Title({ record, state, held, all }: DepartmentData) {
+function Title({ record, state }: DepartmentData) {
   const { lang, words } = useFrame()
   const joint = lang === 'zh' ? '、' : ', '
-  const types = held
-    .map(({ value, count: n }) => `${label(lang, 'type', value)} ${formatCount(n)}`)
-    .join(joint)
   const former = state.formerNames.map(({ name, until }) =>
     fill(words.department.formerUntil, { name, date: until }),
   )
@@ -178,11 +138,6 @@ function Title({ record, state, held, all }: DepartmentData) {
             {lang === 'zh' ? state.nameEn : state.name}
           </p>
         )
-      }
-      lede={
-        all === 0
-          ? words.department.none
-          : count(types === '' ? words.department.lede : words.department.ledeTypes, all, { types })
       }
       hint={
         former.length > 0 && (

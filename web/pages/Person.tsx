@@ -3,9 +3,12 @@ import type { PersonState } from '../../worker/domain/kinds/person/person.ts'
 import { isDissent } from '../../worker/domain/kinds/person/votes.ts'
 import { lists } from '../../worker/domain/kinds/table.ts'
 import { titleIn } from '../../worker/domain/kinds/title.ts'
+import { dayText } from '../../worker/domain/record/date.ts'
 import { at, withQuery } from '../address.ts'
+import { Card } from '../components/brief/Card.tsx'
+import { Glance } from '../components/brief/Glance.tsx'
 import { Term } from '../components/department/Holders.tsx'
-import { DepartmentName, RecordList } from '../components/list/Lists.tsx'
+import { DepartmentName } from '../components/list/Lists.tsx'
 import { RecordLink } from '../components/list/RecordLink.tsx'
 import { Status } from '../components/list/Status.tsx'
 import { Mark } from '../components/Mark.tsx'
@@ -26,6 +29,9 @@ import type { Page, RecordView, VoteLine } from '../types.ts'
 import { count, fill } from '../words/words.ts'
 
 type Found = Page<RecordView> & { total: number }
+
+/** Posts and proposals that stand open; more unfold. */
+const OPEN = 5
 
 export interface PersonData extends RecordPageData {
   state: PersonState
@@ -66,6 +72,22 @@ function Body(data: PersonData) {
     <RecordPage
       data={data}
       title={<Title record={record} />}
+      brief={
+        <>
+          <Glance
+            entries={data.moments.length}
+            receiptOf={record.lastIndex}
+            none={[
+              data.posts.total > 0 ? null : { name: words.person.posts, said: words.person.noPosts },
+              data.proposed.total > 0 ? null : { name: words.person.proposed, said: words.person.noProposed },
+            ]}
+          >
+            <Posts {...data} />
+            <Proposed {...data} />
+          </Glance>
+          <Votes {...data} />
+        </>
+      }
       line={{ hint: null }}
       facts={
         <Facts
@@ -79,11 +101,7 @@ function Body(data: PersonData) {
           ]}
         />
       }
-    >
-      <Posts {...data} />
-      <Votes {...data} />
-      <Proposed {...data} />
-    </RecordPage>
+    />
   )
 }
 
@@ -100,33 +118,42 @@ function Title({ record }: { record: RecordView }) {
 
 function Posts({ posts: { items, total } }: PersonData) {
   const { words } = useFrame()
-  const name = words.person
+  if (total === 0) return null
+  const [shown, rest] = [items.slice(0, OPEN), items.slice(OPEN)]
   return (
-    <section aria-labelledby="posts">
-      <div class="h-row">
-        <h2 id="posts">{name.posts}</h2>
-        <ul class="tools">
-          <li>{count(words.lists.total, total)}</li>
-        </ul>
-      </div>
-      {total === 0 && <p class="empty">{name.noPosts}</p>}
-      <ul class="items">
-        {items.map(({ id, kind, status, department, departmentName, state }) =>
-          state.kind !== 'membership' ? null : (
-            <li key={id}>
-              <div>
-                <RecordLink id={id} title={state.role} />
-                <p class="who dot">
-                  {department !== null && <RecordLink id={department} title={departmentName} />}
-                  <Term from={state.from} to={state.to} />
-                </p>
-              </div>
-              <Status kind={kind} status={status} />
-            </li>
-          ),
-        )}
-      </ul>
-    </section>
+    <Card id="posts" title={words.person.posts}>
+      <PostList posts={shown} />
+      {rest.length > 0 && (
+        <details>
+          <summary>{fill(words.decision.more, { n: items.length })}</summary>
+          <PostList posts={rest} />
+        </details>
+      )}
+      {total > items.length && (
+        <p class="hint">{fill(words.person.morePosts, { n: total - items.length })}</p>
+      )}
+    </Card>
+  )
+}
+
+function PostList({ posts }: { posts: readonly RecordView[] }) {
+  return (
+    <ul class="plan plan--flags">
+      {posts.map(({ id, kind, status, department, departmentName, state }) =>
+        state.kind !== 'membership' ? null : (
+          <li key={id}>
+            <span>
+              <RecordLink id={id} title={state.role} />
+              <span class="who dot">
+                {department !== null && <RecordLink id={department} title={departmentName} />}
+                <Term from={state.from} to={state.to} />
+                <Status kind={kind} status={status} />
+              </span>
+            </span>
+          </li>
+        ),
+      )}
+    </ul>
   )
 }
 
@@ -192,17 +219,35 @@ function Vote({ vote }: { vote: VoteLine }) {
 }
 
 function Proposed({ proposed: { items, total } }: PersonData) {
-  const { words } = useFrame()
+  const { lang, words } = useFrame()
   if (total === 0) return null
+  const list = (some: readonly RecordView[]) => (
+    <ul class="plan plan--flags">
+      {some.map((one) => (
+        <li key={one.id}>
+          <span>
+            <RecordLink id={one.id} title={titleIn(lang, one)} />
+            <span class="who dot">
+              {one.day !== null && <span class="nowrap">{dayText(one.day)}</span>}
+              <Status kind={one.kind} status={one.status} />
+            </span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
   return (
-    <section aria-labelledby="proposed">
-      <div class="h-row">
-        <h2 id="proposed">{words.person.proposed}</h2>
-        <ul class="tools">
-          <li>{count(words.lists.total, total)}</li>
-        </ul>
-      </div>
-      <RecordList records={items} showDepartment />
-    </section>
+    <Card id="proposed" title={words.person.proposed}>
+      <p class="card__big">{count(words.count.decisions, total)}</p>
+      {list(items.slice(0, OPEN))}
+      {items.length > OPEN && (
+        <details>
+          <summary>
+            {fill(total > items.length ? words.person.newest : words.decision.more, { n: items.length })}
+          </summary>
+          {list(items.slice(OPEN))}
+        </details>
+      )}
+    </Card>
   )
 }

@@ -5,7 +5,7 @@ import { type Fields, isFields } from '../../text/parts.ts'
 import type { DecisionState, Moment } from '../../types.ts'
 import { amountWords, formatAmount } from '../../words/numbers.ts'
 import { count, fill } from '../../words/words.ts'
-import { Card } from './Card.tsx'
+import { Card } from '../brief/Card.tsx'
 
 type Amount = DecisionState['amounts'][number]
 

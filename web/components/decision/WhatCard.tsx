@@ -3,10 +3,11 @@ import { useFrame } from '../../frame.ts'
 import { keyed } from '../../text/keyed.ts'
 import type { DecisionState, RecordView } from '../../types.ts'
 import { fill } from '../../words/words.ts'
+import { Card } from '../brief/Card.tsx'
 import { Printed } from '../list/Printed.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { LongText } from '../record/Prose.tsx'
-import { Card, Withheld } from './Card.tsx'
+import { Withheld } from './Withheld.tsx'
 
 /** Card of the decision itself: its matter, its power, and who carries it out. */
 export function WhatCard({ record, state }: { record: RecordView; state: DecisionState }) {

@@ -7,13 +7,14 @@ import { foreign } from '../../text/language.ts'
 import { opening } from '../../text/paragraphs.ts'
 import type { DecisionState, RecordView, Step } from '../../types.ts'
 import { count, fill } from '../../words/words.ts'
+import { Card } from '../brief/Card.tsx'
 import { Printed, Sentence } from '../list/Printed.tsx'
 import { Mark } from '../Mark.tsx'
-import { Card, Withheld } from './Card.tsx'
 import { DecisionVoices, hasVoices } from './DecisionVoices.tsx'
 import { fieldsOfStep } from './Steps.tsx'
 import { Dissenters } from './Votes.tsx'
 import { dissentOf, SIDE_SHAPES, type Voices, voicesOf, voicesWords } from './voices.ts'
+import { Withheld } from './Withheld.tsx'
 
 /** Voices up to this number are drawn one by one. */
 const DRAWN = 60

@@ -3,13 +3,16 @@ import { titleIn } from '../../../worker/domain/kinds/title.ts'
 import { dayText } from '../../../worker/domain/record/date.ts'
 import { at, withQuery } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
-import { label } from '../../labels.ts'
+import { label, statusLabel } from '../../labels.ts'
 import type { Page, RecordView } from '../../types.ts'
 import { count } from '../../words/words.ts'
+import { Card } from '../brief/Card.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
-import { Status } from '../list/Status.tsx'
 
 type Found = Page<RecordView> & { total: number }
+
+/** Decisions that stand open on a card; all are in their list. */
+const OPEN = 4
 
 export interface DecidedProps {
   record: RecordView
@@ -19,7 +22,7 @@ export interface DecidedProps {
   decisions: Found
 }
 
-/** Both lists, each with the way to all of it; one that is empty is not drawn, nor the second where it is the same. */
+/** Both cards, each with the way to all of it; one that is empty is not drawn, nor the second where it is the same. */
 export function Decided({ record, decided, decisions }: DecidedProps) {
   const { words } = useFrame()
   const same = decided.total === decisions.total && sameIds(decided.items, decisions.items)
@@ -52,43 +55,41 @@ function Decisions({ id, title, found: { items, total }, by }: DecisionsProps) {
   const { lang, words } = useFrame()
   if (total === 0) return null
   return (
-    <section aria-labelledby={id}>
-      <div class="h-row">
-        <h2 id={id}>{title}</h2>
-        <ul class="tools">
-          <li>{count(words.lists.total, total)}</li>
-          <li>
-            <a href={withQuery(at(lang, '/decisions'), by)}>{words.decision.allDecisions}</a>
-          </li>
-          <li>
-            <a href={withQuery('/api/v1/decisions.csv', by)}>CSV</a>
-          </li>
-        </ul>
-      </div>
-      <ul class="items">
-        {items.map((one) => (
+    <Card id={id} title={title}>
+      <p class="card__big">
+        <a href={withQuery(at(lang, '/decisions'), by)}>{count(words.count.decisions, total)}</a>
+      </p>
+      <ul class="plan plan--flags">
+        {items.slice(0, OPEN).map((one) => (
           <li key={one.id}>
-            <div>
+            <span>
               <RecordLink id={one.id} title={titleIn(lang, one)} />
               <Outcome of={one} />
-            </div>
-            <Status kind={one.kind} status={one.status} />
+            </span>
           </li>
         ))}
       </ul>
-    </section>
+      <p class="hint">
+        <a href={withQuery('/api/v1/decisions.csv', by)}>CSV</a>
+      </p>
+    </Card>
   )
 }
 
-/** The day and the result of a decision; of one that is not taken yet, nothing. */
-function Outcome({ of: { day, state } }: { of: RecordView }) {
+/** The day and the result of a decision; of one that is not taken yet, where it stands. */
+function Outcome({ of: { day, state, status } }: { of: RecordView }) {
   const { lang } = useFrame()
   const outcome = state.kind === 'decision' ? state.ruling?.outcome : undefined
-  if (day === null && outcome === undefined) return null
   return (
-    <p class="who dot">
-      {day !== null && <time dateTime={dayText(day)}>{dayText(day)}</time>}
-      {outcome !== undefined && <span>{label(lang, 'ruling', outcome)}</span>}
-    </p>
+    <span class="who dot">
+      {day !== null && (
+        <time class="nowrap" dateTime={dayText(day)}>
+          {dayText(day)}
+        </time>
+      )}
+      <span>
+        {outcome === undefined ? statusLabel(lang, 'decision', status) : label(lang, 'ruling', outcome)}
+      </span>
+    </span>
   )
 }

@@ -4,9 +4,12 @@ import { useFrame } from '../../frame.ts'
 import { foreign } from '../../text/language.ts'
 import type { Page, RecordView } from '../../types.ts'
 import { count, fill } from '../../words/words.ts'
+import { Card } from '../brief/Card.tsx'
 import { Printed } from '../list/Printed.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
-import { Status } from '../list/Status.tsx'
+
+/** Holders that stand open; more unfold. */
+const OPEN = 5
 
 export interface HoldersProps {
   record: RecordView
@@ -16,52 +19,52 @@ export interface HoldersProps {
   everHeld: number
 }
 
-/** Holders of posts in force today, with the days between which each holds it. */
+/** Card of the holders of posts in force today, with the days between which each holds it; nothing where none ever was. */
 export function Holders({ record, holders, everHeld }: HoldersProps) {
   const { lang, words } = useFrame()
   const name = words.department.holders
   if (everHeld === 0) return null
   const { items, total } = holders
+  const [shown, rest] = [items.slice(0, OPEN), items.slice(OPEN)]
   return (
-    <section aria-labelledby="holders">
-      <div class="h-row">
-        <h2 id="holders">{name.title}</h2>
-        <ul class="tools">
-          <li>{count(name.total, total)}</li>
-          <li>
-            <a href={withQuery(at(lang, '/memberships'), { department: record.id })}>
-              {count(name.ever, everHeld)}
-            </a>
-          </li>
-        </ul>
-      </div>
-      {total === 0 ? (
-        <p class="empty">{name.none}</p>
-      ) : (
-        <ul class="items">
-          {items.map(({ id, title, kind, status, state }) =>
-            state.kind !== 'membership' ? null : (
-              <li key={id}>
-                <div>
-                  {state.member === null ? (
-                    <RecordLink id={id} title={title} />
-                  ) : (
-                    <Printed text={state.member} />
-                  )}
-                  <p class="who dot">
-                    <a href={at(lang, `/memberships/${id}`)} lang={foreign(lang, state.role)}>
-                      {state.role}
-                    </a>
-                    <Term from={state.from} to={state.to} />
-                  </p>
-                </div>
-                <Status kind={kind} status={status} />
-              </li>
-            ),
-          )}
-        </ul>
+    <Card id="holders" title={name.title}>
+      <p class="card__big">{total === 0 ? name.none : count(name.total, total)}</p>
+      <Posts of={shown} />
+      {rest.length > 0 && (
+        <details>
+          <summary>{fill(words.decision.more, { n: items.length })}</summary>
+          <Posts of={rest} />
+        </details>
       )}
-    </section>
+      <p class="hint">
+        <a href={withQuery(at(lang, '/memberships'), { department: record.id })}>
+          {count(name.ever, everHeld)}
+        </a>
+      </p>
+    </Card>
+  )
+}
+
+function Posts({ of }: { of: readonly RecordView[] }) {
+  const { lang } = useFrame()
+  return (
+    <ul class="plan plan--flags">
+      {of.map(({ id, title, state }) =>
+        state.kind !== 'membership' ? null : (
+          <li key={id}>
+            <span>
+              {state.member === null ? <RecordLink id={id} title={title} /> : <Printed text={state.member} />}
+              <span class="who dot">
+                <a href={at(lang, `/memberships/${id}`)} lang={foreign(lang, state.role)}>
+                  {state.role}
+                </a>
+                <Term from={state.from} to={state.to} />
+              </span>
+            </span>
+          </li>
+        ),
+      )}
+    </ul>
   )
 }
 

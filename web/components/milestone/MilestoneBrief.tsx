@@ -2,10 +2,10 @@
 import { useFrame } from '../../frame.ts'
 import { fieldLabel } from '../../labels.ts'
 import type { MilestoneState, RecordView } from '../../types.ts'
-import { Card } from '../decision/Card.tsx'
-import { Wrong } from '../decision/Wrong.tsx'
+import { Card } from '../brief/Card.tsx'
+import { Glance } from '../brief/Glance.tsx'
+import { Wrong } from '../brief/Wrong.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
-import { Proof } from '../proof/Islands.tsx'
 import { LongText } from '../record/Prose.tsx'
 import { Moves, ThreeDates } from './Promises.tsx'
 
@@ -21,7 +21,13 @@ interface MilestoneBriefProps {
 export function MilestoneBrief({ record, state, flags, entries }: MilestoneBriefProps) {
   const { words } = useFrame()
   return (
-    <div class="brief">
+    <Glance
+      entries={entries}
+      receiptOf={record.lastIndex}
+      none={[
+        flags.length > 0 ? null : { name: words.decision.brief.wrong, said: words.decision.brief.noFlags },
+      ]}
+    >
       <Card id="what" title={words.milestone.promised}>
         {state.description !== null && <LongText text={state.description} fold={160} />}
         <Owner record={record} state={state} />
@@ -35,19 +41,7 @@ export function MilestoneBrief({ record, state, flags, entries }: MilestoneBrief
         </Card>
       )}
       {flags.length > 0 && <Wrong flags={flags} of={record.id} />}
-      <div class="card">
-        <h2 id="proof">{words.decision.brief.proof}</h2>
-        <Proof of={entries} receiptOf={record.lastIndex} />
-      </div>
-      {flags.length === 0 && (
-        <dl class="brief__none">
-          <div>
-            <dt>{words.decision.brief.wrong}</dt>
-            <dd>{words.decision.brief.noFlags}</dd>
-          </div>
-        </dl>
-      )}
-    </div>
+    </Glance>
   )
 }
 

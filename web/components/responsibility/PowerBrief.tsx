@@ -6,11 +6,11 @@ import { statusLabel } from '../../labels.ts'
 import { foreign } from '../../text/language.ts'
 import type { Page, RecordView, ResponsibilityState } from '../../types.ts'
 import { count, fill } from '../../words/words.ts'
-import { Card } from '../decision/Card.tsx'
-import { Promised } from '../decision/Promised.tsx'
-import { Wrong } from '../decision/Wrong.tsx'
+import { Card } from '../brief/Card.tsx'
+import { Glance } from '../brief/Glance.tsx'
+import { Promised } from '../brief/Promised.tsx'
+import { Wrong } from '../brief/Wrong.tsx'
 import { RecordLink } from '../list/RecordLink.tsx'
-import { Proof } from '../proof/Islands.tsx'
 import { LongText } from '../record/Prose.tsx'
 import { citeBasis } from './Bases.tsx'
 
@@ -46,32 +46,19 @@ export function PowerBrief({
   const { words } = useFrame()
   const name = words.responsibility
   return (
-    <div class="brief">
+    <Glance
+      entries={entries}
+      receiptOf={record.lastIndex}
+      none={[
+        decisions.total > 0 ? null : { name: name.decided, said: name.noneDecided },
+        flags.length > 0 ? null : { name: words.decision.brief.wrong, said: words.decision.brief.noFlags },
+      ]}
+    >
       <Allows state={state} hidden={hidden} />
       {decisions.total > 0 && <Decided of={record.id} decisions={decisions} />}
       {figures.all > 0 && <Promised of={record.id} milestones={promised} figures={figures} today={today} />}
       {flags.length > 0 && <Wrong flags={flags} of={record.id} />}
-      <div class="card">
-        <h2 id="proof">{words.decision.brief.proof}</h2>
-        <Proof of={entries} receiptOf={record.lastIndex} />
-      </div>
-      {(decisions.total === 0 || flags.length === 0) && (
-        <dl class="brief__none">
-          {decisions.total === 0 && (
-            <div>
-              <dt>{name.decided}</dt>
-              <dd>{name.noneDecided}</dd>
-            </div>
-          )}
-          {flags.length === 0 && (
-            <div>
-              <dt>{words.decision.brief.wrong}</dt>
-              <dd>{words.decision.brief.noFlags}</dd>
-            </div>
-          )}
-        </dl>
-      )}
-    </div>
+    </Glance>
   )
 }
 

@@ -5,7 +5,8 @@ import { dissentFirst, votesOf } from '../../services/read/votes.ts'
 import { type Ask, type From, type Loaded, mentions, namesOf, shownOf } from './common.ts'
 import { seen } from './seen.ts'
 
-const SHOWN = 200
+/** Votes that a page shows, dissent first; all are in CSV and JSON. */
+const SHOWN = 60
 const POSTS = 200
 const PROPOSED = 20
 

@@ -1,6 +1,6 @@
 /** Loads the pages of the register: home, departments, responsibilities, search. Null when there is no such record. */
 
-import type { Promises } from '../../../web/components/department/DepartmentRecord.tsx'
+import type { Promises } from '../../../web/components/department/Promises.tsx'
 import type { DepartmentData } from '../../../web/pages/Department.tsx'
 import type { DepartmentsData } from '../../../web/pages/Departments.tsx'
 import { type HomeData, sealed } from '../../../web/pages/Home.tsx'
@@ -31,7 +31,8 @@ export const NEWS = 14
 /** Kinds to which a search can be narrowed. */
 const SEARCHED = ['department', 'responsibility', 'decision', 'milestone'] as const
 const LOG = 12
-const QUESTIONS = 20
+const QUESTIONS = 3
+const FLAGS = 6
 const DECISIONS = 8
 /** As many as sit in most assemblies. */
 const HOLDERS = 100
@@ -101,6 +102,7 @@ export async function loadDepartment(
     consultations,
     holders,
     memberships,
+    flagged,
   ] = await Promise.all([
     reading.record(id),
     reading.timeline(id),
@@ -118,6 +120,7 @@ export async function loadDepartment(
     reading.records({ kind: 'consultation', department: id, sort: '-recorded', limit: DECISIONS }),
     reading.records({ ...posts, status: 'in_force', sort: 'title', limit: HOLDERS }),
     reading.records({ ...posts, limit: 1 }),
+    reading.records({ kind: 'flag', department: id, sort: '-recorded', limit: FLAGS }),
   ])
   if (record === null || record.state.kind !== 'department') return null
   const { state } = record
@@ -143,7 +146,8 @@ export async function loadDepartment(
     everHeld: memberships.total,
     promises: promisesOf(board),
     duplicates,
-    questions: questions.items,
+    questions,
+    flagged,
     log: lines,
   }
   return {

@@ -168,9 +168,7 @@ export const decisionEn: typeof decisionZh = {
     overdueMilestone: 'Milestone due and not done: {title}',
     plannedMilestone: 'Milestone: {title}',
     today: 'Today',
-    promises: 'Promises and results',
-    promisesHint:
-      'As of {date}: {all} milestones; {done} done, of which {late} later than first promised; {overdue} overdue.',
+    promisesAsOf: 'As of {date}.',
     fewPromises: 'Fewer than 5 milestones: no percentages.',
     share: '{part} of {whole} ({percent}%)',
     lateShare: 'Of those done, late',

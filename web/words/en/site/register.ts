@@ -13,8 +13,6 @@ export const registerEn: typeof registerZh = {
   },
   department: {
     description: 'Responsibilities, history and all ledger entries of {name}.',
-    lede: '{n} responsibility is on the books.|{n} responsibilities are on the books.',
-    ledeTypes: '{n} responsibility is on the books: {types}.|{n} responsibilities are on the books: {types}.',
     none: 'No responsibility of this department has been entered yet.',
     responsibilities: 'Responsibilities',
     history: 'History of the department',
@@ -26,7 +24,14 @@ export const registerEn: typeof registerZh = {
     supporting: 'Responsibilities it supports',
     decided: 'Decided by it',
     logged: 'Decisions logged for it',
-    answers: 'Its consultations',
+    brief: {
+      may: 'Powers',
+      noDecisions: 'No decision entered yet',
+      noPromises: 'No milestone entered yet',
+      answers: 'What it answers to the public',
+      questions: '{n} question|{n} questions',
+      consultations: '{n} consultation|{n} consultations',
+    },
     holders: {
       title: 'Posts held today',
       total: '{n} in office',
@@ -36,7 +41,10 @@ export const registerEn: typeof registerZh = {
   },
   person: {
     posts: 'Posts',
-    noPosts: 'No membership of this office-holder is on the books.',
+    noPosts: 'No membership on the books',
+    noProposed: 'Nothing',
+    morePosts: '{n} more are not listed.',
+    newest: 'Show the newest {n}',
     votes: 'Votes',
     cast: '{n} recorded vote, {dissent} of them against or abstaining.|{n} recorded votes, {dissent} of them against or abstaining.',
     all: 'All, dissent first',

@@ -162,9 +162,7 @@ export const decisionZh = {
     overdueMilestone: '节点到期未完成：{title}',
     plannedMilestone: '节点：{title}',
     today: '今天',
-    promises: '承诺与结果',
-    promisesHint:
-      '截至 {date}：节点共 {all} 个；已完成 {done} 个，其中迟于最初承诺 {late} 个；逾期未完成 {overdue} 个。',
+    promisesAsOf: '截至 {date}。',
     fewPromises: '不足 5 个节点，不作比例。',
     share: '{part} / {whole}（{percent}%）',
     lateShare: '完成中迟于承诺',

@@ -11,8 +11,6 @@ export const registerZh = {
   },
   department: {
     description: '{name}的权责事项、沿革与全部账目。',
-    lede: '账上有权责事项 {n} 项。',
-    ledeTypes: '账上有权责事项 {n} 项：{types}。',
     none: '这个部门还没有权责事项入账。',
     responsibilities: '权责事项',
     history: '机构沿革',
@@ -24,7 +22,14 @@ export const registerZh = {
     supporting: '配合办理的权责事项',
     decided: '由它作出的决策',
     logged: '记在它名下的决策',
-    answers: '它的征求意见',
+    brief: {
+      may: '可以做什么',
+      noDecisions: '还没有决策入账',
+      noPromises: '还没有节点入账',
+      answers: '要答复公众什么',
+      questions: '{n} 件提问',
+      consultations: '{n} 次征求意见',
+    },
     holders: {
       title: '现任职务',
       total: '在任 {n} 人次',
@@ -34,7 +39,10 @@ export const registerZh = {
   },
   person: {
     posts: '职务',
-    noPosts: '账上没有记这个人的任职。',
+    noPosts: '账上没有记这个人的任职',
+    noProposed: '没有',
+    morePosts: '还有 {n} 条任职没有列出。',
+    newest: '显示最新 {n} 条',
     votes: '投票',
     cast: '账上记名投票 {n} 次，其中反对或弃权 {dissent} 次。',
     all: '全部，反对和弃权在前',

@@ -8,11 +8,11 @@ import { foreign } from '../../text/language.ts'
 import { opening } from '../../text/paragraphs.ts'
 import type { RecordView } from '../../types.ts'
 import { fill } from '../../words/words.ts'
+import type { BriefProps } from '../decision/brief-props.ts'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { Severity } from '../list/Severity.tsx'
 import { Status } from '../list/Status.tsx'
 import { Mark } from '../Mark.tsx'
-import type { BriefProps } from './brief-props.ts'
 import { Card } from './Card.tsx'
 
 /** Flags that stand open; more unfold. */
@@ -23,6 +23,8 @@ interface WrongProps extends Pick<BriefProps, 'flags'> {
   /** The record whose page it is; flags about others, as its milestones, name theirs. */
   of: string
   oddities?: BriefProps['oddities']
+  /** The list of all, where `flags` are the newest of more. */
+  list?: { href: string; text: string }
 }
 
 const NONE: BriefProps['oddities'] = { odd: 0, missing: 0 }
@@ -31,7 +33,7 @@ const NONE: BriefProps['oddities'] = { odd: 0, missing: 0 }
  * Card of flags on a record and on what follows from it, with their standing, and of steps missing or out of
  * order.
  */
-export function Wrong({ flags, of, oddities: { odd, missing } = NONE }: WrongProps) {
+export function Wrong({ flags, of, oddities: { odd, missing } = NONE, list: all }: WrongProps) {
   const { lang, words } = useFrame()
   const name = words.decision.brief
   const [shown, rest] = [flags.slice(0, OPEN), flags.slice(OPEN)]
@@ -62,6 +64,11 @@ export function Wrong({ flags, of, oddities: { odd, missing } = NONE }: WrongPro
               .filter((part) => part !== '')
               .join(lang === 'zh' ? '，' : ', ')}
           </a>
+        </p>
+      )}
+      {all !== undefined && (
+        <p class="hint">
+          <a href={all.href}>{all.text}</a>
         </p>
       )}
       {flags.length > 0 && <p class="hint">{NO_VERDICT[lang]}</p>}

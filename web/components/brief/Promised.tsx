@@ -6,9 +6,9 @@ import { label } from '../../labels.ts'
 import type { RecordView } from '../../types.ts'
 import { fill } from '../../words/words.ts'
 import { DERIVED_SHAPES, isLate, judgedBefore, slipWords, standWords } from '../chart/milestones.ts'
+import type { BriefProps } from '../decision/brief-props.ts'
 import { RecordLink } from '../list/RecordLink.tsx'
 import { Mark } from '../Mark.tsx'
-import type { BriefProps } from './brief-props.ts'
 import { Card } from './Card.tsx'
 
 /** Milestones that stand open; all are on the board. */
