@@ -14,7 +14,11 @@ if (mode === 'echo') {
     console.log(`http://127.0.0.1:${port}`),
   )
 } else {
-  const { services } = await openMachine({ dataDir, shared: false })
+  const { services } = await openMachine({
+    dataDir,
+    shared: false,
+    threaded: process.env.BENCH_LOCAL === undefined,
+  })
   const { url } = await serveApp({
     services,
     host: '127.0.0.1',

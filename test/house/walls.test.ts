@@ -54,6 +54,8 @@ const corners: Record<string, string[]> = {
   'worker/store/schema.ts': ['drizzle-orm/sqlite-core'],
   'worker/store/outgoing/schema.ts': ['drizzle-orm/sqlite-core'],
   'worker/store/rows.ts': ['drizzle-orm', 'drizzle-orm/sqlite-core'],
+  // The one place where a database is a file: its engine, and the thread that it may have.
+  'worker/store/file': ['libsql', 'node:worker_threads'],
 }
 
 /** The room of a file: the longest room name that is its folder, or `worker` for the wiring files. */

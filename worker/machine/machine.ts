@@ -23,6 +23,7 @@ import { closeToOthers, requireClosed } from './closed.ts'
 import { createHook } from './hooks/node.ts'
 import { allHighWaters, fileHighWater, markBeside } from './marks.ts'
 import { readMigrations } from './migrations.ts'
+import { bulkRandom } from './random.ts'
 
 export interface MachineOptions {
   dataDir: string
@@ -52,6 +53,8 @@ export interface MachineOptions {
   check?: boolean | undefined
   /** False when no other process writes to this folder while it is open. */
   shared?: boolean
+  /** True where the database has a thread of its own, beside the one that answers: for whoever serves or imports. */
+  threaded?: boolean
 }
 
 export interface Machine {
@@ -80,7 +83,7 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
   const isNew = !(await exists(path))
   if (!isNew) await requireKey(dataDir)
   const signer = await openSigner(join(dataDir, 'signing-key'), options.origin)
-  const database = await openFileDatabase(path)
+  const database = await openFileDatabase(path, { threaded: options.threaded === true })
   if (!isNew && options.check === true) await requireSound(database, path)
   await migrate(database, await readMigrations())
   const highWater = allHighWaters(
@@ -104,7 +107,7 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
     steady: options.steady,
     acceptedDay: options.acceptedDay,
     now: options.now ?? (() => new Date()),
-    random: options.random ?? ((bytes) => new Uint8Array(randomBytes(bytes))),
+    random: options.random ?? bulkRandom(),
     place: options.place ?? DEFAULT_PLACE,
     ...(options.followDelay === undefined ? {} : { followDelay: options.followDelay }),
     ...(options.shared === undefined ? {} : { shared: options.shared }),
@@ -123,7 +126,7 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
     services,
     async close() {
       await ledger.follower.flush()
-      database.client.close()
+      await database.client.close()
     },
   }
 }
@@ -184,7 +187,7 @@ async function requireSound({ client }: Database, path: string): Promise<void> {
     .then(({ rows }) => rows.map((row) => String(row.quick_check)))
     .catch((error: unknown) => [String(error)])
   if (found.length === 1 && found[0] === 'ok') return
-  client.close()
+  await client.close()
   throw new Problem('unavailable', {
     words: {
       zh: `数据库 ${path} 已损坏，没有启动：${found.join('；')}。请恢复完好的备份；损坏的文件请留存。`,

@@ -1,14 +1,36 @@
-import type { InStatement, ResultSet, Row, Transaction } from '@libsql/client'
+import type { InStatement, InValue, Value } from '@libsql/client'
 
-/** Part of a libSQL client that is used. */
+export type Statement = InStatement
+export type { InValue, Value }
+
+/** A row by the names of its columns. */
+export interface Row {
+  [column: string]: Value
+}
+
+/** Rows that a statement answers with, and how many it inserted, changed or deleted. */
+export interface Answer {
+  rows: Row[]
+  rowsAffected: number
+}
+
+/** A transaction that holds its connection until it is closed. */
+export interface Transaction {
+  execute(statement: Statement): Promise<Answer>
+  /** Ends it; what was written in it is not kept. */
+  close(): void
+}
+
+/** Client of one libSQL database. */
 export interface DatabaseClient {
-  execute(statement: InStatement): Promise<ResultSet>
+  execute(statement: Statement): Promise<Answer>
   /** All or none; reads are of one moment. */
-  batch(statements: InStatement[], mode: 'read' | 'write'): Promise<ResultSet[]>
+  batch(statements: Statement[], mode: 'read' | 'write'): Promise<Answer[]>
   /** Several statements in one text, without results. */
   executeMultiple(sql: string): Promise<void>
   transaction(mode: 'read' | 'write'): Promise<Transaction>
-  close(): void
+  /** Resolves, where it takes time, when nothing of it is open any more. */
+  close(): void | Promise<void>
 }
 
 /** One libSQL database. Whatever it is asked is SQL text with arguments. */
@@ -23,6 +45,13 @@ export interface Database {
    * @returns false when somebody was still reading an earlier state
    */
   scrub?: () => Promise<boolean>
+  /**
+   * Brings the search index up to a size of the ledger beside whatever else is asked. Left out where the database
+   * does not do it by itself.
+   *
+   * @param also statements that go along; writing them twice must do no harm
+   */
+  index?: (size: number, also: readonly Statement[]) => Promise<void>
 }
 
 /** Manner in which a database is opened. */
@@ -31,10 +60,9 @@ export interface Opening {
   wide?: boolean
   /** A copy at rest: it stays one file, and nothing is written to it. */
   atRest?: boolean
+  /** A thread of its own, beside the one that answers requests: for whoever serves the database for long. */
+  threaded?: boolean
 }
-
-export type Statement = InStatement
-export type { Row }
 
 /** The bytes of a BLOB column. Throws when the column holds anything else. */
 export function bytesOf(value: unknown): Uint8Array {

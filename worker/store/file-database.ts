@@ -1,28 +1,20 @@
-import { createClient } from '@libsql/client/sqlite3'
-import type { Database, Opening } from './database.ts'
+import type { Database, DatabaseClient, Opening } from './database.ts'
+import { localClient } from './file/local.ts'
+import { connect } from './file/opening.ts'
+import { openThreaded } from './file/threaded.ts'
 
-/** The time that a statement waits for another process's write lock, in milliseconds. */
-const BUSY_TIMEOUT_MS = 10_000
-
-/**
- * Opens (or creates) an embedded database file. WAL lets readers go on during a write;
- * `synchronous = FULL` makes an acknowledged commit survive a power cut.
- */
+/** Opens (or creates) an embedded database file, on this thread or on one of its own. */
 export async function openFileDatabase(
   path: string,
-  { wide = false, atRest = false }: Opening = {},
+  { wide = false, atRest = false, threaded = false }: Opening = {},
 ): Promise<Database> {
-  const client = createClient({
-    url: `file:${path}`,
-    timeout: BUSY_TIMEOUT_MS,
-    concurrency: 1,
-    intMode: wide ? 'bigint' : 'number',
-  })
-  await client.execute(atRest ? 'PRAGMA query_only = ON' : 'PRAGMA journal_mode = WAL')
-  await client.execute('PRAGMA synchronous = FULL')
-  await client.execute('PRAGMA cache_size = -65536')
-  // What is deleted is overwritten with zeros.
-  await client.execute('PRAGMA secure_delete = ON')
+  const place = { path, wide, atRest }
+  if (!threaded) return withScrub(localClient(connect(place)))
+  const client = await openThreaded(place)
+  return { ...withScrub(client), index: client.index }
+}
+
+function withScrub(client: DatabaseClient): Database {
   return {
     client,
     async scrub() {

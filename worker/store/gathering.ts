@@ -2,21 +2,20 @@
  * Reads that are asked for together go together. Over a network a query costs its way there and back, and a page asks
  * twenty: those that do not wait for each other's answers become one batch, as of one moment.
  */
-import type { InStatement, ResultSet } from '@libsql/client'
-import type { DatabaseClient } from './database.ts'
+import type { Answer, DatabaseClient, Statement } from './database.ts'
 
 /** Statements of one batch; more go in the next. */
 const MOST = 64
 
 interface Waiting {
-  statements: InStatement[]
-  resolve: (results: ResultSet[]) => void
+  statements: Statement[]
+  resolve: (results: Answer[]) => void
   reject: (reason: unknown) => void
 }
 
-const sqlOf = (statement: InStatement): string => (typeof statement === 'string' ? statement : statement.sql)
+const sqlOf = (statement: Statement): string => (typeof statement === 'string' ? statement : statement.sql)
 
-const isRead = (statement: InStatement): boolean => /^\s*(?:SELECT|WITH)\b/i.test(sqlOf(statement))
+const isRead = (statement: Statement): boolean => /^\s*(?:SELECT|WITH)\b/i.test(sqlOf(statement))
 
 /** True of an error of the database itself, which has looked at a statement: its codes are those of SQLite. */
 const isRefused = (error: unknown): boolean =>
@@ -32,7 +31,7 @@ const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0
 export function gathering(client: DatabaseClient): DatabaseClient {
   let waiting: Waiting[] = []
 
-  function ask(statements: InStatement[]): Promise<ResultSet[]> {
+  function ask(statements: Statement[]): Promise<Answer[]> {
     return new Promise((resolve, reject) => {
       waiting.push({ statements, resolve, reject })
       if (waiting.length === 1) void turn().then(sendAll)
@@ -75,7 +74,7 @@ export function gathering(client: DatabaseClient): DatabaseClient {
     }
   }
 
-  async function execute(statement: InStatement): Promise<ResultSet> {
+  async function execute(statement: Statement): Promise<Answer> {
     if (!isRead(statement)) return client.execute(statement)
     const [result] = await ask([statement])
     if (result === undefined) throw new Error('the server answered with fewer results than statements')

@@ -49,6 +49,7 @@ export function openFolderPlace(
   return openMachine({
     ...options,
     check: true,
+    threaded: true,
     steady: () => performance.now(),
     acceptedDay: env.ACCEPT_CLOCK,
     privateIssuers: env.PRIVATE_ISSUERS === '1',

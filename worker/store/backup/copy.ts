@@ -2,8 +2,15 @@
  * A database, row by row, into an empty one: as of one moment, whoever writes meanwhile. It makes copies of remote
  * databases for audits, and backups. Whatever the migrations made, and whatever anybody changed, is copied as it is.
  */
-import type { InStatement, InValue, ResultSet, Row } from '@libsql/client'
-import { type Database, numberOf, textOf } from '../database.ts'
+import {
+  type Answer,
+  type Database,
+  type InValue,
+  numberOf,
+  type Row,
+  type Statement,
+  textOf,
+} from '../database.ts'
 
 /** Rows of one query, at first; halved where the server finds its answer too large. */
 const PAGE = 256
@@ -27,7 +34,7 @@ interface Part {
 }
 
 /** Reading of rows: within one transaction, so that all of them are of one moment. */
-type Ask = (statement: InStatement) => Promise<ResultSet>
+type Ask = (statement: Statement) => Promise<Answer>
 
 export interface Copied {
   tables: number
@@ -118,7 +125,7 @@ async function* pagesOf(ask: Ask, table: Table): AsyncGenerator<Row[]> {
   for (let after: InValue[] | null = null; ; ) {
     const where: string =
       after === null ? '' : `WHERE (${key.join(', ')}) > (${key.map(() => '?').join(', ')})`
-    const statement: InStatement = {
+    const statement: Statement = {
       sql: `SELECT ${selected} FROM ${named(table.name)} ${where} ${order}`,
       args: [...(after ?? []), limit],
     }
@@ -136,7 +143,7 @@ async function* pagesOf(ask: Ask, table: Table): AsyncGenerator<Row[]> {
 }
 
 /** Null when the server finds so many rows too large to answer with. */
-async function rowsOrNull(ask: Ask, statement: InStatement, limit: number): Promise<Row[] | null> {
+async function rowsOrNull(ask: Ask, statement: Statement, limit: number): Promise<Row[] | null> {
   try {
     return (await ask(statement)).rows
   } catch (error) {

@@ -50,6 +50,7 @@ export class Follower {
       sql: 'INSERT INTO checkpoint (size, note) VALUES (?, ?) ON CONFLICT DO NOTHING',
       args: [head.size, checkpoint],
     }
-    await indexRecords(this.#database, head.size, [row])
+    const { index } = this.#database
+    await (index === undefined ? indexRecords(this.#database, head.size, [row]) : index(head.size, [row]))
   }
 }

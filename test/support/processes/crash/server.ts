@@ -7,7 +7,7 @@ import { trace } from '../../../../worker/api/http/middleware.ts'
 import { openMachine } from '../../../../worker/machine/machine.ts'
 
 const [dataDir = ''] = process.argv.slice(2)
-const { services, close } = await openMachine({ dataDir })
+const { services, close } = await openMachine({ dataDir, threaded: true })
 const deps = { services, requestId: () => 'crash', log: () => undefined }
 const app = new Hono<ApiEnv>().use(trace(deps)).route('/', createApi(deps))
 const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) => {
