@@ -1,10 +1,10 @@
-/** A server in a process of its own, so that it and the load do not share a thread: `echo`, `ledger DIR`, or `ledger DIR norules`. */
+/** A server in a process of its own, so that it and the load do not share a thread: `echo`, or `ledger DIR`, with `norules` or `onethread` after it. */
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { openMachine } from '../../worker/machine/machine.ts'
 import { serveApp } from '../../worker/machine/server.ts'
 
-const [mode, dataDir = '', norules] = process.argv.slice(2)
+const [mode, dataDir = '', ...told] = process.argv.slice(2)
 
 if (mode === 'echo') {
   const app = new Hono()
@@ -14,18 +14,14 @@ if (mode === 'echo') {
     console.log(`http://127.0.0.1:${port}`),
   )
 } else {
-  const { services } = await openMachine({
-    dataDir,
-    shared: false,
-    threaded: process.env.BENCH_LOCAL === undefined,
-  })
+  const { services } = await openMachine({ dataDir, shared: false, threaded: !told.includes('onethread') })
   const { url } = await serveApp({
     services,
     host: '127.0.0.1',
     port: 0,
     log: () => undefined,
     limits: { reading: 1e12 },
-    rules: norules === undefined,
+    rules: !told.includes('norules'),
   })
   console.log(url)
 }

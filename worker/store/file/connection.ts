@@ -184,7 +184,7 @@ function tupleOf(row: unknown): Value[] {
   return row.map((value) => (Buffer.isBuffer(value) ? value.buffer : value))
 }
 
-/** What the engine takes as its one argument: a list, or values by name. */
+/** The one argument of the engine: a list, or values by name. */
 function argumentsOf(args: readonly InValue[] | Record<string, InValue>): unknown {
   if (Array.isArray(args)) return args.map(argumentOf)
   const named = Object.entries(args).map(([name, value]) => [name.replace(/^[@$:]/, ''), argumentOf(value)])

@@ -1,4 +1,4 @@
-/** What is asked of the thread of a database, and what it answers. */
+/** Messages to the thread of a database, and its answers. */
 import type { Statement } from '../database.ts'
 import type { Tuples } from './connection.ts'
 import type { Fault } from './fault.ts'
