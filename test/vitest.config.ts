@@ -25,7 +25,7 @@ export default defineConfig({
     // What was transformed once is taken from a file in later runs.
     fsModuleCache: true,
     teardownTimeout: PATIENCE,
-    globalSetup: ['./test/support/run/demo-setup.ts'],
+    globalSetup: ['./test/support/run/folder-setup.ts'],
     projects: [
       node('house', ['test/house/**/*.test.ts']),
       node('node', [

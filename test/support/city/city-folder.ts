@@ -1,14 +1,14 @@
 /** A data folder that holds the whole fictional city. */
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { buildDemo, CITY, demoClock, demoRandom } from '../../../worker/cli/demo/demo.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
 import { isAtRest } from '../folders.ts'
 
-/** Builds it anew; the same city each time. */
-export async function buildCity(): Promise<string> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'mingzhang-city-'))
+/**
+ * Builds it anew in a folder that is not there yet; the same city each time.
+ *
+ * @throws Error when somebody else has the folder open afterwards
+ */
+export async function buildCity(dataDir: string): Promise<string> {
   const clock = demoClock()
   const machine = await openMachine({
     dataDir,

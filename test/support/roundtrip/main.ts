@@ -47,7 +47,7 @@ async function main(): Promise<number> {
     )
     return 0
   }
-  const data = await buildCity()
+  const data = await buildCity(join(await newFolder(), 'city'))
   const folder = await newFolder('roundtrip-')
   let failed = 0
   for (const [list, profile] of LISTS) {
