@@ -1,36 +1,47 @@
-/** The client entry: takes over the seals and the proof box, then checks what the page shows. */
-import { hydrate, render, type VNode } from 'preact'
+/** The client entry: has what the page shows checked in a thread, and draws seals and proof box as that goes on. */
+import { render, type VNode } from 'preact'
 import type { PageData } from './client-data.ts'
 import { ProofBox } from './components/proof/ProofBox.tsx'
 import { Stamp } from './components/proof/Seal.tsx'
 import { SignedMark } from './components/proof/SignedMark.tsx'
-import { whyUnable } from './verify/ability.ts'
 import { type Board, createBoard } from './verify/board.ts'
 import { createMemory } from './verify/memory.ts'
-import { runChecks } from './verify/run.ts'
-import { createSource } from './verify/source.ts'
+import { checkInThread, type Thread } from './verify/thread/follow.ts'
 
-/** Draws an island at once, and again in the next frame after changes on the board. */
-function take(root: Element, redraw: Redraw, draw: () => VNode): void {
-  hydrate(draw(), root)
-  redraw.push(() => render(draw(), root))
+/** A part of the page that is drawn again when what it tells has changed. */
+interface Island {
+  root: Element
+  /** Something that is another when the island has to be drawn anew. */
+  told(): unknown
+  draw(): VNode
 }
 
-/** Parts of a page that are drawn again after changes on the board. */
-type Redraw = (() => void)[]
+/** Islands drawn before whoever reads is let in between: a page may have hundreds of seals. */
+const AT_ONCE = 40
 
-/** Draws all islands once a frame, however many changes there were: a page may have hundreds of seals. */
-function follow(board: Board, redraw: Redraw): void {
+/**
+ * Draws islands a frame after changes on the board, however many changes there were, and of those only whose told
+ * content changed. What the server drew stands until then.
+ */
+function follow(board: Board, islands: readonly Island[]): void {
+  const drawn = new Map<Island, unknown>(islands.map((island) => [island, island.told()]))
   let isWaiting = false
+  // A page in the background has no frames.
+  const soon = (work: () => void): unknown =>
+    document.hidden ? setTimeout(work) : requestAnimationFrame(() => setTimeout(work))
+  const draw = (): void => {
+    const changed = islands.filter((island) => drawn.get(island) !== island.told())
+    for (const island of changed.slice(0, AT_ONCE)) {
+      drawn.set(island, island.told())
+      render(island.draw(), island.root)
+    }
+    isWaiting = changed.length > AT_ONCE
+    if (isWaiting) soon(draw)
+  }
   board.listen(() => {
     if (isWaiting) return
     isWaiting = true
-    // A page in the background has no frames.
-    const next = document.hidden ? setTimeout : requestAnimationFrame
-    next(() => {
-      isWaiting = false
-      for (const draw of redraw) draw()
-    })
+    soon(draw)
   })
 }
 
@@ -64,36 +75,49 @@ function start({ words, shown, indices, proof }: PageData): void {
     [...new Set([...told, ...seals.map(({ dataset }) => Number(dataset.seal))])],
     claims.map(({ dataset }) => Number(dataset.signed)),
   )
-  const redraw: Redraw = []
+  const islands: Island[] = []
   for (const root of seals) {
     const index = Number(root.dataset.seal)
     const href = root.querySelector('a')?.getAttribute('href') ?? ''
     const sealed = root.dataset.sealed !== undefined
-    take(root, redraw, () => (
-      <Stamp words={words} is={board.seal(index).is} index={index} href={href} sealed={sealed} />
-    ))
+    islands.push({
+      root,
+      told: () => board.seal(index).is,
+      draw: () => <Stamp words={words} is={board.seal(index).is} index={index} href={href} sealed={sealed} />,
+    })
   }
   for (const root of claims) {
     const index = Number(root.dataset.signed)
-    take(root, redraw, () => <SignedMark words={words} mark={board.mark(index)} />)
+    islands.push({
+      root,
+      told: () => board.mark(index),
+      draw: () => <SignedMark words={words} mark={board.mark(index)} />,
+    })
   }
   for (const root of document.querySelectorAll('[data-proof]')) {
-    take(root, redraw, () => (
-      <ProofBox words={words} summary={board.summary()} {...proof} onDownloadFork={() => saveFork(board)} />
-    ))
+    islands.push({
+      root,
+      told: () => board.summary(),
+      draw: () => (
+        <ProofBox words={words} summary={board.summary()} {...proof} onDownloadFork={() => saveFork(board)} />
+      ),
+    })
   }
-  follow(board, redraw)
-  whenUsable(() => {
-    void runChecks(
+  follow(board, islands)
+  whenUsable(() =>
+    checkInThread(
+      openThread,
       { shown, indices },
-      {
-        source: createSource(fetch.bind(window)),
-        memory: createMemory(() => window.localStorage),
-        board,
-        unable: () => whyUnable(window.crypto),
-        clock: () => performance.now(),
-      },
-    )
+      board,
+      createMemory(() => window.localStorage),
+    ),
+  )
+}
+
+function openThread(): Thread {
+  return new Worker(new URL('./verify/thread/checks.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'checks',
   })
 }
 

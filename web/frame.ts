@@ -14,6 +14,8 @@ export interface Assets {
   /** Script of the page on which evidence files are checked. */
   check: string
   style: string
+  /** The whole style sheet as text, for pages that carry what they need of it; linked as a file where left out. */
+  sheet?: string | undefined
 }
 
 export interface Frame {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig, type Plugin, type Rolldown } from 'vite'
 import { precompress } from './build/precompress.ts'
 import { replayOnly } from './build/replay-only.ts'
 
@@ -19,16 +19,23 @@ function assetManifest(): Plugin {
         if (found === undefined) throw new Error(`the build made no ${name}${ending}`)
         return `/${found}`
       }
+      const style = named('style', '.css')
       const source = JSON.stringify({
         script: named('client', '.js'),
         desk: named('desk', '.js'),
         check: named('check', '.js'),
-        style: named('style', '.css'),
+        style,
+        sheet: textOf(bundle[style.slice(1)]),
       })
       this.emitFile({ type: 'asset', fileName: 'assets/manifest.json', source })
       this.emitFile({ type: 'asset', fileName: 'assets/scalar.js', source: readFileSync(REFERENCE) })
     },
   }
+}
+
+function textOf(file: Rolldown.OutputBundle[string] | undefined): string {
+  if (file?.type !== 'asset') throw new Error('the build made no style sheet')
+  return String(file.source)
 }
 
 const ENTRIES: { readonly [mode: string]: Record<string, string> } = {
@@ -49,6 +56,15 @@ const PLUGINS: { readonly [mode: string]: () => Plugin[] } = {
 export default defineConfig(({ mode }) => ({
   root: new URL('.', import.meta.url).pathname,
   plugins: PLUGINS[mode]?.() ?? [],
+  worker: {
+    format: 'es' as const,
+    // The thread of the public pages replays as the check of evidence files does; that of the workbench reads files.
+    plugins: mode === 'site' ? () => [replayOnly()] : () => [],
+    rolldownOptions: {
+      checks: { bundlerTimings: false },
+      output: { entryFileNames: 'assets/[name]-[hash].js', chunkFileNames: 'assets/[name]-[hash].js' },
+    },
+  },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: 'dist',

@@ -4,7 +4,9 @@ import { type Checkpoint, openCheckpoint } from '../../worker/ledger/checkpoint.
 import type { Board } from './board.ts'
 import { checkCatalogue } from './catalogue.ts'
 import { checkEntry } from './entry.ts'
-import { checkGrowth, type Memory } from './memory.ts'
+import { giveUp } from './give-up.ts'
+import { checkGrowth } from './growth.ts'
+import type { Memory } from './memory.ts'
 import { checkRecord, type Shown } from './record.ts'
 import { checkSignature, createKeyring, type Keyring } from './signature.ts'
 import { type Source, SourceError } from './source.ts'
@@ -65,22 +67,13 @@ async function gather({ shown }: Task, source: Source): Promise<Gathered> {
   return { ...known, evidence, note: evidence?.checkpoint ?? (await source.checkpoint()) }
 }
 
-/** Leaves the rest unchecked. A ledger that refuses to sign is itself something that does not add up. */
-function giveUp(board: Board, why: Why | 'frozen'): void {
-  const open = board.indices().filter((index) => board.seal(index).is === 'checking')
-  board.set(open.map((index) => [index, { is: 'cannot' }]))
-  const left = board.marked().filter((index) => board.mark(index).is === 'checking')
-  board.setMarks(left.map((index) => [index, { is: 'cannot' }]))
-  board.know(why === 'frozen' ? { broken: [{ part: 'frozen', index: null }] } : { why })
-}
-
 async function check(
   { shown, indices }: Task,
   { key, frozen, note, evidence }: Gathered,
   tools: Tools,
 ): Promise<void> {
   const { memory, board, clock } = tools
-  const remembered = memory.read()
+  const remembered = await memory.read()
   if (remembered !== null && remembered.key !== key) board.know({ broken: [{ part: 'key', index: null }] })
   if (frozen) board.know({ broken: [...board.summary().broken, { part: 'frozen', index: null }] })
 
@@ -127,7 +120,7 @@ async function grow(
   key: string,
   { source, memory, board }: Tools,
 ): Promise<void> {
-  const remembered = memory.read()
+  const remembered = await memory.read()
   const growth = await checkGrowth(source, remembered, { note, checkpoint }).catch(
     (): Growth => ({ is: 'unknown', from: 0 }),
   )
@@ -138,9 +131,9 @@ async function grow(
   if (remembered !== null && remembered.key !== key) return
   if (growth.is === 'differs' && remembered !== null) {
     const { seen, given } = growth
-    memory.write({ ...remembered, fork: { seen, given } })
+    await memory.write({ ...remembered, fork: { seen, given } })
   } else if (growth.is === 'first' || growth.is === 'same' || growth.is === 'grew') {
-    board.know({ remembers: memory.write({ key, checkpoint: note }) })
+    board.know({ remembers: await memory.write({ key, checkpoint: note }) })
   }
 }
 

@@ -90,7 +90,9 @@ export function Html({ head, page, children }: HtmlProps) {
           title={site}
         />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href={assets.style} />
+        {(assets.sheet === undefined || head.script !== undefined) && (
+          <link rel="stylesheet" href={assets.style} />
+        )}
       </head>
       <body class={`page-${page}`}>
         <a class="skip" href="#main">

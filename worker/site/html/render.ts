@@ -8,6 +8,7 @@ import { formatMoment } from '../../../web/text/dates.ts'
 import type { Shown } from '../../../web/verify/record.ts'
 import { LANG_TAG } from '../../../web/words/words.ts'
 import { keepLarge } from './large.ts'
+import { createStyles } from './styles.ts'
 
 /** Checks that the browser is to make on a page; null where there is nothing to check. */
 export interface Check {
@@ -43,6 +44,17 @@ function pageData(frame: Frame, { shown, indices, receiptOf }: Check): PageData 
   }
 }
 
+const stylesOf = new Map<string, (html: string) => string>()
+
+/** Styles of a page that is drawn in whole on the server; pages that a script draws have the whole sheet as a file. */
+function styleIn({ assets: { sheet } }: Frame, html: string): string {
+  if (sheet === undefined || html.slice(0, html.indexOf('</head>')).includes('<link rel="stylesheet"'))
+    return ''
+  const styles = stylesOf.get(sheet) ?? createStyles(sheet)
+  stylesOf.set(sheet, styles)
+  return `<style>${styles(html)}</style>`
+}
+
 /** The whole document. JSON blocks are put in as text: markup would escape what must stay as it is. */
 export function renderPage(view: View, frame: Frame, check: Check | null): string {
   const { document, data } = view.draw(frame)
@@ -52,5 +64,6 @@ export function renderPage(view: View, frame: Frame, check: Check | null): strin
   const own = view.block === null ? '' : jsonScript('application/json', view.block.data, view.block.id)
   const drawn = renderToString(document)
   const html = frame.large ? keepLarge(drawn) : drawn
-  return `<!doctype html>${html.replace('</head>', () => `${head}</head>`).replace('</main>', () => `</main>${block}${own}`)}`
+  const style = styleIn(frame, html)
+  return `<!doctype html>${html.replace('</head>', () => `${style}${head}</head>`).replace('</main>', () => `</main>${block}${own}`)}`
 }

@@ -13,6 +13,7 @@ import { preferredLanguage } from './language.ts'
 import { isLarge } from './large.ts'
 import type { PageCache, Rendered } from './page-cache.ts'
 import { renderPage } from './render.ts'
+import { styleHash } from './styles.ts'
 
 export interface SiteDeps {
   reading: SiteReading
@@ -37,12 +38,14 @@ export interface SiteFaults {
   failed(error: unknown, c: Context): Promise<Response>
 }
 
-/** Nothing but the site's own files, no framing, no inline code. */
+const STYLES = "style-src 'self'"
+
+/** Nothing but the site's own files, no framing, no inline code; of styles, those alone that the page was made with. */
 const CSP = [
   "default-src 'none'",
   "script-src 'self'",
   "worker-src 'self'",
-  "style-src 'self'",
+  STYLES,
   "img-src 'self' data:",
   "connect-src 'self'",
   "manifest-src 'self'",
@@ -53,11 +56,12 @@ const CSP = [
 
 const encoder = new TextEncoder()
 
-function headersFor(lang: Lang, cacheControl: string): Record<string, string> {
+function headersFor(html: string, lang: Lang, cacheControl: string): Record<string, string> {
+  const inPage = styleHash(html)
   return {
     'content-type': 'text/html; charset=utf-8',
     'content-language': LANG_TAG[lang],
-    'content-security-policy': CSP,
+    'content-security-policy': inPage === null ? CSP : CSP.replace(STYLES, `${STYLES} ${inPage}`),
     'cache-control': cacheControl,
   }
 }
@@ -66,7 +70,7 @@ function headersFor(lang: Lang, cacheControl: string): Record<string, string> {
 export function toRendered(html: string, lang: Lang): Rendered {
   const body = encoder.encode(html)
   const etag = `"${toHex(sha256(body)).slice(0, 32)}"`
-  return { body, etag, headers: { ...headersFor(lang, 'public, max-age=0, must-revalidate'), etag } }
+  return { body, etag, headers: { ...headersFor(html, lang, 'public, max-age=0, must-revalidate'), etag } }
 }
 
 /** Sends a page; only its headers when the reader has it already (RFC 9110 §13.1.2). */
@@ -78,12 +82,12 @@ export function send(c: Context, { body, etag, headers }: Rendered): Response {
 
 /** Sends a page that is for one reader alone. */
 export function sendPrivate(c: Context, html: string, lang: Lang): Response {
-  return c.body(html, 200, { ...headersFor(lang, 'private, no-store'), vary: 'cookie' })
+  return c.body(html, 200, { ...headersFor(html, lang, 'private, no-store'), vary: 'cookie' })
 }
 
 /** Sends a page that answers a form, or holds one: it is kept nowhere. */
 export function sendForm(c: Context, html: string, lang: Lang, status: 200 | 201 | 400 | 429): Response {
-  return c.body(html, status, headersFor(lang, 'no-store'))
+  return c.body(html, status, headersFor(html, lang, 'no-store'))
 }
 
 /** Head of the ledger as a page is drawn over it. */
@@ -157,7 +161,8 @@ async function fault(
 ): Promise<Response> {
   // The fault may be that nothing can be read: a page that says so must not read.
   const frame = await frameOf(c, deps, lang).catch(() => bareFrame(c, deps, lang))
-  return c.body(renderPage(viewOf(faultPage, data), frame, null), status, headersFor(lang, 'no-store'))
+  const html = renderPage(viewOf(faultPage, data), frame, null)
+  return c.body(html, status, headersFor(html, lang, 'no-store'))
 }
 
 /** The language of a path, else the one that the reader prefers. */

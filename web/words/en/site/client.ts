@@ -90,6 +90,8 @@ export const clientEn: typeof clientZh = {
       ed25519: 'This browser cannot check Ed25519 signatures yet. Use a newer one, or the command line.',
       fetch:
         'The data needed for checking could not be fetched. That says nothing against the ledger; try again later.',
+      thread:
+        'The checks could not be started in this browser, or stopped half way. That says nothing against the ledger; reload the page, or use the command line.',
       empty: 'The ledger is still empty; there is nothing to check.',
     },
     download: 'Download evidence',
