@@ -176,11 +176,11 @@ describe('shapes', () => {
     expect([...delivery.departments.values()]).toEqual(['Roads Office'])
   })
 
-  it('one document on each line; XML is refused in words', () => {
+  it('one document on each line; XML is no table, in words', () => {
     const lines = '{"id":1,"name":"a","office":"x"}\n{"id":2,"name":"b","office":"x"}\n'
     expect(delivered(objects({}, {}), [text('data.json', lines)]).records).toHaveLength(2)
     const [xml] = all(works({}), [text('a.csv', '<?xml version="1.0"?>\n<works><w/></works>')])
-    expect(xml?.rejected[0]?.reason.en).toContain('convert it to CSV, XLSX or JSON')
+    expect(xml?.rejected[0]?.reason.en).toContain('convert it to CSV or XLSX')
   })
 
   it('rows that are the same in everything are one record, others of one key are not', () => {

@@ -237,11 +237,3 @@ describe('a draft of JSON that is no list', () => {
     expect(keysOf('d.json', bytes(`${lines.join('\n')}\n`)).toSorted()).toEqual(expected.toSorted())
   })
 })
-
-describe('XML', () => {
-  it('trial 20: is refused with what to do, by the draft and by an import', () => {
-    const own = { path: 'list.xml', bytes: new TextEncoder().encode('<?xml version="1.0"?><a><b>1</b></a>') }
-    for (const file of [own, ...(trial('20')?.files ?? [])])
-      expect(() => draftMapping([file], { name: 'xml', kind: null, today: TODAY })).toThrow(/XML.*CSV/)
-  })
-})

@@ -3,7 +3,7 @@ import { requireOccurred } from '../../../worker/domain/record/guard.ts'
 import { Problem } from '../../../worker/domain/record/problem.ts'
 import type { GivenFile } from '../../../worker/intake/files/sheet.ts'
 import { type AnyMapping, builtinMapping, parseAnyMapping } from '../../../worker/intake/profiles.ts'
-import { draftMapping } from '../../../worker/intake/register/draft/draft.ts'
+import { draftOf } from '../../../worker/intake/register/draft/draft.ts'
 import { columnsIn, withHeader } from '../../../worker/intake/run/columns.ts'
 import { Failure } from '../../../worker/intake/run/failure.ts'
 import { fitsOf } from '../../../worker/intake/run/fits.ts'
@@ -114,7 +114,7 @@ async function answer(asked: Ask): Promise<void> {
       files = asked.files.map((file) => asOriginal({ ...file, kept: new Map() }))
       return say({ tell: 'fits', fits: fitsOf(files, asked.today), partial: files.some(isRejectFile) })
     case 'draft': {
-      const drafted = draftMapping(files, { name: 'my-mapping', kind: null, today })
+      const drafted = draftOf(files, { name: 'my-mapping', kind: null, today })
       return say({ tell: 'drafted', mapping: drafted.mapping, remarks: drafted.remarks })
     }
     case 'preview': {

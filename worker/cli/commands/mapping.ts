@@ -4,9 +4,9 @@ import { combine, readDelivery } from '../../intake/list/delivery.ts'
 import type { Mapping } from '../../intake/list/mapping.schema.ts'
 import type { Note, Rejection } from '../../intake/list/rejection.ts'
 import { tallyOfList } from '../../intake/list/tally.ts'
-import { draftMapping } from '../../intake/register/draft/draft.ts'
+import { parseAnyMapping } from '../../intake/profiles.ts'
+import { draftOf } from '../../intake/register/draft/draft.ts'
 import type { RegisterMapping } from '../../intake/register/mapping.schema.ts'
-import { parseRegister } from '../../intake/register/parse.ts'
 import { readRegister } from '../../intake/register/read.ts'
 import { type Tally, tallied, tallyOfReading } from '../../intake/register/tally.ts'
 import { unusedColumns } from '../../intake/register/unused.ts'
@@ -30,10 +30,10 @@ export const mappingCommand = defineCommand({
     },
     kind: {
       type: 'string',
-      value: 'decision|milestone',
+      value: 'decision|milestone|membership',
       words: {
-        zh: '只要决策或只要节点（默认看有没有期限）',
-        en: 'decisions or milestones alone (default: both where there are due dates)',
+        zh: '只要这一种记录（默认看样本像什么）',
+        en: 'records of this kind alone (default: what the sample seems to hold)',
       },
     },
   },
@@ -64,12 +64,16 @@ export const mappingCommand = defineCommand({
   },
 })
 
-function kindOf(kind: string | undefined): 'decision' | 'milestone' | null {
+const KINDS = ['decision', 'milestone', 'membership'] as const
+type DraftKind = (typeof KINDS)[number]
+
+function kindOf(kind: string | undefined): DraftKind | null {
   if (kind === undefined) return null
-  if (kind === 'decision' || kind === 'milestone') return kind
+  const known = KINDS.find((one) => one === kind)
+  if (known !== undefined) return known
   throw new UsageError({
-    zh: `--kind 应为 decision 或 milestone，不是 ${kind}。`,
-    en: `--kind takes decision or milestone, not ${kind}.`,
+    zh: `--kind 应为 ${KINDS.join('、')} 之一，不是 ${kind}。`,
+    en: `--kind takes ${KINDS.join(', ')}, not ${kind}.`,
   })
 }
 
@@ -91,12 +95,12 @@ type Print = ((value: unknown) => void) | null
 function draft(
   files: readonly GivenFile[],
   name: string,
-  kind: 'decision' | 'milestone' | null,
+  kind: DraftKind | null,
   terminal: Terminal,
   print: Print,
 ): 0 {
-  const { mapping, remarks } = draftMapping(files, { name, kind, today: todayHere(terminal) })
-  const { records, rejected, tally } = reading(parseRegister(mapping), files, terminal)
+  const { mapping, remarks } = draftOf(files, { name, kind, today: todayHere(terminal) })
+  const { records, rejected, tally } = reading(parseAnyMapping(mapping), files, terminal)
   const count = Object.values(records).reduce((sum, one) => sum + one, 0)
   if (print !== null) {
     print({ mapping, remarks, records: count, rejected: rejected.length, tally })

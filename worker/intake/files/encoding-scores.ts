@@ -102,23 +102,23 @@ export function pairsIn(bytes: Uint8Array): Pairs {
 }
 
 const CENTRAL = ['ąćęłńóśźż', 'áčďéěíňóřšťúůýž', 'áäčďéíĺľňóôŕšťúýž', 'áéíóöőúüű', 'ăâîşţ', 'čćđšž']
+const WESTERN = [
+  'äöüß',
+  'àâæçéèêëîïôœùûüÿ',
+  'áéíñóúüªº¿¡',
+  'áâãàçéêíóôõúªº',
+  'àèéìòù',
+  'åäöæøé',
+  'áäéëíïóöüú',
+  'áðéíóúýþæö',
+  'àçèéíïòóúü·',
+]
 /** Letters beyond ASCII, if all are: those that are met most stand first, the others behind a bar. */
 const CYRILLIC = ['оеаинтсрвлкмдпуя|ёбгжзйфхцчшщъыьэю', 'оаинвіертслкмдупя|бгґєжзїйфхцчшщьюё’']
 /** Letters beyond ASCII of languages by encoding; what is listed first is taken where two give the same text. */
 export const NARROW: { readonly [encoding: string]: readonly string[] } = {
-  'windows-1252': [
-    ...[
-      'äöüß',
-      'àâæçéèêëîïôœùûüÿ',
-      'áéíñóúüªº¿¡',
-      'áâãàçéêíóôõúªº',
-      'àèéìòù',
-      'åäöæøé',
-      'áäéëíïóöüú',
-      'áðéíóúýþæö',
-    ],
-    'àçèéíïòóúü·',
-  ],
+  'windows-1252': WESTERN,
+  'iso-8859-15': WESTERN,
   'windows-1250': CENTRAL,
   'iso-8859-2': CENTRAL,
   'windows-1254': ['çğıöşüâîûİ'],

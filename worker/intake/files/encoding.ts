@@ -150,6 +150,8 @@ function likely({ encoding, text }: Guess, { count, hangul, high }: Pairs): numb
   if (encoding === 'gb18030' && hangul && count >= MANY) return 0.5
   if (encoding === 'euc-kr' && !hangul && count >= MANY) return 0.9
   if (encoding === 'big5' && high && count >= MANY) return 0.5
+  // Nobody writes the sign ¤, which stands where other tables have €; and nobody the control characters.
+  if (/[¤\u0080-\u009f]/u.test(text)) return 0.7
   // Without kana, Japanese in EUC cannot be told from Chinese, which is met more.
   return encoding === 'euc-jp' && !/[ぁ-ヶ]/u.test(text) ? 0.5 : 1
 }

@@ -1,6 +1,6 @@
 /** Sheets of text from the bytes of a delivered file. Pure: no file system. */
 import { type CsvOptions, readCsv } from './csv.ts'
-import { isMarkup, noXml } from './markup.ts'
+import { isHtml, isMarkup, noHtml, noTable } from './markup.ts'
 import { baseName, type GivenFile, MOST_BYTES, type Sheet, unreadable } from './sheet.ts'
 import { readBook } from './workbook.ts'
 
@@ -32,7 +32,8 @@ export function readSheets(given: GivenFile, options: CsvOptions = {}): Sheet[] 
       'the content is no Excel workbook: open it in a spreadsheet programme and save it as .xlsx, or name it .csv if it is text',
     )
   }
-  if (isMarkup(new TextDecoder('latin1').decode(bytes.slice(0, 500)))) throw noXml(file)
+  const start = new TextDecoder('latin1').decode(bytes.slice(0, 2000))
+  if (isMarkup(start)) throw isHtml(start) ? noHtml(file) : noTable(file)
   return once(given, JSON.stringify([file, options.encodings, options.delimiter]), () => [
     readCsv(bytes, file, options),
   ])

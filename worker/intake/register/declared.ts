@@ -28,10 +28,17 @@ function optionalIn({ input }: RegisterMapping): Set<string> {
 
 /** Names of a mapping for a group's own rows, lookups beside them apart. */
 function ownOf({ file }: Group, mapping: RegisterMapping): Named[] {
-  const beside = new Set(mapping.join.map(({ as }) => as))
   const inFile: Scope = { row: {}, around: null, about: { '@file': file } }
   const none = { empty: new Set<string>() }
-  return wanted(mapping).filter((named) => !beside.has(firstOf(named)) && holds(named.of, inFile, none))
+  return wanted(mapping).filter((named) => !isBeside(named, mapping) && holds(named.of, inFile, none))
+}
+
+/** True for a path into what a lookup puts beside the row, or beside the items of a list inside of it. */
+function isBeside(named: Named, { join }: RegisterMapping): boolean {
+  const path = fromRow(named)
+  return join.some(({ as, each }) =>
+    each === undefined ? firstOf(named) === as : path.startsWith(`${each}.${as}.`),
+  )
 }
 
 const firstOf = (named: Named): string => fromRow(named).split('.')[0] ?? ''
@@ -60,10 +67,9 @@ export function absentIn(group: Group, mapping: RegisterMapping): Rejection[] {
 
 /** The same for what stands beside the rows, once they were looked up. */
 export function absentBeside(group: Group, mapping: RegisterMapping): Rejection[] {
-  const beside = new Set(mapping.join.map(({ as }) => as))
   return findings(
     group,
-    wanted(mapping).filter((named) => beside.has(firstOf(named))),
+    wanted(mapping).filter((named) => isBeside(named, mapping)),
   )
 }
 

@@ -352,7 +352,17 @@ export const registerSchema = z.strictObject({
     .default({})
     .describe('Lists in which a value can be looked up: of other files of the delivery, or of the same one.'),
   join: z
-    .array(z.strictObject({ as: z.string(), table: z.string(), on: z.string() }))
+    .array(
+      z.strictObject({
+        as: z.string(),
+        table: z.string(),
+        on: z.string(),
+        each: z
+          .string()
+          .optional()
+          .describe('A list inside of the record: the row then stands beside each of its items.'),
+      }),
+    )
     .default([])
     .describe('Rows of tables beside each record: `as` then is the first part of a path. In this order.'),
   powers: z

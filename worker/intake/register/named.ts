@@ -26,7 +26,7 @@ export function namedIn({
   input,
 }: Pick<RegisterMapping, 'records' | 'join' | 'input'>): Named[] {
   const filled = input.fill.flatMap((name) => one(name, [], '/input/fill'))
-  const looked = join.flatMap(({ on }, i) => one(on, [], `/join/${i}/on`))
+  const looked = join.flatMap(({ on, each }, i) => one(on, each === undefined ? [] : [each], `/join/${i}/on`))
   const named = records.flatMap((record, i) => {
     const of = record.when.filter(({ from }) => from === '@file')
     return ofRecord(record, `/records/${i}`).map((each) => ({ ...each, of }))

@@ -7,9 +7,10 @@ import type { Json } from '../../ledger/canonical.ts'
 import { decodeText } from '../files/encoding.ts'
 import { filledDown } from '../files/filled.ts'
 import { gathered, headerOf, ownName, turnedMerges } from '../files/layout.ts'
-import { isMarkup, noXml } from '../files/markup.ts'
+import { isHtml, isMarkup, noHtml } from '../files/markup.ts'
 import { readSheets } from '../files/read.ts'
 import { baseName, type GivenFile, type Sheet, unreadable } from '../files/sheet.ts'
+import { statedEncoding, xmlOf } from '../files/xml.ts'
 import type { Rejection } from '../list/rejection.ts'
 import { findings } from './declared.ts'
 import { exact, folded } from './fold.ts'
@@ -43,16 +44,20 @@ function jsonRows(file: GivenFile, input: Input): PlacedRow[] {
   })
 }
 
-/** The document in a JSON file, or the list of those on its lines. @throws Problem `invalid` when it is none */
+/** The document in a JSON or XML file, or the list of those on its lines. @throws Problem `invalid` when it is none */
 export function jsonOf({ path, bytes }: GivenFile, { encodings }: Pick<Input, 'encodings'>): Json {
   const file = baseName(path)
-  const text = decodeText(bytes, file, encodings).replace(/^\ufeff/, '')
+  const stated = statedEncoding(bytes)
+  const text = decodeText(bytes, file, stated === null ? encodings : [stated]).replace(/^\ufeff/, '')
+  if (isMarkup(text)) {
+    if (isHtml(text)) throw noHtml(file)
+    return xmlOf(text, file)
+  }
   try {
     return JSON.parse(text)
   } catch (error) {
     const lines = documentsIn(text)
     if (lines !== null) return lines
-    if (isMarkup(text)) throw noXml(file)
     throw unreadable(file, `不是合法的 JSON（${String(error)}）`, `it is not valid JSON (${String(error)})`)
   }
 }

@@ -5,7 +5,7 @@ import type { Json } from '../../../ledger/canonical.ts'
 import type { Rejection } from '../../list/rejection.ts'
 import { absentBeside, type Group, isForeign } from '../declared.ts'
 import type { RegisterMapping } from '../mapping.schema.ts'
-import { type Row, type Scope, textAt } from '../scope.ts'
+import { isObject, type Row, textAt } from '../scope.ts'
 import type { PlacedRow, Tables } from '../tables.ts'
 import { aboutOf, type OrdinalRow, type RegisterDelivery, whereOf } from './delivery.ts'
 
@@ -49,6 +49,17 @@ export function withoutForeign(
   return rows.filter((row) => !isLeft(row))
 }
 
+/** A row in which every item of a list inside of it is another; a path goes through all lists on its way. */
+function withItems(row: Row, [part = '', ...rest]: readonly string[], change: (item: Row) => Row): Row {
+  const inside = (value: Json): Json => {
+    if (Array.isArray(value)) return value.map(inside)
+    if (!isObject(value)) return value
+    return rest.length === 0 ? change(value) : withItems(value, rest, change)
+  }
+  const names = part === '*' ? Object.keys(row) : Object.hasOwn(row, part) ? [part] : []
+  return { ...row, ...Object.fromEntries(names.map((name) => [name, inside(row[name] ?? null)])) }
+}
+
 /** The rows with those of tables beside them. A lookup of which no row finds anything is one that fails. */
 export function joinAll(
   rows: readonly OrdinalRow[],
@@ -60,17 +71,21 @@ export function joinAll(
   const empty = new Set(mapping.empty)
   const tried = mapping.join.map(() => ({ asked: 0, found: 0, missed: new Set<string>() }))
   const joined = rows.map((placed): OrdinalRow => {
-    const row: { [field: string]: Json } = { ...placed.row }
-    const scope: Scope = { row, around: null, about: aboutOf(placed, delivery) }
-    for (const [i, { as, table, on }] of mapping.join.entries()) {
-      const wanted = textAt({ empty }, scope, on)
-      const found = tables.get(table)?.get(wanted)
-      row[as] = found ?? {}
-      const count = tried[i]
-      if (count === undefined || wanted === '') continue
-      count.asked += 1
-      if (found === undefined) count.missed.add(wanted)
-      else count.found += 1
+    let row: Row = placed.row
+    const about = aboutOf(placed, delivery)
+    for (const [i, { as, table, on, each }] of mapping.join.entries()) {
+      const lookUp = (at: Row): Row => {
+        const wanted = textAt({ empty }, { row: at, around: null, about }, on)
+        const found = tables.get(table)?.get(wanted)
+        const count = tried[i]
+        if (count !== undefined && wanted !== '') {
+          count.asked += 1
+          if (found === undefined) count.missed.add(wanted)
+          else count.found += 1
+        }
+        return { ...at, [as]: found ?? {} }
+      }
+      row = each === undefined ? lookUp(row) : withItems(row, each.split('.'), lookUp)
     }
     return { ...placed, row }
   })

@@ -12,6 +12,7 @@ import type { Note, Rejection } from '../../list/rejection.ts'
 import { folded, foldedAtFirst, NO_LETTER, says } from '../fold.ts'
 import type { Condition, RecordMapping, RegisterMapping } from '../mapping.schema.ts'
 import { holds, rowsAt, type Scope, textAt } from '../scope.ts'
+import { SUM } from '../sums.ts'
 import { departmentIn, type Fault, type Reader } from '../values/text.ts'
 import { partOf, readValue } from '../values/values.ts'
 import {
@@ -63,6 +64,8 @@ export function readRow(
 function conditionIn({ from, is, not }: Condition): Words {
   if (is === undefined && (not === '^$' || not === NO_LETTER))
     return { zh: `“${from}”是空的`, en: `"${from}" is empty` }
+  if (is === undefined && not === SUM)
+    return { zh: `“${from}”说这一行是合计`, en: `"${from}" says that the row is a sum` }
   const [zh, en] = is === undefined ? [`是 ${not ?? ''}`, `is ${not ?? ''}`] : [`不是 ${is}`, `is not ${is}`]
   return { zh: `按 when，“${from}”${zh}`, en: `by "when": "${from}" ${en}` }
 }

@@ -4,7 +4,7 @@ import type { GivenFile } from '../../files/sheet.ts'
 import { baseName } from '../../files/sheet.ts'
 import type { Say } from './parts.ts'
 import type { Picked, Picks } from './pick.ts'
-import type { Sample } from './sample.ts'
+import type { Sample } from './sample/model.ts'
 import type { DraftMapping, DraftRecord } from './settle.ts'
 
 /** The input as found; columns are declared where their header alone does not name them. */
@@ -28,7 +28,9 @@ export function inputOf(
   const filled = sample.fill.filter((name) => used.includes(JSON.stringify(name)))
   return {
     format: sample.format,
-    encodings: sample.encodings,
+    ...(sample.encodings.length === 0 ? {} : { encodings: sample.encodings }),
+    ...(sample.holding === null ? {} : { files: `(?:${sample.holding.map(escaped).join('|')})$` }),
+    ...(sample.sheet === null ? {} : { sheet: `^${escaped(sample.sheet.name)}$` }),
     ...(sample.delimiter === null ? {} : { delimiter: sample.delimiter }),
     ...(sample.header === 1 ? {} : { header: sample.header }),
     ...(sample.headerRows === 1 ? {} : { headerRows: sample.headerRows }),
@@ -41,7 +43,12 @@ export function inputOf(
 /** A header as a text: one that looks like a pattern is written as a pattern of itself. */
 function asText(header: string): string {
   if (!/^\/.+\/[iu]*$/.test(header)) return header
-  return `/^${header.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}$/`
+  return `/^${escaped(header)}$/`
+}
+
+/** A text as a pattern of itself. */
+export function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 }
 
 /** Every column that was picked for something. */
@@ -81,8 +88,16 @@ export function latestOf(files: readonly GivenFile[]): string | null {
  * Tells the user what was found about the files: encoding, direction, header, filled-down columns, items
  * inside of rows.
  */
-export function tellInput({ encodings, turned, header, headerRows, fill, each }: Sample, say: Say): void {
+export function tellInput(sample: Sample, say: Say): void {
+  const { encodings, turned, header, headerRows, fill, blank, each, sheet } = sample
   const [, other] = encodings
+  if (encodings.length === 0)
+    say('各文件的编码不同，各按自己的读。', 'The files are in different encodings: each is read by its own.')
+  if (sheet !== null)
+    say(
+      `只读表“${sheet.name}”；其他表的表头不同，未读：${sheet.others.join('、')}。`,
+      `Only the sheet "${sheet.name}" is read; others have other headers and were left out: ${sheet.others.join(', ')}.`,
+    )
   if (other !== undefined)
     say(`编码不是 UTF-8，按 ${other} 读。`, `The encoding is not UTF-8: read as ${other}.`)
   if (turned)
@@ -93,10 +108,16 @@ export function tellInput({ encodings, turned, header, headerRows, fill, each }:
       `表头有 ${headerRows} 行：列名由上到下连写，如“时间 / 完成日期”。`,
       `The header has ${headerRows} rows: the names of columns are their texts from the top down, as "Dates / Finish".`,
     )
-  if (fill.length > 0)
+  const merged = fill.filter((name) => !blank.includes(name))
+  if (merged.length > 0)
     say(
-      `“${fill.join('、')}”的合并单元格算作它覆盖的每一行的内容。`,
-      `Merged cells of "${fill.join('", "')}" count for each row that they cover.`,
+      `“${merged.join('、')}”的合并单元格算作它覆盖的每一行的内容。`,
+      `Merged cells of "${merged.join('", "')}" count for each row that they cover.`,
+    )
+  for (const name of blank)
+    say(
+      `“${name}”有空格，而没有一个名称重复：空格是否指上一行的内容？这里当作是；若不是，请去掉 fill。`,
+      `"${name}" has blank cells and no name twice: do they mean what stands above? They are taken so here; if not, take "fill" out.`,
     )
   if (each !== null) say(`记录在“${each}”之下。`, `The records stand under "${each}".`)
 }

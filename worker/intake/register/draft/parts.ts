@@ -2,10 +2,11 @@
 
 import type { Value, ValueObject } from '../mapping.schema.ts'
 import type { Picked, Picks } from './pick.ts'
-import { type Column, profileColumn } from './profile-column.ts'
-import type { Sample } from './sample.ts'
+import { type Column, columnsOf } from './profile-column.ts'
+import type { Sample } from './sample/model.ts'
 import type { DraftRecord } from './settle.ts'
-import { currencyOf, speaksFor, unitOf, wordsOf } from './words.ts'
+import { currencyOf, unitOf, unitStatedIn } from './words/money.ts'
+import { speaksFor, wordsOf } from './words/roles.ts'
 
 export type Say = (zh: string, en: string) => void
 type Values = Record<string, Value>
@@ -132,14 +133,26 @@ const BASELINE = [
 ]
 const ACTUAL = ['actual', 'spent', 'paid', 'ejecutado', 'real', '实际', '决算']
 
+const OF_CURRENCY = /^(?:currency|币种|幣別|通貨|통화|währung|moneda|moeda|devise|valuta|валюта)$/iu
+const lastOf = (path: string): string => path.split('.').at(-1) ?? path
+const parentOf = (path: string): string => path.split('.').slice(0, -1).join('.')
+
 /** Up to three columns of money as one amount: what was planned, what it is now, what it came to. */
-export function amountsOf(columns: readonly Picked[], say: Say): Values {
+export function amountsOf(
+  columns: readonly Picked[],
+  { above, columns: all }: Pick<Sample, 'above' | 'columns'>,
+  say: Say,
+): Values {
   const [main] = columns
   if (main === undefined) return {}
   const says = ({ name }: Column, list: readonly string[]): boolean =>
     wordsOf(name).some((word) => list.some((one) => (/[a-z]/.test(one) ? one === word : word.includes(one))))
   const slots: Values = {}
-  const currency = columns.map(({ name, values }) => currencyOf(name, values)).find((one) => one !== null)
+  const stated = unitStatedIn(above)
+  const currency = [
+    ...columns.map(({ name, values }) => currencyOf(name, values)),
+    stated === null ? null : currencyOf(stated, []),
+  ].find((one) => one !== null)
   for (const column of columns) {
     const { name, decimal } = column
     const wanted = says(column, ACTUAL)
@@ -148,7 +161,13 @@ export function amountsOf(columns: readonly Picked[], say: Say): Values {
         ? 'baseline'
         : 'current'
     if (slots[wanted] !== undefined || decimal === null) continue
-    const times = unitOf(name)
+    const own = unitOf(name)
+    const times = own === 1 && stated !== null ? unitOf(stated) : own
+    if (times !== own)
+      say(
+        `表头上方写着“${stated}”：金额按它计。请确认“${name}”也是。`,
+        `Above the header stands "${stated}": amounts are counted so. Make sure that "${name}" is.`,
+      )
     say(
       `“${name}”读作金额（${wanted}），小数点是“${decimal}”${times === 1 ? '' : `，乘以 ${times}`}。`,
       `"${name}" is read as money (${wanted}), its decimal mark is "${decimal}"${times === 1 ? '' : `, times ${times}`}.`,
@@ -161,33 +180,32 @@ export function amountsOf(columns: readonly Picked[], say: Say): Values {
       ...leftOut(column, say),
     }
   }
-  if (currency === undefined)
-    say('没有写明币种，请补上 currency。', 'No currency is named: add it as "currency".')
-  const kind: Values = {
-    kind: { const: 'budget' },
-    ...(currency === undefined ? {} : { currency: { const: currency } }),
-  }
-  return { amounts: { list: [{ ...kind, ...slots }] } }
-}
-
-type Items = Sample['lists'][number]
-
-function columnsOf({ items }: Items): Column[] {
-  const names = [...new Set(items.flatMap((item) => Object.keys(item)))]
-  return names.map((name) =>
-    profileColumn(
-      name,
-      items.map((item) => (typeof item[name] === 'object' ? '' : String(item[name] ?? ''))),
-    ),
+  const beside = all.find(
+    ({ name, values }) =>
+      OF_CURRENCY.test(lastOf(name)) &&
+      parentOf(name) === parentOf(main.name) &&
+      values.every((text) => /^(?:[A-Z]{3})?$/.test(text.trim())),
   )
+  if (currency === undefined && beside === undefined)
+    say('没有写明币种，请补上 currency。', 'No currency is named: add it as "currency".')
+  const named: Values =
+    beside !== undefined
+      ? { currency: beside.name }
+      : currency === undefined
+        ? {}
+        : { currency: { const: currency } }
+  const kind: Values = { kind: { const: 'budget' }, ...named }
+  return { amounts: { list: [{ ...kind, ...slots }] } }
 }
 
 const plain = ({ formats, decimal, filled, rows, link }: Column): boolean =>
   formats.length === 0 && decimal === null && !link && filled > rows / 2
 
 /** A list inside of a record whose items have a date of their own becomes its steps. */
-export function stepsOf({ lists }: Sample, say: Say): Pick<DraftRecord, 'steps'> {
-  for (const list of [...lists].sort((a, b) => b.items.length - a.items.length)) {
+export function stepsOf({ lists }: Sample, say: Say, taken: string | null): Pick<DraftRecord, 'steps'> {
+  for (const list of lists
+    .filter(({ path }) => path !== taken)
+    .sort((a, b) => b.items.length - a.items.length)) {
     const columns = columnsOf(list)
     const on = columns.find(
       ({ formats, filled, rows, name }) =>

@@ -1,21 +1,15 @@
 /** Roles of columns: chosen by the words of their headers and by the look of their values. */
 
 import { readDate } from '../dates/read.ts'
-import { folded } from '../fold.ts'
 import { settleOrder } from './date-order.ts'
+import { type Identity, identityOf } from './identity.ts'
 import { type Column, profileColumn } from './profile-column.ts'
-import type { Sample, Sampled } from './sample.ts'
-import { type Role, settles, speaksFor, wordsOf } from './words.ts'
+import type { Sample, Sampled } from './sample/model.ts'
+import { type Role, settles, speaksFor, wordsOf } from './words/roles.ts'
 
 /** A column, and those that take its place in files that lack it. */
 export interface Picked extends Column {
   others: Column[]
-}
-
-export interface Identity {
-  column: Picked | null
-  /** The column whose numbers were not trusted. */
-  distrusted: { column: Column; why: 'counts' | 'moved' } | null
 }
 
 export interface Picks {
@@ -40,7 +34,7 @@ export interface Picks {
 const isDate = ({ formats }: Column): boolean => formats.length > 0
 const isNumber = ({ decimal, days }: Column): boolean => decimal !== null && !days
 const isText = (column: Column): boolean => !isDate(column) && column.decimal === null && !column.link
-const FIRST_PROMISE = /^(?:baseline|initial|original|inicial|first|ursprunglich|prevu|原)/u
+const FIRST_PROMISE = /^(?:baseline|initial|original|inicial|first|ursprunglich|原)/u
 const DECIDED = [
   'enactment',
   'enacted',
@@ -52,6 +46,9 @@ const DECIDED = [
   'published',
   'passed',
 ]
+
+/** In so short a sample each row may be of another department. */
+const SHORT = 12
 
 /** A year beyond it stands for no date. */
 const LAST_YEAR = 2200
@@ -120,7 +117,11 @@ export function pick(sample: Sample, known: string): Picks {
   const identity = identityOf(sample, columns, title, choose)
   const department = choose(
     'department',
-    (one) => isText(one) && one.longest <= 500 && one.distinct < Math.max(3, one.filled * 0.8),
+    (one) =>
+      isText(one) &&
+      one.longest <= 500 &&
+      (one.distinct < Math.max(3, one.filled * 0.8) ||
+        (one.filled < SHORT && settles('department', one.name))),
     (one) => 2 * (1 - one.distinct / one.filled),
   )
   const status = choose(
@@ -223,94 +224,9 @@ function longest(columns: readonly Column[], used: Set<string>): Picked | null {
  * Reach of a role: filled by one column alone, with others for other files, or only if every file has one.
  */
 type Scope = 'one' | 'any' | 'all'
-type Choose = (
+export type Choose = (
   role: Role,
   fits: (column: Column) => boolean,
   bonus?: (column: Column) => number,
   scope?: Scope,
 ) => Picked | null
-
-/** A column that names each record, unless its numbers only count rows or moved from one file to the next. */
-function identityOf(
-  sample: Sample,
-  columns: readonly Column[],
-  title: Picked | null,
-  choose: Choose,
-): Identity {
-  const unlike = (one: Column): boolean =>
-    hasOneEach(sample, one, title) &&
-    !one.link &&
-    !isDate(one) &&
-    one.longest <= 100 &&
-    uniqueInEach(sample, one)
-  const titled = title !== null && title.foldedDistinct >= title.rows * 0.9
-  let distrusted: Identity['distrusted'] = null
-  const fits = (one: Column): boolean => {
-    if (!unlike(one) || one.name === title?.name) return false
-    const why = titled && one.counts ? 'counts' : title !== null && moved(sample, one, title) ? 'moved' : null
-    if (why !== null && speaksFor('key', one.name) > 0) distrusted = { column: one, why }
-    return why === null
-  }
-  const bonus = ({ values, longest: most, counts }: Column): number =>
-    (values.some((text) => /\p{L}/u.test(text) && /\d/.test(text)) ? 2 : 0) -
-    (most > 30 ? 2 : 0) -
-    (counts ? 3 : 0)
-  const column = choose('key', fits, bonus, 'all')
-  return {
-    column,
-    distrusted: column === null ? (distrusted ?? countsOf(columns, title)) : null,
-  }
-}
-
-function countsOf(columns: readonly Column[], title: Picked | null): Identity['distrusted'] {
-  const found = columns.find(
-    ({ counts, name, filled, rows }) => counts && filled === rows && name !== title?.name,
-  )
-  return found === undefined ? null : { column: found, why: 'counts' }
-}
-
-/** Nearly every row that has a title has a key. */
-function hasOneEach(sample: Sample, key: Column, title: Column | null): boolean {
-  const keys = sample.columns.find(({ name }) => name === key.name)
-  const titles = sample.columns.find(({ name }) => name === title?.name)
-  const stands = (of: Sampled | undefined, row: number): boolean => (of?.values[row] ?? '').trim() !== ''
-  const wanted = [...sample.rows.keys()].filter(
-    (row) =>
-      (sample.format === 'json' || keys?.files.has(sample.rows[row] ?? 0)) &&
-      (titles === undefined || stands(titles, row)),
-  )
-  return wanted.length > 0 && wanted.filter((row) => stands(keys, row)).length >= wanted.length * 0.98
-}
-
-/** No value twice in one file, a few slips aside. */
-function uniqueInEach(sample: Sample, column: Column): boolean {
-  const of = sample.columns.find(({ name }) => name === column.name)
-  const seen = new Set<string>()
-  let twice = 0
-  for (const [row, file] of sample.rows.entries()) {
-    const text = (of?.values[row] ?? '').trim()
-    const key = `${sample.format === 'json' ? 0 : file} ${text}`
-    if (text !== '' && seen.has(key)) twice += 1
-    seen.add(key)
-  }
-  return twice <= column.filled * 0.01
-}
-
-/** True if the same key stands beside another title in the next file more often than not. */
-function moved(sample: Sample, key: Column, title: Column): boolean {
-  const titles = sample.columns.find(({ name }) => name === title.name)
-  const keys = sample.columns.find(({ name }) => name === key.name)
-  const seen = new Map<string, { file: number; title: string }>()
-  let [same, other] = [0, 0]
-  for (const [row, file] of sample.rows.entries()) {
-    const text = (keys?.values[row] ?? '').trim()
-    const named = folded(titles?.values[row] ?? '')
-    const before = seen.get(text)
-    if (text !== '' && named !== '' && before !== undefined && before.file !== file) {
-      if (before.title === named) same += 1
-      else other += 1
-    }
-    if (text !== '' && named !== '') seen.set(text, { file, title: named })
-  }
-  return same + other >= 3 && other > same
-}

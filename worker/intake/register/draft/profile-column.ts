@@ -5,7 +5,8 @@ import { readDate } from '../dates/read.ts'
 import { folded } from '../fold.ts'
 import { marksOf, readNumber } from '../numbers/number.ts'
 import { readDays } from '../scalars.ts'
-import { speaksFor, wordsOf } from './words.ts'
+import { type InnerList, textsIn } from './sample/model.ts'
+import { settles, speaksFor, wordsOf } from './words/roles.ts'
 
 export interface Column {
   name: string
@@ -143,6 +144,8 @@ export function isOpen(format: string, texts: readonly string[]): boolean {
 /** The fewest formats, in the order of the list, that read nearly all of the texts; none when they are no dates. */
 function formatsOf(name: string, texts: readonly string[]): string[] {
   if (texts.length === 0) return []
+  // Of a number such as 10/2024 nothing says that it is a month.
+  if (settles('key', name) && !texts.every((text) => /\d{4}\D+\d{1,2}\D+\d{1,2}/.test(text))) return []
   const dated = ['start', 'due', 'done'] as const
   const said =
     wordsOf(name).some((word) => ['date', 'fecha', 'datum', 'year', 'anio', 'ano', 'jahr'].includes(word)) ||
@@ -178,4 +181,16 @@ function straysOf(texts: readonly string[], formats: readonly string[]): string[
     return year < FIRST_YEAR || year > LAST_YEAR
   })
   return old.length < texts.length / 2 ? [...new Set(old)] : []
+}
+
+/** Columns of the items of a list; members of objects by their path. */
+export function columnsOf({ items }: InnerList): Column[] {
+  const rows = items.map((item) => new Map(textsIn(item)))
+  const names = [...new Set(rows.flatMap((row) => [...row.keys()]))]
+  return names.map((name) =>
+    profileColumn(
+      name,
+      rows.map((row) => row.get(name) ?? ''),
+    ),
+  )
 }

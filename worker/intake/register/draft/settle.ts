@@ -6,9 +6,12 @@ import { NO_LETTER } from '../fold.ts'
 import type { Value } from '../mapping.schema.ts'
 import { parseRegister } from '../parse.ts'
 import { readRegister } from '../read.ts'
+import { SUM } from '../sums.ts'
 
 export interface DraftRecord {
-  kind: 'decision' | 'milestone'
+  kind: 'decision' | 'milestone' | 'membership'
+  each?: string
+  past?: string[]
   when?: { from: string; is?: string; not?: string }[]
   key: { from: string[]; fold?: boolean; tell?: string[] }
   department: Value
@@ -28,7 +31,17 @@ export interface DraftMapping {
   asOf?: { file: string; template?: string }[]
   input: { optional?: string[]; [key: string]: unknown }
   empty?: string[]
+  tables?: object
+  join?: object[]
   records: DraftRecord[]
+}
+
+export interface DraftOptions {
+  name: string
+  /** Records of this kind alone; null for what the sample seems to hold. */
+  kind: DraftRecord['kind'] | null
+  /** The day of drafting: where the files do not say of when they are, nothing in them was done after it. */
+  today: string
 }
 
 type Say = (zh: string, en: string) => void
@@ -143,6 +156,6 @@ function onlyWithText(record: DraftRecord, part: 'key' | 'title'): boolean {
   const from = part === 'key' ? record.key.from[0] : typeof named === 'string' ? named : named?.[0]
   const not = part === 'key' && record.key.fold === true ? NO_LETTER : '^$'
   if (from === undefined || record.when?.some((one) => one.from === from && one.not === not)) return false
-  record.when = [...(record.when ?? []).filter((one) => one.from !== from), { from, not }]
+  record.when = [...(record.when ?? []).filter((one) => one.from !== from || one.not === SUM), { from, not }]
   return true
 }

@@ -1,0 +1,159 @@
+/** Samples of tables: which sheet, which rows are the header, which cells stand for those below. */
+import { filledDown, mergedDown } from '../../../files/filled.ts'
+import { headerOf, ownName } from '../../../files/layout.ts'
+import { readSheets } from '../../../files/read.ts'
+import type { GivenFile, Merge, Sheet } from '../../../files/sheet.ts'
+import { folded } from '../../fold.ts'
+import { rolesIn, speaksFor } from '../words/roles.ts'
+import { columnOf, emptySample, put, type Sample } from './model.ts'
+
+type Cells = readonly (readonly string[])[]
+
+/** A table as columns. @throws Problem `invalid` when a file cannot be read */
+export function tableSample(files: readonly GivenFile[], encodings: string[]): Sample {
+  const sample = emptySample('table', encodings)
+  sample.delimiter = delimiterOf(files)
+  const options = { encodings, delimiter: sample.delimiter ?? undefined }
+  let begun = false
+  for (const [file, given] of files.entries()) {
+    for (const { cells, merges } of chosen(readSheets(given, options), sample)) {
+      // Where the header stands is one statement for all files: the first that has one decides.
+      if (!begun) {
+        sample.header = headerRow(cells)
+        sample.headerRows = headerRowsOf(cells, merges, sample.header)
+        sample.above = cells
+          .slice(0, sample.header - 1)
+          .flatMap((row) => [...new Set(row.map((cell) => cell.trim()))].filter((text) => text !== ''))
+      }
+      const upright = layOut(sample, cells, merges)
+      const turned = turn(cells)
+      const across = upright[0] ?? []
+      const down = turned[0] ?? []
+      const lies =
+        sample.header === 1 &&
+        sample.headerRows === 1 &&
+        cells.length < 100 &&
+        rolesIn(down) > Math.max(2, rolesIn(across))
+      sample.turned ||= lies
+      begun = true
+      addRows(sample, file, lies ? turned : upright)
+    }
+  }
+  return sample
+}
+
+/** A bar between cells is the one mark that is not found by itself. */
+function delimiterOf(files: readonly GivenFile[]): string | null {
+  const start = new TextDecoder('windows-1252').decode(files[0]?.bytes.slice(0, 4000) ?? new Uint8Array())
+  const [line = ''] = start.split(/\r?\n/)
+  const count = (mark: string): number => line.split(mark).length - 1
+  return count('|') >= 2 && count('|') > Math.max(count(','), count(';'), count('\t')) ? '|' : null
+}
+
+const headersIn = (cells: Cells): string[] =>
+  (cells[headerRow(cells) - 1] ?? []).map((text) => folded(text)).filter((text) => text !== '')
+
+/** The sheets that hold the records: those with the headers of the best one; others are told. */
+function chosen(all: readonly Sheet[], sample: Sample): Sheet[] {
+  const shown = all.filter(
+    ({ hidden, cells }) => !hidden && cells.some((row) => row.some((text) => text !== '')),
+  )
+  if (sample.sheet !== null) return shown.filter(({ name }) => name === sample.sheet?.name)
+  if (shown.length < 2) return shown
+  const weight = ({ cells }: Sheet): number =>
+    rolesIn(cells[headerRow(cells) - 1] ?? []) * 1000 + Math.min(999, cells.length)
+  const best = shown.reduce((most, one) => (weight(one) > weight(most) ? one : most))
+  const own = headersIn(best.cells)
+  const same = shown.filter(({ cells }) => {
+    const headers = headersIn(cells)
+    return own.filter((text) => headers.includes(text)).length >= own.length / 2
+  })
+  const others = shown.filter((one) => !same.includes(one))
+  // Several sheets of one kind are all read; the mapping can name one alone.
+  if (others.length > 0 && same.length === 1)
+    sample.sheet = { name: best.name, others: others.map(({ name }) => name) }
+  return same
+}
+
+function headerRow(cells: Cells): number {
+  const width = cells.slice(0, 50).reduce((most, row) => Math.max(most, row.length), 0)
+  const full = cells.slice(0, 20).findIndex((row) => {
+    const texts = row.map((cell) => cell.trim()).filter((cell) => cell !== '')
+    const plain = texts.filter((text) => !/^[\d.,/:%\s-]+$/.test(text))
+    return texts.length >= Math.max(2, width / 2) && plain.length > texts.length / 2
+  })
+  return Math.max(0, full) + 1
+}
+
+/**
+ * Number of rows of the header: as far as its merged cells reach, or one more where the next row completes
+ * it.
+ */
+function headerRowsOf(cells: Cells, merges: readonly Merge[], header: number): number {
+  const row = header - 1
+  const [own, next] = [cells[row] ?? [], cells[row + 1] ?? []]
+  const bottom = merges.filter(({ top }) => top === row).reduce((low, one) => Math.max(low, one.bottom), row)
+  if (bottom > row) return Math.min(bottom - row + 1, 4)
+  const stands = (line: readonly string[], column: number): boolean => (line[column] ?? '').trim() !== ''
+  const columns = Array.from({ length: Math.max(own.length, next.length) }, (_, column) => column)
+  const completes = columns.every((column) => stands(own, column) || stands(next, column))
+  const gaps = columns.filter((column) => !stands(own, column)).length
+  const plain = next.every((text) => !/\d/.test(text))
+  const open = columns.filter((column) => !stands(next, column)).length
+  return completes && gaps > 0 && open > 0 && plain ? 2 : 1
+}
+
+/** A sheet from its header on: one line of headers, and the rows with what merged cells say of them. */
+function layOut(sample: Sample, cells: Cells, merges: readonly Merge[]): Cells {
+  const { header, headerRows } = sample
+  const body = header - 1 + headerRows
+  const names = headerOf(cells, merges, { header, headerRows })
+  const merged = [...mergedDown(merges, body).keys()].filter((column) => (names[column] ?? '').trim() !== '')
+  const blank = merged.length > 0 ? [] : repeatedBlank(cells.slice(body), names)
+  for (const column of [...merged, ...blank]) {
+    const name = ownName(names[column] ?? '')
+    if (!sample.fill.includes(name)) sample.fill.push(name)
+    if (blank.includes(column) && !sample.blank.includes(name)) sample.blank.push(name)
+  }
+  const down = [...merged, ...blank]
+  const rows = down.length === 0 ? cells : filledDown(cells, merges, body, down)
+  return [names, ...rows.slice(body)]
+}
+
+/** Whoever leaves a name out under itself leaves out more than one in a list of this length. */
+const FEWEST_ROWS = 3
+
+/** Columns of departments that are blank wherever the one above is meant: no name stands in them twice running. */
+function repeatedBlank(body: Cells, names: readonly string[]): number[] {
+  const rows = body.filter((row) => row.filter((text) => text.trim() !== '').length > 1)
+  if (rows.length < FEWEST_ROWS) return []
+  return [...names.keys()].filter((column) => {
+    const texts = rows.map((row) => (row[column] ?? '').trim())
+    const there = texts.filter((text) => text !== '')
+    return (
+      speaksFor('department', names[column] ?? '') > 0 &&
+      texts[0] !== '' &&
+      there.length > 1 &&
+      there.length < texts.length &&
+      new Set(there).size === there.length
+    )
+  })
+}
+
+function turn(cells: Cells): string[][] {
+  const width = cells.reduce((most, row) => Math.max(most, row.length), 0)
+  return Array.from({ length: width }, (_, column) => cells.map((row) => row[column] ?? ''))
+}
+
+function addRows(sample: Sample, file: number, [header = [], ...lines]: Cells): void {
+  const places = header.map((cell, i) => {
+    const own = cell.replace(/\s+/g, ' ').trim()
+    const nth = header.slice(0, i + 1).filter((one) => folded(one) === folded(cell)).length
+    return own === '' ? null : columnOf(sample, own, nth)
+  })
+  for (const line of lines) {
+    if (line.every((cell) => cell.trim() === '')) continue
+    const row = sample.rows.push(file) - 1
+    for (const [i, column] of places.entries()) if (column !== null) put(column, row, file, line[i] ?? '')
+  }
+}

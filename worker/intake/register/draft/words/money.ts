@@ -1,0 +1,88 @@
+/** Currencies and units that headers, cells and the lines above a table name. */
+
+const CURRENCIES: readonly [RegExp, string][] = [
+  [/£|gbp|Ł\s?m/iu, 'GBP'],
+  [/€|\beur/iu, 'EUR'],
+  [/港元|港币|港幣|hk\$/iu, 'HKD'],
+  [/新臺幣|新台幣|nt\$|\btwd\b/iu, 'TWD'],
+  [/\[?千円|百万円|億円|円|\bjpy\b/iu, 'JPY'],
+  [/[천만억]\s?원|\(원\)|₩|\bkrw\b/iu, 'KRW'],
+  [/元|\bcny\b|\brmb\b|人民币/iu, 'CNY'],
+  [/r\$|\bbrl\b|reais/iu, 'BRL'],
+  [/a\$|\baud\b/iu, 'AUD'],
+  [/ca?\$|\bcad\b/iu, 'CAD'],
+  [/nz\$|\bnzd\b/iu, 'NZD'],
+  [/us\$|\busd\b/iu, 'USD'],
+  [/руб|₽|\brub\b/iu, 'RUB'],
+  [/грн|₴|\buah\b/iu, 'UAH'],
+  [/zł|\bpln\b/iu, 'PLN'],
+  [/kč|\bczk\b/iu, 'CZK'],
+  [/\bhuf\b|\bft\b/iu, 'HUF'],
+  [/\bron\b|\blei\b/iu, 'RON'],
+  [/\bsek\b/iu, 'SEK'],
+  [/\bnok\b/iu, 'NOK'],
+  [/\bdkk\b/iu, 'DKK'],
+  [/\bchf\b/iu, 'CHF'],
+  [/₺|\btry\b/iu, 'TRY'],
+  [/₹|\binr\b|रु|रुपये/iu, 'INR'],
+  [/บาท|฿|\bthb\b/iu, 'THB'],
+  [/₪|ש"ח|\bils\b/iu, 'ILS'],
+  [/đồng|₫|\bvnd\b/iu, 'VND'],
+  [/\brp\b|\bidr\b/iu, 'IDR'],
+]
+
+const OTHER_WRITING = /[經費預總額資價萬億單]/u
+
+/** The currency that a header or its values name; null where a bare `$` or nothing stands. */
+export function currencyOf(header: string, values: readonly string[]): string | null {
+  const said = `${header} ${values.slice(0, 50).join(' ')}`.normalize('NFC')
+  const found = CURRENCIES.find(([sign]) => sign.test(said))?.[1] ?? null
+  // 元 in the writing of Taiwan, Hong Kong and Macau is of another country each.
+  return found === 'CNY' && OTHER_WRITING.test(header) && !/cny|rmb|人民币|人民幣/iu.test(said) ? null : found
+}
+
+/** Units in the order in which they are looked for: one that holds another stands first. */
+const UNITS: readonly [RegExp, number][] = [
+  [/百亿|百億/u, 10_000_000_000],
+  [/亿|億|억/u, 100_000_000],
+  [/千万|千萬|천만/u, 10_000_000],
+  [/百万|百萬|백만/u, 1_000_000],
+  [/十万|十萬/u, 100_000],
+  [/万|萬|만\s?원/u, 10_000],
+  [/千[元円]|천\s?원|仟元/u, 1000],
+  [/billion|\bbn\b|milliards?|mrd|млрд|miliard|tỷ|พันล้าน|مليار/iu, 1_000_000_000],
+  [/\bcr(?:ore)?s?\b|करोड़/iu, 10_000_000],
+  [/\blakhs?\b|लाख/iu, 100_000],
+  [
+    /millio?n|milhões|milhao|millones|\bmio\b|\bmil\.? kč|\bmln\b|млн|triệu|\bjuta\b|ล้าน|مليون|מיליון|[£€$Ł]\s?m\b|_\$m\b|\bm[£€$]/iu,
+    1_000_000,
+  ],
+  [
+    /thousand|miles de|milhares|tausend|\btsd\b|\bteur\b|\bt€|tys\b|\btis\b|тыс|тис|'000|\b000s\b|\bk[£€$¤]|\bribu\b|nghìn|พันบาท|ألف|אלפי|अ?हज़ार/iu,
+    1000,
+  ],
+]
+
+/**
+ * Factor by which a figure is to be multiplied, when its header counts in millions and the like; 1 without a
+ * unit.
+ */
+export function unitOf(header: string): number {
+  const said = header.normalize('NFC')
+  return UNITS.find(([words]) => words.test(said))?.[1] ?? 1
+}
+
+const STATED = /单位|單位|単位|단위|\bunits?\b|\bin\b|\ben\b|\bв\b/iu
+const OF_MONEY =
+  /元|円|원|€|£|\$|eur|usd|руб|zł|kč|r\$|thousand|million|tausend|milliers|millones|тыс|млн|บาท/iu
+
+/** The line above a table that says in what all its amounts are counted, as 单位：万元; null where none does. */
+export function unitStatedIn(lines: readonly string[]): string | null {
+  return (
+    lines.find(
+      (line) => line.length <= 40 && STATED.test(line) && OF_MONEY.test(line) && unitOf(line) !== 1,
+    ) ??
+    lines.find((line) => line.length <= 40 && /单位|單位|単位|단위/u.test(line) && OF_MONEY.test(line)) ??
+    null
+  )
+}

@@ -1,0 +1,200 @@
+/** Drafts of decisions and milestones: of works, bills, promises and whatever is decided and done. */
+import { refuse } from '../../../domain/record/guard.ts'
+import { folded } from '../fold.ts'
+import type { Value, ValueObject } from '../mapping.schema.ts'
+import { innerMilestones } from './inner.ts'
+import { pickedOf } from './input.ts'
+import { amountsOf, documentsOf, milestoneDates, type Say, stepsOf } from './parts.ts'
+import type { Picked, Picks } from './pick.ts'
+import type { Column } from './profile-column.ts'
+import { notRecords } from './rows.ts'
+import type { Sample } from './sample/model.ts'
+import { type DraftOptions, type DraftRecord, UNSTATED } from './settle.ts'
+import { FINISHED } from './words/states.ts'
+
+/** Decisions, and milestones where something has a due date. @throws Problem `invalid` without a title */
+export function worksOf(sample: Sample, picks: Picks, { kind }: DraftOptions, say: Say): DraftRecord[] {
+  const { title, status } = picks
+  tellWords(picks, say)
+  if (title === null) throw refuse('invalid', '找不到可作标题的列。', 'No column looks like a title.')
+  const long = title.longest > 2000 || title.length > 250
+  const when = notRecords(sample, title, say)
+  const shared = {
+    ...(when.length === 0 ? {} : { when }),
+    ...identityOf(picks, title, say),
+    department: departmentOf(picks, say),
+  }
+  say(`标题取自“${title.name}”。`, `The title is taken from "${title.name}".`)
+  const state: Record<string, Value> =
+    status === null ? {} : { declaredStatus: { from: status.name, as: 'line' } }
+  const fields: Record<string, Value> = {
+    title: { from: title.name, as: long ? 'brief' : 'line' },
+    ...(picks.area === null ? {} : { area: { from: picks.area.name, as: 'line' } }),
+  }
+  const text = picks.summary?.name ?? (long ? title.name : null)
+  const dates = milestoneDates(picks, kind === 'milestone', say)
+  const { column: key } = picks.identity
+  const inner = kind !== 'decision' && dates.due === null ? innerMilestones(sample, shared, say) : null
+  const decision: DraftRecord = {
+    kind: 'decision',
+    ...shared,
+    ...(dates.start === null ? {} : { occurred: dates.start }),
+    fields: {
+      ...fields,
+      ...(key === null ? {} : { number: { from: key.name, as: 'line' } }),
+      class: { const: dates.due === null ? 'ordinary' : 'project' },
+      ...(text === null ? {} : { summary: text }),
+      noResponsibility: { const: 'The register names no power.' },
+      ...state,
+      ...amountsOf(picks.amounts, sample, say),
+      ...documentsOf(sample, say),
+    },
+    ...stepsOf(sample, say, inner?.each ?? null),
+  }
+  const isMilestone = kind === 'milestone' || (kind === null && dates.due !== null)
+  const finished = isMilestone && dates.done === null ? finishedOf(status, say) : {}
+  const milestone: DraftRecord = {
+    kind: 'milestone',
+    ...shared,
+    fields: {
+      ...fields,
+      ...(text === null ? {} : { description: text }),
+      ...(kind === 'milestone'
+        ? {}
+        : {
+            decision: { ...namesOf(shared.key.from), as: 'record', kind: 'decision' },
+          }),
+      ...dates.fields,
+      ...progressOf(picks.progress, say),
+      ...state,
+    },
+    ...(dates.done === null ? {} : { done: dates.done }),
+    ...finished,
+  }
+  if (inner !== null) return kind === 'milestone' ? [inner] : [decision, inner]
+  if (kind === 'decision') return [decision]
+  if (kind === 'milestone') return [milestone]
+  return dates.due === null && dates.done === null ? [decision] : [decision, milestone]
+}
+
+/** The decision of a milestone, by what names it. */
+function namesOf([first = '', ...more]: readonly string[]): ValueObject {
+  return more.length === 0 ? { from: first } : { from: [first, ...more], join: '|' }
+}
+
+function identityOf({ identity }: Picks, title: Column, say: Say): Pick<DraftRecord, 'key'> {
+  const { column, distrusted } = identity
+  if (column !== null) {
+    const twice = column.filled - column.distinct
+    say(
+      `用“${column.name}”识别记录，${twice === 0 ? '它每行都不同' : `其中 ${twice} 行与别的行相同`}；请确认它在下一次公布时不会重新编号。`,
+      `"${column.name}" ${twice === 0 ? 'differs in every row' : `is the same in ${twice} rows as in another`} and names the records; make sure that it is not numbered anew in the next delivery.`,
+    )
+    return { key: { from: [column.name] } }
+  }
+  if (distrusted?.why === 'counts')
+    say(
+      `“${distrusted.column.name}”只是行的序号，下一次公布时可能重排，未用来识别记录。`,
+      `"${distrusted.column.name}" only counts the rows and may be numbered anew: it does not name the records.`,
+    )
+  if (distrusted?.why === 'moved')
+    say(
+      `“${distrusted.column.name}”的号码在两个样本中指的不是同一件事，未用来识别记录。`,
+      `The numbers in "${distrusted.column.name}" mean other things in one sample than in the next: it does not name the records.`,
+    )
+  const { together } = identity
+  if (together.length > 0) {
+    say(
+      `没有哪一列单独每行不同；“${together.join('”加“')}”合起来每行不同，用它们识别记录；请确认它们在下一次公布时不会重新编号。`,
+      `No column alone differs in every row; "${together.join('" and "')}" together do and name the records; make sure that they are not numbered anew in the next delivery.`,
+    )
+    return { key: { from: together } }
+  }
+  const twice = title.filled - title.foldedDistinct
+  say(
+    `没有可靠的编号：用“${title.name}”识别记录，忽略大小写和标点${twice === 0 ? '' : `；有 ${twice} 行与别的行同名`}。`,
+    `No column has a reliable value of its own in every row: "${title.name}" names the records, case and punctuation aside${twice === 0 ? '' : `; ${twice} rows have the name of another`}.`,
+  )
+  return {
+    key: {
+      from: [title.name],
+      fold: true,
+      ...(twice === 0 ? {} : { tell: ['area', 'summary', 'description'] }),
+    },
+  }
+}
+
+function departmentOf({ department }: Picks, say: Say): Value {
+  if (department === null) {
+    say(
+      '找不到部门列：用固定名称代替，请改成实际的部门。',
+      'No column looks like a department: a fixed name stands in its place, put the real one there.',
+    )
+    return { const: UNSTATED }
+  }
+  const several = new Set(department.values.map(folded).filter((name) => name !== '')).size
+  say(
+    `部门取自“${department.name}”（${several} 个）。`,
+    `The department is taken from "${department.name}" (${several} of them).`,
+  )
+  const whole = department.filled === department.rows
+  return {
+    from: department.name,
+    as: 'line',
+    ...(whole ? {} : { default: UNSTATED }),
+  }
+}
+
+/** Columns of one meaning in several files, and the words of the status. */
+function tellWords(picks: Picks, say: Say): void {
+  for (const { name, others } of pickedOf(picks)) {
+    const some = others.map((one) => one.name)
+    if (some.length > 0)
+      say(
+        `“${name}”在别的文件里是：${some.join('、')}。`,
+        `What is "${name}" in one file is in others: ${some.join(', ')}.`,
+      )
+  }
+  const { status } = picks
+  if (status !== null && status.words.length > 0)
+    say(
+      `“${status.name}”只有这些词：${status.words.join('、')}。`,
+      `"${status.name}" has these words alone: ${status.words.join(', ')}.`,
+    )
+}
+
+/** Words of the status that mean done, where no date says when. */
+function finishedOf(status: Picked | null, say: Say): { finished?: Value } {
+  if (status === null) return {}
+  const all = [...new Set(status.values.map((text) => text.trim()))]
+  const yes = all.filter((word) => FINISHED.test(folded(word)))
+  if (yes.length === 0) return {}
+  const rows = status.values.filter((text) => yes.includes(text.trim())).length
+  say(
+    `这些词表示已完成（${rows} 行）：${yes.join('、')}。`,
+    `These words mean that it is done: ${yes.join(', ')} (${rows} rows).`,
+  )
+  return { finished: { from: status.name, as: 'flag', yes } }
+}
+
+function progressOf(progress: Picked | null, say: Say): Record<string, Value> {
+  if (progress === null || progress.decimal === null) return {}
+  const share = progress.values.every(
+    (text) => text.trim() === '' || /^(?:0|1|0?[.,]\d+|1[.,]0+)$/.test(text.trim()),
+  )
+  if (share)
+    say(
+      `“${progress.name}”是 0 到 1 的比例，乘以 100。`,
+      `"${progress.name}" is a share from 0 to 1: times 100.`,
+    )
+  const { name, decimal, odd } = progress
+  const marks: Value = {
+    from: name,
+    as: 'percent',
+    decimal,
+    ...(share ? { times: 100 } : {}),
+  }
+  return {
+    progress: odd.length === 0 ? marks : { ...marks, unreadable: 'none' },
+  }
+}
