@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { chinaWorkingDays } from '../../../worker/domain/calendar/china.ts'
+import { clockOf } from '../../../worker/domain/clock/clock.ts'
 import { builtIn, createClocks } from '../../../worker/domain/clock/clocks.ts'
 import { type ClockProfile, clockProfile } from '../../../worker/domain/clock/profile.ts'
+import { standWords } from '../../../worker/domain/clock/stand.ts'
+import { isOverdue } from '../../../worker/domain/clock/state.ts'
 import { citationWords } from '../../../worker/domain/law/laws.ts'
 
 /** What the statutes say, clock by clock: limit, article, and what stops or prolongs it. */
@@ -66,6 +70,19 @@ describe('the clocks that everybody has', () => {
     ])
     for (const { basis } of promised) expect(citationWords(basis).zh).toContain('本平台的承诺')
   })
+
+  it.each(builtIn.all.map((one) => [one.id, one] as const))(
+    '%s calls late only whom a limit binds',
+    (_, one) => {
+      const start = one.from !== null && one.from > '2024-01-02' ? one.from : '2024-01-02'
+      const clock = clockOf(one, { start }, chinaWorkingDays, '2026-06-01')
+      if (!isOverdue(clock.state)) return
+      const { zh, en } = standWords(clock, one)
+      expect([zh.includes('逾期'), en.toLowerCase().includes('overdue')]).toEqual(
+        Array(2).fill(one.origin !== 'promise'),
+      )
+    },
+  )
 
   it.each(builtIn.all.map((one) => [one.id, one] as const))('%s is whole', (_, one) => {
     expect(one.limit === null).toBe(one.origin === 'named')

@@ -23,7 +23,11 @@ export function ClockNote({ profile, clock }: ShownClock) {
       <p class="dot">
         <span>{profile.names[lang]}</span>
         {clock.due !== null && <b>{dayWords(clock, profile)[lang]}</b>}
-        {LATE.has(clock.state) ? <strong class="late">{stands}</strong> : <span>{stands}</span>}
+        {LATE.has(clock.state) && profile.origin !== 'promise' ? (
+          <strong class="late">{stands}</strong>
+        ) : (
+          <span>{stands}</span>
+        )}
         {profile.origin === 'promise' && <span class="hint">{clockOrigins.promise[lang]}</span>}
       </p>
       <ClockLines lines={clock.lines} lang={lang} words={words} />

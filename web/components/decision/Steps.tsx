@@ -187,7 +187,7 @@ function Expected({
         const days = openDays(step)
         return (
           <span key={step.id} class="step__when">
-            {periodOf(step, timeZone)}
+            <Unbroken text={periodOf(step, timeZone)} />
             {days !== null && days > 1 && ` · ${fill(words.decision.days, { n: days })}`}
           </span>
         )
@@ -202,8 +202,22 @@ function Expected({
   )
 }
 
+/** A period of which no day is broken, whatever the width. */
+function Unbroken({ text }: { text: string }) {
+  return (
+    <>
+      {text.split(' – ').map((day, i) => (
+        <>
+          {i > 0 && ' – '}
+          <span class="nowrap">{day}</span>
+        </>
+      ))}
+    </>
+  )
+}
+
 /** Period of a step, or its day; without either the day on which it is due, or an empty text. */
-export function periodOf(step: Step, timeZone: string): string {
+function periodOf(step: Step, timeZone: string): string {
   const [from, to] = [step.openAt ?? step.startedAt, step.closeAt ?? step.concludedAt ?? step.heldAt]
   const days = [from, to].flatMap((date) => (date === undefined ? [] : [formatDay(date, timeZone)]))
   return [...new Set(days)].join(' – ') || (step.dueAt ?? '')

@@ -3,15 +3,21 @@ import { of, type Words } from '../record/problem.ts'
 import type { Clock } from './clock.ts'
 import { lackWords, limitWords } from './lines.ts'
 import type { ClockProfile } from './profile.ts'
-import { clockStates } from './state.ts'
+import { clockStates, isOverdue } from './state.ts'
 
 /** Lateness of months is counted in days. */
 const lateness = ({ unit }: Pick<ClockProfile, 'unit'>, n: number): Words =>
   limitWords({ unit: unit === 'month' ? 'calendar' : unit }, n)
 
-/** The state of a clock with its figure, in words. */
-export function standWords({ state, over, left, lacks }: Clock, profile: Pick<ClockProfile, 'unit'>): Words {
-  const name = clockStates[state]
+/** A day that no law sets and that nobody concerned promised: past it, nobody is called late. */
+const PAST_PRACTICE = of('没有记录，过了参考期限', 'Nothing on record, past the usual time')
+
+/** The state of a clock with its figure, in words. A promise of this platform alone makes nobody overdue. */
+export function standWords(
+  { state, over, left, lacks }: Clock,
+  profile: Pick<ClockProfile, 'unit' | 'origin'>,
+): Words {
+  const name = profile.origin === 'promise' && isOverdue(state) ? PAST_PRACTICE : clockStates[state]
   if (state === 'not_assessable' && lacks !== null)
     return of(`${name.zh}：${lackWords[lacks].zh}`, `${name.en}: ${lackWords[lacks].en}`)
   if (over !== null && over > 0) {
