@@ -4,7 +4,7 @@ import { type Role, roleDepartments } from '../../worker/domain/kinds/account/vo
 import { isWatched, LOCAL_OPERATOR, roles } from '../../worker/services/roles.ts'
 import { newDevice, people } from '../support/api/people.ts'
 
-const WATCHED: Role[] = ['inspector', 'auditor', 'approver', 'registrar', 'moderator', 'operator']
+const WATCHED: Role[] = ['inspector', 'auditor', 'approver', 'verifier', 'registrar', 'moderator', 'operator']
 const allRoles = Object.keys(roles) as Role[]
 const departmentOf = (role: Role) => (roleDepartments[role] === 'always' ? 'dep-water' : null)
 

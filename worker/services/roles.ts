@@ -120,11 +120,13 @@ export const WATCHED = [
   'sealed.read',
   'case.write',
   'draft.approve',
+  'milestone.verify',
+  'remedy.verify',
   'access.read',
   'message.moderate',
 ] as const satisfies readonly Right[]
 
-/** True for a role that reads withheld content, inspects, approves, audits, or opens accounts for others. */
+/** True for a role that reads withheld content, inspects, approves, verifies, audits, or opens accounts for others. */
 export function isWatched(role: string): boolean {
   return isRole(role) && WATCHED.some((right) => roles[role].rights.includes(right))
 }

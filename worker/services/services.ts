@@ -118,7 +118,9 @@ export function createServices(
   const evidenceFiles = createEvidenceFiles(ledger, log, witnesses)
   const questions = createQuestions(ledger, { access, aftercare, evidenceFiles })
   const consultations = createConsultations(ledger, { evidenceFiles })
-  const dispatch = createDispatch(acts, { deliveries, registers, unsealings: createUnsealings(ledger) })
+  const erasures = createErasures(ledger, aftercare)
+  const unsealings = createUnsealings(ledger)
+  const dispatch = createDispatch(acts, { deliveries, registers, unsealings, erasures })
   const drafts = createDrafts(ledger, { accounts, access }, dispatch)
   const notices = createNotices(ledger, reading)
   const following = createFollowing(ledger, mailer, notices)
@@ -129,7 +131,7 @@ export function createServices(
     reading,
     /** Reading for pages, each under a head that it looks at. */
     pageReading: createReading(ledger, log, true),
-    erasures: createErasures(ledger, aftercare),
+    erasures,
     rebuilding: createRebuilding(ledger),
     deliveries,
     documents,

@@ -277,7 +277,7 @@ describe('the report', () => {
     expect(await (await api.get(paths[1] ?? '')).text()).toContain('紫色河马')
     for (const index of [records[1]?.index, published]) {
       const body = { ground: 'personal_data', authority: '本人申请', reason: '本人申请删除' }
-      const erased = await api.post(`/api/v1/entries/${index}/erasure`, body, { key: keys.operator ?? '' })
+      const erased = await api.settle(`/api/v1/entries/${index}/erasure`, body, { key: keys.operator ?? '' })
       expect(erased.status, await erased.clone().text()).toBe(201)
     }
     for (const path of paths) expect(await (await api.get(path)).text(), path).not.toContain('紫色河马')

@@ -28,7 +28,7 @@ await api.settle(`/api/v1/responsibilities/${id}/amend`, { set: { scope: '全市
 const sealing = { visibility: 'sealed', ground: 'privacy', review: '2028-01-01' }
 await api.settle('/api/v1/responsibilities', { ...item, ...sealing })
 const amended = ((await first.clone().json()) as Recorded).records[0]?.index ?? 0
-const erased = await api.post(`/api/v1/entries/${amended + 1}/erasure`, order, { key: operator })
+const erased = await api.settle(`/api/v1/entries/${amended + 1}/erasure`, order, { key: operator })
 await api.services.ledger.follower.flush()
 
 describe('the description', () => {

@@ -194,7 +194,9 @@ describe('logging', () => {
       reason: '当事人申请',
     }
     expect((await api.post('/api/v1/entries/5/erasure', order)).status).toBe(403)
-    expect((await api.post('/api/v1/entries/5/erasure', order, { key: secret })).status).toBe(201)
+    expect((await api.post('/api/v1/entries/5/erasure', order, { key: secret })).status).toBe(409)
+    expect((await api.get('/api/v1/entries/5')).ok).toBe(true)
+    expect((await api.settle('/api/v1/entries/5/erasure', order, { key: secret })).status).toBe(201)
     const entry = await (await api.get('/api/v1/entries/5')).json()
     expect(entry).toMatchObject({ withheld: 'erased', content: null, salt: null })
     expect((await api.get('/api/v1/entries/5/proof')).status).toBe(200)

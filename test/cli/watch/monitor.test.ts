@@ -11,6 +11,7 @@ import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import { demoFolder } from '../../support/city/demo-folder.ts'
 import { runCli } from '../../support/cli.ts'
 import { copyOf, newFolder } from '../../support/folders.ts'
+import { SECOND } from '../../support/ledger/ledger.ts'
 import { signerNamed } from '../../support/ledger/signers.ts'
 import { inText, type Lie, type LyingSite, lyingSite } from '../../support/servers/lying-site.ts'
 
@@ -178,7 +179,7 @@ describe('mingzhang monitor', () => {
     site.services = other.services
     await open(other, 'heritage')
     const erased = 20
-    await other.services.erasures.erase({ actor: LOCAL_OPERATOR }, erased, {
+    await other.services.erasures.erase({ actor: LOCAL_OPERATOR, approver: SECOND }, erased, {
       ground: 'law',
       authority: '明川市人民法院',
       reason: '判决',
@@ -201,7 +202,7 @@ describe('mingzhang monitor', () => {
     const note = await other.services.log.checkpointAt(size)
     const erased = 20
     const fields = { ground: 'law', authority: '明川市人民法院', reason: '判决' }
-    await other.services.erasures.erase({ actor: LOCAL_OPERATOR }, erased, fields)
+    await other.services.erasures.erase({ actor: LOCAL_OPERATOR, approver: SECOND }, erased, fields)
     site.services = other.services
     // The checkpoint of before the erasure, and all else as of after it.
     site.lie = { path: '/log/checkpoint', bend: () => note }

@@ -92,7 +92,7 @@ describe('what the rules find, as it stands', () => {
     const before = places(await standing.findings())
     const [finding] = (await standing.findings({ rule: 'P02' })).filter(({ inputs }) => inputs.length > 0)
     const index = finding?.inputs.at(-1) ?? -1
-    await erasures.erase({ actor: LOCAL_OPERATOR }, index, {
+    await erasures.erase({ actor: LOCAL_OPERATOR, approver: SECOND }, index, {
       ground: 'personal_data',
       reason: '含个人信息，依法删除。',
       authority: '某市网信办',

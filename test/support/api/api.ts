@@ -127,7 +127,11 @@ export async function testApi(origin?: string, limits?: Partial<Limits>): Promis
     const me: { department: string | null } = await (
       await request('/api/v1/me', { headers: { authorization: `Bearer ${key}` } })
     ).json()
-    const begun = await post('/api/v1/drafts', { ...targetOf(path, me.department), input: body }, { key })
+    const begun = await post(
+      '/api/v1/drafts',
+      { input: body, ...targetOf(path, me.department, body) },
+      { key },
+    )
     const { id, version }: { id: string; version: number } = await begun.json()
     const handed = await post(`/api/v1/drafts/${id}/submit`, { version }, { key })
     if (handed.status !== 202) return handed
@@ -150,8 +154,9 @@ export async function testApi(origin?: string, limits?: Partial<Limits>): Promis
 }
 
 /** What a draft names of an address: `/api/v1/milestones/mil-…/reschedule`, or that of a delivery. */
-function targetOf(path: string, department: string | null): object {
+function targetOf(path: string, department: string | null, body: object): object {
   const [list = '', record = null, verb = 'open'] = path.slice('/api/v1/'.length).split('/')
+  if (list === 'entries') return { kind: 'erasure', verb: 'open', input: { ...body, entry: Number(record) } }
   if (list === 'deliveries') return { kind: 'register', verb: 'deliver', department }
   if (verb === 'deliveries') return { kind: 'responsibility', verb: 'deliver', department: record }
   const kind = recordKinds.find((one) => lists[one] === list) ?? list

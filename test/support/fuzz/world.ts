@@ -1,14 +1,11 @@
 /** The app in process over a temporary ledger, with people of every role. */
-import { Hono } from 'hono'
-import { createApi } from '../../../worker/api/api.ts'
-import type { ApiEnv } from '../../../worker/api/http/context.ts'
-import { trace } from '../../../worker/api/http/middleware.ts'
+import { createApp } from '../../../worker/app.ts'
 import { type Role, roleDepartments } from '../../../worker/domain/kinds/account/vocabulary.ts'
 import { Problem } from '../../../worker/domain/record/problem.ts'
 import { openBlobFolder } from '../../../worker/machine/blob-folder.ts'
 import { openLedger } from '../../../worker/services/open.ts'
 import { LOCAL_OPERATOR, roles } from '../../../worker/services/roles.ts'
-import { createServices } from '../../../worker/services/services.ts'
+import { createServices, type Services } from '../../../worker/services/services.ts'
 import { base } from '../api/api.ts'
 import type { Description } from '../api/description.ts'
 import { freshDatabase, OPERATOR, seededRandom, temporaryFolder, testSigner } from '../ledger/ledger.ts'
@@ -18,7 +15,15 @@ const DEPARTMENTS = [
   { code: 'house', name: '住建局', nameEn: 'Housing Bureau' },
   { code: 'parks', name: '园林局', nameEn: 'Parks Bureau' },
 ]
-const UNLIMITED = { attempts: 1e9, byPeople: 1e9, byKeys: 1e9, reading: 1e12 }
+const UNLIMITED = {
+  attempts: 1e9,
+  byPeople: 1e9,
+  byKeys: 1e9,
+  reading: 1e12,
+  asks: 1e9,
+  tracks: 1e9,
+  follows: 1e9,
+}
 /** So much of the world's time goes by with each request. */
 const STEP = 20_000
 
@@ -33,6 +38,7 @@ export interface Person {
 }
 
 export interface World {
+  services: Services
   description: Description
   people: Person[]
   /** One more request is made: the clock moves on. */
@@ -43,7 +49,11 @@ export interface World {
   /** Waits for what follows the ledger. */
   settle(): Promise<void>
   failures: Record<string, unknown>[]
+  close(): void
 }
+
+/** The same of all worlds, and dear to make. */
+let description: Promise<Description> | undefined
 
 /** @throws Error when the world cannot be set up */
 export async function openWorld(seed: number): Promise<World> {
@@ -55,6 +65,7 @@ export async function openWorld(seed: number): Promise<World> {
     signer: await testSigner(),
     highWater: null,
     caseKey: new Uint8Array(32).fill(9),
+    inboxKey: new Uint8Array(32).fill(5),
     now: clock,
     random,
     place: { zh: '明川市', en: 'Mingchuan' },
@@ -79,7 +90,11 @@ export async function openWorld(seed: number): Promise<World> {
       if (line.level === 'error') failures.push(line)
     },
   }
-  const app = new Hono<ApiEnv>().use(trace(deps)).route('/', createApi(deps))
+  const app = createApp({
+    ...deps,
+    assets: { script: '/s.js', desk: '/d.js', check: '/c.js', style: '/s.css' },
+    serveFiles: (_, next) => next(),
+  })
   const ask = async (path: string, init: RequestInit): Promise<Response> => app.request(base + path, init)
 
   async function signIn(person: Person): Promise<void> {
@@ -127,8 +142,10 @@ export async function openWorld(seed: number): Promise<World> {
     }))
   })
   for (const person of people) await settle(person)
+  description ??= ask('/api/openapi.json', {}).then((answer) => answer.json())
   return {
-    description: await (await ask('/api/openapi.json', {})).json(),
+    services,
+    description: await description,
     people,
     tick: () => {
       now += STEP
@@ -138,5 +155,6 @@ export async function openWorld(seed: number): Promise<World> {
     ask,
     settle: () => services.ledger.follower.flush(),
     failures,
+    close: () => ledger.database.client.close(),
   }
 }

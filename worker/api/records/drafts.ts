@@ -7,7 +7,7 @@ import type { DraftView } from '../../services/records/drafts.ts'
 import type { Outcome } from '../../services/submit/call.ts'
 import { may, requireActor, signedIn } from '../accounts/sign-in/who.ts'
 import { readJson } from '../http/body.ts'
-import { signingOf } from '../http/call.ts'
+import { locationOf, signingOf } from '../http/call.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
 import { prepared, recorded } from '../openapi/answers.ts'
 import { signedSchema } from '../openapi/bodies.ts'
@@ -56,6 +56,8 @@ export function draftRoutes({ services }: ApiDeps) {
       return c.json(outcome.prepared)
     }
     const { records, receipts } = outcome ?? { records: [], receipts: [] }
+    const [first] = records
+    if (first !== undefined) c.header('location', locationOf(first))
     return c.json({ draft, records, receipts }, outcome === null ? 202 : 201)
   }
 

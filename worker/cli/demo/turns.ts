@@ -148,7 +148,7 @@ export function withheld(): Event[] {
         })
         city.clock.moveTo('2026-05-27')
         for (const { index } of records) {
-          await city.services.erasures.erase(city.call(OPERATOR), index, {
+          await city.services.erasures.erase(approved(city.call(OPERATOR)), index, {
             ground: 'personal_data',
             authority: '明川市人民政府办公室〔2026〕11 号整改通知',
             reason: '备注中误写入了受种者的个人信息。',

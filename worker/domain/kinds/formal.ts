@@ -5,18 +5,21 @@
 
 import { isEntering } from '../record/entered/annulment.ts'
 import type { Words } from '../record/problem.ts'
-import { isKind, kindOf } from './table.ts'
+import { eventName, kindOf, recordKinds } from './table.ts'
 
 const ENTERING: Words = {
   zh: '作废和恢复改变哪些记录算数，须经第二人审核',
   en: 'what is annulled or restored changes which records count, and takes a second person',
 }
 
+/** By their whole names: those of a kind need not begin with its own. */
+const FORMAL: ReadonlyMap<string, Words> = new Map(
+  recordKinds.flatMap((kind) =>
+    Object.entries(kindOf(kind).formal).map(([name, why]) => [eventName(kind, name), why] as const),
+  ),
+)
+
 /** Reason for which an event, as `decision.decided`, needs a second person; null when it does not. */
 export function whyFormal(event: string): Words | null {
-  const [kind = '', name = ''] = event.split('.')
-  if (!isKind(kind)) return null
-  if (isEntering(name)) return ENTERING
-  const { formal } = kindOf(kind)
-  return Object.hasOwn(formal, name) ? (formal[name] ?? null) : null
+  return isEntering(event.split('.')[1] ?? '') ? ENTERING : (FORMAL.get(event) ?? null)
 }

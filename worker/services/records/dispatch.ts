@@ -2,6 +2,8 @@
 
 import { listDeliverySchema, registerDeliverySchema } from '../../domain/input/delivery.schema.ts'
 import { parse } from '../../domain/input/input.schema.ts'
+import { parseDraftedErasure } from '../../domain/kinds/erasure/erasure.schema.ts'
+import { ERASED } from '../../domain/kinds/erasure/erasure.ts'
 import { isDraftedKind, kindFace } from '../../domain/kinds/registry.ts'
 import { isServed } from '../../domain/kinds/table.ts'
 import { UNSEALED } from '../../domain/kinds/unsealing/unsealing.ts'
@@ -11,6 +13,7 @@ import type { Json } from '../../ledger/canonical.ts'
 import type { Call, Outcome } from '../submit/call.ts'
 import type { Acts } from './acts.ts'
 import type { Deliveries } from './deliveries.ts'
+import type { Erasures } from './erasures.ts'
 import { operationsIn, type Registers } from './registers.ts'
 import type { Unsealings } from './unsealings.ts'
 
@@ -41,6 +44,10 @@ const isDelivery = ({ kind, verb, record }: Target): boolean =>
 const isUnsealing = ({ kind, verb, record }: Target): boolean =>
   kind === 'unsealing' && verb === 'open' && record === null
 
+/** Erasure of the content of an entry: `entry` in its input names it. */
+const isErasure = ({ kind, verb, record }: Target): boolean =>
+  kind === 'erasure' && verb === 'open' && record === null
+
 /** True for a verb that there is, on a target that may be drafted. */
 export function isDraftable(target: Target): boolean {
   return isDelivery(target) || eventOf(target) !== null
@@ -50,6 +57,7 @@ export function isDraftable(target: Target): boolean {
 export function eventOf({ kind, verb, record }: Target): string | null {
   if ((verb === 'open') !== (record === null)) return null
   if (isUnsealing({ kind, verb, record })) return UNSEALED
+  if (isErasure({ kind, verb, record })) return ERASED
   if (!isDraftedKind(kind)) return null
   const face = kindFace(kind)
   const event = verb === 'open' ? face.firstEvent : face.acts.find((one) => one.verb === verb)?.event
@@ -58,25 +66,27 @@ export function eventOf({ kind, verb, record }: Target): string | null {
 
 /** Call with the fields of the envelope, which stand beside the input of a verb. */
 function callOf(call: Call, { occurred, visibility, ground, review }: { [field: string]: Json }): Call {
-  const text = (value: Json | undefined): string | undefined =>
-    typeof value === 'string' ? value : undefined
   return {
     ...call,
-    occurred: text(occurred),
+    occurred: textOf(occurred),
     visibility: visibility === 'sealed' ? 'sealed' : undefined,
-    ground: text(ground),
-    review: text(review),
+    ground: textOf(ground),
+    review: textOf(review),
   }
 }
 
-/** Dispatch of named verbs to acts, deliveries, registers and openings. */
+const textOf = (value: Json | undefined): string | undefined =>
+  typeof value === 'string' ? value : undefined
+
+/** Dispatch of named verbs to acts, deliveries, registers, openings and erasures. */
 export function createDispatch(
   acts: Acts,
   {
     deliveries,
     registers,
     unsealings,
-  }: { deliveries: Deliveries; registers: Registers; unsealings: Unsealings },
+    erasures,
+  }: { deliveries: Deliveries; registers: Registers; unsealings: Unsealings; erasures: Erasures },
 ): Dispatch {
   async function deliver(call: Call, kind: string, input: Json, department: string | null): Promise<Outcome> {
     if (kind === 'register')
@@ -85,9 +95,15 @@ export function createDispatch(
   }
 
   return async (given, target, whole, department) => {
+    const { kind, verb, record } = target
+    // Its ground is that of the erasure: nothing is withheld by it.
+    if (isErasure(target)) {
+      const { occurred, ...why } = objectOf(whole)
+      const { entry, given: fields } = parseDraftedErasure(why)
+      return erasures.erase({ ...given, occurred: textOf(occurred) }, entry, fields)
+    }
     const { occurred, visibility, ground, review, ...input } = objectOf(whole)
     const call = callOf(given, objectOf(whole))
-    const { kind, verb, record } = target
     if (isDelivery(target)) return deliver(call, kind, input, department)
     if (isUnsealing(target)) return unsealings.open(call, input)
     const event = eventOf(target)

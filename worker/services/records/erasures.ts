@@ -4,7 +4,7 @@
  */
 
 import { parseErasure } from '../../domain/kinds/erasure/erasure.schema.ts'
-import { decideErased, erasureId } from '../../domain/kinds/erasure/erasure.ts'
+import { decideErased, ERASED, erasureId } from '../../domain/kinds/erasure/erasure.ts'
 import { replay } from '../../domain/kinds/replay.ts'
 import { unsealingId } from '../../domain/kinds/unsealing/unsealing.ts'
 import { refuse, requireOccurred } from '../../domain/record/guard.ts'
@@ -26,6 +26,8 @@ import { requireRight } from '../roles.ts'
 import { type Call, type Outcome, type Request, todayOf } from '../submit/call.ts'
 import { perform } from '../submit/perform.ts'
 
+export type Erasures = ReturnType<typeof createErasures>
+
 /** Erasures in one ledger. @param aftercare owed a run after each, for what lies outside the database */
 export function createErasures(ledger: Ledger, aftercare: Aftercare) {
   const { database } = ledger
@@ -46,7 +48,7 @@ export function createErasures(ledger: Ledger, aftercare: Aftercare) {
   }
 
   return {
-    /** Erases the body of one entry. The record is derived again from what remains. */
+    /** Erases the body of one entry, with a second person. The record is derived again from what remains. */
     async erase(call: Call, target: number, given: unknown): Promise<Outcome> {
       requireRight(call.actor, 'entry.erase', null)
       const fields = parseErasure(target, given)
@@ -61,7 +63,7 @@ export function createErasures(ledger: Ledger, aftercare: Aftercare) {
             `The content of entry ${target} is erased already.`,
           )
         }
-        if (envelopeOf(entry).kind === 'entry.erased') {
+        if (envelopeOf(entry).kind === ERASED) {
           throw refuse('not_allowed', '删除记录本身不能删除。', 'The record of an erasure cannot be erased.')
         }
         const today = todayOf(ledger.now(), ledger.calendar.days.zone)
@@ -80,6 +82,7 @@ export function createErasures(ledger: Ledger, aftercare: Aftercare) {
           requires: [notUnsealed(target, openings.length > 0)],
         }
       })
+      if (outcome.prepared !== undefined) return outcome
       aftercare.owe()
       // It is recorded: what cannot be done now is done by the clock.
       await aftercare.settle().catch(() => undefined)

@@ -9,6 +9,14 @@ export const erasureSchema = z.strictObject({
   reason: requiredReason,
 })
 
+const draftedSchema = erasureSchema.extend({ entry: z.int().nonnegative() })
+
+/** The entry whose content is to go, and why, as a draft says both. @throws Problem `invalid` */
+export function parseDraftedErasure(input: unknown): { entry: number; given: z.infer<typeof erasureSchema> } {
+  const { entry, ...given } = parse(draftedSchema, input)
+  return { entry, given }
+}
+
 /** @throws Problem `invalid` */
 export function parseErasure(target: number, input: unknown): ErasureFields {
   return { target, ...parse(erasureSchema, input) }

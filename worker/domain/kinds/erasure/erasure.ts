@@ -47,7 +47,7 @@ export function summariseErasure({ target, department }: ErasureState): Summary 
 /** The entry that says so. The body it names is deleted in the same transaction. */
 export function decideErased(fields: ErasureFields, department: string | null, occurred: string): Draft {
   return {
-    kind: 'entry.erased',
+    kind: ERASED,
     record: erasureId(fields.target),
     seq: 1,
     department,
@@ -56,6 +56,9 @@ export function decideErased(fields: ErasureFields, department: string | null, o
     body: { ...fields },
   }
 }
+
+/** The event by which the content of an entry is erased. */
+export const ERASED = 'entry.erased'
 
 /**
  * Id of the erasure of an entry.
@@ -69,7 +72,7 @@ export function erasureId(index: number): string {
 /** True of the entry by which the body at `index` was lawfully erased: a missing body alone proves nothing. */
 export function saysErased({ envelope, body }: Recorded, index: number): boolean {
   return (
-    envelope.kind === 'entry.erased' &&
+    envelope.kind === ERASED &&
     envelope.record === erasureId(index) &&
     own(objectOf(body ?? undefined), 'target') === index
   )

@@ -16,7 +16,12 @@ export const erasure = {
   face: null,
   history: {},
   binding: [],
-  formal: {},
+  formal: {
+    erased: {
+      zh: '依法删除的内容不能恢复，须经第二人审核',
+      en: 'what is erased does not come back, and takes a second person',
+    },
+  },
   held: {},
   ...listed({ flagged: false, altered: false }),
   form: null,
