@@ -101,6 +101,8 @@ describe('the reader of JSON', () => {
     [`[${'1,'.repeat(20_000)}1]`, 'too many', undefined],
     [`{${Array.from({ length: 5_001 }, (_, i) => `"k${i}":1`).join(',')}}`, 'too many', undefined],
     [`"${'a'.repeat(200_001)}"`, 'too long', undefined],
+    [`{"a":${' '.repeat(20_001)}1}`, 'white space after character 6', undefined],
+    [' '.repeat(16_000_000), 'white space after character 1', undefined],
     ['{"a":1', 'ends too early', undefined],
     ['{"a":1}x', 'see character 8', undefined],
     ['', 'ends too early', undefined],

@@ -3,6 +3,7 @@
 import { kindOf, lists, recordKinds } from '../../../worker/domain/kinds/table.ts'
 import type { RecordKind } from '../../../worker/domain/record/event.ts'
 import { operationAt, undescribed } from '../api/description.ts'
+import { tokenIn } from '../following/world.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import { spoil } from './hostile.ts'
 import { newKnowledge } from './knowledge.ts'
@@ -217,7 +218,12 @@ export async function fuzz(requests: number, seed: number): Promise<Result> {
     const isEnding = ENDING.test(target?.template ?? '') && chance.is(0.9)
     if (target === undefined || (isEnding && isAnswered(courses.get(nameOf(target))))) continue
     await take(target)
-    if (n % 100 === 0) await world.settle()
+    if (n % 100 === 0) {
+      await world.settle()
+      for (const { text } of world.mails.splice(0))
+        for (const page of ['confirm', 'manage'] as const)
+          known.learn('/api/v1/subscriptions', { token: tokenIn(text, page) || undefined })
+    }
     if (n % 300 === 0) for (const person of world.people) await world.renew(person)
   }
   await world.settle()

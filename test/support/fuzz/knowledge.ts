@@ -2,6 +2,8 @@
 import type { Chance } from './chance.ts'
 
 const MOST = 60
+/** As who asks a question is given. */
+const TRACKING = /^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/
 const RECORD_ID = /^[a-z]{3}-[0-9a-z-]{2,40}$/
 
 export interface Known {
@@ -75,6 +77,7 @@ export function newKnowledge(chance: Chance): Knowledge {
         state,
       })
     for (const [name, one] of Object.entries(value)) {
+      if (typeof one === 'string' && TRACKING.test(one)) keep(values, 'tracking code', one)
       if (typeof one === 'string' && one.length < 200) keep(values, name, one)
       if (typeof one === 'number') keep(values, name, one)
       look(one, collection, person)

@@ -73,6 +73,7 @@ export async function valid(
     near,
     fullness: chance.of([0, 0.1, 0.3, 0.6, 0.9]),
   }
+  if (template.startsWith('/api/v1/tracking')) near.set('code', [known.value('tracking code')])
   const document = await documentOf(chance.whole(200))
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
     if (name === 'sha256')

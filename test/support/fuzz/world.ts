@@ -3,6 +3,7 @@ import { createApp } from '../../../worker/app.ts'
 import { type Role, roleDepartments } from '../../../worker/domain/kinds/account/vocabulary.ts'
 import { Problem } from '../../../worker/domain/record/problem.ts'
 import { openBlobFolder } from '../../../worker/machine/blob-folder.ts'
+import type { Mail } from '../../../worker/services/mail/mailer.ts'
 import { openLedger } from '../../../worker/services/open.ts'
 import { LOCAL_OPERATOR, roles } from '../../../worker/services/roles.ts'
 import { createServices, type Services } from '../../../worker/services/services.ts'
@@ -49,6 +50,8 @@ export interface World {
   /** Waits for what follows the ledger. */
   settle(): Promise<void>
   failures: Record<string, unknown>[]
+  /** Messages that went out, in order. */
+  mails: Mail[]
   close(): void
 }
 
@@ -76,7 +79,20 @@ export async function openWorld(seed: number): Promise<World> {
     now: clock,
     random,
   })
-  const services = createServices(ledger, blobs)
+  const mails: Mail[] = []
+  const services = createServices(ledger, blobs, {
+    mailer: {
+      async send(mail) {
+        mails.push(mail)
+        return { was: 'sent' }
+      },
+    },
+    // Whoever is asked says back what was asked: half of all, so that some endpoints are never verified.
+    hook: async ({ body, read }) => ({
+      ...{ status: 200, retryAfter: null, why: '' },
+      text: body.length % 2 === 0 ? body.slice(0, read) : '',
+    }),
+  })
   const call = { actor: OPERATOR }
   for (const one of DEPARTMENTS) await services.acts.open(call, 'department', null, one)
   const failures: Record<string, unknown>[] = []
@@ -153,8 +169,12 @@ export async function openWorld(seed: number): Promise<World> {
     today: () => now,
     renew,
     ask,
-    settle: () => services.ledger.follower.flush(),
+    async settle() {
+      await services.ledger.follower.flush()
+      await services.following.settle(base)
+    },
     failures,
+    mails,
     close: () => ledger.database.client.close(),
   }
 }

@@ -33,7 +33,10 @@ const MEMBERS_STRIDE = 2_000
 /** Characters of the longest number: no double needs 30. */
 const LONGEST_NUMBER = 100
 
-const SPACE = /[ \t\n\r]*/y
+/** White space in one place: no printer of JSON indents so far, and megabytes of it only cost time. */
+const MOST_SPACE = 20_000
+
+const SPACE = /[ \t\n\r]{0,20001}/y
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 const WORDS: ReadonlyMap<string, Json> = new Map([
   ['t', true],
@@ -61,7 +64,9 @@ export function* walkJson(text: string, limits: JsonLimits): Generator<undefined
   const skip = (): void => {
     if (text.charCodeAt(at) > 0x20) return
     SPACE.lastIndex = at
-    at += SPACE.exec(text)?.[0].length ?? 0
+    const length = SPACE.exec(text)?.[0].length ?? 0
+    if (length > MOST_SPACE) throw tooMuchSpace(at)
+    at += length
   }
   const here = (): string[] => stack.map(({ list, key }) => (list === null ? key : String(list.length)))
 
@@ -218,6 +223,14 @@ function malformed(text: string, at: number): Problem {
         `请求体不是合法的 JSON：第 ${at + 1} 个字符处有误。`,
         `The request body is not valid JSON: see character ${at + 1}.`,
       )
+}
+
+function tooMuchSpace(at: number): Problem {
+  return refuse(
+    'invalid',
+    `第 ${at + 1} 个字符之后的空白太长：一处至多 ${MOST_SPACE} 个空白字符。`,
+    `Too much white space after character ${at + 1}: in one place there may be ${MOST_SPACE} characters of it.`,
+  )
 }
 
 function named(place: readonly string[]): { zh: string; en: string; field: string | undefined } {
