@@ -8,6 +8,7 @@ import { grounds } from '../../../worker/domain/record/vocabulary.ts'
 import { fieldLabel } from '../../labels.ts'
 import type { Json, RecordView } from '../../types.ts'
 import { useDesk, useMe } from '../frame/desk.ts'
+import { Grouping } from '../grouping/Grouping.tsx'
 import { Applicability, proposalOf } from './Applicability.tsx'
 import { Changes } from './Changes.tsx'
 import { Box, Group, useControl } from './fields/Box.tsx'
@@ -21,6 +22,8 @@ import { StepForm } from './StepForm.tsx'
 const WHEN: {
   readonly [field: string]: (whole: Fields, procedures: Procedures) => boolean
 } = {
+  // Counted, not typed.
+  'consultation.report.unsorted': () => false,
   'decision.open.applicability': (whole, procedures) =>
     decidingFacts(proposalOf(whole), procedures).length > 0,
   'decision.open.noResponsibility': ({ responsibility }) => isEmpty(responsibility),
@@ -144,6 +147,8 @@ function Part({ form, name, whole, record, put, onChange }: PartProps) {
         onChange={(step) => onChange({ ...whole, step })}
       />
     )
+  if (state?.kind === 'consultation' && form.verb === 'report' && name === 'groups')
+    return <Grouping consultation={state.id} whole={whole} onChange={onChange} />
   const parts = state?.kind === 'decision' ? partsOf(name, state) : null
   if (parts !== null)
     return <PartChoice name={name} label={label} parts={parts} value={whole[name]} put={put} />

@@ -9,9 +9,9 @@ import { useList } from '../frame/useList.ts'
 import { Bulk, type Sorting } from '../queue/Bulk.tsx'
 import { Filters } from '../queue/Filters.tsx'
 import { Places } from '../queue/Places.tsx'
-import { QueueShortcuts } from '../queue/QueueShortcuts.tsx'
 import { isRaisable, QueueTable } from '../queue/QueueTable.tsx'
 import { formatFilters, parseFilters, type QueueFilters } from '../queue/query.ts'
+import { Shortcuts } from '../queue/Shortcuts.tsx'
 import { type QueueItem, useQueue } from '../queue/useQueue.ts'
 import { useShortcuts } from '../queue/useShortcuts.ts'
 import { Views } from '../queue/Views.tsx'
@@ -136,7 +136,7 @@ export function FindingsPage() {
     <>
       <div class="h-row">
         <h1>{words.nav.findings}</h1>
-        <QueueShortcuts on={shortcuts.on} onSwitch={shortcuts.setOn} />
+        <Shortcuts words={findings.keyWords} on={shortcuts.on} onSwitch={shortcuts.setOn} />
       </div>
       {list !== null && (
         <p class="said">

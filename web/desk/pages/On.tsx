@@ -141,6 +141,10 @@ export function ActPage({ id, verb }: { id: string; verb: string }) {
   if (record === null) return <p class="hint">{words.loading}</p>
   // Who claims, verifies or answers is most often who writes.
   const initial: Fields = form.specs.by?.is === 'text' ? { by: me.post } : {}
+  const { state } = record
+  const last = state.kind === 'consultation' && verb === 'report' ? state.adoptionReports.at(-1) : undefined
+  // One that was opened again begins with the groups that it had.
+  if (last !== undefined) initial.groups = JSON.parse(JSON.stringify(last.groups))
   return (
     <Editor form={form} target={{ kind, verb, record: id }} draft={null} record={record} initial={initial} />
   )

@@ -53,6 +53,8 @@ export function Editor({
   const me = useMe()
   const hasDrafts = mayI(me, 'draft.write') && isDraftedKind(form.kind)
   const event = label(lang, 'event', form.event)
+  // A report takes the whole width for its comments, and shows its groups by itself.
+  const hasPreview = inline === undefined && isTracedKind(form.kind) && form.event !== 'consultation.reported'
   const name = record === null || record.title === '' ? '' : record.title
   const writing = useWriting({
     target,
@@ -164,7 +166,7 @@ export function Editor({
         <p class="notice">{fill(words.write.returned, { note: writing.draft.note })}</p>
       )}
       {why !== null && <p class="notice">{fill(words.write.second, { why })}</p>}
-      <div class={inline === undefined ? 'desk-cols' : undefined}>
+      <div class={hasPreview ? 'desk-cols' : undefined}>
         <form onSubmit={check} noValidate>
           <FormFields form={form} whole={whole} record={record} onChange={writing.put} />
           <KeptNote writing={writing} hasDrafts={hasDrafts} />
@@ -177,7 +179,7 @@ export function Editor({
             </button>
           </p>
         </form>
-        {inline === undefined && isTracedKind(form.kind) && (
+        {hasPreview && (
           <div class="desk-side desk-side--stay">
             <Preview form={form} whole={whole} record={record} />
           </div>

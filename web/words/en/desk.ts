@@ -3,6 +3,7 @@ import { clockEn } from './clock.ts'
 import { casesDeskEn } from './desk/cases.ts'
 import { flagDeskEn } from './desk/flag.ts'
 import { frameDeskEn } from './desk/frame.ts'
+import { groupingEn } from './desk/grouping.ts'
 import { homeDeskEn } from './desk/home.ts'
 import { importsDeskEn } from './desk/imports.ts'
 import { limitsDeskEn } from './desk/limits.ts'
@@ -28,4 +29,5 @@ export const deskEn: typeof deskZh = {
   ...flagDeskEn,
   ...questionsDeskEn,
   findings: queueEn,
+  grouping: groupingEn,
 }

@@ -2,6 +2,7 @@ import { clockZh } from './clock.ts'
 import { casesDeskZh } from './desk/cases.ts'
 import { flagDeskZh } from './desk/flag.ts'
 import { frameDeskZh } from './desk/frame.ts'
+import { groupingZh } from './desk/grouping.ts'
 import { homeDeskZh } from './desk/home.ts'
 import { importsDeskZh } from './desk/imports.ts'
 import { limitsDeskZh } from './desk/limits.ts'
@@ -27,4 +28,5 @@ export const deskZh = {
   ...flagDeskZh,
   ...questionsDeskZh,
   findings: queueZh,
+  grouping: groupingZh,
 }

@@ -174,7 +174,7 @@ export function todoOfConsultation(state: ConsultationState, reckoning: Reckonin
   const { openAt, closeAt, status } = state
   if (phase === 'closed') {
     const by = byClock(clocksOfConsultation(state, reckoning).report, reckoning)
-    return { ...base, ...by, what: 'report', acts: [] }
+    return { ...base, ...by, what: 'report', acts: ['report'] }
   }
   if (phase === 'open' && status === 'announced')
     return {

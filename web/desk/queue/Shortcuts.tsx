@@ -1,9 +1,20 @@
 import { useDesk } from '../frame/desk.ts'
 
-/** List of the keys and their effects, and the switch for all of them. */
-export function QueueShortcuts({ on, onSwitch }: { on: boolean; onSwitch(on: boolean): void }) {
-  const { words } = useDesk()
-  const { findings } = words
+/**
+ * List of the keys of a page and their effects, and the switch for all of them.
+ *
+ * @param words effect of each key; `slash` stands for `/`
+ */
+export function Shortcuts({
+  words: effects,
+  on,
+  onSwitch,
+}: {
+  words: { readonly [key: string]: string }
+  on: boolean
+  onSwitch(on: boolean): void
+}) {
+  const { findings } = useDesk().words
   return (
     <details>
       <summary>{findings.keys}</summary>
@@ -16,7 +27,7 @@ export function QueueShortcuts({ on, onSwitch }: { on: boolean; onSwitch(on: boo
         {findings.keysOn}
       </label>
       <dl class="keys">
-        {Object.entries(findings.keyWords).map(([key, text]) => (
+        {Object.entries(effects).map(([key, text]) => (
           <div key={key}>
             <dt>
               <kbd>{key === 'slash' ? '/' : key}</kbd>
