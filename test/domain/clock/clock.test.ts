@@ -176,12 +176,25 @@ describe('how a clock stands', () => {
   })
 
   it('is paused while a pause lasts, and never when the last day has passed', () => {
-    const pauses = [{ from: '2026-02-12', to: null, code: 'third_party' }]
+    const pauses = [{ from: '2026-02-12', to: null, code: 'completion' }]
     const paused = clock(on('ogi'), { start: '2026-02-10', pauses }, '2026-02-13')
     expect(paused).toMatchObject({ state: 'paused', due: null, lacks: 'paused', used: 2 })
     expect(paused.lines.at(-1)).toMatchObject({ kind: 'pause', day: '2026-02-13' })
     expect(at('2026-02-13', { pauses, ended: '2026-02-13' })[0]).toBe('met')
     expect(at('2026-03-20', { pauses: [{ from: '2026-03-17', to: null }] })[0]).toBe('overdue')
+  })
+
+  it('stands still on grounds of its own alone, and no longer than the law gives for each', () => {
+    const stopped = (code: string, today: string) =>
+      clock(on('ogi'), { start: '2026-02-10', pauses: [{ from: '2026-02-12', to: null, code }] }, today)
+    // A third party has 15 working days (Art. 32): the day after, it is counted on.
+    expect(stopped('third_party', '2026-03-10')).toMatchObject({ state: 'paused', due: '2026-04-07' })
+    expect(stopped('third_party', '2026-04-08').state).toBe('overdue')
+    const strange = stopped('workload', '2026-03-17')
+    expect(strange).toMatchObject({ state: 'overdue', due: '2026-03-16' })
+    expect(
+      strange.lines.some(({ kind, words: { en } }) => kind === 'pause' && en.includes('does not have')),
+    ).toBe(true)
   })
 
   it('of a least time is reached or too short', () => {

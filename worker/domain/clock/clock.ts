@@ -2,10 +2,10 @@
 import type { WorkingDays } from '../calendar/working-days.ts'
 import { dayNumber, dayText } from '../record/date.ts'
 import { type Count, type Counting, count, type NotAssessable, pauseOn, unitsBetween } from './count.ts'
-import type { ClockEvents } from './events.ts'
+import type { ClockEvents, Pause } from './events.ts'
 import { grant } from './grant.ts'
 import { type ClockLine, linesOf } from './lines.ts'
-import type { ClockProfile } from './profile.ts'
+import { type ClockProfile, groundOf } from './profile.ts'
 import { type ClockState, stateOf } from './state.ts'
 
 export interface Clock {
@@ -58,6 +58,19 @@ function usedBy({ days, due }: Count, day: string, { unit, counts }: ClockProfil
   return days.findLast((one) => one.day <= day)?.n ?? 0
 }
 
+/** End of a pause: its own, that of the matter, or the last day that the law gives for its ground. Null while it lasts. */
+function endOf(
+  pause: Pause,
+  profile: ClockProfile,
+  ended: string | null,
+  calendar: WorkingDays,
+): string | null {
+  const ground = groundOf(pause, profile)
+  const most = ground?.most === undefined ? null : calendar.add(pause.from, ground.most)
+  const ends = [pause.to ?? ended, most].filter((one) => one !== null).sort()
+  return ends[0] ?? null
+}
+
 /** The day on which the count begins, and the last day that the matter itself names. */
 function beginningOf(
   profile: ClockProfile,
@@ -94,9 +107,8 @@ export function clockOf(
   }
   const { start } = begun
   const ended = events.ended ?? null
-  // A pause that lasts is over when the matter is.
-  const pauses = profile.pauses.length === 0 ? [] : (events.pauses ?? [])
-  const closed = pauses.map((one) => ({ ...one, to: one.to ?? ended }))
+  const pauses = (events.pauses ?? []).filter((one) => groundOf(one, profile) !== undefined)
+  const closed = pauses.map((one) => ({ ...one, to: endOf(one, profile, ended, calendar) }))
   const first = { profile, start, limit: profile.limit ?? 0, pauses: closed, calendar }
   const granted = profile.limit === null ? [] : grant(first, profile, events.extensions ?? [])
   const limit = first.limit + granted.reduce((sum, { counted }) => sum + counted, 0)

@@ -33,6 +33,7 @@ const profileSchema = z.strictObject({
           .regex(/^[a-z][a-z0-9_]*$/, { error: 'clock_id' })
           .max(60),
         words,
+        most: units.min(1).optional(),
       }),
     )
     .max(20)

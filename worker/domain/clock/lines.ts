@@ -5,7 +5,7 @@ import { of, type Words } from '../record/problem.ts'
 import type { Count, Counted, NotAssessable } from './count.ts'
 import type { ClockEvents, Pause } from './events.ts'
 import type { Granted } from './grant.ts'
-import { type ClockProfile, clockUnits } from './profile.ts'
+import { type ClockProfile, clockUnits, groundOf } from './profile.ts'
 
 /** Kinds of lines, in the order in which those of one day stand. */
 export const lineKinds = [
@@ -125,6 +125,9 @@ export function linesOf(all: Explained): ClockLine[] {
       article: profile.restart === null ? null : citationWords(profile.restart.basis),
     })
   for (const one of granted) lines.push(extensionLine(one, all))
+  for (const one of events.pauses ?? [])
+    if (groundOf(one, profile) === undefined)
+      lines.push({ day: one.from, kind: 'pause', n: 0, words: UNKNOWN, article: basis })
   if (counted.lacks === 'paused') lines.push(...pausedLines(all))
   if (counted.due !== null)
     lines.push({
@@ -140,6 +143,11 @@ export function linesOf(all: Explained): ClockLine[] {
   const order = profile.counts === 'before' ? -1 : 1
   return lines.sort((a, b) => (a.day === b.day ? place(a) - place(b) : a.day < b.day ? -order : order))
 }
+
+const UNKNOWN = of(
+  '暂停，但这一期限没有这样的依据，照常计算',
+  'Stopped on a ground that this limit does not have: the days are counted all the same',
+)
 
 function dueWords({ profile, limit }: Explained): Words {
   if (profile.limit === null) return of('定下的最后一日', 'The last day, as it was named')

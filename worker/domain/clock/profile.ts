@@ -26,6 +26,16 @@ export interface PauseGround {
   code: string
   words: Words
   basis: Citation
+  /** Working days after which it is over, whether or not anybody ended it; left out where the law sets none. */
+  most?: number | undefined
+}
+
+/** The ground of a pause, which is the first where none is named; undefined for one that the clock does not know. */
+export function groundOf(
+  { code }: { code?: string | undefined },
+  { pauses }: Pick<ClockProfile, 'pauses'>,
+): PauseGround | undefined {
+  return code === undefined ? pauses[0] : pauses.find((one) => one.code === code)
 }
 
 /** A ground on which the count begins again, as the day on which what was missing arrives. */

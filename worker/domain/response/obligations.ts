@@ -155,7 +155,8 @@ function ofQuestion(state: QuestionState, { calendar, clocks }: Counting): Oblig
       ended: asked.lines.findLast(({ kind }) => kind === 'end')?.day ?? null,
       open: isOpenQuestion(state),
       extended: state.extension !== null,
-      declined: state.declined !== null && answers.length === 0,
+      // Deemed given up is the word of the department as well.
+      declined: (state.declined !== null || state.status === 'abandoned') && answers.length === 0,
       withheld: state.status === 'withheld' || ownText(state)?.publication === 'withheld',
       rating: rating === null ? null : { solved: rating.solved, satisfied: rating.satisfied },
     },

@@ -1,4 +1,4 @@
-/** Distance of readers from what the public writes: nobody reads it who belongs to whoever is asked. */
+/** Distance from what the public writes: nobody reads it, hands it out or checks its facts who belongs to whoever is asked. */
 import { refuse } from '../../domain/record/guard.ts'
 import { departmentsOfPerson } from '../../store/accounts/credentials.ts'
 import type { Ledger } from '../open.ts'
@@ -24,8 +24,8 @@ export async function requireApart(
   if (await isApart(ledger, caller, asked)) return
   throw refuse(
     'not_allowed',
-    '被问的就是本人所在部门：请由其他审读员审读。',
-    'It is asked of your own department: another moderator reads it.',
+    '被问的就是本人所在部门：须由部门以外的人办理。',
+    'It is asked of your own department: somebody outside of it does this.',
     'department',
   )
 }

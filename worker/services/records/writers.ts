@@ -95,7 +95,10 @@ async function requireOnQuestion(
     requireRight(actor, right, null)
     return requireApart(ledger, actor, state)
   }
-  if (right === 'question.receive') return requireRight(actor, right, null)
+  if (right === 'question.receive') {
+    requireRight(actor, right, null)
+    return requireApart(ledger, actor, state)
+  }
   requireAny(actor, 'record.write')
   if (actorOf(event) !== 'above') return requireRight(actor, 'record.write', state.department)
   // Whose question it is, or was before it was handed on.

@@ -53,7 +53,40 @@ describe('the clock of a question', () => {
     const late = at(question({ status: 'answered', turns: [backdated] }), '2026-03-25')
     expect(late?.asked.state).toBe('late')
     const letter = at(question({ status: 'answered', channel: 'letter', turns: [backdated] }), '2026-03-25')
-    expect(letter?.asked.state).toBe('met')
+    expect(letter?.asked.state).toBe('late')
+    const source = { mapping: 'list' } as unknown as QuestionState['source']
+    const from = {
+      channel: 'import',
+      source,
+      answers: [{ undated: null }],
+    } as unknown as Partial<QuestionState>
+    const listed = at(question({ status: 'answered', turns: [backdated], ...from }), '2026-03-25')
+    expect(listed?.asked.state).toBe('met')
+  })
+
+  it('is not stopped for days before it was stopped, nor longer than the law gives for it', () => {
+    const overdue = '2026-04-20'
+    const lasting = turn('paused', overdue, { from: '2026-02-10', reason: 'third_party' })
+    const state = question({ status: 'accepted', turns: [lasting] })
+    expect(at(state, overdue)?.isOverdue).toBe(true)
+    const begun = turn('paused', '2026-02-12', { from: '2026-02-12', reason: 'third_party' })
+    // 15 working days after 02-12 are over on 03-11 at the latest: from then on it is counted, resumed or not.
+    expect(at(question({ status: 'accepted', turns: [begun] }), '2026-03-02')?.asked.state).toBe('paused')
+    expect(at(question({ status: 'accepted', turns: [begun] }), '2026-06-01')?.isOverdue).toBe(true)
+    const far = turn('resumed', '2026-02-13', { from: '2026-12-31' })
+    expect(due(question({ status: 'accepted', turns: [begun, far] }))).toBe('2026-03-17')
+  })
+
+  it('begins again after what was in time, and not after what was late', () => {
+    const late = [turn('answered', '2026-04-20'), turn('reopened', '2026-04-21')]
+    const again = at(question({ status: 'accepted', turns: late }), '2026-04-22')
+    expect(again).toMatchObject({ isOverdue: true, asked: { due: '2026-03-16' } })
+    const kept = [turn('answered', '2026-02-27'), turn('reopened', '2026-04-21')]
+    expect(at(question({ status: 'accepted', turns: kept }), '2026-04-22')?.isOverdue).toBe(false)
+    const asked = [turn('completion_asked', '2026-04-20'), turn('completed', '2026-04-21')]
+    expect(at(question({ turns: asked }), '2026-04-22')?.isOverdue).toBe(true)
+    const inTime = [turn('completion_asked', '2026-02-12'), turn('completed', '2026-04-21')]
+    expect(at(question({ turns: inTime }), '2026-04-22')?.isOverdue).toBe(false)
   })
 
   it('is counted from the receipt for the asker, and anew for the organ to which it was handed on', () => {

@@ -19,13 +19,21 @@ export const informationClocks: readonly ClockProfile[] = [
     pauses: [
       {
         code: 'third_party',
-        words: of('征求第三方意见的时间不计', 'Time for the opinion of a third party is not counted'),
+        words: of(
+          '征求第三方意见的时间不计，至多 15 个工作日',
+          'Time for the opinion of a third party is not counted, 15 working days at the most',
+        ),
         basis: law('ogi', '33¶3', '32'),
+        most: 15,
       },
       {
         code: 'co_agency',
-        words: of('征求其他机关意见的时间不计', 'Time for the opinion of other organs is not counted'),
+        words: of(
+          '征求其他机关意见的时间不计，至多 15 个工作日',
+          'Time for the opinion of other organs is not counted, 15 working days at the most',
+        ),
         basis: law('ogi', '33¶3', '34'),
+        most: 15,
       },
       {
         code: 'completion',

@@ -3,6 +3,7 @@ import type { WorkingDays } from '../../calendar/working-days.ts'
 import { type Clock, clockOf } from '../../clock/clock.ts'
 import type { Clocks } from '../../clock/clocks.ts'
 import type { ClockEvents, Pause } from '../../clock/events.ts'
+import type { ClockProfile } from '../../clock/profile.ts'
 import { isOverdue } from '../../clock/state.ts'
 import { dayIn } from '../../record/zone.ts'
 import type { QuestionState, Turn } from './state.ts'
@@ -32,15 +33,15 @@ const ENDED = ['answered', 'declined', 'withdrawn', 'abandoned']
 const AGAIN = ['completed', 'reopened', 'reviewed']
 
 /**
- * The day of a turn. What was asked here is counted by the ledger's own clock, which nobody can set back; what came in
- * otherwise, by the day that was claimed for it.
+ * The day of a turn: that of the ledger's own clock, which nobody can set back, whatever day is claimed for it. Only of
+ * what a published list brought, the day that the list says.
  */
 function dayOfTurn(
-  { channel }: Pick<QuestionState, 'channel'>,
+  { source }: Pick<QuestionState, 'source'>,
   { occurred, recorded }: Pick<Turn, 'occurred' | 'recorded'>,
   zone: string,
 ): string {
-  return channel === 'web' ? dayIn(zone, recorded) : occurred.slice(0, 10)
+  return (source ?? null) === null ? dayIn(zone, recorded) : occurred.slice(0, 10)
 }
 
 /** The clock by which a question of a kind runs where none is named. */
@@ -53,28 +54,44 @@ export function isQuestionClock(id: string): boolean {
   return id === 'ogi' || id === 'd713.opinion' || id === 'xf.settle' || id.startsWith('hotline.')
 }
 
+const earlier = (one: string, other: string): string => (one < other ? one : other)
+const later = (one: string, other: string): string => (one < other ? other : one)
+
+/** The pauses, none of which begins before it was entered, or ends after its end was. */
 function pausesOf(state: QuestionState, day: (turn: Turn) => string): Pause[] {
   return state.turns.flatMap((turn, at): Pause[] => {
     if (turn.event !== 'paused') return []
     const after = state.turns.slice(at + 1)
     const over = after.find(({ event }) => event === 'resumed' || event === 'paused' || ENDED.includes(event))
     const resumed =
-      over === undefined ? null : over.event === 'resumed' ? (over.from ?? day(over)) : day(over)
+      over === undefined
+        ? null
+        : over.event === 'resumed'
+          ? earlier(over.from ?? day(over), day(over))
+          : day(over)
     const ends = [resumed, turn.until ?? null].filter((one) => one !== null).sort()
-    return [{ from: turn.from ?? day(turn), to: ends[0] ?? null, code: turn.reason }]
+    return [{ from: later(turn.from ?? day(turn), day(turn)), to: ends[0] ?? null, code: turn.reason }]
   })
 }
 
-/** The days by which the clock of a question runs; `from` is where it is counted from. */
-export function eventsOf(state: QuestionState, zone: string, from: string): ClockEvents {
+/**
+ * The days by which the clock of a question runs.
+ *
+ * @param from the day from which it is counted
+ * @param restarts days on which it begins again
+ */
+export function eventsOf(
+  state: QuestionState,
+  zone: string,
+  from: string,
+  restarts: readonly string[] = [],
+): ClockEvents {
   const day = (turn: Turn): string => dayOfTurn(state, turn, zone)
   const ended = isOpenQuestion(state) ? undefined : state.turns.findLast(({ event }) => ENDED.includes(event))
   return {
     start: from,
     pauses: pausesOf(state, day),
-    restarts: state.turns
-      .filter(({ event }) => AGAIN.includes(event) && (event !== 'reviewed' || isOpenQuestion(state)))
-      .map(day),
+    restarts,
     extensions: state.turns.flatMap((turn) =>
       turn.event === 'extended' ? [{ by: turn.days ?? 0, on: day(turn) }] : [],
     ),
@@ -91,6 +108,31 @@ function isCounted(state: QuestionState): boolean {
   return state.undated !== true && !isOpenQuestion(state) && state.answers.at(-1)?.undated !== true
 }
 
+/**
+ * Days on which the count begins again: what was missing arrived, or an answer is to be given anew. Not where that for
+ * which it begins again came late already: then the first limit stands, and the lateness with it.
+ */
+function restartsOf(
+  state: QuestionState,
+  profile: ClockProfile,
+  { calendar, from }: { calendar: WorkingDays; from: string },
+): string[] {
+  const restarts: string[] = []
+  state.turns.forEach((turn, at) => {
+    const { event } = turn
+    if (!AGAIN.includes(event) || (event === 'reviewed' && !isOpenQuestion(state))) return
+    const leading = event === 'completed' ? ['completion_asked'] : ENDED
+    const before = state.turns.slice(0, at).findLastIndex((one) => leading.includes(one.event))
+    const cause = state.turns[before]
+    const until = dayOfTurn(state, cause ?? turn, calendar.zone)
+    const then: QuestionState = { ...state, turns: state.turns.slice(0, before + 1) }
+    const events = { ...eventsOf(then, calendar.zone, from, restarts), ended: until }
+    if ((clockOf(profile, events, calendar, until).over ?? 0) > 0) return
+    restarts.push(dayOfTurn(state, turn, calendar.zone))
+  })
+  return restarts
+}
+
 /** The clocks of a question on a day; null where its time limit or its days are not known here. */
 export function clocksOfQuestion(
   state: QuestionState,
@@ -99,8 +141,11 @@ export function clocksOfQuestion(
   const received = receivedOn(state)
   if (!isCounted(state)) return null
   if (!clocks.all.some(({ id }) => id === state.profile)) return null
-  const at = (from: string): Clock =>
-    clockOf(clocks.profile(state.profile, received), eventsOf(state, calendar.zone, from), calendar, today)
+  const profile = clocks.profile(state.profile, received)
+  const at = (from: string): Clock => {
+    const restarts = restartsOf(state, profile, { calendar, from })
+    return clockOf(profile, eventsOf(state, calendar.zone, from, restarts), calendar, today)
+  }
   const asked = at(received)
   const handed = state.turns.findLast(({ event }) => HANDED_ON.includes(event))
   const since = handed === undefined ? received : dayOfTurn(state, handed, calendar.zone)
