@@ -54,29 +54,46 @@ export interface SearchField {
   text: string
 }
 
+/** What a relation says beside its name. */
+interface Relation {
+  /** The record belongs to the other: it stands on the lists that are narrowed to what is of that (`of`). */
+  readonly belongs?: true
+  /** Whoever follows the other is told of the record. */
+  readonly told?: true
+}
+
+/** Relations in which a record points at another. */
+export const relations = {
+  parent: {},
+  lead: {},
+  supporting: {},
+  merged_into: {},
+  split_into: {},
+  transferred_to: {},
+  responsibility: { belongs: true, told: true },
+  decision: { belongs: true, told: true },
+  inventory: { belongs: true },
+  /** The flag after which something is put right. */
+  flag: {},
+  /** The record that a flag is about while that still stands. */
+  flagged: {},
+  /** The record that a flag is about. */
+  subject: { belongs: true, told: true },
+  /** The consultation on which somebody comments. */
+  consultation: { belongs: true },
+  /** Name of the mapping through which the record was delivered. */
+  register: {},
+  /** The record of the same thing that is kept, where this one was annulled. */
+  duplicate_of: {},
+} as const satisfies Record<string, Relation>
+
 /** One record that this one points at. */
 export interface Link {
-  rel:
-    | 'parent'
-    | 'lead'
-    | 'supporting'
-    | 'merged_into'
-    | 'split_into'
-    | 'transferred_to'
-    | 'responsibility'
-    | 'decision'
-    | 'inventory'
-    /** The flag after which something is put right. */
-    | 'flag'
-    /** The record that a flag is about while that still stands. */
-    | 'flagged'
-    /** The record that a flag is about. */
-    | 'subject'
-    /** The consultation on which somebody comments. */
-    | 'consultation'
-    /** Name of the mapping through which the record was delivered. */
-    | 'register'
-    /** The record of the same thing that is kept, where this one was annulled. */
-    | 'duplicate_of'
+  rel: keyof typeof relations
   target: string
+}
+
+/** The relations of which something is so. */
+export function relationsThat(says: keyof Relation): Link['rel'][] {
+  return (Object.keys(relations) as Link['rel'][]).filter((rel) => says in relations[rel])
 }

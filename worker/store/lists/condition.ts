@@ -3,7 +3,9 @@ import type { InValue } from '@libsql/client'
 import { kindOf } from '../../domain/kinds/table.ts'
 import { dayText } from '../../domain/record/date.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
+import { type Link, relationsThat } from '../../domain/record/facts.ts'
 import { chosenDay, periodOf, RECORDED } from '../../domain/record/list/days.ts'
+import type { FilterName } from '../../domain/record/list/listed.ts'
 import { CHINA_ZONE, instantIn } from '../../domain/record/zone.ts'
 import { type Judging, statusOnDay } from '../records/judged.ts'
 import { namedAs } from '../records/names/meant.ts'
@@ -19,41 +21,15 @@ export interface Condition {
   readonly narrowed?: boolean
 }
 
-export interface RecordFilter {
+/** Filters that lists declare, each as the text of a query. */
+type Declared = { [name in FilterName]?: string | undefined }
+
+export interface RecordFilter extends Declared {
   kind: RecordKind
-  /** Words that all stand in it. */
-  q?: string | undefined
-  /** Department that decided. */
-  organ?: string | undefined
   /** Office-holder who voted on it, proposed it or holds it, by the name that the record prints. */
   voter?: string | undefined
   proposer?: string | undefined
   holder?: string | undefined
-  department?: string | undefined
-  /** With the departments below the one that is named. */
-  units?: string | undefined
-  type?: string | undefined
-  level?: string | undefined
-  status?: string | undefined
-  area?: string | undefined
-  /** Question about the dates of milestones. */
-  view?: string | undefined
-  /** Id of a record that the records point at: a decision, a responsibility. */
-  of?: string | undefined
-  /** Department to which it was or is to be transferred. */
-  receiver?: string | undefined
-  /** Name of the day that a period is about; the first of its kind when left out. */
-  date?: string | undefined
-  /** First and last day of a period: a year, a month or a day. */
-  from?: string | undefined
-  to?: string | undefined
-  /** Smallest and greatest amount, as whole numbers. */
-  least?: string | undefined
-  most?: string | undefined
-  /** With `yes`, only those that a flag is about which still stands. */
-  flagged?: string | undefined
-  /** With `yes`, only those that a later delivery of their register changed. */
-  altered?: string | undefined
   /** Records that were annulled are left out, unless they are asked for: alone, or among the others. */
   annulled?: 'no' | 'yes' | 'any' | undefined
   /** Day for which the status is asked; as the entries left it when left out. */
@@ -75,8 +51,10 @@ interface Part {
 /** The tables themselves, also where a page reads how records stood under their names. */
 const LINKS = 'main.link'
 
-const POINTING = (rels: string): string =>
-  `record.id IN (SELECT source FROM link WHERE target = ? AND rel IN (${rels}))`
+const pointing = (...rels: readonly Link['rel'][]): string =>
+  `record.id IN (SELECT source FROM link WHERE target = ? AND rel IN (${rels.map((rel) => `'${rel}'`).join(', ')}))`
+
+const OF = pointing(...relationsThat('belongs'))
 
 /** A department and all below it. */
 const BELOW = `record.department IN (WITH RECURSIVE below (id) AS (VALUES (?)
@@ -89,6 +67,48 @@ export const FLAGGED = `record.id IN (SELECT target FROM ${LINKS} WHERE rel = 'f
 /** Size of the ledger before an instant: what was recorded from it on has this index or a greater one. */
 const SIZE_BEFORE = `ifnull((SELECT size FROM "commit" WHERE recorded < ? ORDER BY recorded DESC, size DESC LIMIT 1), 0)`
 
+type Narrowing = FilterName | Exclude<keyof AnyFilter, keyof Declared | 'kind' | 'annulled' | 'judging'>
+
+const is =
+  (sql: string) =>
+  (value: string): Part => ({ sql, args: [value] })
+
+const isYes =
+  (sql: string) =>
+  (value: string): Part | null =>
+    value === 'yes' ? { sql, args: [] } : null
+
+/** Said by another filter, which looks at this one: a part of its own it has none. */
+const besides = (): null => null
+
+/** The condition that each filter makes; null for none. Every filter that a list can declare has its line here. */
+const PARTS: { readonly [name in Narrowing]: (value: string, filter: AnyFilter) => Part | null } = {
+  department: (value, { units }) => is(units === 'yes' ? BELOW : 'record.department = ?')(value),
+  units: besides,
+  type: is('record.type = ?'),
+  level: is('record.level = ?'),
+  status: (value, filter) => is(`${statusIn(filter)} = ?`)(value),
+  area: is('record.area = ?'),
+  view: viewPart,
+  organ: is(namedAs('organ')),
+  voter: is(namedAs('voter')),
+  proposer: is(namedAs('proposer')),
+  holder: is(namedAs('holder')),
+  of: is(OF),
+  receiver: is(pointing('transferred_to')),
+  register: is(pointing('register')),
+  q: wordsPart,
+  date: besides,
+  from: (_, filter) => periodPart(filter, 'first'),
+  to: (_, filter) => periodPart(filter, 'last'),
+  least: (value) => ({ sql: 'record.amount >= ?', args: [Number(value)] }),
+  most: (value) => ({ sql: 'record.amount <= ?', args: [Number(value)] }),
+  flagged: isYes(FLAGGED),
+  altered: isYes('record.altered = 1'),
+}
+
+const NARROWINGS = Object.keys(PARTS) as Narrowing[]
+
 /**
  * Condition of the records that are asked for.
  *
@@ -98,27 +118,11 @@ const SIZE_BEFORE = `ifnull((SELECT size FROM "commit" WHERE recorded < ? ORDER 
 export function conditionOf(filter: AnyFilter, after?: number): Condition {
   const { kind, annulled = 'no' } = filter
   const parts: Part[] = [
-    ...given('record.department = ?', filter.units === 'yes' ? undefined : filter.department),
-    ...given(BELOW, filter.units === 'yes' ? filter.department : undefined),
-    ...given('record.type = ?', filter.type),
-    ...given('record.level = ?', filter.level),
-    ...given(`${statusIn(filter)} = ?`, filter.status),
-    ...given('record.area = ?', filter.area),
-    ...viewPart(filter),
-    ...given(namedAs('organ'), filter.organ),
-    ...given(namedAs('voter'), filter.voter),
-    ...given(namedAs('proposer'), filter.proposer),
-    ...given(namedAs('holder'), filter.holder),
-    ...given(POINTING("'decision', 'responsibility', 'inventory', 'subject', 'consultation'"), filter.of),
-    ...given(POINTING("'transferred_to'"), filter.receiver),
-    ...given(POINTING("'register'"), filter.register),
+    ...NARROWINGS.flatMap((name) => {
+      const value = filter[name]
+      return value === undefined ? [] : (PARTS[name](value, filter) ?? [])
+    }),
     ...given('record.n > ?', after),
-    ...wordsPart(filter.q),
-    ...periodParts(filter),
-    ...given('record.amount >= ?', filter.least === undefined ? undefined : Number(filter.least)),
-    ...given('record.amount <= ?', filter.most === undefined ? undefined : Number(filter.most)),
-    ...(filter.flagged === 'yes' ? [{ sql: FLAGGED, args: [] }] : []),
-    ...(filter.altered === 'yes' ? [{ sql: 'record.altered = 1', args: [] }] : []),
   ]
   const all: Part[] = [
     ...given('record.kind = ?', kind),
@@ -141,36 +145,31 @@ function given(sql: string, value: InValue | undefined): Part[] {
 }
 
 /** @throws Error where no day was given for which it is asked */
-function viewPart({ view, judging }: AnyFilter): Part[] {
-  if (view === undefined || view === 'all') return []
+function viewPart(view: string, { judging }: AnyFilter): Part | null {
+  if (view === 'all') return null
   if (judging === undefined) throw new Error('a view of the board is of a day')
   const known = boardViews.find((one) => one === view)
-  return [{ sql: known === undefined ? 'false' : `(${viewsOn(judging)[known].where})`, args: [] }]
+  return { sql: known === undefined ? 'false' : `(${viewsOn(judging)[known].where})`, args: [] }
 }
 
 /** Words that all stand in a record; none is found by a text without any. */
-function wordsPart(q: string | undefined): Part[] {
-  if (q === undefined) return []
+function wordsPart(q: string): Part {
   const match = runsOf(q).map(matchOf).join(' AND ')
-  if (match === '') return [{ sql: 'false', args: [] }]
-  return [{ sql: 'record.n IN (SELECT rowid FROM search WHERE search MATCH ?)', args: [match] }]
+  if (match === '') return { sql: 'false', args: [] }
+  return { sql: 'record.n IN (SELECT rowid FROM search WHERE search MATCH ?)', args: [match] }
 }
 
-function periodParts({ kind, date, from, to, judging }: AnyFilter): Part[] {
-  if (from === undefined && to === undefined) return []
-  const { first, last } = periodOf({ from, to })
+/** One end of a period: its first day, or its last. */
+function periodPart({ kind, date, from, to, judging }: AnyFilter, end: 'first' | 'last'): Part | null {
+  const number = periodOf({ from, to })[end]
+  if (number === null) return null
   const day = kind === undefined ? null : chosenDay(kindOf(kind).days, date)
-  if (date === RECORDED || day === null) {
-    const start = (number: number) => instantIn(judging?.zone ?? CHINA_ZONE, `${dayText(number)}T00:00:00`)
-    return [
-      ...given(`record.n >= ${SIZE_BEFORE}`, first === null ? undefined : start(first)),
-      ...given(`record.n < ${SIZE_BEFORE}`, last === null ? undefined : start(last + 1)),
-    ]
-  }
-  return [
-    ...given(`record.${day.by} >= ?`, first ?? undefined),
-    ...given(`record.${day.by} <= ?`, last ?? undefined),
-  ]
+  const isFirst = end === 'first'
+  if (date !== RECORDED && day !== null)
+    return { sql: `record.${day.by} ${isFirst ? '>=' : '<='} ?`, args: [number] }
+  const start = isFirst ? number : number + 1
+  const instant = instantIn(judging?.zone ?? CHINA_ZONE, `${dayText(start)}T00:00:00`)
+  return { sql: `record.n ${isFirst ? '>=' : '<'} ${SIZE_BEFORE}`, args: [instant] }
 }
 
 const statusIn = ({ judging }: Pick<RecordFilter, 'judging'>): string =>

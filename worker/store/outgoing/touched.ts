@@ -1,6 +1,7 @@
 /** Entries of a range, and which of the records that they touch somebody follows. */
 import type { InValue } from '@libsql/client'
 import { UNSEALED, UNSEALING } from '../../domain/kinds/unsealing/unsealing.ts'
+import { relationsThat } from '../../domain/record/facts.ts'
 import { type Database, numberOf, textOf } from '../database.ts'
 import { conditionOf, type RecordFilter } from '../lists/condition.ts'
 import { matchOf, runsOf } from '../search/terms.ts'
@@ -74,6 +75,11 @@ export async function withWords(
   )
 }
 
+/** Relations whose records are told of to who follows what they point at, as a list for SQL. */
+const TOLD = relationsThat('told')
+  .map((rel) => `'${rel}'`)
+  .join(', ')
+
 /** Record itself and those that point at it, among some: its milestones, its decisions, flags about it. */
 export async function aroundRecord(
   database: Database,
@@ -81,8 +87,7 @@ export async function aroundRecord(
   id: string,
 ): Promise<Set<string>> {
   return among(database, ids, {
-    where:
-      "(record.id = ? OR record.id IN (SELECT source FROM link WHERE target = ? AND rel IN ('decision', 'responsibility', 'subject')))",
+    where: `(record.id = ? OR record.id IN (SELECT source FROM link WHERE target = ? AND rel IN (${TOLD})))`,
     args: [id, id],
   })
 }
