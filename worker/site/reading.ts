@@ -6,7 +6,7 @@ import type { ResponseService } from '../services/response/response.ts'
 import type { Witnesses } from '../services/witnesses/witnesses.ts'
 
 /** Part of the reading services that pages ask. */
-export type SiteReading = Omit<Reading, 'changes' | 'evidence' | 'log'> & {
+export type SiteReading = Omit<Reading, 'changes' | 'evidence' | 'log' | 'saidLast'> & {
   log: Pick<Log, 'expected' | 'snapshot' | 'mirror' | 'origin' | 'place' | 'receipt' | 'verifierKey'>
   standing: Pick<StandingService, 'coverage' | 'standing'>
   rulebook: Pick<Rulebook, 'changes' | 'settings'>

@@ -168,3 +168,33 @@ describe('the feed of what is due', () => {
     }
   })
 })
+
+describe('a list that is narrowed', () => {
+  const list = 'milestones'
+  const narrow = `area=${encodeURIComponent('城北')}`
+  const feed = async (more = '') => (await json(`/feeds/${list}.json?${narrow}${more}`)).items
+  const uid = uidOf(made.soon, 'due')
+
+  it('tells what became of a record that was annulled, unless it is asked not to', async () => {
+    await services.acts.act(call, 'milestone', 'annulled', made.soon, { reason: '误登' })
+    const told = await feed()
+    expect(told.some(({ title }) => title.includes('作废') && title.includes('完成截污管网'))).toBe(true)
+    const without = await feed('&annulled=no')
+    expect(without.some(({ title }) => title.includes('完成截污管网'))).toBe(false)
+    const { events } = await ics(`/feeds/${list}.ics?${narrow}`)
+    expect(events.find((event) => event.get('UID') === uid)?.get('STATUS')).toBe('CANCELLED')
+    const kept = await ics(`/feeds/${list}.ics?${narrow}&annulled=no`)
+    expect(kept.events.some((event) => event.get('UID') === uid)).toBe(false)
+  })
+
+  it('tells of content that was erased, under the record whose it was', async () => {
+    const record = await services.reading.record(made.overdue)
+    const { receipts } = await services.erasures.erase(call, record?.firstIndex ?? -1, {
+      ground: 'personal_data',
+      authority: '明川市中级人民法院（2026）1 号',
+      reason: '当事人申请',
+    })
+    const [newest] = await feed()
+    expect(newest?.id).toMatch(new RegExp(`:entry:${receipts[0]?.index}$`))
+  })
+})

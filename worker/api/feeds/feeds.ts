@@ -8,7 +8,6 @@ import type { FeedItem } from '../../domain/text/atom.ts'
 import { dueItems } from '../../services/export/due.ts'
 import { newestOfKind, newestOfRecords } from '../../services/export/newest.ts'
 import { ruleLines } from '../../services/inspection/rule-lines.ts'
-import type { RecordQuery } from '../../services/read/reading.ts'
 import type { RecordView } from '../../services/read/views.ts'
 import type { ApiContext, ApiDeps, ApiEnv } from '../http/context.ts'
 import { takesQuery } from '../http/known-query.ts'
@@ -44,12 +43,6 @@ export function feedRoutes(deps: ApiDeps) {
     return record
   }
 
-  /** The records of a list that were changed last: the newest entries of the list are theirs. */
-  async function lastChanged(query: RecordQuery): Promise<string[]> {
-    const { items } = await reading.records({ ...query, sort: '-changed', limit: ITEMS })
-    return items.map(({ id }) => id)
-  }
-
   for (const format of formats) {
     app.get(`/ledger.${format}`, inLang, async (c) => {
       const asked = askedOf(c, deps)
@@ -79,7 +72,7 @@ export function feedRoutes(deps: ApiDeps) {
         const { lang: _, ...filter } = queryOf(c, schema)
         const narrowed = Object.keys(filter).length > 0
         const lines = narrowed
-          ? await newestOfRecords(ledger, await lastChanged({ ...filter, kind }), ITEMS)
+          ? await newestOfRecords(ledger, await reading.saidLast({ ...filter, kind, limit: ITEMS }), ITEMS)
           : await newestOfKind(ledger, kind, ITEMS)
         const said = narrowed ? await sayList(reading, asked.lang, kind, filter) : null
         const path = withFilter(`/${lists[kind]}`, filter)

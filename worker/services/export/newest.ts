@@ -2,9 +2,10 @@
 
 import { subjectOfNotice } from '../../domain/kinds/overdue/overdue.ts'
 import { kindOfRecord } from '../../domain/kinds/table.ts'
+import { UNSEALING } from '../../domain/kinds/unsealing/unsealing.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
 import { parseLeaf } from '../../ledger/envelope.ts'
-import { bytesOf, type Database, numberOf, type Row } from '../../store/database.ts'
+import { bytesOf, type Database, numberOf, type Row, textOf } from '../../store/database.ts'
 import { titlesOf } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import type { EntryLine } from '../read/views.ts'
@@ -30,35 +31,42 @@ export async function newestOfKind(
   return linesOf(database, found)
 }
 
-/** The newest entries of some records, newest first. */
+/** The newest entries of some records, and those about entries of theirs: newest first, each under its record's title. */
 export async function newestOfRecords(
   { database }: Pick<Ledger, 'database'>,
   ids: readonly string[],
   limit: number,
 ): Promise<EntryLine[]> {
   const { rows } = await database.client.execute({
-    sql: `SELECT "index", leaf FROM entry WHERE record IN (SELECT value FROM json_each(?)) ORDER BY "index" DESC LIMIT ?`,
+    sql: `WITH own AS (SELECT "index", leaf, record FROM entry WHERE record IN (SELECT value FROM json_each(?)))
+      SELECT "index", leaf, record AS about FROM own
+      UNION ALL SELECT e."index", e.leaf, own.record FROM own JOIN erasure x ON x.target = own."index"
+        JOIN entry e ON e."index" = x.entry
+      UNION ALL SELECT e."index", e.leaf, own.record FROM own JOIN entry e ON e.record = '${UNSEALING}' || own."index"
+      ORDER BY "index" DESC LIMIT ?`,
     args: [JSON.stringify(ids), limit],
   })
   return linesOf(database, entriesIn(rows))
 }
 
-const entriesIn = (rows: readonly Row[]): Pick<EntryLine, 'index' | 'envelope'>[] =>
-  rows.map((row) => ({ index: numberOf(row.index), envelope: parseLeaf(bytesOf(row.leaf)) }))
+type Found = Pick<EntryLine, 'index' | 'envelope'> & { about: string }
 
-async function linesOf(
-  database: Database,
-  found: readonly Pick<EntryLine, 'index' | 'envelope'>[],
-): Promise<EntryLine[]> {
-  const named = found.flatMap(({ envelope }) =>
-    [envelope.record, subjectOfNotice(envelope.record) ?? [], envelope.department ?? []].flat(),
-  )
+/** @param rows the record that each is about where that is not its own */
+const entriesIn = (rows: readonly Row[]): Found[] =>
+  rows.map((row) => {
+    const envelope = parseLeaf(bytesOf(row.leaf))
+    const about = row.about == null ? envelope.record : textOf(row.about)
+    return { index: numberOf(row.index), envelope, about: subjectOfNotice(about) ?? about }
+  })
+
+async function linesOf(database: Database, found: readonly Found[]): Promise<EntryLine[]> {
+  const named = found.flatMap(({ envelope, about }) => [about, envelope.department ?? []].flat())
   const titles = await titlesOf(database, [...new Set(named)])
-  return found.map(({ index, envelope }) => ({
+  return found.map(({ index, envelope, about }) => ({
     index,
     envelope,
     // A notice that something is overdue stands under the title of that.
-    title: titles.get(subjectOfNotice(envelope.record) ?? envelope.record) ?? envelope.record,
+    title: titles.get(about) ?? envelope.record,
     departmentName: envelope.department === null ? null : (titles.get(envelope.department) ?? null),
   }))
 }

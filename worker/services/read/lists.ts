@@ -6,6 +6,7 @@ import { countAreas, countChoices, countFlags, countRecords, namedOrgans } from 
 import { type Condition, conditionOf, type RecordFilter } from '../../store/lists/condition.ts'
 import { type ListOrder, listOrder } from '../../store/lists/order.ts'
 import { countList, readPage } from '../../store/lists/page.ts'
+import { saidOtherwise } from '../../store/records/afterwards.ts'
 import * as board from '../../store/records/board.ts'
 import * as records from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
@@ -64,6 +65,30 @@ export function createLists(
       const size = limitOf(limit, 50, MOST)
       const judging = await judgingNow()
       return listed(conditionOf({ ...filter, judging }), order, cursor, size, judging)
+    },
+
+    /**
+     * Records of a list of which something was said last, by themselves or of their entries: what became of one that was
+     * annulled, or of which content was erased or opened, is said as well. Annulled ones are among them unless the query
+     * says otherwise.
+     */
+    async saidLast({
+      limit,
+      ...filter
+    }: Omit<RecordFilter, 'judging'> & { limit: number }): Promise<string[]> {
+      const judging = await judgingNow()
+      const condition = conditionOf({ annulled: 'any', ...filter, judging })
+      const [changed, others] = await Promise.all([
+        readPage(
+          database,
+          condition,
+          listOrder(parseSort('-changed', kindOf(filter.kind).sorts)),
+          null,
+          limit,
+        ),
+        saidOtherwise(database, filter.kind, condition, limit),
+      ])
+      return [...new Set([...changed.records.map(({ id }) => id), ...others])]
     },
 
     /**
@@ -153,7 +178,7 @@ export function createLists(
       const { limit, list, ...filter } = query
       const size = limitOf(limit, 500, 2000)
       const judging = await judgingNow()
-      const condition = list === undefined ? null : conditionOf({ ...list, annulled: 'any', judging })
+      const condition = list === undefined ? null : conditionOf({ annulled: 'any', ...list, judging })
       const found = await board.listCalendar(database, { ...filter, condition }, size)
       const seen = await viewsOf(
         found.map(({ record }) => record),

@@ -1,8 +1,11 @@
 /** Later entries about the entries before them: corrections, annulments, lawful erasures. */
 import { tellsOtherwise } from '../../domain/kinds/news.ts'
 import { eventName, kindOf, recordKinds } from '../../domain/kinds/table.ts'
+import { UNSEALING } from '../../domain/kinds/unsealing/unsealing.ts'
+import type { RecordKind } from '../../domain/record/event.ts'
 import { parseLeaf } from '../../ledger/envelope.ts'
 import { bytesOf, type Database, numberOf, textOf } from '../database.ts'
+import type { Condition } from '../lists/condition.ts'
 
 export interface Afterward {
   /** Index of the entry that says it. */
@@ -53,4 +56,31 @@ export async function readAfterwards(
     }
   }
   return found
+}
+
+/**
+ * Records of a kind of which content was erased or opened last, as far as they fulfil a condition: that is an entry
+ * about an entry of theirs, and leaves the day of their own last change as it was.
+ */
+export async function saidOtherwise(
+  { client }: Database,
+  kind: RecordKind,
+  { where, args }: Condition,
+  limit: number,
+): Promise<string[]> {
+  const { prefix } = kindOf(kind)
+  // A full stop is the next character after a hyphen.
+  const own = 't.record >= ? AND t.record < ?'
+  const range = [prefix, `${prefix.slice(0, -1)}.`]
+  const { rows } = await client.execute({
+    sql: `SELECT record.id FROM record WHERE record.id IN (
+        SELECT record FROM (SELECT t.record, x.entry AS said FROM erasure x JOIN entry t ON t."index" = x.target
+            WHERE ${own}
+          UNION ALL SELECT t.record, o."index" FROM entry o
+            JOIN entry t ON t."index" = CAST(substr(o.record, ${UNSEALING.length + 1}) AS INTEGER)
+            WHERE o.record >= '${UNSEALING}' AND o.record < '${UNSEALING.slice(0, -1)}.' AND ${own})
+        ORDER BY said DESC LIMIT ?) AND ${where}`,
+    args: [...range, ...range, limit, ...args],
+  })
+  return rows.map(({ id }) => textOf(id))
 }
