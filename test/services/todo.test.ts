@@ -72,6 +72,22 @@ describe('what is to be done', () => {
     ])
   })
 
+  it('looks at the first 200 of each sort, and says how many are left', async () => {
+    const { registers } = made.services
+    await registers.deliver(
+      call,
+      Array.from({ length: 203 }, (_, n) => ({
+        id: `mil-${String(n).padStart(10, '0')}`,
+        department: 'dep-house',
+        fields: { title: `节点 ${n}`, currentDue: '2026-03-01' },
+      })),
+    )
+    const house = { ...clerk, department: 'dep-house' }
+    const { items, left } = await at('2026-03-10').list(house)
+    expect([items.filter(({ kind }) => kind === 'milestone').length, left]).toEqual([200, 3])
+    expect((await at('2026-03-10').list(clerk)).left).toBe(0)
+  })
+
   it('changes with the day alone', async () => {
     const before = (await at('2026-03-02').list(clerk)).items.map(({ title }) => title)
     expect(before).toEqual(['过了', '管网交接', '改期', '快到'])

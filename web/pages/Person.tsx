@@ -42,6 +42,8 @@ export interface PersonData extends RecordPageData {
   /** Number of all votes, and of those against or abstaining. */
   cast: number
   dissent: number
+  /** Number of decisions that were looked at, where there are more; null where all were. */
+  lookedAt: number | null
   /** Votes that the reader asked for alone; null for all. */
   choice: 'dissent' | null
   /** Decisions that this office-holder proposed, the newest first. */
@@ -157,7 +159,7 @@ function PostList({ posts }: { posts: readonly RecordView[] }) {
   )
 }
 
-function Votes({ record, votes, cast, dissent, choice }: PersonData) {
+function Votes({ record, votes, cast, dissent, choice, lookedAt }: PersonData) {
   const { lang, words } = useFrame()
   const name = words.person
   if (cast === 0) return null
@@ -176,6 +178,7 @@ function Votes({ record, votes, cast, dissent, choice }: PersonData) {
         </ul>
       </div>
       <p>{count(name.cast, cast, { dissent })}</p>
+      {lookedAt !== null && <p class="hint">{fill(name.lookedAt, { n: lookedAt })}</p>}
       <p class="dot">
         {choice === null ? <b>{name.all}</b> : <a href={`${path}#votes`}>{name.all}</a>}
         {choice === 'dissent' ? (

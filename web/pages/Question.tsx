@@ -22,6 +22,7 @@ import { recordHead, recordTrail } from '../components/record/record-head.ts'
 import { type Frame, useFrame } from '../frame.ts'
 import { fieldLabel, label, listWords, typeLabel } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
+import { formatDay } from '../text/dates.ts'
 import { count, fill } from '../words/words.ts'
 
 export interface QuestionData extends RecordPageData {
@@ -52,7 +53,7 @@ function head({ record }: QuestionData, frame: Frame, breadcrumb: Breadcrumb): H
 }
 
 function Body(data: QuestionData) {
-  const { lang, words } = useFrame()
+  const { lang, words, timeZone } = useFrame()
   const { state, clocks, priority, readBy } = data
   const { questions } = words
   const own = ownText(state)
@@ -74,7 +75,7 @@ function Body(data: QuestionData) {
           <div key={one.of}>
             <h3>
               {fill(one.by === 'asker' ? questions.added : questions.spoke, {
-                date: one.occurred.slice(0, 10),
+                date: formatDay(one.occurred, timeZone),
               })}
             </h3>
             <QuestionText text={one} due={readBy} />

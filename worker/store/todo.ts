@@ -1,29 +1,39 @@
 /** Records of which somebody has to do something, as far as their statuses and days tell. Plain SQL, one round. */
 import type { InStatement, InValue } from '@libsql/client'
 import { openQuestions } from '../domain/kinds/question/states.ts'
-import type { Database } from './database.ts'
+import { type Database, numberOf, textOf } from './database.ts'
 import { OPEN } from './records/board.ts'
 import { COLUMNS, recordsOfRows, type StoredRecord } from './records/records.ts'
 
 /** Records of one sort at most. */
-const MOST = 200
+export const MOST = 200
+
+/** Records of which something is to be done. */
+export interface ToDo {
+  records: StoredRecord[]
+  /** Number of those that there are beside them: of one sort the first are read. */
+  left: number
+}
 
 /** Of a register that is followed nobody here has to do anything: what became of it since is not known. */
 const OURS = 'annulled = 0 AND register IS NULL'
 
 const wanted = (where: string, args: InValue[], order = 'n'): InStatement => ({
-  sql: `SELECT ${COLUMNS} FROM record WHERE ${OURS} AND ${where} ORDER BY ${order} LIMIT ${MOST}`,
+  sql: `SELECT ${COLUMNS}, count(*) OVER () AS whole FROM record
+    WHERE ${OURS} AND ${where} ORDER BY ${order} LIMIT ${MOST}`,
   args,
 })
 
 const marks = (list: readonly unknown[]): string => list.map(() => '?').join(',')
 
-async function readAll(database: Database, statements: InStatement[]): Promise<StoredRecord[]> {
+async function readAll(database: Database, statements: InStatement[]): Promise<ToDo> {
   const results = await database.client.batch(statements, 'read')
-  return recordsOfRows(
+  const records = await recordsOfRows(
     database,
     results.flatMap(({ rows }) => [...rows]),
   )
+  const left = results.map(({ rows }) => (rows[0] === undefined ? 0 : numberOf(rows[0].whole) - rows.length))
+  return { records, left: left.reduce((sum, n) => sum + n, 0) }
 }
 
 /**
@@ -32,7 +42,7 @@ async function readAll(database: Database, statements: InStatement[]): Promise<S
  *
  * @param soon the last day that counts as soon, in days since 1970-01-01
  */
-export function recordsToDo(database: Database, department: string, soon: number): Promise<StoredRecord[]> {
+export function recordsToDo(database: Database, department: string, soon: number): Promise<ToDo> {
   return readAll(database, [
     wanted(`kind = 'milestone' AND department = ? AND ${OPEN} AND due <= ?`, [department, soon], 'due'),
     wanted(`kind = 'flag' AND department = ? AND status = 'explanation_requested'`, [department]),
@@ -54,13 +64,13 @@ export function recordsToDo(database: Database, department: string, soon: number
 }
 
 /** Claims that wait to be verified, the oldest first. @param remedies those of remedies alone */
-export function claimsToVerify(database: Database, remedies: boolean): Promise<StoredRecord[]> {
+export function claimsToVerify(database: Database, remedies: boolean): Promise<ToDo> {
   const only = remedies ? ` AND type = 'rectification'` : ''
   return readAll(database, [wanted(`kind = 'milestone' AND status = 'claimed_done'${only}`, [])])
 }
 
 /** Flags of which somebody who inspects may have to do something: answered ones, and those that were asked. */
-export function flagsToSee(database: Database): Promise<StoredRecord[]> {
+export function flagsToSee(database: Database): Promise<ToDo> {
   return readAll(database, [
     wanted(`kind = 'flag' AND status = 'responded'`, []),
     wanted(`kind = 'flag' AND status = 'explanation_requested'`, []),
@@ -68,7 +78,7 @@ export function flagsToSee(database: Database): Promise<StoredRecord[]> {
 }
 
 /** Open questions of which nobody knows yet whose they are. */
-export function questionsToAssign(database: Database): Promise<StoredRecord[]> {
+export function questionsToAssign(database: Database): Promise<ToDo> {
   return readAll(database, [
     wanted(`kind = 'question' AND department IS NULL AND status IN (${marks(openQuestions)})`, [
       ...openQuestions,
@@ -76,15 +86,19 @@ export function questionsToAssign(database: Database): Promise<StoredRecord[]> {
   ])
 }
 
-/** Questions and comments whose asker wants what they wrote erased, while some of it is there. */
-export function erasuresAsked(database: Database): Promise<StoredRecord[]> {
-  return readAll(database, [
-    wanted(
-      `kind IN ('question', 'comment') AND EXISTS (
-        SELECT 1 FROM json_each(json_extract(state, '$.erasureAsked')) AS asked
-        JOIN entry e ON e.record = record.id AND e.seq = asked.value
-        JOIN body b ON b."index" = e."index")`,
-      [],
+/** Texts that somebody asked to be erased, and that are there: entries of a record, by its row. */
+const ASKED = `SELECT asked.value FROM json_each(json_extract(state, '$.erasureAsked')) AS asked
+  JOIN entry e ON e.record = record.id AND e.seq = asked.value
+  JOIN body b ON b."index" = e."index"`
+
+/** Questions and comments whose asker wants what they wrote erased, with how many of the texts are still there. */
+export async function erasuresAsked(database: Database): Promise<ToDo & { texts: Map<string, number> }> {
+  const where = `kind IN ('question', 'comment') AND EXISTS (${ASKED})`
+  const [found, { rows }] = await Promise.all([
+    readAll(database, [wanted(where, [])]),
+    database.client.execute(
+      `SELECT id, (SELECT count(*) FROM (${ASKED})) AS texts FROM record WHERE ${OURS} AND ${where} ORDER BY n LIMIT ${MOST}`,
     ),
   ])
+  return { ...found, texts: new Map(rows.map(({ id, texts }) => [textOf(id), numberOf(texts)])) }
 }

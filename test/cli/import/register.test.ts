@@ -139,7 +139,7 @@ describe.skipIf(shared === null)('real registers', () => {
     // The override of 2024-01-30, to which he said no, stands first among his votes.
     const found = await services.reading.search({ q: 'Borelli', kind: 'person' })
     const borelli = found.items[0]?.record.id ?? ''
-    const votes = (await votesOf(services.reading, borelli)) ?? []
+    const votes = (await votesOf(services.reading, borelli))?.items ?? []
     const against = votes
       .filter(isDissent)
       .map(({ decision, step }) => `${decision.title.slice(0, 13)} ${step}`)
@@ -148,7 +148,7 @@ describe.skipIf(shared === null)('real registers', () => {
     // Every vote of the register is that of somebody who has a page.
     const people = await services.reading.records({ kind: 'person', limit: 500 })
     const cast = await Promise.all(people.items.map(({ id }) => votesOf(services.reading, id)))
-    expect(cast.reduce((sum, one) => sum + (one?.length ?? 0), 0)).toBe(12_930)
+    expect(cast.reduce((sum, one) => sum + (one?.items.length ?? 0), 0)).toBe(12_930)
     await close()
   })
 

@@ -225,3 +225,20 @@ describe('a declared procedure', () => {
     expect(() => parseProceduresText('{', 'procedures.json')).toThrow(/procedures\.json/)
   })
 })
+
+describe('the procedure of any legislature', () => {
+  const standing = (title: string, procedure: string) => {
+    const steps = [day('deliberation', '2023-05-25', WHOLE), day('referral', '2023-05-26', { title })]
+    return standings(bill(steps, null, { procedure }).state).presentation
+  }
+
+  it.each(['Sent to Mayor by Council', 'Presented to the Governor', '送市长签署', '送交行政长官'])(
+    'knows its executive in “%s”',
+    (title) => expect(standing(title, 'legislature')).toBe('done'),
+  )
+
+  it('of one city knows the executive of that city alone', () => {
+    expect(standing('Sent to Mayor by Council', 'nyc-charter')).toBe('done')
+    expect(standing('Presented to the Governor', 'nyc-charter')).not.toBe('done')
+  })
+})

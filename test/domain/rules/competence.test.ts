@@ -58,8 +58,11 @@ describe('C01 ultra vires', () => {
       value: '明川市人民政府',
       threshold: '明川市水务局',
     })
-    for (const own of ['明川市水务局', '市水务局', '明川市 水务局党组'])
+    for (const own of ['明川市水务局', '市水务局', '水务局', '明川市 水务局党组', '明川市水务局局长办公会议'])
       expect(by(own)?.result, own).toBe('not_found')
+    // An office is an organ of its own, however its name begins or ends.
+    for (const other of ['明川市人民政府办公室', '明川市水务局办公室', '务局'])
+      expect(by(other)?.missing, other).toEqual([{ reason: 'ambiguous', what: 'decisionOrgan' }])
     expect(by('明川市联席会议')?.missing).toEqual([{ reason: 'ambiguous', what: 'decisionOrgan' }])
   })
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isSeen, withoutMarks, withoutUnseen, withoutWidthless } from '../../../worker/domain/text/unseen.ts'
-import { folded, nameKey } from '../../../worker/intake/register/fold.ts'
+import { folded, foldedName } from '../../../worker/intake/register/fold.ts'
 
 /** Unicode's own set of format characters, the marks that turn a direction and tags apart. */
 const WIDTHLESS = ['\u00ad', '\u180e', '\u200b', '\u2060', '\u2061', '\u2062', '\u2063', '\u2064', '\ufeff']
@@ -12,7 +12,7 @@ describe('what nobody sees', () => {
     for (const one of WIDTHLESS) {
       expect(isSeen(`水${one}务局`), one).toBe(false)
       expect(withoutWidthless(`水${one}务局`)).toBe('水务局')
-      expect(nameKey(`水${one}务局`)).toBe(nameKey('水务局'))
+      expect(foldedName(`水${one}务局`)).toBe(foldedName('水务局'))
       expect(folded(`water${one}works 水`)).toBe(folded('waterworks 水'))
       expect(withoutMarks(`2026${one}-03`)).toBe('2026-03')
     }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { exact, findWord, folded, nameKey } from '../../../worker/intake/register/fold.ts'
+import { exact, findWord, folded, foldedName } from '../../../worker/intake/register/fold.ts'
 import { delivered, text, trial, works } from '../../support/intake/trial.ts'
 
 const summaries = (delivery: ReturnType<typeof delivered>) =>
@@ -141,7 +141,7 @@ describe('folding', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (one) => {
         expect(folded(one) === '').toBe(one.trim() === '' || folded(one).trim() === '')
-        expect(nameKey(exact(one))).toBe(nameKey(one))
+        expect(foldedName(exact(one))).toBe(foldedName(one))
         expect(findWord([[one, 1]], one)).toEqual({ is: 'one', value: 1 })
       }),
     )

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listBehind, shareOf } from '../../../worker/domain/figures/figures.ts'
 import { type FigureGroup, figureGroups, figureTables } from '../../../worker/domain/figures/measures.ts'
-import { dayNumber } from '../../../worker/domain/record/date.ts'
+import { dayNumber, dayText } from '../../../worker/domain/record/date.ts'
 import { type Machine, openMachine } from '../../../worker/machine/machine.ts'
 import { LOCAL_OPERATOR } from '../../../worker/services/roles.ts'
 import type { Services } from '../../../worker/services/services.ts'
@@ -41,6 +41,47 @@ const scopes = [{}, { from: '2020-06', to: '2026-03-15' }, { department: 'dep-mc
 const asked = figureGroups.flatMap((by) =>
   scopes.map((scope): [FigureGroup, (typeof scopes)[number]] => [by, scope]),
 )
+
+describe('figures of a department', () => {
+  it.each(['dep-nobody', 'nonsense'])('are refused for %s, which is none', async (department) => {
+    await expect(services.reading.figures({ department })).rejects.toMatchObject({
+      code: 'not_found',
+      field: 'department',
+    })
+  })
+
+  it('tell until when each register is known that any of them rests on', async () => {
+    const { deliveries } = await services.reading.figures({})
+    const { items } = await services.reading.records({ limit: 500 })
+    const registers = items.flatMap(({ kind, state }) =>
+      figureTables.some((table) => table.kind === kind) && 'source' in state
+        ? ((state.source as { mapping?: string } | null)?.mapping ?? [])
+        : [],
+    )
+    for (const register of new Set(registers))
+      expect(deliveries.map((one) => one.register)).toContain(register)
+  })
+
+  it('count what is withheld apart from what states no day', async () => {
+    const of = async () =>
+      (await services.reading.figures({})).tables.find(({ table }) => table.kind === 'milestone')
+    const before = await of()
+    await services.acts.open(
+      {
+        actor: LOCAL_OPERATOR,
+        approver: SECOND,
+        visibility: 'sealed',
+        ground: 'state_secret',
+        review: dayText(dayNumber(services.reading.today()) + 100),
+      },
+      'milestone',
+      'dep-mc-water',
+      { title: '不公开的节点', currentDue: '2026-05-05' },
+    )
+    const after = await of()
+    expect([after?.undated, after?.withheld]).toEqual([before?.undated, (before?.withheld ?? 0) + 1])
+  })
+})
 
 describe('a figure', () => {
   it.each(asked)('by %s of %j is the total of the list behind it', async (by, given) => {

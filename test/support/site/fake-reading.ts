@@ -345,6 +345,7 @@ export async function createFakeLedger(
         rows: [{ key: by === 'department' ? HOUSING : '2026', counts: table.measures.map((_, i) => 9 - i) }],
         all: { key: null, counts: table.measures.map((_, i) => 9 - i) },
         undated: 2,
+        withheld: 1,
       })),
     }),
     standing: {

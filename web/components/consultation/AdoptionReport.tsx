@@ -8,6 +8,7 @@ import type { ConsultationState } from '../../../worker/domain/kinds/consultatio
 import { at, recordPath } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
+import { formatDay } from '../../text/dates.ts'
 import { count, fill } from '../../words/words.ts'
 import { LongText } from '../record/Prose.tsx'
 
@@ -16,7 +17,7 @@ const SHOWN = 100
 
 /** The report of a consultation, or what is still due of it. */
 export function AdoptionReport({ state, adoption }: { state: ConsultationState; adoption: ReadReport }) {
-  const { lang, words } = useFrame()
+  const { lang, words, timeZone } = useFrame()
   const { consultations } = words
   const { report, received, adopted, withheld, groups } = adoption
   return (
@@ -30,7 +31,7 @@ export function AdoptionReport({ state, adoption }: { state: ConsultationState; 
       </p>
       {report !== null && (
         <>
-          <p>{fill(consultations.reported, { date: report.occurred.slice(0, 10) })}</p>
+          <p>{fill(consultations.reported, { date: formatDay(report.occurred, timeZone) })}</p>
           <p>
             <a href={`/api/v1/consultations/${state.id}/report.csv`}>{consultations.table}</a>
           </p>
@@ -91,7 +92,7 @@ function Group({ title, summary, outcome, reason, change, others, campaigns }: R
 
 /** Comments by wording: one text stands for all that say the same, with their number. */
 export function Campaigns({ all }: { all: readonly { first: SaidComment; all: SaidComment[] }[] }) {
-  const { lang, words } = useFrame()
+  const { lang, words, timeZone } = useFrame()
   const { consultations } = words
   if (all.length === 0) return null
   return (
@@ -109,7 +110,7 @@ export function Campaigns({ all }: { all: readonly { first: SaidComment; all: Sa
                 ...(same.length > 1 ? [count(consultations.same, same.length)] : []),
               ].join(' · ')}
             </span>{' '}
-            <a href={at(lang, recordPath(first.id) ?? '/')}>{first.listed.slice(0, 10)}</a>
+            <a href={at(lang, recordPath(first.id) ?? '/')}>{formatDay(first.listed, timeZone)}</a>
           </li>
         ))}
       </ul>

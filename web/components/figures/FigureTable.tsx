@@ -37,7 +37,7 @@ interface TableProps {
 export function FigureTable({ found, by, scope, first }: TableProps) {
   const { lang, words } = useFrame()
   const name = words.figures
-  const { table, rows, all, undated } = found
+  const { table, rows, all, undated, withheld } = found
   const id = `of-${lists[table.kind]}`
   const shown = table.measures.flatMap((measure, i) =>
     (all.counts[i] ?? 0) > 0 || table.kind !== 'flag' || i === 0 ? [{ measure, i }] : [],
@@ -47,7 +47,8 @@ export function FigureTable({ found, by, scope, first }: TableProps) {
     <section aria-labelledby={id}>
       <h2 id={id}>{table.title[lang]}</h2>
       <p class="hint">
-        {table.hint[lang]} {undated > 0 && count(name.undated, undated)}
+        {table.hint[lang]} {undated > 0 && count(name.undated, undated)}{' '}
+        {withheld > 0 && count(name.withheld, withheld)}
       </p>
       {rows.length > 0 && (
         <div class="fit">

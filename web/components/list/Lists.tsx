@@ -124,7 +124,7 @@ function Entry({ line, showDepartment }: { line: EntryLine; showDepartment: bool
   const { lang, words, timeZone } = useFrame()
   const { index, envelope, title, departmentName } = line
   const recorded = formatMoment(envelope.recorded, timeZone)
-  const late = formatDay(envelope.occurred, timeZone) !== recorded.slice(0, 10)
+  const late = formatDay(envelope.occurred, timeZone) !== formatDay(envelope.recorded, timeZone)
   return (
     <li>
       <div>

@@ -6,14 +6,15 @@ import type { SpokenText as Text } from '../../../worker/domain/record/spoken/te
 import { at } from '../../address.ts'
 import { useFrame } from '../../frame.ts'
 import { label } from '../../labels.ts'
+import { formatDay } from '../../text/dates.ts'
 import { count, fill } from '../../words/words.ts'
 import { LongText } from '../record/Prose.tsx'
 
 /** @param due the day by which it is to be read; null where that cannot be told */
 export function QuestionText({ text, due }: { text: Text; due: string | null }) {
-  const { lang, words } = useFrame()
+  const { lang, words, timeZone } = useFrame()
   const { questions } = words
-  const date = text.occurred.slice(0, 10)
+  const date = formatDay(text.occurred, timeZone)
   if (text.publication === 'pending')
     return (
       <p class="hint">

@@ -1,6 +1,7 @@
 /** Grounds of a flag: the limits of its rule then and now, when it may be wrong, and the entries. */
 import { at } from '../../address.ts'
 import { label } from '../../labels.ts'
+import { formatDay } from '../../text/dates.ts'
 import type { FlagAround } from '../../types.ts'
 import { fill } from '../../words/fill.ts'
 import { formatAmount } from '../../words/numbers.ts'
@@ -8,7 +9,7 @@ import { useDesk } from '../frame/desk.ts'
 
 /** Sections on the limits of the rule and on the entries it read. A flag that a person raised has no rule. */
 export function FlagBasis({ around: { rule, inputs } }: { around: FlagAround }) {
-  const { words, lang } = useDesk()
+  const { words, lang, timeZone } = useDesk()
   const { flagDesk } = words
   return (
     <>
@@ -25,7 +26,7 @@ export function FlagBasis({ around: { rule, inputs } }: { around: FlagAround }) 
             {inputs.items.map(({ index, kind, title, occurred }) => (
               <li key={index}>
                 <a href={at(lang, `/entries/${index}`)}>{fill(flagDesk.entry, { index: String(index) })}</a>
-                {` · ${label(lang, 'event', kind)} · ${occurred.slice(0, 10)} · ${title}`}
+                {` · ${label(lang, 'event', kind)} · ${formatDay(occurred, timeZone)} · ${title}`}
               </li>
             ))}
           </ul>

@@ -21,12 +21,15 @@ export function TodoList() {
   const { words, send, today } = useDesk()
   const { home } = words
   const [items, setItems] = useState<readonly TodoItem[] | null>(null)
+  const [left, setLeft] = useState(0)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isWhole, setIsWhole] = useState(false)
   useEffect(() => {
-    void send<{ items: TodoItem[] }>('GET', '/api/v1/todo').then((answer) =>
-      answer.ok ? setItems(answer.body.items) : setProblem(answer.problem),
-    )
+    void send<{ items: TodoItem[]; left: number }>('GET', '/api/v1/todo').then((answer) => {
+      if (!answer.ok) return setProblem(answer.problem)
+      setItems(answer.body.items)
+      setLeft(answer.body.left)
+    })
   }, [send])
   const late = items?.filter((one) => isLate(one, today)).length ?? 0
   const shown = isWhole ? items : items?.slice(0, SHOWN)
@@ -57,6 +60,7 @@ export function TodoList() {
           {fill(home.rest, { n: rest })}
         </button>
       )}
+      {left > 0 && <p class="hint">{fill(home.left, { n: left })}</p>}
     </section>
   )
 }

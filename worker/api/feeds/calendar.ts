@@ -75,7 +75,7 @@ export function calendarRoutes(deps: ApiDeps) {
       lang,
       self,
       home: `${base}/${lang}${path}`,
-      events: eventsOf(items, { lang, origin: ledger, base, said }),
+      events: eventsOf(items, { lang, origin: ledger, base, said, zone: reading.zone }),
     })
     return c.body(calendar, 200, { 'content-type': 'text/calendar; charset=utf-8' })
   }

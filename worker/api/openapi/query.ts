@@ -40,10 +40,13 @@ const annulled = z.enum(['no', 'yes', 'any']).optional().meta({
     'Records that were annulled: left out (`no`, the default), alone (`yes`), or among the others (`any`).',
 })
 
+/** An end of a period: a year, a month or a day. */
+export const periodDay = z.string().max(10).refine(isCalendarDate, { error: 'date' })
+
 function valueShape(filter: Filter): z.ZodType<string> {
   const { spec } = filter
   if (spec.is === 'code') return z.enum(spec.codes)
-  if (spec.is === 'date') return z.string().refine((value) => isTaken(filter, value), { error: 'date' })
+  if (spec.is === 'date') return periodDay
   if (spec.is === 'number')
     return z
       .string()

@@ -42,7 +42,7 @@ export function peopleRoutes({ services: { reading } }: ApiDeps) {
     const votes = await votesOf(reading, id)
     if (votes === null)
       throw refuse('not_found', `没有公职人员 ${id}。`, `There is no office-holder ${id}.`, 'id')
-    return votes.map(lineOf)
+    return votes.items.map(lineOf)
   }
 
   app.get(

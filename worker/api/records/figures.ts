@@ -4,27 +4,20 @@ import { z } from 'zod'
 import { type FigureCounts, listBehind, shareOf, type TableFigures } from '../../domain/figures/figures.ts'
 import { FIGURE_CAVEATS, figureGroups } from '../../domain/figures/measures.ts'
 import { lists } from '../../domain/kinds/table.ts'
-import { isCalendarDate } from '../../domain/record/date.ts'
 import { csvLine } from '../../domain/text/csv.ts'
 import type { Figures } from '../../services/figures/figures.ts'
 import type { ApiDeps, ApiEnv } from '../http/context.ts'
 import { reads } from '../openapi/describe.ts'
-import { id, queryOf } from '../openapi/query.ts'
+import { id, periodDay, queryOf } from '../openapi/query.ts'
 import { rate } from './response.ts'
-
-const date = (description: string) =>
-  z
-    .string()
-    .max(10)
-    .refine((value) => isCalendarDate(value), { error: 'date' })
-    .optional()
-    .meta({ description })
 
 const figuresQuery = z.object({
   by: z.enum(figureGroups).default('year').meta({ description: 'What the rows are.' }),
   department: id.optional(),
-  from: date('First day of the period: a year, a month or a day; 1900 unless said.'),
-  to: date('Last day of the period, up to its end; open unless said.'),
+  from: periodDay
+    .optional()
+    .meta({ description: 'First day of the period: a year, a month or a day; 1900 unless said.' }),
+  to: periodDay.optional().meta({ description: 'Last day of the period, up to its end; open unless said.' }),
 })
 
 const whole = z.int().min(0)
@@ -54,6 +47,7 @@ const figuresAnswer = z.object({
       rows: z.array(row),
       all: z.array(figure),
       undated: whole.meta({ description: 'Records that state no such day, and are in no period.' }),
+      withheld: whole.meta({ description: 'Records that are withheld with that day, and are in no period.' }),
     }),
   ),
   next: z.null(),
@@ -117,6 +111,7 @@ export function figuresRoutes({ services: { reading } }: ApiDeps) {
           rows: one.rows.map(({ key, counts }) => ({ key, figures: figuresOf(one, asked, counts, key) })),
           all: figuresOf(one, asked, one.all.counts),
           undated: one.undated,
+          withheld: one.withheld,
         })),
         next: null,
         caveats: FIGURE_CAVEATS,

@@ -10,6 +10,10 @@ import { reads } from '../openapi/describe.ts'
 const words = z.object({ zh: z.string(), en: z.string() })
 const list = z.object({
   today: z.string(),
+  left: z
+    .int()
+    .min(0)
+    .meta({ description: 'Records that were not looked at: of each sort the first 200 are.' }),
   items: z.array(
     z.object({
       what: z.enum(codesOf(todoWhats)),

@@ -26,6 +26,8 @@ export interface TableFigures {
   all: FigureCounts
   /** Records of the table that state no day, and so are in no period. */
   undated: number
+  /** Records of the table that are withheld, so that nobody sees whether they state one. */
+  withheld: number
 }
 
 /** Share of a figure with its interval; null for a figure without a denominator. */

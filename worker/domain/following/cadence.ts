@@ -1,7 +1,7 @@
 /** Intervals at which somebody who follows something is written to. */
 import { dayAfter, dayNumber } from '../record/date.ts'
 import { of } from '../record/problem.ts'
-import { clockIn, instantIn } from '../record/zone.ts'
+import { dayIn, instantIn } from '../record/zone.ts'
 
 export const cadences = {
   now: of('随时（间隔至少十分钟）', 'at once (ten minutes apart at least)'),
@@ -27,7 +27,7 @@ const HOUR = 'T08:00:00'
  */
 export function nextDue(cadence: Cadence, now: Date, zone: string, first = false): string {
   if (cadence === 'now') return new Date(now.getTime() + (first ? 0 : APART * 60_000)).toISOString()
-  const today = clockIn(zone, now.toISOString()).slice(0, 10)
+  const today = dayIn(zone, now.toISOString())
   for (let ahead = 0; ahead <= 8; ahead++) {
     const day = dayAfter(today, ahead)
     // 1970-01-05 was a Monday.

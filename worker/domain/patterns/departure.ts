@@ -4,11 +4,11 @@ import type { DecisionState } from '../kinds/decision/state.ts'
 import type { State } from '../kinds/kinds.ts'
 import type { MembershipState } from '../kinds/membership/membership.ts'
 import { type DateText, dayNumber, earliest } from '../record/date.ts'
+import { nameKeys } from '../record/names/naming.ts'
 import { valuesOf } from '../rules/assess.ts'
 import { dayOf } from '../rules/measure/dates.ts'
 import { dayDecided } from '../rules/measure/decided.ts'
 import { mayBeHidden } from '../rules/measure/inputs.ts'
-import { nameKeys } from '../rules/measure/names.ts'
 import { preDepartureSurge } from '../rules/time/t08-pre-departure-surge.ts'
 import {
   Account,

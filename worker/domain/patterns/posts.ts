@@ -1,6 +1,6 @@
 /** Posts and units, never persons: which of the names under a decision may be shown in a view over many. */
 import type { MembershipState } from '../kinds/membership/membership.ts'
-import { nameKey } from '../rules/measure/names.ts'
+import { nameKey } from '../record/names/naming.ts'
 
 /** Endings and parts of the names of posts and units, in Chinese and English. */
 const POST =

@@ -52,6 +52,11 @@ export function dayIn(zone: string, instant: string): string {
   return clockIn(zone, instant).slice(0, 10)
 }
 
+/** The day, in a time zone, of what may be an instant; a date, of whatever precision, is told as it is. */
+export function dayAt(zone: string, moment: string): string {
+  return moment.includes('T') ? dayIn(zone, moment) : moment
+}
+
 /** The hour of the day, 0 to 23, at which an instant falls in a time zone. */
 export function hourIn(zone: string, instant: string): number {
   return Number(clockIn(zone, instant).slice(11, 13))

@@ -38,7 +38,7 @@ export function folded(text: string): string {
  * Folded form of a name, which its spellings share: also where words are parted otherwise, but not its
  * accents. The exact text for a name of signs alone.
  */
-export function nameKey(name: string): string {
+export function foldedName(name: string): string {
   if (PLAIN.test(name)) return plainWords(name).replaceAll(' ', '') || exact(name)
   const words = wordsOf(withoutUnseen(name.normalize('NFKC'))).replaceAll(' ', '')
   return words === '' ? exact(name) : words

@@ -4,6 +4,7 @@ import { label, statusLabel } from '../../domain/kinds/labels.ts'
 import { eventName, lists } from '../../domain/kinds/table.ts'
 import { annulmentOf } from '../../domain/record/entered/annulment.ts'
 import type { Lang, Words } from '../../domain/record/problem.ts'
+import { dayAt } from '../../domain/record/zone.ts'
 import type { CalendarItem, CalendarQuery } from '../read/reading.ts'
 import type { RecordView } from '../read/views.ts'
 import { type CalendarEvent, movedDay } from './calendar.ts'
@@ -88,6 +89,8 @@ export interface EventContext {
   origin: string
   /** Public scheme and host. */
   base: string
+  /** IANA name of the time zone in which days begin. */
+  zone: string
   /**
    * Later entries about a record, by its id: an erasure is none of its own entries, and changes it all the
    * same.
@@ -105,15 +108,15 @@ export function datedWord(lang: Lang, rel: string): string {
 const CALLED_OFF = new Set(['rejected', 'withdrawn', 'lapsed', 'stopped', 'cancelled'])
 
 /** A deadline falls away with its record; of other days those that it ended before, for what was held was held. */
-function isCalledOff({ status, state }: RecordView, rel: string, day: string): boolean {
+function isCalledOff({ status, state }: RecordView, rel: string, day: string, zone: string): boolean {
   if (!CALLED_OFF.has(status)) return false
-  return rel === 'due' || !('changed' in state) || day > state.changed.slice(0, 10)
+  return rel === 'due' || !('changed' in state) || day > dayAt(zone, state.changed)
 }
 
 /** Days of records as events. What was planned for a record that ended otherwise stays there as cancelled. */
 export function eventsOf(
   items: readonly CalendarItem[],
-  { lang, origin, base, said }: EventContext,
+  { lang, origin, base, said, zone }: EventContext,
 ): CalendarEvent[] {
   const taken = new Set<string>()
   return items.map(({ record, rel, part, day, until }) => {
@@ -138,7 +141,7 @@ export function eventsOf(
       description: [record.departmentName, status, record.id].filter((one) => one !== null).join(' · '),
       category: word,
       url: `${base}/${lang}/${lists[record.kind] ?? 'records'}/${record.id}`,
-      status: annulled || isCalledOff(record, rel, day) ? 'CANCELLED' : 'CONFIRMED',
+      status: annulled || isCalledOff(record, rel, day, zone) ? 'CANCELLED' : 'CONFIRMED',
     }
   })
 }

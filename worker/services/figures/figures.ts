@@ -1,12 +1,17 @@
 /** 统计 of one ledger: figures by year, department or type, each with the list behind it. */
 import type { FigureScope, TableFigures } from '../../domain/figures/figures.ts'
 import { type FigureGroup, figureTables } from '../../domain/figures/measures.ts'
+import { kindOfRecord } from '../../domain/kinds/table.ts'
 import { dayText } from '../../domain/record/date.ts'
+import { refuse } from '../../domain/record/guard.ts'
 import { periodOf } from '../../domain/record/list/days.ts'
 import { countFigures } from '../../store/lists/figures.ts'
-import { type BoardDays, boardRegisters } from '../../store/records/board.ts'
+import { type BoardDays, registersOf } from '../../store/records/board.ts'
+import { titlesOf } from '../../store/records/records.ts'
 import type { Ledger } from '../open.ts'
 import type { BoardFigures } from '../read/questions.ts'
+
+const KINDS = figureTables.map(({ kind }) => kind)
 
 /** The year from which figures are told unless another is asked for. */
 export const FIRST_YEAR = '1900'
@@ -31,14 +36,24 @@ export function createFigures({ database }: Ledger, judgingNow: () => Promise<Bo
     /**
      * Figures of a part of the records.
      *
-     * @throws Problem `invalid` for a period that ends before it begins
+     * @throws Problem `invalid` for a period that ends before it begins, `not_found` for what is no department
      */
     async figures({ by = 'year', department, from, to }: FiguresQuery): Promise<Figures> {
       periodOf({ from: from ?? FIRST_YEAR, to })
       const scope = { department: department ?? null, from: from ?? FIRST_YEAR, to: to ?? null }
-      const judging = await judgingNow()
+      const [judging, known] = await Promise.all([
+        judgingNow(),
+        department === undefined ? [] : titlesOf(database, [department]),
+      ])
+      if (department !== undefined && (kindOfRecord(department) !== 'department' || ![...known].length))
+        throw refuse(
+          'not_found',
+          `没有部门 ${department}。`,
+          `There is no department ${department}.`,
+          'department',
+        )
       const [registers, ...tables] = await Promise.all([
-        boardRegisters(database, department === undefined ? {} : { department }),
+        registersOf(database, KINDS, department === undefined ? {} : { department }),
         ...figureTables.map((table) => countFigures(database, table, scope, by, judging)),
       ])
       return {

@@ -5,6 +5,7 @@ import { fieldLabel, label, statusLabel } from '../../domain/kinds/labels.ts'
 import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
 import type { Change, Moment, RecordKind } from '../../domain/record/event.ts'
 import type { Lang } from '../../domain/record/problem.ts'
+import { dayIn } from '../../domain/record/zone.ts'
 import type { Json } from '../../ledger/canonical.ts'
 import {
   envelopeOf,
@@ -38,6 +39,7 @@ export interface Reader {
 /** Digests for readers of one ledger: what was entered of the topics that they follow. */
 export function createDigests(ledger: Ledger) {
   const { database } = ledger
+  const { zone } = ledger.calendar.days
   const { titleOf } = createTopics(ledger)
 
   async function partOf(
@@ -57,8 +59,8 @@ export function createDigests(ledger: Ledger) {
       one.entries.filter((index) => !own.has(index)).map((index) => readEntry(database, index)),
     )
     const lines = [
-      ...moments.map(({ entry }) => eventLine(entry.envelope, closed.has(entry.index), lang)),
-      ...others.flatMap((entry) => (entry === null ? [] : [eventLine(envelopeOf(entry), false, lang)])),
+      ...moments.map(({ entry }) => eventLine(entry.envelope, closed.has(entry.index), lang, zone)),
+      ...others.flatMap((entry) => (entry === null ? [] : [eventLine(envelopeOf(entry), false, lang, zone)])),
     ]
     const list = kind === null ? null : lists[kind]
     const path = list === null ? `/entries/${one.entries.at(-1)}` : `/${list}/${one.id}`
@@ -122,12 +124,14 @@ function eventLine(
   envelope: { kind: string; occurred: string; recorded: string; visibility: string },
   closed: boolean,
   lang: Lang,
+  zone: string,
 ): string {
-  const { kind, occurred, recorded, visibility } = envelope
+  const { kind, occurred, visibility } = envelope
+  const recorded = dayIn(zone, envelope.recorded)
   const withheld = visibility === 'sealed' || closed
   const [zh, en] = [
-    `${occurred} ${label('zh', 'event', kind)}${withheld ? '（内容不公开）' : ''}，记于 ${recorded.slice(0, 10)}`,
-    `${occurred} ${label('en', 'event', kind)}${withheld ? ' (content withheld)' : ''}, recorded ${recorded.slice(0, 10)}`,
+    `${occurred} ${label('zh', 'event', kind)}${withheld ? '（内容不公开）' : ''}，记于 ${recorded}`,
+    `${occurred} ${label('en', 'event', kind)}${withheld ? ' (content withheld)' : ''}, recorded ${recorded}`,
   ]
   return lang === 'en' ? en : zh
 }

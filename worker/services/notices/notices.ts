@@ -5,7 +5,7 @@ import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
 import { dayAfter, latest } from '../../domain/record/date.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import type { Lang } from '../../domain/record/problem.ts'
-import { clockIn, dayIn, instantIn } from '../../domain/record/zone.ts'
+import { dayIn, instantIn } from '../../domain/record/zone.ts'
 import { toHex, utf8 } from '../../ledger/bytes.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import * as stored from '../../store/outgoing/mailboxes.ts'
@@ -70,7 +70,7 @@ export function createNotices(ledger: Ledger, reading: Read) {
   /** The next time at which is reminded. */
   function nextDue(): string {
     const now = ledger.now().toISOString()
-    const day = clockIn(zone, now).slice(0, 10)
+    const day = dayIn(zone, now)
     const at = instantIn(zone, day + HOUR)
     return at > now ? at : instantIn(zone, dayAfter(day) + HOUR)
   }

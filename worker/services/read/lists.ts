@@ -151,7 +151,7 @@ export function createLists(
     async boardCounts(filter: board.BoardFilter, open = false): Promise<BoardFigures> {
       const judging = await judgingNow()
       const [registers, { all, department, area, type }] = await Promise.all([
-        board.boardRegisters(database, filter),
+        board.registersOf(database, ['milestone'], filter),
         board.countBoard(database, filter, judging, open),
       ])
       const dayOf = (day: number | undefined) =>

@@ -1,44 +1,55 @@
 /** Votes of an office-holder over all decisions that name them. */
+import { personCalled } from '../../domain/kinds/person/person.ts'
 import { type CastVote, isDissent, votesUnder } from '../../domain/kinds/person/votes.ts'
 import { addAll } from '../../domain/record/list/long.ts'
 import type { Reading } from './reading.ts'
 import type { RecordView } from './views.ts'
 
 const PAGE = 500
-/** Pages of decisions that are read for one office-holder at most: a life of votes. */
-const PAGES = 20
+/** Decisions that a page looks at for one office-holder at most. */
+export const MOST_DECISIONS = 10_000
 
 /** A vote, with the decision in which it was cast. */
 export interface VoteLine extends CastVote {
   decision: RecordView
 }
 
+export interface Votes {
+  items: VoteLine[]
+  /** False where there are more decisions than were looked at. */
+  whole: boolean
+}
+
 /**
- * All votes of an office-holder, the newest first; null where there is no such record.
+ * Votes of an office-holder, the newest first; null where there is no such record.
  *
  * @param id of the record of a person
+ * @param most decisions that are looked at; all of them when left out
  */
 export async function votesOf(
   reading: Pick<Reading, 'record' | 'records'>,
   id: string,
-): Promise<VoteLine[] | null> {
+  most = Number.POSITIVE_INFINITY,
+): Promise<Votes | null> {
   const asked = (cursor?: string) => reading.records({ kind: 'decision', voter: id, cursor, limit: PAGE })
   const [person, first] = await Promise.all([reading.record(id), asked()])
   if (person === null || person.state.kind !== 'person') return null
   const found = [...first.items]
-  for (let { next } = first, n = 1; next !== null && n < PAGES; n++) {
+  let { next } = first
+  while (next !== null && found.length < most) {
     const page = await asked(next)
     addAll(found, page.items)
     next = page.next
   }
-  const names = [person.state.name, ...person.state.otherNames]
-  return found
+  const called = personCalled(person.state)
+  const items = found
     .flatMap((decision): VoteLine[] =>
       decision.state.kind === 'decision'
-        ? votesUnder(names, decision.state).map((vote) => ({ ...vote, decision }))
+        ? votesUnder(called, decision.state).map((vote) => ({ ...vote, decision }))
         : [],
     )
     .sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? 1 : -1))
+  return { items, whole: next === null }
 }
 
 /** The same with dissent first. */

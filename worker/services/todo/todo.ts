@@ -5,7 +5,7 @@
 import type { State } from '../../domain/kinds/kinds.ts'
 import { dayNumber } from '../../domain/record/date.ts'
 import { of } from '../../domain/record/problem.ts'
-import { clockIn } from '../../domain/record/zone.ts'
+import { dayAt, dayIn } from '../../domain/record/zone.ts'
 import * as read from '../../domain/todo/of-records.ts'
 import { byPressing, type Todo } from '../../domain/todo/todo.ts'
 import { readRecords, titlesOf } from '../../store/records/records.ts'
@@ -28,7 +28,17 @@ export interface TodoList {
   /** The day for which it is computed. */
   today: string
   items: TodoView[]
+  /** Records beyond the first of each sort, which were not looked at. */
+  left: number
 }
+
+/** Things to do of one sort. */
+interface Found {
+  todos: Todo[]
+  left: number
+}
+
+const nothing: Found = { todos: [], left: 0 }
 
 interface Parts {
   drafts: Drafts
@@ -39,11 +49,15 @@ interface Parts {
 /** Lists of things to do of one ledger. */
 export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) {
   const { database, calendar, clocks } = ledger
+  const dayOf = (moment: string): string => dayAt(calendar.days.zone, moment)
 
-  async function ofDepartment(own: string, reckoning: read.Reckoning): Promise<Todo[]> {
+  async function ofDepartment(own: string, reckoning: read.Reckoning): Promise<Found> {
     const soon = dayNumber(reckoning.today) + SOON_DAYS
-    const [rows, reports] = await Promise.all([stored.recordsToDo(database, own, soon), reportsOf(own)])
-    const states = [...rows, ...reports].map(({ state }) => state)
+    const [{ records, left }, reports] = await Promise.all([
+      stored.recordsToDo(database, own, soon),
+      reportsOf(own),
+    ])
+    const states = [...records, ...reports].map(({ state }) => state)
     const givers = states.flatMap((one) =>
       one.kind === 'handover' && one.department !== own ? [one.department] : [],
     )
@@ -52,9 +66,10 @@ export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) 
     const consulted = new Set(
       states.flatMap((one) => (one.kind === 'consultation' ? (one.decision ?? []) : [])),
     )
-    return states.flatMap((one) =>
+    const todos = states.flatMap((one) =>
       consulted.has(one.id) ? [] : (ofRecord(one, own, names, reckoning) ?? []),
     )
+    return { todos, left }
   }
 
   /** Decisions of a department whose report on opinions is owed. */
@@ -80,29 +95,32 @@ export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) 
     ]
   }
 
-  async function toVerify(caller: Caller): Promise<Todo[]> {
+  async function toVerify(caller: Caller): Promise<Found> {
     const all = hasRight(caller, 'milestone.verify')
-    if (!all && !hasRight(caller, 'remedy.verify')) return []
-    const rows = await stored.claimsToVerify(database, !all)
-    return rows.flatMap(({ state }) =>
+    if (!all && !hasRight(caller, 'remedy.verify')) return nothing
+    const { records, left } = await stored.claimsToVerify(database, !all)
+    const todos = records.flatMap(({ state }) =>
       state.kind === 'milestone' && (caller.department === null || state.department !== caller.department)
         ? (read.todoOfClaim(state) ?? [])
         : [],
     )
+    return { todos, left }
   }
 
-  async function toInspect(reckoning: read.Reckoning): Promise<Todo[]> {
-    const rows = await stored.flagsToSee(database)
-    return rows.flatMap(({ state }) =>
+  async function toInspect(reckoning: read.Reckoning): Promise<Found> {
+    const { records, left } = await stored.flagsToSee(database)
+    const todos = records.flatMap(({ state }) =>
       state.kind === 'flag' ? (read.todoOfOwnFlag(state, reckoning) ?? []) : [],
     )
+    return { todos, left }
   }
 
-  async function toAssign(reckoning: read.Reckoning): Promise<Todo[]> {
-    const rows = await stored.questionsToAssign(database)
-    return rows.flatMap(({ state }) =>
+  async function toAssign(reckoning: read.Reckoning): Promise<Found> {
+    const { records, left } = await stored.questionsToAssign(database)
+    const todos = records.flatMap(({ state }) =>
       state.kind === 'question' ? (read.todoOfQuestion(state, reckoning, false) ?? []) : [],
     )
+    return { todos, left }
   }
 
   /** Texts to read: each question, and the comments of one consultation together. */
@@ -136,7 +154,7 @@ export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) 
                 id: state.id,
                 kind: 'question',
                 title: '',
-                why: of(`${state.listed.slice(0, 10)} 收到`, `received ${state.listed.slice(0, 10)}`),
+                why: of(`${dayOf(state.listed)} 收到`, `received ${dayOf(state.listed)}`),
                 since: state.listed,
               },
             ]
@@ -149,8 +167,8 @@ export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) 
           kind: 'comment',
           title: titles.get(consultation) ?? consultation,
           why: of(
-            `${n} 条意见没有审读，最早的 ${since.slice(0, 10)} 收到`,
-            `${n} comment${n === 1 ? '' : 's'} not read yet, the oldest of ${since.slice(0, 10)}`,
+            `${n} 条意见没有审读，最早的 ${dayOf(since)} 收到`,
+            `${n} comment${n === 1 ? '' : 's'} not read yet, the oldest of ${dayOf(since)}`,
           ),
           since,
         }),
@@ -158,10 +176,10 @@ export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) 
     ]
   }
 
-  async function toErase(): Promise<Todo[]> {
-    const rows = await stored.erasuresAsked(database)
-    return rows.map(({ id, kind, state, department }): Todo => {
-      const n = 'erasureAsked' in state ? state.erasureAsked.length : 0
+  async function toErase(): Promise<Found> {
+    const { records, left, texts } = await stored.erasuresAsked(database)
+    const todos = records.map(({ id, kind, state, department }): Todo => {
+      const n = texts.get(id) ?? 0
       return {
         what: 'erase',
         id,
@@ -176,6 +194,7 @@ export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) 
         since: 'changed' in state ? state.changed : '',
       }
     })
+    return { todos, left }
   }
 
   return {
@@ -186,18 +205,23 @@ export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) 
       const may = (right: Parameters<typeof hasRight>[1]): boolean => hasRight(caller, right)
       const { department } = caller
       const parts = await Promise.all([
-        department !== null && may('record.write') ? ofDepartment(department, reckoning) : [],
-        may('draft.write') ? ofDrafts(caller) : [],
+        department !== null && may('record.write') ? ofDepartment(department, reckoning) : nothing,
+        may('draft.write') ? alone(ofDrafts(caller)) : nothing,
         toVerify(caller),
-        may('flag.write') ? toInspect(reckoning) : [],
-        may('message.moderate') ? toRead(caller) : [],
-        may('question.receive') ? toAssign(reckoning) : [],
-        may('department.write') ? toErase() : [],
+        may('flag.write') ? toInspect(reckoning) : nothing,
+        may('message.moderate') ? alone(toRead(caller)) : nothing,
+        may('question.receive') ? toAssign(reckoning) : nothing,
+        may('department.write') ? toErase() : nothing,
       ])
-      const todos = byPressing(parts.flat(), today, calendar.days)
+      const todos = byPressing(
+        parts.flatMap((one) => one.todos),
+        today,
+        calendar.days,
+      )
       const names = await titlesOf(database, [...new Set(todos.flatMap((one) => one.department ?? []))])
       return {
         today,
+        left: parts.reduce((sum, { left }) => sum + left, 0),
         items: todos.map((one) => ({
           ...one,
           departmentName: one.department === null ? null : (names.get(one.department) ?? null),
@@ -206,6 +230,9 @@ export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) 
     },
   }
 }
+
+/** Things to do of which all were read. */
+const alone = async (todos: Promise<Todo[]>): Promise<Found> => ({ todos: await todos, left: 0 })
 
 export type TodoService = ReturnType<typeof createTodo>
 
@@ -243,7 +270,7 @@ function toApprove(
 ): Todo {
   const home = record === null ? undefined : homes.get(record)
   const isMove = home !== undefined && home !== null && home !== department
-  const day = clockIn(zone, updated).slice(0, 10)
+  const day = dayIn(zone, updated)
   return {
     what: isMove ? 'receive' : 'approve',
     id,
@@ -276,7 +303,7 @@ function ofOwnDraft({ id, title, kind, status, note, updated }: DraftView, zone:
     points: 0,
     since: updated,
   }
-  const day = clockIn(zone, updated).slice(0, 10)
+  const day = dayIn(zone, updated)
   if (status === 'returned')
     return {
       ...base,

@@ -1,7 +1,7 @@
 /** Loads the page of an office-holder: posts over time, votes, proposals. */
 import type { PersonData } from '../../../web/pages/Person.tsx'
 import { isDissent } from '../../domain/kinds/person/votes.ts'
-import { dissentFirst, votesOf } from '../../services/read/votes.ts'
+import { dissentFirst, MOST_DECISIONS, votesOf } from '../../services/read/votes.ts'
 import { type Ask, type From, type Loaded, mentions, namesOf, shownOf } from './common.ts'
 import { seen } from './seen.ts'
 
@@ -20,20 +20,21 @@ export async function loadPerson(from: From, ask: Ask, id: string): Promise<Load
   const [found, posts, votes, proposed] = await Promise.all([
     seen(from, id, 'person', ask),
     reading.records({ kind: 'membership', holder: id, sort: '-begins', limit: POSTS }),
-    votesOf(reading, id),
+    votesOf(reading, id, MOST_DECISIONS),
     reading.records({ kind: 'decision', proposer: id, sort: '-decided', limit: PROPOSED }),
   ])
   if (found === null || votes === null || found.record.state.kind !== 'person') return null
   const { record, moments, stood } = found
-  const dissent = votes.filter(isDissent)
-  const chosen = choice === 'dissent' ? dissent : dissentFirst(votes)
+  const dissent = votes.items.filter(isDissent)
+  const chosen = choice === 'dissent' ? dissent : dissentFirst(votes.items)
   return {
     data: {
       ...found,
       state: found.record.state,
       posts,
       votes: chosen.slice(0, SHOWN),
-      cast: votes.length,
+      cast: votes.items.length,
+      lookedAt: votes.whole ? null : MOST_DECISIONS,
       dissent: dissent.length,
       choice,
       proposed,

@@ -20,6 +20,10 @@ const SIMPLE = { first: -25_202, last: 47_481 } as const
 const yearOf = (day: string): string => `CASE WHEN ${day} BETWEEN ${SIMPLE.first} AND ${SIMPLE.last}
   THEN 1901 + (4 * (${day} - ${SIMPLE.first}) + 3) / 1461 ELSE CAST(strftime('%Y', ${day} * 86400, 'unixepoch') AS INTEGER) END`
 
+/** A row of records without the day: they state none, or withhold what they state. */
+const STATES_NONE = 1
+const WITHHOLDS = 2
+
 /** Number of a row: the figure that parts the table, and above it a bit for each of the others. */
 const PARTS = 64
 
@@ -34,16 +38,18 @@ export async function countFigures(
   const { rows } = await client.execute(figuresStatement(table, scope, by, judging))
   const { measures } = table
   const found = new Map<string | null, number[]>()
-  let undated = 0
+  let [undated, withheld] = [0, 0]
   for (const row of rows) {
-    if (numberOf(row.stray) === 1) undated += numberOf(row.n)
+    const stray = numberOf(row.stray)
+    if (stray === STATES_NONE) undated += numberOf(row.n)
+    else if (stray === WITHHOLDS) withheld += numberOf(row.n)
     else addTo(found, measures, row)
   }
   const parted = [...found]
     .sort(([a], [b]) => ((a ?? '~') < (b ?? '~') ? -1 : 1))
     .map(([key, counts]) => ({ key, counts }))
   const all = measures.map((_, at) => parted.reduce((sum, { counts }) => sum + (counts[at] ?? 0), 0))
-  return { table, rows: parted, all: { key: null, counts: all }, undated }
+  return { table, rows: parted, all: { key: null, counts: all }, undated, withheld }
 }
 
 function addTo(
@@ -82,7 +88,8 @@ export function figuresStatement(
   const { where, args } = conditionOf({ kind, ...(department === null ? {} : { department }) })
   return {
     sql: `SELECT ${by === 'year' ? yearOf(day) : by} AS key, ${codeOf(measures, judging)} AS code,
-      ${day} IS NULL AS stray, count(*) AS n
+      CASE WHEN ${day} IS NOT NULL THEN 0 WHEN status = 'withheld' THEN ${WITHHOLDS} ELSE ${STATES_NONE} END AS stray,
+      count(*) AS n
       FROM record INDEXED BY ${NARROW}
       WHERE ${where}${within.length === 0 ? '' : ` AND (${day} IS NULL OR ${within.join(' AND ')})`}
       GROUP BY 1, 2, 3`,

@@ -1,5 +1,6 @@
 /** Milestones by what their dates say on a day, and what stands in the calendar. Plain SQL over derived rows. */
 import type { InValue } from '@libsql/client'
+import type { RecordKind } from '../../domain/record/event.ts'
 import type { Database, Row } from '../database.ts'
 import { numberOf, textOf } from '../database.ts'
 import type { Condition } from '../lists/condition.ts'
@@ -166,12 +167,21 @@ function countsOf(row: Partial<Row>): BoardCounts {
   }
 }
 
-/** Registers from which the milestones come, in order of name. */
-export async function boardRegisters({ client }: Database, filter: BoardFilter): Promise<string[]> {
-  const { where, args } = conditionOf({ ...filter, kind: 'milestone' })
+/** Registers from which records of some kinds come, in order of name. */
+export async function registersOf(
+  { client }: Database,
+  kinds: readonly RecordKind[],
+  filter: BoardFilter,
+): Promise<string[]> {
+  const each = kinds.map((kind) => conditionOf({ ...filter, kind }))
   const { rows } = await client.execute({
-    sql: `SELECT DISTINCT register FROM record INDEXED BY ${NARROW} WHERE ${where} AND register IS NOT NULL ORDER BY register`,
-    args: [...args],
+    sql: `${each
+      .map(
+        ({ where }) =>
+          `SELECT register FROM record INDEXED BY ${NARROW} WHERE ${where} AND register IS NOT NULL`,
+      )
+      .join(' UNION ')} ORDER BY register`,
+    args: each.flatMap(({ args }) => args),
   })
   return rows.map(({ register }) => textOf(register))
 }

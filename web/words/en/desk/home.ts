@@ -10,6 +10,7 @@ export const homeDeskEn: typeof homeDeskZh = {
     count: '{n}',
     countLate: '{n}, {late} overdue',
     rest: 'The other {n}',
+    left: 'Of each sort the first 200 records are looked at; {n} more are not: they follow when these are done.',
     drafts: 'My drafts',
     noDrafts: 'No unfinished drafts.',
     moreDrafts: 'and {n} more',

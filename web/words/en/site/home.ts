@@ -114,6 +114,8 @@ export const homeEn: typeof homeZh = {
     few: 'fewer than 5: no share is given',
     undated:
       '{n} more record states no such day and is not among them.|{n} more records state no such day and are not among them.',
+    withheld:
+      '{n} more record is withheld with its day and is not among them.|{n} more records are withheld with their days and are not among them.',
     empty: 'Nothing can be counted here. Choose another department or period.',
     caveats: 'Before you read them',
     more: 'See also',

@@ -47,6 +47,8 @@ export const registerEn: typeof registerZh = {
     newest: 'Show the newest {n}',
     votes: 'Votes',
     cast: '{n} recorded vote, {dissent} of them against or abstaining.|{n} recorded votes, {dissent} of them against or abstaining.',
+    lookedAt:
+      'Of more decisions {n} were looked at, and the others are not counted: see CSV or JSON for all.',
     all: 'All, dissent first',
     dissent: 'Dissent alone',
     more: '{n} more are not listed here: see CSV or JSON.',

@@ -8,6 +8,7 @@ export const homeDeskZh = {
     count: '{n} 项',
     countLate: '{n} 项，{late} 项逾期',
     rest: '其余 {n} 项',
+    left: '每一种只看最前面的 200 条记录，还有 {n} 条没有看：办完这些就会列出。',
     drafts: '我的草稿',
     noDrafts: '没有没写完的草稿。',
     moreDrafts: '另有 {n} 份',

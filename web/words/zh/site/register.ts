@@ -45,6 +45,7 @@ export const registerZh = {
     newest: '显示最新 {n} 条',
     votes: '投票',
     cast: '账上记名投票 {n} 次，其中反对或弃权 {dissent} 次。',
+    lookedAt: '只看了最近的 {n} 件决策，更早的没有计入：全部见 CSV 或 JSON。',
     all: '全部，反对和弃权在前',
     dissent: '只看反对和弃权',
     more: '还有 {n} 次没有列出：见 CSV 或 JSON。',

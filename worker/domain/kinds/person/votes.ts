@@ -1,5 +1,6 @@
 /** Votes that a decision names, as those of one office-holder. Pure. */
-import { nameKey } from '../../record/names/naming.ts'
+import { dayNumber, earliest } from '../../record/date.ts'
+import { type Called, nameKey } from '../../record/names/naming.ts'
 import type { DecisionState } from '../decision/state.ts'
 import { dateOfStep } from '../decision/step.ts'
 
@@ -22,17 +23,22 @@ export function isDissent({ vote }: Pick<CastVote, 'vote'>): boolean {
   return DISSENT.has(vote)
 }
 
-/** Votes that are printed under one of these names, in the order of the steps. */
-export function votesUnder(names: readonly string[], { steps }: DecisionState): CastVote[] {
-  const keys = new Set(names.map(nameKey))
-  return steps.flatMap((step) =>
-    (step.ballots ?? [])
+/**
+ * Votes that are printed under one of these names in their register, on a day on which somebody was so called, in the
+ * order of the steps.
+ */
+export function votesUnder(called: readonly Called[], { steps, source, listed }: DecisionState): CastVote[] {
+  const known = called.filter(({ scope }) => scope === '' || scope === source?.mapping)
+  return steps.flatMap((step) => {
+    const day = dayNumber(earliest(dateOfStep(step) ?? listed))
+    const keys = new Set(known.filter((one) => one.begins <= day && day <= one.ends).map(({ key }) => key))
+    return (step.ballots ?? [])
       .filter(({ member }) => member !== undefined && keys.has(nameKey(member)))
       .map(({ vote, as }) => ({
         step: step.title ?? null,
         date: dateOfStep(step),
         vote: vote ?? null,
         as: as ?? null,
-      })),
-  )
+      }))
+  })
 }

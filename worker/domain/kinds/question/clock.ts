@@ -5,7 +5,7 @@ import type { Clocks } from '../../clock/clocks.ts'
 import type { ClockEvents, Pause } from '../../clock/events.ts'
 import type { ClockProfile } from '../../clock/profile.ts'
 import { isOverdue } from '../../clock/state.ts'
-import { dayIn } from '../../record/zone.ts'
+import { dayAt, dayIn } from '../../record/zone.ts'
 import type { QuestionState, Turn } from './state.ts'
 import { isOpenQuestion } from './states.ts'
 
@@ -41,7 +41,7 @@ function dayOfTurn(
   { occurred, recorded }: Pick<Turn, 'occurred' | 'recorded'>,
   zone: string,
 ): string {
-  return (source ?? null) === null ? dayIn(zone, recorded) : occurred.slice(0, 10)
+  return (source ?? null) === null ? dayIn(zone, recorded) : dayAt(zone, occurred)
 }
 
 /** The clock by which a question of a kind runs where none is named. */

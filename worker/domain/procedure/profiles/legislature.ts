@@ -12,54 +12,66 @@ interface Step {
   asked: Asked
 }
 
-/** The line from introduction to enactment. A veto is a branch of it, and asks for an override before there is a law. */
-const STEPS = {
-  introduction: { names: of('提出', 'Introduced'), is: [{ type: 'initiation' }], asked: {} },
-  referral: {
-    names: of('交付委员会', 'To a committee'),
-    is: [{ type: 'referral', title: '^(?!.*[Mm]ayor)' }],
-    asked: {},
-  },
-  hearing: {
-    names: of('委员会听证', 'Hearing'),
-    is: [{ type: 'hearing', title: '^(?!.*[Mm]ayor)' }],
-    asked: {},
-  },
-  committee_vote: {
-    names: of('委员会表决', 'Committee vote'),
-    is: [{ type: 'deliberation', meeting: 'committee', outcomes: VOTED }],
-    asked: {},
-  },
-  vote: {
-    names: of('全体会议表决', 'Vote of all'),
-    is: [{ type: 'deliberation', meeting: 'plenary', outcomes: VOTED }],
-    asked: {},
-  },
-  presentation: {
-    names: of('送行政首长', 'To the executive'),
-    is: [{ type: 'referral', title: '[Mm]ayor' }],
-    asked: {},
-  },
-  veto: { names: of('行政首长否决', 'Veto'), is: [{ type: 'veto' }], asked: { after: 'veto' } },
-  override: {
-    names: of('推翻否决', 'Override'),
-    is: [{ type: 'override' }],
-    asked: { after: 'veto' },
-  },
-  enactment: {
-    names: of('成为法规', 'Enacted'),
-    is: [{ type: 'enactment' }, { type: 'override', outcomes: PASSED }],
-    asked: {},
-  },
-} as const satisfies Record<string, Step>
+/**
+ * The line from introduction to enactment. A veto is a branch of it, and asks for an override before there is a law.
+ *
+ * @param executive words by which titles name the executive: what is sent or heard there is no work of a committee
+ */
+const stepsWith = (executive: readonly string[]) => {
+  const titled = `(?:${executive.join('|')})`
+  return {
+    introduction: { names: of('提出', 'Introduced'), is: [{ type: 'initiation' }], asked: {} },
+    referral: {
+      names: of('交付委员会', 'To a committee'),
+      is: [{ type: 'referral', title: `^(?!.*${titled})` }],
+      asked: {},
+    },
+    hearing: {
+      names: of('委员会听证', 'Hearing'),
+      is: [{ type: 'hearing', title: `^(?!.*${titled})` }],
+      asked: {},
+    },
+    committee_vote: {
+      names: of('委员会表决', 'Committee vote'),
+      is: [{ type: 'deliberation', meeting: 'committee', outcomes: VOTED }],
+      asked: {},
+    },
+    vote: {
+      names: of('全体会议表决', 'Vote of all'),
+      is: [{ type: 'deliberation', meeting: 'plenary', outcomes: VOTED }],
+      asked: {},
+    },
+    presentation: {
+      names: of('送行政首长', 'To the executive'),
+      is: [{ type: 'referral', title: titled }],
+      asked: {},
+    },
+    veto: { names: of('行政首长否决', 'Veto'), is: [{ type: 'veto' }], asked: { after: 'veto' } },
+    override: {
+      names: of('推翻否决', 'Override'),
+      is: [{ type: 'override' }],
+      asked: { after: 'veto' },
+    },
+    enactment: {
+      names: of('成为法规', 'Enacted'),
+      is: [{ type: 'enactment' }, { type: 'override', outcomes: PASSED }],
+      asked: {},
+    },
+  } as const satisfies Record<string, Step>
+}
 
-type StepId = keyof typeof STEPS
+type StepId = keyof ReturnType<typeof stepsWith>
 
-function stepsBy(why: { readonly [id in StepId]: Words }, names: Partial<Record<StepId, Words>> = {}) {
-  return (Object.keys(STEPS) as StepId[]).map(
+function stepsBy(
+  executive: readonly string[],
+  why: { readonly [id in StepId]: Words },
+  names: Partial<Record<StepId, Words>> = {},
+) {
+  const steps = stepsWith(executive)
+  return (Object.keys(steps) as StepId[]).map(
     (id): ProcedureStep => ({
       id,
-      ...STEPS[id],
+      ...steps[id],
       ...(names[id] === undefined ? {} : { names: names[id] }),
       why: why[id],
       afterwards: false,
@@ -78,6 +90,19 @@ const ORDER = [
   ['presentation', 'enactment'],
 ] as const satisfies readonly (readonly [StepId, StepId])[]
 
+/** Executives before whom local laws come, as sources print them. */
+const EXECUTIVES = [
+  '[Mm]ayor',
+  '[Gg]overnor',
+  '[Cc]ounty [Ee]xecutive',
+  '[Cc]hief [Ee]xecutive',
+  '[Ii]ntendente',
+  '[Jj]efe de Gobierno',
+  '行政首长',
+  '行政长官',
+  '[省市县区州]长',
+]
+
 /** For a local legislature of which no rules are declared. */
 export const legislature: ProcedureProfile = {
   id: 'legislature',
@@ -90,7 +115,7 @@ export const legislature: ProcedureProfile = {
   link: null,
   classes: [],
   extends: null,
-  steps: stepsBy({
+  steps: stepsBy(EXECUTIVES, {
     introduction: of('由议员或机关提出', 'A member or an organ introduces it'),
     referral: of('交付委员会审议', 'It goes to a committee'),
     hearing: of('委员会听取公众和机关意见', 'The committee hears the public and the organs'),
@@ -117,6 +142,7 @@ export const newYorkCity: ProcedureProfile = {
   classes: [],
   extends: null,
   steps: stepsBy(
+    ['[Mm]ayor'],
     {
       introduction: of(
         '市议会的立法以地方法进行，由议员提出（第 32 条）',

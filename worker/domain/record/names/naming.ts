@@ -62,9 +62,17 @@ export interface Named {
   titleEn: string | null
 }
 
-/** Form of a name by which it is found: width, case and spaces aside, and nothing else. */
-export function nameKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
+/**
+ * Form of a name by which it is found and compared: width, case and spaces aside, and nothing else. Empty for a name that
+ * is not given.
+ */
+export function nameKey(name: string | null | undefined): string {
+  return (name ?? '').normalize('NFKC').toLowerCase().replace(/\s+/g, '')
+}
+
+/** Keys of some names, for comparing; empty and absent ones are left out. */
+export function nameKeys(names: readonly (string | null | undefined)[]): Set<string> {
+  return new Set(names.map(nameKey).filter((name) => name !== ''))
 }
 
 /** Names from one date to another, either of any precision, each once; without those that are empty. */

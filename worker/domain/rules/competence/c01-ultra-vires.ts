@@ -66,7 +66,7 @@ function held(state: DecisionState, item: ResponsibilityState, day: DateText, co
 
 export const ultraVires = recordRule('decision', {
   id: 'C01',
-  version: 2,
+  version: 3,
   name: { zh: '超越权限', en: 'Ultra vires' },
   definition: {
     zh: '决策机关在当日并不拥有所写明的权责事项：事项属于别的机关，层级或区域不同，或者尚未生效、已经失效、暂停或取消',

@@ -1,4 +1,5 @@
 import { law } from '../../law/laws.ts'
+import { nameKey } from '../../record/names/naming.ts'
 import { found, groupRule, lacking, notFound } from '../rule.ts'
 
 interface Holder {
@@ -8,9 +9,9 @@ interface Holder {
   input: number
 }
 
-/** The key by which two items are the same: name, part, type and level, without spaces. */
+/** The key by which two items are the same: name, part, type and level, as names are compared. */
 function keyOf(...parts: (string | null)[]): string {
-  return parts.map((part) => (part ?? '').normalize('NFKC').replace(/\s+/g, '')).join('|')
+  return parts.map(nameKey).join('|')
 }
 
 export const overlapWithoutLead = groupRule('responsibility', {
@@ -33,6 +34,7 @@ export const overlapWithoutLead = groupRule('responsibility', {
     { zh: '法律规定由几个部门分别实施', en: 'The law shares it among departments' },
     { zh: '同名而内容不同', en: 'The same name for different things' },
   ],
+  version: 2,
   by: 'item',
   observe({ state, history }, context) {
     if (state.status !== 'in_force' || state.level === null) return []

@@ -7,7 +7,7 @@ import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 export const levelMismatch = recordRule('decision', {
   id: 'C07',
-  version: 2,
+  version: 3,
   name: { zh: '越级或下放不符', en: 'Level mismatch' },
   definition: {
     zh: '决策机关之外的承办部门，其层级与权责事项的行使层级不同（决策机关的层级见 C01）',

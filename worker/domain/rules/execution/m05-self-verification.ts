@@ -1,12 +1,11 @@
 import type { MilestoneState } from '../../kinds/milestone/milestone.ts'
 import { practice } from '../../law/laws.ts'
 import { objectOf, textOrNull } from '../../record/json.ts'
+import { nameKey, nameKeys } from '../../record/names/naming.ts'
 import { entriesOf, hiddenIndices, indicesOf, mayBeHidden } from '../measure/inputs.ts'
 import { found, lacking, notFound, recordRule, type Subject } from '../rule.ts'
 
-const key = (text: string | null): string => (text ?? '').normalize('NFKC').replace(/\s+/g, '')
-
-const isVerified = ({ verifiedBy }: Pick<MilestoneState, 'verifiedBy'>): boolean => key(verifiedBy) !== ''
+const isVerified = ({ verifiedBy }: Pick<MilestoneState, 'verifiedBy'>): boolean => nameKey(verifiedBy) !== ''
 
 /** Claimant as printed; null where only an account stands for it. */
 function claimantOf(subject: Subject<MilestoneState>): string | null {
@@ -28,17 +27,15 @@ export const selfVerification = recordRule('milestone', {
   condition: { zh: '已核验的节点', en: 'Milestones that were verified' },
   value: { zh: '核验者', en: 'Who verified it' },
   falsePositives: [{ zh: '人手很少的单位', en: 'Very small units' }],
-  version: 2,
+  version: 3,
   applies: ({ state }) => isVerified(state) || mayBeHidden(state, 'verified'),
   assess(subject) {
     const { state } = subject
     if (!isVerified(state)) return lacking('content_withheld', 'verified', hiddenIndices(subject))
     const { verifiedBy, ownerPost, responsibleUnit, coUnits } = state
-    const own = [claimantOf(subject), ownerPost, responsibleUnit, ...coUnits]
-      .map(key)
-      .filter((one) => one !== '')
+    const own = nameKeys([claimantOf(subject), ownerPost, responsibleUnit, ...coUnits])
     const weighed = { value: verifiedBy, inputs: indicesOf(subject, 'planned', 'claimed', 'verified') }
-    if (own.length === 0) return lacking('not_recorded', 'claimedBy', weighed.inputs)
-    return own.includes(key(verifiedBy)) ? found(weighed) : notFound(weighed)
+    if (own.size === 0) return lacking('not_recorded', 'claimedBy', weighed.inputs)
+    return own.has(nameKey(verifiedBy)) ? found(weighed) : notFound(weighed)
   },
 })

@@ -1,9 +1,8 @@
 import { law } from '../../law/laws.ts'
+import { nameKey, nameKeys } from '../../record/names/naming.ts'
 import { indicesOfFields } from '../measure/inputs.ts'
 import { stepsOf } from '../measure/procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
-
-const key = (text: string | null | undefined): string => (text ?? '').normalize('NFKC').replace(/\s+/g, '')
 
 export const evaluatorNotIndependent = recordRule('evaluation', {
   id: 'M12',
@@ -19,6 +18,7 @@ export const evaluatorNotIndependent = recordRule('evaluation', {
   condition: { zh: '后评估', en: 'Evaluations' },
   value: { zh: '评估单位', en: 'Evaluator' },
   falsePositives: [{ zh: '该领域只有这一家专业机构', en: 'It is the only body with the expertise' }],
+  version: 2,
   applies: () => true,
   assess(subject, context) {
     const { evaluator, independent, decision } = subject.state
@@ -29,7 +29,7 @@ export const evaluatorNotIndependent = recordRule('evaluation', {
       evaluated?.kind === 'decision'
         ? stepsOf(evaluated, 'expert_review', 'risk_assessment').flatMap(({ organ }) => organ ?? [])
         : []
-    if (evaluator !== null && organs.map(key).includes(key(evaluator)))
+    if (evaluator !== null && nameKeys(organs).has(nameKey(evaluator)))
       return found({ value: evaluator, inputs })
     if (independent === true) return notFound({ value: evaluator, inputs })
     if (evaluated?.kind !== 'decision') return lacking('record_missing', 'decision', inputs)

@@ -3,24 +3,35 @@ import type { DecisionState } from '../../kinds/decision/state.ts'
 import type { DepartmentState } from '../../kinds/department/state.ts'
 import type { State } from '../../kinds/kinds.ts'
 import type { ResponsibilityState } from '../../kinds/responsibility/state.ts'
+import { nameKey, nameKeys } from '../../record/names/naming.ts'
 import type { Context } from '../rule.ts'
 
-/** Names shorter than this are part of too many others. */
-const LEAST = 4
+/** Meetings and groups of an organ, as they follow its name: 党组, 常务会议, 局长办公会. An office is another organ. */
+const OF_ORGAN =
+  /^(?:党组|党委会?|常委会|.{0,6}(?:会议|办公会|局务会|政务会)|\w{0,20}meeting|partygroup|partycommittee)$/u
 
-const bare = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
+/** Division in a name: the place before it may be left out, with this word or without. */
+const DIVISION = /[省市区县州盟旗镇乡]/u
+
+/** True of a name that is the whole of another but for the place before it: 市水务局 or 水务局 of 明川市水务局. */
+function isWithoutPlace(short: string, whole: string): boolean {
+  if (!whole.endsWith(short) || short.length >= whole.length) return false
+  const place = whole.slice(0, whole.length - short.length)
+  return short.length > 2 && (DIVISION.test(place.at(-1) ?? '') || DIVISION.test(short.at(0) ?? ''))
+}
 
 /**
  * True when a printed name means this department: one that it has or had, that without the place before it
  * (市水务局 of 明川市水务局), or a meeting or group of it (明川市水务局党组).
  */
 export function isNamed(printed: string, { name, nameEn, formerNames }: DepartmentState): boolean {
-  const wanted = bare(printed)
+  const wanted = nameKey(printed)
   const names = [name, nameEn, ...formerNames.flatMap((one) => [one.name, one.nameEn])]
   return names.some((one) => {
-    const known = bare(one ?? '')
-    if (known.length < LEAST || wanted.length < LEAST) return known !== '' && known === wanted
-    return wanted.startsWith(known) || known.endsWith(wanted)
+    const known = nameKey(one)
+    if (known === '') return false
+    if (known === wanted || isWithoutPlace(wanted, known)) return true
+    return wanted.startsWith(known) && OF_ORGAN.test(wanted.slice(known.length))
   })
 }
 
@@ -48,7 +59,7 @@ export function organOf(
   }
   // The whole name first: a government is part of the name of none of its bureaus, but the other way round it may be.
   return (
-    near.find(({ name, nameEn }) => [name, nameEn].some((one) => bare(one ?? '') === bare(decisionOrgan))) ??
+    near.find(({ name, nameEn }) => nameKeys([name, nameEn]).has(nameKey(decisionOrgan))) ??
     near.find((one) => isNamed(decisionOrgan, one)) ??
     null
   )

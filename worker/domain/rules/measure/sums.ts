@@ -2,9 +2,9 @@
 
 import type { DecisionState } from '../../kinds/decision/state.ts'
 import type { DateText } from '../../record/date.ts'
+import { nameKey } from '../../record/names/naming.ts'
 import type { Parameter, Subject } from '../rule.ts'
 import { indicesOfFields } from './inputs.ts'
-import { nameKey } from './names.ts'
 
 export interface Sum {
   value: number

@@ -1,6 +1,6 @@
 import { law, practice } from '../../law/laws.ts'
+import { nameKey, nameKeys } from '../../record/names/naming.ts'
 import { indicesOf, indicesOfFields, indicesOfSteps } from '../measure/inputs.ts'
-import { nameKey, nameKeys } from '../measure/names.ts'
 import { stepsOf } from '../measure/procedure-steps.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 

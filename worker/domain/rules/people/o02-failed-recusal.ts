@@ -1,7 +1,7 @@
 import type { Step } from '../../kinds/decision/step.ts'
 import { law } from '../../law/laws.ts'
+import { nameKey, nameKeys } from '../../record/names/naming.ts'
 import { indicesOf, indicesOfSteps } from '../measure/inputs.ts'
-import { nameKey, nameKeys } from '../measure/names.ts'
 import { found, lacking, notFound, recordRule } from '../rule.ts'
 
 const SPOKEN = new Set(['agree', 'disagree', 'reserve', 'defer', 'abstain'])

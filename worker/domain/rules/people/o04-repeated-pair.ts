@@ -1,7 +1,7 @@
 import { practice } from '../../law/laws.ts'
+import { nameKey } from '../../record/names/naming.ts'
 import { abovePeers, fewest, PEERS } from '../measure/above-peers.ts'
 import { indicesOf } from '../measure/inputs.ts'
-import { nameKey } from '../measure/names.ts'
 import { topShare } from '../measure/stats.ts'
 import { PER_CENT } from '../measure/units.ts'
 import { type Group, groupRule, lacking } from '../rule.ts'

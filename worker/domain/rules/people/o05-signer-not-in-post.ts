@@ -1,8 +1,8 @@
 import { practice } from '../../law/laws.ts'
 import type { DateText } from '../../record/date.ts'
+import { nameKey, nameKeys } from '../../record/names/naming.ts'
 import { isBefore, type Zoned } from '../measure/dates.ts'
 import { indicesOf } from '../measure/inputs.ts'
-import { nameKey, nameKeys } from '../measure/names.ts'
 import { found, groupRule, lacking, notFound } from '../rule.ts'
 
 interface Signed {

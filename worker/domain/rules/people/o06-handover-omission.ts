@@ -1,8 +1,8 @@
 import { recordsOf } from '../../kinds/handover/handover.ts'
 import { practice } from '../../law/laws.ts'
+import { nameKey } from '../../record/names/naming.ts'
 import { isBefore, type Zoned } from '../measure/dates.ts'
 import { eventOf } from '../measure/inputs.ts'
-import { nameKey } from '../measure/names.ts'
 import { MATTERS } from '../measure/units.ts'
 import { type Context, found, type Group, groupRule, lacking, notFound } from '../rule.ts'
 

@@ -1,7 +1,7 @@
 import { law } from '../../law/laws.ts'
+import { nameKey } from '../../record/names/naming.ts'
 import { fewest } from '../measure/above-peers.ts'
 import { indicesOfSteps } from '../measure/inputs.ts'
-import { nameKey } from '../measure/names.ts'
 import { stepsOf } from '../measure/procedure-steps.ts'
 import { topShare } from '../measure/stats.ts'
 import { PER_CENT } from '../measure/units.ts'

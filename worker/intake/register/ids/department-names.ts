@@ -2,7 +2,7 @@
 import { departmentCodeOf, departmentId } from '../../../domain/kinds/department/ids.ts'
 import type { Words } from '../../../domain/record/problem.ts'
 import { sha256 } from '../../../ledger/merkle.ts'
-import { exact, foldedAtFirst, nameKey } from '../fold.ts'
+import { exact, foldedAtFirst, foldedName } from '../fold.ts'
 
 /** Ids by name: the very name first, then the one that differs in case, spaces and punctuation alone. */
 export interface NameIndex {
@@ -19,10 +19,10 @@ export function nameIndex(names: Iterable<readonly [string, string]> = []): Name
   const alike = new Map<string, string>()
   const add = (name: string, id: string): void => {
     if (!very.has(exact(name))) very.set(exact(name), id)
-    if (!alike.has(nameKey(name))) alike.set(nameKey(name), id)
+    if (!alike.has(foldedName(name))) alike.set(foldedName(name), id)
   }
   for (const [name, id] of names) add(name, id)
-  return { add, idOf: (name) => very.get(exact(name)) ?? alike.get(nameKey(name)) ?? null }
+  return { add, idOf: (name) => very.get(exact(name)) ?? alike.get(foldedName(name)) ?? null }
 }
 
 /** The departments of one delivery. */

@@ -1,0 +1,54 @@
+/** What is said once and not spelled out again: the form in which names are compared, and the day of an instant. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+function filesIn(...folders: string[]): string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .map((name) => join(folder, name))
+      .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('web/dist')),
+  )
+}
+
+const linesWith = (pattern: RegExp, ...folders: string[]): string[] =>
+  filesIn(...folders).flatMap((path) =>
+    readFileSync(join(root, path), 'utf8')
+      .split('\n')
+      .flatMap((line) => (pattern.test(line) ? [`${path}: ${line.trim()}`] : [])),
+  )
+
+it('rules and patterns compare names by `nameKey`', () => {
+  expect(linesWith(/normalize\('NFK?C'\)/, 'worker/domain/rules', 'worker/domain/patterns')).toEqual([])
+})
+
+/** What holds an instant, or a day or an instant, by its usual names: its first ten letters are a day in UTC. */
+const INSTANT =
+  /\b(?:recorded|occurred|listed|changed|since|created|updated|expires|opened|toISOString\(\))\??\.slice\(0, 10\)/
+
+/** Lines that mean the day in UTC, or that of a day, with their reason. */
+const MEANT: readonly (readonly [path: string, why: string])[] = [
+  ['worker/cli/', 'the command line prints instants in UTC, and the demo has a clock of its own'],
+  ['worker/domain/record/date.ts', 'counts days themselves'],
+  ['worker/services/export/calendar.ts', 'moves a day by days'],
+  [
+    'worker/domain/kinds/consultation/consultation.ts',
+    'a reducer knows no calendar: everybody replays alike',
+  ],
+  ['worker/domain/kinds/question/clock.ts', 'the day of receipt is that which the ledger wrote'],
+  [
+    'worker/domain/kinds/question/guards.ts',
+    'thirty days within which an answer is rated, a day more or less',
+  ],
+  ['worker/domain/todo/of-records.ts', 'the day of an answer as it was written'],
+]
+
+it('the day of an instant is that in the zone of the calendar', () => {
+  const found = linesWith(INSTANT, 'worker', 'web').filter(
+    (line) => !MEANT.some(([path]) => line.startsWith(path)),
+  )
+  expect(found).toEqual([])
+})
