@@ -17,6 +17,14 @@ export const POSTED = JSON.stringify(itemsFor(1)[0])
  * @param mode what the server is told beside its folder
  */
 export async function postRate(...mode: string[]): Promise<number> {
+  return (await posted(async () => null, ...mode)).rate
+}
+
+/** The same, and what is found in the folder before it goes. */
+export async function posted<T>(
+  look: (dataDir: string) => Promise<T>,
+  ...mode: string[]
+): Promise<{ rate: number; found: T }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'mingzhang-posts-'))
   const machine = await openMachine({ dataDir, origin: 'bench.example/log' })
   const call = { actor: LOCAL_OPERATOR }
@@ -34,6 +42,7 @@ export async function postRate(...mode: string[]): Promise<number> {
   const ended = once(server.process, 'exit')
   server.process.kill()
   await ended
+  const found = await look(dataDir)
   await rm(dataDir, { recursive: true })
-  return rate
+  return { rate, found }
 }

@@ -1,11 +1,12 @@
-/** One-entry POSTs with durable receipts, against an echo, hypercore's single appends and a PostgreSQL hash chain. */
+/** One-entry POSTs with durable receipts, against the floor, an echo, hypercore's single appends and a PostgreSQL hash chain. */
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Hypercore from 'hypercore'
+import { floorOf } from './floor.ts'
 import { CONNECTIONS, rateOf, startServer } from './load.ts'
 import { postgresRate } from './postgres.ts'
-import { POSTED, postRate } from './posting.ts'
+import { POSTED, posted, postRate } from './posting.ts'
 import { atLeast, type Row } from './row.ts'
 
 const SECONDS = 4
@@ -20,16 +21,20 @@ export async function benchPosts(): Promise<Row[]> {
   })
   echo.process.kill()
 
-  const posted = await postRate()
+  const { rate: reached, found: floor } = await posted(floorOf)
+  const onOneThread = await postRate('onethread')
 
   const note = `${CONNECTIONS} connections, item of ${POSTED.length} characters, synchronous=FULL`
   const row = (name: string, figure: number | null, least: number, why = note) =>
-    atLeast('one-entry POST, durable, with receipt', 'entries/s', posted, { name, figure }, least, why)
+    atLeast('one-entry POST, durable, with receipt', 'entries/s', reached, { name, figure }, least, why)
   const postgres = await postgresRate(POSTED, SECONDS)
+  const rows = `${floor.entries.toLocaleString('en')} entries, ${Math.round(floor.withoutSearch)}/s without search`
   return [
-    row('bare Hono handler that parses and echoes', echoed, 0.25),
-    row('hypercore 11, single appends', await hypercoreRate(POSTED), 1.5),
-    row('PostgreSQL with a hash-chain trigger', postgres.rate, 3, postgres.note),
+    row('the floor: the same rows, prepared statements, one connection', floor.rate, 0.4, rows),
+    row('the same with the database on the thread that answers', onOneThread, 1),
+    row('bare Hono handler that parses and echoes', echoed, 0.09),
+    row('hypercore 11, single appends', await hypercoreRate(POSTED), 0.35),
+    row('PostgreSQL with a hash-chain trigger', postgres.rate, 1.5, postgres.note),
   ]
 }
 

@@ -40,6 +40,17 @@ describe('the guard of the clock', () => {
     expect(guard.closing(recorded)).toBeNull()
   })
 
+  it('believes a clock that was set back by mistake as soon as it is right again', () => {
+    const { guard, pass, set } = clocks()
+    set(-40 * DAY)
+    expect(guard.writing(recorded)).toBeNull()
+    pass(HOUR)
+    set(40 * DAY)
+    expect([guard.writing(recorded), guard.closing(recorded)]).toEqual([null, null])
+    set(2 * HOUR)
+    expect(guard.writing(recorded)).not.toBeNull()
+  })
+
   it('believes it when it stays for a tenth of the jump, a day at most, or the operator says the day', () => {
     const { guard, pass, set } = clocks()
     set(20 * HOUR)

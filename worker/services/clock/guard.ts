@@ -60,13 +60,14 @@ export function createClockGuard({ now, zone, steady, accepted = '' }: ClockDeps
 
   /**
    * Compares the clock with the one that nobody sets, since both last agreed. They are set equal once a day alone:
-   * a clock that creeps ahead in small steps would else be followed anywhere.
+   * a clock that creeps ahead in small steps would else be followed anywhere, and one that was set back by mistake
+   * would not be believed when it is right again.
    */
   function jumped(): ClockFault | null {
     const at = { wall: now().getTime(), steady: steady?.() ?? 0 }
     const drift = at.wall - base.wall - (at.steady - base.steady)
     if (drift <= HOUR) {
-      if (drift < 0 || at.steady - base.steady >= DAY) base = at
+      if (at.steady - base.steady >= DAY) base = at
       jump = null
       return null
     }

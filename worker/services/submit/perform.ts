@@ -50,55 +50,89 @@ export async function perform(
 ): Promise<Outcome> {
   try {
     const key = submissionKey(ledger, call)
-    const { signing } = call
-    const hasDigest = call.idempotencyKey !== undefined || signing !== undefined
+    const hasDigest = call.idempotencyKey !== undefined || call.signing !== undefined
     const digest = hasDigest ? await digestOf(ledger, request, call) : ''
-    const load = async () => ({ since: (await ledger.committer.tree()).head.size, decision: await decide() })
-    // Where each look-up is a way through a network, what a new key will need is read beside it.
-    let begun = call.idempotencyKey !== undefined && ledger.database.isRemote === true ? load() : null
-    begun?.catch(() => undefined)
-    if (call.idempotencyKey !== undefined) {
-      const found = await ledger.committer.find(key, digest)
-      if (found !== null) return await outcomeOf(ledger, found, true)
-    }
-    for (let attempt = 1; ; attempt++) {
-      const { since, decision } = await (begun ?? load())
-      begun = null
-      requireWhole(decision)
-      await requireSecond(ledger, call, decision)
-      await requireOthersWork(ledger, call, decision)
-      const today = todayOf(ledger.now(), ledger.calendar.days.zone)
-      for (const draft of decision.drafts) requireWithholding(draft, today)
-      if (signing?.signatures === null) {
-        const signatories = { actor: envelopeActor(call.actor), approver: approverOf(call) }
-        const prepared = prepareDrafts(ledger, signatories, signing.ticket, digest, decision.drafts)
-        return { records: [], receipts: [], repeated: false, prepared }
-      }
-      await requireClock(ledger)
-      const drafts = await draftsOf(ledger, call, digest, decision.drafts)
-      const along = (await call.along?.(decision.drafts)) ?? {}
-      try {
-        const committed = await ledger.committer.submit({
-          digest,
-          actor: envelopeActor(call.actor),
-          approver: approverOf(call),
-          ...decision,
-          key: along.key === undefined ? key : `${INTERNAL}${along.key}`,
-          requires: [...(decision.requires ?? []), ...(along.requires ?? [])],
-          beside: [...(decision.beside ?? []), ...(along.beside ?? [])],
-          since,
-          drafts,
-        })
-        return await outcomeOf(ledger, committed, false, decision.drafts)
-      } catch (error) {
-        // What was seen, or signed, is decided again by whoever saw or signed it.
-        const isSettled = call.expectedSeq !== undefined || signing !== undefined
-        if (!(error instanceof ConflictError) || isSettled || attempt === ATTEMPTS) throw error
-        await pause(ledger.random, attempt)
-      }
+    try {
+      return await settle(ledger, call, { key, digest }, decide)
+    } catch (error) {
+      const twin = call.idempotencyKey === undefined ? null : await recordedSince(ledger, { key, digest })
+      if (twin === null) throw error
+      return twin
     }
   } catch (error) {
     throw problemOf(error)
+  }
+}
+
+/** Key of a request, and the digest that ties it to what was asked. */
+interface Asked {
+  key: string
+  digest: string
+}
+
+async function settle(
+  ledger: Ledger,
+  call: Call,
+  { key, digest }: Asked,
+  decide: () => Promise<Decision>,
+): Promise<Outcome> {
+  const { signing } = call
+  const load = async () => ({ since: (await ledger.committer.tree()).head.size, decision: await decide() })
+  // Where each look-up is a way through a network, what a new key will need is read beside it.
+  let begun = call.idempotencyKey !== undefined && ledger.database.isRemote === true ? load() : null
+  begun?.catch(() => undefined)
+  if (call.idempotencyKey !== undefined) {
+    const found = await ledger.committer.find(key, digest)
+    if (found !== null) return outcomeOf(ledger, found, true)
+  }
+  for (let attempt = 1; ; attempt++) {
+    const { since, decision } = await (begun ?? load())
+    begun = null
+    requireWhole(decision)
+    await requireSecond(ledger, call, decision)
+    await requireOthersWork(ledger, call, decision)
+    const today = todayOf(ledger.now(), ledger.calendar.days.zone)
+    for (const draft of decision.drafts) requireWithholding(draft, today)
+    if (signing?.signatures === null) {
+      const signatories = { actor: envelopeActor(call.actor), approver: approverOf(call) }
+      const prepared = prepareDrafts(ledger, signatories, signing.ticket, digest, decision.drafts)
+      return { records: [], receipts: [], repeated: false, prepared }
+    }
+    await requireClock(ledger)
+    const drafts = await draftsOf(ledger, call, digest, decision.drafts)
+    const along = (await call.along?.(decision.drafts)) ?? {}
+    try {
+      const committed = await ledger.committer.submit({
+        digest,
+        actor: envelopeActor(call.actor),
+        approver: approverOf(call),
+        ...decision,
+        key: along.key === undefined ? key : `${INTERNAL}${along.key}`,
+        requires: [...(decision.requires ?? []), ...(along.requires ?? [])],
+        beside: [...(decision.beside ?? []), ...(along.beside ?? [])],
+        since,
+        drafts,
+      })
+      return await outcomeOf(ledger, committed, false, decision.drafts)
+    } catch (error) {
+      // What was seen, or signed, is decided again by whoever saw or signed it.
+      const isSettled = call.expectedSeq !== undefined || signing !== undefined
+      if (!(error instanceof ConflictError) || isSettled || attempt === ATTEMPTS) throw error
+      await pause(ledger.random, attempt)
+    }
+  }
+}
+
+/**
+ * Outcome of the same request that was recorded while this one was decided: what it did already is refused here, and
+ * was asked for once. Null when there is none, or nobody can tell.
+ */
+async function recordedSince(ledger: Ledger, { key, digest }: Asked): Promise<Outcome | null> {
+  try {
+    const found = await ledger.committer.find(key, digest)
+    return found === null ? null : await outcomeOf(ledger, found, true)
+  } catch {
+    return null
   }
 }
 

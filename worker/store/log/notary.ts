@@ -147,9 +147,13 @@ export class Notary {
   /** Signs a head that was read back from, or just acknowledged by, the database. Moves the mark first. */
   async sign(head: Head): Promise<string> {
     if (this.#last?.size === head.size) return this.#last.note
-    const note = this.#sign(head)
-    this.#last = { size: head.size, note }
-    return note
+    const last = { size: head.size, note: this.#sign(head) }
+    this.#last = last
+    // A mark that could not be written once is written when it is signed again.
+    last.note.catch(() => {
+      if (this.#last === last) this.#last = null
+    })
+    return last.note
   }
 
   /** Signs a head that was committed earlier; the mark stays where it is. */
