@@ -1,5 +1,4 @@
 /** A ledger on a libSQL server: Turso, or one of the operator's own. Its key and token stand in the environment. */
-import { randomBytes } from 'node:crypto'
 import { parseCalendarText } from '../domain/calendar/calendar.schema.ts'
 import { parseClocksText } from '../domain/clock/clocks.schema.ts'
 import { parseProceduresText } from '../domain/procedure/procedures.schema.ts'
@@ -16,6 +15,7 @@ import type { Machine } from './machine.ts'
 import { mailerIn } from './mail/node.ts'
 import { fileHighWater, markBeside, seenHere, stateDirOf } from './marks.ts'
 import { requireMigrated } from './migrations.ts'
+import { bulkRandom } from './random.ts'
 import { caseKeysIn, secretIn } from './secrets.ts'
 import { requireOrigin } from './serving/origin.ts'
 
@@ -82,7 +82,7 @@ export async function openRemote({ url, environment: given, ...options }: Remote
   await requireMigrated(database)
   const stateDir = stateDirOf(environment)
   const { ACCEPT_CLOCK, CALENDAR, CLOCKS, DOCUMENTS_DIR, PROCEDURES, WITNESS_POLICY } = environment
-  const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
+  const random = bulkRandom()
   const ledger = await openLedger({
     database,
     signer,

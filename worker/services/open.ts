@@ -20,7 +20,7 @@ import { type HighWater, Notary } from '../store/log/notary.ts'
 import { Keeper, MIRROR } from '../store/mirror/keeper.ts'
 import type { BoardDays } from '../store/records/board.ts'
 import { Follower } from '../store/search/follower.ts'
-import { type ClockGuard, createClockGuard } from './clock/guard.ts'
+import { type ClockGuard, createClockGuard, untimelyOf } from './clock/guard.ts'
 import { createKeyedDigest, createSealing, type Sealing } from './sealing/accounts.ts'
 import { type CaseSealing, createCaseSealing } from './sealing/cases.ts'
 import { type Contacts, createContacts } from './sealing/contacts.ts'
@@ -176,6 +176,13 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
     deps.onError ?? (() => undefined),
   )
   const atRest = createSealing(signer, random, 'withheld')
+  const calendar = calendarOf(deps.calendar)
+  const clock = createClockGuard({
+    now,
+    zone: calendar.days.zone,
+    steady: deps.steady ?? null,
+    accepted: deps.acceptedDay,
+  })
   const committer = new Committer({
     database,
     atRest,
@@ -184,20 +191,14 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
     random,
     memory: deps.kept,
     closed: mirror ? MIRROR : undefined,
+    untimely: (recorded) => untimelyOf(clock, recorded),
     onCommitted: (head, checkpoint) => follower.follow(head, checkpoint),
   })
   const sealing = createSealing(signer, random)
   const caseSealing = deps.caseKey == null ? null : createCaseSealing(deps.caseKey, random, deps.oldCaseKey)
   const shared = deps.shared ?? true
-  const calendar = calendarOf(deps.calendar)
   const clocks = createClocks(deps.clocks)
   const procedures = createProcedures(deps.procedures)
-  const clock = createClockGuard({
-    now,
-    zone: calendar.days.zone,
-    steady: deps.steady ?? null,
-    accepted: deps.acceptedDay,
-  })
   const policy = deps.policy === undefined ? null : policyOf(deps.policy, signer.verifierKey)
   const privateIssuers = deps.privateIssuers ?? false
   const inbox = deps.inboxKey == null ? null : createInboxSealing(deps.inboxKey, random)

@@ -6,7 +6,7 @@ import { cellHolds, runCell } from '../../support/faults/matrix.ts'
 
 const short = FAULTS.map((fault) => ['open', fault.name] as const)
 
-it.each([...short, ['erase', 'asked twice'] as const])(
+it.each([...short, ['erase', 'asked twice'] as const, ['amend', 'clock ahead'] as const])(
   '%s, %s: recorded once, and the ledger is whole',
   async (asked, fails) => {
     const flow = FLOWS.find(({ name }) => name === asked)

