@@ -1,8 +1,8 @@
 /** `npm run race -- --writers 8 --entries 200`; with `--server`, on a libSQL server that is killed `--kills 20` times meanwhile. */
 import { parseArgs } from 'node:util'
 import { hasSqld } from '../../libsql/server.ts'
-import { type Race, race, raceHolds } from './race.ts'
-import { raceOnServer, type ServerRace } from './server.ts'
+import { race, raceHolds } from './race.ts'
+import { raceOnServer } from './server.ts'
 
 const { values } = parseArgs({
   options: {
@@ -20,13 +20,13 @@ if (values.server === true && !hasSqld) {
   process.exit(2)
 }
 const [writers, entries, kills] = [Number(values.writers), Number(values.entries), Number(values.kills)]
-const result: Race | ServerRace =
-  values.server === true ? await raceOnServer(writers, entries, kills) : await race(writers, entries)
+const onServer = values.server === true ? await raceOnServer(writers, entries, kills) : null
+const result = onServer ?? (await race(writers, entries))
 const ok = raceHolds(result)
 if (values.json === true) console.log(JSON.stringify({ ok, ...result }, null, 2))
 else {
-  if ('writerKills' in result)
-    console.log(`the server killed ${result.serverKills} times, writers ${result.writerKills} times`)
+  if (onServer !== null)
+    console.log(`the server killed ${onServer.serverKills} times, writers ${onServer.writerKills} times`)
   console.log(
     `${result.writers} processes, ${result.acknowledged} of ${result.wanted} entries acknowledged in ${result.seconds.toFixed(1)} s ` +
       `(${Math.round(result.acknowledged / result.seconds)}/s); ledger of ${result.size}; ` +
