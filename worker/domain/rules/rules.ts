@@ -2,8 +2,14 @@
 
 import { unanswered } from './answers/q01-unanswered.ts'
 import { serialDelay } from './answers/q02-serial-delay.ts'
+import { boilerplate } from './answers/q03-boilerplate.ts'
 import { promiseWithoutMilestone } from './answers/q04-promise-without-milestone.ts'
+import { manyAsk } from './answers/q05-many-ask.ts'
 import { passedAround } from './answers/q06-passed-around.ts'
+import { answeredUnsolved } from './answers/q07-answered-unsolved.ts'
+import { textsWithheld } from './answers/q08-texts-withheld.ts'
+import { reportSaysNothing } from './answers/q09-report-says-nothing.ts'
+import { lastDay } from './answers/q10-last-day.ts'
 import { ultraVires } from './competence/c01-ultra-vires.ts'
 import { overlapWithoutLead } from './competence/c03-overlap-without-lead.ts'
 import { vacancy } from './competence/c04-vacancy.ts'
@@ -168,8 +174,14 @@ export const rules: readonly Rule[] = [
   singleOfficer,
   unanswered,
   serialDelay,
+  boilerplate,
   promiseWithoutMilestone,
+  manyAsk,
   passedAround,
+  answeredUnsolved,
+  textsWithheld,
+  reportSaysNothing,
+  lastDay,
   flagIgnored,
   unverifiedRemedy,
   selectiveHandling,
