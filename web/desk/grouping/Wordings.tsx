@@ -1,5 +1,6 @@
 /** Comments at one place by wording, each with its box; the one that has the focus is the one that keys act on. */
 import { label } from '../../labels.ts'
+import { formatDay } from '../../text/dates.ts'
 import { count, fill } from '../../words/fill.ts'
 import { useDesk } from '../frame/desk.ts'
 import type { Wording } from './groups.ts'
@@ -54,7 +55,7 @@ function Row({
   onChoose,
   onApart,
 }: { wording: Wording } & WordingsProps) {
-  const { words, lang, to } = useDesk()
+  const { timeZone, words, lang, to } = useDesk()
   const { grouping } = words
   const text = first.text ?? first.why?.[lang] ?? ''
   const short = [...text].slice(0, 40).join('')
@@ -95,7 +96,7 @@ function Row({
           {[
             first.prompt,
             first.draftVersion === null ? null : fill(grouping.onVersion, { version: first.draftVersion }),
-            first.listed.slice(0, 10),
+            formatDay(first.listed, timeZone),
           ]
             .filter((part) => part !== null)
             .join(' · ')}

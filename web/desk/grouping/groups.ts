@@ -30,7 +30,7 @@ export function groupsIn(whole: Fields): Group[] {
   })
 }
 
-/** What is written, with these groups. */
+/** The whole report as it is written, with these groups. */
 export function withGroups(whole: Fields, groups: readonly Group[]): Fields {
   return {
     ...whole,

@@ -54,7 +54,7 @@ export interface SearchField {
   text: string
 }
 
-/** What a relation says beside its name. */
+/** Consequences of a relation, beside its name. */
 interface Relation {
   /** The record belongs to the other: it stands on the lists that are narrowed to what is of that (`of`). */
   readonly belongs?: true

@@ -7,7 +7,7 @@ import { refuse } from '../../domain/record/guard.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { isDay } from '../../ledger/when.ts'
 import { todayOf } from '../submit/call.ts'
-import { faultWords } from './words.ts'
+import { type ClockFault, faultWords } from './words.ts'
 
 export interface ClockDeps {
   now: () => Date
@@ -17,14 +17,6 @@ export interface ClockDeps {
   steady: (() => number) | null
   /** `YYYY-MM-DD`: the day for which the operator has said that the clock is right; left out or empty when not */
   accepted?: string | undefined
-}
-
-/** Fault of the clock, for which new times are not written. */
-export interface ClockFault {
-  /** milliseconds by which the clock is ahead of what was to be expected */
-  ahead: number
-  /** milliseconds until it is believed, if it stays where it is */
-  wait: number
 }
 
 export interface ClockGuard {

@@ -1,6 +1,13 @@
-/** Words for the time in which the clock is not believed. */
+/** A clock that is not believed, and the words for it. */
 import type { Words } from '../../domain/record/problem.ts'
-import type { ClockFault } from './guard.ts'
+
+/** Fault of the clock, for which new times are not written. */
+export interface ClockFault {
+  /** milliseconds by which the clock is ahead of what was to be expected */
+  ahead: number
+  /** milliseconds until it is believed, if it stays where it is */
+  wait: number
+}
 
 const HOUR = 3_600_000
 

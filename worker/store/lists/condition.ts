@@ -51,10 +51,10 @@ interface Part {
 /** The tables themselves, also where a page reads how records stood under their names. */
 const LINKS = 'main.link'
 
-const pointing = (...rels: readonly Link['rel'][]): string =>
+const pointing = (rels: readonly Link['rel'][]): string =>
   `record.id IN (SELECT source FROM link WHERE target = ? AND rel IN (${rels.map((rel) => `'${rel}'`).join(', ')}))`
 
-const OF = pointing(...relationsThat('belongs'))
+const OF = pointing(relationsThat('belongs'))
 
 /** A department and all below it. */
 const BELOW = `record.department IN (WITH RECURSIVE below (id) AS (VALUES (?)
@@ -95,8 +95,8 @@ const PARTS: { readonly [name in Narrowing]: (value: string, filter: AnyFilter) 
   proposer: is(namedAs('proposer')),
   holder: is(namedAs('holder')),
   of: is(OF),
-  receiver: is(pointing('transferred_to')),
-  register: is(pointing('register')),
+  receiver: is(pointing(['transferred_to'])),
+  register: is(pointing(['register'])),
   q: wordsPart,
   date: besides,
   from: (_, filter) => periodPart(filter, 'first'),
