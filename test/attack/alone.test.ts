@@ -70,3 +70,24 @@ describe('a verifier whom a registrar has made up', () => {
     expect((await join(token)).status).toBe(201)
   })
 })
+
+describe('an account with nothing but a key, or a session', () => {
+  it('is entered by no link that one registrar made, and whoever holds it is told', async () => {
+    const { api, settled, grant, signIn, send, join, read } = await people()
+    const registrar = await settled('registrar')
+    const { key, secret } = await api.services.keys.createWithAccount(
+      { actor: LOCAL_OPERATOR },
+      { name: '业务系统', role: 'system', department: 'dep-water' },
+    )
+    const recorder = await grant('recorder', 'dep-water')
+    const cookie = await signIn(recorder)
+    for (const account of [key.account, recorder]) {
+      const path = `/api/v1/accounts/${account}/invitations`
+      const { token, invitation } = (await send(registrar.cookie, path, {})).body
+      expect([invitation.waiting, (await join(token)).status]).toEqual([true, 403])
+    }
+    const byKey = await (await api.get('/api/v1/me', { authorization: `Bearer ${secret}` })).json()
+    const { access } = (await read(cookie, '/api/v1/me')).body
+    for (const told of [byKey.access, access]) expect(told).toMatchObject([{ action: 'invite' }])
+  })
+})

@@ -81,6 +81,12 @@ describe('a record moves to another department', () => {
     for (const key of [api.keys.registrar, api.keys.recorder])
       expect((await api.post(at('accept'), {}, { key })).status).toBe(403)
     expect((await api.post(at('effect'), {})).status).toBe(409)
+    // Nor by a delivery, whatever else it brings about at once.
+    const operations = ['accepted', 'effected'].map((event) => ({ id: record, event, body: {} }))
+    for (const key of [api.keys.registrar, api.keys.recorder]) {
+      const delivered = await api.post('/api/v1/deliveries', { operations }, { key })
+      expect([delivered.status, (await delivered.json()).code]).toEqual([403, 'not_allowed'])
+    }
     expect((await api.post(at('accept'), {}, { key: api.keys.other })).status).toBe(201)
     expect(await departmentOf('milestones', id)).toBe('dep-water')
     expect((await api.post(at('effect'), {})).status).toBe(201)

@@ -62,6 +62,20 @@ export function receiversOf(drafts: readonly Draft[], before: ReadonlyMap<string
   return [...new Set(found)]
 }
 
+/** Hand-overs that drafts accept, each with the department that receives. @param before the state of every record that they touch */
+export function acceptancesIn(
+  drafts: readonly Draft[],
+  before: ReadonlyMap<string, State | null>,
+): { record: string; to: string }[] {
+  const now = new Map(before)
+  return drafts.flatMap((draft) => {
+    const stood = now.get(draft.record) ?? null
+    now.set(draft.record, stateAfter(stood, draft))
+    const isAccepted = draft.kind === 'handover.accepted' && stood?.kind === 'handover'
+    return isAccepted ? [{ record: draft.record, to: stood.to }] : []
+  })
+}
+
 /**
  * Reason for which what is being written will wait for a second person, as far as that can be told before it
  * is decided; null when nothing says so.

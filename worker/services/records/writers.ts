@@ -58,20 +58,6 @@ async function requireVerifier(ledger: Ledger, { actor }: Call, state: ActState)
   if (await isOwnWork(ledger, actor, { id: state.id, department: withOf(state) })) throw refuseOwnWork()
 }
 
-/**
- * Guard of accepting a hand-over: the department that receives it does so itself, and nobody for it. @throws
- * Problem
- */
-function requireReceiver({ actor }: Call, to: string): void {
-  if (actor.department === to) return
-  throw refuse(
-    'not_allowed',
-    `交接须由接收部门 ${to} 自己接收。`,
-    `A hand-over is accepted by ${to} itself.`,
-    'department',
-  )
-}
-
 async function requireWriter(ledger: Ledger, call: Call, state: ActState, event: string): Promise<void> {
   if (state.kind === 'question') return requireOnQuestion(ledger, call, state, event)
   if (state.kind === 'comment') {
@@ -79,7 +65,6 @@ async function requireWriter(ledger: Ledger, call: Call, state: ActState, event:
     return requireApart(ledger, call.actor, state)
   }
   if (state.kind === 'milestone' && event === 'verified') return requireVerifier(ledger, call, state)
-  if (state.kind === 'handover' && event === 'accepted') requireReceiver(call, state.to)
   requireRight(call.actor, rightsFor(state.kind, event)[0], writerOf(state, event))
 }
 

@@ -1,9 +1,11 @@
 /** Own work: nobody verifies what they claimed, or what their own department did, whatever way the entry takes. */
+import { acceptancesIn } from '../../domain/kinds/binding.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { readHistory, recordedOf } from '../../store/log/entries.ts'
 import { readRecord } from '../../store/records/records.ts'
 import { isSamePerson } from '../accounts/persons.ts'
 import type { Ledger } from '../open.ts'
+import { isOnMachine } from '../roles.ts'
 import type { Call, Decision } from './call.ts'
 
 const CLAIMED = 'milestone.claimed'
@@ -51,6 +53,24 @@ export async function isOwnWork(
   for (const person of [claim?.actor.account, claim?.approver])
     if (person !== undefined && (await isSamePerson(ledger, person, one.account))) return true
   return false
+}
+
+/**
+ * Guard of accepting a hand-over, whatever way it comes: the department that receives does so itself, and nobody for
+ * it. Of a published register that is followed the publisher says what was accepted.
+ *
+ * @throws Problem `not_allowed`
+ */
+export function requireReceiver({ actor, source }: Call, { drafts, before }: Decision): void {
+  if (source !== undefined && isOnMachine(actor)) return
+  const strange = acceptancesIn(drafts, before).find(({ to }) => to !== actor.department)
+  if (strange === undefined) return
+  throw refuse(
+    'not_allowed',
+    `交接须由接收部门 ${strange.to} 自己接收。`,
+    `A hand-over is accepted by ${strange.to} itself.`,
+    'department',
+  )
 }
 
 /** The refusal, in the same words wherever it is met. */

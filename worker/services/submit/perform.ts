@@ -25,7 +25,7 @@ import type { Ledger } from '../open.ts'
 import type { Caller } from '../roles.ts'
 import { approverOf, requireSecond } from './approval.ts'
 import { type Call, type Decision, type Outcome, type Request, todayOf } from './call.ts'
-import { requireOthersWork } from './own-work.ts'
+import { requireOthersWork, requireReceiver } from './own-work.ts'
 
 import { prepareDrafts, signDrafts } from './prepare.ts'
 
@@ -91,6 +91,7 @@ async function settle(
     requireWhole(decision)
     await requireSecond(ledger, call, decision)
     await requireOthersWork(ledger, call, decision)
+    requireReceiver(call, decision)
     const today = todayOf(ledger.now(), ledger.calendar.days.zone)
     for (const draft of decision.drafts) requireWithholding(draft, today)
     if (signing?.signatures === null) {

@@ -7,6 +7,7 @@ import type { Database, Statement } from '../database.ts'
 import { rowsOf } from '../rows.ts'
 import { accessNotice } from '../schema.ts'
 import type { NewAccess } from './access.ts'
+import { hasWay } from './invitations.ts'
 
 export type StoredNotice = typeof accessNotice.$inferSelect
 
@@ -65,9 +66,9 @@ export function noticeStatement({
   subject,
 }: Omit<StoredNotice, 'n' | 'seen'>): Statement {
   return {
-    sql: `INSERT INTO access_notice (account, at, action, subject) SELECT ?, ?, ?, ?
-      WHERE EXISTS (SELECT 1 FROM passkey WHERE account = ?) OR EXISTS (SELECT 1 FROM identity WHERE account = ?)`,
-    args: [account, at, action, subject, account, account],
+    sql: `INSERT INTO access_notice (account, at, action, subject)
+      SELECT * FROM (SELECT ? AS account, ?, ?, ?) a WHERE ${hasWay('a.account')}`,
+    args: [account, at, action, subject],
   }
 }
 

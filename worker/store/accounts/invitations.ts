@@ -4,10 +4,12 @@ import { invitation } from '../schema.ts'
 
 export type StoredInvitation = typeof invitation.$inferSelect
 
-/** Condition that somebody can sign in to the account that an expression names. */
-const hasWay = (account: string): string =>
+/** Condition that somebody has a way into the account that an expression names: a device, an identity, a key, a session. */
+export const hasWay = (account: string): string =>
   `EXISTS (SELECT 1 FROM passkey p WHERE p.account = ${account})
-    OR EXISTS (SELECT 1 FROM identity i WHERE i.account = ${account})`
+    OR EXISTS (SELECT 1 FROM identity i WHERE i.account = ${account})
+    OR EXISTS (SELECT 1 FROM api_key k WHERE k.account = ${account} AND k.revoked IS NULL)
+    OR EXISTS (SELECT 1 FROM session s WHERE s.account = ${account} AND s.revoked IS NULL)`
 
 /** Those that can still be used, as of an instant. */
 const OPEN = 'used IS NULL AND revoked IS NULL AND expires > ?'
@@ -17,10 +19,10 @@ export function insertInvitation(row: StoredInvitation): Statement {
   return inserting(invitation, row)
 }
 
-/** True for an account with a passkey or an identity: a way in. */
+/** True for an account into which somebody has a way. */
 export async function hasWayIn({ client }: Database, account: string): Promise<boolean> {
-  const sql = `SELECT 1 WHERE ${hasWay('?')}`
-  return (await client.execute({ sql, args: [account, account] })).rows.length > 0
+  const sql = `SELECT 1 FROM (SELECT ? AS account) a WHERE ${hasWay('a.account')}`
+  return (await client.execute({ sql, args: [account] })).rows.length > 0
 }
 
 /** The invitation with this hash that can still be used. */
