@@ -103,4 +103,59 @@ describe.skipIf(whySkipped !== null)('the workbench in Chromium', () => {
     )
     expect([action, subject]).toEqual(['read_sealed', String(sealed?.index)])
   })
+
+  it('shows a way into somebody’s account to a second registrar, its holder and the auditor', async () => {
+    const [one, other] = [await signedIn('registrar'), await signedIn('registrar')]
+    const inspector = await signedIn('inspector')
+    const me: { id: string } = await inspector.page.evaluate(async () => (await fetch('/api/v1/me')).json())
+    const before = (await city.services.log.snapshot()).size
+
+    await one.page.goto(`${home}/zh/desk/on/${me.id}`)
+    await one.page.getByRole('button', { name: '生成邀请链接', exact: true }).click()
+    await one.page.getByText('须由另一位登记员或账户本人确认后才能使用').waitFor()
+    const link = await one.page.getByLabel('邀请链接').inputValue()
+    const stranger = await (await browser.newContext()).newPage()
+    await stranger.goto(link)
+    expect(await stranger.getByRole('alert').textContent()).toContain('还须另一人确认')
+    // Whoever made it is not offered to confirm it.
+    await one.page.goto(`${home}/zh/desk/accounts`)
+    await one.page.getByText('由政务公开办公室登记岗生成，待另一人确认').waitFor()
+    expect(await one.page.getByRole('button', { name: /^确认/ }).count()).toBe(0)
+
+    await other.page.goto(`${home}/zh/desk/accounts`)
+    await other.page.getByRole('button', { name: '确认 派驻监察组' }).click()
+    await other.page.getByText('待另一人确认').waitFor({ state: 'detached' })
+    const devtools = await stranger.context().newCDPSession(stranger)
+    await devtools.send('WebAuthn.enable')
+    const options = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true } as const
+    const verified = { hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true }
+    await devtools.send('WebAuthn.addVirtualAuthenticator', { options: { ...options, ...verified } })
+    await stranger.reload()
+    await stranger.getByLabel(/给这把通行密钥起个名字/).fill('别人的电脑')
+    await stranger.getByRole('button', { name: '登记通行密钥并登录', exact: true }).click()
+    await stranger.waitForURL(`${home}/zh/desk`)
+
+    await inspector.page.goto(`${home}/zh/desk`)
+    await inspector.page.getByRole('heading', { name: '账户的登录方式有变' }).waitFor()
+    const told = inspector.page.locator('section', { hasText: '账户的登录方式有变' })
+    expect(await told.textContent()).toContain('登记通行密钥')
+    // The newcomer is told that it is no theirs to put away.
+    await stranger.getByRole('button', { name: '知道了', exact: true }).click()
+    await stranger.getByRole('alert').waitFor()
+    await inspector.page.getByRole('button', { name: '知道了', exact: true }).click()
+    await told.waitFor({ state: 'detached' })
+
+    const auditor = await signedIn('auditor')
+    await auditor.page.goto(`${home}/zh/desk/access`)
+    const log = auditor.page.locator('tbody')
+    await log.getByText(`${me.id}: – → `).first().waitFor()
+    const rows = (await log.textContent()) ?? ''
+    for (const action of ['生成邀请链接', '确认邀请链接', '使用邀请链接', '登记通行密钥'])
+      expect(rows, action).toContain(action)
+    // No entry: whose devices open which account is nobody's business but theirs and the auditors'.
+    const { items } = await city.services.reading.entries({ limit: 50 })
+    const since = items.filter(({ index, envelope }) => index >= before && envelope.record === me.id)
+    expect(since).toEqual([])
+    for (const { errors } of [one, other, inspector, auditor]) expect(errors).toEqual([])
+  })
 })
