@@ -17,6 +17,7 @@ import { ActPage, OnPage } from './pages/On.tsx'
 import { PatternsPage } from './pages/Patterns.tsx'
 import { PlanPage } from './pages/Plan.tsx'
 import { ProvidersPage } from './pages/Providers.tsx'
+import { ReceivePage } from './pages/Receive.tsx'
 import { SignInPage } from './pages/SignIn.tsx'
 import { WithheldPage } from './pages/Withheld.tsx'
 
@@ -45,6 +46,7 @@ const PAGES: readonly { path: RegExp; draw: (part: string, second: string) => VN
   { path: /^\/patterns\/([a-z-]{1,20})$/, draw: (pattern) => <PatternsPage pattern={pattern} /> },
   { path: /^\/cases$/, draw: () => <CasesPage /> },
   { path: /^\/cases\/(cas-[0-9a-z]{10})$/, draw: (id) => <CasePage id={id} /> },
+  { path: /^\/receive$/, draw: () => <ReceivePage /> },
   { path: /^\/plan$/, draw: () => <PlanPage /> },
   { path: /^\/$/, draw: () => <HomePage /> },
 ]

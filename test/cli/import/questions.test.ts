@@ -132,6 +132,33 @@ describe('the list of a third city', () => {
     expect(JSON.stringify(records.map(({ rule: _, ...one }) => one))).not.toContain('Jane')
   })
 
+  it.each<[string, string, string]>([
+    [
+      'instants',
+      'division_id,identifier,date_accepted,date,decision',
+      '2016-01-04 00:00:00,2016-01-20T00:00:00,x',
+    ],
+    ['months by name', 'division_id,identifier,date_accepted,date,decision', '04-Jan-2016,20-Jan-16,x'],
+    [
+      'other names',
+      'Division ID,Request_No,Date_Requested,Completion Date,Result',
+      '2016/01/04,2016/01/20,x',
+    ],
+    ['no column of outcomes', 'division_id,identifier,date_accepted,date', '2016-01-04,2016-01-20'],
+  ])('is read with %s', (_, header, rest) => {
+    const { records, rejected } = read(csv('third.csv', `${header}\n${CITY},A-1,${rest}`))
+    expect(rejected).toEqual([])
+    expect(records.map(({ occurred, done }) => [occurred, done])).toEqual([['2016-01-04', '2016-01-20']])
+  })
+
+  it('is refused as a whole where it says nowhere when a request came in', () => {
+    const { records, rejected } = read(
+      csv('third.csv', `division_id,identifier,date\n${CITY},A-1,2016-01-20`),
+    )
+    expect(records).toEqual([])
+    expect(rejected[0]).toMatchObject({ column: 'received' })
+  })
+
   it.each(['1899-12-30', '0016-02-20', '1900-01-01', ''])('keeps %j as a day that is not stated', (day) => {
     const { records, notes } = read(third(`A-1,${CITY},,${day},all disclosed,2016-01-20`))
     expect(records[0]).toMatchObject({ occurred: null, fields: { undated: true } })

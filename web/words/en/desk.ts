@@ -11,6 +11,7 @@ import { patternsEn } from './desk/patterns.ts'
 import { peopleDeskEn } from './desk/people.ts'
 import { questionsDeskEn } from './desk/questions.ts'
 import { queueEn } from './desk/queue.ts'
+import { receiveEn } from './desk/receive.ts'
 import { signInDeskEn } from './desk/sign-in.ts'
 import { writeDeskEn } from './desk/write.ts'
 
@@ -30,4 +31,5 @@ export const deskEn: typeof deskZh = {
   ...questionsDeskEn,
   findings: queueEn,
   grouping: groupingEn,
+  receive: receiveEn,
 }

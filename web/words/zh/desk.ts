@@ -10,6 +10,7 @@ import { patternsZh } from './desk/patterns.ts'
 import { peopleDeskZh } from './desk/people.ts'
 import { questionsDeskZh } from './desk/questions.ts'
 import { queueZh } from './desk/queue.ts'
+import { receiveZh } from './desk/receive.ts'
 import { signInDeskZh } from './desk/sign-in.ts'
 import { writeDeskZh } from './desk/write.ts'
 
@@ -29,4 +30,5 @@ export const deskZh = {
   ...questionsDeskZh,
   findings: queueZh,
   grouping: groupingZh,
+  receive: receiveZh,
 }
