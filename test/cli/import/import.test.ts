@@ -152,6 +152,26 @@ describe('import', () => {
     expect(ran.err).not.toMatch(/\n\s+at /)
   })
 
+  it('of a list whose header it does not know shows what it saw, and drafts a mapping that imports it', async () => {
+    const folder = await newFolder()
+    const file = join(folder, '南岭市交通局职权.csv')
+    const rows = [
+      '顺序,项目,职权编码,职权种类,实施机构,法定期限',
+      '1,公路占用许可,XZ-001,行政许可,南岭市交通局,20个工作日',
+      '2,超限运输许可,XZ-002,行政许可,南岭市交通局,20个工作日',
+    ]
+    await writeFile(file, `${rows.join('\n')}\n`)
+    const data = ['--data', join(folder, 'data')]
+    const told = await runCli(['import', 'responsibility-list', file, ...data])
+    expect(told.code).toBe(1)
+    expect(told.out).toContain('顺序 | 项目 | 职权编码 | 职权种类 | 实施机构 | 法定期限')
+    expect(told.out).toContain('“项目”当作“事项名称”')
+    const mapping = join(folder, 'my-list.json')
+    await writeFile(mapping, told.out.slice(told.out.indexOf('\n{\n')))
+    const then = await runCli(['import', mapping, file, ...data, '--json'])
+    expect(then.json()).toMatchObject({ read: 2, added: 2, rejected: 0, byType: { licence: 2 } })
+  })
+
   it('prints the mappings it has, and the schema of the format', async () => {
     const names = [
       'responsibility-list',

@@ -1,4 +1,4 @@
-/** What a draft makes of files of other shapes than a table of works: of each, what is recorded. */
+/** Drafts of files of other shapes than a table of works, by what is recorded of each. */
 import { describe, expect, it } from 'vitest'
 import type { GivenFile } from '../../../worker/intake/files/sheet.ts'
 import { draftMapping, draftOf } from '../../../worker/intake/register/draft/draft.ts'
@@ -125,6 +125,35 @@ describe('lists that refer to one another', () => {
   })
 })
 
+describe('memberships that hold their person and their body', () => {
+  it('in a list of nothing else', () => {
+    const { rows } = drafted([
+      json('seats.json', [
+        {
+          ...{
+            id: 'm1',
+            person: { id: 'p1', name: 'Ann Lee' },
+            organization: { id: 'o1', name: 'City Council' },
+          },
+          ...{ role: 'Member', start_date: '2022-01-01', end_date: null },
+        },
+        {
+          ...{
+            id: 'm2',
+            person: { id: 'p2', name: 'Bo Ray' },
+            organization: { id: 'o2', name: 'Parks Committee' },
+          },
+          ...{ role: 'Chair', start_date: '2022-02-01', end_date: '2023-12-31' },
+        },
+      ]),
+    ])
+    expect(seat(rows)).toEqual([
+      ['membership', 'City Council', 'Ann Lee', 'Member', '2022-01-01', null, null],
+      ['membership', 'Parks Committee', 'Bo Ray', 'Chair', '2022-02-01', '2023-12-31', null],
+    ])
+  })
+})
+
 describe('a table of members', () => {
   it('is of memberships, with the party and the days of each', () => {
     const { rows } = drafted([
@@ -215,6 +244,35 @@ describe('a matrix of votes', () => {
         ],
       ],
     ])
+  })
+
+  it('in another language, with a party beside each member; and in figures, which is asked', () => {
+    const votes = (csv: string): unknown => {
+      const { rows, said } = drafted([text('votes.csv', csv)])
+      const inSteps = rows.map(({ title, steps }) => [title, Array.isArray(steps) ? steps[0]?.ballots : null])
+      return { inSteps, asked: said.includes('Does 1 mean yes') }
+    }
+    const kurz = (vote: string) => [
+      { member: 'Kurz', vote },
+      { member: 'Lang', vote: 'no' },
+    ]
+    const words =
+      'Name;Fraktion;Antrag 1: Radwege;Antrag 2: Haushalt\nKurz;CDU;ja;Enthaltung\nLang;SPD;nein;nein\n'
+    expect(votes(words)).toEqual({
+      inSteps: [
+        ['Antrag 1: Radwege', kurz('yes')],
+        ['Antrag 2: Haushalt', kurz('abstain')],
+      ],
+      asked: false,
+    })
+    const figures = 'Councillor,Item 1 Budget,Item 2 Parks\nKurz,1,0\nLang,0,0\n'
+    expect(votes(figures)).toEqual({
+      inSteps: [
+        ['Item 1 Budget', kurz('yes')],
+        ['Item 2 Parks', kurz('no')],
+      ],
+      asked: true,
+    })
   })
 
   it('motions down and members across, in signs', () => {

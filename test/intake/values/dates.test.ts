@@ -303,3 +303,22 @@ describe('every day', () => {
     }
   })
 })
+
+describe('a text that no declared format reads', () => {
+  it('is told with the formats that would read it', () => {
+    const told = (value: string): string | undefined =>
+      delivered(works({ proposedAt: { from: 'Due', as: 'date', formats: ['yyyy-mm-dd'] } }), [
+        text('works.csv', `Ref,Work,Office,Due\nW-1,Bridge of the east,Roads Office,"${value}"\n`),
+      ]).rejected[0]?.expected.en
+    for (const [value, format] of [
+      ['2025年6月', 'yyyy年mm月'],
+      ['2025.06.01', 'yyyy.mm.dd'],
+      ['15-Mar-21', 'dd month yy'],
+      ['March 15, 2021', 'month dd yyyy'],
+      ['令和4年1月17日', 'era年mm月dd日'],
+      ['Q3 2025', 'Qq yyyy'],
+    ] as const)
+      expect([value, told(value)]).toEqual([value, expect.stringContaining(`${format} `)])
+    expect(told('soon')).toBe('expected a date (yyyy-mm-dd)')
+  })
+})

@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks'
 import { fill } from '../../words/fill.ts'
 import { useDesk } from '../frame/desk.ts'
 import { Trouble } from '../frame/Trouble.tsx'
+import { TakeBack } from './back/TakeBack.tsx'
 import { ChooseMapping } from './ChooseMapping.tsx'
 import { Drop } from './Drop.tsx'
 import { Outcome } from './Outcome.tsx'
@@ -36,6 +37,7 @@ export function ImportPage() {
           <p class="lede">{imports.lede}</p>
           <Drop onFiles={run.open} />
           {fits?.length === 0 && <p class="notice">{imports.noneFits}</p>}
+          <TakeBack />
         </>
       )}
       {files.length > 0 && stage !== 'done' && (

@@ -4,10 +4,18 @@ import type { Accepted, Held } from '../../../worker/intake/harm/brake.ts'
 import type { Rejection } from '../../../worker/intake/list/rejection.ts'
 import type { AnyMapping } from '../../../worker/intake/profiles.ts'
 import type { Tally } from '../../../worker/intake/register/tally.ts'
+import type { WithdrawalSummary } from '../../../worker/intake/run/back/withdraw.ts'
 import type { Columns } from '../../../worker/intake/run/columns.ts'
 import type { Fit } from '../../../worker/intake/run/fits.ts'
 import type { RowOutcome } from '../../../worker/intake/run/target.ts'
 
+/** A delivery that was imported, with its number of entries. */
+export interface Imported {
+  delivery: string
+  entries: number
+}
+
+export type { WithdrawalSummary as TakenBack } from '../../../worker/intake/run/back/withdraw.ts'
 export type { Accepted, AnyMapping, Columns, Fit, Held, Rejection, RowOutcome, Tally }
 
 export interface Given {
@@ -67,6 +75,8 @@ export type Ask =
   | { ask: 'draft' }
   | { ask: 'preview'; settings: Settings }
   | { ask: 'enter'; settings: Settings }
+  | { ask: 'imported' }
+  | { ask: 'take-back'; delivery: string; today: string; dryRun: boolean }
   | { ask: 'rejects'; rejections: Rejection[]; settings: Settings; lang: Lang }
 
 export interface Words {
@@ -78,6 +88,8 @@ export type Tell =
   | { tell: 'fits'; fits: Fit[]; partial: boolean }
   | { tell: 'drafted'; mapping: object; remarks: Words[] }
   | { tell: 'preview'; summary: Summary; columns: Columns | null; mapping: object }
+  | { tell: 'imported'; deliveries: Imported[] }
+  | { tell: 'taken-back'; summary: WithdrawalSummary }
   | { tell: 'progress'; done: number; of: number }
   /** The server does not answer: it is asked again in so many milliseconds. */
   | { tell: 'waiting'; milliseconds: number }

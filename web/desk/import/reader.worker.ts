@@ -4,6 +4,7 @@ import { Problem } from '../../../worker/domain/record/problem.ts'
 import type { GivenFile } from '../../../worker/intake/files/sheet.ts'
 import { type AnyMapping, builtinMapping, parseAnyMapping } from '../../../worker/intake/profiles.ts'
 import { draftOf } from '../../../worker/intake/register/draft/draft.ts'
+import { runWithdrawal } from '../../../worker/intake/run/back/withdraw.ts'
 import { columnsIn, withHeader } from '../../../worker/intake/run/columns.ts'
 import { Failure } from '../../../worker/intake/run/failure.ts'
 import { fitsOf } from '../../../worker/intake/run/fits.ts'
@@ -125,6 +126,14 @@ async function answer(asked: Ask): Promise<void> {
     }
     case 'enter':
       return say({ tell: 'done', summary: await run(asked.settings, false) })
+    case 'imported':
+      return say({ tell: 'imported', deliveries: await target(null).imported() })
+    case 'take-back': {
+      const { delivery, dryRun } = asked
+      const watch = { at: (done: number, of: number) => say({ tell: 'progress', done, of }) }
+      const options = { today: asked.today, dryRun }
+      return say({ tell: 'taken-back', summary: await runWithdrawal(target(null), delivery, options, watch) })
+    }
     case 'rejects': {
       const mapping = mappingOf(asked.settings)
       const { rejections, lang } = asked

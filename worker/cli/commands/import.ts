@@ -13,8 +13,10 @@ import { runImport } from '../../intake/run/responsibilities.ts'
 import { TABLES } from '../../services/export/columns.ts'
 import { acceptedIn } from '../import/accept.ts'
 import { bytesOf, filesOf, givenOf } from '../import/files.ts'
+import { withFollowing } from '../import/following.ts'
 import { nothingYet, openLocal } from '../import/local.ts'
 import { packageLines, packageTarget } from '../import/package.ts'
+import { draftOnTheSpot, spotText } from '../import/spot.ts'
 import { requireAlone, takeBack, withdrawalText } from '../import/withdraw.ts'
 import { listText, packageText, registerText, textOf } from '../import/words.ts'
 import { defineCommand } from '../shell/command.ts'
@@ -192,9 +194,10 @@ export const importCommand = defineCommand({
         return summary.stopped ? 1 : 0
       }
       if (mapping.target === 'register') {
+        const given = await givenOf(files)
         const summary = await runRegister(
           target,
-          await givenOf(files),
+          given,
           {
             mapping: values.outside === true ? { ...mapping, outside: true } : mapping,
             asOf: values['as-of'] ?? null,
@@ -205,15 +208,18 @@ export const importCommand = defineCommand({
             accept,
           },
           progress,
-        )
+        ).catch((error: unknown) => {
+          throw values.url === undefined ? withFollowing(error) : error
+        })
         progress.end()
         if (values.json === true) json(withoutRows(summary))
         else terminal.out(registerText(summary))
         return summary.stopped ? 1 : 0
       }
+      const given = await givenOf(files)
       const summary = await runImport(
         target,
-        await givenOf(files),
+        given,
         {
           mapping: values.outside === true ? { ...mapping, outside: true } : mapping,
           department: values.department,
@@ -227,8 +233,9 @@ export const importCommand = defineCommand({
         { at: progress.at, reading: progress.at },
       )
       progress.end()
-      if (values.json === true) json(withoutRows(summary))
-      else terminal.out(textOf(summary))
+      const draft = draftOnTheSpot(given, summary.rejections)
+      if (values.json === true) json({ ...withoutRows(summary), ...(draft === null ? {} : { draft }) })
+      else terminal.out(`${textOf(summary)}${draft === null ? '' : spotText(draft)}`)
       return summary.stopped ? 1 : 0
     } finally {
       progress.end()

@@ -3,6 +3,7 @@
  */
 import type { Words } from '../../domain/record/problem.ts'
 import { columnLetters, type Sheet } from '../files/sheet.ts'
+import { lineOf } from '../files/text.ts'
 import type { Header } from './header.ts'
 import type { Items } from './items.ts'
 import type { Mapping } from './mapping.schema.ts'
@@ -24,8 +25,15 @@ export function rejectionOfFile(file: string, reason: Words): Rejection {
   return { file, sheet: '', row: 0, column: null, field: null, value: file, reason, expected }
 }
 
+/** The row that looks most like a header: the one with the most texts, the first of several. */
+function seenAs(rows: Sheet['cells']): string {
+  const lines = rows.map((row) => row.map((text) => lineOf(text)).filter((text) => text !== ''))
+  const fullest = lines.reduce<string[]>((most, one) => (one.length > most.length ? one : most), [])
+  return fullest.join(' | ').slice(0, 200)
+}
+
 /** A sheet in which no row is a header. */
-export function missingHeader({ file, name }: Sheet, { columns, header }: Mapping): Rejection {
+export function missingHeader({ file, name, cells }: Sheet, { columns, header }: Mapping): Rejection {
   const needed = Object.values(columns)
     .flatMap((column) => (column?.required ? [column.headers.slice(0, 5).join('／')] : []))
     .join('，')
@@ -35,7 +43,7 @@ export function missingHeader({ file, name }: Sheet, { columns, header }: Mappin
     row: 0,
     column: null,
     field: null,
-    value: name,
+    value: seenAs(cells.slice(0, header.within)) || name,
     reason: { zh: '没有找到表头', en: 'no header row was found' },
     expected: {
       zh: `前 ${header.within} 行内应有表头，至少认得 ${header.least} 列，其中有：${needed}`,

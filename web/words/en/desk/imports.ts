@@ -87,5 +87,20 @@ export const importsDeskEn: typeof importsDeskZh = {
     done: '{entries} entries made',
     left: '{n} were rejected and not entered.',
     ledger: 'See the ledger',
+    takeBack: 'Take back an import that was a mistake',
+    takeBackWhy:
+      'For a file that was the wrong one: records that nothing else has touched since are as before it, those that it alone made are annulled, and the rest stays. Each says that it was entered by mistake, and what was entered can still be read.',
+    noDelivery: 'No list has been imported yet.',
+    delivery: 'Which import',
+    deliveryLine: '{delivery} ({n} entries)',
+    lookBack: 'See what that does first',
+    backEquation:
+      'Records {records} = put back {putBack} + annulled {annulled} + left as they are {kept} + no different {same} + taken back before {before}.',
+    keptWhy:
+      'These have other entries since that import, or other records need them, and stay as they are: look at each, and correct it yourself.',
+    nothingBack: 'There is nothing to take back.',
+    takeBackNow: 'Take back: put back or annul {n} records',
+    backDrafts: 'Handed in as {n} drafts: they are recorded once somebody else approves.',
+    backDone: 'Taken back: {entries} entries, each of which says that it was entered by mistake.',
   },
 }

@@ -73,5 +73,19 @@ export const importsDeskZh = {
     done: '已入账 {entries} 条',
     left: '{n} 处被拒，没有入账。',
     ledger: '查看账本',
+    takeBack: '撤回一次误入的导入',
+    takeBackWhy:
+      '导错了文件时用：之后没有别的账目的记录恢复到这次导入之前，只由它写下的记录作废，其余不动。每条都写明“误登”，原来的账目仍可查。',
+    noDelivery: '账本里还没有导入过清单。',
+    delivery: '哪一次导入',
+    deliveryLine: '{delivery}（账目 {n} 条）',
+    lookBack: '先看会怎样',
+    backEquation:
+      '记录 {records} 条 = 恢复 {putBack} + 作废 {annulled} + 不动 {kept} + 本无差别 {same} + 此前已撤回 {before}。',
+    keptWhy: '下面这些在这次导入之后另有账目，或仍有其他记录属于它，保持不动：请逐条核对，自行更正。',
+    nothingBack: '没有可撤回的。',
+    takeBackNow: '撤回：恢复或作废 {n} 条记录',
+    backDrafts: '已作为 {n} 份草稿提交，由另一人审核后入账。',
+    backDone: '已撤回，写入账目 {entries} 条，每条注明“误登”。',
   },
 }

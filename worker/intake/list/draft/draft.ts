@@ -16,6 +16,8 @@ export interface ListDraft {
   remarks: Words[]
   /** Headers of the list, as they stand. */
   header: string[]
+  /** Number of columns that only the draft recognised. */
+  guessed: number
 }
 
 /** So many fields at least make a table a list of powers, the name of the power among them. */
@@ -71,7 +73,9 @@ function fieldsUnder(cells: Sheet['cells'], row: number): Found {
 const isOfPowers = ({ fields }: Found): boolean =>
   fields.has('name') &&
   fields.size >= FEWEST &&
-  (fields.has('type') || (fields.has('legalBases') && (fields.has('implementer') || fields.has('duties'))))
+  (fields.has('type') ||
+    (fields.has('legalBases') &&
+      (fields.has('implementer') || fields.has('duties') || fields.has('undertakingUnits'))))
 
 function foundIn({ cells }: Sheet): Found | null {
   const all = cells.slice(0, WITHIN).map((_, row) => fieldsUnder(cells, row))
@@ -137,5 +141,6 @@ export function draftList(files: readonly GivenFile[], name: string): ListDraft 
           ]),
     ],
     header: first.header,
+    guessed: remarks.length,
   }
 }

@@ -3,7 +3,7 @@ import { isDateText } from '../../../domain/record/date.ts'
 import { dayIn } from '../../../domain/record/zone.ts'
 import { withoutMarks } from '../../../domain/text/unseen.ts'
 import { plusDays } from '../scalars.ts'
-import { formatOf, type Printed } from './format.ts'
+import { formatOf, KNOWN_FORMATS, type Printed } from './format.ts'
 
 export interface DateOptions {
   /** A date that it cannot precede: moves a year of two digits on by centuries. */
@@ -49,6 +49,17 @@ export function readDate(
   notBefore: string | null = null,
 ): string | null {
   return readDated(text, formats, { notBefore })?.date ?? null
+}
+
+/** At most so many formats are proposed for one text. */
+const PROPOSED = 3
+
+/** Known formats that read a text; those that count days or read bare numbers aside. */
+export function formatsFor(text: string): string[] {
+  return KNOWN_FORMATS.filter((format) => format !== 'excel' && readDate(text, [format]) !== null).slice(
+    0,
+    PROPOSED,
+  )
 }
 
 /** ASCII with one space between its words. */

@@ -12,7 +12,6 @@ import type { Note, Rejection } from '../../list/rejection.ts'
 import { folded, foldedAtFirst, NO_LETTER, says } from '../fold.ts'
 import type { Condition, RecordMapping, RegisterMapping } from '../mapping.schema.ts'
 import { holds, rowsAt, type Scope, textAt } from '../scope.ts'
-import { SUM } from '../sums.ts'
 import { departmentIn, type Fault, type Reader } from '../values/text.ts'
 import { partOf, readValue } from '../values/values.ts'
 import {
@@ -24,6 +23,7 @@ import {
   type RegisterDelivery,
   whereOf,
 } from './delivery.ts'
+import { SUM } from './sums.ts'
 
 /**
  * Reads one row into its delivery: records, or why there are none.

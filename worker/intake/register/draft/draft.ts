@@ -70,7 +70,7 @@ export function draftOf(
   return list ?? draftMapping(given, options)
 }
 
-/** What the rows are: memberships, a matrix of votes, or works. */
+/** Records and input of what the rows are: memberships, a matrix of votes, or works. */
 function shapeOf(
   sample: Sample,
   picks: Picks,

@@ -1,6 +1,6 @@
 /** Columns that name a record from one delivery to the next: one, or several together. */
 import { folded } from '../fold.ts'
-import type { Choose, Picked } from './pick.ts'
+import type { Choose, Picked } from './choice.ts'
 import type { Column } from './profile-column.ts'
 import type { Sample, Sampled } from './sample/model.ts'
 import { speaksFor } from './words/roles.ts'

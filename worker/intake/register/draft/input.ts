@@ -2,8 +2,9 @@
 
 import type { GivenFile } from '../../files/sheet.ts'
 import { baseName } from '../../files/sheet.ts'
+import type { Picked } from './choice.ts'
 import type { Say } from './parts.ts'
-import type { Picked, Picks } from './pick.ts'
+import type { Picks } from './pick.ts'
 import type { Sample } from './sample/model.ts'
 import type { DraftMapping, DraftRecord } from './settle.ts'
 

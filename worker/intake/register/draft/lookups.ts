@@ -20,7 +20,7 @@ const LONG = 6
 /** So much of a column must be found in a list. */
 const ENOUGH = 0.8
 const IS_KEY = /(?:^|[._])(?:id|code|key|slug|uri|url|no|number|ref)$|Id$/
-/** What refers to something else says so, or names what it refers to. */
+/** Endings of columns that refer to something else. */
 const REFERS = /(?:[._-](?:id|code|key|ref|slug|uri|url)|Id|Code|Ref)$/
 
 /** The member of a list under each of its keys; null where two have the same. */
@@ -107,7 +107,7 @@ export function lookUp(sample: Sample): Lookup[] {
   return all
 }
 
-/** What a mapping says of the lookups that its records use. */
+/** Tables and joins of the lookups that some records use. */
 export function joinsOf(
   lookups: readonly Lookup[],
   records: readonly unknown[],

@@ -6,6 +6,7 @@ import type { Say } from './parts.ts'
 import { profileColumn } from './profile-column.ts'
 import type { Sample, Sampled } from './sample/model.ts'
 import { type DraftRecord, UNSTATED } from './settle.ts'
+import { speaksFor } from './words/roles.ts'
 
 /** Words and signs of a vote, by its code. */
 const VOTES: { readonly [code: string]: string } = {
@@ -22,13 +23,22 @@ const CODES = new Map(
   ),
 )
 
+/** Figures that may stand for a vote, in a table of members. */
+const FIGURES = new Map([
+  ['1', 'yes'],
+  ['0', 'no'],
+])
+
+type VoteOf = (text: string) => string | null
+
 /** The code of a vote; null for any other text. */
-const voteOf = (text: string): string | null => CODES.get(folded(text)) ?? null
+const inWords: VoteOf = (text) => CODES.get(folded(text)) ?? null
+const inFigures: VoteOf = (text) => FIGURES.get(text.trim()) ?? null
 
 /** So much of a column of votes is one. */
 const ENOUGH = 0.75
 
-const isVotes = ({ values }: Sampled): boolean => {
+const isVotes = ({ values }: Sampled, voteOf: VoteOf): boolean => {
   const texts = values.map((text) => text.trim()).filter((text) => text !== '')
   return texts.length > 0 && texts.filter((text) => voteOf(text) !== null).length >= texts.length * ENOUGH
 }
@@ -50,6 +60,10 @@ function dateRowOf(sample: Sample, votes: readonly Sampled[], first: Sampled): D
   return null
 }
 
+/** Pattern of the headers that are no motions: blank ones, and those of columns beside the votes. */
+const noMotion = (columns: readonly Sampled[]): string =>
+  columns.length === 0 ? '^$' : `^(?:${columns.map(({ name }) => escaped(name)).join('|')})?$`
+
 /** A matrix of votes as a mapping: its records, and how the table is to be read. */
 export interface Matrix {
   records: DraftRecord[]
@@ -62,8 +76,12 @@ const FEWEST = 2
 /** Decisions with their roll calls; null where a table is no matrix of votes. */
 export function matrixOf(sample: Sample, say: Say): Matrix | null {
   if (sample.format !== 'table' || sample.turned) return null
-  const votes = sample.columns.filter(isVotes)
-  const [first] = sample.columns.filter((one) => !isVotes(one))
+  const worded = sample.columns.filter((one) => isVotes(one, inWords))
+  const member = sample.columns.some(({ name }) => speaksFor('person', name) >= 3)
+  const figures = worded.length === 0 && member
+  const voteOf = figures ? inFigures : inWords
+  const votes = figures ? sample.columns.filter((one) => isVotes(one, inFigures)) : worded
+  const [first, ...further] = sample.columns.filter((one) => !votes.includes(one))
   const texts = first?.values.map((text) => text.trim()).filter((text) => text !== '') ?? []
   const others = sample.columns.length - votes.length
   if (
@@ -87,6 +105,11 @@ export function matrixOf(sample: Sample, say: Say): Matrix | null {
     '没有写明表决的机构：用固定名称代替，请改成实际的机构。',
     'The body that voted is not named: a fixed name stands in its place, put the real one there.',
   )
+  if (figures)
+    say(
+      '1 是赞成、0 是反对吗？这里当作是；若不是，请改 codes。',
+      'Does 1 mean yes and 0 mean no? They are taken so here; if not, mend "codes".',
+    )
   const dates = down ? dateRowOf(sample, votes, first) : null
   if (dates !== null)
     say(
@@ -110,7 +133,7 @@ export function matrixOf(sample: Sample, say: Say): Matrix | null {
   const vote: Value = { from: 'vote', codes, ...(open.length === 0 ? {} : { otherwise: null }) }
   const record: DraftRecord = {
     kind: 'decision',
-    ...(down ? { when: [{ from: 'motion', not: '^$' }] } : {}),
+    ...(down ? { when: [{ from: 'motion', not: noMotion(further) }] } : {}),
     key: { from: [title] },
     department: { const: UNSTATED },
     ...(dates === null ? {} : { occurred: { from: 'date', as: 'date', formats: dates.formats } }),
@@ -130,7 +153,7 @@ export function matrixOf(sample: Sample, say: Say): Matrix | null {
   const dated = dates === null ? {} : { date: { headers: [dates.header === '' ? '/^$/' : dates.header] } }
   const beside = down
     ? [title, first.name, ...(dates === null ? [] : ['date', dates.header]), ...sample.above]
-    : sample.columns.filter((one) => !isVotes(one)).map(({ name }) => name)
+    : [first, ...further].map(({ name }) => name)
   return {
     records: [record],
     input: {

@@ -1,7 +1,8 @@
 /** Parts of a drafted record: its dates, amounts, steps and documents. */
 
 import type { Value, ValueObject } from '../mapping.schema.ts'
-import type { Picked, Picks } from './pick.ts'
+import type { Picked } from './choice.ts'
+import type { Picks } from './pick.ts'
 import { type Column, columnsOf } from './profile-column.ts'
 import type { Sample } from './sample/model.ts'
 import type { DraftRecord } from './settle.ts'

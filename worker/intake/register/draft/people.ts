@@ -108,9 +108,16 @@ const isSeats = (items: InnerList['items']): boolean =>
 function isOfPeople(sample: Sample, { organ, role, from }: Seat): boolean {
   if (sample.each !== null && MEMBERSHIPS.test(sample.each)) return true
   const headers = sample.columns.map(({ name }) => name)
+  const refers = (word: RegExp): boolean => headers.some((name) => word.test(name))
+  const joins =
+    sample.format === 'json' && refers(/person|member/i) && refers(/organi[sz]ation|body|committee/i)
   const says = headers.filter((name) => wordsOf(name).some((word) => OF_OFFICES.test(word)))
   const dues = headers.filter((name) => speaksFor('due', name) > 0 && speaksFor('to', name) <= 0)
-  return says.length > 0 && (role !== null || from !== null || organ !== null) && dues.length === 0
+  return (
+    (joins || says.length > 0) &&
+    (role !== null || from !== null || organ !== null) &&
+    (joins || dues.length === 0)
+  )
 }
 
 function membershipOf(sample: Sample, seat: Seat, inner: InnerList | undefined, say: Say): DraftRecord {
@@ -154,7 +161,7 @@ function membershipOf(sample: Sample, seat: Seat, inner: InnerList | undefined, 
   }
 }
 
-/** What names a membership: its own id, else who, where, as what and since when. */
+/** Columns that name a membership: its own id, else who, where, as what and since when. */
 function keyOf(
   sample: Sample,
   { id, member, organ, role, from }: Seat,

@@ -1,16 +1,12 @@
 /** Roles of columns: chosen by the words of their headers and by the look of their values. */
 
 import { readDate } from '../dates/read.ts'
+import type { Picked, Scope } from './choice.ts'
 import { settleOrder } from './date-order.ts'
 import { type Identity, identityOf } from './identity.ts'
 import { type Column, profileColumn } from './profile-column.ts'
 import type { Sample, Sampled } from './sample/model.ts'
 import { type Role, settles, speaksFor, wordsOf } from './words/roles.ts'
-
-/** A column, and those that take its place in files that lack it. */
-export interface Picked extends Column {
-  others: Column[]
-}
 
 export interface Picks {
   columns: Column[]
@@ -34,6 +30,9 @@ export interface Picks {
 const isDate = ({ formats }: Column): boolean => formats.length > 0
 const isNumber = ({ decimal, days }: Column): boolean => decimal !== null && !days
 const isText = (column: Column): boolean => !isDate(column) && column.decimal === null && !column.link
+/** Shorter texts are no titles; two Han characters may be one. */
+const isSaying = ({ length, values }: Column): boolean =>
+  length >= 3 || (length >= 2 && values.some((text) => /[\p{Script=Han}\p{Script=Hangul}]{2}/u.test(text)))
 const FIRST_PROMISE = /^(?:baseline|initial|original|inicial|first|ursprunglich|原)/u
 const DECIDED = [
   'enactment',
@@ -111,7 +110,7 @@ export function pick(sample: Sample, known: string): Picks {
   const title =
     choose(
       'title',
-      (one) => isText(one) && one.distinct > one.filled / 2 && !one.days && one.length >= 3,
+      (one) => isText(one) && one.distinct > one.filled / 2 && !one.days && isSaying(one),
       (one) => 2 * (one.foldedDistinct / one.filled) - (one.length > 200 ? 1.5 : 0),
     ) ?? longest(columns, used)
   const identity = identityOf(sample, columns, title, choose)
@@ -211,22 +210,14 @@ function merged(best: Column, others: readonly Column[]): Column {
 }
 
 function longest(columns: readonly Column[], used: Set<string>): Picked | null {
+  // Whose it is and how it stands is told elsewhere.
+  const isOther = ({ name }: Column): boolean => settles('department', name) || settles('status', name)
   const weight = ({ filled, length }: Column): number => filled * Math.min(length, 120)
   const found = columns
     .filter((one) => !used.has(one.name) && one.filled > 0 && isText(one) && one.distinct > one.filled / 2)
+    .filter((one) => !isOther(one))
     .sort((a, b) => weight(b) - weight(a))[0]
   if (found === undefined) return null
   used.add(found.name)
   return { ...found, others: [] }
 }
-
-/**
- * Reach of a role: filled by one column alone, with others for other files, or only if every file has one.
- */
-type Scope = 'one' | 'any' | 'all'
-export type Choose = (
-  role: Role,
-  fits: (column: Column) => boolean,
-  bonus?: (column: Column) => number,
-  scope?: Scope,
-) => Picked | null

@@ -115,12 +115,12 @@ function distinctIn(
   return new Set(seen).size
 }
 
-/** Whole numbers of which hardly one is left out. */
+/** Whole numbers from 1 on, of which hardly one is left out. */
 function countsRows(texts: readonly string[]): boolean {
   if (texts.length < 3 || texts.some((text) => !/^\d{1,9}$/.test(text))) return false
   const numbers = texts.map(Number)
   const [least, most] = numbers.reduce(([a, b], one) => [Math.min(a, one), Math.max(b, one)], [1e9, 0])
-  return new Set(numbers).size === numbers.length && most - least < numbers.length * 1.02
+  return least <= 1 && new Set(numbers).size === numbers.length && most - least < numbers.length * 1.02
 }
 
 function decimalOf(name: string, texts: readonly string[]): '.' | ',' | null {

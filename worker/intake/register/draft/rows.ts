@@ -1,5 +1,5 @@
 /** Rows of a sample that are no records: sums, and notes below the table. */
-import { isSum, SUM } from '../sums.ts'
+import { isSum, SUM } from '../delivery/sums.ts'
 import type { Say } from './parts.ts'
 import type { Column } from './profile-column.ts'
 import type { Sample } from './sample/model.ts'

@@ -2,11 +2,11 @@
 
 import type { GivenFile } from '../../files/sheet.ts'
 import type { RegisterDelivery } from '../delivery/delivery.ts'
+import { SUM } from '../delivery/sums.ts'
 import { NO_LETTER } from '../fold.ts'
 import type { Value } from '../mapping.schema.ts'
 import { parseRegister } from '../parse.ts'
 import { readRegister } from '../read.ts'
-import { SUM } from '../sums.ts'
 
 export interface DraftRecord {
   kind: 'decision' | 'milestone' | 'membership'

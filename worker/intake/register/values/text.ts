@@ -4,7 +4,7 @@ import { dayNumber, latest } from '../../../domain/record/date.ts'
 import type { Words } from '../../../domain/record/problem.ts'
 import type { Json } from '../../../ledger/canonical.ts'
 import { sha256 } from '../../../ledger/merkle.ts'
-import { type DateRead, readDate, readDated } from '../dates/read.ts'
+import { type DateRead, formatsFor, readDate, readDated } from '../dates/read.ts'
 import { findWord, folded } from '../fold.ts'
 import type { DepartmentNames } from '../ids/department-names.ts'
 import type { Value, ValueObject } from '../mapping.schema.ts'
@@ -111,11 +111,10 @@ export function scalar(
         reader.told.push(unknownDay(text, value.since))
         return null
       }
-      if (date === null)
-        return fault(
-          `应为日期（${formatsOf(value).join('、')}）`,
-          `expected a date (${formatsOf(value).join(', ')})`,
-        )
+      if (date === null) {
+        const { zh, en } = noDate(text, formatsOf(value))
+        return fault(zh, en)
+      }
       return moved(value, date, further)
     }
     case 'moment':
@@ -204,6 +203,22 @@ function dateOf(
   const read = readDated(text, formats, options) ?? readDated(text, ALWAYS, options)
   if (read?.other != null) reader.told.push(ambiguous(text, read))
   return read?.date ?? null
+}
+
+/** Words for a text that is no date of the declared formats: those that would read it, where any does. */
+function noDate(text: string, formats: readonly string[]): Words {
+  const fitting = formatsFor(text)
+  const [zh, en] =
+    fitting.length === 0
+      ? ['', '']
+      : [
+          `；${fitting.join('、')} 读得出它，可加进 formats`,
+          `; ${fitting.join(' or ')} would read this one, and can be added to "formats"`,
+        ]
+  return {
+    zh: `应为日期（${formats.join('、')}）${zh}`,
+    en: `expected a date (${formats.join(', ')})${en}`,
+  }
 }
 
 const ambiguous = (text: string, { date, other }: DateRead): Words => ({

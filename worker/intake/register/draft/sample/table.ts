@@ -120,7 +120,7 @@ function layOut(sample: Sample, cells: Cells, merges: readonly Merge[]): Cells {
   return [names, ...rows.slice(body)]
 }
 
-/** Whoever leaves a name out under itself leaves out more than one in a list of this length. */
+/** Shorter lists leave no name out under itself. */
 const FEWEST_ROWS = 3
 
 /** Columns of departments that are blank wherever the one above is meant: no name stands in them twice running. */

@@ -1,5 +1,5 @@
 /** Words of headers in languages that are written in Cyrillic and Greek letters. */
-import type { RoleTable } from './roles.ts'
+import type { RoleTable } from './table.ts'
 
 export const CYRILLIC: RoleTable = {
   title: {

@@ -1,5 +1,5 @@
 /** Words of headers in Chinese, Japanese and Korean: they stand in a header without spaces around them. */
-import type { RoleTable } from './roles.ts'
+import type { RoleTable } from './table.ts'
 
 export const EAST: RoleTable = {
   title: {

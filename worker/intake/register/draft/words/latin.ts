@@ -1,5 +1,5 @@
 /** Words of headers in the languages of Europe and others that are written in Latin letters. */
-import type { RoleTable } from './roles.ts'
+import type { RoleTable } from './table.ts'
 
 export const LATIN: RoleTable = {
   title: {
@@ -7,11 +7,11 @@ export const LATIN: RoleTable = {
       asunto oggetto objet intitulé libellé assunto objeto designação titolo betreff gegenstand nazwa tytuł název názov
       megnevezés denumire titlu rubrik nimi otsikko onderwerp başlık adı tên tên_dự_án judul nama nama_kegiatan short_title`,
     weak: `project proyecto projet projekt projeto work works obra commitment measure action programme program scheme
-      initiative bill matter full motion maßnahme vorhaben empreendimento intervento opera zadanie zadania akce hanke
+      initiative bill matter full motion promise pledge task deliverable objective milestone promesa promesse versprechen maßnahme vorhaben empreendimento intervento opera zadanie zadania akce hanke
       åtgärd tiltak proje công_trình kegiatan proyek mesure ação acción actuación medida`,
     not: `id number code no type category status lead minister department body agency first last user contact supplier
       contractor company comment note description link url file phase manager officer by appears differences level buyer
-      procuring procurer organization organisation party person`,
+      procuring procurer organization organisation party person ministry ministries agencies secretariat`,
   },
   key: {
     strong: `id ref reference referencia code codigo código number numero número nummer nr no num identifier key kennung
@@ -83,7 +83,7 @@ export const LATIN: RoleTable = {
     not: `variance change number count delay duration days percent share category comment narrative id year per currency`,
   },
   progress: {
-    strong: `progress percent percentage porcentaje avance fortschritt avancement percentuale andamento zaawansowanie
+    strong: `progress percent percentage porcentaje avance fortschritt avancement percentuale andamento avanzamento zaawansowanie
       ilerleme tiến_độ progres`,
     weak: 'complete',
     not: 'variance budget cost',

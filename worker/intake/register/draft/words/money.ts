@@ -58,7 +58,7 @@ const UNITS: readonly [RegExp, number][] = [
     1_000_000,
   ],
   [
-    /thousand|miles de|milhares|tausend|\btsd\b|\bteur\b|\bt€|tys\b|\btis\b|тыс|тис|'000|\b000s\b|\bk[£€$¤]|\bribu\b|nghìn|พันบาท|ألف|אלפי|अ?हज़ार/iu,
+    /thousand|miles de|milhares|tausend|\btsd\b|\bteur\b|\bt€|tys\b|\btis\b|тыс|тис|'000|\b000s\b|\bk[£€$¤]|[£€$]\s?k\b|\bribu\b|nghìn|พันบาท|ألف|אלפי|अ?हज़ार/iu,
     1000,
   ],
 ]

@@ -4,36 +4,9 @@ import { CYRILLIC } from './cyrillic.ts'
 import { EAST } from './east.ts'
 import { LATIN } from './latin.ts'
 import { SOUTH } from './south.ts'
+import type { Role } from './table.ts'
 
-export interface RoleWords {
-  /** Words that settle it; `*` stands for what may follow or go before, `_` for a space. */
-  strong: string
-  /** Words that speak for it. */
-  weak?: string
-  /** Words that speak against it. */
-  not?: string
-}
-
-/** Meanings that a column may have. The last four are of people in offices. */
-export type Role =
-  | 'title'
-  | 'key'
-  | 'department'
-  | 'status'
-  | 'start'
-  | 'due'
-  | 'done'
-  | 'duration'
-  | 'amount'
-  | 'progress'
-  | 'area'
-  | 'summary'
-  | 'person'
-  | 'role'
-  | 'from'
-  | 'to'
-
-export type RoleTable = { readonly [role in Role]: RoleWords }
+export type { Role } from './table.ts'
 
 /** Scripts that put no space between words, or glue them: a word counts wherever it stands in a header. */
 const GLUING =
@@ -109,7 +82,7 @@ const said = (role: Role, part: Part, words: readonly string[]): number => {
   return lookup === undefined ? 0 : hits(words, lookup)
 }
 
-/** What stands in brackets is a remark; a header that is nothing else is one itself. */
+/** Words outside of brackets, in which remarks stand; of a header that is nothing else, all. */
 function wordsThatCount(header: string): string[] {
   const outside = header.replace(/[(（][^)）]*[)）]/g, ' ')
   return wordsOf(outside.trim() === '' ? header : outside).slice(0, 12)

@@ -1,5 +1,5 @@
 /** Words of headers in Arabic, Persian, Hebrew, Hindi, Thai and their neighbours. */
-import type { RoleTable } from './roles.ts'
+import type { RoleTable } from './table.ts'
 
 export const SOUTH: RoleTable = {
   title: {
