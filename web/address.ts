@@ -49,6 +49,7 @@ export const api = {
   consistency: (from: number, to: number): string => `/api/v1/checkpoints/${to}/consistency?from=${from}`,
   checkpoint: '/log/checkpoint',
   policy: '/log/policy',
+  keys: '/log/keys',
   evidenceFile: (id: string): string => `/api/v1/records/${encodeURIComponent(id)}/evidence-file`,
   known: '/.well-known/mingzhang.json',
   document: (sha256: string, name: string): string =>

@@ -11,7 +11,7 @@ import { parseCalendarText } from './domain/calendar/calendar.schema.ts'
 import { parseClocksText } from './domain/clock/clocks.schema.ts'
 import { parseProceduresText } from './domain/procedure/procedures.schema.ts'
 import { Problem } from './domain/record/problem.ts'
-import { createSigner, type Signer } from './ledger/signer.ts'
+import { createSigners, type Signer } from './ledger/signer.ts'
 import { withoutEmpty } from './machine/environment.ts'
 import { workersHook } from './machine/hooks/workers.ts'
 import type { EmailBinding } from './machine/mail/cloudflare.ts'
@@ -30,7 +30,10 @@ import { openHttpDatabase } from './store/http-database.ts'
 export interface Env {
   LIBSQL_URL: string
   LIBSQL_AUTH_TOKEN?: string
-  /** The signing key, as `mingzhang keys new` prints it. Its name is the origin of the ledger. */
+  /**
+   * The signing key, as `mingzhang keys new` prints it; after a rotation all of them, oldest first, parted by white
+   * space. Their name is the origin of the ledger.
+   */
   SIGNING_KEY: string
   /** Public scheme and host; taken from each request when left out. */
   ORIGIN?: string
@@ -111,8 +114,8 @@ async function lookForOlder({ rebuilding }: Services, { steady }: OfLedger): Pro
   steady.is = (await rebuilding.waiting()) === 0
 }
 
-function keptOf({ LIBSQL_URL }: Env, { verifierKey }: Signer): OfLedger {
-  const key = `${LIBSQL_URL} ${verifierKey}`
+function keptOf({ LIBSQL_URL }: Env, signers: readonly Signer[]): OfLedger {
+  const key = [LIBSQL_URL, ...signers.map(({ verifierKey }) => verifierKey)].join(' ')
   const known = ledgers.get(key) ?? {
     kept: nothingKept(),
     pages: new PageCache(PAGES_KEPT),
@@ -156,12 +159,13 @@ function mailerOf(env: Env): Mailer | null {
 
 async function open(env: Env): Promise<{ services: Services; ofLedger: OfLedger }> {
   requireEnv(env)
-  const signer = await createSigner(env.SIGNING_KEY.trim())
+  const [signer, ...laterSigners] = await createSigners(env.SIGNING_KEY)
   requireOrigin(signer, env.ORIGIN)
-  const ofLedger = keptOf(env, signer)
+  const ofLedger = keptOf(env, [signer, ...laterSigners])
   const ledger = await openLedger({
     database: openHttpDatabase(env.LIBSQL_URL, env.LIBSQL_AUTH_TOKEN),
     signer,
+    laterSigners,
     highWater: null,
     now: () => new Date(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),

@@ -15,7 +15,7 @@ const walls: Record<string, { rooms: string[]; packages: string[] }> = {
     packages: ['@simplewebauthn/', 'openid-client'],
   },
   'worker/witness': {
-    rooms: ['worker/ledger', 'worker/store'],
+    rooms: ['worker/ledger', 'worker/domain', 'worker/store'],
     packages: ['hono', 'hono/'],
   },
   'worker/intake': {

@@ -8,7 +8,9 @@ import { formatSigningKey, TYPE_COSIGNATURE } from '../../worker/ledger/vkey.ts'
 import { openFileDatabase } from '../../worker/store/file-database.ts'
 import { makeWitnessTable, witnessMemory } from '../../worker/store/witness/seen.ts'
 import { createWitness, hashOf } from '../../worker/witness/app.ts'
+import type { FetchText } from '../../worker/witness/keys.ts'
 import { newFolder } from '../support/folders.ts'
+import { freshDatabase, freshLedger, OPERATOR, SECOND, testSigner } from '../support/ledger/ledger.ts'
 import { NaiveTree } from '../support/ledger/naive-tree.ts'
 import { seedOf, signerNamed } from '../support/ledger/signers.ts'
 import { readVectors } from '../support/shared.ts'
@@ -22,13 +24,19 @@ const vectors = readVectors<{
   cases: { name: string; request_body: string; status: number; body?: string; body_contains?: string }[]
 }>('witness-add-checkpoint.json')
 
-async function witnessOf(vkeys: readonly string[], path: string, name = 'witness.example/w1') {
+async function witnessOf(
+  vkeys: readonly string[],
+  path: string,
+  name = 'witness.example/w1',
+  following: { url: string; fetchText: FetchText } | null = null,
+) {
   const signer = await createSigner(await formatSigningKey(name, seedOf(name), TYPE_COSIGNATURE))
   const database = await openFileDatabase(path)
   await makeWitnessTable(database)
   const memory = witnessMemory(database)
-  const logs = vkeys.map((vkey) => ({ vkey, url: null }))
-  const app = createWitness({ signer, memory, logs, now: () => NOW })
+  const logs = vkeys.map((vkey) => ({ vkey, url: following?.url ?? null }))
+  const fetchText = following?.fetchText ?? (async () => null)
+  const app = createWitness({ signer, memory, logs, now: () => NOW, fetchText })
   const add = async (body: string) => {
     const response = await app.request('/add-checkpoint', { method: 'POST', body })
     return {
@@ -125,5 +133,41 @@ describe('a witness', () => {
     expect((await again.add(await request(0, 9))).body).toBe('9\n')
     expect((await again.add(await request(9, 9))).status).toBe(422)
     again.close()
+  })
+
+  it('follows a ledger of which it knows the address to its new key, and cosigns nothing of the old one', async () => {
+    const [one, two] = [await testSigner(ORIGIN, 1), await testSigner(ORIGIN, 2)]
+    const { services } = await freshLedger(await freshDatabase(), 3, one, [two])
+    const { acts, ledgerKeys, ledger, log } = services
+    const enter = (code: string) =>
+      acts.open({ actor: OPERATOR, approver: SECOND }, 'department', null, { code, name: `${code}局` })
+    await enter('water')
+    await ledgerKeys.announce(two.verifierKey)
+    await ledger.follower.flush()
+    const old = await log.snapshot()
+    await ledgerKeys.retire(one.verifierKey, 'rotation', null)
+    const asked: string[] = []
+    const fetchText: FetchText = async (url) => {
+      asked.push(url)
+      return ledgerKeys.history()
+    }
+    const folder = await newFolder()
+    const url = 'https://ledger.example'
+    const { add, close } = await witnessOf([one.verifierKey], `${folder}/w.db`, undefined, { url, fetchText })
+    const alone = await witnessOf([one.verifierKey], `${folder}/alone.db`)
+    const now = await log.snapshot()
+    const request = formatAddCheckpoint({ old: 0, proof: [], checkpoint: await now.checkpoint() })
+    expect((await alone.add(request)).status).toBe(403)
+    expect((await add(request)).status).toBe(200)
+    expect(asked).toEqual(['https://ledger.example/log/keys'])
+    // Whoever has the old key still signs with it: no more of the ledger than it was when that was retired.
+    const { size, root } = now
+    const stolen = await signCheckpoint({ origin: ORIGIN, size: size + 1, root }, one)
+    expect((await add(formatAddCheckpoint({ old: size, proof: [root], checkpoint: stolen }))).status).toBe(
+      403,
+    )
+    expect(old.size).toBeLessThan(size)
+    close()
+    alone.close()
   })
 })

@@ -78,13 +78,13 @@ export function Checker({ words, events, timeZone, clock }: CheckerProps) {
 type FoundProps = { found: Judgement } & Omit<CheckerProps, 'clock'>
 
 function Found({ found, words, events, timeZone }: FoundProps) {
-  if (found.is === 'file' || found.is === 'trust' || found.is === 'signature')
+  if (!('entries' in found) && found.is !== 'entry')
     return <Verdict look="broken" title={words.broken} text={words.problem[found.is]} />
   if (found.is === 'entry') {
     const text = fill(words.part[found.part], { index: String(found.index) })
     return <Verdict look="broken" title={words.broken} text={text} />
   }
-  const { record, title, entries, size, vkey, witnesses } = found
+  const { record, title, entries, size, vkey, witnesses, complete } = found
   const when = (text: string) =>
     isInstant(text) ? `${formatMoment(text, timeZone)} ${offsetOf(text, timeZone)}` : text
   return (
@@ -98,6 +98,9 @@ function Found({ found, words, events, timeZone }: FoundProps) {
         })}
       />
       {found.is === 'itself' && <p class="notice">{words.carried}</p>}
+      {complete !== null && (
+        <p>{fill(words.complete[complete.is], { day: 'day' in complete ? complete.day : '' })}</p>
+      )}
       <dl class="facts facts--wide">
         <div>
           <dt>{words.record}</dt>

@@ -74,7 +74,9 @@ async function check(
 ): Promise<void> {
   const { memory, board, clock } = tools
   const remembered = await memory.read()
-  if (remembered !== null && remembered.key !== key) board.know({ broken: [{ part: 'key', index: null }] })
+  const isKnown =
+    remembered === null || remembered.key === key || (await isFollowed(remembered.key, key, tools))
+  if (!isKnown) board.know({ broken: [{ part: 'key', index: null }] })
   if (frozen) board.know({ broken: [...board.summary().broken, { part: 'frozen', index: null }] })
 
   const started = clock()
@@ -98,8 +100,14 @@ async function check(
     for (const entry of await oneByOne(indices, checkpoint, tools)) checked.set(entry.index, entry)
     await checkSignatures(checked, keyring, board)
   }
-  await Promise.all([signatures(), grow(note, checkpoint, key, tools)])
+  await Promise.all([signatures(), grow({ note, checkpoint, key, isKnown }, tools)])
   if (indices.length === 0 && shown === null && checkpoint.size === 0) board.know({ why: 'empty' })
+}
+
+/** True when the remembered key leads to the one that the server names. How to follow it is loaded only now. */
+async function isFollowed(remembered: string, key: string, { source }: Tools): Promise<boolean> {
+  const { leadsTo } = await import('./keys.ts')
+  return leadsTo(remembered, key, source)
 }
 
 /** Opens the checkpoint with the key; when that fails every seal of the page is broken by it. */
@@ -115,9 +123,7 @@ async function open(note: string, key: string, board: Board): Promise<Checkpoint
 
 /** Compares with the last visit, then remembers this one. What contradicts is not remembered over the evidence. */
 async function grow(
-  note: string,
-  checkpoint: Checkpoint,
-  key: string,
+  { note, checkpoint, key, isKnown }: { note: string; checkpoint: Checkpoint; key: string; isKnown: boolean },
   { source, memory, board }: Tools,
 ): Promise<void> {
   const remembered = await memory.read()
@@ -128,7 +134,7 @@ async function grow(
   // What does not add up is told to the ledger as well: its operator may not know that its history was lost.
   if (remembered !== null && (growth.is === 'differs' || growth.is === 'behind'))
     await source.handIn(remembered.checkpoint).catch(() => undefined)
-  if (remembered !== null && remembered.key !== key) return
+  if (!isKnown) return
   if (growth.is === 'differs' && remembered !== null) {
     const { seen, given } = growth
     await memory.write({ ...remembered, fork: { seen, given } })

@@ -22,6 +22,8 @@ export interface Source {
   /** Verifier key as the server publishes it, and whether it has stopped signing. */
   known(): Promise<{ key: string; frozen: boolean }>
   checkpoint(): Promise<string>
+  /** The history of the keys of the ledger, as text. */
+  keyHistory(): Promise<string>
   evidence(
     record: string,
   ): Promise<Pick<Evidence, 'checkpoint' | 'record'> & { entries: Proven[]; catalogue: Catalogued | null }>
@@ -76,6 +78,7 @@ export function createSource(fetcher: typeof fetch): Source {
       }
     },
     checkpoint: async () => (await get(fetcher, api.checkpoint)).text(),
+    keyHistory: async () => (await get(fetcher, api.keys)).text(),
     async evidence(id) {
       const told = await json<Evidence>(api.evidence(id))
       const { checkpoint, record, entries, erasures = [], catalogue = null } = told

@@ -1,4 +1,5 @@
 /** The state of a page's verification as a whole. Pure data and pure folding. */
+import type { Completeness } from '../../worker/domain/proof/complete.ts'
 import type { Part, SealKind, SealState, SignedState, Why } from './state.ts'
 
 /**
@@ -9,13 +10,6 @@ export type Growth =
   | { is: 'first' | 'same' | 'grew' | 'behind' | 'unknown'; from: number }
   /** The two signed checkpoints contradict each other: `seen` is the remembered note, `given` the one served now. */
   | { is: 'differs'; from: number; seen: string; given: string }
-
-/**
- * Answer to whether all entries of the record are told. `complete`: all that the catalogue of that day counts;
- * `stale`: the newest catalogue is too old to say so; `none`: the ledger should have one and shows none; `young`: the
- * ledger is too young for one.
- */
-export type Completeness = { is: 'complete' | 'stale'; day: string } | { is: 'young' | 'none' }
 
 export interface Summary {
   is: SealKind

@@ -97,13 +97,15 @@ export function createApi(deps: ApiDeps) {
   app.use('/u/*', requireAddress(methodsAt))
 
   app.get('/.well-known/mingzhang.json', async (c) => {
-    const { origin, verifierKey, place } = services.log
     const { frozen } = await services.log.snapshot()
+    const { origin, verifierKey, keys, place } = services.log
     c.header('cache-control', frozen === null ? 'public, max-age=60' : 'no-store')
     return c.json({
       origin,
       verifierKey,
-      verifierKeys: [verifierKey],
+      // Those in force, oldest first; how they follow one another is told, with its proofs, by the history.
+      verifierKeys: keys.filter(({ retired }) => retired === null).map(({ vkey }) => vkey),
+      keyHistory: '/log/keys',
       derived: Object.fromEntries(versions().map(({ kind, version }) => [kind, version])),
       witnessPolicy: services.witnesses.policy,
       apiVersion: API_VERSION,

@@ -8,8 +8,8 @@ const CHECKPOINT = { 'content-type': 'text/plain; charset=utf-8', 'cache-control
 const NO_STORE = { 'cache-control': 'no-store' }
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 
-/** Routes of the log: checkpoint, policy, tiles and bundles (C2SP tlog-tiles). */
-export function logRoutes({ services: { log, witnesses } }: ApiDeps) {
+/** Routes of the log: checkpoint, policy, history of keys, tiles and bundles (C2SP tlog-tiles). */
+export function logRoutes({ services: { log, witnesses, ledgerKeys } }: ApiDeps) {
   const app = new Hono<ApiEnv>()
   app.get('/checkpoint', async (c) => c.body((await witnesses.newest()).checkpoint, 200, CHECKPOINT))
   app.get('/checkpoint/witnessed', async (c) => {
@@ -21,6 +21,12 @@ export function logRoutes({ services: { log, witnesses } }: ApiDeps) {
     if (witnesses.policy === null) return c.text('no witness cosigns this log\n', 404, NO_STORE)
     return c.body(witnesses.policy, 200, { ...CHECKPOINT, 'cache-control': 'public, max-age=60' })
   })
+  app.get('/keys', async (c) =>
+    c.body(await ledgerKeys.history(), 200, {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'public, max-age=60',
+    }),
+  )
   app.get('/tile/*', async (c) => {
     // As it was sent: a tile has one address, and an escaped form of it is another.
     const { pathname } = new URL(c.req.url)

@@ -18,6 +18,7 @@ import { doctor } from './commands/upkeep/doctor.ts'
 import { migrate } from './commands/upkeep/migrate.ts'
 import { rebuild } from './commands/upkeep/rebuild.ts'
 import { restore } from './commands/upkeep/restore.ts'
+import { keysRetire, keysRotate } from './commands/upkeep/rotate.ts'
 import { verify } from './commands/verify.ts'
 import { monitorCompare } from './commands/watch/compare.ts'
 import { drill } from './commands/watch/drill.ts'
@@ -59,6 +60,8 @@ export const commands: readonly Command[] = [
   keysList,
   keysRevoke,
   keysShow,
+  keysRotate,
+  keysRetire,
   keysCases,
   casesConfirm,
   keysNew,

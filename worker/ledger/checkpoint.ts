@@ -46,11 +46,13 @@ export function parseCheckpoint(text: string): Checkpoint {
 /**
  * The signed note. Sign only what is committed: the same checkpoint always gives the same bytes.
  *
- * @throws LedgerError `malformed_checkpoint` when the signer is not that of the origin
+ * @param signers one, or those of a ledger that changes its key, oldest first
+ * @throws LedgerError `malformed_checkpoint` when a signer is not that of the origin
  */
-export async function signCheckpoint(checkpoint: Checkpoint, signer: Signer): Promise<string> {
-  if (checkpoint.origin !== signer.name || !isKeyName(checkpoint.origin)) throw malformed('another origin')
-  return signNote(formatCheckpoint(checkpoint), [signer])
+export async function signCheckpoint(checkpoint: Checkpoint, ...signers: Signer[]): Promise<string> {
+  const { origin } = checkpoint
+  if (!isKeyName(origin) || signers.some(({ name }) => name !== origin)) throw malformed('another origin')
+  return signNote(formatCheckpoint(checkpoint), signers)
 }
 
 /**

@@ -14,6 +14,7 @@ export type LedgerErrorCode =
   | 'malformed_policy'
   | 'malformed_request'
   | 'malformed_evidence'
+  | 'entries_missing'
   | 'out_of_range'
   | 'body_invalid'
   | 'proof_invalid'

@@ -23,3 +23,25 @@ export async function createSigner(signingKeyText: string): Promise<Signer> {
   }
   return { name, verifierKey: formatVerifierKey(name, publicKey, type), sign }
 }
+
+/**
+ * Signers of a ledger, from the text that holds their keys parted by white space, oldest first. The first is the one
+ * with which the ledger began; what lies sealed beside the ledger opens with it for good.
+ *
+ * @throws LedgerError `malformed_vkey` for no key, a key of another name, or one that stands there twice
+ */
+export async function createSigners(text: string): Promise<[Signer, ...Signer[]]> {
+  const [first, ...later] = await Promise.all(
+    text
+      .split(/\s+/)
+      .filter((key) => key !== '')
+      .map(createSigner),
+  )
+  if (first === undefined) throw new LedgerError('malformed_vkey', 'signing key: none is there')
+  const all: [Signer, ...Signer[]] = [first, ...later]
+  if (all.some(({ name }) => name !== first.name))
+    throw new LedgerError('malformed_vkey', 'signing key: all keys of a ledger bear its name')
+  if (new Set(all.map(({ verifierKey }) => verifierKey)).size < all.length)
+    throw new LedgerError('malformed_vkey', 'signing key: a key stands there twice')
+  return all
+}

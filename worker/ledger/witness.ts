@@ -33,24 +33,24 @@ export interface Request extends AddCheckpoint {
  * Reads a request and checks who signed it.
  *
  * @param body as it was sent
- * @param keysOf verifier keys of an origin; empty when it is not known
+ * @param keysOf verifier keys of an origin, in force at a size; empty when it is not known
  */
 export async function openRequest(
   body: string,
-  keysOf: (origin: string) => Promise<readonly string[]> | readonly string[],
+  keysOf: (origin: string, size: number) => Promise<readonly string[]> | readonly string[],
 ): Promise<Request | Refusal> {
   let request: AddCheckpoint
   let text: string
-  let origin: string
+  let claimed: Checkpoint
   try {
     request = parseAddCheckpoint(body)
     text = textOf(request.checkpoint)
-    origin = parseCheckpoint(text).origin
+    claimed = parseCheckpoint(text)
   } catch (error) {
     const which = error instanceof LedgerError && error.code === 'malformed_checkpoint'
     return refusalOf(error, 400, which ? 'invalid checkpoint' : 'invalid input')
   }
-  const keys = await keysOf(origin)
+  const keys = await keysOf(claimed.origin, claimed.size)
   if (keys.length === 0) return refuse(404, 'unknown log')
   try {
     const { checkpoint: opened } = await openCheckpointOf(request.checkpoint, keys)

@@ -10,7 +10,7 @@ import type { ClockProfile } from '../domain/clock/profile.ts'
 import { parseProceduresText } from '../domain/procedure/procedures.schema.ts'
 import type { ProcedureProfile } from '../domain/procedure/profile.ts'
 import { Problem } from '../domain/record/problem.ts'
-import { createSigner, type Signer } from '../ledger/signer.ts'
+import { createSigners, type Signer } from '../ledger/signer.ts'
 import { formatSigningKey } from '../ledger/vkey.ts'
 import type { Mailer } from '../services/mail/mailer.ts'
 import { openLedger } from '../services/open.ts'
@@ -82,7 +82,7 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
   const path = join(dataDir, 'mingzhang.db')
   const isNew = !(await exists(path))
   if (!isNew) await requireKey(dataDir)
-  const signer = await openSigner(join(dataDir, 'signing-key'), options.origin)
+  const [signer, ...laterSigners] = await openSigners(join(dataDir, 'signing-key'), options.origin)
   const database = await openFileDatabase(path, { threaded: options.threaded === true })
   if (!isNew && options.check === true) await requireSound(database, path)
   await migrate(database, await readMigrations())
@@ -95,6 +95,7 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
   const ledger = await openLedger({
     database,
     signer,
+    laterSigners,
     highWater,
     caseKey: options.caseKey,
     oldCaseKey: options.oldCaseKey,
@@ -196,8 +197,8 @@ async function requireSound({ client }: Database, path: string): Promise<void> {
   })
 }
 
-/** Reads the key of the folder, or makes one. Two processes may race: the first file stays. */
-async function openSigner(path: string, origin: string | undefined): Promise<Signer> {
+/** Reads the keys of the folder, or makes one. Two processes may race: the first file stays. */
+async function openSigners(path: string, origin: string | undefined): Promise<[Signer, ...Signer[]]> {
   if (!(await exists(path))) {
     const key = await formatSigningKey(origin ?? 'localhost/log', new Uint8Array(randomBytes(32)))
     try {
@@ -206,7 +207,7 @@ async function openSigner(path: string, origin: string | undefined): Promise<Sig
       if (!(await exists(path))) throw error
     }
   }
-  return createSigner((await readFile(path, 'utf8')).trim())
+  return createSigners(await readFile(path, 'utf8'))
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -3,7 +3,7 @@ import { parseCalendarText } from '../domain/calendar/calendar.schema.ts'
 import { parseClocksText } from '../domain/clock/clocks.schema.ts'
 import { parseProceduresText } from '../domain/procedure/procedures.schema.ts'
 import { Problem } from '../domain/record/problem.ts'
-import { createSigner, type Signer } from '../ledger/signer.ts'
+import { createSigners, type Signer } from '../ledger/signer.ts'
 import { openLedger } from '../services/open.ts'
 import { createServices } from '../services/services.ts'
 import type { Database, Opening } from '../store/database.ts'
@@ -56,10 +56,10 @@ function checkedUrl(url: string): string {
   return url
 }
 
-/** The signing key of the environment. @throws Problem `unavailable` where there is none */
-async function signerIn(environment: Environment): Promise<Signer> {
+/** The signing keys of the environment, oldest first. @throws Problem `unavailable` where there is none */
+async function signersIn(environment: Environment): Promise<[Signer, ...Signer[]]> {
   const key = secretIn(environment, 'SIGNING_KEY')
-  if (key !== undefined) return createSigner(key)
+  if (key !== undefined) return createSigners(key)
   throw new Problem('unavailable', {
     words: {
       zh: '没有签名私钥：请用环境变量 SIGNING_KEY，或 SIGNING_KEY_FILE 指的文件；新账本用 mingzhang keys new 生成一把。',
@@ -76,7 +76,7 @@ async function signerIn(environment: Environment): Promise<Signer> {
  */
 export async function openRemote({ url, environment: given, ...options }: RemoteOptions): Promise<Machine> {
   const environment = withoutEmpty(given)
-  const signer = await signerIn(environment)
+  const [signer, ...laterSigners] = await signersIn(environment)
   requireOrigin(signer, options.origin)
   const database = openRemoteDatabase(url, environment)
   await requireMigrated(database)
@@ -86,6 +86,7 @@ export async function openRemote({ url, environment: given, ...options }: Remote
   const ledger = await openLedger({
     database,
     signer,
+    laterSigners,
     highWater:
       stateDir === undefined ? null : seenHere(fileHighWater(markBeside(stateDir, signer.verifierKey))),
     ...caseKeysIn(environment),

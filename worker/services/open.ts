@@ -54,6 +54,8 @@ export const nothingKept = (): Kept => ({ isBound: false, seen: null, deliveries
 export interface LedgerDeps {
   database: Database
   signer: Signer
+  /** Signers of the keys that follow the first, oldest first. */
+  laterSigners?: readonly Signer[] | undefined
   /** Null where no durable place beside the database exists. */
   highWater: HighWater | null
   now: () => Date
@@ -169,7 +171,7 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
   }
   if (deps.kept !== undefined) deps.kept.isBound = true
   const mirror = deps.mirror === true
-  const notary = mirror ? new Keeper(database, mine) : new Notary(signer, highWater)
+  const notary = mirror ? new Keeper(database, mine) : new Notary(signer, highWater, deps.laterSigners)
   const follower = new Follower(
     database,
     deps.followDelay === undefined ? 200 : deps.followDelay,
@@ -199,7 +201,7 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
   const shared = deps.shared ?? true
   const clocks = createClocks(deps.clocks)
   const procedures = createProcedures(deps.procedures)
-  const policy = deps.policy === undefined ? null : policyOf(deps.policy, signer.verifierKey)
+  const policy = deps.policy === undefined ? null : policyOf(deps.policy, notary.held)
   const privateIssuers = deps.privateIssuers ?? false
   const inbox = deps.inboxKey == null ? null : createInboxSealing(deps.inboxKey, random)
   const sealings = {

@@ -29,6 +29,7 @@ import { createTrial } from './inspection/trial.ts'
 import type { Mailer } from './mail/mailer.ts'
 import { createNotices } from './notices/notices.ts'
 import type { Ledger } from './open.ts'
+import { createLedgerKeys } from './own/keys.ts'
 import { createQuestions } from './questions/questions.ts'
 import { createEvidenceFiles } from './read/evidence-file.ts'
 import { createLog } from './read/log.ts'
@@ -111,11 +112,12 @@ export function createServices(
   const cases = createCases(ledger, { acts })
   const cataloguing = createCataloguing(ledger, log)
   const witnesses = createWitnesses(ledger, log, post)
+  const ledgerKeys = createLedgerKeys(ledger, log)
   const documents = createDocuments(ledger, blobs, access)
   const aftercare = createAftercare(ledger, documents)
   const owed = createOwed(ledger)
   const escalations = createEscalations(ledger, owed)
-  const evidenceFiles = createEvidenceFiles(ledger, log, witnesses)
+  const evidenceFiles = createEvidenceFiles(ledger, { log, witnesses, ledgerKeys })
   const questions = createQuestions(ledger, { access, aftercare, evidenceFiles })
   const consultations = createConsultations(ledger, { evidenceFiles })
   const erasures = createErasures(ledger, aftercare)
@@ -147,6 +149,7 @@ export function createServices(
     cases,
     withheld: createWithheld(ledger, access),
     witnesses,
+    ledgerKeys,
     visitors: createVisitors(ledger, log),
     evidenceFiles,
     questions,

@@ -42,6 +42,9 @@ const RUNS: readonly { name: string; args: () => string[]; code?: number; says: 
   { name: 'cases confirm', args: () => ['--account', 'acc-none'], code: 1, says: /acc-none/ },
   { name: 'approve', args: () => [], says: /Nothing waits/ },
   { name: 'keys show', args: () => [], says: /ledger\.example\/log\+/ },
+  // One key is held: there is none to announce, and none that could be retired.
+  { name: 'keys rotate', args: () => [], code: 1, says: /keys new/ },
+  { name: 'keys retire', args: () => [], code: 1, says: /./ },
   { name: 'keys revoke', args: () => [key], says: /已撤销/ },
   {
     name: 'keys register',

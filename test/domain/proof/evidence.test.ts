@@ -39,6 +39,8 @@ beforeAll(async () => {
     policy: written,
     entries: [3, 13, 23, 33].map((index) => entryOf(index)),
     erasures: [],
+    keys: null,
+    catalogue: null,
   }
   text = formatEvidence(evidence)
 })

@@ -26,6 +26,8 @@ beforeAll(async () => {
       return { index, leaf, salt, content, proof: ledger.tree.inclusion(index, 40) }
     }),
     erasures: [],
+    keys: null,
+    catalogue: null,
   }
 })
 

@@ -24,6 +24,7 @@ export const RECORDS = {
   erasure: 'era-3',
   unsealing: 'uns-3',
   rulebook: 'rul-book',
+  ledger: 'led-self',
 } as { readonly [kind in RecordKind]: string }
 
 /** The first body of a record, and one for each event that may follow: in full, and with the least that fits. */
@@ -203,6 +204,13 @@ const WRITTEN: Partial<Record<RecordKind, Bodies>> = {
       { target: 3, of: 'dec-0000000001', content: { title: '方案' }, salt: 'AAAA', reason: '期限届满' },
     ],
     events: {},
+  },
+  ledger: {
+    first: [{ origin: 'a.example/log', verifierKey: 'a.example/log+1+A' }],
+    events: {
+      key_announced: [{ verifierKey: 'a.example/log+2+B' }],
+      key_retired: [{ verifierKey: 'a.example/log+1+A', reasonCode: 'rotation', lostFrom: null }],
+    },
   },
   rulebook: {
     first: [{}],

@@ -77,13 +77,19 @@ export interface TestLedger {
 }
 
 /** A ledger over a fresh database, with fixed clock, randomness and key. */
-export async function freshLedger(database?: Database, seed = 1, key?: Signer): Promise<TestLedger> {
+export async function freshLedger(
+  database?: Database,
+  seed = 1,
+  key?: Signer,
+  laterSigners: readonly Signer[] = [],
+): Promise<TestLedger> {
   const signer = key ?? (await testSigner())
   // Whose key is given has a ledger already, of which nothing was seen from here.
   const highWater = memoryHighWater(key === undefined ? null : { size: 0, root: '' })
   const ledger = await openLedger({
     database: database ?? (await freshDatabase()),
     signer,
+    laterSigners,
     highWater,
     now: steppingClock(),
     random: seededRandom(seed),

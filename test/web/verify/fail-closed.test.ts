@@ -65,6 +65,7 @@ function serve(ledger: FakeLedger, size = ledger.entries.length): Source {
     },
     entry: async (index, at) => provenIn(ledger, index, at),
     handIn: async () => undefined,
+    keyHistory: async () => '',
     consistency: async (from, to) => ledger.consistency(from, to),
   }
 }

@@ -50,6 +50,7 @@ function sourceOf({ log, reading }: Services): Source {
       return { ...view, proof: (await log.receipt(index, size)).proof, erasure: null }
     },
     handIn: async () => undefined,
+    keyHistory: async () => '',
     consistency: async (from, to) => log.consistency(from, to),
   }
 }

@@ -141,6 +141,7 @@ describe('growth', () => {
     evidence: () => Promise.reject(new Error('not asked')),
     entry: () => Promise.reject(new Error('not asked')),
     handIn: async () => undefined,
+    keyHistory: async () => '',
     consistency: async (from: number, to: number) => of.consistency(from, to),
   })
   const remembered = async (size: number) => ({

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import type { Completeness, Growth, Summary } from '../../verify/summary.ts'
+import type { Completeness } from '../../../worker/domain/proof/complete.ts'
+import type { Growth, Summary } from '../../verify/summary.ts'
 import { count, fill } from '../../words/fill.ts'
 import type { ClientWords } from '../../words/words.ts'
 import { Seal } from './Seal.tsx'

@@ -131,7 +131,10 @@ export const keysRevoke = defineCommand({
 export const keysShow = defineCommand({
   name: 'keys show',
   operands: '',
-  summary: { zh: '显示账本的验证公钥', en: 'Show the verifier key of the ledger' },
+  summary: {
+    zh: '显示账本的验证公钥；更换期间是两把，旧的在前',
+    en: 'Show the verifier key of the ledger; two while it is changed, the old one first',
+  },
   options: LEDGER,
   notes: [
     {
@@ -140,12 +143,14 @@ export const keysShow = defineCommand({
     },
   ],
   async run({ values, terminal, json }) {
-    const { origin, verifierKey } = await withServices(values, terminal, async ({ log }) => ({
-      origin: log.origin,
-      verifierKey: log.verifierKey,
-    }))
-    if (values.json === true) json({ origin, verifierKey })
-    else terminal.out(`${verifierKey}\n`)
+    const { origin, verifierKey, inForce } = await withServices(values, terminal, async ({ log }) => {
+      await log.snapshot()
+      const { origin, verifierKey, keys } = log
+      return { origin, verifierKey, inForce: keys.filter(({ retired }) => retired === null) }
+    })
+    const verifierKeys = inForce.map(({ vkey }) => vkey)
+    if (values.json === true) json({ origin, verifierKey, verifierKeys })
+    else terminal.out(verifierKeys.map((vkey) => `${vkey}\n`).join(''))
     return 0
   },
 })

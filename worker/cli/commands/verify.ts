@@ -11,6 +11,7 @@ import { UsageError, type Words } from '../shell/usage.ts'
 import { type Audit, audit, seenOf } from '../verify/audit.ts'
 import { evidenceText, isFile, verifyEvidence } from '../verify/evidence/evidence.ts'
 import { type Finding, finding, PARTS, partWords } from '../verify/finding.ts'
+import { type Followed, followedIn } from '../verify/keys.ts'
 import {
   keepEvidence,
   placesPath,
@@ -163,20 +164,23 @@ export async function verifySource(source: Source, options: VerifyOptions): Prom
   const started = performance.now()
   const identity = await source.identity()
   const origin = options.vkey === undefined ? identity.origin : originOf(options.vkey)
-  const path = options.since ?? seenPath(options.vkey ?? identity.verifierKey, options.home)
-  const seen = await readSeen(path)
   const placed = await rememberedOf(source, options.home)
+  const start = await startOf(source, identity.verifierKey, placed.key)
+  const path = options.since ?? seenPath(options.vkey ?? start, options.home)
+  const seen = await readSeen(path)
   if (seen !== null && seen.origin !== origin) {
     throw new UsageError({
       zh: `${path} 记的是另一本账：${seen.origin}。`,
       en: `${path} is of another ledger: ${seen.origin}.`,
     })
   }
-  const verifierKey = options.vkey ?? seen?.verifierKey ?? identity.verifierKey
+  const verifierKey = options.vkey ?? seen?.verifierKey ?? start
   const keyFrom = options.vkey !== undefined ? 'given' : seen !== null ? 'seen' : 'served'
   const { onProgress = () => undefined } = options
+  const followed = await followedIn(source, verifierKey)
   const found = await audit(source, {
     verifierKey,
+    followed,
     seen,
     threads: options.threads,
     replay: true,
@@ -185,7 +189,9 @@ export async function verifySource(source: Source, options: VerifyOptions): Prom
   })
   const { head, signed, ...rest } = found
   const findings = [
-    ...(identity.verifierKey === verifierKey ? [] : [otherKey(identity.verifierKey, verifierKey)]),
+    ...(isSame(identity.verifierKey, verifierKey, followed)
+      ? []
+      : [otherKey(identity.verifierKey, verifierKey)]),
     // An address that shows another key than before is not the ledger it was; a folder may be a new one.
     ...(options.vkey === undefined && source.isRemote && placed.isOther(verifierKey)
       ? [otherKey(verifierKey, placed.key ?? '')]
@@ -218,6 +224,17 @@ export async function verifySource(source: Source, options: VerifyOptions): Prom
     evidence: await remember(path, seen, now, findings),
     seconds: Math.round(performance.now() - started) / 1000,
   }
+}
+
+/** True when the key that a source shows is the trusted one, or one to which that leads. */
+function isSame(shown: string, trusted: string, { named }: Followed): boolean {
+  return shown === trusted || (named.includes(shown) && named.includes(trusted))
+}
+
+/** The key to start from where none is given: that of the last visit, as far as the source leads from it to its own. */
+async function startOf(source: Source, shown: string, placed: string | null): Promise<string> {
+  if (placed === null || placed === shown) return shown
+  return isSame(shown, placed, await followedIn(source, placed)) ? placed : shown
 }
 
 /** Memory of the place that is audited. */

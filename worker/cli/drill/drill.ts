@@ -85,10 +85,12 @@ async function lookAt(stage: Stage, scene: Scene, now: Date): Promise<Record<Gua
 
 /** A folder as an address serves it: what is behind that is not seen. */
 function servedOf(folder: Folder, otherwise: NonNullable<Scene['served']>): Source {
-  const { place, identity, checkpoint, chunk, tile, bodies, published, publishedNow, counts } = folder
-  const asFolder = { place, identity, checkpoint, chunk, tile, bodies, published, publishedNow, counts }
+  const { place, identity, checkpoint, keyHistory, chunk, tile, bodies } = folder
+  const { published, publishedNow, counts } = folder
+  const asFolder = { place, identity, checkpoint, keyHistory, chunk, tile, bodies }
   return {
     ...asFolder,
+    ...{ published, publishedNow, counts },
     isRemote: true,
     kinds: null,
     records: 'shown',

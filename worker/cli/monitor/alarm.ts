@@ -23,7 +23,7 @@ export const ALARMS = [
 ] as const
 
 /** Kinds of news, each for something that somebody should know. */
-export const NEWS = ['grown', 'erased', 'found', 'watched', 'finding'] as const
+export const NEWS = ['grown', 'own', 'erased', 'found', 'watched', 'finding'] as const
 
 export type AlarmKind = (typeof ALARMS)[number]
 export type NewsKind = (typeof NEWS)[number]
@@ -57,6 +57,7 @@ export const kindWords: Readonly<Record<Alarm['kind'], Words>> = {
   unerased: { zh: '已擦除的正文仍在', en: 'erased body still served' },
   record: { zh: '记录与重放不符', en: 'record and replay' },
   grown: { zh: '新账目', en: 'grown' },
+  own: { zh: '账本自身', en: 'the ledger itself' },
   erased: { zh: '依法擦除', en: 'lawfully erased' },
   found: { zh: '正文补到', en: 'body found' },
   watched: { zh: '关注的动态', en: 'watched' },

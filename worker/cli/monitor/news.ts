@@ -1,5 +1,8 @@
 /** News of new entries: their number, lawful erasures, and whatever concerns what is watched. */
+import { LEDGER } from '../../domain/kinds/ledger/ledger.ts'
+import { ledgerWords } from '../../domain/kinds/ledger/words.ts'
 import { parseCanonical } from '../../ledger/canonical.ts'
+import type { Words } from '../shell/usage.ts'
 import type { Body } from '../verify/source/source.ts'
 import { type Alarm, alarm } from './alarm.ts'
 import { envelopeOf } from './mirroring.ts'
@@ -23,7 +26,20 @@ export function newsOf(
     },
     { about: String(size) },
   )
-  return [grown, ...added.flatMap((one) => [...erasureNews(one), ...watchedNews(one, watched)])]
+  return [
+    grown,
+    ...added.flatMap((one) => [...ownNews(one), ...erasureNews(one), ...watchedNews(one, watched)]),
+  ]
+}
+
+/** Entries of the ledger about itself, as of a new key: whoever follows it should know. */
+function ownNews({ index, leaf }: Body): Alarm[] {
+  const envelope = envelopeOf(leaf)
+  if (envelope?.record !== LEDGER) return []
+  const events: Record<string, Words> = ledgerWords.events
+  const { zh, en } = events[envelope.kind.slice('ledger.'.length)] ?? ledgerWords.name
+  const words = { zh: `${zh}（第 ${index} 条账目）。`, en: `${en} (entry ${index}).` }
+  return [alarm('own', words, { index, record: LEDGER })]
 }
 
 function erasureNews({ index, leaf, content }: Body): Alarm[] {

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { Rule } from '../../domain/rules/rule.ts'
 import type { TreeHead } from '../../ledger/audit.ts'
 import { toBase64 } from '../../ledger/bytes.ts'
-import { openCheckpoint } from '../../ledger/checkpoint.ts'
 import { LedgerError } from '../../ledger/error.ts'
+import { type LedgerKey, openCheckpointUnder } from '../../ledger/keys.ts'
 import { parseVerifierKey } from '../../ledger/vkey.ts'
 import {
   type MirrorFolder,
@@ -14,6 +14,7 @@ import {
   openMonitorFolder,
   type Sighting,
 } from '../../machine/mirror.ts'
+import { followedIn, retiredAlso } from '../verify/keys.ts'
 import { keepEvidence } from '../verify/seen.ts'
 import { type Folder, openFolder } from '../verify/source/folder.ts'
 import type { Body, Source } from '../verify/source/source.ts'
@@ -99,7 +100,9 @@ export async function followOnce(following: Following): Promise<Round> {
     const served = await source.identity()
     trusted ??= served.verifierKey
     const { name: origin } = parseVerifierKey(trusted)
-    if (served.verifierKey !== trusted) await raise(keyAlarm(served.verifierKey, trusted))
+    const { keys, named } = await followedIn(source, trusted)
+    if (served.verifierKey !== trusted && !(named.includes(trusted) && named.includes(served.verifierKey)))
+      await raise(keyAlarm(served.verifierKey, trusted))
     const mirror = await openMirrorFolder(
       dir,
       { origin, verifierKey: trusted },
@@ -113,7 +116,9 @@ export async function followOnce(following: Following): Promise<Round> {
       const unlessPending = async (one: Alarm): Promise<void> => {
         if (!(await pending.excuses(one))) await raise(one)
       }
-      await look({ ...following, mirror, memory, own, raise: unlessPending }, trusted)
+      // A key whose retirement was mirrored stays retired, whatever the ledger tells now.
+      const inForce = retiredAlso(keys, own.ownKeys())
+      await look({ ...following, mirror, memory, own, raise: unlessPending }, trusted, inForce)
       result.size = mirror.head.size
       result.added = mirror.head.size - before
     } finally {
@@ -165,7 +170,7 @@ async function keyIn(dir: string): Promise<string | undefined> {
   }
 }
 
-async function look(open: Open, verifierKey: string): Promise<void> {
+async function look(open: Open, verifierKey: string, keys: readonly LedgerKey[]): Promise<void> {
   const { source, mirror, memory, own, raise } = open
   const note = await source.checkpoint()
   const sightings = await memory.sightings()
@@ -173,7 +178,7 @@ async function look(open: Open, verifierKey: string): Promise<void> {
     if (sightings.length > 0) await raise(NO_CHECKPOINT)
     return
   }
-  const head = await headOf(note, verifierKey)
+  const head = await headOf(note, keys)
   if (head === null) return raise(signatureAlarm(note))
   const sighting = { at: open.now().toISOString(), size: head.size, root: head.root, note }
   const growth = await growthOf(head, sightings, mirror, own, source)
@@ -187,9 +192,9 @@ async function look(open: Open, verifierKey: string): Promise<void> {
   await lookAtRecords(open, added)
 }
 
-async function headOf(note: string, verifierKey: string): Promise<TreeHead | null> {
+async function headOf(note: string, keys: readonly LedgerKey[]): Promise<TreeHead | null> {
   try {
-    return await openCheckpoint(note, verifierKey)
+    return (await openCheckpointUnder(note, keys)).checkpoint
   } catch (error) {
     if (error instanceof LedgerError) return null
     throw error

@@ -1,4 +1,5 @@
 /** The whole audit of a ledger from outside, part by part. */
+import { LEDGER } from '../../domain/kinds/ledger/ledger.ts'
 import { addAll } from '../../domain/record/list/long.ts'
 import { Auditor, type TreeHead } from '../../ledger/audit.ts'
 import { equal, fromBase64, toBase64 } from '../../ledger/bytes.ts'
@@ -11,6 +12,7 @@ import { comparePublished } from './compare.ts'
 import { type Finding, finding, findingOf, inOrder, PARTS, type Part } from './finding.ts'
 import { nativeTree } from './hash.ts'
 import { Heads } from './heads.ts'
+import { type Followed, followedIn } from './keys.ts'
 import { Replay } from './replay/replay.ts'
 import type { Seen } from './seen.ts'
 import { checkNotes, headOf, type Signed } from './signed.ts'
@@ -22,6 +24,8 @@ import { FOLDER_UNCHECKED, REMOTE_UNCHECKED } from './unchecked.ts'
 export interface AuditOptions {
   /** The key that the auditor trusts. */
   verifierKey: string
+  /** Keys to which it leads, where they were followed already. */
+  followed?: Followed | undefined
   /** State of this ledger at an earlier visit; null at the first. */
   seen: Seen | null
   /** Threads beside this one; 0 hashes here. Only a folder of more than one portion of bundles can use more. */
@@ -79,9 +83,10 @@ export async function audit(source: Source | Folder, options: AuditOptions): Pro
   const findings: Finding[] = []
   const warnings: Words[] = []
   const folder = 'committed' in source ? source : null
-  const signed = await headOf(source, options.verifierKey, findings)
+  const { keys, shown } = options.followed ?? (await followedIn(source, options.verifierKey))
+  const signed = await headOf(source, keys, findings)
   const head = folder?.committed() ?? signed?.head ?? { size: 0, root: EMPTY_ROOT }
-  if (folder !== null) await checkNotes(folder, head, options.verifierKey, findings)
+  if (folder !== null) await checkNotes(folder, head, keys, findings)
   if (folder !== null) {
     addAll(findings, checkSchema(folder))
     addAll(findings, checkRows(folder, head.size))
@@ -93,6 +98,7 @@ export async function audit(source: Source | Folder, options: AuditOptions): Pro
   if (options.replay) {
     await comparePublished(source, replay)
     addAll(findings, replay.findings)
+    addAll(findings, await keysWithheld(source, options.verifierKey, shown, replay.seqOf(LEDGER)))
     addAll(warnings, replay.notes())
   }
   return {
@@ -108,6 +114,23 @@ export async function audit(source: Source | Folder, options: AuditOptions): Pro
     records: replay.records,
     waiting: replay.waiting,
   }
+}
+
+/** Finding on a source whose history of keys has fewer entries than its log. It is asked again: the ledger may have grown. */
+async function keysWithheld(
+  source: Source,
+  trusted: string,
+  first: number | null,
+  held: number,
+): Promise<Finding[]> {
+  if (first === null || first >= held) return []
+  const shown = (await followedIn(source, trusted)).shown ?? 0
+  if (shown >= held) return []
+  const words = {
+    zh: `公钥的沿革只给出 ${shown} 条账目，而账本里有 ${held} 条：有公钥的公布或停用没有给出。`,
+    en: `The history of keys has ${shown} entries, while the ledger holds ${held}: an announcement or retirement of a key is not told.`,
+  }
+  return [finding('signature', words, { record: LEDGER })]
 }
 
 /** Goes through all entries once: leaves, tiles, root, growth, and the replay beside it. True when the tree was whole. */

@@ -1,8 +1,9 @@
 /** Reads what was signed, and checks the signatures. */
 import type { TreeHead } from '../../ledger/audit.ts'
 import { equal } from '../../ledger/bytes.ts'
-import { openCheckpoint, parseCheckpoint } from '../../ledger/checkpoint.ts'
+import { parseCheckpoint } from '../../ledger/checkpoint.ts'
 import { LedgerError } from '../../ledger/error.ts'
+import { type LedgerKey, openCheckpointUnder } from '../../ledger/keys.ts'
 import { parseNote } from '../../ledger/note.ts'
 import { type Finding, finding, findingOf } from './finding.ts'
 import type { Folder } from './source/folder.ts'
@@ -17,7 +18,7 @@ export interface Signed {
 /** The newest checkpoint. One whose signature fails is still read, so that the audit can go on. */
 export async function headOf(
   source: Source,
-  verifierKey: string,
+  keys: readonly LedgerKey[],
   findings: Finding[],
 ): Promise<Signed | null> {
   const note = await source.checkpoint()
@@ -25,7 +26,7 @@ export async function headOf(
     return null
   }
   try {
-    return { note, head: await openCheckpoint(note, verifierKey) }
+    return { note, head: (await openCheckpointUnder(note, keys)).checkpoint }
   } catch (error) {
     const found = findingOf(error)
     if (found === undefined) throw error
@@ -45,11 +46,11 @@ function unsigned(note: string): Signed | null {
 
 const PAGE = 500
 
-/** All checkpoints that a folder holds: each signed by the key, each over a head that was committed. */
+/** All checkpoints that a folder holds: each signed by a key in force, each over a head that was committed. */
 export async function checkNotes(
   folder: Folder,
   head: TreeHead,
-  verifierKey: string,
+  keys: readonly LedgerKey[],
   findings: Finding[],
 ): Promise<void> {
   for (let after = -1; ; ) {
@@ -58,7 +59,7 @@ export async function checkNotes(
     if (last === undefined) return
     after = last.size
     for (const { size, note } of notes) {
-      const found = await checkNote(folder, head, verifierKey, size, note)
+      const found = await checkNote(folder, head, keys, size, note)
       if (found !== null) findings.push(found)
     }
   }
@@ -67,12 +68,12 @@ export async function checkNotes(
 async function checkNote(
   folder: Folder,
   head: TreeHead,
-  verifierKey: string,
+  keys: readonly LedgerKey[],
   size: number,
   note: string,
 ): Promise<Finding | null> {
   try {
-    const opened = await openCheckpoint(note, verifierKey)
+    const { checkpoint: opened } = await openCheckpointUnder(note, keys)
     if (opened.size !== size) return badNote(size)
     if (size === 0) return null
     const committed = size > head.size ? undefined : folder.commits(size - 1, 1)[0]

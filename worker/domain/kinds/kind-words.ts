@@ -12,6 +12,7 @@ import { erasureWords } from './erasure/words.ts'
 import { evaluationWords } from './evaluation/words.ts'
 import { flagWords } from './flag/words.ts'
 import { handoverWords } from './handover/words.ts'
+import { ledgerWords } from './ledger/words.ts'
 import { membershipWords } from './membership/words.ts'
 import { milestoneWords } from './milestone/words.ts'
 import { overdueWords } from './overdue/words.ts'
@@ -41,4 +42,5 @@ export const kindWords = {
   erasure: erasureWords,
   unsealing: unsealingWords,
   rulebook: rulebookWords,
+  ledger: ledgerWords,
 } as const satisfies { readonly [K in RecordKind]: KindWords }

@@ -22,6 +22,8 @@ import type { FlagState } from './flag/flag.ts'
 import { flag } from './flag/kind.ts'
 import type { HandoverState } from './handover/handover.ts'
 import { handover } from './handover/kind.ts'
+import { ledger } from './ledger/kind.ts'
+import type { LedgerState } from './ledger/ledger.ts'
 import { membership } from './membership/kind.ts'
 import type { MembershipState } from './membership/membership.ts'
 import { milestone } from './milestone/kind.ts'
@@ -60,6 +62,7 @@ export interface States {
   erasure: ErasureState
   unsealing: UnsealingState
   rulebook: RulebookState
+  ledger: LedgerState
 }
 
 export type State = States[keyof States]
@@ -85,6 +88,7 @@ export const kinds = {
   erasure,
   unsealing,
   rulebook,
+  ledger,
 } as const satisfies { readonly [K in keyof States]: Kind<K, States[K]> }
 
 export type Kinds = typeof kinds

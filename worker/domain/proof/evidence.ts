@@ -3,15 +3,22 @@
  * with two spaces and one order of members, so that one evidence has one text; the last member is the SHA-256 of all
  * that stands before it, by which a damaged copy is noticed. Trust comes from the checkpoint alone.
  */
-import { fromBase64, fromUtf8, toBase64, utf8 } from '../../ledger/bytes.ts'
+import { toBase64, utf8 } from '../../ledger/bytes.ts'
+import type { BucketProof } from '../../ledger/catalogue.ts'
+import { type Checkpoint, parseCheckpoint } from '../../ledger/checkpoint.ts'
 import { LedgerError } from '../../ledger/error.ts'
+import { isInForce } from '../../ledger/keys.ts'
 import { sha256 } from '../../ledger/merkle.ts'
+import { parseNote } from '../../ledger/note.ts'
 import type { Policy } from '../../ledger/policy.ts'
-import { MAX_PROOF_HASHES } from '../../ledger/proof.ts'
+import { verifyEntry } from '../../ledger/verify.ts'
 import { openVouched, type Vouched } from '../../ledger/vouch.ts'
 import { erasureId } from '../kinds/erasure/erasure.ts'
 import type { Recorded } from '../record/event.ts'
+import { type Completeness, completenessOf } from './complete.ts'
 import { openEntry, type ProvenEntry, UnprovenError } from './entry.ts'
+import { followKeys, type KeyChain, readChain, writeChain } from './keys.ts'
+import { listIn, malformedEvidence, membersOf, readEntry, readHashes, textIn, writeEntry } from './written.ts'
 
 export interface Evidence {
   record: string
@@ -23,6 +30,18 @@ export interface Evidence {
   entries: readonly ProvenEntry[]
   /** entries by which bodies of `entries` were lawfully erased */
   erasures: readonly ProvenEntry[]
+  /** how the keys of the ledger followed one another, under the same checkpoint; null where it never changed its key */
+  keys: KeyChain | null
+  /** what tells that the record had no other entries; null in files of earlier versions */
+  catalogue: EvidenceCatalogue | null
+}
+
+/** The newest catalogue with the bucket of the record, and the newest entry under the checkpoint. */
+export interface EvidenceCatalogue {
+  /** null where there is no catalogue yet; so is the bucket then */
+  entry: ProvenEntry | null
+  bucket: BucketProof | null
+  newest: ProvenEntry
 }
 
 /** Proof that an evidence file gives. */
@@ -30,6 +49,8 @@ export interface Proven {
   vouched: Vouched
   /** every entry of the record as its checked bytes say, oldest first */
   entries: readonly Recorded[]
+  /** null for a file that says nothing of it */
+  complete: Completeness | null
 }
 
 const FORMAT = 'mingzhang-evidence@v1'
@@ -37,27 +58,20 @@ const FORMAT = 'mingzhang-evidence@v1'
 const MAX_LENGTH = 64_000_000
 
 /** The text of an evidence file. */
-export function formatEvidence({ record, checkpoint, policy, entries, erasures }: Evidence): string {
+export function formatEvidence(evidence: Evidence): string {
+  const { record, checkpoint, policy, entries, erasures, keys, catalogue } = evidence
   const whole = {
     format: FORMAT,
     record,
     checkpoint,
     policy,
-    entries: entries.map(formatEntry),
-    erasures: erasures.map(formatEntry),
+    entries: entries.map(writeEntry),
+    erasures: erasures.map(writeEntry),
+    ...(keys === null ? {} : { keys: writeChain(keys) }),
+    ...(catalogue === null ? {} : { catalogue: writeCatalogue(catalogue) }),
   }
   const digest = toBase64(sha256(utf8(JSON.stringify(whole))))
   return `${JSON.stringify({ ...whole, digest }, null, 2)}\n`
-}
-
-function formatEntry({ index, leaf, salt, content, proof }: ProvenEntry) {
-  return {
-    index,
-    leaf: fromUtf8(leaf),
-    salt: salt === null ? null : toBase64(salt),
-    content,
-    proof: proof.map(toBase64),
-  }
 }
 
 /**
@@ -66,48 +80,59 @@ function formatEntry({ index, leaf, salt, content, proof }: ProvenEntry) {
  * @throws LedgerError `malformed_evidence` for any text that `formatEvidence` would not have written
  */
 export function parseEvidence(text: string): Evidence {
-  if (text.length > MAX_LENGTH) throw malformed('too long')
+  if (text.length > MAX_LENGTH) throw malformedEvidence('too long')
   const evidence = evidenceOf(text)
-  if (formatEvidence(evidence) !== text) throw malformed('a byte of it was changed')
+  if (formatEvidence(evidence) !== text) throw malformedEvidence('a byte of it was changed')
   return evidence
 }
 
 function evidenceOf(text: string): Evidence {
   try {
     const read: unknown = JSON.parse(text)
-    const { format, record, checkpoint, policy, entries, erasures } = membersOf(read)
-    if (format !== FORMAT) throw malformed(`not of the form ${FORMAT}`)
+    const { format, record, checkpoint, policy, entries, erasures, keys, catalogue } = membersOf(read)
+    if (format !== FORMAT) throw malformedEvidence(`not of the form ${FORMAT}`)
     return {
-      record: textOf(record),
-      checkpoint: textOf(checkpoint),
-      policy: textOf(policy),
-      entries: listOf(entries).map(entryOf),
-      erasures: listOf(erasures).map(entryOf),
+      record: textIn(record),
+      checkpoint: textIn(checkpoint),
+      policy: textIn(policy),
+      entries: listIn(entries).map(readEntry),
+      erasures: listIn(erasures).map(readEntry),
+      keys: keys === undefined ? null : readChain(keys),
+      catalogue: catalogue === undefined ? null : readCatalogue(catalogue),
     }
   } catch (cause) {
     if (cause instanceof LedgerError && cause.code === 'malformed_evidence') throw cause
-    throw malformed('not the text of an evidence file', cause)
+    throw malformedEvidence('not the text of an evidence file', cause)
   }
 }
 
-function entryOf(value: unknown): ProvenEntry {
-  const { index, leaf, salt, content, proof } = membersOf(value)
-  if (typeof index !== 'number' || !Number.isSafeInteger(index) || index < 0) throw malformed('index')
-  const hashes = listOf(proof)
-  if (hashes.length > MAX_PROOF_HASHES) throw malformed('proof')
+function writeCatalogue({ entry, bucket, newest }: EvidenceCatalogue) {
   return {
-    index,
-    leaf: utf8(textOf(leaf)),
-    salt: salt === null ? null : fromBase64(textOf(salt)),
-    content: content === null ? null : textOf(content),
-    proof: hashes.map((hash) => fromBase64(textOf(hash))),
+    entry: entry === null ? null : writeEntry(entry),
+    bucket: bucket === null ? null : { text: bucket.text, proof: bucket.proof.map(toBase64) },
+    newest: writeEntry(newest),
   }
+}
+
+function readCatalogue(value: unknown): EvidenceCatalogue {
+  const { entry, bucket, newest } = membersOf(value)
+  return {
+    entry: entry === null ? null : readEntry(entry),
+    bucket: bucket === null ? null : readBucket(bucket),
+    newest: readEntry(newest),
+  }
+}
+
+function readBucket(value: unknown): BucketProof {
+  const { text, proof } = membersOf(value)
+  return { text: textIn(text), proof: readHashes(proof) }
 }
 
 /**
  * Checks everything that an evidence file says: who vouches for its checkpoint under the reader's own policy, that each
  * entry is in that tree with the body it commits to, and that the entries are the first of the record, without a gap.
- * It cannot tell whether the record got more entries: the file is as of its checkpoint.
+ * That there are no others it tells as of the catalogue in the file. A key of the policy is followed by what the file
+ * shows of the ledger's keys.
  *
  * @param now POSIX seconds, for the times of cosignatures; null where no clock can be trusted
  * @throws LedgerError from the checkpoint; UnprovenError for an entry; LedgerError `malformed_evidence` when entries
@@ -115,8 +140,8 @@ function entryOf(value: unknown): ProvenEntry {
  */
 export async function checkEvidence(evidence: Evidence, policy: Policy, now: number | null): Promise<Proven> {
   const { record, entries, erasures } = evidence
-  const vouched = await openVouched(evidence.checkpoint, policy, now)
-  if (entries.length === 0) throw malformed('no entries')
+  const vouched = await openVouched(evidence.checkpoint, await followed(policy, evidence), now)
+  if (entries.length === 0) throw malformedEvidence('no entries')
   const opened = erasures.map((erasure) => ({
     erasure,
     record: openEntry(erasure, null, vouched.checkpoint).envelope.record,
@@ -128,24 +153,45 @@ export async function checkEvidence(evidence: Evidence, policy: Policy, now: num
     if (envelope.record !== record || envelope.seq !== at + 1) throw new UnprovenError('leaf', entry.index)
     return recorded
   })
-  return { vouched, entries: checked }
+  return { vouched, entries: checked, complete: completeIn(evidence, vouched.checkpoint, checked) }
 }
 
-function membersOf(value: unknown): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformed('not an object')
-  return { ...value }
+/** The policy with every key to which one of its ledger's leads. */
+async function followed(policy: Policy, { keys: chain, checkpoint }: Evidence): Promise<Policy> {
+  if (chain === null) return policy
+  const { size } = parseCheckpoint(parseNote(checkpoint).text)
+  const trusted = policy.logs.map(({ vkey }) => vkey)
+  const keys = (await followKeys(trusted, chain, checkpoint)).filter((key) => isInForce(key, size))
+  return { ...policy, logs: keys.map(({ vkey }) => ({ vkey, url: null })) }
 }
 
-function listOf(value: unknown): unknown[] {
-  if (!Array.isArray(value)) throw malformed('not a list')
-  return value
+/** @throws LedgerError `entries_missing` when the catalogue counts others; `malformed_evidence` when it does not hold */
+function completeIn(
+  { record, catalogue }: Evidence,
+  checkpoint: Checkpoint,
+  checked: readonly Recorded[],
+): Completeness | null {
+  if (catalogue === null) return null
+  const { entry, bucket, newest } = catalogue
+  if (newest.index !== checkpoint.size - 1) throw malformedEvidence('another newest entry')
+  const told = {
+    entry: entry === null ? null : openEntry(entry, null, checkpoint),
+    bucket,
+    newest: openNewest(newest, checkpoint),
+  }
+  const entries = checked.map(({ index, envelope: { recorded } }) => ({ index, recorded }))
+  let complete: Completeness | null
+  try {
+    complete = completenessOf(record, entries, told)
+  } catch (cause) {
+    throw malformedEvidence('a catalogue that does not hold', cause)
+  }
+  if (complete !== null) return complete
+  throw new LedgerError('entries_missing', 'entries of the record are missing')
 }
 
-function textOf(value: unknown): string {
-  if (typeof value !== 'string') throw malformed('not a text')
-  return value
-}
-
-function malformed(what: string, cause?: unknown): LedgerError {
-  return new LedgerError('malformed_evidence', `evidence: ${what}`, { cause })
+/** The newest entry without its body, which tells the time alone: it may be anybody's. */
+function openNewest(newest: ProvenEntry, checkpoint: Checkpoint): Recorded {
+  const { envelope } = verifyEntry({ ...newest, salt: null, content: null, checkpoint })
+  return { index: newest.index, envelope, body: null }
 }

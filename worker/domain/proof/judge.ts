@@ -3,6 +3,7 @@ import { LedgerError } from '../../ledger/error.ts'
 import { formatPolicy, type Policy, parsePolicy } from '../../ledger/policy.ts'
 import type { Witnessed } from '../../ledger/vouch.ts'
 import { replay } from '../kinds/replay.ts'
+import type { Completeness } from './complete.ts'
 import { UnprovenError, type UnprovenPart } from './entry.ts'
 import { checkEvidence, type Evidence, parseEvidence } from './evidence.ts'
 
@@ -33,6 +34,8 @@ export interface Proof {
   /** the ledger's key that has signed */
   vkey: string
   witnesses: readonly Witnessed[]
+  /** whether the record had other entries, as of a day; null for a file that says nothing of it */
+  complete: Completeness | null
 }
 
 /**
@@ -44,7 +47,7 @@ export type Judgement =
   | ({ is: 'holds' | 'itself' | 'short' } & Proof)
   | { is: 'file'; record: string | null; why: string }
   | { is: 'trust'; why: string }
-  | { is: 'signature'; record: string }
+  | { is: 'signature' | 'missing'; record: string }
   | { is: 'entry'; record: string; index: number; part: UnprovenPart }
 
 /**
@@ -72,7 +75,7 @@ async function judgeUnder(
 ): Promise<Judgement> {
   const { record } = evidence
   try {
-    const { vouched, entries } = await checkEvidence(evidence, policy, now)
+    const { vouched, entries, complete } = await checkEvidence(evidence, policy, now)
     const { checkpoint, vkey, witnesses, quorum } = vouched
     return {
       is: !quorum ? 'short' : carried ? 'itself' : 'holds',
@@ -89,11 +92,13 @@ async function judgeUnder(
       origin: checkpoint.origin,
       vkey,
       witnesses,
+      complete,
     }
   } catch (error) {
     if (error instanceof UnprovenError) return { is: 'entry', record, index: error.index, part: error.part }
     if (!(error instanceof LedgerError)) throw error
     if (error.code === 'signature_invalid') return { is: 'signature', record }
+    if (error.code === 'entries_missing') return { is: 'missing', record }
     return { is: 'file', record, why: error.message }
   }
 }

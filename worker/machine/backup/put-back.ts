@@ -2,7 +2,7 @@
 import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem } from '../../domain/record/problem.ts'
-import { createSigner } from '../../ledger/signer.ts'
+import { createSigners } from '../../ledger/signer.ts'
 import { copyDatabase } from '../../store/backup/copy.ts'
 import { type Database, numberOf } from '../../store/database.ts'
 import { openFileDatabase } from '../../store/file-database.ts'
@@ -101,7 +101,7 @@ export async function requireKeyFor(
       },
     })
   }
-  const signer = await createSigner(key)
+  const [signer] = await createSigners(key)
   if (signer.verifierKey === verifierKey) return key
   throw new Problem('invalid', {
     field: 'SIGNING_KEY',

@@ -2,12 +2,14 @@
 
 import { erasureId } from '../../domain/kinds/erasure/erasure.ts'
 import type { ProvenEntry } from '../../domain/proof/entry.ts'
-import { type Evidence, formatEvidence } from '../../domain/proof/evidence.ts'
+import { type Evidence, type EvidenceCatalogue, formatEvidence } from '../../domain/proof/evidence.ts'
 import { greatest } from '../../domain/record/list/long.ts'
 import { fromBase64 } from '../../ledger/bytes.ts'
 import { formatPolicy } from '../../ledger/policy.ts'
 import * as entries from '../../store/log/entries.ts'
+import { createCatalogues } from '../catalogue/catalogue.ts'
 import type { Ledger } from '../open.ts'
+import type { LedgerKeys } from '../own/keys.ts'
 import type { Witnesses } from '../witnesses/witnesses.ts'
 import type { Log } from './log.ts'
 
@@ -21,7 +23,13 @@ export interface Revealed {
 export type EvidenceFiles = ReturnType<typeof createEvidenceFiles>
 
 /** Evidence files of one ledger: a record with its entries, proofs, checkpoint and cosignatures. */
-export function createEvidenceFiles({ database }: Ledger, log: Log, witnesses: Witnesses) {
+export function createEvidenceFiles(
+  ledger: Ledger,
+  { log, witnesses, ledgerKeys }: { log: Log; witnesses: Witnesses; ledgerKeys: LedgerKeys },
+) {
+  const { database } = ledger
+  const catalogues = createCatalogues(ledger)
+
   /** Withheld and erased bodies are left out, as everywhere, but for those that the reader wrote. */
   async function proven(
     stored: entries.StoredEntry,
@@ -35,6 +43,21 @@ export function createEvidenceFiles({ database }: Ledger, log: Log, witnesses: W
     if (shown !== undefined)
       return { index, leaf, salt: fromBase64(shown.salt), content: shown.content, proof }
     return { index, leaf, salt: open ? salt : null, content: open ? content : null, proof }
+  }
+
+  /** The newest catalogue under a checkpoint with the bucket of the record, and the newest entry. */
+  async function catalogueAt(record: string, size: number): Promise<EvidenceCatalogue | null> {
+    const [found, newest] = await Promise.all([
+      catalogues.open(record, size),
+      entries.readEntry(database, size - 1),
+    ])
+    if (newest === null) return null
+    return {
+      entry: found === null ? null : await proven(found.entry, size),
+      bucket: found?.bucket ?? null,
+      // Its time is all that is asked of it: its content is of another record.
+      newest: { ...(await proven(newest, size)), salt: null, content: null },
+    }
   }
 
   return {
@@ -73,6 +96,8 @@ export function createEvidenceFiles({ database }: Ledger, log: Log, witnesses: W
         erasures: await Promise.all(
           erasures.filter(({ index }) => index < size).map((one) => proven(one, size)),
         ),
+        keys: await ledgerKeys.chainAt(size),
+        catalogue: await catalogueAt(record, size),
       }
       return formatEvidence(evidence)
     },

@@ -2,8 +2,8 @@
 
 import { Problem } from '../../domain/record/problem.ts'
 import { toBase64 } from '../../ledger/bytes.ts'
-import { openCheckpoint } from '../../ledger/checkpoint.ts'
 import { LedgerError } from '../../ledger/error.ts'
+import { type LedgerKey, openCheckpointUnder } from '../../ledger/keys.ts'
 import type { Receipt } from '../../ledger/receipt.ts'
 import { partialWidth, TILE_WIDTH } from '../../ledger/tiles.ts'
 import { readCheckpoint, readNewestCheckpoint } from '../../store/log/checkpoints.ts'
@@ -29,7 +29,10 @@ export interface Snapshot extends Head {
 
 export interface Log {
   origin: string
-  verifierKey: string
+  /** The key by which the ledger is known now, as of the last look at it. */
+  readonly verifierKey: string
+  /** Every key that it ever had, oldest first. */
+  readonly keys: readonly LedgerKey[]
   place: { zh: string; en: string }
   /** True for a mirror of somebody else's ledger. */
   mirror: boolean
@@ -116,13 +119,18 @@ export function createLog(ledger: Ledger): Log {
     if (committer.frozen === null) return snapshotOf(head, tree, () => signed(head))
     const kept = await readNewestCheckpoint(database, head.size)
     if (kept === null) return snapshotOf(head, tree, () => signed(head))
-    const { size, root } = await openCheckpoint(kept, notary.verifierKey)
+    const { size, root } = (await openCheckpointUnder(kept, notary.keys)).checkpoint
     return snapshotOf({ size, root, recorded: head.recorded }, tree, async () => kept)
   }
 
   return {
     origin: notary.origin,
-    verifierKey: notary.verifierKey,
+    get verifierKey() {
+      return notary.verifierKey
+    },
+    get keys() {
+      return notary.keys
+    },
     place,
     mirror: ledger.mirror,
     expected: () => (database.isRemote === true ? committer.expected : null),

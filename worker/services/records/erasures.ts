@@ -5,6 +5,7 @@
 
 import { parseErasure } from '../../domain/kinds/erasure/erasure.schema.ts'
 import { decideErased, ERASED, erasureId } from '../../domain/kinds/erasure/erasure.ts'
+import { LEDGER } from '../../domain/kinds/ledger/ledger.ts'
 import { replay } from '../../domain/kinds/replay.ts'
 import { unsealingId } from '../../domain/kinds/unsealing/unsealing.ts'
 import { refuse, requireOccurred } from '../../domain/record/guard.ts'
@@ -65,6 +66,13 @@ export function createErasures(ledger: Ledger, aftercare: Aftercare) {
         }
         if (envelopeOf(entry).kind === ERASED) {
           throw refuse('not_allowed', '删除记录本身不能删除。', 'The record of an erasure cannot be erased.')
+        }
+        if (envelopeOf(entry).record === LEDGER) {
+          throw refuse(
+            'not_allowed',
+            '账本关于自身公钥的账目不能删除：核验者要据此追随公钥的更换。',
+            'Entries of a ledger about its own keys cannot be erased: whoever checks it follows its keys by them.',
+          )
         }
         const today = todayOf(ledger.now(), ledger.calendar.days.zone)
         const occurred = call.occurred ?? today

@@ -1,5 +1,5 @@
 /** Opens withheld bodies of a database by itself, as an audit of a data folder does: with the signing key, or not at all. */
-import { createSigner } from '../../ledger/signer.ts'
+import { createSigners } from '../../ledger/signer.ts'
 import { isSealed, openBody } from '../../store/at-rest.ts'
 import { createSealing } from './accounts.ts'
 
@@ -13,6 +13,7 @@ export const isLocked = isSealed
 
 /** @param signingKey as its file has it */
 export async function bodyOpener(signingKey: string): Promise<BodyOpener> {
-  const sealing = createSealing(await createSigner(signingKey.trim()), () => new Uint8Array(), 'withheld')
+  const [signer] = await createSigners(signingKey)
+  const sealing = createSealing(signer, () => new Uint8Array(), 'withheld')
   return (text, digest) => openBody(sealing, text, digest)
 }

@@ -4,8 +4,9 @@
  */
 import { Problem } from '../../domain/record/problem.ts'
 import { fromBase64 } from '../../ledger/bytes.ts'
-import { type Checkpoint, openCheckpoint } from '../../ledger/checkpoint.ts'
+import type { Checkpoint } from '../../ledger/checkpoint.ts'
 import { LedgerError } from '../../ledger/error.ts'
+import { type LedgerKey, openCheckpointUnder } from '../../ledger/keys.ts'
 import { checkConsistency } from '../../ledger/proof.ts'
 import { keepAnswer } from '../../store/log/witnesses.ts'
 import type { Ledger } from '../open.ts'
@@ -39,8 +40,8 @@ export function createVisitors(ledger: Ledger, log: Log) {
      * @throws Problem `invalid` for anything that this ledger's key did not sign
      */
     async compare(note: string): Promise<Comparison> {
-      const seen = await opened(note, log.verifierKey)
       const { size, root, checkpoint } = await log.published()
+      const seen = await opened(note, log.keys)
       const given = await checkpoint()
       const told = { from: seen.size, to: size, proof: [], seen: note, given }
       if (seen.size > size) {
@@ -62,9 +63,9 @@ export function createVisitors(ledger: Ledger, log: Log) {
   }
 }
 
-async function opened(note: string, key: string): Promise<Checkpoint> {
+async function opened(note: string, keys: readonly LedgerKey[]): Promise<Checkpoint> {
   try {
-    return await openCheckpoint(note, key)
+    return (await openCheckpointUnder(note, keys)).checkpoint
   } catch (error) {
     if (!(error instanceof LedgerError)) throw error
     throw new Problem('invalid', {

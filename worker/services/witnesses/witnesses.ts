@@ -13,6 +13,7 @@ import {
 } from '../../store/log/witnesses.ts'
 import type { Ledger } from '../open.ts'
 import type { Log } from '../read/log.ts'
+import { withKeys } from './policy.ts'
 import { type Outcome, type Post, submitCheckpoint } from './submission.ts'
 
 /**
@@ -108,8 +109,10 @@ export function createWitnesses(ledger: Ledger, log: Log, post: Post) {
   }
 
   const witnesses = {
-    /** The policy that is published, with the ledger's own key; null when the operator has named no witness. */
-    policy: policy === null ? null : formatPolicy(policy),
+    /** The policy that is published, with the ledger's own keys in force; null when the operator has named no witness. */
+    get policy(): string | null {
+      return policy === null ? null : formatPolicy(withKeys(policy, ledger.notary.keys))
+    },
 
     /**
      * Brings the newest checkpoint to every witness that has not cosigned it. A witness that says it has seen more than

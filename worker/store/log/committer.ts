@@ -4,9 +4,11 @@
  * committers, in any number of processes, give one history.
  */
 
+import { LEDGER } from '../../domain/kinds/ledger/ledger.ts'
 import { digestBody, SALT_BYTES } from '../../ledger/body.ts'
 import { toBase64 } from '../../ledger/bytes.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
+import type { LedgerKey } from '../../ledger/keys.ts'
 import { type AtRest, sealBody } from '../at-rest.ts'
 import type { Database } from '../database.ts'
 import { numberOf } from '../database.ts'
@@ -69,7 +71,7 @@ export class UnavailableError extends Error {
  * from here for what is shown without asking the database whether it still is the last one.
  */
 export interface Memory {
-  seen: { head: Head; tree: Tree } | null
+  seen: { head: Head; tree: Tree; keys: readonly LedgerKey[] } | null
 }
 
 /** True for what says nothing of the submission itself: the same one may be written later. */
@@ -119,6 +121,7 @@ export class Committer {
     const { memory, database } = deps
     const seen = memory?.seen ?? null
     if (seen === null) return
+    deps.notary.follow(seen.keys)
     this.#head = seen.head
     this.#tree = seen.tree.readingFrom((tiles) => loadTiles(database, tiles))
   }
@@ -239,8 +242,9 @@ export class Committer {
     let mark = await notary.mark()
     const loaded = known === null ? null : await loadFrontier(database, known.head)
     if (known !== null && loaded === UNCHANGED) return known
-    const { head, frontier, broken, witnessed } =
+    const { head, frontier, broken, witnessed, keys } =
       loaded === null || loaded === UNCHANGED ? await loadFrontier(database) : loaded
+    notary.follow(keys)
     if (mark === 'absent') {
       // A new ledger gets its mark before its first entry: from then on, absent is not zero.
       if (head.size === 0) await notary.accept(head)
@@ -263,9 +267,9 @@ export class Committer {
    * itself.
    */
   #remember(): void {
-    const { memory } = this.#deps
+    const { memory, notary } = this.#deps
     const known = this.#frozen === null ? this.#known() : null
-    if (memory !== undefined) memory.seen = known
+    if (memory !== undefined) memory.seen = known === null ? null : { ...known, keys: notary.keys }
   }
 
   async #run(): Promise<void> {
@@ -359,6 +363,9 @@ export class Committer {
     this.#head = batch.head
     this.#tree?.advance(batch.frontier, batch.fullTiles)
     this.#remember()
+    // What the ledger enters about its keys holds for the checkpoint over it.
+    if (waiting.some(({ submission }) => submission.drafts.some(({ record }) => record === LEDGER)))
+      await this.#load()
     const checkpoint = await this.#deps.notary.sign(batch.head)
     waiting.forEach(({ submission, resolve }, i) => {
       const first = batch.firsts[i] ?? 0

@@ -1,6 +1,8 @@
+import type { LedgerKey } from '../../ledger/keys.ts'
 import { EMPTY_ROOT } from '../../ledger/merkle.ts'
 import { bytesOf, type Database, numberOf, textOf } from '../database.ts'
 import { Frontier } from './frontier.ts'
+import { KEY_ENTRIES, keysIn } from './identity.ts'
 import { sameRoot } from './tree.ts'
 import { WITNESSED } from './witnesses.ts'
 
@@ -19,6 +21,8 @@ interface Loaded {
   frontier: Frontier
   broken: boolean
   witnessed: number
+  /** Keys as their entries leave them; none where the ledger never changed its key. */
+  keys: readonly LedgerKey[]
 }
 
 /** Enough for 256^5 entries. */
@@ -63,10 +67,11 @@ export async function loadFrontier({ client }: Database, known?: Head): Promise<
     const width = 256 ** (i + 2)
     return `SELECT root FROM tile WHERE level = ${i} AND n >= ${size} / ${width} * 256${grown} ORDER BY n`
   })
-  const [headRows, witnessRows, leafRows, ...tileRows] = await client.batch(
+  const [headRows, witnessRows, keyRows, leafRows, ...tileRows] = await client.batch(
     [
       'SELECT size, root, recorded FROM "commit" ORDER BY prev_size DESC LIMIT 1',
       WITNESSED,
+      KEY_ENTRIES,
       `SELECT leaf_hash FROM entry WHERE "index" >= ${size} / 256 * 256${grown} ORDER BY "index"`,
       ...levels,
     ],
@@ -79,7 +84,9 @@ export async function loadFrontier({ client }: Database, known?: Head): Promise<
     // What a witness has seen beyond it makes a head that is known another matter.
     return witnessed <= known.size && sameRoot(root, known.root) ? UNCHANGED : loadFrontier({ client })
   }
-  if (row === undefined) return { head: EMPTY_HEAD, frontier: Frontier.empty(), broken: false, witnessed }
+  const keys = keysIn(keyRows?.rows ?? [])
+  if (row === undefined)
+    return { head: EMPTY_HEAD, frontier: Frontier.empty(), broken: false, witnessed, keys }
   const head = { size: numberOf(row.size), root: bytesOf(row.root), recorded: textOf(row.recorded) }
   const partials = [
     (leafRows?.rows ?? []).map((leaf) => bytesOf(leaf.leaf_hash)),
@@ -87,5 +94,5 @@ export async function loadFrontier({ client }: Database, known?: Head): Promise<
   ]
   while (partials.length > 1 && partials.at(-1)?.length === 0) partials.pop()
   const frontier = Frontier.of(head.size, partials)
-  return { head, frontier, broken: !sameRoot(frontier.root, head.root), witnessed }
+  return { head, frontier, broken: !sameRoot(frontier.root, head.root), witnessed, keys }
 }

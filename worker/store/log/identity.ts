@@ -1,4 +1,6 @@
-import type { Database } from '../database.ts'
+import { type HeldKey, keysAfter, LEDGER } from '../../domain/kinds/ledger/ledger.ts'
+import { type Fields, objectOf } from '../../domain/record/json.ts'
+import { type Database, numberOf, textOf } from '../database.ts'
 import { inserting, rowOf, write } from '../rows.ts'
 import { ledger } from '../schema.ts'
 
@@ -29,4 +31,24 @@ export async function bindIdentity(
   if (bound !== null) return bound
   await write(database, inserting(ledger, { id: 1, ...identity, created }, 'ON CONFLICT DO NOTHING'))
   return (await readIdentity(database)) ?? identity
+}
+
+/** Entries that a ledger made about its keys, for whoever reads them in a batch. */
+export const KEY_ENTRIES = `SELECT e."index", e.kind, b.content FROM entry e JOIN body b ON b."index" = e."index"
+  WHERE e.record = '${LEDGER}' ORDER BY e.seq`
+
+/** Keys of the ledger by those rows, oldest first; none where it never changed its key. Total for rows of any content. */
+export function keysIn(rows: readonly { readonly [column: string]: unknown }[]): HeldKey[] {
+  return rows.reduce<HeldKey[]>(
+    (keys, { kind, index, content }) => keysAfter(keys, textOf(kind), numberOf(index), fieldsOf(content)),
+    [],
+  )
+}
+
+function fieldsOf(content: unknown): Fields {
+  try {
+    return objectOf(JSON.parse(textOf(content)))
+  } catch {
+    return {}
+  }
 }

@@ -1,5 +1,6 @@
 import { toBase64 } from '../../ledger/bytes.ts'
 import { signCheckpoint } from '../../ledger/checkpoint.ts'
+import { currentKey, isDue, type LedgerKey, onlyKey } from '../../ledger/keys.ts'
 import type { Signer } from '../../ledger/signer.ts'
 import type { Database } from '../database.ts'
 import { type Head, readHeadAt } from './head.ts'
@@ -29,7 +30,7 @@ export interface Frozen {
     | 'history_differs'
     | 'witness_ahead'
     | 'mark_missing'
-    | 'key_differs'
+    | 'key_retired'
     | 'broken_tree'
     | 'mirror'
   words: { zh: string; en: string }
@@ -116,23 +117,53 @@ export const BROKEN_TREE: Frozen = {
   },
 }
 
-/** Signs committed heads, and nothing else. Ed25519 is deterministic: one head, one note. */
+/** The keys that are here were retired by an entry: what they sign over more of the ledger counts for nobody. */
+const KEY_RETIRED: Frozen = {
+  code: 'key_retired',
+  words: {
+    zh: '这里的签名私钥已由账目停用，而没有接替它的私钥。请把新的私钥加在 signing-key（或 SIGNING_KEY）的末行再启动；在此之前不再签署。',
+    en: 'The signing key that is here was retired by an entry, and the one that follows it is not here. Add that as the last line of signing-key (or SIGNING_KEY) and start again; nothing is signed until then.',
+  },
+}
+
+/** Signs committed heads, and nothing else. Ed25519 is deterministic: one head under the same keys, one note. */
 export class Notary {
-  readonly #signer: Signer
+  readonly #signers: readonly [Signer, ...Signer[]]
   readonly #highWater: HighWater | null
+  #keys: readonly LedgerKey[]
   #last: { size: number; note: Promise<string> } | null = null
 
-  constructor(signer: Signer, highWater: HighWater | null) {
-    this.#signer = signer
+  /** @param later signers of the keys that follow the first, oldest first */
+  constructor(signer: Signer, highWater: HighWater | null, later: readonly Signer[] = []) {
+    this.#signers = [signer, ...later]
     this.#highWater = highWater
+    this.#keys = onlyKey(signer.verifierKey)
   }
 
   get origin(): string {
-    return this.#signer.name
+    return this.#signers[0].name
   }
 
+  /** The key by which the ledger is known now. */
   get verifierKey(): string {
-    return this.#signer.verifierKey
+    return currentKey(this.#keys) ?? this.#signers[0].verifierKey
+  }
+
+  /** Every key that the ledger ever had, as far as it was looked at, oldest first. */
+  get keys(): readonly LedgerKey[] {
+    return this.#keys
+  }
+
+  /** Keys that are held here, oldest first. */
+  get held(): readonly string[] {
+    return this.#signers.map(({ verifierKey }) => verifierKey)
+  }
+
+  /** Takes over what the entries of the ledger say of its keys; none where it never changed its key. */
+  follow(keys: readonly LedgerKey[]): void {
+    const now = keys.length === 0 ? onlyKey(this.#signers[0].verifierKey) : keys
+    if (JSON.stringify(now) !== JSON.stringify(this.#keys)) this.#last = null
+    this.#keys = now
   }
 
   async mark(): Promise<Marked | null> {
@@ -140,8 +171,8 @@ export class Notary {
   }
 
   /** Reason not to sign this head, beside those of marks and witnesses; null where nothing is in the way. */
-  async standing(_head: Head): Promise<Frozen | null> {
-    return null
+  async standing({ size }: Head): Promise<Frozen | null> {
+    return this.#dueAt(size).length === 0 ? KEY_RETIRED : null
   }
 
   /** Signs a head that was read back from, or just acknowledged by, the database. Moves the mark first. */
@@ -158,7 +189,9 @@ export class Notary {
 
   /** Signs a head that was committed earlier; the mark stays where it is. */
   async signOlder({ size, root }: Head): Promise<string> {
-    return signCheckpoint({ origin: this.#signer.name, size, root }, this.#signer)
+    const due = this.#dueAt(size)
+    if (due.length === 0) throw new FrozenError(KEY_RETIRED)
+    return signCheckpoint({ origin: this.origin, size, root }, ...due)
   }
 
   /** Takes a head for what was signed last, on the word of the operator. */
@@ -166,8 +199,14 @@ export class Notary {
     await this.#highWater?.write({ size, root: toBase64(root) })
   }
 
-  async #sign({ size, root }: Head): Promise<string> {
-    await this.#highWater?.write({ size, root: toBase64(root) })
-    return signCheckpoint({ origin: this.#signer.name, size, root }, this.#signer)
+  async #sign(head: Head): Promise<string> {
+    await this.accept(head)
+    return this.signOlder(head)
+  }
+
+  /** Signers whose signature on a checkpoint of this size is due. */
+  #dueAt(size: number): Signer[] {
+    const due = new Set(this.#keys.filter((key) => isDue(key, size)).map(({ vkey }) => vkey))
+    return this.#signers.filter(({ verifierKey }) => due.has(verifierKey))
   }
 }

@@ -31,11 +31,18 @@ export const checkEn: typeof checkZh = {
     withheld: '(body withheld, or lawfully erased)',
     otherEvent: 'other',
     problem: {
+      missing: 'By the catalogue of records the record has other entries, which are not in the file.',
       file: 'This is not a whole evidence file, or it was changed.',
       trust:
         'What was filled in cannot be read: fill in a verifier key, or a policy as C2SP tlog-policy has it, one item a line.',
       signature:
         'The checkpoint has no valid signature of a ledger that is trusted, or a cosignature on it does not hold.',
+    },
+    complete: {
+      complete: 'As of the catalogue of records of {day} the record had no other entries.',
+      stale: 'The newest catalogue of records is of {day}: whether there are others since cannot be told.',
+      young: 'The ledger is young, and has no catalogue of records yet.',
+      none: 'The ledger shows no catalogue of records: whether there are other entries cannot be told.',
     },
     part: {
       leaf: 'Entry {index}: its envelope is wrong, or of another record, or an entry before it is missing.',

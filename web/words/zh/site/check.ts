@@ -28,9 +28,16 @@ export const checkZh = {
     withheld: '（正文不予公开，或已依法删除）',
     otherEvent: '其他',
     problem: {
+      missing: '按记录总目，这条记录还有别的账目，文件里没有。',
       file: '这不是完整的证据文件，或者改动过。',
       trust: '所填的读不懂：请填一个验证公钥，或按 C2SP tlog-policy 的写法，每行一项。',
       signature: '检查点没有所信任的账本的有效签名，或有一处联署不成立。',
+    },
+    complete: {
+      complete: '截至 {day} 的记录总目，这条记录没有别的账目。',
+      stale: '最近一份记录总目是 {day} 的：此后是否另有账目，不能断定。',
+      young: '账本尚新，还没有记录总目。',
+      none: '账本没有给出记录总目：是否另有账目，不能断定。',
     },
     part: {
       leaf: '账目 {index}：信封不对，或不属于这条记录，或前面缺了账目。',

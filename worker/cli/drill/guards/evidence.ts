@@ -57,5 +57,6 @@ async function evidenceFrom(stage: Stage, source: Source, record: string, policy
       }
     }),
   )
-  return { record, checkpoint: (await source.checkpoint()) ?? '', policy, entries, erasures: [] }
+  const checkpoint = (await source.checkpoint()) ?? ''
+  return { record, checkpoint, policy, entries, erasures: [], keys: null, catalogue: null }
 }

@@ -1,5 +1,6 @@
 /** Checks an evidence file, off line: no server is asked. */
 import { readFile, stat } from 'node:fs/promises'
+import type { Completeness } from '../../../domain/proof/complete.ts'
 import type { UnprovenPart } from '../../../domain/proof/entry.ts'
 import { type Judgement, judgeEvidence } from '../../../domain/proof/judge.ts'
 import { UsageError, type Words } from '../../shell/usage.ts'
@@ -20,6 +21,8 @@ export interface EvidenceResult {
   size: number | null
   vkey: string | null
   witnesses: { name: string; time: number }[]
+  /** whether the record had other entries, as of the catalogue of a day; null when the file says nothing of it */
+  complete: Completeness | null
   /** given: the reader's own; carried: the one in the file, which proves nothing about whom to trust */
   policyFrom: 'given' | 'carried'
   /** the reason why it does not hold */
@@ -69,10 +72,18 @@ type Shown = Exclude<Judgement, { is: 'trust' }>
 function resultOf(judged: Shown, policyFrom: EvidenceResult['policyFrom']): EvidenceResult {
   const known = { verdict: judged.is, policyFrom, ok: judged.is === 'holds', problem: problemOf(judged) }
   if ('entries' in judged) {
-    const { record, title, entries, origin, size, vkey, witnesses } = judged
-    return { ...known, record, title, entries: entries.length, origin, size, vkey, witnesses: [...witnesses] }
+    const { entries, witnesses, is: _, ...rest } = judged
+    return { ...known, ...rest, entries: entries.length, witnesses: [...witnesses] }
   }
-  const nothing = { title: null, entries: 0, origin: null, size: null, vkey: null, witnesses: [] }
+  const nothing = {
+    title: null,
+    entries: 0,
+    origin: null,
+    size: null,
+    vkey: null,
+    witnesses: [],
+    complete: null,
+  }
   return { ...known, ...nothing, record: judged.record }
 }
 
@@ -86,6 +97,8 @@ function problemOf(judged: Shown): Words | null {
       return NO_QUORUM
     case 'signature':
       return UNSIGNED
+    case 'missing':
+      return MISSING
     case 'file':
       return {
         zh: `这不是完整的证据文件，或改动过（${judged.why}）。`,
@@ -109,6 +122,11 @@ const UNSIGNED: Words = {
   en: 'The checkpoint has no valid signature of a ledger that is trusted.',
 }
 
+const MISSING: Words = {
+  zh: '按记录总目，这条记录还有别的账目，文件里没有。',
+  en: 'By the catalogue of records the record has other entries, which are not in the file.',
+}
+
 const NO_QUORUM: Words = {
   zh: '联署的见证方没有达到策略要求的数目。',
   en: 'Fewer witnesses have cosigned than the policy asks for.',
@@ -129,7 +147,7 @@ const PARTS: Record<UnprovenPart, Words> = {
 
 /** The result in both languages, for a terminal. */
 export function evidenceText(result: EvidenceResult): string {
-  const { verdict, record, title, entries, size, vkey, witnesses, problem } = result
+  const { verdict, record, title, entries, size, vkey, witnesses, complete, problem } = result
   const lines = [`${record ?? ''}  ${title ?? ''}`.trim()].filter((line) => line !== '')
   if (size !== null) {
     lines.push(
@@ -140,10 +158,34 @@ export function evidenceText(result: EvidenceResult): string {
       ),
     )
   }
+  if (complete !== null) lines.push(...completeLines(complete))
   if (problem !== null) lines.push(problem.zh, problem.en)
   const closing = CLOSING[verdict === 'holds' || verdict === 'itself' ? verdict : 'broken']
   lines.push(closing.zh, closing.en)
   return `${lines.join('\n')}\n`
+}
+
+/** Lines that say as of when these are all entries of the record. */
+function completeLines(complete: Completeness): string[] {
+  switch (complete.is) {
+    case 'complete':
+      return [
+        `截至 ${complete.day} 的记录总目，这条记录没有别的账目。`,
+        `As of the catalogue of records of ${complete.day} the record had no other entries.`,
+      ]
+    case 'stale':
+      return [
+        `最近一份记录总目是 ${complete.day} 的：此后是否另有账目，不能断定。`,
+        `The newest catalogue of records is of ${complete.day}: whether there are others since cannot be told.`,
+      ]
+    case 'young':
+      return ['账本尚新，还没有记录总目。', 'The ledger is young, and has no catalogue of records yet.']
+    case 'none':
+      return [
+        '账本没有给出记录总目：是否另有账目，不能断定。',
+        'The ledger shows no catalogue of records: whether there are other entries cannot be told.',
+      ]
+  }
 }
 
 const CLOSING: Record<'holds' | 'itself' | 'broken', Words> = {

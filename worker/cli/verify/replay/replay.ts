@@ -191,6 +191,11 @@ export class Replay {
     return placeDifferenceOf(replayed, published)
   }
 
+  /** Number of entries of a record; 0 when there is none. */
+  seqOf(id: string): number {
+    return this.#records.get(id)?.seq ?? 0
+  }
+
   /** Index of the last entry of a record; -1 when there is none. */
   lastIndexOf(id: string): number {
     return this.#records.get(id)?.lastIndex ?? -1

@@ -6,9 +6,11 @@ import type { TreeHead } from '../../../ledger/audit.ts'
 import { formatBundle } from '../../../ledger/bundle.ts'
 import { concat, equal, fromBase64 } from '../../../ledger/bytes.ts'
 import { parseLeaf } from '../../../ledger/envelope.ts'
+import type { LedgerKey } from '../../../ledger/keys.ts'
 import { TILE_WIDTH } from '../../../ledger/tiles.ts'
 import { readMarks } from '../../../machine/marks.ts'
 import { type BodyOpener, bodyOpener, isLocked } from '../../../services/sealing/withheld.ts'
+import { KEY_ENTRIES, keysIn } from '../../../store/log/identity.ts'
 import { requireLedger } from '../../shell/data-folder.ts'
 import { type Checked, checkChunk, tileFinding } from '../chunks.ts'
 import { besideLine } from '../difference.ts'
@@ -44,6 +46,8 @@ export interface Folder extends Source {
   mark(): TreeHead | 'absent' | 'unreadable' | null
   /** A full tile as stored, with the root beside it. */
   stored(level: number, n: number): StoredTile | null
+  /** Keys as the ledger's own entries leave them, oldest first; none where it never changed its key. */
+  ownKeys(): LedgerKey[]
   readonly database: string
   /** Rows of one statement, as they stand. */
   rows(sql: string, ...args: number[]): SqlRow[]
@@ -81,6 +85,8 @@ export function openFolder(
     async checkpoint() {
       return textOrNull(reader.first('SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1')?.note)
     },
+    keyHistory: async () => null,
+    ownKeys: () => keysIn(reader.all(KEY_ENTRIES)),
     committed: () =>
       headsOf(reader.all('SELECT size, root FROM "commit" ORDER BY size DESC LIMIT 1'))[0] ?? null,
     commits: (after, limit) =>

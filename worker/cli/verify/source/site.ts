@@ -41,6 +41,14 @@ export function openSite(address: string): Source {
       return { origin: text(member(known, 'origin')), verifierKey: text(key) }
     },
     checkpoint: () => http.text('/log/checkpoint'),
+    async keyHistory() {
+      try {
+        return await http.text('/log/keys')
+      } catch (error) {
+        if (error instanceof Problem && error.code === 'not_found') return null
+        throw error
+      }
+    },
     async chunk(n, width) {
       const [bundle, tile] = await Promise.all([
         http.bytes(`/log/${formatEntriesPath({ n, width })}`),

@@ -78,6 +78,8 @@ export interface Source {
   identity(): Promise<{ origin: string; verifierKey: string }>
   /** The newest signed checkpoint; null when nothing was signed yet. */
   checkpoint(): Promise<string | null>
+  /** The history of the keys of the ledger, as it is served; null where the source serves none. */
+  keyHistory(): Promise<string | null>
   chunk(n: number, width: number): Promise<Chunk>
   tile(coord: TileCoord): Promise<Uint8Array>
   /** The entries [from, from + count) with their content, in order; those it does not have are left out. */

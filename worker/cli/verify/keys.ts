@@ -1,0 +1,105 @@
+/** Keys of the ledger that is audited: followed from the one that is trusted, by the entries that announce and retire them. */
+
+import { UnprovenError } from '../../domain/proof/entry.ts'
+import { followKeys, ownRecordOf, parseKeyHistory } from '../../domain/proof/keys.ts'
+import { openCheckpointOf } from '../../ledger/checkpoint.ts'
+import { LedgerError } from '../../ledger/error.ts'
+import { type LedgerKey, onlyKey, openCheckpointUnder } from '../../ledger/keys.ts'
+import type { Folder } from './source/folder.ts'
+import type { Source } from './source/source.ts'
+
+/** Checkpoints of a folder that are looked through for one that two keys have signed. */
+const LOOKED_THROUGH = 500
+
+export interface Followed {
+  /** Keys to which the trusted one leads, itself among them, oldest first. */
+  keys: LedgerKey[]
+  /** Verifier keys that the source names for itself. */
+  named: string[]
+  /** Entries about keys in the history that is served; null where none is, as by a folder. */
+  shown: number | null
+}
+
+/**
+ * Follows the keys of a source from a trusted one.
+ *
+ * @param trusted a verifier key; where the source leads from it nowhere, it stands alone
+ */
+export async function followedIn(source: Source | Folder, trusted: string): Promise<Followed> {
+  return 'ownKeys' in source ? inFolder(source, trusted) : atSite(source, trusted)
+}
+
+async function atSite(source: Source, trusted: string): Promise<Followed> {
+  const text = await source.keyHistory()
+  if (text === null) return { keys: onlyKey(trusted), named: [], shown: null }
+  try {
+    const history = parseKeyHistory(text)
+    const keys = await followKeys([trusted], history, history.checkpoint)
+    const { checkpoint } = await openCheckpointUnder(history.checkpoint, keys)
+    const own = ownRecordOf(history.entries, checkpoint)?.keys ?? []
+    return { keys, named: own.map(({ vkey }) => vkey), shown: history.entries.length }
+  } catch (error) {
+    if (!(error instanceof LedgerError || error instanceof UnprovenError)) throw error
+    // A history that does not hold leads nowhere: what the trusted key itself has signed may still hold.
+    return { keys: onlyKey(trusted), named: [], shown: 0 }
+  }
+}
+
+/** The entries themselves are audited with all others; here it is asked who has signed over them. */
+async function inFolder(folder: Folder, trusted: string): Promise<Followed> {
+  const own = folder.ownKeys()
+  const reached: LedgerKey[] = []
+  for (const [at, key] of own.entries()) {
+    const before = own[at - 1]
+    const isBridged =
+      before !== undefined && reached.length > 0 && (await hasBridge(folder, key, before, reached))
+    if (key.vkey === trusted || isBridged) reached.push(key)
+  }
+  const named = own.map(({ vkey }) => vkey)
+  // The entries before the trusted key name those that it follows: what these signed then is no fault now.
+  const earlier = own.slice(
+    0,
+    Math.max(
+      0,
+      own.findIndex(({ vkey }) => vkey === trusted),
+    ),
+  )
+  const keys = reached.length === 0 ? onlyKey(trusted) : [...earlier, ...reached]
+  return { keys, named, shown: null }
+}
+
+async function hasBridge(
+  folder: Folder,
+  key: LedgerKey,
+  before: LedgerKey,
+  reached: readonly LedgerKey[],
+): Promise<boolean> {
+  const notes = folder.notes(key.announced ?? 0, LOOKED_THROUGH)
+  for (const { size, note } of notes) {
+    if (before.retired !== null && size > before.retired) return false
+    if (
+      (await holds(openCheckpointUnder(note, reached))) &&
+      (await holds(openCheckpointOf(note, [key.vkey])))
+    )
+      return true
+  }
+  return false
+}
+
+async function holds(opening: Promise<unknown>): Promise<boolean> {
+  try {
+    await opening
+    return true
+  } catch (error) {
+    if (error instanceof LedgerError) return false
+    throw error
+  }
+}
+
+/** Keys with what is known from elsewhere of their retirement: a key that was retired once stays so. */
+export function retiredAlso(keys: readonly LedgerKey[], known: readonly LedgerKey[]): LedgerKey[] {
+  return keys.map((key) => {
+    const retired = known.find(({ vkey }) => vkey === key.vkey)?.retired ?? null
+    return key.retired === null || (retired !== null && retired < key.retired) ? { ...key, retired } : key
+  })
+}

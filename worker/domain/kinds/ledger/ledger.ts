@@ -1,0 +1,79 @@
+/**
+ * 账本自身: what a ledger enters about itself: its keys, and how one follows another. One record, so that the catalogue
+ * of records tells whether all of it is shown.
+ */
+import type { LedgerKey } from '../../../ledger/keys.ts'
+import type { Recorded } from '../../record/event.ts'
+import type { Summary } from '../../record/facts.ts'
+import { codeOrNull, type Fields, objectOf, own, textOrNull } from '../../record/json.ts'
+import { ledgerKeyReasons } from './vocabulary.ts'
+
+export type KeyReason = keyof typeof ledgerKeyReasons
+
+/** A key, with why it was retired; since when it may have been in other hands, where that was why. */
+export interface HeldKey extends LedgerKey {
+  reason: KeyReason | null
+  lostFrom: string | null
+}
+
+export interface LedgerState {
+  kind: 'ledger'
+  id: string
+  seq: number
+  department: null
+  origin: string | null
+  /** Oldest first; none before the first entry of the record. */
+  keys: HeldKey[]
+  recorded: string
+}
+
+/** The one record of this kind. */
+export const LEDGER = 'led-self'
+
+/** State of the ledger's own record after one more entry. Total for bodies of any shape. */
+export function applyToLedger(state: LedgerState | null, { index, envelope, body }: Recorded): LedgerState {
+  const fields = objectOf(body ?? undefined)
+  const { record, seq, recorded } = envelope
+  const before = state ?? {
+    ...{ kind: 'ledger' as const, id: record, seq, department: null, origin: null, keys: [] },
+    recorded,
+  }
+  return { ...before, ...changeOf(before, envelope.kind, index, fields), seq }
+}
+
+function changeOf(state: LedgerState, event: string, index: number, fields: Fields): Partial<LedgerState> {
+  switch (event) {
+    case 'ledger.described':
+      return { origin: text(fields, 'origin'), keys: keysAfter(state.keys, event, index, fields) }
+    case 'ledger.key_announced':
+    case 'ledger.key_retired':
+      return { keys: keysAfter(state.keys, event, index, fields) }
+    default:
+      return {}
+  }
+}
+
+/** Keys after an event. One that is there is not announced again, and the last in force is not retired. */
+export function keysAfter(keys: readonly HeldKey[], event: string, index: number, fields: Fields): HeldKey[] {
+  const vkey = text(fields, 'verifierKey')
+  if (vkey === null) return [...keys]
+  const known = keys.some((key) => key.vkey === vkey)
+  const fresh = { vkey, retired: null, reason: null, lostFrom: null }
+  if (event === 'ledger.described') return keys.length > 0 ? [...keys] : [{ ...fresh, announced: null }]
+  if (event === 'ledger.key_announced') return known ? [...keys] : [...keys, { ...fresh, announced: index }]
+  if (event !== 'ledger.key_retired' || !keys.some((key) => key.vkey !== vkey && key.retired === null))
+    return [...keys]
+  const reason = codeOrNull(own(fields, 'reasonCode'), ledgerKeyReasons)
+  return keys.map((key) =>
+    key.vkey === vkey && key.retired === null
+      ? { ...key, retired: index, reason, lostFrom: text(fields, 'lostFrom') }
+      : key,
+  )
+}
+
+const text = (fields: Fields, key: string): string | null => textOrNull(own(fields, key))
+
+/** Row of the ledger's own record. */
+export function summariseLedger({ origin }: LedgerState): Summary {
+  return { title: origin ?? '', department: null, type: null, level: null, status: 'in_force' }
+}

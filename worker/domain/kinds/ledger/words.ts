@@ -1,0 +1,22 @@
+/** Names of the kind, of its fields and events, and the vocabularies of its own. */
+import { type KindWords, told } from '../../record/kind-words.ts'
+import { of } from '../../record/problem.ts'
+import { ledgerKeyReasons } from './vocabulary.ts'
+
+export const ledgerWords = {
+  name: of('账本自身', 'The ledger itself'),
+  fields: {
+    origin: of('账本名称', 'Name of the ledger'),
+    verifierKey: of('验证公钥', 'Verifier key'),
+    reasonCode: of('缘由', 'Cause'),
+    lostFrom: of('自何日起可能已泄露', 'Perhaps lost from'),
+  },
+  events: {
+    described: told('账本说明', 'The ledger described', 'execution'),
+    key_announced: told('公布新的账本公钥', 'New key of the ledger announced', 'changes'),
+    key_retired: told('停用账本公钥', 'Key of the ledger retired', 'changes', { mark: 'ring' }),
+  },
+  vocabularies: { ledgerKeyReason: ledgerKeyReasons },
+  row: { status: 'status', type: 'record', level: 'level' },
+  codes: { reasonCode: 'ledgerKeyReason' },
+} as const satisfies KindWords
