@@ -67,7 +67,9 @@ export function parseBucket(text: string): CatalogueLine[] {
   const lines = rows.map((row) => {
     const [, record, index, seq] = LINE.exec(row) ?? []
     if (record === undefined) throw malformed()
-    return { record, index: Number(index), seq: Number(seq) }
+    const line = { record, index: Number(index), seq: Number(seq) }
+    if (!Number.isSafeInteger(line.index) || !Number.isSafeInteger(line.seq)) throw malformed()
+    return line
   })
   if (lines.some(({ record }, i) => i > 0 && record <= (lines[i - 1]?.record ?? ''))) throw malformed()
   return lines

@@ -1,29 +1,52 @@
-/** `npm run fuzz -- --requests 20000 --seed 1` */
+/** `npm run fuzz -- --requests 20000 --seed 1`, or `npm run fuzz -- --parsers --inputs 1000000` */
 import { parseArgs } from 'node:util'
 import { fuzz } from './fuzz.ts'
+import { parsers, tryParser } from './parsers.ts'
 
 const { values } = parseArgs({
   options: {
     requests: { type: 'string', default: '2000' },
     seed: { type: 'string', default: '1' },
+    parsers: { type: 'boolean' },
+    inputs: { type: 'string', default: '1000000' },
     json: { type: 'boolean' },
   },
 })
-const started = performance.now()
-const result = await fuzz(Number(values.requests), Number(values.seed))
-const seconds = ((performance.now() - started) / 1000).toFixed(0)
-if (values.json === true) console.log(JSON.stringify(result, null, 2))
-else {
-  const { requests, seed, faults, statuses, operations, unanswered, approved, slowest, heapMiB } = result
-  for (const { n, what, request } of faults.slice(0, 50)) console.log(`FAULT ${n}: ${what}\n  ${request}`)
-  for (const { operation, tries, usually } of unanswered)
-    console.log(`never 2xx: ${operation} (${tries} tries; usually ${usually})`)
-  console.log(`2xx through an approved draft only: ${approved.join(', ') || 'none'}`)
-  console.log(`statuses: ${JSON.stringify(statuses)}`)
-  console.log(`slowest ${slowest.ms} ms: ${slowest.request}; heap ${heapMiB.before} → ${heapMiB.after} MiB`)
-  console.log(
-    `${requests} requests of seed ${seed} in ${seconds} s: ${faults.length} faults; ` +
-      `${operations - unanswered.length} of ${operations} operations answered 2xx`,
-  )
+if (values.parsers === true) tryParsers(Number(values.inputs))
+else await tryRequests()
+
+/** Puts so many inputs to each parser. */
+function tryParsers(inputs: number): void {
+  for (const name of Object.keys(parsers)) {
+    const tried = tryParser(name, inputs, Number(values.seed))
+    if (tried.faults.length > 0) process.exitCode = 1
+    if (values.json === true) console.log(JSON.stringify(tried))
+    else {
+      for (const { input, what } of tried.faults.slice(0, 10))
+        console.log(`FAULT ${name}: ${what}\n  ${input}`)
+      const { accepted, refused, faults } = tried
+      console.log(`${name}: ${accepted} accepted, ${refused} refused, ${faults.length} faults`)
+    }
+  }
 }
-process.exitCode = result.faults.length === 0 ? 0 : 1
+
+async function tryRequests(): Promise<void> {
+  const started = performance.now()
+  const result = await fuzz(Number(values.requests), Number(values.seed))
+  const seconds = ((performance.now() - started) / 1000).toFixed(0)
+  if (values.json === true) console.log(JSON.stringify(result, null, 2))
+  else {
+    const { requests, seed, faults, statuses, operations, unanswered, approved, slowest, heapMiB } = result
+    for (const { n, what, request } of faults.slice(0, 50)) console.log(`FAULT ${n}: ${what}\n  ${request}`)
+    for (const { operation, tries, usually } of unanswered)
+      console.log(`never 2xx: ${operation} (${tries} tries; usually ${usually})`)
+    console.log(`2xx through an approved draft only: ${approved.join(', ') || 'none'}`)
+    console.log(`statuses: ${JSON.stringify(statuses)}`)
+    console.log(`slowest ${slowest.ms} ms: ${slowest.request}; heap ${heapMiB.before} → ${heapMiB.after} MiB`)
+    console.log(
+      `${requests} requests of seed ${seed} in ${seconds} s: ${faults.length} faults; ` +
+        `${operations - unanswered.length} of ${operations} operations answered 2xx`,
+    )
+  }
+  process.exitCode = result.faults.length === 0 ? 0 : 1
+}
