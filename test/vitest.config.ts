@@ -42,6 +42,7 @@ export default defineConfig({
               compatibilityDate: '2026-08-01',
               bindings: inject<Record<string, string>>('edgeBindings'),
               r2Buckets: ['DOCUMENTS'],
+              durableObjects: { SEQUENCER: 'Sequencer' },
               serviceBindings: {
                 ASSETS: () => new Response('{"script":"/assets/client.js","style":"/assets/style.css"}'),
               },

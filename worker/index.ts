@@ -5,6 +5,7 @@
 import type { ExecutionContext, Fetcher } from '@cloudflare/workers-types'
 import type { Assets } from '../web/frame.ts'
 import { Buckets } from './api/http/buckets.ts'
+import { isReading } from './api/http/method.ts'
 import { problemBody } from './api/http/problems.ts'
 import { createApp } from './app.ts'
 import { parseCalendarText } from './domain/calendar/calendar.schema.ts'
@@ -26,6 +27,12 @@ import { createServices, type Services } from './services/services.ts'
 import { PageCache } from './site/html/page-cache.ts'
 import { type BlobBucket, createR2Blobs } from './store/blobs/r2.ts'
 import { openHttpDatabase } from './store/http-database.ts'
+
+/** Part of a Durable Object namespace that is used. */
+interface SequencerBinding {
+  idFromName(name: string): object
+  get(id: object): { fetch(request: Request): Promise<Response> }
+}
 
 export interface Env {
   LIBSQL_URL: string
@@ -68,6 +75,8 @@ export interface Env {
   EMAIL?: EmailBinding
   /** Bytes of documents. Without it, the ledger holds their digests alone. */
   DOCUMENTS?: BlobBucket
+  /** Place where all that writes to one ledger is answered; without it, each isolate writes by itself. */
+  SEQUENCER?: SequencerBinding
   ASSETS: Fetcher
 }
 
@@ -186,10 +195,15 @@ async function open(env: Env): Promise<{ services: Services; ofLedger: OfLedger 
   return { services: createServices(ledger, blobs, { mailer: mailerOf(env), hook: workersHook }), ofLedger }
 }
 
-async function answer(request: Request, env: Env, ctx: ExecutionContext): Promise<Response> {
+type Opened = Awaited<ReturnType<typeof open>>
+
+/** Context of a request, or of an object: what goes on behind the answer. */
+type Behind = Pick<ExecutionContext, 'waitUntil'>
+
+async function answer(request: Request, env: Env, ctx: Behind, opened?: Opened): Promise<Response> {
   requireEnv(env)
   assets ??= await readAssets(env)
-  const { services, ofLedger } = await open(env)
+  const { services, ofLedger } = opened ?? (await open(env))
   const app = createApp({
     services,
     assets,
@@ -228,28 +242,75 @@ async function tellReaders(
   await allOf([() => following.settle(base, { budget }), () => webhooks.settle(base, { budget })])
 }
 
+function unavailable(request: Request, error: unknown): Response {
+  const requestId = crypto.randomUUID()
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  log({ level: 'error', requestId, error: text })
+  const body = problemBody(
+    request.headers.get('accept-language'),
+    'unavailable',
+    error instanceof Problem ? error.words : NOT_READY,
+    requestId,
+  )
+  return Response.json(body, {
+    status: body.status,
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      'cache-control': 'no-store',
+      'retry-after': '30',
+    },
+  })
+}
+
+/** The place where this ledger is written to, by its database: one in the world; null where none is bound. */
+function sequencerOf({ SEQUENCER, LIBSQL_URL }: Env) {
+  return SEQUENCER === undefined || !LIBSQL_URL ? null : SEQUENCER.get(SEQUENCER.idFromName(LIBSQL_URL))
+}
+
+/**
+ * The one place in the world where a ledger is written to (a Durable Object): requests that meet there go together as
+ * one commit, with one look at the end of the ledger. It is for speed alone: the keys of the database keep whoever else
+ * writes (the schedule, commands, another Sequencer) to one history, as they do without it.
+ */
+export class Sequencer {
+  readonly #state: Behind
+  readonly #env: Env
+  #opened: Promise<Opened> | null = null
+
+  constructor(state: Behind, env: Env) {
+    this.#state = state
+    this.#env = withoutEmpty(env)
+  }
+
+  /** Answers one request that writes. */
+  async fetch(request: Request): Promise<Response> {
+    try {
+      return await answer(request, this.#env, this.#state, await this.#ledger())
+    } catch (error) {
+      return unavailable(request, error)
+    }
+  }
+
+  /** The ledger, opened once: what could not be opened is tried again with the next request. */
+  #ledger(): Promise<Opened> {
+    if (this.#opened !== null) return this.#opened
+    const opened = open(this.#env)
+    this.#opened = opened
+    opened.catch(() => {
+      if (this.#opened === opened) this.#opened = null
+    })
+    return opened
+  }
+}
+
 export default {
   async fetch(request: Request, env: Env, ctx: ExecutionContext): Promise<Response> {
     try {
-      return await answer(request, withoutEmpty(env), ctx)
+      const given = withoutEmpty(env)
+      const sequencer = isReading(request.method) ? null : sequencerOf(given)
+      return sequencer === null ? await answer(request, given, ctx) : await sequencer.fetch(request)
     } catch (error) {
-      const requestId = crypto.randomUUID()
-      const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-      log({ level: 'error', requestId, error: text })
-      const body = problemBody(
-        request.headers.get('accept-language'),
-        'unavailable',
-        error instanceof Problem ? error.words : NOT_READY,
-        requestId,
-      )
-      return Response.json(body, {
-        status: body.status,
-        headers: {
-          'content-type': 'application/problem+json; charset=utf-8',
-          'cache-control': 'no-store',
-          'retry-after': '30',
-        },
-      })
+      return unavailable(request, error)
     }
   },
 
