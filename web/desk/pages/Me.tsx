@@ -2,6 +2,8 @@
 import { label } from '../../labels.ts'
 import { mayI, useDesk, useMe } from '../frame/desk.ts'
 import { ApiKeys } from '../own/ApiKeys.tsx'
+import { Endpoints } from '../own/Endpoints.tsx'
+import { Mailboxes } from '../own/Mailboxes.tsx'
 import { Notices } from '../own/Notices.tsx'
 import { Passkeys } from '../own/Passkeys.tsx'
 import { Sessions } from '../own/Sessions.tsx'
@@ -32,7 +34,9 @@ export function MePage() {
       {passkeys && <Passkeys />}
       <Sessions />
       {me.department !== null && mayI(me, 'key.write') && <SigningKey department={me.department} />}
+      <Mailboxes />
       <ApiKeys />
+      <Endpoints />
     </>
   )
 }

@@ -7,6 +7,7 @@ import { groupingEn } from './desk/grouping.ts'
 import { homeDeskEn } from './desk/home.ts'
 import { importsDeskEn } from './desk/imports.ts'
 import { limitsDeskEn } from './desk/limits.ts'
+import { outgoingEn } from './desk/outgoing.ts'
 import { patternsEn } from './desk/patterns.ts'
 import { peopleDeskEn } from './desk/people.ts'
 import { questionsDeskEn } from './desk/questions.ts'
@@ -32,4 +33,5 @@ export const deskEn: typeof deskZh = {
   findings: queueEn,
   grouping: groupingEn,
   receive: receiveEn,
+  outgoing: outgoingEn,
 }

@@ -6,6 +6,7 @@ import { groupingZh } from './desk/grouping.ts'
 import { homeDeskZh } from './desk/home.ts'
 import { importsDeskZh } from './desk/imports.ts'
 import { limitsDeskZh } from './desk/limits.ts'
+import { outgoingZh } from './desk/outgoing.ts'
 import { patternsZh } from './desk/patterns.ts'
 import { peopleDeskZh } from './desk/people.ts'
 import { questionsDeskZh } from './desk/questions.ts'
@@ -31,4 +32,5 @@ export const deskZh = {
   findings: queueZh,
   grouping: groupingZh,
   receive: receiveZh,
+  outgoing: outgoingZh,
 }

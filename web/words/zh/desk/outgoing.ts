@@ -1,0 +1,32 @@
+/** 提醒邮箱和事件推送的用语。 */
+export const outgoingZh = {
+  mailboxes: '提醒邮箱',
+  mailboxesHint:
+    '有新提问、期限过半、还剩两个工作日、当天到期、逾期、有异议、被评价没有解决、等待审核时写信提醒。信里只有链接，没有提问的文字。地址密封保存，不再显示。',
+  mine: '我自己',
+  since: '{date} 登记',
+  confirmed: '已确认',
+  unconfirmed: '等待邮箱的主人确认',
+  remove: '删除',
+  email: '邮箱地址',
+  whose: '提醒谁的事',
+  ask: '发确认信',
+  endpoints: '事件推送',
+  endpointsHint:
+    '每条新账目向这个地址推送一次，带签名（Standard Webhooks），只有账目的编号和地址，没有内容。',
+  status: { waiting: '等待应答', on: '在用', off: '已停' },
+  reasons: { gone: '对方答复 410', failing: '五天没有成功', account: '账户已失效' },
+  waiting: '{n} 条待送',
+  verify: '再次验证',
+  test: '试送',
+  rotate: '换密钥',
+  arrived: '试送成功，对方答复 {status}。',
+  failed: '试送没有成功：{why}',
+  secret: '签名密钥',
+  secretHint: '接收方用它核对签名；换密钥后旧的还签 24 小时。',
+  url: '接收地址',
+  urlHint: 'https，443 端口，公网主机名；登记时会发一个口令，须原样答回。',
+  topic: '只推送（可不填）',
+  topicHint: '记录、部门、规则或列表的地址，如 /questions?status=received；不填则推送全部账目。',
+  make: '登记',
+}
