@@ -19,6 +19,7 @@ export type {
   ListChoices,
   Page,
   RecordView,
+  Services,
 } from '../worker/services/read/views.ts'
 export type { VoteLine } from '../worker/services/read/votes.ts'
 export type { WitnessState, WitnessView } from '../worker/services/witnesses/witnesses.ts'

@@ -37,6 +37,7 @@ const paths = [
   `/entries/${erased}`,
   `/entries/${erased + 1}`,
   '/search',
+  '/services',
   '/search?q=许可',
   '/search?q=没有这样的词',
   '/verify',

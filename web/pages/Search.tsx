@@ -1,3 +1,4 @@
+import type { ListedKind } from '../../worker/domain/kinds/table.ts'
 import { titleIn } from '../../worker/domain/kinds/title.ts'
 import { at, followPath, withQuery } from '../address.ts'
 import { DepartmentName } from '../components/list/Lists.tsx'
@@ -9,14 +10,15 @@ import { SearchForm } from '../components/page/SearchForm.tsx'
 import { type Frame, useFrame } from '../frame.ts'
 import { label, typeLabel } from '../labels.ts'
 import type { SitePage } from '../page.tsx'
-import type { Hit, Page } from '../types.ts'
+import type { Facet, Hit, Page } from '../types.ts'
+import { formatCount } from '../words/numbers.ts'
 import { count, fill } from '../words/words.ts'
 
 export interface SearchData {
   q: string
-  kind: 'department' | 'responsibility' | 'decision' | 'milestone' | null
+  kind: ListedKind | null
   /** Null before anything was asked. */
-  found: (Page<Hit> & { total: number; indexedTo: number }) | null
+  found: (Page<Hit> & { total: number; kinds: Facet[]; indexedTo: number }) | null
   cursor: string | null
 }
 
@@ -46,7 +48,11 @@ function Body({ q, kind, found, cursor }: SearchData) {
       <div class="title">
         <h1>{q === '' ? words.search.title : fill(words.search.titleFor, { q })}</h1>
         <SearchForm id="find-page" q={q} big />
-        {found === null ? <p class="hint">{words.search.hint}</p> : <Scope q={q} kind={kind} />}
+        {found === null ? (
+          <p class="hint">{words.search.hint}</p>
+        ) : (
+          <Scope q={q} kind={kind} kinds={found.kinds} />
+        )}
       </div>
       {found !== null && (
         <section class="listing" aria-label={words.search.title}>
@@ -69,9 +75,15 @@ function Body({ q, kind, found, cursor }: SearchData) {
   )
 }
 
-function Scope({ q, kind }: Pick<SearchData, 'q' | 'kind'>) {
+/** What was found, by kind: each with its number, and alone. */
+function Scope({ q, kind, kinds }: Pick<SearchData, 'q' | 'kind'> & { kinds: readonly Facet[] }) {
   const { lang, words, path } = useFrame()
-  const choices = [null, 'responsibility', 'department', 'decision', 'milestone'] as const
+  if (kinds.length === 0) return null
+  const all = kinds.reduce((sum, { count: n }) => sum + n, 0)
+  const choices = [
+    { value: null, name: words.search.all, n: all },
+    ...kinds.map(({ value, count: n }) => ({ value, name: label(lang, 'record', value), n })),
+  ]
   return (
     <nav aria-label={words.search.kind}>
       <dl class="facets">
@@ -79,18 +91,19 @@ function Scope({ q, kind }: Pick<SearchData, 'q' | 'kind'>) {
           <dt>{words.search.kind}</dt>
           <dd>
             <ul>
-              {choices.map((choice) => {
-                const name = words.search.kinds[choice ?? 'all']
-                return (
-                  <li key={name}>
-                    {choice === kind ? (
-                      <strong>{name}</strong>
-                    ) : (
-                      <a href={withQuery(at(lang, path), { q, kind: choice })}>{name}</a>
-                    )}
-                  </li>
-                )
-              })}
+              {choices.map(({ value, name, n }) => (
+                <li key={name}>
+                  {value === kind ? (
+                    <strong>
+                      {name} {formatCount(n)}
+                    </strong>
+                  ) : (
+                    <a href={withQuery(at(lang, path), { q, kind: value })}>
+                      {name} {formatCount(n)}
+                    </a>
+                  )}
+                </li>
+              ))}
             </ul>
           </dd>
         </div>

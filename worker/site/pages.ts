@@ -25,6 +25,7 @@ import { responsibilityPage } from '../../web/pages/Responsibility.tsx'
 import { rulePage } from '../../web/pages/Rule.tsx'
 import { rulesPage } from '../../web/pages/Rules.tsx'
 import { searchPage } from '../../web/pages/Search.tsx'
+import { servicesPage } from '../../web/pages/Services.tsx'
 import { verifyPage } from '../../web/pages/Verify.tsx'
 import { versionsPage } from '../../web/pages/Versions.tsx'
 import { listedKinds, lists } from '../domain/kinds/table.ts'
@@ -42,6 +43,7 @@ import { loadQuestion } from './load/questions.ts'
 import { loadDepartment, loadDepartments, loadHome, loadResponsibility, loadSearch } from './load/register.ts'
 import { loadResponse } from './load/response.ts'
 import { loadCoverage, loadRule, loadRules } from './load/rules.ts'
+import { loadServices } from './load/services.ts'
 
 /** A page ready to be drawn in a frame. */
 export interface Shown {
@@ -97,6 +99,7 @@ export const PAGES: readonly Route[] = [
   row('/', homePage, loadHome),
   ...OWN,
   ...ALIKE.filter(({ path }) => OWN.every((own) => own.path !== path)),
+  row('/services', servicesPage, loadServices),
   row('/calendar', calendarPage, loadCalendar),
   row('/versions/:id', versionsPage, loadVersions),
   row('/clocks', clocksPage, loadClocks, false),

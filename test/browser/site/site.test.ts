@@ -30,6 +30,7 @@ const paths = [
   '/clocks?profile=xf.notice&start=2026-02-30',
   '/response',
   '/figures',
+  '/services',
   '/figures?by=department&from=2026',
   '/response?by=profile&from=2026-01-01&to=2026-12-31&asOf=2026-11-01',
   '/response?from=2026-05-01&to=2026-02-30',

@@ -12,6 +12,7 @@ import {
   searchFields,
   summarise,
 } from '../../../worker/domain/kinds/replay.ts'
+import { hasGuide } from '../../../worker/domain/kinds/responsibility/guide.ts'
 import { createProcedures } from '../../../worker/domain/procedure/procedures.ts'
 import type { Recorded, RecordKind } from '../../../worker/domain/record/event.ts'
 import { meantBy } from '../../../worker/domain/record/names/naming.ts'
@@ -202,7 +203,7 @@ function enter(scenes: readonly Scene[]): EntryView[] {
 
 function facetsOf(
   records: readonly RecordView[],
-  key: 'department' | 'type' | 'level' | 'status' | 'area',
+  key: 'department' | 'type' | 'level' | 'status' | 'area' | 'kind',
 ): Facet[] {
   const counts = new Map<string, number>()
   for (const record of records) {
@@ -403,6 +404,25 @@ export async function createFakeLedger(
         status: facetsOf(found, 'status'),
       }
     },
+    services: async () => {
+      const all = matching({ kind: 'responsibility', status: 'in_force' }).filter(
+        ({ state }) => state.kind === 'responsibility' && hasGuide(state),
+      )
+      const links = all.flatMap(({ state }) => linksOf(state))
+      const of = (rel: string) => {
+        const counts = new Map<string, number>()
+        for (const link of links)
+          if (link.rel === rel) counts.set(link.target, (counts.get(link.target) ?? 0) + 1)
+        return [...counts].map(([value, count]) => ({ value, count }))
+      }
+      return {
+        total: all.length,
+        matter: of('matter'),
+        serves: of('serves'),
+        lacks: of('lacks'),
+        department: facetsOf(all, 'department'),
+      }
+    },
     departments: async () =>
       matching({ kind: 'department' }).map((record) => ({
         record,
@@ -511,7 +531,7 @@ export async function createFakeLedger(
     }),
     entry: async (index) => entries[index] ?? null,
     search: async ({ q, kind, cursor, limit = 20 }) => {
-      const hits = matching({ kind }).flatMap((record) => {
+      const found = matching({}).flatMap((record) => {
         const snippets = searchFields(record.state).flatMap(({ field, text }) => {
           const at = text.indexOf(q)
           const parts = [text.slice(Math.max(0, at - 12), at), q, text.slice(at + q.length, at + 60)]
@@ -519,7 +539,12 @@ export async function createFakeLedger(
         })
         return snippets.length === 0 ? [] : [{ record, snippets: snippets.slice(0, 3) }]
       })
-      return { ...page(hits, cursor, limit), total: hits.length, indexedTo: entries.length }
+      const hits = found.filter(({ record }) => kind === undefined || record.kind === kind)
+      const kinds = facetsOf(
+        found.map(({ record }) => record),
+        'kind',
+      )
+      return { ...page(hits, cursor, limit), total: hits.length, kinds, indexedTo: entries.length }
     },
     commentsOn: async () => [],
     stats: async () => {

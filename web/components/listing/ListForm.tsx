@@ -25,6 +25,13 @@ const ORDER: readonly FilterName[] = [
   'most',
   'flagged',
   'altered',
+  'had',
+  'without',
+  'used',
+  'service',
+  'matter',
+  'serves',
+  'lacks',
 ]
 
 interface FormProps {
@@ -102,7 +109,7 @@ function Field({ name, data }: { name: FilterName; data: ListData }) {
   const { kind, chosen } = data
   const id = `f-${name}`
   const value = chosen[name] ?? ''
-  if (name === 'units' || name === 'flagged' || name === 'altered')
+  if (name === 'units' || name === 'flagged' || name === 'altered' || name === 'service')
     return (
       <div class="ask__field ask__field--tick">
         <input id={id} type="checkbox" name={name} value="yes" checked={value === 'yes'} />

@@ -22,6 +22,7 @@ export function sortOptions(
     '-changed': words.changed,
     title: words.title,
     id: words.id,
+    '-moved': words.moved,
   }
   const options = Object.entries(sorts).flatMap(([name, { by, field }]): [string, string][] =>
     [`-${name}`, name].flatMap((sort): [string, string][] => {

@@ -13,6 +13,7 @@ export function Masthead() {
     { path: '/decisions', name: words.nav.decisions },
     { path: '/milestones', name: words.nav.milestones },
     { path: '/responsibilities', name: words.nav.responsibilities },
+    { path: '/services', name: words.services.title },
     { path: '/departments', name: words.nav.departments },
     { path: '/flags', name: words.nav.flags },
     { path: '/consultations', name: words.nav.consultations },

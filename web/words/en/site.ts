@@ -13,6 +13,7 @@ import { lineEn } from './site/line.ts'
 import { consultationsEn } from './site/public/consultations.ts'
 import { guideEn } from './site/public/guide.ts'
 import { questionsEn } from './site/public/questions.ts'
+import { servicesEn } from './site/public/services.ts'
 import { registerEn } from './site/register.ts'
 import { rulesEn } from './site/rules.ts'
 import { searchEn } from './site/search.ts'
@@ -25,6 +26,7 @@ export const en: typeof zh = {
   ...frameEn,
   ...followEn,
   ...guideEn,
+  ...servicesEn,
   ...homeEn,
   ...registerEn,
   ...lineEn,

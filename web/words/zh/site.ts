@@ -12,6 +12,7 @@ import { lineZh } from './site/line.ts'
 import { consultationsZh } from './site/public/consultations.ts'
 import { guideZh } from './site/public/guide.ts'
 import { questionsZh } from './site/public/questions.ts'
+import { servicesZh } from './site/public/services.ts'
 import { registerZh } from './site/register.ts'
 import { rulesZh } from './site/rules.ts'
 import { searchZh } from './site/search.ts'
@@ -27,6 +28,7 @@ export const zh = {
   ...frameZh,
   ...followZh,
   ...guideZh,
+  ...servicesZh,
   ...homeZh,
   ...registerZh,
   ...lineZh,

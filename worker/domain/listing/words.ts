@@ -4,7 +4,7 @@ import { fieldLabel, label, levelLabel, listWords, statusLabel, typeLabel, words
 import { kindOf } from '../kinds/table.ts'
 import type { RecordKind } from '../record/event.ts'
 import { chosenDay, RECORDED } from '../record/list/days.ts'
-import type { FilterName } from '../record/list/listed.ts'
+import { type FilterName, USE } from '../record/list/listed.ts'
 import { of, type Words } from '../record/problem.ts'
 
 /** Filters that are chosen on a list; what is not chosen is null or absent. */
@@ -30,6 +30,13 @@ const FILTERS: { readonly [name in FilterName]: Words } = {
   most: of('金额不超过', 'Amount up to'),
   flagged: of('有未了结的预警', 'With an open flag'),
   altered: of('来源改写过', 'Changed at the source'),
+  had: of('经过的步骤', 'Had the step'),
+  without: of('未经过的步骤', 'Never had the step'),
+  used: of('行使情况', 'Use'),
+  service: of('可以申请办理的', 'What one can apply for'),
+  matter: of('办什么事', 'What to do'),
+  serves: of('谁来办', 'For whom'),
+  lacks: of('指南没有写明', 'Not stated in the guide'),
 }
 
 /** The name of a filter of a kind: that of the field by which it chooses, where the kind says so. */
@@ -56,6 +63,11 @@ export function valueLabel(
   if (name === 'type') return typeLabel(lang, kind, value)
   if (name === 'level') return levelLabel(lang, kind, value)
   if (name === 'status') return statusLabel(lang, kind, value)
+  if (name === 'had' || name === 'without') return label(lang, 'step', value)
+  if (name === 'matter') return label(lang, 'serviceMatter', value)
+  if (name === 'serves') return label(lang, 'serviceFor', value)
+  if (name === 'lacks') return fieldLabel(lang, kind, value)
+  if (name === 'used') return value === 'yes' ? USE.yes[lang] : USE.no[lang]
   if (name === 'view') return label(lang, 'milestoneView', value)
   if (name === 'date') return dayLabel(lang, kind, value)
   const isRecord = name === 'organ' || name === 'department' || name === 'receiver' || name === 'of'
@@ -115,6 +127,18 @@ export function partsSaid(
   say('type', same, same)
   say('level', named('level'), named('level'))
   say('status', named('status'), named('status'))
+  say(
+    'had',
+    (words) => `经过“${words}”`,
+    (words) => `that had the step “${words}”`,
+  )
+  say(
+    'without',
+    (words) => `没有经过“${words}”`,
+    (words) => `that never had the step “${words}”`,
+  )
+  say('used', same, same)
+  for (const name of ['matter', 'serves', 'lacks'] as const) say(name, named(name), named(name))
   say('view', same, same)
   say('area', named('area'), named('area'))
   say(
@@ -128,7 +152,7 @@ export function partsSaid(
       (words) => `${FILTERS[name].zh} ${grouped(words)}`,
       (words) => `${FILTERS[name].en.toLowerCase()} ${grouped(words)}`,
     )
-  for (const name of ['flagged', 'altered'] as const)
+  for (const name of ['flagged', 'altered', 'service'] as const)
     say(
       name,
       () => FILTERS[name].zh,

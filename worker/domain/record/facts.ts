@@ -60,9 +60,11 @@ interface Relation {
   readonly belongs?: true
   /** Whoever follows the other is told of the record. */
   readonly told?: true
+  /** The target is a code or a name and no record. */
+  readonly coded?: true
 }
 
-/** Relations in which a record points at another. */
+/** Relations in which a record points at another, or at a code. */
 export const relations = {
   parent: {},
   lead: {},
@@ -82,9 +84,16 @@ export const relations = {
   /** The consultation on which somebody comments. */
   consultation: { belongs: true },
   /** Name of the mapping through which the record was delivered. */
-  register: {},
+  register: { coded: true },
   /** The record of the same thing that is kept, where this one was annulled. */
   duplicate_of: {},
+  /** A type of step that it has gone through. */
+  step: { coded: true },
+  /** The matter of somebody who applies for it, and as whom they do. */
+  matter: { coded: true },
+  serves: { coded: true },
+  /** A part of its guide that the list does not state. */
+  lacks: { coded: true },
 } as const satisfies Record<string, Relation>
 
 /** One record that this one points at. */
@@ -96,4 +105,9 @@ export interface Link {
 /** The relations of which something is so. */
 export function relationsThat(says: keyof Relation): Link['rel'][] {
   return (Object.keys(relations) as Link['rel'][]).filter((rel) => says in relations[rel])
+}
+
+/** True for a link that leads to a record. */
+export function leadsToRecord({ rel }: Pick<Link, 'rel'>): boolean {
+  return !('coded' in relations[rel])
 }

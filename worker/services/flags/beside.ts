@@ -4,6 +4,7 @@ import { isOpenFlag, isPossible } from '../../domain/kinds/flag/states.ts'
 import { kindFace } from '../../domain/kinds/registry.ts'
 import { linksOf } from '../../domain/kinds/replay.ts'
 import { keyOf } from '../../domain/queue/queue.ts'
+import { leadsToRecord } from '../../domain/record/facts.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { valuesOf } from '../../domain/rules/assess.ts'
 import { viewOf } from '../../domain/rules/catalogue.ts'
@@ -58,7 +59,7 @@ export function createFlagAround(
   }
 
   async function relatedOf(subject: RecordView): Promise<FlagAround['related']> {
-    const to = linksOf(subject.state).filter(({ rel }) => rel !== 'register')
+    const to = linksOf(subject.state).filter(leadsToRecord)
     const [targets, from] = await Promise.all([
       reading.recordsById(to.map(({ target }) => target)),
       records.recordsPointingAt(database, subject.id, RELATED),

@@ -6,6 +6,7 @@ import { kindOfRecord } from '../../domain/kinds/table.ts'
 import { dayText } from '../../domain/record/date.ts'
 import { annulmentOf } from '../../domain/record/entered/annulment.ts'
 import { knownOf } from '../../domain/record/entered/judged.ts'
+import { leadsToRecord } from '../../domain/record/facts.ts'
 import { addAll } from '../../domain/record/list/long.ts'
 import type { Context, Subject } from '../../domain/rules/rule.ts'
 import { subjectFrom } from '../../domain/rules/subject.ts'
@@ -41,7 +42,7 @@ export async function loadSubjects(
   const [sources, flagsOf] = [byTarget(links), byTarget(flags)]
   const near = page.map(({ state, id, department }) => [
     ...flaggedBy({ state }).flatMap((one) => (flagsOf.get(one) ?? []).map(({ source }) => source)),
-    ...linksOf(state).flatMap(({ rel, target }) => (rel === 'register' ? [] : [target])),
+    ...linksOf(state).flatMap((link) => (leadsToRecord(link) ? [link.target] : [])),
     ...(department === null ? [] : [department]),
     ...(sources.get(id) ?? []).map(({ source }) => source),
   ])

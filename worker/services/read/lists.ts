@@ -6,6 +6,7 @@ import { countAreas, countChoices, countFlags, countRecords, namedOrgans } from 
 import { type Condition, conditionOf, type RecordFilter } from '../../store/lists/condition.ts'
 import { type ListOrder, listOrder } from '../../store/lists/order.ts'
 import { countList, readPage } from '../../store/lists/page.ts'
+import { countServices } from '../../store/lists/services.ts'
 import { saidOtherwise } from '../../store/records/afterwards.ts'
 import * as board from '../../store/records/board.ts'
 import * as records from '../../store/records/records.ts'
@@ -21,7 +22,7 @@ import type {
   RecordQuery,
   Stats,
 } from './questions.ts'
-import type { ListChoices, Page, RecordView } from './views.ts'
+import type { ListChoices, Page, RecordView, Services } from './views.ts'
 
 /** Records on one page at most. */
 const MOST = 500
@@ -103,6 +104,17 @@ export function createLists(
         hasAreas ? countAreas(database, judged) : [],
       ])
       return { ...choices, area }
+    },
+
+    /** Services in force that somebody can apply for: their numbers by matter, by whom they serve, by what they lack. */
+    async services(): Promise<Services> {
+      const judging = await judgingNow()
+      const filter = { kind: 'responsibility', service: 'yes', status: 'in_force', judging } as const
+      const [counts, { department, total }] = await Promise.all([
+        countServices(database, filter),
+        countChoices(database, filter),
+      ])
+      return { ...counts, department, total }
     },
 
     /** Departments by whose names anything is said to be decided. */

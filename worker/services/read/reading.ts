@@ -369,7 +369,8 @@ export function createReading(ledger: Ledger, log: Log = createLog(ledger), unde
         snippets: snippetsOf(searchFields(record.state), found.runs),
       }))
       const next = found.next === null ? null : formatPlace(found.way, found.next)
-      return { items, next, total: found.total, indexedTo: found.indexedTo }
+      const { total, kinds, indexedTo } = found
+      return { items, next, total, kinds, indexedTo }
     },
 
     /** Entries from a ledger index on, oldest first: the change feed. */

@@ -75,6 +75,16 @@ export interface Facet {
   count: number
 }
 
+/** Numbers of the services in force that somebody can apply for, in all and by what is known of them. */
+export interface Services {
+  total: number
+  matter: Facet[]
+  serves: Facet[]
+  /** By the parts of a guide that their lists do not state. */
+  lacks: Facet[]
+  department: Facet[]
+}
+
 /** Values by which a list could be narrowed further, the most frequent first, and the number of the whole list. */
 export interface ListChoices {
   total: number

@@ -8,6 +8,7 @@ import type { ResponsibilityData } from '../../../web/pages/Responsibility.tsx'
 import type { SearchData } from '../../../web/pages/Search.tsx'
 import { derive, rollUp } from '../../domain/kinds/milestone/derived.ts'
 import { guideClocks } from '../../domain/kinds/responsibility/guide.ts'
+import { listedKinds } from '../../domain/kinds/table.ts'
 import { titleIn } from '../../domain/kinds/title.ts'
 import { newsTopics, strands } from '../../domain/record/kind-words.ts'
 import type { RecordView } from '../../services/read/views.ts'
@@ -28,8 +29,6 @@ import { seen } from './seen.ts'
 
 /** Lines of news on the front page. */
 export const NEWS = 14
-/** Kinds to which a search can be narrowed. */
-const SEARCHED = ['department', 'responsibility', 'decision', 'milestone'] as const
 const LOG = 12
 const QUESTIONS = 3
 const FLAGS = 6
@@ -242,7 +241,7 @@ function standingOf(milestones: readonly RecordView[]) {
 export async function loadSearch(from: From, ask: Ask): Promise<Loaded<SearchData>> {
   const { reading } = from
   const q = (ask('q') ?? '').trim().slice(0, 200)
-  const kind = ask('kind', SEARCHED)
+  const kind = ask('kind', listedKinds)
   const cursor = ask('cursor')
   const found =
     q === '' ? null : await reading.search({ q, kind: kind ?? undefined, cursor: cursor ?? undefined })

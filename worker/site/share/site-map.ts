@@ -11,6 +11,7 @@ const WIDTH = 5000
 /** Pages that are no record of their own. */
 const PAGES = [
   '/',
+  '/services',
   '/ledger',
   '/rules',
   '/coverage',

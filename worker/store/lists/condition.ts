@@ -1,5 +1,6 @@
 /** Filters of lists as SQL: the text behind `WHERE`, over `record` and `link`. */
 import type { InValue } from '@libsql/client'
+import { APPLIED_FOR } from '../../domain/kinds/responsibility/guide.ts'
 import { kindOf } from '../../domain/kinds/table.ts'
 import { dayText } from '../../domain/record/date.ts'
 import type { RecordKind } from '../../domain/record/event.ts'
@@ -64,6 +65,16 @@ const BELOW = `record.department IN (WITH RECURSIVE below (id) AS (VALUES (?)
 /** Condition of records that a flag is about which still stands. */
 export const FLAGGED = `record.id IN (SELECT target FROM ${LINKS} WHERE rel = 'flagged')`
 
+/** Records with a link to a code. */
+const linkedTo = (rel: Link['rel']): string =>
+  `SELECT source FROM ${LINKS} WHERE target = ? AND rel = '${rel}'`
+
+const SERVICE = `record.type IN (${APPLIED_FOR.map((type) => `'${type}'`).join(', ')})`
+
+/** A decision rests on it that still counts. */
+const USED = `EXISTS (SELECT 1 FROM ${LINKS} l JOIN main.record r ON r.id = l.source
+  WHERE l.target = record.id AND l.rel = 'responsibility' AND r.kind = 'decision' AND r.annulled = 0)`
+
 /** Size of the ledger before an instant: what was recorded from it on has this index or a greater one. */
 const SIZE_BEFORE = `ifnull((SELECT size FROM "commit" WHERE recorded < ? ORDER BY recorded DESC, size DESC LIMIT 1), 0)`
 
@@ -105,6 +116,13 @@ const PARTS: { readonly [name in Narrowing]: (value: string, filter: AnyFilter) 
   most: (value) => ({ sql: 'record.amount <= ?', args: [Number(value)] }),
   flagged: isYes(FLAGGED),
   altered: isYes('record.altered = 1'),
+  had: is(`record.id IN (${linkedTo('step')})`),
+  without: is(`record.id NOT IN (${linkedTo('step')})`),
+  used: (value) => ({ sql: value === 'yes' ? USED : `NOT ${USED}`, args: [] }),
+  service: isYes(SERVICE),
+  matter: is(`record.id IN (${linkedTo('matter')})`),
+  serves: is(`record.id IN (${linkedTo('serves')})`),
+  lacks: is(`record.id IN (${linkedTo('lacks')})`),
 }
 
 const NARROWINGS = Object.keys(PARTS) as Narrowing[]

@@ -34,6 +34,8 @@ const KEYS: { readonly [by in SortColumn]: (descending: boolean) => string } = {
   lastIndex: () => 'last_index',
   title: () => `substr(title, 1, ${TITLE})`,
   amount: (descending) => `ifnull(amount, ${descending ? -NOTHING : NOTHING})`,
+  /** Days from what was promised first to what is promised now; what is due no more has moved no more. */
+  moved: (descending) => `ifnull(due - baseline, ${descending ? -NEVER : NEVER})`,
   day: dayKey('day'),
   opened: dayKey('opened'),
   baseline: dayKey('baseline'),

@@ -1,8 +1,9 @@
 import type { Database } from '../database.ts'
-import { numberOf } from '../database.ts'
+import { numberOf, textOf } from '../database.ts'
+import type { Choice } from '../lists/choices.ts'
 import type { Condition } from '../lists/condition.ts'
 import type { ListOrder } from '../lists/order.ts'
-import { countList, type ListPage, type Place, readPage } from '../lists/page.ts'
+import { type ListPage, type Place, readPage } from '../lists/page.ts'
 import { matchOf, type Run, runsOf } from './terms.ts'
 
 /** A query is cut to this many runs; what follows says little more. */
@@ -24,6 +25,8 @@ export type SearchWay = 'whole' | 'near'
 export interface SearchFound extends ListPage {
   way: SearchWay
   total: number
+  /** Numbers of what is found of each kind, whichever is asked for. */
+  kinds: Choice[]
   /** Ledger size up to which the index is current. */
   indexedTo: number
   runs: Run[]
@@ -91,6 +94,14 @@ function conditionOf(match: string, { annulled, ...filter }: SearchFilter): Cond
   }
 }
 
+async function countKinds({ client }: Database, { where, args }: Condition): Promise<Choice[]> {
+  const { rows } = await client.execute({
+    sql: `SELECT kind, count(*) AS n FROM record WHERE (${where}) GROUP BY kind ORDER BY n DESC, kind`,
+    args: [...args],
+  })
+  return rows.map(({ kind, n }) => ({ value: textOf(kind), count: numberOf(n) }))
+}
+
 /**
  * Searches the derived records. An empty or punctuation-only query finds nothing.
  *
@@ -106,17 +117,22 @@ export async function searchRecords(
   const runs = runsOf(query).slice(0, MAX_RUNS)
   const { rows } = await database.client.execute('SELECT size FROM search_progress WHERE id = 1')
   const found: SearchFound = {
-    ...{ records: [], next: null, way: 'whole', total: 0, runs },
+    ...{ records: [], next: null, way: 'whole', total: 0, kinds: [], runs },
     indexedTo: numberOf(rows[0]?.size ?? 0),
   }
   if (runs.length === 0) return found
   for (const expression of expressionsOf(runs)) {
     if (after !== null && after.way !== expression.way) continue
+    const { kind, ...others } = filter
+    const kinds = await countKinds(database, conditionOf(expression.match, { ...others, annulled }))
+    const total = kinds.reduce(
+      (sum, one) => (kind === undefined || one.value === kind ? sum + one.count : sum),
+      0,
+    )
+    if (kinds.length === 0 && after === null) continue
     const condition = conditionOf(expression.match, { ...filter, annulled })
-    const total = await countList(database, condition)
-    if (total === 0 && after === null) continue
     const page = await readPage(database, condition, orderOf(expression), after?.place ?? null, limit)
-    return { ...found, ...page, way: expression.way, total }
+    return { ...found, ...page, way: expression.way, total, kinds }
   }
   return found
 }

@@ -108,6 +108,7 @@ export const registerEn: typeof registerZh = {
     label: 'Order',
     recorded: 'As recorded',
     view: 'As the view has it',
+    moved: 'Moved furthest first',
     newest: 'Newest recorded first',
     changed: 'Last changed first',
     downwards: '{field}, latest first',

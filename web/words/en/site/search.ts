@@ -23,13 +23,7 @@ export const searchEn: typeof searchZh = {
       text: 'text',
     },
     kind: 'Scope',
-    kinds: {
-      all: 'All',
-      department: 'Departments',
-      responsibility: 'Responsibilities',
-      decision: 'Decisions',
-      milestone: 'Milestones',
-    },
+    all: 'All',
   },
   pager: { label: 'Pages', next: 'Next page', first: 'Back to the first page' },
 }

@@ -103,6 +103,7 @@ export const registerZh = {
     label: '排序',
     recorded: '入账先后',
     view: '按所选视图',
+    moved: '顺延最多在前',
     newest: '最新入账在前',
     changed: '最近变动在前',
     downwards: '{field}（晚者在前）',

@@ -15,13 +15,7 @@ export const searchZh = {
     order: '最相关的在前。',
     field: { title: '名称', aliases: '曾用名与别名', unit: '机构', basis: '法律依据', text: '正文' },
     kind: '范围',
-    kinds: {
-      all: '全部',
-      department: '部门',
-      responsibility: '权责事项',
-      decision: '决策',
-      milestone: '节点',
-    },
+    all: '全部',
   },
   pager: { label: '翻页', next: '下一页', first: '回到第一页' },
 }

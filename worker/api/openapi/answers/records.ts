@@ -119,7 +119,13 @@ export const evidence = z.object({
     }),
 })
 
-export const found = z.object({ items: z.array(hit), next, total: whole, indexedTo: whole })
+export const found = z.object({
+  items: z.array(hit),
+  next,
+  total: whole,
+  kinds: z.array(facet),
+  indexedTo: whole,
+})
 
 export const stats = z.object({
   entries: whole,

@@ -3,7 +3,7 @@
 import { dayOf, earliest } from '../../record/date.ts'
 import type { Dated, Link, SearchField, Summary } from '../../record/facts.ts'
 import type { DecisionState } from './state.ts'
-import { dateOfStep } from './step.ts'
+import { dateOfStep, isTaken } from './step.ts'
 
 /** Title of a decision as lists show it: its number, where it has one, before its title. */
 export function decisionTitle({ number, title }: Pick<DecisionState, 'number' | 'title'>): string {
@@ -67,8 +67,8 @@ export function searchDecision(state: DecisionState): SearchField[] {
 }
 
 /**
- * Links of a decision: to its responsibility, the departments that lead, support and took it over, and its
- * register.
+ * Links of a decision: to its responsibility, the departments that lead, support and took it over, its register,
+ * and the types of steps that it has gone through.
  */
 export function linkDecision(state: DecisionState): Link[] {
   const one = (rel: Link['rel'], targets: (string | null)[]): Link[] =>
@@ -79,6 +79,10 @@ export function linkDecision(state: DecisionState): Link[] {
     ...one('supporting', state.supporting),
     ...one('transferred_to', state.transferred),
     ...one('register', [state.source?.mapping ?? null]),
+    ...one(
+      'step',
+      state.steps.filter(isTaken).map(({ type }) => type ?? null),
+    ),
   ]
 }
 

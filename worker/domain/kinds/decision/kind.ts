@@ -8,7 +8,7 @@ import { dateDecision, linkDecision, searchDecision, summariseDecision } from '.
 import { ruling } from './fields.ts'
 import type { DecisionState } from './state.ts'
 import { dateOfStep, step } from './step.ts'
-import { decisionClasses, decisionStatuses } from './vocabulary.ts'
+import { decisionClasses, decisionStatuses, stepTypes } from './vocabulary.ts'
 
 /** 决策 */
 export const decision = {
@@ -16,7 +16,7 @@ export const decision = {
   prefix: 'dec-',
   id: 'numbered',
   list: 'decisions',
-  version: 8,
+  version: 9,
   ...byRules(decisionRulesOf),
   history: {
     steps: list(step),
@@ -55,6 +55,8 @@ export const decision = {
       type: about(code(decisionClasses), 'Class of the decision.'),
       status: code(decisionStatuses),
       area: text(200),
+      had: about(code(stepTypes), 'Step that it has gone through.'),
+      without: about(code(stepTypes), 'Step that it has not gone through.'),
     },
     organ: true,
     days: {

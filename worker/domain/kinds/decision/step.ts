@@ -189,6 +189,12 @@ export function requireStepFields(given: Step, under = 'step'): void {
   )
 }
 
+/** True for a step that was taken: begun, held or concluded, and neither waived nor beside the matter. */
+export function isTaken({ outcome, waivedReason, dueAt: _, ...step }: Step): boolean {
+  if (outcome === 'waived' || outcome === 'not_applicable' || waivedReason !== undefined) return false
+  return dateOfStep(step) !== null || outcome !== undefined
+}
+
 /** The date on which a step stands in the line: when it was held or concluded, else when it began. */
 export function dateOfStep(given: Step): string | null {
   const { concludedAt, heldAt, closeAt, startedAt, openAt, dueAt } = given

@@ -59,6 +59,7 @@ export const milestone = {
       promised: on('baseline', 'baselineDue', '最初承诺', 'promised first for'),
       done: on('done', 'metAt', '完成', 'done'),
     },
+    moves: true,
   }),
   form: {
     daily: true,

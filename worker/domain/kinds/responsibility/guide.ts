@@ -9,12 +9,13 @@ import type { TimeLimit } from './fields.ts'
 import type { ResponsibilityState } from './state.ts'
 
 /** Types that somebody applies for; all others come from the organ itself. */
-const APPLIED_FOR: ReadonlySet<ResponsibilityType> = new Set([
+export const APPLIED_FOR = [
   'licence',
   'confirmation',
   'payment',
   'public_service',
-])
+] as const satisfies readonly ResponsibilityType[]
+const SERVICES: ReadonlySet<ResponsibilityType> = new Set(APPLIED_FOR)
 
 /** Parts of a guide in the order in which an applicant needs them. */
 export const GUIDE = [
@@ -34,9 +35,14 @@ export const GUIDE = [
 
 export type GuidePart = (typeof GUIDE)[number]
 
+/** The parts as codes. */
+export const guideParts = Object.fromEntries(GUIDE.map((part) => [part, true])) as {
+  readonly [part in GuidePart]: true
+}
+
 /** True for an item that somebody applies for. One of which the content is withheld has no guide. */
 export function hasGuide({ type, name }: Pick<ResponsibilityState, 'type' | 'name'>): boolean {
-  return name !== '' && APPLIED_FOR.has(type)
+  return name !== '' && SERVICES.has(type)
 }
 
 /** Parts of the guide that the list does not state. */

@@ -1,10 +1,12 @@
 import { ofDepartment } from '../../record/common.ts'
 import { byRules, type Kind, none } from '../../record/kind.ts'
-import { listed, on } from '../../record/list/listed.ts'
+import { about, listed, on, YES } from '../../record/list/listed.ts'
 import type { Words } from '../../record/problem.ts'
 import { code, ids } from '../../record/shape.ts'
 import { levels, responsibilityTypes, statuses } from '../../record/vocabulary.ts'
 import { linkResponsibility, searchResponsibility, summariseResponsibility } from './facts.ts'
+import { guideParts } from './guide.ts'
+import { serviceFor, serviceMatters } from './matters.ts'
 import { responsibilityRulesOf } from './responsibility.ts'
 import type { ResponsibilityState } from './state.ts'
 
@@ -19,7 +21,7 @@ export const responsibility = {
   prefix: 'res-',
   id: 'numbered',
   list: 'responsibilities',
-  version: 7,
+  version: 8,
   ...byRules(responsibilityRulesOf),
   history: { into: ids('responsibility'), transferred: ids('department') },
   binding: [
@@ -61,11 +63,19 @@ export const responsibility = {
       type: code(responsibilityTypes),
       level: code(levels),
       status: code(statuses),
+      service: about(
+        YES,
+        'With `yes`, what somebody applies for: licences, confirmations, payments, services.',
+      ),
+      matter: about(code(serviceMatters), 'What somebody wants to do who applies for it.'),
+      serves: about(code(serviceFor), 'Whom it is for.'),
+      lacks: about(code(guideParts), 'Part of its guide that the list does not state.'),
     },
     days: {
       begins: on('day', 'inForceFrom', '生效', 'in force from'),
       ends: on('ends', 'inForceTo', '失效', 'in force to'),
     },
+    used: true,
   }),
   term: {
     status: 'in_force',

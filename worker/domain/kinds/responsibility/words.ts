@@ -1,6 +1,7 @@
 /** Names of the kind, of its fields and events, and the vocabularies of its own. */
 import { type KindWords, told } from '../../record/kind-words.ts'
 import { of } from '../../record/problem.ts'
+import { serviceFor, serviceMatters } from './matters.ts'
 
 export const responsibilityWords = {
   name: of('权责事项', 'Responsibility'),
@@ -17,7 +18,7 @@ export const responsibilityWords = {
     abolished: told('取消', 'Abolished', 'changes', { topics: ['changed'], mark: 'ring' }),
     corrected: told('更正', 'Corrected', 'changes', { topics: ['changed', 'corrected'], mark: 'diamond' }),
   },
-  vocabularies: {},
+  vocabularies: { serviceMatter: serviceMatters, serviceFor },
   row: { status: 'status', type: 'type', level: 'level' },
   codes: {},
 } as const satisfies KindWords

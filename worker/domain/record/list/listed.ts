@@ -31,6 +31,13 @@ export type FilterName =
   | 'most'
   | 'flagged'
   | 'altered'
+  | 'had'
+  | 'without'
+  | 'used'
+  | 'service'
+  | 'matter'
+  | 'serves'
+  | 'lacks'
 
 /** Filter of a list: any shape, or one with a sentence for the description of the API. */
 export interface Filter {
@@ -67,9 +74,20 @@ interface Declared {
   flagged?: boolean
   /** False where no delivery changes it. */
   altered?: boolean
+  /** True where a day that was promised can be moved. */
+  moves?: boolean
+  /** True where decisions rest on it. */
+  used?: boolean
 }
 
-const YES = code({ yes: of('是', 'yes') })
+/** A filter that takes `yes` alone. */
+export const YES = code({ yes: of('是', 'yes') })
+
+/** Use of a power: by some decision, or by none. */
+export const USE = {
+  no: of('没有决策用过', 'used by no decision'),
+  yes: of('有决策用过', 'used by a decision'),
+}
 
 /** Most letters of the words that a list is searched for. */
 export const MOST_WORDS = 200
@@ -88,6 +106,8 @@ export function listed({
   organ = false,
   flagged = true,
   altered = true,
+  moves = false,
+  used = false,
 }: Declared): Listing {
   const named = Object.keys(days) as DayName[]
   const dates = Object.fromEntries([...named, RECORDED].map((name) => [name, true]))
@@ -115,9 +135,15 @@ export function listed({
       ...(altered
         ? { altered: about(YES, 'With `yes`, what a later delivery of its register changed.') }
         : {}),
+      ...(used
+        ? { used: about(code(USE), 'With `no`, what no decision rests on; with `yes`, the rest.') }
+        : {}),
     },
     days,
-    sorts: named.length === 0 && amount === undefined ? commonSorts : sortsBy(days, amount ?? null),
+    sorts: {
+      ...(named.length === 0 && amount === undefined ? commonSorts : sortsBy(days, amount ?? null)),
+      ...(moves ? { moved: { by: 'moved' as const, field: null } } : {}),
+    },
     usual,
   }
 }

@@ -5,9 +5,9 @@ import { refuse } from '../guard.ts'
 import type { DayColumn, DayName, ListDay } from './days.ts'
 
 /** Column of the derived row that gives the order. */
-export type SortColumn = 'n' | 'lastIndex' | 'id' | 'title' | 'amount' | DayColumn
+export type SortColumn = 'n' | 'lastIndex' | 'id' | 'title' | 'amount' | 'moved' | DayColumn
 
-export type SortName = 'recorded' | 'changed' | 'id' | 'title' | 'date' | 'amount' | DayName
+export type SortName = 'recorded' | 'changed' | 'id' | 'title' | 'date' | 'amount' | 'moved' | DayName
 
 export interface Sort {
   readonly by: SortColumn

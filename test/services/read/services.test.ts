@@ -1,0 +1,128 @@
+/** The hall of services counts what its lists find, and questions of steps, use and moved dates are answered by lists. */
+import { beforeAll, expect, it } from 'vitest'
+import { APPLIED_FOR } from '../../../worker/domain/kinds/responsibility/guide.ts'
+import { mattersOf, servedBy } from '../../../worker/domain/kinds/responsibility/matters.ts'
+import { responsibilityTypes } from '../../../worker/domain/record/vocabulary.ts'
+import type { RecordQuery } from '../../../worker/services/read/questions.ts'
+import type { Services } from '../../../worker/services/services.ts'
+import { indexRecords } from '../../../worker/store/search/indexer.ts'
+import { freshLedger, OPERATOR, SECOND } from '../../support/ledger/ledger.ts'
+
+const call = { actor: OPERATOR, approver: SECOND }
+const NAMES = ['幼儿园入学登记', '食品经营许可', '住房补贴发放', '一件没有归类的事']
+const WHOM = [undefined, '自然人', '企业法人', '自然人、企业法人']
+
+let services: Services
+const of: Record<string, string> = {}
+
+const titles = async (query: RecordQuery): Promise<string[]> =>
+  (await services.reading.records({ limit: 100, ...query })).items.map(({ title }) => title)
+
+beforeAll(async () => {
+  const made = await freshLedger()
+  services = made.services
+  const { acts } = services
+  await acts.open(call, 'department', null, { code: 'x1', name: '某局' })
+  const types = Object.keys(responsibilityTypes)
+  for (let i = 0; i < 3 * types.length; i++) {
+    const applicants = WHOM[(i * 3) % 4]
+    const { records } = await acts.open(call, 'responsibility', 'dep-x1', {
+      name: `${NAMES[i % 4]} ${i}`,
+      type: types[i % types.length],
+      ...(applicants === undefined ? {} : { applicants }),
+      ...(i % 3 === 0 ? { materials: ['申请表'], phone: '12345' } : {}),
+    })
+    of[`power ${i}`] = records[0]?.id ?? ''
+  }
+  await acts.act(call, 'responsibility', 'abolished', of['power 0'] ?? '', {
+    trigger: 'law_changed',
+    reason: '废止',
+  })
+  const decisions: [title: string, event: string, step: object | null, responsibility: string | null][] = [
+    ['听证过的', 'step_concluded', { heldAt: '2024-02-01' }, of['power 1'] ?? ''],
+    ['免予听证的', 'step_concluded', { concludedAt: '2024-02-01', outcome: 'waived', waivedReason: '无争议' }, null],
+    ['准备听证的', 'step_started', { dueAt: '2030-01-01' }, null],
+    ['没有步骤的', '', null, null],
+  ]
+  for (const [title, event, step, responsibility] of decisions) {
+    const { records } = await acts.open(call, 'decision', 'dep-x1', {
+      ...{ title, class: 'ordinary', proposedAt: '2024-01-05' },
+      ...(responsibility === null ? { noResponsibility: '试' } : { responsibility }),
+    })
+    if (step !== null)
+      await acts.act(call, 'decision', event, records[0]?.id ?? '', { step: { type: 'hearing', ...step } })
+  }
+  for (const [title, due] of [
+    ['未动', '2024-06-01'],
+    ['推迟一年', '2025-06-01'],
+    ['推迟一月', '2024-07-01'],
+  ] as const)
+    await acts.open(call, 'milestone', 'dep-x1', { title, baselineDue: '2024-06-01', currentDue: due })
+  await indexRecords(made.ledger.database, (await services.log.snapshot()).size)
+})
+
+it('each number of the hall is the length of the list behind it', async () => {
+  const hall = await services.reading.services()
+  const list = (more: Partial<RecordQuery>) =>
+    services.reading.records({
+      kind: 'responsibility',
+      service: 'yes',
+      status: 'in_force',
+      limit: 1,
+      ...more,
+    })
+  expect(hall.total).toBe(
+    3 * APPLIED_FOR.length - ((APPLIED_FOR as readonly string[]).includes('licence') ? 1 : 0),
+  )
+  expect((await list({})).total).toBe(hall.total)
+  for (const by of ['matter', 'serves', 'lacks', 'department'] as const) {
+    expect(hall[by].length).toBeGreaterThan(0)
+    for (const { value, count } of hall[by])
+      expect([by, value, (await list({ [by]: value })).total]).toEqual([by, value, count])
+  }
+  expect(hall.serves.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThanOrEqual(hall.total)
+})
+
+it.each([
+  ['幼儿园入学登记', ['school']],
+  ['农村住房建设补贴', ['home', 'aid', 'building', 'farming']],
+  ['一件没有归类的事', ['other']],
+])('%s is found under %j', (name, matters) => {
+  expect(mattersOf({ name, subItem: null }).sort()).toEqual([...matters].sort())
+})
+
+it.each([
+  [null, ['unstated']],
+  ['自然人、企业法人', ['person', 'body']],
+  ['个体工商户', ['body']],
+  ['见附件', ['unstated']],
+])('who may apply, told as %s, is %j', (applicants, whom) => {
+  expect(servedBy({ applicants })).toEqual(whom)
+})
+
+it('decisions are found by a step that they had or never had: waived and planned ones they did not have', async () => {
+  expect(await titles({ kind: 'decision', had: 'hearing' })).toEqual(['听证过的'])
+  expect((await titles({ kind: 'decision', without: 'hearing' })).sort()).toEqual(
+    ['免予听证的', '准备听证的', '没有步骤的'].sort(),
+  )
+})
+
+it('powers are found by use: a decision that was annulled is none', async () => {
+  const unused = (await titles({ kind: 'responsibility', used: 'no' })).length
+  const used = await services.reading.records({ kind: 'responsibility', used: 'yes' })
+  expect(used.items.map(({ id }) => id)).toEqual([of['power 1']])
+  const [decision] = (await services.reading.records({ kind: 'decision', of: of['power 1'] })).items
+  await services.acts.act(call, 'decision', 'annulled', decision?.id ?? '', { reason: '误登' })
+  expect((await titles({ kind: 'responsibility', used: 'no' })).length).toBe(unused + 1)
+})
+
+it('milestones stand by how far their date moved', async () => {
+  expect(await titles({ kind: 'milestone', sort: '-moved' })).toEqual(['推迟一年', '推迟一月', '未动'])
+})
+
+it('a search tells how much it found of each kind, whichever is asked for', async () => {
+  const all = await services.reading.search({ q: '听证' })
+  expect(all.kinds).toEqual([{ value: 'decision', count: 2 }])
+  const powers = await services.reading.search({ q: '听证', kind: 'responsibility' })
+  expect([powers.total, powers.kinds]).toEqual([0, all.kinds])
+})
