@@ -48,8 +48,6 @@ const SPECIFIC: { readonly [path: string]: string } = {
   'worker/api/openapi/answers/records.ts': 'four figures on the page of the ledger',
   'worker/cli/verify/': 'compares the four figures on the page of the ledger',
   'worker/site/load/decisions.ts': 'what stands on the page of a decision',
-  'worker/site/load/register.ts': 'what a search can be narrowed to',
-  'web/pages/Search.tsx': 'what a search can be narrowed to',
   'web/text/values.ts': 'fields that hold ids, some of which are called like the kind that they name',
   'web/words/': 'dictionaries of pages: figures, fields and headings',
 }

@@ -75,7 +75,7 @@ function Body({ q, kind, found, cursor }: SearchData) {
   )
 }
 
-/** What was found, by kind: each with its number, and alone. */
+/** Kinds of what was found, each with its number and alone. */
 function Scope({ q, kind, kinds }: Pick<SearchData, 'q' | 'kind'> & { kinds: readonly Facet[] }) {
   const { lang, words, path } = useFrame()
   if (kinds.length === 0) return null

@@ -125,7 +125,7 @@ function Choices({ id, name, of, words, by }: ChoicesProps) {
   )
 }
 
-/** What is not stated, part by part, of how many. */
+/** Parts of guides that are not stated, and in how many of them. */
 function Gaps({ total, lacks }: { total: number; lacks: readonly Facet[] }) {
   const { lang, words } = useFrame()
   const said = words.services

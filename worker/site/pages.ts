@@ -36,14 +36,13 @@ import { loadConsultation } from './load/consultations.ts'
 import { loadDecision, loadVersions, recordLoader } from './load/decisions.ts'
 import { loadFigures } from './load/figures.ts'
 import { loadCheck, loadEntry, loadLedger, loadVerify } from './load/ledger.ts'
-import { listLoader } from './load/lists.ts'
+import { listLoader, loadServices } from './load/lists.ts'
 import { loadBoard, loadCalendar, loadMilestone } from './load/milestones.ts'
 import { loadPerson } from './load/people.ts'
 import { loadQuestion } from './load/questions.ts'
 import { loadDepartment, loadDepartments, loadHome, loadResponsibility, loadSearch } from './load/register.ts'
 import { loadResponse } from './load/response.ts'
 import { loadCoverage, loadRule, loadRules } from './load/rules.ts'
-import { loadServices } from './load/services.ts'
 
 /** A page ready to be drawn in a frame. */
 export interface Shown {

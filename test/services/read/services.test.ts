@@ -40,7 +40,12 @@ beforeAll(async () => {
   })
   const decisions: [title: string, event: string, step: object | null, responsibility: string | null][] = [
     ['听证过的', 'step_concluded', { heldAt: '2024-02-01' }, of['power 1'] ?? ''],
-    ['免予听证的', 'step_concluded', { concludedAt: '2024-02-01', outcome: 'waived', waivedReason: '无争议' }, null],
+    [
+      '免予听证的',
+      'step_concluded',
+      { concludedAt: '2024-02-01', outcome: 'waived', waivedReason: '无争议' },
+      null,
+    ],
     ['准备听证的', 'step_started', { dueAt: '2030-01-01' }, null],
     ['没有步骤的', '', null, null],
   ]
@@ -125,4 +130,16 @@ it('a search tells how much it found of each kind, whichever is asked for', asyn
   expect(all.kinds).toEqual([{ value: 'decision', count: 2 }])
   const powers = await services.reading.search({ q: '听证', kind: 'responsibility' })
   expect([powers.total, powers.kinds]).toEqual([0, all.kinds])
+})
+
+it('what is new or changed in the last delivery of a register is found alone', async () => {
+  for (const [title, listed] of [
+    ['上一次交付', '2024-01-01'],
+    ['最近一次交付', '2024-02-01'],
+  ] as const)
+    await services.acts.open(call, 'decision', 'dep-x1', {
+      ...{ title, class: 'ordinary', noResponsibility: '试' },
+      source: { mapping: 'demo', key: title, asOf: listed },
+    })
+  expect(await titles({ kind: 'decision', latest: 'yes' })).toEqual(['最近一次交付'])
 })

@@ -25,6 +25,7 @@ const ORDER: readonly FilterName[] = [
   'most',
   'flagged',
   'altered',
+  'latest',
   'had',
   'without',
   'used',
@@ -109,7 +110,8 @@ function Field({ name, data }: { name: FilterName; data: ListData }) {
   const { kind, chosen } = data
   const id = `f-${name}`
   const value = chosen[name] ?? ''
-  if (name === 'units' || name === 'flagged' || name === 'altered' || name === 'service')
+  const { spec } = kindOf(kind).filters[name] ?? {}
+  if (spec?.is === 'code' && spec.codes.length === 1 && spec.codes[0] === 'yes')
     return (
       <div class="ask__field ask__field--tick">
         <input id={id} type="checkbox" name={name} value="yes" checked={value === 'yes'} />

@@ -30,6 +30,7 @@ const FILTERS: { readonly [name in FilterName]: Words } = {
   most: of('金额不超过', 'Amount up to'),
   flagged: of('有未了结的预警', 'With an open flag'),
   altered: of('来源改写过', 'Changed at the source'),
+  latest: of('最近一次交付新增或改动', 'New or changed in the last delivery'),
   had: of('经过的步骤', 'Had the step'),
   without: of('未经过的步骤', 'Never had the step'),
   used: of('行使情况', 'Use'),
@@ -152,7 +153,7 @@ export function partsSaid(
       (words) => `${FILTERS[name].zh} ${grouped(words)}`,
       (words) => `${FILTERS[name].en.toLowerCase()} ${grouped(words)}`,
     )
-  for (const name of ['flagged', 'altered', 'service'] as const)
+  for (const name of ['flagged', 'altered', 'latest', 'service'] as const)
     say(
       name,
       () => FILTERS[name].zh,

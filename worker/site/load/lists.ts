@@ -1,12 +1,13 @@
 /** Loads the list of a kind: what its declaration lets a reader ask, what was asked, and the answer. */
 import type { ListData } from '../../../web/components/listing/data.ts'
+import type { ServicesData } from '../../../web/pages/Services.tsx'
 import { kindOf, type ListedKind } from '../../domain/kinds/table.ts'
 import { titleIn } from '../../domain/kinds/title.ts'
 import { periodOf } from '../../domain/record/list/days.ts'
 import { type FilterName, isTaken } from '../../domain/record/list/listed.ts'
 import { sortIn } from '../../domain/record/list/sort.ts'
 import { Problem } from '../../domain/record/problem.ts'
-import { type Ask, annulledIn, type From, given, type Loader, NONE } from './common.ts'
+import { type Ask, annulledIn, type From, given, type Loaded, type Loader, NONE } from './common.ts'
 import { noticeNames } from './overdue.ts'
 
 /** Departments among which a reader chooses; of more, those with the most records. */
@@ -119,5 +120,15 @@ export function listLoader(kind: ListedKind): Loader<ListData> {
     const { data, names } = await listOf(from, kind, asked, records, choices, organs)
     for (const [id, name] of await noticeNames(from, data.records.items)) names.set(id, name)
     return { data, check: NONE, names }
+  }
+}
+
+/** Page of the hall of services. */
+export async function loadServices({ reading, lang }: From): Promise<Loaded<ServicesData>> {
+  const [services, departments] = await Promise.all([reading.services(), reading.departments()])
+  return {
+    data: { services },
+    check: NONE,
+    names: new Map(departments.map(({ record }) => [record.id, titleIn(lang, record)])),
   }
 }

@@ -116,6 +116,7 @@ const PARTS: { readonly [name in Narrowing]: (value: string, filter: AnyFilter) 
   most: (value) => ({ sql: 'record.amount <= ?', args: [Number(value)] }),
   flagged: isYes(FLAGGED),
   altered: isYes('record.altered = 1'),
+  latest: (value, filter) => (value === 'yes' ? latestPart(filter) : null),
   had: is(`record.id IN (${linkedTo('step')})`),
   without: is(`record.id NOT IN (${linkedTo('step')})`),
   used: (value) => ({ sql: value === 'yes' ? USED : `NOT ${USED}`, args: [] }),
@@ -188,6 +189,16 @@ function periodPart({ kind, date, from, to, judging }: AnyFilter, end: 'first' |
   const start = isFirst ? number : number + 1
   const instant = instantIn(judging?.zone ?? CHINA_ZONE, `${dayText(start)}T00:00:00`)
   return { sql: `record.n ${isFirst ? '>=' : '<'} ${SIZE_BEFORE}`, args: [instant] }
+}
+
+/** Records that the last delivery of their register told of; none where nothing was delivered. */
+function latestPart({ judging }: AnyFilter): Part {
+  const days = [...(judging?.deliveries ?? [])]
+  const each = days.map(() => 'SELECT n FROM main.record WHERE register = ? AND delivered = ?')
+  return {
+    sql: each.length === 0 ? 'false' : `record.n IN (${each.join(' UNION ALL ')})`,
+    args: days.flat(),
+  }
 }
 
 const statusIn = ({ judging }: Pick<RecordFilter, 'judging'>): string =>

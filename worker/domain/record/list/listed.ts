@@ -31,6 +31,7 @@ export type FilterName =
   | 'most'
   | 'flagged'
   | 'altered'
+  | 'latest'
   | 'had'
   | 'without'
   | 'used'
@@ -133,7 +134,10 @@ export function listed({
           }),
       ...(flagged ? { flagged: about(YES, 'With `yes`, what a flag that still stands is about.') } : {}),
       ...(altered
-        ? { altered: about(YES, 'With `yes`, what a later delivery of its register changed.') }
+        ? {
+            altered: about(YES, 'With `yes`, what a later delivery of its register changed.'),
+            latest: about(YES, 'With `yes`, what is new or changed in the last delivery of its register.'),
+          }
         : {}),
       ...(used
         ? { used: about(code(USE), 'With `no`, what no decision rests on; with `yes`, the rest.') }
