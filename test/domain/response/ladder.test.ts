@@ -180,4 +180,23 @@ describe('what is owed', () => {
     made.step(id, { ...call, concludedAt: '2026-03-10', received: 3 }, on('2026-03-12'))
     expect(owing(id)).toMatchObject([{ what: 'report', due: '2026-04-08', received: '2026-03-10' }])
   })
+
+  it('of a draft that is of no decision is its report, once, until it is there or the draft is given up', () => {
+    const { made, department, owing } = world()
+    const draft = (more: object = {}) => {
+      const days = { openAt: '2026-02-02', closeAt: '2026-03-10' }
+      return made.open('consultation', department, { title: '草案', ...days, ...more }, on('2026-02-01'))
+    }
+    const [id, given, of] = [draft(), draft(), draft({ decision: made.decision(department) })]
+    expect(owing(id)).toMatchObject([
+      { what: 'report', due: '2026-04-08', received: '2026-03-10', open: true },
+    ])
+    // That of a decision is owed by the decision.
+    expect(owing(of)).toEqual([])
+    made.act(given, 'cancel', { reason: '重新起草' }, on('2026-03-01'))
+    expect(owing(given)).toEqual([])
+    const groups = [{ id: 'g1', title: '一', others: 1, outcome: 'noted', reason: '留作参考' }]
+    made.act(id, 'report', { groups }, on('2026-04-20'))
+    expect(owing(id)).toMatchObject([{ open: false, ended: '2026-04-20' }])
+  })
 })

@@ -6,6 +6,7 @@ import type { WorkingDays } from '../calendar/working-days.ts'
 import type { Clock } from '../clock/clock.ts'
 import { clockOf } from '../clock/clock.ts'
 import type { Clocks } from '../clock/clocks.ts'
+import { type ConsultationState, reportOf } from '../kinds/consultation/state.ts'
 import { stepClocks } from '../kinds/decision/clock.ts'
 import type { DecisionState } from '../kinds/decision/state.ts'
 import { askClock } from '../kinds/flag/clock.ts'
@@ -21,6 +22,7 @@ import { isVanished } from '../record/acts.ts'
 import { earliest, latest } from '../record/date.ts'
 import { annulmentOf } from '../record/entered/annulment.ts'
 import { ownText } from '../record/spoken/text.ts'
+import { dayIn } from '../record/zone.ts'
 
 export interface Obligation {
   what: OwedThing
@@ -139,6 +141,30 @@ function ofDecision(state: DecisionState, { calendar, clocks }: Counting): Oblig
   )
 }
 
+/** The report on a draft that is of no decision: that of a decision is owed by its step of public participation. */
+function ofConsultation(state: ConsultationState, { calendar, clocks }: Counting): Obligation[] {
+  const { id, department, decision, closeAt, status, sealed } = state
+  if (decision !== null || closeAt === null || status === 'cancelled' || status === 'withheld') return []
+  const start = earliest(closeAt)
+  if (!clocks.isInForce('adoption.report', start)) return []
+  const report = reportOf(state)
+  const ended = report === null ? null : dayIn(calendar.zone, report.recorded)
+  const clock = clockOf(clocks.profile('adoption.report', start), { start, ended }, calendar, ANY_DAY)
+  return [
+    {
+      ...usual,
+      ...times(clock),
+      what: 'report',
+      record: id,
+      department,
+      received: start,
+      ended,
+      open: report === null,
+      assessable: sealed.length === 0,
+    },
+  ]
+}
+
 function ofQuestion(state: QuestionState, { calendar, clocks }: Counting): Obligation[] {
   const found = clocksOfQuestion(state, { clocks, calendar, today: ANY_DAY })
   if (found === null) return []
@@ -177,6 +203,8 @@ export function obligationsOf(state: State, counting: Counting): Obligation[] {
       return ofFlag(state, counting)
     case 'decision':
       return ofDecision(state, counting)
+    case 'consultation':
+      return ofConsultation(state, counting)
     case 'question':
       return ofQuestion(state, counting)
     default:

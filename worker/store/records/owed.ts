@@ -3,7 +3,7 @@ import { type Database, numberOf, textOf } from '../database.ts'
 import { COLUMNS, recordsOfRows, type StoredRecord } from './records.ts'
 
 /** Kinds of which something is owed. */
-const OWING = `kind IN ('milestone', 'flag', 'decision', 'question')`
+const OWING = `kind IN ('milestone', 'flag', 'decision', 'consultation', 'question')`
 
 /** Rows in one read. */
 const PAGE = 500
