@@ -76,7 +76,8 @@ async function writtenIn(dataDir: string): Promise<Written[]> {
     return state == null ? [] : [{ at: numberOf(row.n), values: [numberOf(row.n), ...documentOf(state)] }]
   })
   await client.close()
-  return [...tables, { table: 'search', columns: ['rowid', ...DOCUMENT.split(', ')], rows: found }]
+  const search = { table: 'search', columns: ['rowid', ...DOCUMENT.split(', ')], rows: found }
+  return [...tables, search].filter(({ rows: written }) => written.length > 0)
 }
 
 function written(row: Row, columns: readonly string[]): { at: number; values: Value[] } {
