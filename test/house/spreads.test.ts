@@ -25,6 +25,8 @@ const BOUNDED: readonly (readonly [call: string, why: string])[] = [
   ['concat(...rows', 'hashes of one tile, 256 at most'],
   ['concat(...below', 'hashes of one tile, 256 at most'],
   ['concat(...whole', 'hashes of one tile, 256 at most'],
+  ['signCheckpoint({ origin: this.origin, size, root }, ...due', 'keys of a ledger that overlap'],
+  ['lines.push(...completeLines', 'two lines'],
   ['String.fromCharCode(...head', 'the first bytes of a document'],
 ]
 

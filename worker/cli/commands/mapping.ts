@@ -6,6 +6,7 @@ import type { Note, Rejection } from '../../intake/list/rejection.ts'
 import { tallyOfList } from '../../intake/list/tally.ts'
 import { parseAnyMapping } from '../../intake/profiles.ts'
 import { draftOf } from '../../intake/register/draft/draft.ts'
+import { type DraftableKind, draftableKinds } from '../../intake/register/draft/settle.ts'
 import type { RegisterMapping } from '../../intake/register/mapping.schema.ts'
 import { readRegister } from '../../intake/register/read.ts'
 import { type Tally, tallied, tallyOfReading } from '../../intake/register/tally.ts'
@@ -30,7 +31,7 @@ export const mappingCommand = defineCommand({
     },
     kind: {
       type: 'string',
-      value: 'decision|milestone|membership',
+      value: draftableKinds.join('|'),
       words: {
         zh: '只要这一种记录（默认看样本像什么）',
         en: 'records of this kind alone (default: what the sample seems to hold)',
@@ -64,16 +65,13 @@ export const mappingCommand = defineCommand({
   },
 })
 
-const KINDS = ['decision', 'milestone', 'membership'] as const
-type DraftKind = (typeof KINDS)[number]
-
-function kindOf(kind: string | undefined): DraftKind | null {
+function kindOf(kind: string | undefined): DraftableKind | null {
   if (kind === undefined) return null
-  const known = KINDS.find((one) => one === kind)
+  const known = draftableKinds.find((one) => one === kind)
   if (known !== undefined) return known
   throw new UsageError({
-    zh: `--kind 应为 ${KINDS.join('、')} 之一，不是 ${kind}。`,
-    en: `--kind takes ${KINDS.join(', ')}, not ${kind}.`,
+    zh: `--kind 应为 ${draftableKinds.join('、')} 之一，不是 ${kind}。`,
+    en: `--kind takes ${draftableKinds.join(', ')}, not ${kind}.`,
   })
 }
 
@@ -95,7 +93,7 @@ type Print = ((value: unknown) => void) | null
 function draft(
   files: readonly GivenFile[],
   name: string,
-  kind: DraftKind | null,
+  kind: DraftableKind | null,
   terminal: Terminal,
   print: Print,
 ): 0 {

@@ -1,5 +1,5 @@
-import { type HeldKey, keysAfter, LEDGER } from '../../domain/kinds/ledger/ledger.ts'
-import { type Fields, objectOf } from '../../domain/record/json.ts'
+import { type HeldKey, LEDGER } from '../../domain/kinds/ledger/ledger.ts'
+import { keysOf } from '../../domain/kinds/rows/keys.ts'
 import { type Database, numberOf, textOf } from '../database.ts'
 import { inserting, rowOf, write } from '../rows.ts'
 import { ledger } from '../schema.ts'
@@ -37,18 +37,13 @@ export async function bindIdentity(
 export const KEY_ENTRIES = `SELECT e."index", e.kind, b.content FROM entry e JOIN body b ON b."index" = e."index"
   WHERE e.record = '${LEDGER}' ORDER BY e.seq`
 
-/** Keys of the ledger by those rows, oldest first; none where it never changed its key. Total for rows of any content. */
+/** Keys of the ledger by those rows. */
 export function keysIn(rows: readonly { readonly [column: string]: unknown }[]): HeldKey[] {
-  return rows.reduce<HeldKey[]>(
-    (keys, { kind, index, content }) => keysAfter(keys, textOf(kind), numberOf(index), fieldsOf(content)),
-    [],
+  return keysOf(
+    rows.map(({ kind, index, content }) => ({
+      kind: textOf(kind),
+      index: numberOf(index),
+      content: textOf(content),
+    })),
   )
-}
-
-function fieldsOf(content: unknown): Fields {
-  try {
-    return objectOf(JSON.parse(textOf(content)))
-  } catch {
-    return {}
-  }
 }

@@ -1,7 +1,9 @@
 /** A data folder as a source for an audit: its database, and the high-water mark beside it. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { LEDGER } from '../../../domain/kinds/ledger/ledger.ts'
 import { BESIDE } from '../../../domain/kinds/rows/beside.ts'
+import { keysOf } from '../../../domain/kinds/rows/keys.ts'
 import type { TreeHead } from '../../../ledger/audit.ts'
 import { formatBundle } from '../../../ledger/bundle.ts'
 import { concat, equal, fromBase64 } from '../../../ledger/bytes.ts'
@@ -10,7 +12,6 @@ import type { LedgerKey } from '../../../ledger/keys.ts'
 import { TILE_WIDTH } from '../../../ledger/tiles.ts'
 import { readMarks } from '../../../machine/marks.ts'
 import { type BodyOpener, bodyOpener, isLocked } from '../../../services/sealing/withheld.ts'
-import { KEY_ENTRIES, keysIn } from '../../../store/log/identity.ts'
 import { requireLedger } from '../../shell/data-folder.ts'
 import { type Checked, checkChunk, tileFinding } from '../chunks.ts'
 import { besideLine } from '../difference.ts'
@@ -86,7 +87,19 @@ export function openFolder(
       return textOrNull(reader.first('SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1')?.note)
     },
     keyHistory: async () => null,
-    ownKeys: () => keysIn(reader.all(KEY_ENTRIES)),
+    ownKeys: () =>
+      keysOf(
+        reader
+          .all(
+            'SELECT e."index", e.kind, b.content FROM entry e JOIN body b ON b."index" = e."index" WHERE e.record = ? ORDER BY e.seq',
+            LEDGER,
+          )
+          .map((row) => ({
+            kind: textIn(row.kind),
+            index: numberIn(row.index),
+            content: textIn(row.content),
+          })),
+      ),
     committed: () =>
       headsOf(reader.all('SELECT size, root FROM "commit" ORDER BY size DESC LIMIT 1'))[0] ?? null,
     commits: (after, limit) =>

@@ -1,6 +1,7 @@
 import type { QuestionState } from '../../kinds/question/state.ts'
 import { practice } from '../../law/laws.ts'
 import { dayNumber, earliest } from '../../record/date.ts'
+import { dayAt } from '../../record/zone.ts'
 import { indicesOf } from '../measure/inputs.ts'
 import { MATTERS } from '../measure/units.ts'
 import { type Context, found, lacking, notFound, recordRule, type Subject } from '../rule.ts'
@@ -76,7 +77,7 @@ export const manyAsk = recordRule(['decision', 'milestone', 'responsibility'], {
   assess(subject, context, { questions, days }) {
     const all = questionsOn(subject, context)
     const inputs = indicesOf(subject, 'proposed', 'planned', 'listed')
-    const day = ({ listed }: QuestionState): string => listed.slice(0, 10)
+    const day = ({ listed }: QuestionState): string => dayAt(context.calendar.zone, listed)
     const value = densest(all.filter(isConfirmed).map(day), days)
     const weighed = { value, threshold: questions, inputs }
     if (value >= questions) return found(weighed)

@@ -8,8 +8,12 @@ import type { Value } from '../mapping.schema.ts'
 import { parseRegister } from '../parse.ts'
 import { readRegister } from '../read.ts'
 
+/** Kinds that a draft can take the rows of a list for. */
+export const draftableKinds = ['decision', 'milestone', 'membership'] as const
+export type DraftableKind = (typeof draftableKinds)[number]
+
 export interface DraftRecord {
-  kind: 'decision' | 'milestone' | 'membership'
+  kind: DraftableKind
   each?: string
   past?: string[]
   when?: { from: string; is?: string; not?: string }[]
