@@ -169,6 +169,21 @@ describe('a table of members', () => {
   })
 })
 
+describe('a list of promises', () => {
+  it('that names ministers is none of memberships', () => {
+    const { rows } = drafted([
+      text(
+        'promises.csv',
+        'ID,Commitment,Lead department,All ministers\nP-1,Build a hundred schools in the north,Education,Minister of Education; Minister of Works\nP-2,Pave two hundred roads of the south,Works,Minister of Works\n',
+      ),
+    ])
+    expect(rows.map(({ kind, title }) => [kind, title])).toEqual([
+      ['decision', 'Build a hundred schools in the north'],
+      ['decision', 'Pave two hundred roads of the south'],
+    ])
+  })
+})
+
 describe('lists within lists', () => {
   it('become milestones of the record that they stand in, with the day on which each was met', () => {
     const release = (n: number, buyer: string, milestones: object[]): object => ({

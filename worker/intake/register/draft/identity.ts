@@ -62,8 +62,16 @@ const MOST_TOGETHER = 3
 
 /** The fewest columns, a number among them, that together differ in every row. */
 function togetherOf(sample: Sample, columns: readonly Column[], title: Picked | null): string[] {
+  const files = new Set(sample.rows).size
+  const everywhere = ({ name }: Column): boolean =>
+    sample.format === 'json' || sample.columns.find((one) => one.name === name)?.files.size === files
   const short = (one: Column): boolean =>
-    one.name !== title?.name && one.filled === one.rows && one.longest <= 40 && !one.link && one.distinct > 1
+    one.name !== title?.name &&
+    everywhere(one) &&
+    one.filled === one.rows &&
+    one.longest <= 40 &&
+    !one.link &&
+    one.distinct > 1
   const numbers = columns.filter((one) => short(one) && !one.counts && speaksFor('key', one.name) > 0)
   const counted = columns.filter(
     (one) =>

@@ -10,7 +10,7 @@ import { type Role, speaksFor, wordsOf } from './words/roles.ts'
 
 /** Words of headers that are of people in offices alone. */
 const OF_OFFICES =
-  /^(?:part(?:y|ido|i|ei|ij|ia)|faction|fraktion|fraction|ward|constituency|riding|elected|appointed|sworn|incumbent|councillors?|councilors?|legislators?|ministers?|mandates?|mandat|wahlkreis|circonscription|фракция|партия|membership)$|会派|党派|政党|政黨|选区|選區|選挙区|정당|선거구|任期/u
+  /^(?:part(?:y|ido|i|ei|ij|ia)|faction|fraktion|fraction|ward|constituency|riding|elected|appointed|sworn|incumbent|mandates?|mandat|wahlkreis|circonscription|фракция|партия|membership)$|会派|党派|政党|政黨|选区|選區|選挙区|정당|선거구|任期/u
 
 const OF_PARTIES =
   /^(?:part(?:y|ido|i|ei|ij|ia)|behalf|faction|fraktion|fraction)$|会派|党派|政党|政黨|정당|партия|фракция/u
@@ -105,7 +105,11 @@ const isSeats = (items: InnerList['items']): boolean =>
     Object.keys(item).some((name) => /role|post|organi[sz]ation|body|start|from|title/i.test(name)),
   )
 
-function isOfPeople(sample: Sample, { organ, role, from }: Seat): boolean {
+/** Longer texts name no single person. */
+const LONGEST_NAME = 100
+
+function isOfPeople(sample: Sample, { member, organ, role, from }: Seat): boolean {
+  if (member.longest > LONGEST_NAME) return false
   if (sample.each !== null && MEMBERSHIPS.test(sample.each)) return true
   const headers = sample.columns.map(({ name }) => name)
   const refers = (word: RegExp): boolean => headers.some((name) => word.test(name))
