@@ -190,7 +190,7 @@ export function Grouping({
     <section aria-labelledby="grouping">
       <div class="h-row">
         <h2 id="grouping">{grouping.title}</h2>
-        <Shortcuts words={grouping.keyWords} on={shortcuts.on} onSwitch={shortcuts.setOn} />
+        <Shortcuts keyWords={grouping.keyWords} on={shortcuts.on} onSwitch={shortcuts.setOn} />
       </div>
       <p class="said">
         {left === 0 ? grouping.allSorted : fill(grouping.left, { n: left, of: items.length })}

@@ -136,7 +136,7 @@ export function FindingsPage() {
     <>
       <div class="h-row">
         <h1>{words.nav.findings}</h1>
-        <Shortcuts words={findings.keyWords} on={shortcuts.on} onSwitch={shortcuts.setOn} />
+        <Shortcuts keyWords={findings.keyWords} on={shortcuts.on} onSwitch={shortcuts.setOn} />
       </div>
       {list !== null && (
         <p class="said">

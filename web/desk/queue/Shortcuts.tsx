@@ -3,14 +3,14 @@ import { useDesk } from '../frame/desk.ts'
 /**
  * List of the keys of a page and their effects, and the switch for all of them.
  *
- * @param words effect of each key; `slash` stands for `/`
+ * @param keyWords effect of each key; `slash` stands for `/`
  */
 export function Shortcuts({
-  words: effects,
+  keyWords,
   on,
   onSwitch,
 }: {
-  words: { readonly [key: string]: string }
+  keyWords: { readonly [key: string]: string }
   on: boolean
   onSwitch(on: boolean): void
 }) {
@@ -27,7 +27,7 @@ export function Shortcuts({
         {findings.keysOn}
       </label>
       <dl class="keys">
-        {Object.entries(effects).map(([key, text]) => (
+        {Object.entries(keyWords).map(([key, text]) => (
           <div key={key}>
             <dt>
               <kbd>{key === 'slash' ? '/' : key}</kbd>
