@@ -85,6 +85,24 @@ describe('a key', () => {
   })
 })
 
+describe('a key that is narrowed', () => {
+  it('changes nothing of what belongs to the whole account and no scope covers', async () => {
+    const { api, settled } = await people()
+    const { id } = await settled('recorder', 'dep-water')
+    const narrow = await api.services.keys.create(id, { name: '清单', scopes: ['responsibility.write'] })
+    const all = api.routes.filter((route) => /^POST \/api\/v1\/endpoints/.test(route))
+    expect(all.length).toBeGreaterThan(4)
+    for (const route of all) {
+      const path = route.slice(5).replace(':id', 'end-0000000000')
+      const answer = await api.post(path, {}, { key: narrow.secret })
+      expect([path, answer.status, (await answer.json()).code]).toEqual([path, 403, 'not_allowed'])
+    }
+    expect((await api.get('/api/v1/endpoints', { authorization: `Bearer ${narrow.secret}` })).status).toBe(
+      200,
+    )
+  })
+})
+
 /** An account, and what was given for its grant while it held. */
 interface Given {
   id: string

@@ -6,7 +6,7 @@ import { versions } from '../domain/kinds/table.ts'
 import { accountRoutes } from './accounts/accounts.ts'
 import { providerRoutes } from './accounts/providers.ts'
 import { signInRoutes } from './accounts/sign-in/routes.ts'
-import { authenticate, bySession } from './accounts/sign-in/who.ts'
+import { authenticate, bySession, unnarrowed } from './accounts/sign-in/who.ts'
 import { consultationRoutes } from './consultations/consultations.ts'
 import { feedRoutes } from './feeds/feeds.ts'
 import { endpointRoutes } from './following/endpoints.ts'
@@ -93,6 +93,7 @@ export function createApi(deps: ApiDeps) {
   for (const path of open) app.use(path, openReading, requireAddress(methodsAt), tagReading)
   app.use('/api/v1/*', authenticate(deps, limiting), limitWrites(limiting), requireJson, prepare(deps))
   app.use('/api/v1/me/*', bySession)
+  app.use('/api/v1/endpoints/*', unnarrowed)
   app.use('/auth/*', requireAddress(methodsAt), limitAttempts(limiting), requireJson)
   app.use('/u/*', requireAddress(methodsAt))
 

@@ -121,6 +121,18 @@ export const bySession = createMiddleware<ApiEnv>(async function bySession(c, ne
   await next()
 })
 
+/** Refuses narrowed keys what writes for the whole account, and no scope covers. */
+export const unnarrowed = createMiddleware<ApiEnv>(async function unnarrowed(c, next) {
+  if (!isReading(c.req.method) && c.get('actor')?.scopes !== undefined)
+    throw new Problem('not_allowed', {
+      words: {
+        zh: '这把密钥只限其范围内的事，不能办理账户的推送：请用账户的全部权限的密钥，或登录后办理。',
+        en: 'This key is narrowed to its scopes, which do not cover the endpoints of the account: use a key with all its rights, or sign in.',
+      },
+    })
+  await next()
+})
+
 /** Refuses at once, before anything is read, whom no department and no input would let. */
 export function may(first: Right, ...others: readonly Right[]) {
   return describedGuard(
