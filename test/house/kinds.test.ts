@@ -48,10 +48,8 @@ const SPECIFIC: { readonly [path: string]: string } = {
   'worker/api/openapi/answers/records.ts': 'four figures on the page of the ledger',
   'worker/cli/verify/': 'compares the four figures on the page of the ledger',
   'worker/site/load/decisions.ts': 'what stands on the page of a decision',
-  'worker/site/load/register.ts': 'what a search can be narrowed to',
   'worker/intake/register/draft/settle.ts': 'what the rows of a list can be taken for',
   'worker/store/copies/': 'tables, some of which are called like a kind',
-  'web/pages/Search.tsx': 'what a search can be narrowed to',
   'web/text/values.ts': 'fields that hold ids, some of which are called like the kind that they name',
   'web/words/': 'dictionaries of pages: figures, fields and headings',
 }
