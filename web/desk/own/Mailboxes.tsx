@@ -1,5 +1,6 @@
 /** 提醒邮箱: to which the workbench writes when something is new, due or late; of one's own and of the department. */
 import { useState } from 'preact/hooks'
+import { formatDay } from '../../text/dates.ts'
 import { fill } from '../../words/fill.ts'
 import { useDesk, useMe } from '../frame/desk.ts'
 import { Trouble } from '../frame/Trouble.tsx'
@@ -16,7 +17,7 @@ interface Mailbox {
 
 /** Section of the mailboxes. Addresses are not shown again: they are kept sealed. */
 export function Mailboxes() {
-  const { words, lang, send, tell } = useDesk()
+  const { words, lang, timeZone, send, tell } = useDesk()
   const me = useMe()
   const { outgoing } = words
   const list = useList<Mailbox>('/api/v1/me/mailboxes')
@@ -48,13 +49,13 @@ export function Mailboxes() {
           <li key={id}>
             <span>{of === me.id ? outgoing.mine : (me.departmentName ?? of)}</span>
             <span class="hint">
-              {fill(outgoing.since, { date: created.slice(0, 10) })}
+              {fill(outgoing.since, { date: formatDay(created, timeZone) })}
               {' · '}
               {confirmed === null ? outgoing.unconfirmed : outgoing.confirmed}{' '}
               <button
                 type="button"
                 class="plain"
-                aria-label={`${outgoing.remove} ${created.slice(0, 10)}`}
+                aria-label={`${outgoing.remove} ${formatDay(created, timeZone)}`}
                 onClick={() => change(send('POST', `/api/v1/me/mailboxes/${id}/remove`, {}))}
               >
                 {outgoing.remove}
