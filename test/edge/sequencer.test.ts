@@ -63,7 +63,11 @@ it('answers a repeated key in whatever place it was first used', async () => {
 it('says so, and writes nothing by itself, when the place cannot be reached', async () => {
   const away = { fetch: () => Promise.reject(new Error('the object is not there')) }
   const SEQUENCER = { idFromName: () => 'id', get: () => away } as unknown as Env['SEQUENCER']
-  const answer = await worker.fetch(request('不在'), { ...(env as unknown as Env), SEQUENCER }, context)
+  const answer = await worker.fetch(
+    request('谁也没有收到的一项'),
+    { ...(env as unknown as Env), SEQUENCER },
+    context,
+  )
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '30'])
-  expect((await commitsOf(/不在/)).entries).toBe(0)
+  expect((await commitsOf(/谁也没有收到的一项/)).entries).toBe(0)
 })

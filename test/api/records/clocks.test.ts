@@ -24,7 +24,8 @@ describe('clocks for anybody', () => {
     ['xf.settle', { start: '2026-02-10' }, '2026-04-11'],
     ['xf.settle', { start: '2026-02-10', extension: '30', extendedOn: '2026-04-01' }, '2026-05-11'],
     ['flag.answer', { start: '2026-02-10', due: '2026-03-01' }, '2026-03-01'],
-    ['ogi', { start: '2026-02-10', pauses: '2026-02-12/' }, null],
+    // Nobody is waited for longer than the fifteen working days that a third party has (Art. 32).
+    ['ogi', { start: '2026-02-10', pauses: '2026-02-12/' }, '2026-04-07'],
     ['ogi', { start: '2026-12-20' }, null],
   ])('%s with %j is due on %s', async (profile, query, due) => {
     const response = await at(profile, { ...query, asOf: '2026-02-20' })

@@ -24,6 +24,7 @@ describe('mingzhang drill', () => {
     const before = digestOf(join(city, 'mingzhang.db'))
     const ran = await runCli(['drill', '--data', city, '--json'])
     const { ok, outcomes } = ran.json() as DrillResult
+    expect(outcomes, ran.out + ran.err).toBeDefined()
     expect(outcomes.filter(({ missed }) => missed.length > 0)).toEqual([])
     // The city has one of everything that can be damaged.
     expect(outcomes.filter(({ applies }) => !applies)).toEqual([])

@@ -178,7 +178,7 @@ export async function registersOf(
     sql: `${each
       .map(
         ({ where }) =>
-          `SELECT register FROM record INDEXED BY ${NARROW} WHERE ${where} AND register IS NOT NULL`,
+          `SELECT DISTINCT register FROM record INDEXED BY ${NARROW} WHERE ${where} AND register IS NOT NULL`,
       )
       .join(' UNION ')} ORDER BY register`,
     args: each.flatMap(({ args }) => args),
