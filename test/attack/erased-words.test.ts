@@ -8,6 +8,7 @@ import { type Machine, openMachine } from '../../worker/machine/machine.ts'
 import { PageCache } from '../../worker/site/html/page-cache.ts'
 import { FREE, HOLDERS } from '../../worker/store/copies/copies.ts'
 import * as schema from '../../worker/store/schema.ts'
+import { indexRecords } from '../../worker/store/search/indexer.ts'
 import { testApi } from '../support/api/api.ts'
 import { newFolder } from '../support/folders.ts'
 import { OPERATOR, SECOND } from '../support/ledger/ledger.ts'
@@ -140,6 +141,35 @@ describe('who writes while something is erased', () => {
       'SELECT state || title AS told FROM record',
     )
     expect(rows.filter(({ told }) => String(told).includes(WORD))).toEqual([])
+  })
+
+  it('indexes nothing that was read before, however late the round is', async () => {
+    const { services } = await testApi()
+    const { records } = await services.acts.open(call, 'responsibility', 'dep-water', {
+      name: `取水许可 ${WORD}`,
+      type: 'licence',
+    })
+    const target = records[0]?.index ?? -1
+    const { database } = services.ledger
+    const { size } = await services.log.snapshot()
+    await services.ledger.follower.flush()
+    const { client } = database
+    await client.execute('UPDATE search_progress SET size = 0')
+    const sizes: number[] = []
+    const batch: typeof client.batch = async (statements, mode) => {
+      await services.erasures.erase(call, target, erasure)
+      sizes.push(statements.length)
+      return client.batch(statements, mode)
+    }
+    const { execute } = client
+    // What the round has read holds the words; they are erased before it writes.
+    const late = { ...client, execute: execute.bind(client), batch }
+    expect(await found(services, beginnings(WORD))).toBe(WORD.length)
+    await indexRecords({ ...database, client: late }, size)
+    expect([sizes, await found(services, beginnings(WORD))]).toEqual([[3], 0])
+    await services.ledger.follower.flush()
+    expect(await found(services, beginnings(WORD))).toBe(0)
+    expect(await found(services, [records[0]?.id ?? ''])).toBe(1)
   })
 
   it('is refused by the batch itself when another process erased it', async () => {

@@ -18,7 +18,7 @@ import { type Answer, type People, people } from '../support/api/people.ts'
 import { OPERATOR, SECOND } from '../support/ledger/ledger.ts'
 
 const sealing = { visibility: 'sealed', ground: 'internal_affairs', review: '2026-12-01' } as const
-const WORD = '内部方案之一'
+const WORD = '内部议定之一'
 const FILE = '不予公开的附件'
 const sha256 = createHash('sha256').update(FILE).digest('hex')
 const erasure = { ground: 'personal_data', authority: '明川市〔2026〕11 号', reason: '含个人信息。' }
@@ -69,6 +69,13 @@ async function draft(cookie: string, input: object): Promise<Answer> {
   return all.send(cookie, `/api/v1/drafts/${begun.body.id}/submit`, { version: begun.body.version })
 }
 
+/** Records that a search for a text finds. */
+async function found(q: string): Promise<string[]> {
+  await all.api.services.ledger.follower.flush()
+  const { items } = await all.api.services.reading.search({ q })
+  return items.map(({ record }) => record.id)
+}
+
 const evidence = async (): Promise<Evidence> =>
   (await all.read('', `/api/v1/records/${decision}/evidence`)).body
 
@@ -87,6 +94,7 @@ describe('a withheld text', () => {
     expect((await draft(author, { entry: target, reason: '公开', content: '别的话' })).status).toBe(400)
     const waiting = await draft(author, { entry: target, reason: '期限届满' })
     expect([waiting.status, waiting.body.draft.status]).toEqual([202, 'waiting'])
+    expect(await found(WORD)).toEqual([])
     const { id, version } = waiting.body.draft
     const own = await all.send(author, `/api/v1/drafts/${id}/approve`, { version })
     expect(own.status).toBe(403)
@@ -128,6 +136,14 @@ describe('a withheld text', () => {
         const page = await (await site.request(`/${lang}/${path}`)).text()
         expect([path, page.includes(WORD), page.includes(word ?? '')]).toEqual([path, true, true])
       }
+  })
+
+  it('is found by its words, and leads to the entry that withheld it', async () => {
+    expect(await found(WORD)).toEqual([unsealingId(target)])
+    expect(await found(sha256)).toEqual([])
+    const page = await (await site.request(`/zh/search?q=${encodeURIComponent(WORD.slice(1))}`)).text()
+    expect(page).toContain(`href="/zh/entries/${target}"`)
+    expect(page).not.toContain('kind=unsealing')
   })
 
   it('is followed: the feed of its record tells of it', async () => {
@@ -204,6 +220,7 @@ describe('an erasure of a text that was opened', () => {
       expect([path, (await (await all.api.get(path)).text()).includes(WORD)]).toEqual([path, false])
     for (const path of [`/zh/decisions/${decision}`, `/zh/entries/${target}`])
       expect([path, (await (await site.request(path)).text()).includes(WORD)]).toEqual([path, false])
+    for (let end = 1; end <= WORD.length; end++) expect(await found(WORD.slice(0, end))).toEqual([])
     expect((await all.read('', `/api/v1/documents/${sha256}`)).status).toBe(410)
     expect((await draft(author, { entry: target, reason: '再次' })).status).toBeGreaterThanOrEqual(400)
   })

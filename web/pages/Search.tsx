@@ -1,4 +1,4 @@
-import type { ListedKind } from '../../worker/domain/kinds/table.ts'
+import { isKind, isListedKind, type ListedKind } from '../../worker/domain/kinds/table.ts'
 import { titleIn } from '../../worker/domain/kinds/title.ts'
 import { at, followPath, withQuery } from '../address.ts'
 import { DepartmentName } from '../components/list/Lists.tsx'
@@ -97,10 +97,12 @@ function Scope({ q, kind, kinds }: Pick<SearchData, 'q' | 'kind'> & { kinds: rea
                     <strong>
                       {name} {formatCount(n)}
                     </strong>
-                  ) : (
+                  ) : isNarrow(value) ? (
                     <a href={withQuery(at(lang, path), { q, kind: value })}>
                       {name} {formatCount(n)}
                     </a>
+                  ) : (
+                    `${name} ${formatCount(n)}`
                   )}
                 </li>
               ))}
@@ -111,6 +113,9 @@ function Scope({ q, kind, kinds }: Pick<SearchData, 'q' | 'kind'> & { kinds: rea
     </nav>
   )
 }
+
+/** True for a kind, or none, to which a search may be narrowed: one without a list is found beside the others. */
+const isNarrow = (value: string | null): boolean => value === null || (isKind(value) && isListedKind(value))
 
 function Hits({ hits }: { hits: Hit[] }) {
   const { lang } = useFrame()

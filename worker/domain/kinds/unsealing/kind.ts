@@ -1,6 +1,6 @@
 import { type Kind, none } from '../../record/kind.ts'
 import { listed } from '../../record/list/listed.ts'
-import { applyToUnsealing, summariseUnsealing, type UnsealingState } from './unsealing.ts'
+import { applyToUnsealing, searchUnsealing, summariseUnsealing, type UnsealingState } from './unsealing.ts'
 
 /** 公开原文 */
 export const unsealing = {
@@ -8,7 +8,7 @@ export const unsealing = {
   prefix: 'uns-',
   id: /^(0|[1-9]\d{0,15})$/,
   list: null,
-  version: 2,
+  version: 3,
   first: 'opened',
   fields: null,
   acts: [],
@@ -26,7 +26,7 @@ export const unsealing = {
   form: null,
   apply: applyToUnsealing,
   summarise: summariseUnsealing,
-  search: none,
+  search: searchUnsealing,
   links: none,
   dates: none,
 } as const satisfies Kind<'unsealing', UnsealingState>

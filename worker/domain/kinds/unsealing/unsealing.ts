@@ -8,7 +8,7 @@ import { canonicalJson, type Json } from '../../../ledger/canonical.ts'
 import type { Envelope } from '../../../ledger/envelope-shape.ts'
 import { LedgerError } from '../../../ledger/error.ts'
 import type { Draft, Opened, Recorded } from '../../record/event.ts'
-import type { Summary } from '../../record/facts.ts'
+import type { SearchField, Summary } from '../../record/facts.ts'
 import { objectOf, own, textOrNull } from '../../record/json.ts'
 
 export interface UnsealingState {
@@ -22,6 +22,8 @@ export interface UnsealingState {
   /** The record of that entry. */
   of: string
   reason: string
+  /** What the text says, each once, in the order in which it stands there. */
+  texts: string[]
 }
 
 /** Beginning of the id of every opening. */
@@ -51,7 +53,28 @@ export function applyToUnsealing(state: UnsealingState | null, { envelope, body 
     target: unsealedBy(envelope.record) ?? 0,
     of: textOrNull(own(fields, 'of')) ?? '',
     reason: textOrNull(own(fields, 'reason')) ?? '',
+    texts: textsIn(own(fields, 'content') ?? null),
   }
+}
+
+/** Digests of documents, and ids of records and their parts: nobody looks for a text by them. */
+const NO_TEXT = /^([0-9a-f]{64}|[a-z]{3}-[0-9a-z-]+)?$/
+
+/** Everything that a body of any shape says, each text once. */
+function textsIn(content: Json): string[] {
+  const found = new Set<string>()
+  const open: Json[] = [content]
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (typeof value === 'string') {
+      if (!NO_TEXT.test(value)) found.add(value)
+    } else if (typeof value === 'object' && value !== null) open.push(...Object.values(value).reverse())
+  }
+  return [...found]
+}
+
+/** Texts of an opening for the search index: what was opened, and why. */
+export function searchUnsealing({ texts, reason }: UnsealingState): SearchField[] {
+  return [...texts, reason].flatMap((text) => (text === '' ? [] : [{ field: 'text', text }]))
 }
 
 /** Row of an opening: the index of the withheld entry as title. */
