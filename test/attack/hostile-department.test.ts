@@ -118,7 +118,7 @@ describe('what a department is refused, and leaves nothing changed', () => {
       people,
     ],
     ['to deny what makes it urgent', 'check-fact', { fact: 'danger', holds: false }, 403, people],
-    ['to cross it out', 'annul', { reason: '误记' }, 404, people],
+    ['to cross it out', 'annul', { reason: '误记' }, 403, people],
     [
       'to correct what was received',
       'correct',

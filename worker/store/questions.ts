@@ -58,7 +58,7 @@ export async function forgetContactsSince(
 /** Ids of questions and comments with a text that nobody has read yet, the oldest first. */
 export async function unreadRecords({ client }: Database, limit: number): Promise<string[]> {
   const { rows } = await client.execute({
-    sql: `SELECT id FROM record WHERE kind IN ('question', 'comment')
+    sql: `SELECT id FROM record WHERE kind IN ('question', 'comment') AND annulled = 0
       AND instr(state, '"publication":"pending"') > 0 ORDER BY n LIMIT ?`,
     args: [limit],
   })

@@ -18,9 +18,12 @@ export interface ToDo {
 /** Of a register that is followed nobody here has to do anything: what became of it since is not known. */
 const OURS = 'annulled = 0 AND register IS NULL'
 
-const wanted = (where: string, args: InValue[], order = 'n'): InStatement => ({
+/** Of what was annulled too: the words are there, and whoever wrote them may still want them erased. */
+const SAID = 'annulled IN (0, 1) AND register IS NULL'
+
+const wanted = (where: string, args: InValue[], order = 'n', among = OURS): InStatement => ({
   sql: `SELECT ${COLUMNS}, count(*) OVER () AS whole FROM record
-    WHERE ${OURS} AND ${where} ORDER BY ${order} LIMIT ${MOST}`,
+    WHERE ${among} AND ${where} ORDER BY ${order} LIMIT ${MOST}`,
   args,
 })
 
@@ -95,9 +98,9 @@ const ASKED = `SELECT asked.value FROM json_each(json_extract(state, '$.erasureA
 export async function erasuresAsked(database: Database): Promise<ToDo & { texts: Map<string, number> }> {
   const where = `kind IN ('question', 'comment') AND EXISTS (${ASKED})`
   const [found, { rows }] = await Promise.all([
-    readAll(database, [wanted(where, [])]),
+    readAll(database, [wanted(where, [], 'n', SAID)]),
     database.client.execute(
-      `SELECT id, (SELECT count(*) FROM (${ASKED})) AS texts FROM record WHERE ${OURS} AND ${where} ORDER BY n LIMIT ${MOST}`,
+      `SELECT id, (SELECT count(*) FROM (${ASKED})) AS texts FROM record WHERE ${SAID} AND ${where} ORDER BY n LIMIT ${MOST}`,
     ),
   ])
   return { ...found, texts: new Map(rows.map(({ id, texts }) => [textOf(id), numberOf(texts)])) }

@@ -10,6 +10,7 @@ import type { GivenFile } from '../../../worker/intake/files/sheet.ts'
 import { builtinMapping } from '../../../worker/intake/profiles.ts'
 import { parseRegister } from '../../../worker/intake/register/parse.ts'
 import { readRegister } from '../../../worker/intake/register/read.ts'
+import { runWithdrawal } from '../../../worker/intake/run/back/withdraw.ts'
 import { runRegister } from '../../../worker/intake/run/register.ts'
 import { openMachine } from '../../../worker/machine/machine.ts'
 import { newFolder } from '../../support/folders.ts'
@@ -256,12 +257,28 @@ describe('a delivery of questions', () => {
     }
   })
 
-  it('is not taken back, and says why', async () => {
+  it('is taken back: what it opened is annulled, what it answered is open again', async () => {
     const folder = await newFolder()
     const target = openLocal(folder, await openMachine({ dataDir: folder }))
+    const run = (asOf: string, ...rows: string[]) =>
+      runRegister(
+        target,
+        [third(...rows)],
+        { mapping: mapping(), asOf, today: TODAY, partial: false, dryRun: false, skipRejected: false },
+        silent,
+      )
     try {
-      const given = [{ id: 'que-0123456789', event: 'annulled', body: { reason: 'x' } }]
-      await expect(target.record(given, '2016-02-01', 'k')).rejects.toThrow('not taken back')
+      await run('2016-02-01', `A-1,${CITY},,2016-01-04,,`)
+      await run('2016-04-01', `A-1,${CITY},,2016-01-04,all disclosed,2016-03-01`, `A-2,${CITY},,2016-01-05,,`)
+      const back = await runWithdrawal(
+        target,
+        'ca-requests@2016-04-01',
+        { today: TODAY, dryRun: false },
+        silent,
+      )
+      expect([back.putBack, back.annulled, back.kept]).toEqual([1, 1, 0])
+      const states = (await target.register('ca-requests')).map(({ state }) => state)
+      expect(states).toMatchObject([{ status: 'received', answers: [] }, { annulled: { duplicateOf: null } }])
     } finally {
       await target.close()
     }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { actKinds, kindFace } from '../../../worker/domain/kinds/registry.ts'
 import { wayBack } from '../../../worker/domain/record/entered/acts.ts'
 import { annulmentOf } from '../../../worker/domain/record/entered/annulment.ts'
 import type { Call } from '../../../worker/services/submit/call.ts'
@@ -20,16 +19,6 @@ async function city() {
     ).records[0]?.id ?? ''
   return { services, kept: await decide('供水方案'), twice: await decide('供水方案（重复）') }
 }
-
-describe('every kind made of acts', () => {
-  // What somebody outside asked or said, and who had access when, nobody crosses out.
-  const kinds = actKinds.filter((kind) => kind !== 'account' && kind !== 'question' && kind !== 'comment')
-
-  it.each(kinds.map((kind) => [kind]))('can be annulled, reinstated and put back: %s', (kind) => {
-    const verbs = kindFace(kind).acts.map(({ verb }) => verb)
-    for (const verb of ['annul', 'reinstate', 'put-back']) expect(verbs).toContain(verb)
-  })
-})
 
 describe('a record that was annulled', () => {
   it('is kept with its reason, linked both ways, and counted nowhere', async () => {

@@ -4,6 +4,7 @@
  */
 import type { FlagState } from '../../../worker/domain/kinds/flag/flag.ts'
 import { isPossible } from '../../../worker/domain/kinds/flag/states.ts'
+import { isOffered } from '../../../worker/domain/record/entered/annulment.ts'
 import type { RecordView } from '../../types.ts'
 import { actOf, verbsOf } from '../form/forms.ts'
 import { mayI, useDesk, useMe } from '../frame/desk.ts'
@@ -26,7 +27,8 @@ export function FlagActs({
   const possible = verbsOf('flag').filter(
     (verb) =>
       mayI(me, verb === 'respond' ? 'record.write' : 'flag.write') &&
-      isPossible(actOf('flag', verb), state.status),
+      isPossible(actOf('flag', verb), state.status) &&
+      isOffered(state, actOf('flag', verb)),
   )
   // What moves it on comes first; what puts its own record right, last.
   const verbs = [

@@ -2,6 +2,7 @@ import { isPossible } from '../../../worker/domain/kinds/flag/states.ts'
 import { whyFormal } from '../../../worker/domain/kinds/formal.ts'
 import { isTracedKind } from '../../../worker/domain/kinds/registry.ts'
 import { kindOfRecord } from '../../../worker/domain/kinds/table.ts'
+import { isOffered } from '../../../worker/domain/record/entered/annulment.ts'
 import { at, recordPath } from '../../address.ts'
 import { label, statusLabel } from '../../labels.ts'
 import { fill } from '../../words/fill.ts'
@@ -35,6 +36,7 @@ export function OnPage({ id }: { id: string }) {
   const verbs = verbsOf(kind).filter(
     (verb) =>
       mayAct(kind, verb, (right) => mayI(me, right)) &&
+      isOffered(record.state, actOf(kind, verb)) &&
       (record.state.kind !== 'flag' || isPossible(actOf(kind, verb), record.state.status)),
   )
   const list = (some: string[]) => (

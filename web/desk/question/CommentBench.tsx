@@ -1,12 +1,15 @@
 /** Bench of moderators for one comment: its text is read, cut and published, or withheld. */
 import { useCallback, useEffect, useState } from 'preact/hooks'
+import { isOffered } from '../../../worker/domain/record/entered/annulment.ts'
 import { at, recordPath } from '../../address.ts'
 import { label, statusLabel } from '../../labels.ts'
 import type { RecordView } from '../../types.ts'
+import { actOf, verbsOf } from '../form/forms.ts'
 import { useDesk } from '../frame/desk.ts'
 import type { Problem } from '../frame/send.ts'
 import { Trouble } from '../frame/Trouble.tsx'
 import { pathOf } from '../frame/titles.ts'
+import { ActPanel } from '../write/ActPanel.tsx'
 import { Originals } from './Originals.tsx'
 
 /** @param id of the comment */
@@ -43,6 +46,15 @@ export function CommentBench({ id }: { id: string }) {
       ))}
       <Trouble problem={problem} />
       <Originals key={record.seq} path={path} seq={record.seq} state={state} onDone={() => void reload()} />
+      <ActPanel
+        key={record.seq}
+        kind="comment"
+        record={record}
+        verbs={verbsOf('comment').filter((verb) => isOffered(state, actOf('comment', verb)))}
+        title={words.questionDesk.acts}
+        none={words.questionDesk.noActs}
+        onDone={() => void reload()}
+      />
     </>
   )
 }

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 import { type ClockState, clockStates } from '../../../worker/domain/clock/state.ts'
 import { isPossible } from '../../../worker/domain/kinds/question/states.ts'
 import { type Actor, actorOf } from '../../../worker/domain/kinds/question/who.ts'
+import { isOffered } from '../../../worker/domain/record/entered/annulment.ts'
 import { ownText } from '../../../worker/domain/record/spoken/text.ts'
 import { at, recordPath } from '../../address.ts'
 import { label, statusLabel } from '../../labels.ts'
@@ -136,7 +137,7 @@ function Acts({ record, status, opened, onDone }: ActsProps) {
   const me = useMe()
   const verbs = verbsOf('question').filter((verb) => {
     const event = actOf('question', verb)
-    return mayBe(me, actorOf(event)) && isPossible(event, status)
+    return mayBe(me, actorOf(event)) && isPossible(event, status) && isOffered(record.state, event)
   })
   return (
     <ActPanel

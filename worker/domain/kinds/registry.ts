@@ -1,4 +1,5 @@
 /** The kinds that are made of acts, under one face for the services, the API and its description. */
+import { isEntering } from '../record/entered/annulment.ts'
 import type { ActFace, KindFace } from '../record/face.ts'
 import type { Shape } from '../record/shape.ts'
 import { kinds, type State } from './kinds.ts'
@@ -34,14 +35,25 @@ export function isDeliveredKind(kind: string | null): kind is DeliveredKind {
   return isLoggedKind(kind) || (isActKind(kind) && kindOf(kind).delivered !== undefined)
 }
 
-/** True for an event, such as `answered`, that a delivery may record on a record of a kind. */
+/** True for an event, such as `answered`, that a delivery may record on a record of a kind. What came so is taken back so. */
 export function isDelivered(kind: DeliveredKind, event: string): boolean {
-  return kindOf(kind).delivered?.includes(event) ?? true
+  return (kindOf(kind).delivered?.includes(event) ?? true) || (isEntering(event) && canBeAnnulled(kind))
 }
 
-/** Kinds that are drafted, and whose drafts somebody else approves: those of which something binds. */
-export function isDraftedKind(kind: string | null): kind is ActKind {
-  return isActKind(kind) && kindOf(kind).binding.length > 0
+/**
+ * Kinds that are drafted, and whose drafts somebody else approves: those of which something binds. Of any other kind
+ * only that takes two which changes what counts.
+ *
+ * @param event as `annulled`; null for any
+ */
+export function isDraftedKind(kind: string | null, event: string | null = null): kind is ActKind {
+  if (!isActKind(kind)) return false
+  return kindOf(kind).binding.length > 0 || (event !== null && isEntering(event) && canBeAnnulled(kind))
+}
+
+/** True for a kind of which a record can be annulled: all that are made of acts, but accounts, which are revoked. */
+export function canBeAnnulled(kind: ActKind): boolean {
+  return kindFace(kind).acts.some(({ event }) => event === 'annulled')
 }
 
 /** Kinds whose state keeps a trace: its latest time, what of it is withheld, what later deliveries changed. */

@@ -4,7 +4,13 @@
  * makes of the state).
  */
 import { canonicalJson, type Json } from '../../ledger/canonical.ts'
-import { type Annulment, isEntering, requireCounted } from './entered/annulment.ts'
+import {
+  type Annulment,
+  type Entering,
+  type EnteringBody,
+  isEntering,
+  requireCounted,
+} from './entered/annulment.ts'
 import type { Draft, Recorded, RecordKind } from './event.ts'
 import type { Link } from './facts.ts'
 import { draft } from './guard.ts'
@@ -91,6 +97,8 @@ export interface Act<S, E = Recorded, C = Context, V extends string = string> {
    * True for an act whose effect follows from its name alone, so that it holds where its content is withheld.
    */
   evenWithheld: boolean
+  /** True for an act that a person outside has a right to, whether the record counts or not. */
+  evenAnnulled: boolean
   /** Other records that the body names, to be loaded before it is settled. */
   mentions(body: Json): string[]
   /** Further records to be loaded: asked again with what was found, until it names nothing new. */
@@ -110,6 +118,7 @@ interface ActRules<S, B, R, E, C> {
   also?: (state: S, recorded: R, context: C, body: B) => Further[]
   apply: (state: S, body: R, entry: E) => S
   evenWithheld?: boolean
+  evenAnnulled?: boolean
   mentions?: (body: B) => Ids
   besides?: (state: S, body: B, lookup: Lookup) => Ids
   counts?: (state: S) => Count[]
@@ -138,6 +147,7 @@ export function actAs<S, B, R, V extends string, E = Recorded, C = Context>(
     also,
     apply,
     evenWithheld = false,
+    evenAnnulled = false,
     mentions,
     besides,
     counts,
@@ -149,6 +159,7 @@ export function actAs<S, B, R, V extends string, E = Recorded, C = Context>(
     shape,
     recorded,
     evenWithheld,
+    evenAnnulled,
     pointing,
     settle(state, body, context) {
       const settled = settle?.(state, shape.read(body), context)
@@ -184,6 +195,12 @@ export interface KindRules<S extends RecordState, F extends Shapes> {
   /** Place of a new record, in as far as its own fields say so. */
   placed?(fields: FieldsOf<F>): Partial<Place>
   mentions(fields: Partial<FieldsOf<F>>): Ids
+  /**
+   * Guard of its own on what takes a record out of the count, or back: `body` as it is asked. None when left out.
+   *
+   * @throws Problem
+   */
+  entering?(state: S, event: Entering, body: EnteringBody): void
   /** The state that the first entry leaves. `withheld` when its content is not public. */
   begin(base: RecordBase, fields: FieldsOf<F>, withheld: boolean): S
   acts: { readonly [event: string]: Act<S> }
@@ -290,7 +307,7 @@ export function decideAct<S extends RecordState>(
   given: Json,
   context: Context,
 ): Decided {
-  requireCounted(state, event)
+  if (!rule.evenAnnulled) requireCounted(state, event)
   const settled = rule.settle(state, given, context)
   const { department = state.id, id } = state
   const body = compact(settled, rule.recorded.spec)

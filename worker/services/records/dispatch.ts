@@ -4,7 +4,7 @@ import { listDeliverySchema, registerDeliverySchema } from '../../domain/input/d
 import { parse } from '../../domain/input/input.schema.ts'
 import { parseDraftedErasure } from '../../domain/kinds/erasure/erasure.schema.ts'
 import { ERASED } from '../../domain/kinds/erasure/erasure.ts'
-import { isDraftedKind, kindFace } from '../../domain/kinds/registry.ts'
+import { isActKind, isDraftedKind, kindFace } from '../../domain/kinds/registry.ts'
 import { isServed } from '../../domain/kinds/table.ts'
 import { UNSEALED } from '../../domain/kinds/unsealing/unsealing.ts'
 import { refuse } from '../../domain/record/guard.ts'
@@ -58,10 +58,11 @@ export function eventOf({ kind, verb, record }: Target): string | null {
   if ((verb === 'open') !== (record === null)) return null
   if (isUnsealing({ kind, verb, record })) return UNSEALED
   if (isErasure({ kind, verb, record })) return ERASED
-  if (!isDraftedKind(kind)) return null
+  if (!isActKind(kind)) return null
   const face = kindFace(kind)
   const event = verb === 'open' ? face.firstEvent : face.acts.find((one) => one.verb === verb)?.event
-  return event === undefined || isServed(`${kind}.${event}`) ? null : `${kind}.${event}`
+  if (event === undefined || !isDraftedKind(kind, event)) return null
+  return isServed(`${kind}.${event}`) ? null : `${kind}.${event}`
 }
 
 /** Call with the fields of the envelope, which stand beside the input of a verb. */
@@ -107,7 +108,7 @@ export function createDispatch(
     if (isDelivery(target)) return deliver(call, kind, input, department)
     if (isUnsealing(target)) return unsealings.open(call, input)
     const event = eventOf(target)
-    if (!isDraftedKind(kind) || event === null)
+    if (!isActKind(kind) || event === null)
       throw refuse('invalid', `没有 ${kind}/${verb} 这种账目。`, `There is no ${kind}/${verb}.`, 'verb')
     if (record !== null) return acts.act(call, kind, event.slice(kind.length + 1), record, input)
     if (department === null && kind !== 'department')

@@ -131,8 +131,7 @@ export function createRegisters(ledger: Ledger) {
         'id',
       )
     }
-    if ('event' in operation && !isDelivered(kind, operation.event))
-      throw isEntering(operation.event) ? notTakenBack() : unknownEvent(kind, operation.event)
+    if ('event' in operation && !isDelivered(kind, operation.event)) throw unknownEvent(kind, operation.event)
     return 'fields' in operation
       ? { occurred, kind, event: null, ...readyOpen(kind, id, operation.department, operation.fields) }
       : {
@@ -216,15 +215,6 @@ function requireStanding(call: Call, one: Ready, state: State | null): void {
     `${id} 现已是第 ${state.seq} 版，不是第 ${seq} 版：请重新比较。`,
     `${id} is at version ${state.seq}, not ${seq}: compare again.`,
     'seq',
-  )
-}
-
-function notTakenBack(): Problem {
-  return refuse(
-    'invalid',
-    '由清单导入的提问不能撤回：有人提过的，谁也不能划掉。请导入正确的一期，不同之处会照实记下。',
-    'Questions that a list brought are not taken back: nobody crosses out that somebody asked. Import the right edition: what differs is noted.',
-    'event',
   )
 }
 

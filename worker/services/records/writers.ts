@@ -4,6 +4,7 @@ import type { State } from '../../domain/kinds/kinds.ts'
 import type { QuestionState } from '../../domain/kinds/question/state.ts'
 import { actorOf, type Actor as QuestionActor } from '../../domain/kinds/question/who.ts'
 import type { ActKind, ActState } from '../../domain/kinds/registry.ts'
+import { isEntering } from '../../domain/record/entered/annulment.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import type { Ledger } from '../open.ts'
@@ -61,7 +62,7 @@ async function requireVerifier(ledger: Ledger, { actor }: Call, state: ActState)
 async function requireWriter(ledger: Ledger, call: Call, state: ActState, event: string): Promise<void> {
   if (state.kind === 'question') return requireOnQuestion(ledger, call, state, event)
   if (state.kind === 'comment') {
-    requireRight(call.actor, 'message.moderate', null)
+    requireRight(call.actor, rightOnQuestion(isEntering(event) ? event : 'published'), null)
     return requireApart(ledger, call.actor, state)
   }
   if (state.kind === 'milestone' && event === 'verified') return requireVerifier(ledger, call, state)

@@ -10,7 +10,7 @@ import { refuse } from '../../record/guard.ts'
 import { requireRecord } from '../../record/lookup.ts'
 import { object, type ReadOf } from '../../record/shape.ts'
 import { publishing, speaking, withholding } from '../../record/spoken/fields.ts'
-import { requirePending, requireSealed } from '../../record/spoken/guards.ts'
+import { requireNotSilenced, requirePending, requireSealed } from '../../record/spoken/guards.ts'
 import {
   arrived,
   isEnded,
@@ -82,6 +82,7 @@ export const commentRulesOf: KindRules<CommentState, typeof commentFields> = {
     rating: null,
     erasureAsked: [],
   }),
+  entering: (_, event, body) => requireNotSilenced(event, body),
   acts: {
     said: act('say', speaking, {
       evenWithheld: true,
@@ -125,6 +126,7 @@ export const commentRulesOf: KindRules<CommentState, typeof commentFields> = {
       apply: (state, body, { envelope }) => ({ ...state, rating: { ...body, occurred: envelope.occurred } }),
     }),
     erasure_asked: act('ask-erasure', nothing, {
+      evenAnnulled: true,
       settle: (state: CommentState) => requirePossible('erasure_asked', state),
       apply: (state) => ({ ...state, erasureAsked: state.texts.map(({ of }) => of) }),
     }),

@@ -11,9 +11,8 @@ export const comment = {
   prefix: 'com-',
   id: 'numbered',
   list: 'comments',
-  version: 2,
-  // Nobody crosses out that somebody had a say.
-  ...byRules(commentRulesOf, { annulled: false }),
+  version: 3,
+  ...byRules(commentRulesOf),
   served: ['received', 'said', 'published', 'grouped', 'rated', 'erasure_asked'],
   unread: ['said'],
   history: {

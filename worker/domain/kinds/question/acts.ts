@@ -79,6 +79,7 @@ const ofAsker = {
     apply: (state, _, entry) => ({ ...turned(state, entry), status: 'withdrawn' }),
   }),
   erasure_asked: act('ask-erasure', fields.nothing, {
+    evenAnnulled: true,
     settle: (state: QuestionState) =>
       guards.requireThat(
         state.erasureAsked.length === 0,

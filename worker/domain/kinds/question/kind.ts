@@ -19,9 +19,8 @@ export const question = {
   prefix: 'que-',
   id: 'numbered',
   list: 'questions',
-  version: 4,
-  // Nobody crosses out that somebody asked.
-  ...byRules(questionRulesOf, { annulled: false }),
+  version: 5,
+  ...byRules(questionRulesOf),
   served: [
     'received',
     'said',

@@ -8,6 +8,7 @@ import type { Link, SearchField, Summary } from '../../record/facts.ts'
 import { refuse } from '../../record/guard.ts'
 import { requireOpenDepartment } from '../../record/lookup.ts'
 import { object } from '../../record/shape.ts'
+import { requireNotSilenced } from '../../record/spoken/guards.ts'
 import { ownText } from '../../record/spoken/text.ts'
 import { questionActs } from './acts.ts'
 import { questionFields } from './fields.ts'
@@ -52,6 +53,10 @@ export const questionRulesOf: KindRules<QuestionState, typeof questionFields> = 
     reviews: [],
     erasureAsked: [],
   }),
+  // What a list brought is a copy of the list, and goes with it.
+  entering: ({ source }, event, body) => {
+    if (source === null) requireNotSilenced(event, body)
+  },
   acts: questionActs,
 }
 

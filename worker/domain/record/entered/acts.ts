@@ -70,6 +70,7 @@ export function enteringActs<S extends RecordState, F extends Shapes>(
         if (annulmentOf(state) !== null)
           throw refuse('unchanged', '这条记录已经作废。', 'This record was annulled already.')
         requireKept(state, body.duplicateOf, context)
+        rules.entering?.(state, 'annulled', body)
       },
       apply: (state, { reason, duplicateOf }, { envelope }) => ({
         ...state,
@@ -91,6 +92,7 @@ export function enteringActs<S extends RecordState, F extends Shapes>(
         settle(state: S, body, context) {
           if (annulmentOf(state) === null)
             throw refuse('unchanged', '这条记录没有作废。', 'This record was not annulled.')
+          rules.entering?.(state, 'reinstated', body)
           if (body.fields === null) return body
           const department = body.department ?? state.department ?? state.id
           const place = { id: state.id, department }
@@ -122,6 +124,7 @@ export function enteringActs<S extends RecordState, F extends Shapes>(
       }),
       {
         settle(state: S, body, context) {
+          rules.entering?.(state, 'put_back', {})
           if (body.to >= state.seq)
             throw refuse(
               'invalid',

@@ -2,11 +2,20 @@
 import { refuse } from '../guard.ts'
 
 /** Events that are about how a record was entered, not about the world: no date of the record moves with them. */
-const ENTERING = new Set(['annulled', 'reinstated', 'put_back'])
+const ENTERING = ['annulled', 'reinstated', 'put_back'] as const
+
+export type Entering = (typeof ENTERING)[number]
+
+/** Parts of such an act by which a kind may refuse it. */
+export interface EnteringBody {
+  duplicateOf?: string | null
+  /** State entered anew; null where what stood is brought back. */
+  fields?: object | null
+}
 
 /** @param event as `annulled` in `decision.annulled` */
-export function isEntering(event: string): boolean {
-  return ENTERING.has(event)
+export function isEntering(event: string): event is Entering {
+  return (ENTERING as readonly string[]).includes(event)
 }
 
 /**
@@ -29,6 +38,11 @@ export interface Annulment {
 export function annulmentOf(state: object): Annulment | null {
   const found: { annulled?: Annulment } = state
   return found.annulled ?? null
+}
+
+/** True for an act that is offered on a record: one that is annulled is brought back, and nothing else. */
+export function isOffered(state: object, event: string): boolean {
+  return (annulmentOf(state) === null) !== (event === 'reinstated')
 }
 
 /** @throws Problem for any act on a record that was annulled, but for those that bring it back */

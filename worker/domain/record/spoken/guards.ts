@@ -1,4 +1,5 @@
 /** Refusals of texts of the public, each with what would be right. */
+import type { Entering, EnteringBody } from '../entered/annulment.ts'
 import { refuse } from '../guard.ts'
 import type { Context } from '../lookup.ts'
 import type { Spoken } from './text.ts'
@@ -26,4 +27,21 @@ export function requirePending({ texts }: Spoken, of: number): void {
     )
   if (found.publication !== 'pending')
     throw refuse('wrong_state', '这段文字已经审读过。', 'This text was decided on already.', 'of')
+}
+
+/**
+ * Refusal of what would silence somebody outside: what they said is crossed out only where the same stands in another
+ * record that is kept, and never put back to before they said it.
+ *
+ * @throws Problem `wrong_state`
+ */
+export function requireNotSilenced(event: Entering, { duplicateOf, fields }: EnteringBody): void {
+  if (event === 'annulled' && (duplicateOf ?? null) !== null) return
+  if (event === 'reinstated' && (fields ?? null) === null) return
+  throw refuse(
+    'wrong_state',
+    '有人提过、说过的，谁也不能划掉：只有同一件事另有一条保留时（duplicateOf）才能作废，也不能恢复到以前或重新登记。',
+    'Nobody crosses out that somebody asked or had a say: it is annulled only as a duplicate of a record that is kept (duplicateOf), and neither put back nor entered anew.',
+    event === 'annulled' ? 'duplicateOf' : undefined,
+  )
 }
