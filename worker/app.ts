@@ -17,6 +17,7 @@ import { createDesk } from './site/desk.ts'
 import { createFollowPages } from './site/follow.ts'
 import type { PageCache } from './site/html/page-cache.ts'
 import { createSiteFaults } from './site/html/respond.ts'
+import { createMentionForm } from './site/mentioning.ts'
 import { createEmbeds } from './site/share/embeds.ts'
 import { createSharing } from './site/share/sharing.ts'
 import { createSite } from './site/site.ts'
@@ -92,6 +93,7 @@ export function createApp({ assets, serveFiles, compress, pages, isSteady: stead
       random: services.ledger.random,
     }),
   )
+  app.route('/', createMentionForm({ ...site, mentions: services.mentions, waitToAsk: waiting }))
   const wait = (c: ApiContext, what: 'follows' | 'tracks') => waitToAsk(limiting, what, limiting.addressOf(c))
   app.route('/', createFollowPages({ ...site, following: services.following, faults, wait }))
   app.route('/', createSharing(site))

@@ -63,6 +63,8 @@ export interface Env {
    * on one machine.
    */
   WITNESS_POLICY?: string
+  /** Ledgers whose annotations of this one are looked at, as the file `known-ledgers` of a data folder has them. */
+  KNOWN_LEDGERS?: string
   PLACE_ZH?: string
   PLACE_EN?: string
   /** Way by which mail leaves: `cloudflare`, or the address of a provider. Without it, none does. */
@@ -186,6 +188,7 @@ async function open(env: Env): Promise<{ services: Services; ofLedger: OfLedger 
     clocks: env.CLOCKS === undefined ? undefined : parseClocksText(env.CLOCKS, 'CLOCKS'),
     procedures: env.PROCEDURES === undefined ? undefined : parseProceduresText(env.PROCEDURES, 'PROCEDURES'),
     policy: env.WITNESS_POLICY,
+    knownLedgers: env.KNOWN_LEDGERS,
     place: { zh: env.PLACE_ZH ?? '', en: env.PLACE_EN ?? '' },
     followDelay: null,
     kept: ofLedger.kept,

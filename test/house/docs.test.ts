@@ -11,6 +11,7 @@ import { rules } from '../../worker/domain/rules/rules.ts'
 import { VARIABLES } from '../../worker/machine/environment.ts'
 import type { Services } from '../../worker/services/services.ts'
 import { createAsking } from '../../worker/site/asking.ts'
+import { createMentionForm } from '../../worker/site/mentioning.ts'
 import { PAGES } from '../../worker/site/pages.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -190,9 +191,10 @@ describe('addresses', () => {
   const desk = [...read('web/desk/pages.tsx').matchAll(/path: \/\^(.+)\$\/,/g)].map(
     ([, source = '']) => new RegExp(`^/(?:zh|en)/desk${source}$`),
   )
-  const forms = createAsking(services as unknown as Parameters<typeof createAsking>[0]).routes.map(
-    ({ path }) => patternOf(path),
-  )
+  const forms = [
+    ...createAsking(services as unknown as Parameters<typeof createAsking>[0]).routes,
+    ...createMentionForm(services as unknown as Parameters<typeof createMentionForm>[0]).routes,
+  ].map(({ path }) => patternOf(path))
   const site = PAGES.map(({ path }) => patternOf(`/:lang${path.replace(/\{[^}]*\}/g, '')}`))
   const known = [...declared.map(patternOf), ...desk, ...forms, ...site]
 

@@ -11,6 +11,7 @@ import { consultationRoutes } from './consultations/consultations.ts'
 import { feedRoutes } from './feeds/feeds.ts'
 import { endpointRoutes } from './following/endpoints.ts'
 import { mailboxRoutes } from './following/mailboxes.ts'
+import { mentionRoutes } from './following/mentions.ts'
 import { leaveRoutes, subscriptionRoutes } from './following/subscriptions.ts'
 import { healthRoutes } from './health.ts'
 import { methodsOf, refuseAddress, requireAddress } from './http/addresses.ts'
@@ -66,6 +67,7 @@ function versionOne(deps: ApiDeps, limiting: Limiting) {
     .route('/', askingRoutes(deps, limiting))
     .route('/', questionRoutes(deps))
     .route('/', consultationRoutes(deps, limiting))
+    .route('/', mentionRoutes(deps, limiting))
     .route('/', subscriptionRoutes(deps, limiting))
     .route('/', endpointRoutes(deps))
     .route('/', mailboxRoutes(deps))

@@ -105,6 +105,7 @@ export async function openMachine(options: MachineOptions): Promise<Machine> {
     clocks: await readClocks(join(dataDir, 'clocks.json')),
     procedures: await readProcedures(join(dataDir, 'procedures.json')),
     policy: await readText(join(dataDir, 'witness-policy')),
+    knownLedgers: await readText(join(dataDir, 'known-ledgers')),
     steady: options.steady,
     acceptedDay: options.acceptedDay,
     now: options.now ?? (() => new Date()),

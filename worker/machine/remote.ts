@@ -81,7 +81,8 @@ export async function openRemote({ url, environment: given, ...options }: Remote
   const database = openRemoteDatabase(url, environment)
   await requireMigrated(database)
   const stateDir = stateDirOf(environment)
-  const { ACCEPT_CLOCK, CALENDAR, CLOCKS, DOCUMENTS_DIR, PROCEDURES, WITNESS_POLICY } = environment
+  const { ACCEPT_CLOCK, CALENDAR, CLOCKS, DOCUMENTS_DIR, KNOWN_LEDGERS, PROCEDURES, WITNESS_POLICY } =
+    environment
   const random = bulkRandom()
   const ledger = await openLedger({
     database,
@@ -95,6 +96,7 @@ export async function openRemote({ url, environment: given, ...options }: Remote
     clocks: CLOCKS === undefined ? undefined : parseClocksText(CLOCKS, 'CLOCKS'),
     procedures: PROCEDURES === undefined ? undefined : parseProceduresText(PROCEDURES, 'PROCEDURES'),
     policy: WITNESS_POLICY,
+    knownLedgers: KNOWN_LEDGERS,
     // Whoever serves for long can tell a jump of the clock from time that has passed.
     ...(options.catchUp === true ? { steady: () => performance.now(), acceptedDay: ACCEPT_CLOCK } : {}),
     now: options.now ?? (() => new Date()),

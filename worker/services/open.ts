@@ -21,6 +21,7 @@ import { Keeper, MIRROR } from '../store/mirror/keeper.ts'
 import type { BoardDays } from '../store/records/board.ts'
 import { Follower } from '../store/search/follower.ts'
 import { type ClockGuard, createClockGuard, untimelyOf } from './clock/guard.ts'
+import { type KnownLedgers, knownLedgersOf, NOBODY_KNOWN } from './mentions/known.ts'
 import { createKeyedDigest, createSealing, type Sealing } from './sealing/accounts.ts'
 import { type CaseSealing, createCaseSealing } from './sealing/cases.ts'
 import { type Contacts, createContacts } from './sealing/contacts.ts'
@@ -83,6 +84,8 @@ export interface LedgerDeps {
    * out where nobody witnesses.
    */
   policy?: string | undefined
+  /** Ledgers whose annotations of this one are looked at, as the operator wrote them (C2SP tlog-policy). */
+  knownLedgers?: string | undefined
   /** Name of the place whose power the ledger records. */
   place: { zh: string; en: string }
   /** Milliseconds by which the search index may follow behind; null where `follower.flush` is called after each answer. */
@@ -126,6 +129,8 @@ export interface Ledger {
   readonly clock: ClockGuard
   /** The ledger's key and its witnesses; null where the operator has named none. */
   readonly policy: Policy | null
+  /** Other ledgers whose annotations are looked at. */
+  readonly known: KnownLedgers
   readonly place: { zh: string; en: string }
   readonly shared: boolean
   /** True if it mirrors somebody else's ledger, and takes nothing in. */
@@ -202,6 +207,7 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
   const clocks = createClocks(deps.clocks)
   const procedures = createProcedures(deps.procedures)
   const policy = deps.policy === undefined ? null : policyOf(deps.policy, notary.held)
+  const known = deps.knownLedgers === undefined ? NOBODY_KNOWN : knownLedgersOf(deps.knownLedgers)
   const privateIssuers = deps.privateIssuers ?? false
   const inbox = deps.inboxKey == null ? null : createInboxSealing(deps.inboxKey, random)
   const sealings = {
@@ -223,6 +229,7 @@ export async function openLedger(deps: LedgerDeps): Promise<Ledger> {
     procedures,
     clock,
     policy,
+    known,
     privateIssuers,
     place,
     shared,

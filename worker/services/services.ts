@@ -27,6 +27,7 @@ import { createRulebook } from './inspection/rulebook.ts'
 import { createStanding } from './inspection/standing/standing.ts'
 import { createTrial } from './inspection/trial.ts'
 import type { Mailer } from './mail/mailer.ts'
+import { createMentions } from './mentions/mentions.ts'
 import { createNotices } from './notices/notices.ts'
 import type { Ledger } from './open.ts'
 import { createLedgerKeys } from './own/keys.ts'
@@ -127,6 +128,7 @@ export function createServices(
   const notices = createNotices(ledger, reading)
   const following = createFollowing(ledger, mailer, notices)
   const webhooks = createWebhooks(ledger, hook)
+  const mentions = createMentions(ledger, hook)
   return {
     ledger,
     log,
@@ -168,6 +170,7 @@ export function createServices(
     following,
     notices,
     webhooks,
+    mentions,
     flagAround: createFlagAround(ledger, { reading, standing, rulebook }),
     patterns: createPatterns(ledger, { rulebook }),
     queue,
@@ -203,6 +206,7 @@ export function createServices(
         () => following.tidy(),
         () => webhooks.tidy(),
         () => escalations.settle(),
+        () => mentions.tend(),
         async () => {
           if (ledger.caseSealing?.changes === true) await cases.reseal(false)
         },

@@ -391,7 +391,7 @@ const RIGHT_OF: readonly [RegExp, Right | readonly Right[]][] = [
   [/^\/api\/v1\/(flags|findings)/, 'flag.write'],
   [/^\/api\/v1\/cases/, 'case.write'],
   [
-    /^\/api\/v1\/(decisions|milestones|evaluations|handovers|memberships|consultations|deliveries)/,
+    /^\/api\/v1\/(decisions|milestones|evaluations|annotations|handovers|memberships|consultations|deliveries)/,
     'record.write',
   ],
   [/^\/api\/v1\/entries\/:index\/erasure$/, 'entry.erase'],
@@ -572,7 +572,7 @@ describe('a draft that the department signs', () => {
 
 /** What nobody signs for: asking, commenting, what the holder of a code does, following by mail. */
 const FOR_ANYBODY =
-  /^\/api\/v1\/(?:questions|consultations\/[^/]+\/comments|tracking(?:\/[a-z-]+)?|subscriptions(?:\/confirm)?|checkpoints\/compare)$/
+  /^\/api\/v1\/(?:questions|consultations\/[^/]+\/comments|tracking(?:\/[a-z-]+)?|subscriptions(?:\/confirm)?|mentions|checkpoints\/compare)$/
 
 describe('every route with every role', () => {
   it('lets write exactly whom the table of rights lets', async () => {

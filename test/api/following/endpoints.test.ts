@@ -13,7 +13,7 @@ it('an account makes, tries, changes and removes its endpoints, and nobody else 
   const services = createServices(bare.ledger, null, {
     async hook(request) {
       sent.push(request)
-      return { status: 200, retryAfter: null, text: request.body, why: '' }
+      return { status: 200, retryAfter: null, text: request.body ?? '', why: '' }
     },
   })
   const deps = { services, origin: base, requestId: () => 'r', log: () => undefined }

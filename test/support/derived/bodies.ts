@@ -19,6 +19,7 @@ export const RECORDS = {
   flag: 'fla-0000000007',
   account: 'acc-0000000008',
   overdue: 'ove-mil-0000000001-2026-03-01',
+  mention: 'men-0123456789abcdef01234567',
   digest: 'dig-access-2026-03-01',
   catalogue: 'cat-2026-03-01',
   erasure: 'era-3',
@@ -185,6 +186,19 @@ const WRITTEN: Partial<Record<RecordKind, Bodies>> = {
     events: {
       escalated: [{ step: 'parent', to: 'dep-city' }, { step: 'inspectors' }],
       settled: [{ why: 'done', on: '2026-03-05' }, { why: 'moved' }],
+    },
+  },
+  mention: {
+    first: [
+      {
+        ...{ subject: 'dec-0000000002', target: 3, leafHash: 'AAAA', otherLedger: 'watch.example/log' },
+        ...{ verifierKey: 'watch.example/log+1+A', otherSize: 9, otherRecord: 'ann-0000000000' },
+        ...{ annotationKind: 'disputes', address: 'https://watch.example/zh/annotations/ann-0000000000' },
+      },
+    ],
+    events: {
+      withdrawn: [{ why: 'gone' }, { why: 'erased' }],
+      relisted: [{ subject: 'dec-0000000002', target: 4, otherSize: 10 }],
     },
   },
   digest: {

@@ -90,7 +90,7 @@ export async function openWorld(seed: number): Promise<World> {
     // Whoever is asked says back what was asked: half of all, so that some endpoints are never verified.
     hook: async ({ body, read }) => ({
       ...{ status: 200, retryAfter: null, why: '' },
-      text: body.length % 2 === 0 ? body.slice(0, read) : '',
+      text: body !== null && body.length % 2 === 0 ? body.slice(0, read) : '',
     }),
   })
   const call = { actor: OPERATOR }

@@ -15,6 +15,7 @@ import type { Strand } from '../timeline/strands.ts'
 import type { Ahead } from '../timeline/Timeline.tsx'
 import { AnnulledNote, isAnnulled } from './Annulled.tsx'
 import { FlagNotes } from './FlagNotes.tsx'
+import { MentionNotes } from './MentionNotes.tsx'
 import { OverdueNotes } from './OverdueNotes.tsx'
 import { RecordLine } from './RecordLine.tsx'
 import { AsOf, type Stood, StoodNote } from './Stood.tsx'
@@ -36,6 +37,8 @@ export interface RecordPageData {
   questions: RecordView[]
   /** Open notices that something of it is overdue. */
   notices: RecordView[]
+  /** Annotations of it in other ledgers that are listed. */
+  elsewhere: RecordView[]
   /** Records of the same thing that were annulled for the sake of this one. */
   duplicates: RecordView[]
 }
@@ -75,7 +78,7 @@ interface RecordPageProps {
  */
 export function RecordPage({ data, title, line = {}, brief, children, after, facts }: RecordPageProps) {
   const { lang, words } = useFrame()
-  const { record, moments, earlier, stood, strand, flags, questions, notices, duplicates } = data
+  const { record, moments, earlier, stood, strand, flags, questions, notices, elsewhere, duplicates } = data
   const { hint, asOf = false, calendar = false, backloaded = false, ...rest } = line
   const said = hint === undefined ? (backloaded ? words.decision.backloaded : words.timeline.hint) : hint
   const notes = (
@@ -104,6 +107,7 @@ export function RecordPage({ data, title, line = {}, brief, children, after, fac
       {ASKED_ABOUT.includes(record.kind) && stood === null && (
         <QuestionNotes about={record.id} questions={questions} />
       )}
+      <MentionNotes mentions={elsewhere} />
     </>
   )
   const name = titleOr(lang, record.id, titleIn(lang, record))

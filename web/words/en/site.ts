@@ -12,6 +12,7 @@ import { ledgerEn } from './site/ledger.ts'
 import { lineEn } from './site/line.ts'
 import { consultationsEn } from './site/public/consultations.ts'
 import { guideEn } from './site/public/guide.ts'
+import { mentionsEn } from './site/public/mentions.ts'
 import { questionsEn } from './site/public/questions.ts'
 import { servicesEn } from './site/public/services.ts'
 import { registerEn } from './site/register.ts'
@@ -41,5 +42,6 @@ export const en: typeof zh = {
   ...rulesEn,
   ...questionsEn,
   ...consultationsEn,
+  ...mentionsEn,
   ...shareEn,
 }

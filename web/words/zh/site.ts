@@ -11,6 +11,7 @@ import { ledgerZh } from './site/ledger.ts'
 import { lineZh } from './site/line.ts'
 import { consultationsZh } from './site/public/consultations.ts'
 import { guideZh } from './site/public/guide.ts'
+import { mentionsZh } from './site/public/mentions.ts'
 import { questionsZh } from './site/public/questions.ts'
 import { servicesZh } from './site/public/services.ts'
 import { registerZh } from './site/register.ts'
@@ -43,5 +44,6 @@ export const zh = {
   ...rulesZh,
   ...questionsZh,
   ...consultationsZh,
+  ...mentionsZh,
   ...shareZh,
 }

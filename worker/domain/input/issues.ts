@@ -33,6 +33,14 @@ const OWN: { readonly [message: string]: Words } = {
     zh: '应为日期或 UTC 时刻，如 2026-03-05 或 2026-03-05T08:00:00Z',
     en: 'expected a date or an instant in UTC, such as 2026-03-05 or 2026-03-05T08:00:00Z',
   },
+  leaf_hash: {
+    zh: '应是叶哈希：44 个字符的 base64，收据和账目页上有',
+    en: 'should be a leaf hash: 44 characters of base64, as receipts and the page of an entry have it',
+  },
+  web_address: {
+    zh: '应是 https:// 或 http:// 开头的网址，不含口令',
+    en: 'should be an address that begins with https:// or http://, without a password',
+  },
   uscc: {
     zh: '统一社会信用代码应为 18 位，且校验位相符（GB 32100）',
     en: 'expected a USCC of 18 symbols whose check digit fits (GB 32100)',

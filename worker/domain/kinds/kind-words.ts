@@ -2,6 +2,7 @@
 import type { RecordKind } from '../record/event.ts'
 import type { KindWords } from '../record/kind-words.ts'
 import { accountWords } from './account/words.ts'
+import { annotationWords } from './annotation/words.ts'
 import { catalogueWords } from './catalogue/words.ts'
 import { commentWords } from './comment/words.ts'
 import { consultationWords } from './consultation/words.ts'
@@ -14,6 +15,7 @@ import { flagWords } from './flag/words.ts'
 import { handoverWords } from './handover/words.ts'
 import { ledgerWords } from './ledger/words.ts'
 import { membershipWords } from './membership/words.ts'
+import { mentionWords } from './mention/words.ts'
 import { milestoneWords } from './milestone/words.ts'
 import { overdueWords } from './overdue/words.ts'
 import { personWords } from './person/words.ts'
@@ -36,6 +38,8 @@ export const kindWords = {
   overdue: overdueWords,
   consultation: consultationWords,
   comment: commentWords,
+  annotation: annotationWords,
+  mention: mentionWords,
   account: accountWords,
   digest: digestWords,
   catalogue: catalogueWords,

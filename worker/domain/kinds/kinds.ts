@@ -2,6 +2,8 @@
 import type { Kind } from '../record/kind.ts'
 import type { AccountState } from './account/account.ts'
 import { account } from './account/kind.ts'
+import type { AnnotationState } from './annotation/annotation.ts'
+import { annotation } from './annotation/kind.ts'
 import type { CatalogueState } from './catalogue/catalogue.ts'
 import { catalogue } from './catalogue/kind.ts'
 import type { CommentState } from './comment/comment.ts'
@@ -26,6 +28,8 @@ import { ledger } from './ledger/kind.ts'
 import type { LedgerState } from './ledger/ledger.ts'
 import { membership } from './membership/kind.ts'
 import type { MembershipState } from './membership/membership.ts'
+import { mention } from './mention/kind.ts'
+import type { MentionState } from './mention/mention.ts'
 import { milestone } from './milestone/kind.ts'
 import type { MilestoneState } from './milestone/milestone.ts'
 import { overdue } from './overdue/kind.ts'
@@ -56,6 +60,8 @@ export interface States {
   overdue: OverdueState
   consultation: ConsultationState
   comment: CommentState
+  annotation: AnnotationState
+  mention: MentionState
   account: AccountState
   digest: DigestState
   catalogue: CatalogueState
@@ -82,6 +88,8 @@ export const kinds = {
   overdue,
   consultation,
   comment,
+  annotation,
+  mention,
   account,
   digest,
   catalogue,

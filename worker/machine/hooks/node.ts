@@ -51,8 +51,8 @@ export function createHook({
       const failed = (error: unknown): void =>
         done({ status: 0, retryAfter: null, text: '', why: reasonOf(error) })
       const options: RequestOptions = {
-        method: 'POST',
-        headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+        method: body === null ? 'GET' : 'POST',
+        headers: body === null ? headers : { ...headers, 'content-length': Buffer.byteLength(body) },
         lookup: checked,
         agent: false,
         signal: AbortSignal.timeout(time),
@@ -76,6 +76,6 @@ export function createHook({
         return undefined
       })
       sending.on('error', failed)
-      sending.end(body)
+      sending.end(body ?? undefined)
     })
 }

@@ -12,7 +12,8 @@ import { HOOK_TIME, type Hook } from '../../services/webhooks/hook.ts'
 export const workersHook: Hook = async ({ url, headers, body, read }) => {
   try {
     const signal = AbortSignal.timeout(HOOK_TIME)
-    const answer = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal })
+    const method = body === null ? 'GET' : 'POST'
+    const answer = await fetch(url, { method, headers, body, redirect: 'manual', signal })
     const text = read === 0 ? '' : await beginningOf(answer, read)
     await answer.body?.cancel().catch(() => undefined)
     return { status: answer.status, retryAfter: answer.headers.get('retry-after'), text, why: '' }

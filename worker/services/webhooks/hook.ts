@@ -14,7 +14,8 @@ export interface Answered {
 export interface HookRequest {
   url: string
   headers: Readonly<Record<string, string>>
-  body: string
+  /** Null for a request that only reads (GET). */
+  body: string | null
   /** Characters of the answer that are wanted. */
   read: number
 }

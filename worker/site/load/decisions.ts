@@ -37,7 +37,7 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
     reading.records({ kind: 'consultation', of: id, limit: 50 }),
   ])
   if (found === null || found.record.state.kind !== 'decision') return null
-  const { record, moments, earlier, stood, strand, flags, questions, notices, duplicates } = found
+  const { record, moments, earlier, stood, strand, flags, questions, notices, elsewhere, duplicates } = found
   const { state } = found.record
   if (state.kind !== 'decision') return null
   const today = reading.today()
@@ -96,6 +96,7 @@ export async function loadDecision(from: From, ask: Ask, id: string): Promise<Lo
       flags: raised,
       questions,
       notices,
+      elsewhere,
       duplicates,
     },
     check: {
@@ -140,7 +141,7 @@ async function loadRecord(
 ): Promise<Loaded<RecordData> | null> {
   const found = await seen(from, id, kind, ask)
   if (found === null) return null
-  const { record, moments, earlier, stood, strand, flags, questions, notices, duplicates } = found
+  const { record, moments, earlier, stood, strand, flags, questions, notices, elsewhere, duplicates } = found
   const [remedies, today] = await Promise.all([
     record.state.kind === 'flag' ? from.reading.recordsById(commitmentsOf(record.state)) : [],
     from.reading.today(),
@@ -162,6 +163,7 @@ async function loadRecord(
       flags,
       questions,
       notices,
+      elsewhere,
       duplicates,
       remedies,
       limits: limitsOf(record.state),

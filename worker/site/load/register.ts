@@ -177,7 +177,7 @@ export async function loadResponsibility(
     reading.records({ kind: 'decision', of: id, sort: '-recorded', limit: DECISIONS }),
   ])
   if (found === null) return null
-  const { record, moments, earlier, stood, strand, flags, questions, notices, duplicates } = found
+  const { record, moments, earlier, stood, strand, flags, questions, notices, elsewhere, duplicates } = found
   const { state } = record
   if (state.kind !== 'responsibility') return null
   const of = stood === null ? decisions.items.map((one) => one.id) : []
@@ -210,6 +210,7 @@ export async function loadResponsibility(
       flags: raised,
       questions,
       notices,
+      elsewhere,
       duplicates,
     },
     check: {

@@ -14,6 +14,7 @@ const MOST = 150
 const FLAGS = 50
 const QUESTIONS = 50
 const NOTICES = 10
+const MENTIONS = 20
 
 /** The record as it is, or as it stood at the point that the reader asked for. */
 export interface Seen {
@@ -31,6 +32,8 @@ export interface Seen {
   questions: RecordView[]
   /** Notices that something of it was overdue, the newest first; none on a page of how it once stood. */
   notices: RecordView[]
+  /** Mentions of it in other ledgers, the newest first; none on a page of how it once stood. */
+  elsewhere: RecordView[]
   /** Records of the same thing that were annulled for the sake of this one. */
   duplicates: RecordView[]
 }
@@ -50,7 +53,7 @@ export async function seen({ reading }: From, id: string, kind: RecordKind, ask:
   const asked = ask('at')
   const point = ask('at', pointOf)
   // None of these waits for another's answer: they are one round trip.
-  const [record, whole, flags, asking, late, duplicates, version] = await Promise.all([
+  const [record, whole, flags, asking, late, listedElsewhere, duplicates, version] = await Promise.all([
     reading.record(id),
     reading.timeline(id),
     point === null ? reading.records({ kind: 'flag', of: id, limit: FLAGS }) : null,
@@ -59,6 +62,9 @@ export async function seen({ reading }: From, id: string, kind: RecordKind, ask:
       : null,
     point === null
       ? reading.records({ kind: 'overdue', of: id, status: 'open', sort: '-recorded', limit: NOTICES })
+      : null,
+    point === null
+      ? reading.records({ kind: 'mention', of: id, status: 'listed', sort: '-recorded', limit: MENTIONS })
       : null,
     point === null ? reading.linked(id, 'duplicate_of') : [],
     point === null ? null : reading.version(id, point),
@@ -73,7 +79,19 @@ export async function seen({ reading }: From, id: string, kind: RecordKind, ask:
       ({ state }) => state.kind === 'question' && state.subject === id,
     )
     const notices = late?.items ?? []
-    return { record, moments, earlier, stood: null, strand, flags: about, questions, notices, duplicates }
+    const elsewhere = listedElsewhere?.items ?? []
+    return {
+      record,
+      moments,
+      earlier,
+      stood: null,
+      strand,
+      flags: about,
+      questions,
+      notices,
+      elsewhere,
+      duplicates,
+    }
   }
   if (version === null) return null
   const { title, department, type, level } = summarise(version.state)
@@ -99,6 +117,7 @@ export async function seen({ reading }: From, id: string, kind: RecordKind, ask:
     flags: [],
     questions: [],
     notices: [],
+    elsewhere: [],
     duplicates: [],
   }
 }

@@ -1,0 +1,42 @@
+/** 外部批注: annotations of this record in other ledgers, with what was checked of each. Nothing of their text is repeated. */
+import { annotationKinds } from '../../../worker/domain/kinds/annotation/vocabulary.ts'
+import { at, recordPath } from '../../address.ts'
+import { useFrame } from '../../frame.ts'
+import type { RecordView } from '../../types.ts'
+import { count, fill } from '../../words/words.ts'
+
+/** Section on the mentions of a record that are listed; nothing without one. */
+export function MentionNotes({ mentions }: { mentions: readonly RecordView[] }) {
+  const { lang, words } = useFrame()
+  const { mention } = words
+  if (mentions.length === 0) return null
+  return (
+    <section class="questions" aria-labelledby="mentions">
+      <h2 id="mentions">{count(mention.about, mentions.length)}</h2>
+      <ul class="plain-list">
+        {mentions.map(({ id, state }) =>
+          state.kind !== 'mention' ? null : (
+            <li key={id}>
+              <p class="dot">
+                <a href={state.address ?? ''} rel="nofollow noopener ugc">
+                  {fill(mention.by, { ledger: state.otherLedger ?? '' })}
+                </a>
+                <span>{annotationKinds[state.annotationKind][lang]}</span>
+                <a href={at(lang, `/entries/${state.target}`)}>
+                  {fill(mention.entry, { index: state.target })}
+                </a>
+              </p>
+              <p class="hint">
+                {fill(mention.checked, { day: state.changed, size: state.otherSize })}{' '}
+                <a href={at(lang, recordPath(id) ?? '/')}>{mention.details}</a>
+              </p>
+            </li>
+          ),
+        )}
+      </ul>
+      <p class="hint">
+        {mention.position} <a href={at(lang, '/mention')}>{mention.title}</a>
+      </p>
+    </section>
+  )
+}
