@@ -36,6 +36,8 @@ export interface Frame {
   size: number
   recorded: string | null
   frozen: string | null
+  /** Words on a ledger that was closed, and where it goes on; null while entries are recorded. */
+  ended: string | null
   /** The signed checkpoint for the printed sheet; null where there is no sheet, and while nothing is signed. */
   checkpoint: string | null
   /** True of a page in large type, chosen by its address. */

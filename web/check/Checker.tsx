@@ -84,7 +84,7 @@ function Found({ found, words, events, timeZone }: FoundProps) {
     const text = fill(words.part[found.part], { index: String(found.index) })
     return <Verdict look="broken" title={words.broken} text={text} />
   }
-  const { record, title, entries, size, vkey, witnesses, complete } = found
+  const { record, title, entries, size, vkey, former, witnesses, complete } = found
   const when = (text: string) =>
     isInstant(text) ? `${formatMoment(text, timeZone)} ${offsetOf(text, timeZone)}` : text
   return (
@@ -98,6 +98,7 @@ function Found({ found, words, events, timeZone }: FoundProps) {
         })}
       />
       {found.is === 'itself' && <p class="notice">{words.carried}</p>}
+      {former && <p class="notice">{words.former}</p>}
       {complete !== null && (
         <p>{fill(words.complete[complete.is], { day: 'day' in complete ? complete.day : '' })}</p>
       )}

@@ -6,7 +6,7 @@ import { checkCatalogue } from './catalogue.ts'
 import { checkEntry } from './entry.ts'
 import { giveUp } from './give-up.ts'
 import { checkGrowth } from './growth.ts'
-import type { Memory } from './memory.ts'
+import type { Memory, Remembered } from './memory.ts'
 import { checkRecord, type Shown } from './record.ts'
 import { checkSignature, createKeyring, type Keyring } from './signature.ts'
 import { type Source, SourceError } from './source.ts'
@@ -74,8 +74,7 @@ async function check(
 ): Promise<void> {
   const { memory, board, clock } = tools
   const remembered = await memory.read()
-  const isKnown =
-    remembered === null || remembered.key === key || (await isFollowed(remembered.key, key, tools))
+  const isKnown = remembered === null || remembered.key === key || (await isFollowed(remembered, key, tools))
   if (!isKnown) board.know({ broken: [{ part: 'key', index: null }] })
   if (frozen) board.know({ broken: [...board.summary().broken, { part: 'frozen', index: null }] })
 
@@ -105,7 +104,7 @@ async function check(
 }
 
 /** True when the remembered key leads to the one that the server names. How to follow it is loaded only now. */
-async function isFollowed(remembered: string, key: string, { source }: Tools): Promise<boolean> {
+async function isFollowed(remembered: Remembered, key: string, { source }: Tools): Promise<boolean> {
   const { leadsTo } = await import('./keys.ts')
   return leadsTo(remembered, key, source)
 }
@@ -126,7 +125,9 @@ async function grow(
   { note, checkpoint, key, isKnown }: { note: string; checkpoint: Checkpoint; key: string; isKnown: boolean },
   { source, memory, board }: Tools,
 ): Promise<void> {
-  const remembered = await memory.read()
+  const kept = await memory.read()
+  // A ledger that continues a closed one grew out of nothing: how it follows that one was looked at with the key.
+  const remembered = isKnown && kept !== null && nameOf(kept.key) !== nameOf(key) ? null : kept
   const growth = await checkGrowth(source, remembered, { note, checkpoint }).catch(
     (): Growth => ({ is: 'unknown', from: 0 }),
   )
@@ -142,6 +143,8 @@ async function grow(
     board.know({ remembers: await memory.write({ key, checkpoint: note }) })
   }
 }
+
+const nameOf = (vkey: string): string => vkey.slice(0, vkey.indexOf('+'))
 
 /** Checks entries one by one, and gives those that hold. */
 async function oneByOne(

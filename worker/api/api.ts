@@ -118,6 +118,7 @@ export function createApi(deps: ApiDeps) {
       // A mirror that is being filled serves the checkpoint before: nothing of it is frozen.
       frozen: services.log.mirror ? null : (frozen?.code ?? null),
       mirror: services.log.mirror,
+      closed: services.log.ended,
     })
   })
   app.route('/', healthRoutes(deps))

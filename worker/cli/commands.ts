@@ -20,6 +20,7 @@ import { migrate } from './commands/upkeep/migrate.ts'
 import { rebuild } from './commands/upkeep/rebuild.ts'
 import { restore } from './commands/upkeep/restore.ts'
 import { keysRetire, keysRotate } from './commands/upkeep/rotate.ts'
+import { ledgerClose, ledgerContinue } from './commands/upkeep/succession.ts'
 import { verify } from './commands/verify.ts'
 import { monitorCompare } from './commands/watch/compare.ts'
 import { drill } from './commands/watch/drill.ts'
@@ -66,6 +67,8 @@ export const commands: readonly Command[] = [
   keysShow,
   keysRotate,
   keysRetire,
+  ledgerClose,
+  ledgerContinue,
   keysCases,
   casesConfirm,
   keysNew,

@@ -31,6 +31,7 @@ import { createMentions } from './mentions/mentions.ts'
 import { createNotices } from './notices/notices.ts'
 import type { Ledger } from './open.ts'
 import { createLedgerKeys } from './own/keys.ts'
+import { createSuccession } from './own/succession.ts'
 import { createQuestions } from './questions/questions.ts'
 import { createEvidenceFiles } from './read/evidence-file.ts'
 import { createLog } from './read/log.ts'
@@ -152,6 +153,7 @@ export function createServices(
     withheld: createWithheld(ledger, access),
     witnesses,
     ledgerKeys,
+    succession: createSuccession(ledger, log, ledgerKeys, cataloguing),
     visitors: createVisitors(ledger, log),
     evidenceFiles,
     questions,
@@ -183,6 +185,7 @@ export function createServices(
     renewCatalogue: cataloguing.renew,
     /** Enters the digests of the days that are over, of all that is kept beside the ledger, and today's catalogue. */
     async closeDays(): Promise<void> {
+      if (log.ended !== null) return
       // What is closed stays closed: not by a clock that may be wrong.
       if (ledger.clock.closing((await log.snapshot()).recorded) !== null) return
       await access.closeDays()

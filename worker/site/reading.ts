@@ -7,7 +7,10 @@ import type { Witnesses } from '../services/witnesses/witnesses.ts'
 
 /** Part of the reading services that pages ask. */
 export type SiteReading = Omit<Reading, 'changes' | 'evidence' | 'log' | 'saidLast'> & {
-  log: Pick<Log, 'expected' | 'snapshot' | 'mirror' | 'origin' | 'place' | 'receipt' | 'verifierKey'>
+  log: Pick<
+    Log,
+    'ended' | 'expected' | 'snapshot' | 'mirror' | 'origin' | 'place' | 'receipt' | 'verifierKey'
+  >
   standing: Pick<StandingService, 'coverage' | 'standing'>
   rulebook: Pick<Rulebook, 'changes' | 'settings'>
   response: ResponseService

@@ -45,6 +45,8 @@ const RUNS: readonly { name: string; args: () => string[]; code?: number; says: 
   // One key is held: there is none to announce, and none that could be retired.
   { name: 'keys rotate', args: () => [], code: 1, says: /keys new/ },
   { name: 'keys retire', args: () => [], code: 1, says: /./ },
+  { name: 'ledger close', args: () => ['nonsense'], code: 1, says: /keys new/ },
+  { name: 'ledger continue', args: () => [folder], code: 2, says: /--vkey/ },
   { name: 'keys revoke', args: () => [key], says: /已撤销/ },
   {
     name: 'keys register',

@@ -1,5 +1,6 @@
 /** Rotation of the key of a ledger: announced by an entry, signed with both, retired, and followed from the first key. */
 import { describe, expect, it } from 'vitest'
+import { judgeEvidence } from '../../../worker/domain/proof/judge.ts'
 import { followKeys, parseKeyHistory } from '../../../worker/domain/proof/keys.ts'
 import { openCheckpoint, openCheckpointOf } from '../../../worker/ledger/checkpoint.ts'
 import { openCheckpointUnder } from '../../../worker/ledger/keys.ts'
@@ -35,6 +36,7 @@ describe('a ledger that changes its key', () => {
     const services = await holding(database, one, two, three)
     await enter(services, 'a')
     const before = await note(services)
+    const old = (await services.evidenceFiles.of('dep-xa')) ?? ''
     await services.ledgerKeys.announce(two.verifierKey)
     // From its announcement on, both sign; who knows either can open it.
     const both = await note(services)
@@ -47,6 +49,7 @@ describe('a ledger that changes its key', () => {
     const after = await note(services)
     await expect(openCheckpoint(after, one.verifierKey)).rejects.toMatchObject({ code: 'signature_invalid' })
     await enter(services, 'b')
+    const stolen = (await services.evidenceFiles.of('dep-xa')) ?? ''
     await services.ledgerKeys.announce(three.verifierKey)
     await settled(services)
     await enter(services, 'c')
@@ -75,6 +78,20 @@ describe('a ledger that changes its key', () => {
       reason: 'compromise',
       lostFrom: '2026-03-01',
     })
+
+    // A file of before the first change opens for whoever has the key of today and the history, and says so; one of the
+    // key that may be in other hands does not.
+    const text = await services.ledgerKeys.history()
+    const judge = (of: string, by: string) => judgeEvidence(of, `${by}\n${text}`, 0)
+    expect(await judge(old, three.verifierKey)).toMatchObject({
+      is: 'holds',
+      former: true,
+      vkey: one.verifierKey,
+    })
+    expect(await judgeEvidence(old, three.verifierKey, 0)).toMatchObject({ is: 'signature' })
+    expect(await judge(old, one.verifierKey)).toMatchObject({ is: 'holds', former: false })
+    expect(await judge(stolen, three.verifierKey)).toMatchObject({ is: 'signature' })
+    expect(await judge(old, two.verifierKey.replace('ledger', 'other'))).toMatchObject({ is: 'trust' })
 
     // A stranger's key leads nowhere, and a chain without its bridge does not either.
     const { verifierKey: strange } = await signerNamed(ORIGIN)

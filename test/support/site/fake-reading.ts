@@ -367,6 +367,7 @@ export async function createFakeLedger(
       verifierKey: signer.verifierKey,
       place: { zh: '明川市', en: 'Mingchuan' },
       mirror: false,
+      ended: null,
       expected: () => null,
       snapshot: async () => ({
         size: entries.length,

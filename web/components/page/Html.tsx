@@ -109,6 +109,11 @@ export function Html({ head, page, children }: HtmlProps) {
             {fill(words.site.frozen, { words: frame.frozen })}
           </p>
         )}
+        {frame.ended !== null && (
+          <p class="notice" role="status">
+            {frame.ended}
+          </p>
+        )}
         {frame.unknown.length > 0 && (
           <p class="notice" role="status">
             {fill(words.site.unknown, { names: frame.unknown.join(lang === 'zh' ? '、' : ', ') })}

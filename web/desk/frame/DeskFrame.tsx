@@ -25,6 +25,7 @@ export function DeskFrame({
     size: 0,
     recorded: null,
     frozen: null,
+    ended: null,
     mirrorOf: null,
     checkpoint: null,
     large: false,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { createSigner } from '../../ledger/signer.ts'
 import { formatSigningKey } from '../../ledger/vkey.ts'
 import { caseKeysIn } from '../../machine/secrets.ts'
 import { LOCAL_OPERATOR, roles } from '../../services/roles.ts'
@@ -181,8 +182,12 @@ export const keysNew = defineCommand({
       })
     }
     const signingKey = await formatSigningKey(origin, new Uint8Array(randomBytes(32)))
-    if (values.json === true) json({ origin, signingKey })
-    else terminal.out(`${signingKey}\n`)
+    const { verifierKey } = await createSigner(signingKey)
+    if (values.json === true) json({ origin, signingKey, verifierKey })
+    else {
+      terminal.out(`${signingKey}\n`)
+      terminal.err(`${verifierKey}\n`)
+    }
     return 0
   },
 })

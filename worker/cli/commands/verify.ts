@@ -11,7 +11,7 @@ import { UsageError, type Words } from '../shell/usage.ts'
 import { type Audit, audit, seenOf } from '../verify/audit.ts'
 import { evidenceText, isFile, verifyEvidence } from '../verify/evidence/evidence.ts'
 import { type Finding, finding, PARTS, partWords } from '../verify/finding.ts'
-import { type Followed, followedIn } from '../verify/keys.ts'
+import { type Followed, followedIn, heirOf } from '../verify/keys.ts'
 import {
   keepEvidence,
   placesPath,
@@ -74,6 +74,14 @@ export const verify = defineCommand({
         en: 'for an evidence file: the ledger and witnesses that you trust (C2SP tlog-policy)',
       },
     },
+    history: {
+      type: 'string',
+      value: 'FILE',
+      words: {
+        zh: '核验证据文件时：该账本的公钥沿革（/log/keys），从前的公钥由此得知',
+        en: 'for an evidence file: the history of keys of that ledger (/log/keys), which names former ones',
+      },
+    },
   },
   notes: [
     {
@@ -96,10 +104,10 @@ export const verify = defineCommand({
       else terminal.out(evidenceText(result))
       return result.ok ? 0 : 1
     }
-    if (values.policy !== undefined)
+    if (values.policy !== undefined || values.history !== undefined)
       throw new UsageError({
-        zh: '--policy 只用于证据文件。',
-        en: '--policy is for evidence files alone.',
+        zh: '--policy 和 --history 只用于证据文件。',
+        en: '--policy and --history are for evidence files alone.',
       })
     const progress = progressOn(terminal)
     const check = (source: Source): Promise<VerifyResult> =>
@@ -128,7 +136,22 @@ export const verify = defineCommand({
 })
 
 /** @throws UsageError for options that an evidence file has no use for, or that name whom to trust twice */
-function requireForFile({ since, policy, vkey }: { since?: string; policy?: string; vkey?: string }): void {
+function requireForFile({
+  since,
+  policy,
+  vkey,
+  history,
+}: {
+  since?: string
+  policy?: string
+  vkey?: string
+  history?: string
+}): void {
+  if (history !== undefined && policy === undefined && vkey === undefined)
+    throw new UsageError({
+      zh: '--history 要同 --vkey 或 --policy 一起给：公钥沿革由所信任的公钥证明。',
+      en: '--history goes with --vkey or --policy: a history of keys is proven by the key that is trusted.',
+    })
   if (since !== undefined)
     throw new UsageError({
       zh: '证据文件只对一个检查点，没有“上次”：--since 用于网址和数据目录。',
@@ -161,6 +184,11 @@ export interface VerifyOptions {
 
 /** Audits a source against the trusted key and the last visit, and remembers this one. */
 export async function verifySource(source: Source, options: VerifyOptions): Promise<VerifyResult> {
+  const heir = options.vkey === undefined ? null : await heirOf(source, options.vkey)
+  if (heir !== null && options.vkey !== undefined) {
+    const told = await verifySource(source, { ...options, vkey: heir })
+    return { ...told, warnings: [continuing(options.vkey, heir), ...told.warnings] }
+  }
   const started = performance.now()
   const identity = await source.identity()
   const origin = options.vkey === undefined ? identity.origin : originOf(options.vkey)
@@ -188,12 +216,13 @@ export async function verifySource(source: Source, options: VerifyOptions): Prom
     onProgress,
   })
   const { head, signed, ...rest } = found
+  const inherits = placed.key !== null && (await heirOf(source, placed.key)) === followed.named[0]
   const findings = [
     ...(isSame(identity.verifierKey, verifierKey, followed)
       ? []
       : [otherKey(identity.verifierKey, verifierKey)]),
     // An address that shows another key than before is not the ledger it was; a folder may be a new one.
-    ...(options.vkey === undefined && source.isRemote && placed.isOther(verifierKey)
+    ...(options.vkey === undefined && source.isRemote && placed.isOther(verifierKey) && !inherits
       ? [otherKey(verifierKey, placed.key ?? '')]
       : []),
     ...rest.findings,
@@ -218,7 +247,10 @@ export async function verifySource(source: Source, options: VerifyOptions): Prom
     findings,
     warnings: [
       ...(keyFrom === 'served' ? [UNTRUSTED] : []),
-      ...(!source.isRemote && placed.isOther(verifierKey) ? [OTHER_FOLDER] : []),
+      ...(!source.isRemote && placed.isOther(verifierKey) && !inherits ? [OTHER_FOLDER] : []),
+      ...(options.vkey === undefined && placed.key !== null && inherits
+        ? [continuing(placed.key, verifierKey)]
+        : []),
       ...rest.warnings,
     ],
     evidence: await remember(path, seen, now, findings),
@@ -247,6 +279,11 @@ async function rememberedOf(
   const key = (await readPlaces(path)).get(named) ?? null
   return { path, place: named, key, isOther: (verifierKey) => key !== null && key !== verifierKey }
 }
+
+const continuing = (trusted: string, heir: string): Words => ({
+  zh: `${trusted} 的账本已封存；这里接续它的是 ${heir}，旧账由 ledger continue 所抄的目录或其镜像核验。`,
+  en: `The ledger of ${trusted} was closed, and ${heir} continues it here; the old one is checked in the folder that ledger continue has made, or in a mirror.`,
+})
 
 const OTHER_FOLDER: Words = {
   zh: '这个目录上次核验时是另一本账（另一把公钥）。',

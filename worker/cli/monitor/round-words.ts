@@ -88,3 +88,39 @@ export function forkedAlarm(
     { index, evidence, about: aboutOf({ size, root }) },
   )
 }
+
+/** The ledger at this address was closed, and another one continues it here. */
+export function continuedNews(trusted: string, heir: string): Alarm {
+  return alarm(
+    'own',
+    {
+      zh: `${trusted} 的账本已封存；这个网址上现在是接续它的 ${heir}，另存在镜像目录的 successor 里。`,
+      en: `The ledger of ${trusted} was closed; at this address ${heir} continues it, and is mirrored in successor, in the folder of the mirror.`,
+    },
+    { about: heir },
+  )
+}
+
+/** Entries stand behind the one that closed the ledger. */
+export function behindEndAlarm(index: number): Alarm {
+  return alarm(
+    'envelope',
+    {
+      zh: `账本在封账（第 ${index} 条账目）之后又记入了账目。`,
+      en: `Entries were recorded behind the one that closed the ledger, ${index}.`,
+    },
+    { index: index + 1 },
+  )
+}
+
+/** The end of a closed ledger was not mirrored before its address went on with another one. */
+export function endMissingAlarm(trusted: string): Alarm {
+  return alarm(
+    'missing',
+    {
+      zh: `${trusted} 的账本没有镜像到它封存的那一条：封存前的最后部分要从接续账本的 predecessor 或别的镜像取得。`,
+      en: `The ledger of ${trusted} was not mirrored up to its end: its last part is to be had from the copy that its successor keeps, or from another mirror.`,
+    },
+    { about: trusted },
+  )
+}

@@ -14,7 +14,7 @@ import {
   openMonitorFolder,
   type Sighting,
 } from '../../machine/mirror.ts'
-import { followedIn, retiredAlso } from '../verify/keys.ts'
+import { followedIn, heirOf, retiredAlso } from '../verify/keys.ts'
 import { keepEvidence } from '../verify/seen.ts'
 import { type Folder, openFolder } from '../verify/source/folder.ts'
 import type { Body, Source } from '../verify/source/source.ts'
@@ -27,6 +27,9 @@ import { Pending } from './pending.ts'
 import { bodiesMissing, bundlesToCheck, erasedIn, missingAlarm, recheckBundle } from './recheck.ts'
 import { checkRecords } from './records.ts'
 import {
+  behindEndAlarm,
+  continuedNews,
+  endMissingAlarm,
   failureAlarm,
   forkedAlarm,
   keyAlarm,
@@ -100,6 +103,8 @@ export async function followOnce(following: Following): Promise<Round> {
     const served = await source.identity()
     trusted ??= served.verifierKey
     const { name: origin } = parseVerifierKey(trusted)
+    const heir = served.origin === origin ? null : await heirOf(source, trusted)
+    if (heir !== null) return await followHeir(following, { trusted, heir }, noticed, raised, raise)
     const { keys, named } = await followedIn(source, trusted)
     if (served.verifierKey !== trusted && !(named.includes(trusted) && named.includes(served.verifierKey)))
       await raise(keyAlarm(served.verifierKey, trusted))
@@ -137,6 +142,32 @@ export async function followOnce(following: Following): Promise<Round> {
     ...result,
     noticed,
     raised,
+  }
+}
+
+/** Follows the ledger that continues a closed one at the same address, in a folder beside the mirror of that. */
+async function followHeir(
+  following: Following,
+  { trusted, heir }: { trusted: string; heir: string },
+  noticed: Alarm[],
+  raised: Alarm[],
+  raise: (alarm: Alarm) => Promise<void>,
+): Promise<Round> {
+  const { dir } = following
+  await raise(continuedNews(trusted, heir))
+  if (existsSync(join(dir, 'mingzhang.db'))) {
+    const own = openFolder(dir, { hasMark: false })
+    try {
+      if (own.ended()?.successor !== heir) await raise(endMissingAlarm(trusted))
+    } finally {
+      own.close()
+    }
+  }
+  const round = await followOnce({ ...following, dir: join(dir, 'successor'), verifierKey: heir })
+  return {
+    ...round,
+    noticed: [...noticed, ...round.noticed],
+    raised: [...raised, ...round.raised],
   }
 }
 
@@ -234,6 +265,8 @@ async function takeGrowth(
     raise,
     onProgress,
   })
+  const ended = own.ended()
+  if (ended !== null && mirror.head.size > ended.index + 1) await raise(behindEndAlarm(ended.index))
   const erased = erasedIn(own, 0, mirror.head.size)
   const envelopes = added.map(({ index, leaf, content }) => ({ index, envelope: envelopeOf(leaf), content }))
   for (const { index, envelope, content } of envelopes)

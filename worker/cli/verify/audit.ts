@@ -12,7 +12,7 @@ import { comparePublished } from './compare.ts'
 import { type Finding, finding, findingOf, inOrder, PARTS, type Part } from './finding.ts'
 import { nativeTree } from './hash.ts'
 import { Heads } from './heads.ts'
-import { type Followed, followedIn } from './keys.ts'
+import { brokenLink, type Followed, followedIn } from './keys.ts'
 import { Replay } from './replay/replay.ts'
 import type { Seen } from './seen.ts'
 import { checkNotes, headOf, type Signed } from './signed.ts'
@@ -99,6 +99,8 @@ export async function audit(source: Source | Folder, options: AuditOptions): Pro
     await comparePublished(source, replay)
     addAll(findings, replay.findings)
     addAll(findings, await keysWithheld(source, options.verifierKey, shown, replay.seqOf(LEDGER)))
+    const broken = await brokenLink(source, replay.ledger)
+    if (broken !== null) findings.push(finding('signature', broken, { record: LEDGER }))
     addAll(warnings, replay.notes())
   }
   return {

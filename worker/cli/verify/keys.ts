@@ -1,10 +1,14 @@
 /** Keys of the ledger that is audited: followed from the one that is trusted, by the entries that announce and retire them. */
 
+import type { LedgerState } from '../../domain/kinds/ledger/ledger.ts'
 import { UnprovenError } from '../../domain/proof/entry.ts'
-import { followKeys, ownRecordOf, parseKeyHistory } from '../../domain/proof/keys.ts'
+import { endedIn, followKeys, ownRecordOf, parseKeyHistory } from '../../domain/proof/keys.ts'
+import { objectOf } from '../../domain/record/json.ts'
+import type { Json } from '../../ledger/canonical.ts'
 import { openCheckpointOf } from '../../ledger/checkpoint.ts'
 import { LedgerError } from '../../ledger/error.ts'
 import { type LedgerKey, onlyKey, openCheckpointUnder } from '../../ledger/keys.ts'
+import type { Words } from '../shell/usage.ts'
 import type { Folder } from './source/folder.ts'
 import type { Source } from './source/source.ts'
 
@@ -48,12 +52,13 @@ async function atSite(source: Source, trusted: string): Promise<Followed> {
 /** The entries themselves are audited with all others; here it is asked who has signed over them. */
 async function inFolder(folder: Folder, trusted: string): Promise<Followed> {
   const own = folder.ownKeys()
+  const inherited = await continues(folder.carried(), trusted, own[0]?.vkey)
   const reached: LedgerKey[] = []
   for (const [at, key] of own.entries()) {
     const before = own[at - 1]
     const isBridged =
       before !== undefined && reached.length > 0 && (await hasBridge(folder, key, before, reached))
-    if (key.vkey === trusted || isBridged) reached.push(key)
+    if (key.vkey === trusted || (at === 0 && inherited) || isBridged) reached.push(key)
   }
   const named = own.map(({ vkey }) => vkey)
   // The entries before the trusted key name those that it follows: what these signed then is no fault now.
@@ -67,6 +72,49 @@ async function inFolder(folder: Folder, trusted: string): Promise<Followed> {
   const keys = reached.length === 0 ? onlyKey(trusted) : [...earlier, ...reached]
   return { keys, named, shown: null }
 }
+
+/** True for a history of a closed ledger that leads from a trusted key to this one. */
+async function continues(
+  carried: string | null,
+  trusted: string,
+  first: string | undefined,
+): Promise<boolean> {
+  if (carried === null || first === undefined) return false
+  try {
+    return (await endedIn([trusted], parseKeyHistory(carried)))?.successor === first
+  } catch (error) {
+    if (error instanceof LedgerError || error instanceof UnprovenError) return false
+    throw error
+  }
+}
+
+/** The first key of a ledger of another name to which a trusted key leads, as of one that was closed; null where none is. */
+export async function heirOf(source: Source | Folder, trusted: string): Promise<string | null> {
+  const { keys, named } = await followedIn(source, trusted)
+  const [first] = named
+  const isOther = first !== undefined && !named.includes(trusted) && keys.some(({ vkey }) => vkey === first)
+  return isOther ? first : null
+}
+
+/** The ledger that a source says it continues, held against the end of that one. Null where it holds, or began anew. */
+export async function brokenLink(source: Source, state: LedgerState | null): Promise<Words | null> {
+  if (state?.continues == null) return null
+  const { index, verifierKey, checkpoint } = state.continues
+  const [body] = await source.bodies(index, 1)
+  const text = objectOf(parseBody(body?.content ?? 'null')).history
+  try {
+    const ended = typeof text === 'string' ? await endedIn([verifierKey], parseKeyHistory(text)) : null
+    if (ended?.successor === state.keys[0]?.vkey && ended?.checkpoint === checkpoint) return null
+  } catch (error) {
+    if (!(error instanceof LedgerError || error instanceof UnprovenError)) throw error
+  }
+  return {
+    zh: `账本说它接续 ${verifierKey}，而给出的证明不说明那本账已封存并由它接续。`,
+    en: `The ledger says that it continues ${verifierKey}, and the proof that it gives does not show that this one was closed in its favour.`,
+  }
+}
+
+const parseBody = (content: string): Json => JSON.parse(content)
 
 async function hasBridge(
   folder: Folder,

@@ -1,11 +1,15 @@
 /** The judgement of an evidence file, the same on the command line and in the reader's browser. Pure. */
+import { parseCheckpoint } from '../../ledger/checkpoint.ts'
 import { LedgerError } from '../../ledger/error.ts'
+import { isInForce } from '../../ledger/keys.ts'
+import { parseNote } from '../../ledger/note.ts'
 import { formatPolicy, type Policy, parsePolicy } from '../../ledger/policy.ts'
 import type { Witnessed } from '../../ledger/vouch.ts'
 import { replay } from '../kinds/replay.ts'
 import type { Completeness } from './complete.ts'
 import { UnprovenError, type UnprovenPart } from './entry.ts'
 import { checkEvidence, type Evidence, parseEvidence } from './evidence.ts'
+import { knownKeys, parseKeyHistory } from './keys.ts'
 
 /** One entry whose bytes were checked, as they say. */
 export interface Held {
@@ -33,6 +37,8 @@ export interface Proof {
   origin: string
   /** the ledger's key that has signed */
   vkey: string
+  /** True of a key that is known from the history of keys alone: it was retired, or is of a ledger that was closed. */
+  former: boolean
   witnesses: readonly Witnessed[]
   /** whether the record had other entries, as of a day; null for a file that says nothing of it */
   complete: Completeness | null
@@ -54,23 +60,33 @@ export type Judgement =
  * Judges an evidence file.
  *
  * @param text of the file
- * @param trusted a policy (C2SP tlog-policy), or one verifier key alone, from outside the file; blank when there is none
+ * @param trusted a policy (C2SP tlog-policy), or one verifier key alone, from outside the file; blank when there is none.
+ *   Behind it may stand the history of keys of that ledger, as `/log/keys` gives it: then a key that it has retired, or
+ *   that of a ledger which it continues, will do for what it signed before
  * @param now POSIX seconds
  */
 export async function judgeEvidence(text: string, trusted: string, now: number): Promise<Judgement> {
-  const given = trusted.trim() === '' ? null : tried(() => trustIn(trusted))
+  const at = trusted.search(/^\s*\{/m)
+  const [words, history] = at === -1 ? [trusted, null] : [trusted.slice(0, at), trusted.slice(at).trim()]
+  const given = words.trim() === '' ? null : tried(() => trustIn(words))
   if (typeof given === 'string') return { is: 'trust', why: given }
   const evidence = tried(() => parseEvidence(text))
   if (typeof evidence === 'string') return { is: 'file', record: null, why: evidence }
   const policy = given ?? tried(() => parsePolicy(evidence.policy))
   if (typeof policy === 'string') return { is: 'file', record: evidence.record, why: policy }
-  return judgeUnder(evidence, policy, given === null, now)
+  const former = history === null ? [] : await formerIn(policy, `${history}\n`, evidence)
+  if (typeof former === 'string') return { is: 'trust', why: former }
+  const carried = given === null
+  const judged = await judgeUnder(evidence, policy, { carried, former: [] }, now)
+  if (judged.is !== 'signature' || former.length === 0) return judged
+  // The chain in the file would lead from a former key to one that may be in other hands by now.
+  return judgeUnder({ ...evidence, keys: null }, withLogs(policy, former), { carried, former }, now)
 }
 
 async function judgeUnder(
   evidence: Evidence,
   policy: Policy,
-  carried: boolean,
+  { carried, former }: { carried: boolean; former: readonly string[] },
   now: number,
 ): Promise<Judgement> {
   const { record } = evidence
@@ -91,6 +107,7 @@ async function judgeUnder(
       size: checkpoint.size,
       origin: checkpoint.origin,
       vkey,
+      former: former.includes(vkey),
       witnesses,
       complete,
     }
@@ -100,6 +117,35 @@ async function judgeUnder(
     if (error.code === 'signature_invalid') return { is: 'signature', record }
     if (error.code === 'entries_missing') return { is: 'missing', record }
     return { is: 'file', record, why: error.message }
+  }
+}
+
+const withLogs = (policy: Policy, vkeys: readonly string[]): Policy => ({
+  ...policy,
+  logs: [...policy.logs, ...vkeys.map((vkey) => ({ vkey, url: null }))],
+})
+
+/**
+ * Keys that the trusted ledger, or one that it continues, has had before, as its history proves; those that may be in
+ * other hands are left out, as is what was retired before the checkpoint of the file.
+ *
+ * @returns the reason why the history does not hold, where it does not
+ */
+async function formerIn(
+  { logs }: Policy,
+  text: string,
+  { checkpoint }: Evidence,
+): Promise<string[] | string> {
+  const trusted = logs.map(({ vkey }) => vkey)
+  try {
+    const known = await knownKeys(trusted, parseKeyHistory(text))
+    const { origin, size } = parseCheckpoint(parseNote(checkpoint).text)
+    return known
+      .filter((key) => key.origin === origin && key.reason !== 'compromise' && isInForce(key, size))
+      .flatMap(({ vkey }) => (trusted.includes(vkey) ? [] : [vkey]))
+  } catch (error) {
+    if (error instanceof LedgerError || error instanceof UnprovenError) return error.message
+    throw error
   }
 }
 

@@ -1,7 +1,8 @@
 /**
  * The history of the keys of a ledger, with all that is needed to follow it from a key that one trusts to the one that
  * signs now: every entry that the ledger made about itself, proven under one checkpoint, and for each key that was
- * announced a checkpoint that the key before it has signed too, over more than the announcement. Pure.
+ * announced a checkpoint that the key before it has signed too, over more than the announcement. A ledger that continues
+ * a closed one holds the history of that one in its own first entries, so that a key of the old one leads to it. Pure.
  */
 import { toBase64 } from '../../ledger/bytes.ts'
 import { type Checkpoint, openCheckpointOf, parseCheckpoint } from '../../ledger/checkpoint.ts'
@@ -9,7 +10,15 @@ import { LedgerError } from '../../ledger/error.ts'
 import { type LedgerKey, onlyKey, openCheckpointUnder } from '../../ledger/keys.ts'
 import { parseNote } from '../../ledger/note.ts'
 import { checkConsistency } from '../../ledger/proof.ts'
-import { applyToLedger, LEDGER, type LedgerState } from '../kinds/ledger/ledger.ts'
+import {
+  applyToLedger,
+  type Closing,
+  type HeldKey,
+  LEDGER,
+  type LedgerState,
+} from '../kinds/ledger/ledger.ts'
+import type { Recorded } from '../record/event.ts'
+import { own as memberOf, objectOf } from '../record/json.ts'
 import { openEntry, type ProvenEntry, UnprovenError } from './entry.ts'
 import { listIn, malformedEvidence, membersOf, readEntry, readHashes, textIn, writeEntry } from './written.ts'
 
@@ -92,12 +101,112 @@ export function ownRecordOf(
   entries: readonly ProvenEntry[],
   checkpoint: Pick<Checkpoint, 'size' | 'root'>,
 ): LedgerState | null {
-  return entries.reduce<LedgerState | null>((state, entry, at) => {
+  return stateOf(openOwn(entries, checkpoint))
+}
+
+function openOwn(entries: readonly ProvenEntry[], checkpoint: Pick<Checkpoint, 'size' | 'root'>): Recorded[] {
+  return entries.map((entry, at) => {
     const recorded = openEntry(entry, null, checkpoint)
     const { record, seq } = recorded.envelope
     if (record !== LEDGER || seq !== at + 1) throw new UnprovenError('leaf', entry.index)
-    return applyToLedger(state, recorded)
-  }, null)
+    return recorded
+  })
+}
+
+const stateOf = (entries: readonly Recorded[]): LedgerState | null =>
+  entries.reduce<LedgerState | null>(applyToLedger, null)
+
+/** The history of the ledger that these entries continue, as they carry it; null where they continue none. */
+function carriedIn(entries: readonly Recorded[]): KeyHistory | null {
+  const found = entries.find(({ envelope }) => envelope.kind === 'ledger.continued')
+  const text = found === undefined ? null : memberOf(objectOf(found.body ?? undefined), 'history')
+  return typeof text === 'string' ? parseKeyHistory(text) : null
+}
+
+/**
+ * The history of the ledger that another one continues, as that one carries it; null where it continues none.
+ *
+ * @throws LedgerError or UnprovenError for entries that are not in the tree of the checkpoint
+ */
+export function carriedBy(
+  { entries }: KeyChain,
+  checkpoint: Pick<Checkpoint, 'size' | 'root'>,
+): KeyHistory | null {
+  return carriedIn(openOwn(entries, checkpoint))
+}
+
+/** The end of a ledger, proven under the last checkpoint that it signed. */
+export interface Ended extends Closing {
+  origin: string
+  /** the first key of the ledger */
+  verifierKey: string
+  /** of the last checkpoint */
+  size: number
+  /** the signed note */
+  checkpoint: string
+}
+
+/**
+ * The end of a ledger by the history of its keys.
+ *
+ * @param trusted keys of the ledger, or of one that it continues
+ * @returns null for a ledger that was not closed by its last entry
+ * @throws LedgerError or UnprovenError for a history that does not hold under those keys
+ */
+export async function endedIn(trusted: readonly string[], history: KeyHistory): Promise<Ended | null> {
+  const reached = await followKeys(trusted, history, history.checkpoint)
+  const { checkpoint } = await openCheckpointUnder(history.checkpoint, reached)
+  const state = ownRecordOf(history.entries, checkpoint)
+  const first = state?.keys[0]
+  if (state?.closed == null || first === undefined || state.closed.index !== checkpoint.size - 1) return null
+  const { origin, size } = checkpoint
+  return { ...state.closed, origin, verifierKey: first.vkey, size, checkpoint: history.checkpoint }
+}
+
+/** True where a trusted key is of the ledger that these entries continue, and that one names this key as its successor. */
+async function isInherited(
+  entries: readonly Recorded[],
+  trusted: readonly string[],
+  first: HeldKey | undefined,
+): Promise<boolean> {
+  const carried = first === undefined ? null : carriedIn(entries)
+  if (carried === null) return false
+  try {
+    return (await endedIn(trusted, carried))?.successor === first?.vkey
+  } catch (error) {
+    if (error instanceof LedgerError || error instanceof UnprovenError) return false
+    throw error
+  }
+}
+
+/** A key that a ledger, or one that it continues, has had: what it signed then can be told from its history. */
+export interface KnownKey extends HeldKey {
+  origin: string
+}
+
+/**
+ * Every key of a ledger and of those that it continues, vouched for by the key that signs now.
+ *
+ * @throws LedgerError or UnprovenError for a history that does not hold under the trusted keys
+ */
+export async function knownKeys(trusted: readonly string[], history: KeyHistory): Promise<KnownKey[]> {
+  const reached = await followKeys(trusted, history, history.checkpoint)
+  const { checkpoint, vkey } = await openCheckpointUnder(history.checkpoint, reached)
+  const opened = openOwn(history.entries, checkpoint)
+  const keys = stateOf(opened)?.keys ?? [
+    { vkey, announced: null, retired: null, reason: null, lostFrom: null },
+  ]
+  const carried = carriedIn(opened)
+  // The entry that carries it is in the tree that the trusted key has signed, the text with it.
+  const before = carried === null ? [] : await knownKeys(namedIn(carried), carried)
+  return [...before, ...keys.map((key) => ({ ...key, origin: checkpoint.origin }))]
+}
+
+/** Keys that a history names for itself. */
+function namedIn({ entries, checkpoint }: KeyHistory): string[] {
+  return (ownRecordOf(entries, parseCheckpoint(parseNote(checkpoint).text))?.keys ?? []).map(
+    ({ vkey }) => vkey,
+  )
 }
 
 /**
@@ -115,12 +224,15 @@ export async function followKeys(
   note: string,
 ): Promise<LedgerKey[]> {
   const checkpoint = parseCheckpoint(parseNote(note).text)
-  const keys = ownRecordOf(entries, checkpoint)?.keys ?? []
+  const opened = openOwn(entries, checkpoint)
+  const keys = stateOf(opened)?.keys ?? []
+  const inherited = await isInherited(opened, trusted, keys[0])
   const reached: LedgerKey[] = []
   for (const [at, key] of keys.entries()) {
     const bridge = at === 0 ? undefined : bridges[at - 1]
     if (
       trusted.includes(key.vkey) ||
+      (at === 0 && inherited) ||
       (bridge !== undefined && (await leadsTo(key, reached, bridge, checkpoint)))
     )
       reached.push(key)

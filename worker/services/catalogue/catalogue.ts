@@ -31,11 +31,8 @@ export function createCataloguing(ledger: Ledger, log: Log) {
     const id = catalogueId(day)
     if ((await readRecord(database, id)) !== null) return
     const { size } = await log.snapshot()
-    if (size === 0) return
-    const catalogue = await stored.buildCatalogue(database, size)
-    const head = catalogue.head(size)
-    // Before its entry: a catalogue that is committed to can be opened.
-    await stored.keepCatalogue(database, size, catalogue)
+    if (size === 0 || ledger.committer.ended !== null) return
+    const head = await build(size)
     const call = { actor: LOCAL_OPERATOR, idempotencyKey: id }
     await perform(ledger, call, { verb: 'catalogue.record', day }, async () => ({
       drafts: [decideCatalogued(day, head)],
@@ -43,6 +40,13 @@ export function createCataloguing(ledger: Ledger, log: Log) {
     }))
     const entered = await newestWithin(ledger, Number.MAX_SAFE_INTEGER)
     if (entered !== null) await stored.dropOtherCatalogues(database, headOf(entered).size)
+  }
+
+  /** Builds the catalogue of a size, and keeps it before its entry: one that is committed to can be opened. */
+  async function build(size: number): Promise<CatalogueHead> {
+    const catalogue = await stored.buildCatalogue(database, size)
+    await stored.keepCatalogue(database, size, catalogue)
+    return catalogue.head(size)
   }
 
   function makeAlone(): Promise<void> {
@@ -53,6 +57,8 @@ export function createCataloguing(ledger: Ledger, log: Log) {
   return {
     /** Enters the catalogue of today, unless it stands in the ledger already. One at a time. */
     make: makeAlone,
+
+    build,
 
     /**
      * After a start: enters one where readers would miss it as soon as something is recorded, as in a ledger of an

@@ -1,5 +1,6 @@
 /** The ledger as a transparency log: heads, checkpoints, proofs, tiles, bundles. */
 
+import type { Closing } from '../../domain/kinds/ledger/ledger.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { toBase64 } from '../../ledger/bytes.ts'
 import { LedgerError } from '../../ledger/error.ts'
@@ -33,6 +34,8 @@ export interface Log {
   readonly verifierKey: string
   /** Every key that it ever had, oldest first. */
   readonly keys: readonly LedgerKey[]
+  /** The end of the ledger, as of the last look at it: nothing is recorded after it. Null while entries are recorded. */
+  readonly ended: Closing | null
   place: { zh: string; en: string }
   /** True for a mirror of somebody else's ledger. */
   mirror: boolean
@@ -130,6 +133,9 @@ export function createLog(ledger: Ledger): Log {
     },
     get keys() {
       return notary.keys
+    },
+    get ended() {
+      return committer.ended
     },
     place,
     mirror: ledger.mirror,

@@ -4,6 +4,7 @@ import type { Assets, Frame } from '../../../web/frame.ts'
 import { viewOf } from '../../../web/page.tsx'
 import { type FaultData, faultPage } from '../../../web/pages/Fault.tsx'
 import { LANG_TAG, type Lang, wordsFor } from '../../../web/words/words.ts'
+import { closedWords } from '../../domain/kinds/ledger/closed.ts'
 import { Problem } from '../../domain/record/problem.ts'
 import { toHex } from '../../ledger/bytes.ts'
 import { LedgerError } from '../../ledger/error.ts'
@@ -118,6 +119,7 @@ export async function framedOf(
     size: head.size,
     recorded: head.recorded,
     frozen: reading.log.mirror ? null : (head.frozen?.words[lang] ?? null),
+    ended: reading.log.ended === null ? null : closedWords(reading.log.ended)[lang],
     mirrorOf: reading.log.mirror ? reading.log.origin : null,
     checkpoint: null,
     large: isLarge(url),
@@ -142,6 +144,7 @@ function bareFrame(c: Context, { reading, assets, origin }: SiteDeps, lang: Lang
     size: 0,
     recorded: null,
     frozen: null,
+    ended: null,
     mirrorOf: null,
     checkpoint: null,
     large: isLarge(new URL(c.req.url)),

@@ -4,7 +4,7 @@
  * committers, in any number of processes, give one history.
  */
 
-import { LEDGER } from '../../domain/kinds/ledger/ledger.ts'
+import { type Closing, LEDGER } from '../../domain/kinds/ledger/ledger.ts'
 import { digestBody, SALT_BYTES } from '../../ledger/body.ts'
 import { toBase64 } from '../../ledger/bytes.ts'
 import { canonicalJson } from '../../ledger/canonical.ts'
@@ -16,7 +16,15 @@ import { pause } from '../pause.ts'
 import { type Batch, buildBatch, type DraftToSubmit, readingOf, type Submission } from './batch.ts'
 import { overtakenRecord } from './forget.ts'
 import { type Head, loadFrontier, UNCHANGED } from './head.ts'
-import { BROKEN_TREE, checkHistory, checkWitnesses, type Frozen, FrozenError, type Notary } from './notary.ts'
+import {
+  BROKEN_TREE,
+  checkHistory,
+  checkWitnesses,
+  closedBy,
+  type Frozen,
+  FrozenError,
+  type Notary,
+} from './notary.ts'
 import type { Meter } from './outcome.ts'
 import { type Failure, failureOf } from './outcome.ts'
 import { UnmetError, unmetOf } from './requirement.ts'
@@ -71,7 +79,7 @@ export class UnavailableError extends Error {
  * from here for what is shown without asking the database whether it still is the last one.
  */
 export interface Memory {
-  seen: { head: Head; tree: Tree; keys: readonly LedgerKey[] } | null
+  seen: { head: Head; tree: Tree; keys: readonly LedgerKey[]; ended: Closing | null } | null
 }
 
 /** True for what says nothing of the submission itself: the same one may be written later. */
@@ -112,6 +120,7 @@ export class Committer {
   #head: Head | null = null
   #tree: Tree | null = null
   #frozen: Frozen | null = null
+  #ended: Closing | null = null
   #full = false
   #last: Promise<unknown> = Promise.resolve()
   #meter: Meter | null = null
@@ -122,6 +131,7 @@ export class Committer {
     const seen = memory?.seen ?? null
     if (seen === null) return
     deps.notary.follow(seen.keys)
+    this.#ended = seen.ended
     this.#head = seen.head
     this.#tree = seen.tree.readingFrom((tiles) => loadTiles(database, tiles))
   }
@@ -230,6 +240,11 @@ export class Committer {
     return this.#frozen
   }
 
+  /** The end of the ledger, as of the last look at it; null while entries are recorded. */
+  get ended(): Closing | null {
+    return this.#ended
+  }
+
   /** True if the last commit failed for want of room on the disk. */
   get full(): boolean {
     return this.#full
@@ -242,9 +257,10 @@ export class Committer {
     let mark = await notary.mark()
     const loaded = known === null ? null : await loadFrontier(database, known.head)
     if (known !== null && loaded === UNCHANGED) return known
-    const { head, frontier, broken, witnessed, keys } =
+    const { head, frontier, broken, witnessed, keys, ended } =
       loaded === null || loaded === UNCHANGED ? await loadFrontier(database) : loaded
     notary.follow(keys)
+    this.#ended = ended
     if (mark === 'absent') {
       // A new ledger gets its mark before its first entry: from then on, absent is not zero.
       if (head.size === 0) await notary.accept(head)
@@ -269,7 +285,8 @@ export class Committer {
   #remember(): void {
     const { memory, notary } = this.#deps
     const known = this.#frozen === null ? this.#known() : null
-    if (memory !== undefined) memory.seen = known === null ? null : { ...known, keys: notary.keys }
+    if (memory !== undefined)
+      memory.seen = known === null ? null : { ...known, keys: notary.keys, ended: this.#ended }
   }
 
   async #run(): Promise<void> {
@@ -291,12 +308,15 @@ export class Committer {
   }
 
   async #commitGroup(group: Waiting[]): Promise<void> {
+    // Nothing goes in behind the entry that closes a ledger, also not with it.
+    if (group.length > 1 && group.some(isClosing)) return this.#commitEach(group)
     let waiting = refuseTwins(group)
     let cause: unknown
     try {
       for (let attempt = 0; attempt < ATTEMPTS && waiting.length > 0; attempt++) {
         const { head, tree } = await this.#view()
         if (this.#frozen !== null) throw new FrozenError(this.#frozen)
+        if (this.#ended !== null) throw new FrozenError(closedBy(this.#ended))
         const untimely = this.#deps.untimely?.(head.recorded) ?? null
         if (untimely !== null) throw untimely
         const batch =
@@ -414,6 +434,10 @@ export class Committer {
     return found === null ? null : this.#alone(() => this.#committed(found))
   }
 }
+
+/** True for a submission that closes the ledger. */
+const isClosing = ({ submission }: Waiting): boolean =>
+  submission.drafts.some(({ record, kind }) => record === LEDGER && kind === 'ledger.closed')
 
 /**
  * Two submissions of one group on the same (record, seq), or on a record of which one erases content: the later one

@@ -1,8 +1,9 @@
+import type { Closing } from '../../domain/kinds/ledger/ledger.ts'
 import type { LedgerKey } from '../../ledger/keys.ts'
 import { EMPTY_ROOT } from '../../ledger/merkle.ts'
 import { bytesOf, type Database, numberOf, textOf } from '../database.ts'
 import { Frontier } from './frontier.ts'
-import { KEY_ENTRIES, keysIn } from './identity.ts'
+import { endIn, KEY_ENTRIES, keysIn } from './identity.ts'
 import { sameRoot } from './tree.ts'
 import { WITNESSED } from './witnesses.ts'
 
@@ -23,6 +24,8 @@ interface Loaded {
   witnessed: number
   /** Keys as their entries leave them; none where the ledger never changed its key. */
   keys: readonly LedgerKey[]
+  /** Null while entries are recorded. */
+  ended: Closing | null
 }
 
 /** Enough for 256^5 entries. */
@@ -85,8 +88,9 @@ export async function loadFrontier({ client }: Database, known?: Head): Promise<
     return witnessed <= known.size && sameRoot(root, known.root) ? UNCHANGED : loadFrontier({ client })
   }
   const keys = keysIn(keyRows?.rows ?? [])
+  const ended = endIn(keyRows?.rows ?? [])
   if (row === undefined)
-    return { head: EMPTY_HEAD, frontier: Frontier.empty(), broken: false, witnessed, keys }
+    return { head: EMPTY_HEAD, frontier: Frontier.empty(), broken: false, witnessed, keys, ended }
   const head = { size: numberOf(row.size), root: bytesOf(row.root), recorded: textOf(row.recorded) }
   const partials = [
     (leafRows?.rows ?? []).map((leaf) => bytesOf(leaf.leaf_hash)),
@@ -94,5 +98,5 @@ export async function loadFrontier({ client }: Database, known?: Head): Promise<
   ]
   while (partials.length > 1 && partials.at(-1)?.length === 0) partials.pop()
   const frontier = Frontier.of(head.size, partials)
-  return { head, frontier, broken: !sameRoot(frontier.root, head.root), witnessed, keys }
+  return { head, frontier, broken: !sameRoot(frontier.root, head.root), witnessed, keys, ended }
 }

@@ -1,5 +1,5 @@
-import { type HeldKey, LEDGER } from '../../domain/kinds/ledger/ledger.ts'
-import { keysOf } from '../../domain/kinds/rows/keys.ts'
+import { type Closing, type HeldKey, LEDGER } from '../../domain/kinds/ledger/ledger.ts'
+import { closingOf, type KeyRow, keysOf } from '../../domain/kinds/rows/keys.ts'
 import { type Database, numberOf, textOf } from '../database.ts'
 import { inserting, rowOf, write } from '../rows.ts'
 import { ledger } from '../schema.ts'
@@ -33,17 +33,25 @@ export async function bindIdentity(
   return (await readIdentity(database)) ?? identity
 }
 
-/** Entries that a ledger made about its keys, for whoever reads them in a batch. */
+/** Entries that a ledger made about itself, for whoever reads them in a batch. */
 export const KEY_ENTRIES = `SELECT e."index", e.kind, b.content FROM entry e JOIN body b ON b."index" = e."index"
   WHERE e.record = '${LEDGER}' ORDER BY e.seq`
 
+type Rows = readonly { readonly [column: string]: unknown }[]
+
+const ownRows = (rows: Rows): KeyRow[] =>
+  rows.map(({ kind, index, content }) => ({
+    kind: textOf(kind),
+    index: numberOf(index),
+    content: textOf(content),
+  }))
+
 /** Keys of the ledger by those rows. */
-export function keysIn(rows: readonly { readonly [column: string]: unknown }[]): HeldKey[] {
-  return keysOf(
-    rows.map(({ kind, index, content }) => ({
-      kind: textOf(kind),
-      index: numberOf(index),
-      content: textOf(content),
-    })),
-  )
+export function keysIn(rows: Rows): HeldKey[] {
+  return keysOf(ownRows(rows))
+}
+
+/** The end of the ledger by those rows; null while entries are recorded. */
+export function endIn(rows: Rows): Closing | null {
+  return closingOf(ownRows(rows))
 }

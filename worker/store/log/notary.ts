@@ -1,3 +1,5 @@
+import { closedWords } from '../../domain/kinds/ledger/closed.ts'
+import type { Closing } from '../../domain/kinds/ledger/ledger.ts'
 import { toBase64 } from '../../ledger/bytes.ts'
 import { signCheckpoint } from '../../ledger/checkpoint.ts'
 import { currentKey, isDue, type LedgerKey, onlyKey } from '../../ledger/keys.ts'
@@ -33,6 +35,7 @@ export interface Frozen {
     | 'key_retired'
     | 'broken_tree'
     | 'mirror'
+    | 'closed'
   words: { zh: string; en: string }
 }
 
@@ -125,6 +128,9 @@ const KEY_RETIRED: Frozen = {
     en: 'The signing key that is here was retired by an entry, and the one that follows it is not here. Add that as the last line of signing-key (or SIGNING_KEY) and start again; nothing is signed until then.',
   },
 }
+
+/** Reason for which nothing is recorded in a ledger that was closed by an entry; what it has signed stays, and is shown. */
+export const closedBy = (closing: Closing): Frozen => ({ code: 'closed', words: closedWords(closing) })
 
 /** Signs committed heads, and nothing else. Ed25519 is deterministic: one head under the same keys, one note. */
 export class Notary {

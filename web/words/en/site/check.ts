@@ -11,7 +11,7 @@ export const checkEn: typeof checkZh = {
     drop: 'Drop the file here, or click to choose it',
     policy: 'Whom you trust (may be left empty)',
     policyHint:
-      'The verifier key of the ledger; or with the witnesses that you trust, as C2SP tlog-policy has it. Left empty, the policy in the file is used, which shows only that the file agrees with itself.',
+      'The verifier key of the ledger; or with the witnesses that you trust, as C2SP tlog-policy has it. For a file that was signed by a former key, put the text of /log/keys of the ledger on a line of its own behind that. Left empty, the policy in the file is used, which shows only that the file agrees with itself.',
     holds: 'It holds',
     itself: 'It agrees with itself; the key is still to be compared',
     short: 'The entries hold, but too few witnesses have cosigned',
@@ -21,6 +21,8 @@ export const checkEn: typeof checkZh = {
     entries: '{n} entry|{n} entries',
     carried:
       'The key came with the file, and a forged file brings its own. Get the key through another channel (a gazette, a newspaper, a witness), fill it in above, and check again.',
+    former:
+      'It was signed by a former key, known from the history of keys alone: whoever got hold of that private key could have made such a file as well. While the ledger is there, compare with the evidence file that it gives today.',
     record: 'Record',
     signed: 'Key of the ledger',
     cosigned: 'Cosigned by',

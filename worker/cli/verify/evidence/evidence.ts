@@ -20,6 +20,8 @@ export interface EvidenceResult {
   /** entries of the ledger under the checkpoint */
   size: number | null
   vkey: string | null
+  /** true of a key that only the history of keys names: retired, or of a ledger that was closed */
+  former: boolean
   witnesses: { name: string; time: number }[]
   /** whether the record had other entries, as of the catalogue of a day; null when the file says nothing of it */
   complete: Completeness | null
@@ -43,6 +45,8 @@ export interface Trusted {
   policy?: string | undefined
   /** verifier key of the ledger; no witness is asked for */
   vkey?: string | undefined
+  /** path of the history of keys of that ledger (`/log/keys`) */
+  history?: string | undefined
 }
 
 /**
@@ -52,8 +56,13 @@ export interface Trusted {
  */
 export async function verifyEvidence(path: string, trusted: Trusted, now: Date): Promise<EvidenceResult> {
   const given = trusted.policy === undefined ? (trusted.vkey ?? '') : await textOf(trusted.policy)
-  const judged = await judgeEvidence(await textOf(path), given, Math.floor(now.getTime() / 1000))
-  if (judged.is === 'trust') throw unreadable(trusted.policy ?? '--vkey', judged.why)
+  const history = trusted.history === undefined ? '' : `\n${await textOf(trusted.history)}`
+  const judged = await judgeEvidence(
+    await textOf(path),
+    `${given}${history}`,
+    Math.floor(now.getTime() / 1000),
+  )
+  if (judged.is === 'trust') throw unreadable(trusted.history ?? trusted.policy ?? '--vkey', judged.why)
   return resultOf(judged, given.trim() === '' ? 'carried' : 'given')
 }
 
@@ -81,6 +90,7 @@ function resultOf(judged: Shown, policyFrom: EvidenceResult['policyFrom']): Evid
     origin: null,
     size: null,
     vkey: null,
+    former: false,
     witnesses: [],
     complete: null,
   }
@@ -117,6 +127,11 @@ const CARRIED: Words = {
   en: 'The policy came with the file, which shows only that it agrees with itself; a forged file brings its own key. Get the key or a policy from a source that you trust and name it with --vkey or --policy.',
 }
 
+const FORMER: Words = {
+  zh: '签名的是从前的公钥，只由公钥沿革得知：得到过那把私钥的人也能做出这样的文件。账本还在时，请用它今天的证据文件核对。',
+  en: 'It was signed by a former key, known from the history of keys alone: whoever got hold of that private key could have made such a file as well. While the ledger is there, compare with the evidence file that it gives today.',
+}
+
 const UNSIGNED: Words = {
   zh: '检查点没有所信任的账本的有效签名。',
   en: 'The checkpoint has no valid signature of a ledger that is trusted.',
@@ -147,7 +162,7 @@ const PARTS: Record<UnprovenPart, Words> = {
 
 /** The result in both languages, for a terminal. */
 export function evidenceText(result: EvidenceResult): string {
-  const { verdict, record, title, entries, size, vkey, witnesses, complete, problem } = result
+  const { verdict, record, title, entries, size, vkey, former, witnesses, complete, problem } = result
   const lines = [`${record ?? ''}  ${title ?? ''}`.trim()].filter((line) => line !== '')
   if (size !== null) {
     lines.push(
@@ -158,6 +173,7 @@ export function evidenceText(result: EvidenceResult): string {
       ),
     )
   }
+  if (former) lines.push(FORMER.zh, FORMER.en)
   if (complete !== null) lines.push(...completeLines(complete))
   if (problem !== null) lines.push(problem.zh, problem.en)
   const closing = CLOSING[verdict === 'holds' || verdict === 'itself' ? verdict : 'broken']

@@ -3,6 +3,7 @@
  * is published. Takes the entries one by one, in order; keeps one state per record and nothing else.
  */
 
+import { LEDGER, type LedgerState } from '../../../domain/kinds/ledger/ledger.ts'
 import { applyEntry } from '../../../domain/kinds/replay.ts'
 import { versionOf } from '../../../domain/kinds/table.ts'
 import { canonicalJson } from '../../../ledger/canonical.ts'
@@ -129,6 +130,7 @@ export class Replay {
    */
   take(index: number, leaf: Uint8Array | null, body: Body | undefined): void {
     this.#size = index + 1
+    this.#checkEnd(index)
     const hashed = leaf ?? body?.leaf
     const envelope = hashed === undefined ? null : this.#envelopes.open(index, hashed)
     if (envelope === null) return
@@ -149,6 +151,24 @@ export class Replay {
       lastIndex: index,
       recorded: envelope.recorded,
     })
+  }
+
+  /** Notes the first entry behind the one that closes the ledger. */
+  #checkEnd(index: number): void {
+    const end = this.ledger?.closed?.index
+    if (end === undefined || index !== end + 1) return
+    this.#found(
+      'envelope',
+      index,
+      `第 ${index} 条账目记在封账（第 ${end} 条）之后。`,
+      `Entry ${index} stands behind the one that closed the ledger, ${end}.`,
+    )
+  }
+
+  /** The ledger's own record as its entries leave it; null where there is none. */
+  get ledger(): LedgerState | null {
+    const state = this.#records.get(LEDGER)?.state
+    return state?.kind === 'ledger' ? state : null
   }
 
   /** Checks a signature by the keys that the department has registered so far. */

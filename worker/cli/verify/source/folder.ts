@@ -1,9 +1,11 @@
 /** A data folder as a source for an audit: its database, and the high-water mark beside it. */
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { LEDGER } from '../../../domain/kinds/ledger/ledger.ts'
+import { type Closing, LEDGER } from '../../../domain/kinds/ledger/ledger.ts'
 import { BESIDE } from '../../../domain/kinds/rows/beside.ts'
-import { keysOf } from '../../../domain/kinds/rows/keys.ts'
+import { closingOf, type KeyRow, keysOf } from '../../../domain/kinds/rows/keys.ts'
+import { objectOf } from '../../../domain/record/json.ts'
 import type { TreeHead } from '../../../ledger/audit.ts'
 import { formatBundle } from '../../../ledger/bundle.ts'
 import { concat, equal, fromBase64 } from '../../../ledger/bytes.ts'
@@ -49,6 +51,10 @@ export interface Folder extends Source {
   stored(level: number, n: number): StoredTile | null
   /** Keys as the ledger's own entries leave them, oldest first; none where it never changed its key. */
   ownKeys(): LedgerKey[]
+  /** The end of the ledger, as its own entries leave it; null while entries are recorded. */
+  ended(): Closing | null
+  /** The history of the ledger that this one continues, as its own entries carry it; null where it began anew. */
+  carried(): string | null
   readonly database: string
   /** Rows of one statement, as they stand. */
   rows(sql: string, ...args: number[]): SqlRow[]
@@ -57,7 +63,7 @@ export interface Folder extends Source {
 export interface FolderOptions {
   /** Name of the original, as the user gave it. */
   shown?: string
-  /** False for a copy: what was signed is known beside the database alone, not beside a copy of it. */
+  /** False for a copy, and left out for a mirror: what was signed is known beside the database alone, not beside a copy of it. */
   hasMark?: boolean
   /** Opens the withheld bodies of a copy, beside which no key lies. */
   signingKey?: string | undefined
@@ -66,7 +72,7 @@ export interface FolderOptions {
 /** @throws Failure when there is no ledger in the folder */
 export function openFolder(
   place: string,
-  { shown = place, hasMark = true, signingKey }: FolderOptions = {},
+  { shown = place, hasMark = !isMirror(place), signingKey }: FolderOptions = {},
 ): Folder {
   const database = join(place, 'mingzhang.db')
   requireLedger(place)
@@ -87,19 +93,12 @@ export function openFolder(
       return textOrNull(reader.first('SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1')?.note)
     },
     keyHistory: async () => null,
-    ownKeys: () =>
-      keysOf(
-        reader
-          .all(
-            'SELECT e."index", e.kind, b.content FROM entry e JOIN body b ON b."index" = e."index" WHERE e.record = ? ORDER BY e.seq',
-            LEDGER,
-          )
-          .map((row) => ({
-            kind: textIn(row.kind),
-            index: numberIn(row.index),
-            content: textIn(row.content),
-          })),
-      ),
+    ownKeys: () => keysOf(ownRows(reader)),
+    ended: () => closingOf(ownRows(reader)),
+    carried() {
+      const found = ownRows(reader).find(({ kind }) => kind === 'ledger.continued')
+      return found === undefined ? null : historyIn(found.content)
+    },
     committed: () =>
       headsOf(reader.all('SELECT size, root FROM "commit" ORDER BY size DESC LIMIT 1'))[0] ?? null,
     commits: (after, limit) =>
@@ -319,4 +318,22 @@ export function checkStored(reader: Reader, n: number, width: number): Checked {
     leaves: null,
     findings: agrees ? checked.findings : [...checked.findings, tileFinding(0, n)],
   }
+}
+
+/** True for the folder of a monitor: nothing is signed there, and so there is no mark of what was. */
+const isMirror = (place: string): boolean =>
+  existsSync(join(place, 'monitor.db')) && !existsSync(join(place, 'signing-key'))
+
+/** Entries of the ledger about itself. */
+const ownRows = (reader: Reader): KeyRow[] =>
+  reader
+    .all(
+      'SELECT e."index", e.kind, b.content FROM entry e JOIN body b ON b."index" = e."index" WHERE e.record = ? ORDER BY e.seq',
+      LEDGER,
+    )
+    .map((row) => ({ kind: textIn(row.kind), index: numberIn(row.index), content: textIn(row.content) }))
+
+function historyIn(content: string): string | null {
+  const { history } = objectOf(JSON.parse(content))
+  return typeof history === 'string' ? history : null
 }

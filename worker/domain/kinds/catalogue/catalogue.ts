@@ -51,10 +51,14 @@ export function summariseCatalogue({ day }: CatalogueState): Summary {
 }
 
 /** The entry that commits to a catalogue on a day. */
-export function decideCatalogued(day: string, { size, records, root }: CatalogueHead): Draft {
+export function decideCatalogued(
+  day: string,
+  { size, records, root }: CatalogueHead,
+  record = catalogueId(day),
+): Draft {
   return {
     kind: CATALOGUED,
-    record: catalogueId(day),
+    record,
     seq: 1,
     department: null,
     occurred: day,
@@ -68,6 +72,9 @@ export const CATALOGUE_STALE = 3 * 86_400_000
 
 /** Event by which a catalogue is recorded. */
 export const CATALOGUED = 'catalogue.recorded'
+
+/** The last catalogue of a ledger that is closed, made with its end. It stands behind those of days. */
+export const LAST_CATALOGUE = 'cat-end'
 
 /** One catalogue a day. */
 export function catalogueId(day: string): string {

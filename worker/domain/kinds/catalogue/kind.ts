@@ -6,7 +6,7 @@ import { applyToCatalogue, type CatalogueState, summariseCatalogue } from './cat
 export const catalogue = {
   kind: 'catalogue',
   prefix: 'cat-',
-  id: /^\d{4}-\d{2}-\d{2}$/,
+  id: /^(?:\d{4}-\d{2}-\d{2}|end)$/,
   list: null,
   news: false,
   version: 2,

@@ -1,4 +1,6 @@
 /** Entries that a ledger makes about itself, with what has to hold before each. */
+import { LedgerError } from '../../../ledger/error.ts'
+import { parseVerifierKey, TYPE_ED25519 } from '../../../ledger/vkey.ts'
 import type { Draft } from '../../record/event.ts'
 import { refuse } from '../../record/guard.ts'
 import type { Fields } from '../../record/json.ts'
@@ -82,3 +84,70 @@ export function decideKeyRetired(
     )
   return draftsOf(state, described, day, 'key_retired', { verifierKey, reasonCode, lostFrom })
 }
+
+/**
+ * Closes the ledger for good. No other entry is recorded after it.
+ *
+ * @throws Problem `conflict` for one that is closed, `invalid` for a successor that is no other ledger
+ */
+export function decideClosed(
+  state: LedgerState | null,
+  described: Described,
+  day: string,
+  { successor, address }: { successor: string; address: string | null },
+): Draft[] {
+  if (state?.closed != null)
+    throw refuse('conflict', '账本已经封存。', 'The ledger is closed already.', 'successor')
+  if (nameOf(successor) === described.origin)
+    throw refuse(
+      'invalid',
+      `接续的账本要有另一个名称，不能也叫 ${described.origin}：否则见证方会当作同一本账的另一段历史。`,
+      `The ledger that continues it needs another name than ${described.origin}: witnesses would take it for another history of the same.`,
+      'successor',
+    )
+  if (address !== null && !isWebAddress(address))
+    throw refuse('invalid', '网址要写成 https://…。', 'An address is written as https://….', 'address')
+  return draftsOf(state, described, day, 'closed', { successor, address })
+}
+
+/**
+ * Begins a ledger that continues a closed one.
+ *
+ * @param history of the keys of that ledger, under its last checkpoint, which was checked
+ * @throws Problem `conflict` for a ledger that has begun already
+ */
+export function decideContinued(
+  state: LedgerState | null,
+  described: Described,
+  day: string,
+  history: { verifierKey: string; checkpoint: string; address: string | null; history: string },
+): Draft[] {
+  if (state !== null)
+    throw refuse(
+      'conflict',
+      '这本账已经开始：接续只能记在开头。',
+      'This ledger has begun already: what it continues stands at its beginning.',
+      'predecessor',
+    )
+  return draftsOf(state, described, day, 'continued', { ...history })
+}
+
+/** @throws Problem `invalid` for what is no verifier key */
+function nameOf(vkey: string): string {
+  try {
+    const { name, type } = parseVerifierKey(vkey)
+    if (type !== TYPE_ED25519) throw new LedgerError('malformed_vkey', 'the key of a witness')
+    return name
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error
+    throw refuse(
+      'invalid',
+      `${vkey} 不是验证公钥：要写成 mingzhang keys new 或 keys show 给出的样子。`,
+      `${vkey} is no verifier key: write it as mingzhang keys new or keys show gives it.`,
+      'successor',
+    )
+  }
+}
+
+const isWebAddress = (text: string): boolean =>
+  URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)

@@ -8,7 +8,7 @@ export const ledger = {
   prefix: 'led-',
   id: /^self$/,
   list: null,
-  version: 1,
+  version: 2,
   first: 'described',
   fields: null,
   acts: [],

@@ -1,6 +1,6 @@
 /**
- * 账本自身: what a ledger enters about itself: its keys, and how one follows another. One record, so that the catalogue
- * of records tells whether all of it is shown.
+ * 账本自身: what a ledger enters about itself: its keys, how one follows another, and how a ledger follows one that was
+ * closed. One record, so that the catalogue of records tells whether all of it is shown.
  */
 import type { LedgerKey } from '../../../ledger/keys.ts'
 import type { Recorded } from '../../record/event.ts'
@@ -16,6 +16,25 @@ export interface HeldKey extends LedgerKey {
   lostFrom: string | null
 }
 
+/** The end of a ledger: the entry after which nothing is recorded, and where it goes on. */
+export interface Closing {
+  index: number
+  /** verifier key of the ledger that continues it */
+  successor: string
+  /** where that is published; null where it is not said */
+  address: string | null
+}
+
+/** The ledger that this one continues: its first key, and the last checkpoint that it signed. */
+export interface Predecessor {
+  /** of the entry that says so */
+  index: number
+  verifierKey: string
+  checkpoint: string
+  /** where it is published; null where it is not said */
+  address: string | null
+}
+
 export interface LedgerState {
   kind: 'ledger'
   id: string
@@ -24,6 +43,10 @@ export interface LedgerState {
   origin: string | null
   /** Oldest first; none before the first entry of the record. */
   keys: HeldKey[]
+  /** null while entries are recorded */
+  closed: Closing | null
+  /** null for a ledger that began anew */
+  continues: Predecessor | null
   recorded: string
 }
 
@@ -36,7 +59,7 @@ export function applyToLedger(state: LedgerState | null, { index, envelope, body
   const { record, seq, recorded } = envelope
   const before = state ?? {
     ...{ kind: 'ledger' as const, id: record, seq, department: null, origin: null, keys: [] },
-    recorded,
+    ...{ closed: null, continues: null, recorded },
   }
   return { ...before, ...changeOf(before, envelope.kind, index, fields), seq }
 }
@@ -48,9 +71,25 @@ function changeOf(state: LedgerState, event: string, index: number, fields: Fiel
     case 'ledger.key_announced':
     case 'ledger.key_retired':
       return { keys: keysAfter(state.keys, event, index, fields) }
+    case 'ledger.closed':
+      return { closed: state.closed ?? closingIn(index, fields) }
+    case 'ledger.continued':
+      return { continues: state.continues ?? predecessorIn(index, fields) }
     default:
       return {}
   }
+}
+
+/** The end that an entry makes; null where it names no successor. */
+export function closingIn(index: number, fields: Fields): Closing | null {
+  const successor = text(fields, 'successor')
+  return successor === null ? null : { index, successor, address: text(fields, 'address') }
+}
+
+function predecessorIn(index: number, fields: Fields): Predecessor | null {
+  const [verifierKey, checkpoint] = [text(fields, 'verifierKey'), text(fields, 'checkpoint')]
+  if (verifierKey === null || checkpoint === null) return null
+  return { index, verifierKey, checkpoint, address: text(fields, 'address') }
 }
 
 /** Keys after an event. One that is there is not announced again, and the last in force is not retired. */

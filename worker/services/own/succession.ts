@@ -1,0 +1,109 @@
+/** 封账与接续: closes a ledger for good, and begins one that continues a closed one. */
+import { decideCatalogued, LAST_CATALOGUE } from '../../domain/kinds/catalogue/catalogue.ts'
+import { decideClosed, decideContinued } from '../../domain/kinds/ledger/decide.ts'
+import { LEDGER } from '../../domain/kinds/ledger/ledger.ts'
+import { UnprovenError } from '../../domain/proof/entry.ts'
+import { type Ended, endedIn, parseKeyHistory } from '../../domain/proof/keys.ts'
+import { refuse } from '../../domain/record/guard.ts'
+import { LedgerError } from '../../ledger/error.ts'
+import type { createCataloguing } from '../catalogue/catalogue.ts'
+import type { Ledger } from '../open.ts'
+import type { Log } from '../read/log.ts'
+import { LOCAL_OPERATOR } from '../roles.ts'
+import { type Outcome, todayOf } from '../submit/call.ts'
+import { perform } from '../submit/perform.ts'
+import type { LedgerKeys } from './keys.ts'
+
+/** Ledger that is continued: the history of its keys, and one of them from elsewhere. */
+export interface Continued {
+  /** as `/log/keys` of the closed ledger gives it */
+  history: string
+  /** a key of it that the operator trusts */
+  verifierKey: string
+  /** where it is published; null where that is not said */
+  address: string | null
+}
+
+/** End and beginning of one ledger. */
+export function createSuccession(
+  ledger: Ledger,
+  log: Log,
+  keys: LedgerKeys,
+  cataloguing: ReturnType<typeof createCataloguing>,
+) {
+  const day = (): string => todayOf(ledger.now(), ledger.calendar.days.zone)
+
+  return {
+    /**
+     * Closes the ledger, with a last catalogue of its records in the same commit. The checkpoint over it is the last.
+     *
+     * @param successor verifier key of the ledger that continues it
+     */
+    async close(successor: string, address: string | null): Promise<Outcome> {
+      const described = await keys.described()
+      const today = day()
+      decideClosed(await keys.state(), described, today, { successor, address })
+      const { size } = await log.snapshot()
+      const head = size === 0 ? null : await cataloguing.build(size)
+      const call = { actor: LOCAL_OPERATOR }
+      return perform(ledger, call, { verb: 'ledger.close', day: today }, async () => {
+        const now = await keys.state()
+        const closed = decideClosed(now, described, today, { successor, address })
+        const last = head === null ? [] : [decideCatalogued(today, head, LAST_CATALOGUE)]
+        return { drafts: [...last, ...closed], before: new Map([[LEDGER, now]]) }
+      })
+    },
+
+    /**
+     * Records, as the first entries of this ledger, which one it continues, with the proof of its end.
+     *
+     * @throws Problem `not_allowed` for one that was not closed in favour of this ledger, `invalid` for a history that
+     *   does not hold, `conflict` when something was recorded here already
+     */
+    async begin({ history, verifierKey, address }: Continued): Promise<{ ended: Ended; outcome: Outcome }> {
+      const described = await keys.described()
+      const ended = await endOf(history, verifierKey)
+      if (ended === null)
+        throw refuse(
+          'not_allowed',
+          '那本账还没有封存：先在那里运行 mingzhang ledger close。',
+          'That ledger is not closed: run mingzhang ledger close there first.',
+          'history',
+        )
+      if (ended.successor !== described.verifierKey)
+        throw refuse(
+          'not_allowed',
+          `那本账由 ${ended.successor} 接续，不是这里的 ${described.verifierKey}。`,
+          `That ledger goes on with ${ended.successor}, not with the key here, ${described.verifierKey}.`,
+          'history',
+        )
+      if ((await log.snapshot()).size > 0)
+        throw refuse(
+          'conflict',
+          '这本账已经有账目：接续只能记在开头。',
+          'This ledger has entries already: what it continues stands at its beginning.',
+          'history',
+        )
+      const { verifierKey: first, checkpoint } = ended
+      const outcome = await keys.enter('ledger.continue', (now, of, today) =>
+        decideContinued(now, of, today, { verifierKey: first, checkpoint, address, history }),
+      )
+      return { ended, outcome }
+    },
+  }
+}
+
+/** @throws Problem `invalid` for a history that does not hold under the key */
+async function endOf(history: string, verifierKey: string): Promise<Ended | null> {
+  try {
+    return await endedIn([verifierKey], parseKeyHistory(history))
+  } catch (error) {
+    if (!(error instanceof LedgerError || error instanceof UnprovenError)) throw error
+    throw refuse(
+      'invalid',
+      `那本账的公钥沿革在 ${verifierKey} 之下不成立：${error.message}`,
+      `The history of the keys of that ledger does not hold under ${verifierKey}: ${error.message}`,
+      'history',
+    )
+  }
+}
