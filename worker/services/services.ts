@@ -126,7 +126,7 @@ export function createServices(
   const unsealings = createUnsealings(ledger)
   const dispatch = createDispatch(acts, { deliveries, registers, unsealings, erasures })
   const drafts = createDrafts(ledger, { accounts, access }, dispatch)
-  const notices = createNotices(ledger, reading)
+  const notices = createNotices(ledger, owed)
   const following = createFollowing(ledger, mailer, notices)
   const webhooks = createWebhooks(ledger, hook)
   const mentions = createMentions(ledger, hook)

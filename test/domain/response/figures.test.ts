@@ -20,6 +20,7 @@ const one: Obligation = {
   declined: false,
   withheld: false,
   rating: null,
+  turns: [],
 }
 const period = { from: '2026-01-01', to: '2026-12-31', asOf: '2026-06-01' }
 const figures = (all: readonly Obligation[], of = period) => figuresOf(all, of, chinaWorkingDays)

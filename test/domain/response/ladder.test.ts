@@ -33,6 +33,7 @@ const owed: Obligation = {
   declined: false,
   withheld: false,
   rating: null,
+  turns: [],
 }
 
 /** The notice after the drafts of some days. */

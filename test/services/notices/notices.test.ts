@@ -76,6 +76,41 @@ it('an answer that is asked of the department: newly asked, and the day on which
   ).not.toContain('为什么')
 })
 
+it('a question: received, handed on, objected to, and rated unsolved, each to whom it concerns', async () => {
+  await agreed()
+  const { acts, questions, notices } = world.services
+  await acts.open(call, 'department', null, { code: 'road', name: '道路局' })
+  const elsewhere = { account: 'acc-road', role: 'recorder', department: 'dep-road' }
+  await notices.add(elsewhere, { email: 'office@road.example', owner: 'dep-road', lang: 'zh' })
+  await world.settle()
+  await world.following.confirm(tokenIn(world.mails.at(-1)?.text ?? '', 'confirm'))
+  const { id, code } = await questions.receiving.receive({
+    ...{ subject: 'dep-water', type: 'complaint', profile: 'd713.opinion' },
+    ...{ title: '积水无人处理', text: '巷口积水一周。' },
+  })
+  const told = (to: string) => world.mails.filter((mail) => mail.to === to && mail.text.includes(id))
+  const stepsTo = (to: string): (string | undefined)[] =>
+    told(to).map(({ text }) => /新的要求|转来|对转办提出异议|提问人评为没有解决/.exec(text)?.[0])
+  await nextDay()
+  await acts.act(call, 'question', 'transferred', id, { to: 'dep-road', reason: '属道路' })
+  await nextDay()
+  await acts.act(call, 'question', 'objected', id, { reason: '不属道路' })
+  await nextDay()
+  await acts.act(call, 'question', 'decided_competence', id, { department: 'dep-water', reason: '属排水' })
+  await nextDay()
+  expect(stepsTo(OFFICE)).toEqual(['新的要求', '对转办提出异议', '转来'])
+  expect(stepsTo('office@road.example')).toEqual(['转来'])
+  await acts.act(call, 'question', 'accepted', id, {})
+  await acts.act(call, 'question', 'answered', id, {
+    ...{ answer: 'explain', outcome: 'explained', text: '已疏通。', by: '排水科' },
+  })
+  await questions.tracking.act(code, 'rated', { solved: 'no', reached: true })
+  await nextDay()
+  expect(stepsTo(OFFICE).at(-1)).toBe('提问人评为没有解决')
+  // Of a text that nobody has read yet, no mail has a word.
+  expect(world.mails.map(({ text, subject }) => subject + text).join()).not.toMatch(/积水|巷口/)
+})
+
 it('a day on which nothing ran is made up for', async () => {
   await agreed()
   await promise('2026-03-06')

@@ -94,6 +94,7 @@ const OWED: Obligation[] = [
       moreTime: null,
       declined: day === '11',
       withheld: false,
+      turns: [],
       rating: { solved: day === '12' ? 'no' : 'yes', satisfied: 4 },
     }),
   ),
@@ -113,6 +114,7 @@ const OWED: Obligation[] = [
     declined: false,
     withheld: false,
     rating: null,
+    turns: [],
   },
 ]
 

@@ -3,6 +3,9 @@ import { dayNumber } from '../record/date.ts'
 import { of } from '../record/problem.ts'
 
 export const steps = {
+  arrived: of('转来', 'handed on to you'),
+  objected: of('对转办提出异议', 'the transfer was objected to'),
+  unsolved: of('提问人评为没有解决', 'rated “not solved” by the asker'),
   asked: of('新的要求', 'newly asked'),
   half: of('期限过半', 'half of the time is over'),
   soon: of('还有两天', 'two days left'),
@@ -11,6 +14,9 @@ export const steps = {
 } as const
 
 export type Step = keyof typeof steps
+
+/** Steps that follow from what somebody did, and not from a last day alone. */
+export type Turning = 'arrived' | 'objected' | 'unsolved'
 
 /** Days before the last one. */
 const SOON = 2
@@ -31,7 +37,8 @@ export function stepBetween(start: string | null, due: string, told: string, tod
     ['due', last],
     ['soon', last - SOON],
     ['half', first === null ? null : Math.ceil((first + last) / 2)],
-    ['asked', first],
+    // On the day after it: a reminder is made in the morning, and most comes later in the day.
+    ['asked', first === null ? null : first + 1],
   ]
   const [from, to] = [dayNumber(told), dayNumber(today)]
   for (const [step, day] of days) if (day !== null && day > from && day <= to) return step

@@ -6,6 +6,7 @@ import type { WorkingDays } from '../calendar/working-days.ts'
 import type { Clock } from '../clock/clock.ts'
 import { clockOf } from '../clock/clock.ts'
 import type { Clocks } from '../clock/clocks.ts'
+import type { Turning } from '../following/steps.ts'
 import { type ConsultationState, reportOf } from '../kinds/consultation/state.ts'
 import { stepClocks } from '../kinds/decision/clock.ts'
 import type { DecisionState } from '../kinds/decision/state.ts'
@@ -15,7 +16,7 @@ import { isOpenFlag } from '../kinds/flag/states.ts'
 import type { State } from '../kinds/kinds.ts'
 import type { MilestoneState } from '../kinds/milestone/milestone.ts'
 import type { OwedThing } from '../kinds/overdue/vocabulary.ts'
-import { clocksOfQuestion } from '../kinds/question/clock.ts'
+import { clocksOfQuestion, isHandedOn } from '../kinds/question/clock.ts'
 import type { QuestionState } from '../kinds/question/state.ts'
 import { isOpenQuestion } from '../kinds/question/states.ts'
 import { isVanished } from '../record/acts.ts'
@@ -46,6 +47,8 @@ export interface Obligation {
   moreTime: string | null
   declined: boolean
   withheld: boolean
+  /** Turns of which a department is told, with the day of each. */
+  turns: readonly { step: Turning; on: string; to: string }[]
   /** Rating of the answer by the asker; null where nothing was said, or nobody asks. */
   rating: { solved: 'yes' | 'partly' | 'no'; satisfied: number | null } | null
 }
@@ -65,6 +68,7 @@ const usual = {
   moreTime: null,
   declined: false,
   withheld: false,
+  turns: [],
   rating: null,
 }
 
@@ -165,7 +169,28 @@ function ofConsultation(state: ConsultationState, { calendar, clocks }: Counting
   ]
 }
 
-function ofQuestion(state: QuestionState, { calendar, clocks }: Counting): Obligation[] {
+/** Turns of a question that are news to a department: it came to it, its transfer was objected to, its answer solved nothing. */
+function turnsOf({ turns, rating, department }: QuestionState, { calendar }: Counting): Obligation['turns'] {
+  const day = (recorded: string): string => dayIn(calendar.zone, recorded)
+  const told = turns.flatMap(({ event, recorded }, at): Obligation['turns'][number][] => {
+    // The organ from which it was handed on holds the entry of the transfer.
+    const from = turns[at - 1]?.department ?? null
+    return event === 'objected' && from !== null ? [{ step: 'objected', on: day(recorded), to: from }] : []
+  })
+  const last = turns.findLast(({ event }) => isHandedOn(event))
+  return [
+    ...(last === undefined || department === null
+      ? []
+      : [{ step: 'arrived', on: day(last.recorded), to: department } as const]),
+    ...told,
+    ...(rating?.solved !== 'no' || department === null
+      ? []
+      : [{ step: 'unsolved', on: earliest(rating.occurred), to: department } as const]),
+  ]
+}
+
+function ofQuestion(state: QuestionState, counting: Counting): Obligation[] {
+  const { calendar, clocks } = counting
   const found = clocksOfQuestion(state, { clocks, calendar, today: ANY_DAY })
   if (found === null) return []
   const { asked } = found
@@ -184,6 +209,7 @@ function ofQuestion(state: QuestionState, { calendar, clocks }: Counting): Oblig
       // Deemed given up is the word of the department as well.
       declined: (state.declined !== null || state.status === 'abandoned') && answers.length === 0,
       withheld: state.status === 'withheld' || ownText(state)?.publication === 'withheld',
+      turns: turnsOf(state, counting),
       rating: rating === null ? null : { solved: rating.solved, satisfied: rating.satisfied },
     },
   ]

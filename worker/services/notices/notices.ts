@@ -1,11 +1,14 @@
-/** Reminders to departments, once a day: answers to flags, milestones, drafts that wait for a second person. */
+/**
+ * Reminders to departments, once a day: of all that they owe by a day (questions, answers to flags, milestones, adoption
+ * reports), of what was turned to them, and of drafts that wait for a second person.
+ */
 import { type Step, stepBetween, steps } from '../../domain/following/steps.ts'
-import { answerClockOf } from '../../domain/kinds/flag/clock.ts'
 import { kindOfRecord, lists } from '../../domain/kinds/table.ts'
-import { dayAfter, latest } from '../../domain/record/date.ts'
+import { dayAfter } from '../../domain/record/date.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import type { Lang } from '../../domain/record/problem.ts'
 import { dayIn, instantIn } from '../../domain/record/zone.ts'
+import type { Obligation } from '../../domain/response/obligations.ts'
 import { toHex, utf8 } from '../../ledger/bytes.ts'
 import { sha256 } from '../../ledger/merkle.ts'
 import * as stored from '../../store/outgoing/mailboxes.ts'
@@ -17,7 +20,7 @@ import { parseAddress, sameReader } from '../mail/address.ts'
 import { letterOf, type Part } from '../mail/letter.ts'
 import type { Mail } from '../mail/mailer.ts'
 import type { Ledger } from '../open.ts'
-import type { Reading } from '../read/reading.ts'
+import type { Owed } from '../response/owed.ts'
 import { type Caller, requireRight } from '../roles.ts'
 
 /** Local time of day at which departments are reminded. */
@@ -26,14 +29,13 @@ const HOUR = 'T08:30:00'
 const MOST = 5
 /** Days within which a mailbox is confirmed. */
 const DAYS = 7
-/** Records of each sort that are looked through. */
-const LOOKED = 500
 
 /** A record and the step of its time limit; ids and days alone. */
 interface Reminder {
   record: string
   step: Step
-  due: string
+  /** Null where none can be told. */
+  due: string | null
 }
 
 /** Reminders of one day, and how many drafts wait for approval. */
@@ -53,7 +55,13 @@ export interface MailboxView {
   created: string
 }
 
-type Read = Pick<Reading, 'records' | 'board'>
+/** Of a promise nobody has to be told that it was made, nor that half of its time is over. */
+function stepOf({ what, open, received, due }: Obligation, told: string, day: string): Step | null {
+  if (!open || due === null) return null
+  return stepBetween(what === 'milestone' ? null : received, due, told, day)
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** A reminder before it is sent. */
 type Letter = Pick<Mail, 'to' | 'subject' | 'text' | 'html' | 'headers'>
@@ -61,7 +69,7 @@ type Letter = Pick<Mail, 'to' | 'subject' | 'text' | 'html' | 'headers'>
 const keyOf = (text: string): string => toHex(sha256(utf8(text)))
 const langOf = (text: string): Lang => (text === 'en' ? 'en' : 'zh')
 
-export function createNotices(ledger: Ledger, reading: Read) {
+export function createNotices(ledger: Ledger, owed: Owed) {
   const { database, contacts, random } = ledger
   const { zone } = ledger.calendar.days
   const sealedFor = (id: string): string => `mailbox ${id}`
@@ -75,29 +83,24 @@ export function createNotices(ledger: Ledger, reading: Read) {
     return at > now ? at : instantIn(zone, dayAfter(day) + HOUR)
   }
 
-  /** Steps that a department reached after one day and up to another. */
+  /** Steps that a department reached after one day and up to another: of all that it owes, and of what was turned to it. */
   async function remindersOf(department: string, told: string, day: string): Promise<Reminder[]> {
-    const [flags, soon, overdue] = await Promise.all([
-      reading.records({ kind: 'flag', department, status: 'explanation_requested', limit: LOOKED }),
-      reading.board({ department, view: 'due_soon', limit: LOOKED }),
-      reading.board({ department, view: 'overdue', sort: '-due', limit: LOOKED }),
-    ])
-    const asked = flags.items.flatMap(({ id, state }): Reminder[] => {
-      const clock =
-        state.kind === 'flag' ? answerClockOf(state, ledger.calendar.days, ledger.clocks, day) : null
-      if (clock === null || clock.due === null) return []
-      const step = stepBetween(clock.start, clock.due, told, day)
-      return step === null ? [] : [{ record: id, step, due: clock.due }]
-    })
-    const promised = [...soon.items, ...overdue.items].flatMap(({ id, state }): Reminder[] => {
-      if (state.kind !== 'milestone' || state.currentDue === null) return []
-      const due = latest(state.currentDue)
-      const step = stepBetween(null, due, told, day)
-      return step === null ? [] : [{ record: id, step, due }]
-    })
-    return [...asked, ...promised].sort((a, b) =>
-      a.due < b.due ? -1 : a.due > b.due ? 1 : a.record < b.record ? -1 : 1,
-    )
+    const all = [...(await owed.byRecord()).values()].flat()
+    return all
+      .flatMap((one): Reminder[] => {
+        const { record, due } = one
+        // Of a day that is over alone: a reminder is made in the morning, and most comes later in the day.
+        const turned = one.turns.filter(({ to, on }) => to === department && on >= told && on < day)
+        const reachedBy = one.department === department ? stepOf(one, told, day) : null
+        // What was handed on is new to whoever has it now: that is said once.
+        const step = reachedBy === 'asked' && turned.length > 0 ? null : reachedBy
+        return [...turned.map((turn) => turn.step), ...(step === null ? [] : [step])].map((reached) => ({
+          record,
+          step: reached,
+          due,
+        }))
+      })
+      .sort((a, b) => byText(a.due ?? '~', b.due ?? '~') || byText(a.record, b.record))
   }
 
   /** @throws Problem `not_allowed` for a mailbox of others */
@@ -136,10 +139,11 @@ export function createNotices(ledger: Ledger, reading: Read) {
     )
     const records = reminders.map(({ record, step, due }): Part => {
       const kind = kindOfRecord(record)
+      const day = due === null ? '' : lang === 'en' ? `; last day ${due}` : `；期限 ${due}`
       return {
         heading: titles.get(record) || record,
         url: `${base}/${lang}/${kind === null ? 'entries' : lists[kind]}/${record}`,
-        lines: [lang === 'en' ? `${steps[step].en}; last day ${due}` : `${steps[step].zh}；期限 ${due}`],
+        lines: [steps[step][lang] + day],
       }
     })
     const waiting =

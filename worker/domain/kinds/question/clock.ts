@@ -29,6 +29,10 @@ export interface QuestionClocks {
 
 /** Events by which a question comes to another organ. */
 const HANDED_ON = ['assigned', 'transferred', 'decided_competence']
+
+/** True for an event by which a question comes to another organ. */
+export const isHandedOn = (event: string): boolean => HANDED_ON.includes(event)
+
 const ENDED = ['answered', 'declined', 'withdrawn', 'abandoned']
 const AGAIN = ['completed', 'reopened', 'reviewed']
 
