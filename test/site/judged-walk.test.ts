@@ -1,14 +1,34 @@
 /** Every page, feed and answer of a ledger that follows a register: nothing is overdue as of a day after its last delivery. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../../worker/app.ts'
+import { derive } from '../../worker/domain/kinds/milestone/derived.ts'
+import { rules } from '../../worker/domain/rules/rules.ts'
+import { openMachine } from '../../worker/machine/machine.ts'
+import type { Ledger } from '../../worker/services/open.ts'
 import { createServices } from '../../worker/services/services.ts'
 import { freshLedger, OPERATOR } from '../support/ledger/ledger.ts'
+import { HHS_DAY, importedRegister } from '../support/registers/registers.ts'
+import { sharedFolder } from '../support/shared.ts'
 
 const LAST = '2012-06-30'
 /** Days from the due date of the one that is late to the last delivery. */
 const LATE_BY = 121
 
 type App = ReturnType<typeof createApp>
+
+/** The site and the API of a ledger, as if it were opened at another time. */
+const openedAt =
+  (ledger: Ledger) =>
+  (now: string): App =>
+    createApp({
+      services: createServices({ ...ledger, now: () => new Date(now) }),
+      assets: { script: '/s.js', desk: '/d.js', check: '/c.js', style: '/s.css' },
+      serveFiles: (_, next) => next(),
+      requestId: () => 'request',
+      log: () => undefined,
+      limits: { reading: 1e12 },
+    })
+
 let at: (now: string) => App
 let start: string[]
 
@@ -26,14 +46,7 @@ beforeAll(async () => {
     await open('milestone', { title: '逾期的', currentDue: '2012-03-01', decision }),
     await open('milestone', { title: '交付之后到期的', currentDue: '2013-03-01', decision }),
   ]
-  at = (now) =>
-    createApp({
-      services: createServices({ ...ledger, now: () => new Date(now) }),
-      assets: { script: '/s.js', desk: '/d.js', check: '/c.js', style: '/s.css' },
-      serveFiles: (_, next) => next(),
-      requestId: () => 'request',
-      log: () => undefined,
-    })
+  at = openedAt(ledger)
   start = [
     ...['/zh', '/en', '/zh/departments/dep-x1', '/en/departments/dep-x1', `/zh/decisions/${decision}`],
     ...ids.flatMap((id) => [
@@ -47,13 +60,14 @@ beforeAll(async () => {
 })
 
 const MOST = 120
-const SAID = /逾期[^<\d]{0,12}(\d+)\s*天|[Oo]verdue by (\d+) days?|"overdueBy":\s*(\d+)/g
+const SAID =
+  /逾期[^<\d]{0,12}(\d+)\s*天|[Oo]verdue by (\d+) days?|"overdueBy":\s*(\d+)|已过期限\s*(\d+)\s*天|reported done by [\d-]+, (\d+) days? past/g
 
 /** Everything that is said of days overdue, page by page, of what can be reached from the start. */
-async function said(app: App): Promise<Map<string, number[]>> {
+async function said(app: App, from: readonly string[], most = MOST): Promise<Map<string, number[]>> {
   const found = new Map<string, number[]>()
-  const left = [...start]
-  while (left.length > 0 && found.size < MOST) {
+  const left = [...from]
+  while (left.length > 0 && found.size < most) {
     const path = left.shift() ?? ''
     if (found.has(path)) continue
     const response = await app.request(path)
@@ -72,12 +86,69 @@ async function said(app: App): Promise<Map<string, number[]>> {
 
 describe('nothing says overdue as of a day after the last delivery', () => {
   it('on any page, feed or answer, this year or five years later', async () => {
-    const [now, later] = [await said(at('2026-03-10T04:00:00Z')), await said(at('2031-03-10T04:00:00Z'))]
+    const [now, later] = [
+      await said(at('2026-03-10T04:00:00Z'), start),
+      await said(at('2031-03-10T04:00:00Z'), start),
+    ]
     const all = (of: Map<string, number[]>): number[] => [...of.values()].flat()
     expect(now.size).toBeGreaterThan(40)
     expect(all(now).length).toBeGreaterThanOrEqual(3)
     expect([...new Set(all(now))]).toEqual([LATE_BY])
     expect([...new Set(all(later))]).toEqual([LATE_BY])
     for (const path of start) expect([path, later.get(path)]).toEqual([path, now.get(path)])
+  })
+})
+
+describe.skipIf(sharedFolder() === null)('HHS, as of its delivery', () => {
+  it('says overdue only as of that day: pages, feeds, calendars, figures, rules and answers', async () => {
+    const machine = await openMachine({ dataDir: (await importedRegister('hhs-it')).folder, followDelay: 0 })
+    const { services } = machine
+    const open = openedAt(services.ledger)
+    const { items } = await services.reading.board({ view: 'overdue', limit: 500 })
+    // As counted here from the states, as of the delivery.
+    const days = new Set(
+      items.flatMap(({ state }) => {
+        if (state.kind !== 'milestone') return []
+        return derive(state, HHS_DAY).overdueBy ?? []
+      }),
+    )
+    const [first] = items
+    const of = first?.department ?? ''
+    const pages = [
+      ...[
+        '/zh',
+        '/en',
+        '/zh/milestones?view=overdue',
+        '/zh/figures',
+        '/en/figures',
+        '/zh/calendar',
+        '/zh/rules',
+      ],
+      ...[`/zh/departments/${of}`, `/zh/milestones/${first?.id}`, `/en/milestones/${first?.id}`],
+      ...['/api/v1/board?view=overdue&limit=100', '/api/v1/milestones?limit=100', '/api/v1/milestones.csv'],
+      ...['/api/v1/figures', '/api/v1/clocks', `/api/v1/milestones/${first?.id}/derived`],
+      ...['/feeds/due.atom', '/feeds/due.json', '/feeds/milestones.atom', `/feeds/departments/${of}.ics`],
+      ...['/en/rules/M01', '/api/v1/rules/M01', `/api/v1/calendar?from=2026-01-01&to=2026-04-01`],
+    ]
+    const [now, later] = [
+      await said(open('2026-03-10T04:00:00Z'), pages, pages.length),
+      await said(open('2031-03-10T04:00:00Z'), pages, pages.length),
+    ]
+    const numbers = [...now.values(), ...later.values()].flat()
+    expect(numbers.length).toBeGreaterThan(100)
+    expect([...new Set(numbers)].filter((n) => !days.has(n))).toEqual([])
+    for (const [path, found] of now)
+      if (later.has(path)) expect([path, later.get(path)]).toEqual([path, found])
+    const found: unknown[] = []
+    await createServices({
+      ...services.ledger,
+      now: () => new Date('2031-03-10T04:00:00Z'),
+    }).inspection.inspect({
+      rules: rules.filter(({ id }) => id === 'M01'),
+      onFinding: ({ value }) => found.push(value),
+    })
+    expect(found.length).toBeGreaterThan(50)
+    expect(found.filter((value) => !days.has(Number(value)))).toEqual([])
+    await machine.close()
   })
 })

@@ -32,6 +32,8 @@ export interface RecordPlan {
   id: string
   title: string
   outcome: 'added' | 'changed' | 'unchanged' | 'vanished'
+  /** True where its row says otherwise, and the ledger knows something later than this delivery. */
+  older: boolean
   /** Version on which it rests; null for a new record. */
   seq: number | null
   operations: PlannedOperation[]
@@ -89,6 +91,7 @@ function vanished({ id, seq, state }: CurrentRecord, delivery: RegisterDelivery)
     id,
     title: titleOf(state),
     outcome: 'vanished',
+    older: false,
     seq,
     operations: [sourceChanged(id, [found], delivery.asOf, delivery.files[0] ?? '')],
   }
@@ -142,7 +145,7 @@ function open(record: DeliveredRecord, asOf: string, today: string): RecordPlan 
   if (isAnswered(record)) operations.push(answerOperation(record, asOf, today))
   else if (record.rule.answer === undefined && (record.done !== null || record.finished === true))
     operations.push(claimOperation(record, record.done, asOf, today))
-  return { id, title: titleIn(fields), outcome: 'added', seq: null, operations }
+  return { id, title: titleIn(fields), outcome: 'added', older: false, seq: null, operations }
 }
 
 /** One that was annulled, as after a delivery was taken back, is delivered again: it begins anew. */
@@ -156,32 +159,40 @@ function openAgain(record: DeliveredRecord, { seq }: CurrentRecord, asOf: string
     event: 'reinstated',
     body: JSON.parse(JSON.stringify({ reason: asOf, department, fields: given })),
   }
-  return { id, title: titleIn(fields), outcome: 'added', seq, operations: [reinstated, ...rest] }
+  const operations = [reinstated, ...rest]
+  return { id, title: titleIn(fields), outcome: 'added', older: false, seq, operations }
 }
 
 function change(
   record: DeliveredRecord,
-  { id, seq, state }: CurrentRecord,
+  current: CurrentRecord,
   delivery: RegisterDelivery,
   today: string,
 ): RecordPlan {
+  const { id, seq, state } = current
+  const found = operationsOf(record, state, delivery, today)
+  const older = isNewer(state, delivery.asOf)
+  const operations = older ? [] : found
+  const outcome = operations.length === 0 ? 'unchanged' : 'changed'
+  return { id, title: titleIn(record.fields), outcome, older: older && found.length > 0, seq, operations }
+}
+
+/** Operations by which a record that is there would be as the delivery says; none where it says the same. */
+function operationsOf(
+  record: DeliveredRecord,
+  state: State,
+  delivery: RegisterDelivery,
+  today: string,
+): PlannedOperation[] {
+  const { id } = record
   const { asOf } = delivery
-  const title = titleIn(record.fields)
-  const plan = (operations: PlannedOperation[]): RecordPlan => ({
-    id,
-    title,
-    outcome: operations.length === 0 ? 'unchanged' : 'changed',
-    seq,
-    operations,
-  })
-  if (isNewer(state, asOf)) return plan([])
-  if (state.kind === 'responsibility') return plan(changeItem(record, state, asOf))
-  if (!('sourceChanges' in state) || state.kind === 'handover' || state.kind === 'evaluation') return plan([])
+  if (state.kind === 'responsibility') return changeItem(record, state, asOf)
+  if (!('sourceChanges' in state) || state.kind === 'handover') return []
   const rewritten: SourceChange[] = []
   const operations: PlannedOperation[] = []
   if (state.kind === 'question') {
     addAll(operations, changeQuestion(record, state, asOf, today, rewritten))
-    return plan(operations.concat(noteOf(record, state, rewritten, asOf)))
+    return operations.concat(noteOf(record, state, rewritten, asOf))
   }
   if (record.department !== state.department && isLoggedKind(state.kind))
     operations.push({ id, occurred: asOf, event: 'transferred', body: { to: record.department } })
@@ -191,7 +202,7 @@ function change(
   if (record.report !== null && isNews(record.report, state)) {
     operations.push({ id, occurred: asOf, event: 'reported', body: { asOf, ...record.report } })
   }
-  return plan(operations.concat(noteOf(record, state, rewritten, asOf)))
+  return operations.concat(noteOf(record, state, rewritten, asOf))
 }
 
 /** The operation that notes what the source rewrote; none where there is nothing to note. */

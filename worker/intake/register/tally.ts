@@ -15,6 +15,12 @@ export interface Tally {
   rejected: number
 }
 
+/** An edition that is older than what is known of a record changes nothing of it. */
+const OLDER: Words = {
+  zh: '与账本不同，但账本已有更晚的内容',
+  en: 'they differ, and the ledger knows something later than this delivery',
+}
+
 const UNTOLD: Words = { zh: '所在的文件不能导入', en: 'their file cannot be imported' }
 
 /** Key that tells one row from another; what is of no row has a negative one and is not counted. */
@@ -99,15 +105,19 @@ export function tallyOfReading({ rows, records, passed, rejectedRows }: Register
 /** Tally of a delivery by a plan. */
 export function tallyOfPlans(delivery: RegisterDelivery, plans: readonly RecordPlan[]): Tally {
   const rows = new Map(delivery.records.map(({ id, ordinal }) => [id, ordinal]))
-  const rowsOf = (wanted: boolean): number[] =>
-    plans.flatMap(({ id, outcome }) => {
+  const rowsOf = (fate: 'recorded' | 'unchanged' | 'older'): number[] =>
+    plans.flatMap(({ id, outcome, older }) => {
       const row = rows.get(id)
-      return row === undefined || (outcome === 'unchanged') === wanted ? [] : [row]
+      const is = older ? 'older' : outcome === 'unchanged' ? 'unchanged' : 'recorded'
+      return row === undefined || is !== fate ? [] : [row]
     })
   return tallyOf(delivery.rows, {
     rejected: delivery.rejectedRows,
-    recorded: rowsOf(true),
-    unchanged: rowsOf(false),
-    passed: delivery.passed.map(({ ordinal, reason }) => ({ row: ordinal, reason })),
+    recorded: rowsOf('recorded'),
+    unchanged: rowsOf('unchanged'),
+    passed: [
+      ...rowsOf('older').map((row) => ({ row, reason: OLDER })),
+      ...delivery.passed.map(({ ordinal, reason }) => ({ row: ordinal, reason })),
+    ],
   })
 }

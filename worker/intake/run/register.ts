@@ -397,7 +397,7 @@ function lineOf(delivery: RegisterDelivery, plans: readonly RecordPlan[]): Deliv
     read: records.length,
     added: count('added'),
     changed: count('changed'),
-    unchanged: count('unchanged'),
+    unchanged: plans.filter(({ outcome, older }) => outcome === 'unchanged' && !older).length,
     vanished: count('vanished'),
     events,
     rejected: rejected.length,
