@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path'
 import type { TestApi } from '../api/api.ts'
 import { authenticator } from '../api/authenticator.ts'
 import { OPERATOR } from '../ledger/ledger.ts'
+import { AROUND } from './around.ts'
 
 interface Opened {
   records: { id: string; index: number }[]
@@ -182,18 +183,20 @@ const PROBES: { [finding: string]: Probe } = {
   },
 }
 
+async function told(finding: string, probe: () => Promise<boolean>): Promise<boolean> {
+  const isOpen = await probe().catch((error: unknown) => `? ${String(error).slice(0, 200)}`)
+  console.log(`${isOpen === true ? 'OPEN  ' : isOpen === false ? 'closed' : isOpen}  ${finding}`)
+  return isOpen === true
+}
+
 const [dir = '.'] = process.argv.slice(2)
 const places = ['test/support/api/api.ts', 'test/support/api.ts'].map((one) => resolve(join(dir, one)))
 const place = places.find(existsSync)
 if (place === undefined) throw new Error(`no tree of this project: ${dir}`)
 const { testApi }: { testApi: (origin?: string) => Promise<TestApi> } = await import(place)
 let open = 0
-for (const [finding, probe] of Object.entries(PROBES)) {
-  const isOpen = await probe(await testApi(base)).catch(
-    (error: unknown) => `? ${String(error).slice(0, 200)}`,
-  )
-  if (isOpen === true) open += 1
-  console.log(`${isOpen === true ? 'OPEN  ' : isOpen === false ? 'closed' : isOpen}  ${finding}`)
-}
-console.log(`${open} of ${Object.keys(PROBES).length} are open`)
+for (const [finding, probe] of Object.entries(PROBES))
+  if (await told(finding, async () => probe(await testApi(base)))) open += 1
+for (const [finding, probe] of Object.entries(AROUND)) if (await told(finding, () => probe(dir))) open += 1
+console.log(`${open} of ${Object.keys(PROBES).length + Object.keys(AROUND).length} are open`)
 process.exit(0)
