@@ -124,7 +124,7 @@ export function createServices(
   const consultations = createConsultations(ledger, { evidenceFiles })
   const erasures = createErasures(ledger, aftercare)
   const unsealings = createUnsealings(ledger)
-  const dispatch = createDispatch(acts, { deliveries, registers, unsealings, erasures })
+  const dispatch = createDispatch(acts, { deliveries, registers, unsealings, erasures, rulebook })
   const drafts = createDrafts(ledger, { accounts, access }, dispatch)
   const notices = createNotices(ledger, owed)
   const following = createFollowing(ledger, mailer, notices)

@@ -145,7 +145,10 @@ export async function waitingDrafts(
 ): Promise<StoredDraft[]> {
   const [of, args] =
     department === null
-      ? ["account IN (SELECT id FROM record WHERE kind = 'account' AND department IS NULL)", [account]]
+      ? [
+          "account NOT IN (SELECT id FROM record WHERE kind = 'account' AND department IS NOT NULL)",
+          [account],
+        ]
       : ['department = ?', [account, department]]
   const clause = `WHERE status = 'waiting' AND account <> ? AND ${of} ORDER BY updated DESC LIMIT 200`
   const rows = await rowsOf(database, draft, clause, args)

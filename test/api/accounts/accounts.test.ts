@@ -399,8 +399,8 @@ const RIGHT_OF: readonly [RegExp, Right | readonly Right[]][] = [
   [/^\/api\/v1\/invitations\/:id\/confirm$/, WATCHED],
   [/^\/api\/v1\/(accounts|invitations)/, 'account.write'],
   [/^\/api\/v1\/providers/, 'provider.write'],
-  [/^\/api\/v1\/drafts\/:id\/(approve|return)$/, 'draft.approve'],
-  [/^\/api\/v1\/drafts/, 'draft.write'],
+  [/^\/api\/v1\/drafts\/:id\/(approve|return)$/, ['draft.approve', 'rule.write']],
+  [/^\/api\/v1\/drafts/, ['draft.write', 'rule.write']],
 ]
 
 describe('a delivery', () => {
@@ -525,7 +525,7 @@ describe('a draft that the department signs', () => {
   it('is signed as it is approved, drafter and approver under the signature', async () => {
     const { api, grant, signIn, send } = await opened()
     const signing = await departmentKey('water')
-    await api.post('/api/v1/departments/dep-water/register-key', { key: signing.key, keptOn: '办公室电脑' })
+    await api.settle('/api/v1/departments/dep-water/register-key', { key: signing.key, keptOn: '办公室电脑' })
     const author = await grant('recorder', 'dep-water')
     const reviewer = await grant('approver', 'dep-water')
     const cookies = { author: await signIn(author), reviewer: await signIn(reviewer) }

@@ -105,19 +105,40 @@ describe('the catalogue of rules', () => {
       tried: { found: 1 },
     })
     expect(await api.size()).toBe(size)
-    const set = await post('set', { values: { long: 9 }, reason: '本市规定为九日。' })
-    expect([set.status, set.headers.get('location')]).toEqual([201, `/api/v1/entries/${size}`])
+    const limit = { values: { long: 9 }, reason: '本市规定为九日。' }
+    expect(await (await post('set', limit)).json()).toMatchObject({ code: 'needs_approval' })
+    const other = { kind: 'rulebook', verb: 'set', title: '参数', input: { rule: 'M01', ...limit } }
+    for (const key of [api.keys.registrar, api.keys.recorder])
+      expect((await api.post('/api/v1/drafts', other, { key })).status).toBe(403)
+    // Whoever approves for others does not approve for inspectors.
+    const begun = await (await api.post('/api/v1/drafts', other, { key: secret })).json()
+    const at = `/api/v1/drafts/${begun.id}`
+    const { draft } = await (
+      await api.post(`${at}/submit`, { version: begun.version }, { key: secret })
+    ).json()
+    for (const [key, status] of [
+      [secret, 403],
+      [api.keys.registrar, 404],
+    ] as const)
+      expect((await api.post(`${at}/approve`, { version: draft.version }, { key })).status).toBe(status)
+    await api.post(`${at}/withdraw`, { version: draft.version }, { key: secret })
+    const before = await api.size()
+    const set = await api.settle('/api/v1/rules/M01/set', limit, { key: secret })
+    const entered = (await api.size()) - 1
+    expect([set.status, set.headers.get('location')]).toEqual([201, `/api/v1/entries/${entered}`])
+    // The second inspector was granted an account on the way.
+    expect(entered).toBeGreaterThanOrEqual(before)
     expect(await (await api.get('/api/v1/rules/M01')).json()).toMatchObject({
       limits: { long: 9 },
       changes: [
-        { index: size, values: [{ parameter: 'long', from: null, to: 9 }], reason: '本市规定为九日。' },
+        { index: entered, values: [{ parameter: 'long', from: null, to: 9 }], reason: '本市规定为九日。' },
       ],
     })
     const atom = await (await api.get('/feeds/rules/M01.atom?lang=en')).text()
     expect(atom).toContain('Limits of a rule set')
-    expect(atom).toContain(`/en/entries/${size}`)
+    expect(atom).toContain(`/en/entries/${entered}`)
     const feed = await (await api.get('/feeds/rules/M01.json')).json()
-    expect(feed).toMatchObject({ items: [{ url: expect.stringContaining(`/zh/entries/${size}`) }] })
+    expect(feed).toMatchObject({ items: [{ url: expect.stringContaining(`/zh/entries/${entered}`) }] })
     expect(await (await api.get('/feeds/rules/M02.json')).json()).toMatchObject({ items: [] })
     for (const path of ['/feeds/rules/P99.atom', '/feeds/rules/M01.txt', '/feeds/rules/m01.atom'])
       expect((await api.get(path)).status).toBe(404)

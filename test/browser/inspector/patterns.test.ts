@@ -4,6 +4,7 @@ import { patternIds, patterns } from '../../../worker/domain/patterns/words.ts'
 import { violations } from '../../support/browser/axe.ts'
 import { whySkipped } from '../../support/browser/chromium.ts'
 import { inDeskCity } from '../../support/city/desk-city.ts'
+import { OPERATOR, SECOND } from '../../support/ledger/ledger.ts'
 
 describe.skipIf(whySkipped !== null)('pattern views in Chromium', () => {
   const at = inDeskCity()
@@ -12,14 +13,10 @@ describe.skipIf(whySkipped !== null)('pattern views in Chromium', () => {
     const { page, errors } = await at.desk.signedIn('inspector', { viewport: { width: 360, height: 740 } })
     await page.getByRole('link', { name: '分布', exact: true }).click()
     await page.getByText('统计完成。').waitFor()
-    await page.evaluate(
-      async () =>
-        await fetch('/api/v1/rules/F01/set', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ values: { limit: 4_000_000 }, reason: '本市限额' }),
-        }),
-    )
+    await at.desk.city.services.rulebook.set({ actor: OPERATOR, approver: SECOND }, 'F01', {
+      values: { limit: 4_000_000 },
+      reason: '本市限额',
+    })
     for (const lang of ['zh', 'en'] as const) {
       for (const id of patternIds) {
         await page.goto(`${at.home}/${lang}/desk/patterns/${id}`)

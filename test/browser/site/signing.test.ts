@@ -15,6 +15,7 @@ import { launchChromium, type TestBrowser, whySkipped } from '../../support/brow
 import { deskBundle } from '../../support/browser/desk-bundle.ts'
 import { newFolder } from '../../support/folders.ts'
 import { editBehind } from '../../support/ledger/behind.ts'
+import { SECOND } from '../../support/ledger/ledger.ts'
 import { seedOf } from '../../support/ledger/signers.ts'
 
 interface Told {
@@ -63,7 +64,13 @@ describe.skipIf(whySkipped !== null)('signing in Chromium', () => {
       return (await keys.make('dep-water')).key
     })
     const [key] = (
-      await post('departments/dep-water/register-key', { key: publicKey, keptOn: '办公室浏览器' })
+      await machine.services.acts.act(
+        { actor: LOCAL_OPERATOR, approver: SECOND },
+        'department',
+        'key_registered',
+        'dep-water',
+        { key: publicKey, keptOn: '办公室浏览器' },
+      )
     ).records
     if (key === undefined) throw new Error('the key was not registered')
     registered = key.index

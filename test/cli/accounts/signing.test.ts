@@ -49,7 +49,13 @@ async function registered(): Promise<string> {
   const data = await copyOf(folder)
   const on = ['--department', 'dep-water', '--data', data]
   const ran = await runCli(['keys', 'register', ...on, '--key', key, '--kept-on', '办公室电脑', '--json'])
-  expect(ran.json()).toMatchObject({ department: 'dep-water', entry: 1 })
+  const { draft } = ran.json() as { draft: string }
+  const { services, close } = await openMachine({ dataDir: data, now: () => NOW })
+  const registrar = { account: SECOND, role: 'registrar', department: null }
+  const { version } = await services.drafts.read(registrar, draft)
+  const { outcome } = await services.drafts.approve(registrar, draft, version)
+  expect(outcome.records).toMatchObject([{ id: 'dep-water', index: 1 }])
+  await close()
   return data
 }
 

@@ -84,7 +84,7 @@ const RUNS: readonly { name: string; args: () => string[]; code?: number; says: 
   { name: 'mentions check', args: () => [], says: /0 entries were made/ },
   { name: 'rules list', args: () => [], says: /M01\.long/ },
   { name: 'rules try', args: () => ['M01.long=60'], says: /M01/ },
-  { name: 'rules set', args: () => ['M01.long=60', '--reason', '试行'], says: /已入账/ },
+  { name: 'rules set', args: () => ['M01.long=60', '--reason', '试行'], says: /待纪检监察员审核/ },
   { name: 'recheck', args: () => ['flg-none'], code: 1, says: /./ },
   { name: 'inspect', args: () => ['R03', '--json'], says: /"whole": true/ },
   { name: 'rebuild', args: () => ['--check'], says: /都与账目一致/ },

@@ -7,11 +7,11 @@ import { FOUND } from '../../../worker/services/records/acts.ts'
 import type { Caller } from '../../../worker/services/roles.ts'
 import type { Services } from '../../../worker/services/services.ts'
 import { demoFolder } from '../../support/city/demo-folder.ts'
-import { freshLedger } from '../../support/ledger/ledger.ts'
+import { freshLedger, SECOND } from '../../support/ledger/ledger.ts'
 
 const inspector: Caller = { account: 'acc-0000000001', role: 'inspector', department: null }
 const recorder: Caller = { account: 'acc-0000000002', role: 'recorder', department: 'dep-mc-water' }
-const call = { actor: inspector }
+const call = { actor: inspector, approver: SECOND }
 
 describe('the rulebook of a ledger', () => {
   let services: Services
@@ -56,6 +56,8 @@ describe('the rulebook of a ledger', () => {
     await refused('M02', { values: { none: 9 }, reason: '试' }, 'invalid')
     await refused('M02', { values: { times: 'many' }, reason: '试' }, 'invalid')
     await refused('M02', { values: { times: null }, reason: '试' }, 'unchanged')
+    // What a rule finds, and no longer finds, is no matter of one person.
+    await refused('M02', { values: { times: 50 }, reason: '试' }, 'needs_approval')
     expect(await sizeOf()).toBe(size)
     const { receipts } = await rulebook.set(call, 'M02', {
       values: { times: 50, days: 3650 },

@@ -10,7 +10,7 @@ import type { Services } from '../../../worker/services/services.ts'
 import type { Call } from '../../../worker/services/submit/call.ts'
 import { newTicket } from '../../../worker/services/submit/prepare.ts'
 import { departmentKey } from '../../support/ledger/department-key.ts'
-import { freshDatabase, freshLedger, OPERATOR, temporaryFolder } from '../../support/ledger/ledger.ts'
+import { freshDatabase, freshLedger, OPERATOR, SECOND, temporaryFolder } from '../../support/ledger/ledger.ts'
 
 const call: Call = { actor: OPERATOR, occurred: '2026-03-01' }
 const ITEM = { name: '取水许可', type: 'licence' }
@@ -21,7 +21,10 @@ async function signedLedger(label: string, name = '水务局'): Promise<Services
   const { acts, ledger } = services
   const { key, sign } = await departmentKey(label)
   await acts.open(call, 'department', null, { code: 'water', name })
-  await acts.act(call, 'department', 'key_registered', 'dep-water', { key, keptOn: '办公室电脑' })
+  await acts.act({ ...call, approver: SECOND }, 'department', 'key_registered', 'dep-water', {
+    key,
+    keptOn: '办公室电脑',
+  })
   const signing = { ticket: newTicket(ledger.random), signatures: null }
   const { prepared } = await acts.open({ ...call, signing }, 'responsibility', 'dep-water', ITEM)
   if (prepared === undefined) throw new Error('not prepared')
@@ -203,7 +206,10 @@ async function forgedLedger(): Promise<Services> {
   const { services } = await freshLedger(await freshDatabase(temporaryFolder()))
   const { key } = await departmentKey('water')
   await services.acts.open(call, 'department', null, { code: 'water', name: '水务局' })
-  await services.acts.act(call, 'department', 'key_registered', 'dep-water', { key, keptOn: '办公室电脑' })
+  await services.acts.act({ ...call, approver: SECOND }, 'department', 'key_registered', 'dep-water', {
+    key,
+    keptOn: '办公室电脑',
+  })
   const state = (await services.reading.record('dep-water'))?.state ?? null
   const draft = {
     kind: 'department.renamed',

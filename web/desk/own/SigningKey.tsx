@@ -4,6 +4,7 @@ import { useDesk } from '../frame/desk.ts'
 import type { Problem } from '../frame/send.ts'
 import { Trouble } from '../frame/Trouble.tsx'
 import { useRecord } from '../frame/useRecord.ts'
+import { handIn } from '../write/drafts.ts'
 import { createDeskKeys, type DeskKey } from '../write/signing.ts'
 
 /**
@@ -19,14 +20,14 @@ export function SigningKey({ department }: { department: string }) {
   const [key, setKey] = useState<DeskKey | null>(null)
   const [keptOn, setKeptOn] = useState('')
   const [problem, setProblem] = useState<Problem | null>(null)
-  const [registered, setRegistered] = useState(false)
+  const [waiting, setWaiting] = useState(false)
   useEffect(() => {
     void createDeskKeys(indexedDB, crypto.subtle)
       .find(department)
       .then(setKey, () => setKey(null))
   }, [department])
   const known = record?.state.kind === 'department' ? (record.state.keys ?? []) : []
-  const isRegistered = registered || known.some((one) => one.key === key?.key && one.revoked === null)
+  const isRegistered = known.some((one) => one.key === key?.key && one.revoked === null)
 
   async function register(event: Event): Promise<void> {
     event.preventDefault()
@@ -34,13 +35,13 @@ export function SigningKey({ department }: { department: string }) {
     try {
       const made = key ?? (await createDeskKeys(indexedDB, crypto.subtle).make(department))
       setKey(made)
-      const answer = await send('POST', `/api/v1/departments/${department}/register-key`, {
-        key: made.key,
-        keptOn,
+      const answer = await handIn(send, {
+        ...{ kind: 'department', verb: 'register-key', record: department, department },
+        ...{ title: signing.draft, input: { key: made.key, keptOn } },
       })
       if (answer.ok) {
-        setRegistered(true)
-        tell(signing.registered)
+        setWaiting(true)
+        tell(signing.handedIn)
       } else setProblem(answer.problem)
     } catch {
       setProblem({ code: 'no_ed25519', title: signing.cannot, detail: signing.cannot })
@@ -60,6 +61,8 @@ export function SigningKey({ department }: { department: string }) {
             <a href={to(`/on/${department}/revoke-key`)}>{signing.revoke}</a>
           </p>
         </>
+      ) : waiting ? (
+        <p>{signing.handedIn}</p>
       ) : (
         <form onSubmit={register}>
           <label class="field">

@@ -8,6 +8,7 @@ import type { Problem } from '../frame/send.ts'
 import { Trouble } from '../frame/Trouble.tsx'
 import { useList } from '../frame/useList.ts'
 import { type Trial, TrialTable } from '../limits/TrialTable.tsx'
+import { handIn } from '../write/drafts.ts'
 
 interface Limited extends RuleView {
   limits: { [parameter: string]: number }
@@ -48,7 +49,7 @@ export function LimitsPage({ rule }: { rule: string }) {
 }
 
 function RuleLimits({ id }: { id: string }) {
-  const { words, lang, send, tell } = useDesk()
+  const { words, lang, send, tell, to } = useDesk()
   const me = useMe()
   const { limits } = words
   const [rule, setRule] = useState<Limited | null>(null)
@@ -57,14 +58,13 @@ function RuleLimits({ id }: { id: string }) {
   const [trial, setTrial] = useState<Trial | null>(null)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
-  const [turn, setTurn] = useState(0)
   useEffect(() => {
     void send<Limited>('GET', `/api/v1/rules/${id}`).then((answer) => {
       if (!answer.ok) return setProblem(answer.problem)
       setRule(answer.body)
       setGiven(Object.fromEntries(Object.entries(answer.body.limits).map(([name, n]) => [name, String(n)])))
     })
-  }, [send, id, turn])
+  }, [send, id])
   if (rule === null) return <Trouble problem={problem} />
 
   /** Those that were given otherwise than they stand; an empty field asks for the default. */
@@ -86,12 +86,12 @@ function RuleLimits({ id }: { id: string }) {
 
   async function set(): Promise<void> {
     setProblem(null)
-    const answer = await send('POST', `/api/v1/rules/${id}/set`, { values, reason })
-    if (!answer.ok) return setProblem(answer.problem)
-    tell(limits.done)
-    setTrial(null)
-    setReason('')
-    setTurn((n) => n + 1)
+    const answer = await handIn(send, {
+      ...{ kind: 'rulebook', verb: 'set', record: null, input: { rule: id, values, reason } },
+      title: fill(limits.title, { rule: id }),
+    })
+    if (answer.ok) location.assign(to(`/drafts/${answer.body.id}`))
+    else setProblem(answer.problem)
   }
 
   return (

@@ -8,7 +8,7 @@ import { fill } from '../../words/fill.ts'
 import { mayI, useDesk, useMe } from '../frame/desk.ts'
 import type { Problem } from '../frame/send.ts'
 import { Trouble } from '../frame/Trouble.tsx'
-import type { Draft } from '../write/drafts.ts'
+import { handIn } from '../write/drafts.ts'
 
 interface Withheld {
   envelope: Envelope
@@ -62,23 +62,16 @@ function Unseal({ index, department }: { index: number; department: string | nul
   const [problem, setProblem] = useState<Problem | null>(null)
   const { withheld } = words
   if (!mayI(me, 'draft.write') || me.department === null || me.department !== department) return null
-  async function handIn(event: Event): Promise<void> {
+  async function submit(event: Event): Promise<void> {
     event.preventDefault()
     const title = fill(withheld.unsealTitle, { index })
     const input = { entry: index, reason }
-    const draft = { kind: 'unsealing', verb: 'open', record: null, title, input }
-    const begun = await send<Draft>('POST', '/api/v1/drafts', draft)
-    if (!begun.ok) return setProblem(begun.problem)
-    const { id, version } = begun.body
-    const answer = await send('POST', `/api/v1/drafts/${id}/submit`, { version })
-    if (answer.ok) location.assign(to(`/drafts/${id}`))
-    else {
-      await send('POST', `/api/v1/drafts/${id}/discard`, { version })
-      setProblem(answer.problem)
-    }
+    const answer = await handIn(send, { kind: 'unsealing', verb: 'open', record: null, title, input })
+    if (answer.ok) location.assign(to(`/drafts/${answer.body.id}`))
+    else setProblem(answer.problem)
   }
   return (
-    <form onSubmit={handIn}>
+    <form onSubmit={submit}>
       <h2>{withheld.unseal}</h2>
       <p class="hint">{withheld.unsealHint}</p>
       <Trouble problem={problem} lead={withheld.unsealRefused} />

@@ -60,6 +60,20 @@ export function draftWay(send: Send, { id, version }: Draft, verb: 'submit' | 'a
   }
 }
 
+/** Hands in at once what always waits for somebody else. @returns the draft that waits; nothing is left of one that is refused */
+export async function handIn(
+  send: Send,
+  draft: Target & { title: string; input: Json; department?: string },
+): Promise<Answer<Draft>> {
+  const begun = await send<Draft>('POST', '/api/v1/drafts', draft)
+  if (!begun.ok) return begun
+  const { id, version } = begun.body
+  const answer = await send<{ draft: Draft }>('POST', `/api/v1/drafts/${id}/submit`, { version })
+  if (answer.ok) return { ...answer, body: answer.body.draft }
+  await send('POST', `/api/v1/drafts/${id}/discard`, { version })
+  return answer
+}
+
 /**
  * Straight into the ledger, for who drafts nothing: a verifier, a registrar.
  *

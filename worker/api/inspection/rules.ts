@@ -84,7 +84,8 @@ export function ruleRoutes({ services: { reading, standing, rulebook, trial, acc
     '/rules/:id/set',
     writes({
       ...described,
-      summary: 'Set limits of a rule otherwise, with the reason: an entry that everybody can read',
+      summary:
+        'Set limits of a rule otherwise, with the reason: takes a second person, so hand it in as a draft of `rulebook`/`set`',
       body: setSchema.extend({ occurred: callShape.occurred }),
     }),
     may('rule.write'),

@@ -77,7 +77,7 @@ export function draftRoutes({ services }: ApiDeps) {
   app.post(
     '/drafts',
     described('Begin a draft', beginSchema, { 201: view }),
-    may('draft.write'),
+    may('draft.write', 'rule.write'),
     async (c) => {
       const given = parse(beginSchema, await readJson(c))
       return c.json(await drafts.begin(requireActor(c), { ...given, input: given.input as Json }), 201)
@@ -86,7 +86,7 @@ export function draftRoutes({ services }: ApiDeps) {
   app.post(
     '/drafts/:id/save',
     described('Keep what was written so far', saveSchema),
-    may('draft.write'),
+    may('draft.write', 'rule.write'),
     async (c) => {
       const { version: seen, ...given } = parse(saveSchema, await readJson(c))
       return c.json(
@@ -97,7 +97,7 @@ export function draftRoutes({ services }: ApiDeps) {
   app.post(
     '/drafts/:id/check',
     described('What a draft would record as it is now; nothing is written', versionSchema),
-    may('draft.write'),
+    may('draft.write', 'rule.write'),
     async (c) => {
       const { version: seen } = parse(versionSchema, await readJson(c))
       return c.json(await drafts.check(requireActor(c), c.req.param('id'), seen))
@@ -106,7 +106,7 @@ export function draftRoutes({ services }: ApiDeps) {
   app.post(
     '/drafts/:id/discard',
     described('Throw a draft away', versionSchema),
-    may('draft.write'),
+    may('draft.write', 'rule.write'),
     async (c) => {
       const { version: seen } = parse(versionSchema, await readJson(c))
       await drafts.discard(requireActor(c), c.req.param('id'), seen)
@@ -116,7 +116,7 @@ export function draftRoutes({ services }: ApiDeps) {
   app.post(
     '/drafts/:id/submit',
     described('Hand a draft in: entered at once, or waiting for an approver', enterSchema, ENTERED),
-    may('draft.write'),
+    may('draft.write', 'rule.write'),
     async (c) => {
       const { version: seen, signed } = parse(enterSchema, await readJson(c))
       const id = c.req.param('id')
@@ -127,7 +127,7 @@ export function draftRoutes({ services }: ApiDeps) {
   app.post(
     '/drafts/:id/withdraw',
     described('Take a draft back that waits', versionSchema),
-    may('draft.write'),
+    may('draft.write', 'rule.write'),
     async (c) => {
       const { version: seen } = parse(versionSchema, await readJson(c))
       return c.json(await drafts.withdraw(requireActor(c), c.req.param('id'), seen))
@@ -136,7 +136,7 @@ export function draftRoutes({ services }: ApiDeps) {
   app.post(
     '/drafts/:id/approve',
     described('Approve what somebody else drafted', enterSchema, ENTERED),
-    may('draft.approve'),
+    may('draft.approve', 'rule.write'),
     async (c) => {
       const { version: seen, signed } = parse(enterSchema, await readJson(c))
       const id = c.req.param('id')
@@ -147,7 +147,7 @@ export function draftRoutes({ services }: ApiDeps) {
   app.post(
     '/drafts/:id/return',
     described('Give a draft back with a note', returnSchema),
-    may('draft.approve'),
+    may('draft.approve', 'rule.write'),
     async (c) => {
       const { version: seen, note } = parse(returnSchema, await readJson(c))
       return c.json(await drafts.giveBack(requireActor(c), c.req.param('id'), seen, note))

@@ -5,6 +5,7 @@ import { departmentKeyId } from '../../ledger/prepared.ts'
 import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import { defineCommand } from '../shell/command.ts'
 import { makeKeyFile } from '../shell/department-key.ts'
+import { handIn } from '../shell/hand-in.ts'
 import { LEDGER, withServices } from '../shell/place.ts'
 import { UsageError } from '../shell/usage.ts'
 
@@ -60,8 +61,8 @@ export const keysRegister = defineCommand({
   name: 'keys register',
   operands: '',
   summary: {
-    zh: '把部门的签名公钥登记入账',
-    en: 'Register a public key with which a department signs, in the ledger',
+    zh: '提交登记部门的签名公钥，由另一人审核后入账',
+    en: 'Hand in a public key with which a department signs, for somebody else to approve',
   },
   options: {
     ...LEDGER,
@@ -84,12 +85,16 @@ export const keysRegister = defineCommand({
         en: 'Give --department, --key and --kept-on.',
       })
     }
-    const { records } = await withServices(values, terminal, ({ acts }) =>
-      acts.act({ actor: LOCAL_OPERATOR }, 'department', 'key_registered', id, { key: given, keptOn }),
+    const target = { kind: 'department', verb: 'register-key', record: id, department: id }
+    const draft = await withServices(values, terminal, (services) =>
+      handIn(services, { ...target, title: `登记签名公钥 ${id}` }, { key: given, keptOn }),
     )
-    const registered = { department: id, id: departmentKeyId(fromBase64(given)), entry: records[0]?.index }
-    if (values.json === true) json(registered)
-    else terminal.out(`已登记 ${registered.id}（账目 ${registered.entry}）。Registered.\n`)
+    const waiting = { department: id, id: departmentKeyId(fromBase64(given)), draft: draft.id }
+    if (values.json === true) json(waiting)
+    else
+      terminal.out(
+        `${waiting.id}：草稿 ${draft.id} 待该部门审核员或登记员审核。Waits for an approver of the department, or a registrar.\n`,
+      )
     return 0
   },
 })

@@ -5,6 +5,7 @@ import { LOCAL_OPERATOR } from '../../services/roles.ts'
 import { dayNamed, settingsNamed } from '../inspect/options.ts'
 import { recheckText, trialText } from '../inspect/rules-words.ts'
 import { defineCommand } from '../shell/command.ts'
+import { handIn } from '../shell/hand-in.ts'
 import { LEDGER, withServices } from '../shell/place.ts'
 import { progressOn } from '../shell/progress.ts'
 import { table } from '../shell/terminal.ts'
@@ -98,7 +99,10 @@ export const rulesTry = defineCommand({
 export const rulesSet = defineCommand({
   name: 'rules set',
   operands: 'P=N…',
-  summary: { zh: '设定一条规则的参数（入账）', en: 'Set limits of a rule (an entry)' },
+  summary: {
+    zh: '提交一条规则的参数，由纪检监察员审核后入账',
+    en: 'Hand in limits of a rule, for an inspector to approve',
+  },
   options: {
     ...LEDGER,
     reason: { type: 'string', value: 'TEXT', words: { zh: '为什么（必填）', en: 'why (required)' } },
@@ -107,11 +111,12 @@ export const rulesSet = defineCommand({
     const { id, values: given } = oneRule(positionals)
     const { reason } = values
     if (reason === undefined) throw new UsageError({ zh: '请给出 --reason。', en: 'Give --reason.' })
-    const { receipts } = await withServices(values, terminal, ({ rulebook }) =>
-      rulebook.set({ actor: LOCAL_OPERATOR }, id, { values: given, reason }),
+    const target = { kind: 'rulebook', verb: 'set', record: null, title: `规则 ${id} 的参数` }
+    const draft = await withServices(values, terminal, (services) =>
+      handIn(services, target, { rule: id, values: given, reason }),
     )
-    if (values.json === true) json({ rule: id, values: given, receipts })
-    else terminal.out(`${id}：已入账 entry ${receipts[0]?.index ?? ''}\n`)
+    if (values.json === true) json({ rule: id, values: given, draft: draft.id })
+    else terminal.out(`${id}：草稿 ${draft.id} 待纪检监察员审核。Waits for an inspector.\n`)
     return 0
   },
 })

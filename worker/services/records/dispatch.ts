@@ -5,11 +5,15 @@ import { parse } from '../../domain/input/input.schema.ts'
 import { parseDraftedErasure } from '../../domain/kinds/erasure/erasure.schema.ts'
 import { ERASED } from '../../domain/kinds/erasure/erasure.ts'
 import { isActKind, isDraftedKind, kindFace } from '../../domain/kinds/registry.ts'
+import { parseDraftedSet } from '../../domain/kinds/rulebook/rulebook.schema.ts'
+import { LIMITS_SET } from '../../domain/kinds/rulebook/rulebook.ts'
 import { isServed } from '../../domain/kinds/table.ts'
 import { UNSEALED } from '../../domain/kinds/unsealing/unsealing.ts'
 import { refuse } from '../../domain/record/guard.ts'
 import { objectOf } from '../../domain/record/json.ts'
 import type { Json } from '../../ledger/canonical.ts'
+import type { Rulebook } from '../inspection/rulebook.ts'
+import type { Right } from '../roles.ts'
 import type { Call, Outcome } from '../submit/call.ts'
 import type { Acts } from './acts.ts'
 import type { Deliveries } from './deliveries.ts'
@@ -48,6 +52,17 @@ const isUnsealing = ({ kind, verb, record }: Target): boolean =>
 const isErasure = ({ kind, verb, record }: Target): boolean =>
   kind === 'erasure' && verb === 'open' && record === null
 
+/** Limits of a rule: `rule` in its input names it. */
+const isLimits = ({ kind, verb, record }: Target): boolean =>
+  kind === 'rulebook' && verb === 'set' && record === null
+
+/** The rights to draft for a target and to approve it: limits of rules are the inspectors' own. */
+export function rightsToDraft(target: Target): { draft: Right; approve: Right } {
+  return isLimits(target)
+    ? { draft: 'rule.write', approve: 'rule.write' }
+    : { draft: 'draft.write', approve: 'draft.approve' }
+}
+
 /** True for a verb that there is, on a target that may be drafted. */
 export function isDraftable(target: Target): boolean {
   return isDelivery(target) || eventOf(target) !== null
@@ -55,6 +70,7 @@ export function isDraftable(target: Target): boolean {
 
 /** The event that a verb leaves, as `decision.decided`; null when there is no such verb. */
 export function eventOf({ kind, verb, record }: Target): string | null {
+  if (isLimits({ kind, verb, record })) return LIMITS_SET
   if ((verb === 'open') !== (record === null)) return null
   if (isUnsealing({ kind, verb, record })) return UNSEALED
   if (isErasure({ kind, verb, record })) return ERASED
@@ -79,7 +95,7 @@ function callOf(call: Call, { occurred, visibility, ground, review }: { [field: 
 const textOf = (value: Json | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined
 
-/** Dispatch of named verbs to acts, deliveries, registers, openings and erasures. */
+/** Dispatch of named verbs to acts, deliveries, registers, openings, erasures and limits of rules. */
 export function createDispatch(
   acts: Acts,
   {
@@ -87,7 +103,14 @@ export function createDispatch(
     registers,
     unsealings,
     erasures,
-  }: { deliveries: Deliveries; registers: Registers; unsealings: Unsealings; erasures: Erasures },
+    rulebook,
+  }: {
+    deliveries: Deliveries
+    registers: Registers
+    unsealings: Unsealings
+    erasures: Erasures
+    rulebook: Pick<Rulebook, 'set'>
+  },
 ): Dispatch {
   async function deliver(call: Call, kind: string, input: Json, department: string | null): Promise<Outcome> {
     if (kind === 'register')
@@ -106,6 +129,10 @@ export function createDispatch(
     const { occurred, visibility, ground, review, ...input } = objectOf(whole)
     const call = callOf(given, objectOf(whole))
     if (isDelivery(target)) return deliver(call, kind, input, department)
+    if (isLimits(target)) {
+      const { rule, given: limits } = parseDraftedSet(input)
+      return rulebook.set(call, rule, limits)
+    }
     if (isUnsealing(target)) return unsealings.open(call, input)
     const event = eventOf(target)
     if (!isActKind(kind) || event === null)

@@ -19,10 +19,10 @@ import { callerOf, holdsToday, isInForce } from '../accounts/in-force.ts'
 import { requireAnotherPerson } from '../accounts/persons.ts'
 import { newRowId } from '../accounts/secrets.ts'
 import type { Ledger } from '../open.ts'
-import { type Caller, hasRight, isOnMachine, requireRight } from '../roles.ts'
+import { type Caller, hasRight, isOnMachine, LOCAL_OPERATOR, requireAny, requireRight } from '../roles.ts'
 import type { Call, Outcome } from '../submit/call.ts'
 import { newTicket } from '../submit/prepare.ts'
-import { type Dispatch, eventOf, isDraftable, type Target } from './dispatch.ts'
+import { type Dispatch, eventOf, isDraftable, rightsToDraft, type Target } from './dispatch.ts'
 
 /** Longest input of a draft in characters of JSON. */
 const LONGEST = 500_000
@@ -111,8 +111,8 @@ export function createDrafts(
     if (row.status === 'open') return false
     if (caller.department !== null)
       return row.department === caller.department && hasRight(caller, 'draft.write')
-    if (!hasRight(caller, 'draft.approve')) return false
-    return (await accounts.requireAccount(row.account)).department === null
+    if (!hasRight(caller, rightsToDraft(row).approve)) return false
+    return (await writerOf(row)).department === null
   }
 
   function requireVersion(row: stored.StoredDraft, version: number): void {
@@ -258,7 +258,7 @@ export function createDrafts(
       { kind, verb, record, department, title, input, seq }: DraftInput,
     ): Promise<DraftView> {
       const of = department ?? caller.department
-      requireRight(caller, 'draft.write', of)
+      requireRight(caller, rightsToDraft({ kind, verb, record }).draft, of)
       if (!isDraftable({ kind, verb, record }))
         throw refuse('invalid', `没有 ${kind}/${verb} 这种账目。`, `There is no ${kind}/${verb}.`, 'verb')
       if (record !== null && kindOfRecord(record) !== kind)
@@ -322,12 +322,11 @@ export function createDrafts(
 
     /** Drafts that the caller is writing or has handed in, and those that wait for the caller. */
     async list(caller: Caller): Promise<{ mine: DraftView[]; waiting: DraftView[] }> {
-      requireRight(caller, 'draft.write', caller.department)
+      requireAny(caller, 'draft.write', 'rule.write')
       const mine = await stored.draftsOf(ledger, caller.account)
+      const all = await stored.waitingDrafts(ledger, caller.department, caller.account)
       const waiting =
-        caller.department === null && !hasRight(caller, 'draft.approve')
-          ? []
-          : await stored.waitingDrafts(ledger, caller.department, caller.account)
+        caller.department === null ? all.filter((row) => hasRight(caller, rightsToDraft(row).approve)) : all
       return { mine: mine.map(viewOf), waiting: waiting.map(viewOf) }
     },
 
@@ -354,7 +353,7 @@ export function createDrafts(
     ): Promise<{ draft: DraftView; outcome: Outcome | null }> {
       const row = await requireDraft(caller, id)
       requireOwn(caller, row)
-      requireRight(caller, 'draft.write', row.department)
+      requireRight(caller, rightsToDraft(row).draft, row.department)
       requireStatus(row, 'open', 'returned')
       requireVersion(row, version)
       const outcome = await enter(row, { actor: caller, signing }).catch((error: unknown) => {
@@ -426,7 +425,7 @@ export function createDrafts(
 
   /** Department of a draft that waits for nobody: that of its record, else of its author. */
   async function homeOf({ record, department, account }: stored.StoredDraft): Promise<string | null> {
-    return record === null ? department : (await accounts.requireAccount(account)).department
+    return record === null ? department : (await writerOf({ account })).department
   }
 
   async function current(id: string): Promise<DraftView> {
@@ -435,7 +434,15 @@ export function createDrafts(
     return viewOf(row)
   }
 
+  /** Writer of a draft; whoever works on the machine has no account. */
+  async function writerOf({
+    account,
+  }: Pick<stored.StoredDraft, 'account'>): Promise<{ department: string | null }> {
+    return isOnMachine({ account }) ? LOCAL_OPERATOR : accounts.requireAccount(account)
+  }
+
   async function authorOf(row: stored.StoredDraft): Promise<Caller> {
+    if (isOnMachine(row)) return LOCAL_OPERATOR
     const author = await accounts.requireAccount(row.account)
     if (!isInForce(ledger, author))
       throw refuse(
@@ -448,7 +455,7 @@ export function createDrafts(
 
   async function requireReview(caller: Caller, id: string, version: number): Promise<stored.StoredDraft> {
     const row = await requireDraft(caller, id)
-    requireRight(caller, 'draft.approve', row.department)
+    requireRight(caller, rightsToDraft(row).approve, row.department)
     if (row.account === caller.account)
       throw refuse(
         'not_allowed',

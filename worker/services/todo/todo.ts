@@ -12,6 +12,7 @@ import { readRecords, titlesOf } from '../../store/records/records.ts'
 import * as stored from '../../store/todo.ts'
 import type { Ledger } from '../open.ts'
 import type { Questions } from '../questions/questions.ts'
+import { rightsToDraft } from '../records/dispatch.ts'
 import type { Drafts, DraftView } from '../records/drafts.ts'
 import type { Owed } from '../response/owed.ts'
 import { type Caller, hasRight } from '../roles.ts'
@@ -83,7 +84,7 @@ export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) 
 
   async function ofDrafts(caller: Caller): Promise<Todo[]> {
     const { mine, waiting } = await drafts.list(caller)
-    const others = hasRight(caller, 'draft.approve') ? waiting : []
+    const others = waiting.filter((one) => hasRight(caller, rightsToDraft(one).approve))
     const moved = await readRecords(
       database,
       others.flatMap(({ record }) => record ?? []),
@@ -206,7 +207,7 @@ export function createTodo(ledger: Ledger, { drafts, moderation, owed }: Parts) 
       const { department } = caller
       const parts = await Promise.all([
         department !== null && may('record.write') ? ofDepartment(department, reckoning) : nothing,
-        may('draft.write') ? alone(ofDrafts(caller)) : nothing,
+        may('draft.write') || may('rule.write') ? alone(ofDrafts(caller)) : nothing,
         toVerify(caller),
         may('flag.write') ? toInspect(reckoning) : nothing,
         may('message.moderate') ? alone(toRead(caller)) : nothing,

@@ -3,7 +3,7 @@ import type { limitsDeskZh } from '../../zh/desk/limits.ts'
 /** Limits of rules, and trying them. */
 export const limitsDeskEn: typeof limitsDeskZh = {
   limits: {
-    lede: 'Before a limit of a rule is changed, see what it would find, and no longer find, in what was recorded so far. A trial writes nothing; setting a limit is an entry that everybody can read, with its reason.',
+    lede: 'Before a limit of a rule is changed, see what it would find, and no longer find, in what was recorded so far. A trial writes nothing; setting a limit waits for another inspector, and is then an entry that everybody can read, with its reason.',
     rule: 'Rule',
     about: '{least} to {most}, by default {usual}; empty for the default.',
     attempt: 'Try',
@@ -11,8 +11,8 @@ export const limitsDeskEn: typeof limitsDeskZh = {
     tried: 'Tried: see below.',
     reason: 'Why',
     reasonHint: 'Public, with the entry.',
-    set: 'Set',
-    done: 'Set: the rules look at everything again.',
+    set: 'Hand in',
+    title: 'Limits of rule {rule}',
     led: 'Where it would have led',
     basis: 'As of {asOf}, {records} records.',
     what: 'What',

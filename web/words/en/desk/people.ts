@@ -55,13 +55,15 @@ export const peopleDeskEn: typeof peopleDeskZh = {
   signing: {
     title: 'Signature of the department',
     lede: 'Once a department has registered a public key, its entries can carry its own signature, which everyone can check in their own browser. The private key is kept by the browser, cannot be taken out of it, and the server never sees it.',
-    make: 'Make a key in this browser and register it',
-    register: 'Register this key',
+    make: 'Make a key in this browser and hand it in',
+    register: 'Hand this key in',
+    draft: 'A signing key of the department',
     here: 'This browser holds a registered key of the department: you can sign with it when you check your answers.',
     revoke: 'It was lost or is no longer trusted: revoke it',
     keptOn: 'What the key is kept on',
     keptOnHint: 'Such as “browser of computer 2 in the office”. A machine, no person. It is public.',
-    registered: 'Registered, for everyone to see.',
+    handedIn:
+      'Handed in. It is registered once somebody else has approved it; nothing can be signed with it before.',
     cannot: 'This browser makes no Ed25519 keys: update it, or use a key file with the command line.',
   },
   access: {

@@ -1,7 +1,7 @@
 /** 规则的限值与试算。 */
 export const limitsDeskZh = {
   limits: {
-    lede: '改规则的参数以前，先看看它在已有记录上会多发现什么、少发现什么。试算什么也不写；设定是一条账目，人人可见，须写明理由。',
+    lede: '改规则的参数以前，先看看它在已有记录上会多发现什么、少发现什么。试算什么也不写；设定须由另一位纪检监察员审核，入账后人人可见，须写明理由。',
     rule: '规则',
     about: '{least} 至 {most}，默认 {usual}；留空即恢复默认。',
     attempt: '试算',
@@ -9,8 +9,8 @@ export const limitsDeskZh = {
     tried: '试算完成，结果列在下面。',
     reason: '为什么改',
     reasonHint: '随账目公开。',
-    set: '设定',
-    done: '已设定，规则会按新的参数重看所有记录。',
+    set: '提交审核',
+    title: '规则 {rule} 的参数',
     led: '试算结果',
     basis: '截至 {asOf}，共 {records} 条记录。',
     what: '项目',

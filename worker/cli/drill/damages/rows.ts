@@ -153,6 +153,7 @@ const ROWS: readonly RowDamage[] = [
     id: 'record_title',
     zh: '改写一项记录的标题',
     en: 'the title of a record is changed',
+    needs: RECORD,
     sql: `UPDATE record SET title = '别的' WHERE id = ${RECORD}`,
     expected: { verify: 'record', monitor: 'record' },
   },
@@ -160,6 +161,7 @@ const ROWS: readonly RowDamage[] = [
     id: 'record_state',
     zh: '改写一项记录的内容',
     en: 'the content of a record is changed',
+    needs: RECORD,
     sql: `UPDATE record SET state = json_set(state, '$.name', '别的') WHERE id = ${RECORD}`,
     expected: { verify: 'record', monitor: 'record' },
   },
@@ -167,6 +169,7 @@ const ROWS: readonly RowDamage[] = [
     id: 'record_gone',
     zh: '不再公布一项记录',
     en: 'a record is not published any more',
+    needs: RECORD,
     sql: [...BESIDE.map(({ table }) => `${table} WHERE source = ${RECORD}`), `record WHERE id = ${RECORD}`]
       .map((gone) => `DELETE FROM ${gone}`)
       .join('; '),

@@ -18,7 +18,12 @@ export const department = {
   ...byRules(departmentRulesOf),
   history: { mergedInto: id('department'), formerNames: list(anything) },
   binding: ['name', 'parent', 'level', 'inForceFrom', 'inForceTo', 'status', 'mergedInto'],
-  formal: {},
+  formal: {
+    key_registered: {
+      zh: '登记签名公钥后，持有私钥的人即可代部门签名，须经第二人审核',
+      en: 'whoever holds a registered key signs for the department, which takes a second person',
+    },
+  },
   held: {},
   ...listed({
     filters: { type: code(departmentKinds), level: code(levels), status: code(statuses) },

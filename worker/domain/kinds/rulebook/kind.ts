@@ -16,7 +16,12 @@ export const rulebook = {
   face: null,
   history: {},
   binding: [],
-  formal: {},
+  formal: {
+    set: {
+      zh: '规则的参数决定对每个部门发现什么、不发现什么，须经第二人审核',
+      en: 'the limits of a rule decide what is found, and not found, about every department, and take a second person',
+    },
+  },
   held: {},
   ...listed({ flagged: false, altered: false }),
   form: null,

@@ -11,6 +11,14 @@ export const setSchema = z.strictObject({ values: valuesSchema, reason: required
 
 export type SetInput = z.infer<typeof setSchema>
 
+const draftedSchema = setSchema.extend({ rule: z.string().max(40) })
+
+/** Limits as a draft holds them: the rule stands beside them. @throws Problem `invalid` */
+export function parseDraftedSet(input: unknown): { rule: string; given: SetInput } {
+  const { rule, ...given } = parse(draftedSchema, input)
+  return { rule, given }
+}
+
 /** @throws Problem `invalid` */
 export function parseSet(input: unknown): SetInput {
   return parse(setSchema, input)

@@ -19,6 +19,9 @@ export interface RuleToAdopt {
 /** Limits that are set, by rule and parameter. */
 export type Settings = { readonly [rule: string]: { readonly [parameter: string]: number } }
 
+/** The event by which limits of a rule are set otherwise. */
+export const LIMITS_SET = 'rulebook.set'
+
 /** The one rulebook of a ledger. */
 export const RULEBOOK = 'rul-book'
 
@@ -119,7 +122,7 @@ export function applyToRulebook(state: RulebookState | null, { envelope, body }:
     for (const { rule, ...one } of adopted) rules[rule] = one
     return { ...next, rules }
   }
-  if (envelope.kind === 'rulebook.set' && set !== null) {
+  if (envelope.kind === LIMITS_SET && set !== null) {
     const { [set.rule]: standing, ...others } = before.settings
     const values = { ...standing }
     for (const { parameter, to } of set.values) {
@@ -201,7 +204,7 @@ export function decideSet(
       'values',
     )
   return draft(deciding, {
-    kind: 'rulebook.set',
+    kind: LIMITS_SET,
     record: RULEBOOK,
     seq: (state?.seq ?? 0) + 1,
     department: null,

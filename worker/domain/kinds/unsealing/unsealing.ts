@@ -22,7 +22,7 @@ export interface UnsealingState {
   /** The record of that entry. */
   of: string
   reason: string
-  /** What the text says, each once, in the order in which it stands there. */
+  /** Texts of the body, each once, in the order in which it stands there. */
   texts: string[]
 }
 
