@@ -212,6 +212,9 @@ describe('the smallest inputs for each fault', () => {
   it('trial 11: a membership of "Post A" in "Roads Office"', () => {
     const found = given('11')
     if (found === null) return
+    const as = delivered(found.mapping, found.files)
+    expect(as.records[0]?.fields.member).toBe('Post A')
+    expect([...as.departments.values()]).toEqual(['Roads Office'])
     const mapping = {
       ...(found.mapping as object),
       tables: {
@@ -229,6 +232,35 @@ describe('the smallest inputs for each fault', () => {
     const delivery = delivered(JSON.parse(text), found.files)
     expect(delivery.records[0]?.fields.member).toBe('Post A')
     expect([...delivery.departments.values()]).toEqual(['Roads Office'])
+  })
+
+  it('ids for which the same file has one name are read as names, and that is told', () => {
+    const row = (id: number, organ: number, unit: string) => ({ id, name: `Work ${id}`, office: organ, unit })
+    const file = json('data.json', {
+      offices: [
+        { id: 7, name: 'Roads Office' },
+        { id: 8, name: 'Water Office' },
+      ],
+      units: [
+        { id: 'u1', name: 'First Unit' },
+        { id: 'u2', name: 'Second Unit' },
+        { id: 'u2', name: 'Another Unit' },
+      ],
+      works: [row(1, 7, 'u1'), row(2, 8, 'u2'), row(3, 9, 'Third Unit')],
+    })
+    const [delivery] = all(objects({ each: 'works' }, { responsibleUnit: 'unit', description: 'office' }), [
+      file,
+    ])
+    expect([...(delivery?.departments.values() ?? [])]).toEqual(['Roads Office', 'Water Office', '9'])
+    expect(delivery?.records.map(({ fields }) => [fields.responsibleUnit, fields.description])).toEqual([
+      ['First Unit', '7'],
+      ['u2', '8'],
+      ['Third Unit', '9'],
+    ])
+    expect(delivery?.notes.map(({ words }) => words.en)).toEqual([
+      '"office" holds ids, whose names stand in the same file: the names are taken (7 is Roads Office)',
+      '"unit" holds ids, whose names stand in the same file: the names are taken (u1 is First Unit)',
+    ])
   })
 
   it('trial 12: numbers are keys; a list and an object are no text', () => {

@@ -15,6 +15,7 @@ import type {
 import { groupsOf, joinAll, lacks, withoutForeign } from './delivery/join.ts'
 import { readRow } from './delivery/record.ts'
 import { departmentNames } from './ids/department-names.ts'
+import { namesInFile } from './ids/names-in-file.ts'
 import { columnMarks } from './numbers/column-marks.ts'
 import { declaredPowers, powerId } from './powers/powers.ts'
 import type { Scope } from './scope.ts'
@@ -80,7 +81,7 @@ function readOne(
     try {
       const read = rowsOfFile(file, mapping.input)
       const marks = columnMarks(read, new Set(mapping.empty))
-      const known: Known = { names, powers, marks, said: new Set() }
+      const known: Known = { names, ids: namesInFile(file, mapping), powers, marks, said: new Set() }
       for (const row of read) rows.push({ ...row, ordinal: rows.length, known })
     } catch (error) {
       delivery.rejected.push(wholeFile(baseName(file.path), error))

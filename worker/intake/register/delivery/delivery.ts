@@ -3,6 +3,7 @@ import type { Words } from '../../../domain/record/problem.ts'
 import type { Json } from '../../../ledger/canonical.ts'
 import type { Note, Place, Rejection } from '../../list/rejection.ts'
 import type { DepartmentNames } from '../ids/department-names.ts'
+import type { NamesInFile } from '../ids/names-in-file.ts'
 import type { RecordMapping, RegisterMapping } from '../mapping.schema.ts'
 import type { ColumnMarks } from '../numbers/column-marks.ts'
 import type { Scope } from '../scope.ts'
@@ -82,6 +83,8 @@ export interface OrdinalRow extends PlacedRow {
 /** Facts about a whole delivery, or a file of it, that are known when a row is read. */
 export interface Known {
   names: DepartmentNames
+  /** Names that stand in the file for ids. */
+  ids: NamesInFile
   /** The ids of records by the powers that the mapping declares. */
   powers: ReadonlyMap<string, string>
   marks: ColumnMarks

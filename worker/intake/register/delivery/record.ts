@@ -80,11 +80,13 @@ function readRecord(
   origins: Map<DeliveredRecord, Scope>,
 ): void {
   const where = whereOf(placed)
-  const { names, powers, marks, said } = placed.known
+  const { names, ids, powers, marks, said } = placed.known
   const reader: Reader = {
     register: mapping.name,
     empty,
     departments: names,
+    kind: rule.kind,
+    ids,
     powers,
     marks,
     folds: (kind) => mapping.records.find((one) => one.kind === kind)?.key.fold ?? false,

@@ -7,7 +7,8 @@ import { sha256 } from '../../../ledger/merkle.ts'
 import { type DateRead, formatsFor, readDate, readDated } from '../dates/read.ts'
 import { findWord, folded } from '../fold.ts'
 import type { DepartmentNames } from '../ids/department-names.ts'
-import type { Value, ValueObject } from '../mapping.schema.ts'
+import type { NamesInFile } from '../ids/names-in-file.ts'
+import type { RecordMapping, Value, ValueObject } from '../mapping.schema.ts'
 import type { ColumnMarks } from '../numbers/column-marks.ts'
 import { CUT_SHORT, type DecimalMark, readNumber, whyNoNumber } from '../numbers/number.ts'
 import { brief, plusDays, readDays, readHtml, readMoment, readTime } from '../scalars.ts'
@@ -31,6 +32,10 @@ export interface Reader {
   marks: ColumnMarks
   /** The departments of the delivery, by name. */
   departments: DepartmentNames
+  /** Kind of the record that is read. */
+  kind: RecordMapping['kind']
+  /** Names that stand in the same file for ids. */
+  ids: NamesInFile
   /** The ids of records by the powers that the mapping declares. */
   powers: ReadonlyMap<string, string>
   /** True for a kind whose records have a folded key. */

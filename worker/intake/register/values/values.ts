@@ -2,6 +2,7 @@
 import { addAll } from '../../../domain/record/list/long.ts'
 import type { Json } from '../../../ledger/canonical.ts'
 import { findWord } from '../fold.ts'
+import { namesSomebody } from '../ids/names-in-file.ts'
 import type { Value, ValueObject } from '../mapping.schema.ts'
 import { holds, numberAt, rowsAt, type Scope, textAt } from '../scope.ts'
 import { type Reader, scalar, type Text } from './text.ts'
@@ -15,7 +16,8 @@ export function readValue(reader: Reader, scope: Scope, declared: Value, field: 
   if (value.list !== undefined) return listOf(reader, scope, value.list, field)
   if (value.parts !== undefined) return partOf(reader, scope, value.parts, field)
   if (value.each !== undefined) return eachOf(reader, scope, value, field)
-  const text = sourceText(reader, scope, value) || (value.default ?? '')
+  const printed = sourceText(reader, scope, value) || (value.default ?? '')
+  const text = value.split === undefined ? nameOf(reader, value, printed, field) : printed
   const one = (part: string): Text => ({
     text: part,
     field,
@@ -26,12 +28,23 @@ export function readValue(reader: Reader, scope: Scope, declared: Value, field: 
     const left: [string, true][] =
       value.except === undefined ? [] : [[textAt(reader, scope, value.except), true]]
     const wanted = parts.filter((part) => part !== '' && findWord(left, part).is === 'none')
-    const found = wanted.map((part) => scalar(reader, scope, value, one(part)))
+    const found = wanted.map((part) => scalar(reader, scope, value, one(nameOf(reader, value, part, field))))
     return [...new Set(found)].filter((one) => one !== null)
   }
   return text === ''
     ? null
     : scalar(reader, scope, value, { ...one(text), typed: numberOf(reader, scope, value, text) })
+}
+
+/** Readings of a name. */
+const NAMES = new Set<string>(['text', 'line', 'department'] satisfies ValueObject['as'][])
+
+/** The name in place of an id, where a field names somebody and the file says who has that id. */
+function nameOf({ ids, kind, told }: Reader, { as, from }: ValueObject, text: string, field: string): string {
+  const name = ids.nameOf(text)
+  if (name === null || !NAMES.has(as ?? 'text') || !namesSomebody(kind, field)) return text
+  told.push(ids.told([from ?? field].flat().join(', '), text, name))
+  return name
 }
 
 function sourceText(reader: Reader, scope: Scope, value: ValueObject): string {
