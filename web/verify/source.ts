@@ -18,15 +18,21 @@ export interface Catalogued {
   newest: Proven
 }
 
+/** A record as the server tells it: its state, and every entry with its proof under one checkpoint. */
+export interface Told {
+  checkpoint: string
+  record: { state: unknown }
+  entries: Proven[]
+  catalogue: Catalogued | null
+}
+
 export interface Source {
   /** Verifier key as the server publishes it, and whether it has stopped signing. */
   known(): Promise<{ key: string; frozen: boolean }>
   checkpoint(): Promise<string>
   /** The history of the keys of the ledger, as text. */
   keyHistory(): Promise<string>
-  evidence(
-    record: string,
-  ): Promise<Pick<Evidence, 'checkpoint' | 'record'> & { entries: Proven[]; catalogue: Catalogued | null }>
+  evidence(record: string): Promise<Told>
   entry(index: number, size: number): Promise<Proven>
   consistency(from: number, to: number): Promise<string[]>
   /** Hands in a checkpoint that this browser kept, for the ledger and its operator to see. */

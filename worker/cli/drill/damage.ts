@@ -5,7 +5,7 @@ import type { Source } from '../verify/source/source.ts'
 import type { Stage } from './stage.ts'
 
 /** Guards that look at a damaged ledger, in the order of the table. */
-export const GUARDS = ['verify', 'returning', 'monitor', 'witness', 'evidence'] as const
+export const GUARDS = ['verify', 'returning', 'monitor', 'witness', 'browser', 'evidence'] as const
 
 export type GuardName = (typeof GUARDS)[number]
 
@@ -22,6 +22,8 @@ export interface Scene {
   file?: (whole: Evidence) => string
   /** True for a reader of the evidence who asks for the witness as well. */
   asksWitness?: boolean
+  /** Guards that this ledger gives nothing to go by. */
+  without?: readonly GuardName[]
 }
 
 export interface Damage {

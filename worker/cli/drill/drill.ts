@@ -7,6 +7,7 @@ import { historyDamages } from './damages/histories.ts'
 import { recordDamages } from './damages/records.ts'
 import { rowDamages } from './damages/rows.ts'
 import { newcomer, returning } from './guards/audits.ts'
+import { visitPages } from './guards/browser.ts'
 import { readEvidence } from './guards/evidence.ts'
 import { monitorAgain, monitorFirst } from './guards/monitor.ts'
 import { askWitness } from './guards/witness.ts'
@@ -46,7 +47,8 @@ async function outcomeOf(stage: Stage, damage: Damage, now: Date): Promise<Outco
   if (scene !== null) await rm(scene.dir, { recursive: true, force: true })
   const missed = GUARDS.filter((guard) => {
     const part = expected[guard]
-    return scene !== null && part !== undefined && !noticed[guard].includes(part)
+    const isAsked = scene !== null && part !== undefined && scene.without?.includes(guard) !== true
+    return isAsked && !noticed[guard].includes(part)
   })
   return { id, words, expected, applies: scene !== null, noticed, missed }
 }
@@ -76,6 +78,7 @@ async function lookAt(stage: Stage, scene: Scene, now: Date): Promise<Record<Gua
       returning: await returning(stage, source, now),
       monitor: await monitorAgain(stage, source, now),
       witness: await askWitness(stage, source),
+      browser: await visitPages(stage, scene, source),
       evidence: await readEvidence(stage, scene, source),
     }
   } finally {
@@ -100,5 +103,5 @@ function servedOf(folder: Folder, otherwise: NonNullable<Scene['served']>): Sour
 }
 
 function nothing(): Record<GuardName, string[]> {
-  return { verify: [], returning: [], monitor: [], witness: [], evidence: [] }
+  return { verify: [], returning: [], monitor: [], witness: [], browser: [], evidence: [] }
 }

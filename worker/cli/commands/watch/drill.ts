@@ -27,6 +27,7 @@ const GUARD_WORDS: Readonly<Record<GuardName, Words>> = {
   returning: { zh: '再次核验', en: 'verify again' },
   monitor: { zh: '监测方', en: 'monitor' },
   witness: { zh: '见证方', en: 'witness' },
+  browser: { zh: '浏览器', en: 'browser' },
   evidence: { zh: '证据文件', en: 'evidence' },
 }
 

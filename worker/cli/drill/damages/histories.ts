@@ -22,7 +22,7 @@ export const historyDamages: readonly Damage[] = [
   {
     id: 'forked_same_size',
     words: { zh: '同样长短的另一段历史，重新签名', en: 'another history of the same size, signed anew' },
-    expected: { returning: 'growth', monitor: 'forked', witness: '422' },
+    expected: { returning: 'growth', monitor: 'forked', witness: '422', browser: 'growth' },
     async make(stage) {
       const at = forgeable(stage.entries)
       if (at === null) return null
@@ -38,7 +38,7 @@ export const historyDamages: readonly Damage[] = [
       zh: '改写一条后又往前走的历史，重新签名',
       en: 'a history that was rewritten and went on, signed anew',
     },
-    expected: { returning: 'growth', monitor: 'forked', witness: '422' },
+    expected: { returning: 'growth', monitor: 'forked', witness: '422', browser: 'growth' },
     async make(stage) {
       const at = forgeable(stage.entries)
       if (at === null) return null
@@ -49,13 +49,19 @@ export const historyDamages: readonly Damage[] = [
   {
     id: 'rolled_back',
     words: { zh: '整个目录恢复到较早的备份', en: 'the whole folder is put back to an earlier copy' },
-    expected: { returning: 'growth', monitor: 'shorter', witness: '409' },
+    expected: { returning: 'growth', monitor: 'shorter', witness: '409', browser: 'growth' },
     make: async (stage) => (stage.size <= BACK ? null : forge(stage, stage.entries.slice(0, -BACK))),
   },
   {
     id: 'database_rolled_back',
     words: { zh: '只恢复数据库，high-water 还在', en: 'the database alone is put back; its mark stays' },
-    expected: { verify: 'growth', returning: 'growth', monitor: 'shorter', witness: '409' },
+    expected: {
+      verify: 'growth',
+      returning: 'growth',
+      monitor: 'shorter',
+      witness: '409',
+      browser: 'growth',
+    },
     async make(stage) {
       if (stage.size <= BACK) return null
       const earlier = await forge(stage, stage.entries.slice(0, -BACK))
@@ -87,7 +93,7 @@ export const historyDamages: readonly Damage[] = [
   {
     id: 'rolled_back_and_on',
     words: { zh: '恢复旧备份后继续入账', en: 'put back to an earlier copy, and written on from there' },
-    expected: { returning: 'growth', monitor: 'forked', witness: '422' },
+    expected: { returning: 'growth', monitor: 'forked', witness: '422', browser: 'growth' },
     async make(stage) {
       if (stage.size <= BACK) return null
       let on: readonly ServedEntry[] = stage.entries.slice(0, -BACK)
@@ -101,6 +107,7 @@ export const historyDamages: readonly Damage[] = [
     id: 'key_swapped',
     words: { zh: '换成另一把同名的私钥', en: 'another key of the same name signs' },
     expected: {
+      browser: 'key',
       verify: 'signature',
       returning: 'signature',
       monitor: 'key',
@@ -118,7 +125,13 @@ export const historyDamages: readonly Damage[] = [
   {
     id: 'signature_broken',
     words: { zh: '检查点的签名改了一位', en: 'one bit of the signature on the checkpoint is changed' },
-    expected: { verify: 'signature', monitor: 'signature', witness: '403', evidence: 'signature_invalid' },
+    expected: {
+      verify: 'signature',
+      monitor: 'signature',
+      witness: '403',
+      evidence: 'signature_invalid',
+      browser: 'signature',
+    },
     async make(stage) {
       const note = flippedSignature(stage.note)
       return { dir: await stage.copy(noteAlone(stage.size, note)), record: recordOf(stage) }
@@ -128,6 +141,7 @@ export const historyDamages: readonly Damage[] = [
     id: 'another_root',
     words: { zh: '签了另一个树根的检查点', en: 'the checkpoint is signed over another root' },
     expected: {
+      browser: 'growth',
       verify: 'root',
       returning: 'root',
       monitor: 'forked',
@@ -144,7 +158,7 @@ export const historyDamages: readonly Damage[] = [
   {
     id: 'replayed',
     words: { zh: '一直出示旧的检查点', en: 'an old checkpoint is shown for ever' },
-    expected: { returning: 'growth', monitor: 'shorter', witness: '409' },
+    expected: { returning: 'growth', monitor: 'shorter', witness: '409', browser: 'growth' },
     async make(stage) {
       if (stage.size <= BACK) return null
       const { note } = await forge(stage, stage.entries.slice(0, -BACK))

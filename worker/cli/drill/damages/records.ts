@@ -1,4 +1,5 @@
 /** Damages to single records as readers are shown them, and to files that readers were given. */
+import { CATALOGUED, catalogueOf } from '../../../domain/kinds/catalogue/catalogue.ts'
 import { replay, summarise } from '../../../domain/kinds/replay.ts'
 import { type Evidence, formatEvidence } from '../../../domain/proof/evidence.ts'
 import { canonicalJson, parseCanonical } from '../../../ledger/canonical.ts'
@@ -9,6 +10,7 @@ import { recordOf } from './histories.ts'
 
 /** Entries of a record that are kept from its readers. */
 const HIDDEN = 2
+const RESCHEDULED = 'milestone.rescheduled'
 
 export const recordDamages: readonly Damage[] = [
   {
@@ -17,7 +19,7 @@ export const recordDamages: readonly Damage[] = [
       zh: '瞒下一项记录最近的两条账目（如两次改期），并改写记录',
       en: 'the two newest entries of a record (as two new dates) are hidden, and its row rewritten',
     },
-    expected: { verify: 'record', monitor: 'record' },
+    expected: { verify: 'record', monitor: 'record', browser: 'missing' },
     async make(stage) {
       const hidden = longestRecord(stage)
       if (hidden === null) return null
@@ -26,6 +28,8 @@ export const recordDamages: readonly Damage[] = [
           sql: updateOf(hidden.columns),
           args: [...Object.values(hidden.columns), hidden.id],
         }),
+        // Until the next catalogue a page cannot tell that entries are kept from it.
+        without: hidden.counted ? [] : ['browser'],
       }
     },
   },
@@ -53,7 +57,7 @@ export const recordDamages: readonly Damage[] = [
       zh: '证据文件取自改写过正文的数据库',
       en: 'an evidence file comes from a database with an edited body',
     },
-    expected: { verify: 'body', monitor: 'body', evidence: 'body' },
+    expected: { verify: 'body', monitor: 'body', evidence: 'body', browser: 'body' },
     async make(stage) {
       const record = recordOf(stage)
       const dir = await stage.copy({
@@ -73,7 +77,7 @@ async function fileOf(stage: Stage, file: (whole: Evidence) => string): Promise<
 type Columns = Record<string, string | number | null>
 
 /** The record with the most entries, as it was before the newest of them. */
-function longestRecord({ entries }: Stage): { id: string; columns: Columns } | null {
+function longestRecord({ entries }: Stage): { id: string; columns: Columns; counted: boolean } | null {
   const records = new Map<string, { index: number; leaf: Uint8Array; content: string | null }[]>()
   for (const entry of entries) {
     const { record } = parseLeaf(entry.leaf)
@@ -83,7 +87,8 @@ function longestRecord({ entries }: Stage): { id: string; columns: Columns } | n
   const [found] = (dated.length > 0 ? dated : [...records]).sort(([, a], [, b]) => b.length - a.length)
   if (found === undefined || found[1].length <= HIDDEN) return null
   const [id, history] = found
-  const left = history.slice(0, -HIDDEN).map(({ index, leaf, content }) => {
+  const kept = keptOf(history)
+  const left = history.slice(0, kept).map(({ index, leaf, content }) => {
     const envelope = parseLeaf(leaf)
     const isOpen = envelope.visibility === 'public' && content !== null
     return { index, envelope, body: isOpen ? parseCanonical(content) : null }
@@ -93,7 +98,16 @@ function longestRecord({ entries }: Stage): { id: string; columns: Columns } | n
   if (state === null || last === undefined) return null
   const { seq, recorded } = last.envelope
   const place = { seq, last_index: last.index, recorded }
-  return { id, columns: { ...place, ...summarise(state), state: canonicalJson(state) } }
+  const newest = entries.findLast(({ leaf }) => parseLeaf(leaf).kind === CATALOGUED)?.content ?? null
+  const { size } = catalogueOf(newest === null ? null : parseCanonical(newest))
+  const counted = size > (history[kept]?.index ?? entries.length)
+  return { id, counted, columns: { ...place, ...summarise(state), state: canonicalJson(state) } }
+}
+
+/** Entries that are left when the two newest reschedules are hidden, with all behind them; else the two newest. */
+function keptOf(history: readonly { leaf: Uint8Array }[]): number {
+  const dates = history.flatMap(({ leaf }, at) => (parseLeaf(leaf).kind === RESCHEDULED ? [at] : []))
+  return dates.at(-HIDDEN) ?? history.length - HIDDEN
 }
 
 function updateOf(columns: Columns): string {

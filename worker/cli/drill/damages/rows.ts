@@ -27,7 +27,7 @@ const ROWS: readonly RowDamage[] = [
     en: 'a body is edited',
     needs: OPEN,
     sql: `UPDATE body SET content = substr(content, 1, length(content) - 1) || ',"zz":1}' WHERE "index" = ${OPEN}`,
-    expected: { verify: 'body', monitor: 'body' },
+    expected: { verify: 'body', monitor: 'body', browser: 'body' },
   },
   {
     id: 'body_gone',
@@ -35,7 +35,7 @@ const ROWS: readonly RowDamage[] = [
     en: 'a body is gone, and no erasure says why',
     needs: OPEN,
     sql: `DELETE FROM body WHERE "index" = ${OPEN}`,
-    expected: { verify: 'body', monitor: 'withdrawn' },
+    expected: { verify: 'body', monitor: 'withdrawn', browser: 'erasure' },
   },
   {
     id: 'salt_changed',
@@ -43,7 +43,7 @@ const ROWS: readonly RowDamage[] = [
     en: 'the salt of a body is changed',
     needs: OPEN,
     sql: `UPDATE body SET salt = zeroblob(32) WHERE "index" = ${OPEN}`,
-    expected: { verify: 'body', monitor: 'body' },
+    expected: { verify: 'body', monitor: 'body', browser: 'body' },
   },
   {
     id: 'sealed_gone',
@@ -59,7 +59,7 @@ const ROWS: readonly RowDamage[] = [
     en: 'a body that was lawfully erased is back',
     needs: '(SELECT MIN(target) FROM erasure)',
     sql: `INSERT INTO body SELECT (SELECT MIN(target) FROM erasure), salt, content FROM body WHERE "index" = ${OPEN}`,
-    expected: { verify: 'body', monitor: 'unerased' },
+    expected: { verify: 'body', monitor: 'unerased', browser: 'body' },
   },
   {
     id: 'leaf_full',
@@ -67,28 +67,28 @@ const ROWS: readonly RowDamage[] = [
     en: 'an entry in a full tile is edited',
     needs: IN_FULL,
     sql: `UPDATE entry SET leaf = CAST(replace(CAST(leaf AS TEXT), '"seq":', '"seq":1') AS BLOB) WHERE "index" = ${IN_FULL}`,
-    expected: { verify: 'leaf', monitor: 'leaf' },
+    expected: { verify: 'leaf', monitor: 'leaf', browser: 'leaf' },
   },
   {
     id: 'leaf_last',
     zh: '改写最后一条账目',
     en: 'the last entry is edited',
     sql: `UPDATE entry SET leaf = CAST(replace(CAST(leaf AS TEXT), '"seq":', '"seq":1') AS BLOB) WHERE "index" = ${LAST}`,
-    expected: { verify: 'leaf', monitor: 'leaf' },
+    expected: { verify: 'leaf', monitor: 'leaf', browser: 'leaf' },
   },
   {
     id: 'leaf_hash',
     zh: '改写最后一条账目的叶哈希',
     en: 'the leaf hash of the last entry is changed',
     sql: `UPDATE entry SET leaf_hash = zeroblob(32) WHERE "index" = ${LAST}`,
-    expected: { verify: 'leaf', monitor: 'tile' },
+    expected: { verify: 'leaf', monitor: 'tile', browser: 'leaf' },
   },
   {
     id: 'entry_gone',
     zh: '抽掉中间的一条账目',
     en: 'an entry is taken out of the middle',
     sql: 'DELETE FROM entry WHERE "index" = (SELECT MAX("index") / 2 FROM entry)',
-    expected: { verify: 'bundle', monitor: 'leaf' },
+    expected: { verify: 'bundle', monitor: 'leaf', browser: 'fetch' },
   },
   {
     id: 'column',
@@ -111,7 +111,7 @@ const ROWS: readonly RowDamage[] = [
     en: 'the root beside a tile is changed',
     needs: IN_FULL,
     sql: 'UPDATE tile SET root = zeroblob(32) WHERE level = 0 AND n = 0',
-    expected: { verify: 'tile' },
+    expected: { verify: 'tile', browser: 'inclusion' },
   },
   {
     id: 'commit_last',
@@ -132,7 +132,7 @@ const ROWS: readonly RowDamage[] = [
     zh: '删去全部签名的检查点',
     en: 'all signed checkpoints are gone',
     sql: 'DELETE FROM checkpoint',
-    expected: { verify: 'signature', monitor: 'checkpoint' },
+    expected: { verify: 'signature', monitor: 'checkpoint', browser: 'fetch' },
   },
   {
     id: 'entry_beyond',
@@ -163,7 +163,7 @@ const ROWS: readonly RowDamage[] = [
     en: 'the content of a record is changed',
     needs: RECORD,
     sql: `UPDATE record SET state = json_set(state, '$.name', '别的') WHERE id = ${RECORD}`,
-    expected: { verify: 'record', monitor: 'record' },
+    expected: { verify: 'record', monitor: 'record', browser: 'api' },
   },
   {
     id: 'record_gone',

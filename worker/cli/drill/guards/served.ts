@@ -1,0 +1,130 @@
+/** What a damaged ledger serves to the page of a reader: entries as they lie in it, with the proofs that its tiles give. */
+import type { Source as Asked, Catalogued, Proven } from '../../../../web/verify/source.ts'
+import { SourceError } from '../../../../web/verify/source.ts'
+import { CATALOGUED, catalogueOf } from '../../../domain/kinds/catalogue/catalogue.ts'
+import { erasureId } from '../../../domain/kinds/erasure/erasure.ts'
+import { toBase64 } from '../../../ledger/bytes.ts'
+import { parseCanonical } from '../../../ledger/canonical.ts'
+import { Catalogue } from '../../../ledger/catalogue.ts'
+import { parseCheckpoint } from '../../../ledger/checkpoint.ts'
+import { parseLeaf } from '../../../ledger/envelope.ts'
+import { LedgerError } from '../../../ledger/error.ts'
+import { parseNote } from '../../../ledger/note.ts'
+import { proveConsistency, proveInclusion } from '../../../ledger/proof.ts'
+import { nativeSha256, nativeTree } from '../../verify/hash.ts'
+import type { Body, Source } from '../../verify/source/source.ts'
+import { tilesOfSource } from '../../verify/source/tiles.ts'
+import type { Stage } from '../stage.ts'
+
+/** Entries of a record, by their place in the ledger. */
+export type IndicesOf = (record: string) => number[]
+
+/** The server of a damaged ledger, as a browser asks it. What it cannot prove, it refuses. */
+export function servedTo(stage: Stage, source: Source, indicesOf: IndicesOf): Asked {
+  const noteNow = async (): Promise<string> => {
+    const note = await source.checkpoint()
+    if (note === null) throw new SourceError(503, null)
+    return note
+  }
+  const sizeOf = (note: string): number => refusing(() => parseCheckpoint(parseNote(note).text).size)
+
+  async function proven(index: number, size: number): Promise<Proven> {
+    const [body] = await source.bodies(index, 1)
+    const tile = await source.chunk(
+      Math.floor(index / 256),
+      Math.min(256, size - Math.floor(index / 256) * 256),
+    )
+    if (body === undefined) throw new SourceError(404, null)
+    const from = (index % 256) * 32
+    const proof = await refused(proveInclusion(index, size, tilesOfSource(source, size)))
+    const view = { ...viewOf(body), leafHash: toBase64(tile.tile.slice(from, from + 32)) }
+    return { ...view, proof: proof.map(toBase64), erasure: null }
+  }
+
+  /** The entry that says of one without a body that it was erased. */
+  async function withErasure(index: number, size: number): Promise<Proven> {
+    const view = await proven(index, size)
+    const [erasure] = view.withheld === 'erased' ? indicesOf(erasureId(index)) : []
+    return erasure === undefined || erasure >= size ? view : { ...view, erasure: await proven(erasure, size) }
+  }
+
+  async function catalogued(record: string, size: number): Promise<Catalogued> {
+    const newest = await proven(size - 1, size)
+    const at = stage.entries.findLastIndex(({ leaf }, i) => i < size && parseLeaf(leaf).kind === CATALOGUED)
+    const content = stage.entries[at]?.content
+    if (content == null) return { newest, entry: null, bucket: null }
+    const catalogue = new Catalogue(nativeSha256, nativeTree)
+    const head = catalogueOf(parseCanonical(content))
+    for (const { index, leaf } of stage.entries.slice(0, head.size)) {
+      const { record: of, seq } = parseLeaf(leaf)
+      catalogue.set({ record: of, index, seq })
+    }
+    const { text, proof } = await catalogue.prove(record)
+    return { newest, entry: await proven(at, size), bucket: { text, proof: proof.map(toBase64) } }
+  }
+
+  return {
+    known: async () => ({ key: (await source.identity()).verifierKey, frozen: false }),
+    checkpoint: noteNow,
+    async keyHistory() {
+      const text = await source.keyHistory()
+      if (text === null) throw new SourceError(404, null)
+      return text
+    },
+    async evidence(record) {
+      const note = await noteNow()
+      const size = sizeOf(note)
+      const row = await source.publishedNow(record)
+      if (row === null) throw new SourceError(404, null)
+      const own = indicesOf(record).filter((index) => index < size)
+      const entries = await Promise.all(own.map((index) => withErasure(index, size)))
+      return {
+        checkpoint: note,
+        // As its row says, of which the page was drawn: later entries are kept from it.
+        entries: entries.filter(({ envelope }) => envelope.seq <= row.seq),
+        record: { state: row.state },
+        catalogue: await catalogued(record, size),
+      }
+    },
+    entry: withErasure,
+    async consistency(from, to) {
+      return (await refused(proveConsistency(from, to, tilesOfSource(source, to)))).map(toBase64)
+    },
+    handIn: async () => undefined,
+  }
+}
+
+function viewOf({ index, leaf, salt, content }: Body): Omit<Proven, 'proof' | 'erasure' | 'leafHash'> {
+  const envelope = refusing(() => parseLeaf(leaf))
+  const sealed = envelope.visibility === 'sealed'
+  const open = sealed ? null : content
+  return {
+    index,
+    envelope,
+    leaf: toBase64(leaf),
+    salt: open === null || salt === null ? null : toBase64(salt),
+    content: open,
+    body: open === null ? null : refusing(() => parseCanonical(open)),
+    withheld: sealed ? 'sealed' : open === null ? 'erased' : null,
+    opened: null,
+  }
+}
+
+/** What the server cannot read, it answers with an error. */
+function refusing<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof LedgerError) throw new SourceError(500, null)
+    throw error
+  }
+}
+
+async function refused<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof LedgerError) throw new SourceError(400, null)
+    throw error
+  }
+}
